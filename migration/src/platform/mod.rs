@@ -1,0 +1,27 @@
+//! The platform's own schema: vendors, people who sign in to work, sessions, jobs, mails, audit.
+
+use sea_orm_migration::prelude::*;
+
+mod m20261123_000001_create_vendors;
+mod m20261123_000002_create_users;
+mod m20261123_000003_create_jobs;
+mod m20261123_000004_create_audit_log;
+
+/// Migrates the schema `platform`; runs with only that schema on the search path.
+pub struct PlatformMigrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for PlatformMigrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m20261123_000001_create_vendors::Migration),
+            Box::new(m20261123_000002_create_users::Migration),
+            Box::new(m20261123_000003_create_jobs::Migration),
+            Box::new(m20261123_000004_create_audit_log::Migration),
+        ]
+    }
+
+    fn migration_table_name() -> DynIden {
+        "platform_migrations".into_iden()
+    }
+}

@@ -1,0 +1,61 @@
+//! The vendor's customers with their sessions, one-time tokens and addresses.
+
+crate::sql_migration! {
+    up: r#"
+CREATE TABLE customers (
+    id uuid PRIMARY KEY,
+    email text NOT NULL CONSTRAINT customers_email_key UNIQUE CHECK (email = lower(email)),
+    password_hash text NOT NULL,
+    first_name text NOT NULL,
+    last_name text NOT NULL,
+    phone text,
+    language text NOT NULL,
+    email_confirmed_at timestamptz,
+    disabled_at timestamptz,
+    last_login_at timestamptz,
+    created_at timestamptz NOT NULL DEFAULT now(),
+    updated_at timestamptz NOT NULL DEFAULT now()
+);
+
+CREATE TABLE customer_sessions (
+    id uuid PRIMARY KEY,
+    customer_id uuid NOT NULL REFERENCES customers (id) ON DELETE CASCADE,
+    refresh_hash bytea NOT NULL CONSTRAINT customer_sessions_refresh_hash_key UNIQUE,
+    previous_refresh_hash bytea,
+    user_agent text NOT NULL DEFAULT '',
+    ip text NOT NULL DEFAULT '',
+    created_at timestamptz NOT NULL DEFAULT now(),
+    last_used_at timestamptz NOT NULL DEFAULT now(),
+    idle_expires_at timestamptz NOT NULL,
+    expires_at timestamptz NOT NULL,
+    revoked_at timestamptz
+);
+CREATE INDEX customer_sessions_customer_id_idx ON customer_sessions (customer_id);
+CREATE INDEX customer_sessions_previous_idx ON customer_sessions (previous_refresh_hash);
+
+CREATE TABLE customer_tokens (
+    id uuid PRIMARY KEY,
+    customer_id uuid NOT NULL REFERENCES customers (id) ON DELETE CASCADE,
+    purpose text NOT NULL CHECK (purpose IN ('password_reset', 'email_confirmation', 'email_change')),
+    token_hash bytea NOT NULL CONSTRAINT customer_tokens_token_hash_key UNIQUE,
+    expires_at timestamptz NOT NULL,
+    used_at timestamptz,
+    created_at timestamptz NOT NULL DEFAULT now()
+);
+
+CREATE TABLE customer_addresses (
+    id uuid PRIMARY KEY,
+    customer_id uuid NOT NULL REFERENCES customers (id) ON DELETE CASCADE,
+    company text,
+    line1 text NOT NULL,
+    line2 text,
+    postal_code text NOT NULL,
+    city text NOT NULL,
+    country text NOT NULL CHECK (country ~ '^[A-Z]{2}$'),
+    is_default boolean NOT NULL DEFAULT false,
+    created_at timestamptz NOT NULL DEFAULT now()
+);
+CREATE INDEX customer_addresses_customer_id_idx ON customer_addresses (customer_id);
+"#,
+    down: "DROP TABLE customer_addresses, customer_tokens, customer_sessions, customers;",
+}

@@ -1,0 +1,104 @@
+//! Staging: where products come from, the runs that fetch them, what was refused, and the products as the feed has them.
+
+crate::sql_migration! {
+    up: r#"
+CREATE TABLE sources (
+    id uuid PRIMARY KEY,
+    name text NOT NULL CONSTRAINT sources_name_key UNIQUE,
+    primary_language text NOT NULL,
+    created_at timestamptz NOT NULL DEFAULT now()
+);
+
+CREATE TABLE marketplace_import_jobs (
+    id uuid PRIMARY KEY,
+    source_id uuid NOT NULL REFERENCES sources (id),
+    origin text NOT NULL CHECK (origin IN ('url', 'upload')),
+    location text NOT NULL,
+    -- Where the spooled file lies in object storage; a URL's is known once it was fetched.
+    object_key text,
+    language text NOT NULL,
+    accept_vanished boolean NOT NULL DEFAULT false,
+    status text NOT NULL DEFAULT 'pending'
+        CHECK (status IN ('pending', 'processing', 'completed', 'completed_with_errors', 'failed', 'cancelled')),
+    cancel_requested boolean NOT NULL DEFAULT false,
+    total_rows bigint,
+    -- The last row whose effect is committed: a run that was cut off goes on after it.
+    processed_rows bigint NOT NULL DEFAULT 0,
+    created_count bigint NOT NULL DEFAULT 0,
+    updated_count bigint NOT NULL DEFAULT 0,
+    unchanged_count bigint NOT NULL DEFAULT 0,
+    failed_count bigint NOT NULL DEFAULT 0,
+    vanished_count bigint NOT NULL DEFAULT 0,
+    warning_count bigint NOT NULL DEFAULT 0,
+    bytes_total bigint,
+    bytes_read bigint NOT NULL DEFAULT 0,
+    -- The time at which the feed was true; inventory counts from it.
+    feed_at timestamptz,
+    reason text,
+    reason_code text,
+    requested_by text NOT NULL DEFAULT '',
+    created_at timestamptz NOT NULL DEFAULT now(),
+    started_at timestamptz,
+    finished_at timestamptz,
+    updated_at timestamptz NOT NULL DEFAULT now()
+);
+CREATE INDEX marketplace_import_jobs_created_at_idx ON marketplace_import_jobs (created_at DESC);
+-- Two runs into one source at once would each see the other's products as vanished.
+CREATE UNIQUE INDEX marketplace_import_jobs_running_key ON marketplace_import_jobs (source_id)
+    WHERE status IN ('pending', 'processing');
+
+CREATE TABLE marketplace_import_errors (
+    job_id uuid NOT NULL REFERENCES marketplace_import_jobs (id) ON DELETE CASCADE,
+    row_number bigint NOT NULL,
+    position smallint NOT NULL,
+    severity text NOT NULL CHECK (severity IN ('error', 'warning')),
+    field text,
+    code text NOT NULL,
+    message text NOT NULL,
+    raw text NOT NULL,
+    PRIMARY KEY (job_id, row_number, position)
+);
+
+CREATE TABLE marketplace_products (
+    id uuid PRIMARY KEY,
+    source_id uuid NOT NULL REFERENCES sources (id),
+    external_id text NOT NULL,
+    group_id text,
+    brand text,
+    gtin text,
+    mpn text,
+    category text,
+    price bigint NOT NULL CHECK (price >= 0),
+    sale_price bigint CHECK (sale_price >= 0 AND sale_price < price),
+    currency text NOT NULL,
+    vat_basis_points integer NOT NULL,
+    availability text NOT NULL CHECK (availability IN ('in_stock', 'out_of_stock', 'preorder', 'backorder')),
+    quantity integer NOT NULL DEFAULT 0 CHECK (quantity >= 0),
+    image_url text,
+    additional_image_urls text[] NOT NULL DEFAULT '{}',
+    options jsonb NOT NULL DEFAULT '{}',
+    raw jsonb NOT NULL DEFAULT '{}',
+    is_active boolean NOT NULL DEFAULT true,
+    seen_job_id uuid NOT NULL,
+    seen_row bigint NOT NULL,
+    feed_at timestamptz NOT NULL,
+    created_at timestamptz NOT NULL DEFAULT now(),
+    updated_at timestamptz NOT NULL DEFAULT now(),
+    CONSTRAINT marketplace_products_external_id_key UNIQUE (source_id, external_id)
+);
+CREATE INDEX marketplace_products_group_id_idx ON marketplace_products (source_id, group_id) WHERE group_id IS NOT NULL;
+CREATE INDEX marketplace_products_updated_at_idx ON marketplace_products (updated_at DESC);
+
+CREATE TABLE marketplace_product_texts (
+    marketplace_product_id uuid NOT NULL REFERENCES marketplace_products (id) ON DELETE CASCADE,
+    language text NOT NULL,
+    title text NOT NULL,
+    description text NOT NULL DEFAULT '',
+    search tsvector GENERATED ALWAYS AS (to_tsvector('pg_catalog.simple'::regconfig, ext.fold(title))) STORED,
+    PRIMARY KEY (marketplace_product_id, language)
+);
+CREATE INDEX marketplace_product_texts_search_idx ON marketplace_product_texts USING gin (search);
+CREATE INDEX marketplace_product_texts_title_idx ON marketplace_product_texts (language, title);
+"#,
+    down: "DROP TABLE marketplace_product_texts, marketplace_products, marketplace_import_errors, marketplace_import_jobs, sources;",
+}

@@ -1,0 +1,28 @@
+//! Carts, found by the hash of a secret that only the visitor has.
+
+crate::sql_migration! {
+    up: r#"
+CREATE TABLE carts (
+    id uuid PRIMARY KEY,
+    session_hash bytea NOT NULL CONSTRAINT carts_session_hash_key UNIQUE,
+    customer_id uuid REFERENCES customers (id) ON DELETE CASCADE,
+    -- Set once, when the cart became this order.
+    order_id uuid,
+    created_at timestamptz NOT NULL DEFAULT now(),
+    updated_at timestamptz NOT NULL DEFAULT now(),
+    expires_at timestamptz NOT NULL
+);
+CREATE INDEX carts_customer_id_idx ON carts (customer_id) WHERE customer_id IS NOT NULL;
+CREATE INDEX carts_expires_at_idx ON carts (expires_at);
+
+CREATE TABLE cart_items (
+    id uuid PRIMARY KEY,
+    cart_id uuid NOT NULL REFERENCES carts (id) ON DELETE CASCADE,
+    variant_id uuid NOT NULL REFERENCES product_variants (id) ON DELETE CASCADE,
+    quantity integer NOT NULL CHECK (quantity BETWEEN 1 AND 999),
+    created_at timestamptz NOT NULL DEFAULT now(),
+    CONSTRAINT cart_items_variant_id_key UNIQUE (cart_id, variant_id)
+);
+"#,
+    down: "DROP TABLE cart_items, carts;",
+}
