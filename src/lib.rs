@@ -1,1 +1,5 @@
+//! Orion: a multi-tenant commerce platform.
 
+pub mod api;
+pub mod error;
+pub mod types;

@@ -1,0 +1,124 @@
+//! JSON request bodies: bounded, of the right type, and checked as a whole, so that every wrong field is told at once.
+
+use poem::{Request, RequestBody, Result, error::ReadBodyError};
+use poem_openapi::{
+    ApiExtractor, ApiExtractorType, ExtractParamOptions,
+    payload::{Json, Payload},
+    registry::{MetaMediaType, MetaRequest, Registry},
+    types::{ParseFromJSON, Type},
+};
+use serde_json::Value;
+
+use super::schema::BodySchema;
+use crate::{
+    error::AppError,
+    types::code::{Code, FieldError},
+};
+
+/// No JSON body is larger than this, in bytes.
+pub const MOST_BYTES: usize = 1024 * 1024;
+
+const CONTENT_TYPE: &str = "application/json";
+
+/// A required JSON body. Anything that does not fit `T`'s documented schema is 422 with all wrong fields.
+pub struct JsonBody<T>(pub T);
+
+/// A JSON body that may be left out: nothing or `null` is `None`.
+pub struct OptionalJsonBody<T>(pub Option<T>);
+
+impl<'a, T: ParseFromJSON + 'static> ApiExtractor<'a> for JsonBody<T> {
+    const TYPES: &'static [ApiExtractorType] = &[ApiExtractorType::RequestObject];
+    type ParamType = ();
+    type ParamRawType = ();
+
+    fn register(registry: &mut Registry) {
+        T::register(registry);
+    }
+
+    fn request_meta() -> Option<MetaRequest> {
+        Some(meta::<T>(true))
+    }
+
+    async fn from_request(request: &'a Request, body: &mut RequestBody, _: ExtractParamOptions<()>) -> Result<Self> {
+        check_content_type::<T>(request)?;
+        let bytes = read(body).await?;
+        if bytes.is_empty() {
+            return Err(AppError::new(Code::MalformedJson, "The body is empty; JSON is expected.").into());
+        }
+        Ok(Self(parse(parse_json(&bytes)?)?))
+    }
+}
+
+impl<'a, T: ParseFromJSON + 'static> ApiExtractor<'a> for OptionalJsonBody<T> {
+    const TYPES: &'static [ApiExtractorType] = &[ApiExtractorType::RequestObject];
+    type ParamType = ();
+    type ParamRawType = ();
+
+    fn register(registry: &mut Registry) {
+        T::register(registry);
+    }
+
+    fn request_meta() -> Option<MetaRequest> {
+        Some(meta::<T>(false))
+    }
+
+    async fn from_request(request: &'a Request, body: &mut RequestBody, _: ExtractParamOptions<()>) -> Result<Self> {
+        let bytes = read(body).await?;
+        if bytes.is_empty() {
+            return Ok(Self(None));
+        }
+        check_content_type::<T>(request)?;
+        match parse_json(&bytes)? {
+            Value::Null => Ok(Self(None)),
+            value => Ok(Self(Some(parse(value)?))),
+        }
+    }
+}
+
+fn meta<T: Type>(required: bool) -> MetaRequest {
+    let content = vec![MetaMediaType { content_type: CONTENT_TYPE, schema: T::schema_ref() }];
+    MetaRequest { description: None, content, required }
+}
+
+fn check_content_type<T: Type>(request: &Request) -> Result<(), AppError> {
+    match request.content_type() {
+        Some(found) if Json::<T>::check_content_type(found) => Ok(()),
+        _ => Err(AppError::new(Code::UnsupportedMediaType, format!("The body must be {CONTENT_TYPE}."))),
+    }
+}
+
+async fn read(body: &mut RequestBody) -> Result<Vec<u8>, AppError> {
+    let body = body.take().map_err(AppError::internal)?;
+    match body.into_bytes_limit(MOST_BYTES).await {
+        Ok(bytes) => Ok(bytes.into()),
+        Err(ReadBodyError::PayloadTooLarge) => {
+            Err(AppError::new(Code::PayloadTooLarge, format!("The body is larger than {MOST_BYTES} bytes.")))
+        }
+        Err(_) => Err(AppError::new(Code::MalformedRequest, "The body ended too early.")),
+    }
+}
+
+fn parse_json(bytes: &[u8]) -> Result<Value, AppError> {
+    serde_json::from_slice(bytes).map_err(|error| {
+        let place = format!("line {}, column {}", error.line(), error.column());
+        AppError::new(Code::MalformedJson, format!("The body is not JSON ({place})."))
+    })
+}
+
+fn parse<T: ParseFromJSON + 'static>(value: Value) -> Result<T, AppError> {
+    let errors = BodySchema::of::<T>().check(&value);
+    if !errors.is_empty() {
+        return Err(AppError::invalid(errors));
+    }
+    T::parse_from_json(Some(value))
+        .map_err(|error| AppError::invalid(vec![FieldError::new("", readable(error.message()))]))
+}
+
+/// The part of poem-openapi's message that is about the value: `failed to parse "X": <this> (occurred while …)`.
+#[must_use]
+pub(super) fn readable(message: &str) -> String {
+    let end = message.find(" (occurred while parsing").unwrap_or(message.len());
+    let message = message.get(..end).unwrap_or(message);
+    let text = message.strip_prefix("failed to parse \"").and_then(|rest| rest.split_once("\": "));
+    text.map_or(message, |(_, text)| text).to_owned()
+}

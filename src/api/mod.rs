@@ -1,0 +1,5 @@
+//! The JSON API: three OpenAPI documents, one per audience, and what they share.
+
+pub mod json_body;
+pub mod page;
+mod schema;

@@ -1,0 +1,166 @@
+//! Lists: the query parameters `page`, `per_page`, `sort`, and the answer's shape.
+//!
+//! A handler takes `page: Query<PageNumber>, per_page: Query<PerPage>, sort: Query<SortBy<OrderSort>>` and passes
+//! `page_request(page, per_page)` and `sort.0.0` on.
+
+use std::borrow::Cow;
+
+use poem_openapi::{
+    Object,
+    param::Query,
+    registry::{MetaSchema, MetaSchemaRef},
+    types::{ParseError, ParseFromJSON, ParseFromParameter, ParseResult, ToJSON, Type},
+};
+use serde_json::Value;
+
+use crate::types::page::{PageRequest, Sort, SortKey};
+
+/// Items on a page when the request doesn't say.
+const DEFAULT_PER_PAGE: u32 = 24;
+/// Items on a page at most.
+const MOST_PER_PAGE: u32 = 100;
+/// The last page that can be asked for; what lies deeper is found by filters.
+const LAST_PAGE: u32 = 100_000;
+
+/// One page of a list.
+#[derive(Debug, Clone, Object)]
+pub struct Page<T: ParseFromJSON + ToJSON> {
+    /// The items of this page.
+    pub items: Vec<T>,
+    /// The page, from 1 on.
+    pub page: u32,
+    /// Items per page, at most 100.
+    pub per_page: u32,
+    /// Items on all pages together.
+    pub total: u64,
+}
+
+impl<T: ParseFromJSON + ToJSON> Page<T> {
+    /// The answer to `request`: `items` become `T`s.
+    pub fn new<M: Into<T>>(items: impl IntoIterator<Item = M>, request: PageRequest, total: u64) -> Self {
+        let items = items.into_iter().map(Into::into).collect();
+        Self { items, page: request.page, per_page: request.per_page, total }
+    }
+}
+
+/// The page that the two query parameters ask for.
+#[must_use]
+pub fn page_request(page: &Query<PageNumber>, per_page: &Query<PerPage>) -> PageRequest {
+    PageRequest { page: page.0.0, per_page: per_page.0.0 }
+}
+
+/// Query parameter `page`: from 1 (the default) to 100,000.
+#[derive(Debug, Clone, Copy)]
+pub struct PageNumber(pub u32);
+
+/// Query parameter `per_page`: 1 to 100, 24 by default.
+#[derive(Debug, Clone, Copy)]
+pub struct PerPage(pub u32);
+
+/// Query parameter `sort`: one of the keys of `K`, with `-` in front for the reverse order.
+#[derive(Debug, Clone, Copy)]
+pub struct SortBy<K: SortKey>(pub Sort<K>);
+
+/// The parts of `Type` that are alike for a single value that is always there.
+macro_rules! single_value {
+    ($name:literal) => {
+        const IS_REQUIRED: bool = false;
+        type RawValueType = Self;
+        type RawElementValueType = Self;
+
+        fn name() -> Cow<'static, str> {
+            $name.into()
+        }
+
+        fn as_raw_value(&self) -> Option<&Self> {
+            Some(self)
+        }
+
+        fn raw_element_iter<'a>(&'a self) -> Box<dyn Iterator<Item = &'a Self> + 'a> {
+            Box::new(std::iter::once(self))
+        }
+    };
+}
+
+/// The first of the repeated parameters, or the default when there is none.
+fn first_or<T, I: IntoIterator<Item = A>, A: AsRef<str>>(
+    values: I,
+    default: T,
+    parse: impl FnOnce(&str) -> ParseResult<T>,
+) -> ParseResult<T> {
+    values.into_iter().next().map_or(Ok(default), |value| parse(value.as_ref()))
+}
+
+fn in_range<T: Type>(text: &str, most: u32) -> Result<u32, ParseError<T>> {
+    let number = text.parse().ok().filter(|number| (1..=most).contains(number));
+    number.ok_or_else(|| ParseError::custom(format!("must be a whole number from 1 to {most}")))
+}
+
+fn number_schema(default: u32, most: u32) -> MetaSchemaRef {
+    MetaSchemaRef::Inline(Box::new(MetaSchema {
+        default: Some(default.into()),
+        minimum: Some(1.0),
+        maximum: Some(most.into()),
+        ..MetaSchema::new_with_format("integer", "uint32")
+    }))
+}
+
+impl Type for PageNumber {
+    single_value!("page_number");
+
+    fn schema_ref() -> MetaSchemaRef {
+        number_schema(1, LAST_PAGE)
+    }
+}
+
+impl ParseFromParameter for PageNumber {
+    fn parse_from_parameter(value: &str) -> ParseResult<Self> {
+        in_range(value, LAST_PAGE).map(Self)
+    }
+
+    fn parse_from_parameters<I: IntoIterator<Item = A>, A: AsRef<str>>(values: I) -> ParseResult<Self> {
+        first_or(values, Self(1), Self::parse_from_parameter)
+    }
+}
+
+impl Type for PerPage {
+    single_value!("per_page");
+
+    fn schema_ref() -> MetaSchemaRef {
+        number_schema(DEFAULT_PER_PAGE, MOST_PER_PAGE)
+    }
+}
+
+impl ParseFromParameter for PerPage {
+    fn parse_from_parameter(value: &str) -> ParseResult<Self> {
+        in_range(value, MOST_PER_PAGE).map(Self)
+    }
+
+    fn parse_from_parameters<I: IntoIterator<Item = A>, A: AsRef<str>>(values: I) -> ParseResult<Self> {
+        first_or(values, Self(DEFAULT_PER_PAGE), Self::parse_from_parameter)
+    }
+}
+
+impl<K: SortKey> Type for SortBy<K> {
+    single_value!("sort");
+
+    fn schema_ref() -> MetaSchemaRef {
+        let names = K::NAMES.iter().flat_map(|(name, _)| [(*name).to_owned(), format!("-{name}")]);
+        MetaSchemaRef::Inline(Box::new(MetaSchema {
+            enum_items: names.map(Value::String).collect(),
+            ..MetaSchema::new("string")
+        }))
+    }
+}
+
+impl<K: SortKey> ParseFromParameter for SortBy<K> {
+    fn parse_from_parameter(value: &str) -> ParseResult<Self> {
+        let names = || K::NAMES.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ");
+        let unknown = || ParseError::custom(format!("must be one of {} (with - in front: descending)", names()));
+        K::parse(value).map(Self).ok_or_else(unknown)
+    }
+
+    fn parse_from_parameters<I: IntoIterator<Item = A>, A: AsRef<str>>(values: I) -> ParseResult<Self> {
+        first_or(values, Self(K::DEFAULT), Self::parse_from_parameter)
+    }
+}

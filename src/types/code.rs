@@ -1,0 +1,217 @@
+//! The stable codes of every failure, one list, and the trait by which a service's error states its code.
+
+/// Declares [`Code`]: each line gives the meaning (documented in the API), the variant and the code on the wire.
+macro_rules! codes {
+    ($($(#[doc = $meaning:literal])+ $variant:ident = $code:literal,)+) => {
+        /// What went wrong, as a fact that programs can rely on. Never renamed; only added to.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum Code {
+            $($(#[doc = $meaning])+ $variant,)+
+        }
+
+        impl Code {
+            /// All codes there are, in the order of their declaration.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
+
+            /// The code as it stands in `error_code`, for example `VENDOR_NOT_FOUND`.
+            #[must_use]
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $code,)+ }
+            }
+
+            /// What the code means, as one line of documentation.
+            #[must_use]
+            pub fn meaning(self) -> &'static str {
+                match self { $(Self::$variant => concat!($($meaning),+).trim_ascii(),)+ }
+            }
+        }
+    };
+}
+
+codes! {
+    /// One or more fields are missing or wrong; `errors` names them all.
+    ValidationFailed = "VALIDATION_FAILED",
+    /// The body is not JSON.
+    MalformedJson = "MALFORMED_JSON",
+    /// The request is not well formed (for example two Host headers).
+    MalformedRequest = "MALFORMED_REQUEST",
+    /// There is nothing at this address.
+    NotFound = "NOT_FOUND",
+    /// The address exists, but not with this method; `Allow` lists those that work.
+    MethodNotAllowed = "METHOD_NOT_ALLOWED",
+    /// The body is larger than this address accepts.
+    PayloadTooLarge = "PAYLOAD_TOO_LARGE",
+    /// The body's Content-Type is not one that this address reads.
+    UnsupportedMediaType = "UNSUPPORTED_MEDIA_TYPE",
+    /// Too many requests; `Retry-After` says when to try again.
+    RateLimited = "RATE_LIMITED",
+    /// A value can't be stored as it is (for example text that holds a NUL character).
+    ValueNotStorable = "VALUE_NOT_STORABLE",
+    /// The row was changed by someone else in the meantime, or another one refers to it.
+    Conflict = "CONFLICT",
+    /// Something failed on the server's side; the request id finds it in the log.
+    Internal = "INTERNAL",
+    /// All database connections are busy; try again after `Retry-After`.
+    PoolExhausted = "POOL_EXHAUSTED",
+    /// The database can't be reached; try again after `Retry-After`.
+    DatabaseUnavailable = "DATABASE_UNAVAILABLE",
+    /// The database gave up waiting for another transaction; try again after `Retry-After`.
+    DatabaseBusy = "DATABASE_BUSY",
+    /// The server has too much to do at the moment; try again after `Retry-After`.
+    Overloaded = "OVERLOADED",
+    /// The server is starting, stopping, or its database is not migrated yet.
+    NotReady = "NOT_READY",
+
+    /// There is no valid access token or session cookie.
+    Unauthenticated = "UNAUTHENTICATED",
+    /// E-mail and password don't match an account that may sign in here.
+    InvalidCredentials = "INVALID_CREDENTIALS",
+    /// The token is not valid here: damaged, for another audience, or of another kind.
+    TokenInvalid = "TOKEN_INVALID",
+    /// The token's time is over; refresh it or sign in again.
+    TokenExpired = "TOKEN_EXPIRED",
+    /// The session was ended (sign-out, password change, account or vendor disabled).
+    SessionEnded = "SESSION_ENDED",
+    /// The signed-in person's role lacks the permission for this.
+    PermissionDenied = "PERMISSION_DENIED",
+    /// The token belongs to another vendor.
+    UnauthorizedVendorAccess = "UNAUTHORIZED_VENDOR_ACCESS",
+    /// A request that carries a cookie came from another site.
+    OriginRefused = "ORIGIN_REFUSED",
+    /// The password must be changed before anything else.
+    PasswordChangeRequired = "PASSWORD_CHANGE_REQUIRED",
+    /// The password is too short, too long or too common.
+    PasswordTooWeak = "PASSWORD_TOO_WEAK",
+    /// The one-time link was used already, is too old, or was never issued.
+    LinkInvalid = "LINK_INVALID",
+    /// Somebody has registered with this e-mail address already.
+    EmailTaken = "EMAIL_TAKEN",
+    /// An operator exists already, so the first one can't be made again.
+    AdminExists = "ADMIN_EXISTS",
+
+    /// No such vendor.
+    VendorNotFound = "VENDOR_NOT_FOUND",
+    /// The vendor is suspended.
+    VendorInactive = "VENDOR_INACTIVE",
+    /// Another vendor has this code.
+    VendorCodeTaken = "VENDOR_CODE_TAKEN",
+    /// Another vendor has this subdomain.
+    SubdomainTaken = "SUBDOMAIN_TAKEN",
+    /// Vendors can't be created or removed on this server now (no owner connection).
+    ProvisioningUnavailable = "PROVISIONING_UNAVAILABLE",
+
+    /// No such user.
+    UserNotFound = "USER_NOT_FOUND",
+    /// No such team member.
+    MemberNotFound = "MEMBER_NOT_FOUND",
+    /// This person is a member of the team already.
+    MemberExists = "MEMBER_EXISTS",
+    /// The last owner can't be removed, disabled or given another role.
+    LastOwner = "LAST_OWNER",
+    /// No such invitation.
+    InvitationNotFound = "INVITATION_NOT_FOUND",
+    /// No such role.
+    RoleNotFound = "ROLE_NOT_FOUND",
+    /// Another role has this name.
+    RoleNameTaken = "ROLE_NAME_TAKEN",
+    /// The role is in use, or is one of those that can't be changed.
+    RoleNotChangeable = "ROLE_NOT_CHANGEABLE",
+    /// Nobody can grant permissions that they don't have.
+    PermissionNotGrantable = "PERMISSION_NOT_GRANTABLE",
+
+    /// No such product.
+    ProductNotFound = "PRODUCT_NOT_FOUND",
+    /// The product exists but isn't for sale in this catalog.
+    ProductNotInCatalog = "PRODUCT_NOT_IN_CATALOG",
+    /// No such variant.
+    VariantNotFound = "VARIANT_NOT_FOUND",
+    /// Another variant has this SKU.
+    SkuTaken = "SKU_TAKEN",
+    /// No such category.
+    CategoryNotFound = "CATEGORY_NOT_FOUND",
+
+    /// No such feed source.
+    SourceNotFound = "SOURCE_NOT_FOUND",
+    /// No such import.
+    ImportNotFound = "IMPORT_NOT_FOUND",
+    /// An import of this source and language is running already.
+    ImportRunning = "IMPORT_RUNNING",
+    /// The import has ended, so it can't be cancelled.
+    ImportNotCancellable = "IMPORT_NOT_CANCELLABLE",
+    /// The feed's address is not allowed (scheme, port or a private network).
+    FeedAddressRefused = "FEED_ADDRESS_REFUSED",
+    /// No such imported product.
+    MarketplaceProductNotFound = "MARKETPLACE_PRODUCT_NOT_FOUND",
+
+    /// No such inventory.
+    InventoryNotFound = "INVENTORY_NOT_FOUND",
+    /// The balance is not the one this change was based on.
+    InventoryChanged = "INVENTORY_CHANGED",
+    /// The counted quantity is less than what is reserved for orders.
+    InventoryBelowReserved = "INVENTORY_BELOW_RESERVED",
+    /// Less is left than was asked for.
+    InsufficientInventory = "INSUFFICIENT_INVENTORY",
+    /// No such location.
+    LocationNotFound = "LOCATION_NOT_FOUND",
+
+    /// No such order.
+    OrderNotFound = "ORDER_NOT_FOUND",
+    /// An order in this status can't take that one.
+    InvalidOrderStatus = "INVALID_ORDER_STATUS",
+    /// The sum of the order is beyond what can be computed.
+    OrderTooLarge = "ORDER_TOO_LARGE",
+
+    /// No such cart.
+    CartNotFound = "CART_NOT_FOUND",
+    /// The cart has no items.
+    CartEmpty = "CART_EMPTY",
+    /// The cart has no such item.
+    CartItemNotFound = "CART_ITEM_NOT_FOUND",
+    /// The cart holds as many different items as it can.
+    CartFull = "CART_FULL",
+    /// The cart was turned into an order already.
+    CartAlreadyCheckedOut = "CART_ALREADY_CHECKED_OUT",
+    /// The product is sold from a larger quantity on.
+    QuantityBelowMinimum = "QUANTITY_BELOW_MINIMUM",
+    /// The key was used with another request.
+    IdempotencyKeyReused = "IDEMPOTENCY_KEY_REUSED",
+    /// The first request with this key is still being worked on.
+    IdempotencyKeyInUse = "IDEMPOTENCY_KEY_IN_USE",
+
+    /// No such customer.
+    CustomerNotFound = "CUSTOMER_NOT_FOUND",
+    /// No such address.
+    AddressNotFound = "ADDRESS_NOT_FOUND",
+}
+
+/// A field of the request and what is wrong with it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldError {
+    /// Where it is, as a path: `email`, `items[0].quantity`. Empty for the body as a whole.
+    pub field: String,
+    /// What is wrong, for people.
+    pub message: String,
+}
+
+impl FieldError {
+    /// A field and what is wrong with it.
+    pub fn new(field: impl Into<String>, message: impl Into<String>) -> Self {
+        Self { field: field.into(), message: message.into() }
+    }
+}
+
+/// An error that states which [`Code`] it is. Every service's error does; its `Display` is the detail people read.
+pub trait Coded: std::error::Error + Send + Sync + 'static {
+    /// The fact, as a stable code.
+    fn code(&self) -> Code;
+
+    /// The fields that are to blame, if any.
+    fn fields(&self) -> Vec<FieldError> {
+        vec![]
+    }
+
+    /// Seconds after which trying again makes sense.
+    fn retry_after(&self) -> Option<u32> {
+        None
+    }
+}

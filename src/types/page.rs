@@ -1,0 +1,98 @@
+//! Which part of a list is asked for, and in which order.
+
+/// A page of a list: `page` counts from 1, `per_page` is at most 100.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PageRequest {
+    /// The page, from 1 on.
+    pub page: u32,
+    /// Items per page, 1 to 100.
+    pub per_page: u32,
+}
+
+impl PageRequest {
+    /// How many items lie before this page.
+    #[must_use]
+    pub fn offset(self) -> u64 {
+        u64::from(self.page.saturating_sub(1)) * u64::from(self.per_page)
+    }
+
+    /// How many items the page has at most.
+    #[must_use]
+    pub fn limit(self) -> u64 {
+        u64::from(self.per_page)
+    }
+}
+
+/// Up or down.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Direction {
+    /// Smallest first: `sort=title`.
+    Ascending,
+    /// Largest first: `sort=-title`.
+    Descending,
+}
+
+/// What a list is sorted by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sort<K> {
+    /// One of the keys the list allows.
+    pub key: K,
+    /// Up or down.
+    pub direction: Direction,
+}
+
+impl<K> Sort<K> {
+    /// Smallest first.
+    pub const fn ascending(key: K) -> Self {
+        Self { key, direction: Direction::Ascending }
+    }
+
+    /// Largest first.
+    pub const fn descending(key: K) -> Self {
+        Self { key, direction: Direction::Descending }
+    }
+}
+
+/// The keys one list may be sorted by: the allow-list of its `sort` parameter.
+pub trait SortKey: Copy + Send + Sync + 'static {
+    /// The names in the query and the key each of them means.
+    const NAMES: &'static [(&'static str, Self)];
+    /// The order when none is asked for.
+    const DEFAULT: Sort<Self>;
+
+    /// Parses `title` or `-title`; `None` for a name that is not in the list.
+    #[must_use]
+    fn parse(text: &str) -> Option<Sort<Self>> {
+        let (name, descending) = text.strip_prefix('-').map_or((text, false), |name| (name, true));
+        let key = Self::NAMES.iter().find(|(known, _)| *known == name).map(|(_, key)| *key)?;
+        Some(if descending { Sort::descending(key) } else { Sort::ascending(key) })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Debug, Clone, Copy, PartialEq)]
+    enum Key {
+        Title,
+    }
+
+    impl SortKey for Key {
+        const NAMES: &'static [(&'static str, Self)] = &[("title", Self::Title)];
+        const DEFAULT: Sort<Self> = Sort::ascending(Self::Title);
+    }
+
+    #[test]
+    fn only_known_names_sort() {
+        assert_eq!(Key::parse("-title"), Some(Sort::descending(Key::Title)));
+        assert_eq!(Key::parse("title"), Some(Sort::ascending(Key::Title)));
+        assert_eq!(Key::parse("price; drop table orders"), None);
+        assert_eq!(Key::parse("--title"), None);
+    }
+
+    #[test]
+    fn the_last_page_there_could_be_does_not_overflow() {
+        assert_eq!(PageRequest { page: u32::MAX, per_page: 100 }.offset(), u64::from(u32::MAX - 1) * 100);
+    }
+}
