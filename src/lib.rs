@@ -1,5 +1,6 @@
 //! Orion: a multi-tenant commerce platform.
 
 pub mod api;
+pub mod config;
 pub mod error;
 pub mod types;

@@ -1,0 +1,158 @@
+//! The configuration, a section per file: `config/default.toml`, then a file, then the environment.
+//!
+//! Nothing else reads the environment.
+
+mod auth;
+mod database;
+mod feeds;
+mod http;
+mod list;
+mod log;
+mod network;
+mod platform;
+mod secret;
+mod storage;
+mod worker;
+
+use std::path::{Path, PathBuf};
+
+use config::{Environment, File, FileFormat, Map};
+use serde::Deserialize;
+
+pub use auth::AuthConfig;
+pub use database::{DatabaseConfig, Isolation};
+pub use feeds::FeedsConfig;
+pub use http::HttpConfig;
+pub use log::{LogConfig, LogFormat};
+pub use network::{Network, NetworkError};
+pub use platform::{PlatformConfig, RunMode, Scheme};
+pub use secret::SecretError;
+pub use storage::{MailConfig, StorageConfig};
+pub use worker::WorkerConfig;
+
+/// Every setting with its default and what it means; the manual.
+pub const DEFAULTS: &str = include_str!("../config/default.toml");
+
+/// All settings, checked.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    /// Where Orion keeps what it writes; absolute once loaded.
+    pub data_dir: PathBuf,
+    /// The platform as people see it.
+    pub platform: PlatformConfig,
+    /// The HTTP server.
+    pub http: HttpConfig,
+    /// The database and its limits.
+    pub database: DatabaseConfig,
+    /// Sessions, links and passwords.
+    pub auth: AuthConfig,
+    /// Background jobs.
+    pub worker: WorkerConfig,
+    /// Bounds of fetched feeds.
+    pub feeds: FeedsConfig,
+    /// Files of vendors.
+    pub storage: StorageConfig,
+    /// Outgoing mail.
+    pub mail: MailConfig,
+    /// Logging.
+    pub log: LogConfig,
+}
+
+/// Why the program does not start with this configuration. Names the key.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    /// A file cannot be read, or a key is unknown, missing or of the wrong kind.
+    #[error("configuration: {0}")]
+    Read(#[from] config::ConfigError),
+    /// A value that cannot be used; the second part says why and how to mend it.
+    #[error("configuration: `{key}` {problem}")]
+    Value {
+        /// The key, as in `auth.secret`.
+        key: &'static str,
+        /// Why it is refused.
+        problem: String,
+    },
+    /// The development secret could not be kept.
+    #[error(transparent)]
+    Secret(#[from] SecretError),
+}
+
+impl Config {
+    /// Reads the defaults, `file` if one is named, and the process's environment.
+    ///
+    /// # Errors
+    /// When the file cannot be read, a key is unknown or wrong, or production lacks what it needs.
+    pub fn load(file: Option<&Path>) -> Result<Self, ConfigError> {
+        Self::from_sources(file, None)
+    }
+
+    /// Like [`Config::load`] with `environment` in place of the process's, where given: names as in `ORION_HTTP__LISTEN`.
+    ///
+    /// # Errors
+    /// As [`Config::load`].
+    pub fn from_sources(file: Option<&Path>, environment: Option<Map<String, String>>) -> Result<Self, ConfigError> {
+        let mut sources = config::Config::builder().add_source(File::from_str(DEFAULTS, FileFormat::Toml));
+        if let Some(file) = file {
+            sources = sources.add_source(File::from(file).format(FileFormat::Toml));
+        }
+        let variables = Environment::with_prefix("ORION").prefix_separator("_").separator("__").ignore_empty(true);
+        let mut config: Self = sources.add_source(variables.source(environment)).build()?.try_deserialize()?;
+        config.data_dir = std::path::absolute(&config.data_dir)
+            .map_err(|error| ConfigError::Value { key: "data_dir", problem: format!("is no path: {error}") })?;
+        config.check()?;
+        Ok(config)
+    }
+
+    /// Makes and keeps a development secret in `data_dir` if there is none. Production never gets here without one.
+    ///
+    /// # Errors
+    /// When the file cannot be read or written.
+    pub fn with_secret(mut self) -> Result<Self, ConfigError> {
+        if self.auth.secret.is_none() {
+            self.auth.secret = Some(secret::kept_in(&self.data_dir)?);
+        }
+        Ok(self)
+    }
+
+    /// The platform's own origin, as in `http://localhost:8000`.
+    pub fn origin(&self) -> String {
+        self.origin_of(&self.platform.domain)
+    }
+
+    /// The origin of a subdomain, as in `http://books.localhost:8000`.
+    pub fn subdomain_origin(&self, subdomain: &str) -> String {
+        self.origin_of(&format!("{subdomain}.{}", self.platform.domain))
+    }
+
+    /// The origin under which `host` is reached from outside, with the port where it is not the scheme's own.
+    pub fn origin_of(&self, host: &str) -> String {
+        let scheme = self.platform.scheme;
+        let listened = matches!(self.platform.environment, RunMode::Development).then_some(self.http.listen.port());
+        match self.platform.public_port.or(listened) {
+            Some(port) if port != scheme.default_port() => format!("{}://{host}:{port}", scheme.as_str()),
+            _ => format!("{}://{host}", scheme.as_str()),
+        }
+    }
+
+    fn check(&self) -> Result<(), ConfigError> {
+        self.platform.check()?;
+        self.http.check()?;
+        self.database.check()?;
+        self.auth.check(self.platform.environment)?;
+        self.worker.check()?;
+        self.feeds.check(self.platform.environment)
+    }
+}
+
+/// Refuses a number that would stop everything.
+fn at_least_one(key: &'static str, value: u64) -> Result<(), ConfigError> {
+    match value {
+        0 => Err(ConfigError::Value { key, problem: "must be at least 1".to_owned() }),
+        _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+#[path = "config/tests.rs"]
+mod tests;

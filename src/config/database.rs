@@ -1,0 +1,96 @@
+//! The database: where it is and what it grants.
+
+use std::{path::PathBuf, time::Duration};
+
+use secrecy::{ExposeSecret, SecretString};
+use serde::Deserialize;
+
+use super::{ConfigError, at_least_one};
+
+/// Section `[database]`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DatabaseConfig {
+    /// The platform's login; unset: the embedded database.
+    pub url: Option<SecretString>,
+    /// The owner's login; without it no vendor can be created.
+    pub owner_url: Option<SecretString>,
+    /// Connections of the platform's login.
+    pub max_connections: u32,
+    /// Connections of the owner's login.
+    pub owner_max_connections: u32,
+    /// How long to wait for a connection, in milliseconds.
+    pub acquire_timeout_ms: u64,
+    /// How long a connection lives, in seconds.
+    pub max_lifetime_seconds: u64,
+    /// Prepared statements per connection.
+    pub statement_cache: usize,
+    /// The longest statement, in milliseconds.
+    pub statement_timeout_ms: u64,
+    /// The longest wait for a lock, in milliseconds.
+    pub lock_timeout_ms: u64,
+    /// The longest pause inside a transaction, in milliseconds.
+    pub idle_in_transaction_timeout_ms: u64,
+    /// Whether a pooler in transaction mode stands between.
+    pub external_pooler: bool,
+    /// How vendors are kept apart.
+    pub isolation: Isolation,
+    /// Where the embedded database's programs are.
+    pub postgres_bin_dir: Option<PathBuf>,
+}
+
+/// How the database keeps vendors apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Isolation {
+    /// A role per vendor, which sees that vendor's schema alone.
+    Role,
+    /// The search path alone.
+    SearchPath,
+}
+
+impl DatabaseConfig {
+    /// Whether Orion runs the database itself.
+    pub fn is_embedded(&self) -> bool {
+        self.url.is_none()
+    }
+
+    /// [`DatabaseConfig::acquire_timeout_ms`] as a duration.
+    pub fn acquire_timeout(&self) -> Duration {
+        Duration::from_millis(self.acquire_timeout_ms)
+    }
+
+    /// [`DatabaseConfig::max_lifetime_seconds`] as a duration.
+    pub fn max_lifetime(&self) -> Duration {
+        Duration::from_secs(self.max_lifetime_seconds)
+    }
+
+    pub(super) fn check(&self) -> Result<(), ConfigError> {
+        is_postgres("database.url", self.url.as_ref())?;
+        is_postgres("database.owner_url", self.owner_url.as_ref())?;
+        if self.url.is_none() && self.owner_url.is_some() {
+            return Err(ConfigError::Value {
+                key: "database.owner_url",
+                problem: "is given, but `database.url` is not: give both, or neither for the embedded database".into(),
+            });
+        }
+        at_least_one("database.max_connections", u64::from(self.max_connections))?;
+        at_least_one("database.owner_max_connections", u64::from(self.owner_max_connections))?;
+        at_least_one("database.acquire_timeout_ms", self.acquire_timeout_ms)?;
+        at_least_one("database.max_lifetime_seconds", self.max_lifetime_seconds)
+    }
+}
+
+/// Refuses what is no PostgreSQL address, without repeating it: it holds a password.
+fn is_postgres(key: &'static str, url: Option<&SecretString>) -> Result<(), ConfigError> {
+    let is_known = |url: &SecretString| {
+        let url = url.expose_secret();
+        url.starts_with("postgres://") || url.starts_with("postgresql://")
+    };
+    match url {
+        Some(url) if !is_known(url) => {
+            Err(ConfigError::Value { key, problem: "must begin with postgres://".to_owned() })
+        }
+        _ => Ok(()),
+    }
+}

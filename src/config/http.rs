@@ -1,0 +1,69 @@
+//! The HTTP server's address and bounds.
+
+use std::{
+    net::{IpAddr, SocketAddr},
+    time::Duration,
+};
+
+use serde::Deserialize;
+
+use super::{ConfigError, Network, at_least_one, list};
+
+/// Section `[http]`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HttpConfig {
+    /// The address to listen on.
+    pub listen: SocketAddr,
+    /// The largest body of a request, in bytes.
+    pub max_body_bytes: usize,
+    /// The largest uploaded file, in bytes.
+    pub max_upload_bytes: usize,
+    /// Time for a request's head, in seconds.
+    pub header_timeout_seconds: u64,
+    /// Time for an answer, in seconds.
+    pub request_timeout_seconds: u64,
+    /// Time for requests to end when the program stops, in seconds.
+    pub shutdown_seconds: u64,
+    /// Connections at a time.
+    pub max_connections: usize,
+    /// Whose forwarding headers are believed.
+    #[serde(deserialize_with = "list::deserialize")]
+    pub trusted_proxies: Vec<Network>,
+    /// Requests a minute from one address.
+    pub requests_per_minute: u32,
+    /// Requests a minute from one address that sign in or register.
+    pub auth_requests_per_minute: u32,
+}
+
+impl HttpConfig {
+    /// Whether `peer` may say for whom it forwards.
+    pub fn trusts(&self, peer: IpAddr) -> bool {
+        self.trusted_proxies.iter().any(|network| network.contains(peer))
+    }
+
+    /// [`HttpConfig::header_timeout_seconds`] as a duration.
+    pub fn header_timeout(&self) -> Duration {
+        Duration::from_secs(self.header_timeout_seconds)
+    }
+
+    /// [`HttpConfig::request_timeout_seconds`] as a duration.
+    pub fn request_timeout(&self) -> Duration {
+        Duration::from_secs(self.request_timeout_seconds)
+    }
+
+    /// [`HttpConfig::shutdown_seconds`] as a duration.
+    pub fn shutdown_timeout(&self) -> Duration {
+        Duration::from_secs(self.shutdown_seconds)
+    }
+
+    pub(super) fn check(&self) -> Result<(), ConfigError> {
+        at_least_one("http.max_body_bytes", self.max_body_bytes as u64)?;
+        at_least_one("http.max_upload_bytes", self.max_upload_bytes as u64)?;
+        at_least_one("http.header_timeout_seconds", self.header_timeout_seconds)?;
+        at_least_one("http.request_timeout_seconds", self.request_timeout_seconds)?;
+        at_least_one("http.max_connections", self.max_connections as u64)?;
+        at_least_one("http.requests_per_minute", u64::from(self.requests_per_minute))?;
+        at_least_one("http.auth_requests_per_minute", u64::from(self.auth_requests_per_minute))
+    }
+}
