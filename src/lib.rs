@@ -1,6 +1,7 @@
 //! Orion: a multi-tenant commerce platform.
 
 pub mod api;
+pub mod auth;
 pub mod config;
 pub mod error;
 pub mod types;

@@ -1,4 +1,19 @@
 //! Parsed values: a value of these types has been checked. No IO.
 
+pub mod clock;
 pub mod code;
+pub mod email;
+pub mod invalid;
+pub mod language;
+pub mod money;
+pub mod order_status;
 pub mod page;
+pub mod password;
+pub mod permission;
+pub mod person_name;
+pub mod reserved;
+pub mod secret;
+pub mod sku;
+pub mod subdomain;
+pub mod vendor_code;
+pub mod vendor_status;

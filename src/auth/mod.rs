@@ -1,0 +1,5 @@
+//! Who somebody is and what they may do: passwords, access tokens, permissions. No HTTP, no database.
+
+pub mod jwt;
+pub mod password;
+pub mod permission;

@@ -1,0 +1,235 @@
+//! Hashing and checking passwords: argon2id, off the async threads, and never more at once than there are cores.
+
+use std::sync::Arc;
+
+use argon2::{
+    Algorithm, Argon2, Params, Version,
+    password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
+};
+use tokio::sync::Semaphore;
+
+use crate::types::{
+    code::{Code, Coded},
+    password::{NewPassword, Password},
+    secret::Secret,
+};
+
+/// What one hash costs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct HashCost {
+    /// Memory in KiB.
+    pub memory_kib: u32,
+    /// Passes over the memory.
+    pub passes: u32,
+}
+
+impl Default for HashCost {
+    /// OWASP's recommendation for argon2id: 19 MiB, two passes.
+    fn default() -> Self {
+        Self { memory_kib: 19_456, passes: 2 }
+    }
+}
+
+/// Whether a password is the one that was stored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// It is not, or there is none stored.
+    Wrong,
+    /// It is.
+    Right,
+    /// It is, but the stored hash has other parameters than today's: hash it anew.
+    RightButOutdated,
+}
+
+/// Why a password could not be hashed or checked.
+#[derive(Debug, thiserror::Error)]
+pub enum PasswordError {
+    /// As many as may wait are waiting already.
+    #[error("too many people are signing in at this moment")]
+    Busy,
+    /// The parameters are out of argon2's range, or the machine has no randomness or memory left.
+    #[error("the password could not be hashed: {0}")]
+    Hashing(String),
+}
+
+impl Coded for PasswordError {
+    fn code(&self) -> Code {
+        match self {
+            Self::Busy => Code::Overloaded,
+            Self::Hashing(_) => Code::Internal,
+        }
+    }
+
+    fn retry_after(&self) -> Option<u32> {
+        matches!(self, Self::Busy).then_some(1)
+    }
+}
+
+/// Hashes and checks passwords. Cheap to clone.
+#[derive(Clone)]
+pub struct Passwords {
+    argon2: Argon2<'static>,
+    /// Hash of a password nobody knows: checking against it takes as long as against a real one.
+    dummy: Arc<str>,
+    /// One permit for each password that is being worked on or waits for it.
+    places: Arc<Semaphore>,
+    /// One permit for each password that is being worked on.
+    workers: Arc<Semaphore>,
+}
+
+impl Passwords {
+    /// `at_once` passwords are worked on at the same time (no more than cores), and `waiting` more may wait.
+    pub fn new(cost: HashCost, at_once: usize, waiting: usize) -> Result<Self, PasswordError> {
+        let params = Params::new(cost.memory_kib, cost.passes, 1, None).map_err(hashing)?;
+        let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
+        let dummy = hash_with(&argon2, &Secret::generate().expose())?.into();
+        let at_once = at_once.max(1);
+        Ok(Self {
+            argon2,
+            dummy,
+            places: Arc::new(Semaphore::new(at_once.saturating_add(waiting).min(Semaphore::MAX_PERMITS))),
+            workers: Arc::new(Semaphore::new(at_once)),
+        })
+    }
+
+    /// The PHC string to store for this password.
+    pub async fn hash(&self, password: &NewPassword) -> Result<String, PasswordError> {
+        let password = password.clone();
+        self.work(move |argon2| hash_with(&argon2, password.expose())).await
+    }
+
+    /// The PHC string to store anew for a password that was just found right, see [`Verdict::RightButOutdated`].
+    pub async fn rehash(&self, password: &Password) -> Result<String, PasswordError> {
+        let password = password.clone();
+        self.work(move |argon2| hash_with(&argon2, password.expose())).await
+    }
+
+    /// Compares with what is stored. It takes as long when nothing is, so an unknown account can't be told by the time.
+    pub async fn verify(&self, stored: Option<&str>, password: &Password) -> Result<Verdict, PasswordError> {
+        let known = stored.is_some();
+        let stored: Arc<str> = stored.map_or_else(|| self.dummy.clone(), Into::into);
+        let password = password.clone();
+        self.work(move |argon2| {
+            let stored = PasswordHash::new(&stored).map_err(hashing)?;
+            let matches = argon2.verify_password(password.expose().as_bytes(), &stored).is_ok();
+            Ok(match (known && matches, is_current(&argon2, &stored)) {
+                (false, _) => Verdict::Wrong,
+                (true, true) => Verdict::Right,
+                (true, false) => Verdict::RightButOutdated,
+            })
+        })
+        .await
+    }
+
+    /// Runs `job` on a blocking thread once a worker is free. The permits go along with it, so that a request that is
+    /// given up half-way frees its worker only when the work is really over.
+    async fn work<T: Send + 'static>(
+        &self,
+        job: impl FnOnce(Argon2<'static>) -> Result<T, PasswordError> + Send + 'static,
+    ) -> Result<T, PasswordError> {
+        let place = self.places.clone().try_acquire_owned().map_err(|_| PasswordError::Busy)?;
+        let worker = self.workers.clone().acquire_owned().await.map_err(|_| PasswordError::Busy)?;
+        let argon2 = self.argon2.clone();
+        tokio::task::spawn_blocking(move || {
+            let result = job(argon2);
+            drop((worker, place));
+            result
+        })
+        .await
+        .map_err(hashing)?
+    }
+}
+
+impl std::fmt::Debug for Passwords {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Passwords").field("params", self.argon2.params()).finish_non_exhaustive()
+    }
+}
+
+fn hashing(error: impl std::fmt::Display) -> PasswordError {
+    PasswordError::Hashing(error.to_string())
+}
+
+fn hash_with(argon2: &Argon2<'_>, password: &str) -> Result<String, PasswordError> {
+    Ok(argon2.hash_password(password.as_bytes()).map_err(hashing)?.to_string())
+}
+
+/// Whether a stored hash was made by today's algorithm, version and parameters.
+fn is_current(argon2: &Argon2<'_>, stored: &PasswordHash) -> bool {
+    let (Ok(algorithm), Ok(params)) = (Algorithm::try_from(stored.algorithm.as_str()), Params::try_from(stored)) else {
+        return false;
+    };
+    let today = argon2.params();
+    algorithm == Algorithm::Argon2id
+        && stored.version == Some(Version::V0x13.into())
+        && (params.m_cost(), params.t_cost(), params.p_cost()) == (today.m_cost(), today.t_cost(), today.p_cost())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const CHEAP: HashCost = HashCost { memory_kib: 64, passes: 1 };
+
+    fn typed(text: &str) -> Password {
+        Password::parse(text).unwrap()
+    }
+
+    async fn hashed(passwords: &Passwords, text: &str) -> String {
+        passwords.hash(&NewPassword::parse(text).unwrap()).await.unwrap()
+    }
+
+    #[tokio::test]
+    async fn the_right_password_and_no_other() {
+        let passwords = Passwords::new(CHEAP, 2, 10).unwrap();
+        let stored = hashed(&passwords, "correct horse").await;
+        assert!(stored.starts_with("$argon2id$v=19$m=64,t=1,p=1$"), "{stored}");
+        assert_ne!(stored, hashed(&passwords, "correct horse").await, "salted");
+        assert_eq!(passwords.verify(Some(&stored), &typed("correct horse")).await.unwrap(), Verdict::Right);
+        for wrong in ["correct hors", "correct horse ", "Correct horse", ""] {
+            assert_eq!(passwords.verify(Some(&stored), &typed(wrong)).await.unwrap(), Verdict::Wrong, "{wrong:?}");
+        }
+        assert_eq!(passwords.verify(None, &typed("correct horse")).await.unwrap(), Verdict::Wrong);
+        assert!(passwords.verify(Some("damaged"), &typed("correct horse")).await.is_err());
+    }
+
+    #[tokio::test]
+    async fn long_passwords_are_not_truncated() {
+        let passwords = Passwords::new(CHEAP, 2, 10).unwrap();
+        let stored = hashed(&passwords, &format!("{}1", "é".repeat(127))).await;
+        assert_eq!(
+            passwords.verify(Some(&stored), &typed(&format!("{}2", "é".repeat(127)))).await.unwrap(),
+            Verdict::Wrong
+        );
+    }
+
+    #[tokio::test]
+    async fn other_parameters_are_outdated() {
+        let old = Passwords::new(CHEAP, 1, 1).unwrap();
+        let stored = hashed(&old, "correct horse").await;
+        let new = Passwords::new(HashCost { memory_kib: 128, passes: 1 }, 1, 1).unwrap();
+        assert_eq!(new.verify(Some(&stored), &typed("correct horse")).await.unwrap(), Verdict::RightButOutdated);
+        let stored = new.rehash(&typed("correct horse")).await.unwrap();
+        assert_eq!(new.verify(Some(&stored), &typed("correct horse")).await.unwrap(), Verdict::Right);
+    }
+
+    #[tokio::test]
+    async fn those_beyond_the_queue_are_turned_away() {
+        let passwords = Passwords::new(CHEAP, 1, 2).unwrap();
+        let worker = passwords.workers.clone().acquire_owned().await.unwrap();
+        let check = || {
+            let passwords = passwords.clone();
+            async move { passwords.verify(None, &typed("anything")).await }
+        };
+        let (a, b, c) = (tokio::spawn(check()), tokio::spawn(check()), tokio::spawn(check()));
+        while passwords.places.available_permits() > 0 {
+            tokio::task::yield_now().await;
+        }
+        assert!(matches!(check().await, Err(PasswordError::Busy)));
+        drop(worker);
+        for waiting in [a, b, c] {
+            assert_eq!(waiting.await.unwrap().unwrap(), Verdict::Wrong);
+        }
+        assert!(check().await.is_ok(), "the queue has room again");
+    }
+}

@@ -1,0 +1,79 @@
+//! The set of permissions that a role grants.
+
+use std::collections::BTreeSet;
+
+use crate::types::{
+    code::{Code, Coded},
+    permission::Permission,
+};
+
+/// What a signed-in team member may do, as read from their role.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Permissions(BTreeSet<Permission>);
+
+/// The role does not grant what was asked for.
+#[derive(Debug, thiserror::Error)]
+#[error("your role lacks the permission `{0}`")]
+pub struct PermissionDenied(pub Permission);
+
+impl Coded for PermissionDenied {
+    fn code(&self) -> Code {
+        Code::PermissionDenied
+    }
+}
+
+impl Permissions {
+    /// The permissions that these words stand for. A word nobody knows grants nothing.
+    pub fn from_words<W: AsRef<str>>(words: impl IntoIterator<Item = W>) -> Self {
+        words.into_iter().filter_map(|word| Permission::parse(word.as_ref()).ok()).collect()
+    }
+
+    /// Whether the permission is granted.
+    #[must_use]
+    pub fn allows(&self, permission: Permission) -> bool {
+        self.0.contains(&permission)
+    }
+
+    /// Refuses whoever lacks the permission.
+    pub fn require(&self, permission: Permission) -> Result<(), PermissionDenied> {
+        if self.allows(permission) { Ok(()) } else { Err(PermissionDenied(permission)) }
+    }
+
+    /// Whether everything in `others` is granted here too: nobody grants what they do not have.
+    #[must_use]
+    pub fn covers(&self, others: &Self) -> bool {
+        others.0.is_subset(&self.0)
+    }
+
+    /// The permissions, in the order of their declaration.
+    pub fn iter(&self) -> impl Iterator<Item = Permission> + '_ {
+        self.0.iter().copied()
+    }
+}
+
+impl FromIterator<Permission> for Permissions {
+    fn from_iter<I: IntoIterator<Item = Permission>>(permissions: I) -> Self {
+        Self(permissions.into_iter().collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_is_granted_is_allowed() {
+        let viewer = Permissions::from_words(["products.read", "orders.read", "no.such", ""]);
+        assert_eq!(viewer.iter().count(), 2);
+        assert!(viewer.require(Permission::ProductsRead).is_ok());
+        assert!(viewer.require(Permission::ProductsWrite).is_err());
+        assert!(Permissions::default().require(Permission::DashboardRead).is_err());
+    }
+
+    #[test]
+    fn a_smaller_set_is_covered_and_a_larger_one_is_not() {
+        let all: Permissions = Permission::ALL.iter().copied().collect();
+        let some = Permissions::from_words(["products.read"]);
+        assert!(all.covers(&some) && !some.covers(&all) && some.covers(&some));
+    }
+}

@@ -1,0 +1,15 @@
+//! Whether a vendor's shop is open.
+
+use super::invalid::word_enum;
+
+word_enum!(
+    /// The state of a vendor as a whole.
+    VendorStatus, "A vendor's status is one of active, suspended, deleted.", {
+        /// Open.
+        Active = "active",
+        /// Paused by an operator: sessions stay, but nothing is served.
+        Suspended = "suspended",
+        /// Gone for everyone; the schema is removed by a job.
+        Deleted = "deleted",
+    }
+);
