@@ -4,4 +4,5 @@ pub mod api;
 pub mod auth;
 pub mod config;
 pub mod error;
+pub mod middleware;
 pub mod types;

@@ -1,0 +1,229 @@
+//! Every failure, whoever caused it, becomes the one error envelope: services' errors, poem's own, unknown paths, panics.
+
+use std::{any::Any, panic::AssertUnwindSafe, sync::Arc};
+
+use futures_util::FutureExt;
+use poem::{
+    Endpoint, IntoResponse, PathPattern, Request, Response,
+    error::{MethodNotAllowedError, NotFoundError, ReadBodyError},
+    http::{HeaderValue, StatusCode, header},
+};
+use poem_openapi::{
+    error::{
+        AuthorizationError, ContentTypeError, ParseMultipartError, ParseParamError, ParsePathError,
+        ParseRequestPayloadError,
+    },
+    types::ToJSON,
+};
+
+use super::{allow::AllowTable, json_body::readable};
+use crate::{
+    error::{AppError, ErrorBody, ErrorField},
+    middleware::request_id::RequestId,
+    types::{
+        clock::Clock,
+        code::{Code, FieldError},
+    },
+};
+
+/// Turns failures into answers. The outermost part of the application that knows what a failure means.
+pub struct Envelope {
+    clock: Clock,
+    allow: AllowTable,
+}
+
+/// What every failed answer is written from.
+struct Failure {
+    error: AppError,
+    route: Option<PathPattern>,
+    is_api: bool,
+    request_id: RequestId,
+    path: String,
+}
+
+impl Envelope {
+    /// An envelope whose times come from `clock` and whose `Allow` headers come from `allow`.
+    #[must_use]
+    pub fn new(clock: Clock, allow: AllowTable) -> Self {
+        Self { clock, allow }
+    }
+
+    /// Runs `next`; whatever it answers, fails with, or panics with, becomes a response.
+    pub async fn around<E: Endpoint>(self: Arc<Self>, next: Arc<E>, request: Request) -> poem::Result<Response> {
+        let is_api = is_api(request.uri().path());
+        let path = request.uri().path().to_owned();
+        let request_id = RequestId::of(&request);
+        let (error, route) = match AssertUnwindSafe(next.call(request)).catch_unwind().await {
+            Ok(Ok(output)) => return Ok(output.into_response()),
+            Ok(Err(error)) if error.is_from_response() && !(is_api && error.status().is_server_error()) => {
+                return Ok(error.into_response());
+            }
+            Ok(Err(error)) => {
+                let route = error.data::<PathPattern>().cloned();
+                (app_error(error), route)
+            }
+            Err(panic) => (AppError::internal(format!("panicked: {}", panic_text(panic.as_ref()))), None),
+        };
+        let failure = Failure { error, route, is_api, request_id, path };
+        log(&failure);
+        Ok(self.answer(&failure))
+    }
+
+    fn answer(&self, failure: &Failure) -> Response {
+        let error = &failure.error;
+        let mut response = if failure.is_api { self.json(failure) } else { page(failure) };
+        response.set_status(error.http_status());
+        response.set_data(error.code());
+        if let Some(route) = &failure.route {
+            response.set_data(route.clone());
+        }
+        let headers = response.headers_mut();
+        if let Some(seconds) = error.retry_after() {
+            headers.insert(header::RETRY_AFTER, seconds.into());
+        }
+        if error.http_status() == StatusCode::UNAUTHORIZED {
+            headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        }
+        if error.code() == Code::MethodNotAllowed
+            && let Ok(allowed) = HeaderValue::from_str(&self.allow.methods(&failure.path))
+        {
+            headers.insert(header::ALLOW, allowed);
+        }
+        response
+    }
+
+    fn json(&self, failure: &Failure) -> Response {
+        let error = &failure.error;
+        let field = |field: &FieldError| ErrorField { field: field.field.clone(), message: field.message.clone() };
+        let body = ErrorBody {
+            detail: error.detail().to_owned(),
+            error_code: error.code().as_str().to_owned(),
+            status_code: error.http_status().as_u16(),
+            timestamp: self.clock.now(),
+            request_id: failure.request_id.to_string(),
+            errors: error.fields().iter().map(field).collect(),
+        };
+        Response::builder().content_type("application/json; charset=utf-8").body(body.to_json_string())
+    }
+}
+
+/// Whether failures at `path` are answered in JSON.
+#[must_use]
+pub fn is_api(path: &str) -> bool {
+    path == "/api" || path.starts_with("/api/")
+}
+
+/// What a page's visitor sees when nothing nearer to the page has made a better answer.
+fn page(failure: &Failure) -> Response {
+    let status = failure.error.http_status();
+    let title = status.canonical_reason().unwrap_or("Error");
+    let body = format!(
+        "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>{title}</title></head>\
+         <body><h1>{title}</h1><p>{}</p><p><small>{}</small></p></body></html>",
+        escape(failure.error.detail()),
+        escape(&failure.request_id.to_string()),
+    );
+    Response::builder().content_type("text/html; charset=utf-8").body(body)
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+/// One line for what failed on our side; what the client did wrong is in the access log alone.
+fn log(failure: &Failure) {
+    if !failure.error.http_status().is_server_error() {
+        return;
+    }
+    let route = failure.route.as_ref().map_or("(no route)", |route| &*route.0);
+    let mut causes = vec![];
+    let mut cause = std::error::Error::source(&failure.error);
+    while let Some(error) = cause {
+        let text = error.to_string();
+        if causes.last() != Some(&text) {
+            causes.push(text);
+        }
+        cause = error.source();
+    }
+    tracing::error!(
+        http.route = route,
+        request.id = %failure.request_id,
+        error.code = failure.error.code().as_str(),
+        "Request failed at {route}: {}",
+        causes.join(": ")
+    );
+}
+
+fn panic_text(panic: &(dyn Any + Send)) -> &str {
+    let text = panic.downcast_ref::<String>().map(String::as_str);
+    text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("(no message)")
+}
+
+/// The failure as ours: poem's own errors get a code, a readable text and, where there is one, the field.
+fn app_error(error: poem::Error) -> AppError {
+    let error = match error.downcast::<AppError>() {
+        Ok(error) => return error,
+        Err(error) => error,
+    };
+    if let Some(ParseParamError { name, reason }) = error.downcast_ref() {
+        return AppError::invalid(vec![FieldError::new(*name, parameter_problem(reason))]);
+    }
+    if let Some(ParseMultipartError { reason }) = error.downcast_ref() {
+        return AppError::invalid(vec![FieldError::new("", readable(reason))]);
+    }
+    if let Some(ParseRequestPayloadError { reason }) = error.downcast_ref() {
+        return AppError::new(Code::MalformedRequest, readable(reason));
+    }
+    if error.is::<ParsePathError>() || error.is::<NotFoundError>() {
+        return AppError::of(Code::NotFound);
+    }
+    if error.is::<MethodNotAllowedError>() {
+        return AppError::of(Code::MethodNotAllowed);
+    }
+    if error.is::<AuthorizationError>() {
+        return AppError::of(Code::Unauthenticated);
+    }
+    if let Some(content_type) = error.downcast_ref::<ContentTypeError>() {
+        return AppError::new(Code::UnsupportedMediaType, content_type.to_string());
+    }
+    if let Some(ReadBodyError::Io(_)) = error.downcast_ref() {
+        return AppError::new(Code::MalformedRequest, "The body ended too early.");
+    }
+    by_status(error)
+}
+
+fn by_status(error: poem::Error) -> AppError {
+    let code = match error.status() {
+        StatusCode::UNAUTHORIZED => Code::Unauthenticated,
+        StatusCode::FORBIDDEN => Code::PermissionDenied,
+        StatusCode::NOT_FOUND => Code::NotFound,
+        StatusCode::METHOD_NOT_ALLOWED => Code::MethodNotAllowed,
+        StatusCode::CONFLICT => Code::Conflict,
+        StatusCode::PAYLOAD_TOO_LARGE => Code::PayloadTooLarge,
+        StatusCode::UNSUPPORTED_MEDIA_TYPE => Code::UnsupportedMediaType,
+        StatusCode::UNPROCESSABLE_ENTITY => Code::ValidationFailed,
+        StatusCode::TOO_MANY_REQUESTS => Code::RateLimited,
+        status if status.is_client_error() => Code::MalformedRequest,
+        _ => return AppError::internal(error),
+    };
+    AppError::of(code)
+}
+
+/// Readable words for what poem-openapi says about a parameter: `verification failed. maximum(100, exclusive: false)`.
+fn parameter_problem(reason: &str) -> String {
+    let reason = readable(reason);
+    let Some((name, rest)) = reason.strip_prefix("verification failed. ").and_then(|rule| rule.split_once('(')) else {
+        return reason;
+    };
+    let limit = rest.trim_end_matches(')').split(',').next().unwrap_or_default().trim_matches('"');
+    match name {
+        "maximum" => format!("must be at most {limit}"),
+        "minimum" => format!("must be at least {limit}"),
+        "maxLength" => format!("must have at most {limit} characters"),
+        "minLength" => format!("must have at least {limit} characters"),
+        "maxItems" => format!("must have at most {limit} entries"),
+        "minItems" => format!("must have at least {limit} entries"),
+        "pattern" => format!("must match {}", rest.trim_end_matches(')').trim_matches('"')),
+        _ => "is not valid".to_owned(),
+    }
+}

@@ -1,0 +1,9 @@
+//! What happens to every request around its handler: one concern, one file.
+
+pub mod body_limit;
+pub mod cookies;
+pub mod origin;
+pub mod request_id;
+pub mod request_log;
+pub mod request_shape;
+pub mod security_headers;
