@@ -12,11 +12,12 @@ use serde_json::Value;
 use super::schema::BodySchema;
 use crate::{
     error::AppError,
+    middleware::body_limit::BodyLimit,
     types::code::{Code, FieldError},
 };
 
-/// No JSON body is larger than this, in bytes.
-pub const MOST_BYTES: usize = 1024 * 1024;
+/// The largest JSON body where no limit is configured, in bytes.
+const MOST_BYTES: usize = 1024 * 1024;
 
 const CONTENT_TYPE: &str = "application/json";
 
@@ -41,7 +42,7 @@ impl<'a, T: ParseFromJSON + 'static> ApiExtractor<'a> for JsonBody<T> {
 
     async fn from_request(request: &'a Request, body: &mut RequestBody, _: ExtractParamOptions<()>) -> Result<Self> {
         check_content_type::<T>(request)?;
-        let bytes = read(body).await?;
+        let bytes = read(request, body).await?;
         if bytes.is_empty() {
             return Err(AppError::new(Code::MalformedJson, "The body is empty; JSON is expected.").into());
         }
@@ -63,7 +64,7 @@ impl<'a, T: ParseFromJSON + 'static> ApiExtractor<'a> for OptionalJsonBody<T> {
     }
 
     async fn from_request(request: &'a Request, body: &mut RequestBody, _: ExtractParamOptions<()>) -> Result<Self> {
-        let bytes = read(body).await?;
+        let bytes = read(request, body).await?;
         if bytes.is_empty() {
             return Ok(Self(None));
         }
@@ -87,12 +88,13 @@ fn check_content_type<T: Type>(request: &Request) -> Result<(), AppError> {
     }
 }
 
-async fn read(body: &mut RequestBody) -> Result<Vec<u8>, AppError> {
+async fn read(request: &Request, body: &mut RequestBody) -> Result<Vec<u8>, AppError> {
+    let limit = request.data::<BodyLimit>().map_or(MOST_BYTES, |limit| limit.0);
     let body = body.take().map_err(AppError::internal)?;
-    match body.into_bytes_limit(MOST_BYTES).await {
+    match body.into_bytes_limit(limit).await {
         Ok(bytes) => Ok(bytes.into()),
         Err(ReadBodyError::PayloadTooLarge) => {
-            Err(AppError::new(Code::PayloadTooLarge, format!("The body is larger than {MOST_BYTES} bytes.")))
+            Err(AppError::new(Code::PayloadTooLarge, format!("The body is larger than {limit} bytes.")))
         }
         Err(_) => Err(AppError::new(Code::MalformedRequest, "The body ended too early.")),
     }

@@ -8,7 +8,7 @@ use poem::{
     web::cookie::{Cookie, CookieJar, SameSite},
 };
 
-use super::security_headers::Scheme;
+use crate::config::Scheme;
 
 /// What all our cookies' names begin with, after `__Host-`.
 const PREFIX: &str = "orion_";

@@ -7,8 +7,8 @@ use poem::{
     http::{Method, header},
 };
 
-use super::{cookies, request_shape::RequestAuthority, security_headers::Scheme};
-use crate::{api::envelope::is_api, error::AppError, types::code::Code};
+use super::{cookies, request_shape::RequestAuthority};
+use crate::{api::envelope::is_api, config::Scheme, error::AppError, types::code::Code};
 
 /// Refuses (403 `ORIGIN_REFUSED`) unsafe requests that another site made a browser send.
 ///

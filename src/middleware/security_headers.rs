@@ -7,27 +7,7 @@ use poem::{
     http::{HeaderMap, HeaderName, HeaderValue, header},
 };
 
-use crate::api::envelope::is_api;
-
-/// Whether people reach the platform over TLS (`platform.scheme`).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Scheme {
-    /// Only for development: no HSTS, cookies without `Secure`.
-    Http,
-    /// TLS, here or at the proxy in front.
-    Https,
-}
-
-impl Scheme {
-    /// `http` or `https`.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Http => "http",
-            Self::Https => "https",
-        }
-    }
-}
+use crate::{api::envelope::is_api, config::Scheme};
 
 /// What a page may load: its own host's files, and product pictures wherever a feed has them.
 const PAGE_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: https:; \
