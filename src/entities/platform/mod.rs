@@ -1,0 +1,16 @@
+//! Rows that all vendors share, in the schema `platform`.
+
+pub mod audit_log;
+pub mod invitation;
+pub mod job;
+pub mod login_throttle;
+pub mod mail;
+pub mod membership;
+pub mod one_time_token;
+pub mod session;
+pub mod setting;
+pub mod tenant_version;
+pub mod user;
+pub mod vendor;
+pub mod vendor_daily_statistic;
+pub mod vendor_domain;

@@ -1,0 +1,33 @@
+//! Table `marketplace_product_texts`.
+
+use sea_orm::entity::prelude::*;
+
+/// A staged product's texts in one language.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "marketplace_product_texts")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub marketplace_product_id: Uuid,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub language: String,
+    pub title: String,
+    pub description: String,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {
+    #[sea_orm(
+        belongs_to = "super::marketplace_product::Entity",
+        from = "Column::MarketplaceProductId",
+        to = "super::marketplace_product::Column::Id"
+    )]
+    MarketplaceProduct,
+}
+
+impl Related<super::marketplace_product::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::MarketplaceProduct.def()
+    }
+}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,29 @@
+//! Rows of one vendor. Names are unqualified: the transaction's search path says whose they are.
+
+pub mod audit_log;
+pub mod cart;
+pub mod cart_item;
+pub mod category;
+pub mod customer;
+pub mod customer_address;
+pub mod customer_session;
+pub mod customer_token;
+pub mod idempotency_key;
+pub mod inventory;
+pub mod inventory_movement;
+pub mod location;
+pub mod marketplace_import_error;
+pub mod marketplace_import_job;
+pub mod marketplace_product;
+pub mod marketplace_product_text;
+pub mod order;
+pub mod order_item;
+pub mod order_status_change;
+pub mod product;
+pub mod product_image;
+pub mod product_text;
+pub mod product_variant;
+pub mod role;
+pub mod setting;
+pub mod source;
+pub mod team_member;
