@@ -1,9 +1,15 @@
 //! Orion: a multi-tenant commerce platform.
 
 pub mod api;
+pub mod app;
 pub mod auth;
 pub mod config;
+pub mod db;
 pub mod entities;
 pub mod error;
+pub mod jobs;
 pub mod middleware;
+pub mod provisioning;
+pub mod queue;
+pub mod tenancy;
 pub mod types;

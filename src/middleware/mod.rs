@@ -7,3 +7,4 @@ pub mod request_id;
 pub mod request_log;
 pub mod request_shape;
 pub mod security_headers;
+pub mod tenant;

@@ -1,0 +1,209 @@
+//! The two pools. `PlatformDb` is the app's, for everything that requests and jobs do; `OwnerDb` owns the schemas and
+//! belongs to provisioning alone.
+
+#![allow(clippy::disallowed_types, reason = "one of the places where connections are made")]
+
+use std::str::FromStr;
+
+use sea_orm::{
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, ExecResult,
+    QueryResult, RuntimeErr, Statement, TransactionTrait,
+    sqlx::{
+        PgPool,
+        postgres::{PgConnectOptions, PgListener, PgPoolOptions},
+    },
+};
+
+use crate::{
+    config::{DatabaseConfig, Isolation},
+    tenancy::{PlatformTx, Tenant, TenantTx, Transaction},
+};
+
+/// Rolls back whatever a dropped future left open, and undoes what a session might have set. `RESET ALL` leaves the
+/// role, and `DISCARD ALL` would break the statement cache.
+const RESET: &str = "ROLLBACK; RESET ALL; RESET ROLE; SELECT pg_catalog.pg_advisory_unlock_all()";
+
+/// The app's pool. It reads single statements itself and writes only in transactions, since an autocommit write can
+/// silently join a transaction that a dropped future left open.
+#[derive(Debug, Clone)]
+pub struct PlatformDb {
+    pool: PgPool,
+    isolation: Isolation,
+    persistent: bool,
+}
+
+impl PlatformDb {
+    /// Makes the pool on `url`, the app's login; connections are opened when they are first needed.
+    pub fn connect_lazy(url: &str, config: &DatabaseConfig) -> Result<Self, DbErr> {
+        let options = PgConnectOptions::from_str(url)
+            .map_err(|error| DbErr::Conn(RuntimeErr::SqlxError(error.into())))?
+            .application_name("orion")
+            .statement_cache_capacity(config.statement_cache);
+        let pool = PgPoolOptions::new()
+            .max_connections(config.max_connections)
+            .acquire_timeout(config.acquire_timeout())
+            // A backend keeps memory for every vendor it ever served: none lives long.
+            .max_lifetime(config.max_lifetime())
+            .test_before_acquire(false)
+            .after_release(|connection, _| {
+                Box::pin(async move {
+                    sea_orm::sqlx::Executor::execute(&mut *connection, RESET).await?;
+                    Ok(true)
+                })
+            })
+            .connect_lazy_with(options);
+        Ok(Self::from_pool(pool, config.isolation, !config.external_pooler))
+    }
+
+    /// Wraps a pool that someone else made, with whatever hooks it has.
+    pub fn from_pool(pool: PgPool, isolation: Isolation, persistent: bool) -> Self {
+        Self { pool, isolation, persistent }
+    }
+
+    /// Runs `work` in one tenant transaction: commits on `Ok`, rolls back on `Err`.
+    pub async fn in_tenant<T, E: From<DbErr>>(
+        &self,
+        tenant: &Tenant,
+        work: impl AsyncFnOnce(&TenantTx) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let tx = self.begin_tenant(tenant, Access::Write).await?;
+        let out = work(&tx).await?;
+        tx.commit().await?;
+        Ok(out)
+    }
+
+    /// Runs `work` in a tenant transaction that can't write, and ends it by dropping it: a round trip less.
+    pub async fn read_tenant<T, E: From<DbErr>>(
+        &self,
+        tenant: &Tenant,
+        work: impl AsyncFnOnce(&TenantTx) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let tx = self.begin_tenant(tenant, Access::Read).await?;
+        work(&tx).await
+    }
+
+    /// Runs `work` in one transaction over the platform's tables: commits on `Ok`, rolls back on `Err`.
+    pub async fn in_platform<T, E: From<DbErr>>(
+        &self,
+        work: impl AsyncFnOnce(&PlatformTx) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let transaction = Transaction::begin(&self.pool, "BEGIN".to_owned(), String::new(), self.persistent).await?;
+        let tx = PlatformTx::new(transaction);
+        let out = work(&tx).await?;
+        tx.commit().await?;
+        Ok(out)
+    }
+
+    async fn begin_tenant(&self, tenant: &Tenant, access: Access) -> Result<TenantTx, DbErr> {
+        let begin = match access {
+            Access::Read => "BEGIN READ ONLY",
+            Access::Write => "BEGIN",
+        };
+        let schema = &tenant.schema;
+        let role = match self.isolation {
+            Isolation::Role => format!("SET LOCAL ROLE \"{}\"; ", tenant.role),
+            Isolation::SearchPath => String::new(),
+        };
+        let opening = format!("{begin}; {role}SET LOCAL search_path TO \"{schema}\"");
+        let transaction = Transaction::begin(&self.pool, opening, format!("/*{schema}*/ "), self.persistent).await?;
+        Ok(TenantTx::new(transaction, tenant.clone()))
+    }
+
+    /// A connection of its own that hears `NOTIFY` on these channels.
+    pub async fn listen(&self, channels: &[&str]) -> Result<PgListener, DbErr> {
+        let options = self.pool.connect_options().as_ref().clone();
+        let listen = async {
+            let mut listener =
+                PgListener::connect_with(&PgPoolOptions::new().max_connections(1).connect_lazy_with(options)).await?;
+            listener.listen_all(channels.iter().copied()).await?;
+            Ok(listener)
+        };
+        listen.await.map_err(|error: sea_orm::sqlx::Error| DbErr::Conn(RuntimeErr::SqlxError(error.into())))
+    }
+
+    /// Closes every connection, waiting for those in use.
+    pub async fn close(&self) {
+        self.pool.close().await;
+    }
+
+    async fn read(&self, statement: &Statement) -> Result<Vec<QueryResult>, DbErr> {
+        if !statement.sql.starts_with("SELECT") {
+            return Err(DbErr::Custom("outside a transaction the platform only reads".to_owned()));
+        }
+        let values = statement.values.clone().unwrap_or(sea_orm::Values(Vec::new()));
+        let sql = sea_orm::sqlx::AssertSqlSafe(statement.sql.as_str());
+        let query = sea_orm::sqlx::query_with(sql, sea_query_sqlx::SqlxValues(values)).persistent(self.persistent);
+        let rows = query.fetch_all(&self.pool).await.map_err(|error| match error {
+            sea_orm::sqlx::Error::PoolTimedOut => DbErr::ConnectionAcquire(sea_orm::ConnAcquireErr::Timeout),
+            other => DbErr::Query(RuntimeErr::SqlxError(other.into())),
+        })?;
+        Ok(rows.into_iter().map(Into::into).collect())
+    }
+}
+
+enum Access {
+    Read,
+    Write,
+}
+
+/// Single reads outside a transaction; everything else is refused.
+#[async_trait::async_trait]
+impl ConnectionTrait for PlatformDb {
+    fn get_database_backend(&self) -> DbBackend {
+        DbBackend::Postgres
+    }
+
+    async fn execute_raw(&self, _statement: Statement) -> Result<ExecResult, DbErr> {
+        Err(DbErr::Custom("outside a transaction the platform only reads".to_owned()))
+    }
+
+    async fn execute_unprepared(&self, _sql: &str) -> Result<ExecResult, DbErr> {
+        Err(DbErr::Custom("unprepared statements belong to provisioning".to_owned()))
+    }
+
+    async fn query_one_raw(&self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
+        Ok(self.read(&statement).await?.into_iter().next())
+    }
+
+    async fn query_all_raw(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
+        self.read(&statement).await
+    }
+}
+
+/// The owner's pool, for migrations and provisioning only. Few connections; work on it runs in spawned tasks that no
+/// disconnecting client can cancel.
+#[derive(Debug, Clone)]
+pub struct OwnerDb {
+    connection: DatabaseConnection,
+}
+
+impl OwnerDb {
+    /// Makes the pool of at most `max_connections`; connections are opened when they are first needed.
+    pub async fn connect_lazy(url: &str, max_connections: u32) -> Result<Self, DbErr> {
+        let mut options = ConnectOptions::new(url);
+        options
+            .max_connections(max_connections)
+            .min_connections(0)
+            .connect_lazy(true)
+            .sqlx_logging(false)
+            .test_before_acquire(false)
+            .map_sqlx_postgres_pool_opts(|pool| {
+                pool.after_release(|connection, _| {
+                    Box::pin(async move {
+                        sea_orm::sqlx::Executor::execute(&mut *connection, RESET).await?;
+                        Ok(true)
+                    })
+                })
+            });
+        Ok(Self { connection: Database::connect(options).await? })
+    }
+
+    pub(crate) async fn begin(&self) -> Result<DatabaseTransaction, DbErr> {
+        self.connection.begin().await
+    }
+
+    /// Closes every connection, waiting for those in use.
+    pub async fn close(self) -> Result<(), DbErr> {
+        self.connection.close().await
+    }
+}

@@ -1,0 +1,6 @@
+//! The worker: takes jobs from the queue, runs the handler of each, and gives them back. A handler per file.
+
+mod run;
+mod worker;
+
+pub use worker::work;

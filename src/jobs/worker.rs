@@ -1,0 +1,145 @@
+//! The loop that claims jobs and the lease that keeps them.
+
+use std::{sync::Arc, time::Duration};
+
+use futures_util::FutureExt;
+use sea_orm::DbErr;
+use tokio::{sync::Notify, task::JoinSet, time};
+use tokio_util::sync::CancellationToken;
+use tracing::{Instrument, error, info, info_span, warn};
+use uuid::Uuid;
+
+use super::run;
+use crate::{
+    app::App,
+    queue::{self, Claim, Lease},
+};
+
+/// Pause between two looks at leases that ran out and rows that nobody needs.
+const HOUSEKEEPING: Duration = Duration::from_secs(30);
+
+/// Works off jobs until `stop` is cancelled; a job that runs then is given back, to be taken up again from its last
+/// checkpoint.
+pub async fn work(app: Arc<App>, stop: CancellationToken) {
+    let wake = Arc::new(Notify::new());
+    let mut tasks = JoinSet::new();
+    tasks.spawn(listen(app.clone(), wake.clone(), stop.clone()));
+    tasks.spawn(keep_house(app.clone(), stop.clone()));
+    for _ in 0..app.config.worker.concurrency {
+        tasks.spawn(slot(app.clone(), wake.clone(), stop.clone()));
+    }
+    while tasks.join_next().await.is_some() {}
+}
+
+/// Wakes the slots when a job is announced.
+async fn listen(app: Arc<App>, wake: Arc<Notify>, stop: CancellationToken) {
+    let hear = async {
+        loop {
+            match app.db.listen(&[queue::CHANNEL]).await {
+                Ok(mut listener) => {
+                    wake.notify_waiters();
+                    while let Ok(Some(_)) = listener.try_recv().await {
+                        wake.notify_waiters();
+                    }
+                }
+                Err(error) => warn!(%error, "Can't listen for jobs"),
+            }
+            time::sleep(app.config.worker.poll_interval()).await;
+        }
+    };
+    stop.run_until_cancelled(hear).await;
+}
+
+async fn keep_house(app: Arc<App>, stop: CancellationToken) {
+    let house = async {
+        loop {
+            let kept = async {
+                let reaped = queue::reap(&app.db).await?;
+                if reaped > 0 {
+                    warn!(jobs = reaped, "Gave back {reaped} jobs whose worker stopped");
+                }
+                queue::sweep(&app.db, app.config.worker.keep_days).await
+            };
+            if let Err(error) = kept.await {
+                warn!(%error, "Could not tidy the queue");
+            }
+            time::sleep(HOUSEKEEPING).await;
+        }
+    };
+    stop.run_until_cancelled(house).await;
+}
+
+/// One job at a time, as long as there are any; then waits to be woken.
+async fn slot(app: Arc<App>, wake: Arc<Notify>, stop: CancellationToken) {
+    let mut last_vendor = None;
+    while !stop.is_cancelled() {
+        // Armed before looking, so that a job announced in between is not missed.
+        let woken = wake.notified();
+        let config = &app.config.worker;
+        let claim = Claim { last_vendor, per_vendor: config.per_vendor, lease_seconds: config.lease_seconds };
+        match queue::claim(&app.db, claim).await {
+            Ok(Some(lease)) => last_vendor = serve(&app, lease, &stop).await,
+            Ok(None) => idle(woken, config.poll_interval(), &stop).await,
+            Err(error) => {
+                warn!(%error, "Can't look for jobs");
+                stop.run_until_cancelled(time::sleep(config.poll_interval())).await;
+            }
+        }
+    }
+}
+
+async fn idle(woken: impl Future<Output = ()>, poll: Duration, stop: &CancellationToken) {
+    stop.run_until_cancelled(time::timeout(poll, woken)).await;
+}
+
+/// Runs one job while its lease is kept; answers whose it was.
+async fn serve(app: &Arc<App>, lease: Lease, stop: &CancellationToken) -> Option<Uuid> {
+    let vendor = lease.job.vendor_id();
+    let span = info_span!("job", job.id = %lease.id, job.kind = lease.job.kind(), vendor.id = ?vendor);
+    let settled = async {
+        // A panicking handler must not take the worker with it.
+        let work = std::panic::AssertUnwindSafe(run::run(app, lease.job.clone())).catch_unwind();
+        let outcome = tokio::select! {
+            done = work => done.unwrap_or_else(|_| Err(anyhow::anyhow!("the handler panicked"))),
+            lost = keep(app, &lease) => Err(lost),
+            () = stop.cancelled() => Err(anyhow::anyhow!("the worker was stopped")),
+        };
+        settle(app, &lease, outcome).await
+    };
+    if let Err(error) = settled.instrument(span.clone()).await {
+        span.in_scope(|| warn!(%error, "Could not give the job back; its lease will run out"));
+    }
+    vendor
+}
+
+async fn settle(app: &App, lease: &Lease, outcome: anyhow::Result<()>) -> Result<(), DbErr> {
+    match outcome {
+        Ok(()) => {
+            info!(attempt = lease.attempt, "Finished the job");
+            queue::finish(&app.db, lease).await?;
+        }
+        Err(cause) => {
+            let text = format!("{cause:#}");
+            if lease.attempt >= lease.max_attempts {
+                error!(attempt = lease.attempt, error = text, "Buried the job after its last try");
+            } else {
+                warn!(attempt = lease.attempt, error = text, "The job failed and will be tried again");
+            }
+            queue::fail(&app.db, lease, &text).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Prolongs the lease until it is lost.
+async fn keep(app: &App, lease: &Lease) -> anyhow::Error {
+    let pause = Duration::from_secs(u64::from(lease.seconds).div_ceil(3));
+    loop {
+        time::sleep(pause).await;
+        match queue::heartbeat(&app.db, lease).await {
+            Ok(true) => {}
+            Ok(false) => return anyhow::anyhow!("the lease was lost"),
+            Err(error) => warn!(%error, "Could not prolong the lease"),
+        }
+    }
+}

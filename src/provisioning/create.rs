@@ -1,0 +1,318 @@
+//! Makes a vendor: its row, role, schema, tables, built-in roles, settings and owner, in one transaction. A crash at
+//! any point leaves nothing, and the same code can be used at once.
+
+use chrono::{DateTime, Utc};
+use migration::{APPEND_ONLY_TABLES, READ_ONLY_TABLES};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, EntityTrait, QueryFilter,
+    Statement,
+};
+use uuid::Uuid;
+
+use super::{ProvisioningError, migrate, violated_constraint};
+use crate::{
+    db::OwnerDb,
+    entities::{
+        platform::{invitation, mail, membership, user, vendor},
+        tenant::{location, role, setting, team_member},
+    },
+    tenancy::{Registry, RoleName, SchemaName, VendorNumber},
+    types::{email::Email, subdomain::Subdomain, vendor_code::VendorCode},
+};
+
+/// What a new vendor starts with: roles with their permissions, a location and settings.
+const DEFAULTS: &str = include_str!("../../tenant_templates/defaults.toml");
+
+/// The key of the role that a vendor's first team member has.
+const OWNER_ROLE: &str = "owner";
+
+/// A vendor to be made; parsed and valid.
+#[derive(Debug, Clone)]
+pub struct NewVendor {
+    pub code: VendorCode,
+    pub name: String,
+    pub subdomain: Subdomain,
+    pub contact_email: Option<String>,
+    /// ISO 4217.
+    pub currency: String,
+    /// ISO 3166-1 alpha-2.
+    pub country: String,
+    /// ISO 639-1, the default among them.
+    pub languages: Vec<String>,
+    pub default_language: String,
+    pub owner: NewOwner,
+}
+
+/// The first member of a vendor's team.
+#[derive(Debug, Clone)]
+pub struct NewOwner {
+    pub email: Email,
+    pub name: String,
+    /// SHA-256 of the secret in the invitation's link.
+    pub invitation_hash: Vec<u8>,
+    pub invitation_expires_at: DateTime<Utc>,
+    /// Hash and end of a temporary password; ignored for a person who already signs in with one of their own.
+    pub temporary_password: Option<(String, DateTime<Utc>)>,
+    /// The invitation, rendered, for the outbox.
+    pub mail: Option<InvitationMail>,
+}
+
+/// A mail that invites a vendor's owner.
+#[derive(Debug, Clone)]
+pub struct InvitationMail {
+    pub sender_name: String,
+    pub subject: String,
+    pub text_body: String,
+    pub html_body: String,
+}
+
+/// What [`create`] made.
+#[derive(Debug, Clone)]
+pub struct Provisioned {
+    pub vendor: vendor::Model,
+    /// The owner has signed in before, for another vendor or as an operator.
+    pub owner_existed: bool,
+}
+
+/// Makes the vendor in a task of its own, which no disconnecting client can cancel.
+pub async fn create(owner_db: &OwnerDb, new: NewVendor) -> Result<Provisioned, ProvisioningError> {
+    let owner_db = owner_db.clone();
+    tokio::spawn(async move {
+        let tx = owner_db.begin().await?;
+        let provisioned = make(&tx, new).await?;
+        tx.commit().await?;
+        Ok(provisioned)
+    })
+    .await?
+}
+
+async fn make(tx: &DatabaseTransaction, new: NewVendor) -> Result<Provisioned, ProvisioningError> {
+    let started = std::time::Instant::now();
+    let installation = Installation::read(tx).await?;
+    let number = VendorNumber::try_from(next_number(tx).await?)?;
+    let role_name = RoleName::of(&installation.role_prefix, number)?;
+    let schema = SchemaName::of(number);
+    let NewVendor { owner, .. } = new.clone();
+    let vendor = insert_vendor(tx, new, number, &role_name).await?;
+    make_role_and_schema(tx, &installation, &role_name, &schema).await?;
+    migrate::migrate_schema(tx, &schema).await?;
+    restrict(tx, &schema, &role_name).await?;
+    migrate::record_current(tx, vendor.id, started.elapsed()).await?;
+    let owner_role = seed(tx).await?;
+    let owner_existed = add_owner(tx, &vendor, owner_role, owner).await?;
+    Registry::announce(tx, vendor.id).await?;
+    Ok(Provisioned { vendor, owner_existed })
+}
+
+/// Names that this installation's roles have.
+struct Installation {
+    role_prefix: String,
+    tenant_group: String,
+    app_role: String,
+}
+
+impl Installation {
+    async fn read(tx: &DatabaseTransaction) -> Result<Self, ProvisioningError> {
+        let name = async |key: &str| -> Result<String, ProvisioningError> {
+            migrate::setting(tx, key).await?.ok_or(ProvisioningError::NotMigrated)
+        };
+        Ok(Self {
+            role_prefix: name("role_prefix").await?,
+            tenant_group: name("tenant_group").await?,
+            app_role: name("app_role").await?,
+        })
+    }
+}
+
+async fn next_number(tx: &DatabaseTransaction) -> Result<i32, DbErr> {
+    let sql = "SELECT nextval('platform.vendor_numbers')::integer AS number";
+    let row = tx.query_one_raw(Statement::from_string(DbBackend::Postgres, sql)).await?;
+    row.ok_or_else(|| DbErr::RecordNotFound("the next vendor's number".to_owned()))?.try_get("", "number")
+}
+
+async fn insert_vendor(
+    tx: &DatabaseTransaction,
+    new: NewVendor,
+    number: VendorNumber,
+    role_name: &RoleName,
+) -> Result<vendor::Model, ProvisioningError> {
+    let (code, subdomain) = (new.code.to_string(), new.subdomain.to_string());
+    let row = vendor::ActiveModel {
+        id: Set(Uuid::now_v7()),
+        number: Set(number.get()),
+        role_name: Set(role_name.to_string()),
+        code: Set(code.clone()),
+        name: Set(new.name),
+        subdomain: Set(subdomain.clone()),
+        contact_email: Set(new.contact_email),
+        currency: Set(new.currency),
+        country: Set(new.country),
+        languages: Set(new.languages),
+        default_language: Set(new.default_language),
+        ..Default::default()
+    };
+    vendor::Entity::insert(row).exec_with_returning(tx).await.map_err(|error| match violated_constraint(&error) {
+        Some("vendors_code_key") => ProvisioningError::CodeTaken(code),
+        Some("vendors_subdomain_key") => ProvisioningError::SubdomainTaken(subdomain),
+        _ => error.into(),
+    })
+}
+
+async fn make_role_and_schema(
+    tx: &DatabaseTransaction,
+    installation: &Installation,
+    role: &RoleName,
+    schema: &SchemaName,
+) -> Result<(), DbErr> {
+    let Installation { tenant_group, app_role, .. } = installation;
+    let sql = format!(
+        r#"CREATE ROLE "{role}" NOLOGIN;
+           GRANT "{tenant_group}" TO "{role}";
+           GRANT "{role}" TO "{app_role}";
+           CREATE SCHEMA "{schema}";
+           GRANT USAGE ON SCHEMA "{schema}" TO "{role}";
+           ALTER DEFAULT PRIVILEGES IN SCHEMA "{schema}" GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO "{role}";
+           ALTER DEFAULT PRIVILEGES IN SCHEMA "{schema}" GRANT USAGE ON SEQUENCES TO "{role}""#
+    );
+    tx.execute_unprepared(&sql).await.map(drop)
+}
+
+/// Takes back what the vendor's role must not do to ledgers, logs and the history of migrations.
+pub(super) async fn restrict(tx: &DatabaseTransaction, schema: &SchemaName, role: &RoleName) -> Result<(), DbErr> {
+    let tables =
+        |names: &[&str]| names.iter().map(|name| format!(r#""{schema}"."{name}""#)).collect::<Vec<_>>().join(", ");
+    let sql = format!(
+        r#"REVOKE UPDATE, DELETE ON {} FROM "{role}"; REVOKE INSERT, UPDATE, DELETE ON {} FROM "{role}""#,
+        tables(APPEND_ONLY_TABLES),
+        tables(READ_ONLY_TABLES),
+    );
+    tx.execute_unprepared(&sql).await.map(drop)
+}
+
+#[derive(serde::Deserialize)]
+struct Defaults {
+    location: String,
+    settings: serde_json::Map<String, serde_json::Value>,
+    roles: Vec<DefaultRole>,
+}
+
+#[derive(serde::Deserialize)]
+struct DefaultRole {
+    key: String,
+    name: String,
+    permissions: Vec<String>,
+}
+
+/// Fills the new schema with its defaults; answers the id of the owner's role.
+async fn seed(tx: &DatabaseTransaction) -> Result<Uuid, DbErr> {
+    let defaults: Defaults = toml::from_str(DEFAULTS).map_err(|error| DbErr::Custom(error.to_string()))?;
+    let mut owner_role = None;
+    let roles: Vec<_> = defaults
+        .roles
+        .into_iter()
+        .map(|default| {
+            let id = Uuid::now_v7();
+            if default.key == OWNER_ROLE {
+                owner_role = Some(id);
+            }
+            role::ActiveModel {
+                id: Set(id),
+                key: Set(default.key),
+                name: Set(default.name),
+                permissions: Set(default.permissions),
+                is_builtin: Set(true),
+                ..Default::default()
+            }
+        })
+        .collect();
+    role::Entity::insert_many(roles).exec_without_returning(tx).await?;
+    let settings = defaults.settings.into_iter().map(|(key, value)| setting::ActiveModel {
+        key: Set(key),
+        value: Set(value),
+        ..Default::default()
+    });
+    setting::Entity::insert_many(settings).exec_without_returning(tx).await?;
+    let place = location::ActiveModel {
+        id: Set(Uuid::now_v7()),
+        name: Set(defaults.location),
+        is_default: Set(true),
+        ..Default::default()
+    };
+    location::Entity::insert(place).exec_without_returning(tx).await?;
+    owner_role.ok_or_else(|| DbErr::Custom("defaults.toml has no role `owner`".to_owned()))
+}
+
+/// Adds the owner to the platform's users and the vendor's team; answers whether the person was known before.
+async fn add_owner(
+    tx: &DatabaseTransaction,
+    vendor: &vendor::Model,
+    owner_role: Uuid,
+    owner: NewOwner,
+) -> Result<bool, DbErr> {
+    let email = owner.email.to_string();
+    let known = user::Entity::find().filter(user::Column::Email.eq(&email)).one(tx).await?;
+    let existed = known.is_some();
+    let (user_id, name) = match known {
+        Some(user) => (user.id, user.name),
+        None => (insert_user(tx, &owner).await?, owner.name.clone()),
+    };
+    let belongs = membership::ActiveModel {
+        user_id: Set(user_id),
+        vendor_id: Set(vendor.id),
+        is_owner: Set(true),
+        ..Default::default()
+    };
+    membership::Entity::insert(belongs).exec_without_returning(tx).await?;
+    let member = team_member::ActiveModel {
+        id: Set(Uuid::now_v7()),
+        user_id: Set(user_id),
+        role_id: Set(owner_role),
+        email: Set(email.clone()),
+        name: Set(name),
+        ..Default::default()
+    };
+    team_member::Entity::insert(member).exec_without_returning(tx).await?;
+    let invited = invitation::ActiveModel {
+        id: Set(Uuid::now_v7()),
+        vendor_id: Set(vendor.id),
+        user_id: Set(user_id),
+        role_key: Set(OWNER_ROLE.to_owned()),
+        token_hash: Set(owner.invitation_hash),
+        expires_at: Set(owner.invitation_expires_at),
+        ..Default::default()
+    };
+    invitation::Entity::insert(invited).exec_without_returning(tx).await?;
+    if let Some(invitation) = owner.mail {
+        let mail = mail::ActiveModel {
+            id: Set(Uuid::now_v7()),
+            vendor_id: Set(Some(vendor.id)),
+            recipient: Set(email),
+            sender_name: Set(invitation.sender_name),
+            subject: Set(invitation.subject),
+            text_body: Set(invitation.text_body),
+            html_body: Set(invitation.html_body),
+            ..Default::default()
+        };
+        crate::queue::send_mail(tx, mail).await?;
+    }
+    Ok(existed)
+}
+
+async fn insert_user(tx: &DatabaseTransaction, owner: &NewOwner) -> Result<Uuid, DbErr> {
+    let id = Uuid::now_v7();
+    let (hash, expires_at) = match owner.temporary_password.clone() {
+        Some((hash, expires_at)) => (Some(hash), Some(expires_at)),
+        None => (None, None),
+    };
+    let row = user::ActiveModel {
+        id: Set(id),
+        email: Set(owner.email.to_string()),
+        name: Set(owner.name.clone()),
+        must_change_password: Set(hash.is_some()),
+        password_hash: Set(hash),
+        password_expires_at: Set(expires_at),
+        ..Default::default()
+    };
+    user::Entity::insert(row).exec_without_returning(tx).await?;
+    Ok(id)
+}

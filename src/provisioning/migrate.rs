@@ -1,0 +1,237 @@
+//! Migrates the platform's schema and every vendor's. One vendor's failure never stops the others, and a run with
+//! nothing to do is one query.
+
+use std::time::{Duration, Instant};
+
+use futures_util::{StreamExt, stream};
+use migration::{MigratorTrait, PlatformMigrator, TenantMigrator};
+use sea_orm::{
+    ActiveValue::Set, ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, EntityTrait, Statement,
+    sea_query::OnConflict,
+};
+use uuid::Uuid;
+
+use super::{ProvisioningError, create::restrict};
+use crate::{
+    db::{OwnerDb, PlatformDb},
+    entities::platform::tenant_version,
+    tenancy::{RoleName, SchemaName, VendorNumber},
+};
+
+/// Taken while the platform's schema is migrated, so that two processes that start at once don't both do it.
+const PLATFORM_LOCK: i64 = 0x0072_696f_6e00;
+
+/// How migrating one vendor's schema went.
+#[derive(Debug)]
+pub struct TenantMigration {
+    pub vendor_id: Uuid,
+    pub code: String,
+    pub result: Result<(), ProvisioningError>,
+}
+
+/// Brings the platform's schema to the newest version. `app_role` is the login that the app uses.
+pub async fn migrate_platform(owner: &OwnerDb, app_role: &str) -> Result<(), ProvisioningError> {
+    let (owner, app_role) = (owner.clone(), quoted(app_role)?);
+    tokio::spawn(async move {
+        let tx = owner.begin().await?;
+        execute(&tx, &format!("SELECT pg_advisory_xact_lock({PLATFORM_LOCK})")).await?;
+        let fresh = !platform_exists(&tx).await?;
+        if fresh {
+            prepare_platform(&tx, &app_role).await?;
+        }
+        execute(&tx, "SET LOCAL search_path TO platform").await?;
+        PlatformMigrator::up(&tx, None).await?;
+        if fresh {
+            name_installation(&tx, &app_role).await?;
+        }
+        tx.commit().await?;
+        Ok(())
+    })
+    .await?
+}
+
+/// A role's name as an identifier in SQL.
+fn quoted(role: &str) -> Result<String, ProvisioningError> {
+    let plain = !role.is_empty() && role.len() <= 63 && role.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
+    if plain {
+        Ok(role.to_owned())
+    } else {
+        Err(DbErr::Custom(format!("the login {role:?} must be letters, digits and underscores")).into())
+    }
+}
+
+async fn platform_exists(tx: &DatabaseTransaction) -> Result<bool, DbErr> {
+    let sql = "SELECT 1 AS one FROM pg_catalog.pg_namespace WHERE nspname = 'platform'";
+    Ok(tx.query_one_raw(Statement::from_string(DbBackend::Postgres, sql)).await?.is_some())
+}
+
+async fn prepare_platform(tx: &DatabaseTransaction, app_role: &str) -> Result<(), DbErr> {
+    let sql = format!(
+        r#"CREATE SCHEMA platform;
+           GRANT USAGE ON SCHEMA platform TO "{app_role}";
+           ALTER DEFAULT PRIVILEGES IN SCHEMA platform GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO "{app_role}";
+           ALTER DEFAULT PRIVILEGES IN SCHEMA platform GRANT USAGE ON SEQUENCES TO "{app_role}""#
+    );
+    execute(tx, &sql).await
+}
+
+/// Picks the prefix of this installation's roles, and lets vendors' roles add to the queue and the outbox.
+async fn name_installation(tx: &DatabaseTransaction, app_role: &str) -> Result<(), DbErr> {
+    let prefix: String = Uuid::new_v4().simple().to_string().chars().take(6).collect();
+    let group = format!("{prefix}_tenants");
+    let sql = format!(
+        r#"CREATE ROLE "{group}" NOLOGIN;
+           GRANT USAGE ON SCHEMA platform, ext TO "{group}";
+           GRANT INSERT ON platform.jobs, platform.mails TO "{group}";
+           CREATE POLICY jobs_of_app ON platform.jobs TO "{app_role}" USING (true) WITH CHECK (true);
+           CREATE POLICY mails_of_app ON platform.mails TO "{app_role}" USING (true) WITH CHECK (true);
+           REVOKE UPDATE, DELETE ON platform.audit_log FROM "{app_role}";
+           REVOKE INSERT, UPDATE, DELETE ON platform.platform_migrations FROM "{app_role}";
+           INSERT INTO platform.settings (key, value) VALUES
+               ('role_prefix', to_jsonb('{prefix}'::text)),
+               ('tenant_group', to_jsonb('{group}'::text)),
+               ('app_role', to_jsonb('{app_role}'::text))"#
+    );
+    execute(tx, &sql).await
+}
+
+/// A text among the platform's settings.
+pub(super) async fn setting(tx: &DatabaseTransaction, key: &str) -> Result<Option<String>, DbErr> {
+    let sql = "SELECT value #>> '{}' AS value FROM platform.settings WHERE key = $1";
+    let row = tx.query_one_raw(Statement::from_sql_and_values(DbBackend::Postgres, sql, [key.into()])).await?;
+    row.map(|row| row.try_get("", "value")).transpose()
+}
+
+/// Runs what is pending in one schema, inside the caller's transaction, and leaves only that schema on the path.
+pub(super) async fn migrate_schema(tx: &DatabaseTransaction, schema: &SchemaName) -> Result<(), DbErr> {
+    execute(tx, &format!(r#"SET LOCAL search_path TO "{schema}"; SET LOCAL lock_timeout TO '2s'"#)).await?;
+    execute(tx, &format!("SELECT pg_advisory_xact_lock(hashtextextended('{schema}', 0))")).await?;
+    TenantMigrator::up(tx, None).await
+}
+
+/// Notes that the vendor's schema is at the newest version.
+pub(super) async fn record_current(tx: &DatabaseTransaction, vendor_id: Uuid, took: Duration) -> Result<(), DbErr> {
+    record(tx, vendor_id, took, None).await
+}
+
+async fn record(tx: &DatabaseTransaction, vendor_id: Uuid, took: Duration, error: Option<String>) -> Result<(), DbErr> {
+    use tenant_version::Column;
+    let row = tenant_version::ActiveModel {
+        vendor_id: Set(vendor_id),
+        version: Set(newest_version()),
+        state: Set(if error.is_some() { "failed" } else { "current" }.to_owned()),
+        duration_ms: Set(i32::try_from(took.as_millis()).unwrap_or(i32::MAX)),
+        error: Set(error),
+        ..Default::default()
+    };
+    let again = OnConflict::column(Column::VendorId)
+        .update_columns([Column::Version, Column::State, Column::DurationMs, Column::Error])
+        .value(Column::Attempts, sea_orm::sea_query::Expr::cust("tenant_versions.attempts + 1"))
+        .value(Column::UpdatedAt, sea_orm::sea_query::Expr::cust("now()"))
+        .to_owned();
+    tenant_version::Entity::insert(row).on_conflict(again).exec_without_returning(tx).await.map(drop)
+}
+
+/// The name of the last migration that a vendor's schema has.
+pub fn newest_version() -> String {
+    TenantMigrator::migrations().last().map(|migration| migration.name().to_owned()).unwrap_or_default()
+}
+
+struct Behind {
+    vendor_id: Uuid,
+    code: String,
+    number: i32,
+    role_name: String,
+}
+
+const BEHIND: &str = "SELECT v.id, v.code, v.number, v.role_name FROM platform.vendors v
+    LEFT JOIN platform.tenant_versions t ON t.vendor_id = v.id
+    WHERE t.version IS DISTINCT FROM $1 OR t.state <> 'current' ORDER BY v.number";
+
+async fn behind(db: &impl ConnectionTrait) -> Result<Vec<Behind>, DbErr> {
+    let statement = Statement::from_sql_and_values(DbBackend::Postgres, BEHIND, [newest_version().into()]);
+    let rows = db.query_all_raw(statement).await?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(Behind {
+                vendor_id: row.try_get("", "id")?,
+                code: row.try_get("", "code")?,
+                number: row.try_get("", "number")?,
+                role_name: row.try_get("", "role_name")?,
+            })
+        })
+        .collect()
+}
+
+/// What has not been migrated yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pending {
+    /// Migrations of the platform's schema.
+    pub platform: usize,
+    /// Vendors whose schema is behind.
+    pub vendors: usize,
+}
+
+/// Counts what is pending, reading only: what readiness asks.
+pub async fn pending(db: &PlatformDb) -> Result<Pending, DbErr> {
+    let exists = "SELECT to_regclass('platform.platform_migrations') IS NOT NULL AS done";
+    let row = db.query_one_raw(Statement::from_string(DbBackend::Postgres, exists)).await?;
+    let migrated = row.map(|row| row.try_get::<bool>("", "done")).transpose()?.unwrap_or(false);
+    let all = PlatformMigrator::migrations().len();
+    if !migrated {
+        return Ok(Pending { platform: all, vendors: 0 });
+    }
+    let applied = "SELECT count(*) AS applied FROM platform.platform_migrations";
+    let row = db.query_one_raw(Statement::from_string(DbBackend::Postgres, applied)).await?;
+    let applied = row.map(|row| row.try_get::<i64>("", "applied")).transpose()?.unwrap_or(0);
+    let platform = all.saturating_sub(usize::try_from(applied).unwrap_or(usize::MAX));
+    Ok(Pending { platform, vendors: behind(db).await?.len() })
+}
+
+/// Migrates every vendor's schema that is behind, `parallel` at a time. Answers one result for each; the caller exits
+/// 1 if any failed.
+pub async fn migrate_all(owner: &OwnerDb, parallel: usize) -> Result<Vec<TenantMigration>, ProvisioningError> {
+    let tx = owner.begin().await?;
+    let all = behind(&tx).await?;
+    tx.rollback().await?;
+    let results = stream::iter(all)
+        .map(|tenant| async move {
+            let (vendor_id, code) = (tenant.vendor_id, tenant.code.clone());
+            TenantMigration { vendor_id, code, result: migrate_one(owner.clone(), tenant).await }
+        })
+        .buffer_unordered(parallel.max(1))
+        .collect()
+        .await;
+    Ok(results)
+}
+
+async fn migrate_one(owner: OwnerDb, tenant: Behind) -> Result<(), ProvisioningError> {
+    tokio::spawn(async move {
+        let started = Instant::now();
+        let vendor_id = tenant.vendor_id;
+        let failed = match try_migrate(&owner, tenant, started).await {
+            Ok(()) => return Ok(()),
+            Err(error) => error,
+        };
+        let tx = owner.begin().await?;
+        record(&tx, vendor_id, started.elapsed(), Some(failed.to_string())).await?;
+        tx.commit().await?;
+        Err(failed)
+    })
+    .await?
+}
+
+async fn try_migrate(owner: &OwnerDb, tenant: Behind, started: Instant) -> Result<(), ProvisioningError> {
+    let schema = SchemaName::of(VendorNumber::try_from(tenant.number)?);
+    let role = RoleName::parse(tenant.role_name)?;
+    let tx = owner.begin().await?;
+    migrate_schema(&tx, &schema).await?;
+    restrict(&tx, &schema, &role).await?;
+    record(&tx, tenant.vendor_id, started.elapsed(), None).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+async fn execute(tx: &DatabaseTransaction, sql: &str) -> Result<(), DbErr> {
+    tx.execute_unprepared(sql).await.map(drop)
+}

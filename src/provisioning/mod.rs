@@ -1,0 +1,57 @@
+//! The only DDL on schemas and roles: the platform's schema, and a role and a schema for each vendor.
+
+mod create;
+mod migrate;
+
+pub use create::{InvitationMail, NewOwner, NewVendor, Provisioned, create};
+pub use migrate::{Pending, TenantMigration, migrate_all, migrate_platform, newest_version, pending};
+
+use sea_orm::{DbErr, RuntimeErr};
+
+use crate::{
+    tenancy::{InvalidRoleName, InvalidVendorNumber},
+    types::code::{Code, Coded},
+};
+
+/// Why a schema could not be made or changed.
+#[derive(Debug, thiserror::Error)]
+pub enum ProvisioningError {
+    #[error("another vendor has the code {0}")]
+    CodeTaken(String),
+    #[error("another vendor has the subdomain {0}")]
+    SubdomainTaken(String),
+    #[error("vendors can't be made now: Orion was started without the database's owner (database.owner_url)")]
+    NoOwner,
+    #[error("the platform is not migrated yet: run `orion migrate`")]
+    NotMigrated,
+    #[error(transparent)]
+    Number(#[from] InvalidVendorNumber),
+    #[error(transparent)]
+    Role(#[from] InvalidRoleName),
+    #[error("the work was cut off: {0}")]
+    CutOff(#[from] tokio::task::JoinError),
+    #[error(transparent)]
+    Db(#[from] DbErr),
+}
+
+impl Coded for ProvisioningError {
+    fn code(&self) -> Code {
+        match self {
+            Self::CodeTaken(_) => Code::VendorCodeTaken,
+            Self::SubdomainTaken(_) => Code::SubdomainTaken,
+            Self::NoOwner | Self::NotMigrated => Code::ProvisioningUnavailable,
+            Self::Number(_) | Self::Role(_) | Self::CutOff(_) => Code::Internal,
+            Self::Db(error) => error.code(),
+        }
+    }
+}
+
+/// The name of the constraint that a statement violated.
+pub(crate) fn violated_constraint(error: &DbErr) -> Option<&str> {
+    match error {
+        DbErr::Exec(RuntimeErr::SqlxError(error)) | DbErr::Query(RuntimeErr::SqlxError(error)) => {
+            error.as_database_error().and_then(|error| error.constraint())
+        }
+        _ => None,
+    }
+}

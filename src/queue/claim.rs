@@ -1,0 +1,154 @@
+//! Taking jobs from the queue and giving them back. A claim is a lease and no open transaction; every later write is
+//! fenced by the lease, so that a worker that was thought dead changes nothing when it comes back.
+
+use sea_orm::{ConnectionTrait, DbBackend, DbErr, QueryResult, Statement, Value};
+use uuid::Uuid;
+
+use super::Job;
+use crate::{db::PlatformDb, tenancy::PlatformTx};
+
+/// What a worker may claim.
+#[derive(Debug, Clone, Copy)]
+pub struct Claim {
+    /// The vendor that this worker served last: others come first.
+    pub last_vendor: Option<Uuid>,
+    /// Jobs of one vendor that may run at a time.
+    pub per_vendor: u32,
+    /// Seconds of the database's clock for which the job is the worker's; prolonged by [`heartbeat`].
+    pub lease_seconds: u32,
+}
+
+/// A claimed job.
+#[derive(Debug, Clone)]
+pub struct Lease {
+    pub id: Uuid,
+    pub owner: Uuid,
+    pub seconds: u32,
+    pub job: Job,
+    /// This try, counted from 1.
+    pub attempt: i32,
+    pub max_attempts: i32,
+}
+
+/// Vendors with fewer running jobs come first, and not the one that this worker served last: one vendor's thousand
+/// jobs don't delay another's one.
+const CLAIM: &str = "WITH running AS (
+        SELECT vendor_id, count(*) AS jobs FROM platform.jobs WHERE state = 'running' GROUP BY vendor_id
+    )
+    UPDATE platform.jobs SET state = 'running', lease_owner = $1, lease_until = now() + $4 * interval '1 second',
+        attempts = attempts + 1
+    WHERE id = (
+        SELECT j.id FROM platform.jobs j LEFT JOIN running r ON r.vendor_id = j.vendor_id
+        WHERE j.state = 'ready' AND j.run_at <= now() AND coalesce(r.jobs, 0) < $3
+        ORDER BY j.priority DESC, coalesce(r.jobs, 0), j.vendor_id IS NOT DISTINCT FROM $2, j.run_at, j.id
+        FOR UPDATE OF j SKIP LOCKED LIMIT 1
+    )
+    RETURNING id, payload, attempts, max_attempts";
+
+/// Claims the next job that is due. A job that this version does not know is buried at once.
+pub async fn claim(db: &PlatformDb, claim: Claim) -> Result<Option<Lease>, DbErr> {
+    let owner = Uuid::new_v4();
+    db.in_platform(async |tx: &PlatformTx| {
+        let statement = statement(
+            CLAIM,
+            [
+                owner.into(),
+                claim.last_vendor.into(),
+                i64::from(claim.per_vendor).into(),
+                f64::from(claim.lease_seconds).into(),
+            ],
+        );
+        let Some(row) = tx.query_one_raw(statement).await? else { return Ok(None) };
+        let (id, lease) = read(&row, owner, claim.lease_seconds)?;
+        match lease {
+            Ok(lease) => Ok(Some(lease)),
+            Err(error) => {
+                let lost = "UPDATE platform.jobs SET state = 'dead', lease_owner = NULL, lease_until = NULL,
+                    last_error = $2, finished_at = now() WHERE id = $1";
+                tx.execute_raw(self::statement(lost, [id.into(), error.to_string().into()])).await?;
+                Ok(None)
+            }
+        }
+    })
+    .await
+}
+
+fn read(row: &QueryResult, owner: Uuid, seconds: u32) -> Result<(Uuid, Result<Lease, serde_json::Error>), DbErr> {
+    let id = row.try_get("", "id")?;
+    let (attempt, max_attempts) = (row.try_get("", "attempts")?, row.try_get("", "max_attempts")?);
+    let job = serde_json::from_value(row.try_get("", "payload")?);
+    Ok((id, job.map(|job| Lease { id, owner, seconds, job, attempt, max_attempts })))
+}
+
+/// Prolongs the lease; false if it was lost, and then the work must stop.
+pub async fn heartbeat(db: &PlatformDb, lease: &Lease) -> Result<bool, DbErr> {
+    let sql = "UPDATE platform.jobs SET lease_until = now() + $3 * interval '1 second'";
+    fenced(db, lease, sql, [f64::from(lease.seconds).into()]).await
+}
+
+/// Marks the job as done.
+pub async fn finish(db: &PlatformDb, lease: &Lease) -> Result<bool, DbErr> {
+    let sql = "UPDATE platform.jobs SET state = 'done', lease_owner = NULL, lease_until = NULL, finished_at = now()";
+    fenced(db, lease, sql, []).await
+}
+
+/// Gives the job back with its error, to be tried again after a pause that doubles (up to an hour), or buries it.
+pub async fn fail(db: &PlatformDb, lease: &Lease, error: &str) -> Result<bool, DbErr> {
+    let sql = "UPDATE platform.jobs SET lease_owner = NULL, lease_until = NULL, last_error = $3,
+        state = CASE WHEN attempts >= max_attempts THEN 'dead' ELSE 'ready' END,
+        finished_at = CASE WHEN attempts >= max_attempts THEN now() END,
+        run_at = now() + least(power(2, least(attempts, 12)), 3600) * (0.75 + random() / 2) * interval '1 second'";
+    fenced(db, lease, sql, [error.chars().take(2_000).collect::<String>().into()]).await
+}
+
+async fn fenced<const N: usize>(db: &PlatformDb, lease: &Lease, update: &str, more: [Value; N]) -> Result<bool, DbErr> {
+    let sql = format!("{update} WHERE id = $1 AND lease_owner = $2 AND state = 'running'");
+    let values = [lease.id.into(), lease.owner.into()].into_iter().chain(more).collect::<Vec<Value>>();
+    db.in_platform(async |tx: &PlatformTx| {
+        let done = tx.execute_raw(Statement::from_sql_and_values(DbBackend::Postgres, sql, values)).await?;
+        Ok(done.rows_affected() == 1)
+    })
+    .await
+}
+
+/// Gives back jobs whose worker died; answers how many.
+pub async fn reap(db: &PlatformDb) -> Result<u64, DbErr> {
+    let sql = "UPDATE platform.jobs SET lease_owner = NULL, lease_until = NULL,
+        state = CASE WHEN attempts >= max_attempts THEN 'dead' ELSE 'ready' END,
+        finished_at = CASE WHEN attempts >= max_attempts THEN now() END,
+        last_error = 'the worker that ran it stopped', run_at = now()
+        WHERE state = 'running' AND lease_until < now()";
+    run(db, sql).await
+}
+
+/// Forgets jobs that ended well `keep_days` ago, and mails, throttles and sessions that nobody needs any more.
+pub async fn sweep(db: &PlatformDb, keep_days: u32) -> Result<u64, DbErr> {
+    let jobs = "DELETE FROM platform.jobs
+        WHERE state IN ('done', 'cancelled') AND finished_at < now() - $1 * interval '1 day'";
+    let mut swept = db
+        .in_platform(async |tx: &PlatformTx| {
+            let done = tx.execute_raw(statement(jobs, [f64::from(keep_days).into()])).await?;
+            Ok::<_, DbErr>(done.rows_affected())
+        })
+        .await?;
+    for sql in [
+        "DELETE FROM platform.mails WHERE sent_at < now() - interval '30 days'",
+        "DELETE FROM platform.login_throttles WHERE window_started_at < now() - interval '1 day'",
+        "DELETE FROM platform.sessions WHERE expires_at < now() - interval '30 days'",
+    ] {
+        swept += run(db, sql).await?;
+    }
+    Ok(swept)
+}
+
+async fn run(db: &PlatformDb, sql: &str) -> Result<u64, DbErr> {
+    db.in_platform(async |tx: &PlatformTx| {
+        let done = tx.execute_raw(Statement::from_string(DbBackend::Postgres, sql)).await?;
+        Ok(done.rows_affected())
+    })
+    .await
+}
+
+fn statement<const N: usize>(sql: &str, values: [Value; N]) -> Statement {
+    Statement::from_sql_and_values(DbBackend::Postgres, sql, values)
+}

@@ -1,0 +1,48 @@
+//! All the background work there is.
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// A piece of background work. Its JSON is what the queue keeps, so variants may be added and never renamed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Job {
+    /// Fetches a feed if need be, and stages its products.
+    ImportMarketplace { vendor_id: Uuid, import_id: Uuid },
+    /// Tells a customer that the order was placed.
+    OrderPlacedMail { vendor_id: Uuid, order_id: Uuid },
+    /// Tells a customer that the order is on its way.
+    OrderShippedMail { vendor_id: Uuid, order_id: Uuid },
+    /// Sends one mail of the outbox; `vendor_id` is the vendor it was written for.
+    SendMail { vendor_id: Option<Uuid>, mail_id: Uuid },
+}
+
+impl Job {
+    /// The vendor for whom the work is done, if it is one vendor's.
+    pub fn vendor_id(&self) -> Option<Uuid> {
+        match self {
+            Self::ImportMarketplace { vendor_id, .. }
+            | Self::OrderPlacedMail { vendor_id, .. }
+            | Self::OrderShippedMail { vendor_id, .. } => Some(*vendor_id),
+            Self::SendMail { vendor_id, .. } => *vendor_id,
+        }
+    }
+
+    /// The name under which people find it in the queue.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::ImportMarketplace { .. } => "import_marketplace",
+            Self::OrderPlacedMail { .. } => "order_placed_mail",
+            Self::OrderShippedMail { .. } => "order_shipped_mail",
+            Self::SendMail { .. } => "send_mail",
+        }
+    }
+
+    /// How often it is tried before it is buried. A mail is tried for about two days.
+    pub fn max_attempts(&self) -> i32 {
+        match self {
+            Self::SendMail { .. } => 60,
+            _ => 5,
+        }
+    }
+}

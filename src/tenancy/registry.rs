@@ -1,0 +1,179 @@
+//! Which vendor is meant by an id, a code or a subdomain: a cache over `platform.vendors`, invalidated by `NOTIFY`.
+//! While nobody listens, it is bypassed, so that a suspended or deleted vendor is never served from memory.
+
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
+
+use moka::future::Cache;
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, Statement};
+use tracing::{info, warn};
+use uuid::Uuid;
+
+use super::{RoleName, SchemaName, Tenant, VendorNumber, resolve::VendorKey};
+use crate::{
+    db::PlatformDb,
+    entities::platform::vendor,
+    types::code::{Code, Coded},
+};
+
+/// The channel on which a changed vendor's id is announced.
+const CHANNEL: &str = "orion_vendors";
+
+/// Why there is no tenant.
+#[derive(Debug, thiserror::Error)]
+pub enum TenantError {
+    #[error("this shop does not exist")]
+    NotFound,
+    /// The vendor's row holds what Orion never writes.
+    #[error("the row of vendor {0} is damaged: {1}")]
+    Damaged(Uuid, String),
+    #[error(transparent)]
+    Db(#[from] DbErr),
+}
+
+impl Coded for TenantError {
+    fn code(&self) -> Code {
+        match self {
+            Self::NotFound => Code::VendorNotFound,
+            Self::Damaged(..) => Code::Internal,
+            Self::Db(error) => error.code(),
+        }
+    }
+}
+
+/// Finds tenants. Deleted vendors are not found; suspended ones are, and the caller decides.
+#[derive(Clone)]
+pub struct Registry {
+    db: PlatformDb,
+    ids: Cache<VendorKey, Uuid>,
+    tenants: Cache<Uuid, Arc<Tenant>>,
+    listening: Arc<AtomicBool>,
+}
+
+impl Registry {
+    /// A registry that reads from `db` until [`Registry::keep_fresh`] runs.
+    pub fn new(db: PlatformDb) -> Self {
+        let lifetime = Duration::from_secs(300);
+        Self {
+            db,
+            ids: Cache::builder().max_capacity(30_000).time_to_live(lifetime).build(),
+            tenants: Cache::builder().max_capacity(10_000).time_to_live(lifetime).build(),
+            listening: Arc::new(AtomicBool::new(false)),
+        }
+    }
+
+    /// The tenant with this id.
+    pub async fn get(&self, vendor_id: Uuid) -> Result<Arc<Tenant>, TenantError> {
+        self.find(&VendorKey::Id(vendor_id)).await
+    }
+
+    /// The tenant that `key` names.
+    pub async fn find(&self, key: &VendorKey) -> Result<Arc<Tenant>, TenantError> {
+        if self.listening.load(Ordering::Acquire)
+            && let Some(tenant) = self.cached(key).await
+        {
+            return Ok(tenant);
+        }
+        let tenant = Arc::new(self.load(key).await?);
+        self.ids.insert(key.clone(), tenant.vendor_id).await;
+        self.tenants.insert(tenant.vendor_id, tenant.clone()).await;
+        Ok(tenant)
+    }
+
+    async fn cached(&self, key: &VendorKey) -> Option<Arc<Tenant>> {
+        let id = match key {
+            VendorKey::Id(id) => *id,
+            other => self.ids.get(other).await?,
+        };
+        let tenant = self.tenants.get(&id).await?;
+        // The vendor may have been renamed since its key was kept.
+        let still_named = match key {
+            VendorKey::Id(_) => true,
+            VendorKey::Code(code) => tenant.code.as_str() == code,
+            VendorKey::Subdomain(subdomain) => tenant.subdomain.as_str() == subdomain,
+        };
+        still_named.then_some(tenant)
+    }
+
+    async fn load(&self, key: &VendorKey) -> Result<Tenant, TenantError> {
+        let named = match key {
+            VendorKey::Id(id) => vendor::Column::Id.eq(*id),
+            VendorKey::Code(code) => vendor::Column::Code.eq(code),
+            VendorKey::Subdomain(subdomain) => vendor::Column::Subdomain.eq(subdomain),
+        };
+        let row = vendor::Entity::find()
+            .filter(named)
+            .filter(vendor::Column::Status.ne("deleted"))
+            .one(&self.db)
+            .await?
+            .ok_or(TenantError::NotFound)?;
+        Tenant::try_from(row)
+    }
+
+    /// Forgets what is kept of a vendor in this process.
+    pub async fn forget(&self, vendor_id: Uuid) {
+        self.tenants.invalidate(&vendor_id).await;
+    }
+
+    /// Hears of changes until it is dropped: the cache is used only while this is connected.
+    pub async fn keep_fresh(&self) {
+        loop {
+            match self.db.listen(&[CHANNEL]).await {
+                Ok(mut listener) => {
+                    self.tenants.invalidate_all();
+                    self.listening.store(true, Ordering::Release);
+                    info!("Listening for changed vendors");
+                    while let Ok(Some(notice)) = listener.try_recv().await {
+                        match Uuid::try_parse(notice.payload()) {
+                            Ok(vendor_id) => self.forget(vendor_id).await,
+                            Err(_) => self.tenants.invalidate_all(),
+                        }
+                    }
+                    self.listening.store(false, Ordering::Release);
+                    warn!("Lost the connection that announces changed vendors");
+                }
+                Err(error) => warn!(%error, "Can't listen for changed vendors"),
+            }
+            tokio::time::sleep(Duration::from_secs(1)).await;
+        }
+    }
+
+    /// Announces, when the transaction commits, that a vendor changed.
+    pub async fn announce(tx: &impl ConnectionTrait, vendor_id: Uuid) -> Result<(), DbErr> {
+        let statement = Statement::from_sql_and_values(
+            sea_orm::DbBackend::Postgres,
+            "SELECT pg_catalog.pg_notify($1, $2)",
+            [CHANNEL.into(), vendor_id.to_string().into()],
+        );
+        tx.query_one_raw(statement).await.map(drop)
+    }
+}
+
+impl TryFrom<vendor::Model> for Tenant {
+    type Error = TenantError;
+
+    fn try_from(row: vendor::Model) -> Result<Self, Self::Error> {
+        let damaged = |error: &dyn std::fmt::Display| TenantError::Damaged(row.id, error.to_string());
+        let number = VendorNumber::try_from(row.number).map_err(|error| damaged(&error))?;
+        Ok(Self {
+            vendor_id: row.id,
+            number,
+            code: row.code.parse().map_err(|error| damaged(&error))?,
+            subdomain: row.subdomain.parse().map_err(|error| damaged(&error))?,
+            status: row.status.parse().map_err(|error| damaged(&error))?,
+            schema: SchemaName::of(number),
+            role: RoleName::parse(row.role_name.clone()).map_err(|error| damaged(&error))?,
+            name: row.name,
+            verified: row.verified_at.is_some(),
+            currency: row.currency,
+            country: row.country,
+            languages: row.languages,
+            default_language: row.default_language,
+        })
+    }
+}

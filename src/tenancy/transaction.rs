@@ -1,0 +1,251 @@
+//! Transactions that are safe to drop at any await.
+//!
+//! `sqlx` 0.9.0 can hand a connection back to its pool inside an open transaction when the future that begins it is
+//! dropped (sqlx issues 4385 and 4393), and any client can make that happen by hanging up. So a connection is closed
+//! unless its BEGIN was answered, and the pool resets what comes back (`db.rs`). And since PostgreSQL turns COMMIT
+//! into ROLLBACK without an error after a failed statement, a transaction remembers such a failure and won't commit.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use sea_orm::{
+    ConnectionTrait, DbBackend, DbErr, ExecResult, QueryResult, RuntimeErr, Statement,
+    sqlx::{self, AssertSqlSafe, Executor, Postgres, SqlSafeStr, pool::PoolConnection},
+};
+use sea_query_sqlx::SqlxValues;
+use sqlx_core::transaction::TransactionManager as _;
+use tokio::sync::Mutex;
+
+use super::Tenant;
+
+type Manager = <Postgres as sqlx::Database>::TransactionManager;
+
+/// How far a connection's transaction has come, and so what dropping it must do.
+#[derive(PartialEq)]
+enum State {
+    /// BEGIN may or may not have reached the server: the connection can't be used again.
+    Opening,
+    Open,
+    Closed,
+}
+
+struct Session {
+    connection: PoolConnection<Postgres>,
+    state: State,
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        match self.state {
+            State::Opening => self.connection.close_on_drop(),
+            State::Open => Manager::start_rollback(&mut self.connection),
+            State::Closed => {}
+        }
+    }
+}
+
+/// An open transaction; what is dropped without [`Transaction::commit`] is rolled back.
+pub(crate) struct Transaction {
+    session: Mutex<Session>,
+    /// A statement failed outside a savepoint: COMMIT would silently roll back.
+    failed: AtomicBool,
+    /// Put before each statement, so that the plans of one vendor are not those of another.
+    prefix: String,
+    /// False behind an external pooler, which does not know prepared statements.
+    persistent: bool,
+}
+
+impl Transaction {
+    /// Begins with one message: `BEGIN` and what `opening` adds to it.
+    pub(crate) async fn begin(
+        pool: &sqlx::PgPool,
+        opening: String,
+        prefix: String,
+        persistent: bool,
+    ) -> Result<Self, DbErr> {
+        let connection = pool.acquire().await.map_err(connection_error)?;
+        let mut session = Session { connection, state: State::Opening };
+        let message = AssertSqlSafe(opening).into_sql_str();
+        Manager::begin(&mut session.connection, Some(message)).await.map_err(connection_error)?;
+        session.state = State::Open;
+        Ok(Self { session: Mutex::new(session), failed: AtomicBool::new(false), prefix, persistent })
+    }
+
+    /// Commits, or fails if a statement of this transaction had failed and the error was swallowed.
+    pub(crate) async fn commit(self) -> Result<(), DbErr> {
+        if self.failed.load(Ordering::Relaxed) {
+            return Err(DbErr::Custom("a statement of this transaction failed, so it can't be committed".to_owned()));
+        }
+        let mut session = self.session.into_inner();
+        Manager::commit(&mut session.connection).await.map_err(execution_error)?;
+        session.state = State::Closed;
+        Ok(())
+    }
+
+    async fn savepoint(&self, command: SavepointCommand) -> Result<(), DbErr> {
+        let mut session = self.session.lock().await;
+        let sql = match command {
+            SavepointCommand::Set => "SAVEPOINT step",
+            SavepointCommand::Release => "RELEASE SAVEPOINT step",
+            SavepointCommand::RollBack => "ROLLBACK TO SAVEPOINT step; RELEASE SAVEPOINT step",
+        };
+        session.connection.execute(sql).await.map(drop).map_err(execution_error)
+    }
+
+    fn prefixed(&self, statement: &Statement) -> String {
+        if self.prefix.is_empty() { statement.sql.clone() } else { format!("{}{}", self.prefix, statement.sql) }
+    }
+
+    fn query<'q>(&self, sql: String, statement: &'q Statement) -> sqlx::query::Query<'q, Postgres, SqlxValues> {
+        let values = statement.values.clone().unwrap_or(sea_orm::Values(Vec::new()));
+        sqlx::query_with(AssertSqlSafe(sql), SqlxValues(values)).persistent(self.persistent)
+    }
+
+    /// Notes a failure, so that the transaction can't be committed any more.
+    fn noted<T>(&self, result: Result<T, DbErr>) -> Result<T, DbErr> {
+        if result.is_err() {
+            self.failed.store(true, Ordering::Relaxed);
+        }
+        result
+    }
+
+    async fn execute_raw(&self, statement: Statement) -> Result<ExecResult, DbErr> {
+        let mut session = self.session.lock().await;
+        let query = self.query(self.prefixed(&statement), &statement);
+        let result = query.execute(&mut *session.connection).await;
+        self.noted(result.map(Into::into).map_err(execution_error))
+    }
+
+    async fn query_one_raw(&self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
+        let mut session = self.session.lock().await;
+        let query = self.query(self.prefixed(&statement), &statement);
+        let result = query.fetch_optional(&mut *session.connection).await;
+        self.noted(result.map(|row| row.map(Into::into)).map_err(query_error))
+    }
+
+    async fn query_all_raw(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
+        let mut session = self.session.lock().await;
+        let query = self.query(self.prefixed(&statement), &statement);
+        let result = query.fetch_all(&mut *session.connection).await;
+        self.noted(result.map(|rows| rows.into_iter().map(Into::into).collect()).map_err(query_error))
+    }
+}
+
+enum SavepointCommand {
+    Set,
+    Release,
+    RollBack,
+}
+
+fn connection_error(error: sqlx::Error) -> DbErr {
+    match error {
+        sqlx::Error::PoolTimedOut => DbErr::ConnectionAcquire(sea_orm::ConnAcquireErr::Timeout),
+        sqlx::Error::PoolClosed => DbErr::ConnectionAcquire(sea_orm::ConnAcquireErr::ConnectionClosed),
+        other => DbErr::Conn(RuntimeErr::SqlxError(other.into())),
+    }
+}
+
+fn execution_error(error: sqlx::Error) -> DbErr {
+    DbErr::Exec(RuntimeErr::SqlxError(error.into()))
+}
+
+fn query_error(error: sqlx::Error) -> DbErr {
+    DbErr::Query(RuntimeErr::SqlxError(error.into()))
+}
+
+/// A transaction in one vendor's schema, as that vendor's role: SQL in it can't reach another vendor's rows, and of
+/// the platform's tables it may only add to the job queue and the outbox.
+pub struct TenantTx {
+    transaction: Transaction,
+    tenant: Tenant,
+}
+
+impl TenantTx {
+    pub(crate) fn new(transaction: Transaction, tenant: Tenant) -> Self {
+        Self { transaction, tenant }
+    }
+
+    /// The vendor whose rows this transaction sees.
+    pub fn tenant(&self) -> &Tenant {
+        &self.tenant
+    }
+
+    /// Streams `rows` into `COPY … FROM STDIN`; `statement` is ours, never built from input. Returns the row count.
+    pub async fn copy_in(&self, statement: &'static str, rows: Vec<u8>) -> Result<u64, DbErr> {
+        let mut session = self.transaction.session.lock().await;
+        // Cut off half-way, the connection would be left in copy mode: it must not return to the pool.
+        session.state = State::Opening;
+        let result = async {
+            let mut copy = session.connection.copy_in_raw(statement).await?;
+            copy.send(rows).await?;
+            copy.finish().await
+        }
+        .await;
+        if result.is_ok() {
+            session.state = State::Open;
+        }
+        self.transaction.noted(result.map_err(execution_error))
+    }
+}
+
+/// A transaction over the platform's own tables, which carry their schema's name in every statement.
+pub struct PlatformTx {
+    transaction: Transaction,
+}
+
+impl PlatformTx {
+    pub(crate) fn new(transaction: Transaction) -> Self {
+        Self { transaction }
+    }
+}
+
+/// What both worlds' transactions do alike. (`ConnectionTrait` is async-trait, so this is a macro and no blanket impl.)
+macro_rules! transaction {
+    ($name:ident) => {
+        impl $name {
+            /// Runs `work` in a savepoint: what it did is undone if it fails, and the transaction goes on.
+            pub async fn savepoint<T, E: From<DbErr>>(
+                &self,
+                work: impl AsyncFnOnce(&Self) -> Result<T, E>,
+            ) -> Result<T, E> {
+                self.transaction.savepoint(SavepointCommand::Set).await?;
+                // Stays set when this future is dropped half-way, so that half a step is never committed.
+                let failed_before = self.transaction.failed.swap(true, Ordering::Relaxed);
+                let result = work(self).await;
+                let command = if result.is_ok() { SavepointCommand::Release } else { SavepointCommand::RollBack };
+                self.transaction.savepoint(command).await?;
+                self.transaction.failed.store(failed_before, Ordering::Relaxed);
+                result
+            }
+
+            pub(crate) async fn commit(self) -> Result<(), DbErr> {
+                self.transaction.commit().await
+            }
+        }
+
+        #[async_trait::async_trait]
+        impl ConnectionTrait for $name {
+            fn get_database_backend(&self) -> DbBackend {
+                DbBackend::Postgres
+            }
+
+            async fn execute_raw(&self, statement: Statement) -> Result<ExecResult, DbErr> {
+                self.transaction.execute_raw(statement).await
+            }
+
+            /// Refused: all SQL goes through the extended protocol, where one message is one statement.
+            async fn execute_unprepared(&self, _sql: &str) -> Result<ExecResult, DbErr> {
+                Err(DbErr::Custom("unprepared statements belong to provisioning".to_owned()))
+            }
+
+            async fn query_one_raw(&self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
+                self.transaction.query_one_raw(statement).await
+            }
+
+            async fn query_all_raw(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
+                self.transaction.query_all_raw(statement).await
+            }
+        }
+    };
+}
+transaction!(TenantTx);
+transaction!(PlatformTx);
