@@ -1,0 +1,93 @@
+//! The account that the server runs as: PostgreSQL refuses root, so root lends it another.
+
+use std::{
+    fs::{self, DirBuilder},
+    io,
+    os::unix::fs::{DirBuilderExt, MetadataExt, chown},
+    path::Path,
+};
+
+use nix::unistd::{Uid, User};
+use tokio::process::Command;
+
+use super::EmbeddedError;
+
+/// Who the server runs as.
+#[derive(Debug, Clone)]
+pub(super) enum Account {
+    /// The user who started Orion.
+    Own,
+    /// Another, because that user is root.
+    Lent(User),
+}
+
+impl Account {
+    /// The user itself, or for root `postgres`, or else `nobody`.
+    pub(super) fn for_server() -> Result<Self, EmbeddedError> {
+        if !Uid::effective().is_root() {
+            return Ok(Self::Own);
+        }
+        let named = |name| User::from_name(name).ok().flatten();
+        named("postgres").or_else(|| named("nobody")).map(Self::Lent).ok_or(EmbeddedError::NoAccount)
+    }
+
+    /// The account's name, for people.
+    pub(super) fn name(&self) -> String {
+        match self {
+            Self::Own => "you".to_owned(),
+            Self::Lent(user) => user.name.clone(),
+        }
+    }
+
+    /// Lets `command` run as this account.
+    pub(super) fn runs(&self, command: &mut Command) {
+        if let Self::Lent(user) = self {
+            command.uid(user.uid.as_raw()).gid(user.gid.as_raw());
+        }
+    }
+
+    /// Makes a directory that only this account (and root) can open. Refuses one that belongs to somebody else.
+    pub(super) fn make_private(&self, path: &Path) -> io::Result<()> {
+        match DirBuilder::new().mode(0o700).create(path) {
+            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
+            Ok(()) => self.own(path)?,
+            Err(_) => {}
+        }
+        let found = fs::symlink_metadata(path)?;
+        if found.is_dir() && found.uid() == self.uid() && found.mode() & 0o077 == 0 {
+            return Ok(());
+        }
+        let whose = format!("must be a directory of the user {} that nobody else can open", self.name());
+        Err(io::Error::other(whose))
+    }
+
+    /// Whether this account may go through every directory on the way to `path`, which is absolute. Of those that are
+    /// missing nothing is asked.
+    pub(super) fn reaches(&self, path: &Path) -> bool {
+        let Self::Lent(user) = self else { return true };
+        path.ancestors().skip(1).filter_map(|directory| fs::metadata(directory).ok()).all(|found| {
+            let needed = if found.uid() == user.uid.as_raw() {
+                0o100
+            } else if found.gid() == user.gid.as_raw() {
+                0o010
+            } else {
+                0o001
+            };
+            found.mode() & needed != 0
+        })
+    }
+
+    fn own(&self, path: &Path) -> io::Result<()> {
+        match self {
+            Self::Own => Ok(()),
+            Self::Lent(user) => chown(path, Some(user.uid.as_raw()), Some(user.gid.as_raw())),
+        }
+    }
+
+    fn uid(&self) -> u32 {
+        match self {
+            Self::Own => Uid::effective().as_raw(),
+            Self::Lent(user) => user.uid.as_raw(),
+        }
+    }
+}

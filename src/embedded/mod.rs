@@ -1,0 +1,191 @@
+//! The private PostgreSQL behind the zero-set-up default: found on the machine, kept in the data directory, reached by
+//! a socket that only this user can open.
+
+mod account;
+mod binaries;
+pub mod bootstrap;
+mod paths;
+mod server;
+
+use std::{
+    fs::{File, TryLockError},
+    io,
+    path::{Path, PathBuf},
+};
+
+use sea_orm::sqlx;
+
+pub use bootstrap::{BootstrapError, Limits, Logins};
+
+use account::Account;
+use binaries::Binaries;
+use paths::Paths;
+use server::State;
+
+/// Which cluster to run.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The cluster's directory, made if it is missing.
+    pub directory: PathBuf,
+    /// Where `initdb` and `postgres` are, if not at their usual places.
+    pub bin_dir: Option<PathBuf>,
+    /// Whether what was committed survives a power cut.
+    pub durability: Durability,
+}
+
+/// Whether what was committed survives a power cut.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Durability {
+    /// Yes: `fsync` is on, and the cluster is refused if it is not.
+    Full,
+    /// No, for tests: what is lost is made again.
+    None,
+}
+
+/// Why there is no embedded database.
+#[derive(Debug, thiserror::Error)]
+pub enum EmbeddedError {
+    /// No usable PostgreSQL on this machine.
+    #[error(
+        "no PostgreSQL {wanted} was found (looked in {places}). Install it (Debian, Ubuntu: \
+         `apt-get install postgresql`; or `make prerequisites`), name its programs by database.postgres_bin_dir, or \
+         give database.url and database.owner_url"
+    )]
+    NotFound {
+        /// The version looked for, as in `15 or newer`.
+        wanted: String,
+        /// Where it was looked for.
+        places: String,
+    },
+    /// Neither `postgres` nor `nobody` is a user here.
+    #[error("PostgreSQL does not run as root, and this machine has neither a user `postgres` nor `nobody`")]
+    NoAccount,
+    /// The programs cannot be run by the server's account.
+    #[error("the user `{account}`, as whom PostgreSQL runs because you are root, cannot reach {path}")]
+    Unreachable {
+        /// The name of the account.
+        account: String,
+        /// What it cannot reach.
+        path: PathBuf,
+    },
+    /// `initdb` or `postgres` failed.
+    #[error("{program} failed: {output}")]
+    Failed {
+        /// Which.
+        program: &'static str,
+        /// The last of what it said.
+        output: String,
+    },
+    /// The server is there but does not answer.
+    #[error("PostgreSQL did not come up within {seconds} s; see {log}")]
+    Slow {
+        /// How long it was waited for.
+        seconds: u64,
+        /// The server's log.
+        log: PathBuf,
+    },
+    /// The server would lose data.
+    #[error("the database in {0} runs with fsync off and would lose data in a power cut: stop it and start again")]
+    NotDurable(PathBuf),
+    /// A directory, a lock or a program could not be used.
+    #[error("{path}: {source}")]
+    Io {
+        /// What.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// The server refused a connection or a statement.
+    #[error("the embedded database: {0}")]
+    Database(#[from] sqlx::Error),
+    /// Databases and logins could not be made.
+    #[error(transparent)]
+    Bootstrap(#[from] BootstrapError),
+}
+
+impl EmbeddedError {
+    fn io(path: &Path) -> impl FnOnce(io::Error) -> Self {
+        |source| Self::Io { path: path.to_owned(), source }
+    }
+}
+
+/// A running cluster that this process uses. Dropping it leaves the server running.
+#[derive(Debug)]
+pub struct Cluster {
+    paths: Paths,
+    account: Account,
+    binaries: Binaries,
+    // Held, shared, by every process that uses the cluster, so that the last one can stop it.
+    _in_use: File,
+}
+
+impl Cluster {
+    /// The address of the cluster's superuser, for [`bootstrap::prepare`].
+    pub fn superuser_url(&self) -> String {
+        self.paths.superuser_url()
+    }
+
+    /// Stops the server if no other process uses the cluster. Answers whether it was stopped.
+    ///
+    /// # Errors
+    /// When the server does not stop.
+    pub async fn release(self) -> Result<bool, EmbeddedError> {
+        let Self { paths, account, binaries, _in_use } = self;
+        let _starting = lock(&paths.start_lock()).await?;
+        drop(_in_use);
+        match open_lock(&paths.use_lock())?.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => return Ok(false),
+            Err(TryLockError::Error(error)) => return Err(EmbeddedError::io(&paths.use_lock())(error)),
+        }
+        server::stop(&paths, &account, &binaries).await?;
+        Ok(true)
+    }
+}
+
+/// Starts the cluster, making it first if there is none, or joins the one that already runs. Safe when two processes
+/// do it at once, and after any of them was killed.
+///
+/// # Errors
+/// When there is no PostgreSQL, its account cannot reach the directory, or the server does not come up.
+pub async fn start(settings: &Settings) -> Result<Cluster, EmbeddedError> {
+    let account = Account::for_server()?;
+    let paths = Paths::prepare(&settings.directory, &account)?;
+    let _starting = lock(&paths.start_lock()).await?;
+    let binaries = binaries::find(settings.bin_dir.as_deref(), paths.cluster_version())?;
+    if server::state(&paths).await? != State::Up {
+        server::make(&paths, &account, &binaries).await?;
+        server::launch(&paths, &account, &binaries, settings.durability).await?;
+    }
+    server::check(&paths, settings.durability).await?;
+    let in_use = open_lock(&paths.use_lock())?;
+    in_use.lock_shared().map_err(EmbeddedError::io(&paths.use_lock()))?;
+    Ok(Cluster { paths, account, binaries, _in_use: in_use })
+}
+
+/// Stops the cluster in this directory whoever uses it. Answers whether there was a running one.
+///
+/// # Errors
+/// When the server does not stop.
+pub async fn stop(settings: &Settings) -> Result<bool, EmbeddedError> {
+    let account = Account::for_server()?;
+    let paths = Paths::prepare(&settings.directory, &account)?;
+    let _starting = lock(&paths.start_lock()).await?;
+    if server::state(&paths).await? == State::Down {
+        return Ok(false);
+    }
+    let binaries = binaries::find(settings.bin_dir.as_deref(), paths.cluster_version())?;
+    server::stop(&paths, &account, &binaries).await?;
+    Ok(true)
+}
+
+/// Waits for the exclusive lock on a file, off the runtime's threads. Dropping the file gives it back.
+async fn lock(path: &Path) -> Result<File, EmbeddedError> {
+    let file = open_lock(path)?;
+    let locked = tokio::task::spawn_blocking(move || file.lock().map(|()| file));
+    locked.await.unwrap_or_else(|error| Err(io::Error::other(error))).map_err(EmbeddedError::io(path))
+}
+
+fn open_lock(path: &Path) -> Result<File, EmbeddedError> {
+    File::options().create(true).truncate(false).write(true).open(path).map_err(EmbeddedError::io(path))
+}
