@@ -1,0 +1,149 @@
+//! Money, numbers and dates as each locale writes them. Times are shown as Luxembourg's clocks show them.
+
+use chrono::{DateTime, Datelike, Duration, NaiveDate, Timelike, Utc, Weekday};
+
+use super::{Locale, TextArgs, Texts};
+use crate::types::money::Money;
+
+/// Wider than a hyphen, and never broken from its number.
+const MINUS: &str = "\u{2212}";
+
+/// An amount as text: `€1,234.50`, `1.234,50 €`.
+#[must_use]
+pub fn money(locale: Locale, money: Money) -> String {
+    let code = money.currency.as_str();
+    let symbol = iso_currency::Currency::from_code(code)
+        .map_or_else(|| code.to_owned(), |currency| currency.symbol().to_string());
+    let (exponent, digits) = (money.currency.exponent(), money.amount.unsigned_abs());
+    let unit = 10_u64.pow(exponent);
+    let mut text = group(locale, digits / unit);
+    if exponent > 0 {
+        text.push(locale.decimal_separator());
+        text.push_str(&format!("{:0width$}", digits % unit, width = exponent as usize));
+    }
+    let sign = if money.amount < 0 { MINUS } else { "" };
+    match locale {
+        Locale::En if symbol.chars().all(char::is_alphabetic) => format!("{sign}{symbol}\u{a0}{text}"),
+        Locale::En => format!("{sign}{symbol}{text}"),
+        _ => format!("{sign}{text}\u{a0}{symbol}"),
+    }
+}
+
+/// A whole number with its groups: `10,000`.
+#[must_use]
+pub fn number(locale: Locale, value: i64) -> String {
+    let sign = if value < 0 { MINUS } else { "" };
+    format!("{sign}{}", group(locale, value.unsigned_abs()))
+}
+
+/// A rate in basis points as a percentage: `1700` is `17 %` (`17%` in English).
+#[must_use]
+pub fn percent(locale: Locale, basis_points: i64) -> String {
+    let (whole, rest) = (basis_points / 100, (basis_points % 100).unsigned_abs());
+    let mut text = number(locale, whole);
+    if rest > 0 {
+        text.push(locale.decimal_separator());
+        text.push_str(format!("{rest:02}").trim_end_matches('0'));
+    }
+    if locale == Locale::En { format!("{text}%") } else { format!("{text}\u{a0}%") }
+}
+
+/// A day: `23 November 2026`, `23. November 2026`.
+#[must_use]
+pub fn date(texts: &Texts, locale: Locale, at: DateTime<Utc>) -> String {
+    let local = local(at);
+    let args = TextArgs::from([
+        ("day", local.day().to_string().into()),
+        ("month", month(texts, locale, local.date_naive()).into()),
+        ("year", local.year().to_string().into()),
+    ]);
+    texts.get(locale, "date-long", &args)
+}
+
+/// A day without its year: `23 November`.
+#[must_use]
+pub fn day_month(texts: &Texts, locale: Locale, at: DateTime<Utc>) -> String {
+    let local = local(at);
+    let args = TextArgs::from([
+        ("day", local.day().to_string().into()),
+        ("month", month(texts, locale, local.date_naive()).into()),
+    ]);
+    texts.get(locale, "date-short", &args)
+}
+
+/// A day without its year, and the time: `23 November, 14:32`.
+#[must_use]
+pub fn date_time(texts: &Texts, locale: Locale, at: DateTime<Utc>) -> String {
+    let local = local(at);
+    format!("{}, {:02}:{:02}", day_month(texts, locale, at), local.hour(), local.minute())
+}
+
+fn month(texts: &Texts, locale: Locale, day: NaiveDate) -> String {
+    texts.get(locale, &format!("month-{}", day.month()), &TextArgs::default())
+}
+
+fn group(locale: Locale, value: u64) -> String {
+    let digits = value.to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(locale.group_separator());
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// Central European time. The rule has been the same since 1996 (the last Sundays of March and October, at
+/// 01:00 UTC), so no time zone database is carried for it.
+fn local(at: DateTime<Utc>) -> DateTime<Utc> {
+    let turn =
+        |month| last_sunday(at.year(), month).and_then(|day| day.and_hms_opt(1, 0, 0)).map(|time| time.and_utc());
+    let summer = matches!((turn(3), turn(10)), (Some(start), Some(end)) if start <= at && at < end);
+    at + Duration::hours(if summer { 2 } else { 1 })
+}
+
+fn last_sunday(year: i32, month: u32) -> Option<NaiveDate> {
+    (25..=31).filter_map(|day| NaiveDate::from_ymd_opt(year, month, day)).rfind(|day| day.weekday() == Weekday::Sun)
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::{TimeZone, Utc};
+
+    use super::{Locale, date, date_time, money, number, percent};
+    use crate::{
+        i18n::Texts,
+        types::money::{Currency, Money},
+    };
+
+    #[test]
+    fn money_is_written_as_each_language_does() {
+        assert_eq!(money(Locale::En, Money::eur(100_000_000)), "€1,000,000.00");
+        assert_eq!(money(Locale::De, Money::eur(100_000_000)), "1.000.000,00\u{a0}€");
+        assert_eq!(money(Locale::Fr, Money::eur(123_456)), "1\u{202f}234,56\u{a0}€");
+        assert_eq!(money(Locale::Lb, Money::eur(1)), "0,01\u{a0}€");
+        assert_eq!(money(Locale::De, Money::eur(-5)), "\u{2212}0,05\u{a0}€");
+        assert_eq!(money(Locale::Fr, Money::new(1234, Currency::parse("JPY").unwrap())), "1\u{202f}234\u{a0}¥");
+        assert_eq!(money(Locale::En, Money::eur(i64::MIN)), "\u{2212}€92,233,720,368,547,758.08");
+    }
+
+    #[test]
+    fn numbers_and_rates() {
+        assert_eq!(number(Locale::De, 10_000), "10.000");
+        assert_eq!(number(Locale::En, 999), "999");
+        assert_eq!(percent(Locale::Fr, 1700), "17\u{a0}%");
+        assert_eq!(percent(Locale::De, 550), "5,5\u{a0}%");
+        assert_eq!(percent(Locale::En, 300), "3%");
+    }
+
+    #[test]
+    fn times_follow_luxembourgs_clocks() {
+        let texts = Texts::load().unwrap();
+        let at = |month, day, hour| Utc.with_ymd_and_hms(2026, month, day, hour, 30, 0).unwrap();
+        assert_eq!(date_time(&texts, Locale::En, at(3, 29, 0)), "29 March, 01:30");
+        assert_eq!(date_time(&texts, Locale::En, at(3, 29, 1)), "29 March, 03:30");
+        assert_eq!(date_time(&texts, Locale::De, at(10, 25, 1)), "25. Oktober, 02:30");
+        assert_eq!(date(&texts, Locale::Fr, at(7, 31, 23)), "1 août 2026");
+    }
+}

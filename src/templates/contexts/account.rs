@@ -1,0 +1,198 @@
+//! Contexts of registration, sign-in and a customer's orders.
+
+use serde::Serialize;
+
+use super::checkout::{address_sample, order_sample};
+use super::parts::sample;
+use super::{Address, Field, Frame, Notice, OrderView, Pagination};
+use crate::templates::Template;
+use crate::types::money::Money;
+
+/// `login.html`
+#[derive(Debug, Serialize)]
+pub struct Login {
+    pub frame: Frame,
+    pub email: Field,
+    /// Where to go afterwards: a path of this shop.
+    pub next: String,
+    pub notice: Option<Notice>,
+}
+
+/// `register.html`
+#[derive(Debug, Serialize)]
+pub struct Register {
+    pub frame: Frame,
+    pub first_name: Field,
+    pub last_name: Field,
+    pub email: Field,
+    /// Never filled in again; only its error.
+    pub password: Field,
+    pub next: String,
+    pub notice: Option<Notice>,
+}
+
+/// An order in the list.
+#[derive(Debug, Clone, Serialize)]
+pub struct OrderRow {
+    pub number: String,
+    pub url: String,
+    /// RFC 3339.
+    pub placed_at: String,
+    /// `pending` and so on; its text is `status-…`.
+    pub status: String,
+    pub item_count: i64,
+    pub total: Money,
+}
+
+/// `account_orders.html`
+#[derive(Debug, Serialize)]
+pub struct AccountOrders {
+    pub frame: Frame,
+    pub orders: Vec<OrderRow>,
+    pub total: i64,
+    pub pagination: Pagination,
+}
+
+/// A stage of an order's way.
+#[derive(Debug, Clone, Serialize)]
+pub struct TrackStep {
+    /// The status; its text is `track-…`.
+    pub status: String,
+    /// `done`, `now` or `next`.
+    pub state: &'static str,
+    /// RFC 3339; absent for what has not happened.
+    pub at: Option<String>,
+    pub note: Option<String>,
+}
+
+/// `account_order.html`
+#[derive(Debug, Serialize)]
+pub struct AccountOrder {
+    pub frame: Frame,
+    pub number: String,
+    pub status: String,
+    pub placed_at: String,
+    pub tracking_number: Option<String>,
+    /// The way of an order that is not cancelled or refunded; else empty.
+    pub steps: Vec<TrackStep>,
+    /// What happened, the newest first.
+    pub history: Vec<TrackStep>,
+    pub order: OrderView,
+    pub shipping: Address,
+    pub billing: Option<Address>,
+    pub note: Option<String>,
+}
+
+pub(super) fn track_sample() -> Vec<TrackStep> {
+    let step = |status: &str, state, at: Option<&str>| TrackStep {
+        status: status.to_owned(),
+        state,
+        at: at.map(str::to_owned),
+        note: None,
+    };
+    vec![
+        step("pending", "done", Some("2026-11-19T20:04:00Z")),
+        step("processing", "now", Some("2026-11-20T08:12:00Z")),
+        step("shipped", "next", None),
+        step("delivered", "next", None),
+    ]
+}
+
+impl Template for Login {
+    const NAME: &'static str = "login.html";
+
+    fn samples() -> Vec<Self> {
+        let notice = Some(Notice { tone: "danger", text: "Adresse ou mot de passe inconnu.".to_owned() });
+        vec![
+            Self {
+                frame: Frame::sample(),
+                email: Field::of("\"><script>alert(1)</script>"),
+                next: "/shop/MINETT/checkout".to_owned(),
+                notice,
+            },
+            Self { frame: Frame::bare_sample(), email: Field::default(), next: String::new(), notice: None },
+        ]
+    }
+}
+
+impl Template for Register {
+    const NAME: &'static str = "register.html";
+
+    fn samples() -> Vec<Self> {
+        let wrong = Field { value: String::new(), error: Some("Au moins 12 caractères.".to_owned()) };
+        let page = |password, notice| Self {
+            frame: Frame::sample(),
+            first_name: Field::of("Mariette"),
+            last_name: Field::default(),
+            email: Field::of("mariette@example.lu"),
+            password,
+            next: String::new(),
+            notice,
+        };
+        vec![
+            page(wrong, Some(Notice { tone: "danger", text: "Vérifiez les champs.".to_owned() })),
+            page(Field::default(), None),
+        ]
+    }
+}
+
+impl Template for AccountOrders {
+    const NAME: &'static str = "account_orders.html";
+
+    fn samples() -> Vec<Self> {
+        let row = |number: &str, status: &str, item_count, total| OrderRow {
+            number: number.to_owned(),
+            url: format!("/shop/MINETT/account/orders/{number}"),
+            placed_at: "2026-11-19T20:04:00Z".to_owned(),
+            status: status.to_owned(),
+            item_count,
+            total: sample::eur(total),
+        };
+        let orders = vec![
+            row("1004", "pending", 1, 1),
+            row("1003", "shipped", 12, 100_000_000),
+            row("1002", "delivered", 3, 15_110),
+            row("1001", "cancelled", 2, 4_800),
+        ];
+        let none = Pagination { first: 0, last: 0, previous: None, next: None, pages: Vec::new() };
+        vec![
+            Self {
+                frame: Frame::customer_sample(),
+                total: 4,
+                orders,
+                pagination: Pagination { first: 1, last: 4, ..none.clone() },
+            },
+            Self { frame: Frame::customer_sample(), total: 0, orders: Vec::new(), pagination: none },
+        ]
+    }
+}
+
+impl Template for AccountOrder {
+    const NAME: &'static str = "account_order.html";
+
+    fn samples() -> Vec<Self> {
+        let history = |status: &str, at: &str, note: Option<&str>| TrackStep {
+            status: status.to_owned(),
+            state: "done",
+            at: Some(at.to_owned()),
+            note: note.map(str::to_owned),
+        };
+        let page = |status: &str, steps, tracking_number| Self {
+            frame: Frame::customer_sample(),
+            number: "20317".to_owned(),
+            status: status.to_owned(),
+            placed_at: "2026-11-19T20:04:00Z".to_owned(),
+            tracking_number,
+            steps,
+            history: vec![
+                history("shipped", "2026-11-23T06:40:00Z", Some("An Post Luxembourg übergeben")),
+                history("pending", "2026-11-19T20:04:00Z", None),
+            ],
+            order: order_sample(),
+            shipping: address_sample(),
+            billing: Some(address_sample()),
+            note: Some("<script>alert(1)</script>".to_owned()),
+        };
+        vec![page("shipped", track_sample(), Some("LU 0042 8817 31".to_owned())), page("cancelled", Vec::new(), None)]
+    }
+}

@@ -1,0 +1,66 @@
+//! Context of the cart.
+
+use serde::Serialize;
+
+use super::parts::sample::{self, LONG_TITLE};
+use super::{Frame, Line, Notice, Totals};
+use crate::templates::Template;
+
+/// Why a line can't be ordered as it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum CartProblem {
+    /// Fewer are left than the line asks for; at least one.
+    TooMany { left: i64 },
+    /// None are left.
+    SoldOut,
+    /// The product is not for sale any more.
+    NotForSale,
+}
+
+/// A line of the cart.
+#[derive(Debug, Clone, Serialize)]
+pub struct CartLine {
+    pub id: String,
+    pub line: Line,
+    /// The most that can be ordered now.
+    pub max_quantity: i64,
+    pub problem: Option<CartProblem>,
+}
+
+/// `cart.html`
+#[derive(Debug, Serialize)]
+pub struct CartPage {
+    pub frame: Frame,
+    pub lines: Vec<CartLine>,
+    pub totals: Option<Totals>,
+    /// Whether some line must change before the order.
+    pub blocked: bool,
+    pub notice: Option<Notice>,
+}
+
+impl Template for CartPage {
+    const NAME: &'static str = "cart.html";
+
+    fn samples() -> Vec<Self> {
+        let problems =
+            [None, Some(CartProblem::NotForSale), Some(CartProblem::TooMany { left: 3 }), Some(CartProblem::SoldOut)];
+        let line = |(line, problem): (Line, Option<CartProblem>)| CartLine {
+            id: line.title.len().to_string(),
+            line,
+            max_quantity: 7,
+            problem,
+        };
+        let fourth = sample::lines("/shop/MINETT").into_iter().take(1).map(|line| Line {
+            title: LONG_TITLE.to_owned(),
+            image: None,
+            ..line
+        });
+        let lines = sample::lines("/shop/MINETT").into_iter().chain(fourth).zip(problems).map(line).collect();
+        let notice = Some(Notice { tone: "danger", text: "Il n’en reste que 3.".to_owned() });
+        vec![
+            Self { frame: Frame::sample(), lines, totals: Some(sample::totals()), blocked: true, notice },
+            Self { frame: Frame::bare_sample(), lines: Vec::new(), totals: None, blocked: false, notice: None },
+        ]
+    }
+}

@@ -1,0 +1,97 @@
+//! Contexts of the mails.
+
+use serde::Serialize;
+
+use super::checkout::{address_sample, order_sample};
+use super::{Address, OrderView};
+use crate::templates::EmailTemplate;
+
+/// `order_placed`: the confirmation that the customer gets.
+#[derive(Debug, Serialize)]
+pub struct OrderPlaced {
+    pub vendor_name: String,
+    pub number: String,
+    pub first_name: String,
+    /// RFC 3339.
+    pub placed_at: String,
+    pub order: OrderView,
+    pub shipping: Address,
+    /// The shop's address.
+    pub shop_url: String,
+}
+
+/// `order_shipped`: the parcel is on its way.
+#[derive(Debug, Serialize)]
+pub struct OrderShipped {
+    pub vendor_name: String,
+    pub number: String,
+    pub first_name: String,
+    pub tracking_number: Option<String>,
+    pub note: Option<String>,
+    pub order: OrderView,
+    pub shipping: Address,
+    pub shop_url: String,
+}
+
+/// `vendor_invitation`: the link by which somebody joins a vendor's team.
+#[derive(Debug, Serialize)]
+pub struct VendorInvitation {
+    pub vendor_name: String,
+    /// Absent when it is not known.
+    pub name: Option<String>,
+    /// With the secret in its fragment.
+    pub url: String,
+    /// RFC 3339.
+    pub expires_at: String,
+}
+
+const HOSTILE_VENDOR: &str = "Söhne & Co <script>alert(1)</script>\r\nBcc: all@example.com";
+
+impl EmailTemplate for OrderPlaced {
+    const NAME: &'static str = "order_placed";
+
+    fn samples() -> Vec<Self> {
+        let mail = |vendor_name: &str| Self {
+            vendor_name: vendor_name.to_owned(),
+            number: "10482".to_owned(),
+            first_name: "Mariette".to_owned(),
+            placed_at: "2026-11-23T13:32:00Z".to_owned(),
+            order: order_sample(),
+            shipping: address_sample(),
+            shop_url: "http://minett.localhost:8000/".to_owned(),
+        };
+        vec![mail("Atelier Minett"), mail(HOSTILE_VENDOR)]
+    }
+}
+
+impl EmailTemplate for OrderShipped {
+    const NAME: &'static str = "order_shipped";
+
+    fn samples() -> Vec<Self> {
+        let mail = |vendor_name: &str, tracking_number: Option<&str>, note: Option<&str>| Self {
+            vendor_name: vendor_name.to_owned(),
+            number: "10482".to_owned(),
+            first_name: "Mariette".to_owned(),
+            tracking_number: tracking_number.map(str::to_owned),
+            note: note.map(str::to_owned),
+            order: order_sample(),
+            shipping: address_sample(),
+            shop_url: "http://minett.localhost:8000/".to_owned(),
+        };
+        vec![mail("Atelier Minett", Some("LU 0042 8817 31"), None), mail(HOSTILE_VENDOR, None, Some("Parti ce matin."))]
+    }
+}
+
+impl EmailTemplate for VendorInvitation {
+    const NAME: &'static str = "vendor_invitation";
+
+    fn samples() -> Vec<Self> {
+        let mail = |vendor_name: &str, name: Option<&str>| Self {
+            vendor_name: vendor_name.to_owned(),
+            name: name.map(str::to_owned),
+            url: "http://localhost:8000/vendor/MINETT/invitation#c2VjcmV0".to_owned(),
+            expires_at: "2026-11-30T13:32:00Z".to_owned(),
+        };
+        vec![mail("Atelier Minett", Some("Mariette")), mail(HOSTILE_VENDOR, None)]
+    }
+}

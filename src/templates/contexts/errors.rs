@@ -1,0 +1,73 @@
+//! Contexts of the pages that say what went wrong.
+
+use serde::Serialize;
+
+use super::Frame;
+use crate::templates::Template;
+
+/// What a page of a shop says instead of its content.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ErrorKind {
+    /// 404
+    NotFound,
+    /// 410: it was here once.
+    Gone,
+    /// 403 and 400: the form came from elsewhere or was damaged.
+    Refused,
+    /// 429
+    TooMany,
+    /// 503
+    Busy,
+    /// 500
+    Failed,
+}
+
+/// `error.html`: inside a shop.
+#[derive(Debug, Serialize)]
+pub struct ErrorPage {
+    pub frame: Frame,
+    pub kind: ErrorKind,
+    /// Finds the failure in the log.
+    pub request_id: Option<String>,
+}
+
+/// `no_shop.html`: the address belongs to no shop.
+#[derive(Debug, Serialize)]
+pub struct NoShop {
+    /// What was looked for, as the address says it.
+    pub host: String,
+}
+
+/// `paused.html`: the shop is suspended.
+#[derive(Debug, Serialize)]
+pub struct Paused {
+    pub shop_name: String,
+}
+
+impl Template for ErrorPage {
+    const NAME: &'static str = "error.html";
+
+    fn samples() -> Vec<Self> {
+        use ErrorKind::{Busy, Failed, Gone, NotFound, Refused, TooMany};
+        let page =
+            |kind| Self { frame: Frame::sample(), kind, request_id: (kind == Failed).then(|| "01JH".to_owned()) };
+        [NotFound, Gone, Refused, TooMany, Busy, Failed].into_iter().map(page).collect()
+    }
+}
+
+impl Template for NoShop {
+    const NAME: &'static str = "no_shop.html";
+
+    fn samples() -> Vec<Self> {
+        vec![Self { host: "<script>alert(1)</script>.localhost".to_owned() }]
+    }
+}
+
+impl Template for Paused {
+    const NAME: &'static str = "paused.html";
+
+    fn samples() -> Vec<Self> {
+        vec![Self { shop_name: "Donaudampfschifffahrtsbedarf <b>& Söhne</b>".to_owned() }]
+    }
+}

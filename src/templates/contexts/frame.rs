@@ -1,0 +1,111 @@
+//! What the layout of every shop page needs.
+
+use serde::Serialize;
+
+use super::Link;
+use crate::i18n::Locale;
+
+/// The shop a page belongs to.
+#[derive(Debug, Clone, Serialize)]
+pub struct ShopView {
+    pub name: String,
+    /// The value of `data-vendor-theme`; empty for the platform's own look.
+    pub theme: String,
+    /// `light`, or empty to follow the visitor's system.
+    pub color_scheme: String,
+    pub verified: bool,
+    pub contact_email: Option<String>,
+}
+
+/// Another language of the same page.
+#[derive(Debug, Clone, Serialize)]
+pub struct LanguageLink {
+    pub code: &'static str,
+    pub name: &'static str,
+    /// Path and query.
+    pub url: String,
+    /// The same with scheme and host, for `hreflang`.
+    pub absolute_url: String,
+    pub current: bool,
+}
+
+/// The signed-in customer.
+#[derive(Debug, Clone, Serialize)]
+pub struct Visitor {
+    pub first_name: String,
+    pub email: String,
+}
+
+/// Everything around the content of a page.
+#[derive(Debug, Clone, Serialize)]
+pub struct Frame {
+    pub shop: ShopView,
+    /// What every link of the shop starts with: empty on a shop's own host, `/shop/CODE` otherwise.
+    pub base: String,
+    /// Scheme, host and path of this page, without choices that do not change what it is about.
+    pub canonical: String,
+    /// Scheme and host, for addresses that must be absolute.
+    pub origin: String,
+    pub languages: Vec<LanguageLink>,
+    /// The first categories, as the header shows them.
+    pub navigation: Vec<Link>,
+    /// Items in the visitor's cart.
+    pub cart_count: i64,
+    pub customer: Option<Visitor>,
+    /// Whether search engines may list the page.
+    pub indexed: bool,
+}
+
+impl Frame {
+    /// A frame as a shop reached by path has it.
+    pub(super) fn sample() -> Self {
+        let category = |name: &str| Link::to(name, format!("/shop/MINETT/products?category={name}"));
+        let path = "/shop/MINETT/";
+        let language = |language: Locale| LanguageLink {
+            code: language.code(),
+            name: language.native_name(),
+            url: format!("{path}?lang={}", language.code()),
+            absolute_url: format!("http://localhost:8000{path}?lang={}", language.code()),
+            current: language == Locale::Fr,
+        };
+        Self {
+            shop: ShopView {
+                name: "Atelier Minett".to_owned(),
+                theme: "minett".to_owned(),
+                color_scheme: "light".to_owned(),
+                verified: true,
+                contact_email: Some("bonjour@minett.example".to_owned()),
+            },
+            base: "/shop/MINETT".to_owned(),
+            canonical: format!("http://localhost:8000{path}"),
+            origin: "http://localhost:8000".to_owned(),
+            languages: Locale::ALL.into_iter().map(language).collect(),
+            navigation: ["Table", "Épicerie", "Textile", "Bougies et savons", "Papeterie", "Luminaires"]
+                .map(category)
+                .to_vec(),
+            cart_count: 2,
+            customer: None,
+            indexed: true,
+        }
+    }
+
+    /// A frame on a shop's own host, of a shop with little to show.
+    pub(super) fn bare_sample() -> Self {
+        let mut frame = Self::sample();
+        frame.shop.name = "Donaudampfschifffahrtsbedarf <b>& Söhne</b>".to_owned();
+        frame.shop.theme = String::new();
+        frame.shop.verified = false;
+        frame.shop.contact_email = None;
+        frame.base = String::new();
+        frame.navigation = Vec::new();
+        frame.languages.truncate(1);
+        frame.cart_count = 0;
+        frame
+    }
+
+    /// A frame for somebody who is signed in.
+    pub(super) fn customer_sample() -> Self {
+        let customer = Visitor { first_name: "Mariette".to_owned(), email: "mariette.schmit@example.lu".to_owned() };
+        Self { customer: Some(customer), indexed: false, ..Self::sample() }
+    }
+}

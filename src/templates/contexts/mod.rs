@@ -1,0 +1,64 @@
+//! What each template is given: plain data, already decided by the handler that filled it.
+
+mod account;
+mod cart;
+mod catalog;
+mod checkout;
+mod emails;
+mod errors;
+mod frame;
+mod parts;
+
+pub use account::{AccountOrder, AccountOrders, Login, OrderRow, Register, TrackStep};
+pub use cart::{CartLine, CartPage, CartProblem};
+pub use catalog::{
+    ActiveFilter, AddForm, Availability, CategoryCard, Facets, Home, List, ListQuery, PageLink, Pagination, Product,
+    ProductCard, ProductView, SortOption, VariantChoice,
+};
+pub use checkout::{Address, AddressForm, AddressStep, Confirmation, Contact, ContactStep, OrderView, ReviewStep};
+pub use emails::{OrderPlaced, OrderShipped, VendorInvitation};
+pub use errors::{ErrorKind, ErrorPage, NoShop, Paused};
+pub use frame::{Frame, LanguageLink, ShopView, Visitor};
+pub use parts::{Field, Image, Line, Link, Notice, Price, Totals, VatLine};
+
+/// Calls `$check::<T>($argument)` for the context of every page.
+#[cfg(test)]
+macro_rules! for_each_page {
+    ($check:ident, $argument:expr) => {
+        $crate::templates::contexts::for_each!(
+            $check,
+            $argument,
+            Home,
+            List,
+            Product,
+            CartPage,
+            ContactStep,
+            AddressStep,
+            ReviewStep,
+            Confirmation,
+            Register,
+            Login,
+            AccountOrders,
+            AccountOrder,
+            ErrorPage,
+            NoShop,
+            Paused
+        )
+    };
+}
+
+/// Calls `$check::<T>($argument)` for the context of every mail.
+#[cfg(test)]
+macro_rules! for_each_email {
+    ($check:ident, $argument:expr) => {
+        $crate::templates::contexts::for_each!($check, $argument, OrderPlaced, OrderShipped, VendorInvitation)
+    };
+}
+
+#[cfg(test)]
+macro_rules! for_each {
+    ($check:ident, $argument:expr, $($context:ident),+) => {{ $($check::<$crate::templates::contexts::$context>($argument);)+ }};
+}
+
+#[cfg(test)]
+pub(crate) use {for_each, for_each_email, for_each_page};

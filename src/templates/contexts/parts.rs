@@ -1,0 +1,151 @@
+//! What many pages show: prices, pictures, lines of a cart or an order, totals, form fields.
+
+use serde::Serialize;
+
+use crate::types::money::Money;
+
+/// A link with its text.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Link {
+    pub label: String,
+    pub url: String,
+    /// Whether it leads to the page it stands on.
+    pub current: bool,
+}
+
+impl Link {
+    /// A link to another page.
+    pub fn to(label: impl Into<String>, url: impl Into<String>) -> Self {
+        Self { label: label.into(), url: url.into(), current: false }
+    }
+}
+
+/// A picture of a product.
+#[derive(Debug, Clone, Serialize)]
+pub struct Image {
+    pub url: String,
+    pub alt: String,
+}
+
+/// A price, gross.
+#[derive(Debug, Clone, Serialize)]
+pub struct Price {
+    /// What is paid now.
+    pub now: Money,
+    /// What it was before the reduction, if it is reduced.
+    pub was: Option<Money>,
+    /// The reduction in per cent, at least 1.
+    pub percent_off: Option<i64>,
+    /// Whether other variants cost more.
+    pub from: bool,
+}
+
+/// A line of an order, or of a cart that can't be changed where it is shown.
+#[derive(Debug, Clone, Serialize)]
+pub struct Line {
+    pub title: String,
+    /// Empty for a product without variants.
+    pub variant: String,
+    /// Absent where the product is not for sale any more.
+    pub url: Option<String>,
+    pub image: Option<Image>,
+    pub quantity: i64,
+    pub unit_price: Money,
+    pub total: Money,
+}
+
+/// The VAT contained in a total, at one rate.
+#[derive(Debug, Clone, Serialize)]
+pub struct VatLine {
+    pub basis_points: i64,
+    pub vat: Money,
+}
+
+/// The sums under a cart or an order.
+#[derive(Debug, Clone, Serialize)]
+pub struct Totals {
+    pub subtotal: Money,
+    /// Absent where delivery is not part of the sum yet.
+    pub shipping: Option<Money>,
+    pub vat: Vec<VatLine>,
+    pub vat_total: Money,
+    pub total: Money,
+}
+
+/// A form field: what was typed, and what is wrong with it in the visitor's language.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Field {
+    pub value: String,
+    pub error: Option<String>,
+}
+
+impl Field {
+    /// A field that holds `value` and has no error.
+    pub fn of(value: impl Into<String>) -> Self {
+        Self { value: value.into(), error: None }
+    }
+}
+
+/// A message at the head of a page, in the visitor's language.
+#[derive(Debug, Clone, Serialize)]
+pub struct Notice {
+    /// `danger`, `success` or `info`: the banner's tone.
+    pub tone: &'static str,
+    pub text: String,
+}
+
+#[cfg(test)]
+impl Notice {
+    /// A refusal.
+    pub fn danger(text: &str) -> Self {
+        Self { tone: "danger", text: text.to_owned() }
+    }
+}
+
+/// Parts of the samples.
+pub(super) mod sample {
+    use super::{Image, Line, Price, Totals, VatLine};
+    use crate::types::money::Money;
+
+    /// A title of 90 characters with one very long German word.
+    pub const LONG_TITLE: &str =
+        "Donaudampfschifffahrtsgesellschaftskapitänsmützenhalter aus Eichenholz, handgeölt, 3 Stück";
+
+    /// A title that tries to leave its element.
+    pub const HOSTILE_TITLE: &str = "Tasse \"Roude Léiw\" <script>alert('x')</script> & Untertasse";
+
+    pub fn eur(amount: i64) -> Money {
+        Money::eur(amount)
+    }
+
+    pub fn price(amount: i64) -> Price {
+        Price { now: eur(amount), was: None, percent_off: None, from: false }
+    }
+
+    pub fn image(name: &str) -> Option<Image> {
+        Some(Image { url: format!("/media/sample/{name}.svg"), alt: name.to_owned() })
+    }
+
+    pub fn lines(base: &str) -> Vec<Line> {
+        let line = |title: &str, variant: &str, name: &str, quantity: i64, unit: i64| Line {
+            title: title.to_owned(),
+            variant: variant.to_owned(),
+            url: Some(format!("{base}/products/{name}")),
+            image: image(name),
+            quantity,
+            unit_price: eur(unit),
+            total: eur(unit * quantity),
+        };
+        vec![
+            line("Bougie « Fonderie », cire de colza", "Rouge Minett / 220 g", "candle", 2, 2790),
+            line(LONG_TITLE, "", "plates", 1, 100_000_000),
+            line(HOSTILE_TITLE, "Rouge", "mug", 4, 1),
+        ]
+    }
+
+    pub fn totals() -> Totals {
+        let vat =
+            vec![VatLine { basis_points: 1700, vat: eur(14_537_724) }, VatLine { basis_points: 300, vat: eur(27) }];
+        Totals { subtotal: eur(100_005_584), shipping: None, vat, vat_total: eur(14_537_751), total: eur(100_005_584) }
+    }
+}

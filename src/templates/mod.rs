@@ -1,0 +1,32 @@
+//! Loads `tenant_templates/` (embedded) and renders a template from its typed context.
+//! Each template's context says its own name and brings samples, so that a test renders every one of them.
+
+pub mod contexts;
+mod engine;
+mod functions;
+mod html;
+
+pub use engine::{EmailText, TemplateError, Templates};
+pub use html::{JsonScript, SafeHtml};
+
+/// The context of one page: a file in `tenant_templates/storefront/`.
+pub trait Template: serde::Serialize {
+    /// The file's name without `storefront/`.
+    const NAME: &'static str;
+
+    /// Contexts as they occur, hard ones among them: long words, odd characters, extreme prices, nothing at all.
+    fn samples() -> Vec<Self>
+    where
+        Self: Sized;
+}
+
+/// The context of one mail: a folder in `tenant_templates/emails/` with `subject.txt`, `body.txt` and `body.html`.
+pub trait EmailTemplate: serde::Serialize {
+    /// The folder's name.
+    const NAME: &'static str;
+
+    /// Contexts as they occur, hard ones among them.
+    fn samples() -> Vec<Self>
+    where
+        Self: Sized;
+}
