@@ -44,14 +44,8 @@ impl PlatformDb {
             .acquire_timeout(config.acquire_timeout())
             // A backend keeps memory for every vendor it ever served: none lives long.
             .max_lifetime(config.max_lifetime())
-            .test_before_acquire(false)
-            .after_release(|connection, _| {
-                Box::pin(async move {
-                    sea_orm::sqlx::Executor::execute(&mut *connection, RESET).await?;
-                    Ok(true)
-                })
-            })
-            .connect_lazy_with(options);
+            .test_before_acquire(false);
+        let pool = reset_on_release(pool).connect_lazy_with(options);
         Ok(Self::from_pool(pool, config.isolation, !config.external_pooler))
     }
 
@@ -146,6 +140,16 @@ enum Access {
     Write,
 }
 
+/// Makes a pool clean each connection that comes back, before anyone else gets it.
+pub fn reset_on_release(pool: PgPoolOptions) -> PgPoolOptions {
+    pool.after_release(|connection, _| {
+        Box::pin(async move {
+            sea_orm::sqlx::Executor::execute(&mut *connection, RESET).await?;
+            Ok(true)
+        })
+    })
+}
+
 /// Single reads outside a transaction; everything else is refused.
 #[async_trait::async_trait]
 impl ConnectionTrait for PlatformDb {
@@ -187,14 +191,7 @@ impl OwnerDb {
             .connect_lazy(true)
             .sqlx_logging(false)
             .test_before_acquire(false)
-            .map_sqlx_postgres_pool_opts(|pool| {
-                pool.after_release(|connection, _| {
-                    Box::pin(async move {
-                        sea_orm::sqlx::Executor::execute(&mut *connection, RESET).await?;
-                        Ok(true)
-                    })
-                })
-            });
+            .map_sqlx_postgres_pool_opts(reset_on_release);
         Ok(Self { connection: Database::connect(options).await? })
     }
 

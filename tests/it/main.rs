@@ -3,3 +3,5 @@
 #![allow(clippy::disallowed_methods, clippy::disallowed_types)]
 
 mod embedded;
+mod support;
+mod tenancy;

@@ -1,0 +1,98 @@
+//! A vendor's role keeps SQL inside that vendor's schema even when the code above it is wrong.
+
+use orion::{
+    queue::{self, Job},
+    tenancy::TenantTx,
+};
+use sea_orm::{ConnectionTrait, DbErr};
+use uuid::Uuid;
+
+use crate::support::tenants::{Tenants, sql};
+
+/// Runs one statement as `alpha`.
+async fn as_alpha(tenants: &Tenants, statement: String) -> Result<(), DbErr> {
+    tenants.db.in_tenant(&tenants.alpha, async |tx: &TenantTx| tx.query_all_raw(sql(&statement)).await.map(drop)).await
+}
+
+fn refused(outcome: Result<(), DbErr>) -> bool {
+    outcome.is_err_and(|error| error.to_string().contains("permission denied"))
+}
+
+#[tokio::test]
+async fn foreign_schemas_and_the_platform_are_refused_by_the_database() {
+    let tenants = Tenants::start().await;
+    let (own, foreign) = (tenants.alpha.schema.clone(), tenants.beta.schema.clone());
+    as_alpha(&tenants, format!("SELECT * FROM \"{own}\".settings")).await.expect("the control: its own schema");
+    for statement in [
+        format!("SELECT * FROM \"{foreign}\".settings"),
+        format!("UPDATE \"{foreign}\".settings SET value = '0'"),
+        format!("INSERT INTO \"{foreign}\".settings (key, value) VALUES ('x', '1')"),
+        format!("DROP TABLE \"{foreign}\".settings"),
+        "SELECT * FROM platform.vendors".to_owned(),
+        "SELECT * FROM platform.users".to_owned(),
+        "SELECT * FROM platform.jobs".to_owned(),
+        "SELECT * FROM platform.mails".to_owned(),
+        "DELETE FROM platform.jobs".to_owned(),
+        "SELECT set_config('role', 'none', true)".to_owned(),
+        "CREATE TABLE public.trap (id int)".to_owned(),
+        format!("CREATE TABLE \"{own}\".mine (id int)"),
+    ] {
+        assert!(refused(as_alpha(&tenants, statement.clone()).await), "{statement}");
+    }
+}
+
+#[tokio::test]
+async fn ledgers_and_logs_are_append_only() {
+    let tenants = Tenants::start().await;
+    for table in ["inventory_movements", "order_status_changes", "audit_log", "tenant_migrations"] {
+        as_alpha(&tenants, format!("SELECT * FROM {table}")).await.expect("reading is allowed");
+        assert!(refused(as_alpha(&tenants, format!("DELETE FROM {table}")).await), "{table}");
+    }
+    assert!(refused(as_alpha(&tenants, "UPDATE audit_log SET action = ''".to_owned()).await));
+}
+
+#[tokio::test]
+async fn a_vendor_cannot_queue_work_in_anothers_name() {
+    let tenants = Tenants::start().await;
+    let insert = |role: &str, vendor: Uuid| {
+        format!(
+            "INSERT INTO platform.jobs (id, vendor_id, tenant_role, kind, payload)
+             VALUES ('{}', '{vendor}', '{role}', 'x', '{{}}')",
+            Uuid::now_v7()
+        )
+    };
+    let (own, foreign) = (tenants.alpha.role.to_string(), tenants.beta.role.to_string());
+    as_alpha(&tenants, insert(&own, tenants.alpha.vendor_id)).await.expect("the control: its own name");
+    let forged = as_alpha(&tenants, insert(&foreign, tenants.beta.vendor_id)).await;
+    assert!(forged.unwrap_err().to_string().contains("row-level security"));
+}
+
+#[tokio::test]
+async fn a_vendors_job_is_queued_with_its_transaction_or_not_at_all() {
+    let tenants = Tenants::start().await;
+    let job = Job::OrderPlacedMail { vendor_id: tenants.alpha.vendor_id, order_id: Uuid::now_v7() };
+    let undone: Result<(), DbErr> = tenants
+        .db
+        .in_tenant(&tenants.alpha, async |tx: &TenantTx| {
+            queue::enqueue_from(tx, &job).await?;
+            Err(DbErr::Custom("undone".to_owned()))
+        })
+        .await;
+    assert!(undone.is_err());
+    let claim = queue::Claim { last_vendor: None, per_vendor: 1, lease_seconds: 60 };
+    assert!(queue::claim(&tenants.db, claim).await.unwrap().is_none());
+    let done: Result<(), DbErr> =
+        tenants.db.in_tenant(&tenants.alpha, async |tx: &TenantTx| queue::enqueue_from(tx, &job).await).await;
+    done.unwrap();
+    assert_eq!(queue::claim(&tenants.db, claim).await.unwrap().unwrap().job, job);
+}
+
+#[tokio::test]
+async fn a_missing_role_fails_loudly_and_reaches_no_sql() {
+    let tenants = Tenants::start().await;
+    let mut ghost = tenants.alpha.clone();
+    ghost.role = orion::tenancy::RoleName::parse("ghost_t_00000099".to_owned()).unwrap();
+    let outcome: Result<(), DbErr> = tenants.db.in_tenant(&ghost, async |_: &TenantTx| Ok(())).await;
+    assert!(outcome.unwrap_err().to_string().contains("does not exist"));
+    as_alpha(&tenants, "SELECT 1".to_owned()).await.expect("the pool is as before");
+}
