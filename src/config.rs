@@ -64,7 +64,7 @@ pub struct Config {
 pub enum ConfigError {
     /// A file cannot be read, or a key is unknown, missing or of the wrong kind.
     #[error("configuration: {0}")]
-    Read(#[from] config::ConfigError),
+    Read(config::ConfigError),
     /// A value that cannot be used; the second part says why and how to mend it.
     #[error("configuration: `{key}` {problem}")]
     Value {
@@ -76,6 +76,12 @@ pub enum ConfigError {
     /// The development secret could not be kept.
     #[error(transparent)]
     Secret(#[from] SecretError),
+}
+
+impl From<config::ConfigError> for ConfigError {
+    fn from(error: config::ConfigError) -> Self {
+        Self::Read(error)
+    }
 }
 
 impl Config {

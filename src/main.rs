@@ -1,1 +1,8 @@
-fn main() {}
+//! The program `orion`.
+
+use std::process::ExitCode;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    orion::cli::run().await
+}

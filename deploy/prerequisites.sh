@@ -1,0 +1,54 @@
+#!/bin/sh
+# Installs what is missing to run Orion (`run`) or to test it (`test`): on Debian and Ubuntu through apt-get, as root or
+# with sudo. Elsewhere, or without the rights, it stops and says what to do.
+set -eu
+
+what=${1:-run}
+
+has() {
+    command -v "$1" >/dev/null 2>&1
+}
+
+has_postgresql() {
+    on_path=$(pg_config --bindir 2>/dev/null || true)
+    for directory in /usr/lib/postgresql/*/bin /usr/pgsql-*/bin \
+        /opt/homebrew/opt/postgresql*/bin /usr/local/opt/postgresql*/bin "$on_path"; do
+        [ -x "$directory/initdb" ] && [ -x "$directory/postgres" ] || continue
+        version=$("$directory/postgres" --version | sed 's/[^0-9]*\([0-9]*\).*/\1/')
+        [ "$version" -ge 15 ] && return 0
+    done
+    return 1
+}
+
+missing=
+has cc || missing="$missing build-essential"
+has_postgresql || missing="$missing postgresql"
+if [ "$what" = test ]; then
+    has chromium || has chromium-browser || has google-chrome || missing="$missing chromium"
+    has node || missing="$missing nodejs"
+    has npm || missing="$missing npm"
+fi
+
+if ! has cargo && ! [ -x "${CARGO_HOME:-$HOME/.cargo}/bin/cargo" ]; then
+    echo "Rust is missing. Install it as https://rustup.rs says:" >&2
+    echo "    curl --proto '=https' --tlsv1.2 -sSf https://sh.rustup.rs | sh -s -- -y" >&2
+    exit 1
+fi
+[ -n "$missing" ] || exit 0
+
+install="apt-get update && apt-get install --yes --no-install-recommends$missing"
+if ! has apt-get; then
+    echo "Missing:$missing (Debian's names). Install them with this system's package manager and try again." >&2
+    exit 1
+fi
+if [ "$(id -u)" -eq 0 ]; then
+    privileged=
+elif has sudo && { [ -t 0 ] || sudo -n true 2>/dev/null; }; then
+    privileged=sudo
+else
+    echo "Missing:$missing. Run this as root, then try again:" >&2
+    echo "    $install" >&2
+    exit 1
+fi
+echo "Installing:$missing"
+$privileged env DEBIAN_FRONTEND=noninteractive sh -ec "$install"

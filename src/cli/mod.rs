@@ -1,0 +1,64 @@
+//! The command line: one subcommand, one file.
+
+mod config;
+mod database;
+mod logging;
+mod migrate;
+mod signals;
+mod worker;
+
+use std::{path::PathBuf, process::ExitCode};
+
+use clap::{Parser, Subcommand};
+
+use crate::config::Config;
+
+/// A multi-tenant commerce platform: one shop per vendor, each in its own PostgreSQL schema.
+#[derive(Debug, Parser)]
+#[command(name = "orion", version)]
+struct Cli {
+    /// A file of settings. `orion config` shows all there are; the environment (ORION_HTTP__LISTEN=…) wins over it.
+    #[arg(long, global = true, value_name = "FILE")]
+    config: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Works off background jobs, where `serve` does not (worker.enabled = false).
+    Worker,
+    /// Brings the platform's schema and every vendor's to this version.
+    Migrate(migrate::Migrate),
+    /// Prints every setting with its default and what it means.
+    Config,
+}
+
+/// Reads the command line and does what it says. Answers what the process exits with: 2 for a wrong command line, 1
+/// when it could not be done.
+pub async fn run() -> ExitCode {
+    let cli = Cli::parse();
+    match execute(cli).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn execute(cli: Cli) -> anyhow::Result<()> {
+    if matches!(cli.command, Command::Config) {
+        config::print();
+        return Ok(());
+    }
+    let config = Config::load(cli.config.as_deref())?.with_secret()?;
+    logging::start(&config.log)?;
+    // An error means that one is installed already.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    match cli.command {
+        Command::Worker => worker::run(config).await,
+        Command::Migrate(arguments) => migrate::run(&config, &arguments).await,
+        Command::Config => Ok(()),
+    }
+}
