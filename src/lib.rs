@@ -14,6 +14,7 @@ pub mod jobs;
 pub mod middleware;
 pub mod provisioning;
 pub mod queue;
+pub mod services;
 pub mod templates;
 pub mod tenancy;
 pub mod types;

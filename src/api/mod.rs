@@ -3,5 +3,6 @@
 mod allow;
 pub mod envelope;
 pub mod json_body;
+pub mod money;
 pub mod page;
 mod schema;

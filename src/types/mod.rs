@@ -6,6 +6,7 @@ pub mod email;
 pub mod invalid;
 pub mod language;
 pub mod money;
+pub mod movement_kind;
 pub mod order_status;
 pub mod page;
 pub mod password;

@@ -1,0 +1,144 @@
+//! Looking at inventory.
+
+use chrono::{DateTime, Utc};
+use sea_orm::{DbErr, EntityTrait, FromQueryResult, QueryOrder};
+use uuid::Uuid;
+
+use super::InventoryError;
+use crate::{
+    entities::tenant::location,
+    services::statement::{ListQuery, statement},
+    tenancy::TenantTx,
+    types::page::{PageRequest, Sort, SortKey},
+};
+
+/// An inventory row with the names people know it by.
+#[derive(Debug, Clone, FromQueryResult)]
+pub struct InventoryLine {
+    pub id: Uuid,
+    pub product_id: Uuid,
+    pub variant_id: Uuid,
+    pub product_title: String,
+    pub variant_title: String,
+    pub sku: Option<String>,
+    pub location_id: Uuid,
+    pub location_name: String,
+    pub on_hand: i32,
+    pub reserved: i32,
+    pub updated_at: DateTime<Utc>,
+}
+
+impl InventoryLine {
+    /// What can still be sold.
+    #[must_use]
+    pub fn available(&self) -> i32 {
+        self.on_hand.saturating_sub(self.reserved)
+    }
+}
+
+/// Which inventory is wanted; what is `None` does not matter.
+#[derive(Debug, Clone, Default)]
+pub struct InventoryFilter {
+    /// Part of the product's title, the variant's or its SKU; accents and case don't matter.
+    pub search: Option<String>,
+    /// At this location.
+    pub location_id: Option<Uuid>,
+    /// With 5 or fewer left, or with more.
+    pub low: Option<bool>,
+}
+
+/// What inventory may be sorted by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum InventorySort {
+    /// The product's title.
+    ProductTitle,
+    /// What is on hand.
+    OnHand,
+    /// What can be sold.
+    Available,
+    /// The last change.
+    UpdatedAt,
+}
+
+impl SortKey for InventorySort {
+    const NAMES: &'static [(&'static str, Self)] = &[
+        ("product_title", Self::ProductTitle),
+        ("on_hand", Self::OnHand),
+        ("available", Self::Available),
+        ("updated_at", Self::UpdatedAt),
+    ];
+    const DEFAULT: Sort<Self> = Sort::ascending(Self::ProductTitle);
+}
+
+/// The columns of an [`InventoryLine`].
+macro_rules! columns {
+    () => {
+        "i.id, p.id AS product_id, v.id AS variant_id, coalesce(t.title, '') AS product_title, v.title AS variant_title, \
+         v.sku, l.id AS location_id, l.name AS location_name, i.on_hand, i.reserved, i.updated_at"
+    };
+}
+
+/// The tables of an [`InventoryLine`]; `$1` is the vendor's language.
+macro_rules! tables {
+    () => {
+        "FROM inventory i
+         JOIN locations l ON l.id = i.location_id
+         JOIN product_variants v ON v.id = i.variant_id
+         JOIN products p ON p.id = v.product_id
+         LEFT JOIN LATERAL (
+             SELECT title FROM product_texts t WHERE t.product_id = p.id ORDER BY t.language = $1 DESC, t.language LIMIT 1
+         ) t ON true "
+    };
+}
+
+/// A page of inventory. Of archived products, only what is still on hand is listed.
+pub async fn list(
+    tx: &TenantTx,
+    filter: InventoryFilter,
+    sort: Sort<InventorySort>,
+    page: PageRequest,
+) -> Result<(Vec<InventoryLine>, u64), DbErr> {
+    let query = ListQuery {
+        columns: columns!(),
+        source: concat!(
+            tables!(),
+            "WHERE (p.archived_at IS NULL OR i.on_hand > 0)
+                 AND ($2::text IS NULL
+                     OR strpos(ext.fold(concat_ws(' ', t.title, v.title, v.sku)), ext.fold($2)) > 0)
+                 AND ($3::uuid IS NULL OR i.location_id = $3)
+                 AND ($4::boolean IS NULL OR (i.on_hand - i.reserved <= 5) = $4)"
+        ),
+        order: match sort.key {
+            InventorySort::ProductTitle => "ext.fold(coalesce(t.title, ''))",
+            InventorySort::OnHand => "i.on_hand",
+            InventorySort::Available => "i.on_hand - i.reserved",
+            InventorySort::UpdatedAt => "i.updated_at",
+        },
+        direction: sort.direction,
+        tie: "i.id",
+        values: vec![
+            tx.tenant().default_language.as_str().into(),
+            filter.search.into(),
+            filter.location_id.into(),
+            filter.low.into(),
+        ],
+    };
+    query.page(tx, page).await
+}
+
+/// One inventory row.
+pub async fn get(tx: &TenantTx, id: Uuid) -> Result<InventoryLine, InventoryError> {
+    const GET: &str = concat!("SELECT ", columns!(), " ", tables!(), "WHERE i.id = $2");
+    let values = [tx.tenant().default_language.as_str().into(), id.into()];
+    let line = InventoryLine::find_by_statement(statement(GET, values)).one(tx).await?;
+    line.ok_or(InventoryError::NotFound(id))
+}
+
+/// All places that hold inventory, the default one first.
+pub async fn locations(tx: &TenantTx) -> Result<Vec<location::Model>, DbErr> {
+    location::Entity::find()
+        .order_by_desc(location::Column::IsDefault)
+        .order_by_asc(location::Column::Name)
+        .all(tx)
+        .await
+}

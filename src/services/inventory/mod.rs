@@ -1,0 +1,67 @@
+//! How many of each variant lie where, and how many of these are promised to orders.
+//!
+//! `0 <= reserved <= on_hand` holds always, and every change is an entry in the ledger, which sums to the balance.
+//! Rows are locked in the order of their ids, so that two changes can't wait for each other.
+
+mod fulfil;
+mod import;
+mod ledger;
+mod list;
+mod movements;
+mod receive;
+mod release;
+mod reserve;
+mod set;
+
+use sea_orm::DbErr;
+use uuid::Uuid;
+
+pub use fulfil::fulfil;
+pub use import::{FeedCount, import_count, import_counts};
+pub use list::{InventoryFilter, InventoryLine, InventorySort, get, list, locations};
+pub use movements::{MovementFilter, MovementLine, MovementSort, movements};
+pub use receive::{ReceiveInventory, receive};
+pub use release::release;
+pub use reserve::{ReserveError, ReserveLine, Shortage, reserve};
+pub use set::{SetInventory, set};
+
+use crate::types::code::{Code, Coded, FieldError};
+
+/// Why inventory was not changed or found.
+#[derive(Debug, thiserror::Error)]
+pub enum InventoryError {
+    #[error("There is no inventory {0}.")]
+    NotFound(Uuid),
+    #[error("There is no variant {0}.")]
+    VariantNotFound(Uuid),
+    #[error("There is no such location.")]
+    LocationNotFound,
+    /// Someone else changed it; `on_hand` is what it is now.
+    #[error("{on_hand} are on hand by now, so this count is based on an old one.")]
+    Changed { on_hand: i32 },
+    #[error("{reserved} are reserved for orders, so fewer can't be on hand.")]
+    BelowReserved { reserved: i32 },
+    #[error(transparent)]
+    Db(#[from] DbErr),
+}
+
+impl Coded for InventoryError {
+    fn code(&self) -> Code {
+        match self {
+            Self::NotFound(_) => Code::InventoryNotFound,
+            Self::VariantNotFound(_) => Code::VariantNotFound,
+            Self::LocationNotFound => Code::LocationNotFound,
+            Self::Changed { .. } => Code::InventoryChanged,
+            Self::BelowReserved { .. } => Code::InventoryBelowReserved,
+            Self::Db(error) => error.code(),
+        }
+    }
+
+    fn fields(&self) -> Vec<FieldError> {
+        match self {
+            Self::Changed { .. } => vec![FieldError::new("expected_on_hand", self.to_string())],
+            Self::BelowReserved { .. } => vec![FieldError::new("on_hand", self.to_string())],
+            _ => vec![],
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! Looking at the ledger.
+
+use chrono::{DateTime, Utc};
+use sea_orm::{DbErr, FromQueryResult};
+use uuid::Uuid;
+
+use crate::{
+    services::statement::ListQuery,
+    tenancy::TenantTx,
+    types::{
+        movement_kind::MovementKind,
+        page::{PageRequest, Sort, SortKey},
+    },
+};
+
+/// An entry of the ledger with the names people know its inventory by.
+#[derive(Debug, Clone, FromQueryResult)]
+pub struct MovementLine {
+    pub id: Uuid,
+    pub inventory_id: Uuid,
+    pub product_title: String,
+    pub variant_title: String,
+    pub sku: Option<String>,
+    pub kind: String,
+    pub on_hand_delta: i32,
+    pub reserved_delta: i32,
+    pub reason: Option<String>,
+    pub order_id: Option<Uuid>,
+    pub actor: Option<String>,
+    pub created_at: DateTime<Utc>,
+}
+
+/// Which entries are wanted; what is `None` does not matter.
+#[derive(Debug, Clone, Default)]
+pub struct MovementFilter {
+    pub variant_id: Option<Uuid>,
+    pub inventory_id: Option<Uuid>,
+    pub kind: Option<MovementKind>,
+}
+
+/// What the ledger may be sorted by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MovementSort {
+    /// When it happened.
+    CreatedAt,
+}
+
+impl SortKey for MovementSort {
+    const NAMES: &'static [(&'static str, Self)] = &[("created_at", Self::CreatedAt)];
+    const DEFAULT: Sort<Self> = Sort::descending(Self::CreatedAt);
+}
+
+/// A page of the ledger.
+pub async fn movements(
+    tx: &TenantTx,
+    filter: MovementFilter,
+    sort: Sort<MovementSort>,
+    page: PageRequest,
+) -> Result<(Vec<MovementLine>, u64), DbErr> {
+    let query = ListQuery {
+        columns: "m.id, m.inventory_id, coalesce(t.title, '') AS product_title, v.title AS variant_title, v.sku, m.kind, \
+                  m.on_hand_delta, m.reserved_delta, m.reason, m.order_id, m.actor, m.created_at",
+        source: "FROM inventory_movements m
+            JOIN inventory i ON i.id = m.inventory_id
+            JOIN product_variants v ON v.id = i.variant_id
+            LEFT JOIN LATERAL (
+                SELECT title FROM product_texts t WHERE t.product_id = v.product_id
+                ORDER BY t.language = $1 DESC, t.language LIMIT 1
+            ) t ON true
+            WHERE ($2::uuid IS NULL OR i.variant_id = $2)
+                AND ($3::uuid IS NULL OR m.inventory_id = $3)
+                AND ($4::text IS NULL OR m.kind = $4)",
+        order: match sort.key {
+            MovementSort::CreatedAt => "m.created_at",
+        },
+        direction: sort.direction,
+        tie: "m.id",
+        values: vec![
+            tx.tenant().default_language.as_str().into(),
+            filter.variant_id.into(),
+            filter.inventory_id.into(),
+            filter.kind.map(MovementKind::as_str).into(),
+        ],
+    };
+    query.page(tx, page).await
+}

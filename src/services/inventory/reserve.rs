@@ -1,0 +1,132 @@
+//! An order takes its share.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use sea_orm::{DbErr, FromQueryResult};
+use uuid::Uuid;
+
+use super::ledger::{Change, Entry, record};
+use crate::{services::statement::statement, tenancy::TenantTx, types::movement_kind::MovementKind};
+
+/// So many of a variant.
+#[derive(Debug, Clone, Copy)]
+pub struct ReserveLine {
+    /// What is wanted.
+    pub variant_id: Uuid,
+    /// How many, at least 1.
+    pub quantity: i32,
+}
+
+/// A variant of which less is left than was wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Shortage {
+    /// What was wanted.
+    pub variant_id: Uuid,
+    /// What is left of it, 0 or more.
+    pub left: i64,
+}
+
+/// Why nothing was reserved.
+#[derive(Debug, thiserror::Error)]
+pub enum ReserveError {
+    #[error("less is left than was wanted of {} variants", .0.len())]
+    Short(Vec<Shortage>),
+    #[error(transparent)]
+    Db(#[from] DbErr),
+}
+
+/// A locked row with something left.
+#[derive(Debug, Clone, Copy, FromQueryResult)]
+struct Free {
+    id: Uuid,
+    variant_id: Uuid,
+    available: i32,
+    is_default: bool,
+}
+
+/// Promises all lines to the order, or none of them.
+pub async fn reserve(
+    tx: &TenantTx,
+    now: DateTime<Utc>,
+    order_id: Uuid,
+    lines: &[ReserveLine],
+) -> Result<(), ReserveError> {
+    // Rows without anything left are not even locked: when a product is sold out, buyers don't queue to hear it.
+    const LOCK: &str = "SELECT i.id, i.variant_id, i.on_hand - i.reserved AS available, l.is_default
+        FROM inventory i JOIN locations l ON l.id = i.location_id
+        WHERE i.variant_id = ANY($1) AND i.reserved < i.on_hand
+        ORDER BY i.id FOR UPDATE OF i";
+    let variants: Vec<_> = lines.iter().map(|line| line.variant_id).collect();
+    let free = Free::find_by_statement(statement(LOCK, [variants.into()])).all(tx).await?;
+    let changes = allocate(lines, free).map_err(ReserveError::Short)?;
+    let entry = Entry { kind: MovementKind::Reserve, order_id: Some(order_id), reason: None, actor: None, at: now };
+    Ok(record(tx, entry, &changes).await?)
+}
+
+/// Where each line is taken from: the default location first, then the others in the order of their rows.
+fn allocate(lines: &[ReserveLine], mut free: Vec<Free>) -> Result<Vec<Change>, Vec<Shortage>> {
+    let mut wanted = BTreeMap::<Uuid, i64>::new();
+    for line in lines {
+        *wanted.entry(line.variant_id).or_default() += i64::from(line.quantity);
+    }
+    free.sort_by_key(|row| (!row.is_default, row.id));
+    let (mut changes, mut short) = (vec![], vec![]);
+    for (variant_id, quantity) in wanted {
+        let (mut open, mut left) = (quantity, 0);
+        for row in free.iter().filter(|row| row.variant_id == variant_id) {
+            left += i64::from(row.available);
+            let taken = open.min(i64::from(row.available));
+            open -= taken;
+            match i32::try_from(taken) {
+                Ok(taken) if taken > 0 => changes.push(Change { inventory_id: row.id, on_hand: 0, reserved: taken }),
+                _ => {}
+            }
+        }
+        if open > 0 {
+            short.push(Shortage { variant_id, left });
+        }
+    }
+    if short.is_empty() { Ok(changes) } else { Err(short) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const MUG: Uuid = Uuid::from_u128(1);
+    const BOOK: Uuid = Uuid::from_u128(2);
+
+    fn row(id: u128, variant_id: Uuid, available: i32, is_default: bool) -> Free {
+        Free { id: Uuid::from_u128(id), variant_id, available, is_default }
+    }
+
+    fn line(variant_id: Uuid, quantity: i32) -> ReserveLine {
+        ReserveLine { variant_id, quantity }
+    }
+
+    fn taken(id: u128, reserved: i32) -> Change {
+        Change { inventory_id: Uuid::from_u128(id), on_hand: 0, reserved }
+    }
+
+    #[test]
+    fn the_default_location_is_emptied_first() {
+        let rows = vec![row(10, MUG, 5, false), row(11, MUG, 2, true)];
+        assert_eq!(allocate(&[line(MUG, 4)], rows), Ok(vec![taken(11, 2), taken(10, 2)]));
+    }
+
+    #[test]
+    fn one_short_line_takes_nothing_of_any() {
+        let rows = vec![row(10, MUG, 5, true), row(11, BOOK, 1, true)];
+        let short = allocate(&[line(MUG, 1), line(BOOK, 2)], rows);
+        assert_eq!(short, Err(vec![Shortage { variant_id: BOOK, left: 1 }]));
+        assert_eq!(allocate(&[line(MUG, 1)], vec![]), Err(vec![Shortage { variant_id: MUG, left: 0 }]));
+    }
+
+    #[test]
+    fn two_lines_of_a_variant_share_what_is_left() {
+        let rows = || vec![row(10, MUG, 5, true)];
+        assert_eq!(allocate(&[line(MUG, 2), line(MUG, 3)], rows()), Ok(vec![taken(10, 5)]));
+        assert!(allocate(&[line(MUG, 3), line(MUG, 3)], rows()).is_err());
+    }
+}

@@ -1,0 +1,51 @@
+//! Someone counted.
+
+use chrono::{DateTime, Utc};
+use sea_orm::{EntityTrait, QuerySelect};
+use uuid::Uuid;
+
+use super::{
+    InventoryError, InventoryLine, get,
+    ledger::{Change, Entry, record},
+};
+use crate::{entities::tenant::inventory, tenancy::TenantTx, types::movement_kind::MovementKind};
+
+/// A count: what is on hand instead of what was thought to be.
+#[derive(Debug, Clone)]
+pub struct SetInventory {
+    /// Which inventory was counted.
+    pub inventory_id: Uuid,
+    /// What is there, 0 or more.
+    pub on_hand: i32,
+    /// What the person who counted saw before: if it is not that any more, the count is void.
+    pub expected_on_hand: i32,
+    /// Why it differs.
+    pub reason: String,
+    /// Who counted.
+    pub actor: String,
+}
+
+/// Sets what is on hand, unless it changed meanwhile or is less than what is promised to orders.
+pub async fn set(tx: &TenantTx, now: DateTime<Utc>, count: SetInventory) -> Result<InventoryLine, InventoryError> {
+    let row = inventory::Entity::find_by_id(count.inventory_id)
+        .lock_exclusive()
+        .one(tx)
+        .await?
+        .ok_or(InventoryError::NotFound(count.inventory_id))?;
+    if row.on_hand != count.expected_on_hand {
+        return Err(InventoryError::Changed { on_hand: row.on_hand });
+    }
+    if count.on_hand < row.reserved {
+        return Err(InventoryError::BelowReserved { reserved: row.reserved });
+    }
+    let entry = Entry {
+        kind: MovementKind::Set,
+        order_id: None,
+        reason: Some(&count.reason),
+        actor: Some(&count.actor),
+        at: now,
+    };
+    let difference = count.on_hand.saturating_sub(row.on_hand);
+    record(tx, entry, &[Change { inventory_id: row.id, on_hand: difference, reserved: 0 }]).await?;
+    get(tx, row.id).await
+}

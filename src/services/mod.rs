@@ -1,0 +1,5 @@
+//! What one can do: the rules of the business, a module per noun. They take a transaction, parsed values and the time,
+//! and know nothing of HTTP.
+
+pub mod inventory;
+mod statement;
