@@ -3,5 +3,6 @@
 #![allow(clippy::disallowed_methods, clippy::disallowed_types)]
 
 mod embedded;
+mod jobs;
 mod support;
 mod tenancy;

@@ -1,0 +1,126 @@
+//! The queue: who gets which job, and what a lease is worth.
+
+use orion::{
+    queue::{self, Claim, Job, Lease},
+    tenancy::{PlatformTx, Tenant},
+};
+use sea_orm::{
+    DbErr,
+    sqlx::{self, AssertSqlSafe, Row},
+};
+use uuid::Uuid;
+
+use crate::support::tenants::Tenants;
+
+fn work_of(tenant: &Tenant) -> Job {
+    Job::OrderPlacedMail { vendor_id: tenant.vendor_id, order_id: Uuid::now_v7() }
+}
+
+async fn enqueue(tenants: &Tenants, job: &Job) {
+    let queued: Result<(), DbErr> = tenants.db.in_platform(async |tx: &PlatformTx| queue::enqueue(tx, job).await).await;
+    queued.unwrap();
+}
+
+async fn claim(tenants: &Tenants, last_vendor: Option<Uuid>, per_vendor: u32) -> Option<Lease> {
+    queue::claim(&tenants.db, Claim { last_vendor, per_vendor, lease_seconds: 60 }).await.unwrap()
+}
+
+/// Changes jobs behind the queue's back: what time or a crash would do.
+async fn meddle(tenants: &Tenants, change: &str) {
+    let sql = format!("UPDATE platform.jobs SET {change}");
+    sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut tenants.database.superuser().await).await.unwrap();
+}
+
+async fn state(tenants: &Tenants) -> (String, i32, Option<String>) {
+    let sql = "SELECT state, attempts, last_error FROM platform.jobs";
+    let row = sqlx::query(sql).fetch_one(&mut tenants.database.superuser().await).await.unwrap();
+    (row.get(0), row.get(1), row.get(2))
+}
+
+#[tokio::test]
+async fn one_vendors_many_jobs_do_not_delay_anothers_one() {
+    let tenants = Tenants::start().await;
+    for _ in 0..20 {
+        enqueue(&tenants, &work_of(&tenants.alpha)).await;
+    }
+    enqueue(&tenants, &work_of(&tenants.beta)).await;
+    let (alpha, beta) = (tenants.alpha.vendor_id, tenants.beta.vendor_id);
+    let first = claim(&tenants, None, 10).await.unwrap();
+    assert_eq!(first.job.vendor_id(), Some(alpha), "the oldest comes first");
+    let second = claim(&tenants, None, 10).await.unwrap();
+    assert_eq!(second.job.vendor_id(), Some(beta), "while alpha runs, beta is next");
+    queue::finish(&tenants.db, &first).await.unwrap();
+    queue::finish(&tenants.db, &second).await.unwrap();
+
+    enqueue(&tenants, &work_of(&tenants.beta)).await;
+    let alone = claim(&tenants, Some(alpha), 10).await.unwrap();
+    assert_eq!(alone.job.vendor_id(), Some(beta), "a single worker that served alpha takes turns");
+}
+
+#[tokio::test]
+async fn a_vendor_has_no_more_jobs_running_than_allowed() {
+    let tenants = Tenants::start().await;
+    for _ in 0..3 {
+        enqueue(&tenants, &work_of(&tenants.alpha)).await;
+    }
+    assert!(claim(&tenants, None, 2).await.is_some());
+    assert!(claim(&tenants, None, 2).await.is_some());
+    assert!(claim(&tenants, None, 2).await.is_none());
+}
+
+#[tokio::test]
+async fn a_job_is_claimed_once_however_many_workers_there_are() {
+    let tenants = Tenants::start().await;
+    for _ in 0..10 {
+        enqueue(&tenants, &work_of(&tenants.alpha)).await;
+    }
+    let claims = (0..16).map(|_| claim(&tenants, None, 100));
+    let mut ids: Vec<_> = futures_util::future::join_all(claims).await.into_iter().flatten().map(|l| l.id).collect();
+    let claimed = ids.len();
+    ids.sort();
+    ids.dedup();
+    assert_eq!((ids.len(), claimed), (10, 10));
+}
+
+#[tokio::test]
+async fn a_job_whose_worker_died_is_given_back_and_the_dead_worker_changes_nothing() {
+    let tenants = Tenants::start().await;
+    enqueue(&tenants, &work_of(&tenants.alpha)).await;
+    let lost = claim(&tenants, None, 1).await.unwrap();
+    assert!(queue::heartbeat(&tenants.db, &lost).await.unwrap());
+    assert_eq!(queue::reap(&tenants.db).await.unwrap(), 0, "a kept lease is nobody else's");
+    meddle(&tenants, "lease_until = now() - interval '1 second'").await;
+    assert_eq!(queue::reap(&tenants.db).await.unwrap(), 1);
+    let second = claim(&tenants, None, 1).await.unwrap();
+    assert_eq!((second.id, second.attempt), (lost.id, 2));
+    assert!(!queue::heartbeat(&tenants.db, &lost).await.unwrap());
+    assert!(!queue::finish(&tenants.db, &lost).await.unwrap());
+    assert!(!queue::fail(&tenants.db, &lost, "late").await.unwrap());
+    assert_eq!(state(&tenants).await, ("running".to_owned(), 2, Some("the worker that ran it stopped".to_owned())));
+}
+
+#[tokio::test]
+async fn a_job_that_fails_waits_and_is_buried_with_its_error_after_the_last_try() {
+    let tenants = Tenants::start().await;
+    enqueue(&tenants, &work_of(&tenants.alpha)).await;
+    for attempt in 1..=5 {
+        let lease = claim(&tenants, None, 1).await.unwrap();
+        assert_eq!(lease.attempt, attempt);
+        queue::fail(&tenants.db, &lease, &format!("failure {attempt}")).await.unwrap();
+        assert!(claim(&tenants, None, 1).await.is_none(), "it waits before the next try");
+        meddle(&tenants, "run_at = now()").await;
+    }
+    assert_eq!(state(&tenants).await, ("dead".to_owned(), 5, Some("failure 5".to_owned())));
+    assert!(claim(&tenants, None, 1).await.is_none());
+}
+
+#[tokio::test]
+async fn a_job_that_this_version_does_not_know_is_buried_and_not_tried() {
+    let tenants = Tenants::start().await;
+    enqueue(&tenants, &work_of(&tenants.alpha)).await;
+    meddle(&tenants, "payload = '{\"kind\": \"from_the_future\"}'").await;
+    assert!(claim(&tenants, None, 1).await.is_none());
+    let (state, _, error) = state(&tenants).await;
+    assert_eq!(state, "dead");
+    assert!(error.unwrap().contains("from_the_future"));
+}
