@@ -16,5 +16,7 @@ pub mod provisioning;
 pub mod queue;
 pub mod services;
 pub mod templates;
+pub mod server;
+pub mod static_files;
 pub mod tenancy;
 pub mod types;

@@ -1,8 +1,98 @@
 //! The JSON API: three OpenAPI documents, one per audience, and what they share.
 
+pub mod admin;
 mod allow;
+mod document;
 pub mod envelope;
 pub mod json_body;
 pub mod money;
 pub mod page;
+pub mod public;
 mod schema;
+pub mod vendor;
+
+use poem::{Endpoint, Response, Route, endpoint::make_sync};
+use poem_openapi::{ContactObject, OpenApi, OpenApiService};
+use serde_json::Value;
+
+pub use allow::AllowTable;
+
+/// One of the three documents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Document {
+    /// For operators.
+    Admin,
+    /// For the vendors' teams.
+    Vendor,
+    /// For shops: their customers and guests.
+    Public,
+}
+
+impl Document {
+    /// All three.
+    pub const ALL: [Self; 3] = [Self::Admin, Self::Vendor, Self::Public];
+
+    /// `admin`, `vendor` or `public`, as in `/api/v1/<name>/openapi.json`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Admin => "admin",
+            Self::Vendor => "vendor",
+            Self::Public => "public",
+        }
+    }
+
+    /// Below which address the document's paths are.
+    #[must_use]
+    pub fn base(self) -> &'static str {
+        match self {
+            Self::Admin => "/api/v1/admin",
+            Self::Vendor => "/api/v1/vendor",
+            Self::Public => "/api/v1/public/vendors",
+        }
+    }
+
+    /// The document. Needs neither a database nor a running program.
+    pub fn read(self) -> serde_json::Result<Value> {
+        document::complete(&match self {
+            Self::Admin => service(self, admin::apis()).spec(),
+            Self::Vendor => service(self, vendor::apis()).spec(),
+            Self::Public => service(self, public::apis()).spec(),
+        })
+    }
+}
+
+fn service<T: OpenApi>(document: Document, apis: T) -> OpenApiService<T, ()> {
+    let title = match document {
+        Document::Admin => "Orion admin API",
+        Document::Vendor => "Orion vendor API",
+        Document::Public => "Orion public API",
+    };
+    OpenApiService::new(apis, title, "1.0").server(document.base()).contact(ContactObject::new().name("Orion"))
+}
+
+/// All three APIs and their documents, to be mounted at the root.
+pub fn routes() -> serde_json::Result<Route> {
+    let mut route = Route::new()
+        .nest(Document::Admin.base(), service(Document::Admin, admin::apis()))
+        .nest(Document::Vendor.base(), service(Document::Vendor, vendor::apis()))
+        .nest(Document::Public.base(), service(Document::Public, public::apis()));
+    for document in Document::ALL {
+        let path = format!("/api/v1/{}/openapi.json", document.name());
+        route = route.at(path, poem::get(json(document.read()?.to_string())));
+    }
+    Ok(route)
+}
+
+/// The methods of all documented paths.
+pub fn allow_table() -> serde_json::Result<AllowTable> {
+    let mut table = AllowTable::default();
+    for document in Document::ALL {
+        table.add(document.base(), &document.read()?);
+    }
+    Ok(table)
+}
+
+fn json(text: String) -> impl Endpoint<Output = Response> + 'static {
+    make_sync(move |_| Response::builder().content_type("application/json").body(text.clone()))
+}

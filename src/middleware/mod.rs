@@ -6,5 +6,6 @@ pub mod origin;
 pub mod request_id;
 pub mod request_log;
 pub mod request_shape;
+pub mod request_timeout;
 pub mod security_headers;
 pub mod tenant;

@@ -4,5 +4,6 @@
 
 mod embedded;
 mod jobs;
+mod http;
 mod support;
 mod tenancy;

@@ -1,0 +1,6 @@
+//! The API for shops: their customers and guests: one file per noun.
+
+use poem_openapi::OpenApi;
+
+/// All of this audience's APIs.
+pub fn apis() -> impl OpenApi + use<> {}

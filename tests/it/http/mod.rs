@@ -1,0 +1,6 @@
+//! What holds for every request, whatever its handler: shown with toy APIs.
+
+mod envelope;
+mod json_body;
+mod toy;
+mod wire;
