@@ -1,23 +1,70 @@
 //! The whole HTTP surface: what is mounted where, and what happens around it.
 
 pub mod connections;
+mod health;
 
 use std::sync::Arc;
 
-use poem::{Endpoint, EndpointExt, Response, Route, endpoint::make_sync};
+use poem::{
+    Endpoint, EndpointExt, Response, Route,
+    endpoint::{make, make_sync},
+};
+use tokio::net::TcpListener;
+use tokio_util::sync::CancellationToken;
 
 use crate::{
     api::{self, envelope::Envelope},
+    app::App,
     config::Config,
     middleware::{
         body_limit::{self, BodyLimits},
-        cookies, origin, request_id, request_log, request_shape, request_timeout, security_headers,
+        cookies, host_scope, origin, request_id, request_log, request_shape, request_timeout, security_headers,
+        tenant::ResolveTenant,
     },
     static_files::{self, StaticFiles},
     types::clock::Clock,
 };
 
-/// Puts everything that every request needs around `routes`, the outermost first in reading order from below.
+/// Serves the whole program on `listener` until `stop`, then lets running requests end.
+///
+/// # Errors
+/// When an OpenAPI document can't be built.
+pub async fn serve(app: Arc<App>, listener: TcpListener, stop: CancellationToken) -> serde_json::Result<()> {
+    let endpoint = endpoint(Arc::clone(&app))?;
+    connections::serve(listener, endpoint, &app.config.http, stop).await;
+    Ok(())
+}
+
+/// The whole program as one endpoint: what tests call and [`serve`] serves.
+///
+/// # Errors
+/// When an OpenAPI document can't be built.
+pub fn endpoint(app: Arc<App>) -> serde_json::Result<impl Endpoint<Output = Response> + use<>> {
+    let scheme = app.config.platform.scheme;
+    let path_mode = app.config.platform.path_mode;
+    let of_a_host = for_hosts()?
+        .around(move |next, request| cookies::to_bearer(scheme, next, request))
+        .around(move |next, request| host_scope::check(path_mode, next, request))
+        .with(ResolveTenant(Arc::clone(&app)));
+    let routes = for_everyone().nest("/", of_a_host).data(Arc::clone(&app));
+    Ok(around_everything(&app.config, app.clock.clone(), api::allow_table()?, routes))
+}
+
+/// What is the same on every host and belongs to no vendor.
+fn for_everyone() -> Route {
+    Route::new()
+        .nest_no_strip("/static", StaticFiles)
+        .at("/docs", poem::get(make(async |request| static_files::page(&request, "docs/index.html"))))
+        .at("/livez", poem::get(make_sync(|_| "alive")))
+        .at("/readyz", poem::get(health::ready))
+}
+
+/// What depends on the host: the APIs and the pages.
+fn for_hosts() -> serde_json::Result<Route> {
+    api::routes()
+}
+
+/// Puts around `routes` what every request needs. The last one is the outermost.
 pub fn around_everything<E>(
     config: &Config,
     clock: Clock,
@@ -25,14 +72,13 @@ pub fn around_everything<E>(
     routes: E,
 ) -> impl Endpoint<Output = Response> + use<E>
 where
-    E: Endpoint<Output = Response> + 'static,
+    E: Endpoint + 'static,
 {
     let scheme = config.platform.scheme;
     let limits = BodyLimits { body: config.http.max_body_bytes, upload: config.http.max_upload_bytes };
     let patience = config.http.request_timeout();
     let envelope = Arc::new(Envelope::new(clock, allow));
     routes
-        .around(move |next, request| cookies::to_bearer(scheme, next, request))
         .around(move |next, request| origin::check(scheme, next, request))
         .around(move |next, request| body_limit::limit(limits, next, request))
         .around(move |next, request| request_timeout::limit(patience, next, request))
@@ -41,12 +87,4 @@ where
         .around(request_log::log)
         .around(move |next, request| security_headers::add(scheme, next, request))
         .around(request_id::assign)
-}
-
-/// What needs no vendor: the APIs' documents and operations, files, the reference, the health checks.
-pub fn routes() -> serde_json::Result<Route> {
-    Ok(api::routes()?
-        .nest_no_strip("/static", StaticFiles)
-        .at("/docs", poem::get(poem::endpoint::make(async |request| static_files::page(&request, "docs/index.html"))))
-        .at("/livez", poem::get(make_sync(|_| "ok"))))
 }

@@ -8,6 +8,7 @@ use poem::{
     web::cookie::{Cookie, CookieJar, SameSite},
 };
 
+use super::tenant::VendorContext;
 use crate::config::Scheme;
 
 /// What all our cookies' names begin with, after `__Host-`.
@@ -133,8 +134,11 @@ pub async fn to_bearer<E: Endpoint>(scheme: Scheme, next: Arc<E>, mut request: R
     next.call(request).await.map(IntoResponse::into_response)
 }
 
-/// The code of the vendor that the request is for, as far as the request itself says it.
+/// The code of the vendor that the request is for: by host or path, or else by the header that consoles send.
 fn vendor_code(request: &Request) -> Option<String> {
+    if let Some(tenant) = request.data::<VendorContext>().and_then(|context| context.tenant.as_ref()) {
+        return Some(tenant.code.as_str().to_owned());
+    }
     let header = request.header("x-vendor-code");
     header.filter(|code| code.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')).map(str::to_owned)
 }

@@ -2,6 +2,7 @@
 
 pub mod body_limit;
 pub mod cookies;
+pub mod host_scope;
 pub mod origin;
 pub mod request_id;
 pub mod request_log;

@@ -1,0 +1,20 @@
+//! Whether this process should get requests.
+
+use std::sync::Arc;
+
+use poem::{handler, web::Data};
+
+use crate::{app::App, error::AppError, provisioning, types::code::Code};
+
+/// 200 when the database answers and its platform schema is migrated; vendors whose schema is behind are still served.
+#[handler]
+pub async fn ready(app: Data<&Arc<App>>) -> Result<String, AppError> {
+    let pending = provisioning::pending(&app.db).await?;
+    if pending.platform > 0 {
+        return Err(AppError::of(Code::NotReady));
+    }
+    Ok(match pending.vendors {
+        0 => "ready".to_owned(),
+        vendors => format!("ready; {vendors} vendors' schemas are behind"),
+    })
+}
