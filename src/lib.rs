@@ -18,5 +18,6 @@ pub mod services;
 pub mod templates;
 pub mod server;
 pub mod static_files;
+pub mod templates;
 pub mod tenancy;
 pub mod types;

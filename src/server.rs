@@ -78,13 +78,18 @@ where
     let limits = BodyLimits { body: config.http.max_body_bytes, upload: config.http.max_upload_bytes };
     let patience = config.http.request_timeout();
     let envelope = Arc::new(Envelope::new(clock, allow));
+    // Boxed now and then: the type of so many layers would be too deep for the compiler.
     routes
+        .map_to_response()
+        .boxed()
         .around(move |next, request| origin::check(scheme, next, request))
         .around(move |next, request| body_limit::limit(limits, next, request))
         .around(move |next, request| request_timeout::limit(patience, next, request))
         .around(request_shape::check)
+        .boxed()
         .around(move |next, request| Arc::clone(&envelope).around(next, request))
         .around(request_log::log)
         .around(move |next, request| security_headers::add(scheme, next, request))
         .around(request_id::assign)
+        .boxed()
 }

@@ -27,7 +27,7 @@ use poem_openapi::{
 use serde_json::Value;
 use uuid::Uuid;
 
-pub const HOST: &str = "localhost";
+const HOST: &str = "localhost";
 
 #[derive(Debug, Object)]
 pub struct ThingIn {

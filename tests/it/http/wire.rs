@@ -102,7 +102,8 @@ async fn ambiguous_framing_is_refused() {
         let answer = server.send(&format!("{head}{framing}")).await;
         assert!(answer.starts_with("HTTP/1.1 400"), "{answer}");
     }
-    let both = "Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nGET /page HTTP/1.1\r\nHost: localhost\r\n\r\n";
+    let both =
+        "Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nGET /page HTTP/1.1\r\nHost: localhost\r\n\r\n";
     let answer = server.send(&format!("{head}{both}")).await;
     assert_eq!(answer.matches("HTTP/1.1").count(), 1, "{answer}");
 }
