@@ -2,7 +2,7 @@
 
 CARGO ?= $(shell command -v cargo || echo $${CARGO_HOME:-$$HOME/.cargo}/bin/cargo)
 
-.PHONY: run test check prerequisites
+.PHONY: run test check stop-test-cluster prerequisites
 
 run: prerequisites
 	$(CARGO) run --locked -- serve --demo
@@ -17,4 +17,9 @@ test:
 check:
 	$(CARGO) fmt --all --check
 	$(CARGO) clippy --all-targets --workspace --locked -- -D warnings
-	$(CARGO) test --workspace --locked
+	$(CARGO) test --workspace --locked; status=$$?; $(MAKE) --no-print-directory stop-test-cluster; exit $$status
+
+# The database of the tests outlives each of their processes.
+stop-test-cluster:
+	@$(CARGO) test --quiet --locked --test it -- --ignored --exact \
+		embedded::the_tests_cluster_is_stopped_unless_another_run_uses_it >/dev/null

@@ -6,6 +6,8 @@ use orion::embedded::{self, Durability, Limits, Settings, bootstrap};
 use sea_orm::sqlx::{self, Connection, PgConnection};
 use secrecy::ExposeSecret;
 
+use crate::support::database::cluster_settings;
+
 /// A cluster in a directory of its own, removed at the end of the test.
 struct Directory(Settings);
 
@@ -91,4 +93,10 @@ async fn the_platforms_login_owns_nothing_and_cannot_change_its_role_inside_a_qu
     assert!(sqlx::raw_sql("CREATE SCHEMA mine").execute(&mut connection).await.is_err());
     assert!(sqlx::raw_sql("CREATE TABLE public.mine (id int)").execute(&mut connection).await.is_err());
     assert!(cluster.release().await.unwrap());
+}
+
+#[tokio::test]
+#[ignore = "ends a run: `make test` asks for it last"]
+async fn the_tests_cluster_is_stopped_unless_another_run_uses_it() {
+    embedded::start(&cluster_settings()).await.unwrap().release().await.unwrap();
 }
