@@ -3,7 +3,7 @@
 #![allow(clippy::disallowed_methods, clippy::disallowed_types)]
 
 mod embedded;
-mod jobs;
 mod http;
+mod jobs;
 mod support;
 mod tenancy;
