@@ -74,7 +74,7 @@ impl Registry {
 
     /// The tenant that `key` names.
     pub async fn find(&self, key: &VendorKey) -> Result<Arc<Tenant>, TenantError> {
-        if self.listening.load(Ordering::Acquire)
+        if self.is_fresh()
             && let Some(tenant) = self.cached(key).await
         {
             return Ok(tenant);
@@ -113,6 +113,11 @@ impl Registry {
             .await?
             .ok_or(TenantError::NotFound)?;
         Tenant::try_from(row)
+    }
+
+    /// Whether changes are heard, and the cache is used.
+    pub fn is_fresh(&self) -> bool {
+        self.listening.load(Ordering::Acquire)
     }
 
     /// Forgets what is kept of a vendor in this process.

@@ -32,7 +32,7 @@ impl Tenants {
         let registry = Registry::new(db.clone());
         let find = async |code: &str| (*registry.find(&VendorKey::Code(code.to_owned())).await.unwrap()).clone();
         let (alpha, beta) = (find("ALPHA").await, find("BETA").await);
-        let owner = OwnerDb::connect_lazy(database.urls.owner.as_ref().unwrap(), 4).await.unwrap();
+        let owner = database.owner().await;
         Self { db, owner, alpha, beta, database }
     }
 }

@@ -2,5 +2,7 @@
 
 mod cancellation;
 mod provisioning;
+mod registry;
 mod roles;
+mod schemas;
 mod transactions;
