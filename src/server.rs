@@ -18,7 +18,9 @@ use crate::{
     config::Config,
     middleware::{
         body_limit::{self, BodyLimits},
-        cookies, host_scope, origin, request_id, request_log, request_shape, request_timeout, security_headers,
+        client_address, cookies, host_scope, origin,
+        rate_limit::RateLimit,
+        request_id, request_log, request_shape, request_timeout, security_headers,
         tenant::ResolveTenant,
     },
     static_files::{self, StaticFiles},
@@ -77,6 +79,8 @@ where
     let scheme = config.platform.scheme;
     let limits = BodyLimits { body: config.http.max_body_bytes, upload: config.http.max_upload_bytes };
     let patience = config.http.request_timeout();
+    let http = Arc::new(config.http.clone());
+    let rate = Arc::new(RateLimit::new(&http));
     let envelope = Arc::new(Envelope::new(clock, allow));
     // Boxed now and then: the type of so many layers would be too deep for the compiler.
     routes
@@ -85,6 +89,8 @@ where
         .around(move |next, request| origin::check(scheme, next, request))
         .around(move |next, request| body_limit::limit(limits, next, request))
         .around(move |next, request| request_timeout::limit(patience, next, request))
+        .around(move |next, request| Arc::clone(&rate).around(next, request))
+        .around(move |next, request| client_address::find(Arc::clone(&http), next, request))
         .around(request_shape::check)
         .boxed()
         .around(move |next, request| Arc::clone(&envelope).around(next, request))

@@ -1,9 +1,11 @@
 //! What happens to every request around its handler: one concern, one file.
 
 pub mod body_limit;
+pub mod client_address;
 pub mod cookies;
 pub mod host_scope;
 pub mod origin;
+pub mod rate_limit;
 pub mod request_id;
 pub mod request_log;
 pub mod request_shape;
