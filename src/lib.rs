@@ -10,6 +10,7 @@ pub mod embedded;
 pub mod entities;
 pub mod error;
 pub mod i18n;
+pub mod integrations;
 pub mod jobs;
 pub mod middleware;
 pub mod provisioning;

@@ -24,7 +24,7 @@ pub struct FeedsConfig {
     pub idle_timeout_seconds: u64,
     /// Time in all, in seconds.
     pub total_timeout_seconds: u64,
-    /// Exact `host:port` that may be fetched although they are private or unencrypted. Empty in production.
+    /// Exact `host:port` that may be fetched although they are private. Empty in production.
     #[serde(deserialize_with = "list::deserialize")]
     pub allowed_addresses: Vec<String>,
 }

@@ -1,0 +1,33 @@
+//! Product feeds in the atalanda/Letzshop dialect of Google Shopping: fetched from a URL, decoded, and read row by row
+//! in constant memory. A feed is refused as a whole with a [`Refusal`]; a bad row is a [`RowFault`] and the rest go on.
+
+mod address;
+mod category;
+mod code;
+mod decode;
+mod dialect;
+mod fetch;
+mod flag;
+mod gtin;
+mod header;
+mod options;
+mod price;
+mod quantity;
+mod reader;
+mod records;
+mod row;
+mod tax;
+mod text;
+
+#[cfg(test)]
+mod golden_tests;
+
+pub use address::is_public;
+pub use code::FeedCode;
+pub use decode::{FeedLimits, Refusal};
+pub use fetch::{FetchError, FetchLimits, Fetched, Fetcher, install_crypto};
+pub use gtin::is_gtin;
+pub use price::{MAX_PRICE, PriceError, parse_price};
+pub use reader::{FeedReader, FeedSettings, Survey, TitleRule, survey};
+pub use row::{Availability, FeedRow, Record, RowFault, RowWarning};
+pub use text::{plain_text, sanitise_html};

@@ -1,0 +1,448 @@
+//! One row of a feed: what it says, or why it says nothing.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value};
+use url::Url;
+
+use super::category::parse_category;
+use super::code::FeedCode;
+use super::flag::parse_flag;
+use super::gtin::parse_gtin;
+use super::header::Header;
+use super::options::{AXES, cut, parse_options};
+use super::price::parse_price;
+use super::quantity::parse_quantity;
+use super::reader::{FeedSettings, TitleRule};
+use super::tax::parse_tax_rate;
+use super::text::{cut_at_word, plain_text, sanitise_html, without_controls};
+
+const MAX_ID: usize = 50;
+const MAX_TITLE: usize = 150;
+const MAX_DESCRIPTION: usize = 5000;
+/// Characters of brand, mpn and group.
+const MAX_NAME: usize = 100;
+const MAX_URL: usize = 2000;
+const MAX_IMAGES: usize = 20;
+/// Characters of a bad row that are kept.
+const MAX_RAW: usize = 16 * 1024;
+
+/// Whether a product can be had.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Availability {
+    InStock,
+    OutOfStock,
+    Preorder,
+    Backorder,
+}
+
+impl Availability {
+    /// The name in the database and the API.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::InStock => "in_stock",
+            Self::OutOfStock => "out_of_stock",
+            Self::Preorder => "preorder",
+            Self::Backorder => "backorder",
+        }
+    }
+
+    fn parse(text: &str) -> Option<Self> {
+        match text.to_lowercase().replace([' ', '-', '\u{a0}'], "_").as_str() {
+            "in_stock" => Some(Self::InStock),
+            "out_of_stock" => Some(Self::OutOfStock),
+            "preorder" | "pre_order" => Some(Self::Preorder),
+            "backorder" | "back_order" => Some(Self::Backorder),
+            _ => None,
+        }
+    }
+}
+
+/// A row that can be staged.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FeedRow {
+    /// The row's number in the file, the header being 1.
+    pub number: u64,
+    pub external_id: String,
+    /// Plain text; absent only where the rule for titles allows it.
+    pub title: Option<String>,
+    /// Sanitised HTML.
+    pub description: String,
+    /// Minor units, gross.
+    pub price: i64,
+    /// Minor units, lower than `price`.
+    pub sale_price: Option<i64>,
+    pub vat_basis_points: i32,
+    pub availability: Availability,
+    /// 0 if the feed does not say.
+    pub quantity: i32,
+    pub brand: Option<String>,
+    pub gtin: Option<String>,
+    pub mpn: Option<String>,
+    /// `Books > Novels`.
+    pub category: Option<String>,
+    pub group_id: Option<String>,
+    /// Variant axes: color, size, gender, age_group, material, pattern and those of `atalanda:options`.
+    pub options: BTreeMap<String, String>,
+    /// An absolute http(s) URL, or a path on the shop's own host.
+    pub image_url: Option<String>,
+    pub additional_image_urls: Vec<String>,
+    /// Every cell that is not empty, by the column's name.
+    pub raw: Map<String, Value>,
+    pub warnings: Vec<RowWarning>,
+    /// The row as it stands in the file, kept where there are warnings.
+    pub line: String,
+}
+
+/// A cell that was corrected.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RowWarning {
+    pub field: Option<String>,
+    pub code: FeedCode,
+    pub message: String,
+}
+
+/// A row that cannot be staged, and the first reason.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RowFault {
+    pub row_number: u64,
+    pub field: Option<String>,
+    pub code: FeedCode,
+    pub message: String,
+    /// The row as it stands in the file.
+    pub raw: String,
+}
+
+/// What a record of a feed is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Record {
+    Row(Box<FeedRow>),
+    Fault(RowFault),
+}
+
+/// A fault that does not know its row yet: field, code, message.
+type Fault = (Option<&'static str>, FeedCode, String);
+
+/// Parses the cells of the row `number`; `line` is the row as it stands in the file.
+pub(super) fn parse(
+    header: &Header,
+    settings: &FeedSettings,
+    number: u64,
+    cells: Vec<Cow<'_, str>>,
+    line: &str,
+) -> Record {
+    let mut row = Cells { header, cells, warnings: Vec::new() };
+    match row.parse(settings) {
+        Ok(mut parsed) => {
+            parsed.number = number;
+            parsed.warnings = row.warnings;
+            if !parsed.warnings.is_empty() {
+                parsed.line = excerpt(line);
+            }
+            Record::Row(Box::new(parsed))
+        }
+        Err((field, code, message)) => {
+            let raw = excerpt(line);
+            Record::Fault(RowFault { row_number: number, field: field.map(str::to_owned), code, message, raw })
+        }
+    }
+}
+
+/// The fault of a row whose quotes cannot be right.
+pub(super) fn broken_quote(row_number: u64, line: &str) -> RowFault {
+    let message = "Text stands right after a closing quote; an earlier quote was probably not closed.".to_owned();
+    RowFault { row_number, field: None, code: FeedCode::BrokenQuote, message, raw: excerpt(line) }
+}
+
+/// The beginning of a line, without NUL.
+fn excerpt(line: &str) -> String {
+    line.chars().filter(|c| *c != '\0').take(MAX_RAW).collect()
+}
+
+struct Cells<'a> {
+    header: &'a Header,
+    cells: Vec<Cow<'a, str>>,
+    warnings: Vec<RowWarning>,
+}
+
+impl Cells<'_> {
+    fn parse(&mut self, settings: &FeedSettings) -> Result<FeedRow, Fault> {
+        self.check_count()?;
+        self.remove_controls();
+        let external_id = self.id()?;
+        let title = self.title(settings.titles)?;
+        let (price, sale_price) = self.prices(&settings.currency)?;
+        let (availability, quantity) = self.stock()?;
+        let vat_basis_points = self.vat(settings)?;
+        let description = self.description();
+        self.check_flags();
+        Ok(FeedRow {
+            number: 0,
+            external_id,
+            title,
+            description,
+            price,
+            sale_price,
+            vat_basis_points,
+            availability,
+            quantity,
+            brand: self.name("brand"),
+            gtin: self.gtin(),
+            mpn: self.name("mpn"),
+            category: self.category(),
+            group_id: self.name("item_group_id"),
+            options: self.options(),
+            image_url: self.image(),
+            additional_image_urls: self.additional_images(),
+            raw: self.raw(),
+            warnings: Vec::new(),
+            line: String::new(),
+        })
+    }
+
+    fn cell(&self, column: &str) -> &str {
+        let cell = self.header.position(column).and_then(|at| self.cells.get(at));
+        cell.map_or("", |cell| cell.trim())
+    }
+
+    fn warn(&mut self, field: Option<&str>, code: FeedCode, message: impl Into<String>) {
+        self.warnings.push(RowWarning { field: field.map(str::to_owned), code, message: message.into() });
+    }
+
+    fn check_count(&mut self) -> Result<(), Fault> {
+        let (expected, found) = (self.header.len(), self.cells.len());
+        if found < expected {
+            let message = format!("The row has {found} cells, the header {expected}.");
+            return Err((None, FeedCode::TooFewCells, message));
+        }
+        if found > expected {
+            self.cells.truncate(expected);
+            self.warn(
+                None,
+                FeedCode::ExtraCells,
+                format!("The row has {found} cells, the header {expected}; the last were dropped."),
+            );
+        }
+        Ok(())
+    }
+
+    fn remove_controls(&mut self) {
+        let mut found = false;
+        for cell in &mut self.cells {
+            if let Some(clean) = without_controls(cell) {
+                *cell = Cow::Owned(clean);
+                found = true;
+            }
+        }
+        if found {
+            self.warn(None, FeedCode::ControlCharacters, "Control characters were removed.");
+        }
+    }
+
+    fn id(&self) -> Result<String, Fault> {
+        let id = self.cell("id");
+        match id.chars().count() {
+            0 => Err((Some("id"), FeedCode::MissingId, "The row has no id.".to_owned())),
+            1..=MAX_ID => Ok(id.to_owned()),
+            _ => Err((Some("id"), FeedCode::IdTooLong, format!("An id has at most {MAX_ID} characters."))),
+        }
+    }
+
+    fn title(&mut self, rule: TitleRule) -> Result<Option<String>, Fault> {
+        let title = plain_text(self.cell("title"));
+        if title.is_empty() {
+            return match rule {
+                TitleRule::Optional => Ok(None),
+                TitleRule::Required => Err((Some("title"), FeedCode::MissingTitle, "The row has no title.".to_owned())),
+            };
+        }
+        Ok(Some(match cut_at_word(&title, MAX_TITLE) {
+            Some(short) => {
+                self.warn(Some("title"), FeedCode::TextCut, format!("The title was cut to {MAX_TITLE} characters."));
+                short.to_owned()
+            }
+            None => title,
+        }))
+    }
+
+    fn description(&mut self) -> String {
+        let description = self.cell("description");
+        match cut_at_word(description, MAX_DESCRIPTION).map(sanitise_html) {
+            Some(short) => {
+                let message = format!("The description was cut to {MAX_DESCRIPTION} characters.");
+                self.warn(Some("description"), FeedCode::TextCut, message);
+                short
+            }
+            None => sanitise_html(description),
+        }
+    }
+
+    fn prices(&self, currency: &str) -> Result<(i64, Option<i64>), Fault> {
+        let parse = |column: &'static str| {
+            let text = self.cell(column);
+            parse_price(text, currency)
+                .map_err(|error| (Some(column), error.code(), format!("“{}” is not a price in {currency}.", cut(text))))
+        };
+        if self.cell("price").is_empty() {
+            return Err((Some("price"), FeedCode::MissingPrice, "The row has no price.".to_owned()));
+        }
+        let price = parse("price")?;
+        if self.cell("sale_price").is_empty() {
+            return Ok((price, None));
+        }
+        match parse("sale_price")? {
+            0 => Ok((price, None)), // how some shops write "no sale"; nothing is sold for nothing by accident
+            sale_price if sale_price < price => Ok((price, Some(sale_price))),
+            _ => Err((
+                Some("sale_price"),
+                FeedCode::SalePriceNotLower,
+                "The sale price is not lower than the price.".to_owned(),
+            )),
+        }
+    }
+
+    fn stock(&mut self) -> Result<(Availability, i32), Fault> {
+        let (availability, quantity) = (self.cell("availability"), self.cell("atalanda:quantity"));
+        let parsed = Availability::parse(availability);
+        if parsed.is_none() && !availability.is_empty() {
+            let message = format!("“{}” is not an availability.", cut(availability));
+            return Err((Some("availability"), FeedCode::InvalidAvailability, message));
+        }
+        if quantity.is_empty() {
+            let availability = parsed.unwrap_or(Availability::InStock);
+            if availability == Availability::InStock {
+                self.warn(
+                    Some("atalanda:quantity"),
+                    FeedCode::QuantityUnknown,
+                    "In stock, but no quantity is given: staged with 0.",
+                );
+            }
+            return Ok((availability, 0));
+        }
+        let Some(pieces) = parse_quantity(quantity) else {
+            let message = format!("“{}” is not a number of pieces.", cut(quantity));
+            return Err((Some("atalanda:quantity"), FeedCode::InvalidQuantity, message));
+        };
+        let implied = if pieces > 0 { Availability::InStock } else { Availability::OutOfStock };
+        Ok((parsed.unwrap_or(implied), pieces))
+    }
+
+    fn vat(&self, settings: &FeedSettings) -> Result<i32, Fault> {
+        let text = self.cell("atalanda:tax_rate");
+        if text.is_empty() {
+            return Ok(settings.default_vat);
+        }
+        let message = || format!("“{}” is not a VAT rate here.", cut(text));
+        parse_tax_rate(text, &settings.vat_rates)
+            .ok_or_else(|| (Some("atalanda:tax_rate"), FeedCode::InvalidTaxRate, message()))
+    }
+
+    /// A short plain text; `None` if the cell is empty.
+    fn name(&self, column: &str) -> Option<String> {
+        let text = plain_text(self.cell(column));
+        (!text.is_empty()).then(|| cut_at_word(&text, MAX_NAME).map(str::to_owned).unwrap_or(text))
+    }
+
+    fn gtin(&mut self) -> Option<String> {
+        let text = self.cell("gtin");
+        let gtin = parse_gtin(text);
+        if gtin.is_none() && !text.is_empty() {
+            let message = format!("“{}” is not a GTIN: staged without.", cut(text));
+            self.warn(Some("gtin"), FeedCode::InvalidGtin, message);
+        }
+        gtin
+    }
+
+    /// The shop's own category; the taxonomy's is no category of the shop.
+    fn category(&self) -> Option<String> {
+        [
+            "product_type",
+            "atalanda:additional_product_type_1",
+            "atalanda:additional_product_type_2",
+            "atalanda:additional_product_type_3",
+        ]
+        .iter()
+        .find_map(|column| parse_category(&plain_text(self.cell(column))))
+    }
+
+    fn options(&self) -> BTreeMap<String, String> {
+        let mut options = parse_options(&plain_text(self.cell("atalanda:options")));
+        for axis in AXES {
+            if let Some(value) = self.name(axis) {
+                options.insert(axis.to_owned(), cut(&value));
+            }
+        }
+        options
+    }
+
+    fn image(&mut self) -> Option<String> {
+        let text = self.cell("image_link").to_owned();
+        self.url("image_link", &text)
+    }
+
+    fn additional_images(&mut self) -> Vec<String> {
+        let list = self.cell("additional_image_link").to_owned();
+        let links = list.split(',').map(str::trim).filter(|link| !link.is_empty()).take(MAX_IMAGES);
+        links.filter_map(|link| self.url("additional_image_link", link)).collect()
+    }
+
+    fn url(&mut self, column: &str, text: &str) -> Option<String> {
+        if text.is_empty() || is_link(text) {
+            return (!text.is_empty()).then(|| text.to_owned());
+        }
+        self.warn(Some(column), FeedCode::InvalidUrl, format!("“{}” is not a web address: left out.", cut(text)));
+        None
+    }
+
+    /// Flags are kept in the raw row; here is said when one is neither yes nor no.
+    fn check_flags(&mut self) {
+        for column in ["identifier_exists", "adult", "is_bundle"] {
+            let text = self.cell(column);
+            if !text.is_empty() && parse_flag(text).is_none() {
+                let message = format!("“{}” is neither yes nor no.", cut(text));
+                self.warn(Some(column), FeedCode::InvalidFlag, message);
+            }
+        }
+    }
+
+    fn raw(&self) -> Map<String, Value> {
+        let filled = self.header.names().zip(&self.cells).filter(|(_, cell)| !cell.trim().is_empty());
+        let value = |name: &str, cell: &str| match (name, parse_flag(cell)) {
+            ("identifier_exists" | "adult" | "is_bundle", Some(flag)) => Value::Bool(flag),
+            _ => Value::String(cell.to_owned()),
+        };
+        filled
+            .map(|(name, cell)| (without_controls(name).unwrap_or_else(|| name.to_owned()), value(name, cell)))
+            .collect()
+    }
+}
+
+/// An absolute http(s) URL, or a path on the shop's own host (`/static/…`), which is how shops on this platform link
+/// their own pictures.
+fn is_link(text: &str) -> bool {
+    if text.chars().count() > MAX_URL || text.contains(|c: char| c.is_whitespace() || c.is_control() || c == '\\') {
+        return false;
+    }
+    match text.strip_prefix('/') {
+        Some(path) => !path.starts_with('/'),
+        None => Url::parse(text).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links() {
+        for good in ["https://a.example/x.jpg", "http://a.example", "/static/shop/demo/mug.svg"] {
+            assert!(is_link(good), "{good}");
+        }
+        for bad in
+            ["javascript:alert(1)", "//evil.example/x", "/\\evil.example", "data:image/png,x", "x.jpg", "https://a b"]
+        {
+            assert!(!is_link(bad), "{bad}");
+        }
+    }
+}

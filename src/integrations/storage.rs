@@ -1,0 +1,206 @@
+//! Object storage: uploads and fetched feeds wait here, so that any process can go on with a job.
+
+use std::fmt;
+use std::io::{self, Read};
+use std::path::Path as FilePath;
+use std::sync::Arc;
+
+use futures_util::{StreamExt, TryStreamExt};
+use object_store::buffered::BufWriter;
+use object_store::local::LocalFileSystem;
+use object_store::memory::InMemory;
+use object_store::path::Path;
+use object_store::{ObjectStore, ObjectStoreExt};
+use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt};
+use tokio_util::io::{StreamReader, SyncIoBridge};
+use uuid::Uuid;
+
+/// What can go wrong with an object.
+#[derive(Debug, thiserror::Error)]
+pub enum StorageError {
+    #[error("the object {0} does not exist")]
+    NotFound(ObjectKey),
+    #[error("storage failed")]
+    Failed(#[source] object_store::Error),
+    #[error("the object could not be written")]
+    Write(#[source] io::Error),
+}
+
+/// An object's name: generated, never from a name that people choose.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ObjectKey(String);
+
+impl ObjectKey {
+    /// A new name for a feed of the vendor.
+    pub fn for_feed(vendor_id: Uuid) -> Self {
+        Self(format!("vendors/{vendor_id}/feeds/{}", Uuid::now_v7()))
+    }
+
+    /// A name as it was kept in the database; `None` if it never was one.
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut parts = text.split('/');
+        let is_key = parts.next() == Some("vendors")
+            && parts.next().is_some_and(|part| Uuid::try_parse(part).is_ok())
+            && parts.next() == Some("feeds")
+            && parts.next().is_some_and(|part| Uuid::try_parse(part).is_ok())
+            && parts.next().is_none();
+        is_key.then(|| Self(text.to_owned()))
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    fn path(&self) -> Path {
+        Path::from(self.0.as_str())
+    }
+}
+
+impl fmt::Display for ObjectKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A handle on the storage; clones share it.
+#[derive(Clone, Debug)]
+pub struct Storage {
+    store: Arc<dyn ObjectStore>,
+}
+
+impl Storage {
+    /// Files below `root`, which is made if it is not there. They survive a crash of the machine.
+    pub fn files(root: &FilePath) -> Result<Self, StorageError> {
+        std::fs::create_dir_all(root).map_err(StorageError::Write)?;
+        let store = LocalFileSystem::new_with_prefix(root).map_err(StorageError::Failed)?;
+        Ok(Self { store: Arc::new(store.with_automatic_cleanup(true).with_fsync(true)) })
+    }
+
+    /// Objects in memory, for tests.
+    pub fn memory() -> Self {
+        Self { store: Arc::new(InMemory::new()) }
+    }
+
+    /// A writer of the object. It exists once [`ObjectWriter::finish`] has returned, and not before.
+    pub fn writer(&self, key: &ObjectKey) -> ObjectWriter {
+        ObjectWriter { inner: BufWriter::new(self.store.clone(), key.path()) }
+    }
+
+    /// Stores everything that `read` yields and returns its size in bytes. A failed read leaves nothing behind.
+    pub async fn put(&self, key: &ObjectKey, read: &mut (impl AsyncRead + Unpin)) -> Result<u64, StorageError> {
+        let mut writer = self.writer(key);
+        match tokio::io::copy(read, writer.sink()).await {
+            Ok(bytes) => writer.finish().await.map(|()| bytes),
+            Err(error) => {
+                writer.abort().await;
+                Err(StorageError::Write(error))
+            }
+        }
+    }
+
+    /// Opens the object for blocking reads, to be made on a blocking thread of this runtime; and its size in bytes.
+    pub async fn open(&self, key: &ObjectKey) -> Result<(impl Read + Send + 'static, u64), StorageError> {
+        let object = self.store.get(&key.path()).await.map_err(|error| failed(key, error))?;
+        let size = object.meta.size;
+        let chunks = object.into_stream().map_err(io::Error::other);
+        Ok((SyncIoBridge::new(StreamReader::new(Box::pin(chunks))), size))
+    }
+
+    /// Deletes the object; one that is not there is deleted already.
+    pub async fn delete(&self, key: &ObjectKey) -> Result<(), StorageError> {
+        match self.store.delete(&key.path()).await {
+            Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
+            Err(error) => Err(StorageError::Failed(error)),
+        }
+    }
+
+    /// Deletes everything the vendor has stored.
+    pub async fn delete_vendor(&self, vendor_id: Uuid) -> Result<(), StorageError> {
+        let folder = Path::from(format!("vendors/{vendor_id}"));
+        let objects = self.store.list(Some(&folder)).map_ok(|object| object.location).boxed();
+        let deleted: Vec<Path> = self.store.delete_stream(objects).try_collect().await.map_err(StorageError::Failed)?;
+        tracing::debug!(vendor.id = %vendor_id, objects = deleted.len(), "Deleted the vendor's objects");
+        Ok(())
+    }
+}
+
+fn failed(key: &ObjectKey, error: object_store::Error) -> StorageError {
+    match error {
+        object_store::Error::NotFound { .. } => StorageError::NotFound(key.clone()),
+        other => StorageError::Failed(other),
+    }
+}
+
+/// An object being written.
+pub struct ObjectWriter {
+    inner: BufWriter,
+}
+
+impl ObjectWriter {
+    /// Where the bytes go.
+    pub fn sink(&mut self) -> &mut (impl AsyncWrite + Unpin + use<>) {
+        &mut self.inner
+    }
+
+    /// Makes the object exist.
+    pub async fn finish(mut self) -> Result<(), StorageError> {
+        self.inner.shutdown().await.map_err(StorageError::Write)
+    }
+
+    /// Leaves nothing behind.
+    pub async fn abort(mut self) {
+        if let Err(error) = self.inner.abort().await {
+            tracing::debug!(error = %error, "An unfinished object could not be removed");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    async fn read(storage: &Storage, key: &ObjectKey) -> (String, u64) {
+        let (mut file, size) = storage.open(key).await.unwrap();
+        let read = move || io::read_to_string(&mut file).unwrap();
+        (tokio::task::spawn_blocking(read).await.unwrap(), size)
+    }
+
+    #[tokio::test]
+    async fn an_object_is_kept_until_it_is_deleted() {
+        let root = std::env::temp_dir().join(format!("orion-storage-{}", Uuid::now_v7()));
+        for storage in [Storage::memory(), Storage::files(&root).unwrap()] {
+            let (vendor, other) = (Uuid::now_v7(), Uuid::now_v7());
+            let keys = [ObjectKey::for_feed(vendor), ObjectKey::for_feed(vendor), ObjectKey::for_feed(other)];
+            for key in &keys {
+                assert_eq!(storage.put(key, &mut &b"id,title"[..]).await.unwrap(), 8);
+                assert_eq!(read(&storage, key).await, ("id,title".to_owned(), 8));
+                assert_eq!(ObjectKey::parse(key.as_str()).as_ref(), Some(key));
+            }
+            let [first, second, others] = keys;
+            storage.delete(&first).await.unwrap();
+            storage.delete(&first).await.unwrap();
+            assert!(matches!(storage.open(&first).await.err(), Some(StorageError::NotFound(_))));
+            storage.delete_vendor(vendor).await.unwrap();
+            assert!(storage.open(&second).await.is_err());
+            assert!(storage.open(&others).await.is_ok());
+        }
+        std::fs::remove_dir_all(root).unwrap();
+    }
+
+    #[tokio::test]
+    async fn an_unfinished_object_does_not_exist() {
+        let storage = Storage::memory();
+        let key = ObjectKey::for_feed(Uuid::now_v7());
+        let mut writer = storage.writer(&key);
+        writer.sink().write_all(b"half").await.unwrap();
+        writer.abort().await;
+        assert!(storage.open(&key).await.is_err());
+    }
+
+    #[test]
+    fn names_that_were_never_generated_are_refused() {
+        for name in ["", "x", "../../etc/passwd", "vendors/a/feeds/b", "vendors/../feeds/x"] {
+            assert_eq!(ObjectKey::parse(name), None, "{name}");
+        }
+    }
+}
