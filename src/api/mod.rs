@@ -96,3 +96,4 @@ pub fn allow_table() -> serde_json::Result<AllowTable> {
 fn json(text: String) -> impl Endpoint<Output = Response> + 'static {
     make_sync(move |_| Response::builder().content_type("application/json").body(text.clone()))
 }
+mod word;

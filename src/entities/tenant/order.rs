@@ -3,6 +3,8 @@
 use sea_orm::{FromJsonQueryResult, entity::prelude::*};
 use serde::{Deserialize, Serialize};
 
+use crate::types::{address::Address, vat::VatLine};
+
 /// An order with customer and addresses as they were when it was placed; amounts in minor units.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "orders")]
@@ -18,16 +20,15 @@ pub struct Model {
     pub last_name: String,
     pub phone: Option<String>,
     #[sea_orm(column_type = "JsonBinary")]
-    pub shipping_address: Address,
+    pub shipping_address: AddressSnapshot,
     #[sea_orm(column_type = "JsonBinary")]
-    pub billing_address: Address,
+    pub billing_address: AddressSnapshot,
     pub currency: String,
     pub language: String,
     pub subtotal: i64,
     pub shipping_total: i64,
     pub vat_total: i64,
     pub total: i64,
-    /// One entry per rate: [{"basis_points", "net", "vat"}].
     #[sea_orm(column_type = "JsonBinary")]
     pub vat: VatLines,
     pub note: Option<String>,
@@ -66,25 +67,9 @@ impl Related<super::order_status_change::Entity> for Entity {
 
 impl ActiveModelBehavior for ActiveModel {}
 
-/// A postal address as it was given with an order.
+/// An address as it was given with the order.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult)]
-pub struct Address {
-    pub line1: String,
-    pub line2: Option<String>,
-    pub postal_code: String,
-    pub city: String,
-    /// ISO 3166-1 alpha-2, upper case.
-    pub country: String,
-    pub company: Option<String>,
-}
-
-/// What an order holds at one VAT rate: net and tax in minor units.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct VatLine {
-    pub basis_points: i32,
-    pub net: i64,
-    pub vat: i64,
-}
+pub struct AddressSnapshot(pub Address);
 
 /// An order's VAT, one line per rate.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult)]

@@ -1,0 +1,158 @@
+//! What is in a cart, with the prices and the availability of now.
+
+use sea_orm::{DbErr, FromQueryResult};
+use uuid::Uuid;
+
+use crate::{services::statement::statement, tenancy::TenantTx, types::vat};
+
+/// A variant in a cart. Amounts are gross minor units.
+#[derive(Debug, Clone, FromQueryResult)]
+pub struct CartLine {
+    pub id: Uuid,
+    pub product_id: Uuid,
+    pub variant_id: Uuid,
+    pub title: String,
+    pub variant_title: String,
+    pub sku: Option<String>,
+    pub slug: String,
+    pub image_url: Option<String>,
+    pub quantity: i32,
+    pub unit_price: i64,
+    pub vat_basis_points: i32,
+    pub min_quantity: i32,
+    pub for_sale: bool,
+    pub available: i64,
+}
+
+/// Why a line can't be ordered as it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Problem {
+    /// Less is left than is in the cart.
+    InsufficientInventory,
+    /// The product is not for sale any more.
+    ProductNotInCatalog,
+}
+
+impl CartLine {
+    /// What the line costs.
+    #[must_use]
+    pub fn total(&self) -> i64 {
+        self.unit_price.saturating_mul(i64::from(self.quantity))
+    }
+
+    /// What is wrong with it, if anything.
+    #[must_use]
+    pub fn problem(&self) -> Option<Problem> {
+        if !self.for_sale {
+            Some(Problem::ProductNotInCatalog)
+        } else if self.available < i64::from(self.quantity) {
+            Some(Problem::InsufficientInventory)
+        } else {
+            None
+        }
+    }
+
+    /// What people call it: `T-shirt (XL)`.
+    #[must_use]
+    pub fn name(&self) -> String {
+        if self.variant_title.is_empty() {
+            self.title.clone()
+        } else {
+            format!("{} ({})", self.title, self.variant_title)
+        }
+    }
+}
+
+/// A cart as its owner sees it. Amounts are gross minor units of the vendor's currency.
+#[derive(Debug, Clone)]
+pub struct Cart {
+    pub id: Uuid,
+    pub customer_id: Option<Uuid>,
+    /// In the order in which they were added.
+    pub lines: Vec<CartLine>,
+}
+
+impl Cart {
+    /// How many pieces there are.
+    #[must_use]
+    pub fn item_count(&self) -> i64 {
+        self.lines.iter().map(|line| i64::from(line.quantity)).sum()
+    }
+
+    /// What all lines cost.
+    #[must_use]
+    pub fn subtotal(&self) -> i64 {
+        self.lines.iter().fold(0, |sum, line| sum.saturating_add(line.total()))
+    }
+
+    /// The VAT that the subtotal contains, per rate.
+    #[must_use]
+    pub fn vat(&self) -> Vec<vat::VatLine> {
+        vat::contained(self.lines.iter().map(|line| (line.vat_basis_points, line.total()))).unwrap_or_default()
+    }
+
+    /// The VAT that the subtotal contains.
+    #[must_use]
+    pub fn vat_total(&self) -> i64 {
+        self.vat().iter().fold(0, |sum, line| sum.saturating_add(line.vat))
+    }
+}
+
+/// The lines of a cart; titles in `language`, or else in the vendor's own, or else in any.
+pub(super) async fn lines(tx: &TenantTx, cart_id: Uuid, language: &str) -> Result<Vec<CartLine>, DbErr> {
+    const LINES: &str = "SELECT c.id, p.id AS product_id, v.id AS variant_id, coalesce(t.title, '') AS title,
+            v.title AS variant_title, v.sku, p.slug, c.quantity, coalesce(v.sale_price, v.price) AS unit_price,
+            p.vat_basis_points, p.min_quantity, p.is_active AND p.archived_at IS NULL AS for_sale,
+            (SELECT url FROM product_images g WHERE g.product_id = p.id ORDER BY g.position, g.id LIMIT 1) AS image_url,
+            (SELECT coalesce(sum(i.on_hand - i.reserved), 0)::bigint FROM inventory i WHERE i.variant_id = v.id)
+                AS available
+        FROM cart_items c
+        JOIN product_variants v ON v.id = c.variant_id
+        JOIN products p ON p.id = v.product_id
+        LEFT JOIN LATERAL (
+            SELECT title FROM product_texts t WHERE t.product_id = p.id
+            ORDER BY t.language = $2 DESC, t.language = $3 DESC, t.language LIMIT 1
+        ) t ON true
+        WHERE c.cart_id = $1 ORDER BY c.created_at, c.id";
+    let values = [cart_id.into(), language.into(), tx.tenant().default_language.as_str().into()];
+    CartLine::find_by_statement(statement(LINES, values)).all(tx).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(unit_price: i64, quantity: i32) -> CartLine {
+        CartLine {
+            id: Uuid::nil(),
+            product_id: Uuid::nil(),
+            variant_id: Uuid::nil(),
+            title: "T-shirt".to_owned(),
+            variant_title: "XL".to_owned(),
+            sku: None,
+            slug: "t-shirt".to_owned(),
+            image_url: None,
+            quantity,
+            unit_price,
+            vat_basis_points: 1700,
+            min_quantity: 1,
+            for_sale: true,
+            available: 3,
+        }
+    }
+
+    #[test]
+    fn a_line_says_what_is_wrong_with_it() {
+        assert_eq!(line(100, 3).problem(), None);
+        assert_eq!(line(100, 4).problem(), Some(Problem::InsufficientInventory));
+        let gone = CartLine { for_sale: false, ..line(100, 4) };
+        assert_eq!(gone.problem(), Some(Problem::ProductNotInCatalog));
+        assert_eq!(gone.name(), "T-shirt (XL)");
+    }
+
+    #[test]
+    fn a_cart_adds_up() {
+        let cart = Cart { id: Uuid::nil(), customer_id: None, lines: vec![line(1000, 2), line(170, 1)] };
+        assert_eq!((cart.item_count(), cart.subtotal(), cart.vat_total()), (3, 2170, 315));
+    }
+}

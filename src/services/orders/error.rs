@@ -1,0 +1,114 @@
+//! Why an order was not placed, found or changed.
+
+use sea_orm::DbErr;
+use uuid::Uuid;
+
+use crate::{
+    services::carts::CartError,
+    types::{
+        code::{Code, Coded, FieldError},
+        order_status::OrderStatus,
+    },
+};
+
+/// A line of which less is left than was wanted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ShortLine {
+    /// Where it stands in the cart, from 0 on.
+    pub position: usize,
+    /// What people call it.
+    pub name: String,
+    /// How many are left, 0 or more.
+    pub left: i64,
+}
+
+impl std::fmt::Display for ShortLine {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.left {
+            0 => write!(f, "“{}” is sold out.", self.name),
+            1 => write!(f, "Only 1 of “{}” is left.", self.name),
+            left => write!(f, "Only {left} of “{}” are left.", self.name),
+        }
+    }
+}
+
+/// Why an order was not placed, found or changed.
+#[derive(Debug, thiserror::Error)]
+pub enum OrderError {
+    #[error("There is no order {0}.")]
+    NotFound(Uuid),
+    #[error("An order that is {from} can't become {to}.")]
+    InvalidTransition { from: OrderStatus, to: OrderStatus },
+    #[error("The cart is empty.")]
+    CartEmpty,
+    #[error("“{name}” is not for sale any more.")]
+    NotInCatalog { position: usize, name: String },
+    #[error("“{name}” is sold from {minimum} pieces on.")]
+    BelowMinimum { position: usize, name: String, minimum: i32 },
+    #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "))]
+    Short(Vec<ShortLine>),
+    #[error("The sum of the order is too large.")]
+    TooLarge,
+    #[error("This idempotency key was used with another request.")]
+    KeyReused,
+    #[error("The first request with this idempotency key is still being worked on.")]
+    KeyInUse,
+    #[error(transparent)]
+    Cart(#[from] CartError),
+    #[error(transparent)]
+    Db(#[from] DbErr),
+}
+
+impl Coded for OrderError {
+    fn code(&self) -> Code {
+        match self {
+            Self::NotFound(_) => Code::OrderNotFound,
+            Self::InvalidTransition { .. } => Code::InvalidOrderStatus,
+            Self::CartEmpty => Code::CartEmpty,
+            Self::NotInCatalog { .. } => Code::ProductNotInCatalog,
+            Self::BelowMinimum { .. } => Code::QuantityBelowMinimum,
+            Self::Short(_) => Code::InsufficientInventory,
+            Self::TooLarge => Code::OrderTooLarge,
+            Self::KeyReused => Code::IdempotencyKeyReused,
+            Self::KeyInUse => Code::IdempotencyKeyInUse,
+            Self::Cart(error) => error.code(),
+            Self::Db(error) => error.code(),
+        }
+    }
+
+    fn fields(&self) -> Vec<FieldError> {
+        let quantity =
+            |position: usize, message: String| FieldError::new(format!("items[{position}].quantity"), message);
+        match self {
+            Self::InvalidTransition { .. } => vec![FieldError::new("status", self.to_string())],
+            Self::NotInCatalog { position, .. } => {
+                vec![FieldError::new(format!("items[{position}]"), self.to_string())]
+            }
+            Self::BelowMinimum { position, .. } => vec![quantity(*position, self.to_string())],
+            Self::Short(lines) => lines.iter().map(|line| quantity(line.position, line.to_string())).collect(),
+            Self::Cart(error) => error.fields(),
+            _ => vec![],
+        }
+    }
+
+    fn retry_after(&self) -> Option<u32> {
+        match self {
+            Self::KeyInUse => Some(1),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_shortage_names_the_product_and_what_is_left() {
+        let line = |position, left| ShortLine { position, name: "Tasse à café".to_owned(), left };
+        let error = OrderError::Short(vec![line(0, 3), line(2, 0)]);
+        assert_eq!(error.to_string(), "Only 3 of “Tasse à café” are left. “Tasse à café” is sold out.");
+        let fields: Vec<_> = error.fields().into_iter().map(|error| error.field).collect();
+        assert_eq!(fields, ["items[0].quantity", "items[2].quantity"]);
+    }
+}

@@ -1,0 +1,65 @@
+//! One order with all that belongs to it.
+
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
+use uuid::Uuid;
+
+use super::OrderError;
+use crate::{
+    entities::tenant::{order, order_item, order_status_change},
+    tenancy::TenantTx,
+    types::order_status::OrderStatus,
+};
+
+/// An order, its lines in their order and its history from the first step on.
+#[derive(Debug, Clone)]
+pub struct Order {
+    pub order: order::Model,
+    pub status: OrderStatus,
+    pub items: Vec<order_item::Model>,
+    pub history: Vec<order_status_change::Model>,
+}
+
+impl Order {
+    /// The order as it was answered when it was placed.
+    pub(super) fn when_placed(mut self) -> Self {
+        self.status = OrderStatus::Pending;
+        OrderStatus::Pending.as_str().clone_into(&mut self.order.status);
+        self.order.tracking_number = None;
+        self.order.updated_at = self.order.created_at;
+        self.history.truncate(1);
+        self
+    }
+}
+
+/// The status that a row holds.
+pub(super) fn status_of(order: &order::Model) -> Result<OrderStatus, DbErr> {
+    OrderStatus::parse(&order.status).map_err(|error| DbErr::Type(error.to_string()))
+}
+
+/// The order with this id.
+pub async fn get(tx: &TenantTx, id: Uuid) -> Result<Order, OrderError> {
+    let order = order::Entity::find_by_id(id).one(tx).await?.ok_or(OrderError::NotFound(id))?;
+    whole(tx, order).await
+}
+
+/// The order with this id, if it is this customer's.
+pub async fn get_of_customer(tx: &TenantTx, customer_id: Uuid, id: Uuid) -> Result<Order, OrderError> {
+    let found = order::Entity::find_by_id(id).filter(order::Column::CustomerId.eq(customer_id)).one(tx).await?;
+    whole(tx, found.ok_or(OrderError::NotFound(id))?).await
+}
+
+/// Adds what belongs to the row.
+pub(super) async fn whole(tx: &TenantTx, order: order::Model) -> Result<Order, OrderError> {
+    let items = order_item::Entity::find()
+        .filter(order_item::Column::OrderId.eq(order.id))
+        .order_by_asc(order_item::Column::Position)
+        .all(tx)
+        .await?;
+    let history = order_status_change::Entity::find()
+        .filter(order_status_change::Column::OrderId.eq(order.id))
+        .order_by_asc(order_status_change::Column::CreatedAt)
+        .order_by_asc(order_status_change::Column::Id)
+        .all(tx)
+        .await?;
+    Ok(Order { status: status_of(&order)?, order, items, history })
+}
