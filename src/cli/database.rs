@@ -49,6 +49,16 @@ impl Database {
         Ok(Self { urls, app_role: logins.app_role, cluster: Some(cluster) })
     }
 
+    /// Whether Orion runs the database itself.
+    pub(super) fn is_embedded(&self) -> bool {
+        self.cluster.is_some()
+    }
+
+    /// The name of the platform's login.
+    pub(super) fn app_role(&self) -> &str {
+        &self.app_role
+    }
+
     /// Migrates the platform's schema and then every vendor's, `parallel` at a time. One vendor's failure is reported
     /// and stops no other; the error says how many failed.
     pub(super) async fn migrate(&self, config: &Config, parallel: usize) -> anyhow::Result<()> {

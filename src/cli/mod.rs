@@ -2,8 +2,11 @@
 
 mod config;
 mod database;
+mod doctor;
 mod logging;
 mod migrate;
+mod openapi;
+mod serve;
 mod signals;
 mod worker;
 
@@ -26,10 +29,16 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Serves the platform, and works off its background jobs.
+    Serve,
     /// Works off background jobs, where `serve` does not (worker.enabled = false).
     Worker,
     /// Brings the platform's schema and every vendor's to this version.
     Migrate(migrate::Migrate),
+    /// Looks at everything that Orion needs, and says how to mend what is wrong.
+    Doctor,
+    /// Prints the OpenAPI document of an audience.
+    Openapi(openapi::OpenApi),
     /// Prints every setting with its default and what it means.
     Config,
 }
@@ -48,17 +57,23 @@ pub async fn run() -> ExitCode {
 }
 
 async fn execute(cli: Cli) -> anyhow::Result<()> {
-    if matches!(cli.command, Command::Config) {
-        config::print();
-        return Ok(());
-    }
+    let command = match cli.command {
+        Command::Config => {
+            config::print();
+            return Ok(());
+        }
+        Command::Openapi(arguments) => return openapi::print(&arguments),
+        command => command,
+    };
     let config = Config::load(cli.config.as_deref())?.with_secret()?;
     logging::start(&config.log)?;
     // An error means that one is installed already.
     let _ = rustls::crypto::ring::default_provider().install_default();
-    match cli.command {
+    match command {
+        Command::Serve => serve::run(config).await,
         Command::Worker => worker::run(config).await,
         Command::Migrate(arguments) => migrate::run(&config, &arguments).await,
-        Command::Config => Ok(()),
+        Command::Doctor => doctor::run(&config).await,
+        Command::Openapi(_) | Command::Config => Ok(()),
     }
 }

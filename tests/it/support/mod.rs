@@ -1,4 +1,8 @@
 //! What the tests stand on: a cluster, a database each, the app in memory, and the people who use it.
+#![allow(dead_code, reason = "a kit that tests pick from")]
 
+pub mod app;
 pub mod database;
+pub mod request;
+pub mod server;
 pub mod tenants;

@@ -1,0 +1,54 @@
+//! `orion serve`
+
+use std::sync::Arc;
+
+use anyhow::Context;
+use tokio::net::TcpListener;
+use tokio_util::{sync::CancellationToken, task::AbortOnDropHandle};
+
+use super::{database::Database, signals};
+use crate::{app::App, config::Config, jobs, server, types::clock::Clock};
+
+/// How many vendors the embedded database migrates at a time.
+const PARALLEL_MIGRATIONS: usize = 2;
+
+/// Serves until the process is asked to stop, and works off jobs beside it unless that is switched off. The embedded
+/// database is migrated first; an external one is served as not ready until `orion migrate` has run.
+pub(super) async fn run(config: Config) -> anyhow::Result<()> {
+    let stop = signals::stop_token()?;
+    let address = config.http.listen;
+    let listener = TcpListener::bind(address).await.with_context(|| format!("listening on {address} (http.listen)"))?;
+    let database = Database::open(&config).await?;
+    if database.is_embedded() {
+        database.migrate(&config, PARALLEL_MIGRATIONS).await?;
+    }
+    let app = Arc::new(App::build(config, &database.urls, Clock::System).await?);
+    let served = serve(app.clone(), listener, stop).await;
+    app.db.close().await;
+    database.close().await?;
+    served
+}
+
+async fn serve(app: Arc<App>, listener: TcpListener, stop: CancellationToken) -> anyhow::Result<()> {
+    let shared = app.clone();
+    let _listening = AbortOnDropHandle::new(tokio::spawn(async move { shared.tenants.keep_fresh().await }));
+    let worker = app.config.worker.enabled.then(|| tokio::spawn(jobs::work(app.clone(), stop.clone())));
+    announce(&app.config);
+    let served = server::serve(app, listener, stop.clone()).await;
+    stop.cancel();
+    if let Some(worker) = worker {
+        worker.await?;
+    }
+    Ok(served?)
+}
+
+fn announce(config: &Config) {
+    let origin = config.origin();
+    tracing::info!("Serving {origin} on {}", config.http.listen);
+    if config.platform.path_mode {
+        tracing::info!("Operators sign in at {origin}/admin; the API is described at {origin}/docs");
+    } else {
+        let admin = config.subdomain_origin("admin");
+        tracing::info!("Operators sign in at {admin}; the API is described at {origin}/docs");
+    }
+}

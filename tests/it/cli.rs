@@ -1,0 +1,72 @@
+//! The program as a process.
+
+use std::process::{Command, Output};
+
+use crate::support::{
+    app::TestApp,
+    database::TestDatabase,
+    server::{TestServer, client},
+};
+
+fn orion(arguments: &[&str], environment: &[(&str, &str)]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_orion"));
+    command.args(arguments).env("ORION_DATA_DIR", std::env::temp_dir().join("orion-cli-tests"));
+    command.envs(environment.iter().copied()).output().unwrap()
+}
+
+fn printed(output: &Output) -> String {
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+#[test]
+fn help_and_documents_need_no_database() {
+    let unreachable = [("ORION_DATABASE__URL", "postgres://nobody@127.0.0.1:1/none")];
+    assert!(printed(&orion(&["--help"], &unreachable)).contains("migrate"));
+    assert!(printed(&orion(&["config"], &unreachable)).contains("[database]"));
+    for audience in ["admin", "vendor", "public"] {
+        let document: serde_json::Value =
+            serde_json::from_str(&printed(&orion(&["openapi", audience], &unreachable))).unwrap();
+        assert!(document["openapi"].as_str().unwrap().starts_with("3."), "{audience}");
+    }
+}
+
+#[test]
+fn a_wrong_setting_stops_the_start_and_is_named() {
+    let output = orion(&["serve"], &[("ORION_HTTP__LISTNE", "127.0.0.1:0")]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("listne"));
+    let output = orion(&["serve"], &[("ORION_PLATFORM__ENVIRONMENT", "production")]);
+    assert!(String::from_utf8_lossy(&output.stderr).contains("openssl rand -base64 48"));
+}
+
+#[tokio::test]
+async fn the_doctor_finds_nothing_wrong_with_a_prepared_database_and_names_what_is() {
+    let database = TestDatabase::create().await;
+    let owner = database.urls.owner.clone().unwrap();
+    let both = [("ORION_DATABASE__URL", database.urls.app.as_str()), ("ORION_DATABASE__OWNER_URL", owner.as_str())];
+    let found = orion(&["doctor"], &both);
+    let text = String::from_utf8_lossy(&found.stdout);
+    // The tests' cluster trades durability for speed.
+    let bad: Vec<_> = text.lines().filter(|line| line.starts_with("BAD")).collect();
+    assert!(bad.len() == 1 && bad[0].contains("fsync"), "{text}");
+    let found = orion(&["doctor"], &both[..1]);
+    let text = String::from_utf8_lossy(&found.stdout);
+    assert!(text.contains("owner_url") && !found.status.success(), "{text}");
+}
+
+#[tokio::test]
+async fn the_server_gets_ready_answers_and_stops_when_asked() {
+    let server = TestServer::start().await;
+    let page = client().get(server.url("/livez")).send().await.unwrap();
+    assert_eq!(page.status(), 200);
+    assert!(server.stop().await.success());
+}
+
+#[tokio::test]
+async fn the_program_in_memory_answers_like_the_one_on_a_socket() {
+    let app = TestApp::start().await;
+    assert_eq!(app.get("/livez").send().await.assert_ok(), serde_json::Value::Null);
+    assert_eq!(app.get("/readyz").send().await.text(), "ready");
+    app.get("/api/v1/vendor/nothing").on("alpha.localhost").send().await.assert_error(404, "NOT_FOUND");
+}

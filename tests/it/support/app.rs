@@ -1,0 +1,84 @@
+//! The whole program in memory, over a database of its own.
+
+use std::{collections::HashMap, sync::Arc};
+
+use chrono::{DateTime, TimeZone, Utc};
+use orion::{app::App, config::Config, server, types::clock::Clock};
+use poem::{EndpointExt, endpoint::BoxEndpoint, http::Method};
+
+use super::{database::TestDatabase, request::TestRequest};
+
+/// The program as one test has it: two vendors, `alpha` and `beta`, and a clock that stands still.
+pub struct TestApp {
+    pub app: Arc<App>,
+    pub database: TestDatabase,
+    endpoint: Arc<BoxEndpoint<'static>>,
+    // Files of this test alone.
+    directory: std::path::PathBuf,
+}
+
+impl TestApp {
+    /// With the default configuration.
+    pub async fn start() -> Self {
+        Self::with(&[]).await
+    }
+
+    /// With settings as in the environment, for example `("ORION_PLATFORM__PATH_MODE", "false")`.
+    pub async fn with(settings: &[(&str, &str)]) -> Self {
+        let database = TestDatabase::create().await;
+        let directory = std::env::temp_dir().join(format!("orion-app-{}", uuid::Uuid::new_v4().simple()));
+        let config = config(&directory, settings);
+        let app = Arc::new(App::build(config, &database.urls, Clock::fixed(noon())).await.unwrap());
+        let endpoint = Arc::new(server::endpoint(app.clone()).unwrap().map_to_response().boxed());
+        Self { app, database, endpoint, directory }
+    }
+
+    /// A request to the platform's own host; see [`TestRequest::on`] for others.
+    pub fn request(&self, method: Method, path: &str) -> TestRequest {
+        TestRequest::new(self.endpoint.clone(), method, path)
+    }
+
+    pub fn get(&self, path: &str) -> TestRequest {
+        self.request(Method::GET, path)
+    }
+
+    pub fn post(&self, path: &str) -> TestRequest {
+        self.request(Method::POST, path)
+    }
+
+    pub fn put(&self, path: &str) -> TestRequest {
+        self.request(Method::PUT, path)
+    }
+
+    pub fn delete(&self, path: &str) -> TestRequest {
+        self.request(Method::DELETE, path)
+    }
+}
+
+impl Drop for TestApp {
+    fn drop(&mut self) {
+        // There is nothing to remove where the test kept no files.
+        let _ = std::fs::remove_dir_all(&self.directory);
+    }
+}
+
+/// The default configuration with a directory of its own, cheap to run, and `settings` on top.
+pub fn config(directory: &std::path::Path, settings: &[(&str, &str)]) -> Config {
+    let mut variables: HashMap<String, String> = HashMap::new();
+    let own = [
+        ("ORION_DATA_DIR", directory.to_str().unwrap()),
+        ("ORION_AUTH__SECRET", SECRET),
+        ("ORION_DATABASE__MAX_CONNECTIONS", "4"),
+    ];
+    for (name, value) in own.iter().chain(settings) {
+        variables.insert((*name).to_owned(), (*value).to_owned());
+    }
+    Config::from_sources(None, Some(variables.into_iter().collect())).unwrap()
+}
+
+const SECRET: &str = "tests-only-0123456789-abcdefghijklmnopqrstuvwxyz";
+
+/// Where every test's clock stands at first.
+pub fn noon() -> DateTime<Utc> {
+    Utc.with_ymd_and_hms(2026, 11, 23, 12, 0, 0).unwrap()
+}

@@ -1,0 +1,128 @@
+//! A request to the program in memory and what it answered.
+
+use std::sync::Arc;
+
+use poem::{
+    Body, Endpoint, Request, Response,
+    endpoint::BoxEndpoint,
+    http::{HeaderMap, Method, StatusCode, header},
+};
+use serde_json::Value;
+
+/// A request that is being put together; `send` sends it.
+pub struct TestRequest {
+    endpoint: Arc<BoxEndpoint<'static>>,
+    method: Method,
+    path: String,
+    host: String,
+    headers: Vec<(String, String)>,
+    body: Option<Vec<u8>>,
+}
+
+impl TestRequest {
+    pub fn new(endpoint: Arc<BoxEndpoint<'static>>, method: Method, path: &str) -> Self {
+        let host = "localhost".to_owned();
+        Self { endpoint, method, path: path.to_owned(), host, headers: Vec::new(), body: None }
+    }
+
+    /// Sends it to this host, as `alpha.localhost`.
+    pub fn on(mut self, host: &str) -> Self {
+        self.host = host.to_owned();
+        self
+    }
+
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        self.headers.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    pub fn bearer(self, token: &str) -> Self {
+        self.header("authorization", &format!("Bearer {token}"))
+    }
+
+    pub fn json(self, body: &Value) -> Self {
+        let bytes = serde_json::to_vec(body).unwrap();
+        self.header("content-type", "application/json").body(bytes)
+    }
+
+    pub fn form(self, fields: &[(&str, &str)]) -> Self {
+        let mut form = url::form_urlencoded::Serializer::new(String::new());
+        let body = form.extend_pairs(fields).finish();
+        self.header("content-type", "application/x-www-form-urlencoded").body(body.into_bytes())
+    }
+
+    pub fn body(mut self, bytes: Vec<u8>) -> Self {
+        self.body = Some(bytes);
+        self
+    }
+
+    pub async fn send(self) -> TestResponse {
+        let label = format!("{} {}", self.method, self.path);
+        let mut request = Request::builder().method(self.method).uri_str(&self.path).header(header::HOST, &self.host);
+        for (name, value) in &self.headers {
+            request = request.header(name, value);
+        }
+        let request = match self.body {
+            Some(bytes) => request.header(header::CONTENT_LENGTH, bytes.len()).body(Body::from_vec(bytes)),
+            None => request.finish(),
+        };
+        TestResponse::read(label, self.endpoint.get_response(request).await).await
+    }
+}
+
+/// An answer, read to its end.
+#[derive(Debug)]
+pub struct TestResponse {
+    label: String,
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub body: Vec<u8>,
+}
+
+impl TestResponse {
+    async fn read(label: String, response: Response) -> Self {
+        let (parts, body) = response.into_parts();
+        Self { label, status: parts.status, headers: parts.headers, body: body.into_vec().await.unwrap() }
+    }
+
+    pub fn text(&self) -> &str {
+        std::str::from_utf8(&self.body).unwrap()
+    }
+
+    /// The body as JSON; an empty one as null.
+    #[track_caller]
+    pub fn value(&self) -> Value {
+        if self.body.is_empty() {
+            return Value::Null;
+        }
+        serde_json::from_slice(&self.body).unwrap_or_else(|error| panic!("{}: {error}: {}", self.label, self.text()))
+    }
+
+    /// A header's value, empty where it is missing.
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+    }
+
+    /// Fails unless the answer has this status; gives its body.
+    #[track_caller]
+    pub fn assert_status(&self, status: u16) -> Value {
+        assert_eq!(self.status.as_u16(), status, "{}: {}", self.label, self.text());
+        if self.header("content-type").starts_with("application/json") { self.value() } else { Value::Null }
+    }
+
+    /// Fails unless the answer is 2xx; gives its body.
+    #[track_caller]
+    pub fn assert_ok(&self) -> Value {
+        assert!(self.status.is_success(), "{}: {} {}", self.label, self.status, self.text());
+        self.assert_status(self.status.as_u16())
+    }
+
+    /// Fails unless the answer is the error envelope with this status and code; gives it.
+    #[track_caller]
+    pub fn assert_error(&self, status: u16, code: &str) -> Value {
+        let envelope = self.assert_status(status);
+        assert_eq!(envelope["error_code"], code, "{}: {}", self.label, self.text());
+        assert_eq!(envelope["status_code"], status, "{}: {}", self.label, self.text());
+        envelope
+    }
+}

@@ -1,0 +1,94 @@
+//! The real binary on a free port, over a database of its own.
+
+use std::{
+    net::{SocketAddr, TcpListener, TcpStream},
+    process::{Child, Command, ExitStatus, Stdio},
+    time::{Duration, Instant},
+};
+
+use super::database::TestDatabase;
+
+/// An HTTP client; it needs the library of ciphers even where nothing is encrypted.
+pub fn client() -> reqwest::Client {
+    // An error means that another test installed it before.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    reqwest::Client::new()
+}
+
+/// A running `orion serve`; killed at the end of the test.
+pub struct TestServer {
+    pub address: SocketAddr,
+    pub database: TestDatabase,
+    process: Child,
+    directory: std::path::PathBuf,
+}
+
+impl TestServer {
+    /// With the default configuration.
+    pub async fn start() -> Self {
+        Self::with(&[]).await
+    }
+
+    /// With settings by the environment on top. Waits until it is ready.
+    pub async fn with(settings: &[(&str, &str)]) -> Self {
+        let database = TestDatabase::create().await;
+        let directory = std::env::temp_dir().join(format!("orion-server-{}", uuid::Uuid::new_v4().simple()));
+        let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+        let process = Command::new(env!("CARGO_BIN_EXE_orion"))
+            .arg("serve")
+            .env("ORION_DATA_DIR", &directory)
+            .env("ORION_HTTP__LISTEN", address.to_string())
+            .env("ORION_LOG__FILTER", "warn")
+            .env("ORION_DATABASE__URL", &database.urls.app)
+            .env("ORION_DATABASE__OWNER_URL", database.urls.owner.as_deref().unwrap())
+            .envs(settings.iter().copied())
+            .stdin(Stdio::null())
+            .spawn()
+            .unwrap();
+        let mut server = Self { address, database, process, directory };
+        server.wait_until_ready().await;
+        server
+    }
+
+    /// `http://127.0.0.1:…/` and then `path`, which begins with a slash.
+    pub fn url(&self, path: &str) -> String {
+        format!("http://{}{path}", self.address)
+    }
+
+    /// Asks the server to stop, as a service manager does, and waits for its end.
+    pub async fn stop(mut self) -> ExitStatus {
+        let pid = self.process.id().to_string();
+        Command::new("kill").args(["-TERM", &pid]).status().unwrap();
+        let deadline = Instant::now() + Duration::from_secs(20);
+        loop {
+            if let Some(status) = self.process.try_wait().unwrap() {
+                return status;
+            }
+            assert!(Instant::now() < deadline, "the server does not stop");
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    }
+
+    async fn wait_until_ready(&mut self) {
+        let deadline = Instant::now() + Duration::from_secs(30);
+        while TcpStream::connect(self.address).is_err() || !self.is_ready().await {
+            assert!(self.process.try_wait().unwrap().is_none(), "the server ended");
+            assert!(Instant::now() < deadline, "the server does not get ready");
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    }
+
+    async fn is_ready(&self) -> bool {
+        let request = client().get(self.url("/readyz")).header("host", "localhost").send();
+        request.await.is_ok_and(|response| response.status() == 200)
+    }
+}
+
+impl Drop for TestServer {
+    fn drop(&mut self) {
+        // It may have ended by itself.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+        let _ = std::fs::remove_dir_all(&self.directory);
+    }
+}
