@@ -5,4 +5,5 @@ pub mod carts;
 pub mod dashboard;
 pub mod inventory;
 pub mod orders;
+pub mod products;
 mod statement;

@@ -22,5 +22,6 @@ pub mod secret;
 pub mod sku;
 pub mod subdomain;
 pub mod vat;
+pub mod vat_rate;
 pub mod vendor_code;
 pub mod vendor_status;

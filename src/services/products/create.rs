@@ -1,0 +1,128 @@
+//! Making a product by hand.
+
+use chrono::{DateTime, Utc};
+use sea_orm::{ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter};
+use uuid::Uuid;
+
+use super::{ProductError, ProductLine, announce_change, category, get, replace_images, rules::Rules, slug};
+use crate::{
+    entities::tenant::{product, product_text, product_variant},
+    integrations::feeds::{plain_text, sanitise_html},
+    provisioning::violated_constraint,
+    tenancy::TenantTx,
+};
+
+/// A product to be made, with one variant.
+#[derive(Debug, Clone)]
+pub struct CreateProduct {
+    pub title: String,
+    /// HTML; what is not on a short list of tags is removed.
+    pub description: String,
+    /// The language of the texts; the vendor's own if it is not said.
+    pub language: Option<String>,
+    pub sku: Option<String>,
+    pub brand: Option<String>,
+    pub gtin: Option<String>,
+    /// Minor units, gross.
+    pub price: i64,
+    /// Minor units, gross; lower than `price`.
+    pub sale_price: Option<i64>,
+    pub vat_basis_points: i32,
+    /// `Books > Novels`.
+    pub category: Option<String>,
+    pub min_quantity: i32,
+    pub is_active: bool,
+    pub is_featured: bool,
+    pub image_urls: Vec<String>,
+}
+
+/// Makes the product.
+pub async fn create(tx: &TenantTx, now: DateTime<Utc>, new: CreateProduct) -> Result<ProductLine, ProductError> {
+    let title = plain_text(&new.title);
+    let language = new.language.clone().unwrap_or_else(|| tx.tenant().default_language.clone());
+    let mut rules = Rules::default();
+    rules.title(&title);
+    rules.language(tx.tenant(), &language);
+    rules.vat(tx.tenant(), new.vat_basis_points);
+    rules.prices(new.price, new.sale_price);
+    rules.gtin(new.gtin.as_deref());
+    rules.images(&new.image_urls);
+    rules.check()?;
+    let id = Uuid::now_v7();
+    insert_product(tx, now, id, &title, &new).await?;
+    let text = product_text::ActiveModel {
+        product_id: Set(id),
+        language: Set(language),
+        title: Set(title),
+        description: Set(sanitise_html(&new.description)),
+    };
+    product_text::Entity::insert(text).exec_without_returning(tx).await?;
+    insert_variant(tx, now, id, &new).await?;
+    replace_images(tx, id, &new.image_urls).await?;
+    announce_change(tx).await?;
+    get(tx, id).await
+}
+
+async fn insert_product(
+    tx: &TenantTx,
+    now: DateTime<Utc>,
+    id: Uuid,
+    title: &str,
+    new: &CreateProduct,
+) -> Result<(), ProductError> {
+    let category_id = match new.category.as_deref().and_then(category::normalize) {
+        Some(path) => Some(category::ensure(tx, &path).await?),
+        None => None,
+    };
+    let plain = slug::of_title(title);
+    let taken = product::Entity::find().filter(product::Column::Slug.eq(&plain)).one(tx).await?.is_some();
+    let row = product::ActiveModel {
+        id: Set(id),
+        slug: Set(if taken { slug::of_title_and_id(title, id) } else { plain }),
+        brand: Set(new.brand.clone()),
+        category_id: Set(category_id),
+        vat_basis_points: Set(new.vat_basis_points),
+        min_quantity: Set(new.min_quantity),
+        is_active: Set(new.is_active),
+        is_featured: Set(new.is_featured),
+        created_at: Set(now),
+        updated_at: Set(now),
+        ..Default::default()
+    };
+    product::Entity::insert(row).exec_without_returning(tx).await.map(drop).map_err(|error| {
+        match violated_constraint(&error) {
+            Some("products_slug_key") => ProductError::SlugTaken,
+            _ => error.into(),
+        }
+    })
+}
+
+async fn insert_variant(
+    tx: &TenantTx,
+    now: DateTime<Utc>,
+    product_id: Uuid,
+    new: &CreateProduct,
+) -> Result<(), ProductError> {
+    let row = product_variant::ActiveModel {
+        id: Set(Uuid::now_v7()),
+        product_id: Set(product_id),
+        sku: Set(new.sku.clone()),
+        gtin: Set(new.gtin.clone()),
+        price: Set(new.price),
+        sale_price: Set(new.sale_price),
+        is_default: Set(true),
+        created_at: Set(now),
+        updated_at: Set(now),
+        ..Default::default()
+    };
+    let inserted = product_variant::Entity::insert(row).exec_without_returning(tx).await;
+    inserted.map(drop).map_err(|error| sku_taken(error, new.sku.as_deref()))
+}
+
+/// A violated SKU as the fact that it is.
+pub(super) fn sku_taken(error: DbErr, sku: Option<&str>) -> ProductError {
+    match violated_constraint(&error) {
+        Some("product_variants_sku_key") => ProductError::SkuTaken(sku.unwrap_or_default().to_owned()),
+        _ => error.into(),
+    }
+}

@@ -1,0 +1,311 @@
+//! Looking at products: one statement for a page, pictures and variants included.
+
+use chrono::{DateTime, Utc};
+use sea_orm::{DbBackend, DbErr, FromJsonQueryResult, FromQueryResult, Statement, Value};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::ProductError;
+use crate::{
+    tenancy::TenantTx,
+    types::page::{Direction, PageRequest, Sort, SortKey},
+};
+
+/// A product as lists and pages show it, in the language that fits best.
+#[derive(Debug, Clone, FromQueryResult)]
+pub struct ProductLine {
+    pub id: Uuid,
+    pub slug: String,
+    pub brand: Option<String>,
+    /// `Books > Novels`.
+    pub category: Option<String>,
+    pub vat_basis_points: i32,
+    pub min_quantity: i32,
+    pub is_active: bool,
+    pub is_featured: bool,
+    pub created_at: DateTime<Utc>,
+    pub updated_at: DateTime<Utc>,
+    pub language: String,
+    pub title: String,
+    /// Sanitised HTML.
+    pub description: String,
+    /// Of the default variant: minor units, gross.
+    pub price: i64,
+    pub sale_price: Option<i64>,
+    /// Of all variants, at all locations.
+    pub available: i64,
+    pub images: Images,
+    pub variants: Variants,
+    /// The default variant's row in staging.
+    pub marketplace_product_id: Option<Uuid>,
+    pub external_id: Option<String>,
+}
+
+/// A product's pictures in their order.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult)]
+pub struct Images(pub Vec<ImageLine>);
+
+/// A picture.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImageLine {
+    pub id: Uuid,
+    pub url: String,
+    pub alt: String,
+}
+
+/// A product's variants in their order.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult)]
+pub struct Variants(pub Vec<VariantLine>);
+
+/// A variant.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VariantLine {
+    pub id: Uuid,
+    pub sku: Option<String>,
+    pub gtin: Option<String>,
+    /// What tells it from its siblings; empty for an only one.
+    pub title: String,
+    /// `{"size": "XL"}`
+    pub options: serde_json::Map<String, serde_json::Value>,
+    /// Minor units, gross.
+    pub price: i64,
+    pub sale_price: Option<i64>,
+    pub available: i64,
+    pub is_default: bool,
+}
+
+/// Which products are wanted; what is `None` does not matter.
+#[derive(Debug, Clone, Default)]
+pub struct ProductFilter {
+    /// Words or their beginnings, in the title of any language, the brand or a SKU; accents and case don't matter.
+    pub search: Option<String>,
+    pub is_active: Option<bool>,
+    pub is_featured: Option<bool>,
+    /// A category's path or slug, with all below it.
+    pub category: Option<String>,
+    pub in_stock: Option<bool>,
+    /// Minor units; of what the default variant costs now.
+    pub min_price: Option<i64>,
+    pub max_price: Option<i64>,
+    /// The language to be shown; the vendor's own if it is not said or not there.
+    pub language: Option<String>,
+}
+
+/// What products may be sorted by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ProductSort {
+    CreatedAt,
+    UpdatedAt,
+    Title,
+    Price,
+}
+
+impl SortKey for ProductSort {
+    const NAMES: &'static [(&'static str, Self)] = &[
+        ("created_at", Self::CreatedAt),
+        ("updated_at", Self::UpdatedAt),
+        ("title", Self::Title),
+        ("price", Self::Price),
+    ];
+    const DEFAULT: Sort<Self> = Sort::descending(Self::CreatedAt);
+}
+
+/// The text of a product in the language `$1`, or else `$2`, or else any.
+const TEXT: &str = "JOIN LATERAL (
+        SELECT x.language, x.title, x.description FROM product_texts x WHERE x.product_id = p.id
+        ORDER BY x.language = $1 DESC, x.language = $2 DESC, x.language LIMIT 1
+    ) t ON true";
+
+/// What can be sold of a product.
+const AVAILABLE: &str = "(SELECT coalesce(sum(i.on_hand - i.reserved), 0)::bigint FROM product_variants a
+        JOIN inventory i ON i.variant_id = a.id WHERE a.product_id = p.id)";
+
+/// `$3` to `$10` are the filter's.
+const MATCHES: &str = "p.archived_at IS NULL
+        AND ($3::text IS NULL
+            OR p.id IN (SELECT s.product_id FROM product_texts s
+                WHERE s.search @@ to_tsquery('pg_catalog.simple', ext.fold($3)))
+            OR strpos(ext.fold(coalesce(p.brand, '')), ext.fold($4)) > 0
+            OR p.id IN (SELECT k.product_id FROM product_variants k WHERE k.sku = $4 OR k.gtin = $4))
+        AND ($5::boolean IS NULL OR p.is_active = $5)
+        AND ($6::boolean IS NULL OR p.is_featured = $6)
+        AND ($7::text IS NULL OR p.category_id IN (SELECT c.id FROM categories c JOIN categories above
+            ON above.path = $7 OR above.slug = $7 WHERE c.id = above.id OR starts_with(c.path, above.path || ' > ')))
+        AND ($8::bigint IS NULL OR coalesce(v.sale_price, v.price) >= $8)
+        AND ($9::bigint IS NULL OR coalesce(v.sale_price, v.price) <= $9)";
+
+/// What a [`ProductLine`] is made of, beside the columns of `p`, `v`, `t` and `c`.
+const DETAILS: &str = "p.id, p.slug, p.brand, c.path AS category, p.vat_basis_points, p.min_quantity, p.is_active,
+        p.is_featured, p.created_at, p.updated_at, t.language, t.title, t.description, v.price, v.sale_price,
+        v.marketplace_product_id,
+        (SELECT m.external_id FROM marketplace_products m WHERE m.id = v.marketplace_product_id) AS external_id,
+        coalesce((SELECT json_agg(json_build_object('id', g.id, 'url', g.url, 'alt', g.alt) ORDER BY g.position)
+            FROM product_images g WHERE g.product_id = p.id), '[]') AS images,
+        coalesce((SELECT json_agg(json_build_object('id', w.id, 'sku', w.sku, 'gtin', w.gtin, 'title', w.title,
+                'options', w.options, 'price', w.price, 'sale_price', w.sale_price, 'is_default', w.is_default,
+                'available', coalesce((SELECT sum(i.on_hand - i.reserved) FROM inventory i WHERE i.variant_id = w.id), 0))
+                ORDER BY w.position, w.id)
+            FROM product_variants w WHERE w.product_id = p.id), '[]') AS variants";
+
+/// The tables of a [`ProductLine`] beside `products p` and its text.
+const TABLES: &str = "JOIN product_variants v ON v.product_id = p.id AND v.is_default
+        LEFT JOIN categories c ON c.id = p.category_id";
+
+#[derive(FromQueryResult)]
+struct Count {
+    total: i64,
+}
+
+#[derive(FromQueryResult)]
+struct Listed {
+    total: i64,
+    #[sea_orm(nested)]
+    product: ProductLine,
+}
+
+/// A page of products, and how many match.
+pub async fn list(
+    tx: &TenantTx,
+    filter: ProductFilter,
+    sort: Sort<ProductSort>,
+    page: PageRequest,
+) -> Result<(Vec<ProductLine>, u64), DbErr> {
+    let order = match sort.key {
+        ProductSort::CreatedAt => "p.created_at",
+        ProductSort::UpdatedAt => "p.updated_at",
+        ProductSort::Title => "ext.fold(t.title)",
+        ProductSort::Price => "coalesce(v.sale_price, v.price)",
+    };
+    let direction = match sort.direction {
+        Direction::Ascending => "ASC",
+        Direction::Descending => "DESC",
+    };
+    // Texts of all products are only read where they decide the order.
+    let text_first = if sort.key == ProductSort::Title { TEXT } else { "" };
+    let in_stock = format!("AND ($10::boolean IS NULL OR ({AVAILABLE} > 0) = $10)");
+    let found = format!(
+        "FROM products p JOIN product_variants v ON v.product_id = p.id AND v.is_default {text_first}
+         WHERE {MATCHES} {in_stock}"
+    );
+    let sql = format!(
+        "WITH page AS (
+            SELECT p.id, count(*) OVER () AS total, row_number() OVER (ORDER BY {order} {direction}, p.id {direction}) AS place
+            {found} ORDER BY place LIMIT $11 OFFSET $12
+        )
+        SELECT page.total, {DETAILS}, {AVAILABLE} AS available
+        FROM page JOIN products p ON p.id = page.id {TABLES} {TEXT} ORDER BY page.place"
+    );
+    let mut values = values(tx, filter);
+    let mut with_page = values.clone();
+    with_page.extend([page.limit().into(), page.offset().into()]);
+    let rows = Listed::find_by_statement(of(sql, with_page)).all(tx).await?;
+    let total = match rows.first() {
+        Some(row) => row.total.unsigned_abs(),
+        None if page.offset() == 0 => 0,
+        None => {
+            // Beyond the last page, no row is there to tell.
+            values.truncate(10);
+            let count =
+                Count::find_by_statement(of(format!("SELECT count(*) AS total, $1::text, $2::text {found}"), values));
+            count.one(tx).await?.map_or(0, |count| count.total.unsigned_abs())
+        }
+    };
+    Ok((rows.into_iter().map(|row| row.product).collect(), total))
+}
+
+fn of(sql: String, values: Vec<Value>) -> Statement {
+    Statement::from_sql_and_values(DbBackend::Postgres, sql, values)
+}
+
+/// `$1` to `$10`.
+fn values(tx: &TenantTx, filter: ProductFilter) -> Vec<Value> {
+    let default_language = tx.tenant().default_language.clone();
+    let words = filter.search.as_deref().and_then(query_of);
+    vec![
+        filter.language.unwrap_or_else(|| default_language.clone()).into(),
+        default_language.into(),
+        words.into(),
+        filter.search.map(|search| search.trim().to_owned()).into(),
+        filter.is_active.into(),
+        filter.is_featured.into(),
+        filter.category.into(),
+        filter.min_price.into(),
+        filter.max_price.into(),
+        filter.in_stock.into(),
+    ]
+}
+
+/// A `tsquery` for words and their beginnings; `None` if there is no word to look for.
+fn query_of(search: &str) -> Option<String> {
+    let words: Vec<String> = search
+        .split(|c: char| !(c.is_alphabetic() || c.is_ascii_digit()))
+        .filter(|word| !word.is_empty())
+        .take(8)
+        .map(|word| format!("'{word}':*"))
+        .collect();
+    // What has no word in it is looked for and not found, and not ignored.
+    match (words.is_empty(), search.trim().is_empty()) {
+        (true, true) => None,
+        (true, false) => Some("'\u{1}'".to_owned()),
+        (false, _) => Some(words.join(" & ")),
+    }
+}
+
+/// One product, for the vendor's team.
+pub async fn get(tx: &TenantTx, id: Uuid) -> Result<ProductLine, ProductError> {
+    let language = tx.tenant().default_language.clone();
+    one(tx, "p.id = $3", language, id.into()).await
+}
+
+/// One product as customers see it, by its id or its slug. An inactive one is not there.
+pub async fn get_public(tx: &TenantTx, key: &str, language: Option<String>) -> Result<ProductLine, ProductError> {
+    let language = language.unwrap_or_else(|| tx.tenant().default_language.clone());
+    match Uuid::try_parse(key) {
+        Ok(id) => one(tx, "p.is_active AND p.id = $3", language, id.into()).await,
+        Err(_) => one(tx, "p.is_active AND p.slug = $3", language, key.into()).await,
+    }
+}
+
+async fn one(tx: &TenantTx, which: &str, language: String, key: Value) -> Result<ProductLine, ProductError> {
+    let sql = format!(
+        "SELECT {DETAILS}, {AVAILABLE} AS available FROM products p {TABLES} {TEXT}
+         WHERE p.archived_at IS NULL AND {which}"
+    );
+    let values = vec![language.into(), tx.tenant().default_language.as_str().into(), key];
+    let found = ProductLine::find_by_statement(of(sql, values)).one(tx).await?;
+    found.ok_or(ProductError::NotFound)
+}
+
+/// A category with how many active products it and those below it hold.
+#[derive(Debug, Clone, FromQueryResult)]
+pub struct CategoryLine {
+    pub id: Uuid,
+    pub parent_id: Option<Uuid>,
+    pub path: String,
+    pub name: String,
+    pub slug: String,
+    pub products: i64,
+}
+
+/// The categories that have something to show, in the order of their paths.
+pub async fn categories(tx: &TenantTx) -> Result<Vec<CategoryLine>, DbErr> {
+    let sql = "SELECT c.id, c.parent_id, c.path, c.name, c.slug, count(p.id) AS products
+        FROM categories c
+        JOIN categories below ON below.id = c.id OR starts_with(below.path, c.path || ' > ')
+        JOIN products p ON p.category_id = below.id AND p.is_active AND p.archived_at IS NULL
+        GROUP BY c.id ORDER BY c.path";
+    CategoryLine::find_by_statement(of(sql.to_owned(), vec![])).all(tx).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_people_type_becomes_words_and_never_syntax() {
+        assert_eq!(query_of("Tasse à").as_deref(), Some("'Tasse':* & 'à':*"));
+        assert_eq!(query_of("a' | !b:* \\ ½").as_deref(), Some("'a':* & 'b':*"));
+        assert_eq!(query_of("   "), None);
+        assert!(query_of("%%%").is_some(), "nothing matches it");
+    }
+}

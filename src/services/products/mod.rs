@@ -1,0 +1,82 @@
+//! The catalog: what a vendor sells, as its team edits it and as customers see it.
+
+pub mod category;
+mod create;
+mod edit;
+mod list;
+mod rules;
+pub mod slug;
+
+use sea_orm::{ConnectionTrait, DbErr};
+use uuid::Uuid;
+
+pub use create::{CreateProduct, create};
+pub use edit::{Flag, ProductChanges, archive, toggle, update};
+pub use list::{
+    ImageLine, Images, ProductFilter, ProductLine, ProductSort, VariantLine, Variants, categories, get, get_public,
+    list,
+};
+
+use super::statement::statement;
+use crate::{
+    tenancy::TenantTx,
+    types::code::{Code, Coded, FieldError},
+};
+
+/// The channel on which a vendor whose catalog changed is announced, by its id.
+pub const CHANNEL: &str = "orion_catalog";
+
+/// Why a product was not found or changed.
+#[derive(Debug, thiserror::Error)]
+pub enum ProductError {
+    #[error("There is no such product.")]
+    NotFound,
+    /// The values contradict each other, the vendor's settings or the law.
+    #[error("{} of the product's fields are not valid.", .0.len())]
+    Invalid(Vec<FieldError>),
+    #[error("Another product has the SKU “{0}”.")]
+    SkuTaken(String),
+    /// Someone made a product of the same title at the same moment.
+    #[error("Another product of this name was made at the same time; try again.")]
+    SlugTaken,
+    #[error(transparent)]
+    Db(#[from] DbErr),
+}
+
+impl Coded for ProductError {
+    fn code(&self) -> Code {
+        match self {
+            Self::NotFound => Code::ProductNotFound,
+            Self::Invalid(_) => Code::ValidationFailed,
+            Self::SkuTaken(_) => Code::SkuTaken,
+            Self::SlugTaken => Code::Conflict,
+            Self::Db(error) => error.code(),
+        }
+    }
+
+    fn fields(&self) -> Vec<FieldError> {
+        match self {
+            Self::Invalid(fields) => fields.clone(),
+            _ => vec![],
+        }
+    }
+}
+
+/// Announces, when the transaction commits, that what customers see of the catalog has changed.
+pub async fn announce_change(tx: &TenantTx) -> Result<(), DbErr> {
+    let values = [CHANNEL.into(), tx.tenant().vendor_id.to_string().into()];
+    tx.query_one_raw(statement("SELECT pg_catalog.pg_notify($1, $2)", values)).await.map(drop)
+}
+
+/// Writes the pictures of a product anew: `(url, alt)` in their order.
+pub(super) async fn replace_images(tx: &TenantTx, product_id: Uuid, urls: &[String]) -> Result<(), DbErr> {
+    const DELETE: &str = "DELETE FROM product_images WHERE product_id = $1";
+    const INSERT: &str = "INSERT INTO product_images (id, product_id, url, position)
+        SELECT i.id, $1, i.url, i.position FROM unnest($2::uuid[], $3::text[]) WITH ORDINALITY AS i (id, url, position)";
+    tx.execute_raw(statement(DELETE, [product_id.into()])).await?;
+    if urls.is_empty() {
+        return Ok(());
+    }
+    let ids: Vec<Uuid> = urls.iter().map(|_| Uuid::now_v7()).collect();
+    tx.execute_raw(statement(INSERT, [product_id.into(), ids.into(), urls.to_vec().into()])).await.map(drop)
+}
