@@ -6,5 +6,6 @@ mod cli;
 mod embedded;
 mod http;
 mod jobs;
+mod selling;
 mod support;
 mod tenancy;

@@ -2,7 +2,9 @@
 #![allow(dead_code, reason = "a kit that tests pick from")]
 
 pub mod app;
+pub mod books;
 pub mod database;
+pub mod goods;
 pub mod request;
 pub mod server;
 pub mod tenants;

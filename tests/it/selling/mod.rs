@@ -1,0 +1,4 @@
+//! Selling, below HTTP: many buyers at once, and the books afterwards.
+
+mod checkout;
+mod inventory;

@@ -1,0 +1,78 @@
+//! The books of a vendor: what must be true of orders and inventory after anything that happens.
+
+use orion::{
+    db::PlatformDb,
+    tenancy::{Tenant, TenantTx},
+};
+use sea_orm::{ConnectionTrait, DbErr};
+
+use super::tenants::sql;
+
+/// Each rule, and the rows that break it.
+const RULES: &[(&str, &str)] = &[
+    (
+        "the ledger sums to the balance, and 0 <= reserved <= on_hand",
+        "SELECT i.id::text AS culprit FROM inventory i
+         LEFT JOIN inventory_movements m ON m.inventory_id = i.id
+         GROUP BY i.id HAVING i.on_hand <> coalesce(sum(m.on_hand_delta), 0)
+            OR i.reserved <> coalesce(sum(m.reserved_delta), 0) OR i.reserved < 0 OR i.reserved > i.on_hand",
+    ),
+    (
+        "an order holds what it has not sent, variant by variant, and has taken what it has sent",
+        "WITH sold AS (
+            SELECT o.id, o.status, i.variant_id, sum(i.quantity) AS quantity
+            FROM orders o JOIN order_items i ON i.order_id = o.id GROUP BY o.id, o.status, i.variant_id
+         ), moved AS (
+            SELECT m.order_id, i.variant_id, sum(m.reserved_delta) AS held, -sum(m.on_hand_delta) AS sent,
+                sum(m.reserved_delta) FILTER (WHERE m.kind = 'reserve') AS reserved
+            FROM inventory_movements m JOIN inventory i ON i.id = m.inventory_id
+            WHERE m.order_id IS NOT NULL GROUP BY m.order_id, i.variant_id
+         )
+         SELECT coalesce(s.id, m.order_id)::text AS culprit
+         FROM sold s FULL JOIN moved m ON m.order_id = s.id AND m.variant_id = s.variant_id
+         WHERE s.id IS NULL OR m.order_id IS NULL OR m.reserved <> s.quantity
+            OR (s.status IN ('pending', 'processing') AND (m.held <> s.quantity OR m.sent <> 0))
+            OR (s.status IN ('shipped', 'delivered') AND (m.held <> 0 OR m.sent <> s.quantity))
+            OR (s.status = 'cancelled' AND (m.held <> 0 OR m.sent <> 0))
+            OR (s.status = 'refunded' AND (m.held <> 0 OR m.sent NOT IN (0, s.quantity)))",
+    ),
+    (
+        "an order is the sum of its lines and of its VAT",
+        "SELECT o.id::text AS culprit FROM orders o
+         WHERE o.subtotal IS DISTINCT FROM (SELECT sum(total) FROM order_items i WHERE i.order_id = o.id)
+            OR o.total <> o.subtotal + o.shipping_total
+            OR o.vat_total IS DISTINCT FROM (SELECT sum((l->>'vat')::bigint) FROM jsonb_array_elements(o.vat) l)
+            OR o.total IS DISTINCT FROM (SELECT sum((l->>'vat')::bigint + (l->>'net')::bigint)
+                FROM jsonb_array_elements(o.vat) l)",
+    ),
+    (
+        "an order's history begins with pending and ends with its status",
+        "SELECT o.id::text AS culprit FROM orders o
+         WHERE 'pending' IS DISTINCT FROM
+                (SELECT status FROM order_status_changes c WHERE c.order_id = o.id AND from_status IS NULL)
+            OR o.status IS DISTINCT FROM
+                (SELECT status FROM order_status_changes c WHERE c.order_id = o.id ORDER BY created_at DESC, id DESC LIMIT 1)",
+    ),
+    (
+        "an order and its cart know each other",
+        "SELECT coalesce(o.id, c.order_id)::text AS culprit
+         FROM orders o FULL JOIN (SELECT * FROM carts WHERE order_id IS NOT NULL) c ON c.id = o.cart_id
+         WHERE o.id IS NULL OR c.order_id IS DISTINCT FROM o.id",
+    ),
+    (
+        "an idempotency key leads to an order",
+        "SELECT k.key AS culprit FROM idempotency_keys k LEFT JOIN orders o ON o.id = k.order_id WHERE o.id IS NULL",
+    ),
+];
+
+/// Checks every rule.
+pub async fn assert_books(db: &PlatformDb, tenant: &Tenant) {
+    for (rule, culprits) in RULES {
+        let found: Result<Vec<String>, DbErr> = db
+            .in_tenant(tenant, async |tx: &TenantTx| {
+                tx.query_all_raw(sql(culprits)).await?.iter().map(|row| row.try_get("", "culprit")).collect()
+            })
+            .await;
+        assert_eq!(found.unwrap(), Vec::<String>::new(), "{rule}");
+    }
+}
