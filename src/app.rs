@@ -1,13 +1,26 @@
 //! Everything that lives as long as the process, built once and shared as `Arc<App>`.
 
+use std::sync::Arc;
+
+use chrono::TimeDelta;
 use sea_orm::DbErr;
 
 use crate::{
+    auth::{
+        jwt::{KeyError, Tokens},
+        password::{HashCost, PasswordError, Passwords},
+    },
     config::Config,
     db::{OwnerDb, PlatformDb},
+    integrations::mailer::Mailer,
+    services::{links::Links, sessions::Lifetimes, sign_in::SignIn, throttle::Limits, vendors::Workshop},
+    templates::{TemplateError, Templates},
     tenancy::Registry,
     types::clock::Clock,
 };
+
+/// How many people may wait for each password that is hashed at a time.
+const WAITING_PER_HASH: usize = 25;
 
 /// Where the database is and who signs in to it.
 #[derive(Clone)]
@@ -18,6 +31,19 @@ pub struct DatabaseUrls {
     pub owner: Option<String>,
 }
 
+/// Why the program can't be put together.
+#[derive(Debug, thiserror::Error)]
+pub enum BuildError {
+    #[error(transparent)]
+    Db(#[from] DbErr),
+    #[error("auth.secret: {0}")]
+    Key(#[from] KeyError),
+    #[error(transparent)]
+    Password(#[from] PasswordError),
+    #[error(transparent)]
+    Template(#[from] TemplateError),
+}
+
 /// The running program.
 pub struct App {
     pub config: Config,
@@ -25,16 +51,67 @@ pub struct App {
     pub db: PlatformDb,
     pub owner: Option<OwnerDb>,
     pub tenants: Registry,
+    pub tokens: Tokens,
+    pub passwords: Passwords,
+    pub templates: Templates,
+    pub mailer: Arc<Mailer>,
 }
 
 impl App {
     /// Builds what `config` describes. Connects to nothing yet.
-    pub async fn build(config: Config, urls: &DatabaseUrls, clock: Clock) -> Result<Self, DbErr> {
+    pub async fn build(config: Config, urls: &DatabaseUrls, clock: Clock) -> Result<Self, BuildError> {
         let db = PlatformDb::connect_lazy(&urls.app, &config.database)?;
         let owner = match &urls.owner {
             Some(url) => Some(OwnerDb::connect_lazy(url, config.database.owner_max_connections).await?),
             None => None,
         };
-        Ok(Self { tenants: Registry::new(db.clone()), config, clock, db, owner })
+        let auth = &config.auth;
+        let secrets: Vec<_> = auth.secret.iter().chain(&auth.previous_secrets).cloned().collect();
+        let issuer = format!("orion:{}", config.platform.domain);
+        let lifetime = TimeDelta::minutes(auth.access_minutes.into());
+        let waiting = auth.hashing_concurrency.saturating_mul(WAITING_PER_HASH);
+        Ok(Self {
+            tenants: Registry::new(db.clone()),
+            tokens: Tokens::new(&issuer, &secrets, lifetime, clock.clone())?,
+            passwords: Passwords::new(HashCost::default(), auth.hashing_concurrency, waiting)?,
+            templates: Templates::load()?,
+            mailer: Arc::new(Mailer::File { directory: config.mail.directory(&config.data_dir) }),
+            config,
+            clock,
+            db,
+            owner,
+        })
+    }
+
+    /// What signing in needs.
+    pub fn sign_in(&self) -> SignIn<'_> {
+        let auth = &self.config.auth;
+        SignIn {
+            db: &self.db,
+            passwords: &self.passwords,
+            tokens: &self.tokens,
+            clock: &self.clock,
+            lifetimes: Lifetimes { idle_days: auth.refresh_days, absolute_days: auth.session_days },
+            limits: Limits { attempts: auth.login_attempts, window_minutes: auth.login_window_minutes },
+        }
+    }
+
+    /// What making a vendor needs.
+    pub fn workshop(&self) -> Workshop<'_> {
+        Workshop {
+            db: &self.db,
+            owner: self.owner.as_ref(),
+            passwords: &self.passwords,
+            clock: &self.clock,
+            templates: &self.templates,
+            links: self.links(),
+            platform_name: &self.config.platform.name,
+            invitation_lifetime: TimeDelta::hours(self.config.auth.invitation_hours.into()),
+        }
+    }
+
+    /// Where shops and consoles are.
+    pub fn links(&self) -> Links {
+        Links::new(&self.config.origin(), self.config.platform.path_mode)
     }
 }

@@ -4,11 +4,14 @@ pub mod admin;
 mod allow;
 mod document;
 pub mod envelope;
+pub mod guards;
 pub mod json_body;
 pub mod money;
 pub mod page;
 pub mod public;
 mod schema;
+pub mod session;
+pub mod shop;
 pub mod vendor;
 
 use poem::{Endpoint, Response, Route, endpoint::make_sync};

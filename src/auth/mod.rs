@@ -3,3 +3,4 @@
 pub mod jwt;
 pub mod password;
 pub mod permission;
+pub mod refresh_token;

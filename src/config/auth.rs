@@ -24,6 +24,8 @@ pub struct AuthConfig {
     pub access_minutes: u32,
     /// Lifetime of an unused session, in days.
     pub refresh_days: u32,
+    /// Lifetime of any session, in days.
+    pub session_days: u32,
     /// Lifetime of an invitation, in hours.
     pub invitation_hours: u32,
     /// Lifetime of a link that resets a password or confirms an address, in minutes.
@@ -40,6 +42,7 @@ impl AuthConfig {
     pub(super) fn check(&self, environment: RunMode) -> Result<(), ConfigError> {
         at_least_one("auth.access_minutes", u64::from(self.access_minutes))?;
         at_least_one("auth.refresh_days", u64::from(self.refresh_days))?;
+        at_least_one("auth.session_days", u64::from(self.session_days))?;
         at_least_one("auth.invitation_hours", u64::from(self.invitation_hours))?;
         at_least_one("auth.one_time_link_minutes", u64::from(self.one_time_link_minutes))?;
         at_least_one("auth.hashing_concurrency", self.hashing_concurrency as u64)?;

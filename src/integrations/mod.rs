@@ -1,4 +1,5 @@
-//! The outside world: product feeds and object storage. Nothing here knows a vendor's database.
+//! The outside world: product feeds, object storage, mail. Nothing here knows a vendor's database.
 
 pub mod feeds;
+pub mod mailer;
 pub mod storage;

@@ -1,6 +1,7 @@
 //! The worker: takes jobs from the queue, runs the handler of each, and gives them back. A handler per file.
 
 mod run;
+mod send_mail;
 mod worker;
 
 pub use worker::work;

@@ -33,8 +33,8 @@ pub struct SessionTokens {
     pub access: String,
     /// How long it is valid.
     pub access_lifetime: Duration,
-    /// The refresh token.
-    pub refresh: String,
+    /// The refresh token; none where the browser keeps the one it has.
+    pub refresh: Option<String>,
     /// How long it is valid.
     pub refresh_lifetime: Duration,
 }
@@ -101,7 +101,9 @@ pub fn refresh_token(request: &Request, owner: &CookieOwner, scheme: Scheme) -> 
 pub fn set(jar: &CookieJar, owner: &CookieOwner, tokens: SessionTokens, scheme: Scheme) {
     let SessionTokens { access, access_lifetime, refresh, refresh_lifetime } = tokens;
     jar.add(cookie(owner.cookie_name(Kind::Access, scheme), access, access_lifetime, scheme));
-    jar.add(cookie(owner.cookie_name(Kind::Refresh, scheme), refresh, refresh_lifetime, scheme));
+    if let Some(refresh) = refresh {
+        jar.add(cookie(owner.cookie_name(Kind::Refresh, scheme), refresh, refresh_lifetime, scheme));
+    }
 }
 
 /// Takes the session out of `owner`'s cookies.

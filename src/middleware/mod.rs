@@ -1,6 +1,7 @@
 //! What happens to every request around its handler: one concern, one file.
 
 pub mod body_limit;
+pub mod client;
 pub mod client_address;
 pub mod cookies;
 pub mod host_scope;

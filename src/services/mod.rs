@@ -2,8 +2,19 @@
 //! and know nothing of HTTP.
 
 pub mod carts;
+pub mod customers;
 pub mod dashboard;
 pub mod inventory;
+pub mod invitations;
+pub mod links;
+pub mod mails;
 pub mod orders;
+pub mod platform_audit;
 pub mod products;
+pub mod sessions;
+pub mod sign_in;
 mod statement;
+pub mod team;
+pub mod throttle;
+pub mod users;
+pub mod vendors;

@@ -1,6 +1,11 @@
 //! The API for operators of the platform: one file per noun.
 
+mod auth;
+mod vendors;
+
 use poem_openapi::OpenApi;
 
 /// All of this audience's APIs.
-pub fn apis() -> impl OpenApi + use<> {}
+pub fn apis() -> impl OpenApi + use<> {
+    (auth::AuthApi, vendors::VendorsApi)
+}

@@ -1,0 +1,306 @@
+//! Vendors, as operators make and keep them.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use poem::web::Data;
+use poem_openapi::{
+    ApiResponse, Enum, Object, OpenApi,
+    param::{Path, Query},
+    payload::Json,
+};
+use uuid::Uuid;
+
+use crate::{
+    api::{
+        guards::AdminAuth,
+        json_body::{JsonBody, OptionalJsonBody},
+        page::{Page, PageNumber, PerPage, SortBy, page_request},
+        session::Done,
+    },
+    app::App,
+    error::AppError,
+    services::{
+        links::Links,
+        platform_audit::Actor,
+        vendors::{self, CreateVendor, NewVendorForm, VendorChange, VendorFilter, VendorForm, VendorSort, VendorView},
+    },
+    types::vendor_status::VendorStatus,
+};
+
+/// Vendors, as operators make and keep them.
+pub struct VendorsApi;
+
+/// The state of a vendor as a whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
+#[oai(rename = "VendorStatus", rename_all = "snake_case")]
+pub enum VendorStatusOut {
+    /// Open.
+    Active,
+    /// Paused by an operator.
+    Suspended,
+    /// Gone.
+    Deleted,
+}
+
+impl From<VendorStatusOut> for VendorStatus {
+    fn from(status: VendorStatusOut) -> Self {
+        match status {
+            VendorStatusOut::Active => Self::Active,
+            VendorStatusOut::Suspended => Self::Suspended,
+            VendorStatusOut::Deleted => Self::Deleted,
+        }
+    }
+}
+
+/// A vendor.
+#[derive(Debug, Object)]
+pub struct VendorOut {
+    /// The vendor's id.
+    pub id: Uuid,
+    /// Its code.
+    pub code: String,
+    /// What the shop is called.
+    pub name: String,
+    /// Its host name label.
+    pub subdomain: String,
+    /// `active`, `suspended` or `deleted`.
+    pub status: String,
+    /// Whether an operator has verified it.
+    pub verified: bool,
+    /// Where customers can ask.
+    pub contact_email: Option<String>,
+    /// ISO 4217.
+    pub currency: String,
+    /// In which languages the shop is kept.
+    pub languages: Vec<String>,
+    /// One of them.
+    pub default_language: String,
+    /// Where the shop is.
+    pub storefront_url: String,
+    /// When it was made.
+    pub created_at: DateTime<Utc>,
+    /// Where its first owner gets mail.
+    pub owner_email: Option<String>,
+}
+
+impl VendorOut {
+    fn new(view: VendorView, links: &Links) -> Self {
+        let VendorView { vendor, owner_email } = view;
+        Self {
+            storefront_url: links.shop(&vendor.subdomain),
+            id: vendor.id,
+            code: vendor.code,
+            name: vendor.name,
+            subdomain: vendor.subdomain,
+            status: vendor.status,
+            verified: vendor.verified_at.is_some(),
+            contact_email: vendor.contact_email,
+            currency: vendor.currency,
+            languages: vendor.languages,
+            default_language: vendor.default_language,
+            created_at: vendor.created_at,
+            owner_email,
+        }
+    }
+}
+
+/// A vendor to be made.
+#[derive(Debug, Object)]
+pub struct VendorIn {
+    /// 2 to 32 letters, digits or underscores, in any case; no reserved word.
+    #[oai(validator(min_length = 2, max_length = 32))]
+    pub code: String,
+    /// What the shop is called.
+    #[oai(validator(min_length = 1, max_length = 100))]
+    pub name: String,
+    /// Its host name label; by default the code in lower case, with hyphens for underscores.
+    #[oai(validator(max_length = 63))]
+    pub subdomain: Option<String>,
+    /// Where the owner gets mail: the first member of its team.
+    #[oai(validator(max_length = 254))]
+    pub owner_email: String,
+    /// What the owner is called.
+    #[oai(validator(max_length = 100))]
+    pub owner_name: Option<String>,
+    /// Where customers can ask.
+    #[oai(validator(max_length = 254))]
+    pub contact_email: Option<String>,
+    /// ISO 4217; by default the platform's.
+    #[oai(validator(max_length = 3))]
+    pub currency: Option<String>,
+    /// In which languages the shop is kept; by default in English.
+    #[oai(validator(max_items = 10))]
+    pub languages: Option<Vec<String>>,
+    /// One of them; by default the first.
+    #[oai(validator(max_length = 10))]
+    pub default_language: Option<String>,
+    /// Whether to make a password for the owner, shown once, that must be changed at the first sign-in.
+    #[oai(default)]
+    pub temporary_password: bool,
+}
+
+/// A change of a vendor; what is left out stays.
+#[derive(Debug, Object)]
+pub struct VendorPatch {
+    /// What the shop is called.
+    #[oai(validator(min_length = 1, max_length = 100))]
+    pub name: Option<String>,
+    /// The code.
+    #[oai(validator(min_length = 2, max_length = 32))]
+    pub code: Option<String>,
+    /// The host name label.
+    #[oai(validator(max_length = 63))]
+    pub subdomain: Option<String>,
+    /// Where customers can ask.
+    #[oai(validator(max_length = 254))]
+    pub contact_email: Option<String>,
+}
+
+/// Whether a vendor is verified.
+#[derive(Debug, Object)]
+pub struct VerifiedIn {
+    /// Left out: the contrary of what is.
+    pub verified: Option<bool>,
+}
+
+/// Whether a vendor is open.
+#[derive(Debug, Object)]
+pub struct ActiveIn {
+    /// Left out: the contrary of what is.
+    pub active: Option<bool>,
+}
+
+/// A vendor that was made, with what is shown only once.
+#[derive(Debug, Object)]
+pub struct NewVendorOut {
+    /// The vendor.
+    pub vendor: VendorOut,
+    /// The link by which the owner joins; it works once.
+    pub invitation_url: String,
+    /// The owner's temporary password, if one was asked for and the owner had none.
+    pub temporary_password: Option<String>,
+}
+
+/// A vendor that was made.
+#[derive(ApiResponse)]
+pub enum Made {
+    /// The vendor exists, with its schema and owner.
+    #[oai(status = 201)]
+    Created(Json<NewVendorOut>),
+}
+
+impl AdminAuth {
+    /// This operator, for the audit log.
+    fn actor(&self) -> Actor {
+        Actor::Operator(self.operator().id, self.operator().name.clone())
+    }
+}
+
+#[OpenApi(prefix_path = "/vendors")]
+impl VendorsApi {
+    /// Lists vendors; deleted ones only when they are asked for.
+    #[allow(clippy::too_many_arguments, reason = "each is a parameter of the query")]
+    #[oai(path = "/", method = "get", operation_id = "admin_list_vendors")]
+    async fn list(
+        &self,
+        app: Data<&Arc<App>>,
+        _auth: AdminAuth,
+        search: Query<Option<String>>,
+        status: Query<Option<VendorStatusOut>>,
+        verified: Query<Option<bool>>,
+        sort: Query<SortBy<VendorSort>>,
+        page: Query<PageNumber>,
+        per_page: Query<PerPage>,
+    ) -> Result<Json<Page<VendorOut>>, AppError> {
+        let request = page_request(&page, &per_page);
+        let filter = VendorFilter { search: search.0, status: status.0.map(Into::into), verified: verified.0 };
+        let (views, total) = vendors::list(&app.db, filter, sort.0.0, request).await?;
+        let links = app.links();
+        Ok(Json(Page::new(views.into_iter().map(|view| VendorOut::new(view, &links)), request, total)))
+    }
+
+    /// Makes a vendor with its schema and its owner, in one go, and invites the owner.
+    #[oai(path = "/", method = "post", operation_id = "admin_create_vendor")]
+    async fn create(&self, app: Data<&Arc<App>>, auth: AdminAuth, body: JsonBody<VendorIn>) -> Result<Made, AppError> {
+        let platform = &app.config.platform;
+        let body = body.0;
+        let languages = body.languages.unwrap_or_else(|| vec!["en".to_owned()]);
+        let new = CreateVendor::parse(NewVendorForm {
+            code: body.code,
+            name: body.name,
+            subdomain: body.subdomain,
+            owner_email: body.owner_email,
+            owner_name: body.owner_name,
+            contact_email: body.contact_email,
+            currency: body.currency.unwrap_or_else(|| platform.default_currency.clone()),
+            country: platform.default_country.clone(),
+            default_language: body.default_language.or_else(|| languages.first().cloned()).unwrap_or_default(),
+            languages,
+            temporary_password: body.temporary_password,
+        })?;
+        let created = vendors::create(app.workshop(), auth.actor(), new).await?;
+        let view = VendorView { vendor: created.vendor, owner_email: Some(created.owner_email.into()) };
+        Ok(Made::Created(Json(NewVendorOut {
+            vendor: VendorOut::new(view, &app.links()),
+            invitation_url: created.invitation_url,
+            temporary_password: created.temporary_password,
+        })))
+    }
+
+    /// One vendor.
+    #[oai(path = "/:id", method = "get", operation_id = "admin_get_vendor")]
+    async fn get(&self, app: Data<&Arc<App>>, _auth: AdminAuth, id: Path<Uuid>) -> Result<Json<VendorOut>, AppError> {
+        Ok(Json(VendorOut::new(vendors::get(&app.db, id.0).await?, &app.links())))
+    }
+
+    /// Changes a vendor's name, code, subdomain or contact.
+    #[oai(path = "/:id", method = "put", operation_id = "admin_update_vendor")]
+    async fn update(
+        &self,
+        app: Data<&Arc<App>>,
+        auth: AdminAuth,
+        id: Path<Uuid>,
+        body: JsonBody<VendorPatch>,
+    ) -> Result<Json<VendorOut>, AppError> {
+        let VendorPatch { name, code, subdomain, contact_email } = body.0;
+        let change = VendorChange::parse(VendorForm { code, name, subdomain, contact_email })?;
+        vendors::update(&app.db, &app.clock, auth.actor(), id.0, change).await?;
+        self.get(app, auth, id).await
+    }
+
+    /// Verifies a vendor, or takes that back; without a body, the contrary of what is.
+    #[oai(path = "/:id/verify", method = "put", operation_id = "admin_verify_vendor")]
+    async fn verify(
+        &self,
+        app: Data<&Arc<App>>,
+        auth: AdminAuth,
+        id: Path<Uuid>,
+        body: OptionalJsonBody<VerifiedIn>,
+    ) -> Result<Json<VendorOut>, AppError> {
+        let verified = body.0.and_then(|body| body.verified);
+        vendors::set_verified(&app.db, &app.clock, auth.actor(), id.0, verified).await?;
+        self.get(app, auth, id).await
+    }
+
+    /// Suspends a vendor, or opens it again; without a body, the contrary of what is.
+    #[oai(path = "/:id/status", method = "put", operation_id = "admin_set_vendor_status")]
+    async fn set_status(
+        &self,
+        app: Data<&Arc<App>>,
+        auth: AdminAuth,
+        id: Path<Uuid>,
+        body: OptionalJsonBody<ActiveIn>,
+    ) -> Result<Json<VendorOut>, AppError> {
+        let active = body.0.and_then(|body| body.active);
+        vendors::set_active(&app.db, &app.clock, auth.actor(), id.0, active).await?;
+        self.get(app, auth, id).await
+    }
+
+    /// Deletes a vendor: it is gone for everybody at once.
+    #[oai(path = "/:id", method = "delete", operation_id = "admin_delete_vendor")]
+    async fn delete(&self, app: Data<&Arc<App>>, auth: AdminAuth, id: Path<Uuid>) -> Result<Done, AppError> {
+        vendors::delete(&app.db, &app.clock, auth.actor(), id.0).await?;
+        Ok(Done::Done)
+    }
+}

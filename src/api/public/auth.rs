@@ -1,0 +1,153 @@
+//! Accounts of a shop's customers.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use poem::web::Data;
+use poem_openapi::{Object, OpenApi, payload::Json};
+use uuid::Uuid;
+
+use crate::{
+    api::{
+        guards::CustomerAuth,
+        json_body::{JsonBody, OptionalJsonBody},
+        session::{Desk, Done, LoginIn, RefreshIn, Registered, SessionOut},
+        shop::Shop,
+    },
+    app::App,
+    auth::jwt::{Access, Audience},
+    entities::tenant::customer,
+    error::AppError,
+    middleware::cookies::CookieOwner,
+    services::{
+        customers,
+        sign_in::{Credentials, Registration, RegistrationForm},
+    },
+    tenancy::Tenant,
+};
+
+/// Accounts of a shop's customers.
+pub struct AuthApi;
+
+/// Somebody who wants an account.
+#[derive(Debug, Object)]
+pub struct RegisterIn {
+    /// Where they get mail; also what they sign in with.
+    #[oai(validator(max_length = 254))]
+    pub email: String,
+    /// 8 to 128 characters, and none of the most common ones.
+    #[oai(validator(max_length = 128))]
+    pub password: String,
+    /// First name.
+    #[oai(validator(max_length = 100))]
+    pub first_name: String,
+    /// Last name.
+    #[oai(validator(max_length = 100))]
+    pub last_name: String,
+}
+
+/// A customer's account.
+#[derive(Debug, Object)]
+#[oai(rename = "CustomerOut")]
+pub struct CustomerOut {
+    /// The customer's id.
+    pub id: Uuid,
+    /// Where they get mail.
+    pub email: String,
+    /// First name.
+    pub first_name: String,
+    /// Last name.
+    pub last_name: String,
+    /// In which language they read mails.
+    pub language: String,
+    /// Since when they have the account.
+    pub created_at: DateTime<Utc>,
+}
+
+impl From<customer::Model> for CustomerOut {
+    fn from(customer: customer::Model) -> Self {
+        Self {
+            id: customer.id,
+            email: customer.email,
+            first_name: customer.first_name,
+            last_name: customer.last_name,
+            language: customer.language,
+            created_at: customer.created_at,
+        }
+    }
+}
+
+fn cookie_owner(tenant: &Tenant) -> CookieOwner {
+    CookieOwner::Customer(tenant.code.to_string())
+}
+
+#[OpenApi(prefix_path = "/:vendor_id/auth")]
+impl AuthApi {
+    /// Makes an account in this shop and signs its owner in.
+    #[oai(path = "/register", method = "post", operation_id = "public_register")]
+    async fn register(
+        &self,
+        app: Data<&Arc<App>>,
+        shop: Shop,
+        desk: Desk<'_>,
+        body: JsonBody<RegisterIn>,
+    ) -> Result<Registered, AppError> {
+        let registration = Registration::parse(RegistrationForm {
+            email: &body.0.email,
+            password: &body.0.password,
+            first_name: &body.0.first_name,
+            last_name: &body.0.last_name,
+            language: &shop.default_language,
+        })?;
+        let session = app.sign_in().register(&shop, registration, &desk.source()).await?;
+        Ok(Registered::Created(Json(desk.hand_over(&cookie_owner(&shop), session))))
+    }
+
+    /// Signs a customer in. With the header `X-Orion-Session: cookie` the tokens go into cookies.
+    #[oai(path = "/login", method = "post", operation_id = "public_login")]
+    async fn login(
+        &self,
+        app: Data<&Arc<App>>,
+        shop: Shop,
+        desk: Desk<'_>,
+        body: JsonBody<LoginIn>,
+    ) -> Result<Json<SessionOut>, AppError> {
+        let credentials = Credentials::parse(&body.0.email, &body.0.password)?;
+        let session = app.sign_in().customer(&shop, credentials, &desk.source()).await?;
+        Ok(Json(desk.hand_over(&cookie_owner(&shop), session)))
+    }
+
+    /// Exchanges a refresh token for new tokens. Each works once; using one again ends the session.
+    #[oai(path = "/refresh", method = "post", operation_id = "public_refresh")]
+    async fn refresh(
+        &self,
+        app: Data<&Arc<App>>,
+        shop: Shop,
+        desk: Desk<'_>,
+        body: OptionalJsonBody<RefreshIn>,
+    ) -> Result<Json<SessionOut>, AppError> {
+        let owner = cookie_owner(&shop);
+        let token = desk.refresh_token(body.0, &owner)?;
+        let session = app.sign_in().refresh_customer(&shop, &token, desk.reuse()).await?;
+        Ok(Json(desk.hand_over(&owner, session)))
+    }
+
+    /// Ends the session at once, on the server too.
+    #[oai(path = "/logout", method = "post", operation_id = "public_logout")]
+    async fn logout(&self, app: Data<&Arc<App>>, desk: Desk<'_>, auth: CustomerAuth) -> Result<Done, AppError> {
+        let tenant = auth.tenant();
+        let audience = Audience::Customer(tenant.vendor_id);
+        let access = Access { audience, subject: auth.customer_id(), session: auth.session() };
+        app.sign_in().sign_out_customer(tenant, access).await?;
+        desk.take_back(&cookie_owner(tenant));
+        Ok(Done::Done)
+    }
+
+    /// The customer who is signed in.
+    #[oai(path = "/me", method = "get", operation_id = "public_get_me")]
+    async fn me(&self, app: Data<&Arc<App>>, auth: CustomerAuth) -> Result<Json<CustomerOut>, AppError> {
+        let id = auth.customer_id();
+        let customer = app.db.read_tenant(auth.tenant(), async |tx| customers::get(tx, id).await).await?;
+        Ok(Json(customer.into()))
+    }
+}

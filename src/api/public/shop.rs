@@ -1,0 +1,52 @@
+//! The shop itself.
+
+use poem_openapi::{Object, OpenApi, payload::Json};
+use uuid::Uuid;
+
+use crate::{api::shop::Shop, error::AppError, tenancy::Tenant};
+
+/// The shop itself.
+pub struct ShopApi;
+
+/// A shop.
+#[derive(Debug, Object)]
+pub struct ShopOut {
+    /// The vendor's id.
+    pub id: Uuid,
+    /// Its code.
+    pub code: String,
+    /// What the shop is called.
+    pub name: String,
+    /// ISO 4217.
+    pub currency: String,
+    /// In which languages it is kept.
+    pub languages: Vec<String>,
+    /// One of them.
+    pub default_language: String,
+    /// Whether the platform's operators have verified the vendor.
+    pub verified: bool,
+}
+
+impl From<&Tenant> for ShopOut {
+    fn from(tenant: &Tenant) -> Self {
+        Self {
+            id: tenant.vendor_id,
+            code: tenant.code.to_string(),
+            name: tenant.name.clone(),
+            currency: tenant.currency.clone(),
+            languages: tenant.languages.clone(),
+            default_language: tenant.default_language.clone(),
+            verified: tenant.verified,
+        }
+    }
+}
+
+#[OpenApi]
+impl ShopApi {
+    /// The shop: its name, currency and languages.
+    #[oai(path = "/:vendor_id", method = "get", operation_id = "public_get_shop")]
+    async fn get(&self, shop: Shop) -> Result<Json<ShopOut>, AppError> {
+        let tenant: &Tenant = &shop;
+        Ok(Json(tenant.into()))
+    }
+}

@@ -1,0 +1,163 @@
+//! What the three audiences' sign-in operations have in common.
+
+use std::time::Duration;
+
+use poem::{FromRequest, Request, RequestBody, Result, http::header, web::cookie::CookieJar};
+use poem_openapi::{ApiResponse, Object, payload::Json};
+
+use super::guards::app;
+use crate::{
+    app::App,
+    error::AppError,
+    middleware::{
+        client,
+        cookies::{self, CookieOwner, SessionTokens},
+    },
+    services::{
+        sessions::{Reuse, Source},
+        sign_in::SignedIn,
+    },
+    types::code::Code,
+};
+
+/// Who wants to sign in.
+#[derive(Debug, Object)]
+pub struct LoginIn {
+    /// The account's address.
+    #[oai(validator(max_length = 254))]
+    pub email: String,
+    /// Its password.
+    #[oai(validator(max_length = 128))]
+    pub password: String,
+}
+
+/// A session's tokens.
+#[derive(Debug, Object)]
+pub struct SessionOut {
+    /// To be sent as `Authorization: Bearer …`; null where it is in a cookie.
+    pub access_token: Option<String>,
+    /// To be exchanged for new tokens, once; null where it is in a cookie.
+    pub refresh_token: Option<String>,
+    /// Always `bearer`.
+    pub token_type: String,
+    /// Seconds for which the access token is good.
+    pub expires_in: i64,
+    /// Nothing but changing the password is allowed until that is done.
+    pub must_change_password: bool,
+}
+
+/// Which session to renew.
+#[derive(Debug, Default, Object)]
+pub struct RefreshIn {
+    /// The refresh token; left out where it is in a cookie.
+    #[oai(validator(max_length = 200))]
+    pub refresh_token: Option<String>,
+}
+
+/// A new password.
+#[derive(Debug, Object)]
+pub struct PasswordIn {
+    /// The password until now.
+    #[oai(validator(max_length = 128))]
+    pub current_password: String,
+    /// The password from now on: 8 to 128 characters, and none of the most common ones.
+    #[oai(validator(max_length = 128))]
+    pub new_password: String,
+}
+
+/// Done; there is nothing to say about it.
+#[derive(ApiResponse)]
+pub enum Done {
+    /// Done.
+    #[oai(status = 204)]
+    Done,
+}
+
+/// A session that was opened with a new account.
+#[derive(ApiResponse)]
+pub enum Registered {
+    /// The account exists, and its owner is signed in.
+    #[oai(status = 201)]
+    Created(Json<SessionOut>),
+}
+
+/// Where tokens go: into the answer, or with `X-Orion-Session: cookie` into cookies that scripts can't read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Delivery {
+    Body,
+    Cookie,
+}
+
+/// The side of a sign-in operation that is about the connection and the browser.
+pub struct Desk<'a> {
+    app: &'a App,
+    request: &'a Request,
+    jar: &'a CookieJar,
+    delivery: Delivery,
+}
+
+impl<'a> FromRequest<'a> for Desk<'a> {
+    async fn from_request(request: &'a Request, body: &mut RequestBody) -> Result<Self> {
+        let app = app(request)?;
+        let jar = <&CookieJar>::from_request(request, body).await?;
+        let wants_cookie = request.header("x-orion-session").is_some_and(|value| value.eq_ignore_ascii_case("cookie"));
+        let delivery = if wants_cookie { Delivery::Cookie } else { Delivery::Body };
+        Ok(Self { app, request, jar, delivery })
+    }
+}
+
+impl Desk<'_> {
+    /// Where the request comes from.
+    #[must_use]
+    pub fn source(&self) -> Source {
+        let address = client::address(self.request, &self.app.config.http);
+        let user_agent = self.request.headers().get(header::USER_AGENT).and_then(|value| value.to_str().ok());
+        Source::new(address.to_string(), user_agent.unwrap_or_default())
+    }
+
+    /// The refresh token of the body, or else of `owner`'s cookie.
+    pub fn refresh_token(&self, body: Option<RefreshIn>, owner: &CookieOwner) -> Result<String, AppError> {
+        let scheme = self.app.config.platform.scheme;
+        body.and_then(|body| body.refresh_token)
+            .or_else(|| cookies::refresh_token(self.request, owner, scheme))
+            .ok_or_else(|| AppError::of(Code::Unauthenticated))
+    }
+
+    /// Two tabs of a browser share their cookies and may renew them at the same time; other clients are to take care.
+    #[must_use]
+    pub fn reuse(&self) -> Reuse {
+        match self.delivery {
+            Delivery::Body => Reuse::EndsSession,
+            Delivery::Cookie => Reuse::BrieflyAllowed,
+        }
+    }
+
+    /// Hands the tokens over.
+    #[must_use]
+    pub fn hand_over(&self, owner: &CookieOwner, session: SignedIn) -> SessionOut {
+        let expires_in = session.access_lifetime.num_seconds();
+        let must_change_password = session.must_change_password;
+        let refresh = session.refresh_token.map(|token| token.expose());
+        let (access_token, refresh_token) = match self.delivery {
+            Delivery::Body => (Some(session.access_token), refresh),
+            Delivery::Cookie => {
+                let tokens = SessionTokens {
+                    access: session.access_token,
+                    access_lifetime: Duration::from_secs(expires_in.unsigned_abs()),
+                    refresh,
+                    refresh_lifetime: Duration::from_secs(u64::from(session.refresh_days) * 24 * 60 * 60),
+                };
+                cookies::set(self.jar, owner, tokens, self.app.config.platform.scheme);
+                (None, None)
+            }
+        };
+        SessionOut { access_token, refresh_token, token_type: "bearer".to_owned(), expires_in, must_change_password }
+    }
+
+    /// Takes the tokens out of the browser, if they are there.
+    pub fn take_back(&self, owner: &CookieOwner) {
+        if cookies::carries_ours(self.request) {
+            cookies::clear(self.jar, owner, self.app.config.platform.scheme);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! Where a request comes from. Forwarding headers are believed only from proxies that the configuration names.
+
+use std::net::{IpAddr, Ipv4Addr};
+
+use poem::Request;
+
+use crate::config::HttpConfig;
+
+/// The client's address: the peer's, or what trusted proxies say about it. Each proxy appends the address it saw, so
+/// the header is read from its end, up to the first address that is no proxy of ours.
+///
+/// A request that came over no network (tests, a socket of this machine) comes from this machine.
+#[must_use]
+pub fn address(request: &Request, http: &HttpConfig) -> IpAddr {
+    let peer = request.remote_addr().as_socket_addr().map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |peer| peer.ip());
+    if !http.trusts(peer) {
+        return peer;
+    }
+    let headers: Vec<_> = request.headers().get_all("x-forwarded-for").iter().collect();
+    let hops = headers.iter().rev().filter_map(|header| header.to_str().ok()).flat_map(|header| header.rsplit(','));
+    let mut nearest = peer;
+    for hop in hops {
+        let Ok(address) = hop.trim().parse::<IpAddr>() else { break };
+        nearest = address;
+        if !http.trusts(address) {
+            break;
+        }
+    }
+    nearest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Config;
+
+    fn seen(trusted: &[&str], forwarded: &[&str]) -> String {
+        let mut http = Config::load(None).unwrap().http;
+        http.trusted_proxies = trusted.iter().map(|network| network.parse().unwrap()).collect();
+        let request =
+            forwarded.iter().fold(Request::builder(), |request, value| request.header("x-forwarded-for", *value));
+        address(&request.finish(), &http).to_string()
+    }
+
+    #[test]
+    fn only_trusted_proxies_are_believed() {
+        assert_eq!(seen(&[], &["203.0.113.9"]), "127.0.0.1");
+        assert_eq!(seen(&["127.0.0.1"], &["203.0.113.9"]), "203.0.113.9");
+        assert_eq!(seen(&["127.0.0.1"], &[]), "127.0.0.1");
+    }
+
+    #[test]
+    fn what_the_client_itself_claims_is_not() {
+        assert_eq!(seen(&["127.0.0.1"], &["10.9.9.9, 203.0.113.9"]), "203.0.113.9");
+        assert_eq!(seen(&["127.0.0.1"], &["10.9.9.9", "203.0.113.9"]), "203.0.113.9");
+        assert_eq!(seen(&["127.0.0.1", "10.0.0.0/8"], &["1.1.1.1, 203.0.113.9, 10.0.0.2"]), "203.0.113.9");
+        assert_eq!(seen(&["127.0.0.1"], &["203.0.113.9, nonsense"]), "127.0.0.1");
+    }
+}

@@ -1,0 +1,57 @@
+//! Addresses of shops and consoles, as they stand in mails and answers.
+
+use crate::types::{secret::Secret, subdomain::Subdomain, vendor_code::VendorCode};
+
+/// Makes addresses of pages.
+#[derive(Debug, Clone)]
+pub struct Links {
+    origin: String,
+    path_mode: bool,
+}
+
+impl Links {
+    /// `origin` is the platform's own, as `http://localhost:8000`; `path_mode` tells whether consoles are on it too.
+    #[must_use]
+    pub fn new(origin: &str, path_mode: bool) -> Self {
+        Self { origin: origin.to_owned(), path_mode }
+    }
+
+    /// The shop on its own host, as `http://books.localhost:8000/`.
+    #[must_use]
+    pub fn shop(&self, subdomain: &str) -> String {
+        format!("{}/", self.host(subdomain))
+    }
+
+    /// The page where an invitation is accepted. The secret is in the fragment, which browsers send to nobody.
+    #[must_use]
+    pub fn invitation(&self, code: &VendorCode, subdomain: &Subdomain, secret: &Secret) -> String {
+        let secret = secret.expose();
+        if self.path_mode {
+            format!("{}/vendor/{code}/invitation#{secret}", self.origin)
+        } else {
+            format!("{}/vendor/invitation#{secret}", self.host(subdomain.as_str()))
+        }
+    }
+
+    fn host(&self, subdomain: &str) -> String {
+        match self.origin.split_once("://") {
+            Some((scheme, host)) => format!("{scheme}://{subdomain}.{host}"),
+            None => self.origin.clone(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn path_mode_keeps_consoles_on_the_platforms_host() {
+        let (code, subdomain) = (VendorCode::parse("TEA_HOUSE").unwrap(), Subdomain::parse("tea-house").unwrap());
+        let secret = Secret::generate();
+        let link = |path_mode| Links::new("http://localhost:8000", path_mode).invitation(&code, &subdomain, &secret);
+        assert_eq!(link(true), format!("http://localhost:8000/vendor/TEA_HOUSE/invitation#{}", secret.expose()));
+        assert_eq!(link(false), format!("http://tea-house.localhost:8000/vendor/invitation#{}", secret.expose()));
+        assert_eq!(Links::new("https://shop.test", false).shop("tea"), "https://tea.shop.test/");
+    }
+}

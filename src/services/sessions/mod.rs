@@ -1,0 +1,86 @@
+//! Sessions are rows: what ends the row ends the session at once, whatever tokens are still about.
+
+mod checks;
+mod rows;
+
+pub use checks::{Operator, SignedInCustomer, SignedInMember, customer, member, operator};
+pub use rows::{
+    Rotation, Scope, end_customers_others, end_of_customer, end_of_user, end_of_vendor, end_others_of_user,
+    end_users_sessions, is_known_source, open_for_customer, open_for_user, rotate_of_customer, rotate_of_user,
+};
+
+use sea_orm::DbErr;
+
+use crate::{
+    auth::jwt::TokenError,
+    tenancy::TenantError,
+    types::code::{Code, Coded},
+};
+
+/// How long sessions last.
+#[derive(Debug, Clone, Copy)]
+pub struct Lifetimes {
+    /// Days without use after which a session ends.
+    pub idle_days: u32,
+    /// Days after which it ends in any case.
+    pub absolute_days: u32,
+}
+
+/// Where a request comes from, as the session list shows it.
+#[derive(Debug, Clone, Default)]
+pub struct Source {
+    /// The client's address.
+    pub ip: String,
+    /// What the client says it is; cut at 200 characters.
+    pub user_agent: String,
+}
+
+impl Source {
+    /// Takes what a request says. Control characters are dropped.
+    #[must_use]
+    pub fn new(ip: impl Into<String>, user_agent: &str) -> Self {
+        let user_agent = user_agent.chars().filter(|c| !c.is_control()).take(200).collect();
+        Self { ip: ip.into(), user_agent }
+    }
+}
+
+/// What to do about a refresh token that was used before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reuse {
+    /// It ends the session: somebody has stolen it, or was stolen from.
+    EndsSession,
+    /// The last one is let pass for half a minute, with a new access token and no new refresh token: two tabs of one
+    /// browser may ask at the same time.
+    BrieflyAllowed,
+}
+
+/// Why a request is not somebody's.
+#[derive(Debug, thiserror::Error)]
+pub enum SessionError {
+    #[error(transparent)]
+    Token(#[from] TokenError),
+    /// Signed out, expired, password changed, account disabled, or no longer in the team.
+    #[error("the session has ended; please sign in again")]
+    Ended,
+    #[error("the token belongs to another vendor")]
+    OtherVendor,
+    #[error("this vendor is suspended")]
+    VendorInactive,
+    #[error(transparent)]
+    Tenant(#[from] TenantError),
+    #[error(transparent)]
+    Db(#[from] DbErr),
+}
+
+impl Coded for SessionError {
+    fn code(&self) -> Code {
+        match self {
+            Self::Token(error) => error.code(),
+            Self::Ended => Code::SessionEnded,
+            Self::OtherVendor => Code::UnauthorizedVendorAccess,
+            Self::VendorInactive => Code::VendorInactive,
+            Self::Tenant(error) => error.code(),
+            Self::Db(error) => error.code(),
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! Signing in, staying signed in and signing out, for operators, team members and customers.
+//!
+//! An unknown account and a wrong password are answered alike and take as long: the password is always hashed.
+//! No transaction is open while a password is hashed.
+
+mod credentials;
+mod customer;
+mod error;
+mod password;
+mod user;
+
+use chrono::TimeDelta;
+use uuid::Uuid;
+
+pub use credentials::{Credentials, NewPasswordField};
+pub use customer::{Registration, RegistrationForm};
+pub use error::SignInError;
+pub use password::PasswordChange;
+
+use super::{sessions::Lifetimes, throttle::Limits};
+use crate::{
+    auth::{
+        jwt::{Access, Audience, Tokens},
+        password::Passwords,
+        refresh_token::RefreshToken,
+    },
+    db::PlatformDb,
+    types::clock::Clock,
+};
+
+/// What signing in needs.
+#[derive(Clone, Copy)]
+pub struct SignIn<'a> {
+    /// The platform's database.
+    pub db: &'a PlatformDb,
+    /// Checks passwords.
+    pub passwords: &'a Passwords,
+    /// Makes access tokens.
+    pub tokens: &'a Tokens,
+    /// Tells when a temporary password has expired.
+    pub clock: &'a Clock,
+    /// How long sessions last.
+    pub lifetimes: Lifetimes,
+    /// How often one may try.
+    pub limits: Limits,
+}
+
+/// The tokens of a session that was opened or renewed.
+#[derive(Debug)]
+pub struct SignedIn {
+    /// For whom, and which session.
+    pub access: Access,
+    /// The access token.
+    pub access_token: String,
+    /// How long it is good for.
+    pub access_lifetime: TimeDelta,
+    /// The refresh token; none when the session goes on with the one its holder has.
+    pub refresh_token: Option<RefreshToken>,
+    /// Days after which it is of no use if it isn't used.
+    pub refresh_days: u32,
+    /// Nothing but changing the password will be allowed.
+    pub must_change_password: bool,
+}
+
+impl SignIn<'_> {
+    fn signed_in(
+        &self,
+        audience: Audience,
+        subject: Uuid,
+        session: Uuid,
+        refresh_token: Option<RefreshToken>,
+        must_change_password: bool,
+    ) -> Result<SignedIn, SignInError> {
+        let access = Access { audience, subject, session };
+        Ok(SignedIn {
+            access,
+            access_token: self.tokens.issue(access)?,
+            access_lifetime: self.tokens.lifetime(),
+            refresh_token,
+            refresh_days: self.lifetimes.idle_days,
+            must_change_password,
+        })
+    }
+}

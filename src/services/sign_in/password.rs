@@ -1,0 +1,83 @@
+//! Changing one's own password.
+
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, DbErr, EntityTrait};
+use uuid::Uuid;
+
+use super::{NewPasswordField, SignIn, SignInError};
+use crate::{
+    auth::password::Verdict as PasswordVerdict,
+    entities::platform::user,
+    services::{
+        platform_audit::{self, Actor, Entry},
+        sessions,
+        throttle::{self, Attempt, Verdict},
+    },
+    tenancy::PlatformTx,
+    types::{
+        code::FieldError,
+        password::{NewPassword, Password},
+    },
+};
+
+/// The password somebody has and the one they want.
+#[derive(Debug, Clone)]
+pub struct PasswordChange {
+    current: Password,
+    new: NewPassword,
+}
+
+impl PasswordChange {
+    /// Reads the fields `current_password` and `new_password`; they must differ.
+    pub fn parse(current: &str, new: &str) -> Result<Self, SignInError> {
+        let invalid = |message: String| SignInError::Invalid(vec![FieldError::new("current_password", message)]);
+        let current = Password::parse(current).map_err(|refusal| invalid(refusal.to_string()))?;
+        let new = NewPasswordField::parse("new_password", new)?;
+        if current.expose() == new.expose() {
+            let message = "The new password is the one you have.".to_owned();
+            return Err(SignInError::WeakPassword(message.clone(), FieldError::new("new_password", message)));
+        }
+        Ok(Self { current, new })
+    }
+}
+
+impl SignIn<'_> {
+    /// Changes a user's password and ends all their sessions but this one.
+    pub async fn change_password(
+        &self,
+        user_id: Uuid,
+        session: Uuid,
+        ip: &str,
+        change: PasswordChange,
+    ) -> Result<(), SignInError> {
+        let attempt = Attempt::new("password", &user_id.to_string(), ip);
+        if let Verdict::Refused(wait) | Verdict::FromKnownSource(wait) =
+            throttle::begin(self.db, self.limits, &attempt).await?
+        {
+            return Err(SignInError::Throttled(wait));
+        }
+        let user = user::Entity::find_by_id(user_id).one(self.db).await?.ok_or(SignInError::Ended)?;
+        if self.passwords.verify(user.password_hash.as_deref(), &change.current).await? == PasswordVerdict::Wrong {
+            return Err(SignInError::Invalid(vec![FieldError::new("current_password", "This is not your password.")]));
+        }
+        let hash = self.passwords.hash(&change.new).await?;
+        let now = self.clock.now();
+        self.db
+            .in_platform(async |tx: &PlatformTx| {
+                throttle::succeeded(tx, &attempt).await?;
+                let changed = user::ActiveModel {
+                    id: Set(user_id),
+                    password_hash: Set(Some(hash)),
+                    must_change_password: Set(false),
+                    password_expires_at: Set(None),
+                    updated_at: Set(now),
+                    ..Default::default()
+                };
+                changed.update(tx).await?;
+                let entry = Entry::new(Actor::User(user_id, user.name.clone()), "password.change").from_ip(ip);
+                platform_audit::record(tx, entry).await?;
+                sessions::end_others_of_user(tx, user_id, session).await
+            })
+            .await
+            .map_err(|error: DbErr| error.into())
+    }
+}

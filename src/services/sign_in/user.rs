@@ -1,0 +1,185 @@
+//! Operators and team members: users of the platform.
+
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter};
+
+use super::{Credentials, SignIn, SignInError, SignedIn};
+use crate::{
+    auth::{
+        jwt::{Access, Audience},
+        password::Verdict as PasswordVerdict,
+        refresh_token::RefreshToken,
+    },
+    entities::platform::{membership, user},
+    services::{
+        platform_audit::{self, Actor, Entry},
+        sessions::{self, Reuse, Rotation, Scope, Source},
+        team,
+        throttle::{self, Attempt, Verdict},
+        users,
+    },
+    tenancy::{PlatformTx, Tenant, TenantTx},
+    types::vendor_status::VendorStatus,
+};
+
+/// A user whose password was found right.
+struct Proven {
+    user: user::Model,
+    attempt: Attempt,
+    /// Today's hash of the password, where the stored one is outdated.
+    rehashed: Option<String>,
+}
+
+impl SignIn<'_> {
+    /// Signs an operator in.
+    pub async fn operator(&self, credentials: Credentials, source: &Source) -> Result<SignedIn, SignInError> {
+        let user = users::find_by_email(self.db, &credentials.email).await?.filter(|user| user.is_operator);
+        let proven = self.prove("admin", user, credentials, source).await?;
+        self.open(proven, Scope::Admin, source).await
+    }
+
+    /// Signs a member of this vendor's team in.
+    pub async fn member(
+        &self,
+        tenant: &Tenant,
+        credentials: Credentials,
+        source: &Source,
+    ) -> Result<SignedIn, SignInError> {
+        if tenant.status != VendorStatus::Active {
+            return Err(SignInError::VendorInactive);
+        }
+        let user = match users::find_by_email(self.db, &credentials.email).await? {
+            Some(user) if self.is_member(&user, tenant).await? => Some(user),
+            _ => None,
+        };
+        let proven = self.prove(&format!("vendor:{}", tenant.vendor_id), user, credentials, source).await?;
+        let user_id = proven.user.id;
+        let find = async |tx: &TenantTx| team::find_active(tx, user_id).await;
+        if self.db.read_tenant(tenant, find).await?.is_none() {
+            return Err(SignInError::Credentials);
+        }
+        self.open(proven, Scope::Vendor(tenant.vendor_id), source).await
+    }
+
+    async fn is_member(&self, user: &user::Model, tenant: &Tenant) -> Result<bool, DbErr> {
+        let found = membership::Entity::find()
+            .filter(membership::Column::UserId.eq(user.id))
+            .filter(membership::Column::VendorId.eq(tenant.vendor_id))
+            .one(self.db)
+            .await?;
+        Ok(found.is_some())
+    }
+
+    /// Exchanges a user's refresh token.
+    pub async fn refresh_user(&self, scope: Scope, token: &str, reuse: Reuse) -> Result<SignedIn, SignInError> {
+        let token = RefreshToken::parse(token).map_err(|_| crate::auth::jwt::TokenError::Invalid)?;
+        let lifetimes = self.lifetimes;
+        let rotation = self
+            .db
+            .in_platform(async |tx: &PlatformTx| {
+                let rotation = sessions::rotate_of_user(tx, lifetimes, scope, &token, reuse).await?;
+                if let Rotation::Reused { owner } = rotation {
+                    let actor = Actor::User(owner, String::new());
+                    let entry = Entry::new(actor, "session.refresh_token_reused").on("session", token.session());
+                    platform_audit::record(tx, entry).await?;
+                }
+                Ok::<_, DbErr>(rotation)
+            })
+            .await?;
+        let (owner, next) = match rotation {
+            Rotation::Renewed { owner, token } => (owner, Some(token)),
+            Rotation::Kept { owner } => (owner, None),
+            Rotation::Reused { .. } | Rotation::Ended => return Err(SignInError::Ended),
+        };
+        let user = user::Entity::find_by_id(owner).one(self.db).await?;
+        let user = user.filter(|user| user.disabled_at.is_none()).ok_or(SignInError::Ended)?;
+        self.signed_in(audience(scope), owner, token.session(), next, user.must_change_password)
+    }
+
+    /// Ends the session of this access.
+    pub async fn sign_out_user(&self, access: Access) -> Result<(), SignInError> {
+        Ok(self.db.in_platform(async |tx: &PlatformTx| sessions::end_of_user(tx, access.session).await).await?)
+    }
+
+    /// Checks the password, counting the attempt first. `user` is the account that may sign in here, if there is one.
+    async fn prove(
+        &self,
+        realm: &str,
+        user: Option<user::Model>,
+        credentials: Credentials,
+        source: &Source,
+    ) -> Result<Proven, SignInError> {
+        let attempt = Attempt::new(realm, credentials.email.as_str(), &source.ip);
+        self.admit(&attempt, user.as_ref(), source).await?;
+        let user = user.filter(|user| self.may_sign_in(user));
+        let stored = user.as_ref().and_then(|user| user.password_hash.as_deref());
+        let verdict = self.passwords.verify(stored, &credentials.password).await?;
+        let rehashed = match verdict {
+            PasswordVerdict::RightButOutdated => Some(self.passwords.rehash(&credentials.password).await?),
+            PasswordVerdict::Right | PasswordVerdict::Wrong => None,
+        };
+        match user {
+            Some(user) if verdict != PasswordVerdict::Wrong => Ok(Proven { user, attempt, rehashed }),
+            user => {
+                let actor = user.map_or(Actor::Anonymous, |user| Actor::User(user.id, user.name));
+                let entry = Entry::new(actor, "login.failed").on("realm", realm).from_ip(&source.ip);
+                self.db.in_platform(async |tx: &PlatformTx| platform_audit::record(tx, entry).await).await?;
+                Err(SignInError::Credentials)
+            }
+        }
+    }
+
+    async fn admit(&self, attempt: &Attempt, user: Option<&user::Model>, source: &Source) -> Result<(), SignInError> {
+        match throttle::begin(self.db, self.limits, attempt).await? {
+            Verdict::Allowed => Ok(()),
+            Verdict::Refused(wait) => Err(SignInError::Throttled(wait)),
+            Verdict::FromKnownSource(wait) => match user {
+                Some(user) if sessions::is_known_source(self.db, user.id, source).await? => Ok(()),
+                _ => Err(SignInError::Throttled(wait)),
+            },
+        }
+    }
+
+    fn may_sign_in(&self, user: &user::Model) -> bool {
+        user.disabled_at.is_none() && user.password_expires_at.is_none_or(|end| end > self.clock.now())
+    }
+
+    async fn open(&self, proven: Proven, scope: Scope, source: &Source) -> Result<SignedIn, SignInError> {
+        let Proven { user, attempt, rehashed } = proven;
+        let (now, lifetimes) = (self.clock.now(), self.lifetimes);
+        let token = self
+            .db
+            .in_platform(async |tx: &PlatformTx| {
+                throttle::succeeded(tx, &attempt).await?;
+                let mut change =
+                    user::ActiveModel { id: Set(user.id), last_login_at: Set(Some(now)), ..Default::default() };
+                if let Some(hash) = rehashed {
+                    change.password_hash = Set(Some(hash));
+                }
+                change.update(tx).await?;
+                let entry = Entry::new(Actor::User(user.id, user.name.clone()), "login").from_ip(&source.ip);
+                platform_audit::record(tx, entry).await?;
+                sessions::open_for_user(tx, lifetimes, user.id, scope, source).await
+            })
+            .await?;
+        self.signed_in(audience(scope), user.id, token.session(), Some(token), user.must_change_password)
+    }
+
+    /// Opens a session for somebody who has proven who they are by other means than a password.
+    pub(in crate::services) async fn open_proven(
+        &self,
+        tx: &PlatformTx,
+        user: &user::Model,
+        scope: Scope,
+        source: &Source,
+    ) -> Result<SignedIn, SignInError> {
+        let token = sessions::open_for_user(tx, self.lifetimes, user.id, scope, source).await?;
+        self.signed_in(audience(scope), user.id, token.session(), Some(token), false)
+    }
+}
+
+fn audience(scope: Scope) -> Audience {
+    match scope {
+        Scope::Admin => Audience::Admin,
+        Scope::Vendor(id) => Audience::Vendor(id),
+    }
+}

@@ -1,0 +1,139 @@
+//! Slows down guessing. Attempts are counted before the password is looked at, so that a hundred at once count too,
+//! and three ways: one address against one account, one address against any, and all addresses against one account.
+//!
+//! Nobody can lock somebody else out: the third count stops only addresses from which that account has never been
+//! used.
+
+use sea_orm::{ConnectionTrait, DbErr};
+use sha2::{Digest, Sha256};
+
+use super::statement::statement;
+use crate::{db::PlatformDb, tenancy::PlatformTx};
+
+/// How many attempts are allowed in how long.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// Attempts of one address against one account.
+    pub attempts: u32,
+    /// Minutes after which counting starts anew.
+    pub window_minutes: u32,
+}
+
+/// An address against any account, and all addresses against an account, may try so many times as often.
+const WIDER: u32 = 10;
+
+/// Who tries what, in which realm: `admin`, `vendor:<id>`, `customer:<id>` and the like.
+#[derive(Debug, Clone)]
+pub struct Attempt {
+    pair: String,
+    source: String,
+    account: String,
+}
+
+/// Whether to go on with an attempt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// Go on.
+    Allowed,
+    /// Go on only if the account has been used from this address before; otherwise wait so many seconds.
+    FromKnownSource(u32),
+    /// Wait so many seconds.
+    Refused(u32),
+}
+
+impl Attempt {
+    /// `ip` is the client's address; of an IPv6 address the network counts, since one client has all of it.
+    #[must_use]
+    pub fn new(realm: &str, account: &str, ip: &str) -> Self {
+        let source = network(ip);
+        Self {
+            pair: key("pair", &[realm, account, &source]),
+            source: key("source", &[realm, &source]),
+            account: key("account", &[realm, account]),
+        }
+    }
+}
+
+/// Counts an attempt and tells whether it may go on.
+pub async fn begin(db: &PlatformDb, limits: Limits, attempt: &Attempt) -> Result<Verdict, DbErr> {
+    // Rows are taken in the order of their keys, so that two attempts can't deadlock.
+    const COUNT: &str = "INSERT INTO platform.login_throttles AS t (key, failures)
+        SELECT key, 1 FROM unnest($1::text[]) AS key ORDER BY key
+        ON CONFLICT (key) DO UPDATE SET
+            failures = CASE WHEN t.window_started_at < now() - $2 * interval '1 minute' THEN 1 ELSE t.failures + 1 END,
+            window_started_at = CASE WHEN t.window_started_at < now() - $2 * interval '1 minute'
+                THEN now() ELSE t.window_started_at END
+        RETURNING key, failures,
+            greatest(1, ceil(extract(epoch FROM window_started_at + $2 * interval '1 minute' - now())))::integer AS wait";
+    let keys = vec![attempt.pair.clone(), attempt.source.clone(), attempt.account.clone()];
+    let statement = statement(COUNT, [keys.into(), f64::from(limits.window_minutes).into()]);
+    let rows = db.in_platform(async |tx: &PlatformTx| tx.query_all_raw(statement).await).await?;
+    let (mut refused, mut known_only) = (None, None);
+    for row in rows {
+        let (key, failures): (String, i32) = (row.try_get("", "key")?, row.try_get("", "failures")?);
+        let wait = u32::try_from(row.try_get::<i32>("", "wait")?).unwrap_or(1);
+        let failures = u32::try_from(failures).unwrap_or(u32::MAX);
+        if key == attempt.account {
+            known_only = (failures > limits.attempts.saturating_mul(WIDER)).then_some(wait);
+        } else {
+            let most = if key == attempt.pair { limits.attempts } else { limits.attempts.saturating_mul(WIDER) };
+            refused = refused.max((failures > most).then_some(wait));
+        }
+    }
+    Ok(match (refused, known_only) {
+        (Some(wait), _) => Verdict::Refused(wait),
+        (None, Some(wait)) => Verdict::FromKnownSource(wait),
+        (None, None) => Verdict::Allowed,
+    })
+}
+
+/// Takes an attempt back that succeeded. The address keeps its other failures: who has an account of their own must
+/// not be able to clear them.
+pub async fn succeeded(tx: &PlatformTx, attempt: &Attempt) -> Result<(), DbErr> {
+    let forget = "DELETE FROM platform.login_throttles WHERE key IN ($1, $2)";
+    tx.execute_raw(statement(forget, [attempt.pair.clone().into(), attempt.account.clone().into()])).await?;
+    let take_back = "UPDATE platform.login_throttles SET failures = greatest(failures - 1, 0) WHERE key = $1";
+    tx.execute_raw(statement(take_back, [attempt.source.clone().into()])).await.map(drop)
+}
+
+/// Addresses of e-mail and of machines are kept as hashes: the table need not tell who signs in.
+fn key(kind: &str, parts: &[&str]) -> String {
+    let mut digest = Sha256::new();
+    for part in parts {
+        digest.update(part.as_bytes());
+        digest.update([0]);
+    }
+    let hash: String = digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+    format!("{kind}:{hash}")
+}
+
+fn network(ip: &str) -> String {
+    match ip.parse::<std::net::IpAddr>().map(|ip| ip.to_canonical()) {
+        Ok(std::net::IpAddr::V6(ip)) => format!("{:x}/64", ip.to_bits() >> 64),
+        Ok(ip) => ip.to_string(),
+        Err(_) => ip.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_network_is_one_source() {
+        assert_eq!(network("2001:db8::1"), network("2001:db8::ffff:1"));
+        assert_ne!(network("2001:db8::1"), network("2001:db8:0:1::1"));
+        assert_eq!(network("::ffff:10.0.0.1"), "10.0.0.1");
+        assert_ne!(network("10.0.0.1"), network("10.0.0.2"));
+    }
+
+    #[test]
+    fn realms_accounts_and_sources_do_not_mix() {
+        let attempt = |realm, account, ip| Attempt::new(realm, account, ip);
+        let one = attempt("admin", "ada@example.test", "10.0.0.1");
+        assert_ne!(one.pair, attempt("vendor:1", "ada@example.test", "10.0.0.1").pair);
+        assert_ne!(one.account, attempt("admin", "bob@example.test", "10.0.0.1").account);
+        assert_eq!(one.account, attempt("admin", "ada@example.test", "10.0.0.2").account);
+        assert!(!one.pair.contains("ada"));
+    }
+}

@@ -1,0 +1,120 @@
+//! Users: the people who sign in to work, as operators or for vendors.
+
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter};
+use uuid::Uuid;
+
+use super::{
+    platform_audit::{self, Actor, Entry},
+    sessions,
+};
+use crate::{
+    auth::password::{PasswordError, Passwords},
+    db::PlatformDb,
+    entities::platform::user,
+    provisioning::violated_constraint,
+    tenancy::PlatformTx,
+    types::{
+        clock::Clock,
+        code::{Code, Coded},
+        email::Email,
+        password::NewPassword,
+        person_name::PersonName,
+    },
+};
+
+/// Why a user was not found, made or changed.
+#[derive(Debug, thiserror::Error)]
+pub enum UserError {
+    #[error("user {0} does not exist")]
+    NotFound(Uuid),
+    #[error("there is a user with this e-mail address already")]
+    EmailTaken,
+    #[error(transparent)]
+    Password(#[from] PasswordError),
+    #[error(transparent)]
+    Db(#[from] DbErr),
+}
+
+impl Coded for UserError {
+    fn code(&self) -> Code {
+        match self {
+            Self::NotFound(_) => Code::UserNotFound,
+            Self::EmailTaken => Code::EmailTaken,
+            Self::Password(error) => error.code(),
+            Self::Db(error) => error.code(),
+        }
+    }
+
+    fn retry_after(&self) -> Option<u32> {
+        match self {
+            Self::Password(error) => error.retry_after(),
+            _ => None,
+        }
+    }
+}
+
+/// The user with this address.
+pub async fn find_by_email(db: &PlatformDb, email: &Email) -> Result<Option<user::Model>, DbErr> {
+    user::Entity::find().filter(user::Column::Email.eq(email.as_str())).one(db).await
+}
+
+/// An operator to be made.
+#[derive(Debug)]
+pub struct NewOperator {
+    /// Where they get mail; also what they sign in with.
+    pub email: Email,
+    /// What they are called.
+    pub name: PersonName,
+    /// Their password.
+    pub password: NewPassword,
+}
+
+/// Makes an operator; the address must be new. There is none by default, and nothing but the command line makes one.
+pub async fn create_operator(db: &PlatformDb, passwords: &Passwords, new: NewOperator) -> Result<Uuid, UserError> {
+    let password_hash = passwords.hash(&new.password).await?;
+    let id = Uuid::now_v7();
+    let row = user::ActiveModel {
+        id: Set(id),
+        email: Set(new.email.into()),
+        name: Set(new.name.into()),
+        password_hash: Set(Some(password_hash)),
+        is_operator: Set(true),
+        ..Default::default()
+    };
+    db.in_platform(async |tx: &PlatformTx| {
+        user::Entity::insert(row).exec_without_returning(tx).await.map_err(|error| {
+            if violated_constraint(&error) == Some("users_email_key") { UserError::EmailTaken } else { error.into() }
+        })?;
+        platform_audit::record(tx, Entry::new(Actor::System, "operator.create").on("user", id)).await?;
+        Ok(id)
+    })
+    .await
+}
+
+/// Disables a user, which ends all their sessions at once, or enables them again.
+pub async fn set_active(
+    db: &PlatformDb,
+    clock: &Clock,
+    actor: Actor,
+    id: Uuid,
+    active: bool,
+) -> Result<user::Model, UserError> {
+    let now = clock.now();
+    db.in_platform(async |tx: &PlatformTx| {
+        let user = user::Entity::find_by_id(id).one(tx).await?.ok_or(UserError::NotFound(id))?;
+        let changed = user::ActiveModel {
+            id: Set(user.id),
+            disabled_at: Set(if active { None } else { user.disabled_at.or(Some(now)) }),
+            updated_at: Set(now),
+            ..Default::default()
+        };
+        let user = changed.update(tx).await?;
+        if !active {
+            sessions::end_users_sessions(tx, id).await?;
+        }
+        let action = if active { "user.enable" } else { "user.disable" };
+        platform_audit::record(tx, Entry::new(actor, action).on("user", id)).await?;
+        Ok(user)
+    })
+    .await
+}

@@ -1,0 +1,183 @@
+//! Changing, verifying, suspending and deleting a vendor. Every process hears of it when the transaction commits.
+
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
+use serde_json::json;
+use uuid::Uuid;
+
+use super::{VendorError, create::Refusals, create::vendor_name};
+use crate::{
+    db::PlatformDb,
+    entities::platform::vendor,
+    services::{
+        platform_audit::{self, Actor, Entry},
+        sessions,
+    },
+    tenancy::{PlatformTx, Registry},
+    types::{clock::Clock, email::Email, subdomain::Subdomain, vendor_code::VendorCode, vendor_status::VendorStatus},
+};
+
+/// What an operator sends to change a vendor, as it came; what is left out stays.
+#[derive(Debug, Clone, Default)]
+pub struct VendorForm {
+    /// The code; upper-cased.
+    pub code: Option<String>,
+    /// What the shop is called.
+    pub name: Option<String>,
+    /// Its host name label.
+    pub subdomain: Option<String>,
+    /// Where customers can ask.
+    pub contact_email: Option<String>,
+}
+
+/// A change of a vendor; parsed and valid.
+#[derive(Debug, Clone)]
+pub struct VendorChange {
+    code: Option<VendorCode>,
+    name: Option<String>,
+    subdomain: Option<Subdomain>,
+    contact_email: Option<Email>,
+}
+
+impl VendorChange {
+    /// Checks all fields at once.
+    pub fn parse(form: VendorForm) -> Result<Self, VendorError> {
+        let mut refusals = Refusals::default();
+        let change = Self {
+            code: form.code.and_then(|code| refusals.note("code", VendorCode::parse_new(&code))),
+            name: form.name.and_then(|name| refusals.note("name", vendor_name(&name))),
+            subdomain: form.subdomain.and_then(|label| refusals.note("subdomain", Subdomain::parse_new(&label))),
+            contact_email: form.contact_email.and_then(|email| refusals.note("contact_email", Email::parse(&email))),
+        };
+        if refusals.is_empty() { Ok(change) } else { Err(refusals.into_error()) }
+    }
+}
+
+/// Changes what is given.
+pub async fn update(
+    db: &PlatformDb,
+    clock: &Clock,
+    actor: Actor,
+    id: Uuid,
+    change: VendorChange,
+) -> Result<vendor::Model, VendorError> {
+    let now = clock.now();
+    db.in_platform(async |tx: &PlatformTx| {
+        let before = lock(tx, id).await?;
+        let mut row = vendor::ActiveModel { id: Set(id), updated_at: Set(now), ..Default::default() };
+        if let Some(code) = change.code {
+            row.code = Set(code.into());
+        }
+        if let Some(name) = change.name {
+            row.name = Set(name);
+        }
+        if let Some(subdomain) = change.subdomain {
+            row.subdomain = Set(subdomain.into());
+        }
+        if let Some(email) = change.contact_email {
+            row.contact_email = Set(Some(email.into()));
+        }
+        let after = row.update(tx).await?;
+        announce(tx, actor, "vendor.update", &before, &after).await?;
+        Ok(after)
+    })
+    .await
+}
+
+/// Sets whether the vendor is verified; `None` turns it over.
+pub async fn set_verified(
+    db: &PlatformDb,
+    clock: &Clock,
+    actor: Actor,
+    id: Uuid,
+    verified: Option<bool>,
+) -> Result<vendor::Model, VendorError> {
+    let now = clock.now();
+    db.in_platform(async |tx: &PlatformTx| {
+        let before = lock(tx, id).await?;
+        let verified = verified.unwrap_or(before.verified_at.is_none());
+        let verified_at = if verified { before.verified_at.or(Some(now)) } else { None };
+        let row = vendor::ActiveModel {
+            id: Set(id),
+            verified_at: Set(verified_at),
+            updated_at: Set(now),
+            ..Default::default()
+        };
+        let after = row.update(tx).await?;
+        announce(tx, actor, "vendor.verify", &before, &after).await?;
+        Ok(after)
+    })
+    .await
+}
+
+/// Opens or suspends the vendor; `None` turns it over. Its team keeps its sessions.
+pub async fn set_active(
+    db: &PlatformDb,
+    clock: &Clock,
+    actor: Actor,
+    id: Uuid,
+    active: Option<bool>,
+) -> Result<vendor::Model, VendorError> {
+    let now = clock.now();
+    db.in_platform(async |tx: &PlatformTx| {
+        let before = lock(tx, id).await?;
+        let is_active = before.status == VendorStatus::Active.as_str();
+        let status = if active.unwrap_or(!is_active) { VendorStatus::Active } else { VendorStatus::Suspended };
+        let row = vendor::ActiveModel {
+            id: Set(id),
+            status: Set(status.as_str().to_owned()),
+            updated_at: Set(now),
+            ..Default::default()
+        };
+        let after = row.update(tx).await?;
+        announce(tx, actor, "vendor.status", &before, &after).await?;
+        Ok(after)
+    })
+    .await
+}
+
+/// Deletes the vendor: it is gone for everybody at once, and its team's sessions end. Its code and subdomain stay
+/// taken, and its schema stays for as long as the data may be wanted back.
+pub async fn delete(db: &PlatformDb, clock: &Clock, actor: Actor, id: Uuid) -> Result<(), VendorError> {
+    let now = clock.now();
+    db.in_platform(async |tx: &PlatformTx| {
+        let before = lock(tx, id).await?;
+        let row = vendor::ActiveModel {
+            id: Set(id),
+            status: Set(VendorStatus::Deleted.as_str().to_owned()),
+            deleted_at: Set(Some(now)),
+            updated_at: Set(now),
+            ..Default::default()
+        };
+        let after = row.update(tx).await?;
+        sessions::end_of_vendor(tx, id).await?;
+        announce(tx, actor, "vendor.delete", &before, &after).await
+    })
+    .await
+}
+
+/// The vendor's row, locked; deleted vendors are not found.
+async fn lock(tx: &PlatformTx, id: Uuid) -> Result<vendor::Model, VendorError> {
+    vendor::Entity::find_by_id(id)
+        .filter(vendor::Column::Status.ne(VendorStatus::Deleted.as_str()))
+        .lock_exclusive()
+        .one(tx)
+        .await?
+        .ok_or(VendorError::NotFound(id))
+}
+
+async fn announce(
+    tx: &PlatformTx,
+    actor: Actor,
+    action: &'static str,
+    before: &vendor::Model,
+    after: &vendor::Model,
+) -> Result<(), VendorError> {
+    let seen = |row: &vendor::Model| {
+        json!({"code": row.code, "name": row.name, "subdomain": row.subdomain, "status": row.status,
+               "verified": row.verified_at.is_some(), "contact_email": row.contact_email})
+    };
+    let entry = Entry::new(actor, action).on("vendor", after.id).change(seen(before), seen(after));
+    platform_audit::record(tx, entry).await?;
+    Registry::announce(tx, after.id).await?;
+    Ok(())
+}

@@ -1,0 +1,79 @@
+//! Why a vendor was not found, made or changed.
+
+use sea_orm::DbErr;
+use uuid::Uuid;
+
+use crate::{
+    auth::password::PasswordError,
+    provisioning::{ProvisioningError, violated_constraint},
+    templates::TemplateError,
+    types::{
+        code::{Code, Coded, FieldError},
+        invalid::Invalid,
+    },
+};
+
+/// Why a vendor was not found, made or changed.
+#[derive(Debug, thiserror::Error)]
+pub enum VendorError {
+    #[error("vendor {0} does not exist")]
+    NotFound(Uuid),
+    #[error("some fields are not valid")]
+    Invalid(Vec<FieldError>),
+    #[error("another vendor has this code")]
+    CodeTaken,
+    #[error("another vendor has this subdomain")]
+    SubdomainTaken,
+    #[error("the temporary password can't be used: {0}")]
+    TemporaryPassword(Invalid),
+    #[error("the invitation could not be written: {0}")]
+    Invitation(#[from] TemplateError),
+    #[error(transparent)]
+    Password(#[from] PasswordError),
+    #[error(transparent)]
+    Provisioning(#[from] ProvisioningError),
+    #[error(transparent)]
+    Db(DbErr),
+}
+
+impl From<DbErr> for VendorError {
+    fn from(error: DbErr) -> Self {
+        match violated_constraint(&error) {
+            Some("vendors_code_key") => Self::CodeTaken,
+            Some("vendors_subdomain_key") => Self::SubdomainTaken,
+            _ => Self::Db(error),
+        }
+    }
+}
+
+impl Coded for VendorError {
+    fn code(&self) -> Code {
+        match self {
+            Self::NotFound(_) => Code::VendorNotFound,
+            Self::Invalid(_) => Code::ValidationFailed,
+            Self::CodeTaken => Code::VendorCodeTaken,
+            Self::SubdomainTaken => Code::SubdomainTaken,
+            Self::TemporaryPassword(_) | Self::Invitation(_) => Code::Internal,
+            Self::Password(error) => error.code(),
+            Self::Provisioning(error) => error.code(),
+            Self::Db(error) => error.code(),
+        }
+    }
+
+    fn fields(&self) -> Vec<FieldError> {
+        let taken = |field: &str| vec![FieldError::new(field, format!("Another vendor has this {field}."))];
+        match self {
+            Self::Invalid(fields) => fields.clone(),
+            Self::CodeTaken | Self::Provisioning(ProvisioningError::CodeTaken(_)) => taken("code"),
+            Self::SubdomainTaken | Self::Provisioning(ProvisioningError::SubdomainTaken(_)) => taken("subdomain"),
+            _ => vec![],
+        }
+    }
+
+    fn retry_after(&self) -> Option<u32> {
+        match self {
+            Self::Password(error) => error.retry_after(),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! Finding vendors.
+
+use std::collections::HashMap;
+
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, Order, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect,
+    sea_query::extension::postgres::PgExpr,
+    sea_query::{Expr, LikeExpr},
+};
+use uuid::Uuid;
+
+use super::VendorError;
+use crate::{
+    db::PlatformDb,
+    entities::platform::vendor,
+    services::statement::statement,
+    types::{
+        page::{Direction, PageRequest, Sort, SortKey},
+        vendor_status::VendorStatus,
+    },
+};
+
+/// A vendor with what operators see beside it.
+#[derive(Debug)]
+pub struct VendorView {
+    /// Its row.
+    pub vendor: vendor::Model,
+    /// Where its first owner gets mail.
+    pub owner_email: Option<String>,
+}
+
+/// Which vendors a list holds. Deleted ones only when they are asked for.
+#[derive(Debug, Default)]
+pub struct VendorFilter {
+    /// Part of the name, code, subdomain or contact address, in any case.
+    pub search: Option<String>,
+    /// Only those in this state.
+    pub status: Option<VendorStatus>,
+    /// Only those that are verified, or not.
+    pub verified: Option<bool>,
+}
+
+/// What vendors are sorted by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum VendorSort {
+    /// The name.
+    Name,
+    /// The code.
+    Code,
+    /// When they were made.
+    CreatedAt,
+}
+
+impl SortKey for VendorSort {
+    const NAMES: &'static [(&'static str, Self)] =
+        &[("name", Self::Name), ("code", Self::Code), ("created_at", Self::CreatedAt)];
+    const DEFAULT: Sort<Self> = Sort::descending(Self::CreatedAt);
+}
+
+/// The vendor with this id, unless it was deleted.
+pub async fn get(db: &PlatformDb, id: Uuid) -> Result<VendorView, VendorError> {
+    let vendor = vendor::Entity::find_by_id(id)
+        .filter(vendor::Column::Status.ne(VendorStatus::Deleted.as_str()))
+        .one(db)
+        .await?
+        .ok_or(VendorError::NotFound(id))?;
+    let owner_email = owners(db, &[id]).await?.remove(&id);
+    Ok(VendorView { vendor, owner_email })
+}
+
+/// One page of vendors, and how many there are in all.
+pub async fn list(
+    db: &PlatformDb,
+    filter: VendorFilter,
+    sort: Sort<VendorSort>,
+    page: PageRequest,
+) -> Result<(Vec<VendorView>, u64), VendorError> {
+    let query = vendor::Entity::find().filter(condition(filter));
+    let total = query.clone().count(db).await?;
+    let column = match sort.key {
+        VendorSort::Name => vendor::Column::Name,
+        VendorSort::Code => vendor::Column::Code,
+        VendorSort::CreatedAt => vendor::Column::CreatedAt,
+    };
+    let order = match sort.direction {
+        Direction::Ascending => Order::Asc,
+        Direction::Descending => Order::Desc,
+    };
+    let rows = query
+        .order_by(column, order.clone())
+        .order_by(vendor::Column::Id, order)
+        .offset(page.offset())
+        .limit(page.limit())
+        .all(db)
+        .await?;
+    let ids: Vec<Uuid> = rows.iter().map(|vendor| vendor.id).collect();
+    let mut owners = owners(db, &ids).await?;
+    let views = rows.into_iter().map(|vendor| VendorView { owner_email: owners.remove(&vendor.id), vendor }).collect();
+    Ok((views, total))
+}
+
+fn condition(filter: VendorFilter) -> Condition {
+    let state = match filter.status {
+        Some(status) => vendor::Column::Status.eq(status.as_str()),
+        None => vendor::Column::Status.ne(VendorStatus::Deleted.as_str()),
+    };
+    let mut condition = Condition::all().add(state);
+    if let Some(verified) = filter.verified {
+        let column = vendor::Column::VerifiedAt;
+        condition = condition.add(if verified { column.is_not_null() } else { column.is_null() });
+    }
+    if let Some(search) = filter.search.as_deref().map(str::trim).filter(|search| !search.is_empty()) {
+        let pattern = || LikeExpr::new(format!("%{}%", escaped(search))).escape('\\');
+        let matches = |column| Expr::col(column).ilike(pattern());
+        let columns =
+            [vendor::Column::Name, vendor::Column::Code, vendor::Column::Subdomain, vendor::Column::ContactEmail];
+        condition = condition.add(columns.into_iter().fold(Condition::any(), |any, column| any.add(matches(column))));
+    }
+    condition
+}
+
+/// `%`, `_` and `\` stand for themselves.
+fn escaped(text: &str) -> String {
+    text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
+}
+
+/// The address of each vendor's first owner.
+async fn owners(db: &PlatformDb, vendors: &[Uuid]) -> Result<HashMap<Uuid, String>, DbErr> {
+    const OWNERS: &str = "SELECT DISTINCT ON (m.vendor_id) m.vendor_id, u.email
+        FROM platform.memberships m JOIN platform.users u ON u.id = m.user_id
+        WHERE m.is_owner AND m.vendor_id = ANY($1) ORDER BY m.vendor_id, m.created_at, u.id";
+    let rows = db.query_all_raw(statement(OWNERS, [vendors.to_vec().into()])).await?;
+    rows.into_iter().map(|row| Ok((row.try_get("", "vendor_id")?, row.try_get("", "email")?))).collect()
+}
