@@ -7,6 +7,7 @@ pub mod envelope;
 pub mod guards;
 pub mod json_body;
 pub mod money;
+mod order;
 pub mod page;
 pub mod public;
 mod schema;

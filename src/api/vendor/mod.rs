@@ -1,10 +1,14 @@
 //! The API for the vendors' teams: one file per noun.
 
 mod auth;
+mod dashboard;
+mod import_job;
+mod inventory;
+mod orders;
 
 use poem_openapi::OpenApi;
 
 /// All of this audience's APIs.
 pub fn apis() -> impl OpenApi + use<> {
-    auth::AuthApi
+    (auth::AuthApi, dashboard::DashboardApi, inventory::InventoryApi, orders::OrdersApi)
 }

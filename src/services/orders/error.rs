@@ -35,6 +35,9 @@ impl std::fmt::Display for ShortLine {
 /// Why an order was not placed, found or changed.
 #[derive(Debug, thiserror::Error)]
 pub enum OrderError {
+    /// What was typed can't be ordered with.
+    #[error("{} of the fields are not valid.", .0.len())]
+    Invalid(Vec<FieldError>),
     #[error("There is no order {0}.")]
     NotFound(Uuid),
     #[error("An order that is {from} can't become {to}.")]
@@ -62,6 +65,7 @@ pub enum OrderError {
 impl Coded for OrderError {
     fn code(&self) -> Code {
         match self {
+            Self::Invalid(_) => Code::ValidationFailed,
             Self::NotFound(_) => Code::OrderNotFound,
             Self::InvalidTransition { .. } => Code::InvalidOrderStatus,
             Self::CartEmpty => Code::CartEmpty,
@@ -80,6 +84,7 @@ impl Coded for OrderError {
         let quantity =
             |position: usize, message: String| FieldError::new(format!("items[{position}].quantity"), message);
         match self {
+            Self::Invalid(fields) => fields.clone(),
             Self::InvalidTransition { .. } => vec![FieldError::new("status", self.to_string())],
             Self::NotInCatalog { position, .. } => {
                 vec![FieldError::new(format!("items[{position}]"), self.to_string())]

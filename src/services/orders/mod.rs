@@ -1,6 +1,7 @@
 //! Orders: a cart is placed as one, and goes through its statuses.
 
 mod error;
+mod form;
 mod get;
 mod idempotency;
 mod list;
@@ -8,6 +9,7 @@ mod place;
 mod status;
 
 pub use error::{OrderError, ShortLine};
+pub use form::OrderForm;
 pub use get::{Order, get, get_of_customer};
 pub use idempotency::sweep;
 pub use list::{OrderFilter, OrderSort, OrderSummary, list};

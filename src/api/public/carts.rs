@@ -1,0 +1,269 @@
+//! Carts of a shop's visitors.
+
+use std::sync::Arc;
+
+use poem::web::Data;
+use poem_openapi::{ApiResponse, Object, OpenApi, param::Path, payload::Json, types::Example};
+use uuid::Uuid;
+
+use crate::{
+    api::{guards::MaybeCustomer, json_body::JsonBody, money::MoneyOut, shop::Shop},
+    app::App,
+    error::AppError,
+    services::carts::{self, Cart, CartError, CartLine, Problem, Wanted},
+    types::{code::FieldError, quantity::Quantity, secret::Secret},
+};
+
+/// Carts of a shop's visitors.
+pub struct CartsApi;
+
+/// A line of a cart, with the price and the availability of now.
+#[derive(Debug, Clone, Object)]
+pub struct CartItemOut {
+    /// The line's id.
+    pub id: Uuid,
+    /// The product.
+    pub product_id: Uuid,
+    /// The variant.
+    pub variant_id: Uuid,
+    /// The product's title.
+    pub title: String,
+    /// The variant's title; empty where there is only one.
+    pub variant_title: String,
+    /// A picture.
+    pub image_url: Option<String>,
+    /// The last part of the product's address.
+    pub slug: String,
+    /// Pieces.
+    pub quantity: i32,
+    /// The price of a piece, gross.
+    pub unit_price: MoneyOut,
+    /// The price of all pieces, gross.
+    pub total: MoneyOut,
+    /// Pieces that can be bought now.
+    pub available_inventory: i64,
+    /// Why it can't be ordered as it is: `INSUFFICIENT_INVENTORY` or `PRODUCT_NOT_IN_CATALOG`; null if it can.
+    pub problem: Option<String>,
+}
+
+impl CartItemOut {
+    fn of(line: CartLine, currency: &str) -> Self {
+        let problem = line.problem().map(|problem| match problem {
+            Problem::InsufficientInventory => "INSUFFICIENT_INVENTORY".to_owned(),
+            Problem::ProductNotInCatalog => "PRODUCT_NOT_IN_CATALOG".to_owned(),
+        });
+        Self {
+            total: MoneyOut::new(line.total(), currency),
+            unit_price: MoneyOut::new(line.unit_price, currency),
+            problem,
+            id: line.id,
+            product_id: line.product_id,
+            variant_id: line.variant_id,
+            title: line.title,
+            variant_title: line.variant_title,
+            image_url: line.image_url,
+            slug: line.slug,
+            quantity: line.quantity,
+            available_inventory: line.available,
+        }
+    }
+}
+
+/// A cart, with the prices and the availability of now.
+#[derive(Debug, Clone, Object)]
+pub struct CartOut {
+    /// The cart's id.
+    pub id: Uuid,
+    /// The secret that opens it; told only when it is made.
+    pub session: Option<String>,
+    /// ISO 4217.
+    pub currency: String,
+    /// In the order in which they were added.
+    pub items: Vec<CartItemOut>,
+    /// Pieces of all lines together.
+    pub item_count: i64,
+    /// All lines, gross.
+    pub subtotal: MoneyOut,
+    /// The VAT in the total.
+    pub vat_total: MoneyOut,
+    /// What would be paid, gross.
+    pub total: MoneyOut,
+}
+
+impl CartOut {
+    fn of(cart: Cart, currency: &str, session: Option<&Secret>) -> Self {
+        let money = |amount| MoneyOut::new(amount, currency);
+        Self {
+            id: cart.id,
+            session: session.map(Secret::expose),
+            currency: currency.to_owned(),
+            item_count: cart.item_count(),
+            subtotal: money(cart.subtotal()),
+            vat_total: money(cart.vat_total()),
+            total: money(cart.subtotal()),
+            items: cart.lines.into_iter().map(|line| CartItemOut::of(line, currency)).collect(),
+        }
+    }
+}
+
+/// What is put into the cart: a variant, or the default variant of a product.
+#[derive(Debug, Object)]
+#[oai(example)]
+pub struct CartItemIn {
+    /// This variant.
+    pub variant_id: Option<Uuid>,
+    /// The default variant of this product; instead of `variant_id`.
+    pub product_id: Option<Uuid>,
+    /// Pieces; what is in the cart already is added to them.
+    #[oai(validator(minimum(value = "1"), maximum(value = "999")))]
+    pub quantity: i64,
+}
+
+impl Example for CartItemIn {
+    fn example() -> Self {
+        Self {
+            variant_id: Some(Uuid::from_u128(0x0193_5e0a_0000_7000_8000_0000_0000_0001)),
+            product_id: None,
+            quantity: 2,
+        }
+    }
+}
+
+/// How many pieces of an item are wanted.
+#[derive(Debug, Object)]
+#[oai(example)]
+pub struct CartQuantityIn {
+    /// Pieces.
+    #[oai(validator(minimum(value = "1"), maximum(value = "999")))]
+    pub quantity: i64,
+}
+
+impl Example for CartQuantityIn {
+    fn example() -> Self {
+        Self { quantity: 3 }
+    }
+}
+
+/// A cart with something new in it, or a new cart.
+#[derive(ApiResponse)]
+pub enum CartChanged {
+    /// The cart as it is now.
+    #[oai(status = 201)]
+    Created(Json<CartOut>),
+}
+
+/// A cart that is gone.
+#[derive(ApiResponse)]
+pub enum CartGone {
+    /// The cart is gone.
+    #[oai(status = 204)]
+    Gone,
+}
+
+#[OpenApi(prefix_path = "/:vendor_id/cart")]
+impl CartsApi {
+    /// Makes an empty cart. `session` in the answer is the secret that opens it; it is told only here.
+    #[oai(path = "/", method = "post", operation_id = "public_create_cart")]
+    async fn create(&self, app: Data<&Arc<App>>, shop: Shop, visitor: MaybeCustomer) -> Result<CartChanged, AppError> {
+        let (now, customer) = (app.clock.now(), visitor.customer_id());
+        let (secret, cart) = app.db.in_tenant(&shop, async |tx| carts::create(tx, now, customer).await).await?;
+        Ok(CartChanged::Created(Json(CartOut::of(cart, &shop.currency, Some(&secret)))))
+    }
+
+    /// Shows a cart with the prices and the availability of now.
+    ///
+    /// 404 `CART_NOT_FOUND`; 409 `CART_ALREADY_CHECKED_OUT` once it was ordered.
+    #[oai(path = "/:session", method = "get", operation_id = "public_get_cart")]
+    async fn get(&self, app: Data<&Arc<App>>, shop: Shop, session: Path<String>) -> Result<Json<CartOut>, AppError> {
+        let (now, session) = (app.clock.now(), secret(&session)?);
+        let language = &shop.default_language;
+        let cart = app.db.read_tenant(&shop, async |tx| carts::get(tx, now, &session, language).await).await?;
+        Ok(Json(CartOut::of(cart, &shop.currency, None)))
+    }
+
+    /// Puts pieces of a variant into the cart. If it is there already, they are added, up to 999.
+    ///
+    /// 404 `CART_NOT_FOUND`, `PRODUCT_NOT_FOUND` or `VARIANT_NOT_FOUND`; 409 `PRODUCT_NOT_IN_CATALOG`, `CART_FULL` or
+    /// `CART_ALREADY_CHECKED_OUT`; 422 `QUANTITY_BELOW_MINIMUM`.
+    #[oai(path = "/:session/items", method = "post", operation_id = "public_add_cart_item")]
+    async fn add(
+        &self,
+        app: Data<&Arc<App>>,
+        shop: Shop,
+        session: Path<String>,
+        body: JsonBody<CartItemIn>,
+    ) -> Result<CartChanged, AppError> {
+        let (now, session) = (app.clock.now(), secret(&session)?);
+        let (wanted, quantity) = (wanted(&body.0)?, quantity(body.0.quantity)?);
+        let language = &shop.default_language;
+        let add = async |tx: &_| carts::add(tx, now, &session, wanted, quantity, language).await;
+        let cart = app.db.in_tenant(&shop, add).await?;
+        Ok(CartChanged::Created(Json(CartOut::of(cart, &shop.currency, None))))
+    }
+
+    /// Sets how many pieces of an item are wanted.
+    ///
+    /// 404 `CART_NOT_FOUND` or `CART_ITEM_NOT_FOUND`; 422 `QUANTITY_BELOW_MINIMUM`.
+    #[oai(path = "/:session/items/:id", method = "put", operation_id = "public_set_cart_item")]
+    async fn set(
+        &self,
+        app: Data<&Arc<App>>,
+        shop: Shop,
+        session: Path<String>,
+        id: Path<Uuid>,
+        body: JsonBody<CartQuantityIn>,
+    ) -> Result<Json<CartOut>, AppError> {
+        let (now, session) = (app.clock.now(), secret(&session)?);
+        let (quantity, language) = (quantity(body.0.quantity)?, &shop.default_language);
+        let set = async |tx: &_| carts::set_quantity(tx, now, &session, id.0, quantity, language).await;
+        let cart = app.db.in_tenant(&shop, set).await?;
+        Ok(Json(CartOut::of(cart, &shop.currency, None)))
+    }
+
+    /// Takes an item out of the cart.
+    ///
+    /// 404 `CART_NOT_FOUND` or `CART_ITEM_NOT_FOUND`.
+    #[oai(path = "/:session/items/:id", method = "delete", operation_id = "public_remove_cart_item")]
+    async fn remove(
+        &self,
+        app: Data<&Arc<App>>,
+        shop: Shop,
+        session: Path<String>,
+        id: Path<Uuid>,
+    ) -> Result<Json<CartOut>, AppError> {
+        let (now, session) = (app.clock.now(), secret(&session)?);
+        let language = &shop.default_language;
+        let cart = app.db.in_tenant(&shop, async |tx| carts::remove(tx, now, &session, id.0, language).await).await?;
+        Ok(Json(CartOut::of(cart, &shop.currency, None)))
+    }
+
+    /// Throws the cart away; its secret opens nothing any more.
+    ///
+    /// 404 `CART_NOT_FOUND`; 409 `CART_ALREADY_CHECKED_OUT`.
+    #[oai(path = "/:session", method = "delete", operation_id = "public_clear_cart")]
+    async fn clear(&self, app: Data<&Arc<App>>, shop: Shop, session: Path<String>) -> Result<CartGone, AppError> {
+        let (now, session) = (app.clock.now(), secret(&session)?);
+        app.db.in_tenant(&shop, async |tx| carts::clear(tx, now, &session).await).await?;
+        Ok(CartGone::Gone)
+    }
+}
+
+/// What can't be a cart's secret opens none.
+fn secret(text: &str) -> Result<Secret, CartError> {
+    Secret::parse(text).map_err(|_| CartError::NotFound)
+}
+
+fn wanted(item: &CartItemIn) -> Result<Wanted, AppError> {
+    match (item.variant_id, item.product_id) {
+        (Some(id), None) => Ok(Wanted::Variant(id)),
+        (None, Some(id)) => Ok(Wanted::Product(id)),
+        _ => {
+            let message = "either variant_id or product_id must be given";
+            Err(AppError::invalid(vec![FieldError::new("variant_id", message)]))
+        }
+    }
+}
+
+fn quantity(number: i64) -> Result<Quantity, AppError> {
+    Quantity::parse(number).map_err(|refusal| AppError::invalid(vec![FieldError::new("quantity", refusal.to_string())]))
+}

@@ -1,0 +1,214 @@
+//! Orders, placed and seen by customers.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use poem::web::Data;
+use poem_openapi::{ApiResponse, Object, OpenApi, param::Header, payload::Json, types::Example};
+use uuid::Uuid;
+
+use crate::{
+    api::{
+        guards::MaybeCustomer,
+        json_body::JsonBody,
+        money::MoneyOut,
+        order::{AddressBody, OrderItemOut, VatOut},
+        shop::Shop,
+    },
+    app::App,
+    entities::tenant::order_status_change,
+    error::AppError,
+    services::orders::{self, Order, OrderForm, PlaceOrder},
+    types::order_status::OrderStatus,
+};
+
+/// Orders, placed by customers and guests.
+pub struct OrdersApi;
+
+/// A step of an order's history.
+#[derive(Debug, Clone, Object)]
+pub struct PublicOrderStepOut {
+    /// The status it took.
+    pub status: String,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// What the shop remarked.
+    pub note: Option<String>,
+}
+
+impl From<order_status_change::Model> for PublicOrderStepOut {
+    fn from(step: order_status_change::Model) -> Self {
+        Self { status: step.status, at: step.created_at, note: step.note }
+    }
+}
+
+/// An order as its customer sees it.
+#[derive(Debug, Clone, Object)]
+pub struct PublicOrderOut {
+    /// The order's id.
+    pub id: Uuid,
+    /// The number that people know it by.
+    pub number: String,
+    /// Where it stands.
+    pub status: OrderStatus,
+    /// The customer's account; null for a guest.
+    pub customer_id: Option<Uuid>,
+    /// The customer's address.
+    pub email: String,
+    /// The customer's first name.
+    pub first_name: String,
+    /// The customer's last name.
+    pub last_name: String,
+    /// The customer's telephone number.
+    pub phone: Option<String>,
+    /// Where it is sent.
+    pub shipping_address: AddressBody,
+    /// To whom it is billed.
+    pub billing_address: AddressBody,
+    /// ISO 4217.
+    pub currency: String,
+    /// All lines, gross.
+    pub subtotal: MoneyOut,
+    /// Delivery, gross.
+    pub shipping_total: MoneyOut,
+    /// The VAT in the total.
+    pub vat_total: MoneyOut,
+    /// What is paid, gross.
+    pub total: MoneyOut,
+    /// The VAT per rate.
+    pub vat: Vec<VatOut>,
+    /// What was sold.
+    pub items: Vec<OrderItemOut>,
+    /// What the customer remarked.
+    pub note: Option<String>,
+    /// What happened to it, the first step first.
+    pub history: Vec<PublicOrderStepOut>,
+    /// Where the parcel can be followed.
+    pub tracking_number: Option<String>,
+    /// When it was placed.
+    pub created_at: DateTime<Utc>,
+    /// When it last changed.
+    pub updated_at: DateTime<Utc>,
+}
+
+impl From<Order> for PublicOrderOut {
+    fn from(order: Order) -> Self {
+        let Order { order, status, items, history } = order;
+        let money = |amount| MoneyOut::new(amount, order.currency.as_str());
+        Self {
+            id: order.id,
+            number: order.number.to_string(),
+            status,
+            customer_id: order.customer_id,
+            email: order.email,
+            first_name: order.first_name,
+            last_name: order.last_name,
+            phone: order.phone,
+            shipping_address: order.shipping_address.0.into(),
+            billing_address: order.billing_address.0.into(),
+            subtotal: money(order.subtotal),
+            shipping_total: money(order.shipping_total),
+            vat_total: money(order.vat_total),
+            total: money(order.total),
+            vat: order.vat.0.iter().map(|line| VatOut::of(line, &order.currency)).collect(),
+            items: items.into_iter().map(|item| OrderItemOut::of(item, &order.currency)).collect(),
+            note: order.note,
+            history: history.into_iter().map(Into::into).collect(),
+            tracking_number: order.tracking_number,
+            created_at: order.created_at,
+            updated_at: order.updated_at,
+            currency: order.currency,
+        }
+    }
+}
+
+/// A wish to buy what is in a cart. Prices come from the catalog, never from here.
+#[derive(Debug, Object)]
+#[oai(example)]
+pub struct OrderIn {
+    /// The cart's secret.
+    #[oai(validator(max_length = 100))]
+    pub session: String,
+    /// Where mails about the order go.
+    #[oai(validator(max_length = 254))]
+    pub email: String,
+    /// First name.
+    #[oai(validator(max_length = 100))]
+    pub first_name: String,
+    /// Last name.
+    #[oai(validator(max_length = 100))]
+    pub last_name: String,
+    /// For the parcel service.
+    #[oai(validator(max_length = 32))]
+    pub phone: Option<String>,
+    /// Where it is sent.
+    pub shipping_address: AddressBody,
+    /// To whom it is billed, if that is someone else.
+    pub billing_address: Option<AddressBody>,
+    /// What the shop should know.
+    #[oai(validator(max_length = 1000))]
+    pub note: Option<String>,
+}
+
+impl Example for OrderIn {
+    fn example() -> Self {
+        Self {
+            session: "0".repeat(43),
+            email: "mariette@example.com".to_owned(),
+            first_name: "Mariette".to_owned(),
+            last_name: "Weber".to_owned(),
+            phone: Some("+352 621 123 456".to_owned()),
+            shipping_address: AddressBody::example(),
+            billing_address: None,
+            note: None,
+        }
+    }
+}
+
+/// An order that was placed.
+#[derive(ApiResponse)]
+pub enum OrderPlaced {
+    /// The order. A request that was repeated with its `Idempotency-Key` gets the first answer again.
+    #[oai(status = 201)]
+    Placed(Json<PublicOrderOut>),
+}
+
+#[OpenApi(prefix_path = "/:vendor_id/orders")]
+impl OrdersApi {
+    /// Places an order: all of the cart, or nothing.
+    ///
+    /// Guests may order; with a customer's token the order is the customer's. With the header `Idempotency-Key` the
+    /// request may be sent again: the first answer is repeated for 24 hours.
+    ///
+    /// 404 `CART_NOT_FOUND`; 409 `CART_EMPTY`, `CART_ALREADY_CHECKED_OUT`, `PRODUCT_NOT_IN_CATALOG` or
+    /// `INSUFFICIENT_INVENTORY` (with `items[n].quantity` for each line that is short); 422 `QUANTITY_BELOW_MINIMUM`,
+    /// `ORDER_TOO_LARGE` or `IDEMPOTENCY_KEY_REUSED`.
+    #[oai(path = "/", method = "post", operation_id = "public_place_order")]
+    async fn place(
+        &self,
+        app: Data<&Arc<App>>,
+        shop: Shop,
+        visitor: MaybeCustomer,
+        /// 1 to 255 visible ASCII characters, new for each order.
+        #[oai(name = "Idempotency-Key")]
+        idempotency_key: Header<Option<String>>,
+        body: JsonBody<OrderIn>,
+    ) -> Result<OrderPlaced, AppError> {
+        let body = body.0;
+        let form = OrderForm {
+            session: &body.session,
+            key: idempotency_key.0.as_deref(),
+            email: &body.email,
+            first_name: &body.first_name,
+            last_name: &body.last_name,
+            phone: body.phone.as_deref(),
+            shipping_address: body.shipping_address.into(),
+            billing_address: body.billing_address.map(Into::into),
+            note: body.note.as_deref(),
+        };
+        let request = PlaceOrder::parse(form, visitor.customer_id(), &shop.default_language)?;
+        let now = app.clock.now();
+        let order = app.db.in_tenant(&shop, async |tx| orders::place(tx, now, &request).await).await?;
+        Ok(OrderPlaced::Placed(Json(order.into())))
+    }
+}

@@ -1,0 +1,93 @@
+//! The vendor's figures.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use chrono::NaiveDate;
+use poem::web::Data;
+use poem_openapi::{Object, OpenApi, payload::Json};
+
+use super::import_job::JobOut;
+use crate::{
+    api::{guards::VendorAuth, money::MoneyOut},
+    app::App,
+    error::AppError,
+    services::dashboard::{self, DailySales, DashboardStats},
+    types::permission::Permission,
+};
+
+/// The vendor's figures.
+pub struct DashboardApi;
+
+/// One day's sales; cancelled and refunded orders do not count.
+#[derive(Debug, Clone, Object)]
+pub struct DailySalesOut {
+    /// The day, in UTC.
+    pub date: NaiveDate,
+    /// Gross minor units of the vendor's currency.
+    pub amount: i64,
+    /// Orders.
+    pub orders: i64,
+}
+
+impl From<DailySales> for DailySalesOut {
+    fn from(day: DailySales) -> Self {
+        Self { date: day.date, amount: day.amount, orders: day.orders }
+    }
+}
+
+/// What a vendor sees first.
+#[derive(Debug, Clone, Object)]
+pub struct DashboardOut {
+    /// Today, in UTC.
+    pub sales_today: MoneyOut,
+    /// The last 7 days, today among them.
+    pub sales_7_days: MoneyOut,
+    /// The last 30 days, today among them.
+    pub sales_30_days: MoneyOut,
+    /// Orders that are pending or being prepared.
+    pub orders_open: i64,
+    /// How many orders there are in each status that occurs.
+    pub orders_by_status: BTreeMap<String, i64>,
+    /// Inventory with 5 pieces or fewer to sell.
+    pub low_inventory: i64,
+    /// Products in the catalog that are for sale.
+    pub active_products: i64,
+    /// Products in staging that are in their feed.
+    pub staged_products: i64,
+    /// The last import.
+    pub last_import: Option<JobOut>,
+    /// The last 30 days, oldest first.
+    pub daily_sales: Vec<DailySalesOut>,
+}
+
+impl DashboardOut {
+    fn of(stats: DashboardStats, currency: &str) -> Self {
+        let money = |amount| MoneyOut::new(amount, currency);
+        Self {
+            sales_today: money(stats.sales_today),
+            sales_7_days: money(stats.sales_7_days),
+            sales_30_days: money(stats.sales_30_days),
+            orders_open: stats.orders_open(),
+            orders_by_status: stats.orders_by_status,
+            low_inventory: stats.low_inventory,
+            active_products: stats.active_products,
+            staged_products: stats.staged_products,
+            last_import: stats.last_import.map(Into::into),
+            daily_sales: stats.daily_sales.into_iter().map(Into::into).collect(),
+        }
+    }
+}
+
+#[OpenApi(prefix_path = "/dashboard")]
+impl DashboardApi {
+    /// Shows sales, open orders, what runs low, and the last import.
+    ///
+    /// Needs `dashboard.read`.
+    #[oai(path = "/stats", method = "get", operation_id = "vendor_get_dashboard_stats")]
+    async fn stats(&self, app: Data<&Arc<App>>, auth: VendorAuth) -> Result<Json<DashboardOut>, AppError> {
+        auth.require(Permission::DashboardRead)?;
+        let now = app.clock.now();
+        let stats = app.db.read_tenant(auth.tenant(), async |tx| dashboard::stats(tx, now).await).await?;
+        Ok(Json(DashboardOut::of(stats, &auth.tenant().currency)))
+    }
+}

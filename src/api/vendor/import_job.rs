@@ -1,0 +1,83 @@
+//! A run that fetches a feed into staging, as the API shows it.
+
+use chrono::{DateTime, Utc};
+use poem_openapi::Object;
+use uuid::Uuid;
+
+use crate::entities::tenant::marketplace_import_job;
+
+/// A run that fetches a feed into staging.
+#[derive(Debug, Clone, Object)]
+pub struct JobOut {
+    /// The run's id.
+    pub id: Uuid,
+    /// The source's name.
+    pub source: String,
+    /// `url` or `upload`.
+    pub origin: String,
+    /// The feed's address, or the file's name.
+    pub location: String,
+    /// The language of the feed's texts.
+    pub language: String,
+    /// Where it stands: `pending`, `processing`, `completed`, `completed_with_errors`, `failed` or `cancelled`.
+    pub status: String,
+    /// Rows in the feed, once that is known.
+    pub total_rows: Option<i64>,
+    /// Rows done so far.
+    pub processed_rows: i64,
+    /// Products that are new.
+    pub created_count: i64,
+    /// Products that changed.
+    pub updated_count: i64,
+    /// Products that are as they were.
+    pub unchanged_count: i64,
+    /// Rows that were refused.
+    pub failed_count: i64,
+    /// Products that the feed does not have any more.
+    pub vanished_count: i64,
+    /// Rows that were taken with a warning.
+    pub warning_count: i64,
+    /// The feed's size, once that is known.
+    pub bytes_total: Option<i64>,
+    /// How much of it was read.
+    pub bytes_read: i64,
+    /// Why it failed or stopped, for people.
+    pub reason: Option<String>,
+    /// Why it failed or stopped, for programs.
+    pub reason_code: Option<String>,
+    /// When it was asked for.
+    pub created_at: DateTime<Utc>,
+    /// When it began.
+    pub started_at: Option<DateTime<Utc>>,
+    /// When it ended.
+    pub finished_at: Option<DateTime<Utc>>,
+}
+
+impl From<(marketplace_import_job::Model, String)> for JobOut {
+    /// The run, and its source's name.
+    fn from((job, source): (marketplace_import_job::Model, String)) -> Self {
+        Self {
+            id: job.id,
+            source,
+            origin: job.origin,
+            location: job.location,
+            language: job.language,
+            status: job.status,
+            total_rows: job.total_rows,
+            processed_rows: job.processed_rows,
+            created_count: job.created_count,
+            updated_count: job.updated_count,
+            unchanged_count: job.unchanged_count,
+            failed_count: job.failed_count,
+            vanished_count: job.vanished_count,
+            warning_count: job.warning_count,
+            bytes_total: job.bytes_total,
+            bytes_read: job.bytes_read,
+            reason: job.reason,
+            reason_code: job.reason_code,
+            created_at: job.created_at,
+            started_at: job.started_at,
+            finished_at: job.finished_at,
+        }
+    }
+}

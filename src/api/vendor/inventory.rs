@@ -1,0 +1,325 @@
+//! The vendor's inventory.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use poem::web::Data;
+use poem_openapi::{
+    ApiResponse, Object, OpenApi,
+    param::{Path, Query},
+    payload::Json,
+    types::Example,
+};
+use uuid::Uuid;
+
+use crate::{
+    api::{
+        guards::VendorAuth,
+        json_body::JsonBody,
+        page::{Page, PageNumber, PerPage, SortBy, page_request},
+    },
+    app::App,
+    entities::tenant::location,
+    error::AppError,
+    services::inventory::{
+        self, InventoryFilter, InventoryLine, InventorySort, MovementFilter, MovementLine, MovementSort,
+        ReceiveInventory, SetInventory,
+    },
+    types::{movement_kind::MovementKind, permission::Permission},
+};
+
+/// The vendor's inventory.
+pub struct InventoryApi;
+
+/// Where inventory lies.
+#[derive(Debug, Clone, Object)]
+pub struct InventoryLocationOut {
+    /// The location's id.
+    pub id: Uuid,
+    /// What people call it.
+    pub name: String,
+}
+
+/// How many of a variant lie at a location.
+#[derive(Debug, Clone, Object)]
+pub struct InventoryOut {
+    /// The inventory's id.
+    pub id: Uuid,
+    /// The product.
+    pub product_id: Uuid,
+    /// The variant.
+    pub variant_id: Uuid,
+    /// The product's title in the vendor's own language.
+    pub product_title: String,
+    /// The variant's title; empty where there is only one.
+    pub variant_title: String,
+    /// The variant's SKU.
+    pub sku: Option<String>,
+    /// Where it lies.
+    pub location: InventoryLocationOut,
+    /// Pieces that are there.
+    pub on_hand: i32,
+    /// Pieces of these that are promised to orders.
+    pub reserved: i32,
+    /// Pieces that can be sold.
+    pub available: i32,
+    /// When it last changed.
+    pub updated_at: DateTime<Utc>,
+}
+
+impl From<InventoryLine> for InventoryOut {
+    fn from(line: InventoryLine) -> Self {
+        Self {
+            available: line.available(),
+            id: line.id,
+            product_id: line.product_id,
+            variant_id: line.variant_id,
+            product_title: line.product_title,
+            variant_title: line.variant_title,
+            sku: line.sku,
+            location: InventoryLocationOut { id: line.location_id, name: line.location_name },
+            on_hand: line.on_hand,
+            reserved: line.reserved,
+            updated_at: line.updated_at,
+        }
+    }
+}
+
+/// An entry of the ledger.
+#[derive(Debug, Clone, Object)]
+pub struct MovementOut {
+    /// The entry's id.
+    pub id: Uuid,
+    /// What changed.
+    pub inventory_id: Uuid,
+    /// The product's title in the vendor's own language.
+    pub product_title: String,
+    /// The variant's title; empty where there is only one.
+    pub variant_title: String,
+    /// The variant's SKU.
+    pub sku: Option<String>,
+    /// Why it changed.
+    pub kind: String,
+    /// By how much `on_hand` changed.
+    pub on_hand_delta: i32,
+    /// By how much `reserved` changed.
+    pub reserved_delta: i32,
+    /// What the person who did it said.
+    pub reason: Option<String>,
+    /// The order it was for.
+    pub order_id: Option<Uuid>,
+    /// The person who did it.
+    pub actor: Option<String>,
+    /// When.
+    pub created_at: DateTime<Utc>,
+}
+
+impl From<MovementLine> for MovementOut {
+    fn from(line: MovementLine) -> Self {
+        Self {
+            id: line.id,
+            inventory_id: line.inventory_id,
+            product_title: line.product_title,
+            variant_title: line.variant_title,
+            sku: line.sku,
+            kind: line.kind,
+            on_hand_delta: line.on_hand_delta,
+            reserved_delta: line.reserved_delta,
+            reason: line.reason,
+            order_id: line.order_id,
+            actor: line.actor,
+            created_at: line.created_at,
+        }
+    }
+}
+
+/// A place that holds inventory.
+#[derive(Debug, Clone, Object)]
+pub struct LocationOut {
+    /// The location's id.
+    pub id: Uuid,
+    /// What people call it.
+    pub name: String,
+    /// Whether goods go there when nobody says where.
+    pub is_default: bool,
+}
+
+impl From<location::Model> for LocationOut {
+    fn from(location: location::Model) -> Self {
+        Self { id: location.id, name: location.name, is_default: location.is_default }
+    }
+}
+
+/// All places that hold inventory.
+#[derive(Debug, Clone, Object)]
+pub struct LocationsOut {
+    /// The default one first.
+    pub items: Vec<LocationOut>,
+}
+
+/// Goods that came in.
+#[derive(Debug, Object)]
+#[oai(example)]
+pub struct ReceiveIn {
+    /// What came in.
+    pub variant_id: Uuid,
+    /// Where it lies; the default location if left out.
+    pub location_id: Option<Uuid>,
+    /// Pieces.
+    #[oai(validator(minimum(value = "1"), maximum(value = "1000000")))]
+    pub quantity: i32,
+    /// What people should know about it.
+    #[oai(validator(max_length = 200))]
+    pub note: Option<String>,
+}
+
+impl Example for ReceiveIn {
+    fn example() -> Self {
+        Self {
+            variant_id: Uuid::from_u128(0x0193_5e0a_0000_7000_8000_0000_0000_0001),
+            location_id: None,
+            quantity: 24,
+            note: Some("Delivery note 4711".to_owned()),
+        }
+    }
+}
+
+/// A count.
+#[derive(Debug, Object)]
+#[oai(example)]
+pub struct CountIn {
+    /// Pieces that are there.
+    #[oai(validator(minimum(value = "0"), maximum(value = "1000000000")))]
+    pub on_hand: i32,
+    /// Pieces that were thought to be there when counting began.
+    #[oai(validator(minimum(value = "0")))]
+    pub expected_on_hand: i32,
+    /// Why they differ.
+    #[oai(validator(min_length = 1, max_length = 200))]
+    pub reason: String,
+}
+
+impl Example for CountIn {
+    fn example() -> Self {
+        Self { on_hand: 22, expected_on_hand: 24, reason: "Two broken".to_owned() }
+    }
+}
+
+/// Goods were added.
+#[derive(ApiResponse)]
+pub enum Received {
+    /// What lies there now.
+    #[oai(status = 201)]
+    Received(Json<InventoryOut>),
+}
+
+#[OpenApi(prefix_path = "/inventory")]
+impl InventoryApi {
+    /// Lists inventory by variant and location.
+    ///
+    /// `search` finds part of a title or SKU; `low` finds what has 5 pieces or fewer to sell. Needs `inventory.read`.
+    #[oai(path = "/", method = "get", operation_id = "vendor_list_inventory")]
+    #[allow(clippy::too_many_arguments, reason = "each is a documented query parameter")]
+    async fn list(
+        &self,
+        app: Data<&Arc<App>>,
+        auth: VendorAuth,
+        #[oai(validator(max_length = 200))] search: Query<Option<String>>,
+        location_id: Query<Option<Uuid>>,
+        low: Query<Option<bool>>,
+        sort: Query<SortBy<InventorySort>>,
+        page: Query<PageNumber>,
+        per_page: Query<PerPage>,
+    ) -> Result<Json<Page<InventoryOut>>, AppError> {
+        auth.require(Permission::InventoryRead)?;
+        let filter = InventoryFilter { search: search.0, location_id: location_id.0, low: low.0 };
+        let page = page_request(&page, &per_page);
+        let (rows, total) =
+            app.db.read_tenant(auth.tenant(), async |tx| inventory::list(tx, filter, sort.0.0, page).await).await?;
+        Ok(Json(Page::new(rows, page, total)))
+    }
+
+    /// Adds goods that came in.
+    ///
+    /// 404 `VARIANT_NOT_FOUND` or `LOCATION_NOT_FOUND`. Needs `inventory.write`.
+    #[oai(path = "/", method = "post", operation_id = "vendor_receive_inventory")]
+    async fn receive(
+        &self,
+        app: Data<&Arc<App>>,
+        auth: VendorAuth,
+        body: JsonBody<ReceiveIn>,
+    ) -> Result<Received, AppError> {
+        auth.require(Permission::InventoryWrite)?;
+        let receipt = ReceiveInventory {
+            variant_id: body.0.variant_id,
+            location_id: body.0.location_id,
+            quantity: body.0.quantity,
+            note: body.0.note,
+            actor: auth.name().to_owned(),
+        };
+        let now = app.clock.now();
+        let line = app.db.in_tenant(auth.tenant(), async |tx| inventory::receive(tx, now, receipt).await).await?;
+        Ok(Received::Received(Json(line.into())))
+    }
+
+    /// Sets what was counted.
+    ///
+    /// 409 `INVENTORY_CHANGED` if `expected_on_hand` is not what is on hand any more; 409 `INVENTORY_BELOW_RESERVED`
+    /// if orders are promised more; 404 `INVENTORY_NOT_FOUND`. Needs `inventory.write`.
+    #[oai(path = "/:id", method = "put", operation_id = "vendor_set_inventory")]
+    async fn set(
+        &self,
+        app: Data<&Arc<App>>,
+        auth: VendorAuth,
+        id: Path<Uuid>,
+        body: JsonBody<CountIn>,
+    ) -> Result<Json<InventoryOut>, AppError> {
+        auth.require(Permission::InventoryWrite)?;
+        let count = SetInventory {
+            inventory_id: id.0,
+            on_hand: body.0.on_hand,
+            expected_on_hand: body.0.expected_on_hand,
+            reason: body.0.reason,
+            actor: auth.name().to_owned(),
+        };
+        let now = app.clock.now();
+        let line = app.db.in_tenant(auth.tenant(), async |tx| inventory::set(tx, now, count).await).await?;
+        Ok(Json(line.into()))
+    }
+
+    /// Lists the ledger: every change of inventory, the newest first.
+    ///
+    /// Needs `inventory.read`.
+    #[oai(path = "/movements", method = "get", operation_id = "vendor_list_inventory_movements")]
+    #[allow(clippy::too_many_arguments, reason = "each is a documented query parameter")]
+    async fn movements(
+        &self,
+        app: Data<&Arc<App>>,
+        auth: VendorAuth,
+        variant_id: Query<Option<Uuid>>,
+        inventory_id: Query<Option<Uuid>>,
+        kind: Query<Option<MovementKind>>,
+        sort: Query<SortBy<MovementSort>>,
+        page: Query<PageNumber>,
+        per_page: Query<PerPage>,
+    ) -> Result<Json<Page<MovementOut>>, AppError> {
+        auth.require(Permission::InventoryRead)?;
+        let filter = MovementFilter { variant_id: variant_id.0, inventory_id: inventory_id.0, kind: kind.0 };
+        let page = page_request(&page, &per_page);
+        let (rows, total) = app
+            .db
+            .read_tenant(auth.tenant(), async |tx| inventory::movements(tx, filter, sort.0.0, page).await)
+            .await?;
+        Ok(Json(Page::new(rows, page, total)))
+    }
+
+    /// Lists the places that hold inventory.
+    ///
+    /// Needs `inventory.read`.
+    #[oai(path = "/locations", method = "get", operation_id = "vendor_list_locations")]
+    async fn locations(&self, app: Data<&Arc<App>>, auth: VendorAuth) -> Result<Json<LocationsOut>, AppError> {
+        auth.require(Permission::InventoryRead)?;
+        let rows = app.db.read_tenant(auth.tenant(), async |tx| inventory::locations(tx).await).await?;
+        Ok(Json(LocationsOut { items: rows.into_iter().map(Into::into).collect() }))
+    }
+}

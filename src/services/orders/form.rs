@@ -1,0 +1,139 @@
+//! What somebody typed becomes a wish to buy.
+
+use uuid::Uuid;
+
+use super::{OrderError, PlaceOrder};
+use crate::{
+    services::carts::CartError,
+    types::{
+        address::Address, code::FieldError, email::Email, idempotency_key::IdempotencyKey, invalid::Invalid,
+        note::Note, person_name::PersonName, phone::Phone, secret::Secret,
+    },
+};
+
+/// An order as it was typed, not checked yet.
+#[derive(Debug, Clone)]
+pub struct OrderForm<'a> {
+    /// The cart's secret.
+    pub session: &'a str,
+    pub key: Option<&'a str>,
+    pub email: &'a str,
+    pub first_name: &'a str,
+    pub last_name: &'a str,
+    pub phone: Option<&'a str>,
+    pub shipping_address: Address,
+    pub billing_address: Option<Address>,
+    pub note: Option<&'a str>,
+}
+
+impl PlaceOrder {
+    /// Checks all fields at once. Empty optional fields are taken as absent.
+    pub fn parse(form: OrderForm<'_>, customer_id: Option<Uuid>, language: &str) -> Result<Self, OrderError> {
+        let session = Secret::parse(form.session).map_err(|_| CartError::NotFound)?;
+        let mut errors = vec![];
+        let key = optional(&mut errors, "Idempotency-Key", form.key, IdempotencyKey::parse);
+        let email = required(&mut errors, "email", form.email, Email::parse);
+        let first_name = required(&mut errors, "first_name", form.first_name, PersonName::parse);
+        let last_name = required(&mut errors, "last_name", form.last_name, PersonName::parse);
+        let phone = optional(&mut errors, "phone", form.phone, Phone::parse);
+        let shipping_address = address(&mut errors, "shipping_address", form.shipping_address);
+        let billing_address = form.billing_address.map(|typed| address(&mut errors, "billing_address", typed));
+        let note = optional(&mut errors, "note", form.note, Note::parse);
+        match (errors.is_empty(), email, first_name, last_name, shipping_address, billing_address.unwrap_or_default()) {
+            (true, Some(email), Some(first_name), Some(last_name), Some(shipping_address), billing_address) => {
+                let language = language.to_owned();
+                Ok(Self {
+                    session,
+                    key,
+                    customer_id,
+                    email,
+                    first_name,
+                    last_name,
+                    phone,
+                    shipping_address,
+                    billing_address,
+                    note,
+                    language,
+                })
+            }
+            _ => Err(OrderError::Invalid(errors)),
+        }
+    }
+}
+
+fn required<T>(
+    errors: &mut Vec<FieldError>,
+    field: &str,
+    text: &str,
+    parse: impl FnOnce(&str) -> Result<T, Invalid>,
+) -> Option<T> {
+    parse(text).map_err(|refusal| errors.push(FieldError::new(field, refusal.to_string()))).ok()
+}
+
+fn optional<T>(
+    errors: &mut Vec<FieldError>,
+    field: &str,
+    text: Option<&str>,
+    parse: impl FnOnce(&str) -> Result<T, Invalid>,
+) -> Option<T> {
+    text.filter(|text| !text.trim().is_empty()).and_then(|text| required(errors, field, text, parse))
+}
+
+fn address(errors: &mut Vec<FieldError>, field: &str, typed: Address) -> Option<Address> {
+    let prefixed = |error: FieldError| FieldError::new(format!("{field}.{}", error.field), error.message);
+    typed.checked().map_err(|wrong| errors.extend(wrong.into_iter().map(prefixed))).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn address() -> Address {
+        Address {
+            company: None,
+            line1: "1, rue du Fossé".to_owned(),
+            line2: None,
+            postal_code: "1536".to_owned(),
+            city: "Luxembourg".to_owned(),
+            country: "LU".to_owned(),
+        }
+    }
+
+    fn form(session: &str) -> OrderForm<'_> {
+        OrderForm {
+            session,
+            key: None,
+            email: "ada@example.test",
+            first_name: "Ada",
+            last_name: "Lovelace",
+            phone: Some(" "),
+            shipping_address: address(),
+            billing_address: None,
+            note: Some("Please ring twice."),
+        }
+    }
+
+    #[test]
+    fn a_whole_form_is_a_wish() {
+        let secret = Secret::generate().expose();
+        let wish = PlaceOrder::parse(form(&secret), None, "en").unwrap();
+        assert_eq!((wish.phone, wish.note.unwrap().as_str()), (None, "Please ring twice."));
+    }
+
+    #[test]
+    fn all_wrong_fields_are_told_at_once() {
+        let secret = Secret::generate().expose();
+        let billing = Address { city: "\0".to_owned(), ..address() };
+        let wrong = OrderForm {
+            email: "nobody",
+            last_name: " ",
+            phone: Some("call me"),
+            billing_address: Some(billing),
+            ..form(&secret)
+        };
+        let Err(OrderError::Invalid(errors)) = PlaceOrder::parse(wrong, None, "en") else { panic!("it must fail") };
+        let fields: Vec<_> = errors.iter().map(|error| error.field.as_str()).collect();
+        assert_eq!(fields, ["email", "last_name", "phone", "billing_address.city"]);
+        assert!(matches!(PlaceOrder::parse(form("guess"), None, "en"), Err(OrderError::Cart(CartError::NotFound))));
+    }
+}
