@@ -1,0 +1,129 @@
+// A form over the API: keeps what was typed, shows the server's words beside the fields, never sends twice at once and
+// warns before unsaved work is left.
+
+import { errorText, t } from "./texts.js";
+
+// values: start values by field name; submit: async (values) => answer, throws ApiError; done: (answer) => void.
+// check: (values) => [{field, message}] for what only the page can know, such as an unreadable price.
+export function createForm({ values, submit, done = () => {}, check = () => [], guard = true }) {
+  return {
+    values: { ...values },
+    saved: { ...values },
+    errors: {},
+    message: "",
+    requestId: "",
+    busy: false,
+    guard,
+
+    reset(values) {
+      this.values = { ...values };
+      this.saved = { ...values };
+      this.clearErrors();
+    },
+
+    clearErrors() {
+      this.errors = {};
+      this.message = "";
+      this.requestId = "";
+    },
+
+    dirty() {
+      return JSON.stringify(this.values) !== JSON.stringify(this.saved);
+    },
+
+    error(field) {
+      return this.errors[field] ?? "";
+    },
+
+    async send() {
+      if (this.busy) return;
+      this.clearErrors();
+      const found = check(this.values);
+      if (found.length > 0) return this.refuse(found);
+      this.busy = true;
+      try {
+        const answer = await submit({ ...this.values });
+        this.saved = { ...this.values };
+        await done(answer);
+      } catch (problem) {
+        this.fail(problem);
+      } finally {
+        this.busy = false;
+      }
+    },
+
+    fail(problem) {
+      if (!problem.code) throw problem;
+      this.requestId = problem.status >= 500 ? problem.requestId : "";
+      this.refuse(problem.fields, errorText(problem));
+    },
+
+    // Errors of fields that the form shows stand beside them; the rest stands above the form.
+    refuse(found, message = "") {
+      const own = found.filter(({ field }) => this.owns(field));
+      const others = found.filter(({ field }) => !this.owns(field)).map(({ field, message }) => `${field}: ${message}`);
+      this.errors = Object.fromEntries(own.map(({ field, message }) => [this.owns(field), message]));
+      this.message = own.length > 0 && others.length === 0 ? t("form-check") : [message, ...others].filter(Boolean).join(" ");
+      requestAnimationFrame(() => document.querySelector('[aria-invalid="true"]')?.focus());
+    },
+
+    // The form's own field for the server's name: "image_urls[2]" belongs to "image_urls".
+    owns(field) {
+      const name = String(field).split(/[.[]/)[0];
+      return name in this.values ? name : "";
+    },
+  };
+}
+
+// Asks before the page is left while a guarded form holds unsaved work.
+export function guardLeaving(form) {
+  addEventListener("beforeunload", (event) => {
+    if (form.guard && !form.busy && form.dirty()) event.preventDefault();
+  });
+}
+
+// <div class="field" x-field:title="form">: ties label, control and error line of one field together.
+export function fieldDirective(Alpine) {
+  Alpine.directive("field", (el, { value: name, expression }, { evaluateLater, effect, evaluate }) => {
+    const control = el.querySelector("input, select, textarea");
+    const label = el.querySelector("label");
+    const key = name.replaceAll("-", "_");
+    const id = control.id || `${expression.replaceAll(".", "-")}-${name}`;
+    control.id = id;
+    label?.setAttribute("for", id);
+    const hint = el.querySelector(".hint");
+    if (hint) hint.id = `${id}-hint`;
+    const line = errorLine(`${id}-error`);
+    el.append(line);
+    const described = [hint?.id, line.id].filter(Boolean).join(" ");
+    control.setAttribute("aria-describedby", described);
+    control.addEventListener("input", () => {
+      const form = evaluate(expression);
+      if (form.errors[key]) delete form.errors[key];
+    });
+    const read = evaluateLater(expression);
+    effect(() => read((form) => show(control, line, form.error(key))));
+  });
+}
+
+function errorLine(id) {
+  const line = document.createElement("p");
+  line.className = "error";
+  line.id = id;
+  line.hidden = true;
+  const icon = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  icon.setAttribute("class", "icon");
+  icon.setAttribute("aria-hidden", "true");
+  const use = document.createElementNS("http://www.w3.org/2000/svg", "use");
+  use.setAttribute("href", "/static/icons/icons.svg#circle-alert");
+  icon.append(use);
+  line.append(icon, document.createElement("span"));
+  return line;
+}
+
+function show(control, line, message) {
+  line.hidden = message === "";
+  line.lastElementChild.textContent = message;
+  if (message === "") control.removeAttribute("aria-invalid");
+  else control.setAttribute("aria-invalid", "true");
+}

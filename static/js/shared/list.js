@@ -1,0 +1,187 @@
+// A list of the API in a page: search, filters, sort, paging and selection, kept in the address so that a reload,
+// the back button and a copied link show the same rows.
+
+import { api, queryString } from "./api.js";
+
+// path: what the API calls it; filters: names and start values; sort: the start order, "-" for descending.
+export function createList({ path, filters = {}, sort = "", perPage = 24 }) {
+  return {
+    items: [],
+    total: 0,
+    page: 1,
+    perPage,
+    search: "",
+    sort,
+    filters: { ...filters },
+    state: "loading", // loading, ready, failed
+    problem: null,
+    busy: false,
+    picked: [],
+    allMatching: false,
+    running: null,
+
+    // Reads the address and loads; call it once from the component's init().
+    async start() {
+      const asked = new URLSearchParams(location.search);
+      this.search = asked.get("search") ?? "";
+      this.sort = asked.get("sort") ?? sort;
+      this.page = Math.max(1, Number(asked.get("page")) || 1);
+      for (const name of Object.keys(filters)) this.filters[name] = asked.get(name) ?? filters[name];
+      await this.load();
+    },
+
+    query() {
+      return { search: this.search.trim(), ...this.filters, sort: this.sort };
+    },
+
+    // The newest question wins: an older answer that comes late is dropped.
+    async load() {
+      this.running?.abort();
+      const running = new AbortController();
+      this.running = running;
+      this.busy = true;
+      try {
+        const query = { ...this.query(), page: this.page, per_page: this.perPage };
+        const answer = await api("GET", path, { query, signal: running.signal });
+        this.items = answer.items;
+        this.total = answer.total;
+        this.state = "ready";
+        if (this.items.length === 0 && this.total > 0 && this.page > 1) await this.go(this.pageCount());
+      } catch (problem) {
+        if (problem.name === "AbortError") return;
+        this.problem = problem;
+        this.state = "failed";
+      } finally {
+        if (this.running === running || this.state === "failed") this.busy = false;
+      }
+    },
+
+    async retry() {
+      this.state = "loading";
+      await this.load();
+    },
+
+    // After search, filter or sort changed: from the first page.
+    async changed() {
+      this.page = 1;
+      this.unpick();
+      this.remember();
+      await this.load();
+    },
+
+    async filter(name, value) {
+      this.filters[name] = value;
+      await this.changed();
+    },
+
+    async clear() {
+      this.search = "";
+      this.filters = { ...filters };
+      await this.changed();
+    },
+
+    // A column's button: first descending for numbers and dates is the caller's choice, the second press turns it round.
+    async sortBy(column, first = "") {
+      const start = first + column;
+      const other = first === "-" ? column : `-${column}`;
+      this.sort = this.sort === start ? other : start;
+      await this.changed();
+    },
+
+    sorted(column) {
+      if (this.sort === column) return "ascending";
+      return this.sort === `-${column}` ? "descending" : "none";
+    },
+
+    async go(page) {
+      this.page = page;
+      this.unpick();
+      this.remember();
+      await this.load();
+    },
+
+    remember() {
+      history.replaceState(null, "", location.pathname + this.address(this.page) + location.hash);
+    },
+
+    address(page) {
+      const query = this.query();
+      const short = Object.entries(query).filter(([name, value]) => value !== (name === "sort" ? sort : (filters[name] ?? "")));
+      return queryString({ ...Object.fromEntries(short), page: page > 1 ? page : null });
+    },
+
+    filtered() {
+      return this.search.trim() !== "" || Object.entries(filters).some(([name, start]) => this.filters[name] !== start);
+    },
+
+    empty() {
+      return this.state === "ready" && this.total === 0;
+    },
+
+    pageCount() {
+      return Math.max(1, Math.ceil(this.total / this.perPage));
+    },
+
+    first() {
+      return this.total === 0 ? 0 : (this.page - 1) * this.perPage + 1;
+    },
+
+    last() {
+      return Math.min(this.page * this.perPage, this.total);
+    },
+
+    // First, last and the neighbours of the current page; 0 stands for a gap.
+    pages() {
+      const count = this.pageCount();
+      const near = [1, this.page - 1, this.page, this.page + 1, count].filter((page) => page >= 1 && page <= count);
+      const unique = [...new Set(near)].sort((a, b) => a - b);
+      return unique.flatMap((page, index) => (index > 0 && page - unique[index - 1] > 1 ? [-page, page] : [page]));
+    },
+
+    // ---- selection of the rows of this page, or of everything that matches
+
+    pick(id) {
+      this.allMatching = false;
+      this.picked = this.picked.includes(id) ? this.picked.filter((other) => other !== id) : [...this.picked, id];
+    },
+
+    isPicked(id) {
+      return this.allMatching || this.picked.includes(id);
+    },
+
+    pickPage() {
+      const all = this.pagePicked();
+      this.allMatching = false;
+      this.picked = all ? [] : this.items.map((item) => item.id);
+    },
+
+    pagePicked() {
+      return this.items.length > 0 && this.items.every((item) => this.isPicked(item.id));
+    },
+
+    pickAll() {
+      this.allMatching = true;
+      this.picked = this.items.map((item) => item.id);
+    },
+
+    unpick() {
+      this.allMatching = false;
+      this.picked = [];
+    },
+
+    pickedCount() {
+      return this.allMatching ? this.total : this.picked.length;
+    },
+
+    // Puts a changed row in place of the old one.
+    replace(item) {
+      this.items = this.items.map((old) => (old.id === item.id ? item : old));
+    },
+
+    remove(id) {
+      this.items = this.items.filter((item) => item.id !== id);
+      this.total -= 1;
+      this.picked = this.picked.filter((other) => other !== id);
+    },
+  };
+}

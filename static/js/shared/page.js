@@ -1,0 +1,165 @@
+// Starts a console page: texts, who is signed in, the shared stores and directives, then Alpine.
+
+import Alpine from "/static/vendor-lib/alpinejs-csp-3.17.4/module.esm.min.js";
+import { ApiError, api } from "./api.js";
+import { fieldDirective } from "./form.js";
+import { question, toasts } from "./notices.js";
+import * as texts from "./texts.js";
+
+const { base = "", page: kind = "", name = "" } = document.body.dataset;
+
+// components: name -> factory for x-data; title: key of the page's title; trail: the pages above it, {key, part} each.
+export async function startPage({ components = {}, title, trail = [] }) {
+  const signIn = kind === "sign-in";
+  let me = null;
+  let problem = null;
+  await texts.loadTexts().catch(() => {
+    problem = new ApiError(0, { error_code: "NETWORK" });
+  });
+  try {
+    if (!signIn) me = await api("GET", "/auth/me");
+  } catch (error) {
+    if (error.status === 401) return; // on the way to the sign-in
+    problem = error;
+  }
+  Alpine.store("session", session(me, problem));
+  Alpine.store("session").trail = trail.map(({ key, part }) => ({ label: texts.t(key), href: `${base}/${part}` }));
+  nameThePage(texts.t(title));
+  Alpine.store("toasts", toasts);
+  Alpine.store("question", question);
+  magics();
+  fieldDirective(Alpine);
+  partDirective();
+  for (const [key, factory] of Object.entries(components)) Alpine.data(key, factory);
+  Alpine.start();
+  document.body.dataset.ready = "true";
+}
+
+function session(me, problem) {
+  return {
+    me,
+    problem,
+    trail: [],
+    languages: ["en", "fr", "de"],
+
+    can(permission) {
+      return this.me?.permissions?.includes(permission) ?? false;
+    },
+
+    initials(text) {
+      const words = String(text ?? "").split(/\s+/).filter((word) => /^\p{L}|^\p{N}/u.test(word));
+      return words.slice(0, 2).map((word) => [...word][0].toUpperCase()).join("");
+    },
+
+    role() {
+      const key = `role-${String(this.me?.role ?? "").toLowerCase()}`;
+      return texts.hasText(key) ? texts.t(key) : (this.me?.role ?? "");
+    },
+
+    languageLabel(code) {
+      return new Intl.DisplayNames(code, { type: "language" }).of(code).replace(/^\p{Ll}/u, (first) => first.toUpperCase());
+    },
+
+    language() {
+      return texts.language;
+    },
+
+    choose(code) {
+      texts.chooseLanguage(code);
+    },
+
+    async signOut() {
+      await api("POST", "/auth/logout", { retry: false }).catch(() => null);
+      location.assign(`${base}/login`);
+    },
+
+    reload() {
+      location.reload();
+    },
+  };
+}
+
+function magics() {
+  const all = {
+    t: texts.t,
+    money: texts.money,
+    number: texts.number,
+    percent: texts.percent,
+    bytes: texts.bytes,
+    date: texts.date,
+    moment: texts.moment,
+    errorText: texts.errorText,
+    languageName: texts.languageName,
+    countryName: texts.countryName,
+    can: (permission) => Alpine.store("session").can(permission),
+    badge: (status) => badges[status] ?? "",
+    // "page" for the link of the part of the console that is open
+    here: (part) => (currentPart() === part ? "page" : null),
+  };
+  for (const [key, value] of Object.entries(all)) Alpine.magic(key, () => value);
+}
+
+// How a status looks; its word always stands beside it.
+const badges = {
+  pending: "warning hollow",
+  processing: "info",
+  shipped: "",
+  delivered: "success",
+  cancelled: "danger hollow",
+  refunded: "hollow",
+  completed: "success",
+  completed_with_errors: "warning",
+  failed: "danger",
+  active: "success",
+  suspended: "danger",
+  deleted: "hollow",
+};
+
+function currentPart() {
+  return location.pathname.slice(base.length).split("/")[1] ?? "";
+}
+
+// <div x-part="'pagination'">: a copy of <template id="part-pagination">, in the scope of where it is put.
+function partDirective() {
+  Alpine.directive("part", (el, { expression }, { evaluate }) => {
+    const template = document.getElementById(`part-${evaluate(expression)}`);
+    const copy = template.content.cloneNode(true);
+    const nodes = [...copy.children];
+    Alpine.mutateDom(() => el.append(copy));
+    for (const node of nodes) Alpine.initTree(node);
+  });
+}
+
+// What is open, in the window's title and at the end of the breadcrumb.
+export function nameThePage(text) {
+  const store = Alpine.store("session");
+  document.title = [text, store.me?.vendor?.name ?? name].filter(Boolean).join(", ");
+  store.trail = [...store.trail.filter((crumb) => crumb.href), { label: text, href: null }];
+}
+
+export function me() {
+  return Alpine.store("session").me;
+}
+
+// The id at the end of the path, null on the page of a new object.
+export function objectId() {
+  const last = decodeURIComponent(location.pathname.split("/").filter(Boolean).at(-1));
+  return last === "new" ? null : last;
+}
+
+export function say(text, options) {
+  Alpine.store("toasts").show(text, options);
+}
+
+// Says what went wrong in a toast, with a way to try again when there is one.
+export function complain(problem, again = null) {
+  if (!problem.code) throw problem;
+  const action = again ? { label: texts.t("try-again"), run: again } : null;
+  Alpine.store("toasts").show(texts.errorText(problem), { danger: true, action });
+}
+
+export function ask(options) {
+  return Alpine.store("question").ask(options);
+}
+
+export { base, name };

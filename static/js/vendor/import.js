@@ -1,0 +1,79 @@
+import { api, download } from "../shared/api.js";
+import { createList } from "../shared/list.js";
+import { complain, nameThePage, objectId, startPage } from "../shared/page.js";
+import { duration, errorText, languageName, moment, t } from "../shared/texts.js";
+import { followJob, isActive, jobView, secondsOf } from "./jobs.js";
+
+function importJob() {
+  const id = objectId();
+  return {
+    ...jobView,
+    job: null,
+    problem: null,
+    now: Date.now(),
+    cancelling: false,
+    severities: ["", "error", "warning"],
+    list: createList({ path: `/marketplace/jobs/${id}/errors`, filters: { severity: "" } }),
+
+    init() {
+      setInterval(() => {
+        this.now = Date.now();
+      }, 1000);
+      this.load();
+    },
+
+    async load() {
+      this.problem = null;
+      try {
+        this.job = await api("GET", `/marketplace/jobs/${id}`);
+        nameThePage(this.name());
+      } catch (problem) {
+        this.problem = problem;
+        return;
+      }
+      await this.list.start();
+      if (this.active()) await followJob(id, (job) => this.seen(job), new AbortController().signal);
+    },
+
+    // New problems are fetched when their number changed.
+    seen(job) {
+      const more = job.failed_count + job.warning_count !== this.job.failed_count + this.job.warning_count;
+      this.job = job;
+      if ((more || !isActive(job)) && !this.list.busy) this.list.load();
+    },
+
+    active() {
+      return isActive(this.job);
+    },
+
+    // The file's name without the address in front of it.
+    name() {
+      const { location: place } = this.job;
+      return place.split(/[?#]/)[0].split("/").filter(Boolean).at(-1) ?? place;
+    },
+
+    lead() {
+      const { origin, location: place, created_at, language, source } = this.job;
+      const values = { place, time: moment(created_at), language: languageName(language), source };
+      return t(origin === "url" ? "import-lead-url" : "import-lead-upload", values);
+    },
+
+    reason() {
+      return errorText({ code: this.job.reason_code, detail: this.job.reason });
+    },
+
+    elapsed() {
+      return this.job.started_at ? duration(secondsOf(this.job, this.now)) : "–";
+    },
+
+    async save() {
+      try {
+        await download(`/marketplace/jobs/${id}/errors.csv`, `${this.name()}-errors.csv`);
+      } catch (problem) {
+        complain(problem, () => this.save());
+      }
+    },
+  };
+}
+
+startPage({ title: "import", trail: [{ key: "nav-imports", part: "imports" }], components: { importJob } });

@@ -1,0 +1,125 @@
+import { api } from "../shared/api.js";
+import { createForm } from "../shared/form.js";
+import { createList } from "../shared/list.js";
+import { base, me, say, startPage } from "../shared/page.js";
+import { t } from "../shared/texts.js";
+import { followJob, isActive, jobView, statuses, took } from "./jobs.js";
+
+function imports() {
+  return {
+    list: createList({ path: "/marketplace/jobs", sort: "-created_at", filters: { status: "" } }),
+    statuses,
+    running: [],
+    took,
+
+    async init() {
+      await this.list.start();
+      const active = await Promise.all(["processing", "pending"].map((status) => this.byStatus(status)));
+      this.running = active.flat();
+    },
+
+    async byStatus(status) {
+      const answer = await api("GET", "/marketplace/jobs", { query: { status, per_page: 5 } }).catch(() => ({ items: [] }));
+      return answer.items;
+    },
+
+    // A job that the form has just started.
+    started(job) {
+      this.running = [job, ...this.running];
+      this.list.load();
+    },
+
+    async ended(job) {
+      this.running = this.running.filter((other) => other.id !== job.id);
+      await this.list.load();
+    },
+  };
+}
+
+function jobCard(job) {
+  return {
+    ...jobView,
+    job,
+    now: Date.now(),
+    cancelling: false,
+    stop: new AbortController(),
+
+    init() {
+      this.clock = setInterval(() => {
+        this.now = Date.now();
+      }, 1000);
+      const seen = (latest) => {
+        this.job = latest;
+        if (!isActive(latest)) this.finish();
+      };
+      followJob(job.id, seen, this.stop.signal);
+    },
+
+    // The card leaves and the history has the job; its page says more.
+    finish() {
+      const { status, location: name } = this.job;
+      const open = { label: t("show"), run: () => location.assign(`${base}/imports/${job.id}`) };
+      say(t(`import-ended-${status}`, { name }), { danger: status === "failed", action: open });
+      this.ended(this.job);
+    },
+
+    destroy() {
+      clearInterval(this.clock);
+      this.stop.abort();
+    },
+  };
+}
+
+function newImport() {
+  const { vendor } = me();
+  return {
+    file: null,
+    over: false,
+    sources: [],
+    languages: [...new Set([...vendor.languages, "en", "fr", "de"])],
+    form: null,
+
+    async init() {
+      this.form = createForm({
+        values: { url: "", source: "letzshop", language: vendor.default_language, accept_vanished: false, file: "" },
+        guard: false,
+        submit: (values) => this.submit(values),
+        done: (job) => this.done(job),
+      });
+      const answer = await api("GET", "/marketplace/sources").catch(() => ({ items: [] }));
+      this.sources = answer.items;
+      if (answer.items.length > 0) this.form.values.source = answer.items[0].name;
+    },
+
+    choose(event) {
+      this.file = event.target.files[0] ?? null;
+    },
+
+    drop(event) {
+      this.over = false;
+      this.file = event.dataTransfer.files[0] ?? null;
+    },
+
+    forget() {
+      this.file = null;
+    },
+
+    submit({ url, source, language, accept_vanished }) {
+      if (!this.file) return api("POST", "/marketplace/import", { body: { source, url, language, accept_vanished } });
+      const body = new FormData();
+      body.append("source", source);
+      body.append("language", language);
+      body.append("accept_vanished", String(accept_vanished));
+      body.append("file", this.file);
+      return api("POST", "/marketplace/import/upload", { body });
+    },
+
+    done(job) {
+      this.file = null;
+      this.form.reset({ ...this.form.values, url: "", accept_vanished: false });
+      this.started(job);
+    },
+  };
+}
+
+startPage({ title: "nav-imports", components: { imports, jobCard, newImport } });
