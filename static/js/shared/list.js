@@ -88,9 +88,15 @@ export function createList({ path, filters = {}, sort = "", perPage = 24 }) {
       await this.changed();
     },
 
+    // What aria-sort says of a column: null while another one is sorted by.
     sorted(column) {
       if (this.sort === column) return "ascending";
-      return this.sort === `-${column}` ? "descending" : "none";
+      return this.sort === `-${column}` ? "descending" : null;
+    },
+
+    sortIcon(column) {
+      const icons = { ascending: "arrow-up", descending: "arrow-down" };
+      return `/static/icons/icons.svg#${icons[this.sorted(column)] ?? "arrow-up-down"}`;
     },
 
     async go(page) {

@@ -9,6 +9,9 @@ let plural = new Intl.PluralRules("en");
 
 export let language = "en";
 
+// How numbers and dates are written: English as in Europe, 24 hours and the day first.
+let locale = "en-GB";
+
 // The chosen language, then the browser's, then English.
 function wanted() {
   const wishes = [localStorage.getItem(stored), ...navigator.languages.map((wish) => wish.slice(0, 2).toLowerCase())];
@@ -17,6 +20,7 @@ function wanted() {
 
 export async function loadTexts() {
   language = wanted();
+  locale = language === "en" ? "en-GB" : language;
   plural = new Intl.PluralRules(language);
   document.documentElement.lang = language;
   const answer = await fetch(`/static-texts/console.${language}.json`);
@@ -51,12 +55,12 @@ export function errorText(error) {
 }
 
 export function number(value, options = {}) {
-  return new Intl.NumberFormat(language, options).format(value);
+  return new Intl.NumberFormat(locale, options).format(value);
 }
 
 export function money(value, options = {}) {
   if (!value) return "";
-  return new Intl.NumberFormat(language, { style: "currency", currency: value.currency, ...options }).format(major(value));
+  return new Intl.NumberFormat(locale, { style: "currency", currency: value.currency, ...options }).format(major(value));
 }
 
 // Minor units as the amount people write: 1999 EUR is 19.99, 1999 JPY is 1999.
@@ -110,7 +114,7 @@ export function duration(seconds) {
 }
 
 export function date(value, options = { dateStyle: "long" }) {
-  return value ? new Intl.DateTimeFormat(language, options).format(new Date(value)) : "";
+  return value ? new Intl.DateTimeFormat(locale, options).format(new Date(value)) : "";
 }
 
 // Today: the time; this year: day and time; before: the date.

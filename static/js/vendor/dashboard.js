@@ -2,7 +2,7 @@ import { api } from "../shared/api.js";
 import { plot, spark } from "../shared/chart.js";
 import { base, startPage } from "../shared/page.js";
 import { date, money, t } from "../shared/texts.js";
-import { jobBar } from "./jobs.js";
+import { jobBar, nameOf } from "./jobs.js";
 
 function chartOf(days, currency) {
   const amounts = days.map((day) => day.amount);
@@ -50,6 +50,7 @@ function dashboard() {
     week: spark([]),
     month: spark([]),
     tip: null,
+    nameOf,
 
     init() {
       this.load();

@@ -2,7 +2,7 @@ import { api, download } from "../shared/api.js";
 import { createList } from "../shared/list.js";
 import { complain, nameThePage, objectId, startPage } from "../shared/page.js";
 import { duration, errorText, languageName, moment, t } from "../shared/texts.js";
-import { followJob, isActive, jobView, secondsOf } from "./jobs.js";
+import { followJob, isActive, jobView, nameOf, secondsOf } from "./jobs.js";
 
 function importJob() {
   const id = objectId();
@@ -26,7 +26,7 @@ function importJob() {
       this.problem = null;
       try {
         this.job = await api("GET", `/marketplace/jobs/${id}`);
-        nameThePage(this.name());
+        nameThePage(nameOf(this.job));
       } catch (problem) {
         this.problem = problem;
         return;
@@ -46,12 +46,6 @@ function importJob() {
       return isActive(this.job);
     },
 
-    // The file's name without the address in front of it.
-    name() {
-      const { location: place } = this.job;
-      return place.split(/[?#]/)[0].split("/").filter(Boolean).at(-1) ?? place;
-    },
-
     lead() {
       const { origin, location: place, created_at, language, source } = this.job;
       const values = { place, time: moment(created_at), language: languageName(language), source };
@@ -68,7 +62,7 @@ function importJob() {
 
     async save() {
       try {
-        await download(`/marketplace/jobs/${id}/errors.csv`, `${this.name()}-errors.csv`);
+        await download(`/marketplace/jobs/${id}/errors.csv`, `${nameOf(this.job)}-errors.csv`);
       } catch (problem) {
         complain(problem, () => this.save());
       }

@@ -3,13 +3,14 @@ import { createForm } from "../shared/form.js";
 import { createList } from "../shared/list.js";
 import { base, me, say, startPage } from "../shared/page.js";
 import { t } from "../shared/texts.js";
-import { followJob, isActive, jobView, statuses, took } from "./jobs.js";
+import { followJob, isActive, jobView, nameOf, statuses, took } from "./jobs.js";
 
 function imports() {
   return {
     list: createList({ path: "/marketplace/jobs", sort: "-created_at", filters: { status: "" } }),
     statuses,
     running: [],
+    nameOf,
     took,
 
     async init() {
@@ -57,7 +58,8 @@ function jobCard(job) {
 
     // The card leaves and the history has the job; its page says more.
     finish() {
-      const { status, location: name } = this.job;
+      const { status } = this.job;
+      const name = nameOf(this.job);
       const open = { label: t("show"), run: () => location.assign(`${base}/imports/${job.id}`) };
       say(t(`import-ended-${status}`, { name }), { danger: status === "failed", action: open });
       this.ended(this.job);

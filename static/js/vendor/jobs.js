@@ -10,6 +10,11 @@ export function isActive(job) {
   return job.status === "pending" || job.status === "processing";
 }
 
+// The file's name without the address in front of it.
+export function nameOf({ location: place }) {
+  return place.split(/[?#]/)[0].split("/").filter(Boolean).at(-1) ?? place;
+}
+
 export function secondsOf(job, now = Date.now()) {
   const start = Date.parse(job.started_at ?? job.created_at);
   return ((job.finished_at ? Date.parse(job.finished_at) : now) - start) / 1000;
@@ -29,6 +34,8 @@ function part(job) {
 
 // Methods for a component that has `job` and `now`: what the progress part of the page asks.
 export const jobView = {
+  nameOf,
+
   figures() {
     const { job } = this;
     if (job.status === "pending") return t("job-waiting");
@@ -58,13 +65,13 @@ export const jobView = {
     const seconds = secondsOf(job, now);
     const rate = seconds > 1 ? job.processed_rows / seconds : 0;
     const done = part(job);
-    const left = rate > 0 && done > 0.02 && t("time-left", { time: duration((seconds / done) * (1 - done)) });
+    const left = rate > 0 && done > 0.02 && done < 1 && t("time-left", { time: duration((seconds / done) * (1 - done)) });
     return [read, rate > 0 && t("rows-per-second", { count: Math.round(rate) }), left].filter(Boolean).join(", ");
   },
 
   async cancel() {
     const agreed = await ask({
-      title: t("cancel-import-question", { name: this.job.location }),
+      title: t("cancel-import-question", { name: nameOf(this.job) }),
       text: t("cancel-import-text", { rows: number(this.job.processed_rows) }),
       action: t("cancel-import"),
       keep: t("keep-running"),
