@@ -16,6 +16,7 @@ use crate::{
     api::{self, envelope::Envelope},
     app::App,
     config::Config,
+    consoles,
     middleware::{
         body_limit::{self, BodyLimits},
         client_address, cookies, host_scope, origin,
@@ -54,7 +55,7 @@ pub fn endpoint(app: Arc<App>) -> serde_json::Result<impl Endpoint<Output = Resp
 
 /// What is the same on every host and belongs to no vendor.
 fn for_everyone() -> Route {
-    Route::new()
+    consoles::texts(Route::new())
         .nest_no_strip("/static", StaticFiles)
         .at("/docs", poem::get(make(async |request| static_files::page(&request, "docs/index.html"))))
         .at("/livez", poem::get(make_sync(|_| "alive")))
@@ -63,7 +64,7 @@ fn for_everyone() -> Route {
 
 /// What depends on the host: the APIs and the pages.
 fn for_hosts() -> serde_json::Result<Route> {
-    api::routes()
+    Ok(consoles::routes(api::routes()?))
 }
 
 /// Puts around `routes` what every request needs. The last one is the outermost.

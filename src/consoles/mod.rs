@@ -1,0 +1,85 @@
+//! Serves the pages of the vendor and admin consoles and their texts. The pages are static: they learn everything else
+//! from the documented API.
+
+mod compose;
+mod pages;
+mod texts;
+
+use poem::{
+    Request, Response, Result, Route,
+    error::NotFoundError,
+    get, handler,
+    http::{StatusCode, header},
+};
+use sha2::{Digest, Sha256};
+
+use crate::{middleware::tenant::VendorContext, tenancy::Tenant};
+use compose::{Face, Place};
+
+/// The pages of both consoles, below `/admin` and `/vendor`. Needs a [`VendorContext`] on the request.
+#[must_use]
+pub fn routes(route: Route) -> Route {
+    route
+        .at("/admin", get(admin))
+        .at("/admin/*path", get(admin))
+        .at("/vendor", get(vendor))
+        .at("/vendor/*path", get(vendor))
+}
+
+/// `/static-texts/console.<language>.json`, the same on every host.
+#[must_use]
+pub fn texts(route: Route) -> Route {
+    route.at("/static-texts/:file", get(texts::file))
+}
+
+#[handler]
+fn admin(request: &Request) -> Result<Response> {
+    let place = Place { base: "/admin".to_owned(), shop: "/".to_owned(), code: String::new(), name: String::new() };
+    answer(request, Face::Admin, &place)
+}
+
+#[handler]
+fn vendor(request: &Request) -> Result<Response> {
+    let context = request.data::<VendorContext>().ok_or(NotFoundError)?;
+    let tenant = context.tenant.as_deref().ok_or(NotFoundError)?;
+    let place = if context.is_own_host() { own_host(tenant) } else { below_path(request, tenant) };
+    answer(request, Face::Vendor, &place)
+}
+
+fn own_host(tenant: &Tenant) -> Place {
+    Place { base: "/vendor".to_owned(), shop: "/".to_owned(), code: String::new(), name: tenant.name.clone() }
+}
+
+/// The vendor as the address names it, in whatever case: links stay in that spelling.
+fn below_path(request: &Request, tenant: &Tenant) -> Place {
+    let named = request.original_uri().path().split('/').nth(2).unwrap_or_default();
+    Place {
+        base: format!("/vendor/{named}"),
+        shop: format!("/shop/{named}"),
+        code: tenant.code.to_string(),
+        name: tenant.name.clone(),
+    }
+}
+
+fn answer(request: &Request, face: Face, place: &Place) -> Result<Response> {
+    let path = request.original_uri().path();
+    let inner = path.strip_prefix(place.base.as_str()).ok_or(NotFoundError)?;
+    let (page, status) = match pages::find(face, inner) {
+        Some(page) => (page, StatusCode::OK),
+        None => (pages::MISSING, StatusCode::NOT_FOUND),
+    };
+    let html = compose::page(face, &page, place).ok_or(NotFoundError)?;
+    Ok(with_etag(request, status, "text/html; charset=utf-8", html))
+}
+
+/// The answer with an ETag over its content; 304 when the browser has it.
+fn with_etag(request: &Request, status: StatusCode, content_type: &str, content: String) -> Response {
+    let digest = Sha256::digest(content.as_bytes());
+    let etag = format!("\"{}\"", digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect::<String>());
+    let answer = Response::builder().header(header::ETAG, &etag).header(header::CACHE_CONTROL, "private, no-cache");
+    let known = request.header(header::IF_NONE_MATCH).is_some_and(|known| known.contains(&etag));
+    if known && status == StatusCode::OK {
+        return answer.status(StatusCode::NOT_MODIFIED).finish();
+    }
+    answer.status(status).content_type(content_type).body(content)
+}

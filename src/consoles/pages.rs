@@ -1,0 +1,79 @@
+//! Which page of a console an address opens.
+
+use super::compose::Face;
+
+/// A page: the file `static/<face>/<name>.html` with the script `static/js/<face>/<name>.js`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Page {
+    pub name: &'static str,
+    /// For people who are not signed in: without the menu.
+    pub before_sign_in: bool,
+}
+
+/// What answers an address of a console that has no page.
+pub const MISSING: Page = Page::before_sign_in("missing");
+
+impl Page {
+    const fn console(name: &'static str) -> Self {
+        Self { name, before_sign_in: false }
+    }
+
+    const fn before_sign_in(name: &'static str) -> Self {
+        Self { name, before_sign_in: true }
+    }
+}
+
+/// The page at `path`, the part of the address behind the console's own: `""`, `/orders`, `/orders/{id}`.
+#[must_use]
+pub fn find(face: Face, path: &str) -> Option<Page> {
+    let segments: Vec<&str> = path.split('/').filter(|segment| !segment.is_empty()).collect();
+    match face {
+        Face::Admin => admin(&segments),
+        Face::Vendor => vendor(&segments),
+    }
+}
+
+fn admin(segments: &[&str]) -> Option<Page> {
+    Some(match segments {
+        [] | ["vendors"] => Page::console("vendors"),
+        ["login"] => Page::before_sign_in("login"),
+        ["change-password"] => Page::before_sign_in("change-password"),
+        _ => return None,
+    })
+}
+
+fn vendor(segments: &[&str]) -> Option<Page> {
+    Some(match segments {
+        [] => Page::console("dashboard"),
+        ["login"] => Page::before_sign_in("login"),
+        ["invitation"] => Page::before_sign_in("invitation"),
+        ["change-password"] => Page::before_sign_in("change-password"),
+        ["products"] => Page::console("products"),
+        ["products", _] => Page::console("product"),
+        ["imports"] => Page::console("imports"),
+        ["imports", _] => Page::console("import"),
+        ["staged"] => Page::console("staged"),
+        ["inventory"] => Page::console("inventory"),
+        ["inventory", "movements"] => Page::console("movements"),
+        ["orders"] => Page::console("orders"),
+        ["orders", _] => Page::console("order"),
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_opens_its_page() {
+        let name = |face, path| find(face, path).map(|page| page.name);
+        assert_eq!(name(Face::Vendor, ""), Some("dashboard"));
+        assert_eq!(name(Face::Vendor, "/"), Some("dashboard"));
+        assert_eq!(name(Face::Vendor, "/products/new"), Some("product"));
+        assert_eq!(name(Face::Vendor, "/orders/0190/"), Some("order"));
+        assert_eq!(name(Face::Vendor, "/orders/0190/more"), None);
+        assert_eq!(name(Face::Admin, "/vendors"), Some("vendors"));
+        assert_eq!(name(Face::Admin, "/products"), None);
+    }
+}

@@ -1,0 +1,86 @@
+//! The consoles' texts as one JSON per language, made from the Fluent files.
+
+use poem::{Request, Response, Result, error::NotFoundError, handler, http::StatusCode, web::Path};
+
+use super::with_etag;
+use crate::i18n::{Locale, Texts};
+
+/// `console.<language>.json`: text by key; variables stand as `{$name}`.
+#[handler]
+pub fn file(request: &Request, Path(name): Path<String>) -> Result<Response> {
+    let code = name.strip_prefix("console.").and_then(|rest| rest.strip_suffix(".json")).ok_or(NotFoundError)?;
+    let locale = Locale::parse(code).ok_or(NotFoundError)?;
+    let all = Texts::export(locale, "console").ok_or(NotFoundError)?;
+    let json = serde_json::to_string(&all).map_err(poem::error::InternalServerError)?;
+    Ok(with_etag(request, StatusCode::OK, "application/json", json))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{collections::BTreeSet, fs, path::Path};
+
+    use super::*;
+
+    /// All pages and scripts of the consoles.
+    fn sources() -> Vec<(String, String)> {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("static");
+        let folders = ["console", "vendor", "admin", "js/shared", "js/vendor", "js/admin"];
+        let entries = folders.iter().flat_map(|folder| fs::read_dir(root.join(folder)).unwrap());
+        let paths = entries.map(|entry| entry.unwrap().path()).filter(|path| path.is_file());
+        paths.map(|path| (path.display().to_string(), fs::read_to_string(&path).unwrap())).collect()
+    }
+
+    /// The keys in `t('key'`, `t("key"` and `key: "key"`. Keys that end in `-` are the start of a computed one.
+    fn keys(source: &str) -> Vec<String> {
+        let mut found = Vec::new();
+        for start in ["t('", "t(\"", "key: \"", "title: \""] {
+            for (index, _) in source.match_indices(start) {
+                let before = source[..index].chars().next_back().unwrap_or(' ');
+                let key: String =
+                    source[index + start.len()..].chars().take_while(|c| !['\'', '"'].contains(c)).collect();
+                let is_key = key.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || "-_".contains(c));
+                if is_key && !key.is_empty() && !before.is_ascii_alphanumeric() {
+                    found.push(key);
+                }
+            }
+        }
+        found
+    }
+
+    #[test]
+    fn every_text_of_the_consoles_exists() {
+        let texts = Texts::export(Locale::En, "console").unwrap();
+        for (path, source) in sources() {
+            for key in keys(&source) {
+                let exists = if key.ends_with('-') {
+                    texts.keys().any(|known| known.starts_with(&key))
+                } else {
+                    texts.contains_key(&key)
+                };
+                assert!(exists, "{path} asks for the text {key}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_language_of_the_consoles_is_complete() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tenant_templates/locales");
+        let keys = |language: &str| -> BTreeSet<String> {
+            let source = fs::read_to_string(root.join(language).join("console.ftl")).unwrap();
+            source.lines().filter_map(|line| line.split_once(" = ")).map(|(key, _)| key.to_owned()).collect()
+        };
+        assert_eq!(keys("en"), keys("fr"));
+        assert_eq!(keys("en"), keys("de"));
+    }
+
+    /// Alpine's CSP build parses expressions by itself and knows only a part of the language.
+    #[test]
+    fn expressions_stay_within_what_alpines_csp_build_reads() {
+        for (path, source) in sources().into_iter().filter(|(path, _)| path.ends_with(".html")) {
+            for forbidden in ["?.", "??", "=>", "`", "...", "typeof ", "+= ", "x-html", "style=\"", "onclick", "<style"]
+            {
+                assert!(!source.contains(forbidden), "{path} has {forbidden}");
+            }
+        }
+    }
+}
