@@ -97,14 +97,14 @@ function order() {
     timeline() {
       const { history } = this.order;
       const done = history.map((entry, index) => ({
-        key: index,
+        id: index,
         text: this.event(entry),
         note: entry.note,
         at: entry.at,
         tone: final.includes(entry.status) ? "bad" : index === history.length - 1 ? "now" : "done",
       }));
       const next = this.order.allowed_next.find((status) => forward.includes(status));
-      if (next) done.push({ key: "next", text: t(`timeline-next-${next}`), note: "", at: "", tone: "next" });
+      if (next) done.push({ id: "next", text: t(`timeline-next-${next}`), note: "", at: "", tone: "next" });
       return done.reverse();
     },
 
