@@ -1,13 +1,17 @@
 //! The command line: one subcommand, one file.
 
+mod admin;
 mod config;
 mod database;
 mod doctor;
 mod logging;
 mod migrate;
 mod openapi;
+mod password;
+mod running;
 mod serve;
 mod signals;
+mod vendor;
 mod worker;
 
 use std::{path::PathBuf, process::ExitCode};
@@ -35,6 +39,12 @@ enum Command {
     Worker,
     /// Brings the platform's schema and every vendor's to this version.
     Migrate(migrate::Migrate),
+    /// Makes vendors, lists them and changes their state.
+    #[command(subcommand)]
+    Vendor(vendor::Vendor),
+    /// Makes operators.
+    #[command(subcommand)]
+    Admin(admin::Admin),
     /// Looks at everything that Orion needs, and says how to mend what is wrong.
     Doctor,
     /// Prints the OpenAPI document of an audience.
@@ -73,6 +83,8 @@ async fn execute(cli: Cli) -> anyhow::Result<()> {
         Command::Serve => serve::run(config).await,
         Command::Worker => worker::run(config).await,
         Command::Migrate(arguments) => migrate::run(&config, &arguments).await,
+        Command::Vendor(arguments) => vendor::run(config, arguments).await,
+        Command::Admin(arguments) => admin::run(config, arguments).await,
         Command::Doctor => doctor::run(&config).await,
         Command::Openapi(_) | Command::Config => Ok(()),
     }

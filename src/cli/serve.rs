@@ -6,11 +6,8 @@ use anyhow::Context;
 use tokio::net::TcpListener;
 use tokio_util::{sync::CancellationToken, task::AbortOnDropHandle};
 
-use super::{database::Database, signals};
-use crate::{app::App, config::Config, jobs, server, types::clock::Clock};
-
-/// How many vendors the embedded database migrates at a time.
-const PARALLEL_MIGRATIONS: usize = 2;
+use super::{running, signals};
+use crate::{app::App, config::Config, jobs, server};
 
 /// Serves until the process is asked to stop, and works off jobs beside it unless that is switched off. The embedded
 /// database is migrated first; an external one is served as not ready until `orion migrate` has run.
@@ -18,15 +15,7 @@ pub(super) async fn run(config: Config) -> anyhow::Result<()> {
     let stop = signals::stop_token()?;
     let address = config.http.listen;
     let listener = TcpListener::bind(address).await.with_context(|| format!("listening on {address} (http.listen)"))?;
-    let database = Database::open(&config).await?;
-    if database.is_embedded() {
-        database.migrate(&config, PARALLEL_MIGRATIONS).await?;
-    }
-    let app = Arc::new(App::build(config, &database.urls, Clock::System).await?);
-    let served = serve(app.clone(), listener, stop).await;
-    app.db.close().await;
-    database.close().await?;
-    served
+    running::with_app(config, async |app| serve(app, listener, stop).await).await
 }
 
 async fn serve(app: Arc<App>, listener: TcpListener, stop: CancellationToken) -> anyhow::Result<()> {

@@ -1,0 +1,178 @@
+//! `orion vendor`
+
+use anyhow::Context;
+use uuid::Uuid;
+
+use super::running;
+use crate::{
+    app::App,
+    config::Config,
+    services::{
+        platform_audit::Actor,
+        vendors::{self, CreateVendor, NewVendorForm, VendorFilter, VendorSort},
+    },
+    tenancy::resolve::VendorKey,
+    types::{
+        code::Coded,
+        page::{PageRequest, Sort},
+    },
+};
+
+/// How many vendors are asked for at a time.
+const PER_PAGE: u32 = 100;
+
+/// Arguments of `orion vendor`.
+#[derive(Debug, clap::Subcommand)]
+pub(super) enum Vendor {
+    /// Makes a vendor with its owner, and prints the owner's invitation.
+    Create(Create),
+    /// Lists vendors.
+    List {
+        /// Only those whose name, code, subdomain or contact address holds this.
+        #[arg(long)]
+        search: Option<String>,
+    },
+    /// Marks a vendor as verified.
+    Verify {
+        /// The vendor's code.
+        code: String,
+        /// Takes the mark away.
+        #[arg(long)]
+        undo: bool,
+    },
+    /// Pauses a vendor: its shop and its team are refused until it is resumed.
+    Suspend {
+        /// The vendor's code.
+        code: String,
+    },
+    /// Opens a paused vendor again.
+    Resume {
+        /// The vendor's code.
+        code: String,
+    },
+    /// Deletes a vendor: it is gone for everybody at once. Its data stays in the database.
+    Delete {
+        /// The vendor's code.
+        code: String,
+        /// Says that it is meant.
+        #[arg(long, required = true)]
+        yes: bool,
+    },
+}
+
+/// Arguments of `orion vendor create`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Create {
+    /// 2 to 32 letters, digits or underscores.
+    #[arg(long)]
+    code: String,
+    /// What the shop is called.
+    #[arg(long)]
+    name: String,
+    /// Its host name label; by default made from the code.
+    #[arg(long)]
+    subdomain: Option<String>,
+    /// Where the owner gets mail.
+    #[arg(long)]
+    owner_email: String,
+    /// What the owner is called.
+    #[arg(long)]
+    owner_name: Option<String>,
+    /// Where customers can ask.
+    #[arg(long)]
+    contact_email: Option<String>,
+    /// ISO 4217; by default the platform's.
+    #[arg(long)]
+    currency: Option<String>,
+    /// ISO 3166-1; by default the platform's.
+    #[arg(long)]
+    country: Option<String>,
+    /// A language of the shop; may be given several times, the default first.
+    #[arg(long = "language", default_value = "en")]
+    languages: Vec<String>,
+    /// Makes a password for the owner, which must be changed at the first sign-in.
+    #[arg(long)]
+    temporary_password: bool,
+}
+
+/// Does what the arguments say.
+pub(super) async fn run(config: Config, arguments: Vendor) -> anyhow::Result<()> {
+    running::with_app(config, async |app| match arguments {
+        Vendor::Create(arguments) => create(&app, arguments).await,
+        Vendor::List { search } => list(&app, search).await,
+        Vendor::Verify { code, undo } => {
+            let id = find(&app, &code).await?;
+            vendors::set_verified(&app.db, &app.clock, Actor::System, id, Some(!undo)).await?;
+            Ok(())
+        }
+        Vendor::Suspend { code } => set_active(&app, &code, false).await,
+        Vendor::Resume { code } => set_active(&app, &code, true).await,
+        Vendor::Delete { code, yes: _ } => {
+            let id = find(&app, &code).await?;
+            Ok(vendors::delete(&app.db, &app.clock, Actor::System, id).await?)
+        }
+    })
+    .await
+}
+
+async fn create(app: &App, arguments: Create) -> anyhow::Result<()> {
+    let platform = &app.config.platform;
+    let form = NewVendorForm {
+        code: arguments.code,
+        name: arguments.name,
+        subdomain: arguments.subdomain,
+        owner_email: arguments.owner_email,
+        owner_name: arguments.owner_name,
+        contact_email: arguments.contact_email,
+        currency: arguments.currency.unwrap_or_else(|| platform.default_currency.clone()),
+        country: arguments.country.unwrap_or_else(|| platform.default_country.clone()),
+        default_language: arguments.languages.first().cloned().unwrap_or_default(),
+        languages: arguments.languages,
+        temporary_password: arguments.temporary_password,
+    };
+    let made = vendors::create(app.workshop(), Actor::System, parse(form)?).await?;
+    println!("Vendor {} was made: {}", made.vendor.code, app.links().shop(&made.vendor.subdomain));
+    println!("{} accepts the invitation at {}", made.owner_email, made.invitation_url);
+    if let Some(password) = made.temporary_password {
+        println!("Temporary password: {password}");
+    }
+    Ok(())
+}
+
+/// Reads the form; the error names each field that is wrong.
+fn parse(form: NewVendorForm) -> anyhow::Result<CreateVendor> {
+    CreateVendor::parse(form).map_err(|error| {
+        let fields: Vec<_> = error.fields().iter().map(|field| format!("{}: {}", field.field, field.message)).collect();
+        anyhow::anyhow!("{}", fields.join("\n       "))
+    })
+}
+
+async fn list(app: &App, search: Option<String>) -> anyhow::Result<()> {
+    println!("{:<34}{:<30}{:<11}{:<10}OWNER", "CODE", "NAME", "STATUS", "VERIFIED");
+    for page in 1.. {
+        let filter = VendorFilter { search: search.clone(), ..VendorFilter::default() };
+        let request = PageRequest { page, per_page: PER_PAGE };
+        let (views, total) = vendors::list(&app.db, filter, Sort::ascending(VendorSort::Code), request).await?;
+        for view in views {
+            let (vendor, owner) = (view.vendor, view.owner_email.unwrap_or_default());
+            let verified = if vendor.verified_at.is_some() { "yes" } else { "no" };
+            println!("{:<34}{:<30}{:<11}{verified:<10}{owner}", vendor.code, vendor.name, vendor.status);
+        }
+        if u64::from(page) * u64::from(PER_PAGE) >= total {
+            break;
+        }
+    }
+    Ok(())
+}
+
+async fn set_active(app: &App, code: &str, active: bool) -> anyhow::Result<()> {
+    let id = find(app, code).await?;
+    vendors::set_active(&app.db, &app.clock, Actor::System, id, Some(active)).await?;
+    Ok(())
+}
+
+async fn find(app: &App, code: &str) -> anyhow::Result<Uuid> {
+    let key = VendorKey::Code(code.to_uppercase());
+    let tenant = app.tenants.find(&key).await.with_context(|| format!("the vendor {code}"))?;
+    Ok(tenant.vendor_id)
+}
