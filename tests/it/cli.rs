@@ -1,6 +1,9 @@
 //! The program as a process.
 
-use std::process::{Command, Output};
+use std::{
+    io::Write,
+    process::{Command, Output, Stdio},
+};
 
 use crate::support::{
     app::TestApp,
@@ -69,4 +72,36 @@ async fn the_program_in_memory_answers_like_the_one_on_a_socket() {
     assert_eq!(app.get("/livez").send().await.assert_ok(), serde_json::Value::Null);
     assert_eq!(app.get("/readyz").send().await.text(), "ready");
     app.get("/api/v1/vendor/nothing").on("alpha.localhost").send().await.assert_error(404, "NOT_FOUND");
+}
+
+#[tokio::test]
+async fn vendors_and_operators_are_made_at_the_command_line() {
+    let database = TestDatabase::create().await;
+    let owner = database.urls.owner.clone().unwrap();
+    let both = [("ORION_DATABASE__URL", database.urls.app.as_str()), ("ORION_DATABASE__OWNER_URL", owner.as_str())];
+    let create =
+        ["vendor", "create", "--code", "tea_house", "--name", "Tea House", "--owner-email", "tea@example.test"];
+    let made = printed(&orion(&create, &both));
+    assert!(made.contains("TEA_HOUSE") && made.contains("/vendor/TEA_HOUSE/invitation#"), "{made}");
+    let again = orion(&create, &both);
+    assert!(String::from_utf8_lossy(&again.stderr).contains("TEA_HOUSE") && !again.status.success());
+    let wrong = orion(&["vendor", "create", "--code", "x", "--name", "", "--owner-email", "nobody"], &both);
+    let told = String::from_utf8_lossy(&wrong.stderr).into_owned();
+    assert!(["code: ", "name: ", "owner_email: "].iter().all(|field| told.contains(field)), "{told}");
+    printed(&orion(&["vendor", "suspend", "tea_house"], &both));
+    let list = printed(&orion(&["vendor", "list", "--search", "tea"], &both));
+    assert!(list.contains("suspended") && !list.contains("ALPHA"), "{list}");
+    assert!(!orion(&["vendor", "resume", "nobody"], &both).status.success());
+
+    let operator = |password: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_orion"));
+        command.args(["admin", "create", "--email", "ada@example.test", "--name", "Ada", "--password-stdin"]);
+        let mut child =
+            command.envs(both).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
+        writeln!(child.stdin.take().unwrap(), "{password}").unwrap();
+        child.wait_with_output().unwrap()
+    };
+    assert!(!operator("short").status.success());
+    assert!(operator("a long and quiet evening").status.success());
+    assert!(String::from_utf8_lossy(&operator("a long and quiet evening").stderr).contains("with this e-mail address"));
 }

@@ -111,7 +111,7 @@ fn condition(filter: VendorFilter) -> Condition {
         condition = condition.add(if verified { column.is_not_null() } else { column.is_null() });
     }
     if let Some(search) = filter.search.as_deref().map(str::trim).filter(|search| !search.is_empty()) {
-        let pattern = || LikeExpr::new(format!("%{}%", escaped(search))).escape('\\');
+        let pattern = || LikeExpr::new(format!("%{}%", escaped(search)));
         let matches = |column| Expr::col(column).ilike(pattern());
         let columns =
             [vendor::Column::Name, vendor::Column::Code, vendor::Column::Subdomain, vendor::Column::ContactEmail];
@@ -120,7 +120,7 @@ fn condition(filter: VendorFilter) -> Condition {
     condition
 }
 
-/// `%`, `_` and `\` stand for themselves.
+/// `%`, `_` and `\` stand for themselves: a backslash before them is what PostgreSQL takes for that by default.
 fn escaped(text: &str) -> String {
     text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
 }

@@ -38,7 +38,7 @@ impl TestServer {
             .arg("serve")
             .env("ORION_DATA_DIR", &directory)
             .env("ORION_HTTP__LISTEN", address.to_string())
-            .env("ORION_LOG__FILTER", "warn")
+            .env("ORION_LOG__FILTER", "warn,sqlx=error")
             .env("ORION_DATABASE__URL", &database.urls.app)
             .env("ORION_DATABASE__OWNER_URL", database.urls.owner.as_deref().unwrap())
             .envs(settings.iter().copied())
