@@ -2,6 +2,7 @@
 
 pub mod admin;
 mod allow;
+mod catalog;
 mod document;
 pub mod envelope;
 pub mod guards;

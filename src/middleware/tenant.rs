@@ -61,7 +61,7 @@ async fn resolve(app: &App, request: &Request) -> Result<VendorContext, AppError
     let authority = authority(request).ok_or_else(unknown)?;
     let host = resolve_host(authority, &app.config.platform.domain).map_err(|_| unknown())?;
     let on_own_host = matches!(host, HostTarget::Vendor(_));
-    let by_path = match resolve_path(request.original_uri().path(), on_own_host) {
+    let by_path = match resolve_path(request.uri().path(), on_own_host) {
         Some(key) => Some(app.tenants.find(&key).await?),
         None => None,
     };
@@ -79,7 +79,7 @@ async fn resolve(app: &App, request: &Request) -> Result<VendorContext, AppError
 /// The host that the client asked for: HTTP/2's `:authority` and an absolute target come before the Host header
 /// (RFC 9112 section 3.2.2).
 fn authority(request: &Request) -> Option<&str> {
-    match request.original_uri().authority() {
+    match request.uri().authority() {
         Some(authority) => Some(authority.as_str()),
         None => request.header("host"),
     }

@@ -9,3 +9,4 @@ mod jobs;
 mod selling;
 mod support;
 mod tenancy;
+mod vendor;

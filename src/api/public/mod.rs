@@ -4,11 +4,13 @@ mod auth;
 mod carts;
 mod customers;
 mod orders;
+mod products;
 mod shop;
 
 use poem_openapi::OpenApi;
 
 /// All of this audience's APIs.
 pub fn apis() -> impl OpenApi + use<> {
-    (auth::AuthApi, carts::CartsApi, customers::CustomersApi, orders::OrdersApi, shop::ShopApi)
+    let selling = (carts::CartsApi, orders::OrdersApi, products::ProductsApi);
+    (auth::AuthApi, customers::CustomersApi, selling, shop::ShopApi)
 }

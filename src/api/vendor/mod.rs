@@ -5,10 +5,11 @@ mod dashboard;
 mod import_job;
 mod inventory;
 mod orders;
+mod products;
 
 use poem_openapi::OpenApi;
 
 /// All of this audience's APIs.
 pub fn apis() -> impl OpenApi + use<> {
-    (auth::AuthApi, dashboard::DashboardApi, inventory::InventoryApi, orders::OrdersApi)
+    (auth::AuthApi, dashboard::DashboardApi, inventory::InventoryApi, orders::OrdersApi, products::ProductsApi)
 }

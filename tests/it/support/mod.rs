@@ -5,6 +5,7 @@ pub mod app;
 pub mod books;
 pub mod database;
 pub mod goods;
+pub mod people;
 pub mod request;
 pub mod server;
 pub mod tenants;

@@ -1,0 +1,64 @@
+//! What of the catalog is shown alike to teams and customers.
+
+use poem_openapi::Object;
+use uuid::Uuid;
+
+use super::money::MoneyOut;
+use crate::services::products::{ImageLine, VariantLine};
+
+/// A variant of a product. A product has at least one.
+#[derive(Debug, Clone, Object)]
+pub struct VariantOut {
+    /// What carts, inventory and orders refer to.
+    pub id: Uuid,
+    /// The vendor's own number.
+    pub sku: Option<String>,
+    /// 8, 12, 13 or 14 digits.
+    pub gtin: Option<String>,
+    /// What tells it from its siblings ("XL, blue"); empty for an only one.
+    pub title: String,
+    /// The same by axis: `{"size": "XL"}`.
+    pub options: serde_json::Value,
+    /// Gross.
+    pub price: MoneyOut,
+    /// Gross; what it costs now, if it is reduced.
+    pub sale_price: Option<MoneyOut>,
+    /// How many can be sold now.
+    pub available_inventory: i64,
+    /// Whether it is the one shown first.
+    pub is_default: bool,
+}
+
+impl VariantOut {
+    /// A variant priced in `currency`.
+    pub fn new(variant: VariantLine, currency: &str) -> Self {
+        Self {
+            id: variant.id,
+            sku: variant.sku,
+            gtin: variant.gtin,
+            title: variant.title,
+            options: variant.options.into(),
+            price: MoneyOut::new(variant.price, currency),
+            sale_price: variant.sale_price.map(|amount| MoneyOut::new(amount, currency)),
+            available_inventory: variant.available,
+            is_default: variant.is_default,
+        }
+    }
+}
+
+/// A picture of a product.
+#[derive(Debug, Clone, Object)]
+pub struct ImageOut {
+    /// The picture's id.
+    pub id: Uuid,
+    /// Where it is.
+    pub url: String,
+    /// What it shows, in words.
+    pub alt: String,
+}
+
+impl From<ImageLine> for ImageOut {
+    fn from(image: ImageLine) -> Self {
+        Self { id: image.id, url: image.url, alt: image.alt }
+    }
+}

@@ -1,0 +1,162 @@
+//! The catalog as customers see it.
+
+use std::sync::Arc;
+
+use poem::web::Data;
+use poem_openapi::{
+    Object, OpenApi,
+    param::{Path, Query},
+    payload::Json,
+};
+use uuid::Uuid;
+
+use crate::{
+    api::{
+        catalog::{ImageOut, VariantOut},
+        money::MoneyOut,
+        page::{Page, PageNumber, PerPage, SortBy, page_request},
+        shop::Shop,
+    },
+    app::App,
+    error::AppError,
+    services::products::{self, ProductError, ProductFilter, ProductLine, ProductSort},
+    types::page::{PageRequest, Sort},
+};
+
+/// The catalog as customers see it.
+pub struct ProductsApi;
+
+/// A product that can be bought.
+#[derive(Debug, Object)]
+pub struct PublicProductOut {
+    /// The product's id.
+    pub id: Uuid,
+    /// In the language asked for, or else the shop's own.
+    pub title: String,
+    /// Sanitised HTML.
+    pub description: String,
+    /// The part of the product's address that names it.
+    pub slug: String,
+    /// Who makes it.
+    pub brand: Option<String>,
+    /// `Books > Novels`.
+    pub category: Option<String>,
+    /// Gross; of the default variant.
+    pub price: MoneyOut,
+    /// Gross; what the default variant costs now, if it is reduced.
+    pub sale_price: Option<MoneyOut>,
+    /// The rate of VAT that the price contains: 1700 is 17 %.
+    pub vat_basis_points: i32,
+    /// How many must be bought at least.
+    pub min_quantity: i32,
+    /// How many of all variants can be sold now.
+    pub available_inventory: i64,
+    /// Whether the vendor shows it first.
+    pub is_featured: bool,
+    /// The first picture.
+    pub image_url: Option<String>,
+    /// All pictures.
+    pub images: Vec<ImageOut>,
+    /// At least one.
+    pub variants: Vec<VariantOut>,
+}
+
+impl PublicProductOut {
+    fn new(product: ProductLine, currency: &str) -> Self {
+        Self {
+            id: product.id,
+            title: product.title,
+            description: product.description,
+            slug: product.slug,
+            brand: product.brand,
+            category: product.category,
+            price: MoneyOut::new(product.price, currency),
+            sale_price: product.sale_price.map(|amount| MoneyOut::new(amount, currency)),
+            vat_basis_points: product.vat_basis_points,
+            min_quantity: product.min_quantity,
+            available_inventory: product.available,
+            is_featured: product.is_featured,
+            image_url: product.images.0.first().map(|image| image.url.clone()),
+            images: product.images.0.into_iter().map(Into::into).collect(),
+            variants: product.variants.0.into_iter().map(|variant| VariantOut::new(variant, currency)).collect(),
+        }
+    }
+}
+
+async fn listed(
+    app: &App,
+    shop: &Shop,
+    filter: ProductFilter,
+    sort: Sort<ProductSort>,
+    page: PageRequest,
+) -> Result<Json<Page<PublicProductOut>>, AppError> {
+    let filter = ProductFilter { is_active: Some(true), ..filter };
+    let read = async |tx: &_| products::list(tx, filter, sort, page).await;
+    let (lines, total) = app.db.read_tenant(shop, read).await?;
+    let items = lines.into_iter().map(|line| PublicProductOut::new(line, &shop.currency));
+    Ok(Json(Page::new(items, page, total)))
+}
+
+#[OpenApi(prefix_path = "/:vendor_id/products")]
+impl ProductsApi {
+    /// Lists what can be bought.
+    #[allow(clippy::too_many_arguments, reason = "each is a parameter of the query")]
+    #[oai(path = "/", method = "get", operation_id = "public_list_products")]
+    async fn list(
+        &self,
+        app: Data<&Arc<App>>,
+        shop: Shop,
+        #[oai(validator(max_length = 200))] search: Query<Option<String>>,
+        #[oai(validator(max_length = 800))] category: Query<Option<String>>,
+        in_stock: Query<Option<bool>>,
+        featured: Query<Option<bool>>,
+        #[oai(validator(minimum(value = "0")))] min_price: Query<Option<i64>>,
+        #[oai(validator(minimum(value = "0")))] max_price: Query<Option<i64>>,
+        #[oai(validator(max_length = 10))] language: Query<Option<String>>,
+        sort: Query<SortBy<ProductSort>>,
+        page: Query<PageNumber>,
+        per_page: Query<PerPage>,
+    ) -> Result<Json<Page<PublicProductOut>>, AppError> {
+        let filter = ProductFilter {
+            search: search.0,
+            category: category.0,
+            in_stock: in_stock.0,
+            is_featured: featured.0,
+            min_price: min_price.0,
+            max_price: max_price.0,
+            language: language.0,
+            is_active: None,
+        };
+        listed(&app, &shop, filter, sort.0.0, page_request(&page, &per_page)).await
+    }
+
+    /// Searches what can be bought by words or their beginnings; accents and case don't matter.
+    #[oai(path = "/search", method = "get", operation_id = "public_search_products")]
+    async fn search(
+        &self,
+        app: Data<&Arc<App>>,
+        shop: Shop,
+        #[oai(validator(min_length = 1, max_length = 200))] q: Query<String>,
+        #[oai(validator(max_length = 10))] language: Query<Option<String>>,
+        sort: Query<SortBy<ProductSort>>,
+        page: Query<PageNumber>,
+        per_page: Query<PerPage>,
+    ) -> Result<Json<Page<PublicProductOut>>, AppError> {
+        let filter = ProductFilter { search: Some(q.0), language: language.0, ..ProductFilter::default() };
+        listed(&app, &shop, filter, sort.0.0, page_request(&page, &per_page)).await
+    }
+
+    /// One product, by its id or its slug.
+    #[oai(path = "/:id", method = "get", operation_id = "public_get_product")]
+    async fn get(
+        &self,
+        app: Data<&Arc<App>>,
+        shop: Shop,
+        #[oai(validator(max_length = 200))] id: Path<String>,
+        #[oai(validator(max_length = 10))] language: Query<Option<String>>,
+    ) -> Result<Json<PublicProductOut>, AppError> {
+        let read = async |tx: &_| products::get_public(tx, &id.0, language.0).await;
+        let product: Result<ProductLine, ProductError> = app.db.read_tenant(&shop, read).await;
+        Ok(Json(PublicProductOut::new(product?, &shop.currency)))
+    }
+}

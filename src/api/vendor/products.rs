@@ -1,0 +1,396 @@
+//! The catalog as the vendor's team keeps it.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use poem::web::Data;
+use poem_openapi::{
+    ApiResponse, Enum, Object, OpenApi,
+    param::{Path, Query},
+    payload::Json,
+    types::MaybeUndefined,
+};
+use uuid::Uuid;
+
+use crate::{
+    api::{
+        catalog::{ImageOut, VariantOut},
+        guards::VendorAuth,
+        json_body::JsonBody,
+        money::MoneyOut,
+        page::{Page, PageNumber, PerPage, SortBy, page_request},
+        session::Done,
+    },
+    app::App,
+    error::AppError,
+    services::products::{self, CreateProduct, Flag, ProductChanges, ProductFilter, ProductLine, ProductSort},
+    types::permission::Permission,
+};
+
+/// The catalog as the vendor's team keeps it.
+pub struct ProductsApi;
+
+/// A product.
+#[derive(Debug, Object)]
+pub struct ProductOut {
+    /// The product's id.
+    pub id: Uuid,
+    /// In the vendor's own language, or else any that is there.
+    pub title: String,
+    /// Sanitised HTML.
+    pub description: String,
+    /// The part of the product's address that names it.
+    pub slug: String,
+    /// The language of title and description.
+    pub language: String,
+    /// Who makes it.
+    pub brand: Option<String>,
+    /// `Books > Novels`.
+    pub category: Option<String>,
+    /// Gross; of the default variant.
+    pub price: MoneyOut,
+    /// Gross; what the default variant costs now, if it is reduced.
+    pub sale_price: Option<MoneyOut>,
+    /// The rate of VAT that the price contains: 1700 is 17 %.
+    pub vat_basis_points: i32,
+    /// How many must be bought at least.
+    pub min_quantity: i32,
+    /// How many of all variants can be sold now.
+    pub available_inventory: i64,
+    /// Whether customers see it.
+    pub is_active: bool,
+    /// Whether it is shown first.
+    pub is_featured: bool,
+    /// All pictures.
+    pub images: Vec<ImageOut>,
+    /// At least one.
+    pub variants: Vec<VariantOut>,
+    /// Where it came from, if it was published from a marketplace's feed.
+    pub source: Option<ProductSourceOut>,
+    /// When it was made.
+    pub created_at: DateTime<Utc>,
+    /// When it was changed last.
+    pub updated_at: DateTime<Utc>,
+}
+
+/// The staged product that a product was published from.
+#[derive(Debug, Object)]
+pub struct ProductSourceOut {
+    /// The staged product's id.
+    pub marketplace_product_id: Uuid,
+    /// Its id in the feed.
+    pub external_id: String,
+}
+
+impl ProductOut {
+    /// A product priced in `currency`.
+    pub fn new(product: ProductLine, currency: &str) -> Self {
+        let source = product.marketplace_product_id.zip(product.external_id);
+        Self {
+            id: product.id,
+            title: product.title,
+            description: product.description,
+            slug: product.slug,
+            language: product.language,
+            brand: product.brand,
+            category: product.category,
+            price: MoneyOut::new(product.price, currency),
+            sale_price: product.sale_price.map(|amount| MoneyOut::new(amount, currency)),
+            vat_basis_points: product.vat_basis_points,
+            min_quantity: product.min_quantity,
+            available_inventory: product.available,
+            is_active: product.is_active,
+            is_featured: product.is_featured,
+            images: product.images.0.into_iter().map(Into::into).collect(),
+            variants: product.variants.0.into_iter().map(|variant| VariantOut::new(variant, currency)).collect(),
+            source: source
+                .map(|(marketplace_product_id, external_id)| ProductSourceOut { marketplace_product_id, external_id }),
+            created_at: product.created_at,
+            updated_at: product.updated_at,
+        }
+    }
+}
+
+/// Whether there is something left to sell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
+#[oai(rename_all = "snake_case")]
+pub enum AvailabilityFilter {
+    /// At least one can be sold now.
+    InStock,
+    /// Nothing is left.
+    OutOfStock,
+}
+
+/// A product to be made, with one variant.
+#[derive(Debug, Object)]
+pub struct ProductIn {
+    /// Plain text; HTML in it is removed.
+    #[oai(validator(min_length = 1, max_length = 150))]
+    pub title: String,
+    /// HTML; what is not on a short list of tags is removed.
+    #[oai(default, validator(max_length = 20_000))]
+    pub description: String,
+    /// The language of title and description; by default the vendor's own.
+    #[oai(validator(max_length = 10))]
+    pub language: Option<String>,
+    /// The vendor's own number for it.
+    #[oai(validator(min_length = 1, max_length = 64))]
+    pub sku: Option<String>,
+    /// Who makes it.
+    #[oai(validator(max_length = 100))]
+    pub brand: Option<String>,
+    /// 8, 12, 13 or 14 digits with a check digit.
+    #[oai(validator(max_length = 14))]
+    pub gtin: Option<String>,
+    /// Minor units of the vendor's currency, gross.
+    #[oai(validator(minimum(value = "0"), maximum(value = "1000000000")))]
+    pub price: i64,
+    /// Minor units, gross; lower than the price.
+    #[oai(validator(minimum(value = "0"), maximum(value = "1000000000")))]
+    pub sale_price: Option<i64>,
+    /// The rate of VAT that the price contains: 1700 is 17 %. One of the vendor's country.
+    #[oai(default = "standard_rate", validator(minimum(value = "0"), maximum(value = "10000")))]
+    pub vat_basis_points: i32,
+    /// `Books > Novels`; categories that are missing are made.
+    #[oai(validator(max_length = 800))]
+    pub category: Option<String>,
+    /// How many must be bought at least.
+    #[oai(default = "one", validator(minimum(value = "1"), maximum(value = "999")))]
+    pub min_quantity: i32,
+    /// Whether customers see it.
+    #[oai(default = "yes")]
+    pub is_active: bool,
+    /// Whether it is shown first.
+    #[oai(default)]
+    pub is_featured: bool,
+    /// Pictures: `https` addresses, or paths on this host.
+    #[oai(default, validator(max_items = 20))]
+    pub image_urls: Vec<String>,
+}
+
+fn standard_rate() -> i32 {
+    1700
+}
+
+fn one() -> i32 {
+    1
+}
+
+fn yes() -> bool {
+    true
+}
+
+impl From<ProductIn> for CreateProduct {
+    fn from(body: ProductIn) -> Self {
+        Self {
+            title: body.title,
+            description: body.description,
+            language: body.language,
+            sku: body.sku,
+            brand: body.brand,
+            gtin: body.gtin,
+            price: body.price,
+            sale_price: body.sale_price,
+            vat_basis_points: body.vat_basis_points,
+            category: body.category,
+            min_quantity: body.min_quantity,
+            is_active: body.is_active,
+            is_featured: body.is_featured,
+            image_urls: body.image_urls,
+        }
+    }
+}
+
+/// A change of a product: what is left out stays, and `null` empties a field that can be empty.
+#[derive(Debug, Object)]
+pub struct ProductPatch {
+    /// Plain text; HTML in it is removed.
+    #[oai(validator(min_length = 1, max_length = 150))]
+    pub title: Option<String>,
+    /// HTML; what is not on a short list of tags is removed.
+    #[oai(validator(max_length = 20_000))]
+    pub description: Option<String>,
+    /// The language of title and description; by default the vendor's own.
+    #[oai(validator(max_length = 10))]
+    pub language: Option<String>,
+    /// Of the default variant.
+    #[oai(validator(min_length = 1, max_length = 64))]
+    pub sku: MaybeUndefined<String>,
+    /// Who makes it.
+    #[oai(validator(max_length = 100))]
+    pub brand: MaybeUndefined<String>,
+    /// Of the default variant.
+    #[oai(validator(max_length = 14))]
+    pub gtin: MaybeUndefined<String>,
+    /// Minor units, gross; of all variants.
+    #[oai(validator(minimum(value = "0"), maximum(value = "1000000000")))]
+    pub price: Option<i64>,
+    /// Minor units, gross; of all variants.
+    #[oai(validator(minimum(value = "0"), maximum(value = "1000000000")))]
+    pub sale_price: MaybeUndefined<i64>,
+    /// The rate of VAT that the price contains.
+    #[oai(validator(minimum(value = "0"), maximum(value = "10000")))]
+    pub vat_basis_points: Option<i32>,
+    /// `Books > Novels`; categories that are missing are made.
+    #[oai(validator(max_length = 800))]
+    pub category: MaybeUndefined<String>,
+    /// How many must be bought at least.
+    #[oai(validator(minimum(value = "1"), maximum(value = "999")))]
+    pub min_quantity: Option<i32>,
+    /// Whether customers see it.
+    pub is_active: Option<bool>,
+    /// Whether it is shown first.
+    pub is_featured: Option<bool>,
+    /// All pictures, in their order.
+    #[oai(validator(max_items = 20))]
+    pub image_urls: Option<Vec<String>>,
+}
+
+/// Left out, emptied or set.
+fn change<T>(value: MaybeUndefined<T>) -> Option<Option<T>> {
+    match value {
+        MaybeUndefined::Undefined => None,
+        MaybeUndefined::Null => Some(None),
+        MaybeUndefined::Value(value) => Some(Some(value)),
+    }
+}
+
+impl From<ProductPatch> for ProductChanges {
+    fn from(body: ProductPatch) -> Self {
+        Self {
+            language: body.language,
+            title: body.title,
+            description: body.description,
+            sku: change(body.sku),
+            brand: change(body.brand),
+            gtin: change(body.gtin),
+            price: body.price,
+            sale_price: change(body.sale_price),
+            vat_basis_points: body.vat_basis_points,
+            category: change(body.category),
+            min_quantity: body.min_quantity,
+            is_active: body.is_active,
+            is_featured: body.is_featured,
+            image_urls: body.image_urls,
+        }
+    }
+}
+
+/// A product that was made.
+#[derive(ApiResponse)]
+pub enum ProductMade {
+    /// The product is in the catalog.
+    #[oai(status = 201)]
+    Created(Json<ProductOut>),
+}
+
+async fn toggled(app: &App, auth: &VendorAuth, id: Uuid, flag: Flag) -> Result<Json<ProductOut>, AppError> {
+    auth.require(Permission::ProductsWrite)?;
+    let now = app.clock.now();
+    let product = app.db.in_tenant(auth.tenant(), async |tx| products::toggle(tx, now, id, flag).await).await?;
+    Ok(Json(ProductOut::new(product, &auth.tenant().currency)))
+}
+
+#[OpenApi(prefix_path = "/products")]
+impl ProductsApi {
+    /// Lists the catalog.
+    #[allow(clippy::too_many_arguments, reason = "each is a parameter of the query")]
+    #[oai(path = "/", method = "get", operation_id = "vendor_list_products")]
+    async fn list(
+        &self,
+        app: Data<&Arc<App>>,
+        auth: VendorAuth,
+        #[oai(validator(max_length = 200))] search: Query<Option<String>>,
+        is_active: Query<Option<bool>>,
+        is_featured: Query<Option<bool>>,
+        #[oai(validator(max_length = 800))] category: Query<Option<String>>,
+        availability: Query<Option<AvailabilityFilter>>,
+        sort: Query<SortBy<ProductSort>>,
+        page: Query<PageNumber>,
+        per_page: Query<PerPage>,
+    ) -> Result<Json<Page<ProductOut>>, AppError> {
+        auth.require(Permission::ProductsRead)?;
+        let request = page_request(&page, &per_page);
+        let filter = ProductFilter {
+            search: search.0,
+            is_active: is_active.0,
+            is_featured: is_featured.0,
+            category: category.0,
+            in_stock: availability.0.map(|wanted| wanted == AvailabilityFilter::InStock),
+            ..ProductFilter::default()
+        };
+        let read = async |tx: &_| products::list(tx, filter, sort.0.0, request).await;
+        let (lines, total) = app.db.read_tenant(auth.tenant(), read).await?;
+        let items = lines.into_iter().map(|line| ProductOut::new(line, &auth.tenant().currency));
+        Ok(Json(Page::new(items, request, total)))
+    }
+
+    /// Makes a product by hand.
+    #[oai(path = "/", method = "post", operation_id = "vendor_create_product")]
+    async fn create(
+        &self,
+        app: Data<&Arc<App>>,
+        auth: VendorAuth,
+        body: JsonBody<ProductIn>,
+    ) -> Result<ProductMade, AppError> {
+        auth.require(Permission::ProductsWrite)?;
+        let (now, new) = (app.clock.now(), body.0.into());
+        let product = app.db.in_tenant(auth.tenant(), async |tx| products::create(tx, now, new).await).await?;
+        Ok(ProductMade::Created(Json(ProductOut::new(product, &auth.tenant().currency))))
+    }
+
+    /// One product.
+    #[oai(path = "/:id", method = "get", operation_id = "vendor_get_product")]
+    async fn get(&self, app: Data<&Arc<App>>, auth: VendorAuth, id: Path<Uuid>) -> Result<Json<ProductOut>, AppError> {
+        auth.require(Permission::ProductsRead)?;
+        let product = app.db.read_tenant(auth.tenant(), async |tx| products::get(tx, id.0).await).await?;
+        Ok(Json(ProductOut::new(product, &auth.tenant().currency)))
+    }
+
+    /// Changes a product. What is changed here is not overwritten when it is published from a feed again.
+    #[oai(path = "/:id", method = "put", operation_id = "vendor_update_product")]
+    async fn update(
+        &self,
+        app: Data<&Arc<App>>,
+        auth: VendorAuth,
+        id: Path<Uuid>,
+        body: JsonBody<ProductPatch>,
+    ) -> Result<Json<ProductOut>, AppError> {
+        auth.require(Permission::ProductsWrite)?;
+        let (now, changes) = (app.clock.now(), body.0.into());
+        let work = async |tx: &_| products::update(tx, now, id.0, changes).await;
+        let product = app.db.in_tenant(auth.tenant(), work).await?;
+        Ok(Json(ProductOut::new(product, &auth.tenant().currency)))
+    }
+
+    /// Takes a product out of the catalog for good. Orders keep what they say of it.
+    #[oai(path = "/:id", method = "delete", operation_id = "vendor_delete_product")]
+    async fn delete(&self, app: Data<&Arc<App>>, auth: VendorAuth, id: Path<Uuid>) -> Result<Done, AppError> {
+        auth.require(Permission::ProductsWrite)?;
+        let now = app.clock.now();
+        app.db.in_tenant(auth.tenant(), async |tx| products::archive(tx, now, id.0).await).await?;
+        Ok(Done::Done)
+    }
+
+    /// Shows a product to customers, or hides it.
+    #[oai(path = "/:id/toggle-active", method = "put", operation_id = "vendor_toggle_product_active")]
+    async fn toggle_active(
+        &self,
+        app: Data<&Arc<App>>,
+        auth: VendorAuth,
+        id: Path<Uuid>,
+    ) -> Result<Json<ProductOut>, AppError> {
+        toggled(&app, &auth, id.0, Flag::Active).await
+    }
+
+    /// Shows a product first, or no longer.
+    #[oai(path = "/:id/toggle-featured", method = "put", operation_id = "vendor_toggle_product_featured")]
+    async fn toggle_featured(
+        &self,
+        app: Data<&Arc<App>>,
+        auth: VendorAuth,
+        id: Path<Uuid>,
+    ) -> Result<Json<ProductOut>, AppError> {
+        toggled(&app, &auth, id.0, Flag::Featured).await
+    }
+}

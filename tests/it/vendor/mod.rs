@@ -1,0 +1,3 @@
+//! What the vendors' teams do.
+
+mod products;

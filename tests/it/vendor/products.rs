@@ -1,0 +1,155 @@
+//! The catalog as the team keeps it and customers see it.
+
+use serde_json::{Value, json};
+
+use crate::support::{app::TestApp, people::Person};
+
+const PRODUCTS: &str = "/api/v1/vendor/products";
+const SHOP: &str = "/api/v1/public/vendors/alpha/products";
+
+async fn made(app: &TestApp, owner: &Person, body: Value) -> Value {
+    owner.post(app, PRODUCTS).json(&body).send().await.assert_status(201)
+}
+
+fn titles(page: &Value) -> Vec<&str> {
+    page["items"].as_array().unwrap().iter().map(|item| item["title"].as_str().unwrap()).collect()
+}
+
+fn wrong_fields(envelope: &Value) -> Vec<&str> {
+    let errors = envelope["errors"].as_array().unwrap();
+    let mut fields: Vec<_> = errors.iter().map(|error| error["field"].as_str().unwrap()).collect();
+    fields.sort_unstable();
+    fields
+}
+
+#[tokio::test]
+async fn a_product_is_made_seen_changed_and_archived() {
+    let app = TestApp::start().await;
+    let owner = app.owner("ALPHA").await;
+    let body = json!({
+        "title": "Tasse à café <b>Roude Léiw</b>", "price": 1990, "sale_price": 1490, "sku": "MUG-1",
+        "category": "Maison > Cuisine", "brand": "Minett", "gtin": "4006381333931",
+        "description": "<p onclick=x>Émail <script>alert(1)</script></p>", "image_urls": ["https://images.example/1.jpg"],
+    });
+    let product = made(&app, &owner, body).await;
+    assert_eq!(product["title"], "Tasse à café Roude Léiw");
+    assert_eq!(product["slug"], "tasse-a-cafe-roude-leiw");
+    assert_eq!(product["description"], "<p>Émail </p>");
+    assert_eq!(product["price"], json!({"amount": 1990, "currency": "EUR"}));
+    assert_eq!(product["variants"].as_array().unwrap().len(), 1);
+    assert_eq!(product["variants"][0]["sku"], "MUG-1");
+    assert_eq!(product["category"], "Maison > Cuisine");
+
+    let seen = app.get(&format!("{SHOP}/tasse-a-cafe-roude-leiw")).send().await.assert_ok();
+    assert_eq!(seen["id"], product["id"]);
+    assert_eq!(seen["image_url"], "https://images.example/1.jpg");
+
+    let path = format!("{PRODUCTS}/{}", product["id"].as_str().unwrap());
+    let patch = json!({"price": 2490, "sale_price": null, "brand": null});
+    let changed = owner.put(&app, &path).json(&patch).send().await.assert_ok();
+    assert_eq!(changed["price"]["amount"], 2490);
+    assert_eq!((&changed["sale_price"], &changed["brand"]), (&Value::Null, &Value::Null));
+    assert_eq!((&changed["title"], &changed["variants"][0]["sku"]), (&product["title"], &json!("MUG-1")));
+
+    owner.delete(&app, &path).send().await.assert_status(204);
+    owner.get(&app, &path).send().await.assert_error(404, "PRODUCT_NOT_FOUND");
+    app.get(&format!("{SHOP}/tasse-a-cafe-roude-leiw")).send().await.assert_error(404, "PRODUCT_NOT_FOUND");
+    made(&app, &owner, json!({"title": "Another", "price": 1, "sku": "MUG-1"})).await;
+}
+
+#[tokio::test]
+async fn the_catalog_is_searched_filtered_sorted_and_paged() {
+    let app = TestApp::start().await;
+    let owner = app.owner("ALPHA").await;
+    for (title, price, category) in
+        [("Crémant brut", 1590, "Drinks > Wine"), ("Riesling", 990, "Drinks > Wine"), ("Mug", 500, "Home")]
+    {
+        made(&app, &owner, json!({"title": title, "price": price, "category": category})).await;
+    }
+    let list = async |query: &str| app.get(&format!("{SHOP}{query}")).send().await.assert_ok();
+    assert_eq!(titles(&list("?sort=price").await), ["Mug", "Riesling", "Crémant brut"]);
+    assert_eq!(titles(&list("?sort=-title").await), ["Riesling", "Mug", "Crémant brut"]);
+    assert_eq!(titles(&list("/search?q=CREMANT+br").await), ["Crémant brut"]);
+    assert_eq!(titles(&list("/search?q=%25%27%22%5C").await), [""; 0]);
+    assert_eq!(titles(&list("?category=Drinks&sort=price").await), ["Riesling", "Crémant brut"]);
+    assert_eq!(titles(&list("?category=drinks-wine&sort=price&max_price=1000").await), ["Riesling"]);
+    assert_eq!(titles(&list("?in_stock=true").await), [""; 0]);
+    let second = list("?sort=price&per_page=2&page=2").await;
+    assert_eq!((titles(&second), &second["total"]), (vec!["Crémant brut"], &json!(3)));
+    let beyond = list("?per_page=2&page=9").await;
+    assert_eq!((titles(&beyond).len(), &beyond["total"]), (0, &json!(3)));
+    app.get(&format!("{SHOP}?per_page=101")).send().await.assert_error(422, "VALIDATION_FAILED");
+    app.get(&format!("{SHOP}?sort=price;drop")).send().await.assert_error(422, "VALIDATION_FAILED");
+}
+
+#[tokio::test]
+async fn an_inactive_product_is_for_the_team_only() {
+    let app = TestApp::start().await;
+    let owner = app.owner("ALPHA").await;
+    let product = made(&app, &owner, json!({"title": "Secret", "price": 100, "is_active": false})).await;
+    let id = product["id"].as_str().unwrap();
+    app.get(&format!("{SHOP}/{id}")).send().await.assert_error(404, "PRODUCT_NOT_FOUND");
+    assert_eq!(app.get(SHOP).send().await.assert_ok()["total"], 0);
+    let path = format!("{PRODUCTS}/{id}/toggle-active");
+    assert_eq!(owner.put(&app, &path).send().await.assert_ok()["is_active"], true);
+    app.get(&format!("{SHOP}/{id}")).send().await.assert_ok();
+    let path = format!("{PRODUCTS}/{id}/toggle-featured");
+    assert_eq!(owner.put(&app, &path).send().await.assert_ok()["is_featured"], true);
+}
+
+#[tokio::test]
+async fn every_wrong_field_is_named_at_once() {
+    let app = TestApp::start().await;
+    let owner = app.owner("ALPHA").await;
+    let body = json!({"title": "", "price": -1, "min_quantity": 0, "colour": "red", "sku": "a\u{0}b"});
+    let envelope = owner.post(&app, PRODUCTS).json(&body).send().await.assert_error(422, "VALIDATION_FAILED");
+    assert_eq!(wrong_fields(&envelope), ["colour", "min_quantity", "price", "sku", "title"]);
+
+    let body = json!({
+        "title": " <b></b> ", "price": 100, "sale_price": 100, "vat_basis_points": 1900, "gtin": "4006381333932",
+        "language": "it", "image_urls": ["javascript:alert(1)", "//evil.example/x", "/static/a.svg"],
+    });
+    let envelope = owner.post(&app, PRODUCTS).json(&body).send().await.assert_error(422, "VALIDATION_FAILED");
+    let wrong = ["gtin", "image_urls[0]", "image_urls[1]", "language", "sale_price", "title", "vat_basis_points"];
+    assert_eq!(wrong_fields(&envelope), wrong);
+}
+
+#[tokio::test]
+async fn a_sku_belongs_to_one_product_of_the_vendor_and_a_title_to_as_many_as_like() {
+    let app = TestApp::start().await;
+    let (alpha, beta) = (app.owner("ALPHA").await, app.owner("BETA").await);
+    let body = json!({"title": "Mug", "price": 100, "sku": "M"});
+    made(&app, &alpha, body.clone()).await;
+    alpha.post(&app, PRODUCTS).json(&body).send().await.assert_error(409, "SKU_TAKEN");
+    made(&app, &beta, body).await;
+    let again = made(&app, &alpha, json!({"title": "Mug", "price": 100})).await;
+    let slug = again["slug"].as_str().unwrap();
+    assert!(slug.starts_with("mug-") && slug.len() > "mug-".len(), "{slug}");
+}
+
+#[tokio::test]
+async fn texts_are_shown_in_the_language_that_fits_best() {
+    let app = TestApp::start().await;
+    let owner = app.owner("ALPHA").await;
+    let product = made(&app, &owner, json!({"title": "Mug", "price": 100, "description": "<p>Blue</p>"})).await;
+    let id = product["id"].as_str().unwrap();
+    let french = json!({"language": "fr", "title": "Tasse"});
+    owner.put(&app, &format!("{PRODUCTS}/{id}")).json(&french).send().await.assert_ok();
+    let shown = async |language: &str| {
+        let seen = app.get(&format!("{SHOP}/{id}?language={language}")).send().await.assert_ok();
+        (seen["title"].as_str().unwrap().to_owned(), seen["description"].as_str().unwrap().to_owned())
+    };
+    assert_eq!(shown("fr").await, ("Tasse".to_owned(), "<p>Blue</p>".to_owned()));
+    assert_eq!(shown("de").await.0, "Mug");
+    assert_eq!(app.get(&format!("{SHOP}/search?q=tasse&language=de")).send().await.assert_ok()["total"], 1);
+}
+
+#[tokio::test]
+async fn a_viewer_reads_and_does_not_write() {
+    let app = TestApp::start().await;
+    let viewer = app.member("ALPHA", "viewer").await;
+    viewer.get(&app, PRODUCTS).send().await.assert_ok();
+    let body = json!({"title": "Mug", "price": 100});
+    viewer.post(&app, PRODUCTS).json(&body).send().await.assert_error(403, "PERMISSION_DENIED");
+    app.member("ALPHA", "editor").await.post(&app, PRODUCTS).json(&body).send().await.assert_status(201);
+}
