@@ -4,6 +4,7 @@
 
 mod cli;
 mod embedded;
+mod flows;
 mod http;
 mod jobs;
 mod selling;

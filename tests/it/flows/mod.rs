@@ -1,0 +1,3 @@
+//! Stories and faults that cross the whole program, over real sockets.
+
+mod reset_storm;
