@@ -3,9 +3,9 @@
 use std::collections::HashSet;
 
 use secrecy::{ExposeSecret, SecretString};
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 
-use super::{ConfigError, RunMode, at_least_one};
+use super::{ConfigError, RunMode, at_least_one, list};
 
 /// The shortest secret that production takes, in bytes.
 const SECRET_BYTES: usize = 32;
@@ -19,6 +19,7 @@ pub struct AuthConfig {
     /// Signs sessions. Always there after [`super::Config::with_secret`].
     pub secret: Option<SecretString>,
     /// Secrets that were replaced and still verify.
+    #[serde(deserialize_with = "secrets")]
     pub previous_secrets: Vec<SecretString>,
     /// Lifetime of an access token, in minutes.
     pub access_minutes: u32,
@@ -61,6 +62,12 @@ impl AuthConfig {
         }
         Ok(())
     }
+}
+
+/// A list of secrets, which the environment gives with commas.
+fn secrets<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<SecretString>, D::Error> {
+    let texts: Vec<String> = list::deserialize(deserializer)?;
+    Ok(texts.into_iter().map(SecretString::from).collect())
 }
 
 /// Whether a secret is short or plainly not random.

@@ -79,6 +79,16 @@ fn production_refuses_a_missing_or_weak_secret_and_says_how_to_make_one() {
 }
 
 #[test]
+fn replaced_secrets_may_come_from_the_environment_and_must_be_as_strong() {
+    let replaced = ("ORION_AUTH__PREVIOUS_SECRETS", SECRET.1);
+    let count = load(&[PRODUCTION, SECRET, replaced]).map(|config| config.auth.previous_secrets.len());
+    assert_eq!(count, Ok(1));
+    let two = format!("{},short", SECRET.1);
+    let refusal = refusal(&[PRODUCTION, SECRET, ("ORION_AUTH__PREVIOUS_SECRETS", &two)]);
+    assert!(refusal.contains("auth.previous_secrets") && !refusal.contains(SECRET.1), "{refusal}");
+}
+
+#[test]
 fn production_refuses_feeds_from_private_addresses() {
     let refusal = refusal(&[PRODUCTION, SECRET, ("ORION_FEEDS__ALLOWED_ADDRESSES", "127.0.0.1:9100")]);
     assert!(refusal.contains("feeds.allowed_addresses"), "{refusal}");
