@@ -1,5 +1,5 @@
 -- Prepares an external PostgreSQL (15 or newer) for Orion: two logins, the database, the schema `ext`, and grants. It is
--- what `src/embedded/bootstrap.rs` does to the embedded database, and may be run again at any time.
+-- what `src/embedded/bootstrap.rs` does to the embedded database, and may be run again at any time. Tried on 15.
 --
 -- Run it once as a superuser, with the passwords of the two logins in the environment:
 --
