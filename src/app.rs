@@ -10,6 +10,7 @@ use crate::{
         jwt::{KeyError, Tokens},
         password::{HashCost, PasswordError, Passwords},
     },
+    catalog_cache::CatalogCache,
     config::Config,
     db::{OwnerDb, PlatformDb},
     integrations::mailer::Mailer,
@@ -51,6 +52,7 @@ pub struct App {
     pub db: PlatformDb,
     pub owner: Option<OwnerDb>,
     pub tenants: Registry,
+    pub catalog: CatalogCache,
     pub tokens: Tokens,
     pub passwords: Passwords,
     pub templates: Templates,
@@ -72,6 +74,7 @@ impl App {
         let waiting = auth.hashing_concurrency.saturating_mul(WAITING_PER_HASH);
         Ok(Self {
             tenants: Registry::new(db.clone()),
+            catalog: CatalogCache::default(),
             tokens: Tokens::new(&issuer, &secrets, lifetime, clock.clone())?,
             passwords: Passwords::new(HashCost::default(), auth.hashing_concurrency, waiting)?,
             templates: Templates::load()?,

@@ -3,6 +3,7 @@
 pub mod api;
 pub mod app;
 pub mod auth;
+pub mod catalog_cache;
 pub mod cli;
 pub mod config;
 pub mod consoles;

@@ -2,6 +2,7 @@
 
 pub mod admin;
 mod allow;
+mod cached_json;
 mod catalog;
 mod document;
 pub mod envelope;

@@ -20,7 +20,9 @@ pub(super) async fn run(config: Config) -> anyhow::Result<()> {
 
 async fn serve(app: Arc<App>, listener: TcpListener, stop: CancellationToken) -> anyhow::Result<()> {
     let shared = app.clone();
-    let _listening = AbortOnDropHandle::new(tokio::spawn(async move { shared.tenants.keep_fresh().await }));
+    let _vendors = AbortOnDropHandle::new(tokio::spawn(async move { shared.tenants.keep_fresh().await }));
+    let shared = app.clone();
+    let _catalogs = AbortOnDropHandle::new(tokio::spawn(async move { shared.catalog.keep_fresh(&shared.db).await }));
     let worker = app.config.worker.enabled.then(|| tokio::spawn(jobs::work(app.clone(), stop.clone())));
     announce(&app.config);
     let served = server::serve(app, listener, stop.clone()).await;

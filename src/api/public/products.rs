@@ -12,6 +12,7 @@ use uuid::Uuid;
 
 use crate::{
     api::{
+        cached_json::CachedJson,
         catalog::{ImageOut, VariantOut},
         money::MoneyOut,
         page::{Page, PageNumber, PerPage, SortBy, page_request},
@@ -83,18 +84,24 @@ impl PublicProductOut {
     }
 }
 
+type Listed = CachedJson<Page<PublicProductOut>>;
+
 async fn listed(
     app: &App,
     shop: &Shop,
     filter: ProductFilter,
     sort: Sort<ProductSort>,
     page: PageRequest,
-) -> Result<Json<Page<PublicProductOut>>, AppError> {
+) -> Result<Listed, AppError> {
     let filter = ProductFilter { is_active: Some(true), ..filter };
-    let read = async |tx: &_| products::list(tx, filter, sort, page).await;
-    let (lines, total) = app.db.read_tenant(shop, read).await?;
-    let items = lines.into_iter().map(|line| PublicProductOut::new(line, &shop.currency));
-    Ok(Json(Page::new(items, page, total)))
+    let query = format!("{filter:?} {sort:?} {page:?}");
+    let make = async || {
+        let read = async |tx: &_| products::list(tx, filter, sort, page).await;
+        let (lines, total) = app.db.read_tenant(shop, read).await?;
+        let items = lines.into_iter().map(|line| PublicProductOut::new(line, &shop.currency));
+        Listed::serialise(&Page::new(items, page, total))
+    };
+    Ok(CachedJson::new(app.catalog.answer(shop.vendor_id, query, make).await?))
 }
 
 #[OpenApi(prefix_path = "/:vendor_id/products")]
@@ -116,7 +123,7 @@ impl ProductsApi {
         sort: Query<SortBy<ProductSort>>,
         page: Query<PageNumber>,
         per_page: Query<PerPage>,
-    ) -> Result<Json<Page<PublicProductOut>>, AppError> {
+    ) -> Result<Listed, AppError> {
         let filter = ProductFilter {
             search: search.0,
             category: category.0,
@@ -141,7 +148,7 @@ impl ProductsApi {
         sort: Query<SortBy<ProductSort>>,
         page: Query<PageNumber>,
         per_page: Query<PerPage>,
-    ) -> Result<Json<Page<PublicProductOut>>, AppError> {
+    ) -> Result<Listed, AppError> {
         let filter = ProductFilter { search: Some(q.0), language: language.0, ..ProductFilter::default() };
         listed(&app, &shop, filter, sort.0.0, page_request(&page, &per_page)).await
     }

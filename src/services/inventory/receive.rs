@@ -9,7 +9,9 @@ use super::{
     ledger::{Change, Entry, record},
 };
 use crate::{
-    entities::tenant::product_variant, services::statement::statement, tenancy::TenantTx,
+    entities::tenant::product_variant,
+    services::{products::announce_change, statement::statement},
+    tenancy::TenantTx,
     types::movement_kind::MovementKind,
 };
 
@@ -60,5 +62,6 @@ pub async fn receive(
         at: now,
     };
     record(tx, entry, &[Change { inventory_id: row.id, on_hand: receipt.quantity, reserved: 0 }]).await?;
+    announce_change(tx).await?;
     get(tx, row.id).await
 }

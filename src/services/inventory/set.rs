@@ -8,7 +8,10 @@ use super::{
     InventoryError, InventoryLine, get,
     ledger::{Change, Entry, record},
 };
-use crate::{entities::tenant::inventory, tenancy::TenantTx, types::movement_kind::MovementKind};
+use crate::{
+    entities::tenant::inventory, services::products::announce_change, tenancy::TenantTx,
+    types::movement_kind::MovementKind,
+};
 
 /// A count: what is on hand instead of what was thought to be.
 #[derive(Debug, Clone)]
@@ -47,5 +50,6 @@ pub async fn set(tx: &TenantTx, now: DateTime<Utc>, count: SetInventory) -> Resu
     };
     let difference = count.on_hand.saturating_sub(row.on_hand);
     record(tx, entry, &[Change { inventory_id: row.id, on_hand: difference, reserved: 0 }]).await?;
+    announce_change(tx).await?;
     get(tx, row.id).await
 }

@@ -1,3 +1,4 @@
 //! Stories and faults that cross the whole program, over real sockets.
 
+mod catalog_cache;
 mod reset_storm;

@@ -1,0 +1,115 @@
+//! Answers about vendors' catalogs, kept as the bytes that were sent: by vendor, version of its catalog and query.
+//!
+//! A change is announced by `NOTIFY` in the transaction that makes it, and heard by every process; while nobody
+//! listens, nothing is kept. Orders don't announce: what a list says of availability may be half a minute old, and
+//! buying checks anyway.
+
+use std::{
+    collections::HashMap,
+    sync::{
+        PoisonError, RwLock,
+        atomic::{AtomicBool, AtomicU64, Ordering},
+    },
+    time::Duration,
+};
+
+use bytes::Bytes;
+use moka::future::Cache;
+use tracing::warn;
+use uuid::Uuid;
+
+use crate::{db::PlatformDb, services::products::CHANNEL};
+
+/// How long an answer is kept at most.
+const LIFETIME: Duration = Duration::from_secs(30);
+/// What all answers together may take, in bytes.
+const CAPACITY: u64 = 64 * 1024 * 1024;
+
+#[derive(PartialEq, Eq, Hash)]
+struct Key {
+    vendor_id: Uuid,
+    version: u64,
+    query: String,
+}
+
+/// The answers that this process keeps.
+pub struct CatalogCache {
+    answers: Cache<Key, Bytes>,
+    /// The versions of the catalogs that changed while this process ran; all others are at 0.
+    versions: RwLock<HashMap<Uuid, u64>>,
+    last_version: AtomicU64,
+    listening: AtomicBool,
+}
+
+impl Default for CatalogCache {
+    fn default() -> Self {
+        let weigh = |key: &Key, answer: &Bytes| u32::try_from(key.query.len() + answer.len() + 100).unwrap_or(u32::MAX);
+        Self {
+            answers: Cache::builder().max_capacity(CAPACITY).weigher(weigh).time_to_live(LIFETIME).build(),
+            versions: RwLock::default(),
+            last_version: AtomicU64::new(0),
+            listening: AtomicBool::new(false),
+        }
+    }
+}
+
+impl CatalogCache {
+    /// The answer to `query` about the vendor's catalog: the kept one, or else what `make` gives, which is then kept.
+    pub async fn answer<E>(
+        &self,
+        vendor_id: Uuid,
+        query: String,
+        make: impl AsyncFnOnce() -> Result<Bytes, E>,
+    ) -> Result<Bytes, E> {
+        if !self.listening.load(Ordering::Acquire) {
+            return make().await;
+        }
+        // Read before the catalog is: an answer that a change overtakes is kept under a version nobody asks for.
+        let key = Key { vendor_id, version: self.version(vendor_id), query };
+        if let Some(kept) = self.answers.get(&key).await {
+            return Ok(kept);
+        }
+        let answer = make().await?;
+        self.answers.insert(key, answer.clone()).await;
+        Ok(answer)
+    }
+
+    fn version(&self, vendor_id: Uuid) -> u64 {
+        let versions = self.versions.read().unwrap_or_else(PoisonError::into_inner);
+        versions.get(&vendor_id).copied().unwrap_or_default()
+    }
+
+    /// Makes everything that is kept about the vendor's catalog old.
+    pub fn outdate(&self, vendor_id: Uuid) {
+        let version = self.last_version.fetch_add(1, Ordering::Relaxed) + 1;
+        self.versions.write().unwrap_or_else(PoisonError::into_inner).insert(vendor_id, version);
+    }
+
+    /// Hears of changes until it is dropped: answers are kept only while this is connected.
+    pub async fn keep_fresh(&self, db: &PlatformDb) {
+        loop {
+            match db.listen(&[CHANNEL]).await {
+                Ok(mut listener) => {
+                    // What changed while nobody listened is not known.
+                    self.answers.invalidate_all();
+                    self.listening.store(true, Ordering::Release);
+                    while let Ok(Some(notice)) = listener.try_recv().await {
+                        match Uuid::try_parse(notice.payload()) {
+                            Ok(vendor_id) => self.outdate(vendor_id),
+                            Err(_) => self.answers.invalidate_all(),
+                        }
+                    }
+                    self.listening.store(false, Ordering::Release);
+                    warn!("Lost the connection that announces changed catalogs");
+                }
+                Err(error) => warn!(%error, "Can't listen for changed catalogs"),
+            }
+            tokio::time::sleep(Duration::from_secs(1)).await;
+        }
+    }
+
+    /// Whether changes are heard and answers are kept.
+    pub fn is_fresh(&self) -> bool {
+        self.listening.load(Ordering::Acquire)
+    }
+}

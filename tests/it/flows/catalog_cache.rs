@@ -1,0 +1,62 @@
+//! The catalog's cache is honest: it keeps an answer until that vendor's catalog changes, in whichever process.
+
+use std::{sync::Arc, time::Duration};
+
+use sea_orm::sqlx::{self, AssertSqlSafe};
+use serde_json::json;
+use tokio_util::task::AbortOnDropHandle;
+
+use crate::support::{app::TestApp, people::Person};
+
+const PRODUCTS: &str = "/api/v1/vendor/products";
+
+/// What the list of a shop with one product says that it costs.
+async fn price(app: &TestApp, code: &str) -> i64 {
+    let page = app.get(&format!("/api/v1/public/vendors/{code}/products")).send().await.assert_ok();
+    page["items"][0]["price"]["amount"].as_i64().unwrap()
+}
+
+/// Lets time pass until `done`.
+async fn until(what: &str, done: impl AsyncFn() -> bool) {
+    let waited = async {
+        while !done().await {
+            tokio::task::yield_now().await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(10), waited).await.expect(what);
+}
+
+async fn product(app: &TestApp, owner: &Person) -> String {
+    let body = json!({"title": "Mug", "price": 100});
+    let made = owner.post(app, PRODUCTS).json(&body).send().await.assert_status(201);
+    format!("{PRODUCTS}/{}", made["id"].as_str().unwrap())
+}
+
+/// Changes prices without a word to anybody.
+async fn meddle(app: &TestApp, code: &str, price: i64) {
+    let sql = format!("UPDATE \"{}\".product_variants SET price = {price}", app.schema(code).await);
+    sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut app.database.superuser().await).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_list_is_kept_until_that_vendors_catalog_changes() {
+    let app = TestApp::start().await;
+    let (alpha, beta) = (app.owner("ALPHA").await, app.owner("BETA").await);
+    let mug = product(&app, &alpha).await;
+    product(&app, &beta).await;
+    meddle(&app, "ALPHA", 101).await;
+    assert_eq!(price(&app, "alpha").await, 101, "nothing is kept while nobody listens");
+
+    let shared = Arc::clone(&app.app);
+    let _listener = AbortOnDropHandle::new(tokio::spawn(async move { shared.catalog.keep_fresh(&shared.db).await }));
+    until("nobody listens", async || app.app.catalog.is_fresh()).await;
+    assert_eq!((price(&app, "alpha").await, price(&app, "beta").await), (101, 100));
+    meddle(&app, "ALPHA", 102).await;
+    meddle(&app, "BETA", 102).await;
+    assert_eq!((price(&app, "alpha").await, price(&app, "beta").await), (101, 100), "kept");
+
+    // The transaction announces the change: every process hears of it, this one as any other.
+    alpha.put(&app, &mug).json(&json!({"price": 103})).send().await.assert_ok();
+    until("the change was not heard", async || price(&app, "alpha").await == 103).await;
+    assert_eq!(price(&app, "beta").await, 100, "another vendor's answers stay");
+}
