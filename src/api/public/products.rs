@@ -138,6 +138,7 @@ impl ProductsApi {
     }
 
     /// Searches what can be bought by words or their beginnings; accents and case don't matter.
+    #[allow(clippy::too_many_arguments, reason = "each is a parameter of the query")]
     #[oai(path = "/search", method = "get", operation_id = "public_search_products")]
     async fn search(
         &self,
