@@ -240,7 +240,7 @@ fn default_retry_after(code: Code) -> Option<u32> {
 }
 
 /// The failures that every operation documents.
-const DOCUMENTED: &[(u16, &str)] = &[
+pub const DOCUMENTED: &[(u16, &str)] = &[
     (400, "The request can't be read."),
     (401, "Not signed in, or not here."),
     (403, "Signed in, but not allowed."),

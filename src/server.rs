@@ -15,11 +15,11 @@ use tokio_util::sync::CancellationToken;
 use crate::{
     api::{self, envelope::Envelope},
     app::App,
-    config::Config,
+    config::{Config, RunMode},
     consoles,
     middleware::{
         body_limit::{self, BodyLimits},
-        client_address, cookies, host_scope, origin,
+        cookies, host_scope, origin,
         rate_limit::RateLimit,
         request_id, request_log, request_shape, request_timeout, security_headers,
         tenant::ResolveTenant,
@@ -45,7 +45,7 @@ pub async fn serve(app: Arc<App>, listener: TcpListener, stop: CancellationToken
 pub fn endpoint(app: Arc<App>) -> serde_json::Result<impl Endpoint<Output = Response> + use<>> {
     let scheme = app.config.platform.scheme;
     let path_mode = app.config.platform.path_mode;
-    let of_a_host = for_hosts()?
+    let of_a_host = for_hosts(app.config.platform.environment)?
         .around(move |next, request| cookies::to_bearer(scheme, next, request))
         .around(move |next, request| host_scope::check(path_mode, next, request))
         .with(ResolveTenant(Arc::clone(&app)));
@@ -63,8 +63,8 @@ fn for_everyone() -> Route {
 }
 
 /// What depends on the host: the APIs and the pages.
-fn for_hosts() -> serde_json::Result<Route> {
-    Ok(consoles::routes(api::routes()?))
+fn for_hosts(mode: RunMode) -> serde_json::Result<Route> {
+    Ok(consoles::routes(api::routes(mode)?))
 }
 
 /// Puts around `routes` what every request needs. The last one is the outermost.
@@ -80,8 +80,7 @@ where
     let scheme = config.platform.scheme;
     let limits = BodyLimits { body: config.http.max_body_bytes, upload: config.http.max_upload_bytes };
     let patience = config.http.request_timeout();
-    let http = Arc::new(config.http.clone());
-    let rate = Arc::new(RateLimit::new(&http));
+    let rate = Arc::new(RateLimit::new(&config.http));
     let envelope = Arc::new(Envelope::new(clock, allow));
     // Boxed now and then: the type of so many layers would be too deep for the compiler.
     routes
@@ -91,7 +90,6 @@ where
         .around(move |next, request| body_limit::limit(limits, next, request))
         .around(move |next, request| request_timeout::limit(patience, next, request))
         .around(move |next, request| Arc::clone(&rate).around(next, request))
-        .around(move |next, request| client_address::find(Arc::clone(&http), next, request))
         .around(request_shape::check)
         .boxed()
         .around(move |next, request| Arc::clone(&envelope).around(next, request))

@@ -27,8 +27,8 @@ impl Endpoint for StaticFiles {
     type Output = Response;
 
     async fn call(&self, request: Request) -> Result<Response> {
-        let path = request.original_uri().path().strip_prefix(BASE).unwrap_or_default().trim_start_matches('/');
-        let query = request.original_uri().query();
+        let path = request.uri().path().strip_prefix(BASE).unwrap_or_default().trim_start_matches('/');
+        let query = request.uri().query();
         answer(&request, path, query)
     }
 }

@@ -8,17 +8,19 @@ use serde::{
 };
 use serde_json::{Map, Value, json};
 
-use crate::types::code::Code;
+use crate::{error::DOCUMENTED, types::code::Code};
 
 /// Completes the document that poem-openapi wrote.
 ///
 /// Objects in requests refuse fields they don't know; fields that may be empty are `nullable`, and in answers always
-/// there; every path parameter is declared; media types carry no charset; the error's code is one of the list.
+/// there; every path parameter is declared; every operation has every failure; media types carry no charset; the error's
+/// code is one of the list.
 pub fn complete(text: &str) -> serde_json::Result<Value> {
     let Written { paths, mut rest } = serde_json::from_str(text)?;
     let mut paths = merge(paths);
     for (path, operations) in &mut paths {
         declare_parameters(path, operations);
+        declare_failures(operations);
     }
     let mut paths = Value::Object(paths);
     drop_charset(&mut paths);
@@ -68,6 +70,7 @@ impl<'de> Deserialize<'de> for Pairs {
 fn merge(pairs: Pairs) -> Map<String, Value> {
     let mut paths = Map::new();
     for (path, operations) in pairs.0 {
+        let path = bracketed(&path);
         match (paths.get_mut(&path), operations) {
             (Some(Value::Object(known)), Value::Object(more)) => known.extend(more),
             (_, operations) => {
@@ -76,6 +79,12 @@ fn merge(pairs: Pairs) -> Map<String, Value> {
         }
     }
     paths
+}
+
+/// `/:id` of a prefix as `/{id}`: the writer translates only what follows it.
+fn bracketed(path: &str) -> String {
+    let part = |part: &str| part.strip_prefix(':').map_or_else(|| part.to_owned(), |name| format!("{{{name}}}"));
+    path.split('/').map(part).collect::<Vec<_>>().join("/")
 }
 
 /// Declares the parameters of `path` that no handler reads itself, because an extractor does.
@@ -93,6 +102,19 @@ fn declare_parameters(path: &str, operations: &mut Value) {
                         "schema": {"type": "string"}}),
                 );
             }
+        }
+    }
+}
+
+/// Declares the failures of operations whose handler can't fail: what stands before it can.
+fn declare_failures(operations: &mut Value) {
+    for operation in operations.as_object_mut().into_iter().flat_map(Map::values_mut) {
+        let Some(responses) = operation.get_mut("responses").and_then(Value::as_object_mut) else { continue };
+        for (status, description) in DOCUMENTED {
+            responses.entry(status.to_string()).or_insert_with(|| {
+                let schema = json!({"$ref": "#/components/schemas/Error"});
+                json!({"description": description, "content": {"application/json": {"schema": schema}}})
+            });
         }
     }
 }

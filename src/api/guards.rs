@@ -138,7 +138,8 @@ impl MaybeCustomer {
     }
 }
 
-async fn operator(request: &Request) -> Result<Operator, AppError> {
+/// The operator whose token the request carries.
+pub(super) async fn operator(request: &Request) -> Result<Operator, AppError> {
     let app = app(request)?;
     Ok(sessions::operator(&app.db, access(app, request)?).await?)
 }

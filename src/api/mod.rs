@@ -16,12 +16,15 @@ mod schema;
 pub mod session;
 pub mod shop;
 pub mod vendor;
+mod word;
 
-use poem::{Endpoint, Response, Route, endpoint::make_sync};
+use poem::{Endpoint, Response, Route, endpoint::make};
 use poem_openapi::{ContactObject, OpenApi, OpenApiService};
 use serde_json::Value;
 
 pub use allow::AllowTable;
+
+use crate::config::RunMode;
 
 /// One of the three documents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,15 +80,16 @@ fn service<T: OpenApi>(document: Document, apis: T) -> OpenApiService<T, ()> {
     OpenApiService::new(apis, title, "1.0").server(document.base()).contact(ContactObject::new().name("Orion"))
 }
 
-/// All three APIs and their documents, to be mounted at the root.
-pub fn routes() -> serde_json::Result<Route> {
+/// All three APIs and their documents, to be mounted at the root. In production the operators' document is for operators.
+pub fn routes(mode: RunMode) -> serde_json::Result<Route> {
     let mut route = Route::new()
         .nest(Document::Admin.base(), service(Document::Admin, admin::apis()))
         .nest(Document::Vendor.base(), service(Document::Vendor, vendor::apis()))
         .nest(Document::Public.base(), service(Document::Public, public::apis()));
     for document in Document::ALL {
         let path = format!("/api/v1/{}/openapi.json", document.name());
-        route = route.at(path, poem::get(json(document.read()?.to_string())));
+        let secret = document == Document::Admin && mode == RunMode::Production;
+        route = route.at(path, poem::get(written(document.read()?.to_string(), secret)));
     }
     Ok(route)
 }
@@ -99,7 +103,15 @@ pub fn allow_table() -> serde_json::Result<AllowTable> {
     Ok(table)
 }
 
-fn json(text: String) -> impl Endpoint<Output = Response> + 'static {
-    make_sync(move |_| Response::builder().content_type("application/json").body(text.clone()))
+fn written(text: String, secret: bool) -> impl Endpoint<Output = Response> + 'static {
+    let text = bytes::Bytes::from(text);
+    make(move |request| {
+        let text = text.clone();
+        async move {
+            if secret {
+                guards::operator(&request).await?;
+            }
+            Ok::<_, poem::Error>(Response::builder().content_type("application/json").body(text))
+        }
+    })
 }
-mod word;

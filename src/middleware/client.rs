@@ -13,6 +13,7 @@ use crate::config::HttpConfig;
 #[must_use]
 pub fn address(request: &Request, http: &HttpConfig) -> IpAddr {
     let peer = request.remote_addr().as_socket_addr().map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |peer| peer.ip());
+    let peer = peer.to_canonical();
     if !http.trusts(peer) {
         return peer;
     }
@@ -21,8 +22,8 @@ pub fn address(request: &Request, http: &HttpConfig) -> IpAddr {
     let mut nearest = peer;
     for hop in hops {
         let Ok(address) = hop.trim().parse::<IpAddr>() else { break };
-        nearest = address;
-        if !http.trusts(address) {
+        nearest = address.to_canonical();
+        if !http.trusts(nearest) {
             break;
         }
     }

@@ -2,7 +2,6 @@
 
 pub mod body_limit;
 pub mod client;
-pub mod client_address;
 pub mod cookies;
 pub mod host_scope;
 pub mod origin;

@@ -12,7 +12,7 @@ use std::{
 use moka::future::Cache;
 use poem::{Endpoint, IntoResponse, Request, Response, Result, http::Method};
 
-use super::client_address::ClientAddress;
+use super::client;
 use crate::{config::HttpConfig, error::AppError, types::code::Code};
 
 /// Addresses that are remembered at most; beyond, those not seen for longest start anew.
@@ -30,10 +30,9 @@ enum Class {
 /// Counts the requests of each address.
 pub struct RateLimit {
     start: Instant,
-    any_per_minute: u32,
-    sign_in_per_minute: u32,
+    http: HttpConfig,
     /// For each address the moment, in microseconds since `start`, at which its past requests are paid off.
-    paid_off: Cache<(Class, Option<IpAddr>), Arc<AtomicU64>>,
+    paid_off: Cache<(Class, IpAddr), Arc<AtomicU64>>,
 }
 
 impl RateLimit {
@@ -42,19 +41,18 @@ impl RateLimit {
     pub fn new(http: &HttpConfig) -> Self {
         Self {
             start: Instant::now(),
-            any_per_minute: http.requests_per_minute,
-            sign_in_per_minute: http.auth_requests_per_minute,
+            http: http.clone(),
             paid_off: Cache::builder().max_capacity(MOST_ADDRESSES).time_to_idle(2 * MINUTE).build(),
         }
     }
 
     /// Answers 429 to an address that has used up its minute.
     pub async fn around<E: Endpoint>(self: Arc<Self>, next: Arc<E>, request: Request) -> Result<Response> {
-        let address = request.data::<ClientAddress>().and_then(|address| address.0).map(network);
+        let address = network(client::address(&request, &self.http));
         let now = micros(self.start.elapsed());
-        let mut wait = self.wait((Class::Any, address), self.any_per_minute, now).await;
+        let mut wait = self.wait((Class::Any, address), self.http.requests_per_minute, now).await;
         if wait.is_none() && is_sign_in(&request) {
-            wait = self.wait((Class::SignIn, address), self.sign_in_per_minute, now).await;
+            wait = self.wait((Class::SignIn, address), self.http.auth_requests_per_minute, now).await;
         }
         if let Some(wait) = wait {
             let seconds = u32::try_from(wait.as_secs()).unwrap_or(u32::MAX).saturating_add(1);
@@ -66,7 +64,7 @@ impl RateLimit {
 
     /// Counts one request; how long to wait if it is one too many. A minute's worth may come at once, and then one
     /// every `60 / per_minute` seconds. `now` is in microseconds since `start`.
-    async fn wait(&self, key: (Class, Option<IpAddr>), per_minute: u32, now: u64) -> Option<Duration> {
+    async fn wait(&self, key: (Class, IpAddr), per_minute: u32, now: u64) -> Option<Duration> {
         let minute = micros(MINUTE);
         let price = minute / u64::from(per_minute.max(1));
         let paid_off = self.paid_off.get_with(key, async { Arc::new(AtomicU64::new(0)) }).await;
@@ -106,7 +104,7 @@ mod tests {
     async fn a_minutes_worth_may_come_at_once_and_the_rest_must_wait() {
         let config = Config::from_sources(None, Some([].into_iter().collect())).unwrap();
         let limit = RateLimit::new(&config.http);
-        let key = |last| (Class::Any, Some(IpAddr::from([192, 0, 2, last])));
+        let key = |last| (Class::Any, IpAddr::from([192, 0, 2, last]));
         for _ in 0..6 {
             assert_eq!(limit.wait(key(1), 6, 0).await, None);
         }

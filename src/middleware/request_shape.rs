@@ -35,7 +35,7 @@ pub async fn check<E: Endpoint>(next: Arc<E>, mut request: Request) -> Result<Re
 
 fn authority(request: &Request) -> Result<Authority, AppError> {
     let refuse = |detail: &str| AppError::new(Code::MalformedRequest, detail);
-    let target = request.original_uri().authority().cloned();
+    let target = request.uri().authority().cloned();
     let mut hosts = request.headers().get_all(header::HOST).iter();
     let host = match (hosts.next(), hosts.next()) {
         (_, Some(_)) => return Err(refuse("The request has two Host headers.")),

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use poem::{Endpoint, Middleware, Request, Result};
 
+use super::request_log;
 use crate::{
     app::App,
     error::AppError,
@@ -51,6 +52,9 @@ impl<E: Endpoint> Endpoint for ResolveTenantEndpoint<E> {
 
     async fn call(&self, mut request: Request) -> Result<Self::Output> {
         let context = resolve(&self.app, &request).await?;
+        if let Some(tenant) = &context.tenant {
+            request_log::note_vendor(tenant.code.as_str());
+        }
         request.extensions_mut().insert(context);
         self.inner.call(request).await
     }

@@ -3,9 +3,11 @@
 #![allow(clippy::disallowed_methods, clippy::disallowed_types)]
 
 mod cli;
+mod contract;
 mod embedded;
 mod flows;
 mod http;
+mod isolation;
 mod jobs;
 mod selling;
 mod support;

@@ -2,5 +2,6 @@
 
 mod envelope;
 mod json_body;
+mod surface;
 mod toy;
 mod wire;

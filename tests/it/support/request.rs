@@ -1,11 +1,12 @@
 //! A request to the program in memory and what it answered.
 
-use std::sync::Arc;
+use std::{net::SocketAddr, sync::Arc};
 
 use poem::{
-    Body, Endpoint, Request, Response,
+    Addr, Body, Endpoint, Request, RequestParts, Response,
     endpoint::BoxEndpoint,
-    http::{HeaderMap, Method, StatusCode, header},
+    http::{HeaderMap, Method, StatusCode, header, uri::Scheme},
+    web::{LocalAddr, RemoteAddr},
 };
 use serde_json::Value;
 
@@ -58,14 +59,20 @@ impl TestRequest {
 
     pub async fn send(self) -> TestResponse {
         let label = format!("{} {}", self.method, self.path);
-        let mut request = Request::builder().method(self.method).uri_str(&self.path).header(header::HOST, &self.host);
+        let mut request = poem::http::Request::builder().method(self.method).uri(&self.path);
+        request = request.header(header::HOST, &self.host);
         for (name, value) in &self.headers {
             request = request.header(name, value);
         }
-        let request = match self.body {
-            Some(bytes) => request.header(header::CONTENT_LENGTH, bytes.len()).body(Body::from_vec(bytes)),
-            None => request.finish(),
-        };
+        if let Some(bytes) = &self.body {
+            request = request.header(header::CONTENT_LENGTH, bytes.len());
+        }
+        // As the server makes it, with a peer and the target as it was sent; poem's own builder leaves both out.
+        let (parts, ()) = request.body(()).unwrap().into_parts();
+        let peer: SocketAddr = ([127, 0, 0, 1], 4711).into();
+        let address = Addr::SocketAddr(peer);
+        let parts = RequestParts::from((parts, LocalAddr(address.clone()), RemoteAddr(address), Scheme::HTTP));
+        let request = Request::from_parts(parts, self.body.map_or_else(Body::empty, Body::from_vec));
         TestResponse::read(label, self.endpoint.get_response(request).await).await
     }
 }

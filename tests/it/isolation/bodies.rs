@@ -1,0 +1,204 @@
+//! Bodies from their schemas: of each field a value that fits, by its name where the type alone says too little.
+
+use serde_json::{Map, Value, json};
+use uuid::Uuid;
+
+use super::{
+    document::{Operation, Spec},
+    world::{Home, PASSWORD, World},
+};
+
+/// Which fields a body has.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Variation {
+    /// Those that must be there.
+    Required,
+    /// Those that must be there, and this one.
+    With(String),
+    /// All there are.
+    All,
+    /// Those that must be there, and this one with this word.
+    Word(String, Value),
+    /// No body, where none is needed.
+    Nothing,
+}
+
+/// The things of one vendor that bodies refer to.
+#[derive(Default)]
+pub struct Kit {
+    variant: String,
+    product: String,
+    staged: String,
+    session: String,
+    role: String,
+    code: String,
+}
+
+impl Kit {
+    /// Makes what the body of `operation` has fields for.
+    pub async fn make(world: &World, home: &Home, spec: &Spec, operation: &Operation) -> Self {
+        let fields = spec.fields(operation);
+        let asked = |names: &[&str]| names.iter().any(|name| fields.iter().any(|field| field == name));
+        let code = Uuid::new_v4().simple().to_string().to_uppercase();
+        let mut kit = Self { code: format!("K{}", &code[..16]), ..Self::default() };
+        if asked(&["variant_id", "product_id"]) {
+            (kit.product, kit.variant, _) = world.product(home).await;
+        }
+        if asked(&["ids"]) {
+            kit.staged = world.staged(home).await;
+        }
+        if asked(&["session"]) {
+            (kit.session, _) = world.cart(home).await;
+        }
+        if asked(&["role_id"]) {
+            let sql = format!("SELECT id::text FROM {}.roles WHERE key = 'viewer'", home.schema);
+            kit.role = world.ask(&sql).await;
+        }
+        kit
+    }
+}
+
+impl Spec {
+    /// The ways in which the body of `operation` can be filled, the plainest first.
+    pub fn variations(&self, operation: &Operation) -> Vec<Variation> {
+        let Some(body) = &operation.body else { return vec![Variation::Nothing] };
+        let schema = self.resolve(&body.schema);
+        let properties = schema["properties"].as_object().cloned().unwrap_or_default();
+        let required: Vec<_> = schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+        let optional = properties.keys().filter(|name| !required.contains(&name.as_str()));
+        let with = optional.map(|name| Variation::With(name.clone()));
+        let words = properties.iter().flat_map(|(name, property)| {
+            let words = self.resolve(property)["enum"].as_array().cloned().unwrap_or_default();
+            words.into_iter().map(|word| Variation::Word(name.clone(), word))
+        });
+        let plain = if body.required { vec![] } else { vec![Variation::Nothing] };
+        plain.into_iter().chain([Variation::Required, Variation::All]).chain(with).chain(words).collect()
+    }
+
+    /// The names of the fields at the top of the body.
+    fn fields(&self, operation: &Operation) -> Vec<String> {
+        let schema = operation.body.as_ref().map(|body| self.resolve(&body.schema));
+        schema
+            .and_then(|schema| schema["properties"].as_object())
+            .map_or(vec![], |fields| fields.keys().cloned().collect())
+    }
+
+    /// The body of `operation` in this variation.
+    pub fn body(&self, operation: &Operation, variation: &Variation, kit: &Kit) -> Option<Value> {
+        let body = operation.body.as_ref()?;
+        let schema = self.resolve(&body.schema);
+        match variation {
+            Variation::Nothing => None,
+            Variation::Required => Some(self.value("", schema, false, kit)),
+            Variation::All => Some(self.value("", schema, true, kit)),
+            Variation::With(name) => {
+                let mut value = self.value("", schema, false, kit);
+                value[name] = self.value(name, &schema["properties"][name], true, kit);
+                Some(value)
+            }
+            Variation::Word(name, word) => {
+                let mut value = self.value("", schema, false, kit);
+                value[name] = word.clone();
+                Some(value)
+            }
+        }
+    }
+
+    fn value(&self, name: &str, schema: &Value, all: bool, kit: &Kit) -> Value {
+        let schema = self.resolve(schema);
+        if let Some(value) = named(name, kit) {
+            return value;
+        }
+        if let Some(word) = schema["enum"].get(0) {
+            return word.clone();
+        }
+        match schema["type"].as_str().unwrap_or_default() {
+            "object" => self.object(schema, all, kit),
+            "array" if schema["minItems"].as_u64().unwrap_or(0) > 0 || all => {
+                json!([self.value("", &schema["items"], all, kit)])
+            }
+            "array" => json!([]),
+            "integer" | "number" => json!(schema["minimum"].as_f64().unwrap_or(1.0).max(1.0) as i64),
+            "boolean" => json!(true),
+            _ => text(schema),
+        }
+    }
+
+    fn object(&self, schema: &Value, all: bool, kit: &Kit) -> Value {
+        let required: Vec<_> = schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+        let properties = schema["properties"].as_object().cloned().unwrap_or_default();
+        let wanted = properties.iter().filter(|(name, _)| all || required.contains(&name.as_str()));
+        Value::Object(
+            wanted.map(|(name, property)| (name.clone(), self.value(name, property, all, kit))).collect::<Map<_, _>>(),
+        )
+    }
+}
+
+/// Values that depend on what a field is, whatever the operation.
+fn named(name: &str, kit: &Kit) -> Option<Value> {
+    Some(match name {
+        "variant_id" => json!(kit.variant),
+        "product_id" => json!(kit.product),
+        "ids" => json!([kit.staged]),
+        "session" => json!(kit.session),
+        "role_id" => json!(kit.role),
+        "role" | "role_key" => json!("viewer"),
+        "permissions" => json!(["products.read"]),
+        "code" => json!(kit.code),
+        "subdomain" => json!(kit.code.to_lowercase()),
+        "email" | "owner_email" | "contact_email" => json!(format!("{}@example.org", kit.code.to_lowercase())),
+        "password" | "current_password" => json!(PASSWORD),
+        "new_password" => json!(format!("another {PASSWORD}")),
+        "currency" => json!("EUR"),
+        "country" => json!("LU"),
+        "language" | "default_language" => json!("en"),
+        "languages" => json!(["en"]),
+        "on_hand" => json!(6),
+        "expected_on_hand" => json!(5),
+        "sale_price" | "location_id" | "filter" | "gtin" | "category" | "vat_basis_points" | "tracking_number" => {
+            match name {
+                "vat_basis_points" => json!(1700),
+                "tracking_number" => json!("LU123456789"),
+                _ => Value::Null,
+            }
+        }
+        "url" => json!("https://feeds.example/products.csv"),
+        "image_urls" => json!(["https://pictures.example/cup.jpg"]),
+        "phone" => json!("+352 27 00 00"),
+        "postal_code" => json!("1611"),
+        "source" => json!("letzshop"),
+        _ => return None,
+    })
+}
+
+fn text(schema: &Value) -> Value {
+    match schema["format"].as_str().unwrap_or_default() {
+        "uuid" => json!(Uuid::new_v4()),
+        "email" => json!("somebody@example.org"),
+        "date-time" => json!("2026-11-23T12:00:00Z"),
+        "date" => json!("2026-11-23"),
+        "url" | "uri" => json!("https://example.org/"),
+        _ => {
+            let least = usize::try_from(schema["minLength"].as_u64().unwrap_or(0)).unwrap();
+            let most = usize::try_from(schema["maxLength"].as_u64().unwrap_or(200)).unwrap();
+            json!("Example".chars().cycle().take(least.max(7).min(most)).collect::<String>())
+        }
+    }
+}
+
+/// A body as multipart, with a small feed as each file.
+pub fn multipart(body: &Value) -> (String, Vec<u8>) {
+    let boundary = "orion-isolation-boundary";
+    let mut parts = String::new();
+    for (name, value) in body.as_object().expect("a form") {
+        let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        let (disposition, content) = match name.as_str() {
+            "file" => ("; filename=\"feed.csv\"\r\nContent-Type: text/csv", "id,title,price\r\n1,Cup,19.99 EUR\r\n"),
+            _ => ("", text.as_str()),
+        };
+        parts += &format!(
+            "--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"{disposition}\r\n\r\n{content}\r\n"
+        );
+    }
+    (format!("multipart/form-data; boundary={boundary}"), format!("{parts}--{boundary}--\r\n").into_bytes())
+}

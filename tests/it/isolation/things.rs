@@ -1,0 +1,188 @@
+//! A fresh thing for each kind of id that a path can hold, by the noun before it.
+
+use orion::{api::Document, db::OwnerDb, provisioning};
+use serde_json::json;
+use uuid::Uuid;
+
+use super::world::{Home, Person, World};
+use crate::support::database;
+
+/// How often a noun has another state to offer: an operation's control may need the second or third one.
+pub const STATES: usize = 3;
+
+impl World {
+    /// Makes what `noun` in `document` stands for at `home`, below what the path names before it, and gives its id.
+    /// `state` counts from 0; nouns that have fewer states repeat their last.
+    pub async fn make(&self, home: &Home, document: Document, noun: &str, before: &[String], state: usize) -> String {
+        match (document, noun) {
+            (Document::Admin, "vendors") => self.vendor().await,
+            (Document::Admin, "users") => {
+                let email = format!("{}@example.org", Uuid::new_v4().simple());
+                self.member(home, &email, "viewer").await;
+                self.ask(&format!("SELECT id::text FROM platform.users WHERE email = '{email}'")).await
+            }
+            (_, "products") => self.product(home).await.0,
+            (_, "variants") => self.product(home).await.1,
+            (Document::Vendor, "from-import") => self.staged(home).await,
+            (Document::Vendor, "inventory") => self.product(home).await.2,
+            (Document::Vendor, "jobs") => self.import(home, ["completed", "pending", "processing"][state]).await,
+            (Document::Vendor, "orders") => {
+                self.order(home, ["pending", "processing", "shipped"][state], Person::Customer).await
+            }
+            (Document::Vendor, "customers") => {
+                self.customer(home, &format!("{}@example.org", Uuid::new_v4().simple())).await.to_string()
+            }
+            (Document::Vendor, "members") => {
+                let email = format!("{}@example.org", Uuid::new_v4().simple());
+                self.member(home, &email, "viewer").await.to_string()
+            }
+            (Document::Vendor, "invitations") => self.invitation(home).await,
+            (Document::Vendor, "roles") => {
+                let (id, name) = (Uuid::now_v7(), Uuid::new_v4().simple());
+                let values = format!("'{id}', '{name}', '{name}', '{{products.read}}'");
+                let schema = &home.schema;
+                self.sql(&format!("INSERT INTO {schema}.roles (id, key, name, permissions) VALUES ({values})")).await;
+                id.to_string()
+            }
+            (Document::Public, "cart") => self.cart(home).await.0,
+            (Document::Public, "items") => self.item(home, before).await,
+            (Document::Public, "customers") => self.customer_id(home, Person::Customer).await,
+            (Document::Public, "orders") => self.order(home, "pending", Person::Customer).await,
+            (Document::Public, "addresses") => self.address(home).await,
+            _ => {
+                panic!("no fixture for `{noun}` of the {} API: add it to tests/it/isolation/things.rs", document.name())
+            }
+        }
+    }
+
+    async fn vendor(&self) -> String {
+        let owner = OwnerDb::connect_lazy(self.app.database.urls.owner.as_ref().unwrap(), 1).await.unwrap();
+        let code = format!("V{}", &Uuid::new_v4().simple().to_string().to_uppercase()[..20]);
+        let vendor = provisioning::create(&owner, database::vendor(&code)).await.unwrap();
+        drop(vendor);
+        self.ask(&format!("SELECT id::text FROM platform.vendors WHERE code = '{code}'")).await
+    }
+
+    /// A product on sale, its variant, and its inventory of 5.
+    pub async fn product(&self, home: &Home) -> (String, String, String) {
+        let (product, variant, inventory) = (Uuid::now_v7(), Uuid::now_v7(), Uuid::now_v7());
+        let (schema, slug) = (&home.schema, Uuid::new_v4().simple());
+        self.sql(&format!(
+            "INSERT INTO {schema}.products (id, slug) VALUES ('{product}', '{slug}');
+             INSERT INTO {schema}.product_texts (product_id, language, title) VALUES ('{product}', 'en', 'Cup');
+             INSERT INTO {schema}.product_variants (id, product_id, price, is_default)
+             VALUES ('{variant}', '{product}', 1999, true);
+             INSERT INTO {schema}.inventory (id, variant_id, location_id, on_hand)
+             SELECT '{inventory}', '{variant}', id, 5 FROM {schema}.locations WHERE is_default;
+             INSERT INTO {schema}.inventory_movements (id, inventory_id, kind, on_hand_delta, reserved_delta)
+             VALUES ('{}', '{inventory}', 'receive', 5, 0)",
+            Uuid::now_v7()
+        ))
+        .await;
+        (product.to_string(), variant.to_string(), inventory.to_string())
+    }
+
+    /// A source, made at its first use.
+    async fn source(&self, home: &Home, name: &str) -> String {
+        let (schema, id) = (&home.schema, Uuid::now_v7());
+        self.sql(&format!(
+            "INSERT INTO {schema}.sources (id, name, primary_language) VALUES ('{id}', '{name}', 'en')
+             ON CONFLICT (name) DO NOTHING"
+        ))
+        .await;
+        self.ask(&format!("SELECT id::text FROM {schema}.sources WHERE name = '{name}'")).await
+    }
+
+    /// An imported product that is not published.
+    pub async fn staged(&self, home: &Home) -> String {
+        let (schema, id, source) = (&home.schema, Uuid::now_v7(), self.source(home, "letzshop").await);
+        self.sql(&format!(
+            "INSERT INTO {schema}.marketplace_products (id, source_id, external_id, price, currency, vat_basis_points,
+                availability, quantity, seen_job_id, seen_row, feed_at)
+             VALUES ('{id}', '{source}', '{id}', 1999, 'EUR', 1700, 'in_stock', 3, '{id}', 1, now());
+             INSERT INTO {schema}.marketplace_product_texts (marketplace_product_id, language, title)
+             VALUES ('{id}', 'en', 'Cup')"
+        ))
+        .await;
+        id.to_string()
+    }
+
+    /// An import into a source of its own.
+    async fn import(&self, home: &Home, status: &str) -> String {
+        let id = Uuid::now_v7();
+        let (schema, source) = (&home.schema, self.source(home, &format!("s{}", id.simple())).await);
+        self.sql(&format!(
+            "INSERT INTO {schema}.marketplace_import_jobs (id, source_id, origin, location, language, status, finished_at)
+             VALUES ('{id}', '{source}', 'upload', 'feed.csv', 'en', '{status}',
+                CASE WHEN '{status}' = 'completed' THEN now() END)"
+        ))
+        .await;
+        id.to_string()
+    }
+
+    /// An order of one variant with its reservation, as if it had been placed.
+    async fn order(&self, home: &Home, status: &str, customer: Person) -> String {
+        let (product, variant, inventory) = self.product(home).await;
+        let (order, customer) = (Uuid::now_v7(), self.customer_id(home, customer).await);
+        let (schema, reserved) = (&home.schema, i32::from(matches!(status, "pending" | "processing")));
+        let address = json!({"line1": "1, rue de la Gare", "line2": null, "postal_code": "1611", "city": "Luxembourg",
+            "country": "LU", "company": null});
+        let vat = json!([{"basis_points": 1700, "net": 1709, "vat": 290}]);
+        self.sql(&format!(
+            "INSERT INTO {schema}.orders (id, number, status, cart_id, customer_id, email, first_name, last_name,
+                shipping_address, billing_address, currency, language, subtotal, vat_total, total, vat)
+             VALUES ('{order}', nextval('{schema}.order_numbers'), '{status}', '{}', '{customer}', 'ada@example.org',
+                'Ada', 'Lovelace', '{address}', '{address}', 'EUR', 'en', 1999, 290, 1999, '{vat}');
+             INSERT INTO {schema}.order_items (id, order_id, position, product_id, variant_id, title, quantity, unit_price,
+                total, vat_basis_points)
+             VALUES ('{}', '{order}', 1, '{product}', '{variant}', 'Cup', 1, 1999, 1999, 1700);
+             UPDATE {schema}.inventory SET reserved = {reserved} WHERE id = '{inventory}';
+             INSERT INTO {schema}.inventory_movements (id, inventory_id, kind, on_hand_delta, reserved_delta, order_id)
+             VALUES ('{}', '{inventory}', 'reserve', 0, {reserved}, '{order}')",
+            Uuid::now_v7(),
+            Uuid::now_v7(),
+            Uuid::now_v7()
+        ))
+        .await;
+        order.to_string()
+    }
+
+    async fn invitation(&self, home: &Home) -> String {
+        let email = format!("{}@example.org", Uuid::new_v4().simple());
+        let token = self.token(home, Person::Member("owner")).await;
+        let request = self.app.post("/api/v1/vendor/team/invitations").bearer(&token);
+        let body = json!({"email": email, "name": "Somebody", "role": "viewer"});
+        let response = request.json(&body).send().await.assert_ok();
+        response["id"].as_str().expect("an id").to_owned()
+    }
+
+    async fn address(&self, home: &Home) -> String {
+        let (id, schema, customer) = (Uuid::now_v7(), &home.schema, self.customer_id(home, Person::Customer).await);
+        self.sql(&format!(
+            "INSERT INTO {schema}.customer_addresses (id, customer_id, line1, postal_code, city, country)
+             VALUES ('{id}', '{customer}', '1, rue de la Gare', '1611', 'Luxembourg', 'LU')"
+        ))
+        .await;
+        id.to_string()
+    }
+
+    /// A cart with one item: its secret and the item's id.
+    pub async fn cart(&self, home: &Home) -> (String, String) {
+        let base = format!("/api/v1/public/vendors/{}/cart", home.vendor_id);
+        let cart = self.app.post(&base).send().await.assert_ok();
+        let session = cart["session"].as_str().expect("the cart's secret").to_owned();
+        let item = self.item(home, std::slice::from_ref(&session)).await;
+        (session, item)
+    }
+
+    async fn item(&self, home: &Home, before: &[String]) -> String {
+        let session = before.last().expect("an item is in a cart");
+        let path = format!("/api/v1/public/vendors/{}/cart/{session}/items", home.vendor_id);
+        let (_, variant, _) = self.product(home).await;
+        let body = json!({"variant_id": variant, "quantity": 1});
+        let cart = self.app.post(&path).json(&body).send().await.assert_ok();
+        let items = cart["items"].as_array().expect("items");
+        let item = items.iter().find(|item| item["variant_id"] == variant.as_str()).expect("the item");
+        item["id"].as_str().expect("an id").to_owned()
+    }
+}

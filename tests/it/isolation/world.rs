@@ -1,0 +1,163 @@
+//! Two vendors with the same things in both, and the people whose tokens are tried.
+
+use orion::{
+    auth::password::{HashCost, Passwords},
+    types::password::NewPassword,
+};
+use sea_orm::sqlx::{self, AssertSqlSafe, Row};
+use serde_json::json;
+use uuid::Uuid;
+
+use crate::support::{app::TestApp, request::TestResponse};
+
+pub const PASSWORD: &str = "correct horse battery staple";
+
+/// One of the two vendors.
+#[derive(Debug, Clone)]
+pub struct Home {
+    pub vendor_id: Uuid,
+    pub code: &'static str,
+    pub host: String,
+    pub schema: String,
+}
+
+/// Somebody who signs in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Person {
+    Operator,
+    /// Of a vendor's team, with a role: `owner`, `viewer`, or `nobody`, which has no permission at all.
+    Member(&'static str),
+    Customer,
+    /// Another customer of the same vendor.
+    OtherCustomer,
+}
+
+pub struct World {
+    pub app: TestApp,
+    pub alpha: Home,
+    pub beta: Home,
+    hash: String,
+}
+
+impl World {
+    pub async fn start() -> Self {
+        let app = TestApp::with(&[
+            ("ORION_HTTP__REQUESTS_PER_MINUTE", "1000000"),
+            ("ORION_HTTP__AUTH_REQUESTS_PER_MINUTE", "1000000"),
+        ])
+        .await;
+        let cost = HashCost { memory_kib: 64, passes: 1 };
+        let password = NewPassword::parse(PASSWORD).unwrap();
+        let hash = Passwords::new(cost, 1, 1).unwrap().hash(&password).await.unwrap();
+        let (alpha, beta) = (home(&app, "ALPHA").await, home(&app, "BETA").await);
+        let world = Self { app, alpha, beta, hash };
+        world.people().await;
+        world
+    }
+
+    async fn people(&self) {
+        let hash = &self.hash;
+        let operator = Uuid::now_v7();
+        self.sql(&format!(
+            "INSERT INTO platform.users (id, email, name, password_hash, is_operator)
+             VALUES ('{operator}', 'operator@platform.example', 'Operator', '{hash}', true)"
+        ))
+        .await;
+        for home in [&self.alpha, &self.beta] {
+            let schema = &home.schema;
+            self.sql(&format!(
+                "INSERT INTO {schema}.roles (id, key, name, permissions) VALUES ('{}', 'nobody', 'Nobody', '{{}}')",
+                Uuid::now_v7()
+            ))
+            .await;
+            for role in ["viewer", "nobody"] {
+                self.member(home, &member_email(home, role), role).await;
+            }
+            for customer in [Person::Customer, Person::OtherCustomer] {
+                self.customer(home, &customer_email(customer)).await;
+            }
+        }
+    }
+
+    /// A team member of `home` with this role; the member's id.
+    pub async fn member(&self, home: &Home, email: &str, role: &str) -> Uuid {
+        let (user, member, vendor, schema, hash) =
+            (Uuid::now_v7(), Uuid::now_v7(), home.vendor_id, &home.schema, &self.hash);
+        self.sql(&format!(
+            "INSERT INTO platform.users (id, email, name, password_hash) VALUES ('{user}', '{email}', 'Somebody', '{hash}');
+             INSERT INTO platform.memberships (user_id, vendor_id) VALUES ('{user}', '{vendor}');
+             INSERT INTO {schema}.team_members (id, user_id, role_id, email, name)
+             SELECT '{member}', '{user}', id, '{email}', 'Somebody' FROM {schema}.roles WHERE key = '{role}'"
+        ))
+        .await;
+        member
+    }
+
+    /// A customer of `home`.
+    pub async fn customer(&self, home: &Home, email: &str) -> Uuid {
+        let (id, schema, hash) = (Uuid::now_v7(), &home.schema, &self.hash);
+        self.sql(&format!(
+            "INSERT INTO {schema}.customers (id, email, password_hash, first_name, last_name, language, email_confirmed_at)
+             VALUES ('{id}', '{email}', '{hash}', 'Ada', 'Lovelace', 'en', now())"
+        ))
+        .await;
+        id
+    }
+
+    /// Runs statements as the superuser.
+    pub async fn sql(&self, text: &str) {
+        let mut connection = self.app.database.superuser().await;
+        let done = sqlx::raw_sql(AssertSqlSafe(text)).execute(&mut connection).await;
+        done.unwrap_or_else(|error| panic!("{text}: {error}"));
+    }
+
+    /// One value, as text.
+    pub async fn ask(&self, text: &str) -> String {
+        let mut connection = self.app.database.superuser().await;
+        let row = sqlx::query(AssertSqlSafe(text.to_owned())).fetch_one(&mut connection).await;
+        row.unwrap_or_else(|error| panic!("{text}: {error}")).get(0)
+    }
+
+    /// A fresh access token of `person` at `home`. What earlier calls did to the account is undone first.
+    pub async fn token(&self, home: &Home, person: Person) -> String {
+        let (hash, schema) = (&self.hash, &home.schema);
+        let (path, email) = match person {
+            Person::Operator => ("/api/v1/admin/auth/login".to_owned(), "operator@platform.example".to_owned()),
+            Person::Member(role) => ("/api/v1/vendor/auth/login".to_owned(), member_email(home, role)),
+            Person::Customer | Person::OtherCustomer => {
+                (format!("/api/v1/public/vendors/{}/auth/login", home.vendor_id), customer_email(person))
+            }
+        };
+        self.sql(&format!(
+            "UPDATE platform.users SET password_hash = '{hash}', disabled_at = NULL, must_change_password = false
+             WHERE email = '{email}';
+             UPDATE {schema}.customers SET password_hash = '{hash}', disabled_at = NULL WHERE email = '{email}'"
+        ))
+        .await;
+        let request = self.app.post(&path).header("x-vendor-code", home.code);
+        let response: TestResponse = request.json(&json!({"email": email, "password": PASSWORD})).send().await;
+        response.assert_ok()["access_token"].as_str().expect("a token").to_owned()
+    }
+
+    /// The id of this customer of `home`.
+    pub async fn customer_id(&self, home: &Home, customer: Person) -> String {
+        let email = customer_email(customer);
+        self.ask(&format!("SELECT id::text FROM {}.customers WHERE email = '{email}'", home.schema)).await
+    }
+}
+
+async fn home(app: &TestApp, code: &'static str) -> Home {
+    let mut connection = app.database.superuser().await;
+    let sql = "SELECT id, number, subdomain FROM platform.vendors WHERE code = $1";
+    let row = sqlx::query(sql).bind(code).fetch_one(&mut connection).await.unwrap();
+    let (number, subdomain): (i32, String) = (row.get("number"), row.get("subdomain"));
+    Home { vendor_id: row.get("id"), code, host: format!("{subdomain}.localhost"), schema: format!("t_{number:08}") }
+}
+
+fn member_email(home: &Home, role: &str) -> String {
+    format!("{role}@{}.example", home.code.to_lowercase())
+}
+
+fn customer_email(customer: Person) -> String {
+    format!("{}@example.org", if customer == Person::Customer { "ada" } else { "grace" })
+}
