@@ -1,18 +1,24 @@
 //! The consoles' texts as one JSON per language, made from the Fluent files.
 
+use std::{collections::HashMap, sync::LazyLock};
+
 use poem::{Request, Response, Result, error::NotFoundError, handler, http::StatusCode, web::Path};
 
 use super::with_etag;
 use crate::i18n::{Locale, Texts};
 
+/// The JSON of every language, made at the first question: reading the Fluent files takes milliseconds.
+static ALL: LazyLock<HashMap<Locale, String>> = LazyLock::new(|| {
+    let json = |locale| serde_json::to_string(&Texts::export(locale, "console")?).ok();
+    Locale::ALL.into_iter().filter_map(|locale| Some((locale, json(locale)?))).collect()
+});
+
 /// `console.<language>.json`: text by key; variables stand as `{$name}`.
 #[handler]
 pub fn file(request: &Request, Path(name): Path<String>) -> Result<Response> {
     let code = name.strip_prefix("console.").and_then(|rest| rest.strip_suffix(".json")).ok_or(NotFoundError)?;
-    let locale = Locale::parse(code).ok_or(NotFoundError)?;
-    let all = Texts::export(locale, "console").ok_or(NotFoundError)?;
-    let json = serde_json::to_string(&all).map_err(poem::error::InternalServerError)?;
-    Ok(with_etag(request, StatusCode::OK, "application/json", json))
+    let json = Locale::parse(code).and_then(|locale| ALL.get(&locale)).ok_or(NotFoundError)?;
+    Ok(with_etag(request, StatusCode::OK, "application/json", json.clone()))
 }
 
 #[cfg(test)]

@@ -101,6 +101,7 @@ error-product-not-found = Es wurde gelöscht, oder die Adresse stimmt nicht.
 error-order-not-found = Die Adresse stimmt nicht.
 error-sku-taken = Ein anderes Produkt hat diese Artikelnummer.
 error-import-running = Ein Import aus dieser Quelle läuft schon. Warten Sie auf das Ende oder brechen Sie ihn ab.
+error-feed-shrank = Es kamen viel weniger Produkte als beim letzten Mal; nichts wurde geändert.
 error-inventory-changed = Der Bestand hat sich inzwischen geändert. Die Zahl ist jetzt aktuell; bitte prüfen und erneut speichern.
 error-inventory-below-reserved = Für Bestellungen ist mehr reserviert, als Sie gezählt haben. Stornieren Sie zuerst Bestellungen.
 error-invalid-order-status = Die Bestellung ist weiter; dieser Schritt ist nicht mehr möglich.

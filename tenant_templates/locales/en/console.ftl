@@ -102,6 +102,7 @@ error-product-not-found = It was deleted, or the address is wrong.
 error-order-not-found = The address is wrong.
 error-sku-taken = Another product has this SKU.
 error-import-running = An import of this source is running already. Wait until it ends, or cancel it.
+error-feed-shrank = Far fewer products came than last time, so nothing was changed.
 error-inventory-changed = Goods moved since you opened this. The number is up to date now; check it and save again.
 error-inventory-below-reserved = More units are reserved for orders than you counted. Cancel orders first.
 error-invalid-order-status = The order has moved on; this step is not possible any more.

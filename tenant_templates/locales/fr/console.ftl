@@ -101,6 +101,7 @@ error-product-not-found = Il a été supprimé, ou l’adresse est erronée.
 error-order-not-found = L’adresse est erronée.
 error-sku-taken = Un autre produit utilise déjà cette référence.
 error-import-running = Une importation de cette source est déjà en cours. Attendez la fin ou annulez-la.
+error-feed-shrank = Bien moins de produits qu’à la dernière importation ; rien n’a été modifié.
 error-inventory-changed = Le stock a bougé depuis l’ouverture. Le chiffre est à jour ; vérifiez-le et enregistrez à nouveau.
 error-inventory-below-reserved = Plus d’unités sont réservées à des commandes que vous n’en avez comptées. Annulez d’abord des commandes.
 error-invalid-order-status = La commande a avancé ; cette étape n’est plus possible.

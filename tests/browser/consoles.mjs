@@ -1,0 +1,73 @@
+// What people do in the consoles, step by step. Each function starts on any page and ends where its name says.
+
+import { settled } from "./browser.mjs";
+
+export async function signIn(page, path, { email, password }) {
+  await page.goto(`${path}/login`);
+  await settled(page);
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.waitForURL((url) => !url.pathname.endsWith("/login"));
+  await settled(page);
+}
+
+// Answers the owner's one-time link.
+export async function createVendor(page, { name, code, owner }) {
+  await page.goto("/admin/vendors");
+  await settled(page);
+  await page.getByRole("button", { name: "Create vendor" }).first().click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Name", { exact: true }).fill(name);
+  await dialog.getByLabel("Code").fill(code);
+  await dialog.getByText("Free").first().waitFor();
+  await dialog.getByLabel("Owner’s e-mail").fill(owner);
+  await dialog.getByRole("button", { name: "Create vendor" }).click();
+  const link = dialog.locator("#created-link");
+  await link.waitFor();
+  const address = await link.inputValue();
+  await dialog.getByRole("button", { name: "Done" }).click();
+  await page.getByRole("link", { name }).first().waitFor();
+  return address;
+}
+
+export async function acceptInvitation(page, address, { name, password }) {
+  await page.goto(address);
+  await settled(page);
+  await page.getByLabel("Your name").fill(name);
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Accept invitation" }).click();
+  await page.getByText("Open your shop").waitFor();
+}
+
+export async function importFile(page, path, file) {
+  await page.goto(`${path}/imports`);
+  await settled(page);
+  await page.setInputFiles('input[type="file"]', file);
+  await page.getByRole("button", { name: "Start import" }).click();
+  const history = page.getByRole("table");
+  await history.getByText(/^(Completed|With errors)$/).first().waitFor({ timeout: 60_000 });
+}
+
+export async function publishEverything(page, path) {
+  await page.goto(`${path}/staged`);
+  await settled(page);
+  await page.getByRole("button", { name: "Publish all" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: /^Publish \d+ products?$/ }).click();
+  await page.getByText(/products? published/).waitFor();
+}
+
+// From a new order to a shipped one.
+export async function shipFirstOrder(page, path, tracking) {
+  await page.goto(`${path}/orders`);
+  await settled(page);
+  await page.getByRole("table").getByRole("link").first().click();
+  await settled(page);
+  for (const step of ["Start processing", "Mark as shipped"]) {
+    await page.getByRole("button", { name: step }).first().click();
+    const dialog = page.getByRole("dialog");
+    if (step === "Mark as shipped") await dialog.getByLabel("Tracking number").fill(tracking);
+    await dialog.getByRole("button", { name: step }).click();
+    await dialog.waitFor({ state: "hidden" });
+  }
+}
