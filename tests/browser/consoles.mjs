@@ -71,3 +71,16 @@ export async function shipFirstOrder(page, path, tracking) {
     await dialog.waitFor({ state: "hidden" });
   }
 }
+
+// The addresses of all pages of a vendor's console, with one product, import and order each.
+export async function consolePages(page, path) {
+  const first = async (list) => {
+    await page.goto(`${path}/${list}`);
+    await settled(page);
+    return page.locator(`main tbody a[href*="/${list}/"]`).first().getAttribute("href");
+  };
+  const objects = [await first("products"), await first("imports"), await first("orders")];
+  const fixed = ["/", "/products", "/products/new", "/imports", "/staged", "/inventory", "/inventory/movements", "/orders"];
+  const others = ["/login", "/invitation", "/change-password", "/nothing"];
+  return [...[...fixed, ...others].map((end) => path + end), ...objects];
+}

@@ -1,7 +1,10 @@
 // Walks through a running server in a browser: see README.md. Exits with 1 and says what is wrong when anything is.
 
+import { fileURLToPath } from "node:url";
+
 import { launch, openPage, settled } from "./browser.mjs";
-import { acceptInvitation, createVendor, importFile, publishEverything, shipFirstOrder, signIn } from "./consoles.mjs";
+import { acceptInvitation, consolePages, createVendor, importFile, publishEverything, shipFirstOrder, signIn } from "./consoles.mjs";
+import { addToCart, openOrder, order, register, shopPages } from "./storefront.mjs";
 
 const base = process.env.ORION_TEST_URL;
 const admin = { email: process.env.ORION_TEST_ADMIN_EMAIL, password: process.env.ORION_TEST_ADMIN_PASSWORD };
@@ -15,10 +18,79 @@ const run = Date.now().toString(36).toUpperCase();
 const vendor = { name: `Atelier ${run}`, code: `WALK_${run}`, owner: `owner-${run.toLowerCase()}@example.lu` };
 const owner = { name: "Claudine Weber", email: vendor.owner, password: "a walk through the vineyards" };
 const console_ = `/vendor/${vendor.code.toLowerCase()}`;
+const shop = `/shop/${vendor.code.toLowerCase()}`;
+const feed = fileURLToPath(new URL("feed.csv", import.meta.url));
 const problems = [];
 
 async function step(name, work) {
   const started = Date.now();
   await work();
   console.log(`${name}: ${Date.now() - started} ms`);
+}
+
+const browser = await launch();
+const open = (width) => openPage(browser, { base, width, problems });
+try {
+  const operator = await open();
+  const team = await open();
+  const buyer = await open();
+  const customer = {
+    firstName: "Mariette", lastName: "Schmit-Kieffer", email: `mariette-${run.toLowerCase()}@example.lu`, password: "nine mustard seeds in a jar",
+  };
+  let link;
+  let number;
+
+  await step("an operator creates a vendor", async () => {
+    await signIn(operator.page, "/admin", admin);
+    link = await createVendor(operator.page, vendor);
+  });
+  await step("the owner accepts the invitation", () => acceptInvitation(team.page, link, owner));
+  await step("the owner imports a feed", () => importFile(team.page, console_, feed));
+  await step("the owner publishes it", () => publishEverything(team.page, console_));
+  await step("a customer orders", async () => {
+    await register(buyer.page, shop, customer);
+    await addToCart(buyer.page, shop);
+    number = await order(buyer.page, shop, customer);
+    await buyer.check("confirmation");
+  });
+  await step("the team ships the order", () => shipFirstOrder(team.page, console_, "CC123456789LU"));
+  await step("the customer sees it", async () => {
+    await openOrder(buyer.page, shop, number);
+    await buyer.page.getByText("CC123456789LU").first().waitFor();
+    await buyer.check("the customer's order");
+  });
+
+  for (const width of [1280, 360]) {
+    await step(`every page of the consoles at ${width}`, async () => {
+      const vendorPages = await open(width);
+      await signIn(vendorPages.page, console_, owner);
+      for (const path of await consolePages(vendorPages.page, console_)) await visit(vendorPages, path);
+      const adminPages = await open(width);
+      await signIn(adminPages.page, "/admin", admin);
+      for (const path of ["/admin/vendors", "/admin/login", "/admin/change-password", "/admin/nothing"]) await visit(adminPages, path);
+    });
+    await step(`every page of the shop at ${width}`, async () => {
+      const pages = await open(width);
+      for (const path of await shopPages(pages.page, shop)) {
+        await pages.page.goto(path);
+        await pages.check(path);
+      }
+    });
+  }
+} catch (problem) {
+  problems.push(`the walk stopped: ${problem.message}`);
+} finally {
+  await browser.close();
+}
+
+if (problems.length > 0) {
+  console.error(`\n${problems.length} problems:\n${[...new Set(problems)].join("\n")}`);
+  process.exit(1);
+}
+console.log("no problems");
+
+async function visit({ page, check }, path) {
+  await page.goto(path);
+  await settled(page);
+  await check(path);
 }

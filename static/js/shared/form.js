@@ -4,8 +4,9 @@
 import { errorText, t } from "./texts.js";
 
 // values: start values by field name; submit: async (values) => answer, throws ApiError; done: (answer) => void.
+// codes: the field that an error of this code is about, where the API names none: {SKU_TAKEN: "sku"}.
 // check: (values) => [{field, message}] for what only the page can know, such as an unreadable price.
-export function createForm({ values, submit, done = () => {}, check = () => [], guard = true }) {
+export function createForm({ values, submit, done = () => {}, check = () => [], codes = {}, guard = true }) {
   return {
     values: { ...values },
     saved: { ...values },
@@ -55,7 +56,9 @@ export function createForm({ values, submit, done = () => {}, check = () => [], 
     fail(problem) {
       if (!problem.code) throw problem;
       this.requestId = problem.status >= 500 ? problem.requestId : "";
-      this.refuse(problem.fields, errorText(problem));
+      const field = codes[problem.code];
+      const found = problem.fields.length === 0 && field ? [{ field, message: errorText(problem) }] : problem.fields;
+      this.refuse(found, errorText(problem));
     },
 
     // Errors of fields that the form shows stand beside them; the rest stands above the form.

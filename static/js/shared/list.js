@@ -3,8 +3,9 @@
 
 import { api, queryString } from "./api.js";
 
-// path: what the API calls it; filters: names and start values; sort: the start order, "-" for descending.
-export function createList({ path, filters = {}, sort = "", perPage = 24 }) {
+// path: what the API calls it; filters: names and start values; sort: the start order, "-" for descending;
+// toApi: makes the API's query of the page's, where they differ.
+export function createList({ path, filters = {}, sort = "", perPage = 24, toApi = (query) => query }) {
   return {
     items: [],
     total: 0,
@@ -41,7 +42,7 @@ export function createList({ path, filters = {}, sort = "", perPage = 24 }) {
       this.running = running;
       this.busy = true;
       try {
-        const query = { ...this.query(), page: this.page, per_page: this.perPage };
+        const query = { ...toApi(this.query()), page: this.page, per_page: this.perPage };
         const answer = await api("GET", path, { query, signal: running.signal });
         this.items = answer.items;
         this.total = answer.total;

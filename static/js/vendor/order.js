@@ -85,6 +85,10 @@ function order() {
       return this.order.items.reduce((sum, item) => sum + item.quantity, 0);
     },
 
+    toPack() {
+      return this.order.status === "pending" || this.order.status === "processing";
+    },
+
     note(item) {
       return [item.variant_title, item.sku].filter(Boolean).join(", ");
     },

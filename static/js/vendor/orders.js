@@ -1,11 +1,18 @@
 import { createList } from "../shared/list.js";
 import { startPage } from "../shared/page.js";
 
+// The reader's days, from the first one's midnight to the last one's.
+function inTimes({ created_from, created_to, ...query }) {
+  const time = (day, clock) => (day ? new Date(`${day}T${clock}`).toISOString() : "");
+  return { ...query, created_from: time(created_from, "00:00:00.000"), created_to: time(created_to, "23:59:59.999") };
+}
+
 function orders() {
   return {
     list: createList({
       path: "/orders",
       sort: "-created_at",
+      toApi: inTimes,
       filters: { status: "", created_from: "", created_to: "" },
     }),
     statuses: ["", "pending", "processing", "shipped", "delivered", "cancelled", "refunded"],

@@ -66,6 +66,7 @@ function product() {
     init() {
       this.form = createForm({
         values: fieldsOf(null, vendor),
+        codes: { SKU_TAKEN: "sku" },
         check: (values) => this.check(values),
         submit: (values) => this.submit(values),
         done: (answer) => this.done(answer),
