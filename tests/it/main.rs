@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 #![allow(clippy::disallowed_methods, clippy::disallowed_types)]
 
+mod admin;
 mod cli;
 mod contract;
 mod embedded;
@@ -9,6 +10,7 @@ mod flows;
 mod http;
 mod isolation;
 mod jobs;
+mod public;
 mod selling;
 mod support;
 mod tenancy;

@@ -76,7 +76,7 @@ pub fn config(directory: &std::path::Path, settings: &[(&str, &str)]) -> Config 
     Config::from_sources(None, Some(variables.into_iter().collect())).unwrap()
 }
 
-const SECRET: &str = "tests-only-0123456789-abcdefghijklmnopqrstuvwxyz";
+pub const SECRET: &str = "tests-only-0123456789-abcdefghijklmnopqrstuvwxyz";
 
 /// Where every test's clock stands at first.
 pub fn noon() -> DateTime<Utc> {

@@ -4,6 +4,7 @@
 pub mod app;
 pub mod books;
 pub mod database;
+pub mod forge;
 pub mod goods;
 pub mod people;
 pub mod request;

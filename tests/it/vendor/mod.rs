@@ -1,3 +1,5 @@
 //! What the vendors' teams do.
 
+mod auth;
+mod invitations;
 mod products;

@@ -1,0 +1,6 @@
+//! What operators do.
+
+mod auth;
+mod sessions;
+mod throttle;
+mod vendors;

@@ -1,0 +1,3 @@
+//! What customers and guests do.
+
+mod auth;
