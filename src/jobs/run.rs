@@ -2,14 +2,23 @@
 
 use std::sync::Arc;
 
-use super::send_mail;
+use super::{
+    order_mail::{self, Occasion},
+    send_mail,
+};
 use crate::{app::App, queue::Job};
 
 /// Runs `job`; an error gives it back to be tried again.
 pub(super) async fn run(app: &Arc<App>, job: Job) -> anyhow::Result<()> {
     match job {
         Job::SendMail { mail_id, .. } => send_mail::run(app, mail_id).await,
-        Job::ImportMarketplace { .. } | Job::OrderPlacedMail { .. } | Job::OrderShippedMail { .. } => {
+        Job::OrderPlacedMail { vendor_id, order_id } => {
+            order_mail::run(app, vendor_id, order_id, Occasion::Placed).await
+        }
+        Job::OrderShippedMail { vendor_id, order_id } => {
+            order_mail::run(app, vendor_id, order_id, Occasion::Shipped).await
+        }
+        Job::ImportMarketplace { .. } => {
             anyhow::bail!("this job has no handler yet")
         }
     }

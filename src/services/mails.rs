@@ -1,10 +1,45 @@
 //! The outbox: mails are written with what causes them and sent by a job.
 
-use sea_orm::{ConnectionTrait, DbErr, EntityTrait};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait};
 use uuid::Uuid;
 
 use super::statement::statement;
-use crate::{db::PlatformDb, entities::platform::mail, integrations::mailer::Mail, tenancy::PlatformTx};
+use crate::{db::PlatformDb, entities::platform::mail, integrations::mailer::Mail, queue, tenancy::PlatformTx};
+
+/// A rendered mail that shall be sent once.
+#[derive(Debug, Clone)]
+pub struct NewMail {
+    /// The same whenever the same mail is written.
+    pub id: Uuid,
+    /// The vendor in whose name it is sent.
+    pub vendor_id: Uuid,
+    pub recipient: String,
+    pub sender_name: String,
+    pub subject: String,
+    pub text_body: String,
+    pub html_body: String,
+}
+
+/// Puts the mail into the outbox with a job that sends it, unless it is there already.
+pub async fn write_once(db: &PlatformDb, new: NewMail) -> Result<(), DbErr> {
+    db.in_platform(async |tx: &PlatformTx| {
+        if mail::Entity::find_by_id(new.id).one(tx).await?.is_some() {
+            return Ok(());
+        }
+        let row = mail::ActiveModel {
+            id: Set(new.id),
+            vendor_id: Set(Some(new.vendor_id)),
+            recipient: Set(new.recipient),
+            sender_name: Set(new.sender_name),
+            subject: Set(new.subject),
+            text_body: Set(new.text_body),
+            html_body: Set(new.html_body),
+            ..Default::default()
+        };
+        queue::send_mail(tx, row).await
+    })
+    .await
+}
 
 /// A mail that is still to be sent, as coming from the address `from`; none if it was sent, or is gone.
 pub async fn find_unsent(db: &PlatformDb, id: Uuid, from: &str) -> Result<Option<Mail>, DbErr> {

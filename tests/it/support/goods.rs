@@ -1,22 +1,36 @@
 //! Goods, carts and wishes, made by the services: for tests below HTTP.
 
+use std::sync::Arc;
+
 use chrono::Utc;
 use orion::{
     db::PlatformDb,
-    entities::tenant::{product, product_text, product_variant},
+    entities::tenant::{inventory as inventory_row, product, product_text, product_variant},
     services::{
         carts::{self, CartError, Wanted},
         inventory::{self, InventoryError, ReceiveInventory},
         orders::{self, Order, OrderError, PlaceOrder},
     },
-    tenancy::{Tenant, TenantTx},
-    types::{address::Address, quantity::Quantity, secret::Secret},
+    tenancy::{Tenant, TenantTx, resolve::VendorKey},
+    types::{
+        address::Address,
+        code::{Code, Coded},
+        quantity::Quantity,
+        secret::Secret,
+    },
 };
-use sea_orm::{ActiveValue::Set, DbErr, EntityTrait};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait, QueryFilter, Statement};
+use serde_json::{Value, json};
 use uuid::Uuid;
 
-/// A product with one variant of which `on_hand` were received.
+use super::app::TestApp;
+
+/// A product with one variant of which `on_hand` were received; answers the variant.
 pub async fn product(db: &PlatformDb, tenant: &Tenant, title: &str, price: i64, on_hand: i32) -> Uuid {
+    product_and_variant(db, tenant, title, price, on_hand).await.1
+}
+
+async fn product_and_variant(db: &PlatformDb, tenant: &Tenant, title: &str, price: i64, on_hand: i32) -> (Uuid, Uuid) {
     let (product_id, variant_id) = (Uuid::now_v7(), Uuid::now_v7());
     let made: Result<(), DbErr> = db
         .in_tenant(tenant, async |tx: &TenantTx| {
@@ -44,7 +58,7 @@ pub async fn product(db: &PlatformDb, tenant: &Tenant, title: &str, price: i64, 
     if on_hand > 0 {
         receive(db, tenant, variant_id, None, on_hand).await;
     }
-    variant_id
+    (product_id, variant_id)
 }
 
 /// Receives goods.
@@ -94,7 +108,80 @@ pub fn wish(session: &Secret, key: Option<&str>) -> PlaceOrder {
     }
 }
 
-/// Places an order.
+/// Places an order; when all connections are busy, tries again, as a client does that is answered 503.
 pub async fn place(db: &PlatformDb, tenant: &Tenant, request: &PlaceOrder) -> Result<Order, OrderError> {
-    db.in_tenant(tenant, async |tx: &TenantTx| orders::place(tx, Utc::now(), request).await).await
+    loop {
+        match db.in_tenant(tenant, async |tx: &TenantTx| orders::place(tx, Utc::now(), request).await).await {
+            Err(error) if error.code() == Code::PoolExhausted => {}
+            outcome => return outcome,
+        }
+    }
+}
+
+/// A product of a vendor's, in a program in memory.
+pub struct Goods {
+    pub product: Uuid,
+    pub variant: Uuid,
+    tenant: Arc<Tenant>,
+}
+
+/// A vendor.
+pub async fn vendor(app: &TestApp, code: &str) -> Arc<Tenant> {
+    app.app.tenants.find(&VendorKey::Code(code.to_owned())).await.unwrap()
+}
+
+/// The vendor `alpha`.
+pub async fn alpha(app: &TestApp) -> Arc<Tenant> {
+    vendor(app, "ALPHA").await
+}
+
+/// A product with one variant of which `on_hand` were received.
+pub async fn stock(app: &TestApp, code: &str, title: &str, price: i64, on_hand: i32) -> Goods {
+    let tenant = vendor(app, code).await;
+    let (product, variant) = product_and_variant(&app.app.db, &tenant, title, price, on_hand).await;
+    Goods { product, variant, tenant }
+}
+
+impl Goods {
+    /// Changes rows by SQL; `$1` is the product's id.
+    pub async fn update(&self, app: &TestApp, sql: &'static str) {
+        let statement = Statement::from_sql_and_values(DbBackend::Postgres, sql, [self.product.into()]);
+        let changed: Result<_, DbErr> =
+            app.app.db.in_tenant(&self.tenant, async |tx: &TenantTx| tx.execute_raw(statement).await).await;
+        assert!(changed.unwrap().rows_affected() > 0, "{sql}");
+    }
+
+    /// What is on hand, and what of it is reserved, at all locations together.
+    pub async fn balance(&self, app: &TestApp) -> (i32, i32) {
+        let rows: Result<Vec<inventory_row::Model>, DbErr> = app
+            .app
+            .db
+            .read_tenant(&self.tenant, async |tx: &TenantTx| {
+                inventory_row::Entity::find().filter(inventory_row::Column::VariantId.eq(self.variant)).all(tx).await
+            })
+            .await;
+        rows.unwrap().iter().fold((0, 0), |(hand, held), row| (hand + row.on_hand, held + row.reserved))
+    }
+
+    /// Receives goods.
+    pub async fn receive(&self, app: &TestApp, quantity: i32) {
+        receive(&app.app.db, &self.tenant, self.variant, None, quantity).await;
+    }
+
+    /// Orders so many pieces as a guest, at the program's time.
+    pub async fn order(&self, app: &TestApp, quantity: i64) -> Order {
+        let session = cart(&app.app.db, &self.tenant, &[(self.variant, quantity)]).await;
+        let (now, wish) = (app.app.clock.now(), wish(&session, None));
+        let placed: Result<Order, OrderError> =
+            app.app.db.in_tenant(&self.tenant, async |tx: &TenantTx| orders::place(tx, now, &wish).await).await;
+        placed.unwrap()
+    }
+}
+
+/// A body that orders what is in the cart.
+pub fn order_body(session: &str) -> Value {
+    json!({
+        "session": session, "email": "ada@example.test", "first_name": "Ada", "last_name": "Lovelace",
+        "shipping_address": {"line1": "1, rue du Fossé", "postal_code": "1536", "city": "Luxembourg", "country": "LU"},
+    })
 }
