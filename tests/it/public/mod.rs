@@ -1,3 +1,5 @@
 //! What customers and guests do.
 
 mod auth;
+mod carts;
+mod orders;

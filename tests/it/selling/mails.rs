@@ -26,7 +26,11 @@ async fn sent(app: &TestApp, mails: usize) -> Vec<(String, String)> {
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
     };
-    let rows = tokio::time::timeout(Duration::from_secs(20), look).await.expect("the mails are sent");
+    let Ok(rows) = tokio::time::timeout(Duration::from_secs(20), look).await else {
+        let sql = "SELECT kind, state, last_error FROM platform.jobs";
+        let jobs: Vec<(String, String, Option<String>)> = sqlx::query_as(sql).fetch_all(&mut superuser).await.unwrap();
+        panic!("the mails were not sent: {jobs:?}");
+    };
     stop.cancel();
     worker.await.unwrap();
     rows

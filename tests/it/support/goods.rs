@@ -1,7 +1,5 @@
 //! Goods, carts and wishes, made by the services: for tests below HTTP.
 
-use std::sync::Arc;
-
 use chrono::Utc;
 use orion::{
     db::PlatformDb,
@@ -122,16 +120,16 @@ pub async fn place(db: &PlatformDb, tenant: &Tenant, request: &PlaceOrder) -> Re
 pub struct Goods {
     pub product: Uuid,
     pub variant: Uuid,
-    tenant: Arc<Tenant>,
+    tenant: Tenant,
 }
 
 /// A vendor.
-pub async fn vendor(app: &TestApp, code: &str) -> Arc<Tenant> {
-    app.app.tenants.find(&VendorKey::Code(code.to_owned())).await.unwrap()
+pub async fn vendor(app: &TestApp, code: &str) -> Tenant {
+    (*app.app.tenants.find(&VendorKey::Code(code.to_owned())).await.unwrap()).clone()
 }
 
 /// The vendor `alpha`.
-pub async fn alpha(app: &TestApp) -> Arc<Tenant> {
+pub async fn alpha(app: &TestApp) -> Tenant {
     vendor(app, "ALPHA").await
 }
 

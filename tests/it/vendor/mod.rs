@@ -2,4 +2,7 @@
 
 mod auth;
 mod invitations;
+mod dashboard;
+mod inventory;
+mod orders;
 mod products;

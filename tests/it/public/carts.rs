@@ -1,0 +1,212 @@
+//! Carts of a shop's visitors.
+
+use chrono::TimeDelta;
+use poem::http::Method;
+use sea_orm::sqlx::{self, AssertSqlSafe};
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use crate::support::{app::TestApp, goods::stock, request::TestResponse};
+
+const CARTS: &str = "/api/v1/public/vendors/ALPHA/cart";
+
+/// A new cart's secret.
+async fn cart(app: &TestApp) -> String {
+    let cart = app.post(CARTS).send().await.assert_status(201);
+    cart["session"].as_str().unwrap().to_owned()
+}
+
+async fn add(app: &TestApp, session: &str, body: Value) -> TestResponse {
+    app.post(&format!("{CARTS}/{session}/items")).json(&body).send().await
+}
+
+async fn show(app: &TestApp, session: &str) -> Value {
+    app.get(&format!("{CARTS}/{session}")).send().await.assert_ok()
+}
+
+#[tokio::test]
+async fn a_guest_fills_and_empties_a_cart() {
+    let app = TestApp::start().await;
+    let mug = stock(&app, "ALPHA", "Mug", 1990, 10).await;
+    let plate = stock(&app, "ALPHA", "Plate", 550, 3).await;
+
+    let empty = app.post(CARTS).send().await.assert_status(201);
+    let session = empty["session"].as_str().unwrap();
+    assert_eq!(session.len(), 43, "256 random bits in base64url");
+    assert_eq!((&empty["items"], &empty["item_count"], &empty["currency"]), (&json!([]), &json!(0), &json!("EUR")));
+
+    let cart = add(&app, session, json!({"product_id": mug.product, "quantity": 2})).await.assert_status(201);
+    assert_eq!(cart["session"], Value::Null, "the secret is told once");
+    let cart_again = add(&app, session, json!({"variant_id": mug.variant, "quantity": 1})).await.assert_status(201);
+    assert_eq!(cart_again["items"][0]["id"], cart["items"][0]["id"], "the same variant is one line");
+    let cart = add(&app, session, json!({"variant_id": plate.variant, "quantity": 1})).await.assert_status(201);
+    let titles: Vec<_> = cart["items"].as_array().unwrap().iter().map(|item| &item["title"]).collect();
+    assert_eq!(titles, ["Mug", "Plate"]);
+    let line = &cart["items"][0];
+    assert_eq!(
+        (&line["quantity"], &line["available_inventory"], &line["problem"]),
+        (&json!(3), &json!(10), &Value::Null)
+    );
+    assert_eq!(line["unit_price"], json!({"amount": 1990, "currency": "EUR"}));
+    assert_eq!(line["total"], json!({"amount": 5970, "currency": "EUR"}));
+    assert_eq!(cart["item_count"], 4);
+    assert_eq!(cart["total"], json!({"amount": 6520, "currency": "EUR"}));
+    assert_eq!(cart["vat_total"], json!({"amount": 947, "currency": "EUR"}), "17 % are inside");
+
+    let item = format!("{CARTS}/{session}/items/{}", line["id"].as_str().unwrap());
+    let cart = app.put(&item).json(&json!({"quantity": 1})).send().await.assert_ok();
+    assert_eq!(cart["items"][0]["quantity"], 1);
+    let cart = app.delete(&item).send().await.assert_ok();
+    assert_eq!(cart["items"].as_array().unwrap().len(), 1);
+    app.delete(&item).send().await.assert_error(404, "CART_ITEM_NOT_FOUND");
+    app.put(&item).json(&json!({"quantity": 1})).send().await.assert_error(404, "CART_ITEM_NOT_FOUND");
+    app.delete(&format!("{CARTS}/{session}")).send().await.assert_status(204);
+    app.get(&format!("{CARTS}/{session}")).send().await.assert_error(404, "CART_NOT_FOUND");
+}
+
+#[tokio::test]
+async fn only_a_hash_of_the_secret_is_kept() {
+    let app = TestApp::start().await;
+    let session = cart(&app).await;
+    let schema = app.schema("ALPHA").await;
+    let sql =
+        format!("SELECT count(*) FROM \"{schema}\".carts WHERE octet_length(session_hash) = 32 AND session_hash <> $1");
+    let count = sqlx::query_scalar::<_, i64>(AssertSqlSafe(sql)).bind(session.as_bytes());
+    assert_eq!(count.fetch_one(&mut app.database.superuser().await).await.unwrap(), 1);
+}
+
+#[tokio::test]
+async fn a_cart_shows_the_prices_and_the_availability_of_now() {
+    let app = TestApp::start().await;
+    let mug = stock(&app, "ALPHA", "Mug", 1990, 10).await;
+    let session = cart(&app).await;
+    let cart = add(&app, &session, json!({"variant_id": mug.variant, "quantity": 11})).await.assert_status(201);
+    assert_eq!(cart["items"][0]["problem"], "INSUFFICIENT_INVENTORY");
+
+    mug.update(&app, "UPDATE product_variants SET price = 2500, sale_price = 1500 WHERE product_id = $1").await;
+    assert_eq!(show(&app, &session).await["items"][0]["unit_price"]["amount"], 1500);
+    mug.update(&app, "UPDATE products SET is_active = false WHERE id = $1").await;
+    assert_eq!(show(&app, &session).await["items"][0]["problem"], "PRODUCT_NOT_IN_CATALOG");
+}
+
+#[tokio::test]
+async fn pieces_of_one_variant_stop_at_999() {
+    let app = TestApp::start().await;
+    let mug = stock(&app, "ALPHA", "Mug", 1990, 10).await;
+    let session = cart(&app).await;
+    for expected in [600, 999, 999] {
+        let cart = add(&app, &session, json!({"variant_id": mug.variant, "quantity": 600})).await.assert_status(201);
+        assert_eq!(cart["items"][0]["quantity"], expected);
+    }
+}
+
+#[tokio::test]
+async fn what_is_not_for_sale_is_refused() {
+    let app = TestApp::start().await;
+    let session = cart(&app).await;
+    for change in
+        ["UPDATE products SET is_active = false WHERE id = $1", "UPDATE products SET archived_at = now() WHERE id = $1"]
+    {
+        let goods = stock(&app, "ALPHA", "Tasse à café", 1990, 10).await;
+        goods.update(&app, change).await;
+        for body in
+            [json!({"variant_id": goods.variant, "quantity": 1}), json!({"product_id": goods.product, "quantity": 1})]
+        {
+            let refusal = add(&app, &session, body).await.assert_error(409, "PRODUCT_NOT_IN_CATALOG");
+            assert_eq!(refusal["detail"], "“Tasse à café” is not for sale at the moment.");
+        }
+    }
+    let nobody = Uuid::now_v7();
+    add(&app, &session, json!({"variant_id": nobody, "quantity": 1})).await.assert_error(404, "VARIANT_NOT_FOUND");
+    add(&app, &session, json!({"product_id": nobody, "quantity": 1})).await.assert_error(404, "PRODUCT_NOT_FOUND");
+    let foreign = stock(&app, "BETA", "Mug", 1990, 10).await;
+    let refusal = add(&app, &session, json!({"variant_id": foreign.variant, "quantity": 1})).await;
+    refusal.assert_error(404, "VARIANT_NOT_FOUND");
+    let refusal = add(&app, &session, json!({"product_id": foreign.product, "quantity": 1})).await;
+    refusal.assert_error(404, "PRODUCT_NOT_FOUND");
+}
+
+#[tokio::test]
+async fn a_minimum_is_kept() {
+    let app = TestApp::start().await;
+    let mug = stock(&app, "ALPHA", "Mug", 1990, 100).await;
+    mug.update(&app, "UPDATE products SET min_quantity = 6 WHERE id = $1").await;
+    let session = cart(&app).await;
+    let refusal = add(&app, &session, json!({"variant_id": mug.variant, "quantity": 5})).await;
+    let refusal = refusal.assert_error(422, "QUANTITY_BELOW_MINIMUM");
+    assert_eq!(refusal["errors"][0], json!({"field": "quantity", "message": "“Mug” is sold from 6 pieces on."}));
+    let cart = add(&app, &session, json!({"variant_id": mug.variant, "quantity": 6})).await.assert_status(201);
+    let item = format!("{CARTS}/{session}/items/{}", cart["items"][0]["id"].as_str().unwrap());
+    app.put(&item).json(&json!({"quantity": 5})).send().await.assert_error(422, "QUANTITY_BELOW_MINIMUM");
+    assert_eq!(show(&app, &session).await["items"][0]["quantity"], 6, "nothing was changed");
+}
+
+#[tokio::test]
+async fn nonsense_is_refused_field_by_field() {
+    let app = TestApp::start().await;
+    let mug = stock(&app, "ALPHA", "Mug", 1990, 10).await;
+    let session = cart(&app).await;
+    let (variant, product) = (mug.variant, mug.product);
+    for (body, field) in [
+        (json!({"variant_id": variant, "quantity": 0}), "quantity"),
+        (json!({"variant_id": variant, "quantity": -1}), "quantity"),
+        (json!({"variant_id": variant, "quantity": 1000}), "quantity"),
+        (json!({"variant_id": variant, "quantity": 9_223_372_036_854_775_807_i64}), "quantity"),
+        (json!({"variant_id": variant, "quantity": 1e300}), "quantity"),
+        (json!({"variant_id": variant, "quantity": 1.5}), "quantity"),
+        (json!({"variant_id": variant, "quantity": "1"}), "quantity"),
+        (json!({"variant_id": variant}), "quantity"),
+        (json!({"quantity": 1}), "variant_id"),
+        (json!({"variant_id": variant, "product_id": product, "quantity": 1}), "variant_id"),
+        (json!({"variant_id": "a\0b", "quantity": 1}), "variant_id"),
+        (json!({"variant_id": variant, "quantity": 1, "unit_price": 1}), "unit_price"),
+    ] {
+        let refusal = add(&app, &session, body.clone()).await.assert_error(422, "VALIDATION_FAILED");
+        assert_eq!(refusal["errors"][0]["field"], field, "{body}");
+    }
+    assert_eq!(show(&app, &session).await["items"], json!([]));
+}
+
+#[tokio::test]
+async fn who_does_not_have_the_secret_finds_no_cart() {
+    let app = TestApp::start().await;
+    let session = cart(&app).await;
+    let id = show(&app, &session).await["id"].as_str().unwrap().to_owned();
+    let changed = session.chars().rev().collect::<String>();
+    for guess in [id.as_str(), "x", "%20", changed.as_str(), &"A".repeat(43), &"A".repeat(4000)] {
+        for (method, tail) in [(Method::GET, ""), (Method::DELETE, ""), (Method::POST, "/items")] {
+            let request = app.request(method, &format!("{CARTS}/{guess}{tail}"));
+            let body = json!({"variant_id": Uuid::now_v7(), "quantity": 1});
+            request.json(&body).send().await.assert_error(404, "CART_NOT_FOUND");
+        }
+    }
+    let elsewhere = format!("/api/v1/public/vendors/BETA/cart/{session}");
+    app.get(&elsewhere).send().await.assert_error(404, "CART_NOT_FOUND");
+}
+
+#[tokio::test]
+async fn a_cart_is_forgotten_after_thirty_days_without_use() {
+    let app = TestApp::start().await;
+    let mug = stock(&app, "ALPHA", "Mug", 1990, 10).await;
+    let session = cart(&app).await;
+    app.app.clock.advance(TimeDelta::days(29));
+    add(&app, &session, json!({"variant_id": mug.variant, "quantity": 1})).await.assert_status(201);
+    app.app.clock.advance(TimeDelta::days(29));
+    show(&app, &session).await;
+    app.app.clock.advance(TimeDelta::days(1));
+    app.get(&format!("{CARTS}/{session}")).send().await.assert_error(404, "CART_NOT_FOUND");
+    add(&app, &session, json!({"variant_id": mug.variant, "quantity": 1})).await.assert_error(404, "CART_NOT_FOUND");
+}
+
+#[tokio::test]
+async fn a_cart_has_room_for_a_hundred_different_items() {
+    let app = TestApp::start().await;
+    let session = cart(&app).await;
+    for number in 0..100 {
+        let goods = stock(&app, "ALPHA", &format!("Product {number}"), 100, 0).await;
+        add(&app, &session, json!({"variant_id": goods.variant, "quantity": 1})).await.assert_status(201);
+    }
+    let one_more = stock(&app, "ALPHA", "One more", 100, 0).await;
+    let refusal = add(&app, &session, json!({"variant_id": one_more.variant, "quantity": 1})).await;
+    refusal.assert_error(409, "CART_FULL");
+}

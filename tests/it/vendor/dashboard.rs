@@ -1,0 +1,46 @@
+//! The vendor's figures.
+
+use chrono::TimeDelta;
+use serde_json::{Value, json};
+
+use crate::support::{app::TestApp, goods::stock};
+
+const STATS: &str = "/api/v1/vendor/dashboard/stats";
+
+#[tokio::test]
+async fn the_figures_add_up() {
+    let app = TestApp::start().await;
+    let owner = app.owner("ALPHA").await;
+    let nothing = owner.get(&app, STATS).send().await.assert_ok();
+    assert_eq!(nothing["sales_30_days"], json!({"amount": 0, "currency": "EUR"}));
+    assert_eq!((&nothing["orders_by_status"], &nothing["last_import"]), (&json!({}), &Value::Null));
+    assert_eq!(nothing["daily_sales"].as_array().unwrap().len(), 30);
+
+    let mug = stock(&app, "ALPHA", "Mug", 1000, 20).await;
+    stock(&app, "ALPHA", "Plate", 1000, 5).await;
+    for (quantity, pause) in [(7, 0), (5, 23), (3, 5), (1, 2)] {
+        app.app.clock.advance(TimeDelta::days(pause));
+        mug.order(&app, quantity).await;
+    }
+    // The session is older than its token by now.
+    let owner = app.owner("ALPHA").await;
+    let orders = owner.get(&app, "/api/v1/vendor/orders?sort=number").send().await.assert_ok();
+    let cancelled = orders["items"][3]["id"].as_str().unwrap();
+    let cancel =
+        owner.put(&app, &format!("/api/v1/vendor/orders/{cancelled}/status")).json(&json!({"status": "cancelled"}));
+    cancel.send().await.assert_ok();
+    mug.order(&app, 2).await;
+    let stats = owner.get(&app, STATS).send().await.assert_ok();
+    let amount = |field: &str| stats[field]["amount"].as_i64().unwrap();
+    assert_eq!((amount("sales_today"), amount("sales_7_days"), amount("sales_30_days")), (2000, 5000, 10_000));
+    assert_eq!(stats["orders_by_status"], json!({"pending": 4, "cancelled": 1}));
+    assert_eq!(
+        (&stats["orders_open"], &stats["low_inventory"], &stats["active_products"]),
+        (&json!(4), &json!(2), &json!(2))
+    );
+    let days = stats["daily_sales"].as_array().unwrap();
+    assert_eq!(days[29], json!({"date": "2026-12-23", "amount": 2000, "orders": 1}));
+    assert_eq!(days[24], json!({"date": "2026-12-18", "amount": 0, "orders": 0}));
+    let viewer = app.member("ALPHA", "viewer").await;
+    viewer.get(&app, STATS).send().await.assert_ok();
+}
