@@ -1,4 +1,6 @@
 //! Stories and faults that cross the whole program, over real sockets.
 
 mod catalog_cache;
+mod idempotency;
+mod oversell;
 mod reset_storm;

@@ -3,3 +3,4 @@
 mod checkout;
 mod inventory;
 mod mails;
+mod merging;

@@ -10,3 +10,4 @@ pub mod people;
 pub mod request;
 pub mod server;
 pub mod tenants;
+pub mod wire;

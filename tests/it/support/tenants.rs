@@ -5,14 +5,19 @@ use std::{str::FromStr, time::Duration};
 use orion::{
     config::Config,
     db::{OwnerDb, PlatformDb},
+    services::orders::{self, OrderError, OrderFilter, OrderSort, SetStatus},
     tenancy::{Registry, Tenant, TenantTx, resolve::VendorKey},
+    types::{
+        order_status::OrderStatus,
+        page::{PageRequest, SortKey},
+    },
 };
 use sea_orm::{
     ConnectionTrait, DbBackend, DbErr, Statement,
     sqlx::postgres::{PgConnectOptions, PgPoolOptions},
 };
 
-use super::database::TestDatabase;
+use super::{database::TestDatabase, server::TestServer};
 
 /// A database with the vendors `alpha` and `beta`.
 pub struct Tenants {
@@ -34,6 +39,55 @@ impl Tenants {
         let (alpha, beta) = (find("ALPHA").await, find("BETA").await);
         let owner = database.owner().await;
         Self { db, owner, alpha, beta, database }
+    }
+}
+
+/// A way into the vendors' rows beside a running server.
+pub struct Shops {
+    pub db: PlatformDb,
+    pub alpha: Tenant,
+    registry: Registry,
+}
+
+impl Shops {
+    /// Of a server's database.
+    pub async fn of(server: &TestServer) -> Self {
+        Self::at(&server.database).await
+    }
+
+    /// Of this database.
+    pub async fn at(database: &TestDatabase) -> Self {
+        let config = Config::load(None).expect("the default configuration").database;
+        let db = PlatformDb::connect_lazy(&database.urls.app, &config).unwrap();
+        let registry = Registry::new(db.clone());
+        let alpha = (*registry.find(&VendorKey::Code("ALPHA".to_owned())).await.unwrap()).clone();
+        Self { db, alpha, registry }
+    }
+
+    /// The vendor with this code.
+    pub async fn find(&self, code: &str) -> Tenant {
+        (*self.registry.find(&VendorKey::Code(code.to_owned())).await.unwrap()).clone()
+    }
+
+    /// Cancels one of alpha's pending orders.
+    pub async fn cancel_one_order(&self) {
+        let cancelled: Result<_, OrderError> = self
+            .db
+            .in_tenant(&self.alpha, async |tx: &TenantTx| {
+                let filter = OrderFilter { status: Some(OrderStatus::Pending), ..OrderFilter::default() };
+                let page = PageRequest { page: 1, per_page: 1 };
+                let (orders, _) = orders::list(tx, filter, OrderSort::DEFAULT, page).await?;
+                let wish = SetStatus {
+                    order_id: orders[0].id,
+                    status: OrderStatus::Cancelled,
+                    note: None,
+                    tracking_number: None,
+                    actor: "Test".to_owned(),
+                };
+                orders::set_status(tx, chrono::Utc::now(), wish).await
+            })
+            .await;
+        cancelled.unwrap();
     }
 }
 
