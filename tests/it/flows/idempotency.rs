@@ -18,6 +18,8 @@ use crate::support::{
 
 const SHOP: &str = "/api/v1/public/vendors/ALPHA";
 const UNLIMITED: (&str, &str) = ("ORION_HTTP__REQUESTS_PER_MINUTE", "1000000");
+// What a busy server says would fill the screen.
+const QUIET: (&str, &str) = ("ORION_LOG__FILTER", "off");
 
 /// A cart with one piece in it.
 async fn cart(guest: &Caller, variant: Uuid) -> String {
@@ -35,7 +37,7 @@ fn order(guest: &Caller, session: &str, key: &str) -> reqwest::RequestBuilder {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_double_click_and_forty_eight_more_are_one_order() {
-    let server = TestServer::with(&[UNLIMITED]).await;
+    let server = TestServer::with(&[UNLIMITED, QUIET]).await;
     let shops = Shops::of(&server).await;
     let mug = product(&shops.db, &shops.alpha, "Mug", 1990, 1_000).await;
     let guest = Caller::of(&server);
@@ -58,8 +60,12 @@ async fn a_double_click_and_forty_eight_more_are_one_order() {
 async fn a_killed_server_loses_and_doubles_nothing() {
     let database = TestDatabase::create().await;
     let owner_url = database.urls.owner.clone().unwrap();
-    let settings =
-        [UNLIMITED, ("ORION_DATABASE__URL", database.urls.app.as_str()), ("ORION_DATABASE__OWNER_URL", &owner_url)];
+    let settings = [
+        UNLIMITED,
+        QUIET,
+        ("ORION_DATABASE__URL", database.urls.app.as_str()),
+        ("ORION_DATABASE__OWNER_URL", &owner_url),
+    ];
     let shops = Shops::at(&database).await;
     let mug = product(&shops.db, &shops.alpha, "Mug", 1990, 10_000).await;
     let (rounds, each) = (5_u64, 24_usize);

@@ -17,7 +17,8 @@ const SHOP: &str = "/api/v1/public/vendors/ALPHA";
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn ten_of_five_hundred_buyers_get_one_and_the_eleventh_after_a_cancellation() {
-    let server = TestServer::with(&[("ORION_HTTP__REQUESTS_PER_MINUTE", "1000000")]).await;
+    let server =
+        TestServer::with(&[("ORION_HTTP__REQUESTS_PER_MINUTE", "1000000"), ("ORION_LOG__FILTER", "off")]).await;
     let shops = Shops::of(&server).await;
     let mug = product(&shops.db, &shops.alpha, "Tasse à café", 1990, 10).await;
     let guest = Caller::of(&server);

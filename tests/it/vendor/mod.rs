@@ -1,8 +1,8 @@
 //! What the vendors' teams do.
 
 mod auth;
-mod invitations;
 mod dashboard;
 mod inventory;
+mod invitations;
 mod orders;
 mod products;
