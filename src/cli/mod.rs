@@ -3,6 +3,7 @@
 mod admin;
 mod config;
 mod database;
+mod demo;
 mod doctor;
 mod logging;
 mod migrate;
@@ -34,7 +35,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Serves the platform, and works off its background jobs.
-    Serve,
+    Serve(serve::Serve),
     /// Works off background jobs, where `serve` does not (worker.enabled = false).
     Worker,
     /// Brings the platform's schema and every vendor's to this version.
@@ -89,7 +90,7 @@ async fn execute(cli: Cli) -> anyhow::Result<()> {
     // An error means that one is installed already.
     let _ = rustls::crypto::ring::default_provider().install_default();
     match command {
-        Command::Serve => serve::run(config).await,
+        Command::Serve(arguments) => serve::run(config, arguments).await,
         Command::Worker => worker::run(config).await,
         Command::Migrate(arguments) => migrate::run(&config, &arguments).await,
         Command::Vendor(arguments) => vendor::run(config, arguments).await,

@@ -6,16 +6,30 @@ use anyhow::Context;
 use tokio::net::TcpListener;
 use tokio_util::{sync::CancellationToken, task::AbortOnDropHandle};
 
-use super::{running, signals};
+use super::{demo, running, signals};
 use crate::{app::App, config::Config, jobs, server};
+
+/// Arguments of `orion serve`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Serve {
+    /// Makes three shops with products, customers and orders first, where they are missing, and prints who can sign in.
+    #[arg(long)]
+    demo: bool,
+}
 
 /// Serves until the process is asked to stop, and works off jobs beside it unless that is switched off. The embedded
 /// database is migrated first; an external one is served as not ready until `orion migrate` has run.
-pub(super) async fn run(config: Config) -> anyhow::Result<()> {
+pub(super) async fn run(config: Config, arguments: Serve) -> anyhow::Result<()> {
     let stop = signals::stop_token()?;
     let address = config.http.listen;
     let listener = TcpListener::bind(address).await.with_context(|| format!("listening on {address} (http.listen)"))?;
-    running::with_app(config, async |app| serve(app, listener, stop).await).await
+    running::with_app(config, async |app| {
+        if arguments.demo {
+            demo::prepare(&app).await?;
+        }
+        serve(app, listener, stop).await
+    })
+    .await
 }
 
 async fn serve(app: Arc<App>, listener: TcpListener, stop: CancellationToken) -> anyhow::Result<()> {

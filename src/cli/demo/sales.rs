@@ -1,0 +1,175 @@
+//! Customers sign up and buy; their orders have every state there is.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use uuid::Uuid;
+
+use super::{
+    PASSWORD,
+    people::{PEOPLE, Person},
+};
+use crate::{
+    app::App,
+    auth::jwt::Access,
+    services::{
+        carts::{self, Wanted},
+        customers,
+        orders::{self, OrderFilter, OrderForm, OrderSort, PlaceOrder, SetStatus},
+        products::{self, ProductFilter, ProductSort},
+        sessions::Source,
+        sign_in::{Registration, RegistrationForm},
+    },
+    tenancy::{Tenant, TenantTx},
+    types::{
+        address::Address,
+        email::Email,
+        order_status::OrderStatus::{self, Cancelled, Delivered, Processing, Refunded, Shipped},
+        page::{PageRequest, Sort},
+        quantity::Quantity,
+    },
+};
+
+/// Orders of each shop, spread over the last [`DAYS`].
+const ORDERS: usize = 42;
+const DAYS: i64 = 28;
+/// What became of orders, in turn; the later half of them is not as far yet.
+const OLDER: [&[OrderStatus]; 7] = [
+    &[Processing, Shipped, Delivered],
+    &[Processing, Shipped, Delivered],
+    &[Processing, Shipped],
+    &[Processing, Cancelled],
+    &[Processing, Shipped, Delivered, Refunded],
+    &[Processing, Shipped, Delivered],
+    &[Processing, Refunded],
+];
+const NEWER: [&[OrderStatus]; 4] = [&[], &[Processing], &[Processing, Shipped], &[Cancelled]];
+
+/// Signs the customers up and places the orders, unless there are orders already.
+pub(super) async fn make(app: &App, tenant: &Tenant) -> anyhow::Result<()> {
+    let one = PageRequest { page: 1, per_page: 1 };
+    let count = async |tx: &TenantTx| {
+        orders::list(tx, OrderFilter::default(), Sort::ascending(OrderSort::CreatedAt), one).await
+    };
+    let (_, placed) = app.db.in_tenant(tenant, count).await?;
+    if placed > 0 {
+        return Ok(());
+    }
+    let mut customers = Vec::new();
+    for (number, person) in PEOPLE.iter().enumerate() {
+        customers.push((sign_up(app, tenant, number, person).await?, person));
+    }
+    let assortment = assortment(app, tenant).await?;
+    for (number, (customer, person)) in customers.iter().cycle().take(ORDERS).enumerate() {
+        let bought: Vec<_> = assortment.iter().cycle().skip(number * 5).take(1 + number % 3).copied().collect();
+        sell(app, tenant, number, (*customer, person), &bought).await?;
+    }
+    Ok(())
+}
+
+/// The customer's id; their account is made if there is none.
+async fn sign_up(app: &App, tenant: &Tenant, number: usize, person: &Person) -> anyhow::Result<Uuid> {
+    // Each from an address of their own, of the range for examples: many from one address would be slowed down.
+    let source = Source::new(format!("198.51.100.{}", number + 1), "demonstration");
+    let email = person.email();
+    let known = Email::parse(&email)?;
+    let find = async |tx: &TenantTx| customers::find_by_email(tx, &known).await;
+    if let Some(customer) = app.db.in_tenant(tenant, find).await? {
+        return Ok(customer.id);
+    }
+    let form = RegistrationForm {
+        email: &email,
+        password: PASSWORD,
+        first_name: person.first_name,
+        last_name: person.last_name,
+        language: &tenant.default_language,
+    };
+    let signed_in = app.sign_in().register(tenant, Registration::parse(form)?, &source).await?;
+    let Access { subject, .. } = signed_in.access;
+    Ok(subject)
+}
+
+/// Products that customers can buy.
+async fn assortment(app: &App, tenant: &Tenant) -> anyhow::Result<Vec<Uuid>> {
+    let filter = ProductFilter { in_stock: Some(true), is_active: Some(true), ..ProductFilter::default() };
+    let page = PageRequest { page: 1, per_page: 100 };
+    let (products, _) = app
+        .db
+        .in_tenant(tenant, async |tx: &TenantTx| {
+            products::list(tx, filter, Sort::ascending(ProductSort::UpdatedAt), page).await
+        })
+        .await?;
+    let sure =
+        products.into_iter().filter(|product| product.variants.0.iter().any(|v| v.is_default && v.available > 3));
+    Ok(sure.map(|product| product.id).collect())
+}
+
+async fn sell(
+    app: &App,
+    tenant: &Tenant,
+    number: usize,
+    (customer, person): (Uuid, &Person),
+    products: &[Uuid],
+) -> anyhow::Result<()> {
+    let before = i64::try_from(ORDERS - number)?;
+    let placed_at =
+        app.clock.now() - TimeDelta::days((before - 1) * DAYS / ORDERS as i64) - TimeDelta::minutes(before * 7);
+    let steps = match number < ORDERS / 2 {
+        true => OLDER.get(number % OLDER.len()),
+        false => NEWER.get(number % NEWER.len()),
+    };
+    app.db
+        .in_tenant(tenant, async |tx: &TenantTx| {
+            let order = place(tx, placed_at, customer, person, products).await?;
+            for (step, status) in (1..).zip(steps.copied().unwrap_or_default()) {
+                let at = (placed_at + TimeDelta::hours(9 * step)).min(app.clock.now());
+                move_on(tx, at, order, *status).await?;
+            }
+            Ok::<_, anyhow::Error>(())
+        })
+        .await
+}
+
+async fn place(
+    tx: &TenantTx,
+    now: DateTime<Utc>,
+    customer: Uuid,
+    person: &Person,
+    products: &[Uuid],
+) -> anyhow::Result<Uuid> {
+    let language = tx.tenant().default_language.clone();
+    let (session, _) = carts::create(tx, now, Some(customer)).await?;
+    for product in products {
+        carts::add(tx, now, &session, Wanted::Product(*product), Quantity::parse(1)?, &language).await?;
+    }
+    let (email, session) = (person.email(), session.expose());
+    let form = OrderForm {
+        session: &session,
+        key: None,
+        email: &email,
+        first_name: person.first_name,
+        last_name: person.last_name,
+        phone: None,
+        shipping_address: address(person),
+        billing_address: None,
+        note: None,
+    };
+    let order = orders::place(tx, now, &PlaceOrder::parse(form, Some(customer), &language)?).await?;
+    Ok(order.order.id)
+}
+
+async fn move_on(tx: &TenantTx, now: DateTime<Utc>, order_id: Uuid, status: OrderStatus) -> anyhow::Result<()> {
+    let tracking_number = (status == Shipped).then(|| format!("LU{:08}", order_id.as_u128() % 100_000_000));
+    let wish = SetStatus { order_id, status, note: None, tracking_number, actor: "Demonstration".to_owned() };
+    orders::set_status(tx, now, wish).await?;
+    Ok(())
+}
+
+fn address(person: &Person) -> Address {
+    Address {
+        company: None,
+        line1: person.street.to_owned(),
+        line2: None,
+        postal_code: person.postal_code.to_owned(),
+        city: person.city.to_owned(),
+        country: "LU".to_owned(),
+    }
+}

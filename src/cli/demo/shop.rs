@@ -1,0 +1,133 @@
+//! Opens a shop of the demonstration and fills its shelves.
+
+use std::{sync::Arc, time::Duration};
+
+use anyhow::Context;
+use uuid::Uuid;
+
+use super::{PASSWORD, assortment::Shop, feed};
+use crate::{
+    app::App,
+    integrations::storage::ObjectKey,
+    services::{
+        invitations::Acceptance,
+        marketplace::{
+            self, Origin, StagedFilter, StartImport,
+            publish::{self, PublishOptions, Selection},
+        },
+        platform_audit::Actor,
+        products::{self, Flag, ProductFilter, ProductSort},
+        sessions::Source,
+        vendors::{self, CreateVendor, NewVendorForm},
+    },
+    tenancy::{Tenant, TenantError, TenantTx, resolve::VendorKey},
+    types::page::{PageRequest, Sort},
+};
+
+/// The name of the feeds' source.
+const SOURCE: &str = "letzshop";
+/// Products that are shown first.
+const FEATURED: u32 = 8;
+
+/// The shop; made, with its owner signed up, if it is missing.
+pub(super) async fn open(app: &App, shop: &Shop) -> anyhow::Result<Arc<Tenant>> {
+    let key = VendorKey::Code(shop.code.to_owned());
+    match app.tenants.find(&key).await {
+        Ok(tenant) => return Ok(tenant),
+        Err(TenantError::NotFound) => {}
+        Err(error) => return Err(error.into()),
+    }
+    let platform = &app.config.platform;
+    let form = NewVendorForm {
+        code: shop.code.to_owned(),
+        name: shop.name.to_owned(),
+        subdomain: Some(shop.subdomain.to_owned()),
+        owner_email: shop.owner_email(),
+        owner_name: Some(shop.owner.to_owned()),
+        contact_email: Some(format!("hello@{}.example", shop.subdomain)),
+        currency: platform.default_currency.clone(),
+        country: platform.default_country.clone(),
+        languages: shop.languages().into_iter().map(str::to_owned).collect(),
+        default_language: shop.default_language.to_owned(),
+        temporary_password: false,
+    };
+    let made = vendors::create(app.workshop(), Actor::System, CreateVendor::parse(form)?).await?;
+    let (_, secret) = made.invitation_url.split_once('#').context("the invitation's link has no secret")?;
+    let acceptance = Acceptance::parse(secret, shop.owner, PASSWORD)?;
+    app.sign_in().accept_invitation(&app.tenants, acceptance, &Source::new("", "demonstration")).await?;
+    vendors::set_verified(&app.db, &app.clock, Actor::System, made.vendor.id, Some(true)).await?;
+    app.tenants.forget(made.vendor.id).await;
+    tracing::info!(vendor.code = shop.code, "Opened the shop {}", shop.name);
+    Ok(app.tenants.find(&key).await?)
+}
+
+/// Imports the feed of each language and publishes everything, unless it was done before.
+pub(super) async fn stock(app: &App, tenant: &Tenant, shop: &Shop) -> anyhow::Result<()> {
+    let filter = ProductFilter::default();
+    let one = PageRequest { page: 1, per_page: 1 };
+    let (_, products) = app
+        .db
+        .in_tenant(tenant, async |tx: &TenantTx| {
+            products::list(tx, filter, Sort::ascending(ProductSort::CreatedAt), one).await
+        })
+        .await?;
+    if products > 0 {
+        return Ok(());
+    }
+    for language in shop.languages() {
+        import(app, tenant, shop, language).await.with_context(|| format!("importing the feed in `{language}`"))?;
+    }
+    publish_all(app, tenant, shop).await
+}
+
+async fn import(app: &App, tenant: &Tenant, shop: &Shop, language: &str) -> anyhow::Result<()> {
+    let content = feed::write(shop, language)?;
+    let key = ObjectKey::for_feed(tenant.vendor_id);
+    app.storage.put(&key, &mut content.as_slice()).await?;
+    let command = StartImport {
+        source: SOURCE.to_owned(),
+        origin: Origin::Upload {
+            file_name: format!("{}.{language}.csv", shop.subdomain),
+            object_key: key.as_str().to_owned(),
+        },
+        language: Some(language.to_owned()),
+        accept_vanished: false,
+        requested_by: shop.owner.to_owned(),
+    };
+    let now = app.clock.now();
+    let started = app.db.in_tenant(tenant, async |tx: &TenantTx| marketplace::start(tx, now, command).await).await?;
+    wait_for(app, tenant, started.id).await
+}
+
+async fn wait_for(app: &App, tenant: &Tenant, import: Uuid) -> anyhow::Result<()> {
+    loop {
+        let line = app.db.in_tenant(tenant, async |tx: &TenantTx| marketplace::get(tx, import).await).await?;
+        if line.is_final() {
+            anyhow::ensure!(line.status == "completed", "the import ended as {}: {:?}", line.status, line.reason);
+            return Ok(());
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+}
+
+async fn publish_all(app: &App, tenant: &Tenant, shop: &Shop) -> anyhow::Result<()> {
+    let now = app.clock.now();
+    let options = PublishOptions { with_inventory: true, price_adjust_percent: 0, activate: true };
+    let published: anyhow::Result<_> = app
+        .db
+        .in_tenant(tenant, async |tx: &TenantTx| {
+            let everything = Selection::Filter(StagedFilter::default());
+            let published = publish::publish(tx, now, everything, options, shop.owner).await?;
+            let in_stock = ProductFilter { in_stock: Some(true), ..ProductFilter::default() };
+            let first = PageRequest { page: 1, per_page: FEATURED };
+            let (featured, _) = products::list(tx, in_stock, Sort::descending(ProductSort::Price), first).await?;
+            for product in featured {
+                products::toggle(tx, now, product.id, Flag::Featured).await?;
+            }
+            Ok(published)
+        })
+        .await;
+    let products = published?.published;
+    tracing::info!(vendor.code = shop.code, "Published {products} products of {}", shop.name);
+    Ok(())
+}
