@@ -2,7 +2,7 @@
 
 CARGO ?= $(shell command -v cargo || echo $${CARGO_HOME:-$$HOME/.cargo}/bin/cargo)
 
-.PHONY: run test check stop-test-cluster prerequisites
+.PHONY: run test check browser-test stop-test-cluster prerequisites
 
 run: prerequisites
 	$(CARGO) run --locked -- serve --demo
@@ -13,6 +13,7 @@ prerequisites:
 test:
 	@deploy/prerequisites.sh test
 	@$(MAKE) --no-print-directory check
+	@$(MAKE) --no-print-directory browser-test
 
 check:
 	$(CARGO) fmt --all --check
@@ -23,3 +24,8 @@ check:
 stop-test-cluster:
 	@$(CARGO) test --quiet --locked --test it -- --ignored --exact \
 		embedded::the_tests_cluster_is_stopped_unless_another_run_uses_it >/dev/null
+
+# Walks through the pages of a server of its own.
+browser-test:
+	cd tests/browser && npm ci --ignore-scripts --no-audit --no-fund --silent
+	CARGO="$(CARGO)" node tests/browser/with-server.mjs

@@ -1,0 +1,73 @@
+// Starts a server of its own with a database of its own on a free port, makes an operator, walks, and stops it all again.
+// `CARGO` is the cargo that runs it.
+
+import { spawn, spawnSync } from "node:child_process";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const here = fileURLToPath(new URL(".", import.meta.url));
+const root = join(here, "..", "..");
+const program = process.env.CARGO ?? "cargo";
+const leading = ["run", "--quiet", "--locked", "--"];
+const admin = { email: "operator@walks.example", password: "a walk around the fortress" };
+
+const data = mkdtempSync(join(tmpdir(), "orion-walks-"));
+chmodSync(data, 0o711); // The database's own account goes through it when this is root's.
+const port = await freePort();
+const url = `http://localhost:${port}`;
+const environment = {
+  ...process.env,
+  ORION_DATA_DIR: data,
+  ORION_HTTP__LISTEN: `127.0.0.1:${port}`,
+  ORION_HTTP__REQUESTS_PER_MINUTE: "100000",
+  ORION_HTTP__AUTH_REQUESTS_PER_MINUTE: "10000",
+  ORION_LOG__FILTER: "error",
+};
+
+// `cargo run` becomes the program, so that signals reach it.
+const server = spawn(program, [...leading, "serve"], { cwd: root, env: environment, stdio: "inherit" });
+const ended = new Promise((resolve) => server.on("exit", resolve));
+let status = 1;
+try {
+  await ready();
+  const made = spawnSync(program, [...leading, "admin", "create", "--email", admin.email, "--name", "Olivia", "--password-stdin"], {
+    cwd: root, env: environment, input: `${admin.password}\n`, stdio: ["pipe", "inherit", "inherit"],
+  });
+  if (made.status !== 0) throw new Error("the operator could not be made");
+  const walks = spawn(process.execPath, ["run.mjs"], {
+    cwd: here,
+    stdio: "inherit",
+    env: { ...process.env, ORION_TEST_URL: url, ORION_TEST_ADMIN_EMAIL: admin.email, ORION_TEST_ADMIN_PASSWORD: admin.password },
+  });
+  status = await new Promise((resolve) => walks.on("exit", resolve));
+} catch (problem) {
+  console.error(problem.message);
+} finally {
+  server.kill("SIGTERM");
+  await ended;
+  rmSync(data, { recursive: true, force: true });
+}
+process.exit(status ?? 1);
+
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const probe = createServer().on("error", reject);
+    probe.listen(0, "127.0.0.1", () => {
+      const { port } = probe.address();
+      probe.close(() => resolve(port));
+    });
+  });
+}
+
+// The first start may have to build the program.
+async function ready() {
+  for (const deadline = Date.now() + 900_000; Date.now() < deadline; await new Promise((next) => setTimeout(next, 200))) {
+    if (server.exitCode !== null) throw new Error("the server ended");
+    const answer = await fetch(`${url}/readyz`).catch(() => null);
+    if (answer?.ok) return;
+  }
+  throw new Error("the server does not get ready");
+}
