@@ -18,6 +18,8 @@ pub mod shop;
 pub mod vendor;
 mod word;
 
+use std::sync::OnceLock;
+
 use poem::{Endpoint, Response, Route, endpoint::make};
 use poem_openapi::{ContactObject, OpenApi, OpenApiService};
 use serde_json::Value;
@@ -61,13 +63,22 @@ impl Document {
         }
     }
 
-    /// The document. Needs neither a database nor a running program.
-    pub fn read(self) -> serde_json::Result<Value> {
-        document::complete(&match self {
-            Self::Admin => service(self, admin::apis()).spec(),
-            Self::Vendor => service(self, vendor::apis()).spec(),
-            Self::Public => service(self, public::apis()).spec(),
-        })
+    /// The document, built at its first use. Needs neither a database nor a running program.
+    pub fn read(self) -> serde_json::Result<&'static Value> {
+        static BUILT: [OnceLock<Value>; 3] = [const { OnceLock::new() }; 3];
+        let [admin, vendor, public] = &BUILT;
+        let (built, text): (_, fn(Self) -> String) = match self {
+            Self::Admin => (admin, |document| service(document, admin::apis()).spec()),
+            Self::Vendor => (vendor, |document| service(document, vendor::apis()).spec()),
+            Self::Public => (public, |document| service(document, public::apis()).spec()),
+        };
+        match built.get() {
+            Some(value) => Ok(value),
+            None => {
+                let value = document::complete(&text(self))?;
+                Ok(built.get_or_init(|| value))
+            }
+        }
     }
 }
 
@@ -98,7 +109,7 @@ pub fn routes(mode: RunMode) -> serde_json::Result<Route> {
 pub fn allow_table() -> serde_json::Result<AllowTable> {
     let mut table = AllowTable::default();
     for document in Document::ALL {
-        table.add(document.base(), &document.read()?);
+        table.add(document.base(), document.read()?);
     }
     Ok(table)
 }

@@ -9,7 +9,7 @@ use serde_json::Value;
 fn every_operation_has_a_name_of_its_audience_and_a_summary() {
     let mut names = BTreeSet::new();
     for document in Document::ALL {
-        for (path, operation) in operations(&document.read().unwrap()) {
+        for (path, operation) in operations(document.read().unwrap()) {
             let name = operation["operationId"].as_str().unwrap_or_default().to_owned();
             assert!(name.starts_with(&format!("{}_", document.name())), "{path}: `{name}`");
             assert!(names.insert(name), "{path}: its name is taken");
@@ -21,7 +21,7 @@ fn every_operation_has_a_name_of_its_audience_and_a_summary() {
 #[test]
 fn every_operation_documents_its_failures() {
     for document in Document::ALL {
-        for (path, operation) in operations(&document.read().unwrap()) {
+        for (path, operation) in operations(document.read().unwrap()) {
             for status in ["400", "401", "403", "404", "409", "413", "415", "422", "429", "500", "503"] {
                 let content = &operation["responses"][status]["content"]["application/json"];
                 assert_eq!(content["schema"]["$ref"], "#/components/schemas/Error", "{path} {status}");
