@@ -1,10 +1,12 @@
 //! Parsed values: a value of these types has been checked. No IO.
 
 pub mod address;
+pub mod availability;
 pub mod clock;
 pub mod code;
 pub mod email;
 pub mod idempotency_key;
+pub mod import_status;
 pub mod invalid;
 pub mod language;
 pub mod money;
@@ -19,6 +21,7 @@ pub mod phone;
 pub mod quantity;
 pub mod reserved;
 pub mod secret;
+pub mod severity;
 pub mod sku;
 pub mod subdomain;
 pub mod vat;

@@ -63,6 +63,8 @@ feed_codes! {
     IdTooLong = "ID_TOO_LONG",
     /// The same id came in an earlier row.
     DuplicateId = "DUPLICATE_ID",
+    /// A feed of a secondary language names a product that the primary one does not have.
+    UnknownId = "UNKNOWN_ID",
     MissingTitle = "MISSING_TITLE",
     MissingPrice = "MISSING_PRICE",
     InvalidPrice = "INVALID_PRICE",

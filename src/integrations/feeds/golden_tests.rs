@@ -6,6 +6,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 
 use super::*;
+use crate::types::availability::Availability;
 
 const HEADER: &str = "id,title,description,price,atalanda:quantity\n";
 

@@ -29,5 +29,5 @@ pub use fetch::{FetchError, FetchLimits, Fetched, Fetcher, install_crypto};
 pub use gtin::is_gtin;
 pub use price::{MAX_PRICE, PriceError, parse_price};
 pub use reader::{FeedReader, FeedSettings, Survey, TitleRule, survey};
-pub use row::{Availability, FeedRow, Record, RowFault, RowWarning};
+pub use row::{FeedRow, Record, RowFault, RowWarning};
 pub use text::{plain_text, sanitise_html};

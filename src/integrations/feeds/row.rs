@@ -17,6 +17,7 @@ use super::quantity::parse_quantity;
 use super::reader::{FeedSettings, TitleRule};
 use super::tax::parse_tax_rate;
 use super::text::{cut_at_word, plain_text, sanitise_html, without_controls};
+use crate::types::availability::Availability;
 
 const MAX_ID: usize = 50;
 const MAX_TITLE: usize = 150;
@@ -27,37 +28,6 @@ const MAX_URL: usize = 2000;
 const MAX_IMAGES: usize = 20;
 /// Characters of a bad row that are kept.
 const MAX_RAW: usize = 16 * 1024;
-
-/// Whether a product can be had.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Availability {
-    InStock,
-    OutOfStock,
-    Preorder,
-    Backorder,
-}
-
-impl Availability {
-    /// The name in the database and the API.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::InStock => "in_stock",
-            Self::OutOfStock => "out_of_stock",
-            Self::Preorder => "preorder",
-            Self::Backorder => "backorder",
-        }
-    }
-
-    fn parse(text: &str) -> Option<Self> {
-        match text.to_lowercase().replace([' ', '-', '\u{a0}'], "_").as_str() {
-            "in_stock" => Some(Self::InStock),
-            "out_of_stock" => Some(Self::OutOfStock),
-            "preorder" | "pre_order" => Some(Self::Preorder),
-            "backorder" | "back_order" => Some(Self::Backorder),
-            _ => None,
-        }
-    }
-}
 
 /// A row that can be staged.
 #[derive(Clone, Debug, PartialEq)]
@@ -85,13 +55,21 @@ pub struct FeedRow {
     pub group_id: Option<String>,
     /// Variant axes: color, size, gender, age_group, material, pattern and those of `atalanda:options`.
     pub options: BTreeMap<String, String>,
-    /// An absolute http(s) URL, or a path on the shop's own host.
+    fn parse_availability(text: &str) -> Option<Availability> {
+    match text.to_lowercase().replace([' ', '-', '\u{a0}'], "_").as_str() {
+        "pre_order" => Some(Availability::Preorder),
+        "back_order" => Some(Availability::Backorder),
+        word => Availability::parse(word).ok(),
+    }
+}
+
+/// An absolute http(s) URL, or a path on the shop's own host.
     pub image_url: Option<String>,
     pub additional_image_urls: Vec<String>,
     /// Every cell that is not empty, by the column's name.
     pub raw: Map<String, Value>,
     pub warnings: Vec<RowWarning>,
-    /// The row as it stands in the file, kept where there are warnings.
+    /// The row as it stands in the file.
     pub line: String,
 }
 
@@ -107,6 +85,8 @@ pub struct RowWarning {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RowFault {
     pub row_number: u64,
+    /// The row's id, if it could be read: such a product has not vanished from the feed.
+    pub external_id: Option<String>,
     pub field: Option<String>,
     pub code: FeedCode,
     pub message: String,
@@ -137,14 +117,13 @@ pub(super) fn parse(
         Ok(mut parsed) => {
             parsed.number = number;
             parsed.warnings = row.warnings;
-            if !parsed.warnings.is_empty() {
-                parsed.line = excerpt(line);
-            }
+            parsed.line = excerpt(line);
             Record::Row(Box::new(parsed))
         }
         Err((field, code, message)) => {
-            let raw = excerpt(line);
-            Record::Fault(RowFault { row_number: number, field: field.map(str::to_owned), code, message, raw })
+            let external_id = row.id().ok().map(|id| without_controls(&id).unwrap_or(id));
+            let (field, raw) = (field.map(str::to_owned), excerpt(line));
+            Record::Fault(RowFault { row_number: number, external_id, field, code, message, raw })
         }
     }
 }
@@ -152,7 +131,7 @@ pub(super) fn parse(
 /// The fault of a row whose quotes cannot be right.
 pub(super) fn broken_quote(row_number: u64, line: &str) -> RowFault {
     let message = "Text stands right after a closing quote; an earlier quote was probably not closed.".to_owned();
-    RowFault { row_number, field: None, code: FeedCode::BrokenQuote, message, raw: excerpt(line) }
+    RowFault { row_number, external_id: None, field: None, code: FeedCode::BrokenQuote, message, raw: excerpt(line) }
 }
 
 /// The beginning of a line, without NUL.
@@ -304,7 +283,7 @@ impl Cells<'_> {
 
     fn stock(&mut self) -> Result<(Availability, i32), Fault> {
         let (availability, quantity) = (self.cell("availability"), self.cell("atalanda:quantity"));
-        let parsed = Availability::parse(availability);
+        let parsed = parse_availability(availability);
         if parsed.is_none() && !availability.is_empty() {
             let message = format!("“{}” is not an availability.", cut(availability));
             return Err((Some("availability"), FeedCode::InvalidAvailability, message));

@@ -1,6 +1,7 @@
 //! `atalanda:tax_rate`: a percentage that must be one of the country's rates.
 
-/// Reads `17`, `17.0`, `17,00 %` as basis points; `None` if it is no percentage or none of `rates`.
+/// Reads `17`, `17.0`, `17,00 %` as basis points; `None` if it is no percentage or none of `rates`, where
+/// these are known.
 pub(super) fn parse_tax_rate(text: &str, rates: &[i32]) -> Option<i32> {
     let number = text.trim().trim_end_matches('%').trim_end().replace(',', ".");
     let (whole, fraction) = number.split_once('.').unwrap_or((&number, ""));
@@ -13,7 +14,7 @@ pub(super) fn parse_tax_rate(text: &str, rates: &[i32]) -> Option<i32> {
         return None;
     }
     let basis_points: i32 = format!("{whole}{hundredths:0<2}").parse().ok()?;
-    rates.contains(&basis_points).then_some(basis_points)
+    (rates.is_empty() && basis_points <= 10_000 || rates.contains(&basis_points)).then_some(basis_points)
 }
 
 #[cfg(test)]

@@ -1,0 +1,127 @@
+//! The steps of an import. Each is one transaction, and each can be run again after a crash: a batch is committed
+//! together with its counts and with how far it has come, so that a second run goes on where the first one ended.
+
+mod batch;
+mod finish;
+
+use chrono::{DateTime, Utc};
+use sea_orm::{ConnectionTrait, DbErr, FromQueryResult};
+use uuid::Uuid;
+
+pub use batch::{Batch, stage};
+pub use finish::{Outcome, finish, refuse};
+
+use crate::{
+    integrations::feeds::{FeedLimits, FeedSettings, TitleRule},
+    services::statement::statement,
+    tenancy::{Tenant, TenantTx},
+    types::vat_rate::rates_of,
+};
+
+/// The standard rate where a country's rates are not known.
+const DEFAULT_VAT: i32 = 1700;
+
+/// Why a step could not be done. The import is tried again.
+#[derive(Debug, thiserror::Error)]
+pub enum ImportError {
+    /// Another worker has gone on with it.
+    #[error("another worker runs this import")]
+    Superseded,
+    #[error(transparent)]
+    Db(#[from] DbErr),
+}
+
+/// An import as its worker needs it.
+#[derive(Debug, Clone, FromQueryResult)]
+pub struct Import {
+    pub id: Uuid,
+    pub source_id: Uuid,
+    pub language: String,
+    /// The language whose feed says more than texts.
+    pub primary_language: String,
+    /// Where the file is fetched from, unless it lies in storage.
+    pub location: String,
+    pub object_key: Option<String>,
+    pub feed_at: Option<DateTime<Utc>>,
+    pub total_rows: Option<i64>,
+    /// Rows whose effect is committed.
+    pub processed_rows: i64,
+    pub accept_vanished: bool,
+    pub cancel_requested: bool,
+}
+
+impl Import {
+    /// Whether the feed only adds texts in another language.
+    #[must_use]
+    pub fn is_translation(&self) -> bool {
+        self.language != self.primary_language
+    }
+}
+
+/// What the rows of a vendor's feed are measured against. Whether a row without title may be staged is decided with
+/// the other languages at hand.
+#[must_use]
+pub fn settings(tenant: &Tenant, limits: FeedLimits) -> FeedSettings {
+    let rates = rates_of(&tenant.country);
+    FeedSettings {
+        currency: tenant.currency.clone(),
+        vat_rates: rates.to_vec(),
+        default_vat: rates.first().copied().unwrap_or(DEFAULT_VAT),
+        titles: TitleRule::Optional,
+        limits,
+    }
+}
+
+/// Takes up an import, for the first time or again; `None` if it has ended.
+pub async fn begin(tx: &TenantTx, now: DateTime<Utc>, id: Uuid) -> Result<Option<Import>, DbErr> {
+    const BEGIN: &str = "UPDATE marketplace_import_jobs j
+        SET status = 'processing', started_at = coalesce(j.started_at, $2), updated_at = $2
+        FROM sources s WHERE j.id = $1 AND s.id = j.source_id AND j.status IN ('pending', 'processing')
+        RETURNING j.id, j.source_id, j.language, s.primary_language, j.location, j.object_key, j.feed_at, j.total_rows,
+            j.processed_rows, j.accept_vanished, j.cancel_requested";
+    Import::find_by_statement(statement(BEGIN, [id.into(), now.into()])).one(tx).await
+}
+
+/// Notes that the file lies in storage, and since when what it says is true.
+pub async fn fetched(
+    tx: &TenantTx,
+    now: DateTime<Utc>,
+    id: Uuid,
+    object_key: &str,
+    feed_at: DateTime<Utc>,
+) -> Result<(), ImportError> {
+    const FETCHED: &str = "UPDATE marketplace_import_jobs SET object_key = $2, feed_at = $3, updated_at = $4
+        WHERE id = $1 AND status = 'processing' AND object_key IS NULL";
+    let values = [id.into(), object_key.into(), feed_at.into(), now.into()];
+    one(tx.execute_raw(statement(FETCHED, values)).await?.rows_affected())
+}
+
+/// Notes how long the file is.
+pub async fn surveyed(tx: &TenantTx, now: DateTime<Utc>, id: Uuid, rows: u64, bytes: u64) -> Result<(), ImportError> {
+    const SURVEYED: &str = "UPDATE marketplace_import_jobs SET total_rows = $2, bytes_total = $3, updated_at = $4
+        WHERE id = $1 AND status = 'processing'";
+    let values = [id.into(), count(rows).into(), count(bytes).into(), now.into()];
+    one(tx.execute_raw(statement(SURVEYED, values)).await?.rows_affected())
+}
+
+/// Notes how much of the file has been fetched; true if the import is to be cancelled.
+pub async fn fetching(tx: &TenantTx, now: DateTime<Utc>, id: Uuid, bytes: u64) -> Result<bool, DbErr> {
+    #[derive(FromQueryResult)]
+    struct Flag {
+        cancel_requested: bool,
+    }
+    const FETCHING: &str = "UPDATE marketplace_import_jobs SET bytes_read = $2, updated_at = $3
+        WHERE id = $1 AND status = 'processing' RETURNING cancel_requested";
+    let values = [id.into(), count(bytes).into(), now.into()];
+    let flag = Flag::find_by_statement(statement(FETCHING, values)).one(tx).await?;
+    Ok(flag.is_none_or(|flag| flag.cancel_requested))
+}
+
+fn one(rows: u64) -> Result<(), ImportError> {
+    if rows == 1 { Ok(()) } else { Err(ImportError::Superseded) }
+}
+
+/// A count as the database holds it.
+fn count(count: u64) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
+}

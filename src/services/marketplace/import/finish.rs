@@ -1,0 +1,101 @@
+//! How an import ends.
+
+use chrono::{DateTime, Utc};
+use sea_orm::{ConnectionTrait, DbErr, FromQueryResult};
+
+use super::{Import, ImportError};
+use crate::{
+    integrations::feeds::{FeedCode, Refusal},
+    services::statement::statement,
+    tenancy::TenantTx,
+    types::import_status::ImportStatus,
+};
+
+/// The share of a source's products that may vanish in one run, in percent.
+const MAX_VANISHED_PERCENT: i64 = 30;
+
+/// How an import that read its feed to the end, or was cancelled, ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// All rows were read.
+    Read,
+    /// Somebody cancelled it: nothing has vanished, since the rest was not read.
+    Cancelled,
+}
+
+/// Ends an import: deactivates what vanished from a feed that was read to its end, and says how it went.
+pub async fn finish(
+    tx: &TenantTx,
+    now: DateTime<Utc>,
+    import: &Import,
+    outcome: Outcome,
+) -> Result<ImportStatus, ImportError> {
+    #[derive(FromQueryResult)]
+    struct Seen {
+        failed_count: i64,
+        seen: i64,
+    }
+    const LOCK: &str = "SELECT failed_count, updated_count + unchanged_count AS seen
+        FROM marketplace_import_jobs WHERE id = $1 AND status = 'processing' FOR UPDATE";
+    let seen = Seen::find_by_statement(statement(LOCK, [import.id.into()])).one(tx).await?;
+    let seen = seen.ok_or(ImportError::Superseded)?;
+    if outcome == Outcome::Cancelled {
+        return Ok(end(tx, now, import, ImportStatus::Cancelled, 0).await?);
+    }
+    let vanished = if import.is_translation() { 0 } else { count_vanished(tx, import).await? };
+    let known = vanished.saturating_add(seen.seen);
+    if vanished.saturating_mul(100) > known.saturating_mul(MAX_VANISHED_PERCENT) && !import.accept_vanished {
+        let message = format!(
+            "{vanished} of {known} products are not in this feed any more. If that is right, import again and accept it."
+        );
+        refuse(tx, now, import, &Refusal { code: FeedCode::Shrank, message }).await?;
+        return Ok(ImportStatus::Failed);
+    }
+    if vanished > 0 {
+        deactivate(tx, now, import).await?;
+    }
+    let status =
+        if seen.failed_count > 0 { ImportStatus::CompletedWithErrors } else { ImportStatus::Completed };
+    Ok(end(tx, now, import, status, vanished).await?)
+}
+
+async fn count_vanished(tx: &TenantTx, import: &Import) -> Result<i64, DbErr> {
+    #[derive(FromQueryResult)]
+    struct Vanished {
+        vanished: i64,
+    }
+    const COUNT: &str = "SELECT count(*) AS vanished FROM marketplace_products
+        WHERE source_id = $1 AND is_active AND seen_job_id <> $2";
+    let found = Vanished::find_by_statement(statement(COUNT, [import.source_id.into(), import.id.into()]));
+    Ok(found.one(tx).await?.map_or(0, |found| found.vanished))
+}
+
+async fn deactivate(tx: &TenantTx, now: DateTime<Utc>, import: &Import) -> Result<(), DbErr> {
+    const DEACTIVATE: &str = "UPDATE marketplace_products SET is_active = false, updated_at = $3
+        WHERE source_id = $1 AND is_active AND seen_job_id <> $2";
+    tx.execute_raw(statement(DEACTIVATE, [import.source_id.into(), import.id.into(), now.into()])).await.map(drop)
+}
+
+async fn end(
+    tx: &TenantTx,
+    now: DateTime<Utc>,
+    import: &Import,
+    status: ImportStatus,
+    vanished: i64,
+) -> Result<ImportStatus, DbErr> {
+    const END: &str = "UPDATE marketplace_import_jobs SET status = $2, vanished_count = $3, finished_at = $4, updated_at = $4
+        WHERE id = $1";
+    let values = [import.id.into(), status.as_str().into(), vanished.into(), now.into()];
+    tx.execute_raw(statement(END, values)).await?;
+    Ok(status)
+}
+
+/// Ends an import whose feed is refused as a whole, with the reason.
+pub async fn refuse(tx: &TenantTx, now: DateTime<Utc>, import: &Import, refusal: &Refusal) -> Result<(), DbErr> {
+    const REFUSE: &str = "UPDATE marketplace_import_jobs SET status = 'failed', reason = $2, reason_code = $3,
+            finished_at = $4, updated_at = $4
+        WHERE id = $1 AND status = 'processing'";
+    let values =
+        [import.id.into(), refusal.message.as_str().into(), refusal.code.as_str().into(), now.into()];
+    tx.execute_raw(statement(REFUSE, values)).await.map(drop)
+}

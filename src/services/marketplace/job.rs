@@ -1,0 +1,215 @@
+//! Imports as people see and steer them.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait, FromQueryResult};
+use uuid::Uuid;
+
+use super::{MarketplaceError, sources};
+use crate::{
+    entities::tenant::marketplace_import_job,
+    provisioning::violated_constraint,
+    queue::{self, Job},
+    services::statement::{ListQuery, statement},
+    tenancy::TenantTx,
+    types::{
+        import_status::ImportStatus,
+        language::Language,
+        page::{PageRequest, Sort, SortKey},
+    },
+};
+
+/// An import that has not moved for so long was given up by its worker.
+const ABANDONED_AFTER: TimeDelta = TimeDelta::hours(1);
+/// Bytes of an address or file name at most.
+const MAX_LOCATION: usize = 2_000;
+
+/// Where an import's file comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Origin {
+    /// It is fetched from this address.
+    Url(String),
+    /// It was uploaded under this name, and lies in storage.
+    Upload { file_name: String, object_key: String },
+}
+
+/// A command to import a feed.
+#[derive(Debug, Clone)]
+pub struct StartImport {
+    /// The source's name; a new one is made.
+    pub source: String,
+    pub origin: Origin,
+    /// The language of the feed's texts; the vendor's default one if it is not said.
+    pub language: Option<String>,
+    /// Deactivate products that the feed lacks, however many they are.
+    pub accept_vanished: bool,
+    /// Who asks for it.
+    pub requested_by: String,
+}
+
+/// An import with its source's name.
+#[derive(Debug, Clone, FromQueryResult)]
+pub struct ImportLine {
+    pub id: Uuid,
+    pub source: String,
+    pub origin: String,
+    pub location: String,
+    pub language: String,
+    pub status: String,
+    pub total_rows: Option<i64>,
+    pub processed_rows: i64,
+    pub created_count: i64,
+    pub updated_count: i64,
+    pub unchanged_count: i64,
+    pub failed_count: i64,
+    pub vanished_count: i64,
+    pub warning_count: i64,
+    pub bytes_total: Option<i64>,
+    pub bytes_read: i64,
+    pub reason: Option<String>,
+    pub reason_code: Option<String>,
+    pub created_at: DateTime<Utc>,
+    pub started_at: Option<DateTime<Utc>>,
+    pub finished_at: Option<DateTime<Utc>>,
+}
+
+impl ImportLine {
+    /// Whether nothing more will happen to it.
+    #[must_use]
+    pub fn is_final(&self) -> bool {
+        ImportStatus::parse(&self.status).is_ok_and(ImportStatus::is_final)
+    }
+}
+
+/// Which imports are wanted.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct ImportFilter {
+    pub status: Option<ImportStatus>,
+}
+
+/// What imports may be sorted by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ImportSort {
+    /// When it was asked for.
+    CreatedAt,
+}
+
+impl SortKey for ImportSort {
+    const NAMES: &'static [(&'static str, Self)] = &[("created_at", Self::CreatedAt)];
+    const DEFAULT: Sort<Self> = Sort::descending(Self::CreatedAt);
+}
+
+/// The columns of an [`ImportLine`].
+macro_rules! columns {
+    () => {
+        "j.id, s.name AS source, j.origin, j.location, j.language, j.status, j.total_rows, j.processed_rows, \
+         j.created_count, j.updated_count, j.unchanged_count, j.failed_count, j.vanished_count, j.warning_count, \
+         j.bytes_total, j.bytes_read, j.reason, j.reason_code, j.created_at, j.started_at, j.finished_at"
+    };
+}
+
+/// The tables of an [`ImportLine`].
+macro_rules! tables {
+    () => {
+        "FROM marketplace_import_jobs j JOIN sources s ON s.id = j.source_id "
+    };
+}
+
+/// Notes an import and queues it. One source has one import at a time.
+pub async fn start(tx: &TenantTx, now: DateTime<Utc>, command: StartImport) -> Result<ImportLine, MarketplaceError> {
+    let language = match &command.language {
+        Some(text) => Language::parse(text)
+            .map_err(|error| MarketplaceError::Invalid { field: "language", message: error.to_string() })?
+            .to_string(),
+        None => tx.tenant().default_language.clone(),
+    };
+    let source = sources::ensure(tx, &command.source, &language).await?;
+    give_up_abandoned(tx, source.id, now).await?;
+    let (origin, location, object_key) = match command.origin {
+        Origin::Url(url) => ("url", url, None),
+        Origin::Upload { file_name, object_key } => ("upload", file_name, Some(object_key)),
+    };
+    let id = Uuid::now_v7();
+    let row = marketplace_import_job::ActiveModel {
+        id: Set(id),
+        source_id: Set(source.id),
+        origin: Set(origin.to_owned()),
+        location: Set(location.chars().filter(|c| !c.is_control()).take(MAX_LOCATION).collect()),
+        // An upload is as old as its arrival; what a URL leads to says its own age.
+        feed_at: Set(object_key.as_ref().map(|_| now)),
+        object_key: Set(object_key),
+        language: Set(language),
+        accept_vanished: Set(command.accept_vanished),
+        requested_by: Set(command.requested_by),
+        created_at: Set(now),
+        updated_at: Set(now),
+        ..Default::default()
+    };
+    let inserted = marketplace_import_job::Entity::insert(row).exec_without_returning(tx).await;
+    inserted.map_err(|error| match violated_constraint(&error) {
+        Some("marketplace_import_jobs_running_key") => MarketplaceError::ImportRunning(source.name.clone()),
+        _ => error.into(),
+    })?;
+    let job = Job::ImportMarketplace { vendor_id: tx.tenant().vendor_id, import_id: id };
+    queue::enqueue_from(tx, &job).await?;
+    get(tx, id).await
+}
+
+/// Fails a running import of the source that no worker has touched for long, so that it is in nobody's way.
+async fn give_up_abandoned(tx: &TenantTx, source_id: Uuid, now: DateTime<Utc>) -> Result<(), DbErr> {
+    const GIVE_UP: &str = "UPDATE marketplace_import_jobs SET status = 'failed', finished_at = $2, updated_at = $2,
+            reason = 'The import was interrupted and not taken up again.', reason_code = 'IMPORT_ABANDONED'
+        WHERE source_id = $1 AND status = 'processing' AND updated_at < $3";
+    tx.execute_raw(statement(GIVE_UP, [source_id.into(), now.into(), (now - ABANDONED_AFTER).into()])).await.map(drop)
+}
+
+/// Fails an import whose last try failed.
+pub async fn abandon(tx: &TenantTx, now: DateTime<Utc>, id: Uuid) -> Result<(), DbErr> {
+    const ABANDON: &str = "UPDATE marketplace_import_jobs SET status = 'failed', finished_at = $2, updated_at = $2,
+            reason = 'Something failed on the server''s side.', reason_code = 'INTERNAL'
+        WHERE id = $1 AND status IN ('pending', 'processing')";
+    tx.execute_raw(statement(ABANDON, [id.into(), now.into()])).await.map(drop)
+}
+
+/// One import.
+pub async fn get(tx: &TenantTx, id: Uuid) -> Result<ImportLine, MarketplaceError> {
+    const GET: &str = concat!("SELECT ", columns!(), " ", tables!(), "WHERE j.id = $1");
+    let found = ImportLine::find_by_statement(statement(GET, [id.into()])).one(tx).await?;
+    found.ok_or(MarketplaceError::ImportNotFound(id))
+}
+
+/// The import that was asked for last, of any source.
+pub async fn latest(tx: &TenantTx) -> Result<Option<ImportLine>, DbErr> {
+    const LATEST: &str = concat!("SELECT ", columns!(), " ", tables!(), "ORDER BY j.created_at DESC, j.id DESC LIMIT 1");
+    ImportLine::find_by_statement(statement(LATEST, [])).one(tx).await
+}
+
+/// A page of imports.
+pub async fn list(
+    tx: &TenantTx,
+    filter: ImportFilter,
+    sort: Sort<ImportSort>,
+    page: PageRequest,
+) -> Result<(Vec<ImportLine>, u64), DbErr> {
+    let query = ListQuery {
+        columns: columns!(),
+        source: concat!(tables!(), "WHERE ($1::text IS NULL OR j.status = $1)"),
+        order: match sort.key {
+            ImportSort::CreatedAt => "j.created_at",
+        },
+        direction: sort.direction,
+        tie: "j.id",
+        values: vec![filter.status.map(ImportStatus::as_str).into()],
+    };
+    query.page(tx, page).await
+}
+
+/// Cancels an import: at once if it waits, after its present batch if it runs.
+pub async fn cancel(tx: &TenantTx, now: DateTime<Utc>, id: Uuid) -> Result<ImportLine, MarketplaceError> {
+    const CANCEL: &str = "UPDATE marketplace_import_jobs SET cancel_requested = true, updated_at = $2,
+            status = CASE WHEN status = 'pending' THEN 'cancelled' ELSE status END,
+            finished_at = CASE WHEN status = 'pending' THEN $2 END
+        WHERE id = $1 AND status IN ('pending', 'processing')";
+    let done = tx.execute_raw(statement(CANCEL, [id.into(), now.into()])).await?;
+    let line = get(tx, id).await?;
+    if done.rows_affected() == 0 { Err(MarketplaceError::NotCancellable) } else { Ok(line) }
+}

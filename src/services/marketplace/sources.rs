@@ -1,0 +1,70 @@
+//! Where staged products come from.
+
+use chrono::{DateTime, Utc};
+use sea_orm::{ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter, sea_query::OnConflict};
+use uuid::Uuid;
+
+use super::MarketplaceError;
+use crate::{entities::tenant::source, services::statement::statement, tenancy::TenantTx};
+
+/// Characters of a source's name at most.
+const MAX_NAME: usize = 50;
+
+/// A source as people see it.
+#[derive(Debug, Clone, FromQueryResult)]
+pub struct SourceLine {
+    pub id: Uuid,
+    pub name: String,
+    /// The language whose feed says prices, inventory and pictures; the others' only say texts.
+    pub primary_language: String,
+    pub last_import_at: Option<DateTime<Utc>>,
+}
+
+/// All sources by name.
+pub async fn sources(tx: &TenantTx) -> Result<Vec<SourceLine>, DbErr> {
+    const SOURCES: &str = "SELECT s.id, s.name, s.primary_language,
+            (SELECT max(finished_at) FROM marketplace_import_jobs j
+             WHERE j.source_id = s.id AND j.status IN ('completed', 'completed_with_errors')) AS last_import_at
+        FROM sources s ORDER BY s.name";
+    SourceLine::find_by_statement(statement(SOURCES, [])).all(tx).await
+}
+
+/// The source of this name; one that is new takes `language` as its primary one.
+pub(super) async fn ensure(tx: &TenantTx, name: &str, language: &str) -> Result<source::Model, MarketplaceError> {
+    let name = parse_name(name)?;
+    let row = source::ActiveModel {
+        id: Set(Uuid::now_v7()),
+        name: Set(name.clone()),
+        primary_language: Set(language.to_owned()),
+        ..Default::default()
+    };
+    let keep = OnConflict::column(source::Column::Name).do_nothing().to_owned();
+    source::Entity::insert(row).on_conflict(keep).exec_without_returning(tx).await?;
+    let found = source::Entity::find().filter(source::Column::Name.eq(&name)).one(tx).await?;
+    found.ok_or_else(|| DbErr::RecordNotFound(format!("the source {name}")).into())
+}
+
+/// A source's name in lower case: letters, digits, spaces, hyphens, dots and underscores.
+fn parse_name(name: &str) -> Result<String, MarketplaceError> {
+    let name = name.trim().to_lowercase();
+    let fits = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '.');
+    if name.is_empty() || name.chars().count() > MAX_NAME || !name.chars().all(fits) {
+        let message = format!("A source's name has 1 to {MAX_NAME} letters, digits, spaces, hyphens, dots and underscores.");
+        return Err(MarketplaceError::Invalid { field: "source", message });
+    }
+    Ok(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_one_in_any_case() {
+        assert_eq!(parse_name(" Letzshop ").unwrap(), "letzshop");
+        assert_eq!(parse_name("Éislek 2.0").unwrap(), "éislek 2.0");
+        for name in ["", "  ", "a/b", "a\0b", &"x".repeat(51)] {
+            assert!(parse_name(name).is_err(), "{name:?}");
+        }
+    }
+}

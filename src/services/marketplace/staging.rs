@@ -1,0 +1,138 @@
+//! Looking at staged products.
+
+use chrono::{DateTime, Utc};
+use sea_orm::{DbErr, FromQueryResult, Value};
+use uuid::Uuid;
+
+use crate::{
+    services::statement::ListQuery,
+    tenancy::TenantTx,
+    types::{
+        availability::Availability,
+        page::{PageRequest, Sort, SortKey},
+    },
+};
+
+/// A staged product with its text in the vendor's language, or in another if it has none.
+#[derive(Debug, Clone, FromQueryResult)]
+pub struct StagedLine {
+    pub id: Uuid,
+    pub source: String,
+    pub external_id: String,
+    pub group_id: Option<String>,
+    pub title: String,
+    pub description: String,
+    pub brand: Option<String>,
+    pub gtin: Option<String>,
+    pub category: Option<String>,
+    /// Minor units, gross.
+    pub price: i64,
+    pub sale_price: Option<i64>,
+    pub currency: String,
+    pub vat_basis_points: i32,
+    pub availability: String,
+    pub quantity: i32,
+    pub image_url: Option<String>,
+    /// False when it has vanished from its feed.
+    pub is_active: bool,
+    /// The product in the catalog that was made of it.
+    pub published_product_id: Option<Uuid>,
+    pub updated_at: DateTime<Utc>,
+}
+
+/// Which staged products are wanted; what is `None` does not matter.
+#[derive(Debug, Clone, Default)]
+pub struct StagedFilter {
+    /// Part of the title, the id, the brand or the GTIN; accents and case don't matter.
+    pub search: Option<String>,
+    /// A source's name.
+    pub source: Option<String>,
+    /// A category and everything below it.
+    pub category: Option<String>,
+    pub brand: Option<String>,
+    pub published: Option<bool>,
+    pub is_active: Option<bool>,
+    pub availability: Option<Availability>,
+}
+
+impl StagedFilter {
+    /// The values of `$1` to `$8` in the condition below.
+    pub(super) fn values(self, tx: &TenantTx) -> Vec<Value> {
+        vec![
+            tx.tenant().default_language.as_str().into(),
+            self.search.into(),
+            self.source.map(|name| name.to_lowercase()).into(),
+            self.category.into(),
+            self.brand.into(),
+            self.published.into(),
+            self.is_active.into(),
+            self.availability.map(Availability::as_str).into(),
+        ]
+    }
+}
+
+/// What staged products may be sorted by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StagedSort {
+    /// The title.
+    Title,
+    /// The regular price.
+    Price,
+    /// The last change.
+    UpdatedAt,
+}
+
+impl SortKey for StagedSort {
+    const NAMES: &'static [(&'static str, Self)] =
+        &[("title", Self::Title), ("price", Self::Price), ("updated_at", Self::UpdatedAt)];
+    const DEFAULT: Sort<Self> = Sort::descending(Self::UpdatedAt);
+}
+
+/// The tables and the condition of a [`StagedFilter`]. A product is published if a product of its group is in the
+/// catalog and has a variant of it.
+macro_rules! matching {
+    () => {
+        "FROM marketplace_products m
+         JOIN sources s ON s.id = m.source_id
+         LEFT JOIN LATERAL (
+             SELECT title, description FROM marketplace_product_texts t WHERE t.marketplace_product_id = m.id
+             ORDER BY t.language = $1 DESC, t.language = s.primary_language DESC, t.language LIMIT 1
+         ) t ON true
+         LEFT JOIN product_variants v ON v.marketplace_product_id = m.id
+         LEFT JOIN products p ON p.id = v.product_id AND p.archived_at IS NULL
+         WHERE ($2::text IS NULL
+                 OR strpos(ext.fold(concat_ws(' ', t.title, m.external_id, m.brand, m.gtin)), ext.fold($2)) > 0)
+             AND ($3::text IS NULL OR s.name = $3)
+             AND ($4::text IS NULL OR m.category = $4 OR starts_with(m.category, $4 || ' > '))
+             AND ($5::text IS NULL OR m.brand = $5)
+             AND ($6::boolean IS NULL OR (p.id IS NOT NULL) = $6)
+             AND ($7::boolean IS NULL OR m.is_active = $7)
+             AND ($8::text IS NULL OR m.availability = $8)"
+    };
+}
+pub(super) use matching;
+
+/// A page of staged products.
+pub async fn list(
+    tx: &TenantTx,
+    filter: StagedFilter,
+    sort: Sort<StagedSort>,
+    page: PageRequest,
+) -> Result<(Vec<StagedLine>, u64), DbErr> {
+    let query = ListQuery {
+        columns: "m.id, s.name AS source, m.external_id, m.group_id, coalesce(t.title, '') AS title, \
+                  coalesce(t.description, '') AS description, m.brand, m.gtin, m.category, m.price, m.sale_price, \
+                  m.currency, m.vat_basis_points, m.availability, m.quantity, m.image_url, m.is_active, \
+                  p.id AS published_product_id, m.updated_at",
+        source: matching!(),
+        order: match sort.key {
+            StagedSort::Title => "ext.fold(coalesce(t.title, ''))",
+            StagedSort::Price => "m.price",
+            StagedSort::UpdatedAt => "m.updated_at",
+        },
+        direction: sort.direction,
+        tie: "m.id",
+        values: filter.values(tx),
+    };
+    query.page(tx, page).await
+}

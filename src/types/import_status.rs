@@ -1,0 +1,29 @@
+//! How far an import has come.
+
+use super::invalid::word_enum;
+
+word_enum!(
+    /// The state of one run that takes a feed into staging.
+    ImportStatus, "This is not the status of an import.", {
+        /// It waits for a worker.
+        Pending = "pending",
+        /// A worker fetches or stages it.
+        Processing = "processing",
+        /// Every row was staged.
+        Completed = "completed",
+        /// The good rows were staged, others refused.
+        CompletedWithErrors = "completed_with_errors",
+        /// The feed was refused as a whole, or could not be had.
+        Failed = "failed",
+        /// Somebody cancelled it; what was staged until then stays.
+        Cancelled = "cancelled",
+    }
+);
+
+impl ImportStatus {
+    /// Whether nothing more will happen.
+    #[must_use]
+    pub fn is_final(self) -> bool {
+        !matches!(self, Self::Pending | Self::Processing)
+    }
+}
