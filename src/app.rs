@@ -11,9 +11,13 @@ use crate::{
         password::{HashCost, PasswordError, Passwords},
     },
     catalog_cache::CatalogCache,
-    config::Config,
+    config::{Config, FeedsConfig},
     db::{OwnerDb, PlatformDb},
-    integrations::mailer::Mailer,
+    integrations::{
+        feeds::{self, FetchLimits, Fetcher},
+        mailer::Mailer,
+        storage::{Storage, StorageError},
+    },
     services::{links::Links, sessions::Lifetimes, sign_in::SignIn, throttle::Limits, vendors::Workshop},
     templates::{TemplateError, Templates},
     tenancy::Registry,
@@ -43,6 +47,8 @@ pub enum BuildError {
     Password(#[from] PasswordError),
     #[error(transparent)]
     Template(#[from] TemplateError),
+    #[error("the storage directory can't be used")]
+    Storage(#[from] StorageError),
 }
 
 /// The running program.
@@ -57,6 +63,10 @@ pub struct App {
     pub passwords: Passwords,
     pub templates: Templates,
     pub mailer: Arc<Mailer>,
+    /// Uploads and fetched feeds.
+    pub storage: Storage,
+    /// Fetches feeds, and nothing from inside.
+    pub feeds: Fetcher,
 }
 
 impl App {
@@ -78,6 +88,8 @@ impl App {
             tokens: Tokens::new(&issuer, &secrets, lifetime, clock.clone())?,
             passwords: Passwords::new(HashCost::default(), auth.hashing_concurrency, waiting)?,
             templates: Templates::load()?,
+            storage: Storage::files(&config.storage.directory(&config.data_dir))?,
+            feeds: fetcher(&config.feeds),
             mailer: Arc::new(Mailer::File { directory: config.mail.directory(&config.data_dir) }),
             config,
             clock,
@@ -117,4 +129,17 @@ impl App {
     pub fn links(&self) -> Links {
         Links::new(&self.config.origin(), self.config.platform.path_mode)
     }
+}
+
+fn fetcher(config: &FeedsConfig) -> Fetcher {
+    feeds::install_crypto();
+    let limits = FetchLimits {
+        max_bytes: config.max_bytes,
+        connect: config.connect_timeout(),
+        headers: config.header_timeout(),
+        idle: config.idle_timeout(),
+        total: config.total_timeout(),
+        ..FetchLimits::default()
+    };
+    Fetcher::new(config.allowed_addresses.clone(), limits)
 }

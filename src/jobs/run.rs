@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::{
+    import_marketplace,
     order_mail::{self, Occasion},
     send_mail,
 };
@@ -18,8 +19,18 @@ pub(super) async fn run(app: &Arc<App>, job: Job) -> anyhow::Result<()> {
         Job::OrderShippedMail { vendor_id, order_id } => {
             order_mail::run(app, vendor_id, order_id, Occasion::Shipped).await
         }
-        Job::ImportMarketplace { .. } => {
-            anyhow::bail!("this job has no handler yet")
+        Job::ImportMarketplace { vendor_id, import_id } => {
+            import_marketplace::run(app, &*app.tenants.get(vendor_id).await?, import_id).await
         }
+    }
+}
+
+/// Lets whoever waits for `job` know that its last try has failed.
+pub(super) async fn bury(app: &Arc<App>, job: &Job) -> anyhow::Result<()> {
+    match job {
+        Job::ImportMarketplace { vendor_id, import_id } => {
+            import_marketplace::bury(app, &*app.tenants.get(*vendor_id).await?, *import_id).await
+        }
+        Job::SendMail { .. } | Job::OrderPlacedMail { .. } | Job::OrderShippedMail { .. } => Ok(()),
     }
 }

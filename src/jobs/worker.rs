@@ -112,7 +112,7 @@ async fn serve(app: &Arc<App>, lease: Lease, stop: &CancellationToken) -> Option
     vendor
 }
 
-async fn settle(app: &App, lease: &Lease, outcome: anyhow::Result<()>) -> Result<(), DbErr> {
+async fn settle(app: &Arc<App>, lease: &Lease, outcome: anyhow::Result<()>) -> Result<(), DbErr> {
     match outcome {
         Ok(()) => {
             info!(attempt = lease.attempt, "Finished the job");
@@ -122,6 +122,9 @@ async fn settle(app: &App, lease: &Lease, outcome: anyhow::Result<()>) -> Result
             let text = format!("{cause:#}");
             if lease.attempt >= lease.max_attempts {
                 error!(attempt = lease.attempt, error = text, "Buried the job after its last try");
+                if let Err(error) = run::bury(app, &lease.job).await {
+                    warn!(%error, "Could not note that the job was buried");
+                }
             } else {
                 warn!(attempt = lease.attempt, error = text, "The job failed and will be tried again");
             }

@@ -8,6 +8,7 @@ pub mod inventory;
 pub mod invitations;
 pub mod links;
 pub mod mails;
+pub mod marketplace;
 pub mod orders;
 pub mod platform_audit;
 pub mod products;

@@ -6,8 +6,8 @@ word_enum!(
     /// What became of a row that something was wrong with.
     Severity, "This is neither error nor warning.", {
         /// The row was refused.
-        Error = "error",
+        Refused = "error",
         /// The row was staged with a correction.
-        Warning = "warning",
+        Corrected = "warning",
     }
 );

@@ -55,15 +55,7 @@ pub struct FeedRow {
     pub group_id: Option<String>,
     /// Variant axes: color, size, gender, age_group, material, pattern and those of `atalanda:options`.
     pub options: BTreeMap<String, String>,
-    fn parse_availability(text: &str) -> Option<Availability> {
-    match text.to_lowercase().replace([' ', '-', '\u{a0}'], "_").as_str() {
-        "pre_order" => Some(Availability::Preorder),
-        "back_order" => Some(Availability::Backorder),
-        word => Availability::parse(word).ok(),
-    }
-}
-
-/// An absolute http(s) URL, or a path on the shop's own host.
+    /// An absolute http(s) URL, or a path on the shop's own host.
     pub image_url: Option<String>,
     pub additional_image_urls: Vec<String>,
     /// Every cell that is not empty, by the column's name.
@@ -394,6 +386,14 @@ impl Cells<'_> {
         filled
             .map(|(name, cell)| (without_controls(name).unwrap_or_else(|| name.to_owned()), value(name, cell)))
             .collect()
+    }
+}
+
+fn parse_availability(text: &str) -> Option<Availability> {
+    match text.to_lowercase().replace([' ', '-', '\u{a0}'], "_").as_str() {
+        "pre_order" => Some(Availability::Preorder),
+        "back_order" => Some(Availability::Backorder),
+        word => Availability::parse(word).ok(),
     }
 }
 

@@ -179,7 +179,8 @@ pub async fn get(tx: &TenantTx, id: Uuid) -> Result<ImportLine, MarketplaceError
 
 /// The import that was asked for last, of any source.
 pub async fn latest(tx: &TenantTx) -> Result<Option<ImportLine>, DbErr> {
-    const LATEST: &str = concat!("SELECT ", columns!(), " ", tables!(), "ORDER BY j.created_at DESC, j.id DESC LIMIT 1");
+    const LATEST: &str =
+        concat!("SELECT ", columns!(), " ", tables!(), "ORDER BY j.created_at DESC, j.id DESC LIMIT 1");
     ImportLine::find_by_statement(statement(LATEST, [])).one(tx).await
 }
 

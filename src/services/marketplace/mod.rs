@@ -6,6 +6,7 @@ mod error;
 mod errors;
 pub mod import;
 mod job;
+
 pub mod publish;
 mod sources;
 mod staging;

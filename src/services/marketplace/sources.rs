@@ -49,7 +49,8 @@ fn parse_name(name: &str) -> Result<String, MarketplaceError> {
     let name = name.trim().to_lowercase();
     let fits = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '.');
     if name.is_empty() || name.chars().count() > MAX_NAME || !name.chars().all(fits) {
-        let message = format!("A source's name has 1 to {MAX_NAME} letters, digits, spaces, hyphens, dots and underscores.");
+        let message =
+            format!("A source's name has 1 to {MAX_NAME} letters, digits, spaces, hyphens, dots and underscores.");
         return Err(MarketplaceError::Invalid { field: "source", message });
     }
     Ok(name)

@@ -40,12 +40,7 @@ struct Counts {
 
 /// Stages a batch, notes its bad rows, counts, and moves the checkpoint, all or nothing. True if the import is to be
 /// cancelled.
-pub async fn stage(
-    tx: &TenantTx,
-    now: DateTime<Utc>,
-    import: &Import,
-    mut batch: Batch,
-) -> Result<bool, ImportError> {
+pub async fn stage(tx: &TenantTx, now: DateTime<Utc>, import: &Import, mut batch: Batch) -> Result<bool, ImportError> {
     let cancelled = advance(tx, now, import.id, &batch).await?;
     refuse_repeated(&mut batch);
     copy_rows(tx, &batch.rows).await?;
@@ -217,7 +212,8 @@ async fn compare(tx: &TenantTx, import: &Import) -> Result<Counts, DbErr> {
 
 /// Unchanged rows are written too, since a product that was not seen has vanished; their `updated_at` stays.
 async fn upsert_products(tx: &TenantTx, now: DateTime<Utc>, import: &Import) -> Result<(), DbErr> {
-    const UPSERT: &str = "INSERT INTO marketplace_products AS p (id, source_id, external_id, group_id, brand, gtin, mpn,
+    const UPSERT: &str =
+        "INSERT INTO marketplace_products AS p (id, source_id, external_id, group_id, brand, gtin, mpn,
             category, price, sale_price, currency, vat_basis_points, availability, quantity, image_url,
             additional_image_urls, options, raw, is_active, seen_job_id, seen_row, feed_at, created_at, updated_at)
         SELECT s.id, $1, s.external_id, s.group_id, s.brand, s.gtin, s.mpn, s.category, s.price, s.sale_price, $2,
@@ -253,7 +249,8 @@ async fn mark_seen(tx: &TenantTx, now: DateTime<Utc>, import: &Import) -> Result
 
 /// A text that a language lacks now is taken away there, so that another language's is shown.
 async fn upsert_texts(tx: &TenantTx, language: &str) -> Result<(), DbErr> {
-    const UPSERT: &str = "INSERT INTO marketplace_product_texts AS t (marketplace_product_id, language, title, description)
+    const UPSERT: &str =
+        "INSERT INTO marketplace_product_texts AS t (marketplace_product_id, language, title, description)
         SELECT coalesce(s.known_id, s.id), $1, s.title, s.description FROM staged_rows s
         WHERE s.title IS NOT NULL AND s.differs
         ON CONFLICT (marketplace_product_id, language) DO UPDATE
@@ -278,7 +275,8 @@ async fn keep_faulty_products(tx: &TenantTx, import: &Import, faults: &[RowFault
 
 /// Writes down bad rows and warnings; answers how many warnings there are.
 async fn note_findings(tx: &TenantTx, id: Uuid, batch: &Batch) -> Result<i64, DbErr> {
-    const COPY: &str = "COPY marketplace_import_errors (job_id, row_number, position, severity, field, code, message, raw)
+    const COPY: &str =
+        "COPY marketplace_import_errors (job_id, row_number, position, severity, field, code, message, raw)
         FROM STDIN (FORMAT csv)";
     let mut copy = CopyText::default();
     let id = id.to_string();

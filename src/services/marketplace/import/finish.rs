@@ -54,8 +54,7 @@ pub async fn finish(
     if vanished > 0 {
         deactivate(tx, now, import).await?;
     }
-    let status =
-        if seen.failed_count > 0 { ImportStatus::CompletedWithErrors } else { ImportStatus::Completed };
+    let status = if seen.failed_count > 0 { ImportStatus::CompletedWithErrors } else { ImportStatus::Completed };
     Ok(end(tx, now, import, status, vanished).await?)
 }
 
@@ -83,7 +82,8 @@ async fn end(
     status: ImportStatus,
     vanished: i64,
 ) -> Result<ImportStatus, DbErr> {
-    const END: &str = "UPDATE marketplace_import_jobs SET status = $2, vanished_count = $3, finished_at = $4, updated_at = $4
+    const END: &str =
+        "UPDATE marketplace_import_jobs SET status = $2, vanished_count = $3, finished_at = $4, updated_at = $4
         WHERE id = $1";
     let values = [import.id.into(), status.as_str().into(), vanished.into(), now.into()];
     tx.execute_raw(statement(END, values)).await?;
@@ -95,7 +95,6 @@ pub async fn refuse(tx: &TenantTx, now: DateTime<Utc>, import: &Import, refusal:
     const REFUSE: &str = "UPDATE marketplace_import_jobs SET status = 'failed', reason = $2, reason_code = $3,
             finished_at = $4, updated_at = $4
         WHERE id = $1 AND status = 'processing'";
-    let values =
-        [import.id.into(), refusal.message.as_str().into(), refusal.code.as_str().into(), now.into()];
+    let values = [import.id.into(), refusal.message.as_str().into(), refusal.code.as_str().into(), now.into()];
     tx.execute_raw(statement(REFUSE, values)).await.map(drop)
 }

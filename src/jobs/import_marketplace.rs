@@ -1,0 +1,242 @@
+//! Imports a feed: fetches it into storage, reads it through once, and stages it batch by batch. Every step may be the
+//! last one before a crash; the next try goes on from what the steps before have committed.
+
+use std::io::Read;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+use anyhow::Context;
+use sea_orm::DbErr;
+use tokio::{
+    sync::mpsc,
+    task::spawn_blocking,
+    time::{MissedTickBehavior, interval},
+};
+use tracing::info;
+use uuid::Uuid;
+
+use crate::{
+    app::App,
+    integrations::{
+        feeds::{FeedLimits, FeedReader, FeedSettings, FetchError, Record, Refusal, survey},
+        storage::ObjectKey,
+    },
+    services::marketplace::{
+        self,
+        import::{self, Batch, Import, Outcome},
+    },
+    tenancy::{Tenant, TenantTx},
+};
+
+/// Rows that are staged in one transaction.
+const BATCH_ROWS: usize = 2_000;
+/// How often a fetch says how far it is and asks whether it is wanted still.
+const FETCH_NOTES: Duration = Duration::from_secs(2);
+
+/// What a step that works on the file comes to, if nothing failed on our side.
+type Step<T> = Result<T, Stop>;
+
+/// Why an import ends before its file does.
+enum Stop {
+    Refused(Refusal),
+    Cancelled,
+}
+
+/// Runs or goes on with an import. An error is a failure of ours and worth another try; what is wrong with the feed is
+/// noted in the import.
+pub(super) async fn run(app: &App, tenant: &Tenant, import_id: Uuid) -> anyhow::Result<()> {
+    let begun: Result<_, DbErr> =
+        app.db.in_tenant(tenant, async |tx: &TenantTx| import::begin(tx, app.clock.now(), import_id).await).await;
+    let Some(mut import) = begun? else { return Ok(()) };
+    let runner = Runner { app, tenant };
+    let outcome = match runner.work(&mut import).await? {
+        Ok(()) => Some(Outcome::Read),
+        Err(Stop::Cancelled) => Some(Outcome::Cancelled),
+        Err(Stop::Refused(refusal)) => {
+            runner.refuse(&import, &refusal).await?;
+            None
+        }
+    };
+    if let Some(outcome) = outcome {
+        let finished = async |tx: &TenantTx| import::finish(tx, app.clock.now(), &import, outcome).await;
+        let status = app.db.in_tenant(tenant, finished).await?;
+        info!(vendor.code = %tenant.code, import.id = %import.id, import.status = %status, "Ended the import");
+    }
+    runner.forget_file(&import).await
+}
+
+/// Notes that the import failed for good, when its last try has failed.
+pub(super) async fn bury(app: &App, tenant: &Tenant, import_id: Uuid) -> anyhow::Result<()> {
+    let buried: Result<(), DbErr> = app
+        .db
+        .in_tenant(tenant, async |tx: &TenantTx| marketplace::abandon(tx, app.clock.now(), import_id).await)
+        .await;
+    Ok(buried?)
+}
+
+struct Runner<'a> {
+    app: &'a App,
+    tenant: &'a Tenant,
+}
+
+impl Runner<'_> {
+    async fn work(&self, import: &mut Import) -> anyhow::Result<Step<()>> {
+        if import.cancel_requested {
+            return Ok(Err(Stop::Cancelled));
+        }
+        if import.object_key.is_none()
+            && let Err(stop) = self.fetch(import).await?
+        {
+            return Ok(Err(stop));
+        }
+        let key = import.object_key.as_deref().and_then(ObjectKey::parse).context("the file's name is not ours")?;
+        if import.total_rows.is_none()
+            && let Err(stop) = self.survey(import, &key).await?
+        {
+            return Ok(Err(stop));
+        }
+        self.stage(import, &key).await
+    }
+
+    fn settings(&self) -> FeedSettings {
+        let config = &self.app.config.feeds;
+        let limits =
+            FeedLimits { decoded_bytes: config.max_bytes, row_bytes: config.max_row_bytes, rows: config.max_rows };
+        import::settings(self.tenant, limits)
+    }
+
+    /// Fetches the feed into storage, outside any transaction.
+    async fn fetch(&self, import: &mut Import) -> anyhow::Result<Step<()>> {
+        let key = ObjectKey::for_feed(self.tenant.vendor_id);
+        let mut writer = self.app.storage.writer(&key);
+        let (asked_at, bytes) = (self.app.clock.now(), AtomicU64::new(0));
+        let fetched = {
+            let told = |so_far, _| bytes.store(so_far, Ordering::Relaxed);
+            let fetch = self.app.feeds.fetch(&import.location, writer.sink(), told);
+            tokio::select! {
+                fetched = fetch => Some(fetched),
+                cancelled = self.note_fetching(import.id, &bytes) => { cancelled?; None }
+            }
+        };
+        let fetched = match fetched {
+            Some(Ok(fetched)) => fetched,
+            Some(Err(error)) => {
+                writer.abort().await;
+                return refused(error).map(|refusal| Err(Stop::Refused(refusal)));
+            }
+            None => {
+                writer.abort().await;
+                return Ok(Err(Stop::Cancelled));
+            }
+        };
+        writer.finish().await?;
+        let feed_at = fetched.last_modified.filter(|time| *time < asked_at).unwrap_or(asked_at);
+        let noted =
+            async |tx: &TenantTx| import::fetched(tx, self.app.clock.now(), import.id, key.as_str(), feed_at).await;
+        if let Err(error) = self.app.db.in_tenant(self.tenant, noted).await {
+            self.app.storage.delete(&key).await?;
+            return Err(error.into());
+        }
+        import.object_key = Some(key.as_str().to_owned());
+        import.feed_at = Some(feed_at);
+        Ok(Ok(()))
+    }
+
+    /// Notes now and then how much has been fetched; returns when the import is to be cancelled.
+    async fn note_fetching(&self, id: Uuid, bytes: &AtomicU64) -> Result<(), DbErr> {
+        let mut ticks = interval(FETCH_NOTES);
+        ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        ticks.tick().await;
+        loop {
+            ticks.tick().await;
+            let noted = async |tx: &TenantTx| {
+                import::fetching(tx, self.app.clock.now(), id, bytes.load(Ordering::Relaxed)).await
+            };
+            if self.app.db.in_tenant(self.tenant, noted).await? {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Reads the whole file once, so that a broken one is refused before any of it is staged, and its length is known.
+    async fn survey(&self, import: &mut Import, key: &ObjectKey) -> anyhow::Result<Step<()>> {
+        let (file, bytes) = self.app.storage.open(key).await?;
+        let settings = self.settings();
+        let survey = match spawn_blocking(move || survey(file, settings)).await? {
+            Ok(survey) => survey,
+            Err(refusal) => return Ok(Err(Stop::Refused(refusal))),
+        };
+        let noted =
+            async |tx: &TenantTx| import::surveyed(tx, self.app.clock.now(), import.id, survey.rows, bytes).await;
+        self.app.db.in_tenant(self.tenant, noted).await?;
+        import.total_rows = i64::try_from(survey.rows).ok();
+        Ok(Ok(()))
+    }
+
+    /// Stages what is not staged yet. A thread reads ahead by one batch.
+    async fn stage(&self, import: &Import, key: &ObjectKey) -> anyhow::Result<Step<()>> {
+        let (file, _) = self.app.storage.open(key).await?;
+        let (settings, done) = (self.settings(), import.processed_rows.unsigned_abs());
+        let (sender, mut batches) = mpsc::channel(1);
+        let reader = spawn_blocking(move || read_batches(file, settings, done, &sender));
+        while let Some(batch) = batches.recv().await {
+            let staged = async |tx: &TenantTx| import::stage(tx, self.app.clock.now(), import, batch).await;
+            if self.app.db.in_tenant(self.tenant, staged).await? {
+                return Ok(Err(Stop::Cancelled));
+            }
+        }
+        Ok(reader.await?.map_err(Stop::Refused))
+    }
+
+    async fn refuse(&self, import: &Import, refusal: &Refusal) -> Result<(), DbErr> {
+        info!(vendor.code = %self.tenant.code, import.id = %import.id, import.reason = %refusal.code, "Refused the feed");
+        let refused = async |tx: &TenantTx| import::refuse(tx, self.app.clock.now(), import, refusal).await;
+        self.app.db.in_tenant(self.tenant, refused).await
+    }
+
+    async fn forget_file(&self, import: &Import) -> anyhow::Result<()> {
+        match import.object_key.as_deref().and_then(ObjectKey::parse) {
+            Some(key) => Ok(self.app.storage.delete(&key).await?),
+            None => Ok(()),
+        }
+    }
+}
+
+/// What is wrong with the feed's address or server; an error if the fault is ours.
+fn refused(error: FetchError) -> anyhow::Result<Refusal> {
+    match error.code() {
+        Some(code) => Ok(Refusal { code, message: error.to_string() }),
+        None => Err(error.into()),
+    }
+}
+
+/// Reads the rows after the first `done` ones and sends them in batches, until the file or the receiver ends.
+fn read_batches(
+    file: impl Read + Send + 'static,
+    settings: FeedSettings,
+    done: u64,
+    batches: &mpsc::Sender<Batch>,
+) -> Result<(), Refusal> {
+    let mut reader = FeedReader::open(file, settings)?;
+    reader.skip_rows(done)?;
+    loop {
+        let mut batch = Batch { rows_before: reader.rows(), ..Batch::default() };
+        let mut ended = false;
+        while batch.rows.len() + batch.faults.len() < BATCH_ROWS {
+            match reader.next_record()? {
+                Some(Record::Row(row)) => batch.rows.push(*row),
+                Some(Record::Fault(fault)) => batch.faults.push(fault),
+                None => {
+                    ended = true;
+                    break;
+                }
+            }
+        }
+        batch.rows_after = reader.rows();
+        batch.bytes_read = reader.bytes_read();
+        let is_empty = batch.rows_after == batch.rows_before;
+        if (!is_empty && batches.blocking_send(batch).is_err()) || ended {
+            return Ok(());
+        }
+    }
+}
