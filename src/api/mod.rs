@@ -4,6 +4,7 @@ pub mod admin;
 mod allow;
 mod cached_json;
 mod catalog;
+mod csv;
 mod document;
 pub mod envelope;
 pub mod guards;

@@ -8,7 +8,10 @@ use poem_openapi::{
 };
 use serde_json::Value;
 
-use crate::types::{movement_kind::MovementKind, order_status::OrderStatus};
+use crate::types::{
+    availability::Availability, import_status::ImportStatus, movement_kind::MovementKind, order_status::OrderStatus,
+    severity::Severity,
+};
 
 /// Lets a word enum stand in the API.
 macro_rules! word {
@@ -61,3 +64,6 @@ macro_rules! word {
 
 word!(OrderStatus);
 word!(MovementKind);
+word!(ImportStatus);
+word!(Availability);
+word!(Severity);

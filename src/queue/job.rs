@@ -38,10 +38,12 @@ impl Job {
         }
     }
 
-    /// How often it is tried before it is buried. A mail is tried for about two days.
+    /// How often it is tried before it is buried. A mail is tried for about two days; an import goes on where it
+    /// stopped, and may outlive many restarts.
     pub fn max_attempts(&self) -> i32 {
         match self {
             Self::SendMail { .. } => 60,
+            Self::ImportMarketplace { .. } => 20,
             _ => 5,
         }
     }

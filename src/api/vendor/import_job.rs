@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use poem_openapi::Object;
 use uuid::Uuid;
 
-use crate::entities::tenant::marketplace_import_job;
+use crate::{entities::tenant::marketplace_import_job, services::marketplace::ImportLine};
 
 /// A run that fetches a feed into staging.
 #[derive(Debug, Clone, Object)]
@@ -59,6 +59,34 @@ impl From<(marketplace_import_job::Model, String)> for JobOut {
         Self {
             id: job.id,
             source,
+            origin: job.origin,
+            location: job.location,
+            language: job.language,
+            status: job.status,
+            total_rows: job.total_rows,
+            processed_rows: job.processed_rows,
+            created_count: job.created_count,
+            updated_count: job.updated_count,
+            unchanged_count: job.unchanged_count,
+            failed_count: job.failed_count,
+            vanished_count: job.vanished_count,
+            warning_count: job.warning_count,
+            bytes_total: job.bytes_total,
+            bytes_read: job.bytes_read,
+            reason: job.reason,
+            reason_code: job.reason_code,
+            created_at: job.created_at,
+            started_at: job.started_at,
+            finished_at: job.finished_at,
+        }
+    }
+}
+
+impl From<ImportLine> for JobOut {
+    fn from(job: ImportLine) -> Self {
+        Self {
+            id: job.id,
+            source: job.source,
             origin: job.origin,
             location: job.location,
             language: job.language,

@@ -4,6 +4,7 @@ mod auth;
 mod dashboard;
 mod import_job;
 mod inventory;
+mod marketplace;
 mod orders;
 mod products;
 
@@ -12,4 +13,5 @@ use poem_openapi::OpenApi;
 /// All of this audience's APIs.
 pub fn apis() -> impl OpenApi + use<> {
     (auth::AuthApi, dashboard::DashboardApi, inventory::InventoryApi, orders::OrdersApi, products::ProductsApi)
+    (auth::AuthApi, dashboard::DashboardApi, inventory::InventoryApi, marketplace::MarketplaceApi, orders::OrdersApi)
 }

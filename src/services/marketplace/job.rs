@@ -47,7 +47,7 @@ pub struct StartImport {
 }
 
 /// An import with its source's name.
-#[derive(Debug, Clone, FromQueryResult)]
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
 pub struct ImportLine {
     pub id: Uuid,
     pub source: String,
