@@ -12,6 +12,12 @@ use poem_openapi::OpenApi;
 
 /// All of this audience's APIs.
 pub fn apis() -> impl OpenApi + use<> {
-    (auth::AuthApi, dashboard::DashboardApi, inventory::InventoryApi, orders::OrdersApi, products::ProductsApi)
-    (auth::AuthApi, dashboard::DashboardApi, inventory::InventoryApi, marketplace::MarketplaceApi, orders::OrdersApi)
+    (
+        auth::AuthApi,
+        dashboard::DashboardApi,
+        inventory::InventoryApi,
+        marketplace::MarketplaceApi,
+        orders::OrdersApi,
+        products::ProductsApi,
+    )
 }

@@ -16,14 +16,18 @@ use crate::{
     api::{
         catalog::{ImageOut, VariantOut},
         guards::VendorAuth,
-        json_body::JsonBody,
+        json_body::{JsonBody, OptionalJsonBody},
         money::MoneyOut,
         page::{Page, PageNumber, PerPage, SortBy, page_request},
         session::Done,
     },
     app::App,
     error::AppError,
-    services::products::{self, CreateProduct, Flag, ProductChanges, ProductFilter, ProductLine, ProductSort},
+    services::{
+        marketplace::publish::{self, PublishOne},
+        products::{self, CreateProduct, Flag, ProductChanges, ProductFilter, ProductLine, ProductSort},
+    },
+    tenancy::TenantTx,
     types::permission::Permission,
 };
 
@@ -119,6 +123,19 @@ pub enum AvailabilityFilter {
     InStock,
     /// Nothing is left.
     OutOfStock,
+}
+
+/// What is said differently from the feed.
+#[derive(Debug, Object)]
+pub struct FromImportIn {
+    /// Minor units, gross.
+    #[oai(validator(minimum(value = "0"), maximum(value = "1000000000")))]
+    pub price: Option<i64>,
+    /// How many there are.
+    #[oai(validator(minimum(value = "0"), maximum(value = "100000000")))]
+    pub quantity: Option<i32>,
+    /// Whether customers see it.
+    pub is_active: Option<bool>,
 }
 
 /// A product to be made, with one variant.
@@ -336,6 +353,32 @@ impl ProductsApi {
         auth.require(Permission::ProductsWrite)?;
         let (now, new) = (app.clock.now(), body.0.into());
         let product = app.db.in_tenant(auth.tenant(), async |tx| products::create(tx, now, new).await).await?;
+        Ok(ProductMade::Created(Json(ProductOut::new(product, &auth.tenant().currency))))
+    }
+
+    /// Publishes a staged product, with the other variants of its group; 201 also if it was there before.
+    ///
+    /// What the body says counts as set by hand: publishing again leaves it alone. Needs `marketplace.publish`.
+    #[oai(path = "/from-import/:id", method = "post", operation_id = "vendor_create_product_from_import")]
+    async fn from_import(
+        &self,
+        app: Data<&Arc<App>>,
+        auth: VendorAuth,
+        id: Path<Uuid>,
+        body: OptionalJsonBody<FromImportIn>,
+    ) -> Result<ProductMade, AppError> {
+        auth.require(Permission::MarketplacePublish)?;
+        let said = body.0.map_or_else(PublishOne::default, |body| PublishOne {
+            price: body.price,
+            quantity: body.quantity,
+            is_active: body.is_active,
+        });
+        let now = app.clock.now();
+        let work = async |tx: &TenantTx| {
+            let product = publish::publish_one(tx, now, id.0, said, auth.name()).await?;
+            Ok::<_, AppError>(products::get(tx, product).await?)
+        };
+        let product = app.db.in_tenant(auth.tenant(), work).await?;
         Ok(ProductMade::Created(Json(ProductOut::new(product, &auth.tenant().currency))))
     }
 

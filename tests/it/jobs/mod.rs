@@ -1,3 +1,5 @@
 //! Background work.
 
+mod import;
+mod import_killed;
 mod queue;

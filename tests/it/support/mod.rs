@@ -5,6 +5,7 @@ pub mod app;
 pub mod books;
 pub mod database;
 pub mod forge;
+pub mod feeds;
 pub mod goods;
 pub mod people;
 pub mod request;

@@ -21,6 +21,7 @@ pub struct TestServer {
     pub database: TestDatabase,
     process: Child,
     directory: std::path::PathBuf,
+    settings: Vec<(String, String)>,
 }
 
 impl TestServer {
@@ -34,20 +35,23 @@ impl TestServer {
         let database = TestDatabase::create().await;
         let directory = std::env::temp_dir().join(format!("orion-server-{}", uuid::Uuid::new_v4().simple()));
         let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-        let process = Command::new(env!("CARGO_BIN_EXE_orion"))
-            .arg("serve")
-            .env("ORION_DATA_DIR", &directory)
-            .env("ORION_HTTP__LISTEN", address.to_string())
-            .env("ORION_LOG__FILTER", "warn,sqlx=error")
-            .env("ORION_DATABASE__URL", &database.urls.app)
-            .env("ORION_DATABASE__OWNER_URL", database.urls.owner.as_deref().unwrap())
-            .envs(settings.iter().copied())
-            .stdin(Stdio::null())
-            .spawn()
-            .unwrap();
-        let mut server = Self { address, database, process, directory };
+        let settings: Vec<_> = settings.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        let process = spawn(address, &database, &directory, &settings);
+        let mut server = Self { address, database, process, directory, settings };
         server.wait_until_ready().await;
         server
+    }
+
+    /// Kills the process (SIGKILL), whatever it does at the moment.
+    pub fn kill(&mut self) {
+        self.process.kill().unwrap();
+        self.process.wait().unwrap();
+    }
+
+    /// Starts a killed server again, over the same database and files.
+    pub async fn start_again(&mut self) {
+        self.process = spawn(self.address, &self.database, &self.directory, &self.settings);
+        self.wait_until_ready().await;
     }
 
     /// `http://127.0.0.1:…/` and then `path`, which begins with a slash.
@@ -82,6 +86,25 @@ impl TestServer {
         let request = client().get(self.url("/readyz")).header("host", "localhost").send();
         request.await.is_ok_and(|response| response.status() == 200)
     }
+}
+
+fn spawn(
+    address: SocketAddr,
+    database: &TestDatabase,
+    directory: &std::path::Path,
+    settings: &[(String, String)],
+) -> Child {
+    Command::new(env!("CARGO_BIN_EXE_orion"))
+        .arg("serve")
+        .env("ORION_DATA_DIR", directory)
+        .env("ORION_HTTP__LISTEN", address.to_string())
+        .env("ORION_LOG__FILTER", "warn,sqlx=error")
+        .env("ORION_DATABASE__URL", &database.urls.app)
+        .env("ORION_DATABASE__OWNER_URL", database.urls.owner.as_deref().unwrap())
+        .envs(settings.iter().map(|(name, value)| (name, value)))
+        .stdin(Stdio::null())
+        .spawn()
+        .unwrap()
 }
 
 impl Drop for TestServer {

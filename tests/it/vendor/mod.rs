@@ -5,4 +5,5 @@ mod dashboard;
 mod inventory;
 mod invitations;
 mod orders;
+mod marketplace;
 mod products;
