@@ -360,7 +360,7 @@ impl ProductsApi {
     ///
     /// What the body says counts as set by hand: publishing again leaves it alone. Needs `marketplace.publish`.
     #[oai(path = "/from-import/:id", method = "post", operation_id = "vendor_create_product_from_import")]
-    async fn from_import(
+    async fn publish_staged(
         &self,
         app: Data<&Arc<App>>,
         auth: VendorAuth,
