@@ -1,7 +1,7 @@
 //! The worker: takes jobs from the queue, runs the handler of each, and gives them back. A handler per file.
 
-mod order_mail;
 mod import_marketplace;
+mod order_mail;
 mod run;
 mod send_mail;
 mod worker;

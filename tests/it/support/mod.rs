@@ -4,8 +4,8 @@
 pub mod app;
 pub mod books;
 pub mod database;
-pub mod forge;
 pub mod feeds;
+pub mod forge;
 pub mod goods;
 pub mod people;
 pub mod request;

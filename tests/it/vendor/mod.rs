@@ -4,6 +4,6 @@ mod auth;
 mod dashboard;
 mod inventory;
 mod invitations;
-mod orders;
 mod marketplace;
+mod orders;
 mod products;
