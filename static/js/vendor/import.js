@@ -2,7 +2,7 @@ import { api, download } from "../shared/api.js";
 import { createList } from "../shared/list.js";
 import { complain, nameThePage, objectId, startPage } from "../shared/page.js";
 import { duration, errorText, languageName, moment, t } from "../shared/texts.js";
-import { followJob, isActive, jobView, nameOf, secondsOf } from "./jobs.js";
+import { followJob, isActive, jobBar, jobView, nameOf, secondsOf } from "./jobs.js";
 
 function importJob() {
   const id = objectId();
@@ -49,7 +49,8 @@ function importJob() {
     lead() {
       const { origin, location: place, created_at, language, source } = this.job;
       const values = { place, time: moment(created_at), language: languageName(language), source };
-      return t(origin === "url" ? "import-lead-url" : "import-lead-upload", values);
+      const words = t(origin === "url" ? "import-lead-url" : "import-lead-upload", values);
+      return this.active() ? `${words} ${t("import-goes-on")}` : words;
     },
 
     reason() {
@@ -70,4 +71,4 @@ function importJob() {
   };
 }
 
-startPage({ title: "import", trail: [{ key: "nav-imports", part: "imports" }], components: { importJob } });
+startPage({ title: "import", trail: [{ key: "nav-imports", part: "imports" }], components: { importJob, jobBar } });
