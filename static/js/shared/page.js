@@ -31,6 +31,7 @@ export async function startPage({ components = {}, title, trail = [] }) {
   fieldDirective(Alpine);
   partDirective();
   for (const [key, factory] of Object.entries(components)) Alpine.data(key, factory);
+  replaceBrokenPictures();
   Alpine.start();
   document.body.dataset.ready = "true";
 }
@@ -128,6 +129,15 @@ function partDirective() {
     Alpine.mutateDom(() => el.append(copy));
     for (const node of nodes) Alpine.initTree(node);
   });
+}
+
+// Pictures of feeds often point nowhere: a neutral one stands in for them.
+function replaceBrokenPictures() {
+  const standIn = "/static/icons/no-picture.svg";
+  const replace = ({ target }) => {
+    if (target.matches?.("img.thumb") && !target.src.endsWith(standIn)) target.src = standIn;
+  };
+  addEventListener("error", replace, true);
 }
 
 // What is open, in the window's title and at the end of the breadcrumb.
