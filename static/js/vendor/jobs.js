@@ -1,7 +1,7 @@
 // An import job as pages show it, and how a page follows one that runs.
 
 import { api, follow } from "../shared/api.js";
-import { ask, complain, say } from "../shared/page.js";
+import { ask, complain } from "../shared/page.js";
 import { bytes, duration, number, percent, t } from "../shared/texts.js";
 
 export const statuses = ["pending", "processing", "completed", "completed_with_errors", "failed", "cancelled"];
@@ -80,7 +80,6 @@ export const jobView = {
     this.cancelling = true;
     try {
       this.job = await api("POST", `/marketplace/jobs/${this.job.id}/cancel`);
-      say(t("import-cancelled"));
     } catch (problem) {
       complain(problem);
     } finally {
