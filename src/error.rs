@@ -184,6 +184,7 @@ pub fn status(code: Code) -> StatusCode {
         Conflict
         | EmailTaken
         | AdminExists
+        | OwnAccount
         | VendorCodeTaken
         | SubdomainTaken
         | MemberExists

@@ -102,6 +102,8 @@ codes! {
 
     /// No such user.
     UserNotFound = "USER_NOT_FOUND",
+    /// Nobody can disable their own account.
+    OwnAccount = "OWN_ACCOUNT",
     /// No such team member.
     MemberNotFound = "MEMBER_NOT_FOUND",
     /// This person is a member of the team already.

@@ -192,7 +192,7 @@ pub enum Made {
 
 impl AdminAuth {
     /// This operator, for the audit log.
-    fn actor(&self) -> Actor {
+    pub(super) fn actor(&self) -> Actor {
         Actor::Operator(self.operator().id, self.operator().name.clone())
     }
 }

@@ -3,4 +3,5 @@
 mod auth;
 mod sessions;
 mod throttle;
+mod users;
 mod vendors;

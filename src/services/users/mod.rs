@@ -1,6 +1,10 @@
 //! Users: the people who sign in to work, as operators or for vendors.
 
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter};
+mod list;
+
+pub use list::{UserFilter, UserSort, UserView, Workplace, get, list};
+
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
 
 use super::{
@@ -29,6 +33,8 @@ pub enum UserError {
     NotFound(Uuid),
     #[error("there is a user with this e-mail address already")]
     EmailTaken,
+    #[error("nobody can disable their own account")]
+    OwnAccount,
     #[error(transparent)]
     Password(#[from] PasswordError),
     #[error(transparent)]
@@ -40,6 +46,7 @@ impl Coded for UserError {
         match self {
             Self::NotFound(_) => Code::UserNotFound,
             Self::EmailTaken => Code::EmailTaken,
+            Self::OwnAccount => Code::OwnAccount,
             Self::Password(error) => error.code(),
             Self::Db(error) => error.code(),
         }
@@ -91,17 +98,22 @@ pub async fn create_operator(db: &PlatformDb, passwords: &Passwords, new: NewOpe
     .await
 }
 
-/// Disables a user, which ends all their sessions at once, or enables them again.
+/// Disables a user, which ends all their sessions at once, or enables them again; `None` turns it over. Operators can't
+/// disable themselves, so that there is always one left.
 pub async fn set_active(
     db: &PlatformDb,
     clock: &Clock,
     actor: Actor,
     id: Uuid,
-    active: bool,
+    active: Option<bool>,
 ) -> Result<user::Model, UserError> {
     let now = clock.now();
     db.in_platform(async |tx: &PlatformTx| {
-        let user = user::Entity::find_by_id(id).one(tx).await?.ok_or(UserError::NotFound(id))?;
+        let user = user::Entity::find_by_id(id).lock_exclusive().one(tx).await?.ok_or(UserError::NotFound(id))?;
+        let active = active.unwrap_or(user.disabled_at.is_some());
+        if !active && matches!(actor, Actor::Operator(own, _) if own == id) {
+            return Err(UserError::OwnAccount);
+        }
         let changed = user::ActiveModel {
             id: Set(user.id),
             disabled_at: Set(if active { None } else { user.disabled_at.or(Some(now)) }),

@@ -1,0 +1,121 @@
+//! The people who sign in to work, as operators see them.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use poem::web::Data;
+use poem_openapi::{
+    Object, OpenApi,
+    param::{Path, Query},
+    payload::Json,
+};
+use uuid::Uuid;
+
+use super::vendors::ActiveIn;
+use crate::{
+    api::{
+        guards::AdminAuth,
+        json_body::OptionalJsonBody,
+        page::{Page, PageNumber, PerPage, SortBy, page_request},
+    },
+    app::App,
+    error::AppError,
+    services::users::{self, UserFilter, UserSort, UserView, Workplace},
+};
+
+/// The people who sign in to work, as operators see them.
+pub struct UsersApi;
+
+/// Somebody who signs in to work: an operator, a member of vendors' teams, or both.
+#[derive(Debug, Object)]
+pub struct UserOut {
+    /// The user's id.
+    pub id: Uuid,
+    /// Where they get mail; also what they sign in with.
+    pub email: String,
+    /// What they are called.
+    pub name: String,
+    /// Whether they are an operator of the platform.
+    pub is_operator: bool,
+    /// Whether they may sign in.
+    pub is_active: bool,
+    /// The vendors they work for.
+    pub vendors: Vec<WorkplaceOut>,
+    /// When they signed in last.
+    pub last_login_at: Option<DateTime<Utc>>,
+    /// When they were made.
+    pub created_at: DateTime<Utc>,
+}
+
+/// A vendor that somebody works for.
+#[derive(Debug, Object)]
+pub struct WorkplaceOut {
+    /// The vendor's id.
+    pub id: Uuid,
+    /// Its code.
+    pub code: String,
+    /// What the shop is called.
+    pub name: String,
+    /// Whether it is theirs.
+    pub is_owner: bool,
+}
+
+impl From<Workplace> for WorkplaceOut {
+    fn from(place: Workplace) -> Self {
+        Self { id: place.vendor_id, code: place.code, name: place.name, is_owner: place.is_owner }
+    }
+}
+
+impl From<UserView> for UserOut {
+    fn from(view: UserView) -> Self {
+        let UserView { user, workplaces } = view;
+        Self {
+            id: user.id,
+            email: user.email,
+            name: user.name,
+            is_operator: user.is_operator,
+            is_active: user.disabled_at.is_none(),
+            vendors: workplaces.into_iter().map(Into::into).collect(),
+            last_login_at: user.last_login_at,
+            created_at: user.created_at,
+        }
+    }
+}
+
+#[OpenApi(prefix_path = "/users")]
+impl UsersApi {
+    /// Lists users.
+    #[allow(clippy::too_many_arguments, reason = "each is a parameter of the query")]
+    #[oai(path = "/", method = "get", operation_id = "admin_list_users")]
+    async fn list(
+        &self,
+        app: Data<&Arc<App>>,
+        _auth: AdminAuth,
+        search: Query<Option<String>>,
+        is_operator: Query<Option<bool>>,
+        is_active: Query<Option<bool>>,
+        sort: Query<SortBy<UserSort>>,
+        page: Query<PageNumber>,
+        per_page: Query<PerPage>,
+    ) -> Result<Json<Page<UserOut>>, AppError> {
+        let request = page_request(&page, &per_page);
+        let filter = UserFilter { search: search.0, is_operator: is_operator.0, is_active: is_active.0 };
+        let (views, total) = users::list(&app.db, filter, sort.0.0, request).await?;
+        Ok(Json(Page::new(views, request, total)))
+    }
+
+    /// Disables a user, which ends all their sessions at once, or enables them again; without a body, the contrary of
+    /// what is.
+    #[oai(path = "/:id/status", method = "put", operation_id = "admin_set_user_status")]
+    async fn set_status(
+        &self,
+        app: Data<&Arc<App>>,
+        auth: AdminAuth,
+        id: Path<Uuid>,
+        body: OptionalJsonBody<ActiveIn>,
+    ) -> Result<Json<UserOut>, AppError> {
+        let active = body.0.and_then(|body| body.active);
+        users::set_active(&app.db, &app.clock, auth.actor(), id.0, active).await?;
+        Ok(Json(users::get(&app.db, id.0).await?.into()))
+    }
+}
