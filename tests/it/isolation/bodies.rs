@@ -47,6 +47,11 @@ impl Kit {
         if asked(&["ids"]) {
             kit.staged = world.staged(home).await;
         }
+        if asked(&["source"]) {
+            // A source has one import at a time, and no worker ends those of the calls before.
+            let ended = "SET status = 'cancelled', finished_at = now() WHERE status = 'pending'";
+            world.sql(&format!("UPDATE {}.marketplace_import_jobs {ended}", home.schema)).await;
+        }
         if asked(&["session"]) {
             (kit.session, _) = world.cart(home).await;
         }
