@@ -94,9 +94,3 @@ async fn the_platforms_login_owns_nothing_and_cannot_change_its_role_inside_a_qu
     assert!(sqlx::raw_sql("CREATE TABLE public.mine (id int)").execute(&mut connection).await.is_err());
     assert!(cluster.release().await.unwrap());
 }
-
-#[tokio::test]
-#[ignore = "ends a run: `make test` asks for it last"]
-async fn the_tests_cluster_is_stopped_unless_another_run_uses_it() {
-    embedded::start(&cluster_settings()).await.unwrap().release().await.unwrap();
-}

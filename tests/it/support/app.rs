@@ -69,6 +69,8 @@ pub fn config(directory: &std::path::Path, settings: &[(&str, &str)]) -> Config 
         ("ORION_DATA_DIR", directory.to_str().unwrap()),
         ("ORION_AUTH__SECRET", SECRET),
         ("ORION_DATABASE__MAX_CONNECTIONS", "4"),
+        // A busy machine opens connections slowly; that a full pool answers soon has a test of its own.
+        ("ORION_DATABASE__ACQUIRE_TIMEOUT_MS", "20000"),
     ];
     for (name, value) in own.iter().chain(settings) {
         variables.insert((*name).to_owned(), (*value).to_owned());

@@ -100,6 +100,8 @@ fn spawn(
         .env("ORION_HTTP__LISTEN", address.to_string())
         .env("ORION_LOG__FILTER", "warn,sqlx=error")
         .env("ORION_DATABASE__URL", &database.urls.app)
+        // A busy machine opens connections slowly.
+        .env("ORION_DATABASE__ACQUIRE_TIMEOUT_MS", "20000")
         .env("ORION_DATABASE__OWNER_URL", database.urls.owner.as_deref().unwrap())
         .envs(settings.iter().map(|(name, value)| (name, value)))
         .stdin(Stdio::null())
