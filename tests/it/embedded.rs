@@ -6,8 +6,6 @@ use orion::embedded::{self, Durability, Limits, Settings, bootstrap};
 use sea_orm::sqlx::{self, Connection, PgConnection};
 use secrecy::ExposeSecret;
 
-use crate::support::database::cluster_settings;
-
 /// A cluster in a directory of its own, removed at the end of the test.
 struct Directory(Settings);
 
