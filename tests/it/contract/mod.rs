@@ -2,8 +2,22 @@
 
 use std::collections::BTreeSet;
 
-use orion::api::Document;
+use orion::{api::Document, error::status, types::code::Code};
 use serde_json::Value;
+
+#[test]
+fn the_error_codes_are_only_added_to() {
+    let line = |code: &Code| format!("{} {} {}", code.as_str(), status(*code).as_u16(), code.meaning());
+    insta::assert_snapshot!(Code::ALL.iter().map(line).collect::<Vec<_>>().join("\n"));
+}
+
+#[test]
+fn the_three_documents_change_on_purpose() {
+    for document in Document::ALL {
+        let text = serde_json::to_string_pretty(document.read().unwrap()).unwrap();
+        insta::assert_snapshot!(format!("openapi_{}", document.name()), text);
+    }
+}
 
 #[test]
 fn every_operation_has_a_name_of_its_audience_and_a_summary() {
