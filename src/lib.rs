@@ -20,6 +20,7 @@ pub mod queue;
 pub mod server;
 pub mod services;
 pub mod static_files;
+pub mod storefront;
 pub mod templates;
 pub mod tenancy;
 pub mod types;

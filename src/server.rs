@@ -15,7 +15,7 @@ use tokio_util::sync::CancellationToken;
 use crate::{
     api::{self, envelope::Envelope},
     app::App,
-    config::{Config, RunMode},
+    config::Config,
     consoles,
     middleware::{
         body_limit::{self, BodyLimits},
@@ -25,6 +25,7 @@ use crate::{
         tenant::ResolveTenant,
     },
     static_files::{self, StaticFiles},
+    storefront,
     types::clock::Clock,
 };
 
@@ -45,10 +46,14 @@ pub async fn serve(app: Arc<App>, listener: TcpListener, stop: CancellationToken
 pub fn endpoint(app: Arc<App>) -> serde_json::Result<impl Endpoint<Output = Response> + use<>> {
     let scheme = app.config.platform.scheme;
     let path_mode = app.config.platform.path_mode;
-    let of_a_host = for_hosts(app.config.platform.environment)?
+    let of_a_host = for_hosts(&app)?
         .around(move |next, request| cookies::to_bearer(scheme, next, request))
         .around(move |next, request| host_scope::check(path_mode, next, request))
-        .with(ResolveTenant(Arc::clone(&app)));
+        .with(ResolveTenant(Arc::clone(&app)))
+        .around({
+            let app = Arc::clone(&app);
+            move |next, request| storefront::errors::outside(Arc::clone(&app), next, request)
+        });
     let routes = for_everyone().nest("/", of_a_host).data(Arc::clone(&app));
     Ok(around_everything(&app.config, app.clock.clone(), api::allow_table()?, routes))
 }
@@ -63,8 +68,9 @@ fn for_everyone() -> Route {
 }
 
 /// What depends on the host: the APIs and the pages.
-fn for_hosts(mode: RunMode) -> serde_json::Result<Route> {
-    Ok(consoles::routes(api::routes(mode)?))
+fn for_hosts(app: &Arc<App>) -> serde_json::Result<Route> {
+    let mode = app.config.platform.environment;
+    Ok(consoles::routes(api::routes(mode)?).nest("/", storefront::routes(app)))
 }
 
 /// Puts around `routes` what every request needs. The last one is the outermost.

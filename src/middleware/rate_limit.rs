@@ -48,9 +48,6 @@ impl RateLimit {
 
     /// Answers 429 to an address that has used up its minute.
     pub async fn around<E: Endpoint>(self: Arc<Self>, next: Arc<E>, request: Request) -> Result<Response> {
-        if is_free(request.uri().path()) {
-            return next.call(request).await.map(IntoResponse::into_response);
-        }
         let address = network(client::address(&request, &self.http));
         let now = micros(self.start.elapsed());
         let mut wait = self.wait((Class::Any, address), self.http.requests_per_minute, now).await;
@@ -89,11 +86,6 @@ fn network(address: IpAddr) -> IpAddr {
         IpAddr::V4(_) => address,
         IpAddr::V6(address) => IpAddr::V6(Ipv6Addr::from_bits(address.to_bits() & !u128::from(u64::MAX))),
     }
-}
-
-/// What costs next to nothing: files, and questions of whoever watches over the process.
-fn is_free(path: &str) -> bool {
-    path.starts_with("/static/") || matches!(path, "/livez" | "/readyz")
 }
 
 fn is_sign_in(request: &Request) -> bool {

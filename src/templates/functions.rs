@@ -14,6 +14,8 @@ use crate::types::money::Money;
 pub(super) fn register(tera: &mut Tera, locale: Locale, texts: &Arc<Texts>) {
     let own = Arc::clone(texts);
     tera.register_function("t", move |kwargs: Kwargs, _: &State<'_>| text(&own, locale, &kwargs));
+    let own = Arc::clone(texts);
+    tera.register_function("country", move |kwargs: Kwargs, _: &State<'_>| country(&own, locale, &kwargs));
     tera.register_function("asset", asset);
     tera.register_filter("money", move |value: &Value, _: Kwargs, _: &State<'_>| money(locale, value));
     tera.register_filter("number", move |value: i64, _: Kwargs, _: &State<'_>| i18n::number(locale, value));
@@ -39,6 +41,13 @@ fn text(texts: &Texts, locale: Locale, kwargs: &Kwargs) -> TeraResult<String> {
         }
     }
     texts.find(locale, key, &args).ok_or_else(|| Error::message(format!("there is no text {key}")))
+}
+
+/// `country(code="LU")`: the country's name, or the code where there is no text for it.
+fn country(texts: &Texts, locale: Locale, kwargs: &Kwargs) -> TeraResult<String> {
+    let code = kwargs.must_get::<&str>("code")?;
+    let name = texts.find(locale, &format!("country-{code}"), &TextArgs::default());
+    Ok(name.unwrap_or_else(|| code.to_owned()))
 }
 
 fn variable(value: &Value) -> FluentValue<'static> {

@@ -12,6 +12,7 @@ mod isolation;
 mod jobs;
 mod public;
 mod selling;
+mod storefront;
 mod support;
 mod tenancy;
 mod vendor;

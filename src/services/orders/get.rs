@@ -5,9 +5,9 @@ use uuid::Uuid;
 
 use super::OrderError;
 use crate::{
-    entities::tenant::{order, order_item, order_status_change},
+    entities::tenant::{cart, order, order_item, order_status_change},
     tenancy::TenantTx,
-    types::order_status::OrderStatus,
+    types::{order_status::OrderStatus, secret::Secret},
 };
 
 /// An order, its lines in their order and its history from the first step on.
@@ -46,6 +46,15 @@ pub async fn get(tx: &TenantTx, id: Uuid) -> Result<Order, OrderError> {
 pub async fn get_of_customer(tx: &TenantTx, customer_id: Uuid, id: Uuid) -> Result<Order, OrderError> {
     let found = order::Entity::find_by_id(id).filter(order::Column::CustomerId.eq(customer_id)).one(tx).await?;
     whole(tx, found.ok_or(OrderError::NotFound(id))?).await
+}
+
+/// The order that the cart with this secret became; none while it is a cart.
+pub async fn find_of_cart(tx: &TenantTx, session: &Secret) -> Result<Option<Order>, OrderError> {
+    let cart = cart::Entity::find().filter(cart::Column::SessionHash.eq(session.hash())).one(tx).await?;
+    match cart.and_then(|cart| cart.order_id) {
+        Some(id) => get(tx, id).await.map(Some),
+        None => Ok(None),
+    }
 }
 
 /// Adds what belongs to the row.

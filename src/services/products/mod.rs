@@ -13,8 +13,8 @@ use uuid::Uuid;
 pub use create::{CreateProduct, create};
 pub use edit::{Flag, ProductChanges, archive, toggle, update};
 pub use list::{
-    ImageLine, Images, ProductFilter, ProductLine, ProductSort, VariantLine, Variants, categories, get, get_public,
-    list,
+    CategoryLine, ImageLine, Images, ProductFilter, ProductLine, ProductSort, VariantLine, Variants, categories, get,
+    get_public, list,
 };
 
 use super::statement::statement;

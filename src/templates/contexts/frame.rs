@@ -33,6 +33,7 @@ pub struct LanguageLink {
 #[derive(Debug, Clone, Serialize)]
 pub struct Visitor {
     pub first_name: String,
+    pub last_name: String,
     pub email: String,
 }
 
@@ -49,8 +50,8 @@ pub struct Frame {
     pub languages: Vec<LanguageLink>,
     /// The first categories, as the header shows them.
     pub navigation: Vec<Link>,
-    /// Items in the visitor's cart.
-    pub cart_count: i64,
+    /// Pieces in the visitor's cart; absent where nothing was read to make the page.
+    pub cart_count: Option<i64>,
     pub customer: Option<Visitor>,
     /// Whether search engines may list the page.
     pub indexed: bool,
@@ -83,7 +84,7 @@ impl Frame {
             navigation: ["Table", "Épicerie", "Textile", "Bougies et savons", "Papeterie", "Luminaires"]
                 .map(category)
                 .to_vec(),
-            cart_count: 2,
+            cart_count: Some(2),
             customer: None,
             indexed: true,
         }
@@ -99,13 +100,17 @@ impl Frame {
         frame.base = String::new();
         frame.navigation = Vec::new();
         frame.languages.truncate(1);
-        frame.cart_count = 0;
+        frame.cart_count = None;
         frame
     }
 
     /// A frame for somebody who is signed in.
     pub(super) fn customer_sample() -> Self {
-        let customer = Visitor { first_name: "Mariette".to_owned(), email: "mariette.schmit@example.lu".to_owned() };
+        let customer = Visitor {
+            first_name: "Mariette".to_owned(),
+            last_name: "Schmit".to_owned(),
+            email: "mariette.schmit@example.lu".to_owned(),
+        };
         Self { customer: Some(customer), indexed: false, ..Self::sample() }
     }
 }

@@ -75,4 +75,4 @@ for (const gallery of document.querySelectorAll("[data-gallery]")) {
 }
 
 /** The first field with an error gets the focus. */
-document.querySelector('[aria-invalid="true"]')?.focus({ preventScroll: false });
+document.querySelector('form[data-once] [aria-invalid="true"]')?.focus();

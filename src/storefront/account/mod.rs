@@ -1,0 +1,51 @@
+//! A customer's account in one shop: register, sign in and out, orders.
+
+pub mod orders;
+pub mod register;
+pub mod sign_in;
+
+use poem::handler;
+
+use super::{
+    cart,
+    cookies::Kept,
+    page::{self, PageResult},
+    visit::Visit,
+};
+use crate::{
+    error::AppError,
+    services::{
+        carts::{self, CartError},
+        sign_in::SignedIn,
+    },
+    tenancy::TenantTx,
+};
+
+/// The only place but the orders that signing in leads to.
+const CHECKOUT: &str = "checkout";
+
+/// `GET /account`
+#[handler]
+pub fn start(visit: Visit) -> PageResult {
+    Ok(page::see_other(&visit, "/account/orders"))
+}
+
+/// After signing in: the browser keeps the session, the guest's cart becomes the customer's, and they go on.
+async fn welcome(visit: &Visit, signed_in: &SignedIn, next: &str) -> PageResult {
+    visit.keep_session(signed_in);
+    let (now, customer, language) = (visit.app.clock.now(), signed_in.access.subject, visit.locale.code());
+    let merge = async |tx: &TenantTx| {
+        let secret = cart::secret(visit, tx).await?;
+        carts::merge(tx, now, &secret, customer, language).await?;
+        Ok::<_, CartError>(secret)
+    };
+    let secret = visit.app.db.in_tenant(&visit.tenant, merge).await.map_err(AppError::from)?;
+    visit.cookies.keep(Kept::Cart, &secret.expose());
+    let to = if next == CHECKOUT { "/checkout/contact" } else { "/account/orders" };
+    Ok(page::see_other(visit, to))
+}
+
+/// Only what we know; anything else a link may bring is dropped.
+fn known_next(next: &str) -> String {
+    if next == CHECKOUT { CHECKOUT.to_owned() } else { String::new() }
+}

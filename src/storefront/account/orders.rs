@@ -1,0 +1,94 @@
+//! A customer's orders.
+
+use poem::{
+    handler,
+    web::{Path, Query},
+};
+use serde::Deserialize;
+use uuid::Uuid;
+
+use crate::{
+    error::AppError,
+    services::orders::{self, OrderFilter, OrderSort, OrderSummary},
+    storefront::{
+        frame::Surroundings,
+        list::{page_number, pagination},
+        page::{self, PageResult},
+        view,
+        visit::Visit,
+    },
+    templates::contexts::{AccountOrder, AccountOrders, OrderRow},
+    tenancy::TenantTx,
+    types::{
+        money::{Currency, Money},
+        page::{PageRequest, SortKey},
+    },
+};
+
+const PER_PAGE: u32 = 20;
+
+/// The page of the list.
+#[derive(Deserialize)]
+pub struct Paged {
+    #[serde(default)]
+    page: String,
+}
+
+/// `GET /account/orders`
+#[handler]
+pub async fn list(visit: Visit, query: Query<Paged>) -> PageResult {
+    let Some(customer) = visit.customer else { return Ok(page::see_other(&visit, "/account/login")) };
+    let wanted = PageRequest { page: page_number(&query.page), per_page: PER_PAGE };
+    let filter = OrderFilter { customer_id: Some(customer.id), ..OrderFilter::default() };
+    let read = async |tx: &TenantTx| {
+        let found = orders::list(tx, filter, OrderSort::DEFAULT, wanted).await?;
+        Ok::<_, AppError>((Surroundings::read(tx, &visit).await?, found))
+    };
+    let (around, (orders, total)) = visit.app.db.read_tenant(&visit.tenant, read).await?;
+    let url = |page: u32| visit.url(&format!("/account/orders?page={page}"));
+    let context = AccountOrders {
+        frame: around.private(&visit),
+        pagination: pagination(wanted, total, url),
+        orders: orders.iter().map(|order| row(&visit, order)).collect(),
+        total: i64::try_from(total).unwrap_or(i64::MAX),
+    };
+    page::personal(&visit, &context)
+}
+
+/// `GET /account/orders/{id}`
+#[handler]
+pub async fn show(visit: Visit, id: Path<Uuid>) -> PageResult {
+    let Some(customer) = visit.customer else { return Ok(page::see_other(&visit, "/account/login")) };
+    let read = async |tx: &TenantTx| {
+        let order = orders::get_of_customer(tx, customer.id, id.0).await?;
+        Ok::<_, AppError>((Surroundings::read(tx, &visit).await?, order))
+    };
+    let (around, order) = visit.app.db.read_tenant(&visit.tenant, read).await?;
+    let (shipping, billing) = view::addresses(&order);
+    let context = AccountOrder {
+        frame: around.private(&visit),
+        number: order.order.number.to_string(),
+        status: order.status.to_string(),
+        placed_at: order.order.created_at.to_rfc3339(),
+        tracking_number: order.order.tracking_number.clone(),
+        steps: view::track(&order),
+        history: view::history(&order),
+        order: view::order(&order),
+        shipping,
+        billing,
+        note: order.order.note.clone(),
+    };
+    page::personal(&visit, &context)
+}
+
+fn row(visit: &Visit, order: &OrderSummary) -> OrderRow {
+    let currency = Currency::parse(&order.currency).unwrap_or(Currency::EUR);
+    OrderRow {
+        number: order.number.to_string(),
+        url: visit.url(&format!("/account/orders/{}", order.id)),
+        placed_at: order.created_at.to_rfc3339(),
+        status: order.status.clone(),
+        item_count: order.item_count,
+        total: Money::new(order.total, currency),
+    }
+}

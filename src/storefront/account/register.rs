@@ -1,0 +1,88 @@
+//! Making an account.
+
+use poem::{
+    handler,
+    web::{Form, Query},
+};
+use serde::Deserialize;
+
+use super::{known_next, sign_in::Onward, welcome};
+use crate::{
+    error::AppError,
+    services::sign_in::{Registration, RegistrationForm},
+    storefront::{
+        forms::{self, Problems},
+        frame::Surroundings,
+        page::{self, PageResult},
+        visit::Visit,
+    },
+    templates::contexts::{Notice, Register},
+    tenancy::TenantTx,
+};
+
+/// The form.
+#[derive(Default, Deserialize)]
+pub struct RegisterForm {
+    #[serde(default)]
+    first_name: String,
+    #[serde(default)]
+    last_name: String,
+    #[serde(default)]
+    email: String,
+    #[serde(default)]
+    password: String,
+    #[serde(default)]
+    next: String,
+}
+
+/// `GET /account/register`
+#[handler]
+pub async fn show(visit: Visit, onward: Query<Onward>) -> PageResult {
+    if visit.customer.is_some() {
+        return Ok(page::see_other(&visit, "/account/orders"));
+    }
+    let form = RegisterForm { next: onward.0.next, ..RegisterForm::default() };
+    page::personal(&visit, &context(&visit, &form, &Problems::default(), None).await?)
+}
+
+/// `POST /account/register`
+#[handler]
+pub async fn create(visit: Visit, form: Form<RegisterForm>) -> PageResult {
+    let fields = RegistrationForm {
+        email: &form.email,
+        password: &form.password,
+        first_name: &form.first_name,
+        last_name: &form.last_name,
+        language: visit.locale.code(),
+    };
+    let error = match Registration::parse(fields) {
+        Ok(new) => match visit.app.sign_in().register(&visit.tenant, new, &visit.source).await {
+            Ok(signed_in) => return welcome(&visit, &signed_in, &form.next).await,
+            Err(error) => AppError::from(error),
+        },
+        Err(error) => AppError::from(error),
+    };
+    let Some(notice) = forms::sign_in_notice(&visit, &error) else { return Err(error) };
+    let problems = Problems::from_fields(&visit, error.fields());
+    let context = context(&visit, &form, &problems, Some(notice)).await?;
+    page::with_status(&visit, error.http_status(), &context)
+}
+
+async fn context(
+    visit: &Visit,
+    form: &RegisterForm,
+    problems: &Problems,
+    notice: Option<Notice>,
+) -> Result<Register, AppError> {
+    let read = async |tx: &TenantTx| Surroundings::read(tx, visit).await;
+    let around = visit.app.db.read_tenant(&visit.tenant, read).await?;
+    Ok(Register {
+        frame: around.private(visit),
+        first_name: problems.field("first_name", &form.first_name),
+        last_name: problems.field("last_name", &form.last_name),
+        email: problems.field("email", &form.email),
+        password: problems.field("password", ""),
+        next: known_next(&form.next),
+        notice,
+    })
+}

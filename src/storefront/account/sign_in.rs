@@ -1,0 +1,93 @@
+//! Signing in and out.
+
+use poem::{
+    handler,
+    web::{Form, Query},
+};
+use serde::Deserialize;
+
+use super::{known_next, welcome};
+use crate::{
+    auth::jwt::{Access, Audience},
+    error::AppError,
+    services::sign_in::Credentials,
+    storefront::{
+        cookies::Kept,
+        forms::{self, Problems},
+        frame::Surroundings,
+        page::{self, PageResult},
+        visit::Visit,
+    },
+    templates::contexts::{Field, Login},
+    tenancy::TenantTx,
+};
+
+/// Where to go on to.
+#[derive(Deserialize)]
+pub struct Onward {
+    #[serde(default)]
+    pub next: String,
+}
+
+/// The form.
+#[derive(Deserialize)]
+pub struct LoginForm {
+    #[serde(default)]
+    email: String,
+    #[serde(default)]
+    password: String,
+    #[serde(default)]
+    next: String,
+}
+
+/// `GET /account/login`
+#[handler]
+pub async fn show(visit: Visit, onward: Query<Onward>) -> PageResult {
+    if visit.customer.is_some() {
+        return Ok(page::see_other(&visit, "/account/orders"));
+    }
+    let frame = around(&visit).await?.private(&visit);
+    let context = Login { frame, email: Field::default(), next: known_next(&onward.next), notice: None };
+    page::personal(&visit, &context)
+}
+
+/// `POST /account/login`
+#[handler]
+pub async fn enter(visit: Visit, form: Form<LoginForm>) -> PageResult {
+    let error = match Credentials::parse(&form.email, &form.password) {
+        Ok(credentials) => match visit.app.sign_in().customer(&visit.tenant, credentials, &visit.source).await {
+            Ok(signed_in) => return welcome(&visit, &signed_in, &form.next).await,
+            Err(error) => AppError::from(error),
+        },
+        Err(error) => AppError::from(error),
+    };
+    let Some(notice) = forms::sign_in_notice(&visit, &error) else { return Err(error) };
+    let problems = Problems::from_fields(&visit, error.fields());
+    let context = Login {
+        frame: around(&visit).await?.private(&visit),
+        email: problems.field("email", &form.email),
+        next: known_next(&form.next),
+        notice: Some(notice),
+    };
+    page::with_status(&visit, error.http_status(), &context)
+}
+
+/// `POST /account/logout`
+#[handler]
+pub async fn leave(visit: Visit) -> PageResult {
+    if let Some(customer) = visit.customer {
+        let audience = Audience::Customer(visit.tenant.vendor_id);
+        let access = Access { audience, subject: customer.id, session: customer.session };
+        visit.app.sign_in().sign_out_customer(&visit.tenant, access).await?;
+    }
+    visit.forget_session();
+    visit.cookies.forget(Kept::Cart);
+    visit.cookies.forget(Kept::Placed);
+    visit.cookies.forget(Kept::Checkout);
+    Ok(page::see_other(&visit, "/"))
+}
+
+async fn around(visit: &Visit) -> Result<Surroundings, AppError> {
+    let read = async |tx: &TenantTx| Surroundings::read(tx, visit).await;
+    visit.app.db.read_tenant(&visit.tenant, read).await
+}

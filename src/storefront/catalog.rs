@@ -1,0 +1,106 @@
+//! The home page, and what machines read of a shop.
+
+use poem::{Response, handler};
+
+use super::{
+    frame::{self, Surroundings},
+    page::{self, PageResult},
+    view,
+    visit::Visit,
+};
+use crate::{
+    error::AppError,
+    services::products::{self, CategoryLine, ProductFilter, ProductLine, ProductSort},
+    templates::contexts::{CategoryCard, Home},
+    tenancy::TenantTx,
+    types::page::{PageRequest, SortKey},
+};
+
+/// Products in a row of the home page; two rows of the newest.
+const ROW: u32 = 4;
+/// Categories on the home page.
+const CATEGORIES: usize = 6;
+/// Addresses in a sitemap: as many as one page of products and a little more.
+const SITEMAP_PRODUCTS: u32 = 100;
+
+/// `GET /`
+#[handler]
+pub async fn home(visit: Visit) -> PageResult {
+    let language = Some(visit.locale.code().to_owned());
+    let read = async |tx: &TenantTx| {
+        let shown = ProductFilter { is_active: Some(true), language: language.clone(), ..ProductFilter::default() };
+        let featured = ProductFilter { is_featured: Some(true), ..shown.clone() };
+        let (featured, _) = products::list(tx, featured, ProductSort::DEFAULT, first(ROW)).await?;
+        let newest = products::list(tx, shown, ProductSort::DEFAULT, first(2 * ROW)).await?;
+        Ok::<_, AppError>((Surroundings::read(tx, &visit).await?, featured, newest))
+    };
+    let (around, featured, (newest, total)) = visit.app.db.read_tenant(&visit.tenant, read).await?;
+    let shown: Vec<&ProductLine> = featured.iter().chain(&newest).collect();
+    let hero = shown.iter().find_map(|product| product.images.0.first());
+    let context = Home {
+        hero_image: view::decorative(hero.map(|image| &image.url)),
+        categories: categories(&visit, &around.categories, &shown),
+        featured: featured.iter().map(|product| view::card(&visit, product)).collect(),
+        newest: newest.iter().map(|product| view::card(&visit, product)).collect(),
+        total: i64::try_from(total).unwrap_or(i64::MAX),
+        frame: around.indexed(&visit),
+    };
+    page::public(&visit, &context)
+}
+
+/// The first categories, with pictures if each of them has one among the products that are shown.
+fn categories(visit: &Visit, all: &[CategoryLine], shown: &[&ProductLine]) -> Vec<CategoryCard> {
+    let top = all.iter().filter(|category| category.parent_id.is_none()).take(CATEGORIES);
+    let picture = |category: &CategoryLine| {
+        let within = |path: &str| path == category.path || path.starts_with(&format!("{} > ", category.path));
+        let mut inside = shown.iter().filter(|product| product.category.as_deref().is_some_and(within));
+        inside.find_map(|product| product.images.0.first()).map(|image| &image.url)
+    };
+    let card = |category: &CategoryLine| CategoryCard {
+        name: category.name.clone(),
+        url: frame::category_link(visit, category).url,
+        image: view::decorative(picture(category)),
+        count: Some(category.products),
+    };
+    let mut cards: Vec<CategoryCard> = top.map(card).collect();
+    if cards.iter().any(|card| card.image.is_none()) {
+        cards.iter_mut().for_each(|card| card.image = None);
+    }
+    cards
+}
+
+/// The first so many.
+pub fn first(per_page: u32) -> PageRequest {
+    PageRequest { page: 1, per_page }
+}
+
+/// `GET /robots.txt`
+#[handler]
+pub fn robots(visit: Visit) -> Response {
+    let map = format!("{}{}", visit.origin, visit.url("/sitemap.xml"));
+    let private = ["/cart", "/checkout", "/account"].map(|path| format!("Disallow: {}\n", visit.url(path))).concat();
+    let text = format!("User-agent: *\n{private}Sitemap: {map}\n");
+    Response::builder().content_type("text/plain; charset=utf-8").body(text)
+}
+
+/// `GET /sitemap.xml`: home, categories and the newest products.
+#[handler]
+pub async fn sitemap(visit: Visit) -> PageResult {
+    let read = async |tx: &TenantTx| {
+        let shown = ProductFilter { is_active: Some(true), ..ProductFilter::default() };
+        let (products, _) = products::list(tx, shown, ProductSort::DEFAULT, first(SITEMAP_PRODUCTS)).await?;
+        Ok::<_, AppError>((products::categories(tx).await?, products))
+    };
+    let (categories, products) = visit.app.db.read_tenant(&visit.tenant, read).await?;
+    let start = vec![visit.url("/"), visit.url("/products")];
+    let lists = categories.iter().map(|category| frame::category_link(&visit, category).url);
+    let pages = products.iter().map(|product| visit.url(&format!("/products/{}", product.slug)));
+    let urls = start.into_iter().chain(lists).chain(pages);
+    let escape = |url: String| url.replace('&', "&amp;").replace('<', "&lt;");
+    let entries = urls.map(|url| format!("<url><loc>{}{}</loc></url>", escape(visit.origin.clone()), escape(url)));
+    let body = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">{}</urlset>\n",
+        entries.collect::<String>()
+    );
+    Ok(Response::builder().content_type("application/xml; charset=utf-8").body(body))
+}

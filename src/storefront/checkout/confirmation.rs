@@ -1,0 +1,44 @@
+//! The order is placed. Whoever has the secret of its cart may see it.
+
+use poem::handler;
+
+use crate::{
+    error::AppError,
+    services::orders,
+    storefront::{
+        cookies::Kept,
+        frame::Surroundings,
+        page::{self, PageResult},
+        view,
+        visit::Visit,
+    },
+    templates::contexts::Confirmation,
+    tenancy::TenantTx,
+};
+
+/// `GET /checkout/confirmation`
+#[handler]
+pub async fn show(visit: Visit) -> PageResult {
+    let Some(secret) = visit.cookies.secret(Kept::Placed) else { return Ok(page::see_other(&visit, "/cart")) };
+    let read = async |tx: &TenantTx| {
+        let order = orders::find_of_cart(tx, &secret).await?;
+        Ok::<_, AppError>((Surroundings::read(tx, &visit).await?, order))
+    };
+    let (around, found) = visit.app.db.read_tenant(&visit.tenant, read).await?;
+    let Some(order) = found else { return Ok(page::see_other(&visit, "/cart")) };
+    let (shipping, billing) = view::addresses(&order);
+    let is_theirs = visit.customer.is_some_and(|customer| order.order.customer_id == Some(customer.id));
+    let context = Confirmation {
+        frame: around.private(&visit),
+        number: order.order.number.to_string(),
+        first_name: order.order.first_name.clone(),
+        email: order.order.email.clone(),
+        placed_at: order.order.created_at.to_rfc3339(),
+        steps: view::track(&order),
+        order: view::order(&order),
+        shipping,
+        billing,
+        order_url: is_theirs.then(|| visit.url(&format!("/account/orders/{}", order.order.id))),
+    };
+    page::personal(&visit, &context)
+}

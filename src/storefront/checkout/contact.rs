@@ -1,0 +1,58 @@
+//! The first step: who orders.
+
+use poem::{handler, web::Form};
+
+use super::{
+    Step,
+    draft::{ContactInput, Draft},
+};
+use crate::{
+    storefront::{
+        forms::{self, Problems},
+        page::{self, PageResult},
+        visit::Visit,
+    },
+    templates::contexts::{ContactStep, Notice},
+};
+
+/// `GET /checkout/contact`
+#[handler]
+pub async fn show(visit: Visit) -> PageResult {
+    let Some(step) = Step::enter(&visit).await? else { return Ok(page::see_other(&visit, "/cart")) };
+    let mut input = Draft::read(&visit.cookies).contact;
+    if let (true, Some(customer)) = (input.email.is_empty(), &step.around.customer) {
+        input = ContactInput {
+            email: customer.email.clone(),
+            first_name: customer.first_name.clone(),
+            last_name: customer.last_name.clone(),
+            phone: String::new(),
+        };
+    }
+    page::personal(&visit, &context(&visit, step, &input, &Problems::default(), None))
+}
+
+/// `POST /checkout/contact`
+#[handler]
+pub async fn save(visit: Visit, form: Form<ContactInput>) -> PageResult {
+    let input = form.0;
+    let problems = match input.parse(&visit) {
+        Ok(_) if (Draft { contact: input.clone(), ..Draft::read(&visit.cookies) }).keep(&visit.cookies) => {
+            return Ok(page::see_other(&visit, "/checkout/address"));
+        }
+        Ok(_) => Problems::default(),
+        Err(problems) => problems,
+    };
+    let Some(step) = Step::enter(&visit).await? else { return Ok(page::see_other(&visit, "/cart")) };
+    let notice = forms::danger(&visit, "form-problem");
+    page::refused(&visit, &context(&visit, step, &input, &problems, Some(notice)))
+}
+
+fn context(
+    visit: &Visit,
+    step: Step,
+    input: &ContactInput,
+    problems: &Problems,
+    notice: Option<Notice>,
+) -> ContactStep {
+    ContactStep { frame: step.around.private(visit), order: step.order, contact: input.form(problems), notice }
+}

@@ -1,0 +1,214 @@
+//! What a visitor has typed in the checkout so far. It is theirs, and trusted no more than any form: every step parses
+//! what it needs.
+
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    storefront::{
+        cookies::{Kept, ShopCookies},
+        forms::Problems,
+        visit::Place,
+    },
+    templates::contexts::{AddressForm, Contact},
+    types::{address::Address, code::FieldError, email::Email, person_name::PersonName, phone::Phone},
+};
+
+/// Browsers keep no cookie beyond 4,096 bytes, its name and attributes included.
+const LONGEST_COOKIE: usize = 3_800;
+
+/// The forms of all steps, as typed.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct Draft {
+    #[serde(default)]
+    pub contact: ContactInput,
+    #[serde(default)]
+    pub address: Option<AddressInput>,
+}
+
+/// The contact step's form.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct ContactInput {
+    #[serde(default)]
+    pub email: String,
+    #[serde(default)]
+    pub first_name: String,
+    #[serde(default)]
+    pub last_name: String,
+    #[serde(default)]
+    pub phone: String,
+}
+
+/// The address step's form. The billing fields count only without `billing_same`.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct AddressInput {
+    #[serde(default)]
+    pub company: String,
+    #[serde(default)]
+    pub line1: String,
+    #[serde(default)]
+    pub line2: String,
+    #[serde(default)]
+    pub postal_code: String,
+    #[serde(default)]
+    pub city: String,
+    #[serde(default)]
+    pub country: String,
+    #[serde(default)]
+    pub billing_same: String,
+    #[serde(default)]
+    pub billing_company: String,
+    #[serde(default)]
+    pub billing_line1: String,
+    #[serde(default)]
+    pub billing_line2: String,
+    #[serde(default)]
+    pub billing_postal_code: String,
+    #[serde(default)]
+    pub billing_city: String,
+    #[serde(default)]
+    pub billing_country: String,
+}
+
+/// The contact, parsed.
+#[derive(Debug, Clone)]
+pub struct ParsedContact {
+    pub email: Email,
+    pub first_name: PersonName,
+    pub last_name: PersonName,
+    pub phone: Option<Phone>,
+}
+
+/// The addresses, parsed.
+#[derive(Debug, Clone)]
+pub struct ParsedAddresses {
+    pub shipping: Address,
+    /// Where it is another one.
+    pub billing: Option<Address>,
+}
+
+impl Draft {
+    /// What the browser has kept; nothing if that is no draft.
+    pub fn read(cookies: &ShopCookies) -> Self {
+        let decode = |text: String| serde_json::from_slice(&URL_SAFE_NO_PAD.decode(text).ok()?).ok();
+        cookies.get(Kept::Checkout).and_then(decode).unwrap_or_default()
+    }
+
+    /// Keeps it in the browser; false if it is too long for that.
+    #[must_use]
+    pub fn keep(&self, cookies: &ShopCookies) -> bool {
+        let Ok(json) = serde_json::to_vec(self) else { return false };
+        let text = URL_SAFE_NO_PAD.encode(json);
+        let fits = text.len() <= LONGEST_COOKIE;
+        if fits {
+            cookies.keep(Kept::Checkout, &text);
+        }
+        fits
+    }
+}
+
+impl ContactInput {
+    /// Checks all fields at once.
+    pub fn parse(&self, place: &Place) -> Result<ParsedContact, Problems> {
+        let mut problems = Problems::default();
+        let phone = self.phone.trim();
+        let phone = if phone.is_empty() { Ok(None) } else { Phone::parse(phone).map(Some) };
+        let email = Email::parse(&self.email);
+        let (first_name, last_name) = (PersonName::parse(&self.first_name), PersonName::parse(&self.last_name));
+        match (email, first_name, last_name, phone) {
+            (Ok(email), Ok(first_name), Ok(last_name), Ok(phone)) => {
+                Ok(ParsedContact { email, first_name, last_name, phone })
+            }
+            (email, first_name, last_name, phone) => {
+                let wrong = [
+                    ("email", email.is_err()),
+                    ("first_name", first_name.is_err()),
+                    ("last_name", last_name.is_err()),
+                    ("phone", phone.is_err()),
+                ];
+                wrong.iter().filter(|(_, wrong)| *wrong).for_each(|(field, _)| problems.add(place, field));
+                Err(problems)
+            }
+        }
+    }
+
+    /// The form as it was typed.
+    pub fn form(&self, problems: &Problems) -> Contact {
+        Contact {
+            email: problems.field("email", &self.email),
+            first_name: problems.field("first_name", &self.first_name),
+            last_name: problems.field("last_name", &self.last_name),
+            phone: problems.field("phone", &self.phone),
+        }
+    }
+}
+
+impl AddressInput {
+    /// Whether the billing address is the shipping address.
+    pub fn is_billing_same(&self) -> bool {
+        !self.billing_same.is_empty()
+    }
+
+    /// Checks all fields at once.
+    pub fn parse(&self, place: &Place) -> Result<ParsedAddresses, Problems> {
+        let below = |prefix: &'static str| move |fields: Vec<FieldError>| Problems::below(place, prefix, &fields);
+        let shipping = self.shipping().checked().map_err(below(""));
+        let billing = if self.is_billing_same() {
+            Ok(None)
+        } else {
+            self.billing().checked().map(Some).map_err(below("billing_"))
+        };
+        match (shipping, billing) {
+            (Ok(shipping), Ok(billing)) => Ok(ParsedAddresses { shipping, billing }),
+            (shipping, billing) => {
+                let mut problems = Problems::default();
+                [shipping.err(), billing.err()].into_iter().flatten().for_each(|found| problems.extend(found));
+                Err(problems)
+            }
+        }
+    }
+
+    /// The shipping address's form, as it was typed.
+    pub fn shipping_form(&self, problems: &Problems) -> AddressForm {
+        form(&self.shipping(), "", problems)
+    }
+
+    /// The billing address's form, as it was typed.
+    pub fn billing_form(&self, problems: &Problems) -> AddressForm {
+        form(&self.billing(), "billing_", problems)
+    }
+
+    fn shipping(&self) -> Address {
+        Address {
+            company: Some(self.company.clone()),
+            line1: self.line1.clone(),
+            line2: Some(self.line2.clone()),
+            postal_code: self.postal_code.clone(),
+            city: self.city.clone(),
+            country: self.country.clone(),
+        }
+    }
+
+    fn billing(&self) -> Address {
+        Address {
+            company: Some(self.billing_company.clone()),
+            line1: self.billing_line1.clone(),
+            line2: Some(self.billing_line2.clone()),
+            postal_code: self.billing_postal_code.clone(),
+            city: self.billing_city.clone(),
+            country: self.billing_country.clone(),
+        }
+    }
+}
+
+fn form(address: &Address, prefix: &str, problems: &Problems) -> AddressForm {
+    let field = |name: &str, value: &str| problems.field(&format!("{prefix}{name}"), value);
+    AddressForm {
+        company: field("company", address.company.as_deref().unwrap_or_default()),
+        line1: field("line1", &address.line1),
+        line2: field("line2", address.line2.as_deref().unwrap_or_default()),
+        postal_code: field("postal_code", &address.postal_code),
+        city: field("city", &address.city),
+        country: field("country", &address.country),
+    }
+}

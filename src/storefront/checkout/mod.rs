@@ -1,0 +1,49 @@
+//! The checkout, a step per address: contact, address, review, confirmation. What was typed is kept in a cookie of the
+//! visitor's own browser until the order is placed, and read anew at each step.
+
+pub mod address;
+pub mod confirmation;
+pub mod contact;
+mod draft;
+pub mod review;
+
+use poem::handler;
+
+use super::{
+    frame::Surroundings,
+    page::{self, PageResult},
+    view,
+    visit::Visit,
+};
+use crate::{error::AppError, services::carts::Cart, templates::contexts::OrderView, tenancy::TenantTx};
+
+/// `GET /checkout`
+#[handler]
+pub fn start(visit: Visit) -> PageResult {
+    Ok(page::see_other(&visit, "/checkout/contact"))
+}
+
+/// What a step is about, if there is anything to order.
+struct Step {
+    around: Surroundings,
+    order: OrderView,
+    /// Whether every line can be ordered as it is.
+    orderable: bool,
+}
+
+impl Step {
+    /// `None` when the cart is empty.
+    async fn read(visit: &Visit) -> Result<Option<Self>, AppError> {
+        let read = async |tx: &TenantTx| Surroundings::read(tx, visit).await;
+        let around = visit.app.db.read_tenant(&visit.tenant, read).await?;
+        let Some(cart) = around.cart.as_ref().filter(|cart: &&Cart| !cart.lines.is_empty()) else { return Ok(None) };
+        let orderable = cart.lines.iter().all(|line| line.problem().is_none());
+        let order = view::cart_order(visit, cart);
+        Ok(Some(Self { around, order, orderable }))
+    }
+
+    /// The step, unless the visitor has to go back to the cart first.
+    async fn enter(visit: &Visit) -> Result<Option<Self>, AppError> {
+        Ok(Self::read(visit).await?.filter(|step| step.orderable))
+    }
+}

@@ -1,0 +1,103 @@
+//! What visitors see instead of a page: inside a shop with the shop's own face, outside of any with none.
+
+use std::sync::Arc;
+
+use poem::{
+    Endpoint, IntoResponse, Request, Response,
+    http::{StatusCode, header},
+};
+
+use super::{frame, page, visit::Place};
+use crate::{
+    app::App,
+    error::AppError,
+    i18n::{Locale, Wishes, choose},
+    middleware::{request_id::RequestId, request_shape::RequestAuthority},
+    templates::contexts::{ErrorKind, ErrorPage, NoShop, Paused},
+    types::{code::Code, vendor_status::VendorStatus},
+};
+
+/// Around a shop's pages: a suspended shop is paused, and a failure becomes a page of the shop.
+pub async fn in_shop<E: Endpoint>(app: Arc<App>, next: Arc<E>, mut request: Request) -> poem::Result<Response> {
+    let place = Place::of(&app, &request)?;
+    if place.tenant.status != VendorStatus::Active {
+        let context = Paused { shop_name: place.tenant.name.clone() };
+        return Ok(page::with_status(&place, StatusCode::SERVICE_UNAVAILABLE, &context)?);
+    }
+    let id = RequestId::of(&request);
+    move_to(&mut request, &place.path);
+    request.set_data(place.clone());
+    match next.call(request).await {
+        Ok(response) => Ok(response.into_response()),
+        Err(error) => failed(&place, &id, error),
+    }
+}
+
+/// The routes are those of a shop, wherever it begins: what comes before them is taken off.
+fn move_to(request: &mut Request, path: &str) {
+    let target = request.uri().query().map_or_else(|| path.to_owned(), |query| format!("{path}?{query}"));
+    if let Ok(uri) = target.parse() {
+        *request.uri_mut() = uri;
+    }
+}
+
+fn failed(place: &Place, id: &RequestId, error: poem::Error) -> poem::Result<Response> {
+    let status = error.status();
+    let known = error.downcast_ref::<AppError>();
+    let code = known.map(AppError::code);
+    let retry_after = known.and_then(AppError::retry_after);
+    if status.is_server_error() {
+        let vendor = &place.tenant.code;
+        tracing::error!(request.id = %id, vendor.code = %vendor, error = ?error, "A page of vendor `{vendor}` failed");
+    }
+    let kind = kind(status);
+    let request_id = (kind == ErrorKind::Failed).then(|| id.to_string());
+    let context = ErrorPage { frame: frame::bare(place), kind, request_id };
+    let mut response = page::with_status(place, status, &context)?;
+    if let Some(code) = code {
+        response.set_data(code);
+    }
+    if let Some(seconds) = retry_after {
+        response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
+    }
+    Ok(response)
+}
+
+fn kind(status: StatusCode) -> ErrorKind {
+    match status {
+        StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => ErrorKind::NotFound,
+        StatusCode::GONE => ErrorKind::Gone,
+        StatusCode::TOO_MANY_REQUESTS => ErrorKind::TooMany,
+        StatusCode::SERVICE_UNAVAILABLE => ErrorKind::Busy,
+        status if status.is_server_error() => ErrorKind::Failed,
+        _ => ErrorKind::Refused,
+    }
+}
+
+/// Around everything that depends on the host: an address that belongs to no shop gets a page that says so.
+/// Failures of the API and all others go on as they are.
+pub async fn outside<E: Endpoint>(app: Arc<App>, next: Arc<E>, request: Request) -> poem::Result<Response> {
+    let path = request.uri().path();
+    let is_page = !path.starts_with("/api/");
+    let accept = request.header(header::ACCEPT_LANGUAGE).map(str::to_owned);
+    let host = request.data::<RequestAuthority>().map_or_else(String::new, |authority| authority.0.to_string());
+    let address = if path.starts_with("/shop/") { format!("{host}{path}") } else { host };
+    match next.call(request).await {
+        Err(error) if is_page && error.downcast_ref::<AppError>().is_some_and(|e| e.code() == Code::VendorNotFound) => {
+            no_shop(&app, accept.as_deref(), address)
+        }
+        other => other.map(IntoResponse::into_response),
+    }
+}
+
+fn no_shop(app: &App, accept: Option<&str>, host: String) -> poem::Result<Response> {
+    let locale = choose(Wishes { accept, ..Wishes::default() }, &Locale::ALL, Locale::En);
+    let body = app.templates.render(locale, &NoShop { host }).map_err(AppError::internal)?;
+    let mut response = Response::builder()
+        .status(StatusCode::NOT_FOUND)
+        .content_type("text/html; charset=utf-8")
+        .header(header::CACHE_CONTROL, "no-store")
+        .body(body);
+    response.set_data(Code::VendorNotFound);
+    Ok(response)
+}

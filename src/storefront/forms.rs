@@ -1,0 +1,77 @@
+//! Forms of pages: what was typed comes back, with what is wrong in the visitor's language beside each field.
+
+use crate::{
+    error::AppError,
+    storefront::visit::Place,
+    templates::contexts::{Field, Notice},
+    types::code::{Code, FieldError},
+};
+
+/// What is wrong with a form's fields, by their names.
+#[derive(Debug, Default)]
+pub struct Problems(Vec<(String, String)>);
+
+impl Problems {
+    /// Translates what a type or a service refused.
+    pub fn from_fields(place: &Place, fields: &[FieldError]) -> Self {
+        Self::below(place, "", fields)
+    }
+
+    /// The same for fields that the page calls `prefix` and their name.
+    pub fn below(place: &Place, prefix: &str, fields: &[FieldError]) -> Self {
+        let problem = |error: &FieldError| (format!("{prefix}{}", error.field), place.text(key(&error.field)));
+        Self(fields.iter().map(problem).collect())
+    }
+
+    /// Adds one.
+    pub fn add(&mut self, place: &Place, field: &str) {
+        self.0.push((field.to_owned(), place.text(key(field))));
+    }
+
+    /// Adds others.
+    pub fn extend(&mut self, others: Self) {
+        self.0.extend(others.0);
+    }
+
+    /// The field `name` with what was typed.
+    pub fn field(&self, name: &str, value: &str) -> Field {
+        let error = self.0.iter().find(|(field, _)| field == name).map(|(_, text)| text.clone());
+        Field { value: value.to_owned(), error }
+    }
+}
+
+/// A refusal at the head of a page.
+pub fn danger(place: &Place, key: &str) -> Notice {
+    Notice { tone: "danger", text: place.text(key) }
+}
+
+/// What a failed attempt to sign in or register says; a failure of ours is handed on.
+pub fn sign_in_notice(place: &Place, error: &AppError) -> Option<Notice> {
+    let key = match error.code() {
+        Code::InvalidCredentials => "problem-credentials",
+        Code::EmailTaken => "problem-email-taken",
+        Code::RateLimited | Code::Overloaded => "problem-too-many",
+        Code::ValidationFailed | Code::PasswordTooWeak => "form-problem",
+        _ => return None,
+    };
+    Some(danger(place, key))
+}
+
+fn key(field: &str) -> &'static str {
+    match field {
+        "email" => "problem-email",
+        "first_name" => "problem-first-name",
+        "last_name" => "problem-last-name",
+        "phone" => "problem-phone",
+        "company" => "problem-company",
+        "line1" => "problem-line1",
+        "line2" => "problem-line2",
+        "postal_code" => "problem-postal-code",
+        "city" => "problem-city",
+        "country" => "problem-country",
+        "note" => "problem-note",
+        "password" => "problem-password",
+        "quantity" => "problem-quantity",
+        _ => "form-problem",
+    }
+}

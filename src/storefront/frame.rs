@@ -1,0 +1,118 @@
+//! What stands around every page: the shop, its categories, the languages, the cart and who is signed in.
+
+use super::{
+    cookies::Kept,
+    theme, view,
+    visit::{Place, Visit},
+};
+use crate::{
+    error::AppError,
+    services::{
+        carts::{self, Cart, CartError},
+        customers,
+        products::{self, CategoryLine},
+    },
+    templates::contexts::{Frame, LanguageLink, Link, ShopView, Visitor},
+    tenancy::TenantTx,
+};
+
+/// How many categories header and footer name.
+const NAMED_CATEGORIES: usize = 6;
+
+/// What the page around the content needs from the database, read in the content's own transaction.
+pub struct Surroundings {
+    /// Those that have something to show, in the order of their paths.
+    pub categories: Vec<CategoryLine>,
+    /// The visitor's open cart.
+    pub cart: Option<Cart>,
+    pub customer: Option<Visitor>,
+}
+
+impl Surroundings {
+    /// Reads them.
+    pub async fn read(tx: &TenantTx, visit: &Visit) -> Result<Self, AppError> {
+        let customer = match visit.customer {
+            Some(customer) => Some(visitor(tx, customer.id).await?),
+            None => None,
+        };
+        Ok(Self { categories: products::categories(tx).await?, cart: open_cart(tx, visit).await?, customer })
+    }
+
+    /// The frame of a page that search engines may list.
+    pub fn indexed(&self, visit: &Visit) -> Frame {
+        self.frame(visit, true)
+    }
+
+    /// The frame of a page for this visitor alone.
+    pub fn private(&self, visit: &Visit) -> Frame {
+        self.frame(visit, false)
+    }
+
+    fn frame(&self, visit: &Visit, indexed: bool) -> Frame {
+        let link = |category: &CategoryLine| category_link(visit, category);
+        let top = self.categories.iter().filter(|category| category.parent_id.is_none());
+        Frame {
+            navigation: top.take(NAMED_CATEGORIES).map(link).collect(),
+            cart_count: Some(self.cart.as_ref().map_or(0, Cart::item_count)),
+            customer: self.customer.clone(),
+            indexed,
+            ..bare(visit)
+        }
+    }
+}
+
+async fn visitor(tx: &TenantTx, id: uuid::Uuid) -> Result<Visitor, AppError> {
+    let customer = customers::get(tx, id).await?;
+    Ok(Visitor { first_name: customer.first_name, last_name: customer.last_name, email: customer.email })
+}
+
+/// A frame for which nothing is read.
+pub fn bare(place: &Place) -> Frame {
+    Frame {
+        shop: ShopView {
+            name: place.tenant.name.clone(),
+            theme: theme::name(&place.tenant),
+            color_scheme: theme::COLOR_SCHEME.to_owned(),
+            verified: place.tenant.verified,
+            contact_email: None,
+        },
+        base: place.base.clone(),
+        canonical: format!("{}{}", place.origin, place.url(&place.path)),
+        origin: place.origin.clone(),
+        languages: languages(place),
+        navigation: Vec::new(),
+        cart_count: None,
+        customer: None,
+        indexed: false,
+    }
+}
+
+fn languages(place: &Place) -> Vec<LanguageLink> {
+    let link = |locale: &crate::i18n::Locale| {
+        let joint = if place.query.is_empty() { "?" } else { "&" };
+        let url = format!("{}{}{joint}lang={}", place.url(&place.path), place.query, locale.code());
+        LanguageLink {
+            code: locale.code(),
+            name: locale.native_name(),
+            absolute_url: format!("{}{url}", place.origin),
+            url,
+            current: *locale == place.locale,
+        }
+    };
+    place.offered.iter().map(link).collect()
+}
+
+/// The list of a category's products.
+pub fn category_link(place: &Place, category: &CategoryLine) -> Link {
+    Link::to(&category.name, place.url(&format!("/products?{}", view::query(&[("category", &category.slug)]))))
+}
+
+/// The cart whose secret the browser has, if it can still be ordered.
+pub async fn open_cart(tx: &TenantTx, visit: &Visit) -> Result<Option<Cart>, AppError> {
+    let Some(secret) = visit.cookies.secret(Kept::Cart) else { return Ok(None) };
+    match carts::get(tx, visit.app.clock.now(), &secret, visit.locale.code()).await {
+        Ok(cart) => Ok(Some(cart)),
+        Err(CartError::NotFound | CartError::AlreadyCheckedOut) => Ok(None),
+        Err(error) => Err(error.into()),
+    }
+}

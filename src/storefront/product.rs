@@ -1,0 +1,235 @@
+//! A product's page, and putting the product into the cart.
+
+use poem::{
+    handler,
+    http::StatusCode,
+    web::{Form, Path, Query},
+};
+use serde::Deserialize;
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use super::{
+    cart, catalog,
+    cookies::Kept,
+    frame::Surroundings,
+    list,
+    page::{self, PageResult},
+    view,
+    visit::{Place, Visit},
+};
+use crate::{
+    error::AppError,
+    services::{
+        carts::{self, CartError, Wanted},
+        products::{self, ProductFilter, ProductLine, ProductSort, VariantLine},
+    },
+    templates::{
+        JsonScript, SafeHtml,
+        contexts::{AddForm, Availability, Image, Link, Product, ProductView, VariantChoice},
+    },
+    tenancy::TenantTx,
+    types::{page::SortKey, quantity::Quantity},
+};
+
+/// Other products of the category at the foot of the page.
+const RELATED: u32 = 5;
+
+/// What the address may say beside the product.
+#[derive(Debug, Default, Deserialize)]
+pub struct ShowParameters {
+    #[serde(default)]
+    variant: String,
+    #[serde(default)]
+    added: String,
+}
+
+/// The form that puts it into the cart.
+#[derive(Debug, Default, Deserialize)]
+pub struct AddInput {
+    #[serde(default)]
+    variant_id: String,
+    #[serde(default)]
+    quantity: String,
+}
+
+/// What is shown beside the product itself.
+#[derive(Default)]
+struct Shown {
+    variant: String,
+    quantity: Option<i64>,
+    error: Option<String>,
+    added: bool,
+}
+
+/// `GET /products/{slug}`
+#[handler]
+pub async fn show(visit: Visit, slug: Path<String>, parameters: Query<ShowParameters>) -> PageResult {
+    let ShowParameters { variant, added } = parameters.0;
+    let shown = Shown { variant, added: !added.is_empty(), ..Shown::default() };
+    page::public(&visit, &read(&visit, &slug, shown).await?)
+}
+
+/// `POST /products/{slug}`: into the cart, and back to the page that says so.
+#[handler]
+pub async fn add(visit: Visit, slug: Path<String>, form: Form<AddInput>) -> PageResult {
+    let (now, language) = (visit.app.clock.now(), visit.locale.code());
+    let variant = Uuid::try_parse(&form.variant_id).ok();
+    let quantity = form.quantity.trim().parse().ok().and_then(|number| Quantity::parse(number).ok());
+    let problem = match (variant, quantity) {
+        (Some(variant), Some(quantity)) => {
+            let add = async |tx: &TenantTx| {
+                let secret = cart::secret(&visit, tx).await?;
+                carts::add(tx, now, &secret, Wanted::Variant(variant), quantity, language).await?;
+                Ok::<_, CartError>(secret)
+            };
+            match visit.app.db.in_tenant(&visit.tenant, add).await {
+                Ok(secret) => {
+                    visit.cookies.keep(Kept::Cart, &secret.expose());
+                    let parameters = view::query(&[("variant", &form.variant_id), ("added", "1")]);
+                    return Ok(page::see_other(&visit, &format!("/products/{}?{parameters}", *slug)));
+                }
+                Err(error) => cart_problem(&visit, error)?,
+            }
+        }
+        (None, _) => visit.text("problem-variant"),
+        (_, None) => visit.text("problem-quantity"),
+    };
+    let quantity = quantity.map(|quantity| quantity.get().into());
+    let shown = Shown { variant: form.0.variant_id, quantity, error: Some(problem), added: false };
+    page::with_status(&visit, StatusCode::UNPROCESSABLE_ENTITY, &read(&visit, &slug, shown).await?)
+}
+
+/// What the visitor can do about it; other failures are handed on.
+fn cart_problem(visit: &Visit, error: CartError) -> Result<String, AppError> {
+    match error {
+        CartError::BelowMinimum { minimum, .. } => Ok(cart::below_minimum(visit, minimum).text),
+        CartError::Full => Ok(visit.text("cart-full")),
+        CartError::NotInCatalog { .. } | CartError::VariantNotFound(_) => Ok(visit.text("problem-variant")),
+        error => Err(error.into()),
+    }
+}
+
+async fn read(visit: &Visit, slug: &str, shown: Shown) -> Result<Product, AppError> {
+    let language = Some(visit.locale.code().to_owned());
+    let read = async |tx: &TenantTx| {
+        let product = products::get_public(tx, slug, language.clone()).await?;
+        let near = match &product.category {
+            Some(category) => {
+                let filter = ProductFilter {
+                    category: Some(category.clone()),
+                    is_active: Some(true),
+                    language: language.clone(),
+                    ..ProductFilter::default()
+                };
+                products::list(tx, filter, ProductSort::DEFAULT, catalog::first(RELATED)).await?.0
+            }
+            None => Vec::new(),
+        };
+        Ok::<_, AppError>((Surroundings::read(tx, visit).await?, product, near))
+    };
+    let (around, product, near) = visit.app.db.read_tenant(&visit.tenant, read).await?;
+    Ok(context(visit, &around, &product, &near, shown))
+}
+
+fn context(visit: &Visit, around: &Surroundings, product: &ProductLine, near: &[ProductLine], shown: Shown) -> Product {
+    let chosen = chosen(product, &shown.variant);
+    let category = around.categories.iter().find(|category| Some(&category.path) == product.category.as_ref());
+    let mut breadcrumbs = list::breadcrumbs(visit, &around.categories, category);
+    breadcrumbs.extend(category.map(|category| super::frame::category_link(visit, category)));
+    let view = product_view(visit, product, chosen);
+    let minimum = i64::from(product.min_quantity.max(1));
+    let left = chosen.map_or(product.available, |variant| variant.available);
+    let form = AddForm {
+        action: visit.url(&format!("/products/{}", product.slug)),
+        variant_id: chosen.map(|variant| variant.id.to_string()).unwrap_or_default(),
+        quantity: shown.quantity.unwrap_or(minimum),
+        min_quantity: minimum,
+        max_quantity: left.clamp(minimum, Quantity::MOST.get().into()),
+        error: shown.error,
+    };
+    let related = near.iter().filter(|other| other.id != product.id).take(RELATED as usize - 1);
+    let mut frame = around.indexed(visit);
+    frame.canonical = format!("{}{}", frame.origin, form.action);
+    Product {
+        json_ld: JsonScript::from(&json_ld(visit, product, &view, &breadcrumbs)),
+        frame,
+        breadcrumbs,
+        product: view,
+        form,
+        added: shown.added,
+        related: related.map(|other| view::card(visit, other)).collect(),
+    }
+}
+
+/// The variant that was asked for; else the default one if it is there, else the first that is.
+fn chosen<'a>(product: &'a ProductLine, wanted: &str) -> Option<&'a VariantLine> {
+    let variants = &product.variants.0;
+    let minimum = i64::from(product.min_quantity.max(1));
+    let there = |variant: &&VariantLine| variant.available >= minimum;
+    let asked = variants.iter().find(|variant| variant.id.to_string() == wanted);
+    let default = variants.iter().find(|variant| variant.is_default);
+    asked.or(default.filter(there)).or_else(|| variants.iter().find(there)).or(default).or(variants.first())
+}
+
+fn product_view(place: &Place, product: &ProductLine, chosen: Option<&VariantLine>) -> ProductView {
+    let currency = view::currency(place);
+    let variants = &product.variants.0;
+    let price = |variant: &VariantLine| view::price(currency, variant.price, variant.sale_price, false);
+    let cost = |variant: &VariantLine| variant.sale_price.unwrap_or(variant.price);
+    let choice = |variant: &VariantLine| VariantChoice {
+        id: variant.id.to_string(),
+        title: variant.title.clone(),
+        price: price(variant),
+        available: variant.available >= i64::from(product.min_quantity.max(1)),
+        selected: chosen.is_some_and(|chosen| chosen.id == variant.id),
+        availability: view::availability(variant.available, product.min_quantity),
+    };
+    let image = |image: &products::ImageLine| Image { url: image.url.clone(), alt: image.alt.clone() };
+    ProductView {
+        title: product.title.clone(),
+        brand: product.brand.clone(),
+        description: SafeHtml::clean(&product.description),
+        summary: SafeHtml::excerpt(&product.description, 160),
+        images: product.images.0.iter().map(image).collect(),
+        price: chosen.map_or_else(|| view::price(currency, product.price, product.sale_price, false), price),
+        vat_basis_points: product.vat_basis_points.into(),
+        availability: view::availability(chosen.map_or(product.available, |v| v.available), product.min_quantity),
+        variants: if variants.len() > 1 { variants.iter().map(choice).collect() } else { Vec::new() },
+        prices_differ: variants.windows(2).any(|pair| matches!(pair, [one, other] if cost(one) != cost(other))),
+        sku: chosen.and_then(|variant| variant.sku.clone()),
+        gtin: chosen.and_then(|variant| variant.gtin.clone()),
+    }
+}
+
+/// What search engines read: the product with its offer, and the way to it.
+fn json_ld(place: &Place, product: &ProductLine, view: &ProductView, breadcrumbs: &[Link]) -> Value {
+    let absolute = |url: &str| if url.starts_with('/') { format!("{}{url}", place.origin) } else { url.to_owned() };
+    let url = absolute(&place.url(&format!("/products/{}", product.slug)));
+    let stock = if view.availability == Availability::Out { "OutOfStock" } else { "InStock" };
+    let price = view.price.now.to_string();
+    let offer = json!({
+        "@type": "Offer",
+        "url": url,
+        "price": price.split(' ').next(),
+        "priceCurrency": view.price.now.currency,
+        "availability": format!("https://schema.org/{stock}"),
+        "seller": { "@type": "Organization", "name": place.tenant.name },
+    });
+    let mut entry = json!({
+        "@type": "Product",
+        "name": product.title,
+        "description": view.summary,
+        "image": view.images.iter().map(|image| absolute(&image.url)).collect::<Vec<_>>(),
+        "offers": offer,
+    });
+    let optional = [("brand", view.brand.as_ref()), ("sku", view.sku.as_ref()), ("gtin", view.gtin.as_ref())];
+    if let Value::Object(entry) = &mut entry {
+        entry.extend(optional.into_iter().filter_map(|(key, value)| Some((key.to_owned(), json!(value?)))));
+    }
+    let step = |(index, link): (usize, &Link)| json!({ "@type": "ListItem", "position": index + 1, "name": link.label, "item": absolute(&link.url) });
+    let own = Link::to(&product.title, &url);
+    let steps: Vec<Value> = breadcrumbs.iter().chain([&own]).enumerate().map(step).collect();
+    let way = json!({ "@type": "BreadcrumbList", "itemListElement": steps });
+    json!({ "@context": "https://schema.org", "@graph": [entry, way] })
+}

@@ -1,0 +1,145 @@
+//! From the list to the confirmation.
+
+use super::browser::{Browser, alpha, input, product};
+use crate::support::{app::TestApp, goods, tenants::count};
+
+const CONTACT: [(&str, &str); 4] = [
+    ("email", "mariette@example.test"),
+    ("first_name", "Mariette"),
+    ("last_name", "Schmit-Kieffer"),
+    ("phone", "+352 621 123 456"),
+];
+const ADDRESS: [(&str, &str); 5] = [
+    ("country", "LU"),
+    ("line1", "128, boulevard Grande-Duchesse Charlotte"),
+    ("postal_code", "4011"),
+    ("city", "Esch-sur-Alzette"),
+    ("billing_same", "true"),
+];
+
+async fn guest_buys(app: &TestApp, mut browser: Browser<'_>) {
+    let cup = product(app, "Cup <i>Roude Léiw</i>", 2400, 5).await;
+    let variant = cup.variants.0[0].id.to_string();
+    let page = format!("/products/{}", cup.slug);
+    let list = browser.get("/products?search=cup").await;
+    list.assert_ok();
+    assert!(list.text().contains(&format!("href=\"{}{page}\"", browser.base)), "{}", list.text());
+    let shown = browser.get(&page).await;
+    assert_eq!(input(&shown, "variant_id"), variant);
+    assert!(!shown.text().contains("<script>alert"), "the description was cleaned");
+
+    let added = browser.submit(&page, &[("variant_id", &variant), ("quantity", "2")], &page).await;
+    assert!(added.text().contains("Added to your cart."));
+    let cart = browser.get("/cart").await;
+    assert_eq!(cart.header("cache-control"), "no-store");
+    assert!(cart.text().contains("€48.00") && cart.text().contains("/checkout/contact"), "{}", cart.text());
+
+    let address = browser.submit("/checkout/contact", &CONTACT, "/checkout/address").await;
+    assert!(address.text().contains("mariette@example.test"));
+    let review = browser.submit("/checkout/address", &ADDRESS, "/checkout/review").await;
+    assert!(review.text().contains("Esch-sur-Alzette") && review.text().contains("Order and pay €48.00"));
+    let key = input(&review, "idempotency_key");
+    let before = browser.cookies.clone();
+    let fields = [("idempotency_key", key.as_str()), ("note", "Ring twice")];
+    let thanks = browser.submit("/checkout/review", &fields, "/checkout/confirmation").await;
+    assert!(thanks.text().contains("Thank you, Mariette."), "{}", thanks.text());
+    assert!(browser.get("/cart").await.text().contains("Your cart is empty"));
+
+    // The visitor's browser lost the answer and sends the form again.
+    browser.cookies = before;
+    browser.submit("/checkout/review", &fields, "/checkout/confirmation").await.assert_ok();
+    let tenant = alpha(app).await;
+    assert_eq!(count(&app.app.db, &tenant, "orders WHERE note = 'Ring twice'").await, 1);
+    assert_eq!(count(&app.app.db, &tenant, "inventory WHERE reserved = 2").await, 1);
+}
+
+#[tokio::test]
+async fn guest_buys_on_the_shops_own_host() {
+    let app = TestApp::start().await;
+    guest_buys(&app, Browser::at_host(&app)).await;
+}
+
+#[tokio::test]
+async fn guest_buys_below_the_platforms_host() {
+    let app = TestApp::start().await;
+    guest_buys(&app, Browser::at_path(&app)).await;
+}
+
+#[tokio::test]
+async fn a_form_keeps_what_was_typed_and_says_what_is_wrong() {
+    let app = TestApp::start().await;
+    let cup = product(&app, "Cup", 2400, 5).await;
+    let variant = cup.variants.0[0].id.to_string();
+    let mut browser = Browser::at_host(&app).reading("de");
+    browser.post(&format!("/products/{}", cup.slug), &[("variant_id", &variant), ("quantity", "1")]).await;
+    let refused = browser.post("/checkout/contact", &[("email", "mariette@"), ("first_name", "Mariette")]).await;
+    refused.assert_status(422);
+    assert_eq!(input(&refused, "email"), "mariette@");
+    assert_eq!(input(&refused, "first_name"), "Mariette");
+    let text = refused.text();
+    assert!(text.contains("eine Adresse wie name@beispiel.lu") && text.contains("Ihren Nachnamen"), "{text}");
+
+    browser.post("/checkout/contact", &CONTACT).await;
+    let refused = browser.post("/checkout/address", &[("country", "LU"), ("billing_country", "DE")]).await;
+    refused.assert_status(422);
+    assert_eq!(refused.text().matches("geben Sie die Postleitzahl an").count(), 2, "shipping and billing");
+}
+
+#[tokio::test]
+async fn no_step_can_be_skipped() {
+    let app = TestApp::start().await;
+    let mut browser = Browser::at_host(&app);
+    for step in ["contact", "address", "review", "confirmation"] {
+        let answer = browser.get(&format!("/checkout/{step}")).await;
+        assert_eq!(answer.status, 303, "{step} with an empty cart");
+    }
+    let cup = product(&app, "Cup", 2400, 5).await;
+    let variant = cup.variants.0[0].id.to_string();
+    browser.post(&format!("/products/{}", cup.slug), &[("variant_id", &variant), ("quantity", "1")]).await;
+    assert_eq!(browser.get("/checkout/review").await.header("location"), "/checkout/contact");
+    assert_eq!(browser.post("/checkout/review", &[]).await.header("location"), "/checkout/contact");
+    browser.post("/checkout/contact", &CONTACT).await;
+    assert_eq!(browser.get("/checkout/review").await.header("location"), "/checkout/address");
+}
+
+#[tokio::test]
+async fn a_line_over_the_inventory_offers_its_remedy() {
+    let app = TestApp::start().await;
+    let tenant = alpha(&app).await;
+    let cup = product(&app, "Cup", 2400, 3).await;
+    let variant = cup.variants.0[0].id.to_string();
+    let mut browser = Browser::at_host(&app);
+    browser.post(&format!("/products/{}", cup.slug), &[("variant_id", &variant), ("quantity", "4")]).await;
+    let cart = browser.get("/cart").await;
+    let text = cart.text();
+    assert!(
+        text.contains("Only 3 left") && text.contains("Change to 3") && !text.contains("/checkout/contact"),
+        "{text}"
+    );
+    assert_eq!(browser.get("/checkout/contact").await.header("location"), "/cart", "it must be mended first");
+
+    let item = text.split("/cart/items/").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let mended = browser.submit(&format!("/cart/items/{item}"), &[("quantity", "3")], "/cart").await;
+    assert!(mended.text().contains("/checkout/contact"));
+    let refused = browser.post(&format!("/cart/items/{item}"), &[("quantity", "many")]).await;
+    refused.assert_status(422);
+
+    // Somebody else buys two of them while this visitor reads the last step.
+    browser.post("/checkout/contact", &CONTACT).await;
+    browser.post("/checkout/address", &ADDRESS).await;
+    let other = goods::cart(&app.app.db, &tenant, &[(cup.variants.0[0].id, 2)]).await;
+    goods::place(&app.app.db, &tenant, &goods::wish(&other, None)).await.unwrap();
+    let late = browser.submit("/checkout/review", &[("idempotency_key", "late")], "/cart").await;
+    assert!(late.text().contains("Only 1 left"), "{}", late.text());
+    let gone = browser.submit(&format!("/cart/items/{item}/remove"), &[], "/cart").await;
+    assert!(gone.text().contains("Your cart is empty"));
+}
+
+#[tokio::test]
+async fn another_site_can_not_send_the_forms() {
+    let app = TestApp::start().await;
+    let foreign = app.post("/account/login").on("alpha.localhost").header("sec-fetch-site", "cross-site");
+    let answer = foreign.form(&[("email", "a@b.test")]).send().await;
+    assert_eq!(answer.status, 403);
+    assert!(answer.header("content-type").starts_with("text/html"));
+}

@@ -1,0 +1,106 @@
+//! Lists, pages, languages, and what is said where there is no page.
+
+use poem::http::Method;
+use sea_orm::sqlx;
+
+use super::browser::{Browser, alpha, product};
+use crate::support::{app::TestApp, request::TestResponse};
+
+#[tokio::test]
+async fn the_list_filters_sorts_and_pages_by_its_address() {
+    let app = TestApp::start().await;
+    for (title, price, left) in
+        [("Cup", 2400, 5), ("Teapot", 6800, 0), ("Paper sheet", 1, 9), ("Sculpture", 100_000_000, 1)]
+    {
+        product(&app, title, price, left).await;
+    }
+    let mut browser = Browser::at_host(&app);
+    let titles = |page: &TestResponse| -> Vec<String> {
+        let cards = page.text().split("<h3 class=\"title\">").skip(1);
+        cards.map(|card| card.split('>').nth(1).unwrap().split('<').next().unwrap().to_owned()).collect()
+    };
+    let shown = titles(&browser.get("/products?sort=price").await);
+    assert_eq!(shown, ["Paper sheet", "Cup", "Teapot", "Sculpture"]);
+    let shown = titles(&browser.get("/products?sort=-price&min_price=10&max_price=100,00&in_stock=true").await);
+    assert_eq!(shown, ["Cup"]);
+    let all = browser.get("/products?category=table").await;
+    assert_eq!(titles(&all).len(), 4, "a category holds what is below it: {}", all.text());
+    let none = browser.get("/products?search=zzz").await;
+    assert!(none.text().contains("Nothing found") && none.text().contains("Clear all"), "{}", none.text());
+    let odd = browser.get("/products?page=999999999999&sort=';--&min_price=-1&category=%00x").await;
+    assert!(odd.status == 200 || odd.status == 422, "{}", odd.text());
+}
+
+#[tokio::test]
+async fn a_page_is_sent_once_while_it_stays_the_same() {
+    let app = TestApp::start().await;
+    let cup = product(&app, "Cup", 2400, 5).await;
+    let path = format!("/products/{}", cup.slug);
+    let first = app.get(&path).on("alpha.localhost").send().await;
+    let again = app.get(&path).on("alpha.localhost").header("if-none-match", first.header("etag")).send().await;
+    assert_eq!((again.status.as_u16(), again.body.len()), (304, 0));
+    assert!(first.header("content-security-policy").contains("script-src 'self'"));
+    let structured = first.text().split("application/ld+json\">").nth(1).unwrap().split("</script>").next().unwrap();
+    let structured: serde_json::Value = serde_json::from_str(structured).unwrap();
+    assert_eq!(structured["@graph"][0]["offers"]["price"], "24.00");
+    assert!(first.text().contains(&format!("rel=\"canonical\" href=\"http://alpha.localhost{path}\"")));
+}
+
+#[tokio::test]
+async fn visitors_read_their_own_language_if_the_vendor_speaks_it() {
+    let app = TestApp::start().await;
+    let languages = "UPDATE platform.vendors SET languages = '{en,fr,de}' WHERE code = 'ALPHA'";
+    sqlx::query(languages).execute(&mut app.database.superuser().await).await.unwrap();
+    app.app.tenants.forget(alpha(&app).await.vendor_id).await;
+    let mut browser = Browser::at_host(&app).reading("de-LU,fr;q=0.5");
+    let page = browser.get("/cart").await;
+    assert!(page.text().contains("<html lang=\"de\"") && page.text().contains("Ihr Warenkorb ist leer"));
+    let chosen = browser.get("/products?lang=fr&search=x").await;
+    assert!(chosen.text().contains("<html lang=\"fr\""));
+    assert!(chosen.text().contains("href=\"/products?search=x&amp;lang=de\""), "{}", chosen.text());
+    assert!(browser.get("/cart").await.text().contains("Votre panier est vide"), "the choice is kept");
+    assert!(browser.get("/cart?lang=lb").await.text().contains("<html lang=\"fr\""), "not a language of this vendor");
+}
+
+#[tokio::test]
+async fn where_there_is_no_page_one_says_so() {
+    let app = TestApp::start().await;
+    let missing = app.get("/products/nothing").on("alpha.localhost").header("accept-language", "fr").send().await;
+    missing.assert_status(404);
+    assert!(missing.text().contains("This page doesn’t exist") || missing.text().contains("Cette page n’existe pas"));
+    app.get("/no/such/page").on("alpha.localhost").send().await.assert_status(404);
+    let wrong = app.request(Method::DELETE, "/cart").on("alpha.localhost").send().await;
+    assert_eq!(wrong.status, 405);
+    for (host, path) in [("nobody.localhost", "/"), ("localhost", "/shop/NOBODY/products"), ("example.com", "/")] {
+        let unknown = app.get(path).on(host).header("accept-language", "de").send().await;
+        unknown.assert_status(404);
+        assert!(unknown.text().contains("Hier ist kein Shop"), "{host}{path}: {}", unknown.text());
+    }
+    app.get("/api/v1/public/vendors/NOBODY").send().await.assert_error(404, "VENDOR_NOT_FOUND");
+}
+
+#[tokio::test]
+async fn a_suspended_shop_is_paused() {
+    let app = TestApp::start().await;
+    let tenant = alpha(&app).await;
+    let suspend = "UPDATE platform.vendors SET status = 'suspended' WHERE code = 'ALPHA'";
+    sqlx::query(suspend).execute(&mut app.database.superuser().await).await.unwrap();
+    app.app.tenants.forget(tenant.vendor_id).await;
+    for path in ["/", "/products", "/cart", "/checkout/review", "/account/orders"] {
+        let paused = app.get(path).on("alpha.localhost").send().await;
+        paused.assert_status(503);
+        assert!(paused.text().contains("takes a break"), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn robots_are_shown_the_catalog_alone() {
+    let app = TestApp::start().await;
+    let cup = product(&app, "Cup", 2400, 5).await;
+    let mut browser = Browser::at_path(&app);
+    let robots = browser.get("/robots.txt").await;
+    assert!(robots.text().contains("Disallow: /shop/ALPHA/checkout"), "{}", robots.text());
+    let map = browser.get("/sitemap.xml").await;
+    assert!(map.text().contains(&format!("<loc>http://localhost/shop/ALPHA/products/{}</loc>", cup.slug)));
+    assert!(browser.get("/cart").await.text().contains("<meta name=\"robots\" content=\"noindex\">"));
+}

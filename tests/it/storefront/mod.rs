@@ -1,0 +1,6 @@
+//! The shops' pages, used as a browser without scripts uses them.
+
+mod account;
+mod browser;
+mod buying;
+mod looking;
