@@ -55,12 +55,6 @@ impl Kit {
         if asked(&["session"]) {
             (kit.session, _) = world.cart(home).await;
         }
-        if asked(&["source"]) {
-            // A source takes one import at a time, and earlier calls have begun some.
-            let sql = "UPDATE {}.marketplace_import_jobs SET status = 'cancelled' WHERE source_id IN
-                (SELECT id FROM {}.sources WHERE name = 'letzshop')";
-            world.sql(&sql.replace("{}", &home.schema)).await;
-        }
         if asked(&["role_id"]) {
             let sql = format!("SELECT id::text FROM {}.roles WHERE key = 'viewer'", home.schema);
             kit.role = world.ask(&sql).await;
