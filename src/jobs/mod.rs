@@ -4,6 +4,7 @@ mod import_marketplace;
 mod order_mail;
 mod run;
 mod send_mail;
+mod tidy;
 mod worker;
 
 pub use worker::work;

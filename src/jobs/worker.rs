@@ -9,7 +9,7 @@ use tokio_util::sync::CancellationToken;
 use tracing::{Instrument, error, info, info_span, warn};
 use uuid::Uuid;
 
-use super::run;
+use super::{run, tidy};
 use crate::{
     app::App,
     queue::{self, Claim, Lease},
@@ -25,6 +25,7 @@ pub async fn work(app: Arc<App>, stop: CancellationToken) {
     let mut tasks = JoinSet::new();
     tasks.spawn(listen(app.clone(), wake.clone(), stop.clone()));
     tasks.spawn(keep_house(app.clone(), stop.clone()));
+    tasks.spawn(tidy::rounds(app.clone(), stop.clone()));
     for _ in 0..app.config.worker.concurrency {
         tasks.spawn(slot(app.clone(), wake.clone(), stop.clone()));
     }

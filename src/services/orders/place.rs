@@ -50,8 +50,7 @@ pub struct PlaceOrder {
 
 /// Turns the cart into an order, or changes nothing.
 ///
-/// At most 9 statements, whatever the number of lines: key 1, cart 2, inventory 2, order 1, mail 2; and one more where
-/// something is short.
+/// Eight statements, whatever the number of lines: key 1, cart 2, inventory 2, order 1, mail 2.
 pub async fn place(tx: &TenantTx, now: DateTime<Utc>, request: &PlaceOrder) -> Result<Order, OrderError> {
     // As exact as the database, so that a repeated answer is the same.
     let now = now.trunc_subsecs(6);

@@ -133,3 +133,9 @@ async fn owners(db: &PlatformDb, vendors: &[Uuid]) -> Result<HashMap<Uuid, Strin
     let rows = db.query_all_raw(statement(OWNERS, [vendors.to_vec().into()])).await?;
     rows.into_iter().map(|row| Ok((row.try_get("", "vendor_id")?, row.try_get("", "email")?))).collect()
 }
+
+/// The ids of all vendors that are not deleted.
+pub async fn ids(db: &PlatformDb) -> Result<Vec<Uuid>, DbErr> {
+    let kept = vendor::Entity::find().filter(vendor::Column::Status.ne(VendorStatus::Deleted.as_str()));
+    kept.select_only().column(vendor::Column::Id).into_tuple().all(db).await
+}

@@ -8,4 +8,4 @@ mod list;
 pub use change::{VendorChange, VendorForm, delete, set_active, set_verified, update};
 pub use create::{CreateVendor, Created, NewVendorForm, Workshop, create};
 pub use error::VendorError;
-pub use list::{VendorFilter, VendorSort, VendorView, get, list};
+pub use list::{VendorFilter, VendorSort, VendorView, get, ids, list};

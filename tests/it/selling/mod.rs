@@ -4,3 +4,4 @@ mod checkout;
 mod inventory;
 mod mails;
 mod merging;
+mod tidy;

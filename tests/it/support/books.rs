@@ -55,9 +55,10 @@ const RULES: &[(&str, &str)] = &[
     ),
     (
         "an order and its cart know each other",
-        "SELECT coalesce(o.id, c.order_id)::text AS culprit
-         FROM orders o FULL JOIN (SELECT * FROM carts WHERE order_id IS NOT NULL) c ON c.id = o.cart_id
-         WHERE o.id IS NULL OR c.order_id IS DISTINCT FROM o.id",
+        "SELECT c.id::text AS culprit FROM carts c LEFT JOIN orders o ON o.id = c.order_id
+         WHERE c.order_id IS NOT NULL AND o.cart_id IS DISTINCT FROM c.id
+         UNION ALL
+         SELECT o.id::text FROM orders o JOIN carts c ON c.id = o.cart_id WHERE c.order_id IS DISTINCT FROM o.id",
     ),
     (
         "an idempotency key leads to an order",

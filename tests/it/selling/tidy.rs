@@ -1,0 +1,39 @@
+//! What nobody needs any more is forgotten, and nothing else.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use orion::{
+    services::{carts, orders},
+    tenancy::TenantTx,
+};
+use sea_orm::DbErr;
+
+use crate::support::{
+    books::assert_books,
+    goods::{cart, place, product, wish},
+    tenants::{Tenants, count},
+};
+
+#[tokio::test]
+async fn carts_go_after_thirty_days_and_answers_after_one_and_orders_stay() {
+    let t = Tenants::start().await;
+    let mug = product(&t.db, &t.alpha, "Mug", 1990, 10).await;
+    cart(&t.db, &t.alpha, &[(mug, 1)]).await;
+    let ordered = cart(&t.db, &t.alpha, &[(mug, 1)]).await;
+    place(&t.db, &t.alpha, &wish(&ordered, Some("k"))).await.unwrap();
+    let now = Utc::now();
+    assert_eq!(sweep(&t, now + TimeDelta::hours(23)).await, (0, 0));
+    assert_eq!(sweep(&t, now + TimeDelta::hours(25)).await, (0, 1));
+    assert_eq!(sweep(&t, now + TimeDelta::days(29)).await, (0, 0));
+    assert_eq!(sweep(&t, now + TimeDelta::days(31)).await, (2, 0));
+    assert_eq!(count(&t.db, &t.alpha, "orders").await, 1);
+    assert_books(&t.db, &t.alpha).await;
+}
+
+/// Carts and answers that were forgotten.
+async fn sweep(t: &Tenants, now: DateTime<Utc>) -> (u64, u64) {
+    let swept: Result<_, DbErr> = t
+        .db
+        .in_tenant(&t.alpha, async |tx: &TenantTx| Ok((carts::sweep(tx, now).await?, orders::sweep(tx, now).await?)))
+        .await;
+    swept.unwrap()
+}
