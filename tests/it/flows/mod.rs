@@ -4,3 +4,4 @@ mod catalog_cache;
 mod idempotency;
 mod oversell;
 mod reset_storm;
+mod story_by_api;
