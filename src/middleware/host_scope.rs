@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use poem::{Endpoint, IntoResponse, Request, Response, Result};
+use poem::{Endpoint, IntoResponse, Request, Response, Result, web::Redirect};
 
 use super::tenant::VendorContext;
 use crate::{error::AppError, tenancy::resolve::HostTarget, types::code::Code};
@@ -14,7 +14,19 @@ pub async fn check<E: Endpoint>(path_mode: bool, next: Arc<E>, request: Request)
     if !is_shown(host.as_ref(), path_mode, request.uri().path()) {
         return Err(AppError::of(Code::NotFound).into());
     }
+    if request.uri().path() == "/" && starts_with_operators(host.as_ref(), path_mode) {
+        return Ok(Redirect::see_other("/admin").into_response());
+    }
     next.call(request).await.map(IntoResponse::into_response)
+}
+
+/// Whether the host's first page is the operators' console: a host without a shop has no page of its own.
+fn starts_with_operators(host: Option<&HostTarget>, path_mode: bool) -> bool {
+    match host {
+        Some(HostTarget::Admin) => true,
+        Some(HostTarget::Platform) | None => path_mode,
+        Some(HostTarget::Vendor(_)) => false,
+    }
 }
 
 fn is_shown(host: Option<&HostTarget>, path_mode: bool, path: &str) -> bool {
@@ -49,6 +61,15 @@ mod tests {
         assert!(!is_shown(Some(&HostTarget::Admin), true, "/shop/alpha"));
         assert!(!is_shown(Some(&HostTarget::Admin), true, "/api/v1/public/vendors/alpha"));
         assert!(is_shown(Some(&HostTarget::Admin), true, "/api/v1/admin/vendors"));
+    }
+
+    #[test]
+    fn a_host_without_a_shop_begins_with_the_operators_console() {
+        let vendor = HostTarget::Vendor(VendorKey::Subdomain("alpha".to_owned()));
+        assert!(starts_with_operators(Some(&HostTarget::Admin), false));
+        assert!(starts_with_operators(Some(&HostTarget::Platform), true));
+        assert!(!starts_with_operators(Some(&HostTarget::Platform), false));
+        assert!(!starts_with_operators(Some(&vendor), true));
     }
 
     #[test]

@@ -47,6 +47,8 @@ pub(super) struct Kind {
     pub(super) vat: u8,
     /// The values of the one axis its variants differ in; empty: there is one variant.
     pub(super) sizes: &'static [&'static str],
+    /// Names of pictures below `static/shop/demo`.
+    pub(super) pictures: &'static [&'static str],
 }
 
 const fn w(en: &'static str, fr: &'static str, de: &'static str) -> Words {
@@ -169,6 +171,7 @@ const BOOKS: [Kind; 4] = [
         prices: (890, 2990),
         vat: 3,
         sizes: &[],
+        pictures: &["book", "book-moss"],
     },
     Kind {
         path: w("Books > Crime", "Livres > Policiers", "Bücher > Krimis"),
@@ -183,6 +186,7 @@ const BOOKS: [Kind; 4] = [
         prices: (990, 2490),
         vat: 3,
         sizes: &[],
+        pictures: &["book-moss", "notebook"],
     },
     Kind {
         path: w("Books > Children", "Livres > Jeunesse", "Bücher > Kinder"),
@@ -196,6 +200,7 @@ const BOOKS: [Kind; 4] = [
         prices: (590, 1990),
         vat: 3,
         sizes: &[],
+        pictures: &["book", "poster"],
     },
     Kind {
         path: w("Books > Travel", "Livres > Voyage", "Bücher > Reisen"),
@@ -211,6 +216,7 @@ const BOOKS: [Kind; 4] = [
         prices: (1490, 4990),
         vat: 3,
         sizes: &[],
+        pictures: &["poster", "book", "notebook"],
     },
 ];
 
@@ -225,6 +231,7 @@ const TEAS: [Kind; 3] = [
         prices: (590, 1890),
         vat: 3,
         sizes: &["50 g", "100 g", "250 g"],
+        pictures: &["tin", "bowl"],
     },
     Kind {
         path: w("Tea > Black tea", "Thé > Thé noir", "Tee > Schwarzer Tee"),
@@ -236,6 +243,7 @@ const TEAS: [Kind; 3] = [
         prices: (490, 1590),
         vat: 3,
         sizes: &["50 g", "100 g", "250 g"],
+        pictures: &["tin", "mug-slate"],
     },
     Kind {
         path: w("Tableware > Pots", "Vaisselle > Théières", "Geschirr > Kannen"),
@@ -243,6 +251,7 @@ const TEAS: [Kind; 3] = [
         prices: (1290, 7990),
         vat: 17,
         sizes: &[],
+        pictures: &["teapot", "mug"],
     },
 ];
 
@@ -253,6 +262,7 @@ const BICYCLES: [Kind; 4] = [
         prices: (89_900, 349_900),
         vat: 17,
         sizes: &["52", "54", "56", "58"],
+        pictures: &["bicycle"],
     },
     Kind {
         path: w("Bicycles > City", "Vélos > Ville", "Fahrräder > Stadt"),
@@ -260,6 +270,7 @@ const BICYCLES: [Kind; 4] = [
         prices: (49_900, 429_900),
         vat: 17,
         sizes: &["S", "M", "L"],
+        pictures: &["bicycle"],
     },
     Kind {
         path: w("Clothing > Jerseys", "Vêtements > Maillots", "Bekleidung > Trikots"),
@@ -267,6 +278,7 @@ const BICYCLES: [Kind; 4] = [
         prices: (3_990, 15_990),
         vat: 17,
         sizes: &["S", "M", "L", "XL"],
+        pictures: &["apron", "towel"],
     },
     Kind {
         path: w("Parts > Lights", "Pièces > Éclairage", "Teile > Beleuchtung"),
@@ -279,5 +291,6 @@ const BICYCLES: [Kind; 4] = [
         prices: (990, 11_990),
         vat: 17,
         sizes: &[],
+        pictures: &["lamp"],
     },
 ];

@@ -2,7 +2,7 @@
 
 use super::assortment::{BRANDS, Kind, LANGUAGES, PLACES, SENTENCES, Shop, Words};
 
-const COLUMNS: [&str; 13] = [
+const COLUMNS: [&str; 14] = [
     "id",
     "title",
     "description",
@@ -16,6 +16,7 @@ const COLUMNS: [&str; 13] = [
     "size",
     "atalanda:tax_rate",
     "atalanda:quantity",
+    "image_link",
 ];
 
 /// The feed of `shop` with its texts in `language`, one of [`LANGUAGES`].
@@ -31,7 +32,7 @@ pub(super) fn write(shop: &Shop, language: &str) -> Result<Vec<u8>, csv::Error> 
 }
 
 /// The variants of one product. Everything but the texts follows from the shop and the number.
-fn rows(shop: &Shop, number: usize, language: &str) -> Vec<[String; 13]> {
+fn rows(shop: &Shop, number: usize, language: &str) -> Vec<[String; 14]> {
     let Some(kind) = pick(shop.kinds, number) else { return Vec::new() };
     let of_kind = number / shop.kinds.len();
     let (Some(noun), Some(place)) = (pick(kind.nouns, of_kind), pick(&PLACES, of_kind / kind.nouns.len())) else {
@@ -44,6 +45,7 @@ fn rows(shop: &Shop, number: usize, language: &str) -> Vec<[String; 13]> {
     let price = price(kind, &mut random);
     let is_reduced = random.below(8) == 0;
     let brand = pick(&BRANDS, index(random.below(8))).copied().unwrap_or_default();
+    let picture = pick(kind.pictures, of_kind).map(|name| format!("/static/shop/demo/{name}.svg")).unwrap_or_default();
     let group = format!("{}-{number:05}", shop.code);
     let sizes = if kind.sizes.is_empty() { &[""] } else { kind.sizes };
     let variant = |(at, size): (usize, &&str)| {
@@ -64,6 +66,7 @@ fn rows(shop: &Shop, number: usize, language: &str) -> Vec<[String; 13]> {
             (*size).to_owned(),
             kind.vat.to_string(),
             quantity.to_string(),
+            picture.clone(),
         ]
     };
     sizes.iter().enumerate().map(variant).collect()
