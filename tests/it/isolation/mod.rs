@@ -4,6 +4,7 @@
 mod bodies;
 mod calls;
 mod document;
+mod pages;
 mod sweep;
 mod things;
 mod world;

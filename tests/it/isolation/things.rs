@@ -66,7 +66,7 @@ impl World {
     /// A product on sale, its variant, and its inventory of 5.
     pub async fn product(&self, home: &Home) -> (String, String, String) {
         let (product, variant, inventory) = (Uuid::now_v7(), Uuid::now_v7(), Uuid::now_v7());
-        let (schema, slug) = (&home.schema, Uuid::new_v4().simple());
+        let (schema, slug) = (&home.schema, format!("cup-{}", Uuid::new_v4().simple()));
         self.sql(&format!(
             "INSERT INTO {schema}.products (id, slug) VALUES ('{product}', '{slug}');
              INSERT INTO {schema}.product_texts (product_id, language, title) VALUES ('{product}', 'en', 'Cup');
