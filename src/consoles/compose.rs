@@ -97,10 +97,12 @@ mod tests {
     use super::*;
     use crate::consoles::pages;
 
-    const PATHS: [&str; 15] = [
+    const PATHS: [&str; 17] = [
         "",
         "login",
         "invitation",
+        "forgot-password",
+        "reset-password",
         "change-password",
         "products",
         "products/1",

@@ -47,6 +47,8 @@ fn vendor(segments: &[&str]) -> Option<Page> {
         [] => Page::console("dashboard"),
         ["login"] => Page::before_sign_in("login"),
         ["invitation"] => Page::before_sign_in("invitation"),
+        ["forgot-password"] => Page::before_sign_in("forgot-password"),
+        ["reset-password"] => Page::before_sign_in("reset-password"),
         ["change-password"] => Page::before_sign_in("change-password"),
         ["products"] => Page::console("products"),
         ["products", _] => Page::console("product"),

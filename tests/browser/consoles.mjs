@@ -81,6 +81,6 @@ export async function consolePages(page, path) {
   };
   const objects = [await first("products"), await first("imports"), await first("orders")];
   const fixed = ["/", "/products", "/products/new", "/imports", "/staged", "/inventory", "/inventory/movements", "/orders"];
-  const others = ["/login", "/invitation", "/change-password", "/nothing"];
+  const others = ["/login", "/invitation", "/forgot-password", "/reset-password", "/change-password", "/nothing"];
   return [...[...fixed, ...others].map((end) => path + end), ...objects];
 }

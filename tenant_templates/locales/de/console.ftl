@@ -131,6 +131,22 @@ current-password = Aktuelles Passwort
 temporary-password = Vorläufiges Passwort
 new-password = Neues Passwort
 back-to-console = Zurück ohne Änderung
+forgot-password = Passwort vergessen?
+forgot-lead = Wir senden Ihnen einen Link, mit dem Sie ein neues wählen.
+forgot-send = Link senden
+forgot-sent-title = Sehen Sie in Ihr Postfach
+forgot-sent = Wenn es zu dieser Adresse ein Konto gibt, ist eine E-Mail mit einem Link unterwegs. Er gilt 60 Minuten.
+back-to-sign-in = Zurück zur Anmeldung
+reset-password = Neues Passwort wählen
+reset-lead = Für Ihr Konto bei { $vendor }.
+reset-save = Passwort speichern
+reset-done = Ihr neues Passwort ist gespeichert
+reset-done-hint = Melden Sie sich ab jetzt damit an.
+reset-refused = Dieser Link gilt nicht mehr
+reset-refused-hint = Er wurde schon benutzt oder ist abgelaufen. Lassen Sie sich einen neuen senden.
+reset-incomplete = Dieser Link ist unvollständig
+reset-incomplete-hint = Öffnen Sie ihn noch einmal aus der E-Mail, oder lassen Sie sich einen neuen senden.
+reset-ask-again = Neuen Link anfordern
 
 ## Dashboard
 sales-today = Umsatz heute

@@ -132,6 +132,22 @@ current-password = Current password
 temporary-password = Temporary password
 new-password = New password
 back-to-console = Back without a change
+forgot-password = Forgotten password?
+forgot-lead = We send you a link with which you choose a new one.
+forgot-send = Send the link
+forgot-sent-title = Check your mailbox
+forgot-sent = If an account exists for this address, a mail with a link is on its way. It works for 60 minutes.
+back-to-sign-in = Back to sign-in
+reset-password = Choose a new password
+reset-lead = For your account at { $vendor }.
+reset-save = Save the password
+reset-done = Your new password is set
+reset-done-hint = Sign in with it from now on.
+reset-refused = This link no longer works
+reset-refused-hint = It was used already or has expired. Have a new one sent to you.
+reset-incomplete = This link is not complete
+reset-incomplete-hint = Open it again from the mail, or have a new one sent to you.
+reset-ask-again = Ask for a new link
 
 ## Dashboard
 sales-today = Sales today

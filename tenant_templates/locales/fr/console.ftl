@@ -131,6 +131,22 @@ current-password = Mot de passe actuel
 temporary-password = Mot de passe provisoire
 new-password = Nouveau mot de passe
 back-to-console = Retour sans changement
+forgot-password = Mot de passe oublié ?
+forgot-lead = Nous vous envoyons un lien pour en choisir un nouveau.
+forgot-send = Envoyer le lien
+forgot-sent-title = Consultez votre messagerie
+forgot-sent = Si un compte existe pour cette adresse, un e-mail contenant un lien est en route. Le lien est valable 60 minutes.
+back-to-sign-in = Retour à la connexion
+reset-password = Choisir un nouveau mot de passe
+reset-lead = Pour votre compte chez { $vendor }.
+reset-save = Enregistrer le mot de passe
+reset-done = Votre nouveau mot de passe est enregistré
+reset-done-hint = Utilisez-le désormais pour vous connecter.
+reset-refused = Ce lien n’est plus valable
+reset-refused-hint = Il a déjà servi ou a expiré. Faites-vous en envoyer un nouveau.
+reset-incomplete = Ce lien est incomplet
+reset-incomplete-hint = Ouvrez-le à nouveau depuis l’e-mail, ou faites-vous en envoyer un nouveau.
+reset-ask-again = Demander un nouveau lien
 
 ## Dashboard
 sales-today = Ventes du jour
