@@ -2,6 +2,7 @@
 
 mod import_marketplace;
 mod order_mail;
+mod password_reset_mail;
 mod run;
 mod send_mail;
 mod tidy;

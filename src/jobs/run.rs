@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{
     import_marketplace,
     order_mail::{self, Occasion},
-    send_mail,
+    password_reset_mail, send_mail,
 };
 use crate::{app::App, queue::Job};
 
@@ -19,6 +19,7 @@ pub(super) async fn run(app: &Arc<App>, job: Job) -> anyhow::Result<()> {
         Job::OrderShippedMail { vendor_id, order_id } => {
             order_mail::run(app, vendor_id, order_id, Occasion::Shipped).await
         }
+        Job::PasswordResetMail { vendor_id, email } => password_reset_mail::run(app, vendor_id, &email).await,
         Job::ImportMarketplace { vendor_id, import_id } => {
             import_marketplace::run(app, &*app.tenants.get(vendor_id).await?, import_id).await
         }
@@ -31,6 +32,9 @@ pub(super) async fn bury(app: &Arc<App>, job: &Job) -> anyhow::Result<()> {
         Job::ImportMarketplace { vendor_id, import_id } => {
             import_marketplace::bury(app, &*app.tenants.get(*vendor_id).await?, *import_id).await
         }
-        Job::SendMail { .. } | Job::OrderPlacedMail { .. } | Job::OrderShippedMail { .. } => Ok(()),
+        Job::SendMail { .. }
+        | Job::OrderPlacedMail { .. }
+        | Job::OrderShippedMail { .. }
+        | Job::PasswordResetMail { .. } => Ok(()),
     }
 }

@@ -13,6 +13,8 @@ pub enum Job {
     OrderPlacedMail { vendor_id: Uuid, order_id: Uuid },
     /// Tells a customer that the order is on its way.
     OrderShippedMail { vendor_id: Uuid, order_id: Uuid },
+    /// Mails a team member the link to a new password, if the address is one's.
+    PasswordResetMail { vendor_id: Uuid, email: String },
     /// Sends one mail of the outbox; `vendor_id` is the vendor it was written for.
     SendMail { vendor_id: Option<Uuid>, mail_id: Uuid },
 }
@@ -23,7 +25,8 @@ impl Job {
         match self {
             Self::ImportMarketplace { vendor_id, .. }
             | Self::OrderPlacedMail { vendor_id, .. }
-            | Self::OrderShippedMail { vendor_id, .. } => Some(*vendor_id),
+            | Self::OrderShippedMail { vendor_id, .. }
+            | Self::PasswordResetMail { vendor_id, .. } => Some(*vendor_id),
             Self::SendMail { vendor_id, .. } => *vendor_id,
         }
     }
@@ -34,6 +37,7 @@ impl Job {
             Self::ImportMarketplace { .. } => "import_marketplace",
             Self::OrderPlacedMail { .. } => "order_placed_mail",
             Self::OrderShippedMail { .. } => "order_shipped_mail",
+            Self::PasswordResetMail { .. } => "password_reset_mail",
             Self::SendMail { .. } => "send_mail",
         }
     }

@@ -25,11 +25,20 @@ impl Links {
     /// The page where an invitation is accepted. The secret is in the fragment, which browsers send to nobody.
     #[must_use]
     pub fn invitation(&self, code: &VendorCode, subdomain: &Subdomain, secret: &Secret) -> String {
-        let secret = secret.expose();
+        format!("{}/invitation#{}", self.vendor_console(code, subdomain), secret.expose())
+    }
+
+    /// The page where a new password is set, in the same way.
+    #[must_use]
+    pub fn password_reset(&self, code: &VendorCode, subdomain: &Subdomain, secret: &Secret) -> String {
+        format!("{}/reset-password#{}", self.vendor_console(code, subdomain), secret.expose())
+    }
+
+    fn vendor_console(&self, code: &VendorCode, subdomain: &Subdomain) -> String {
         if self.path_mode {
-            format!("{}/vendor/{code}/invitation#{secret}", self.origin)
+            format!("{}/vendor/{code}", self.origin)
         } else {
-            format!("{}/vendor/invitation#{secret}", self.host(subdomain.as_str()))
+            format!("{}/vendor", self.host(subdomain.as_str()))
         }
     }
 

@@ -10,6 +10,7 @@ pub mod links;
 pub mod mails;
 pub mod marketplace;
 pub mod orders;
+pub mod password_reset;
 pub mod platform_audit;
 pub mod products;
 pub mod sessions;

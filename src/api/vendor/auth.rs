@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use poem::{Request, web::Data};
-use poem_openapi::{Object, OpenApi, payload::Json};
+use poem_openapi::{ApiResponse, Object, OpenApi, payload::Json};
 use uuid::Uuid;
 
 use crate::{
@@ -18,12 +18,15 @@ use crate::{
     middleware::cookies::CookieOwner,
     services::{
         invitations::Acceptance,
+        password_reset::{self, PasswordReset},
         sessions::{Scope, SignedInMember},
         sign_in::{Credentials, PasswordChange},
     },
     tenancy::{Tenant, resolve::VendorKey},
     types::{
         code::{Code, FieldError},
+        email::Email,
+        invalid::Invalid,
         vendor_code::VendorCode,
     },
 };
@@ -57,6 +60,36 @@ pub struct AcceptInvitationIn {
     /// The password they choose; or the one they have, if they have an account already.
     #[oai(validator(max_length = 128))]
     pub password: String,
+}
+
+/// Somebody who has forgotten the password.
+#[derive(Debug, Object)]
+pub struct ForgotPasswordIn {
+    /// The account's address.
+    #[oai(validator(max_length = 254))]
+    pub email: String,
+    /// The vendor's code, where neither the host nor the header `X-Vendor-Code` names it. All that do must agree.
+    #[oai(validator(max_length = 64))]
+    pub vendor_code: Option<String>,
+}
+
+/// A new password by a link.
+#[derive(Debug, Object)]
+pub struct ResetPasswordIn {
+    /// What the link carries in its fragment.
+    #[oai(validator(max_length = 200))]
+    pub token: String,
+    /// The new password.
+    #[oai(validator(max_length = 128))]
+    pub password: String,
+}
+
+/// The request was taken up.
+#[derive(ApiResponse)]
+pub enum TakenUp {
+    /// If there is such an account, a mail is on its way.
+    #[oai(status = 202)]
+    TakenUp,
 }
 
 /// The team member who is signed in.
@@ -205,6 +238,35 @@ impl AuthApi {
         let signed_in = auth.member();
         let (user, session) = (signed_in.member.user_id, signed_in.session);
         app.sign_in().change_password(user, session, &desk.source().ip, change).await?;
+        Ok(Done::Done)
+    }
+
+    /// Mails a link to a new password, if the address is that of somebody who works for the vendor; the answer is the
+    /// same either way.
+    #[oai(path = "/forgot-password", method = "post", operation_id = "vendor_forgot_password")]
+    async fn forgot_password(
+        &self,
+        app: Data<&Arc<App>>,
+        request: &Request,
+        body: JsonBody<ForgotPasswordIn>,
+    ) -> Result<TakenUp, AppError> {
+        let wrong = |refusal: Invalid| AppError::invalid(vec![FieldError::new("email", refusal.to_string())]);
+        let email = Email::parse(&body.0.email).map_err(wrong)?;
+        let tenant = named_vendor(&app, request, body.0.vendor_code.as_deref()).await?;
+        password_reset::request(&app.db, tenant.vendor_id, &email).await?;
+        Ok(TakenUp::TakenUp)
+    }
+
+    /// Sets a new password by the link from the mail, once. All sessions end.
+    #[oai(path = "/reset-password", method = "post", operation_id = "vendor_reset_password")]
+    async fn reset_password(
+        &self,
+        app: Data<&Arc<App>>,
+        desk: Desk<'_>,
+        body: JsonBody<ResetPasswordIn>,
+    ) -> Result<Done, AppError> {
+        let reset = PasswordReset::parse(&body.0.token, &body.0.password)?;
+        app.sign_in().reset_password(reset, &desk.source().ip).await?;
         Ok(Done::Done)
     }
 

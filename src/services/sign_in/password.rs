@@ -8,6 +8,7 @@ use crate::{
     auth::password::Verdict as PasswordVerdict,
     entities::platform::user,
     services::{
+        password_reset,
         platform_audit::{self, Actor, Entry},
         sessions,
         throttle::{self, Attempt, Verdict},
@@ -75,6 +76,7 @@ impl SignIn<'_> {
                 changed.update(tx).await?;
                 let entry = Entry::new(Actor::User(user_id, user.name.clone()), "password.change").from_ip(ip);
                 platform_audit::record(tx, entry).await?;
+                password_reset::void(tx, user_id).await?;
                 sessions::end_others_of_user(tx, user_id, session).await
             })
             .await

@@ -45,6 +45,18 @@ pub struct VendorInvitation {
     pub expires_at: String,
 }
 
+/// `password_reset`: the link by which a team member sets a new password.
+#[derive(Debug, Serialize)]
+pub struct PasswordReset {
+    pub vendor_name: String,
+    /// Absent when it is not known.
+    pub name: Option<String>,
+    /// With the secret in its fragment.
+    pub url: String,
+    /// RFC 3339.
+    pub expires_at: String,
+}
+
 const HOSTILE_VENDOR: &str = "Söhne & Co <script>alert(1)</script>\r\nBcc: all@example.com";
 
 impl EmailTemplate for OrderPlaced {
@@ -91,6 +103,20 @@ impl EmailTemplate for VendorInvitation {
             name: name.map(str::to_owned),
             url: "http://localhost:8000/vendor/MINETT/invitation#c2VjcmV0".to_owned(),
             expires_at: "2026-11-30T13:32:00Z".to_owned(),
+        };
+        vec![mail("Atelier Minett", Some("Mariette")), mail(HOSTILE_VENDOR, None)]
+    }
+}
+
+impl EmailTemplate for PasswordReset {
+    const NAME: &'static str = "password_reset";
+
+    fn samples() -> Vec<Self> {
+        let mail = |vendor_name: &str, name: Option<&str>| Self {
+            vendor_name: vendor_name.to_owned(),
+            name: name.map(str::to_owned),
+            url: "http://localhost:8000/vendor/MINETT/reset-password#c2VjcmV0".to_owned(),
+            expires_at: "2026-11-23T14:32:00Z".to_owned(),
         };
         vec![mail("Atelier Minett", Some("Mariette")), mail(HOSTILE_VENDOR, None)]
     }

@@ -16,7 +16,7 @@ pub use catalog::{
     ProductCard, ProductView, SortOption, VariantChoice,
 };
 pub use checkout::{Address, AddressForm, AddressStep, Confirmation, Contact, ContactStep, OrderView, ReviewStep};
-pub use emails::{OrderPlaced, OrderShipped, VendorInvitation};
+pub use emails::{OrderPlaced, OrderShipped, PasswordReset, VendorInvitation};
 pub use errors::{ErrorKind, ErrorPage, NoShop, Paused};
 pub use frame::{Frame, LanguageLink, ShopView, Visitor};
 pub use parts::{Field, Image, Line, Link, Notice, Price, Totals, VatLine};
@@ -51,7 +51,14 @@ macro_rules! for_each_page {
 #[cfg(test)]
 macro_rules! for_each_email {
     ($check:ident, $argument:expr) => {
-        $crate::templates::contexts::for_each!($check, $argument, OrderPlaced, OrderShipped, VendorInvitation)
+        $crate::templates::contexts::for_each!(
+            $check,
+            $argument,
+            OrderPlaced,
+            OrderShipped,
+            PasswordReset,
+            VendorInvitation
+        )
     };
 }
 

@@ -299,3 +299,8 @@ mail-invitation-subject = Ihre Einladung zu { $shop }
 mail-invitation-lead = Sie sind eingeladen, { $shop } auf Orion zu verwalten. Wählen Sie zu Beginn ein Passwort:
 mail-invitation-button = Einladung annehmen
 mail-invitation-expiry = Der Link gilt einmal und bis zum { $date }. Haben Sie diese E-Mail nicht erwartet, können Sie sie ignorieren.
+
+mail-reset-subject = Ein neues Passwort für { $shop }
+mail-reset-lead = jemand hat ein neues Passwort für Ihr Konto bei { $shop } angefordert. Wählen Sie es hier:
+mail-reset-button = Passwort wählen
+mail-reset-expiry = Der Link gilt einmal und bis zum { $date }. Waren Sie es nicht, können Sie diese E-Mail ignorieren: Ihr Passwort bleibt, wie es ist.

@@ -6,4 +6,5 @@ mod inventory;
 mod invitations;
 mod marketplace;
 mod orders;
+mod password_reset;
 mod products;

@@ -1,0 +1,94 @@
+//! A team member who has forgotten the password.
+
+use chrono::TimeDelta;
+use sea_orm::sqlx::{self, Row};
+use serde_json::json;
+use tokio_util::{sync::CancellationToken, task::AbortOnDropHandle};
+
+use crate::support::{
+    app::TestApp,
+    people::{PASSWORD, Person},
+};
+
+const FORGOT: &str = "/api/v1/vendor/auth/forgot-password";
+const RESET: &str = "/api/v1/vendor/auth/reset-password";
+const NEW: &str = "another-fine-passphrase";
+
+/// Asks for a link and gives the mails that were written, oldest first.
+async fn ask(app: &TestApp, email: &str) -> Vec<String> {
+    let body = json!({"email": email, "vendor_code": "alpha"});
+    app.post(FORGOT).json(&body).send().await.assert_status(202);
+    let stop = CancellationToken::new();
+    let _worker = AbortOnDropHandle::new(tokio::spawn(orion::jobs::work(app.app.clone(), stop.clone())));
+    let mut superuser = app.database.superuser().await;
+    let worked_off = async {
+        loop {
+            let open = "SELECT count(*) FROM platform.jobs WHERE state IN ('ready', 'running')";
+            let row = sqlx::query(open).fetch_one(&mut superuser).await.unwrap();
+            if row.get::<i64, _>(0) == 0 {
+                break;
+            }
+        }
+    };
+    tokio::time::timeout(std::time::Duration::from_secs(20), worked_off).await.expect("the jobs are done");
+    stop.cancel();
+    let mails = sqlx::query("SELECT text_body FROM platform.mails ORDER BY id").fetch_all(&mut superuser).await;
+    mails.unwrap().into_iter().map(|row| row.get(0)).collect()
+}
+
+/// The secret in the mail's link.
+fn secret(mail: &str) -> String {
+    let link = mail.lines().find(|line| line.contains("/vendor/ALPHA/reset-password#")).expect("a link");
+    link.split_once('#').unwrap().1.to_owned()
+}
+
+async fn sign_in(app: &TestApp, person: &Person, password: &str) -> u16 {
+    let body = json!({"email": person.email, "password": password, "vendor_code": "ALPHA"});
+    app.post("/api/v1/vendor/auth/login").json(&body).send().await.status.as_u16()
+}
+
+#[tokio::test]
+async fn a_link_by_mail_sets_a_new_password_once_and_ends_every_session() {
+    let app = TestApp::start().await;
+    let member = app.member("ALPHA", "editor").await;
+    let mails = ask(&app, &member.email.to_uppercase()).await;
+    let token = secret(mails.last().unwrap());
+    let weak = app.post(RESET).json(&json!({"token": token, "password": "password"})).send().await;
+    weak.assert_error(422, "PASSWORD_TOO_WEAK");
+    app.post(RESET).json(&json!({"token": token, "password": NEW})).send().await.assert_status(204);
+
+    member.get(&app, "/api/v1/vendor/auth/me").send().await.assert_error(401, "SESSION_ENDED");
+    assert_eq!((sign_in(&app, &member, PASSWORD).await, sign_in(&app, &member, NEW).await), (401, 200));
+    let again = app.post(RESET).json(&json!({"token": token, "password": "one-more-passphrase"})).send().await;
+    let used = again.assert_status(again.status.as_u16())["error_code"].clone();
+    assert_eq!(used, "LINK_INVALID");
+}
+
+#[tokio::test]
+async fn nobody_learns_whether_an_account_exists() {
+    let app = TestApp::start().await;
+    let stranger = app.member("BETA", "editor").await;
+    assert!(ask(&app, "nobody@example.test").await.is_empty());
+    assert!(ask(&app, &stranger.email).await.is_empty(), "another vendor's member is nobody here");
+    let wrong = app.post(FORGOT).json(&json!({"email": "no address", "vendor_code": "alpha"})).send().await;
+    wrong.assert_error(422, "VALIDATION_FAILED");
+}
+
+#[tokio::test]
+async fn a_link_dies_with_its_hour_with_a_newer_one_and_with_the_password() {
+    let app = TestApp::start().await;
+    let member = app.member("ALPHA", "editor").await;
+    let first = secret(ask(&app, &member.email).await.last().unwrap());
+    let second = secret(ask(&app, &member.email).await.last().unwrap());
+    let refused = async |token: &str| {
+        let answer = app.post(RESET).json(&json!({"token": token, "password": NEW})).send().await;
+        answer.value()["error_code"] == "LINK_INVALID"
+    };
+    assert!(refused(&first).await, "a newer one was sent");
+    let change = json!({"current_password": PASSWORD, "new_password": "changed-it-myself"});
+    member.post(&app, "/api/v1/vendor/auth/change-password").json(&change).send().await.assert_status(204);
+    assert!(refused(&second).await, "the password is a different one by now");
+    let third = secret(ask(&app, &member.email).await.last().unwrap());
+    app.app.clock.advance(TimeDelta::minutes(61));
+    assert!(refused(&third).await, "it is over an hour old");
+}
