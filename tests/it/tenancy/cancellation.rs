@@ -16,7 +16,7 @@ use orion::{
 };
 use sea_orm::{
     ConnectionTrait, DbErr,
-    sqlx::{AssertSqlSafe, PgPool, Row, postgres::PgPoolOptions},
+    sqlx::{AssertSqlSafe, Connection, PgPool, Row, postgres::PgPoolOptions},
 };
 
 use crate::support::tenants::{Tenants, bare_pool, count, sql};
@@ -25,7 +25,7 @@ use crate::support::tenants::{Tenants, bare_pool, count, sql};
 const POLLS: usize = 40;
 
 /// Cancellations of work that only reads.
-const ROUNDS: usize = 200;
+const ROUNDS: usize = 100;
 
 /// Polls a future a number of times and no more, then drops it.
 struct Polled<F> {
@@ -61,12 +61,14 @@ async fn next_borrower(pool: &PgPool) -> (String, String) {
 }
 
 /// How often the next borrower of a pool's only connection was somebody else, over all points of cancellation.
-async fn leaks(tenants: &Tenants, pool: &PgPool, work: impl AsyncFn()) -> usize {
+///
+/// `work` does its work and cancels it after so many polls. Which poll sends BEGIN depends on what else the machine
+/// does, so every point is tried many times.
+async fn leaks(tenants: &Tenants, pool: &PgPool, work: impl AsyncFn(usize)) -> usize {
     let login = url::Url::parse(&tenants.database.urls.app).unwrap().username().to_owned();
     let mut leaked = 0;
-    // Which poll sends BEGIN depends on what else the machine does, so every point is tried many times.
     for round in 0..ROUNDS {
-        cancelled_after(1 + round % 10, work()).await;
+        work(1 + round % 10).await;
         let (user, path) = next_borrower(pool).await;
         if user != login || path.contains("t_0") {
             leaked += 1;
@@ -77,19 +79,25 @@ async fn leaks(tenants: &Tenants, pool: &PgPool, work: impl AsyncFn()) -> usize 
     leaked
 }
 
-/// What a transaction without our guards would be: `sqlx`'s own, with the switch in its first message.
-async fn unguarded(tenants: &Tenants, pool: &PgPool) {
+/// What a transaction without our guards would be: `sqlx`'s own, with the switch in its first message. The connection
+/// is there before anything is cancelled and the server takes its time, so that the first poll ends within BEGIN.
+async fn unguarded(tenants: &Tenants, pool: &PgPool, polls: usize) {
     let (role, schema) = (&tenants.alpha.role, &tenants.alpha.schema);
-    let opening = format!("BEGIN; SET LOCAL ROLE \"{role}\"; SET LOCAL search_path TO \"{schema}\"");
-    let mut tx = pool.begin_with(AssertSqlSafe(opening)).await.unwrap();
-    sea_orm::sqlx::query("SELECT count(*) FROM settings").fetch_one(&mut *tx).await.unwrap();
+    let opening =
+        format!("BEGIN; SELECT pg_sleep(0.005); SET LOCAL ROLE \"{role}\"; SET LOCAL search_path TO \"{schema}\"");
+    let mut connection = pool.acquire().await.unwrap();
+    let work = async {
+        let mut tx = connection.begin_with(AssertSqlSafe(opening)).await.unwrap();
+        sea_orm::sqlx::query("SELECT count(*) FROM settings").fetch_one(&mut *tx).await.unwrap();
+    };
+    cancelled_after(polls, work).await;
 }
 
 #[tokio::test]
 async fn without_a_guard_the_next_borrower_is_another_vendor() {
     let tenants = Tenants::start().await;
     let pool = bare_pool(&tenants.database);
-    let leaked = leaks(&tenants, &pool, async || unguarded(&tenants, &pool).await).await;
+    let leaked = leaks(&tenants, &pool, async |polls| unguarded(&tenants, &pool, polls).await).await;
     assert!(leaked > 0, "the control must leak, or the tests of the guards prove nothing");
 }
 
@@ -98,13 +106,12 @@ async fn closing_what_has_not_begun_is_enough() {
     let tenants = Tenants::start().await;
     let pool = bare_pool(&tenants.database);
     let db = PlatformDb::from_pool(pool.clone(), Isolation::Role, true);
-    let work = async || {
-        let read: Result<(), DbErr> = db
-            .in_tenant(&tenants.alpha, async |tx: &TenantTx| {
-                tx.query_one_raw(sql("SELECT count(*) FROM settings")).await.map(drop)
-            })
-            .await;
-        read.unwrap();
+    let work = async |polls| {
+        let read = db.in_tenant(&tenants.alpha, async |tx: &TenantTx| {
+            tx.query_one_raw(sql("SELECT count(*) FROM settings")).await.map(drop)
+        });
+        let read: Option<Result<(), DbErr>> = cancelled_after(polls, read).await;
+        read.map(Result::unwrap);
     };
     assert_eq!(leaks(&tenants, &pool, work).await, 0);
 }
@@ -115,7 +122,7 @@ async fn resetting_what_comes_back_is_enough() {
     let options = PgPoolOptions::new().max_connections(1).test_before_acquire(false);
     let pool =
         reset_on_release(options).connect_lazy_with(bare_pool(&tenants.database).connect_options().as_ref().clone());
-    assert_eq!(leaks(&tenants, &pool, async || unguarded(&tenants, &pool).await).await, 0);
+    assert_eq!(leaks(&tenants, &pool, async |polls| unguarded(&tenants, &pool, polls).await).await, 0);
 }
 
 #[tokio::test]
