@@ -1,12 +1,15 @@
 //! Mails the link by which a team member who has forgotten the password sets a new one.
 
 use chrono::TimeDelta;
-use sea_orm::ActiveValue::Set;
 use uuid::Uuid;
 
 use crate::{
-    app::App, entities::platform::mail, i18n::Locale, services::password_reset, templates::contexts::PasswordReset,
-    tenancy::TenantError, types::secret::Secret,
+    app::App,
+    i18n::Locale,
+    services::{mails::NewMail, password_reset},
+    templates::contexts::PasswordReset,
+    tenancy::TenantError,
+    types::secret::Secret,
 };
 
 /// Writes the mail into the outbox, if the address is that of somebody who works for the vendor; else does nothing.
@@ -26,15 +29,14 @@ pub(super) async fn run(app: &App, vendor_id: Uuid, email: &str) -> anyhow::Resu
     };
     let locale = Locale::parse(&tenant.default_language).unwrap_or(Locale::En);
     let text = app.templates.render_email(locale, &context)?;
-    let mail = mail::ActiveModel {
-        id: Set(Uuid::now_v7()),
-        vendor_id: Set(Some(vendor_id)),
-        recipient: Set(email.to_owned()),
-        sender_name: Set(app.config.platform.name.clone()),
-        subject: Set(text.subject),
-        text_body: Set(text.text),
-        html_body: Set(text.html),
-        ..Default::default()
+    let mail = NewMail {
+        id: Uuid::now_v7(),
+        vendor_id,
+        recipient: email.to_owned(),
+        sender_name: app.config.platform.name.clone(),
+        subject: text.subject,
+        text_body: text.text,
+        html_body: text.html,
     };
     Ok(password_reset::issue(&app.db, forgetful.user_id, &secret, expires_at, mail).await?)
 }

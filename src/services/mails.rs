@@ -20,13 +20,9 @@ pub struct NewMail {
     pub html_body: String,
 }
 
-/// Puts the mail into the outbox with a job that sends it, unless it is there already.
-pub async fn write_once(db: &PlatformDb, new: NewMail) -> Result<(), DbErr> {
-    db.in_platform(async |tx: &PlatformTx| {
-        if mail::Entity::find_by_id(new.id).one(tx).await?.is_some() {
-            return Ok(());
-        }
-        let row = mail::ActiveModel {
+impl From<NewMail> for mail::ActiveModel {
+    fn from(new: NewMail) -> Self {
+        Self {
             id: Set(new.id),
             vendor_id: Set(Some(new.vendor_id)),
             recipient: Set(new.recipient),
@@ -35,8 +31,17 @@ pub async fn write_once(db: &PlatformDb, new: NewMail) -> Result<(), DbErr> {
             text_body: Set(new.text_body),
             html_body: Set(new.html_body),
             ..Default::default()
-        };
-        queue::send_mail(tx, row).await
+        }
+    }
+}
+
+/// Puts the mail into the outbox with a job that sends it, unless it is there already.
+pub async fn write_once(db: &PlatformDb, new: NewMail) -> Result<(), DbErr> {
+    db.in_platform(async |tx: &PlatformTx| {
+        if mail::Entity::find_by_id(new.id).one(tx).await?.is_some() {
+            return Ok(());
+        }
+        queue::send_mail(tx, new.into()).await
     })
     .await
 }

@@ -7,6 +7,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::{
+    mails::NewMail,
     platform_audit::{self, Actor, Entry},
     sessions,
     sign_in::{NewPasswordField, SignIn, SignInError},
@@ -14,7 +15,7 @@ use super::{
 };
 use crate::{
     db::PlatformDb,
-    entities::platform::{mail, one_time_token, user},
+    entities::platform::{one_time_token, user},
     queue::{self, Job},
     tenancy::PlatformTx,
     types::{email::Email, password::NewPassword, secret::Secret},
@@ -50,7 +51,7 @@ pub async fn issue(
     user_id: Uuid,
     secret: &Secret,
     expires_at: DateTime<Utc>,
-    mail: mail::ActiveModel,
+    mail: NewMail,
 ) -> Result<(), DbErr> {
     let token = one_time_token::ActiveModel {
         id: Set(Uuid::now_v7()),
@@ -63,7 +64,7 @@ pub async fn issue(
     db.in_platform(async |tx: &PlatformTx| {
         void(tx, user_id).await?;
         one_time_token::Entity::insert(token).exec_without_returning(tx).await?;
-        queue::send_mail(tx, mail).await
+        queue::send_mail(tx, mail.into()).await
     })
     .await
 }
