@@ -1,9 +1,16 @@
 //! What a transaction promises about what was committed.
 
-use orion::tenancy::{PlatformTx, TenantTx};
-use sea_orm::{ConnectionTrait, DbBackend, DbErr, Statement};
+use orion::{
+    config::Isolation,
+    db::PlatformDb,
+    tenancy::{PlatformTx, TenantTx},
+};
+use sea_orm::{
+    ConnectionTrait, DbBackend, DbErr, Statement,
+    sqlx::{self, Row},
+};
 
-use crate::support::tenants::{Tenants, count, sql};
+use crate::support::tenants::{Tenants, bare_pool, count, sql};
 
 async fn add_setting(tx: &TenantTx, key: &str) -> Result<(), DbErr> {
     let insert = "INSERT INTO settings (key, value) VALUES ($1, '1')";
@@ -94,4 +101,21 @@ async fn a_bulk_copy_arrives_whole_or_not_at_all() {
         tenants.db.in_tenant(&tenants.alpha, async |tx| tx.copy_in(copy, b"c\t1\nd\tnot json\n".to_vec()).await).await;
     assert!(broken.is_err());
     assert_eq!(count(&tenants.db, &tenants.alpha, "settings WHERE key IN ('a', 'b', 'c', 'd')").await, 2);
+}
+
+/// Statements that the server keeps for the pool's only connection, after some work of a vendor's.
+async fn kept_statements(persistent: bool) -> i64 {
+    let tenants = Tenants::start().await;
+    let pool = bare_pool(&tenants.database);
+    let db = PlatformDb::from_pool(pool.clone(), Isolation::Role, persistent);
+    assert!(count(&db, &tenants.alpha, "settings").await > 0);
+    db.query_one_raw(sql("SELECT count(*) FROM platform.vendors")).await.unwrap();
+    let kept = sqlx::query("SELECT count(*) FROM pg_prepared_statements").persistent(false).fetch_one(&pool).await;
+    kept.unwrap().get(0)
+}
+
+#[tokio::test]
+async fn behind_a_pooler_nothing_is_kept_in_a_session() {
+    assert!(kept_statements(true).await > 0, "the control: without a pooler, statements are prepared once");
+    assert_eq!(kept_statements(false).await, 0);
 }
