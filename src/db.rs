@@ -16,12 +16,8 @@ use sea_orm::{
 
 use crate::{
     config::{DatabaseConfig, Isolation},
-    tenancy::{PlatformTx, Tenant, TenantTx, Transaction},
+    tenancy::{Access, PlatformTx, RESET, Tenant, TenantTx, Transaction, opening},
 };
-
-/// Rolls back whatever a dropped future left open, and undoes what a session might have set. `RESET ALL` leaves the
-/// role, and `DISCARD ALL` would break the statement cache.
-const RESET: &str = "ROLLBACK; RESET ALL; RESET ROLE; SELECT pg_catalog.pg_advisory_unlock_all()";
 
 /// The app's pool. It reads single statements itself and writes only in transactions, since an autocommit write can
 /// silently join a transaction that a dropped future left open.
@@ -89,17 +85,9 @@ impl PlatformDb {
     }
 
     async fn begin_tenant(&self, tenant: &Tenant, access: Access) -> Result<TenantTx, DbErr> {
-        let begin = match access {
-            Access::Read => "BEGIN READ ONLY",
-            Access::Write => "BEGIN",
-        };
-        let schema = &tenant.schema;
-        let role = match self.isolation {
-            Isolation::Role => format!("SET LOCAL ROLE \"{}\"; ", tenant.role),
-            Isolation::SearchPath => String::new(),
-        };
-        let opening = format!("{begin}; {role}SET LOCAL search_path TO \"{schema}\"");
-        let transaction = Transaction::begin(&self.pool, opening, format!("/*{schema}*/ "), self.persistent).await?;
+        let opening = opening(tenant, access, self.isolation);
+        let transaction =
+            Transaction::begin(&self.pool, opening, format!("/*{}*/ ", tenant.schema), self.persistent).await?;
         Ok(TenantTx::new(transaction, tenant.clone()))
     }
 
@@ -133,11 +121,6 @@ impl PlatformDb {
         })?;
         Ok(rows.into_iter().map(Into::into).collect())
     }
-}
-
-enum Access {
-    Read,
-    Write,
 }
 
 /// Makes a pool clean each connection that comes back, before anyone else gets it.

@@ -16,8 +16,33 @@ use sqlx_core::transaction::TransactionManager as _;
 use tokio::sync::Mutex;
 
 use super::Tenant;
+use crate::config::Isolation;
 
 type Manager = <Postgres as sqlx::Database>::TransactionManager;
+
+/// Rolls back whatever a dropped future left open, and undoes what a session might have set. `RESET ALL` leaves the
+/// role, and `DISCARD ALL` would break the statement cache.
+pub(crate) const RESET: &str = "ROLLBACK; RESET ALL; RESET ROLE; SELECT pg_catalog.pg_advisory_unlock_all()";
+
+/// What a tenant's transaction may do.
+#[derive(Clone, Copy)]
+pub(crate) enum Access {
+    Read,
+    Write,
+}
+
+/// The one message that begins a transaction in the tenant's world; all that it sets ends with the transaction.
+pub(crate) fn opening(tenant: &Tenant, access: Access, isolation: Isolation) -> String {
+    let begin = match access {
+        Access::Read => "BEGIN READ ONLY",
+        Access::Write => "BEGIN",
+    };
+    let role = match isolation {
+        Isolation::Role => format!("SET LOCAL ROLE \"{}\"; ", tenant.role),
+        Isolation::SearchPath => String::new(),
+    };
+    format!("{begin}; {role}SET LOCAL search_path TO \"{}\"", tenant.schema)
+}
 
 /// How far a connection's transaction has come, and so what dropping it must do.
 #[derive(PartialEq)]
