@@ -1,7 +1,9 @@
-//! The two pools. `PlatformDb` is the app's, for everything that requests and jobs do; `OwnerDb` owns the schemas and
-//! belongs to provisioning alone.
+//! The database as the program sees it. `PlatformDb` is the app's, for everything that requests and jobs do; `OwnerDb`
+//! owns the schemas and belongs to provisioning alone.
 
 #![allow(clippy::disallowed_types, reason = "one of the places where connections are made")]
+
+mod pools;
 
 use std::str::FromStr;
 
@@ -14,40 +16,60 @@ use sea_orm::{
     },
 };
 
+pub use pools::PoolUsage;
+use pools::Pools;
+
 use crate::{
     config::{DatabaseConfig, Isolation},
     tenancy::{Access, PlatformTx, RESET, Tenant, TenantTx, Transaction, opening},
 };
 
-/// The app's pool. It reads single statements itself and writes only in transactions, since an autocommit write can
+/// The app's login. It reads single statements itself and writes only in transactions, since an autocommit write can
 /// silently join a transaction that a dropped future left open.
 #[derive(Debug, Clone)]
 pub struct PlatformDb {
-    pool: PgPool,
+    pools: Pools,
     isolation: Isolation,
     persistent: bool,
 }
 
 impl PlatformDb {
-    /// Makes the pool on `url`, the app's login; connections are opened when they are first needed.
+    /// Makes the pools on `url`, the app's login; connections are opened when they are first needed.
     pub fn connect_lazy(url: &str, config: &DatabaseConfig) -> Result<Self, DbErr> {
         let options = PgConnectOptions::from_str(url)
             .map_err(|error| DbErr::Conn(RuntimeErr::SqlxError(error.into())))?
             .application_name("orion")
             .statement_cache_capacity(config.statement_cache);
-        let pool = PgPoolOptions::new()
-            .max_connections(config.max_connections)
-            .acquire_timeout(config.acquire_timeout())
-            // A backend keeps memory for every vendor it ever served: none lives long.
-            .max_lifetime(config.max_lifetime())
-            .test_before_acquire(false);
-        let pool = reset_on_release(pool).connect_lazy_with(options);
-        Ok(Self::from_pool(pool, config.isolation, !config.external_pooler))
+        let pools = Pools::lazy(&options, config);
+        Ok(Self { pools, isolation: config.isolation, persistent: !config.external_pooler })
     }
 
-    /// Wraps a pool that someone else made, with whatever hooks it has.
+    /// Wraps a pool that someone else made, with whatever hooks it has; vendors and the platform share it.
     pub fn from_pool(pool: PgPool, isolation: Isolation, persistent: bool) -> Self {
-        Self { pool, isolation, persistent }
+        Self { pools: Pools::single(pool), isolation, persistent }
+    }
+
+    /// The same database over the connection that is kept for asking whether it answers.
+    #[must_use]
+    pub fn reserved(&self) -> Self {
+        self.over(&self.pools.reserved)
+    }
+
+    /// The platform's tables over the connections of one vendor: what a vendor's requests ask of them takes nothing
+    /// from other vendors and from operators.
+    #[must_use]
+    pub fn beside(&self, tenant: &Tenant) -> Self {
+        self.over(self.pools.of(tenant.number))
+    }
+
+    fn over(&self, pool: &PgPool) -> Self {
+        Self::from_pool(pool.clone(), self.isolation, self.persistent)
+    }
+
+    /// How full each pool is.
+    #[must_use]
+    pub fn pools(&self) -> Vec<PoolUsage> {
+        self.pools.usage()
     }
 
     /// Runs `work` in one tenant transaction: commits on `Ok`, rolls back on `Err`.
@@ -77,7 +99,7 @@ impl PlatformDb {
         &self,
         work: impl AsyncFnOnce(&PlatformTx) -> Result<T, E>,
     ) -> Result<T, E> {
-        let transaction = Transaction::begin(&self.pool, "BEGIN".to_owned(), String::new(), self.persistent).await?;
+        let transaction = Transaction::begin(&self.pools.platform, "BEGIN".to_owned(), String::new(), self.persistent).await?;
         let tx = PlatformTx::new(transaction);
         let out = work(&tx).await?;
         tx.commit().await?;
@@ -86,14 +108,14 @@ impl PlatformDb {
 
     async fn begin_tenant(&self, tenant: &Tenant, access: Access) -> Result<TenantTx, DbErr> {
         let opening = opening(tenant, access, self.isolation);
-        let transaction =
-            Transaction::begin(&self.pool, opening, format!("/*{}*/ ", tenant.schema), self.persistent).await?;
+        let (pool, prefix) = (self.pools.of(tenant.number), format!("/*{}*/ ", tenant.schema));
+        let transaction = Transaction::begin(pool, opening, prefix, self.persistent).await?;
         Ok(TenantTx::new(transaction, tenant.clone()))
     }
 
     /// A connection of its own that hears `NOTIFY` on these channels.
     pub async fn listen(&self, channels: &[&str]) -> Result<PgListener, DbErr> {
-        let options = self.pool.connect_options().as_ref().clone();
+        let options = self.pools.platform.connect_options().as_ref().clone();
         let listen = async {
             let mut listener =
                 PgListener::connect_with(&PgPoolOptions::new().max_connections(1).connect_lazy_with(options)).await?;
@@ -105,7 +127,7 @@ impl PlatformDb {
 
     /// Closes every connection, waiting for those in use.
     pub async fn close(&self) {
-        self.pool.close().await;
+        self.pools.close().await;
     }
 
     async fn read(&self, statement: &Statement) -> Result<Vec<QueryResult>, DbErr> {
@@ -115,7 +137,7 @@ impl PlatformDb {
         let values = statement.values.clone().unwrap_or(sea_orm::Values(Vec::new()));
         let sql = sea_orm::sqlx::AssertSqlSafe(statement.sql.as_str());
         let query = sea_orm::sqlx::query_with(sql, sea_query_sqlx::SqlxValues(values)).persistent(self.persistent);
-        let rows = query.fetch_all(&self.pool).await.map_err(|error| match error {
+        let rows = query.fetch_all(&self.pools.platform).await.map_err(|error| match error {
             sea_orm::sqlx::Error::PoolTimedOut => DbErr::ConnectionAcquire(sea_orm::ConnAcquireErr::Timeout),
             other => DbErr::Query(RuntimeErr::SqlxError(other.into())),
         })?;

@@ -15,8 +15,12 @@ pub struct DatabaseConfig {
     pub url: Option<SecretString>,
     /// The owner's login; without it no vendor can be created.
     pub owner_url: Option<SecretString>,
-    /// Connections of the platform's login.
-    pub max_connections: u32,
+    /// Into how many slices vendors are dealt out, each with connections of its own.
+    pub slices: usize,
+    /// Connections of a slice.
+    pub slice_connections: u32,
+    /// Connections for what belongs to no vendor.
+    pub platform_connections: u32,
     /// Connections of the owner's login.
     pub owner_max_connections: u32,
     /// How long to wait for a connection, in milliseconds.
@@ -74,7 +78,9 @@ impl DatabaseConfig {
                 problem: "is given, but `database.url` is not: give both, or neither for the embedded database".into(),
             });
         }
-        at_least_one("database.max_connections", u64::from(self.max_connections))?;
+        at_least_one("database.slices", self.slices as u64)?;
+        at_least_one("database.slice_connections", u64::from(self.slice_connections))?;
+        at_least_one("database.platform_connections", u64::from(self.platform_connections))?;
         at_least_one("database.owner_max_connections", u64::from(self.owner_max_connections))?;
         at_least_one("database.acquire_timeout_ms", self.acquire_timeout_ms)?;
         at_least_one("database.max_lifetime_seconds", self.max_lifetime_seconds)

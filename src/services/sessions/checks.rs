@@ -112,7 +112,7 @@ pub async fn member(
         return Err(SessionError::OtherVendor);
     }
     let tenant = tenants.get(vendor).await?;
-    let row = live_user(db, access, "vendor", Some(vendor)).await?;
+    let row = live_user(&db.beside(&tenant), access, "vendor", Some(vendor)).await?;
     if tenant.status != VendorStatus::Active {
         return Err(SessionError::VendorInactive);
     }

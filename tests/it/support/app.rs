@@ -68,7 +68,8 @@ pub fn config(directory: &std::path::Path, settings: &[(&str, &str)]) -> Config 
     let own = [
         ("ORION_DATA_DIR", directory.to_str().unwrap()),
         ("ORION_AUTH__SECRET", SECRET),
-        ("ORION_DATABASE__MAX_CONNECTIONS", "4"),
+        ("ORION_DATABASE__SLICE_CONNECTIONS", "2"),
+        ("ORION_DATABASE__PLATFORM_CONNECTIONS", "2"),
         // A busy machine opens connections slowly; that a full pool answers soon has a test of its own.
         ("ORION_DATABASE__ACQUIRE_TIMEOUT_MS", "20000"),
     ];

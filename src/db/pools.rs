@@ -1,0 +1,111 @@
+//! The app's connections, in pools that don't wait for each other.
+//!
+//! A backend keeps memory for every vendor it ever served and never gives it back, so vendors are dealt out to slices:
+//! a vendor always uses the same one, and a backend knows the vendors of its slice alone. A slice that is exhausted
+//! leaves the others, the operators and the readiness check alone.
+
+use sea_orm::sqlx::{
+    PgPool,
+    postgres::{PgConnectOptions, PgPoolOptions},
+};
+
+use super::reset_on_release;
+use crate::{config::DatabaseConfig, tenancy::VendorNumber};
+
+/// Connections that nothing but the readiness check uses.
+const RESERVED: u32 = 1;
+
+/// How full a pool is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PoolUsage {
+    /// `platform`, `reserved`, or `slice_0`, `slice_1` …
+    pub name: String,
+    /// Connections that are open.
+    pub size: u32,
+    /// Those of them that nobody uses now.
+    pub idle: u32,
+    /// Connections at most.
+    pub max: u32,
+}
+
+/// All pools of one process over one login.
+#[derive(Debug, Clone)]
+pub(super) struct Pools {
+    pub(super) platform: PgPool,
+    pub(super) reserved: PgPool,
+    slices: Vec<PgPool>,
+}
+
+impl Pools {
+    /// Opens nothing yet.
+    pub(super) fn lazy(options: &PgConnectOptions, config: &DatabaseConfig) -> Self {
+        let pool = |connections| {
+            let pool = PgPoolOptions::new()
+                .max_connections(connections)
+                .acquire_timeout(config.acquire_timeout())
+                .max_lifetime(config.max_lifetime())
+                .test_before_acquire(false);
+            reset_on_release(pool).connect_lazy_with(options.clone())
+        };
+        Self {
+            platform: pool(config.platform_connections),
+            reserved: pool(RESERVED),
+            slices: (0..config.slices).map(|_| pool(config.slice_connections)).collect(),
+        }
+    }
+
+    /// One pool for everything.
+    pub(super) fn single(pool: PgPool) -> Self {
+        Self { platform: pool.clone(), reserved: pool, slices: Vec::new() }
+    }
+
+    /// The pool of the slice that the vendor belongs to.
+    pub(super) fn of(&self, number: VendorNumber) -> &PgPool {
+        let number = usize::try_from(number.get()).unwrap_or_default();
+        let slice = number.checked_rem(self.slices.len()).and_then(|slice| self.slices.get(slice));
+        slice.unwrap_or(&self.platform)
+    }
+
+    /// How full each pool is.
+    pub(super) fn usage(&self) -> Vec<PoolUsage> {
+        self.named()
+            .map(|(name, pool)| PoolUsage {
+                name,
+                size: pool.size(),
+                idle: u32::try_from(pool.num_idle()).unwrap_or(u32::MAX),
+                max: pool.options().get_max_connections(),
+            })
+            .collect()
+    }
+
+    /// Closes every connection, waiting for those in use.
+    pub(super) async fn close(&self) {
+        for (_, pool) in self.named() {
+            pool.close().await;
+        }
+    }
+
+    fn named(&self) -> impl Iterator<Item = (String, &PgPool)> {
+        let slices = self.slices.iter().enumerate().map(|(index, pool)| (format!("slice_{index}"), pool));
+        [("platform".to_owned(), &self.platform), ("reserved".to_owned(), &self.reserved)].into_iter().chain(slices)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Config;
+
+    #[tokio::test]
+    async fn a_vendor_always_has_the_same_slice_and_neighbours_have_others() {
+        let config = Config::from_sources(None, Some([].into_iter().collect())).unwrap().database;
+        let pools = Pools::lazy(&PgConnectOptions::new(), &config);
+        let slice = |number: i32| {
+            let pool: *const PgPool = pools.of(VendorNumber::try_from(number).unwrap());
+            pools.slices.iter().position(|slice| std::ptr::eq(slice, pool)).unwrap()
+        };
+        assert_eq!(slice(1), slice(1 + i32::try_from(config.slices).unwrap()));
+        let neighbours: std::collections::HashSet<_> = (1..=4).map(slice).collect();
+        assert_eq!(neighbours.len(), config.slices.min(4));
+    }
+}
