@@ -1,0 +1,55 @@
+//! Benchmarks against PostgreSQL's own limit: `make bench`. Everything is measured side by side in one run, on the same
+//! machine and the same data: Orion over HTTP by wrk next to pgbench with the statements that PostgreSQL logged for one
+//! such request, and an import next to `\copy` of the same file. No figure is a threshold; the table is what is told.
+
+mod fleet;
+mod import;
+mod installation;
+mod memory;
+mod people;
+mod pgbench;
+mod recorded;
+mod requests;
+mod shops;
+mod table;
+mod wrk;
+
+use installation::Installation;
+use table::Table;
+
+/// Vendors that requests are spread over.
+const VENDORS: usize = 50;
+/// Vendors of a large installation.
+const FLEET: usize = 1_000;
+
+type Result<T> = anyhow::Result<T>;
+
+fn main() -> Result<()> {
+    // `cargo test --benches` and the like ask what there is, and must not start an hour's work.
+    if !std::env::args().any(|argument| argument == "--bench") {
+        return Ok(());
+    }
+    let fleet = std::env::var("ORION_BENCH_VENDORS").ok().and_then(|count| count.parse().ok()).unwrap_or(FLEET);
+    let parts = std::env::var("ORION_BENCH_PARTS").unwrap_or_else(|_| "requests,import,fleet".to_owned());
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+    runtime.block_on(run(&parts, fleet))
+}
+
+async fn run(parts: &str, fleet: usize) -> Result<()> {
+    let mut table = Table::default();
+    let mut installation = Installation::start().await?;
+    fleet::creation(&mut installation, 10, &mut table).await?;
+    let shops = shops::open(&installation, VENDORS).await?;
+    if parts.contains("requests") {
+        requests::measure(&mut installation, &shops, &mut table).await?;
+    }
+    if parts.contains("import") {
+        import::measure(&mut installation, &shops, &mut table).await?;
+    }
+    if parts.contains("fleet") {
+        fleet::measure(&mut installation, &shops, fleet, &mut table).await?;
+    }
+    installation.stop().await?;
+    println!("{table}");
+    Ok(())
+}
