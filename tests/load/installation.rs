@@ -41,7 +41,7 @@ pub struct Installation {
 }
 
 impl Installation {
-    /// An empty platform that serves.
+    /// An empty platform, which does not serve yet.
     pub async fn start() -> Result<Self> {
         let directory = std::env::temp_dir().join(format!("orion-bench-{}", std::process::id()));
         let settings =
@@ -55,9 +55,7 @@ impl Installation {
         // An error means that it was installed before.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let http = reqwest::Client::new();
-        let mut it = Self { address, http, logins, directory, owner, superuser_url, cluster, orion: None };
-        it.restart().await?;
-        Ok(it)
+        Ok(Self { address, http, logins, directory, owner, superuser_url, cluster, orion: None })
     }
 
     /// Starts the program anew; answers how long it took to be ready.
@@ -66,7 +64,8 @@ impl Installation {
         let started = Instant::now();
         self.orion = Some(self.spawn()?);
         while !self.is_ready().await {
-            ensure!(started.elapsed() < PATIENCE, "Orion did not get ready");
+            let ended = self.orion.as_mut().map(Child::try_wait).transpose()?.flatten();
+            ensure!(ended.is_none() && started.elapsed() < PATIENCE, "Orion did not get ready");
             tokio::time::sleep(Duration::from_millis(5)).await;
         }
         Ok(started.elapsed())
@@ -131,6 +130,15 @@ impl Installation {
         command.env("PGHOST", socket).env("PGPORT", options.get_port().to_string());
         command.env("PGUSER", options.get_username()).env("PGDATABASE", "bench");
         Ok(command)
+    }
+
+    /// Shows the end of the program's log.
+    pub fn tell_log(&self) {
+        let log = std::fs::read_to_string(self.directory.join("orion.log")).unwrap_or_default();
+        let lines: Vec<_> = log.lines().rev().take(20).collect();
+        for line in lines.into_iter().rev() {
+            eprintln!("{line}");
+        }
     }
 
     fn end_orion(&mut self) -> Result<()> {

@@ -29,8 +29,8 @@ fn main() -> Result<()> {
     if !std::env::args().any(|argument| argument == "--bench") {
         return Ok(());
     }
-    let fleet = std::env::var("ORION_BENCH_VENDORS").ok().and_then(|count| count.parse().ok()).unwrap_or(FLEET);
-    let parts = std::env::var("ORION_BENCH_PARTS").unwrap_or_else(|_| "requests,import,fleet".to_owned());
+    let fleet = std::env::var("BENCH_VENDORS").ok().and_then(|count| count.parse().ok()).unwrap_or(FLEET);
+    let parts = std::env::var("BENCH_PARTS").unwrap_or_else(|_| "requests,import,fleet".to_owned());
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     runtime.block_on(run(&parts, fleet))
 }
@@ -38,18 +38,27 @@ fn main() -> Result<()> {
 async fn run(parts: &str, fleet: usize) -> Result<()> {
     let mut table = Table::default();
     let mut installation = Installation::start().await?;
-    fleet::creation(&mut installation, 10, &mut table).await?;
-    let shops = shops::open(&installation, VENDORS).await?;
-    if parts.contains("requests") {
-        requests::measure(&mut installation, &shops, &mut table).await?;
-    }
-    if parts.contains("import") {
-        import::measure(&mut installation, &shops, &mut table).await?;
-    }
-    if parts.contains("fleet") {
-        fleet::measure(&mut installation, &shops, fleet, &mut table).await?;
+    let measured = measure(&mut installation, parts, fleet, &mut table).await;
+    if measured.is_err() {
+        installation.tell_log();
     }
     installation.stop().await?;
     println!("{table}");
+    measured
+}
+
+async fn measure(installation: &mut Installation, parts: &str, fleet: usize, table: &mut Table) -> Result<()> {
+    installation.restart().await?;
+    fleet::creation(installation, 10, table).await?;
+    let shops = shops::open(installation, VENDORS).await?;
+    if parts.contains("requests") {
+        requests::measure(installation, &shops, table).await?;
+    }
+    if parts.contains("import") {
+        import::measure(installation, &shops, table).await?;
+    }
+    if parts.contains("fleet") {
+        fleet::measure(installation, &shops, fleet, table).await?;
+    }
     Ok(())
 }

@@ -23,7 +23,7 @@ function init()
     end
   end
   math.randomseed(os.time() + share)
-  unique = math.random(1000000) * 1000
+  unique = math.random(100000) * 1000
 end
 
 function request()

@@ -32,7 +32,8 @@ const WARM_UP: u32 = 4;
 /// What is requested of a shop; `{…}` are filled in for each request.
 struct Case {
     name: &'static str,
-    /// Below `/api/v1/public/vendors/{code}`. `{unique}` makes it a request that was never made before.
+    /// Below `/api/v1/public/vendors/{code}`. `{unique}`, up to nine digits, makes it a request
+    /// that was never made before.
     path: &'static str,
     body: Body,
     /// The answer may come from the catalog cache; there is nothing to compare it to but the case before.
@@ -101,7 +102,8 @@ pub async fn measure(installation: &mut Installation, shops: &[Shop], table: &mu
     installation.restart().await?;
     table.section(&["request", "Orion, requests/s", "pgbench, transactions/s", "ratio", "p50 ms", "p99 ms", "p99/p50"]);
     let mut before = 0.0;
-    for (index, case) in CASES.iter().enumerate() {
+    let wanted = std::env::var("BENCH_CASES").unwrap_or_default();
+    for (index, case) in CASES.iter().enumerate().filter(|(_, case)| case.name.contains(&wanted)) {
         let script = wrk_script(installation, shops, case, index)?;
         wrk::run(installation, &script, WARM_UP)?;
         let scripts = if case.cached { None } else { Some(record(installation, shops, case).await?) };
@@ -154,7 +156,7 @@ async fn record(installation: &Installation, shops: &[Shop], case: &Case) -> Res
     for shop in shops {
         let cart = shop.carts.last().cloned().unwrap_or_default();
         let since = SystemTime::now().duration_since(UNIX_EPOCH)?.as_millis();
-        let send = async || case.send(installation, shop, &cart, "0").await;
+        let send = async || case.send(installation, shop, &cart, "00000000").await;
         let messages = recorded::request(installation, &shop.schema, send).await?;
         let tokens = tokens(&mut connection, shop, case, &cart).await?;
         scripts.add(&mut connection, &shop.schema, &messages, u64::try_from(since)?, &tokens).await?;
@@ -170,7 +172,7 @@ async fn tokens(connection: &mut sea_orm::sqlx::PgConnection, shop: &Shop, case:
     let hash = orion::types::secret::Secret::parse(cart).map_err(|_| anyhow::anyhow!("a cart's secret"))?.hash();
     let sql = format!("SELECT id::text, encode(session_hash, 'hex') FROM {}.carts WHERE session_hash = $1", shop.schema);
     let row = sea_orm::sqlx::query(sea_orm::sqlx::AssertSqlSafe(sql)).bind(hash).fetch_one(connection).await?;
-    let number = |digits: u8| format!("lpad(to_hex(:n), {digits}, '0')");
+    let number = |digits: u8| format!("lpad(to_hex(:n::bigint), {digits}, '0')");
     // An identifier is told in PostgreSQL's form here and there.
     let id: String = row.get(0);
     Ok(vec![(id, format!("{}::uuid::text", number(32))), (row.get(1), number(64)), (cart.to_owned(), number(43))])

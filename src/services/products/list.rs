@@ -120,19 +120,15 @@ const TEXT: &str = "JOIN LATERAL (
 const AVAILABLE: &str = "(SELECT coalesce(sum(i.on_hand - i.reserved), 0)::bigint FROM product_variants a
         JOIN inventory i ON i.variant_id = a.id WHERE a.product_id = p.id)";
 
-/// `$3` to `$10` are the filter's.
-const MATCHES: &str = "p.archived_at IS NULL
-        AND ($3::text IS NULL
-            OR p.id IN (SELECT s.product_id FROM product_texts s
-                WHERE s.search @@ to_tsquery('pg_catalog.simple', ext.fold($3)))
-            OR strpos(ext.fold(coalesce(p.brand, '')), ext.fold($4)) > 0
-            OR p.id IN (SELECT k.product_id FROM product_variants k WHERE k.sku = $4 OR k.gtin = $4))
-        AND ($5::boolean IS NULL OR p.is_active = $5)
-        AND ($6::boolean IS NULL OR p.is_featured = $6)
-        AND ($7::text IS NULL OR p.category_id IN (SELECT c.id FROM categories c JOIN categories above
-            ON above.path = $7 OR above.slug = $7 WHERE c.id = above.id OR starts_with(c.path, above.path || ' > ')))
-        AND ($8::bigint IS NULL OR coalesce(v.sale_price, v.price) >= $8)
-        AND ($9::bigint IS NULL OR coalesce(v.sale_price, v.price) <= $9)";
+/// Words or their beginnings in the title of any language (`?1`), the brand, a SKU or a GTIN (`?2`).
+const SEARCHED: &str = "(p.id IN (SELECT s.product_id FROM product_texts s
+            WHERE s.search @@ to_tsquery('pg_catalog.simple', ext.fold(?1)))
+        OR strpos(ext.fold(coalesce(p.brand, '')), ext.fold(?2)) > 0
+        OR p.id IN (SELECT k.product_id FROM product_variants k WHERE k.sku = ?2 OR k.gtin = ?2))";
+
+/// The category or one below it.
+const IN_CATEGORY: &str = "p.category_id IN (SELECT c.id FROM categories c JOIN categories above
+        ON above.path = ?1 OR above.slug = ?1 WHERE c.id = above.id OR starts_with(c.path, above.path || ' > '))";
 
 /// What a [`ProductLine`] is made of, beside the columns of `p`, `v`, `t` and `c`.
 const DETAILS: &str = "p.id, p.slug, p.brand, c.path AS category, p.vat_basis_points, p.min_quantity, p.is_active,
@@ -182,32 +178,30 @@ pub async fn list(
     };
     // Texts of all products are only read where they decide the order.
     let text_first = if sort.key == ProductSort::Title { TEXT } else { "" };
-    let in_stock = format!("AND ($10::boolean IS NULL OR ({AVAILABLE} > 0) = $10)");
+    let Matching { conditions, mut values } = Matching::of(tx, filter);
     let found = format!(
         "FROM products p JOIN product_variants v ON v.product_id = p.id AND v.is_default {text_first}
-         WHERE {MATCHES} {in_stock}"
+         WHERE {conditions}"
     );
+    let (limit, offset) = (values.len() + 1, values.len() + 2);
     let sql = format!(
         "WITH page AS (
             SELECT p.id, count(*) OVER () AS total, row_number() OVER (ORDER BY {order} {direction}, p.id {direction}) AS place
-            {found} ORDER BY place LIMIT $11 OFFSET $12
+            {found} ORDER BY place LIMIT ${limit} OFFSET ${offset}
         )
         SELECT page.total, {DETAILS}, {AVAILABLE} AS available
         FROM page JOIN products p ON p.id = page.id {TABLES} {TEXT} ORDER BY page.place"
     );
-    let mut values = values(tx, filter);
-    let mut with_page = values.clone();
-    with_page.extend([page.limit().into(), page.offset().into()]);
-    let rows = Listed::find_by_statement(of(sql, with_page)).all(tx).await?;
+    let filtering = values.clone();
+    values.extend([page.limit().into(), page.offset().into()]);
+    let rows = Listed::find_by_statement(of(sql, values)).all(tx).await?;
     let total = match rows.first() {
         Some(row) => row.total.unsigned_abs(),
         None if page.offset() == 0 => 0,
         None => {
             // Beyond the last page, no row is there to tell.
-            values.truncate(10);
-            let count =
-                Count::find_by_statement(of(format!("SELECT count(*) AS total, $1::text, $2::text {found}"), values));
-            count.one(tx).await?.map_or(0, |count| count.total.unsigned_abs())
+            let sql = format!("SELECT count(*) AS total, $1::text, $2::text {found}");
+            Count::find_by_statement(of(sql, filtering)).one(tx).await?.map_or(0, |count| count.total.unsigned_abs())
         }
     };
     Ok((rows.into_iter().map(|row| row.product).collect(), total))
@@ -217,22 +211,52 @@ fn of(sql: String, values: Vec<Value>) -> Statement {
     Statement::from_sql_and_values(DbBackend::Postgres, sql, values)
 }
 
-/// `$1` to `$10`.
-fn values(tx: &TenantTx, filter: ProductFilter) -> Vec<Value> {
-    let default_language = tx.tenant().default_language.clone();
-    let words = filter.search.as_deref().and_then(query_of);
-    vec![
-        filter.language.unwrap_or_else(|| default_language.clone()).into(),
-        default_language.into(),
-        words.into(),
-        filter.search.map(|search| search.trim().to_owned()).into(),
-        filter.is_active.into(),
-        filter.is_featured.into(),
-        filter.category.into(),
-        filter.min_price.into(),
-        filter.max_price.into(),
-        filter.in_stock.into(),
-    ]
+/// A filter as conditions on `products p` and its default variant `v`, with the values of all parameters; `$1` and `$2`
+/// are the languages.
+///
+/// What does not matter is not said. `$3 IS NULL OR …` would be shorter, but then PostgreSQL takes no plan twice, and
+/// planning takes longer than running.
+struct Matching {
+    conditions: String,
+    values: Vec<Value>,
+}
+
+impl Matching {
+    fn of(tx: &TenantTx, filter: ProductFilter) -> Self {
+        let default_language = tx.tenant().default_language.clone();
+        let language = filter.language.unwrap_or_else(|| default_language.clone());
+        let mut matching = Self {
+            conditions: "p.archived_at IS NULL".to_owned(),
+            values: vec![language.into(), default_language.into()],
+        };
+        if let Some((words, search)) = filter.search.and_then(|search| Some((query_of(&search)?, search))) {
+            matching.and(SEARCHED, [words.into(), search.trim().to_owned().into()]);
+        }
+        matching.and_some("p.is_active = ?1", filter.is_active);
+        matching.and_some("p.is_featured = ?1", filter.is_featured);
+        matching.and_some(IN_CATEGORY, filter.category);
+        matching.and_some("coalesce(v.sale_price, v.price) >= ?1", filter.min_price);
+        matching.and_some("coalesce(v.sale_price, v.price) <= ?1", filter.max_price);
+        matching.and_some(&format!("({AVAILABLE} > 0) = ?1"), filter.in_stock);
+        matching
+    }
+
+    fn and_some(&mut self, condition: &str, value: Option<impl Into<Value>>) {
+        if let Some(value) = value {
+            self.and(condition, [value.into()]);
+        }
+    }
+
+    /// Adds a condition, in which `?1` and `?2` stand for these values.
+    fn and<const N: usize>(&mut self, condition: &str, values: [Value; N]) {
+        self.conditions.push_str(" AND ");
+        let mut condition = condition.to_owned();
+        for (place, value) in (1..).zip(values) {
+            self.values.push(value);
+            condition = condition.replace(&format!("?{place}"), &format!("${}", self.values.len()));
+        }
+        self.conditions.push_str(&condition);
+    }
 }
 
 /// A `tsquery` for words and their beginnings; `None` if there is no word to look for.
