@@ -187,6 +187,7 @@ pub fn status(code: Code) -> StatusCode {
         | OwnAccount
         | VendorCodeTaken
         | SubdomainTaken
+        | VendorNotDeleted
         | MemberExists
         | LastOwner
         | RoleNameTaken

@@ -72,8 +72,9 @@ async fn look_at_database(config: &Config, database: &Database, report: &mut Rep
     match &database.urls.owner {
         Some(url) => look_at_owner(config, database, url, report).await,
         None => report.bad(
-            "Vendors can be created",
-            "set database.owner_url to the login that owns the schemas; without it creating a vendor answers 503",
+            "Vendors can be created and purged",
+            "set database.owner_url to the login that owns the schemas; without it creating a vendor answers 503, \
+             and deleted ones stay for ever",
         ),
     }
 }

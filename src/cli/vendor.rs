@@ -15,6 +15,7 @@ use crate::{
     types::{
         code::Coded,
         page::{PageRequest, Sort},
+        vendor_status::VendorStatus,
     },
 };
 
@@ -31,6 +32,9 @@ pub(super) enum Vendor {
         /// Only those whose name, code, subdomain or contact address holds this.
         #[arg(long)]
         search: Option<String>,
+        /// Those that were deleted, instead of all others.
+        #[arg(long)]
+        deleted: bool,
     },
     /// Marks a vendor as verified.
     Verify {
@@ -50,8 +54,21 @@ pub(super) enum Vendor {
         /// The vendor's code.
         code: String,
     },
-    /// Deletes a vendor: it is gone for everybody at once. Its data stays in the database.
+    /// Deletes a vendor: it is gone for everybody at once. Its data stays until it is purged.
     Delete {
+        /// The vendor's code.
+        code: String,
+        /// Says that it is meant.
+        #[arg(long, required = true)]
+        yes: bool,
+    },
+    /// Brings a deleted vendor back as it was, with its data and its team.
+    Restore {
+        /// The vendor's code.
+        code: String,
+    },
+    /// Removes a deleted vendor with all its data and files, now and for good.
+    Purge {
         /// The vendor's code.
         code: String,
         /// Says that it is meant.
@@ -99,7 +116,7 @@ pub(super) struct Create {
 pub(super) async fn run(config: Config, arguments: Vendor) -> anyhow::Result<()> {
     running::with_app(config, async |app| match arguments {
         Vendor::Create(arguments) => create(&app, arguments).await,
-        Vendor::List { search } => list(&app, search).await,
+        Vendor::List { search, deleted } => list(&app, search, deleted).await,
         Vendor::Verify { code, undo } => {
             let id = find(&app, &code).await?;
             vendors::set_verified(&app.db, &app.clock, Actor::System, id, Some(!undo)).await?;
@@ -110,6 +127,18 @@ pub(super) async fn run(config: Config, arguments: Vendor) -> anyhow::Result<()>
         Vendor::Delete { code, yes: _ } => {
             let id = find(&app, &code).await?;
             Ok(vendors::delete(&app.db, &app.clock, Actor::System, id).await?)
+        }
+        Vendor::Restore { code } => {
+            let id = find_any(&app, &code).await?;
+            let restored = vendors::restore(&app.db, &app.clock, Actor::System, id).await;
+            let restored = restored.with_context(|| format!("the vendor {code}"))?;
+            println!("Vendor {} is {} again", restored.code, restored.status);
+            Ok(())
+        }
+        Vendor::Purge { code, yes: _ } => {
+            let id = find_any(&app, &code).await?;
+            let purged = vendors::purge(&app.db, app.owner.as_ref(), &app.storage, app.clock.now(), id).await;
+            purged.with_context(|| format!("the vendor {code}"))
         }
     })
     .await
@@ -147,10 +176,11 @@ fn parse(form: NewVendorForm) -> anyhow::Result<CreateVendor> {
     })
 }
 
-async fn list(app: &App, search: Option<String>) -> anyhow::Result<()> {
+async fn list(app: &App, search: Option<String>, deleted: bool) -> anyhow::Result<()> {
     println!("{:<34}{:<30}{:<11}{:<10}OWNER", "CODE", "NAME", "STATUS", "VERIFIED");
     for page in 1.. {
-        let filter = VendorFilter { search: search.clone(), ..VendorFilter::default() };
+        let filter =
+            VendorFilter { search: search.clone(), status: deleted.then_some(VendorStatus::Deleted), verified: None };
         let request = PageRequest { page, per_page: PER_PAGE };
         let (views, total) = vendors::list(&app.db, filter, Sort::ascending(VendorSort::Code), request).await?;
         for view in views {
@@ -175,4 +205,10 @@ async fn find(app: &App, code: &str) -> anyhow::Result<Uuid> {
     let key = VendorKey::Code(code.to_uppercase());
     let tenant = app.tenants.find(&key).await.with_context(|| format!("the vendor {code}"))?;
     Ok(tenant.vendor_id)
+}
+
+/// Of any status, the deleted included.
+async fn find_any(app: &App, code: &str) -> anyhow::Result<Uuid> {
+    let found = vendors::id_of(&app.db, code).await?;
+    found.with_context(|| format!("there is no vendor {code}, or it was purged"))
 }

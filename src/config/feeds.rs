@@ -24,6 +24,8 @@ pub struct FeedsConfig {
     pub idle_timeout_seconds: u64,
     /// Time in all, in seconds.
     pub total_timeout_seconds: u64,
+    /// The bad rows of so many imports of a vendor are kept, the newest.
+    pub keep_errors_of: u32,
     /// Exact `host:port` that may be fetched although they are private. Empty in production.
     #[serde(deserialize_with = "list::deserialize")]
     pub allowed_addresses: Vec<String>,

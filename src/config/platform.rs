@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::ConfigError;
+use super::{ConfigError, at_least_one};
 
 /// Section `[platform]`.
 #[derive(Debug, Clone, Deserialize)]
@@ -24,6 +24,8 @@ pub struct PlatformConfig {
     pub default_currency: String,
     /// ISO 3166-1 alpha-2, for new vendors.
     pub default_country: String,
+    /// How long a deleted vendor can be restored before it is purged, in days.
+    pub deleted_vendor_days: u32,
 }
 
 /// Where the program runs.
@@ -89,7 +91,7 @@ impl PlatformConfig {
                 problem: format!("is not an ISO 3166-1 code of two capitals: {:?}", self.default_country),
             });
         }
-        Ok(())
+        at_least_one("platform.deleted_vendor_days", self.deleted_vendor_days.into())
     }
 }
 

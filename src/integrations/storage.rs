@@ -5,12 +5,13 @@ use std::io::{self, Read};
 use std::path::Path as FilePath;
 use std::sync::Arc;
 
-use futures_util::{StreamExt, TryStreamExt};
+use chrono::{DateTime, Utc};
+use futures_util::TryStreamExt;
 use object_store::buffered::BufWriter;
 use object_store::local::LocalFileSystem;
 use object_store::memory::InMemory;
 use object_store::path::Path;
-use object_store::{ObjectStore, ObjectStoreExt};
+use object_store::{ObjectMeta, ObjectStore, ObjectStoreExt};
 use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt};
 use tokio_util::io::{StreamReader, SyncIoBridge};
 use uuid::Uuid;
@@ -108,19 +109,35 @@ impl Storage {
 
     /// Deletes the object; one that is not there is deleted already.
     pub async fn delete(&self, key: &ObjectKey) -> Result<(), StorageError> {
-        match self.store.delete(&key.path()).await {
-            Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
-            Err(error) => Err(StorageError::Failed(error)),
-        }
+        self.remove(&key.path()).await
+    }
+
+    /// The names of the vendor's feeds that were stored before this time.
+    pub async fn feeds_of(&self, vendor_id: Uuid, before: DateTime<Utc>) -> Result<Vec<ObjectKey>, StorageError> {
+        let old = self.list(vendor_id).await?.into_iter().filter(|object| object.last_modified < before);
+        Ok(old.filter_map(|object| ObjectKey::parse(object.location.as_ref())).collect())
     }
 
     /// Deletes everything the vendor has stored.
     pub async fn delete_vendor(&self, vendor_id: Uuid) -> Result<(), StorageError> {
-        let folder = Path::from(format!("vendors/{vendor_id}"));
-        let objects = self.store.list(Some(&folder)).map_ok(|object| object.location).boxed();
-        let deleted: Vec<Path> = self.store.delete_stream(objects).try_collect().await.map_err(StorageError::Failed)?;
-        tracing::debug!(vendor.id = %vendor_id, objects = deleted.len(), "Deleted the vendor's objects");
+        let objects = self.list(vendor_id).await?;
+        for object in &objects {
+            self.remove(&object.location).await?;
+        }
+        tracing::debug!(vendor.id = %vendor_id, objects = objects.len(), "Deleted the vendor's objects");
         Ok(())
+    }
+
+    async fn list(&self, vendor_id: Uuid) -> Result<Vec<ObjectMeta>, StorageError> {
+        let folder = Path::from(format!("vendors/{vendor_id}"));
+        self.store.list(Some(&folder)).try_collect().await.map_err(StorageError::Failed)
+    }
+
+    async fn remove(&self, path: &Path) -> Result<(), StorageError> {
+        match self.store.delete(path).await {
+            Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
+            Err(error) => Err(StorageError::Failed(error)),
+        }
     }
 }
 
@@ -176,6 +193,9 @@ mod tests {
                 assert_eq!(read(&storage, key).await, ("id,title".to_owned(), 8));
                 assert_eq!(ObjectKey::parse(key.as_str()).as_ref(), Some(key));
             }
+            let (now, minute) = (Utc::now(), chrono::TimeDelta::minutes(1));
+            assert_eq!(storage.feeds_of(vendor, now + minute).await.unwrap().len(), 2);
+            assert_eq!(storage.feeds_of(vendor, now - minute).await.unwrap(), []);
             let [first, second, others] = keys;
             storage.delete(&first).await.unwrap();
             storage.delete(&first).await.unwrap();

@@ -3,9 +3,11 @@
 mod import_marketplace;
 mod order_mail;
 mod password_reset_mail;
+mod purge;
 mod run;
 mod send_mail;
 mod tidy;
 mod worker;
 
+pub use tidy::round;
 pub use worker::work;

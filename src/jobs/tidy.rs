@@ -2,49 +2,92 @@
 
 use std::{sync::Arc, time::Duration};
 
+use chrono::TimeDelta;
 use sea_orm::DbErr;
 use tokio::time;
 use tokio_util::sync::CancellationToken;
 use tracing::{info, warn};
 
+use super::purge;
 use crate::{
     app::App,
-    services::{carts, orders, vendors},
+    queue,
+    services::{carts, marketplace, orders, sessions, vendors},
     tenancy::{Tenant, TenantTx},
 };
 
 /// Pause between two rounds. What is forgotten late takes room and does nothing else.
 const ROUND: Duration = Duration::from_secs(60 * 60);
+/// A file in storage that no import waits for may be one that is just being stored, for so long.
+const FILE_AGE: TimeDelta = TimeDelta::days(1);
 
 /// Makes a round every hour until `stop` is cancelled.
 pub(super) async fn rounds(app: Arc<App>, stop: CancellationToken) {
+    purge::look_for_owner(&app);
     let rounds = async {
         loop {
             time::sleep(ROUND).await;
-            if let Err(error) = round(&app).await {
-                warn!(%error, "Could not look which vendors there are");
-            }
+            round(&app).await;
         }
     };
     stop.run_until_cancelled(rounds).await;
 }
 
-/// One vendor's failure does not keep the others waiting.
-async fn round(app: &App) -> Result<(), DbErr> {
-    for vendor_id in vendors::ids(&app.db).await? {
-        // One that was deleted since then is not found.
-        let Ok(tenant) = app.tenants.get(vendor_id).await else { continue };
-        match tidy(app, &tenant).await {
-            Ok(0) => {}
-            Ok(rows) => info!(vendor.code = %tenant.code, rows, "Forgot {rows} old carts and answers"),
-            Err(error) => warn!(vendor.code = %tenant.code, %error, "Could not tidy the vendor's rows"),
-        }
+/// Forgets what is old, on the platform and of every vendor. One failure does not keep the others waiting.
+pub async fn round(app: &App) {
+    if let Err(error) = queue::sweep(&app.db, app.config.worker.keep_days).await {
+        warn!(%error, "Could not tidy the queue");
     }
-    Ok(())
+    if let Err(error) = purge::round(app).await {
+        warn!(%error, "Could not look which vendors are to be purged");
+    }
+    match vendors::ids(&app.db).await {
+        Ok(ids) => {
+            for id in ids {
+                // One that was deleted since then is not found.
+                let Ok(tenant) = app.tenants.get(id).await else { continue };
+                tidy(app, &tenant).await;
+            }
+        }
+        Err(error) => warn!(%error, "Could not look which vendors there are"),
+    }
 }
 
-async fn tidy(app: &App, tenant: &Tenant) -> Result<u64, DbErr> {
-    let now = app.clock.now();
-    let forget = async |tx: &TenantTx| Ok(carts::sweep(tx, now).await? + orders::sweep(tx, now).await?);
+async fn tidy(app: &App, tenant: &Tenant) {
+    match forget_rows(app, tenant).await {
+        Ok(0) => {}
+        Ok(rows) => info!(vendor.code = %tenant.code, rows, "Forgot {rows} old rows"),
+        Err(error) => warn!(vendor.code = %tenant.code, %error, "Could not tidy the vendor's rows"),
+    }
+    match forget_files(app, tenant).await {
+        Ok(0) => {}
+        Ok(files) => info!(vendor.code = %tenant.code, files, "Forgot {files} files that no import needs"),
+        Err(error) => warn!(vendor.code = %tenant.code, %error, "Could not tidy the vendor's files"),
+    }
+}
+
+async fn forget_rows(app: &App, tenant: &Tenant) -> Result<u64, DbErr> {
+    let (now, keep) = (app.clock.now(), app.config.feeds.keep_errors_of);
+    let forget = async |tx: &TenantTx| {
+        Ok(carts::sweep(tx, now).await?
+            + orders::sweep(tx, now).await?
+            + sessions::sweep_of_customers(tx).await?
+            + marketplace::forget_errors(tx, keep).await?)
+    };
     app.db.in_tenant(tenant, forget).await
+}
+
+/// Files of imports that were cancelled or given up, and of uploads that were cut off.
+async fn forget_files(app: &App, tenant: &Tenant) -> anyhow::Result<usize> {
+    let mut old = app.storage.feeds_of(tenant.vendor_id, app.clock.now() - FILE_AGE).await?;
+    if old.is_empty() {
+        return Ok(0);
+    }
+    let awaited: Result<_, DbErr> = app.db.read_tenant(tenant, async |tx| marketplace::awaited_files(tx).await).await;
+    let awaited = awaited?;
+    old.retain(|key| !awaited.iter().any(|name| name == key.as_str()));
+    for key in &old {
+        app.storage.delete(key).await?;
+    }
+    Ok(old.len())
 }

@@ -13,10 +13,14 @@ use super::{run, tidy};
 use crate::{
     app::App,
     queue::{self, Claim, Lease},
+    tenancy::TenantError,
 };
 
-/// Pause between two looks at leases that ran out and rows that nobody needs.
+/// Pause between two looks at leases that ran out and jobs of deleted vendors.
 const HOUSEKEEPING: Duration = Duration::from_secs(30);
+
+/// How often a running job's vendor is looked for.
+const VENDOR_LOOKS: Duration = Duration::from_secs(1);
 
 /// Works off jobs until `stop` is cancelled; a job that runs then is given back, to be taken up again from its last
 /// checkpoint.
@@ -54,15 +58,20 @@ async fn listen(app: Arc<App>, wake: Arc<Notify>, stop: CancellationToken) {
 async fn keep_house(app: Arc<App>, stop: CancellationToken) {
     let house = async {
         loop {
-            let kept = async {
+            let kept: Result<(), DbErr> = async {
                 let reaped = queue::reap(&app.db).await?;
                 if reaped > 0 {
                     warn!(jobs = reaped, "Gave back {reaped} jobs whose worker stopped");
                 }
-                queue::sweep(&app.db, app.config.worker.keep_days).await
-            };
-            if let Err(error) = kept.await {
-                warn!(%error, "Could not tidy the queue");
+                let cancelled = queue::cancel_of_deleted(&app.db).await?;
+                if cancelled > 0 {
+                    info!(jobs = cancelled, "Cancelled {cancelled} jobs of deleted vendors");
+                }
+                Ok(())
+            }
+            .await;
+            if let Err(error) = kept {
+                warn!(%error, "Could not look after the queue");
             }
             time::sleep(HOUSEKEEPING).await;
         }
@@ -103,6 +112,7 @@ async fn serve(app: &Arc<App>, lease: Lease, stop: &CancellationToken) -> Option
         let outcome = tokio::select! {
             done = work => done.unwrap_or_else(|_| Err(anyhow::anyhow!("the handler panicked"))),
             lost = keep(app, &lease) => Err(lost),
+            deleted = deletion(app, vendor) => Err(deleted),
             () = stop.cancelled() => Err(anyhow::anyhow!("the worker was stopped")),
         };
         settle(app, &lease, outcome).await
@@ -121,6 +131,10 @@ async fn settle(app: &Arc<App>, lease: &Lease, outcome: anyhow::Result<()>) -> R
         }
         Err(cause) => {
             let text = format!("{cause:#}");
+            if !queue::heartbeat(&app.db, lease).await? {
+                info!(error = text, "Left the job, which is not this worker's any more");
+                return Ok(());
+            }
             if lease.attempt >= lease.max_attempts {
                 error!(attempt = lease.attempt, error = text, "Buried the job after its last try");
                 if let Err(error) = run::bury(app, &lease.job).await {
@@ -133,6 +147,17 @@ async fn settle(app: &Arc<App>, lease: &Lease, outcome: anyhow::Result<()>) -> R
         }
     }
     Ok(())
+}
+
+/// Returns when the vendor was deleted, which the registry is told of: sooner than the lost lease is noticed.
+async fn deletion(app: &App, vendor: Option<Uuid>) -> anyhow::Error {
+    let Some(vendor) = vendor else { return std::future::pending().await };
+    loop {
+        time::sleep(VENDOR_LOOKS).await;
+        if let Err(TenantError::NotFound) = app.tenants.get(vendor).await {
+            return anyhow::anyhow!("the vendor was deleted");
+        }
+    }
 }
 
 /// Prolongs the lease until it is lost.

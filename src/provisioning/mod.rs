@@ -1,9 +1,11 @@
 //! The only DDL on schemas and roles: the platform's schema, and a role and a schema for each vendor.
 
 mod create;
+mod drop;
 mod migrate;
 
 pub use create::{InvitationMail, NewOwner, NewVendor, Provisioned, create};
+pub use drop::purge;
 pub use migrate::{Pending, TenantMigration, migrate_all, migrate_platform, newest_version, pending};
 
 use sea_orm::{DbErr, RuntimeErr};
@@ -20,7 +22,9 @@ pub enum ProvisioningError {
     CodeTaken(String),
     #[error("another vendor has the subdomain {0}")]
     SubdomainTaken(String),
-    #[error("vendors can't be made now: Orion was started without the database's owner (database.owner_url)")]
+    #[error(
+        "vendors can be neither made nor purged now: Orion was started without the database's owner (database.owner_url)"
+    )]
     NoOwner,
     #[error("the platform is not migrated yet: run `orion migrate`")]
     NotMigrated,

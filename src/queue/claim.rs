@@ -31,7 +31,7 @@ pub struct Lease {
 }
 
 /// Vendors with fewer running jobs come first, and not the one that this worker served last: one vendor's thousand
-/// jobs don't delay another's one.
+/// jobs don't delay another's one. Deleted vendors have none.
 const CLAIM: &str = "WITH running AS (
         SELECT vendor_id, count(*) AS jobs FROM platform.jobs WHERE state = 'running' GROUP BY vendor_id
     )
@@ -40,6 +40,8 @@ const CLAIM: &str = "WITH running AS (
     WHERE id = (
         SELECT j.id FROM platform.jobs j LEFT JOIN running r ON r.vendor_id = j.vendor_id
         WHERE j.state = 'ready' AND j.run_at <= now() AND coalesce(r.jobs, 0) < $3
+            AND (j.vendor_id IS NULL
+                OR EXISTS (SELECT FROM platform.vendors v WHERE v.id = j.vendor_id AND v.status <> 'deleted'))
         ORDER BY j.priority DESC, coalesce(r.jobs, 0), j.vendor_id IS NOT DISTINCT FROM $2, j.run_at, j.id
         FOR UPDATE OF j SKIP LOCKED LIMIT 1
     )
@@ -121,7 +123,8 @@ pub async fn reap(db: &PlatformDb) -> Result<u64, DbErr> {
     run(db, sql).await
 }
 
-/// Forgets jobs that ended well `keep_days` ago, and mails, throttles and sessions that nobody needs any more.
+/// Forgets jobs that ended well `keep_days` ago, and mails, throttles, sessions, links and dead jobs that nobody needs
+/// any more.
 pub async fn sweep(db: &PlatformDb, keep_days: u32) -> Result<u64, DbErr> {
     let jobs = "DELETE FROM platform.jobs
         WHERE state IN ('done', 'cancelled') AND finished_at < now() - $1 * interval '1 day'";
@@ -135,6 +138,9 @@ pub async fn sweep(db: &PlatformDb, keep_days: u32) -> Result<u64, DbErr> {
         "DELETE FROM platform.mails WHERE sent_at < now() - interval '30 days'",
         "DELETE FROM platform.login_throttles WHERE window_started_at < now() - interval '1 day'",
         "DELETE FROM platform.sessions WHERE expires_at < now() - interval '30 days'",
+        "DELETE FROM platform.invitations WHERE expires_at < now() - interval '30 days'",
+        "DELETE FROM platform.one_time_tokens WHERE expires_at < now() - interval '30 days'",
+        "DELETE FROM platform.jobs WHERE state = 'dead' AND finished_at < now() - interval '90 days'",
     ] {
         swept += run(db, sql).await?;
     }

@@ -1,9 +1,11 @@
 //! Background work, kept in PostgreSQL and written in the transaction that causes it. A job names its vendor, may run
 //! twice, is retried with growing pauses, and is buried with its error after the last try.
 
+mod cancel;
 mod claim;
 mod job;
 
+pub use cancel::{cancel_of_deleted, cancel_of_vendor};
 pub use claim::{Claim, Lease, claim, fail, finish, heartbeat, reap, sweep};
 pub use job::Job;
 

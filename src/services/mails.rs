@@ -1,6 +1,6 @@
 //! The outbox: mails are written with what causes them and sent by a job.
 
-use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, sea_query::Expr};
 use uuid::Uuid;
 
 use super::statement::statement;
@@ -46,10 +46,13 @@ pub async fn write_once(db: &PlatformDb, new: NewMail) -> Result<(), DbErr> {
     .await
 }
 
-/// A mail that is still to be sent, as coming from the address `from`; none if it was sent, or is gone.
+/// A mail that is still to be sent, as coming from the address `from`; none if it was sent, or is gone, or its vendor
+/// was deleted.
 pub async fn find_unsent(db: &PlatformDb, id: Uuid, from: &str) -> Result<Option<Mail>, DbErr> {
-    let row = mail::Entity::find_by_id(id).one(db).await?;
-    Ok(row.filter(|mail| mail.sent_at.is_none()).map(|mail| Mail {
+    const LIVES: &str = "vendor_id IS NULL OR EXISTS (SELECT FROM platform.vendors v
+        WHERE v.id = mails.vendor_id AND v.status <> 'deleted')";
+    let unsent = mail::Entity::find_by_id(id).filter(mail::Column::SentAt.is_null()).filter(Expr::cust(LIVES));
+    Ok(unsent.one(db).await?.map(|mail| Mail {
         id: mail.id,
         from: from.to_owned(),
         sender_name: mail.sender_name,

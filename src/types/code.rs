@@ -97,6 +97,8 @@ codes! {
     VendorCodeTaken = "VENDOR_CODE_TAKEN",
     /// Another vendor has this subdomain.
     SubdomainTaken = "SUBDOMAIN_TAKEN",
+    /// The vendor is not deleted, so it can be neither restored nor purged.
+    VendorNotDeleted = "VENDOR_NOT_DELETED",
     /// Vendors can't be created or removed on this server now (no owner connection).
     ProvisioningUnavailable = "PROVISIONING_UNAVAILABLE",
 

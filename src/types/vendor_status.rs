@@ -9,7 +9,7 @@ word_enum!(
         Active = "active",
         /// Paused by an operator: sessions stay, but nothing is served.
         Suspended = "suspended",
-        /// Gone for everyone; the schema is removed by a job.
+        /// Gone for everyone; can be restored until it is purged.
         Deleted = "deleted",
     }
 );

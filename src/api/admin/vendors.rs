@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use poem::web::Data;
 use poem_openapi::{
     ApiResponse, Enum, Object, OpenApi,
@@ -21,7 +21,6 @@ use crate::{
     app::App,
     error::AppError,
     services::{
-        links::Links,
         platform_audit::Actor,
         vendors::{self, CreateVendor, NewVendorForm, VendorChange, VendorFilter, VendorForm, VendorSort, VendorView},
     },
@@ -82,13 +81,20 @@ pub struct VendorOut {
     pub created_at: DateTime<Utc>,
     /// Where its first owner gets mail.
     pub owner_email: Option<String>,
+    /// When it was deleted, if it was.
+    pub deleted_at: Option<DateTime<Utc>>,
+    /// Until when it can be restored, if it was deleted.
+    pub purge_at: Option<DateTime<Utc>>,
 }
 
 impl VendorOut {
-    fn new(view: VendorView, links: &Links) -> Self {
+    fn new(view: VendorView, app: &App) -> Self {
         let VendorView { vendor, owner_email } = view;
+        let kept = TimeDelta::days(app.config.platform.deleted_vendor_days.into());
         Self {
-            storefront_url: links.shop(&vendor.subdomain),
+            storefront_url: app.links().shop(&vendor.subdomain),
+            purge_at: vendor.deleted_at.and_then(|deleted_at| deleted_at.checked_add_signed(kept)),
+            deleted_at: vendor.deleted_at,
             id: vendor.id,
             code: vendor.code,
             name: vendor.name,
@@ -216,8 +222,7 @@ impl VendorsApi {
         let request = page_request(&page, &per_page);
         let filter = VendorFilter { search: search.0, status: status.0.map(Into::into), verified: verified.0 };
         let (views, total) = vendors::list(&app.db, filter, sort.0.0, request).await?;
-        let links = app.links();
-        Ok(Json(Page::new(views.into_iter().map(|view| VendorOut::new(view, &links)), request, total)))
+        Ok(Json(Page::new(views.into_iter().map(|view| VendorOut::new(view, app.0)), request, total)))
     }
 
     /// Makes a vendor with its schema and its owner, in one go, and invites the owner.
@@ -242,7 +247,7 @@ impl VendorsApi {
         let created = vendors::create(app.workshop(), auth.actor(), new).await?;
         let view = VendorView { vendor: created.vendor, owner_email: Some(created.owner_email.into()) };
         Ok(Made::Created(Json(NewVendorOut {
-            vendor: VendorOut::new(view, &app.links()),
+            vendor: VendorOut::new(view, app.0),
             invitation_url: created.invitation_url,
             temporary_password: created.temporary_password,
         })))
@@ -251,7 +256,7 @@ impl VendorsApi {
     /// One vendor.
     #[oai(path = "/:id", method = "get", operation_id = "admin_get_vendor")]
     async fn get(&self, app: Data<&Arc<App>>, _auth: AdminAuth, id: Path<Uuid>) -> Result<Json<VendorOut>, AppError> {
-        Ok(Json(VendorOut::new(vendors::get(&app.db, id.0).await?, &app.links())))
+        Ok(Json(VendorOut::new(vendors::get(&app.db, id.0).await?, app.0)))
     }
 
     /// Changes a vendor's name, code, subdomain or contact.
@@ -297,7 +302,19 @@ impl VendorsApi {
         self.get(app, auth, id).await
     }
 
-    /// Deletes a vendor: it is gone for everybody at once.
+    /// Restores a deleted vendor as it was, with its data and team; until it is purged.
+    #[oai(path = "/:id/restore", method = "put", operation_id = "admin_restore_vendor")]
+    async fn restore(
+        &self,
+        app: Data<&Arc<App>>,
+        auth: AdminAuth,
+        id: Path<Uuid>,
+    ) -> Result<Json<VendorOut>, AppError> {
+        vendors::restore(&app.db, &app.clock, auth.actor(), id.0).await?;
+        self.get(app, auth, id).await
+    }
+
+    /// Deletes a vendor: it is gone for everybody at once, and can be restored until it is purged.
     #[oai(path = "/:id", method = "delete", operation_id = "admin_delete_vendor")]
     async fn delete(&self, app: Data<&Arc<App>>, auth: AdminAuth, id: Path<Uuid>) -> Result<Done, AppError> {
         vendors::delete(&app.db, &app.clock, auth.actor(), id.0).await?;

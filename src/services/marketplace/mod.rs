@@ -4,6 +4,7 @@
 mod copy;
 mod error;
 mod errors;
+mod forget;
 pub mod import;
 mod job;
 
@@ -13,6 +14,7 @@ mod staging;
 
 pub use error::MarketplaceError;
 pub use errors::{ErrorFilter, ErrorLine, errors, errors_after};
+pub use forget::{awaited_files, cancel_all, forget_errors};
 pub use job::{ImportFilter, ImportLine, ImportSort, Origin, StartImport, abandon, cancel, get, latest, list, start};
 pub use sources::{SourceLine, sources};
 pub use staging::{StagedFilter, StagedLine, StagedSort, list as staged};

@@ -64,7 +64,12 @@ impl Coded for ProductError {
 
 /// Announces, when the transaction commits, that what customers see of the catalog has changed.
 pub async fn announce_change(tx: &TenantTx) -> Result<(), DbErr> {
-    let values = [CHANNEL.into(), tx.tenant().vendor_id.to_string().into()];
+    announce_change_of(tx, tx.tenant().vendor_id).await
+}
+
+/// Announces, when the transaction commits, that what customers see of the vendor's catalog has changed.
+pub async fn announce_change_of(tx: &impl ConnectionTrait, vendor_id: Uuid) -> Result<(), DbErr> {
+    let values = [CHANNEL.into(), vendor_id.to_string().into()];
     tx.query_one_raw(statement("SELECT pg_catalog.pg_notify($1, $2)", values)).await.map(drop)
 }
 

@@ -236,6 +236,29 @@ pub async fn end_of_vendor(tx: &PlatformTx, vendor: Uuid) -> Result<(), DbErr> {
     tx.execute_raw(statement(end, [vendor.into()])).await.map(drop)
 }
 
+/// Ends all sessions of the vendor's customers, and the links that were mailed to them.
+pub async fn end_of_customers(tx: &TenantTx) -> Result<(), DbErr> {
+    for end in [
+        "UPDATE customer_sessions SET revoked_at = now() WHERE revoked_at IS NULL",
+        "UPDATE customer_tokens SET used_at = now() WHERE used_at IS NULL",
+    ] {
+        tx.execute_raw(statement(end, [])).await?;
+    }
+    Ok(())
+}
+
+/// Forgets sessions of customers, and links, that expired 30 days ago; answers how many.
+pub async fn sweep_of_customers(tx: &TenantTx) -> Result<u64, DbErr> {
+    let mut swept = 0;
+    for sweep in [
+        "DELETE FROM customer_sessions WHERE expires_at < now() - interval '30 days'",
+        "DELETE FROM customer_tokens WHERE expires_at < now() - interval '30 days'",
+    ] {
+        swept += tx.execute_raw(statement(sweep, [])).await?.rows_affected();
+    }
+    Ok(swept)
+}
+
 /// Whether the user has had a session from this address.
 pub async fn is_known_source(db: &impl ConnectionTrait, user: Uuid, source: &Source) -> Result<bool, DbErr> {
     let known = "SELECT 1 AS known FROM platform.sessions WHERE user_id = $1 AND ip = $2 LIMIT 1";

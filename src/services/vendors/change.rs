@@ -1,4 +1,4 @@
-//! Changing, verifying, suspending and deleting a vendor. Every process hears of it when the transaction commits.
+//! Changing, verifying and suspending a vendor. Every process hears of it when the transaction commits.
 
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 use serde_json::json;
@@ -8,10 +8,7 @@ use super::{VendorError, create::Refusals, create::vendor_name};
 use crate::{
     db::PlatformDb,
     entities::platform::vendor,
-    services::{
-        platform_audit::{self, Actor, Entry},
-        sessions,
-    },
+    services::platform_audit::{self, Actor, Entry},
     tenancy::{PlatformTx, Registry},
     types::{clock::Clock, email::Email, subdomain::Subdomain, vendor_code::VendorCode, vendor_status::VendorStatus},
 };
@@ -135,28 +132,8 @@ pub async fn set_active(
     .await
 }
 
-/// Deletes the vendor: it is gone for everybody at once, and its team's sessions end. Its code and subdomain stay
-/// taken, and its schema stays for as long as the data may be wanted back.
-pub async fn delete(db: &PlatformDb, clock: &Clock, actor: Actor, id: Uuid) -> Result<(), VendorError> {
-    let now = clock.now();
-    db.in_platform(async |tx: &PlatformTx| {
-        let before = lock(tx, id).await?;
-        let row = vendor::ActiveModel {
-            id: Set(id),
-            status: Set(VendorStatus::Deleted.as_str().to_owned()),
-            deleted_at: Set(Some(now)),
-            updated_at: Set(now),
-            ..Default::default()
-        };
-        let after = row.update(tx).await?;
-        sessions::end_of_vendor(tx, id).await?;
-        announce(tx, actor, "vendor.delete", &before, &after).await
-    })
-    .await
-}
-
 /// The vendor's row, locked; deleted vendors are not found.
-async fn lock(tx: &PlatformTx, id: Uuid) -> Result<vendor::Model, VendorError> {
+pub(super) async fn lock(tx: &PlatformTx, id: Uuid) -> Result<vendor::Model, VendorError> {
     vendor::Entity::find_by_id(id)
         .filter(vendor::Column::Status.ne(VendorStatus::Deleted.as_str()))
         .lock_exclusive()
@@ -165,7 +142,8 @@ async fn lock(tx: &PlatformTx, id: Uuid) -> Result<vendor::Model, VendorError> {
         .ok_or(VendorError::NotFound(id))
 }
 
-async fn announce(
+/// Records the change, and tells all processes of it when the transaction commits.
+pub(super) async fn announce(
     tx: &PlatformTx,
     actor: Actor,
     action: &'static str,

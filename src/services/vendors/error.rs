@@ -5,8 +5,10 @@ use uuid::Uuid;
 
 use crate::{
     auth::password::PasswordError,
+    integrations::storage::StorageError,
     provisioning::{ProvisioningError, violated_constraint},
     templates::TemplateError,
+    tenancy::TenantError,
     types::{
         code::{Code, Coded, FieldError},
         invalid::Invalid,
@@ -18,6 +20,8 @@ use crate::{
 pub enum VendorError {
     #[error("vendor {0} does not exist")]
     NotFound(Uuid),
+    #[error("vendor {0} is not deleted")]
+    NotDeleted(Uuid),
     #[error("some fields are not valid")]
     Invalid(Vec<FieldError>),
     #[error("another vendor has this code")]
@@ -32,6 +36,10 @@ pub enum VendorError {
     Password(#[from] PasswordError),
     #[error(transparent)]
     Provisioning(#[from] ProvisioningError),
+    #[error(transparent)]
+    Tenant(#[from] TenantError),
+    #[error(transparent)]
+    Storage(#[from] StorageError),
     #[error(transparent)]
     Db(DbErr),
 }
@@ -50,12 +58,14 @@ impl Coded for VendorError {
     fn code(&self) -> Code {
         match self {
             Self::NotFound(_) => Code::VendorNotFound,
+            Self::NotDeleted(_) => Code::VendorNotDeleted,
             Self::Invalid(_) => Code::ValidationFailed,
             Self::CodeTaken => Code::VendorCodeTaken,
             Self::SubdomainTaken => Code::SubdomainTaken,
-            Self::TemporaryPassword(_) | Self::Invitation(_) => Code::Internal,
+            Self::TemporaryPassword(_) | Self::Invitation(_) | Self::Storage(_) => Code::Internal,
             Self::Password(error) => error.code(),
             Self::Provisioning(error) => error.code(),
+            Self::Tenant(error) => error.code(),
             Self::Db(error) => error.code(),
         }
     }

@@ -134,6 +134,12 @@ async fn owners(db: &PlatformDb, vendors: &[Uuid]) -> Result<HashMap<Uuid, Strin
     rows.into_iter().map(|row| Ok((row.try_get("", "vendor_id")?, row.try_get("", "email")?))).collect()
 }
 
+/// The id of the vendor with this code, deleted or not.
+pub async fn id_of(db: &PlatformDb, code: &str) -> Result<Option<Uuid>, DbErr> {
+    let named = vendor::Entity::find().filter(vendor::Column::Code.eq(code.to_uppercase()));
+    named.select_only().column(vendor::Column::Id).into_tuple().one(db).await
+}
+
 /// The ids of all vendors that are not deleted.
 pub async fn ids(db: &PlatformDb) -> Result<Vec<Uuid>, DbErr> {
     let kept = vendor::Entity::find().filter(vendor::Column::Status.ne(VendorStatus::Deleted.as_str()));

@@ -2,10 +2,16 @@
 
 mod change;
 mod create;
+mod delete;
 mod error;
 mod list;
+mod purge;
+mod restore;
 
-pub use change::{VendorChange, VendorForm, delete, set_active, set_verified, update};
+pub use change::{VendorChange, VendorForm, set_active, set_verified, update};
 pub use create::{CreateVendor, Created, NewVendorForm, Workshop, create};
+pub use delete::delete;
 pub use error::VendorError;
-pub use list::{VendorFilter, VendorSort, VendorView, get, ids, list};
+pub use list::{VendorFilter, VendorSort, VendorView, get, id_of, ids, list};
+pub use purge::{due, purge};
+pub use restore::restore;

@@ -1,0 +1,53 @@
+//! Deleting a vendor.
+
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait, DbErr};
+use uuid::Uuid;
+
+use super::{
+    VendorError,
+    change::{announce, lock},
+};
+use crate::{
+    db::PlatformDb,
+    entities::platform::vendor,
+    queue,
+    services::{platform_audit::Actor, products, sessions, statement::statement},
+    tenancy::PlatformTx,
+    types::{clock::Clock, vendor_status::VendorStatus},
+};
+
+/// Deletes the vendor: it is gone for everybody at once; its team's sessions and links, its jobs and its unsent mails
+/// end in the same transaction. Code and subdomain stay taken and the data stays, until it is restored or purged.
+pub async fn delete(db: &PlatformDb, clock: &Clock, actor: Actor, id: Uuid) -> Result<(), VendorError> {
+    let now = clock.now();
+    db.in_platform(async |tx: &PlatformTx| {
+        let before = lock(tx, id).await?;
+        let row = vendor::ActiveModel {
+            id: Set(id),
+            status: Set(VendorStatus::Deleted.as_str().to_owned()),
+            restores_to: Set(Some(before.status.clone())),
+            deleted_at: Set(Some(now)),
+            updated_at: Set(now),
+            ..Default::default()
+        };
+        let after = row.update(tx).await?;
+        sessions::end_of_vendor(tx, id).await?;
+        end_links(tx, id).await?;
+        queue::cancel_of_vendor(tx, id).await?;
+        products::announce_change_of(tx, id).await?;
+        announce(tx, actor, "vendor.delete", &before, &after).await
+    })
+    .await
+}
+
+/// Ends the vendor's open invitations, and the links by which its team sets new passwords.
+async fn end_links(tx: &PlatformTx, id: Uuid) -> Result<(), DbErr> {
+    for sql in [
+        "DELETE FROM platform.invitations WHERE vendor_id = $1 AND accepted_at IS NULL",
+        "UPDATE platform.one_time_tokens SET used_at = now() WHERE used_at IS NULL
+            AND user_id IN (SELECT user_id FROM platform.memberships WHERE vendor_id = $1)",
+    ] {
+        tx.execute_raw(statement(sql, [id.into()])).await?;
+    }
+    Ok(())
+}
