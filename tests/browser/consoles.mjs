@@ -84,3 +84,21 @@ export async function consolePages(page, path) {
   const others = ["/login", "/invitation", "/forgot-password", "/reset-password", "/change-password", "/nothing"];
   return [...[...fixed, ...others].map((end) => path + end), ...objects];
 }
+
+export async function deleteVendor(page, { name, code }) {
+  await page.goto(`/admin/vendors?search=${code}`);
+  await settled(page);
+  await page.getByRole("button", { name: `More for ${name}` }).click();
+  await page.getByRole("button", { name: "Delete", exact: true }).click();
+  const dialog = page.locator("#question");
+  await dialog.getByRole("textbox").fill(code);
+  await dialog.getByRole("button", { name: "Delete vendor" }).click();
+  await page.getByText(`${name} was deleted`).waitFor();
+}
+
+// Starts and ends on the list of deleted vendors.
+export async function restoreVendor(page, { name }) {
+  await page.getByRole("button", { name: `Restore ${name}` }).click();
+  await page.locator("#question").getByRole("button", { name: "Restore" }).click();
+  await page.getByText(`${name} is back`).waitFor();
+}

@@ -3,7 +3,7 @@
 import { fileURLToPath } from "node:url";
 
 import { launch, openPage, settled } from "./browser.mjs";
-import { acceptInvitation, consolePages, createVendor, importFile, publishEverything, shipFirstOrder, signIn } from "./consoles.mjs";
+import { acceptInvitation, consolePages, createVendor, deleteVendor, importFile, publishEverything, restoreVendor, shipFirstOrder, signIn } from "./consoles.mjs";
 import { addToCart, openOrder, order, register, shopPages } from "./storefront.mjs";
 
 const base = process.env.ORION_TEST_URL;
@@ -75,6 +75,13 @@ try {
         await pages.page.goto(path);
         await pages.check(path);
       }
+    });
+    await step(`an operator deletes the vendor and restores it at ${width}`, async () => {
+      const again = await open(width);
+      await signIn(again.page, "/admin", admin);
+      await deleteVendor(again.page, vendor);
+      await visit(again, `/admin/vendors?status=deleted&search=${vendor.code}`);
+      await restoreVendor(again.page, vendor);
     });
   }
 } catch (problem) {

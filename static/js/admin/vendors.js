@@ -16,6 +16,7 @@ function vendors() {
       { key: "vendor-active", status: "active", verified: "" },
       { key: "unverified", status: "", verified: "false" },
       { key: "vendor-suspended", status: "suspended", verified: "" },
+      { key: "vendor-deleted", status: "deleted", verified: "" },
     ],
 
     async init() {
@@ -49,6 +50,27 @@ function vendors() {
         title: t("suspend-question", { name: vendor.name }), text: t("suspend-text"), action: t("suspend"), keep: t("keep-active"),
       }));
       if (agreed) await this.change(vendor, "status", { active }, active ? "now-reactivated" : "now-suspended");
+    },
+
+    // How long the vendor can be restored still.
+    left(vendor) {
+      const days = Math.ceil((new Date(vendor.purge_at) - Date.now()) / 86_400_000);
+      return days > 0 ? t("purged-in", { count: days }) : t("purged-soon");
+    },
+
+    async restore(vendor) {
+      const agreed = await ask({
+        title: t("restore-vendor-question", { name: vendor.name }), text: t("restore-vendor-text"), action: t("restore-vendor"),
+        keep: t("keep-deleted"), danger: false,
+      });
+      if (!agreed) return;
+      try {
+        await api("PUT", `/vendors/${vendor.id}/restore`);
+        say(t("now-restored", { name: vendor.name }));
+        await this.list.load();
+      } catch (problem) {
+        complain(problem);
+      }
     },
 
     async change(vendor, path, body, key) {
