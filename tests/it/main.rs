@@ -5,6 +5,7 @@
 mod admin;
 mod cli;
 mod contract;
+mod deletion;
 mod embedded;
 mod flows;
 mod http;

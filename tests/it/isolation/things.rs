@@ -15,7 +15,7 @@ impl World {
     /// `state` counts from 0; nouns that have fewer states repeat their last.
     pub async fn make(&self, home: &Home, document: Document, noun: &str, before: &[String], state: usize) -> String {
         match (document, noun) {
-            (Document::Admin, "vendors") => self.vendor().await,
+            (Document::Admin, "vendors") => self.vendor(state > 0).await,
             (Document::Admin, "users") => {
                 let email = format!("{}@example.org", Uuid::new_v4().simple());
                 self.member(home, &email, "viewer").await;
@@ -55,12 +55,16 @@ impl World {
         }
     }
 
-    async fn vendor(&self) -> String {
+    async fn vendor(&self, is_deleted: bool) -> String {
         let owner = OwnerDb::connect_lazy(self.app.database.urls.owner.as_ref().unwrap(), 1).await.unwrap();
         let code = format!("V{}", &Uuid::new_v4().simple().to_string().to_uppercase()[..20]);
         let vendor = provisioning::create(&owner, database::vendor(&code)).await.unwrap();
-        drop(vendor);
-        self.ask(&format!("SELECT id::text FROM platform.vendors WHERE code = '{code}'")).await
+        let id = vendor.vendor.id;
+        if is_deleted {
+            let set = "status = 'deleted', deleted_at = now()";
+            self.sql(&format!("UPDATE platform.vendors SET {set} WHERE id = '{id}'")).await;
+        }
+        id.to_string()
     }
 
     /// A product on sale, its variant, and its inventory of 5.
