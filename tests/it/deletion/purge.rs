@@ -105,6 +105,8 @@ async fn only_deleted_vendors_are_purged_and_by_themselves_only_when_their_time_
     assert!(!provisioning::purge(owner(&app), gamma.vendor_id, app.app.clock.now()).await.unwrap());
     delete(&app.app, gamma.vendor_id).await;
     let clock = &app.app.clock;
+    let poor = vendors::purge(&app.app.db, None, &app.app.storage, clock.now(), gamma.vendor_id).await;
+    assert_eq!(poor.unwrap_err().code(), Code::ProvisioningUnavailable);
     let day = chrono::TimeDelta::days(1);
     assert!(!provisioning::purge(owner(&app), gamma.vendor_id, clock.now() - day).await.unwrap());
     clock.advance(day * 29);
