@@ -193,7 +193,7 @@ mod tests {
                 assert_eq!(read(&storage, key).await, ("id,title".to_owned(), 8));
                 assert_eq!(ObjectKey::parse(key.as_str()).as_ref(), Some(key));
             }
-            let (now, minute) = (Utc::now(), chrono::TimeDelta::minutes(1));
+            let (now, minute) = (crate::types::clock::Clock::System.now(), chrono::TimeDelta::minutes(1));
             assert_eq!(storage.feeds_of(vendor, now + minute).await.unwrap().len(), 2);
             assert_eq!(storage.feeds_of(vendor, now - minute).await.unwrap(), []);
             let [first, second, others] = keys;
