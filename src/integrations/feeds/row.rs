@@ -6,7 +6,6 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value};
 use url::Url;
 
-use super::category::parse_category;
 use super::code::FeedCode;
 use super::flag::parse_flag;
 use super::gtin::parse_gtin;
@@ -17,7 +16,7 @@ use super::quantity::parse_quantity;
 use super::reader::{FeedSettings, TitleRule};
 use super::tax::parse_tax_rate;
 use super::text::{cut_at_word, plain_text, sanitise_html, without_controls};
-use crate::types::availability::Availability;
+use crate::types::{availability::Availability, category_path::CategoryPath};
 
 const MAX_ID: usize = 50;
 const MAX_TITLE: usize = 150;
@@ -325,7 +324,7 @@ impl Cells<'_> {
         gtin
     }
 
-    /// The shop's own category; the taxonomy's is no category of the shop.
+    /// The shop's own category; a number of the taxonomy is none.
     fn category(&self) -> Option<String> {
         [
             "product_type",
@@ -334,7 +333,9 @@ impl Cells<'_> {
             "atalanda:additional_product_type_3",
         ]
         .iter()
-        .find_map(|column| parse_category(&plain_text(self.cell(column))))
+        .filter_map(|column| CategoryPath::parse(&plain_text(self.cell(column))))
+        .map(|path| path.as_str().to_owned())
+        .find(|path| !path.bytes().all(|byte| byte.is_ascii_digit()))
     }
 
     fn options(&self) -> BTreeMap<String, String> {

@@ -10,6 +10,7 @@ use crate::{
     integrations::feeds::{plain_text, sanitise_html},
     provisioning::violated_constraint,
     tenancy::TenantTx,
+    types::category_path::CategoryPath,
 };
 
 /// A product to be made, with one variant.
@@ -70,7 +71,7 @@ async fn insert_product(
     title: &str,
     new: &CreateProduct,
 ) -> Result<(), ProductError> {
-    let category_id = match new.category.as_deref().and_then(category::normalize) {
+    let category_id = match new.category.as_deref().and_then(CategoryPath::parse) {
         Some(path) => Some(category::ensure(tx, &path).await?),
         None => None,
     };

@@ -12,6 +12,7 @@ use crate::{
     integrations::feeds::{plain_text, sanitise_html},
     services::statement::statement,
     tenancy::TenantTx,
+    types::category_path::CategoryPath,
 };
 
 /// What is to change; `None` leaves a field as it is, and `Some(None)` empties one.
@@ -105,7 +106,7 @@ async fn update_product(
 ) -> Result<(), ProductError> {
     let category_id = match &changes.category {
         None => row.category_id,
-        Some(path) => match path.as_deref().and_then(category::normalize) {
+        Some(path) => match path.as_deref().and_then(CategoryPath::parse) {
             Some(path) => Some(category::ensure(tx, &path).await?),
             None => None,
         },

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
 use super::select::{StagedRow, Text};
-use crate::{integrations::feeds::MAX_PRICE, services::products::category};
+use crate::{integrations::feeds::MAX_PRICE, types::category_path::CategoryPath};
 
 /// Pictures of a product at most.
 const MAX_IMAGES: usize = 20;
@@ -16,7 +16,7 @@ pub(super) struct Draft {
     pub group_key: String,
     pub brand: Option<String>,
     /// A normal path.
-    pub category: Option<String>,
+    pub category: Option<CategoryPath>,
     pub vat_basis_points: i32,
     pub texts: BTreeMap<String, Text>,
     /// The title that the address is made of.
@@ -75,7 +75,7 @@ fn draft(rows: Vec<StagedRow>, adjust_percent: i32) -> Option<Draft> {
         source_id: first.source_id,
         group_key: first.group_key,
         brand: first.brand,
-        category: first.category.as_deref().and_then(category::normalize),
+        category: first.category.as_deref().and_then(CategoryPath::parse),
         vat_basis_points: first.vat_basis_points,
         texts,
         slug_title,
@@ -188,7 +188,7 @@ mod tests {
         assert_eq!((drafts[0].slug_title.as_str(), drafts[1].slug_title.as_str()), ("Shirt", "Shirt – M"));
         assert_eq!(drafts[0].image_urls, ["/a.svg", "/1-M.svg", "/1-XL.svg"]);
         assert_eq!((drafts[0].variants[1].price, drafts[0].variants[1].sale_price), (1320, Some(1319)));
-        assert_eq!(drafts[0].category.as_deref(), Some("Clothing > Shirts"));
+        assert_eq!(drafts[0].category.as_ref().map(CategoryPath::as_str), Some("Clothing > Shirts"));
     }
 
     #[test]
