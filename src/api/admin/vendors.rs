@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
 use poem::web::Data;
 use poem_openapi::{
     ApiResponse, Enum, Object, OpenApi,
@@ -17,6 +16,7 @@ use crate::{
         json_body::{JsonBody, OptionalJsonBody},
         page::{Page, PageNumber, PerPage, SortBy, page_request},
         session::Done,
+        time::Time,
     },
     app::App,
     error::AppError,
@@ -79,7 +79,7 @@ pub struct VendorOut {
     /// Where the shop is.
     pub storefront_url: String,
     /// When it was made.
-    pub created_at: DateTime<Utc>,
+    pub created_at: Time,
     /// Where its first owner gets mail.
     pub owner_email: Option<String>,
 }
@@ -99,7 +99,7 @@ impl VendorOut {
             currency: vendor.currency,
             languages: vendor.languages,
             default_language: vendor.default_language,
-            created_at: vendor.created_at,
+            created_at: vendor.created_at.into(),
             owner_email,
         }
     }
