@@ -2,7 +2,7 @@
 
 use sea_orm::entity::prelude::*;
 
-/// Failed logins in the current window, by account or source.
+/// Failed logins in the current window, by account or source. The table's `blocked_until` is of no use any more.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(schema_name = "platform", table_name = "login_throttles")]
 pub struct Model {
@@ -10,7 +10,6 @@ pub struct Model {
     pub key: String,
     pub failures: i32,
     pub window_started_at: DateTimeUtc,
-    pub blocked_until: Option<DateTimeUtc>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -1,7 +1,7 @@
 //! Looking at products: one statement for a page, pictures and variants included.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{DbBackend, DbErr, FromJsonQueryResult, FromQueryResult, Statement, Value};
+use sea_orm::{ConnectionTrait, DbBackend, DbErr, FromJsonQueryResult, FromQueryResult, Statement, Value};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -284,9 +284,10 @@ pub async fn get(tx: &TenantTx, id: Uuid) -> Result<ProductLine, ProductError> {
 /// One product as customers see it, by its id or its slug. An inactive one is not there.
 pub async fn get_public(tx: &TenantTx, key: &str, language: Option<String>) -> Result<ProductLine, ProductError> {
     let language = language.unwrap_or_else(|| tx.tenant().default_language.clone());
-    match Uuid::try_parse(key) {
-        Ok(id) => one(tx, "p.is_active AND p.id = $3", language, id.into()).await,
-        Err(_) => one(tx, "p.is_active AND p.slug = $3", language, key.into()).await,
+    // An id is read in its usual form alone: its digits without hyphens may be a slug.
+    match Uuid::try_parse(key).ok().filter(|id| id.hyphenated().to_string().eq_ignore_ascii_case(key)) {
+        Some(id) => one(tx, "p.is_active AND p.id = $3", language, id.into()).await,
+        None => one(tx, "p.is_active AND p.slug = $3", language, key.into()).await,
     }
 }
 
@@ -298,6 +299,12 @@ async fn one(tx: &TenantTx, which: &str, language: String, key: Value) -> Result
     let values = vec![language.into(), tx.tenant().default_language.as_str().into(), key];
     let found = ProductLine::find_by_statement(of(sql, values)).one(tx).await?;
     found.ok_or(ProductError::NotFound)
+}
+
+/// The slugs of the products that customers can see, the newest first, `most` of them.
+pub async fn slugs(tx: &TenantTx, most: u32) -> Result<Vec<String>, DbErr> {
+    let sql = "SELECT slug FROM products WHERE is_active AND archived_at IS NULL ORDER BY id DESC LIMIT $1";
+    tx.query_all_raw(of(sql.to_owned(), vec![most.into()])).await?.iter().map(|row| row.try_get("", "slug")).collect()
 }
 
 /// A category with how many active products it and those below it hold.

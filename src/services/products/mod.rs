@@ -14,7 +14,7 @@ pub use create::{CreateProduct, create};
 pub use edit::{Flag, ProductChanges, archive, toggle, update};
 pub use list::{
     CategoryLine, ImageLine, Images, ProductFilter, ProductLine, ProductSort, VariantLine, Variants, categories, get,
-    get_public, list,
+    get_public, list, slugs,
 };
 
 use super::statement::statement;
