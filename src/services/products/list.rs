@@ -285,7 +285,7 @@ pub async fn get(tx: &TenantTx, id: Uuid) -> Result<ProductLine, ProductError> {
 pub async fn get_public(tx: &TenantTx, key: &str, language: Option<String>) -> Result<ProductLine, ProductError> {
     let language = language.unwrap_or_else(|| tx.tenant().default_language.clone());
     // An id is read in its usual form alone: its digits without hyphens may be a slug.
-    match Uuid::try_parse(key).ok().filter(|id| id.hyphenated().to_string().eq_ignore_ascii_case(key)) {
+    match Uuid::try_parse(key).ok().filter(|_| key.len() == 36) {
         Some(id) => one(tx, "p.is_active AND p.id = $3", language, id.into()).await,
         None => one(tx, "p.is_active AND p.slug = $3", language, key.into()).await,
     }
