@@ -6,12 +6,16 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(schema_name = "platform", table_name = "login_throttles")]
 pub struct Model {
+    /// What is counted: an account, a source, or the pair of both, hashed.
     #[sea_orm(primary_key, auto_increment = false)]
     pub key: String,
+    /// Failures since the window began.
     pub failures: i32,
+    /// When the window began.
     pub window_started_at: DateTimeUtc,
 }
 
+/// It leads to no other table.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

@@ -33,6 +33,7 @@ const MAX_RAW: usize = 16 * 1024;
 pub struct FeedRow {
     /// The row's number in the file, the header being 1.
     pub number: u64,
+    /// Its id in the feed.
     pub external_id: String,
     /// Plain text; absent only where the rule for titles allows it.
     pub title: Option<String>,
@@ -42,23 +43,31 @@ pub struct FeedRow {
     pub price: i64,
     /// Minor units, lower than `price`.
     pub sale_price: Option<i64>,
+    /// The rate of VAT that the price contains: 1700 is 17 %.
     pub vat_basis_points: i32,
+    /// What the feed says about it.
     pub availability: Availability,
     /// 0 if the feed does not say.
     pub quantity: i32,
+    /// Who makes it.
     pub brand: Option<String>,
+    /// The number below the bar code.
     pub gtin: Option<String>,
+    /// The maker's own number.
     pub mpn: Option<String>,
     /// `Books > Novels`.
     pub category: Option<String>,
+    /// What it shares with its variants.
     pub group_id: Option<String>,
     /// Variant axes: color, size, gender, age_group, material, pattern and those of `atalanda:options`.
     pub options: BTreeMap<String, String>,
     /// An absolute http(s) URL, or a path on the shop's own host.
     pub image_url: Option<String>,
+    /// The pictures after the first.
     pub additional_image_urls: Vec<String>,
     /// Every cell that is not empty, by the column's name.
     pub raw: Map<String, Value>,
+    /// What is odd about it.
     pub warnings: Vec<RowWarning>,
     /// The row as it stands in the file.
     pub line: String,
@@ -67,19 +76,26 @@ pub struct FeedRow {
 /// A cell that was corrected.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RowWarning {
+    /// The column that is to blame.
     pub field: Option<String>,
+    /// A stable code of the finding.
     pub code: FeedCode,
+    /// The finding in words.
     pub message: String,
 }
 
 /// A row that cannot be staged, and the first reason.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RowFault {
+    /// Of the feed, the header being 1.
     pub row_number: u64,
     /// The row's id, if it could be read: such a product has not vanished from the feed.
     pub external_id: Option<String>,
+    /// The column that is to blame.
     pub field: Option<String>,
+    /// A stable code of the finding.
     pub code: FeedCode,
+    /// The finding in words.
     pub message: String,
     /// The row as it stands in the file.
     pub raw: String,
@@ -88,7 +104,9 @@ pub struct RowFault {
 /// What a record of a feed is.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Record {
+    /// What it says.
     Row(Box<FeedRow>),
+    /// Why it says nothing.
     Fault(RowFault),
 }
 

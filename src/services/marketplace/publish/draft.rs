@@ -12,25 +12,35 @@ const MAX_IMAGES: usize = 20;
 
 /// A product as the feed has it now.
 pub(super) struct Draft {
+    /// The source it is published from.
     pub source_id: Uuid,
+    /// What names the product in that source.
     pub group_key: String,
+    /// Who makes it.
     pub brand: Option<String>,
     /// A normal path.
     pub category: Option<CategoryPath>,
+    /// The rate of VAT that the prices contain.
     pub vat_basis_points: i32,
+    /// By language.
     pub texts: BTreeMap<String, Text>,
     /// The title that the address is made of.
     pub slug_title: String,
+    /// All pictures, the first one first.
     pub image_urls: Vec<String>,
+    /// At least one.
     pub variants: Vec<VariantDraft>,
 }
 
 /// A variant as the feed has it now.
 pub(super) struct VariantDraft {
+    /// What it is made from.
     pub row: StagedRow,
     /// What tells it from its siblings.
     pub title: String,
+    /// Gross, in minor units.
     pub price: i64,
+    /// What it costs while reduced; gross, in minor units.
     pub sale_price: Option<i64>,
 }
 
