@@ -26,6 +26,7 @@ pub enum MarketplaceError {
     /// The feed does not offer it any more, so it can't be published.
     #[error("The product {0} has vanished from its feed.")]
     ProductVanished(Uuid),
+    /// A field of the request is wrong.
     #[error("{message}")]
     Invalid {
         /// Which one.

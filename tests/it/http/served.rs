@@ -90,7 +90,7 @@ fn used(pid: u32) -> u64 {
 #[cfg(target_os = "linux")]
 #[tokio::test]
 async fn without_file_descriptors_it_waits_and_then_serves_again() {
-    let server = TestServer::with_descriptors(64, &[("ORION_DATABASE__MAX_CONNECTIONS", "4")]).await;
+    let server = TestServer::with_descriptors(64, &[]).await;
     let open = || fs::read_dir(format!("/proc/{}/fd", server.pid())).unwrap().count();
     let mut crowd = vec![];
     while open() < 64 {
