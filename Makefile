@@ -18,6 +18,7 @@ test:
 check:
 	$(CARGO) fmt --all --check
 	$(CARGO) clippy --all-targets --workspace --locked -- -D warnings
+	RUSTDOCFLAGS="-D warnings" $(CARGO) doc --no-deps --workspace --locked --quiet
 	$(CARGO) test --workspace --locked; status=$$?; $(MAKE) --no-print-directory stop-test-cluster; exit $$status
 
 # The tests' database server outlives each of their processes; here it is stopped, unless another run uses it.

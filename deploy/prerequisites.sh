@@ -1,6 +1,6 @@
 #!/bin/sh
 # Installs what is missing to run Orion (`run`) or to test it (`test`): on Debian and Ubuntu through apt-get, as root or
-# with sudo. Elsewhere, or without the rights, it stops and says what to do.
+# with sudo. Elsewhere, or without the rights, or where the system's packages are too old, it stops and says what to do.
 set -eu
 
 what=${1:-run}
@@ -20,20 +20,28 @@ has_postgresql() {
     return 1
 }
 
-missing=
-has cc || missing="$missing build-essential"
-has_postgresql || missing="$missing postgresql"
-if [ "$what" = test ]; then
-    has chromium || has chromium-browser || has google-chrome || missing="$missing chromium"
-    has node || missing="$missing nodejs"
-    has npm || missing="$missing npm"
-fi
+has_node() {
+    has node && [ "$(node --version | sed 's/v\([0-9]*\).*/\1/')" -ge 18 ]
+}
+
+# Sets `missing` to Debian's names of what is not there.
+look() {
+    missing=
+    has cc || missing="$missing build-essential"
+    has_postgresql || missing="$missing postgresql"
+    if [ "$what" = test ]; then
+        has chromium || has chromium-browser || has google-chrome || missing="$missing chromium"
+        has_node || missing="$missing nodejs"
+        has npm || missing="$missing npm"
+    fi
+}
 
 if ! has cargo && ! [ -x "${CARGO_HOME:-$HOME/.cargo}/bin/cargo" ]; then
-    echo "Rust is missing. Install it as https://rustup.rs says:" >&2
+    echo "Rust is missing. Install it as https://rustup.rs says (curl is a package of the system):" >&2
     echo "    curl --proto '=https' --tlsv1.2 -sSf https://sh.rustup.rs | sh -s -- -y" >&2
     exit 1
 fi
+look
 [ -n "$missing" ] || exit 0
 
 install="apt-get update && apt-get install --yes --no-install-recommends$missing"
@@ -52,3 +60,9 @@ else
 fi
 echo "Installing:$missing"
 $privileged env DEBIAN_FRONTEND=noninteractive sh -ec "$install"
+look
+if [ -n "$missing" ]; then
+    echo "Still missing, because this system's packages are too old:$missing." >&2
+    echo "Needed are PostgreSQL 15 (https://wiki.postgresql.org/wiki/Apt) and, for the tests, Node.js 18." >&2
+    exit 1
+fi

@@ -39,29 +39,44 @@ pub struct DatabaseUrls {
 /// Why the program can't be put together.
 #[derive(Debug, thiserror::Error)]
 pub enum BuildError {
+    /// The database can not be used.
     #[error(transparent)]
     Db(#[from] DbErr),
+    /// The signing secret is missing or too short.
     #[error("auth.secret: {0}")]
     Key(#[from] KeyError),
+    /// Passwords can not be hashed as configured.
     #[error(transparent)]
     Password(#[from] PasswordError),
+    /// A page, a mail or a text is damaged.
     #[error(transparent)]
     Template(#[from] TemplateError),
+    /// The directory for files can not be made.
     #[error("the storage directory can't be used")]
     Storage(#[from] StorageError),
 }
 
 /// The running program.
 pub struct App {
+    /// The settings.
     pub config: Config,
+    /// The only one who knows what time it is.
     pub clock: Clock,
+    /// The platform's login.
     pub db: PlatformDb,
+    /// The owner's login; without it no vendor can be made.
     pub owner: Option<OwnerDb>,
+    /// Which vendors there are.
     pub tenants: Registry,
+    /// Lists of catalogs that were sent before.
     pub catalog: CatalogCache,
+    /// Issues and reads access tokens.
     pub tokens: Tokens,
+    /// Hashes and checks passwords, a few at a time.
     pub passwords: Passwords,
+    /// Pages and mails.
     pub templates: Templates,
+    /// Sends mails.
     pub mailer: Arc<Mailer>,
     /// Uploads and fetched feeds.
     pub storage: Storage,

@@ -1,4 +1,5 @@
-//! Answers about vendors' catalogs, kept as the bytes that were sent: by vendor, version of its catalog and query.
+//! Answers about vendors' catalogs, kept as the bytes that were sent, compressed ones too: by vendor, version of its
+//! catalog and query.
 //!
 //! A change is announced by `NOTIFY` in the transaction that makes it, and heard by every process; while nobody
 //! listens, nothing is kept. Orders don't announce: what a list says of availability may be half a minute old, and
@@ -13,12 +14,11 @@ use std::{
     time::Duration,
 };
 
-use bytes::Bytes;
 use moka::future::Cache;
 use tracing::warn;
 use uuid::Uuid;
 
-use crate::{db::PlatformDb, services::products::CHANNEL};
+use crate::{compression::Kept, db::PlatformDb, services::products::CHANNEL};
 
 /// How long an answer is kept at most.
 const LIFETIME: Duration = Duration::from_secs(30);
@@ -34,7 +34,7 @@ struct Key {
 
 /// The answers that this process keeps.
 pub struct CatalogCache {
-    answers: Cache<Key, Bytes>,
+    answers: Cache<Key, Kept>,
     /// The versions of the catalogs that changed while this process ran; all others are at 0.
     versions: RwLock<HashMap<Uuid, u64>>,
     last_version: AtomicU64,
@@ -43,7 +43,10 @@ pub struct CatalogCache {
 
 impl Default for CatalogCache {
     fn default() -> Self {
-        let weigh = |key: &Key, answer: &Bytes| u32::try_from(key.query.len() + answer.len() + 100).unwrap_or(u32::MAX);
+        // Both compressed forms, made later, are about half as large as the text.
+        let weigh = |key: &Key, answer: &Kept| {
+            u32::try_from(key.query.len() + answer.plain().len() / 2 * 3 + 100).unwrap_or(u32::MAX)
+        };
         Self {
             answers: Cache::builder().max_capacity(CAPACITY).weigher(weigh).time_to_live(LIFETIME).build(),
             versions: RwLock::default(),
@@ -59,8 +62,8 @@ impl CatalogCache {
         &self,
         vendor_id: Uuid,
         query: String,
-        make: impl AsyncFnOnce() -> Result<Bytes, E>,
-    ) -> Result<Bytes, E> {
+        make: impl AsyncFnOnce() -> Result<Kept, E>,
+    ) -> Result<Kept, E> {
         if !self.listening.load(Ordering::Acquire) {
             return make().await;
         }

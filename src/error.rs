@@ -5,41 +5,8 @@ mod database;
 use std::fmt;
 
 use poem::{error::ResponseError, http::StatusCode};
-use poem_openapi::{
-    ApiResponse, Object,
-    payload::{Json, Payload},
-    registry::{MetaHeader, MetaMediaType, MetaResponse, MetaResponses, Registry},
-    types::Type,
-};
 
 use crate::types::code::{Code, Coded, FieldError};
-
-/// The body of every failed answer.
-#[derive(Debug, Clone, Object)]
-#[oai(rename = "Error")]
-pub struct ErrorBody {
-    /// What happened, for people.
-    pub detail: String,
-    /// What happened, for programs: one of the listed codes.
-    pub error_code: String,
-    /// The HTTP status again.
-    pub status_code: u16,
-    /// When, RFC 3339 in UTC.
-    pub timestamp: chrono::DateTime<chrono::Utc>,
-    /// The id by which the server's log knows this request.
-    pub request_id: String,
-    /// Every field that is wrong; empty when no field is to blame.
-    pub errors: Vec<ErrorField>,
-}
-
-/// A field of the request that is wrong.
-#[derive(Debug, Clone, Object)]
-pub struct ErrorField {
-    /// Where it is: `email`, `items[0].quantity`.
-    pub field: String,
-    /// What is wrong with it.
-    pub message: String,
-}
 
 /// A failed request: what the client may know, and the cause for the log.
 #[derive(Debug)]
@@ -204,6 +171,7 @@ pub fn status(code: Code) -> StatusCode {
         | CartFull
         | CartAlreadyCheckedOut
         | IdempotencyKeyInUse => StatusCode::CONFLICT,
+        RequestTimeout => StatusCode::REQUEST_TIMEOUT,
         PayloadTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
         ValidationFailed | ValueNotStorable | PasswordTooWeak | LinkInvalid | FeedAddressRefused
@@ -241,60 +209,9 @@ fn default_retry_after(code: Code) -> Option<u32> {
     }
 }
 
-/// The failures that every operation documents.
-pub const DOCUMENTED: &[(u16, &str)] = &[
-    (400, "The request can't be read."),
-    (401, "Not signed in, or not here."),
-    (403, "Signed in, but not allowed."),
-    (404, "There is no such thing."),
-    (405, "The address exists, but not with this method."),
-    (409, "It contradicts the present state."),
-    (413, "The body is too large."),
-    (415, "The body is of another type than the one expected."),
-    (422, "Fields are missing or wrong; all of them are listed."),
-    (429, "Too many requests."),
-    (500, "Something failed on the server's side."),
-    (503, "The server is busy or not ready."),
-];
-
-impl ApiResponse for AppError {
-    fn meta() -> MetaResponses {
-        let retry_after = || MetaHeader {
-            name: "Retry-After".to_owned(),
-            description: Some("Seconds after which to try again.".to_owned()),
-            required: false,
-            deprecated: false,
-            schema: u32::schema_ref(),
-        };
-        let response = |&(status, description): &(u16, &'static str)| MetaResponse {
-            description,
-            status: Some(status),
-            status_range: None,
-            content: vec![MetaMediaType {
-                content_type: Json::<ErrorBody>::CONTENT_TYPE,
-                schema: ErrorBody::schema_ref(),
-            }],
-            headers: if matches!(status, 429 | 503) { vec![retry_after()] } else { vec![] },
-        };
-        MetaResponses { responses: DOCUMENTED.iter().map(response).collect() }
-    }
-
-    fn register(registry: &mut Registry) {
-        ErrorBody::register(registry);
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn every_code_has_a_failing_status_that_operations_document() {
-        for &code in Code::ALL {
-            let status = status(code).as_u16();
-            assert!(DOCUMENTED.iter().any(|(documented, _)| *documented == status), "{code:?} is {status}");
-        }
-    }
 
     #[test]
     fn codes_are_written_like_their_variants() {

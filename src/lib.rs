@@ -5,6 +5,7 @@ pub mod app;
 pub mod auth;
 pub mod catalog_cache;
 pub mod cli;
+pub mod compression;
 pub mod config;
 pub mod consoles;
 pub mod db;

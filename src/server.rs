@@ -1,14 +1,12 @@
 //! The whole HTTP surface: what is mounted where, and what happens around it.
 
 pub mod connections;
+mod files;
 mod health;
 
 use std::sync::Arc;
 
-use poem::{
-    Endpoint, EndpointExt, Response, Route,
-    endpoint::{make, make_sync},
-};
+use poem::{Endpoint, EndpointExt, Response, Route, endpoint::make_sync};
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
@@ -18,14 +16,10 @@ use crate::{
     config::Config,
     consoles,
     middleware::{
-        body_limit::{self, BodyLimits},
-        cookies, host_scope, origin,
-        rate_limit::RateLimit,
-        request_id, request_log, request_shape, request_timeout, security_headers,
-        tenant::ResolveTenant,
+        body_limit, compress, cookies, cors, host_scope, origin, rate_limit::RateLimit, request_id, request_log,
+        request_shape, request_timeout, security_headers, tenant::ResolveTenant,
     },
-    static_files::{self, StaticFiles},
-    storefront,
+    static_files, storefront,
     types::clock::Clock,
 };
 
@@ -60,9 +54,8 @@ pub fn endpoint(app: Arc<App>) -> serde_json::Result<impl Endpoint<Output = Resp
 
 /// What is the same on every host and belongs to no vendor.
 fn for_everyone() -> Route {
-    consoles::texts(Route::new())
-        .nest_no_strip("/static", StaticFiles)
-        .at("/docs", poem::get(make(async |request| static_files::page(&request, "docs/index.html"))))
+    consoles::for_everyone(Route::new())
+        .nest_no_strip(static_files::BASE, files::StaticFiles::default())
         .at("/livez", poem::get(make_sync(|_| "alive")))
         .at("/readyz", poem::get(health::ready))
 }
@@ -84,8 +77,8 @@ where
     E: Endpoint + 'static,
 {
     let scheme = config.platform.scheme;
-    let limits = BodyLimits { body: config.http.max_body_bytes, upload: config.http.max_upload_bytes };
-    let patience = config.http.request_timeout();
+    let http = Arc::new(config.http.clone());
+    let origins: Arc<[_]> = config.http.cors_origins.clone().into();
     let rate = Arc::new(RateLimit::new(&config.http));
     let envelope = Arc::new(Envelope::new(clock, allow));
     // Boxed now and then: the type of so many layers would be too deep for the compiler.
@@ -93,12 +86,17 @@ where
         .map_to_response()
         .boxed()
         .around(move |next, request| origin::check(scheme, next, request))
-        .around(move |next, request| body_limit::limit(limits, next, request))
-        .around(move |next, request| request_timeout::limit(patience, next, request))
+        .around({
+            let http = Arc::clone(&http);
+            move |next, request| body_limit::limit(Arc::clone(&http), next, request)
+        })
+        .around(move |next, request| request_timeout::limit(Arc::clone(&http), next, request))
         .around(move |next, request| Arc::clone(&rate).around(next, request))
         .around(request_shape::check)
         .boxed()
         .around(move |next, request| Arc::clone(&envelope).around(next, request))
+        .around(move |next, request| cors::allow(Arc::clone(&origins), next, request))
+        .around(compress::answer)
         .around(request_log::log)
         .around(move |next, request| security_headers::add(scheme, next, request))
         .around(request_id::assign)

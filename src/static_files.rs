@@ -1,112 +1,74 @@
-//! The files below `static/`: part of the program, served as they are.
+//! The files below `static/`, which are part of the program, and their addresses.
+//!
+//! An address carries a hash of all files: `/static/<hash>/css/shared/base.css`. It changes with any of them, so that
+//! browsers may keep what they have for ever, and what a script or a style refers to by a relative path carries it too.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, sync::LazyLock};
 
-use poem::{
-    Endpoint, IntoResponse, Request, Response, Result,
-    error::{MethodNotAllowedError, NotFoundError},
-    http::{Method, StatusCode, header},
-};
-use rust_embed::{EmbeddedFile, RustEmbed};
+use rust_embed::RustEmbed;
+use sha2::{Digest, Sha256};
+
+/// Where the files are.
+pub const BASE: &str = "/static";
 
 #[derive(RustEmbed)]
 #[folder = "static/"]
 struct Files;
 
-/// Where the files are.
-const BASE: &str = "/static";
-/// For files whose address changes with their content.
-const FOREVER: &str = "public, max-age=31536000, immutable";
-/// For all others: kept, but asked for again by their ETag.
-const ASK_AGAIN: &str = "public, no-cache";
-
-/// Serves the files at `/static/…`: ETag, conditional requests, HEAD.
-pub struct StaticFiles;
-
-impl Endpoint for StaticFiles {
-    type Output = Response;
-
-    async fn call(&self, request: Request) -> Result<Response> {
-        let path = request.uri().path().strip_prefix(BASE).unwrap_or_default().trim_start_matches('/');
-        let query = request.uri().query();
-        answer(&request, path, query)
+/// The hash of all files. A debug build reads them from the disk, and this once.
+static HASH: LazyLock<String> = LazyLock::new(|| {
+    let mut paths: Vec<_> = Files::iter().collect();
+    paths.sort_unstable();
+    let mut all = Sha256::new();
+    for path in paths {
+        all.update(path.as_bytes());
+        all.update(Files::get(&path).map(|file| file.metadata.sha256_hash()).unwrap_or_default());
     }
+    short(&all.finalize())
+});
+
+/// A file.
+pub struct File {
+    /// What is in it.
+    pub content: Cow<'static, [u8]>,
+    /// A hash of that.
+    pub hash: String,
 }
 
-/// The file `path` as a page of its own, for example `docs/index.html`.
-pub fn page(request: &Request, path: &str) -> Result<Response> {
-    answer(request, path, None)
+/// The file at `path`, for example `css/shared/base.css`.
+#[must_use]
+pub fn find(path: &str) -> Option<File> {
+    Files::get(path).map(|file| File { hash: short(&file.metadata.sha256_hash()), content: file.data })
 }
 
-/// The address of the file `path` with its content's version, so that browsers can keep it for ever.
+/// The address of the file at `path`, to be kept for ever.
 #[must_use]
 pub fn url(path: &str) -> String {
-    match Files::get(path) {
-        Some(file) => format!("{BASE}/{path}?v={}", version(&file)),
-        None => format!("{BASE}/{path}"),
-    }
+    format!("{BASE}/{}/{path}", *HASH)
 }
 
-/// The content of a file, for pages that are made from one.
+/// Which file `address` (the path of a request below [`BASE`]) names, and whether by its present hash. The hash of
+/// another version of the program finds this one's file: while a new version is being rolled out, its pages may come
+/// from one process and their files from another.
 #[must_use]
-pub fn read(path: &str) -> Option<Cow<'static, [u8]>> {
-    Files::get(path).map(|file| file.data)
+pub fn named_by(address: &str) -> (&str, bool) {
+    let path = address.strip_prefix(BASE).unwrap_or_default().trim_start_matches('/');
+    let is_hash = |part: &str| part.len() == HASH.len() && part.bytes().all(|byte| byte.is_ascii_hexdigit());
+    match path.split_once('/') {
+        Some((hash, rest)) if is_hash(hash) => (rest, hash == *HASH),
+        _ => (path, false),
+    }
 }
 
-fn answer(request: &Request, path: &str, query: Option<&str>) -> Result<Response> {
-    if ![Method::GET, Method::HEAD].contains(request.method()) {
-        return Err(MethodNotAllowedError.into());
-    }
-    let file = Files::get(path).ok_or(NotFoundError)?;
-    let version = version(&file);
-    let etag = format!("\"{version}\"");
-    let asked = query.and_then(|query| query.strip_prefix("v="));
-    let kept = if asked == Some(version.as_str()) || is_versioned(path) { FOREVER } else { ASK_AGAIN };
-    let answer = Response::builder().header(header::ETAG, &etag).header(header::CACHE_CONTROL, kept);
-    if request.header(header::IF_NONE_MATCH).is_some_and(|known| matches_etag(known, &etag)) {
-        return Ok(answer.status(StatusCode::NOT_MODIFIED).finish());
-    }
-    let answer = answer.content_type(content_type(path)).header(header::CONTENT_LENGTH, file.data.len());
-    if request.method() == Method::HEAD {
-        return Ok(answer.finish());
-    }
-    Ok(match file.data {
-        Cow::Borrowed(bytes) => answer.body(bytes),
-        Cow::Owned(bytes) => answer.body(bytes),
-    }
-    .into_response())
+/// The text of the HTML file at `path`, with the hash in the addresses of all files that it refers to.
+#[must_use]
+pub fn html(path: &str) -> Option<String> {
+    let text = String::from_utf8(find(path)?.content.into_owned()).ok()?;
+    Some(text.replace("/static/", &format!("{BASE}/{}/", *HASH)))
 }
 
-fn version(file: &EmbeddedFile) -> String {
-    file.metadata.sha256_hash().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// Whether the directory names a version: `vendor-lib/alpinejs-csp-3.17.4/…`.
-fn is_versioned(path: &str) -> bool {
-    let version = |part: &str| {
-        part.rsplit_once('-')
-            .is_some_and(|(_, end)| end.contains('.') && end.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.'))
-    };
-    path.starts_with("vendor-lib/") && path.split('/').any(version)
-}
-
-fn matches_etag(known: &str, etag: &str) -> bool {
-    known.split(',').map(|one| one.trim().trim_start_matches("W/")).any(|one| one == etag || one == "*")
-}
-
-fn content_type(path: &str) -> &'static str {
-    match path.rsplit('.').next().unwrap_or_default() {
-        "css" => "text/css; charset=utf-8",
-        "js" | "mjs" => "text/javascript; charset=utf-8",
-        "html" => "text/html; charset=utf-8",
-        "json" => "application/json",
-        "svg" => "image/svg+xml",
-        "png" => "image/png",
-        "webp" => "image/webp",
-        "ico" => "image/x-icon",
-        "woff2" => "font/woff2",
-        _ => "text/plain; charset=utf-8",
-    }
+fn short(hash: &[u8]) -> String {
+    hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]
@@ -114,9 +76,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_addresses_with_a_version_are_kept_for_ever() {
-        assert!(is_versioned("vendor-lib/alpinejs-csp-3.17.4/cdn.min.js"));
-        assert!(!is_versioned("vendor-lib/SHA256SUMS"));
-        assert!(!is_versioned("css/shared-1.0/base.css"));
+    fn an_address_names_its_file_with_this_hash_another_or_none() {
+        assert_eq!(named_by(&url("css/shared/base.css")), ("css/shared/base.css", true));
+        assert_eq!(named_by("/static/0123456789abcdef/css/shared/base.css"), ("css/shared/base.css", false));
+        assert_eq!(named_by("/static/css/shared/base.css"), ("css/shared/base.css", false));
+        assert_eq!(named_by("/static"), ("", false));
+    }
+
+    /// An absolute path would be fetched a second time, without the hash: a module would run twice.
+    #[test]
+    fn scripts_and_styles_refer_to_files_by_relative_paths() {
+        for path in Files::iter().filter(|path| !path.starts_with("vendor-lib/")) {
+            if path.ends_with(".js") || path.ends_with(".css") {
+                let text = String::from_utf8(find(&path).unwrap().content.into_owned()).unwrap();
+                assert!(!text.contains("/static/"), "{path}");
+            }
+        }
     }
 }

@@ -12,8 +12,10 @@ use regex::Regex;
 
 /// What a module of `src/` may use of the others, itself aside. A module without a row wires things together, and may
 /// use everything.
-const MODULES: [(&str, &[&str]); 14] = [
+const MODULES: [(&str, &[&str]); 16] = [
     ("types", &[]),
+    ("compression", &[]),
+    ("static_files", &[]),
     ("config", &[]),
     ("embedded", &[]),
     ("entities", &["types"]),
@@ -24,7 +26,7 @@ const MODULES: [(&str, &[&str]); 14] = [
     ("auth", &["db", "tenancy", "entities", "types"]),
     ("i18n", &["types"]),
     ("integrations", &["config", "types"]),
-    ("templates", &["i18n", "types"]),
+    ("templates", &["i18n", "static_files", "types"]),
     (
         "services",
         &["provisioning", "auth", "queue", "integrations", "templates", "i18n", "db", "tenancy", "entities", "types"],
@@ -45,6 +47,8 @@ const LIBRARIES: [(&[&str], &[&str]); 2] = [
     (
         &[
             "types",
+            "compression",
+            "static_files",
             "config",
             "embedded",
             "entities",

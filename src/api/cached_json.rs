@@ -2,7 +2,6 @@
 
 use std::marker::PhantomData;
 
-use bytes::Bytes;
 use poem::{IntoResponse, Response};
 use poem_openapi::{
     ApiResponse,
@@ -11,29 +10,31 @@ use poem_openapi::{
     types::ToJSON,
 };
 
-use crate::error::AppError;
+use crate::{compression::Kept, error::AppError};
 
 /// The serialised `T`.
 pub struct CachedJson<T> {
-    bytes: Bytes,
+    kept: Kept,
     shape: PhantomData<fn() -> T>,
 }
 
 impl<T: ToJSON> CachedJson<T> {
     /// Bytes that [`CachedJson::serialise`] made.
-    pub fn new(bytes: Bytes) -> Self {
-        Self { bytes, shape: PhantomData }
+    pub fn new(kept: Kept) -> Self {
+        Self { kept, shape: PhantomData }
     }
 
     /// The bytes of an answer.
-    pub fn serialise(answer: &T) -> Result<Bytes, AppError> {
-        serde_json::to_vec(&answer.to_json()).map(Bytes::from).map_err(AppError::internal)
+    pub fn serialise(answer: &T) -> Result<Kept, AppError> {
+        serde_json::to_vec(&answer.to_json()).map(|bytes| Kept::new(bytes.into())).map_err(AppError::internal)
     }
 }
 
 impl<T: Send> IntoResponse for CachedJson<T> {
     fn into_response(self) -> Response {
-        Response::builder().content_type("application/json; charset=utf-8").body(self.bytes)
+        let mut response = Response::builder().content_type("application/json; charset=utf-8").body(self.kept.plain());
+        response.set_data(self.kept);
+        response
     }
 }
 

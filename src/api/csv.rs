@@ -12,6 +12,7 @@ use poem_openapi::{
 pub struct Csv {
     /// ASCII letters, digits, hyphens and dots.
     pub file_name: String,
+    /// The lines.
     pub body: Body,
 }
 

@@ -8,7 +8,8 @@ use serde::{
 };
 use serde_json::{Map, Value, json};
 
-use crate::{error::DOCUMENTED, types::code::Code};
+use super::failure::DOCUMENTED;
+use crate::types::code::Code;
 
 /// Completes the document that poem-openapi wrote.
 ///

@@ -16,9 +16,13 @@ use poem_openapi::{
     types::ToJSON,
 };
 
-use super::{allow::AllowTable, json_body::readable};
+use super::{
+    allow::AllowTable,
+    failure::{ErrorBody, ErrorField},
+    json_body::readable,
+};
 use crate::{
-    error::{AppError, ErrorBody, ErrorField},
+    error::AppError,
     middleware::request_id::RequestId,
     types::{
         clock::Clock,
@@ -99,7 +103,7 @@ impl Envelope {
             detail: error.detail().to_owned(),
             error_code: error.code().as_str().to_owned(),
             status_code: error.http_status().as_u16(),
-            timestamp: self.clock.now(),
+            timestamp: self.clock.now().into(),
             request_id: failure.request_id.to_string(),
             errors: error.fields().iter().map(field).collect(),
         };

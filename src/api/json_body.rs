@@ -89,7 +89,7 @@ fn check_content_type<T: Type>(request: &Request) -> Result<(), AppError> {
 }
 
 async fn read(request: &Request, body: &mut RequestBody) -> Result<Vec<u8>, AppError> {
-    let limit = request.data::<BodyLimit>().map_or(MOST_BYTES, |limit| limit.0);
+    let limit = request.data::<BodyLimit>().map_or(MOST_BYTES, |limit| limit.bytes);
     let body = body.take().map_err(AppError::internal)?;
     match body.into_bytes_limit(limit).await {
         Ok(bytes) => Ok(bytes.into()),

@@ -7,6 +7,7 @@ mod catalog;
 mod csv;
 mod document;
 pub mod envelope;
+pub mod failure;
 pub mod guards;
 pub mod json_body;
 pub mod money;
@@ -16,6 +17,7 @@ pub mod public;
 mod schema;
 pub mod session;
 pub mod shop;
+mod time;
 pub mod vendor;
 mod word;
 

@@ -1,11 +1,11 @@
 //! What the orders of both audiences have in common.
 
-use chrono::{DateTime, Utc};
 use poem_openapi::{Object, types::Example};
 use uuid::Uuid;
 
 use super::money::MoneyOut;
 use crate::{
+    api::time::Time,
     entities::tenant::order_item,
     services::orders::OrderSummary,
     types::{address::Address, vat::VatLine},
@@ -151,7 +151,7 @@ pub struct OrderSummaryOut {
     /// What it costs, gross.
     pub total: MoneyOut,
     /// When it was placed.
-    pub created_at: DateTime<Utc>,
+    pub created_at: Time,
 }
 
 impl From<OrderSummary> for OrderSummaryOut {
@@ -165,7 +165,7 @@ impl From<OrderSummary> for OrderSummaryOut {
             last_name: order.last_name,
             item_count: order.item_count,
             total: MoneyOut::new(order.total, order.currency),
-            created_at: order.created_at,
+            created_at: order.created_at.into(),
         }
     }
 }

@@ -118,8 +118,10 @@ impl Coded for TokenError {
 /// A signing secret can't be used.
 #[derive(Debug, thiserror::Error)]
 pub enum KeyError {
+    /// The list of secrets is empty.
     #[error("there is no key to sign tokens with")]
     Missing,
+    /// A secret could be guessed.
     #[error("a key to sign tokens with needs at least {SHORTEST_SECRET} bytes")]
     TooShort,
 }

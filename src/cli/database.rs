@@ -41,7 +41,14 @@ impl Database {
         tracing::debug!("Using the embedded database in {}", settings.directory.display());
         let cluster = embedded::start(&settings).await?;
         let superuser = cluster.superuser_url();
-        let logins = bootstrap::prepare(&superuser, EMBEDDED_NAME, EMBEDDED_NAME, limits(&config.database)).await?;
+        let prepared = bootstrap::prepare(&superuser, EMBEDDED_NAME, EMBEDDED_NAME, limits(&config.database)).await;
+        let logins = match prepared {
+            Ok(logins) => logins,
+            Err(error) => {
+                cluster.release().await?;
+                return Err(error.into());
+            }
+        };
         let urls = DatabaseUrls {
             app: logins.app_url.expose_secret().to_owned(),
             owner: Some(logins.owner_url.expose_secret().to_owned()),

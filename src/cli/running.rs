@@ -14,6 +14,19 @@ pub(super) async fn with_app<T>(
     work: impl AsyncFnOnce(Arc<App>) -> anyhow::Result<T>,
 ) -> anyhow::Result<T> {
     let database = Database::open(&config).await?;
+    let result = over(&database, config, work).await;
+    // The embedded server would outlive a start that failed.
+    let closed = database.close().await;
+    let result = result?;
+    closed?;
+    Ok(result)
+}
+
+async fn over<T>(
+    database: &Database,
+    config: Config,
+    work: impl AsyncFnOnce(Arc<App>) -> anyhow::Result<T>,
+) -> anyhow::Result<T> {
     if database.is_embedded() {
         database.migrate(&config, PARALLEL_MIGRATIONS).await?;
     }
@@ -23,6 +36,5 @@ pub(super) async fn with_app<T>(
     if let Some(owner) = app.owner.clone() {
         owner.close().await?;
     }
-    database.close().await?;
     result
 }

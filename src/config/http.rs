@@ -7,7 +7,7 @@ use std::{
 
 use serde::Deserialize;
 
-use super::{ConfigError, Network, at_least_one, list};
+use super::{ConfigError, Network, Origin, at_least_one, list};
 
 /// Section `[http]`.
 #[derive(Debug, Clone, Deserialize)]
@@ -21,7 +21,11 @@ pub struct HttpConfig {
     pub max_upload_bytes: usize,
     /// Time for a request's head, in seconds.
     pub header_timeout_seconds: u64,
-    /// Time for an answer, in seconds.
+    /// Time for a request's body, in seconds from its head on.
+    pub body_timeout_seconds: u64,
+    /// Time for the body of an upload, in seconds from its head on.
+    pub upload_timeout_seconds: u64,
+    /// Time for an answer, in seconds. Includes a body's time, but for uploads.
     pub request_timeout_seconds: u64,
     /// Time for requests to end when the program stops, in seconds.
     pub shutdown_seconds: u64,
@@ -30,6 +34,9 @@ pub struct HttpConfig {
     /// Whose forwarding headers are believed.
     #[serde(deserialize_with = "list::deserialize")]
     pub trusted_proxies: Vec<Network>,
+    /// Whose pages may call the public API from browsers.
+    #[serde(deserialize_with = "list::deserialize")]
+    pub cors_origins: Vec<Origin>,
     /// Requests a minute from one address.
     pub requests_per_minute: u32,
     /// Requests a minute from one address that sign in or register.
@@ -47,6 +54,16 @@ impl HttpConfig {
         Duration::from_secs(self.header_timeout_seconds)
     }
 
+    /// [`HttpConfig::body_timeout_seconds`] as a duration.
+    pub fn body_timeout(&self) -> Duration {
+        Duration::from_secs(self.body_timeout_seconds)
+    }
+
+    /// [`HttpConfig::upload_timeout_seconds`] as a duration.
+    pub fn upload_timeout(&self) -> Duration {
+        Duration::from_secs(self.upload_timeout_seconds)
+    }
+
     /// [`HttpConfig::request_timeout_seconds`] as a duration.
     pub fn request_timeout(&self) -> Duration {
         Duration::from_secs(self.request_timeout_seconds)
@@ -61,6 +78,8 @@ impl HttpConfig {
         at_least_one("http.max_body_bytes", self.max_body_bytes as u64)?;
         at_least_one("http.max_upload_bytes", self.max_upload_bytes as u64)?;
         at_least_one("http.header_timeout_seconds", self.header_timeout_seconds)?;
+        at_least_one("http.body_timeout_seconds", self.body_timeout_seconds)?;
+        at_least_one("http.upload_timeout_seconds", self.upload_timeout_seconds)?;
         at_least_one("http.request_timeout_seconds", self.request_timeout_seconds)?;
         at_least_one("http.max_connections", self.max_connections as u64)?;
         at_least_one("http.requests_per_minute", u64::from(self.requests_per_minute))?;

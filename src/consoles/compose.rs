@@ -42,8 +42,12 @@ const CONTENT: &str = "<!--content-->";
 pub fn page(face: Face, page: &Page, place: &Place) -> Option<String> {
     let frame =
         if page.before_sign_in { "console/sign-in.html".to_owned() } else { format!("{}/frame.html", face.name()) };
-    let shell = file("console/shell.html")?;
-    let inner = file(&frame)?.replacen(CONTENT, &file(&format!("{}/{}.html", face.name(), page.name))?, 1);
+    let shell = static_files::html("console/shell.html")?;
+    let inner = static_files::html(&frame)?.replacen(
+        CONTENT,
+        &static_files::html(&format!("{}/{}.html", face.name(), page.name))?,
+        1,
+    );
     let kind = if page.before_sign_in { "sign-in" } else { "console" };
     let values = [
         ("face", face.name()),
@@ -55,10 +59,6 @@ pub fn page(face: Face, page: &Page, place: &Place) -> Option<String> {
         ("kind", kind),
     ];
     Some(fill(&shell.replacen(CONTENT, &inner, 1), &values))
-}
-
-fn file(path: &str) -> Option<String> {
-    static_files::read(path).and_then(|bytes| String::from_utf8(bytes.into_owned()).ok())
 }
 
 /// Writes the values in place of `{name}`; every other brace stays as it is.
@@ -125,7 +125,7 @@ mod tests {
                 let html = page(face, &found, &Place::default()).unwrap_or_else(|| panic!("{face:?} {path}"));
                 assert!(!html.contains(CONTENT), "{face:?} {path}");
                 let script = format!("js/{}/{}.js", face.name(), found.name);
-                assert!(static_files::read(&script).is_some(), "{script}");
+                assert!(static_files::find(&script).is_some(), "{script}");
             }
         }
     }

@@ -13,7 +13,7 @@ use poem::{
 };
 use sha2::{Digest, Sha256};
 
-use crate::{middleware::tenant::VendorContext, tenancy::Tenant};
+use crate::{middleware::tenant::VendorContext, static_files, tenancy::Tenant};
 use compose::{Face, Place};
 
 /// The pages of both consoles, below `/admin` and `/vendor`. Needs a [`VendorContext`] on the request.
@@ -26,10 +26,16 @@ pub fn routes(route: Route) -> Route {
         .at("/vendor/*path", get(vendor))
 }
 
-/// `/static-texts/console.<language>.json`, the same on every host.
+/// What is the same on every host: `/static-texts/console.<language>.json`, and the reference of the API at `/docs`.
 #[must_use]
-pub fn texts(route: Route) -> Route {
-    route.at("/static-texts/:file", get(texts::file))
+pub fn for_everyone(route: Route) -> Route {
+    route.at("/static-texts/:file", get(texts::file)).at("/docs", get(reference))
+}
+
+#[handler]
+fn reference(request: &Request) -> Result<Response> {
+    let html = static_files::html("docs/index.html").ok_or(NotFoundError)?;
+    Ok(with_etag(request, StatusCode::OK, "text/html; charset=utf-8", html))
 }
 
 #[handler]

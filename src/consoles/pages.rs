@@ -5,6 +5,7 @@ use super::compose::Face;
 /// A page: the file `static/<face>/<name>.html` with the script `static/js/<face>/<name>.js`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Page {
+    /// The name of its file and of its script.
     pub name: &'static str,
     /// For people who are not signed in: without the menu.
     pub before_sign_in: bool,

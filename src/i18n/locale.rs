@@ -6,9 +6,13 @@ use unic_langid::LanguageIdentifier;
 /// A language that the shop's pages and mails are translated to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Locale {
+    /// English.
     En,
+    /// French.
     Fr,
+    /// German.
     De,
+    /// Luxembourgish; only shops speak it.
     Lb,
 }
 

@@ -42,12 +42,26 @@ impl<'a> TextArgs<'a> {
 /// Why the texts could not be loaded. Each names the file.
 #[derive(Debug, thiserror::Error)]
 pub enum TextsError {
+    /// This file can not be read as text.
     #[error("{0} is not UTF-8")]
     NotUtf8(String),
+    /// A file is no Fluent.
     #[error("{file} does not parse: {reason}")]
-    Syntax { file: String, reason: String },
+    Syntax {
+        /// Which file.
+        file: String,
+        /// What the parser said.
+        reason: String,
+    },
+    /// One text stands twice.
     #[error("{file} defines {id} twice")]
-    Duplicate { file: String, id: String },
+    Duplicate {
+        /// Which file.
+        file: String,
+        /// The text's key.
+        id: String,
+    },
+    /// There is no such file.
     #[error("{0} is missing")]
     Missing(String),
 }

@@ -19,10 +19,13 @@ use uuid::Uuid;
 /// What can go wrong with an object.
 #[derive(Debug, thiserror::Error)]
 pub enum StorageError {
+    /// Nothing was put there, or it was deleted.
     #[error("the object {0} does not exist")]
     NotFound(ObjectKey),
+    /// The storage does not do its work.
     #[error("storage failed")]
     Failed(#[source] object_store::Error),
+    /// What was to be put there could not be read, or not be written.
     #[error("the object could not be written")]
     Write(#[source] io::Error),
 }
@@ -48,6 +51,7 @@ impl ObjectKey {
         is_key.then(|| Self(text.to_owned()))
     }
 
+    /// The key as text.
     pub fn as_str(&self) -> &str {
         &self.0
     }

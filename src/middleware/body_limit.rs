@@ -1,67 +1,97 @@
-//! No request body is read beyond its route's limit, whether its length is announced or not.
+//! No request body is read beyond its route's size and time, whether its length is announced or not, and none is
+//! unpacked: what counts is what was sent.
 
 use std::{
     io,
-    sync::{
-        Arc,
-        atomic::{AtomicBool, AtomicUsize, Ordering},
-    },
+    sync::{Arc, OnceLock},
+    time::Duration,
 };
 
-use futures_util::StreamExt;
+use futures_util::{StreamExt, stream};
 use poem::{Body, Endpoint, IntoResponse, Request, Response, Result, http::header};
+use tokio::time::{Instant, timeout_at};
 
-use crate::{error::AppError, types::code::Code};
+use crate::{config::HttpConfig, error::AppError, types::code::Code};
 
-/// How many bytes a body may have.
+/// How large a body may be and how long it may take.
 #[derive(Debug, Clone, Copy)]
-pub struct BodyLimits {
-    /// Bytes of any request but an upload.
-    pub body: usize,
-    /// Bytes of a request to a path that ends in `/upload`.
-    pub upload: usize,
+pub struct BodyLimit {
+    /// Bytes.
+    pub bytes: usize,
+    /// From the request's head to the body's last byte.
+    pub time: Duration,
 }
 
-impl BodyLimits {
-    fn of(self, path: &str) -> usize {
-        if path.ends_with("/upload") { self.upload } else { self.body }
+impl BodyLimit {
+    /// The limit of any request but uploads, those to a path that ends in `/upload`.
+    fn of(http: &HttpConfig, path: &str) -> Self {
+        if is_upload(path) {
+            Self { bytes: http.max_upload_bytes, time: http.upload_timeout() }
+        } else {
+            Self { bytes: http.max_body_bytes, time: http.body_timeout() }
+        }
     }
 }
 
-/// The limit of the present request, for those that read its body at once.
-#[derive(Debug, Clone, Copy)]
-pub struct BodyLimit(pub usize);
+/// Whether a request to `path` brings a file, which may be larger and take longer than other bodies.
+pub fn is_upload(path: &str) -> bool {
+    path.ends_with("/upload")
+}
 
-/// Answers 413 to bodies over the limit: at once when the length says so, otherwise where the bytes run over.
-pub async fn limit<E: Endpoint>(limits: BodyLimits, next: Arc<E>, mut request: Request) -> Result<Response> {
-    let limit = limits.of(request.uri().path());
-    let too_large = || AppError::new(Code::PayloadTooLarge, format!("The body is larger than {limit} bytes."));
-    request.set_data(BodyLimit(limit));
+/// Answers 413 to a body that is too large (at once when its length says so), 408 to one that takes too long, and 415 to
+/// one that is compressed. Leaves the [`BodyLimit`] with the request, for those that read its body at once.
+pub async fn limit<E: Endpoint>(http: Arc<HttpConfig>, next: Arc<E>, mut request: Request) -> Result<Response> {
+    let limit = BodyLimit::of(&http, request.uri().path());
+    request.set_data(limit);
+    if let Some(encoding) = request.headers().get(header::CONTENT_ENCODING).filter(|encoding| *encoding != "identity") {
+        let detail = format!("Bodies are read as they are, without the encoding {encoding:?}.");
+        return Err(AppError::new(Code::UnsupportedMediaType, detail).into());
+    }
     let announced = request.header(header::CONTENT_LENGTH).and_then(|length| length.parse::<usize>().ok());
-    if announced.is_some_and(|length| length > limit) {
-        return Err(too_large().into());
+    if announced.is_some_and(|length| length > limit.bytes) {
+        return Err(refusal(Code::PayloadTooLarge, limit).into());
     }
-    let exceeded = Arc::new(AtomicBool::new(false));
+    let broken = Arc::new(OnceLock::new());
     let body = request.take_body();
     if !body.is_empty() {
-        request.set_body(counted(body, limit, Arc::clone(&exceeded)));
+        request.set_body(bounded(body, limit, Arc::clone(&broken)));
     }
-    match next.call(request).await {
-        Err(_) if exceeded.load(Ordering::Relaxed) => Err(too_large().into()),
-        result => result.map(IntoResponse::into_response),
+    match (next.call(request).await, broken.get()) {
+        (Err(_), Some(code)) => Err(refusal(*code, limit).into()),
+        (result, _) => result.map(IntoResponse::into_response),
     }
 }
 
-/// The same body, which fails once more than `limit` bytes have come.
-fn counted(body: Body, limit: usize, exceeded: Arc<AtomicBool>) -> Body {
-    let seen = AtomicUsize::new(0);
-    Body::from_bytes_stream(body.into_bytes_stream().map(move |chunk| {
-        let chunk = chunk?;
-        let length = chunk.len();
-        if seen.fetch_add(length, Ordering::Relaxed).saturating_add(length) > limit {
-            exceeded.store(true, Ordering::Relaxed);
-            return Err(io::Error::other("the body is too large"));
+fn refusal(code: Code, limit: BodyLimit) -> AppError {
+    let detail = match code {
+        Code::RequestTimeout => format!("The body took longer than {} seconds.", limit.time.as_secs()),
+        _ => format!("The body is larger than {} bytes.", limit.bytes),
+    };
+    AppError::new(code, detail)
+}
+
+/// The same body, which fails, and says in `broken` why, once it goes beyond the limit.
+fn bounded(body: Body, limit: BodyLimit, broken: Arc<OnceLock<Code>>) -> Body {
+    let end = Instant::now() + limit.time;
+    let start = (Box::pin(body.into_bytes_stream()), 0_usize);
+    Body::from_bytes_stream(stream::unfold(start, move |(mut chunks, seen)| {
+        let broken = Arc::clone(&broken);
+        async move {
+            let fail = |code, why| {
+                // The first reason counts.
+                let _ = broken.set(code);
+                Err(io::Error::other(why))
+            };
+            let (chunk, seen) = match timeout_at(end, chunks.next()).await {
+                Err(_) => (fail(Code::RequestTimeout, "the body takes too long"), seen),
+                Ok(None) => return None,
+                Ok(Some(Err(error))) => (Err(error), seen),
+                Ok(Some(Ok(chunk))) => match seen.saturating_add(chunk.len()) {
+                    seen if seen > limit.bytes => (fail(Code::PayloadTooLarge, "the body is too large"), seen),
+                    seen => (Ok(chunk), seen),
+                },
+            };
+            Some((chunk, (chunks, seen)))
         }
-        Ok(chunk)
     }))
 }

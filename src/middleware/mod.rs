@@ -2,7 +2,9 @@
 
 pub mod body_limit;
 pub mod client;
+pub mod compress;
 pub mod cookies;
+pub mod cors;
 pub mod host_scope;
 pub mod origin;
 pub mod rate_limit;

@@ -18,6 +18,7 @@ use crate::{
 /// What host and path say about a request.
 #[derive(Debug, Clone)]
 pub struct VendorContext {
+    /// Whose host the request was sent to.
     pub host: HostTarget,
     /// The vendor of the host or of the path; both agree.
     pub tenant: Option<Arc<Tenant>>,

@@ -29,9 +29,13 @@ const OWNER_ROLE: &str = "owner";
 /// A vendor to be made; parsed and valid.
 #[derive(Debug, Clone)]
 pub struct NewVendor {
+    /// What people type to name it.
     pub code: VendorCode,
+    /// The business's name.
     pub name: String,
+    /// The label of its host.
     pub subdomain: Subdomain,
+    /// Where the platform's operators reach it.
     pub contact_email: Option<String>,
     /// ISO 4217.
     pub currency: String,
@@ -39,17 +43,22 @@ pub struct NewVendor {
     pub country: String,
     /// ISO 639-1, the default among them.
     pub languages: Vec<String>,
+    /// The language that is used where nothing is said, ISO 639-1.
     pub default_language: String,
+    /// Who gets it.
     pub owner: NewOwner,
 }
 
 /// The first member of a vendor's team.
 #[derive(Debug, Clone)]
 pub struct NewOwner {
+    /// What they sign in with.
     pub email: Email,
+    /// As people call them.
     pub name: String,
     /// SHA-256 of the secret in the invitation's link.
     pub invitation_hash: Vec<u8>,
+    /// Until when the link works.
     pub invitation_expires_at: DateTime<Utc>,
     /// Hash and end of a temporary password; ignored for a person who already signs in with one of their own.
     pub temporary_password: Option<(String, DateTime<Utc>)>,
@@ -60,15 +69,20 @@ pub struct NewOwner {
 /// A mail that invites a vendor's owner.
 #[derive(Debug, Clone)]
 pub struct InvitationMail {
+    /// The name beside the sender's address.
     pub sender_name: String,
+    /// One line.
     pub subject: String,
+    /// The plain part.
     pub text_body: String,
+    /// The same as HTML.
     pub html_body: String,
 }
 
 /// What [`create`] made.
 #[derive(Debug, Clone)]
 pub struct Provisioned {
+    /// Its row.
     pub vendor: vendor::Model,
     /// The owner has signed in before, for another vendor or as an operator.
     pub owner_existed: bool,

@@ -24,8 +24,11 @@ const PLATFORM_LOCK: i64 = 0x0072_696f_6e00;
 /// How migrating one vendor's schema went.
 #[derive(Debug)]
 pub struct TenantMigration {
+    /// Whose schema.
     pub vendor_id: Uuid,
+    /// The vendor's code.
     pub code: String,
+    /// Whether it is at the newest version now.
     pub result: Result<(), ProvisioningError>,
 }
 

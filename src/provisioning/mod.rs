@@ -18,22 +18,30 @@ use crate::{
 /// Why a schema could not be made or changed.
 #[derive(Debug, thiserror::Error)]
 pub enum ProvisioningError {
+    /// Codes are unique on the platform.
     #[error("another vendor has the code {0}")]
     CodeTaken(String),
+    /// Subdomains are unique on the platform.
     #[error("another vendor has the subdomain {0}")]
     SubdomainTaken(String),
+    /// The owner's login is not configured.
     #[error(
         "vendors can be neither made nor purged now: Orion was started without the database's owner (database.owner_url)"
     )]
     NoOwner,
+    /// The tables that all vendors share are not there, or too old.
     #[error("the platform is not migrated yet: run `orion migrate`")]
     NotMigrated,
+    /// The number can name no schema.
     #[error(transparent)]
     Number(#[from] InvalidVendorNumber),
+    /// The name can be no role.
     #[error(transparent)]
     Role(#[from] InvalidRoleName),
+    /// The task that did it panicked, or the program stops.
     #[error("the work was cut off: {0}")]
     CutOff(#[from] tokio::task::JoinError),
+    /// The database failed, or took too long.
     #[error(transparent)]
     Db(#[from] DbErr),
 }

@@ -21,12 +21,17 @@ pub struct Claim {
 /// A claimed job.
 #[derive(Debug, Clone)]
 pub struct Lease {
+    /// The job's id.
     pub id: Uuid,
+    /// Who has it: another one can not finish it.
     pub owner: Uuid,
+    /// For how long, in seconds.
     pub seconds: u32,
+    /// What is to be done.
     pub job: Job,
     /// This try, counted from 1.
     pub attempt: i32,
+    /// After so many it is dead.
     pub max_attempts: i32,
 }
 

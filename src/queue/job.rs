@@ -8,15 +8,40 @@ use uuid::Uuid;
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Job {
     /// Fetches a feed if need be, and stages its products.
-    ImportMarketplace { vendor_id: Uuid, import_id: Uuid },
+    ImportMarketplace {
+        /// Whose import.
+        vendor_id: Uuid,
+        /// Which one.
+        import_id: Uuid,
+    },
     /// Tells a customer that the order was placed.
-    OrderPlacedMail { vendor_id: Uuid, order_id: Uuid },
+    OrderPlacedMail {
+        /// Whose order.
+        vendor_id: Uuid,
+        /// Which one.
+        order_id: Uuid,
+    },
     /// Tells a customer that the order is on its way.
-    OrderShippedMail { vendor_id: Uuid, order_id: Uuid },
+    OrderShippedMail {
+        /// Whose order.
+        vendor_id: Uuid,
+        /// Which one.
+        order_id: Uuid,
+    },
     /// Mails a team member the link to a new password, if the address is one's.
-    PasswordResetMail { vendor_id: Uuid, email: String },
+    PasswordResetMail {
+        /// Where the person wants to sign in.
+        vendor_id: Uuid,
+        /// What they typed.
+        email: String,
+    },
     /// Sends one mail of the outbox; `vendor_id` is the vendor it was written for.
-    SendMail { vendor_id: Option<Uuid>, mail_id: Uuid },
+    SendMail {
+        /// In whose name; none for the platform.
+        vendor_id: Option<Uuid>,
+        /// Which one.
+        mail_id: Uuid,
+    },
 }
 
 impl Job {

@@ -19,8 +19,10 @@ use crate::{
 /// Why a customer was not found.
 #[derive(Debug, thiserror::Error)]
 pub enum CustomerError {
+    /// Nobody of this shop has this id.
     #[error("customer {0} does not exist")]
     NotFound(Uuid),
+    /// The database failed, or took too long.
     #[error(transparent)]
     Db(#[from] DbErr),
 }

@@ -21,14 +21,18 @@ pub struct DailySales {
     pub date: NaiveDate,
     /// Gross minor units.
     pub amount: i64,
+    /// How many were placed.
     pub orders: i64,
 }
 
 /// The figures. Amounts are gross minor units of the vendor's currency.
 #[derive(Debug, Clone)]
 pub struct DashboardStats {
+    /// Gross, since midnight in UTC; in minor units.
     pub sales_today: i64,
+    /// The same of the last seven days, today included.
     pub sales_7_days: i64,
+    /// The same of the last thirty days, today included.
     pub sales_30_days: i64,
     /// The last 30 days, oldest first, without gaps.
     pub daily_sales: Vec<DailySales>,
@@ -36,6 +40,7 @@ pub struct DashboardStats {
     pub orders_by_status: BTreeMap<String, i64>,
     /// Inventory rows with 5 or fewer left.
     pub low_inventory: i64,
+    /// How many products customers see.
     pub active_products: i64,
     /// Products of the feeds that are still in them.
     pub staged_products: i64,

@@ -13,10 +13,15 @@ pub struct NewMail {
     pub id: Uuid,
     /// The vendor in whose name it is sent.
     pub vendor_id: Uuid,
+    /// The address it goes to.
     pub recipient: String,
+    /// The name beside the sender's address.
     pub sender_name: String,
+    /// One line.
     pub subject: String,
+    /// The plain part.
     pub text_body: String,
+    /// The same as HTML.
     pub html_body: String,
 }
 

@@ -33,7 +33,9 @@ pub async fn request(db: &PlatformDb, vendor_id: Uuid, email: &Email) -> Result<
 /// Somebody who may get a link.
 #[derive(Debug, FromQueryResult)]
 pub struct Forgetful {
+    /// Whose password it is.
     pub user_id: Uuid,
+    /// Whom the mail addresses.
     pub name: String,
 }
 

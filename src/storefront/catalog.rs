@@ -20,8 +20,8 @@ use crate::{
 const ROW: u32 = 4;
 /// Categories on the home page.
 const CATEGORIES: usize = 6;
-/// Addresses in a sitemap: as many as one page of products and a little more.
-const SITEMAP_PRODUCTS: u32 = 100;
+/// Addresses that a sitemap may have.
+const SITEMAP_ADDRESSES: u32 = 50_000;
 
 /// `GET /`
 #[handler]
@@ -83,19 +83,17 @@ pub fn robots(visit: Visit) -> Response {
     Response::builder().content_type("text/plain; charset=utf-8").body(text)
 }
 
-/// `GET /sitemap.xml`: home, categories and the newest products.
+/// `GET /sitemap.xml`: home, categories and products, the newest first if there are too many.
 #[handler]
 pub async fn sitemap(visit: Visit) -> PageResult {
     let read = async |tx: &TenantTx| {
-        let shown = ProductFilter { is_active: Some(true), ..ProductFilter::default() };
-        let (products, _) = products::list(tx, shown, ProductSort::DEFAULT, first(SITEMAP_PRODUCTS)).await?;
-        Ok::<_, AppError>((products::categories(tx).await?, products))
+        Ok::<_, AppError>((products::categories(tx).await?, products::slugs(tx, SITEMAP_ADDRESSES).await?))
     };
-    let (categories, products) = visit.app.db.read_tenant(&visit.tenant, read).await?;
+    let (categories, slugs) = visit.app.db.read_tenant(&visit.tenant, read).await?;
     let start = vec![visit.url("/"), visit.url("/products")];
     let lists = categories.iter().map(|category| frame::category_link(&visit, category).url);
-    let pages = products.iter().map(|product| visit.url(&format!("/products/{}", product.slug)));
-    let urls = start.into_iter().chain(lists).chain(pages);
+    let pages = slugs.iter().map(|slug| visit.url(&format!("/products/{slug}")));
+    let urls = start.into_iter().chain(lists).chain(pages).take(SITEMAP_ADDRESSES as usize);
     let escape = |url: String| url.replace('&', "&amp;").replace('<', "&lt;");
     let entries = urls.map(|url| format!("<url><loc>{}{}</loc></url>", escape(visit.origin.clone()), escape(url)));
     let body = format!(

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use poem::{
     Endpoint, IntoResponse, Request, Response,
-    http::{StatusCode, header},
+    http::{HeaderValue, StatusCode, header},
 };
 
-use super::{frame, page, visit::Place};
+use super::{frame, methods::Allowed, page, visit::Place};
 use crate::{
     app::App,
     error::AppError,
@@ -46,6 +46,7 @@ fn failed(place: &Place, id: &RequestId, error: poem::Error) -> poem::Result<Res
     let known = error.downcast_ref::<AppError>();
     let code = known.map(AppError::code);
     let retry_after = known.and_then(AppError::retry_after);
+    let allowed = error.data::<Allowed>().copied();
     if status.is_server_error() {
         let vendor = &place.tenant.code;
         tracing::error!(request.id = %id, vendor.code = %vendor, error = ?error, "A page of vendor `{vendor}` failed");
@@ -57,8 +58,12 @@ fn failed(place: &Place, id: &RequestId, error: poem::Error) -> poem::Result<Res
     if let Some(code) = code {
         response.set_data(code);
     }
+    let headers = response.headers_mut();
     if let Some(seconds) = retry_after {
-        response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
+        headers.insert(header::RETRY_AFTER, seconds.into());
+    }
+    if let Some(Allowed(methods)) = allowed {
+        headers.insert(header::ALLOW, HeaderValue::from_static(methods));
     }
     Ok(response)
 }

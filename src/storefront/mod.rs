@@ -1,5 +1,5 @@
 //! The shops' pages, rendered here and usable without scripts. Every page is reached on a shop's own host and, in path
-//! mode, below `/shop/{code}`; links are made from [`visit::Visit::base`].
+//! mode, below `/shop/{code}`; links are made from [`visit::Place::url`].
 
 mod account;
 mod cart;
@@ -10,6 +10,7 @@ pub mod errors;
 mod forms;
 mod frame;
 mod list;
+mod methods;
 mod page;
 mod product;
 mod theme;
@@ -26,25 +27,25 @@ use crate::app::App;
 pub fn routes(app: &Arc<App>) -> impl Endpoint<Output = Response> + use<> {
     let app = Arc::clone(app);
     Route::new()
-        .at("/", get(catalog::home))
-        .at("/products", get(list::list))
-        .at("/products/:slug", get(product::show).post(product::add))
-        .at("/cart", get(cart::show))
-        .at("/cart/items/:id", post(cart::set_quantity))
-        .at("/cart/items/:id/remove", post(cart::remove))
-        .at("/checkout", get(checkout::start))
-        .at("/checkout/contact", get(checkout::contact::show).post(checkout::contact::save))
-        .at("/checkout/address", get(checkout::address::show).post(checkout::address::save))
-        .at("/checkout/review", get(checkout::review::show).post(checkout::review::place))
-        .at("/checkout/confirmation", get(checkout::confirmation::show))
-        .at("/account", get(account::start))
-        .at("/account/login", get(account::sign_in::show).post(account::sign_in::enter))
-        .at("/account/register", get(account::register::show).post(account::register::create))
-        .at("/account/logout", post(account::sign_in::leave))
-        .at("/account/orders", get(account::orders::list))
-        .at("/account/orders/:id", get(account::orders::show))
-        .at("/robots.txt", get(catalog::robots))
-        .at("/sitemap.xml", get(catalog::sitemap))
+        .at("/", methods::page(get(catalog::home)))
+        .at("/products", methods::page(get(list::list)))
+        .at("/products/:slug", methods::form(get(product::show).post(product::add)))
+        .at("/cart", methods::page(get(cart::show)))
+        .at("/cart/items/:id", methods::action(post(cart::set_quantity)))
+        .at("/cart/items/:id/remove", methods::action(post(cart::remove)))
+        .at("/checkout", methods::page(get(checkout::start)))
+        .at("/checkout/contact", methods::form(get(checkout::contact::show).post(checkout::contact::save)))
+        .at("/checkout/address", methods::form(get(checkout::address::show).post(checkout::address::save)))
+        .at("/checkout/review", methods::form(get(checkout::review::show).post(checkout::review::place)))
+        .at("/checkout/confirmation", methods::page(get(checkout::confirmation::show)))
+        .at("/account", methods::page(get(account::start)))
+        .at("/account/login", methods::form(get(account::sign_in::show).post(account::sign_in::enter)))
+        .at("/account/register", methods::form(get(account::register::show).post(account::register::create)))
+        .at("/account/logout", methods::action(post(account::sign_in::leave)))
+        .at("/account/orders", methods::page(get(account::orders::list)))
+        .at("/account/orders/:id", methods::page(get(account::orders::show)))
+        .at("/robots.txt", methods::page(get(catalog::robots)))
+        .at("/sitemap.xml", methods::page(get(catalog::sitemap)))
         .around(move |next, request| errors::in_shop(Arc::clone(&app), next, request))
         .with(CookieJarManager::new())
         .boxed()

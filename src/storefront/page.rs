@@ -17,7 +17,10 @@ pub type PageResult = Result<Response, AppError>;
 pub fn public<T: Template>(visit: &Visit, context: &T) -> PageResult {
     let body = render(visit, context)?;
     let etag = format!("\"{}\"", URL_SAFE_NO_PAD.encode(Sha256::digest(&body).get(..16).unwrap_or_default()));
-    let is_known = visit.known_etag.as_deref().is_some_and(|known| known.split(',').any(|one| one.trim() == etag));
+    let is_known = visit
+        .known_etag
+        .as_deref()
+        .is_some_and(|known| known.split(',').any(|one| one.trim().trim_start_matches("W/") == etag));
     let mut response = if is_known {
         Response::builder().status(StatusCode::NOT_MODIFIED).finish()
     } else {

@@ -16,10 +16,13 @@ struct Files;
 /// Why a template could not be loaded or rendered.
 #[derive(Debug, thiserror::Error)]
 pub enum TemplateError {
+    /// The texts can not be loaded.
     #[error(transparent)]
     Texts(#[from] TextsError),
+    /// This file can not be read as text.
     #[error("{0} is not UTF-8")]
     NotUtf8(String),
+    /// A template does not parse, or can not be rendered.
     #[error("the template engine failed: {0}")]
     Engine(#[from] tera::Error),
 }
@@ -29,7 +32,9 @@ pub enum TemplateError {
 pub struct EmailText {
     /// One line.
     pub subject: String,
+    /// The plain part.
     pub text: String,
+    /// The same as HTML.
     pub html: String,
 }
 

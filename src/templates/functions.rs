@@ -7,8 +7,11 @@ use fluent_bundle::FluentValue;
 use serde::Deserialize;
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
-use crate::i18n::{self, Locale, TextArgs, Texts};
-use crate::types::money::Money;
+use crate::{
+    i18n::{self, Locale, TextArgs, Texts},
+    static_files,
+    types::money::Money,
+};
 
 /// Registers everything on `tera`, bound to one locale.
 pub(super) fn register(tera: &mut Tera, locale: Locale, texts: &Arc<Texts>) {
@@ -68,5 +71,5 @@ fn time(value: &str) -> TeraResult<DateTime<Utc>> {
 
 /// `asset(path="css/shop/shop.css")`: the address of a static file, the same on every host.
 fn asset(kwargs: Kwargs, _: &State<'_>) -> TeraResult<String> {
-    Ok(format!("/static/{}", kwargs.must_get::<&str>("path")?))
+    Ok(static_files::url(kwargs.must_get("path")?))
 }

@@ -18,12 +18,19 @@ use crate::types::{subdomain::Subdomain, vendor_code::VendorCode, vendor_status:
 /// A vendor as requests need it: who it is, and where in the database it lives. A copy; the registry keeps it fresh.
 #[derive(Debug, Clone)]
 pub struct Tenant {
+    /// The vendor's id.
     pub vendor_id: Uuid,
+    /// Names the schema.
     pub number: VendorNumber,
+    /// What people type to name it.
     pub code: VendorCode,
+    /// The business's name.
     pub name: String,
+    /// The label of its host below the platform's domain.
     pub subdomain: Subdomain,
+    /// Whether it may be served.
     pub status: VendorStatus,
+    /// Whether an operator vouches for it.
     pub verified: bool,
     /// ISO 4217.
     pub currency: String,
@@ -31,7 +38,10 @@ pub struct Tenant {
     pub country: String,
     /// ISO 639-1, the default among them.
     pub languages: Vec<String>,
+    /// The language that is used where nothing is said, ISO 639-1.
     pub default_language: String,
+    /// Where its tables are.
     pub schema: SchemaName,
+    /// The database role that sees them.
     pub role: RoleName,
 }

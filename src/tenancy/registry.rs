@@ -27,11 +27,13 @@ const CHANNEL: &str = "orion_vendors";
 /// Why there is no tenant.
 #[derive(Debug, thiserror::Error)]
 pub enum TenantError {
+    /// No vendor has this name, or it was deleted.
     #[error("this shop does not exist")]
     NotFound,
     /// The vendor's row holds what Orion never writes.
     #[error("the row of vendor {0} is damaged: {1}")]
     Damaged(Uuid, String),
+    /// The database failed, or took too long.
     #[error(transparent)]
     Db(#[from] DbErr),
 }

@@ -94,11 +94,11 @@ pub fn resolve_path(path: &str, host_is_vendor: bool) -> Option<VendorKey> {
     if key.is_empty() { None } else { Some(vendor_key(key)) }
 }
 
-/// Reads what stands where a vendor is named: its id, or else its code in any case.
+/// Reads what stands where a vendor is named: its id in the usual form with hyphens, or else its code in any case.
 pub fn vendor_key(text: &str) -> VendorKey {
     match uuid::Uuid::try_parse(text) {
-        Ok(id) => VendorKey::Id(id),
-        Err(_) => VendorKey::Code(text.to_ascii_uppercase()),
+        Ok(id) if text.len() == 36 => VendorKey::Id(id),
+        _ => VendorKey::Code(text.to_ascii_uppercase()),
     }
 }
 
@@ -151,6 +151,8 @@ mod tests {
         assert_eq!(resolve_path("/api/v1/public/vendors/ALPHA/products", true), alpha);
         let id = uuid::Uuid::from_u128(7);
         assert_eq!(resolve_path(&format!("/api/v1/public/vendors/{id}"), false), Some(VendorKey::Id(id)));
+        let code = VendorKey::Code("DEADBEEFDEADBEEFDEADBEEFDEADBEEF".into());
+        assert_eq!(resolve_path("/shop/deadbeefdeadbeefdeadbeefdeadbeef", false), Some(code), "a code, and no id");
         for nobody in ["/", "/shop", "/shop/", "/api/v1/vendor/orders", "/api/v1/admin/vendors/x", "/products"] {
             assert_eq!(resolve_path(nobody, false), None, "{nobody}");
         }

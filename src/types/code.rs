@@ -39,9 +39,11 @@ codes! {
     NotFound = "NOT_FOUND",
     /// The address exists, but not with this method; `Allow` lists those that work.
     MethodNotAllowed = "METHOD_NOT_ALLOWED",
+    /// The body did not arrive in time.
+    RequestTimeout = "REQUEST_TIMEOUT",
     /// The body is larger than this address accepts.
     PayloadTooLarge = "PAYLOAD_TOO_LARGE",
-    /// The body's Content-Type is not one that this address reads.
+    /// The body's Content-Type or Content-Encoding is not one that this address reads.
     UnsupportedMediaType = "UNSUPPORTED_MEDIA_TYPE",
     /// Too many requests; `Retry-After` says when to try again.
     RateLimited = "RATE_LIMITED",

@@ -2,6 +2,7 @@
 
 pub mod address;
 pub mod availability;
+pub mod category_path;
 pub mod clock;
 pub mod code;
 pub mod email;

@@ -43,6 +43,28 @@ fn a_wrong_setting_stops_the_start_and_is_named() {
     assert!(String::from_utf8_lossy(&output.stderr).contains("openssl rand -base64 48"));
 }
 
+#[test]
+fn a_start_that_fails_leaves_no_database_server_behind() {
+    let directory = std::env::temp_dir().join(format!("orion-cli-failed-{}", std::process::id()));
+    std::fs::create_dir_all(&directory).unwrap();
+    // The cluster's own account goes through it.
+    std::fs::set_permissions(&directory, std::os::unix::fs::PermissionsExt::from_mode(0o711)).unwrap();
+    std::fs::write(directory.join("file"), "no directory").unwrap();
+    let (data, storage) = (directory.to_str().unwrap(), directory.join("file/storage"));
+    let settings = [
+        ("ORION_DATA_DIR", data),
+        ("ORION_HTTP__LISTEN", "127.0.0.1:0"),
+        ("ORION_STORAGE__DIR", storage.to_str().unwrap()),
+    ];
+    let output = orion(&["serve"], &settings);
+    let running = directory.join("postgres/data/postmaster.pid").exists();
+    let cluster = directory.join("postgres/data/PG_VERSION").exists();
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.code() == Some(1) && said.contains("storage"), "{said}");
+    assert!(cluster && !running, "{said}");
+    std::fs::remove_dir_all(&directory).unwrap();
+}
+
 #[tokio::test]
 async fn the_doctor_finds_nothing_wrong_with_a_prepared_database_and_names_what_is() {
     let database = TestDatabase::create().await;

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
 use poem::web::Data;
 use poem_openapi::{
     Object, OpenApi,
@@ -17,6 +16,7 @@ use crate::{
         guards::AdminAuth,
         json_body::OptionalJsonBody,
         page::{Page, PageNumber, PerPage, SortBy, page_request},
+        time::Time,
     },
     app::App,
     error::AppError,
@@ -42,9 +42,9 @@ pub struct UserOut {
     /// The vendors they work for.
     pub vendors: Vec<WorkplaceOut>,
     /// When they signed in last.
-    pub last_login_at: Option<DateTime<Utc>>,
+    pub last_login_at: Option<Time>,
     /// When they were made.
-    pub created_at: DateTime<Utc>,
+    pub created_at: Time,
 }
 
 /// A vendor that somebody works for.
@@ -76,8 +76,8 @@ impl From<UserView> for UserOut {
             is_operator: user.is_operator,
             is_active: user.disabled_at.is_none(),
             vendors: workplaces.into_iter().map(Into::into).collect(),
-            last_login_at: user.last_login_at,
-            created_at: user.created_at,
+            last_login_at: user.last_login_at.map(Into::into),
+            created_at: user.created_at.into(),
         }
     }
 }

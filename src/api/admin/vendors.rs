@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::TimeDelta;
 use poem::web::Data;
 use poem_openapi::{
     ApiResponse, Enum, Object, OpenApi,
@@ -17,6 +17,7 @@ use crate::{
         json_body::{JsonBody, OptionalJsonBody},
         page::{Page, PageNumber, PerPage, SortBy, page_request},
         session::Done,
+        time::Time,
     },
     app::App,
     error::AppError,
@@ -78,13 +79,13 @@ pub struct VendorOut {
     /// Where the shop is.
     pub storefront_url: String,
     /// When it was made.
-    pub created_at: DateTime<Utc>,
+    pub created_at: Time,
     /// Where its first owner gets mail.
     pub owner_email: Option<String>,
     /// When it was deleted, if it was.
-    pub deleted_at: Option<DateTime<Utc>>,
+    pub deleted_at: Option<Time>,
     /// Until when it can be restored, if it was deleted.
-    pub purge_at: Option<DateTime<Utc>>,
+    pub purge_at: Option<Time>,
 }
 
 impl VendorOut {
@@ -93,8 +94,8 @@ impl VendorOut {
         let kept = TimeDelta::days(app.config.platform.deleted_vendor_days.into());
         Self {
             storefront_url: app.links().shop(&vendor.subdomain),
-            purge_at: vendor.deleted_at.and_then(|deleted_at| deleted_at.checked_add_signed(kept)),
-            deleted_at: vendor.deleted_at,
+            purge_at: vendor.deleted_at.and_then(|deleted_at| deleted_at.checked_add_signed(kept)).map(Into::into),
+            deleted_at: vendor.deleted_at.map(Into::into),
             id: vendor.id,
             code: vendor.code,
             name: vendor.name,
@@ -105,7 +106,7 @@ impl VendorOut {
             currency: vendor.currency,
             languages: vendor.languages,
             default_language: vendor.default_language,
-            created_at: vendor.created_at,
+            created_at: vendor.created_at.into(),
             owner_email,
         }
     }

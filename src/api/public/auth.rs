@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
 use poem::web::Data;
 use poem_openapi::{Object, OpenApi, payload::Json};
 use uuid::Uuid;
@@ -13,6 +12,7 @@ use crate::{
         json_body::{JsonBody, OptionalJsonBody},
         session::{Desk, Done, LoginIn, RefreshIn, Registered, SessionOut},
         shop::Shop,
+        time::Time,
     },
     app::App,
     auth::jwt::{Access, Audience},
@@ -61,7 +61,7 @@ pub struct CustomerOut {
     /// In which language they read mails.
     pub language: String,
     /// Since when they have the account.
-    pub created_at: DateTime<Utc>,
+    pub created_at: Time,
 }
 
 impl From<customer::Model> for CustomerOut {
@@ -72,7 +72,7 @@ impl From<customer::Model> for CustomerOut {
             first_name: customer.first_name,
             last_name: customer.last_name,
             language: customer.language,
-            created_at: customer.created_at,
+            created_at: customer.created_at.into(),
         }
     }
 }

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
 use poem::web::Data;
 use poem_openapi::{ApiResponse, Object, OpenApi, param::Header, payload::Json, types::Example};
 use uuid::Uuid;
@@ -14,6 +13,7 @@ use crate::{
         money::MoneyOut,
         order::{AddressBody, OrderItemOut, VatOut},
         shop::Shop,
+        time::Time,
     },
     app::App,
     entities::tenant::order_status_change,
@@ -31,14 +31,14 @@ pub struct PublicOrderStepOut {
     /// The status it took.
     pub status: String,
     /// When.
-    pub at: DateTime<Utc>,
+    pub at: Time,
     /// What the shop remarked.
     pub note: Option<String>,
 }
 
 impl From<order_status_change::Model> for PublicOrderStepOut {
     fn from(step: order_status_change::Model) -> Self {
-        Self { status: step.status, at: step.created_at, note: step.note }
+        Self { status: step.status, at: step.created_at.into(), note: step.note }
     }
 }
 
@@ -86,9 +86,9 @@ pub struct PublicOrderOut {
     /// Where the parcel can be followed.
     pub tracking_number: Option<String>,
     /// When it was placed.
-    pub created_at: DateTime<Utc>,
+    pub created_at: Time,
     /// When it last changed.
-    pub updated_at: DateTime<Utc>,
+    pub updated_at: Time,
 }
 
 impl From<Order> for PublicOrderOut {
@@ -115,8 +115,8 @@ impl From<Order> for PublicOrderOut {
             note: order.note,
             history: history.into_iter().map(Into::into).collect(),
             tracking_number: order.tracking_number,
-            created_at: order.created_at,
-            updated_at: order.updated_at,
+            created_at: order.created_at.into(),
+            updated_at: order.updated_at.into(),
             currency: order.currency,
         }
     }

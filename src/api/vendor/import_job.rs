@@ -1,10 +1,9 @@
 //! A run that fetches a feed into staging, as the API shows it.
 
-use chrono::{DateTime, Utc};
 use poem_openapi::Object;
 use uuid::Uuid;
 
-use crate::{entities::tenant::marketplace_import_job, services::marketplace::ImportLine};
+use crate::{api::time::Time, entities::tenant::marketplace_import_job, services::marketplace::ImportLine};
 
 /// A run that fetches a feed into staging.
 #[derive(Debug, Clone, Object)]
@@ -46,11 +45,11 @@ pub struct JobOut {
     /// Why it failed or stopped, for programs.
     pub reason_code: Option<String>,
     /// When it was asked for.
-    pub created_at: DateTime<Utc>,
+    pub created_at: Time,
     /// When it began.
-    pub started_at: Option<DateTime<Utc>>,
+    pub started_at: Option<Time>,
     /// When it ended.
-    pub finished_at: Option<DateTime<Utc>>,
+    pub finished_at: Option<Time>,
 }
 
 impl From<(marketplace_import_job::Model, String)> for JobOut {
@@ -75,9 +74,9 @@ impl From<(marketplace_import_job::Model, String)> for JobOut {
             bytes_read: job.bytes_read,
             reason: job.reason,
             reason_code: job.reason_code,
-            created_at: job.created_at,
-            started_at: job.started_at,
-            finished_at: job.finished_at,
+            created_at: job.created_at.into(),
+            started_at: job.started_at.map(Into::into),
+            finished_at: job.finished_at.map(Into::into),
         }
     }
 }
@@ -103,9 +102,9 @@ impl From<ImportLine> for JobOut {
             bytes_read: job.bytes_read,
             reason: job.reason,
             reason_code: job.reason_code,
-            created_at: job.created_at,
-            started_at: job.started_at,
-            finished_at: job.finished_at,
+            created_at: job.created_at.into(),
+            started_at: job.started_at.map(Into::into),
+            finished_at: job.finished_at.map(Into::into),
         }
     }
 }

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
 use poem::web::Data;
 use poem_openapi::{
     ApiResponse, Object, OpenApi,
@@ -17,6 +16,7 @@ use crate::{
         guards::VendorAuth,
         json_body::JsonBody,
         page::{Page, PageNumber, PerPage, SortBy, page_request},
+        time::Time,
     },
     app::App,
     entities::tenant::location,
@@ -64,7 +64,7 @@ pub struct InventoryOut {
     /// Pieces that can be sold.
     pub available: i32,
     /// When it last changed.
-    pub updated_at: DateTime<Utc>,
+    pub updated_at: Time,
 }
 
 impl From<InventoryLine> for InventoryOut {
@@ -80,7 +80,7 @@ impl From<InventoryLine> for InventoryOut {
             location: InventoryLocationOut { id: line.location_id, name: line.location_name },
             on_hand: line.on_hand,
             reserved: line.reserved,
-            updated_at: line.updated_at,
+            updated_at: line.updated_at.into(),
         }
     }
 }
@@ -111,7 +111,7 @@ pub struct MovementOut {
     /// The person who did it.
     pub actor: Option<String>,
     /// When.
-    pub created_at: DateTime<Utc>,
+    pub created_at: Time,
 }
 
 impl From<MovementLine> for MovementOut {
@@ -128,7 +128,7 @@ impl From<MovementLine> for MovementOut {
             reason: line.reason,
             order_id: line.order_id,
             actor: line.actor,
-            created_at: line.created_at,
+            created_at: line.created_at.into(),
         }
     }
 }

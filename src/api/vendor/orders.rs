@@ -19,6 +19,7 @@ use crate::{
         money::MoneyOut,
         order::{AddressBody, OrderItemOut, OrderSummaryOut, VatOut},
         page::{Page, PageNumber, PerPage, SortBy, page_request},
+        time::Time,
     },
     app::App,
     entities::tenant::order_status_change,
@@ -36,7 +37,7 @@ pub struct OrderStepOut {
     /// The status it took.
     pub status: String,
     /// When.
-    pub at: DateTime<Utc>,
+    pub at: Time,
     /// The team member who did it; null for the customer.
     pub actor: Option<String>,
     /// What they remarked.
@@ -45,7 +46,7 @@ pub struct OrderStepOut {
 
 impl From<order_status_change::Model> for OrderStepOut {
     fn from(step: order_status_change::Model) -> Self {
-        Self { status: step.status, at: step.created_at, actor: step.actor, note: step.note }
+        Self { status: step.status, at: step.created_at.into(), actor: step.actor, note: step.note }
     }
 }
 
@@ -95,9 +96,9 @@ pub struct OrderOut {
     /// Where the parcel can be followed.
     pub tracking_number: Option<String>,
     /// When it was placed.
-    pub created_at: DateTime<Utc>,
+    pub created_at: Time,
     /// When it last changed.
-    pub updated_at: DateTime<Utc>,
+    pub updated_at: Time,
 }
 
 impl From<Order> for OrderOut {
@@ -125,8 +126,8 @@ impl From<Order> for OrderOut {
             allowed_next: status.allowed_next(),
             history: history.into_iter().map(Into::into).collect(),
             tracking_number: order.tracking_number,
-            created_at: order.created_at,
-            updated_at: order.updated_at,
+            created_at: order.created_at.into(),
+            updated_at: order.updated_at.into(),
             currency: order.currency,
         }
     }

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
 use poem::web::Data;
 use poem_openapi::{
     ApiResponse, Enum, Object, OpenApi,
@@ -20,6 +19,7 @@ use crate::{
         money::MoneyOut,
         page::{Page, PageNumber, PerPage, SortBy, page_request},
         session::Done,
+        time::Time,
     },
     app::App,
     error::AppError,
@@ -72,9 +72,9 @@ pub struct ProductOut {
     /// Where it came from, if it was published from a marketplace's feed.
     pub source: Option<ProductSourceOut>,
     /// When it was made.
-    pub created_at: DateTime<Utc>,
+    pub created_at: Time,
     /// When it was changed last.
-    pub updated_at: DateTime<Utc>,
+    pub updated_at: Time,
 }
 
 /// The staged product that a product was published from.
@@ -109,8 +109,8 @@ impl ProductOut {
             variants: product.variants.0.into_iter().map(|variant| VariantOut::new(variant, currency)).collect(),
             source: source
                 .map(|(marketplace_product_id, external_id)| ProductSourceOut { marketplace_product_id, external_id }),
-            created_at: product.created_at,
-            updated_at: product.updated_at,
+            created_at: product.created_at.into(),
+            updated_at: product.updated_at.into(),
         }
     }
 }

@@ -6,23 +6,36 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(schema_name = "platform", table_name = "audit_log")]
 pub struct Model {
+    /// Time-ordered.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
+    /// When it was done.
     pub at: DateTimeUtc,
+    /// `operator`, `user`, `customer`, `system` or `anonymous`.
     pub actor_kind: String,
+    /// Who did it; none for the system and for strangers.
     pub actor_id: Option<Uuid>,
+    /// Their name at that time, which outlives the account.
     pub actor_name: String,
+    /// What was done, as `vendor.created`.
     pub action: String,
+    /// What kind of thing it was done to, as `vendor`.
     pub object_kind: Option<String>,
+    /// Which one, as text, since kinds have keys of different types.
     pub object_id: Option<String>,
+    /// What was changed, as it was before.
     #[sea_orm(column_type = "JsonBinary")]
     pub before: Option<Json>,
+    /// The same as it was afterwards.
     #[sea_orm(column_type = "JsonBinary")]
     pub after: Option<Json>,
+    /// The address it was done from; none for the system.
     pub ip: Option<String>,
+    /// The request that did it, as in the log.
     pub request_id: Option<String>,
 }
 
+/// It leads to no other table.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

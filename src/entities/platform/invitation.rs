@@ -6,21 +6,32 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(schema_name = "platform", table_name = "invitations")]
 pub struct Model {
+    /// The invitation's id.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
+    /// The vendor whose team it leads to.
     pub vendor_id: Uuid,
+    /// Who is invited.
     pub user_id: Uuid,
+    /// The key of the role they will have.
     pub role_key: String,
+    /// SHA-256 of the token; the token itself is only in the link.
     pub token_hash: Vec<u8>,
+    /// Until when its link works.
     pub expires_at: DateTimeUtc,
+    /// When it was used; it is used once.
     pub accepted_at: Option<DateTimeUtc>,
+    /// When the row was made.
     pub created_at: DateTimeUtc,
 }
 
+/// The rows of other tables that it leads to.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {
+    /// The user that it names.
     #[sea_orm(belongs_to = "super::user::Entity", from = "Column::UserId", to = "super::user::Column::Id")]
     User,
+    /// The vendor that it names.
     #[sea_orm(belongs_to = "super::vendor::Entity", from = "Column::VendorId", to = "super::vendor::Column::Id")]
     Vendor,
 }

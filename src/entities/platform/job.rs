@@ -6,25 +6,41 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(schema_name = "platform", table_name = "jobs")]
 pub struct Model {
+    /// Time-ordered.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
+    /// The vendor it is for; none for the platform's own.
     pub vendor_id: Option<Uuid>,
+    /// The database role that added it: a vendor's role sees and adds jobs in its own name alone.
     pub tenant_role: Option<String>,
+    /// The variant of `Job` that the payload is.
     pub kind: String,
+    /// What is to be done, as JSON.
     #[sea_orm(column_type = "JsonBinary")]
     pub payload: Json,
+    /// `ready`, `running`, `done`, `dead` or `cancelled`.
     pub state: String,
+    /// Higher ones are taken first.
     pub priority: i16,
+    /// Not before this time; later after each failure.
     pub run_at: DateTimeUtc,
+    /// How often it was begun.
     pub attempts: i32,
+    /// After so many it is dead.
     pub max_attempts: i32,
+    /// The worker that has it.
     pub lease_owner: Option<Uuid>,
+    /// Until when; after that another one may take it.
     pub lease_until: Option<DateTimeUtc>,
+    /// Why the last attempt failed.
     pub last_error: Option<String>,
+    /// When the row was made.
     pub created_at: DateTimeUtc,
+    /// When it was done, gave up or was cancelled.
     pub finished_at: Option<DateTimeUtc>,
 }
 
+/// It leads to no other table.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

@@ -2,17 +2,20 @@
 
 use sea_orm::entity::prelude::*;
 
-/// Failed logins in the current window, by account or source.
+/// Failed logins in the current window, by account or source. The table's `blocked_until` is of no use any more.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(schema_name = "platform", table_name = "login_throttles")]
 pub struct Model {
+    /// What is counted: an account, a source, or the pair of both, hashed.
     #[sea_orm(primary_key, auto_increment = false)]
     pub key: String,
+    /// Failures since the window began.
     pub failures: i32,
+    /// When the window began.
     pub window_started_at: DateTimeUtc,
-    pub blocked_until: Option<DateTimeUtc>,
 }
 
+/// It leads to no other table.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

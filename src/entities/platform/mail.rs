@@ -6,19 +6,30 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(schema_name = "platform", table_name = "mails")]
 pub struct Model {
+    /// Time-ordered; names the file it is written to.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
+    /// The vendor in whose name it is sent; none for the platform.
     pub vendor_id: Option<Uuid>,
+    /// The database role that added it.
     pub tenant_role: Option<String>,
+    /// The address it goes to.
     pub recipient: String,
+    /// The name beside the sender's address.
     pub sender_name: String,
+    /// One line.
     pub subject: String,
+    /// The plain part.
     pub text_body: String,
+    /// The same as HTML.
     pub html_body: String,
+    /// When the row was made.
     pub created_at: DateTimeUtc,
+    /// When it was handed over; none while it waits.
     pub sent_at: Option<DateTimeUtc>,
 }
 
+/// It leads to no other table.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

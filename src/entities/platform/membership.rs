@@ -6,18 +6,25 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(schema_name = "platform", table_name = "memberships")]
 pub struct Model {
+    /// Who works there.
     #[sea_orm(primary_key, auto_increment = false)]
     pub user_id: Uuid,
+    /// For whom.
     #[sea_orm(primary_key, auto_increment = false)]
     pub vendor_id: Uuid,
+    /// Whether the vendor is theirs.
     pub is_owner: bool,
+    /// When the row was made.
     pub created_at: DateTimeUtc,
 }
 
+/// The rows of other tables that it leads to.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {
+    /// The user that it names.
     #[sea_orm(belongs_to = "super::user::Entity", from = "Column::UserId", to = "super::user::Column::Id")]
     User,
+    /// The vendor that it names.
     #[sea_orm(belongs_to = "super::vendor::Entity", from = "Column::VendorId", to = "super::vendor::Column::Id")]
     Vendor,
 }

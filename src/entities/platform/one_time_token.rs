@@ -6,16 +6,24 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(schema_name = "platform", table_name = "one_time_tokens")]
 pub struct Model {
+    /// The token's id.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
+    /// Who may use it.
     pub user_id: Uuid,
+    /// `password_reset` or `email_change`.
     pub purpose: String,
+    /// SHA-256 of the token; the token itself is only in the link.
     pub token_hash: Vec<u8>,
+    /// From when on it is worth nothing.
     pub expires_at: DateTimeUtc,
+    /// When it was used; it is used once.
     pub used_at: Option<DateTimeUtc>,
+    /// When the row was made.
     pub created_at: DateTimeUtc,
 }
 
+/// It leads to no other table.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

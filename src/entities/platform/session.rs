@@ -6,25 +6,39 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(schema_name = "platform", table_name = "sessions")]
 pub struct Model {
+    /// The session's id, which access tokens name.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
+    /// Who is signed in.
     pub user_id: Uuid,
+    /// `admin` or `vendor`: where the session counts.
     pub audience: String,
+    /// The vendor that was signed in to; none for operators.
     pub vendor_id: Option<Uuid>,
+    /// SHA-256 of the refresh token that counts now.
     pub refresh_hash: Vec<u8>,
     /// The token that was rotated away: whoever shows it again has stolen it, or was stolen from.
     pub previous_refresh_hash: Option<Vec<u8>>,
+    /// The browser's word for itself, for the list of sessions.
     pub user_agent: String,
+    /// Where the session began.
     pub ip: String,
+    /// When it began.
     pub created_at: DateTimeUtc,
+    /// When it was last refreshed.
     pub last_used_at: DateTimeUtc,
+    /// When it ends unless it is refreshed before.
     pub idle_expires_at: DateTimeUtc,
+    /// When it ends however often it is refreshed.
     pub expires_at: DateTimeUtc,
+    /// When it was ended before its time.
     pub revoked_at: Option<DateTimeUtc>,
 }
 
+/// The rows of other tables that it leads to.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {
+    /// The user that it names.
     #[sea_orm(belongs_to = "super::user::Entity", from = "Column::UserId", to = "super::user::Column::Id")]
     User,
 }

@@ -6,16 +6,24 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(schema_name = "platform", table_name = "tenant_versions")]
 pub struct Model {
+    /// Whose schema.
     #[sea_orm(primary_key, auto_increment = false)]
     pub vendor_id: Uuid,
+    /// The newest migration that it has.
     pub version: String,
+    /// `current` or `failed`.
     pub state: String,
+    /// How often the next migration was tried.
     pub attempts: i32,
+    /// How long the last try took, in milliseconds.
     pub duration_ms: i32,
+    /// What the database said when it failed.
     pub error: Option<String>,
+    /// When the row was last changed.
     pub updated_at: DateTimeUtc,
 }
 
+/// It leads to no other table.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

@@ -6,21 +6,32 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(schema_name = "platform", table_name = "users")]
 pub struct Model {
+    /// The user's id.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
+    /// Lower case, unique on the platform.
     pub email: String,
+    /// As people call them.
     pub name: String,
+    /// Argon2id in PHC form; none until an invitation is accepted.
     pub password_hash: Option<String>,
+    /// Whether they may use the admin console.
     pub is_operator: bool,
+    /// Whether nothing else is allowed before the password is changed.
     pub must_change_password: bool,
     /// A temporary password stops working at this time.
     pub password_expires_at: Option<DateTimeUtc>,
+    /// Since when they can't sign in any more.
     pub disabled_at: Option<DateTimeUtc>,
+    /// When they last signed in with the password.
     pub last_login_at: Option<DateTimeUtc>,
+    /// When the row was made.
     pub created_at: DateTimeUtc,
+    /// When the row was last changed.
     pub updated_at: DateTimeUtc,
 }
 
+/// It leads to no other table.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

@@ -6,27 +6,44 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(schema_name = "platform", table_name = "vendors")]
 pub struct Model {
+    /// The vendor's id, in addresses of the API.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
+    /// Names the schema: 42 is `t_00000042`. Never given twice.
     pub number: i32,
+    /// The database role that sees that schema alone.
     pub role_name: String,
+    /// What people type: 2 to 32 of `A-Z0-9_`.
     pub code: String,
+    /// The business's name.
     pub name: String,
+    /// The label of its host below the platform's domain.
     pub subdomain: String,
+    /// `active`, `suspended` or `deleted`.
     pub status: String,
+    /// Since when an operator vouches for it.
     pub verified_at: Option<DateTimeUtc>,
+    /// Where the platform's operators reach it.
     pub contact_email: Option<String>,
+    /// ISO 4217: all its prices are in it.
     pub currency: String,
+    /// ISO 3166-1: where it sells from.
     pub country: String,
+    /// The languages of its shop, ISO 639-1.
     pub languages: Vec<String>,
+    /// The one that is used where nothing is said.
     pub default_language: String,
+    /// When the row was made.
     pub created_at: DateTimeUtc,
+    /// When the row was last changed.
     pub updated_at: DateTimeUtc,
+    /// When it was deleted; its schema stays until it is dropped by hand.
     pub deleted_at: Option<DateTimeUtc>,
     /// The status it had when it was deleted.
     pub restores_to: Option<String>,
 }
 
+/// It leads to no other table.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

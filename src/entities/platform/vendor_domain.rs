@@ -6,13 +6,18 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(schema_name = "platform", table_name = "vendor_domains")]
 pub struct Model {
+    /// The host, in lower case.
     #[sea_orm(primary_key, auto_increment = false)]
     pub domain: String,
+    /// Whose it is.
     pub vendor_id: Uuid,
+    /// When the vendor had shown that it is theirs; none before.
     pub verified_at: Option<DateTimeUtc>,
+    /// When the row was made.
     pub created_at: DateTimeUtc,
 }
 
+/// It leads to no other table.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

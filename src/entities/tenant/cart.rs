@@ -6,17 +6,24 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "carts")]
 pub struct Model {
+    /// The cart's id, which nobody outside knows.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
+    /// SHA-256 of the secret.
     pub session_hash: Vec<u8>,
+    /// Whose it is, once they have signed in.
     pub customer_id: Option<Uuid>,
     /// Set once, when the cart became this order.
     pub order_id: Option<Uuid>,
+    /// When the row was made.
     pub created_at: DateTimeUtc,
+    /// When the row was last changed.
     pub updated_at: DateTimeUtc,
+    /// When it may be removed.
     pub expires_at: DateTimeUtc,
 }
 
+/// It leads to no other table.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

@@ -6,18 +6,26 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "cart_items")]
 pub struct Model {
+    /// The line's id.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
+    /// The cart it is in.
     pub cart_id: Uuid,
+    /// What was put in.
     pub variant_id: Uuid,
+    /// How many.
     pub quantity: i32,
+    /// When the row was made.
     pub created_at: DateTimeUtc,
 }
 
+/// The rows of other tables that it leads to.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {
+    /// The cart that it names.
     #[sea_orm(belongs_to = "super::cart::Entity", from = "Column::CartId", to = "super::cart::Column::Id")]
     Cart,
+    /// The variant that it names.
     #[sea_orm(
         belongs_to = "super::product_variant::Entity",
         from = "Column::VariantId",

@@ -6,16 +6,22 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "categories")]
 pub struct Model {
+    /// The category's id.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
+    /// The one above; none for the topmost.
     pub parent_id: Option<Uuid>,
     /// The whole path, `Books > Novels`; one row for each of its steps.
     pub path: String,
+    /// The last step of the path.
     pub name: String,
+    /// The part of its address that names it, unique in the shop.
     pub slug: String,
+    /// When the row was made.
     pub created_at: DateTimeUtc,
 }
 
+/// It leads to no other table.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

@@ -6,21 +6,34 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "customers")]
 pub struct Model {
+    /// The customer's id.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
+    /// Lower case, unique in this shop.
     pub email: String,
+    /// Argon2id in PHC form.
     pub password_hash: String,
+    /// Given name.
     pub first_name: String,
+    /// Family name.
     pub last_name: String,
+    /// As they wrote it.
     pub phone: Option<String>,
+    /// In which they read mails, ISO 639-1.
     pub language: String,
+    /// When they showed that the address is theirs.
     pub email_confirmed_at: Option<DateTimeUtc>,
+    /// Since when they can't sign in any more.
     pub disabled_at: Option<DateTimeUtc>,
+    /// When they last signed in.
     pub last_login_at: Option<DateTimeUtc>,
+    /// When the row was made.
     pub created_at: DateTimeUtc,
+    /// When the row was last changed.
     pub updated_at: DateTimeUtc,
 }
 
+/// It leads to no other table.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

@@ -6,19 +6,29 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "customer_addresses")]
 pub struct Model {
+    /// The address's id.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
+    /// The customer it belongs to.
     pub customer_id: Uuid,
+    /// A line above the name.
     pub company: Option<String>,
+    /// As the country writes it.
     pub postal_code: String,
+    /// The place.
     pub city: String,
+    /// ISO 3166-1, as `LU`.
     pub country: String,
+    /// Whether it is offered first; one of a customer's is.
     pub is_default: bool,
+    /// When the row was made.
     pub created_at: DateTimeUtc,
 }
 
+/// The rows of other tables that it leads to.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {
+    /// The customer that it names.
     #[sea_orm(belongs_to = "super::customer::Entity", from = "Column::CustomerId", to = "super::customer::Column::Id")]
     Customer,
 }

@@ -6,15 +6,21 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "idempotency_keys")]
 pub struct Model {
+    /// Whose key it is: keys of different carts don't meet.
     #[sea_orm(primary_key, auto_increment = false)]
     pub scope: String,
+    /// As the client chose it.
     #[sea_orm(primary_key, auto_increment = false)]
     pub key: String,
+    /// SHA-256 of the request, so that a key isn't used for two.
     pub request_hash: Vec<u8>,
+    /// The order that the first request led to.
     pub order_id: Uuid,
+    /// When the row was made.
     pub created_at: DateTimeUtc,
 }
 
+/// It leads to no other table.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

@@ -6,23 +6,32 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "inventory")]
 pub struct Model {
+    /// The row's id.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
+    /// What is held.
     pub variant_id: Uuid,
+    /// Where.
     pub location_id: Uuid,
+    /// How many are there, promised ones included.
     pub on_hand: i32,
+    /// How many of these are promised to orders.
     pub reserved: i32,
+    /// When the row was last changed.
     pub updated_at: DateTimeUtc,
 }
 
+/// The rows of other tables that it leads to.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {
+    /// The variant that it names.
     #[sea_orm(
         belongs_to = "super::product_variant::Entity",
         from = "Column::VariantId",
         to = "super::product_variant::Column::Id"
     )]
     ProductVariant,
+    /// The location that it names.
     #[sea_orm(belongs_to = "super::location::Entity", from = "Column::LocationId", to = "super::location::Column::Id")]
     Location,
 }

@@ -6,20 +6,31 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "inventory_movements")]
 pub struct Model {
+    /// Time-ordered.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
+    /// The balance that changed.
     pub inventory_id: Uuid,
+    /// One of `types::movement_kind`.
     pub kind: String,
+    /// By how many more, or fewer, are there.
     pub on_hand_delta: i32,
+    /// By how many more, or fewer, are promised.
     pub reserved_delta: i32,
+    /// Why, in somebody's words.
     pub reason: Option<String>,
+    /// The order that caused it.
     pub order_id: Option<Uuid>,
+    /// Who did it; none for the system.
     pub actor: Option<String>,
+    /// When.
     pub created_at: DateTimeUtc,
 }
 
+/// The rows of other tables that it leads to.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {
+    /// The balance that it names.
     #[sea_orm(
         belongs_to = "super::inventory::Entity",
         from = "Column::InventoryId",

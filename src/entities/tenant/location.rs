@@ -6,13 +6,18 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "locations")]
 pub struct Model {
+    /// The location's id.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
+    /// As the team calls it.
     pub name: String,
+    /// Whether goods are received here where nothing is said; one is.
     pub is_default: bool,
+    /// When the row was made.
     pub created_at: DateTimeUtc,
 }
 
+/// It leads to no other table.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

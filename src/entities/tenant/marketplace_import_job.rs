@@ -6,41 +6,67 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "marketplace_import_jobs")]
 pub struct Model {
+    /// The import's id.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
+    /// The source that is imported.
     pub source_id: Uuid,
+    /// `url` or `upload`.
     pub origin: String,
+    /// The address, or the file's name.
     pub location: String,
     /// Where the spooled file lies in object storage; a URL's is known once it was fetched.
     pub object_key: Option<String>,
+    /// ISO 639-1, as `fr`.
     pub language: String,
+    /// Whether products that the feed lacks are deactivated however many they are.
     pub accept_vanished: bool,
+    /// One of `types::import_status`.
     pub status: String,
+    /// Whether somebody wants it to end.
     pub cancel_requested: bool,
+    /// Rows of the feed, once they were counted.
     pub total_rows: Option<i64>,
     /// The last row whose effect is committed: a run that was cut off goes on after it.
     pub processed_rows: i64,
+    /// Products that were not there before.
     pub created_count: i64,
+    /// Products that are different now.
     pub updated_count: i64,
+    /// Products that are as before.
     pub unchanged_count: i64,
+    /// Rows that were refused.
     pub failed_count: i64,
+    /// Products that the feed lacks and that were deactivated.
     pub vanished_count: i64,
+    /// Findings of rows that were taken.
     pub warning_count: i64,
+    /// The spooled file's size.
     pub bytes_total: Option<i64>,
+    /// How much of it was read.
     pub bytes_read: i64,
     /// The time at which the feed was true; inventory counts from it.
     pub feed_at: Option<DateTimeUtc>,
+    /// Why it failed, in words.
     pub reason: Option<String>,
+    /// Why it failed, as a stable code.
     pub reason_code: Option<String>,
+    /// Who started it, by name.
     pub requested_by: String,
+    /// When the row was made.
     pub created_at: DateTimeUtc,
+    /// When a worker first took it.
     pub started_at: Option<DateTimeUtc>,
+    /// When it ended, however it did.
     pub finished_at: Option<DateTimeUtc>,
+    /// When the row was last changed.
     pub updated_at: DateTimeUtc,
 }
 
+/// The rows of other tables that it leads to.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {
+    /// The source that it names.
     #[sea_orm(belongs_to = "super::source::Entity", from = "Column::SourceId", to = "super::source::Column::Id")]
     Source,
 }

@@ -6,37 +6,63 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "marketplace_products")]
 pub struct Model {
+    /// The staged product's id.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
+    /// The source it came from.
     pub source_id: Uuid,
+    /// Its id in the feed; unique in the source.
     pub external_id: String,
+    /// What it shares with its variants.
     pub group_id: Option<String>,
+    /// Who makes it.
     pub brand: Option<String>,
+    /// The number below the bar code, 8 to 14 digits.
     pub gtin: Option<String>,
+    /// The maker's own number.
     pub mpn: Option<String>,
+    /// A path, as `Books > Novels`.
     pub category: Option<String>,
+    /// Gross, in minor units.
     pub price: i64,
+    /// What it costs while reduced; gross, in minor units.
     pub sale_price: Option<i64>,
+    /// ISO 4217, as `EUR`.
     pub currency: String,
+    /// The rate of VAT that the price contains: 1700 is 17 %.
     pub vat_basis_points: i32,
+    /// One of `types::availability`.
     pub availability: String,
+    /// How many the feed says there are.
     pub quantity: i32,
+    /// The first picture.
     pub image_url: Option<String>,
+    /// Those after it.
     pub additional_image_urls: Vec<String>,
+    /// Size, colour and the like, as an object of texts.
     #[sea_orm(column_type = "JsonBinary")]
     pub options: Json,
+    /// The row's other columns, which nothing reads but people.
     #[sea_orm(column_type = "JsonBinary")]
     pub raw: Json,
+    /// Whether the feed still has it.
     pub is_active: bool,
+    /// The import that saw it last.
     pub seen_job_id: Uuid,
+    /// In which row.
     pub seen_row: i64,
+    /// The time at which that feed was true.
     pub feed_at: DateTimeUtc,
+    /// When the row was made.
     pub created_at: DateTimeUtc,
+    /// When the row was last changed.
     pub updated_at: DateTimeUtc,
 }
 
+/// The rows of other tables that it leads to.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {
+    /// The source that it names.
     #[sea_orm(belongs_to = "super::source::Entity", from = "Column::SourceId", to = "super::source::Column::Id")]
     Source,
 }

@@ -6,16 +6,22 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "marketplace_product_texts")]
 pub struct Model {
+    /// Whose texts.
     #[sea_orm(primary_key, auto_increment = false)]
     pub marketplace_product_id: Uuid,
+    /// ISO 639-1, as `fr`.
     #[sea_orm(primary_key, auto_increment = false)]
     pub language: String,
+    /// One line of plain text.
     pub title: String,
+    /// Sanitised HTML.
     pub description: String,
 }
 
+/// The rows of other tables that it leads to.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {
+    /// The staged product that it names.
     #[sea_orm(
         belongs_to = "super::marketplace_product::Entity",
         from = "Column::MarketplaceProductId",

@@ -9,40 +9,66 @@ use crate::types::{address::Address, vat::VatLine};
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "orders")]
 pub struct Model {
+    /// The order's id.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
+    /// Counts up in each shop; what people call the order by.
     pub number: i64,
+    /// One of `types::order_status`.
     pub status: String,
+    /// The cart that it was; a cart becomes one order.
     pub cart_id: Uuid,
+    /// Who ordered; none for a guest.
     pub customer_id: Option<Uuid>,
+    /// Where its mails go.
     pub email: String,
+    /// Given name.
     pub first_name: String,
+    /// Family name.
     pub last_name: String,
+    /// As they wrote it.
     pub phone: Option<String>,
+    /// Where it goes.
     #[sea_orm(column_type = "JsonBinary")]
     pub shipping_address: AddressSnapshot,
+    /// Whom it is billed to.
     #[sea_orm(column_type = "JsonBinary")]
     pub billing_address: AddressSnapshot,
+    /// ISO 4217, as `EUR`.
     pub currency: String,
+    /// The language it was placed in, which its mails are in.
     pub language: String,
+    /// What the lines cost, gross.
     pub subtotal: i64,
+    /// What sending costs, gross.
     pub shipping_total: i64,
+    /// The VAT that the total contains.
     pub vat_total: i64,
+    /// What is to be paid, gross.
     pub total: i64,
+    /// The VAT by rates.
     #[sea_orm(column_type = "JsonBinary")]
     pub vat: VatLines,
+    /// What the customer asked for.
     pub note: Option<String>,
+    /// The carrier's number, once it is known.
     pub tracking_number: Option<String>,
+    /// When the row was made.
     pub created_at: DateTimeUtc,
+    /// When the row was last changed.
     pub updated_at: DateTimeUtc,
 }
 
+/// The rows of other tables that it leads to.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {
+    /// The customer that it names.
     #[sea_orm(belongs_to = "super::customer::Entity", from = "Column::CustomerId", to = "super::customer::Column::Id")]
     Customer,
+    /// Each line of it.
     #[sea_orm(has_many = "super::order_item::Entity")]
     OrderItem,
+    /// Each status change of it.
     #[sea_orm(has_many = "super::order_status_change::Entity")]
     OrderStatusChange,
 }

@@ -6,32 +6,50 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "products")]
 pub struct Model {
+    /// The product's id.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
+    /// The source it was published from; none if it was made by hand.
     pub source_id: Option<Uuid>,
+    /// What names it in that source.
     pub group_key: Option<String>,
+    /// The part of its address that names it, unique in the shop.
     pub slug: String,
+    /// Who makes it.
     pub brand: Option<String>,
+    /// Where it stands in the catalog.
     pub category_id: Option<Uuid>,
+    /// The rate of VAT that the price contains: 1700 is 17 %.
     pub vat_basis_points: i32,
+    /// How many must be bought at least.
     pub min_quantity: i32,
+    /// Whether customers see it.
     pub is_active: bool,
+    /// Whether the shop shows it first.
     pub is_featured: bool,
     /// Fields that the vendor has set by hand: publishing again leaves them alone.
     pub edited_fields: Vec<String>,
+    /// Since when it is removed; orders go on naming it.
     pub archived_at: Option<DateTimeUtc>,
+    /// When the row was made.
     pub created_at: DateTimeUtc,
+    /// When the row was last changed.
     pub updated_at: DateTimeUtc,
 }
 
+/// The rows of other tables that it leads to.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {
+    /// The category that it names.
     #[sea_orm(belongs_to = "super::category::Entity", from = "Column::CategoryId", to = "super::category::Column::Id")]
     Category,
+    /// Each variant of it.
     #[sea_orm(has_many = "super::product_variant::Entity")]
     ProductVariant,
+    /// Each text in one language of it.
     #[sea_orm(has_many = "super::product_text::Entity")]
     ProductText,
+    /// Each picture of it.
     #[sea_orm(has_many = "super::product_image::Entity")]
     ProductImage,
 }

@@ -6,16 +6,23 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "product_images")]
 pub struct Model {
+    /// The picture's id.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
+    /// The product it belongs to.
     pub product_id: Uuid,
+    /// An address on the web, or a path on the shop's host.
     pub url: String,
+    /// What it shows, for those who don't see it.
     pub alt: String,
+    /// From 0; the first stands for the product.
     pub position: i32,
 }
 
+/// The rows of other tables that it leads to.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {
+    /// The product that it names.
     #[sea_orm(belongs_to = "super::product::Entity", from = "Column::ProductId", to = "super::product::Column::Id")]
     Product,
 }

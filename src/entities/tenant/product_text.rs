@@ -6,17 +6,22 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "product_texts")]
 pub struct Model {
+    /// The product it belongs to.
     #[sea_orm(primary_key, auto_increment = false)]
     pub product_id: Uuid,
+    /// ISO 639-1, as `fr`.
     #[sea_orm(primary_key, auto_increment = false)]
     pub language: String,
+    /// One line of plain text.
     pub title: String,
     /// Sanitised HTML.
     pub description: String,
 }
 
+/// The rows of other tables that it leads to.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {
+    /// The product that it names.
     #[sea_orm(belongs_to = "super::product::Entity", from = "Column::ProductId", to = "super::product::Column::Id")]
     Product,
 }

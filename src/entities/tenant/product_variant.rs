@@ -6,27 +6,42 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "product_variants")]
 pub struct Model {
+    /// The variant's id.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
+    /// The product it belongs to.
     pub product_id: Uuid,
+    /// The staged product it was published from.
     pub marketplace_product_id: Option<Uuid>,
+    /// The vendor's own number of it, unique in the shop.
     pub sku: Option<String>,
+    /// The number below the bar code, 8 to 14 digits.
     pub gtin: Option<String>,
     /// What tells this variant from its siblings ("XL, blue"); empty for an only one.
     pub title: String,
+    /// Size, colour and the like, as an object of texts.
     #[sea_orm(column_type = "JsonBinary")]
     pub options: Json,
+    /// What one costs.
     pub price: i64,
+    /// What one costs while reduced.
     pub sale_price: Option<i64>,
+    /// From 0.
     pub position: i32,
+    /// Whether lists show its price; one of a product's is.
     pub is_default: bool,
+    /// Fields that the vendor has set by hand: publishing again leaves them alone.
     pub edited_fields: Vec<String>,
+    /// When the row was made.
     pub created_at: DateTimeUtc,
+    /// When the row was last changed.
     pub updated_at: DateTimeUtc,
 }
 
+/// The rows of other tables that it leads to.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {
+    /// The product that it names.
     #[sea_orm(belongs_to = "super::product::Entity", from = "Column::ProductId", to = "super::product::Column::Id")]
     Product,
 }

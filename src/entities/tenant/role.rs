@@ -6,15 +6,22 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "roles")]
 pub struct Model {
+    /// The role's id.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
+    /// What programs call it, as `owner`.
     pub key: String,
+    /// What people call it.
     pub name: String,
+    /// Names of `types::permission`.
     pub permissions: Vec<String>,
+    /// Whether it comes with every vendor and can't be changed.
     pub is_builtin: bool,
+    /// When the row was made.
     pub created_at: DateTimeUtc,
 }
 
+/// It leads to no other table.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

@@ -6,13 +6,17 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "settings")]
 pub struct Model {
+    /// The setting's name.
     #[sea_orm(primary_key, auto_increment = false)]
     pub key: String,
+    /// Its value as JSON.
     #[sea_orm(column_type = "JsonBinary")]
     pub value: Json,
+    /// When the row was last changed.
     pub updated_at: DateTimeUtc,
 }
 
+/// It leads to no other table.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

@@ -6,19 +6,29 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "team_members")]
 pub struct Model {
+    /// The membership's id.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
+    /// The platform's user.
     pub user_id: Uuid,
+    /// What they may do here.
     pub role_id: Uuid,
+    /// Copied from the user.
     pub email: String,
+    /// Copied from the user.
     pub name: String,
+    /// Since when they can't work here any more.
     pub disabled_at: Option<DateTimeUtc>,
+    /// When the row was made.
     pub created_at: DateTimeUtc,
+    /// When the row was last changed.
     pub updated_at: DateTimeUtc,
 }
 
+/// The rows of other tables that it leads to.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {
+    /// The role that it names.
     #[sea_orm(belongs_to = "super::role::Entity", from = "Column::RoleId", to = "super::role::Column::Id")]
     Role,
 }

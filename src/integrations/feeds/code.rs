@@ -59,34 +59,56 @@ feed_codes! {
     /// Far fewer products than the last time.
     Shrank = "FEED_SHRANK",
     // A row failed.
+    /// The row has no id.
     MissingId = "MISSING_ID",
+    /// The id has more characters than one is stored with.
     IdTooLong = "ID_TOO_LONG",
     /// The same id came in an earlier row.
     DuplicateId = "DUPLICATE_ID",
     /// A feed of a secondary language names a product that the primary one does not have.
     UnknownId = "UNKNOWN_ID",
+    /// The row has no title.
     MissingTitle = "MISSING_TITLE",
+    /// The row has no price.
     MissingPrice = "MISSING_PRICE",
+    /// The price is no amount.
     InvalidPrice = "INVALID_PRICE",
+    /// The price is below zero.
     NegativePrice = "NEGATIVE_PRICE",
+    /// The price has more decimals than its currency.
     TooManyDecimals = "TOO_MANY_DECIMALS",
+    /// The price is beyond what one can be.
     PriceTooHigh = "PRICE_TOO_HIGH",
+    /// The price is in another currency than the shop.
     WrongCurrency = "WRONG_CURRENCY",
+    /// The reduced price is none: it was left out.
     SalePriceNotLower = "SALE_PRICE_NOT_LOWER",
+    /// The availability is none of the known words.
     InvalidAvailability = "INVALID_AVAILABILITY",
+    /// The quantity is no whole number.
     InvalidQuantity = "INVALID_QUANTITY",
+    /// The rate of VAT is no rate.
     InvalidTaxRate = "INVALID_TAX_RATE",
+    /// The row is shorter than the header.
     TooFewCells = "TOO_FEW_CELLS",
     /// Text right after a closing quote: most likely a quote that was not closed rows before.
     BrokenQuote = "BROKEN_QUOTE",
     // A row was staged, with a correction.
+    /// The row is longer than the header: the rest was left out.
     ExtraCells = "EXTRA_CELLS",
+    /// The header names a column twice: the first one counts.
     DuplicateColumn = "DUPLICATE_COLUMN",
+    /// The check digit is wrong: the number was left out.
     InvalidGtin = "INVALID_GTIN",
+    /// A text was longer than one is stored with.
     TextCut = "TEXT_CUT",
+    /// Characters that nobody sees were taken out.
     ControlCharacters = "CONTROL_CHARACTERS",
+    /// The feed does not say how many there are.
     QuantityUnknown = "QUANTITY_UNKNOWN",
+    /// An address of a picture is none: it was left out.
     InvalidUrl = "INVALID_URL",
+    /// A yes or no is neither: it was left out.
     InvalidFlag = "INVALID_FLAG",
 }
 

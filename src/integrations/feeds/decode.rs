@@ -25,6 +25,7 @@ const MAX_RATIO: u64 = 100;
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{message}")]
 pub struct Refusal {
+    /// What is wrong with it, as a stable code.
     pub code: FeedCode,
     /// A sentence for the vendor.
     pub message: String,
@@ -57,11 +58,13 @@ pub struct FeedLimits {
     pub decoded_bytes: u64,
     /// Bytes of one row, delimiters included.
     pub row_bytes: usize,
+    /// Rows at most.
     pub rows: u64,
 }
 
 /// A feed's text, without a byte order mark.
 pub(super) struct Decoded {
+    /// The feed in UTF-8.
     pub text: Box<dyn Read + Send>,
     /// The beginning of `text`, which `text` still delivers.
     pub sample: Vec<u8>,

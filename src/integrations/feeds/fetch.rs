@@ -31,6 +31,7 @@ pub fn install_crypto() {
 pub struct FetchLimits {
     /// Bytes of the body as transferred.
     pub max_bytes: u64,
+    /// Until a connection is there.
     pub connect: Duration,
     /// Until the answer's head is there, connecting included.
     pub headers: Duration,
@@ -58,22 +59,31 @@ impl Default for FetchLimits {
 /// Why there is no feed.
 #[derive(Debug, thiserror::Error)]
 pub enum FetchError {
+    /// It is no address, or not of the web; why.
     #[error("The address is not a web address: {0}.")]
     InvalidUrl(String),
+    /// The host is, or leads to, an address of a private network.
     #[error("The host {0} is not on the public internet.")]
     NotPublic(String),
+    /// The host is not known, or does not answer.
     #[error("The host {0} cannot be reached.")]
     Unreachable(String, #[source] Option<Box<dyn std::error::Error + Send + Sync>>),
+    /// One of the limits in time was hit; which.
     #[error("The server took too long ({0}).")]
     Timeout(&'static str),
+    /// More bytes than the limit came, or were announced.
     #[error("The file is larger than {0} bytes.")]
     TooLarge(u64),
+    /// Any answer but 200.
     #[error("The server answered {0} instead of the file.")]
     Status(u16),
+    /// It goes round, or on and on.
     #[error("The address redirects more than {MAX_REDIRECTS} times.")]
     TooManyRedirects,
+    /// A `Content-Encoding` that nobody asked for.
     #[error("The server sent the file encoded as “{0}”, which is not read.")]
     Encoding(String),
+    /// The disk is full, or the storage does not answer.
     #[error("The file could not be stored.")]
     Sink(#[source] io::Error),
 }
@@ -97,6 +107,7 @@ impl FetchError {
 /// A feed that was written to its sink.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fetched {
+    /// How many were fetched.
     pub bytes: u64,
     /// When the server says the file was made.
     pub last_modified: Option<DateTime<Utc>>,

@@ -117,6 +117,7 @@ impl Header {
         self.positions.get(column).copied()
     }
 
+    /// The columns, in the order of the feed.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.names.iter().map(String::as_str)
     }

@@ -2,7 +2,6 @@
 //! in constant memory. A feed is refused as a whole with a [`Refusal`]; a bad row is a [`RowFault`] and the rest go on.
 
 mod address;
-mod category;
 mod code;
 mod decode;
 mod dialect;

@@ -8,11 +8,15 @@ pub const MAX_PRICE: i64 = 1_000_000_000;
 /// Why a text is not a price.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PriceError {
+    /// It is no amount.
     Unreadable,
+    /// It is below zero.
     Negative,
     /// More decimals than the currency has. `1.299` is one of these: it may be 1.30 or 1299, and nobody guesses.
     TooManyDecimals,
+    /// It is beyond what a price can be.
     TooHigh,
+    /// It is in another currency than the shop.
     WrongCurrency,
 }
 

@@ -14,7 +14,9 @@ use super::row::{self, Record};
 /// Whether a row needs a title. In a feed of a secondary language it does not: the other language's is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TitleRule {
+    /// A row without a title is refused.
     Required,
+    /// A row without a title is taken, since another feed brings it.
     Optional,
 }
 
@@ -27,7 +29,9 @@ pub struct FeedSettings {
     pub vat_rates: Vec<i32>,
     /// The rate of a row that names none.
     pub default_vat: i32,
+    /// How titles are made.
     pub titles: TitleRule,
+    /// How large it may be.
     pub limits: FeedLimits,
 }
 
@@ -108,6 +112,7 @@ impl FeedReader {
 /// What a pass over the whole file found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Survey {
+    /// How many rows were read.
     pub rows: u64,
 }
 

@@ -40,6 +40,7 @@ pub(super) struct Records<R> {
 }
 
 impl<R: Read> Records<R> {
+    /// Reads records of at most `max_record` bytes.
     pub fn new(read: R, dialect: Dialect, max_record: usize) -> Self {
         Self {
             input: BufReader::with_capacity(64 * 1024, read),

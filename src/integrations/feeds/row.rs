@@ -6,7 +6,6 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value};
 use url::Url;
 
-use super::category::parse_category;
 use super::code::FeedCode;
 use super::flag::parse_flag;
 use super::gtin::parse_gtin;
@@ -17,7 +16,7 @@ use super::quantity::parse_quantity;
 use super::reader::{FeedSettings, TitleRule};
 use super::tax::parse_tax_rate;
 use super::text::{cut_at_word, plain_text, sanitise_html, without_controls};
-use crate::types::availability::Availability;
+use crate::types::{availability::Availability, category_path::CategoryPath};
 
 const MAX_ID: usize = 50;
 const MAX_TITLE: usize = 150;
@@ -34,6 +33,7 @@ const MAX_RAW: usize = 16 * 1024;
 pub struct FeedRow {
     /// The row's number in the file, the header being 1.
     pub number: u64,
+    /// Its id in the feed.
     pub external_id: String,
     /// Plain text; absent only where the rule for titles allows it.
     pub title: Option<String>,
@@ -43,23 +43,31 @@ pub struct FeedRow {
     pub price: i64,
     /// Minor units, lower than `price`.
     pub sale_price: Option<i64>,
+    /// The rate of VAT that the price contains: 1700 is 17 %.
     pub vat_basis_points: i32,
+    /// What the feed says about it.
     pub availability: Availability,
     /// 0 if the feed does not say.
     pub quantity: i32,
+    /// Who makes it.
     pub brand: Option<String>,
+    /// The number below the bar code.
     pub gtin: Option<String>,
+    /// The maker's own number.
     pub mpn: Option<String>,
     /// `Books > Novels`.
     pub category: Option<String>,
+    /// What it shares with its variants.
     pub group_id: Option<String>,
     /// Variant axes: color, size, gender, age_group, material, pattern and those of `atalanda:options`.
     pub options: BTreeMap<String, String>,
     /// An absolute http(s) URL, or a path on the shop's own host.
     pub image_url: Option<String>,
+    /// The pictures after the first.
     pub additional_image_urls: Vec<String>,
     /// Every cell that is not empty, by the column's name.
     pub raw: Map<String, Value>,
+    /// What is odd about it.
     pub warnings: Vec<RowWarning>,
     /// The row as it stands in the file.
     pub line: String,
@@ -68,19 +76,26 @@ pub struct FeedRow {
 /// A cell that was corrected.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RowWarning {
+    /// The column that is to blame.
     pub field: Option<String>,
+    /// A stable code of the finding.
     pub code: FeedCode,
+    /// The finding in words.
     pub message: String,
 }
 
 /// A row that cannot be staged, and the first reason.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RowFault {
+    /// Of the feed, the header being 1.
     pub row_number: u64,
     /// The row's id, if it could be read: such a product has not vanished from the feed.
     pub external_id: Option<String>,
+    /// The column that is to blame.
     pub field: Option<String>,
+    /// A stable code of the finding.
     pub code: FeedCode,
+    /// The finding in words.
     pub message: String,
     /// The row as it stands in the file.
     pub raw: String,
@@ -89,7 +104,9 @@ pub struct RowFault {
 /// What a record of a feed is.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Record {
+    /// What it says.
     Row(Box<FeedRow>),
+    /// Why it says nothing.
     Fault(RowFault),
 }
 
@@ -325,7 +342,7 @@ impl Cells<'_> {
         gtin
     }
 
-    /// The shop's own category; the taxonomy's is no category of the shop.
+    /// The shop's own category; a number of the taxonomy is none.
     fn category(&self) -> Option<String> {
         [
             "product_type",
@@ -334,7 +351,9 @@ impl Cells<'_> {
             "atalanda:additional_product_type_3",
         ]
         .iter()
-        .find_map(|column| parse_category(&plain_text(self.cell(column))))
+        .filter_map(|column| CategoryPath::parse(&plain_text(self.cell(column))))
+        .map(|path| path.as_str().to_owned())
+        .find(|path| !path.bytes().all(|byte| byte.is_ascii_digit()))
     }
 
     fn options(&self) -> BTreeMap<String, String> {

@@ -8,19 +8,33 @@ use crate::{services::statement::statement, tenancy::TenantTx, types::vat};
 /// A variant in a cart. Amounts are gross minor units.
 #[derive(Debug, Clone, FromQueryResult)]
 pub struct CartLine {
+    /// The line's id.
     pub id: Uuid,
+    /// The product.
     pub product_id: Uuid,
+    /// Which of its variants.
     pub variant_id: Uuid,
+    /// The product's title, in the language asked for.
     pub title: String,
+    /// What tells the variant from its siblings.
     pub variant_title: String,
+    /// The vendor's own number of it.
     pub sku: Option<String>,
+    /// The part of the product's address that names it.
     pub slug: String,
+    /// The first picture.
     pub image_url: Option<String>,
+    /// How many.
     pub quantity: i32,
+    /// What one costs now; gross, in minor units.
     pub unit_price: i64,
+    /// The rate of VAT that the price contains: 1700 is 17 %.
     pub vat_basis_points: i32,
+    /// How many must be bought at least.
     pub min_quantity: i32,
+    /// Whether customers still see the product.
     pub for_sale: bool,
+    /// How many can be sold now.
     pub available: i64,
 }
 
@@ -66,7 +80,9 @@ impl CartLine {
 /// A cart as its owner sees it. Amounts are gross minor units of the vendor's currency.
 #[derive(Debug, Clone)]
 pub struct Cart {
+    /// The cart's id.
     pub id: Uuid,
+    /// Whose it is, once they have signed in.
     pub customer_id: Option<Uuid>,
     /// In the order in which they were added.
     pub lines: Vec<CartLine>,

@@ -24,22 +24,39 @@ pub const MOST_LINES: usize = 100;
 /// Why a cart could not be read or changed.
 #[derive(Debug, thiserror::Error)]
 pub enum CartError {
+    /// No cart has this secret.
     #[error("There is no such cart, or it was not used for 30 days.")]
     NotFound,
+    /// It became an order and does not change any more.
     #[error("This cart was ordered already.")]
     AlreadyCheckedOut,
+    /// The line is of another cart, or was removed.
     #[error("The cart has no item {0}.")]
     ItemNotFound(Uuid),
+    /// One more line would be too many.
     #[error("A cart holds at most {MOST_LINES} different items.")]
     Full,
+    /// The product was never there, or is another vendor's.
     #[error("There is no product {0}.")]
     ProductNotFound(Uuid),
+    /// The variant was never there, or is of another product.
     #[error("There is no variant {0}.")]
     VariantNotFound(Uuid),
+    /// Customers do not see the product now.
     #[error("“{title}” is not for sale at the moment.")]
-    NotInCatalog { title: String },
+    NotInCatalog {
+        /// Which product.
+        title: String,
+    },
+    /// Fewer than the vendor sells at a time.
     #[error("“{title}” is sold from {minimum} pieces on.")]
-    BelowMinimum { title: String, minimum: i32 },
+    BelowMinimum {
+        /// Which product.
+        title: String,
+        /// How many it must be at least.
+        minimum: i32,
+    },
+    /// The database failed, or took too long.
     #[error(transparent)]
     Db(#[from] DbErr),
 }

@@ -16,7 +16,9 @@ const LIFETIME: TimeDelta = TimeDelta::days(30);
 /// A cart that can be changed; its row is locked.
 #[derive(Debug, Clone, Copy, FromQueryResult)]
 pub(super) struct OpenCart {
+    /// The cart's id.
     pub id: Uuid,
+    /// Whose it is, once they have signed in.
     pub customer_id: Option<Uuid>,
 }
 

@@ -14,6 +14,7 @@ use crate::{services::statement::statement, tenancy::TenantTx, types::secret::Se
 /// A cart that now belongs to an order.
 #[derive(Debug, Clone)]
 pub struct Taken {
+    /// The cart that becomes an order.
     pub cart_id: Uuid,
     /// With the prices of now.
     pub lines: Vec<CartLine>,

@@ -9,18 +9,26 @@ use crate::{services::statement::statement, tenancy::TenantTx, types::movement_k
 /// By how much an inventory row changes. The caller holds the row's lock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Change {
+    /// The balance that changed.
     pub inventory_id: Uuid,
+    /// By how many more, or fewer, are there.
     pub on_hand: i32,
+    /// By how many more, or fewer, are promised.
     pub reserved: i32,
 }
 
 /// Why, for whom and when.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Entry<'a> {
+    /// What happened.
     pub kind: MovementKind,
+    /// The order that caused it.
     pub order_id: Option<Uuid>,
+    /// Why, in somebody's words.
     pub reason: Option<&'a str>,
+    /// Who did it; none for the system.
     pub actor: Option<&'a str>,
+    /// When.
     pub at: DateTime<Utc>,
 }
 

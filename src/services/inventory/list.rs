@@ -15,16 +15,27 @@ use crate::{
 /// An inventory row with the names people know it by.
 #[derive(Debug, Clone, FromQueryResult)]
 pub struct InventoryLine {
+    /// The row's id.
     pub id: Uuid,
+    /// The product.
     pub product_id: Uuid,
+    /// What is held.
     pub variant_id: Uuid,
+    /// The product's title, in the vendor's language.
     pub product_title: String,
+    /// What tells the variant from its siblings.
     pub variant_title: String,
+    /// The vendor's own number of it.
     pub sku: Option<String>,
+    /// Where it is.
     pub location_id: Uuid,
+    /// What the team calls that place.
     pub location_name: String,
+    /// How many are there, promised ones included.
     pub on_hand: i32,
+    /// How many of these are promised to orders.
     pub reserved: i32,
+    /// When the balance last changed.
     pub updated_at: DateTime<Utc>,
 }
 

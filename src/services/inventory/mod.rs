@@ -30,17 +30,28 @@ use crate::types::code::{Code, Coded, FieldError};
 /// Why inventory was not changed or found.
 #[derive(Debug, thiserror::Error)]
 pub enum InventoryError {
+    /// No balance has this id.
     #[error("There is no inventory {0}.")]
     NotFound(Uuid),
+    /// No variant has this id.
     #[error("There is no variant {0}.")]
     VariantNotFound(Uuid),
+    /// No location has this id.
     #[error("There is no such location.")]
     LocationNotFound,
     /// Someone else changed it; `on_hand` is what it is now.
     #[error("{on_hand} are on hand by now, so this count is based on an old one.")]
-    Changed { on_hand: i32 },
+    Changed {
+        /// How many are there by now.
+        on_hand: i32,
+    },
+    /// The count is less than what is promised.
     #[error("{reserved} are reserved for orders, so fewer can't be on hand.")]
-    BelowReserved { reserved: i32 },
+    BelowReserved {
+        /// How many are promised.
+        reserved: i32,
+    },
+    /// The database failed, or took too long.
     #[error(transparent)]
     Db(#[from] DbErr),
 }

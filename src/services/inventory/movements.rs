@@ -16,25 +16,40 @@ use crate::{
 /// An entry of the ledger with the names people know its inventory by.
 #[derive(Debug, Clone, FromQueryResult)]
 pub struct MovementLine {
+    /// The row's id.
     pub id: Uuid,
+    /// The balance that changed.
     pub inventory_id: Uuid,
+    /// The product's title, in the vendor's language.
     pub product_title: String,
+    /// What tells the variant from its siblings.
     pub variant_title: String,
+    /// The vendor's own number of it.
     pub sku: Option<String>,
+    /// What happened, one of `types::movement_kind`.
     pub kind: String,
+    /// By how many more, or fewer, are there.
     pub on_hand_delta: i32,
+    /// By how many more, or fewer, are promised.
     pub reserved_delta: i32,
+    /// Why, in somebody's words.
     pub reason: Option<String>,
+    /// The order that caused it.
     pub order_id: Option<Uuid>,
+    /// Who did it; none for the system.
     pub actor: Option<String>,
+    /// When.
     pub created_at: DateTime<Utc>,
 }
 
 /// Which entries are wanted; what is `None` does not matter.
 #[derive(Debug, Clone, Default)]
 pub struct MovementFilter {
+    /// Only of this variant.
     pub variant_id: Option<Uuid>,
+    /// Only of this balance.
     pub inventory_id: Option<Uuid>,
+    /// Only of this kind.
     pub kind: Option<MovementKind>,
 }
 

@@ -10,7 +10,9 @@ use crate::{services::statement::statement, tenancy::TenantTx, types::movement_k
 /// What an order still holds of an inventory row.
 #[derive(Debug, FromQueryResult)]
 pub(super) struct Promise {
+    /// The balance they were promised from.
     pub inventory_id: Uuid,
+    /// How many.
     pub quantity: i32,
 }
 

@@ -30,8 +30,10 @@ pub struct Shortage {
 /// Why nothing was reserved.
 #[derive(Debug, thiserror::Error)]
 pub enum ReserveError {
+    /// Nothing was reserved; what there is too little of.
     #[error("less is left than was wanted of {} variants", .0.len())]
     Short(Vec<Shortage>),
+    /// The database failed, or took too long.
     #[error(transparent)]
     Db(#[from] DbErr),
 }

@@ -44,10 +44,12 @@ impl CopyText {
         self.row_started = false;
     }
 
+    /// Whether no row was written.
     pub fn is_empty(&self) -> bool {
         self.bytes.is_empty()
     }
 
+    /// What `COPY … FROM STDIN` reads.
     pub fn into_bytes(self) -> Vec<u8> {
         self.bytes
     }

@@ -8,21 +8,33 @@ use crate::types::code::{Code, Coded, FieldError};
 /// Why the marketplace refused something.
 #[derive(Debug, thiserror::Error)]
 pub enum MarketplaceError {
+    /// No import has this id.
     #[error("There is no import {0}.")]
     ImportNotFound(Uuid),
+    /// One source is imported once at a time.
     #[error("An import of “{0}” is running already.")]
     ImportRunning(String),
+    /// There is nothing left to cancel.
     #[error("The import has ended, so it can't be cancelled.")]
     NotCancellable,
+    /// The feed must not be fetched from there; why.
     #[error("{0}")]
     AddressRefused(String),
+    /// No staged product has this id.
     #[error("There is no imported product {0}.")]
     ProductNotFound(Uuid),
     /// The feed does not offer it any more, so it can't be published.
     #[error("The product {0} has vanished from its feed.")]
     ProductVanished(Uuid),
+    /// A field of the request is wrong.
     #[error("{message}")]
-    Invalid { field: &'static str, message: String },
+    Invalid {
+        /// Which one.
+        field: &'static str,
+        /// What is wrong with it.
+        message: String,
+    },
+    /// The database failed, or took too long.
     #[error(transparent)]
     Db(#[from] DbErr),
 }

@@ -19,9 +19,13 @@ pub struct ErrorLine {
     pub row_number: i64,
     /// Tells several findings in one row apart.
     pub position: i16,
+    /// The column that is to blame.
     pub field: Option<String>,
+    /// A stable code of the finding.
     pub code: String,
+    /// The finding in words.
     pub message: String,
+    /// `error`: the row was refused. `warning`: it was taken.
     pub severity: String,
     /// The row as it stands in the file.
     pub raw: String,
@@ -30,6 +34,7 @@ pub struct ErrorLine {
 /// Which findings are wanted.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct ErrorFilter {
+    /// Only findings of this weight.
     pub severity: Option<Severity>,
 }
 

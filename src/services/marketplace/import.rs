@@ -27,6 +27,7 @@ pub enum ImportError {
     /// Another worker has gone on with it.
     #[error("another worker runs this import")]
     Superseded,
+    /// The database failed, or took too long.
     #[error(transparent)]
     Db(#[from] DbErr),
 }
@@ -34,19 +35,27 @@ pub enum ImportError {
 /// An import as its worker needs it.
 #[derive(Debug, Clone, FromQueryResult)]
 pub struct Import {
+    /// The import's id.
     pub id: Uuid,
+    /// The source that is imported.
     pub source_id: Uuid,
+    /// The language of its texts, ISO 639-1.
     pub language: String,
     /// The language whose feed says more than texts.
     pub primary_language: String,
     /// Where the file is fetched from, unless it lies in storage.
     pub location: String,
+    /// Where the file lies in object storage, once it does.
     pub object_key: Option<String>,
+    /// The time at which the feed was true.
     pub feed_at: Option<DateTime<Utc>>,
+    /// Rows of the feed, once they were counted.
     pub total_rows: Option<i64>,
     /// Rows whose effect is committed.
     pub processed_rows: i64,
+    /// Whether products that the feed lacks are deactivated however many they are.
     pub accept_vanished: bool,
+    /// Whether somebody wants it to end.
     pub cancel_requested: bool,
 }
 

@@ -29,7 +29,12 @@ pub enum Origin {
     /// It is fetched from this address.
     Url(String),
     /// It was uploaded under this name, and lies in storage.
-    Upload { file_name: String, object_key: String },
+    Upload {
+        /// As the person called it.
+        file_name: String,
+        /// Where it lies in object storage.
+        object_key: String,
+    },
 }
 
 /// A command to import a feed.
@@ -37,6 +42,7 @@ pub enum Origin {
 pub struct StartImport {
     /// The source's name; a new one is made.
     pub source: String,
+    /// Where the feed comes from.
     pub origin: Origin,
     /// The language of the feed's texts; the vendor's default one if it is not said.
     pub language: Option<String>,
@@ -49,26 +55,47 @@ pub struct StartImport {
 /// An import with its source's name.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
 pub struct ImportLine {
+    /// The import's id.
     pub id: Uuid,
+    /// The source's name.
     pub source: String,
+    /// `url` or `upload`.
     pub origin: String,
+    /// The address, or the file's name.
     pub location: String,
+    /// The language of its texts, ISO 639-1.
     pub language: String,
+    /// Where it stands.
     pub status: String,
+    /// Rows of the feed, once they were counted.
     pub total_rows: Option<i64>,
+    /// Rows whose effect is there.
     pub processed_rows: i64,
+    /// Products that were not there before.
     pub created_count: i64,
+    /// Products that are different now.
     pub updated_count: i64,
+    /// Products that are as before.
     pub unchanged_count: i64,
+    /// Rows that were refused.
     pub failed_count: i64,
+    /// Products that the feed lacks and that were deactivated.
     pub vanished_count: i64,
+    /// Findings of rows that were taken.
     pub warning_count: i64,
+    /// The spooled file's size.
     pub bytes_total: Option<i64>,
+    /// How much of it was read.
     pub bytes_read: i64,
+    /// Why it failed, in words.
     pub reason: Option<String>,
+    /// Why it failed, as a stable code.
     pub reason_code: Option<String>,
+    /// When it was asked for.
     pub created_at: DateTime<Utc>,
+    /// When a worker first took it.
     pub started_at: Option<DateTime<Utc>>,
+    /// When it ended, however it did.
     pub finished_at: Option<DateTime<Utc>>,
 }
 
@@ -83,6 +110,7 @@ impl ImportLine {
 /// Which imports are wanted.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct ImportFilter {
+    /// Only those in this status.
     pub status: Option<ImportStatus>,
 }
 

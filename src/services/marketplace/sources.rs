@@ -13,10 +13,13 @@ const MAX_NAME: usize = 50;
 /// A source as people see it.
 #[derive(Debug, Clone, FromQueryResult)]
 pub struct SourceLine {
+    /// The source's id.
     pub id: Uuid,
+    /// The source's name.
     pub name: String,
     /// The language whose feed says prices, inventory and pictures; the others' only say texts.
     pub primary_language: String,
+    /// When the last import that took something ended.
     pub last_import_at: Option<DateTime<Utc>>,
 }
 

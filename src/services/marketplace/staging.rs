@@ -16,27 +16,43 @@ use crate::{
 /// A staged product with its text in the vendor's language, or in another if it has none.
 #[derive(Debug, Clone, FromQueryResult)]
 pub struct StagedLine {
+    /// The staged product's id.
     pub id: Uuid,
+    /// The source's name.
     pub source: String,
+    /// Its id in the feed.
     pub external_id: String,
+    /// What it shares with its variants.
     pub group_id: Option<String>,
+    /// One line of plain text.
     pub title: String,
+    /// Sanitised HTML.
     pub description: String,
+    /// Who makes it.
     pub brand: Option<String>,
+    /// The number below the bar code.
     pub gtin: Option<String>,
+    /// A path, as `Books > Novels`.
     pub category: Option<String>,
     /// Minor units, gross.
     pub price: i64,
+    /// What it costs while reduced; gross, in minor units.
     pub sale_price: Option<i64>,
+    /// ISO 4217.
     pub currency: String,
+    /// The rate of VAT that the price contains: 1700 is 17 %.
     pub vat_basis_points: i32,
+    /// What the feed says about it.
     pub availability: String,
+    /// How many the feed says there are.
     pub quantity: i32,
+    /// The first picture.
     pub image_url: Option<String>,
     /// False when it has vanished from its feed.
     pub is_active: bool,
     /// The product in the catalog that was made of it.
     pub published_product_id: Option<Uuid>,
+    /// When an import last changed it.
     pub updated_at: DateTime<Utc>,
 }
 
@@ -49,9 +65,13 @@ pub struct StagedFilter {
     pub source: Option<String>,
     /// A category and everything below it.
     pub category: Option<String>,
+    /// Only of this maker.
     pub brand: Option<String>,
+    /// Only what is in the catalog, or only what is not.
     pub published: Option<bool>,
+    /// Only what the feed still has, or only what it lacks.
     pub is_active: Option<bool>,
+    /// Only with this availability.
     pub availability: Option<Availability>,
 }
 

@@ -38,26 +38,54 @@ pub enum OrderError {
     /// What was typed can't be ordered with.
     #[error("{} of the fields are not valid.", .0.len())]
     Invalid(Vec<FieldError>),
+    /// No order has this id.
     #[error("There is no order {0}.")]
     NotFound(Uuid),
+    /// The table of statuses does not allow it.
     #[error("An order that is {from} can't become {to}.")]
-    InvalidTransition { from: OrderStatus, to: OrderStatus },
+    InvalidTransition {
+        /// What it is.
+        from: OrderStatus,
+        /// What it was to become.
+        to: OrderStatus,
+    },
+    /// There is nothing to order.
     #[error("The cart is empty.")]
     CartEmpty,
+    /// A line can not be bought any more.
     #[error("“{name}” is not for sale any more.")]
-    NotInCatalog { position: usize, name: String },
+    NotInCatalog {
+        /// Which line, from 0.
+        position: usize,
+        /// Which product.
+        name: String,
+    },
+    /// A line has fewer than the vendor sells at a time.
     #[error("“{name}” is sold from {minimum} pieces on.")]
-    BelowMinimum { position: usize, name: String, minimum: i32 },
+    BelowMinimum {
+        /// Which line, from 0.
+        position: usize,
+        /// Which product.
+        name: String,
+        /// How many it must be at least.
+        minimum: i32,
+    },
+    /// Nothing was ordered; the lines that there is too little of.
     #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "))]
     Short(Vec<ShortLine>),
+    /// It can not be computed in 64 bits.
     #[error("The sum of the order is too large.")]
     TooLarge,
+    /// The client made a mistake: nothing was ordered by this request.
     #[error("This idempotency key was used with another request.")]
     KeyReused,
+    /// The client sent it twice at the same time.
     #[error("The first request with this idempotency key is still being worked on.")]
     KeyInUse,
+    /// The cart can not be used.
     #[error(transparent)]
     Cart(#[from] CartError),
+    /// The database failed, or took too long.
     #[error(transparent)]
     Db(#[from] DbErr),
 }

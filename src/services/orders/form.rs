@@ -16,13 +16,21 @@ use crate::{
 pub struct OrderForm<'a> {
     /// The cart's secret.
     pub session: &'a str,
+    /// The `Idempotency-Key`, as sent.
     pub key: Option<&'a str>,
+    /// Where the mails go, as typed.
     pub email: &'a str,
+    /// Given name, as typed.
     pub first_name: &'a str,
+    /// Family name, as typed.
     pub last_name: &'a str,
+    /// Telephone number, as typed.
     pub phone: Option<&'a str>,
+    /// Where it goes.
     pub shipping_address: Address,
+    /// Whom it is billed to, where that is another.
     pub billing_address: Option<Address>,
+    /// What they want to say with it, as typed.
     pub note: Option<&'a str>,
 }
 

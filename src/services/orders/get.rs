@@ -13,9 +13,13 @@ use crate::{
 /// An order, its lines in their order and its history from the first step on.
 #[derive(Debug, Clone)]
 pub struct Order {
+    /// Its row.
     pub order: order::Model,
+    /// Where it stands.
     pub status: OrderStatus,
+    /// In the order they stood in the cart.
     pub items: Vec<order_item::Model>,
+    /// Every status it had, the first one first.
     pub history: Vec<order_status_change::Model>,
 }
 

@@ -16,23 +16,32 @@ use crate::{
 /// An order as it stands in a list.
 #[derive(Debug, Clone, FromQueryResult)]
 pub struct OrderSummary {
+    /// The order's id.
     pub id: Uuid,
+    /// What people call it by.
     pub number: i64,
+    /// Where it stands.
     pub status: String,
+    /// Where its mails go.
     pub email: String,
+    /// The customer's given name.
     pub first_name: String,
+    /// The customer's family name.
     pub last_name: String,
     /// Pieces of all lines together.
     pub item_count: i64,
     /// Gross minor units.
     pub total: i64,
+    /// ISO 4217.
     pub currency: String,
+    /// When it was placed.
     pub created_at: DateTime<Utc>,
 }
 
 /// Which orders are wanted; what is `None` does not matter.
 #[derive(Debug, Clone, Default)]
 pub struct OrderFilter {
+    /// Only those in this status.
     pub status: Option<OrderStatus>,
     /// The number, or part of the customer's name or e-mail address; accents and case don't matter.
     pub search: Option<String>,
@@ -40,6 +49,7 @@ pub struct OrderFilter {
     pub created_from: Option<DateTime<Utc>>,
     /// Placed earlier than this.
     pub created_to: Option<DateTime<Utc>>,
+    /// Only those of this customer.
     pub customer_id: Option<Uuid>,
 }
 

@@ -36,13 +36,19 @@ pub struct PlaceOrder {
     pub key: Option<IdempotencyKey>,
     /// The customer who is signed in.
     pub customer_id: Option<Uuid>,
+    /// Where the mails go.
     pub email: Email,
+    /// Given name.
     pub first_name: PersonName,
+    /// Family name.
     pub last_name: PersonName,
+    /// For the carrier.
     pub phone: Option<Phone>,
+    /// Where it goes.
     pub shipping_address: Address,
     /// The shipping address if there is none.
     pub billing_address: Option<Address>,
+    /// What they want to say with it.
     pub note: Option<Note>,
     /// In which the product's names are kept and mails are written.
     pub language: String,

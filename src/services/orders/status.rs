@@ -19,6 +19,7 @@ use crate::{
 /// A wish to move an order on.
 #[derive(Debug, Clone)]
 pub struct SetStatus {
+    /// Which order.
     pub order_id: Uuid,
     /// The status it shall have.
     pub status: OrderStatus,

@@ -10,29 +10,39 @@ use crate::{
     integrations::feeds::{plain_text, sanitise_html},
     provisioning::violated_constraint,
     tenancy::TenantTx,
+    types::category_path::CategoryPath,
 };
 
 /// A product to be made, with one variant.
 #[derive(Debug, Clone)]
 pub struct CreateProduct {
+    /// One line of plain text.
     pub title: String,
     /// HTML; what is not on a short list of tags is removed.
     pub description: String,
     /// The language of the texts; the vendor's own if it is not said.
     pub language: Option<String>,
+    /// The vendor's own number of it, unique in the shop.
     pub sku: Option<String>,
+    /// Who makes it.
     pub brand: Option<String>,
+    /// The number below the bar code.
     pub gtin: Option<String>,
     /// Minor units, gross.
     pub price: i64,
     /// Minor units, gross; lower than `price`.
     pub sale_price: Option<i64>,
+    /// The rate of VAT that the price contains: 1700 is 17 %.
     pub vat_basis_points: i32,
     /// `Books > Novels`.
     pub category: Option<String>,
+    /// How many must be bought at least.
     pub min_quantity: i32,
+    /// Whether customers see it.
     pub is_active: bool,
+    /// Whether the shop shows it first.
     pub is_featured: bool,
+    /// All pictures, the first one first.
     pub image_urls: Vec<String>,
 }
 
@@ -70,7 +80,7 @@ async fn insert_product(
     title: &str,
     new: &CreateProduct,
 ) -> Result<(), ProductError> {
-    let category_id = match new.category.as_deref().and_then(category::normalize) {
+    let category_id = match new.category.as_deref().and_then(CategoryPath::parse) {
         Some(path) => Some(category::ensure(tx, &path).await?),
         None => None,
     };

@@ -12,6 +12,7 @@ use crate::{
     integrations::feeds::{plain_text, sanitise_html},
     services::statement::statement,
     tenancy::TenantTx,
+    types::category_path::CategoryPath,
 };
 
 /// What is to change; `None` leaves a field as it is, and `Some(None)` empties one.
@@ -19,20 +20,31 @@ use crate::{
 pub struct ProductChanges {
     /// The language that title and description are in; the vendor's own if it is not said.
     pub language: Option<String>,
+    /// One line of plain text.
     pub title: Option<String>,
+    /// HTML; what is not on a short list of tags is removed.
     pub description: Option<String>,
+    /// The vendor's own number of it, unique in the shop.
     pub sku: Option<Option<String>>,
+    /// Who makes it.
     pub brand: Option<Option<String>>,
+    /// The number below the bar code.
     pub gtin: Option<Option<String>>,
     /// Minor units, gross; of all variants.
     pub price: Option<i64>,
     /// Minor units, gross; of all variants.
     pub sale_price: Option<Option<i64>>,
+    /// The rate of VAT that the price contains: 1700 is 17 %.
     pub vat_basis_points: Option<i32>,
+    /// A path, as `Books > Novels`.
     pub category: Option<Option<String>>,
+    /// How many must be bought at least.
     pub min_quantity: Option<i32>,
+    /// Whether customers see it.
     pub is_active: Option<bool>,
+    /// Whether the shop shows it first.
     pub is_featured: Option<bool>,
+    /// All pictures, the first one first.
     pub image_urls: Option<Vec<String>>,
 }
 
@@ -105,7 +117,7 @@ async fn update_product(
 ) -> Result<(), ProductError> {
     let category_id = match &changes.category {
         None => row.category_id,
-        Some(path) => match path.as_deref().and_then(category::normalize) {
+        Some(path) => match path.as_deref().and_then(CategoryPath::parse) {
             Some(path) => Some(category::ensure(tx, &path).await?),
             None => None,
         },

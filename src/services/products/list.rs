@@ -1,7 +1,7 @@
 //! Looking at products: one statement for a page, pictures and variants included.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{DbBackend, DbErr, FromJsonQueryResult, FromQueryResult, Statement, Value};
+use sea_orm::{ConnectionTrait, DbBackend, DbErr, FromJsonQueryResult, FromQueryResult, Statement, Value};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -14,30 +14,45 @@ use crate::{
 /// A product as lists and pages show it, in the language that fits best.
 #[derive(Debug, Clone, FromQueryResult)]
 pub struct ProductLine {
+    /// The product's id.
     pub id: Uuid,
+    /// The part of its address that names it.
     pub slug: String,
+    /// Who makes it.
     pub brand: Option<String>,
     /// `Books > Novels`.
     pub category: Option<String>,
+    /// The rate of VAT that the price contains: 1700 is 17 %.
     pub vat_basis_points: i32,
+    /// How many must be bought at least.
     pub min_quantity: i32,
+    /// Whether customers see it.
     pub is_active: bool,
+    /// Whether the shop shows it first.
     pub is_featured: bool,
+    /// When it came into the catalog.
     pub created_at: DateTime<Utc>,
+    /// When it was last changed.
     pub updated_at: DateTime<Utc>,
+    /// The language that the texts are in, ISO 639-1.
     pub language: String,
+    /// One line of plain text.
     pub title: String,
     /// Sanitised HTML.
     pub description: String,
     /// Of the default variant: minor units, gross.
     pub price: i64,
+    /// What the default variant costs while reduced; gross, in minor units.
     pub sale_price: Option<i64>,
     /// Of all variants, at all locations.
     pub available: i64,
+    /// The first one first.
     pub images: Images,
+    /// At least one.
     pub variants: Variants,
     /// The default variant's row in staging.
     pub marketplace_product_id: Option<Uuid>,
+    /// Its id in the feed it was published from.
     pub external_id: Option<String>,
 }
 
@@ -48,8 +63,11 @@ pub struct Images(pub Vec<ImageLine>);
 /// A picture.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ImageLine {
+    /// The picture's id.
     pub id: Uuid,
+    /// An address on the web, or a path on the shop's host.
     pub url: String,
+    /// What it shows, for those who do not see it.
     pub alt: String,
 }
 
@@ -60,8 +78,11 @@ pub struct Variants(pub Vec<VariantLine>);
 /// A variant.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct VariantLine {
+    /// The variant's id.
     pub id: Uuid,
+    /// The vendor's own number of it.
     pub sku: Option<String>,
+    /// The number below the bar code.
     pub gtin: Option<String>,
     /// What tells it from its siblings; empty for an only one.
     pub title: String,
@@ -69,8 +90,11 @@ pub struct VariantLine {
     pub options: serde_json::Map<String, serde_json::Value>,
     /// Minor units, gross.
     pub price: i64,
+    /// What it costs while reduced; gross, in minor units.
     pub sale_price: Option<i64>,
+    /// How many can be sold now.
     pub available: i64,
+    /// Whether lists show its price.
     pub is_default: bool,
 }
 
@@ -79,13 +103,17 @@ pub struct VariantLine {
 pub struct ProductFilter {
     /// Words or their beginnings, in the title of any language, the brand or a SKU; accents and case don't matter.
     pub search: Option<String>,
+    /// Only what customers see, or only what they do not.
     pub is_active: Option<bool>,
+    /// Only what the shop shows first, or only the rest.
     pub is_featured: Option<bool>,
     /// A category's path or slug, with all below it.
     pub category: Option<String>,
+    /// Only what can be sold now, or only what can not.
     pub in_stock: Option<bool>,
     /// Minor units; of what the default variant costs now.
     pub min_price: Option<i64>,
+    /// At most; gross, in minor units.
     pub max_price: Option<i64>,
     /// The language to be shown; the vendor's own if it is not said or not there.
     pub language: Option<String>,
@@ -94,9 +122,13 @@ pub struct ProductFilter {
 /// What products may be sorted by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ProductSort {
+    /// When they came into the catalog.
     CreatedAt,
+    /// When they were last changed.
     UpdatedAt,
+    /// By the alphabet.
     Title,
+    /// What the default variant costs now.
     Price,
 }
 
@@ -284,9 +316,10 @@ pub async fn get(tx: &TenantTx, id: Uuid) -> Result<ProductLine, ProductError> {
 /// One product as customers see it, by its id or its slug. An inactive one is not there.
 pub async fn get_public(tx: &TenantTx, key: &str, language: Option<String>) -> Result<ProductLine, ProductError> {
     let language = language.unwrap_or_else(|| tx.tenant().default_language.clone());
-    match Uuid::try_parse(key) {
-        Ok(id) => one(tx, "p.is_active AND p.id = $3", language, id.into()).await,
-        Err(_) => one(tx, "p.is_active AND p.slug = $3", language, key.into()).await,
+    // An id is read in its usual form alone: its digits without hyphens may be a slug.
+    match Uuid::try_parse(key).ok().filter(|_| key.len() == 36) {
+        Some(id) => one(tx, "p.is_active AND p.id = $3", language, id.into()).await,
+        None => one(tx, "p.is_active AND p.slug = $3", language, key.into()).await,
     }
 }
 
@@ -300,14 +333,26 @@ async fn one(tx: &TenantTx, which: &str, language: String, key: Value) -> Result
     found.ok_or(ProductError::NotFound)
 }
 
+/// The slugs of the products that customers can see, the newest first, `most` of them.
+pub async fn slugs(tx: &TenantTx, most: u32) -> Result<Vec<String>, DbErr> {
+    let sql = "SELECT slug FROM products WHERE is_active AND archived_at IS NULL ORDER BY id DESC LIMIT $1";
+    tx.query_all_raw(of(sql.to_owned(), vec![most.into()])).await?.iter().map(|row| row.try_get("", "slug")).collect()
+}
+
 /// A category with how many active products it and those below it hold.
 #[derive(Debug, Clone, FromQueryResult)]
 pub struct CategoryLine {
+    /// The category's id.
     pub id: Uuid,
+    /// The one above; none for the topmost.
     pub parent_id: Option<Uuid>,
+    /// The whole way to it, as `Books > Novels`.
     pub path: String,
+    /// The last step of the path.
     pub name: String,
+    /// The part of its address that names it.
     pub slug: String,
+    /// How many active products it and those below it hold.
     pub products: i64,
 }
 

@@ -14,7 +14,7 @@ pub use create::{CreateProduct, create};
 pub use edit::{Flag, ProductChanges, archive, toggle, update};
 pub use list::{
     CategoryLine, ImageLine, Images, ProductFilter, ProductLine, ProductSort, VariantLine, Variants, categories, get,
-    get_public, list,
+    get_public, list, slugs,
 };
 
 use super::statement::statement;
@@ -29,16 +29,19 @@ pub const CHANNEL: &str = "orion_catalog";
 /// Why a product was not found or changed.
 #[derive(Debug, thiserror::Error)]
 pub enum ProductError {
+    /// No product has this id or slug, or customers do not see it.
     #[error("There is no such product.")]
     NotFound,
     /// The values contradict each other, the vendor's settings or the law.
     #[error("{} of the product's fields are not valid.", .0.len())]
     Invalid(Vec<FieldError>),
+    /// SKUs are unique in a shop.
     #[error("Another product has the SKU “{0}”.")]
     SkuTaken(String),
     /// Someone made a product of the same title at the same moment.
     #[error("Another product of this name was made at the same time; try again.")]
     SlugTaken,
+    /// The database failed, or took too long.
     #[error(transparent)]
     Db(#[from] DbErr),
 }

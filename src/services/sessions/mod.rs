@@ -58,17 +58,22 @@ pub enum Reuse {
 /// Why a request is not somebody's.
 #[derive(Debug, thiserror::Error)]
 pub enum SessionError {
+    /// It is no token of ours, or its time is over.
     #[error(transparent)]
     Token(#[from] TokenError),
     /// Signed out, expired, password changed, account disabled, or no longer in the team.
     #[error("the session has ended; please sign in again")]
     Ended,
+    /// A token counts where it was issued.
     #[error("the token belongs to another vendor")]
     OtherVendor,
+    /// Nobody works for a suspended vendor.
     #[error("this vendor is suspended")]
     VendorInactive,
+    /// The vendor's schema can not be opened.
     #[error(transparent)]
     Tenant(#[from] TenantError),
+    /// The database failed, or took too long.
     #[error(transparent)]
     Db(#[from] DbErr),
 }

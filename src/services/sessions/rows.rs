@@ -32,11 +32,22 @@ impl Scope {
 #[derive(Debug)]
 pub enum Rotation {
     /// It was good, and this one takes its place.
-    Renewed { owner: Uuid, token: RefreshToken },
+    Renewed {
+        /// Whose session it is.
+        owner: Uuid,
+        /// The one that counts from now on.
+        token: RefreshToken,
+    },
     /// It was the last one before, used again within moments: the session goes on with its newer token.
-    Kept { owner: Uuid },
+    Kept {
+        /// Whose session it is.
+        owner: Uuid,
+    },
     /// It was used before; the session is ended now.
-    Reused { owner: Uuid },
+    Reused {
+        /// Whose session it was.
+        owner: Uuid,
+    },
     /// There is no such session any more, or not here.
     Ended,
 }

@@ -29,14 +29,19 @@ use crate::{
 /// Why a user was not found, made or changed.
 #[derive(Debug, thiserror::Error)]
 pub enum UserError {
+    /// Nobody has this id.
     #[error("user {0} does not exist")]
     NotFound(Uuid),
+    /// Addresses are unique on the platform.
     #[error("there is a user with this e-mail address already")]
     EmailTaken,
+    /// Somebody must be left who can undo it.
     #[error("nobody can disable their own account")]
     OwnAccount,
+    /// The password could not be hashed.
     #[error(transparent)]
     Password(#[from] PasswordError),
+    /// The database failed, or took too long.
     #[error(transparent)]
     Db(#[from] DbErr),
 }

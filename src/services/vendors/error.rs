@@ -18,28 +18,40 @@ use crate::{
 /// Why a vendor was not found, made or changed.
 #[derive(Debug, thiserror::Error)]
 pub enum VendorError {
+    /// No vendor has this id.
     #[error("vendor {0} does not exist")]
     NotFound(Uuid),
+    /// It can be neither restored nor purged.
     #[error("vendor {0} is not deleted")]
     NotDeleted(Uuid),
+    /// What is wrong with which fields.
     #[error("some fields are not valid")]
     Invalid(Vec<FieldError>),
+    /// Codes are unique on the platform.
     #[error("another vendor has this code")]
     CodeTaken,
+    /// Subdomains are unique on the platform.
     #[error("another vendor has this subdomain")]
     SubdomainTaken,
+    /// It is too short, too long or too common.
     #[error("the temporary password can't be used: {0}")]
     TemporaryPassword(Invalid),
+    /// The mail could not be rendered.
     #[error("the invitation could not be written: {0}")]
     Invitation(#[from] TemplateError),
+    /// The temporary password could not be hashed.
     #[error(transparent)]
     Password(#[from] PasswordError),
+    /// The schema could not be made.
     #[error(transparent)]
     Provisioning(#[from] ProvisioningError),
+    /// Its row is damaged, or the database failed.
     #[error(transparent)]
     Tenant(#[from] TenantError),
+    /// Its files could not be removed.
     #[error(transparent)]
     Storage(#[from] StorageError),
+    /// The database failed, or took too long.
     #[error(transparent)]
     Db(DbErr),
 }

@@ -11,45 +11,62 @@ use crate::types::money::Money;
 /// `login.html`
 #[derive(Debug, Serialize)]
 pub struct Login {
+    /// What is around the page.
     pub frame: Frame,
+    /// The e-mail address as typed.
     pub email: Field,
     /// Where to go afterwards: a path of this shop.
     pub next: String,
+    /// Said above the form.
     pub notice: Option<Notice>,
 }
 
 /// `register.html`
 #[derive(Debug, Serialize)]
 pub struct Register {
+    /// What is around the page.
     pub frame: Frame,
+    /// Given name as typed.
     pub first_name: Field,
+    /// Family name as typed.
     pub last_name: Field,
+    /// The e-mail address as typed.
     pub email: Field,
     /// Never filled in again; only its error.
     pub password: Field,
+    /// Where to go afterwards: a path of this shop.
     pub next: String,
+    /// Said above the form.
     pub notice: Option<Notice>,
 }
 
 /// An order in the list.
 #[derive(Debug, Clone, Serialize)]
 pub struct OrderRow {
+    /// The order's number.
     pub number: String,
+    /// The address of its page.
     pub url: String,
     /// RFC 3339.
     pub placed_at: String,
     /// `pending` and so on; its text is `status-…`.
     pub status: String,
+    /// How many pieces it has.
     pub item_count: i64,
+    /// What it cost, gross.
     pub total: Money,
 }
 
 /// `account_orders.html`
 #[derive(Debug, Serialize)]
 pub struct AccountOrders {
+    /// What is around the page.
     pub frame: Frame,
+    /// One page of them, the newest first.
     pub orders: Vec<OrderRow>,
+    /// How many there are.
     pub total: i64,
+    /// The way to the others.
     pub pagination: Pagination,
 }
 
@@ -62,24 +79,34 @@ pub struct TrackStep {
     pub state: &'static str,
     /// RFC 3339; absent for what has not happened.
     pub at: Option<String>,
+    /// What was said with it.
     pub note: Option<String>,
 }
 
 /// `account_order.html`
 #[derive(Debug, Serialize)]
 pub struct AccountOrder {
+    /// What is around the page.
     pub frame: Frame,
+    /// The order's number.
     pub number: String,
+    /// Where it stands now.
     pub status: String,
+    /// When it was placed, RFC 3339.
     pub placed_at: String,
+    /// The carrier's number, once it is known.
     pub tracking_number: Option<String>,
     /// The way of an order that is not cancelled or refunded; else empty.
     pub steps: Vec<TrackStep>,
     /// What happened, the newest first.
     pub history: Vec<TrackStep>,
+    /// What was ordered.
     pub order: OrderView,
+    /// Where it goes.
     pub shipping: Address,
+    /// Whom it is billed to, where that is another address.
     pub billing: Option<Address>,
+    /// What was said with it.
     pub note: Option<String>,
 }
 

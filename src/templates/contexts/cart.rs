@@ -11,7 +11,10 @@ use crate::templates::Template;
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum CartProblem {
     /// Fewer are left than the line asks for; at least one.
-    TooMany { left: i64 },
+    TooMany {
+        /// How many there are.
+        left: i64,
+    },
     /// None are left.
     SoldOut,
     /// The product is not for sale any more.
@@ -21,21 +24,28 @@ pub enum CartProblem {
 /// A line of the cart.
 #[derive(Debug, Clone, Serialize)]
 pub struct CartLine {
+    /// The line's id.
     pub id: String,
+    /// What is in it.
     pub line: Line,
     /// The most that can be ordered now.
     pub max_quantity: i64,
+    /// Why it can not be ordered as it is.
     pub problem: Option<CartProblem>,
 }
 
 /// `cart.html`
 #[derive(Debug, Serialize)]
 pub struct CartPage {
+    /// What is around the page.
     pub frame: Frame,
+    /// In the order they were put in.
     pub lines: Vec<CartLine>,
+    /// What it costs; none for an empty cart.
     pub totals: Option<Totals>,
     /// Whether some line must change before the order.
     pub blocked: bool,
+    /// Said above the lines.
     pub notice: Option<Notice>,
 }
 

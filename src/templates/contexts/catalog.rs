@@ -9,31 +9,45 @@ use crate::templates::{JsonScript, SafeHtml, Template};
 /// A product in a grid.
 #[derive(Debug, Clone, Serialize)]
 pub struct ProductCard {
+    /// The product's title.
     pub title: String,
+    /// The address of the product's page.
     pub url: String,
+    /// Its first picture.
     pub image: Option<Image>,
+    /// What its default variant costs.
     pub price: Price,
     /// How many variants there are, if there is a choice.
     pub variant_count: Option<i64>,
+    /// Whether none of its variants can be bought now.
     pub sold_out: bool,
 }
 
 /// A category on the home page.
 #[derive(Debug, Clone, Serialize)]
 pub struct CategoryCard {
+    /// The last step of its path.
     pub name: String,
+    /// The list of its products.
     pub url: String,
+    /// A picture of one of its products.
     pub image: Option<Image>,
+    /// How many products it holds.
     pub count: Option<i64>,
 }
 
 /// `home.html`
 #[derive(Debug, Serialize)]
 pub struct Home {
+    /// What is around the page.
     pub frame: Frame,
+    /// The large picture at the top.
     pub hero_image: Option<Image>,
+    /// The topmost ones.
     pub categories: Vec<CategoryCard>,
+    /// What the vendor shows first.
     pub featured: Vec<ProductCard>,
+    /// What came last into the catalog.
     pub newest: Vec<ProductCard>,
     /// Products for sale.
     pub total: i64,
@@ -81,35 +95,46 @@ impl Template for Home {
 /// What the visitor asked the list for, as the form shows it again.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct ListQuery {
+    /// The words looked for.
     pub search: String,
+    /// The category's slug.
     pub category: String,
+    /// One of the ways to sort.
     pub sort: String,
+    /// Whether only what can be bought now is shown.
     pub in_stock: bool,
     /// Major units as typed, for example `12.50`.
     pub min_price: String,
+    /// Major units as typed.
     pub max_price: String,
 }
 
 /// A way to sort the list.
 #[derive(Debug, Clone, Serialize)]
 pub struct SortOption {
+    /// As it stands in the address.
     pub value: &'static str,
     /// The key of its text.
     pub text: &'static str,
+    /// Whether the list is sorted so.
     pub selected: bool,
 }
 
 /// A filter that is on, and the address of the list without it.
 #[derive(Debug, Clone, Serialize)]
 pub struct ActiveFilter {
+    /// What it says.
     pub label: String,
+    /// The list without it.
     pub remove_url: String,
 }
 
 /// What the list can be narrowed by.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct Facets {
+    /// Those that have something to show.
     pub categories: Vec<Link>,
+    /// The list of every category.
     pub all_url: String,
 }
 
@@ -118,35 +143,53 @@ pub struct Facets {
 pub struct PageLink {
     /// Absent for a gap.
     pub number: Option<i64>,
+    /// The address of that page.
     pub url: String,
+    /// Whether it is the one that is shown.
     pub current: bool,
 }
 
 /// The way through a long list.
 #[derive(Debug, Clone, Serialize)]
 pub struct Pagination {
+    /// The number of the first row on this page, from 1.
     pub first: i64,
+    /// The number of the last row on this page.
     pub last: i64,
+    /// The page before; none on the first.
     pub previous: Option<String>,
+    /// The page after; none on the last.
     pub next: Option<String>,
+    /// The numbers, with gaps where there are many.
     pub pages: Vec<PageLink>,
 }
 
 /// `list.html`
 #[derive(Debug, Serialize)]
 pub struct List {
+    /// What is around the page.
     pub frame: Frame,
+    /// The way here from the home page.
     pub breadcrumbs: Vec<Link>,
     /// The chosen category; absent for all products.
     pub heading: Option<String>,
+    /// What was asked for.
     pub query: ListQuery,
+    /// What it can be narrowed by.
     pub facets: Facets,
+    /// What it is narrowed by.
     pub active: Vec<ActiveFilter>,
+    /// The list without any filter.
     pub clear_url: String,
+    /// The ways to sort it.
     pub sorts: Vec<SortOption>,
+    /// One page of them.
     pub products: Vec<ProductCard>,
+    /// How many there are.
     pub total: i64,
+    /// The way to the others.
     pub pagination: Pagination,
+    /// Beside the fields for prices.
     pub currency_symbol: String,
 }
 
@@ -223,7 +266,10 @@ pub enum Availability {
     /// Enough.
     InStock,
     /// So few that it is said.
-    Low { left: i64 },
+    Low {
+        /// How many there are.
+        left: i64,
+    },
     /// None.
     Out,
 }
@@ -231,55 +277,82 @@ pub enum Availability {
 /// One variant to choose.
 #[derive(Debug, Clone, Serialize)]
 pub struct VariantChoice {
+    /// The variant's id.
     pub id: String,
+    /// What tells it from its siblings.
     pub title: String,
+    /// What it costs.
     pub price: Price,
+    /// Whether it can be bought now.
     pub available: bool,
+    /// Whether it is the one that is shown.
     pub selected: bool,
+    /// How much of it there is.
     pub availability: Availability,
 }
 
 /// A product, as its page shows it.
 #[derive(Debug, Clone, Serialize)]
 pub struct ProductView {
+    /// One line of plain text.
     pub title: String,
+    /// Who makes it.
     pub brand: Option<String>,
+    /// Sanitised when it was stored.
     pub description: SafeHtml,
+    /// The beginning of the description as plain text, for search engines.
     pub summary: String,
+    /// All pictures, the first one first.
     pub images: Vec<Image>,
+    /// What the chosen variant costs.
     pub price: Price,
+    /// The rate of VAT that the price contains: 1700 is 17 %.
     pub vat_basis_points: i64,
+    /// How much of the chosen variant there is.
     pub availability: Availability,
     /// Empty when there is nothing to choose.
     pub variants: Vec<VariantChoice>,
     /// Whether the variants differ in price, so that each says its own.
     pub prices_differ: bool,
+    /// The vendor's own number of it.
     pub sku: Option<String>,
+    /// The number below the bar code.
     pub gtin: Option<String>,
 }
 
 /// The form that puts the product into the cart.
 #[derive(Debug, Clone, Serialize)]
 pub struct AddForm {
+    /// Where the form is sent.
     pub action: String,
+    /// The chosen variant.
     pub variant_id: String,
+    /// How many, as typed.
     pub quantity: i64,
+    /// How many must be bought at least.
     pub min_quantity: i64,
     /// The most that can be ordered now.
     pub max_quantity: i64,
+    /// What is wrong with the quantity.
     pub error: Option<String>,
 }
 
 /// `product.html`
 #[derive(Debug, Serialize)]
 pub struct Product {
+    /// What is around the page.
     pub frame: Frame,
+    /// The way here from the home page.
     pub breadcrumbs: Vec<Link>,
+    /// The product itself.
     pub product: ProductView,
+    /// Puts it into the cart.
     pub form: AddForm,
     /// Whether the product was just put into the cart.
     pub added: bool,
+    /// Others of its category.
     pub related: Vec<ProductCard>,
+    /// The same facts for machines, by schema.org.
     pub json_ld: JsonScript,
 }
 

@@ -10,19 +10,28 @@ use crate::templates::Template;
 /// The contact step's fields.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct Contact {
+    /// The e-mail address as typed.
     pub email: Field,
+    /// Given name as typed.
     pub first_name: Field,
+    /// Family name as typed.
     pub last_name: Field,
+    /// Telephone number as typed.
     pub phone: Field,
 }
 
 /// The fields of one address.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct AddressForm {
+    /// A line above the name.
     pub company: Field,
+    /// Street and number.
     pub line1: Field,
+    /// Floor, staircase and the like.
     pub line2: Field,
+    /// As the country writes it.
     pub postal_code: Field,
+    /// The place.
     pub city: Field,
     /// ISO 3166-1 alpha-2.
     pub country: Field,
@@ -33,71 +42,106 @@ pub struct AddressForm {
 pub struct Address {
     /// The person.
     pub name: String,
+    /// A line above the name.
     pub company: Option<String>,
+    /// Street and number.
     pub line1: String,
+    /// Floor, staircase and the like.
     pub line2: Option<String>,
+    /// As the country writes it.
     pub postal_code: String,
+    /// The place.
     pub city: String,
+    /// ISO 3166-1.
     pub country: String,
 }
 
 /// What is being ordered, beside each step.
 #[derive(Debug, Clone, Serialize)]
 pub struct OrderView {
+    /// What is bought.
     pub lines: Vec<Line>,
+    /// What it costs.
     pub totals: Totals,
 }
 
 /// `checkout_contact.html`
 #[derive(Debug, Serialize)]
 pub struct ContactStep {
+    /// What is around the page.
     pub frame: Frame,
+    /// The summary beside the form.
     pub order: OrderView,
+    /// Who orders.
     pub contact: Contact,
+    /// Said above the form.
     pub notice: Option<Notice>,
 }
 
 /// `checkout_address.html`
 #[derive(Debug, Serialize)]
 pub struct AddressStep {
+    /// What is around the page.
     pub frame: Frame,
+    /// The summary beside the form.
     pub order: OrderView,
+    /// Where the mails go.
     pub email: String,
+    /// Where it goes.
     pub shipping: AddressForm,
+    /// Whom it is billed to.
     pub billing: AddressForm,
+    /// Whether it is billed to where it goes.
     pub billing_same: bool,
     /// ISO codes to choose from; their names are texts `country-XX`.
     pub countries: Vec<&'static str>,
+    /// Said above the form.
     pub notice: Option<Notice>,
 }
 
 /// `checkout_review.html`
 #[derive(Debug, Serialize)]
 pub struct ReviewStep {
+    /// What is around the page.
     pub frame: Frame,
+    /// The summary beside the form.
     pub order: OrderView,
+    /// Where the mails go.
     pub email: String,
+    /// Their telephone number.
     pub phone: Option<String>,
+    /// Where it goes.
     pub shipping: Address,
     /// Absent when it is the shipping address.
     pub billing: Option<Address>,
+    /// What they want to say with it.
     pub note: Field,
     /// Sent with the order, so that sending it twice places it once.
     pub idempotency_key: String,
+    /// Said above the form.
     pub notice: Option<Notice>,
 }
 
 /// `confirmation.html`
 #[derive(Debug, Serialize)]
 pub struct Confirmation {
+    /// What is around the page.
     pub frame: Frame,
+    /// The order's number.
     pub number: String,
+    /// Whom the page thanks.
     pub first_name: String,
+    /// Where the mails go.
     pub email: String,
+    /// When it was placed, RFC 3339.
     pub placed_at: String,
+    /// What has happened and what is to come.
     pub steps: Vec<TrackStep>,
+    /// The summary beside the form.
     pub order: OrderView,
+    /// Where it goes.
     pub shipping: Address,
+    /// Whom it is billed to.
     pub billing: Option<Address>,
     /// Where the order can be followed, for a signed-in customer.
     pub order_url: Option<String>,

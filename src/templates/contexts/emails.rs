@@ -9,12 +9,17 @@ use crate::templates::EmailTemplate;
 /// `order_placed`: the confirmation that the customer gets.
 #[derive(Debug, Serialize)]
 pub struct OrderPlaced {
+    /// Who sells.
     pub vendor_name: String,
+    /// The order's number, as people call it.
     pub number: String,
+    /// Whom it addresses.
     pub first_name: String,
     /// RFC 3339.
     pub placed_at: String,
+    /// What was ordered.
     pub order: OrderView,
+    /// Where it goes.
     pub shipping: Address,
     /// The shop's address.
     pub shop_url: String,
@@ -23,19 +28,28 @@ pub struct OrderPlaced {
 /// `order_shipped`: the parcel is on its way.
 #[derive(Debug, Serialize)]
 pub struct OrderShipped {
+    /// Who sells.
     pub vendor_name: String,
+    /// The order's number, as people call it.
     pub number: String,
+    /// Whom it addresses.
     pub first_name: String,
+    /// The carrier's number.
     pub tracking_number: Option<String>,
+    /// What the team says with it.
     pub note: Option<String>,
+    /// What was ordered.
     pub order: OrderView,
+    /// Where it goes.
     pub shipping: Address,
+    /// The shop's home page, absolute.
     pub shop_url: String,
 }
 
 /// `vendor_invitation`: the link by which somebody joins a vendor's team.
 #[derive(Debug, Serialize)]
 pub struct VendorInvitation {
+    /// Who sends it.
     pub vendor_name: String,
     /// Absent when it is not known.
     pub name: Option<String>,
@@ -48,6 +62,7 @@ pub struct VendorInvitation {
 /// `password_reset`: the link by which a team member sets a new password.
 #[derive(Debug, Serialize)]
 pub struct PasswordReset {
+    /// Who sends it.
     pub vendor_name: String,
     /// Absent when it is not known.
     pub name: Option<String>,

@@ -26,7 +26,9 @@ pub enum ErrorKind {
 /// `error.html`: inside a shop.
 #[derive(Debug, Serialize)]
 pub struct ErrorPage {
+    /// What is around the page.
     pub frame: Frame,
+    /// Which words are shown.
     pub kind: ErrorKind,
     /// Finds the failure in the log.
     pub request_id: Option<String>,
@@ -42,6 +44,7 @@ pub struct NoShop {
 /// `paused.html`: the shop is suspended.
 #[derive(Debug, Serialize)]
 pub struct Paused {
+    /// The vendor's name.
     pub shop_name: String,
 }
 

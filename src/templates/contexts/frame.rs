@@ -8,38 +8,48 @@ use crate::i18n::Locale;
 /// The shop a page belongs to.
 #[derive(Debug, Clone, Serialize)]
 pub struct ShopView {
+    /// The vendor's name.
     pub name: String,
     /// The value of `data-vendor-theme`; empty for the platform's own look.
     pub theme: String,
     /// `light`, or empty to follow the visitor's system.
     pub color_scheme: String,
+    /// Whether an operator vouches for it.
     pub verified: bool,
+    /// Where customers reach the vendor.
     pub contact_email: Option<String>,
 }
 
 /// Another language of the same page.
 #[derive(Debug, Clone, Serialize)]
 pub struct LanguageLink {
+    /// ISO 639-1.
     pub code: &'static str,
+    /// In that language itself.
     pub name: &'static str,
     /// Path and query.
     pub url: String,
     /// The same with scheme and host, for `hreflang`.
     pub absolute_url: String,
+    /// Whether the page is in it.
     pub current: bool,
 }
 
 /// The signed-in customer.
 #[derive(Debug, Clone, Serialize)]
 pub struct Visitor {
+    /// Given name.
     pub first_name: String,
+    /// Family name.
     pub last_name: String,
+    /// What they sign in with.
     pub email: String,
 }
 
 /// Everything around the content of a page.
 #[derive(Debug, Clone, Serialize)]
 pub struct Frame {
+    /// Whose shop it is.
     pub shop: ShopView,
     /// What every link of the shop starts with: empty on a shop's own host, `/shop/CODE` otherwise.
     pub base: String,
@@ -47,11 +57,13 @@ pub struct Frame {
     pub canonical: String,
     /// Scheme and host, for addresses that must be absolute.
     pub origin: String,
+    /// The languages that the shop speaks.
     pub languages: Vec<LanguageLink>,
     /// The first categories, as the header shows them.
     pub navigation: Vec<Link>,
     /// Pieces in the visitor's cart; absent where nothing was read to make the page.
     pub cart_count: Option<i64>,
+    /// Who is signed in.
     pub customer: Option<Visitor>,
     /// Whether search engines may list the page.
     pub indexed: bool,

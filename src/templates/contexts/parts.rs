@@ -7,7 +7,9 @@ use crate::types::money::Money;
 /// A link with its text.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct Link {
+    /// What it says.
     pub label: String,
+    /// Where it leads.
     pub url: String,
     /// Whether it leads to the page it stands on.
     pub current: bool,
@@ -23,7 +25,9 @@ impl Link {
 /// A picture of a product.
 #[derive(Debug, Clone, Serialize)]
 pub struct Image {
+    /// Its address.
     pub url: String,
+    /// What it shows, for those who do not see it; empty for a decoration.
     pub alt: String,
 }
 
@@ -43,39 +47,52 @@ pub struct Price {
 /// A line of an order, or of a cart that can't be changed where it is shown.
 #[derive(Debug, Clone, Serialize)]
 pub struct Line {
+    /// The product's title.
     pub title: String,
     /// Empty for a product without variants.
     pub variant: String,
     /// Absent where the product is not for sale any more.
     pub url: Option<String>,
+    /// Its first picture.
     pub image: Option<Image>,
+    /// How many.
     pub quantity: i64,
+    /// Gross price of one.
     pub unit_price: Money,
+    /// Gross price of all.
     pub total: Money,
 }
 
 /// The VAT contained in a total, at one rate.
 #[derive(Debug, Clone, Serialize)]
 pub struct VatLine {
+    /// The rate: 1700 is 17 %.
     pub basis_points: i64,
+    /// How much VAT the sum contains at this rate.
     pub vat: Money,
 }
 
 /// The sums under a cart or an order.
 #[derive(Debug, Clone, Serialize)]
 pub struct Totals {
+    /// What the lines cost, gross.
     pub subtotal: Money,
     /// Absent where delivery is not part of the sum yet.
     pub shipping: Option<Money>,
+    /// The VAT that the total contains, by rates.
     pub vat: Vec<VatLine>,
+    /// The VAT of all rates.
     pub vat_total: Money,
+    /// What is to be paid, gross.
     pub total: Money,
 }
 
 /// A form field: what was typed, and what is wrong with it in the visitor's language.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Field {
+    /// What was typed, or what stood there before.
     pub value: String,
+    /// What is wrong with it, in the language of the page.
     pub error: Option<String>,
 }
 
@@ -91,6 +108,7 @@ impl Field {
 pub struct Notice {
     /// `danger`, `success` or `info`: the banner's tone.
     pub tone: &'static str,
+    /// What it says, in the language of the page.
     pub text: String,
 }
 

@@ -3,6 +3,8 @@
 
 import { errorText, t } from "./texts.js";
 
+const sprite = new URL("../../icons/icons.svg", import.meta.url).pathname;
+
 // values: start values by field name; submit: async (values) => answer, throws ApiError; done: (answer) => void.
 // codes: the field that an error of this code is about, where the API names none: {SKU_TAKEN: "sku"}.
 // check: (values) => [{field, message}] for what only the page can know, such as an unreadable price.
@@ -118,7 +120,7 @@ function errorLine(id) {
   icon.setAttribute("class", "icon");
   icon.setAttribute("aria-hidden", "true");
   const use = document.createElementNS("http://www.w3.org/2000/svg", "use");
-  use.setAttribute("href", "/static/icons/icons.svg#circle-alert");
+  use.setAttribute("href", `${sprite}#circle-alert`);
   icon.append(use);
   line.append(icon, document.createElement("span"));
   return line;

@@ -3,6 +3,8 @@
 
 import { api, queryString } from "./api.js";
 
+const sprite = new URL("../../icons/icons.svg", import.meta.url).pathname;
+
 // path: what the API calls it; filters: names and start values; sort: the start order, "-" for descending;
 // toApi: makes the API's query of the page's, where they differ.
 export function createList({ path, filters = {}, sort = "", perPage = 24, toApi = (query) => query }) {
@@ -97,7 +99,7 @@ export function createList({ path, filters = {}, sort = "", perPage = 24, toApi 
 
     sortIcon(column) {
       const icons = { ascending: "arrow-up", descending: "arrow-down" };
-      return `/static/icons/icons.svg#${icons[this.sorted(column)] ?? "arrow-up-down"}`;
+      return `${sprite}#${icons[this.sorted(column)] ?? "arrow-up-down"}`;
     },
 
     async go(page) {

@@ -1,6 +1,6 @@
 // Starts a console page: texts, who is signed in, the shared stores and directives, then Alpine.
 
-import Alpine from "/static/vendor-lib/alpinejs-csp-3.17.4/module.esm.min.js";
+import Alpine from "../../vendor-lib/alpinejs-csp-3.17.4/module.esm.min.js";
 import { ApiError, api } from "./api.js";
 import { fieldDirective } from "./form.js";
 import { question, toasts } from "./notices.js";
@@ -133,7 +133,7 @@ function partDirective() {
 
 // Pictures of feeds often point nowhere: a neutral one stands in for them.
 function replaceBrokenPictures() {
-  const standIn = "/static/icons/no-picture.svg";
+  const standIn = new URL("../../icons/no-picture.svg", import.meta.url).pathname;
   const replace = ({ target }) => {
     if (target.matches?.("img.thumb") && !target.src.endsWith(standIn)) target.src = standIn;
   };

@@ -21,7 +21,7 @@ use poem::{Endpoint, Response, Route, test::TestClient};
 use poem_openapi::{
     Enum, Object, OpenApi, OpenApiService,
     param::{Path, Query},
-    payload::{Json, PlainText},
+    payload::{Binary, Json, PlainText},
     types::Email,
 };
 use serde_json::Value;
@@ -123,6 +123,11 @@ impl Toy {
         Ok(Json(String::new()))
     }
 
+    #[oai(path = "/upload", method = "post")]
+    async fn upload(&self, body: Binary<Vec<u8>>) -> Result<Json<usize>, AppError> {
+        Ok(Json(body.0.len()))
+    }
+
     #[oai(path = "/authorization", method = "get")]
     async fn authorization(&self, request: &poem::Request) -> PlainText<String> {
         PlainText(request.header("authorization").unwrap_or_default().to_owned())
@@ -134,7 +139,7 @@ pub fn config(settings: &[(&str, &str)]) -> Config {
     Config::from_sources(None, Some(settings)).unwrap()
 }
 
-/// The toy API at `/api/v1/toy` and a page at `/page`.
+/// The toy API at `/api/v1/toy`, a page at `/page`, and something public at `/api/v1/public/page`.
 pub fn endpoint(settings: &[(&str, &str)]) -> impl Endpoint<Output = Response> + 'static + use<> {
     let config = config(settings);
     let service = OpenApiService::new(Toy, "Toy", "1.0");
@@ -147,7 +152,8 @@ pub fn endpoint(settings: &[(&str, &str)]) -> impl Endpoint<Output = Response> +
     });
     let page = poem::get(poem::endpoint::make_sync(|_| "a page"));
     let page = page.post(poem::endpoint::make_sync(|_| "done"));
-    let routes = Route::new().nest("/api/v1/toy", api).at("/page", page);
+    let public = poem::get(poem::endpoint::make_sync(|_| "for everybody"));
+    let routes = Route::new().nest("/api/v1/toy", api).at("/page", page).at("/api/v1/public/page", public);
     server::around_everything(&config, Clock::System, allow, routes)
 }
 

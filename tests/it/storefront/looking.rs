@@ -104,3 +104,28 @@ async fn robots_are_shown_the_catalog_alone() {
     assert!(map.text().contains(&format!("<loc>http://localhost/shop/ALPHA/products/{}</loc>", cup.slug)));
     assert!(browser.get("/cart").await.text().contains("<meta name=\"robots\" content=\"noindex\">"));
 }
+
+#[tokio::test]
+async fn the_sitemap_has_every_product_that_is_shown() {
+    let app = TestApp::start().await;
+    let cup = product(&app, "Cup", 2400, 5).await;
+    let more = "INSERT INTO products (id, slug, vat_basis_points, is_active, created_at, updated_at)
+        SELECT gen_random_uuid(), 'more-' || n, 1700, n % 2 = 0, now(), now() FROM generate_series(1, 500) AS n";
+    let sql = format!("SET search_path TO \"{}\"; {more}", app.schema("ALPHA").await);
+    sqlx::raw_sql(sqlx::AssertSqlSafe(sql)).execute(&mut app.database.superuser().await).await.unwrap();
+    let map = app.get("/sitemap.xml").on("alpha.localhost").send().await;
+    map.assert_status(200);
+    assert_eq!(map.text().matches("/products/more-").count(), 250, "those that are active");
+    assert!(map.text().contains(&format!("<loc>http://alpha.localhost/products/{}</loc>", cup.slug)));
+}
+
+#[tokio::test]
+async fn a_slug_may_look_like_the_digits_of_an_id() {
+    let app = TestApp::start().await;
+    let title = "Deadbeef deadbeef deadbeef deadbeef".replace(' ', "");
+    let odd = product(&app, &title, 100, 1).await;
+    assert_eq!(odd.slug.len(), 32);
+    app.get(&format!("/products/{}", odd.slug)).on("alpha.localhost").send().await.assert_status(200);
+    app.get(&format!("/api/v1/public/vendors/alpha/products/{}", odd.slug)).send().await.assert_status(200);
+    app.get(&format!("/api/v1/public/vendors/alpha/products/{}", odd.id)).send().await.assert_status(200);
+}

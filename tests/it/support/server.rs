@@ -22,6 +22,7 @@ pub struct TestServer {
     process: Child,
     directory: std::path::PathBuf,
     settings: Vec<(String, String)>,
+    descriptors: u32,
 }
 
 impl TestServer {
@@ -32,12 +33,17 @@ impl TestServer {
 
     /// With settings by the environment on top. Waits until it is ready.
     pub async fn with(settings: &[(&str, &str)]) -> Self {
+        Self::with_descriptors(1024, settings).await
+    }
+
+    /// With this many file descriptors.
+    pub async fn with_descriptors(descriptors: u32, settings: &[(&str, &str)]) -> Self {
         let database = TestDatabase::create().await;
         let directory = std::env::temp_dir().join(format!("orion-server-{}", uuid::Uuid::new_v4().simple()));
         let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
         let settings: Vec<_> = settings.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-        let process = spawn(address, &database, &directory, &settings);
-        let mut server = Self { address, database, process, directory, settings };
+        let process = spawn(address, &database, &directory, &settings, descriptors);
+        let mut server = Self { address, database, process, directory, settings, descriptors };
         server.wait_until_ready().await;
         server
     }
@@ -50,8 +56,13 @@ impl TestServer {
 
     /// Starts a killed server again, over the same database and files.
     pub async fn start_again(&mut self) {
-        self.process = spawn(self.address, &self.database, &self.directory, &self.settings);
+        self.process = spawn(self.address, &self.database, &self.directory, &self.settings, self.descriptors);
         self.wait_until_ready().await;
+    }
+
+    /// The process's id.
+    pub fn pid(&self) -> u32 {
+        self.process.id()
     }
 
     /// `http://127.0.0.1:…/` and then `path`, which begins with a slash.
@@ -93,9 +104,10 @@ fn spawn(
     database: &TestDatabase,
     directory: &std::path::Path,
     settings: &[(String, String)],
+    descriptors: u32,
 ) -> Child {
-    Command::new(env!("CARGO_BIN_EXE_orion"))
-        .arg("serve")
+    Command::new("sh")
+        .args(["-c", &format!("ulimit -n {descriptors}; exec \"$0\" serve"), env!("CARGO_BIN_EXE_orion")])
         .env("ORION_DATA_DIR", directory)
         .env("ORION_HTTP__LISTEN", address.to_string())
         .env("ORION_LOG__FILTER", "warn,sqlx=error")

@@ -1,11 +1,10 @@
 //! What the marketplace's operations take and answer.
 
-use chrono::{DateTime, Utc};
 use poem_openapi::Object;
 use uuid::Uuid;
 
 use crate::{
-    api::money::MoneyOut,
+    api::{money::MoneyOut, time::Time},
     services::marketplace::{
         ErrorLine, MarketplaceError, SourceLine, StagedFilter, StagedLine,
         publish::{PublishOptions, Published, Selection},
@@ -69,13 +68,13 @@ pub struct SourceOut {
     /// The language whose feed says more than texts.
     pub primary_language: String,
     /// When its last import ended well.
-    pub last_import_at: Option<DateTime<Utc>>,
+    pub last_import_at: Option<Time>,
 }
 
 impl From<SourceLine> for SourceOut {
     fn from(source: SourceLine) -> Self {
         let SourceLine { id, name, primary_language, last_import_at } = source;
-        Self { id, name, primary_language, last_import_at }
+        Self { id, name, primary_language, last_import_at: last_import_at.map(Into::into) }
     }
 }
 
@@ -141,7 +140,7 @@ pub struct MarketplaceProductOut {
     /// The product in the catalog that was made of it.
     pub published_product_id: Option<Uuid>,
     /// When it changed last.
-    pub updated_at: DateTime<Utc>,
+    pub updated_at: Time,
 }
 
 impl From<StagedLine> for MarketplaceProductOut {
@@ -165,7 +164,7 @@ impl From<StagedLine> for MarketplaceProductOut {
             image_url: staged.image_url,
             is_active: staged.is_active,
             published_product_id: staged.published_product_id,
-            updated_at: staged.updated_at,
+            updated_at: staged.updated_at.into(),
         }
     }
 }

@@ -19,10 +19,13 @@ const WARNING_RAW: usize = 1_000;
 /// Some rows of a feed, in its order, and where they end.
 #[derive(Debug, Default)]
 pub struct Batch {
+    /// What was read of them.
     pub rows: Vec<FeedRow>,
+    /// Those that could not be read.
     pub faults: Vec<RowFault>,
     /// Rows of the feed up to the end of this batch.
     pub rows_before: u64,
+    /// How many rows were read when it is done.
     pub rows_after: u64,
     /// Bytes of the file up to the end of this batch.
     pub bytes_read: u64,

@@ -5,32 +5,42 @@ use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
 use super::select::{StagedRow, Text};
-use crate::{integrations::feeds::MAX_PRICE, services::products::category};
+use crate::{integrations::feeds::MAX_PRICE, types::category_path::CategoryPath};
 
 /// Pictures of a product at most.
 const MAX_IMAGES: usize = 20;
 
 /// A product as the feed has it now.
 pub(super) struct Draft {
+    /// The source it is published from.
     pub source_id: Uuid,
+    /// What names the product in that source.
     pub group_key: String,
+    /// Who makes it.
     pub brand: Option<String>,
     /// A normal path.
-    pub category: Option<String>,
+    pub category: Option<CategoryPath>,
+    /// The rate of VAT that the prices contain.
     pub vat_basis_points: i32,
+    /// By language.
     pub texts: BTreeMap<String, Text>,
     /// The title that the address is made of.
     pub slug_title: String,
+    /// All pictures, the first one first.
     pub image_urls: Vec<String>,
+    /// At least one.
     pub variants: Vec<VariantDraft>,
 }
 
 /// A variant as the feed has it now.
 pub(super) struct VariantDraft {
+    /// What it is made from.
     pub row: StagedRow,
     /// What tells it from its siblings.
     pub title: String,
+    /// Gross, in minor units.
     pub price: i64,
+    /// What it costs while reduced; gross, in minor units.
     pub sale_price: Option<i64>,
 }
 
@@ -75,7 +85,7 @@ fn draft(rows: Vec<StagedRow>, adjust_percent: i32) -> Option<Draft> {
         source_id: first.source_id,
         group_key: first.group_key,
         brand: first.brand,
-        category: first.category.as_deref().and_then(category::normalize),
+        category: first.category.as_deref().and_then(CategoryPath::parse),
         vat_basis_points: first.vat_basis_points,
         texts,
         slug_title,
@@ -188,7 +198,7 @@ mod tests {
         assert_eq!((drafts[0].slug_title.as_str(), drafts[1].slug_title.as_str()), ("Shirt", "Shirt – M"));
         assert_eq!(drafts[0].image_urls, ["/a.svg", "/1-M.svg", "/1-XL.svg"]);
         assert_eq!((drafts[0].variants[1].price, drafts[0].variants[1].sale_price), (1320, Some(1319)));
-        assert_eq!(drafts[0].category.as_deref(), Some("Clothing > Shirts"));
+        assert_eq!(drafts[0].category.as_ref().map(CategoryPath::as_str), Some("Clothing > Shirts"));
     }
 
     #[test]

@@ -19,25 +19,43 @@ use crate::{
 /// A staged row with all its texts.
 #[derive(Debug, Clone, FromQueryResult)]
 pub(super) struct StagedRow {
+    /// The staged product's id.
     pub id: Uuid,
+    /// The source it came from.
     pub source_id: Uuid,
+    /// The language of the source's feeds, ISO 639-1.
     pub primary_language: String,
+    /// Its id in the feed.
     pub external_id: String,
     /// What its product is known by: the group, or the row itself.
     pub group_key: String,
+    /// Who makes it.
     pub brand: Option<String>,
+    /// The number below the bar code.
     pub gtin: Option<String>,
+    /// A path, as `Books > Novels`.
     pub category: Option<String>,
+    /// Gross, in minor units.
     pub price: i64,
+    /// What it costs while reduced; gross, in minor units.
     pub sale_price: Option<i64>,
+    /// The rate of VAT that the price contains: 1700 is 17 %.
     pub vat_basis_points: i32,
+    /// What the feed says about it.
     pub availability: String,
+    /// How many the feed says there are.
     pub quantity: i32,
+    /// The first picture.
     pub image_url: Option<String>,
+    /// The pictures after the first.
     pub additional_image_urls: Vec<String>,
+    /// Size, colour and the like.
     pub options: Options,
+    /// Whether the feed still has it.
     pub is_active: bool,
+    /// The time at which the feed was true.
     pub feed_at: DateTime<Utc>,
+    /// By language.
     pub texts: Texts,
 }
 
@@ -52,7 +70,9 @@ pub(super) struct Texts(pub BTreeMap<String, Text>);
 /// A text in one language.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Text {
+    /// One line of plain text.
     pub title: String,
+    /// Sanitised HTML.
     pub description: String,
 }
 

@@ -67,13 +67,13 @@ async fn categories(tx: &TenantTx, drafts: &[Draft]) -> Result<Vec<Option<Uuid>>
     let mut known: HashMap<&str, Uuid> = HashMap::new();
     let mut ids = Vec::with_capacity(drafts.len());
     for draft in drafts {
-        let id = match draft.category.as_deref() {
+        let id = match &draft.category {
             None => None,
-            Some(path) => match known.get(path) {
+            Some(path) => match known.get(path.as_str()) {
                 Some(id) => Some(*id),
                 None => {
                     let id = category::ensure(tx, path).await?;
-                    known.insert(path, id);
+                    known.insert(path.as_str(), id);
                     Some(id)
                 }
             },

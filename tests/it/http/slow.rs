@@ -1,0 +1,86 @@
+//! Clients that take their time, and too many of them.
+
+use std::time::{Duration, Instant};
+
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::TcpStream,
+    time::{sleep, timeout},
+};
+
+use super::socket::Server;
+
+const HEAD: &str = "Host: localhost\r\nContent-Type: application/json\r\n";
+const FILE: &str = "Host: localhost\r\nContent-Type: application/octet-stream\r\n";
+
+/// Sends `piece` every 100 ms for `time` at most, and reads what the server says until it closes.
+async fn dribble(mut socket: TcpStream, piece: &[u8], time: Duration) -> String {
+    let (mut reader, mut writer) = socket.split();
+    let write = async {
+        let start = Instant::now();
+        while start.elapsed() < time && writer.write_all(piece).await.is_ok() {
+            sleep(Duration::from_millis(100)).await;
+        }
+        sleep(Duration::from_secs(5)).await;
+    };
+    let mut answer = vec![];
+    let closed = tokio::select! {
+        closed = reader.read_to_end(&mut answer) => closed,
+        () = write => panic!("it was still open after {time:?} and 5 s: {}", String::from_utf8_lossy(&answer)),
+    };
+    // Who writes on after the answer may be cut off with a reset; what was read stays read.
+    let _ = closed;
+    String::from_utf8_lossy(&answer).into_owned()
+}
+
+#[tokio::test]
+async fn a_body_that_dribbles_in_ends_with_408() {
+    let server = Server::start(&[("ORION_HTTP__BODY_TIMEOUT_SECONDS", "1")]).await;
+    for (framing, piece) in [("Content-Length: 1000", &b" "[..]), ("Transfer-Encoding: chunked", b"1\r\n \r\n")] {
+        let socket = server.begin(&format!("POST /api/v1/toy/things HTTP/1.1\r\n{HEAD}{framing}\r\n\r\n")).await;
+        let start = Instant::now();
+        let answer = dribble(socket, piece, Duration::from_secs(5)).await;
+        assert!(answer.starts_with("HTTP/1.1 408") && answer.contains("REQUEST_TIMEOUT"), "{framing}: {answer}");
+        assert!(start.elapsed() < Duration::from_secs(4), "{framing}: {:?}", start.elapsed());
+    }
+}
+
+#[tokio::test]
+async fn a_body_that_nobody_reads_does_not_keep_the_connection() {
+    let server = Server::start(&[]).await;
+    for path in ["/nothing", "/page"] {
+        let socket = server.begin(&format!("POST {path} HTTP/1.1\r\n{HEAD}Content-Length: 1000\r\n\r\n")).await;
+        let answer = dribble(socket, b" ", Duration::from_secs(2)).await;
+        assert!(answer.starts_with("HTTP/1.1"), "{path}: {answer}");
+    }
+}
+
+#[tokio::test]
+async fn an_upload_has_a_time_of_its_own() {
+    let settings = [("ORION_HTTP__BODY_TIMEOUT_SECONDS", "1"), ("ORION_HTTP__REQUEST_TIMEOUT_SECONDS", "1")];
+    let server = Server::start(&[settings[0], settings[1], ("ORION_HTTP__UPLOAD_TIMEOUT_SECONDS", "20")]).await;
+    let request = format!("POST /api/v1/toy/upload HTTP/1.1\r\n{FILE}Connection: close\r\nContent-Length: 25\r\n\r\n");
+    let answer = dribble(server.begin(&request).await, b" ", Duration::from_millis(2450)).await;
+    assert!(answer.starts_with("HTTP/1.1 200") && answer.ends_with("25"), "{answer}");
+
+    let server = Server::start(&[settings[0], settings[1], ("ORION_HTTP__UPLOAD_TIMEOUT_SECONDS", "1")]).await;
+    let answer = dribble(server.begin(&request).await, b" ", Duration::from_millis(2450)).await;
+    assert!(answer.starts_with("HTTP/1.1 408"), "{answer}");
+}
+
+#[tokio::test]
+async fn a_connection_that_says_nothing_more_is_closed() {
+    let server = Server::start(&[("ORION_HTTP__HEADER_TIMEOUT_SECONDS", "1")]).await;
+    let mut socket = server.begin("GET /page HTTP/1.1\r\nHost: localhost\r\n\r\n").await;
+    let mut answer = vec![];
+    timeout(Duration::from_secs(5), socket.read_to_end(&mut answer)).await.expect("it is closed").unwrap();
+    assert!(answer.starts_with(b"HTTP/1.1 200"));
+}
+
+#[tokio::test]
+async fn an_answer_that_takes_too_long_says_when_to_try_again() {
+    let server = Server::start(&[("ORION_HTTP__REQUEST_TIMEOUT_SECONDS", "1")]).await;
+    let request = "GET /api/v1/toy/sleeps HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+    let answer = dribble(server.begin(request).await, b"", Duration::from_secs(5)).await;
+    assert!(answer.starts_with("HTTP/1.1 503") && answer.contains("\r\nretry-after: 1\r\n"), "{answer}");
+}
