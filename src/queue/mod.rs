@@ -2,9 +2,11 @@
 //! twice, is retried with growing pauses, and is buried with its error after the last try.
 
 mod claim;
+mod depth;
 mod job;
 
-pub use claim::{Claim, Lease, claim, fail, finish, heartbeat, reap, sweep};
+pub use claim::{Claim, Lease, claim, fail, finish, give_back, heartbeat, reap, sweep};
+pub use depth::{Depth, depth};
 pub use job::Job;
 
 use sea_orm::{ActiveValue::Set, ConnectionTrait, DbBackend, DbErr, EntityTrait, Statement};
@@ -17,6 +19,8 @@ use crate::{
 
 /// The channel that wakes workers.
 pub const CHANNEL: &str = "orion_jobs";
+/// Announces on a channel, when the transaction commits.
+const NOTIFY: &str = "SELECT pg_catalog.pg_notify($1, '')";
 
 /// Adds a job of the platform's; it can be claimed once the caller's transaction commits.
 pub async fn enqueue(tx: &impl ConnectionTrait, job: &Job) -> Result<(), DbErr> {
@@ -39,8 +43,7 @@ async fn insert(tx: &impl ConnectionTrait, job: &Job, tenant_role: Option<String
         ..Default::default()
     };
     row::Entity::insert(row).exec_without_returning(tx).await?;
-    let sql = "SELECT pg_catalog.pg_notify($1, '')";
-    tx.query_one_raw(Statement::from_sql_and_values(DbBackend::Postgres, sql, [CHANNEL.into()])).await.map(drop)
+    tx.query_one_raw(Statement::from_sql_and_values(DbBackend::Postgres, NOTIFY, [CHANNEL.into()])).await.map(drop)
 }
 
 /// Puts a mail of the platform's into the outbox, and a job that sends it.

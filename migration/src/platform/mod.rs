@@ -6,6 +6,7 @@ mod m20261123_000001_create_vendors;
 mod m20261123_000002_create_users;
 mod m20261123_000003_create_jobs;
 mod m20261123_000004_create_audit_log;
+mod m20261125_000001_index_dead_jobs;
 
 /// Migrates the schema `platform`; runs with only that schema on the search path.
 pub struct PlatformMigrator;
@@ -18,6 +19,7 @@ impl MigratorTrait for PlatformMigrator {
             Box::new(m20261123_000002_create_users::Migration),
             Box::new(m20261123_000003_create_jobs::Migration),
             Box::new(m20261123_000004_create_audit_log::Migration),
+            Box::new(m20261125_000001_index_dead_jobs::Migration),
         ]
     }
 
