@@ -8,10 +8,12 @@ mod feeds;
 mod http;
 mod list;
 mod log;
+mod metrics;
 mod network;
 mod platform;
 mod secret;
 mod storage;
+mod traces;
 mod worker;
 
 use std::path::{Path, PathBuf};
@@ -24,10 +26,12 @@ pub use database::{DatabaseConfig, Isolation};
 pub use feeds::FeedsConfig;
 pub use http::HttpConfig;
 pub use log::{LogConfig, LogFormat};
+pub use metrics::MetricsConfig;
 pub use network::{Network, NetworkError};
 pub use platform::{PlatformConfig, RunMode, Scheme};
 pub use secret::SecretError;
 pub use storage::{MailConfig, StorageConfig};
+pub use traces::TracesConfig;
 pub use worker::WorkerConfig;
 
 /// Every setting with its default and what it means; the manual.
@@ -57,6 +61,10 @@ pub struct Config {
     pub mail: MailConfig,
     /// Logging.
     pub log: LogConfig,
+    /// Metrics.
+    pub metrics: MetricsConfig,
+    /// Traces.
+    pub traces: TracesConfig,
 }
 
 /// Why the program does not start with this configuration. Names the key.
@@ -147,6 +155,7 @@ impl Config {
         self.database.check()?;
         self.auth.check(self.platform.environment)?;
         self.worker.check()?;
+        self.traces.check()?;
         self.feeds.check(self.platform.environment)
     }
 }

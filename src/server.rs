@@ -2,6 +2,7 @@
 
 pub mod connections;
 mod health;
+pub mod metrics;
 
 use std::sync::Arc;
 
@@ -87,6 +88,7 @@ where
     let limits = BodyLimits { body: config.http.max_body_bytes, upload: config.http.max_upload_bytes };
     let patience = config.http.request_timeout();
     let rate = Arc::new(RateLimit::new(&config.http));
+    let config = Arc::new(config.clone());
     let envelope = Arc::new(Envelope::new(clock, allow));
     // Boxed now and then: the type of so many layers would be too deep for the compiler.
     routes
@@ -99,7 +101,7 @@ where
         .around(request_shape::check)
         .boxed()
         .around(move |next, request| Arc::clone(&envelope).around(next, request))
-        .around(request_log::log)
+        .around(move |next, request| request_log::log(Arc::clone(&config), next, request))
         .around(move |next, request| security_headers::add(scheme, next, request))
         .around(request_id::assign)
         .boxed()

@@ -10,6 +10,7 @@ mod flows;
 mod http;
 mod isolation;
 mod jobs;
+mod operating;
 mod public;
 mod selling;
 mod storefront;
