@@ -99,8 +99,7 @@ impl PlatformDb {
         &self,
         work: impl AsyncFnOnce(&PlatformTx) -> Result<T, E>,
     ) -> Result<T, E> {
-        let transaction =
-            Transaction::begin(&self.pools.platform, "BEGIN".to_owned(), String::new(), self.persistent).await?;
+        let transaction = Transaction::begin(&self.pools.platform, "BEGIN".to_owned(), String::new(), self.persistent).await?;
         let tx = PlatformTx::new(transaction);
         let out = work(&tx).await?;
         tx.commit().await?;

@@ -61,7 +61,12 @@ pub async fn creation(installation: &mut Installation, count: usize, table: &mut
 }
 
 /// Grows the platform to `count` vendors, and measures what it then is like.
-pub async fn measure(installation: &mut Installation, shops: &[Shop], count: usize, table: &mut Table) -> Result<()> {
+pub async fn measure(
+    installation: &mut Installation,
+    shops: &[Shop],
+    count: usize,
+    table: &mut Table,
+) -> Result<()> {
     creation(installation, count, table).await?;
     installation.restart().await?;
     let codes = codes(installation).await?;

@@ -44,7 +44,8 @@ impl Installation {
     /// An empty platform, which does not serve yet.
     pub async fn start() -> Result<Self> {
         let directory = std::env::temp_dir().join(format!("orion-bench-{}", std::process::id()));
-        let settings = Settings { directory: directory.join("postgres"), bin_dir: None, durability: Durability::Full };
+        let settings =
+            Settings { directory: directory.join("postgres"), bin_dir: None, durability: Durability::Full };
         let cluster = embedded::start(&settings).await?;
         let superuser_url = cluster.superuser_url();
         let logins = bootstrap::prepare(&superuser_url, "bench", "bench", LIMITS).await?;

@@ -42,8 +42,9 @@ impl Scripts {
         let index = self.scripts.len();
         let mut tokens = tokens.clone();
         let fresh = fresh(messages, since);
-        let mut script =
-            format!("\\set n :base + :client_id * {EACH} + :seq{index} % {EACH}\n\\set seq{index} :seq{index} + 1\n");
+        let mut script = format!(
+            "\\set n :base + :client_id * {EACH} + :seq{index} % {EACH}\n\\set seq{index} :seq{index} + 1\n"
+        );
         self.variables.insert(format!("seq{index}"), "0".to_owned());
         for (position, id) in fresh.iter().enumerate() {
             writeln!(script, "\\set f{position} random(1, 9000000000000000000)")?;
@@ -145,8 +146,7 @@ fn fresh(messages: &[Message], since: u64) -> Vec<String> {
         let Message::Prepared { values, .. } = message else { continue };
         for id in values.iter().flatten().flat_map(|value| uuid.find_iter(value)).map(|id| id.as_str().to_owned()) {
             let made = Uuid::parse_str(&id).ok().and_then(|id| id.get_timestamp());
-            let milliseconds =
-                made.map_or(0, |time| time.to_unix().0 * 1_000 + u64::from(time.to_unix().1) / 1_000_000);
+            let milliseconds = made.map_or(0, |time| time.to_unix().0 * 1_000 + u64::from(time.to_unix().1) / 1_000_000);
             if milliseconds >= since && !found.contains(&id) {
                 found.push(id);
             }

@@ -170,8 +170,7 @@ async fn tokens(connection: &mut sea_orm::sqlx::PgConnection, shop: &Shop, case:
         return Ok(Vec::new());
     }
     let hash = orion::types::secret::Secret::parse(cart).map_err(|_| anyhow::anyhow!("a cart's secret"))?.hash();
-    let sql =
-        format!("SELECT id::text, encode(session_hash, 'hex') FROM {}.carts WHERE session_hash = $1", shop.schema);
+    let sql = format!("SELECT id::text, encode(session_hash, 'hex') FROM {}.carts WHERE session_hash = $1", shop.schema);
     let row = sea_orm::sqlx::query(sea_orm::sqlx::AssertSqlSafe(sql)).bind(hash).fetch_one(connection).await?;
     let number = |digits: u8| format!("lpad(to_hex(:n::bigint), {digits}, '0')");
     // An identifier is told in PostgreSQL's form here and there.
