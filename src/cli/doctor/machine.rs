@@ -34,6 +34,7 @@ fn can_write(directory: &Path, key: &str, report: &mut Report) {
 }
 
 /// A feed of the largest size must fit on the disk.
+#[allow(clippy::useless_conversion, reason = "a count of blocks is narrower on other systems")]
 fn has_room(directory: &Path, bytes: u64, report: &mut Report) {
     const MEBIBYTE: u64 = 1024 * 1024;
     let wanted = bytes.div_ceil(MEBIBYTE);

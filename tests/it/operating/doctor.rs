@@ -23,7 +23,7 @@ fn findings(database: &TestDatabase, settings: &[(&str, &str)]) -> Vec<String> {
 #[track_caller]
 fn assert_found(findings: &[String], wanted: &[&str]) {
     let found = |words: &&str| words.split(" … ").all(|word| findings.iter().any(|found| found.contains(word)));
-    assert!(findings.len() == wanted.len() && wanted.iter().all(|words| found(words)), "{findings:#?}");
+    assert!(findings.len() == wanted.len() && wanted.iter().all(found), "{findings:#?}");
 }
 
 #[tokio::test]
