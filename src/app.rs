@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use chrono::TimeDelta;
 use sea_orm::DbErr;
+use tokio_util::sync::CancellationToken;
 
 use crate::{
     auth::{
@@ -82,6 +83,8 @@ pub struct App {
     pub storage: Storage,
     /// Fetches feeds, and nothing from inside.
     pub feeds: Fetcher,
+    /// Cancelled once the program is asked to stop: it then says that it is not ready.
+    pub stopping: CancellationToken,
 }
 
 impl App {
@@ -106,6 +109,7 @@ impl App {
             storage: Storage::files(&config.storage.directory(&config.data_dir))?,
             feeds: fetcher(&config.feeds),
             mailer: Arc::new(Mailer::File { directory: config.mail.directory(&config.data_dir) }),
+            stopping: CancellationToken::new(),
             config,
             clock,
             db,

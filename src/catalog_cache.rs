@@ -18,7 +18,7 @@ use moka::future::Cache;
 use tracing::warn;
 use uuid::Uuid;
 
-use crate::{compression::Kept, db::PlatformDb, services::products::CHANNEL};
+use crate::{compression::Kept, db::PlatformDb, services::products::CHANNEL, telemetry::metrics};
 
 /// How long an answer is kept at most.
 const LIFETIME: Duration = Duration::from_secs(30);
@@ -65,13 +65,16 @@ impl CatalogCache {
         make: impl AsyncFnOnce() -> Result<Kept, E>,
     ) -> Result<Kept, E> {
         if !self.listening.load(Ordering::Acquire) {
+            metrics::catalog_asked("bypass");
             return make().await;
         }
         // Read before the catalog is: an answer that a change overtakes is kept under a version nobody asks for.
         let key = Key { vendor_id, version: self.version(vendor_id), query };
         if let Some(kept) = self.answers.get(&key).await {
+            metrics::catalog_asked("hit");
             return Ok(kept);
         }
+        metrics::catalog_asked("miss");
         let answer = make().await?;
         self.answers.insert(key, answer.clone()).await;
         Ok(answer)

@@ -8,11 +8,13 @@ mod feeds;
 mod http;
 mod list;
 mod log;
+mod metrics;
 mod network;
 mod origin;
 mod platform;
 mod secret;
 mod storage;
+mod traces;
 mod worker;
 
 use std::path::{Path, PathBuf};
@@ -25,11 +27,13 @@ pub use database::{DatabaseConfig, Isolation};
 pub use feeds::FeedsConfig;
 pub use http::HttpConfig;
 pub use log::{LogConfig, LogFormat};
+pub use metrics::MetricsConfig;
 pub use network::{Network, NetworkError};
 pub use origin::{Origin, OriginError};
 pub use platform::{PlatformConfig, RunMode, Scheme};
 pub use secret::SecretError;
 pub use storage::{MailConfig, StorageConfig};
+pub use traces::TracesConfig;
 pub use worker::WorkerConfig;
 
 /// Every setting with its default and what it means; the manual.
@@ -59,6 +63,10 @@ pub struct Config {
     pub mail: MailConfig,
     /// Logging.
     pub log: LogConfig,
+    /// Metrics.
+    pub metrics: MetricsConfig,
+    /// Traces.
+    pub traces: TracesConfig,
 }
 
 /// Why the program does not start with this configuration. Names the key.
@@ -149,6 +157,7 @@ impl Config {
         self.database.check()?;
         self.auth.check(self.platform.environment)?;
         self.worker.check()?;
+        self.traces.check()?;
         self.feeds.check(self.platform.environment)
     }
 }

@@ -22,6 +22,7 @@ pub mod server;
 pub mod services;
 pub mod static_files;
 pub mod storefront;
+pub mod telemetry;
 pub mod templates;
 pub mod tenancy;
 pub mod types;

@@ -3,6 +3,7 @@
 pub mod connections;
 mod files;
 mod health;
+pub mod metrics;
 
 use std::sync::Arc;
 
@@ -80,6 +81,7 @@ where
     let http = Arc::new(config.http.clone());
     let origins: Arc<[_]> = config.http.cors_origins.clone().into();
     let rate = Arc::new(RateLimit::new(&config.http));
+    let config = Arc::new(config.clone());
     let envelope = Arc::new(Envelope::new(clock, allow));
     // Boxed now and then: the type of so many layers would be too deep for the compiler.
     routes
@@ -97,7 +99,7 @@ where
         .around(move |next, request| Arc::clone(&envelope).around(next, request))
         .around(move |next, request| cors::allow(Arc::clone(&origins), next, request))
         .around(compress::answer)
-        .around(request_log::log)
+        .around(move |next, request| request_log::log(Arc::clone(&config), next, request))
         .around(move |next, request| security_headers::add(scheme, next, request))
         .around(request_id::assign)
         .boxed()

@@ -12,7 +12,7 @@ use regex::Regex;
 
 /// What a module of `src/` may use of the others, itself aside. A module without a row wires things together, and may
 /// use everything.
-const MODULES: [(&str, &[&str]); 16] = [
+const MODULES: [(&str, &[&str]); 17] = [
     ("types", &[]),
     ("compression", &[]),
     ("static_files", &[]),
@@ -22,6 +22,7 @@ const MODULES: [(&str, &[&str]); 16] = [
     ("db", &["tenancy", "config", "entities", "types"]),
     ("tenancy", &["db", "config", "entities", "types"]),
     ("queue", &["db", "tenancy", "entities", "types"]),
+    ("telemetry", &["db", "queue", "config"]),
     ("provisioning", &["db", "tenancy", "queue", "entities", "types"]),
     ("auth", &["db", "tenancy", "entities", "types"]),
     ("i18n", &["types"]),
@@ -61,6 +62,7 @@ const LIBRARIES: [(&[&str], &[&str]); 2] = [
             "integrations",
             "templates",
             "services",
+            "telemetry",
             "jobs",
         ],
         &["poem", "poem_openapi"],

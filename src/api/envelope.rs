@@ -23,7 +23,7 @@ use super::{
 };
 use crate::{
     error::AppError,
-    middleware::request_id::RequestId,
+    middleware::{request_id::RequestId, request_log::Cause},
     types::{
         clock::Clock,
         code::{Code, FieldError},
@@ -68,9 +68,7 @@ impl Envelope {
             }
             Err(panic) => (AppError::internal(format!("panicked: {}", panic_text(panic.as_ref()))), None),
         };
-        let failure = Failure { error, route, is_api, request_id, path };
-        log(&failure);
-        Ok(self.answer(&failure))
+        Ok(self.answer(&Failure { error, route, is_api, request_id, path }))
     }
 
     fn answer(&self, failure: &Failure) -> Response {
@@ -78,6 +76,7 @@ impl Envelope {
         let mut response = if failure.is_api { self.json(failure) } else { page(failure) };
         response.set_status(error.http_status());
         response.set_data(error.code());
+        response.set_data(Cause::behind(error));
         if let Some(route) = &failure.route {
             response.set_data(route.clone());
         }
@@ -132,30 +131,6 @@ fn page(failure: &Failure) -> Response {
 
 fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
-}
-
-/// One line for what failed on our side; what the client did wrong is in the access log alone.
-fn log(failure: &Failure) {
-    if !failure.error.http_status().is_server_error() {
-        return;
-    }
-    let route = failure.route.as_ref().map_or("(no route)", |route| &*route.0);
-    let mut causes = vec![];
-    let mut cause = std::error::Error::source(&failure.error);
-    while let Some(error) = cause {
-        let text = error.to_string();
-        if causes.last() != Some(&text) {
-            causes.push(text);
-        }
-        cause = error.source();
-    }
-    tracing::error!(
-        http.route = route,
-        request.id = %failure.request_id,
-        error.code = failure.error.code().as_str(),
-        "Request failed at {route}: {}",
-        causes.join(": ")
-    );
 }
 
 fn panic_text(panic: &(dyn Any + Send)) -> &str {

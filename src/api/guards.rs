@@ -20,7 +20,7 @@ use crate::{
         permission::{PermissionDenied, Permissions},
     },
     error::AppError,
-    middleware::tenant::VendorContext,
+    middleware::{request_log, tenant::VendorContext},
     services::sessions::{self, Operator, SessionError, SignedInCustomer, SignedInMember},
     tenancy::{Tenant, TenantError, resolve::VendorKey},
     types::{code::Code, permission::Permission, vendor_code::VendorCode, vendor_status::VendorStatus},
@@ -141,14 +141,21 @@ impl MaybeCustomer {
 /// The operator whose token the request carries.
 pub(super) async fn operator(request: &Request) -> Result<Operator, AppError> {
     let app = app(request)?;
-    Ok(sessions::operator(&app.db, access(app, request)?).await?)
+    let operator = sessions::operator(&app.db, access(app, request)?).await?;
+    request_log::note_actor("operator", Some(operator.id));
+    Ok(operator)
 }
 
 async fn member(request: &Request) -> Result<SignedInMember, AppError> {
     let app = app(request)?;
     let access = access(app, request)?;
     let expected = expected_vendor(app, request).await?;
-    Ok(sessions::member(&app.db, &app.tenants, expected, access).await?)
+    let member = sessions::member(&app.db, &app.tenants, expected, access).await?;
+    if vendor_context(request)?.tenant.is_none() {
+        request_log::note_vendor(member.tenant.code.as_str());
+    }
+    request_log::note_actor("member", Some(member.member.user_id));
+    Ok(member)
 }
 
 /// The vendor that host, path or `X-Vendor-Code` name; all that do must agree.
@@ -170,7 +177,9 @@ async fn expected_vendor(app: &App, request: &Request) -> Result<Option<Uuid>, A
 async fn customer(request: &Request) -> Result<SignedInCustomer, AppError> {
     let app = app(request)?;
     let access = access(app, request)?;
-    Ok(sessions::customer(&app.db, open_tenant(request)?, access).await?)
+    let customer = sessions::customer(&app.db, open_tenant(request)?, access).await?;
+    request_log::note_actor("customer", Some(customer.id));
+    Ok(customer)
 }
 
 /// The vendor that host and path lead to, if it is open.
@@ -266,7 +275,11 @@ async fn settled_member(request: &Request) -> Result<SignedInMember, AppError> {
 }
 
 async fn customer_or_guest(request: &Request) -> Result<Option<SignedInCustomer>, AppError> {
-    if request.headers().contains_key(header::AUTHORIZATION) { Ok(Some(customer(request).await?)) } else { Ok(None) }
+    if request.headers().contains_key(header::AUTHORIZATION) {
+        return Ok(Some(customer(request).await?));
+    }
+    request_log::note_actor("guest", None);
+    Ok(None)
 }
 
 guard!(AdminAuth, "AdminAuth", "An operator's access token.", fallback = false, settled_operator);

@@ -1,9 +1,11 @@
-//! `orion doctor`: looks at everything that Orion needs, and says how to mend what is wrong.
+//! `orion doctor`: looks at everything that a start relies on, and says how to mend what is wrong.
 
+mod address;
 mod checks;
+mod connections;
+mod machine;
 mod report;
-
-use std::fs;
+mod vendors;
 
 use sea_orm::{ConnectionTrait, DbBackend, DbErr, Statement};
 
@@ -13,19 +15,25 @@ use self::{
 };
 use super::database::Database;
 use crate::{
+    app::App,
     config::{Config, Isolation, RunMode},
-    db::{OwnerDb, PlatformDb},
+    db::OwnerDb,
     provisioning,
+    types::clock::Clock,
 };
 
 /// Checks the machine, the configuration and the database. The error says how many checks failed.
-pub(super) async fn run(config: &Config) -> anyhow::Result<()> {
+pub(super) async fn run(config: Config) -> anyhow::Result<()> {
     let mut report = Report::default();
-    look_at_configuration(config, &mut report);
-    look_at_data_directory(config, &mut report);
-    match Database::open(config).await {
+    look_at_configuration(&config, &mut report);
+    machine::look(&config, &mut report);
+    address::look(&config, &mut report).await;
+    match Database::open(&config).await {
         Ok(database) => {
-            look_at_database(config, &database, &mut report).await;
+            match App::build(config, &database.urls, Clock::System).await {
+                Ok(app) => look_at_app(&app, &database, &mut report).await,
+                Err(error) => report.bad("The program can be put together", &format!("{error}; see `orion config`")),
+            }
             database.close().await?;
         }
         Err(error) => report.bad("The database can be opened", &format!("{error:#}")),
@@ -43,34 +51,24 @@ fn look_at_configuration(config: &Config, report: &mut Report) {
     }
 }
 
-fn look_at_data_directory(config: &Config, report: &mut Report) {
-    let directory = &config.data_dir;
-    let probe = directory.join(format!(".doctor-{}", std::process::id()));
-    let written =
-        fs::create_dir_all(directory).and_then(|()| fs::write(&probe, b"")).and_then(|()| fs::remove_file(&probe));
-    let what = format!("{} can be written to", directory.display());
-    match written {
-        Ok(()) => report.good(&what),
-        Err(error) => report.bad(&what, &format!("{error}; give it to this user, or set data_dir to another")),
-    }
-}
-
-async fn look_at_database(config: &Config, database: &Database, report: &mut Report) {
-    let app = match PlatformDb::connect_lazy(&database.urls.app, &config.database) {
-        Ok(app) => app,
-        Err(error) => return report.bad("database.url is an address", &error.to_string()),
-    };
-    if let Err(error) = yes(&app, "SELECT true AS yes").await {
+/// The secret, the templates and the storage are good if the program could be put together.
+async fn look_at_app(app: &App, database: &Database, report: &mut Report) {
+    report.good("The program can be put together: secret, templates, storage");
+    if let Err(error) = yes(&app.db, "SELECT true AS yes").await {
         report.bad("The platform's login can connect", &format!("{error}; check database.url and the server"));
         return;
     }
     report.good("The platform's login can connect");
-    ask_all(&app, &SERVER, database, report).await;
-    ask_all(&app, &APP, database, report).await;
-    look_at_migrations(&app, report).await;
-    app.close().await;
-    match &database.urls.owner {
-        Some(url) => look_at_owner(config, database, url, report).await,
+    if !connections::are_as_configured(app, report).await {
+        return;
+    }
+    ask_all(&app.db, &SERVER, database, report).await;
+    ask_all(&app.db, &APP, database, report).await;
+    connections::look(app, report).await;
+    look_at_migrations(app, report).await;
+    app.db.close().await;
+    match &app.owner {
+        Some(owner) => look_at_owner(app, owner.clone(), database, report).await,
         None => report.bad(
             "Vendors can be created and purged",
             "set database.owner_url to the login that owns the schemas; without it creating a vendor answers 503, \
@@ -79,8 +77,8 @@ async fn look_at_database(config: &Config, database: &Database, report: &mut Rep
     }
 }
 
-async fn look_at_migrations(app: &PlatformDb, report: &mut Report) {
-    match provisioning::pending(app).await {
+async fn look_at_migrations(app: &App, report: &mut Report) {
+    match provisioning::pending(&app.db).await {
         Ok(pending) => {
             let behind = pending.platform + pending.vendors;
             let mend = format!(
@@ -93,14 +91,9 @@ async fn look_at_migrations(app: &PlatformDb, report: &mut Report) {
     }
 }
 
-async fn look_at_owner(config: &Config, database: &Database, url: &str, report: &mut Report) {
-    let connected = async {
-        let owner = OwnerDb::connect_lazy(url, 1).await?;
-        let tx = owner.begin().await?;
-        Ok::<_, DbErr>((owner, tx))
-    };
-    let (owner, tx) = match connected.await {
-        Ok(connected) => connected,
+async fn look_at_owner(app: &App, owner: OwnerDb, database: &Database, report: &mut Report) {
+    let tx = match owner.begin().await {
+        Ok(tx) => tx,
         Err(error) => {
             report.bad("The owner's login can connect", &format!("{error}; check database.owner_url"));
             return;
@@ -108,9 +101,12 @@ async fn look_at_owner(config: &Config, database: &Database, url: &str, report: 
     };
     report.good("The owner's login can connect");
     ask_all(&tx, &OWNER, database, report).await;
-    if config.database.isolation == Isolation::Role {
+    connections::look_at_owner(app, &tx, report).await;
+    let isolation = app.config.database.isolation;
+    if isolation == Isolation::Role {
         ask_all(&tx, &ROLE_ISOLATION, database, report).await;
     }
+    vendors::look(&tx, isolation, database.app_role(), report).await;
     drop(tx);
     if let Err(error) = owner.close().await {
         report.bad("The owner's login can disconnect", &error.to_string());

@@ -5,8 +5,9 @@ mod config;
 mod database;
 mod demo;
 mod doctor;
-mod logging;
+mod metrics;
 mod migrate;
+mod open_files;
 mod openapi;
 mod password;
 mod running;
@@ -19,7 +20,10 @@ use std::{path::PathBuf, process::ExitCode};
 
 use clap::{Parser, Subcommand};
 
-use crate::config::Config;
+use crate::{
+    config::Config,
+    telemetry::{self, traces::Traces},
+};
 
 /// A multi-tenant commerce platform: one shop per vendor, each in its own PostgreSQL schema.
 #[derive(Debug, Parser)]
@@ -46,7 +50,7 @@ enum Command {
     /// Makes operators.
     #[command(subcommand)]
     Admin(admin::Admin),
-    /// Looks at everything that Orion needs, and says how to mend what is wrong.
+    /// Looks at everything that a start relies on, and says how to mend what is wrong.
     Doctor,
     /// Prints the OpenAPI document of an audience.
     Openapi(openapi::OpenApi),
@@ -86,16 +90,28 @@ async fn execute(cli: Cli) -> anyhow::Result<()> {
         command => command,
     };
     let config = Config::load(cli.config.as_deref())?.with_secret()?;
-    logging::start(&config.log)?;
     // An error means that one is installed already.
     let _ = rustls::crypto::ring::default_provider().install_default();
+    let traces = match &command {
+        Command::Serve(_) | Command::Worker => Traces::start(&config.traces)?,
+        _ => None,
+    };
+    telemetry::log::start(&config.log, traces.as_ref())?;
+    let done = obey(command, config).await;
+    if let Some(traces) = traces {
+        traces.end().await;
+    }
+    done
+}
+
+async fn obey(command: Command, config: Config) -> anyhow::Result<()> {
     match command {
         Command::Serve(arguments) => serve::run(config, arguments).await,
         Command::Worker => worker::run(config).await,
         Command::Migrate(arguments) => migrate::run(&config, &arguments).await,
         Command::Vendor(arguments) => vendor::run(config, arguments).await,
         Command::Admin(arguments) => admin::run(config, arguments).await,
-        Command::Doctor => doctor::run(&config).await,
+        Command::Doctor => doctor::run(config).await,
         Command::Openapi(_) | Command::Config => Ok(()),
     }
 }

@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use anyhow::Context;
-use tokio::net::TcpListener;
+use tokio::{net::TcpListener, time};
 use tokio_util::{sync::CancellationToken, task::AbortOnDropHandle};
 
-use super::{demo, running, signals};
+use super::{demo, metrics::Metrics, open_files, running, signals};
 use crate::{app::App, config::Config, jobs, server};
 
 /// Arguments of `orion serve`.
@@ -21,9 +21,12 @@ pub(super) struct Serve {
 /// database is migrated first; an external one is served as not ready until `orion migrate` has run.
 pub(super) async fn run(config: Config, arguments: Serve) -> anyhow::Result<()> {
     let stop = signals::stop_token()?;
+    open_files::raise();
     let address = config.http.listen;
     let listener = TcpListener::bind(address).await.with_context(|| format!("listening on {address} (http.listen)"))?;
+    let metrics = Metrics::open(&config.metrics).await?;
     running::with_app(config, async |app| {
+        let _metrics = metrics.map(|metrics| metrics.serve(Arc::clone(&app)));
         if arguments.demo {
             demo::prepare(&app).await?;
         }
@@ -39,12 +42,22 @@ async fn serve(app: Arc<App>, listener: TcpListener, stop: CancellationToken) ->
     let _catalogs = AbortOnDropHandle::new(tokio::spawn(async move { shared.catalog.keep_fresh(&shared.db).await }));
     let worker = app.config.worker.enabled.then(|| tokio::spawn(jobs::work(app.clone(), stop.clone())));
     announce(&app.config);
-    let served = server::serve(app, listener, stop.clone()).await;
+    let closing = CancellationToken::new();
+    let _drain = AbortOnDropHandle::new(tokio::spawn(drain(app.clone(), stop.clone(), closing.clone())));
+    let served = server::serve(app, listener, closing).await;
     stop.cancel();
     if let Some(worker) = worker {
         worker.await?;
     }
     Ok(served?)
+}
+
+/// Once asked to stop, says so at `/readyz`, and takes no more requests when whoever sends them had time to notice.
+async fn drain(app: Arc<App>, stop: CancellationToken, closing: CancellationToken) {
+    stop.cancelled().await;
+    app.stopping.cancel();
+    time::sleep(app.config.http.drain_time()).await;
+    closing.cancel();
 }
 
 fn announce(config: &Config) {

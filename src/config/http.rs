@@ -27,7 +27,9 @@ pub struct HttpConfig {
     pub upload_timeout_seconds: u64,
     /// Time for an answer, in seconds. Includes a body's time, but for uploads.
     pub request_timeout_seconds: u64,
-    /// Time for requests to end when the program stops, in seconds.
+    /// Time between being asked to stop and taking no more requests, in seconds.
+    pub drain_seconds: u64,
+    /// Time for requests to end after that, in seconds.
     pub shutdown_seconds: u64,
     /// Connections at a time.
     pub max_connections: usize,
@@ -67,6 +69,11 @@ impl HttpConfig {
     /// [`HttpConfig::request_timeout_seconds`] as a duration.
     pub fn request_timeout(&self) -> Duration {
         Duration::from_secs(self.request_timeout_seconds)
+    }
+
+    /// [`HttpConfig::drain_seconds`] as a duration.
+    pub fn drain_time(&self) -> Duration {
+        Duration::from_secs(self.drain_seconds)
     }
 
     /// [`HttpConfig::shutdown_seconds`] as a duration.

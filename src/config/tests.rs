@@ -61,6 +61,9 @@ fn an_unknown_or_wrong_key_is_named() {
     assert!(refusal(&[("ORION_HTTP__LISTEN", "here")]).contains("http.listen"));
     assert!(refusal(&[("ORION_WORKER__CONCURRENCY", "many")]).contains("worker.concurrency"));
     assert!(refusal(&[("ORION_WORKER__CONCURRENCY", "0")]).contains("worker.concurrency"));
+    assert!(refusal(&[("ORION_TRACES__ENDPOINT", "collector:4318")]).contains("traces.endpoint"));
+    assert!(refusal(&[("ORION_TRACES__SAMPLE_RATIO", "1.5")]).contains("traces.sample_ratio"));
+    assert!(refusal(&[("ORION_METRICS__LISTEN", "9464")]).contains("metrics.listen"));
     assert!(refusal(&[("ORION_PLATFORM__ENVIRONMENT", "staging")]).contains("staging"));
     assert!(refusal(&[("ORION_PLATFORM__DOMAIN", "Shops.Example")]).contains("platform.domain"));
     assert!(refusal(&[("ORION_FEEDS__ALLOWED_ADDRESSES", "127.0.0.1")]).contains("feeds.allowed_addresses"));

@@ -25,6 +25,7 @@ use crate::{
         self,
         import::{self, Batch, Import, Outcome},
     },
+    telemetry::metrics,
     tenancy::{Tenant, TenantTx},
 };
 
@@ -180,10 +181,12 @@ impl Runner<'_> {
         let (sender, mut batches) = mpsc::channel(1);
         let reader = spawn_blocking(move || read_batches(file, settings, done, &sender));
         while let Some(batch) = batches.recv().await {
+            let (good, bad) = (batch.rows.len(), batch.faults.len());
             let staged = async |tx: &TenantTx| import::stage(tx, self.app.clock.now(), import, batch).await;
             if self.app.db.in_tenant(self.tenant, staged).await? {
                 return Ok(Err(Stop::Cancelled));
             }
+            metrics::rows_read(good, bad);
         }
         Ok(reader.await?.map_err(Stop::Refused))
     }

@@ -1,6 +1,9 @@
 //! The loop that claims jobs and the lease that keeps them.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use futures_util::FutureExt;
 use sea_orm::DbErr;
@@ -13,6 +16,7 @@ use super::{run, tidy};
 use crate::{
     app::App,
     queue::{self, Claim, Lease},
+    telemetry::{metrics, traces},
     tenancy::TenantError,
 };
 
@@ -102,51 +106,93 @@ async fn idle(woken: impl Future<Output = ()>, poll: Duration, stop: &Cancellati
     stop.run_until_cancelled(time::timeout(poll, woken)).await;
 }
 
+/// How a job's try ended.
+enum Outcome {
+    Done,
+    Failed(anyhow::Error),
+    /// The worker was asked to stop.
+    Stopped,
+}
+
 /// Runs one job while its lease is kept; answers whose it was.
 async fn serve(app: &Arc<App>, lease: Lease, stop: &CancellationToken) -> Option<Uuid> {
-    let vendor = lease.job.vendor_id();
-    let span = info_span!("job", job.id = %lease.id, job.kind = lease.job.kind(), vendor.id = ?vendor);
+    let (kind, vendor) = (lease.job.kind(), lease.job.vendor_id());
+    let span = info_span!("job", job.id = %lease.id, job.kind = kind, vendor.id = ?vendor);
+    let reported = info_span!(target: traces::TARGET, "job", otel.name = kind, otel.kind = "consumer");
+    let start = Instant::now();
     let settled = async {
         // A panicking handler must not take the worker with it.
         let work = std::panic::AssertUnwindSafe(run::run(app, lease.job.clone())).catch_unwind();
         let outcome = tokio::select! {
-            done = work => done.unwrap_or_else(|_| Err(anyhow::anyhow!("the handler panicked"))),
-            lost = keep(app, &lease) => Err(lost),
-            deleted = deletion(app, vendor) => Err(deleted),
-            () = stop.cancelled() => Err(anyhow::anyhow!("the worker was stopped")),
+            done = work => match done.unwrap_or_else(|_| Err(anyhow::anyhow!("the handler panicked"))) {
+                Ok(()) => Outcome::Done,
+                Err(error) => Outcome::Failed(error),
+            },
+            lost = keep(app, &lease) => Outcome::Failed(lost),
+            deleted = deletion(app, vendor) => Outcome::Failed(deleted),
+            () = stop.cancelled() => Outcome::Stopped,
         };
+        let word = outcome.word(&lease);
+        metrics::job_ended(kind, word, start.elapsed());
+        report(&lease, word);
         settle(app, &lease, outcome).await
     };
-    if let Err(error) = settled.instrument(span.clone()).await {
+    if let Err(error) = settled.instrument(span.clone()).instrument(reported).await {
         span.in_scope(|| warn!(%error, "Could not give the job back; its lease will run out"));
     }
     vendor
 }
 
-async fn settle(app: &Arc<App>, lease: &Lease, outcome: anyhow::Result<()>) -> Result<(), DbErr> {
-    match outcome {
-        Ok(()) => {
-            info!(attempt = lease.attempt, "Finished the job");
-            queue::finish(&app.db, lease).await?;
-        }
-        Err(cause) => {
-            let text = format!("{cause:#}");
-            if !queue::heartbeat(&app.db, lease).await? {
-                info!(error = text, "Left the job, which is not this worker's any more");
-                return Ok(());
-            }
-            if lease.attempt >= lease.max_attempts {
-                error!(attempt = lease.attempt, error = text, "Buried the job after its last try");
-                if let Err(error) = run::bury(app, &lease.job).await {
-                    warn!(%error, "Could not note that the job was buried");
-                }
-            } else {
-                warn!(attempt = lease.attempt, error = text, "The job failed and will be tried again");
-            }
-            queue::fail(&app.db, lease, &text).await?;
+impl Outcome {
+    /// The outcome's name in metrics and traces.
+    fn word(&self, lease: &Lease) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::Failed(_) if lease.attempt >= lease.max_attempts => "dead",
+            Self::Failed(_) => "failed",
+            Self::Stopped => "returned",
         }
     }
-    Ok(())
+}
+
+/// Tells the present span about the job. Its error may quote what somebody sent, and is in the log alone.
+fn report(lease: &Lease, outcome: &'static str) {
+    traces::note("job.id", lease.id.to_string());
+    traces::note("job.attempt", i64::from(lease.attempt));
+    traces::note("job.outcome", outcome);
+    if let Some(vendor) = lease.job.vendor_id() {
+        traces::note("vendor.id", vendor.to_string());
+    }
+    if matches!(outcome, "failed" | "dead") {
+        traces::fail(outcome);
+    }
+}
+
+async fn settle(app: &Arc<App>, lease: &Lease, outcome: Outcome) -> Result<(), DbErr> {
+    let cause = match outcome {
+        Outcome::Done => {
+            info!(attempt = lease.attempt, "Finished the job");
+            return queue::finish(&app.db, lease).await.map(drop);
+        }
+        Outcome::Stopped => {
+            info!(attempt = lease.attempt, "Gave the job back, since the worker stops");
+            return queue::give_back(&app.db, lease).await.map(drop);
+        }
+        Outcome::Failed(cause) => format!("{cause:#}"),
+    };
+    if !queue::heartbeat(&app.db, lease).await? {
+        info!(error = cause, "Left the job, which is not this worker's any more");
+        return Ok(());
+    }
+    if lease.attempt >= lease.max_attempts {
+        error!(attempt = lease.attempt, error = cause, "Buried the job after its last try");
+        if let Err(error) = run::bury(app, &lease.job).await {
+            warn!(%error, "Could not note that the job was buried");
+        }
+    } else {
+        warn!(attempt = lease.attempt, error = cause, "The job failed and will be tried again");
+    }
+    queue::fail(&app.db, lease, &cause).await.map(drop)
 }
 
 /// Returns when the vendor was deleted, which the registry is told of: sooner than the lost lease is noticed.

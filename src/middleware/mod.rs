@@ -14,3 +14,4 @@ pub mod request_shape;
 pub mod request_timeout;
 pub mod security_headers;
 pub mod tenant;
+mod trace_parent;

@@ -1,47 +1,153 @@
-//! The access log: one line a request, with the route's template and never its path, which may hold a secret.
+//! How each request ended: one line in the log, one count in the metrics, one span for the collector. All carry the
+//! route's template and never the path, which may hold a secret.
 
-use std::{sync::Arc, time::Instant};
+use std::{
+    error::Error,
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
-use poem::{Endpoint, IntoResponse, PathPattern, Request, Response, Result};
-use tracing::{Instrument, field::Empty, info, info_span};
+use poem::{
+    Endpoint, IntoResponse, PathPattern, Request, Response, Result,
+    http::{Method, StatusCode},
+};
+use tracing::{Instrument, Span, error, field::Empty, info, info_span, warn};
+use uuid::Uuid;
 
-use super::request_id::RequestId;
-use crate::types::code::Code;
+use super::{request_id::RequestId, trace_parent};
+use crate::{
+    config::Config,
+    telemetry::{metrics, traces},
+    types::code::Code,
+};
 
-/// The name of the span's field that the tenant's resolution fills in, so that every line of the request carries it.
-pub const VENDOR_FIELD: &str = "vendor.code";
+/// Why a request failed on our side; left with the answer for its line, and never sent.
+#[derive(Debug, Clone)]
+pub struct Cause(String);
 
-/// Runs the request in a span with its id and, once it is known, its vendor; says how it ended.
-pub async fn log<E: Endpoint>(next: Arc<E>, request: Request) -> Result<Response> {
-    let span = info_span!("request", request.id = %RequestId::of(&request), vendor.code = Empty);
-    let method = request.method().clone();
-    async move {
-        let start = Instant::now();
-        let response = next.call(request).await.map_or_else(poem::Error::into_response, IntoResponse::into_response);
-        let route = response.data::<PathPattern>().map_or("(no route)", |route| &*route.0);
-        let status = response.status().as_u16();
-        let milliseconds = start.elapsed().as_millis();
-        match response.data::<Code>() {
-            Some(code) => info!(
-                http.route = route,
-                http.status = status,
-                error.code = code.as_str(),
-                "{method} {route} answered {status} {} in {milliseconds} ms",
-                code.as_str()
-            ),
-            None => info!(
-                http.route = route,
-                http.status = status,
-                "{method} {route} answered {status} in {milliseconds} ms"
-            ),
+impl Cause {
+    /// What lies behind `error`, each thing said once.
+    #[must_use]
+    pub fn behind(error: &dyn Error) -> Self {
+        let mut causes = vec![];
+        let mut cause = error.source();
+        while let Some(error) = cause {
+            let text = error.to_string();
+            if causes.last() != Some(&text) {
+                causes.push(text);
+            }
+            cause = error.source();
         }
-        Ok(response)
+        Self(causes.join(": "))
     }
-    .instrument(span)
-    .await
 }
 
-/// Tells the log which vendor the present request is for.
+/// How a request ended.
+struct Outcome<'a> {
+    method: &'static str,
+    route: &'a str,
+    status: StatusCode,
+    code: &'static str,
+    cause: &'a str,
+    took: Duration,
+}
+
+/// Runs the request in a span with its id and, once they are known, its vendor and who sent it; says how it ended.
+pub async fn log<E: Endpoint>(config: Arc<Config>, next: Arc<E>, request: Request) -> Result<Response> {
+    let id = RequestId::of(&request);
+    let method = method(request.method());
+    let line = info_span!("request", request.id = %id, vendor.code = Empty, actor.kind = Empty, actor.id = Empty);
+    let reported = info_span!(target: traces::TARGET, "request", otel.kind = "server");
+    trace_parent::follow(&reported, &request, &config);
+    let answered = async move {
+        traces::note("request.id", id.to_string());
+        let (counted, start) = (metrics::Request::begin(), Instant::now());
+        let response = next.call(request).await.map_or_else(poem::Error::into_response, IntoResponse::into_response);
+        let outcome = Outcome {
+            method,
+            route: route(&response),
+            status: response.status(),
+            code: response.data::<Code>().map_or("", |code| code.as_str()),
+            cause: response.data::<Cause>().map_or("", |cause| &cause.0),
+            took: start.elapsed(),
+        };
+        counted.answered(outcome.route, method, outcome.status.as_u16(), outcome.code, outcome.took);
+        outcome.say();
+        outcome.report();
+        Ok(response)
+    };
+    answered.instrument(line).instrument(reported).await
+}
+
+impl Outcome<'_> {
+    /// A fault of ours is an error, being busy or not ready a warning, and what the client did wrong neither.
+    fn say(&self) {
+        let Self { method, route, status, code, cause, .. } = *self;
+        let (status, milliseconds) = (status.as_u16(), self.took.as_millis());
+        let (space, colon) = (if code.is_empty() { "" } else { " " }, if cause.is_empty() { "" } else { ": " });
+        macro_rules! line {
+            ($level:ident) => {
+                $level!(
+                    http.method = method,
+                    http.route = route,
+                    http.status = status,
+                    error.code = (!code.is_empty()).then_some(code),
+                    milliseconds = u64::try_from(milliseconds).unwrap_or(u64::MAX),
+                    "{method} {route} answered {status}{space}{code} in {milliseconds} ms{colon}{cause}",
+                )
+            };
+        }
+        match self.status {
+            StatusCode::INTERNAL_SERVER_ERROR => line!(error),
+            status if status.is_server_error() => line!(warn),
+            _ => line!(info),
+        }
+    }
+
+    fn report(&self) {
+        traces::name(format!("{} {}", self.method, self.route));
+        traces::note("http.request.method", self.method);
+        traces::note("http.route", self.route.to_owned());
+        traces::note("http.response.status_code", i64::from(self.status.as_u16()));
+        if !self.code.is_empty() {
+            traces::note("error.code", self.code);
+        }
+        if self.status.is_server_error() {
+            traces::fail(self.code);
+        }
+    }
+}
+
+/// The template of the route that answered; everything that no route is for has none.
+fn route(response: &Response) -> &str {
+    response.data::<PathPattern>().map(|route| &*route.0).filter(|route| !route.is_empty()).unwrap_or("(no route)")
+}
+
+/// The method, if it is one that HTTP names: a client may make up others.
+fn method(method: &Method) -> &'static str {
+    match *method {
+        Method::GET => "GET",
+        Method::HEAD => "HEAD",
+        Method::POST => "POST",
+        Method::PUT => "PUT",
+        Method::PATCH => "PATCH",
+        Method::DELETE => "DELETE",
+        Method::OPTIONS => "OPTIONS",
+        _ => "OTHER",
+    }
+}
+
+/// Tells the log and the traces which vendor the present request is for.
 pub fn note_vendor(code: &str) {
-    tracing::Span::current().record(VENDOR_FIELD, code);
+    Span::current().record("vendor.code", code);
+    traces::note("vendor.code", code.to_owned());
+}
+
+/// Tells the log who sent the present request: an `operator`, a `member` of a team, a `customer` or a `guest`.
+pub fn note_actor(kind: &'static str, id: Option<Uuid>) {
+    let span = Span::current();
+    span.record("actor.kind", kind);
+    if let Some(id) = id {
+        span.record("actor.id", tracing::field::display(id));
+    }
 }

@@ -4,7 +4,7 @@
 use sea_orm::{ConnectionTrait, DbBackend, DbErr, QueryResult, Statement, Value};
 use uuid::Uuid;
 
-use super::Job;
+use super::{CHANNEL, Job, NOTIFY};
 use crate::{db::PlatformDb, tenancy::PlatformTx};
 
 /// What a worker may claim.
@@ -97,6 +97,16 @@ pub async fn heartbeat(db: &PlatformDb, lease: &Lease) -> Result<bool, DbErr> {
 pub async fn finish(db: &PlatformDb, lease: &Lease) -> Result<bool, DbErr> {
     let sql = "UPDATE platform.jobs SET state = 'done', lease_owner = NULL, lease_until = NULL, finished_at = now()";
     fenced(db, lease, sql, []).await
+}
+
+/// Gives the job back as it was before the claim, for another worker to take at once.
+pub async fn give_back(db: &PlatformDb, lease: &Lease) -> Result<bool, DbErr> {
+    let sql =
+        "UPDATE platform.jobs SET state = 'ready', lease_owner = NULL, lease_until = NULL, attempts = attempts - 1";
+    let given = fenced(db, lease, sql, []).await?;
+    let wake = Statement::from_sql_and_values(DbBackend::Postgres, NOTIFY, [CHANNEL.into()]);
+    db.in_platform(async |tx: &PlatformTx| tx.query_one_raw(wake).await).await?;
+    Ok(given)
 }
 
 /// Gives the job back with its error, to be tried again after a pause that doubles (up to an hour), or buries it.

@@ -3,10 +3,12 @@
 
 mod cancel;
 mod claim;
+mod depth;
 mod job;
 
 pub use cancel::{cancel_of_deleted, cancel_of_vendor};
-pub use claim::{Claim, Lease, claim, fail, finish, heartbeat, reap, sweep};
+pub use claim::{Claim, Lease, claim, fail, finish, give_back, heartbeat, reap, sweep};
+pub use depth::{Depth, depth};
 pub use job::Job;
 
 use sea_orm::{ActiveValue::Set, ConnectionTrait, DbBackend, DbErr, EntityTrait, Statement};
@@ -19,6 +21,8 @@ use crate::{
 
 /// The channel that wakes workers.
 pub const CHANNEL: &str = "orion_jobs";
+/// Announces on a channel, when the transaction commits.
+const NOTIFY: &str = "SELECT pg_catalog.pg_notify($1, '')";
 
 /// Adds a job of the platform's; it can be claimed once the caller's transaction commits.
 pub async fn enqueue(tx: &impl ConnectionTrait, job: &Job) -> Result<(), DbErr> {
@@ -41,8 +45,7 @@ async fn insert(tx: &impl ConnectionTrait, job: &Job, tenant_role: Option<String
         ..Default::default()
     };
     row::Entity::insert(row).exec_without_returning(tx).await?;
-    let sql = "SELECT pg_catalog.pg_notify($1, '')";
-    tx.query_one_raw(Statement::from_sql_and_values(DbBackend::Postgres, sql, [CHANNEL.into()])).await.map(drop)
+    tx.query_one_raw(Statement::from_sql_and_values(DbBackend::Postgres, NOTIFY, [CHANNEL.into()])).await.map(drop)
 }
 
 /// Puts a mail of the platform's into the outbox, and a job that sends it.

@@ -18,7 +18,7 @@ use tokio::{
 };
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
-use crate::config::HttpConfig;
+use crate::{config::HttpConfig, telemetry::metrics};
 
 /// What an HTTP/2 connection begins with.
 const H2_PREFACE: &[u8] = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
@@ -37,6 +37,7 @@ where
     let handler: Handler = Arc::new(ToDynEndpoint(endpoint.map_to_response()));
     let places = Arc::new(Semaphore::new(http.max_connections));
     let (open, cut) = (TaskTracker::new(), CancellationToken::new());
+    let name = listener.local_addr().map_or_else(|_| String::new(), |address| address.to_string());
     loop {
         // Who comes when all places are taken waits in the kernel's queue.
         let place = tokio::select! {
@@ -55,12 +56,13 @@ where
         };
         let connection = Connection { handler: Arc::clone(&handler), peer, deadline: http.header_timeout() };
         let (stop, cut) = (stop.clone(), cut.clone());
+        let counted = metrics::Connection::open(name.clone());
         open.spawn(async move {
             tokio::select! {
                 () = connection.serve(socket, stop) => {}
                 () = cut.cancelled() => {}
             }
-            drop(place);
+            drop((place, counted));
         });
     }
     drop(listener);

@@ -7,9 +7,12 @@ use poem::{handler, web::Data};
 use crate::{app::App, error::AppError, provisioning, types::code::Code};
 
 /// 200 when the database answers and its platform schema is migrated; vendors whose schema is behind are still served.
-/// Asked over a connection of its own, so that a busy platform stays ready.
+/// 503 once the program is asked to stop. Asked over a connection of its own, so that a busy platform stays ready.
 #[handler]
 pub async fn ready(app: Data<&Arc<App>>) -> Result<String, AppError> {
+    if app.stopping.is_cancelled() {
+        return Err(AppError::of(Code::NotReady));
+    }
     let pending = provisioning::pending(&app.db.reserved()).await?;
     if pending.platform > 0 {
         return Err(AppError::of(Code::NotReady));

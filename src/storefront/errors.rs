@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use poem::{
-    Endpoint, IntoResponse, Request, Response,
+    Endpoint, IntoResponse, PathPattern, Request, Response,
     http::{HeaderValue, StatusCode, header},
 };
 
@@ -12,7 +12,7 @@ use crate::{
     app::App,
     error::AppError,
     i18n::{Locale, Wishes, choose},
-    middleware::{request_id::RequestId, request_shape::RequestAuthority},
+    middleware::{request_id::RequestId, request_log::Cause, request_shape::RequestAuthority},
     templates::contexts::{ErrorKind, ErrorPage, NoShop, Paused},
     types::{code::Code, vendor_status::VendorStatus},
 };
@@ -47,16 +47,20 @@ fn failed(place: &Place, id: &RequestId, error: poem::Error) -> poem::Result<Res
     let code = known.map(AppError::code);
     let retry_after = known.and_then(AppError::retry_after);
     let allowed = error.data::<Allowed>().copied();
-    if status.is_server_error() {
-        let vendor = &place.tenant.code;
-        tracing::error!(request.id = %id, vendor.code = %vendor, error = ?error, "A page of vendor `{vendor}` failed");
-    }
+    let cause = known.map(|error| Cause::behind(error));
+    let route = error.data::<PathPattern>().cloned();
     let kind = kind(status);
     let request_id = (kind == ErrorKind::Failed).then(|| id.to_string());
     let context = ErrorPage { frame: frame::bare(place), kind, request_id };
     let mut response = page::with_status(place, status, &context)?;
     if let Some(code) = code {
         response.set_data(code);
+    }
+    if let Some(cause) = cause {
+        response.set_data(cause);
+    }
+    if let Some(route) = route {
+        response.set_data(route);
     }
     let headers = response.headers_mut();
     if let Some(seconds) = retry_after {

@@ -15,6 +15,7 @@ use crate::{
     middleware::{
         client,
         cookies::{self, CookieOwner, SessionTokens},
+        request_log,
         request_shape::RequestAuthority,
         tenant::VendorContext,
     },
@@ -134,6 +135,7 @@ impl<'a> FromRequest<'a> for Visit {
         let agent = request.header(header::USER_AGENT).unwrap_or_default();
         let source = Source::new(client::address(request, &place.app.config.http).to_string(), agent);
         let customer = customer(&place, &cookies, request).await?;
+        request_log::note_actor(if customer.is_some() { "customer" } else { "guest" }, customer.map(|known| known.id));
         let known_etag = request.header(header::IF_NONE_MATCH).map(str::to_owned);
         Ok(Self { place, cookies, customer, source, known_etag })
     }

@@ -14,7 +14,7 @@ use crate::support::{
 fn orion(arguments: &[&str], environment: &[(&str, &str)]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_orion"));
     command.args(arguments).env("ORION_DATA_DIR", std::env::temp_dir().join("orion-cli-tests"));
-    command.envs(environment.iter().copied()).output().unwrap()
+    command.env("ORION_HTTP__LISTEN", "127.0.0.1:0").envs(environment.iter().copied()).output().unwrap()
 }
 
 fn printed(output: &Output) -> String {

@@ -11,6 +11,7 @@ mod flows;
 mod http;
 mod isolation;
 mod jobs;
+mod operating;
 mod public;
 mod selling;
 mod storefront;

@@ -7,6 +7,7 @@ mod m20261123_000002_create_users;
 mod m20261123_000003_create_jobs;
 mod m20261123_000004_create_audit_log;
 mod m20261125_000001_restore_vendors;
+mod m20261125_000002_index_dead_jobs;
 
 /// Migrates the schema `platform`; runs with only that schema on the search path.
 pub struct PlatformMigrator;
@@ -20,6 +21,7 @@ impl MigratorTrait for PlatformMigrator {
             Box::new(m20261123_000003_create_jobs::Migration),
             Box::new(m20261123_000004_create_audit_log::Migration),
             Box::new(m20261125_000001_restore_vendors::Migration),
+            Box::new(m20261125_000002_index_dead_jobs::Migration),
         ]
     }
 

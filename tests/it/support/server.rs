@@ -1,12 +1,18 @@
 //! The real binary on a free port, over a database of its own.
 
 use std::{
+    fs::File,
     net::{SocketAddr, TcpListener, TcpStream},
+    path::{Path, PathBuf},
     process::{Child, Command, ExitStatus, Stdio},
     time::{Duration, Instant},
 };
 
 use super::database::TestDatabase;
+
+/// The setting that logs every request, into a file that [`TestServer::log`] reads.
+pub const LOGGED: (&str, &str) = ("ORION_LOG__FILTER", "info,sqlx=error");
+const LOG: &str = "log";
 
 /// An HTTP client; it needs the library of ciphers even where nothing is encrypted.
 pub fn client() -> reqwest::Client {
@@ -20,7 +26,7 @@ pub struct TestServer {
     pub address: SocketAddr,
     pub database: TestDatabase,
     process: Child,
-    directory: std::path::PathBuf,
+    directory: PathBuf,
     settings: Vec<(String, String)>,
     descriptors: u32,
 }
@@ -40,12 +46,34 @@ impl TestServer {
     pub async fn with_descriptors(descriptors: u32, settings: &[(&str, &str)]) -> Self {
         let database = TestDatabase::create().await;
         let directory = std::env::temp_dir().join(format!("orion-server-{}", uuid::Uuid::new_v4().simple()));
-        let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+        let address = free_address();
         let settings: Vec<_> = settings.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
         let process = spawn(address, &database, &directory, &settings, descriptors);
         let mut server = Self { address, database, process, directory, settings, descriptors };
         server.wait_until_ready().await;
         server
+    }
+
+    /// What it has logged so far, where [`LOGGED`] is among its settings.
+    pub fn log(&self) -> String {
+        std::fs::read_to_string(self.directory.join(LOG)).unwrap()
+    }
+
+    /// Waits until one of its requests waits for a lock that the test holds.
+    pub async fn until_a_lock_is_waited_for(&self) {
+        let sql = "SELECT count(*) FROM pg_locks WHERE NOT granted AND database = (SELECT oid FROM pg_database
+            WHERE datname = current_database())";
+        let (mut looking, deadline) = (self.database.superuser().await, Instant::now() + Duration::from_secs(20));
+        while sea_orm::sqlx::query_scalar::<_, i64>(sql).fetch_one(&mut looking).await.unwrap() == 0 {
+            assert!(Instant::now() < deadline, "nobody waits for a lock");
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+    }
+
+    /// Asks the server to stop, as a service manager does.
+    pub fn terminate(&self) {
+        let pid = self.process.id().to_string();
+        assert!(Command::new("kill").args(["-TERM", &pid]).status().unwrap().success());
     }
 
     /// Kills the process (SIGKILL), whatever it does at the moment.
@@ -70,10 +98,14 @@ impl TestServer {
         format!("http://{}{path}", self.address)
     }
 
-    /// Asks the server to stop, as a service manager does, and waits for its end.
+    /// Asks the server to stop and waits for its end.
     pub async fn stop(mut self) -> ExitStatus {
-        let pid = self.process.id().to_string();
-        Command::new("kill").args(["-TERM", &pid]).status().unwrap();
+        self.terminate();
+        self.end().await
+    }
+
+    /// Waits for the end of a server that was asked to stop.
+    pub async fn end(&mut self) -> ExitStatus {
         let deadline = Instant::now() + Duration::from_secs(20);
         loop {
             if let Some(status) = self.process.try_wait().unwrap() {
@@ -99,13 +131,27 @@ impl TestServer {
     }
 }
 
+/// An address that nobody listens on.
+pub fn free_address() -> SocketAddr {
+    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap()
+}
+
+fn log_in(directory: &Path) -> PathBuf {
+    std::fs::create_dir_all(directory).unwrap();
+    directory.join(LOG)
+}
+
 fn spawn(
     address: SocketAddr,
     database: &TestDatabase,
-    directory: &std::path::Path,
+    directory: &Path,
     settings: &[(String, String)],
     descriptors: u32,
 ) -> Child {
+    let stderr = match settings.iter().any(|(name, _)| name == LOGGED.0) {
+        true => File::options().append(true).create(true).open(log_in(directory)).unwrap().into(),
+        false => Stdio::inherit(),
+    };
     Command::new("sh")
         .args(["-c", &format!("ulimit -n {descriptors}; exec \"$0\" serve"), env!("CARGO_BIN_EXE_orion")])
         .env("ORION_DATA_DIR", directory)
@@ -117,6 +163,7 @@ fn spawn(
         .env("ORION_DATABASE__OWNER_URL", database.urls.owner.as_deref().unwrap())
         .envs(settings.iter().map(|(name, value)| (name, value)))
         .stdin(Stdio::null())
+        .stderr(stderr)
         .spawn()
         .unwrap()
 }
