@@ -1,12 +1,15 @@
 //! The real binary on a free port, over a database of its own.
 
 use std::{
+    io::Write,
     net::{SocketAddr, TcpListener, TcpStream},
     process::{Child, Command, ExitStatus, Stdio},
     time::{Duration, Instant},
 };
 
-use super::database::TestDatabase;
+use serde_json::json;
+
+use super::{app::connections, database::TestDatabase, people::PASSWORD, wire::Caller};
 
 /// An HTTP client; it needs the library of ciphers even where nothing is encrypted.
 pub fn client() -> reqwest::Client {
@@ -32,14 +35,34 @@ impl TestServer {
 
     /// With settings by the environment on top. Waits until it is ready.
     pub async fn with(settings: &[(&str, &str)]) -> Self {
-        let database = TestDatabase::create().await;
-        let directory = std::env::temp_dir().join(format!("orion-server-{}", uuid::Uuid::new_v4().simple()));
-        let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-        let settings: Vec<_> = settings.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-        let process = spawn(address, &database, &directory, &settings);
-        let mut server = Self { address, database, process, directory, settings };
+        Self::over(TestDatabase::create().await, settings).await
+    }
+
+    /// Over this database.
+    pub async fn over(database: TestDatabase, settings: &[(&str, &str)]) -> Self {
+        let mut server = Self::spawn(database, settings);
         server.wait_until_ready().await;
         server
+    }
+
+    /// Over a database that it can't use. Waits until it listens.
+    pub async fn unready(database: TestDatabase, settings: &[(&str, &str)]) -> Self {
+        let mut server = Self::spawn(database, settings);
+        let deadline = Instant::now() + Duration::from_secs(30);
+        while client().get(server.url("/livez")).send().await.is_err() {
+            assert!(server.process.try_wait().unwrap().is_none(), "the server ended");
+            assert!(Instant::now() < deadline, "the server does not listen");
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        server
+    }
+
+    fn spawn(database: TestDatabase, settings: &[(&str, &str)]) -> Self {
+        let directory = std::env::temp_dir().join(format!("orion-server-{}", uuid::Uuid::new_v4().simple()));
+        let address = free_address();
+        let settings: Vec<_> = settings.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        let process = spawn(address, &database, &directory, &settings);
+        Self { address, database, process, directory, settings }
     }
 
     /// Kills the process (SIGKILL), whatever it does at the moment.
@@ -52,6 +75,19 @@ impl TestServer {
     pub async fn start_again(&mut self) {
         self.process = spawn(self.address, &self.database, &self.directory, &self.settings);
         self.wait_until_ready().await;
+    }
+
+    /// An operator, made at the command line and signed in.
+    pub async fn operator(&self) -> Caller {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_orion"));
+        command.args(["admin", "create", "--email", "olga@orion.example", "--name", "Olga", "--password-stdin"]);
+        command.env("ORION_DATABASE__URL", &self.database.urls.app);
+        command.env("ORION_DATABASE__OWNER_URL", self.database.urls.owner.as_deref().unwrap());
+        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::null()).spawn().unwrap();
+        writeln!(child.stdin.take().unwrap(), "{PASSWORD}").unwrap();
+        assert!(child.wait().unwrap().success());
+        let (anybody, login) = (Caller::of(self), json!({"email": "olga@orion.example", "password": PASSWORD}));
+        anybody.signed_in(&anybody.post("/api/v1/admin/auth/login", &login).await.expect(200))
     }
 
     /// `http://127.0.0.1:…/` and then `path`, which begins with a slash.
@@ -82,10 +118,21 @@ impl TestServer {
         }
     }
 
-    async fn is_ready(&self) -> bool {
-        let request = client().get(self.url("/readyz")).header("host", "localhost").send();
-        request.await.is_ok_and(|response| response.status() == 200)
+    /// Whether `/readyz` answers 200.
+    pub async fn is_ready(&self) -> bool {
+        is_ready(self.address).await
     }
+}
+
+/// An address that nobody listens on.
+pub fn free_address() -> SocketAddr {
+    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap()
+}
+
+/// Whether the server at this address answers `/readyz` with 200.
+pub async fn is_ready(address: SocketAddr) -> bool {
+    let request = client().get(format!("http://{address}/readyz")).header("host", "localhost").send();
+    request.await.is_ok_and(|response| response.status() == 200)
 }
 
 fn spawn(
@@ -100,6 +147,8 @@ fn spawn(
         .env("ORION_HTTP__LISTEN", address.to_string())
         .env("ORION_LOG__FILTER", "warn,sqlx=error")
         .env("ORION_DATABASE__URL", &database.urls.app)
+        .env("ORION_DATABASE__SLICE_CONNECTIONS", connections())
+        .env("ORION_DATABASE__PLATFORM_CONNECTIONS", connections())
         // A busy machine opens connections slowly.
         .env("ORION_DATABASE__ACQUIRE_TIMEOUT_MS", "20000")
         .env("ORION_DATABASE__OWNER_URL", database.urls.owner.as_deref().unwrap())
