@@ -43,9 +43,8 @@ fn state_code(state: &str) -> Code {
         // Serialisation failure, deadlock, lock not available, statement timeout.
         "40001" | "40P01" | "55P03" | "57014" => Code::DatabaseBusy,
         "53300" => Code::PoolExhausted,
-        // Shutdown, crash, starting up, and class 08: the connection broke.
-        "57P01" | "57P02" | "57P03" => Code::DatabaseUnavailable,
-        _ if state.starts_with("08") => Code::DatabaseUnavailable,
+        // Shutdown, crash, starting up and the like, and class 08: the connection broke.
+        _ if state.starts_with("57P") || state.starts_with("08") => Code::DatabaseUnavailable,
         _ => Code::Internal,
     }
 }
