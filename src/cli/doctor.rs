@@ -3,9 +3,10 @@
 mod checks;
 mod report;
 
-use std::fs;
+use std::{fs, time::Duration};
 
 use sea_orm::{ConnectionTrait, DbBackend, DbErr, Statement};
+use tokio::time::timeout;
 
 use self::{
     checks::{APP, Check, OWNER, ROLE_ISOLATION, SERVER},
@@ -16,7 +17,11 @@ use crate::{
     config::{Config, Isolation, RunMode},
     db::{OwnerDb, PlatformDb},
     provisioning,
+    tenancy::PlatformTx,
 };
+
+/// How long a word may take from one connection to another.
+const HEARING: Duration = Duration::from_secs(2);
 
 /// Checks the machine, the configuration and the database. The error says how many checks failed.
 pub(super) async fn run(config: &Config) -> anyhow::Result<()> {
@@ -61,13 +66,15 @@ async fn look_at_database(config: &Config, database: &Database, report: &mut Rep
         Err(error) => return report.bad("database.url is an address", &error.to_string()),
     };
     if let Err(error) = yes(&app, "SELECT true AS yes").await {
-        report.bad("The platform's login can connect", &format!("{error}; check database.url and the server"));
+        let mend = "check database.url and the server; behind PgBouncer set database.external_pooler = true";
+        report.bad("The platform's login can connect", &format!("{error}; {mend}"));
         return;
     }
     report.good("The platform's login can connect");
     ask_all(&app, &SERVER, database, report).await;
     ask_all(&app, &APP, database, report).await;
     look_at_migrations(&app, report).await;
+    look_at_listening(&app, report).await;
     app.close().await;
     match &database.urls.owner {
         Some(url) => look_at_owner(config, database, url, report).await,
@@ -90,6 +97,28 @@ async fn look_at_migrations(app: &PlatformDb, report: &mut Report) {
             report.tell(behind == 0, "Every schema is at this version", &mend);
         }
         Err(error) => report.bad("Every schema is at this version", &error.to_string()),
+    }
+}
+
+/// Sends a word and sees whether it arrives.
+async fn look_at_listening(app: &PlatformDb, report: &mut Report) {
+    const CHANNEL: &str = "orion_doctor";
+    const WHAT: &str = "Changes are heard at once (LISTEN)";
+    if !app.can_listen() {
+        return report.good("Behind the pooler nothing is kept in memory; database.listen_url would be quicker");
+    }
+    let heard = async {
+        let mut listener = app.listen(&[CHANNEL]).await?;
+        let notify = format!("SELECT pg_catalog.pg_notify('{CHANNEL}', '')");
+        let notify = Statement::from_string(DbBackend::Postgres, notify);
+        app.in_platform(async |tx: &PlatformTx| tx.query_one_raw(notify).await).await?;
+        Ok::<_, DbErr>(matches!(timeout(HEARING, listener.try_recv()).await, Ok(Ok(Some(_)))))
+    };
+    let mend = "a pooler in transaction mode stands between: set database.external_pooler = true, and \
+                database.listen_url to the address of the server itself, or leave that out";
+    match heard.await {
+        Ok(heard) => report.tell(heard, WHAT, mend),
+        Err(error) => report.bad(WHAT, &format!("{error}; check database.listen_url")),
     }
 }
 
