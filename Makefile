@@ -23,7 +23,7 @@ check:
 
 # Once more with one connection in each pool: whoever asks for a second while holding the first would wait for itself.
 narrow-test:
-	ORION_TESTS_SLICE_CONNECTIONS=1 $(CARGO) test --locked --test it -- --skip faults::
+	TEST_SLICE_CONNECTIONS=1 $(CARGO) test --locked --test it -- --skip faults::
 
 # The tests' database server outlives each of their processes; here it is stopped, unless another run uses it.
 stop-test-cluster:

@@ -62,6 +62,17 @@ mod tests {
     }
 
     #[test]
+    fn a_server_that_goes_away_is_unavailable() {
+        // Shut down, crashed, starting, dropped; the connection failed; PgBouncer gave up.
+        for state in ["57P01", "57P02", "57P03", "57P04", "08006", "08P01"] {
+            assert_eq!(state_code(state), Code::DatabaseUnavailable, "{state}");
+        }
+        let gone = sqlx::Error::Io(std::io::ErrorKind::BrokenPipe.into());
+        let error = AppError::from(DbErr::Exec(RuntimeErr::SqlxError(gone.into())));
+        assert_eq!((error.code(), error.retry_after()), (Code::DatabaseUnavailable, Some(2)));
+    }
+
+    #[test]
     fn other_failures_are_internal_and_tell_nothing() {
         let error = AppError::from(DbErr::Custom("relation \"t_00000001.orders\"".to_owned()));
         assert_eq!(error.code(), Code::Internal);

@@ -80,9 +80,10 @@ pub fn config(directory: &std::path::Path, settings: &[(&str, &str)]) -> Config 
     Config::from_sources(None, Some(variables.into_iter().collect())).unwrap()
 }
 
-/// Connections of each pool. With one, whoever asks for a second while holding the first waits for itself.
+/// Connections of each pool. With one, whoever asks for a second while holding the first waits for itself. (Not named
+/// like a setting, which the program would refuse.)
 pub fn connections() -> String {
-    std::env::var("ORION_TESTS_SLICE_CONNECTIONS").unwrap_or_else(|_| "2".to_owned())
+    std::env::var("TEST_SLICE_CONNECTIONS").unwrap_or_else(|_| "2".to_owned())
 }
 
 pub const SECRET: &str = "tests-only-0123456789-abcdefghijklmnopqrstuvwxyz";

@@ -29,6 +29,8 @@ use super::database::{connect, drop_database, in_database, roles_like, run, vend
 
 static SHARED: OnceCell<Arc<TestCluster>> = OnceCell::const_new();
 static NEXT: AtomicU32 = AtomicU32::new(1);
+/// What the directories of tests' own clusters begin with.
+const OWN: &str = "orion-tests-own-";
 
 pub const LIMITS: bootstrap::Limits = bootstrap::Limits {
     statement: Duration::from_secs(30),
@@ -58,8 +60,9 @@ impl TestCluster {
 
     /// One of a test's own, as durable as in production. It is stopped and removed at the end of the test.
     pub async fn own() -> Arc<Self> {
+        sweep_own();
         let number = NEXT.fetch_add(1, Ordering::Relaxed);
-        let directory = std::env::temp_dir().join(format!("orion-tests-own-{}-{number}", std::process::id()));
+        let directory = std::env::temp_dir().join(format!("{OWN}{}-{number}", std::process::id()));
         let settings = Settings { directory, bin_dir: None, durability: Durability::Full };
         Arc::new(Self::start(settings, true).await)
     }
@@ -108,8 +111,24 @@ impl TestCluster {
 
     /// The server's process, by the file that it removes when it ends.
     fn pid(&self) -> Option<String> {
-        let file = std::fs::read_to_string(self.settings.directory.join("data/postmaster.pid")).ok()?;
-        Some(file.lines().next()?.to_owned())
+        pid_in(&self.settings.directory)
+    }
+}
+
+fn pid_in(directory: &Path) -> Option<String> {
+    let file = std::fs::read_to_string(directory.join("data/postmaster.pid")).ok()?;
+    Some(file.lines().next()?.to_owned())
+}
+
+/// Ends and removes the clusters that tests of killed runs had to themselves.
+fn sweep_own() {
+    for entry in std::fs::read_dir(std::env::temp_dir()).unwrap().flatten() {
+        let name = entry.file_name().into_string().unwrap_or_default();
+        let Some(run) = name.strip_prefix(OWN).and_then(|rest| rest.split('-').next()) else { continue };
+        if !Path::new("/proc").join(run).exists() {
+            pid_in(&entry.path()).iter().for_each(|pid| kill("QUIT", pid));
+            let _ = std::fs::remove_dir_all(entry.path());
+        }
     }
 }
 
