@@ -229,6 +229,7 @@ impl ConnectionTrait for PlatformDb {
 #[derive(Debug, Clone)]
 pub struct OwnerDb {
     connection: DatabaseConnection,
+    max_connections: u32,
 }
 
 impl OwnerDb {
@@ -242,11 +243,22 @@ impl OwnerDb {
             .sqlx_logging(false)
             .test_before_acquire(false)
             .map_sqlx_postgres_pool_opts(reset_on_release);
-        Ok(Self { connection: Database::connect(options).await? })
+        Ok(Self { connection: Database::connect(options).await?, max_connections })
     }
 
+    /// As in [`Transaction::begin`], dead connections are passed over.
     pub(crate) async fn begin(&self) -> Result<DatabaseTransaction, DbErr> {
-        self.connection.begin().await
+        let mut others = self.max_connections;
+        loop {
+            match self.connection.begin().await {
+                Err(
+                    DbErr::Conn(RuntimeErr::SqlxError(error))
+                    | DbErr::Exec(RuntimeErr::SqlxError(error))
+                    | DbErr::Query(RuntimeErr::SqlxError(error)),
+                ) if others > 0 && is_dead(&error) => others -= 1,
+                begun => return begun,
+            }
+        }
     }
 
     /// Closes every connection, waiting for those in use.

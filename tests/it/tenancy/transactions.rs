@@ -3,6 +3,7 @@
 use orion::{
     config::Isolation,
     db::PlatformDb,
+    provisioning,
     tenancy::{PlatformTx, TenantTx},
 };
 use sea_orm::{
@@ -130,11 +131,14 @@ async fn connections_that_died_while_nobody_used_them_fail_no_request() {
         let _: (i64, _) = tokio::join!(of_alpha, async { read.await.unwrap() });
     };
     let crowd = || futures_util::future::join_all((0..6).map(|_| work()));
+    let provision = async || drop(provisioning::migrate_all(&tenants.owner, 2).await.unwrap());
     crowd().await;
+    provision().await;
     let end = "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
-        WHERE datname = current_database() AND application_name = 'orion'";
+        WHERE datname = current_database() AND pid <> pg_backend_pid()";
     let ended = sqlx::query(end).fetch_one(&mut tenants.database.superuser().await).await.unwrap();
-    assert!(ended.get::<i64, _>(0) > 2, "several connections lie idle");
+    assert!(ended.get::<i64, _>(0) > 3, "several connections lie idle");
     work().await;
     crowd().await;
+    provision().await;
 }
