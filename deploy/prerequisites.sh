@@ -33,6 +33,7 @@ look() {
         has chromium || has chromium-browser || has google-chrome || missing="$missing chromium"
         has_node || missing="$missing nodejs"
         has npm || missing="$missing npm"
+        has pgbouncer || [ -x /usr/sbin/pgbouncer ] || missing="$missing pgbouncer"
     fi
 }
 
@@ -60,6 +61,15 @@ else
 fi
 echo "Installing:$missing"
 $privileged env DEBIAN_FRONTEND=noninteractive sh -ec "$install"
+# Debian starts a PgBouncer for the whole machine at once; tests start one of their own, and nobody asked for another.
+case $missing in *pgbouncer*)
+    if [ -d /run/systemd/system ]; then
+        $privileged systemctl disable --now --quiet pgbouncer || true
+    elif [ -x /etc/init.d/pgbouncer ]; then
+        $privileged /etc/init.d/pgbouncer stop || true
+    fi
+    ;;
+esac
 look
 if [ -n "$missing" ]; then
     echo "Still missing, because this system's packages are too old:$missing." >&2

@@ -93,7 +93,7 @@ impl CatalogCache {
 
     /// Hears of changes until it is dropped: answers are kept only while this is connected.
     pub async fn keep_fresh(&self, db: &PlatformDb) {
-        loop {
+        while db.can_listen() {
             match db.listen(&[CHANNEL]).await {
                 Ok(mut listener) => {
                     // What changed while nobody listened is not known.

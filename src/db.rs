@@ -4,6 +4,7 @@
 #![allow(clippy::disallowed_types, reason = "one of the places where connections are made")]
 
 mod pools;
+mod probe;
 
 use std::str::FromStr;
 
@@ -15,13 +16,14 @@ use sea_orm::{
         postgres::{PgConnectOptions, PgListener, PgPoolOptions},
     },
 };
+use secrecy::ExposeSecret;
 
 pub use pools::PoolUsage;
 use pools::Pools;
 
 use crate::{
     config::{DatabaseConfig, Isolation},
-    tenancy::{Access, PlatformTx, RESET, Tenant, TenantTx, Transaction, opening},
+    tenancy::{Access, PlatformTx, RESET, Tenant, TenantTx, Transaction, connection_error, is_dead, opening},
 };
 
 /// The app's login. It reads single statements itself and writes only in transactions, since an autocommit write can
@@ -29,6 +31,8 @@ use crate::{
 #[derive(Debug, Clone)]
 pub struct PlatformDb {
     pools: Pools,
+    /// How to reach the server itself; none behind a pooler, where nothing is heard.
+    listening: Option<PgConnectOptions>,
     isolation: Isolation,
     persistent: bool,
 }
@@ -36,17 +40,22 @@ pub struct PlatformDb {
 impl PlatformDb {
     /// Makes the pools on `url`, the app's login; connections are opened when they are first needed.
     pub fn connect_lazy(url: &str, config: &DatabaseConfig) -> Result<Self, DbErr> {
-        let options = PgConnectOptions::from_str(url)
-            .map_err(|error| DbErr::Conn(RuntimeErr::SqlxError(error.into())))?
-            .application_name("orion")
-            .statement_cache_capacity(config.statement_cache);
+        let options = login(url)?.statement_cache_capacity(config.statement_cache);
+        // Poolers refuse parameters of a session that they don't know.
+        let options = if config.external_pooler { options.extra_float_digits(None) } else { options };
+        let listen_url = config.listen_url.as_ref().map(ExposeSecret::expose_secret);
+        let listening = match (listen_url, config.external_pooler) {
+            (Some(url), _) => Some(login(url)?),
+            (None, true) => None,
+            (None, false) => Some(options.clone()),
+        };
         let pools = Pools::lazy(&options, config);
-        Ok(Self { pools, isolation: config.isolation, persistent: !config.external_pooler })
+        Ok(Self { pools, listening, isolation: config.isolation, persistent: !config.external_pooler })
     }
 
     /// Wraps a pool that someone else made, with whatever hooks it has; vendors and the platform share it.
     pub fn from_pool(pool: PgPool, isolation: Isolation, persistent: bool) -> Self {
-        Self { pools: Pools::single(pool), isolation, persistent }
+        Self { pools: Pools::single(pool), listening: None, isolation, persistent }
     }
 
     /// The same database over the connection that is kept for asking whether it answers.
@@ -63,7 +72,7 @@ impl PlatformDb {
     }
 
     fn over(&self, pool: &PgPool) -> Self {
-        Self::from_pool(pool.clone(), self.isolation, self.persistent)
+        Self { pools: self.pools.over(pool), ..self.clone() }
     }
 
     /// How full each pool is.
@@ -99,8 +108,7 @@ impl PlatformDb {
         &self,
         work: impl AsyncFnOnce(&PlatformTx) -> Result<T, E>,
     ) -> Result<T, E> {
-        let transaction =
-            Transaction::begin(&self.pools.platform, "BEGIN".to_owned(), String::new(), self.persistent).await?;
+        let transaction = self.begin(&self.pools.platform, "BEGIN".to_owned(), String::new()).await?;
         let tx = PlatformTx::new(transaction);
         let out = work(&tx).await?;
         tx.commit().await?;
@@ -110,20 +118,35 @@ impl PlatformDb {
     async fn begin_tenant(&self, tenant: &Tenant, access: Access) -> Result<TenantTx, DbErr> {
         let opening = opening(tenant, access, self.isolation);
         let (pool, prefix) = (self.pools.of(tenant.number), format!("/*{}*/ ", tenant.schema));
-        let transaction = Transaction::begin(pool, opening, prefix, self.persistent).await?;
+        let transaction = self.begin(pool, opening, prefix).await?;
         Ok(TenantTx::new(transaction, tenant.clone()))
     }
 
-    /// A connection of its own that hears `NOTIFY` on these channels.
+    async fn begin(&self, pool: &PgPool, opening: String, prefix: String) -> Result<Transaction, DbErr> {
+        let begun = Transaction::begin(pool, opening, prefix, self.persistent).await;
+        self.pools.explained(begun).await
+    }
+
+    /// Whether [`PlatformDb::listen`] can hear anything. A pooler in transaction mode takes `LISTEN` and then gives the
+    /// session to others, so that nothing would ever arrive.
+    #[must_use]
+    pub fn can_listen(&self) -> bool {
+        self.listening.is_some()
+    }
+
+    /// A connection of its own that hears `NOTIFY` on these channels, until it is lost for the first time.
     pub async fn listen(&self, channels: &[&str]) -> Result<PgListener, DbErr> {
-        let options = self.pools.platform.connect_options().as_ref().clone();
+        let deaf = || DbErr::Custom("nothing is heard through a pooler".to_owned());
+        let options = self.listening.clone().ok_or_else(deaf)?;
         let listen = async {
             let mut listener =
                 PgListener::connect_with(&PgPoolOptions::new().max_connections(1).connect_lazy_with(options)).await?;
+            // Its own way to connect again would not tell that nothing is heard meanwhile.
+            listener.eager_reconnect(false);
             listener.listen_all(channels.iter().copied()).await?;
             Ok(listener)
         };
-        listen.await.map_err(|error: sea_orm::sqlx::Error| DbErr::Conn(RuntimeErr::SqlxError(error.into())))
+        listen.await.map_err(connection_error)
     }
 
     /// Closes every connection, waiting for those in use.
@@ -135,14 +158,35 @@ impl PlatformDb {
         if !statement.sql.starts_with("SELECT") {
             return Err(DbErr::Custom("outside a transaction the platform only reads".to_owned()));
         }
-        let values = statement.values.clone().unwrap_or(sea_orm::Values(Vec::new()));
-        let sql = sea_orm::sqlx::AssertSqlSafe(statement.sql.as_str());
-        let query = sea_orm::sqlx::query_with(sql, sea_query_sqlx::SqlxValues(values)).persistent(self.persistent);
-        let rows = query.fetch_all(&self.pools.platform).await.map_err(|error| match error {
-            sea_orm::sqlx::Error::PoolTimedOut => DbErr::ConnectionAcquire(sea_orm::ConnAcquireErr::Timeout),
-            other => DbErr::Query(RuntimeErr::SqlxError(other.into())),
-        })?;
-        Ok(rows.into_iter().map(Into::into).collect())
+        // A pooler may give each message of a statement to another session, unless a transaction holds them together.
+        if !self.persistent {
+            let transaction = self.begin(&self.pools.platform, "BEGIN READ ONLY".to_owned(), String::new()).await?;
+            return PlatformTx::new(transaction).query_all_raw(statement.clone()).await;
+        }
+        // As in `Transaction::begin`: dead connections are passed over.
+        let mut others = self.pools.platform.options().get_max_connections();
+        loop {
+            let values = statement.values.clone().unwrap_or(sea_orm::Values(Vec::new()));
+            let sql = sea_orm::sqlx::AssertSqlSafe(statement.sql.as_str());
+            let query = sea_orm::sqlx::query_with(sql, sea_query_sqlx::SqlxValues(values));
+            match query.fetch_all(&self.pools.platform).await {
+                Ok(rows) => return Ok(rows.into_iter().map(Into::into).collect()),
+                Err(error) if others > 0 && is_dead(&error) => others -= 1,
+                Err(error) => return self.pools.explained(Err(read_error(error))).await,
+            }
+        }
+    }
+}
+
+/// How the program presents itself to the server at `url`.
+fn login(url: &str) -> Result<PgConnectOptions, DbErr> {
+    Ok(PgConnectOptions::from_str(url).map_err(connection_error)?.application_name("orion"))
+}
+
+fn read_error(error: sea_orm::sqlx::Error) -> DbErr {
+    match error {
+        sea_orm::sqlx::Error::PoolTimedOut => connection_error(error),
+        other => DbErr::Query(RuntimeErr::SqlxError(other.into())),
     }
 }
 
@@ -185,6 +229,7 @@ impl ConnectionTrait for PlatformDb {
 #[derive(Debug, Clone)]
 pub struct OwnerDb {
     connection: DatabaseConnection,
+    max_connections: u32,
 }
 
 impl OwnerDb {
@@ -198,11 +243,22 @@ impl OwnerDb {
             .sqlx_logging(false)
             .test_before_acquire(false)
             .map_sqlx_postgres_pool_opts(reset_on_release);
-        Ok(Self { connection: Database::connect(options).await? })
+        Ok(Self { connection: Database::connect(options).await?, max_connections })
     }
 
+    /// As in [`Transaction::begin`], dead connections are passed over.
     pub(crate) async fn begin(&self) -> Result<DatabaseTransaction, DbErr> {
-        self.connection.begin().await
+        let mut others = self.max_connections;
+        loop {
+            match self.connection.begin().await {
+                Err(
+                    DbErr::Conn(RuntimeErr::SqlxError(error))
+                    | DbErr::Exec(RuntimeErr::SqlxError(error))
+                    | DbErr::Query(RuntimeErr::SqlxError(error)),
+                ) if others > 0 && is_dead(&error) => others -= 1,
+                begun => return begun,
+            }
+        }
     }
 
     /// Closes every connection, waiting for those in use.

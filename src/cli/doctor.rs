@@ -3,6 +3,7 @@
 mod address;
 mod checks;
 mod connections;
+mod listening;
 mod machine;
 mod report;
 mod vendors;
@@ -65,6 +66,7 @@ async fn look_at_app(app: &App, database: &Database, report: &mut Report) {
     ask_all(&app.db, &SERVER, database, report).await;
     ask_all(&app.db, &APP, database, report).await;
     connections::look(app, report).await;
+    listening::look(&app.db, report).await;
     look_at_migrations(app, report).await;
     app.db.close().await;
     match &app.owner {

@@ -15,6 +15,8 @@ pub struct DatabaseConfig {
     pub url: Option<SecretString>,
     /// The owner's login; without it no vendor can be created.
     pub owner_url: Option<SecretString>,
+    /// The platform's login past a pooler, for `LISTEN`.
+    pub listen_url: Option<SecretString>,
     /// Into how many slices vendors are dealt out, each with connections of its own.
     pub slices: usize,
     /// Connections of a slice.
@@ -72,11 +74,11 @@ impl DatabaseConfig {
     pub(super) fn check(&self) -> Result<(), ConfigError> {
         is_postgres("database.url", self.url.as_ref())?;
         is_postgres("database.owner_url", self.owner_url.as_ref())?;
-        if self.url.is_none() && self.owner_url.is_some() {
-            return Err(ConfigError::Value {
-                key: "database.owner_url",
-                problem: "is given, but `database.url` is not: give both, or neither for the embedded database".into(),
-            });
+        is_postgres("database.listen_url", self.listen_url.as_ref())?;
+        let others = [("database.owner_url", &self.owner_url), ("database.listen_url", &self.listen_url)];
+        if let Some((key, _)) = others.into_iter().find(|(_, url)| self.url.is_none() && url.is_some()) {
+            let problem = "is given, but `database.url` is not: give both, or neither for the embedded database";
+            return Err(ConfigError::Value { key, problem: problem.to_owned() });
         }
         at_least_one("database.slices", self.slices as u64)?;
         at_least_one("database.slice_connections", u64::from(self.slice_connections))?;

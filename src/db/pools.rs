@@ -4,12 +4,17 @@
 //! a vendor always uses the same one, and a backend knows the vendors of its slice alone. A slice that is exhausted
 //! leaves the others, the operators and the readiness check alone.
 
-use sea_orm::sqlx::{
-    PgPool,
-    postgres::{PgConnectOptions, PgPoolOptions},
+use std::sync::Arc;
+
+use sea_orm::{
+    ConnAcquireErr, DbErr,
+    sqlx::{
+        PgPool,
+        postgres::{PgConnectOptions, PgPoolOptions},
+    },
 };
 
-use super::reset_on_release;
+use super::{probe::Probe, reset_on_release};
 use crate::{config::DatabaseConfig, tenancy::VendorNumber};
 
 /// Connections that nothing but the readiness check uses.
@@ -34,6 +39,7 @@ pub(super) struct Pools {
     pub(super) platform: PgPool,
     pub(super) reserved: PgPool,
     slices: Vec<PgPool>,
+    probe: Arc<Probe>,
 }
 
 impl Pools {
@@ -51,12 +57,29 @@ impl Pools {
             platform: pool(config.platform_connections),
             reserved: pool(RESERVED),
             slices: (0..config.slices).map(|_| pool(config.slice_connections)).collect(),
+            probe: Arc::new(Probe::new(options.clone())),
         }
     }
 
     /// One pool for everything.
     pub(super) fn single(pool: PgPool) -> Self {
-        Self { platform: pool.clone(), reserved: pool, slices: Vec::new() }
+        let probe = Arc::new(Probe::new(pool.connect_options().as_ref().clone()));
+        Self { platform: pool.clone(), reserved: pool, slices: Vec::new(), probe }
+    }
+
+    /// One of these pools for everything.
+    pub(super) fn over(&self, pool: &PgPool) -> Self {
+        Self { platform: pool.clone(), reserved: pool.clone(), slices: Vec::new(), probe: Arc::clone(&self.probe) }
+    }
+
+    /// The result, where no connection came in time with the reason: all are busy, or the server takes none.
+    pub(super) async fn explained<T>(&self, result: Result<T, DbErr>) -> Result<T, DbErr> {
+        match result {
+            Err(DbErr::ConnectionAcquire(ConnAcquireErr::Timeout)) if !self.probe.answers().await => {
+                Err(DbErr::ConnectionAcquire(ConnAcquireErr::ConnectionClosed))
+            }
+            explained => explained,
+        }
     }
 
     /// The pool of the slice that the vendor belongs to.

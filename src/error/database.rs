@@ -43,9 +43,8 @@ fn state_code(state: &str) -> Code {
         // Serialisation failure, deadlock, lock not available, statement timeout.
         "40001" | "40P01" | "55P03" | "57014" => Code::DatabaseBusy,
         "53300" => Code::PoolExhausted,
-        // Shutdown, crash, starting up, and class 08: the connection broke.
-        "57P01" | "57P02" | "57P03" => Code::DatabaseUnavailable,
-        _ if state.starts_with("08") => Code::DatabaseUnavailable,
+        // Shutdown, crash, starting up and the like, and class 08: the connection broke.
+        _ if state.starts_with("57P") || state.starts_with("08") => Code::DatabaseUnavailable,
         _ => Code::Internal,
     }
 }
@@ -60,6 +59,17 @@ mod tests {
         let error = AppError::from(DbErr::ConnectionAcquire(ConnAcquireErr::Timeout));
         assert_eq!((error.code(), error.retry_after()), (Code::PoolExhausted, Some(1)));
         assert!(!error.detail().contains("pool"));
+    }
+
+    #[test]
+    fn a_server_that_goes_away_is_unavailable() {
+        // Shut down, crashed, starting, dropped; the connection failed; PgBouncer gave up.
+        for state in ["57P01", "57P02", "57P03", "57P04", "08006", "08P01"] {
+            assert_eq!(state_code(state), Code::DatabaseUnavailable, "{state}");
+        }
+        let gone = sqlx::Error::Io(std::io::ErrorKind::BrokenPipe.into());
+        let error = AppError::from(DbErr::Exec(RuntimeErr::SqlxError(gone.into())));
+        assert_eq!((error.code(), error.retry_after()), (Code::DatabaseUnavailable, Some(2)));
     }
 
     #[test]

@@ -43,7 +43,7 @@ pub async fn work(app: Arc<App>, stop: CancellationToken) {
 /// Wakes the slots when a job is announced.
 async fn listen(app: Arc<App>, wake: Arc<Notify>, stop: CancellationToken) {
     let hear = async {
-        loop {
+        while app.db.can_listen() {
             match app.db.listen(&[queue::CHANNEL]).await {
                 Ok(mut listener) => {
                     wake.notify_waiters();

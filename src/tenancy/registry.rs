@@ -4,7 +4,7 @@
 use std::{
     sync::{
         Arc,
-        atomic::{AtomicBool, Ordering},
+        atomic::{AtomicBool, AtomicU64, Ordering},
     },
     time::Duration,
 };
@@ -55,6 +55,8 @@ pub struct Registry {
     ids: Cache<VendorKey, Uuid>,
     tenants: Cache<Uuid, Arc<Tenant>>,
     listening: Arc<AtomicBool>,
+    /// How many changes were heard.
+    heard: Arc<AtomicU64>,
 }
 
 impl Registry {
@@ -65,7 +67,8 @@ impl Registry {
             db,
             ids: Cache::builder().max_capacity(30_000).time_to_live(lifetime).build(),
             tenants: Cache::builder().max_capacity(10_000).time_to_live(lifetime).build(),
-            listening: Arc::new(AtomicBool::new(false)),
+            listening: Arc::default(),
+            heard: Arc::default(),
         }
     }
 
@@ -81,9 +84,14 @@ impl Registry {
         {
             return Ok(tenant);
         }
+        let heard = self.heard.load(Ordering::Acquire);
         let tenant = Arc::new(self.load(key).await?);
         self.ids.insert(key.clone(), tenant.vendor_id).await;
         self.tenants.insert(tenant.vendor_id, tenant.clone()).await;
+        // What was heard since the row was read may be newer than it, and had nothing to forget yet.
+        if self.heard.load(Ordering::Acquire) != heard {
+            self.tenants.invalidate(&tenant.vendor_id).await;
+        }
         Ok(tenant)
     }
 
@@ -124,21 +132,28 @@ impl Registry {
 
     /// Forgets what is kept of a vendor in this process.
     pub async fn forget(&self, vendor_id: Uuid) {
+        self.heard.fetch_add(1, Ordering::AcqRel);
         self.tenants.invalidate(&vendor_id).await;
     }
 
-    /// Hears of changes until it is dropped: the cache is used only while this is connected.
+    fn forget_all(&self) {
+        self.heard.fetch_add(1, Ordering::AcqRel);
+        self.tenants.invalidate_all();
+    }
+
+    /// Hears of changes until it is dropped: the cache is used only while this is connected, and never behind a pooler
+    /// that hears nothing.
     pub async fn keep_fresh(&self) {
-        loop {
+        while self.db.can_listen() {
             match self.db.listen(&[CHANNEL]).await {
                 Ok(mut listener) => {
-                    self.tenants.invalidate_all();
+                    self.forget_all();
                     self.listening.store(true, Ordering::Release);
                     info!("Listening for changed vendors");
                     while let Ok(Some(notice)) = listener.try_recv().await {
                         match Uuid::try_parse(notice.payload()) {
                             Ok(vendor_id) => self.forget(vendor_id).await,
-                            Err(_) => self.tenants.invalidate_all(),
+                            Err(_) => self.forget_all(),
                         }
                     }
                     self.listening.store(false, Ordering::Release);

@@ -81,18 +81,34 @@ pub(crate) struct Transaction {
 
 impl Transaction {
     /// Begins with one message: `BEGIN` and what `opening` adds to it.
+    ///
+    /// A connection that died while nobody used it, as when the server was restarted, shows it here, where nothing has
+    /// been done yet: then another is taken. All that the pool has may be dead.
     pub(crate) async fn begin(
         pool: &sqlx::PgPool,
         opening: String,
         prefix: String,
         persistent: bool,
     ) -> Result<Self, DbErr> {
-        let connection = pool.acquire().await.map_err(connection_error)?;
-        let mut session = Session { connection, state: State::Opening };
-        let message = AssertSqlSafe(opening).into_sql_str();
-        Manager::begin(&mut session.connection, Some(message)).await.map_err(connection_error)?;
-        session.state = State::Open;
-        Ok(Self { session: Mutex::new(session), failed: AtomicBool::new(false), prefix, persistent })
+        let mut others = pool.options().get_max_connections();
+        loop {
+            let connection = pool.acquire().await.map_err(connection_error)?;
+            let mut session = Session { connection, state: State::Opening };
+            let message = AssertSqlSafe(opening.clone()).into_sql_str();
+            match Manager::begin(&mut session.connection, Some(message)).await {
+                Ok(()) => {
+                    session.state = State::Open;
+                    return Ok(Self {
+                        session: Mutex::new(session),
+                        failed: AtomicBool::new(false),
+                        prefix,
+                        persistent,
+                    });
+                }
+                Err(error) if others > 0 && is_dead(&error) => others -= 1,
+                Err(error) => return Err(connection_error(error)),
+            }
+        }
     }
 
     /// Commits, or fails if a statement of this transaction had failed and the error was swallowed.
@@ -161,7 +177,16 @@ enum SavepointCommand {
     RollBack,
 }
 
-fn connection_error(error: sqlx::Error) -> DbErr {
+/// Whether the server had ended the connection (57P01 is what it then said last).
+pub(crate) fn is_dead(error: &sqlx::Error) -> bool {
+    match error {
+        sqlx::Error::Io(_) => true,
+        sqlx::Error::Database(error) => error.code().as_deref() == Some("57P01"),
+        _ => false,
+    }
+}
+
+pub(crate) fn connection_error(error: sqlx::Error) -> DbErr {
     match error {
         sqlx::Error::PoolTimedOut => DbErr::ConnectionAcquire(sea_orm::ConnAcquireErr::Timeout),
         sqlx::Error::PoolClosed => DbErr::ConnectionAcquire(sea_orm::ConnAcquireErr::ConnectionClosed),

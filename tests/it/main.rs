@@ -7,6 +7,7 @@ mod cli;
 mod contract;
 mod deletion;
 mod embedded;
+mod faults;
 mod flows;
 mod http;
 mod isolation;

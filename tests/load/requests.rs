@@ -96,14 +96,13 @@ impl Case {
     }
 }
 
-/// Measures every case; what uses up carts comes last.
-pub async fn measure(installation: &mut Installation, shops: &[Shop], table: &mut Table) -> Result<()> {
+/// Measures the cases whose names contain `wanted`; what uses up carts comes last.
+pub async fn measure(installation: &mut Installation, shops: &[Shop], wanted: &str, table: &mut Table) -> Result<()> {
     add_pgbench_carts(installation, shops).await?;
     installation.restart().await?;
     table.section(&["request", "Orion, requests/s", "pgbench, transactions/s", "ratio", "p50 ms", "p99 ms", "p99/p50"]);
     let mut before = 0.0;
-    let wanted = std::env::var("BENCH_CASES").unwrap_or_default();
-    for (index, case) in CASES.iter().enumerate().filter(|(_, case)| case.name.contains(&wanted)) {
+    for (index, case) in CASES.iter().enumerate().filter(|(_, case)| case.name.contains(wanted)) {
         let script = wrk_script(installation, shops, case, index)?;
         wrk::run(installation, &script, WARM_UP)?;
         let scripts = if case.cached { None } else { Some(record(installation, shops, case).await?) };

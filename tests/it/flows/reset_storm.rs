@@ -17,7 +17,7 @@ use tokio::{io::AsyncWriteExt, net::TcpStream, task::JoinSet};
 use uuid::Uuid;
 
 use crate::support::{
-    books::assert_books,
+    books::{assert_books, assert_nothing_is_open},
     goods,
     server::{TestServer, client},
 };
@@ -67,9 +67,7 @@ async fn sabotage(address: std::net::SocketAddr, round: usize) {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_order_that_was_answered_is_in_the_table() {
-    let server =
-        TestServer::with(&[("ORION_HTTP__REQUESTS_PER_MINUTE", "1000000"), ("ORION_DATABASE__MAX_CONNECTIONS", "4")])
-            .await;
+    let server = TestServer::with(&[("ORION_HTTP__REQUESTS_PER_MINUTE", "1000000")]).await;
     let db = PlatformDb::connect_lazy(&server.database.urls.app, &Config::load(None).unwrap().database).unwrap();
     let alpha = Registry::new(db.clone()).find(&VendorKey::Code("ALPHA".to_owned())).await.unwrap();
     let variant = goods::product(&db, &alpha, "Mug", 1990, 100_000).await;
@@ -109,8 +107,5 @@ async fn every_order_that_was_answered_is_in_the_table() {
     let row = sqlx::query(AssertSqlSafe(kept)).bind(&placed).fetch_one(&mut superuser).await.unwrap();
     assert_eq!(row.get::<i64, _>(0), i64::try_from(placed.len()).unwrap(), "an answered order is missing");
     assert_books(&db, &alpha).await;
-    let idle = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()
-        AND state LIKE 'idle in transaction%' AND state_change < now() - interval '1 second'";
-    let row = sqlx::query(idle).fetch_one(&mut superuser).await.unwrap();
-    assert_eq!(row.get::<i64, _>(0), 0, "a connection is left inside a transaction");
+    assert_nothing_is_open(&server.database).await;
 }

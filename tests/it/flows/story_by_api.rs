@@ -1,11 +1,7 @@
 //! The whole story by the API alone: an operator makes a vendor, the vendor imports and publishes, a customer orders,
 //! the vendor ships, the customer sees it.
 
-use std::{
-    io::Write,
-    process::{Command, Stdio},
-    time::Duration,
-};
+use std::time::Duration;
 
 use poem::http::Method;
 use reqwest::multipart::{Form, Part};
@@ -20,23 +16,10 @@ const FEED: &str = "id,title,description,price,availability,atalanda:quantity\n\
     T-2,Assiette,<p>Grès.</p>,\"24,50 €\",in stock,0\n\
     T-3,Sans prix,,,in stock,1\n";
 
-/// Makes an operator at the command line.
-fn make_operator(server: &TestServer, email: &str) {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_orion"));
-    command.args(["admin", "create", "--email", email, "--name", "Olga", "--password-stdin"]);
-    command.env("ORION_DATABASE__URL", &server.database.urls.app);
-    command.env("ORION_DATABASE__OWNER_URL", server.database.urls.owner.as_deref().unwrap());
-    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::null()).spawn().unwrap();
-    writeln!(child.stdin.take().unwrap(), "{PASSWORD}").unwrap();
-    assert!(child.wait().unwrap().success());
-}
-
 /// Makes a vendor, and signs its owner in by the link of the invitation.
 async fn open_shop(server: &TestServer) -> Caller {
     let anybody = Caller::of(server);
-    make_operator(server, "olga@orion.example");
-    let login = json!({"email": "olga@orion.example", "password": PASSWORD});
-    let operator = anybody.signed_in(&anybody.post("/api/v1/admin/auth/login", &login).await.expect(200));
+    let operator = server.operator().await;
     let vendor = json!({
         "code": "minett", "name": "Atelier Minett", "owner_email": "mariette@minett.example",
         "currency": "EUR", "languages": ["fr", "en"], "default_language": "fr",

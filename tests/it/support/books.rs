@@ -4,9 +4,12 @@ use orion::{
     db::PlatformDb,
     tenancy::{Tenant, TenantTx},
 };
-use sea_orm::{ConnectionTrait, DbErr};
+use sea_orm::{
+    ConnectionTrait, DbErr,
+    sqlx::{self, Row},
+};
 
-use super::tenants::sql;
+use super::{database::TestDatabase, tenants::sql};
 
 /// Each rule, and the rows that break it.
 const RULES: &[(&str, &str)] = &[
@@ -76,4 +79,12 @@ pub async fn assert_books(db: &PlatformDb, tenant: &Tenant) {
             .await;
         assert_eq!(found.unwrap(), Vec::<String>::new(), "{rule}");
     }
+}
+
+/// Checks that no connection was left inside a transaction.
+pub async fn assert_nothing_is_open(database: &TestDatabase) {
+    let idle = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()
+        AND state LIKE 'idle in transaction%' AND state_change < now() - interval '1 second'";
+    let row = sqlx::query(idle).fetch_one(&mut database.superuser().await).await.unwrap();
+    assert_eq!(row.get::<i64, _>(0), 0, "a connection is left inside a transaction");
 }

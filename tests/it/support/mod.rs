@@ -3,11 +3,14 @@
 
 pub mod app;
 pub mod books;
+pub mod cluster;
 pub mod database;
 pub mod feeds;
 pub mod forge;
 pub mod goods;
+pub mod ledger;
 pub mod people;
+pub mod pgbouncer;
 pub mod request;
 pub mod server;
 pub mod tenants;

@@ -2,17 +2,22 @@
 
 use std::{
     fs::File,
+    io::Write,
     net::{SocketAddr, TcpListener, TcpStream},
     path::{Path, PathBuf},
     process::{Child, Command, ExitStatus, Stdio},
     time::{Duration, Instant},
 };
 
-use super::database::TestDatabase;
+use serde_json::json;
+
+use super::{app::connections, database::TestDatabase, people::PASSWORD, wire::Caller};
 
 /// The setting that logs every request, into a file that [`TestServer::log`] reads.
 pub const LOGGED: (&str, &str) = ("ORION_LOG__FILTER", "info,sqlx=error");
 const LOG: &str = "log";
+/// File descriptors that a server has, unless a test says how many.
+const DESCRIPTORS: u32 = 1024;
 
 /// An HTTP client; it needs the library of ciphers even where nothing is encrypted.
 pub fn client() -> reqwest::Client {
@@ -39,19 +44,41 @@ impl TestServer {
 
     /// With settings by the environment on top. Waits until it is ready.
     pub async fn with(settings: &[(&str, &str)]) -> Self {
-        Self::with_descriptors(1024, settings).await
+        Self::over(TestDatabase::create().await, settings).await
     }
 
     /// With this many file descriptors.
     pub async fn with_descriptors(descriptors: u32, settings: &[(&str, &str)]) -> Self {
-        let database = TestDatabase::create().await;
+        let mut server = Self::spawn(TestDatabase::create().await, settings, descriptors);
+        server.wait_until_ready().await;
+        server
+    }
+
+    /// Over this database.
+    pub async fn over(database: TestDatabase, settings: &[(&str, &str)]) -> Self {
+        let mut server = Self::spawn(database, settings, DESCRIPTORS);
+        server.wait_until_ready().await;
+        server
+    }
+
+    /// Over a database that it can't use. Waits until it listens.
+    pub async fn unready(database: TestDatabase, settings: &[(&str, &str)]) -> Self {
+        let mut server = Self::spawn(database, settings, DESCRIPTORS);
+        let deadline = Instant::now() + Duration::from_secs(30);
+        while client().get(server.url("/livez")).send().await.is_err() {
+            assert!(server.process.try_wait().unwrap().is_none(), "the server ended");
+            assert!(Instant::now() < deadline, "the server does not listen");
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        server
+    }
+
+    fn spawn(database: TestDatabase, settings: &[(&str, &str)], descriptors: u32) -> Self {
         let directory = std::env::temp_dir().join(format!("orion-server-{}", uuid::Uuid::new_v4().simple()));
         let address = free_address();
         let settings: Vec<_> = settings.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
         let process = spawn(address, &database, &directory, &settings, descriptors);
-        let mut server = Self { address, database, process, directory, settings, descriptors };
-        server.wait_until_ready().await;
-        server
+        Self { address, database, process, directory, settings, descriptors }
     }
 
     /// What it has logged so far, where [`LOGGED`] is among its settings.
@@ -93,6 +120,19 @@ impl TestServer {
         self.process.id()
     }
 
+    /// An operator, made at the command line and signed in.
+    pub async fn operator(&self) -> Caller {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_orion"));
+        command.args(["admin", "create", "--email", "olga@orion.example", "--name", "Olga", "--password-stdin"]);
+        command.env("ORION_DATABASE__URL", &self.database.urls.app);
+        command.env("ORION_DATABASE__OWNER_URL", self.database.urls.owner.as_deref().unwrap());
+        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::null()).spawn().unwrap();
+        writeln!(child.stdin.take().unwrap(), "{PASSWORD}").unwrap();
+        assert!(child.wait().unwrap().success());
+        let (anybody, login) = (Caller::of(self), json!({"email": "olga@orion.example", "password": PASSWORD}));
+        anybody.signed_in(&anybody.post("/api/v1/admin/auth/login", &login).await.expect(200))
+    }
+
     /// `http://127.0.0.1:…/` and then `path`, which begins with a slash.
     pub fn url(&self, path: &str) -> String {
         format!("http://{}{path}", self.address)
@@ -125,9 +165,9 @@ impl TestServer {
         }
     }
 
-    async fn is_ready(&self) -> bool {
-        let request = client().get(self.url("/readyz")).header("host", "localhost").send();
-        request.await.is_ok_and(|response| response.status() == 200)
+    /// Whether `/readyz` answers 200.
+    pub async fn is_ready(&self) -> bool {
+        is_ready(self.address).await
     }
 }
 
@@ -139,6 +179,12 @@ pub fn free_address() -> SocketAddr {
 fn log_in(directory: &Path) -> PathBuf {
     std::fs::create_dir_all(directory).unwrap();
     directory.join(LOG)
+}
+
+/// Whether the server at this address answers `/readyz` with 200.
+pub async fn is_ready(address: SocketAddr) -> bool {
+    let request = client().get(format!("http://{address}/readyz")).header("host", "localhost").send();
+    request.await.is_ok_and(|response| response.status() == 200)
 }
 
 fn spawn(
@@ -158,6 +204,8 @@ fn spawn(
         .env("ORION_HTTP__LISTEN", address.to_string())
         .env("ORION_LOG__FILTER", "warn,sqlx=error")
         .env("ORION_DATABASE__URL", &database.urls.app)
+        .env("ORION_DATABASE__SLICE_CONNECTIONS", connections())
+        .env("ORION_DATABASE__PLATFORM_CONNECTIONS", connections())
         // A busy machine opens connections slowly.
         .env("ORION_DATABASE__ACQUIRE_TIMEOUT_MS", "20000")
         .env("ORION_DATABASE__OWNER_URL", database.urls.owner.as_deref().unwrap())

@@ -3,6 +3,7 @@
 use orion::{
     config::Isolation,
     db::PlatformDb,
+    provisioning,
     tenancy::{PlatformTx, TenantTx},
 };
 use sea_orm::{
@@ -118,4 +119,26 @@ async fn kept_statements(persistent: bool) -> i64 {
 async fn behind_a_pooler_nothing_is_kept_in_a_session() {
     assert!(kept_statements(true).await > 0, "the control: without a pooler, statements are prepared once");
     assert_eq!(kept_statements(false).await, 0);
+}
+
+#[tokio::test]
+async fn connections_that_died_while_nobody_used_them_fail_no_request() {
+    let tenants = Tenants::start().await;
+    let (vendors, settings) = (sql("SELECT count(*) FROM platform.vendors"), "settings");
+    let work = async || {
+        let of_alpha = count(&tenants.db, &tenants.alpha, settings);
+        let read = tenants.db.query_one_raw(vendors.clone());
+        let _: (i64, _) = tokio::join!(of_alpha, async { read.await.unwrap() });
+    };
+    let crowd = || futures_util::future::join_all((0..6).map(|_| work()));
+    let provision = async || drop(provisioning::migrate_all(&tenants.owner, 2).await.unwrap());
+    crowd().await;
+    provision().await;
+    let end = "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
+        WHERE datname = current_database() AND pid <> pg_backend_pid()";
+    let ended = sqlx::query(end).fetch_one(&mut tenants.database.superuser().await).await.unwrap();
+    assert!(ended.get::<i64, _>(0) > 3, "several connections lie idle");
+    work().await;
+    crowd().await;
+    provision().await;
 }

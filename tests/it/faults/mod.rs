@@ -1,0 +1,79 @@
+//! What may break around the program while it sells, over real sockets: the database, its pooler, the program itself.
+
+mod busy_pool;
+mod crashes;
+mod kills;
+mod pooler;
+mod starts;
+mod unreachable;
+
+use std::time::{Duration, Instant};
+
+use orion::tenancy::Tenant;
+use serde_json::Value;
+use uuid::Uuid;
+
+use crate::support::{
+    database,
+    ledger::Demand,
+    server::{TestServer, client},
+};
+
+/// Six people who buy mugs from alpha.
+fn demand(variant: Uuid) -> Demand {
+    Demand {
+        vendor: "ALPHA",
+        variant,
+        price: 1990,
+        buyers: 6,
+        refusals: &["DATABASE_UNAVAILABLE"],
+        refused_within: Duration::from_secs(2),
+        may_break: false,
+    }
+}
+
+/// Alpha's list of one product: the answer's status and the price.
+async fn list(server: &TestServer) -> (u16, Option<i64>) {
+    let url = server.url("/api/v1/public/vendors/ALPHA/products");
+    let answer = client().get(url).header("host", "localhost").send().await.unwrap();
+    (answer.status().as_u16(), answer.json::<Value>().await.unwrap()["items"][0]["price"]["amount"].as_i64())
+}
+
+/// Changes rows without a word to the program.
+async fn run(server: &TestServer, sql: &str) {
+    database::run(&mut server.database.superuser().await, sql).await;
+}
+
+/// Both caches are in use and hear of changes: what is changed without a word is not seen until it is announced.
+async fn changes_are_heard(server: &TestServer, alpha: &Tenant) {
+    let mut price = 2000;
+    until("the catalog's changes are not listened to", async || {
+        let before = list(server).await;
+        price += 1;
+        run(server, &format!("UPDATE \"{}\".product_variants SET price = {price}", alpha.schema)).await;
+        list(server).await == before
+    })
+    .await;
+    run(server, &format!("NOTIFY orion_catalog, '{}'", alpha.vendor_id)).await;
+    until("the announced price is not seen", async || list(server).await == (200, Some(price))).await;
+
+    let status = |status: &str| format!("UPDATE platform.vendors SET status = '{status}' WHERE code = 'ALPHA'");
+    until("changed vendors are not listened to", async || {
+        run(server, &status("active")).await;
+        list(server).await;
+        run(server, &status("suspended")).await;
+        list(server).await.0 == 200
+    })
+    .await;
+    run(server, &format!("NOTIFY orion_vendors, '{}'", alpha.vendor_id)).await;
+    until("the announced suspension is not seen", async || list(server).await.0 == 403).await;
+}
+
+/// Lets time pass until `done`.
+async fn until(what: &str, mut done: impl AsyncFnMut() -> bool) {
+    let deadline = Instant::now() + Duration::from_secs(5);
+    while !done().await {
+        assert!(Instant::now() < deadline, "{what}");
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+}
