@@ -56,7 +56,8 @@ fn look_at_configuration(config: &Config, report: &mut Report) {
 async fn look_at_app(app: &App, database: &Database, report: &mut Report) {
     report.good("The program can be put together: secret, templates, storage");
     if let Err(error) = yes(&app.db, "SELECT true AS yes").await {
-        report.bad("The platform's login can connect", &format!("{error}; check database.url and the server"));
+        let mend = "check database.url and the server; behind PgBouncer set database.external_pooler = true";
+        report.bad("The platform's login can connect", &format!("{error}; {mend}"));
         return;
     }
     report.good("The platform's login can connect");

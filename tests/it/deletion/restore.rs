@@ -18,8 +18,8 @@ async fn data_and_team_are_back_and_sessions_and_imports_are_not() {
     feeds::start(&app.app.db, &app.app.storage, &alpha, b"id,title\n", |_| ()).await.unwrap();
     olga.delete(&app, &vendor).send().await.assert_status(204);
     let deleted = olga.get(&app, &format!("{VENDORS}?status=deleted")).send().await.assert_ok();
-    assert_eq!(deleted["items"][0]["deleted_at"], "2026-11-23T12:00:00+00:00");
-    assert_eq!(deleted["items"][0]["purge_at"], "2026-12-23T12:00:00+00:00");
+    assert_eq!(deleted["items"][0]["deleted_at"], "2026-11-23T12:00:00Z");
+    assert_eq!(deleted["items"][0]["purge_at"], "2026-12-23T12:00:00Z");
 
     let restored = olga.put(&app, &format!("{vendor}/restore")).send().await.assert_ok();
     assert_eq!((&restored["status"], &restored["purge_at"]), (&json!("active"), &json!(null)));
