@@ -162,22 +162,28 @@ const SEARCHED: &str = "(p.id IN (SELECT s.product_id FROM product_texts s
 const IN_CATEGORY: &str = "p.category_id IN (SELECT c.id FROM categories c JOIN categories above
         ON above.path = ?1 OR above.slug = ?1 WHERE c.id = above.id OR starts_with(c.path, above.path || ' > '))";
 
-/// What a [`ProductLine`] is made of, beside the columns of `p`, `v`, `t` and `c`.
+/// What a [`ProductLine`] is made of: columns of `p`, `v`, `t`, `c` and `w`, and pictures.
 const DETAILS: &str = "p.id, p.slug, p.brand, c.path AS category, p.vat_basis_points, p.min_quantity, p.is_active,
         p.is_featured, p.created_at, p.updated_at, t.language, t.title, t.description, v.price, v.sale_price,
         v.marketplace_product_id,
         (SELECT m.external_id FROM marketplace_products m WHERE m.id = v.marketplace_product_id) AS external_id,
         coalesce((SELECT json_agg(json_build_object('id', g.id, 'url', g.url, 'alt', g.alt) ORDER BY g.position)
             FROM product_images g WHERE g.product_id = p.id), '[]') AS images,
-        coalesce((SELECT json_agg(json_build_object('id', w.id, 'sku', w.sku, 'gtin', w.gtin, 'title', w.title,
-                'options', w.options, 'price', w.price, 'sale_price', w.sale_price, 'is_default', w.is_default,
-                'available', coalesce((SELECT sum(i.on_hand - i.reserved) FROM inventory i WHERE i.variant_id = w.id), 0))
-                ORDER BY w.position, w.id)
-            FROM product_variants w WHERE w.product_id = p.id), '[]') AS variants";
+        w.variants, w.available";
 
 /// The tables of a [`ProductLine`] beside `products p` and its text.
 const TABLES: &str = "JOIN product_variants v ON v.product_id = p.id AND v.is_default
-        LEFT JOIN categories c ON c.id = p.category_id";
+        LEFT JOIN categories c ON c.id = p.category_id
+        CROSS JOIN LATERAL (
+            SELECT coalesce(sum(i.available), 0)::bigint AS available,
+                coalesce(json_agg(json_build_object('id', x.id, 'sku', x.sku, 'gtin', x.gtin, 'title', x.title,
+                    'options', x.options, 'price', x.price, 'sale_price', x.sale_price, 'is_default', x.is_default,
+                    'available', i.available) ORDER BY x.position, x.id), '[]') AS variants
+            FROM product_variants x CROSS JOIN LATERAL (
+                SELECT coalesce(sum(y.on_hand - y.reserved), 0) AS available FROM inventory y WHERE y.variant_id = x.id
+            ) i
+            WHERE x.product_id = p.id
+        ) w";
 
 #[derive(FromQueryResult)]
 struct Count {
@@ -221,7 +227,7 @@ pub async fn list(
             SELECT p.id, count(*) OVER () AS total, row_number() OVER (ORDER BY {order} {direction}, p.id {direction}) AS place
             {found} ORDER BY place LIMIT ${limit} OFFSET ${offset}
         )
-        SELECT page.total, {DETAILS}, {AVAILABLE} AS available
+        SELECT page.total, {DETAILS}
         FROM page JOIN products p ON p.id = page.id {TABLES} {TEXT} ORDER BY page.place"
     );
     let filtering = values.clone();
@@ -325,7 +331,7 @@ pub async fn get_public(tx: &TenantTx, key: &str, language: Option<String>) -> R
 
 async fn one(tx: &TenantTx, which: &str, language: String, key: Value) -> Result<ProductLine, ProductError> {
     let sql = format!(
-        "SELECT {DETAILS}, {AVAILABLE} AS available FROM products p {TABLES} {TEXT}
+        "SELECT {DETAILS} FROM products p {TABLES} {TEXT}
          WHERE p.archived_at IS NULL AND {which}"
     );
     let values = vec![language.into(), tx.tenant().default_language.as_str().into(), key];
