@@ -1,14 +1,21 @@
 # `make run`: a shop platform with demo data on http://localhost:8000. `make test`: everything that is checked.
+# `make bench`: what it carries, next to PostgreSQL's own limit.
 
 CARGO ?= $(shell command -v cargo || echo $${CARGO_HOME:-$$HOME/.cargo}/bin/cargo)
 
-.PHONY: run test check narrow-test browser-test stop-test-cluster prerequisites
+.PHONY: run bench test check narrow-test browser-test stop-test-cluster prerequisites
 
 run: prerequisites
 	$(CARGO) run --locked -- serve --demo
 
 prerequisites:
 	@deploy/prerequisites.sh run
+
+# About half an hour. BENCH_PARTS=requests,import,fleet and BENCH_CASES="Place order" choose, BENCH_VENDORS=1000 says how
+# many vendors a large installation has. Nothing else should run beside it.
+bench:
+	@deploy/prerequisites.sh bench
+	$(CARGO) bench --locked --bench load
 
 test:
 	@deploy/prerequisites.sh test

@@ -1,6 +1,7 @@
 #!/bin/sh
-# Installs what is missing to run Orion (`run`) or to test it (`test`): on Debian and Ubuntu through apt-get, as root or
-# with sudo. Elsewhere, or without the rights, or where the system's packages are too old, it stops and says what to do.
+# Installs what is missing to run Orion (`run`), to test it (`test`) or to measure it (`bench`): on Debian and Ubuntu
+# through apt-get, as root or with sudo. Elsewhere, or without the rights, or where the system's packages are too old, it
+# stops and says what to do.
 set -eu
 
 what=${1:-run}
@@ -29,6 +30,9 @@ look() {
     missing=
     has cc || missing="$missing build-essential"
     has_postgresql || missing="$missing postgresql"
+    if [ "$what" = bench ]; then
+        has wrk || missing="$missing wrk"
+    fi
     if [ "$what" = test ]; then
         has chromium || has chromium-browser || has google-chrome || missing="$missing chromium"
         has_node || missing="$missing nodejs"
