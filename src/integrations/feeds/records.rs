@@ -114,7 +114,15 @@ impl<R: Read> Records<R> {
             }
             let mut used = 0;
             let mut ended = false;
-            for &byte in buffer {
+            while let Some(rest @ [byte, ..]) = buffer.get(used..) {
+                let byte = *byte;
+                let (plain, _) = rest.split_at(plain_length(rest, self.state, self.dialect));
+                if !plain.is_empty() {
+                    self.raw.extend_from_slice(plain);
+                    self.cells.extend_from_slice(plain);
+                    used += plain.len();
+                    continue;
+                }
                 used += 1;
                 if std::mem::take(&mut self.after_cr) && byte == b'\n' {
                     continue;
@@ -171,6 +179,16 @@ impl<R: Read> Records<R> {
         let message = format!("A quote that opens in row {} is never closed.", self.number + 1);
         Refusal::new(FeedCode::UnclosedQuote, message)
     }
+}
+
+/// How many of the next bytes belong to the cell's value and change nothing else, so that they need no look one by one.
+fn plain_length(bytes: &[u8], state: State, dialect: Dialect) -> usize {
+    let end = match state {
+        State::Quoted => bytes.iter().position(|byte| *byte == dialect.quote),
+        State::Bare => bytes.iter().position(|byte| *byte == dialect.delimiter || matches!(byte, b'\n' | b'\r')),
+        State::CellStart | State::QuoteSeen => Some(0),
+    };
+    end.unwrap_or(bytes.len())
 }
 
 /// The state after `byte`, and whether the byte belongs to the cell's value. Line ends outside quotes don't come here.
