@@ -179,7 +179,7 @@ impl Runner<'_> {
         let (sender, mut batches) = mpsc::channel(1);
         let reader = spawn_blocking(move || read_batches(file, settings, done, &sender));
         while let Some(batch) = batches.recv().await {
-            let (good, bad) = (batch.rows.len(), batch.faults.len());
+            let (good, bad) = batch.counts();
             let staged = async |tx: &TenantTx| import::stage(tx, self.app.clock.now(), import, batch).await;
             if self.app.db.in_tenant(self.tenant, staged).await? {
                 return Ok(Err(Stop::Cancelled));

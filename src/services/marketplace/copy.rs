@@ -71,11 +71,17 @@ impl CopyText {
         self.row_started = false;
     }
 
+    /// Gives back memory that was taken for more values.
+    pub fn shrink(&mut self) {
+        self.text.shrink_to_fit();
+    }
+
     /// Whether no row was written.
     pub fn is_empty(&self) -> bool {
         self.text.is_empty()
     }
 
+    /// What was written so far.
     pub fn as_bytes(&self) -> &[u8] {
         self.text.as_bytes()
     }

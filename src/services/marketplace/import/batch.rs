@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// Rows of one transaction. Three batches are in memory at a time: read, waiting and staged.
-const MAX_ROWS: usize = 2_000;
+const MAX_ROWS: usize = 1_000;
 /// Bytes of one transaction's rows, after which it takes no more of them.
 const MAX_BYTES: usize = 2 * 1024 * 1024;
 
@@ -20,6 +20,7 @@ const MAX_BYTES: usize = 2 * 1024 * 1024;
 #[derive(Debug, Default)]
 pub struct Batch {
     pub(super) rows: Vec<StagedRow>,
+    /// Those that could not be read.
     pub(super) faults: Vec<RowFault>,
     bytes: usize,
     /// Rows of the feed up to the beginning of this batch.
@@ -50,6 +51,12 @@ impl Batch {
                 self.faults.push(fault);
             }
         }
+    }
+
+    /// How many rows of it could be read, and how many not.
+    #[must_use]
+    pub fn counts(&self) -> (usize, usize) {
+        (self.rows.len(), self.faults.len())
     }
 
     /// Whether it is as large as a batch should be.
@@ -113,7 +120,8 @@ async fn advance(tx: &TenantTx, now: DateTime<Utc>, id: Uuid, batch: &Batch) -> 
 }
 
 /// A table that was filled a moment ago has no statistics, and the planner would rather read all of it for every batch
-/// than look up the batch's rows. (What is off costs so much that all would be compiled, which takes longer than it runs.)
+/// than look up the batch's rows: the statements join what they look for, and this leaves one way to join it. What is
+/// off counts as so dear that all would be compiled, which takes longer than it runs.
 async fn read_by_index(tx: &TenantTx) -> Result<(), DbErr> {
     const SETTINGS: [&str; 4] = [
         "SET LOCAL enable_seqscan = off",

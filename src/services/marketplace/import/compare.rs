@@ -25,16 +25,18 @@ pub(super) type KnownProducts = HashMap<String, Known>;
 /// A batch's rows, with the products they replace.
 #[derive(Debug, Default)]
 pub(super) struct Sorted {
-    pub new: Vec<StagedRow>,
+    /// With ids that are made for them.
+    pub new: Vec<(Uuid, StagedRow)>,
     pub changed: Vec<(Uuid, StagedRow)>,
     pub unchanged: Vec<(Uuid, StagedRow)>,
 }
 
 /// Looks up the products of the batch's rows.
 pub(super) async fn find_known(tx: &TenantTx, import: &Import, batch: &Batch) -> Result<KnownProducts, DbErr> {
-    const KNOWN: &str = "SELECT external_id, id, is_active, fingerprint,
-            CASE WHEN seen_job_id = $2 THEN seen_row END AS seen_row
-        FROM marketplace_products WHERE source_id = $1 AND external_id = ANY($3)";
+    const KNOWN: &str = "SELECT p.external_id, p.id, p.is_active, p.fingerprint,
+            CASE WHEN p.seen_job_id = $2 THEN p.seen_row END AS seen_row
+        FROM unnest($3::text[]) AS s (external_id) CROSS JOIN LATERAL (
+            SELECT * FROM marketplace_products WHERE source_id = $1 AND external_id = s.external_id LIMIT 1) p";
     let ids: Vec<String> = batch.rows.iter().map(|row| row.external_id.clone()).collect();
     let found = Known::find_by_statement(statement(KNOWN, [import.source_id.into(), import.id.into(), ids.into()]));
     Ok(found.all(tx).await?.into_iter().map(|known| (known.external_id.clone(), known)).collect())
@@ -90,7 +92,7 @@ pub(super) fn sort(known: &KnownProducts, rows: Vec<StagedRow>) -> Sorted {
     let mut sorted = Sorted::default();
     for row in rows {
         match known.get(&row.external_id) {
-            None => sorted.new.push(row),
+            None => sorted.new.push((Uuid::now_v7(), row)),
             Some(known) if known.is_active && known.fingerprint.as_ref() == Some(&row.fingerprint) => {
                 sorted.unchanged.push((known.id, row));
             }

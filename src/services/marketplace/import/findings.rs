@@ -62,8 +62,9 @@ pub(super) async fn note(tx: &TenantTx, id: Uuid, batch: &Batch) -> Result<usize
 
 /// A product whose row is bad this time has not vanished: it stays as it was. A good row may still follow.
 pub(super) async fn keep_faulty_products(tx: &TenantTx, import: &Import, faults: &[RowFault]) -> Result<(), DbErr> {
-    const KEEP: &str = "UPDATE marketplace_products SET seen_job_id = $2, seen_row = 9223372036854775807
-        WHERE source_id = $1 AND external_id = ANY($3) AND seen_job_id <> $2";
+    const KEEP: &str = "UPDATE marketplace_products p SET seen_job_id = $2, seen_row = 9223372036854775807
+        FROM unnest($3::text[]) AS s (external_id)
+        WHERE p.source_id = $1 AND p.external_id = s.external_id AND p.seen_job_id <> $2";
     let ids: Vec<String> = faults.iter().filter_map(|fault| fault.external_id.clone()).collect();
     if ids.is_empty() {
         return Ok(());

@@ -1,7 +1,6 @@
 //! A row of a feed as it goes to the database.
 
 use sha2::{Digest, Sha256};
-use uuid::Uuid;
 
 use crate::{
     integrations::feeds::{FeedRow, RowWarning},
@@ -15,8 +14,6 @@ const FINGERPRINT: usize = 16;
 /// and takes a third of the memory that way.
 #[derive(Debug)]
 pub(super) struct StagedRow {
-    /// The product's id, if the row is its first.
-    pub id: Uuid,
     /// The row's number in the file, the header being 1.
     pub number: u64,
     pub external_id: String,
@@ -41,7 +38,7 @@ impl StagedRow {
         let mut fingerprint = Sha256::digest(text.as_bytes()).to_vec();
         fingerprint.truncate(FINGERPRINT);
         let FeedRow { number, external_id, title, description, warnings, line, .. } = row;
-        Self { id: Uuid::now_v7(), number, external_id, title, description, said, fingerprint, warnings, line }
+        Self { number, external_id, title, description, said, fingerprint, warnings, line }
     }
 
     /// Roughly the memory that it takes.
@@ -61,5 +58,6 @@ fn said(row: &FeedRow, currency: &str) -> CopyText {
     copy.value(currency).number(row.vat_basis_points).value(row.availability.as_str()).number(row.quantity);
     copy.option(row.image_url.as_deref()).array(&row.additional_image_urls);
     copy.value(&serde_json::json!(row.options).to_string()).value(&row.raw);
+    copy.shrink();
     copy
 }

@@ -22,8 +22,8 @@ pub(super) async fn write(tx: &TenantTx, language: &str, sorted: &Sorted) -> Res
     const COPY: &str = "COPY marketplace_product_texts (marketplace_product_id, language, title, description)
         FROM STDIN";
     let mut copy = CopyText::default();
-    for row in &sorted.new {
-        copy.value(&row.id.to_string()).value(language).option(row.title.as_deref()).value(&row.description);
+    for (id, row) in &sorted.new {
+        copy.value(&id.to_string()).value(language).option(row.title.as_deref()).value(&row.description);
         copy.end_row();
     }
     if !copy.is_empty() {
@@ -63,8 +63,8 @@ struct Text {
 }
 
 async fn find(tx: &TenantTx, language: &str, ids: Vec<Uuid>) -> Result<HashMap<Uuid, Text>, DbErr> {
-    const TEXTS: &str = "SELECT marketplace_product_id AS id, title, description FROM marketplace_product_texts
-        WHERE marketplace_product_id = ANY($1) AND language = $2";
+    const TEXTS: &str = "SELECT s.id, t.title, t.description FROM unnest($1::uuid[]) AS s (id)
+            JOIN marketplace_product_texts t ON t.marketplace_product_id = s.id AND t.language = $2";
     let texts = Text::find_by_statement(statement(TEXTS, [ids.into(), language.into()])).all(tx).await?;
     Ok(texts.into_iter().map(|text| (text.id, text)).collect())
 }

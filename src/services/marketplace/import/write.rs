@@ -23,8 +23,8 @@ macro_rules! columns {
 /// Writes all products of the batch.
 pub(super) async fn products(tx: &TenantTx, now: DateTime<Utc>, import: &Import, sorted: &Sorted) -> Result<(), DbErr> {
     let writer = Writer::new(now, import);
-    insert(tx, writer.copy(sorted.new.iter().map(|row| (row.id, row)))).await?;
-    replace(tx, writer.copy(sorted.changed.iter().map(|(id, row)| (*id, row)))).await?;
+    insert(tx, writer.copy(&sorted.new)).await?;
+    replace(tx, writer.copy(&sorted.changed)).await?;
     note_seen(tx, import, &sorted.unchanged, import.feed_at.or(Some(now)), None).await
 }
 
@@ -46,7 +46,7 @@ impl Writer {
         }
     }
 
-    fn copy<'a>(&self, rows: impl Iterator<Item = (Uuid, &'a StagedRow)>) -> CopyText {
+    fn copy(&self, rows: &[(Uuid, StagedRow)]) -> CopyText {
         let mut copy = CopyText::default();
         for (id, row) in rows {
             copy.value(&id.to_string()).value(&self.source_id).values_of(&row.said).bytes(&row.fingerprint);
