@@ -18,7 +18,7 @@ use uuid::Uuid;
 use crate::{
     app::App,
     integrations::{
-        feeds::{FeedLimits, FeedReader, FeedSettings, FetchError, Record, Refusal, survey},
+        feeds::{FeedLimits, FeedReader, FeedSettings, FetchError, Refusal, survey},
         storage::ObjectKey,
     },
     services::marketplace::{
@@ -29,8 +29,6 @@ use crate::{
     tenancy::{Tenant, TenantTx},
 };
 
-/// Rows that are staged in one transaction.
-const BATCH_ROWS: usize = 2_000;
 /// How often a fetch says how far it is and asks whether it is wanted still.
 const FETCH_NOTES: Duration = Duration::from_secs(2);
 
@@ -181,7 +179,7 @@ impl Runner<'_> {
         let (sender, mut batches) = mpsc::channel(1);
         let reader = spawn_blocking(move || read_batches(file, settings, done, &sender));
         while let Some(batch) = batches.recv().await {
-            let (good, bad) = (batch.rows.len(), batch.faults.len());
+            let (good, bad) = batch.counts();
             let staged = async |tx: &TenantTx| import::stage(tx, self.app.clock.now(), import, batch).await;
             if self.app.db.in_tenant(self.tenant, staged).await? {
                 return Ok(Err(Stop::Cancelled));
@@ -220,15 +218,15 @@ fn read_batches(
     done: u64,
     batches: &mpsc::Sender<Batch>,
 ) -> Result<(), Refusal> {
+    let currency = settings.currency.clone();
     let mut reader = FeedReader::open(file, settings)?;
     reader.skip_rows(done)?;
     loop {
-        let mut batch = Batch { rows_before: reader.rows(), ..Batch::default() };
+        let mut batch = Batch::after(reader.rows());
         let mut ended = false;
-        while batch.rows.len() + batch.faults.len() < BATCH_ROWS {
+        while !batch.is_full() {
             match reader.next_record()? {
-                Some(Record::Row(row)) => batch.rows.push(*row),
-                Some(Record::Fault(fault)) => batch.faults.push(fault),
+                Some(record) => batch.push(record, &currency),
                 None => {
                     ended = true;
                     break;

@@ -13,16 +13,19 @@ const HEADER: &str = "id,title,description,link,image_link,additional_image_link
     gtin,mpn,product_type,google_product_category,item_group_id,color,size,material,condition,atalanda:tax_rate,\
     atalanda:quantity,atalanda:delivery_method,shipping_weight,custom_label_0";
 
-/// Imports both files, each into a shop that has nothing staged yet, and once more unchanged.
+/// Imports both files, each into a shop that has nothing staged yet, once more unchanged, and with every price changed.
 pub async fn measure(installation: &mut Installation, shops: &[Shop], table: &mut Table) -> Result<()> {
     table.section(&["import", "Orion, rows/s", "\\copy, rows/s", "ratio", "memory before, MiB", "peak, MiB"]);
     for (rows, shop) in ROWS.into_iter().zip(shops) {
         let file = installation.directory.join(format!("feed-{rows}.csv"));
-        fs::write(&file, feed(rows)?)?;
+        fs::write(&file, feed(rows, 5)?)?;
         let copied = [copy(installation, &file, rows).await?, copy(installation, &file, rows).await?];
         let limit = (copied[0] + copied[1]) / 2.0;
         let token = people::owner(installation, shop).await?;
-        for what in ["first", "unchanged"] {
+        for what in ["first", "unchanged", "prices changed"] {
+            if what == "prices changed" {
+                fs::write(&file, feed(rows, 6)?)?;
+            }
             installation.restart().await?;
             let pid = installation.pid()?;
             memory::forget_peak(pid)?;
@@ -41,7 +44,8 @@ pub async fn measure(installation: &mut Installation, shops: &[Shop], table: &mu
     Ok(())
 }
 
-fn feed(rows: usize) -> Result<String> {
+/// A feed whose cheapest cup costs `price` and 90 cents.
+fn feed(rows: usize, price: usize) -> Result<String> {
     let mut feed = format!("{HEADER}\n");
     for n in 1..=rows {
         writeln!(
@@ -51,7 +55,7 @@ fn feed(rows: usize) -> Result<String> {
              \"https://shop.example/images/{n}-2.jpg,https://shop.example/images/{n}-3.jpg\",in stock,{}.90 EUR,,\
              Brand {},,MPN-{n},Home > Kitchen > Cups {},,GROUP-{},{},M,Porcelain,new,17,{},nationwide,0.4 kg,label {}",
             n % 500,
-            n % 90 + 5,
+            n % 90 + price,
             n % 200,
             n % 40,
             n / 3,

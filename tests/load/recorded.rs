@@ -33,9 +33,9 @@ pub async fn request(
         installation.sql(statement).await?;
     }
     // The server's processes read the configuration when they next are idle.
-    tokio::time::sleep(Duration::from_millis(500)).await;
+    tokio::time::sleep(Duration::from_millis(100)).await;
     send().await?;
-    tokio::time::sleep(Duration::from_millis(500)).await;
+    tokio::time::sleep(Duration::from_millis(100)).await;
     for statement in switch("DEFAULT").split(';') {
         installation.sql(statement).await?;
     }

@@ -10,6 +10,7 @@ mod m20261123_000005_create_inventory;
 mod m20261123_000006_create_carts;
 mod m20261123_000007_create_orders;
 mod m20261123_000008_create_settings;
+mod m20261125_000001_fingerprint_staged_products;
 
 /// Tables whose rows the vendor's role may add and read, never change: ledgers and logs.
 pub const APPEND_ONLY_TABLES: &[&str] = &["inventory_movements", "order_status_changes", "audit_log"];
@@ -32,6 +33,7 @@ impl MigratorTrait for TenantMigrator {
             Box::new(m20261123_000006_create_carts::Migration),
             Box::new(m20261123_000007_create_orders::Migration),
             Box::new(m20261123_000008_create_settings::Migration),
+            Box::new(m20261125_000001_fingerprint_staged_products::Migration),
         ]
     }
 

@@ -57,6 +57,8 @@ pub struct Model {
     pub created_at: DateTimeUtc,
     /// When the row was last changed.
     pub updated_at: DateTimeUtc,
+    /// What the row said that the product was last written from; unknown if it was before this column.
+    pub fingerprint: Option<Vec<u8>>,
 }
 
 /// The rows of other tables that it leads to.

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::code::FeedCode;
 use super::decode::Refusal;
+use super::text::without_controls;
 
 /// Columns without which a feed is refused.
 const REQUIRED: [&str; 4] = ["id", "title", "description", "price"];
@@ -72,7 +73,7 @@ fn normalise(name: &str) -> String {
 
 /// The columns of a feed.
 pub(super) struct Header {
-    /// Names in the file's order: normalised if known, as written otherwise.
+    /// Names in the file's order: normalised if known, as written but for control characters otherwise.
     names: Vec<String>,
     positions: HashMap<String, usize>,
     /// Columns that came a second time; the first one counts.
@@ -98,10 +99,12 @@ impl Header {
         let index = self.names.len();
         if self.positions.contains_key(&normal) {
             self.duplicates.push(normal);
-            self.names.push(format!("{}#{}", name.trim(), index + 1));
+            let kept = format!("{}#{}", name.trim(), index + 1);
+            self.names.push(without_controls(&kept).unwrap_or(kept));
             return;
         }
-        self.names.push(if KNOWN.contains(&normal.as_str()) { normal.clone() } else { name.trim().to_owned() });
+        let kept = if KNOWN.contains(&normal.as_str()) { normal.as_str() } else { name.trim() };
+        self.names.push(without_controls(kept).unwrap_or_else(|| kept.to_owned()));
         if !normal.is_empty() {
             self.positions.insert(normal, index);
         }

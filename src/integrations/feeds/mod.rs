@@ -17,6 +17,7 @@ mod records;
 mod row;
 mod tax;
 mod text;
+mod tidy;
 
 #[cfg(test)]
 mod golden_tests;

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use serde_json::{Map, Value};
+use serde::{Serialize, Serializer};
 use url::Url;
 
 use super::code::FeedCode;
@@ -65,8 +65,8 @@ pub struct FeedRow {
     pub image_url: Option<String>,
     /// The pictures after the first.
     pub additional_image_urls: Vec<String>,
-    /// Every cell that is not empty, by the column's name.
-    pub raw: Map<String, Value>,
+    /// Every cell that is not empty, by the column's name: a JSON object.
+    pub raw: String,
     /// What is odd about it.
     pub warnings: Vec<RowWarning>,
     /// The row as it stands in the file.
@@ -145,6 +145,9 @@ pub(super) fn broken_quote(row_number: u64, line: &str) -> RowFault {
 
 /// The beginning of a line, without NUL.
 fn excerpt(line: &str) -> String {
+    if line.len() <= MAX_RAW && !line.contains('\0') {
+        return line.to_owned();
+    }
     line.chars().filter(|c| *c != '\0').take(MAX_RAW).collect()
 }
 
@@ -396,16 +399,26 @@ impl Cells<'_> {
         }
     }
 
-    fn raw(&self) -> Map<String, Value> {
+    fn raw(&self) -> String {
         let filled = self.header.names().zip(&self.cells).filter(|(_, cell)| !cell.trim().is_empty());
-        let value = |name: &str, cell: &str| match (name, parse_flag(cell)) {
-            ("identifier_exists" | "adult" | "is_bundle", Some(flag)) => Value::Bool(flag),
-            _ => Value::String(cell.to_owned()),
+        let value = |name: &str, cell| match name {
+            "identifier_exists" | "adult" | "is_bundle" => parse_flag(cell).map_or(RawCell::Text(cell), RawCell::Flag),
+            _ => RawCell::Text(cell),
         };
-        filled
-            .map(|(name, cell)| (without_controls(name).unwrap_or_else(|| name.to_owned()), value(name, cell)))
-            .collect()
+        let mut json = Vec::with_capacity(1024);
+        // Texts and flags can always be written as JSON.
+        let _ =
+            serde_json::Serializer::new(&mut json).collect_map(filled.map(|(name, cell)| (name, value(name, cell))));
+        String::from_utf8(json).unwrap_or_default()
     }
+}
+
+/// A cell as it is kept.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum RawCell<'a> {
+    Flag(bool),
+    Text(&'a str),
 }
 
 fn parse_availability(text: &str) -> Option<Availability> {

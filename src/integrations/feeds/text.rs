@@ -6,6 +6,8 @@ use std::sync::LazyLock;
 
 use ammonia::Builder;
 
+use super::tidy::is_tidy;
+
 /// Tags that a description may use, without any attribute. No links, images, SVG or MathML.
 const TAGS: [&str; 31] = [
     "p",
@@ -59,7 +61,13 @@ static TITLE: LazyLock<Builder<'static>> = LazyLock::new(|| {
 
 /// HTML with only the tags of a short list and no attributes.
 pub fn sanitise_html(html: &str) -> String {
-    if html.contains(['<', '&']) { DESCRIPTION.clean(html).to_string() } else { html.to_owned() }
+    let is_clean = !html.contains(['<', '&']) || is_tidy(html);
+    if is_clean { html.to_owned() } else { clean_html(html) }
+}
+
+/// The same without a look at whether there is anything to clean.
+pub(super) fn clean_html(html: &str) -> String {
+    DESCRIPTION.clean(html).to_string()
 }
 
 /// Plain text on one line: tags are gone, entities decoded, white space collapsed. It still has to be escaped.

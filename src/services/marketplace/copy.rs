@@ -1,33 +1,35 @@
-//! Rows as `COPY … FROM STDIN (FORMAT csv)` reads them. Every value is quoted, so that NULL and an empty text differ.
+//! Rows as `COPY … FROM STDIN` reads them in its text form: tabs between values, `\N` for NULL, backslashes as escapes.
 
-/// Rows in COPY's CSV form.
-#[derive(Default)]
+use std::fmt::Write as _;
+
+/// Rows in COPY's text form.
+#[derive(Debug, Default)]
 pub(super) struct CopyText {
-    bytes: Vec<u8>,
+    text: String,
     row_started: bool,
 }
 
 impl CopyText {
     /// Adds a value to the present row.
-    pub fn value(&mut self, text: &str) -> &mut Self {
+    pub fn value(&mut self, value: &str) -> &mut Self {
         self.separate();
-        self.bytes.push(b'"');
-        for byte in text.bytes() {
-            if byte == b'"' {
-                self.bytes.push(b'"');
-            }
-            self.bytes.push(byte);
+        let mut rest = value;
+        while let Some((head, escape, tail)) = split_special(rest) {
+            self.text.push_str(head);
+            self.text.push_str(escape);
+            rest = tail;
         }
-        self.bytes.push(b'"');
+        self.text.push_str(rest);
         self
     }
 
     /// Adds a value, or NULL.
-    pub fn option(&mut self, text: Option<&str>) -> &mut Self {
-        match text {
-            Some(text) => self.value(text),
+    pub fn option(&mut self, value: Option<&str>) -> &mut Self {
+        match value {
+            Some(value) => self.value(value),
             None => {
                 self.separate();
+                self.text.push_str("\\N");
                 self
             }
         }
@@ -35,43 +37,110 @@ impl CopyText {
 
     /// Adds a number.
     pub fn number(&mut self, number: impl Into<i64>) -> &mut Self {
-        self.value(&number.into().to_string())
+        self.separate();
+        let _ = write!(self.text, "{}", number.into()); // a String takes everything
+        self
+    }
+
+    /// Adds an array of texts.
+    pub fn array(&mut self, values: &[String]) -> &mut Self {
+        let quoted = |value: &String| format!("\"{}\"", value.replace('\\', "\\\\").replace('"', "\\\""));
+        self.value(&format!("{{{}}}", values.iter().map(quoted).collect::<Vec<_>>().join(",")))
+    }
+
+    /// Adds bytes, in hexadecimal.
+    pub fn bytes(&mut self, bytes: &[u8]) -> &mut Self {
+        self.separate();
+        self.text.push_str("\\\\x");
+        for byte in bytes {
+            let _ = write!(self.text, "{byte:02x}");
+        }
+        self
+    }
+
+    /// Adds the values of `other`'s row, which has not ended.
+    pub fn values_of(&mut self, other: &Self) -> &mut Self {
+        self.separate();
+        self.text.push_str(&other.text);
+        self
     }
 
     /// Ends the present row.
     pub fn end_row(&mut self) {
-        self.bytes.push(b'\n');
+        self.text.push('\n');
         self.row_started = false;
+    }
+
+    /// Gives back memory that was taken for more values.
+    pub fn shrink(&mut self) {
+        self.text.shrink_to_fit();
     }
 
     /// Whether no row was written.
     pub fn is_empty(&self) -> bool {
-        self.bytes.is_empty()
+        self.text.is_empty()
+    }
+
+    /// What was written so far.
+    pub fn as_bytes(&self) -> &[u8] {
+        self.text.as_bytes()
     }
 
     /// What `COPY … FROM STDIN` reads.
     pub fn into_bytes(self) -> Vec<u8> {
-        self.bytes
+        self.text.into_bytes()
     }
 
     fn separate(&mut self) {
         if std::mem::replace(&mut self.row_started, true) {
-            self.bytes.push(b',');
+            self.text.push('\t');
         }
     }
+}
+
+/// What stands before the first character that has to be escaped, its escape, and what stands after it.
+fn split_special(text: &str) -> Option<(&str, &'static str, &str)> {
+    let at = text.bytes().position(|byte| matches!(byte, b'\\' | b'\t' | b'\n' | b'\r'))?;
+    let (head, tail) = text.split_at_checked(at)?;
+    let mut tail = tail.chars();
+    let escape = match tail.next()? {
+        '\\' => "\\\\",
+        '\t' => "\\t",
+        '\n' => "\\n",
+        _ => "\\r",
+    };
+    Some((head, escape, tail.as_str()))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn text(copy: CopyText) -> String {
+        String::from_utf8(copy.into_bytes()).unwrap()
+    }
+
     #[test]
     fn null_and_empty_differ() {
         let mut copy = CopyText::default();
-        copy.value("a\"b,\n").option(None).value("").number(7_i64);
+        copy.value("a\"b,").option(None).value("").number(7_i64);
         copy.end_row();
         copy.option(None).value("x");
         copy.end_row();
-        assert_eq!(String::from_utf8(copy.into_bytes()).unwrap(), "\"a\"\"b,\n\",,\"\",\"7\"\n,\"x\"\n");
+        assert_eq!(text(copy), "a\"b,\t\\N\t\t7\n\\N\tx\n");
+    }
+
+    #[test]
+    fn what_separates_is_escaped() {
+        let mut copy = CopyText::default();
+        copy.value("é\t\\N\r\n.").value("\\.").bytes(&[0, 255]);
+        assert_eq!(text(copy), "é\\t\\\\N\\r\\n.\t\\\\.\t\\\\x00ff");
+    }
+
+    #[test]
+    fn arrays_are_quoted_and_then_escaped() {
+        let mut copy = CopyText::default();
+        copy.array(&[]).array(&["a,b".to_owned(), "c\"\\".to_owned()]);
+        assert_eq!(text(copy), "{}\t{\"a,b\",\"c\\\\\"\\\\\\\\\"}");
     }
 }

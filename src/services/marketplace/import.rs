@@ -2,7 +2,12 @@
 //! together with its counts and with how far it has come, so that a second run goes on where the first one ended.
 
 mod batch;
+mod compare;
+mod findings;
 mod finish;
+mod row;
+mod texts;
+mod write;
 
 use chrono::{DateTime, Utc};
 use sea_orm::{ConnectionTrait, DbErr, FromQueryResult};

@@ -119,6 +119,98 @@ async fn another_language_adds_texts_and_nothing_else() {
     assert_eq!(price, ["690"]);
 }
 
+/// Sets what shows whether a product was changed, and more as `sets` says.
+async fn look_away(app: &TestApp, tenant: &Tenant, sets: &str) {
+    let sql = format!("UPDATE marketplace_products SET updated_at = 'epoch' {sets} RETURNING external_id");
+    texts(&app.app.db, tenant, &sql).await;
+}
+
+async fn changed(app: &TestApp, tenant: &Tenant) -> Vec<String> {
+    let sql = "SELECT external_id FROM marketplace_products WHERE updated_at > 'epoch' ORDER BY external_id";
+    texts(&app.app.db, tenant, sql).await
+}
+
+#[tokio::test]
+async fn only_products_that_a_row_says_something_new_of_are_changed() {
+    let app = TestApp::start().await;
+    let alpha = tenant(&app.app, "ALPHA").await;
+    let line = |n: u32| format!("{n},Mug {n},x,6.90,in stock,3,,,Home");
+    let mut lines: Vec<String> = (1..=7).map(line).collect();
+    let file = |lines: &[String]| feed(&lines.iter().map(String::as_str).collect::<Vec<_>>());
+    import(&app.app, &alpha, &file(&lines)).await;
+    // The sixth is as a program that knows no fingerprints would leave it.
+    let sets = ", is_active = external_id <> '5', raw = CASE WHEN external_id = '6' THEN '{}' ELSE raw END";
+    look_away(&app, &alpha, sets).await;
+    lines[1] = "2,Mug 2,x,7.90,in stock,3,,,Home".to_owned();
+    lines[2] = "3,Bowl,x,6.90,in stock,3,,,Home".to_owned();
+    lines[3] = "4,Mug 4,y,6.90,in stock,3,,,Home".to_owned();
+    let job = import(&app.app, &alpha, &file(&lines)).await;
+    assert_eq!(counts(&job), [0, 5, 2, 0, 0, 0], "{job:?}");
+    assert_eq!(changed(&app, &alpha).await, ["2", "3", "4", "5", "6"]);
+    let sql = "SELECT concat_ws(' ', m.external_id, m.price, m.raw->>'price', m.is_active, t.title, t.description)
+        FROM marketplace_products m JOIN marketplace_product_texts t ON t.marketplace_product_id = m.id
+        ORDER BY m.external_id LIMIT 6";
+    assert_eq!(
+        texts(&app.app.db, &alpha, sql).await,
+        [
+            "1 690 6.90 t Mug 1 x",
+            "2 790 7.90 t Mug 2 x",
+            "3 690 6.90 t Bowl x",
+            "4 690 6.90 t Mug 4 y",
+            "5 690 6.90 t Mug 5 x",
+            "6 690 6.90 t Mug 6 x"
+        ]
+    );
+    let sql = "SELECT concat_ws(' ', count(*), count(DISTINCT seen_row), count(DISTINCT seen_job_id),
+            count(DISTINCT feed_at)) FROM marketplace_products";
+    assert_eq!(texts(&app.app.db, &alpha, sql).await, ["7 7 1 1"]);
+    let again = import(&app.app, &alpha, &file(&lines)).await;
+    assert_eq!(counts(&again), [0, 0, 7, 0, 0, 0]);
+}
+
+#[tokio::test]
+async fn a_translation_changes_only_products_whose_text_differs() {
+    let app = TestApp::start().await;
+    let alpha = tenant(&app.app, "ALPHA").await;
+    let english = ["1,Mug,x,6.90,in stock,3,,,Home", "2,Cup,x,5,in stock,3,,,Home", "3,Pot,x,5,in stock,3,,,Home"];
+    import(&app.app, &alpha, &feed(&english)).await;
+    let translate = async |lines: &[&str]| {
+        look_away(&app, &alpha, "").await;
+        let job = import_as(&app.app, &alpha, &feed(lines), |command| command.language = Some("fr".to_owned())).await;
+        (counts(&job), changed(&app, &alpha).await)
+    };
+    let (cup, pot) = ("2,Coupe,y,5,in stock,3,,,Home", "3,Pot,y,5,in stock,3,,,Home");
+    let all = |ids: &[&str]| ids.iter().map(|id| (*id).to_owned()).collect::<Vec<_>>();
+    let first = translate(&["1,Tasse,y,5,in stock,3,,,Home", cup, pot]).await;
+    assert_eq!(first, ([0, 3, 0, 0, 0, 0], all(&["1", "2", "3"])));
+    let other = "1,Tasse,z,99,in stock,3,,,Home";
+    assert_eq!(translate(&[other, cup, pot]).await, ([0, 1, 2, 0, 0, 0], all(&["1"])));
+    let untitled = "2,,y,5,in stock,3,,,Home";
+    assert_eq!(translate(&[other, untitled, pot]).await, ([0, 1, 2, 0, 0, 0], all(&["2"])));
+    let job =
+        import(&app.app, &alpha, &feed(&["1,,x,6.90,in stock,3,,,Home", "2,,x,5,in stock,3,,,Home", english[2]])).await;
+    assert_eq!(counts(&job), [0, 1, 1, 1, 0, 0], "{job:?}");
+    assert_eq!(titles(&app, &alpha).await, ["1 t fr Tasse", "2 t en Cup", "3 t en Pot", "3 t fr Pot"]);
+}
+
+#[tokio::test]
+async fn every_character_is_staged_as_it_came() {
+    let app = TestApp::start().await;
+    let alpha = tenant(&app.app, "ALPHA").await;
+    let file = "id,title,description,price,atalanda:quantity,additional_image_link,Note\n\
+        \\N,\"5\\\"\" \"\"new\"\"\",\"tab\tline\r\n\\.\n\\n\",5,1,\"https://x.example/\"\"{a},https://x.example/b\",\"\\\t\"\"{\n\"\n";
+    for expected in [[1, 0, 0, 0, 0, 0], [0, 0, 1, 0, 0, 0]] {
+        let job = import(&app.app, &alpha, file.as_bytes()).await;
+        assert_eq!(counts(&job), expected, "{job:?}");
+    }
+    import(&app.app, &alpha, file.replace(",5,1,", ",6,1,").as_bytes()).await;
+    let sql = "SELECT concat_ws('|', m.external_id, m.price, t.title, t.description,
+            array_to_string(m.additional_image_urls, ' '), m.raw->>'Note')
+        FROM marketplace_products m JOIN marketplace_product_texts t ON t.marketplace_product_id = m.id";
+    let staged = "\\N|600|5\\\" \"new\"|tab\tline\r\n\\.\n\\n|https://x.example/\"{a} https://x.example/b|\\\t\"{\n";
+    assert_eq!(texts(&app.app.db, &alpha, sql).await, [staged]);
+}
+
 #[tokio::test]
 async fn a_feed_that_is_refused_stages_nothing() {
     let app = TestApp::start().await;

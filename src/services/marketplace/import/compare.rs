@@ -1,0 +1,103 @@
+//! What a batch's rows are to the products that are there: repeated, unknown, new, changed or unchanged.
+
+use std::collections::{HashMap, HashSet};
+
+use sea_orm::{DbErr, FromQueryResult};
+use uuid::Uuid;
+
+use super::{Batch, Import, count, findings::fault, row::StagedRow};
+use crate::{integrations::feeds::FeedCode, services::statement::statement, tenancy::TenantTx};
+
+/// A product that a row speaks of.
+#[derive(Debug, FromQueryResult)]
+pub(super) struct Known {
+    external_id: String,
+    pub id: Uuid,
+    is_active: bool,
+    fingerprint: Option<Vec<u8>>,
+    /// The row in which this import saw it before.
+    seen_row: Option<i64>,
+}
+
+/// Products by their external ids.
+pub(super) type KnownProducts = HashMap<String, Known>;
+
+/// A batch's rows, with the products they replace.
+#[derive(Debug, Default)]
+pub(super) struct Sorted {
+    /// With ids that are made for them.
+    pub new: Vec<(Uuid, StagedRow)>,
+    pub changed: Vec<(Uuid, StagedRow)>,
+    pub unchanged: Vec<(Uuid, StagedRow)>,
+}
+
+/// Looks up the products of the batch's rows.
+pub(super) async fn find_known(tx: &TenantTx, import: &Import, batch: &Batch) -> Result<KnownProducts, DbErr> {
+    const KNOWN: &str = "SELECT p.external_id, p.id, p.is_active, p.fingerprint,
+            CASE WHEN p.seen_job_id = $2 THEN p.seen_row END AS seen_row
+        FROM unnest($3::text[]) AS s (external_id) CROSS JOIN LATERAL (
+            SELECT * FROM marketplace_products WHERE source_id = $1 AND external_id = s.external_id LIMIT 1) p";
+    let ids: Vec<String> = batch.rows.iter().map(|row| row.external_id.clone()).collect();
+    let found = Known::find_by_statement(statement(KNOWN, [import.source_id.into(), import.id.into(), ids.into()]));
+    Ok(found.all(tx).await?.into_iter().map(|known| (known.external_id.clone(), known)).collect())
+}
+
+/// Takes out rows whose id came before, that have no title in any language, or that translate what is not there.
+pub(super) async fn refuse(
+    tx: &TenantTx,
+    import: &Import,
+    known: &KnownProducts,
+    batch: &mut Batch,
+) -> Result<(), DbErr> {
+    let mut seen = HashSet::new();
+    take_out(batch, FeedCode::DuplicateId, |row| {
+        let earlier = known.get(&row.external_id).and_then(|known| known.seen_row);
+        !seen.insert(row.external_id.clone()) || earlier.is_some_and(|earlier| earlier < count(row.number))
+    });
+    let untitled = batch.rows.iter().filter(|row| row.title.is_none());
+    let untitled: Vec<Uuid> = untitled.filter_map(|row| known.get(&row.external_id)).map(|known| known.id).collect();
+    let titled = titled_elsewhere(tx, &import.language, untitled).await?;
+    take_out(batch, FeedCode::MissingTitle, |row| {
+        row.title.is_none() && known.get(&row.external_id).is_none_or(|known| !titled.contains(&known.id))
+    });
+    if import.is_translation() {
+        take_out(batch, FeedCode::UnknownId, |row| !known.contains_key(&row.external_id));
+    }
+    Ok(())
+}
+
+/// Makes faults of the rows that `is_refused`.
+fn take_out(batch: &mut Batch, code: FeedCode, is_refused: impl FnMut(&mut StagedRow) -> bool) {
+    let refused = batch.rows.extract_if(.., is_refused);
+    batch.faults.extend(refused.map(|row| fault(row, code)));
+}
+
+/// Which of the products have a title in another language.
+async fn titled_elsewhere(tx: &TenantTx, language: &str, ids: Vec<Uuid>) -> Result<HashSet<Uuid>, DbErr> {
+    #[derive(FromQueryResult)]
+    struct Titled {
+        id: Uuid,
+    }
+    const TITLED: &str = "SELECT DISTINCT marketplace_product_id AS id FROM marketplace_product_texts
+        WHERE marketplace_product_id = ANY($1) AND language <> $2";
+    if ids.is_empty() {
+        return Ok(HashSet::new());
+    }
+    let titled = Titled::find_by_statement(statement(TITLED, [ids.into(), language.into()])).all(tx).await?;
+    Ok(titled.into_iter().map(|titled| titled.id).collect())
+}
+
+/// Tells rows that say something new from those that do not. A product that had vanished is changed: it is back.
+pub(super) fn sort(known: &KnownProducts, rows: Vec<StagedRow>) -> Sorted {
+    let mut sorted = Sorted::default();
+    for row in rows {
+        match known.get(&row.external_id) {
+            None => sorted.new.push((Uuid::now_v7(), row)),
+            Some(known) if known.is_active && known.fingerprint.as_ref() == Some(&row.fingerprint) => {
+                sorted.unchanged.push((known.id, row));
+            }
+            Some(known) => sorted.changed.push((known.id, row)),
+        }
+    }
+    sorted
+}

@@ -1,0 +1,63 @@
+//! A row of a feed as it goes to the database.
+
+use sha2::{Digest, Sha256};
+
+use crate::{
+    integrations::feeds::{FeedRow, RowWarning},
+    services::marketplace::copy::CopyText,
+};
+
+/// Bytes of a fingerprint: enough that two rows never have the same by accident.
+const FINGERPRINT: usize = 16;
+
+/// A row that can be staged. What it says of the product is written out as soon as it is read, by the thread that reads,
+/// and takes a third of the memory that way.
+#[derive(Debug)]
+pub(super) struct StagedRow {
+    /// The row's number in the file, the header being 1.
+    pub number: u64,
+    pub external_id: String,
+    pub title: Option<String>,
+    /// Sanitised HTML.
+    pub description: String,
+    /// The values of the columns from `external_id` to `raw`.
+    pub said: CopyText,
+    /// The same for the same values, title and description, and for no others.
+    pub fingerprint: Vec<u8>,
+    pub warnings: Vec<RowWarning>,
+    /// The row as it stands in the file.
+    pub line: String,
+}
+
+impl StagedRow {
+    /// What a row says whose prices are in `currency`.
+    pub fn new(row: FeedRow, currency: &str) -> Self {
+        let said = said(&row, currency);
+        let mut text = CopyText::default();
+        text.values_of(&said).option(row.title.as_deref()).value(&row.description);
+        let mut fingerprint = Sha256::digest(text.as_bytes()).to_vec();
+        fingerprint.truncate(FINGERPRINT);
+        let FeedRow { number, external_id, title, description, warnings, line, .. } = row;
+        Self { number, external_id, title, description, said, fingerprint, warnings, line }
+    }
+
+    /// Roughly the memory that it takes.
+    pub fn bytes(&self) -> usize {
+        self.said.as_bytes().len() + self.description.len() + self.line.len()
+    }
+}
+
+fn said(row: &FeedRow, currency: &str) -> CopyText {
+    let mut copy = CopyText::default();
+    copy.value(&row.external_id);
+    for text in [&row.group_id, &row.brand, &row.gtin, &row.mpn, &row.category] {
+        copy.option(text.as_deref());
+    }
+    copy.number(row.price);
+    copy.option(row.sale_price.map(|price| price.to_string()).as_deref());
+    copy.value(currency).number(row.vat_basis_points).value(row.availability.as_str()).number(row.quantity);
+    copy.option(row.image_url.as_deref()).array(&row.additional_image_urls);
+    copy.value(&serde_json::json!(row.options).to_string()).value(&row.raw);
+    copy.shrink();
+    copy
+}

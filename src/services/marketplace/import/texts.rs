@@ -1,0 +1,100 @@
+//! Titles and descriptions of a batch.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
+use sea_orm::{ConnectionTrait, DbErr, FromQueryResult};
+use uuid::Uuid;
+
+use super::{
+    Import,
+    compare::{KnownProducts, Sorted},
+    row::StagedRow,
+    write::note_seen,
+};
+use crate::{
+    services::{marketplace::copy::CopyText, statement::statement},
+    tenancy::TenantTx,
+};
+
+/// Writes the texts of new and of changed products.
+pub(super) async fn write(tx: &TenantTx, language: &str, sorted: &Sorted) -> Result<(), DbErr> {
+    const COPY: &str = "COPY marketplace_product_texts (marketplace_product_id, language, title, description)
+        FROM STDIN";
+    let mut copy = CopyText::default();
+    for (id, row) in &sorted.new {
+        copy.value(&id.to_string()).value(language).option(row.title.as_deref()).value(&row.description);
+        copy.end_row();
+    }
+    if !copy.is_empty() {
+        tx.copy_in(COPY, copy.into_bytes()).await?;
+    }
+    replace(tx, language, &sorted.changed).await
+}
+
+/// Writes the texts of a feed that only translates; answers how many products it changed, and how many not. A second
+/// row with the id of one is a repetition, so all are noted as seen.
+pub(super) async fn translate(
+    tx: &TenantTx,
+    now: DateTime<Utc>,
+    import: &Import,
+    known: &KnownProducts,
+    rows: Vec<StagedRow>,
+) -> Result<(usize, usize), DbErr> {
+    let id = |row: &StagedRow| known.get(&row.external_id).map(|known| known.id);
+    let rows: Vec<_> = rows.into_iter().filter_map(|row| Some((id(&row)?, row))).collect();
+    let mut texts = find(tx, &import.language, rows.iter().map(|(id, _)| *id).collect()).await?;
+    let (changed, unchanged): (Vec<_>, Vec<_>) = rows.into_iter().partition(|(id, row)| {
+        let text = texts.remove(id).map(|text| (text.title, text.description));
+        text.as_ref().map(|(title, description)| (title, description))
+            != row.title.as_ref().map(|title| (title, &row.description))
+    });
+    replace(tx, &import.language, &changed).await?;
+    note_seen(tx, import, &changed, None, Some(now)).await?;
+    note_seen(tx, import, &unchanged, None, None).await?;
+    Ok((changed.len(), unchanged.len()))
+}
+
+#[derive(FromQueryResult)]
+struct Text {
+    id: Uuid,
+    title: String,
+    description: String,
+}
+
+async fn find(tx: &TenantTx, language: &str, ids: Vec<Uuid>) -> Result<HashMap<Uuid, Text>, DbErr> {
+    const TEXTS: &str = "SELECT s.id, t.title, t.description FROM unnest($1::uuid[]) AS s (id)
+            JOIN marketplace_product_texts t ON t.marketplace_product_id = s.id AND t.language = $2";
+    let texts = Text::find_by_statement(statement(TEXTS, [ids.into(), language.into()])).all(tx).await?;
+    Ok(texts.into_iter().map(|text| (text.id, text)).collect())
+}
+
+/// A text that a language lacks now is taken away there, so that another language's is shown.
+async fn replace(tx: &TenantTx, language: &str, rows: &[(Uuid, StagedRow)]) -> Result<(), DbErr> {
+    const UPSERT: &str =
+        "INSERT INTO marketplace_product_texts AS t (marketplace_product_id, language, title, description)
+        SELECT s.id, $1, s.title, s.description FROM unnest($2::uuid[], $3::text[], $4::text[]) AS s (id, title, description)
+        ON CONFLICT (marketplace_product_id, language) DO UPDATE
+        SET title = excluded.title, description = excluded.description
+        WHERE (t.title, t.description) IS DISTINCT FROM (excluded.title, excluded.description)";
+    const DELETE: &str =
+        "DELETE FROM marketplace_product_texts WHERE marketplace_product_id = ANY($2) AND language = $1";
+    let (mut ids, mut titles, mut descriptions, mut untitled) = (vec![], vec![], vec![], vec![]);
+    for (id, row) in rows {
+        if let Some(title) = &row.title {
+            ids.push(*id);
+            titles.push(title.clone());
+            descriptions.push(row.description.clone());
+        } else {
+            untitled.push(*id);
+        }
+    }
+    if !ids.is_empty() {
+        let values = [language.into(), ids.into(), titles.into(), descriptions.into()];
+        tx.execute_raw(statement(UPSERT, values)).await?;
+    }
+    if !untitled.is_empty() {
+        tx.execute_raw(statement(DELETE, [language.into(), untitled.into()])).await?;
+    }
+    Ok(())
+}
