@@ -35,6 +35,8 @@ pub struct Installation {
     pub logins: Logins,
     pub directory: PathBuf,
     pub owner: OwnerDb,
+    /// Whether the program works off jobs beside serving; from the next start on.
+    pub works: bool,
     superuser_url: String,
     cluster: Cluster,
     orion: Option<Child>,
@@ -54,7 +56,7 @@ impl Installation {
         // An error means that it was installed before.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let http = reqwest::Client::new();
-        Ok(Self { address, http, logins, directory, owner, superuser_url, cluster, orion: None })
+        Ok(Self { address, http, logins, directory, owner, works: true, superuser_url, cluster, orion: None })
     }
 
     /// Starts the program anew; answers how long it took to be ready.
@@ -80,6 +82,7 @@ impl Installation {
             // One address sends all requests of a run.
             .env("ORION_HTTP__REQUESTS_PER_MINUTE", limit)
             .env("ORION_HTTP__AUTH_REQUESTS_PER_MINUTE", limit)
+            .env("ORION_WORKER__ENABLED", self.works.to_string())
             .env("ORION_DATABASE__URL", self.logins.app_url.expose_secret())
             .env("ORION_DATABASE__OWNER_URL", self.logins.owner_url.expose_secret());
         command

@@ -10,13 +10,13 @@ use uuid::Uuid;
 
 use crate::{Result, installation::Installation, recorded::Message};
 
-/// Connections: as many as the load generator of HTTP has.
-pub const CLIENTS: usize = 32;
+/// Connections: as many as Orion has for vendors. With as many as the load generator of HTTP, pgbench is slower.
+pub const CLIENTS: usize = 12;
 const THREADS: &str = "2";
 /// Seconds between two figures; the first ones are those of cold backends.
 const INTERVAL: usize = 5;
 /// How many prepared rows (carts) a client has for each script and round.
-pub const EACH: usize = 128;
+pub const EACH: usize = 256;
 
 /// Scripts, one a shop, and the values they use.
 #[derive(Default)]
