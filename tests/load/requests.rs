@@ -120,6 +120,7 @@ pub async fn measure(installation: &mut Installation, shops: &[Shop], wanted: &s
         add_row(table, case.name, &loads, limit);
     }
     installation.works = true;
+    installation.sql("TRUNCATE platform.jobs, platform.mails").await?;
     table.row([
         "Orion's memory after this, MiB".to_owned(),
         format!("{:.0}", memory::resident(installation.pid()?)?),
