@@ -1,5 +1,5 @@
 //! The shops' pages, rendered here and usable without scripts. Every page is reached on a shop's own host and, in path
-//! mode, below `/shop/{code}`; links are made from [`visit::Place::url`].
+//! mode, below `/shop/{code}`; links are made from `visit::Place::url`.
 
 mod account;
 mod cart;
