@@ -11,6 +11,7 @@ use std::{
     fs::{File, TryLockError},
     io,
     path::{Path, PathBuf},
+    time::Duration,
 };
 
 use sea_orm::sqlx;
@@ -21,6 +22,9 @@ use account::Account;
 use binaries::Binaries;
 use paths::Paths;
 use server::State;
+
+/// How long starting a process may take until it runs its program.
+const SPAWNING: Duration = Duration::from_millis(200);
 
 /// Which cluster to run.
 #[derive(Debug, Clone)]
@@ -133,10 +137,14 @@ impl Cluster {
         let Self { paths, account, binaries, _in_use } = self;
         let _starting = lock(&paths.start_lock()).await?;
         drop(_in_use);
-        match open_lock(&paths.use_lock())?.try_lock() {
-            Ok(()) => {}
-            Err(TryLockError::WouldBlock) => return Ok(false),
-            Err(TryLockError::Error(error)) => return Err(EmbeddedError::io(&paths.use_lock())(error)),
+        for last in [false, true] {
+            match open_lock(&paths.use_lock())?.try_lock() {
+                Ok(()) => break,
+                Err(TryLockError::WouldBlock) if last => return Ok(false),
+                // A process that another thread is about to start holds a copy of our lock until it runs its program.
+                Err(TryLockError::WouldBlock) => tokio::time::sleep(SPAWNING).await,
+                Err(TryLockError::Error(error)) => return Err(EmbeddedError::io(&paths.use_lock())(error)),
+            }
         }
         server::stop(&paths, &account, &binaries).await?;
         Ok(true)
