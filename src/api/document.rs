@@ -14,14 +14,16 @@ use crate::types::code::Code;
 /// Completes the document that poem-openapi wrote.
 ///
 /// Objects in requests refuse fields they don't know; fields that may be empty are `nullable`, and in answers always
-/// there; every path parameter is declared; every operation has every failure; media types carry no charset; the error's
+/// there; every path parameter is declared; every operation has every failure and says which permission it needs; media types carry no charset; the error's
 /// code is one of the list.
 pub fn complete(text: &str) -> serde_json::Result<Value> {
     let Written { paths, mut rest } = serde_json::from_str(text)?;
     let mut paths = merge(paths);
+    let schemes = names(rest.get("components").and_then(|parts| parts.get("securitySchemes")));
     for (path, operations) in &mut paths {
         declare_parameters(path, operations);
         declare_failures(operations);
+        declare_permissions(operations, &schemes);
     }
     let mut paths = Value::Object(paths);
     drop_charset(&mut paths);
@@ -118,6 +120,30 @@ fn declare_failures(operations: &mut Value) {
             });
         }
     }
+}
+
+/// What stands beside the security scheme and is none is the permission that the guard asks for.
+fn declare_permissions(operations: &mut Value, schemes: &BTreeSet<String>) {
+    for operation in operations.as_object_mut().into_iter().flat_map(Map::values_mut).filter_map(Value::as_object_mut) {
+        let Some(Value::Array(security)) = operation.get_mut("security") else { continue };
+        let (asked, known): (Vec<_>, Vec<_>) = std::mem::take(security)
+            .into_iter()
+            .partition(|entry| names(Some(entry)).iter().any(|name| !schemes.contains(name)));
+        *security = known;
+        let asked: Vec<_> = asked.iter().flat_map(|entry| names(Some(entry))).collect();
+        if asked.is_empty() {
+            continue;
+        }
+        let sentence = format!("Needs the permission `{}`.", asked.join("`, `"));
+        let told = operation.get("description").and_then(Value::as_str);
+        let told = told.map_or_else(|| sentence.clone(), |told| format!("{told}\n\n{sentence}"));
+        operation.insert("description".to_owned(), json!(told));
+        operation.insert("x-permissions".to_owned(), json!(asked));
+    }
+}
+
+fn names(object: Option<&Value>) -> BTreeSet<String> {
+    object.and_then(Value::as_object).map(|object| object.keys().cloned().collect()).unwrap_or_default()
 }
 
 /// `application/json; charset=utf-8` is `application/json` to generated clients.

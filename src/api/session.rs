@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use poem::{FromRequest, Request, RequestBody, Result, http::header, web::cookie::CookieJar};
+use poem::{FromRequest, Request, RequestBody, Result, web::cookie::CookieJar};
 use poem_openapi::{ApiResponse, Object, payload::Json};
 
 use super::guards::app;
@@ -110,9 +110,7 @@ impl Desk<'_> {
     /// Where the request comes from.
     #[must_use]
     pub fn source(&self) -> Source {
-        let address = client::address(self.request, &self.app.config.http);
-        let user_agent = self.request.headers().get(header::USER_AGENT).and_then(|value| value.to_str().ok());
-        Source::new(address.to_string(), user_agent.unwrap_or_default())
+        client::source(self.request, &self.app.config.http)
     }
 
     /// The refresh token of the body, or else of `owner`'s cookie.

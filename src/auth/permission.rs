@@ -1,20 +1,21 @@
 //! The set of permissions that a role grants.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, fmt::Display, str::FromStr};
 
 use crate::types::{
     code::{Code, Coded},
     permission::Permission,
 };
 
-/// What a signed-in team member may do, as read from their role.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Permissions(BTreeSet<Permission>);
+/// What somebody may do: a team member by their role, an API key by its scopes, an operator (`P` is
+/// `OperatorPermission` then).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Permissions<P: Ord = Permission>(BTreeSet<P>);
 
-/// The role does not grant what was asked for.
+/// What was asked for is not granted.
 #[derive(Debug, thiserror::Error)]
-#[error("your role lacks the permission `{0}`")]
-pub struct PermissionDenied(pub Permission);
+#[error("the permission `{0}` is missing")]
+pub struct PermissionDenied(String);
 
 impl Coded for PermissionDenied {
     fn code(&self) -> Code {
@@ -22,21 +23,27 @@ impl Coded for PermissionDenied {
     }
 }
 
-impl Permissions {
+impl<P: Ord> Default for Permissions<P> {
+    fn default() -> Self {
+        Self(BTreeSet::new())
+    }
+}
+
+impl<P: Ord + Copy + FromStr + Display> Permissions<P> {
     /// The permissions that these words stand for. A word nobody knows grants nothing.
     pub fn from_words<W: AsRef<str>>(words: impl IntoIterator<Item = W>) -> Self {
-        words.into_iter().filter_map(|word| Permission::parse(word.as_ref()).ok()).collect()
+        words.into_iter().filter_map(|word| word.as_ref().parse().ok()).collect()
     }
 
     /// Whether the permission is granted.
     #[must_use]
-    pub fn allows(&self, permission: Permission) -> bool {
+    pub fn allows(&self, permission: P) -> bool {
         self.0.contains(&permission)
     }
 
     /// Refuses whoever lacks the permission.
-    pub fn require(&self, permission: Permission) -> Result<(), PermissionDenied> {
-        if self.allows(permission) { Ok(()) } else { Err(PermissionDenied(permission)) }
+    pub fn require(&self, permission: P) -> Result<(), PermissionDenied> {
+        if self.allows(permission) { Ok(()) } else { Err(PermissionDenied(permission.to_string())) }
     }
 
     /// Whether everything in `others` is granted here too: nobody grants what they do not have.
@@ -46,13 +53,13 @@ impl Permissions {
     }
 
     /// The permissions, in the order of their declaration.
-    pub fn iter(&self) -> impl Iterator<Item = Permission> + '_ {
+    pub fn iter(&self) -> impl Iterator<Item = P> + '_ {
         self.0.iter().copied()
     }
 }
 
-impl FromIterator<Permission> for Permissions {
-    fn from_iter<I: IntoIterator<Item = Permission>>(permissions: I) -> Self {
+impl<P: Ord> FromIterator<P> for Permissions<P> {
+    fn from_iter<I: IntoIterator<Item = P>>(permissions: I) -> Self {
         Self(permissions.into_iter().collect())
     }
 }
@@ -67,7 +74,7 @@ mod tests {
         assert_eq!(viewer.iter().count(), 2);
         assert!(viewer.require(Permission::ProductsRead).is_ok());
         assert!(viewer.require(Permission::ProductsWrite).is_err());
-        assert!(Permissions::default().require(Permission::DashboardRead).is_err());
+        assert!(Permissions::<Permission>::default().require(Permission::DashboardRead).is_err());
     }
 
     #[test]

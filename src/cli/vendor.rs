@@ -8,7 +8,7 @@ use crate::{
     app::App,
     config::Config,
     services::{
-        platform_audit::Actor,
+        audit::By,
         vendors::{self, CreateVendor, NewVendorForm, VendorFilter, VendorSort},
     },
     tenancy::resolve::VendorKey,
@@ -119,18 +119,18 @@ pub(super) async fn run(config: Config, arguments: Vendor) -> anyhow::Result<()>
         Vendor::List { search, deleted } => list(&app, search, deleted).await,
         Vendor::Verify { code, undo } => {
             let id = find(&app, &code).await?;
-            vendors::set_verified(&app.db, &app.clock, Actor::System, id, Some(!undo)).await?;
+            vendors::set_verified(&app.db, &app.clock, By::system(), id, Some(!undo)).await?;
             Ok(())
         }
         Vendor::Suspend { code } => set_active(&app, &code, false).await,
         Vendor::Resume { code } => set_active(&app, &code, true).await,
         Vendor::Delete { code, yes: _ } => {
             let id = find(&app, &code).await?;
-            Ok(vendors::delete(&app.db, &app.clock, Actor::System, id).await?)
+            Ok(vendors::delete(&app.db, &app.clock, By::system(), id).await?)
         }
         Vendor::Restore { code } => {
             let id = find_any(&app, &code).await?;
-            let restored = vendors::restore(&app.db, &app.clock, Actor::System, id).await;
+            let restored = vendors::restore(&app.db, &app.clock, By::system(), id).await;
             let restored = restored.with_context(|| format!("the vendor {code}"))?;
             println!("Vendor {} is {} again", restored.code, restored.status);
             Ok(())
@@ -159,7 +159,7 @@ async fn create(app: &App, arguments: Create) -> anyhow::Result<()> {
         languages: arguments.languages,
         temporary_password: arguments.temporary_password,
     };
-    let made = vendors::create(app.workshop(), Actor::System, parse(form)?).await?;
+    let made = vendors::create(app.workshop(), By::system(), parse(form)?).await?;
     println!("Vendor {} was made: {}", made.vendor.code, app.links().shop(&made.vendor.subdomain));
     println!("{} accepts the invitation at {}", made.owner_email, made.invitation_url);
     if let Some(password) = made.temporary_password {
@@ -197,7 +197,7 @@ async fn list(app: &App, search: Option<String>, deleted: bool) -> anyhow::Resul
 
 async fn set_active(app: &App, code: &str, active: bool) -> anyhow::Result<()> {
     let id = find(app, code).await?;
-    vendors::set_active(&app.db, &app.clock, Actor::System, id, Some(active)).await?;
+    vendors::set_active(&app.db, &app.clock, By::system(), id, Some(active)).await?;
     Ok(())
 }
 

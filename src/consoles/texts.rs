@@ -72,8 +72,10 @@ mod tests {
     fn every_language_of_the_consoles_is_complete() {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tenant_templates/locales");
         let keys = |language: &str| -> BTreeSet<String> {
-            let source = fs::read_to_string(root.join(language).join("console.ftl")).unwrap();
-            source.lines().filter_map(|line| line.split_once(" = ")).map(|(key, _)| key.to_owned()).collect()
+            let files = fs::read_dir(root.join(language).join("console")).unwrap();
+            let texts = files.map(|entry| fs::read_to_string(entry.unwrap().path()).unwrap());
+            let lines = texts.flat_map(|text| text.lines().map(str::to_owned).collect::<Vec<_>>());
+            lines.filter_map(|line| line.split_once(" = ").map(|(key, _)| key.to_owned())).collect()
         };
         assert_eq!(keys("en"), keys("fr"));
         assert_eq!(keys("en"), keys("de"));

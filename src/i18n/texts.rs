@@ -1,4 +1,6 @@
-//! The texts of `tenant_templates/locales/<locale>/<name>.ftl`, embedded in the program.
+//! The texts of `tenant_templates/locales/<locale>/<set>/*.ftl`, embedded in the program: `shop` for the shops' pages and
+//! mails, `console` for the consoles, which get theirs as JSON: plain texts with `{ $variables }`, and a second form
+//! `<name>-one` for what counts something.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
@@ -11,7 +13,7 @@ use rust_embed::RustEmbed;
 
 use super::{Locale, format};
 
-/// The file whose texts the shop's pages and mails use.
+/// The set whose texts the shop's pages and mails use.
 const SHOP: &str = "shop";
 
 #[derive(RustEmbed)]
@@ -61,8 +63,8 @@ pub enum TextsError {
         /// The text's key.
         id: String,
     },
-    /// There is no such file.
-    #[error("{0} is missing")]
+    /// There is no such set.
+    #[error("there are no texts in {0}")]
     Missing(String),
 }
 
@@ -93,13 +95,13 @@ impl Texts {
         [locale, Locale::En].into_iter().find_map(|locale| render(self.bundles.get(&locale)?, key, &args.fluent()))
     }
 
-    /// A whole file as `key -> text` for pages that translate in the browser. Variables stay as `{$name}`.
-    /// English fills what the locale lacks; `None` when the file does not exist in English.
+    /// A whole set as `key -> text` for pages that translate in the browser. Variables stay as `{$name}`.
+    /// English fills what the locale lacks; `None` when the set does not exist in English.
     #[must_use]
-    pub fn export(locale: Locale, file: &str) -> Option<BTreeMap<String, String>> {
-        let mut all = plain_texts(Locale::En, file)?;
+    pub fn export(locale: Locale, set: &str) -> Option<BTreeMap<String, String>> {
+        let mut all = plain_texts(Locale::En, set)?;
         if locale != Locale::En {
-            all.extend(plain_texts(locale, file).unwrap_or_default());
+            all.extend(plain_texts(locale, set).unwrap_or_default());
         }
         Some(all)
     }
@@ -111,24 +113,32 @@ impl std::fmt::Debug for Texts {
     }
 }
 
-fn path(locale: Locale, file: &str) -> String {
-    format!("{}/{file}.ftl", locale.code())
+/// The files of a set, in the order of their names: path and content.
+fn sources(locale: Locale, set: &str) -> Result<Vec<(String, String)>, TextsError> {
+    let folder = format!("{}/{set}/", locale.code());
+    let mut paths: Vec<_> = Locales::iter().filter(|path| path.starts_with(&folder)).collect();
+    paths.sort_unstable();
+    if paths.is_empty() {
+        return Err(TextsError::Missing(folder));
+    }
+    let read = |path: Cow<'_, str>| {
+        let file = Locales::get(&path).ok_or_else(|| TextsError::Missing(path.to_string()))?;
+        let text = String::from_utf8(file.data.into_owned()).map_err(|_| TextsError::NotUtf8(path.to_string()))?;
+        Ok((path.into_owned(), text))
+    };
+    paths.into_iter().map(read).collect()
 }
 
-fn source(path: &str) -> Result<String, TextsError> {
-    let file = Locales::get(path).ok_or_else(|| TextsError::Missing(path.to_owned()))?;
-    String::from_utf8(file.data.into_owned()).map_err(|_| TextsError::NotUtf8(path.to_owned()))
-}
-
-fn bundle(locale: Locale, file: &str) -> Result<FluentBundle<FluentResource>, TextsError> {
-    let path = path(locale, file);
-    let resource = FluentResource::try_new(source(&path)?)
-        .map_err(|(_, errors)| TextsError::Syntax { file: path.clone(), reason: format!("{errors:?}") })?;
+fn bundle(locale: Locale, set: &str) -> Result<FluentBundle<FluentResource>, TextsError> {
     let mut bundle = FluentBundle::new_concurrent(vec![locale.identifier()]);
     // All languages here are written from left to right: isolation marks would only be noise in copied text.
     bundle.set_use_isolating(false);
     bundle.set_formatter(Some(number_formatter(locale)));
-    bundle.add_resource(resource).map_err(|errors| TextsError::Duplicate { file: path, id: format!("{errors:?}") })?;
+    for (file, text) in sources(locale, set)? {
+        let resource = FluentResource::try_new(text)
+            .map_err(|(_, errors)| TextsError::Syntax { file: file.clone(), reason: format!("{errors:?}") })?;
+        bundle.add_resource(resource).map_err(|errors| TextsError::Duplicate { file, id: format!("{errors:?}") })?;
+    }
     Ok(bundle)
 }
 
@@ -138,12 +148,12 @@ fn render(bundle: &FluentBundle<FluentResource>, key: &str, args: &FluentArgs<'_
     Some(bundle.format_pattern(pattern, Some(args), &mut problems).into_owned())
 }
 
-fn plain_texts(locale: Locale, file: &str) -> Option<BTreeMap<String, String>> {
-    let bundle = bundle(locale, file).ok()?;
-    let source = source(&path(locale, file)).ok()?;
+fn plain_texts(locale: Locale, set: &str) -> Option<BTreeMap<String, String>> {
+    let bundle = bundle(locale, set).ok()?;
+    let sources = sources(locale, set).ok()?;
     let none = FluentArgs::new();
     // A Fluent message starts its line with its name; everything else is indented, a comment or a term.
-    let keys = source.lines().filter_map(|line| {
+    let keys = sources.iter().flat_map(|(_, text)| text.lines()).filter_map(|line| {
         let (key, _) = line.split_once('=')?;
         key.starts_with(|first: char| first.is_ascii_alphabetic()).then(|| key.trim().to_owned())
     });

@@ -2,9 +2,10 @@
 
 use std::net::{IpAddr, Ipv4Addr};
 
-use poem::Request;
+use poem::{Request, http::header};
 
-use crate::config::HttpConfig;
+use super::request_id::RequestId;
+use crate::{config::HttpConfig, services::sessions::Source};
 
 /// The client's address: the peer's, or what trusted proxies say about it. Each proxy appends the address it saw, so
 /// the header is read from its end, up to the first address that is no proxy of ours.
@@ -28,6 +29,13 @@ pub fn address(request: &Request, http: &HttpConfig) -> IpAddr {
         }
     }
     nearest
+}
+
+/// Where a request comes from, for sessions and the audit log.
+#[must_use]
+pub fn source(request: &Request, http: &HttpConfig) -> Source {
+    let user_agent = request.header(header::USER_AGENT).unwrap_or_default();
+    Source::new(address(request, http).to_string(), user_agent, Some(RequestId::of(request).to_string()))
 }
 
 #[cfg(test)]

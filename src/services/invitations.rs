@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 
 use super::{
-    platform_audit::{self, Actor, Entry},
+    audit::{self, Actor, By, Entry},
     sessions::{self, Scope, Source},
     sign_in::{NewPasswordField, SignIn, SignInError, SignedIn},
     statement::statement,
@@ -109,10 +109,9 @@ impl SignIn<'_> {
                     sessions::end_users_sessions(tx, user.id).await?;
                 }
                 let user = changed.update(tx).await?;
-                let entry = Entry::new(Actor::User(user.id, name.clone()), "invitation.accept")
-                    .on("vendor", tenant.vendor_id)
-                    .from_ip(&source.ip);
-                platform_audit::record(tx, entry).await?;
+                let entry = Entry::new(By::new(Actor::User(user.id, name.clone()), source), "invitation.accept")
+                    .on("vendor", tenant.vendor_id);
+                audit::record(tx, entry).await?;
                 self.open_proven(tx, &user, Scope::Vendor(tenant.vendor_id), source).await
             })
             .await?;

@@ -1,6 +1,7 @@
 //! What one can do: the rules of the business, a module per noun. They take a transaction, parsed values and the time,
 //! and know nothing of HTTP.
 
+pub mod audit;
 pub mod carts;
 pub mod customers;
 pub mod dashboard;
@@ -11,7 +12,6 @@ pub mod mails;
 pub mod marketplace;
 pub mod orders;
 pub mod password_reset;
-pub mod platform_audit;
 pub mod products;
 pub mod sessions;
 pub mod sign_in;

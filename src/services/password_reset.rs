@@ -7,9 +7,9 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::{
+    audit::{self, Actor, By, Entry},
     mails::NewMail,
-    platform_audit::{self, Actor, Entry},
-    sessions,
+    sessions::{self, Source},
     sign_in::{NewPasswordField, SignIn, SignInError},
     statement::statement,
 };
@@ -94,7 +94,7 @@ impl PasswordReset {
 
 impl SignIn<'_> {
     /// Sets the password, once per link. All sessions of the user end.
-    pub async fn reset_password(&self, reset: PasswordReset, ip: &str) -> Result<(), SignInError> {
+    pub async fn reset_password(&self, reset: PasswordReset, source: &Source) -> Result<(), SignInError> {
         let now = self.clock.now();
         let token = one_time_token::Entity::find()
             .filter(one_time_token::Column::TokenHash.eq(reset.token.hash()))
@@ -126,8 +126,8 @@ impl SignIn<'_> {
                 changed.update(tx).await?;
                 void(tx, user.id).await?;
                 sessions::end_users_sessions(tx, user.id).await?;
-                let entry = Entry::new(Actor::User(user.id, user.name), "password.reset").from_ip(ip);
-                Ok(platform_audit::record(tx, entry).await?)
+                let entry = Entry::new(By::new(Actor::User(user.id, user.name), source), "password.reset");
+                Ok(audit::record(tx, entry).await?)
             })
             .await
     }

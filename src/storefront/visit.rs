@@ -132,8 +132,7 @@ impl<'a> FromRequest<'a> for Visit {
     async fn from_request(request: &'a Request, _: &mut RequestBody) -> Result<Self> {
         let place = request.data::<Place>().cloned().ok_or_else(|| AppError::of(Code::NotFound))?;
         let cookies = ShopCookies::new(request.cookie(), &place.tenant, place.app.config.platform.scheme);
-        let agent = request.header(header::USER_AGENT).unwrap_or_default();
-        let source = Source::new(client::address(request, &place.app.config.http).to_string(), agent);
+        let source = client::source(request, &place.app.config.http);
         let customer = customer(&place, &cookies, request).await?;
         request_log::note_actor(if customer.is_some() { "customer" } else { "guest" }, customer.map(|known| known.id));
         let known_etag = request.header(header::IF_NONE_MATCH).map(str::to_owned);

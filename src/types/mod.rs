@@ -13,6 +13,7 @@ pub mod language;
 pub mod money;
 pub mod movement_kind;
 pub mod note;
+pub mod operator_permission;
 pub mod order_status;
 pub mod page;
 pub mod password;

@@ -66,7 +66,7 @@ impl AuthApi {
         body: OptionalJsonBody<RefreshIn>,
     ) -> Result<Json<SessionOut>, AppError> {
         let token = desk.refresh_token(body.0, &CookieOwner::Admin)?;
-        let session = app.sign_in().refresh_user(Scope::Admin, &token, desk.reuse()).await?;
+        let session = app.sign_in().refresh_user(Scope::Admin, &token, desk.reuse(), &desk.source()).await?;
         Ok(Json(desk.hand_over(&CookieOwner::Admin, session)))
     }
 
@@ -97,7 +97,7 @@ impl AuthApi {
     ) -> Result<Done, AppError> {
         let change = PasswordChange::parse(&body.0.current_password, &body.0.new_password)?;
         let operator = auth.operator();
-        app.sign_in().change_password(operator.id, operator.session, &desk.source().ip, change).await?;
+        app.sign_in().change_password(operator.id, operator.session, &desk.source(), change).await?;
         Ok(Done::Done)
     }
 }

@@ -13,7 +13,7 @@ use uuid::Uuid;
 use super::vendors::ActiveIn;
 use crate::{
     api::{
-        guards::AdminAuth,
+        guards::{AdminAuth, operator_can},
         json_body::OptionalJsonBody,
         page::{Page, PageNumber, PerPage, SortBy, page_request},
         time::Time,
@@ -90,7 +90,7 @@ impl UsersApi {
     async fn list(
         &self,
         app: Data<&Arc<App>>,
-        _auth: AdminAuth,
+        _auth: AdminAuth<operator_can::UsersRead>,
         search: Query<Option<String>>,
         is_operator: Query<Option<bool>>,
         is_active: Query<Option<bool>>,
@@ -110,12 +110,12 @@ impl UsersApi {
     async fn set_status(
         &self,
         app: Data<&Arc<App>>,
-        auth: AdminAuth,
+        auth: AdminAuth<operator_can::UsersWrite>,
         id: Path<Uuid>,
         body: OptionalJsonBody<ActiveIn>,
     ) -> Result<Json<UserOut>, AppError> {
         let active = body.0.and_then(|body| body.active);
-        users::set_active(&app.db, &app.clock, auth.actor(), id.0, active).await?;
+        users::set_active(&app.db, &app.clock, auth.by(), id.0, active).await?;
         Ok(Json(users::get(&app.db, id.0).await?.into()))
     }
 }

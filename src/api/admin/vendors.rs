@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use crate::{
     api::{
-        guards::AdminAuth,
+        guards::{AdminAuth, operator_can},
         json_body::{JsonBody, OptionalJsonBody},
         page::{Page, PageNumber, PerPage, SortBy, page_request},
         session::Done,
@@ -21,9 +21,8 @@ use crate::{
     },
     app::App,
     error::AppError,
-    services::{
-        platform_audit::Actor,
-        vendors::{self, CreateVendor, NewVendorForm, VendorChange, VendorFilter, VendorForm, VendorSort, VendorView},
+    services::vendors::{
+        self, CreateVendor, NewVendorForm, VendorChange, VendorFilter, VendorForm, VendorSort, VendorView,
     },
     types::vendor_status::VendorStatus,
 };
@@ -197,11 +196,9 @@ pub enum Made {
     Created(Json<NewVendorOut>),
 }
 
-impl AdminAuth {
-    /// This operator, for the audit log.
-    pub(super) fn actor(&self) -> Actor {
-        Actor::Operator(self.operator().id, self.operator().name.clone())
-    }
+/// The vendor as it is now.
+async fn seen(app: &App, id: Uuid) -> Result<Json<VendorOut>, AppError> {
+    Ok(Json(VendorOut::new(vendors::get(&app.db, id).await?, app)))
 }
 
 #[OpenApi(prefix_path = "/vendors")]
@@ -212,7 +209,7 @@ impl VendorsApi {
     async fn list(
         &self,
         app: Data<&Arc<App>>,
-        _auth: AdminAuth,
+        _auth: AdminAuth<operator_can::VendorsRead>,
         search: Query<Option<String>>,
         status: Query<Option<VendorStatusOut>>,
         verified: Query<Option<bool>>,
@@ -228,7 +225,12 @@ impl VendorsApi {
 
     /// Makes a vendor with its schema and its owner, in one go, and invites the owner.
     #[oai(path = "/", method = "post", operation_id = "admin_create_vendor")]
-    async fn create(&self, app: Data<&Arc<App>>, auth: AdminAuth, body: JsonBody<VendorIn>) -> Result<Made, AppError> {
+    async fn create(
+        &self,
+        app: Data<&Arc<App>>,
+        auth: AdminAuth<operator_can::VendorsWrite>,
+        body: JsonBody<VendorIn>,
+    ) -> Result<Made, AppError> {
         let platform = &app.config.platform;
         let body = body.0;
         let languages = body.languages.unwrap_or_else(|| vec!["en".to_owned()]);
@@ -245,7 +247,7 @@ impl VendorsApi {
             languages,
             temporary_password: body.temporary_password,
         })?;
-        let created = vendors::create(app.workshop(), auth.actor(), new).await?;
+        let created = vendors::create(app.workshop(), auth.by(), new).await?;
         let view = VendorView { vendor: created.vendor, owner_email: Some(created.owner_email.into()) };
         Ok(Made::Created(Json(NewVendorOut {
             vendor: VendorOut::new(view, app.0),
@@ -256,8 +258,13 @@ impl VendorsApi {
 
     /// One vendor.
     #[oai(path = "/:id", method = "get", operation_id = "admin_get_vendor")]
-    async fn get(&self, app: Data<&Arc<App>>, _auth: AdminAuth, id: Path<Uuid>) -> Result<Json<VendorOut>, AppError> {
-        Ok(Json(VendorOut::new(vendors::get(&app.db, id.0).await?, app.0)))
+    async fn get(
+        &self,
+        app: Data<&Arc<App>>,
+        _auth: AdminAuth<operator_can::VendorsRead>,
+        id: Path<Uuid>,
+    ) -> Result<Json<VendorOut>, AppError> {
+        seen(app.0, id.0).await
     }
 
     /// Changes a vendor's name, code, subdomain or contact.
@@ -265,14 +272,14 @@ impl VendorsApi {
     async fn update(
         &self,
         app: Data<&Arc<App>>,
-        auth: AdminAuth,
+        auth: AdminAuth<operator_can::VendorsWrite>,
         id: Path<Uuid>,
         body: JsonBody<VendorPatch>,
     ) -> Result<Json<VendorOut>, AppError> {
         let VendorPatch { name, code, subdomain, contact_email } = body.0;
         let change = VendorChange::parse(VendorForm { code, name, subdomain, contact_email })?;
-        vendors::update(&app.db, &app.clock, auth.actor(), id.0, change).await?;
-        self.get(app, auth, id).await
+        vendors::update(&app.db, &app.clock, auth.by(), id.0, change).await?;
+        seen(app.0, id.0).await
     }
 
     /// Verifies a vendor, or takes that back; without a body, the contrary of what is.
@@ -280,13 +287,13 @@ impl VendorsApi {
     async fn verify(
         &self,
         app: Data<&Arc<App>>,
-        auth: AdminAuth,
+        auth: AdminAuth<operator_can::VendorsWrite>,
         id: Path<Uuid>,
         body: OptionalJsonBody<VerifiedIn>,
     ) -> Result<Json<VendorOut>, AppError> {
         let verified = body.0.and_then(|body| body.verified);
-        vendors::set_verified(&app.db, &app.clock, auth.actor(), id.0, verified).await?;
-        self.get(app, auth, id).await
+        vendors::set_verified(&app.db, &app.clock, auth.by(), id.0, verified).await?;
+        seen(app.0, id.0).await
     }
 
     /// Suspends a vendor, or opens it again; without a body, the contrary of what is.
@@ -294,13 +301,13 @@ impl VendorsApi {
     async fn set_status(
         &self,
         app: Data<&Arc<App>>,
-        auth: AdminAuth,
+        auth: AdminAuth<operator_can::VendorsWrite>,
         id: Path<Uuid>,
         body: OptionalJsonBody<ActiveIn>,
     ) -> Result<Json<VendorOut>, AppError> {
         let active = body.0.and_then(|body| body.active);
-        vendors::set_active(&app.db, &app.clock, auth.actor(), id.0, active).await?;
-        self.get(app, auth, id).await
+        vendors::set_active(&app.db, &app.clock, auth.by(), id.0, active).await?;
+        seen(app.0, id.0).await
     }
 
     /// Restores a deleted vendor as it was, with its data and team; until it is purged.
@@ -308,17 +315,22 @@ impl VendorsApi {
     async fn restore(
         &self,
         app: Data<&Arc<App>>,
-        auth: AdminAuth,
+        auth: AdminAuth<operator_can::VendorsWrite>,
         id: Path<Uuid>,
     ) -> Result<Json<VendorOut>, AppError> {
-        vendors::restore(&app.db, &app.clock, auth.actor(), id.0).await?;
-        self.get(app, auth, id).await
+        vendors::restore(&app.db, &app.clock, auth.by(), id.0).await?;
+        seen(app.0, id.0).await
     }
 
     /// Deletes a vendor: it is gone for everybody at once, and can be restored until it is purged.
     #[oai(path = "/:id", method = "delete", operation_id = "admin_delete_vendor")]
-    async fn delete(&self, app: Data<&Arc<App>>, auth: AdminAuth, id: Path<Uuid>) -> Result<Done, AppError> {
-        vendors::delete(&app.db, &app.clock, auth.actor(), id.0).await?;
+    async fn delete(
+        &self,
+        app: Data<&Arc<App>>,
+        auth: AdminAuth<operator_can::VendorsWrite>,
+        id: Path<Uuid>,
+    ) -> Result<Done, AppError> {
+        vendors::delete(&app.db, &app.clock, auth.by(), id.0).await?;
         Ok(Done::Done)
     }
 }

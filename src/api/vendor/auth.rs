@@ -204,7 +204,8 @@ impl AuthApi {
         let tenant = named_vendor(&app, request, None).await?;
         let owner = cookie_owner(&tenant);
         let token = desk.refresh_token(body.0, &owner)?;
-        let session = app.sign_in().refresh_user(Scope::Vendor(tenant.vendor_id), &token, desk.reuse()).await?;
+        let session =
+            app.sign_in().refresh_user(Scope::Vendor(tenant.vendor_id), &token, desk.reuse(), &desk.source()).await?;
         Ok(Json(desk.hand_over(&owner, session)))
     }
 
@@ -237,7 +238,7 @@ impl AuthApi {
         let change = PasswordChange::parse(&body.0.current_password, &body.0.new_password)?;
         let signed_in = auth.member();
         let (user, session) = (signed_in.member.user_id, signed_in.session);
-        app.sign_in().change_password(user, session, &desk.source().ip, change).await?;
+        app.sign_in().change_password(user, session, &desk.source(), change).await?;
         Ok(Done::Done)
     }
 
@@ -266,7 +267,7 @@ impl AuthApi {
         body: JsonBody<ResetPasswordIn>,
     ) -> Result<Done, AppError> {
         let reset = PasswordReset::parse(&body.0.token, &body.0.password)?;
-        app.sign_in().reset_password(reset, &desk.source().ip).await?;
+        app.sign_in().reset_password(reset, &desk.source()).await?;
         Ok(Done::Done)
     }
 

@@ -8,11 +8,13 @@ use poem_openapi::{Object, OpenApi, payload::Json};
 
 use super::import_job::JobOut;
 use crate::{
-    api::{guards::VendorAuth, money::MoneyOut},
+    api::{
+        guards::{VendorAuth, can},
+        money::MoneyOut,
+    },
     app::App,
     error::AppError,
     services::dashboard::{self, DailySales, DashboardStats},
-    types::permission::Permission,
 };
 
 /// The vendor's figures.
@@ -84,8 +86,11 @@ impl DashboardApi {
     ///
     /// Needs `dashboard.read`.
     #[oai(path = "/stats", method = "get", operation_id = "vendor_get_dashboard_stats")]
-    async fn stats(&self, app: Data<&Arc<App>>, auth: VendorAuth) -> Result<Json<DashboardOut>, AppError> {
-        auth.require(Permission::DashboardRead)?;
+    async fn stats(
+        &self,
+        app: Data<&Arc<App>>,
+        auth: VendorAuth<can::DashboardRead>,
+    ) -> Result<Json<DashboardOut>, AppError> {
         let now = app.clock.now();
         let stats = app.db.read_tenant(auth.tenant(), async |tx| dashboard::stats(tx, now).await).await?;
         Ok(Json(DashboardOut::of(stats, &auth.tenant().currency)))

@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use crate::{
     api::{
-        guards::VendorAuth,
+        guards::{VendorAuth, can},
         json_body::JsonBody,
         page::{Page, PageNumber, PerPage, SortBy, page_request},
         time::Time,
@@ -25,7 +25,7 @@ use crate::{
         self, InventoryFilter, InventoryLine, InventorySort, MovementFilter, MovementLine, MovementSort,
         ReceiveInventory, SetInventory,
     },
-    types::{movement_kind::MovementKind, permission::Permission},
+    types::movement_kind::MovementKind,
 };
 
 /// The vendor's inventory.
@@ -223,7 +223,7 @@ impl InventoryApi {
     async fn list(
         &self,
         app: Data<&Arc<App>>,
-        auth: VendorAuth,
+        auth: VendorAuth<can::InventoryRead>,
         #[oai(validator(max_length = 200))] search: Query<Option<String>>,
         location_id: Query<Option<Uuid>>,
         low: Query<Option<bool>>,
@@ -231,7 +231,6 @@ impl InventoryApi {
         page: Query<PageNumber>,
         per_page: Query<PerPage>,
     ) -> Result<Json<Page<InventoryOut>>, AppError> {
-        auth.require(Permission::InventoryRead)?;
         let filter = InventoryFilter { search: search.0, location_id: location_id.0, low: low.0 };
         let page = page_request(&page, &per_page);
         let (rows, total) =
@@ -246,10 +245,9 @@ impl InventoryApi {
     async fn receive(
         &self,
         app: Data<&Arc<App>>,
-        auth: VendorAuth,
+        auth: VendorAuth<can::InventoryWrite>,
         body: JsonBody<ReceiveIn>,
     ) -> Result<Received, AppError> {
-        auth.require(Permission::InventoryWrite)?;
         let receipt = ReceiveInventory {
             variant_id: body.0.variant_id,
             location_id: body.0.location_id,
@@ -270,11 +268,10 @@ impl InventoryApi {
     async fn set(
         &self,
         app: Data<&Arc<App>>,
-        auth: VendorAuth,
+        auth: VendorAuth<can::InventoryWrite>,
         id: Path<Uuid>,
         body: JsonBody<CountIn>,
     ) -> Result<Json<InventoryOut>, AppError> {
-        auth.require(Permission::InventoryWrite)?;
         let count = SetInventory {
             inventory_id: id.0,
             on_hand: body.0.on_hand,
@@ -295,7 +292,7 @@ impl InventoryApi {
     async fn movements(
         &self,
         app: Data<&Arc<App>>,
-        auth: VendorAuth,
+        auth: VendorAuth<can::InventoryRead>,
         variant_id: Query<Option<Uuid>>,
         inventory_id: Query<Option<Uuid>>,
         kind: Query<Option<MovementKind>>,
@@ -303,7 +300,6 @@ impl InventoryApi {
         page: Query<PageNumber>,
         per_page: Query<PerPage>,
     ) -> Result<Json<Page<MovementOut>>, AppError> {
-        auth.require(Permission::InventoryRead)?;
         let filter = MovementFilter { variant_id: variant_id.0, inventory_id: inventory_id.0, kind: kind.0 };
         let page = page_request(&page, &per_page);
         let (rows, total) = app
@@ -317,8 +313,11 @@ impl InventoryApi {
     ///
     /// Needs `inventory.read`.
     #[oai(path = "/locations", method = "get", operation_id = "vendor_list_locations")]
-    async fn locations(&self, app: Data<&Arc<App>>, auth: VendorAuth) -> Result<Json<LocationsOut>, AppError> {
-        auth.require(Permission::InventoryRead)?;
+    async fn locations(
+        &self,
+        app: Data<&Arc<App>>,
+        auth: VendorAuth<can::InventoryRead>,
+    ) -> Result<Json<LocationsOut>, AppError> {
         let rows = app.db.read_tenant(auth.tenant(), async |tx| inventory::locations(tx).await).await?;
         Ok(Json(LocationsOut { items: rows.into_iter().map(Into::into).collect() }))
     }

@@ -20,7 +20,7 @@ use super::import_job::JobOut;
 use crate::{
     api::{
         csv::Csv,
-        guards::VendorAuth,
+        guards::{VendorAuth, can},
         json_body::JsonBody,
         page::{Page, PageNumber, PerPage, SortBy, page_request},
     },
@@ -32,7 +32,7 @@ use crate::{
         publish,
     },
     tenancy::TenantTx,
-    types::{availability::Availability, import_status::ImportStatus, permission::Permission, severity::Severity},
+    types::{availability::Availability, import_status::ImportStatus, severity::Severity},
 };
 
 /// Products from outside: imports, staging, publishing.
@@ -69,10 +69,9 @@ impl MarketplaceApi {
     async fn import(
         &self,
         app: Data<&Arc<App>>,
-        auth: VendorAuth,
+        auth: VendorAuth<can::MarketplaceImport>,
         body: JsonBody<ImportIn>,
     ) -> Result<Accepted, AppError> {
-        auth.require(Permission::MarketplaceImport)?;
         let url = body.0.url.trim().to_owned();
         app.feeds.check_url(&url).map_err(|error| MarketplaceError::AddressRefused(error.to_string()))?;
         let command = StartImport {
@@ -90,8 +89,12 @@ impl MarketplaceApi {
     /// 409 `IMPORT_RUNNING` while another import of the source runs, 413 for a file that is too large. Needs
     /// `marketplace.import`.
     #[oai(path = "/import/upload", method = "post", operation_id = "vendor_upload_marketplace_feed")]
-    async fn upload(&self, app: Data<&Arc<App>>, auth: VendorAuth, form: UploadIn) -> Result<Accepted, AppError> {
-        auth.require(Permission::MarketplaceImport)?;
+    async fn upload(
+        &self,
+        app: Data<&Arc<App>>,
+        auth: VendorAuth<can::MarketplaceImport>,
+        form: UploadIn,
+    ) -> Result<Accepted, AppError> {
         let file_name = form.file.file_name().unwrap_or("feed.csv").to_owned();
         let key = ObjectKey::for_feed(auth.tenant().vendor_id);
         app.storage.put(&key, &mut form.file.into_async_read()).await.map_err(AppError::internal)?;
@@ -114,13 +117,12 @@ impl MarketplaceApi {
     async fn jobs(
         &self,
         app: Data<&Arc<App>>,
-        auth: VendorAuth,
+        auth: VendorAuth<can::MarketplaceRead>,
         status: Query<Option<ImportStatus>>,
         sort: Query<SortBy<ImportSort>>,
         page: Query<PageNumber>,
         per_page: Query<PerPage>,
     ) -> Result<Json<Page<JobOut>>, AppError> {
-        auth.require(Permission::MarketplaceRead)?;
         let (filter, page) = (ImportFilter { status: status.0 }, page_request(&page, &per_page));
         let listed = async |tx: &TenantTx| marketplace::list(tx, filter, sort.0.0, page).await;
         let (rows, total) = app.db.read_tenant(auth.tenant(), listed).await?;
@@ -129,8 +131,12 @@ impl MarketplaceApi {
 
     /// Shows an import and how far it is. Needs `marketplace.read`.
     #[oai(path = "/jobs/:id", method = "get", operation_id = "vendor_get_marketplace_job")]
-    async fn job(&self, app: Data<&Arc<App>>, auth: VendorAuth, id: Path<Uuid>) -> Result<Json<JobOut>, AppError> {
-        auth.require(Permission::MarketplaceRead)?;
+    async fn job(
+        &self,
+        app: Data<&Arc<App>>,
+        auth: VendorAuth<can::MarketplaceRead>,
+        id: Path<Uuid>,
+    ) -> Result<Json<JobOut>, AppError> {
         let job = app.db.read_tenant(auth.tenant(), async |tx| marketplace::get(tx, id.0).await).await?;
         Ok(Json(job.into()))
     }
@@ -140,10 +146,9 @@ impl MarketplaceApi {
     async fn events(
         &self,
         app: Data<&Arc<App>>,
-        auth: VendorAuth,
+        auth: VendorAuth<can::MarketplaceRead>,
         id: Path<Uuid>,
     ) -> Result<EventStream<BoxStream<'static, JobOut>>, AppError> {
-        auth.require(Permission::MarketplaceRead)?;
         let job = app.db.read_tenant(auth.tenant(), async |tx| marketplace::get(tx, id.0).await).await?;
         let stream = events::follow(Arc::clone(&app), auth.tenant().clone(), job);
         Ok(EventStream::new(stream).keep_alive(events::KEEP_ALIVE))
@@ -153,8 +158,12 @@ impl MarketplaceApi {
     ///
     /// 409 `IMPORT_NOT_CANCELLABLE` when it has ended. Needs `marketplace.import`.
     #[oai(path = "/jobs/:id/cancel", method = "post", operation_id = "vendor_cancel_marketplace_job")]
-    async fn cancel(&self, app: Data<&Arc<App>>, auth: VendorAuth, id: Path<Uuid>) -> Result<Json<JobOut>, AppError> {
-        auth.require(Permission::MarketplaceImport)?;
+    async fn cancel(
+        &self,
+        app: Data<&Arc<App>>,
+        auth: VendorAuth<can::MarketplaceImport>,
+        id: Path<Uuid>,
+    ) -> Result<Json<JobOut>, AppError> {
         let now = app.clock.now();
         let job = app.db.in_tenant(auth.tenant(), async |tx| marketplace::cancel(tx, now, id.0).await).await?;
         Ok(Json(job.into()))
@@ -165,13 +174,12 @@ impl MarketplaceApi {
     async fn errors(
         &self,
         app: Data<&Arc<App>>,
-        auth: VendorAuth,
+        auth: VendorAuth<can::MarketplaceRead>,
         id: Path<Uuid>,
         severity: Query<Option<Severity>>,
         page: Query<PageNumber>,
         per_page: Query<PerPage>,
     ) -> Result<Json<Page<FindingOut>>, AppError> {
-        auth.require(Permission::MarketplaceRead)?;
         let (filter, page) = (ErrorFilter { severity: severity.0 }, page_request(&page, &per_page));
         let listed = async |tx: &TenantTx| {
             marketplace::get(tx, id.0).await?;
@@ -183,8 +191,12 @@ impl MarketplaceApi {
 
     /// The same as a CSV file. Needs `marketplace.read`.
     #[oai(path = "/jobs/:id/errors.csv", method = "get", operation_id = "vendor_export_marketplace_job_errors")]
-    async fn export_errors(&self, app: Data<&Arc<App>>, auth: VendorAuth, id: Path<Uuid>) -> Result<Csv, AppError> {
-        auth.require(Permission::MarketplaceRead)?;
+    async fn export_errors(
+        &self,
+        app: Data<&Arc<App>>,
+        auth: VendorAuth<can::MarketplaceRead>,
+        id: Path<Uuid>,
+    ) -> Result<Csv, AppError> {
         app.db.read_tenant(auth.tenant(), async |tx| marketplace::get(tx, id.0).await).await?;
         let body = events::export(Arc::clone(&app), auth.tenant().clone(), id.0);
         Ok(Csv { file_name: format!("import-{}-errors.csv", id.0), body })
@@ -192,8 +204,11 @@ impl MarketplaceApi {
 
     /// Lists the sources of products. Needs `marketplace.read`.
     #[oai(path = "/sources", method = "get", operation_id = "vendor_list_marketplace_sources")]
-    async fn sources(&self, app: Data<&Arc<App>>, auth: VendorAuth) -> Result<Json<SourcesOut>, AppError> {
-        auth.require(Permission::MarketplaceRead)?;
+    async fn sources(
+        &self,
+        app: Data<&Arc<App>>,
+        auth: VendorAuth<can::MarketplaceRead>,
+    ) -> Result<Json<SourcesOut>, AppError> {
         let sources = app.db.read_tenant(auth.tenant(), async |tx| marketplace::sources(tx).await).await?;
         Ok(Json(SourcesOut { items: sources.into_iter().map(Into::into).collect() }))
     }
@@ -207,7 +222,7 @@ impl MarketplaceApi {
     async fn products(
         &self,
         app: Data<&Arc<App>>,
-        auth: VendorAuth,
+        auth: VendorAuth<can::MarketplaceRead>,
         #[oai(validator(max_length = 200))] search: Query<Option<String>>,
         #[oai(validator(max_length = 100))] source: Query<Option<String>>,
         #[oai(validator(max_length = 1000))] category: Query<Option<String>>,
@@ -221,7 +236,6 @@ impl MarketplaceApi {
         page: Query<PageNumber>,
         per_page: Query<PerPage>,
     ) -> Result<Json<Page<MarketplaceProductOut>>, AppError> {
-        auth.require(Permission::MarketplaceRead)?;
         let filter = StagedFilter {
             search: search.0,
             source: source.0,
@@ -245,10 +259,9 @@ impl MarketplaceApi {
     async fn publish(
         &self,
         app: Data<&Arc<App>>,
-        auth: VendorAuth,
+        auth: VendorAuth<can::MarketplacePublish>,
         body: JsonBody<PublishIn>,
     ) -> Result<Json<PublishedOut>, AppError> {
-        auth.require(Permission::MarketplacePublish)?;
         let (options, now) = (body.0.options(), app.clock.now());
         let selection = body.0.selection()?;
         let published = async |tx: &TenantTx| publish::publish(tx, now, selection, options, auth.name()).await;
@@ -256,7 +269,11 @@ impl MarketplaceApi {
     }
 }
 
-async fn start(app: &App, auth: &VendorAuth, command: StartImport) -> Result<Accepted, AppError> {
+async fn start(
+    app: &App,
+    auth: &VendorAuth<can::MarketplaceImport>,
+    command: StartImport,
+) -> Result<Accepted, AppError> {
     let now = app.clock.now();
     let job = app.db.in_tenant(auth.tenant(), async |tx| marketplace::start(tx, now, command).await).await?;
     Ok(Accepted::Accepted(Json(job.into())))

@@ -14,7 +14,7 @@ use uuid::Uuid;
 use crate::{
     api::{
         catalog::{ImageOut, VariantOut},
-        guards::VendorAuth,
+        guards::{VendorAuth, can},
         json_body::{JsonBody, OptionalJsonBody},
         money::MoneyOut,
         page::{Page, PageNumber, PerPage, SortBy, page_request},
@@ -28,7 +28,6 @@ use crate::{
         products::{self, CreateProduct, Flag, ProductChanges, ProductFilter, ProductLine, ProductSort},
     },
     tenancy::TenantTx,
-    types::permission::Permission,
 };
 
 /// The catalog as the vendor's team keeps it.
@@ -301,8 +300,12 @@ pub enum ProductMade {
     Created(Json<ProductOut>),
 }
 
-async fn toggled(app: &App, auth: &VendorAuth, id: Uuid, flag: Flag) -> Result<Json<ProductOut>, AppError> {
-    auth.require(Permission::ProductsWrite)?;
+async fn toggled(
+    app: &App,
+    auth: &VendorAuth<can::ProductsWrite>,
+    id: Uuid,
+    flag: Flag,
+) -> Result<Json<ProductOut>, AppError> {
     let now = app.clock.now();
     let product = app.db.in_tenant(auth.tenant(), async |tx| products::toggle(tx, now, id, flag).await).await?;
     Ok(Json(ProductOut::new(product, &auth.tenant().currency)))
@@ -316,7 +319,7 @@ impl ProductsApi {
     async fn list(
         &self,
         app: Data<&Arc<App>>,
-        auth: VendorAuth,
+        auth: VendorAuth<can::ProductsRead>,
         #[oai(validator(max_length = 200))] search: Query<Option<String>>,
         is_active: Query<Option<bool>>,
         is_featured: Query<Option<bool>>,
@@ -326,7 +329,6 @@ impl ProductsApi {
         page: Query<PageNumber>,
         per_page: Query<PerPage>,
     ) -> Result<Json<Page<ProductOut>>, AppError> {
-        auth.require(Permission::ProductsRead)?;
         let request = page_request(&page, &per_page);
         let filter = ProductFilter {
             search: search.0,
@@ -347,10 +349,9 @@ impl ProductsApi {
     async fn create(
         &self,
         app: Data<&Arc<App>>,
-        auth: VendorAuth,
+        auth: VendorAuth<can::ProductsWrite>,
         body: JsonBody<ProductIn>,
     ) -> Result<ProductMade, AppError> {
-        auth.require(Permission::ProductsWrite)?;
         let (now, new) = (app.clock.now(), body.0.into());
         let product = app.db.in_tenant(auth.tenant(), async |tx| products::create(tx, now, new).await).await?;
         Ok(ProductMade::Created(Json(ProductOut::new(product, &auth.tenant().currency))))
@@ -363,11 +364,10 @@ impl ProductsApi {
     async fn publish_staged(
         &self,
         app: Data<&Arc<App>>,
-        auth: VendorAuth,
+        auth: VendorAuth<can::MarketplacePublish>,
         id: Path<Uuid>,
         body: OptionalJsonBody<FromImportIn>,
     ) -> Result<ProductMade, AppError> {
-        auth.require(Permission::MarketplacePublish)?;
         let said = body.0.map_or_else(PublishOne::default, |body| PublishOne {
             price: body.price,
             quantity: body.quantity,
@@ -384,8 +384,12 @@ impl ProductsApi {
 
     /// One product.
     #[oai(path = "/:id", method = "get", operation_id = "vendor_get_product")]
-    async fn get(&self, app: Data<&Arc<App>>, auth: VendorAuth, id: Path<Uuid>) -> Result<Json<ProductOut>, AppError> {
-        auth.require(Permission::ProductsRead)?;
+    async fn get(
+        &self,
+        app: Data<&Arc<App>>,
+        auth: VendorAuth<can::ProductsRead>,
+        id: Path<Uuid>,
+    ) -> Result<Json<ProductOut>, AppError> {
         let product = app.db.read_tenant(auth.tenant(), async |tx| products::get(tx, id.0).await).await?;
         Ok(Json(ProductOut::new(product, &auth.tenant().currency)))
     }
@@ -395,11 +399,10 @@ impl ProductsApi {
     async fn update(
         &self,
         app: Data<&Arc<App>>,
-        auth: VendorAuth,
+        auth: VendorAuth<can::ProductsWrite>,
         id: Path<Uuid>,
         body: JsonBody<ProductPatch>,
     ) -> Result<Json<ProductOut>, AppError> {
-        auth.require(Permission::ProductsWrite)?;
         let (now, changes) = (app.clock.now(), body.0.into());
         let work = async |tx: &_| products::update(tx, now, id.0, changes).await;
         let product = app.db.in_tenant(auth.tenant(), work).await?;
@@ -408,8 +411,12 @@ impl ProductsApi {
 
     /// Takes a product out of the catalog for good. Orders keep what they say of it.
     #[oai(path = "/:id", method = "delete", operation_id = "vendor_delete_product")]
-    async fn delete(&self, app: Data<&Arc<App>>, auth: VendorAuth, id: Path<Uuid>) -> Result<Done, AppError> {
-        auth.require(Permission::ProductsWrite)?;
+    async fn delete(
+        &self,
+        app: Data<&Arc<App>>,
+        auth: VendorAuth<can::ProductsWrite>,
+        id: Path<Uuid>,
+    ) -> Result<Done, AppError> {
         let now = app.clock.now();
         app.db.in_tenant(auth.tenant(), async |tx| products::archive(tx, now, id.0).await).await?;
         Ok(Done::Done)
@@ -420,7 +427,7 @@ impl ProductsApi {
     async fn toggle_active(
         &self,
         app: Data<&Arc<App>>,
-        auth: VendorAuth,
+        auth: VendorAuth<can::ProductsWrite>,
         id: Path<Uuid>,
     ) -> Result<Json<ProductOut>, AppError> {
         toggled(&app, &auth, id.0, Flag::Active).await
@@ -431,7 +438,7 @@ impl ProductsApi {
     async fn toggle_featured(
         &self,
         app: Data<&Arc<App>>,
-        auth: VendorAuth,
+        auth: VendorAuth<can::ProductsWrite>,
         id: Path<Uuid>,
     ) -> Result<Json<ProductOut>, AppError> {
         toggled(&app, &auth, id.0, Flag::Featured).await

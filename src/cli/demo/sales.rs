@@ -68,7 +68,7 @@ pub(super) async fn make(app: &App, tenant: &Tenant) -> anyhow::Result<()> {
 /// The customer's id; their account is made if there is none.
 async fn sign_up(app: &App, tenant: &Tenant, number: usize, person: &Person) -> anyhow::Result<Uuid> {
     // Each from an address of their own, of the range for examples: many from one address would be slowed down.
-    let source = Source::new(format!("198.51.100.{}", number + 1), "demonstration");
+    let source = Source::new(format!("198.51.100.{}", number + 1), "demonstration", None);
     let email = person.email();
     let known = Email::parse(&email)?;
     let find = async |tx: &TenantTx| customers::find_by_email(tx, &known).await;

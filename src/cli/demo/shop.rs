@@ -10,12 +10,12 @@ use crate::{
     app::App,
     integrations::storage::ObjectKey,
     services::{
+        audit::By,
         invitations::Acceptance,
         marketplace::{
             self, Origin, StagedFilter, StartImport,
             publish::{self, PublishOptions, Selection},
         },
-        platform_audit::Actor,
         products::{self, Flag, ProductFilter, ProductSort},
         sessions::Source,
         vendors::{self, CreateVendor, NewVendorForm},
@@ -51,11 +51,11 @@ pub(super) async fn open(app: &App, shop: &Shop) -> anyhow::Result<Arc<Tenant>> 
         default_language: shop.default_language.to_owned(),
         temporary_password: false,
     };
-    let made = vendors::create(app.workshop(), Actor::System, CreateVendor::parse(form)?).await?;
+    let made = vendors::create(app.workshop(), By::system(), CreateVendor::parse(form)?).await?;
     let (_, secret) = made.invitation_url.split_once('#').context("the invitation's link has no secret")?;
     let acceptance = Acceptance::parse(secret, shop.owner, PASSWORD)?;
-    app.sign_in().accept_invitation(&app.tenants, acceptance, &Source::new("", "demonstration")).await?;
-    vendors::set_verified(&app.db, &app.clock, Actor::System, made.vendor.id, Some(true)).await?;
+    app.sign_in().accept_invitation(&app.tenants, acceptance, &Source::new("", "demonstration", None)).await?;
+    vendors::set_verified(&app.db, &app.clock, By::system(), made.vendor.id, Some(true)).await?;
     app.tenants.forget(made.vendor.id).await;
     tracing::info!(vendor.code = shop.code, "Opened the shop {}", shop.name);
     Ok(app.tenants.find(&key).await?)

@@ -17,7 +17,7 @@ use crate::{
         team::{self, Member},
     },
     tenancy::{Registry, Tenant, TenantTx},
-    types::vendor_status::VendorStatus,
+    types::{operator_permission::OperatorPermission, vendor_status::VendorStatus},
 };
 
 /// A signed-in operator of the platform.
@@ -31,6 +31,8 @@ pub struct Operator {
     pub name: String,
     /// Their session.
     pub session: Uuid,
+    /// What they may do.
+    pub permissions: Permissions<OperatorPermission>,
     /// Their password is a temporary one.
     pub must_change_password: bool,
 }
@@ -96,6 +98,7 @@ pub async fn operator(db: &PlatformDb, access: Access) -> Result<Operator, Sessi
         email: row.try_get("", "email")?,
         name: row.try_get("", "name")?,
         session: access.session,
+        permissions: OperatorPermission::ALL.iter().copied().collect(),
         must_change_password: row.try_get("", "must_change_password")?,
     })
 }

@@ -34,14 +34,16 @@ pub struct Source {
     pub ip: String,
     /// What the client says it is; cut at 200 characters.
     pub user_agent: String,
+    /// The request, as in the log.
+    pub request_id: Option<String>,
 }
 
 impl Source {
     /// Takes what a request says. Control characters are dropped.
     #[must_use]
-    pub fn new(ip: impl Into<String>, user_agent: &str) -> Self {
+    pub fn new(ip: impl Into<String>, user_agent: &str, request_id: Option<String>) -> Self {
         let user_agent = user_agent.chars().filter(|c| !c.is_control()).take(200).collect();
-        Self { ip: ip.into(), user_agent }
+        Self { ip: ip.into(), user_agent, request_id }
     }
 }
 

@@ -12,8 +12,8 @@ use crate::{
     },
     entities::tenant::customer,
     services::{
+        audit::{self, Actor, By, Entry},
         customers::{self, NewCustomer},
-        platform_audit::{self, Actor, Entry},
         sessions::{self, Reuse, Rotation, Source},
         statement::statement,
         throttle::{self, Attempt, Verdict},
@@ -130,8 +130,8 @@ impl SignIn<'_> {
         let stored = found.as_ref().map(|customer| customer.password_hash.as_str());
         let password = self.passwords.verify(stored, &credentials.password).await?;
         let Some(customer) = found.filter(|_| password != PasswordVerdict::Wrong) else {
-            let entry = Entry::new(Actor::Anonymous, "login.failed").on("realm", realm(tenant)).from_ip(&source.ip);
-            self.db.in_platform(async |tx: &PlatformTx| platform_audit::record(tx, entry).await).await?;
+            let entry = Entry::new(By::new(Actor::Anonymous, source), "login.failed").on("realm", realm(tenant));
+            self.db.in_platform(async |tx: &PlatformTx| audit::record(tx, entry).await).await?;
             return Err(SignInError::Credentials);
         };
         let rehashed = match password {

@@ -8,9 +8,9 @@ use crate::{
     auth::password::Verdict as PasswordVerdict,
     entities::platform::user,
     services::{
+        audit::{self, Actor, By, Entry},
         password_reset,
-        platform_audit::{self, Actor, Entry},
-        sessions,
+        sessions::{self, Source},
         throttle::{self, Attempt, Verdict},
     },
     tenancy::PlatformTx,
@@ -47,10 +47,10 @@ impl SignIn<'_> {
         &self,
         user_id: Uuid,
         session: Uuid,
-        ip: &str,
+        source: &Source,
         change: PasswordChange,
     ) -> Result<(), SignInError> {
-        let attempt = Attempt::new("password", &user_id.to_string(), ip);
+        let attempt = Attempt::new("password", &user_id.to_string(), &source.ip);
         if let Verdict::Refused(wait) | Verdict::FromKnownSource(wait) =
             throttle::begin(self.db, self.limits, &attempt).await?
         {
@@ -74,8 +74,8 @@ impl SignIn<'_> {
                     ..Default::default()
                 };
                 changed.update(tx).await?;
-                let entry = Entry::new(Actor::User(user_id, user.name.clone()), "password.change").from_ip(ip);
-                platform_audit::record(tx, entry).await?;
+                let entry = Entry::new(By::new(Actor::User(user_id, user.name.clone()), source), "password.change");
+                audit::record(tx, entry).await?;
                 password_reset::void(tx, user_id).await?;
                 sessions::end_others_of_user(tx, user_id, session).await
             })

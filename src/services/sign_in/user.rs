@@ -11,7 +11,7 @@ use crate::{
     },
     entities::platform::{membership, user},
     services::{
-        platform_audit::{self, Actor, Entry},
+        audit::{self, Actor, By, Entry},
         sessions::{self, Reuse, Rotation, Scope, Source},
         team,
         throttle::{self, Attempt, Verdict},
@@ -33,7 +33,7 @@ impl SignIn<'_> {
     /// Signs an operator in.
     pub async fn operator(&self, credentials: Credentials, source: &Source) -> Result<SignedIn, SignInError> {
         let user = users::find_by_email(self.db, &credentials.email).await?.filter(|user| user.is_operator);
-        let proven = self.prove("admin", user, credentials, source).await?;
+        let proven = self.prove(Scope::Admin, user, credentials, source).await?;
         self.open(proven, Scope::Admin, source).await
     }
 
@@ -51,7 +51,7 @@ impl SignIn<'_> {
             Some(user) if self.is_member(&user, tenant).await? => Some(user),
             _ => None,
         };
-        let proven = self.prove(&format!("vendor:{}", tenant.vendor_id), user, credentials, source).await?;
+        let proven = self.prove(Scope::Vendor(tenant.vendor_id), user, credentials, source).await?;
         let user_id = proven.user.id;
         let find = async |tx: &TenantTx| team::find_active(tx, user_id).await;
         if self.db.read_tenant(tenant, find).await?.is_none() {
@@ -70,7 +70,13 @@ impl SignIn<'_> {
     }
 
     /// Exchanges a user's refresh token.
-    pub async fn refresh_user(&self, scope: Scope, token: &str, reuse: Reuse) -> Result<SignedIn, SignInError> {
+    pub async fn refresh_user(
+        &self,
+        scope: Scope,
+        token: &str,
+        reuse: Reuse,
+        source: &Source,
+    ) -> Result<SignedIn, SignInError> {
         let token = RefreshToken::parse(token).map_err(|_| crate::auth::jwt::TokenError::Invalid)?;
         let lifetimes = self.lifetimes;
         let rotation = self
@@ -79,8 +85,9 @@ impl SignIn<'_> {
                 let rotation = sessions::rotate_of_user(tx, lifetimes, scope, &token, reuse).await?;
                 if let Rotation::Reused { owner } = rotation {
                     let actor = Actor::User(owner, String::new());
-                    let entry = Entry::new(actor, "session.refresh_token_reused").on("session", token.session());
-                    platform_audit::record(tx, entry).await?;
+                    let entry = Entry::new(By::new(actor, source), "session.refresh_token_reused")
+                        .on("session", token.session());
+                    audit::record(tx, entry).await?;
                 }
                 Ok::<_, DbErr>(rotation)
             })
@@ -103,12 +110,13 @@ impl SignIn<'_> {
     /// Checks the password, counting the attempt first. `user` is the account that may sign in here, if there is one.
     async fn prove(
         &self,
-        realm: &str,
+        scope: Scope,
         user: Option<user::Model>,
         credentials: Credentials,
         source: &Source,
     ) -> Result<Proven, SignInError> {
-        let attempt = Attempt::new(realm, credentials.email.as_str(), &source.ip);
+        let realm = realm(scope);
+        let attempt = Attempt::new(&realm, credentials.email.as_str(), &source.ip);
         self.admit(&attempt, user.as_ref(), source).await?;
         let user = user.filter(|user| self.may_sign_in(user));
         let stored = user.as_ref().and_then(|user| user.password_hash.as_deref());
@@ -121,8 +129,8 @@ impl SignIn<'_> {
             Some(user) if verdict != PasswordVerdict::Wrong => Ok(Proven { user, attempt, rehashed }),
             user => {
                 let actor = user.map_or(Actor::Anonymous, |user| Actor::User(user.id, user.name));
-                let entry = Entry::new(actor, "login.failed").on("realm", realm).from_ip(&source.ip);
-                self.db.in_platform(async |tx: &PlatformTx| platform_audit::record(tx, entry).await).await?;
+                let entry = Entry::new(By::new(actor, source), "login.failed").on("realm", realm);
+                self.db.in_platform(async |tx: &PlatformTx| audit::record(tx, entry).await).await?;
                 Err(SignInError::Credentials)
             }
         }
@@ -156,8 +164,9 @@ impl SignIn<'_> {
                     change.password_hash = Set(Some(hash));
                 }
                 change.update(tx).await?;
-                let entry = Entry::new(Actor::User(user.id, user.name.clone()), "login").from_ip(&source.ip);
-                platform_audit::record(tx, entry).await?;
+                let entry = Entry::new(By::new(Actor::User(user.id, user.name.clone()), source), "login")
+                    .on("realm", realm(scope));
+                audit::record(tx, entry).await?;
                 sessions::open_for_user(tx, lifetimes, user.id, scope, source).await
             })
             .await?;
@@ -174,6 +183,14 @@ impl SignIn<'_> {
     ) -> Result<SignedIn, SignInError> {
         let token = sessions::open_for_user(tx, self.lifetimes, user.id, scope, source).await?;
         self.signed_in(audience(scope), user.id, token.session(), Some(token), false)
+    }
+}
+
+/// What the throttle and the log call the place where somebody signs in.
+fn realm(scope: Scope) -> String {
+    match scope {
+        Scope::Admin => "admin".to_owned(),
+        Scope::Vendor(id) => format!("vendor:{id}"),
     }
 }
 

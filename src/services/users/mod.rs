@@ -8,7 +8,7 @@ use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrai
 use uuid::Uuid;
 
 use super::{
-    platform_audit::{self, Actor, Entry},
+    audit::{self, Actor, By, Entry},
     sessions,
 };
 use crate::{
@@ -97,7 +97,7 @@ pub async fn create_operator(db: &PlatformDb, passwords: &Passwords, new: NewOpe
         user::Entity::insert(row).exec_without_returning(tx).await.map_err(|error| {
             if violated_constraint(&error) == Some("users_email_key") { UserError::EmailTaken } else { error.into() }
         })?;
-        platform_audit::record(tx, Entry::new(Actor::System, "operator.create").on("user", id)).await?;
+        audit::record(tx, Entry::new(By::system(), "operator.create").on("user", id)).await?;
         Ok(id)
     })
     .await
@@ -108,7 +108,7 @@ pub async fn create_operator(db: &PlatformDb, passwords: &Passwords, new: NewOpe
 pub async fn set_active(
     db: &PlatformDb,
     clock: &Clock,
-    actor: Actor,
+    by: By,
     id: Uuid,
     active: Option<bool>,
 ) -> Result<user::Model, UserError> {
@@ -116,7 +116,7 @@ pub async fn set_active(
     db.in_platform(async |tx: &PlatformTx| {
         let user = user::Entity::find_by_id(id).lock_exclusive().one(tx).await?.ok_or(UserError::NotFound(id))?;
         let active = active.unwrap_or(user.disabled_at.is_some());
-        if !active && matches!(actor, Actor::Operator(own, _) if own == id) {
+        if !active && matches!(by.actor, Actor::Operator(own, _) if own == id) {
             return Err(UserError::OwnAccount);
         }
         let changed = user::ActiveModel {
@@ -130,7 +130,7 @@ pub async fn set_active(
             sessions::end_users_sessions(tx, id).await?;
         }
         let action = if active { "user.enable" } else { "user.disable" };
-        platform_audit::record(tx, Entry::new(actor, action).on("user", id)).await?;
+        audit::record(tx, Entry::new(by, action).on("user", id)).await?;
         Ok(user)
     })
     .await

@@ -8,7 +8,7 @@ use super::{VendorError, create::Refusals, create::vendor_name};
 use crate::{
     db::PlatformDb,
     entities::platform::vendor,
-    services::platform_audit::{self, Actor, Entry},
+    services::audit::{self, By, Entry},
     tenancy::{PlatformTx, Registry},
     types::{clock::Clock, email::Email, subdomain::Subdomain, vendor_code::VendorCode, vendor_status::VendorStatus},
 };
@@ -53,7 +53,7 @@ impl VendorChange {
 pub async fn update(
     db: &PlatformDb,
     clock: &Clock,
-    actor: Actor,
+    by: By,
     id: Uuid,
     change: VendorChange,
 ) -> Result<vendor::Model, VendorError> {
@@ -74,7 +74,7 @@ pub async fn update(
             row.contact_email = Set(Some(email.into()));
         }
         let after = row.update(tx).await?;
-        announce(tx, actor, "vendor.update", &before, &after).await?;
+        announce(tx, by, "vendor.update", &before, &after).await?;
         Ok(after)
     })
     .await
@@ -84,7 +84,7 @@ pub async fn update(
 pub async fn set_verified(
     db: &PlatformDb,
     clock: &Clock,
-    actor: Actor,
+    by: By,
     id: Uuid,
     verified: Option<bool>,
 ) -> Result<vendor::Model, VendorError> {
@@ -100,7 +100,7 @@ pub async fn set_verified(
             ..Default::default()
         };
         let after = row.update(tx).await?;
-        announce(tx, actor, "vendor.verify", &before, &after).await?;
+        announce(tx, by, "vendor.verify", &before, &after).await?;
         Ok(after)
     })
     .await
@@ -110,7 +110,7 @@ pub async fn set_verified(
 pub async fn set_active(
     db: &PlatformDb,
     clock: &Clock,
-    actor: Actor,
+    by: By,
     id: Uuid,
     active: Option<bool>,
 ) -> Result<vendor::Model, VendorError> {
@@ -126,7 +126,7 @@ pub async fn set_active(
             ..Default::default()
         };
         let after = row.update(tx).await?;
-        announce(tx, actor, "vendor.status", &before, &after).await?;
+        announce(tx, by, "vendor.status", &before, &after).await?;
         Ok(after)
     })
     .await
@@ -145,7 +145,7 @@ pub(super) async fn lock(tx: &PlatformTx, id: Uuid) -> Result<vendor::Model, Ven
 /// Records the change, and tells all processes of it when the transaction commits.
 pub(super) async fn announce(
     tx: &PlatformTx,
-    actor: Actor,
+    by: By,
     action: &'static str,
     before: &vendor::Model,
     after: &vendor::Model,
@@ -154,8 +154,8 @@ pub(super) async fn announce(
         json!({"code": row.code, "name": row.name, "subdomain": row.subdomain, "status": row.status,
                "verified": row.verified_at.is_some(), "contact_email": row.contact_email})
     };
-    let entry = Entry::new(actor, action).on("vendor", after.id).change(seen(before), seen(after));
-    platform_audit::record(tx, entry).await?;
+    let entry = Entry::new(by, action).on("vendor", after.id).change(seen(before), seen(after));
+    audit::record(tx, entry).await?;
     Registry::announce(tx, after.id).await?;
     Ok(())
 }

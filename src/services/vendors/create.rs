@@ -11,8 +11,8 @@ use crate::{
     i18n::Locale,
     provisioning::{self, InvitationMail, NewOwner, NewVendor, ProvisioningError},
     services::{
+        audit::{self, By, Entry},
         links::Links,
-        platform_audit::{self, Actor, Entry},
     },
     templates::{Templates, contexts::VendorInvitation},
     tenancy::PlatformTx,
@@ -195,7 +195,7 @@ pub struct Workshop<'a> {
 }
 
 /// Makes the vendor with its schema and owner, and queues the invitation: all of it, or nothing.
-pub async fn create(workshop: Workshop<'_>, actor: Actor, new: CreateVendor) -> Result<Created, VendorError> {
+pub async fn create(workshop: Workshop<'_>, by: By, new: CreateVendor) -> Result<Created, VendorError> {
     let owner_db = workshop.owner.ok_or(ProvisioningError::NoOwner)?;
     let secret = Secret::generate();
     let expires_at = workshop.clock.now() + workshop.invitation_lifetime;
@@ -225,8 +225,8 @@ pub async fn create(workshop: Workshop<'_>, actor: Actor, new: CreateVendor) -> 
         },
     )
     .await?;
-    let entry = Entry::new(actor, "vendor.create").on("vendor", made.vendor.id);
-    workshop.db.in_platform(async |tx: &PlatformTx| platform_audit::record(tx, entry).await).await?;
+    let entry = Entry::new(by, "vendor.create").on("vendor", made.vendor.id);
+    workshop.db.in_platform(async |tx: &PlatformTx| audit::record(tx, entry).await).await?;
     Ok(Created {
         vendor: made.vendor,
         owner_email: new.owner_email,

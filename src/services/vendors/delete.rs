@@ -11,14 +11,14 @@ use crate::{
     db::PlatformDb,
     entities::platform::vendor,
     queue,
-    services::{platform_audit::Actor, products, sessions, statement::statement},
+    services::{audit::By, products, sessions, statement::statement},
     tenancy::PlatformTx,
     types::{clock::Clock, vendor_status::VendorStatus},
 };
 
 /// Deletes the vendor: it is gone for everybody at once; its team's sessions and links, its jobs and its unsent mails
 /// end in the same transaction. Code and subdomain stay taken and the data stays, until it is restored or purged.
-pub async fn delete(db: &PlatformDb, clock: &Clock, actor: Actor, id: Uuid) -> Result<(), VendorError> {
+pub async fn delete(db: &PlatformDb, clock: &Clock, by: By, id: Uuid) -> Result<(), VendorError> {
     let now = clock.now();
     db.in_platform(async |tx: &PlatformTx| {
         let before = lock(tx, id).await?;
@@ -35,7 +35,7 @@ pub async fn delete(db: &PlatformDb, clock: &Clock, actor: Actor, id: Uuid) -> R
         end_links(tx, id).await?;
         queue::cancel_of_vendor(tx, id).await?;
         products::announce_change_of(tx, id).await?;
-        announce(tx, actor, "vendor.delete", &before, &after).await
+        announce(tx, by, "vendor.delete", &before, &after).await
     })
     .await
 }

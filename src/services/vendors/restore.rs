@@ -8,7 +8,7 @@ use crate::{
     db::PlatformDb,
     entities::platform::vendor,
     queue,
-    services::{marketplace, platform_audit::Actor, sessions},
+    services::{audit::By, marketplace, sessions},
     tenancy::{PlatformTx, Tenant, TenantTx},
     types::{clock::Clock, vendor_status::VendorStatus},
 };
@@ -16,7 +16,7 @@ use crate::{
 /// Restores a vendor that was deleted and not purged yet: its data and its team are as they were, and so is its being
 /// open or suspended. Sessions, links, jobs and mails stay ended. Its schema needs nothing: deleted vendors are migrated
 /// with all others.
-pub async fn restore(db: &PlatformDb, clock: &Clock, actor: Actor, id: Uuid) -> Result<vendor::Model, VendorError> {
+pub async fn restore(db: &PlatformDb, clock: &Clock, by: By, id: Uuid) -> Result<vendor::Model, VendorError> {
     let now = clock.now();
     db.in_platform(async |tx: &PlatformTx| {
         let before = vendor::Entity::find_by_id(id).lock_exclusive().one(tx).await?.ok_or(VendorError::NotFound(id))?;
@@ -44,7 +44,7 @@ pub async fn restore(db: &PlatformDb, clock: &Clock, actor: Actor, id: Uuid) -> 
             ..Default::default()
         };
         let after = row.update(tx).await?;
-        announce(tx, actor, "vendor.restore", &before, &after).await?;
+        announce(tx, by, "vendor.restore", &before, &after).await?;
         Ok(after)
     })
     .await

@@ -5,7 +5,7 @@ use std::time::Duration;
 use orion::{
     jobs,
     queue::{self, Claim, Job, Lease},
-    services::{mails, marketplace::Origin, platform_audit::Actor, vendors},
+    services::{audit::By, mails, marketplace::Origin, vendors},
     tenancy::{PlatformTx, Tenant, TenantTx},
 };
 use sea_orm::{ActiveValue::Set, DbErr};
@@ -131,7 +131,7 @@ async fn what_was_being_queued_during_the_deletion_is_neither_run_nor_sent_nor_b
     assert_eq!(queue::cancel_of_deleted(&app.app.db).await.unwrap(), 2);
     assert_eq!(number(&app.database, ready).await, 0);
 
-    vendors::restore(&app.app.db, &app.app.clock, Actor::System, alpha.vendor_id).await.unwrap();
+    vendors::restore(&app.app.db, &app.app.clock, By::system(), alpha.vendor_id).await.unwrap();
     assert!(mails::find_unsent(&app.app.db, mail_id, "orion@localhost").await.unwrap().is_none());
     assert!(claim(&app).await.is_none());
 }

@@ -9,7 +9,7 @@ mod restore;
 use orion::{
     app::App,
     provisioning,
-    services::{platform_audit::Actor, vendors},
+    services::{audit::By, vendors},
 };
 use sea_orm::sqlx::{self, AssertSqlSafe};
 use uuid::Uuid;
@@ -27,7 +27,7 @@ async fn made(app: &App, code: &str) -> Tenant {
 }
 
 async fn delete(app: &App, id: Uuid) {
-    vendors::delete(&app.db, &app.clock, Actor::System, id).await.unwrap();
+    vendors::delete(&app.db, &app.clock, By::system(), id).await.unwrap();
 }
 
 /// A number behind the program's back.

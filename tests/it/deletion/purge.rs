@@ -7,7 +7,7 @@ use orion::{
     integrations::storage::ObjectKey,
     provisioning::{self, ProvisioningError},
     services::{
-        platform_audit::Actor,
+        audit::By,
         vendors::{self, VendorError},
     },
     tenancy::{Tenant, TenantTx},
@@ -136,7 +136,7 @@ async fn a_purge_that_meets_a_lock_gives_up_soon_and_succeeds_later() {
     let refused = soon.expect("it waits").unwrap_err();
     assert_eq!(refused.code(), Code::DatabaseBusy, "{refused}");
     assert_whole(&app).await;
-    vendors::restore(&app.app.db, &app.app.clock, Actor::System, gamma.vendor_id).await.unwrap();
+    vendors::restore(&app.app.db, &app.app.clock, By::system(), gamma.vendor_id).await.unwrap();
     delete(&app.app, gamma.vendor_id).await;
     backup.close().await.unwrap();
     purge(&app, gamma.vendor_id).await.unwrap();
@@ -173,7 +173,7 @@ async fn a_purge_whose_connection_is_killed_half_way_has_removed_nothing() {
     assert!(matches!(purged, Err(VendorError::Provisioning(ProvisioningError::Db(_)))), "{purged:?}");
     backup.close().await.unwrap();
     assert_whole(&app).await;
-    vendors::restore(&app.app.db, &app.app.clock, Actor::System, gamma.vendor_id).await.unwrap();
+    vendors::restore(&app.app.db, &app.app.clock, By::system(), gamma.vendor_id).await.unwrap();
     let team: Result<_, DbErr> = app.app.db.in_tenant(&gamma, async |_: &TenantTx| Ok(())).await;
     team.unwrap();
     delete(&app.app, gamma.vendor_id).await;
@@ -230,8 +230,8 @@ async fn after_any_order_of_steps_there_is_a_schema_for_each_vendor_and_no_other
         let step = random(4) as usize;
         let succeeded = match step {
             0 => provisioning::create(owner(&app), vendor(code)).await.is_ok(),
-            1 => vendors::delete(db, clock, Actor::System, id).await.is_ok(),
-            2 => vendors::restore(db, clock, Actor::System, id).await.is_ok(),
+            1 => vendors::delete(db, clock, By::system(), id).await.is_ok(),
+            2 => vendors::restore(db, clock, By::system(), id).await.is_ok(),
             _ => purge(&app, id).await.is_ok(),
         };
         done[step] += i32::from(succeeded);

@@ -2,9 +2,13 @@
 //! on every request.
 //!
 //! `…Session` is for the few operations that somebody with a temporary password may still use (who am I, change the
-//! password, sign out); everything else takes `…Auth`.
+//! password, sign out); everything else takes `…Auth`, which names the permission it asks for.
 
-use std::sync::Arc;
+mod permit;
+
+use std::{marker::PhantomData, sync::Arc};
+
+pub use permit::{Permit, can, operator_can};
 
 use poem::{Request, RequestBody, Result, http::header};
 use poem_openapi::{
@@ -20,35 +24,53 @@ use crate::{
         permission::{PermissionDenied, Permissions},
     },
     error::AppError,
-    middleware::{request_log, tenant::VendorContext},
-    services::sessions::{self, Operator, SessionError, SignedInCustomer, SignedInMember},
+    middleware::{client, request_log, tenant::VendorContext},
+    services::{
+        audit::{Actor, By},
+        sessions::{self, Operator, SessionError, SignedInCustomer, SignedInMember, Source},
+    },
     tenancy::{Tenant, TenantError, resolve::VendorKey},
-    types::{code::Code, permission::Permission, vendor_code::VendorCode, vendor_status::VendorStatus},
+    types::{
+        code::Code, operator_permission::OperatorPermission, permission::Permission, vendor_code::VendorCode,
+        vendor_status::VendorStatus,
+    },
 };
 
-/// A signed-in operator of the platform.
-pub struct AdminAuth(Operator);
+/// Somebody who was let in, and where their request comes from.
+pub struct Signed<T> {
+    who: T,
+    source: Source,
+}
+
+/// A signed-in operator of the platform who may do what `C` stands for.
+pub struct AdminAuth<C>(Signed<Operator>, PhantomData<C>);
 
 /// A signed-in operator, who may have to change the password first.
-pub struct AdminSession(Operator);
+pub struct AdminSession(Signed<Operator>);
 
-/// A signed-in member of the team of the vendor that this request is for.
-pub struct VendorAuth(SignedInMember);
+/// A signed-in member of the team of the vendor that this request is for, whose role allows what `C` stands for.
+pub struct VendorAuth<C>(Signed<SignedInMember>, PhantomData<C>);
 
 /// A signed-in team member, who may have to change the password first.
-pub struct VendorSession(SignedInMember);
+pub struct VendorSession(Signed<SignedInMember>);
 
 /// A signed-in customer of the vendor that this request is for.
-pub struct CustomerAuth(SignedInCustomer);
+pub struct CustomerAuth(Signed<SignedInCustomer>);
 
 /// A customer, or a guest without a token. A token that is no good is refused, not ignored.
 pub struct MaybeCustomer(Option<SignedInCustomer>);
 
-impl AdminAuth {
+impl<C> AdminAuth<C> {
     /// Who it is.
     #[must_use]
     pub fn operator(&self) -> &Operator {
-        &self.0
+        &self.0.who
+    }
+
+    /// This operator, for the audit log.
+    #[must_use]
+    pub fn by(&self) -> By {
+        self.0.by()
     }
 }
 
@@ -56,44 +78,57 @@ impl AdminSession {
     /// Who it is.
     #[must_use]
     pub fn operator(&self) -> &Operator {
-        &self.0
+        &self.0.who
+    }
+
+    /// This operator, for the audit log.
+    #[must_use]
+    pub fn by(&self) -> By {
+        self.0.by()
     }
 }
 
-impl VendorAuth {
-    /// Refuses (403 `PERMISSION_DENIED`) whoever's role lacks the permission.
+impl<C> VendorAuth<C> {
+    /// Refuses (403 `PERMISSION_DENIED`) whoever's role lacks the permission, where the operation needs more than the
+    /// one it names.
     pub fn require(&self, permission: Permission) -> Result<(), PermissionDenied> {
-        self.0.permissions().require(permission)
+        self.permissions().require(permission)
     }
 
     /// What the role allows.
     #[must_use]
     pub fn permissions(&self) -> &Permissions {
-        self.0.permissions()
+        self.0.who.permissions()
     }
 
     /// The vendor they work for.
     #[must_use]
     pub fn tenant(&self) -> &Tenant {
-        &self.0.tenant
+        &self.0.who.tenant
     }
 
     /// Their id on the platform.
     #[must_use]
     pub fn user_id(&self) -> Uuid {
-        self.0.member.user_id
+        self.0.who.member.user_id
     }
 
     /// Their id in the team.
     #[must_use]
     pub fn member_id(&self) -> Uuid {
-        self.0.member.id
+        self.0.who.member.id
     }
 
     /// What they are called.
     #[must_use]
     pub fn name(&self) -> &str {
-        &self.0.member.name
+        &self.0.who.member.name
+    }
+
+    /// This member, for the audit log.
+    #[must_use]
+    pub fn by(&self) -> By {
+        self.0.by()
     }
 }
 
@@ -101,7 +136,13 @@ impl VendorSession {
     /// Who it is.
     #[must_use]
     pub fn member(&self) -> &SignedInMember {
-        &self.0
+        &self.0.who
+    }
+
+    /// This member, for the audit log.
+    #[must_use]
+    pub fn by(&self) -> By {
+        self.0.by()
     }
 }
 
@@ -109,24 +150,30 @@ impl CustomerAuth {
     /// The vendor whose customer it is.
     #[must_use]
     pub fn tenant(&self) -> &Tenant {
-        &self.0.tenant
+        &self.0.who.tenant
     }
 
     /// The customer's id.
     #[must_use]
     pub fn customer_id(&self) -> Uuid {
-        self.0.id
+        self.0.who.id
     }
 
     /// The session's id.
     #[must_use]
     pub fn session(&self) -> Uuid {
-        self.0.session
+        self.0.who.session
+    }
+
+    /// This customer, for the audit log.
+    #[must_use]
+    pub fn by(&self) -> By {
+        By::new(Actor::Customer(self.0.who.id), &self.0.source)
     }
 
     /// Refuses (404, as for a customer that does not exist) whoever asks for another customer.
     pub fn require_self(&self, customer: Uuid) -> Result<(), AppError> {
-        if customer == self.0.id { Ok(()) } else { Err(AppError::of(Code::CustomerNotFound)) }
+        if customer == self.0.who.id { Ok(()) } else { Err(AppError::of(Code::CustomerNotFound)) }
     }
 }
 
@@ -135,6 +182,19 @@ impl MaybeCustomer {
     #[must_use]
     pub fn customer_id(&self) -> Option<Uuid> {
         self.0.as_ref().map(|customer| customer.id)
+    }
+}
+
+impl Signed<Operator> {
+    fn by(&self) -> By {
+        By::new(Actor::Operator(self.who.id, self.who.name.clone()), &self.source)
+    }
+}
+
+impl Signed<SignedInMember> {
+    fn by(&self) -> By {
+        let member = &self.who.member;
+        By::new(Actor::User(member.user_id, member.name.clone()), &self.source)
     }
 }
 
@@ -215,10 +275,45 @@ fn bearer(request: &Request) -> Option<&str> {
     Some(token.unwrap_or_default())
 }
 
-/// Declares a guard as a bearer security scheme.
+fn signed<T>(request: &Request, who: T) -> Result<Signed<T>, AppError> {
+    Ok(Signed { who, source: client::source(request, &app(request)?.config.http) })
+}
+
+/// Somebody with a temporary password may do nothing before they have chosen one of their own.
+fn settled<T>(who: T, must_change_password: bool) -> Result<T, AppError> {
+    if must_change_password { Err(AppError::of(Code::PasswordChangeRequired)) } else { Ok(who) }
+}
+
+async fn allowed_operator(request: &Request, asked: OperatorPermission) -> Result<Signed<Operator>, AppError> {
+    let operator = operator(request).await?;
+    let must_change = operator.must_change_password;
+    let operator = settled(operator, must_change)?;
+    operator.permissions.require(asked)?;
+    signed(request, operator)
+}
+
+async fn allowed_member(request: &Request, asked: Permission) -> Result<Signed<SignedInMember>, AppError> {
+    let member = member(request).await?;
+    let must_change = member.must_change_password;
+    let member = settled(member, must_change)?;
+    member.permissions().require(asked)?;
+    signed(request, member)
+}
+
+async fn customer_or_guest(request: &Request) -> Result<Option<SignedInCustomer>, AppError> {
+    if request.headers().contains_key(header::AUTHORIZATION) {
+        return Ok(Some(customer(request).await?));
+    }
+    request_log::note_actor("guest", None);
+    Ok(None)
+}
+
+/// Declares a guard as a bearer security scheme. A permission that it asks for stands beside the scheme, from where
+/// `document::complete` takes it to the operation.
 macro_rules! guard {
-    ($guard:ident, $scheme:literal, $description:literal, fallback = $fallback:literal, $check:expr) => {
-        impl<'a> ApiExtractor<'a> for $guard {
+    ($guard:ident $(<$c:ident: $kind:ident>)?, $scheme:literal, $description:literal, fallback = $fallback:literal,
+     |$request:ident| $proof:expr) => {
+        impl<'a $(, $c: Permit<$kind>)?> ApiExtractor<'a> for $guard $(<$c>)? {
             const TYPES: &'static [ApiExtractorType] = &[ApiExtractorType::SecurityScheme];
             type ParamType = ();
             type ParamRawType = ();
@@ -238,7 +333,7 @@ macro_rules! guard {
             }
 
             fn security_schemes() -> Vec<&'static str> {
-                vec![$scheme]
+                vec![$scheme $(, $c::PERMISSION.as_str())?]
             }
 
             fn has_security_fallback() -> bool {
@@ -246,45 +341,31 @@ macro_rules! guard {
             }
 
             async fn from_request(
-                request: &'a Request,
+                $request: &'a Request,
                 _body: &mut RequestBody,
                 _options: ExtractParamOptions<()>,
             ) -> Result<Self> {
-                let check = $check;
-                let proof: Result<_, AppError> = check(request).await;
-                Ok(Self(proof?))
+                Ok(Self($proof $(, PhantomData::<$c>)?))
             }
         }
     };
 }
 
-fn settled<T>(proof: T, must_change_password: bool) -> Result<T, AppError> {
-    if must_change_password { Err(AppError::of(Code::PasswordChangeRequired)) } else { Ok(proof) }
-}
-
-async fn settled_operator(request: &Request) -> Result<Operator, AppError> {
-    let operator = operator(request).await?;
-    let must_change = operator.must_change_password;
-    settled(operator, must_change)
-}
-
-async fn settled_member(request: &Request) -> Result<SignedInMember, AppError> {
-    let member = member(request).await?;
-    let must_change = member.must_change_password;
-    settled(member, must_change)
-}
-
-async fn customer_or_guest(request: &Request) -> Result<Option<SignedInCustomer>, AppError> {
-    if request.headers().contains_key(header::AUTHORIZATION) {
-        return Ok(Some(customer(request).await?));
-    }
-    request_log::note_actor("guest", None);
-    Ok(None)
-}
-
-guard!(AdminAuth, "AdminAuth", "An operator's access token.", fallback = false, settled_operator);
-guard!(AdminSession, "AdminAuth", "An operator's access token.", fallback = false, operator);
-guard!(VendorAuth, "VendorAuth", "A team member's access token.", fallback = false, settled_member);
-guard!(VendorSession, "VendorAuth", "A team member's access token.", fallback = false, member);
-guard!(CustomerAuth, "CustomerAuth", "A customer's access token.", fallback = false, customer);
-guard!(MaybeCustomer, "CustomerAuth", "A customer's access token.", fallback = true, customer_or_guest);
+guard!(AdminAuth<C: OperatorPermission>, "AdminAuth", "An operator's access token.", fallback = false, |request| {
+    allowed_operator(request, C::PERMISSION).await?
+});
+guard!(AdminSession, "AdminAuth", "An operator's access token.", fallback = false, |request| {
+    signed(request, operator(request).await?)?
+});
+guard!(VendorAuth<C: Permission>, "VendorAuth", "A team member's access token.", fallback = false, |request| {
+    allowed_member(request, C::PERMISSION).await?
+});
+guard!(VendorSession, "VendorAuth", "A team member's access token.", fallback = false, |request| {
+    signed(request, member(request).await?)?
+});
+guard!(CustomerAuth, "CustomerAuth", "A customer's access token.", fallback = false, |request| {
+    signed(request, customer(request).await?)?
+});
+guard!(MaybeCustomer, "CustomerAuth", "A customer's access token.", fallback = true, |request| {
+    customer_or_guest(request).await?
+});

@@ -1,0 +1,126 @@
+//! Who did what to what: the platform's log (logins, refusals, what operators did) and one of each vendor (what its team
+//! did). The app may add lines to them and read them, never change one.
+
+use sea_orm::{ActiveValue::Set, DbErr, EntityTrait};
+use serde_json::Value;
+use uuid::Uuid;
+
+use super::sessions::Source;
+use crate::{
+    entities::{platform, tenant},
+    tenancy::{PlatformTx, TenantTx},
+};
+
+/// Who did something.
+#[derive(Debug, Clone)]
+pub enum Actor {
+    /// An operator of the platform, by id and name.
+    Operator(Uuid, String),
+    /// A user, as a member of a vendor's team.
+    User(Uuid, String),
+    /// A customer of a vendor.
+    Customer(Uuid),
+    /// Orion itself, or somebody at its command line.
+    System,
+    /// Nobody who is known.
+    Anonymous,
+}
+
+impl Actor {
+    fn parts(self) -> (&'static str, Option<Uuid>, String) {
+        match self {
+            Self::Operator(id, name) => ("operator", Some(id), name),
+            Self::User(id, name) => ("user", Some(id), name),
+            Self::Customer(id) => ("customer", Some(id), String::new()),
+            Self::System => ("system", None, String::new()),
+            Self::Anonymous => ("anonymous", None, String::new()),
+        }
+    }
+}
+
+/// Who does something, and from where.
+#[derive(Debug, Clone)]
+pub struct By {
+    /// Who.
+    pub actor: Actor,
+    /// The address it comes from; none for the system.
+    pub ip: Option<String>,
+    /// The request, as in the log; none for the system.
+    pub request_id: Option<String>,
+}
+
+impl By {
+    /// Somebody at the other end of a connection.
+    #[must_use]
+    pub fn new(actor: Actor, source: &Source) -> Self {
+        Self { actor, ip: Some(source.ip.clone()), request_id: source.request_id.clone() }
+    }
+
+    /// Orion itself, or somebody at its command line.
+    #[must_use]
+    pub fn system() -> Self {
+        Self { actor: Actor::System, ip: None, request_id: None }
+    }
+}
+
+/// One line of the log.
+#[derive(Debug)]
+pub struct Entry {
+    by: By,
+    action: &'static str,
+    object: Option<(&'static str, String)>,
+    change: (Option<Value>, Option<Value>),
+}
+
+impl Entry {
+    /// Somebody did something: `login.failed`, `vendor.suspend`.
+    #[must_use]
+    pub fn new(by: By, action: &'static str) -> Self {
+        Self { by, action, object: None, change: (None, None) }
+    }
+
+    /// Adds what it was done to: its kind and id.
+    #[must_use]
+    pub fn on(self, kind: &'static str, id: impl ToString) -> Self {
+        Self { object: Some((kind, id.to_string())), ..self }
+    }
+
+    /// Adds what was changed to what; nothing before what was made, nothing after what was removed. Never a secret.
+    #[must_use]
+    pub fn change(self, before: impl Into<Option<Value>>, after: impl Into<Option<Value>>) -> Self {
+        Self { change: (before.into(), after.into()), ..self }
+    }
+}
+
+/// Makes the row of either log.
+macro_rules! row {
+    ($log:ident, $entry:expr) => {{
+        let Entry { by, action, object, change: (before, after) } = $entry;
+        let (actor_kind, actor_id, actor_name) = by.actor.parts();
+        let (object_kind, object_id) = object.unzip();
+        $log::audit_log::ActiveModel {
+            id: Set(Uuid::now_v7()),
+            actor_kind: Set(actor_kind.to_owned()),
+            actor_id: Set(actor_id),
+            actor_name: Set(actor_name),
+            action: Set(action.to_owned()),
+            object_kind: Set(object_kind.map(str::to_owned)),
+            object_id: Set(object_id),
+            before: Set(before),
+            after: Set(after),
+            ip: Set(by.ip),
+            request_id: Set(by.request_id),
+            ..Default::default()
+        }
+    }};
+}
+
+/// Adds a line to the platform's log, in the transaction of what it tells.
+pub async fn record(tx: &PlatformTx, entry: Entry) -> Result<(), DbErr> {
+    platform::audit_log::Entity::insert(row!(platform, entry)).exec_without_returning(tx).await.map(drop)
+}
+
+/// Adds a line to the vendor's log, in the transaction of what it tells.
+pub async fn record_for_vendor(tx: &TenantTx, entry: Entry) -> Result<(), DbErr> {
+    tenant::audit_log::Entity::insert(row!(tenant, entry)).exec_without_returning(tx).await.map(drop)
+}

@@ -1,0 +1,27 @@
+//! What an operator of the platform may do.
+
+use super::invalid::word_enum;
+
+word_enum!(
+    /// One thing that operators may do. People may do all of them; an API key only those it was made for.
+    OperatorPermission, "There is no such permission.", {
+        /// See the platform's figures.
+        DashboardRead = "dashboard.read",
+        /// See vendors.
+        VendorsRead = "vendors.read",
+        /// Make, change, suspend, delete and restore vendors.
+        VendorsWrite = "vendors.write",
+        /// See the people who sign in to work.
+        UsersRead = "users.read",
+        /// Disable and enable them.
+        UsersWrite = "users.write",
+        /// See the imports of all vendors.
+        MarketplaceRead = "marketplace.read",
+        /// See who did what.
+        AuditRead = "audit.read",
+        /// See the mails that were sent.
+        MailsRead = "mails.read",
+        /// Create and revoke operators' API keys.
+        ApiKeysManage = "api_keys.manage",
+    }
+);

@@ -1,0 +1,34 @@
+# Dashboard
+
+sales-today = Umsatz heute
+sales-7-days = Umsatz, 7 Tage
+sales-30-days = Umsatz, 30 Tage
+last-30-days = Letzte 30 Tage
+sales-per-day = Umsatz pro Tag
+chart-label = Umsatz pro Tag in den letzten 30 Tagen. Höchster Wert: { $highest }.
+no-sales-yet = Der erste Verkauf zeichnet hier die erste Linie.
+no-open-orders = Keine Bestellung wartet auf Sie.
+open-orders = { $count } Bestellungen warten auf Sie.
+open-orders-one = { $count } Bestellung wartet auf Sie.
+low-inventory = Niedriger Bestand
+active-products = { $count } aktive Produkte
+active-products-one = { $count } aktives Produkt
+latest-orders = Letzte Bestellungen
+all-orders = Alle Bestellungen
+orders-count = { $count } Bestellungen
+orders-count-one = { $count } Bestellung
+last-import = Letzter Import
+adjust = Anpassen
+left = noch { $count }
+left-one = noch { $count }
+first-steps = Eröffnen Sie Ihren Laden
+done-of = { $done } von { $all }
+step-import = Einen Produktfeed verbinden
+step-import-hint = Aus Letzshop importieren oder eine Datei hochladen.
+step-import-go = Importieren
+step-publish = Die ersten Produkte veröffentlichen
+step-publish-hint = Wählen Sie, was Ihr Laden zeigt.
+step-publish-go = Auswählen
+step-order = Die erste Bestellung erhalten
+step-order-hint = Bestellen Sie selbst, um zu sehen, was Ihre Kunden sehen.
+step-order-go = Probieren

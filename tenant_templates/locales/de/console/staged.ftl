@@ -1,0 +1,35 @@
+# Staged products
+
+staged-lead = Was die Feeds gebracht haben. Veröffentlichen Sie, was Ihr Laden verkaufen soll; Ihre Änderungen bleiben Ihre.
+search-staged = Bereitgestellte Produkte suchen
+search-staged-hint = Titel, Kennung, GTIN
+availability-in_stock = Vorrätig
+availability-out_of_stock = Nicht vorrätig
+availability-preorder = Vorbestellbar
+availability-backorder = Nachbestellt
+published = Veröffentlicht
+not-published = Nicht veröffentlicht
+vanished = Verschwunden
+publish = Veröffentlichen
+publish-named = { $name } veröffentlichen
+publish-all = Alle veröffentlichen
+publish-matching = Diese { $count } veröffentlichen
+publish-matching-one = Dieses veröffentlichen
+publish-n = { $count } Produkte veröffentlichen
+publish-n-one = { $count } Produkt veröffentlichen
+publishing = Wird veröffentlicht
+publish-lead = Schon veröffentlichte Produkte werden aufgefrischt, wo Sie nichts geändert haben.
+publish-with-inventory = Mengen des Feeds übernehmen
+publish-with-inventory-hint = Sie werden am Hauptlager gebucht.
+publish-activate = Sofort im Laden zeigen
+publish-activate-hint = Sonst bleiben sie verborgen, bis Sie sie aktivieren.
+price-rule = Änderung der Feed-Preise
+price-rule-none = Die Preise bleiben wie im Feed.
+price-rule-example = Aus { $before } wird { $after }
+publish-result = { $count } Produkte veröffentlicht
+publish-result-one = { $count } Produkt veröffentlicht
+publish-updated = { $count } aufgefrischt
+publish-skipped = { $count } übersprungen
+published-named = { $name } ist in Ihrem Laden
+staged-empty = Noch nichts bereitgestellt
+staged-empty-hint = Importieren Sie einen Feed; seine Produkte warten hier auf die Veröffentlichung.

@@ -1,0 +1,19 @@
+# E-Mails
+
+mail-hello = Guten Tag { $name },
+mail-hello-plain = Guten Tag,
+mail-placed-subject = Ihre Bestellung { $number } bei { $shop }
+mail-placed-lead = danke für Ihre Bestellung vom { $date }. Sie ist eingegangen, und wir melden uns, sobald sie unterwegs ist.
+mail-shipped-subject = Ihre Bestellung { $number } ist unterwegs
+mail-shipped-lead = Ihre Bestellung { $number } hat { $shop } verlassen.
+mail-tracking = Sendungsnummer: { $number }
+mail-closing = Ihr Team von { $shop }
+mail-invitation-subject = Ihre Einladung zu { $shop }
+mail-invitation-lead = Sie sind eingeladen, { $shop } auf Orion zu verwalten. Wählen Sie zu Beginn ein Passwort:
+mail-invitation-button = Einladung annehmen
+mail-invitation-expiry = Der Link gilt einmal und bis zum { $date }. Haben Sie diese E-Mail nicht erwartet, können Sie sie ignorieren.
+
+mail-reset-subject = Ein neues Passwort für { $shop }
+mail-reset-lead = jemand hat ein neues Passwort für Ihr Konto bei { $shop } angefordert. Wählen Sie es hier:
+mail-reset-button = Passwort wählen
+mail-reset-expiry = Der Link gilt einmal und bis zum { $date }. Waren Sie es nicht, können Sie diese E-Mail ignorieren: Ihr Passwort bleibt, wie es ist.

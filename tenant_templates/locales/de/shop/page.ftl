@@ -1,0 +1,29 @@
+# Um jede Seite
+
+skip-to-content = Zum Inhalt
+menu = Menü
+close = Schließen
+language = Sprache
+search = Suchen
+search-label = Artikel suchen
+categories = Sortiment
+category = Kategorie
+home = Startseite
+shop = Shop
+products = Artikel
+all-products = Alle Artikel
+my-account = Mein Konto
+my-orders = Meine Bestellungen
+sign-in = Anmelden
+sign-out = Abmelden
+create-account = Konto anlegen
+contact = Kontakt
+verified-shop = Geprüfter Shop
+prices-include-vat = Alle Preise inklusive MwSt.
+breadcrumb = Brotkrumen
+pages = Seiten
+page-previous = Vorige Seite
+page-next = Nächste Seite
+page-range = { $first } bis { $last } von { $total }
+optional = freiwillig
+change = Ändern

@@ -1,0 +1,34 @@
+# Dashboard
+
+sales-today = Sales today
+sales-7-days = Sales, 7 days
+sales-30-days = Sales, 30 days
+last-30-days = Last 30 days
+sales-per-day = Sales per day
+chart-label = Sales per day over the last 30 days. Highest: { $highest }.
+no-sales-yet = The first sale draws the first line here.
+no-open-orders = No order waits for you.
+open-orders = { $count } orders wait for you.
+open-orders-one = { $count } order waits for you.
+low-inventory = Low inventory
+active-products = { $count } active products
+active-products-one = { $count } active product
+latest-orders = Latest orders
+all-orders = All orders
+orders-count = { $count } orders
+orders-count-one = { $count } order
+last-import = Last import
+adjust = Adjust
+left = { $count } left
+left-one = { $count } left
+first-steps = Open your shop
+done-of = { $done } of { $all }
+step-import = Connect a product feed
+step-import-hint = Import from Letzshop or upload a file.
+step-import-go = Import
+step-publish = Publish your first products
+step-publish-hint = Choose which staged products your shop shows.
+step-publish-go = Choose
+step-order = Receive your first order
+step-order-hint = Place one yourself to see what customers see.
+step-order-go = Try

@@ -1,0 +1,35 @@
+# Staged products
+
+staged-lead = What the feeds brought. Publish what your shop shall sell; edits in your catalogue stay yours.
+search-staged = Search staged products
+search-staged-hint = Title, id, GTIN
+availability-in_stock = In stock
+availability-out_of_stock = Out of stock
+availability-preorder = Preorder
+availability-backorder = Backorder
+published = Published
+not-published = Not published
+vanished = Vanished
+publish = Publish
+publish-named = Publish { $name }
+publish-all = Publish all
+publish-matching = Publish these { $count }
+publish-matching-one = Publish this one
+publish-n = Publish { $count } products
+publish-n-one = Publish { $count } product
+publishing = Publishing
+publish-lead = Products that are published already are refreshed where you did not edit them.
+publish-with-inventory = Take over the feed’s quantities
+publish-with-inventory-hint = They are counted in at your main location.
+publish-activate = Show them in the shop at once
+publish-activate-hint = Otherwise they stay hidden until you activate them.
+price-rule = Change of the feed’s prices
+price-rule-none = Prices stay as the feed has them.
+price-rule-example = { $before } becomes { $after }
+publish-result = { $count } products published
+publish-result-one = { $count } product published
+publish-updated = { $count } refreshed
+publish-skipped = { $count } skipped
+published-named = { $name } is in your shop
+staged-empty = Nothing staged yet
+staged-empty-hint = Import a feed; its products wait here until you publish them.

@@ -1,0 +1,29 @@
+# Around every page
+
+skip-to-content = Skip to content
+menu = Menu
+close = Close
+language = Language
+search = Search
+search-label = Search products
+categories = Categories
+category = Category
+home = Home
+shop = Shop
+products = Products
+all-products = All products
+my-account = My account
+my-orders = My orders
+sign-in = Sign in
+sign-out = Sign out
+create-account = Create an account
+contact = Contact
+verified-shop = Verified shop
+prices-include-vat = All prices include VAT.
+breadcrumb = Breadcrumb
+pages = Pages
+page-previous = Previous page
+page-next = Next page
+page-range = { $first } to { $last } of { $total }
+optional = optional
+change = Change

@@ -1,0 +1,34 @@
+# Dashboard
+
+sales-today = Ventes du jour
+sales-7-days = Ventes, 7 jours
+sales-30-days = Ventes, 30 jours
+last-30-days = 30 derniers jours
+sales-per-day = Ventes par jour
+chart-label = Ventes par jour sur les 30 derniers jours. Maximum : { $highest }.
+no-sales-yet = La première vente tracera ici la première ligne.
+no-open-orders = Aucune commande ne vous attend.
+open-orders = { $count } commandes vous attendent.
+open-orders-one = { $count } commande vous attend.
+low-inventory = Stock faible
+active-products = { $count } produits actifs
+active-products-one = { $count } produit actif
+latest-orders = Dernières commandes
+all-orders = Toutes les commandes
+orders-count = { $count } commandes
+orders-count-one = { $count } commande
+last-import = Dernière importation
+adjust = Ajuster
+left = { $count } restants
+left-one = { $count } restant
+first-steps = Ouvrez votre boutique
+done-of = { $done } sur { $all }
+step-import = Connecter un flux de produits
+step-import-hint = Importez depuis Letzshop ou déposez un fichier.
+step-import-go = Importer
+step-publish = Publier vos premiers produits
+step-publish-hint = Choisissez les produits que votre boutique affiche.
+step-publish-go = Choisir
+step-order = Recevoir votre première commande
+step-order-hint = Passez-en une vous-même pour voir ce que voient vos clients.
+step-order-go = Essayer

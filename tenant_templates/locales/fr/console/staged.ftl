@@ -1,0 +1,35 @@
+# Staged products
+
+staged-lead = Ce que les flux ont apporté. Publiez ce que votre boutique doit vendre ; vos modifications restent les vôtres.
+search-staged = Rechercher dans les produits en attente
+search-staged-hint = Titre, identifiant, GTIN
+availability-in_stock = En stock
+availability-out_of_stock = Épuisé
+availability-preorder = Précommande
+availability-backorder = Sur commande
+published = Publié
+not-published = Non publié
+vanished = Disparu
+publish = Publier
+publish-named = Publier { $name }
+publish-all = Tout publier
+publish-matching = Publier ces { $count } produits
+publish-matching-one = Publier ce produit
+publish-n = Publier { $count } produits
+publish-n-one = Publier { $count } produit
+publishing = Publication
+publish-lead = Les produits déjà publiés sont actualisés là où vous ne les avez pas modifiés.
+publish-with-inventory = Reprendre les quantités du flux
+publish-with-inventory-hint = Elles sont comptées à votre emplacement principal.
+publish-activate = Les afficher aussitôt dans la boutique
+publish-activate-hint = Sinon, ils restent masqués jusqu’à activation.
+price-rule = Ajustement des prix du flux
+price-rule-none = Les prix du flux sont conservés.
+price-rule-example = { $before } devient { $after }
+publish-result = { $count } produits publiés
+publish-result-one = { $count } produit publié
+publish-updated = { $count } actualisés
+publish-skipped = { $count } ignorés
+published-named = { $name } est dans votre boutique
+staged-empty = Rien en attente pour l’instant
+staged-empty-hint = Importez un flux ; ses produits attendent ici leur publication.

@@ -1,0 +1,29 @@
+# Autour de chaque page
+
+skip-to-content = Aller au contenu
+menu = Menu
+close = Fermer
+language = Langue
+search = Rechercher
+search-label = Rechercher un article
+categories = Rayons
+category = Rayon
+home = Accueil
+shop = Boutique
+products = Articles
+all-products = Tous les articles
+my-account = Mon compte
+my-orders = Mes commandes
+sign-in = Se connecter
+sign-out = Se déconnecter
+create-account = Créer un compte
+contact = Contact
+verified-shop = Boutique vérifiée
+prices-include-vat = Tous les prix s’entendent TVA comprise.
+breadcrumb = Fil d’Ariane
+pages = Pages
+page-previous = Page précédente
+page-next = Page suivante
+page-range = { $first } à { $last } sur { $total }
+optional = facultatif
+change = Modifier

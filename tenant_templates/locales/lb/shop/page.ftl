@@ -1,0 +1,29 @@
+# Ronderëm all Säit
+
+skip-to-content = Bei den Inhalt
+menu = Menü
+close = Zoumaachen
+language = Sprooch
+search = Sichen
+search-label = Artikel sichen
+categories = Sortiment
+category = Kategorie
+home = Startsäit
+shop = Shop
+products = Artikelen
+all-products = All Artikelen
+my-account = Mäi Kont
+my-orders = Meng Bestellungen
+sign-in = Umellen
+sign-out = Ofmellen
+create-account = Kont uleeën
+contact = Kontakt
+verified-shop = Gepréifte Shop
+prices-include-vat = All Präisser mat TVA.
+breadcrumb = Pad
+pages = Säiten
+page-previous = Virescht Säit
+page-next = Nächst Säit
+page-range = { $first } bis { $last } vun { $total }
+optional = fräiwëlleg
+change = Änneren
