@@ -131,6 +131,7 @@ pub fn status(code: Code) -> StatusCode {
         NotFound
         | VendorNotFound
         | UserNotFound
+        | SessionNotFound
         | MemberNotFound
         | InvitationNotFound
         | RoleNotFound

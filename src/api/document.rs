@@ -14,9 +14,10 @@ use crate::types::code::Code;
 /// Completes the document that poem-openapi wrote.
 ///
 /// Objects in requests refuse fields they don't know; fields that may be empty are `nullable`, and in answers always
-/// there; every path parameter is declared; every operation has every failure and says which permission it needs; media types carry no charset; the error's
-/// code is one of the list.
-pub fn complete(text: &str) -> serde_json::Result<Value> {
+/// there; every path parameter is declared; every operation has every failure and says which permission it needs, and
+/// the name of its `audience`, which operations that two audiences share can't say; media types carry no charset; the
+/// error's code is one of the list.
+pub fn complete(audience: &str, text: &str) -> serde_json::Result<Value> {
     let Written { paths, mut rest } = serde_json::from_str(text)?;
     let mut paths = merge(paths);
     let schemes = names(rest.get("components").and_then(|parts| parts.get("securitySchemes")));
@@ -24,6 +25,7 @@ pub fn complete(text: &str) -> serde_json::Result<Value> {
         declare_parameters(path, operations);
         declare_failures(operations);
         declare_permissions(operations, &schemes);
+        name_audience(audience, operations);
     }
     let mut paths = Value::Object(paths);
     drop_charset(&mut paths);
@@ -142,6 +144,17 @@ fn declare_permissions(operations: &mut Value, schemes: &BTreeSet<String>) {
     }
 }
 
+/// `list_sessions` is `admin_list_sessions` to operators and `vendor_list_sessions` to teams.
+fn name_audience(audience: &str, operations: &mut Value) {
+    for operation in operations.as_object_mut().into_iter().flat_map(Map::values_mut) {
+        if let Some(Value::String(name)) = operation.get_mut("operationId")
+            && !name.starts_with(&format!("{audience}_"))
+        {
+            *name = format!("{audience}_{name}");
+        }
+    }
+}
+
 fn names(object: Option<&Value>) -> BTreeSet<String> {
     object.and_then(Value::as_object).map(|object| object.keys().cloned().collect()).unwrap_or_default()
 }
@@ -240,7 +253,7 @@ mod tests {
     fn what_the_writer_left_out_is_there() {
         let text = r##"{"openapi": "3.0.0",
             "paths": {
-                "/things/{id}": {"get": {"responses": {"200": {"content": {"application/json; charset=utf-8":
+                "/things/{id}": {"get": {"operationId": "get_thing", "responses": {"200": {"content": {"application/json; charset=utf-8":
                     {"schema": {"$ref": "#/components/schemas/ThingOut"}}}}}}},
                 "/things/{id}": {"put": {"requestBody": {"content": {"application/json":
                     {"schema": {"$ref": "#/components/schemas/ThingIn"}}}}, "responses": {}}}
@@ -250,9 +263,10 @@ mod tests {
                 "ThingOut": {"type": "object", "required": ["id"], "properties": {"id": {"type": "string"},
                     "parent": {"$ref": "#/components/schemas/ThingOut"}}}
             }}}"##;
-        let document = complete(text).unwrap();
+        let document = complete("vendor", text).unwrap();
         let path = &document["paths"]["/things/{id}"];
         assert_eq!(path["get"]["parameters"][0]["name"], "id");
+        assert_eq!(path["get"]["operationId"], "vendor_get_thing");
         assert!(path["put"].is_object());
         assert!(path["get"]["responses"]["200"]["content"]["application/json"].is_object());
         let schemas = &document["components"]["schemas"];

@@ -1,5 +1,6 @@
 //! The JSON API: three OpenAPI documents, one per audience, and what they share.
 
+mod account;
 pub mod admin;
 mod allow;
 mod cached_json;
@@ -78,7 +79,7 @@ impl Document {
         match built.get() {
             Some(value) => Ok(value),
             None => {
-                let value = document::complete(&text(self))?;
+                let value = document::complete(self.name(), &text(self))?;
                 Ok(built.get_or_init(|| value))
             }
         }

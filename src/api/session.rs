@@ -65,6 +65,25 @@ pub struct PasswordIn {
     pub new_password: String,
 }
 
+/// A new password by a link.
+#[derive(Debug, Object)]
+pub struct ResetPasswordIn {
+    /// What the link carries in its fragment.
+    #[oai(validator(max_length = 200))]
+    pub token: String,
+    /// The new password.
+    #[oai(validator(max_length = 128))]
+    pub password: String,
+}
+
+/// The request was taken up.
+#[derive(ApiResponse)]
+pub enum TakenUp {
+    /// If the address can get it, a mail is on its way.
+    #[oai(status = 202)]
+    TakenUp,
+}
+
 /// Done; there is nothing to say about it.
 #[derive(ApiResponse)]
 pub enum Done {

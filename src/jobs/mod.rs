@@ -1,5 +1,7 @@
 //! The worker: takes jobs from the queue, runs the handler of each, and gives them back. A handler per file.
 
+mod console;
+mod email_change_mail;
 mod import_marketplace;
 mod order_mail;
 mod password_reset_mail;
@@ -7,6 +9,7 @@ mod purge;
 mod run;
 mod send_mail;
 mod tidy;
+mod update_team_member;
 mod worker;
 
 pub use tidy::round;

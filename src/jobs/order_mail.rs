@@ -43,7 +43,7 @@ pub(super) async fn run(app: &App, vendor_id: Uuid, order_id: Uuid, occasion: Oc
     let text = render(app, &tenant, order, locale, occasion)?;
     let mail = NewMail {
         id: mail_id(order_id, occasion),
-        vendor_id,
+        vendor_id: Some(vendor_id),
         recipient,
         sender_name: tenant.name.clone(),
         subject: text.subject,

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::{
-    import_marketplace,
+    email_change_mail, import_marketplace,
     order_mail::{self, Occasion},
-    password_reset_mail, send_mail,
+    password_reset_mail, send_mail, update_team_member,
 };
 use crate::{app::App, queue::Job};
 
@@ -19,7 +19,15 @@ pub(super) async fn run(app: &Arc<App>, job: Job) -> anyhow::Result<()> {
         Job::OrderShippedMail { vendor_id, order_id } => {
             order_mail::run(app, vendor_id, order_id, Occasion::Shipped).await
         }
-        Job::PasswordResetMail { vendor_id, email } => password_reset_mail::run(app, vendor_id, &email).await,
+        Job::PasswordResetMail { vendor_id, email } => password_reset_mail::run(app, Some(vendor_id), &email).await,
+        Job::OperatorPasswordResetMail { email } => password_reset_mail::run(app, None, &email).await,
+        Job::EmailChangeMail { user_id, email, vendor_id } => {
+            email_change_mail::asked(app, user_id, &email, vendor_id).await
+        }
+        Job::EmailChangedMail { user_id, old_email, vendor_id } => {
+            email_change_mail::changed(app, user_id, &old_email, vendor_id).await
+        }
+        Job::UpdateTeamMember { vendor_id, user_id } => update_team_member::run(app, vendor_id, user_id).await,
         Job::ImportMarketplace { vendor_id, import_id } => {
             import_marketplace::run(app, &*app.tenants.get(vendor_id).await?, import_id).await
         }
@@ -35,6 +43,10 @@ pub(super) async fn bury(app: &Arc<App>, job: &Job) -> anyhow::Result<()> {
         Job::SendMail { .. }
         | Job::OrderPlacedMail { .. }
         | Job::OrderShippedMail { .. }
-        | Job::PasswordResetMail { .. } => Ok(()),
+        | Job::PasswordResetMail { .. }
+        | Job::OperatorPasswordResetMail { .. }
+        | Job::EmailChangeMail { .. }
+        | Job::EmailChangedMail { .. }
+        | Job::UpdateTeamMember { .. } => Ok(()),
     }
 }

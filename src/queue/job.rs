@@ -35,6 +35,36 @@ pub enum Job {
         /// What they typed.
         email: String,
     },
+    /// Mails an operator the link to a new password, if the address is one's.
+    OperatorPasswordResetMail {
+        /// What they typed.
+        email: String,
+    },
+    /// Mails the link that confirms a user's new address, and tells the old one.
+    EmailChangeMail {
+        /// Whose address.
+        user_id: Uuid,
+        /// The new one.
+        email: String,
+        /// In whose console they asked; none for the operators'.
+        vendor_id: Option<Uuid>,
+    },
+    /// Tells a user's old address that another one counts now.
+    EmailChangedMail {
+        /// Whose address it was.
+        user_id: Uuid,
+        /// The old one.
+        old_email: String,
+        /// In whose console they asked; none for the operators'.
+        vendor_id: Option<Uuid>,
+    },
+    /// Brings the copy of a user's name and address in a vendor's team up to date.
+    UpdateTeamMember {
+        /// Whose team.
+        vendor_id: Uuid,
+        /// The user.
+        user_id: Uuid,
+    },
     /// Sends one mail of the outbox; `vendor_id` is the vendor it was written for.
     SendMail {
         /// In whose name; none for the platform.
@@ -51,8 +81,12 @@ impl Job {
             Self::ImportMarketplace { vendor_id, .. }
             | Self::OrderPlacedMail { vendor_id, .. }
             | Self::OrderShippedMail { vendor_id, .. }
-            | Self::PasswordResetMail { vendor_id, .. } => Some(*vendor_id),
-            Self::SendMail { vendor_id, .. } => *vendor_id,
+            | Self::PasswordResetMail { vendor_id, .. }
+            | Self::UpdateTeamMember { vendor_id, .. } => Some(*vendor_id),
+            Self::SendMail { vendor_id, .. }
+            | Self::EmailChangeMail { vendor_id, .. }
+            | Self::EmailChangedMail { vendor_id, .. } => *vendor_id,
+            Self::OperatorPasswordResetMail { .. } => None,
         }
     }
 
@@ -63,6 +97,10 @@ impl Job {
             Self::OrderPlacedMail { .. } => "order_placed_mail",
             Self::OrderShippedMail { .. } => "order_shipped_mail",
             Self::PasswordResetMail { .. } => "password_reset_mail",
+            Self::OperatorPasswordResetMail { .. } => "operator_password_reset_mail",
+            Self::EmailChangeMail { .. } => "email_change_mail",
+            Self::EmailChangedMail { .. } => "email_changed_mail",
+            Self::UpdateTeamMember { .. } => "update_team_member",
             Self::SendMail { .. } => "send_mail",
         }
     }

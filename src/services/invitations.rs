@@ -101,6 +101,7 @@ impl SignIn<'_> {
                 take(tx, &invitation, now).await?;
                 let mut changed =
                     user::ActiveModel { id: Set(user.id), last_login_at: Set(Some(now)), ..Default::default() };
+                changed.email_confirmed_at = Set(user.email_confirmed_at.or(Some(now)));
                 if let Some(hash) = new_hash {
                     changed.name = Set(name.clone());
                     changed.password_hash = Set(Some(hash));

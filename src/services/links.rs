@@ -28,10 +28,19 @@ impl Links {
         format!("{}/invitation#{}", self.vendor_console(code, subdomain), secret.expose())
     }
 
-    /// The page where a new password is set, in the same way.
+    /// A page of a vendor's console, or without one of the operators', that takes a secret in the same way:
+    /// `reset-password`, `confirm-email`.
     #[must_use]
-    pub fn password_reset(&self, code: &VendorCode, subdomain: &Subdomain, secret: &Secret) -> String {
-        format!("{}/reset-password#{}", self.vendor_console(code, subdomain), secret.expose())
+    pub fn one_time(&self, vendor: Option<(&VendorCode, &Subdomain)>, page: &str, secret: &Secret) -> String {
+        let console = match vendor {
+            Some((code, subdomain)) => self.vendor_console(code, subdomain),
+            None => self.admin_console(),
+        };
+        format!("{console}/{page}#{}", secret.expose())
+    }
+
+    fn admin_console(&self) -> String {
+        if self.path_mode { format!("{}/admin", self.origin) } else { format!("{}/admin", self.host("admin")) }
     }
 
     fn vendor_console(&self, code: &VendorCode, subdomain: &Subdomain) -> String {
@@ -61,6 +70,9 @@ mod tests {
         let link = |path_mode| Links::new("http://localhost:8000", path_mode).invitation(&code, &subdomain, &secret);
         assert_eq!(link(true), format!("http://localhost:8000/vendor/TEA_HOUSE/invitation#{}", secret.expose()));
         assert_eq!(link(false), format!("http://tea-house.localhost:8000/vendor/invitation#{}", secret.expose()));
+        let admin = |path_mode| Links::new("https://shop.test", path_mode).one_time(None, "reset-password", &secret);
+        assert_eq!(admin(true), format!("https://shop.test/admin/reset-password#{}", secret.expose()));
+        assert_eq!(admin(false), format!("https://admin.shop.test/admin/reset-password#{}", secret.expose()));
         assert_eq!(Links::new("https://shop.test", false).shop("tea"), "https://tea.shop.test/");
     }
 }

@@ -11,8 +11,8 @@ use crate::{db::PlatformDb, entities::platform::mail, integrations::mailer::Mail
 pub struct NewMail {
     /// The same whenever the same mail is written.
     pub id: Uuid,
-    /// The vendor in whose name it is sent.
-    pub vendor_id: Uuid,
+    /// The vendor in whose name it is sent; none for the platform's own.
+    pub vendor_id: Option<Uuid>,
     /// The address it goes to.
     pub recipient: String,
     /// The name beside the sender's address.
@@ -29,7 +29,7 @@ impl From<NewMail> for mail::ActiveModel {
     fn from(new: NewMail) -> Self {
         Self {
             id: Set(new.id),
-            vendor_id: Set(Some(new.vendor_id)),
+            vendor_id: Set(new.vendor_id),
             recipient: Set(new.recipient),
             sender_name: Set(new.sender_name),
             subject: Set(new.subject),

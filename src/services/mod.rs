@@ -5,6 +5,7 @@ pub mod audit;
 pub mod carts;
 pub mod customers;
 pub mod dashboard;
+pub mod email_change;
 pub mod inventory;
 pub mod invitations;
 pub mod links;

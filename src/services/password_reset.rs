@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::{
     audit::{self, Actor, By, Entry},
     mails::NewMail,
-    sessions::{self, Source},
+    sessions::{self, Scope, Source},
     sign_in::{NewPasswordField, SignIn, SignInError},
     statement::statement,
 };
@@ -25,8 +25,12 @@ use crate::{
 const PURPOSE: &str = "password_reset";
 
 /// Asks for a link. What is done is the same whether there is such an account or not: a job is queued.
-pub async fn request(db: &PlatformDb, vendor_id: Uuid, email: &Email) -> Result<(), DbErr> {
-    let job = Job::PasswordResetMail { vendor_id, email: email.to_string() };
+pub async fn request(db: &PlatformDb, scope: Scope, email: &Email) -> Result<(), DbErr> {
+    let email = email.to_string();
+    let job = match scope {
+        Scope::Admin => Job::OperatorPasswordResetMail { email },
+        Scope::Vendor(vendor_id) => Job::PasswordResetMail { vendor_id, email },
+    };
     db.in_platform(async |tx: &PlatformTx| queue::enqueue(tx, &job).await).await
 }
 
@@ -39,12 +43,13 @@ pub struct Forgetful {
     pub name: String,
 }
 
-/// The user with this address who works for the vendor and has a password to forget.
-pub async fn find(db: &PlatformDb, vendor_id: Uuid, email: &str) -> Result<Option<Forgetful>, DbErr> {
+/// The user with this address who may sign in there and has a password to forget.
+pub async fn find(db: &PlatformDb, scope: Scope, email: &str) -> Result<Option<Forgetful>, DbErr> {
     const FIND: &str = "SELECT u.id AS user_id, u.name FROM platform.users u
-        JOIN platform.memberships m ON m.user_id = u.id AND m.vendor_id = $1
-        WHERE u.email = $2 AND u.disabled_at IS NULL AND u.password_hash IS NOT NULL";
-    Forgetful::find_by_statement(statement(FIND, [vendor_id.into(), email.into()])).one(db).await
+        WHERE u.email = $2 AND u.disabled_at IS NULL AND u.password_hash IS NOT NULL AND CASE WHEN $1::uuid IS NULL
+            THEN u.is_operator
+            ELSE EXISTS (SELECT FROM platform.memberships m WHERE m.user_id = u.id AND m.vendor_id = $1) END";
+    Forgetful::find_by_statement(statement(FIND, [scope.vendor().into(), email.into()])).one(db).await
 }
 
 /// Keeps the link's secret (hashed) and the mail that carries it; links sent before stop working.
@@ -64,11 +69,18 @@ pub async fn issue(
         ..Default::default()
     };
     db.in_platform(async |tx: &PlatformTx| {
-        void(tx, user_id).await?;
+        void_for(tx, user_id, PURPOSE).await?;
         one_time_token::Entity::insert(token).exec_without_returning(tx).await?;
         queue::send_mail(tx, mail.into()).await
     })
     .await
+}
+
+/// Makes the links that were sent to the user for this purpose worthless.
+pub(super) async fn void_for(tx: &PlatformTx, user_id: Uuid, purpose: &'static str) -> Result<(), DbErr> {
+    const VOID: &str =
+        "UPDATE platform.one_time_tokens SET used_at = now() WHERE user_id = $1 AND purpose = $2 AND used_at IS NULL";
+    tx.execute_raw(statement(VOID, [user_id.into(), purpose.into()])).await.map(drop)
 }
 
 /// Makes every link that was sent to the user worthless, as a changed password does.
@@ -119,6 +131,8 @@ impl SignIn<'_> {
                     id: Set(user.id),
                     password_hash: Set(Some(hash)),
                     must_change_password: Set(false),
+                    // The link was mailed to it.
+                    email_confirmed_at: Set(user.email_confirmed_at.or(Some(now))),
                     password_expires_at: Set(None),
                     updated_at: Set(now),
                     ..Default::default()

@@ -6,8 +6,12 @@ use uuid::Uuid;
 use super::statement::statement;
 use crate::{
     auth::permission::Permissions,
-    entities::tenant::{role, team_member},
-    tenancy::TenantTx,
+    entities::{
+        platform::{membership, user},
+        tenant::{role, team_member},
+    },
+    queue::{self, Job},
+    tenancy::{PlatformTx, TenantTx},
 };
 
 /// A member of the team with what their role allows.
@@ -64,4 +68,21 @@ pub async fn join(tx: &TenantTx, user: Uuid, email: &str, name: &str, role_key: 
         .to_owned();
     team_member::Entity::insert(row).on_conflict(again).exec_without_returning(tx).await?;
     Ok(true)
+}
+
+/// Queues the jobs that bring the copies of a user's name and address up to date, one for each vendor they work for.
+pub async fn copy_everywhere(tx: &PlatformTx, user_id: Uuid) -> Result<(), DbErr> {
+    let vendors = membership::Entity::find().filter(membership::Column::UserId.eq(user_id)).all(tx).await?;
+    for membership in vendors {
+        queue::enqueue(tx, &Job::UpdateTeamMember { vendor_id: membership.vendor_id, user_id }).await?;
+    }
+    Ok(())
+}
+
+/// Copies a user's name and address to the member that they are, if they are one.
+pub async fn copy(tx: &TenantTx, user: &user::Model) -> Result<(), DbErr> {
+    const COPY: &str = "UPDATE team_members SET email = $2, name = $3, updated_at = now()
+        WHERE user_id = $1 AND (email, name) IS DISTINCT FROM ($2, $3)";
+    let values = [user.id.into(), user.email.clone().into(), user.name.clone().into()];
+    tx.execute_raw(statement(COPY, values)).await.map(drop)
 }

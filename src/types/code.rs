@@ -74,6 +74,8 @@ codes! {
     TokenExpired = "TOKEN_EXPIRED",
     /// The session was ended (sign-out, password change, account or vendor disabled).
     SessionEnded = "SESSION_ENDED",
+    /// No such session of one's own.
+    SessionNotFound = "SESSION_NOT_FOUND",
     /// The signed-in person's role lacks the permission for this.
     PermissionDenied = "PERMISSION_DENIED",
     /// The token belongs to another vendor.

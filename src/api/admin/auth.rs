@@ -10,16 +10,18 @@ use crate::{
     api::{
         guards::AdminSession,
         json_body::{JsonBody, OptionalJsonBody},
-        session::{Desk, Done, LoginIn, PasswordIn, RefreshIn, SessionOut},
+        session::{Desk, Done, LoginIn, PasswordIn, RefreshIn, ResetPasswordIn, SessionOut, TakenUp},
     },
     app::App,
     auth::jwt::{Access, Audience},
     error::AppError,
     middleware::cookies::CookieOwner,
     services::{
+        password_reset::{self, PasswordReset},
         sessions::{Operator, Scope},
         sign_in::{Credentials, PasswordChange},
     },
+    types::{code::FieldError, email::Email, invalid::Invalid},
 };
 
 /// Signing in as an operator.
@@ -34,6 +36,15 @@ pub struct OperatorOut {
     pub email: String,
     /// What they are called.
     pub name: String,
+}
+
+/// An operator who has forgotten the password.
+#[derive(Debug, Object)]
+#[oai(rename = "OperatorForgotPasswordIn")]
+pub struct ForgotPasswordIn {
+    /// The account's address.
+    #[oai(validator(max_length = 254))]
+    pub email: String,
 }
 
 impl From<&Operator> for OperatorOut {
@@ -98,6 +109,32 @@ impl AuthApi {
         let change = PasswordChange::parse(&body.0.current_password, &body.0.new_password)?;
         let operator = auth.operator();
         app.sign_in().change_password(operator.id, operator.session, &desk.source(), change).await?;
+        Ok(Done::Done)
+    }
+
+    /// Mails a link to a new password, if the address is an operator's; the answer is the same either way.
+    #[oai(path = "/forgot-password", method = "post", operation_id = "admin_forgot_password")]
+    async fn forgot_password(
+        &self,
+        app: Data<&Arc<App>>,
+        body: JsonBody<ForgotPasswordIn>,
+    ) -> Result<TakenUp, AppError> {
+        let wrong = |refusal: Invalid| AppError::invalid(vec![FieldError::new("email", refusal.to_string())]);
+        let email = Email::parse(&body.0.email).map_err(wrong)?;
+        password_reset::request(&app.db, Scope::Admin, &email).await?;
+        Ok(TakenUp::TakenUp)
+    }
+
+    /// Sets a new password by the link from the mail, once. All sessions end.
+    #[oai(path = "/reset-password", method = "post", operation_id = "admin_reset_password")]
+    async fn reset_password(
+        &self,
+        app: Data<&Arc<App>>,
+        desk: Desk<'_>,
+        body: JsonBody<ResetPasswordIn>,
+    ) -> Result<Done, AppError> {
+        let reset = PasswordReset::parse(&body.0.token, &body.0.password)?;
+        app.sign_in().reset_password(reset, &desk.source()).await?;
         Ok(Done::Done)
     }
 }

@@ -6,7 +6,9 @@ mod vendors;
 
 use poem_openapi::OpenApi;
 
+use super::{account, guards::AdminSession};
+
 /// All of this audience's APIs.
 pub fn apis() -> impl OpenApi + use<> {
-    (auth::AuthApi, users::UsersApi, vendors::VendorsApi)
+    (auth::AuthApi, account::apis::<AdminSession>(), users::UsersApi, vendors::VendorsApi)
 }

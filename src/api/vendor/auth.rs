@@ -3,14 +3,14 @@
 use std::sync::Arc;
 
 use poem::{Request, web::Data};
-use poem_openapi::{ApiResponse, Object, OpenApi, payload::Json};
+use poem_openapi::{Object, OpenApi, payload::Json};
 use uuid::Uuid;
 
 use crate::{
     api::{
         guards::{VendorSession, vendor_context},
         json_body::{JsonBody, OptionalJsonBody},
-        session::{Desk, Done, PasswordIn, RefreshIn, SessionOut},
+        session::{Desk, Done, PasswordIn, RefreshIn, ResetPasswordIn, SessionOut, TakenUp},
     },
     app::App,
     auth::jwt::{Access, Audience},
@@ -71,25 +71,6 @@ pub struct ForgotPasswordIn {
     /// The vendor's code, where neither the host nor the header `X-Vendor-Code` names it. All that do must agree.
     #[oai(validator(max_length = 64))]
     pub vendor_code: Option<String>,
-}
-
-/// A new password by a link.
-#[derive(Debug, Object)]
-pub struct ResetPasswordIn {
-    /// What the link carries in its fragment.
-    #[oai(validator(max_length = 200))]
-    pub token: String,
-    /// The new password.
-    #[oai(validator(max_length = 128))]
-    pub password: String,
-}
-
-/// The request was taken up.
-#[derive(ApiResponse)]
-pub enum TakenUp {
-    /// If there is such an account, a mail is on its way.
-    #[oai(status = 202)]
-    TakenUp,
 }
 
 /// The team member who is signed in.
@@ -254,7 +235,7 @@ impl AuthApi {
         let wrong = |refusal: Invalid| AppError::invalid(vec![FieldError::new("email", refusal.to_string())]);
         let email = Email::parse(&body.0.email).map_err(wrong)?;
         let tenant = named_vendor(&app, request, body.0.vendor_code.as_deref()).await?;
-        password_reset::request(&app.db, tenant.vendor_id, &email).await?;
+        password_reset::request(&app.db, Scope::Vendor(tenant.vendor_id), &email).await?;
         Ok(TakenUp::TakenUp)
     }
 

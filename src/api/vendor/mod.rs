@@ -10,10 +10,13 @@ mod products;
 
 use poem_openapi::OpenApi;
 
+use super::{account, guards::VendorSession};
+
 /// All of this audience's APIs.
 pub fn apis() -> impl OpenApi + use<> {
     (
         auth::AuthApi,
+        account::apis::<VendorSession>(),
         dashboard::DashboardApi,
         inventory::InventoryApi,
         marketplace::MarketplaceApi,

@@ -19,6 +19,10 @@ pub struct Model {
     pub expires_at: DateTimeUtc,
     /// When it was used; it is used once.
     pub used_at: Option<DateTimeUtc>,
+    /// The new address, where the token is for that.
+    pub email: Option<String>,
+    /// The vendor whose console its link leads to; none for the operators'.
+    pub vendor_id: Option<Uuid>,
     /// When the row was made.
     pub created_at: DateTimeUtc,
 }

@@ -23,7 +23,9 @@ pub struct Model {
     pub password_expires_at: Option<DateTimeUtc>,
     /// Since when they can't sign in any more.
     pub disabled_at: Option<DateTimeUtc>,
-    /// When they last signed in with the password.
+    /// Since when the address is known to be theirs.
+    pub email_confirmed_at: Option<DateTimeUtc>,
+    /// When they last signed in.
     pub last_login_at: Option<DateTimeUtc>,
     /// When the row was made.
     pub created_at: DateTimeUtc,

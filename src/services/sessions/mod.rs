@@ -1,9 +1,11 @@
 //! Sessions are rows: what ends the row ends the session at once, whatever tokens are still about.
 
 mod checks;
+mod own;
 mod rows;
 
 pub use checks::{Operator, SignedInCustomer, SignedInMember, customer, member, operator};
+pub use own::{OwnSession, end_all_own, end_own, list_of_user};
 pub use rows::{
     Rotation, Scope, end_customers_others, end_of_customer, end_of_customers, end_of_user, end_of_vendor,
     end_others_of_user, end_users_sessions, is_known_source, open_for_customer, open_for_user, rotate_of_customer,
@@ -66,6 +68,9 @@ pub enum SessionError {
     /// Signed out, expired, password changed, account disabled, or no longer in the team.
     #[error("the session has ended; please sign in again")]
     Ended,
+    /// Ended, somebody else's, or never opened.
+    #[error("there is no such session")]
+    NotFound,
     /// A token counts where it was issued.
     #[error("the token belongs to another vendor")]
     OtherVendor,
@@ -85,6 +90,7 @@ impl Coded for SessionError {
         match self {
             Self::Token(error) => error.code(),
             Self::Ended => Code::SessionEnded,
+            Self::NotFound => Code::SessionNotFound,
             Self::OtherVendor => Code::UnauthorizedVendorAccess,
             Self::VendorInactive => Code::VendorInactive,
             Self::Tenant(error) => error.code(),

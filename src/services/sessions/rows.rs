@@ -20,6 +20,12 @@ pub enum Scope {
 }
 
 impl Scope {
+    /// The vendor's id; none for the platform's own console.
+    #[must_use]
+    pub fn vendor(self) -> Option<Uuid> {
+        self.columns().1
+    }
+
     fn columns(self) -> (&'static str, Option<Uuid>) {
         match self {
             Self::Admin => ("admin", None),

@@ -42,6 +42,28 @@ impl PasswordChange {
 }
 
 impl SignIn<'_> {
+    /// The user, if this is their password; guessing is slowed down as when signing in. An act that outlives the
+    /// session asks for it again: who finds a browser open must not take the account away.
+    pub(in crate::services) async fn confirm_password(
+        &self,
+        user_id: Uuid,
+        password: &Password,
+        source: &Source,
+    ) -> Result<user::Model, SignInError> {
+        let attempt = Attempt::new("password", &user_id.to_string(), &source.ip);
+        if let Verdict::Refused(wait) | Verdict::FromKnownSource(wait) =
+            throttle::begin(self.db, self.limits, &attempt).await?
+        {
+            return Err(SignInError::Throttled(wait));
+        }
+        let user = user::Entity::find_by_id(user_id).one(self.db).await?.ok_or(SignInError::Ended)?;
+        if self.passwords.verify(user.password_hash.as_deref(), password).await? == PasswordVerdict::Wrong {
+            return Err(SignInError::Invalid(vec![FieldError::new("current_password", "This is not your password.")]));
+        }
+        self.db.in_platform(async |tx: &PlatformTx| throttle::succeeded(tx, &attempt).await).await?;
+        Ok(user)
+    }
+
     /// Changes a user's password and ends all their sessions but this one.
     pub async fn change_password(
         &self,
@@ -50,21 +72,11 @@ impl SignIn<'_> {
         source: &Source,
         change: PasswordChange,
     ) -> Result<(), SignInError> {
-        let attempt = Attempt::new("password", &user_id.to_string(), &source.ip);
-        if let Verdict::Refused(wait) | Verdict::FromKnownSource(wait) =
-            throttle::begin(self.db, self.limits, &attempt).await?
-        {
-            return Err(SignInError::Throttled(wait));
-        }
-        let user = user::Entity::find_by_id(user_id).one(self.db).await?.ok_or(SignInError::Ended)?;
-        if self.passwords.verify(user.password_hash.as_deref(), &change.current).await? == PasswordVerdict::Wrong {
-            return Err(SignInError::Invalid(vec![FieldError::new("current_password", "This is not your password.")]));
-        }
+        let user = self.confirm_password(user_id, &change.current, source).await?;
         let hash = self.passwords.hash(&change.new).await?;
         let now = self.clock.now();
         self.db
             .in_platform(async |tx: &PlatformTx| {
-                throttle::succeeded(tx, &attempt).await?;
                 let changed = user::ActiveModel {
                     id: Set(user_id),
                     password_hash: Set(Some(hash)),

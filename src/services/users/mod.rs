@@ -1,7 +1,9 @@
 //! Users: the people who sign in to work, as operators or for vendors.
 
+mod account;
 mod list;
 
+pub use account::{Account, account, rename};
 pub use list::{UserFilter, UserSort, UserView, Workplace, get, list};
 
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
@@ -63,6 +65,11 @@ impl Coded for UserError {
             _ => None,
         }
     }
+}
+
+/// The user with this id.
+pub async fn find(db: &PlatformDb, id: Uuid) -> Result<Option<user::Model>, DbErr> {
+    user::Entity::find_by_id(id).one(db).await
 }
 
 /// The user with this address.

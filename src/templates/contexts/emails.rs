@@ -72,6 +72,32 @@ pub struct PasswordReset {
     pub expires_at: String,
 }
 
+/// `email_change`: the link by which a user's new address is confirmed.
+#[derive(Debug, Serialize)]
+pub struct EmailChange {
+    /// Where they work: the vendor's name, or the platform's.
+    pub place: String,
+    /// Absent when it is not known.
+    pub name: Option<String>,
+    /// With the secret in its fragment.
+    pub url: String,
+    /// RFC 3339.
+    pub expires_at: String,
+}
+
+/// `email_change_notice`: tells a user's old address that another one was asked for, or counts now.
+#[derive(Debug, Serialize)]
+pub struct EmailChangeNotice {
+    /// Where they work: the vendor's name, or the platform's.
+    pub place: String,
+    /// Absent when it is not known.
+    pub name: Option<String>,
+    /// The new address.
+    pub email: String,
+    /// Whether it counts already.
+    pub is_done: bool,
+}
+
 const HOSTILE_VENDOR: &str = "Söhne & Co <script>alert(1)</script>\r\nBcc: all@example.com";
 
 impl EmailTemplate for OrderPlaced {
@@ -134,5 +160,33 @@ impl EmailTemplate for PasswordReset {
             expires_at: "2026-11-23T14:32:00Z".to_owned(),
         };
         vec![mail("Atelier Minett", Some("Mariette")), mail(HOSTILE_VENDOR, None)]
+    }
+}
+
+impl EmailTemplate for EmailChange {
+    const NAME: &'static str = "email_change";
+
+    fn samples() -> Vec<Self> {
+        let mail = |place: &str, name: Option<&str>| Self {
+            place: place.to_owned(),
+            name: name.map(str::to_owned),
+            url: "http://localhost:8000/admin/confirm-email#c2VjcmV0".to_owned(),
+            expires_at: "2026-11-23T14:32:00Z".to_owned(),
+        };
+        vec![mail("Orion", Some("Mariette")), mail(HOSTILE_VENDOR, None)]
+    }
+}
+
+impl EmailTemplate for EmailChangeNotice {
+    const NAME: &'static str = "email_change_notice";
+
+    fn samples() -> Vec<Self> {
+        let mail = |place: &str, name: Option<&str>, is_done| Self {
+            place: place.to_owned(),
+            name: name.map(str::to_owned),
+            email: "mariette.neumann@example.lu".to_owned(),
+            is_done,
+        };
+        vec![mail("Orion", Some("Mariette"), false), mail(HOSTILE_VENDOR, None, true)]
     }
 }

@@ -16,7 +16,7 @@ pub use catalog::{
     ProductCard, ProductView, SortOption, VariantChoice,
 };
 pub use checkout::{Address, AddressForm, AddressStep, Confirmation, Contact, ContactStep, OrderView, ReviewStep};
-pub use emails::{OrderPlaced, OrderShipped, PasswordReset, VendorInvitation};
+pub use emails::{EmailChange, EmailChangeNotice, OrderPlaced, OrderShipped, PasswordReset, VendorInvitation};
 pub use errors::{ErrorKind, ErrorPage, NoShop, Paused};
 pub use frame::{Frame, LanguageLink, ShopView, Visitor};
 pub use parts::{Field, Image, Line, Link, Notice, Price, Totals, VatLine};
@@ -57,6 +57,8 @@ macro_rules! for_each_email {
             OrderPlaced,
             OrderShipped,
             PasswordReset,
+            EmailChange,
+            EmailChangeNotice,
             VendorInvitation
         )
     };

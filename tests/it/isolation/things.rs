@@ -21,6 +21,7 @@ impl World {
                 self.member(home, &email, "viewer").await;
                 self.ask(&format!("SELECT id::text FROM platform.users WHERE email = '{email}'")).await
             }
+            (_, "sessions") => self.session(home, document).await,
             (_, "products") => self.product(home).await.0,
             (_, "variants") => self.product(home).await.1,
             (Document::Vendor, "from-import") => self.staged(home).await,
@@ -53,6 +54,15 @@ impl World {
                 panic!("no fixture for `{noun}` of the {} API: add it to tests/it/isolation/things.rs", document.name())
             }
         }
+    }
+
+    /// A further session of whom the document is for.
+    async fn session(&self, home: &Home, document: Document) -> String {
+        let person = super::rightful(document);
+        self.token(home, person).await;
+        let whose = format!("user_id = '{}'", self.user_id(home, person).await);
+        let newest = "AND revoked_at IS NULL ORDER BY created_at DESC LIMIT 1";
+        self.ask(&format!("SELECT id::text FROM platform.sessions WHERE {whose} {newest}")).await
     }
 
     async fn vendor(&self, is_deleted: bool) -> String {

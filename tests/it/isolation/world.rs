@@ -121,11 +121,12 @@ impl World {
     /// A fresh access token of `person` at `home`. What earlier calls did to the account is undone first.
     pub async fn token(&self, home: &Home, person: Person) -> String {
         let (hash, schema) = (&self.hash, &home.schema);
-        let (path, email) = match person {
-            Person::Operator => ("/api/v1/admin/auth/login".to_owned(), "operator@platform.example".to_owned()),
-            Person::Member(role) => ("/api/v1/vendor/auth/login".to_owned(), member_email(home, role)),
+        let email = email(home, person);
+        let path = match person {
+            Person::Operator => "/api/v1/admin/auth/login".to_owned(),
+            Person::Member(_) => "/api/v1/vendor/auth/login".to_owned(),
             Person::Customer | Person::OtherCustomer => {
-                (format!("/api/v1/public/vendors/{}/auth/login", home.vendor_id), customer_email(person))
+                format!("/api/v1/public/vendors/{}/auth/login", home.vendor_id)
             }
         };
         self.sql(&format!(
@@ -137,6 +138,12 @@ impl World {
         let request = self.app.post(&path).header("x-vendor-code", home.code);
         let response: TestResponse = request.json(&json!({"email": email, "password": PASSWORD})).send().await;
         response.assert_ok()["access_token"].as_str().expect("a token").to_owned()
+    }
+
+    /// The id of this operator or team member.
+    pub async fn user_id(&self, home: &Home, person: Person) -> String {
+        let email = email(home, person);
+        self.ask(&format!("SELECT id::text FROM platform.users WHERE email = '{email}'")).await
     }
 
     /// The id of this customer of `home`.
@@ -152,6 +159,15 @@ async fn home(app: &TestApp, code: &'static str) -> Home {
     let row = sqlx::query(sql).bind(code).fetch_one(&mut connection).await.unwrap();
     let (number, subdomain): (i32, String) = (row.get("number"), row.get("subdomain"));
     Home { vendor_id: row.get("id"), code, host: format!("{subdomain}.localhost"), schema: format!("t_{number:08}") }
+}
+
+/// What this person signs in with.
+fn email(home: &Home, person: Person) -> String {
+    match person {
+        Person::Operator => "operator@platform.example".to_owned(),
+        Person::Member(role) => member_email(home, role),
+        Person::Customer | Person::OtherCustomer => customer_email(person),
+    }
 }
 
 fn member_email(home: &Home, role: &str) -> String {

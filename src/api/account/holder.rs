@@ -1,0 +1,72 @@
+//! What the two guards of users have in common.
+
+use poem_openapi::ApiExtractor;
+use uuid::Uuid;
+
+use crate::{
+    api::guards::{AdminSession, VendorSession},
+    middleware::cookies::CookieOwner,
+    services::{audit::By, sessions::Scope},
+};
+
+/// The guard of a user who is signed in, as an operator or to work for a vendor.
+pub trait Holder: for<'a> ApiExtractor<'a> + Send + Sync + 'static {
+    /// The user's id.
+    fn user(&self) -> Uuid;
+
+    /// Their session.
+    fn session(&self) -> Uuid;
+
+    /// Where they are signed in.
+    fn scope(&self) -> Scope;
+
+    /// Whose cookies keep the session.
+    fn cookies(&self) -> CookieOwner;
+
+    /// This user, for the audit log.
+    fn audited(&self) -> By;
+}
+
+impl Holder for AdminSession {
+    fn user(&self) -> Uuid {
+        self.operator().id
+    }
+
+    fn session(&self) -> Uuid {
+        self.operator().session
+    }
+
+    fn scope(&self) -> Scope {
+        Scope::Admin
+    }
+
+    fn cookies(&self) -> CookieOwner {
+        CookieOwner::Admin
+    }
+
+    fn audited(&self) -> By {
+        self.by()
+    }
+}
+
+impl Holder for VendorSession {
+    fn user(&self) -> Uuid {
+        self.member().member.user_id
+    }
+
+    fn session(&self) -> Uuid {
+        self.member().session
+    }
+
+    fn scope(&self) -> Scope {
+        Scope::Vendor(self.member().tenant.vendor_id)
+    }
+
+    fn cookies(&self) -> CookieOwner {
+        CookieOwner::Vendor(self.member().tenant.code.to_string())
+    }
+
+    fn audited(&self) -> By {
+        self.by()
+    }
+}

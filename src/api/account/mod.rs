@@ -1,0 +1,18 @@
+//! The account of whoever is signed in. Operators and team members are users of one table, so their operations are
+//! written once, for both guards.
+
+mod email;
+mod holder;
+mod profile;
+mod sessions;
+
+use std::marker::PhantomData;
+
+use poem_openapi::OpenApi;
+
+pub use holder::Holder;
+
+/// All operations on one's own account, for those whom the guard `S` lets in.
+pub fn apis<S: Holder>() -> impl OpenApi + use<S> {
+    (profile::ProfileApi::<S>(PhantomData), email::EmailApi::<S>(PhantomData), sessions::SessionsApi::<S>(PhantomData))
+}

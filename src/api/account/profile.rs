@@ -1,0 +1,77 @@
+//! Who one is.
+
+use std::{marker::PhantomData, sync::Arc};
+
+use poem::web::Data;
+use poem_openapi::{Object, OpenApi, payload::Json};
+use uuid::Uuid;
+
+use super::Holder;
+use crate::{
+    api::json_body::JsonBody,
+    app::App,
+    error::AppError,
+    services::users::{self, Account},
+    types::{code::FieldError, person_name::PersonName},
+};
+
+/// Who one is.
+pub struct ProfileApi<S>(pub PhantomData<S>);
+
+/// The account of whoever is signed in.
+#[derive(Debug, Object)]
+pub struct AccountOut {
+    /// The user's id.
+    pub id: Uuid,
+    /// Where they get mail; also what they sign in with.
+    pub email: String,
+    /// Whether the address is known to be theirs.
+    pub email_confirmed: bool,
+    /// The address that a link still has to confirm, if a change was asked for.
+    pub pending_email: Option<String>,
+    /// What they are called.
+    pub name: String,
+}
+
+impl From<Account> for AccountOut {
+    fn from(account: Account) -> Self {
+        Self {
+            id: account.id,
+            email: account.email,
+            email_confirmed: account.email_confirmed,
+            pending_email: account.pending_email,
+            name: account.name,
+        }
+    }
+}
+
+/// What somebody wants to be called.
+#[derive(Debug, Object)]
+pub struct ProfileIn {
+    /// One line.
+    #[oai(validator(min_length = 1, max_length = 100))]
+    pub name: String,
+}
+
+#[OpenApi(prefix_path = "/auth")]
+impl<S: Holder> ProfileApi<S> {
+    /// The account of whoever is signed in.
+    #[oai(path = "/account", method = "get", operation_id = "get_account")]
+    async fn get(&self, app: Data<&Arc<App>>, auth: S) -> Result<Json<AccountOut>, AppError> {
+        Ok(Json(users::account(&app.db, &app.clock, auth.user()).await?.into()))
+    }
+
+    /// Changes what one is called. The vendors' teams see it within moments.
+    #[oai(path = "/account", method = "put", operation_id = "update_account")]
+    async fn update(
+        &self,
+        app: Data<&Arc<App>>,
+        auth: S,
+        body: JsonBody<ProfileIn>,
+    ) -> Result<Json<AccountOut>, AppError> {
+        let name = PersonName::parse(&body.0.name)
+            .map_err(|refusal| AppError::invalid(vec![FieldError::new("name", refusal.to_string())]))?;
+        users::rename(&app.db, &app.clock, auth.audited(), auth.user(), name).await?;
+        Ok(Json(users::account(&app.db, &app.clock, auth.user()).await?.into()))
+    }
+}

@@ -1,0 +1,92 @@
+//! Where one is signed in.
+
+use std::{marker::PhantomData, sync::Arc};
+
+use poem::web::Data;
+use poem_openapi::{
+    Object, OpenApi,
+    param::{Path, Query},
+    payload::Json,
+};
+use uuid::Uuid;
+
+use super::Holder;
+use crate::{
+    api::{
+        page::{Page, PageNumber, PerPage, page_request},
+        session::{Desk, Done},
+        time::Time,
+    },
+    app::App,
+    error::AppError,
+    services::sessions::{self, OwnSession},
+};
+
+/// Where one is signed in.
+pub struct SessionsApi<S>(pub PhantomData<S>);
+
+/// A session that has not ended.
+#[derive(Debug, Object)]
+pub struct OwnSessionOut {
+    /// The session's id.
+    pub id: Uuid,
+    /// Whether it is the one that asks.
+    pub is_current: bool,
+    /// The vendor that was signed in to; none for the platform's own console.
+    pub vendor_name: Option<String>,
+    /// The address it began at.
+    pub ip: String,
+    /// What the browser called itself.
+    pub user_agent: String,
+    /// When it began.
+    pub created_at: Time,
+    /// When it was last renewed; access tokens renew it every few minutes while it is used.
+    pub last_used_at: Time,
+}
+
+impl OwnSessionOut {
+    fn new(session: OwnSession, current: Uuid) -> Self {
+        Self {
+            id: session.id,
+            is_current: session.id == current,
+            vendor_name: session.vendor_name,
+            ip: session.ip,
+            user_agent: session.user_agent,
+            created_at: session.created_at.into(),
+            last_used_at: session.last_used_at.into(),
+        }
+    }
+}
+
+#[OpenApi(prefix_path = "/auth")]
+impl<S: Holder> SessionsApi<S> {
+    /// Lists where one is signed in, in all consoles, the last used first.
+    #[oai(path = "/sessions", method = "get", operation_id = "list_sessions")]
+    async fn list(
+        &self,
+        app: Data<&Arc<App>>,
+        auth: S,
+        page: Query<PageNumber>,
+        per_page: Query<PerPage>,
+    ) -> Result<Json<Page<OwnSessionOut>>, AppError> {
+        let request = page_request(&page, &per_page);
+        let (found, total) = sessions::list_of_user(&app.db, auth.user(), request).await?;
+        let items = found.into_iter().map(|session| OwnSessionOut::new(session, auth.session()));
+        Ok(Json(Page::new(items, request, total)))
+    }
+
+    /// Ends one of one's own sessions at once.
+    #[oai(path = "/sessions/:id", method = "delete", operation_id = "end_session")]
+    async fn end(&self, app: Data<&Arc<App>>, auth: S, id: Path<Uuid>) -> Result<Done, AppError> {
+        sessions::end_own(&app.db, auth.audited(), auth.user(), id.0).await?;
+        Ok(Done::Done)
+    }
+
+    /// Signs out everywhere: ends all of one's sessions, this one too.
+    #[oai(path = "/logout-everywhere", method = "post", operation_id = "logout_everywhere")]
+    async fn end_all(&self, app: Data<&Arc<App>>, desk: Desk<'_>, auth: S) -> Result<Done, AppError> {
+        sessions::end_all_own(&app.db, auth.audited(), auth.user()).await?;
+        desk.take_back(&auth.cookies());
+        Ok(Done::Done)
+    }
+}

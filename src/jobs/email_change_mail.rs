@@ -1,0 +1,48 @@
+//! Mails about a user's new address: the link to the new one, and to the old one what happens.
+
+use chrono::TimeDelta;
+use uuid::Uuid;
+
+use super::console::Console;
+use crate::{
+    app::App,
+    services::{
+        email_change::{self, NewLink},
+        mails,
+    },
+    templates::contexts::{EmailChange, EmailChangeNotice},
+    types::secret::Secret,
+};
+
+/// Tells the old address that the new one was asked for, and sends the new one its link unless somebody has it.
+pub(super) async fn asked(app: &App, user_id: Uuid, email: &str, vendor_id: Option<Uuid>) -> anyhow::Result<()> {
+    let Some(console) = Console::find(app, vendor_id).await? else { return Ok(()) };
+    let Some((user, is_free)) = email_change::find(&app.db, user_id, email).await? else { return Ok(()) };
+    let name = Some(user.name).filter(|name| !name.is_empty());
+    let notice =
+        EmailChangeNotice { place: console.name(app), name: name.clone(), email: email.to_owned(), is_done: false };
+    mails::write_once(&app.db, console.mail(app, &user.email, &notice)?).await?;
+    if !is_free {
+        return Ok(());
+    }
+    let secret = Secret::generate();
+    let expires_at = app.clock.now() + TimeDelta::minutes(app.config.auth.one_time_link_minutes.into());
+    let context = EmailChange {
+        place: console.name(app),
+        name,
+        url: console.link(app, "confirm-email", &secret),
+        expires_at: expires_at.to_rfc3339(),
+    };
+    let mail = console.mail(app, email, &context)?;
+    Ok(email_change::issue(&app.db, NewLink { user_id, email, vendor_id, secret: &secret, expires_at }, mail).await?)
+}
+
+/// Tells the old address that the new one counts.
+pub(super) async fn changed(app: &App, user_id: Uuid, old_email: &str, vendor_id: Option<Uuid>) -> anyhow::Result<()> {
+    let Some(console) = Console::find(app, vendor_id).await? else { return Ok(()) };
+    // The address may belong to somebody by now, who is not told anything else either.
+    let Some((user, _)) = email_change::find(&app.db, user_id, old_email).await? else { return Ok(()) };
+    let name = Some(user.name).filter(|name| !name.is_empty());
+    let notice = EmailChangeNotice { place: console.name(app), name, email: user.email, is_done: true };
+    Ok(mails::write_once(&app.db, console.mail(app, old_email, &notice)?).await?)
+}

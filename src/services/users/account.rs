@@ -1,0 +1,62 @@
+//! A user's own account: who they are.
+
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, FromQueryResult, QuerySelect};
+use serde_json::json;
+use uuid::Uuid;
+
+use super::UserError;
+use crate::{
+    db::PlatformDb,
+    entities::platform::user,
+    services::{
+        audit::{self, By, Entry},
+        statement::statement,
+        team,
+    },
+    tenancy::PlatformTx,
+    types::{clock::Clock, person_name::PersonName},
+};
+
+/// A user's account as they see it.
+#[derive(Debug, FromQueryResult)]
+pub struct Account {
+    /// The user's id.
+    pub id: Uuid,
+    /// Where they get mail; also what they sign in with.
+    pub email: String,
+    /// Whether the address is known to be theirs.
+    pub email_confirmed: bool,
+    /// The address that a link still has to confirm.
+    pub pending_email: Option<String>,
+    /// What they are called.
+    pub name: String,
+}
+
+/// The account of this user.
+pub async fn account(db: &PlatformDb, clock: &Clock, id: Uuid) -> Result<Account, UserError> {
+    const GET: &str = "SELECT u.id, u.email, u.name, u.email_confirmed_at IS NOT NULL AS email_confirmed,
+            (SELECT t.email FROM platform.one_time_tokens t
+             WHERE t.user_id = u.id AND t.purpose = 'email_change' AND t.used_at IS NULL AND t.expires_at > $2
+             ORDER BY t.created_at DESC LIMIT 1) AS pending_email
+        FROM platform.users u WHERE u.id = $1";
+    let account = Account::find_by_statement(statement(GET, [id.into(), clock.now().into()])).one(db).await?;
+    account.ok_or(UserError::NotFound(id))
+}
+
+/// Changes what a user is called; the teams they are in get their copies by jobs.
+pub async fn rename(db: &PlatformDb, clock: &Clock, by: By, id: Uuid, name: PersonName) -> Result<(), UserError> {
+    db.in_platform(async |tx: &PlatformTx| {
+        let user = user::Entity::find_by_id(id).lock_exclusive().one(tx).await?.ok_or(UserError::NotFound(id))?;
+        let (before, after) = (json!({"name": user.name}), json!({"name": name}));
+        let changed = user::ActiveModel {
+            id: Set(id),
+            name: Set(name.into()),
+            updated_at: Set(clock.now()),
+            ..Default::default()
+        };
+        changed.update(tx).await?;
+        team::copy_everywhere(tx, id).await?;
+        Ok(audit::record(tx, Entry::new(by, "user.rename").on("user", id).change(before, after)).await?)
+    })
+    .await
+}

@@ -1,0 +1,12 @@
+# Nachrichten an Benutzer über ihr Konto
+
+mail-email-subject = Bestätigen Sie Ihre neue Adresse bei { $place }
+mail-email-lead = diese Adresse soll bei { $place } die Ihre werden. Bestätigen Sie sie hier:
+mail-email-button = Adresse bestätigen
+mail-email-expiry = Der Link gilt einmal und bis { $date }. Wenn Sie es nicht waren, ignorieren Sie diese Nachricht.
+mail-email-asked-subject = Eine andere Adresse für Ihr Konto bei { $place }
+mail-email-asked-lead = jemand, der Ihr Passwort kennt, möchte für Ihr Konto bei { $place } die Adresse { $email } verwenden. Sie gilt, sobald der dorthin gesandte Link geöffnet wird.
+mail-email-asked-hint = Wenn Sie es nicht waren, ändern Sie jetzt Ihr Passwort: Dann ist der Link wertlos.
+mail-email-done-subject = Ihre Adresse bei { $place } wurde geändert
+mail-email-done-lead = Ihr Konto bei { $place } verwendet von nun an die Adresse { $email }.
+mail-email-done-hint = Wenn Sie es nicht waren, sagen Sie es sofort dem Betreiber der Plattform.

@@ -1,0 +1,12 @@
+# Mails to users about their account
+
+mail-email-subject = Confirm your new address at { $place }
+mail-email-lead = this address shall be yours at { $place }. Confirm it here:
+mail-email-button = Confirm the address
+mail-email-expiry = The link works once and until { $date }. If it was not you, ignore this mail.
+mail-email-asked-subject = Another address for your account at { $place }
+mail-email-asked-lead = somebody who knows your password asked that your account at { $place } use the address { $email }. It counts once the link that was sent there is opened.
+mail-email-asked-hint = If it was not you, change your password now: the link is worthless then.
+mail-email-done-subject = Your address at { $place } was changed
+mail-email-done-lead = your account at { $place } uses the address { $email } from now on.
+mail-email-done-hint = If it was not you, tell whoever runs the platform at once.

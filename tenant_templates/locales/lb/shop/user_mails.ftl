@@ -1,0 +1,12 @@
+# E-Mailen un d’Benotzer iwwer hire Kont
+
+mail-email-subject = Confirméiert Är nei Adress bei { $place }
+mail-email-lead = dës Adress soll bei { $place } Är ginn. Confirméiert se hei:
+mail-email-button = Adress confirméieren
+mail-email-expiry = De Link gëllt eng Kéier a bis den { $date }. Wann Dir et net waart, ignoréiert dës E-Mail.
+mail-email-asked-subject = Eng aner Adress fir Äre Kont bei { $place }
+mail-email-asked-lead = een, deen Äert Passwuert kennt, wëll fir Äre Kont bei { $place } d’Adress { $email } benotzen. Se gëllt, soubal de Link opgemaach gëtt, deen dohi geschéckt gouf.
+mail-email-asked-hint = Wann Dir et net waart, ännert elo Äert Passwuert: dann ass de Link näischt méi wäert.
+mail-email-done-subject = Är Adress bei { $place } gouf geännert
+mail-email-done-lead = Äre Kont bei { $place } benotzt vun elo un d’Adress { $email }.
+mail-email-done-hint = Wann Dir et net waart, sot et direkt dem Bedreiwer vun der Plattform.

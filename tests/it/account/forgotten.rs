@@ -1,0 +1,80 @@
+//! An operator who has forgotten the password. (Team members have their own stories in `vendor/password_reset.rs`.)
+
+use std::time::{Duration, Instant};
+
+use chrono::TimeDelta;
+use serde_json::json;
+
+use super::{anonymous, ask, login, mails, me, secret, work};
+use crate::support::{
+    app::TestApp,
+    people::{PASSWORD, Person},
+    request::TestResponse,
+};
+
+const NEW: &str = "another-fine-passphrase";
+
+async fn forgot(app: &TestApp, person: &Person, email: &str) -> TestResponse {
+    anonymous(app, person, "forgot-password").json(&json!({"email": email})).send().await
+}
+
+async fn link(app: &TestApp, person: &Person) -> String {
+    forgot(app, person, &person.email).await.assert_status(202);
+    work(app).await;
+    secret(app, person, &person.email, "reset-password").await
+}
+
+async fn reset(app: &TestApp, person: &Person, token: &str) -> TestResponse {
+    anonymous(app, person, "reset-password").json(&json!({"token": token, "password": NEW})).send().await
+}
+
+#[tokio::test]
+async fn an_operator_sets_a_new_password_by_a_link_once() {
+    let app = TestApp::start().await;
+    let olga = app.operator().await;
+    let token = link(&app, &olga).await;
+    let at_once = (0..4).map(|_| reset(&app, &olga, &token));
+    let answers = futures_util::future::join_all(at_once).await;
+    assert_eq!(answers.iter().filter(|answer| answer.status.as_u16() == 204).count(), 1);
+    reset(&app, &olga, &token).await.assert_error(422, "LINK_INVALID");
+    me(&app, &olga).await.assert_error(401, "SESSION_ENDED");
+    login(&app, &olga, &olga.email, PASSWORD).await.assert_error(401, "INVALID_CREDENTIALS");
+    login(&app, &olga, &olga.email, NEW).await.assert_ok();
+    let confirmed =
+        format!("SELECT (email_confirmed_at IS NOT NULL)::text FROM platform.users WHERE email = '{}'", olga.email);
+    assert_eq!(ask(&app, &confirmed).await, "true", "they read the mail");
+}
+
+#[tokio::test]
+async fn a_link_lasts_an_hour_and_not_longer_than_the_password() {
+    let app = TestApp::start().await;
+    let olga = app.operator().await;
+    let token = link(&app, &olga).await;
+    let change = json!({"current_password": PASSWORD, "new_password": "changed-it-myself"});
+    olga.post(&app, "/api/v1/admin/auth/change-password").json(&change).send().await.assert_status(204);
+    reset(&app, &olga, &token).await.assert_error(422, "LINK_INVALID");
+    let token = link(&app, &olga).await;
+    app.app.clock.advance(TimeDelta::minutes(60));
+    reset(&app, &olga, &token).await.assert_error(422, "LINK_INVALID");
+}
+
+#[tokio::test]
+async fn nobody_learns_which_operators_there_are() {
+    let app = TestApp::start().await;
+    let (olga, mona) = (app.operator().await, app.member("ALPHA", "editor").await);
+    let mut times = [Duration::ZERO; 2];
+    for _ in 0..5 {
+        for (email, time) in [olga.email.as_str(), "nobody@orion.example"].into_iter().zip(&mut times) {
+            let start = Instant::now();
+            let answer = forgot(&app, &olga, email).await;
+            *time += start.elapsed();
+            assert!(answer.assert_status(202).is_null() && answer.body.is_empty());
+        }
+    }
+    let [known, unknown] = times;
+    assert!(unknown > known / 3 && known > unknown / 3, "known {known:?}, unknown {unknown:?}");
+    forgot(&app, &olga, &mona.email).await.assert_status(202);
+    work(&app).await;
+    assert!(mails(&app, "nobody@orion.example").await.is_empty());
+    assert!(mails(&app, &mona.email).await.is_empty(), "a team member is no operator");
+}
