@@ -43,4 +43,4 @@ stop-test-cluster:
 # Walks through the pages of a server of its own.
 browser-test:
 	cd tests/browser && npm ci --ignore-scripts --no-audit --no-fund --silent
-	CARGO="$(CARGO)" node tests/browser/with-server.mjs
+	CARGO="$(CARGO)" node tests/with-server.mjs tests/browser node run.mjs

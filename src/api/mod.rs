@@ -25,7 +25,7 @@ mod word;
 use std::sync::OnceLock;
 
 use poem::{Endpoint, Response, Route, endpoint::make};
-use poem_openapi::{ContactObject, OpenApi, OpenApiService};
+use poem_openapi::{ContactObject, LicenseObject, OpenApi, OpenApiService};
 use serde_json::Value;
 
 pub use allow::AllowTable;
@@ -87,12 +87,20 @@ impl Document {
 }
 
 fn service<T: OpenApi>(document: Document, apis: T) -> OpenApiService<T, ()> {
-    let title = match document {
-        Document::Admin => "Orion admin API",
-        Document::Vendor => "Orion vendor API",
-        Document::Public => "Orion public API",
+    let (title, description) = match document {
+        Document::Admin => {
+            ("Orion admin API", "For operators: vendors, users, imports of all vendors, figures, the log.")
+        }
+        Document::Vendor => {
+            ("Orion vendor API", "For a vendor's team: catalog, inventory, orders, customers, imports.")
+        }
+        Document::Public => ("Orion public API", "For shops: their catalog, carts, orders and customers' accounts."),
     };
-    OpenApiService::new(apis, title, "1.0").server(document.base()).contact(ContactObject::new().name("Orion"))
+    OpenApiService::new(apis, title, "1.0")
+        .server(document.base())
+        .description(description)
+        .contact(ContactObject::new().name("Orion"))
+        .license(LicenseObject::new("MIT").url("https://opensource.org/license/mit"))
 }
 
 /// All three APIs and their documents, to be mounted at the root. In production the operators' document is for operators.

@@ -36,10 +36,16 @@ fn every_operation_has_a_name_of_its_audience_and_a_summary() {
 fn every_operation_documents_its_failures() {
     for document in Document::ALL {
         for (path, operation) in operations(document.read().unwrap()) {
-            for status in ["400", "401", "403", "404", "409", "413", "415", "422", "429", "500", "503"] {
-                let content = &operation["responses"][status]["content"]["application/json"];
-                assert_eq!(content["schema"]["$ref"], "#/components/schemas/Error", "{path} {status}");
+            for status in [400, 401, 403, 404, 405, 408, 409, 413, 415, 422, 429, 500, 503] {
+                let failure = &operation["responses"][status.to_string()]["$ref"];
+                assert_eq!(failure, &format!("#/components/responses/Failure{status}"), "{path} {status}");
             }
+        }
+        let failures = document.read().unwrap()["components"]["responses"].as_object().unwrap().clone();
+        for (name, failure) in failures {
+            let content = &failure["content"]["application/json"];
+            assert_eq!(content["schema"]["$ref"], "#/components/schemas/Error", "{name}");
+            assert_eq!(name, format!("Failure{}", content["example"]["status_code"]));
         }
     }
 }

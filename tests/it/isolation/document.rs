@@ -13,6 +13,8 @@ pub struct Operation {
     /// With its base: `/api/v1/vendor/products/{id}`.
     pub path: String,
     pub guard: Guard,
+    /// What it asks for, by name; nothing where every signed-in person may call it.
+    pub permissions: Vec<String>,
     /// The query parameters, each with its schema.
     pub query: Vec<(String, Value)>,
     pub body: Option<Body>,
@@ -78,6 +80,12 @@ impl Operation {
             method: method.to_uppercase().parse().unwrap(),
             path,
             guard: Guard::read(&operation["security"]),
+            permissions: operation["x-permissions"]
+                .as_array()
+                .into_iter()
+                .flatten()
+                .map(|permission| permission.as_str().unwrap().to_owned())
+                .collect(),
             query: query.map(|one| (one["name"].as_str().unwrap().to_owned(), one["schema"].clone())).collect(),
             body: content.map(|(content_type, media)| Body {
                 content_type: content_type.clone(),

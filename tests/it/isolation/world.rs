@@ -70,7 +70,7 @@ impl World {
                 Uuid::now_v7()
             ))
             .await;
-            for role in ["viewer", "nobody"] {
+            for role in ["manager", "editor", "viewer", "nobody"] {
                 self.member(home, &member_email(home, role), role).await;
             }
             for customer in [Person::Customer, Person::OtherCustomer] {

@@ -5,6 +5,7 @@ pub mod app;
 pub mod books;
 pub mod cluster;
 pub mod database;
+pub mod documented;
 pub mod feeds;
 pub mod forge;
 pub mod goods;

@@ -10,6 +10,8 @@ use poem::{
 };
 use serde_json::Value;
 
+use super::documented;
+
 /// A request that is being put together; `send` sends it.
 pub struct TestRequest {
     endpoint: Arc<BoxEndpoint<'static>>,
@@ -59,6 +61,7 @@ impl TestRequest {
 
     pub async fn send(self) -> TestResponse {
         let label = format!("{} {}", self.method, self.path);
+        let (method, target) = (self.method.clone(), self.path.clone());
         let mut request = poem::http::Request::builder().method(self.method).uri(&self.path);
         request = request.header(header::HOST, &self.host);
         for (name, value) in &self.headers {
@@ -73,7 +76,9 @@ impl TestRequest {
         let address = Addr::SocketAddr(peer);
         let parts = RequestParts::from((parts, LocalAddr(address.clone()), RemoteAddr(address), Scheme::HTTP));
         let request = Request::from_parts(parts, self.body.map_or_else(Body::empty, Body::from_vec));
-        TestResponse::read(label, self.endpoint.get_response(request).await).await
+        let answer = TestResponse::read(label, self.endpoint.get_response(request).await).await;
+        documented::check(&method, &target, &answer);
+        answer
     }
 }
 

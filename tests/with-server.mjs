@@ -1,5 +1,7 @@
-// Starts a server of its own with a database of its own on a free port, makes an operator, walks, and stops it all again.
-// `CARGO` is the cargo that runs it.
+// Runs a command beside a server of its own, with a database of its own on a free port, and stops it all again:
+// `node with-server.mjs [--demo] <directory> <command…>`. The command finds the server in ORION_TEST_URL, its files in
+// ORION_TEST_DATA and, unless there is a demonstration, an operator in ORION_TEST_ADMIN_EMAIL and …_PASSWORD.
+// `CARGO` is the cargo that runs the server.
 
 import { spawn, spawnSync } from "node:child_process";
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
@@ -8,9 +10,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const here = fileURLToPath(new URL(".", import.meta.url));
-const root = join(here, "..", "..");
-const program = process.env.CARGO ?? "cargo";
+const root = fileURLToPath(new URL("..", import.meta.url));
+const demo = process.argv[2] === "--demo";
+const [directory, program, ...parameters] = process.argv.slice(demo ? 3 : 2);
+const cargo = process.env.CARGO ?? "cargo";
 const leading = ["run", "--quiet", "--locked", "--"];
 const admin = { email: "operator@walks.example", password: "a walk around the fortress" };
 
@@ -22,27 +25,27 @@ const environment = {
   ...process.env,
   ORION_DATA_DIR: data,
   ORION_HTTP__LISTEN: `127.0.0.1:${port}`,
-  ORION_HTTP__REQUESTS_PER_MINUTE: "100000",
-  ORION_HTTP__AUTH_REQUESTS_PER_MINUTE: "10000",
+  ORION_HTTP__REQUESTS_PER_MINUTE: "1000000",
+  ORION_HTTP__AUTH_REQUESTS_PER_MINUTE: "1000000",
   ORION_LOG__FILTER: "error",
 };
 
 // `cargo run` becomes the program, so that signals reach it.
-const server = spawn(program, [...leading, "serve"], { cwd: root, env: environment, stdio: "inherit" });
+const server = spawn(cargo, [...leading, "serve", ...(demo ? ["--demo"] : [])], { cwd: root, env: environment, stdio: "inherit" });
 const ended = new Promise((resolve) => server.on("exit", resolve));
 let status = 1;
 try {
   await ready();
-  const made = spawnSync(program, [...leading, "admin", "create", "--email", admin.email, "--name", "Olivia", "--password-stdin"], {
-    cwd: root, env: environment, input: `${admin.password}\n`, stdio: ["pipe", "inherit", "inherit"],
-  });
-  if (made.status !== 0) throw new Error("the operator could not be made");
-  const walks = spawn(process.execPath, ["run.mjs"], {
-    cwd: here,
+  if (!demo) makeOperator();
+  const command = spawn(program, parameters, {
+    cwd: join(root, directory),
     stdio: "inherit",
-    env: { ...process.env, ORION_TEST_URL: url, ORION_TEST_ADMIN_EMAIL: admin.email, ORION_TEST_ADMIN_PASSWORD: admin.password },
+    env: {
+      ...process.env, ORION_TEST_URL: url, ORION_TEST_DATA: data,
+      ORION_TEST_ADMIN_EMAIL: admin.email, ORION_TEST_ADMIN_PASSWORD: admin.password,
+    },
   });
-  status = await new Promise((resolve) => walks.on("exit", resolve));
+  status = await new Promise((resolve) => command.on("exit", resolve));
 } catch (problem) {
   console.error(problem.message);
 } finally {
@@ -51,6 +54,13 @@ try {
   rmSync(data, { recursive: true, force: true });
 }
 process.exit(status ?? 1);
+
+function makeOperator() {
+  const made = spawnSync(cargo, [...leading, "admin", "create", "--email", admin.email, "--name", "Olivia", "--password-stdin"], {
+    cwd: root, env: environment, input: `${admin.password}\n`, stdio: ["pipe", "inherit", "inherit"],
+  });
+  if (made.status !== 0) throw new Error("the operator could not be made");
+}
 
 function freePort() {
   return new Promise((resolve, reject) => {

@@ -1,0 +1,139 @@
+//! What an operation says of itself beside its schemas: parameters, permission, failures, the noun it is about.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value, json};
+
+use crate::{api::failure::DOCUMENTED, error, types::code::Code};
+
+/// Completes the operations of one path. `schemes` are the names of the security schemes.
+pub fn complete(audience: &str, path: &str, operations: &mut Value, schemes: &BTreeSet<String>) {
+    declare_parameters(path, operations);
+    declare_failures(operations);
+    declare_permissions(operations, schemes);
+    for operation in each(operations) {
+        name_audience(audience, operation);
+        operation.insert("tags".to_owned(), json!([noun(path)]));
+        // Without it the document's own security would hold, of which there is none: said, not left out.
+        operation.entry("security").or_insert_with(|| json!([]));
+    }
+}
+
+/// The operations of one path.
+pub fn each(operations: &mut Value) -> impl Iterator<Item = &mut Map<String, Value>> {
+    operations.as_object_mut().into_iter().flat_map(Map::values_mut).filter_map(Value::as_object_mut)
+}
+
+/// The first part of the path that is a word: `/vendors/{id}/status` is about vendors.
+fn noun(path: &str) -> String {
+    let word = path.split('/').find(|part| !part.is_empty() && !part.starts_with('{'));
+    word.unwrap_or("shop").to_owned()
+}
+
+/// The nouns, in the order of the alphabet.
+pub fn tags(paths: &Map<String, Value>) -> Value {
+    let nouns: BTreeSet<_> = paths.keys().map(|path| noun(path)).collect();
+    let tag = |noun: String| {
+        let description = format!("Everything about {}.", noun.replace(['-', '_'], " "));
+        json!({"name": noun, "description": description})
+    };
+    Value::Array(nouns.into_iter().map(tag).collect())
+}
+
+/// Declares the parameters of `path` that no handler reads itself, because an extractor does.
+fn declare_parameters(path: &str, operations: &mut Value) {
+    let names: Vec<_> = path.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}')).collect();
+    for operation in each(operations) {
+        let parameters = operation.entry("parameters").or_insert_with(|| json!([]));
+        let Some(parameters) = parameters.as_array_mut() else { continue };
+        for name in names.iter().rev() {
+            if !parameters.iter().any(|known| known["in"] == "path" && known["name"] == **name) {
+                let description = if *name == "vendor_id" { "The vendor's id or its code." } else { "Which one." };
+                parameters.insert(
+                    0,
+                    json!({"name": name, "in": "path", "required": true, "description": description,
+                        "schema": {"type": "string"}}),
+                );
+            }
+        }
+    }
+}
+
+/// Declares the failures, by reference to the shared ones: also of operations whose handler can't fail, since what
+/// stands before it can.
+fn declare_failures(operations: &mut Value) {
+    for operation in each(operations) {
+        let Some(responses) = operation.get_mut("responses").and_then(Value::as_object_mut) else { continue };
+        for (status, _) in DOCUMENTED {
+            responses.insert(status.to_string(), json!({"$ref": format!("#/components/responses/Failure{status}")}));
+        }
+    }
+}
+
+/// The failures that all operations refer to, each with the envelope and an example of it.
+pub fn failures() -> Value {
+    let failure = |&(status, description): &(u16, &str)| {
+        let code = Code::ALL.iter().copied().find(|code| error::status(*code).as_u16() == status)?;
+        let mut failure = json!({"description": description, "content": {"application/json": {
+            "schema": {"$ref": "#/components/schemas/Error"},
+            "example": {"detail": code.meaning(), "error_code": code.as_str(), "status_code": status, "errors": [],
+                "timestamp": "2026-11-25T12:00:00Z", "request_id": "019ac5f0-7c1e-7a30-8e0a-5f3b8f6d2c12"}}}});
+        if matches!(status, 429 | 503) {
+            failure["headers"] = json!({"Retry-After": {"description": "Seconds after which to try again.",
+                "schema": {"type": "integer", "minimum": 0}}});
+        }
+        Some((format!("Failure{status}"), failure))
+    };
+    Value::Object(DOCUMENTED.iter().filter_map(failure).collect())
+}
+
+/// `list_sessions` is `admin_list_sessions` to operators and `vendor_list_sessions` to teams.
+fn name_audience(audience: &str, operation: &mut Map<String, Value>) {
+    if let Some(Value::String(name)) = operation.get_mut("operationId")
+        && !name.starts_with(&format!("{audience}_"))
+    {
+        *name = format!("{audience}_{name}");
+    }
+}
+
+/// What stands beside the security scheme and is none is the permission that the guard asks for.
+fn declare_permissions(operations: &mut Value, schemes: &BTreeSet<String>) {
+    for operation in each(operations) {
+        let Some(Value::Array(security)) = operation.get_mut("security") else { continue };
+        let (asked, known): (Vec<_>, Vec<_>) = std::mem::take(security)
+            .into_iter()
+            .partition(|entry| names(Some(entry)).iter().any(|name| !schemes.contains(name)));
+        *security = known;
+        let asked: Vec<_> = asked.iter().flat_map(|entry| names(Some(entry))).collect();
+        if asked.is_empty() {
+            continue;
+        }
+        let sentence = format!("Needs the permission `{}`.", asked.join("`, `"));
+        let told = operation.get("description").and_then(Value::as_str);
+        let told = told.map_or_else(|| sentence.clone(), |told| format!("{told}\n\n{sentence}"));
+        operation.insert("description".to_owned(), json!(told));
+        operation.insert("x-permissions".to_owned(), json!(asked));
+    }
+}
+
+/// The names of an object's entries.
+pub fn names(object: Option<&Value>) -> BTreeSet<String> {
+    object.and_then(Value::as_object).map(|object| object.keys().cloned().collect()).unwrap_or_default()
+}
+
+/// `application/json; charset=utf-8` is `application/json` to generated clients.
+pub fn drop_charset(value: &mut Value) {
+    match value {
+        Value::Object(object) => {
+            if let Some(content) = object.get_mut("content").and_then(Value::as_object_mut) {
+                let bare = |(name, value): (String, Value)| {
+                    (name.split(';').next().unwrap_or_default().trim_end().to_owned(), value)
+                };
+                *content = std::mem::take(content).into_iter().map(bare).collect();
+            }
+            object.values_mut().for_each(drop_charset);
+        }
+        Value::Array(items) => items.iter_mut().for_each(drop_charset),
+        _ => {}
+    }
+}

@@ -1,0 +1,83 @@
+//! What schemas leave out: unknown fields are refused, what may be empty is nullable, and the codes are a list.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Map, Value, json};
+
+use crate::types::code::Code;
+
+/// Completes all schemas; `paths` tell which of them are sent and which are answered.
+pub fn complete(schemas: &mut Map<String, Value>, paths: &Value) {
+    let (mut requests, mut responses) = (vec![], vec![]);
+    collect(paths, "requestBody", &mut requests);
+    collect(paths, "responses", &mut responses);
+    let (asked, answered) = (reachable(&requests, schemas), reachable(&responses, schemas));
+    let kinds: BTreeMap<_, _> = schemas.iter().map(|(name, schema)| (name.clone(), schema["type"].clone())).collect();
+    for (name, schema) in schemas.iter_mut() {
+        let Some(schema) = schema.as_object_mut().filter(|schema| schema.contains_key("properties")) else { continue };
+        if asked.contains(name) {
+            schema.entry("additionalProperties").or_insert(Value::Bool(false));
+        }
+        mark_nullable(schema, answered.contains(name) && !asked.contains(name), &kinds);
+    }
+    if let Some(code) = schemas.get_mut("Error").and_then(|error| error.pointer_mut("/properties/error_code")) {
+        let codes: Vec<_> = Code::ALL.iter().map(|code| code.as_str()).collect();
+        let lines: Vec<_> = Code::ALL.iter().map(|code| format!("- `{}`: {}", code.as_str(), code.meaning())).collect();
+        code["enum"] = json!(codes);
+        code["description"] = json!(format!("What happened, for programs:\n{}", lines.join("\n")));
+    }
+}
+
+/// A property that is not required may be null. In answers it is always there nevertheless.
+fn mark_nullable(schema: &mut Map<String, Value>, always_there: bool, kinds: &BTreeMap<String, Value>) {
+    let required: BTreeSet<String> = strings(schema.get("required")).collect();
+    let Some(properties) = schema.get_mut("properties").and_then(Value::as_object_mut) else { return };
+    for (_, property) in properties.iter_mut().filter(|(name, _)| !required.contains(*name)) {
+        if let Some(reference) = property.get("$ref").cloned() {
+            *property = json!({"allOf": [{"$ref": reference}]});
+        }
+        // `nullable` says nothing where no type stands beside it.
+        let meant = property.pointer("/allOf/0/$ref").and_then(Value::as_str);
+        if let Some(kind) = meant.and_then(|reference| kinds.get(reference.rsplit('/').next()?)).cloned() {
+            property["type"] = kind;
+        }
+        property["nullable"] = Value::Bool(true);
+    }
+    if always_there {
+        let all: Vec<_> = properties.keys().cloned().collect();
+        schema.insert("required".to_owned(), json!(all));
+    }
+}
+
+fn strings(list: Option<&Value>) -> impl Iterator<Item = String> {
+    list.and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).map(str::to_owned)
+}
+
+/// Every value below `value` that stands under `key`.
+fn collect<'v>(value: &'v Value, key: &str, found: &mut Vec<&'v Value>) {
+    match value {
+        Value::Object(object) => {
+            for (name, value) in object {
+                if name == key { found.push(value) } else { collect(value, key, found) }
+            }
+        }
+        Value::Array(items) => items.iter().for_each(|item| collect(item, key, found)),
+        _ => {}
+    }
+}
+
+/// The names of all schemas that `values` refer to, directly or through others.
+fn reachable(values: &[&Value], schemas: &Map<String, Value>) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    let mut open: Vec<_> = values.to_vec();
+    while let Some(value) = open.pop() {
+        let mut references = vec![];
+        collect(value, "$ref", &mut references);
+        for name in references.iter().filter_map(|reference| reference.as_str()?.rsplit('/').next()) {
+            if names.insert(name.to_owned()) {
+                open.extend(schemas.get(name));
+            }
+        }
+    }
+    names
+}

@@ -1,0 +1,118 @@
+//! Every answer of the API that a test gets is held against the documents: its status, its type, its body.
+
+use std::sync::LazyLock;
+
+use jsonschema::Validator;
+use orion::api::Document;
+use poem::http::Method;
+use serde_json::{Map, Value, json};
+
+use super::request::TestResponse;
+
+/// An operation as its document describes it.
+struct Described {
+    method: Method,
+    /// The parts of the path; `{…}` stands for any.
+    parts: Vec<String>,
+    id: String,
+    answers: Vec<Answer>,
+}
+
+/// An answer that an operation may give.
+struct Answer {
+    status: u16,
+    /// The content types it may have; none where it has no body.
+    content: Vec<(String, Option<Validator>)>,
+}
+
+static DESCRIBED: LazyLock<Vec<Described>> = LazyLock::new(|| Document::ALL.into_iter().flat_map(described).collect());
+
+/// Fails if the document of the operation at this address does not allow the answer. Addresses that no document knows
+/// are none of its business.
+#[track_caller]
+pub fn check(method: &Method, target: &str, given: &TestResponse) {
+    let (status, body) = (given.status, &given.body);
+    let path = target.split('?').next().unwrap_or_default().trim_end_matches('/');
+    let parts: Vec<_> = path.split('/').collect();
+    let fits = |described: &&Described| {
+        described.method == *method
+            && described.parts.len() == parts.len()
+            && described.parts.iter().zip(&parts).all(|(known, part)| known.starts_with('{') || known == part)
+    };
+    // `/products/search` before `/products/{id}`: of several that fit, the one with the most words.
+    let words = |described: &&Described| described.parts.iter().filter(|part| !part.starts_with('{')).count();
+    let Some(described) = DESCRIBED.iter().filter(fits).max_by_key(words) else { return };
+    let answer = described.answers.iter().find(|answer| answer.status == status.as_u16());
+    let answer = answer.unwrap_or_else(|| panic!("{} answers {status}, which no document says", described.id));
+    let content_type = given.header("content-type").split(';').next().unwrap_or_default().trim();
+    if answer.content.is_empty() {
+        assert!(body.is_empty(), "{} answers {status} with a body, which no document says", described.id);
+        return;
+    }
+    let known = answer.content.iter().find(|(name, _)| name == content_type);
+    let (_, schema) = known
+        .unwrap_or_else(|| panic!("{} answers {status} as {content_type:?}, which no document says", described.id));
+    // Nobody reads JSON through a compression here; its tests compare it with what was sent without.
+    if let Some(schema) = schema.as_ref().filter(|_| given.header("content-encoding").is_empty()) {
+        let value = serde_json::from_slice(body).unwrap();
+        let problems: Vec<_> =
+            schema.iter_errors(&value).map(|error| format!("{}: {error}", error.instance_path())).collect();
+        assert!(problems.is_empty(), "{} answers {status} with {value}, but: {}", described.id, problems.join("; "));
+    }
+}
+
+fn described(document: Document) -> Vec<Described> {
+    let text = document.read().unwrap();
+    let components = strict(&text["components"]["schemas"]);
+    let mut all = vec![];
+    for (path, operations) in text["paths"].as_object().unwrap() {
+        for (method, operation) in operations.as_object().unwrap() {
+            let responses = operation["responses"].as_object().unwrap();
+            let path = format!("{}{path}", document.base());
+            all.push(Described {
+                method: method.to_uppercase().parse().unwrap(),
+                parts: path.trim_end_matches('/').split('/').map(str::to_owned).collect(),
+                id: operation["operationId"].as_str().unwrap().to_owned(),
+                answers: responses.iter().map(|(status, one)| answer(status, one, text, &components)).collect(),
+            });
+        }
+    }
+    all
+}
+
+fn answer(status: &str, response: &Value, document: &Value, schemas: &Value) -> Answer {
+    let shared = response["$ref"].as_str().map(|reference| &document["components"]["responses"][last(reference)]);
+    let content = shared.unwrap_or(response)["content"].as_object().cloned().unwrap_or_default();
+    let validator = |(name, media): (String, Value)| {
+        let validator = (name == "application/json").then(|| {
+            let mut schema = strict(&media["schema"]);
+            schema["components"] = json!({"schemas": schemas});
+            jsonschema::options().should_validate_formats(true).build(&schema).unwrap()
+        });
+        (name, validator)
+    };
+    Answer { status: status.parse().unwrap(), content: content.into_iter().map(validator).collect() }
+}
+
+fn last(reference: &str) -> &str {
+    reference.rsplit('/').next().unwrap()
+}
+
+/// A schema of OpenAPI 3.0 as JSON Schema: what is nullable may be null, and an object that is answered has no more
+/// fields than its schema names.
+fn strict(schema: &Value) -> Value {
+    match schema {
+        Value::Object(object) => {
+            let mut rest: Map<_, _> = object.iter().map(|(key, value)| (key.clone(), strict(value))).collect();
+            if rest.get("type") == Some(&json!("object")) && rest.contains_key("properties") {
+                rest.entry("additionalProperties").or_insert(json!(false));
+            }
+            match rest.remove("nullable") {
+                Some(Value::Bool(true)) => json!({"anyOf": [{"type": "null"}, rest]}),
+                _ => Value::Object(rest),
+            }
+        }
+        Value::Array(items) => items.iter().map(strict).collect(),
+        other => other.clone(),
+    }
+}
