@@ -3,7 +3,7 @@
 
 CARGO ?= $(shell command -v cargo || echo $${CARGO_HOME:-$$HOME/.cargo}/bin/cargo)
 
-.PHONY: run bench test check narrow-test browser-test stop-test-cluster prerequisites
+.PHONY: run bench test check narrow-test browser-test client-test stop-test-cluster prerequisites
 
 run: prerequisites
 	$(CARGO) run --locked -- serve --demo
@@ -21,6 +21,7 @@ test:
 	@deploy/prerequisites.sh test
 	@$(MAKE) --no-print-directory check
 	@$(MAKE) --no-print-directory browser-test
+	@$(MAKE) --no-print-directory client-test
 
 check:
 	$(CARGO) fmt --all --check
@@ -44,3 +45,14 @@ stop-test-cluster:
 browser-test:
 	cd tests/browser && npm ci --ignore-scripts --no-audit --no-fund --silent
 	CARGO="$(CARGO)" node tests/with-server.mjs tests/browser node run.mjs
+
+# The documents are linted, compared with the last release and tried out; the clients made from them live through a story.
+client-test: tests/clients/venv/.done
+	cd tests/clients && npm ci --ignore-scripts --no-audit --no-fund --silent
+	CARGO="$(CARGO)" node tests/with-server.mjs tests/clients node run.mjs
+	CARGO="$(CARGO)" node tests/with-server.mjs --demo tests/clients node run.mjs schemathesis
+
+tests/clients/venv/.done: tests/clients/python/requirements.txt
+	python3 -m venv --clear tests/clients/venv
+	tests/clients/venv/bin/pip install --quiet --disable-pip-version-check --requirement $<
+	touch $@

@@ -25,6 +25,10 @@ has_node() {
     has node && [ "$(node --version | sed 's/v\([0-9]*\).*/\1/')" -ge 18 ]
 }
 
+has_venv() {
+    has python3 && python3 -c 'import ensurepip, venv, sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null
+}
+
 # Sets `missing` to Debian's names of what is not there.
 look() {
     missing=
@@ -37,6 +41,7 @@ look() {
         has chromium || has chromium-browser || has google-chrome || missing="$missing chromium"
         has_node || missing="$missing nodejs"
         has npm || missing="$missing npm"
+        has_venv || missing="$missing python3-venv"
         has pgbouncer || [ -x /usr/sbin/pgbouncer ] || missing="$missing pgbouncer"
     fi
 }
@@ -77,6 +82,6 @@ esac
 look
 if [ -n "$missing" ]; then
     echo "Still missing, because this system's packages are too old:$missing." >&2
-    echo "Needed are PostgreSQL 15 (https://wiki.postgresql.org/wiki/Apt) and, for the tests, Node.js 18." >&2
+    echo "Needed are PostgreSQL 15 (https://wiki.postgresql.org/wiki/Apt) and, for the tests, Node.js 18 and Python 3.11." >&2
     exit 1
 fi

@@ -13,6 +13,7 @@ pub fn complete(audience: &str, path: &str, operations: &mut Value, schemes: &BT
     declare_permissions(operations, schemes);
     for operation in each(operations) {
         name_audience(audience, operation);
+        describe_bodies(operation);
         operation.insert("tags".to_owned(), json!([noun(path)]));
         // Without it the document's own security would hold, of which there is none: said, not left out.
         operation.entry("security").or_insert_with(|| json!([]));
@@ -94,6 +95,23 @@ fn name_audience(audience: &str, operation: &mut Map<String, Value>) {
     {
         *name = format!("{audience}_{name}");
     }
+}
+
+/// A form refuses parts it does not know. A stream is described event by event, as OpenAPI 3 wants it, and no array.
+fn describe_bodies(operation: &mut Map<String, Value>) {
+    if let Some(form) = pointer_mut(operation, "requestBody", "/content/multipart~1form-data/schema") {
+        form["additionalProperties"] = json!(false);
+    }
+    if let Some(stream) = pointer_mut(operation, "responses", "/200/content/text~1event-stream/schema") {
+        let item = stream["items"]["$ref"].as_str().and_then(|item| item.rsplit('/').next()).unwrap_or("object");
+        let description = format!("`{item}` as JSON.");
+        *stream = json!({"type": "object", "required": ["data"],
+            "properties": {"data": {"type": "string", "description": description}}});
+    }
+}
+
+fn pointer_mut<'o>(operation: &'o mut Map<String, Value>, part: &str, pointer: &str) -> Option<&'o mut Value> {
+    operation.get_mut(part)?.pointer_mut(pointer)
 }
 
 /// What stands beside the security scheme and is none is the permission that the guard asks for.

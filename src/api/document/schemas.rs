@@ -18,6 +18,7 @@ pub fn complete(schemas: &mut Map<String, Value>, paths: &Value) {
         if asked.contains(name) {
             schema.entry("additionalProperties").or_insert(Value::Bool(false));
         }
+        unwrap_references(schema);
         mark_nullable(schema, answered.contains(name) && !asked.contains(name), &kinds);
     }
     if let Some(code) = schemas.get_mut("Error").and_then(|error| error.pointer_mut("/properties/error_code")) {
@@ -25,6 +26,17 @@ pub fn complete(schemas: &mut Map<String, Value>, paths: &Value) {
         let lines: Vec<_> = Code::ALL.iter().map(|code| format!("- `{}`: {}", code.as_str(), code.meaning())).collect();
         code["enum"] = json!(codes);
         code["description"] = json!(format!("What happened, for programs:\n{}", lines.join("\n")));
+    }
+}
+
+/// A described reference is the type it refers to. As the writer puts it, with the description as a second part, it would
+/// be a type of its own to generated clients.
+fn unwrap_references(schema: &mut Map<String, Value>) {
+    let properties = schema.get_mut("properties").and_then(Value::as_object_mut);
+    let each = properties.into_iter().flat_map(Map::values_mut);
+    for parts in each.filter_map(|property| property.get_mut("allOf")?.as_array_mut()) {
+        let only_describes = |part: &Value| part.as_object().is_some_and(|part| part.keys().eq(["description"]));
+        parts.retain(|part| !only_describes(part));
     }
 }
 

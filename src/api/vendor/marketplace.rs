@@ -48,6 +48,7 @@ pub enum Accepted {
 
 /// A feed as a file.
 #[derive(Debug, Multipart)]
+#[oai(deny_unknown_fields)]
 struct UploadIn {
     /// The feed: CSV in any usual form, gzip or not.
     file: Upload,
