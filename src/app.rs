@@ -108,7 +108,7 @@ impl App {
             templates: Templates::load()?,
             storage: Storage::files(&config.storage.directory(&config.data_dir))?,
             feeds: fetcher(&config.feeds),
-            mailer: Arc::new(Mailer::File { directory: config.mail.directory(&config.data_dir) }),
+            mailer: Arc::new(Mailer::new(&config.mail, &config.data_dir)),
             stopping: CancellationToken::new(),
             config,
             clock,

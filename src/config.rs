@@ -8,6 +8,7 @@ mod feeds;
 mod http;
 mod list;
 mod log;
+mod mail;
 mod metrics;
 mod network;
 mod origin;
@@ -27,12 +28,13 @@ pub use database::{DatabaseConfig, Isolation};
 pub use feeds::FeedsConfig;
 pub use http::HttpConfig;
 pub use log::{LogConfig, LogFormat};
+pub use mail::{Encryption, MailConfig, SmtpConfig};
 pub use metrics::MetricsConfig;
 pub use network::{Network, NetworkError};
 pub use origin::{Origin, OriginError};
 pub use platform::{PlatformConfig, RunMode, Scheme};
 pub use secret::SecretError;
-pub use storage::{MailConfig, StorageConfig};
+pub use storage::StorageConfig;
 pub use traces::TracesConfig;
 pub use worker::WorkerConfig;
 
@@ -158,6 +160,7 @@ impl Config {
         self.auth.check(self.platform.environment)?;
         self.worker.check()?;
         self.traces.check()?;
+        self.mail.check(self.platform.environment)?;
         self.feeds.check(self.platform.environment)
     }
 }

@@ -130,6 +130,8 @@ pub fn status(code: Code) -> StatusCode {
         | PermissionNotGrantable => StatusCode::FORBIDDEN,
         NotFound
         | VendorNotFound
+        | MailNotFound
+        | MailNotReadable
         | UserNotFound
         | SessionNotFound
         | MemberNotFound
@@ -156,6 +158,7 @@ pub fn status(code: Code) -> StatusCode {
         | VendorCodeTaken
         | SubdomainTaken
         | VendorNotDeleted
+        | MailNotFailed
         | MemberExists
         | LastOwner
         | RoleNameTaken

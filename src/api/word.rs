@@ -9,8 +9,8 @@ use poem_openapi::{
 use serde_json::Value;
 
 use crate::types::{
-    availability::Availability, import_status::ImportStatus, movement_kind::MovementKind, order_status::OrderStatus,
-    severity::Severity,
+    availability::Availability, import_status::ImportStatus, mail_state::MailState, movement_kind::MovementKind,
+    order_status::OrderStatus, severity::Severity,
 };
 
 /// Lets a word enum stand in the API.
@@ -65,5 +65,6 @@ macro_rules! word {
 word!(OrderStatus);
 word!(MovementKind);
 word!(ImportStatus);
+word!(MailState);
 word!(Availability);
 word!(Severity);

@@ -1,4 +1,4 @@
-//! Where files and mails go.
+//! Where files go.
 
 use std::path::{Path, PathBuf};
 
@@ -16,22 +16,5 @@ impl StorageConfig {
     /// The directory of uploads and fetched feeds.
     pub fn directory(&self, data_dir: &Path) -> PathBuf {
         self.dir.clone().unwrap_or_else(|| data_dir.join("storage"))
-    }
-}
-
-/// Section `[mail]`.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct MailConfig {
-    /// The directory; unset: `mail` in the data directory.
-    pub dir: Option<PathBuf>,
-    /// The sender's address.
-    pub from: String,
-}
-
-impl MailConfig {
-    /// The directory mails are written to, one file each.
-    pub fn directory(&self, data_dir: &Path) -> PathBuf {
-        self.dir.clone().unwrap_or_else(|| data_dir.join("mail"))
     }
 }

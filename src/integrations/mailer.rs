@@ -1,14 +1,23 @@
-//! Sends mails: into files for whatever delivers them, or into memory for tests.
+//! Sends mails: to an SMTP server, into files where there is none, or into memory for tests.
+
+mod message;
+mod smtp;
 
 use std::{
     io,
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::{Mutex, PoisonError},
+    time::SystemTime,
 };
 
-use base64::{Engine, engine::general_purpose::STANDARD};
 use chrono::{DateTime, Utc};
+use tokio::fs;
 use uuid::Uuid;
+
+pub use message::format;
+pub use smtp::Smtp;
+
+use crate::config::MailConfig;
 
 /// A mail with everything it needs to be sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +28,8 @@ pub struct Mail {
     pub from: String,
     /// What the sender is called.
     pub sender_name: String,
+    /// Where answers go, if not to the sender's address.
+    pub reply_to: Option<String>,
     /// The recipient's address.
     pub recipient: String,
     /// One line.
@@ -31,14 +42,51 @@ pub struct Mail {
     pub written_at: DateTime<Utc>,
 }
 
-/// A mail could not be sent.
+/// Why a mail was not sent. What it displays quotes nothing that the server said, which may name the recipient.
 #[derive(Debug, thiserror::Error)]
-#[error("the mail could not be sent: {0}")]
-pub struct MailError(#[from] io::Error);
+pub enum MailError {
+    /// Sending this mail again would not help: the recipient or the mail itself is refused.
+    #[error("the mail is refused for good ({code})")]
+    Refused {
+        /// The server's code, or `address`.
+        code: String,
+        /// Its words.
+        reason: String,
+    },
+    /// It may be sent later: the server is away, busy, or does not like the platform.
+    #[error("the mail server does not take the mail now ({code})")]
+    Later {
+        /// The server's code, or what failed.
+        code: String,
+        /// Its words.
+        reason: String,
+    },
+    /// The file can not be written.
+    #[error("the mail could not be written to a file: {0}")]
+    File(#[from] io::Error),
+}
+
+impl MailError {
+    /// Whether it is no use to try again.
+    #[must_use]
+    pub fn is_final(&self) -> bool {
+        matches!(self, Self::Refused { .. })
+    }
+
+    /// Why, in the server's words, for operators.
+    #[must_use]
+    pub fn reason(&self) -> String {
+        match self {
+            Self::Refused { reason, .. } | Self::Later { reason, .. } => reason.clone(),
+            Self::File(error) => error.to_string(),
+        }
+    }
+}
 
 /// How mails leave.
-#[derive(Debug)]
 pub enum Mailer {
+    /// A server takes them.
+    Smtp(Smtp),
     /// Each becomes a file `<id>.eml` in this directory (RFC 5322), which opens in any mail program.
     File {
         /// Made when it is missing.
@@ -49,14 +97,25 @@ pub enum Mailer {
 }
 
 impl Mailer {
-    /// Sends one mail. Sending it again replaces it.
+    /// What the configuration asks for. Connects to nothing yet.
+    #[must_use]
+    pub fn new(config: &MailConfig, data_dir: &Path) -> Self {
+        match &config.smtp.host {
+            Some(host) => Self::Smtp(Smtp::new(host, &config.smtp)),
+            None => Self::File { directory: config.directory(data_dir) },
+        }
+    }
+
+    /// Sends one mail. Sending it again replaces it, or sends it with the same Message-ID.
     pub async fn send(&self, mail: Mail) -> Result<(), MailError> {
         match self {
+            Self::Smtp(smtp) => smtp.send(&mail).await?,
             Self::File { directory } => {
-                tokio::fs::create_dir_all(directory).await?;
+                let message = format(&mail)?;
+                fs::create_dir_all(directory).await?;
                 let unfinished = directory.join(format!(".{}.part", mail.id));
-                tokio::fs::write(&unfinished, message(&mail)).await?;
-                tokio::fs::rename(unfinished, directory.join(format!("{}.eml", mail.id))).await?;
+                fs::write(&unfinished, message).await?;
+                fs::rename(unfinished, directory.join(format!("{}.eml", mail.id))).await?;
             }
             Self::Memory(sent) => {
                 let mut sent = sent.lock().unwrap_or_else(PoisonError::into_inner);
@@ -71,122 +130,34 @@ impl Mailer {
     #[must_use]
     pub fn sent(&self) -> Vec<Mail> {
         match self {
-            Self::File { .. } => vec![],
+            Self::Smtp(_) | Self::File { .. } => vec![],
             Self::Memory(sent) => sent.lock().unwrap_or_else(PoisonError::into_inner).clone(),
         }
     }
-}
 
-/// The mail as RFC 5322 and MIME have it: text and HTML as alternatives, both in base64.
-fn message(mail: &Mail) -> String {
-    let domain = mail.from.rsplit_once('@').map_or("localhost", |(_, domain)| domain);
-    let boundary = format!("orion-{}", mail.id.simple());
-    let part = |kind: &str, body: &str| {
-        format!(
-            "--{boundary}\r\nContent-Type: text/{kind}; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n{}",
-            wrapped(body)
-        )
-    };
-    [
-        format!("From: {}\r\n <{}>", phrase(&mail.sender_name), one_line(&mail.from)),
-        format!("To: <{}>", one_line(&mail.recipient)),
-        format!("Subject: {}", encoded(&mail.subject)),
-        format!("Date: {}", mail.written_at.to_rfc2822()),
-        format!("Message-ID: <{}@{}>", mail.id, one_line(domain)),
-        "MIME-Version: 1.0".to_owned(),
-        "Auto-Submitted: auto-generated".to_owned(),
-        format!("Content-Type: multipart/alternative;\r\n boundary=\"{boundary}\""),
-        String::new(),
-        format!("{}{}--{boundary}--", part("plain", &mail.text_body), part("html", &mail.html_body)),
-        String::new(),
-    ]
-    .join("\r\n")
-}
-
-/// Without what could begin another header or end an address.
-fn one_line(text: &str) -> String {
-    text.chars().filter(|c| !c.is_control() && !matches!(c, '<' | '>')).collect()
-}
-
-/// A display name: always an encoded word, so that no character in it means anything.
-fn phrase(name: &str) -> String {
-    words(name)
-}
-
-/// A header's text: as it is where it is plain ASCII, else as encoded words.
-fn encoded(text: &str) -> String {
-    let plain = text.len() <= 900 && text.bytes().all(|b| (b' '..=b'~').contains(&b)) && !text.contains("=?");
-    if plain { text.to_owned() } else { words(text) }
-}
-
-/// RFC 2047 encoded words of at most 75 characters, one a line.
-fn words(text: &str) -> String {
-    let mut words = Vec::new();
-    let mut word = String::new();
-    for character in text.chars().filter(|c| !c.is_control()) {
-        if word.len() + character.len_utf8() > 42 {
-            words.push(std::mem::take(&mut word));
+    /// Removes files that were written before this moment; answers how many.
+    pub async fn forget(&self, before: DateTime<Utc>) -> io::Result<usize> {
+        let Self::File { directory } = self else { return Ok(0) };
+        let mut files = match fs::read_dir(directory).await {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(0),
+            files => files?,
+        };
+        let (before, mut forgotten) = (SystemTime::from(before), 0);
+        while let Some(file) = files.next_entry().await? {
+            let name = file.file_name();
+            let is_mail = Path::new(&name).extension().is_some_and(|ending| ending == "eml" || ending == "part");
+            if is_mail && file.metadata().await?.modified()? < before {
+                fs::remove_file(file.path()).await?;
+                forgotten += 1;
+            }
         }
-        word.push(character);
+        Ok(forgotten)
     }
-    words.push(word);
-    let encode = |word: String| format!("=?utf-8?B?{}?=", STANDARD.encode(word));
-    words.into_iter().map(encode).collect::<Vec<_>>().join("\r\n ")
-}
-
-/// Base64 in lines of 76 characters.
-fn wrapped(body: &str) -> String {
-    let encoded = STANDARD.encode(body);
-    let mut lines = String::with_capacity(encoded.len() + encoded.len() / 38 + 2);
-    for (at, character) in encoded.chars().enumerate() {
-        if at > 0 && at % 76 == 0 {
-            lines.push_str("\r\n");
-        }
-        lines.push(character);
-    }
-    lines.push_str("\r\n");
-    lines
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
-    fn mail() -> Mail {
-        Mail {
-            id: Uuid::from_u128(7),
-            from: "orion@shop.test".to_owned(),
-            sender_name: "Söhne \"& Co\" <x@y.test>".to_owned(),
-            recipient: "ada@example.test".to_owned(),
-            subject: "Votre commande n° 17 est confirmée – merci beaucoup de votre confiance".to_owned(),
-            text_body: "Ligne\n".repeat(30),
-            html_body: "<p>é</p>".to_owned(),
-            written_at: DateTime::from_timestamp(1_800_000_000, 0).unwrap(),
-        }
-    }
-
-    #[test]
-    fn headers_are_ascii_and_lines_are_short() {
-        let text = message(&mail());
-        assert!(text.is_ascii());
-        assert!(text.split("\r\n").all(|line| line.len() <= 78), "{text}");
-        assert!(!text.replace("\r\n", "").contains(['\r', '\n']));
-        assert!(text.contains("Message-ID: <00000000-0000-0000-0000-000000000007@shop.test>"));
-        assert!(text.contains("Date: Fri, 15 Jan 2027 08:00:00 +0000"));
-    }
-
-    #[test]
-    fn nothing_begins_another_header() {
-        let hostile = Mail {
-            sender_name: "x\r\nBcc: all@example.test".to_owned(),
-            recipient: "ada@example.test>\r\nBcc: <all@example.test".to_owned(),
-            subject: "y\r\nBcc: all@example.test".to_owned(),
-            ..mail()
-        };
-        let text = message(&hostile);
-        let head = text.split("\r\n\r\n").next().unwrap();
-        assert!(head.split("\r\n").all(|line| !line.starts_with("Bcc")), "{head}");
-    }
+    use super::{message::tests::mail, *};
 
     #[tokio::test]
     async fn a_mail_that_is_sent_twice_is_there_once() {
@@ -198,8 +169,15 @@ mod tests {
         let files = Mailer::File { directory: directory.clone() };
         files.send(mail()).await.unwrap();
         files.send(mail()).await.unwrap();
-        let names: Vec<_> = std::fs::read_dir(&directory).unwrap().map(|file| file.unwrap().file_name()).collect();
-        assert_eq!(names, [format!("{}.eml", mail().id).as_str()]);
+        let names = || std::fs::read_dir(&directory).unwrap().map(|file| file.unwrap().file_name()).collect::<Vec<_>>();
+        assert_eq!(names(), [format!("{}.eml", mail().id).as_str()]);
+        std::fs::write(directory.join("notes.txt"), "").unwrap();
+        let hour = chrono::TimeDelta::hours(1);
+        #[allow(clippy::disallowed_methods, reason = "files have the machine's time")]
+        let now = Utc::now();
+        assert_eq!(files.forget(now - hour).await.unwrap(), 0);
+        assert_eq!(files.forget(now + hour).await.unwrap(), 1);
+        assert_eq!(names(), ["notes.txt"], "what is no mail stays");
         std::fs::remove_dir_all(directory).unwrap();
     }
 }

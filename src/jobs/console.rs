@@ -8,7 +8,7 @@ use crate::{
     app::App,
     i18n::Locale,
     services::{mails::NewMail, sessions::Scope},
-    templates::{EmailTemplate, EmailText},
+    templates::EmailTemplate,
     tenancy::{Tenant, TenantError},
     types::secret::Secret,
 };
@@ -48,15 +48,13 @@ impl Console {
     /// The mail to this address, in the console's language.
     pub fn mail<T: EmailTemplate>(&self, app: &App, recipient: &str, context: &T) -> anyhow::Result<NewMail> {
         let language = self.tenant.as_ref().and_then(|tenant| Locale::parse(&tenant.default_language));
-        let EmailText { subject, text, html } = app.templates.render_email(language.unwrap_or(Locale::En), context)?;
+        let text = app.templates.render_email(language.unwrap_or(Locale::En), context)?;
         Ok(NewMail {
             id: Uuid::now_v7(),
             vendor_id: self.scope().vendor(),
             recipient: recipient.to_owned(),
             sender_name: app.config.platform.name.clone(),
-            subject,
-            text_body: text,
-            html_body: html,
+            text,
         })
     }
 }

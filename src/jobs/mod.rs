@@ -2,6 +2,7 @@
 
 mod console;
 mod email_change_mail;
+mod hopeless;
 mod import_marketplace;
 mod order_mail;
 mod password_reset_mail;

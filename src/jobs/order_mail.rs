@@ -46,9 +46,7 @@ pub(super) async fn run(app: &App, vendor_id: Uuid, order_id: Uuid, occasion: Oc
         vendor_id: Some(vendor_id),
         recipient,
         sender_name: tenant.name.clone(),
-        subject: text.subject,
-        text_body: text.text,
-        html_body: text.html,
+        text,
     };
     Ok(mails::write_once(&app.db, mail).await?)
 }

@@ -40,8 +40,8 @@ pub(super) async fn bury(app: &Arc<App>, job: &Job) -> anyhow::Result<()> {
         Job::ImportMarketplace { vendor_id, import_id } => {
             import_marketplace::bury(app, &*app.tenants.get(*vendor_id).await?, *import_id).await
         }
-        Job::SendMail { .. }
-        | Job::OrderPlacedMail { .. }
+        Job::SendMail { mail_id, .. } => send_mail::bury(app, *mail_id).await,
+        Job::OrderPlacedMail { .. }
         | Job::OrderShippedMail { .. }
         | Job::PasswordResetMail { .. }
         | Job::OperatorPasswordResetMail { .. }

@@ -2,15 +2,35 @@
 
 use uuid::Uuid;
 
-use crate::{app::App, services::mails, telemetry::metrics};
+use super::hopeless::Hopeless;
+use crate::{
+    app::App,
+    config::RunMode,
+    services::mails::{self, AfterSending},
+    telemetry::metrics,
+};
 
-/// Sends the mail, unless it was sent before.
+/// Sends the mail, unless it was sent before. Where the server refuses it for good, trying again is hopeless.
 pub(super) async fn run(app: &App, mail_id: Uuid) -> anyhow::Result<()> {
-    if let Some(mail) = mails::find_unsent(&app.db, mail_id, &app.config.mail.from).await? {
-        let sent = app.mailer.send(mail).await;
-        metrics::mail(sent.is_ok());
-        sent?;
-        mails::mark_sent(&app.db, mail_id).await?;
+    let Some(mail) = mails::find_unsent(&app.db, mail_id, &app.config.mail.from).await? else { return Ok(()) };
+    let sent = app.mailer.send(mail).await;
+    metrics::mail(sent.is_ok());
+    match sent {
+        Ok(()) => {
+            let after = match app.config.platform.environment {
+                RunMode::Development => AfterSending::KeepAll,
+                RunMode::Production => AfterSending::ForgetSecrets,
+            };
+            Ok(mails::mark_sent(&app.db, mail_id, after).await?)
+        }
+        Err(error) => {
+            mails::note_failure(&app.db, mail_id, &error.reason()).await?;
+            Err(if error.is_final() { Hopeless(error.into()).into() } else { error.into() })
+        }
     }
-    Ok(())
+}
+
+/// Gives the mail up.
+pub(super) async fn bury(app: &App, mail_id: Uuid) -> anyhow::Result<()> {
+    Ok(mails::mark_failed(&app.db, mail_id).await?)
 }

@@ -12,7 +12,7 @@ use super::purge;
 use crate::{
     app::App,
     queue,
-    services::{carts, marketplace, orders, sessions, vendors},
+    services::{carts, mails, marketplace, orders, sessions, vendors},
     tenancy::{Tenant, TenantTx},
 };
 
@@ -38,6 +38,7 @@ pub async fn round(app: &App) {
     if let Err(error) = queue::sweep(&app.db, app.config.worker.keep_days).await {
         warn!(%error, "Could not tidy the queue");
     }
+    tidy_mails(app).await;
     if let Err(error) = purge::round(app).await {
         warn!(%error, "Could not look which vendors are to be purged");
     }
@@ -50,6 +51,19 @@ pub async fn round(app: &App) {
             }
         }
         Err(error) => warn!(%error, "Could not look which vendors there are"),
+    }
+}
+
+/// Rows and, where mails are files, those.
+async fn tidy_mails(app: &App) {
+    let days = app.config.mail.retention_days;
+    if let Err(error) = mails::sweep(&app.db, days).await {
+        warn!(%error, "Could not forget old mails");
+    }
+    match app.mailer.forget(app.clock.now() - TimeDelta::days(days.into())).await {
+        Ok(0) => {}
+        Ok(files) => info!(files, "Forgot {files} files of mails"),
+        Err(error) => warn!(%error, "Could not forget old files of mails"),
     }
 }
 

@@ -12,10 +12,10 @@ use tokio_util::sync::CancellationToken;
 use tracing::{Instrument, error, info, info_span, warn};
 use uuid::Uuid;
 
-use super::{run, tidy};
+use super::{hopeless::Hopeless, run, tidy};
 use crate::{
     app::App,
-    queue::{self, Claim, Lease},
+    queue::{self, Claim, Lease, Mails},
     telemetry::{metrics, traces},
     tenancy::TenantError,
 };
@@ -34,8 +34,10 @@ pub async fn work(app: Arc<App>, stop: CancellationToken) {
     tasks.spawn(listen(app.clone(), wake.clone(), stop.clone()));
     tasks.spawn(keep_house(app.clone(), stop.clone()));
     tasks.spawn(tidy::rounds(app.clone(), stop.clone()));
-    for _ in 0..app.config.worker.concurrency {
-        tasks.spawn(slot(app.clone(), wake.clone(), stop.clone()));
+    for index in 0..app.config.worker.concurrency {
+        // A slow mail server may hold all slots but one.
+        let mails = if index > 0 || app.config.worker.concurrency == 1 { Mails::Take } else { Mails::Leave };
+        tasks.spawn(slot(app.clone(), mails, wake.clone(), stop.clone()));
     }
     while tasks.join_next().await.is_some() {}
 }
@@ -84,13 +86,13 @@ async fn keep_house(app: Arc<App>, stop: CancellationToken) {
 }
 
 /// One job at a time, as long as there are any; then waits to be woken.
-async fn slot(app: Arc<App>, wake: Arc<Notify>, stop: CancellationToken) {
+async fn slot(app: Arc<App>, mails: Mails, wake: Arc<Notify>, stop: CancellationToken) {
     let mut last_vendor = None;
     while !stop.is_cancelled() {
         // Armed before looking, so that a job announced in between is not missed.
         let woken = wake.notified();
         let config = &app.config.worker;
-        let claim = Claim { last_vendor, per_vendor: config.per_vendor, lease_seconds: config.lease_seconds };
+        let claim = Claim { last_vendor, per_vendor: config.per_vendor, mails, lease_seconds: config.lease_seconds };
         match queue::claim(&app.db, claim).await {
             Ok(Some(lease)) => last_vendor = serve(&app, lease, &stop).await,
             Ok(None) => idle(woken, config.poll_interval(), &stop).await,
@@ -148,11 +150,16 @@ impl Outcome {
     fn word(&self, lease: &Lease) -> &'static str {
         match self {
             Self::Done => "done",
-            Self::Failed(_) if lease.attempt >= lease.max_attempts => "dead",
+            Self::Failed(cause) if is_last(lease, cause) => "dead",
             Self::Failed(_) => "failed",
             Self::Stopped => "returned",
         }
     }
+}
+
+/// Whether the job is not tried again after this.
+fn is_last(lease: &Lease, cause: &anyhow::Error) -> bool {
+    lease.attempt >= lease.max_attempts || cause.is::<Hopeless>()
 }
 
 /// Tells the present span about the job. Its error may quote what somebody sent, and is in the log alone.
@@ -178,20 +185,21 @@ async fn settle(app: &Arc<App>, lease: &Lease, outcome: Outcome) -> Result<(), D
             info!(attempt = lease.attempt, "Gave the job back, since the worker stops");
             return queue::give_back(&app.db, lease).await.map(drop);
         }
-        Outcome::Failed(cause) => format!("{cause:#}"),
+        Outcome::Failed(cause) => cause,
     };
+    let (is_last, cause) = (is_last(lease, &cause), format!("{cause:#}"));
     if !queue::heartbeat(&app.db, lease).await? {
         info!(error = cause, "Left the job, which is not this worker's any more");
         return Ok(());
     }
-    if lease.attempt >= lease.max_attempts {
+    if is_last {
         error!(attempt = lease.attempt, error = cause, "Buried the job after its last try");
         if let Err(error) = run::bury(app, &lease.job).await {
             warn!(%error, "Could not note that the job was buried");
         }
-    } else {
-        warn!(attempt = lease.attempt, error = cause, "The job failed and will be tried again");
+        return queue::bury(&app.db, lease, &cause).await.map(drop);
     }
+    warn!(attempt = lease.attempt, error = cause, "The job failed and will be tried again");
     queue::fail(&app.db, lease, &cause).await.map(drop)
 }
 

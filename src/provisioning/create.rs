@@ -71,6 +71,8 @@ pub struct NewOwner {
 pub struct InvitationMail {
     /// The name beside the sender's address.
     pub sender_name: String,
+    /// The folder of its template.
+    pub template: &'static str,
     /// One line.
     pub subject: String,
     /// The plain part.
@@ -302,6 +304,7 @@ async fn add_owner(
             vendor_id: Set(Some(vendor.id)),
             recipient: Set(email),
             sender_name: Set(invitation.sender_name),
+            template: Set(invitation.template.to_owned()),
             subject: Set(invitation.subject),
             text_body: Set(invitation.text_body),
             html_body: Set(invitation.html_body),

@@ -14,8 +14,19 @@ pub struct Claim {
     pub last_vendor: Option<Uuid>,
     /// Jobs of one vendor that may run at a time.
     pub per_vendor: u32,
+    /// Whether it may be a mail to be sent.
+    pub mails: Mails,
     /// Seconds of the database's clock for which the job is the worker's; prolonged by [`heartbeat`].
     pub lease_seconds: u32,
+}
+
+/// Whether a worker sends mails, each of which may wait for a slow server.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mails {
+    /// As any other work.
+    Take,
+    /// It leaves them to others, so that something gets on while mails do not.
+    Leave,
 }
 
 /// A claimed job.
@@ -36,15 +47,18 @@ pub struct Lease {
 }
 
 /// Vendors with fewer running jobs come first, and not the one that this worker served last: one vendor's thousand
-/// jobs don't delay another's one. Deleted vendors have none.
+/// jobs don't delay another's one. Its mails and its other work are counted apart, and don't wait for each other. Deleted
+/// vendors have none.
 const CLAIM: &str = "WITH running AS (
-        SELECT vendor_id, count(*) AS jobs FROM platform.jobs WHERE state = 'running' GROUP BY vendor_id
+        SELECT vendor_id, kind = 'send_mail' AS is_mail, count(*) AS jobs
+        FROM platform.jobs WHERE state = 'running' GROUP BY vendor_id, is_mail
     )
     UPDATE platform.jobs SET state = 'running', lease_owner = $1, lease_until = now() + $4 * interval '1 second',
         attempts = attempts + 1
     WHERE id = (
-        SELECT j.id FROM platform.jobs j LEFT JOIN running r ON r.vendor_id = j.vendor_id
-        WHERE j.state = 'ready' AND j.run_at <= now() AND coalesce(r.jobs, 0) < $3
+        SELECT j.id FROM platform.jobs j LEFT JOIN running r
+            ON r.vendor_id = j.vendor_id AND r.is_mail = (j.kind = 'send_mail')
+        WHERE j.state = 'ready' AND j.run_at <= now() AND coalesce(r.jobs, 0) < $3 AND ($5 OR j.kind <> 'send_mail')
             AND (j.vendor_id IS NULL
                 OR EXISTS (SELECT FROM platform.vendors v WHERE v.id = j.vendor_id AND v.status <> 'deleted'))
         ORDER BY j.priority DESC, coalesce(r.jobs, 0), j.vendor_id IS NOT DISTINCT FROM $2, j.run_at, j.id
@@ -63,6 +77,7 @@ pub async fn claim(db: &PlatformDb, claim: Claim) -> Result<Option<Lease>, DbErr
                 claim.last_vendor.into(),
                 i64::from(claim.per_vendor).into(),
                 f64::from(claim.lease_seconds).into(),
+                (claim.mails == Mails::Take).into(),
             ],
         );
         let Some(row) = tx.query_one_raw(statement).await? else { return Ok(None) };
@@ -115,7 +130,18 @@ pub async fn fail(db: &PlatformDb, lease: &Lease, error: &str) -> Result<bool, D
         state = CASE WHEN attempts >= max_attempts THEN 'dead' ELSE 'ready' END,
         finished_at = CASE WHEN attempts >= max_attempts THEN now() END,
         run_at = now() + least(power(2, least(attempts, 12)), 3600) * (0.75 + random() / 2) * interval '1 second'";
-    fenced(db, lease, sql, [error.chars().take(2_000).collect::<String>().into()]).await
+    fenced(db, lease, sql, [shortened(error).into()]).await
+}
+
+/// Buries the job with its error, however often it might still be tried.
+pub async fn bury(db: &PlatformDb, lease: &Lease, error: &str) -> Result<bool, DbErr> {
+    let sql = "UPDATE platform.jobs SET lease_owner = NULL, lease_until = NULL, last_error = $3, state = 'dead',
+        finished_at = now()";
+    fenced(db, lease, sql, [shortened(error).into()]).await
+}
+
+fn shortened(error: &str) -> String {
+    error.chars().take(2_000).collect()
 }
 
 async fn fenced<const N: usize>(db: &PlatformDb, lease: &Lease, update: &str, more: [Value; N]) -> Result<bool, DbErr> {
@@ -138,7 +164,7 @@ pub async fn reap(db: &PlatformDb) -> Result<u64, DbErr> {
     run(db, sql).await
 }
 
-/// Forgets jobs that ended well `keep_days` ago, and mails, throttles, sessions, links and dead jobs that nobody needs
+/// Forgets jobs that ended well `keep_days` ago, and throttles, sessions, links and dead jobs that nobody needs
 /// any more.
 pub async fn sweep(db: &PlatformDb, keep_days: u32) -> Result<u64, DbErr> {
     let jobs = "DELETE FROM platform.jobs
@@ -150,7 +176,6 @@ pub async fn sweep(db: &PlatformDb, keep_days: u32) -> Result<u64, DbErr> {
         })
         .await?;
     for sql in [
-        "DELETE FROM platform.mails WHERE sent_at < now() - interval '30 days'",
         "DELETE FROM platform.login_throttles WHERE window_started_at < now() - interval '1 day'",
         "DELETE FROM platform.sessions WHERE expires_at < now() - interval '30 days'",
         "DELETE FROM platform.invitations WHERE expires_at < now() - interval '30 days'",

@@ -7,7 +7,7 @@ mod depth;
 mod job;
 
 pub use cancel::{cancel_of_deleted, cancel_of_vendor};
-pub use claim::{Claim, Lease, claim, fail, finish, give_back, heartbeat, reap, sweep};
+pub use claim::{Claim, Lease, Mails, bury, claim, fail, finish, give_back, heartbeat, reap, sweep};
 pub use depth::{Depth, depth};
 pub use job::Job;
 

@@ -30,6 +30,10 @@ pub enum TemplateError {
 /// A mail's three parts, ready to send.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EmailText {
+    /// The folder of the template.
+    pub template: &'static str,
+    /// Whether nobody but the recipient may read it.
+    pub is_confidential: bool,
     /// One line.
     pub subject: String,
     /// The plain part.
@@ -85,7 +89,13 @@ impl Templates {
         let context = context_of(locale, context)?;
         let part = |file: &str| self.file(locale, &format!("emails/{}/{file}", T::NAME), &context);
         let subject = part("subject.txt")?.split_whitespace().collect::<Vec<_>>().join(" ");
-        Ok(EmailText { subject, text: part("body.txt")?, html: part("body.html")? })
+        Ok(EmailText {
+            template: T::NAME,
+            is_confidential: T::IS_CONFIDENTIAL,
+            subject,
+            text: part("body.txt")?,
+            html: part("body.html")?,
+        })
     }
 
     fn file(&self, locale: Locale, name: &str, context: &Context) -> Result<String, TemplateError> {

@@ -24,6 +24,8 @@ pub trait Template: serde::Serialize {
 pub trait EmailTemplate: serde::Serialize {
     /// The folder's name.
     const NAME: &'static str;
+    /// Whether it carries something that opens an account, such as a link: nobody but its recipient may then read it.
+    const IS_CONFIDENTIAL: bool = true;
 
     /// Contexts as they occur, hard ones among them.
     fn samples() -> Vec<Self>

@@ -106,6 +106,13 @@ codes! {
     /// Vendors can't be created or removed on this server now (no owner connection).
     ProvisioningUnavailable = "PROVISIONING_UNAVAILABLE",
 
+    /// No such mail.
+    MailNotFound = "MAIL_NOT_FOUND",
+    /// The mail was not given up, so it can't be sent again.
+    MailNotFailed = "MAIL_NOT_FAILED",
+    /// The mail is confidential, or is not kept any more.
+    MailNotReadable = "MAIL_NOT_READABLE",
+
     /// No such user.
     UserNotFound = "USER_NOT_FOUND",
     /// Nobody can disable their own account.

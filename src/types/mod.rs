@@ -10,6 +10,7 @@ pub mod idempotency_key;
 pub mod import_status;
 pub mod invalid;
 pub mod language;
+pub mod mail_state;
 pub mod money;
 pub mod movement_kind;
 pub mod note;

@@ -13,6 +13,7 @@ mod flows;
 mod http;
 mod isolation;
 mod jobs;
+mod mail;
 mod operating;
 mod public;
 mod selling;

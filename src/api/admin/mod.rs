@@ -1,6 +1,7 @@
 //! The API for operators of the platform: one file per noun.
 
 mod auth;
+mod mails;
 mod users;
 mod vendors;
 
@@ -10,5 +11,5 @@ use super::{account, guards::AdminSession};
 
 /// All of this audience's APIs.
 pub fn apis() -> impl OpenApi + use<> {
-    (auth::AuthApi, account::apis::<AdminSession>(), users::UsersApi, vendors::VendorsApi)
+    (auth::AuthApi, account::apis::<AdminSession>(), mails::MailsApi, users::UsersApi, vendors::VendorsApi)
 }

@@ -43,6 +43,6 @@ permits!(
     operator_can: OperatorPermission,
     [
         DashboardRead, VendorsRead, VendorsWrite, UsersRead, UsersWrite, MarketplaceRead, AuditRead, MailsRead,
-        ApiKeysManage,
+        MailsWrite, ApiKeysManage,
     ]
 );

@@ -27,6 +27,16 @@ pub struct Model {
     pub created_at: DateTimeUtc,
     /// When it was handed over; none while it waits.
     pub sent_at: Option<DateTimeUtc>,
+    /// The folder of its template; empty if it is not known.
+    pub template: String,
+    /// Whether it carries something that opens an account, so that nobody but its recipient may read it.
+    pub is_confidential: bool,
+    /// How often it was tried.
+    pub attempts: i32,
+    /// Why the last try failed.
+    pub last_error: Option<String>,
+    /// When it was given up.
+    pub failed_at: Option<DateTimeUtc>,
 }
 
 /// It leads to no other table.

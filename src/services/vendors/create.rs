@@ -251,6 +251,7 @@ fn invitation_mail(
     let text = workshop.templates.render_email(locale, &context)?;
     Ok(InvitationMail {
         sender_name: workshop.platform_name.to_owned(),
+        template: text.template,
         subject: text.subject,
         text_body: text.text,
         html_body: text.html,

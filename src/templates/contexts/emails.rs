@@ -102,6 +102,7 @@ const HOSTILE_VENDOR: &str = "Söhne & Co <script>alert(1)</script>\r\nBcc: all@
 
 impl EmailTemplate for OrderPlaced {
     const NAME: &'static str = "order_placed";
+    const IS_CONFIDENTIAL: bool = false;
 
     fn samples() -> Vec<Self> {
         let mail = |vendor_name: &str| Self {
@@ -119,6 +120,7 @@ impl EmailTemplate for OrderPlaced {
 
 impl EmailTemplate for OrderShipped {
     const NAME: &'static str = "order_shipped";
+    const IS_CONFIDENTIAL: bool = false;
 
     fn samples() -> Vec<Self> {
         let mail = |vendor_name: &str, tracking_number: Option<&str>, note: Option<&str>| Self {

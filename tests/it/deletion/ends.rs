@@ -36,7 +36,9 @@ async fn enqueue(app: &TestApp, job: &Job) {
 }
 
 async fn claim(app: &TestApp) -> Option<Lease> {
-    queue::claim(&app.app.db, Claim { last_vendor: None, per_vendor: 10, lease_seconds: 60 }).await.unwrap()
+    queue::claim(&app.app.db, Claim { last_vendor: None, per_vendor: 10, mails: queue::Mails::Take, lease_seconds: 60 })
+        .await
+        .unwrap()
 }
 
 #[tokio::test]

@@ -22,6 +22,7 @@ impl World {
                 self.ask(&format!("SELECT id::text FROM platform.users WHERE email = '{email}'")).await
             }
             (_, "sessions") => self.session(home, document).await,
+            (Document::Admin, "mails") => self.mail(home).await,
             (_, "products") => self.product(home).await.0,
             (_, "variants") => self.product(home).await.1,
             (Document::Vendor, "from-import") => self.staged(home).await,
@@ -74,6 +75,17 @@ impl World {
             let set = "status = 'deleted', deleted_at = now()";
             self.sql(&format!("UPDATE platform.vendors SET {set} WHERE id = '{id}'")).await;
         }
+        id.to_string()
+    }
+
+    /// A mail that was given up.
+    async fn mail(&self, home: &Home) -> String {
+        let (id, vendor) = (Uuid::now_v7(), home.vendor_id);
+        self.sql(&format!(
+            "INSERT INTO platform.mails (id, vendor_id, recipient, sender_name, subject, text_body, html_body, failed_at)
+             VALUES ('{id}', '{vendor}', 'ada@example.org', 'Alpha', 'Your order', 'Thanks', '<p>Thanks</p>', now())"
+        ))
+        .await;
         id.to_string()
     }
 

@@ -1,7 +1,7 @@
 //! The queue: who gets which job, and what a lease is worth.
 
 use orion::{
-    queue::{self, Claim, Job, Lease},
+    queue::{self, Claim, Job, Lease, Mails},
     tenancy::{PlatformTx, Tenant},
 };
 use sea_orm::{
@@ -22,7 +22,7 @@ async fn enqueue(tenants: &Tenants, job: &Job) {
 }
 
 async fn claim(tenants: &Tenants, last_vendor: Option<Uuid>, per_vendor: u32) -> Option<Lease> {
-    queue::claim(&tenants.db, Claim { last_vendor, per_vendor, lease_seconds: 60 }).await.unwrap()
+    queue::claim(&tenants.db, Claim { last_vendor, per_vendor, mails: Mails::Take, lease_seconds: 60 }).await.unwrap()
 }
 
 /// Changes jobs behind the queue's back: what time or a crash would do.

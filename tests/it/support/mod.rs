@@ -14,5 +14,6 @@ pub mod people;
 pub mod pgbouncer;
 pub mod request;
 pub mod server;
+pub mod smtp;
 pub mod tenants;
 pub mod wire;

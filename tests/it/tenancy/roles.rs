@@ -79,7 +79,7 @@ async fn a_vendors_job_is_queued_with_its_transaction_or_not_at_all() {
         })
         .await;
     assert!(undone.is_err());
-    let claim = queue::Claim { last_vendor: None, per_vendor: 1, lease_seconds: 60 };
+    let claim = queue::Claim { last_vendor: None, per_vendor: 1, mails: queue::Mails::Take, lease_seconds: 60 };
     assert!(queue::claim(&tenants.db, claim).await.unwrap().is_none());
     let done: Result<(), DbErr> =
         tenants.db.in_tenant(&tenants.alpha, async |tx: &TenantTx| queue::enqueue_from(tx, &job).await).await;

@@ -1,0 +1,182 @@
+//! Mails that were sent or shall be, as operators see them.
+
+use std::sync::Arc;
+
+use poem::web::Data;
+use poem_openapi::{
+    Object, OpenApi,
+    param::{Path, Query},
+    payload::Json,
+};
+use uuid::Uuid;
+
+use crate::{
+    api::{
+        guards::{AdminAuth, operator_can},
+        message::Message,
+        page::{Page, PageNumber, PerPage, SortBy, page_request},
+        time::Time,
+    },
+    app::App,
+    config::RunMode,
+    error::AppError,
+    services::mails::{self, MailFilter, MailSort, MailView, Readers},
+    types::mail_state::MailState,
+};
+
+/// Mails that were sent or shall be, as operators see them.
+pub struct MailsApi;
+
+/// A mail without what it says.
+#[derive(Debug, Object)]
+pub struct MailOut {
+    /// The mail's id; also the first half of its Message-ID.
+    pub id: Uuid,
+    /// The vendor in whose name it is sent; null for the platform.
+    pub vendor: Option<MailVendorOut>,
+    /// The address it goes to.
+    pub recipient: String,
+    /// The name beside the sender's address.
+    pub sender_name: String,
+    /// Its subject.
+    pub subject: String,
+    /// The template it was made from, such as `order_placed`; empty if it is not known any more.
+    pub template: String,
+    /// Whether it carries something that opens an account: outside development only its recipient may then read it.
+    pub is_confidential: bool,
+    /// What became of it.
+    pub state: MailState,
+    /// How often it was tried.
+    pub attempts: i32,
+    /// Why the last try failed, in the mail server's words.
+    pub last_error: Option<String>,
+    /// When it was written.
+    pub created_at: Time,
+    /// When a mail server took it.
+    pub sent_at: Option<Time>,
+    /// When it was given up.
+    pub failed_at: Option<Time>,
+}
+
+/// A mail with what it says.
+#[derive(Debug, Object)]
+pub struct MailDetailOut {
+    /// The mail.
+    #[oai(flatten)]
+    pub mail: MailOut,
+    /// Its plain text; null where it may not be read, or is not kept any more.
+    pub text: Option<String>,
+}
+
+/// The vendor in whose name a mail is sent.
+#[derive(Debug, Object)]
+pub struct MailVendorOut {
+    /// The vendor's id.
+    pub id: Uuid,
+    /// Its code.
+    pub code: String,
+    /// What the shop is called.
+    pub name: String,
+}
+
+impl From<MailView> for MailOut {
+    fn from(view: MailView) -> Self {
+        let state = view.state();
+        let MailView { mail, vendor_code, vendor_name } = view;
+        let named = mail.vendor_id.zip(vendor_code).zip(vendor_name);
+        Self {
+            id: mail.id,
+            vendor: named.map(|((id, code), name)| MailVendorOut { id, code, name }),
+            recipient: mail.recipient,
+            sender_name: mail.sender_name,
+            subject: mail.subject,
+            template: mail.template,
+            is_confidential: mail.is_confidential,
+            state,
+            attempts: mail.attempts,
+            last_error: mail.last_error,
+            created_at: mail.created_at.into(),
+            sent_at: mail.sent_at.map(Into::into),
+            failed_at: mail.failed_at.map(Into::into),
+        }
+    }
+}
+
+impl MailDetailOut {
+    fn of(view: MailView, readers: Readers) -> Self {
+        let text = view.is_readable(readers).then(|| view.mail.text_body.clone());
+        Self { mail: view.into(), text }
+    }
+}
+
+/// In production nobody but the recipient reads what opens an account.
+fn readers(app: &App) -> Readers {
+    match app.config.platform.environment {
+        RunMode::Development => Readers::Developers,
+        RunMode::Production => Readers::Operators,
+    }
+}
+
+#[OpenApi(prefix_path = "/mails")]
+impl MailsApi {
+    /// Lists mails. They are kept for `mail.retention_days` after they were sent or given up.
+    #[allow(clippy::too_many_arguments, reason = "each is a parameter of the query")]
+    #[oai(path = "/", method = "get", operation_id = "admin_list_mails")]
+    async fn list(
+        &self,
+        app: Data<&Arc<App>>,
+        _auth: AdminAuth<operator_can::MailsRead>,
+        /// Part of the recipient's address, in any case.
+        recipient: Query<Option<String>>,
+        /// Only those in the name of this vendor.
+        vendor_id: Query<Option<Uuid>>,
+        /// Only those from this template, such as `order_placed`.
+        template: Query<Option<String>>,
+        /// Only those of which this became.
+        state: Query<Option<MailState>>,
+        sort: Query<SortBy<MailSort>>,
+        page: Query<PageNumber>,
+        per_page: Query<PerPage>,
+    ) -> Result<Json<Page<MailOut>>, AppError> {
+        let request = page_request(&page, &per_page);
+        let filter =
+            MailFilter { recipient: recipient.0, vendor_id: vendor_id.0, template: template.0, state: state.0 };
+        let (views, total) = mails::list(&app.db, filter, sort.0.0, request).await?;
+        Ok(Json(Page::new(views, request, total)))
+    }
+
+    /// Shows a mail.
+    #[oai(path = "/:id", method = "get", operation_id = "admin_get_mail")]
+    async fn get(
+        &self,
+        app: Data<&Arc<App>>,
+        _auth: AdminAuth<operator_can::MailsRead>,
+        id: Path<Uuid>,
+    ) -> Result<Json<MailDetailOut>, AppError> {
+        Ok(Json(MailDetailOut::of(mails::get(&app.db, id.0).await?, readers(&app))))
+    }
+
+    /// Gives a mail with text and HTML as a file for a mail program.
+    #[oai(path = "/:id/message", method = "get", operation_id = "admin_get_mail_message")]
+    async fn message(
+        &self,
+        app: Data<&Arc<App>>,
+        _auth: AdminAuth<operator_can::MailsRead>,
+        id: Path<Uuid>,
+    ) -> Result<Message, AppError> {
+        let bytes = mails::message(&app.db, readers(&app), id.0, &app.config.mail.from).await?;
+        Ok(Message { file_name: format!("{}.eml", id.0), bytes })
+    }
+
+    /// Sends a mail again that was given up.
+    #[oai(path = "/:id/resend", method = "put", operation_id = "admin_resend_mail")]
+    async fn resend(
+        &self,
+        app: Data<&Arc<App>>,
+        auth: AdminAuth<operator_can::MailsWrite>,
+        id: Path<Uuid>,
+    ) -> Result<Json<MailOut>, AppError> {
+        mails::resend(&app.db, auth.by(), id.0).await?;
+        Ok(Json(mails::get(&app.db, id.0).await?.into()))
+    }
+}

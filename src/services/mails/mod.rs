@@ -1,0 +1,11 @@
+//! The outbox: mails are written with what causes them and sent by a job; operators see what became of them.
+
+mod error;
+mod outbox;
+mod read;
+mod resend;
+
+pub use error::MailsError;
+pub use outbox::{AfterSending, NewMail, find_unsent, mark_failed, mark_sent, note_failure, sweep, write_once};
+pub use read::{MailFilter, MailSort, MailView, Readers, get, list, message};
+pub use resend::resend;
