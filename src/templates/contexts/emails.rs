@@ -181,6 +181,7 @@ impl EmailTemplate for EmailChange {
 
 impl EmailTemplate for EmailChangeNotice {
     const NAME: &'static str = "email_change_notice";
+    const IS_CONFIDENTIAL: bool = false;
 
     fn samples() -> Vec<Self> {
         let mail = |place: &str, name: Option<&str>, is_done| Self {
