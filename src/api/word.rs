@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use crate::types::{
     availability::Availability, import_status::ImportStatus, mail_state::MailState, movement_kind::MovementKind,
-    order_status::OrderStatus, severity::Severity,
+    order_status::OrderStatus, severity::Severity, vendor_problem::VendorProblem,
 };
 
 /// Lets a word enum stand in the API.
@@ -68,3 +68,4 @@ word!(ImportStatus);
 word!(MailState);
 word!(Availability);
 word!(Severity);
+word!(VendorProblem);

@@ -1,9 +1,9 @@
 //! Money, numbers and dates as each locale writes them. Times are shown as Luxembourg's clocks show them.
 
-use chrono::{DateTime, Datelike, Duration, NaiveDate, Timelike, Utc, Weekday};
+use chrono::{DateTime, Datelike, NaiveDate, Timelike, Utc};
 
 use super::{Locale, TextArgs, Texts};
-use crate::types::money::Money;
+use crate::types::{day::local, money::Money};
 
 /// Wider than a hyphen, and never broken from its number.
 const MINUS: &str = "\u{2212}";
@@ -92,19 +92,6 @@ fn group(locale: Locale, value: u64) -> String {
         text.push(digit);
     }
     text
-}
-
-/// Central European time. The rule has been the same since 1996 (the last Sundays of March and October, at
-/// 01:00 UTC), so no time zone database is carried for it.
-fn local(at: DateTime<Utc>) -> DateTime<Utc> {
-    let turn =
-        |month| last_sunday(at.year(), month).and_then(|day| day.and_hms_opt(1, 0, 0)).map(|time| time.and_utc());
-    let summer = matches!((turn(3), turn(10)), (Some(start), Some(end)) if start <= at && at < end);
-    at + Duration::hours(if summer { 2 } else { 1 })
-}
-
-fn last_sunday(year: i32, month: u32) -> Option<NaiveDate> {
-    (25..=31).filter_map(|day| NaiveDate::from_ymd_opt(year, month, day)).rfind(|day| day.weekday() == Weekday::Sun)
 }
 
 #[cfg(test)]

@@ -7,11 +7,13 @@ mod import_marketplace;
 mod order_mail;
 mod password_reset_mail;
 mod purge;
+mod roll_up;
 mod run;
 mod send_mail;
 mod tidy;
 mod update_team_member;
 mod worker;
 
+pub use roll_up::roll_up;
 pub use tidy::round;
 pub use worker::work;

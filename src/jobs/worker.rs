@@ -12,7 +12,7 @@ use tokio_util::sync::CancellationToken;
 use tracing::{Instrument, error, info, info_span, warn};
 use uuid::Uuid;
 
-use super::{hopeless::Hopeless, run, tidy};
+use super::{hopeless::Hopeless, roll_up, run, tidy};
 use crate::{
     app::App,
     queue::{self, Claim, Lease, Mails},
@@ -34,6 +34,7 @@ pub async fn work(app: Arc<App>, stop: CancellationToken) {
     tasks.spawn(listen(app.clone(), wake.clone(), stop.clone()));
     tasks.spawn(keep_house(app.clone(), stop.clone()));
     tasks.spawn(tidy::rounds(app.clone(), stop.clone()));
+    tasks.spawn(roll_up::rounds(app.clone(), stop.clone()));
     for index in 0..app.config.worker.concurrency {
         // A slow mail server may hold all slots but one.
         let mails = if index > 0 || app.config.worker.concurrency == 1 { Mails::Take } else { Mails::Leave };

@@ -80,6 +80,7 @@ async fn remove_rows(tx: &DatabaseTransaction, vendor_id: Uuid) -> Result<(), Db
         DELETE_PEOPLE,
         "DELETE FROM platform.jobs WHERE vendor_id = $1",
         "DELETE FROM platform.mails WHERE vendor_id = $1",
+        "DELETE FROM platform.statistics_changes WHERE vendor_id = $1",
         "DELETE FROM platform.vendors WHERE id = $1",
     ] {
         tx.execute_raw(statement(sql, [vendor_id.into()])).await?;

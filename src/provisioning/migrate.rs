@@ -85,9 +85,11 @@ async fn name_installation(tx: &DatabaseTransaction, app_role: &str) -> Result<(
     let sql = format!(
         r#"CREATE ROLE "{group}" NOLOGIN;
            GRANT USAGE ON SCHEMA platform, ext TO "{group}";
-           GRANT INSERT ON platform.jobs, platform.mails TO "{group}";
+           GRANT INSERT ON platform.jobs, platform.mails, platform.statistics_changes TO "{group}";
            CREATE POLICY jobs_of_app ON platform.jobs TO "{app_role}" USING (true) WITH CHECK (true);
            CREATE POLICY mails_of_app ON platform.mails TO "{app_role}" USING (true) WITH CHECK (true);
+           CREATE POLICY statistics_changes_of_app ON platform.statistics_changes TO "{app_role}"
+               USING (true) WITH CHECK (true);
            REVOKE UPDATE, DELETE ON platform.audit_log FROM "{app_role}";
            REVOKE INSERT, UPDATE, DELETE ON platform.platform_migrations FROM "{app_role}";
            INSERT INTO platform.settings (key, value) VALUES

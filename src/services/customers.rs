@@ -3,7 +3,7 @@
 use sea_orm::{ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
-use super::sign_in::SignInError;
+use super::{sign_in::SignInError, statistics};
 use crate::{
     entities::tenant::customer,
     provisioning::violated_constraint,
@@ -68,6 +68,7 @@ pub(super) async fn create(tx: &TenantTx, new: NewCustomer) -> Result<Uuid, Sign
         Some("customers_email_key") => SignInError::EmailTaken,
         _ => error.into(),
     })?;
+    statistics::changed_today(tx).await?;
     Ok(id)
 }
 

@@ -9,15 +9,17 @@ use crate::{
     entities::tenant::{marketplace_import_job, source},
     services::statement::statement,
     tenancy::TenantTx,
+    types::day,
 };
 
 /// Days that the chart shows, today among them.
 const DAYS: i64 = 30;
 
-/// One day's sales. Cancelled and refunded orders do not count.
+/// One day's sales: of orders that were placed on it and are neither cancelled nor refunded, as in
+/// [`crate::services::statistics`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DailySales {
-    /// In UTC.
+    /// From midnight to midnight in Luxembourg.
     pub date: NaiveDate,
     /// Gross minor units.
     pub amount: i64,
@@ -28,7 +30,7 @@ pub struct DailySales {
 /// The figures. Amounts are gross minor units of the vendor's currency.
 #[derive(Debug, Clone)]
 pub struct DashboardStats {
-    /// Gross, since midnight in UTC; in minor units.
+    /// Gross, since midnight in Luxembourg; in minor units.
     pub sales_today: i64,
     /// The same of the last seven days, today included.
     pub sales_7_days: i64,
@@ -73,7 +75,7 @@ struct Counts {
 
 /// Computes the figures, in three statements.
 pub async fn stats(tx: &TenantTx, now: DateTime<Utc>) -> Result<DashboardStats, DbErr> {
-    let today = now.date_naive();
+    let today = day::of(now);
     let daily_sales = daily_sales(tx, today).await?;
     let since = |days: i64| {
         let first = today - TimeDelta::days(days - 1);
@@ -101,12 +103,12 @@ pub async fn stats(tx: &TenantTx, now: DateTime<Utc>) -> Result<DashboardStats, 
 }
 
 async fn daily_sales(tx: &TenantTx, today: NaiveDate) -> Result<Vec<DailySales>, DbErr> {
-    const DAILY: &str = "SELECT (created_at AT TIME ZONE 'UTC')::date AS date, sum(total)::bigint AS amount,
+    const DAILY: &str = "SELECT (created_at AT TIME ZONE $2)::date AS date, sum(total)::bigint AS amount,
             count(*) AS orders
         FROM orders WHERE created_at >= $1 AND status NOT IN ('cancelled', 'refunded') GROUP BY 1";
     let first = today - TimeDelta::days(DAYS - 1);
-    let from = first.and_time(chrono::NaiveTime::MIN).and_utc();
-    let days = Day::find_by_statement(statement(DAILY, [from.into()])).all(tx).await?;
+    let values = [day::start(first).into(), day::ZONE.into()];
+    let days = Day::find_by_statement(statement(DAILY, values)).all(tx).await?;
     let mut sold: BTreeMap<_, _> = days.into_iter().map(|day| (day.date, (day.amount, day.orders))).collect();
     let dates = (0..DAYS).map(|offset| first + TimeDelta::days(offset));
     Ok(dates

@@ -17,6 +17,7 @@ pub mod products;
 pub mod sessions;
 pub mod sign_in;
 mod statement;
+pub mod statistics;
 pub mod team;
 pub mod throttle;
 pub mod users;

@@ -1,11 +1,8 @@
 //! Statements that the query builder can't say well. Their text is always ours: only values come from outside.
 
-use sea_orm::{DbBackend, DbErr, FromQueryResult, Statement, Value};
+use sea_orm::{ConnectionTrait, DbBackend, DbErr, FromQueryResult, Statement, Value};
 
-use crate::{
-    tenancy::TenantTx,
-    types::page::{Direction, PageRequest},
-};
+use crate::types::page::{Direction, PageRequest};
 
 /// A statement of fixed text with its values.
 pub(super) fn statement(sql: &'static str, values: impl IntoIterator<Item = Value>) -> Statement {
@@ -35,7 +32,11 @@ struct Count {
 
 impl ListQuery {
     /// The rows of the page, and how many there are on all pages together.
-    pub async fn page<T: FromQueryResult>(self, tx: &TenantTx, page: PageRequest) -> Result<(Vec<T>, u64), DbErr> {
+    pub async fn page<T: FromQueryResult>(
+        self,
+        tx: &impl ConnectionTrait,
+        page: PageRequest,
+    ) -> Result<(Vec<T>, u64), DbErr> {
         let Self { columns, source, order, direction, tie, mut values } = self;
         let sql = format!("SELECT count(*) AS total {source}");
         let count = Statement::from_sql_and_values(DbBackend::Postgres, sql, values.clone());

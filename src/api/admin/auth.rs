@@ -36,6 +36,8 @@ pub struct OperatorOut {
     pub email: String,
     /// What they are called.
     pub name: String,
+    /// What they may do.
+    pub permissions: Vec<String>,
 }
 
 /// An operator who has forgotten the password.
@@ -49,7 +51,12 @@ pub struct ForgotPasswordIn {
 
 impl From<&Operator> for OperatorOut {
     fn from(operator: &Operator) -> Self {
-        Self { id: operator.id, email: operator.email.clone(), name: operator.name.clone() }
+        Self {
+            id: operator.id,
+            email: operator.email.clone(),
+            name: operator.name.clone(),
+            permissions: operator.permissions.iter().map(|permission| permission.as_str().to_owned()).collect(),
+        }
     }
 }
 

@@ -1,6 +1,9 @@
 //! The API for operators of the platform: one file per noun.
 
 mod auth;
+mod dashboard;
+mod figures;
+mod import_jobs;
 mod mails;
 mod users;
 mod vendors;
@@ -11,5 +14,13 @@ use super::{account, guards::AdminSession};
 
 /// All of this audience's APIs.
 pub fn apis() -> impl OpenApi + use<> {
-    (auth::AuthApi, account::apis::<AdminSession>(), mails::MailsApi, users::UsersApi, vendors::VendorsApi)
+    (
+        auth::AuthApi,
+        account::apis::<AdminSession>(),
+        dashboard::DashboardApi,
+        import_jobs::ImportJobsApi,
+        mails::MailsApi,
+        users::UsersApi,
+        vendors::VendorsApi,
+    )
 }

@@ -104,6 +104,17 @@ impl UsersApi {
         Ok(Json(Page::new(views, request, total)))
     }
 
+    /// One user.
+    #[oai(path = "/:id", method = "get", operation_id = "admin_get_user")]
+    async fn get(
+        &self,
+        app: Data<&Arc<App>>,
+        _auth: AdminAuth<operator_can::UsersRead>,
+        id: Path<Uuid>,
+    ) -> Result<Json<UserOut>, AppError> {
+        Ok(Json(users::get(&app.db, id.0).await?.into()))
+    }
+
     /// Disables a user, which ends all their sessions at once, or enables them again; without a body, the contrary of
     /// what is.
     #[oai(path = "/:id/status", method = "put", operation_id = "admin_set_user_status")]

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use poem::web::Data;
 use poem_openapi::{Object, OpenApi, payload::Json};
 
@@ -11,6 +11,7 @@ use crate::{
     api::{
         guards::{VendorAuth, can},
         money::MoneyOut,
+        time::Time,
     },
     app::App,
     error::AppError,
@@ -23,7 +24,7 @@ pub struct DashboardApi;
 /// One day's sales; cancelled and refunded orders do not count.
 #[derive(Debug, Clone, Object)]
 pub struct DailySalesOut {
-    /// The day, in UTC.
+    /// The day, from midnight to midnight in Luxembourg.
     pub date: NaiveDate,
     /// Gross minor units of the vendor's currency.
     pub amount: i64,
@@ -40,7 +41,9 @@ impl From<DailySales> for DailySalesOut {
 /// What a vendor sees first.
 #[derive(Debug, Clone, Object)]
 pub struct DashboardOut {
-    /// Today, in UTC.
+    /// When it was so.
+    pub as_of: Time,
+    /// Today, since midnight in Luxembourg.
     pub sales_today: MoneyOut,
     /// The last 7 days, today among them.
     pub sales_7_days: MoneyOut,
@@ -63,9 +66,10 @@ pub struct DashboardOut {
 }
 
 impl DashboardOut {
-    fn of(stats: DashboardStats, currency: &str) -> Self {
+    fn of(stats: DashboardStats, currency: &str, now: DateTime<Utc>) -> Self {
         let money = |amount| MoneyOut::new(amount, currency);
         Self {
+            as_of: now.into(),
             sales_today: money(stats.sales_today),
             sales_7_days: money(stats.sales_7_days),
             sales_30_days: money(stats.sales_30_days),
@@ -93,6 +97,6 @@ impl DashboardApi {
     ) -> Result<Json<DashboardOut>, AppError> {
         let now = app.clock.now();
         let stats = app.db.read_tenant(auth.tenant(), async |tx| dashboard::stats(tx, now).await).await?;
-        Ok(Json(DashboardOut::of(stats, &auth.tenant().currency)))
+        Ok(Json(DashboardOut::of(stats, &auth.tenant().currency, now)))
     }
 }

@@ -2,24 +2,40 @@
 
 use sea_orm::entity::prelude::*;
 
-/// One day of a vendor's sales, rolled up; `revenue` in minor units.
+/// One day of a vendor's figures, rolled up; days on which nothing happened have no row.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(schema_name = "platform", table_name = "vendor_daily_statistics")]
 pub struct Model {
-    /// Whose sales.
+    /// Whose figures.
     #[sea_orm(primary_key, auto_increment = false)]
     pub vendor_id: Uuid,
-    /// In UTC.
+    /// From midnight to midnight in Luxembourg.
     #[sea_orm(primary_key, auto_increment = false)]
     pub day: Date,
-    /// How many orders were placed.
+    /// Orders that were placed on this day and are neither cancelled nor refunded.
     pub orders: i32,
     /// Their gross sum, in minor units.
     pub revenue: i64,
     /// ISO 4217, as `EUR`.
     pub currency: String,
-    /// When the row was last changed.
+    /// When the row was last computed.
     pub updated_at: DateTimeUtc,
+    /// Orders that were placed on this day and cancelled or refunded since.
+    pub cancelled_orders: i32,
+    /// Customers who registered.
+    pub customers: i32,
+    /// Products that were published from staging for the first time.
+    pub published_products: i32,
+    /// Imports that were asked for, however they ended.
+    pub imports: i32,
+    /// Those of them that failed.
+    pub failed_imports: i32,
+    /// Rows of feeds that these imports have read.
+    pub imported_rows: i64,
+    /// Those of them that were refused.
+    pub refused_rows: i64,
+    /// Products that these imports have staged for the first time.
+    pub staged_products: i64,
 }
 
 /// It leads to no other table.

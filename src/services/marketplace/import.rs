@@ -18,7 +18,7 @@ pub use finish::{Outcome, finish, refuse};
 
 use crate::{
     integrations::feeds::{FeedLimits, FeedSettings, TitleRule},
-    services::statement::statement,
+    services::{statement::statement, statistics},
     tenancy::{Tenant, TenantTx},
     types::vat_rate::rates_of,
 };
@@ -62,6 +62,8 @@ pub struct Import {
     pub accept_vanished: bool,
     /// Whether somebody wants it to end.
     pub cancel_requested: bool,
+    /// When it was asked for.
+    pub created_at: DateTime<Utc>,
 }
 
 impl Import {
@@ -92,8 +94,12 @@ pub async fn begin(tx: &TenantTx, now: DateTime<Utc>, id: Uuid) -> Result<Option
         SET status = 'processing', started_at = coalesce(j.started_at, $2), updated_at = $2
         FROM sources s WHERE j.id = $1 AND s.id = j.source_id AND j.status IN ('pending', 'processing')
         RETURNING j.id, j.source_id, j.language, s.primary_language, j.location, j.object_key, j.feed_at, j.total_rows,
-            j.processed_rows, j.accept_vanished, j.cancel_requested";
-    Import::find_by_statement(statement(BEGIN, [id.into(), now.into()])).one(tx).await
+            j.processed_rows, j.accept_vanished, j.cancel_requested, j.created_at";
+    let begun = Import::find_by_statement(statement(BEGIN, [id.into(), now.into()])).one(tx).await?;
+    if let Some(import) = &begun {
+        statistics::changed(tx, import.created_at).await?;
+    }
+    Ok(begun)
 }
 
 /// Notes that the file lies in storage, and since when what it says is true.

@@ -1,7 +1,7 @@
 //! Imports as people see and steer them.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait, FromQueryResult};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, Statement};
 use uuid::Uuid;
 
 use super::{MarketplaceError, sources};
@@ -9,7 +9,10 @@ use crate::{
     entities::tenant::marketplace_import_job,
     provisioning::violated_constraint,
     queue::{self, Job},
-    services::statement::{ListQuery, statement},
+    services::{
+        statement::{ListQuery, statement},
+        statistics,
+    },
     tenancy::TenantTx,
     types::{
         import_status::ImportStatus,
@@ -179,6 +182,7 @@ pub async fn start(tx: &TenantTx, now: DateTime<Utc>, command: StartImport) -> R
     })?;
     let job = Job::ImportMarketplace { vendor_id: tx.tenant().vendor_id, import_id: id };
     queue::enqueue_from(tx, &job).await?;
+    statistics::changed(tx, now).await?;
     get(tx, id).await
 }
 
@@ -186,16 +190,26 @@ pub async fn start(tx: &TenantTx, now: DateTime<Utc>, command: StartImport) -> R
 async fn give_up_abandoned(tx: &TenantTx, source_id: Uuid, now: DateTime<Utc>) -> Result<(), DbErr> {
     const GIVE_UP: &str = "UPDATE marketplace_import_jobs SET status = 'failed', finished_at = $2, updated_at = $2,
             reason = 'The import was interrupted and not taken up again.', reason_code = 'IMPORT_ABANDONED'
-        WHERE source_id = $1 AND status = 'processing' AND updated_at < $3";
-    tx.execute_raw(statement(GIVE_UP, [source_id.into(), now.into(), (now - ABANDONED_AFTER).into()])).await.map(drop)
+        WHERE source_id = $1 AND status = 'processing' AND updated_at < $3 RETURNING created_at";
+    let given_up = statement(GIVE_UP, [source_id.into(), now.into(), (now - ABANDONED_AFTER).into()]);
+    changed(tx, given_up).await
+}
+
+/// Runs a statement that answers since when the imports are that it has changed, and notes that figures changed with
+/// them.
+async fn changed(tx: &TenantTx, change: Statement) -> Result<(), DbErr> {
+    for row in tx.query_all_raw(change).await? {
+        statistics::changed(tx, row.try_get("", "created_at")?).await?;
+    }
+    Ok(())
 }
 
 /// Fails an import whose last try failed.
 pub async fn abandon(tx: &TenantTx, now: DateTime<Utc>, id: Uuid) -> Result<(), DbErr> {
     const ABANDON: &str = "UPDATE marketplace_import_jobs SET status = 'failed', finished_at = $2, updated_at = $2,
             reason = 'Something failed on the server''s side.', reason_code = 'INTERNAL'
-        WHERE id = $1 AND status IN ('pending', 'processing')";
-    tx.execute_raw(statement(ABANDON, [id.into(), now.into()])).await.map(drop)
+        WHERE id = $1 AND status IN ('pending', 'processing') RETURNING created_at";
+    changed(tx, statement(ABANDON, [id.into(), now.into()])).await
 }
 
 /// One import.
@@ -240,5 +254,9 @@ pub async fn cancel(tx: &TenantTx, now: DateTime<Utc>, id: Uuid) -> Result<Impor
         WHERE id = $1 AND status IN ('pending', 'processing')";
     let done = tx.execute_raw(statement(CANCEL, [id.into(), now.into()])).await?;
     let line = get(tx, id).await?;
-    if done.rows_affected() == 0 { Err(MarketplaceError::NotCancellable) } else { Ok(line) }
+    if done.rows_affected() == 0 {
+        return Err(MarketplaceError::NotCancellable);
+    }
+    statistics::changed(tx, line.created_at).await?;
+    Ok(line)
 }

@@ -14,7 +14,7 @@ use super::{MarketplaceError, StagedFilter};
 use crate::{
     services::{
         inventory::{self, FeedCount},
-        products,
+        products, statistics,
     },
     tenancy::TenantTx,
 };
@@ -89,6 +89,7 @@ pub async fn publish(
         }
     }
     products::announce_change(tx).await?;
+    statistics::changed(tx, now).await?;
     Ok(published)
 }
 
@@ -115,6 +116,7 @@ pub async fn publish_one(
     let product_id = written.ids.first().copied().ok_or(MarketplaceError::ProductNotFound(id))?;
     write::overrule(tx, now, product_id, id, said).await?;
     products::announce_change(tx).await?;
+    statistics::changed(tx, now).await?;
     Ok(product_id)
 }
 

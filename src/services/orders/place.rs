@@ -16,6 +16,7 @@ use crate::{
         carts::{self, CartLine, Taken},
         inventory::{ReserveError, ReserveLine, reserve},
         statement::statement,
+        statistics,
     },
     tenancy::TenantTx,
     types::{
@@ -56,7 +57,7 @@ pub struct PlaceOrder {
 
 /// Turns the cart into an order, or changes nothing.
 ///
-/// Eight statements, whatever the number of lines: key 1, cart 2, inventory 2, order 1, mail 2.
+/// Nine statements, whatever the number of lines: key 1, cart 2, inventory 2, order 1, figures 1, mail 2.
 pub async fn place(tx: &TenantTx, now: DateTime<Utc>, request: &PlaceOrder) -> Result<Order, OrderError> {
     // As exact as the database, so that a repeated answer is the same.
     let now = now.trunc_subsecs(6);
@@ -71,6 +72,7 @@ pub async fn place(tx: &TenantTx, now: DateTime<Utc>, request: &PlaceOrder) -> R
         cart.lines.iter().map(|line| ReserveLine { variant_id: line.variant_id, quantity: line.quantity }).collect();
     reserve(tx, now, id, &wanted).await.map_err(|error| name_shortages(error, &cart.lines))?;
     let order = insert(tx, order).await?;
+    statistics::changed(tx, now).await?;
     let vendor_id = tx.tenant().vendor_id;
     queue::enqueue_from(tx, &Job::OrderPlacedMail { vendor_id, order_id: id }).await?;
     Ok(order)

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     entities::tenant::{order, order_status_change},
     queue::{self, Job},
-    services::inventory,
+    services::{inventory, statistics},
     tenancy::TenantTx,
     types::{note::Note, order_status::OrderStatus},
 };
@@ -45,6 +45,7 @@ pub async fn set_status(tx: &TenantTx, now: DateTime<Utc>, wish: SetStatus) -> R
     order.tracking_number = wish.tracking_number.or(order.tracking_number);
     order.updated_at = now;
     update(tx, &order, from).await?;
+    statistics::changed(tx, order.created_at).await?;
     let change = order_status_change::ActiveModel {
         id: Set(Uuid::now_v7()),
         order_id: Set(order.id),

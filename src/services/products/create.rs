@@ -9,6 +9,7 @@ use crate::{
     entities::tenant::{product, product_text, product_variant},
     integrations::feeds::{plain_text, sanitise_html},
     provisioning::violated_constraint,
+    services::statistics,
     tenancy::TenantTx,
     types::category_path::CategoryPath,
 };
@@ -70,6 +71,7 @@ pub async fn create(tx: &TenantTx, now: DateTime<Utc>, new: CreateProduct) -> Re
     insert_variant(tx, now, id, &new).await?;
     replace_images(tx, id, &new.image_urls).await?;
     announce_change(tx).await?;
+    statistics::changed(tx, now).await?;
     get(tx, id).await
 }
 

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     entities::tenant::{product, product_text},
     integrations::feeds::{plain_text, sanitise_html},
-    services::statement::statement,
+    services::{statement::statement, statistics},
     tenancy::TenantTx,
     types::category_path::CategoryPath,
 };
@@ -106,6 +106,7 @@ pub async fn update(
         replace_images(tx, id, urls).await?;
     }
     announce_change(tx).await?;
+    statistics::changed(tx, now).await?;
     get(tx, id).await
 }
 
@@ -226,6 +227,7 @@ pub async fn toggle(tx: &TenantTx, now: DateTime<Utc>, id: Uuid, flag: Flag) -> 
         return Err(ProductError::NotFound);
     }
     announce_change(tx).await?;
+    statistics::changed(tx, now).await?;
     get(tx, id).await
 }
 
@@ -240,5 +242,6 @@ pub async fn archive(tx: &TenantTx, now: DateTime<Utc>, id: Uuid) -> Result<(), 
     }
     tx.execute_raw(statement(FREE_SKUS, [id.into()])).await?;
     announce_change(tx).await?;
+    statistics::changed(tx, now).await?;
     Ok(())
 }

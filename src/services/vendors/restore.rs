@@ -1,5 +1,6 @@
 //! Bringing a deleted vendor back.
 
+use chrono::{DateTime, Utc};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, DbErr, EntityTrait, QuerySelect};
 use uuid::Uuid;
 
@@ -8,7 +9,7 @@ use crate::{
     db::PlatformDb,
     entities::platform::vendor,
     queue,
-    services::{audit::By, marketplace, sessions},
+    services::{audit::By, marketplace, sessions, statistics},
     tenancy::{PlatformTx, Tenant, TenantTx},
     types::{clock::Clock, vendor_status::VendorStatus},
 };
@@ -28,7 +29,9 @@ pub async fn restore(db: &PlatformDb, clock: &Clock, by: By, id: Uuid) -> Result
         let ended: Result<(), DbErr> = db
             .in_tenant(&tenant, async |tx: &TenantTx| {
                 sessions::end_of_customers(tx).await?;
-                marketplace::cancel_all(tx, now).await
+                marketplace::cancel_all(tx, now).await?;
+                // Whatever was noted meanwhile: the figures are all computed anew.
+                statistics::changed(tx, DateTime::<Utc>::UNIX_EPOCH).await
             })
             .await;
         ended?;

@@ -2,6 +2,7 @@
 
 mod auth;
 mod sessions;
+mod statistics;
 mod throttle;
 mod users;
 mod vendors;

@@ -34,6 +34,10 @@ async fn users_are_found_with_the_vendors_they_work_for() {
     let id = app.vendor_id("BETA").await;
     assert_eq!(user["vendors"], json!([{"id": id, "code": "BETA", "name": "Beta", "is_owner": true}]));
     assert_eq!(user.as_object().unwrap().len(), 8, "no hash, no secret: {user}");
+    let path = format!("{USERS}/{}", user["id"].as_str().unwrap());
+    assert_eq!(olga.get(&app, &path).send().await.assert_ok(), *user);
+    let nobody = format!("{USERS}/{}", uuid::Uuid::now_v7());
+    olga.get(&app, &nobody).send().await.assert_error(404, "USER_NOT_FOUND");
     olga.get(&app, &format!("{USERS}?sort=password_hash")).send().await.assert_error(422, "VALIDATION_FAILED");
     viewer.get(&app, USERS).send().await.assert_error(401, "TOKEN_INVALID");
 }

@@ -44,3 +44,19 @@ async fn the_figures_add_up() {
     let viewer = app.member("ALPHA", "viewer").await;
     viewer.get(&app, STATS).send().await.assert_ok();
 }
+
+#[tokio::test]
+async fn a_day_begins_at_midnight_in_luxembourg() {
+    let app = TestApp::start().await;
+    let mug = stock(&app, "ALPHA", "Mug", 1000, 20).await;
+    // From noon of 23 November to half past eleven in the evening by UTC, where it is half past midnight here.
+    app.app.clock.advance(TimeDelta::minutes(11 * 60 + 30));
+    mug.order(&app, 1).await;
+    app.app.clock.advance(TimeDelta::hours(1));
+    let stats = app.owner("ALPHA").await.get(&app, STATS).send().await.assert_ok();
+    assert_eq!(stats["as_of"], "2026-11-24T00:30:00Z");
+    assert_eq!(stats["daily_sales"][29], json!({"date": "2026-11-24", "amount": 1000, "orders": 1}));
+    app.app.clock.advance(TimeDelta::hours(23));
+    let stats = app.owner("ALPHA").await.get(&app, STATS).send().await.assert_ok();
+    assert_eq!((&stats["sales_today"]["amount"], &stats["sales_7_days"]["amount"]), (&json!(0), &json!(1000)));
+}

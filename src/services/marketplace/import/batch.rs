@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::{Import, ImportError, compare, count, findings, row::StagedRow, texts, write};
 use crate::{
     integrations::feeds::{Record, RowFault},
-    services::statement::statement,
+    services::{statement::statement, statistics},
     tenancy::TenantTx,
 };
 
@@ -97,6 +97,7 @@ pub async fn stage(tx: &TenantTx, now: DateTime<Utc>, import: &Import, mut batch
     }
     findings::keep_faulty_products(tx, import, &faults).await?;
     add_counts(tx, import.id, &counts).await?;
+    statistics::changed(tx, import.created_at).await?;
     Ok(cancelled)
 }
 

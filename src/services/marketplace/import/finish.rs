@@ -6,7 +6,7 @@ use sea_orm::{ConnectionTrait, DbErr, FromQueryResult};
 use super::{Import, ImportError};
 use crate::{
     integrations::feeds::{FeedCode, Refusal},
-    services::statement::statement,
+    services::{statement::statement, statistics},
     tenancy::TenantTx,
     types::import_status::ImportStatus,
 };
@@ -87,6 +87,7 @@ async fn end(
         WHERE id = $1";
     let values = [import.id.into(), status.as_str().into(), vanished.into(), now.into()];
     tx.execute_raw(statement(END, values)).await?;
+    statistics::changed(tx, import.created_at).await?;
     Ok(status)
 }
 
@@ -96,5 +97,6 @@ pub async fn refuse(tx: &TenantTx, now: DateTime<Utc>, import: &Import, refusal:
             finished_at = $4, updated_at = $4
         WHERE id = $1 AND status = 'processing'";
     let values = [import.id.into(), refusal.message.as_str().into(), refusal.code.as_str().into(), now.into()];
-    tx.execute_raw(statement(REFUSE, values)).await.map(drop)
+    tx.execute_raw(statement(REFUSE, values)).await?;
+    statistics::changed(tx, import.created_at).await
 }

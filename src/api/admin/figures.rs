@@ -1,0 +1,391 @@
+//! Figures as operators see them.
+
+use chrono::NaiveDate;
+use poem_openapi::Object;
+use uuid::Uuid;
+
+use crate::{
+    api::{money::MoneyOut, time::Time},
+    services::statistics::{Day, Growth, MarketplaceDay, Overview, Span, TroubledVendor, VendorFigures, VendorImports},
+    types::vendor_problem::VendorProblem,
+};
+
+/// A figure of the days up to today, each beside the same of the days before, so that growth shows.
+#[derive(Debug, Clone, Object)]
+#[oai(rename = "Span")]
+pub struct SpanOut {
+    /// Since midnight in Luxembourg.
+    pub today: i64,
+    /// The whole day before.
+    pub yesterday: i64,
+    /// The last 7 days, today among them.
+    pub last_7_days: i64,
+    /// The 7 days before those.
+    pub previous_7_days: i64,
+    /// The last 30 days, today among them.
+    pub last_30_days: i64,
+    /// The 30 days before those.
+    pub previous_30_days: i64,
+}
+
+impl From<Span> for SpanOut {
+    fn from(span: Span) -> Self {
+        let Span { today, yesterday, last_7_days, previous_7_days, last_30_days, previous_30_days } = span;
+        Self { today, yesterday, last_7_days, previous_7_days, last_30_days, previous_30_days }
+    }
+}
+
+/// Sales in one currency.
+#[derive(Debug, Clone, Object)]
+#[oai(rename = "CurrencySales")]
+pub struct SalesOut {
+    /// ISO 4217.
+    pub currency: String,
+    /// Gross minor units.
+    pub sales: SpanOut,
+}
+
+/// What has come in. Cancelled and refunded orders do not count, whenever they were cancelled or refunded.
+#[derive(Debug, Clone, Object)]
+pub struct GrowthOut {
+    /// New vendors; deleted ones do not count.
+    pub vendors: SpanOut,
+    /// New people who sign in to work.
+    pub users: SpanOut,
+    /// Customers who registered.
+    pub customers: SpanOut,
+    /// Orders, by the day on which they were placed.
+    pub orders: SpanOut,
+    /// Sales, a line per currency: amounts in different currencies are not added up.
+    pub sales: Vec<SalesOut>,
+}
+
+impl From<Growth> for GrowthOut {
+    fn from(growth: Growth) -> Self {
+        let sales = growth.sales.into_iter().map(|(currency, span)| SalesOut { currency, sales: span.into() });
+        Self {
+            vendors: growth.vendors.into(),
+            users: growth.users.into(),
+            customers: growth.customers.into(),
+            orders: growth.orders.into(),
+            sales: sales.collect(),
+        }
+    }
+}
+
+/// Vendors by what they are.
+#[derive(Debug, Clone, Object)]
+pub struct VendorCountsOut {
+    /// Their shops are open.
+    pub active: i64,
+    /// Their shops are closed for now.
+    pub suspended: i64,
+    /// They can be restored until they are purged.
+    pub deleted: i64,
+    /// Nobody has verified them; deleted ones do not count.
+    pub unverified: i64,
+}
+
+/// Imports of all vendors that are not deleted.
+#[derive(Debug, Clone, Object)]
+pub struct ImportCountsOut {
+    /// They wait for a worker.
+    pub waiting: i64,
+    /// A worker has them.
+    pub running: i64,
+    /// Of the last 7 days.
+    pub failed: i64,
+}
+
+/// Background jobs that are not over.
+#[derive(Debug, Clone, Object)]
+pub struct JobCountsOut {
+    /// Due, and nobody's yet.
+    pub ready: i64,
+    /// Waiting for their time, as after a failure.
+    pub delayed: i64,
+    /// With a worker.
+    pub running: i64,
+    /// Given up after their last try.
+    pub buried: i64,
+    /// For how long the oldest ready one has been due, in seconds; 0 without any.
+    pub oldest_ready_seconds: f64,
+}
+
+/// A vendor that somebody should look at.
+#[derive(Debug, Clone, Object)]
+pub struct TroubledVendorOut {
+    /// The vendor's id.
+    pub id: Uuid,
+    /// Its code.
+    pub code: String,
+    /// What the shop is called.
+    pub name: String,
+    /// What is wrong.
+    pub problems: Vec<VendorProblem>,
+}
+
+impl From<TroubledVendor> for TroubledVendorOut {
+    fn from(vendor: TroubledVendor) -> Self {
+        Self { id: vendor.id, code: vendor.code, name: vendor.name, problems: vendor.problems }
+    }
+}
+
+/// What an operator wants to see first.
+#[derive(Debug, Clone, Object)]
+#[oai(rename = "AdminDashboard")]
+pub struct DashboardOut {
+    /// All changes up to this time are in the figures.
+    pub as_of: Time,
+    /// Vendors by what they are.
+    pub vendors: VendorCountsOut,
+    /// What has come in.
+    pub growth: GrowthOut,
+    /// Imports.
+    pub imports: ImportCountsOut,
+    /// Background jobs.
+    pub jobs: JobCountsOut,
+    /// Mails that were not sent yet.
+    pub mails_waiting: i64,
+    /// Vendors with problems, by their names, 20 at most.
+    pub vendors_with_problems: Vec<TroubledVendorOut>,
+    /// How many vendors have problems.
+    pub vendors_with_problems_total: i64,
+}
+
+impl From<Overview> for DashboardOut {
+    fn from(overview: Overview) -> Self {
+        let (counts, jobs) = (overview.counts, overview.jobs);
+        Self {
+            as_of: overview.as_of.into(),
+            vendors: VendorCountsOut {
+                active: counts.active_vendors,
+                suspended: counts.suspended_vendors,
+                deleted: counts.deleted_vendors,
+                unverified: counts.unverified_vendors,
+            },
+            growth: overview.growth.into(),
+            imports: ImportCountsOut {
+                waiting: counts.waiting_imports,
+                running: counts.running_imports,
+                failed: counts.failed_imports,
+            },
+            jobs: JobCountsOut {
+                ready: jobs.ready,
+                delayed: jobs.delayed,
+                running: jobs.running,
+                buried: jobs.dead,
+                oldest_ready_seconds: jobs.oldest_ready_seconds,
+            },
+            mails_waiting: counts.waiting_mails,
+            vendors_with_problems: overview.troubled.into_iter().map(Into::into).collect(),
+            vendors_with_problems_total: overview.troubled_total,
+        }
+    }
+}
+
+/// How much there is, of all vendors that are not deleted, and what has come in.
+#[derive(Debug, Clone, Object)]
+#[oai(rename = "AdminStats")]
+pub struct StatsOut {
+    /// All changes up to this time are in the figures.
+    pub as_of: Time,
+    /// Vendors.
+    pub vendors: i64,
+    /// People who sign in to work and are not disabled.
+    pub users: i64,
+    /// The operators among them.
+    pub operators: i64,
+    /// Customers with an account.
+    pub customers: i64,
+    /// Products that customers see.
+    pub active_products: i64,
+    /// Products of feeds that are still in them.
+    pub staged_products: i64,
+    /// Orders that are pending or being prepared.
+    pub orders_open: i64,
+    /// What has come in.
+    pub growth: GrowthOut,
+}
+
+impl From<Overview> for StatsOut {
+    fn from(overview: Overview) -> Self {
+        let counts = overview.counts;
+        Self {
+            as_of: overview.as_of.into(),
+            vendors: counts.active_vendors + counts.suspended_vendors,
+            users: counts.users,
+            operators: counts.operators,
+            customers: counts.customers,
+            active_products: counts.active_products,
+            staged_products: counts.staged_products,
+            orders_open: counts.open_orders,
+            growth: overview.growth.into(),
+        }
+    }
+}
+
+/// One day of the platform.
+#[derive(Debug, Clone, Object)]
+pub struct PlatformDayOut {
+    /// The day, from midnight to midnight in Luxembourg.
+    pub date: NaiveDate,
+    /// New vendors; deleted ones do not count.
+    pub vendors: i64,
+    /// New people who sign in to work.
+    pub users: i64,
+    /// Customers who registered.
+    pub customers: i64,
+    /// Orders that were placed and are neither cancelled nor refunded.
+    pub orders: i64,
+    /// Orders that were placed and cancelled or refunded since.
+    pub cancelled_orders: i64,
+    /// The gross sums of the orders that count, a line per currency.
+    pub sales: Vec<MoneyOut>,
+}
+
+impl From<Day> for PlatformDayOut {
+    fn from(day: Day) -> Self {
+        Self {
+            date: day.date,
+            vendors: day.vendors,
+            users: day.users,
+            customers: day.customers,
+            orders: day.orders,
+            cancelled_orders: day.cancelled_orders,
+            sales: day.sales.into_iter().map(|(currency, amount)| MoneyOut::new(amount, currency)).collect(),
+        }
+    }
+}
+
+/// The platform day by day.
+#[derive(Debug, Clone, Object)]
+pub struct PlatformStatsOut {
+    /// All changes up to this time are in the figures.
+    pub as_of: Time,
+    /// The days up to today, oldest first, without gaps.
+    pub days: Vec<PlatformDayOut>,
+}
+
+/// One day of the marketplace.
+#[derive(Debug, Clone, Object)]
+pub struct MarketplaceDayOut {
+    /// The day, from midnight to midnight in Luxembourg.
+    pub date: NaiveDate,
+    /// Imports that were asked for.
+    pub imports: i64,
+    /// Those of them that failed.
+    pub failed_imports: i64,
+    /// Rows that these imports have read.
+    pub rows: i64,
+    /// Rows that they have refused.
+    pub refused_rows: i64,
+    /// Products that they have staged for the first time.
+    pub staged_products: i64,
+    /// Products that were published from staging for the first time.
+    pub published_products: i64,
+}
+
+impl MarketplaceDayOut {
+    fn of(date: NaiveDate, day: MarketplaceDay) -> Self {
+        Self {
+            date,
+            imports: day.imports,
+            failed_imports: day.failed_imports,
+            rows: day.imported_rows,
+            refused_rows: day.refused_rows,
+            staged_products: day.staged_products,
+            published_products: day.published_products,
+        }
+    }
+}
+
+impl From<Day> for MarketplaceDayOut {
+    fn from(day: Day) -> Self {
+        Self::of(day.date, day.marketplace)
+    }
+}
+
+/// What a vendor's imports have done.
+#[derive(Debug, Clone, Object)]
+pub struct VendorImportsOut {
+    /// The vendor's id.
+    pub id: Uuid,
+    /// Its code.
+    pub code: String,
+    /// What the shop is called.
+    pub name: String,
+    /// Imports that were asked for.
+    pub imports: i64,
+    /// Those of them that failed.
+    pub failed_imports: i64,
+    /// Rows that these imports have read.
+    pub rows: i64,
+    /// Rows that they have refused.
+    pub refused_rows: i64,
+    /// Products of its feeds that are still in them, now.
+    pub staged_products: i64,
+    /// Products that its customers see, now.
+    pub active_products: i64,
+}
+
+impl From<VendorImports> for VendorImportsOut {
+    fn from(vendor: VendorImports) -> Self {
+        Self {
+            id: vendor.id,
+            code: vendor.code,
+            name: vendor.name,
+            imports: vendor.imports,
+            failed_imports: vendor.failed_imports,
+            rows: vendor.imported_rows,
+            refused_rows: vendor.refused_rows,
+            staged_products: vendor.staged_products,
+            active_products: vendor.active_products,
+        }
+    }
+}
+
+/// What comes from feeds, day by day, and the vendors that import most.
+#[derive(Debug, Clone, Object)]
+pub struct MarketplaceStatsOut {
+    /// All changes up to this time are in the figures.
+    pub as_of: Time,
+    /// The days up to today, oldest first, without gaps.
+    pub days: Vec<MarketplaceDayOut>,
+    /// The ten vendors whose imports of these days have read the most rows.
+    pub vendors: Vec<VendorImportsOut>,
+}
+
+/// One vendor's figures.
+#[derive(Debug, Clone, Object)]
+pub struct VendorStatsOut {
+    /// All changes up to this time are in the figures; absent until they were collected for the first time.
+    pub as_of: Option<Time>,
+    /// Customers with an account.
+    pub customers: i64,
+    /// Products that customers see.
+    pub active_products: i64,
+    /// Products of its feeds that are still in them.
+    pub staged_products: i64,
+    /// Orders that are pending or being prepared.
+    pub orders_open: i64,
+    /// Its days up to today, oldest first, without gaps. Vendors and users are none.
+    pub days: Vec<PlatformDayOut>,
+    /// What came from its feeds on these days.
+    pub marketplace: Vec<MarketplaceDayOut>,
+}
+
+impl From<VendorFigures> for VendorStatsOut {
+    fn from(figures: VendorFigures) -> Self {
+        let totals = figures.totals.as_ref();
+        Self {
+            as_of: figures.as_of.map(Into::into),
+            customers: totals.map_or(0, |totals| totals.customers),
+            active_products: totals.map_or(0, |totals| totals.active_products),
+            staged_products: totals.map_or(0, |totals| totals.staged_products),
+            orders_open: totals.map_or(0, |totals| totals.open_orders),
+            marketplace: figures.days.iter().map(|day| MarketplaceDayOut::of(day.date, day.marketplace)).collect(),
+            days: figures.days.into_iter().map(Into::into).collect(),
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! Table `platform.marketplace_import_jobs`.
+
+use sea_orm::entity::prelude::*;
+
+/// What operators see of a vendor's import: a copy of its row, without the feed's address, which may hold a secret.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(schema_name = "platform", table_name = "marketplace_import_jobs")]
+pub struct Model {
+    /// The import's id, as in the vendor's schema.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    /// Whose import.
+    pub vendor_id: Uuid,
+    /// The source's name.
+    pub source: String,
+    /// `url` or `upload`.
+    pub origin: String,
+    /// The language of its texts, ISO 639-1.
+    pub language: String,
+    /// A word of `ImportStatus`.
+    pub status: String,
+    /// Rows of the feed, once they were counted.
+    pub total_rows: Option<i64>,
+    /// Rows whose effect is there.
+    pub processed_rows: i64,
+    /// Products that were not there before.
+    pub created_count: i64,
+    /// Products that are different now.
+    pub updated_count: i64,
+    /// Products that are as before.
+    pub unchanged_count: i64,
+    /// Rows that were refused.
+    pub failed_count: i64,
+    /// Products that the feed lacks and that were deactivated.
+    pub vanished_count: i64,
+    /// Findings of rows that were taken.
+    pub warning_count: i64,
+    /// Why it failed, in words.
+    pub reason: Option<String>,
+    /// Why it failed, as a stable code.
+    pub reason_code: Option<String>,
+    /// When it was asked for.
+    pub created_at: DateTimeUtc,
+    /// When a worker first took it.
+    pub started_at: Option<DateTimeUtc>,
+    /// When it ended, however it did.
+    pub finished_at: Option<DateTimeUtc>,
+}
+
+/// It leads to no other table.
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,26 @@
+//! Table `platform.statistics_changes`.
+
+use sea_orm::entity::prelude::*;
+
+/// A note that a vendor's figures have changed, until they are rolled up.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(schema_name = "platform", table_name = "statistics_changes")]
+pub struct Model {
+    /// Time-ordered.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    /// Whose figures.
+    pub vendor_id: Uuid,
+    /// The vendor's role: it adds notes in its own name alone.
+    pub tenant_role: String,
+    /// Days before this moment's are as they were.
+    pub since: DateTimeUtc,
+    /// When it was noted.
+    pub created_at: DateTimeUtc,
+}
+
+/// It leads to no other table.
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

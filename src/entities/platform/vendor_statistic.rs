@@ -1,0 +1,30 @@
+//! Table `platform.vendor_statistics`.
+
+use sea_orm::entity::prelude::*;
+
+/// How much a vendor has of each thing, rolled up.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(schema_name = "platform", table_name = "vendor_statistics")]
+pub struct Model {
+    /// Whose figures.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub vendor_id: Uuid,
+    /// Customers with an account.
+    pub customers: i64,
+    /// Products that customers see.
+    pub active_products: i64,
+    /// Products of the feeds that are still in them.
+    pub staged_products: i64,
+    /// Orders that wait for somebody: pending or being prepared.
+    pub open_orders: i64,
+    /// When every day was computed anew.
+    pub completed_at: DateTimeUtc,
+    /// When the row was last computed.
+    pub updated_at: DateTimeUtc,
+}
+
+/// It leads to no other table.
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

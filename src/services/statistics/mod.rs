@@ -1,0 +1,48 @@
+//! Figures of all vendors, for operators. They are rolled up from the vendors' schemas into the platform's, a vendor at a
+//! time and whole days at a time, so that no request reads every vendor's tables.
+//!
+//! What counts: an order belongs to the day on which it was placed, by the clocks of Luxembourg, and its gross sum to
+//! that day's sales for as long as it is neither cancelled nor refunded; if it becomes so later, that day loses it. A
+//! customer, an import and a product's first publication belong to the day on which they came to be. Amounts in different
+//! currencies are never added up. A deleted vendor counts nowhere; restored, it counts again as before.
+
+mod imports;
+mod overview;
+mod roll_up;
+mod series;
+
+use chrono::{DateTime, Utc};
+use sea_orm::{
+    ActiveValue::{self, NotSet, Set},
+    DbErr, EntityTrait,
+};
+use uuid::Uuid;
+
+pub use imports::{ImportFilter, ImportSort, ImportView, get as import, list as imports};
+pub use overview::{Counts, Growth, Overview, Span, TroubledVendor, as_of, overview};
+pub use roll_up::{due, roll_up};
+pub use series::{Day, MarketplaceDay, VendorFigures, VendorImports, busiest, days, vendor};
+
+use crate::{entities::platform::statistics_change, tenancy::TenantTx};
+
+/// Notes, with the vendor's transaction, that its figures have changed, those of `since`'s day at the earliest. They are
+/// computed anew by the worker a little later.
+pub async fn changed(tx: &TenantTx, since: DateTime<Utc>) -> Result<(), DbErr> {
+    note(tx, Set(since)).await
+}
+
+/// The same of the database's present day, where that is what dates the thing.
+pub async fn changed_today(tx: &TenantTx) -> Result<(), DbErr> {
+    note(tx, NotSet).await
+}
+
+async fn note(tx: &TenantTx, since: ActiveValue<DateTime<Utc>>) -> Result<(), DbErr> {
+    let note = statistics_change::ActiveModel {
+        id: Set(Uuid::now_v7()),
+        vendor_id: Set(tx.tenant().vendor_id),
+        tenant_role: Set(tx.tenant().role.to_string()),
+        since,
+        ..Default::default()
+    };
+    statistics_change::Entity::insert(note).exec_without_returning(tx).await.map(drop)
+}

@@ -1,0 +1,224 @@
+//! What an operator wants to see first: how much there is, what grows, what waits and what needs somebody.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use sea_orm::{ConnectionTrait, DbErr, FromQueryResult};
+use uuid::Uuid;
+
+use crate::{
+    db::PlatformDb,
+    queue::{self, Depth},
+    services::statement::statement,
+    types::{day, vendor_problem::VendorProblem},
+};
+
+/// Vendors with problems that an overview names.
+const TROUBLED: u64 = 20;
+
+/// A figure of the days up to today, each beside the same of the days before.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, FromQueryResult)]
+pub struct Span {
+    /// Since midnight in Luxembourg.
+    pub today: i64,
+    /// The whole day before.
+    pub yesterday: i64,
+    /// The last seven days, today included.
+    pub last_7_days: i64,
+    /// The seven days before those.
+    pub previous_7_days: i64,
+    /// The last thirty days, today included.
+    pub last_30_days: i64,
+    /// The thirty days before those.
+    pub previous_30_days: i64,
+}
+
+/// What has come in.
+#[derive(Debug, Clone, Default)]
+pub struct Growth {
+    /// Vendors that were made, of those that are not deleted.
+    pub vendors: Span,
+    /// People who were made, of those who sign in to work.
+    pub users: Span,
+    /// Customers who registered.
+    pub customers: Span,
+    /// Orders that were placed and are neither cancelled nor refunded.
+    pub orders: Span,
+    /// Their gross sums, in minor units, by the currency's ISO 4217 code.
+    pub sales: BTreeMap<String, Span>,
+}
+
+/// How much there is of each thing.
+#[derive(Debug, Clone, Copy, FromQueryResult)]
+pub struct Counts {
+    /// Vendors whose shops are open.
+    pub active_vendors: i64,
+    /// Vendors whose shops are closed for now.
+    pub suspended_vendors: i64,
+    /// Vendors that were deleted and can be restored.
+    pub deleted_vendors: i64,
+    /// Vendors that are not deleted and that nobody has verified.
+    pub unverified_vendors: i64,
+    /// People who sign in to work, and may.
+    pub users: i64,
+    /// The operators among them.
+    pub operators: i64,
+    /// Customers with an account.
+    pub customers: i64,
+    /// Products that customers see.
+    pub active_products: i64,
+    /// Products of feeds that are still in them.
+    pub staged_products: i64,
+    /// Orders that are pending or being prepared.
+    pub open_orders: i64,
+    /// Imports that wait for a worker.
+    pub waiting_imports: i64,
+    /// Imports that a worker has.
+    pub running_imports: i64,
+    /// Imports of the last seven days that failed.
+    pub failed_imports: i64,
+    /// Mails that were not sent yet.
+    pub waiting_mails: i64,
+}
+
+/// A vendor that somebody should look at.
+#[derive(Debug, Clone)]
+pub struct TroubledVendor {
+    /// The vendor's id.
+    pub id: Uuid,
+    /// Its code.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// What is wrong, at least one thing.
+    pub problems: Vec<VendorProblem>,
+}
+
+/// What an operator sees first.
+#[derive(Debug, Clone)]
+pub struct Overview {
+    /// All changes up to this time are in the figures.
+    pub as_of: DateTime<Utc>,
+    /// How much there is.
+    pub counts: Counts,
+    /// What has come in.
+    pub growth: Growth,
+    /// Jobs that are not over.
+    pub jobs: Depth,
+    /// Vendors with problems, 20 at most.
+    pub troubled: Vec<TroubledVendor>,
+    /// How many there are in all.
+    pub troubled_total: i64,
+}
+
+/// The time up to which all changes are in the figures: that of the oldest one which still waits to be rolled up, or now.
+pub async fn as_of(db: &PlatformDb, now: DateTime<Utc>) -> Result<DateTime<Utc>, DbErr> {
+    const OLDEST: &str = "SELECT min(c.created_at) AS oldest FROM platform.statistics_changes c
+        JOIN platform.vendors v ON v.id = c.vendor_id WHERE v.status <> 'deleted'";
+    let row = db.query_one_raw(statement(OLDEST, [])).await?;
+    let oldest = row.map(|row| row.try_get::<Option<DateTime<Utc>>>("", "oldest")).transpose()?.flatten();
+    Ok(oldest.map_or(now, |oldest| oldest.min(now)))
+}
+
+/// What an operator sees first, in six statements over the platform's own tables.
+pub async fn overview(db: &PlatformDb, now: DateTime<Utc>) -> Result<Overview, DbErr> {
+    let as_of = as_of(db, now).await?;
+    let (troubled, troubled_total) = troubled(db).await?;
+    Ok(Overview {
+        as_of,
+        counts: counts(db, now).await?,
+        growth: growth(db, now).await?,
+        jobs: queue::depth(db).await?,
+        troubled,
+        troubled_total,
+    })
+}
+
+async fn counts(db: &PlatformDb, now: DateTime<Utc>) -> Result<Counts, DbErr> {
+    const COUNTS: &str = "SELECT v.*, u.*, s.*, i.*,
+            (SELECT count(*) FROM platform.mails WHERE sent_at IS NULL) AS waiting_mails
+        FROM (SELECT count(*) FILTER (WHERE status = 'active') AS active_vendors,
+                count(*) FILTER (WHERE status = 'suspended') AS suspended_vendors,
+                count(*) FILTER (WHERE status = 'deleted') AS deleted_vendors,
+                count(*) FILTER (WHERE status <> 'deleted' AND verified_at IS NULL) AS unverified_vendors
+            FROM platform.vendors) v,
+            (SELECT count(*) AS users, count(*) FILTER (WHERE is_operator) AS operators
+            FROM platform.users WHERE disabled_at IS NULL) u,
+            (SELECT coalesce(sum(s.customers), 0)::bigint AS customers,
+                coalesce(sum(s.active_products), 0)::bigint AS active_products,
+                coalesce(sum(s.staged_products), 0)::bigint AS staged_products,
+                coalesce(sum(s.open_orders), 0)::bigint AS open_orders
+            FROM platform.vendor_statistics s JOIN platform.vendors v ON v.id = s.vendor_id
+            WHERE v.status <> 'deleted') s,
+            (SELECT count(*) FILTER (WHERE j.status = 'pending') AS waiting_imports,
+                count(*) FILTER (WHERE j.status = 'processing') AS running_imports,
+                count(*) FILTER (WHERE j.status = 'failed') AS failed_imports
+            FROM platform.marketplace_import_jobs j JOIN platform.vendors v ON v.id = j.vendor_id
+            WHERE v.status <> 'deleted' AND (j.created_at >= $1 OR j.status IN ('pending', 'processing'))) i";
+    let week = day::start(day::of(now) - chrono::Days::new(6));
+    let counts = Counts::find_by_statement(statement(COUNTS, [week.into()])).one(db).await?;
+    counts.ok_or_else(|| DbErr::RecordNotFound("the platform's counts".to_owned()))
+}
+
+/// What has come in, in one statement: each kind of thing by day, then by span.
+pub async fn growth(db: &PlatformDb, now: DateTime<Utc>) -> Result<Growth, DbErr> {
+    const GROWTH: &str = "SELECT e.kind, e.currency,
+            coalesce(sum(e.value) FILTER (WHERE e.day = $1), 0)::bigint AS today,
+            coalesce(sum(e.value) FILTER (WHERE e.day = $1 - 1), 0)::bigint AS yesterday,
+            coalesce(sum(e.value) FILTER (WHERE e.day > $1 - 7), 0)::bigint AS last_7_days,
+            coalesce(sum(e.value) FILTER (WHERE e.day > $1 - 14 AND e.day <= $1 - 7), 0)::bigint AS previous_7_days,
+            coalesce(sum(e.value) FILTER (WHERE e.day > $1 - 30), 0)::bigint AS last_30_days,
+            coalesce(sum(e.value) FILTER (WHERE e.day <= $1 - 30), 0)::bigint AS previous_30_days
+        FROM (
+            SELECT k.kind, k.currency, d.day, k.value FROM (
+                SELECT s.day, s.currency, sum(s.orders) AS orders, sum(s.revenue) AS revenue,
+                    sum(s.customers) AS customers
+                FROM platform.vendor_daily_statistics s JOIN platform.vendors v ON v.id = s.vendor_id
+                WHERE v.status <> 'deleted' AND s.day > $1 - 60 AND s.day <= $1 GROUP BY s.day, s.currency
+            ) d CROSS JOIN LATERAL (VALUES ('orders', '', d.orders::numeric), ('sales', d.currency, d.revenue),
+                ('customers', '', d.customers)) AS k (kind, currency, value)
+            UNION ALL SELECT 'vendors', '', (created_at AT TIME ZONE $2)::date, 1
+            FROM platform.vendors WHERE status <> 'deleted'
+            UNION ALL SELECT 'users', '', (created_at AT TIME ZONE $2)::date, 1 FROM platform.users
+        ) AS e WHERE e.day > $1 - 60 AND e.day <= $1 GROUP BY e.kind, e.currency";
+    let mut growth = Growth::default();
+    for row in db.query_all_raw(statement(GROWTH, [day::of(now).into(), day::ZONE.into()])).await? {
+        let span = Span::from_query_result(&row, "")?;
+        match row.try_get::<String>("", "kind")?.as_str() {
+            "vendors" => growth.vendors = span,
+            "users" => growth.users = span,
+            "customers" => growth.customers = span,
+            "orders" => growth.orders = span,
+            _ => drop(growth.sales.insert(row.try_get("", "currency")?, span)),
+        }
+    }
+    Ok(growth)
+}
+
+/// Vendors with problems, in the order of their names, and how many there are in all.
+async fn troubled(db: &PlatformDb) -> Result<(Vec<TroubledVendor>, i64), DbErr> {
+    const TROUBLED_VENDORS: &str = "SELECT v.id, v.code, v.name, array_agg(DISTINCT p.problem) AS problems,
+            count(*) OVER () AS total
+        FROM platform.vendors v JOIN (
+            SELECT vendor_id, 'migration_failed' AS problem FROM platform.tenant_versions WHERE state = 'failed'
+            UNION ALL SELECT vendor_id, 'jobs_buried' FROM platform.jobs WHERE state = 'dead'
+            UNION ALL SELECT v.id, 'import_failed' FROM platform.vendors v CROSS JOIN LATERAL (
+                SELECT j.status FROM platform.marketplace_import_jobs j WHERE j.vendor_id = v.id
+                ORDER BY j.created_at DESC LIMIT 1) AS last WHERE last.status = 'failed'
+        ) AS p ON p.vendor_id = v.id
+        WHERE v.status <> 'deleted' GROUP BY v.id ORDER BY lower(v.name), v.id LIMIT $1";
+    let mut total = 0;
+    let rows = db.query_all_raw(statement(TROUBLED_VENDORS, [TROUBLED.into()])).await?;
+    let vendors = rows.into_iter().map(|row| {
+        total = row.try_get("", "total")?;
+        let problems: Vec<String> = row.try_get("", "problems")?;
+        Ok(TroubledVendor {
+            id: row.try_get("", "id")?,
+            code: row.try_get("", "code")?,
+            name: row.try_get("", "name")?,
+            problems: problems.iter().filter_map(|word| VendorProblem::parse(word).ok()).collect(),
+        })
+    });
+    let vendors = vendors.collect::<Result<Vec<_>, DbErr>>()?;
+    Ok((vendors, total))
+}

@@ -1,0 +1,145 @@
+//! Computing a vendor's figures anew.
+
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use sea_orm::{ConnectionTrait, DbErr, EntityTrait, FromQueryResult, IntoActiveModel};
+use uuid::Uuid;
+
+use crate::{
+    db::PlatformDb,
+    entities::platform::{marketplace_import_job, vendor_daily_statistic, vendor_statistic},
+    services::statement::statement,
+    tenancy::{PlatformTx, Tenant, TenantTx},
+    types::day,
+};
+
+/// After so long all days are computed, whether anybody noted a change or not.
+const COMPLETE_EVERY: TimeDelta = TimeDelta::days(1);
+/// Rows that are written by one statement.
+const CHUNK: usize = 1_000;
+
+/// The vendors whose figures are to be computed anew, those first that have waited longest.
+pub async fn due(db: &PlatformDb, now: DateTime<Utc>) -> Result<Vec<Uuid>, DbErr> {
+    const DUE: &str = "SELECT v.id FROM platform.vendors v
+        LEFT JOIN platform.vendor_statistics s ON s.vendor_id = v.id
+        LEFT JOIN (SELECT vendor_id, min(created_at) AS noted FROM platform.statistics_changes GROUP BY vendor_id) c
+            ON c.vendor_id = v.id
+        WHERE v.status <> 'deleted' AND (c.noted IS NOT NULL OR s.vendor_id IS NULL OR s.completed_at <= $1)
+        ORDER BY c.noted, s.completed_at NULLS FIRST, v.number";
+    let rows = db.query_all_raw(statement(DUE, [(now - COMPLETE_EVERY).into()])).await?;
+    rows.into_iter().map(|row| row.try_get("", "id")).collect()
+}
+
+/// Computes the vendor's figures since the earliest change that was noted, or all of them once a day, and puts them in
+/// place of the old ones, all or nothing. Only one does it for a vendor at a time: the figures are read after the lock
+/// and the notes are taken, so that what is noted later is computed again.
+pub async fn roll_up(db: &PlatformDb, tenant: &Tenant, now: DateTime<Utc>) -> Result<(), DbErr> {
+    db.in_platform(async |tx: &PlatformTx| {
+        let Some(completed_at) = lock(tx, tenant.vendor_id).await? else { return Ok(()) };
+        let noted = take_notes(tx, tenant.vendor_id).await?;
+        let is_complete = completed_at.is_none_or(|at| at <= now - COMPLETE_EVERY);
+        let since = match noted {
+            _ if is_complete => DateTime::UNIX_EPOCH,
+            Some(since) => since,
+            None => return Ok(()),
+        };
+        let first = day::of(since);
+        let figures = db.read_tenant(tenant, async |tenant_tx: &TenantTx| read(tenant_tx, now, first).await).await?;
+        let completed_at = completed_at.filter(|_| !is_complete).unwrap_or(now);
+        write(tx, first, vendor_statistic::Model { completed_at, ..figures.totals }, figures.days, figures.imports)
+            .await
+    })
+    .await
+}
+
+/// Locks the vendor, and says when all its days were computed last; the outer `None` if it is deleted.
+async fn lock(tx: &PlatformTx, vendor_id: Uuid) -> Result<Option<Option<DateTime<Utc>>>, DbErr> {
+    const LOCK: &str = "SELECT 1 AS one FROM platform.vendors WHERE id = $1 AND status <> 'deleted' FOR NO KEY UPDATE";
+    const COMPLETED: &str = "SELECT completed_at FROM platform.vendor_statistics WHERE vendor_id = $1";
+    if tx.query_one_raw(statement(LOCK, [vendor_id.into()])).await?.is_none() {
+        return Ok(None);
+    }
+    let row = tx.query_one_raw(statement(COMPLETED, [vendor_id.into()])).await?;
+    Ok(Some(row.map(|row| row.try_get("", "completed_at")).transpose()?))
+}
+
+/// Removes the notes that there are, and answers since when they say that something changed.
+async fn take_notes(tx: &PlatformTx, vendor_id: Uuid) -> Result<Option<DateTime<Utc>>, DbErr> {
+    const TAKE: &str = "DELETE FROM platform.statistics_changes WHERE vendor_id = $1 RETURNING since";
+    let rows = tx.query_all_raw(statement(TAKE, [vendor_id.into()])).await?;
+    let since = rows.into_iter().map(|row| row.try_get::<DateTime<Utc>>("", "since")).collect::<Result<Vec<_>, _>>()?;
+    // No order is older than the calendar that PostgreSQL and the days agree on.
+    Ok(since.into_iter().min().map(|since| since.max(DateTime::UNIX_EPOCH)))
+}
+
+struct Figures {
+    totals: vendor_statistic::Model,
+    days: Vec<vendor_daily_statistic::Model>,
+    imports: Vec<marketplace_import_job::Model>,
+}
+
+/// The figures as they are, days and imports from the day `first` on.
+async fn read(tx: &TenantTx, now: DateTime<Utc>, first: NaiveDate) -> Result<Figures, DbErr> {
+    const TOTALS: &str = "SELECT $1::uuid AS vendor_id, $2::timestamptz AS completed_at, $2::timestamptz AS updated_at,
+        (SELECT count(*) FROM customers) AS customers,
+        (SELECT count(*) FROM products WHERE is_active AND archived_at IS NULL) AS active_products,
+        (SELECT count(*) FROM marketplace_products WHERE is_active) AS staged_products,
+        (SELECT count(*) FROM orders WHERE status IN ('pending', 'processing')) AS open_orders";
+    // Each line is a kind of thing with its day and what it counts for.
+    const DAYS: &str = "SELECT $1::uuid AS vendor_id, $2::text AS currency, $3::timestamptz AS updated_at,
+            (e.at AT TIME ZONE $4)::date AS day, sum(e.orders)::integer AS orders, sum(e.revenue)::bigint AS revenue,
+            sum(e.cancelled)::integer AS cancelled_orders, sum(e.customers)::integer AS customers,
+            sum(e.published)::integer AS published_products, sum(e.imports)::integer AS imports,
+            sum(e.failed)::integer AS failed_imports, sum(e.read_rows)::bigint AS imported_rows,
+            sum(e.refused)::bigint AS refused_rows, sum(e.staged)::bigint AS staged_products
+        FROM (
+            SELECT created_at AS at, (status NOT IN ('cancelled', 'refunded'))::integer AS orders,
+                CASE WHEN status NOT IN ('cancelled', 'refunded') THEN total ELSE 0 END AS revenue,
+                (status IN ('cancelled', 'refunded'))::integer AS cancelled, 0 AS customers, 0 AS published,
+                0 AS imports, 0 AS failed, 0::bigint AS read_rows, 0::bigint AS refused, 0::bigint AS staged
+            FROM orders WHERE created_at >= $5
+            UNION ALL SELECT created_at, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0 FROM customers WHERE created_at >= $5
+            UNION ALL SELECT created_at, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0
+            FROM products WHERE created_at >= $5 AND source_id IS NOT NULL
+            UNION ALL SELECT created_at, 0, 0, 0, 0, 0, 1, (status = 'failed')::integer, processed_rows, failed_count,
+                created_count FROM marketplace_import_jobs WHERE created_at >= $5
+        ) AS e GROUP BY 4";
+    const IMPORTS: &str = "SELECT j.id, $1::uuid AS vendor_id, s.name AS source, j.origin, j.language, j.status,
+            j.total_rows, j.processed_rows, j.created_count, j.updated_count, j.unchanged_count, j.failed_count,
+            j.vanished_count, j.warning_count, j.reason, j.reason_code, j.created_at, j.started_at, j.finished_at
+        FROM marketplace_import_jobs j JOIN sources s ON s.id = j.source_id WHERE j.created_at >= $2";
+    let (vendor_id, start) = (tx.tenant().vendor_id, day::start(first));
+    let totals = vendor_statistic::Model::find_by_statement(statement(TOTALS, [vendor_id.into(), now.into()]));
+    let totals = totals.one(tx).await?.ok_or_else(|| DbErr::RecordNotFound("a vendor's totals".to_owned()))?;
+    let values = [vendor_id.into(), tx.tenant().currency.as_str().into(), now.into(), day::ZONE.into(), start.into()];
+    let days = vendor_daily_statistic::Model::find_by_statement(statement(DAYS, values)).all(tx).await?;
+    let imports = statement(IMPORTS, [vendor_id.into(), start.into()]);
+    let imports = marketplace_import_job::Model::find_by_statement(imports).all(tx).await?;
+    Ok(Figures { totals, days, imports })
+}
+
+/// Puts the figures from the day `first` on in place of those that were there.
+async fn write(
+    tx: &PlatformTx,
+    first: NaiveDate,
+    totals: vendor_statistic::Model,
+    days: Vec<vendor_daily_statistic::Model>,
+    imports: Vec<marketplace_import_job::Model>,
+) -> Result<(), DbErr> {
+    const FORGET_DAYS: &str = "DELETE FROM platform.vendor_daily_statistics WHERE vendor_id = $1 AND day >= $2";
+    const FORGET_IMPORTS: &str =
+        "DELETE FROM platform.marketplace_import_jobs WHERE vendor_id = $1 AND created_at >= $2";
+    let vendor_id = totals.vendor_id;
+    vendor_statistic::Entity::delete_by_id(vendor_id).exec(tx).await?;
+    vendor_statistic::Entity::insert(totals.into_active_model()).exec_without_returning(tx).await?;
+    tx.execute_raw(statement(FORGET_DAYS, [vendor_id.into(), first.into()])).await?;
+    for chunk in days.chunks(CHUNK) {
+        let rows = chunk.iter().cloned().map(IntoActiveModel::into_active_model);
+        vendor_daily_statistic::Entity::insert_many(rows).exec_without_returning(tx).await?;
+    }
+    tx.execute_raw(statement(FORGET_IMPORTS, [vendor_id.into(), day::start(first).into()])).await?;
+    for chunk in imports.chunks(CHUNK) {
+        let rows = chunk.iter().cloned().map(IntoActiveModel::into_active_model);
+        marketplace_import_job::Entity::insert_many(rows).exec_without_returning(tx).await?;
+    }
+    Ok(())
+}

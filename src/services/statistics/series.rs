@@ -1,0 +1,169 @@
+//! Figures day by day.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Days, NaiveDate, Utc};
+use sea_orm::{ConnectionTrait, DbErr, EntityTrait, FromQueryResult};
+use uuid::Uuid;
+
+use crate::{db::PlatformDb, entities::platform::vendor_statistic, services::statement::statement, types::day};
+
+/// One day of all vendors together, or of one.
+#[derive(Debug, Clone, Default)]
+pub struct Day {
+    /// From midnight to midnight in Luxembourg.
+    pub date: NaiveDate,
+    /// Orders that were placed and are neither cancelled nor refunded.
+    pub orders: i64,
+    /// Orders that were placed and cancelled or refunded since.
+    pub cancelled_orders: i64,
+    /// The gross sums of the former, in minor units, by the currency's ISO 4217 code.
+    pub sales: BTreeMap<String, i64>,
+    /// Customers who registered.
+    pub customers: i64,
+    /// Vendors that were made; none in one vendor's days.
+    pub vendors: i64,
+    /// People who sign in to work that were made; none in one vendor's days.
+    pub users: i64,
+    /// What came from feeds.
+    pub marketplace: MarketplaceDay,
+}
+
+/// What came from feeds on one day.
+#[derive(Debug, Clone, Copy, Default, FromQueryResult)]
+pub struct MarketplaceDay {
+    /// Imports that were asked for.
+    pub imports: i64,
+    /// Those of them that failed.
+    pub failed_imports: i64,
+    /// Rows that they have read.
+    pub imported_rows: i64,
+    /// Rows that they have refused.
+    pub refused_rows: i64,
+    /// Products that they have staged for the first time.
+    pub staged_products: i64,
+    /// Products that were published from staging for the first time.
+    pub published_products: i64,
+}
+
+/// A vendor with what its imports of some days have done.
+#[derive(Debug, Clone, FromQueryResult)]
+pub struct VendorImports {
+    /// The vendor's id.
+    pub id: Uuid,
+    /// Its code.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// Imports that were asked for.
+    pub imports: i64,
+    /// Those of them that failed.
+    pub failed_imports: i64,
+    /// Rows that they have read.
+    pub imported_rows: i64,
+    /// Rows that they have refused.
+    pub refused_rows: i64,
+    /// Products of its feeds that are still in them, now.
+    pub staged_products: i64,
+    /// Products that its customers see, now.
+    pub active_products: i64,
+}
+
+/// One vendor's figures.
+#[derive(Debug, Clone)]
+pub struct VendorFigures {
+    /// All changes up to this time are in the figures; none before they were rolled up for the first time.
+    pub as_of: Option<DateTime<Utc>>,
+    /// How much it has of each thing; none before they were rolled up for the first time.
+    pub totals: Option<vendor_statistic::Model>,
+    /// The days, oldest first, without gaps.
+    pub days: Vec<Day>,
+}
+
+/// The last `count` days up to today, oldest first and without gaps, of all vendors that are not deleted.
+pub async fn days(db: &PlatformDb, now: DateTime<Utc>, count: u32) -> Result<Vec<Day>, DbErr> {
+    const ARRIVALS: &str = "SELECT e.day, sum(e.vendors)::bigint AS vendors, sum(e.users)::bigint AS users FROM (
+            SELECT (created_at AT TIME ZONE $2)::date AS day, 1 AS vendors, 0 AS users
+            FROM platform.vendors WHERE status <> 'deleted'
+            UNION ALL SELECT (created_at AT TIME ZONE $2)::date, 0, 1 FROM platform.users
+        ) AS e WHERE e.day >= $1 GROUP BY e.day";
+    let mut days = read(db, now, count, None).await?;
+    let first = days.keys().next().copied().unwrap_or_else(|| day::of(now));
+    for row in db.query_all_raw(statement(ARRIVALS, [first.into(), day::ZONE.into()])).await? {
+        if let Some(day) = days.get_mut(&row.try_get("", "day")?) {
+            day.vendors = row.try_get("", "vendors")?;
+            day.users = row.try_get("", "users")?;
+        }
+    }
+    Ok(days.into_values().collect())
+}
+
+/// One vendor's figures with its last `count` days.
+pub async fn vendor(db: &PlatformDb, now: DateTime<Utc>, id: Uuid, count: u32) -> Result<VendorFigures, DbErr> {
+    const OLDEST: &str = "SELECT min(created_at) AS oldest FROM platform.statistics_changes WHERE vendor_id = $1";
+    let row = db.query_one_raw(statement(OLDEST, [id.into()])).await?;
+    let oldest = row.map(|row| row.try_get::<Option<DateTime<Utc>>>("", "oldest")).transpose()?.flatten();
+    let totals = vendor_statistic::Entity::find_by_id(id).one(db).await?;
+    let as_of = totals.as_ref().map(|_| oldest.map_or(now, |oldest| oldest.min(now)));
+    let days = read(db, now, count, Some(id)).await?.into_values().collect();
+    Ok(VendorFigures { as_of, totals, days })
+}
+
+/// The rolled-up part of the last `count` days.
+async fn read(
+    db: &PlatformDb,
+    now: DateTime<Utc>,
+    count: u32,
+    vendor: Option<Uuid>,
+) -> Result<BTreeMap<NaiveDate, Day>, DbErr> {
+    const DAYS: &str = "SELECT s.day, s.currency, sum(s.orders)::bigint AS orders, sum(s.revenue)::bigint AS revenue,
+            sum(s.cancelled_orders)::bigint AS cancelled_orders, sum(s.customers)::bigint AS customers,
+            sum(s.imports)::bigint AS imports, sum(s.failed_imports)::bigint AS failed_imports,
+            sum(s.imported_rows)::bigint AS imported_rows, sum(s.refused_rows)::bigint AS refused_rows,
+            sum(s.staged_products)::bigint AS staged_products,
+            sum(s.published_products)::bigint AS published_products
+        FROM platform.vendor_daily_statistics s JOIN platform.vendors v ON v.id = s.vendor_id
+        WHERE v.status <> 'deleted' AND s.day BETWEEN $1 AND $2 AND ($3::uuid IS NULL OR s.vendor_id = $3)
+        GROUP BY s.day, s.currency";
+    let last = day::of(now);
+    let first = last - Days::new(u64::from(count.saturating_sub(1)));
+    let dates = first.iter_days().take_while(|date| *date <= last);
+    let mut days: BTreeMap<_, _> = dates.map(|date| (date, Day { date, ..Day::default() })).collect();
+    let rows = db.query_all_raw(statement(DAYS, [first.into(), last.into(), vendor.into()])).await?;
+    for row in rows {
+        let Some(day) = days.get_mut(&row.try_get("", "day")?) else { continue };
+        day.orders += row.try_get::<i64>("", "orders")?;
+        day.cancelled_orders += row.try_get::<i64>("", "cancelled_orders")?;
+        day.customers += row.try_get::<i64>("", "customers")?;
+        day.sales.insert(row.try_get("", "currency")?, row.try_get("", "revenue")?);
+        day.marketplace.add(MarketplaceDay::from_query_result(&row, "")?);
+    }
+    Ok(days)
+}
+
+impl MarketplaceDay {
+    fn add(&mut self, other: Self) {
+        self.imports += other.imports;
+        self.failed_imports += other.failed_imports;
+        self.imported_rows += other.imported_rows;
+        self.refused_rows += other.refused_rows;
+        self.staged_products += other.staged_products;
+        self.published_products += other.published_products;
+    }
+}
+
+/// The ten vendors whose imports of the last `count` days have read the most rows.
+pub async fn busiest(db: &PlatformDb, now: DateTime<Utc>, count: u32) -> Result<Vec<VendorImports>, DbErr> {
+    const BUSIEST: &str = "SELECT v.id, v.code, v.name, d.imports, d.failed_imports, d.imported_rows, d.refused_rows,
+            coalesce(t.staged_products, 0) AS staged_products, coalesce(t.active_products, 0) AS active_products
+        FROM (SELECT s.vendor_id, sum(s.imports)::bigint AS imports, sum(s.failed_imports)::bigint AS failed_imports,
+                sum(s.imported_rows)::bigint AS imported_rows, sum(s.refused_rows)::bigint AS refused_rows
+            FROM platform.vendor_daily_statistics s WHERE s.day BETWEEN $1 AND $2 AND s.imports > 0
+            GROUP BY s.vendor_id) d
+        JOIN platform.vendors v ON v.id = d.vendor_id AND v.status <> 'deleted'
+        LEFT JOIN platform.vendor_statistics t ON t.vendor_id = d.vendor_id
+        ORDER BY d.imported_rows DESC, d.imports DESC, v.id LIMIT 10";
+    let last = day::of(now);
+    let first = last - Days::new(u64::from(count.saturating_sub(1)));
+    VendorImports::find_by_statement(statement(BUSIEST, [first.into(), last.into()])).all(db).await
+}
