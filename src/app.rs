@@ -19,7 +19,7 @@ use crate::{
         mailer::Mailer,
         storage::{Storage, StorageError},
     },
-    services::{links::Links, sessions::Lifetimes, sign_in::SignIn, throttle::Limits, vendors::Workshop},
+    services::{api_keys, links::Links, sessions::Lifetimes, sign_in::SignIn, throttle::Limits, vendors::Workshop},
     templates::{TemplateError, Templates},
     tenancy::Registry,
     types::clock::Clock,
@@ -75,6 +75,8 @@ pub struct App {
     pub tokens: Tokens,
     /// Hashes and checks passwords, a few at a time.
     pub passwords: Passwords,
+    /// Which API keys were used just now.
+    pub key_uses: api_keys::Uses,
     /// Pages and mails.
     pub templates: Templates,
     /// Sends mails.
@@ -105,6 +107,7 @@ impl App {
             catalog: CatalogCache::default(),
             tokens: Tokens::new(&issuer, &secrets, lifetime, clock.clone())?,
             passwords: Passwords::new(HashCost::default(), auth.hashing_concurrency, waiting)?,
+            key_uses: api_keys::Uses::default(),
             templates: Templates::load()?,
             storage: Storage::files(&config.storage.directory(&config.data_dir))?,
             feeds: fetcher(&config.feeds),

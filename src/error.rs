@@ -121,9 +121,11 @@ pub fn status(code: Code) -> StatusCode {
     use Code::*;
     match code {
         MalformedJson | MalformedRequest => StatusCode::BAD_REQUEST,
-        Unauthenticated | InvalidCredentials | TokenInvalid | TokenExpired | SessionEnded => StatusCode::UNAUTHORIZED,
+        Unauthenticated | InvalidCredentials | TokenInvalid | TokenExpired | SessionEnded | ApiKeyRevoked
+        | ApiKeyExpired => StatusCode::UNAUTHORIZED,
         PermissionDenied
         | UnauthorizedVendorAccess
+        | ApiKeyRefused
         | VendorInactive
         | OriginRefused
         | PasswordChangeRequired
@@ -132,6 +134,7 @@ pub fn status(code: Code) -> StatusCode {
         | VendorNotFound
         | MailNotFound
         | MailNotReadable
+        | ApiKeyNotFound
         | UserNotFound
         | SessionNotFound
         | MemberNotFound

@@ -3,6 +3,7 @@
 mod account;
 pub mod admin;
 mod allow;
+mod api_key;
 mod cached_json;
 mod catalog;
 mod csv;

@@ -9,8 +9,9 @@ use poem_openapi::{
 use serde_json::Value;
 
 use crate::types::{
-    availability::Availability, import_status::ImportStatus, mail_state::MailState, movement_kind::MovementKind,
-    order_status::OrderStatus, severity::Severity, vendor_problem::VendorProblem,
+    api_key_status::ApiKeyStatus, availability::Availability, import_status::ImportStatus, mail_state::MailState,
+    movement_kind::MovementKind, operator_permission::OperatorPermission, order_status::OrderStatus,
+    permission::Permission, severity::Severity, vendor_problem::VendorProblem,
 };
 
 /// Lets a word enum stand in the API.
@@ -69,3 +70,6 @@ word!(MailState);
 word!(Availability);
 word!(Severity);
 word!(VendorProblem);
+word!(ApiKeyStatus);
+word!(Permission);
+word!(OperatorPermission);

@@ -1,5 +1,6 @@
 //! Who somebody is and what they may do: passwords, access tokens, permissions. No HTTP, no database.
 
+pub mod api_key;
 pub mod jwt;
 pub mod password;
 pub mod permission;

@@ -52,6 +52,18 @@ impl<P: Ord + Copy + FromStr + Display> Permissions<P> {
         others.0.is_subset(&self.0)
     }
 
+    /// What is granted both here and in `others`.
+    #[must_use]
+    pub fn within(&self, others: &Self) -> Self {
+        Self(self.0.intersection(&others.0).copied().collect())
+    }
+
+    /// Whether nothing is granted.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// The permissions, in the order of their declaration.
     pub fn iter(&self) -> impl Iterator<Item = P> + '_ {
         self.0.iter().copied()

@@ -40,12 +40,17 @@ async fn serve(app: Arc<App>, listener: TcpListener, stop: CancellationToken) ->
     let _vendors = AbortOnDropHandle::new(tokio::spawn(async move { shared.tenants.keep_fresh().await }));
     let shared = app.clone();
     let _catalogs = AbortOnDropHandle::new(tokio::spawn(async move { shared.catalog.keep_fresh(&shared.db).await }));
+    let shared = app.clone();
+    let _uses = AbortOnDropHandle::new(tokio::spawn(async move { shared.key_uses.keep_written(&shared.db).await }));
     let worker = app.config.worker.enabled.then(|| tokio::spawn(jobs::work(app.clone(), stop.clone())));
     announce(&app.config);
     let closing = CancellationToken::new();
     let _drain = AbortOnDropHandle::new(tokio::spawn(drain(app.clone(), stop.clone(), closing.clone())));
-    let served = server::serve(app, listener, closing).await;
+    let served = server::serve(app.clone(), listener, closing).await;
     stop.cancel();
+    if let Err(error) = app.key_uses.write(&app.db).await {
+        tracing::warn!(%error, "Could not note when API keys were used");
+    }
     if let Some(worker) = worker {
         worker.await?;
     }

@@ -43,11 +43,9 @@ pub fn page(face: Face, page: &Page, place: &Place) -> Option<String> {
     let frame =
         if page.before_sign_in { "console/sign-in.html".to_owned() } else { format!("{}/frame.html", face.name()) };
     let shell = static_files::html("console/shell.html")?;
-    let inner = static_files::html(&frame)?.replacen(
-        CONTENT,
-        &static_files::html(&format!("{}/{}.html", face.name(), page.name))?,
-        1,
-    );
+    let content = static_files::html(&format!("{}/{}.html", face.name(), page.name))
+        .or_else(|| static_files::html(&format!("console/{}.html", page.name)))?;
+    let inner = static_files::html(&frame)?.replacen(CONTENT, &content, 1);
     let kind = if page.before_sign_in { "sign-in" } else { "console" };
     let values = [
         ("face", face.name()),
@@ -97,8 +95,9 @@ mod tests {
     use super::*;
     use crate::consoles::pages;
 
-    const PATHS: [&str; 17] = [
+    const PATHS: [&str; 18] = [
         "",
+        "api-keys",
         "login",
         "invitation",
         "forgot-password",

@@ -2,7 +2,8 @@
 
 use super::compose::Face;
 
-/// A page: the file `static/<face>/<name>.html` with the script `static/js/<face>/<name>.js`.
+/// A page: the file `static/<face>/<name>.html`, or that of `static/console` where both consoles have the same, with the
+/// script `static/js/<face>/<name>.js`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Page {
     /// The name of its file and of its script.
@@ -37,6 +38,7 @@ pub fn find(face: Face, path: &str) -> Option<Page> {
 fn admin(segments: &[&str]) -> Option<Page> {
     Some(match segments {
         [] | ["vendors"] => Page::console("vendors"),
+        ["api-keys"] => Page::console("api-keys"),
         ["login"] => Page::before_sign_in("login"),
         ["change-password"] => Page::before_sign_in("change-password"),
         _ => return None,
@@ -51,6 +53,7 @@ fn vendor(segments: &[&str]) -> Option<Page> {
         ["forgot-password"] => Page::before_sign_in("forgot-password"),
         ["reset-password"] => Page::before_sign_in("reset-password"),
         ["change-password"] => Page::before_sign_in("change-password"),
+        ["api-keys"] => Page::console("api-keys"),
         ["products"] => Page::console("products"),
         ["products", _] => Page::console("product"),
         ["imports"] => Page::console("imports"),

@@ -12,7 +12,7 @@ use super::purge;
 use crate::{
     app::App,
     queue,
-    services::{carts, mails, marketplace, orders, sessions, vendors},
+    services::{api_keys, carts, mails, marketplace, orders, sessions, vendors},
     tenancy::{Tenant, TenantTx},
 };
 
@@ -39,6 +39,9 @@ pub async fn round(app: &App) {
         warn!(%error, "Could not tidy the queue");
     }
     tidy_mails(app).await;
+    if let Err(error) = api_keys::sweep(&app.db).await {
+        warn!(%error, "Could not tidy API keys");
+    }
     if let Err(error) = purge::round(app).await {
         warn!(%error, "Could not look which vendors are to be purged");
     }

@@ -143,7 +143,8 @@ pub fn note_vendor(code: &str) {
     traces::note("vendor.code", code.to_owned());
 }
 
-/// Tells the log who sent the present request: an `operator`, a `member` of a team, a `customer` or a `guest`.
+/// Tells the log who sent the present request: an `operator`, a `member` of a team, an `api_key`, a `customer` or a
+/// `guest`.
 pub fn note_actor(kind: &'static str, id: Option<Uuid>) {
     let span = Span::current();
     span.record("actor.kind", kind);

@@ -18,6 +18,8 @@ pub enum Actor {
     Operator(Uuid, String),
     /// A user, as a member of a vendor's team.
     User(Uuid, String),
+    /// A program with an API key, by the key's id and name.
+    ApiKey(Uuid, String),
     /// A customer of a vendor.
     Customer(Uuid),
     /// Orion itself, or somebody at its command line.
@@ -31,6 +33,7 @@ impl Actor {
         match self {
             Self::Operator(id, name) => ("operator", Some(id), name),
             Self::User(id, name) => ("user", Some(id), name),
+            Self::ApiKey(id, name) => ("api_key", Some(id), name),
             Self::Customer(id) => ("customer", Some(id), String::new()),
             Self::System => ("system", None, String::new()),
             Self::Anonymous => ("anonymous", None, String::new()),

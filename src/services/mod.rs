@@ -1,6 +1,7 @@
 //! What one can do: the rules of the business, a module per noun. They take a transaction, parsed values and the time,
 //! and know nothing of HTTP.
 
+pub mod api_keys;
 pub mod audit;
 pub mod carts;
 pub mod customers;

@@ -80,6 +80,14 @@ codes! {
     PermissionDenied = "PERMISSION_DENIED",
     /// The token belongs to another vendor.
     UnauthorizedVendorAccess = "UNAUTHORIZED_VENDOR_ACCESS",
+    /// The API key was revoked, or whoever made it does not work here any more.
+    ApiKeyRevoked = "API_KEY_REVOKED",
+    /// The API key's time is over; make another one.
+    ApiKeyExpired = "API_KEY_EXPIRED",
+    /// This is about a person's own account, where no API key is taken.
+    ApiKeyRefused = "API_KEY_REFUSED",
+    /// No such API key.
+    ApiKeyNotFound = "API_KEY_NOT_FOUND",
     /// A request that carries a cookie came from another site.
     OriginRefused = "ORIGIN_REFUSED",
     /// The password must be changed before anything else.

@@ -1,6 +1,7 @@
 //! Parsed values: a value of these types has been checked. No IO.
 
 pub mod address;
+pub mod api_key_status;
 pub mod availability;
 pub mod category_path;
 pub mod clock;

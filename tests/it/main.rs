@@ -13,6 +13,7 @@ mod flows;
 mod http;
 mod isolation;
 mod jobs;
+mod keys;
 mod mail;
 mod operating;
 mod public;

@@ -1,5 +1,6 @@
 //! The API for operators of the platform: one file per noun.
 
+mod api_keys;
 mod auth;
 mod dashboard;
 mod figures;
@@ -15,6 +16,7 @@ use super::{account, guards::AdminSession};
 /// All of this audience's APIs.
 pub fn apis() -> impl OpenApi + use<> {
     (
+        api_keys::ApiKeysApi,
         auth::AuthApi,
         account::apis::<AdminSession>(),
         dashboard::DashboardApi,

@@ -2,8 +2,9 @@
 //! on every request.
 //!
 //! `…Session` is for the few operations that somebody with a temporary password may still use (who am I, change the
-//! password, sign out); everything else takes `…Auth`, which names the permission it asks for.
+//! password, sign out); everything else takes `…Auth`, which names the permission it asks for, and takes API keys, too.
 
+mod key;
 mod permit;
 
 use std::{marker::PhantomData, sync::Arc};
@@ -20,7 +21,8 @@ use uuid::Uuid;
 use crate::{
     app::App,
     auth::{
-        jwt::Access,
+        api_key::KeyAudience,
+        jwt::{Access, TokenError},
         permission::{PermissionDenied, Permissions},
     },
     error::AppError,
@@ -28,6 +30,7 @@ use crate::{
     services::{
         audit::{Actor, By},
         sessions::{self, Operator, SessionError, SignedInCustomer, SignedInMember, Source},
+        team::Member,
     },
     tenancy::{Tenant, TenantError, resolve::VendorKey},
     types::{
@@ -36,20 +39,36 @@ use crate::{
     },
 };
 
-/// Somebody who was let in, and where their request comes from.
+/// Somebody who was let in, as the log names them, and where their request comes from.
 pub struct Signed<T> {
     who: T,
+    actor: Actor,
     source: Source,
 }
 
-/// A signed-in operator of the platform who may do what `C` stands for.
-pub struct AdminAuth<C>(Signed<Operator>, PhantomData<C>);
+/// An operator who may do something, signed in or by an API key of theirs.
+pub struct OperatorAtWork {
+    id: Uuid,
+    permissions: Permissions<OperatorPermission>,
+}
+
+/// A member of a team who may do something, signed in or by an API key of theirs.
+pub struct MemberAtWork {
+    tenant: Arc<Tenant>,
+    /// With what the role allows, or the key if that is less.
+    member: Member,
+    /// The member's name, or the key's.
+    name: String,
+}
+
+/// An operator of the platform, or their API key, who may do what `C` stands for.
+pub struct AdminAuth<C>(Signed<OperatorAtWork>, PhantomData<C>);
 
 /// A signed-in operator, who may have to change the password first.
 pub struct AdminSession(Signed<Operator>);
 
-/// A signed-in member of the team of the vendor that this request is for, whose role allows what `C` stands for.
-pub struct VendorAuth<C>(Signed<SignedInMember>, PhantomData<C>);
+/// A member of the team of the vendor that this request is for, or their API key, who may do what `C` stands for.
+pub struct VendorAuth<C>(Signed<MemberAtWork>, PhantomData<C>);
 
 /// A signed-in team member, who may have to change the password first.
 pub struct VendorSession(Signed<SignedInMember>);
@@ -61,13 +80,19 @@ pub struct CustomerAuth(Signed<SignedInCustomer>);
 pub struct MaybeCustomer(Option<SignedInCustomer>);
 
 impl<C> AdminAuth<C> {
-    /// Who it is.
+    /// The operator's id; a key's maker's.
     #[must_use]
-    pub fn operator(&self) -> &Operator {
-        &self.0.who
+    pub fn operator_id(&self) -> Uuid {
+        self.0.who.id
     }
 
-    /// This operator, for the audit log.
+    /// What they may do.
+    #[must_use]
+    pub fn permissions(&self) -> &Permissions<OperatorPermission> {
+        &self.0.who.permissions
+    }
+
+    /// This operator or key, for the audit log.
     #[must_use]
     pub fn by(&self) -> By {
         self.0.by()
@@ -95,10 +120,10 @@ impl<C> VendorAuth<C> {
         self.permissions().require(permission)
     }
 
-    /// What the role allows.
+    /// What the role allows, or the key if that is less.
     #[must_use]
     pub fn permissions(&self) -> &Permissions {
-        self.0.who.permissions()
+        &self.0.who.member.permissions
     }
 
     /// The vendor they work for.
@@ -107,25 +132,25 @@ impl<C> VendorAuth<C> {
         &self.0.who.tenant
     }
 
-    /// Their id on the platform.
+    /// Their id on the platform; a key's maker's.
     #[must_use]
     pub fn user_id(&self) -> Uuid {
         self.0.who.member.user_id
     }
 
-    /// Their id in the team.
+    /// Their id in the team; a key's maker's.
     #[must_use]
     pub fn member_id(&self) -> Uuid {
         self.0.who.member.id
     }
 
-    /// What they are called.
+    /// What they are called; a key's own name.
     #[must_use]
     pub fn name(&self) -> &str {
-        &self.0.who.member.name
+        &self.0.who.name
     }
 
-    /// This member, for the audit log.
+    /// This member or key, for the audit log.
     #[must_use]
     pub fn by(&self) -> By {
         self.0.by()
@@ -168,7 +193,7 @@ impl CustomerAuth {
     /// This customer, for the audit log.
     #[must_use]
     pub fn by(&self) -> By {
-        By::new(Actor::Customer(self.0.who.id), &self.0.source)
+        self.0.by()
     }
 
     /// Refuses (404, as for a customer that does not exist) whoever asks for another customer.
@@ -185,51 +210,54 @@ impl MaybeCustomer {
     }
 }
 
-impl Signed<Operator> {
-    fn by(&self) -> By {
-        By::new(Actor::Operator(self.who.id, self.who.name.clone()), &self.source)
+impl<T> Signed<T> {
+    fn new(request: &Request, who: T, actor: Actor) -> Result<Self, AppError> {
+        Ok(Self { who, actor, source: client::source(request, &app(request)?.config.http) })
     }
-}
 
-impl Signed<SignedInMember> {
     fn by(&self) -> By {
-        let member = &self.who.member;
-        By::new(Actor::User(member.user_id, member.name.clone()), &self.source)
+        By::new(self.actor.clone(), &self.source)
     }
 }
 
 /// The operator whose token the request carries.
 pub(super) async fn operator(request: &Request) -> Result<Operator, AppError> {
     let app = app(request)?;
-    let operator = sessions::operator(&app.db, access(app, request)?).await?;
+    let operator = sessions::operator(&app.db, own_access(app, request, KeyAudience::Admin)?).await?;
     request_log::note_actor("operator", Some(operator.id));
     Ok(operator)
 }
 
 async fn member(request: &Request) -> Result<SignedInMember, AppError> {
     let app = app(request)?;
-    let access = access(app, request)?;
-    let expected = expected_vendor(app, request).await?;
+    let access = own_access(app, request, KeyAudience::Vendor)?;
+    let expected = expected_vendor(app, request).await?.map(|tenant| tenant.vendor_id);
     let member = sessions::member(&app.db, &app.tenants, expected, access).await?;
-    if vendor_context(request)?.tenant.is_none() {
-        request_log::note_vendor(member.tenant.code.as_str());
-    }
+    note_vendor(request, &member.tenant)?;
     request_log::note_actor("member", Some(member.member.user_id));
     Ok(member)
 }
 
+/// Tells the log the vendor that the token or key led to, where neither host nor path did.
+fn note_vendor(request: &Request, tenant: &Tenant) -> Result<(), AppError> {
+    if vendor_context(request)?.tenant.is_none() {
+        request_log::note_vendor(tenant.code.as_str());
+    }
+    Ok(())
+}
+
 /// The vendor that host, path or `X-Vendor-Code` name; all that do must agree.
-async fn expected_vendor(app: &App, request: &Request) -> Result<Option<Uuid>, AppError> {
-    let by_place = vendor_context(request)?.tenant.as_ref().map(|tenant| tenant.vendor_id);
+async fn expected_vendor(app: &App, request: &Request) -> Result<Option<Arc<Tenant>>, AppError> {
+    let by_place = vendor_context(request)?.tenant.clone();
     let Some(header) = request.header("x-vendor-code") else { return Ok(by_place) };
     let Ok(code) = VendorCode::parse(header) else { return Err(SessionError::OtherVendor.into()) };
     let by_header = match app.tenants.find(&VendorKey::Code(code.into())).await {
-        Ok(tenant) => tenant.vendor_id,
+        Ok(tenant) => tenant,
         Err(TenantError::NotFound) => return Err(SessionError::OtherVendor.into()),
         Err(error) => return Err(error.into()),
     };
     match by_place {
-        Some(place) if place != by_header => Err(SessionError::OtherVendor.into()),
+        Some(place) if place.vendor_id != by_header.vendor_id => Err(SessionError::OtherVendor.into()),
         _ => Ok(Some(by_header)),
     }
 }
@@ -260,6 +288,15 @@ pub(super) fn app(request: &Request) -> Result<&Arc<App>, AppError> {
     request.data::<Arc<App>>().ok_or_else(|| AppError::internal("the request knows no app"))
 }
 
+/// What a person's own access token says. A key is told that it is none.
+fn own_access(app: &App, request: &Request, audience: KeyAudience) -> Result<Access, AppError> {
+    match key::shown(request)? {
+        Some(key) if key.audience() == audience => Err(AppError::of(Code::ApiKeyRefused)),
+        Some(_) => Err(TokenError::Invalid.into()),
+        None => access(app, request),
+    }
+}
+
 fn access(app: &App, request: &Request) -> Result<Access, AppError> {
     let token = bearer(request).ok_or_else(|| AppError::of(Code::Unauthenticated))?;
     Ok(app.tokens.verify(token)?)
@@ -275,8 +312,19 @@ fn bearer(request: &Request) -> Option<&str> {
     Some(token.unwrap_or_default())
 }
 
-fn signed<T>(request: &Request, who: T) -> Result<Signed<T>, AppError> {
-    Ok(Signed { who, source: client::source(request, &app(request)?.config.http) })
+fn signed_operator(request: &Request, operator: Operator) -> Result<Signed<Operator>, AppError> {
+    let actor = Actor::Operator(operator.id, operator.name.clone());
+    Signed::new(request, operator, actor)
+}
+
+fn signed_member(request: &Request, member: SignedInMember) -> Result<Signed<SignedInMember>, AppError> {
+    let actor = Actor::User(member.member.user_id, member.member.name.clone());
+    Signed::new(request, member, actor)
+}
+
+fn signed_customer(request: &Request, customer: SignedInCustomer) -> Result<Signed<SignedInCustomer>, AppError> {
+    let actor = Actor::Customer(customer.id);
+    Signed::new(request, customer, actor)
 }
 
 /// Somebody with a temporary password may do nothing before they have chosen one of their own.
@@ -284,20 +332,33 @@ fn settled<T>(who: T, must_change_password: bool) -> Result<T, AppError> {
     if must_change_password { Err(AppError::of(Code::PasswordChangeRequired)) } else { Ok(who) }
 }
 
-async fn allowed_operator(request: &Request, asked: OperatorPermission) -> Result<Signed<Operator>, AppError> {
-    let operator = operator(request).await?;
-    let must_change = operator.must_change_password;
-    let operator = settled(operator, must_change)?;
-    operator.permissions.require(asked)?;
-    signed(request, operator)
+async fn allowed_operator(request: &Request, asked: OperatorPermission) -> Result<Signed<OperatorAtWork>, AppError> {
+    let (at_work, actor) = match key::shown(request)? {
+        Some(key) => key::operator(request, &key).await?,
+        None => {
+            let operator = operator(request).await?;
+            let must_change = operator.must_change_password;
+            let Operator { id, name, permissions, .. } = settled(operator, must_change)?;
+            (OperatorAtWork { id, permissions }, Actor::Operator(id, name))
+        }
+    };
+    at_work.permissions.require(asked)?;
+    Signed::new(request, at_work, actor)
 }
 
-async fn allowed_member(request: &Request, asked: Permission) -> Result<Signed<SignedInMember>, AppError> {
-    let member = member(request).await?;
-    let must_change = member.must_change_password;
-    let member = settled(member, must_change)?;
-    member.permissions().require(asked)?;
-    signed(request, member)
+async fn allowed_member(request: &Request, asked: Permission) -> Result<Signed<MemberAtWork>, AppError> {
+    let (at_work, actor) = match key::shown(request)? {
+        Some(key) => key::member(request, &key).await?,
+        None => {
+            let member = member(request).await?;
+            let must_change = member.must_change_password;
+            let SignedInMember { tenant, member, .. } = settled(member, must_change)?;
+            let (name, actor) = (member.name.clone(), Actor::User(member.user_id, member.name.clone()));
+            (MemberAtWork { tenant, member, name }, actor)
+        }
+    };
+    at_work.member.permissions.require(asked)?;
+    Signed::new(request, at_work, actor)
 }
 
 async fn customer_or_guest(request: &Request) -> Result<Option<SignedInCustomer>, AppError> {
@@ -308,32 +369,23 @@ async fn customer_or_guest(request: &Request) -> Result<Option<SignedInCustomer>
     Ok(None)
 }
 
-/// Declares a guard as a bearer security scheme. A permission that it asks for stands beside the scheme, from where
-/// `document::complete` takes it to the operation.
+/// Declares a guard as a bearer security scheme, with a second one where it takes API keys. A permission that it asks for
+/// stands beside them, from where `document::complete` takes it to the operation.
 macro_rules! guard {
-    ($guard:ident $(<$c:ident: $kind:ident>)?, $scheme:literal, $description:literal, fallback = $fallback:literal,
-     |$request:ident| $proof:expr) => {
+    ($guard:ident $(<$c:ident: $kind:ident>)?, $scheme:literal, $description:literal, $(or $key:literal, $told:literal,)?
+     fallback = $fallback:literal, |$request:ident| $proof:expr) => {
         impl<'a $(, $c: Permit<$kind>)?> ApiExtractor<'a> for $guard $(<$c>)? {
             const TYPES: &'static [ApiExtractorType] = &[ApiExtractorType::SecurityScheme];
             type ParamType = ();
             type ParamRawType = ();
 
             fn register(registry: &mut Registry) {
-                let scheme = MetaSecurityScheme {
-                    ty: "http",
-                    description: Some($description),
-                    name: None,
-                    key_in: None,
-                    scheme: Some("bearer"),
-                    bearer_format: Some("JWT"),
-                    flows: None,
-                    openid_connect_url: None,
-                };
-                registry.create_security_scheme($scheme, scheme);
+                registry.create_security_scheme($scheme, bearer_scheme($description, "JWT"));
+                $(registry.create_security_scheme($key, bearer_scheme($told, "API key"));)?
             }
 
             fn security_schemes() -> Vec<&'static str> {
-                vec![$scheme $(, $c::PERMISSION.as_str())?]
+                vec![$scheme $(, $key)? $(, $c::PERMISSION.as_str())?]
             }
 
             fn has_security_fallback() -> bool {
@@ -351,20 +403,35 @@ macro_rules! guard {
     };
 }
 
-guard!(AdminAuth<C: OperatorPermission>, "AdminAuth", "An operator's access token.", fallback = false, |request| {
-    allowed_operator(request, C::PERMISSION).await?
-});
+fn bearer_scheme(description: &'static str, format: &'static str) -> MetaSecurityScheme {
+    MetaSecurityScheme {
+        ty: "http",
+        description: Some(description),
+        name: None,
+        key_in: None,
+        scheme: Some("bearer"),
+        bearer_format: Some(format),
+        flows: None,
+        openid_connect_url: None,
+    }
+}
+
+guard!(AdminAuth<C: OperatorPermission>, "AdminAuth", "An operator's access token.",
+    or "AdminApiKey", "An operator's API key, `ork_o_…`, in place of an access token.", fallback = false,
+    |request| allowed_operator(request, C::PERMISSION).await?
+);
 guard!(AdminSession, "AdminAuth", "An operator's access token.", fallback = false, |request| {
-    signed(request, operator(request).await?)?
+    signed_operator(request, operator(request).await?)?
 });
-guard!(VendorAuth<C: Permission>, "VendorAuth", "A team member's access token.", fallback = false, |request| {
-    allowed_member(request, C::PERMISSION).await?
-});
+guard!(VendorAuth<C: Permission>, "VendorAuth", "A team member's access token.",
+    or "VendorApiKey", "A vendor's API key, `ork_v_…`, in place of an access token.", fallback = false,
+    |request| allowed_member(request, C::PERMISSION).await?
+);
 guard!(VendorSession, "VendorAuth", "A team member's access token.", fallback = false, |request| {
-    signed(request, member(request).await?)?
+    signed_member(request, member(request).await?)?
 });
 guard!(CustomerAuth, "CustomerAuth", "A customer's access token.", fallback = false, |request| {
-    signed(request, customer(request).await?)?
+    signed_customer(request, customer(request).await?)?
 });
 guard!(MaybeCustomer, "CustomerAuth", "A customer's access token.", fallback = true, |request| {
     customer_or_guest(request).await?

@@ -1,5 +1,6 @@
 //! The API for the vendors' teams: one file per noun.
 
+mod api_keys;
 mod auth;
 mod dashboard;
 mod import_job;
@@ -15,6 +16,7 @@ use super::{account, guards::VendorSession};
 /// All of this audience's APIs.
 pub fn apis() -> impl OpenApi + use<> {
     (
+        api_keys::ApiKeysApi,
         auth::AuthApi,
         account::apis::<VendorSession>(),
         dashboard::DashboardApi,

@@ -1,5 +1,6 @@
 //! Rows that all vendors share, in the schema `platform`.
 
+pub mod api_key;
 pub mod audit_log;
 pub mod invitation;
 pub mod job;

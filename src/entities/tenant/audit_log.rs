@@ -11,7 +11,7 @@ pub struct Model {
     pub id: Uuid,
     /// When it was done.
     pub at: DateTimeUtc,
-    /// `operator`, `user`, `customer`, `system` or `anonymous`.
+    /// `operator`, `user`, `customer`, `api_key`, `system` or `anonymous`.
     pub actor_kind: String,
     /// Who did it; none for the system and for strangers.
     pub actor_id: Option<Uuid>,

@@ -11,12 +11,12 @@ use crate::{
     db::PlatformDb,
     entities::platform::vendor,
     queue,
-    services::{audit::By, products, sessions, statement::statement},
+    services::{api_keys, audit::By, products, sessions, statement::statement},
     tenancy::PlatformTx,
     types::{clock::Clock, vendor_status::VendorStatus},
 };
 
-/// Deletes the vendor: it is gone for everybody at once; its team's sessions and links, its jobs and its unsent mails
+/// Deletes the vendor: it is gone for everybody at once; its team's sessions, API keys and links, its jobs and its unsent mails
 /// end in the same transaction. Code and subdomain stay taken and the data stays, until it is restored or purged.
 pub async fn delete(db: &PlatformDb, clock: &Clock, by: By, id: Uuid) -> Result<(), VendorError> {
     let now = clock.now();
@@ -32,6 +32,7 @@ pub async fn delete(db: &PlatformDb, clock: &Clock, by: By, id: Uuid) -> Result<
         };
         let after = row.update(tx).await?;
         sessions::end_of_vendor(tx, id).await?;
+        api_keys::end_of_vendor(tx, id).await?;
         end_links(tx, id).await?;
         queue::cancel_of_vendor(tx, id).await?;
         products::announce_change_of(tx, id).await?;

@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// Restores a vendor that was deleted and not purged yet: its data and its team are as they were, and so is its being
-/// open or suspended. Sessions, links, jobs and mails stay ended. Its schema needs nothing: deleted vendors are migrated
+/// open or suspended. Sessions, API keys, links, jobs and mails stay ended. Its schema needs nothing: deleted vendors are migrated
 /// with all others.
 pub async fn restore(db: &PlatformDb, clock: &Clock, by: By, id: Uuid) -> Result<vendor::Model, VendorError> {
     let now = clock.now();

@@ -114,6 +114,8 @@ const badges = {
   active: "success",
   suspended: "danger",
   deleted: "hollow",
+  expired: "warning hollow",
+  revoked: "hollow",
 };
 
 function currentPart() {

@@ -111,6 +111,10 @@ impl Spec {
 
     fn value(&self, name: &str, schema: &Value, all: bool, kit: &Kit) -> Value {
         let schema = self.resolve(schema);
+        // Words that the document lists are taken from there.
+        if schema["items"]["enum"].is_array() {
+            return json!([schema["items"]["enum"][0]]);
+        }
         if let Some(value) = named(name, kit) {
             return value;
         }

@@ -4,6 +4,7 @@
 mod bodies;
 mod calls;
 mod document;
+mod keys;
 mod pages;
 mod permissions;
 mod sweep;

@@ -47,6 +47,9 @@ impl World {
                 self.sql(&format!("INSERT INTO {schema}.roles (id, key, name, permissions) VALUES ({values})")).await;
                 id.to_string()
             }
+            (Document::Admin | Document::Vendor, "api-keys") => {
+                self.api_key(home, document, &["dashboard.read"]).await.id
+            }
             (Document::Public, "cart") => self.cart(home).await.0,
             (Document::Public, "items") => self.item(home, before).await,
             (Document::Public, "customers") => self.customer_id(home, Person::Customer).await,

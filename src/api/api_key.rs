@@ -1,0 +1,100 @@
+//! What the API keys of both audiences have in common.
+
+use poem_openapi::{ApiResponse, Object, payload::Json};
+use uuid::Uuid;
+
+use super::time::Time;
+use crate::{
+    app::App,
+    auth::api_key::ApiKey,
+    error::AppError,
+    services::api_keys::{self, ApiKeyView, KeyRing},
+};
+
+/// An API key: all but the key itself, which is shown once.
+#[derive(Debug, Object)]
+#[oai(rename = "ApiKey")]
+pub struct ApiKeyOut {
+    /// The key's id.
+    pub id: Uuid,
+    /// What people call it.
+    pub name: String,
+    /// What it is for.
+    pub note: Option<String>,
+    /// The key's first characters.
+    pub prefix: String,
+    /// What it was made for. It may do less than that if whoever made it may do less now.
+    pub permissions: Vec<String>,
+    /// `active`, `expired` or `revoked`.
+    pub status: String,
+    /// What its maker is called, in whose right it acts: it works as long as they work here.
+    pub created_by: String,
+    /// When it was made.
+    pub created_at: Time,
+    /// When it ends by itself; null for one that does not.
+    pub expires_at: Option<Time>,
+    /// When it was revoked.
+    pub revoked_at: Option<Time>,
+    /// When it was last used, to the minute.
+    pub last_used_at: Option<Time>,
+    /// The address it was last used from.
+    pub last_used_ip: Option<String>,
+}
+
+impl From<ApiKeyView> for ApiKeyOut {
+    fn from(key: ApiKeyView) -> Self {
+        Self {
+            id: key.id,
+            name: key.name,
+            note: key.note,
+            prefix: key.prefix,
+            permissions: key.permissions,
+            status: key.status,
+            created_by: key.created_by,
+            created_at: key.created_at.into(),
+            expires_at: key.expires_at.map(Into::into),
+            revoked_at: key.revoked_at.map(Into::into),
+            last_used_at: key.last_used_at.map(Into::into),
+            last_used_ip: key.last_used_ip,
+        }
+    }
+}
+
+/// What people call a key.
+#[derive(Debug, Object)]
+pub struct ApiKeyLabelIn {
+    /// What people call it, 1 to 100 characters.
+    #[oai(validator(min_length = 1, max_length = 100))]
+    pub name: String,
+    /// What it is for; left out, there is no note.
+    #[oai(validator(max_length = 1000))]
+    pub note: Option<String>,
+}
+
+/// A key that was made, with what is shown only once.
+#[derive(Debug, Object)]
+pub struct NewApiKeyOut {
+    /// The key, to be sent as `Authorization: Bearer …`. Nobody can show it again.
+    pub key: String,
+    /// All the rest.
+    pub api_key: ApiKeyOut,
+}
+
+/// A key that was made.
+#[derive(ApiResponse)]
+pub enum MadeKey {
+    /// The key exists.
+    #[oai(status = 201)]
+    Created(Json<NewApiKeyOut>),
+}
+
+/// The answer to the making of a key.
+pub async fn made(app: &App, ring: KeyRing<'_>, (id, key): (Uuid, ApiKey)) -> Result<MadeKey, AppError> {
+    let api_key = seen(app, ring, id).await?.0;
+    Ok(MadeKey::Created(Json(NewApiKeyOut { key: key.expose().to_owned(), api_key })))
+}
+
+/// The key as it is now.
+pub async fn seen(app: &App, ring: KeyRing<'_>, id: Uuid) -> Result<Json<ApiKeyOut>, AppError> {
+    Ok(Json(api_keys::get(&app.db, ring, id).await?.into()))
+}

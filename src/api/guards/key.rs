@@ -1,0 +1,43 @@
+//! API keys in place of access tokens.
+
+use poem::Request;
+
+use super::{MemberAtWork, OperatorAtWork, app, bearer, expected_vendor, note_vendor};
+use crate::{
+    auth::{api_key::ApiKey, jwt::TokenError},
+    error::AppError,
+    middleware::{client, request_log},
+    services::{
+        api_keys::{self, KeyUse},
+        audit::Actor,
+    },
+};
+
+/// The key that the request shows, if it shows one. One that is mistyped is refused here.
+pub(super) fn shown(request: &Request) -> Result<Option<ApiKey>, AppError> {
+    let text = bearer(request).filter(|text| ApiKey::is_meant(text));
+    Ok(text.map(|text| ApiKey::parse(text).map_err(|_| TokenError::Invalid)).transpose()?)
+}
+
+/// The operator in whose right the key acts, and how the log names it.
+pub(super) async fn operator(request: &Request, key: &ApiKey) -> Result<(OperatorAtWork, Actor), AppError> {
+    let (key, id, permissions) = api_keys::operator(&app(request)?.db, key).await?;
+    Ok((OperatorAtWork { id, permissions }, note(request, key)?))
+}
+
+/// The member in whose right the key acts, and how the log names it.
+pub(super) async fn member(request: &Request, key: &ApiKey) -> Result<(MemberAtWork, Actor), AppError> {
+    let app = app(request)?;
+    let expected = expected_vendor(app, request).await?;
+    let (key, tenant, member) = api_keys::member(&app.db, &app.tenants, expected.as_deref(), key).await?;
+    note_vendor(request, &tenant)?;
+    Ok((MemberAtWork { tenant, member, name: key.name.clone() }, note(request, key)?))
+}
+
+/// Notes the use, for the log and for those who look after the key.
+fn note(request: &Request, key: KeyUse) -> Result<Actor, AppError> {
+    let app = app(request)?;
+    request_log::note_actor("api_key", Some(key.id));
+    app.key_uses.note(key.id, &client::address(request, &app.config.http).to_string());
+    Ok(Actor::ApiKey(key.id, key.name))
+}

@@ -1,0 +1,54 @@
+//! Table `platform.api_keys`.
+
+use sea_orm::entity::prelude::*;
+
+/// A key by which a program uses the API; only its hash is kept.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(schema_name = "platform", table_name = "api_keys")]
+pub struct Model {
+    /// The key's id, which is no secret.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    /// `admin` or `vendor`: where the key counts.
+    pub audience: String,
+    /// The vendor whose key it is; none for operators.
+    pub vendor_id: Option<Uuid>,
+    /// Who made it, and in whose right it acts.
+    pub user_id: Uuid,
+    /// What people call it.
+    pub name: String,
+    /// What it is for.
+    pub note: Option<String>,
+    /// Its first characters, by which people tell keys apart.
+    pub prefix: String,
+    /// SHA-256 of the whole key.
+    pub key_hash: Vec<u8>,
+    /// Words of `types::permission` or `types::operator_permission`.
+    pub permissions: Vec<String>,
+    /// When it was made.
+    pub created_at: DateTimeUtc,
+    /// When it ends by itself, if it does.
+    pub expires_at: Option<DateTimeUtc>,
+    /// When it was ended.
+    pub revoked_at: Option<DateTimeUtc>,
+    /// When it was last used, to the minute.
+    pub last_used_at: Option<DateTimeUtc>,
+    /// The address it was last used from.
+    pub last_used_ip: Option<String>,
+}
+
+/// The rows of other tables that it leads to.
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {
+    /// The user that it names.
+    #[sea_orm(belongs_to = "super::user::Entity", from = "Column::UserId", to = "super::user::Column::Id")]
+    User,
+}
+
+impl Related<super::user::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::User.def()
+    }
+}
+
+impl ActiveModelBehavior for ActiveModel {}

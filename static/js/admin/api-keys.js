@@ -1,0 +1,3 @@
+import { startApiKeys } from "../shared/api-keys.js";
+
+startApiKeys();

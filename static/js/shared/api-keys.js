@@ -1,0 +1,143 @@
+// The page of API keys, the same in both consoles.
+
+import { api } from "./api.js";
+import { createForm, guardLeaving } from "./form.js";
+import { createList } from "./list.js";
+import { ask, complain, me, say, startPage } from "./page.js";
+import { hasText, t } from "./texts.js";
+
+const start = { name: "", note: "", permissions: [], expires_in_days: "365" };
+
+// A permission in words; one that this page does not know yet as the API calls it.
+function scope(word) {
+  const key = `scope-${word.replaceAll(".", "-").replaceAll("_", "-")}`;
+  return hasText(key) ? t(key) : word;
+}
+
+function apiKeys() {
+  return {
+    list: createList({ path: "/api-keys", sort: "-created_at", filters: { status: "" } }),
+    statuses: ["", "active", "expired", "revoked"],
+
+    async init() {
+      await this.list.start();
+    },
+
+    scopes(key) {
+      return key.permissions.map(scope).join(", ");
+    },
+
+    create() {
+      this.$dispatch("create");
+    },
+
+    edit(key) {
+      this.$dispatch("edit", key);
+    },
+
+    async revoke(key) {
+      const agreed = await ask({
+        title: t("revoke-api-key-question", { name: key.name }), text: t("revoke-api-key-text"), action: t("revoke-api-key"), keep: t("keep-api-key"),
+      });
+      if (!agreed) return;
+      try {
+        await api("DELETE", `/api-keys/${key.id}`);
+        say(t("now-api-key-revoked", { name: key.name }));
+        await this.list.load();
+      } catch (problem) {
+        complain(problem);
+      }
+    },
+  };
+}
+
+function createDialog() {
+  return {
+    // Nobody grants more than they have, and no key manages keys.
+    grantable: (me()?.permissions ?? []).filter((word) => word !== "api_keys.manage"),
+    made: null,
+    form: null,
+    scope,
+
+    init() {
+      this.form = createForm({
+        values: start,
+        check: ({ name, permissions }) => [
+          ...(name.trim() === "" ? [{ field: "name", message: t("required") }] : []),
+          ...(permissions.length === 0 ? [{ field: "permissions", message: t("api-key-no-permission") }] : []),
+        ],
+        submit: ({ note, expires_in_days, ...values }) => api("POST", "/api-keys", {
+          body: { ...values, note: note.trim() || null, expires_in_days: Number(expires_in_days) || null },
+        }),
+        done: (answer) => {
+          this.made = answer;
+          this.form.reset(start);
+          this.list.load();
+        },
+      });
+      guardLeaving(this.form);
+    },
+
+    open() {
+      this.made = null;
+      this.form.reset(start);
+      document.getElementById("create").showModal();
+    },
+
+    // What was typed is not thrown away without a question, and a key that is shown once is not closed by a slip.
+    async leave(event) {
+      event.preventDefault();
+      if (this.made) return;
+      const discard = !this.form.dirty() || (await ask({
+        title: t("discard-question"), text: t("discard-api-key-text"), action: t("discard"), keep: t("keep-editing"),
+      }));
+      if (discard) this.close();
+    },
+
+    close() {
+      this.made = null;
+      this.form.reset(start);
+      document.getElementById("create").close();
+    },
+
+    async copy(text) {
+      await navigator.clipboard.writeText(text).then(() => say(t("copied")), () => say(t("copy-failed"), { danger: true }));
+    },
+  };
+}
+
+function editDialog() {
+  return {
+    key: { id: "", permissions: [] },
+    form: null,
+    scope,
+
+    init() {
+      this.form = createForm({
+        values: { name: "", note: "" },
+        submit: ({ name, note }) => api("PUT", `/api-keys/${this.key.id}`, { body: { name, note: note.trim() || null } }),
+        done: (answer) => {
+          this.list.replace(answer);
+          this.close();
+          say(t("saved"));
+        },
+      });
+      guardLeaving(this.form);
+    },
+
+    open(key) {
+      this.key = key;
+      this.form.reset({ name: key.name, note: key.note ?? "" });
+      document.getElementById("edit").showModal();
+    },
+
+    close() {
+      this.form.reset({ name: "", note: "" });
+      document.getElementById("edit").close();
+    },
+  };
+}
+
+export function startApiKeys() {
+  startPage({ title: "nav-api-keys", components: { apiKeys, createDialog, editDialog } });
+}

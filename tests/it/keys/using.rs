@@ -1,0 +1,40 @@
+//! When a key was last used is seen, and costs no request a write.
+
+use super::{Key, PRODUCTS, VENDOR, ask, execute};
+use crate::support::app::TestApp;
+
+#[tokio::test]
+async fn the_last_use_is_written_beside_requests_and_once_a_minute() {
+    let app = TestApp::start().await;
+    let owner = app.owner("ALPHA").await;
+    let key = Key::of(&app, &owner, &["products.read"]).await;
+    let path = format!("{VENDOR}/{}", key.id);
+    let used = async || key.get(&app, PRODUCTS).send().await.assert_ok();
+    let write = async || app.app.key_uses.write(&app.app.db).await.unwrap();
+    used().await;
+    assert_eq!(owner.get(&app, &path).send().await.assert_ok()["last_used_at"], serde_json::Value::Null);
+    assert_eq!(write().await, 1);
+    let seen = owner.get(&app, &path).send().await.assert_ok();
+    assert!(seen["last_used_at"].is_string());
+    assert_eq!(seen["last_used_ip"], "127.0.0.1");
+
+    let row = "SELECT xmin::text FROM platform.api_keys";
+    let written = ask(&app, row).await;
+    used().await;
+    assert_eq!(write().await, 0, "a minute has not passed");
+    assert_eq!(ask(&app, row).await, written);
+    execute(&app, "UPDATE platform.api_keys SET last_used_at = now() - interval '61 seconds'").await;
+    assert_eq!(write().await, 0, "nothing was noted since");
+    used().await;
+    assert_eq!(write().await, 1);
+}
+
+#[tokio::test]
+async fn a_key_that_is_refused_was_not_used() {
+    let app = TestApp::start().await;
+    let owner = app.owner("ALPHA").await;
+    let key = Key::of(&app, &owner, &["products.read"]).await;
+    owner.delete(&app, &format!("{VENDOR}/{}", key.id)).send().await.assert_status(204);
+    key.get(&app, PRODUCTS).send().await.assert_error(401, "API_KEY_REVOKED");
+    assert_eq!(app.app.key_uses.write(&app.app.db).await.unwrap(), 0);
+}
