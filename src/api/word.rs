@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use poem_openapi::{
-    registry::{MetaSchema, MetaSchemaRef},
+    registry::{MetaSchema, MetaSchemaRef, Registry},
     types::{ParseError, ParseFromJSON, ParseFromParameter, ParseResult, ToJSON, Type},
 };
 use serde_json::Value;
@@ -16,7 +16,7 @@ use crate::types::{
 
 /// Lets a word enum stand in the API.
 macro_rules! word {
-    ($type:ident) => {
+    ($type:ident, $description:literal) => {
         impl Type for $type {
             const IS_REQUIRED: bool = true;
             type RawValueType = Self;
@@ -27,8 +27,16 @@ macro_rules! word {
             }
 
             fn schema_ref() -> MetaSchemaRef {
-                let words = $type::ALL.iter().map(|word| word.as_str().into()).collect();
-                MetaSchemaRef::Inline(Box::new(MetaSchema { enum_items: words, ..MetaSchema::new("string") }))
+                MetaSchemaRef::Reference(stringify!($type).to_owned())
+            }
+
+            // By name, so that generated clients have one type of it.
+            fn register(registry: &mut Registry) {
+                registry.create_schema::<Self, _>(stringify!($type).to_owned(), |_| MetaSchema {
+                    description: Some($description),
+                    enum_items: $type::ALL.iter().map(|word| word.as_str().into()).collect(),
+                    ..MetaSchema::new("string")
+                });
             }
 
             fn as_raw_value(&self) -> Option<&Self> {
@@ -63,13 +71,13 @@ macro_rules! word {
     };
 }
 
-word!(OrderStatus);
-word!(MovementKind);
-word!(ImportStatus);
-word!(MailState);
-word!(Availability);
-word!(Severity);
-word!(VendorProblem);
-word!(ApiKeyStatus);
-word!(Permission);
-word!(OperatorPermission);
+word!(OrderStatus, "Where an order stands.");
+word!(MovementKind, "Why inventory changed.");
+word!(ImportStatus, "How far an import is.");
+word!(MailState, "What became of a mail.");
+word!(Availability, "Whether a product can be had, as its feed says.");
+word!(Severity, "How bad a finding is.");
+word!(VendorProblem, "What is wrong with a vendor.");
+word!(ApiKeyStatus, "Whether an API key works.");
+word!(Permission, "What a role in a team, or an API key, may allow.");
+word!(OperatorPermission, "What an operator, or an operators' API key, may do.");

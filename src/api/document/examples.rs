@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use super::operations::each;
 
 /// How deep an example goes into schemas that hold themselves.
-const DEEPEST: usize = 6;
+const DEEPEST: usize = 10;
 
 /// Gives an example to every body that is JSON, and to every parameter of a path or query.
 pub fn add(paths: &mut Value, schemas: &Map<String, Value>) {
@@ -56,12 +56,12 @@ fn value(name: &str, schema: &Value, schemas: &Map<String, Value>, depth: usize)
     }
 }
 
-/// The schema that this one stands for, by `$ref` or as the first of `allOf`.
+/// The schema that this one stands for, by `$ref` or as the first of `allOf` or `anyOf`.
 fn referred<'s>(schema: &'s Value, schemas: &'s Map<String, Value>) -> Option<&'s Value> {
     if let Some(reference) = schema["$ref"].as_str() {
         return schemas.get(reference.rsplit('/').next()?);
     }
-    schema["allOf"].get(0)
+    schema["allOf"].get(0).or_else(|| schema["anyOf"].get(0))
 }
 
 fn object(schema: &Value, schemas: &Map<String, Value>, depth: usize) -> Value {
@@ -147,7 +147,7 @@ mod tests {
         let schemas = json!({
             "Thing": {"type": "object", "properties": {
                 "id": {"type": "string", "format": "uuid"}, "parent": {"$ref": "#/components/schemas/Thing"},
-                "word": {"allOf": [{"$ref": "#/components/schemas/Word"}], "nullable": true},
+                "word": {"anyOf": [{"$ref": "#/components/schemas/Word"}]},
                 "count": {"type": "integer", "maximum": 2.0}, "emails": {"type": "array", "items": {"type": "string"}}}},
             "Word": {"type": "string", "enum": ["one", "two"]},
         });

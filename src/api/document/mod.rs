@@ -127,6 +127,6 @@ mod tests {
         assert_eq!(schemas["ThingIn"]["properties"]["name"]["nullable"], true);
         assert_eq!(schemas["ThingOut"]["additionalProperties"], Value::Null);
         assert_eq!(schemas["ThingOut"]["required"], json!(["id", "parent"]));
-        assert_eq!(schemas["ThingOut"]["properties"]["parent"]["nullable"], true);
+        assert_eq!(schemas["ThingOut"]["properties"]["parent"]["anyOf"][1]["enum"], json!([null]));
     }
 }

@@ -1,6 +1,6 @@
 //! What schemas leave out: unknown fields are refused, what may be empty is nullable, and the codes are a list.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
 
@@ -12,14 +12,13 @@ pub fn complete(schemas: &mut Map<String, Value>, paths: &Value) {
     collect(paths, "requestBody", &mut requests);
     collect(paths, "responses", &mut responses);
     let (asked, answered) = (reachable(&requests, schemas), reachable(&responses, schemas));
-    let kinds: BTreeMap<_, _> = schemas.iter().map(|(name, schema)| (name.clone(), schema["type"].clone())).collect();
     for (name, schema) in schemas.iter_mut() {
         let Some(schema) = schema.as_object_mut().filter(|schema| schema.contains_key("properties")) else { continue };
         if asked.contains(name) {
             schema.entry("additionalProperties").or_insert(Value::Bool(false));
         }
         unwrap_references(schema);
-        mark_nullable(schema, answered.contains(name) && !asked.contains(name), &kinds);
+        mark_nullable(schema, answered.contains(name) && !asked.contains(name));
     }
     if let Some(code) = schemas.get_mut("Error").and_then(|error| error.pointer_mut("/properties/error_code")) {
         let codes: Vec<_> = Code::ALL.iter().map(|code| code.as_str()).collect();
@@ -41,23 +40,30 @@ fn unwrap_references(schema: &mut Map<String, Value>) {
 }
 
 /// A property that is not required may be null. In answers it is always there nevertheless.
-fn mark_nullable(schema: &mut Map<String, Value>, always_there: bool, kinds: &BTreeMap<String, Value>) {
+fn mark_nullable(schema: &mut Map<String, Value>, always_there: bool) {
     let required: BTreeSet<String> = strings(schema.get("required")).collect();
     let Some(properties) = schema.get_mut("properties").and_then(Value::as_object_mut) else { return };
     for (_, property) in properties.iter_mut().filter(|(name, _)| !required.contains(*name)) {
-        if let Some(reference) = property.get("$ref").cloned() {
-            *property = json!({"allOf": [{"$ref": reference}]});
+        let meant = property.get("$ref").or_else(|| property.pointer("/allOf/0/$ref")).and_then(Value::as_str);
+        match meant.map(str::to_owned) {
+            Some(reference) => or_null(property, &reference),
+            None => property["nullable"] = Value::Bool(true),
         }
-        // `nullable` says nothing where no type stands beside it.
-        let meant = property.pointer("/allOf/0/$ref").and_then(Value::as_str);
-        if let Some(kind) = meant.and_then(|reference| kinds.get(reference.rsplit('/').next()?)).cloned() {
-            property["type"] = kind;
-        }
-        property["nullable"] = Value::Bool(true);
     }
     if always_there {
         let all: Vec<_> = properties.keys().cloned().collect();
         schema.insert("required".to_owned(), json!(all));
+    }
+}
+
+/// What a reference leads to is not nullable, whatever stands beside the reference; so null is the other thing that the
+/// property may be.
+fn or_null(property: &mut Value, reference: &str) {
+    let nothing = json!({"type": "object", "nullable": true, "enum": [null]});
+    let description = property["description"].take();
+    *property = json!({"anyOf": [{"$ref": reference}, nothing]});
+    if description.is_string() {
+        property["description"] = description;
     }
 }
 

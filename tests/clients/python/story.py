@@ -39,7 +39,9 @@ def expect(answer: object, model: type[T]) -> T:
 
 def operator() -> AdminClient:
     """An operator, signed in."""
-    login = operators.LoginIn(os.environ["ORION_TEST_ADMIN_EMAIL"], os.environ["ORION_TEST_ADMIN_PASSWORD"])
+    login = operators.LoginIn(
+        email=os.environ["ORION_TEST_ADMIN_EMAIL"], password=os.environ["ORION_TEST_ADMIN_PASSWORD"]
+    )
     base = f"{SERVER}/api/v1/admin"
     session = expect(admin_login.sync(client=AnyAdminClient(base), body=login), operators.SessionOut)
     return AdminClient(base, token=str(session.access_token))
@@ -49,7 +51,7 @@ def open_shop(admin: AdminClient) -> VendorClient:
     """A vendor of this run's own, and its owner."""
     wish = operators.VendorIn(code=CODE, name="Atelier Python", owner_email=f"owner-{RUN.lower()}@example.lu")
     made = expect(admin_create_vendor.sync(client=admin, body=wish), operators.NewVendorOut)
-    acceptance = team.AcceptInvitationIn(made.invitation_url.split("#")[1], "Mariette", PASSWORD)
+    acceptance = team.AcceptInvitationIn(token=made.invitation_url.split("#")[1], name="Mariette", password=PASSWORD)
     base = f"{SERVER}/api/v1/vendor"
     answer = vendor_accept_invitation.sync(client=AnyVendorClient(base), body=acceptance)
     session = expect(answer, team.SessionOut)
@@ -76,7 +78,9 @@ def order(product: UUID) -> UUID:
     where = customers.Address.from_dict(
         {"line1": "1, rue de la Gare", "postal_code": "1611", "city": "Luxembourg", "country": "LU"}
     )
-    wish = customers.OrderIn("ada@example.org", "Ada", "Weber", str(cart.session), where)
+    wish = customers.OrderIn(
+        email="ada@example.org", first_name="Ada", last_name="Weber", session=str(cart.session), shipping_address=where
+    )
     placed = expect(public_place_order.sync(CODE, client=shop, body=wish), customers.PublicOrderOut)
     assert placed.total.amount == 3 * 1990, placed
     return placed.id

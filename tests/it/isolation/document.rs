@@ -59,7 +59,7 @@ impl Spec {
 
     /// The schema itself where `schema` refers to one.
     pub fn resolve<'s>(&'s self, schema: &'s Value) -> &'s Value {
-        let inner = schema["allOf"].get(0).unwrap_or(schema);
+        let inner = schema["allOf"].get(0).or_else(|| schema["anyOf"].get(0)).unwrap_or(schema);
         match inner["$ref"].as_str() {
             Some(reference) => &self.schemas[reference.rsplit('/').next().unwrap()],
             None => inner,

@@ -107,6 +107,7 @@ fn strict(schema: &Value) -> Value {
             if rest.get("type") == Some(&json!("object")) && rest.contains_key("properties") {
                 rest.entry("additionalProperties").or_insert(json!(false));
             }
+            // JSON Schema has no other word for it.
             match rest.remove("nullable") {
                 Some(Value::Bool(true)) => json!({"anyOf": [{"type": "null"}, rest]}),
                 _ => Value::Object(rest),
