@@ -88,7 +88,7 @@ function tryOut() {
 }
 
 // The story makes its own shops; what tries everything out needs the demonstration's, and comes by name.
-const stories = { Python: pythonStory, TypeScript: typescript, Python: pythonStory };
+const stories = { lint, "compare with the release": compareWithRelease, TypeScript: typescript, Python: pythonStory };
 const steps = process.argv[2] === "schemathesis" ? { schemathesis: tryOut } : { fetch: fetchDocuments, ...stories };
 try {
   for (const [name, work] of Object.entries(steps)) await step(name, work);
