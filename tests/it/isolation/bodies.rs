@@ -112,8 +112,8 @@ impl Spec {
     fn value(&self, name: &str, schema: &Value, all: bool, kit: &Kit) -> Value {
         let schema = self.resolve(schema);
         // Words that the document lists are taken from there.
-        if schema["items"]["enum"].is_array() {
-            return json!([schema["items"]["enum"][0]]);
+        if let Some(word) = self.resolve(&schema["items"])["enum"].get(0) {
+            return json!([word]);
         }
         if let Some(value) = named(name, kit) {
             return value;
