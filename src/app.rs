@@ -19,7 +19,10 @@ use crate::{
         mailer::Mailer,
         storage::{Storage, StorageError},
     },
-    services::{api_keys, links::Links, sessions::Lifetimes, sign_in::SignIn, throttle::Limits, vendors::Workshop},
+    services::{
+        api_keys, invitations::Invitations, links::Links, sessions::Lifetimes, sign_in::SignIn, throttle::Limits,
+        vendors::Workshop,
+    },
     templates::{TemplateError, Templates},
     tenancy::Registry,
     types::clock::Clock,
@@ -129,8 +132,26 @@ impl App {
             tokens: &self.tokens,
             clock: &self.clock,
             lifetimes: Lifetimes { idle_days: auth.refresh_days, absolute_days: auth.session_days },
-            limits: Limits { attempts: auth.login_attempts, window_minutes: auth.login_window_minutes },
+            limits: self.limits(),
         }
+    }
+
+    /// What inviting people needs.
+    pub fn invitations(&self) -> Invitations<'_> {
+        Invitations {
+            db: &self.db,
+            clock: &self.clock,
+            templates: &self.templates,
+            links: self.links(),
+            platform_name: &self.config.platform.name,
+            lifetime: TimeDelta::hours(self.config.auth.invitation_hours.into()),
+            limits: self.limits(),
+        }
+    }
+
+    fn limits(&self) -> Limits {
+        let auth = &self.config.auth;
+        Limits { attempts: auth.login_attempts, window_minutes: auth.login_window_minutes }
     }
 
     /// What making a vendor needs.

@@ -164,6 +164,7 @@ pub fn status(code: Code) -> StatusCode {
         | MailNotFailed
         | MemberExists
         | LastOwner
+        | TeamFull
         | RoleNameTaken
         | RoleNotChangeable
         | ProductNotInCatalog

@@ -14,6 +14,7 @@ use crate::{
     tenancy::resolve::VendorKey,
     types::{
         code::Coded,
+        email::Email,
         page::{PageRequest, Sort},
         vendor_status::VendorStatus,
     },
@@ -53,6 +54,13 @@ pub(super) enum Vendor {
     Resume {
         /// The vendor's code.
         code: String,
+    },
+    /// Invites an owner of a vendor, and prints the link: one who never accepted, or another one.
+    Invite {
+        /// The vendor's code.
+        code: String,
+        /// Where the owner gets mail.
+        email: String,
     },
     /// Deletes a vendor: it is gone for everybody at once. Its data stays until it is purged.
     Delete {
@@ -124,6 +132,7 @@ pub(super) async fn run(config: Config, arguments: Vendor) -> anyhow::Result<()>
         }
         Vendor::Suspend { code } => set_active(&app, &code, false).await,
         Vendor::Resume { code } => set_active(&app, &code, true).await,
+        Vendor::Invite { code, email } => invite(&app, &code, &email).await,
         Vendor::Delete { code, yes: _ } => {
             let id = find(&app, &code).await?;
             Ok(vendors::delete(&app.db, &app.clock, By::system(), id).await?)
@@ -192,6 +201,14 @@ async fn list(app: &App, search: Option<String>, deleted: bool) -> anyhow::Resul
             break;
         }
     }
+    Ok(())
+}
+
+async fn invite(app: &App, code: &str, email: &str) -> anyhow::Result<()> {
+    let email = Email::parse(email).with_context(|| email.to_owned())?;
+    let id = find(app, code).await?;
+    let invited = vendors::invite_owner(app.invitations(), By::system(), id, Some(email)).await?;
+    println!("{} accepts the invitation at {}", invited.email, invited.invitation_url);
     Ok(())
 }
 

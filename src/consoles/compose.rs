@@ -95,7 +95,7 @@ mod tests {
     use super::*;
     use crate::consoles::pages;
 
-    const PATHS: [&str; 18] = [
+    const PATHS: [&str; 21] = [
         "",
         "api-keys",
         "login",
@@ -110,6 +110,9 @@ mod tests {
         "staged",
         "inventory",
         "inventory/movements",
+        "team",
+        "team/invitations",
+        "team/roles",
         "orders",
         "orders/1",
         "vendors",

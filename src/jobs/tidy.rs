@@ -12,7 +12,7 @@ use super::purge;
 use crate::{
     app::App,
     queue,
-    services::{api_keys, carts, mails, marketplace, orders, sessions, vendors},
+    services::{api_keys, carts, invitations, mails, marketplace, orders, sessions, vendors},
     tenancy::{Tenant, TenantTx},
 };
 
@@ -41,6 +41,11 @@ pub async fn round(app: &App) {
     tidy_mails(app).await;
     if let Err(error) = api_keys::sweep(&app.db).await {
         warn!(%error, "Could not tidy API keys");
+    }
+    match invitations::sweep(&app.db, app.clock.now()).await {
+        Ok(0) => {}
+        Ok(rows) => info!(rows, "Forgot {rows} invitations that nobody accepted, and their accounts"),
+        Err(error) => warn!(%error, "Could not tidy invitations"),
     }
     if let Err(error) = purge::round(app).await {
         warn!(%error, "Could not look which vendors are to be purged");

@@ -43,7 +43,9 @@ impl Links {
         if self.path_mode { format!("{}/admin", self.origin) } else { format!("{}/admin", self.host("admin")) }
     }
 
-    fn vendor_console(&self, code: &VendorCode, subdomain: &Subdomain) -> String {
+    /// The console of a vendor's team, without a slash at the end.
+    #[must_use]
+    pub fn vendor_console(&self, code: &VendorCode, subdomain: &Subdomain) -> String {
         if self.path_mode {
             format!("{}/vendor/{code}", self.origin)
         } else {

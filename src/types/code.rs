@@ -131,6 +131,8 @@ codes! {
     MemberExists = "MEMBER_EXISTS",
     /// The last owner can't be removed, disabled or given another role.
     LastOwner = "LAST_OWNER",
+    /// The team has as many members with open invitations, or as many roles, as it can.
+    TeamFull = "TEAM_FULL",
     /// No such invitation.
     InvitationNotFound = "INVITATION_NOT_FOUND",
     /// No such role.

@@ -8,6 +8,7 @@ mod m20261123_000003_create_jobs;
 mod m20261123_000004_create_audit_log;
 mod m20261125_000001_restore_vendors;
 mod m20261125_000002_index_dead_jobs;
+mod m20261126_000010_extend_invitations;
 mod m20261126_000020_confirm_users;
 mod m20261126_000040_roll_up_statistics;
 mod m20261126_000070_create_api_keys;
@@ -26,6 +27,7 @@ impl MigratorTrait for PlatformMigrator {
             Box::new(m20261123_000004_create_audit_log::Migration),
             Box::new(m20261125_000001_restore_vendors::Migration),
             Box::new(m20261125_000002_index_dead_jobs::Migration),
+            Box::new(m20261126_000010_extend_invitations::Migration),
             Box::new(m20261126_000020_confirm_users::Migration),
             Box::new(m20261126_000040_roll_up_statistics::Migration),
             Box::new(m20261126_000080_track_mails::Migration),

@@ -24,7 +24,7 @@ use crate::{
     services::vendors::{
         self, CreateVendor, NewVendorForm, VendorChange, VendorFilter, VendorForm, VendorSort, VendorView,
     },
-    types::vendor_status::VendorStatus,
+    types::{code::FieldError, email::Email, invalid::Invalid, vendor_status::VendorStatus},
 };
 
 /// Vendors, as operators make and keep them.
@@ -188,6 +188,33 @@ pub struct NewVendorOut {
     pub temporary_password: Option<String>,
 }
 
+/// Whom to invite as an owner.
+#[derive(Debug, Object)]
+pub struct OwnerInvitationIn {
+    /// Where they get mail; left out: the vendor's first owner.
+    #[oai(validator(max_length = 254))]
+    pub email: Option<String>,
+}
+
+/// An invitation, with what is shown only once.
+#[derive(Debug, Object)]
+pub struct OwnerInvitationOut {
+    /// Where the mail goes.
+    pub email: String,
+    /// The link by which the owner joins; it works once.
+    pub invitation_url: String,
+    /// Until when it works.
+    pub expires_at: Time,
+}
+
+/// An owner was invited.
+#[derive(ApiResponse)]
+pub enum OwnerInvitedOut {
+    /// A mail with the link is on its way.
+    #[oai(status = 201)]
+    Created(Json<OwnerInvitationOut>),
+}
+
 /// A vendor that was made.
 #[derive(ApiResponse)]
 pub enum Made {
@@ -308,6 +335,28 @@ impl VendorsApi {
         let active = body.0.and_then(|body| body.active);
         vendors::set_active(&app.db, &app.clock, auth.by(), id.0, active).await?;
         seen(app.0, id.0).await
+    }
+
+    /// Invites an owner of the vendor: its first one, as one who never accepted, or another.
+    ///
+    /// Whoever accepts is an owner and may work. Links that this person was sent before stop working.
+    #[oai(path = "/:id/invitation", method = "post", operation_id = "admin_invite_vendor_owner")]
+    async fn invite_owner(
+        &self,
+        app: Data<&Arc<App>>,
+        auth: AdminAuth<operator_can::VendorsWrite>,
+        id: Path<Uuid>,
+        body: OptionalJsonBody<OwnerInvitationIn>,
+    ) -> Result<OwnerInvitedOut, AppError> {
+        let wrong = |refusal: Invalid| AppError::invalid(vec![FieldError::new("email", refusal.to_string())]);
+        let email = body.0.and_then(|body| body.email);
+        let email = email.as_deref().map(Email::parse).transpose().map_err(wrong)?;
+        let invited = vendors::invite_owner(app.invitations(), auth.by(), id.0, email).await?;
+        Ok(OwnerInvitedOut::Created(Json(OwnerInvitationOut {
+            email: invited.email,
+            invitation_url: invited.invitation_url,
+            expires_at: invited.expires_at.into(),
+        })))
     }
 
     /// Restores a deleted vendor as it was, with its data and team; until it is purged.

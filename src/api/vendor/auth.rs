@@ -21,12 +21,14 @@ use crate::{
         password_reset::{self, PasswordReset},
         sessions::{Scope, SignedInMember},
         sign_in::{Credentials, PasswordChange},
+        users::{self, Workplace},
     },
     tenancy::{Tenant, resolve::VendorKey},
     types::{
         code::{Code, FieldError},
         email::Email,
         invalid::Invalid,
+        subdomain::Subdomain,
         vendor_code::VendorCode,
     },
 };
@@ -54,12 +56,44 @@ pub struct AcceptInvitationIn {
     /// What the link carries in its fragment.
     #[oai(validator(max_length = 200))]
     pub token: String,
-    /// What they are called.
+    /// What they are called; asked of those who have no password yet.
     #[oai(validator(max_length = 100))]
-    pub name: String,
+    pub name: Option<String>,
     /// The password they choose; or the one they have, if they have an account already.
     #[oai(validator(max_length = 128))]
     pub password: String,
+}
+
+/// Somebody who looks at an invitation.
+#[derive(Debug, Object)]
+pub struct InvitationTokenIn {
+    /// What the link carries in its fragment.
+    #[oai(validator(max_length = 200))]
+    pub token: String,
+}
+
+/// What an invitation offers.
+#[derive(Debug, Object)]
+pub struct InvitationOfferOut {
+    /// What the shop is called.
+    pub vendor_name: String,
+    /// Whom the invitation is for.
+    pub email: String,
+    /// What they are called there.
+    pub name: Option<String>,
+    /// The key of their role.
+    pub role: String,
+    /// What their role will be called.
+    pub role_name: String,
+    /// Whether they have a password already, which they must give to accept.
+    pub has_password: bool,
+}
+
+/// Which vendor to go on with.
+#[derive(Debug, Object)]
+pub struct SwitchIn {
+    /// The vendor's id, as `/auth/me` lists it.
+    pub vendor_id: Uuid,
 }
 
 /// Somebody who has forgotten the password.
@@ -84,10 +118,14 @@ pub struct MemberOut {
     pub name: String,
     /// The key of their role.
     pub role: String,
+    /// What their role is called.
+    pub role_name: String,
     /// What it allows.
     pub permissions: Vec<String>,
     /// The vendor they work for.
     pub vendor: MemberVendorOut,
+    /// All vendors whose teams they are in, this one included.
+    pub vendors: Vec<WorkplaceOut>,
 }
 
 /// The vendor that a team member works for.
@@ -109,6 +147,19 @@ pub struct MemberVendorOut {
     pub default_language: String,
 }
 
+/// A vendor whose team somebody is in.
+#[derive(Debug, Object)]
+pub struct WorkplaceOut {
+    /// The vendor's id.
+    pub id: Uuid,
+    /// Its code.
+    pub code: String,
+    /// What the shop is called.
+    pub name: String,
+    /// Where its console is.
+    pub console_url: String,
+}
+
 impl From<&Tenant> for MemberVendorOut {
     fn from(tenant: &Tenant) -> Self {
         Self {
@@ -123,18 +174,31 @@ impl From<&Tenant> for MemberVendorOut {
     }
 }
 
-impl From<&SignedInMember> for MemberOut {
-    fn from(signed_in: &SignedInMember) -> Self {
+impl MemberOut {
+    fn new(signed_in: &SignedInMember, vendors: Vec<WorkplaceOut>) -> Self {
         let member = &signed_in.member;
         Self {
             id: member.user_id,
             email: member.email.clone(),
             name: member.name.clone(),
             role: member.role_key.clone(),
+            role_name: member.role_name.clone(),
             permissions: member.permissions.iter().map(|permission| permission.as_str().to_owned()).collect(),
             vendor: signed_in.tenant.as_ref().into(),
+            vendors,
         }
     }
+}
+
+/// The vendors of one login, with the addresses of their consoles.
+fn workplaces(app: &App, places: Vec<Workplace>) -> Result<Vec<WorkplaceOut>, AppError> {
+    let links = app.links();
+    let out = |place: Workplace| {
+        let (code, subdomain) = (VendorCode::parse(&place.code)?, Subdomain::parse(&place.subdomain)?);
+        let console_url = links.vendor_console(&code, &subdomain);
+        Ok(WorkplaceOut { id: place.vendor_id, code: place.code, name: place.name, console_url })
+    };
+    places.into_iter().map(out).collect::<Result<_, Invalid>>().map_err(AppError::internal)
 }
 
 fn cookie_owner(tenant: &Tenant) -> CookieOwner {
@@ -143,6 +207,12 @@ fn cookie_owner(tenant: &Tenant) -> CookieOwner {
 
 /// The vendor that host, path, header and body name, those that do; they must agree, and one must.
 async fn named_vendor(app: &App, request: &Request, body: Option<&str>) -> Result<Arc<Tenant>, AppError> {
+    let nobody = || AppError::invalid(vec![FieldError::new("vendor_code", "Say which vendor you work for.")]);
+    place(app, request, body).await?.ok_or_else(nobody)
+}
+
+/// The same, where none need be named.
+async fn place(app: &App, request: &Request, body: Option<&str>) -> Result<Option<Arc<Tenant>>, AppError> {
     let mut named = vendor_context(request)?.tenant.clone();
     for code in request.header("x-vendor-code").into_iter().chain(body) {
         let unknown = || AppError::of(Code::VendorNotFound);
@@ -153,7 +223,7 @@ async fn named_vendor(app: &App, request: &Request, body: Option<&str>) -> Resul
         }
         named = Some(tenant);
     }
-    named.ok_or_else(|| AppError::invalid(vec![FieldError::new("vendor_code", "Say which vendor you work for.")]))
+    Ok(named)
 }
 
 #[OpenApi(prefix_path = "/auth")]
@@ -201,10 +271,29 @@ impl AuthApi {
         Ok(Done::Done)
     }
 
-    /// The team member who is signed in, with what their role allows.
+    /// The team member who is signed in, with what their role allows, and the vendors they can switch to.
     #[oai(path = "/me", method = "get", operation_id = "vendor_get_me")]
-    async fn me(&self, auth: VendorSession) -> Json<MemberOut> {
-        Json(auth.member().into())
+    async fn me(&self, app: Data<&Arc<App>>, auth: VendorSession) -> Result<Json<MemberOut>, AppError> {
+        let signed_in = auth.member();
+        let places = users::workplaces_of(&app.db.beside(&signed_in.tenant), signed_in.member.user_id).await?;
+        Ok(Json(MemberOut::new(signed_in, workplaces(&app, places)?)))
+    }
+
+    /// Goes on for another vendor whose team the same person is in: opens a session there; this one goes on too.
+    ///
+    /// A vendor of others is 404 `VENDOR_NOT_FOUND`, like one that does not exist. With `X-Orion-Session: cookie` the tokens
+    /// go into cookies of this host, which is of use where one host serves all consoles.
+    #[oai(path = "/switch", method = "post", operation_id = "vendor_switch")]
+    async fn switch(
+        &self,
+        app: Data<&Arc<App>>,
+        desk: Desk<'_>,
+        auth: VendorSession,
+        body: JsonBody<SwitchIn>,
+    ) -> Result<Json<SessionOut>, AppError> {
+        let switched = app.sign_in().switch(&app.tenants, auth.member(), body.0.vendor_id, &desk.source()).await;
+        let (tenant, session) = switched?;
+        Ok(Json(desk.hand_over(&cookie_owner(&tenant), session)))
     }
 
     /// Changes the password; all other sessions end.
@@ -252,16 +341,43 @@ impl AuthApi {
         Ok(Done::Done)
     }
 
+    /// What an invitation offers, for whoever holds its link. Changes nothing.
+    ///
+    /// 422 `LINK_INVALID` for one that was accepted, taken back, replaced or is too old.
+    #[oai(path = "/invitation", method = "post", operation_id = "vendor_read_invitation")]
+    async fn invitation(
+        &self,
+        app: Data<&Arc<App>>,
+        request: &Request,
+        body: JsonBody<InvitationTokenIn>,
+    ) -> Result<Json<InvitationOfferOut>, AppError> {
+        let place = place(&app, request, None).await?.map(|tenant| tenant.vendor_id);
+        let offer = app.sign_in().invitation(&app.tenants, &body.0.token, place).await?;
+        Ok(Json(InvitationOfferOut {
+            vendor_name: offer.tenant.name.clone(),
+            email: offer.email,
+            name: Some(offer.name).filter(|name| !name.is_empty()),
+            role: offer.role_key,
+            role_name: offer.role_name,
+            has_password: offer.has_password,
+        }))
+    }
+
     /// Accepts an invitation into a team, once, and signs its guest in.
+    ///
+    /// Who has no password yet gives a name and chooses one; who has one must give that one. Then as for
+    /// `/auth/invitation`.
     #[oai(path = "/accept-invitation", method = "post", operation_id = "vendor_accept_invitation")]
     async fn accept_invitation(
         &self,
         app: Data<&Arc<App>>,
+        request: &Request,
         desk: Desk<'_>,
         body: JsonBody<AcceptInvitationIn>,
     ) -> Result<Json<SessionOut>, AppError> {
-        let acceptance = Acceptance::parse(&body.0.token, &body.0.name, &body.0.password)?;
-        let accepted = app.sign_in().accept_invitation(&app.tenants, acceptance, &desk.source()).await?;
+        let acceptance = Acceptance::parse(&body.0.token, body.0.name.as_deref(), &body.0.password)?;
+        let place = place(&app, request, None).await?.map(|tenant| tenant.vendor_id);
+        let accepted = app.sign_in().accept_invitation(&app.tenants, acceptance, place, &desk.source()).await?;
         Ok(Json(desk.hand_over(&cookie_owner(&accepted.tenant), accepted.session)))
     }
 }

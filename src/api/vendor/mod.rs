@@ -8,6 +8,7 @@ mod inventory;
 mod marketplace;
 mod orders;
 mod products;
+mod team;
 
 use poem_openapi::OpenApi;
 
@@ -24,5 +25,8 @@ pub fn apis() -> impl OpenApi + use<> {
         marketplace::MarketplaceApi,
         orders::OrdersApi,
         products::ProductsApi,
+        team::MembersApi,
+        team::InvitationsApi,
+        team::RolesApi,
     )
 }

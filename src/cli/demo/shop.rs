@@ -53,8 +53,9 @@ pub(super) async fn open(app: &App, shop: &Shop) -> anyhow::Result<Arc<Tenant>> 
     };
     let made = vendors::create(app.workshop(), By::system(), CreateVendor::parse(form)?).await?;
     let (_, secret) = made.invitation_url.split_once('#').context("the invitation's link has no secret")?;
-    let acceptance = Acceptance::parse(secret, shop.owner, PASSWORD)?;
-    app.sign_in().accept_invitation(&app.tenants, acceptance, &Source::new("", "demonstration", None)).await?;
+    let acceptance = Acceptance::parse(secret, Some(shop.owner), PASSWORD)?;
+    let source = Source::new("", "demonstration", None);
+    app.sign_in().accept_invitation(&app.tenants, acceptance, None, &source).await?;
     vendors::set_verified(&app.db, &app.clock, By::system(), made.vendor.id, Some(true)).await?;
     app.tenants.forget(made.vendor.id).await;
     tracing::info!(vendor.code = shop.code, "Opened the shop {}", shop.name);

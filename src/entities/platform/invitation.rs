@@ -23,6 +23,14 @@ pub struct Model {
     pub accepted_at: Option<DateTimeUtc>,
     /// When the row was made.
     pub created_at: DateTimeUtc,
+    /// Where its mail went; none in old rows, where it is the user's address.
+    pub email: Option<String>,
+    /// What who invited them calls them; empty where it was not said.
+    pub name: String,
+    /// Who invited them; empty where it was an operator.
+    pub invited_by: String,
+    /// When its link was last made.
+    pub sent_at: DateTimeUtc,
 }
 
 /// The rows of other tables that it leads to.

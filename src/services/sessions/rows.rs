@@ -247,6 +247,13 @@ pub async fn end_customers_others(tx: &TenantTx, customer: Uuid, but: Uuid) -> R
     tx.execute_raw(statement(end, [customer.into(), but.into()])).await.map(drop)
 }
 
+/// Ends a user's sessions at one vendor; those at others go on.
+pub async fn end_at_vendor(tx: &PlatformTx, user: Uuid, vendor: Uuid) -> Result<(), DbErr> {
+    let end = "UPDATE platform.sessions SET revoked_at = now()
+        WHERE user_id = $1 AND vendor_id = $2 AND revoked_at IS NULL";
+    tx.execute_raw(statement(end, [user.into(), vendor.into()])).await.map(drop)
+}
+
 /// Ends all sessions of a vendor's team.
 pub async fn end_of_vendor(tx: &PlatformTx, vendor: Uuid) -> Result<(), DbErr> {
     let end = "UPDATE platform.sessions SET revoked_at = now() WHERE vendor_id = $1 AND revoked_at IS NULL";

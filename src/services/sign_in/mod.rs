@@ -7,6 +7,7 @@ mod credentials;
 mod customer;
 mod error;
 mod password;
+mod switch;
 mod user;
 
 use chrono::TimeDelta;

@@ -22,7 +22,7 @@ use crate::{
 };
 
 /// A user whose password was found right.
-struct Proven {
+pub(in crate::services) struct Proven {
     user: user::Model,
     attempt: Attempt,
     /// Today's hash of the password, where the stored one is outdated.
@@ -108,7 +108,7 @@ impl SignIn<'_> {
     }
 
     /// Checks the password, counting the attempt first. `user` is the account that may sign in here, if there is one.
-    async fn prove(
+    pub(in crate::services) async fn prove(
         &self,
         scope: Scope,
         user: Option<user::Model>,
@@ -151,7 +151,13 @@ impl SignIn<'_> {
         user.disabled_at.is_none() && user.password_expires_at.is_none_or(|end| end > self.clock.now())
     }
 
-    async fn open(&self, proven: Proven, scope: Scope, source: &Source) -> Result<SignedIn, SignInError> {
+    /// Opens a session for somebody whose password was found right.
+    pub(in crate::services) async fn open(
+        &self,
+        proven: Proven,
+        scope: Scope,
+        source: &Source,
+    ) -> Result<SignedIn, SignInError> {
         let Proven { user, attempt, rehashed } = proven;
         let (now, lifetimes) = (self.clock.now(), self.lifetimes);
         let token = self

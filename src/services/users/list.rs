@@ -31,6 +31,8 @@ pub struct Workplace {
     pub code: String,
     /// What the shop is called.
     pub name: String,
+    /// Its host name label.
+    pub subdomain: String,
     /// Whether it is theirs.
     pub is_owner: bool,
 }
@@ -120,8 +122,13 @@ fn order(sort: Sort<UserSort>) -> String {
     }
 }
 
+/// The vendors that this user works for, in the order of their codes.
+pub async fn workplaces_of(db: &PlatformDb, user: Uuid) -> Result<Vec<Workplace>, DbErr> {
+    Ok(workplaces(db, &[user]).await?.remove(&user).unwrap_or_default())
+}
+
 async fn workplaces(db: &PlatformDb, users: &[Uuid]) -> Result<HashMap<Uuid, Vec<Workplace>>, DbErr> {
-    const PLACES: &str = "SELECT m.user_id, m.is_owner, v.id, v.code, v.name
+    const PLACES: &str = "SELECT m.user_id, m.is_owner, v.id, v.code, v.name, v.subdomain
         FROM platform.memberships m JOIN platform.vendors v ON v.id = m.vendor_id
         WHERE m.user_id = ANY($1) AND v.status <> 'deleted' ORDER BY v.code";
     let mut places: HashMap<Uuid, Vec<Workplace>> = HashMap::new();
@@ -130,6 +137,7 @@ async fn workplaces(db: &PlatformDb, users: &[Uuid]) -> Result<HashMap<Uuid, Vec
             vendor_id: row.try_get("", "id")?,
             code: row.try_get("", "code")?,
             name: row.try_get("", "name")?,
+            subdomain: row.try_get("", "subdomain")?,
             is_owner: row.try_get("", "is_owner")?,
         };
         places.entry(row.try_get("", "user_id")?).or_default().push(place);

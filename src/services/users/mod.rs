@@ -4,14 +4,17 @@ mod account;
 mod list;
 
 pub use account::{Account, account, rename};
-pub use list::{UserFilter, UserSort, UserView, Workplace, get, list};
+pub use list::{UserFilter, UserSort, UserView, Workplace, get, list, workplaces_of};
 
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect,
+};
 use uuid::Uuid;
 
 use super::{
     audit::{self, Actor, By, Entry},
     sessions,
+    statement::statement,
 };
 use crate::{
     auth::password::{PasswordError, Passwords},
@@ -75,6 +78,16 @@ pub async fn find(db: &PlatformDb, id: Uuid) -> Result<Option<user::Model>, DbEr
 /// The user with this address.
 pub async fn find_by_email(db: &PlatformDb, email: &Email) -> Result<Option<user::Model>, DbErr> {
     user::Entity::find().filter(user::Column::Email.eq(email.as_str())).one(db).await
+}
+
+/// The id of the user with this address. Where there is none, one without a password is made, who can't sign in yet.
+/// Both cases take the same statements.
+pub(super) async fn find_or_make(tx: &PlatformTx, email: &Email) -> Result<Uuid, DbErr> {
+    const MAKE: &str = "INSERT INTO platform.users (id, email) VALUES ($1, $2) ON CONFLICT (email) DO NOTHING";
+    const FIND: &str = "SELECT id FROM platform.users WHERE email = $1";
+    tx.execute_raw(statement(MAKE, [Uuid::now_v7().into(), email.as_str().into()])).await?;
+    let row = tx.query_one_raw(statement(FIND, [email.as_str().into()])).await?;
+    row.ok_or_else(|| DbErr::RecordNotFound("the user that was just made".to_owned()))?.try_get("", "id")
 }
 
 /// An operator to be made.

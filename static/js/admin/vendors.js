@@ -40,6 +40,10 @@ function vendors() {
       this.$dispatch("edit", vendor);
     },
 
+    invite(vendor) {
+      this.$dispatch("invite-owner", vendor);
+    },
+
     async verify(vendor) {
       await this.change(vendor, "verify", { verified: !vendor.verified }, vendor.verified ? "now-unverified" : "now-verified");
     },
@@ -212,6 +216,42 @@ function createDialog() {
   };
 }
 
+// A new link for an owner who never accepted, or an owner more; the link is shown once, as when a vendor is made.
+function inviteOwnerDialog() {
+  return {
+    id: "",
+    invited: null,
+    form: null,
+
+    init() {
+      this.form = createForm({
+        values: { email: "" },
+        guard: false,
+        submit: ({ email }) => api("POST", `/vendors/${this.id}/invitation`, { body: { email: email.trim() || null } }),
+        done: (answer) => {
+          this.invited = answer;
+        },
+      });
+    },
+
+    open(vendor) {
+      this.id = vendor.id;
+      this.invited = null;
+      this.form.reset({ email: vendor.owner_email ?? "" });
+      document.getElementById("invite-owner").showModal();
+    },
+
+    close() {
+      document.getElementById("invite-owner").close();
+    },
+
+    async copy() {
+      const { invitation_url: link } = this.invited;
+      await navigator.clipboard.writeText(link).then(() => say(t("copied")), () => say(t("copy-failed"), { danger: true }));
+    },
+  };
+}
+
 function editDialog() {
   return {
     id: "",
@@ -243,4 +283,4 @@ function editDialog() {
   };
 }
 
-startPage({ title: "nav-vendors", components: { vendors, createDialog, editDialog } });
+startPage({ title: "nav-vendors", components: { vendors, createDialog, inviteOwnerDialog, editDialog } });

@@ -54,7 +54,24 @@ function session(me, problem) {
 
     role() {
       const key = `role-${String(this.me?.role ?? "").toLowerCase()}`;
-      return texts.hasText(key) ? texts.t(key) : (this.me?.role ?? "");
+      return texts.hasText(key) ? texts.t(key) : (this.me?.role_name ?? this.me?.role ?? "");
+    },
+
+    // The other vendors that this login serves.
+    others() {
+      return (this.me?.vendors ?? []).filter((vendor) => vendor.id !== this.me.vendor.id);
+    },
+
+    // Where one host serves all consoles, the other one's session comes into its cookies; a console on a host of its own
+    // has cookies of its own, and asks for the password where there is no session.
+    async switchTo(vendor) {
+      if (!document.body.dataset.code) return location.assign(`${vendor.console_url}/`);
+      try {
+        await api("POST", "/auth/switch", { body: { vendor_id: vendor.id }, headers: { "X-Orion-Session": "cookie" } });
+        location.assign(`/vendor/${vendor.code.toLowerCase()}/`);
+      } catch (problem) {
+        complain(problem);
+      }
     },
 
     languageLabel(code) {

@@ -4,10 +4,10 @@ import { api, nextPage, send } from "./api.js";
 import { createForm } from "./form.js";
 import { base, name } from "./page.js";
 
-const cookie = { "X-Orion-Session": "cookie" };
+export const cookie = { "X-Orion-Session": "cookie" };
 
 // Where the session that was just opened leads: to the console, or first to a password of one's own.
-function enter(session) {
+export function enter(session) {
   location.replace(session.must_change_password ? `${base}/change-password?forced=1` : nextPage());
 }
 
@@ -21,25 +21,6 @@ export function login() {
       guard: false,
       submit: (values) => api("POST", "/auth/login", { body: values, headers: cookie, retry: false }),
       done: enter,
-    }),
-  };
-}
-
-// The one-time token stands in the address's fragment, which no server sees; it is sent once and leaves the address.
-export function invitation() {
-  const token = decodeURIComponent(location.hash.slice(1));
-  return {
-    vendor: name,
-    token,
-    shown: false,
-    form: createForm({
-      values: { name: "", password: "" },
-      guard: false,
-      submit: (values) => api("POST", "/auth/accept-invitation", { body: { token, ...values }, headers: cookie, retry: false }),
-      done: (session) => {
-        history.replaceState(null, "", location.pathname);
-        enter(session);
-      },
     }),
   };
 }
@@ -68,14 +49,14 @@ export function forgotPassword() {
 
 // The token of the mailed link moves from the address into the entry of the history: it is out of sight at once, and still
 // there when the page is loaded again, in another language for instance.
-function takeToken() {
+export function takeToken() {
   const token = fragment() || history.state?.token || "";
   history.replaceState(token ? { token } : null, "", location.pathname);
   return token;
 }
 
 // The address's fragment, unless it is mangled or leads to a part of the page, as "skip to content" does.
-function fragment() {
+export function fragment() {
   try {
     const text = decodeURIComponent(location.hash.slice(1));
     return document.getElementById(text) ? "" : text;

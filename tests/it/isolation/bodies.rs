@@ -31,6 +31,7 @@ pub struct Kit {
     staged: String,
     session: String,
     role: String,
+    vendor: String,
     code: String,
 }
 
@@ -55,6 +56,7 @@ impl Kit {
         if asked(&["session"]) {
             (kit.session, _) = world.cart(home).await;
         }
+        kit.vendor = home.vendor_id.to_string();
         if asked(&["role_id"]) {
             let sql = format!("SELECT id::text FROM {}.roles WHERE key = 'viewer'", home.schema);
             kit.role = world.ask(&sql).await;
@@ -151,7 +153,7 @@ fn named(name: &str, kit: &Kit) -> Option<Value> {
         "ids" => json!([kit.staged]),
         "session" => json!(kit.session),
         "role_id" => json!(kit.role),
-        "role" | "role_key" => json!("viewer"),
+        "vendor_id" => json!(kit.vendor),
         "permissions" => json!(["products.read"]),
         "code" => json!(kit.code),
         "subdomain" => json!(kit.code.to_lowercase()),

@@ -194,7 +194,8 @@ impl World {
         let email = format!("{}@example.org", Uuid::new_v4().simple());
         let token = self.token(home, Person::Member("owner")).await;
         let request = self.app.post("/api/v1/vendor/team/invitations").bearer(&token);
-        let body = json!({"email": email, "name": "Somebody", "role": "viewer"});
+        let role = self.ask(&format!("SELECT id::text FROM {}.roles WHERE key = 'viewer'", home.schema)).await;
+        let body = json!({"email": email, "name": "Somebody", "role_id": role});
         let response = request.json(&body).send().await.assert_ok();
         response["id"].as_str().expect("an id").to_owned()
     }

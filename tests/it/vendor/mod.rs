@@ -8,3 +8,4 @@ mod marketplace;
 mod orders;
 mod password_reset;
 mod products;
+mod team;

@@ -9,7 +9,7 @@ mail-shipped-lead = Ihre Bestellung { $number } hat { $shop } verlassen.
 mail-tracking = Sendungsnummer: { $number }
 mail-closing = Ihr Team von { $shop }
 mail-invitation-subject = Ihre Einladung zu { $shop }
-mail-invitation-lead = Sie sind eingeladen, { $shop } auf Orion zu verwalten. Wählen Sie zu Beginn ein Passwort:
+mail-invitation-lead = Sie sind eingeladen, bei { $shop } auf Orion mitzuarbeiten. Hier nehmen Sie an:
 mail-invitation-button = Einladung annehmen
 mail-invitation-expiry = Der Link gilt einmal und bis zum { $date }. Haben Sie diese E-Mail nicht erwartet, können Sie sie ignorieren.
 

@@ -9,7 +9,7 @@ mail-shipped-lead = your order { $number } has left { $shop }.
 mail-tracking = Tracking number: { $number }
 mail-closing = Your team of { $shop }
 mail-invitation-subject = Your invitation to { $shop }
-mail-invitation-lead = you are invited to manage { $shop } on Orion. Choose a password to begin:
+mail-invitation-lead = you are invited to work for { $shop } on Orion. Accept here:
 mail-invitation-button = Accept the invitation
 mail-invitation-expiry = The link works once and until { $date }. If you did not expect this mail, ignore it.
 

@@ -9,7 +9,7 @@ mail-shipped-lead = votre commande { $number } a quitté { $shop }.
 mail-tracking = Numéro de suivi : { $number }
 mail-closing = L’équipe de { $shop }
 mail-invitation-subject = Votre invitation chez { $shop }
-mail-invitation-lead = vous êtes invité à gérer { $shop } sur Orion. Choisissez un mot de passe pour commencer :
+mail-invitation-lead = vous êtes invité à travailler pour { $shop } sur Orion. Acceptez ici :
 mail-invitation-button = Accepter l’invitation
 mail-invitation-expiry = Le lien sert une fois et jusqu’au { $date }. Si vous n’attendiez pas ce message, ignorez-le.
 

@@ -9,7 +9,7 @@ mail-shipped-lead = Är Bestellung { $number } huet { $shop } verlooss.
 mail-tracking = Suivisnummer: { $number }
 mail-closing = Är Ekipp vu { $shop }
 mail-invitation-subject = Är Invitatioun bei { $shop }
-mail-invitation-lead = Dir sidd invitéiert, { $shop } op Orion ze geréieren. Wielt fir d’éischt e Passwuert:
+mail-invitation-lead = Dir sidd invitéiert, fir { $shop } op Orion ze schaffen. Hei huelt Dir un:
 mail-invitation-button = Invitatioun unhuelen
 mail-invitation-expiry = De Link gëllt eng Kéier a bis den { $date }. Wann Dir dës E-Mail net erwaart hutt, ignoréiert se.
 

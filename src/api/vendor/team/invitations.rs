@@ -1,0 +1,158 @@
+//! Those who are invited into the vendor's team and have not accepted yet.
+
+use std::sync::Arc;
+
+use poem::web::Data;
+use poem_openapi::{
+    ApiResponse, Object, OpenApi,
+    param::{Path, Query},
+    payload::Json,
+};
+use uuid::Uuid;
+
+use super::granter;
+use crate::{
+    api::{
+        guards::{VendorAuth, can},
+        json_body::JsonBody,
+        page::{Page, PageNumber, PerPage, SortBy, page_request},
+        session::Done,
+        time::Time,
+    },
+    app::App,
+    error::AppError,
+    services::invitations::{self, InvitationSort, InvitationView, NewInvitation},
+};
+
+/// Those who are invited into the vendor's team and have not accepted yet.
+pub struct InvitationsApi;
+
+/// An open invitation.
+#[derive(Debug, Clone, Object)]
+pub struct InvitationOut {
+    /// The invitation's id.
+    pub id: Uuid,
+    /// Where its mail went.
+    pub email: String,
+    /// What who invited them calls them.
+    pub name: Option<String>,
+    /// The role that they will have; null if it is gone, and the link then works no more.
+    pub role_id: Option<Uuid>,
+    /// The role's key: `owner`, `manager`, `editor`, `viewer`, or an id.
+    pub role: String,
+    /// What the role is called.
+    pub role_name: String,
+    /// Who invited them; null for an operator of the platform.
+    pub invited_by: Option<String>,
+    /// When they were invited.
+    pub created_at: Time,
+    /// When the link was last sent.
+    pub sent_at: Time,
+    /// Until when it works.
+    pub expires_at: Time,
+    /// Whether its time is over; a new one can be sent.
+    pub is_expired: bool,
+}
+
+impl InvitationOut {
+    fn new(invitation: InvitationView, app: &App) -> Self {
+        let said = |text: String| Some(text).filter(|text| !text.is_empty());
+        Self {
+            id: invitation.id,
+            email: invitation.email,
+            name: said(invitation.name),
+            role_id: invitation.role_id,
+            role: invitation.role_key,
+            role_name: invitation.role_name,
+            invited_by: said(invitation.invited_by),
+            created_at: invitation.created_at.into(),
+            sent_at: invitation.sent_at.into(),
+            is_expired: invitation.expires_at <= app.clock.now(),
+            expires_at: invitation.expires_at.into(),
+        }
+    }
+}
+
+/// Somebody to be invited.
+#[derive(Debug, Object)]
+pub struct InvitationIn {
+    /// Where they get mail.
+    #[oai(validator(max_length = 254))]
+    pub email: String,
+    /// What they are called; they can say otherwise.
+    #[oai(validator(max_length = 100))]
+    pub name: Option<String>,
+    /// The role that they will have.
+    pub role_id: Uuid,
+}
+
+/// Somebody was invited.
+#[derive(ApiResponse)]
+pub enum Invited {
+    /// A mail with the link is on its way.
+    #[oai(status = 201)]
+    Created(Json<InvitationOut>),
+}
+
+#[OpenApi(prefix_path = "/team/invitations")]
+impl InvitationsApi {
+    /// Lists open invitations, those included whose time is over.
+    #[oai(path = "/", method = "get", operation_id = "vendor_list_invitations")]
+    async fn list(
+        &self,
+        app: Data<&Arc<App>>,
+        auth: VendorAuth<can::TeamRead>,
+        /// Part of the name or address, in any case.
+        #[oai(validator(max_length = 200))]
+        search: Query<Option<String>>,
+        sort: Query<SortBy<InvitationSort>>,
+        page: Query<PageNumber>,
+        per_page: Query<PerPage>,
+    ) -> Result<Json<Page<InvitationOut>>, AppError> {
+        let page = page_request(&page, &per_page);
+        let (rows, total) = invitations::list(&app.db, auth.tenant(), search.0, sort.0.0, page).await?;
+        Ok(Json(Page::new(rows.into_iter().map(|row| InvitationOut::new(row, app.0)), page, total)))
+    }
+
+    /// Invites somebody by mail. Inviting them again sends a new link, which then is the only one that works.
+    ///
+    /// The role may allow only what the caller's own allows: else 403 `PERMISSION_NOT_GRANTABLE`. 409 `MEMBER_EXISTS` for
+    /// who is in the team, and `TEAM_FULL` from 200 members and open invitations on. Whether the address has an account
+    /// for other vendors is not told.
+    #[oai(path = "/", method = "post", operation_id = "vendor_create_invitation")]
+    async fn create(
+        &self,
+        app: Data<&Arc<App>>,
+        auth: VendorAuth<can::TeamManage>,
+        body: JsonBody<InvitationIn>,
+    ) -> Result<Invited, AppError> {
+        let InvitationIn { email, name, role_id } = body.0;
+        let new = NewInvitation::parse(&email, name.as_deref(), role_id)?;
+        let invited = app.invitations().invite(auth.tenant(), granter(&auth), new).await?;
+        Ok(Invited::Created(Json(InvitationOut::new(invited, app.0))))
+    }
+
+    /// Sends a new link, which then is the only one that works, also where the last one's time is over.
+    #[oai(path = "/:id/resend", method = "post", operation_id = "vendor_resend_invitation")]
+    async fn resend(
+        &self,
+        app: Data<&Arc<App>>,
+        auth: VendorAuth<can::TeamManage>,
+        id: Path<Uuid>,
+    ) -> Result<Json<InvitationOut>, AppError> {
+        let sent = app.invitations().resend(auth.tenant(), granter(&auth), id.0).await?;
+        Ok(Json(InvitationOut::new(sent, app.0)))
+    }
+
+    /// Takes an invitation back: its link works no more.
+    #[oai(path = "/:id", method = "delete", operation_id = "vendor_revoke_invitation")]
+    async fn revoke(
+        &self,
+        app: Data<&Arc<App>>,
+        auth: VendorAuth<can::TeamManage>,
+        id: Path<Uuid>,
+    ) -> Result<Done, AppError> {
+        app.invitations().revoke(auth.tenant(), granter(&auth), id.0).await?;
+        Ok(Done::Done)
+    }
+}

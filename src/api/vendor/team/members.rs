@@ -1,0 +1,174 @@
+//! The members of the vendor's team.
+
+use std::sync::Arc;
+
+use poem::web::Data;
+use poem_openapi::{
+    Object, OpenApi,
+    param::{Path, Query},
+    payload::Json,
+};
+use uuid::Uuid;
+
+use super::granter;
+use crate::{
+    api::{
+        guards::{VendorAuth, can},
+        json_body::JsonBody,
+        page::{Page, PageNumber, PerPage, SortBy, page_request},
+        session::Done,
+        time::Time,
+    },
+    app::App,
+    error::AppError,
+    services::team::{self, MemberFilter, MemberSort, MemberView},
+};
+
+/// The members of the vendor's team.
+pub struct MembersApi;
+
+/// A member of the team.
+#[derive(Debug, Clone, Object)]
+pub struct TeamMemberOut {
+    /// The member's id in this team.
+    pub id: Uuid,
+    /// The user's id, as in `/auth/me`.
+    pub user_id: Uuid,
+    /// Where they get mail.
+    pub email: String,
+    /// What they are called.
+    pub name: String,
+    /// Their role's id.
+    pub role_id: Uuid,
+    /// Their role's key: `owner`, `manager`, `editor`, `viewer`, or an id.
+    pub role: String,
+    /// What their role is called.
+    pub role_name: String,
+    /// Whether they may work.
+    pub is_active: bool,
+    /// When they joined.
+    pub created_at: Time,
+    /// When they last worked for this vendor; null if they never did.
+    pub last_seen_at: Option<Time>,
+}
+
+impl From<MemberView> for TeamMemberOut {
+    fn from(member: MemberView) -> Self {
+        Self {
+            id: member.id,
+            user_id: member.user_id,
+            email: member.email,
+            name: member.name,
+            role_id: member.role_id,
+            role: member.role_key,
+            role_name: member.role_name,
+            is_active: member.disabled_at.is_none(),
+            created_at: member.created_at.into(),
+            last_seen_at: member.last_seen_at.map(Into::into),
+        }
+    }
+}
+
+/// Another role for a member.
+#[derive(Debug, Object)]
+pub struct MemberRoleIn {
+    /// The role's id.
+    pub role_id: Uuid,
+}
+
+/// Whether a member may work.
+#[derive(Debug, Object)]
+pub struct MemberStatusIn {
+    /// False ends their sessions here at once.
+    pub active: bool,
+}
+
+/// The member as they are now.
+async fn seen<C>(app: &App, auth: &VendorAuth<C>, id: Uuid) -> Result<Json<TeamMemberOut>, AppError> {
+    Ok(Json(team::get(&app.db, auth.tenant(), id).await?.into()))
+}
+
+#[OpenApi(prefix_path = "/team/members")]
+impl MembersApi {
+    /// Lists the team's members.
+    #[oai(path = "/", method = "get", operation_id = "vendor_list_members")]
+    #[allow(clippy::too_many_arguments, reason = "each is a documented query parameter")]
+    async fn list(
+        &self,
+        app: Data<&Arc<App>>,
+        auth: VendorAuth<can::TeamRead>,
+        /// Part of the name or address, in any case.
+        #[oai(validator(max_length = 200))]
+        search: Query<Option<String>>,
+        /// Only those with this role.
+        role_id: Query<Option<Uuid>>,
+        /// Only those who may work, or only those who were disabled.
+        active: Query<Option<bool>>,
+        sort: Query<SortBy<MemberSort>>,
+        page: Query<PageNumber>,
+        per_page: Query<PerPage>,
+    ) -> Result<Json<Page<TeamMemberOut>>, AppError> {
+        let filter = MemberFilter { search: search.0, role_id: role_id.0, is_active: active.0 };
+        let page = page_request(&page, &per_page);
+        let (members, total) = team::list(&app.db, auth.tenant(), filter, sort.0.0, page).await?;
+        Ok(Json(Page::new(members, page, total)))
+    }
+
+    /// One member.
+    #[oai(path = "/:id", method = "get", operation_id = "vendor_get_member")]
+    async fn get(
+        &self,
+        app: Data<&Arc<App>>,
+        auth: VendorAuth<can::TeamRead>,
+        id: Path<Uuid>,
+    ) -> Result<Json<TeamMemberOut>, AppError> {
+        seen(app.0, &auth, id.0).await
+    }
+
+    /// Gives a member another role, from their next request on.
+    ///
+    /// Both roles may allow only what the caller's own allows: else 403 `PERMISSION_NOT_GRANTABLE`. The last owner who can
+    /// sign in stays one: 409 `LAST_OWNER`.
+    #[oai(path = "/:id/role", method = "put", operation_id = "vendor_set_member_role")]
+    async fn set_role(
+        &self,
+        app: Data<&Arc<App>>,
+        auth: VendorAuth<can::TeamManage>,
+        id: Path<Uuid>,
+        body: JsonBody<MemberRoleIn>,
+    ) -> Result<Json<TeamMemberOut>, AppError> {
+        let now = app.clock.now();
+        team::set_role(&app.db, auth.tenant(), granter(&auth), id.0, body.0.role_id, now).await?;
+        seen(app.0, &auth, id.0).await
+    }
+
+    /// Disables a member, or lets them work again.
+    ///
+    /// Who is disabled is signed out at once. Refused as for another role.
+    #[oai(path = "/:id/status", method = "put", operation_id = "vendor_set_member_status")]
+    async fn set_status(
+        &self,
+        app: Data<&Arc<App>>,
+        auth: VendorAuth<can::TeamManage>,
+        id: Path<Uuid>,
+        body: JsonBody<MemberStatusIn>,
+    ) -> Result<Json<TeamMemberOut>, AppError> {
+        let now = app.clock.now();
+        team::set_active(&app.db, auth.tenant(), granter(&auth), id.0, body.0.active, now).await?;
+        seen(app.0, &auth, id.0).await
+    }
+
+    /// Removes a member from the team.
+    ///
+    /// They are signed out at once; their account stays, and serves other vendors as before. Refused as for another role.
+    #[oai(path = "/:id", method = "delete", operation_id = "vendor_remove_member")]
+    async fn remove(
+        &self,
+        app: Data<&Arc<App>>,
+        auth: VendorAuth<can::TeamManage>,
+        id: Path<Uuid>,
+    ) -> Result<Done, AppError> {
+        team::remove(&app.db, auth.tenant(), granter(&auth), id.0).await?;
+        Ok(Done::Done)
+    }
+}

@@ -1,0 +1,177 @@
+//! The roles of the vendor's team.
+
+use std::sync::Arc;
+
+use poem::web::Data;
+use poem_openapi::{
+    ApiResponse, Object, OpenApi,
+    param::{Path, Query},
+    payload::Json,
+};
+use uuid::Uuid;
+
+use super::granter;
+use crate::{
+    api::{
+        guards::{VendorAuth, can},
+        json_body::JsonBody,
+        page::{Page, PageNumber, PerPage, page_request},
+        session::Done,
+    },
+    app::App,
+    error::AppError,
+    services::team::{self, RoleChange, RoleForm, RoleView},
+    types::permission::Permission,
+};
+
+/// The roles of the vendor's team.
+pub struct RolesApi;
+
+/// A role with what it allows.
+#[derive(Debug, Clone, Object)]
+pub struct RoleOut {
+    /// The role's id.
+    pub id: Uuid,
+    /// `owner`, `manager`, `editor` or `viewer`; the id of the vendor's own.
+    pub key: String,
+    /// What it is called.
+    pub name: String,
+    /// What it allows.
+    pub permissions: Vec<Permission>,
+    /// Whether every vendor has it, and nobody changes it.
+    pub is_builtin: bool,
+    /// How many members have it.
+    pub member_count: i64,
+}
+
+impl From<RoleView> for RoleOut {
+    fn from(role: RoleView) -> Self {
+        let permissions = role.permissions.iter().collect();
+        let RoleView { id, key, name, is_builtin, member_count, .. } = role;
+        Self { id, key, name, permissions, is_builtin, member_count }
+    }
+}
+
+/// A role to be made.
+#[derive(Debug, Object)]
+pub struct RoleIn {
+    /// What it is called.
+    #[oai(validator(min_length = 1, max_length = 100))]
+    pub name: String,
+    /// What it allows.
+    #[oai(validator(max_items = 100))]
+    pub permissions: Vec<Permission>,
+}
+
+/// A change of a role; what is left out stays.
+#[derive(Debug, Object)]
+pub struct RolePatch {
+    /// What it is called.
+    #[oai(validator(min_length = 1, max_length = 100))]
+    pub name: Option<String>,
+    /// All that it allows from now on.
+    #[oai(validator(max_items = 100))]
+    pub permissions: Option<Vec<Permission>>,
+}
+
+/// Everything that a role can allow.
+#[derive(Debug, Object)]
+pub struct PermissionsOut {
+    /// The permissions, related ones next to each other.
+    pub items: Vec<Permission>,
+}
+
+/// A role was made.
+#[derive(ApiResponse)]
+pub enum RoleMade {
+    /// It can be given to members.
+    #[oai(status = 201)]
+    Created(Json<RoleOut>),
+}
+
+async fn seen<C>(app: &App, auth: &VendorAuth<C>, id: Uuid) -> Result<Json<RoleOut>, AppError> {
+    let role = app.db.read_tenant(auth.tenant(), async |tx| team::get_role(tx, id).await).await?;
+    Ok(Json(role.into()))
+}
+
+#[OpenApi(prefix_path = "/team")]
+impl RolesApi {
+    /// Everything that a role can allow: the rows of a table of roles.
+    #[oai(path = "/permissions", method = "get", operation_id = "vendor_list_permissions")]
+    async fn permissions(&self, _auth: VendorAuth<can::TeamRead>) -> Json<PermissionsOut> {
+        Json(PermissionsOut { items: Permission::ALL.to_vec() })
+    }
+
+    /// Lists roles, those that every vendor has first.
+    #[oai(path = "/roles", method = "get", operation_id = "vendor_list_roles")]
+    async fn list(
+        &self,
+        app: Data<&Arc<App>>,
+        auth: VendorAuth<can::TeamRead>,
+        page: Query<PageNumber>,
+        per_page: Query<PerPage>,
+    ) -> Result<Json<Page<RoleOut>>, AppError> {
+        let page = page_request(&page, &per_page);
+        let (roles, total) = app.db.read_tenant(auth.tenant(), async |tx| team::list_roles(tx, page).await).await?;
+        Ok(Json(Page::new(roles, page, total)))
+    }
+
+    /// One role.
+    #[oai(path = "/roles/:id", method = "get", operation_id = "vendor_get_role")]
+    async fn get(
+        &self,
+        app: Data<&Arc<App>>,
+        auth: VendorAuth<can::TeamRead>,
+        id: Path<Uuid>,
+    ) -> Result<Json<RoleOut>, AppError> {
+        seen(app.0, &auth, id.0).await
+    }
+
+    /// Makes a role of the vendor's own.
+    ///
+    /// It may allow only what the caller's own role allows: else 403 `PERMISSION_NOT_GRANTABLE`. A vendor has at most 50
+    /// roles: 409 `TEAM_FULL`.
+    #[oai(path = "/roles", method = "post", operation_id = "vendor_create_role")]
+    async fn create(
+        &self,
+        app: Data<&Arc<App>>,
+        auth: VendorAuth<can::TeamManage>,
+        body: JsonBody<RoleIn>,
+    ) -> Result<RoleMade, AppError> {
+        let RoleIn { name, permissions } = body.0;
+        let new = RoleChange::parse(RoleForm { name: Some(name), permissions: Some(permissions) })?;
+        let by = granter(&auth);
+        let id = app.db.in_tenant(auth.tenant(), async |tx| team::create_role(tx, by, new).await).await?;
+        Ok(RoleMade::Created(seen(app.0, &auth, id).await?))
+    }
+
+    /// Changes a role of the vendor's own, for all who have it, from their next request on.
+    ///
+    /// What it allows and what it allowed must be within the caller's own role: else 403 `PERMISSION_NOT_GRANTABLE`. Those
+    /// that every vendor has can't be changed: 409 `ROLE_NOT_CHANGEABLE`.
+    #[oai(path = "/roles/:id", method = "put", operation_id = "vendor_update_role")]
+    async fn update(
+        &self,
+        app: Data<&Arc<App>>,
+        auth: VendorAuth<can::TeamManage>,
+        id: Path<Uuid>,
+        body: JsonBody<RolePatch>,
+    ) -> Result<Json<RoleOut>, AppError> {
+        let RolePatch { name, permissions } = body.0;
+        let (change, by) = (RoleChange::parse(RoleForm { name, permissions })?, granter(&auth));
+        app.db.in_tenant(auth.tenant(), async |tx| team::update_role(tx, by, id.0, change).await).await?;
+        seen(app.0, &auth, id.0).await
+    }
+
+    /// Deletes a role of the vendor's own that nobody has and nobody is invited to; else 409 `ROLE_NOT_CHANGEABLE`.
+    #[oai(path = "/roles/:id", method = "delete", operation_id = "vendor_delete_role")]
+    async fn delete(
+        &self,
+        app: Data<&Arc<App>>,
+        auth: VendorAuth<can::TeamManage>,
+        id: Path<Uuid>,
+    ) -> Result<Done, AppError> {
+        team::delete_role(&app.db, auth.tenant(), granter(&auth), id.0).await?;
+        Ok(Done::Done)
+    }
+}

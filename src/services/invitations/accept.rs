@@ -1,0 +1,250 @@
+//! Accepting an invitation.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use uuid::Uuid;
+
+use crate::{
+    entities::platform::{invitation, user},
+    services::{
+        audit::{self, Actor, By, Entry},
+        sessions::{self, Scope, Source},
+        sign_in::{Credentials, NewPasswordField, SignIn, SignInError, SignedIn},
+        statement::statement,
+        team::{self, OWNER},
+    },
+    tenancy::{PlatformTx, Registry, Tenant, TenantTx},
+    types::{
+        code::FieldError, email::Email, password::Password, person_name::PersonName, secret::Secret,
+        vendor_status::VendorStatus,
+    },
+};
+
+/// An invitation that somebody accepts.
+#[derive(Debug)]
+pub struct Acceptance {
+    token: Secret,
+    /// Asked of those who have no password yet.
+    name: Option<PersonName>,
+    /// The one they choose, or the one they have.
+    password: String,
+}
+
+impl Acceptance {
+    /// Reads the fields `token` and `name`; what `password` must be depends on who accepts.
+    pub fn parse(token: &str, name: Option<&str>, password: &str) -> Result<Self, SignInError> {
+        let token = Secret::parse(token).map_err(|_| SignInError::Link)?;
+        let name = name.map(PersonName::parse).transpose();
+        let name = name.map_err(|refusal| invalid("name", refusal.to_string()))?;
+        Ok(Self { token, name, password: password.to_owned() })
+    }
+}
+
+/// What an invitation offers, as its holder may know it.
+#[derive(Debug)]
+pub struct Offer {
+    /// Whose team it leads to.
+    pub tenant: Arc<Tenant>,
+    /// Whom it is for.
+    pub email: String,
+    /// What they are called there; empty where nobody said it.
+    pub name: String,
+    /// The key of their role.
+    pub role_key: String,
+    /// What their role will be called.
+    pub role_name: String,
+    /// Whether they have a password already, which they must give.
+    pub has_password: bool,
+}
+
+/// An invitation that was accepted.
+#[derive(Debug)]
+pub struct Accepted {
+    /// Where its guest works now.
+    pub tenant: Arc<Tenant>,
+    /// Their session.
+    pub session: SignedIn,
+}
+
+/// An open invitation with those whom it concerns.
+struct Open {
+    invitation: invitation::Model,
+    user: user::Model,
+    tenant: Arc<Tenant>,
+}
+
+impl Open {
+    /// Whether the person has chosen a password.
+    fn has_password(&self) -> bool {
+        self.user.password_hash.is_some() && !self.user.must_change_password
+    }
+
+    fn scope(&self) -> Scope {
+        Scope::Vendor(self.tenant.vendor_id)
+    }
+}
+
+impl SignIn<'_> {
+    /// What the invitation with this secret offers. `place` is the vendor that host and path name, if they name one.
+    pub async fn invitation(&self, tenants: &Registry, token: &str, place: Option<Uuid>) -> Result<Offer, SignInError> {
+        let token = Secret::parse(token).map_err(|_| SignInError::Link)?;
+        let open = self.open_invitation(tenants, &token, place).await?;
+        let find = async |tx: &TenantTx| team::role_of_key(tx, &open.invitation.role_key).await;
+        let role = self.db.read_tenant(&open.tenant, find).await?.ok_or(SignInError::Link)?;
+        let has_password = open.has_password();
+        let Open { invitation, user, tenant } = open;
+        let email = invitation.email.unwrap_or(user.email);
+        let (role_key, role_name) = (role.key, role.name);
+        Ok(Offer { tenant, email, name: invitation.name, role_key, role_name, has_password })
+    }
+
+    /// Accepts an invitation and signs its guest in.
+    ///
+    /// Who has no password yet, or a temporary one, gets the one given. Who has chosen one before must give that one:
+    /// others may have seen the link, and it must not open an account that serves other vendors too.
+    pub async fn accept_invitation(
+        &self,
+        tenants: &Registry,
+        acceptance: Acceptance,
+        place: Option<Uuid>,
+        source: &Source,
+    ) -> Result<Accepted, SignInError> {
+        let open = self.open_invitation(tenants, &acceptance.token, place).await?;
+        let session = if open.has_password() {
+            let password = Password::parse(&acceptance.password).map_err(|_| SignInError::Credentials)?;
+            let email = Email::parse(&open.user.email).map_err(|_| SignInError::Credentials)?;
+            let credentials = Credentials { email, password };
+            let proven = self.prove(open.scope(), Some(open.user.clone()), credentials, source).await?;
+            let now = self.clock.now();
+            let join = async |tx: &PlatformTx| self.join(tx, &open, &open.user.name, source, now).await;
+            self.db.in_platform(join).await?;
+            self.open(proven, open.scope(), source).await?
+        } else {
+            let missing = || invalid("name", "This is needed.".to_owned());
+            let name = acceptance.name.clone().ok_or_else(missing)?.to_string();
+            let password = NewPasswordField::parse("password", &acceptance.password)?;
+            let hash = self.passwords.hash(&password).await?;
+            self.join_as_new(&open, name, hash, source).await?
+        };
+        Ok(Accepted { tenant: open.tenant, session })
+    }
+
+    /// Joins with a name and a password of one's own, and signs in.
+    async fn join_as_new(
+        &self,
+        open: &Open,
+        name: String,
+        hash: String,
+        source: &Source,
+    ) -> Result<SignedIn, SignInError> {
+        let now = self.clock.now();
+        let join = async |tx: &PlatformTx| {
+            self.join(tx, open, &name, source, now).await?;
+            let changed = user::ActiveModel {
+                id: Set(open.user.id),
+                name: Set(name.clone()),
+                password_hash: Set(Some(hash)),
+                must_change_password: Set(false),
+                password_expires_at: Set(None),
+                last_login_at: Set(Some(now)),
+                updated_at: Set(now),
+                ..Default::default()
+            };
+            sessions::end_users_sessions(tx, open.user.id).await?;
+            let user = changed.update(tx).await?;
+            self.open_proven(tx, &user, open.scope(), source).await
+        };
+        self.db.in_platform(join).await
+    }
+
+    /// Makes the guest a member: once, and only while the invitation stands.
+    ///
+    /// The other way round than changes of the team: the invitation is taken first and stays locked until the member is
+    /// committed, and is committed last. Should the program die in between, somebody stands in the team who has no
+    /// membership and so can not sign in, and whose invitation still works.
+    async fn join(
+        &self,
+        tx: &PlatformTx,
+        open: &Open,
+        name: &str,
+        source: &Source,
+        now: DateTime<Utc>,
+    ) -> Result<(), SignInError> {
+        let Open { invitation, user, tenant } = open;
+        take(tx, invitation, now).await?;
+        confirm(tx, invitation, user, now).await?;
+        let join = async |tx: &TenantTx| {
+            let member = team::join(tx, user.id, &user.email, name, &invitation.role_key).await?;
+            let member = member.ok_or(SignInError::Link)?;
+            let by = By::new(Actor::User(user.id, name.to_owned()), source);
+            Ok(audit::record_for_vendor(tx, Entry::new(by, "invitation.accept").on("member", member)).await?)
+        };
+        self.db.in_tenant(tenant, join).await
+    }
+
+    async fn open_invitation(
+        &self,
+        tenants: &Registry,
+        token: &Secret,
+        place: Option<Uuid>,
+    ) -> Result<Open, SignInError> {
+        let invitation = invitation::Entity::find()
+            .filter(invitation::Column::TokenHash.eq(token.hash()))
+            .filter(invitation::Column::AcceptedAt.is_null())
+            .filter(invitation::Column::ExpiresAt.gt(self.clock.now()))
+            .one(self.db)
+            .await?
+            .ok_or(SignInError::Link)?;
+        if place.is_some_and(|place| place != invitation.vendor_id) {
+            return Err(SignInError::Link);
+        }
+        let tenant = tenants.get(invitation.vendor_id).await?;
+        if tenant.status != VendorStatus::Active {
+            return Err(SignInError::VendorInactive);
+        }
+        let user = user::Entity::find_by_id(invitation.user_id).one(self.db).await?;
+        let user = user.filter(|user| user.disabled_at.is_none()).ok_or(SignInError::Link)?;
+        Ok(Open { invitation, user, tenant })
+    }
+}
+
+/// The link came to this address, so it is theirs; unless they have taken another one since.
+async fn confirm(
+    tx: &PlatformTx,
+    invitation: &invitation::Model,
+    user: &user::Model,
+    now: DateTime<Utc>,
+) -> Result<(), SignInError> {
+    const CONFIRM: &str =
+        "UPDATE platform.users SET email_confirmed_at = $2 WHERE id = $1 AND email_confirmed_at IS NULL";
+    if invitation.email.as_ref().is_none_or(|email| *email == user.email) {
+        tx.execute_raw(statement(CONFIRM, [user.id.into(), now.into()])).await?;
+    }
+    Ok(())
+}
+
+fn invalid(field: &str, message: String) -> SignInError {
+    SignInError::Invalid(vec![FieldError::new(field, message)])
+}
+
+/// Marks the invitation as accepted, once, and gives the user the membership. A vendor that is being deleted is waited
+/// for, and takes its invitations along.
+async fn take(tx: &PlatformTx, invitation: &invitation::Model, now: DateTime<Utc>) -> Result<(), SignInError> {
+    const OPEN: &str = "SELECT 1 AS open FROM platform.vendors WHERE id = $1 AND status = 'active' FOR SHARE";
+    // The same link still: a newer one may lead to another role.
+    const TAKE: &str = "UPDATE platform.invitations SET accepted_at = $2
+        WHERE id = $1 AND accepted_at IS NULL AND expires_at > $2 AND token_hash = $3";
+    const JOIN: &str = "INSERT INTO platform.memberships (user_id, vendor_id, is_owner) VALUES ($1, $2, $3)
+        ON CONFLICT (user_id, vendor_id) DO UPDATE SET is_owner = excluded.is_owner";
+    let open = tx.query_one_raw(statement(OPEN, [invitation.vendor_id.into()])).await?;
+    open.ok_or(SignInError::VendorInactive)?;
+    let values = [invitation.id.into(), now.into(), invitation.token_hash.clone().into()];
+    if tx.execute_raw(statement(TAKE, values)).await?.rows_affected() != 1 {
+        return Err(SignInError::Link);
+    }
+    let is_owner = invitation.role_key == OWNER;
+    let values = [invitation.user_id.into(), invitation.vendor_id.into(), is_owner.into()];
+    Ok(tx.execute_raw(statement(JOIN, values)).await.map(drop)?)
+}

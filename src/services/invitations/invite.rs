@@ -1,0 +1,200 @@
+//! Inviting people into a vendor's team.
+
+use chrono::TimeDelta;
+use serde_json::json;
+use uuid::Uuid;
+
+use super::{
+    Letter,
+    list::{InvitationView, get},
+    rows,
+};
+use crate::{
+    auth::permission::Permissions,
+    db::PlatformDb,
+    i18n::Locale,
+    services::{
+        audit::{self, Actor, By, Entry},
+        links::Links,
+        mails::NewMail,
+        team::{self, Grant, Granter, MOST_MEMBERS, TeamError},
+        throttle::{self, Attempt, Limits, Verdict},
+        users,
+    },
+    templates::{TemplateError, Templates, contexts::VendorInvitation},
+    tenancy::{PlatformTx, Tenant, TenantTx},
+    types::{clock::Clock, code::FieldError, email::Email, person_name::PersonName, secret::Secret},
+};
+
+/// What inviting people needs.
+#[derive(Clone)]
+pub struct Invitations<'a> {
+    /// The platform's database.
+    pub db: &'a PlatformDb,
+    /// Tells when a link expires.
+    pub clock: &'a Clock,
+    /// Writes the mail.
+    pub templates: &'a Templates,
+    /// Where the link leads.
+    pub links: Links,
+    /// Who sends it.
+    pub platform_name: &'a str,
+    /// How long a link works.
+    pub lifetime: TimeDelta,
+    /// How many mails one address may be sent in how long; all addresses together ten times as many.
+    pub limits: Limits,
+}
+
+/// Somebody to be invited; parsed and valid.
+#[derive(Debug, Clone)]
+pub struct NewInvitation {
+    email: Email,
+    name: Option<PersonName>,
+    role_id: Uuid,
+}
+
+impl NewInvitation {
+    /// Reads the fields `email` and `name`.
+    pub fn parse(email: &str, name: Option<&str>, role_id: Uuid) -> Result<Self, TeamError> {
+        let name = name.filter(|name| !name.trim().is_empty());
+        match (Email::parse(email), name.map(PersonName::parse).transpose()) {
+            (Ok(email), Ok(name)) => Ok(Self { email, name, role_id }),
+            (email, name) => {
+                let email = email.err().map(|refusal| FieldError::new("email", refusal.to_string()));
+                let name = name.err().map(|refusal| FieldError::new("name", refusal.to_string()));
+                Err(TeamError::Invalid(email.into_iter().chain(name).collect()))
+            }
+        }
+    }
+}
+
+impl Invitations<'_> {
+    /// Invites somebody, or sends who is invited already a new link, which then is the only one that works.
+    pub async fn invite(&self, tenant: &Tenant, by: Granter, new: NewInvitation) -> Result<InvitationView, TeamError> {
+        self.slow_down(tenant, &new.email).await?;
+        let name = new.name.map(String::from).unwrap_or_default();
+        let write = async |tx: &TenantTx| {
+            let grant = by.lock(tx).await?;
+            let role = team::get_role(tx, new.role_id).await?;
+            grant.covers(&role.permissions)?;
+            let members = team::count(tx).await?;
+            let letter = self.letter(tenant, &by.by, &role.key, &name, &new.email)?;
+            let invite = async |platform: &PlatformTx| {
+                let user_id = users::find_or_make(platform, &new.email).await?;
+                // First the invitation: whoever accepts it at this moment is waited for, and then is a member.
+                let open = rows::open_role_of(platform, tenant.vendor_id, user_id).await?;
+                if team::is_member(tx, user_id).await? {
+                    return Err(TeamError::MemberExists);
+                }
+                match open {
+                    Some(key) => covers_role(tx, &grant, &key).await?,
+                    None if members + rows::count_open(platform, tenant.vendor_id).await? >= MOST_MEMBERS => {
+                        return Err(TeamError::Full(MOST_MEMBERS, "members and open invitations"));
+                    }
+                    None => {}
+                }
+                Ok(rows::keep(platform, Letter { user_id, ..letter }).await?)
+            };
+            let id = self.db.in_platform(invite).await?;
+            let offered = json!({"email": new.email, "role": role.key});
+            let entry = Entry::new(by.by, "invitation.create").on("invitation", id).change(None, offered);
+            audit::record_for_vendor(tx, entry).await?;
+            Ok::<_, TeamError>(id)
+        };
+        let id = self.db.in_tenant(tenant, write).await?;
+        get(self.db, tenant, id).await
+    }
+
+    /// Sends a new link, which then is the only one that works, also where the last one's time is over.
+    pub async fn resend(&self, tenant: &Tenant, by: Granter, id: Uuid) -> Result<InvitationView, TeamError> {
+        let open = get(self.db, tenant, id).await?;
+        let email = Email::parse(&open.email).map_err(|_| TeamError::InvitationNotFound(id))?;
+        self.slow_down(tenant, &email).await?;
+        let write = async |tx: &TenantTx| {
+            let grant = by.lock(tx).await?;
+            let letter = self.letter(tenant, &by.by, &open.role_key, &open.name, &email)?;
+            let send = async |platform: &PlatformTx| {
+                let key = rows::open_role(platform, tenant.vendor_id, id).await?;
+                let key = key.ok_or(TeamError::InvitationNotFound(id))?;
+                covers_role(tx, &grant, &key).await?;
+                Ok::<_, TeamError>(
+                    rows::keep(platform, Letter { user_id: open.user_id, role_key: key, ..letter }).await?,
+                )
+            };
+            self.db.in_platform(send).await?;
+            let entry = Entry::new(by.by, "invitation.resend").on("invitation", id);
+            Ok::<_, TeamError>(audit::record_for_vendor(tx, entry).await?)
+        };
+        self.db.in_tenant(tenant, write).await?;
+        get(self.db, tenant, id).await
+    }
+
+    /// Takes an invitation back: its link works no more.
+    pub async fn revoke(&self, tenant: &Tenant, by: Granter, id: Uuid) -> Result<(), TeamError> {
+        let write = async |tx: &TenantTx| {
+            let grant = by.lock(tx).await?;
+            let take_back = async |platform: &PlatformTx| {
+                let key = rows::open_role(platform, tenant.vendor_id, id).await?;
+                covers_role(tx, &grant, &key.ok_or(TeamError::InvitationNotFound(id))?).await?;
+                Ok::<_, TeamError>(rows::remove(platform, id).await?)
+            };
+            let email = self.db.in_platform(take_back).await?;
+            let entry = Entry::new(by.by, "invitation.revoke").on("invitation", id);
+            Ok::<_, TeamError>(audit::record_for_vendor(tx, entry.change(json!({"email": email}), None)).await?)
+        };
+        self.db.in_tenant(tenant, write).await
+    }
+
+    /// A link for somebody, with the mail that carries it, in the vendor's language. Whose it is, is still to be said.
+    pub(in crate::services) fn letter(
+        &self,
+        tenant: &Tenant,
+        by: &By,
+        role_key: &str,
+        name: &str,
+        email: &Email,
+    ) -> Result<Letter, TemplateError> {
+        let invited_by = match &by.actor {
+            Actor::User(_, name) => name.clone(),
+            _ => String::new(),
+        };
+        let (secret, now) = (Secret::generate(), self.clock.now());
+        let expires_at = now + self.lifetime;
+        let url = self.links.invitation(&tenant.code, &tenant.subdomain, &secret);
+        let context = VendorInvitation {
+            vendor_name: tenant.name.clone(),
+            name: Some(name.to_owned()).filter(|name| !name.is_empty()),
+            url: url.clone(),
+            expires_at: expires_at.to_rfc3339(),
+        };
+        let locale = Locale::parse(&tenant.default_language).unwrap_or(Locale::En);
+        let text = self.templates.render_email(locale, &context)?;
+        let mail = NewMail {
+            id: Uuid::now_v7(),
+            vendor_id: Some(tenant.vendor_id),
+            recipient: email.to_string(),
+            sender_name: self.platform_name.to_owned(),
+            text,
+        };
+        let (vendor_id, role_key, name) = (tenant.vendor_id, role_key.to_owned(), name.to_owned());
+        let (user_id, token_hash) = (Uuid::nil(), secret.hash());
+        Ok(Letter { vendor_id, user_id, role_key, name, invited_by, token_hash, url, expires_at, now, mail })
+    }
+
+    /// Nobody's mailbox is filled by inviting them over and over.
+    async fn slow_down(&self, tenant: &Tenant, email: &Email) -> Result<(), TeamError> {
+        let attempt = Attempt::new(&format!("invitation:{}", tenant.vendor_id), email.as_str(), "");
+        match throttle::begin(self.db, self.limits, &attempt).await? {
+            Verdict::Allowed => Ok(()),
+            Verdict::Refused(wait) | Verdict::FromKnownSource(wait) => Err(TeamError::Throttled(wait)),
+        }
+    }
+}
+
+/// Refuses whoever lacks something that this role allows; a role that is gone allows nothing.
+async fn covers_role(tx: &TenantTx, grant: &Grant, key: &str) -> Result<(), TeamError> {
+    match team::role_of_key(tx, key).await? {
+        Some(role) => grant.covers(&Permissions::from_words(role.permissions)),
+        None => Ok(()),
+    }
+}

@@ -1,0 +1,16 @@
+//! Invitations into a vendor's team: a link by mail that works once. A person has one open invitation of a vendor at a
+//! time; inviting them again makes a new link of it.
+//!
+//! What is answered, and how long it takes, is the same whether the address has an account or not: an account without a
+//! password is made for it where there is none.
+
+mod accept;
+mod invite;
+mod list;
+mod rows;
+
+pub use accept::{Acceptance, Accepted, Offer};
+pub use invite::{Invitations, NewInvitation};
+pub use list::{InvitationSort, InvitationView, list};
+pub use rows::sweep;
+pub(super) use rows::{Letter, is_role_offered, keep, void_of_member};

@@ -1,0 +1,124 @@
+//! The platform's rows of invitations.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use sea_orm::{ConnectionTrait, DbErr};
+use uuid::Uuid;
+
+use crate::{
+    db::PlatformDb,
+    queue,
+    services::{mails::NewMail, statement::statement},
+    tenancy::PlatformTx,
+};
+
+/// How long an invitation that nobody accepted stands in the list after its end.
+const KEEP: TimeDelta = TimeDelta::days(30);
+
+/// An invitation with the mail that carries its link.
+pub(in crate::services) struct Letter {
+    /// The vendor whose team it leads to.
+    pub vendor_id: Uuid,
+    /// Who is invited.
+    pub user_id: Uuid,
+    /// The key of the role they will have.
+    pub role_key: String,
+    /// What who invited them calls them; empty where it was not said.
+    pub name: String,
+    /// Who invited them; empty where it was an operator.
+    pub invited_by: String,
+    /// SHA-256 of what the link carries.
+    pub token_hash: Vec<u8>,
+    /// The link.
+    pub url: String,
+    /// Until when it works.
+    pub expires_at: DateTime<Utc>,
+    /// When it is made.
+    pub now: DateTime<Utc>,
+    /// Where it goes, and what it says.
+    pub mail: NewMail,
+}
+
+/// Keeps the invitation, in place of an open one of the same person, and queues its mail; answers its id.
+pub(in crate::services) async fn keep(tx: &PlatformTx, letter: Letter) -> Result<Uuid, DbErr> {
+    const KEEP: &str = "INSERT INTO platform.invitations
+            (id, vendor_id, user_id, role_key, token_hash, expires_at, email, name, invited_by, sent_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+        ON CONFLICT (vendor_id, user_id) WHERE accepted_at IS NULL DO UPDATE SET role_key = excluded.role_key,
+            token_hash = excluded.token_hash, expires_at = excluded.expires_at, email = excluded.email,
+            name = excluded.name, invited_by = excluded.invited_by, sent_at = excluded.sent_at
+        RETURNING id";
+    let values = [
+        Uuid::now_v7().into(),
+        letter.vendor_id.into(),
+        letter.user_id.into(),
+        letter.role_key.into(),
+        letter.token_hash.into(),
+        letter.expires_at.into(),
+        letter.mail.recipient.clone().into(),
+        letter.name.into(),
+        letter.invited_by.into(),
+        letter.now.into(),
+    ];
+    let none = || DbErr::RecordNotInserted;
+    let row = tx.query_one_raw(statement(KEEP, values)).await?.ok_or_else(none)?;
+    queue::send_mail(tx, letter.mail.into()).await?;
+    row.try_get("", "id")
+}
+
+/// Ends the open invitation that somebody has of this vendor: what it offers was decided anew.
+pub(in crate::services) async fn void_of_member(tx: &PlatformTx, vendor: Uuid, user: Uuid) -> Result<(), DbErr> {
+    const VOID: &str = "DELETE FROM platform.invitations WHERE vendor_id = $1 AND user_id = $2 AND accepted_at IS NULL";
+    tx.execute_raw(statement(VOID, [vendor.into(), user.into()])).await.map(drop)
+}
+
+/// Whether an open invitation leads to the role with this key.
+pub(in crate::services) async fn is_role_offered(db: &PlatformDb, vendor: Uuid, key: &str) -> Result<bool, DbErr> {
+    const OFFERED: &str = "SELECT 1 AS offered FROM platform.invitations
+        WHERE vendor_id = $1 AND role_key = $2 AND accepted_at IS NULL LIMIT 1";
+    Ok(db.query_one_raw(statement(OFFERED, [vendor.into(), key.into()])).await?.is_some())
+}
+
+/// The key of the role that the vendor's open invitation with this id leads to. The row is locked.
+pub(super) async fn open_role(tx: &PlatformTx, vendor: Uuid, id: Uuid) -> Result<Option<String>, DbErr> {
+    const ROLE: &str = "SELECT role_key FROM platform.invitations
+        WHERE vendor_id = $1 AND id = $2 AND accepted_at IS NULL FOR UPDATE";
+    let row = tx.query_one_raw(statement(ROLE, [vendor.into(), id.into()])).await?;
+    row.map(|row| row.try_get("", "role_key")).transpose()
+}
+
+/// The key of the role to which this person is invited already. The row is locked.
+pub(super) async fn open_role_of(tx: &PlatformTx, vendor: Uuid, user: Uuid) -> Result<Option<String>, DbErr> {
+    const ROLE: &str = "SELECT role_key FROM platform.invitations
+        WHERE vendor_id = $1 AND user_id = $2 AND accepted_at IS NULL FOR UPDATE";
+    let row = tx.query_one_raw(statement(ROLE, [vendor.into(), user.into()])).await?;
+    row.map(|row| row.try_get("", "role_key")).transpose()
+}
+
+/// Removes an invitation; answers where its mail went.
+pub(super) async fn remove(tx: &PlatformTx, id: Uuid) -> Result<Option<String>, DbErr> {
+    const REMOVE: &str = "DELETE FROM platform.invitations WHERE id = $1 RETURNING email";
+    let row = tx.query_one_raw(statement(REMOVE, [id.into()])).await?;
+    Ok(row.map(|row| row.try_get("", "email")).transpose()?.flatten())
+}
+
+/// How many invitations of the vendor are open, those included whose time is over.
+pub(super) async fn count_open(tx: &PlatformTx, vendor: Uuid) -> Result<u64, DbErr> {
+    const COUNT: &str =
+        "SELECT count(*) AS open FROM platform.invitations WHERE vendor_id = $1 AND accepted_at IS NULL";
+    let row = tx.query_one_raw(statement(COUNT, [vendor.into()])).await?;
+    Ok(row.map(|row| row.try_get::<i64>("", "open")).transpose()?.unwrap_or_default().unsigned_abs())
+}
+
+/// Forgets invitations whose time was over 30 days ago, and accounts that were made for one and never used.
+pub async fn sweep(db: &PlatformDb, now: DateTime<Utc>) -> Result<u64, DbErr> {
+    const INVITATIONS: &str = "DELETE FROM platform.invitations WHERE accepted_at IS NULL AND expires_at < $1";
+    const USERS: &str = "DELETE FROM platform.users u WHERE u.password_hash IS NULL AND NOT u.is_operator
+        AND u.last_login_at IS NULL AND u.created_at < now() - interval '1 day'
+        AND NOT EXISTS (SELECT FROM platform.memberships m WHERE m.user_id = u.id)
+        AND NOT EXISTS (SELECT FROM platform.invitations i WHERE i.user_id = u.id)";
+    db.in_platform(async |tx: &PlatformTx| {
+        let invitations = tx.execute_raw(statement(INVITATIONS, [(now - KEEP).into()])).await?.rows_affected();
+        Ok(invitations + tx.execute_raw(statement(USERS, [])).await?.rows_affected())
+    })
+    .await
+}

@@ -1,0 +1,132 @@
+//! Looking at a team's members.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
+use sea_orm::{ConnectionTrait, DbErr, FromQueryResult};
+use uuid::Uuid;
+
+use super::TeamError;
+use crate::{
+    db::PlatformDb,
+    services::statement::{ListQuery, statement},
+    tenancy::{Tenant, TenantTx},
+    types::page::{PageRequest, Sort, SortKey},
+};
+
+/// A member as lists show them.
+#[derive(Debug, Clone, FromQueryResult)]
+pub struct MemberView {
+    /// Their id in the team.
+    pub id: Uuid,
+    /// Their id on the platform.
+    pub user_id: Uuid,
+    /// Where they get mail.
+    pub email: String,
+    /// What they are called.
+    pub name: String,
+    /// Their role.
+    pub role_id: Uuid,
+    /// `owner`, `manager`, …
+    pub role_key: String,
+    /// What the role is called.
+    pub role_name: String,
+    /// Since when they can't work here any more.
+    pub disabled_at: Option<DateTime<Utc>>,
+    /// When they joined.
+    pub created_at: DateTime<Utc>,
+    /// When they last worked for this vendor; what they do elsewhere is none of its business.
+    #[sea_orm(skip)]
+    pub last_seen_at: Option<DateTime<Utc>>,
+}
+
+/// Which members are wanted; what is `None` does not matter.
+#[derive(Debug, Clone, Default)]
+pub struct MemberFilter {
+    /// Part of the name or address; accents and case don't matter.
+    pub search: Option<String>,
+    /// Only those with this role.
+    pub role_id: Option<Uuid>,
+    /// Only those who may work, or only those who were disabled.
+    pub is_active: Option<bool>,
+}
+
+/// What members are sorted by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MemberSort {
+    /// What they are called.
+    Name,
+    /// Where they get mail.
+    Email,
+    /// What their role is called.
+    Role,
+    /// When they joined.
+    CreatedAt,
+}
+
+impl SortKey for MemberSort {
+    const NAMES: &'static [(&'static str, Self)] =
+        &[("name", Self::Name), ("email", Self::Email), ("role", Self::Role), ("created_at", Self::CreatedAt)];
+    const DEFAULT: Sort<Self> = Sort::ascending(Self::Name);
+}
+
+const COLUMNS: &str = "m.id, m.user_id, m.email, m.name, m.role_id, r.key AS role_key, r.name AS role_name,
+        m.disabled_at, m.created_at";
+
+/// One page of members, and how many there are in all.
+pub async fn list(
+    db: &PlatformDb,
+    tenant: &Tenant,
+    filter: MemberFilter,
+    sort: Sort<MemberSort>,
+    page: PageRequest,
+) -> Result<(Vec<MemberView>, u64), TeamError> {
+    let search = filter.search.map(|search| search.trim().to_owned()).filter(|search| !search.is_empty());
+    let query = ListQuery {
+        columns: COLUMNS,
+        source: "FROM team_members m JOIN roles r ON r.id = m.role_id
+            WHERE ($1::text IS NULL OR strpos(ext.fold(m.name), ext.fold($1)) > 0 OR strpos(m.email, lower($1)) > 0)
+                AND ($2::uuid IS NULL OR m.role_id = $2) AND ($3::boolean IS NULL OR (m.disabled_at IS NULL) = $3)",
+        order: match sort.key {
+            MemberSort::Name => "ext.fold(m.name)",
+            MemberSort::Email => "m.email",
+            MemberSort::Role => "ext.fold(r.name)",
+            MemberSort::CreatedAt => "m.created_at",
+        },
+        direction: sort.direction,
+        tie: "m.id",
+        values: vec![search.into(), filter.role_id.into(), filter.is_active.into()],
+    };
+    let (mut members, total) =
+        db.read_tenant(tenant, async |tx: &TenantTx| query.page::<MemberView>(tx, page).await).await?;
+    note_last_seen(db, tenant, &mut members).await?;
+    Ok((members, total))
+}
+
+/// The member with this id.
+pub async fn get(db: &PlatformDb, tenant: &Tenant, id: Uuid) -> Result<MemberView, TeamError> {
+    const GET: &str = "SELECT m.id, m.user_id, m.email, m.name, m.role_id, r.key AS role_key, r.name AS role_name,
+            m.disabled_at, m.created_at
+        FROM team_members m JOIN roles r ON r.id = m.role_id WHERE m.id = $1";
+    let find = MemberView::find_by_statement(statement(GET, [id.into()]));
+    let found = db.read_tenant(tenant, async |tx: &TenantTx| find.one(tx).await).await?;
+    let mut found = [found.ok_or(TeamError::MemberNotFound(id))?];
+    note_last_seen(db, tenant, &mut found).await?;
+    let [member] = found;
+    Ok(member)
+}
+
+async fn note_last_seen(db: &PlatformDb, tenant: &Tenant, members: &mut [MemberView]) -> Result<(), DbErr> {
+    const SEEN: &str = "SELECT user_id, max(last_used_at) AS seen_at FROM platform.sessions
+        WHERE vendor_id = $1 AND user_id = ANY($2) GROUP BY user_id";
+    let users: Vec<Uuid> = members.iter().map(|member| member.user_id).collect();
+    let rows = db.beside(tenant).query_all_raw(statement(SEEN, [tenant.vendor_id.into(), users.into()])).await?;
+    let mut seen: HashMap<Uuid, DateTime<Utc>> = HashMap::new();
+    for row in rows {
+        seen.insert(row.try_get("", "user_id")?, row.try_get("", "seen_at")?);
+    }
+    for member in members {
+        member.last_seen_at = seen.get(&member.user_id).copied();
+    }
+    Ok(())
+}

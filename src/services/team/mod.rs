@@ -1,0 +1,121 @@
+//! A vendor's team: who is in it, and what their role allows. Read on every request, so that a change acts at once.
+//!
+//! That somebody works here is written twice: the member with the role stands in the vendor's schema and decides what
+//! they may do; the membership stands on the platform, and by it a person's vendors are found. Neither database role can
+//! write both. So a change runs in the vendor's transaction, which holds the team's lock, and in one of the platform's
+//! inside it, which is committed first and only ever takes away: sessions, links, the membership. (`is_owner` is for
+//! lists and allows nothing.) Should the program die between the two commits, somebody still stands in the list who can
+//! not get in any more, and doing the same again finishes it. Rows of members are written after the platform's
+//! transaction: who accepts an invitation holds them the other way round, and the database would not see the deadlock.
+
+mod change;
+mod error;
+mod grant;
+mod list;
+mod roles;
+
+pub use change::{remove, set_active, set_role};
+pub use error::{Fixed, TeamError};
+pub use grant::{Grant, Granter};
+pub use list::{MemberFilter, MemberSort, MemberView, get, list};
+pub use roles::{RoleChange, RoleForm, RoleView, create_role, delete_role, get_role, list_roles, update_role};
+pub(super) use roles::{role_of_key, roles_by_key};
+
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter};
+use uuid::Uuid;
+
+use super::statement::statement;
+use crate::{
+    auth::permission::Permissions,
+    entities::{
+        platform::{membership, user},
+        tenant::{role, team_member},
+    },
+    queue::{self, Job},
+    tenancy::{PlatformTx, TenantTx},
+};
+
+/// The key of the role that has everything; the vendor is theirs who have it.
+pub(super) const OWNER: &str = "owner";
+
+/// Members and open invitations of one vendor, together.
+pub(super) const MOST_MEMBERS: u64 = 200;
+
+/// A member of the team with what their role allows.
+#[derive(Debug, Clone)]
+pub struct Member {
+    /// The member's id in the team.
+    pub id: Uuid,
+    /// The user's id on the platform.
+    pub user_id: Uuid,
+    /// Where they get mail.
+    pub email: String,
+    /// What they are called.
+    pub name: String,
+    /// The role's key: `owner`, `manager`, …
+    pub role_key: String,
+    /// What the role is called.
+    pub role_name: String,
+    /// What the role allows.
+    pub permissions: Permissions,
+}
+
+/// The member that this user is, unless they were disabled or are none.
+pub async fn find_active(tx: &TenantTx, user: Uuid) -> Result<Option<Member>, DbErr> {
+    const FIND: &str = "SELECT m.id, m.user_id, m.email, m.name, r.key AS role_key, r.name AS role_name, r.permissions
+        FROM team_members m JOIN roles r ON r.id = m.role_id WHERE m.user_id = $1 AND m.disabled_at IS NULL";
+    let Some(row) = tx.query_one_raw(statement(FIND, [user.into()])).await? else { return Ok(None) };
+    Ok(Some(Member {
+        id: row.try_get("", "id")?,
+        user_id: row.try_get("", "user_id")?,
+        email: row.try_get("", "email")?,
+        name: row.try_get("", "name")?,
+        role_key: row.try_get("", "role_key")?,
+        role_name: row.try_get("", "role_name")?,
+        permissions: Permissions::from_words(row.try_get::<Vec<String>>("", "permissions")?),
+    }))
+}
+
+/// Whether the user is in the team, disabled or not.
+pub(super) async fn is_member(tx: &TenantTx, user: Uuid) -> Result<bool, DbErr> {
+    let members = team_member::Entity::find().filter(team_member::Column::UserId.eq(user));
+    Ok(members.count(tx).await? > 0)
+}
+
+/// How many are in the team.
+pub(super) async fn count(tx: &TenantTx) -> Result<u64, DbErr> {
+    team_member::Entity::find().count(tx).await
+}
+
+/// Puts a user into the team with the role of this key; answers the member's id, or nothing if there is no such role.
+/// Who is in it already gets the role and may work again: only an operator invites members, and each change of one ends
+/// the invitations that were sent before.
+pub async fn join(tx: &TenantTx, user: Uuid, email: &str, name: &str, role_key: &str) -> Result<Option<Uuid>, DbErr> {
+    const JOIN: &str = "INSERT INTO team_members (id, user_id, role_id, email, name) VALUES ($1, $2, $3, $4, $5)
+        ON CONFLICT (user_id) DO UPDATE SET role_id = excluded.role_id, email = excluded.email, name = excluded.name,
+            disabled_at = NULL, updated_at = now()
+        RETURNING id";
+    let Some(role) = role::Entity::find().filter(role::Column::Key.eq(role_key)).one(tx).await? else {
+        return Ok(None);
+    };
+    let values = [Uuid::now_v7().into(), user.into(), role.id.into(), email.into(), name.into()];
+    let row = tx.query_one_raw(statement(JOIN, values)).await?;
+    row.map(|row| row.try_get("", "id")).transpose()
+}
+
+/// Queues the jobs that bring the copies of a user's name and address up to date, one for each vendor they work for.
+pub async fn copy_everywhere(tx: &PlatformTx, user_id: Uuid) -> Result<(), DbErr> {
+    let vendors = membership::Entity::find().filter(membership::Column::UserId.eq(user_id)).all(tx).await?;
+    for membership in vendors {
+        queue::enqueue(tx, &Job::UpdateTeamMember { vendor_id: membership.vendor_id, user_id }).await?;
+    }
+    Ok(())
+}
+
+/// Copies a user's name and address to the member that they are, if they are one.
+pub async fn copy(tx: &TenantTx, user: &user::Model) -> Result<(), DbErr> {
+    const COPY: &str = "UPDATE team_members SET email = $2, name = $3, updated_at = now()
+        WHERE user_id = $1 AND (email, name) IS DISTINCT FROM ($2, $3)";
+    let values = [user.id.into(), user.email.clone().into(), user.name.clone().into()];
+    tx.execute_raw(statement(COPY, values)).await.map(drop)
+}

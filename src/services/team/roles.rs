@@ -1,0 +1,214 @@
+//! The roles of a team: four that every vendor has, and the vendor's own.
+
+use std::collections::HashMap;
+
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult,
+    PaginatorTrait, QueryFilter,
+};
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use super::{Fixed, Granter, TeamError};
+use crate::{
+    auth::permission::Permissions,
+    db::PlatformDb,
+    entities::tenant::role,
+    services::{
+        audit::{self, Entry},
+        invitations,
+        statement::{ListQuery, statement},
+    },
+    tenancy::{Tenant, TenantTx},
+    types::{
+        code::FieldError,
+        page::{Direction, PageRequest},
+        permission::Permission,
+        person_name::PersonName,
+    },
+};
+
+/// Roles of one vendor, those included that come with it.
+const MOST_ROLES: u64 = 50;
+
+/// A role as lists show it.
+#[derive(Debug, Clone)]
+pub struct RoleView {
+    /// Its id.
+    pub id: Uuid,
+    /// `owner`, `manager`, …; the id of the vendor's own.
+    pub key: String,
+    /// What it is called.
+    pub name: String,
+    /// What it allows.
+    pub permissions: Permissions,
+    /// Whether every vendor has it, and nobody changes it.
+    pub is_builtin: bool,
+    /// How many have it.
+    pub member_count: i64,
+}
+
+/// What somebody sends to make or change a role; in a change, what is left out stays.
+#[derive(Debug, Clone, Default)]
+pub struct RoleForm {
+    /// What it is called.
+    pub name: Option<String>,
+    /// What it allows.
+    pub permissions: Option<Vec<Permission>>,
+}
+
+/// A role to be made or changed; parsed and valid.
+#[derive(Debug, Clone)]
+pub struct RoleChange {
+    name: Option<PersonName>,
+    permissions: Option<Permissions>,
+}
+
+impl RoleChange {
+    /// Reads the fields `name` (1 to 100 characters of one line) and `permissions`.
+    pub fn parse(form: RoleForm) -> Result<Self, TeamError> {
+        let wrong = |_| TeamError::Invalid(vec![FieldError::new("name", "A role's name has 1 to 100 characters.")]);
+        let name = form.name.as_deref().map(PersonName::parse).transpose().map_err(wrong)?;
+        Ok(Self { name, permissions: form.permissions.map(|permissions| permissions.into_iter().collect()) })
+    }
+}
+
+#[derive(FromQueryResult)]
+struct Row {
+    id: Uuid,
+    key: String,
+    name: String,
+    permissions: Vec<String>,
+    is_builtin: bool,
+    member_count: i64,
+}
+
+impl From<Row> for RoleView {
+    fn from(row: Row) -> Self {
+        let permissions = Permissions::from_words(row.permissions);
+        let Row { id, key, name, is_builtin, member_count, .. } = row;
+        Self { id, key, name, permissions, is_builtin, member_count }
+    }
+}
+
+/// One page of roles, those that come with every vendor first, and how many there are in all.
+pub async fn list_roles(tx: &TenantTx, page: PageRequest) -> Result<(Vec<RoleView>, u64), DbErr> {
+    let query = ListQuery {
+        columns: "r.id, r.key, r.name, r.permissions, r.is_builtin,
+            (SELECT count(*) FROM team_members m WHERE m.role_id = r.id) AS member_count",
+        source: "FROM roles r",
+        // Made in one go, those of the beginning differ in their ids alone.
+        order: "NOT r.is_builtin",
+        direction: Direction::Ascending,
+        tie: "r.id",
+        values: vec![],
+    };
+    let (rows, total) = query.page::<Row>(tx, page).await?;
+    Ok((rows.into_iter().map(Into::into).collect(), total))
+}
+
+/// The role with this id.
+pub async fn get_role(tx: &TenantTx, id: Uuid) -> Result<RoleView, TeamError> {
+    const GET: &str = "SELECT r.id, r.key, r.name, r.permissions, r.is_builtin,
+            (SELECT count(*) FROM team_members m WHERE m.role_id = r.id) AS member_count
+        FROM roles r WHERE r.id = $1";
+    let row = Row::find_by_statement(statement(GET, [id.into()])).one(tx).await?;
+    row.map(Into::into).ok_or(TeamError::RoleNotFound(id))
+}
+
+/// What the role with this key allows; none where it is gone.
+pub(in crate::services) async fn role_of_key(tx: &TenantTx, key: &str) -> Result<Option<role::Model>, DbErr> {
+    role::Entity::find().filter(role::Column::Key.eq(key)).one(tx).await
+}
+
+/// All roles, by their keys.
+pub(in crate::services) async fn roles_by_key(tx: &TenantTx) -> Result<HashMap<String, role::Model>, DbErr> {
+    let roles = role::Entity::find().all(tx).await?;
+    Ok(roles.into_iter().map(|role| (role.key.clone(), role)).collect())
+}
+
+/// Makes a role of the vendor's own; answers its id.
+pub async fn create_role(tx: &TenantTx, by: Granter, new: RoleChange) -> Result<Uuid, TeamError> {
+    let grant = by.lock(tx).await?;
+    let permissions = new.permissions.unwrap_or_default();
+    let missing = || TeamError::Invalid(vec![FieldError::new("name", "This is needed.")]);
+    let name = new.name.ok_or_else(missing)?;
+    grant.covers(&permissions)?;
+    require_free(tx, &name, None).await?;
+    if role::Entity::find().count(tx).await? >= MOST_ROLES {
+        return Err(TeamError::Full(MOST_ROLES, "roles"));
+    }
+    let id = Uuid::now_v7();
+    let row = role::ActiveModel {
+        id: Set(id),
+        // An invitation names a role by its key: no later role may ever have the same.
+        key: Set(id.to_string()),
+        name: Set(name.to_string()),
+        permissions: Set(words(&permissions)),
+        ..Default::default()
+    };
+    role::Entity::insert(row).exec_without_returning(tx).await?;
+    let made = seen(name.as_str(), &permissions);
+    audit::record_for_vendor(tx, Entry::new(by.by, "role.create").on("role", id).change(None, made)).await?;
+    Ok(id)
+}
+
+/// Changes a role of the vendor's own, for all who have it, from their next request on.
+pub async fn update_role(tx: &TenantTx, by: Granter, id: Uuid, change: RoleChange) -> Result<(), TeamError> {
+    let grant = by.lock(tx).await?;
+    let before = changeable(tx, id).await?;
+    grant.covers(&before.permissions)?;
+    let permissions = change.permissions.unwrap_or_else(|| before.permissions.clone());
+    grant.covers(&permissions)?;
+    if let Some(name) = &change.name {
+        require_free(tx, name, Some(id)).await?;
+    }
+    let name = change.name.map_or_else(|| before.name.clone(), |name| name.to_string());
+    let row = role::ActiveModel {
+        id: Set(id),
+        name: Set(name.clone()),
+        permissions: Set(words(&permissions)),
+        ..Default::default()
+    };
+    row.update(tx).await?;
+    let (was, is) = (seen(&before.name, &before.permissions), seen(&name, &permissions));
+    Ok(audit::record_for_vendor(tx, Entry::new(by.by, "role.update").on("role", id).change(was, is)).await?)
+}
+
+/// Deletes a role of the vendor's own that nobody has, and nobody is invited to.
+pub async fn delete_role(db: &PlatformDb, tenant: &Tenant, by: Granter, id: Uuid) -> Result<(), TeamError> {
+    db.in_tenant(tenant, async |tx: &TenantTx| {
+        let grant = by.lock(tx).await?;
+        let before = changeable(tx, id).await?;
+        grant.covers(&before.permissions)?;
+        if before.member_count > 0 || invitations::is_role_offered(db, tenant.vendor_id, &before.key).await? {
+            return Err(TeamError::RoleNotChangeable(Fixed::InUse));
+        }
+        role::Entity::delete_by_id(id).exec(tx).await?;
+        let was = seen(&before.name, &before.permissions);
+        Ok(audit::record_for_vendor(tx, Entry::new(by.by, "role.delete").on("role", id).change(was, None)).await?)
+    })
+    .await
+}
+
+async fn changeable(tx: &TenantTx, id: Uuid) -> Result<RoleView, TeamError> {
+    let role = get_role(tx, id).await?;
+    if role.is_builtin { Err(TeamError::RoleNotChangeable(Fixed::BuiltIn)) } else { Ok(role) }
+}
+
+/// Refuses a name that another role has. The team's lock keeps it free.
+async fn require_free(tx: &TenantTx, name: &PersonName, but: Option<Uuid>) -> Result<(), TeamError> {
+    const TAKEN: &str = "SELECT 1 AS taken FROM roles WHERE lower(name) = lower($1) AND id IS DISTINCT FROM $2";
+    match tx.query_one_raw(statement(TAKEN, [name.as_str().into(), but.into()])).await? {
+        Some(_) => Err(TeamError::RoleNameTaken),
+        None => Ok(()),
+    }
+}
+
+fn words(permissions: &Permissions) -> Vec<String> {
+    permissions.iter().map(|permission| permission.as_str().to_owned()).collect()
+}
+
+fn seen(name: &str, permissions: &Permissions) -> Value {
+    json!({"name": name, "permissions": words(permissions)})
+}

@@ -1,0 +1,68 @@
+//! Inviting a vendor's owner again, or another one: who never accepted, or lost the link, gets in.
+
+use chrono::{DateTime, Utc};
+use sea_orm::ConnectionTrait;
+use serde_json::json;
+use uuid::Uuid;
+
+use super::{VendorError, change::lock};
+use crate::{
+    services::{
+        audit::{self, By, Entry},
+        invitations::{self, Invitations, Letter},
+        statement::statement,
+        team::OWNER,
+        users,
+    },
+    tenancy::{PlatformTx, Tenant},
+    types::{code::FieldError, email::Email},
+};
+
+/// An owner who was invited.
+#[derive(Debug)]
+pub struct OwnerInvited {
+    /// Where the mail goes.
+    pub email: String,
+    /// The link by which they join; shown once.
+    pub invitation_url: String,
+    /// Until when it works.
+    pub expires_at: DateTime<Utc>,
+}
+
+/// Invites an owner of the vendor: its first one, or whoever has this address. Whoever accepts is an owner and may work,
+/// also a member who had another role or was disabled. Links that this person was sent before stop working.
+pub async fn invite_owner(
+    invitations: Invitations<'_>,
+    by: By,
+    id: Uuid,
+    email: Option<Email>,
+) -> Result<OwnerInvited, VendorError> {
+    let invite = async |tx: &PlatformTx| {
+        let tenant = Tenant::try_from(lock(tx, id).await?)?;
+        let email = match email {
+            Some(email) => email,
+            None => first_owner(tx, id).await?,
+        };
+        let user_id = users::find_or_make(tx, &email).await?;
+        let letter = invitations.letter(&tenant, &by, OWNER, "", &email)?;
+        let invited = OwnerInvited {
+            email: email.to_string(),
+            invitation_url: letter.url.clone(),
+            expires_at: letter.expires_at,
+        };
+        invitations::keep(tx, Letter { user_id, ..letter }).await?;
+        let entry = Entry::new(by, "vendor.invite_owner").on("vendor", id);
+        audit::record(tx, entry.change(None, json!({"email": invited.email}))).await?;
+        Ok(invited)
+    };
+    invitations.db.in_platform(invite).await
+}
+
+async fn first_owner(tx: &PlatformTx, vendor: Uuid) -> Result<Email, VendorError> {
+    const FIRST: &str = "SELECT u.email FROM platform.memberships m JOIN platform.users u ON u.id = m.user_id
+        WHERE m.is_owner AND m.vendor_id = $1 ORDER BY m.created_at, u.id LIMIT 1";
+    let row = tx.query_one_raw(statement(FIRST, [vendor.into()])).await?;
+    let email = row.map(|row| row.try_get::<String>("", "email")).transpose()?;
+    let nobody = || VendorError::Invalid(vec![FieldError::new("email", "Say whom to invite.")]);
+    email.and_then(|email| Email::parse(&email).ok()).ok_or_else(nobody)
+}
