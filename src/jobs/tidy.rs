@@ -12,7 +12,7 @@ use super::purge;
 use crate::{
     app::App,
     queue,
-    services::{api_keys, carts, invitations, mails, marketplace, orders, sessions, vendors},
+    services::{api_keys, carts, mails, marketplace, orders, sessions, users, vendors},
     tenancy::{Tenant, TenantTx},
 };
 
@@ -42,10 +42,10 @@ pub async fn round(app: &App) {
     if let Err(error) = api_keys::sweep(&app.db).await {
         warn!(%error, "Could not tidy API keys");
     }
-    match invitations::sweep(&app.db, app.clock.now()).await {
+    match users::sweep(&app.db).await {
         Ok(0) => {}
-        Ok(rows) => info!(rows, "Forgot {rows} invitations that nobody accepted, and their accounts"),
-        Err(error) => warn!(%error, "Could not tidy invitations"),
+        Ok(rows) => info!(rows, "Forgot {rows} accounts of people who accepted no invitation"),
+        Err(error) => warn!(%error, "Could not tidy accounts"),
     }
     if let Err(error) = purge::round(app).await {
         warn!(%error, "Could not look which vendors are to be purged");

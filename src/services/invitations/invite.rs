@@ -155,7 +155,7 @@ impl Invitations<'_> {
         email: &Email,
     ) -> Result<Letter, TemplateError> {
         let invited_by = match &by.actor {
-            Actor::User(_, name) => name.clone(),
+            Actor::User(_, name) | Actor::ApiKey(_, name) => name.clone(),
             _ => String::new(),
         };
         let (secret, now) = (Secret::generate(), self.clock.now());

@@ -12,5 +12,4 @@ mod rows;
 pub use accept::{Acceptance, Accepted, Offer};
 pub use invite::{Invitations, NewInvitation};
 pub use list::{InvitationSort, InvitationView, list};
-pub use rows::sweep;
 pub(super) use rows::{Letter, is_role_offered, keep, void_of_member};

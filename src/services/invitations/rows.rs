@@ -1,6 +1,6 @@
 //! The platform's rows of invitations.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use sea_orm::{ConnectionTrait, DbErr};
 use uuid::Uuid;
 
@@ -10,9 +10,6 @@ use crate::{
     services::{mails::NewMail, statement::statement},
     tenancy::PlatformTx,
 };
-
-/// How long an invitation that nobody accepted stands in the list after its end.
-const KEEP: TimeDelta = TimeDelta::days(30);
 
 /// An invitation with the mail that carries its link.
 pub(in crate::services) struct Letter {
@@ -107,18 +104,4 @@ pub(super) async fn count_open(tx: &PlatformTx, vendor: Uuid) -> Result<u64, DbE
         "SELECT count(*) AS open FROM platform.invitations WHERE vendor_id = $1 AND accepted_at IS NULL";
     let row = tx.query_one_raw(statement(COUNT, [vendor.into()])).await?;
     Ok(row.map(|row| row.try_get::<i64>("", "open")).transpose()?.unwrap_or_default().unsigned_abs())
-}
-
-/// Forgets invitations whose time was over 30 days ago, and accounts that were made for one and never used.
-pub async fn sweep(db: &PlatformDb, now: DateTime<Utc>) -> Result<u64, DbErr> {
-    const INVITATIONS: &str = "DELETE FROM platform.invitations WHERE accepted_at IS NULL AND expires_at < $1";
-    const USERS: &str = "DELETE FROM platform.users u WHERE u.password_hash IS NULL AND NOT u.is_operator
-        AND u.last_login_at IS NULL AND u.created_at < now() - interval '1 day'
-        AND NOT EXISTS (SELECT FROM platform.memberships m WHERE m.user_id = u.id)
-        AND NOT EXISTS (SELECT FROM platform.invitations i WHERE i.user_id = u.id)";
-    db.in_platform(async |tx: &PlatformTx| {
-        let invitations = tx.execute_raw(statement(INVITATIONS, [(now - KEEP).into()])).await?.rows_affected();
-        Ok(invitations + tx.execute_raw(statement(USERS, [])).await?.rows_affected())
-    })
-    .await
 }

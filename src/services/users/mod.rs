@@ -90,6 +90,17 @@ pub(super) async fn find_or_make(tx: &PlatformTx, email: &Email) -> Result<Uuid,
     row.ok_or_else(|| DbErr::RecordNotFound("the user that was just made".to_owned()))?.try_get("", "id")
 }
 
+/// Forgets accounts that were made for an invitation which nobody accepted, and which is forgotten itself; answers how
+/// many.
+pub async fn sweep(db: &PlatformDb) -> Result<u64, DbErr> {
+    const SWEEP: &str = "DELETE FROM platform.users u WHERE u.password_hash IS NULL AND NOT u.is_operator
+        AND u.last_login_at IS NULL AND u.created_at < now() - interval '1 day'
+        AND NOT EXISTS (SELECT FROM platform.memberships m WHERE m.user_id = u.id)
+        AND NOT EXISTS (SELECT FROM platform.invitations i WHERE i.user_id = u.id)";
+    let sweep = async |tx: &PlatformTx| tx.execute_raw(statement(SWEEP, [])).await;
+    Ok(db.in_platform(sweep).await?.rows_affected())
+}
+
 /// An operator to be made.
 #[derive(Debug)]
 pub struct NewOperator {
