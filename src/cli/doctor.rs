@@ -5,6 +5,7 @@ mod checks;
 mod connections;
 mod listening;
 mod machine;
+mod mail;
 mod report;
 mod vendors;
 
@@ -55,6 +56,7 @@ fn look_at_configuration(config: &Config, report: &mut Report) {
 /// The secret, the templates and the storage are good if the program could be put together.
 async fn look_at_app(app: &App, database: &Database, report: &mut Report) {
     report.good("The program can be put together: secret, templates, storage");
+    mail::look(app, report).await;
     if let Err(error) = yes(&app.db, "SELECT true AS yes").await {
         let mend = "check database.url and the server; behind PgBouncer set database.external_pooler = true";
         report.bad("The platform's login can connect", &format!("{error}; {mend}"));

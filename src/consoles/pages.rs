@@ -39,6 +39,8 @@ fn admin(segments: &[&str]) -> Option<Page> {
     Some(match segments {
         [] | ["vendors"] => Page::console("vendors"),
         ["api-keys"] => Page::console("api-keys"),
+        ["mails"] => Page::console("mails"),
+        ["mails", _] => Page::console("mail"),
         ["login"] => Page::before_sign_in("login"),
         ["change-password"] => Page::before_sign_in("change-password"),
         _ => return None,

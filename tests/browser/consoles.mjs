@@ -85,6 +85,13 @@ export async function consolePages(page, path) {
   return [...[...fixed, ...others].map((end) => path + end), ...objects];
 }
 
+// The address of the newest mail.
+export async function firstMail(page) {
+  await page.goto("/admin/mails");
+  await settled(page);
+  return page.locator('main tbody a[href*="/mails/"]').first().getAttribute("href");
+}
+
 export async function deleteVendor(page, { name, code }) {
   await page.goto(`/admin/vendors?search=${code}`);
   await settled(page);

@@ -3,7 +3,7 @@
 import { fileURLToPath } from "node:url";
 
 import { launch, openPage, settled } from "./browser.mjs";
-import { acceptInvitation, consolePages, createVendor, deleteVendor, importFile, publishEverything, restoreVendor, shipFirstOrder, signIn } from "./consoles.mjs";
+import { acceptInvitation, consolePages, createVendor, deleteVendor, firstMail, importFile, publishEverything, restoreVendor, shipFirstOrder, signIn } from "./consoles.mjs";
 import { addToCart, openOrder, order, register, shopPages } from "./storefront.mjs";
 
 const base = process.env.ORION_TEST_URL;
@@ -67,7 +67,7 @@ try {
       for (const path of await consolePages(vendorPages.page, console_)) await visit(vendorPages, path);
       const adminPages = await open(width);
       await signIn(adminPages.page, "/admin", admin);
-      for (const path of ["/admin/vendors", "/admin/login", "/admin/change-password", "/admin/nothing"]) await visit(adminPages, path);
+      for (const path of ["/admin/vendors", "/admin/mails", await firstMail(adminPages.page), "/admin/login", "/admin/change-password", "/admin/nothing"]) await visit(adminPages, path);
     });
     await step(`every page of the shop at ${width}`, async () => {
       const pages = await open(width);

@@ -14,7 +14,9 @@ pub(super) fn look(config: &Config, report: &mut Report) {
     let storage = config.storage.directory(&config.data_dir);
     can_write(&config.data_dir, "data_dir", report);
     can_write(&storage, "storage.dir", report);
-    can_write(&config.mail.directory(&config.data_dir), "mail.dir", report);
+    if config.mail.smtp.host.is_none() {
+        can_write(&config.mail.directory(&config.data_dir), "mail.dir", report);
+    }
     has_room(&storage, config.feeds.max_bytes, report);
     if config.database.is_embedded() {
         has_room(&config.data_dir, config.feeds.max_bytes, report);

@@ -128,6 +128,8 @@ const badges = {
   completed: "success",
   completed_with_errors: "warning",
   failed: "danger",
+  waiting: "warning hollow",
+  sent: "success",
   active: "success",
   suspended: "danger",
   deleted: "hollow",

@@ -4,7 +4,12 @@ use std::{net::TcpListener, process::Command};
 
 use sea_orm::sqlx::{self, AssertSqlSafe};
 
-use crate::support::{database::TestDatabase, server::TestServer};
+use crate::support::{
+    app::SECRET,
+    database::TestDatabase,
+    server::{TestServer, free_address},
+    smtp::{Script, SmtpServer},
+};
 
 /// What the doctor finds wrong, each with its remedy.
 fn findings(database: &TestDatabase, settings: &[(&str, &str)]) -> Vec<String> {
@@ -90,4 +95,24 @@ async fn a_vendor_without_its_schema_or_its_rights_is_found() {
     sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut superuser).await.unwrap();
     let wanted = ["become every vendor … GRANT", "the queue and the outbox", "Every vendor may use its schema"];
     assert_found(&findings(&database, &[]), &wanted);
+}
+
+// The doctor is waited for by a thread, and the mail server needs another.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn mails_that_would_not_leave_are_found() {
+    let database = TestDatabase::create().await;
+    let server = SmtpServer::start(Script::Accept).await;
+    assert_found(&findings(&database, &server.settings()), &[]);
+    let encrypted = [&server.settings()[..], &[("ORION_MAIL__SMTP__ENCRYPTION", "starttls")]].concat();
+    assert_found(&findings(&database, &encrypted), &["STARTTLS is not supported … mail.smtp"]);
+    let port = free_address().port().to_string();
+    let away = [&server.settings()[..], &[("ORION_MAIL__SMTP__PORT", &*port)]].concat();
+    assert_found(&findings(&database, &away), &["mail server … mail.smtp: host, port"]);
+    let production = [
+        ("ORION_PLATFORM__ENVIRONMENT", "production"),
+        ("ORION_PLATFORM__SCHEME", "https"),
+        ("ORION_PLATFORM__PATH_MODE", "false"),
+        ("ORION_AUTH__SECRET", SECRET),
+    ];
+    assert_found(&findings(&database, &production), &["set mail.smtp.host"]);
 }
