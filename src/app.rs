@@ -10,6 +10,7 @@ use crate::{
     auth::{
         jwt::{KeyError, Tokens},
         password::{HashCost, PasswordError, Passwords},
+        seal::Seals,
     },
     catalog_cache::CatalogCache,
     config::{Config, FeedsConfig},
@@ -20,7 +21,13 @@ use crate::{
         storage::{Storage, StorageError},
     },
     services::{
-        api_keys, invitations::Invitations, links::Links, sessions::Lifetimes, sign_in::SignIn, throttle::Limits,
+        api_keys,
+        invitations::Invitations,
+        links::Links,
+        passkeys::{Webauthn, relying_party},
+        sessions::Lifetimes,
+        sign_in::SignIn,
+        throttle::Limits,
         vendors::Workshop,
     },
     templates::{TemplateError, Templates},
@@ -80,6 +87,10 @@ pub struct App {
     pub passwords: Passwords,
     /// Which API keys were used just now.
     pub key_uses: api_keys::Uses,
+    /// Seals what must be read again: secrets of authenticator apps.
+    pub seals: Seals,
+    /// Knows passkeys; none where the platform's domain is an address.
+    pub webauthn: Option<Webauthn>,
     /// Pages and mails.
     pub templates: Templates,
     /// Sends mails.
@@ -111,6 +122,8 @@ impl App {
             tokens: Tokens::new(&issuer, &secrets, lifetime, clock.clone())?,
             passwords: Passwords::new(HashCost::default(), auth.hashing_concurrency, waiting)?,
             key_uses: api_keys::Uses::default(),
+            seals: Seals::new(&secrets),
+            webauthn: relying_party(&config.platform.domain, &config.origin(), &config.platform.name),
             templates: Templates::load()?,
             storage: Storage::files(&config.storage.directory(&config.data_dir))?,
             feeds: fetcher(&config.feeds),
@@ -130,6 +143,9 @@ impl App {
             db: &self.db,
             passwords: &self.passwords,
             tokens: &self.tokens,
+            seals: &self.seals,
+            webauthn: self.webauthn.as_ref(),
+            platform_name: &self.config.platform.name,
             clock: &self.clock,
             lifetimes: Lifetimes { idle_days: auth.refresh_days, absolute_days: auth.session_days },
             limits: self.limits(),

@@ -6,7 +6,10 @@ use std::fmt;
 
 use poem::{error::ResponseError, http::StatusCode};
 
-use crate::types::code::{Code, Coded, FieldError};
+use crate::types::{
+    code::{Code, Coded, FieldError},
+    second_factor::Challenge,
+};
 
 /// A failed request: what the client may know, and the cause for the log.
 #[derive(Debug)]
@@ -15,13 +18,21 @@ pub struct AppError {
     detail: String,
     fields: Vec<FieldError>,
     retry_after: Option<u32>,
+    challenge: Option<Challenge>,
     source: Option<Box<dyn std::error::Error + Send + Sync>>,
 }
 
 impl AppError {
     /// A failure without an underlying error. `detail` is what the client reads.
     pub fn new(code: Code, detail: impl Into<String>) -> Self {
-        Self { code, detail: detail.into(), fields: vec![], retry_after: default_retry_after(code), source: None }
+        Self {
+            code,
+            detail: detail.into(),
+            fields: vec![],
+            retry_after: default_retry_after(code),
+            challenge: None,
+            source: None,
+        }
     }
 
     /// A failure that is explained by the code alone.
@@ -76,6 +87,12 @@ impl AppError {
         self.retry_after
     }
 
+    /// The challenge of the second step of signing in, where that is left.
+    #[must_use]
+    pub fn challenge(&self) -> Option<&Challenge> {
+        self.challenge.as_ref()
+    }
+
     /// The HTTP status of this failure.
     #[must_use]
     pub fn http_status(&self) -> StatusCode {
@@ -102,6 +119,7 @@ impl<E: Coded> From<E> for AppError {
             code,
             detail: public_detail(code).map_or_else(|| error.to_string(), str::to_owned),
             fields: error.fields(),
+            challenge: error.challenge(),
             retry_after: error.retry_after().or(default_retry_after(code)),
             source: Some(Box::new(error)),
         }
@@ -121,14 +139,15 @@ pub fn status(code: Code) -> StatusCode {
     use Code::*;
     match code {
         MalformedJson | MalformedRequest => StatusCode::BAD_REQUEST,
-        Unauthenticated | InvalidCredentials | TokenInvalid | TokenExpired | SessionEnded | ApiKeyRevoked
-        | ApiKeyExpired => StatusCode::UNAUTHORIZED,
+        Unauthenticated | InvalidCredentials | TokenInvalid | TokenExpired | SessionEnded | SecondFactorRequired
+        | SecondFactorInvalid | ApiKeyRevoked | ApiKeyExpired => StatusCode::UNAUTHORIZED,
         PermissionDenied
         | UnauthorizedVendorAccess
         | ApiKeyRefused
         | VendorInactive
         | OriginRefused
         | PasswordChangeRequired
+        | SecondFactorSetupRequired
         | PermissionNotGrantable => StatusCode::FORBIDDEN,
         NotFound
         | VendorNotFound
@@ -137,6 +156,8 @@ pub fn status(code: Code) -> StatusCode {
         | ApiKeyNotFound
         | UserNotFound
         | SessionNotFound
+        | SecondFactorNotFound
+        | PasskeyNotFound
         | MemberNotFound
         | InvitationNotFound
         | RoleNotFound
@@ -156,6 +177,7 @@ pub fn status(code: Code) -> StatusCode {
         MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
         Conflict
         | EmailTaken
+        | SecondFactorExists
         | AdminExists
         | OwnAccount
         | VendorCodeTaken
@@ -182,8 +204,10 @@ pub fn status(code: Code) -> StatusCode {
         RequestTimeout => StatusCode::REQUEST_TIMEOUT,
         PayloadTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
-        ValidationFailed | ValueNotStorable | PasswordTooWeak | LinkInvalid | FeedAddressRefused
-        | QuantityBelowMinimum | IdempotencyKeyReused | OrderTooLarge => StatusCode::UNPROCESSABLE_ENTITY,
+        ValidationFailed | ValueNotStorable | PasswordTooWeak | LinkInvalid | ChallengeInvalid | PasskeyRefused
+        | FeedAddressRefused | QuantityBelowMinimum | IdempotencyKeyReused | OrderTooLarge => {
+            StatusCode::UNPROCESSABLE_ENTITY
+        }
         RateLimited => StatusCode::TOO_MANY_REQUESTS,
         Internal => StatusCode::INTERNAL_SERVER_ERROR,
         PoolExhausted | DatabaseUnavailable | DatabaseBusy | Overloaded | NotReady | ProvisioningUnavailable => {

@@ -18,7 +18,7 @@ use poem_openapi::{
 
 use super::{
     allow::AllowTable,
-    failure::{ErrorBody, ErrorField},
+    failure::{ErrorBody, ErrorField, SecondFactorOut},
     json_body::readable,
 };
 use crate::{
@@ -105,6 +105,11 @@ impl Envelope {
             timestamp: self.clock.now().into(),
             request_id: failure.request_id.to_string(),
             errors: error.fields().iter().map(field).collect(),
+            second_factor: error.challenge().map(|challenge| SecondFactorOut {
+                challenge: challenge.token.clone(),
+                factors: challenge.factors.iter().map(ToString::to_string).collect(),
+                expires_in: challenge.lifetime.num_seconds(),
+            }),
         };
         Response::builder().content_type("application/json; charset=utf-8").body(body.to_json_string())
     }

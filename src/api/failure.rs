@@ -26,6 +26,20 @@ pub struct ErrorBody {
     pub request_id: String,
     /// Every field that is wrong; empty when no field is to blame.
     pub errors: Vec<ErrorField>,
+    /// With `SECOND_FACTOR_REQUIRED` alone: what to answer in the second step of signing in.
+    #[oai(skip_serializing_if_is_none)]
+    pub second_factor: Option<SecondFactorOut>,
+}
+
+/// The second step of signing in.
+#[derive(Debug, Clone, Object)]
+pub struct SecondFactorOut {
+    /// To be sent along with the answer to `login/second-factor`; good for five minutes.
+    pub challenge: String,
+    /// How it can be answered: `authenticator` and `recovery_code` by a code, `passkey` by a passkey.
+    pub factors: Vec<String>,
+    /// Seconds for which it can be answered.
+    pub expires_in: i64,
 }
 
 /// A field of the request that is wrong.

@@ -5,3 +5,4 @@ pub mod jwt;
 pub mod password;
 pub mod permission;
 pub mod refresh_token;
+pub mod seal;

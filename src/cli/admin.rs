@@ -5,7 +5,11 @@ use anyhow::Context;
 use super::{password, running};
 use crate::{
     config::Config,
-    services::users::{self, NewOperator},
+    services::{
+        audit::By,
+        second_factor,
+        users::{self, NewOperator},
+    },
     types::{email::Email, password::NewPassword, person_name::PersonName},
 };
 
@@ -24,13 +28,36 @@ pub(super) enum Admin {
         #[arg(long)]
         password_stdin: bool,
     },
+    /// Takes all second factors (authenticator app, passkeys, recovery codes) off a user who is locked out, operator or
+    /// team member, and ends their sessions.
+    ResetSecondFactor {
+        /// What they sign in with.
+        email: String,
+    },
 }
 
 /// Does what the arguments say.
 pub(super) async fn run(config: Config, arguments: Admin) -> anyhow::Result<()> {
-    let Admin::Create { email, name, password_stdin } = arguments;
-    let email = Email::parse(&email).context("--email")?;
-    let name = PersonName::parse(&name).context("--name")?;
+    match arguments {
+        Admin::Create { email, name, password_stdin } => create(config, &email, &name, password_stdin).await,
+        Admin::ResetSecondFactor { email } => reset_second_factor(config, &email).await,
+    }
+}
+
+async fn reset_second_factor(config: Config, email: &str) -> anyhow::Result<()> {
+    let email = Email::parse(email).context("the address")?;
+    running::with_app(config, async |app| {
+        let user = users::find_by_email(&app.db, &email).await?.context("nobody signs in with this address")?;
+        second_factor::reset(&app.db, By::system(), user.id).await?;
+        println!("{email} can sign in with the password alone");
+        Ok(())
+    })
+    .await
+}
+
+async fn create(config: Config, email: &str, name: &str, password_stdin: bool) -> anyhow::Result<()> {
+    let email = Email::parse(email).context("--email")?;
+    let name = PersonName::parse(name).context("--name")?;
     let password = if password_stdin { password::read()? } else { password::ask()? };
     let new = NewOperator { email, name, password: NewPassword::parse(&password).context("the password")? };
     running::with_app(config, async |app| {

@@ -47,7 +47,7 @@ enum Command {
     /// Makes vendors, lists them and changes their state.
     #[command(subcommand)]
     Vendor(vendor::Vendor),
-    /// Makes operators.
+    /// Makes operators, and lets in who lost a second factor.
     #[command(subcommand)]
     Admin(admin::Admin),
     /// Looks at everything that a start relies on, and says how to mend what is wrong.

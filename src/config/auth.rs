@@ -33,6 +33,8 @@ pub struct AuthConfig {
     pub one_time_link_minutes: u32,
     /// Password hashes at a time.
     pub hashing_concurrency: usize,
+    /// Whether operators can do nothing before they have a second factor.
+    pub operators_need_second_factor: bool,
     /// Failed logins before waiting.
     pub login_attempts: u32,
     /// How long failed logins count, in minutes.

@@ -95,7 +95,7 @@ mod tests {
     use super::*;
     use crate::consoles::pages;
 
-    const PATHS: [&str; 21] = [
+    const PATHS: [&str; 23] = [
         "",
         "api-keys",
         "login",
@@ -103,6 +103,8 @@ mod tests {
         "forgot-password",
         "reset-password",
         "change-password",
+        "confirm-email",
+        "account",
         "products",
         "products/1",
         "imports",

@@ -43,6 +43,10 @@ fn admin(segments: &[&str]) -> Option<Page> {
         ["mails", _] => Page::console("mail"),
         ["login"] => Page::before_sign_in("login"),
         ["change-password"] => Page::before_sign_in("change-password"),
+        ["forgot-password"] => Page::before_sign_in("forgot-password"),
+        ["reset-password"] => Page::before_sign_in("reset-password"),
+        ["confirm-email"] => Page::before_sign_in("confirm-email"),
+        ["account"] => Page::console("account"),
         _ => return None,
     })
 }
@@ -56,6 +60,8 @@ fn vendor(segments: &[&str]) -> Option<Page> {
         ["reset-password"] => Page::before_sign_in("reset-password"),
         ["change-password"] => Page::before_sign_in("change-password"),
         ["api-keys"] => Page::console("api-keys"),
+        ["confirm-email"] => Page::before_sign_in("confirm-email"),
+        ["account"] => Page::console("account"),
         ["products"] => Page::console("products"),
         ["products", _] => Page::console("product"),
         ["imports"] => Page::console("imports"),

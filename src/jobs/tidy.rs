@@ -12,7 +12,7 @@ use super::purge;
 use crate::{
     app::App,
     queue,
-    services::{api_keys, carts, mails, marketplace, orders, sessions, users, vendors},
+    services::{api_keys, carts, mails, marketplace, orders, second_factor, sessions, users, vendors},
     tenancy::{Tenant, TenantTx},
 };
 
@@ -41,6 +41,9 @@ pub async fn round(app: &App) {
     tidy_mails(app).await;
     if let Err(error) = api_keys::sweep(&app.db).await {
         warn!(%error, "Could not tidy API keys");
+    }
+    if let Err(error) = second_factor::sweep(&app.db, app.clock.now()).await {
+        warn!(%error, "Could not tidy the steps of signing in");
     }
     match users::sweep(&app.db).await {
         Ok(0) => {}

@@ -9,6 +9,7 @@ use uuid::Uuid;
 use super::{
     audit::{self, Actor, By, Entry},
     mails::NewMail,
+    second_factor,
     sessions::{self, Scope, Source},
     sign_in::{NewPasswordField, SignIn, SignInError},
     statement::statement,
@@ -83,10 +84,11 @@ pub(super) async fn void_for(tx: &PlatformTx, user_id: Uuid, purpose: &'static s
     tx.execute_raw(statement(VOID, [user_id.into(), purpose.into()])).await.map(drop)
 }
 
-/// Makes every link that was sent to the user worthless, as a changed password does.
+/// Makes every link that was sent to the user worthless, and what they have begun, as a changed password does.
 pub async fn void(tx: &PlatformTx, user_id: Uuid) -> Result<(), DbErr> {
     const VOID: &str = "UPDATE platform.one_time_tokens SET used_at = now() WHERE user_id = $1 AND used_at IS NULL";
-    tx.execute_raw(statement(VOID, [user_id.into()])).await.map(drop)
+    tx.execute_raw(statement(VOID, [user_id.into()])).await?;
+    second_factor::void(tx, user_id).await
 }
 
 /// A new password by a link; parsed.

@@ -1,5 +1,7 @@
 //! The stable codes of every failure, one list, and the trait by which a service's error states its code.
 
+use super::second_factor::Challenge;
+
 /// Declares [`Code`]: each line gives the meaning (documented in the API), the variant and the code on the wire.
 macro_rules! codes {
     ($($(#[doc = $meaning:literal])+ $variant:ident = $code:literal,)+) => {
@@ -74,6 +76,22 @@ codes! {
     TokenExpired = "TOKEN_EXPIRED",
     /// The session was ended (sign-out, password change, account or vendor disabled).
     SessionEnded = "SESSION_ENDED",
+    /// The password was right; `second_factor` holds the challenge for the second step of signing in.
+    SecondFactorRequired = "SECOND_FACTOR_REQUIRED",
+    /// The code is wrong or was used before, or the passkey is not one that may sign in here.
+    SecondFactorInvalid = "SECOND_FACTOR_INVALID",
+    /// Operators must set up a second factor before anything else.
+    SecondFactorSetupRequired = "SECOND_FACTOR_SETUP_REQUIRED",
+    /// There is an authenticator app already; turn it off first.
+    SecondFactorExists = "SECOND_FACTOR_EXISTS",
+    /// There is no second factor, or none that waits for a code.
+    SecondFactorNotFound = "SECOND_FACTOR_NOT_FOUND",
+    /// The challenge was answered already, is too old, or is for something else: begin again.
+    ChallengeInvalid = "CHALLENGE_INVALID",
+    /// No such passkey of one's own.
+    PasskeyNotFound = "PASSKEY_NOT_FOUND",
+    /// What the browser sent is not the passkey that was asked for, or passkeys can't be used here.
+    PasskeyRefused = "PASSKEY_REFUSED",
     /// No such session of one's own.
     SessionNotFound = "SESSION_NOT_FOUND",
     /// The signed-in person's role lacks the permission for this.
@@ -233,6 +251,11 @@ pub trait Coded: std::error::Error + Send + Sync + 'static {
     /// The fields that are to blame, if any.
     fn fields(&self) -> Vec<FieldError> {
         vec![]
+    }
+
+    /// The challenge of the second step, where that is what is left to sign in.
+    fn challenge(&self) -> Option<Challenge> {
+        None
     }
 
     /// Seconds after which trying again makes sense.

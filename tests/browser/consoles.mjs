@@ -12,6 +12,53 @@ export async function signIn(page, path, { email, password }) {
   await settled(page);
 }
 
+// Signed in on any page of the console at `path`: adds a passkey, signs in with it alone, then as a second factor, and
+// removes it. The device is Chromium's own virtual one.
+export async function walkPasskeys(page, path, { email, password }) {
+  const device = await page.context().newCDPSession(page);
+  await device.send("WebAuthn.enable");
+  const options = {
+    protocol: "ctap2", transport: "internal", hasResidentKey: true, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true,
+  };
+  await device.send("WebAuthn.addVirtualAuthenticator", { options });
+  await page.goto(`${path}/account`);
+  await settled(page);
+  await page.getByRole("button", { name: "Add a passkey" }).click();
+  const dialog = page.locator("#prove");
+  await dialog.getByLabel("Name").fill("Phone");
+  await dialog.getByLabel("Current password").fill(password);
+  await dialog.getByRole("button", { name: "Go on" }).click();
+  await page.locator("#codes").getByRole("button", { name: "I have kept them" }).click();
+  await page.getByRole("rowheader", { name: "Phone" }).waitFor();
+
+  await signOut(page, path);
+  await page.getByRole("button", { name: "Sign in with a passkey" }).click();
+  await page.waitForURL((url) => !url.pathname.endsWith("/login"));
+  await settled(page);
+
+  await signOut(page, path);
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await page.getByRole("button", { name: "Use a passkey" }).click();
+  await page.waitForURL((url) => !url.pathname.endsWith("/login"));
+  await settled(page);
+
+  await page.goto(`${path}/account`);
+  await settled(page);
+  await page.getByRole("button", { name: "Remove Phone" }).click();
+  await dialog.getByLabel("Current password").fill(password);
+  await dialog.getByRole("button", { name: "Remove" }).click();
+  await dialog.waitFor({ state: "hidden" });
+  await device.detach();
+}
+
+async function signOut(page, path) {
+  await page.evaluate((audience) => fetch(`/api/v1/${audience}/auth/logout`, { method: "POST", headers: { "X-Vendor-Code": document.body.dataset.code } }), path.split("/")[1]);
+  await page.goto(`${path}/login`);
+  await settled(page);
+}
+
 // Answers the owner's one-time link.
 export async function createVendor(page, { name, code, owner }) {
   await page.goto("/admin/vendors");
@@ -80,8 +127,8 @@ export async function consolePages(page, path) {
     return page.locator(`main tbody a[href*="/${list}/"]`).first().getAttribute("href");
   };
   const objects = [await first("products"), await first("imports"), await first("orders")];
-  const fixed = ["/", "/products", "/products/new", "/imports", "/staged", "/inventory", "/inventory/movements", "/orders"];
-  const others = ["/login", "/invitation", "/forgot-password", "/reset-password", "/change-password", "/nothing"];
+  const fixed = ["/", "/products", "/products/new", "/imports", "/staged", "/inventory", "/inventory/movements", "/orders", "/account"];
+  const others = ["/login", "/invitation", "/forgot-password", "/reset-password", "/change-password", "/confirm-email", "/nothing"];
   return [...[...fixed, ...others].map((end) => path + end), ...objects];
 }
 

@@ -3,7 +3,7 @@
 import { fileURLToPath } from "node:url";
 
 import { launch, openPage, settled } from "./browser.mjs";
-import { acceptInvitation, consolePages, createVendor, deleteVendor, firstMail, importFile, publishEverything, restoreVendor, shipFirstOrder, signIn } from "./consoles.mjs";
+import { acceptInvitation, consolePages, createVendor, deleteVendor, firstMail, importFile, publishEverything, restoreVendor, shipFirstOrder, signIn, walkPasskeys } from "./consoles.mjs";
 import { addToCart, openOrder, order, register, shopPages } from "./storefront.mjs";
 
 const base = process.env.ORION_TEST_URL;
@@ -60,6 +60,11 @@ try {
     await buyer.check("the customer's order");
   });
 
+  await step("people sign in with a passkey", async () => {
+    await walkPasskeys(operator.page, "/admin", admin);
+    await walkPasskeys(team.page, console_, owner);
+  });
+
   for (const width of [1280, 360]) {
     await step(`every page of the consoles at ${width}`, async () => {
       const vendorPages = await open(width);
@@ -67,7 +72,9 @@ try {
       for (const path of await consolePages(vendorPages.page, console_)) await visit(vendorPages, path);
       const adminPages = await open(width);
       await signIn(adminPages.page, "/admin", admin);
-      for (const path of ["/admin/vendors", "/admin/mails", await firstMail(adminPages.page), "/admin/login", "/admin/change-password", "/admin/nothing"]) await visit(adminPages, path);
+      const own = ["account", "login", "forgot-password", "reset-password", "confirm-email", "change-password", "nothing"];
+      const adminPaths = ["vendors", "mails", ...own].map((end) => `/admin/${end}`);
+      for (const path of [...adminPaths, await firstMail(adminPages.page)]) await visit(adminPages, path);
     });
     await step(`every page of the shop at ${width}`, async () => {
       const pages = await open(width);

@@ -10,6 +10,7 @@ mod m20261125_000001_restore_vendors;
 mod m20261125_000002_index_dead_jobs;
 mod m20261126_000010_extend_invitations;
 mod m20261126_000020_confirm_users;
+mod m20261126_000021_create_second_factors;
 mod m20261126_000040_roll_up_statistics;
 mod m20261126_000070_create_api_keys;
 mod m20261126_000080_track_mails;
@@ -29,6 +30,7 @@ impl MigratorTrait for PlatformMigrator {
             Box::new(m20261125_000002_index_dead_jobs::Migration),
             Box::new(m20261126_000010_extend_invitations::Migration),
             Box::new(m20261126_000020_confirm_users::Migration),
+            Box::new(m20261126_000021_create_second_factors::Migration),
             Box::new(m20261126_000040_roll_up_statistics::Migration),
             Box::new(m20261126_000080_track_mails::Migration),
             Box::new(m20261126_000070_create_api_keys::Migration),

@@ -1,10 +1,16 @@
 //! What the two guards of users have in common.
 
+use poem::Request;
 use poem_openapi::ApiExtractor;
 use uuid::Uuid;
 
 use crate::{
-    api::guards::{AdminSession, VendorSession},
+    api::{
+        guards::{AdminSession, VendorSession},
+        vendor::named_vendor,
+    },
+    app::App,
+    error::AppError,
     middleware::cookies::CookieOwner,
     services::{audit::By, sessions::Scope},
 };
@@ -19,6 +25,12 @@ pub trait Holder: for<'a> ApiExtractor<'a> + Send + Sync + 'static {
 
     /// Where they are signed in.
     fn scope(&self) -> Scope;
+
+    /// Whether sessions of this scope are opened where this guard stands.
+    fn is_here(scope: Scope) -> bool;
+
+    /// Where somebody who is not signed in yet wants to be: what host, path and the header `X-Vendor-Code` say.
+    fn place(app: &App, request: &Request) -> impl Future<Output = Result<Scope, AppError>> + Send;
 
     /// Whose cookies keep the session.
     fn cookies(&self) -> CookieOwner;
@@ -38,6 +50,14 @@ impl Holder for AdminSession {
 
     fn scope(&self) -> Scope {
         Scope::Admin
+    }
+
+    fn is_here(scope: Scope) -> bool {
+        scope == Scope::Admin
+    }
+
+    async fn place(_: &App, _: &Request) -> Result<Scope, AppError> {
+        Ok(Scope::Admin)
     }
 
     fn cookies(&self) -> CookieOwner {
@@ -60,6 +80,14 @@ impl Holder for VendorSession {
 
     fn scope(&self) -> Scope {
         Scope::Vendor(self.member().tenant.vendor_id)
+    }
+
+    fn is_here(scope: Scope) -> bool {
+        matches!(scope, Scope::Vendor(_))
+    }
+
+    async fn place(app: &App, request: &Request) -> Result<Scope, AppError> {
+        Ok(Scope::Vendor(named_vendor(app, request, None).await?.vendor_id))
     }
 
     fn cookies(&self) -> CookieOwner {

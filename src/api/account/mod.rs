@@ -3,8 +3,11 @@
 
 mod email;
 mod holder;
+mod passkeys;
 mod profile;
+mod second_factor;
 mod sessions;
+mod sign_in;
 
 use std::marker::PhantomData;
 
@@ -14,5 +17,12 @@ pub use holder::Holder;
 
 /// All operations on one's own account, for those whom the guard `S` lets in.
 pub fn apis<S: Holder>() -> impl OpenApi + use<S> {
-    (profile::ProfileApi::<S>(PhantomData), email::EmailApi::<S>(PhantomData), sessions::SessionsApi::<S>(PhantomData))
+    (
+        profile::ProfileApi::<S>(PhantomData),
+        email::EmailApi::<S>(PhantomData),
+        sessions::SessionsApi::<S>(PhantomData),
+        sign_in::SignInApi::<S>(PhantomData),
+        second_factor::SecondFactorApi::<S>(PhantomData),
+        passkeys::PasskeysApi::<S>(PhantomData),
+    )
 }

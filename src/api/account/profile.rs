@@ -31,6 +31,12 @@ pub struct AccountOut {
     pub pending_email: Option<String>,
     /// What they are called.
     pub name: String,
+    /// Whether an authenticator app is asked for a code when they sign in.
+    pub has_authenticator: bool,
+    /// How many passkeys they have; one is asked for when they sign in.
+    pub passkeys: i64,
+    /// How many recovery codes they have not used yet.
+    pub recovery_codes: i64,
 }
 
 impl From<Account> for AccountOut {
@@ -41,6 +47,9 @@ impl From<Account> for AccountOut {
             email_confirmed: account.email_confirmed,
             pending_email: account.pending_email,
             name: account.name,
+            has_authenticator: account.has_authenticator,
+            passkeys: account.passkeys,
+            recovery_codes: account.recovery_codes,
         }
     }
 }

@@ -20,6 +20,10 @@ pub fn complete(schemas: &mut Map<String, Value>, paths: &Value) {
         unwrap_references(schema);
         mark_nullable(schema, answered.contains(name) && !asked.contains(name));
     }
+    // The one field of answers that is left out where there is nothing to say: every failure would carry it.
+    if let Some(Value::Array(required)) = schemas.get_mut("Error").and_then(|error| error.get_mut("required")) {
+        required.retain(|name| name != "second_factor");
+    }
     if let Some(code) = schemas.get_mut("Error").and_then(|error| error.pointer_mut("/properties/error_code")) {
         let codes: Vec<_> = Code::ALL.iter().map(|code| code.as_str()).collect();
         let lines: Vec<_> = Code::ALL.iter().map(|code| format!("- `{}`: {}", code.as_str(), code.meaning())).collect();

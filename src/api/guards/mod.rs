@@ -338,7 +338,11 @@ async fn allowed_operator(request: &Request, asked: OperatorPermission) -> Resul
         None => {
             let operator = operator(request).await?;
             let must_change = operator.must_change_password;
-            let Operator { id, name, permissions, .. } = settled(operator, must_change)?;
+            let operator = settled(operator, must_change)?;
+            if !operator.has_second_factor && app(request)?.config.auth.operators_need_second_factor {
+                return Err(AppError::of(Code::SecondFactorSetupRequired));
+            }
+            let Operator { id, name, permissions, .. } = operator;
             (OperatorAtWork { id, permissions }, Actor::Operator(id, name))
         }
     };

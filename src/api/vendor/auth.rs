@@ -206,7 +206,11 @@ fn cookie_owner(tenant: &Tenant) -> CookieOwner {
 }
 
 /// The vendor that host, path, header and body name, those that do; they must agree, and one must.
-async fn named_vendor(app: &App, request: &Request, body: Option<&str>) -> Result<Arc<Tenant>, AppError> {
+pub(in crate::api) async fn named_vendor(
+    app: &App,
+    request: &Request,
+    body: Option<&str>,
+) -> Result<Arc<Tenant>, AppError> {
     let nobody = || AppError::invalid(vec![FieldError::new("vendor_code", "Say which vendor you work for.")]);
     place(app, request, body).await?.ok_or_else(nobody)
 }

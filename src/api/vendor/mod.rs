@@ -10,6 +10,7 @@ mod orders;
 mod products;
 mod team;
 
+pub(super) use auth::named_vendor;
 use poem_openapi::OpenApi;
 
 use super::{account, guards::VendorSession};

@@ -2,6 +2,7 @@
 
 pub mod api_key;
 pub mod audit_log;
+pub mod authenticator;
 pub mod invitation;
 pub mod job;
 pub mod login_throttle;
@@ -9,8 +10,11 @@ pub mod mail;
 pub mod marketplace_import_job;
 pub mod membership;
 pub mod one_time_token;
+pub mod passkey;
+pub mod recovery_code;
 pub mod session;
 pub mod setting;
+pub mod sign_in_challenge;
 pub mod statistics_change;
 pub mod tenant_version;
 pub mod user;

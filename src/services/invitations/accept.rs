@@ -148,7 +148,6 @@ impl SignIn<'_> {
                 password_hash: Set(Some(hash)),
                 must_change_password: Set(false),
                 password_expires_at: Set(None),
-                last_login_at: Set(Some(now)),
                 updated_at: Set(now),
                 ..Default::default()
             };
@@ -156,7 +155,7 @@ impl SignIn<'_> {
             let user = changed.update(tx).await?;
             self.open_proven(tx, &user, open.scope(), source).await
         };
-        self.db.in_platform(join).await
+        self.db.in_platform(join).await?.session()
     }
 
     /// Makes the guest a member: once, and only while the invitation stands.

@@ -35,6 +35,8 @@ pub struct Operator {
     pub permissions: Permissions<OperatorPermission>,
     /// Their password is a temporary one.
     pub must_change_password: bool,
+    /// They have an authenticator app or a passkey.
+    pub has_second_factor: bool,
 }
 
 /// A signed-in member of a vendor's team.
@@ -69,7 +71,10 @@ pub struct SignedInCustomer {
     pub session: Uuid,
 }
 
-const LIVE_USER: &str = "SELECT u.id, u.email, u.name, u.is_operator, u.must_change_password
+const LIVE_USER: &str = "SELECT u.id, u.email, u.name, u.is_operator, u.must_change_password,
+        u.is_operator AND (EXISTS (SELECT FROM platform.passkeys p WHERE p.user_id = u.id) OR EXISTS (
+            SELECT FROM platform.authenticators a WHERE a.user_id = u.id AND a.confirmed_at IS NOT NULL
+        )) AS has_second_factor
     FROM platform.sessions s JOIN platform.users u ON u.id = s.user_id
     WHERE s.id = $1 AND s.user_id = $2 AND s.audience = $3 AND s.vendor_id IS NOT DISTINCT FROM $4
         AND s.revoked_at IS NULL AND s.expires_at > now() AND s.idle_expires_at > now() AND u.disabled_at IS NULL";
@@ -100,6 +105,7 @@ pub async fn operator(db: &PlatformDb, access: Access) -> Result<Operator, Sessi
         session: access.session,
         permissions: OperatorPermission::ALL.iter().copied().collect(),
         must_change_password: row.try_get("", "must_change_password")?,
+        has_second_factor: row.try_get("", "has_second_factor")?,
     })
 }
 

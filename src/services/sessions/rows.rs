@@ -20,6 +20,12 @@ pub enum Scope {
 }
 
 impl Scope {
+    /// The console of this vendor, or without one the platform's own.
+    #[must_use]
+    pub fn of(vendor: Option<Uuid>) -> Self {
+        vendor.map_or(Self::Admin, Self::Vendor)
+    }
+
     /// The vendor's id; none for the platform's own console.
     #[must_use]
     pub fn vendor(self) -> Option<Uuid> {

@@ -17,13 +17,15 @@ pub use credentials::{Credentials, NewPasswordField};
 pub use customer::{Registration, RegistrationForm};
 pub use error::SignInError;
 pub use password::PasswordChange;
+pub(super) use user::realm;
 
-use super::{sessions::Lifetimes, throttle::Limits};
+use super::{passkeys::Webauthn, sessions::Lifetimes, throttle::Limits};
 use crate::{
     auth::{
         jwt::{Access, Audience, Tokens},
         password::Passwords,
         refresh_token::RefreshToken,
+        seal::Seals,
     },
     db::PlatformDb,
     types::clock::Clock,
@@ -38,6 +40,12 @@ pub struct SignIn<'a> {
     pub passwords: &'a Passwords,
     /// Makes access tokens.
     pub tokens: &'a Tokens,
+    /// Opens the secrets of authenticator apps.
+    pub seals: &'a Seals,
+    /// Knows passkeys; none where the platform's domain can have none.
+    pub webauthn: Option<&'a Webauthn>,
+    /// What authenticator apps call this installation.
+    pub platform_name: &'a str,
     /// Tells when a temporary password has expired.
     pub clock: &'a Clock,
     /// How long sessions last.

@@ -12,13 +12,14 @@ use crate::{
     entities::platform::{membership, user},
     services::{
         audit::{self, Actor, By, Entry},
+        second_factor::{self, Purpose},
         sessions::{self, Reuse, Rotation, Scope, Source},
         team,
         throttle::{self, Attempt, Verdict},
         users,
     },
     tenancy::{PlatformTx, Tenant, TenantTx},
-    types::vendor_status::VendorStatus,
+    types::{second_factor::Challenge, vendor_status::VendorStatus},
 };
 
 /// A user whose password was found right.
@@ -27,6 +28,23 @@ pub(in crate::services) struct Proven {
     attempt: Attempt,
     /// Today's hash of the password, where the stored one is outdated.
     rehashed: Option<String>,
+}
+
+/// What somebody who has proven the password gets.
+pub(in crate::services) enum Opened {
+    Session(SignedIn),
+    /// The second step is left.
+    Challenge(Challenge),
+}
+
+impl Opened {
+    /// The session; asks for the second step where that is left. To be called once what led here is committed.
+    pub(in crate::services) fn session(self) -> Result<SignedIn, SignInError> {
+        match self {
+            Self::Session(session) => Ok(session),
+            Self::Challenge(challenge) => Err(SignInError::SecondFactor(challenge)),
+        }
+    }
 }
 
 impl SignIn<'_> {
@@ -136,7 +154,14 @@ impl SignIn<'_> {
         }
     }
 
-    async fn admit(&self, attempt: &Attempt, user: Option<&user::Model>, source: &Source) -> Result<(), SignInError> {
+    /// Counts an attempt and refuses one too many. Who has used the account from this address before is let through when
+    /// others elsewhere have used up its attempts.
+    pub(in crate::services) async fn admit(
+        &self,
+        attempt: &Attempt,
+        user: Option<&user::Model>,
+        source: &Source,
+    ) -> Result<(), SignInError> {
         match throttle::begin(self.db, self.limits, attempt).await? {
             Verdict::Allowed => Ok(()),
             Verdict::Refused(wait) => Err(SignInError::Throttled(wait)),
@@ -147,7 +172,8 @@ impl SignIn<'_> {
         }
     }
 
-    fn may_sign_in(&self, user: &user::Model) -> bool {
+    /// Whether the account is open, and its password no temporary one whose time is over.
+    pub(in crate::services) fn may_sign_in(&self, user: &user::Model) -> bool {
         user.disabled_at.is_none() && user.password_expires_at.is_none_or(|end| end > self.clock.now())
     }
 
@@ -159,41 +185,60 @@ impl SignIn<'_> {
         source: &Source,
     ) -> Result<SignedIn, SignInError> {
         let Proven { user, attempt, rehashed } = proven;
-        let (now, lifetimes) = (self.clock.now(), self.lifetimes);
-        let token = self
+        let opened = self
             .db
             .in_platform(async |tx: &PlatformTx| {
                 throttle::succeeded(tx, &attempt).await?;
-                let mut change =
-                    user::ActiveModel { id: Set(user.id), last_login_at: Set(Some(now)), ..Default::default() };
                 if let Some(hash) = rehashed {
-                    change.password_hash = Set(Some(hash));
+                    let change =
+                        user::ActiveModel { id: Set(user.id), password_hash: Set(Some(hash)), ..Default::default() };
+                    change.update(tx).await?;
                 }
-                change.update(tx).await?;
-                let entry = Entry::new(By::new(Actor::User(user.id, user.name.clone()), source), "login")
-                    .on("realm", realm(scope));
-                audit::record(tx, entry).await?;
-                sessions::open_for_user(tx, lifetimes, user.id, scope, source).await
+                self.open_proven(tx, &user, scope, source).await
             })
             .await?;
-        self.signed_in(audience(scope), user.id, token.session(), Some(token), user.must_change_password)
+        opened.session()
     }
 
-    /// Opens a session for somebody who has proven who they are by other means than a password.
+    /// Opens a session for somebody who has proven the password, or asks for the second step where there is one.
     pub(in crate::services) async fn open_proven(
         &self,
         tx: &PlatformTx,
         user: &user::Model,
         scope: Scope,
         source: &Source,
+    ) -> Result<Opened, SignInError> {
+        let factors = second_factor::factors(tx, user.id).await?;
+        if factors.is_empty() {
+            return Ok(Opened::Session(self.begin_session(tx, user, scope, source).await?));
+        }
+        let now = self.clock.now();
+        let token = second_factor::begin(tx, Purpose::SecondFactor, Some(user.id), scope, None, now).await?;
+        let entry = Entry::new(By::new(Actor::User(user.id, user.name.clone()), source), "login.second_factor_asked");
+        audit::record(tx, entry.on("realm", realm(scope))).await?;
+        Ok(Opened::Challenge(Challenge { token: token.expose(), factors, lifetime: second_factor::LIFETIME }))
+    }
+
+    /// Begins a session for somebody who has proven all that is asked of them.
+    pub(in crate::services) async fn begin_session(
+        &self,
+        tx: &PlatformTx,
+        user: &user::Model,
+        scope: Scope,
+        source: &Source,
     ) -> Result<SignedIn, SignInError> {
+        let now = self.clock.now();
+        let change = user::ActiveModel { id: Set(user.id), last_login_at: Set(Some(now)), ..Default::default() };
+        change.update(tx).await?;
+        let entry = Entry::new(By::new(Actor::User(user.id, user.name.clone()), source), "login");
+        audit::record(tx, entry.on("realm", realm(scope))).await?;
         let token = sessions::open_for_user(tx, self.lifetimes, user.id, scope, source).await?;
-        self.signed_in(audience(scope), user.id, token.session(), Some(token), false)
+        self.signed_in(audience(scope), user.id, token.session(), Some(token), user.must_change_password)
     }
 }
 
 /// What the throttle and the log call the place where somebody signs in.
-fn realm(scope: Scope) -> String {
+pub(in crate::services) fn realm(scope: Scope) -> String {
     match scope {
         Scope::Admin => "admin".to_owned(),
         Scope::Vendor(id) => format!("vendor:{id}"),

@@ -30,6 +30,12 @@ pub struct Account {
     pub pending_email: Option<String>,
     /// What they are called.
     pub name: String,
+    /// Whether an authenticator app is asked for a code.
+    pub has_authenticator: bool,
+    /// How many passkeys there are.
+    pub passkeys: i64,
+    /// How many recovery codes were not used yet.
+    pub recovery_codes: i64,
 }
 
 /// The account of this user.
@@ -37,7 +43,12 @@ pub async fn account(db: &PlatformDb, clock: &Clock, id: Uuid) -> Result<Account
     const GET: &str = "SELECT u.id, u.email, u.name, u.email_confirmed_at IS NOT NULL AS email_confirmed,
             (SELECT t.email FROM platform.one_time_tokens t
              WHERE t.user_id = u.id AND t.purpose = 'email_change' AND t.used_at IS NULL AND t.expires_at > $2
-             ORDER BY t.created_at DESC LIMIT 1) AS pending_email
+             ORDER BY t.created_at DESC LIMIT 1) AS pending_email,
+            EXISTS (SELECT FROM platform.authenticators a WHERE a.user_id = u.id AND a.confirmed_at IS NOT NULL)
+                AS has_authenticator,
+            (SELECT count(*) FROM platform.passkeys p WHERE p.user_id = u.id) AS passkeys,
+            (SELECT count(*) FROM platform.recovery_codes r WHERE r.user_id = u.id AND r.used_at IS NULL)
+                AS recovery_codes
         FROM platform.users u WHERE u.id = $1";
     let account = Account::find_by_statement(statement(GET, [id.into(), clock.now().into()])).one(db).await?;
     account.ok_or(UserError::NotFound(id))

@@ -14,13 +14,14 @@ export class ApiError extends Error {
     this.fields = envelope.errors ?? [];
     this.requestId = envelope.request_id ?? "";
     this.retryAfter = envelope.retry_after ?? null;
+    this.secondFactor = envelope.second_factor ?? null;
   }
 }
 
 // body: sent as JSON, or as it is when it is FormData; query: null, "" and undefined are left out.
 export async function api(method, path, options = {}) {
   const answer = await send(method, path, options);
-  if (answer.status === 204) return null;
+  if (answer.status === 204 || answer.status === 202) return null;
   return answer.json();
 }
 
@@ -30,6 +31,7 @@ export async function send(method, path, { body, query, signal, headers = {}, re
   if (answer.ok) return answer;
   const error = await failure(answer);
   if (error.code === "PASSWORD_CHANGE_REQUIRED") location.replace(`${base}/change-password?forced=1`);
+  if (error.code === "SECOND_FACTOR_SETUP_REQUIRED") location.replace(`${base}/account?forced=1`);
   if (answer.status !== 401 || !retry) throw error;
   if (await refreshed()) return send(method, path, { body, query, signal, headers, keepalive, retry: false });
   leaveForLogin();

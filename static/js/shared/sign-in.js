@@ -2,7 +2,9 @@
 
 import { api, nextPage, send } from "./api.js";
 import { createForm } from "./form.js";
-import { base, name } from "./page.js";
+import { base, complain, name } from "./page.js";
+import { passkeysWork, usePasskey } from "./passkey.js";
+import { t } from "./texts.js";
 
 export const cookie = { "X-Orion-Session": "cookie" };
 
@@ -11,18 +13,104 @@ export function enter(session) {
   location.replace(session.must_change_password ? `${base}/change-password?forced=1` : nextPage());
 }
 
-export function login() {
+// A right password leads to a challenge where there is a second factor.
+function secondStep(problem) {
+  if (!problem.secondFactor) throw problem;
+  return { challenge: problem.secondFactor };
+}
+
+// The second step, for forms whose first one is a password: `challenge` is null while that is open.
+export function withSecondStep(first) {
   return {
+    challenge: null,
+    lost: false,
+    working: false,
+    code: createForm({ values: { code: "" }, guard: false }),
+
+    // The first form's `done`.
+    proceed(answer) {
+      if (!answer.challenge) return enter(answer);
+      this.challenge = answer.challenge;
+      this.code = createForm({
+        values: { code: "" },
+        guard: false,
+        codes: { SECOND_FACTOR_INVALID: "code" },
+        submit: ({ code }) => this.step({ code }),
+        done: enter,
+      });
+      this.$nextTick(() => document.querySelector("#second-step input, #second-step button")?.focus());
+    },
+
+    has(factor) {
+      return this.challenge !== null && this.challenge.factors.includes(factor);
+    },
+
+    stepLead() {
+      if (this.lost) return t("second-step-recovery");
+      return this.has("authenticator") ? t("second-step-code") : t("second-step-passkey");
+    },
+
+    step(answer) {
+      const body = { challenge: this.challenge.challenge, ...answer };
+      return api("POST", "/auth/login/second-factor", { body, headers: cookie, retry: false });
+    },
+
+    async stepByPasskey() {
+      await this.attempt(async () => {
+        const body = { challenge: this.challenge.challenge };
+        const { options } = await api("POST", "/auth/login/second-factor/options", { body, retry: false });
+        const passkey = await usePasskey(options);
+        if (passkey) enter(await this.step({ passkey }));
+      });
+    },
+
+    async attempt(work) {
+      if (this.working) return;
+      this.working = true;
+      try {
+        await work();
+      } catch (problem) {
+        complain(problem);
+      } finally {
+        this.working = false;
+      }
+    },
+
+    startAgain() {
+      this.challenge = null;
+      this.lost = false;
+    },
+
+    ...first,
+  };
+}
+
+export function login() {
+  return withSecondStep({
     vendor: name,
     place: location.host,
     shown: false,
-    form: createForm({
-      values: { email: "", password: "" },
-      guard: false,
-      submit: (values) => api("POST", "/auth/login", { body: values, headers: cookie, retry: false }),
-      done: enter,
-    }),
-  };
+    passkeys: passkeysWork(),
+    form: null,
+
+    init() {
+      this.form = createForm({
+        values: { email: "", password: "" },
+        guard: false,
+        submit: (values) => api("POST", "/auth/login", { body: values, headers: cookie, retry: false }).catch(secondStep),
+        done: (answer) => this.proceed(answer),
+      });
+    },
+
+    async byPasskey() {
+      await this.attempt(async () => {
+        const { challenge, options } = await api("POST", "/auth/login/passkey/options", { retry: false });
+        const passkey = await usePasskey(options);
+        if (!passkey) return;
+        enter(await api("POST", "/auth/login/passkey", { body: { challenge, passkey }, headers: cookie, retry: false }));
+      });
+    },
+  });
 }
 
 // The answer is the same whether the account exists or not, and so are the page's words.
@@ -104,6 +192,45 @@ export function resetPassword() {
 
     title() {
       return { done: "reset-done", refused: "reset-refused", incomplete: "reset-incomplete" }[this.state] ?? "reset-password";
+    },
+  };
+}
+
+export function confirmEmail() {
+  const token = takeToken();
+  return {
+    vendor: name,
+    state: token ? "open" : "incomplete",
+    form: null,
+
+    init() {
+      this.form = createForm({
+        values: {},
+        guard: false,
+        submit: () => this.submit(token),
+        done: (state) => this.end(state),
+      });
+      addEventListener("hashchange", () => fragment() && location.reload());
+    },
+
+    async submit(token) {
+      try {
+        await api("POST", "/auth/confirm-email", { body: { token }, retry: false });
+        return "done";
+      } catch (problem) {
+        if (["LINK_INVALID", "EMAIL_TAKEN"].includes(problem.code)) return "refused";
+        throw problem;
+      }
+    },
+
+    end(state) {
+      history.replaceState(null, "", location.pathname);
+      this.state = state;
+      this.$nextTick(() => this.$refs.title.focus());
+    },
+
+    title() {
+      return { done: "email-confirmed", refused: "email-refused", incomplete: "email-incomplete" }[this.state] ?? "confirm-email";
     },
   };
 }

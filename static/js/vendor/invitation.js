@@ -2,12 +2,12 @@ import { api } from "../shared/api.js";
 import { createForm } from "../shared/form.js";
 import { name, startPage } from "../shared/page.js";
 import { roleName } from "../shared/roles.js";
-import { cookie, enter, fragment, takeToken } from "../shared/sign-in.js";
+import { cookie, fragment, takeToken, withSecondStep } from "../shared/sign-in.js";
 
 // What the link offers decides what is asked: a new person chooses a name and a password, one who has a password gives that.
 function invitation() {
   const token = takeToken();
-  return {
+  return withSecondStep({
     vendor: name,
     state: token ? "loading" : "incomplete", // loading, new, known, refused, paused, failed, incomplete
     offer: null,
@@ -21,9 +21,9 @@ function invitation() {
         guard: false,
         codes: { PASSWORD_TOO_WEAK: "password", INVALID_CREDENTIALS: "password" },
         submit: (values) => this.submit(values),
-        done: (session) => {
+        done: (answer) => {
           history.replaceState(null, "", location.pathname);
-          enter(session);
+          this.proceed(answer);
         },
       });
       // another link opened in this tab only changes the fragment
@@ -47,6 +47,7 @@ function invitation() {
       try {
         return await api("POST", "/auth/accept-invitation", { body, headers: cookie, retry: false });
       } catch (problem) {
+        if (problem.secondFactor) return { challenge: problem.secondFactor };
         if (["LINK_INVALID", "VENDOR_INACTIVE", "VENDOR_NOT_FOUND"].includes(problem.code)) this.refuse(problem);
         throw problem;
       }
@@ -62,7 +63,7 @@ function invitation() {
     },
 
     isOpen() {
-      return this.state === "new" || this.state === "known";
+      return this.challenge === null && (this.state === "new" || this.state === "known");
     },
 
     role() {
@@ -76,7 +77,7 @@ function invitation() {
     lead() {
       return { new: "invitation-lead", known: "invitation-lead-known", refused: "invitation-refused-hint", paused: "invitation-paused-hint", incomplete: "invitation-missing-hint" }[this.state] ?? "loading";
     },
-  };
+  });
 }
 
 startPage({ title: "accept-invitation", components: { invitation } });

@@ -2,6 +2,8 @@
 
 mod email;
 mod forgotten;
+mod passkeys;
+mod second_factor;
 mod sessions;
 
 use sea_orm::sqlx::{self, AssertSqlSafe, Row};

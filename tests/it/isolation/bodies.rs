@@ -7,6 +7,7 @@ use super::{
     document::{Operation, Spec},
     world::{Home, PASSWORD, World},
 };
+use crate::support::authenticator::Authenticator;
 
 /// Which fields a body has.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,6 +34,8 @@ pub struct Kit {
     role: String,
     vendor: String,
     code: String,
+    /// A challenge, and a passkey's answer to it.
+    passkey: Value,
 }
 
 impl Kit {
@@ -57,12 +60,30 @@ impl Kit {
             (kit.session, _) = world.cart(home).await;
         }
         kit.vendor = home.vendor_id.to_string();
+        if operation.path.contains("/auth/second-factor") {
+            let counts = !operation.path.ends_with("/second-factor") && !operation.path.ends_with("/confirm");
+            let user = world.user_id(home, super::rightful(operation.document)).await;
+            kit.code = world.authenticator(&user, counts).await;
+        }
+        if asked(&["attestation"]) {
+            kit.passkey = passkey(world, home, operation).await;
+        }
         if asked(&["role_id"]) {
             let sql = format!("SELECT id::text FROM {}.roles WHERE key = 'viewer'", home.schema);
             kit.role = world.ask(&sql).await;
         }
         kit
     }
+}
+
+/// What a device answers that is asked for a passkey.
+async fn passkey(world: &World, home: &Home, operation: &Operation) -> Value {
+    let token = world.token(home, super::rightful(operation.document)).await;
+    let request = world.app.post(&format!("{}/options", operation.path.trim_end_matches('/'))).bearer(&token);
+    let asked = request.json(&json!({"current_password": PASSWORD})).send().await.assert_ok();
+    let mut made = Authenticator::new().create(&asked["options"]);
+    made["challenge"] = asked["challenge"].clone();
+    made
 }
 
 impl Spec {
@@ -148,6 +169,9 @@ impl Spec {
 /// Values that depend on what a field is, whatever the operation.
 fn named(name: &str, kit: &Kit) -> Option<Value> {
     Some(match name {
+        "challenge" | "credential_id" | "client_data" | "attestation" if kit.passkey.is_object() => {
+            kit.passkey[name].clone()
+        }
         "variant_id" => json!(kit.variant),
         "product_id" => json!(kit.product),
         "ids" => json!([kit.staged]),

@@ -24,6 +24,7 @@ impl World {
             (_, "sessions") => self.session(home, document).await,
             (Document::Admin, "mails") => self.mail(home).await,
             (Document::Admin, "marketplace-import-jobs") => self.rolled_up_import(home).await,
+            (_, "passkeys") => self.passkey(&self.user_id(home, super::rightful(document)).await).await,
             (_, "products") => self.product(home).await.0,
             (_, "variants") => self.product(home).await.1,
             (Document::Vendor, "from-import") => self.staged(home).await,

@@ -10,6 +10,9 @@ use uuid::Uuid;
 
 use crate::support::{app::TestApp, request::TestResponse};
 
+/// Keeps what is put aside.
+const HIDDEN: Uuid = Uuid::nil();
+
 pub const PASSWORD: &str = "correct horse battery staple";
 
 /// One of the two vendors.
@@ -60,7 +63,8 @@ impl World {
         let operator = Uuid::now_v7();
         self.sql(&format!(
             "INSERT INTO platform.users (id, email, name, password_hash, is_operator)
-             VALUES ('{operator}', 'operator@platform.example', 'Operator', '{hash}', true)"
+             VALUES ('{operator}', 'operator@platform.example', 'Operator', '{hash}', true),
+                ('{HIDDEN}', 'hidden@platform.example', 'Hidden', NULL, false)"
         ))
         .await;
         for home in [&self.alpha, &self.beta] {
@@ -129,6 +133,12 @@ impl World {
                 format!("/api/v1/public/vendors/{}/auth/login", home.vendor_id)
             }
         };
+        // A second factor that a call needs is out of the way while its owner signs in.
+        let (user, hidden) = match person {
+            Person::Operator | Person::Member(_) => (self.user_id(home, person).await, HIDDEN.to_string()),
+            Person::Customer | Person::OtherCustomer => (HIDDEN.to_string(), HIDDEN.to_string()),
+        };
+        self.move_factors(&user, &hidden).await;
         self.sql(&format!(
             "UPDATE platform.users SET password_hash = '{hash}', disabled_at = NULL, must_change_password = false
              WHERE email = '{email}';
@@ -137,7 +147,44 @@ impl World {
         .await;
         let request = self.app.post(&path).header("x-vendor-code", home.code);
         let response: TestResponse = request.json(&json!({"email": email, "password": PASSWORD})).send().await;
+        self.move_factors(&hidden, &user).await;
         response.assert_ok()["access_token"].as_str().expect("a token").to_owned()
+    }
+
+    async fn move_factors(&self, from: &str, to: &str) {
+        let tables = ["authenticators", "passkeys", "recovery_codes"];
+        let moved =
+            tables.map(|table| format!("UPDATE platform.{table} SET user_id = '{to}' WHERE user_id = '{from}'"));
+        self.sql(&moved.join(";")).await;
+    }
+
+    /// An authenticator app of this operator or team member, and what it shows now.
+    pub async fn authenticator(&self, user: &str, is_confirmed: bool) -> String {
+        let user: Uuid = user.parse().unwrap();
+        let secret = totp_rs::Secret::generate();
+        let sealed = self.app.app.seals.seal(user.as_bytes(), secret.as_bytes()).unwrap();
+        let sealed: String = sealed.iter().map(|byte| format!("{byte:02x}")).collect();
+        let confirmed = if is_confirmed { "now()" } else { "NULL" };
+        self.sql(&format!(
+            "DELETE FROM platform.authenticators WHERE user_id = '{user}';
+             INSERT INTO platform.authenticators (user_id, sealed_secret, confirmed_at)
+             VALUES ('{user}', '\\x{sealed}', {confirmed})"
+        ))
+        .await;
+        let totp = totp_rs::Builder::new().with_secret(secret).with_account_name("x").build().unwrap();
+        totp.generate(self.app.app.clock.now().timestamp().unsigned_abs()).to_string()
+    }
+
+    /// A passkey of this operator or team member that never signs, in place of the last one.
+    pub async fn passkey(&self, user: &str) -> String {
+        let id = Uuid::now_v7();
+        self.sql(&format!(
+            "DELETE FROM platform.passkeys WHERE user_id = '{user}';
+             INSERT INTO platform.passkeys (id, user_id, name, credential_id, credential)
+             VALUES ('{id}', '{user}', 'Phone', '{id}'::text::bytea, '{{}}')"
+        ))
+        .await;
+        id.to_string()
     }
 
     /// The id of this operator or team member.

@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "a kit that tests pick from")]
 
 pub mod app;
+pub mod authenticator;
 pub mod books;
 pub mod cluster;
 pub mod database;

@@ -1,0 +1,196 @@
+//! One's passkeys.
+
+use std::{marker::PhantomData, sync::Arc};
+
+use poem::web::Data;
+use poem_openapi::{
+    ApiResponse, Object, OpenApi,
+    param::{Path, Query},
+    payload::Json,
+    types::Any,
+};
+use serde_json::Value;
+use uuid::Uuid;
+
+use super::{
+    Holder,
+    second_factor::{CurrentPasswordIn, password},
+};
+use crate::{
+    api::{
+        json_body::JsonBody,
+        page::{Page, PageNumber, PerPage, page_request},
+        session::{Desk, Done},
+        time::Time,
+    },
+    app::App,
+    entities::platform::passkey,
+    error::AppError,
+    services::passkeys::{self, PasskeyCreation},
+    types::{
+        code::{Code, FieldError},
+        passkey_name::PasskeyName,
+        secret::Secret,
+    },
+};
+
+/// One's passkeys.
+pub struct PasskeysApi<S>(pub PhantomData<S>);
+
+/// A passkey.
+#[derive(Debug, Object)]
+pub struct PasskeyOut {
+    /// Its id.
+    pub id: Uuid,
+    /// What its owner calls it.
+    pub name: String,
+    /// When it last signed in.
+    pub last_used_at: Option<Time>,
+    /// When it was registered.
+    pub created_at: Time,
+}
+
+impl From<passkey::Model> for PasskeyOut {
+    fn from(passkey: passkey::Model) -> Self {
+        let last_used_at = passkey.last_used_at.map(Into::into);
+        Self { id: passkey.id, name: passkey.name, last_used_at, created_at: passkey.created_at.into() }
+    }
+}
+
+/// What a browser is asked.
+#[derive(Debug, Object)]
+pub struct PasskeyOptionsOut {
+    /// To be sent along with the browser's answer; good for five minutes, once.
+    pub challenge: String,
+    /// As `PublicKeyCredential.parseCreationOptionsFromJSON` and `parseRequestOptionsFromJSON` take it.
+    pub options: Any<Value>,
+}
+
+/// A passkey that a browser has made. All parts of its answer are base64url without padding.
+#[derive(Debug, Object)]
+pub struct PasskeyIn {
+    /// The challenge that came with the options.
+    #[oai(validator(max_length = 200))]
+    pub challenge: String,
+    /// What to call it: one line.
+    #[oai(validator(min_length = 1, max_length = 60))]
+    pub name: String,
+    /// The credential's `rawId`.
+    #[oai(validator(max_length = 2000))]
+    pub credential_id: String,
+    /// The response's `clientDataJSON`.
+    #[oai(validator(max_length = 4000))]
+    pub client_data: String,
+    /// The response's `attestationObject`.
+    #[oai(validator(max_length = 20_000))]
+    pub attestation: String,
+}
+
+/// A passkey and, where it is the first second factor, recovery codes.
+#[derive(Debug, Object)]
+pub struct NewPasskeyOut {
+    /// The passkey.
+    pub passkey: PasskeyOut,
+    /// Ten codes that are told once; none where there was a second factor before.
+    pub recovery_codes: Vec<String>,
+}
+
+/// Another name for a passkey.
+#[derive(Debug, Object)]
+pub struct PasskeyNameIn {
+    /// One line.
+    #[oai(validator(min_length = 1, max_length = 60))]
+    pub name: String,
+}
+
+/// A passkey was registered.
+#[derive(ApiResponse)]
+pub enum PasskeyCreated {
+    /// It can sign in from now on.
+    #[oai(status = 201)]
+    Created(Json<NewPasskeyOut>),
+}
+
+fn name(text: &str) -> Result<PasskeyName, AppError> {
+    PasskeyName::parse(text).map_err(|refusal| AppError::invalid(vec![FieldError::new("name", refusal.to_string())]))
+}
+
+pub(super) fn challenge(text: &str) -> Result<Secret, AppError> {
+    Secret::parse(text).map_err(|_| AppError::of(Code::ChallengeInvalid))
+}
+
+#[OpenApi(prefix_path = "/auth/passkeys")]
+impl<S: Holder> PasskeysApi<S> {
+    /// Lists one's passkeys, the oldest first.
+    #[oai(path = "/", method = "get", operation_id = "list_passkeys")]
+    async fn list(
+        &self,
+        app: Data<&Arc<App>>,
+        auth: S,
+        page: Query<PageNumber>,
+        per_page: Query<PerPage>,
+    ) -> Result<Json<Page<PasskeyOut>>, AppError> {
+        let request = page_request(&page, &per_page);
+        let (found, total) = passkeys::list(&app.db, auth.user(), request).await?;
+        Ok(Json(Page::new(found, request, total)))
+    }
+
+    /// Begins to register a passkey: what the browser is asked.
+    #[oai(path = "/options", method = "post", operation_id = "begin_passkey")]
+    async fn options(
+        &self,
+        app: Data<&Arc<App>>,
+        desk: Desk<'_>,
+        auth: S,
+        body: JsonBody<CurrentPasswordIn>,
+    ) -> Result<Json<PasskeyOptionsOut>, AppError> {
+        let password = password(&body.0.current_password)?;
+        let begin = app.sign_in().begin_passkey(auth.user(), auth.scope(), &password, &desk.source()).await;
+        let (challenge, options) = begin?;
+        Ok(Json(PasskeyOptionsOut { challenge: challenge.expose(), options: Any(options) }))
+    }
+
+    /// Registers the passkey that the browser made.
+    #[oai(path = "/", method = "post", operation_id = "create_passkey")]
+    async fn create(
+        &self,
+        app: Data<&Arc<App>>,
+        auth: S,
+        body: JsonBody<PasskeyIn>,
+    ) -> Result<PasskeyCreated, AppError> {
+        let body = body.0;
+        let (challenge, name) = (challenge(&body.challenge)?, name(&body.name)?);
+        let creation = PasskeyCreation::parse(&body.credential_id, &body.client_data, &body.attestation)?;
+        let created = app.sign_in().register_passkey(auth.audited(), auth.user(), &challenge, name, &creation).await?;
+        let (passkey, recovery_codes) = created;
+        Ok(PasskeyCreated::Created(Json(NewPasskeyOut { passkey: passkey.into(), recovery_codes })))
+    }
+
+    /// Calls a passkey otherwise.
+    #[oai(path = "/:id", method = "put", operation_id = "rename_passkey")]
+    async fn rename(
+        &self,
+        app: Data<&Arc<App>>,
+        auth: S,
+        id: Path<Uuid>,
+        body: JsonBody<PasskeyNameIn>,
+    ) -> Result<Json<PasskeyOut>, AppError> {
+        let name = name(&body.0.name)?;
+        Ok(Json(passkeys::rename(&app.db, auth.audited(), auth.user(), id.0, name).await?.into()))
+    }
+
+    /// Removes a passkey: it signs in no more.
+    #[oai(path = "/:id/remove", method = "post", operation_id = "remove_passkey")]
+    async fn remove(
+        &self,
+        app: Data<&Arc<App>>,
+        desk: Desk<'_>,
+        auth: S,
+        id: Path<Uuid>,
+        body: JsonBody<CurrentPasswordIn>,
+    ) -> Result<Done, AppError> {
+        let password = password(&body.0.current_password)?;
+        app.sign_in().remove_passkey(auth.audited(), auth.user(), id.0, &password, &desk.source()).await?;
+        Ok(Done::Done)
+    }
+}

@@ -1,0 +1,147 @@
+//! One's authenticator app and recovery codes.
+
+use std::{marker::PhantomData, sync::Arc};
+
+use poem::web::Data;
+use poem_openapi::{Object, OpenApi, payload::Json};
+
+use super::Holder;
+use crate::{
+    api::{
+        json_body::JsonBody,
+        session::{Desk, Done},
+    },
+    app::App,
+    error::AppError,
+    types::{code::FieldError, password::Password, second_factor::FactorCode},
+};
+
+/// One's authenticator app and recovery codes.
+pub struct SecondFactorApi<S>(pub PhantomData<S>);
+
+/// The password again, for what outlives the session.
+#[derive(Debug, Object)]
+pub struct CurrentPasswordIn {
+    /// The account's password.
+    #[oai(validator(max_length = 128))]
+    pub current_password: String,
+}
+
+/// A code of an authenticator app.
+#[derive(Debug, Object)]
+pub struct CodeIn {
+    /// Six digits.
+    #[oai(validator(max_length = 20))]
+    pub code: String,
+}
+
+/// The password and a code.
+#[derive(Debug, Object)]
+pub struct PasswordAndCodeIn {
+    /// The account's password.
+    #[oai(validator(max_length = 128))]
+    pub current_password: String,
+    /// Six digits of the authenticator app, or a recovery code.
+    #[oai(validator(max_length = 40))]
+    pub code: String,
+}
+
+/// The password and, where there is an authenticator app, a code.
+#[derive(Debug, Object)]
+pub struct RecoveryCodesIn {
+    /// The account's password.
+    #[oai(validator(max_length = 128))]
+    pub current_password: String,
+    /// Six digits of the authenticator app, or a recovery code; not needed without an app.
+    #[oai(validator(max_length = 40))]
+    pub code: Option<String>,
+}
+
+/// What an authenticator app has to learn; it is told once.
+#[derive(Debug, Object)]
+pub struct AuthenticatorOut {
+    /// The secret in base32, for typing.
+    pub secret: String,
+    /// The same as an address that apps read.
+    pub otpauth_url: String,
+    /// That address as a picture.
+    pub qr_svg: String,
+}
+
+/// Codes that stand in for a second factor, each once; they are told once.
+#[derive(Debug, Object)]
+pub struct RecoveryCodesOut {
+    /// Ten codes of 16 letters and digits.
+    pub recovery_codes: Vec<String>,
+}
+
+pub(super) fn password(text: &str) -> Result<Password, AppError> {
+    let wrong = |message: String| AppError::invalid(vec![FieldError::new("current_password", message)]);
+    Password::parse(text).map_err(|refusal| wrong(refusal.to_string()))
+}
+
+pub(super) fn code(text: &str) -> Result<FactorCode, AppError> {
+    FactorCode::parse(text).map_err(|refusal| AppError::invalid(vec![FieldError::new("code", refusal.to_string())]))
+}
+
+#[OpenApi(prefix_path = "/auth/second-factor")]
+impl<S: Holder> SecondFactorApi<S> {
+    /// Begins to set up an authenticator app. It counts once a code of it was confirmed.
+    #[oai(path = "/", method = "post", operation_id = "begin_authenticator")]
+    async fn begin(
+        &self,
+        app: Data<&Arc<App>>,
+        desk: Desk<'_>,
+        auth: S,
+        body: JsonBody<CurrentPasswordIn>,
+    ) -> Result<Json<AuthenticatorOut>, AppError> {
+        let password = password(&body.0.current_password)?;
+        let new = app.sign_in().begin_authenticator(auth.user(), &password, &desk.source()).await?;
+        Ok(Json(AuthenticatorOut { secret: new.secret, otpauth_url: new.otpauth_url, qr_svg: new.qr_svg }))
+    }
+
+    /// Turns the authenticator app on by its first code. All other sessions end; recovery codes are told, once.
+    #[oai(path = "/confirm", method = "post", operation_id = "confirm_authenticator")]
+    async fn confirm(
+        &self,
+        app: Data<&Arc<App>>,
+        desk: Desk<'_>,
+        auth: S,
+        body: JsonBody<CodeIn>,
+    ) -> Result<Json<RecoveryCodesOut>, AppError> {
+        let code = code(&body.0.code)?;
+        let (user, session, source) = (auth.user(), auth.session(), desk.source());
+        let codes = app.sign_in().confirm_authenticator(auth.audited(), user, session, &source, &code).await?;
+        Ok(Json(RecoveryCodesOut { recovery_codes: codes }))
+    }
+
+    /// Turns the authenticator app off.
+    #[oai(path = "/remove", method = "post", operation_id = "remove_authenticator")]
+    async fn remove(
+        &self,
+        app: Data<&Arc<App>>,
+        desk: Desk<'_>,
+        auth: S,
+        body: JsonBody<PasswordAndCodeIn>,
+    ) -> Result<Done, AppError> {
+        let (password, code) = (password(&body.0.current_password)?, code(&body.0.code)?);
+        app.sign_in().remove_authenticator(auth.audited(), auth.user(), &desk.source(), &password, &code).await?;
+        Ok(Done::Done)
+    }
+
+    /// Makes recovery codes anew; those there were are worthless.
+    #[oai(path = "/recovery-codes", method = "post", operation_id = "renew_recovery_codes")]
+    async fn renew(
+        &self,
+        app: Data<&Arc<App>>,
+        desk: Desk<'_>,
+        auth: S,
+        body: JsonBody<RecoveryCodesIn>,
+    ) -> Result<Json<RecoveryCodesOut>, AppError> {
+        let password = password(&body.0.current_password)?;
+        let code = body.0.code.as_deref().map(code).transpose()?;
+        let (by, user, source) = (auth.audited(), auth.user(), desk.source());
+        let codes = app.sign_in().renew_recovery_codes(by, user, &source, &password, code.as_ref()).await?;
+        Ok(Json(RecoveryCodesOut { recovery_codes: codes }))
+    }
+}

@@ -1,0 +1,163 @@
+//! The second step of signing in, and signing in with a passkey.
+
+use std::{marker::PhantomData, sync::Arc};
+
+use poem::{Request, web::Data};
+use poem_openapi::{Object, OpenApi, payload::Json, types::Any};
+use serde_json::Value;
+
+use super::{
+    Holder,
+    passkeys::{PasskeyOptionsOut, challenge},
+    second_factor::code,
+};
+use crate::{
+    api::{
+        json_body::JsonBody,
+        session::{Desk, SessionOut},
+    },
+    app::App,
+    auth::jwt::Audience,
+    error::AppError,
+    middleware::cookies::CookieOwner,
+    services::{
+        passkeys::assertion,
+        second_factor::{Answer, SecondStep},
+        sign_in::SignedIn,
+    },
+    types::code::FieldError,
+};
+
+/// The second step of signing in, and signing in with a passkey.
+pub struct SignInApi<S>(pub PhantomData<S>);
+
+/// What a passkey signed. All parts are base64url without padding.
+#[derive(Debug, Object)]
+pub struct AssertionIn {
+    /// The credential's `rawId`.
+    #[oai(validator(max_length = 2000))]
+    pub credential_id: String,
+    /// The response's `clientDataJSON`.
+    #[oai(validator(max_length = 4000))]
+    pub client_data: String,
+    /// The response's `authenticatorData`.
+    #[oai(validator(max_length = 4000))]
+    pub authenticator_data: String,
+    /// The response's `signature`.
+    #[oai(validator(max_length = 4000))]
+    pub signature: String,
+    /// The response's `userHandle`, if there is one.
+    #[oai(validator(max_length = 200))]
+    pub user_handle: Option<String>,
+}
+
+/// A challenge, and one of the two things that answer it.
+#[derive(Debug, Object)]
+pub struct SecondStepIn {
+    /// What the password led to: `second_factor.challenge` of the answer `SECOND_FACTOR_REQUIRED`.
+    #[oai(validator(max_length = 200))]
+    pub challenge: String,
+    /// Six digits of the authenticator app, or a recovery code.
+    #[oai(validator(max_length = 40))]
+    pub code: Option<String>,
+    /// What a passkey signed.
+    pub passkey: Option<AssertionIn>,
+}
+
+/// A challenge that shall be answered by a passkey.
+#[derive(Debug, Object)]
+pub struct SecondStepOptionsIn {
+    /// What the password led to.
+    #[oai(validator(max_length = 200))]
+    pub challenge: String,
+}
+
+/// What a browser is asked.
+#[derive(Debug, Object)]
+pub struct SecondStepOptionsOut {
+    /// As `PublicKeyCredential.parseRequestOptionsFromJSON` takes it.
+    pub options: Any<Value>,
+}
+
+/// A passkey's answer.
+#[derive(Debug, Object)]
+pub struct PasskeySignInIn {
+    /// The challenge that came with the options.
+    #[oai(validator(max_length = 200))]
+    pub challenge: String,
+    /// What the passkey signed.
+    pub passkey: AssertionIn,
+}
+
+fn signed(answer: &AssertionIn) -> Result<webauthn_rs::prelude::PublicKeyCredential, AppError> {
+    let AssertionIn { credential_id, client_data, authenticator_data, signature, user_handle } = answer;
+    Ok(assertion(credential_id, client_data, authenticator_data, signature, user_handle.as_deref())?)
+}
+
+/// Hands over a session of whichever console it is for.
+async fn hand_over(app: &App, desk: &Desk<'_>, session: SignedIn) -> Result<Json<SessionOut>, AppError> {
+    let owner = match session.access.audience {
+        Audience::Vendor(vendor) => CookieOwner::Vendor(app.tenants.get(vendor).await?.code.to_string()),
+        Audience::Admin | Audience::Customer(_) => CookieOwner::Admin,
+    };
+    Ok(Json(desk.hand_over(&owner, session)))
+}
+
+#[OpenApi(prefix_path = "/auth/login")]
+impl<S: Holder> SignInApi<S> {
+    /// Takes the second step of signing in: the challenge that the password led to, and either a code or what a passkey
+    /// signed.
+    #[oai(path = "/second-factor", method = "post", operation_id = "login_second_factor")]
+    async fn second_step(
+        &self,
+        app: Data<&Arc<App>>,
+        desk: Desk<'_>,
+        body: JsonBody<SecondStepIn>,
+    ) -> Result<Json<SessionOut>, AppError> {
+        let challenge = challenge(&body.0.challenge)?;
+        let answer = match (&body.0.code, &body.0.passkey) {
+            (Some(text), None) => Answer::Code(code(text)?),
+            (None, Some(answer)) => Answer::Passkey(Box::new(signed(answer)?)),
+            _ => return Err(AppError::invalid(vec![FieldError::new("code", "Send either a code or a passkey.")])),
+        };
+        let step = SecondStep { challenge, answer };
+        let session = app.sign_in().second_step(step, S::is_here, &desk.source()).await?;
+        hand_over(&app, &desk, session).await
+    }
+
+    /// What the browser is asked, where the second step shall be taken by a passkey.
+    #[oai(path = "/second-factor/options", method = "post", operation_id = "login_second_factor_options")]
+    async fn second_step_options(
+        &self,
+        app: Data<&Arc<App>>,
+        body: JsonBody<SecondStepOptionsIn>,
+    ) -> Result<Json<SecondStepOptionsOut>, AppError> {
+        let options = app.sign_in().second_step_options(&challenge(&body.0.challenge)?).await?;
+        Ok(Json(SecondStepOptionsOut { options: Any(options) }))
+    }
+
+    /// Begins to sign in with a passkey, without address and password: what the browser is asked.
+    #[oai(path = "/passkey/options", method = "post", operation_id = "login_passkey_options")]
+    async fn passkey_options(
+        &self,
+        app: Data<&Arc<App>>,
+        request: &Request,
+    ) -> Result<Json<PasskeyOptionsOut>, AppError> {
+        let scope = S::place(&app, request).await?;
+        let (challenge, options) = app.sign_in().begin_passkey_sign_in(scope).await?;
+        Ok(Json(PasskeyOptionsOut { challenge: challenge.expose(), options: Any(options) }))
+    }
+
+    /// Signs in by what a passkey signed. It is two factors by itself: there is no second step.
+    #[oai(path = "/passkey", method = "post", operation_id = "login_passkey")]
+    async fn passkey(
+        &self,
+        app: Data<&Arc<App>>,
+        desk: Desk<'_>,
+        body: JsonBody<PasskeySignInIn>,
+    ) -> Result<Json<SessionOut>, AppError> {
+        let (challenge, signed) = (challenge(&body.0.challenge)?, signed(&body.0.passkey)?);
+        let session = app.sign_in().passkey_sign_in(&challenge, &signed, S::is_here, &desk.source()).await?;
+        hand_over(&app, &desk, session).await
+    }
+}

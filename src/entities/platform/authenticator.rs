@@ -1,0 +1,26 @@
+//! Table `platform.authenticators`.
+
+use sea_orm::entity::prelude::*;
+
+/// A user's authenticator app.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(schema_name = "platform", table_name = "authenticators")]
+pub struct Model {
+    /// Whose it is.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub user_id: Uuid,
+    /// The secret that both sides know, sealed.
+    pub sealed_secret: Vec<u8>,
+    /// Since when it counts: once a code has shown that the app has the secret.
+    pub confirmed_at: Option<DateTimeUtc>,
+    /// The time step of the last code that was taken; none is taken twice.
+    pub last_step: Option<i64>,
+    /// When the row was made.
+    pub created_at: DateTimeUtc,
+}
+
+/// It leads to no other table.
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,31 @@
+//! Table `platform.passkeys`.
+
+use sea_orm::entity::prelude::*;
+
+/// A user's passkey.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(schema_name = "platform", table_name = "passkeys")]
+pub struct Model {
+    /// The id by which people name it.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    /// Whose it is.
+    pub user_id: Uuid,
+    /// What they call it.
+    pub name: String,
+    /// The id by which browsers name it.
+    pub credential_id: Vec<u8>,
+    /// Public key, counter and flags, as webauthn-rs writes them.
+    #[sea_orm(column_type = "JsonBinary")]
+    pub credential: Json,
+    /// When it last signed in.
+    pub last_used_at: Option<DateTimeUtc>,
+    /// When it was registered.
+    pub created_at: DateTimeUtc,
+}
+
+/// It leads to no other table.
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,23 @@
+//! Table `platform.recovery_codes`.
+
+use sea_orm::entity::prelude::*;
+
+/// A code that stands in for a second factor, once; kept hashed.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(schema_name = "platform", table_name = "recovery_codes")]
+pub struct Model {
+    /// Whose it is.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub user_id: Uuid,
+    /// SHA-256 over the user and the code.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub code_hash: Vec<u8>,
+    /// When it was used.
+    pub used_at: Option<DateTimeUtc>,
+}
+
+/// It leads to no other table.
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,31 @@
+//! Table `platform.sign_in_challenges`.
+
+use sea_orm::entity::prelude::*;
+
+/// A step of signing in, or of registering a passkey, that is not done yet.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(schema_name = "platform", table_name = "sign_in_challenges")]
+pub struct Model {
+    /// SHA-256 of the token that its holder shows.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub token_hash: Vec<u8>,
+    /// `second_factor`, `passkey_registration` or `passkey_sign_in`.
+    pub purpose: String,
+    /// Who it is; none while nobody has said.
+    pub user_id: Option<Uuid>,
+    /// Where the session will be: the vendor's console, or without one the operators'.
+    pub vendor_id: Option<Uuid>,
+    /// What the passkey must have signed, as webauthn-rs writes it.
+    #[sea_orm(column_type = "JsonBinary", nullable)]
+    pub state: Option<Json>,
+    /// Until when it can be answered.
+    pub expires_at: DateTimeUtc,
+    /// When the row was made.
+    pub created_at: DateTimeUtc,
+}
+
+/// It leads to no other table.
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

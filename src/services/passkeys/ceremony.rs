@@ -1,0 +1,157 @@
+//! The WebAuthn ceremonies, by webauthn-rs. What was asked is kept in the database and used once.
+
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QuerySelect, prelude::Json};
+use serde_json::{Value, json};
+use url::Url;
+use uuid::Uuid;
+pub use webauthn_rs::Webauthn;
+use webauthn_rs::{
+    WebauthnBuilder,
+    prelude::{DiscoverableAuthentication, Passkey, PublicKeyCredential, RegisterPublicKeyCredential},
+};
+
+use crate::{
+    entities::platform::passkey,
+    services::sign_in::{SignIn, SignInError},
+    tenancy::PlatformTx,
+    types::code::FieldError,
+};
+
+/// Who passkeys are registered with: the platform's domain, whose subdomains are the vendors'. None where the domain is
+/// an address, which browsers refuse.
+#[must_use]
+pub fn relying_party(domain: &str, origin: &str, name: &str) -> Option<Webauthn> {
+    let origin = Url::parse(origin).ok()?;
+    WebauthnBuilder::new(domain, &origin).ok()?.rp_name(name).allow_subdomains(true).build().ok()
+}
+
+/// What a browser answers when it has made a passkey; all parts in base64url.
+#[derive(Debug)]
+pub struct PasskeyCreation(pub(super) RegisterPublicKeyCredential);
+
+impl PasskeyCreation {
+    /// Reads the fields `credential_id`, `client_data` and `attestation`.
+    pub fn parse(credential_id: &str, client_data: &str, attestation: &str) -> Result<Self, SignInError> {
+        read(json!({
+            "id": credential_id,
+            "rawId": part("credential_id", credential_id)?,
+            "type": "public-key",
+            "response": {
+                "clientDataJSON": part("client_data", client_data)?,
+                "attestationObject": part("attestation", attestation)?,
+            },
+        }))
+        .map(Self)
+    }
+}
+
+/// What a browser answers when a passkey has signed: reads the fields `credential_id`, `client_data`,
+/// `authenticator_data`, `signature` and `user_handle`, all in base64url.
+pub fn assertion(
+    credential_id: &str,
+    client_data: &str,
+    authenticator_data: &str,
+    signature: &str,
+    user_handle: Option<&str>,
+) -> Result<PublicKeyCredential, SignInError> {
+    let user_handle = user_handle.map(|handle| part("user_handle", handle)).transpose()?;
+    read(json!({
+        "id": credential_id,
+        "rawId": part("credential_id", credential_id)?,
+        "type": "public-key",
+        "response": {
+            "clientDataJSON": part("client_data", client_data)?,
+            "authenticatorData": part("authenticator_data", authenticator_data)?,
+            "signature": part("signature", signature)?,
+            "userHandle": user_handle,
+        },
+    }))
+}
+
+/// The text again, if it is base64url without padding.
+fn part<'t>(field: &str, text: &'t str) -> Result<&'t str, SignInError> {
+    let wrong = || SignInError::Invalid(vec![FieldError::new(field, "This is not base64url without padding.")]);
+    URL_SAFE_NO_PAD.decode(text).map(|_| text).map_err(|_| wrong())
+}
+
+fn read<T: serde::de::DeserializeOwned>(value: Value) -> Result<T, SignInError> {
+    serde_json::from_value(value).map_err(|error| SignInError::PasskeyRefused(error.to_string()))
+}
+
+fn write(value: impl serde::Serialize) -> Result<Json, SignInError> {
+    serde_json::to_value(value).map_err(|error| SignInError::PasskeyRefused(error.to_string()))
+}
+
+impl SignIn<'_> {
+    /// What a browser needs to make a passkey, and what is kept to check its answer.
+    pub(super) fn creation_request(
+        &self,
+        user: Uuid,
+        email: &str,
+        name: &str,
+        known: &[passkey::Model],
+    ) -> Result<(Value, Json), SignInError> {
+        let known = known.iter().map(|passkey| passkey.credential_id.clone().into()).collect();
+        let name = if name.is_empty() { email } else { name };
+        let (options, state) = self.webauthn()?.start_passkey_registration(user, email, name, Some(known))?;
+        let mut options = write(options)?;
+        // So that it can sign in without a name; a key that has no room for that is a second factor all the same.
+        if let Some(selection) = options.pointer_mut("/publicKey/authenticatorSelection") {
+            *selection = json!({"residentKey": "preferred", "userVerification": "required"});
+        }
+        Ok((options.get("publicKey").cloned().unwrap_or_default(), write(state)?))
+    }
+
+    /// The passkey that a browser made, if it did what was asked.
+    pub(super) fn created(&self, creation: &PasskeyCreation, state: Json) -> Result<(Vec<u8>, Json), SignInError> {
+        let passkey = self.webauthn()?.finish_passkey_registration(&creation.0, &read(state)?)?;
+        Ok((passkey.cred_id().to_vec(), write(passkey)?))
+    }
+
+    /// What a browser needs to sign with one of these passkeys, or with any if there are none, and what is kept.
+    pub(in crate::services) fn passkey_request(&self, known: &[passkey::Model]) -> Result<(Value, Json), SignInError> {
+        let (options, state) = self.webauthn()?.start_discoverable_authentication()?;
+        let mut options = write(options)?.get("publicKey").cloned().unwrap_or_default();
+        let id = |passkey: &passkey::Model| json!({"type": "public-key", "id": URL_SAFE_NO_PAD.encode(&passkey.credential_id)});
+        if let Some(options) = options.as_object_mut() {
+            options.insert("allowCredentials".to_owned(), known.iter().map(id).collect());
+        }
+        Ok((options, write(state)?))
+    }
+
+    /// Whose passkey has signed what was asked; none if it is unknown, another's, a copy, or signed something else.
+    pub(in crate::services) async fn use_passkey(
+        &self,
+        tx: &PlatformTx,
+        signed: &PublicKeyCredential,
+        state: Json,
+    ) -> Result<Option<Uuid>, SignInError> {
+        let id = signed.get_credential_id().to_vec();
+        let found =
+            passkey::Entity::find().filter(passkey::Column::CredentialId.eq(id)).lock_exclusive().one(tx).await?;
+        let Some(found) = found else { return Ok(None) };
+        if signed.get_user_unique_id().is_some_and(|user| user != found.user_id.as_bytes()) {
+            return Ok(None);
+        }
+        let mut passkey: Passkey = read(found.credential)?;
+        let state: DiscoverableAuthentication = read(state)?;
+        let Ok(result) = self.webauthn()?.finish_discoverable_authentication_v2(signed, state, &passkey) else {
+            return Ok(None);
+        };
+        passkey.update_credential(&result);
+        let used = passkey::ActiveModel {
+            id: Set(found.id),
+            credential: Set(write(passkey)?),
+            last_used_at: Set(Some(self.clock.now())),
+            ..Default::default()
+        };
+        used.update(tx).await?;
+        Ok(Some(found.user_id))
+    }
+
+    fn webauthn(&self) -> Result<&Webauthn, SignInError> {
+        let reason = "the platform's domain is an address, and browsers keep passkeys for names only";
+        self.webauthn.ok_or_else(|| SignInError::PasskeyRefused(reason.to_owned()))
+    }
+}

@@ -1,0 +1,62 @@
+//! The second step of signing in: a code of an authenticator app, a passkey, or a recovery code for who lost both.
+
+mod authenticator;
+mod challenges;
+mod codes;
+mod step;
+
+pub use authenticator::NewAuthenticator;
+pub use challenges::sweep;
+pub(super) use challenges::{LIFETIME, Purpose, begin, find, take, void};
+pub(super) use codes::{forget_unneeded, renew};
+pub use step::{Answer, SecondStep};
+
+use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait};
+use uuid::Uuid;
+
+use super::{
+    audit::{self, By, Entry},
+    sessions,
+    statement::statement,
+};
+use crate::{
+    db::PlatformDb,
+    entities::platform::{authenticator as row, passkey, recovery_code},
+    tenancy::PlatformTx,
+    types::second_factor::SecondFactor,
+};
+
+/// How this user can take the second step; empty where there is none, since recovery codes go with the last factor.
+pub async fn factors(db: &impl ConnectionTrait, user: Uuid) -> Result<Vec<SecondFactor>, DbErr> {
+    const FACTORS: &str = "SELECT
+        EXISTS (SELECT FROM platform.authenticators WHERE user_id = $1 AND confirmed_at IS NOT NULL) AS authenticator,
+        EXISTS (SELECT FROM platform.passkeys WHERE user_id = $1) AS passkey,
+        EXISTS (SELECT FROM platform.recovery_codes WHERE user_id = $1 AND used_at IS NULL) AS recovery_code";
+    let Some(row) = db.query_one_raw(statement(FACTORS, [user.into()])).await? else { return Ok(vec![]) };
+    let mut factors = vec![];
+    for factor in SecondFactor::ALL {
+        if row.try_get("", factor.as_str())? {
+            factors.push(*factor);
+        }
+    }
+    Ok(if factors == [SecondFactor::RecoveryCode] { vec![] } else { factors })
+}
+
+/// Takes all second factors off a user who is locked out, and ends their sessions.
+pub async fn reset(db: &PlatformDb, by: By, user: Uuid) -> Result<(), DbErr> {
+    db.in_platform(async |tx: &PlatformTx| {
+        use sea_orm::{ColumnTrait, QueryFilter};
+        row::Entity::delete_by_id(user).exec(tx).await?;
+        passkey::Entity::delete_many().filter(passkey::Column::UserId.eq(user)).exec(tx).await?;
+        recovery_code::Entity::delete_many().filter(recovery_code::Column::UserId.eq(user)).exec(tx).await?;
+        challenges::void(tx, user).await?;
+        sessions::end_users_sessions(tx, user).await?;
+        audit::record(tx, Entry::new(by, "second_factor.reset").on("user", user)).await
+    })
+    .await
+}
+
+/// The row of a new authenticator that does not count yet.
+fn unconfirmed(user: Uuid, sealed_secret: Vec<u8>) -> row::ActiveModel {
+    row::ActiveModel { user_id: Set(user), sealed_secret: Set(sealed_secret), ..Default::default() }
+}
