@@ -45,7 +45,9 @@ impl SignIn<'_> {
                 let known = row::Entity::find_by_id(user_id).lock_exclusive().one(tx).await?;
                 match known {
                     Some(known) if known.confirmed_at.is_some() => return Err(SignInError::AuthenticatorExists),
-                    Some(_) => drop(row::Entity::delete_by_id(user_id).exec(tx).await?),
+                    Some(_) => {
+                        row::Entity::delete_by_id(user_id).exec(tx).await?;
+                    }
                     None => {}
                 }
                 Ok(row::Entity::insert(unconfirmed(user_id, sealed)).exec_without_returning(tx).await?)

@@ -11,7 +11,7 @@ pub(super) use challenges::{LIFETIME, Purpose, begin, find, take, void};
 pub(super) use codes::{forget_unneeded, renew};
 pub use step::{Answer, SecondStep};
 
-use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
 use super::{
@@ -45,7 +45,6 @@ pub async fn factors(db: &impl ConnectionTrait, user: Uuid) -> Result<Vec<Second
 /// Takes all second factors off a user who is locked out, and ends their sessions.
 pub async fn reset(db: &PlatformDb, by: By, user: Uuid) -> Result<(), DbErr> {
     db.in_platform(async |tx: &PlatformTx| {
-        use sea_orm::{ColumnTrait, QueryFilter};
         row::Entity::delete_by_id(user).exec(tx).await?;
         passkey::Entity::delete_many().filter(passkey::Column::UserId.eq(user)).exec(tx).await?;
         recovery_code::Entity::delete_many().filter(recovery_code::Column::UserId.eq(user)).exec(tx).await?;

@@ -1,7 +1,5 @@
 //! An operator who has forgotten the password. (Team members have their own stories in `vendor/password_reset.rs`.)
 
-use std::time::{Duration, Instant};
-
 use chrono::TimeDelta;
 use serde_json::json;
 
@@ -62,17 +60,13 @@ async fn a_link_lasts_an_hour_and_not_longer_than_the_password() {
 async fn nobody_learns_which_operators_there_are() {
     let app = TestApp::start().await;
     let (olga, mona) = (app.operator().await, app.member("ALPHA", "editor").await);
-    let mut times = [Duration::ZERO; 2];
-    for _ in 0..5 {
-        for (email, time) in [olga.email.as_str(), "nobody@orion.example"].into_iter().zip(&mut times) {
-            let start = Instant::now();
-            let answer = forgot(&app, &olga, email).await;
-            *time += start.elapsed();
-            assert!(answer.assert_status(202).is_null() && answer.body.is_empty());
-        }
+    // Whoever asks, all that the request does is to queue this: the account is looked for by the worker.
+    for (asked, email) in [olga.email.as_str(), "nobody@orion.example"].into_iter().enumerate() {
+        let answer = forgot(&app, &olga, email).await;
+        assert!(answer.assert_status(202).is_null() && answer.body.is_empty());
+        let sql = "SELECT string_agg(kind, ' ') FROM platform.jobs";
+        assert_eq!(ask(&app, sql).await, vec!["operator_password_reset_mail"; asked + 1].join(" "));
     }
-    let [known, unknown] = times;
-    assert!(unknown > known / 3 && known > unknown / 3, "known {known:?}, unknown {unknown:?}");
     forgot(&app, &olga, &mona.email).await.assert_status(202);
     work(&app).await;
     assert!(mails(&app, "nobody@orion.example").await.is_empty());
