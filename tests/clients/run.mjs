@@ -82,7 +82,7 @@ function pythonStory() {
 }
 
 function tryOut() {
-  const env = { ...process.env, PYTHONPATH: ".", ORION_TEST_ST: python("st") };
+  const env = { ...process.env, PYTHONPATH: ".", SCHEMATHESIS: python("st") };
   const done = spawnSync(process.execPath, ["fuzz.mjs"], { cwd: join(here, "contract"), stdio: "inherit", env });
   if (done.status !== 0) throw new Error("schemathesis found something");
 }

@@ -1,6 +1,9 @@
 //! Every answer of the API that a test gets is held against the documents: its status, its type, its body.
 
-use std::sync::LazyLock;
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, LazyLock, OnceLock},
+};
 
 use jsonschema::Validator;
 use orion::api::Document;
@@ -22,7 +25,24 @@ struct Described {
 struct Answer {
     status: u16,
     /// The content types it may have; none where it has no body.
-    content: Vec<(String, Option<Validator>)>,
+    content: Vec<(String, Option<Arc<Lazy>>)>,
+}
+
+/// A schema that is compiled when the first answer is held against it: few tests meet more than a handful.
+struct Lazy {
+    schema: Value,
+    compiled: OnceLock<Validator>,
+}
+
+impl Lazy {
+    fn new(schema: Value) -> Arc<Self> {
+        Arc::new(Self { schema, compiled: OnceLock::new() })
+    }
+
+    fn validator(&self) -> &Validator {
+        let compile = || jsonschema::options().should_validate_formats(true).build(&self.schema).unwrap();
+        self.compiled.get_or_init(compile)
+    }
 }
 
 static DESCRIBED: LazyLock<Vec<Described>> = LazyLock::new(|| Document::ALL.into_iter().flat_map(described).collect());
@@ -55,15 +75,16 @@ pub fn check(method: &Method, target: &str, given: &TestResponse) {
     // Nobody reads JSON through a compression here; its tests compare it with what was sent without.
     if let Some(schema) = schema.as_ref().filter(|_| given.header("content-encoding").is_empty()) {
         let value = serde_json::from_slice(body).unwrap();
-        let problems: Vec<_> =
-            schema.iter_errors(&value).map(|error| format!("{}: {error}", error.instance_path())).collect();
+        let errors = schema.validator().iter_errors(&value);
+        let problems: Vec<_> = errors.map(|error| format!("{}: {error}", error.instance_path())).collect();
         assert!(problems.is_empty(), "{} answers {status} with {value}, but: {}", described.id, problems.join("; "));
     }
 }
 
 fn described(document: Document) -> Vec<Described> {
     let text = document.read().unwrap();
-    let components = strict(&text["components"]["schemas"]);
+    let schemas = strict(&text["components"]["schemas"]);
+    let failure = Lazy::new(complete(&json!({"$ref": "#/components/schemas/Error"}), &schemas));
     let mut all = vec![];
     for (path, operations) in text["paths"].as_object().unwrap() {
         for (method, operation) in operations.as_object().unwrap() {
@@ -73,25 +94,48 @@ fn described(document: Document) -> Vec<Described> {
                 method: method.to_uppercase().parse().unwrap(),
                 parts: path.trim_end_matches('/').split('/').map(str::to_owned).collect(),
                 id: operation["operationId"].as_str().unwrap().to_owned(),
-                answers: responses.iter().map(|(status, one)| answer(status, one, text, &components)).collect(),
+                answers: responses.iter().map(|(status, one)| answer(status, one, &failure, &schemas)).collect(),
             });
         }
     }
     all
 }
 
-fn answer(status: &str, response: &Value, document: &Value, schemas: &Value) -> Answer {
-    let shared = response["$ref"].as_str().map(|reference| &document["components"]["responses"][last(reference)]);
-    let content = shared.unwrap_or(response)["content"].as_object().cloned().unwrap_or_default();
-    let validator = |(name, media): (String, Value)| {
-        let validator = (name == "application/json").then(|| {
-            let mut schema = strict(&media["schema"]);
-            schema["components"] = json!({"schemas": schemas});
-            jsonschema::options().should_validate_formats(true).build(&schema).unwrap()
-        });
-        (name, validator)
+fn answer(status: &str, response: &Value, failure: &Arc<Lazy>, schemas: &Value) -> Answer {
+    let status = status.parse().unwrap();
+    // The failures are shared: all of them are the envelope.
+    if response["$ref"].is_string() {
+        return Answer { status, content: vec![("application/json".to_owned(), Some(Arc::clone(failure)))] };
+    }
+    let content = response["content"].as_object().cloned().unwrap_or_default();
+    let schema = |(name, media): (String, Value)| {
+        let schema = (name == "application/json").then(|| Lazy::new(complete(&strict(&media["schema"]), schemas)));
+        (name, schema)
     };
-    Answer { status: status.parse().unwrap(), content: content.into_iter().map(validator).collect() }
+    Answer { status, content: content.into_iter().map(schema).collect() }
+}
+
+/// The schema with all others that it leads to.
+fn complete(schema: &Value, schemas: &Value) -> Value {
+    let mut needed = BTreeMap::new();
+    let mut open = vec![schema];
+    while let Some(value) = open.pop() {
+        match value {
+            Value::Object(object) => {
+                if let Some(name) = object.get("$ref").and_then(Value::as_str).map(last)
+                    && needed.insert(name.to_owned(), &schemas[name]).is_none()
+                {
+                    open.push(&schemas[name]);
+                }
+                open.extend(object.values());
+            }
+            Value::Array(items) => open.extend(items),
+            _ => {}
+        }
+    }
+    let mut whole = schema.clone();
+    whole["components"] = json!({"schemas": needed});
+    whole
 }
 
 fn last(reference: &str) -> &str {
