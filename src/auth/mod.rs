@@ -6,3 +6,4 @@ pub mod password;
 pub mod permission;
 pub mod refresh_token;
 pub mod seal;
+mod threads;

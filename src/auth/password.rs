@@ -1,4 +1,4 @@
-//! Hashing and checking passwords: argon2id, off the async threads, and never more at once than there are cores.
+//! Hashing and checking passwords: argon2id, on threads of their own, and never more at once than there are cores.
 
 use std::sync::Arc;
 
@@ -8,6 +8,7 @@ use argon2::{
 };
 use tokio::sync::Semaphore;
 
+use super::threads::Threads;
 use crate::types::{
     code::{Code, Coded},
     password::{NewPassword, Password},
@@ -75,6 +76,8 @@ pub struct Passwords {
     places: Arc<Semaphore>,
     /// One permit for each password that is being worked on.
     workers: Arc<Semaphore>,
+    /// One for each worker.
+    threads: Threads,
 }
 
 impl Passwords {
@@ -89,6 +92,7 @@ impl Passwords {
             dummy,
             places: Arc::new(Semaphore::new(at_once.saturating_add(waiting).min(Semaphore::MAX_PERMITS))),
             workers: Arc::new(Semaphore::new(at_once)),
+            threads: Threads::start(at_once).map_err(hashing)?,
         })
     }
 
@@ -121,7 +125,7 @@ impl Passwords {
         .await
     }
 
-    /// Runs `job` on a blocking thread once a worker is free. The permits go along with it, so that a request that is
+    /// Runs `job` on a thread of its own once a worker is free. The permits go along with it, so that a request that is
     /// given up half-way frees its worker only when the work is really over.
     async fn work<T: Send + 'static>(
         &self,
@@ -130,13 +134,12 @@ impl Passwords {
         let place = self.places.clone().try_acquire_owned().map_err(|_| PasswordError::Busy)?;
         let worker = self.workers.clone().acquire_owned().await.map_err(|_| PasswordError::Busy)?;
         let argon2 = self.argon2.clone();
-        tokio::task::spawn_blocking(move || {
+        let work = move || {
             let result = job(argon2);
             drop((worker, place));
             result
-        })
-        .await
-        .map_err(hashing)?
+        };
+        self.threads.run(work).await.unwrap_or_else(|| Err(hashing("it panicked")))
     }
 }
 
