@@ -1,6 +1,7 @@
 //! Who somebody is and what they may do: passwords, access tokens, permissions. No HTTP, no database.
 
 pub mod api_key;
+mod hashing;
 pub mod jwt;
 pub mod password;
 pub mod permission;

@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use argon2::{
-    Algorithm, Argon2, Params, Version,
-    password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
-};
+use argon2::{Algorithm, Argon2, Params, Version, password_hash::phc::PasswordHash};
 use tokio::sync::Semaphore;
 
-use super::threads::Threads;
+use super::{
+    hashing::{self, Memory},
+    threads::Threads,
+};
 use crate::types::{
     code::{Code, Coded},
     password::{NewPassword, Password},
@@ -83,29 +83,29 @@ pub struct Passwords {
 impl Passwords {
     /// `at_once` passwords are worked on at the same time (no more than cores), and `waiting` more may wait.
     pub fn new(cost: HashCost, at_once: usize, waiting: usize) -> Result<Self, PasswordError> {
-        let params = Params::new(cost.memory_kib, cost.passes, 1, None).map_err(hashing)?;
+        let params = Params::new(cost.memory_kib, cost.passes, 1, None).map_err(failed)?;
         let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
-        let dummy = hash_with(&argon2, &Secret::generate().expose())?.into();
+        let dummy = hash_with(&argon2, &Secret::generate().expose(), &mut Memory::new())?.into();
         let at_once = at_once.max(1);
         Ok(Self {
             argon2,
             dummy,
             places: Arc::new(Semaphore::new(at_once.saturating_add(waiting).min(Semaphore::MAX_PERMITS))),
             workers: Arc::new(Semaphore::new(at_once)),
-            threads: Threads::start(at_once).map_err(hashing)?,
+            threads: Threads::start(at_once).map_err(failed)?,
         })
     }
 
     /// The PHC string to store for this password.
     pub async fn hash(&self, password: &NewPassword) -> Result<String, PasswordError> {
         let password = password.clone();
-        self.work(move |argon2| hash_with(&argon2, password.expose())).await
+        self.work(move |argon2, memory| hash_with(&argon2, password.expose(), memory)).await
     }
 
     /// The PHC string to store anew for a password that was just found right, see [`Verdict::RightButOutdated`].
     pub async fn rehash(&self, password: &Password) -> Result<String, PasswordError> {
         let password = password.clone();
-        self.work(move |argon2| hash_with(&argon2, password.expose())).await
+        self.work(move |argon2, memory| hash_with(&argon2, password.expose(), memory)).await
     }
 
     /// Compares with what is stored. It takes as long when nothing is, so an unknown account can't be told by the time.
@@ -113,9 +113,9 @@ impl Passwords {
         let known = stored.is_some();
         let stored: Arc<str> = stored.map_or_else(|| self.dummy.clone(), Into::into);
         let password = password.clone();
-        self.work(move |argon2| {
-            let stored = PasswordHash::new(&stored).map_err(hashing)?;
-            let matches = argon2.verify_password(password.expose().as_bytes(), &stored).is_ok();
+        self.work(move |argon2, memory| {
+            let stored = PasswordHash::new(&stored).map_err(failed)?;
+            let matches = hashing::matches(&stored, password.expose(), memory).map_err(failed)?;
             Ok(match (known && matches, is_current(&argon2, &stored)) {
                 (false, _) => Verdict::Wrong,
                 (true, true) => Verdict::Right,
@@ -129,17 +129,17 @@ impl Passwords {
     /// given up half-way frees its worker only when the work is really over.
     async fn work<T: Send + 'static>(
         &self,
-        job: impl FnOnce(Argon2<'static>) -> Result<T, PasswordError> + Send + 'static,
+        job: impl FnOnce(Argon2<'static>, &mut Memory) -> Result<T, PasswordError> + Send + 'static,
     ) -> Result<T, PasswordError> {
         let place = self.places.clone().try_acquire_owned().map_err(|_| PasswordError::Busy)?;
         let worker = self.workers.clone().acquire_owned().await.map_err(|_| PasswordError::Busy)?;
         let argon2 = self.argon2.clone();
-        let work = move || {
-            let result = job(argon2);
+        let work = move |memory: &mut Memory| {
+            let result = job(argon2, memory);
             drop((worker, place));
             result
         };
-        self.threads.run(work).await.unwrap_or_else(|| Err(hashing("it panicked")))
+        self.threads.run(work).await.unwrap_or_else(|| Err(failed("it panicked")))
     }
 }
 
@@ -149,12 +149,12 @@ impl std::fmt::Debug for Passwords {
     }
 }
 
-fn hashing(error: impl std::fmt::Display) -> PasswordError {
+fn failed(error: impl std::fmt::Display) -> PasswordError {
     PasswordError::Hashing(error.to_string())
 }
 
-fn hash_with(argon2: &Argon2<'_>, password: &str) -> Result<String, PasswordError> {
-    Ok(argon2.hash_password(password.as_bytes()).map_err(hashing)?.to_string())
+fn hash_with(argon2: &Argon2<'_>, password: &str, memory: &mut Memory) -> Result<String, PasswordError> {
+    hashing::hash(argon2, password, memory).map_err(failed)
 }
 
 /// Whether a stored hash was made by today's algorithm, version and parameters.

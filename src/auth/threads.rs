@@ -1,5 +1,5 @@
-//! The threads on which passwords are hashed: always the same few. Each keeps the memory that hashing takes, and the
-//! allocator would let as many threads keep it as ever hashed; and they leave the cores to those who serve requests.
+//! The threads on which passwords are hashed: always the same few, each with the memory that it takes. They leave the
+//! cores to those who serve requests.
 
 use std::{
     io,
@@ -10,11 +10,13 @@ use std::{
 
 use tokio::sync::oneshot;
 
+use super::hashing::Memory;
+
 /// How far the threads stand back where cores are short, as `nice` says it: about a tenth of a core is left to them.
 #[cfg(target_os = "linux")]
 const NICE: i32 = 10;
 
-type Job = Box<dyn FnOnce() + Send>;
+type Job = Box<dyn FnOnce(&mut Memory) + Send>;
 
 /// A few threads, which end when this and all its clones are dropped.
 #[derive(Clone)]
@@ -33,21 +35,25 @@ impl Threads {
     }
 
     /// Runs `job` on the next thread that is free; none if it panicked.
-    pub(super) async fn run<T: Send + 'static>(&self, job: impl FnOnce() -> T + Send + 'static) -> Option<T> {
+    pub(super) async fn run<T: Send + 'static>(
+        &self,
+        job: impl FnOnce(&mut Memory) -> T + Send + 'static,
+    ) -> Option<T> {
         let (done, result) = oneshot::channel();
         // Nobody may wait for the result any more.
-        self.0.send(Box::new(move || drop(done.send(job())))).ok()?;
+        self.0.send(Box::new(move |memory| drop(done.send(job(memory))))).ok()?;
         result.await.ok()
     }
 }
 
 fn work(waiting: &Mutex<mpsc::Receiver<Job>>) {
     stand_back();
+    let mut memory = Memory::new();
     loop {
         let job = waiting.lock().unwrap_or_else(PoisonError::into_inner).recv();
         let Ok(job) = job else { return };
         // A panic is in the log, and its request learns of it by getting no result.
-        let _ = panic::catch_unwind(AssertUnwindSafe(job));
+        let _ = panic::catch_unwind(AssertUnwindSafe(|| job(&mut memory)));
     }
 }
 
@@ -69,8 +75,8 @@ mod tests {
     #[tokio::test]
     async fn a_panic_ends_its_job_and_no_thread() {
         let threads = Threads::start(1).unwrap();
-        assert_eq!(threads.run(|| panic!("on purpose")).await, None::<()>);
-        assert_eq!(threads.run(|| 7).await, Some(7));
+        assert_eq!(threads.run(|_| panic!("on purpose")).await, None::<()>);
+        assert_eq!(threads.run(|_| 7).await, Some(7));
     }
 
     #[cfg(target_os = "linux")]
@@ -78,7 +84,7 @@ mod tests {
     async fn they_stand_back_and_nobody_else_does() {
         let nice = || rustix::process::getpriority_process(None).unwrap();
         let threads = Threads::start(1).unwrap();
-        assert_eq!(threads.run(nice).await, Some(NICE.max(nice())));
+        assert_eq!(threads.run(move |_| nice()).await, Some(NICE.max(nice())));
         assert!(nice() < NICE);
     }
 }
