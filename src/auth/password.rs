@@ -1,9 +1,9 @@
 //! Hashing and checking passwords: argon2id, on threads of their own, and never more at once than there are cores.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use argon2::{Algorithm, Argon2, Params, Version, password_hash::phc::PasswordHash};
-use tokio::sync::Semaphore;
+use tokio::{sync::Semaphore, time::timeout};
 
 use super::{
     hashing::{self, Memory},
@@ -14,6 +14,9 @@ use crate::types::{
     password::{NewPassword, Password},
     secret::Secret,
 };
+
+/// How long a password waits to be worked on before whoever sent it is told to come back.
+const PATIENCE: Duration = Duration::from_secs(3);
 
 /// What one hash costs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,7 +48,7 @@ pub enum Verdict {
 /// Why a password could not be hashed or checked.
 #[derive(Debug, thiserror::Error)]
 pub enum PasswordError {
-    /// As many as may wait are waiting already.
+    /// As many as may wait are waiting already, or it took too long.
     #[error("too many people are signing in at this moment")]
     Busy,
     /// The parameters are out of argon2's range, or the machine has no randomness or memory left.
@@ -132,7 +135,9 @@ impl Passwords {
         job: impl FnOnce(Argon2<'static>, &mut Memory) -> Result<T, PasswordError> + Send + 'static,
     ) -> Result<T, PasswordError> {
         let place = self.places.clone().try_acquire_owned().map_err(|_| PasswordError::Busy)?;
-        let worker = self.workers.clone().acquire_owned().await.map_err(|_| PasswordError::Busy)?;
+        let Ok(Ok(worker)) = timeout(PATIENCE, self.workers.clone().acquire_owned()).await else {
+            return Err(PasswordError::Busy);
+        };
         let argon2 = self.argon2.clone();
         let work = move |memory: &mut Memory| {
             let result = job(argon2, memory);

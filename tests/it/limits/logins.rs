@@ -84,5 +84,5 @@ async fn three_hundred_logins_at_once_take_little_memory_and_are_all_answered_so
     }
     assert!(count(200) > 0 && count(401) > 0, "nobody was let in, or nobody refused");
     assert!(added < MOST_MIB, "{added} MiB more");
-    assert!(longest < Duration::from_secs(10), "somebody waited for {longest:?}");
+    assert!(longest < Duration::from_secs(20), "somebody waited for {longest:?}");
 }
