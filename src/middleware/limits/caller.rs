@@ -8,7 +8,10 @@ use uuid::Uuid;
 use crate::{
     api::guards,
     app::App,
-    auth::jwt::{Access, Audience},
+    auth::{
+        api_key::ApiKey,
+        jwt::{Access, Audience},
+    },
     config::HttpConfig,
     middleware::{client, tenant::VendorContext},
 };
@@ -20,7 +23,7 @@ pub(super) struct Caller {
     pub(super) vendor: Option<Uuid>,
     /// The client's address, or of IPv6 its network.
     pub(super) address: IpAddr,
-    /// The user or customer who is signed in there.
+    /// The user or customer who is signed in there, or the API key.
     pub(super) person: Option<Uuid>,
 }
 
@@ -31,8 +34,7 @@ impl Caller {
         let stranger = Self::stranger(request, &app.config.http);
         let context = request.data::<VendorContext>().and_then(|context| context.tenant.as_ref());
         let vendor = context.map(|tenant| tenant.vendor_id);
-        let access = guards::bearer(request).and_then(|token| app.tokens.verify(token).ok());
-        match access.map(|access| (vendor_of(access), access.subject)) {
+        match guards::bearer(request).and_then(|token| shown(app, token)) {
             // Elsewhere a token says nothing about who this is.
             Some((at, person)) if vendor.is_none() || vendor == at => {
                 Self { vendor: at, person: Some(person), ..stranger }
@@ -45,6 +47,16 @@ impl Caller {
     pub(super) fn stranger(request: &Request, http: &HttpConfig) -> Self {
         Self { vendor: None, address: network(client::address(request, http)), person: None }
     }
+}
+
+/// Whose a token or key is: of which vendor, and which person or key.
+fn shown(app: &App, token: &str) -> Option<(Option<Uuid>, Uuid)> {
+    if ApiKey::is_meant(token) {
+        let holder = app.limits.keys.find(&ApiKey::parse(token).ok()?)?;
+        return Some((holder.vendor, holder.key));
+    }
+    let access = app.tokens.verify(token).ok()?;
+    Some((vendor_of(access), access.subject))
 }
 
 fn vendor_of(access: Access) -> Option<Uuid> {

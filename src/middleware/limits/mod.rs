@@ -6,6 +6,7 @@
 //! another.
 
 mod caller;
+mod keys;
 mod limit;
 mod places;
 mod quotas;
@@ -14,28 +15,41 @@ mod standing;
 use std::sync::Arc;
 
 use poem::{Endpoint, IntoResponse, Request, Response, Result};
+use uuid::Uuid;
 
 use caller::Caller;
+use keys::{Holder, Keys};
 use limit::Limit;
 use places::Places;
 use quotas::{Quotas, Refusal};
 pub use standing::Standing;
 
 use crate::{
-    api::envelope::is_api, app::App, config::HttpConfig, error::AppError, telemetry::metrics, types::code::Code,
+    api::envelope::is_api, app::App, auth::api_key::ApiKey, config::HttpConfig, error::AppError, telemetry::metrics,
+    types::code::Code,
 };
 
 /// What everybody has used of what they may.
 pub struct RequestLimits {
     quotas: Quotas,
     places: Places,
+    keys: Keys,
 }
 
 impl RequestLimits {
     /// Limits as configured; nothing is used yet.
     #[must_use]
     pub fn new(http: &HttpConfig) -> Self {
-        Self { quotas: Quotas::new(http), places: Places::new(http.vendor_concurrency, http.vendor_wait()) }
+        Self {
+            quotas: Quotas::new(http),
+            places: Places::new(http.vendor_concurrency, http.vendor_wait()),
+            keys: Keys::new(),
+        }
+    }
+
+    /// Learns that this API key was found good, and to which vendor it belongs; what it asks next counts for it.
+    pub fn know_key(&self, key: &ApiKey, id: Uuid, vendor: Option<Uuid>) {
+        self.keys.remember(key, Holder { vendor, key: id });
     }
 
     /// Counts a look for a vendor that is not known in this process, against the address it comes from.

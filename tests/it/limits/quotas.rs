@@ -5,7 +5,10 @@ use std::time::{Duration, Instant};
 use poem::http::Method;
 use serde_json::json;
 
-use crate::support::{app::TestApp, people::PASSWORD, request::TestResponse};
+use crate::{
+    keys::Key,
+    support::{app::TestApp, people::PASSWORD, request::TestResponse},
+};
 
 const SHOP: &str = "/api/v1/public/vendors/ALPHA";
 
@@ -105,4 +108,20 @@ async fn names_that_no_vendor_has_are_looked_up_only_so_often() {
     }
     app.get("/api/v1/public/vendors/NOBODY7/products").send().await.assert_error(429, "RATE_LIMITED");
     app.get(&format!("{SHOP}/products")).send().await.assert_ok();
+}
+
+#[tokio::test]
+async fn an_api_key_that_was_found_good_counts_for_itself() {
+    let app = listening(&[("ORION_HTTP__WRITES_PER_MINUTE", "2")]).await;
+    let owner = app.owner("ALPHA").await;
+    let keys = [Key::of(&app, &owner, &["products.write"]).await, Key::of(&app, &owner, &["products.write"]).await];
+    // Making them has used up the owner's minute.
+    let write = |key: &Key| key.request(&app, Method::POST, "/api/v1/vendor/products").json(&json!({})).send();
+    for key in &keys {
+        // The first counts for the address: nobody knows the key yet.
+        for _ in 0..3 {
+            assert_ne!(write(key).await.status.as_u16(), 429);
+        }
+        assert_refused(&write(key).await, "\"writes\";q=2;w=60");
+    }
 }
