@@ -121,7 +121,7 @@ async fn customers<T>(
                 answer.bytes().await?;
                 times.push(start.elapsed());
             }
-            Ok(times)
+            Ok::<_, anyhow::Error>(times)
         })
     };
     let customers: Vec<_> = shops.iter().take(CUSTOMERS).enumerate().map(customer).collect();
