@@ -11,7 +11,7 @@ run: prerequisites
 prerequisites:
 	@deploy/prerequisites.sh run
 
-# About a quarter of an hour. BENCH_PARTS=requests,import,fleet and BENCH_CASES="Place order" choose, BENCH_VENDORS=1000 says how
+# About a quarter of an hour. BENCH_PARTS=requests,logins,import,fleet and BENCH_CASES="Place order" choose, BENCH_VENDORS=1000 says how
 # many vendors a large installation has. Nothing else should run beside it.
 bench:
 	@deploy/prerequisites.sh bench

@@ -53,9 +53,9 @@ RESET log_statement;
 RESET log_min_duration_statement;
 RESET log_min_error_statement;
 
--- Limits of the platform's login, in milliseconds. The embedded database takes them from database.statement_timeout_ms
--- and its neighbours; on an external one these lines decide and those keys do not. The statement's limit belongs below
--- http.request_timeout_seconds.
+-- Limits of the platform's login, in milliseconds. Orion gives its connections those of database.statement_timeout_ms and
+-- its neighbours; these here decide behind a pooler, and wherever else the login is used. The statement's limit belongs
+-- below http.request_timeout_seconds.
 ALTER ROLE :"app" SET search_path = '';
 ALTER ROLE :"app" SET statement_timeout = 20000;
 ALTER ROLE :"app" SET lock_timeout = 5000;

@@ -20,6 +20,7 @@ use crate::{
         mailer::Mailer,
         storage::{Storage, StorageError},
     },
+    middleware::limits::RequestLimits,
     services::{
         api_keys,
         invitations::Invitations,
@@ -83,6 +84,8 @@ pub struct App {
     pub catalog: CatalogCache,
     /// Issues and reads access tokens.
     pub tokens: Tokens,
+    /// What everybody has used of what they may ask for.
+    pub limits: RequestLimits,
     /// Hashes and checks passwords, a few at a time.
     pub passwords: Passwords,
     /// Which API keys were used just now.
@@ -120,6 +123,7 @@ impl App {
             tenants: Registry::new(db.clone()),
             catalog: CatalogCache::default(),
             tokens: Tokens::new(&issuer, &secrets, lifetime, clock.clone())?,
+            limits: RequestLimits::new(&config.http),
             passwords: Passwords::new(HashCost::default(), auth.hashing_concurrency, waiting)?,
             key_uses: api_keys::Uses::default(),
             seals: Seals::new(&secrets),

@@ -3,20 +3,22 @@
 
 #![allow(clippy::disallowed_types, reason = "one of the places where connections are made")]
 
+mod places;
 mod pools;
 mod probe;
 
 use std::str::FromStr;
 
 use sea_orm::{
-    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, ExecResult,
-    QueryResult, RuntimeErr, Statement, TransactionTrait,
+    ConnAcquireErr, ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend,
+    DbErr, ExecResult, QueryResult, RuntimeErr, Statement, TransactionTrait,
     sqlx::{
         PgPool,
         postgres::{PgConnectOptions, PgListener, PgPoolOptions},
     },
 };
 use secrecy::ExposeSecret;
+use tokio::time::{Instant, timeout};
 
 pub use pools::PoolUsage;
 use pools::Pools;
@@ -42,7 +44,7 @@ impl PlatformDb {
     pub fn connect_lazy(url: &str, config: &DatabaseConfig) -> Result<Self, DbErr> {
         let options = login(url)?.statement_cache_capacity(config.statement_cache);
         // Poolers refuse parameters of a session that they don't know.
-        let options = if config.external_pooler { options.extra_float_digits(None) } else { options };
+        let options = if config.external_pooler { options.extra_float_digits(None) } else { limited(options, config) };
         let listen_url = config.listen_url.as_ref().map(ExposeSecret::expose_secret);
         let listening = match (listen_url, config.external_pooler) {
             (Some(url), _) => Some(login(url)?),
@@ -108,7 +110,7 @@ impl PlatformDb {
         &self,
         work: impl AsyncFnOnce(&PlatformTx) -> Result<T, E>,
     ) -> Result<T, E> {
-        let transaction = self.begin(&self.pools.platform, "BEGIN".to_owned(), String::new()).await?;
+        let transaction = self.begin(&self.pools.platform, Instant::now(), "BEGIN".to_owned(), String::new()).await?;
         let tx = PlatformTx::new(transaction);
         let out = work(&tx).await?;
         tx.commit().await?;
@@ -118,12 +120,25 @@ impl PlatformDb {
     async fn begin_tenant(&self, tenant: &Tenant, access: Access) -> Result<TenantTx, DbErr> {
         let opening = opening(tenant, access, self.isolation);
         let (pool, prefix) = (self.pools.of(tenant.number), format!("/*{}*/ ", tenant.schema));
-        let transaction = self.begin(pool, opening, prefix).await?;
-        Ok(TenantTx::new(transaction, tenant.clone()))
+        let start = Instant::now();
+        let place = timeout(pool.options().get_acquire_timeout(), self.pools.places.of(tenant.number)).await;
+        let Ok(Some(place)) = place else {
+            return self.pools.explained(Err(DbErr::ConnectionAcquire(ConnAcquireErr::Timeout))).await;
+        };
+        let transaction = self.begin(pool, start, opening, prefix).await?;
+        Ok(TenantTx::new(transaction, tenant.clone(), place))
     }
 
-    async fn begin(&self, pool: &PgPool, opening: String, prefix: String) -> Result<Transaction, DbErr> {
-        let begun = Transaction::begin(pool, opening, prefix, self.persistent).await;
+    /// Begins with a connection that `pool` gives within its time after `start`.
+    async fn begin(
+        &self,
+        pool: &PgPool,
+        start: Instant,
+        opening: String,
+        prefix: String,
+    ) -> Result<Transaction, DbErr> {
+        let end = start + pool.options().get_acquire_timeout();
+        let begun = Transaction::begin(pool, end, opening, prefix, self.persistent).await;
         self.pools.explained(begun).await
     }
 
@@ -160,7 +175,8 @@ impl PlatformDb {
         }
         // A pooler may give each message of a statement to another session, unless a transaction holds them together.
         if !self.persistent {
-            let transaction = self.begin(&self.pools.platform, "BEGIN READ ONLY".to_owned(), String::new()).await?;
+            let (pool, begin) = (&self.pools.platform, "BEGIN READ ONLY".to_owned());
+            let transaction = self.begin(pool, Instant::now(), begin, String::new()).await?;
             return PlatformTx::new(transaction).query_all_raw(statement.clone()).await;
         }
         // As in `Transaction::begin`: dead connections are passed over.
@@ -176,6 +192,16 @@ impl PlatformDb {
             }
         }
     }
+}
+
+/// What takes too long is ended by the server. A session begins with these limits, whatever the login has, and is given
+/// back with them.
+fn limited(options: PgConnectOptions, config: &DatabaseConfig) -> PgConnectOptions {
+    options.options([
+        ("statement_timeout", config.statement_timeout_ms),
+        ("lock_timeout", config.lock_timeout_ms),
+        ("idle_in_transaction_session_timeout", config.idle_in_transaction_timeout_ms),
+    ])
 }
 
 /// How the program presents itself to the server at `url`.

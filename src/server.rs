@@ -17,8 +17,8 @@ use crate::{
     config::Config,
     consoles,
     middleware::{
-        body_limit, compress, cookies, cors, host_scope, origin, rate_limit::RateLimit, request_id, request_log,
-        request_shape, request_timeout, security_headers, tenant::ResolveTenant,
+        body_limit, compress, cookies, cors, host_scope, limits, origin, request_id, request_log, request_shape,
+        request_timeout, security_headers, tenant::ResolveTenant,
     },
     static_files, storefront,
     types::clock::Clock,
@@ -42,6 +42,10 @@ pub fn endpoint(app: Arc<App>) -> serde_json::Result<impl Endpoint<Output = Resp
     let scheme = app.config.platform.scheme;
     let path_mode = app.config.platform.path_mode;
     let of_a_host = for_hosts(&app)?
+        .around({
+            let app = Arc::clone(&app);
+            move |next, request| limits::around(Arc::clone(&app), next, request)
+        })
         .around(move |next, request| cookies::to_bearer(scheme, next, request))
         .around(move |next, request| host_scope::check(path_mode, next, request))
         .with(ResolveTenant(Arc::clone(&app)))
@@ -49,7 +53,7 @@ pub fn endpoint(app: Arc<App>) -> serde_json::Result<impl Endpoint<Output = Resp
             let app = Arc::clone(&app);
             move |next, request| storefront::errors::outside(Arc::clone(&app), next, request)
         });
-    let routes = for_everyone().nest("/", of_a_host).data(Arc::clone(&app));
+    let routes = for_everyone().at("/readyz", ready(&app)).nest("/", of_a_host).data(Arc::clone(&app));
     Ok(around_everything(&app.config, app.clock.clone(), api::allow_table()?, routes))
 }
 
@@ -58,7 +62,12 @@ fn for_everyone() -> Route {
     consoles::for_everyone(Route::new())
         .nest_no_strip(static_files::BASE, files::StaticFiles::default())
         .at("/livez", poem::get(make_sync(|_| "alive")))
-        .at("/readyz", poem::get(health::ready))
+}
+
+/// Whether this process is ready, which asks the database and so is limited like what vendors have.
+fn ready(app: &Arc<App>) -> impl Endpoint + use<> {
+    let app = Arc::clone(app);
+    poem::get(health::ready).around(move |next, request| limits::around(Arc::clone(&app), next, request))
 }
 
 /// What depends on the host: the APIs and the pages.
@@ -80,7 +89,6 @@ where
     let scheme = config.platform.scheme;
     let http = Arc::new(config.http.clone());
     let origins: Arc<[_]> = config.http.cors_origins.clone().into();
-    let rate = Arc::new(RateLimit::new(&config.http));
     let config = Arc::new(config.clone());
     let envelope = Arc::new(Envelope::new(clock, allow));
     // Boxed now and then: the type of so many layers would be too deep for the compiler.
@@ -93,7 +101,6 @@ where
             move |next, request| body_limit::limit(Arc::clone(&http), next, request)
         })
         .around(move |next, request| request_timeout::limit(Arc::clone(&http), next, request))
-        .around(move |next, request| Arc::clone(&rate).around(next, request))
         .around(request_shape::check)
         .boxed()
         .around(move |next, request| Arc::clone(&envelope).around(next, request))

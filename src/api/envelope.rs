@@ -23,7 +23,7 @@ use super::{
 };
 use crate::{
     error::AppError,
-    middleware::{request_id::RequestId, request_log::Cause},
+    middleware::{limits::Standing, request_id::RequestId, request_log::Cause},
     types::{
         clock::Clock,
         code::{Code, FieldError},
@@ -40,6 +40,7 @@ pub struct Envelope {
 struct Failure {
     error: AppError,
     route: Option<PathPattern>,
+    standing: Option<Standing>,
     is_api: bool,
     request_id: RequestId,
     path: String,
@@ -57,18 +58,18 @@ impl Envelope {
         let is_api = is_api(request.uri().path());
         let path = request.uri().path().to_owned();
         let request_id = RequestId::of(&request);
-        let (error, route) = match AssertUnwindSafe(next.call(request)).catch_unwind().await {
+        let (error, route, standing) = match AssertUnwindSafe(next.call(request)).catch_unwind().await {
             Ok(Ok(output)) => return Ok(output.into_response()),
             Ok(Err(error)) if error.is_from_response() && !(is_api && error.status().is_server_error()) => {
                 return Ok(error.into_response());
             }
             Ok(Err(error)) => {
-                let route = error.data::<PathPattern>().cloned();
-                (app_error(error), route)
+                let (route, standing) = (error.data::<PathPattern>().cloned(), error.data::<Standing>().copied());
+                (app_error(error), route, standing)
             }
-            Err(panic) => (AppError::internal(format!("panicked: {}", panic_text(panic.as_ref()))), None),
+            Err(panic) => (AppError::internal(format!("panicked: {}", panic_text(panic.as_ref()))), None, None),
         };
-        Ok(self.answer(&Failure { error, route, is_api, request_id, path }))
+        Ok(self.answer(&Failure { error, route, standing, is_api, request_id, path }))
     }
 
     fn answer(&self, failure: &Failure) -> Response {
@@ -81,6 +82,9 @@ impl Envelope {
             response.set_data(route.clone());
         }
         let headers = response.headers_mut();
+        if let Some(standing) = failure.standing.filter(|_| failure.is_api) {
+            standing.tell(headers);
+        }
         if let Some(seconds) = error.retry_after() {
             headers.insert(header::RETRY_AFTER, seconds.into());
         }

@@ -1,18 +1,22 @@
-//! Hashing and checking passwords: argon2id, off the async threads, and never more at once than there are cores.
+//! Hashing and checking passwords: argon2id, on threads of their own, and never more at once than there are cores.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
-use argon2::{
-    Algorithm, Argon2, Params, Version,
-    password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
+use argon2::{Algorithm, Argon2, Params, Version, password_hash::phc::PasswordHash};
+use tokio::{sync::Semaphore, time::timeout};
+
+use super::{
+    hashing::{self, Memory},
+    threads::Threads,
 };
-use tokio::sync::Semaphore;
-
 use crate::types::{
     code::{Code, Coded},
     password::{NewPassword, Password},
     secret::Secret,
 };
+
+/// How long a password waits to be worked on before whoever sent it is told to come back.
+const PATIENCE: Duration = Duration::from_secs(3);
 
 /// What one hash costs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,7 +48,7 @@ pub enum Verdict {
 /// Why a password could not be hashed or checked.
 #[derive(Debug, thiserror::Error)]
 pub enum PasswordError {
-    /// As many as may wait are waiting already.
+    /// As many as may wait are waiting already, or it took too long.
     #[error("too many people are signing in at this moment")]
     Busy,
     /// The parameters are out of argon2's range, or the machine has no randomness or memory left.
@@ -75,33 +79,36 @@ pub struct Passwords {
     places: Arc<Semaphore>,
     /// One permit for each password that is being worked on.
     workers: Arc<Semaphore>,
+    /// One for each worker.
+    threads: Threads,
 }
 
 impl Passwords {
     /// `at_once` passwords are worked on at the same time (no more than cores), and `waiting` more may wait.
     pub fn new(cost: HashCost, at_once: usize, waiting: usize) -> Result<Self, PasswordError> {
-        let params = Params::new(cost.memory_kib, cost.passes, 1, None).map_err(hashing)?;
+        let params = Params::new(cost.memory_kib, cost.passes, 1, None).map_err(failed)?;
         let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
-        let dummy = hash_with(&argon2, &Secret::generate().expose())?.into();
+        let dummy = hash_with(&argon2, &Secret::generate().expose(), &mut Memory::new())?.into();
         let at_once = at_once.max(1);
         Ok(Self {
             argon2,
             dummy,
             places: Arc::new(Semaphore::new(at_once.saturating_add(waiting).min(Semaphore::MAX_PERMITS))),
             workers: Arc::new(Semaphore::new(at_once)),
+            threads: Threads::start(at_once).map_err(failed)?,
         })
     }
 
     /// The PHC string to store for this password.
     pub async fn hash(&self, password: &NewPassword) -> Result<String, PasswordError> {
         let password = password.clone();
-        self.work(move |argon2| hash_with(&argon2, password.expose())).await
+        self.work(move |argon2, memory| hash_with(&argon2, password.expose(), memory)).await
     }
 
     /// The PHC string to store anew for a password that was just found right, see [`Verdict::RightButOutdated`].
     pub async fn rehash(&self, password: &Password) -> Result<String, PasswordError> {
         let password = password.clone();
-        self.work(move |argon2| hash_with(&argon2, password.expose())).await
+        self.work(move |argon2, memory| hash_with(&argon2, password.expose(), memory)).await
     }
 
     /// Compares with what is stored. It takes as long when nothing is, so an unknown account can't be told by the time.
@@ -109,9 +116,9 @@ impl Passwords {
         let known = stored.is_some();
         let stored: Arc<str> = stored.map_or_else(|| self.dummy.clone(), Into::into);
         let password = password.clone();
-        self.work(move |argon2| {
-            let stored = PasswordHash::new(&stored).map_err(hashing)?;
-            let matches = argon2.verify_password(password.expose().as_bytes(), &stored).is_ok();
+        self.work(move |argon2, memory| {
+            let stored = PasswordHash::new(&stored).map_err(failed)?;
+            let matches = hashing::matches(&stored, password.expose(), memory).map_err(failed)?;
             Ok(match (known && matches, is_current(&argon2, &stored)) {
                 (false, _) => Verdict::Wrong,
                 (true, true) => Verdict::Right,
@@ -121,22 +128,23 @@ impl Passwords {
         .await
     }
 
-    /// Runs `job` on a blocking thread once a worker is free. The permits go along with it, so that a request that is
+    /// Runs `job` on a thread of its own once a worker is free. The permits go along with it, so that a request that is
     /// given up half-way frees its worker only when the work is really over.
     async fn work<T: Send + 'static>(
         &self,
-        job: impl FnOnce(Argon2<'static>) -> Result<T, PasswordError> + Send + 'static,
+        job: impl FnOnce(Argon2<'static>, &mut Memory) -> Result<T, PasswordError> + Send + 'static,
     ) -> Result<T, PasswordError> {
         let place = self.places.clone().try_acquire_owned().map_err(|_| PasswordError::Busy)?;
-        let worker = self.workers.clone().acquire_owned().await.map_err(|_| PasswordError::Busy)?;
+        let Ok(Ok(worker)) = timeout(PATIENCE, self.workers.clone().acquire_owned()).await else {
+            return Err(PasswordError::Busy);
+        };
         let argon2 = self.argon2.clone();
-        tokio::task::spawn_blocking(move || {
-            let result = job(argon2);
+        let work = move |memory: &mut Memory| {
+            let result = job(argon2, memory);
             drop((worker, place));
             result
-        })
-        .await
-        .map_err(hashing)?
+        };
+        self.threads.run(work).await.unwrap_or_else(|| Err(failed("it panicked")))
     }
 }
 
@@ -146,12 +154,12 @@ impl std::fmt::Debug for Passwords {
     }
 }
 
-fn hashing(error: impl std::fmt::Display) -> PasswordError {
+fn failed(error: impl std::fmt::Display) -> PasswordError {
     PasswordError::Hashing(error.to_string())
 }
 
-fn hash_with(argon2: &Argon2<'_>, password: &str) -> Result<String, PasswordError> {
-    Ok(argon2.hash_password(password.as_bytes()).map_err(hashing)?.to_string())
+fn hash_with(argon2: &Argon2<'_>, password: &str, memory: &mut Memory) -> Result<String, PasswordError> {
+    hashing::hash(argon2, password, memory).map_err(failed)
 }
 
 /// Whether a stored hash was made by today's algorithm, version and parameters.

@@ -21,6 +21,8 @@ pub struct DatabaseConfig {
     pub slices: usize,
     /// Connections of a slice.
     pub slice_connections: u32,
+    /// Connections that one vendor may use of its slice at a time.
+    pub vendor_connections: usize,
     /// Connections for what belongs to no vendor.
     pub platform_connections: u32,
     /// Connections of the owner's login.
@@ -82,8 +84,12 @@ impl DatabaseConfig {
         }
         at_least_one("database.slices", self.slices as u64)?;
         at_least_one("database.slice_connections", u64::from(self.slice_connections))?;
+        at_least_one("database.vendor_connections", self.vendor_connections as u64)?;
         at_least_one("database.platform_connections", u64::from(self.platform_connections))?;
         at_least_one("database.owner_max_connections", u64::from(self.owner_max_connections))?;
+        at_least_one("database.statement_timeout_ms", self.statement_timeout_ms)?;
+        at_least_one("database.lock_timeout_ms", self.lock_timeout_ms)?;
+        at_least_one("database.idle_in_transaction_timeout_ms", self.idle_in_transaction_timeout_ms)?;
         at_least_one("database.acquire_timeout_ms", self.acquire_timeout_ms)?;
         at_least_one("database.max_lifetime_seconds", self.max_lifetime_seconds)
     }

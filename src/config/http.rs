@@ -39,10 +39,22 @@ pub struct HttpConfig {
     /// Whose pages may call the public API from browsers.
     #[serde(deserialize_with = "list::deserialize")]
     pub cors_origins: Vec<Origin>,
-    /// Requests a minute from one address.
+    /// Requests a minute of one caller at one vendor.
     pub requests_per_minute: u32,
-    /// Requests a minute from one address that sign in or register.
+    /// Those of them that sign in, register or use a link, from one address.
     pub auth_requests_per_minute: u32,
+    /// Those that write in a shop: carts, orders, accounts.
+    pub shop_writes_per_minute: u32,
+    /// Those by which teams and operators write.
+    pub writes_per_minute: u32,
+    /// Those that import, upload or export.
+    pub transfers_per_minute: u32,
+    /// Requests a minute of all callers of one vendor.
+    pub vendor_requests_per_minute: u32,
+    /// Requests of one vendor at a time.
+    pub vendor_concurrency: usize,
+    /// How long a request waits for its turn among its vendor's, in milliseconds.
+    pub vendor_wait_ms: u64,
 }
 
 impl HttpConfig {
@@ -81,6 +93,11 @@ impl HttpConfig {
         Duration::from_secs(self.shutdown_seconds)
     }
 
+    /// [`HttpConfig::vendor_wait_ms`] as a duration.
+    pub fn vendor_wait(&self) -> Duration {
+        Duration::from_millis(self.vendor_wait_ms)
+    }
+
     pub(super) fn check(&self) -> Result<(), ConfigError> {
         at_least_one("http.max_body_bytes", self.max_body_bytes as u64)?;
         at_least_one("http.max_upload_bytes", self.max_upload_bytes as u64)?;
@@ -90,6 +107,11 @@ impl HttpConfig {
         at_least_one("http.request_timeout_seconds", self.request_timeout_seconds)?;
         at_least_one("http.max_connections", self.max_connections as u64)?;
         at_least_one("http.requests_per_minute", u64::from(self.requests_per_minute))?;
-        at_least_one("http.auth_requests_per_minute", u64::from(self.auth_requests_per_minute))
+        at_least_one("http.auth_requests_per_minute", u64::from(self.auth_requests_per_minute))?;
+        at_least_one("http.shop_writes_per_minute", u64::from(self.shop_writes_per_minute))?;
+        at_least_one("http.writes_per_minute", u64::from(self.writes_per_minute))?;
+        at_least_one("http.transfers_per_minute", u64::from(self.transfers_per_minute))?;
+        at_least_one("http.vendor_requests_per_minute", u64::from(self.vendor_requests_per_minute))?;
+        at_least_one("http.vendor_concurrency", self.vendor_concurrency as u64)
     }
 }

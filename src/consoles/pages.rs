@@ -37,7 +37,11 @@ pub fn find(face: Face, path: &str) -> Option<Page> {
 
 fn admin(segments: &[&str]) -> Option<Page> {
     Some(match segments {
-        [] | ["vendors"] => Page::console("vendors"),
+        [] => Page::console("dashboard"),
+        ["vendors"] => Page::console("vendors"),
+        ["vendors", _] => Page::console("vendor"),
+        ["users"] => Page::console("users"),
+        ["imports"] => Page::console("imports"),
         ["api-keys"] => Page::console("api-keys"),
         ["mails"] => Page::console("mails"),
         ["mails", _] => Page::console("mail"),
@@ -90,7 +94,9 @@ mod tests {
         assert_eq!(name(Face::Vendor, "/products/new"), Some("product"));
         assert_eq!(name(Face::Vendor, "/orders/0190/"), Some("order"));
         assert_eq!(name(Face::Vendor, "/orders/0190/more"), None);
+        assert_eq!(name(Face::Admin, "/"), Some("dashboard"));
         assert_eq!(name(Face::Admin, "/vendors"), Some("vendors"));
+        assert_eq!(name(Face::Admin, "/vendors/0190"), Some("vendor"));
         assert_eq!(name(Face::Admin, "/products"), None);
     }
 }

@@ -14,7 +14,7 @@ use sea_orm::{
     },
 };
 
-use super::{probe::Probe, reset_on_release};
+use super::{places::Places, probe::Probe, reset_on_release};
 use crate::{config::DatabaseConfig, tenancy::VendorNumber};
 
 /// Connections that nothing but the readiness check uses.
@@ -39,6 +39,7 @@ pub(super) struct Pools {
     pub(super) platform: PgPool,
     pub(super) reserved: PgPool,
     slices: Vec<PgPool>,
+    pub(super) places: Places,
     probe: Arc<Probe>,
 }
 
@@ -57,19 +58,21 @@ impl Pools {
             platform: pool(config.platform_connections),
             reserved: pool(RESERVED),
             slices: (0..config.slices).map(|_| pool(config.slice_connections)).collect(),
+            places: Places::new(config.vendor_connections),
             probe: Arc::new(Probe::new(options.clone())),
         }
     }
 
-    /// One pool for everything.
+    /// One pool for everything, which a vendor may use up.
     pub(super) fn single(pool: PgPool) -> Self {
         let probe = Arc::new(Probe::new(pool.connect_options().as_ref().clone()));
-        Self { platform: pool.clone(), reserved: pool, slices: Vec::new(), probe }
+        Self { platform: pool.clone(), reserved: pool, slices: Vec::new(), places: Places::new(usize::MAX), probe }
     }
 
     /// One of these pools for everything.
     pub(super) fn over(&self, pool: &PgPool) -> Self {
-        Self { platform: pool.clone(), reserved: pool.clone(), slices: Vec::new(), probe: Arc::clone(&self.probe) }
+        let (platform, reserved) = (pool.clone(), pool.clone());
+        Self { platform, reserved, slices: Vec::new(), places: self.places.clone(), probe: Arc::clone(&self.probe) }
     }
 
     /// The result, where no connection came in time with the reason: all are busy, or the server takes none.

@@ -14,7 +14,7 @@ use crate::config::Origin;
 const SHARED: &str = "/api/v1/public/";
 const METHODS: &str = "GET, HEAD, POST, PUT, PATCH, DELETE";
 const REQUEST_HEADERS: &str = "authorization, content-type, accept-language, idempotency-key, x-request-id";
-const ANSWER_HEADERS: &str = "x-request-id, retry-after, location";
+const ANSWER_HEADERS: &str = "x-request-id, retry-after, ratelimit, ratelimit-policy, location";
 /// How long browsers may remember a preflight's answer, in seconds.
 const REMEMBERED: &str = "7200";
 

@@ -10,7 +10,7 @@ use crate::{
     error::AppError,
     tenancy::{
         Tenant,
-        resolve::{HostTarget, resolve_host, resolve_path},
+        resolve::{HostTarget, VendorKey, resolve_host, resolve_path},
     },
     types::code::Code,
 };
@@ -67,11 +67,11 @@ async fn resolve(app: &App, request: &Request) -> Result<VendorContext, AppError
     let host = resolve_host(authority, &app.config.platform.domain).map_err(|_| unknown())?;
     let on_own_host = matches!(host, HostTarget::Vendor(_));
     let by_path = match resolve_path(request.uri().path(), on_own_host) {
-        Some(key) => Some(app.tenants.find(&key).await?),
+        Some(key) => Some(find(app, request, &key).await?),
         None => None,
     };
     let by_host = match &host {
-        HostTarget::Vendor(key) => Some(app.tenants.find(key).await?),
+        HostTarget::Vendor(key) => Some(find(app, request, key).await?),
         HostTarget::Platform | HostTarget::Admin => None,
     };
     let tenant = match (by_host, by_path) {
@@ -79,6 +79,15 @@ async fn resolve(app: &App, request: &Request) -> Result<VendorContext, AppError
         (host, path) => host.or(path),
     };
     Ok(VendorContext { host, tenant })
+}
+
+/// The vendor that is named so. To ask the database whether there is one counts, so that nobody can ask for ever.
+async fn find(app: &App, request: &Request, key: &VendorKey) -> Result<Arc<Tenant>, AppError> {
+    if let Some(tenant) = app.tenants.kept(key).await {
+        return Ok(tenant);
+    }
+    app.limits.count_lookup(request, &app.config.http)?;
+    Ok(app.tenants.find(key).await?)
 }
 
 /// The host that the client asked for: HTTP/2's `:authority` and an absolute target come before the Host header

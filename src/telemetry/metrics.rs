@@ -17,6 +17,7 @@ const JOBS: &str = "orion_jobs_total";
 const JOB_SECONDS: &str = "orion_job_duration_seconds";
 const IMPORT_ROWS: &str = "orion_import_rows_total";
 const MAILS: &str = "orion_mails_total";
+const LIMITED: &str = "orion_http_limited_total";
 const CACHE: &str = "orion_catalog_cache_total";
 
 /// Bounds of the histograms, in seconds.
@@ -34,6 +35,7 @@ pub fn install() -> Result<PrometheusHandle, BuildError> {
     describe_histogram!(REQUEST_SECONDS, Unit::Seconds, "Time from a request's head to its answer's");
     describe_gauge!(IN_FLIGHT, "Requests that are being answered");
     describe_gauge!(CONNECTIONS, "Open connections");
+    describe_counter!(LIMITED, "Requests that were too many");
     describe_counter!(JOBS, "Tries of jobs that ended");
     describe_histogram!(JOB_SECONDS, Unit::Seconds, "Time of a job's try");
     describe_counter!(IMPORT_ROWS, "Rows of feeds that were read");
@@ -71,6 +73,11 @@ impl Drop for Request {
         counter!(ABANDONED).increment(1);
         gauge!(IN_FLIGHT).decrement(1.0);
     }
+}
+
+/// A request was too many, by the limit of this name.
+pub fn limited(limit: &'static str) {
+    counter!(LIMITED, "limit" => limit).increment(1);
 }
 
 /// An open connection, until this is dropped.

@@ -79,9 +79,7 @@ impl Registry {
 
     /// The tenant that `key` names.
     pub async fn find(&self, key: &VendorKey) -> Result<Arc<Tenant>, TenantError> {
-        if self.is_fresh()
-            && let Some(tenant) = self.cached(key).await
-        {
+        if let Some(tenant) = self.kept(key).await {
             return Ok(tenant);
         }
         let heard = self.heard.load(Ordering::Acquire);
@@ -93,6 +91,11 @@ impl Registry {
             self.tenants.invalidate(&tenant.vendor_id).await;
         }
         Ok(tenant)
+    }
+
+    /// The tenant that `key` names, if it is known without asking the database.
+    pub async fn kept(&self, key: &VendorKey) -> Option<Arc<Tenant>> {
+        if self.is_fresh() { self.cached(key).await } else { None }
     }
 
     async fn cached(&self, key: &VendorKey) -> Option<Arc<Tenant>> {

@@ -13,7 +13,10 @@ use sea_orm::{
 };
 use sea_query_sqlx::SqlxValues;
 use sqlx_core::transaction::TransactionManager as _;
-use tokio::sync::Mutex;
+use tokio::{
+    sync::{Mutex, OwnedSemaphorePermit},
+    time::{Instant, timeout_at},
+};
 
 use super::Tenant;
 use crate::config::Isolation;
@@ -80,19 +83,21 @@ pub(crate) struct Transaction {
 }
 
 impl Transaction {
-    /// Begins with one message: `BEGIN` and what `opening` adds to it.
+    /// Begins with one message: `BEGIN` and what `opening` adds to it. Waits for a connection until `end`.
     ///
     /// A connection that died while nobody used it, as when the server was restarted, shows it here, where nothing has
     /// been done yet: then another is taken. All that the pool has may be dead.
     pub(crate) async fn begin(
         pool: &sqlx::PgPool,
+        end: Instant,
         opening: String,
         prefix: String,
         persistent: bool,
     ) -> Result<Self, DbErr> {
         let mut others = pool.options().get_max_connections();
         loop {
-            let connection = pool.acquire().await.map_err(connection_error)?;
+            let acquired = timeout_at(end, pool.acquire()).await.unwrap_or(Err(sqlx::Error::PoolTimedOut));
+            let connection = acquired.map_err(connection_error)?;
             let mut session = Session { connection, state: State::Opening };
             let message = AssertSqlSafe(opening.clone()).into_sql_str();
             match Manager::begin(&mut session.connection, Some(message)).await {
@@ -207,11 +212,13 @@ fn query_error(error: sqlx::Error) -> DbErr {
 pub struct TenantTx {
     transaction: Transaction,
     tenant: Tenant,
+    /// One of those that the vendor has at a time.
+    _place: OwnedSemaphorePermit,
 }
 
 impl TenantTx {
-    pub(crate) fn new(transaction: Transaction, tenant: Tenant) -> Self {
-        Self { transaction, tenant }
+    pub(crate) fn new(transaction: Transaction, tenant: Tenant, place: OwnedSemaphorePermit) -> Self {
+        Self { transaction, tenant, _place: place }
     }
 
     /// The vendor whose rows this transaction sees.

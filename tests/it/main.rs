@@ -14,6 +14,7 @@ mod http;
 mod isolation;
 mod jobs;
 mod keys;
+mod limits;
 mod mail;
 mod operating;
 mod public;

@@ -82,6 +82,11 @@ impl Installation {
             // One address sends all requests of a run.
             .env("ORION_HTTP__REQUESTS_PER_MINUTE", limit)
             .env("ORION_HTTP__AUTH_REQUESTS_PER_MINUTE", limit)
+            .env("ORION_HTTP__SHOP_WRITES_PER_MINUTE", limit)
+            .env("ORION_HTTP__WRITES_PER_MINUTE", limit)
+            .env("ORION_HTTP__TRANSFERS_PER_MINUTE", limit)
+            .env("ORION_HTTP__VENDOR_REQUESTS_PER_MINUTE", limit)
+            .env("ORION_AUTH__LOGIN_ATTEMPTS", "100000000")
             .env("ORION_WORKER__ENABLED", self.works.to_string())
             .env("ORION_DATABASE__URL", self.logins.app_url.expose_secret())
             .env("ORION_DATABASE__OWNER_URL", self.logins.owner_url.expose_secret());

@@ -5,6 +5,7 @@
 mod fleet;
 mod import;
 mod installation;
+mod logins;
 mod memory;
 mod people;
 mod pgbench;
@@ -24,7 +25,7 @@ const FLEET: usize = 1_000;
 
 /// What is to be measured.
 struct Wanted {
-    /// Of `requests`, `import` and `fleet`.
+    /// Of `requests`, `logins`, `import` and `fleet`.
     parts: String,
     /// Part of the names of requests.
     cases: String,
@@ -42,7 +43,7 @@ fn main() -> Result<()> {
     }
     let fleet = std::env::var("BENCH_VENDORS").ok().and_then(|count| count.parse().ok()).unwrap_or(FLEET);
     let cases = std::env::var("BENCH_CASES").unwrap_or_default();
-    let parts = std::env::var("BENCH_PARTS").unwrap_or_else(|_| "requests,import,fleet".to_owned());
+    let parts = std::env::var("BENCH_PARTS").unwrap_or_else(|_| "requests,logins,import,fleet".to_owned());
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     runtime.block_on(run(&Wanted { parts, cases, fleet }))
 }
@@ -65,6 +66,9 @@ async fn measure(installation: &mut Installation, wanted: &Wanted, table: &mut T
     let shops = shops::open(installation, VENDORS).await?;
     if wanted.parts.contains("requests") {
         requests::measure(installation, &shops, &wanted.cases, table).await?;
+    }
+    if wanted.parts.contains("logins") {
+        logins::measure(installation, &shops, table).await?;
     }
     if wanted.parts.contains("import") {
         import::measure(installation, &shops, table).await?;

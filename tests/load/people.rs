@@ -7,8 +7,8 @@ use serde_json::{Value, json};
 
 use crate::{Result, installation::Installation, shops::Shop};
 
-const PASSWORD: &str = "grey-otter-under-the-bridge";
-const OPERATOR: &str = "operator@example.org";
+pub const PASSWORD: &str = "grey-otter-under-the-bridge";
+pub const OPERATOR: &str = "operator@example.org";
 
 /// An operator's access token; makes the operator the first time.
 pub async fn operator(installation: &Installation) -> Result<String> {

@@ -21,17 +21,20 @@ pub(super) fn shown(request: &Request) -> Result<Option<ApiKey>, AppError> {
 
 /// The operator in whose right the key acts, and how the log names it.
 pub(super) async fn operator(request: &Request, key: &ApiKey) -> Result<(OperatorAtWork, Actor), AppError> {
-    let (key, id, permissions) = api_keys::operator(&app(request)?.db, key).await?;
-    Ok((OperatorAtWork { id, permissions }, note(request, key)?))
+    let app = app(request)?;
+    let (used, id, permissions) = api_keys::operator(&app.db, key).await?;
+    app.limits.know_key(key, used.id, None);
+    Ok((OperatorAtWork { id, permissions }, note(request, used)?))
 }
 
 /// The member in whose right the key acts, and how the log names it.
 pub(super) async fn member(request: &Request, key: &ApiKey) -> Result<(MemberAtWork, Actor), AppError> {
     let app = app(request)?;
     let expected = expected_vendor(app, request).await?;
-    let (key, tenant, member) = api_keys::member(&app.db, &app.tenants, expected.as_deref(), key).await?;
+    let (used, tenant, member) = api_keys::member(&app.db, &app.tenants, expected.as_deref(), key).await?;
+    app.limits.know_key(key, used.id, Some(tenant.vendor_id));
     note_vendor(request, &tenant)?;
-    Ok((MemberAtWork { tenant, member, name: key.name.clone() }, note(request, key)?))
+    Ok((MemberAtWork { tenant, member, name: used.name.clone() }, note(request, used)?))
 }
 
 /// Notes the use, for the log and for those who look after the key.

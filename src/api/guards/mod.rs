@@ -303,7 +303,7 @@ fn access(app: &App, request: &Request) -> Result<Access, AppError> {
 }
 
 /// The token in `Authorization: Bearer …`; none where the header is missing, and an empty one where it is no such.
-fn bearer(request: &Request) -> Option<&str> {
+pub(crate) fn bearer(request: &Request) -> Option<&str> {
     let value = request.headers().get(header::AUTHORIZATION)?;
     let token = value.to_str().ok().and_then(|value| {
         let (scheme, token) = value.split_once(' ')?;

@@ -77,7 +77,7 @@ pub struct Counts {
     pub running_imports: i64,
     /// Imports of the last seven days that failed.
     pub failed_imports: i64,
-    /// Mails that were not sent yet.
+    /// Mails that were neither sent nor given up yet.
     pub waiting_mails: i64,
 }
 
@@ -136,7 +136,7 @@ pub async fn overview(db: &PlatformDb, now: DateTime<Utc>) -> Result<Overview, D
 
 async fn counts(db: &PlatformDb, now: DateTime<Utc>) -> Result<Counts, DbErr> {
     const COUNTS: &str = "SELECT v.*, u.*, s.*, i.*,
-            (SELECT count(*) FROM platform.mails WHERE sent_at IS NULL) AS waiting_mails
+            (SELECT count(*) FROM platform.mails WHERE sent_at IS NULL AND failed_at IS NULL) AS waiting_mails
         FROM (SELECT count(*) FILTER (WHERE status = 'active') AS active_vendors,
                 count(*) FILTER (WHERE status = 'suspended') AS suspended_vendors,
                 count(*) FILTER (WHERE status = 'deleted') AS deleted_vendors,

@@ -1,32 +1,16 @@
 import { api } from "../shared/api.js";
-import { plot, spark } from "../shared/chart.js";
+import { dayChart, daysOf, spark } from "../shared/chart.js";
 import { base, startPage } from "../shared/page.js";
-import { date, money, t } from "../shared/texts.js";
+import { money, t } from "../shared/texts.js";
 import { jobBar, nameOf } from "./jobs.js";
 
 function chartOf(days, currency) {
-  const amounts = days.map((day) => day.amount);
-  const { line, area, points, top } = plot(amounts);
-  const short = { maximumFractionDigits: 0 };
-  const dayName = (day) => date(day.date, { day: "numeric", month: "short", timeZone: "UTC" });
-  const highest = Math.max(...amounts, 0);
-  return {
-    line, area, points, days: spread(days).map(dayName),
-    total: amounts.reduce((sum, amount) => sum + amount, 0),
-    scale: [4, 3, 2, 1, 0].map((step) => money({ amount: (top / 4) * step, currency }, top < 1000 ? {} : short)),
-    label: t("chart-label", { highest: money({ amount: highest, currency }) }),
-    tips: days.map((day) => ({
-      amount: money({ amount: day.amount, currency }),
-      day: `${dayName(day)}, ${t("orders-count", { count: day.orders })}`,
-    })),
-  };
-}
-
-// Five days from the first to the last, evenly.
-function spread(days) {
-  const last = days.length - 1;
-  const indices = new Set([0, 0.25, 0.5, 0.75, 1].map((share) => Math.round(last * share)));
-  return [...indices].filter((index) => index >= 0).map((index) => days[index]);
+  return daysOf(days, {
+    valueOf: (day) => day.amount,
+    write: (amount, top = 0) => money({ amount, currency }, top >= 1000 ? { maximumFractionDigits: 0 } : {}),
+    label: (highest) => t("chart-label", { highest }),
+    note: (day) => t("orders-count", { count: day.orders }),
+  });
 }
 
 function firstSteps(stats) {
@@ -49,7 +33,6 @@ function dashboard() {
     chart: null,
     week: spark([]),
     month: spark([]),
-    tip: null,
     nameOf,
 
     init() {
@@ -89,22 +72,7 @@ function dashboard() {
     rowNote(row) {
       return [row.variant_title, row.location.name].filter(Boolean).join(", ");
     },
-
-    // The day under the pointer.
-    point(event) {
-      const frame = this.$refs.plot.getBoundingClientRect();
-      const { points, tips } = this.chart;
-      const share = (event.clientX - frame.left) / frame.width;
-      const index = Math.min(points.length - 1, Math.max(0, Math.round(share * (points.length - 1))));
-      const [x, y] = points[index];
-      this.tip = { x, y, right: x < 40, ...tips[index] };
-      this.$refs.tip.style.insetInlineStart = `${x}%`;
-    },
-
-    unpoint() {
-      this.tip = null;
-    },
   };
 }
 
-startPage({ title: "nav-dashboard", components: { dashboard, jobBar } });
+startPage({ title: "nav-dashboard", components: { dashboard, dayChart, jobBar } });

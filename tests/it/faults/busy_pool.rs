@@ -12,7 +12,9 @@ use crate::support::{
     wire::Caller,
 };
 
+/// Connections of the one slice that both vendors use, and those that a vendor may use of it.
 const SLICE: usize = 3;
+const EACH: usize = 2;
 /// So long a request waits for a connection, and a little more.
 const SOON: Duration = Duration::from_millis(1_900);
 
@@ -25,9 +27,11 @@ async fn list(url: String) -> (u16, Value, bool) {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_vendor_without_a_free_connection_delays_nobody_else() {
-    let connections = SLICE.to_string();
+    let (connections, each) = (SLICE.to_string(), EACH.to_string());
     let settings = [
+        ("ORION_DATABASE__SLICES", "1"),
         ("ORION_DATABASE__SLICE_CONNECTIONS", connections.as_str()),
+        ("ORION_DATABASE__VENDOR_CONNECTIONS", each.as_str()),
         ("ORION_DATABASE__ACQUIRE_TIMEOUT_MS", "1000"),
         ("ORION_LOG__FILTER", "off"),
     ];
@@ -42,8 +46,8 @@ async fn a_vendor_without_a_free_connection_delays_nobody_else() {
     let lock = format!("BEGIN; LOCK TABLE \"{}\".products", shops.alpha.schema);
     sqlx::raw_sql(AssertSqlSafe(lock)).execute(&mut holder).await.unwrap();
     let waiting: Vec<_> =
-        (0..SLICE).map(|number| tokio::spawn(list(shop("ALPHA") + &format!("?page={}", number + 2)))).collect();
-    until_waiting(&server, SLICE).await;
+        (0..EACH).map(|number| tokio::spawn(list(shop("ALPHA") + &format!("?page={}", number + 2)))).collect();
+    until_waiting(&server, EACH).await;
 
     let asked = Instant::now();
     assert_eq!(list(shop("ALPHA") + "?page=9").await, (503, "POOL_EXHAUSTED".into(), true));

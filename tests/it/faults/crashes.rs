@@ -18,11 +18,7 @@ const CRASHES: u32 = 50;
 const RECOVERY: Duration = Duration::from_secs(5);
 
 /// Without what tests usually are patient about.
-const SETTINGS: &[(&str, &str)] = &[
-    ("ORION_HTTP__REQUESTS_PER_MINUTE", "1000000"),
-    ("ORION_DATABASE__ACQUIRE_TIMEOUT_MS", "1000"),
-    ("ORION_LOG__FILTER", "off"),
-];
+const SETTINGS: &[(&str, &str)] = &[("ORION_DATABASE__ACQUIRE_TIMEOUT_MS", "1000"), ("ORION_LOG__FILTER", "off")];
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn fifty_crashes_of_postgresql_lose_and_double_no_order() {

@@ -14,12 +14,8 @@ use crate::support::{
 };
 
 const KILLS: u64 = 20;
-const SETTINGS: &[(&str, &str)] = &[
-    ("ORION_HTTP__REQUESTS_PER_MINUTE", "1000000"),
-    ("ORION_WORKER__LEASE_SECONDS", "2"),
-    ("ORION_WORKER__POLL_SECONDS", "1"),
-    ("ORION_LOG__FILTER", "off"),
-];
+const SETTINGS: &[(&str, &str)] =
+    &[("ORION_WORKER__LEASE_SECONDS", "2"), ("ORION_WORKER__POLL_SECONDS", "1"), ("ORION_LOG__FILTER", "off")];
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn twenty_kills_of_the_program_lose_and_double_no_order_and_no_mail() {

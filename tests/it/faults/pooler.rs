@@ -26,7 +26,6 @@ async fn behind_a_pooler(more: &[(&str, &str)]) -> (PgBouncer, TestServer) {
     let settings = [
         ("ORION_DATABASE__URL", url.as_str()),
         ("ORION_DATABASE__EXTERNAL_POOLER", "true"),
-        ("ORION_HTTP__REQUESTS_PER_MINUTE", "1000000"),
         ("ORION_WORKER__POLL_SECONDS", "1"),
     ];
     let server = TestServer::over(database, &[&settings, more].concat()).await;

@@ -157,14 +157,3 @@ async fn a_session_cookie_stands_in_for_the_header() {
     request.header("authorization", "Bearer own").send().await.assert_text("Bearer own").await;
     client.get(path).header("cookie", cookie).send().await.assert_text("").await;
 }
-
-#[tokio::test]
-async fn an_address_that_asks_too_much_must_wait() {
-    let client = client(&[("ORION_HTTP__REQUESTS_PER_MINUTE", "3")]);
-    for _ in 0..3 {
-        client.get("/page").send().await.assert_status_is_ok();
-    }
-    let response = client.get("/api/v1/toy/things").send().await;
-    assert_eq!(response.0.header("retry-after"), Some("20"));
-    failure(response, 429, "RATE_LIMITED").await;
-}

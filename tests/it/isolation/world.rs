@@ -44,11 +44,7 @@ pub struct World {
 
 impl World {
     pub async fn start() -> Self {
-        let app = TestApp::with(&[
-            ("ORION_HTTP__REQUESTS_PER_MINUTE", "1000000"),
-            ("ORION_HTTP__AUTH_REQUESTS_PER_MINUTE", "1000000"),
-        ])
-        .await;
+        let app = TestApp::with(&[]).await;
         let cost = HashCost { memory_kib: 64, passes: 1 };
         let password = NewPassword::parse(PASSWORD).unwrap();
         let hash = Passwords::new(cost, 1, 1).unwrap().hash(&password).await.unwrap();

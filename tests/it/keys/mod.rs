@@ -15,7 +15,7 @@ const ADMIN: &str = "/api/v1/admin/api-keys";
 const PRODUCTS: &str = "/api/v1/vendor/products";
 
 /// A key that was made, as its maker saw it.
-struct Key {
+pub struct Key {
     id: String,
     text: String,
 }
@@ -29,11 +29,11 @@ impl Key {
     }
 
     /// A key of `maker`'s for these permissions.
-    async fn of(app: &TestApp, maker: &Person, permissions: &[&str]) -> Self {
+    pub async fn of(app: &TestApp, maker: &Person, permissions: &[&str]) -> Self {
         Self::made(app, maker, &json!({"name": "Sync", "permissions": permissions})).await
     }
 
-    fn request(&self, app: &TestApp, method: Method, path: &str) -> TestRequest {
+    pub fn request(&self, app: &TestApp, method: Method, path: &str) -> TestRequest {
         app.request(method, path).bearer(&self.text)
     }
 

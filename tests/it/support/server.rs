@@ -11,7 +11,12 @@ use std::{
 
 use serde_json::json;
 
-use super::{app::connections, database::TestDatabase, people::PASSWORD, wire::Caller};
+use super::{
+    app::{UNLIMITED, connections},
+    database::TestDatabase,
+    people::PASSWORD,
+    wire::Caller,
+};
 
 /// The setting that logs every request, into a file that [`TestServer::log`] reads.
 pub const LOGGED: (&str, &str) = ("ORION_LOG__FILTER", "info,sqlx=error");
@@ -209,6 +214,7 @@ fn spawn(
         // A busy machine opens connections slowly.
         .env("ORION_DATABASE__ACQUIRE_TIMEOUT_MS", "20000")
         .env("ORION_DATABASE__OWNER_URL", database.urls.owner.as_deref().unwrap())
+        .envs(UNLIMITED)
         .envs(settings.iter().map(|(name, value)| (name, value)))
         .stdin(Stdio::null())
         .stderr(stderr)

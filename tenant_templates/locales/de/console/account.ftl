@@ -62,7 +62,6 @@ device = Gerät
 address-ip = Adresse
 signed-in-at = Angemeldet
 this-session = diese
-the-platform = Die Plattform
 end-session = Beenden
 end-session-on = Sitzung auf { $name } beenden
 session-ended = Die Sitzung wurde beendet

@@ -62,7 +62,6 @@ device = Device
 address-ip = Address
 signed-in-at = Signed in
 this-session = this one
-the-platform = The platform
 end-session = End
 end-session-on = End the session on { $name }
 session-ended = The session was ended

@@ -62,7 +62,6 @@ device = Appareil
 address-ip = Adresse
 signed-in-at = Connexion
 this-session = celle-ci
-the-platform = La plateforme
 end-session = Terminer
 end-session-on = Terminer la session sur { $name }
 session-ended = La session est terminée

@@ -1,0 +1,87 @@
+//! Who a request counts for.
+
+use std::net::{IpAddr, Ipv6Addr};
+
+use poem::Request;
+use uuid::Uuid;
+
+use crate::{
+    api::guards,
+    app::App,
+    auth::{
+        api_key::ApiKey,
+        jwt::{Access, Audience},
+    },
+    config::HttpConfig,
+    middleware::{client, tenant::VendorContext},
+};
+
+/// Who asks, and at which vendor.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Caller {
+    /// The vendor of host, path or token; none for what belongs to the platform.
+    pub(super) vendor: Option<Uuid>,
+    /// The client's address, or of IPv6 its network.
+    pub(super) address: IpAddr,
+    /// The user or customer who is signed in there, or the API key.
+    pub(super) person: Option<Uuid>,
+}
+
+impl Caller {
+    /// The caller as host, path and token tell. The token must be genuine; whether its session still lives is asked
+    /// later, and by then it has been counted.
+    pub(super) fn of(app: &App, request: &Request) -> Self {
+        let stranger = Self::stranger(request, &app.config.http);
+        let context = request.data::<VendorContext>().and_then(|context| context.tenant.as_ref());
+        let vendor = context.map(|tenant| tenant.vendor_id);
+        match guards::bearer(request).and_then(|token| shown(app, token)) {
+            // Elsewhere a token says nothing about who this is.
+            Some((at, person)) if vendor.is_none() || vendor == at => {
+                Self { vendor: at, person: Some(person), ..stranger }
+            }
+            _ => Self { vendor, ..stranger },
+        }
+    }
+
+    /// Nobody but an address.
+    pub(super) fn stranger(request: &Request, http: &HttpConfig) -> Self {
+        Self { vendor: None, address: network(client::address(request, http)), person: None }
+    }
+}
+
+/// Whose a token or key is: of which vendor, and which person or key.
+fn shown(app: &App, token: &str) -> Option<(Option<Uuid>, Uuid)> {
+    if ApiKey::is_meant(token) {
+        let holder = app.limits.keys.find(&ApiKey::parse(token).ok()?)?;
+        return Some((holder.vendor, holder.key));
+    }
+    let access = app.tokens.verify(token).ok()?;
+    Some((vendor_of(access), access.subject))
+}
+
+fn vendor_of(access: Access) -> Option<Uuid> {
+    match access.audience {
+        Audience::Admin => None,
+        Audience::Vendor(vendor) | Audience::Customer(vendor) => Some(vendor),
+    }
+}
+
+/// One household of IPv6 has many addresses: the first 64 bits count.
+fn network(address: IpAddr) -> IpAddr {
+    match address {
+        IpAddr::V4(_) => address,
+        IpAddr::V6(address) => IpAddr::V6(Ipv6Addr::from_bits(address.to_bits() & !u128::from(u64::MAX))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn neighbours_in_a_network_of_ipv6_count_together() {
+        let network = |text: &str| network(text.parse().unwrap());
+        assert_eq!(network("2001:db8::1"), network("2001:db8::ffff:1"));
+        assert_ne!(network("2001:db8::1"), network("2001:db8:0:1::1"));
+    }
+}

@@ -1,0 +1,37 @@
+//! API keys that were found good a moment ago. Whose a key is only the database knows, and counting comes before asking:
+//! the first request with a key counts for its address, and those that follow for the key and its vendor.
+
+use std::time::Duration;
+
+use moka::sync::Cache;
+use uuid::Uuid;
+
+use crate::auth::api_key::ApiKey;
+
+/// Keys that are remembered at most, and how long after their last use.
+const MOST: u64 = 10_000;
+const FORGOTTEN: Duration = Duration::from_secs(60);
+
+/// A key and its vendor; operators' have none.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Holder {
+    pub(super) vendor: Option<Uuid>,
+    pub(super) key: Uuid,
+}
+
+/// Keys by their hashes. Good for counting alone: a revoked key is refused by whoever looks at the database.
+pub(super) struct Keys(Cache<Vec<u8>, Holder>);
+
+impl Keys {
+    pub(super) fn new() -> Self {
+        Self(Cache::builder().max_capacity(MOST).time_to_idle(FORGOTTEN).build())
+    }
+
+    pub(super) fn remember(&self, key: &ApiKey, holder: Holder) {
+        self.0.insert(key.hash(), holder);
+    }
+
+    pub(super) fn find(&self, key: &ApiKey) -> Option<Holder> {
+        self.0.get(&key.hash())
+    }
+}

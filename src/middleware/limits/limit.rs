@@ -1,0 +1,104 @@
+//! Which limit a request falls under, by its method and path alone.
+
+use poem::http::Method;
+
+/// What is counted apart. Every request counts as one of [`Limit::Requests`] and of its vendor's; those that cost more
+/// or can be guessed with count once more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Limit {
+    /// All of one caller at one vendor.
+    Requests,
+    /// Signing in, registering, links and passwords: what can be guessed at. Counted by address, whoever is signed in.
+    SignIn,
+    /// What visitors write in a shop: carts, orders, their account.
+    Shop,
+    /// What teams and operators write.
+    Writes,
+    /// Imports, uploads and exports.
+    Transfers,
+    /// Looks for vendors that this process does not know.
+    Lookups,
+    /// All callers of one vendor together.
+    Vendor,
+}
+
+impl Limit {
+    /// The strictest limit for such a request.
+    pub fn of(method: &Method, path: &str) -> Self {
+        let last = path.rsplit('/').next().unwrap_or_default();
+        let reads = matches!(*method, Method::GET | Method::HEAD | Method::OPTIONS);
+        if matches!(last, "import" | "upload" | "export") || last.ends_with(".csv") {
+            Self::Transfers
+        } else if reads {
+            Self::Requests
+        } else if can_be_guessed_at(path, last) {
+            Self::SignIn
+        } else if path.starts_with("/api/v1/vendor/") || path.starts_with("/api/v1/admin/") {
+            Self::Writes
+        } else {
+            Self::Shop
+        }
+    }
+
+    /// What headers and metrics call it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Requests => "requests",
+            Self::SignIn => "sign_in",
+            Self::Shop => "shop",
+            Self::Writes => "writes",
+            Self::Transfers => "transfers",
+            Self::Lookups => "lookups",
+            Self::Vendor => "vendor",
+        }
+    }
+}
+
+fn can_be_guessed_at(path: &str, last: &str) -> bool {
+    path.split('/').any(|segment| segment == "auth")
+        || matches!(last, "login" | "register")
+        || ["password", "invitation"].iter().any(|word| last.contains(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::api::Document;
+
+    #[test]
+    fn pages_of_shops_count_like_the_api() {
+        let of = |method, path| Limit::of(&method, path);
+        assert_eq!(of(Method::POST, "/shop/alpha/account/login"), Limit::SignIn);
+        assert_eq!(of(Method::POST, "/account/register"), Limit::SignIn);
+        assert_eq!(of(Method::POST, "/checkout/review"), Limit::Shop);
+        assert_eq!(of(Method::POST, "/products/auth-or-ity"), Limit::Shop);
+        assert_eq!(of(Method::GET, "/account/login"), Limit::Requests);
+        assert_eq!(of(Method::GET, "/api/v1/vendor/auth/me"), Limit::Requests);
+        assert_eq!(of(Method::GET, "/api/v1/vendor/marketplace/jobs/7"), Limit::Requests);
+    }
+
+    /// Whoever adds an operation that asks for nobody's token need not think of its limit, and finds a strict one.
+    #[test]
+    fn what_anybody_may_write_is_limited_strictly() {
+        let mut open = 0;
+        for document in Document::ALL {
+            for (path, operations) in document.read().unwrap()["paths"].as_object().unwrap() {
+                for (method, operation) in operations.as_object().unwrap() {
+                    let method: Method = method.to_uppercase().parse().unwrap();
+                    let schemes = operation["security"].as_array().unwrap();
+                    let is_open = schemes.is_empty() || schemes.contains(&json!({}));
+                    let limit = Limit::of(&method, &format!("{}{path}", document.base()));
+                    if is_open && method == Method::POST {
+                        open += 1;
+                        assert!(matches!(limit, Limit::SignIn | Limit::Shop), "{method} {path} is {limit:?}");
+                    }
+                    let is_file = operation["responses"]["200"]["content"].get("text/csv").is_some();
+                    assert!(!is_file || limit == Limit::Transfers, "{method} {path} is {limit:?}");
+                }
+            }
+        }
+        assert!(open > 5, "only {open} operations are open to everybody");
+    }
+}

@@ -1,0 +1,107 @@
+//! How much anybody may ask for: requests in a minute, and requests of one vendor at a time. What is counted here is
+//! kept in memory, per process; guesses at passwords are counted in the database, for all processes together
+//! (`services::throttle`).
+//!
+//! Whatever is counted is counted per vendor, so that nothing that happens at one vendor is held against anybody at
+//! another.
+
+mod caller;
+mod keys;
+mod limit;
+mod places;
+mod quotas;
+mod standing;
+
+use std::sync::Arc;
+
+use poem::{Endpoint, IntoResponse, Request, Response, Result};
+use uuid::Uuid;
+
+use caller::Caller;
+use keys::{Holder, Keys};
+use limit::Limit;
+use places::Places;
+use quotas::{Quotas, Refusal};
+pub use standing::Standing;
+
+use crate::{
+    api::envelope::is_api, app::App, auth::api_key::ApiKey, config::HttpConfig, error::AppError, telemetry::metrics,
+    types::code::Code,
+};
+
+/// What everybody has used of what they may.
+pub struct RequestLimits {
+    quotas: Quotas,
+    places: Places,
+    keys: Keys,
+}
+
+impl RequestLimits {
+    /// Limits as configured; nothing is used yet.
+    #[must_use]
+    pub fn new(http: &HttpConfig) -> Self {
+        Self {
+            quotas: Quotas::new(http),
+            places: Places::new(http.vendor_concurrency, http.vendor_wait()),
+            keys: Keys::new(),
+        }
+    }
+
+    /// Learns that this API key was found good, and to which vendor it belongs; what it asks next counts for it.
+    pub fn know_key(&self, key: &ApiKey, id: Uuid, vendor: Option<Uuid>) {
+        self.keys.remember(key, Holder { vendor, key: id });
+    }
+
+    /// Counts a look for a vendor that is not known in this process, against the address it comes from.
+    ///
+    /// # Errors
+    /// 429 `RATE_LIMITED`.
+    pub fn count_lookup(&self, request: &Request, http: &HttpConfig) -> Result<(), AppError> {
+        let caller = Caller::stranger(request, http);
+        self.quotas.count(&caller, Limit::Lookups).map(drop).map_err(|refusal| refused(&refusal))
+    }
+}
+
+/// Answers 429 to who has used up a minute, and 503 where the vendor has too many requests at a time already. What is
+/// left is said in the headers of the API's answers.
+pub async fn around<E: Endpoint>(app: Arc<App>, next: Arc<E>, request: Request) -> Result<Response> {
+    let (caller, limit) = (Caller::of(&app, &request), Limit::of(request.method(), request.uri().path()));
+    let standing = match app.limits.quotas.count(&caller, limit) {
+        Ok(standing) => standing,
+        Err(refusal) => return Err(with(refused(&refusal).into(), refusal.standing)),
+    };
+    let place = match caller.vendor {
+        Some(vendor) => app.limits.places.enter(vendor).await.map(Some),
+        None => Ok(None),
+    };
+    let Ok(place) = place else {
+        metrics::limited("concurrency");
+        return Err(with(AppError::of(Code::Overloaded).into(), standing));
+    };
+    let is_api = is_api(request.uri().path());
+    let answer = next.call(request).await;
+    drop(place);
+    match answer {
+        Ok(answer) => {
+            let mut response = answer.into_response();
+            if is_api {
+                standing.tell(response.headers_mut());
+            }
+            Ok(response)
+        }
+        Err(error) => Err(with(error, standing)),
+    }
+}
+
+/// A failure goes out by the envelope, which tells the standing too.
+fn with(mut error: poem::Error, standing: Standing) -> poem::Error {
+    error.set_data(standing);
+    error
+}
+
+fn refused(refusal: &Refusal) -> AppError {
+    metrics::limited(refusal.standing.limit.name());
+    let seconds = refusal.wait_seconds;
+    let detail = format!("Too many requests. Please try again in {seconds} seconds.");
+    AppError::new(Code::RateLimited, detail).with_retry_after(seconds)
+}
