@@ -54,7 +54,7 @@ function invitations() {
 
     async revoke(invitation) {
       const agreed = await ask({
-        title: t("revoke-question", { email: invitation.email }), text: t("revoke-text"), action: t("revoke"), keep: t("keep-it"),
+        title: t("revoke-question", { email: invitation.email }), text: t("revoke-text"), action: t("take-back"), keep: t("keep-it"),
       });
       if (!agreed) return;
       try {
