@@ -1,6 +1,6 @@
 import { api } from "../shared/api.js";
 import { plot, spark } from "../shared/chart.js";
-import { base, startPage } from "../shared/page.js";
+import { base, me, startPage } from "../shared/page.js";
 import { date, money, t } from "../shared/texts.js";
 import { jobBar, nameOf } from "./jobs.js";
 
@@ -29,6 +29,13 @@ function spread(days) {
   return [...indices].filter((index) => index >= 0).map((index) => days[index]);
 }
 
+// A role that shows no figures begins with the first page that it does show.
+function elsewhere() {
+  const pages = { "orders.read": "orders", "products.read": "products", "inventory.read": "inventory", "marketplace.read": "imports", "team.read": "team" };
+  const first = Object.keys(pages).find((permission) => me()?.permissions.includes(permission));
+  return pages[first] ?? "account";
+}
+
 function firstSteps(stats) {
   const orders = Object.values(stats.orders_by_status).reduce((sum, count) => sum + count, 0);
   return [
@@ -53,7 +60,8 @@ function dashboard() {
     nameOf,
 
     init() {
-      this.load();
+      if (me()?.permissions.includes("dashboard.read")) return this.load();
+      location.replace(`${base}/${elsewhere()}`);
     },
 
     async load() {
