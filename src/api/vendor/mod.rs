@@ -9,6 +9,7 @@ mod inventory;
 mod marketplace;
 mod orders;
 mod products;
+mod settings;
 mod team;
 
 pub(super) use auth::named_vendor;
@@ -28,6 +29,7 @@ pub fn apis() -> impl OpenApi + use<> {
         marketplace::MarketplaceApi,
         orders::OrdersApi,
         products::ProductsApi,
+        settings::SettingsApi,
         team::MembersApi,
         team::InvitationsApi,
         team::RolesApi,
