@@ -1,12 +1,13 @@
 //! API keys in place of access tokens.
 
 use poem::Request;
+use uuid::Uuid;
 
 use super::{MemberAtWork, OperatorAtWork, app, bearer, expected_vendor, note_vendor};
 use crate::{
     auth::{api_key::ApiKey, jwt::TokenError},
     error::AppError,
-    middleware::{client, request_log},
+    middleware::{client, denials::Caller, request_log},
     services::{
         api_keys::{self, KeyUse},
         audit::Actor,
@@ -22,22 +23,26 @@ pub(super) fn shown(request: &Request) -> Result<Option<ApiKey>, AppError> {
 /// The operator in whose right the key acts, and how the log names it.
 pub(super) async fn operator(request: &Request, key: &ApiKey) -> Result<(OperatorAtWork, Actor), AppError> {
     let (key, id, permissions) = api_keys::operator(&app(request)?.db, key).await?;
-    Ok((OperatorAtWork { id, permissions }, note(request, key)?))
+    Ok((OperatorAtWork { id, permissions }, note(request, key, None)?))
 }
 
 /// The member in whose right the key acts, and how the log names it.
 pub(super) async fn member(request: &Request, key: &ApiKey) -> Result<(MemberAtWork, Actor), AppError> {
     let app = app(request)?;
     let expected = expected_vendor(app, request).await?;
+    Caller::tries(request, expected.as_ref().map(|tenant| tenant.vendor_id));
     let (key, tenant, member) = api_keys::member(&app.db, &app.tenants, expected.as_deref(), key).await?;
     note_vendor(request, &tenant)?;
-    Ok((MemberAtWork { tenant, member, name: key.name.clone() }, note(request, key)?))
+    let (name, home) = (key.name.clone(), tenant.vendor_id);
+    Ok((MemberAtWork { tenant, member, name }, note(request, key, Some(home))?))
 }
 
 /// Notes the use, for the log and for those who look after the key.
-fn note(request: &Request, key: KeyUse) -> Result<Actor, AppError> {
+fn note(request: &Request, key: KeyUse, home: Option<Uuid>) -> Result<Actor, AppError> {
     let app = app(request)?;
     request_log::note_actor("api_key", Some(key.id));
     app.key_uses.note(key.id, &client::address(request, &app.config.http).to_string());
-    Ok(Actor::ApiKey(key.id, key.name))
+    let actor = Actor::ApiKey(key.id, key.name);
+    Caller::is(request, actor.clone(), home);
+    Ok(actor)
 }
