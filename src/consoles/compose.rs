@@ -119,6 +119,7 @@ mod tests {
         "orders/1",
         "settings",
         "vendors",
+        "audit-log",
         "nothing",
     ];
 
