@@ -30,7 +30,7 @@ async fn operator_signs_in_and_is_known() {
     let me = app.get(ME).bearer(session["access_token"].as_str().unwrap()).send().await.assert_ok();
     assert_eq!(me["email"], olga.email);
     assert_eq!(me["name"], "Olga Operator");
-    assert_eq!(me.as_object().unwrap().len(), 3, "nothing else is told: {me}");
+    assert_eq!(me.as_object().unwrap().len(), 4, "nothing else is told: {me}");
 }
 
 #[tokio::test]
