@@ -95,7 +95,7 @@ mod tests {
     use super::*;
     use crate::consoles::pages;
 
-    const PATHS: [&str; 24] = [
+    const PATHS: [&str; 25] = [
         "",
         "api-keys",
         "login",
