@@ -41,8 +41,9 @@ stop-test-cluster:
 		flock --nonblock $$cluster/use.lock kill -INT $$(head -n 1 $$cluster/data/postmaster.pid) || true; \
 	fi
 
-# Walks through the pages of a server of its own.
+# Tries the scripts that all pages share, and walks through the pages of a server of its own.
 browser-test:
+	node --test tests/browser/api.test.mjs tests/browser/calls.test.mjs
 	cd tests/browser && npm ci --ignore-scripts --no-audit --no-fund --silent
 	CARGO="$(CARGO)" node tests/with-server.mjs tests/browser node run.mjs
 
