@@ -78,6 +78,10 @@ test("a form goes as it is, and no content is null", async () => {
   assert.equal(await api("POST", "/imports", { body: form }), null);
   assert.equal(calls[0].body, form);
   assert.equal(calls[0].headers["Content-Type"], undefined, "the browser says the boundary");
+  serve(() => new Response("", { status: 202 }));
+  assert.equal(await api("POST", "/auth/forgot-password", { body: {} }), null);
+  serve(() => json(202, { id: 7 }));
+  assert.deepEqual(await api("POST", "/imports", { body: form }), { id: 7 });
 });
 
 test("a refusal says all that the envelope does", async () => {
@@ -152,11 +156,13 @@ test("a wrong password is no reason to refresh, and a page before the sign-in le
   assert.deepEqual(left, []);
 });
 
-test("a temporary password is changed first", async () => {
+test("a temporary password is changed, and a second factor is set up, before anything else", async () => {
   const { api } = await open();
   serve(() => refuse(403, "PASSWORD_CHANGE_REQUIRED"));
   await assert.rejects(api("GET", "/orders"), { code: "PASSWORD_CHANGE_REQUIRED" });
-  assert.deepEqual(left, ["/vendor/alpha/change-password?forced=1"]);
+  serve(() => refuse(403, "SECOND_FACTOR_SETUP_REQUIRED"));
+  await assert.rejects(api("GET", "/orders"), { code: "SECOND_FACTOR_SETUP_REQUIRED" });
+  assert.deepEqual(left, ["/vendor/alpha/change-password?forced=1", "/vendor/alpha/account?forced=1"]);
 });
 
 test("what is only read is asked for once more where the server is busy for a moment", async () => {

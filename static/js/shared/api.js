@@ -44,7 +44,7 @@ export class ApiError extends Error {
  */
 export async function api(method, path, options = {}) {
   const answer = await send(method, path, options);
-  return (answer.headers.get("Content-Type") ?? "").startsWith("application/json") ? whole(answer.json()) : null;
+  return whole(answer.text().then((text) => (text === "" ? null : JSON.parse(text))));
 }
 
 /**
