@@ -127,7 +127,10 @@ export async function consolePages(page, path) {
     return page.locator(`main tbody a[href*="/${list}/"]`).first().getAttribute("href");
   };
   const objects = [await first("products"), await first("imports"), await first("orders")];
-  const fixed = ["/", "/products", "/products/new", "/imports", "/staged", "/inventory", "/inventory/movements", "/orders", "/account"];
+  const fixed = [
+    "/", "/products", "/products/new", "/imports", "/staged", "/inventory", "/inventory/movements", "/orders", "/account", "/team",
+    "/team/invitations", "/team/roles",
+  ];
   const others = ["/login", "/invitation", "/forgot-password", "/reset-password", "/change-password", "/confirm-email", "/nothing"];
   return [...[...fixed, ...others].map((end) => path + end), ...objects];
 }

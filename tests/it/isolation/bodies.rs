@@ -178,6 +178,8 @@ fn named(name: &str, kit: &Kit) -> Option<Value> {
         "session" => json!(kit.session),
         "role_id" => json!(kit.role),
         "vendor_id" => json!(kit.vendor),
+        // Unique where it must be: a role has a name of its own.
+        "name" => json!(format!("Example {}", kit.code)),
         "permissions" => json!(["products.read"]),
         "code" => json!(kit.code),
         "subdomain" => json!(kit.code.to_lowercase()),
