@@ -1,6 +1,6 @@
 import { api } from "../shared/api.js";
 import { dayChart, daysOf, spark } from "../shared/chart.js";
-import { base, startPage } from "../shared/page.js";
+import { base, me, startPage } from "../shared/page.js";
 import { money, t } from "../shared/texts.js";
 import { jobBar, nameOf } from "./jobs.js";
 
@@ -11,6 +11,13 @@ function chartOf(days, currency) {
     label: (highest) => t("chart-label", { highest }),
     note: (day) => t("orders-count", { count: day.orders }),
   });
+}
+
+// A role that shows no figures begins with the first page that it does show.
+function elsewhere() {
+  const pages = { "orders.read": "orders", "products.read": "products", "inventory.read": "inventory", "marketplace.read": "imports", "team.read": "team" };
+  const first = Object.keys(pages).find((permission) => me()?.permissions.includes(permission));
+  return pages[first] ?? "account";
 }
 
 function firstSteps(stats) {
@@ -36,7 +43,8 @@ function dashboard() {
     nameOf,
 
     init() {
-      this.load();
+      if (me()?.permissions.includes("dashboard.read")) return this.load();
+      location.replace(`${base}/${elsewhere()}`);
     },
 
     async load() {
