@@ -110,6 +110,9 @@ async fn vendors_and_operators_are_made_at_the_command_line() {
     let wrong = orion(&["vendor", "create", "--code", "x", "--name", "", "--owner-email", "nobody"], &both);
     let told = String::from_utf8_lossy(&wrong.stderr).into_owned();
     assert!(["code: ", "name: ", "owner_email: "].iter().all(|field| told.contains(field)), "{told}");
+    let invited = printed(&orion(&["vendor", "invite", "tea_house", "tom@example.test"], &both));
+    assert!(invited.contains("tom@example.test") && invited.contains("/vendor/TEA_HOUSE/invitation#"), "{invited}");
+    assert!(!orion(&["vendor", "invite", "tea_house", "nobody"], &both).status.success());
     printed(&orion(&["vendor", "suspend", "tea_house"], &both));
     let list = printed(&orion(&["vendor", "list", "--search", "tea"], &both));
     assert!(list.contains("suspended") && !list.contains("ALPHA"), "{list}");
