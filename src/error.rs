@@ -200,6 +200,8 @@ pub fn status(code: Code) -> StatusCode {
         | CartEmpty
         | CartFull
         | CartAlreadyCheckedOut
+        | TooManyAddresses
+        | CustomerHasOpenOrders
         | IdempotencyKeyInUse => StatusCode::CONFLICT,
         RequestTimeout => StatusCode::REQUEST_TIMEOUT,
         PayloadTooLarge => StatusCode::PAYLOAD_TOO_LARGE,

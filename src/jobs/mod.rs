@@ -1,6 +1,7 @@
 //! The worker: takes jobs from the queue, runs the handler of each, and gives them back. A handler per file.
 
 mod console;
+mod customer_mail;
 mod email_change_mail;
 mod hopeless;
 mod import_marketplace;

@@ -9,6 +9,7 @@ use crate::{
     entities::tenant::order_item,
     i18n::Locale,
     services::{
+        customers,
         mails::{self, NewMail},
         orders::{self, Order},
     },
@@ -40,6 +41,9 @@ pub(super) async fn run(app: &App, vendor_id: Uuid, order_id: Uuid, occasion: Oc
     let order = app.db.read_tenant(&tenant, async |tx| orders::get(tx, order_id).await).await?;
     let locale = Locale::parse(&order.order.language).unwrap_or(Locale::En);
     let recipient = order.order.email.clone();
+    if recipient == customers::ERASED_EMAIL {
+        return Ok(());
+    }
     let text = render(app, &tenant, order, locale, occasion)?;
     let mail = NewMail {
         id: mail_id(order_id, occasion),

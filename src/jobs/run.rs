@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{
-    email_change_mail, import_marketplace,
+    customer_mail, email_change_mail, import_marketplace,
     order_mail::{self, Occasion},
     password_reset_mail, send_mail, update_team_member,
 };
@@ -19,6 +19,7 @@ pub(super) async fn run(app: &Arc<App>, job: Job) -> anyhow::Result<()> {
         Job::OrderShippedMail { vendor_id, order_id } => {
             order_mail::run(app, vendor_id, order_id, Occasion::Shipped).await
         }
+        Job::CustomerMail { vendor_id, email, about } => customer_mail::run(app, vendor_id, &email, about).await,
         Job::PasswordResetMail { vendor_id, email } => password_reset_mail::run(app, Some(vendor_id), &email).await,
         Job::OperatorPasswordResetMail { email } => password_reset_mail::run(app, None, &email).await,
         Job::EmailChangeMail { user_id, email, vendor_id } => {
@@ -43,6 +44,7 @@ pub(super) async fn bury(app: &Arc<App>, job: &Job) -> anyhow::Result<()> {
         Job::SendMail { mail_id, .. } => send_mail::bury(app, *mail_id).await,
         Job::OrderPlacedMail { .. }
         | Job::OrderShippedMail { .. }
+        | Job::CustomerMail { .. }
         | Job::PasswordResetMail { .. }
         | Job::OperatorPasswordResetMail { .. }
         | Job::EmailChangeMail { .. }

@@ -12,7 +12,7 @@ use super::purge;
 use crate::{
     app::App,
     queue,
-    services::{api_keys, carts, mails, marketplace, orders, second_factor, sessions, users, vendors},
+    services::{api_keys, carts, customers, mails, marketplace, orders, second_factor, sessions, users, vendors},
     tenancy::{Tenant, TenantTx},
 };
 
@@ -97,6 +97,7 @@ async fn forget_rows(app: &App, tenant: &Tenant) -> Result<u64, DbErr> {
         Ok(carts::sweep(tx, now).await?
             + orders::sweep(tx, now).await?
             + sessions::sweep_of_customers(tx).await?
+            + customers::sweep(tx, now).await?
             + marketplace::forget_errors(tx, keep).await?)
     };
     app.db.in_tenant(tenant, forget).await

@@ -28,6 +28,15 @@ pub enum Job {
         /// Which one.
         order_id: Uuid,
     },
+    /// Mails a customer, or whoever has the address, about an account in the shop.
+    CustomerMail {
+        /// Which shop.
+        vendor_id: Uuid,
+        /// Where it goes; whether there is an account is looked up when it is written.
+        email: String,
+        /// What it is about.
+        about: CustomerMail,
+    },
     /// Mails a team member the link to a new password, if the address is one's.
     PasswordResetMail {
         /// Where the person wants to sign in.
@@ -74,6 +83,26 @@ pub enum Job {
     },
 }
 
+/// What a customer is mailed about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CustomerMail {
+    /// Somebody registered with the address, or asked again: a link that confirms it, or word that it has an account.
+    Confirmation,
+    /// Somebody has forgotten the password.
+    PasswordReset,
+    /// The customer with this id wants to have this address.
+    EmailChange {
+        /// Who.
+        customer_id: Uuid,
+    },
+    /// The customer with this id had this address until now.
+    EmailChanged {
+        /// Who.
+        customer_id: Uuid,
+    },
+}
+
 impl Job {
     /// The vendor for whom the work is done, if it is one vendor's.
     pub fn vendor_id(&self) -> Option<Uuid> {
@@ -81,6 +110,7 @@ impl Job {
             Self::ImportMarketplace { vendor_id, .. }
             | Self::OrderPlacedMail { vendor_id, .. }
             | Self::OrderShippedMail { vendor_id, .. }
+            | Self::CustomerMail { vendor_id, .. }
             | Self::PasswordResetMail { vendor_id, .. }
             | Self::UpdateTeamMember { vendor_id, .. } => Some(*vendor_id),
             Self::SendMail { vendor_id, .. }
@@ -96,6 +126,7 @@ impl Job {
             Self::ImportMarketplace { .. } => "import_marketplace",
             Self::OrderPlacedMail { .. } => "order_placed_mail",
             Self::OrderShippedMail { .. } => "order_shipped_mail",
+            Self::CustomerMail { .. } => "customer_mail",
             Self::PasswordResetMail { .. } => "password_reset_mail",
             Self::OperatorPasswordResetMail { .. } => "operator_password_reset_mail",
             Self::EmailChangeMail { .. } => "email_change_mail",

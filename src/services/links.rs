@@ -43,6 +43,13 @@ impl Links {
         if self.path_mode { format!("{}/admin", self.origin) } else { format!("{}/admin", self.host("admin")) }
     }
 
+    /// A page of a customer's account in the shop, as `confirm-email`; with a secret in the same way.
+    #[must_use]
+    pub fn customer_account(&self, subdomain: &str, page: &str, secret: Option<&Secret>) -> String {
+        let fragment = secret.map(|secret| format!("#{}", secret.expose())).unwrap_or_default();
+        format!("{}/account/{page}{fragment}", self.host(subdomain))
+    }
+
     /// The console of a vendor's team, without a slash at the end.
     #[must_use]
     pub fn vendor_console(&self, code: &VendorCode, subdomain: &Subdomain) -> String {

@@ -94,8 +94,8 @@ pub async fn void(tx: &PlatformTx, user_id: Uuid) -> Result<(), DbErr> {
 /// A new password by a link; parsed.
 #[derive(Debug)]
 pub struct PasswordReset {
-    token: Secret,
-    password: NewPassword,
+    pub(super) token: Secret,
+    pub(super) password: NewPassword,
 }
 
 impl PasswordReset {

@@ -225,6 +225,10 @@ codes! {
     CustomerNotFound = "CUSTOMER_NOT_FOUND",
     /// No such address.
     AddressNotFound = "ADDRESS_NOT_FOUND",
+    /// The customer has as many addresses as can be kept.
+    TooManyAddresses = "TOO_MANY_ADDRESSES",
+    /// An order of the customer's is still to be sent, so the account can't be erased yet.
+    CustomerHasOpenOrders = "CUSTOMER_HAS_OPEN_ORDERS",
 }
 
 /// A field of the request and what is wrong with it.

@@ -1,5 +1,6 @@
 //! Customers sign up and buy; their orders have every state there is.
 
+use anyhow::Context;
 use chrono::{DateTime, TimeDelta, Utc};
 use uuid::Uuid;
 
@@ -9,14 +10,12 @@ use super::{
 };
 use crate::{
     app::App,
-    auth::jwt::Access,
     services::{
         carts::{self, Wanted},
-        customers,
+        customers::{self, Registration, RegistrationForm},
         orders::{self, OrderFilter, OrderForm, OrderSort, PlaceOrder, SetStatus},
         products::{self, ProductFilter, ProductSort},
         sessions::Source,
-        sign_in::{Registration, RegistrationForm},
     },
     tenancy::{Tenant, TenantTx},
     types::{
@@ -82,9 +81,14 @@ async fn sign_up(app: &App, tenant: &Tenant, number: usize, person: &Person) -> 
         last_name: person.last_name,
         language: &tenant.default_language,
     };
-    let signed_in = app.sign_in().register(tenant, Registration::parse(form)?, &source).await?;
-    let Access { subject, .. } = signed_in.access;
-    Ok(subject)
+    app.sign_in().register(tenant, Registration::parse(form)?, &source).await?;
+    let now = app.clock.now();
+    let confirm = async |tx: &TenantTx| {
+        let customer = customers::find_by_email(tx, &known).await?.context("the account that was just made")?;
+        customers::confirm(tx, now, customer.id).await?;
+        Ok::<_, anyhow::Error>(customer.id)
+    };
+    app.db.in_tenant(tenant, confirm).await
 }
 
 /// Products that customers can buy.

@@ -13,6 +13,10 @@ pub struct Model {
     pub customer_id: Uuid,
     /// A line above the name.
     pub company: Option<String>,
+    /// Street and number.
+    pub line1: String,
+    /// More of it.
+    pub line2: Option<String>,
     /// As the country writes it.
     pub postal_code: String,
     /// The place.

@@ -13,6 +13,8 @@ pub struct Model {
     pub customer_id: Uuid,
     /// `password_reset`, `email_confirmation` or `email_change`.
     pub purpose: String,
+    /// The address that the link was mailed to: the account's, or the one it is to have.
+    pub email: String,
     /// SHA-256 of the token; the token itself is only in the link.
     pub token_hash: Vec<u8>,
     /// From when on it is worth nothing.

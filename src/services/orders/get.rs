@@ -1,6 +1,11 @@
 //! One order with all that belongs to it.
 
-use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
+use std::collections::HashMap;
+
+use sea_orm::{
+    ColumnTrait, DbErr, EntityTrait, ExprTrait, QueryFilter, QueryOrder,
+    sea_query::{Expr, extension::postgres::PgFunc},
+};
 use uuid::Uuid;
 
 use super::OrderError;
@@ -59,6 +64,37 @@ pub async fn find_of_cart(tx: &TenantTx, session: &Secret) -> Result<Option<Orde
         Some(id) => get(tx, id).await.map(Some),
         None => Ok(None),
     }
+}
+
+/// All orders of a customer, and those that a guest placed with the customer's address; the newest first.
+pub async fn all_of(tx: &TenantTx, customer_id: Uuid, email: &str) -> Result<Vec<Order>, DbErr> {
+    let of_guest = order::Column::CustomerId.is_null().and(order::Column::Email.eq(email));
+    let orders = order::Entity::find()
+        .filter(order::Column::CustomerId.eq(customer_id).or(of_guest))
+        .order_by_desc(order::Column::Number)
+        .all(tx)
+        .await?;
+    let ids: Vec<Uuid> = orders.iter().map(|order| order.id).collect();
+    let (mut items, mut history): (HashMap<Uuid, Vec<_>>, HashMap<Uuid, Vec<_>>) = Default::default();
+    let lines = order_item::Entity::find()
+        .filter(Expr::col(order_item::Column::OrderId).eq(PgFunc::any(ids.clone())))
+        .order_by_asc(order_item::Column::Position);
+    for item in lines.all(tx).await? {
+        items.entry(item.order_id).or_default().push(item);
+    }
+    let steps = order_status_change::Entity::find()
+        .filter(Expr::col(order_status_change::Column::OrderId).eq(PgFunc::any(ids)))
+        .order_by_asc(order_status_change::Column::CreatedAt)
+        .order_by_asc(order_status_change::Column::Id);
+    for step in steps.all(tx).await? {
+        history.entry(step.order_id).or_default().push(step);
+    }
+    let whole = |order: order::Model| {
+        let (items, history) = (items.remove(&order.id), history.remove(&order.id));
+        let (items, history) = (items.unwrap_or_default(), history.unwrap_or_default());
+        Ok(Order { status: status_of(&order)?, order, items, history })
+    };
+    orders.into_iter().map(whole).collect()
 }
 
 /// Adds what belongs to the row.

@@ -10,7 +10,7 @@ mod status;
 
 pub use error::{OrderError, ShortLine};
 pub use form::OrderForm;
-pub use get::{Order, find_of_cart, get, get_of_customer};
+pub use get::{Order, all_of, find_of_cart, get, get_of_customer};
 pub use idempotency::sweep;
 pub use list::{OrderFilter, OrderSort, OrderSummary, list};
 pub use place::{PlaceOrder, place};

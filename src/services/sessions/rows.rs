@@ -1,12 +1,19 @@
 //! The rows themselves: users' in the platform's schema, customers' in their vendor's. Times are the database's.
 
-use sea_orm::{ConnectionTrait, DbErr, QueryResult};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QueryResult, QuerySelect,
+    sea_query::Expr,
+};
 use uuid::Uuid;
 
 use super::{Lifetimes, Reuse, Source};
 use crate::{
     auth::refresh_token::RefreshToken,
-    services::statement::statement,
+    entities::tenant::customer_session,
+    services::{
+        audit::{self, By, Entry},
+        statement::statement,
+    },
     tenancy::{PlatformTx, TenantTx},
 };
 
@@ -258,6 +265,24 @@ pub async fn end_at_vendor(tx: &PlatformTx, user: Uuid, vendor: Uuid) -> Result<
     let end = "UPDATE platform.sessions SET revoked_at = now()
         WHERE user_id = $1 AND vendor_id = $2 AND revoked_at IS NULL";
     tx.execute_raw(statement(end, [user.into(), vendor.into()])).await.map(drop)
+}
+
+/// Signs a customer out everywhere.
+pub async fn end_everywhere(tx: &TenantTx, by: By, customer: Uuid) -> Result<(), DbErr> {
+    end_customers_others(tx, customer, Uuid::nil()).await?;
+    audit::record_for_vendor(tx, Entry::new(by, "session.end_all").on("customer", customer)).await
+}
+
+/// Where a customer is signed in, the place used last first; 100 at most.
+pub async fn of_customer(tx: &TenantTx, customer: Uuid) -> Result<Vec<customer_session::Model>, DbErr> {
+    const LIVE: &str = "revoked_at IS NULL AND expires_at > now() AND idle_expires_at > now()";
+    customer_session::Entity::find()
+        .filter(customer_session::Column::CustomerId.eq(customer))
+        .filter(Expr::cust(LIVE))
+        .order_by_desc(customer_session::Column::LastUsedAt)
+        .limit(100)
+        .all(tx)
+        .await
 }
 
 /// Ends all sessions of a vendor's team.

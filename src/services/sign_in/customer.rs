@@ -1,6 +1,6 @@
 //! Customers of one vendor: the same address in two shops is two accounts.
 
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait, DbErr};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait};
 use uuid::Uuid;
 
 use super::{Credentials, SignIn, SignInError, SignedIn};
@@ -13,68 +13,21 @@ use crate::{
     entities::tenant::customer,
     services::{
         audit::{self, Actor, By, Entry},
-        customers::{self, NewCustomer},
+        customers::{self, Link},
         sessions::{self, Reuse, Rotation, Source},
         statement::statement,
         throttle::{self, Attempt, Verdict},
     },
     tenancy::{PlatformTx, Tenant, TenantTx},
-    types::{code::FieldError, email::Email, language::Language, password::NewPassword, person_name::PersonName},
+    types::{code::FieldError, email::Email, password::Password},
 };
 
-/// What a visitor sends to get an account, as it came.
-#[derive(Debug, Clone, Copy)]
-pub struct RegistrationForm<'a> {
-    /// Where they get mail.
-    pub email: &'a str,
-    /// The password they chose.
-    pub password: &'a str,
-    /// First name.
-    pub first_name: &'a str,
-    /// Last name.
-    pub last_name: &'a str,
-    /// In which language they read mails.
-    pub language: &'a str,
-}
-
-/// A customer's account to be made; parsed and valid.
-#[derive(Debug, Clone)]
-pub struct Registration {
-    email: Email,
-    password: NewPassword,
-    first_name: PersonName,
-    last_name: PersonName,
-    language: Language,
-}
-
-impl Registration {
-    /// Checks all fields at once. Where only the password is refused, the failure is `PASSWORD_TOO_WEAK`.
-    pub fn parse(form: RegistrationForm<'_>) -> Result<Self, SignInError> {
-        let email = Email::parse(form.email).map_err(|refusal| ("email", refusal));
-        let password = NewPassword::parse(form.password).map_err(|refusal| ("password", refusal));
-        let first_name = PersonName::parse(form.first_name).map_err(|refusal| ("first_name", refusal));
-        let last_name = PersonName::parse(form.last_name).map_err(|refusal| ("last_name", refusal));
-        let language = Language::parse(form.language).map_err(|refusal| ("language", refusal));
-        match (email, password, first_name, last_name, language) {
-            (Ok(email), Ok(password), Ok(first_name), Ok(last_name), Ok(language)) => {
-                Ok(Self { email, password, first_name, last_name, language })
-            }
-            (email, password, first_name, last_name, language) => {
-                let refusals = [email.err(), password.err(), first_name.err(), last_name.err(), language.err()];
-                let fields: Vec<_> = refusals
-                    .into_iter()
-                    .flatten()
-                    .map(|(field, refusal)| FieldError::new(field, refusal.to_string()))
-                    .collect();
-                match fields.as_slice() {
-                    [only] if only.field == "password" => {
-                        Err(SignInError::WeakPassword(only.message.clone(), only.clone()))
-                    }
-                    _ => Err(SignInError::Invalid(fields)),
-                }
-            }
-        }
-    }
+/// A customer whose password was found right.
+struct Proven {
+    customer: customer::Model,
+    attempt: Attempt,
+    /// Today's hash of the password, where the stored one is outdated.
+    rehashed: Option<String>,
 }
 
 fn realm(tenant: &Tenant) -> String {
@@ -82,41 +35,39 @@ fn realm(tenant: &Tenant) -> String {
 }
 
 impl SignIn<'_> {
-    /// Makes an account and signs it in.
-    pub async fn register(
-        &self,
-        tenant: &Tenant,
-        registration: Registration,
-        source: &Source,
-    ) -> Result<SignedIn, SignInError> {
-        let attempt = Attempt::new(&format!("register:{}", tenant.vendor_id), registration.email.as_str(), &source.ip);
-        if let Verdict::Refused(wait) | Verdict::FromKnownSource(wait) =
-            throttle::begin(self.db, self.limits, &attempt).await?
-        {
-            return Err(SignInError::Throttled(wait));
-        }
-        let Registration { email, password, first_name, last_name, language } = registration;
-        let password_hash = self.passwords.hash(&password).await?;
-        let new = NewCustomer { email, password_hash, first_name, last_name, language };
-        let lifetimes = self.lifetimes;
-        let (customer, token) = self
-            .db
-            .in_tenant(tenant, async |tx: &TenantTx| {
-                let customer = customers::create(tx, new).await?;
-                let token = sessions::open_for_customer(tx, lifetimes, customer, source).await?;
-                Ok::<_, SignInError>((customer, token))
-            })
-            .await?;
-        self.signed_in(Audience::Customer(tenant.vendor_id), customer, token.session(), Some(token), false)
-    }
-
-    /// Signs a customer of this vendor in.
+    /// Signs a customer of this vendor in, if they have confirmed their address.
     pub async fn customer(
         &self,
         tenant: &Tenant,
         credentials: Credentials,
         source: &Source,
     ) -> Result<SignedIn, SignInError> {
+        let may = |customer: &customer::Model| customer.email_confirmed_at.is_some();
+        let proven = self.prove_credentials(tenant, credentials, may, source).await?;
+        self.open_for_customer(tenant, proven, None, source).await
+    }
+
+    /// Signs the customer in whose address `link` confirms.
+    pub(in crate::services) async fn confirm_customer(
+        &self,
+        tenant: &Tenant,
+        credentials: Credentials,
+        link: Link,
+        source: &Source,
+    ) -> Result<SignedIn, SignInError> {
+        let may = |customer: &customer::Model| customer.id == link.customer_id;
+        let proven = self.prove_credentials(tenant, credentials, may, source).await?;
+        self.open_for_customer(tenant, proven, Some(&link), source).await
+    }
+
+    /// Checks the password of an account that may sign in here, counting the attempt first.
+    async fn prove_credentials(
+        &self,
+        tenant: &Tenant,
+        credentials: Credentials,
+        may_sign_in: impl Fn(&customer::Model) -> bool,
+        source: &Source,
+    ) -> Result<Proven, SignInError> {
         let attempt = Attempt::new(&realm(tenant), credentials.email.as_str(), &source.ip);
         let verdict = throttle::begin(self.db, self.limits, &attempt).await?;
         let find = async |tx: &TenantTx| known(tx, &credentials.email, source).await;
@@ -126,46 +77,80 @@ impl SignIn<'_> {
             Verdict::FromKnownSource(wait) if !is_known_source => return Err(SignInError::Throttled(wait)),
             Verdict::Allowed | Verdict::FromKnownSource(_) => {}
         }
-        let found = found.filter(|customer| customer.disabled_at.is_none());
+        let id = found.as_ref().map(|customer| customer.id);
+        let found = found.filter(|customer| customer.disabled_at.is_none() && may_sign_in(customer));
         let stored = found.as_ref().map(|customer| customer.password_hash.as_str());
         let password = self.passwords.verify(stored, &credentials.password).await?;
         let Some(customer) = found.filter(|_| password != PasswordVerdict::Wrong) else {
-            let entry = Entry::new(By::new(Actor::Anonymous, source), "login.failed").on("realm", realm(tenant));
-            self.db.in_platform(async |tx: &PlatformTx| audit::record(tx, entry).await).await?;
+            let entry = Entry::new(By::new(Actor::Anonymous, source), "login.failed");
+            let entry = match id {
+                Some(id) => entry.on("customer", id),
+                None => entry,
+            };
+            self.db.in_tenant(tenant, async |tx: &TenantTx| audit::record_for_vendor(tx, entry).await).await?;
             return Err(SignInError::Credentials);
         };
         let rehashed = match password {
             PasswordVerdict::RightButOutdated => Some(self.passwords.rehash(&credentials.password).await?),
             PasswordVerdict::Right | PasswordVerdict::Wrong => None,
         };
-        self.db.in_platform(async |tx: &PlatformTx| throttle::succeeded(tx, &attempt).await).await?;
-        let token = self.open_for_customer(tenant, customer.id, rehashed, source).await?;
-        self.signed_in(Audience::Customer(tenant.vendor_id), customer.id, token.session(), Some(token), false)
+        Ok(Proven { customer, attempt, rehashed })
     }
 
     async fn open_for_customer(
         &self,
         tenant: &Tenant,
-        customer: Uuid,
-        rehashed: Option<String>,
+        proven: Proven,
+        link: Option<&Link>,
         source: &Source,
-    ) -> Result<RefreshToken, DbErr> {
-        let (now, lifetimes) = (self.clock.now(), self.lifetimes);
-        self.db
-            .in_tenant(tenant, async |tx: &TenantTx| {
-                let mut change =
-                    customer::ActiveModel { id: Set(customer), last_login_at: Set(Some(now)), ..Default::default() };
-                if let Some(hash) = rehashed {
-                    change.password_hash = Set(hash);
-                }
-                change.update(tx).await?;
-                sessions::open_for_customer(tx, lifetimes, customer, source).await
-            })
-            .await
+    ) -> Result<SignedIn, SignInError> {
+        let (now, lifetimes, id) = (self.clock.now(), self.lifetimes, proven.customer.id);
+        self.db.in_platform(async |tx: &PlatformTx| throttle::succeeded(tx, &proven.attempt).await).await?;
+        let open = async |tx: &TenantTx| {
+            let by = || By::new(Actor::Customer(id), source);
+            if let Some(link) = link {
+                customers::take(tx, link).await?;
+                customers::confirm(tx, now, id).await?;
+                audit::record_for_vendor(tx, Entry::new(by(), "email.confirm").on("customer", id)).await?;
+            }
+            let mut change = customer::ActiveModel { id: Set(id), last_login_at: Set(Some(now)), ..Default::default() };
+            if let Some(hash) = proven.rehashed {
+                change.password_hash = Set(hash);
+            }
+            change.update(tx).await?;
+            audit::record_for_vendor(tx, Entry::new(by(), "login").on("customer", id)).await?;
+            Ok::<_, SignInError>(sessions::open_for_customer(tx, lifetimes, id, source).await?)
+        };
+        let token = self.db.in_tenant(tenant, open).await?;
+        self.signed_in(Audience::Customer(tenant.vendor_id), id, token.session(), Some(token), false)
+    }
+
+    /// Makes sure that a signed-in customer knows the password, which stands in `field` of the request.
+    pub async fn prove_customer(
+        &self,
+        tenant: &Tenant,
+        customer: Uuid,
+        (field, password): (&'static str, &Password),
+        source: &Source,
+    ) -> Result<(), SignInError> {
+        let attempt = Attempt::new(&format!("password:{}", tenant.vendor_id), &customer.to_string(), &source.ip);
+        self.count(&attempt).await?;
+        let find = async |tx: &TenantTx| customer::Entity::find_by_id(customer).one(tx).await;
+        let found = self.db.read_tenant(tenant, find).await?.ok_or(SignInError::Ended)?;
+        if self.passwords.verify(Some(&found.password_hash), password).await? == PasswordVerdict::Wrong {
+            return Err(SignInError::Invalid(vec![FieldError::new(field, "This is not your password.")]));
+        }
+        Ok(self.db.in_platform(async |tx: &PlatformTx| throttle::succeeded(tx, &attempt).await).await?)
     }
 
     /// Exchanges a customer's refresh token.
-    pub async fn refresh_customer(&self, tenant: &Tenant, token: &str, reuse: Reuse) -> Result<SignedIn, SignInError> {
+    pub async fn refresh_customer(
+        &self,
+        tenant: &Tenant,
+        token: &str,
+        reuse: Reuse,
+        source: &Source,
+    ) -> Result<SignedIn, SignInError> {
         const ACTIVE: &str = "SELECT 1 AS active FROM customers WHERE id = $1 AND disabled_at IS NULL";
         let token = RefreshToken::parse(token).map_err(|_| TokenError::Invalid)?;
         let lifetimes = self.lifetimes;
@@ -177,7 +162,13 @@ impl SignIn<'_> {
                     Rotation::Renewed { owner, .. } | Rotation::Kept { owner } => {
                         tx.query_one_raw(statement(ACTIVE, [(*owner).into()])).await?.is_some()
                     }
-                    Rotation::Reused { .. } | Rotation::Ended => false,
+                    Rotation::Reused { owner } => {
+                        let by = By::new(Actor::Customer(*owner), source);
+                        let entry = Entry::new(by, "session.refresh_token_reused").on("session", token.session());
+                        audit::record_for_vendor(tx, entry).await?;
+                        false
+                    }
+                    Rotation::Ended => false,
                 };
                 Ok::<_, DbErr>((rotation, active))
             })

@@ -14,12 +14,15 @@ use chrono::TimeDelta;
 use uuid::Uuid;
 
 pub use credentials::{Credentials, NewPasswordField};
-pub use customer::{Registration, RegistrationForm};
 pub use error::SignInError;
 pub use password::PasswordChange;
 pub(super) use user::realm;
 
-use super::{passkeys::Webauthn, sessions::Lifetimes, throttle::Limits};
+use super::{
+    passkeys::Webauthn,
+    sessions::Lifetimes,
+    throttle::{self, Attempt, Limits, Verdict},
+};
 use crate::{
     auth::{
         jwt::{Access, Audience, Tokens},
@@ -72,6 +75,14 @@ pub struct SignedIn {
 }
 
 impl SignIn<'_> {
+    /// Counts an attempt; whoever has tried too often must wait.
+    pub(in crate::services) async fn count(&self, attempt: &Attempt) -> Result<(), SignInError> {
+        match throttle::begin(self.db, self.limits, attempt).await? {
+            Verdict::Allowed => Ok(()),
+            Verdict::Refused(wait) | Verdict::FromKnownSource(wait) => Err(SignInError::Throttled(wait)),
+        }
+    }
+
     fn signed_in(
         &self,
         audience: Audience,

@@ -11,7 +11,7 @@ use crate::{
         audit::{self, Actor, By, Entry},
         password_reset,
         sessions::{self, Source},
-        throttle::{self, Attempt, Verdict},
+        throttle::{self, Attempt},
     },
     tenancy::PlatformTx,
     types::{
@@ -23,8 +23,8 @@ use crate::{
 /// The password somebody has and the one they want.
 #[derive(Debug, Clone)]
 pub struct PasswordChange {
-    current: Password,
-    new: NewPassword,
+    pub(in crate::services) current: Password,
+    pub(in crate::services) new: NewPassword,
 }
 
 impl PasswordChange {

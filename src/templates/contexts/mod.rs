@@ -1,21 +1,25 @@
 //! What each template is given: plain data, already decided by the handler that filled it.
 
 mod account;
+mod account_links;
 mod cart;
 mod catalog;
 mod checkout;
+mod customer_mails;
 mod emails;
 mod errors;
 mod frame;
 mod parts;
 
 pub use account::{AccountOrder, AccountOrders, Login, OrderRow, Register, TrackStep};
+pub use account_links::{AccountAsk, AccountDone, AccountLink};
 pub use cart::{CartLine, CartPage, CartProblem};
 pub use catalog::{
     ActiveFilter, AddForm, Availability, CategoryCard, Facets, Home, List, ListQuery, PageLink, Pagination, Product,
     ProductCard, ProductView, SortOption, VariantChoice,
 };
 pub use checkout::{Address, AddressForm, AddressStep, Confirmation, Contact, ContactStep, OrderView, ReviewStep};
+pub use customer_mails::{CustomerLink, CustomerNotice};
 pub use emails::{EmailChange, EmailChangeNotice, OrderPlaced, OrderShipped, PasswordReset, VendorInvitation};
 pub use errors::{ErrorKind, ErrorPage, NoShop, Paused};
 pub use frame::{Frame, LanguageLink, ShopView, Visitor};
@@ -40,6 +44,9 @@ macro_rules! for_each_page {
             Login,
             AccountOrders,
             AccountOrder,
+            AccountAsk,
+            AccountDone,
+            AccountLink,
             ErrorPage,
             NoShop,
             Paused
@@ -54,6 +61,8 @@ macro_rules! for_each_email {
         $crate::templates::contexts::for_each!(
             $check,
             $argument,
+            CustomerLink,
+            CustomerNotice,
             OrderPlaced,
             OrderShipped,
             PasswordReset,

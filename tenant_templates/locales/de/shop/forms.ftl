@@ -16,7 +16,6 @@ problem-password = Mindestens 8 Zeichen, und keines, das alle benutzen.
 problem-quantity = Bitte geben Sie eine Zahl von 1 bis 999 an.
 problem-variant = Bitte wählen Sie eine lieferbare Variante.
 problem-credentials = Wir kennen diese E-Mail-Adresse mit diesem Passwort nicht.
-problem-email-taken = Mit dieser Adresse gibt es schon ein Konto. Möchten Sie sich anmelden?
 problem-too-many = Zu viele Versuche. Bitte warten Sie einen Moment.
 problem-inventory = Etwas in Ihrem Warenkorb ist inzwischen ausverkauft. Bitte sehen Sie ihn noch einmal an.
 problem-try-again = Das hat nicht geklappt. Bitte versuchen Sie es noch einmal.

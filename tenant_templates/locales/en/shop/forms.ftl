@@ -16,7 +16,6 @@ problem-password = At least 8 characters, and not one that everybody uses.
 problem-quantity = Please give a number from 1 to 999.
 problem-variant = Please choose a variant that is available.
 problem-credentials = We don’t know this e-mail address with this password.
-problem-email-taken = There is an account with this address already. Sign in instead?
 problem-too-many = Too many attempts. Please wait a moment and try again.
 problem-inventory = Something in your cart has sold out in the meantime. Please look at it again.
 problem-try-again = That didn’t work. Please try again.

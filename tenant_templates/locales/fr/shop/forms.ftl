@@ -16,7 +16,6 @@ problem-password = Au moins 8 caractères, et pas un mot de passe que tout le mo
 problem-quantity = Indiquez un nombre de 1 à 999.
 problem-variant = Choisissez une variante disponible.
 problem-credentials = Nous ne connaissons pas cette adresse avec ce mot de passe.
-problem-email-taken = Un compte existe déjà avec cette adresse. Vous connecter ?
 problem-too-many = Trop d’essais. Patientez un instant et réessayez.
 problem-inventory = Un article de votre panier s’est épuisé entre-temps. Vérifiez-le encore une fois.
 problem-try-again = Cela n’a pas fonctionné. Réessayez.

@@ -16,7 +16,6 @@ problem-password = Mindestens 8 Zeechen, a keent dat jiddereen benotzt.
 problem-quantity = Gitt w.e.g. eng Zuel vun 1 bis 999 un.
 problem-variant = Wielt w.e.g. eng Variant déi disponibel ass.
 problem-credentials = Mir kennen dës E-Mail-Adress mat dësem Passwuert net.
-problem-email-taken = Mat dëser Adress gëtt et schonn e Kont. Wëllt Dir Iech umellen?
 problem-too-many = Ze vill Versich. Waart w.e.g. ee Moment.
 problem-inventory = Eppes an Ärem Kuerf ass an der Tëschenzäit ausverkaf. Kuckt en w.e.g. nach eng Kéier un.
 problem-try-again = Dat huet net geklappt. Probéiert w.e.g. nach eng Kéier.

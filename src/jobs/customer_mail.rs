@@ -1,0 +1,122 @@
+//! Mails about a customer's account: links, and what the owner of an address should know. Only here it is looked up
+//! whether there is an account, so that nobody who asks can tell by the answer.
+
+use chrono::TimeDelta;
+use sea_orm::DbErr;
+use uuid::Uuid;
+
+use crate::{
+    app::App,
+    entities::tenant::customer,
+    i18n::Locale,
+    queue::CustomerMail,
+    services::{
+        customers::{self, NewLink, Purpose},
+        mails::{self, NewMail},
+    },
+    templates::{
+        EmailText,
+        contexts::{CustomerLink, CustomerNotice},
+    },
+    tenancy::{Tenant, TenantError, TenantTx},
+    types::{email::Email, secret::Secret},
+};
+
+/// Writes the mail into the outbox; nothing where there is nobody to write to.
+pub(super) async fn run(app: &App, vendor_id: Uuid, email: &str, about: CustomerMail) -> anyhow::Result<()> {
+    let tenant = match app.tenants.get(vendor_id).await {
+        Err(TenantError::NotFound) => return Ok(()),
+        found => found?,
+    };
+    let address = Email::parse(email)?;
+    let read = async |tx: &TenantTx| {
+        let mover = match about {
+            CustomerMail::EmailChange { customer_id } | CustomerMail::EmailChanged { customer_id } => {
+                customers::find(tx, customer_id).await?
+            }
+            CustomerMail::Confirmation | CustomerMail::PasswordReset => None,
+        };
+        Ok::<_, DbErr>((customers::find_by_email(tx, &address).await?, mover))
+    };
+    let (owner, mover) = app.db.read_tenant(&tenant, read).await?;
+    let owner = owner.filter(|customer| customer.disabled_at.is_none());
+    match (about, owner, mover) {
+        (CustomerMail::Confirmation, Some(owner), _) if owner.email_confirmed_at.is_none() => {
+            link(app, &tenant, &owner, email, Purpose::Confirmation).await
+        }
+        (CustomerMail::PasswordReset, Some(owner), _) => {
+            link(app, &tenant, &owner, email, Purpose::PasswordReset).await
+        }
+        (CustomerMail::EmailChange { .. }, None, Some(mover)) => {
+            link(app, &tenant, &mover, email, Purpose::EmailChange).await
+        }
+        (CustomerMail::EmailChanged { .. }, _, Some(mover)) => notice(app, &tenant, &mover, email, "moved").await,
+        (CustomerMail::Confirmation | CustomerMail::EmailChange { .. }, Some(owner), _) => {
+            notice(app, &tenant, &owner, email, "known").await
+        }
+        _ => Ok(()),
+    }
+}
+
+async fn link(
+    app: &App,
+    tenant: &Tenant,
+    customer: &customer::Model,
+    email: &str,
+    purpose: Purpose,
+) -> anyhow::Result<()> {
+    let (secret, subdomain) = (Secret::generate(), tenant.subdomain.as_str());
+    let expires_at = app.clock.now() + TimeDelta::minutes(app.config.auth.one_time_link_minutes.into());
+    let (word, page) = match purpose {
+        Purpose::Confirmation => ("confirm", "confirm-email"),
+        Purpose::PasswordReset => ("reset", "reset-password"),
+        Purpose::EmailChange => ("move", "new-email"),
+    };
+    let context = CustomerLink {
+        vendor_name: tenant.name.clone(),
+        first_name: customer.first_name.clone(),
+        purpose: word,
+        url: app.links().customer_account(subdomain, page, Some(&secret)),
+        page: app.links().customer_account(subdomain, page, None),
+        code: secret.expose(),
+        expires_at: expires_at.to_rfc3339(),
+    };
+    let mail = written(tenant, email, app.templates.render_email(locale(customer), &context)?);
+    let link = NewLink { customer_id: customer.id, purpose, email, secret: &secret, expires_at };
+    Ok(app.db.in_tenant(tenant, async |tx: &TenantTx| customers::issue(tx, link, mail).await).await?)
+}
+
+async fn notice(
+    app: &App,
+    tenant: &Tenant,
+    customer: &customer::Model,
+    email: &str,
+    occasion: &'static str,
+) -> anyhow::Result<()> {
+    let page = |page| app.links().customer_account(tenant.subdomain.as_str(), page, None);
+    let context = CustomerNotice {
+        vendor_name: tenant.name.clone(),
+        first_name: customer.first_name.clone(),
+        occasion,
+        sign_in_url: page("login"),
+        forgot_url: page("forgot-password"),
+    };
+    let mail = written(tenant, email, app.templates.render_email(locale(customer), &context)?);
+    Ok(mails::write_once(&app.db, mail).await?)
+}
+
+fn locale(customer: &customer::Model) -> Locale {
+    Locale::parse(&customer.language).unwrap_or(Locale::En)
+}
+
+fn written(tenant: &Tenant, email: &str, text: EmailText) -> NewMail {
+    NewMail {
+        id: Uuid::now_v7(),
+        vendor_id: tenant.vendor_id,
+        recipient: email.to_owned(),
+        sender_name: tenant.name.clone(),
+        subject: text.subject,
+        text_body: text.text,
+        html_body: text.html,
+    }
+}

@@ -1,0 +1,125 @@
+//! A customer's book of addresses. One of them is the default, as long as there are any.
+
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ModelTrait, QueryFilter,
+    QueryOrder,
+};
+use uuid::Uuid;
+
+use super::{CustomerError, lock};
+use crate::{
+    entities::tenant::customer_address, services::statement::statement, tenancy::TenantTx, types::address::Address,
+};
+
+/// So many addresses a customer has at most.
+pub(super) const MOST_ADDRESSES: usize = 20;
+
+/// The customer's addresses: the default first, then the newest.
+pub async fn addresses(tx: &TenantTx, customer: Uuid) -> Result<Vec<customer_address::Model>, DbErr> {
+    customer_address::Entity::find()
+        .filter(customer_address::Column::CustomerId.eq(customer))
+        .order_by_desc(customer_address::Column::IsDefault)
+        .order_by_desc(customer_address::Column::Id)
+        .all(tx)
+        .await
+}
+
+/// Adds a checked address. The first one is the default whatever `is_default` says.
+pub async fn add_address(
+    tx: &TenantTx,
+    customer: Uuid,
+    address: Address,
+    is_default: bool,
+) -> Result<customer_address::Model, CustomerError> {
+    lock(tx, customer).await?;
+    let known = addresses(tx, customer).await?;
+    if known.len() >= MOST_ADDRESSES {
+        return Err(CustomerError::TooManyAddresses);
+    }
+    let is_default = is_default || known.is_empty();
+    if is_default {
+        clear_default(tx, customer).await?;
+    }
+    let row = customer_address::ActiveModel {
+        id: Set(Uuid::now_v7()),
+        customer_id: Set(customer),
+        is_default: Set(is_default),
+        ..written(address)
+    };
+    Ok(row.insert(tx).await?)
+}
+
+/// Adds an address that was ordered to, unless it is known or the book is full.
+pub async fn save_address(tx: &TenantTx, customer: Uuid, address: Address) -> Result<(), CustomerError> {
+    let known = addresses(tx, customer).await?;
+    if known.iter().any(|row| Address::from(row.clone()) == address) {
+        return Ok(());
+    }
+    match add_address(tx, customer, address, false).await {
+        Ok(_) | Err(CustomerError::TooManyAddresses) => Ok(()),
+        Err(error) => Err(error),
+    }
+}
+
+/// Changes an address. The default stays the default until another one is.
+pub async fn change_address(
+    tx: &TenantTx,
+    customer: Uuid,
+    id: Uuid,
+    address: Address,
+    is_default: bool,
+) -> Result<customer_address::Model, CustomerError> {
+    lock(tx, customer).await?;
+    let before = get(tx, customer, id).await?;
+    if is_default && !before.is_default {
+        clear_default(tx, customer).await?;
+    }
+    let is_default = is_default || before.is_default;
+    let row = customer_address::ActiveModel { id: Set(id), is_default: Set(is_default), ..written(address) };
+    Ok(row.update(tx).await?)
+}
+
+/// Removes an address. After the default, the newest one becomes it.
+pub async fn remove_address(tx: &TenantTx, customer: Uuid, id: Uuid) -> Result<(), CustomerError> {
+    const NEXT: &str = "UPDATE customer_addresses SET is_default = true
+        WHERE id = (SELECT id FROM customer_addresses WHERE customer_id = $1 ORDER BY id DESC LIMIT 1)";
+    lock(tx, customer).await?;
+    let address = get(tx, customer, id).await?;
+    let was_default = address.is_default;
+    address.delete(tx).await?;
+    if was_default {
+        tx.execute_raw(statement(NEXT, [customer.into()])).await?;
+    }
+    Ok(())
+}
+
+async fn get(tx: &TenantTx, customer: Uuid, id: Uuid) -> Result<customer_address::Model, CustomerError> {
+    let own = customer_address::Column::CustomerId.eq(customer);
+    let found = customer_address::Entity::find_by_id(id).filter(own).one(tx).await?;
+    found.ok_or(CustomerError::AddressNotFound(id))
+}
+
+async fn clear_default(tx: &TenantTx, customer: Uuid) -> Result<(), DbErr> {
+    const CLEAR: &str = "UPDATE customer_addresses SET is_default = false WHERE customer_id = $1 AND is_default";
+    tx.execute_raw(statement(CLEAR, [customer.into()])).await.map(drop)
+}
+
+fn written(address: Address) -> customer_address::ActiveModel {
+    let Address { company, line1, line2, postal_code, city, country } = address;
+    customer_address::ActiveModel {
+        company: Set(company),
+        line1: Set(line1),
+        line2: Set(line2),
+        postal_code: Set(postal_code),
+        city: Set(city),
+        country: Set(country),
+        ..Default::default()
+    }
+}
+
+impl From<customer_address::Model> for Address {
+    fn from(row: customer_address::Model) -> Self {
+        let customer_address::Model { company, line1, line2, postal_code, city, country, .. } = row;
+        Self { company, line1, line2, postal_code, city, country }
+    }
+}

@@ -1,0 +1,43 @@
+//! The team lets a customer in, or not.
+
+use chrono::{DateTime, Utc};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set};
+use uuid::Uuid;
+
+use super::{CustomerError, links, lock};
+use crate::{
+    entities::tenant::customer,
+    services::{
+        audit::{self, By, Entry},
+        sessions,
+    },
+    tenancy::TenantTx,
+};
+
+/// Disables an account, which ends its sessions and links at once, or enables it again.
+pub async fn set_active(
+    tx: &TenantTx,
+    now: DateTime<Utc>,
+    by: By,
+    id: Uuid,
+    active: bool,
+) -> Result<(), CustomerError> {
+    let before = lock(tx, id).await?;
+    if before.disabled_at.is_none() == active {
+        return Ok(());
+    }
+    let disabled_at = if active { None } else { Some(now) };
+    let change = customer::ActiveModel {
+        id: Set(id),
+        disabled_at: Set(disabled_at),
+        updated_at: Set(now),
+        ..Default::default()
+    };
+    change.update(tx).await?;
+    if !active {
+        sessions::end_customers_others(tx, id, Uuid::nil()).await?;
+        links::void(tx, id).await?;
+    }
+    let action = if active { "customer.enable" } else { "customer.disable" };
+    Ok(audit::record_for_vendor(tx, Entry::new(by, action).on("customer", id)).await?)
+}

@@ -1,0 +1,87 @@
+//! The customers of one vendor: their accounts, what they do with them, and what the team sees of them.
+//!
+//! An account whose address is not confirmed can't be used. Nobody but the owner of an address learns whether it has an
+//! account: what one asks for with an address is answered by mail.
+
+mod addresses;
+mod confirm;
+mod email;
+mod erase;
+mod error;
+mod export;
+mod links;
+mod list;
+mod manage;
+mod password;
+mod profile;
+mod register;
+
+pub use addresses::{add_address, addresses, change_address, remove_address, save_address};
+pub use confirm::confirm;
+pub use erase::{ERASED_EMAIL, erase};
+pub use error::CustomerError;
+pub use export::{Export, export};
+pub(super) use links::{Link, take};
+pub use links::{NewLink, Purpose, issue};
+pub use list::{CustomerFilter, CustomerSort, CustomerSummary, list, summary};
+pub use manage::set_active;
+pub use profile::{Profile, ProfileForm, update};
+pub use register::{Registration, RegistrationForm, sweep};
+
+use sea_orm::{ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, sea_query::OnConflict};
+use uuid::Uuid;
+
+use crate::{
+    entities::tenant::customer,
+    services::statistics,
+    tenancy::TenantTx,
+    types::{email::Email, language::Language, person_name::PersonName},
+};
+
+/// An account to be made.
+#[derive(Debug)]
+struct NewCustomer {
+    email: Email,
+    /// PHC string.
+    password_hash: String,
+    first_name: PersonName,
+    last_name: PersonName,
+    language: Language,
+}
+
+/// Makes an account, unless the address has one. Nobody is told which.
+async fn create(tx: &TenantTx, new: NewCustomer) -> Result<(), DbErr> {
+    let row = customer::ActiveModel {
+        id: Set(Uuid::now_v7()),
+        email: Set(new.email.into()),
+        password_hash: Set(new.password_hash),
+        first_name: Set(new.first_name.into()),
+        last_name: Set(new.last_name.into()),
+        language: Set(new.language.into()),
+        ..Default::default()
+    };
+    let unless_known = OnConflict::column(customer::Column::Email).do_nothing().to_owned();
+    customer::Entity::insert(row).on_conflict(unless_known).exec_without_returning(tx).await?;
+    statistics::changed_today(tx).await
+}
+
+/// The account with this address.
+pub async fn find_by_email(tx: &TenantTx, email: &Email) -> Result<Option<customer::Model>, DbErr> {
+    customer::Entity::find().filter(customer::Column::Email.eq(email.as_str())).one(tx).await
+}
+
+/// The account with this id, if there is one.
+pub async fn find(tx: &TenantTx, id: Uuid) -> Result<Option<customer::Model>, DbErr> {
+    customer::Entity::find_by_id(id).one(tx).await
+}
+
+/// The account with this id.
+pub async fn get(tx: &TenantTx, id: Uuid) -> Result<customer::Model, CustomerError> {
+    find(tx, id).await?.ok_or(CustomerError::NotFound(id))
+}
+
+/// The same, and nobody else changes what is the customer's until the transaction ends.
+async fn lock(tx: &TenantTx, id: Uuid) -> Result<customer::Model, CustomerError> {
+    let found = customer::Entity::find_by_id(id).lock_exclusive().one(tx).await?;
+    found.ok_or(CustomerError::NotFound(id))
+}

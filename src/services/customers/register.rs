@@ -1,0 +1,122 @@
+//! Somebody wants an account.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use sea_orm::{ConnectionTrait, DbErr};
+
+use super::{NewCustomer, create};
+use crate::{
+    queue::{self, CustomerMail, Job},
+    services::{
+        sessions::Source,
+        sign_in::{SignIn, SignInError},
+        statement::statement,
+        throttle::Attempt,
+    },
+    tenancy::{Tenant, TenantTx},
+    types::{code::FieldError, email::Email, language::Language, password::NewPassword, person_name::PersonName},
+};
+
+/// Days after which an account that was never confirmed is forgotten.
+const UNCONFIRMED_DAYS: i64 = 7;
+
+/// What a visitor sends to get an account, as it came.
+#[derive(Debug, Clone, Copy)]
+pub struct RegistrationForm<'a> {
+    /// Where they get mail.
+    pub email: &'a str,
+    /// The password they chose.
+    pub password: &'a str,
+    /// First name.
+    pub first_name: &'a str,
+    /// Last name.
+    pub last_name: &'a str,
+    /// In which language they read mails.
+    pub language: &'a str,
+}
+
+/// A customer's account to be made; parsed and valid.
+#[derive(Debug, Clone)]
+pub struct Registration {
+    email: Email,
+    password: NewPassword,
+    first_name: PersonName,
+    last_name: PersonName,
+    language: Language,
+}
+
+impl Registration {
+    /// Checks all fields at once. Where only the password is refused, the failure is `PASSWORD_TOO_WEAK`.
+    pub fn parse(form: RegistrationForm<'_>) -> Result<Self, SignInError> {
+        let email = Email::parse(form.email).map_err(|refusal| ("email", refusal));
+        let password = NewPassword::parse(form.password).map_err(|refusal| ("password", refusal));
+        let first_name = PersonName::parse(form.first_name).map_err(|refusal| ("first_name", refusal));
+        let last_name = PersonName::parse(form.last_name).map_err(|refusal| ("last_name", refusal));
+        let language = Language::parse(form.language).map_err(|refusal| ("language", refusal));
+        match (email, password, first_name, last_name, language) {
+            (Ok(email), Ok(password), Ok(first_name), Ok(last_name), Ok(language)) => {
+                Ok(Self { email, password, first_name, last_name, language })
+            }
+            (email, password, first_name, last_name, language) => {
+                let refusals = [email.err(), password.err(), first_name.err(), last_name.err(), language.err()];
+                let fields: Vec<_> = refusals
+                    .into_iter()
+                    .flatten()
+                    .map(|(field, refusal)| FieldError::new(field, refusal.to_string()))
+                    .collect();
+                match fields.as_slice() {
+                    [only] if only.field == "password" => {
+                        Err(SignInError::WeakPassword(only.message.clone(), only.clone()))
+                    }
+                    _ => Err(SignInError::Invalid(fields)),
+                }
+            }
+        }
+    }
+}
+
+impl SignIn<'_> {
+    /// Makes an account that its owner has to confirm, unless the address has one. What is done takes as long either
+    /// way: a password is hashed, a row is offered, a mail is asked for.
+    pub async fn register(
+        &self,
+        tenant: &Tenant,
+        registration: Registration,
+        source: &Source,
+    ) -> Result<(), SignInError> {
+        let Registration { email, password, first_name, last_name, language } = registration;
+        self.count(&Attempt::new(&format!("register:{}", tenant.vendor_id), email.as_str(), &source.ip)).await?;
+        let password_hash = self.passwords.hash(&password).await?;
+        let mail = Job::CustomerMail {
+            vendor_id: tenant.vendor_id,
+            email: email.to_string(),
+            about: CustomerMail::Confirmation,
+        };
+        let new = NewCustomer { email, password_hash, first_name, last_name, language };
+        let make = async |tx: &TenantTx| {
+            create(tx, new).await?;
+            queue::enqueue_from(tx, &mail).await
+        };
+        self.db.in_tenant(tenant, make).await.map_err(|error: DbErr| error.into())
+    }
+
+    /// Asks for a mail to this address. It is asked for whether there is an account or not.
+    pub async fn ask_for_mail(
+        &self,
+        tenant: &Tenant,
+        email: &Email,
+        about: CustomerMail,
+        source: &Source,
+    ) -> Result<(), SignInError> {
+        self.count(&Attempt::new(&format!("mail:{}", tenant.vendor_id), email.as_str(), &source.ip)).await?;
+        let mail = Job::CustomerMail { vendor_id: tenant.vendor_id, email: email.to_string(), about };
+        let ask = async |tx: &TenantTx| queue::enqueue_from(tx, &mail).await;
+        self.db.in_tenant(tenant, ask).await.map_err(|error: DbErr| error.into())
+    }
+}
+
+/// Forgets accounts that were not confirmed within a week; answers how many.
+pub async fn sweep(tx: &TenantTx, now: DateTime<Utc>) -> Result<u64, DbErr> {
+    const SWEEP: &str = "DELETE FROM customers WHERE email_confirmed_at IS NULL AND created_at < $1";
+    let before = now - TimeDelta::days(UNCONFIRMED_DAYS);
+    Ok(tx.execute_raw(statement(SWEEP, [before.into()])).await?.rows_affected())
+}

@@ -1,0 +1,37 @@
+# Kundenkonten: Seiten
+
+new-password = Neues Passwort
+back-to-sign-in = Zurück zur Anmeldung
+not-confirmed = Gerade registriert? Bestätigen Sie zuerst Ihre Adresse über den Link in unserer E-Mail.
+ask-forgot = Passwort vergessen?
+ask-forgot-lead = Wir senden Ihnen einen Link, über den Sie ein anderes wählen.
+ask-resend = Bestätigung noch einmal senden
+ask-resend-lead = Wir senden Ihnen den Link, der Ihre Adresse bestätigt, noch einmal.
+ask-send = E-Mail senden
+link-code = Code aus der E-Mail
+link-code-hint = Er steht unter dem Link.
+link-confirm = Adresse bestätigen
+link-confirm-lead = Geben Sie das Passwort ein, das Sie gewählt haben. Ihr Warenkorb bleibt erhalten.
+link-confirm-button = Bestätigen und anmelden
+link-reset = Neues Passwort wählen
+link-reset-lead = Sie werden überall abgemeldet.
+link-reset-button = Passwort speichern
+link-move = Neue Adresse verwenden
+link-move-lead = Ihr Konto wird die Adresse verwenden, an die diese E-Mail ging.
+link-move-button = Diese Adresse verwenden
+problem-link = Dieser Link gilt nicht mehr. Fordern Sie einen neuen an.
+problem-own-password = Das ist nicht Ihr Passwort.
+done-registered = Sehen Sie in Ihre E-Mails
+done-registered-lead = Wir haben Ihnen geschrieben. Öffnen Sie den Link in dieser E-Mail innerhalb einer Stunde, um Ihr Konto zu bestätigen.
+done-forgot = Sehen Sie in Ihre E-Mails
+done-forgot-lead = Gibt es ein Konto mit dieser Adresse, ist ein Link zu einem neuen Passwort unterwegs. Er gilt eine Stunde.
+done-resend = Sehen Sie in Ihre E-Mails
+done-resend-lead = Gibt es ein Konto mit dieser Adresse, ist eine E-Mail unterwegs.
+done-reset = Ihr Passwort ist geändert
+done-reset-lead = Alle Sitzungen wurden beendet. Melden Sie sich mit dem neuen Passwort an.
+done-move = Ihre Adresse ist geändert
+done-move-lead = Melden Sie sich von nun an mit der neuen Adresse an.
+done-erased = Ihr Konto ist gelöscht
+done-erased-lead = Bestellungen bleiben so lange in den Büchern des Shops, wie das Gesetz es verlangt, ohne Ihre E-Mail-Adresse und Telefonnummer.
+done-enter-code = Code aus der E-Mail eingeben
+done-order-as-guest = Ohne Warten bestellen

@@ -1,0 +1,37 @@
+# Customers' accounts: pages
+
+new-password = New password
+back-to-sign-in = Back to signing in
+not-confirmed = Just registered? First confirm your address by the link in our mail.
+ask-forgot = Forgotten your password?
+ask-forgot-lead = We mail you a link by which you choose another one.
+ask-resend = Send the confirmation again
+ask-resend-lead = We mail you the link that confirms your address once more.
+ask-send = Send the mail
+link-code = Code from the mail
+link-code-hint = It stands below the link.
+link-confirm = Confirm your address
+link-confirm-lead = Enter the password that you have chosen. Your cart is kept.
+link-confirm-button = Confirm and sign in
+link-reset = Choose a new password
+link-reset-lead = You will be signed out everywhere.
+link-reset-button = Save the password
+link-move = Use a new address
+link-move-lead = Your account will use the address that this mail went to.
+link-move-button = Use this address
+problem-link = This link does not work any more. Ask for a new one.
+problem-own-password = This is not your password.
+done-registered = Look into your mails
+done-registered-lead = We have written to your address. Open the link in that mail within an hour to confirm your account.
+done-forgot = Look into your mails
+done-forgot-lead = If there is an account with this address, a link to a new password is on its way. It works for an hour.
+done-resend = Look into your mails
+done-resend-lead = If there is an account with this address, a mail is on its way.
+done-reset = Your password is changed
+done-reset-lead = All sessions were ended. Sign in with the new password.
+done-move = Your address is changed
+done-move-lead = From now on, sign in with the new address.
+done-erased = Your account is erased
+done-erased-lead = Orders stay in the shop’s books for as long as the law asks, without your e-mail address and telephone number.
+done-enter-code = Enter the code from the mail
+done-order-as-guest = Order without waiting

@@ -1,0 +1,37 @@
+# Comptes des clients : pages
+
+new-password = Nouveau mot de passe
+back-to-sign-in = Retour à la connexion
+not-confirmed = Vous venez de vous inscrire ? Confirmez d’abord votre adresse par le lien dans notre courriel.
+ask-forgot = Mot de passe oublié ?
+ask-forgot-lead = Nous vous envoyons un lien pour en choisir un autre.
+ask-resend = Renvoyer la confirmation
+ask-resend-lead = Nous vous renvoyons le lien qui confirme votre adresse.
+ask-send = Envoyer le courriel
+link-code = Code reçu par courriel
+link-code-hint = Il se trouve sous le lien.
+link-confirm = Confirmez votre adresse
+link-confirm-lead = Indiquez le mot de passe que vous avez choisi. Votre panier est conservé.
+link-confirm-button = Confirmer et se connecter
+link-reset = Choisir un nouveau mot de passe
+link-reset-lead = Vous serez déconnecté partout.
+link-reset-button = Enregistrer le mot de passe
+link-move = Utiliser une nouvelle adresse
+link-move-lead = Votre compte utilisera l’adresse qui a reçu ce courriel.
+link-move-button = Utiliser cette adresse
+problem-link = Ce lien ne sert plus. Demandez-en un nouveau.
+problem-own-password = Ce n’est pas votre mot de passe.
+done-registered = Consultez vos courriels
+done-registered-lead = Nous vous avons écrit. Ouvrez le lien dans ce courriel dans l’heure pour confirmer votre compte.
+done-forgot = Consultez vos courriels
+done-forgot-lead = S’il existe un compte avec cette adresse, un lien vers un nouveau mot de passe est en route. Il sert pendant une heure.
+done-resend = Consultez vos courriels
+done-resend-lead = S’il existe un compte avec cette adresse, un courriel est en route.
+done-reset = Votre mot de passe est changé
+done-reset-lead = Toutes les sessions sont terminées. Connectez-vous avec le nouveau mot de passe.
+done-move = Votre adresse est changée
+done-move-lead = Désormais, connectez-vous avec la nouvelle adresse.
+done-erased = Votre compte est effacé
+done-erased-lead = Les commandes restent dans les livres de la boutique aussi longtemps que la loi l’exige, sans votre adresse électronique ni votre téléphone.
+done-enter-code = Saisir le code du courriel
+done-order-as-guest = Commander sans attendre

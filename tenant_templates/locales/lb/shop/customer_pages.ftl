@@ -1,0 +1,37 @@
+# Konte vu Clienten: Säiten
+
+new-password = Neit Passwuert
+back-to-sign-in = Zréck bei d’Umeldung
+not-confirmed = Grad registréiert? Confirméiert fir d’éischt Är Adress iwwer de Link an eiser E-Mail.
+ask-forgot = Passwuert vergiess?
+ask-forgot-lead = Mir schécken Iech e Link, iwwer deen Dir en anert wielt.
+ask-resend = Confirmatioun nach eng Kéier schécken
+ask-resend-lead = Mir schécken Iech de Link, deen Är Adress confirméiert, nach eng Kéier.
+ask-send = E-Mail schécken
+link-code = Code aus der E-Mail
+link-code-hint = E steet ënnert dem Link.
+link-confirm = Adress confirméieren
+link-confirm-lead = Gitt d’Passwuert an, dat Dir gewielt hutt. Äre Kuerf bleift erhalen.
+link-confirm-button = Confirméieren an umellen
+link-reset = Neit Passwuert wielen
+link-reset-lead = Dir gitt iwwerall ofgemellt.
+link-reset-button = Passwuert späicheren
+link-move = Nei Adress benotzen
+link-move-lead = Äre Kont benotzt d’Adress, un déi dës E-Mail gaangen ass.
+link-move-button = Dës Adress benotzen
+problem-link = Dëse Link gëllt net méi. Frot en neien.
+problem-own-password = Dat ass net Äert Passwuert.
+done-registered = Kuckt an Är E-Mailen
+done-registered-lead = Mir hunn Iech geschriwwen. Maacht de Link an där E-Mail bannent enger Stonn op, fir Äre Kont ze confirméieren.
+done-forgot = Kuckt an Är E-Mailen
+done-forgot-lead = Gëtt et e Kont mat dëser Adress, ass e Link fir en neit Passwuert ënnerwee. E gëllt eng Stonn.
+done-resend = Kuckt an Är E-Mailen
+done-resend-lead = Gëtt et e Kont mat dëser Adress, ass eng E-Mail ënnerwee.
+done-reset = Äert Passwuert ass geännert
+done-reset-lead = All Sessioune goufen ofgeschloss. Mellt Iech mam neie Passwuert un.
+done-move = Är Adress ass geännert
+done-move-lead = Mellt Iech vun elo u mat der neier Adress un.
+done-erased = Äre Kont ass geläscht
+done-erased-lead = Bestellunge bleiwen esou laang an de Bicher vum Buttek, wéi d’Gesetz et verlaangt, ouni Är E-Mail-Adress an Telefonsnummer.
+done-enter-code = Code aus der E-Mail aginn
+done-order-as-guest = Ouni Waarden bestellen
