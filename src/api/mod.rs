@@ -7,6 +7,8 @@ mod api_key;
 mod cached_json;
 mod catalog;
 mod csv;
+mod customer;
+mod customer_export;
 mod document;
 pub mod envelope;
 pub mod failure;

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use poem::{FromRequest, Request, RequestBody, Result, web::cookie::CookieJar};
-use poem_openapi::{ApiResponse, Object, payload::Json};
+use poem_openapi::{ApiResponse, Object};
 
 use super::guards::app;
 use crate::{
@@ -92,12 +92,12 @@ pub enum Done {
     Done,
 }
 
-/// A session that was opened with a new account.
+/// The request was taken up.
 #[derive(ApiResponse)]
-pub enum Registered {
-    /// The account exists, and its owner is signed in.
-    #[oai(status = 201)]
-    Created(Json<SessionOut>),
+pub enum TakenUp {
+    /// If there is anybody to write to, a mail is on its way.
+    #[oai(status = 202)]
+    TakenUp,
 }
 
 /// Where tokens go: into the answer, or with `X-Orion-Session: cookie` into cookies that scripts can't read.

@@ -4,24 +4,22 @@ use std::sync::Arc;
 
 use poem::web::Data;
 use poem_openapi::{Object, OpenApi, payload::Json};
-use uuid::Uuid;
 
 use crate::{
     api::{
+        customer::CustomerOut,
         guards::CustomerAuth,
         json_body::{JsonBody, OptionalJsonBody},
-        session::{Desk, Done, LoginIn, RefreshIn, Registered, SessionOut},
+        session::{Desk, Done, LoginIn, RefreshIn, SessionOut, TakenUp},
         shop::Shop,
-        time::Time,
     },
     app::App,
     auth::jwt::{Access, Audience},
-    entities::tenant::customer,
     error::AppError,
     middleware::cookies::CookieOwner,
     services::{
-        customers,
-        sign_in::{Credentials, Registration, RegistrationForm},
+        customers::{self, Registration, RegistrationForm},
+        sign_in::Credentials,
     },
     tenancy::Tenant,
 };
@@ -44,46 +42,20 @@ pub struct RegisterIn {
     /// Last name.
     #[oai(validator(max_length = 100))]
     pub last_name: String,
+    /// In which language they read mails, as `fr`; the shop's own by default.
+    #[oai(validator(max_length = 6))]
+    pub language: Option<String>,
 }
 
-/// A customer's account.
-#[derive(Debug, Object)]
-#[oai(rename = "CustomerOut")]
-pub struct CustomerOut {
-    /// The customer's id.
-    pub id: Uuid,
-    /// Where they get mail.
-    pub email: String,
-    /// First name.
-    pub first_name: String,
-    /// Last name.
-    pub last_name: String,
-    /// In which language they read mails.
-    pub language: String,
-    /// Since when they have the account.
-    pub created_at: Time,
-}
-
-impl From<customer::Model> for CustomerOut {
-    fn from(customer: customer::Model) -> Self {
-        Self {
-            id: customer.id,
-            email: customer.email,
-            first_name: customer.first_name,
-            last_name: customer.last_name,
-            language: customer.language,
-            created_at: customer.created_at.into(),
-        }
-    }
-}
-
-fn cookie_owner(tenant: &Tenant) -> CookieOwner {
+/// Whose cookies keep a customer's session.
+pub(super) fn cookie_owner(tenant: &Tenant) -> CookieOwner {
     CookieOwner::Customer(tenant.code.to_string())
 }
 
 #[OpenApi(prefix_path = "/:vendor_id/auth")]
 impl AuthApi {
-    /// Makes an account in this shop and signs its owner in.
+    /// Takes a registration up. The answer is the same whether the address has an account or not; the rest is told by
+    /// mail: a link that confirms a new account, or word that there is one. Nobody signs in before `confirm-email`.
     #[oai(path = "/register", method = "post", operation_id = "public_register")]
     async fn register(
         &self,
@@ -91,19 +63,19 @@ impl AuthApi {
         shop: Shop,
         desk: Desk<'_>,
         body: JsonBody<RegisterIn>,
-    ) -> Result<Registered, AppError> {
+    ) -> Result<TakenUp, AppError> {
         let registration = Registration::parse(RegistrationForm {
             email: &body.0.email,
             password: &body.0.password,
             first_name: &body.0.first_name,
             last_name: &body.0.last_name,
-            language: &shop.default_language,
+            language: body.0.language.as_deref().unwrap_or(&shop.default_language),
         })?;
-        let session = app.sign_in().register(&shop, registration, &desk.source()).await?;
-        Ok(Registered::Created(Json(desk.hand_over(&cookie_owner(&shop), session))))
+        app.sign_in().register(&shop, registration, &desk.source()).await?;
+        Ok(TakenUp::TakenUp)
     }
 
-    /// Signs a customer in. With the header `X-Orion-Session: cookie` the tokens go into cookies.
+    /// Signs a customer in who has confirmed the address. With the header `X-Orion-Session: cookie` the tokens go into cookies.
     #[oai(path = "/login", method = "post", operation_id = "public_login")]
     async fn login(
         &self,
@@ -128,7 +100,7 @@ impl AuthApi {
     ) -> Result<Json<SessionOut>, AppError> {
         let owner = cookie_owner(&shop);
         let token = desk.refresh_token(body.0, &owner)?;
-        let session = app.sign_in().refresh_customer(&shop, &token, desk.reuse()).await?;
+        let session = app.sign_in().refresh_customer(&shop, &token, desk.reuse(), &desk.source()).await?;
         Ok(Json(desk.hand_over(&owner, session)))
     }
 

@@ -4,44 +4,150 @@ use std::sync::Arc;
 
 use poem::web::Data;
 use poem_openapi::{
-    OpenApi,
+    Object, OpenApi,
     param::{Path, Query},
     payload::Json,
 };
 use uuid::Uuid;
 
-use super::orders::PublicOrderOut;
+use super::{auth::cookie_owner, orders::PublicOrderOut};
 use crate::{
     api::{
+        customer::{CustomerFile, CustomerOut},
         guards::CustomerAuth,
+        json_body::JsonBody,
         order::OrderSummaryOut,
         page::{Page, PageNumber, PerPage, SortBy, page_request},
+        session::{Desk, Done},
     },
     app::App,
     error::AppError,
-    services::orders::{self, OrderFilter, OrderSort},
+    services::{
+        customers::{self, CustomerError, Profile, ProfileForm},
+        orders::{self, OrderFilter, OrderSort},
+    },
+    types::{code::FieldError, invalid::Invalid, order_status::OrderStatus, password::Password},
 };
 
 /// What a customer can see of their own.
 pub struct CustomersApi;
 
+/// What a customer is called and how they are reached.
+#[derive(Debug, Object)]
+pub struct ProfileIn {
+    /// First name.
+    #[oai(validator(max_length = 100))]
+    pub first_name: String,
+    /// Last name.
+    #[oai(validator(max_length = 100))]
+    pub last_name: String,
+    /// Telephone number; absent or empty: none.
+    #[oai(validator(max_length = 32))]
+    pub phone: Option<String>,
+    /// In which language they read mails, as `fr`; absent: as it is.
+    #[oai(validator(max_length = 6))]
+    pub language: Option<String>,
+}
+
+impl ProfileIn {
+    fn parse(&self) -> Result<Profile, CustomerError> {
+        Profile::parse(ProfileForm {
+            first_name: &self.first_name,
+            last_name: &self.last_name,
+            phone: self.phone.as_deref(),
+            language: self.language.as_deref(),
+        })
+    }
+}
+
+/// Somebody who wants to be forgotten.
+#[derive(Debug, Object)]
+pub struct ErasureIn {
+    /// The account's password.
+    #[oai(validator(max_length = 128))]
+    pub password: String,
+}
+
 #[OpenApi(prefix_path = "/:vendor_id/customers")]
 impl CustomersApi {
+    /// Shows the customer's account.
+    #[oai(path = "/:id", method = "get", operation_id = "public_get_customer")]
+    async fn get(
+        &self,
+        app: Data<&Arc<App>>,
+        auth: CustomerAuth,
+        id: Path<Uuid>,
+    ) -> Result<Json<CustomerOut>, AppError> {
+        auth.require_self(id.0)?;
+        let customer = app.db.read_tenant(auth.tenant(), async |tx| customers::get(tx, id.0).await).await?;
+        Ok(Json(customer.into()))
+    }
+
+    /// Changes the customer's names, telephone number and language. The address is changed by `auth/change-email`.
+    #[oai(path = "/:id", method = "put", operation_id = "public_update_customer")]
+    async fn update(
+        &self,
+        app: Data<&Arc<App>>,
+        auth: CustomerAuth,
+        id: Path<Uuid>,
+        body: JsonBody<ProfileIn>,
+    ) -> Result<Json<CustomerOut>, AppError> {
+        auth.require_self(id.0)?;
+        let profile = body.0.parse()?;
+        let (now, by) = (app.clock.now(), auth.by());
+        let update = async |tx: &_| customers::update(tx, now, by, id.0, profile).await;
+        Ok(Json(app.db.in_tenant(auth.tenant(), update).await?.into()))
+    }
+
+    /// Hands over all that is kept of the customer, as one file.
+    #[oai(path = "/:id/export", method = "get", operation_id = "public_export_customer")]
+    async fn export(&self, app: Data<&Arc<App>>, auth: CustomerAuth, id: Path<Uuid>) -> Result<CustomerFile, AppError> {
+        auth.require_self(id.0)?;
+        let read = async |tx: &_| customers::export(tx, id.0, None).await;
+        Ok(CustomerFile::of(app.db.read_tenant(auth.tenant(), read).await?.into()))
+    }
+
+    /// Erases the account with addresses, sessions and carts. Orders stay for the books, with name and addresses and
+    /// without e-mail address, telephone number and remarks.
+    ///
+    /// 409 `CUSTOMER_HAS_OPEN_ORDERS` while an order is still to be sent.
+    #[oai(path = "/:id/erasure", method = "post", operation_id = "public_erase_customer")]
+    async fn erase(
+        &self,
+        app: Data<&Arc<App>>,
+        desk: Desk<'_>,
+        auth: CustomerAuth,
+        id: Path<Uuid>,
+        body: JsonBody<ErasureIn>,
+    ) -> Result<Done, AppError> {
+        auth.require_self(id.0)?;
+        let wrong = |refusal: Invalid| AppError::invalid(vec![FieldError::new("password", refusal.to_string())]);
+        let password = Password::parse(&body.0.password).map_err(wrong)?;
+        let (tenant, by) = (auth.tenant(), auth.by());
+        app.sign_in().prove_customer(tenant, id.0, ("password", &password), &desk.source()).await?;
+        app.db.in_tenant(tenant, async |tx| customers::erase(tx, by, id.0).await).await?;
+        desk.take_back(&cookie_owner(tenant));
+        Ok(Done::Done)
+    }
+
     /// Lists the customer's orders, the newest first.
     ///
     /// Another customer's id is 404 `CUSTOMER_NOT_FOUND`.
     #[oai(path = "/:id/orders", method = "get", operation_id = "public_list_customer_orders")]
+    #[allow(clippy::too_many_arguments, reason = "each is a documented query parameter")]
     async fn orders(
         &self,
         app: Data<&Arc<App>>,
         auth: CustomerAuth,
         id: Path<Uuid>,
+        /// Only orders in this status.
+        status: Query<Option<OrderStatus>>,
         sort: Query<SortBy<OrderSort>>,
         page: Query<PageNumber>,
         per_page: Query<PerPage>,
     ) -> Result<Json<Page<OrderSummaryOut>>, AppError> {
         auth.require_self(id.0)?;
-        let filter = OrderFilter { customer_id: Some(auth.customer_id()), ..OrderFilter::default() };
+        let filter = OrderFilter { customer_id: Some(auth.customer_id()), status: status.0, ..OrderFilter::default() };
         let page = page_request(&page, &per_page);
         let (rows, total) =
             app.db.read_tenant(auth.tenant(), async |tx| orders::list(tx, filter, sort.0.0, page).await).await?;

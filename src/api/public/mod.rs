@@ -1,5 +1,7 @@
 //! The API for shops: their customers and guests: one file per noun.
 
+mod account;
+mod addresses;
 mod auth;
 mod carts;
 mod customers;
@@ -12,5 +14,6 @@ use poem_openapi::OpenApi;
 /// All of this audience's APIs.
 pub fn apis() -> impl OpenApi + use<> {
     let selling = (carts::CartsApi, orders::OrdersApi, products::ProductsApi);
-    (auth::AuthApi, customers::CustomersApi, selling, shop::ShopApi)
+    let customers = (auth::AuthApi, account::AccountApi, customers::CustomersApi, addresses::AddressesApi);
+    (customers, selling, shop::ShopApi)
 }

@@ -2,6 +2,7 @@
 
 mod api_keys;
 mod auth;
+mod customers;
 mod dashboard;
 mod import_job;
 mod inventory;
@@ -21,6 +22,7 @@ pub fn apis() -> impl OpenApi + use<> {
         api_keys::ApiKeysApi,
         auth::AuthApi,
         account::apis::<VendorSession>(),
+        customers::CustomersApi,
         dashboard::DashboardApi,
         inventory::InventoryApi,
         marketplace::MarketplaceApi,

@@ -1,0 +1,166 @@
+//! What customers look like to themselves and to the team.
+
+use poem_openapi::{ApiResponse, Object, payload::Json};
+use uuid::Uuid;
+
+use crate::{
+    api::{customer_export::CustomerExportOut, time::Time},
+    entities::tenant::{customer, customer_address, customer_session},
+    error::AppError,
+    types::{address::Address, code::FieldError},
+};
+
+/// A customer's account.
+#[derive(Debug, Object)]
+#[oai(rename = "CustomerOut")]
+pub struct CustomerOut {
+    /// The customer's id.
+    pub id: Uuid,
+    /// Where they get mail; also what they sign in with.
+    pub email: String,
+    /// First name.
+    pub first_name: String,
+    /// Last name.
+    pub last_name: String,
+    /// Telephone number, as they wrote it.
+    pub phone: Option<String>,
+    /// In which language they read mails.
+    pub language: String,
+    /// Since when they have the account.
+    pub created_at: Time,
+}
+
+impl From<customer::Model> for CustomerOut {
+    fn from(customer: customer::Model) -> Self {
+        Self {
+            id: customer.id,
+            email: customer.email,
+            first_name: customer.first_name,
+            last_name: customer.last_name,
+            phone: customer.phone,
+            language: customer.language,
+            created_at: customer.created_at.into(),
+        }
+    }
+}
+
+/// A place where a customer is signed in.
+#[derive(Debug, Object)]
+pub struct CustomerSessionOut {
+    /// What the browser or program says it is.
+    pub user_agent: String,
+    /// The address it came from when it began.
+    pub ip: String,
+    /// When it began.
+    pub created_at: Time,
+    /// When it was last renewed.
+    pub last_used_at: Time,
+    /// When it ends in any case.
+    pub expires_at: Time,
+    /// Whether it is the one that asks.
+    pub is_current: bool,
+}
+
+impl CustomerSessionOut {
+    /// A session as it is seen from the session `this`.
+    pub fn of(session: customer_session::Model, this: Option<Uuid>) -> Self {
+        Self {
+            user_agent: session.user_agent,
+            ip: session.ip,
+            created_at: session.created_at.into(),
+            last_used_at: session.last_used_at.into(),
+            expires_at: session.expires_at.into(),
+            is_current: this == Some(session.id),
+        }
+    }
+}
+
+/// An address for the customer's book.
+#[derive(Debug, Object)]
+pub struct SavedAddressIn {
+    /// Street and number.
+    #[oai(validator(min_length = 1, max_length = 200))]
+    pub line1: String,
+    /// More of it.
+    #[oai(validator(max_length = 200))]
+    pub line2: Option<String>,
+    /// Postal code.
+    #[oai(validator(min_length = 1, max_length = 16))]
+    pub postal_code: String,
+    /// Town.
+    #[oai(validator(min_length = 1, max_length = 100))]
+    pub city: String,
+    /// ISO 3166-1 alpha-2.
+    #[oai(validator(min_length = 2, max_length = 2))]
+    pub country: String,
+    /// A company, if it lives there.
+    #[oai(validator(max_length = 200))]
+    pub company: Option<String>,
+    /// Whether it is offered first.
+    pub is_default: Option<bool>,
+}
+
+impl SavedAddressIn {
+    /// The address, checked, and whether it shall be the default.
+    pub fn checked(self) -> Result<(Address, bool), AppError> {
+        let Self { line1, line2, postal_code, city, country, company, is_default } = self;
+        let address = Address { company, line1, line2, postal_code, city, country };
+        let address = address.checked().map_err(|fields: Vec<FieldError>| AppError::invalid(fields))?;
+        Ok((address, is_default.unwrap_or_default()))
+    }
+}
+
+/// An address in a customer's book.
+#[derive(Debug, Object)]
+pub struct SavedAddressOut {
+    /// The address's id.
+    pub id: Uuid,
+    /// Street and number.
+    pub line1: String,
+    /// More of it.
+    pub line2: Option<String>,
+    /// Postal code.
+    pub postal_code: String,
+    /// Town.
+    pub city: String,
+    /// ISO 3166-1 alpha-2.
+    pub country: String,
+    /// A company, if it lives there.
+    pub company: Option<String>,
+    /// Whether it is offered first.
+    pub is_default: bool,
+    /// When it was added.
+    pub created_at: Time,
+}
+
+impl From<customer_address::Model> for SavedAddressOut {
+    fn from(row: customer_address::Model) -> Self {
+        Self {
+            id: row.id,
+            line1: row.line1,
+            line2: row.line2,
+            postal_code: row.postal_code,
+            city: row.city,
+            country: row.country,
+            company: row.company,
+            is_default: row.is_default,
+            created_at: row.created_at.into(),
+        }
+    }
+}
+
+/// All that is kept of a customer, as a file.
+#[derive(ApiResponse)]
+pub enum CustomerFile {
+    /// The file.
+    #[oai(status = 200)]
+    File(Json<CustomerExportOut>, #[oai(header = "Content-Disposition")] String),
+}
+
+impl CustomerFile {
+    /// The file, to be kept under a name of its own.
+    pub fn of(export: CustomerExportOut) -> Self {
+        let name = format!("attachment; filename=\"customer-{}.json\"", export.profile.id);
+        Self::File(Json(export), name)
+    }
+}

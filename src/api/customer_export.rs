@@ -1,0 +1,113 @@
+//! All that is kept of a customer, as they and the team may take it along.
+
+use poem_openapi::Object;
+use uuid::Uuid;
+
+use super::{
+    customer::{CustomerOut, CustomerSessionOut, SavedAddressOut},
+    money::MoneyOut,
+    order::{AddressBody, OrderItemOut, VatOut},
+};
+use crate::{
+    api::time::Time,
+    services::{customers::Export, orders::Order},
+    types::order_status::OrderStatus,
+};
+
+/// All that is kept of a customer.
+#[derive(Debug, Object)]
+#[oai(rename = "CustomerExport")]
+pub struct CustomerExportOut {
+    /// The account.
+    pub profile: CustomerOut,
+    /// When they showed that the e-mail address is theirs.
+    pub email_confirmed_at: Option<Time>,
+    /// When they last signed in.
+    pub last_login_at: Option<Time>,
+    /// The book of addresses.
+    pub addresses: Vec<SavedAddressOut>,
+    /// Orders of the account, and those placed with its address without signing in; the newest first.
+    pub orders: Vec<ExportedOrderOut>,
+    /// Where they are signed in.
+    pub sessions: Vec<CustomerSessionOut>,
+}
+
+/// An order with all that it says of the customer.
+#[derive(Debug, Object)]
+#[oai(rename = "ExportedOrder")]
+pub struct ExportedOrderOut {
+    /// The order's id.
+    pub id: Uuid,
+    /// The number that people know it by.
+    pub number: String,
+    /// Where it stands.
+    pub status: OrderStatus,
+    /// When it was placed.
+    pub created_at: Time,
+    /// Where its mails go.
+    pub email: String,
+    /// First name.
+    pub first_name: String,
+    /// Last name.
+    pub last_name: String,
+    /// Telephone number.
+    pub phone: Option<String>,
+    /// Where it is sent.
+    pub shipping_address: AddressBody,
+    /// To whom it is billed.
+    pub billing_address: AddressBody,
+    /// In which language it was placed.
+    pub language: String,
+    /// What was sold.
+    pub items: Vec<OrderItemOut>,
+    /// Delivery, gross.
+    pub shipping_total: MoneyOut,
+    /// What is paid, gross.
+    pub total: MoneyOut,
+    /// The VAT per rate.
+    pub vat: Vec<VatOut>,
+    /// What the customer remarked.
+    pub note: Option<String>,
+    /// Where the parcel can be followed.
+    pub tracking_number: Option<String>,
+}
+
+impl From<Order> for ExportedOrderOut {
+    fn from(order: Order) -> Self {
+        let Order { order, status, items, .. } = order;
+        let money = |amount| MoneyOut::new(amount, order.currency.as_str());
+        Self {
+            id: order.id,
+            number: order.number.to_string(),
+            status,
+            created_at: order.created_at.into(),
+            email: order.email,
+            first_name: order.first_name,
+            last_name: order.last_name,
+            phone: order.phone,
+            shipping_address: order.shipping_address.0.into(),
+            billing_address: order.billing_address.0.into(),
+            language: order.language,
+            items: items.into_iter().map(|item| OrderItemOut::of(item, &order.currency)).collect(),
+            shipping_total: money(order.shipping_total),
+            total: money(order.total),
+            vat: order.vat.0.iter().map(|line| VatOut::of(line, &order.currency)).collect(),
+            note: order.note,
+            tracking_number: order.tracking_number,
+        }
+    }
+}
+
+impl From<Export> for CustomerExportOut {
+    fn from(export: Export) -> Self {
+        let Export { customer, addresses, orders, sessions } = export;
+        Self {
+            email_confirmed_at: customer.email_confirmed_at.map(Into::into),
+            last_login_at: customer.last_login_at.map(Into::into),
+            profile: customer.into(),
+            addresses: addresses.into_iter().map(Into::into).collect(),
+            orders: orders.into_iter().map(Into::into).collect(),
+            sessions: sessions.into_iter().map(|session| CustomerSessionOut::of(session, None)).collect(),
+        }
+    }
+}

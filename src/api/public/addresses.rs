@@ -1,0 +1,98 @@
+//! A customer's book of addresses.
+
+use std::sync::Arc;
+
+use poem::web::Data;
+use poem_openapi::{ApiResponse, OpenApi, param::Path, payload::Json};
+use uuid::Uuid;
+
+use crate::{
+    api::{
+        customer::{SavedAddressIn, SavedAddressOut},
+        guards::CustomerAuth,
+        json_body::JsonBody,
+        session::Done,
+    },
+    app::App,
+    error::AppError,
+    services::customers,
+};
+
+/// A customer's book of addresses.
+pub struct AddressesApi;
+
+/// An address that was added.
+#[derive(ApiResponse)]
+pub enum AddressAdded {
+    /// The address.
+    #[oai(status = 201)]
+    Added(Json<SavedAddressOut>),
+}
+
+#[OpenApi(prefix_path = "/:vendor_id/customers")]
+impl AddressesApi {
+    /// Lists the customer's addresses: the default first, then the newest; at most 20.
+    #[oai(path = "/:id/addresses", method = "get", operation_id = "public_list_addresses")]
+    async fn list(
+        &self,
+        app: Data<&Arc<App>>,
+        auth: CustomerAuth,
+        id: Path<Uuid>,
+    ) -> Result<Json<Vec<SavedAddressOut>>, AppError> {
+        auth.require_self(id.0)?;
+        let found = app.db.read_tenant(auth.tenant(), async |tx| customers::addresses(tx, id.0).await).await?;
+        Ok(Json(found.into_iter().map(Into::into).collect()))
+    }
+
+    /// Adds an address. The first one is the default.
+    ///
+    /// 409 `TOO_MANY_ADDRESSES`.
+    #[oai(path = "/:id/addresses", method = "post", operation_id = "public_add_address")]
+    async fn add(
+        &self,
+        app: Data<&Arc<App>>,
+        auth: CustomerAuth,
+        id: Path<Uuid>,
+        body: JsonBody<SavedAddressIn>,
+    ) -> Result<AddressAdded, AppError> {
+        auth.require_self(id.0)?;
+        let (address, is_default) = body.0.checked()?;
+        let add = async |tx: &_| customers::add_address(tx, id.0, address, is_default).await;
+        Ok(AddressAdded::Added(Json(app.db.in_tenant(auth.tenant(), add).await?.into())))
+    }
+
+    /// Changes an address. The default stays the default until another one is.
+    ///
+    /// 404 `ADDRESS_NOT_FOUND`.
+    #[oai(path = "/:id/addresses/:address_id", method = "put", operation_id = "public_change_address")]
+    async fn change(
+        &self,
+        app: Data<&Arc<App>>,
+        auth: CustomerAuth,
+        id: Path<Uuid>,
+        address_id: Path<Uuid>,
+        body: JsonBody<SavedAddressIn>,
+    ) -> Result<Json<SavedAddressOut>, AppError> {
+        auth.require_self(id.0)?;
+        let (address, is_default) = body.0.checked()?;
+        let change = async |tx: &_| customers::change_address(tx, id.0, address_id.0, address, is_default).await;
+        Ok(Json(app.db.in_tenant(auth.tenant(), change).await?.into()))
+    }
+
+    /// Removes an address. After the default, the newest one becomes it.
+    ///
+    /// 404 `ADDRESS_NOT_FOUND`.
+    #[oai(path = "/:id/addresses/:address_id", method = "delete", operation_id = "public_remove_address")]
+    async fn remove(
+        &self,
+        app: Data<&Arc<App>>,
+        auth: CustomerAuth,
+        id: Path<Uuid>,
+        address_id: Path<Uuid>,
+    ) -> Result<Done, AppError> {
+        auth.require_self(id.0)?;
+        let remove = async |tx: &_| customers::remove_address(tx, id.0, address_id.0).await;
+        app.db.in_tenant(auth.tenant(), remove).await?;
+        Ok(Done::Done)
+    }
+}

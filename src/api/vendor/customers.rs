@@ -1,0 +1,243 @@
+//! The shop's customers, as the team sees them.
+
+use std::sync::Arc;
+
+use poem::web::Data;
+use poem_openapi::{
+    Object, OpenApi,
+    param::{Path, Query},
+    payload::Json,
+};
+use uuid::Uuid;
+
+use crate::{
+    api::{
+        customer::{CustomerFile, SavedAddressOut},
+        guards::{VendorAuth, can},
+        json_body::JsonBody,
+        money::MoneyOut,
+        order::OrderSummaryOut,
+        page::{Page, PageNumber, PerPage, SortBy, page_request},
+        session::Done,
+        time::Time,
+    },
+    app::App,
+    error::AppError,
+    services::{
+        customers::{self, CustomerError, CustomerFilter, CustomerSort, CustomerSummary, Profile, ProfileForm},
+        orders::{self, OrderFilter, OrderSort, OrderSummary},
+    },
+    tenancy::{Tenant, TenantTx},
+    types::page::{PageRequest, SortKey},
+};
+
+/// The shop's customers, as the team sees them.
+pub struct CustomersApi;
+
+/// So many of a customer's orders are shown with them.
+const RECENT: PageRequest = PageRequest { page: 1, per_page: 5 };
+
+/// A customer with what they have bought.
+#[derive(Debug, Object)]
+#[oai(rename = "CustomerSummary")]
+pub struct CustomerSummaryOut {
+    /// The customer's id.
+    pub id: Uuid,
+    /// Where they get mail; also what they sign in with.
+    pub email: String,
+    /// First name.
+    pub first_name: String,
+    /// Last name.
+    pub last_name: String,
+    /// Telephone number, as they wrote it.
+    pub phone: Option<String>,
+    /// In which language they read mails.
+    pub language: String,
+    /// Whether they have shown that the address is theirs; before, they can't sign in.
+    pub is_confirmed: bool,
+    /// Whether they may sign in.
+    pub is_active: bool,
+    /// How many orders they have placed.
+    pub order_count: i64,
+    /// What they have spent, gross; without orders that were cancelled or refunded.
+    pub total_spent: MoneyOut,
+    /// When they signed in last.
+    pub last_login_at: Option<Time>,
+    /// Since when they have the account.
+    pub created_at: Time,
+}
+
+impl CustomerSummaryOut {
+    fn of(customer: CustomerSummary, tenant: &Tenant) -> Self {
+        Self {
+            id: customer.id,
+            email: customer.email,
+            first_name: customer.first_name,
+            last_name: customer.last_name,
+            phone: customer.phone,
+            language: customer.language,
+            is_confirmed: customer.email_confirmed_at.is_some(),
+            is_active: customer.disabled_at.is_none(),
+            order_count: customer.order_count,
+            total_spent: MoneyOut::new(customer.total_spent, tenant.currency.as_str()),
+            last_login_at: customer.last_login_at.map(Into::into),
+            created_at: customer.created_at.into(),
+        }
+    }
+}
+
+/// A customer with all that the team can see of them.
+#[derive(Debug, Object)]
+#[oai(rename = "CustomerDetail")]
+pub struct CustomerDetailOut {
+    /// The customer and what they have bought.
+    pub customer: CustomerSummaryOut,
+    /// Their book of addresses, the default first.
+    pub addresses: Vec<SavedAddressOut>,
+    /// Their five newest orders.
+    pub recent_orders: Vec<OrderSummaryOut>,
+}
+
+/// What the team changes about a customer.
+#[derive(Debug, Object)]
+pub struct CustomerIn {
+    /// First name.
+    #[oai(validator(max_length = 100))]
+    pub first_name: String,
+    /// Last name.
+    #[oai(validator(max_length = 100))]
+    pub last_name: String,
+    /// Telephone number; absent or empty: none.
+    #[oai(validator(max_length = 32))]
+    pub phone: Option<String>,
+}
+
+/// Whether a customer may sign in.
+#[derive(Debug, Object)]
+pub struct CustomerStatusIn {
+    /// Whether they may.
+    pub active: bool,
+}
+
+/// A customer, their addresses and newest orders.
+async fn detail(tx: &TenantTx, id: Uuid) -> Result<CustomerDetailOut, CustomerError> {
+    let customer = customers::summary(tx, id).await?;
+    let filter = OrderFilter { customer_id: Some(id), ..OrderFilter::default() };
+    let (orders, _): (Vec<OrderSummary>, _) = orders::list(tx, filter, OrderSort::DEFAULT, RECENT).await?;
+    Ok(CustomerDetailOut {
+        customer: CustomerSummaryOut::of(customer, tx.tenant()),
+        addresses: customers::addresses(tx, id).await?.into_iter().map(Into::into).collect(),
+        recent_orders: orders.into_iter().map(Into::into).collect(),
+    })
+}
+
+#[OpenApi(prefix_path = "/customers")]
+impl CustomersApi {
+    /// Lists customers with what they have bought, the newest first.
+    ///
+    /// `search` finds part of a name or e-mail address.
+    #[oai(path = "/", method = "get", operation_id = "vendor_list_customers")]
+    #[allow(clippy::too_many_arguments, reason = "each is a documented query parameter")]
+    async fn list(
+        &self,
+        app: Data<&Arc<App>>,
+        auth: VendorAuth<can::CustomersRead>,
+        #[oai(validator(max_length = 200))] search: Query<Option<String>>,
+        /// Only those who may sign in, or may not.
+        is_active: Query<Option<bool>>,
+        sort: Query<SortBy<CustomerSort>>,
+        page: Query<PageNumber>,
+        per_page: Query<PerPage>,
+    ) -> Result<Json<Page<CustomerSummaryOut>>, AppError> {
+        let filter = CustomerFilter { search: search.0, is_active: is_active.0, id: None };
+        let (tenant, page) = (auth.tenant(), page_request(&page, &per_page));
+        let (rows, total) =
+            app.db.read_tenant(tenant, async |tx| customers::list(tx, filter, sort.0.0, page).await).await?;
+        Ok(Json(Page::new(rows.into_iter().map(|row| CustomerSummaryOut::of(row, tenant)), page, total)))
+    }
+
+    /// Shows a customer with addresses and newest orders.
+    ///
+    /// 404 `CUSTOMER_NOT_FOUND`.
+    #[oai(path = "/:id", method = "get", operation_id = "vendor_get_customer")]
+    async fn get(
+        &self,
+        app: Data<&Arc<App>>,
+        auth: VendorAuth<can::CustomersRead>,
+        id: Path<Uuid>,
+    ) -> Result<Json<CustomerDetailOut>, AppError> {
+        Ok(Json(app.db.read_tenant(auth.tenant(), async |tx| detail(tx, id.0).await).await?))
+    }
+
+    /// Changes a customer's names and telephone number. The e-mail address is the customer's own to change.
+    ///
+    /// 404 `CUSTOMER_NOT_FOUND`.
+    #[oai(path = "/:id", method = "put", operation_id = "vendor_update_customer")]
+    async fn update(
+        &self,
+        app: Data<&Arc<App>>,
+        auth: VendorAuth<can::CustomersWrite>,
+        id: Path<Uuid>,
+        body: JsonBody<CustomerIn>,
+    ) -> Result<Json<CustomerDetailOut>, AppError> {
+        let CustomerIn { first_name, last_name, phone } = &body.0;
+        let form = ProfileForm { first_name, last_name, phone: phone.as_deref(), language: None };
+        let (profile, now, by) = (Profile::parse(form)?, app.clock.now(), auth.by());
+        let update = async |tx: &TenantTx| {
+            customers::update(tx, now, by, id.0, profile).await?;
+            detail(tx, id.0).await
+        };
+        Ok(Json(app.db.in_tenant(auth.tenant(), update).await?))
+    }
+
+    /// Disables a customer, which ends their sessions at once, or enables them again.
+    ///
+    /// 404 `CUSTOMER_NOT_FOUND`.
+    #[oai(path = "/:id/status", method = "put", operation_id = "vendor_set_customer_status")]
+    async fn set_status(
+        &self,
+        app: Data<&Arc<App>>,
+        auth: VendorAuth<can::CustomersWrite>,
+        id: Path<Uuid>,
+        body: JsonBody<CustomerStatusIn>,
+    ) -> Result<Json<CustomerDetailOut>, AppError> {
+        let (now, by, active) = (app.clock.now(), auth.by(), body.0.active);
+        let set = async |tx: &TenantTx| {
+            customers::set_active(tx, now, by, id.0, active).await?;
+            detail(tx, id.0).await
+        };
+        Ok(Json(app.db.in_tenant(auth.tenant(), set).await?))
+    }
+
+    /// Hands over all that is kept of a customer who asked for it, as one file. That it was done stands in the log,
+    /// which is why this is no `GET`.
+    ///
+    /// 404 `CUSTOMER_NOT_FOUND`.
+    #[oai(path = "/:id/export", method = "post", operation_id = "vendor_export_customer")]
+    async fn export(
+        &self,
+        app: Data<&Arc<App>>,
+        auth: VendorAuth<can::CustomersWrite>,
+        id: Path<Uuid>,
+    ) -> Result<CustomerFile, AppError> {
+        let by = auth.by();
+        let read = async |tx: &TenantTx| customers::export(tx, id.0, Some(by)).await;
+        Ok(CustomerFile::of(app.db.in_tenant(auth.tenant(), read).await?.into()))
+    }
+
+    /// Erases a customer who asked for it: the account with addresses, sessions and carts. Orders stay for the books,
+    /// with name and addresses and without e-mail address, telephone number and remarks.
+    ///
+    /// 404 `CUSTOMER_NOT_FOUND`; 409 `CUSTOMER_HAS_OPEN_ORDERS` while an order is still to be sent.
+    #[oai(path = "/:id", method = "delete", operation_id = "vendor_erase_customer")]
+    async fn erase(
+        &self,
+        app: Data<&Arc<App>>,
+        auth: VendorAuth<can::CustomersWrite>,
+        id: Path<Uuid>,
+    ) -> Result<Done, AppError> {
+        let by = auth.by();
+        app.db.in_tenant(auth.tenant(), async |tx| customers::erase(tx, by, id.0).await).await?;
+        Ok(Done::Done)
+    }
+}
