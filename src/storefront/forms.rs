@@ -45,11 +45,11 @@ pub fn danger(place: &Place, key: &str) -> Notice {
     Notice { tone: "danger", text: place.text(key) }
 }
 
-/// What a failed attempt to sign in or register says; a failure of ours is handed on.
+/// What a failed attempt to sign in, or to change something about the account, says; a failure of ours is handed on.
 pub fn sign_in_notice(place: &Place, error: &AppError) -> Option<Notice> {
     let key = match error.code() {
         Code::InvalidCredentials => "problem-credentials",
-        Code::EmailTaken => "problem-email-taken",
+        Code::LinkInvalid => "problem-link",
         Code::RateLimited | Code::Overloaded => "problem-too-many",
         Code::ValidationFailed | Code::PasswordTooWeak => "form-problem",
         _ => return None,
@@ -71,6 +71,8 @@ fn key(field: &str) -> &'static str {
         "country" => "problem-country",
         "note" => "problem-note",
         "password" => "problem-password",
+        "new_password" => "problem-password",
+        "current_password" | "own_password" => "problem-own-password",
         "quantity" => "problem-quantity",
         _ => "form-problem",
     }

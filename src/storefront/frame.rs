@@ -38,6 +38,11 @@ impl Surroundings {
         Ok(Self { categories: products::categories(tx).await?, cart: open_cart(tx, visit).await?, customer })
     }
 
+    /// Reads them alone.
+    pub async fn of(visit: &Visit) -> Result<Self, AppError> {
+        visit.app.db.read_tenant(&visit.tenant, async |tx: &TenantTx| Self::read(tx, visit).await).await
+    }
+
     /// The frame of a page that search engines may list.
     pub fn indexed(&self, visit: &Visit) -> Frame {
         self.frame(visit, true)

@@ -168,7 +168,8 @@ async fn customer(place: &Place, jar: &ShopCookies, request: &Request) -> Result
         return Ok(Some(Customer { id: found.id, session: found.session }));
     }
     let Some(token) = cookies::refresh_token(request, &owner, scheme) else { return Ok(None) };
-    match app.sign_in().refresh_customer(tenant, &token, Reuse::BrieflyAllowed).await {
+    let source = client::source(request, &app.config.http);
+    match app.sign_in().refresh_customer(tenant, &token, Reuse::BrieflyAllowed, &source).await {
         Ok(signed_in) => {
             keep(jar, &owner, &signed_in, scheme);
             Ok(Some(Customer { id: signed_in.access.subject, session: signed_in.access.session }))

@@ -1,5 +1,8 @@
-//! A customer's account in one shop: register, sign in and out, orders.
+//! A customer's account in one shop: register, confirm, sign in and out, forget the password, orders.
 
+pub mod ask;
+pub mod done;
+pub mod link;
 pub mod orders;
 pub mod register;
 pub mod sign_in;
@@ -23,6 +26,8 @@ use crate::{
 
 /// The only place but the orders that signing in leads to.
 const CHECKOUT: &str = "checkout";
+/// Where somebody was whose new account is confirmed: at the cart, if anything is in it.
+const CART: &str = "cart";
 
 /// `GET /account`
 #[handler]
@@ -36,12 +41,16 @@ async fn welcome(visit: &Visit, signed_in: &SignedIn, next: &str) -> PageResult 
     let (now, customer, language) = (visit.app.clock.now(), signed_in.access.subject, visit.locale.code());
     let merge = async |tx: &TenantTx| {
         let secret = cart::secret(visit, tx).await?;
-        carts::merge(tx, now, &secret, customer, language).await?;
-        Ok::<_, CartError>(secret)
+        let cart = carts::merge(tx, now, &secret, customer, language).await?;
+        Ok::<_, CartError>((secret, cart.lines.is_empty()))
     };
-    let secret = visit.app.db.in_tenant(&visit.tenant, merge).await.map_err(AppError::from)?;
+    let (secret, is_empty) = visit.app.db.in_tenant(&visit.tenant, merge).await.map_err(AppError::from)?;
     visit.cookies.keep(Kept::Cart, &secret.expose());
-    let to = if next == CHECKOUT { "/checkout/contact" } else { "/account/orders" };
+    let to = match next {
+        CHECKOUT => "/checkout/contact",
+        CART if !is_empty => "/cart",
+        _ => "/account/orders",
+    };
     Ok(page::see_other(visit, to))
 }
 

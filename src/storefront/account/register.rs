@@ -6,10 +6,10 @@ use poem::{
 };
 use serde::Deserialize;
 
-use super::{known_next, sign_in::Onward, welcome};
+use super::{known_next, sign_in::Onward};
 use crate::{
     error::AppError,
-    services::sign_in::{Registration, RegistrationForm},
+    services::customers::{Registration, RegistrationForm},
     storefront::{
         forms::{self, Problems},
         frame::Surroundings,
@@ -17,7 +17,6 @@ use crate::{
         visit::Visit,
     },
     templates::contexts::{Notice, Register},
-    tenancy::TenantTx,
 };
 
 /// The form.
@@ -57,7 +56,10 @@ pub async fn create(visit: Visit, form: Form<RegisterForm>) -> PageResult {
     };
     let error = match Registration::parse(fields) {
         Ok(new) => match visit.app.sign_in().register(&visit.tenant, new, &visit.source).await {
-            Ok(signed_in) => return welcome(&visit, &signed_in, &form.next).await,
+            Ok(()) => {
+                let next = if known_next(&form.next).is_empty() { "" } else { "?next=checkout" };
+                return Ok(page::see_other(&visit, &format!("/account/done/registered{next}")));
+            }
             Err(error) => AppError::from(error),
         },
         Err(error) => AppError::from(error),
@@ -74,8 +76,7 @@ async fn context(
     problems: &Problems,
     notice: Option<Notice>,
 ) -> Result<Register, AppError> {
-    let read = async |tx: &TenantTx| Surroundings::read(tx, visit).await;
-    let around = visit.app.db.read_tenant(&visit.tenant, read).await?;
+    let around = Surroundings::of(visit).await?;
     Ok(Register {
         frame: around.private(visit),
         first_name: problems.field("first_name", &form.first_name),

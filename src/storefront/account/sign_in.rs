@@ -19,7 +19,6 @@ use crate::{
         visit::Visit,
     },
     templates::contexts::{Field, Login},
-    tenancy::TenantTx,
 };
 
 /// Where to go on to.
@@ -46,7 +45,7 @@ pub async fn show(visit: Visit, onward: Query<Onward>) -> PageResult {
     if visit.customer.is_some() {
         return Ok(page::see_other(&visit, "/account/orders"));
     }
-    let frame = around(&visit).await?.private(&visit);
+    let frame = Surroundings::of(&visit).await?.private(&visit);
     let context = Login { frame, email: Field::default(), next: known_next(&onward.next), notice: None };
     page::personal(&visit, &context)
 }
@@ -64,7 +63,7 @@ pub async fn enter(visit: Visit, form: Form<LoginForm>) -> PageResult {
     let Some(notice) = forms::sign_in_notice(&visit, &error) else { return Err(error) };
     let problems = Problems::from_fields(&visit, error.fields());
     let context = Login {
-        frame: around(&visit).await?.private(&visit),
+        frame: Surroundings::of(&visit).await?.private(&visit),
         email: problems.field("email", &form.email),
         next: known_next(&form.next),
         notice: Some(notice),
@@ -85,9 +84,4 @@ pub async fn leave(visit: Visit) -> PageResult {
     visit.cookies.forget(Kept::Placed);
     visit.cookies.forget(Kept::Checkout);
     Ok(page::see_other(&visit, "/"))
-}
-
-async fn around(visit: &Visit) -> Result<Surroundings, AppError> {
-    let read = async |tx: &TenantTx| Surroundings::read(tx, visit).await;
-    visit.app.db.read_tenant(&visit.tenant, read).await
 }

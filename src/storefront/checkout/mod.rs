@@ -15,7 +15,7 @@ use super::{
     view,
     visit::Visit,
 };
-use crate::{error::AppError, services::carts::Cart, templates::contexts::OrderView, tenancy::TenantTx};
+use crate::{error::AppError, services::carts::Cart, templates::contexts::OrderView};
 
 /// `GET /checkout`
 #[handler]
@@ -34,8 +34,7 @@ struct Step {
 impl Step {
     /// `None` when the cart is empty.
     async fn read(visit: &Visit) -> Result<Option<Self>, AppError> {
-        let read = async |tx: &TenantTx| Surroundings::read(tx, visit).await;
-        let around = visit.app.db.read_tenant(&visit.tenant, read).await?;
+        let around = Surroundings::of(visit).await?;
         let Some(cart) = around.cart.as_ref().filter(|cart: &&Cart| !cart.lines.is_empty()) else { return Ok(None) };
         let orderable = cart.lines.iter().all(|line| line.problem().is_none());
         let order = view::cart_order(visit, cart);

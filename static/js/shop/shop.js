@@ -76,3 +76,11 @@ for (const gallery of document.querySelectorAll("[data-gallery]")) {
 
 /** The first field with an error gets the focus. */
 document.querySelector('form[data-once] [aria-invalid="true"]')?.focus();
+
+/** What a link from a mail carries goes from the fragment into its form, and out of the address. */
+for (const input of document.querySelectorAll("input[data-fragment]")) {
+  if (!/^#[\w-]{43}$/.test(location.hash)) continue;
+  input.value = location.hash.slice(1);
+  input.closest(".field").hidden = true;
+  history.replaceState(null, "", location.pathname + location.search);
+}

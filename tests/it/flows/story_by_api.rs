@@ -8,7 +8,12 @@ use reqwest::multipart::{Form, Part};
 use serde_json::{Value, json};
 
 use crate::support::{
-    books::assert_books, goods::order_body, people::PASSWORD, server::TestServer, tenants::Shops, wire::Caller,
+    books::assert_books,
+    goods::order_body,
+    people::{PASSWORD, confirm},
+    server::TestServer,
+    tenants::Shops,
+    wire::Caller,
 };
 
 const FEED: &str = "id,title,description,price,availability,atalanda:quantity\n\
@@ -71,7 +76,10 @@ async fn from_an_empty_platform_to_a_parcel() {
     assert_eq!(mug["available_inventory"], 10);
 
     let register = json!({"email": "ada@example.test", "password": PASSWORD, "first_name": "Ada", "last_name": "L"});
-    let session = anybody.post(&format!("{shop}/auth/register"), &register).await.expect(201);
+    anybody.post(&format!("{shop}/auth/register"), &register).await.expect(202);
+    confirm(&server.database, "MINETT", "ada@example.test").await;
+    let login = json!({"email": "ada@example.test", "password": PASSWORD});
+    let session = anybody.post(&format!("{shop}/auth/login"), &login).await.expect(200);
     let ada = anybody.signed_in(&session);
     let cart = ada.post(&format!("{shop}/cart"), &json!({})).await.expect(201);
     let cart = cart["session"].as_str().unwrap();

@@ -5,7 +5,7 @@ use sea_orm::sqlx;
 use serde_json::{Value, json};
 
 use crate::support::{
-    people::PASSWORD,
+    people::{PASSWORD, confirm},
     server::{LOGGED, TestServer, client},
     tenants::Shops,
     wire::Caller,
@@ -32,7 +32,10 @@ async fn a_line_says_who_asked_what_of_whom_and_how_it_ended() {
     let (shops, anybody) = (Shops::of(&server).await, Caller::of(&server));
     let shop = format!("/api/v1/public/vendors/{}", shops.alpha.vendor_id);
     let ada = json!({"email": "ada@example.test", "password": PASSWORD, "first_name": "Ada", "last_name": "L"});
-    let session = anybody.post(&format!("{shop}/auth/register"), &ada).await.expect(201);
+    anybody.post(&format!("{shop}/auth/register"), &ada).await.expect(202);
+    confirm(&server.database, "ALPHA", "ada@example.test").await;
+    let login = json!({"email": "ada@example.test", "password": PASSWORD});
+    let session = anybody.post(&format!("{shop}/auth/login"), &login).await.expect(200);
     let ada = anybody.signed_in(&session);
     let me = ada.get(&format!("{shop}/auth/me")).await.expect(200);
     send(&ada, Method::GET, &format!("{shop}/customers/{}/orders", me["id"].as_str().unwrap()), "by-ada-0001").await;

@@ -18,7 +18,7 @@ async fn customer_registers_orders_and_follows_the_order() {
     let mut ada = Browser::at_host(&app);
     let product_page = format!("/products/{}", cup.slug);
     ada.post(&product_page, &[("variant_id", &variant), ("quantity", "1")]).await;
-    let orders = ada.submit("/account/register", &ADA, "/account/orders").await;
+    let orders = ada.join(&ADA).await;
     assert!(orders.text().contains("No orders yet"), "{}", orders.text());
     assert!(ada.get("/cart").await.text().contains("€24.00"), "the guest's cart came along");
 
@@ -39,7 +39,7 @@ async fn customer_registers_orders_and_follows_the_order() {
     let mut eve = Browser::at_host(&app);
     let fields =
         [("first_name", "Eve"), ("last_name", "E"), ("email", "eve@example.test"), ("password", "another one here")];
-    eve.submit("/account/register", &fields, "/account/orders").await;
+    eve.join(&fields).await;
     eve.get(&format!("/account/orders/{path}")).await.assert_status(404);
     let mut guest = Browser::at_host(&app);
     assert_eq!(guest.get(&format!("/account/orders/{path}")).await.header("location"), "/account/login");
@@ -49,7 +49,7 @@ async fn customer_registers_orders_and_follows_the_order() {
 async fn signing_out_ends_the_session_and_signing_in_begins_one() {
     let app = TestApp::start().await;
     let mut ada = Browser::at_host(&app);
-    ada.submit("/account/register", &ADA, "/account/orders").await;
+    ada.join(&ADA).await;
     let session = ada.cookies.clone();
     ada.submit("/account/logout", &[], "/").await;
     ada.cookies = session;
@@ -74,7 +74,7 @@ async fn signing_out_ends_the_session_and_signing_in_begins_one() {
 async fn a_session_outlives_its_access_token() {
     let app = TestApp::start().await;
     let mut ada = Browser::at_host(&app);
-    ada.submit("/account/register", &ADA, "/account/orders").await;
+    ada.join(&ADA).await;
     ada.cookies.retain(|name, _| name != "orion_customer_ALPHA");
     ada.get("/account/orders").await.assert_ok();
     assert!(ada.cookies.contains_key("orion_customer_ALPHA"), "a new one was issued");
@@ -89,9 +89,56 @@ async fn registering_says_what_is_wrong_with_each_field() {
     for text in ["Indiquez votre prénom", "Indiquez votre nom", "nom@exemple.lu", "Au moins 8 caractères, et pas"] {
         assert!(refused.text().contains(text), "{text}: {}", refused.text());
     }
-    browser.submit("/account/register", &ADA, "/account/orders").await;
+    browser.join(&ADA).await;
     let mut other = Browser::at_host(&app);
-    let taken = other.post("/account/register", &ADA).await;
-    taken.assert_status(409);
-    assert!(taken.text().contains("There is an account with this address already."));
+    other.submit("/account/register", &ADA, "/account/done/registered").await.assert_ok();
+}
+
+#[tokio::test]
+async fn a_new_account_is_confirmed_without_scripts_and_the_cart_is_kept() {
+    let app = TestApp::start().await;
+    let cup = product(&app, "Cup", 2400, 5).await;
+    let variant = cup.variants.0[0].id.to_string();
+    let mut ada = Browser::at_path(&app);
+    ada.post(&format!("/products/{}", cup.slug), &[("variant_id", &variant), ("quantity", "1")]).await;
+    let fields = [ADA.as_slice(), &[("next", "checkout")]].concat();
+    let told = ada.submit("/account/register", &fields, "/account/done/registered").await;
+    assert!(told.text().contains("/shop/ALPHA/checkout/contact"), "a guest can go on: {}", told.text());
+    let mail = app.mails_to("ada@example.test").await.pop().unwrap();
+    let code = mail.secret("confirm-email");
+    let page = ada.get("/account/confirm-email").await;
+    assert_eq!((input(&page, "token"), page.header("cache-control")), (String::new(), "no-store"));
+    let wrong = ada.post("/account/confirm-email", &[("token", &code), ("password", "wrong")]).await;
+    wrong.assert_status(401);
+    assert_eq!(input(&wrong, "token"), code, "the code need not be pasted again");
+    let pasted = format!(" {code}\n");
+    let cart = [("token", pasted.as_str()), ("password", "a sentence of hers")];
+    let cart = ada.submit("/account/confirm-email", &cart, "/cart").await;
+    assert!(cart.text().contains("€24.00"), "{}", cart.text());
+    ada.get("/account/orders").await.assert_ok();
+    let used = ada.post("/account/confirm-email", &[("token", &code), ("password", "a sentence of hers")]).await;
+    used.assert_status(422);
+    assert!(used.text().contains("does not work any more"), "{}", used.text());
+}
+
+#[tokio::test]
+async fn a_forgotten_password_is_set_anew_by_the_code_from_the_mail() {
+    let app = TestApp::start().await;
+    let mut ada = Browser::at_host(&app).reading("de");
+    ada.join(&ADA).await;
+    let mut elsewhere = Browser::at_host(&app);
+    for email in ["ada@example.test", "nobody@example.test"] {
+        let told = elsewhere.submit("/account/forgot-password", &[("email", email)], "/account/done/forgot").await;
+        assert!(told.text().contains("If there is an account with this address"), "{}", told.text());
+    }
+    let mail = app.mails_to("ada@example.test").await.pop().unwrap();
+    assert!(mail.subject.contains("Ein neues Passwort"), "{}", mail.subject);
+    let code = mail.secret("reset-password");
+    let weak = elsewhere.post("/account/reset-password", &[("token", &code), ("password", "short")]).await;
+    weak.assert_status(422);
+    let new = [("token", code.as_str()), ("password", "quite another sentence")];
+    elsewhere.submit("/account/reset-password", &new, "/account/done/reset").await.assert_ok();
+    assert_eq!(ada.get("/account/orders").await.header("location"), "/account/login", "her session is over");
+    let login = [("email", "ada@example.test"), ("password", "quite another sentence")];
+    ada.submit("/account/login", &login, "/account/orders").await.assert_ok();
 }

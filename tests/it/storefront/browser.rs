@@ -11,6 +11,7 @@ use poem::http::{Method, header};
 use crate::support::{
     app::{TestApp, noon},
     goods,
+    people::confirm,
     request::TestResponse,
 };
 
@@ -43,6 +44,15 @@ impl<'a> Browser<'a> {
     /// The same browser of somebody who reads another language.
     pub fn reading(self, language: &'static str) -> Self {
         Self { language, ..self }
+    }
+
+    /// Registers, confirms the address and signs in; what that opens.
+    pub async fn join(&mut self, fields: &[(&str, &str)]) -> TestResponse {
+        let field = |name: &str| fields.iter().find(|(field, _)| *field == name).unwrap().1;
+        self.submit("/account/register", fields, "/account/done/registered").await.assert_ok();
+        confirm(&self.app.database, "ALPHA", field("email")).await;
+        let login = [("email", field("email")), ("password", field("password"))];
+        self.submit("/account/login", &login, "/account/orders").await
     }
 
     pub async fn get(&mut self, path: &str) -> TestResponse {

@@ -11,6 +11,7 @@ pub mod feeds;
 pub mod forge;
 pub mod goods;
 pub mod ledger;
+pub mod mails;
 pub mod people;
 pub mod pgbouncer;
 pub mod request;

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use tokio::sync::OnceCell;
 use uuid::Uuid;
 
-use super::{app::TestApp, request::TestRequest};
+use super::{app::TestApp, database::TestDatabase, request::TestRequest};
 
 /// Everybody's password.
 pub const PASSWORD: &str = "correct-horse-battery-staple";
@@ -72,6 +72,16 @@ async fn hash() -> &'static str {
     HASH.get_or_init(make).await
 }
 
+/// As if the customer had followed the link from the mail.
+pub async fn confirm(database: &TestDatabase, code: &str, email: &str) {
+    let mut superuser = database.superuser().await;
+    let number = sqlx::query_scalar("SELECT number FROM platform.vendors WHERE code = $1").bind(code);
+    let number: i32 = number.fetch_one(&mut superuser).await.unwrap();
+    let sql = format!("UPDATE t_{number:08}.customers SET email_confirmed_at = now() WHERE email = $1");
+    let confirmed = sqlx::query(AssertSqlSafe(sql)).bind(email).execute(&mut superuser).await.unwrap();
+    assert_eq!(confirmed.rows_affected(), 1, "{email} has no account at {code}");
+}
+
 impl TestApp {
     /// A signed-in operator.
     pub async fn operator(&self) -> Person {
@@ -121,12 +131,21 @@ impl TestApp {
         Person::of(Some(code), email, &session)
     }
 
-    /// A new customer of the vendor's.
+    /// A new customer of the vendor's, who has confirmed the address.
     pub async fn customer(&self, code: &str, first_name: &str) -> Person {
         let email = format!("{}-{}@customers.example", first_name.to_lowercase(), NEXT.fetch_add(1, Ordering::Relaxed));
         let body = json!({"email": email, "password": PASSWORD, "first_name": first_name, "last_name": "Muller"});
         let path = format!("/api/v1/public/vendors/{code}/auth/register");
-        Person::of(Some(code), &email, &self.post(&path).json(&body).send().await.assert_ok())
+        self.post(&path).json(&body).send().await.assert_status(202);
+        confirm(&self.database, code, &email).await;
+        self.sign_in_to_buy(code, &email).await
+    }
+
+    /// Signs a customer in once more.
+    pub async fn sign_in_to_buy(&self, code: &str, email: &str) -> Person {
+        let (path, body) =
+            (format!("/api/v1/public/vendors/{code}/auth/login"), json!({"email": email, "password": PASSWORD}));
+        Person::of(Some(code), email, &self.post(&path).json(&body).send().await.assert_ok())
     }
 
     /// The name of a vendor's schema.

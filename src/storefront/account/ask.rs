@@ -1,0 +1,73 @@
+//! Asking for a mail: a forgotten password, a confirmation that did not arrive. The answer is the same for everybody.
+
+use poem::{handler, web::Form};
+use serde::Deserialize;
+
+use crate::{
+    error::AppError,
+    queue::CustomerMail,
+    services::sign_in::SignInError,
+    storefront::{
+        forms::{self, Problems},
+        frame::Surroundings,
+        page::{self, PageResult},
+        visit::Visit,
+    },
+    templates::contexts::{AccountAsk, Notice},
+    types::{code::FieldError, email::Email},
+};
+
+/// The form.
+#[derive(Default, Deserialize)]
+pub struct AskForm {
+    #[serde(default)]
+    email: String,
+}
+
+/// `GET /account/forgot-password`
+#[handler]
+pub async fn forgot(visit: Visit) -> PageResult {
+    page::personal(&visit, &context(&visit, "forgot", "", &Problems::default(), None).await?)
+}
+
+/// `POST /account/forgot-password`
+#[handler]
+pub async fn forgotten(visit: Visit, form: Form<AskForm>) -> PageResult {
+    ask(&visit, "forgot", &form.email, CustomerMail::PasswordReset).await
+}
+
+/// `GET /account/resend-confirmation`
+#[handler]
+pub async fn resend(visit: Visit) -> PageResult {
+    page::personal(&visit, &context(&visit, "resend", "", &Problems::default(), None).await?)
+}
+
+/// `POST /account/resend-confirmation`
+#[handler]
+pub async fn resent(visit: Visit, form: Form<AskForm>) -> PageResult {
+    ask(&visit, "resend", &form.email, CustomerMail::Confirmation).await
+}
+
+async fn ask(visit: &Visit, about: &'static str, typed: &str, mail: CustomerMail) -> PageResult {
+    let error = match Email::parse(typed) {
+        Ok(email) => match visit.app.sign_in().ask_for_mail(&visit.tenant, &email, mail, &visit.source).await {
+            Ok(()) => return Ok(page::see_other(visit, &format!("/account/done/{about}"))),
+            Err(error) => AppError::from(error),
+        },
+        Err(refusal) => SignInError::Invalid(vec![FieldError::new("email", refusal.to_string())]).into(),
+    };
+    let Some(notice) = forms::sign_in_notice(visit, &error) else { return Err(error) };
+    let problems = Problems::from_fields(visit, error.fields());
+    page::with_status(visit, error.http_status(), &context(visit, about, typed, &problems, Some(notice)).await?)
+}
+
+async fn context(
+    visit: &Visit,
+    about: &'static str,
+    typed: &str,
+    problems: &Problems,
+    notice: Option<Notice>,
+) -> Result<AccountAsk, AppError> {
+    let frame = Surroundings::of(visit).await?.private(visit);
+    Ok(AccountAsk { frame, about, email: problems.field("email", typed), notice })
+}

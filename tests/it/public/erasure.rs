@@ -1,0 +1,105 @@
+//! A customer takes their data along, and is forgotten.
+
+use orion::{entities::tenant::order, tenancy::TenantTx};
+use sea_orm::{
+    DbErr, EntityTrait,
+    sqlx::{self, AssertSqlSafe},
+};
+use serde_json::json;
+
+use crate::support::{
+    app::TestApp,
+    books::assert_books,
+    goods::{alpha, order_body, stock},
+    people::{PASSWORD, Person},
+};
+
+const SHOP: &str = "/api/v1/public/vendors/ALPHA";
+
+/// A customer with an address and an order of two pieces, and the path of what is theirs.
+async fn ada(app: &TestApp) -> (Person, String, String) {
+    let ada = app.customer("ALPHA", "Ada").await;
+    let me = ada.get(app, &format!("{SHOP}/auth/me")).send().await.assert_ok();
+    let base = format!("{SHOP}/customers/{}", me["id"].as_str().unwrap());
+    let home = json!({"line1": "1, rue du Fossé", "postal_code": "1536", "city": "Luxembourg", "country": "LU"});
+    ada.post(app, &format!("{base}/addresses")).json(&home).send().await.assert_status(201);
+    let mug = stock(app, "ALPHA", "Mug", 1990, 10).await;
+    let cart = ada.post(app, &format!("{SHOP}/cart")).send().await.assert_status(201);
+    let session = cart["session"].as_str().unwrap();
+    let item = json!({"variant_id": mug.variant, "quantity": 2});
+    ada.post(app, &format!("{SHOP}/cart/{session}/items")).json(&item).send().await.assert_status(201);
+    let mut body = order_body(session);
+    body["phone"] = json!("+352 621 1");
+    body["note"] = json!("Ring twice.");
+    let order = ada.post(app, &format!("{SHOP}/orders")).json(&body).send().await.assert_status(201);
+    (ada, base, order["id"].as_str().unwrap().to_owned())
+}
+
+/// The team moves the order on until it has arrived.
+async fn deliver(app: &TestApp, order: &str) {
+    let owner = app.owner("ALPHA").await;
+    for status in ["processing", "shipped", "delivered"] {
+        let set = owner.put(app, &format!("/api/v1/vendor/orders/{order}/status")).json(&json!({ "status": status }));
+        set.send().await.assert_ok();
+    }
+}
+
+#[tokio::test]
+async fn a_customer_takes_everything_along_but_no_secret() {
+    let app = TestApp::start().await;
+    let (ada, base, _) = ada(&app).await;
+    let file = ada.get(&app, &format!("{base}/export")).send().await;
+    let export = file.assert_ok();
+    assert!(file.header("content-disposition").starts_with("attachment; filename=\"customer-"));
+    assert_eq!(file.header("cache-control"), "no-store");
+    assert_eq!(export["profile"]["email"], ada.email);
+    assert_eq!(export["addresses"][0]["city"], "Luxembourg");
+    assert_eq!(export["orders"][0]["items"][0]["quantity"], 2);
+    assert_eq!(export["orders"][0]["note"], "Ring twice.");
+    assert_eq!(export["sessions"].as_array().unwrap().len(), 1);
+    for secret in ["hash", "argon2", "token"] {
+        assert!(!file.text().contains(secret), "{secret}: {}", file.text());
+    }
+}
+
+#[tokio::test]
+async fn an_erased_customer_leaves_what_the_books_need() {
+    let app = TestApp::start().await;
+    let (ada, base, placed) = ada(&app).await;
+    let erase = async |password: &str| {
+        ada.post(&app, &format!("{base}/erasure")).json(&json!({ "password": password })).send().await
+    };
+    erase(PASSWORD).await.assert_error(409, "CUSTOMER_HAS_OPEN_ORDERS");
+    deliver(&app, &placed).await;
+    let wrong = erase("not-my-password").await.assert_error(422, "VALIDATION_FAILED");
+    assert_eq!(wrong["errors"][0]["field"], "password");
+    erase(PASSWORD).await.assert_status(204);
+
+    ada.get(&app, &format!("{SHOP}/auth/me")).send().await.assert_error(401, "SESSION_ENDED");
+    let tenant = alpha(&app).await;
+    let kept: Result<_, DbErr> =
+        app.app.db.read_tenant(&tenant, async |tx: &TenantTx| order::Entity::find().one(tx).await).await;
+    let kept = kept.unwrap().unwrap();
+    assert_eq!((kept.customer_id, kept.phone, kept.note), (None, None, None));
+    assert_eq!((kept.email.as_str(), kept.first_name.as_str(), kept.total), ("erased@customer.invalid", "Ada", 3980));
+    assert_eq!(kept.billing_address.0.country, "LU");
+    let schema = app.schema("ALPHA").await;
+    for table in ["customers", "customer_addresses", "customer_sessions", "customer_tokens", "carts"] {
+        let sql = format!("SELECT count(*) FROM {schema}.{table}");
+        let count = sqlx::query_scalar::<_, i64>(AssertSqlSafe(sql));
+        assert_eq!(count.fetch_one(&mut app.database.superuser().await).await.unwrap(), 0, "{table}");
+    }
+    let log = format!("SELECT string_agg(row_to_json(l)::text, ' ') FROM {schema}.audit_log l");
+    let log = sqlx::query_scalar::<_, String>(AssertSqlSafe(log));
+    let log = log.fetch_one(&mut app.database.superuser().await).await.unwrap();
+    assert!(log.contains("customer.erase"), "{log}");
+    for trace in [ada.email.as_str(), "Muller", "Lovelace", "621 1"] {
+        assert!(!log.contains(trace), "{trace}: {log}");
+    }
+    assert_books(&app.app.db, &tenant).await;
+
+    let body = json!({"email": ada.email, "password": PASSWORD, "first_name": "Ada", "last_name": "Anew"});
+    app.post(&format!("{SHOP}/auth/register")).json(&body).send().await.assert_status(202);
+    let mails = app.mails_to(&ada.email).await;
+    assert!(mails.last().unwrap().subject.contains("confirm"), "the address can register anew: {mails:?}");
+}

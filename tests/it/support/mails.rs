@@ -1,0 +1,47 @@
+//! What was mailed.
+
+use std::time::Duration;
+
+use sea_orm::sqlx;
+use tokio_util::{sync::CancellationToken, task::AbortOnDropHandle};
+
+use super::app::TestApp;
+
+/// A mail in the outbox.
+#[derive(Debug, Clone)]
+pub struct Written {
+    pub recipient: String,
+    pub subject: String,
+    pub text_body: String,
+    pub html_body: String,
+}
+
+impl Written {
+    /// What the link to this page carries in its fragment.
+    #[track_caller]
+    pub fn secret(&self, page: &str) -> String {
+        let (_, rest) = self.text_body.split_once(&format!("/{page}#")).unwrap_or_else(|| panic!("{self:?}"));
+        rest.split_whitespace().next().unwrap().to_owned()
+    }
+}
+
+impl TestApp {
+    /// Works off all jobs, and gives the mails to this address, the oldest first.
+    pub async fn mails_to(&self, recipient: &str) -> Vec<Written> {
+        let stop = CancellationToken::new();
+        let _worker = AbortOnDropHandle::new(tokio::spawn(orion::jobs::work(self.app.clone(), stop.clone())));
+        let mut superuser = self.database.superuser().await;
+        let worked_off = async {
+            let open = "SELECT count(*) FROM platform.jobs WHERE state IN ('ready', 'running')";
+            while sqlx::query_scalar::<_, i64>(open).fetch_one(&mut superuser).await.unwrap() > 0 {}
+        };
+        tokio::time::timeout(Duration::from_secs(20), worked_off).await.expect("the jobs are done");
+        stop.cancel();
+        let sql =
+            "SELECT recipient, subject, text_body, html_body FROM platform.mails WHERE recipient = $1 ORDER BY id";
+        let rows: Vec<(String, String, String, String)> =
+            sqlx::query_as(sql).bind(recipient).fetch_all(&mut superuser).await.unwrap();
+        let read = |(recipient, subject, text_body, html_body)| Written { recipient, subject, text_body, html_body };
+        rows.into_iter().map(read).collect()
+    }
+}

@@ -1,0 +1,122 @@
+//! The team sees customers, changes what it may, and hands over or erases what a customer asks for.
+
+use sea_orm::sqlx::{self, AssertSqlSafe};
+use serde_json::{Value, json};
+
+use crate::support::{
+    app::TestApp,
+    goods::{order_body, stock},
+    people::{PASSWORD, Person},
+};
+
+const CUSTOMERS: &str = "/api/v1/vendor/customers";
+const SHOP: &str = "/api/v1/public/vendors/ALPHA";
+
+/// The customer orders so many pieces of a mug at 19.90.
+async fn buy(app: &TestApp, buyer: &Person, quantity: i32) -> String {
+    let mug = stock(app, "ALPHA", "Mug", 1990, 10).await;
+    let cart = buyer.post(app, &format!("{SHOP}/cart")).send().await.assert_status(201);
+    let session = cart["session"].as_str().unwrap();
+    let item = json!({"variant_id": mug.variant, "quantity": quantity});
+    buyer.post(app, &format!("{SHOP}/cart/{session}/items")).json(&item).send().await.assert_status(201);
+    let order = buyer.post(app, &format!("{SHOP}/orders")).json(&order_body(session)).send().await.assert_status(201);
+    order["id"].as_str().unwrap().to_owned()
+}
+
+async fn list(app: &TestApp, owner: &Person, query: &str) -> Value {
+    owner.get(app, &format!("{CUSTOMERS}?{query}")).send().await.assert_ok()
+}
+
+/// The first names on a page, in their order.
+fn names(page: &Value) -> Vec<&str> {
+    page["items"].as_array().unwrap().iter().map(|row| row["first_name"].as_str().unwrap()).collect()
+}
+
+async fn id(app: &TestApp, owner: &Person, name: &str) -> String {
+    list(app, owner, &format!("search={name}")).await["items"][0]["id"].as_str().unwrap().to_owned()
+}
+
+#[tokio::test]
+async fn customers_are_found_and_sorted_by_what_they_bought() {
+    let app = TestApp::start().await;
+    let owner = app.owner("ALPHA").await;
+    let (ada, bea) = (app.customer("ALPHA", "Ada").await, app.customer("ALPHA", "Bea").await);
+    app.customer("ALPHA", "Carla").await;
+    app.customer("BETA", "Stranger").await;
+    buy(&app, &ada, 1).await;
+    buy(&app, &ada, 1).await;
+    let cancelled = buy(&app, &ada, 5).await;
+    let cancel = owner.put(&app, &format!("/api/v1/vendor/orders/{cancelled}/status"));
+    cancel.json(&json!({"status": "cancelled"})).send().await.assert_ok();
+    buy(&app, &bea, 4).await;
+
+    let page = list(&app, &owner, "sort=-total_spent").await;
+    assert_eq!(names(&page), ["Bea", "Ada", "Carla"]);
+    assert_eq!(page["items"][1]["order_count"], 3);
+    assert_eq!(page["items"][1]["total_spent"], json!({"amount": 3980, "currency": "EUR"}));
+    assert_eq!(names(&list(&app, &owner, "sort=-order_count").await)[0], "Ada");
+    assert_eq!(names(&list(&app, &owner, "sort=name").await), ["Ada", "Bea", "Carla"]);
+    assert_eq!(names(&list(&app, &owner, "search=b%C3%A9a").await), ["Bea"]);
+    assert_eq!(names(&list(&app, &owner, "search=muller&per_page=1&page=3&sort=name").await), ["Carla"]);
+    assert_eq!(names(&list(&app, &owner, "search=%25").await), [""; 0], "no wildcards");
+    let other = list(&app, &app.owner("BETA").await, "").await;
+    assert_eq!(names(&other), ["Stranger"]);
+}
+
+#[tokio::test]
+async fn one_customer_is_shown_with_addresses_and_newest_orders() {
+    let app = TestApp::start().await;
+    let (owner, ada) = (app.owner("ALPHA").await, app.customer("ALPHA", "Ada").await);
+    for _ in 0..6 {
+        buy(&app, &ada, 1).await;
+    }
+    let seen = owner.get(&app, &format!("{CUSTOMERS}/{}", id(&app, &owner, "ada").await)).send().await.assert_ok();
+    assert_eq!((&seen["customer"]["email"], &seen["customer"]["order_count"]), (&json!(ada.email), &json!(6)));
+    assert_eq!((&seen["customer"]["is_active"], &seen["customer"]["is_confirmed"]), (&json!(true), &json!(true)));
+    assert_eq!(seen["recent_orders"].as_array().unwrap().len(), 5);
+    assert_eq!(seen["recent_orders"][0]["number"], "1006");
+}
+
+#[tokio::test]
+async fn what_the_team_does_is_in_its_log_without_personal_data() {
+    let app = TestApp::start().await;
+    let (owner, ada) = (app.owner("ALPHA").await, app.customer("ALPHA", "Ada").await);
+    let base = format!("{CUSTOMERS}/{}", id(&app, &owner, "ada").await);
+    let body = json!({"first_name": "Augusta", "last_name": "King", "phone": "+352 1"});
+    let changed = owner.put(&app, &base).json(&body).send().await.assert_ok();
+    assert_eq!(changed["customer"]["last_name"], "King");
+    owner.put(&app, &format!("{base}/status")).json(&json!({"active": false})).send().await.assert_ok();
+    ada.get(&app, &format!("{SHOP}/auth/me")).send().await.assert_error(401, "SESSION_ENDED");
+    let login = json!({"email": ada.email, "password": PASSWORD});
+    let login = || app.post(&format!("{SHOP}/auth/login")).json(&login);
+    login().send().await.assert_error(401, "INVALID_CREDENTIALS");
+    owner.put(&app, &format!("{base}/status")).json(&json!({"active": true})).send().await.assert_ok();
+    login().send().await.assert_ok();
+    let export = owner.post(&app, &format!("{base}/export")).send().await.assert_ok();
+    assert_eq!(export["profile"]["email"], ada.email);
+    owner.delete(&app, &base).send().await.assert_status(204);
+    owner.get(&app, &base).send().await.assert_error(404, "CUSTOMER_NOT_FOUND");
+
+    let log = format!(
+        "SELECT action || coalesce(' ' || after::text, '') FROM {}.audit_log WHERE actor_kind = 'user'
+            AND object_kind = 'customer' ORDER BY id",
+        app.schema("ALPHA").await
+    );
+    let log = sqlx::query_scalar::<_, String>(AssertSqlSafe(log));
+    let log = log.fetch_all(&mut app.database.superuser().await).await.unwrap();
+    let fields = r#"customer.update {"fields": ["first_name", "last_name", "phone"]}"#;
+    assert_eq!(log, [fields, "customer.disable", "customer.enable", "customer.export", "customer.erase"]);
+}
+
+#[tokio::test]
+async fn an_editor_sees_customers_and_changes_none_and_a_viewer_sees_none() {
+    let app = TestApp::start().await;
+    app.customer("ALPHA", "Ada").await;
+    let (owner, editor) = (app.owner("ALPHA").await, app.member("ALPHA", "editor").await);
+    let base = format!("{CUSTOMERS}/{}", id(&app, &owner, "ada").await);
+    editor.get(&app, &base).send().await.assert_ok();
+    editor.delete(&app, &base).send().await.assert_error(403, "PERMISSION_DENIED");
+    editor.post(&app, &format!("{base}/export")).send().await.assert_error(403, "PERMISSION_DENIED");
+    let viewer = app.member("ALPHA", "viewer").await;
+    viewer.get(&app, CUSTOMERS).send().await.assert_error(403, "PERMISSION_DENIED");
+}
