@@ -12,7 +12,7 @@ use crate::{
         customer::CustomerSessionOut,
         guards::CustomerAuth,
         json_body::JsonBody,
-        session::{Desk, Done, PasswordIn, SessionOut, TakenUp},
+        session::{Desk, Done, PasswordIn, ResetPasswordIn, SessionOut, TakenUp},
         shop::Shop,
     },
     app::App,
@@ -44,17 +44,6 @@ pub struct ConfirmEmailIn {
     #[oai(validator(max_length = 200))]
     pub token: String,
     /// The password that was chosen with the account.
-    #[oai(validator(max_length = 128))]
-    pub password: String,
-}
-
-/// A new password by a link.
-#[derive(Debug, Object)]
-pub struct ResetPasswordIn {
-    /// What the link carries in its fragment.
-    #[oai(validator(max_length = 200))]
-    pub token: String,
-    /// The new password: 8 to 128 characters, and none of the most common ones.
     #[oai(validator(max_length = 128))]
     pub password: String,
 }

@@ -12,6 +12,7 @@ use crate::{
     services::{
         audit::{self, By, Entry},
         statement::statement,
+        statistics,
     },
     tenancy::TenantTx,
 };
@@ -36,6 +37,8 @@ pub async fn erase(tx: &TenantTx, by: By, id: Uuid) -> Result<(), CustomerError>
     }
     let values = [id.into(), customer.email.clone().into(), ERASED_EMAIL.into()];
     tx.execute_raw(statement(STRIP, values)).await?;
+    let since = customer.created_at;
     customer.delete(tx).await?;
+    statistics::changed(tx, since).await?;
     Ok(audit::record_for_vendor(tx, Entry::new(by, "customer.erase").on("customer", id)).await?)
 }

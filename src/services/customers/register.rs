@@ -10,6 +10,7 @@ use crate::{
         sessions::Source,
         sign_in::{SignIn, SignInError},
         statement::statement,
+        statistics,
         throttle::Attempt,
     },
     tenancy::{Tenant, TenantTx},
@@ -116,7 +117,13 @@ impl SignIn<'_> {
 
 /// Forgets accounts that were not confirmed within a week; answers how many.
 pub async fn sweep(tx: &TenantTx, now: DateTime<Utc>) -> Result<u64, DbErr> {
-    const SWEEP: &str = "DELETE FROM customers WHERE email_confirmed_at IS NULL AND created_at < $1";
+    const SWEEP: &str = "WITH gone AS (
+            DELETE FROM customers WHERE email_confirmed_at IS NULL AND created_at < $1 RETURNING created_at
+        ) SELECT count(*) AS gone, min(created_at) AS since FROM gone";
     let before = now - TimeDelta::days(UNCONFIRMED_DAYS);
-    Ok(tx.execute_raw(statement(SWEEP, [before.into()])).await?.rows_affected())
+    let Some(row) = tx.query_one_raw(statement(SWEEP, [before.into()])).await? else { return Ok(0) };
+    if let Some(since) = row.try_get::<Option<DateTime<Utc>>>("", "since")? {
+        statistics::changed(tx, since).await?;
+    }
+    Ok(row.try_get::<i64>("", "gone")?.unsigned_abs())
 }
