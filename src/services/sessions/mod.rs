@@ -7,9 +7,9 @@ mod rows;
 pub use checks::{Operator, SignedInCustomer, SignedInMember, customer, member, operator};
 pub use own::{OwnSession, end_all_own, end_own, list_of_user};
 pub use rows::{
-    Rotation, Scope, end_at_vendor, end_customers_others, end_everywhere, end_of_customer, end_of_customers, end_of_user,
-    end_of_vendor, end_others_of_user, end_users_sessions, is_known_source, of_customer, open_for_customer, open_for_user,
-    rotate_of_customer, rotate_of_user, sweep_of_customers,
+    Rotation, Scope, end_at_vendor, end_customers_others, end_everywhere, end_of_customer, end_of_customers,
+    end_of_user, end_of_vendor, end_others_of_user, end_users_sessions, is_known_source, of_customer,
+    open_for_customer, open_for_user, rotate_of_customer, rotate_of_user, sweep_of_customers,
 };
 
 use sea_orm::DbErr;

@@ -35,6 +35,9 @@ pub enum SignInError {
     /// It was used, is too old, or was never issued.
     #[error("this link is not valid any more")]
     Link,
+    /// Addresses are unique in a shop.
+    #[error("there is an account with this e-mail address already")]
+    EmailTaken,
     /// The password was right; the second step is left.
     #[error("a second factor is needed: answer the challenge with a code or a passkey")]
     SecondFactor(Challenge),
@@ -95,6 +98,7 @@ impl Coded for SignInError {
             Self::VendorInactive => Code::VendorInactive,
             Self::Ended => Code::SessionEnded,
             Self::Link => Code::LinkInvalid,
+            Self::EmailTaken => Code::EmailTaken,
             Self::SecondFactor(_) => Code::SecondFactorRequired,
             Self::SecondFactorWrong => Code::SecondFactorInvalid,
             Self::Challenge => Code::ChallengeInvalid,
@@ -114,6 +118,7 @@ impl Coded for SignInError {
         match self {
             Self::Invalid(fields) => fields.clone(),
             Self::WeakPassword(_, field) => vec![field.clone()],
+            Self::EmailTaken => vec![FieldError::new("email", "There is an account with this address already.")],
             _ => vec![],
         }
     }
