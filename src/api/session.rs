@@ -92,14 +92,6 @@ pub enum Done {
     Done,
 }
 
-/// The request was taken up.
-#[derive(ApiResponse)]
-pub enum TakenUp {
-    /// If there is anybody to write to, a mail is on its way.
-    #[oai(status = 202)]
-    TakenUp,
-}
-
 /// Where tokens go: into the answer, or with `X-Orion-Session: cookie` into cookies that scripts can't read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Delivery {

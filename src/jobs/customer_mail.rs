@@ -112,11 +112,9 @@ fn locale(customer: &customer::Model) -> Locale {
 fn written(tenant: &Tenant, email: &str, text: EmailText) -> NewMail {
     NewMail {
         id: Uuid::now_v7(),
-        vendor_id: tenant.vendor_id,
+        vendor_id: Some(tenant.vendor_id),
         recipient: email.to_owned(),
         sender_name: tenant.name.clone(),
-        subject: text.subject,
-        text_body: text.text,
-        html_body: text.html,
+        text,
     }
 }
