@@ -85,7 +85,8 @@ impl AccountApi {
         desk: Desk<'_>,
         body: JsonBody<ConfirmEmailIn>,
     ) -> Result<Json<SessionOut>, AppError> {
-        let session = app.sign_in().confirm_customer_email(&shop, &body.0.token, &body.0.password, &desk.source()).await?;
+        let session =
+            app.sign_in().confirm_customers_email(&shop, &body.0.token, &body.0.password, &desk.source()).await?;
         Ok(Json(desk.hand_over(&cookie_owner(&shop), session)))
     }
 

@@ -25,7 +25,7 @@ pub async fn confirm(tx: &TenantTx, now: DateTime<Utc>, customer: Uuid) -> Resul
 impl SignIn<'_> {
     /// Confirms an account's address by the link from the mail, and signs its owner in. The password is asked for, so
     /// that nobody who gets the mail confirms an account that somebody else has made for them.
-    pub async fn confirm_customer_email(
+    pub async fn confirm_customers_email(
         &self,
         tenant: &Tenant,
         token: &str,

@@ -43,7 +43,7 @@ pub async fn confirm(visit: Visit) -> PageResult {
 #[handler]
 pub async fn confirmed(visit: Visit, form: Form<LinkForm>) -> PageResult {
     let sign_in = visit.app.sign_in();
-    match sign_in.confirm_customer_email(&visit.tenant, form.token(), &form.password, &visit.source).await {
+    match sign_in.confirm_customers_email(&visit.tenant, form.token(), &form.password, &visit.source).await {
         Ok(signed_in) => welcome(&visit, &signed_in, CART).await,
         Err(error) => again(&visit, "confirm", &form, error.into()).await,
     }
