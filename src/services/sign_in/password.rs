@@ -11,7 +11,7 @@ use crate::{
         audit::{By, Entry},
         password_reset,
         sessions::{self, Source},
-        throttle::{self, Attempt},
+        throttle::{self, Attempt, Verdict},
     },
     tenancy::PlatformTx,
     types::{
