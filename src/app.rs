@@ -145,6 +145,7 @@ impl App {
         let auth = &self.config.auth;
         SignIn {
             db: &self.db,
+            tenants: &self.tenants,
             passwords: &self.passwords,
             tokens: &self.tokens,
             seals: &self.seals,

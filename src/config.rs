@@ -2,6 +2,7 @@
 //!
 //! Nothing else reads the environment.
 
+mod audit;
 mod auth;
 mod database;
 mod feeds;
@@ -23,6 +24,7 @@ use std::path::{Path, PathBuf};
 use config::{Environment, File, FileFormat, Map};
 use serde::Deserialize;
 
+pub use audit::AuditConfig;
 pub use auth::AuthConfig;
 pub use database::{DatabaseConfig, Isolation};
 pub use feeds::FeedsConfig;
@@ -55,6 +57,8 @@ pub struct Config {
     pub database: DatabaseConfig,
     /// Sessions, links and passwords.
     pub auth: AuthConfig,
+    /// The audit logs.
+    pub audit: AuditConfig,
     /// Background jobs.
     pub worker: WorkerConfig,
     /// Bounds of fetched feeds.

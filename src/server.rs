@@ -17,9 +17,10 @@ use crate::{
     config::Config,
     consoles,
     middleware::{
-        body_limit, compress, cookies, cors, host_scope, limits, origin, request_id, request_log, request_shape,
-        request_timeout, security_headers, tenant::ResolveTenant,
+        body_limit, compress, cookies, cors, denials, host_scope, limits, origin, request_id, request_log,
+        request_shape, request_timeout, security_headers, tenant::ResolveTenant,
     },
+    services::audit::{self, Denials},
     static_files, storefront,
     types::clock::Clock,
 };
@@ -54,7 +55,12 @@ pub fn endpoint(app: Arc<App>) -> serde_json::Result<impl Endpoint<Output = Resp
             move |next, request| storefront::errors::outside(Arc::clone(&app), next, request)
         });
     let routes = for_everyone().at("/readyz", ready(&app)).nest("/", of_a_host).data(Arc::clone(&app));
-    Ok(around_everything(&app.config, app.clock.clone(), api::allow_table()?, routes))
+    let (denials, denied) = audit::denials();
+    let allow = api::allow_table()?;
+    let endpoint = around_everything(&app.config, app.clock.clone(), allow, denials, routes);
+    // Ends when the endpoint is dropped, with what is left.
+    tokio::spawn(async move { denied.write(&app.db, &app.tenants).await });
+    Ok(endpoint)
 }
 
 /// What is the same on every host and belongs to no vendor.
@@ -81,6 +87,7 @@ pub fn around_everything<E>(
     config: &Config,
     clock: Clock,
     allow: api::AllowTable,
+    denials: Denials,
     routes: E,
 ) -> impl Endpoint<Output = Response> + use<E>
 where
@@ -89,6 +96,7 @@ where
     let scheme = config.platform.scheme;
     let http = Arc::new(config.http.clone());
     let origins: Arc<[_]> = config.http.cors_origins.clone().into();
+    let guarded = Arc::clone(&http);
     let config = Arc::new(config.clone());
     let envelope = Arc::new(Envelope::new(clock, allow));
     // Boxed now and then: the type of so many layers would be too deep for the compiler.
@@ -104,6 +112,10 @@ where
         .around(request_shape::check)
         .boxed()
         .around(move |next, request| Arc::clone(&envelope).around(next, request))
+        .around({
+            let http = Arc::clone(&guarded);
+            move |next, request| denials::watch(denials.clone(), Arc::clone(&http), next, request)
+        })
         .around(move |next, request| cors::allow(Arc::clone(&origins), next, request))
         .around(compress::answer)
         .around(move |next, request| request_log::log(Arc::clone(&config), next, request))

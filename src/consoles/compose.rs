@@ -118,6 +118,7 @@ mod tests {
         "orders",
         "orders/1",
         "vendors",
+        "audit-log",
         "nothing",
     ];
 

@@ -51,6 +51,7 @@ fn admin(segments: &[&str]) -> Option<Page> {
         ["reset-password"] => Page::before_sign_in("reset-password"),
         ["confirm-email"] => Page::before_sign_in("confirm-email"),
         ["account"] => Page::console("account"),
+        ["audit-log"] => Page::console("audit-log"),
         _ => return None,
     })
 }
@@ -78,6 +79,7 @@ fn vendor(segments: &[&str]) -> Option<Page> {
         ["team", "roles"] => Page::console("team-roles"),
         ["orders"] => Page::console("orders"),
         ["orders", _] => Page::console("order"),
+        ["audit-log"] => Page::console("audit-log"),
         _ => return None,
     })
 }

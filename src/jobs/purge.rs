@@ -12,7 +12,9 @@ use crate::{
 /// Says once that this process can't purge.
 pub(super) fn look_for_owner(app: &App) {
     if app.owner.is_none() {
-        warn!("Deleted vendors are not purged by this process: it has no database.owner_url");
+        warn!(
+            "Deleted vendors are not purged, and old audit lines not removed, by this process: it has no database.owner_url"
+        );
     }
 }
 

@@ -11,7 +11,7 @@ use tracing::{info, warn};
 use super::purge;
 use crate::{
     app::App,
-    queue,
+    provisioning, queue,
     services::{api_keys, carts, mails, marketplace, orders, second_factor, sessions, users, vendors},
     tenancy::{Tenant, TenantTx},
 };
@@ -50,6 +50,7 @@ pub async fn round(app: &App) {
         Ok(rows) => info!(rows, "Forgot {rows} accounts of people who accepted no invitation"),
         Err(error) => warn!(%error, "Could not tidy accounts"),
     }
+    forget_audit_lines(app, None).await;
     if let Err(error) = purge::round(app).await {
         warn!(%error, "Could not look which vendors are to be purged");
     }
@@ -79,6 +80,7 @@ async fn tidy_mails(app: &App) {
 }
 
 async fn tidy(app: &App, tenant: &Tenant) {
+    forget_audit_lines(app, Some(tenant)).await;
     match forget_rows(app, tenant).await {
         Ok(0) => {}
         Ok(rows) => info!(vendor.code = %tenant.code, rows, "Forgot {rows} old rows"),
@@ -88,6 +90,17 @@ async fn tidy(app: &App, tenant: &Tenant) {
         Ok(0) => {}
         Ok(files) => info!(vendor.code = %tenant.code, files, "Forgot {files} files that no import needs"),
         Err(error) => warn!(vendor.code = %tenant.code, %error, "Could not tidy the vendor's files"),
+    }
+}
+
+/// The old lines of the vendor's audit log, or of the platform's.
+async fn forget_audit_lines(app: &App, tenant: Option<&Tenant>) {
+    let (Some(owner), days @ 1..) = (&app.owner, app.config.audit.retention_days) else { return };
+    let code = tenant.map_or("", |tenant| tenant.code.as_str());
+    match provisioning::forget_audit_lines(owner, tenant.map(|tenant| &tenant.schema), days).await {
+        Ok(0) => {}
+        Ok(lines) => info!(vendor.code = code, lines, "Forgot {lines} old lines of the audit log"),
+        Err(error) => warn!(vendor.code = code, %error, "Could not tidy the audit log"),
     }
 }
 

@@ -5,6 +5,7 @@ pub mod client;
 pub mod compress;
 pub mod cookies;
 pub mod cors;
+pub mod denials;
 pub mod host_scope;
 pub mod limits;
 pub mod origin;

@@ -119,12 +119,12 @@ impl Outcome<'_> {
 }
 
 /// The template of the route that answered; everything that no route is for has none.
-fn route(response: &Response) -> &str {
+pub(super) fn route(response: &Response) -> &str {
     response.data::<PathPattern>().map(|route| &*route.0).filter(|route| !route.is_empty()).unwrap_or("(no route)")
 }
 
 /// The method, if it is one that HTTP names: a client may make up others.
-fn method(method: &Method) -> &'static str {
+pub(super) fn method(method: &Method) -> &'static str {
     match *method {
         Method::GET => "GET",
         Method::HEAD => "HEAD",

@@ -3,10 +3,12 @@
 mod create;
 mod drop;
 mod migrate;
+mod retention;
 
 pub use create::{InvitationMail, NewOwner, NewVendor, Provisioned, create};
 pub use drop::purge;
 pub use migrate::{Pending, TenantMigration, migrate_all, migrate_platform, newest_version, pending};
+pub use retention::forget_audit_lines;
 
 use sea_orm::{DbErr, RuntimeErr};
 

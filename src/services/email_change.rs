@@ -9,7 +9,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    audit::{self, Actor, By, Entry},
+    audit::{Actor, By, Entry},
     mails::NewMail,
     password_reset,
     sessions::{Scope, Source},
@@ -122,7 +122,7 @@ impl SignIn<'_> {
         self.db
             .in_platform(async |tx: &PlatformTx| {
                 queue::enqueue(tx, &job).await?;
-                audit::record(tx, entry).await
+                self.note_about(tx, user_id, entry).await
             })
             .await
             .map_err(|error: DbErr| error.into())
@@ -155,7 +155,7 @@ impl SignIn<'_> {
                 queue::enqueue(tx, &told).await?;
                 let entry = Entry::new(By::new(Actor::User(user.id, user.name), source), "email.change");
                 let entry = entry.on("user", user.id).change(json!({"email": user.email}), json!({"email": email}));
-                Ok(audit::record(tx, entry).await?)
+                Ok(self.note_about(tx, user.id, entry).await?)
             })
             .await
     }

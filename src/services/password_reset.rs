@@ -7,7 +7,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::{
-    audit::{self, Actor, By, Entry},
+    audit::{Actor, By, Entry},
     mails::NewMail,
     second_factor,
     sessions::{self, Scope, Source},
@@ -142,8 +142,9 @@ impl SignIn<'_> {
                 changed.update(tx).await?;
                 void(tx, user.id).await?;
                 sessions::end_users_sessions(tx, user.id).await?;
-                let entry = Entry::new(By::new(Actor::User(user.id, user.name), source), "password.reset");
-                Ok(audit::record(tx, entry).await?)
+                let by = By::new(Actor::User(user.id, user.name), source);
+                let entry = Entry::new(by, "password.reset").on("user", user.id);
+                Ok(self.note_about(tx, user.id, entry).await?)
             })
             .await
     }

@@ -6,6 +6,7 @@ pub mod availability;
 pub mod category_path;
 pub mod clock;
 pub mod code;
+pub mod cursor;
 pub mod day;
 pub mod email;
 pub mod idempotency_key;

@@ -128,7 +128,7 @@ export async function consolePages(page, path) {
   };
   const objects = [await first("products"), await first("imports"), await first("orders")];
   const fixed = [
-    "/", "/products", "/products/new", "/imports", "/staged", "/inventory", "/inventory/movements", "/orders", "/account", "/team",
+    "/", "/products", "/products/new", "/imports", "/staged", "/inventory", "/inventory/movements", "/orders", "/audit-log", "/account", "/team",
     "/team/invitations", "/team/roles",
   ];
   const others = ["/login", "/invitation", "/forgot-password", "/reset-password", "/change-password", "/confirm-email", "/nothing"];

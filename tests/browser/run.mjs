@@ -73,7 +73,7 @@ try {
       const adminPages = await open(width);
       await signIn(adminPages.page, "/admin", admin);
       const own = ["account", "login", "forgot-password", "reset-password", "confirm-email", "change-password", "nothing"];
-      const adminPaths = ["", "vendors", "users", "imports", "mails", ...own].map((end) => `/admin/${end}`);
+      const adminPaths = ["", "vendors", "users", "imports", "audit-log", "mails", ...own].map((end) => `/admin/${end}`);
       for (const path of [...adminPaths, await firstMail(adminPages.page)]) await visit(adminPages, path);
     });
     await step(`every page of the shop at ${width}`, async () => {

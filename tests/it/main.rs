@@ -4,6 +4,7 @@
 
 mod account;
 mod admin;
+mod audit;
 mod cli;
 mod contract;
 mod deletion;

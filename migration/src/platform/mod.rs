@@ -12,6 +12,7 @@ mod m20261126_000010_extend_invitations;
 mod m20261126_000020_confirm_users;
 mod m20261126_000021_create_second_factors;
 mod m20261126_000040_roll_up_statistics;
+mod m20261126_000050_search_audit_log;
 mod m20261126_000070_create_api_keys;
 mod m20261126_000080_track_mails;
 
@@ -34,6 +35,7 @@ impl MigratorTrait for PlatformMigrator {
             Box::new(m20261126_000040_roll_up_statistics::Migration),
             Box::new(m20261126_000080_track_mails::Migration),
             Box::new(m20261126_000070_create_api_keys::Migration),
+            Box::new(m20261126_000050_search_audit_log::Migration),
         ]
     }
 

@@ -11,6 +11,7 @@ mod m20261123_000006_create_carts;
 mod m20261123_000007_create_orders;
 mod m20261123_000008_create_settings;
 mod m20261125_000001_fingerprint_staged_products;
+mod m20261126_000050_search_audit_log;
 mod m20261126_000070_let_api_keys_act;
 
 /// Tables whose rows the vendor's role may add and read, never change: ledgers and logs.
@@ -36,6 +37,7 @@ impl MigratorTrait for TenantMigrator {
             Box::new(m20261123_000008_create_settings::Migration),
             Box::new(m20261125_000001_fingerprint_staged_products::Migration),
             Box::new(m20261126_000070_let_api_keys_act::Migration),
+            Box::new(m20261126_000050_search_audit_log::Migration),
         ]
     }
 

@@ -176,7 +176,7 @@ impl<S: Holder> PasskeysApi<S> {
         body: JsonBody<PasskeyNameIn>,
     ) -> Result<Json<PasskeyOut>, AppError> {
         let name = name(&body.0.name)?;
-        Ok(Json(passkeys::rename(&app.db, auth.audited(), auth.user(), id.0, name).await?.into()))
+        Ok(Json(passkeys::rename(&app.db, &app.tenants, auth.audited(), auth.user(), id.0, name).await?.into()))
     }
 
     /// Removes a passkey: it signs in no more.

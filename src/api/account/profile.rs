@@ -80,7 +80,7 @@ impl<S: Holder> ProfileApi<S> {
     ) -> Result<Json<AccountOut>, AppError> {
         let name = PersonName::parse(&body.0.name)
             .map_err(|refusal| AppError::invalid(vec![FieldError::new("name", refusal.to_string())]))?;
-        users::rename(&app.db, &app.clock, auth.audited(), auth.user(), name).await?;
+        users::rename(&app.db, &app.tenants, &app.clock, auth.audited(), auth.user(), name).await?;
         Ok(Json(users::account(&app.db, &app.clock, auth.user()).await?.into()))
     }
 }

@@ -78,14 +78,14 @@ impl<S: Holder> SessionsApi<S> {
     /// Ends one of one's own sessions at once.
     #[oai(path = "/sessions/:id", method = "delete", operation_id = "end_session")]
     async fn end(&self, app: Data<&Arc<App>>, auth: S, id: Path<Uuid>) -> Result<Done, AppError> {
-        sessions::end_own(&app.db, auth.audited(), auth.user(), id.0).await?;
+        sessions::end_own(&app.db, &app.tenants, auth.audited(), auth.user(), id.0).await?;
         Ok(Done::Done)
     }
 
     /// Signs out everywhere: ends all of one's sessions, this one too.
     #[oai(path = "/logout-everywhere", method = "post", operation_id = "logout_everywhere")]
     async fn end_all(&self, app: Data<&Arc<App>>, desk: Desk<'_>, auth: S) -> Result<Done, AppError> {
-        sessions::end_all_own(&app.db, auth.audited(), auth.user()).await?;
+        sessions::end_all_own(&app.db, &app.tenants, auth.audited(), auth.user()).await?;
         desk.take_back(&auth.cookies());
         Ok(Done::Done)
     }

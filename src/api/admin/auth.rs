@@ -13,7 +13,6 @@ use crate::{
         session::{Desk, Done, LoginIn, PasswordIn, RefreshIn, ResetPasswordIn, SessionOut, TakenUp},
     },
     app::App,
-    auth::jwt::{Access, Audience},
     error::AppError,
     middleware::cookies::CookieOwner,
     services::{
@@ -92,8 +91,7 @@ impl AuthApi {
     #[oai(path = "/logout", method = "post", operation_id = "admin_logout")]
     async fn logout(&self, app: Data<&Arc<App>>, desk: Desk<'_>, auth: AdminSession) -> Result<Done, AppError> {
         let operator = auth.operator();
-        let access = Access { audience: Audience::Admin, subject: operator.id, session: operator.session };
-        app.sign_in().sign_out_user(access).await?;
+        app.sign_in().sign_out_user(auth.by(), Scope::Admin, operator.session).await?;
         desk.take_back(&CookieOwner::Admin);
         Ok(Done::Done)
     }
@@ -115,7 +113,7 @@ impl AuthApi {
     ) -> Result<Done, AppError> {
         let change = PasswordChange::parse(&body.0.current_password, &body.0.new_password)?;
         let operator = auth.operator();
-        app.sign_in().change_password(operator.id, operator.session, &desk.source(), change).await?;
+        app.sign_in().change_password(auth.by(), operator.id, operator.session, &desk.source(), change).await?;
         Ok(Done::Done)
     }
 

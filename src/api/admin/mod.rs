@@ -1,6 +1,7 @@
 //! The API for operators of the platform: one file per noun.
 
 mod api_keys;
+mod audit_log;
 mod auth;
 mod dashboard;
 mod figures;
@@ -17,6 +18,7 @@ use super::{account, guards::AdminSession};
 pub fn apis() -> impl OpenApi + use<> {
     (
         api_keys::ApiKeysApi,
+        audit_log::AuditLogApi,
         auth::AuthApi,
         account::apis::<AdminSession>(),
         dashboard::DashboardApi,

@@ -1,12 +1,13 @@
 //! API keys in place of access tokens.
 
 use poem::Request;
+use uuid::Uuid;
 
 use super::{MemberAtWork, OperatorAtWork, app, bearer, expected_vendor, note_vendor};
 use crate::{
     auth::{api_key::ApiKey, jwt::TokenError},
     error::AppError,
-    middleware::{client, request_log},
+    middleware::{client, denials::Caller, request_log},
     services::{
         api_keys::{self, KeyUse},
         audit::Actor,
@@ -24,23 +25,27 @@ pub(super) async fn operator(request: &Request, key: &ApiKey) -> Result<(Operato
     let app = app(request)?;
     let (used, id, permissions) = api_keys::operator(&app.db, key).await?;
     app.limits.know_key(key, used.id, None);
-    Ok((OperatorAtWork { id, permissions }, note(request, used)?))
+    Ok((OperatorAtWork { id, permissions }, note(request, used, None)?))
 }
 
 /// The member in whose right the key acts, and how the log names it.
 pub(super) async fn member(request: &Request, key: &ApiKey) -> Result<(MemberAtWork, Actor), AppError> {
     let app = app(request)?;
     let expected = expected_vendor(app, request).await?;
+    Caller::tries(request, expected.as_ref().map(|tenant| tenant.vendor_id));
     let (used, tenant, member) = api_keys::member(&app.db, &app.tenants, expected.as_deref(), key).await?;
     app.limits.know_key(key, used.id, Some(tenant.vendor_id));
     note_vendor(request, &tenant)?;
-    Ok((MemberAtWork { tenant, member, name: used.name.clone() }, note(request, used)?))
+    let (name, home) = (used.name.clone(), tenant.vendor_id);
+    Ok((MemberAtWork { tenant, member, name }, note(request, used, Some(home))?))
 }
 
 /// Notes the use, for the log and for those who look after the key.
-fn note(request: &Request, key: KeyUse) -> Result<Actor, AppError> {
+fn note(request: &Request, key: KeyUse, home: Option<Uuid>) -> Result<Actor, AppError> {
     let app = app(request)?;
     request_log::note_actor("api_key", Some(key.id));
     app.key_uses.note(key.id, &client::address(request, &app.config.http).to_string());
-    Ok(Actor::ApiKey(key.id, key.name))
+    let actor = Actor::ApiKey(key.id, key.name);
+    Caller::is(request, actor.clone(), home);
+    Ok(actor)
 }

@@ -22,11 +22,11 @@ use crate::{
     app::App,
     auth::{
         api_key::KeyAudience,
-        jwt::{Access, TokenError},
+        jwt::{Access, Audience, TokenError},
         permission::{PermissionDenied, Permissions},
     },
     error::AppError,
-    middleware::{client, request_log, tenant::VendorContext},
+    middleware::{client, denials::Caller, request_log, tenant::VendorContext},
     services::{
         audit::{Actor, By},
         sessions::{self, Operator, SessionError, SignedInCustomer, SignedInMember, Source},
@@ -224,6 +224,7 @@ impl<T> Signed<T> {
 pub(super) async fn operator(request: &Request) -> Result<Operator, AppError> {
     let app = app(request)?;
     let operator = sessions::operator(&app.db, own_access(app, request, KeyAudience::Admin)?).await?;
+    Caller::is(request, Actor::Operator(operator.id, operator.name.clone()), None);
     request_log::note_actor("operator", Some(operator.id));
     Ok(operator)
 }
@@ -232,9 +233,12 @@ async fn member(request: &Request) -> Result<SignedInMember, AppError> {
     let app = app(request)?;
     let access = own_access(app, request, KeyAudience::Vendor)?;
     let expected = expected_vendor(app, request).await?.map(|tenant| tenant.vendor_id);
+    Caller::tries(request, expected);
     let member = sessions::member(&app.db, &app.tenants, expected, access).await?;
     note_vendor(request, &member.tenant)?;
     request_log::note_actor("member", Some(member.member.user_id));
+    let actor = Actor::User(member.member.user_id, member.member.name.clone());
+    Caller::is(request, actor, Some(member.tenant.vendor_id));
     Ok(member)
 }
 
@@ -265,7 +269,9 @@ async fn expected_vendor(app: &App, request: &Request) -> Result<Option<Arc<Tena
 async fn customer(request: &Request) -> Result<SignedInCustomer, AppError> {
     let app = app(request)?;
     let access = access(app, request)?;
-    let customer = sessions::customer(&app.db, open_tenant(request)?, access).await?;
+    let tenant = open_tenant(request)?;
+    Caller::tries(request, Some(tenant.vendor_id));
+    let customer = sessions::customer(&app.db, tenant, access).await?;
     request_log::note_actor("customer", Some(customer.id));
     Ok(customer)
 }
@@ -299,7 +305,15 @@ fn own_access(app: &App, request: &Request, audience: KeyAudience) -> Result<Acc
 
 fn access(app: &App, request: &Request) -> Result<Access, AppError> {
     let token = bearer(request).ok_or_else(|| AppError::of(Code::Unauthenticated))?;
-    Ok(app.tokens.verify(token)?)
+    let access = app.tokens.verify(token)?;
+    let (id, no_name) = (access.subject, String::new());
+    let (actor, home) = match access.audience {
+        Audience::Admin => (Actor::Operator(id, no_name), None),
+        Audience::Vendor(vendor) => (Actor::User(id, no_name), Some(vendor)),
+        Audience::Customer(vendor) => (Actor::Customer(id), Some(vendor)),
+    };
+    Caller::is(request, actor, home);
+    Ok(access)
 }
 
 /// The token in `Authorization: Bearer …`; none where the header is missing, and an empty one where it is no such.

@@ -13,7 +13,6 @@ use crate::{
         session::{Desk, Done, PasswordIn, RefreshIn, ResetPasswordIn, SessionOut, TakenUp},
     },
     app::App,
-    auth::jwt::{Access, Audience},
     error::AppError,
     middleware::cookies::CookieOwner,
     services::{
@@ -268,9 +267,8 @@ impl AuthApi {
     #[oai(path = "/logout", method = "post", operation_id = "vendor_logout")]
     async fn logout(&self, app: Data<&Arc<App>>, desk: Desk<'_>, auth: VendorSession) -> Result<Done, AppError> {
         let signed_in = auth.member();
-        let audience = Audience::Vendor(signed_in.tenant.vendor_id);
-        let access = Access { audience, subject: signed_in.member.user_id, session: signed_in.session };
-        app.sign_in().sign_out_user(access).await?;
+        let scope = Scope::Vendor(signed_in.tenant.vendor_id);
+        app.sign_in().sign_out_user(auth.by(), scope, signed_in.session).await?;
         desk.take_back(&cookie_owner(&signed_in.tenant));
         Ok(Done::Done)
     }
@@ -312,7 +310,7 @@ impl AuthApi {
         let change = PasswordChange::parse(&body.0.current_password, &body.0.new_password)?;
         let signed_in = auth.member();
         let (user, session) = (signed_in.member.user_id, signed_in.session);
-        app.sign_in().change_password(user, session, &desk.source(), change).await?;
+        app.sign_in().change_password(auth.by(), user, session, &desk.source(), change).await?;
         Ok(Done::Done)
     }
 

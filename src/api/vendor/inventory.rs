@@ -253,7 +253,7 @@ impl InventoryApi {
             location_id: body.0.location_id,
             quantity: body.0.quantity,
             note: body.0.note,
-            actor: auth.name().to_owned(),
+            by: auth.by(),
         };
         let now = app.clock.now();
         let line = app.db.in_tenant(auth.tenant(), async |tx| inventory::receive(tx, now, receipt).await).await?;
@@ -277,7 +277,7 @@ impl InventoryApi {
             on_hand: body.0.on_hand,
             expected_on_hand: body.0.expected_on_hand,
             reason: body.0.reason,
-            actor: auth.name().to_owned(),
+            by: auth.by(),
         };
         let now = app.clock.now();
         let line = app.db.in_tenant(auth.tenant(), async |tx| inventory::set(tx, now, count).await).await?;

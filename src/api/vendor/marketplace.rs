@@ -80,7 +80,7 @@ impl MarketplaceApi {
             origin: Origin::Url(url),
             language: body.0.language,
             accept_vanished: body.0.accept_vanished,
-            requested_by: auth.name().to_owned(),
+            by: auth.by(),
         };
         start(&app, &auth, command).await
     }
@@ -104,7 +104,7 @@ impl MarketplaceApi {
             origin: Origin::Upload { file_name, object_key: key.as_str().to_owned() },
             language: form.language.filter(|language| !language.is_empty()),
             accept_vanished: form.accept_vanished.unwrap_or(false),
-            requested_by: auth.name().to_owned(),
+            by: auth.by(),
         };
         let started = start(&app, &auth, command).await;
         if started.is_err() {
@@ -166,7 +166,8 @@ impl MarketplaceApi {
         id: Path<Uuid>,
     ) -> Result<Json<JobOut>, AppError> {
         let now = app.clock.now();
-        let job = app.db.in_tenant(auth.tenant(), async |tx| marketplace::cancel(tx, now, id.0).await).await?;
+        let job =
+            app.db.in_tenant(auth.tenant(), async |tx| marketplace::cancel(tx, now, auth.by(), id.0).await).await?;
         Ok(Json(job.into()))
     }
 
@@ -265,7 +266,7 @@ impl MarketplaceApi {
     ) -> Result<Json<PublishedOut>, AppError> {
         let (options, now) = (body.0.options(), app.clock.now());
         let selection = body.0.selection()?;
-        let published = async |tx: &TenantTx| publish::publish(tx, now, selection, options, auth.name()).await;
+        let published = async |tx: &TenantTx| publish::publish(tx, now, auth.by(), selection, options).await;
         Ok(Json(app.db.in_tenant(auth.tenant(), published).await?.into()))
     }
 }

@@ -1,6 +1,7 @@
 //! The API for the vendors' teams: one file per noun.
 
 mod api_keys;
+mod audit_log;
 mod auth;
 mod dashboard;
 mod import_job;
@@ -19,6 +20,7 @@ use super::{account, guards::VendorSession};
 pub fn apis() -> impl OpenApi + use<> {
     (
         api_keys::ApiKeysApi,
+        audit_log::AuditLogApi,
         auth::AuthApi,
         account::apis::<VendorSession>(),
         dashboard::DashboardApi,

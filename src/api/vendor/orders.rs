@@ -231,7 +231,7 @@ impl OrdersApi {
             status: body.0.status,
             note,
             tracking_number: tracking_number.filter(|number| !number.is_empty()),
-            actor: auth.name().to_owned(),
+            by: auth.by(),
         };
         let now = app.clock.now();
         let order = app.db.in_tenant(auth.tenant(), async |tx| orders::set_status(tx, now, wish).await).await?;

@@ -307,7 +307,8 @@ async fn toggled(
     flag: Flag,
 ) -> Result<Json<ProductOut>, AppError> {
     let now = app.clock.now();
-    let product = app.db.in_tenant(auth.tenant(), async |tx| products::toggle(tx, now, id, flag).await).await?;
+    let product =
+        app.db.in_tenant(auth.tenant(), async |tx| products::toggle(tx, now, auth.by(), id, flag).await).await?;
     Ok(Json(ProductOut::new(product, &auth.tenant().currency)))
 }
 
@@ -353,7 +354,8 @@ impl ProductsApi {
         body: JsonBody<ProductIn>,
     ) -> Result<ProductMade, AppError> {
         let (now, new) = (app.clock.now(), body.0.into());
-        let product = app.db.in_tenant(auth.tenant(), async |tx| products::create(tx, now, new).await).await?;
+        let product =
+            app.db.in_tenant(auth.tenant(), async |tx| products::create(tx, now, auth.by(), new).await).await?;
         Ok(ProductMade::Created(Json(ProductOut::new(product, &auth.tenant().currency))))
     }
 
@@ -375,7 +377,7 @@ impl ProductsApi {
         });
         let now = app.clock.now();
         let work = async |tx: &TenantTx| {
-            let product = publish::publish_one(tx, now, id.0, said, auth.name()).await?;
+            let product = publish::publish_one(tx, now, auth.by(), id.0, said).await?;
             Ok::<_, AppError>(products::get(tx, product).await?)
         };
         let product = app.db.in_tenant(auth.tenant(), work).await?;
@@ -404,7 +406,7 @@ impl ProductsApi {
         body: JsonBody<ProductPatch>,
     ) -> Result<Json<ProductOut>, AppError> {
         let (now, changes) = (app.clock.now(), body.0.into());
-        let work = async |tx: &_| products::update(tx, now, id.0, changes).await;
+        let work = async |tx: &_| products::update(tx, now, auth.by(), id.0, changes).await;
         let product = app.db.in_tenant(auth.tenant(), work).await?;
         Ok(Json(ProductOut::new(product, &auth.tenant().currency)))
     }
@@ -418,7 +420,7 @@ impl ProductsApi {
         id: Path<Uuid>,
     ) -> Result<Done, AppError> {
         let now = app.clock.now();
-        app.db.in_tenant(auth.tenant(), async |tx| products::archive(tx, now, id.0).await).await?;
+        app.db.in_tenant(auth.tenant(), async |tx| products::archive(tx, now, auth.by(), id.0).await).await?;
         Ok(Done::Done)
     }
 

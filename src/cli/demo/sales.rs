@@ -11,6 +11,7 @@ use crate::{
     app::App,
     auth::jwt::Access,
     services::{
+        audit::By,
         carts::{self, Wanted},
         customers,
         orders::{self, OrderFilter, OrderForm, OrderSort, PlaceOrder, SetStatus},
@@ -158,7 +159,7 @@ async fn place(
 
 async fn move_on(tx: &TenantTx, now: DateTime<Utc>, order_id: Uuid, status: OrderStatus) -> anyhow::Result<()> {
     let tracking_number = (status == Shipped).then(|| format!("LU{:08}", order_id.as_u128() % 100_000_000));
-    let wish = SetStatus { order_id, status, note: None, tracking_number, actor: "Demonstration".to_owned() };
+    let wish = SetStatus { order_id, status, note: None, tracking_number, by: By::system() };
     orders::set_status(tx, now, wish).await?;
     Ok(())
 }

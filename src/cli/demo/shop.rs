@@ -93,7 +93,7 @@ async fn import(app: &App, tenant: &Tenant, shop: &Shop, language: &str) -> anyh
         },
         language: Some(language.to_owned()),
         accept_vanished: false,
-        requested_by: shop.owner.to_owned(),
+        by: By::system(),
     };
     let now = app.clock.now();
     let started = app.db.in_tenant(tenant, async |tx: &TenantTx| marketplace::start(tx, now, command).await).await?;
@@ -118,12 +118,12 @@ async fn publish_all(app: &App, tenant: &Tenant, shop: &Shop) -> anyhow::Result<
         .db
         .in_tenant(tenant, async |tx: &TenantTx| {
             let everything = Selection::Filter(StagedFilter::default());
-            let published = publish::publish(tx, now, everything, options, shop.owner).await?;
+            let published = publish::publish(tx, now, By::system(), everything, options).await?;
             let in_stock = ProductFilter { in_stock: Some(true), ..ProductFilter::default() };
             let first = PageRequest { page: 1, per_page: FEATURED };
             let (featured, _) = products::list(tx, in_stock, Sort::descending(ProductSort::Price), first).await?;
             for product in featured {
-                products::toggle(tx, now, product.id, Flag::Featured).await?;
+                products::toggle(tx, now, By::system(), product.id, Flag::Featured).await?;
             }
             Ok(published)
         })

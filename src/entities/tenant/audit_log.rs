@@ -23,6 +23,8 @@ pub struct Model {
     pub object_kind: Option<String>,
     /// Which one, as text, since kinds have keys of different types.
     pub object_id: Option<String>,
+    /// What it was called at that time; empty where nothing is known.
+    pub object_name: String,
     /// What was changed, as it was before.
     #[sea_orm(column_type = "JsonBinary")]
     pub before: Option<Json>,

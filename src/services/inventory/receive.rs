@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::{EntityTrait, FromQueryResult};
+use serde_json::json;
 use uuid::Uuid;
 
 use super::{
@@ -10,7 +11,11 @@ use super::{
 };
 use crate::{
     entities::tenant::product_variant,
-    services::{products::announce_change, statement::statement},
+    services::{
+        audit::{self, By},
+        products::announce_change,
+        statement::statement,
+    },
     tenancy::TenantTx,
     types::movement_kind::MovementKind,
 };
@@ -27,7 +32,7 @@ pub struct ReceiveInventory {
     /// What people should know about it.
     pub note: Option<String>,
     /// Who received it.
-    pub actor: String,
+    pub by: By,
 }
 
 #[derive(FromQueryResult)]
@@ -54,14 +59,20 @@ pub async fn receive(
             variant.map_or(InventoryError::VariantNotFound(receipt.variant_id), |_| InventoryError::LocationNotFound)
         );
     };
+    let before = get(tx, row.id).await?.on_hand;
     let entry = Entry {
         kind: MovementKind::Receive,
         order_id: None,
         reason: receipt.note.as_deref(),
-        actor: Some(&receipt.actor),
+        actor: Some(receipt.by.name()),
         at: now,
     };
     record(tx, entry, &[Change { inventory_id: row.id, on_hand: receipt.quantity, reserved: 0 }]).await?;
     announce_change(tx).await?;
-    get(tx, row.id).await
+    let line = get(tx, row.id).await?;
+    let entry =
+        audit::Entry::new(receipt.by, "inventory.receive").on("inventory", line.id).called(line.product_title.clone());
+    let change = (json!({"on_hand": before}), json!({"on_hand": line.on_hand, "note": receipt.note}));
+    audit::record_for_vendor(tx, entry.change(change.0, change.1)).await?;
+    Ok(line)
 }

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::{EntityTrait, QuerySelect};
+use serde_json::json;
 use uuid::Uuid;
 
 use super::{
@@ -9,7 +10,12 @@ use super::{
     ledger::{Change, Entry, record},
 };
 use crate::{
-    entities::tenant::inventory, services::products::announce_change, tenancy::TenantTx,
+    entities::tenant::inventory,
+    services::{
+        audit::{self, By},
+        products::announce_change,
+    },
+    tenancy::TenantTx,
     types::movement_kind::MovementKind,
 };
 
@@ -25,7 +31,7 @@ pub struct SetInventory {
     /// Why it differs.
     pub reason: String,
     /// Who counted.
-    pub actor: String,
+    pub by: By,
 }
 
 /// Sets what is on hand, unless it changed meanwhile or is less than what is promised to orders.
@@ -45,11 +51,16 @@ pub async fn set(tx: &TenantTx, now: DateTime<Utc>, count: SetInventory) -> Resu
         kind: MovementKind::Set,
         order_id: None,
         reason: Some(&count.reason),
-        actor: Some(&count.actor),
+        actor: Some(count.by.name()),
         at: now,
     };
     let difference = count.on_hand.saturating_sub(row.on_hand);
     record(tx, entry, &[Change { inventory_id: row.id, on_hand: difference, reserved: 0 }]).await?;
     announce_change(tx).await?;
-    get(tx, row.id).await
+    let line = get(tx, row.id).await?;
+    let entry =
+        audit::Entry::new(count.by, "inventory.set").on("inventory", line.id).called(line.product_title.clone());
+    let change = (json!({"on_hand": row.on_hand}), json!({"on_hand": line.on_hand, "reason": count.reason}));
+    audit::record_for_vendor(tx, entry.change(change.0, change.1)).await?;
+    Ok(line)
 }

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, Statement};
+use serde_json::json;
 use uuid::Uuid;
 
 use super::{MarketplaceError, sources};
@@ -10,6 +11,7 @@ use crate::{
     provisioning::violated_constraint,
     queue::{self, Job},
     services::{
+        audit::{self, By, Entry},
         statement::{ListQuery, statement},
         statistics,
     },
@@ -52,7 +54,7 @@ pub struct StartImport {
     /// Deactivate products that the feed lacks, however many they are.
     pub accept_vanished: bool,
     /// Who asks for it.
-    pub requested_by: String,
+    pub by: By,
 }
 
 /// An import with its source's name.
@@ -170,7 +172,7 @@ pub async fn start(tx: &TenantTx, now: DateTime<Utc>, command: StartImport) -> R
         object_key: Set(object_key),
         language: Set(language),
         accept_vanished: Set(command.accept_vanished),
-        requested_by: Set(command.requested_by),
+        requested_by: Set(command.by.name().to_owned()),
         created_at: Set(now),
         updated_at: Set(now),
         ..Default::default()
@@ -183,7 +185,25 @@ pub async fn start(tx: &TenantTx, now: DateTime<Utc>, command: StartImport) -> R
     let job = Job::ImportMarketplace { vendor_id: tx.tenant().vendor_id, import_id: id };
     queue::enqueue_from(tx, &job).await?;
     statistics::changed(tx, now).await?;
-    get(tx, id).await
+    let line = get(tx, id).await?;
+    let entry = Entry::new(command.by, "import.start").on("import", id).called(line.source.clone());
+    let asked = json!({"origin": line.origin, "location": public_part(&line), "language": line.language,
+        "accept_vanished": command.accept_vanished});
+    audit::record_for_vendor(tx, entry.change(None, asked)).await?;
+    Ok(line)
+}
+
+/// Where a feed comes from, without what may let others in: the user and the query of an address.
+fn public_part(line: &ImportLine) -> String {
+    let location = line.location.as_str();
+    match location.split_once("://") {
+        Some((scheme, rest)) if line.origin == "url" => {
+            let rest = rest.split(['?', '#']).next().unwrap_or_default();
+            let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+            format!("{scheme}://{}/{path}", host.rsplit('@').next().unwrap_or_default())
+        }
+        _ => location.to_owned(),
+    }
 }
 
 /// Fails a running import of the source that no worker has touched for long, so that it is in nobody's way.
@@ -247,16 +267,20 @@ pub async fn list(
 }
 
 /// Cancels an import: at once if it waits, after its present batch if it runs.
-pub async fn cancel(tx: &TenantTx, now: DateTime<Utc>, id: Uuid) -> Result<ImportLine, MarketplaceError> {
+pub async fn cancel(tx: &TenantTx, now: DateTime<Utc>, by: By, id: Uuid) -> Result<ImportLine, MarketplaceError> {
     const CANCEL: &str = "UPDATE marketplace_import_jobs SET cancel_requested = true, updated_at = $2,
             status = CASE WHEN status = 'pending' THEN 'cancelled' ELSE status END,
             finished_at = CASE WHEN status = 'pending' THEN $2 END
         WHERE id = $1 AND status IN ('pending', 'processing')";
+    let seen = |line: &ImportLine, is_wanted: bool| json!({"status": line.status, "cancel_requested": is_wanted});
+    let before = get(tx, id).await?;
     let done = tx.execute_raw(statement(CANCEL, [id.into(), now.into()])).await?;
-    let line = get(tx, id).await?;
     if done.rows_affected() == 0 {
         return Err(MarketplaceError::NotCancellable);
     }
+    let line = get(tx, id).await?;
     statistics::changed(tx, line.created_at).await?;
+    let entry = Entry::new(by, "import.cancel").on("import", id).called(line.source.clone());
+    audit::record_for_vendor(tx, entry.change(seen(&before, false), seen(&line, true))).await?;
     Ok(line)
 }

@@ -7,16 +7,21 @@ mod variants;
 mod write;
 
 use chrono::{DateTime, Utc};
-use sea_orm::DbErr;
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter};
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::{MarketplaceError, StagedFilter};
 use crate::{
+    entities::tenant::product,
     services::{
+        audit::{self, By, Entry},
         inventory::{self, FeedCount},
-        products, statistics,
+        products::{self, history},
+        statistics,
     },
     tenancy::TenantTx,
+    types::availability::Availability,
 };
 use draft::{Draft, drafts};
 use select::StagedRow;
@@ -72,10 +77,11 @@ pub struct PublishOne {
 pub async fn publish(
     tx: &TenantTx,
     now: DateTime<Utc>,
+    by: By,
     selection: Selection,
     options: PublishOptions,
-    actor: &str,
 ) -> Result<Published, MarketplaceError> {
+    let wanted = seen(&selection);
     let (rows, skipped) = select::rows(tx, selection).await?;
     let (drafts, vanished) = drafts(rows, options.price_adjust_percent);
     let mut published = Published { skipped: skipped + vanished, ..Published::default() };
@@ -85,21 +91,35 @@ pub async fn publish(
         published.updated += (chunk.len() as u64).saturating_sub(written.created);
         let variants = variants::write(tx, now, chunk, &written.ids).await?;
         if options.with_inventory {
-            count_inventory(tx, chunk, &variants, actor).await?;
+            count_inventory(tx, chunk, &variants, by.name()).await?;
         }
     }
     products::announce_change(tx).await?;
     statistics::changed(tx, now).await?;
+    let done = json!({"selection": wanted, "published": published.published, "updated": published.updated,
+        "skipped": published.skipped, "with_inventory": options.with_inventory,
+        "price_adjust_percent": options.price_adjust_percent, "activate": options.activate});
+    audit::record_for_vendor(tx, Entry::new(by, "product.publish").change(None, done)).await?;
     Ok(published)
+}
+
+/// What the audit log tells of a selection.
+fn seen(selection: &Selection) -> Value {
+    match selection {
+        Selection::Ids(ids) => json!({"ids": ids}),
+        Selection::Filter(filter) => json!({"search": filter.search, "source": filter.source,
+            "category": filter.category, "brand": filter.brand, "published": filter.published,
+            "availability": filter.availability.map(Availability::as_str)}),
+    }
 }
 
 /// Publishes one staged product, with the other variants of its group. Answers the product's id.
 pub async fn publish_one(
     tx: &TenantTx,
     now: DateTime<Utc>,
+    by: By,
     id: Uuid,
     said: PublishOne,
-    actor: &str,
 ) -> Result<Uuid, MarketplaceError> {
     let (mut rows, _) = select::rows(tx, Selection::Ids(vec![id])).await?;
     let row = rows.iter_mut().find(|row| row.id == id).ok_or(MarketplaceError::ProductNotFound(id))?;
@@ -110,14 +130,30 @@ pub async fn publish_one(
         row.quantity = quantity;
     }
     let (drafts, _) = drafts(rows, 0);
+    let was = match drafts.first() {
+        Some(draft) => seen_before(tx, draft).await?,
+        None => None,
+    };
     let written = write::products(tx, now, &drafts, said.is_active.unwrap_or(true)).await?;
     let variants = variants::write(tx, now, &drafts, &written.ids).await?;
-    count_inventory(tx, &drafts, &variants, actor).await?;
+    count_inventory(tx, &drafts, &variants, by.name()).await?;
     let product_id = written.ids.first().copied().ok_or(MarketplaceError::ProductNotFound(id))?;
     write::overrule(tx, now, product_id, id, said).await?;
     products::announce_change(tx).await?;
     statistics::changed(tx, now).await?;
+    history::record(tx, by, "product.publish", product_id, was).await?;
     Ok(product_id)
+}
+
+/// What there is already of the product that the draft is of.
+async fn seen_before(tx: &TenantTx, draft: &Draft) -> Result<Option<Value>, DbErr> {
+    let known = product::Entity::find()
+        .filter(product::Column::SourceId.eq(draft.source_id))
+        .filter(product::Column::GroupKey.eq(&draft.group_key));
+    match known.one(tx).await? {
+        Some(known) => history::seen(tx, known.id).await,
+        None => Ok(None),
+    }
 }
 
 /// Takes over the counts of feeds that are newer than the last count that was taken over.

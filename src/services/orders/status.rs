@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, SubsecRound, Utc};
 use sea_orm::{ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, sea_query::Expr};
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::{
@@ -11,7 +12,10 @@ use super::{
 use crate::{
     entities::tenant::{order, order_status_change},
     queue::{self, Job},
-    services::{inventory, statistics},
+    services::{
+        audit::{self, By, Entry},
+        inventory, statistics,
+    },
     tenancy::TenantTx,
     types::{note::Note, order_status::OrderStatus},
 };
@@ -28,7 +32,7 @@ pub struct SetStatus {
     /// Where the parcel can be followed; what is known stays if this is absent.
     pub tracking_number: Option<String>,
     /// Who wishes it.
-    pub actor: String,
+    pub by: By,
 }
 
 /// Gives the order its next status. Of two people who try at once, the second finds what the first has done.
@@ -41,6 +45,7 @@ pub async fn set_status(tx: &TenantTx, now: DateTime<Utc>, wish: SetStatus) -> R
         return Err(OrderError::InvalidTransition { from, to: wish.status });
     }
     move_inventory(tx, now, &wish, from).await?;
+    let before = seen(&order);
     wish.status.as_str().clone_into(&mut order.status);
     order.tracking_number = wish.tracking_number.or(order.tracking_number);
     order.updated_at = now;
@@ -51,11 +56,13 @@ pub async fn set_status(tx: &TenantTx, now: DateTime<Utc>, wish: SetStatus) -> R
         order_id: Set(order.id),
         from_status: Set(Some(from.as_str().to_owned())),
         status: Set(order.status.clone()),
-        actor: Set(Some(wish.actor)),
+        actor: Set(Some(wish.by.name().to_owned())),
         note: Set(wish.note.map(Into::into)),
         created_at: Set(now),
     };
     order_status_change::Entity::insert(change).exec_without_returning(tx).await?;
+    let entry = Entry::new(wish.by, "order.status").on("order", order.id).called(order.number.to_string());
+    audit::record_for_vendor(tx, entry.change(before, seen(&order))).await?;
     if wish.status == OrderStatus::Shipped {
         let vendor_id = tx.tenant().vendor_id;
         queue::enqueue_from(tx, &Job::OrderShippedMail { vendor_id, order_id: order.id }).await?;
@@ -63,12 +70,17 @@ pub async fn set_status(tx: &TenantTx, now: DateTime<Utc>, wish: SetStatus) -> R
     whole(tx, order).await
 }
 
+/// What the audit log tells of an order.
+fn seen(order: &order::Model) -> Value {
+    json!({"status": order.status, "tracking_number": order.tracking_number})
+}
+
 /// Sending takes the goods off the shelf; giving up before that sets them free; later, nothing moves.
 async fn move_inventory(tx: &TenantTx, now: DateTime<Utc>, wish: &SetStatus, from: OrderStatus) -> Result<(), DbErr> {
     match wish.status {
-        OrderStatus::Shipped => inventory::fulfil(tx, now, wish.order_id, Some(&wish.actor)).await,
+        OrderStatus::Shipped => inventory::fulfil(tx, now, wish.order_id, Some(wish.by.name())).await,
         OrderStatus::Cancelled | OrderStatus::Refunded if !from.has_shipped() => {
-            inventory::release(tx, now, wish.order_id, Some(&wish.actor)).await
+            inventory::release(tx, now, wish.order_id, Some(wish.by.name())).await
         }
         _ => Ok(()),
     }

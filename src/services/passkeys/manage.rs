@@ -17,7 +17,7 @@ use crate::{
         sessions::{Scope, Source},
         sign_in::{SignIn, SignInError},
     },
-    tenancy::PlatformTx,
+    tenancy::{PlatformTx, Registry},
     types::{page::PageRequest, passkey_name::PasskeyName, password::Password, secret::Secret},
 };
 
@@ -32,6 +32,7 @@ pub async fn list(db: &PlatformDb, user: Uuid, page: PageRequest) -> Result<(Vec
 /// Calls one of the user's passkeys otherwise.
 pub async fn rename(
     db: &PlatformDb,
+    tenants: &Registry,
     by: By,
     user: Uuid,
     id: Uuid,
@@ -42,7 +43,8 @@ pub async fn rename(
         let (before, after) = (json!({"name": found.name}), json!({"name": name}));
         let renamed = passkey::ActiveModel { id: Set(id), name: Set(name.into()), ..Default::default() };
         let passkey = renamed.update(tx).await?;
-        audit::record(tx, Entry::new(by, "passkey.rename").on("passkey", id).change(before, after)).await?;
+        let entry = Entry::new(by, "passkey.rename").on("passkey", id).change(before, after);
+        audit::record_about_user(tx, db, tenants, user, entry).await?;
         Ok(passkey)
     })
     .await
@@ -112,7 +114,8 @@ impl SignIn<'_> {
                 })?;
                 let codes = if is_first { second_factor::renew(tx, user_id).await? } else { vec![] };
                 let after = json!({"name": passkey.name});
-                audit::record(tx, Entry::new(by, "passkey.create").on("passkey", id).change(None, after)).await?;
+                self.note_about(tx, user_id, Entry::new(by, "passkey.create").on("passkey", id).change(None, after))
+                    .await?;
                 Ok((passkey, codes))
             })
             .await
@@ -134,7 +137,9 @@ impl SignIn<'_> {
                 passkey::Entity::delete_by_id(id).exec(tx).await?;
                 second_factor::forget_unneeded(tx, user_id).await?;
                 let before = json!({"name": found.name});
-                Ok(audit::record(tx, Entry::new(by, "passkey.remove").on("passkey", id).change(before, None)).await?)
+                Ok(self
+                    .note_about(tx, user_id, Entry::new(by, "passkey.remove").on("passkey", id).change(before, None))
+                    .await?)
             })
             .await
     }

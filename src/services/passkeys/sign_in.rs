@@ -7,10 +7,10 @@ use webauthn_rs::prelude::PublicKeyCredential;
 use crate::{
     entities::platform::user,
     services::{
-        audit::{self, Actor, By, Entry},
+        audit::{Actor, By, Entry},
         second_factor::{self, Purpose},
         sessions::{Scope, Source},
-        sign_in::{SignIn, SignInError, SignedIn, realm},
+        sign_in::{SignIn, SignInError, SignedIn, by, realm},
         statement::statement,
     },
     tenancy::PlatformTx,
@@ -56,9 +56,9 @@ impl SignIn<'_> {
                         Ok(Some(self.begin_session(tx, &user, scope, source).await?))
                     }
                     user => {
-                        let actor = user.map_or(Actor::Anonymous, |user| Actor::User(user.id, user.name));
-                        let entry = Entry::new(By::new(actor, source), "login.failed").on("realm", realm(scope));
-                        audit::record(tx, entry).await?;
+                        let by =
+                            user.map_or_else(|| By::new(Actor::Anonymous, source), |user| by(scope, &user, source));
+                        self.alarm(tx, scope, Entry::new(by, "login.failed").on("realm", realm(scope))).await?;
                         Ok(None)
                     }
                 }

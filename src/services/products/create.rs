@@ -4,12 +4,14 @@ use chrono::{DateTime, Utc};
 use sea_orm::{ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
-use super::{ProductError, ProductLine, announce_change, category, get, replace_images, rules::Rules, slug};
+use super::{
+    ProductError, ProductLine, announce_change, category, get, history::record, replace_images, rules::Rules, slug,
+};
 use crate::{
     entities::tenant::{product, product_text, product_variant},
     integrations::feeds::{plain_text, sanitise_html},
     provisioning::violated_constraint,
-    services::statistics,
+    services::{audit::By, statistics},
     tenancy::TenantTx,
     types::category_path::CategoryPath,
 };
@@ -48,7 +50,12 @@ pub struct CreateProduct {
 }
 
 /// Makes the product.
-pub async fn create(tx: &TenantTx, now: DateTime<Utc>, new: CreateProduct) -> Result<ProductLine, ProductError> {
+pub async fn create(
+    tx: &TenantTx,
+    now: DateTime<Utc>,
+    by: By,
+    new: CreateProduct,
+) -> Result<ProductLine, ProductError> {
     let title = plain_text(&new.title);
     let language = new.language.clone().unwrap_or_else(|| tx.tenant().default_language.clone());
     let mut rules = Rules::default();
@@ -72,6 +79,7 @@ pub async fn create(tx: &TenantTx, now: DateTime<Utc>, new: CreateProduct) -> Re
     replace_images(tx, id, &new.image_urls).await?;
     announce_change(tx).await?;
     statistics::changed(tx, now).await?;
+    record(tx, by, "product.create", id, None).await?;
     get(tx, id).await
 }
 

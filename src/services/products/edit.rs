@@ -5,12 +5,17 @@ use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, QuerySelect, sea_q
 use uuid::Uuid;
 
 use super::{
-    ProductError, ProductLine, announce_change, category, create::sku_taken, get, replace_images, rules::Rules,
+    ProductError, ProductLine, announce_change, category,
+    create::sku_taken,
+    get,
+    history::{record, record_removal, seen},
+    replace_images,
+    rules::Rules,
 };
 use crate::{
     entities::tenant::{product, product_text},
     integrations::feeds::{plain_text, sanitise_html},
-    services::{statement::statement, statistics},
+    services::{audit::By, statement::statement, statistics},
     tenancy::TenantTx,
     types::category_path::CategoryPath,
 };
@@ -88,13 +93,12 @@ impl ProductChanges {
 pub async fn update(
     tx: &TenantTx,
     now: DateTime<Utc>,
+    by: By,
     id: Uuid,
     changes: ProductChanges,
 ) -> Result<ProductLine, ProductError> {
-    // Locked, so that two people's changes come one after the other.
-    let row = product::Entity::find_by_id(id).lock_exclusive().one(tx).await?;
-    let row = row.filter(|row| row.archived_at.is_none()).ok_or(ProductError::NotFound)?;
-    let before = get(tx, id).await?;
+    let row = lock(tx, id).await?;
+    let (before, was) = (get(tx, id).await?, seen(tx, id).await?);
     let language = changes.language.clone().unwrap_or_else(|| tx.tenant().default_language.clone());
     changes.check(tx, &before, &language)?;
     update_product(tx, now, row, &changes).await?;
@@ -107,7 +111,14 @@ pub async fn update(
     }
     announce_change(tx).await?;
     statistics::changed(tx, now).await?;
+    record(tx, by, "product.update", id, was).await?;
     get(tx, id).await
+}
+
+/// The product's row, locked, so that two people's changes come one after the other.
+async fn lock(tx: &TenantTx, id: Uuid) -> Result<product::Model, ProductError> {
+    let row = product::Entity::find_by_id(id).lock_exclusive().one(tx).await?;
+    row.filter(|row| row.archived_at.is_none()).ok_or(ProductError::NotFound)
 }
 
 async fn update_product(
@@ -212,36 +223,41 @@ pub enum Flag {
 }
 
 /// Turns a flag over.
-pub async fn toggle(tx: &TenantTx, now: DateTime<Utc>, id: Uuid, flag: Flag) -> Result<ProductLine, ProductError> {
+pub async fn toggle(
+    tx: &TenantTx,
+    now: DateTime<Utc>,
+    by: By,
+    id: Uuid,
+    flag: Flag,
+) -> Result<ProductLine, ProductError> {
     const ACTIVE: &str = "UPDATE products SET is_active = NOT is_active, updated_at = $2,
             edited_fields = array(SELECT DISTINCT unnest(edited_fields || ARRAY['is_active']) ORDER BY 1)
-        WHERE id = $1 AND archived_at IS NULL";
+        WHERE id = $1";
     const FEATURED: &str = "UPDATE products SET is_featured = NOT is_featured, updated_at = $2
-        WHERE id = $1 AND archived_at IS NULL";
+        WHERE id = $1";
     let sql = match flag {
         Flag::Active => ACTIVE,
         Flag::Featured => FEATURED,
     };
-    let toggled = tx.execute_raw(statement(sql, [id.into(), now.into()])).await?;
-    if toggled.rows_affected() == 0 {
-        return Err(ProductError::NotFound);
-    }
+    lock(tx, id).await?;
+    let was = seen(tx, id).await?;
+    tx.execute_raw(statement(sql, [id.into(), now.into()])).await?;
     announce_change(tx).await?;
     statistics::changed(tx, now).await?;
+    record(tx, by, "product.update", id, was).await?;
     get(tx, id).await
 }
 
 /// Takes a product out of the catalog for good. Orders keep what they say of it, and its SKUs can be used again.
-pub async fn archive(tx: &TenantTx, now: DateTime<Utc>, id: Uuid) -> Result<(), ProductError> {
+pub async fn archive(tx: &TenantTx, now: DateTime<Utc>, by: By, id: Uuid) -> Result<(), ProductError> {
     const ARCHIVE: &str = "UPDATE products SET archived_at = $2, updated_at = $2, is_active = false
-        WHERE id = $1 AND archived_at IS NULL";
+        WHERE id = $1";
     const FREE_SKUS: &str = "UPDATE product_variants SET sku = NULL WHERE product_id = $1";
-    let archived = tx.execute_raw(statement(ARCHIVE, [id.into(), now.into()])).await?;
-    if archived.rows_affected() == 0 {
-        return Err(ProductError::NotFound);
-    }
+    lock(tx, id).await?;
+    let was = seen(tx, id).await?;
+    tx.execute_raw(statement(ARCHIVE, [id.into(), now.into()])).await?;
     tx.execute_raw(statement(FREE_SKUS, [id.into()])).await?;
     announce_change(tx).await?;
     statistics::changed(tx, now).await?;
-    Ok(())
+    Ok(record_removal(tx, by, id, was).await?)
 }

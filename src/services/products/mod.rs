@@ -3,6 +3,7 @@
 pub mod category;
 mod create;
 mod edit;
+pub(super) mod history;
 mod list;
 mod rules;
 pub mod slug;

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::{codes, row, unconfirmed};
 use crate::{
     services::{
-        audit::{self, By, Entry},
+        audit::{By, Entry},
         sessions::{self, Source},
         sign_in::{SignIn, SignInError},
         throttle::{self, Attempt, Verdict},
@@ -88,7 +88,7 @@ impl SignIn<'_> {
                 on.update(tx).await?;
                 throttle::succeeded(tx, &attempt).await?;
                 sessions::end_others_of_user(tx, user_id, session).await?;
-                audit::record(tx, Entry::new(by, "authenticator.enable").on("user", user_id)).await?;
+                self.note_about(tx, user_id, Entry::new(by, "authenticator.enable").on("user", user_id)).await?;
                 Ok(codes::renew(tx, user_id).await?)
             })
             .await
@@ -115,7 +115,7 @@ impl SignIn<'_> {
                 throttle::succeeded(tx, &attempt).await?;
                 row::Entity::delete_by_id(user_id).exec(tx).await?;
                 codes::forget_unneeded(tx, user_id).await?;
-                Ok(audit::record(tx, Entry::new(by, "authenticator.disable").on("user", user_id)).await?)
+                Ok(self.note_about(tx, user_id, Entry::new(by, "authenticator.disable").on("user", user_id)).await?)
             })
             .await
     }
@@ -145,7 +145,7 @@ impl SignIn<'_> {
                     }
                 }
                 throttle::succeeded(tx, &attempt).await?;
-                audit::record(tx, Entry::new(by, "recovery_codes.renew").on("user", user_id)).await?;
+                self.note_about(tx, user_id, Entry::new(by, "recovery_codes.renew").on("user", user_id)).await?;
                 Ok(codes::renew(tx, user_id).await?)
             })
             .await

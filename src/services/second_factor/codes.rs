@@ -11,7 +11,7 @@ use super::row;
 use crate::{
     entities::platform::recovery_code,
     services::{
-        audit::{self, By, Entry},
+        audit::{By, Entry},
         sign_in::{SignIn, SignInError},
         statement::statement,
     },
@@ -74,7 +74,7 @@ impl SignIn<'_> {
                 let used = tx.execute_raw(statement(USE, [user.into(), code.hash(user).into(), now.into()])).await?;
                 let is_right = used.rows_affected() == 1;
                 if is_right {
-                    audit::record(tx, Entry::new(by, "recovery_code.use").on("user", user)).await?;
+                    self.note_about(tx, user, Entry::new(by, "recovery_code.use").on("user", user)).await?;
                 }
                 Ok(is_right)
             }

@@ -22,7 +22,7 @@ use super::{
 use crate::{
     db::PlatformDb,
     entities::platform::{authenticator as row, passkey, recovery_code},
-    tenancy::PlatformTx,
+    tenancy::{PlatformTx, Registry},
     types::second_factor::SecondFactor,
 };
 
@@ -43,14 +43,15 @@ pub async fn factors(db: &impl ConnectionTrait, user: Uuid) -> Result<Vec<Second
 }
 
 /// Takes all second factors off a user who is locked out, and ends their sessions.
-pub async fn reset(db: &PlatformDb, by: By, user: Uuid) -> Result<(), DbErr> {
+pub async fn reset(db: &PlatformDb, tenants: &Registry, by: By, user: Uuid) -> Result<(), DbErr> {
     db.in_platform(async |tx: &PlatformTx| {
         row::Entity::delete_by_id(user).exec(tx).await?;
         passkey::Entity::delete_many().filter(passkey::Column::UserId.eq(user)).exec(tx).await?;
         recovery_code::Entity::delete_many().filter(recovery_code::Column::UserId.eq(user)).exec(tx).await?;
         challenges::void(tx, user).await?;
         sessions::end_users_sessions(tx, user).await?;
-        audit::record(tx, Entry::new(by, "second_factor.reset").on("user", user)).await
+        let entry = Entry::new(by, "second_factor.reset").on("user", user);
+        audit::record_about_user(tx, db, tenants, user, entry).await
     })
     .await
 }

@@ -7,10 +7,10 @@ use super::{Purpose, challenges};
 use crate::{
     entities::platform::user,
     services::{
-        audit::{self, Actor, By, Entry},
+        audit::Entry,
         passkeys,
         sessions::{Scope, Source},
-        sign_in::{SignIn, SignInError, SignedIn, realm},
+        sign_in::{SignIn, SignInError, SignedIn, by, realm},
         throttle::{self, Attempt},
     },
     tenancy::PlatformTx,
@@ -64,7 +64,7 @@ impl SignIn<'_> {
                 let challenge = challenges::find(tx, Purpose::SecondFactor, &step.challenge, now).await?;
                 let user = user::Entity::find_by_id(user_id).lock_exclusive().one(tx).await?;
                 let user = user.filter(|user| self.may_sign_in(user)).ok_or(SignInError::Challenge)?;
-                let by = By::new(Actor::User(user.id, user.name.clone()), source);
+                let by = by(scope, &user, source);
                 let is_right = match &step.answer {
                     Answer::Code(code) => self.use_code(tx, by.clone(), user_id, code).await?,
                     Answer::Passkey(signed) => {
@@ -74,7 +74,7 @@ impl SignIn<'_> {
                 };
                 if !is_right {
                     let entry = Entry::new(by, "login.failed").on("realm", realm(scope));
-                    audit::record(tx, entry).await?;
+                    self.alarm(tx, scope, entry).await?;
                     return Ok(None);
                 }
                 challenges::take(tx, Purpose::SecondFactor, &step.challenge, now).await?;

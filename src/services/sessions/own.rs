@@ -10,7 +10,7 @@ use crate::{
         audit::{self, By, Entry},
         statement::statement,
     },
-    tenancy::PlatformTx,
+    tenancy::{PlatformTx, Registry},
     types::page::PageRequest,
 };
 
@@ -51,7 +51,13 @@ pub async fn list_of_user(
 }
 
 /// Ends one session of the user's, if it is theirs and has not ended.
-pub async fn end_own(db: &PlatformDb, by: By, user: Uuid, session: Uuid) -> Result<(), SessionError> {
+pub async fn end_own(
+    db: &PlatformDb,
+    tenants: &Registry,
+    by: By,
+    user: Uuid,
+    session: Uuid,
+) -> Result<(), SessionError> {
     const END: &str =
         "UPDATE platform.sessions SET revoked_at = now() WHERE id = $1 AND user_id = $2 AND revoked_at IS NULL";
     db.in_platform(async |tx: &PlatformTx| {
@@ -59,16 +65,18 @@ pub async fn end_own(db: &PlatformDb, by: By, user: Uuid, session: Uuid) -> Resu
         if ended.rows_affected() != 1 {
             return Err(SessionError::NotFound);
         }
-        Ok(audit::record(tx, Entry::new(by, "session.end").on("session", session)).await?)
+        let entry = Entry::new(by, "session.end").on("session", session);
+        Ok(audit::record_about_user(tx, db, tenants, user, entry).await?)
     })
     .await
 }
 
 /// Ends all of the user's sessions.
-pub async fn end_all_own(db: &PlatformDb, by: By, user: Uuid) -> Result<(), SessionError> {
+pub async fn end_all_own(db: &PlatformDb, tenants: &Registry, by: By, user: Uuid) -> Result<(), SessionError> {
     let end = async |tx: &PlatformTx| {
         end_users_sessions(tx, user).await?;
-        audit::record(tx, Entry::new(by, "session.end_all").on("user", user)).await
+        let entry = Entry::new(by, "session.end_all").on("user", user);
+        audit::record_about_user(tx, db, tenants, user, entry).await
     };
     Ok(db.in_platform::<_, DbErr>(end).await?)
 }

@@ -6,6 +6,7 @@
 mod credentials;
 mod customer;
 mod error;
+mod journal;
 mod password;
 mod switch;
 mod user;
@@ -16,6 +17,7 @@ use uuid::Uuid;
 pub use credentials::{Credentials, NewPasswordField};
 pub use customer::{Registration, RegistrationForm};
 pub use error::SignInError;
+pub(super) use journal::by;
 pub use password::PasswordChange;
 pub(super) use user::realm;
 
@@ -28,6 +30,7 @@ use crate::{
         seal::Seals,
     },
     db::PlatformDb,
+    tenancy::Registry,
     types::clock::Clock,
 };
 
@@ -36,6 +39,8 @@ use crate::{
 pub struct SignIn<'a> {
     /// The platform's database.
     pub db: &'a PlatformDb,
+    /// In whose logs it is noted what people do.
+    pub tenants: &'a Registry,
     /// Checks passwords.
     pub passwords: &'a Passwords,
     /// Makes access tokens.

@@ -8,7 +8,7 @@ use crate::{
     auth::password::Verdict as PasswordVerdict,
     entities::platform::user,
     services::{
-        audit::{self, Actor, By, Entry},
+        audit::{By, Entry},
         password_reset,
         sessions::{self, Source},
         throttle::{self, Attempt, Verdict},
@@ -67,12 +67,13 @@ impl SignIn<'_> {
     /// Changes a user's password and ends all their sessions but this one.
     pub async fn change_password(
         &self,
+        by: By,
         user_id: Uuid,
         session: Uuid,
         source: &Source,
         change: PasswordChange,
     ) -> Result<(), SignInError> {
-        let user = self.confirm_password(user_id, &change.current, source).await?;
+        self.confirm_password(user_id, &change.current, source).await?;
         let hash = self.passwords.hash(&change.new).await?;
         let now = self.clock.now();
         self.db
@@ -86,8 +87,8 @@ impl SignIn<'_> {
                     ..Default::default()
                 };
                 changed.update(tx).await?;
-                let entry = Entry::new(By::new(Actor::User(user_id, user.name.clone()), source), "password.change");
-                audit::record(tx, entry).await?;
+                let entry = Entry::new(by, "password.change").on("user", user_id);
+                self.note_about(tx, user_id, entry).await?;
                 password_reset::void(tx, user_id).await?;
                 sessions::end_others_of_user(tx, user_id, session).await
             })

@@ -1,17 +1,14 @@
 //! Operators and team members: users of the platform.
 
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter};
+use uuid::Uuid;
 
-use super::{Credentials, SignIn, SignInError, SignedIn};
+use super::{Credentials, SignIn, SignInError, SignedIn, journal::by};
 use crate::{
-    auth::{
-        jwt::{Access, Audience},
-        password::Verdict as PasswordVerdict,
-        refresh_token::RefreshToken,
-    },
+    auth::{jwt::Audience, password::Verdict as PasswordVerdict, refresh_token::RefreshToken},
     entities::platform::{membership, user},
     services::{
-        audit::{self, Actor, By, Entry},
+        audit::{Actor, By, Entry},
         second_factor::{self, Purpose},
         sessions::{self, Reuse, Rotation, Scope, Source},
         team,
@@ -72,10 +69,11 @@ impl SignIn<'_> {
         let proven = self.prove(Scope::Vendor(tenant.vendor_id), user, credentials, source).await?;
         let user_id = proven.user.id;
         let find = async |tx: &TenantTx| team::find_active(tx, user_id).await;
+        let scope = Scope::Vendor(tenant.vendor_id);
         if self.db.read_tenant(tenant, find).await?.is_none() {
-            return Err(SignInError::Credentials);
+            return Err(self.failed(scope, by(scope, &proven.user, source)).await?);
         }
-        self.open(proven, Scope::Vendor(tenant.vendor_id), source).await
+        self.open(proven, scope, source).await
     }
 
     async fn is_member(&self, user: &user::Model, tenant: &Tenant) -> Result<bool, DbErr> {
@@ -101,11 +99,11 @@ impl SignIn<'_> {
             .db
             .in_platform(async |tx: &PlatformTx| {
                 let rotation = sessions::rotate_of_user(tx, lifetimes, scope, &token, reuse).await?;
-                if let Rotation::Reused { owner } = rotation {
-                    let actor = Actor::User(owner, String::new());
-                    let entry = Entry::new(By::new(actor, source), "session.refresh_token_reused")
-                        .on("session", token.session());
-                    audit::record(tx, entry).await?;
+                if let Rotation::Reused { owner } = rotation
+                    && let Some(user) = user::Entity::find_by_id(owner).one(tx).await?
+                {
+                    let entry = Entry::new(by(scope, &user, source), "session.refresh_token_reused");
+                    self.alarm(tx, scope, entry.on("session", token.session())).await?;
                 }
                 Ok::<_, DbErr>(rotation)
             })
@@ -120,9 +118,20 @@ impl SignIn<'_> {
         self.signed_in(audience(scope), owner, token.session(), next, user.must_change_password)
     }
 
-    /// Ends the session of this access.
-    pub async fn sign_out_user(&self, access: Access) -> Result<(), SignInError> {
-        Ok(self.db.in_platform(async |tx: &PlatformTx| sessions::end_of_user(tx, access.session).await).await?)
+    /// Ends this session of somebody.
+    pub async fn sign_out_user(&self, by: By, scope: Scope, session: Uuid) -> Result<(), SignInError> {
+        let end = async |tx: &PlatformTx| {
+            sessions::end_of_user(tx, session).await?;
+            self.note(tx, scope, Entry::new(by, "logout").on("realm", realm(scope))).await
+        };
+        Ok(self.db.in_platform::<_, DbErr>(end).await?)
+    }
+
+    /// Notes a failed sign-in; answers how it is answered.
+    async fn failed(&self, scope: Scope, by: By) -> Result<SignInError, SignInError> {
+        let entry = Entry::new(by, "login.failed").on("realm", realm(scope));
+        self.db.in_platform(async |tx: &PlatformTx| self.alarm(tx, scope, entry).await).await?;
+        Ok(SignInError::Credentials)
     }
 
     /// Checks the password, counting the attempt first. `user` is the account that may sign in here, if there is one.
@@ -133,8 +142,7 @@ impl SignIn<'_> {
         credentials: Credentials,
         source: &Source,
     ) -> Result<Proven, SignInError> {
-        let realm = realm(scope);
-        let attempt = Attempt::new(&realm, credentials.email.as_str(), &source.ip);
+        let attempt = Attempt::new(&realm(scope), credentials.email.as_str(), &source.ip);
         self.admit(&attempt, user.as_ref(), source).await?;
         let user = user.filter(|user| self.may_sign_in(user));
         let stored = user.as_ref().and_then(|user| user.password_hash.as_deref());
@@ -146,10 +154,8 @@ impl SignIn<'_> {
         match user {
             Some(user) if verdict != PasswordVerdict::Wrong => Ok(Proven { user, attempt, rehashed }),
             user => {
-                let actor = user.map_or(Actor::Anonymous, |user| Actor::User(user.id, user.name));
-                let entry = Entry::new(By::new(actor, source), "login.failed").on("realm", realm);
-                self.db.in_platform(async |tx: &PlatformTx| audit::record(tx, entry).await).await?;
-                Err(SignInError::Credentials)
+                let by = user.map_or_else(|| By::new(Actor::Anonymous, source), |user| by(scope, &user, source));
+                Err(self.failed(scope, by).await?)
             }
         }
     }
@@ -214,8 +220,8 @@ impl SignIn<'_> {
         }
         let now = self.clock.now();
         let token = second_factor::begin(tx, Purpose::SecondFactor, Some(user.id), scope, None, now).await?;
-        let entry = Entry::new(By::new(Actor::User(user.id, user.name.clone()), source), "login.second_factor_asked");
-        audit::record(tx, entry.on("realm", realm(scope))).await?;
+        let entry = Entry::new(by(scope, user, source), "login.second_factor_asked");
+        self.note(tx, scope, entry.on("realm", realm(scope))).await?;
         Ok(Opened::Challenge(Challenge { token: token.expose(), factors, lifetime: second_factor::LIFETIME }))
     }
 
@@ -230,8 +236,8 @@ impl SignIn<'_> {
         let now = self.clock.now();
         let change = user::ActiveModel { id: Set(user.id), last_login_at: Set(Some(now)), ..Default::default() };
         change.update(tx).await?;
-        let entry = Entry::new(By::new(Actor::User(user.id, user.name.clone()), source), "login");
-        audit::record(tx, entry.on("realm", realm(scope))).await?;
+        let entry = Entry::new(by(scope, user, source), "login");
+        self.note(tx, scope, entry.on("realm", realm(scope))).await?;
         let token = sessions::open_for_user(tx, self.lifetimes, user.id, scope, source).await?;
         self.signed_in(audience(scope), user.id, token.session(), Some(token), user.must_change_password)
     }

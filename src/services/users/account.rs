@@ -13,7 +13,7 @@ use crate::{
         statement::statement,
         team,
     },
-    tenancy::PlatformTx,
+    tenancy::{PlatformTx, Registry},
     types::{clock::Clock, person_name::PersonName},
 };
 
@@ -55,7 +55,14 @@ pub async fn account(db: &PlatformDb, clock: &Clock, id: Uuid) -> Result<Account
 }
 
 /// Changes what a user is called; the teams they are in get their copies by jobs.
-pub async fn rename(db: &PlatformDb, clock: &Clock, by: By, id: Uuid, name: PersonName) -> Result<(), UserError> {
+pub async fn rename(
+    db: &PlatformDb,
+    tenants: &Registry,
+    clock: &Clock,
+    by: By,
+    id: Uuid,
+    name: PersonName,
+) -> Result<(), UserError> {
     db.in_platform(async |tx: &PlatformTx| {
         let user = user::Entity::find_by_id(id).lock_exclusive().one(tx).await?.ok_or(UserError::NotFound(id))?;
         let (before, after) = (json!({"name": user.name}), json!({"name": name}));
@@ -67,7 +74,8 @@ pub async fn rename(db: &PlatformDb, clock: &Clock, by: By, id: Uuid, name: Pers
         };
         changed.update(tx).await?;
         team::copy_everywhere(tx, id).await?;
-        Ok(audit::record(tx, Entry::new(by, "user.rename").on("user", id).change(before, after)).await?)
+        let entry = Entry::new(by, "user.rename").on("user", id).change(before, after);
+        Ok(audit::record_about_user(tx, db, tenants, id, entry).await?)
     })
     .await
 }

@@ -9,6 +9,7 @@ pub use list::{UserFilter, UserSort, UserView, Workplace, get, list, workplaces_
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect,
 };
+use serde_json::json;
 use uuid::Uuid;
 
 use super::{
@@ -115,7 +116,7 @@ pub struct NewOperator {
 /// Makes an operator; the address must be new. There is none by default, and nothing but the command line makes one.
 pub async fn create_operator(db: &PlatformDb, passwords: &Passwords, new: NewOperator) -> Result<Uuid, UserError> {
     let password_hash = passwords.hash(&new.password).await?;
-    let id = Uuid::now_v7();
+    let (id, email) = (Uuid::now_v7(), new.email.clone());
     let row = user::ActiveModel {
         id: Set(id),
         email: Set(new.email.into()),
@@ -128,7 +129,8 @@ pub async fn create_operator(db: &PlatformDb, passwords: &Passwords, new: NewOpe
         user::Entity::insert(row).exec_without_returning(tx).await.map_err(|error| {
             if violated_constraint(&error) == Some("users_email_key") { UserError::EmailTaken } else { error.into() }
         })?;
-        audit::record(tx, Entry::new(By::system(), "operator.create").on("user", id)).await?;
+        let entry = Entry::new(By::system(), "operator.create").on("user", id).called(email.as_str());
+        audit::record(tx, entry.change(None, json!({"is_operator": true}))).await?;
         Ok(id)
     })
     .await
@@ -146,7 +148,8 @@ pub async fn set_active(
     let now = clock.now();
     db.in_platform(async |tx: &PlatformTx| {
         let user = user::Entity::find_by_id(id).lock_exclusive().one(tx).await?.ok_or(UserError::NotFound(id))?;
-        let active = active.unwrap_or(user.disabled_at.is_some());
+        let was_active = user.disabled_at.is_none();
+        let active = active.unwrap_or(!was_active);
         if !active && matches!(by.actor, Actor::Operator(own, _) if own == id) {
             return Err(UserError::OwnAccount);
         }
@@ -161,7 +164,8 @@ pub async fn set_active(
             sessions::end_users_sessions(tx, id).await?;
         }
         let action = if active { "user.enable" } else { "user.disable" };
-        audit::record(tx, Entry::new(by, action).on("user", id)).await?;
+        let entry = Entry::new(by, action).on("user", id).called(&user.email);
+        audit::record(tx, entry.change(json!({"is_active": was_active}), json!({"is_active": active}))).await?;
         Ok(user)
     })
     .await

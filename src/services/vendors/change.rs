@@ -1,7 +1,7 @@
 //! Changing, verifying and suspending a vendor. Every process hears of it when the transaction commits.
 
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
-use serde_json::json;
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::{VendorError, create::Refusals, create::vendor_name};
@@ -142,6 +142,12 @@ pub(super) async fn lock(tx: &PlatformTx, id: Uuid) -> Result<vendor::Model, Ven
         .ok_or(VendorError::NotFound(id))
 }
 
+/// What the audit log tells of a vendor.
+pub(super) fn seen(row: &vendor::Model) -> Value {
+    json!({"code": row.code, "name": row.name, "subdomain": row.subdomain, "status": row.status,
+           "verified": row.verified_at.is_some(), "contact_email": row.contact_email})
+}
+
 /// Records the change, and tells all processes of it when the transaction commits.
 pub(super) async fn announce(
     tx: &PlatformTx,
@@ -150,11 +156,7 @@ pub(super) async fn announce(
     before: &vendor::Model,
     after: &vendor::Model,
 ) -> Result<(), VendorError> {
-    let seen = |row: &vendor::Model| {
-        json!({"code": row.code, "name": row.name, "subdomain": row.subdomain, "status": row.status,
-               "verified": row.verified_at.is_some(), "contact_email": row.contact_email})
-    };
-    let entry = Entry::new(by, action).on("vendor", after.id).change(seen(before), seen(after));
+    let entry = Entry::new(by, action).on("vendor", after.id).called(&after.name).change(seen(before), seen(after));
     audit::record(tx, entry).await?;
     Registry::announce(tx, after.id).await?;
     Ok(())

@@ -3,7 +3,7 @@
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::VendorError;
+use super::{VendorError, change::seen};
 use crate::{
     auth::password::Passwords,
     db::{OwnerDb, PlatformDb},
@@ -225,7 +225,8 @@ pub async fn create(workshop: Workshop<'_>, by: By, new: CreateVendor) -> Result
         },
     )
     .await?;
-    let entry = Entry::new(by, "vendor.create").on("vendor", made.vendor.id);
+    let entry = Entry::new(by, "vendor.create").on("vendor", made.vendor.id).called(&made.vendor.name);
+    let entry = entry.change(None, seen(&made.vendor));
     workshop.db.in_platform(async |tx: &PlatformTx| audit::record(tx, entry).await).await?;
     Ok(Created {
         vendor: made.vendor,

@@ -4,7 +4,10 @@ use chrono::{TimeDelta, Utc};
 use orion::{
     integrations::storage::ObjectKey,
     jobs,
-    services::marketplace::{self, MarketplaceError},
+    services::{
+        audit::By,
+        marketplace::{self, MarketplaceError},
+    },
     tenancy::TenantTx,
 };
 
@@ -19,8 +22,9 @@ async fn a_file_that_no_import_waits_for_goes_after_a_day() {
     let alpha = tenant(&app.app, "ALPHA").await;
     let (db, storage) = (&app.app.db, &app.app.storage);
     let cancelled = start(db, storage, &alpha, b"id\n", |_| ()).await.unwrap();
-    let done: Result<_, MarketplaceError> =
-        db.in_tenant(&alpha, async |tx: &TenantTx| marketplace::cancel(tx, Utc::now(), cancelled.id).await).await;
+    let done: Result<_, MarketplaceError> = db
+        .in_tenant(&alpha, async |tx: &TenantTx| marketplace::cancel(tx, Utc::now(), By::system(), cancelled.id).await)
+        .await;
     done.unwrap();
     // An upload whose sender hung up, and an import that waits still.
     storage.put(&ObjectKey::for_feed(alpha.vendor_id), &mut &b"half"[..]).await.unwrap();

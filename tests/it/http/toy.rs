@@ -11,6 +11,7 @@ use orion::{
     config::Config,
     error::AppError,
     server,
+    services::audit,
     types::{
         clock::Clock,
         code::Code,
@@ -154,7 +155,7 @@ pub fn endpoint(settings: &[(&str, &str)]) -> impl Endpoint<Output = Response> +
     let page = page.post(poem::endpoint::make_sync(|_| "done"));
     let public = poem::get(poem::endpoint::make_sync(|_| "for everybody"));
     let routes = Route::new().nest("/api/v1/toy", api).at("/page", page).at("/api/v1/public/page", public);
-    server::around_everything(&config, Clock::System, allow, routes)
+    server::around_everything(&config, Clock::System, allow, audit::denials().0, routes)
 }
 
 pub fn client(settings: &[(&str, &str)]) -> TestClient<impl Endpoint<Output = Response> + 'static + use<>> {

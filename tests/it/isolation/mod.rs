@@ -1,15 +1,15 @@
 //! No operation lets anybody reach what is not theirs. The OpenAPI documents say which operations there are: a new one is
 //! covered by being there, and one that can't be called by those it is for fails.
 
-mod bodies;
-mod calls;
-mod document;
+pub mod bodies;
+pub mod calls;
+pub mod document;
 mod keys;
 mod pages;
 mod permissions;
 mod sweep;
 mod things;
-mod world;
+pub mod world;
 
 use orion::api::Document;
 use serde_json::Value;
@@ -19,7 +19,7 @@ use document::{Guard, Spec};
 use world::{Person, World};
 
 /// Who may call the operations of a document.
-fn rightful(document: Document) -> Person {
+pub fn rightful(document: Document) -> Person {
     match document {
         Document::Admin => Person::Operator,
         Document::Vendor => Person::Member("owner"),

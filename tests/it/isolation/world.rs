@@ -39,7 +39,8 @@ pub struct World {
     pub app: TestApp,
     pub alpha: Home,
     pub beta: Home,
-    hash: String,
+    /// Of [`PASSWORD`].
+    pub hash: String,
 }
 
 impl World {

@@ -3,6 +3,7 @@
 use orion::{
     services::marketplace::publish::{self, PublishOne, PublishOptions, Published, Selection},
     services::{
+        audit::By,
         marketplace::{ImportLine, MarketplaceError, Origin, StagedFilter},
         products::{self, ProductChanges, ProductError},
     },
@@ -281,7 +282,7 @@ async fn publish_all(app: &TestApp, tenant: &Tenant) -> Published {
     let published: Result<_, MarketplaceError> = app
         .app
         .db
-        .in_tenant(tenant, async |tx: &TenantTx| publish::publish(tx, now, selection, OPTIONS, "Test").await)
+        .in_tenant(tenant, async |tx: &TenantTx| publish::publish(tx, now, By::system(), selection, OPTIONS).await)
         .await;
     published.unwrap()
 }
@@ -314,8 +315,11 @@ async fn a_group_becomes_one_product_and_publishing_again_keeps_what_was_edited(
         texts(&app.app.db, &alpha, "SELECT id::text FROM products WHERE slug = 'book'").await[0].parse().unwrap();
     let changes = ProductChanges { price: Some(999), title: Some("My book".to_owned()), ..Default::default() };
     let now = app.app.clock.now();
-    let edited: Result<_, ProductError> =
-        app.app.db.in_tenant(&alpha, async |tx: &TenantTx| products::update(tx, now, book, changes).await).await;
+    let edited: Result<_, ProductError> = app
+        .app
+        .db
+        .in_tenant(&alpha, async |tx: &TenantTx| products::update(tx, now, By::system(), book, changes).await)
+        .await;
     edited.unwrap();
     let mut lines = SHIRTS;
     lines[0] = "S-M,Shirt – M,<p>Nice</p>,25.00,in stock,9,S,M,Clothing > Shirts";
@@ -337,7 +341,10 @@ async fn one_staged_product_is_published_with_what_the_vendor_says() {
     let now = app.app.clock.now();
     let said = PublishOne { price: Some(1500), quantity: Some(2), is_active: Some(false) };
     let publish = async |id, said| -> Result<Uuid, MarketplaceError> {
-        app.app.db.in_tenant(&alpha, async |tx: &TenantTx| publish::publish_one(tx, now, id, said, "Test").await).await
+        app.app
+            .db
+            .in_tenant(&alpha, async |tx: &TenantTx| publish::publish_one(tx, now, By::system(), id, said).await)
+            .await
     };
     let product = publish(staged, said).await.unwrap();
     assert_eq!(catalog(&app, &alpha).await, ["book | Book |  | B1 | 1500 | 2 | Books | t"]);

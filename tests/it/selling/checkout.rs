@@ -3,7 +3,10 @@
 use std::sync::Arc;
 
 use orion::{
-    services::orders::{self, Order, OrderError, SetStatus},
+    services::{
+        audit::By,
+        orders::{self, Order, OrderError, SetStatus},
+    },
     tenancy::TenantTx,
     types::{
         code::{Code, Coded},
@@ -165,6 +168,6 @@ async fn of_two_people_who_ship_an_order_one_does() {
 }
 
 async fn set_status(t: &Tenants, order_id: Uuid, status: OrderStatus) -> Result<Order, OrderError> {
-    let wish = SetStatus { order_id, status, note: None, tracking_number: None, actor: "Grace".to_owned() };
+    let wish = SetStatus { order_id, status, note: None, tracking_number: None, by: By::system() };
     t.db.in_tenant(&t.alpha, async |tx: &TenantTx| orders::set_status(tx, chrono::Utc::now(), wish).await).await
 }

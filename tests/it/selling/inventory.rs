@@ -4,6 +4,7 @@ use chrono::{TimeDelta, Utc};
 use orion::{
     entities::tenant::{inventory as rows, location},
     services::{
+        audit::By,
         inventory::{self, FeedCount},
         orders::{self, SetStatus},
     },
@@ -96,7 +97,7 @@ async fn balances(t: &Tenants, variant_id: Uuid) -> Vec<(i32, i32)> {
 
 async fn ship(t: &Tenants, order_id: Uuid) {
     for status in [OrderStatus::Processing, OrderStatus::Shipped] {
-        let wish = SetStatus { order_id, status, note: None, tracking_number: None, actor: "Grace".to_owned() };
+        let wish = SetStatus { order_id, status, note: None, tracking_number: None, by: By::system() };
         let moved = t.db.in_tenant(&t.alpha, async |tx: &TenantTx| orders::set_status(tx, Utc::now(), wish).await);
         moved.await.unwrap();
     }

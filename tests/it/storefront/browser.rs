@@ -3,7 +3,10 @@
 use std::collections::HashMap;
 
 use orion::{
-    services::products::{self, CreateProduct, ProductError, ProductLine},
+    services::{
+        audit::By,
+        products::{self, CreateProduct, ProductError, ProductLine},
+    },
     tenancy::{Tenant, TenantTx, resolve::VendorKey},
 };
 use poem::http::{Method, header};
@@ -116,7 +119,7 @@ pub async fn product(app: &TestApp, title: &str, price: i64, on_hand: i32) -> Pr
         is_featured: false,
         image_urls: vec!["https://pictures.example/cup.jpg".to_owned()],
     };
-    let make = async |tx: &TenantTx| products::create(tx, noon(), new).await;
+    let make = async |tx: &TenantTx| products::create(tx, noon(), By::system(), new).await;
     let made: Result<ProductLine, ProductError> = app.app.db.in_tenant(&tenant, make).await;
     let made = made.unwrap();
     if on_hand > 0 {

@@ -8,7 +8,10 @@ use orion::{
     db::PlatformDb,
     integrations::storage::{ObjectKey, Storage},
     jobs,
-    services::marketplace::{self, ImportLine, MarketplaceError, Origin, StartImport},
+    services::{
+        audit::By,
+        marketplace::{self, ImportLine, MarketplaceError, Origin, StartImport},
+    },
     tenancy::{Tenant, TenantTx, resolve::VendorKey},
 };
 use sea_orm::{ConnectionTrait, DbBackend, DbErr, Statement};
@@ -52,7 +55,7 @@ pub async fn start(
         origin: Origin::Upload { file_name: "feed.csv".to_owned(), object_key: key.as_str().to_owned() },
         language: Some("en".to_owned()),
         accept_vanished: false,
-        requested_by: "Test".to_owned(),
+        by: By::system(),
     };
     change(&mut command);
     db.in_tenant(tenant, async |tx: &TenantTx| marketplace::start(tx, Utc::now(), command).await).await

@@ -5,6 +5,7 @@ use orion::{
     db::PlatformDb,
     entities::tenant::{inventory as inventory_row, product, product_text, product_variant},
     services::{
+        audit::By,
         carts::{self, CartError, Wanted},
         inventory::{self, InventoryError, ReceiveInventory},
         orders::{self, Order, OrderError, PlaceOrder},
@@ -61,7 +62,7 @@ async fn product_and_variant(db: &PlatformDb, tenant: &Tenant, title: &str, pric
 
 /// Receives goods.
 pub async fn receive(db: &PlatformDb, tenant: &Tenant, variant_id: Uuid, location_id: Option<Uuid>, quantity: i32) {
-    let receipt = ReceiveInventory { variant_id, location_id, quantity, note: None, actor: "Test".to_owned() };
+    let receipt = ReceiveInventory { variant_id, location_id, quantity, note: None, by: By::system() };
     let received: Result<_, InventoryError> =
         db.in_tenant(tenant, async |tx: &TenantTx| inventory::receive(tx, Utc::now(), receipt).await).await;
     received.unwrap();

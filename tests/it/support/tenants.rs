@@ -5,7 +5,10 @@ use std::{str::FromStr, time::Duration};
 use orion::{
     config::Config,
     db::{OwnerDb, PlatformDb},
-    services::orders::{self, OrderError, OrderFilter, OrderSort, SetStatus},
+    services::{
+        audit::By,
+        orders::{self, OrderError, OrderFilter, OrderSort, SetStatus},
+    },
     tenancy::{Registry, Tenant, TenantTx, resolve::VendorKey},
     types::{
         order_status::OrderStatus,
@@ -82,7 +85,7 @@ impl Shops {
                     status: OrderStatus::Cancelled,
                     note: None,
                     tracking_number: None,
-                    actor: "Test".to_owned(),
+                    by: By::system(),
                 };
                 orders::set_status(tx, chrono::Utc::now(), wish).await
             })

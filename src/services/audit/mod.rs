@@ -1,5 +1,15 @@
-//! Who did what to what: the platform's log (logins, refusals, what operators did) and one of each vendor (what its team
-//! did). The app may add lines to them and read them, never change one.
+//! Who did what to what: the platform's log (what operators did, and what may be an attack, wherever it happened) and one
+//! of each vendor (what its team did, and how its people signed in). The app may add lines to them and read them, never
+//! change one.
+
+mod change;
+mod denials;
+mod list;
+mod workplaces;
+
+pub use denials::{Denial, Denials, Denied, denials};
+pub use list::{AuditFilter, AuditLine, list, list_of_vendor};
+pub use workplaces::{record_at, record_at_workplaces};
 
 use sea_orm::{ActiveValue::Set, DbErr, EntityTrait};
 use serde_json::Value;
@@ -30,13 +40,22 @@ pub enum Actor {
 
 impl Actor {
     fn parts(self) -> (&'static str, Option<Uuid>, String) {
+        let name = self.name().to_owned();
         match self {
-            Self::Operator(id, name) => ("operator", Some(id), name),
-            Self::User(id, name) => ("user", Some(id), name),
-            Self::ApiKey(id, name) => ("api_key", Some(id), name),
-            Self::Customer(id) => ("customer", Some(id), String::new()),
-            Self::System => ("system", None, String::new()),
-            Self::Anonymous => ("anonymous", None, String::new()),
+            Self::Operator(id, _) => ("operator", Some(id), name),
+            Self::User(id, _) => ("user", Some(id), name),
+            Self::ApiKey(id, _) => ("api_key", Some(id), name),
+            Self::Customer(id) => ("customer", Some(id), name),
+            Self::System => ("system", None, name),
+            Self::Anonymous => ("anonymous", None, name),
+        }
+    }
+
+    fn name(&self) -> &str {
+        match self {
+            Self::Operator(_, name) | Self::User(_, name) | Self::ApiKey(_, name) => name,
+            Self::System => "Orion",
+            Self::Customer(_) | Self::Anonymous => "",
         }
     }
 }
@@ -64,14 +83,21 @@ impl By {
     pub fn system() -> Self {
         Self { actor: Actor::System, ip: None, request_id: None }
     }
+
+    /// What they are called; customers and strangers are not called anything here.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        self.actor.name()
+    }
 }
 
 /// One line of the log.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Entry {
     by: By,
     action: &'static str,
     object: Option<(&'static str, String)>,
+    object_name: String,
     change: (Option<Value>, Option<Value>),
 }
 
@@ -79,7 +105,7 @@ impl Entry {
     /// Somebody did something: `login.failed`, `vendor.suspend`.
     #[must_use]
     pub fn new(by: By, action: &'static str) -> Self {
-        Self { by, action, object: None, change: (None, None) }
+        Self { by, action, object: None, object_name: String::new(), change: (None, None) }
     }
 
     /// Adds what it was done to: its kind and id.
@@ -88,17 +114,24 @@ impl Entry {
         Self { object: Some((kind, id.to_string())), ..self }
     }
 
-    /// Adds what was changed to what; nothing before what was made, nothing after what was removed. Never a secret.
+    /// Adds what it is called at this time, which outlives it.
+    #[must_use]
+    pub fn called(self, name: impl Into<String>) -> Self {
+        Self { object_name: change::cut(name.into()), ..self }
+    }
+
+    /// Adds what was changed to what; nothing before what was made, nothing after what was removed. Of two objects only
+    /// the fields that differ are kept, and long texts and lists are cut. Never a secret.
     #[must_use]
     pub fn change(self, before: impl Into<Option<Value>>, after: impl Into<Option<Value>>) -> Self {
-        Self { change: (before.into(), after.into()), ..self }
+        Self { change: change::difference(before.into(), after.into()), ..self }
     }
 }
 
 /// Makes the row of either log.
 macro_rules! row {
     ($log:ident, $entry:expr) => {{
-        let Entry { by, action, object, change: (before, after) } = $entry;
+        let Entry { by, action, object, object_name, change: (before, after) } = $entry;
         let (actor_kind, actor_id, actor_name) = by.actor.parts();
         let (object_kind, object_id) = object.unzip();
         $log::audit_log::ActiveModel {
@@ -109,6 +142,7 @@ macro_rules! row {
             action: Set(action.to_owned()),
             object_kind: Set(object_kind.map(str::to_owned)),
             object_id: Set(object_id),
+            object_name: Set(object_name),
             before: Set(before),
             after: Set(after),
             ip: Set(by.ip),

@@ -1,0 +1,38 @@
+//! Lists that may grow without end: a page says where the next one begins.
+
+use poem_openapi::{
+    Object,
+    param::Query,
+    types::{ParseFromJSON, ToJSON},
+};
+
+use crate::{
+    error::AppError,
+    types::{code::FieldError, cursor::Cursor},
+};
+
+/// A part of a list that is read from its newest item on.
+#[derive(Debug, Clone, Object)]
+pub struct CursorPage<T: ParseFromJSON + ToJSON> {
+    /// The items of this page.
+    pub items: Vec<T>,
+    /// To be sent as `cursor` for the items after these; null at the end of the list.
+    pub next_cursor: Option<String>,
+}
+
+impl<T: ParseFromJSON + ToJSON> CursorPage<T> {
+    /// Of `rows`, one more of which was asked for than the `most` that the page holds.
+    pub fn new<M: Into<T>>(mut rows: Vec<M>, most: usize, cursor: impl Fn(&M) -> Cursor) -> Self {
+        let is_more = rows.len() > most;
+        rows.truncate(most);
+        let next_cursor = rows.last().filter(|_| is_more).map(|row| cursor(row).write());
+        Self { items: rows.into_iter().map(Into::into).collect(), next_cursor }
+    }
+}
+
+/// The query parameter `cursor`, read.
+pub fn cursor(query: &Query<Option<String>>) -> Result<Option<Cursor>, AppError> {
+    let wrong =
+        |error: crate::types::invalid::Invalid| AppError::invalid(vec![FieldError::new("cursor", error.to_string())]);
+    query.0.as_deref().map(Cursor::parse).transpose().map_err(wrong)
+}

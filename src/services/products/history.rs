@@ -1,0 +1,57 @@
+//! What the audit log tells of a product: its texts in all languages, and its default variant's numbers and prices.
+
+use sea_orm::{ConnectionTrait, DbErr};
+use serde_json::Value;
+use uuid::Uuid;
+
+use crate::{
+    services::{
+        audit::{self, By, Entry},
+        statement::statement,
+    },
+    tenancy::TenantTx,
+};
+
+/// The product as it is now; nothing if there is none. Each language's texts are fields of their own: `title.fr`.
+pub(in crate::services) async fn seen(tx: &TenantTx, id: Uuid) -> Result<Option<Value>, DbErr> {
+    const SEEN: &str = "SELECT jsonb_build_object('brand', p.brand, 'category', c.path, 'price', v.price,
+                'sale_price', v.sale_price, 'vat_basis_points', p.vat_basis_points, 'min_quantity', p.min_quantity,
+                'sku', v.sku, 'gtin', v.gtin, 'is_active', p.is_active, 'is_featured', p.is_featured,
+                'image_urls', (SELECT coalesce(jsonb_agg(url ORDER BY position), '[]') FROM product_images i
+                               WHERE i.product_id = p.id))
+            || (SELECT coalesce(jsonb_object_agg('title.' || t.language, t.title)
+                       || jsonb_object_agg('description.' || t.language, t.description), '{}')
+                FROM product_texts t WHERE t.product_id = p.id) AS seen
+        FROM products p JOIN product_variants v ON v.product_id = p.id AND v.is_default
+        LEFT JOIN categories c ON c.id = p.category_id WHERE p.id = $1";
+    let row = tx.query_one_raw(statement(SEEN, [id.into()])).await?;
+    row.map(|row| row.try_get("", "seen")).transpose()
+}
+
+/// Notes that somebody made or changed the product; `was` is what was [`seen`] before.
+pub(in crate::services) async fn record(
+    tx: &TenantTx,
+    by: By,
+    action: &'static str,
+    id: Uuid,
+    was: Option<Value>,
+) -> Result<(), DbErr> {
+    let is = seen(tx, id).await?;
+    let entry = Entry::new(by, action).on("product", id).called(title(tx, is.as_ref()));
+    audit::record_for_vendor(tx, entry.change(was, is)).await
+}
+
+/// Notes that somebody took the product out of the catalog.
+pub(super) async fn record_removal(tx: &TenantTx, by: By, id: Uuid, was: Option<Value>) -> Result<(), DbErr> {
+    let entry = Entry::new(by, "product.delete").on("product", id).called(title(tx, was.as_ref()));
+    audit::record_for_vendor(tx, entry.change(was, None)).await
+}
+
+/// The title in the vendor's own language, or in any.
+fn title(tx: &TenantTx, seen: Option<&Value>) -> String {
+    let own = format!("title.{}", tx.tenant().default_language);
+    let fields = seen.and_then(Value::as_object);
+    let any = || fields?.iter().find(|(name, _)| name.starts_with("title.")).map(|(_, title)| title);
+    let title = fields.and_then(|fields| fields.get(&own)).or_else(any);
+    title.and_then(Value::as_str).unwrap_or_default().to_owned()
+}
