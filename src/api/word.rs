@@ -11,7 +11,7 @@ use serde_json::Value;
 use crate::types::{
     api_key_status::ApiKeyStatus, availability::Availability, import_status::ImportStatus, mail_state::MailState,
     movement_kind::MovementKind, operator_permission::OperatorPermission, order_status::OrderStatus,
-    permission::Permission, severity::Severity, vendor_problem::VendorProblem,
+    permission::Permission, severity::Severity, theme::Theme, vendor_problem::VendorProblem,
 };
 
 /// Lets a word enum stand in the API.
@@ -79,5 +79,6 @@ word!(Availability, "Whether a product can be had, as its feed says.");
 word!(Severity, "How bad a finding is.");
 word!(VendorProblem, "What is wrong with a vendor.");
 word!(ApiKeyStatus, "Whether an API key works.");
+word!(Theme, "How a shop looks.");
 word!(Permission, "What a role in a team, or an API key, may allow.");
 word!(OperatorPermission, "What an operator, or an operators' API key, may do.");

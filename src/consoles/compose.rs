@@ -95,7 +95,7 @@ mod tests {
     use super::*;
     use crate::consoles::pages;
 
-    const PATHS: [&str; 23] = [
+    const PATHS: [&str; 24] = [
         "",
         "api-keys",
         "login",
@@ -117,6 +117,7 @@ mod tests {
         "team/roles",
         "orders",
         "orders/1",
+        "settings",
         "vendors",
         "nothing",
     ];

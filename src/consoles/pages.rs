@@ -77,6 +77,7 @@ fn vendor(segments: &[&str]) -> Option<Page> {
         ["team", "invitations"] => Page::console("team-invitations"),
         ["team", "roles"] => Page::console("team-roles"),
         ["orders"] => Page::console("orders"),
+        ["settings"] => Page::console("settings"),
         ["orders", _] => Page::console("order"),
         _ => return None,
     })

@@ -40,7 +40,7 @@ pub struct DashboardStats {
     pub daily_sales: Vec<DailySales>,
     /// How many orders there are in each status that occurs.
     pub orders_by_status: BTreeMap<String, i64>,
-    /// Inventory rows with 5 or fewer left.
+    /// Inventory rows with so little left that it counts as low by the vendor's settings.
     pub low_inventory: i64,
     /// How many products customers see.
     pub active_products: i64,
@@ -125,7 +125,8 @@ async fn counts(tx: &TenantTx) -> Result<Counts, DbErr> {
             FROM (SELECT status, count(*) AS orders FROM orders GROUP BY status) s) AS orders_by_status,
         (SELECT count(*) FROM inventory i
             JOIN product_variants v ON v.id = i.variant_id JOIN products p ON p.id = v.product_id
-            WHERE (p.archived_at IS NULL OR i.on_hand > 0) AND i.on_hand - i.reserved <= 5) AS low_inventory,
+            WHERE (p.archived_at IS NULL OR i.on_hand > 0) AND i.on_hand - i.reserved
+                <= coalesce((SELECT value::integer FROM settings WHERE key = 'low_inventory'), 5)) AS low_inventory,
         (SELECT count(*) FROM products WHERE is_active AND archived_at IS NULL) AS active_products,
         (SELECT count(*) FROM marketplace_products WHERE is_active) AS staged_products";
     let counts = Counts::find_by_statement(statement(COUNTS, [])).one(tx).await?;

@@ -18,6 +18,7 @@ pub mod password_reset;
 pub mod products;
 pub mod second_factor;
 pub mod sessions;
+pub mod settings;
 pub mod sign_in;
 mod statement;
 pub mod statistics;

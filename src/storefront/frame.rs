@@ -2,7 +2,7 @@
 
 use super::{
     cookies::Kept,
-    theme, view,
+    view,
     visit::{Place, Visit},
 };
 use crate::{
@@ -16,6 +16,8 @@ use crate::{
     tenancy::TenantTx,
 };
 
+/// Shops are drawn for daylight; the visitor's dark mode is left alone until a vendor asks for it.
+const COLOR_SCHEME: &str = "light";
 /// How many categories header and footer name.
 const NAMED_CATEGORIES: usize = 6;
 
@@ -71,10 +73,10 @@ pub fn bare(place: &Place) -> Frame {
     Frame {
         shop: ShopView {
             name: place.tenant.name.clone(),
-            theme: theme::name(&place.tenant),
-            color_scheme: theme::COLOR_SCHEME.to_owned(),
+            theme: place.tenant.theme.to_string(),
+            color_scheme: COLOR_SCHEME.to_owned(),
             verified: place.tenant.verified,
-            contact_email: None,
+            contact_email: place.tenant.contact_email.clone(),
         },
         base: place.base.clone(),
         canonical: format!("{}{}", place.origin, place.url(&place.path)),

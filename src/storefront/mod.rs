@@ -13,7 +13,6 @@ mod list;
 mod methods;
 mod page;
 mod product;
-mod theme;
 mod view;
 mod visit;
 

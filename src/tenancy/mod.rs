@@ -13,7 +13,7 @@ pub use transaction::{PlatformTx, TenantTx};
 
 use uuid::Uuid;
 
-use crate::types::{subdomain::Subdomain, vendor_code::VendorCode, vendor_status::VendorStatus};
+use crate::types::{subdomain::Subdomain, theme::Theme, vendor_code::VendorCode, vendor_status::VendorStatus};
 
 /// A vendor as requests need it: who it is, and where in the database it lives. A copy; the registry keeps it fresh.
 #[derive(Debug, Clone)]
@@ -40,6 +40,10 @@ pub struct Tenant {
     pub languages: Vec<String>,
     /// The language that is used where nothing is said, ISO 639-1.
     pub default_language: String,
+    /// Where customers can ask.
+    pub contact_email: Option<String>,
+    /// How the shop looks.
+    pub theme: Theme,
     /// Where its tables are.
     pub schema: SchemaName,
     /// The database role that sees them.

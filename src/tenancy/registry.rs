@@ -18,7 +18,10 @@ use super::{RoleName, SchemaName, Tenant, VendorNumber, resolve::VendorKey};
 use crate::{
     db::PlatformDb,
     entities::platform::vendor,
-    types::code::{Code, Coded},
+    types::{
+        code::{Code, Coded},
+        theme::Theme,
+    },
 };
 
 /// The channel on which a changed vendor's id is announced.
@@ -199,6 +202,11 @@ impl TryFrom<vendor::Model> for Tenant {
             country: row.country,
             languages: row.languages,
             default_language: row.default_language,
+            contact_email: row.contact_email,
+            theme: match row.theme {
+                Some(word) => word.parse().map_err(|error| damaged(&error))?,
+                None => Theme::of_number(row.number),
+            },
         })
     }
 }

@@ -32,6 +32,7 @@ pub mod secret;
 pub mod severity;
 pub mod sku;
 pub mod subdomain;
+pub mod theme;
 pub mod vat;
 pub mod vat_rate;
 pub mod vendor_code;

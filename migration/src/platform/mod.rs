@@ -13,6 +13,7 @@ mod m20261126_000020_confirm_users;
 mod m20261126_000021_create_second_factors;
 mod m20261126_000040_roll_up_statistics;
 mod m20261126_000070_create_api_keys;
+mod m20261126_000071_let_vendors_choose_themes;
 mod m20261126_000080_track_mails;
 
 /// Migrates the schema `platform`; runs with only that schema on the search path.
@@ -34,6 +35,7 @@ impl MigratorTrait for PlatformMigrator {
             Box::new(m20261126_000040_roll_up_statistics::Migration),
             Box::new(m20261126_000080_track_mails::Migration),
             Box::new(m20261126_000070_create_api_keys::Migration),
+            Box::new(m20261126_000071_let_vendors_choose_themes::Migration),
         ]
     }
 

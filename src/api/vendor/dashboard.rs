@@ -53,7 +53,7 @@ pub struct DashboardOut {
     pub orders_open: i64,
     /// How many orders there are in each status that occurs.
     pub orders_by_status: BTreeMap<String, i64>,
-    /// Inventory with 5 pieces or fewer to sell.
+    /// Inventory that runs low by the shop's settings.
     pub low_inventory: i64,
     /// Products in the catalog that are for sale.
     pub active_products: i64,

@@ -217,7 +217,7 @@ pub enum Received {
 impl InventoryApi {
     /// Lists inventory by variant and location.
     ///
-    /// `search` finds part of a title or SKU; `low` finds what has 5 pieces or fewer to sell. Needs `inventory.read`.
+    /// `search` finds part of a title or SKU; `low` finds what runs low by the shop's settings. Needs `inventory.read`.
     #[oai(path = "/", method = "get", operation_id = "vendor_list_inventory")]
     #[allow(clippy::too_many_arguments, reason = "each is a documented query parameter")]
     async fn list(

@@ -8,6 +8,7 @@ mod inventory;
 mod marketplace;
 mod orders;
 mod products;
+mod settings;
 mod team;
 
 pub(super) use auth::named_vendor;
@@ -26,6 +27,7 @@ pub fn apis() -> impl OpenApi + use<> {
         marketplace::MarketplaceApi,
         orders::OrdersApi,
         products::ProductsApi,
+        settings::SettingsApi,
         team::MembersApi,
         team::InvitationsApi,
         team::RolesApi,

@@ -33,6 +33,8 @@ pub struct Model {
     pub languages: Vec<String>,
     /// The one that is used where nothing is said.
     pub default_language: String,
+    /// The theme it has chosen for its shop; none has the one that its number leads to.
+    pub theme: Option<String>,
     /// When the row was made.
     pub created_at: DateTimeUtc,
     /// When the row was last changed.

@@ -54,7 +54,7 @@ pub struct InventoryFilter {
     pub search: Option<String>,
     /// At this location.
     pub location_id: Option<Uuid>,
-    /// With 5 or fewer left, or with more.
+    /// With so little left that it counts as low by the vendor's settings, or with more.
     pub low: Option<bool>,
 }
 
@@ -117,7 +117,8 @@ pub async fn list(
                  AND ($2::text IS NULL
                      OR strpos(ext.fold(concat_ws(' ', t.title, v.title, v.sku)), ext.fold($2)) > 0)
                  AND ($3::uuid IS NULL OR i.location_id = $3)
-                 AND ($4::boolean IS NULL OR (i.on_hand - i.reserved <= 5) = $4)"
+                 AND ($4::boolean IS NULL OR (i.on_hand - i.reserved
+                     <= coalesce((SELECT value::integer FROM settings WHERE key = 'low_inventory'), 5)) = $4)"
         ),
         order: match sort.key {
             InventorySort::ProductTitle => "ext.fold(coalesce(t.title, ''))",

@@ -133,7 +133,7 @@ pub async fn set_active(
 }
 
 /// The vendor's row, locked; deleted vendors are not found.
-pub(super) async fn lock(tx: &PlatformTx, id: Uuid) -> Result<vendor::Model, VendorError> {
+pub(in crate::services) async fn lock(tx: &PlatformTx, id: Uuid) -> Result<vendor::Model, VendorError> {
     vendor::Entity::find_by_id(id)
         .filter(vendor::Column::Status.ne(VendorStatus::Deleted.as_str()))
         .lock_exclusive()

@@ -67,24 +67,24 @@ pub struct CreateVendor {
 
 /// Collects what is wrong with fields, all at once.
 #[derive(Default)]
-pub(super) struct Refusals(Vec<FieldError>);
+pub(in crate::services) struct Refusals(Vec<FieldError>);
 
 impl Refusals {
-    pub(super) fn note<T>(&mut self, field: &str, parsed: Result<T, Invalid>) -> Option<T> {
+    pub(in crate::services) fn note<T>(&mut self, field: &str, parsed: Result<T, Invalid>) -> Option<T> {
         parsed.map_err(|refusal| self.0.push(FieldError::new(field, refusal.to_string()))).ok()
     }
 
-    pub(super) fn into_error(self) -> VendorError {
+    pub(in crate::services) fn into_error(self) -> VendorError {
         VendorError::Invalid(self.0)
     }
 
-    pub(super) fn is_empty(&self) -> bool {
+    pub(in crate::services) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 }
 
 /// Reads what a shop is called: 1 to 100 characters of one line.
-pub(super) fn vendor_name(text: &str) -> Result<String, Invalid> {
+pub(in crate::services) fn vendor_name(text: &str) -> Result<String, Invalid> {
     PersonName::parse(text).map(Into::into)
 }
 

@@ -27,6 +27,9 @@ pub enum VendorError {
     /// What is wrong with which fields.
     #[error("some fields are not valid")]
     Invalid(Vec<FieldError>),
+    /// Somebody else was quicker.
+    #[error("someone else has changed this in the meantime")]
+    Changed,
     /// Codes are unique on the platform.
     #[error("another vendor has this code")]
     CodeTaken,
@@ -72,6 +75,7 @@ impl Coded for VendorError {
             Self::NotFound(_) => Code::VendorNotFound,
             Self::NotDeleted(_) => Code::VendorNotDeleted,
             Self::Invalid(_) => Code::ValidationFailed,
+            Self::Changed => Code::Conflict,
             Self::CodeTaken => Code::VendorCodeTaken,
             Self::SubdomainTaken => Code::SubdomainTaken,
             Self::TemporaryPassword(_) | Self::Invitation(_) | Self::Storage(_) => Code::Internal,

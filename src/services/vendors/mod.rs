@@ -17,3 +17,7 @@ pub use invite::{OwnerInvited, invite_owner};
 pub use list::{VendorFilter, VendorSort, VendorView, get, id_of, ids, list};
 pub use purge::{due, purge};
 pub use restore::restore;
+pub(super) use {
+    change::lock,
+    create::{Refusals, vendor_name},
+};

@@ -68,6 +68,10 @@ impl Kit {
         if asked(&["attestation"]) {
             kit.passkey = passkey(world, home, operation).await;
         }
+        if asked(&["expected_updated_at"]) {
+            let set = "SET updated_at = '2026-11-23T12:00:00Z'";
+            world.sql(&format!("UPDATE platform.vendors {set} WHERE id = '{}'", home.vendor_id)).await;
+        }
         if asked(&["role_id"]) {
             let sql = format!("SELECT id::text FROM {}.roles WHERE key = 'viewer'", home.schema);
             kit.role = world.ask(&sql).await;

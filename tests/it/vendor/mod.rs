@@ -8,4 +8,5 @@ mod marketplace;
 mod orders;
 mod password_reset;
 mod products;
+mod settings;
 mod team;

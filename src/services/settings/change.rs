@@ -1,0 +1,146 @@
+//! Changing them.
+
+use chrono::{DateTime, Utc};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, DbErr, EntityTrait, sea_query::OnConflict};
+
+use super::{LOW_INVENTORY_KEY, Settings, low_inventory};
+use crate::{
+    db::PlatformDb,
+    entities::{platform::vendor, tenant::setting},
+    i18n::Locale,
+    services::{
+        audit::{self, By, Entry},
+        products,
+        vendors::{Refusals, VendorError, lock, vendor_name},
+    },
+    tenancy::{PlatformTx, Registry, Tenant, TenantTx},
+    types::{clock::Clock, email::Email, invalid::Invalid, theme::Theme},
+};
+
+/// What somebody sends to change the settings, as it came.
+#[derive(Debug, Clone)]
+pub struct SettingsForm {
+    /// What the shop is called.
+    pub name: String,
+    /// Where customers can ask; none or empty for nowhere.
+    pub contact_email: Option<String>,
+    /// In which languages the shop is kept.
+    pub languages: Vec<String>,
+    /// One of them.
+    pub default_language: String,
+    /// How the shop looks.
+    pub theme: Theme,
+    /// Inventory at or below this counts as low.
+    pub low_inventory: u32,
+}
+
+/// Settings to be made; parsed and valid.
+#[derive(Debug, Clone)]
+pub struct SettingsChange {
+    name: String,
+    contact_email: Option<Email>,
+    languages: Vec<Locale>,
+    default_language: Locale,
+    theme: Theme,
+    low_inventory: u32,
+}
+
+impl SettingsChange {
+    /// Checks all fields at once.
+    pub fn parse(form: SettingsForm) -> Result<Self, VendorError> {
+        let mut refusals = Refusals::default();
+        let name = refusals.note("name", vendor_name(&form.name));
+        let contact_email = form.contact_email.filter(|email| !email.trim().is_empty());
+        let contact_email = contact_email.and_then(|email| refusals.note("contact_email", Email::parse(&email)));
+        let languages = refusals.note("languages", spoken(&form.languages));
+        let default_language = refusals.note("default_language", locale(&form.default_language));
+        if let (Some(default), Some(languages)) = (&default_language, &languages)
+            && !languages.contains(default)
+        {
+            let refusal = Invalid("The main language must be one of the shop's languages.");
+            refusals.note::<()>("default_language", Err(refusal));
+        }
+        match (name, languages, default_language) {
+            (Some(name), Some(languages), Some(default_language)) if refusals.is_empty() => Ok(Self {
+                name,
+                contact_email,
+                languages,
+                default_language,
+                theme: form.theme,
+                low_inventory: form.low_inventory,
+            }),
+            _ => Err(refusals.into_error()),
+        }
+    }
+}
+
+fn locale(code: &str) -> Result<Locale, Invalid> {
+    Locale::parse(code).ok_or(Invalid("Shops speak en, fr, de and lb."))
+}
+
+/// The languages in the order in which they came, each once.
+fn spoken(codes: &[String]) -> Result<Vec<Locale>, Invalid> {
+    let mut languages = vec![];
+    for code in codes {
+        let language = locale(code)?;
+        if !languages.contains(&language) {
+            languages.push(language);
+        }
+    }
+    if languages.is_empty() { Err(Invalid("A shop has at least one language.")) } else { Ok(languages) }
+}
+
+/// Changes the settings, if they are still those of `expected`: when they were last changed. All processes hear of it,
+/// and show it from then on.
+pub async fn update(
+    db: &PlatformDb,
+    clock: &Clock,
+    by: By,
+    tenant: &Tenant,
+    expected: DateTime<Utc>,
+    change: SettingsChange,
+) -> Result<Settings, VendorError> {
+    let (id, now) = (tenant.vendor_id, clock.now());
+    db.in_platform(async |tx: &PlatformTx| {
+        let before = lock(tx, id).await?;
+        if before.updated_at != expected {
+            return Err(VendorError::Changed);
+        }
+        let row = vendor::ActiveModel {
+            id: Set(id),
+            name: Set(change.name),
+            contact_email: Set(change.contact_email.map(Into::into)),
+            languages: Set(change.languages.iter().map(|language| language.code().to_owned()).collect()),
+            default_language: Set(change.default_language.code().to_owned()),
+            theme: Set(Some(change.theme.as_str().to_owned())),
+            updated_at: Set(now),
+            ..Default::default()
+        };
+        let after = row.update(tx).await?;
+        Registry::announce(tx, id).await?;
+        products::announce_change_of(tx, id).await?;
+        let inside = async |tx: &TenantTx| keep(tx, by, before, after, change.low_inventory).await;
+        let settings: Result<Settings, DbErr> = db.in_tenant(tenant, inside).await;
+        Ok(settings?)
+    })
+    .await
+}
+
+/// What stands in the vendor's schema, and the line in its log. It is written just before the platform's row is: what can
+/// fail in between leaves a limit and a line, and nothing that a shop shows.
+async fn keep(tx: &TenantTx, by: By, before: vendor::Model, after: vendor::Model, low: u32) -> Result<Settings, DbErr> {
+    let before = Settings::of(before, low_inventory(tx).await?);
+    let after = Settings::of(after, low);
+    let row = setting::ActiveModel {
+        key: Set(LOW_INVENTORY_KEY.to_owned()),
+        value: Set(low.into()),
+        updated_at: Set(after.updated_at),
+    };
+    let again = OnConflict::column(setting::Column::Key)
+        .update_columns([setting::Column::Value, setting::Column::UpdatedAt])
+        .to_owned();
+    setting::Entity::insert(row).on_conflict(again).exec_without_returning(tx).await?;
+    let entry = Entry::new(by, "settings.update").on("vendor", tx.tenant().vendor_id);
+    audit::record_for_vendor(tx, entry.change(before.told(), after.told())).await?;
+    Ok(after)
+}

@@ -1,0 +1,19 @@
+# Settings
+
+nav-settings = Settings
+settings-shop = Shop
+settings-name = Name of the shop
+settings-contact-hint = Every page of the shop shows it, for customers’ questions.
+settings-main-language-hint = What visitors see whose browser asks for none of the shop’s languages.
+settings-theme = Look
+settings-preview = This is how your shop looks.
+settings-preview-button = Add to cart
+theme-minett = Minett
+theme-minett-hint = Square, warm, industrial
+theme-moselle = Moselle
+theme-moselle-hint = Round, bookish, cool
+settings-low-inventory = Counts as low from
+settings-low-inventory-hint = The dashboard and the inventory point out what has so many left, or fewer.
+settings-whole-number = A whole number, 0 or more
+settings-overtaken = Somebody else has saved these settings meanwhile. Yours were not saved.
+settings-show-theirs = Show theirs

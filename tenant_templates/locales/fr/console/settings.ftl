@@ -1,0 +1,19 @@
+# Réglages
+
+nav-settings = Réglages
+settings-shop = Boutique
+settings-name = Nom de la boutique
+settings-contact-hint = Chaque page de la boutique la montre, pour les questions des clients.
+settings-main-language-hint = Ce que voient les visiteurs dont le navigateur ne demande aucune des langues de la boutique.
+settings-theme = Apparence
+settings-preview = Voici l’apparence de votre boutique.
+settings-preview-button = Ajouter au panier
+theme-minett = Minett
+theme-minett-hint = Carré, chaud, industriel
+theme-moselle = Moselle
+theme-moselle-hint = Rond, livresque, frais
+settings-low-inventory = Stock bas à partir de
+settings-low-inventory-hint = Le tableau de bord et le stock signalent ce dont il reste autant, ou moins.
+settings-whole-number = Un nombre entier, 0 ou plus
+settings-overtaken = Quelqu’un d’autre a enregistré ces réglages entre-temps. Les vôtres n’ont pas été enregistrés.
+settings-show-theirs = Voir les siens

@@ -1,0 +1,140 @@
+//! What a vendor decides about its shop.
+
+use chrono::TimeDelta;
+use serde_json::{Value, json};
+
+use crate::support::{app::TestApp, people::Person, request::TestRequest};
+
+const SETTINGS: &str = "/api/v1/vendor/settings";
+
+async fn read(app: &TestApp, person: &Person) -> Value {
+    person.get(app, SETTINGS).send().await.assert_ok()
+}
+
+/// A change of what was read, by `changes`.
+fn save(app: &TestApp, person: &Person, read: &Value, changes: &Value) -> TestRequest {
+    let mut body = read.clone();
+    let fields = body.as_object_mut().unwrap();
+    let version = fields.remove("updated_at").unwrap();
+    fields.insert("expected_updated_at".to_owned(), version);
+    fields.extend(changes.as_object().unwrap().clone());
+    person.put(app, SETTINGS).json(&body)
+}
+
+#[tokio::test]
+async fn what_is_saved_is_there_at_once_in_the_shop() {
+    let app = TestApp::start().await;
+    let owner = app.owner("ALPHA").await;
+    let shop = async || app.get("/").on("alpha.localhost").send().await.text().to_owned();
+    let before = shop().await;
+    assert!(!before.contains("bonjour@alpha.example"));
+    let changes = json!({"name": "Épicerie Alpha", "contact_email": "bonjour@alpha.example", "languages": ["fr", "lb"],
+        "default_language": "lb", "theme": "moselle", "low_inventory": 9});
+    let saved = save(&app, &owner, &read(&app, &owner).await, &changes).send().await.assert_ok();
+    for (field, value) in changes.as_object().unwrap() {
+        assert_eq!(&saved[field], value, "{field}");
+    }
+    assert_eq!(read(&app, &owner).await, saved);
+
+    let after = shop().await;
+    for seen in ["Épicerie Alpha", "bonjour@alpha.example", "data-vendor-theme=\"moselle\"", "lang=\"lb\""] {
+        assert!(after.contains(seen), "{seen}");
+    }
+    let public = app.get("/api/v1/public/vendors/ALPHA").send().await.assert_ok();
+    assert_eq!((&public["name"], &public["languages"]), (&json!("Épicerie Alpha"), &json!(["fr", "lb"])));
+    let minett = json!({"theme": "minett"});
+    save(&app, &owner, &saved, &minett).send().await.assert_ok();
+    assert!(shop().await.contains("data-vendor-theme=\"minett\""));
+}
+
+#[tokio::test]
+async fn nobody_overwrites_what_they_have_not_seen() {
+    let app = TestApp::start().await;
+    let (owner, manager) = (app.owner("ALPHA").await, app.member("ALPHA", "manager").await);
+    let seen = read(&app, &owner).await;
+    app.app.clock.advance(TimeDelta::seconds(1));
+    save(&app, &manager, &seen, &json!({"name": "By the manager"})).send().await.assert_ok();
+    save(&app, &owner, &seen, &json!({"name": "By the owner"})).send().await.assert_error(409, "CONFLICT");
+    let now = read(&app, &owner).await;
+    assert_eq!(now["name"], "By the manager");
+    save(&app, &owner, &now, &json!({"name": "By the owner"})).send().await.assert_ok();
+}
+
+#[tokio::test]
+async fn an_operators_change_counts_as_one() {
+    let app = TestApp::start().await;
+    let (olga, owner) = (app.operator().await, app.owner("ALPHA").await);
+    let seen = read(&app, &owner).await;
+    app.app.clock.advance(TimeDelta::seconds(1));
+    let path = format!("/api/v1/admin/vendors/{}", app.vendor_id("ALPHA").await);
+    olga.put(&app, &path).json(&json!({"name": "By the operator"})).send().await.assert_ok();
+    save(&app, &owner, &seen, &json!({"low_inventory": 1})).send().await.assert_error(409, "CONFLICT");
+    assert_eq!(read(&app, &owner).await["name"], "By the operator");
+}
+
+#[tokio::test]
+async fn all_wrong_fields_are_told_at_once_and_nothing_is_saved() {
+    let app = TestApp::start().await;
+    let owner = app.owner("ALPHA").await;
+    let seen = read(&app, &owner).await;
+    let wrong =
+        json!({"name": "a\u{0}b", "contact_email": "nobody", "languages": ["en", "xx"], "default_language": "pt"});
+    let refused = save(&app, &owner, &seen, &wrong).send().await.assert_error(422, "VALIDATION_FAILED");
+    let fields: Vec<_> = refused["errors"].as_array().unwrap().iter().map(|error| error["field"].clone()).collect();
+    assert_eq!(fields, ["name", "contact_email", "languages", "default_language"]);
+    for (wrong, field) in [
+        (json!({"languages": ["fr"], "default_language": "de"}), "default_language"),
+        (json!({"languages": []}), "languages"),
+        (json!({"low_inventory": 1_000_001}), "low_inventory"),
+        (json!({"theme": "neon"}), "theme"),
+    ] {
+        let refused = save(&app, &owner, &seen, &wrong).send().await.assert_error(422, "VALIDATION_FAILED");
+        assert_eq!(refused["errors"][0]["field"], field);
+    }
+    assert_eq!(read(&app, &owner).await, seen);
+}
+
+#[tokio::test]
+async fn the_log_says_what_was_before_and_after() {
+    let app = TestApp::start().await;
+    let owner = app.owner("ALPHA").await;
+    let seen = read(&app, &owner).await;
+    save(&app, &owner, &seen, &json!({"name": "New name", "low_inventory": 2})).send().await.assert_ok();
+    let sql = format!(
+        "SELECT before->>'name' || ', ' || (before->>'low_inventory') || ' -> ' || (after->>'name') || ', '
+            || (after->>'low_inventory') || ' by ' || actor_kind FROM \"{}\".audit_log WHERE action = 'settings.update'",
+        app.schema("ALPHA").await
+    );
+    let query = sea_orm::sqlx::query_scalar::<_, String>(sea_orm::sqlx::AssertSqlSafe(sql));
+    let told = query.fetch_one(&mut app.database.superuser().await).await.unwrap();
+    assert_eq!(told, format!("{}, 5 -> New name, 2 by user", seen["name"].as_str().unwrap()));
+}
+
+#[tokio::test]
+async fn low_is_what_the_vendor_says() {
+    let app = TestApp::start().await;
+    let owner = app.owner("ALPHA").await;
+    let body = json!({"title": "Cup", "price": 1000});
+    let product = owner.post(&app, "/api/v1/vendor/products").json(&body).send().await.assert_status(201);
+    let variant = product["variants"][0]["id"].clone();
+    let body = json!({"variant_id": variant, "quantity": 8});
+    owner.post(&app, "/api/v1/vendor/inventory").json(&body).send().await.assert_ok();
+    let low = async || {
+        let stats = owner.get(&app, "/api/v1/vendor/dashboard/stats").send().await.assert_ok();
+        let list = owner.get(&app, "/api/v1/vendor/inventory?low=true").send().await.assert_ok();
+        assert_eq!(stats["low_inventory"], list["total"], "dashboard and list agree");
+        stats["low_inventory"].clone()
+    };
+    assert_eq!(low().await, 0);
+    save(&app, &owner, &read(&app, &owner).await, &json!({"low_inventory": 8})).send().await.assert_ok();
+    assert_eq!(low().await, 1);
+}
+
+#[tokio::test]
+async fn only_those_who_may_change_settings_see_them() {
+    let app = TestApp::start().await;
+    let (manager, editor) = (app.member("ALPHA", "manager").await, app.member("ALPHA", "editor").await);
+    let seen = read(&app, &manager).await;
+    editor.get(&app, SETTINGS).send().await.assert_error(403, "PERMISSION_DENIED");
+    save(&app, &editor, &seen, &json!({})).send().await.assert_error(403, "PERMISSION_DENIED");
+}
