@@ -129,7 +129,7 @@ export async function consolePages(page, path) {
   const objects = [await first("products"), await first("imports"), await first("orders")];
   const fixed = [
     "/", "/products", "/products/new", "/imports", "/staged", "/inventory", "/inventory/movements", "/orders", "/account", "/team",
-    "/team/invitations", "/team/roles",
+    "/team/invitations", "/team/roles", "/settings", "/api-keys",
   ];
   const others = ["/login", "/invitation", "/forgot-password", "/reset-password", "/change-password", "/confirm-email", "/nothing"];
   return [...[...fixed, ...others].map((end) => path + end), ...objects];
@@ -158,4 +158,23 @@ export async function restoreVendor(page, { name }) {
   await page.getByRole("button", { name: `Restore ${name}` }).click();
   await page.locator("#question").getByRole("button", { name: "Restore" }).click();
   await page.getByText(`${name} is back`).waitFor();
+}
+
+// Makes an API key, sees it once, and revokes it.
+export async function makeApiKey(page, path, name) {
+  await page.goto(`${path}/api-keys`);
+  await settled(page);
+  await page.getByRole("button", { name: "Create key" }).first().click();
+  const dialog = page.locator("#create");
+  await dialog.getByLabel("Name").fill(name);
+  await dialog.getByLabel("See the dashboard").check();
+  await dialog.getByRole("button", { name: "Create key" }).click();
+  await dialog.locator("#made-key").waitFor();
+  const key = await dialog.locator("#made-key").inputValue();
+  await dialog.getByRole("button", { name: "Done" }).click();
+  await page.getByRole("button", { name: `More for ${name}` }).click();
+  await page.getByRole("button", { name: "Revoke", exact: true }).click();
+  await page.locator("#question").getByRole("button", { name: "Revoke key" }).click();
+  await page.getByText(`${name} is revoked`).waitFor();
+  return key;
 }

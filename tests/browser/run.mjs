@@ -3,7 +3,7 @@
 import { fileURLToPath } from "node:url";
 
 import { launch, openPage, settled } from "./browser.mjs";
-import { acceptInvitation, consolePages, createVendor, deleteVendor, firstMail, importFile, publishEverything, restoreVendor, shipFirstOrder, signIn, walkPasskeys } from "./consoles.mjs";
+import { acceptInvitation, consolePages, createVendor, deleteVendor, firstMail, importFile, makeApiKey, publishEverything, restoreVendor, shipFirstOrder, signIn, walkPasskeys } from "./consoles.mjs";
 import { addToCart, openOrder, order, register, shopPages } from "./storefront.mjs";
 
 const base = process.env.ORION_TEST_URL;
@@ -65,6 +65,11 @@ try {
     await walkPasskeys(team.page, console_, owner);
   });
 
+  await step("a key is made, seen once and revoked", async () => {
+    const keys = [await makeApiKey(operator.page, "/admin", "Walker"), await makeApiKey(team.page, console_, "Walker")];
+    if (!/^ork_o_/.test(keys[0]) || !/^ork_v_/.test(keys[1])) problems.push("a key is of another kind than its console");
+  });
+
   for (const width of [1280, 360]) {
     await step(`every page of the consoles at ${width}`, async () => {
       const vendorPages = await open(width);
@@ -73,7 +78,7 @@ try {
       const adminPages = await open(width);
       await signIn(adminPages.page, "/admin", admin);
       const own = ["account", "login", "forgot-password", "reset-password", "confirm-email", "change-password", "nothing"];
-      const adminPaths = ["", "vendors", "users", "imports", "mails", ...own].map((end) => `/admin/${end}`);
+      const adminPaths = ["", "vendors", "users", "imports", "mails", "api-keys", ...own].map((end) => `/admin/${end}`);
       for (const path of [...adminPaths, await firstMail(adminPages.page)]) await visit(adminPages, path);
     });
     await step(`every page of the shop at ${width}`, async () => {
