@@ -1,5 +1,6 @@
 //! The whole HTTP surface: what is mounted where, and what happens around it.
 
+mod addresses;
 pub mod connections;
 mod files;
 mod health;

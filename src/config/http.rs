@@ -33,6 +33,8 @@ pub struct HttpConfig {
     pub shutdown_seconds: u64,
     /// Connections at a time.
     pub max_connections: usize,
+    /// Connections of one address at a time.
+    pub max_connections_per_address: usize,
     /// Whose forwarding headers are believed.
     #[serde(deserialize_with = "list::deserialize")]
     pub trusted_proxies: Vec<Network>,
@@ -106,6 +108,7 @@ impl HttpConfig {
         at_least_one("http.upload_timeout_seconds", self.upload_timeout_seconds)?;
         at_least_one("http.request_timeout_seconds", self.request_timeout_seconds)?;
         at_least_one("http.max_connections", self.max_connections as u64)?;
+        at_least_one("http.max_connections_per_address", self.max_connections_per_address as u64)?;
         at_least_one("http.requests_per_minute", u64::from(self.requests_per_minute))?;
         at_least_one("http.auth_requests_per_minute", u64::from(self.auth_requests_per_minute))?;
         at_least_one("http.shop_writes_per_minute", u64::from(self.shop_writes_per_minute))?;

@@ -18,6 +18,7 @@ use tokio::{
 };
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
+use super::addresses::Addresses;
 use crate::{config::HttpConfig, telemetry::metrics};
 
 /// What an HTTP/2 connection begins with.
@@ -36,6 +37,7 @@ where
 {
     let handler: Handler = Arc::new(ToDynEndpoint(endpoint.map_to_response()));
     let places = Arc::new(Semaphore::new(http.max_connections));
+    let addresses = Addresses::default();
     let (open, cut) = (TaskTracker::new(), CancellationToken::new());
     let name = listener.local_addr().map_or_else(|_| String::new(), |address| address.to_string());
     loop {
@@ -54,6 +56,10 @@ where
             },
             () = stop.cancelled() => break,
         };
+        let Some(of_address) = addresses.count(peer.ip(), http) else {
+            metrics::limited("connections");
+            continue;
+        };
         let connection = Connection { handler: Arc::clone(&handler), peer, deadline: http.header_timeout() };
         let (stop, cut) = (stop.clone(), cut.clone());
         let counted = metrics::Connection::open(name.clone());
@@ -62,7 +68,7 @@ where
                 () = connection.serve(socket, stop) => {}
                 () = cut.cancelled() => {}
             }
-            drop((place, counted));
+            drop((place, of_address, counted));
         });
     }
     drop(listener);

@@ -66,8 +66,10 @@ fn vendor_of(access: Access) -> Option<Uuid> {
     }
 }
 
-/// One household of IPv6 has many addresses: the first 64 bits count.
-fn network(address: IpAddr) -> IpAddr {
+/// What stands for an address where addresses are counted: one household of IPv6 has many, so that of them the first 64
+/// bits count.
+#[must_use]
+pub fn network(address: IpAddr) -> IpAddr {
     match address {
         IpAddr::V4(_) => address,
         IpAddr::V6(address) => IpAddr::V6(Ipv6Addr::from_bits(address.to_bits() & !u128::from(u64::MAX))),

@@ -18,6 +18,7 @@ use poem::{Endpoint, IntoResponse, Request, Response, Result};
 use uuid::Uuid;
 
 use caller::Caller;
+pub use caller::network;
 use keys::{Holder, Keys};
 use limit::Limit;
 use places::Places;

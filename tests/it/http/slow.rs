@@ -84,3 +84,25 @@ async fn an_answer_that_takes_too_long_says_when_to_try_again() {
     let answer = dribble(server.begin(request).await, b"", Duration::from_secs(5)).await;
     assert!(answer.starts_with("HTTP/1.1 503") && answer.contains("\r\nretry-after: 1\r\n"), "{answer}");
 }
+
+#[tokio::test]
+async fn one_address_has_so_many_connections_and_a_proxy_more() {
+    let (idle, request) = ("GET /page HTTP/1.1\r\n", "GET /page HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    let most = ("ORION_HTTP__MAX_CONNECTIONS_PER_ADDRESS", "2");
+    let server = Server::start(&[most]).await;
+    let mut held = vec![server.begin(idle).await, server.begin(idle).await];
+    let mut third = server.begin(request).await;
+    let mut nothing = vec![];
+    // Closed with what was sent unread, it may be a reset.
+    let _ = third.read_to_end(&mut nothing).await;
+    assert!(nothing.is_empty(), "{}", String::from_utf8_lossy(&nothing));
+    held.pop();
+    let deadline = Instant::now() + Duration::from_secs(10);
+    while !server.send(request).await.starts_with("HTTP/1.1 200") {
+        assert!(Instant::now() < deadline, "the place of a closed connection stays taken");
+    }
+
+    let server = Server::start(&[most, ("ORION_HTTP__TRUSTED_PROXIES", "127.0.0.1")]).await;
+    let _held = [server.begin(idle).await, server.begin(idle).await];
+    assert!(server.send(request).await.starts_with("HTTP/1.1 200"));
+}

@@ -1,0 +1,50 @@
+//! How many connections an address has, so that nobody holds all of them.
+
+use std::{
+    collections::HashMap,
+    net::IpAddr,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use crate::{config::HttpConfig, middleware::limits};
+
+type Open = Arc<Mutex<HashMap<IpAddr, usize>>>;
+
+/// The open connections of each address; of IPv6 the network counts. Proxies stand for many.
+#[derive(Clone, Default)]
+pub(super) struct Addresses(Open);
+
+/// A connection that is counted, until this is dropped.
+pub(super) struct Counted {
+    address: IpAddr,
+    open: Open,
+}
+
+impl Addresses {
+    /// Counts one more connection from `peer`; none if it has as many as it may.
+    pub(super) fn count(&self, peer: IpAddr, http: &HttpConfig) -> Option<Counted> {
+        let peer = peer.to_canonical();
+        let most = if http.trusts(peer) { usize::MAX } else { http.max_connections_per_address };
+        let address = limits::network(peer);
+        let mut open = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let count = open.entry(address).or_default();
+        // Who has none may have one, so that no entry is left behind here.
+        if *count >= most {
+            return None;
+        }
+        *count += 1;
+        Some(Counted { address, open: Arc::clone(&self.0) })
+    }
+}
+
+impl Drop for Counted {
+    fn drop(&mut self) {
+        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(count) = open.get_mut(&self.address) {
+            *count -= 1;
+            if *count == 0 {
+                open.remove(&self.address);
+            }
+        }
+    }
+}
