@@ -175,6 +175,8 @@ fn is_current(argon2: &Argon2<'_>, stored: &PasswordHash) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::time::Instant;
+
     use super::*;
 
     const CHEAP: HashCost = HashCost { memory_kib: 64, passes: 1 };
@@ -219,6 +221,16 @@ mod tests {
         assert_eq!(new.verify(Some(&stored), &typed("correct horse")).await.unwrap(), Verdict::RightButOutdated);
         let stored = new.rehash(&typed("correct horse")).await.unwrap();
         assert_eq!(new.verify(Some(&stored), &typed("correct horse")).await.unwrap(), Verdict::Right);
+    }
+
+    #[tokio::test]
+    async fn who_waits_for_too_long_is_told_to_come_back() {
+        let passwords = Passwords::new(CHEAP, 1, 2).unwrap();
+        let _worker = passwords.workers.clone().acquire_owned().await.unwrap();
+        let start = Instant::now();
+        assert!(matches!(passwords.verify(None, &typed("anything")).await, Err(PasswordError::Busy)));
+        assert!(start.elapsed() >= PATIENCE, "it did not wait");
+        assert_eq!(passwords.places.available_permits(), 3, "its place is free again");
     }
 
     #[tokio::test]

@@ -12,9 +12,9 @@ use tokio::sync::oneshot;
 
 use super::hashing::Memory;
 
-/// How far the threads stand back where cores are short, as `nice` says it: about a tenth of a core is left to them.
+/// How far the threads stand back where cores are short, as `nice` says it: they get a third of what a thread that serves gets.
 #[cfg(target_os = "linux")]
-const NICE: i32 = 10;
+const NICE: i32 = 5;
 
 type Job = Box<dyn FnOnce(&mut Memory) + Send>;
 
