@@ -113,7 +113,13 @@ impl PlatformDb {
         let transaction = self.begin(&self.pools.platform, Instant::now(), "BEGIN".to_owned(), String::new()).await?;
         let tx = PlatformTx::new(transaction);
         let out = work(&tx).await?;
+        let afterwards = tx.take_deferred();
         tx.commit().await?;
+        for work in afterwards {
+            if let Err(error) = work.await {
+                tracing::error!("What was to follow a committed transaction failed: {error}");
+            }
+        }
         Ok(out)
     }
 

@@ -5,7 +5,13 @@
 //! unless its BEGIN was answered, and the pool resets what comes back (`db.rs`). And since PostgreSQL turns COMMIT
 //! into ROLLBACK without an error after a failed statement, a transaction remembers such a failure and won't commit.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::{
+    pin::Pin,
+    sync::{
+        PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
+};
 
 use sea_orm::{
     ConnectionTrait, DbBackend, DbErr, ExecResult, QueryResult, RuntimeErr, Statement,
@@ -247,11 +253,25 @@ impl TenantTx {
 /// A transaction over the platform's own tables, which carry their schema's name in every statement.
 pub struct PlatformTx {
     transaction: Transaction,
+    afterwards: std::sync::Mutex<Vec<Deferred>>,
 }
+
+/// What is done once a transaction is committed.
+type Deferred = Pin<Box<dyn Future<Output = Result<(), DbErr>> + Send>>;
 
 impl PlatformTx {
     pub(crate) fn new(transaction: Transaction) -> Self {
-        Self { transaction }
+        Self { transaction, afterwards: std::sync::Mutex::default() }
+    }
+
+    /// Puts off what needs another connection until this transaction is committed: nobody holds one connection and waits
+    /// for a second. It is not done when the transaction fails, and a failure of its own is only logged.
+    pub fn after_commit(&self, work: impl Future<Output = Result<(), DbErr>> + Send + 'static) {
+        self.afterwards.lock().unwrap_or_else(PoisonError::into_inner).push(Box::pin(work));
+    }
+
+    pub(crate) fn take_deferred(&self) -> Vec<Deferred> {
+        std::mem::take(&mut *self.afterwards.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }
 

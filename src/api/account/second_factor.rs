@@ -96,7 +96,7 @@ impl<S: Holder> SecondFactorApi<S> {
         body: JsonBody<CurrentPasswordIn>,
     ) -> Result<Json<AuthenticatorOut>, AppError> {
         let password = password(&body.0.current_password)?;
-        let new = app.sign_in().begin_authenticator(auth.user(), &password, &desk.source()).await?;
+        let new = app.sign_in().begin_authenticator(auth.audited(), auth.user(), &password, &desk.source()).await?;
         Ok(Json(AuthenticatorOut { secret: new.secret, otpauth_url: new.otpauth_url, qr_svg: new.qr_svg }))
     }
 

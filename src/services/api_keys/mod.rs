@@ -52,13 +52,16 @@ impl KeyRing<'_> {
         }
     }
 
-    /// Adds a line to the log of whose keys they are. A vendor's is written just before `tx` ends: it may tell of a change
-    /// that failed in that moment, and misses none.
+    /// Adds a line to the log of whose keys they are; to a vendor's once `tx` is committed.
     async fn record(self, db: &PlatformDb, tx: &PlatformTx, entry: Entry) -> Result<(), DbErr> {
         match self {
             Self::Operators => audit::record(tx, entry).await,
             Self::Vendor(tenant) => {
-                db.in_tenant(tenant, async |tx: &TenantTx| audit::record_for_vendor(tx, entry).await).await
+                let (db, tenant) = (db.clone(), tenant.clone());
+                tx.after_commit(async move {
+                    db.in_tenant(&tenant, async |tx: &TenantTx| audit::record_for_vendor(tx, entry).await).await
+                });
+                Ok(())
             }
         }
     }

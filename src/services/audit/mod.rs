@@ -9,7 +9,7 @@ mod workplaces;
 
 pub use denials::{Denial, Denials, Denied, denials};
 pub use list::{AuditFilter, AuditLine, list, list_of_vendor};
-pub use workplaces::{record_about_user, record_at};
+pub use workplaces::{record_about_user, record_at, record_at_after};
 
 use sea_orm::{ActiveValue::Set, DbErr, EntityTrait};
 use serde_json::Value;

@@ -1,5 +1,5 @@
 //! Lines about people's accounts, which belong to the platform, in the logs of the vendors they work for. A transaction
-//! reaches one vendor, so each of these lines has one of its own, which is committed just before that of the deed.
+//! reaches one vendor, so each of these lines has one of its own, just after that of the deed.
 
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
@@ -33,7 +33,13 @@ pub async fn record_about_user(
     let workplaces = membership::Entity::find().filter(membership::Column::UserId.eq(user)).select_only();
     let vendors: Vec<Uuid> = workplaces.column(membership::Column::VendorId).into_tuple().all(tx).await?;
     for vendor in vendors {
-        record_at(db, tenants, vendor, entry.clone()).await?;
+        record_at_after(tx, db, tenants, vendor, entry.clone());
     }
     record(tx, entry).await
+}
+
+/// Adds a line to this vendor's log once `tx` is committed.
+pub fn record_at_after(tx: &PlatformTx, db: &PlatformDb, tenants: &Registry, vendor: Uuid, entry: Entry) {
+    let (db, tenants) = (db.clone(), tenants.clone());
+    tx.after_commit(async move { record_at(&db, &tenants, vendor, entry).await });
 }

@@ -59,6 +59,7 @@ impl SignIn<'_> {
     /// Begins to register a passkey; answers the challenge to show with it, and what the browser needs.
     pub async fn begin_passkey(
         &self,
+        by: By,
         user_id: Uuid,
         scope: Scope,
         password: &Password,
@@ -72,6 +73,7 @@ impl SignIn<'_> {
         let (options, state) = self.creation_request(user_id, &user.email, &user.name, &known)?;
         let now = self.clock.now();
         let begin = async |tx: &PlatformTx| {
+            self.note_about(tx, user_id, Entry::new(by, "passkey.begin")).await?;
             second_factor::begin(tx, Purpose::PasskeyRegistration, Some(user_id), scope, Some(state), now).await
         };
         Ok((self.db.in_platform(begin).await?, options))

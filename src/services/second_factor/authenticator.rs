@@ -33,6 +33,7 @@ impl SignIn<'_> {
     /// replaced.
     pub async fn begin_authenticator(
         &self,
+        by: By,
         user_id: Uuid,
         password: &Password,
         source: &Source,
@@ -50,6 +51,7 @@ impl SignIn<'_> {
                     }
                     None => {}
                 }
+                self.note_about(tx, user_id, Entry::new(by, "authenticator.begin")).await?;
                 Ok(row::Entity::insert(unconfirmed(user_id, sealed)).exec_without_returning(tx).await?)
             })
             .await?;

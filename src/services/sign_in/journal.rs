@@ -19,7 +19,10 @@ impl SignIn<'_> {
     pub(in crate::services) async fn note(&self, tx: &PlatformTx, scope: Scope, entry: Entry) -> Result<(), DbErr> {
         match scope {
             Scope::Admin => audit::record(tx, entry).await,
-            Scope::Vendor(id) => audit::record_at(self.db, self.tenants, id, entry).await,
+            Scope::Vendor(id) => {
+                audit::record_at_after(tx, self.db, self.tenants, id, entry);
+                Ok(())
+            }
         }
     }
 

@@ -153,7 +153,11 @@ async fn walk(world: &World, base: &str) -> (usize, usize) {
             continue;
         }
         open.extend(links(page.text()));
-        for form in forms(page.text()) {
+        for mut form in forms(page.text()) {
+            // A form without an address goes to the page it stands on.
+            if form.action.is_empty() {
+                form.action.clone_from(&path);
+            }
             let ends = form.action.ends_with("/logout") || form.action.ends_with("/remove");
             if ends || !filled.insert(kind(&form.action)) {
                 continue;

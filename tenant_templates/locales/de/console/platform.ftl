@@ -20,6 +20,7 @@ orders-per-day = Bestellungen je Tag
 rows-per-day = Importierte Zeilen je Tag
 picture-label = Je Tag in den letzten 30 Tagen. Höchstwert: { $highest }.
 orders-cancelled = { $count } storniert
+orders-cancelled-one = { $count } storniert
 imports-of-day = { $count } Importe, { $failed } gescheitert
 imports-of-day-one = { $count } Import, { $failed } gescheitert
 nothing-yet = In diesen Tagen ist nichts geschehen.

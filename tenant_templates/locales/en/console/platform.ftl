@@ -20,6 +20,7 @@ orders-per-day = Orders per day
 rows-per-day = Imported rows per day
 picture-label = Per day over the last 30 days. Highest: { $highest }.
 orders-cancelled = { $count } cancelled
+orders-cancelled-one = { $count } cancelled
 imports-of-day = { $count } imports, { $failed } failed
 imports-of-day-one = { $count } import, { $failed } failed
 nothing-yet = Nothing happened in these days.
