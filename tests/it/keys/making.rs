@@ -81,10 +81,7 @@ async fn everything_that_is_wrong_is_told_at_once() {
     let owner = app.owner("ALPHA").await;
     for (body, fields) in [
         (json!({"name": "", "permissions": [], "expires_in_days": 0}), &["name", "permissions", "expires_in_days"][..]),
-        (
-            json!({"name": " ", "note": "\u{1b}", "permissions": ["api_keys.manage"]}),
-            &["name", "note", "permissions"],
-        ),
+        (json!({"name": " ", "note": "\u{1b}", "permissions": ["api_keys.manage"]}), &["name", "note", "permissions"]),
         (json!({"name": "x", "permissions": ["everything"]}), &["permissions[0]"]),
     ] {
         let refused = owner.post(&app, VENDOR).json(&body).send().await.assert_error(422, "VALIDATION_FAILED");

@@ -77,8 +77,7 @@ async fn all_wrong_fields_are_told_at_once_and_nothing_is_saved() {
     let app = TestApp::start().await;
     let owner = app.owner("ALPHA").await;
     let seen = read(&app, &owner).await;
-    let wrong =
-        json!({"name": " ", "contact_email": "nobody", "languages": ["en", "xx"], "default_language": "pt"});
+    let wrong = json!({"name": " ", "contact_email": "nobody", "languages": ["en", "xx"], "default_language": "pt"});
     let refused = save(&app, &owner, &seen, &wrong).send().await.assert_error(422, "VALIDATION_FAILED");
     let fields: Vec<_> = refused["errors"].as_array().unwrap().iter().map(|error| error["field"].clone()).collect();
     assert_eq!(fields, ["name", "contact_email", "languages", "default_language"]);
