@@ -95,7 +95,8 @@ async fn ask(app: &TestApp, sql: &str) -> String {
 async fn logged(app: &TestApp, person: &Person, action: &str) -> i64 {
     // A deed may be in the platform's log, in that of the vendor they work for, or in both.
     let sql = "SELECT count(DISTINCT a.request_id)
-        FROM (SELECT * FROM platform.audit_log UNION ALL SELECT * FROM t_00000001.audit_log) a
+        FROM (SELECT request_id, actor_id, action FROM platform.audit_log
+            UNION ALL SELECT request_id, actor_id, action FROM t_00000001.audit_log) a
         JOIN platform.users u ON u.id = a.actor_id WHERE u.email = $1 AND a.action = $2";
     let count = sqlx::query(sql).bind(&person.email).bind(action);
     count.fetch_one(&mut app.database.superuser().await).await.unwrap().get(0)
