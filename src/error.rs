@@ -18,7 +18,7 @@ pub struct AppError {
     detail: String,
     fields: Vec<FieldError>,
     retry_after: Option<u32>,
-    challenge: Option<Challenge>,
+    challenge: Option<Box<Challenge>>,
     source: Option<Box<dyn std::error::Error + Send + Sync>>,
 }
 
@@ -90,7 +90,7 @@ impl AppError {
     /// The challenge of the second step of signing in, where that is left.
     #[must_use]
     pub fn challenge(&self) -> Option<&Challenge> {
-        self.challenge.as_ref()
+        self.challenge.as_deref()
     }
 
     /// The HTTP status of this failure.
@@ -119,7 +119,7 @@ impl<E: Coded> From<E> for AppError {
             code,
             detail: public_detail(code).map_or_else(|| error.to_string(), str::to_owned),
             fields: error.fields(),
-            challenge: error.challenge(),
+            challenge: error.challenge().map(Box::new),
             retry_after: error.retry_after().or(default_retry_after(code)),
             source: Some(Box::new(error)),
         }

@@ -93,7 +93,7 @@ pub enum AuditLog {
     /// The platform's.
     Platform(Arc<App>),
     /// This vendor's.
-    Vendor(Arc<App>, Tenant),
+    Vendor(Arc<App>, Box<Tenant>),
 }
 
 impl AuditLog {

@@ -145,7 +145,8 @@ impl<S: Holder> PasskeysApi<S> {
         body: JsonBody<CurrentPasswordIn>,
     ) -> Result<Json<PasskeyOptionsOut>, AppError> {
         let password = password(&body.0.current_password)?;
-        let begin = app.sign_in().begin_passkey(auth.audited(), auth.user(), auth.scope(), &password, &desk.source()).await;
+        let begin =
+            app.sign_in().begin_passkey(auth.audited(), auth.user(), auth.scope(), &password, &desk.source()).await;
         let (challenge, options) = begin?;
         Ok(Json(PasskeyOptionsOut { challenge: challenge.expose(), options: Any(options) }))
     }

@@ -75,14 +75,15 @@ fn declare_failures(operations: &mut Value) {
 pub fn failures() -> Value {
     let failure = |&(status, description): &(u16, &str)| {
         let code = Code::ALL.iter().copied().find(|code| error::status(*code).as_u16() == status)?;
-        let mut failure = json!({"description": description, "content": {"application/json": {
+        let headers = match status {
+            429 | 503 => json!({"Retry-After": {"description": "Seconds after which to try again.",
+                "schema": {"type": "integer", "minimum": 0}}}),
+            _ => json!({}),
+        };
+        let failure = json!({"description": description, "headers": headers, "content": {"application/json": {
             "schema": {"$ref": "#/components/schemas/Error"},
             "example": {"detail": code.meaning(), "error_code": code.as_str(), "status_code": status, "errors": [],
                 "timestamp": "2026-11-25T12:00:00Z", "request_id": "019ac5f0-7c1e-7a30-8e0a-5f3b8f6d2c12"}}}});
-        if matches!(status, 429 | 503) {
-            failure["headers"] = json!({"Retry-After": {"description": "Seconds after which to try again.",
-                "schema": {"type": "integer", "minimum": 0}}});
-        }
         Some((format!("Failure{status}"), failure))
     };
     Value::Object(DOCUMENTED.iter().filter_map(failure).collect())
@@ -103,7 +104,8 @@ fn describe_bodies(operation: &mut Map<String, Value>) {
         form["additionalProperties"] = json!(false);
     }
     if let Some(stream) = pointer_mut(operation, "responses", "/200/content/text~1event-stream/schema") {
-        let item = stream["items"]["$ref"].as_str().and_then(|item| item.rsplit('/').next()).unwrap_or("object");
+        let item = stream.pointer("/items/$ref").and_then(Value::as_str);
+        let item = item.and_then(|item| item.rsplit('/').next()).unwrap_or("object");
         let description = format!("`{item}` as JSON.");
         *stream = json!({"type": "object", "required": ["data"],
             "properties": {"data": {"type": "string", "description": description}}});

@@ -73,7 +73,7 @@ impl AuditLogApi {
             to: to.0,
         };
         Ok(Json(
-            AuditLog::Vendor(Arc::clone(&app), auth.tenant().clone())
+            AuditLog::Vendor(Arc::clone(&app), Box::new(auth.tenant().clone()))
                 .page(&filter, after, page_request(&Query(PageNumber(1)), &per_page))
                 .await?,
         ))
@@ -107,7 +107,7 @@ impl AuditLogApi {
         /// Earlier than this, RFC 3339.
         to: Query<Option<DateTime<Utc>>>,
     ) -> Csv {
-        AuditLog::Vendor(Arc::clone(&app), auth.tenant().clone()).export(AuditFilter {
+        AuditLog::Vendor(Arc::clone(&app), Box::new(auth.tenant().clone())).export(AuditFilter {
             actor_kind: actor_kind.0,
             actor_id: actor_id.0,
             action: action.0,

@@ -23,10 +23,7 @@ pub async fn set_active(
     active: bool,
 ) -> Result<(), CustomerError> {
     let before = lock(tx, id).await?;
-    if before.disabled_at.is_none() == active {
-        return Ok(());
-    }
-    let disabled_at = if active { None } else { Some(now) };
+    let disabled_at = if active { None } else { before.disabled_at.or(Some(now)) };
     let change = customer::ActiveModel {
         id: Set(id),
         disabled_at: Set(disabled_at),

@@ -92,7 +92,7 @@ impl SignIn<'_> {
         name: &str,
         known: &[passkey::Model],
     ) -> Result<(Value, Json), SignInError> {
-        let known = known.iter().map(|passkey| passkey.credential_id.clone().into()).collect();
+        let known = known.iter().map(|passkey| passkey.credential_id.clone()).collect();
         let name = if name.is_empty() { email } else { name };
         let (options, state) = self.webauthn()?.start_passkey_registration(user, email, name, Some(known))?;
         let mut options = write(options)?;
