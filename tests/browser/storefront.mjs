@@ -1,5 +1,7 @@
 // What a customer does in a shop: without waiting for scripts, as the pages work without them.
 
+import { linkFor } from "./mails.mjs";
+
 const address = { line1: "12, rue du Brill", postal_code: "L-4041", city: "Esch-sur-Alzette" };
 
 async function fill(page, values) {
@@ -11,6 +13,11 @@ export async function register(page, shop, { firstName, lastName, email, passwor
   await fill(page, { first_name: firstName, last_name: lastName, email, password });
   await page.locator('main form button[type="submit"]').click();
   await page.waitForURL((url) => !url.pathname.endsWith("/register"));
+  // The account counts once its owner followed the link of the mail.
+  await page.goto(await linkFor(email, "account/confirm-email"));
+  await fill(page, { password });
+  await page.locator('main form button[type="submit"]').click();
+  await page.waitForURL((url) => !url.pathname.endsWith("/confirm-email"));
 }
 
 // Puts the first product of the list that can be bought into the cart.
@@ -46,6 +53,6 @@ export async function openOrder(page, shop, number) {
 export async function shopPages(page, shop) {
   await page.goto(`${shop}/products`);
   const product = await page.locator(".product-card .title a").first().getAttribute("href");
-  const fixed = ["/", "/products", "/products?search=nothing-has-this-name", "/cart", "/account/login", "/account/register", "/nothing"];
+  const fixed = ["/", "/products", "/products?search=nothing-has-this-name", "/cart", "/account/login", "/account/register", "/account/forgot-password", "/account/confirm-email", "/nothing"];
   return [...fixed.map((end) => shop + end), product];
 }

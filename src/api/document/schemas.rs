@@ -51,6 +51,8 @@ fn mark_nullable(schema: &mut Map<String, Value>, always_there: bool) {
         let meant = property.get("$ref").or_else(|| property.pointer("/allOf/0/$ref")).and_then(Value::as_str);
         match meant.map(str::to_owned) {
             Some(reference) => or_null(property, &reference),
+            // Without a type it may be anything, and null too.
+            None if property.get("type").is_none() => {}
             None => property["nullable"] = Value::Bool(true),
         }
     }

@@ -80,14 +80,16 @@ pub fn config(directory: &std::path::Path, settings: &[(&str, &str)]) -> Config 
     Config::from_sources(None, Some(variables.into_iter().collect())).unwrap()
 }
 
-/// What one address may ask for in a minute is no test's subject, unless it says so itself.
-pub const UNLIMITED: [(&str, &str); 6] = [
+/// What one address may ask for in a minute, and a vendor's callers at a time, is no test's subject, unless it says so
+/// itself.
+pub const UNLIMITED: [(&str, &str); 7] = [
     ("ORION_HTTP__REQUESTS_PER_MINUTE", "1000000"),
     ("ORION_HTTP__AUTH_REQUESTS_PER_MINUTE", "1000000"),
     ("ORION_HTTP__SHOP_WRITES_PER_MINUTE", "1000000"),
     ("ORION_HTTP__WRITES_PER_MINUTE", "1000000"),
     ("ORION_HTTP__TRANSFERS_PER_MINUTE", "1000000"),
     ("ORION_HTTP__VENDOR_REQUESTS_PER_MINUTE", "10000000"),
+    ("ORION_HTTP__VENDOR_CONCURRENCY", "1000"),
 ];
 
 /// Connections of each pool. With one, whoever asks for a second while holding the first waits for itself. (Not named
