@@ -78,6 +78,7 @@ fn vendor(segments: &[&str]) -> Option<Page> {
         ["team", "invitations"] => Page::console("team-invitations"),
         ["team", "roles"] => Page::console("team-roles"),
         ["orders"] => Page::console("orders"),
+        ["customers"] => Page::console("customers"),
         ["settings"] => Page::console("settings"),
         ["orders", _] => Page::console("order"),
         ["audit-log"] => Page::console("audit-log"),

@@ -129,7 +129,7 @@ export async function consolePages(page, path) {
   const objects = [await first("products"), await first("imports"), await first("orders")];
   const fixed = [
     "/", "/products", "/products/new", "/imports", "/staged", "/inventory", "/inventory/movements", "/orders", "/account", "/team",
-    "/team/invitations", "/team/roles", "/settings", "/api-keys", "/audit-log",
+    "/team/invitations", "/team/roles", "/customers", "/settings", "/api-keys", "/audit-log",
   ];
   const others = ["/login", "/invitation", "/forgot-password", "/reset-password", "/change-password", "/confirm-email", "/nothing"];
   return [...[...fixed, ...others].map((end) => path + end), ...objects];
