@@ -69,10 +69,7 @@ impl<'a, T: ParseFromJSON + 'static> ApiExtractor<'a> for OptionalJsonBody<T> {
             return Ok(Self(None));
         }
         check_content_type::<T>(request)?;
-        match parse_json(&bytes)? {
-            Value::Null => Ok(Self(None)),
-            value => Ok(Self(Some(parse(value)?))),
-        }
+        Ok(Self(Some(parse(parse_json(&bytes)?)?)))
     }
 }
 
