@@ -7,7 +7,7 @@
 
 use sha2::{Digest, Sha256};
 
-use crate::types::invalid::Invalid;
+use crate::types::{invalid::Invalid, secret};
 
 /// What all keys begin with.
 const MARK: &str = "ork_";
@@ -36,10 +36,8 @@ pub struct ApiKey(String);
 impl ApiKey {
     /// A new one from the operating system's randomness.
     #[must_use]
-    #[expect(clippy::expect_used, reason = "without randomness no secret can be made, and going on would be worse")]
     pub fn generate(audience: KeyAudience) -> Self {
-        let mut bytes = [0; RANDOM_BYTES];
-        getrandom::fill(&mut bytes).expect("the operating system gives random bytes");
+        let bytes: [u8; RANDOM_BYTES] = secret::random();
         let mut text = format!("{MARK}{}_", if audience == KeyAudience::Admin { 'o' } else { 'v' });
         for five in bytes.chunks(5) {
             text.extend(letters(number(five), 8));

@@ -3,7 +3,7 @@
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use super::invalid::Invalid;
+use super::{invalid::Invalid, secret};
 
 /// Letters and digits that nobody takes for one another: 32 of them, 5 bits each.
 const ALPHABET: &[u8; 32] = b"abcdefghjkmnpqrstvwxyz0123456789";
@@ -17,10 +17,8 @@ pub struct RecoveryCode(String);
 impl RecoveryCode {
     /// A new one from the operating system's randomness.
     #[must_use]
-    #[expect(clippy::expect_used, reason = "without randomness no code can be made, and going on would be worse")]
     pub fn generate() -> Self {
-        let mut bytes = [0; LENGTH];
-        getrandom::fill(&mut bytes).expect("the operating system gives random bytes");
+        let bytes: [u8; LENGTH] = secret::random();
         let letter = |byte: &u8| ALPHABET.get(usize::from(byte % 32)).copied().map(char::from);
         Self(bytes.iter().filter_map(letter).collect())
     }

@@ -5,6 +5,15 @@ use sha2::{Digest, Sha256};
 
 use super::invalid::Invalid;
 
+/// Bytes that nobody can guess, from the operating system's randomness.
+#[must_use]
+#[expect(clippy::expect_used, reason = "without randomness no secret can be made, and going on would be worse")]
+pub fn random<const N: usize>() -> [u8; N] {
+    let mut bytes = [0; N];
+    getrandom::fill(&mut bytes).expect("the operating system gives random bytes");
+    bytes
+}
+
 /// 256 random bits, written as 43 characters of base64url.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Secret([u8; 32]);
@@ -12,11 +21,8 @@ pub struct Secret([u8; 32]);
 impl Secret {
     /// A new one from the operating system's randomness.
     #[must_use]
-    #[expect(clippy::expect_used, reason = "without randomness no secret can be made, and going on would be worse")]
     pub fn generate() -> Self {
-        let mut bytes = [0; 32];
-        getrandom::fill(&mut bytes).expect("the operating system gives random bytes");
-        Self(bytes)
+        Self(random())
     }
 
     /// Reads a secret that somebody shows. What can't be one is refused before any look-up.

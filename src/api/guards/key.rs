@@ -3,7 +3,10 @@
 use poem::Request;
 use uuid::Uuid;
 
-use super::{MemberAtWork, OperatorAtWork, app, bearer, expected_vendor, note_vendor};
+use super::{
+    MemberAtWork, OperatorAtWork,
+    look_up::{app, bearer, expected_vendor, note_vendor},
+};
 use crate::{
     auth::{api_key::ApiKey, jwt::TokenError},
     error::AppError,

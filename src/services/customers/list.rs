@@ -77,7 +77,8 @@ impl SortKey for CustomerSort {
     const DEFAULT: Sort<Self> = Sort::descending(Self::CreatedAt);
 }
 
-/// A page of customers. The sums are made once for all of them, so that they can be sorted by.
+/// A page of customers. The sums are made once for all of them, so that they can be sorted by;
+/// for one customer, of that one's orders alone.
 pub async fn list(
     tx: &TenantTx,
     filter: CustomerFilter,
@@ -91,7 +92,8 @@ pub async fn list(
         source: "FROM customers c LEFT JOIN (
                 SELECT customer_id, count(*) AS order_count,
                     (sum(total) FILTER (WHERE status NOT IN ('cancelled', 'refunded')))::bigint AS total_spent
-                FROM orders WHERE customer_id IS NOT NULL GROUP BY customer_id
+                FROM orders WHERE customer_id IS NOT NULL AND ($3::uuid IS NULL OR customer_id = $3)
+                GROUP BY customer_id
             ) o ON o.customer_id = c.id
             WHERE ($1::text IS NULL
                     OR strpos(ext.fold(concat_ws(' ', c.first_name, c.last_name, c.email)), ext.fold($1)) > 0)

@@ -11,7 +11,7 @@ use crate::{
         audit::{By, Entry},
         sessions::{self, Source},
         sign_in::{SignIn, SignInError},
-        throttle::{self, Attempt, Verdict},
+        throttle::{self, Attempt},
     },
     tenancy::PlatformTx,
     types::{code::FieldError, password::Password, second_factor::FactorCode},
@@ -156,10 +156,8 @@ impl SignIn<'_> {
     /// Counts an attempt at a code, as attempts at passwords are counted.
     async fn try_code(&self, user_id: Uuid, source: &Source) -> Result<Attempt, SignInError> {
         let attempt = Attempt::new("second_factor", &user_id.to_string(), &source.ip);
-        match throttle::begin(self.db, self.limits, &attempt).await? {
-            Verdict::Allowed => Ok(attempt),
-            Verdict::Refused(wait) | Verdict::FromKnownSource(wait) => Err(SignInError::Throttled(wait)),
-        }
+        self.count(&attempt).await?;
+        Ok(attempt)
     }
 }
 

@@ -11,7 +11,7 @@ use crate::{
         audit::{By, Entry},
         password_reset,
         sessions::{self, Source},
-        throttle::{self, Attempt, Verdict},
+        throttle::{self, Attempt},
     },
     tenancy::PlatformTx,
     types::{
@@ -51,11 +51,7 @@ impl SignIn<'_> {
         source: &Source,
     ) -> Result<user::Model, SignInError> {
         let attempt = Attempt::new("password", &user_id.to_string(), &source.ip);
-        if let Verdict::Refused(wait) | Verdict::FromKnownSource(wait) =
-            throttle::begin(self.db, self.limits, &attempt).await?
-        {
-            return Err(SignInError::Throttled(wait));
-        }
+        self.count(&attempt).await?;
         let user = user::Entity::find_by_id(user_id).one(self.db).await?.ok_or(SignInError::Ended)?;
         if self.passwords.verify(user.password_hash.as_deref(), password).await? == PasswordVerdict::Wrong {
             return Err(SignInError::Invalid(vec![FieldError::new("current_password", "This is not your password.")]));
