@@ -96,7 +96,9 @@ async fn the_platforms_figures_are_the_sums_of_the_vendors_own() {
     }
     assert_eq!(platform["days"].as_array().unwrap().len(), 30);
     let older = get(&app, &olga, &format!("{STATS}/platform?days=31")).await;
-    assert_eq!(older["days"][0]["cancelled_orders"], 1, "Beta's first order belongs to its day still: {older}");
+    let first = &older["days"][0];
+    assert_eq!(first["cancelled_orders"], 1, "Beta's first order belongs to its day still: {older}");
+    assert_eq!(first["orders"], 1, "and counts as an order no more, only Alpha's does: {older}");
 }
 
 #[tokio::test]
@@ -189,6 +191,13 @@ async fn figures_say_up_to_when_they_are_true() {
     let dashboard = get(&app, &olga, DASHBOARD).await;
     assert_eq!((&dashboard["as_of"], &dashboard["growth"]["orders"]["today"]), (&now, &json!(1)));
     assert_eq!(dashboard["mails_waiting"].as_i64().unwrap(), number(&app, "SELECT count(*) FROM platform.mails").await);
+    // What a deleted vendor left to count holds nobody else's figures back.
+    mug.order(&app, 1).await;
+    sqlx::query(sql).execute(&mut app.database.superuser().await).await.unwrap();
+    assert_eq!(get(&app, &olga, DASHBOARD).await["as_of"], "2026-11-23T11:59:50Z");
+    let path = format!("/api/v1/admin/vendors/{}", app.vendor_id("ALPHA").await);
+    olga.delete(&app, &path).send().await.assert_status(204);
+    assert_eq!(get(&app, &olga, DASHBOARD).await["as_of"], now);
 }
 
 #[tokio::test]
