@@ -7,7 +7,7 @@ use crate::{
     api::{customer_export::CustomerExportOut, time::Time},
     entities::tenant::{customer, customer_address, customer_session},
     error::AppError,
-    types::{address::Address, code::FieldError},
+    types::{address::Address, code::FieldError, user_agent},
 };
 
 /// A customer's account.
@@ -49,6 +49,8 @@ impl From<customer::Model> for CustomerOut {
 pub struct CustomerSessionOut {
     /// What the browser or program says it is.
     pub user_agent: String,
+    /// Browser and system, as `Firefox, Linux`, where they are known.
+    pub device: Option<String>,
     /// The address it came from when it began.
     pub ip: String,
     /// When it began.
@@ -65,6 +67,7 @@ impl CustomerSessionOut {
     /// A session as it is seen from the session `this`.
     pub fn of(session: customer_session::Model, this: Option<Uuid>) -> Self {
         Self {
+            device: user_agent::device(&session.user_agent),
             user_agent: session.user_agent,
             ip: session.ip,
             created_at: session.created_at.into(),

@@ -29,6 +29,8 @@ pub async fn in_shop<E: Endpoint>(app: Arc<App>, next: Arc<E>, mut request: Requ
     request.set_data(place.clone());
     match next.call(request).await {
         Ok(response) => Ok(response.into_response()),
+        // Somebody is led elsewhere.
+        Err(error) if error.is_from_response() => Ok(error.into_response()),
         Err(error) => failed(&place, &id, error),
     }
 }

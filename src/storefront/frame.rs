@@ -6,6 +6,7 @@ use super::{
     visit::{Place, Visit},
 };
 use crate::{
+    entities::tenant::customer,
     error::AppError,
     services::{
         carts::{self, Cart, CartError},
@@ -69,8 +70,8 @@ impl Surroundings {
 }
 
 async fn visitor(tx: &TenantTx, id: uuid::Uuid) -> Result<Visitor, AppError> {
-    let customer = customers::get(tx, id).await?;
-    Ok(Visitor { first_name: customer.first_name, last_name: customer.last_name, email: customer.email })
+    let customer::Model { first_name, last_name, email, phone, .. } = customers::get(tx, id).await?;
+    Ok(Visitor { first_name, last_name, email, phone })
 }
 
 /// A frame for which nothing is read.

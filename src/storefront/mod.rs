@@ -2,6 +2,7 @@
 //! mode, below `/shop/{code}`; links are made from `visit::Place::url`.
 
 mod account;
+mod address;
 mod cart;
 mod catalog;
 mod checkout;
@@ -49,6 +50,17 @@ pub fn routes(app: &Arc<App>) -> impl Endpoint<Output = Response> + use<> {
         .at("/account/logout", methods::action(post(account::sign_in::leave)))
         .at("/account/orders", methods::page(get(account::orders::list)))
         .at("/account/orders/:id", methods::page(get(account::orders::show)))
+        .at("/account/profile", methods::form(get(account::profile::show).post(account::profile::save)))
+        .at("/account/addresses", methods::page(get(account::addresses::list)))
+        .at("/account/addresses/new", methods::form(get(account::addresses::add).post(account::addresses::added)))
+        .at("/account/addresses/:id", methods::form(get(account::addresses::edit).post(account::addresses::edited)))
+        .at("/account/addresses/:id/remove", methods::action(post(account::addresses::remove)))
+        .at("/account/security", methods::page(get(account::security::show)))
+        .at("/account/password", methods::action(post(account::security::change_password)))
+        .at("/account/email", methods::action(post(account::security::change_email)))
+        .at("/account/sessions/end", methods::action(post(account::security::end_sessions)))
+        .at("/account/export", methods::page(get(account::security::export)))
+        .at("/account/erase", methods::action(post(account::security::erase)))
         .at("/robots.txt", methods::page(get(catalog::robots)))
         .at("/sitemap.xml", methods::page(get(catalog::sitemap)))
         .around(move |next, request| errors::in_shop(Arc::clone(&app), next, request))

@@ -54,7 +54,12 @@ pub fn with_status<T: Template>(place: &Place, status: StatusCode, context: &T) 
 
 /// On to another page of this shop, by GET.
 pub fn see_other(place: &Place, path: &str) -> Response {
-    Response::builder().status(StatusCode::SEE_OTHER).header(header::LOCATION, place.url(path)).finish()
+    outside(&place.url(path))
+}
+
+/// On to what is no page of a shop, by GET.
+pub fn outside(path: &str) -> Response {
+    Response::builder().status(StatusCode::SEE_OTHER).header(header::LOCATION, path).finish()
 }
 
 fn render<T: Template>(place: &Place, context: &T) -> Result<String, AppError> {

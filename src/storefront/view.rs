@@ -1,6 +1,7 @@
 //! From what services answer to what pages show.
 
 use crate::{
+    entities::tenant::customer_address,
     services::{
         carts::{Cart, CartLine, Problem},
         orders::Order,
@@ -8,8 +9,8 @@ use crate::{
     },
     storefront::visit::Place,
     templates::contexts::{
-        self, Address, Availability, CartProblem, Image, Line, OrderView, Price, ProductCard, Totals, TrackStep,
-        VatLine,
+        self, Address, Availability, CartProblem, Image, Line, OrderView, Price, ProductCard, SavedAddress, Totals,
+        TrackStep, VatLine,
     },
     types::{
         address,
@@ -123,6 +124,12 @@ pub fn address(name: &str, address: &address::Address) -> Address {
         city: address.city.clone(),
         country: address.country.clone(),
     }
+}
+
+/// An address of a customer's book.
+pub fn saved_address(name: &str, row: &customer_address::Model) -> SavedAddress {
+    let printed = address(name, &row.clone().into());
+    SavedAddress { id: row.id.to_string(), address: printed, is_default: row.is_default }
 }
 
 /// The stages of an order; none for one that ended early.

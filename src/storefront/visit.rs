@@ -5,7 +5,10 @@ use std::{sync::Arc, time::Duration};
 use poem::{FromRequest, Request, RequestBody, Result, http::header};
 use uuid::Uuid;
 
-use super::cookies::{Kept, ShopCookies};
+use super::{
+    cookies::{Kept, ShopCookies},
+    page,
+};
 use crate::{
     app::App,
     auth::refresh_token::RefreshToken,
@@ -20,6 +23,7 @@ use crate::{
         tenant::VendorContext,
     },
     services::{
+        audit::{Actor, By},
         sessions::{self, Reuse, Source},
         sign_in::SignedIn,
     },
@@ -140,6 +144,38 @@ impl<'a> FromRequest<'a> for Visit {
     }
 }
 
+/// A visit by somebody who is signed in; everybody else is led to the page where one signs in.
+#[derive(Clone)]
+pub struct CustomerVisit {
+    pub visit: Visit,
+    pub customer: Customer,
+}
+
+impl std::ops::Deref for CustomerVisit {
+    type Target = Visit;
+
+    fn deref(&self) -> &Visit {
+        &self.visit
+    }
+}
+
+impl<'a> FromRequest<'a> for CustomerVisit {
+    async fn from_request(request: &'a Request, body: &mut RequestBody) -> Result<Self> {
+        let visit = Visit::from_request(request, body).await?;
+        let Some(customer) = visit.customer else {
+            return Err(poem::Error::from_response(page::see_other(&visit, "/account/login")));
+        };
+        Ok(Self { visit, customer })
+    }
+}
+
+impl CustomerVisit {
+    /// For the log of what is done.
+    pub fn by(&self) -> By {
+        By::new(Actor::Customer(self.customer.id), &self.source)
+    }
+}
+
 impl Visit {
     /// Signs the browser in: the tokens go into its cookies.
     pub fn keep_session(&self, signed_in: &SignedIn) {
@@ -147,9 +183,12 @@ impl Visit {
         keep(&self.cookies, &owner(&self.tenant), signed_in, scheme);
     }
 
-    /// Takes the session out of the browser's cookies.
-    pub fn forget_session(&self) {
+    /// Takes the session out of the browser's cookies, with cart, order and what was typed in the checkout.
+    pub fn forget_customer(&self) {
         cookies::clear(self.cookies.jar(), &owner(&self.tenant), self.app.config.platform.scheme);
+        for kept in [Kept::Cart, Kept::Placed, Kept::Checkout] {
+            self.cookies.forget(kept);
+        }
     }
 }
 

@@ -34,6 +34,7 @@ pub mod severity;
 pub mod sku;
 pub mod subdomain;
 pub mod theme;
+pub mod user_agent;
 pub mod vat;
 pub mod vat_rate;
 pub mod vendor_code;

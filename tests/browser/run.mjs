@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 
 import { launch, openPage, settled } from "./browser.mjs";
 import { acceptInvitation, consolePages, createVendor, deleteVendor, firstMail, importFile, makeApiKey, publishEverything, restoreVendor, shipFirstOrder, signIn, walkPasskeys } from "./consoles.mjs";
-import { addToCart, openOrder, order, register, shopPages } from "./storefront.mjs";
+import { accountPages, addToCart, keepAccount, openOrder, order, register, shopPages, signInCustomer } from "./storefront.mjs";
 
 const base = process.env.ORION_TEST_URL;
 const admin = { email: process.env.ORION_TEST_ADMIN_EMAIL, password: process.env.ORION_TEST_ADMIN_PASSWORD };
@@ -60,6 +60,11 @@ try {
     await buyer.check("the customer's order");
   });
 
+  await step("the customer keeps an address and takes all data home", async () => {
+    await keepAccount(buyer.page, shop, customer);
+    await buyer.check("the review of an order to a kept address");
+  });
+
   await step("people sign in with a passkey", async () => {
     await walkPasskeys(operator.page, "/admin", admin);
     await walkPasskeys(team.page, console_, owner);
@@ -83,10 +88,15 @@ try {
     });
     await step(`every page of the shop at ${width}`, async () => {
       const pages = await open(width);
-      for (const path of await shopPages(pages.page, shop)) {
-        await pages.page.goto(path);
-        await pages.check(path);
-      }
+      const visitAll = async (paths) => {
+        for (const path of paths) {
+          await pages.page.goto(path);
+          await pages.check(path);
+        }
+      };
+      await visitAll(await shopPages(pages.page, shop));
+      await signInCustomer(pages.page, shop, customer);
+      await visitAll(await accountPages(pages.page, shop));
     });
     await step(`an operator deletes the vendor and restores it at ${width}`, async () => {
       const again = await open(width);

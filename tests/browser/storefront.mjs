@@ -1,5 +1,7 @@
 // What a customer does in a shop: without waiting for scripts, as the pages work without them.
 
+import { readFile } from "node:fs/promises";
+
 import { linkFor } from "./mails.mjs";
 
 const address = { line1: "12, rue du Brill", postal_code: "L-4041", city: "Esch-sur-Alzette" };
@@ -48,6 +50,46 @@ export async function openOrder(page, shop, number) {
   await page.goto(`${shop}/account/orders`);
   await page.getByRole("link", { name: `Order ${number}` }).click();
   await page.getByRole("heading", { name: `Order ${number}` }).waitFor();
+}
+
+// Keeps an address, is offered it in the checkout, and takes all data home.
+export async function keepAccount(page, shop, { lastName }) {
+  await page.goto(`${shop}/account/profile`);
+  await fill(page, { phone: "+352 621 123 456" });
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByText("Saved.").waitFor();
+  await page.getByRole("link", { name: "Addresses" }).click();
+  await page.getByRole("link", { name: "Add an address" }).click();
+  await fill(page, address);
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByText(address.line1).waitFor();
+  await addToCart(page, shop);
+  await page.goto(`${shop}/checkout/contact`);
+  await page.getByRole("button", { name: "Continue to address" }).click();
+  await page.locator('[name="line1"]').waitFor({ state: "hidden" });
+  await page.getByText("Another address").click();
+  await page.locator('[name="line1"]').waitFor({ state: "visible" });
+  await page.getByText(address.line1).click();
+  await page.getByRole("button", { name: "Continue to review" }).click();
+  await page.getByText(address.line1).waitFor();
+  await page.goto(`${shop}/account/security`);
+  const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "Download" }).click()]);
+  const kept = JSON.parse(await readFile(await file.path(), "utf8"));
+  if (kept.profile.last_name !== lastName || kept.addresses[0].line1 !== address.line1) throw new Error("the file lacks something");
+}
+
+export async function signInCustomer(page, shop, { email, password }) {
+  await page.goto(`${shop}/account/login`);
+  await fill(page, { email, password });
+  await page.locator('main form button[type="submit"]').click();
+  await page.waitForURL(/\/account\/orders/);
+}
+
+// The addresses of a customer's own pages.
+export async function accountPages(page, shop) {
+  await page.goto(`${shop}/account/addresses`);
+  const kept = await page.getByRole("link", { name: "Change", exact: true }).first().getAttribute("href");
+  return [...["orders", "profile", "addresses", "addresses/new", "security", "done/ask-move"].map((end) => `${shop}/account/${end}`), kept];
 }
 
 // The addresses of the shop's pages that need no order.

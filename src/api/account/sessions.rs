@@ -20,6 +20,7 @@ use crate::{
     app::App,
     error::AppError,
     services::sessions::{self, OwnSession},
+    types::user_agent,
 };
 
 /// Where one is signed in.
@@ -38,6 +39,8 @@ pub struct OwnSessionOut {
     pub ip: String,
     /// What the browser called itself.
     pub user_agent: String,
+    /// Browser and system, as `Firefox, Linux`, where they are known.
+    pub device: Option<String>,
     /// When it began.
     pub created_at: Time,
     /// When it was last renewed; access tokens renew it every few minutes while it is used.
@@ -51,6 +54,7 @@ impl OwnSessionOut {
             is_current: session.id == current,
             vendor_name: session.vendor_name,
             ip: session.ip,
+            device: user_agent::device(&session.user_agent),
             user_agent: session.user_agent,
             created_at: session.created_at.into(),
             last_used_at: session.last_used_at.into(),

@@ -49,8 +49,9 @@ pub async fn add_address(
     Ok(row.insert(tx).await?)
 }
 
-/// Adds an address that was ordered to, unless it is known or the book is full.
+/// Adds an address that was typed in the checkout, unless it is known or the book is full.
 pub async fn save_address(tx: &TenantTx, customer: Uuid, address: Address) -> Result<(), CustomerError> {
+    lock(tx, customer).await?;
     let known = addresses(tx, customer).await?;
     if known.iter().any(|row| Address::from(row.clone()) == address) {
         return Ok(());

@@ -17,7 +17,7 @@ use crate::{
     types::code::Code,
 };
 
-const KNOWN: [&str; 6] = ["registered", "forgot", "resend", "reset", "move", "erased"];
+const KNOWN: [&str; 8] = ["registered", "forgot", "resend", "reset", "ask-move", "move", "left", "erased"];
 
 /// `GET /account/done/{what}`
 #[handler]

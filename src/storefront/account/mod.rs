@@ -1,19 +1,24 @@
-//! A customer's account in one shop: register, confirm, sign in and out, forget the password, orders.
+//! A customer's account in one shop: register, confirm, sign in and out, forget the password; orders, profile, addresses,
+//! and what keeps it safe.
 
+pub mod addresses;
 pub mod ask;
 pub mod done;
 pub mod link;
 pub mod orders;
+pub mod profile;
 pub mod register;
+pub mod security;
 pub mod sign_in;
 
 use poem::handler;
+use serde::Deserialize;
 
 use super::{
     cart,
     cookies::Kept,
     page::{self, PageResult},
-    visit::Visit,
+    visit::{Place, Visit},
 };
 use crate::{
     error::AppError,
@@ -21,6 +26,7 @@ use crate::{
         carts::{self, CartError},
         sign_in::SignedIn,
     },
+    templates::contexts::Notice,
     tenancy::TenantTx,
 };
 
@@ -52,6 +58,26 @@ async fn welcome(visit: &Visit, signed_in: &SignedIn, next: &str) -> PageResult 
         _ => "/account/orders",
     };
     Ok(page::see_other(visit, to))
+}
+
+/// What was done before a page was opened: the query of the address that a form led to.
+#[derive(Deserialize)]
+pub struct Deed {
+    #[serde(default)]
+    done: String,
+}
+
+impl Deed {
+    /// Says it.
+    fn notice(&self, place: &Place) -> Option<Notice> {
+        let key = match self.done.as_str() {
+            "saved" => "account-saved",
+            "removed" => "account-address-removed",
+            "password" => "account-password-changed",
+            _ => return None,
+        };
+        Some(Notice { tone: "success", text: place.text(key) })
+    }
 }
 
 /// Only what we know; anything else a link may bring is dropped.

@@ -15,7 +15,7 @@ use crate::{
         list::{page_number, pagination},
         page::{self, PageResult},
         view,
-        visit::Visit,
+        visit::{CustomerVisit, Visit},
     },
     templates::contexts::{AccountOrder, AccountOrders, OrderRow},
     tenancy::TenantTx,
@@ -36,10 +36,9 @@ pub struct Paged {
 
 /// `GET /account/orders`
 #[handler]
-pub async fn list(visit: Visit, query: Query<Paged>) -> PageResult {
-    let Some(customer) = visit.customer else { return Ok(page::see_other(&visit, "/account/login")) };
+pub async fn list(visit: CustomerVisit, query: Query<Paged>) -> PageResult {
     let wanted = PageRequest { page: page_number(&query.page), per_page: PER_PAGE };
-    let filter = OrderFilter { customer_id: Some(customer.id), ..OrderFilter::default() };
+    let filter = OrderFilter { customer_id: Some(visit.customer.id), ..OrderFilter::default() };
     let read = async |tx: &TenantTx| {
         let found = orders::list(tx, filter, OrderSort::DEFAULT, wanted).await?;
         Ok::<_, AppError>((Surroundings::read(tx, &visit).await?, found))
@@ -57,10 +56,9 @@ pub async fn list(visit: Visit, query: Query<Paged>) -> PageResult {
 
 /// `GET /account/orders/{id}`
 #[handler]
-pub async fn show(visit: Visit, id: Path<Uuid>) -> PageResult {
-    let Some(customer) = visit.customer else { return Ok(page::see_other(&visit, "/account/login")) };
+pub async fn show(visit: CustomerVisit, id: Path<Uuid>) -> PageResult {
     let read = async |tx: &TenantTx| {
-        let order = orders::get_of_customer(tx, customer.id, id.0).await?;
+        let order = orders::get_of_customer(tx, visit.customer.id, id.0).await?;
         Ok::<_, AppError>((Surroundings::read(tx, &visit).await?, order))
     };
     let (around, order) = visit.app.db.read_tenant(&visit.tenant, read).await?;

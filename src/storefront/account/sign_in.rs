@@ -12,7 +12,6 @@ use crate::{
     error::AppError,
     services::sign_in::Credentials,
     storefront::{
-        cookies::Kept,
         forms::{self, Problems},
         frame::Surroundings,
         page::{self, PageResult},
@@ -79,9 +78,6 @@ pub async fn leave(visit: Visit) -> PageResult {
         let access = Access { audience, subject: customer.id, session: customer.session };
         visit.app.sign_in().sign_out_customer(&visit.tenant, access).await?;
     }
-    visit.forget_session();
-    visit.cookies.forget(Kept::Cart);
-    visit.cookies.forget(Kept::Placed);
-    visit.cookies.forget(Kept::Checkout);
+    visit.forget_customer();
     Ok(page::see_other(&visit, "/"))
 }

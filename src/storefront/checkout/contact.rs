@@ -25,7 +25,7 @@ pub async fn show(visit: Visit) -> PageResult {
             email: customer.email.clone(),
             first_name: customer.first_name.clone(),
             last_name: customer.last_name.clone(),
-            phone: String::new(),
+            phone: customer.phone.clone().unwrap_or_default(),
         };
     }
     page::personal(&visit, &context(&visit, step, &input, &Problems::default(), None))

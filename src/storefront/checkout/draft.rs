@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     storefront::{
+        address::{self, AddressInput},
         cookies::{Kept, ShopCookies},
         forms::Problems,
         visit::Place,
@@ -23,7 +24,7 @@ pub struct Draft {
     #[serde(default)]
     pub contact: ContactInput,
     #[serde(default)]
-    pub address: Option<AddressInput>,
+    pub address: Option<AddressesInput>,
 }
 
 /// The contact step's form.
@@ -41,19 +42,15 @@ pub struct ContactInput {
 
 /// The address step's form. The billing fields count only without `billing_same`.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
-pub struct AddressInput {
-    #[serde(default)]
-    pub company: String,
-    #[serde(default)]
-    pub line1: String,
-    #[serde(default)]
-    pub line2: String,
-    #[serde(default)]
-    pub postal_code: String,
-    #[serde(default)]
-    pub city: String,
-    #[serde(default)]
-    pub country: String,
+pub struct AddressesInput {
+    #[serde(flatten)]
+    pub shipping: AddressInput,
+    /// The address of the book that counts in place of the typed one.
+    #[serde(default, skip_serializing)]
+    pub saved: String,
+    /// Whether the typed address goes into the book.
+    #[serde(default, skip_serializing)]
+    pub save: String,
     #[serde(default)]
     pub billing_same: String,
     #[serde(default)]
@@ -143,7 +140,7 @@ impl ContactInput {
     }
 }
 
-impl AddressInput {
+impl AddressesInput {
     /// Whether the billing address is the shipping address.
     pub fn is_billing_same(&self) -> bool {
         !self.billing_same.is_empty()
@@ -152,7 +149,7 @@ impl AddressInput {
     /// Checks all fields at once.
     pub fn parse(&self, place: &Place) -> Result<ParsedAddresses, Problems> {
         let below = |prefix: &'static str| move |fields: Vec<FieldError>| Problems::below(place, prefix, &fields);
-        let shipping = self.shipping().checked().map_err(below(""));
+        let shipping = self.shipping.address().checked().map_err(below(""));
         let billing = if self.is_billing_same() {
             Ok(None)
         } else {
@@ -170,23 +167,12 @@ impl AddressInput {
 
     /// The shipping address's form, as it was typed.
     pub fn shipping_form(&self, problems: &Problems) -> AddressForm {
-        form(&self.shipping(), "", problems)
+        address::form(&self.shipping.address(), "", problems)
     }
 
     /// The billing address's form, as it was typed.
     pub fn billing_form(&self, problems: &Problems) -> AddressForm {
-        form(&self.billing(), "billing_", problems)
-    }
-
-    fn shipping(&self) -> Address {
-        Address {
-            company: Some(self.company.clone()),
-            line1: self.line1.clone(),
-            line2: Some(self.line2.clone()),
-            postal_code: self.postal_code.clone(),
-            city: self.city.clone(),
-            country: self.country.clone(),
-        }
+        address::form(&self.billing(), "billing_", problems)
     }
 
     fn billing(&self) -> Address {
@@ -198,17 +184,5 @@ impl AddressInput {
             city: self.billing_city.clone(),
             country: self.billing_country.clone(),
         }
-    }
-}
-
-fn form(address: &Address, prefix: &str, problems: &Problems) -> AddressForm {
-    let field = |name: &str, value: &str| problems.field(&format!("{prefix}{name}"), value);
-    AddressForm {
-        company: field("company", address.company.as_deref().unwrap_or_default()),
-        line1: field("line1", &address.line1),
-        line2: field("line2", address.line2.as_deref().unwrap_or_default()),
-        postal_code: field("postal_code", &address.postal_code),
-        city: field("city", &address.city),
-        country: field("country", &address.country),
     }
 }

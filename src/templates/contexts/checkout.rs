@@ -56,6 +56,17 @@ pub struct Address {
     pub country: String,
 }
 
+/// An address of a customer's book.
+#[derive(Debug, Clone, Serialize)]
+pub struct SavedAddress {
+    /// Its id.
+    pub id: String,
+    /// Where it is.
+    pub address: Address,
+    /// Whether it is offered first.
+    pub is_default: bool,
+}
+
 /// What is being ordered, beside each step.
 #[derive(Debug, Clone, Serialize)]
 pub struct OrderView {
@@ -87,6 +98,12 @@ pub struct AddressStep {
     pub order: OrderView,
     /// Where the mails go.
     pub email: String,
+    /// The signed-in customer's addresses, the default first.
+    pub saved: Vec<SavedAddress>,
+    /// The id of the one that it goes to; absent for a typed one.
+    pub chosen: Option<String>,
+    /// Whether the typed address goes into the book.
+    pub save: bool,
     /// Where it goes.
     pub shipping: AddressForm,
     /// Whom it is billed to.
@@ -194,17 +211,28 @@ impl Template for AddressStep {
             country: Field::of("LU"),
             ..AddressForm::default()
         };
+        let saved = |id: &str, is_default| SavedAddress { id: id.to_owned(), address: address_sample(), is_default };
         let step = |billing_same, shipping| Self {
             frame: Frame::sample(),
             order: order_sample(),
             email: "mariette.schmit@example.lu".to_owned(),
+            saved: vec![],
+            chosen: None,
+            save: false,
             shipping,
             billing: AddressForm { country: Field::of("DE"), ..AddressForm::default() },
             billing_same,
             countries: vec!["LU", "BE", "DE", "FR"],
             notice: None,
         };
-        vec![step(true, shipping.clone()), step(false, shipping)]
+        let known = Self {
+            frame: Frame::customer_sample(),
+            saved: vec![saved("a", true), saved("b", false)],
+            chosen: Some("b".to_owned()),
+            save: true,
+            ..step(true, shipping.clone())
+        };
+        vec![step(true, shipping.clone()), step(false, shipping), known]
     }
 }
 

@@ -44,6 +44,8 @@ pub struct Visitor {
     pub last_name: String,
     /// What they sign in with.
     pub email: String,
+    /// Telephone number, if they gave one.
+    pub phone: Option<String>,
 }
 
 /// Everything around the content of a page.
@@ -122,6 +124,7 @@ impl Frame {
             first_name: "Mariette".to_owned(),
             last_name: "Schmit".to_owned(),
             email: "mariette.schmit@example.lu".to_owned(),
+            phone: None,
         };
         Self { customer: Some(customer), indexed: false, ..Self::sample() }
     }

@@ -2,6 +2,7 @@
 
 mod account;
 mod account_links;
+mod account_pages;
 mod cart;
 mod catalog;
 mod checkout;
@@ -13,12 +14,15 @@ mod parts;
 
 pub use account::{AccountOrder, AccountOrders, Login, OrderRow, Register, TrackStep};
 pub use account_links::{AccountAsk, AccountDone, AccountLink};
+pub use account_pages::{AccountAddress, AccountAddresses, AccountProfile, AccountSecurity, SignedInPlace};
 pub use cart::{CartLine, CartPage, CartProblem};
 pub use catalog::{
     ActiveFilter, AddForm, Availability, CategoryCard, Facets, Home, List, ListQuery, PageLink, Pagination, Product,
     ProductCard, ProductView, SortOption, VariantChoice,
 };
-pub use checkout::{Address, AddressForm, AddressStep, Confirmation, Contact, ContactStep, OrderView, ReviewStep};
+pub use checkout::{
+    Address, AddressForm, AddressStep, Confirmation, Contact, ContactStep, OrderView, ReviewStep, SavedAddress,
+};
 pub use customer_mails::{CustomerLink, CustomerNotice};
 pub use emails::{EmailChange, EmailChangeNotice, OrderPlaced, OrderShipped, PasswordReset, VendorInvitation};
 pub use errors::{ErrorKind, ErrorPage, NoShop, Paused};
@@ -44,6 +48,10 @@ macro_rules! for_each_page {
             Login,
             AccountOrders,
             AccountOrder,
+            AccountProfile,
+            AccountAddresses,
+            AccountAddress,
+            AccountSecurity,
             AccountAsk,
             AccountDone,
             AccountLink,

@@ -175,12 +175,8 @@ export function account() {
       });
     },
 
-    // The browser's and the system's name out of what the browser calls itself.
-    device({ user_agent: agent }) {
-      const first = (names) => names.find(([pattern]) => agent.includes(pattern))?.[1];
-      const browser = first([["Firefox", "Firefox"], ["Edg/", "Edge"], ["Chrome", "Chrome"], ["Safari", "Safari"]]);
-      const system = first([["Android", "Android"], ["iPhone", "iPhone"], ["iPad", "iPad"], ["Windows", "Windows"], ["Mac OS", "macOS"], ["Linux", "Linux"]]);
-      return [browser, system].filter(Boolean).join(", ") || agent.slice(0, 60) || t("unknown-device");
+    device(session) {
+      return session.device || session.user_agent.slice(0, 60) || t("unknown-device");
     },
 
     async endSession(session) {
