@@ -125,10 +125,10 @@ fn address(order: &Order) -> contexts::Address {
     let (row, address) = (&order.order, order.order.shipping_address.0.clone());
     contexts::Address {
         name: format!("{} {}", row.first_name, row.last_name),
+        postal_code: address.printed_postal_code(),
         company: address.company,
         line1: address.line1,
         line2: address.line2,
-        postal_code: address.postal_code,
         city: address.city,
         country: address.country,
     }

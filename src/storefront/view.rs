@@ -120,7 +120,7 @@ pub fn address(name: &str, address: &address::Address) -> Address {
         company: address.company.clone(),
         line1: address.line1.clone(),
         line2: address.line2.clone(),
-        postal_code: address.postal_code.clone(),
+        postal_code: address.printed_postal_code(),
         city: address.city.clone(),
         country: address.country.clone(),
     }

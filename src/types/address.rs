@@ -50,6 +50,12 @@ impl Address {
         let company = optional("company", self.company);
         if errors.is_empty() { Ok(Self { company, line1, line2, postal_code, city, country }) } else { Err(errors) }
     }
+
+    /// The postal code as it stands on a parcel: Luxembourg's has an `L-` before it, whether it was typed or not.
+    pub fn printed_postal_code(&self) -> String {
+        let bare = self.country == "LU" && self.postal_code.starts_with(|first: char| first.is_ascii_digit());
+        if bare { format!("L-{}", self.postal_code) } else { self.postal_code.clone() }
+    }
 }
 
 fn problem(text: &str, most: usize) -> Option<String> {
@@ -72,6 +78,15 @@ mod tests {
             city: "Luxembourg".to_owned(),
             country: "lu".to_owned(),
         }
+    }
+
+    #[test]
+    fn luxembourgs_postal_codes_have_their_letter_once() {
+        let printed = |country: &str, code: &str| {
+            Address { country: country.to_owned(), postal_code: code.to_owned(), ..address() }.printed_postal_code()
+        };
+        assert_eq!((printed("LU", "1536"), printed("LU", "L-1536")), ("L-1536".to_owned(), "L-1536".to_owned()));
+        assert_eq!(printed("DE", "54290"), "54290");
     }
 
     #[test]

@@ -62,7 +62,7 @@ export async function keepAccount(page, shop, { lastName }) {
   await page.getByRole("link", { name: "Add an address" }).click();
   await fill(page, address);
   await page.getByRole("button", { name: "Save" }).click();
-  await page.getByText(address.line1).waitFor();
+  await page.locator("address", { hasText: address.line1 }).waitFor();
   await addToCart(page, shop);
   await page.goto(`${shop}/checkout/contact`);
   await page.getByRole("button", { name: "Continue to address" }).click();

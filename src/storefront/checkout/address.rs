@@ -11,7 +11,7 @@ use crate::{
     error::AppError,
     services::customers,
     storefront::{
-        address::{AddressInput, COUNTRIES},
+        address::{self, AddressInput, COUNTRIES},
         forms::{self, Problems},
         page::{self, PageResult},
         view,
@@ -73,16 +73,18 @@ async fn keep(visit: &Visit, address: Address) -> Result<(), AppError> {
     visit.app.db.in_tenant(&visit.tenant, keep).await.map_err(AppError::from)
 }
 
-/// What stands in the form before anything was typed: the default of the book.
+/// What is proposed before anything was chosen: the default of the book.
 fn proposed(visit: &Visit, book: &[customer_address::Model]) -> AddressesInput {
-    let home = visit.app.config.platform.default_country.clone();
-    let empty = || AddressInput { country: home.clone(), ..AddressInput::default() };
     AddressesInput {
-        shipping: book.first().map_or_else(empty, |row| Address::from(row.clone()).into()),
+        shipping: book.first().map_or_else(|| empty(visit), |row| Address::from(row.clone()).into()),
         billing_same: "true".to_owned(),
-        billing_country: home.clone(),
+        billing_country: visit.app.config.platform.default_country.clone(),
         ..AddressesInput::default()
     }
+}
+
+fn empty(visit: &Visit) -> AddressInput {
+    AddressInput { country: visit.app.config.platform.default_country.clone(), ..AddressInput::default() }
 }
 
 fn context(
@@ -97,6 +99,7 @@ fn context(
     let typed = input.shipping.address().checked().ok();
     let chosen = book.iter().find(|row| typed.as_ref() == Some(&Address::from((*row).clone())));
     let name = format!("{} {}", draft.contact.first_name, draft.contact.last_name);
+    let shipping = if chosen.is_some() { &empty(visit) } else { &input.shipping };
     AddressStep {
         frame: step.around.private(visit),
         order: step.order,
@@ -104,7 +107,7 @@ fn context(
         saved: book.iter().map(|row| view::saved_address(&name, row)).collect(),
         chosen: chosen.map(|row| row.id.to_string()),
         save: !input.save.is_empty(),
-        shipping: input.shipping_form(problems),
+        shipping: address::form(&shipping.address(), "", problems),
         billing: input.billing_form(problems),
         billing_same: input.is_billing_same(),
         countries: COUNTRIES.to_vec(),

@@ -165,11 +165,6 @@ impl AddressesInput {
         }
     }
 
-    /// The shipping address's form, as it was typed.
-    pub fn shipping_form(&self, problems: &Problems) -> AddressForm {
-        address::form(&self.shipping.address(), "", problems)
-    }
-
     /// The billing address's form, as it was typed.
     pub fn billing_form(&self, problems: &Problems) -> AddressForm {
         address::form(&self.billing(), "billing_", problems)

@@ -48,7 +48,7 @@ pub struct Address {
     pub line1: String,
     /// Floor, staircase and the like.
     pub line2: Option<String>,
-    /// As the country writes it.
+    /// As it stands before the town.
     pub postal_code: String,
     /// The place.
     pub city: String,

@@ -160,6 +160,7 @@ async fn the_checkout_offers_the_book_and_fills_it() {
     to_the_address(&app, &mut ada).await;
     let step = ada.get("/checkout/address").await;
     place(&step, &format!("value=\"{home}\" checked"));
+    assert_eq!(input(&step, "line1"), "", "another one is typed anew");
 
     let typed = [WORK.as_slice(), &[("saved", ""), ("save", "1"), ("billing_same", "1")]].concat();
     let review = ada.submit("/checkout/address", &typed, "/checkout/review").await;
