@@ -3,7 +3,10 @@
 use std::{sync::Arc, time::Duration};
 
 use argon2::{Algorithm, Argon2, Params, Version, password_hash::phc::PasswordHash};
-use tokio::{sync::Semaphore, time::timeout};
+use tokio::{
+    sync::{OwnedSemaphorePermit, Semaphore},
+    time::timeout,
+};
 
 use super::{
     hashing::{self, Memory},
@@ -99,12 +102,32 @@ impl Passwords {
         })
     }
 
+    /// A place among those whose passwords are worked on or wait for it. Who takes it before anything is read for them
+    /// costs little when there is none.
+    pub fn place(&self) -> Result<Place<'_>, PasswordError> {
+        let permit = self.places.clone().try_acquire_owned().map_err(|_| PasswordError::Busy)?;
+        Ok(Place { passwords: self, permit: Arc::new(permit) })
+    }
+
     /// The PHC string to store for this password.
     pub async fn hash(&self, password: &NewPassword) -> Result<String, PasswordError> {
         let password = password.clone();
-        self.work(move |argon2, memory| hash_with(&argon2, password.expose(), memory)).await
+        self.place()?.work(move |argon2, memory| hash_with(&argon2, password.expose(), memory)).await
     }
 
+    /// See [`Place::verify`].
+    pub async fn verify(&self, stored: Option<&str>, password: &Password) -> Result<Verdict, PasswordError> {
+        self.place()?.verify(stored, password).await
+    }
+}
+
+/// See [`Passwords::place`].
+pub struct Place<'a> {
+    passwords: &'a Passwords,
+    permit: Arc<OwnedSemaphorePermit>,
+}
+
+impl Place<'_> {
     /// The PHC string to store anew for a password that was just found right, see [`Verdict::RightButOutdated`].
     pub async fn rehash(&self, password: &Password) -> Result<String, PasswordError> {
         let password = password.clone();
@@ -114,7 +137,7 @@ impl Passwords {
     /// Compares with what is stored. It takes as long when nothing is, so an unknown account can't be told by the time.
     pub async fn verify(&self, stored: Option<&str>, password: &Password) -> Result<Verdict, PasswordError> {
         let known = stored.is_some();
-        let stored: Arc<str> = stored.map_or_else(|| self.dummy.clone(), Into::into);
+        let stored: Arc<str> = stored.map_or_else(|| self.passwords.dummy.clone(), Into::into);
         let password = password.clone();
         self.work(move |argon2, memory| {
             let stored = PasswordHash::new(&stored).map_err(failed)?;
@@ -134,17 +157,17 @@ impl Passwords {
         &self,
         job: impl FnOnce(Argon2<'static>, &mut Memory) -> Result<T, PasswordError> + Send + 'static,
     ) -> Result<T, PasswordError> {
-        let place = self.places.clone().try_acquire_owned().map_err(|_| PasswordError::Busy)?;
-        let Ok(Ok(worker)) = timeout(PATIENCE, self.workers.clone().acquire_owned()).await else {
+        let Passwords { argon2, workers, threads, .. } = self.passwords;
+        let Ok(Ok(worker)) = timeout(PATIENCE, workers.clone().acquire_owned()).await else {
             return Err(PasswordError::Busy);
         };
-        let argon2 = self.argon2.clone();
+        let (argon2, place) = (argon2.clone(), Arc::clone(&self.permit));
         let work = move |memory: &mut Memory| {
             let result = job(argon2, memory);
             drop((worker, place));
             result
         };
-        self.threads.run(work).await.unwrap_or_else(|| Err(failed("it panicked")))
+        threads.run(work).await.unwrap_or_else(|| Err(failed("it panicked")))
     }
 }
 
@@ -219,7 +242,7 @@ mod tests {
         let stored = hashed(&old, "correct horse").await;
         let new = Passwords::new(HashCost { memory_kib: 128, passes: 1 }, 1, 1).unwrap();
         assert_eq!(new.verify(Some(&stored), &typed("correct horse")).await.unwrap(), Verdict::RightButOutdated);
-        let stored = new.rehash(&typed("correct horse")).await.unwrap();
+        let stored = new.place().unwrap().rehash(&typed("correct horse")).await.unwrap();
         assert_eq!(new.verify(Some(&stored), &typed("correct horse")).await.unwrap(), Verdict::Right);
     }
 

@@ -116,7 +116,9 @@ impl SignIn<'_> {
             let password = Password::parse(&acceptance.password).map_err(|_| SignInError::Credentials)?;
             let email = Email::parse(&open.user.email).map_err(|_| SignInError::Credentials)?;
             let credentials = Credentials { email, password };
-            let proven = self.prove(open.scope(), Some(open.user.clone()), credentials, source).await?;
+            let proven = self
+                .prove(&self.passwords.place()?, open.scope(), Some(open.user.clone()), credentials, source)
+                .await?;
             let now = self.clock.now();
             let join = async |tx: &PlatformTx| self.join(tx, &open, &open.user.name, source, now).await;
             self.db.in_platform(join).await?;

@@ -60,7 +60,8 @@ impl SignIn<'_> {
         self.open_for_customer(tenant, proven, Some(&link), source).await
     }
 
-    /// Checks the password of an account that may sign in here, counting the attempt first.
+    /// Checks the password of an account that may sign in here, counting the attempt first. Nothing is read for those for
+    /// whom there is no place.
     async fn prove_credentials(
         &self,
         tenant: &Tenant,
@@ -68,6 +69,7 @@ impl SignIn<'_> {
         may_sign_in: impl Fn(&customer::Model) -> bool,
         source: &Source,
     ) -> Result<Proven, SignInError> {
+        let place = self.passwords.place()?;
         let attempt = Attempt::new(&realm(tenant), credentials.email.as_str(), &source.ip);
         let verdict = throttle::begin(self.db, self.limits, &attempt).await?;
         let find = async |tx: &TenantTx| known(tx, &credentials.email, source).await;
@@ -80,7 +82,7 @@ impl SignIn<'_> {
         let id = found.as_ref().map(|customer| customer.id);
         let found = found.filter(|customer| customer.disabled_at.is_none() && may_sign_in(customer));
         let stored = found.as_ref().map(|customer| customer.password_hash.as_str());
-        let password = self.passwords.verify(stored, &credentials.password).await?;
+        let password = place.verify(stored, &credentials.password).await?;
         let Some(customer) = found.filter(|_| password != PasswordVerdict::Wrong) else {
             let entry = Entry::new(By::new(Actor::Anonymous, source), "login.failed");
             let entry = match id {
@@ -91,7 +93,7 @@ impl SignIn<'_> {
             return Err(SignInError::Credentials);
         };
         let rehashed = match password {
-            PasswordVerdict::RightButOutdated => Some(self.passwords.rehash(&credentials.password).await?),
+            PasswordVerdict::RightButOutdated => Some(place.rehash(&credentials.password).await?),
             PasswordVerdict::Right | PasswordVerdict::Wrong => None,
         };
         Ok(Proven { customer, attempt, rehashed })

@@ -5,7 +5,11 @@ use uuid::Uuid;
 
 use super::{Credentials, SignIn, SignInError, SignedIn, journal::by};
 use crate::{
-    auth::{jwt::Audience, password::Verdict as PasswordVerdict, refresh_token::RefreshToken},
+    auth::{
+        jwt::Audience,
+        password::{Place, Verdict as PasswordVerdict},
+        refresh_token::RefreshToken,
+    },
     entities::platform::{membership, user},
     services::{
         audit::{Actor, By, Entry},
@@ -47,8 +51,9 @@ impl Opened {
 impl SignIn<'_> {
     /// Signs an operator in.
     pub async fn operator(&self, credentials: Credentials, source: &Source) -> Result<SignedIn, SignInError> {
+        let place = self.passwords.place()?;
         let user = users::find_by_email(self.db, &credentials.email).await?.filter(|user| user.is_operator);
-        let proven = self.prove(Scope::Admin, user, credentials, source).await?;
+        let proven = self.prove(&place, Scope::Admin, user, credentials, source).await?;
         self.open(proven, Scope::Admin, source).await
     }
 
@@ -62,11 +67,12 @@ impl SignIn<'_> {
         if tenant.status != VendorStatus::Active {
             return Err(SignInError::VendorInactive);
         }
+        let place = self.passwords.place()?;
         let user = match users::find_by_email(self.db, &credentials.email).await? {
             Some(user) if self.is_member(&user, tenant).await? => Some(user),
             _ => None,
         };
-        let proven = self.prove(Scope::Vendor(tenant.vendor_id), user, credentials, source).await?;
+        let proven = self.prove(&place, Scope::Vendor(tenant.vendor_id), user, credentials, source).await?;
         let user_id = proven.user.id;
         let find = async |tx: &TenantTx| team::find_active(tx, user_id).await;
         let scope = Scope::Vendor(tenant.vendor_id);
@@ -134,9 +140,11 @@ impl SignIn<'_> {
         Ok(SignInError::Credentials)
     }
 
-    /// Checks the password, counting the attempt first. `user` is the account that may sign in here, if there is one.
+    /// Checks the password, counting the attempt first. `user` is the account that may sign in here, if there is one; the
+    /// place was taken before it was looked for.
     pub(in crate::services) async fn prove(
         &self,
+        place: &Place<'_>,
         scope: Scope,
         user: Option<user::Model>,
         credentials: Credentials,
@@ -146,9 +154,9 @@ impl SignIn<'_> {
         self.admit(&attempt, user.as_ref(), source).await?;
         let user = user.filter(|user| self.may_sign_in(user));
         let stored = user.as_ref().and_then(|user| user.password_hash.as_deref());
-        let verdict = self.passwords.verify(stored, &credentials.password).await?;
+        let verdict = place.verify(stored, &credentials.password).await?;
         let rehashed = match verdict {
-            PasswordVerdict::RightButOutdated => Some(self.passwords.rehash(&credentials.password).await?),
+            PasswordVerdict::RightButOutdated => Some(place.rehash(&credentials.password).await?),
             PasswordVerdict::Right | PasswordVerdict::Wrong => None,
         };
         match user {

@@ -219,7 +219,7 @@ async fn sessions_are_listed_and_ended_everywhere() {
     let listed = ada.get(&app, &sessions).send().await.assert_ok();
     let current: Vec<_> = listed.as_array().unwrap().iter().map(|session| session["is_current"] == true).collect();
     assert_eq!(current, [false, true], "{listed}");
-    assert_eq!(listed[0].as_object().unwrap().len(), 6, "no secret is told: {listed}");
+    assert_eq!(listed[0].as_object().unwrap().len(), 7, "no secret is told: {listed}");
     ada.delete(&app, &sessions).send().await.assert_status(204);
     for person in [&ada, &elsewhere] {
         me(&app, person).await.assert_error(401, "SESSION_ENDED");
