@@ -55,6 +55,30 @@ async fn guesses_at_the_same_time_count_too() {
 }
 
 #[tokio::test]
+async fn who_finds_no_place_costs_no_look_into_the_database() {
+    let app = app().await;
+    let olga = app.operator().await;
+    let counted = async || {
+        let count = sqlx::query_scalar::<_, i64>("SELECT sum(failures) FROM platform.login_throttles");
+        count.fetch_one(&mut app.database.superuser().await).await.unwrap()
+    };
+    let before = counted().await;
+    let places: Vec<_> = std::iter::from_fn(|| app.app.passwords.place().ok()).collect();
+    let customers = app.post("/api/v1/public/vendors/ALPHA/auth/login");
+    let answers = [
+        login(&app, HOME, &olga.email, PASSWORD).await,
+        customers.json(&json!({"email": "ada@example.test", "password": PASSWORD})).send().await,
+    ];
+    for answer in answers {
+        answer.assert_error(503, "OVERLOADED");
+        assert_eq!(answer.header("retry-after"), "1");
+    }
+    assert_eq!(counted().await, before);
+    drop(places);
+    login(&app, HOME, &olga.email, PASSWORD).await.assert_ok();
+}
+
+#[tokio::test]
 async fn one_address_cannot_try_a_password_on_everybody() {
     let app = app().await;
     for guess in 0..30 {
