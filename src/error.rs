@@ -202,6 +202,7 @@ pub fn status(code: Code) -> StatusCode {
         | CartAlreadyCheckedOut
         | TooManyAddresses
         | CustomerHasOpenOrders
+        | CustomerDisabled
         | IdempotencyKeyInUse => StatusCode::CONFLICT,
         RequestTimeout => StatusCode::REQUEST_TIMEOUT,
         PayloadTooLarge => StatusCode::PAYLOAD_TOO_LARGE,

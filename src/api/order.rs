@@ -7,7 +7,7 @@ use super::money::MoneyOut;
 use crate::{
     api::time::Time,
     entities::tenant::order_item,
-    services::orders::OrderSummary,
+    services::{customers::ERASED_EMAIL, orders::OrderSummary},
     types::{address::Address, vat::VatLine},
 };
 
@@ -140,6 +140,8 @@ pub struct OrderSummaryOut {
     pub number: String,
     /// Where it stands.
     pub status: String,
+    /// Whether the customer's data were erased: what stands for the address reaches nobody.
+    pub customer_erased: bool,
     /// The customer's address.
     pub email: String,
     /// The customer's first name.
@@ -160,6 +162,7 @@ impl From<OrderSummary> for OrderSummaryOut {
             id: order.id,
             number: order.number.to_string(),
             status: order.status,
+            customer_erased: order.email == ERASED_EMAIL,
             email: order.email,
             first_name: order.first_name,
             last_name: order.last_name,

@@ -79,6 +79,7 @@ fn vendor(segments: &[&str]) -> Option<Page> {
         ["team", "roles"] => Page::console("team-roles"),
         ["orders"] => Page::console("orders"),
         ["customers"] => Page::console("customers"),
+        ["customers", _] => Page::console("customer"),
         ["settings"] => Page::console("settings"),
         ["orders", _] => Page::console("order"),
         ["audit-log"] => Page::console("audit-log"),
@@ -98,6 +99,7 @@ mod tests {
         assert_eq!(name(Face::Vendor, "/products/new"), Some("product"));
         assert_eq!(name(Face::Vendor, "/orders/0190/"), Some("order"));
         assert_eq!(name(Face::Vendor, "/orders/0190/more"), None);
+        assert_eq!(name(Face::Vendor, "/customers/0190"), Some("customer"));
         assert_eq!(name(Face::Admin, "/"), Some("dashboard"));
         assert_eq!(name(Face::Admin, "/vendors"), Some("vendors"));
         assert_eq!(name(Face::Admin, "/vendors/0190"), Some("vendor"));

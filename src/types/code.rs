@@ -229,6 +229,8 @@ codes! {
     TooManyAddresses = "TOO_MANY_ADDRESSES",
     /// An order of the customer's is still to be sent, so the account can't be erased yet.
     CustomerHasOpenOrders = "CUSTOMER_HAS_OPEN_ORDERS",
+    /// The customer is disabled, so they get no link to a new password.
+    CustomerDisabled = "CUSTOMER_DISABLED",
 }
 
 /// A field of the request and what is wrong with it.

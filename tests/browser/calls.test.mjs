@@ -20,7 +20,8 @@ function operations(audience) {
 function calls(script) {
   const plain = (path) => path.replace(/\$\{[^}]*\}/g, "{}").replace(/\?.*$/, "");
   const named = [...script.matchAll(/\b(?:api|send)\(\s*"([A-Z]+)",\s*["`]([^"`]*)["`]/g)].map(([, method, path]) => `${method} ${plain(path)}`);
-  const read = [...script.matchAll(/\b(?:download|follow)\(\s*["`]([^"`]*)["`]/g)].map(([, path]) => `GET ${plain(path)}`);
+  const files = /\b(?:download|follow)\(\s*["`]([^"`]*)["`](?:,\s*["`][^"`]*["`],\s*"([A-Z]+)")?/g;
+  const read = [...script.matchAll(files)].map(([, path, method = "GET"]) => `${method} ${plain(path)}`);
   const lists = [...script.matchAll(/createList\(\{\s*path: ["`]([^"`]*)["`]/g)].map(([, path]) => `GET ${plain(path)}`);
   return [...named, ...read, ...lists];
 }

@@ -119,20 +119,52 @@ export async function shipFirstOrder(page, path, tracking) {
   }
 }
 
-// The addresses of all pages of a vendor's console, with one product, import and order each.
+// The addresses of all pages of a vendor's console, with one product, import, order and customer each.
 export async function consolePages(page, path) {
   const first = async (list) => {
     await page.goto(`${path}/${list}`);
     await settled(page);
     return page.locator(`main tbody a[href*="/${list}/"]`).first().getAttribute("href");
   };
-  const objects = [await first("products"), await first("imports"), await first("orders")];
+  const objects = [await first("products"), await first("imports"), await first("orders"), await first("customers")];
   const fixed = [
     "/", "/products", "/products/new", "/imports", "/staged", "/inventory", "/inventory/movements", "/orders", "/account", "/team",
     "/team/invitations", "/team/roles", "/customers", "/settings", "/api-keys", "/audit-log",
   ];
   const others = ["/login", "/invitation", "/forgot-password", "/reset-password", "/change-password", "/confirm-email", "/nothing"];
   return [...[...fixed, ...others].map((end) => path + end), ...objects];
+}
+
+// Follows an order to its customer: mails a link, signs the customer out and leaves the page as it is.
+export async function helpCustomer(page, path, { email }) {
+  await page.goto(`${path}/orders`);
+  await settled(page);
+  await page.getByRole("table").getByRole("link").first().click();
+  await settled(page);
+  await page.locator('section[aria-labelledby="customer"]').getByRole("link").first().click();
+  await page.waitForURL(/\/customers\//);
+  await settled(page);
+  await page.getByRole("table").getByRole("link").first().waitFor();
+  await page.getByRole("button", { name: "Send a password link" }).click();
+  await page.locator("#question").getByRole("button", { name: "Send a password link" }).click();
+  await page.getByText(`A link is on its way to ${email}`).waitFor();
+  await page.getByRole("button", { name: "Sign out everywhere" }).click();
+  await page.locator("#question").getByRole("button", { name: "Sign out everywhere" }).click();
+  await page.getByText("is signed out everywhere").waitFor();
+}
+
+// On the customer's page, once no order is open: the account goes, the order stays and says so.
+export async function eraseCustomer(page, path, { email }) {
+  await page.goto(`${path}/customers?search=${encodeURIComponent(email)}`);
+  await settled(page);
+  await page.getByRole("table").getByRole("link").first().click();
+  await page.waitForURL(/\/customers\/[^?]+$/);
+  await settled(page);
+  await page.getByRole("button", { name: "Erase customer" }).click();
+  const dialog = page.locator("#question");
+  await dialog.getByRole("textbox").fill(email);
+  await dialog.getByRole("button", { name: "Erase customer" }).click();
+  await page.getByRole("heading", { name: "was erased" }).waitFor();
 }
 
 // The address of the newest mail.

@@ -3,7 +3,7 @@
 import { fileURLToPath } from "node:url";
 
 import { launch, openPage, settled } from "./browser.mjs";
-import { acceptInvitation, consolePages, createVendor, deleteVendor, firstMail, importFile, makeApiKey, publishEverything, restoreVendor, shipFirstOrder, signIn, walkPasskeys } from "./consoles.mjs";
+import { acceptInvitation, consolePages, createVendor, deleteVendor, eraseCustomer, firstMail, helpCustomer, importFile, makeApiKey, publishEverything, restoreVendor, shipFirstOrder, signIn, walkPasskeys } from "./consoles.mjs";
 import { accountPages, addToCart, keepAccount, openOrder, order, register, shopPages, signInCustomer } from "./storefront.mjs";
 
 const base = process.env.ORION_TEST_URL;
@@ -59,11 +59,11 @@ try {
     await buyer.page.getByText("CC123456789LU").first().waitFor();
     await buyer.check("the customer's order");
   });
-
   await step("the customer keeps an address and takes all data home", async () => {
     await keepAccount(buyer.page, shop, customer);
     await buyer.check("the review of an order to a kept address");
   });
+  await step("the team helps the customer", () => helpCustomer(team.page, console_, customer));
 
   await step("people sign in with a passkey", async () => {
     await walkPasskeys(operator.page, "/admin", admin);
@@ -106,6 +106,13 @@ try {
       await restoreVendor(again.page, vendor);
     });
   }
+
+  await step("the team erases the customer", async () => {
+    const last = await open();
+    await signIn(last.page, console_, owner);
+    await eraseCustomer(last.page, console_, customer);
+    await last.check("an erased customer");
+  });
 } catch (problem) {
   problems.push(`the walk stopped: ${problem.message}`);
 } finally {

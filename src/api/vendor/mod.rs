@@ -3,6 +3,7 @@
 mod api_keys;
 mod audit_log;
 mod auth;
+mod customer_access;
 mod customers;
 mod dashboard;
 mod import_job;
@@ -26,6 +27,7 @@ pub fn apis() -> impl OpenApi + use<> {
         auth::AuthApi,
         account::apis::<VendorSession>(),
         customers::CustomersApi,
+        customer_access::CustomerAccessApi,
         dashboard::DashboardApi,
         inventory::InventoryApi,
         marketplace::MarketplaceApi,

@@ -24,7 +24,10 @@ use crate::{
     app::App,
     entities::tenant::order_status_change,
     error::AppError,
-    services::orders::{self, Order, OrderFilter, OrderSort, SetStatus},
+    services::{
+        customers::ERASED_EMAIL,
+        orders::{self, Order, OrderFilter, OrderSort, SetStatus},
+    },
     types::{code::FieldError, note::Note, order_status::OrderStatus, permission::Permission},
 };
 
@@ -61,6 +64,8 @@ pub struct OrderOut {
     pub status: OrderStatus,
     /// The customer's account; null for a guest.
     pub customer_id: Option<Uuid>,
+    /// Whether the customer's data were erased: what stands for the address reaches nobody.
+    pub customer_erased: bool,
     /// The customer's address.
     pub email: String,
     /// The customer's first name.
@@ -110,6 +115,7 @@ impl From<Order> for OrderOut {
             number: order.number.to_string(),
             status,
             customer_id: order.customer_id,
+            customer_erased: order.email == ERASED_EMAIL,
             email: order.email,
             first_name: order.first_name,
             last_name: order.last_name,
@@ -170,6 +176,8 @@ impl OrdersApi {
         auth: VendorAuth<can::OrdersRead>,
         /// Only orders in this status.
         status: Query<Option<OrderStatus>>,
+        /// Only orders of this customer's account.
+        customer_id: Query<Option<Uuid>>,
         #[oai(validator(max_length = 200))] search: Query<Option<String>>,
         /// Not placed earlier, RFC 3339.
         created_from: Query<Option<DateTime<Utc>>>,
@@ -184,7 +192,7 @@ impl OrdersApi {
             search: search.0,
             created_from: created_from.0,
             created_to: created_to.0,
-            customer_id: None,
+            customer_id: customer_id.0,
         };
         let page = page_request(&page, &per_page);
         let (rows, total) =

@@ -24,6 +24,12 @@ pub enum CustomerError {
     /// Somebody still works on an order of theirs, and needs to reach them.
     #[error("{0} of the customer's orders have not been sent or cancelled yet")]
     OpenOrders(u64),
+    /// Nobody signs in to a disabled account, so no link to a new password is mailed.
+    #[error("the customer is disabled")]
+    Disabled,
+    /// The customer was mailed too often; for how many seconds the team must wait.
+    #[error("this customer was sent several links just now; try again in {0} seconds")]
+    Throttled(u32),
     /// The database failed, or took too long.
     #[error(transparent)]
     Db(#[from] DbErr),
@@ -37,6 +43,8 @@ impl Coded for CustomerError {
             Self::AddressNotFound(_) => Code::AddressNotFound,
             Self::TooManyAddresses => Code::TooManyAddresses,
             Self::OpenOrders(_) => Code::CustomerHasOpenOrders,
+            Self::Disabled => Code::CustomerDisabled,
+            Self::Throttled(_) => Code::RateLimited,
             Self::Db(error) => error.code(),
         }
     }
@@ -45,6 +53,13 @@ impl Coded for CustomerError {
         match self {
             Self::Invalid(fields) => fields.clone(),
             _ => vec![],
+        }
+    }
+
+    fn retry_after(&self) -> Option<u32> {
+        match self {
+            Self::Throttled(seconds) => Some(*seconds),
+            _ => None,
         }
     }
 }

@@ -3,6 +3,7 @@
 //! An account whose address is not confirmed can't be used. Nobody but the owner of an address learns whether it has an
 //! account: what one asks for with an address is answered by mail.
 
+mod access;
 mod addresses;
 mod confirm;
 mod email;
@@ -16,6 +17,7 @@ mod password;
 mod profile;
 mod register;
 
+pub use access::sign_out;
 pub use addresses::{add_address, addresses, change_address, remove_address, save_address};
 pub use confirm::confirm;
 pub use erase::{ERASED_EMAIL, erase};

@@ -146,8 +146,8 @@ export function nextPage() {
 }
 
 // Saves what the API answers as a file.
-export async function download(path, name) {
-  const answer = await send("GET", path, { headers: { Accept: "*/*" } });
+export async function download(path, name, method = "GET") {
+  const answer = await send(method, path, { headers: { Accept: "*/*" } });
   const link = document.createElement("a");
   link.href = URL.createObjectURL(await whole(answer.blob()));
   link.download = name;

@@ -113,13 +113,21 @@ function order() {
     },
 
     event({ status, actor }) {
-      const who = actor || (status === "pending" ? `${this.order.first_name} ${this.order.last_name}` : t("system"));
+      const who = actor || (status === "pending" ? this.buyer() : t("system"));
       return t(`timeline-${status}`, { who });
     },
 
+    buyer() {
+      return `${this.order.first_name} ${this.order.last_name}`;
+    },
+
+    // Whether the customer has a page that the reader may see.
+    linked() {
+      return this.order.customer_id !== null && this.$store.session.can("customers.read");
+    },
+
     address({ company, line1, line2, postal_code, city, country }) {
-      const person = `${this.order.first_name} ${this.order.last_name}`;
-      return [company, person, line1, line2, `${postal_code} ${city}`, countryName(country)].filter(Boolean).join("\n");
+      return [company, this.buyer(), line1, line2, `${postal_code} ${city}`, countryName(country)].filter(Boolean).join("\n");
     },
 
     billing() {

@@ -9,11 +9,11 @@ use crate::support::{
     people::{PASSWORD, Person},
 };
 
-const CUSTOMERS: &str = "/api/v1/vendor/customers";
-const SHOP: &str = "/api/v1/public/vendors/ALPHA";
+pub(super) const CUSTOMERS: &str = "/api/v1/vendor/customers";
+pub(super) const SHOP: &str = "/api/v1/public/vendors/ALPHA";
 
 /// The customer orders so many pieces of a mug at 19.90.
-async fn buy(app: &TestApp, buyer: &Person, quantity: i32) -> String {
+pub(super) async fn buy(app: &TestApp, buyer: &Person, quantity: i32) -> String {
     let mug = stock(app, "ALPHA", "Mug", 1990, 10).await;
     let cart = buyer.post(app, &format!("{SHOP}/cart")).send().await.assert_status(201);
     let session = cart["session"].as_str().unwrap();
@@ -23,7 +23,7 @@ async fn buy(app: &TestApp, buyer: &Person, quantity: i32) -> String {
     order["id"].as_str().unwrap().to_owned()
 }
 
-async fn list(app: &TestApp, owner: &Person, query: &str) -> Value {
+pub(super) async fn list(app: &TestApp, owner: &Person, query: &str) -> Value {
     owner.get(app, &format!("{CUSTOMERS}?{query}")).send().await.assert_ok()
 }
 
@@ -32,7 +32,8 @@ fn names(page: &Value) -> Vec<&str> {
     page["items"].as_array().unwrap().iter().map(|row| row["first_name"].as_str().unwrap()).collect()
 }
 
-async fn id(app: &TestApp, owner: &Person, name: &str) -> String {
+/// The id of the customer who is found by this name.
+pub(super) async fn id(app: &TestApp, owner: &Person, name: &str) -> String {
     list(app, owner, &format!("search={name}")).await["items"][0]["id"].as_str().unwrap().to_owned()
 }
 
@@ -64,6 +65,33 @@ async fn customers_are_found_and_sorted_by_what_they_bought() {
 }
 
 #[tokio::test]
+async fn what_they_bought_is_told_alike_however_they_are_sorted() {
+    let app = TestApp::start().await;
+    let owner = app.owner("ALPHA").await;
+    let (ada, bea) = (app.customer("ALPHA", "Ada").await, app.customer("ALPHA", "Bea").await);
+    app.customer("ALPHA", "Carla").await;
+    let refunded = buy(&app, &ada, 2).await;
+    for status in ["processing", "refunded"] {
+        let set = owner.put(&app, &format!("/api/v1/vendor/orders/{refunded}/status"));
+        set.json(&json!({ "status": status })).send().await.assert_ok();
+    }
+    buy(&app, &ada, 1).await;
+    buy(&app, &bea, 3).await;
+    for sort in ["created_at", "-name", "email", "order_count", "-total_spent"] {
+        let page = list(&app, &owner, &format!("sort={sort}")).await;
+        let rows = page["items"].as_array().unwrap().iter();
+        let mut told: Vec<_> = rows
+            .map(|row| {
+                let count = row["order_count"].as_i64().unwrap();
+                (row["first_name"].as_str().unwrap(), count, row["total_spent"]["amount"].as_i64().unwrap())
+            })
+            .collect();
+        told.sort_unstable();
+        assert_eq!(told, [("Ada", 2, 1990), ("Bea", 1, 5970), ("Carla", 0, 0)], "by {sort}");
+    }
+}
+
+#[tokio::test]
 async fn one_customer_is_shown_with_addresses_and_newest_orders() {
     let app = TestApp::start().await;
     let (owner, ada) = (app.owner("ALPHA").await, app.customer("ALPHA", "Ada").await);
@@ -75,6 +103,46 @@ async fn one_customer_is_shown_with_addresses_and_newest_orders() {
     assert_eq!((&seen["customer"]["is_active"], &seen["customer"]["is_confirmed"]), (&json!(true), &json!(true)));
     assert_eq!(seen["recent_orders"].as_array().unwrap().len(), 5);
     assert_eq!(seen["recent_orders"][0]["number"], "1006");
+}
+
+#[tokio::test]
+async fn a_customers_orders_are_listed_page_by_page() {
+    let app = TestApp::start().await;
+    let owner = app.owner("ALPHA").await;
+    let (ada, bea) = (app.customer("ALPHA", "Ada").await, app.customer("ALPHA", "Bea").await);
+    for quantity in 1..=3 {
+        buy(&app, &ada, quantity).await;
+    }
+    buy(&app, &bea, 1).await;
+    let orders = async |person: &Person, query: String| {
+        person.get(&app, &format!("/api/v1/vendor/orders?{query}")).send().await.assert_ok()
+    };
+    let whose = id(&app, &owner, "ada").await;
+    let page = orders(&owner, format!("customer_id={whose}&sort=-total&per_page=2&page=2")).await;
+    assert_eq!((&page["total"], page["items"].as_array().unwrap().len()), (&json!(3), 1));
+    assert_eq!((&page["items"][0]["total"]["amount"], &page["items"][0]["number"]), (&json!(1990), &json!("1001")));
+    assert_eq!(orders(&app.owner("BETA").await, format!("customer_id={whose}")).await["total"], 0);
+    owner.get(&app, "/api/v1/vendor/orders?customer_id=ada").send().await.assert_error(422, "VALIDATION_FAILED");
+}
+
+#[tokio::test]
+async fn an_order_tells_that_its_customer_was_erased() {
+    let app = TestApp::start().await;
+    let (owner, ada) = (app.owner("ALPHA").await, app.customer("ALPHA", "Ada").await);
+    let order = format!("/api/v1/vendor/orders/{}", buy(&app, &ada, 1).await);
+    let erased = async || {
+        let one = owner.get(&app, &order).send().await.assert_ok();
+        let listed = owner.get(&app, "/api/v1/vendor/orders").send().await.assert_ok();
+        assert_eq!(one["customer_erased"], listed["items"][0]["customer_erased"]);
+        one["customer_erased"].as_bool().unwrap()
+    };
+    assert!(!erased().await);
+    for status in ["processing", "shipped"] {
+        owner.put(&app, &format!("{order}/status")).json(&json!({ "status": status })).send().await.assert_ok();
+    }
+    let base = format!("{CUSTOMERS}/{}", id(&app, &owner, "ada").await);
+    owner.delete(&app, &base).send().await.assert_status(204);
+    assert!(erased().await);
 }
 
 #[tokio::test]

@@ -1,6 +1,7 @@
 //! What the vendors' teams do.
 
 mod auth;
+mod customer_access;
 mod customers;
 mod dashboard;
 mod inventory;

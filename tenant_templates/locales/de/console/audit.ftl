@@ -112,6 +112,7 @@ did-customer-disable = Kunde gesperrt:
 did-customer-enable = Kunde freigegeben:
 did-customer-erase = Daten des Kunden gelöscht:
 did-customer-export = Daten des Kunden ausgegeben:
+did-customer-password-link = Link für neues Passwort an den Kunden gesendet:
 did-customer-update = Kunde geändert:
 did-email-ask = Andere E-Mail-Adresse gewünscht
 did-email-change = E-Mail-Adresse geändert

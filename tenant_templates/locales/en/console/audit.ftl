@@ -112,6 +112,7 @@ did-customer-disable = Customer disabled:
 did-customer-enable = Customer enabled:
 did-customer-erase = Customer’s data erased:
 did-customer-export = Customer’s data exported:
+did-customer-password-link = Link to a new password mailed to the customer:
 did-customer-update = Customer changed:
 did-email-ask = Another e-mail address asked for
 did-email-change = E-mail address changed

@@ -112,6 +112,7 @@ did-customer-disable = Client bloqué :
 did-customer-enable = Client débloqué :
 did-customer-erase = Données du client effacées :
 did-customer-export = Données du client exportées :
+did-customer-password-link = Lien de mot de passe envoyé au client :
 did-customer-update = Client modifié :
 did-email-ask = Changement d’adresse e-mail demandé
 did-email-change = Adresse e-mail modifiée

@@ -1,0 +1,53 @@
+//! What the team does for customers who can't get in, or whose account others got into.
+
+use std::sync::Arc;
+
+use poem::web::Data;
+use poem_openapi::{OpenApi, param::Path};
+use uuid::Uuid;
+
+use crate::{
+    api::{
+        guards::{VendorAuth, can},
+        session::{Done, TakenUp},
+    },
+    app::App,
+    error::AppError,
+    services::customers,
+};
+
+/// What the team does for customers who can't get in, or whose account others got into.
+pub struct CustomerAccessApi;
+
+#[OpenApi(prefix_path = "/customers")]
+impl CustomerAccessApi {
+    /// Mails a customer a link to a new password, which confirms the address, too. Earlier links stop working.
+    ///
+    /// 404 `CUSTOMER_NOT_FOUND`; 409 `CUSTOMER_DISABLED`; 429 `RATE_LIMITED` when this customer was sent several just
+    /// now.
+    #[oai(path = "/:id/password-link", method = "post", operation_id = "vendor_send_customer_password_link")]
+    async fn send_password_link(
+        &self,
+        app: Data<&Arc<App>>,
+        auth: VendorAuth<can::CustomersWrite>,
+        id: Path<Uuid>,
+    ) -> Result<TakenUp, AppError> {
+        app.sign_in().mail_customers_password_link(auth.tenant(), auth.by(), id.0).await?;
+        Ok(TakenUp::TakenUp)
+    }
+
+    /// Signs a customer out everywhere. They can sign in again.
+    ///
+    /// 404 `CUSTOMER_NOT_FOUND`.
+    #[oai(path = "/:id/sessions", method = "delete", operation_id = "vendor_end_customer_sessions")]
+    async fn end_sessions(
+        &self,
+        app: Data<&Arc<App>>,
+        auth: VendorAuth<can::CustomersWrite>,
+        id: Path<Uuid>,
+    ) -> Result<Done, AppError> {
+        let by = auth.by();
+        app.db.in_tenant(auth.tenant(), async |tx| customers::sign_out(tx, by, id.0).await).await?;
+        Ok(Done::Done)
+    }
+}
