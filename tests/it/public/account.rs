@@ -213,7 +213,7 @@ async fn another_address_is_used_once_its_owner_says_so_and_the_old_one_is_told(
 #[tokio::test]
 async fn sessions_are_listed_and_ended_everywhere() {
     let app = TestApp::start().await;
-    let ada = app.customer("ALPHA", "Ada").await;
+    let (ada, grace) = (app.customer("ALPHA", "Ada").await, app.customer("ALPHA", "Grace").await);
     let elsewhere = app.sign_in_to_buy("ALPHA", &ada.email).await;
     let sessions = format!("{AUTH}/sessions");
     let listed = ada.get(&app, &sessions).send().await.assert_ok();
@@ -224,6 +224,7 @@ async fn sessions_are_listed_and_ended_everywhere() {
     for person in [&ada, &elsewhere] {
         me(&app, person).await.assert_error(401, "SESSION_ENDED");
     }
+    me(&app, &grace).await.assert_ok();
 }
 
 #[tokio::test]
