@@ -234,6 +234,41 @@ async fn a_change_that_commits_while_figures_are_computed_is_computed_again() {
 }
 
 #[tokio::test]
+async fn vendors_and_people_count_on_the_day_that_it_is_in_luxembourg() {
+    let app = TestApp::start().await;
+    let olga = app.operator().await;
+    // Half past eleven in the evening by UTC.
+    for table in ["vendors", "users"] {
+        let dated = format!("UPDATE platform.{table} SET created_at = '2026-11-22T23:30:00Z'");
+        sqlx::query(sqlx::AssertSqlSafe(dated)).execute(&mut app.database.superuser().await).await.unwrap();
+    }
+    let today = &get(&app, &olga, &format!("{STATS}/platform?days=2")).await["days"][1];
+    assert_eq!(
+        (&today["date"], &today["vendors"], &today["users"]),
+        (&json!("2026-11-23"), &json!(2), &json!(3)),
+        "{today}"
+    );
+    let growth = &get(&app, &olga, STATS).await["growth"];
+    assert_eq!((&growth["vendors"]["today"], &growth["users"]["today"]), (&json!(2), &json!(3)), "{growth}");
+}
+
+#[tokio::test]
+async fn customers_count_as_long_as_they_are_there() {
+    let app = TestApp::start().await;
+    let (olga, owner) = (app.operator().await, app.owner("ALPHA").await);
+    let customers = async || {
+        jobs::roll_up(&app.app).await;
+        get(&app, &olga, STATS).await["customers"].clone()
+    };
+    assert_eq!(customers().await, 0);
+    app.customer("ALPHA", "Ada").await;
+    assert_eq!(customers().await, 1);
+    let ada = get(&app, &owner, "/api/v1/vendor/customers").await["items"][0]["id"].as_str().unwrap().to_owned();
+    owner.delete(&app, &format!("/api/v1/vendor/customers/{ada}")).send().await.assert_status(204);
+    assert_eq!(customers().await, 0);
+}
+
+#[tokio::test]
 async fn a_deleted_vendor_counts_nowhere_until_it_is_restored() {
     let app = TestApp::start().await;
     two_busy_shops(&app).await;

@@ -1,5 +1,7 @@
 //! What a vendor decides about its shop.
 
+use std::time::{Duration, Instant};
+
 use chrono::TimeDelta;
 use serde_json::{Value, json};
 
@@ -45,6 +47,26 @@ async fn what_is_saved_is_there_at_once_in_the_shop() {
     let minett = json!({"theme": "minett"});
     save(&app, &owner, &saved, &minett).send().await.assert_ok();
     assert!(shop().await.contains("data-vendor-theme=\"minett\""));
+}
+
+#[tokio::test]
+async fn a_process_that_keeps_vendors_in_memory_hears_of_a_change() {
+    let app = TestApp::start().await;
+    let (owner, registry) = (app.owner("ALPHA").await, app.app.tenants.clone());
+    tokio::spawn(async move { registry.keep_fresh().await });
+    let deadline = Instant::now() + Duration::from_secs(20);
+    while !app.app.tenants.is_fresh() {
+        assert!(Instant::now() < deadline, "changes of vendors are not heard");
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    let name = async || app.get("/api/v1/public/vendors/ALPHA").send().await.assert_ok()["name"].clone();
+    assert_eq!(name().await, "Alpha");
+    let changes = json!({"name": "Épicerie Alpha"});
+    save(&app, &owner, &read(&app, &owner).await, &changes).send().await.assert_ok();
+    while name().await != "Épicerie Alpha" {
+        assert!(Instant::now() < deadline, "the name of before is still shown");
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
 }
 
 #[tokio::test]
