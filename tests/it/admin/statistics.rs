@@ -78,6 +78,7 @@ async fn the_platforms_figures_are_the_sums_of_the_vendors_own() {
         "{stats}"
     );
     assert_eq!(sales["last_30_days"], 1000 * 3 + 1000 + 2000 + 2500 + 2500 * 4, "it is what was sold and kept");
+    assert_eq!(sales["previous_7_days"], 2500, "Alpha's order of that week is cancelled");
     assert_eq!(sales["previous_30_days"], 7000, "the first orders are older by now, and Beta's was refunded");
     let orders: i64 = own.iter().map(|stats| stats["orders_open"].as_i64().unwrap()).sum();
     assert_eq!(stats["orders_open"], orders);
@@ -287,12 +288,30 @@ async fn a_deleted_vendor_counts_nowhere_until_it_is_restored() {
     let without = figures().await;
     assert_eq!(without.0[0]["sales"]["last_30_days"], 6000, "Alpha's alone");
     assert_eq!((&without.1, &without.2, &without.3), (&json!(1), &json!(0), &json!(1)));
+    let days = get(&app, &olga, &format!("{STATS}/platform?days=31")).await["days"].clone();
+    let orders: i64 = days.as_array().unwrap().iter().map(|day| day["orders"].as_i64().unwrap()).sum();
+    assert_eq!(orders, 4, "Alpha's alone: {days}");
     olga.get(&app, &format!("{path}/stats")).send().await.assert_error(404, "VENDOR_NOT_FOUND");
     olga.put(&app, &format!("{path}/restore")).send().await.assert_ok();
     jobs::roll_up(&app.app).await;
     assert_eq!(figures().await, before);
     let own = get(&app, &olga, &format!("{path}/stats")).await;
     assert_eq!((&own["customers"], &own["days"][22]["orders"]), (&json!(1), &json!(1)), "{own}");
+}
+
+#[tokio::test]
+async fn vendors_with_buried_jobs_and_failed_migrations_are_named() {
+    let app = TestApp::start().await;
+    let olga = app.operator().await;
+    let trouble = "INSERT INTO platform.jobs (id, vendor_id, kind, payload, state, finished_at)
+            SELECT gen_random_uuid(), id, 'send_mail', '{}', 'dead', now() FROM platform.vendors WHERE code = 'ALPHA';
+        UPDATE platform.tenant_versions SET state = 'failed'
+            WHERE vendor_id = (SELECT id FROM platform.vendors WHERE code = 'BETA')";
+    sqlx::raw_sql(trouble).execute(&mut app.database.superuser().await).await.unwrap();
+    let dashboard = get(&app, &olga, DASHBOARD).await;
+    let named = dashboard["vendors_with_problems"].as_array().unwrap().iter();
+    let named: Vec<_> = named.map(|vendor| json!([vendor["code"], vendor["problems"]])).collect();
+    assert_eq!(named, [json!(["ALPHA", ["jobs_buried"]]), json!(["BETA", ["migration_failed"]])]);
 }
 
 #[tokio::test]

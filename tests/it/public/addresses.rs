@@ -80,6 +80,21 @@ async fn one_address_is_the_default_whatever_happens_to_the_others() {
 }
 
 #[tokio::test]
+async fn anothers_book_is_closed_and_anothers_address_like_a_missing_one() {
+    let app = TestApp::start().await;
+    let ((ada, own), (other, others)) = (ada(&app).await, ada(&app).await);
+    let made = send(other.post(&app, &format!("{others}/addresses")), &address("Wiltz")).await.assert_status(201);
+    let id = made["id"].as_str().unwrap();
+    for (base, code) in [(&own, "ADDRESS_NOT_FOUND"), (&others, "CUSTOMER_NOT_FOUND")] {
+        let path = format!("{base}/addresses/{id}");
+        send(ada.put(&app, &path), &address("Esch")).await.assert_error(404, code);
+        ada.delete(&app, &path).send().await.assert_error(404, code);
+    }
+    ada.get(&app, &format!("{others}/addresses")).send().await.assert_error(404, "CUSTOMER_NOT_FOUND");
+    assert_eq!(cities(&app, &other, &others).await, [("Wiltz".to_owned(), true)]);
+}
+
+#[tokio::test]
 async fn a_book_has_twenty_addresses_even_if_two_are_added_at_once() {
     let app = TestApp::start().await;
     let (ada, base) = ada(&app).await;
