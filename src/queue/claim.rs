@@ -49,20 +49,41 @@ pub struct Lease {
 /// Vendors with fewer running jobs come first, and not the one that this worker served last: one vendor's thousand
 /// jobs don't delay another's one. Its mails and its other work are counted apart, and don't wait for each other. Deleted
 /// vendors have none.
-const CLAIM: &str = "WITH running AS (
+///
+/// However many jobs wait, only the first of each vendor's mails and of its other work is looked at: `firsts` steps from
+/// one to the next in `jobs_turn_idx`. Who finds it locked by another worker takes the one after it. The platform's own
+/// jobs stand where a vendor of zeros would.
+const CLAIM: &str = "WITH RECURSIVE ready AS NOT MATERIALIZED (
+        SELECT coalesce(vendor_id, '00000000-0000-0000-0000-000000000000') AS vendor, kind = 'send_mail' AS is_mail,
+            -priority::integer AS rank, run_at, id
+        FROM platform.jobs WHERE state = 'ready'
+    ), firsts AS (
+        (SELECT * FROM ready ORDER BY vendor, is_mail, rank, run_at, id LIMIT 1)
+        UNION ALL SELECT next.* FROM firsts f CROSS JOIN LATERAL (
+            SELECT * FROM ready r WHERE (r.vendor, r.is_mail, r.rank) > (f.vendor, f.is_mail, f.rank)
+            ORDER BY r.vendor, r.is_mail, r.rank, r.run_at, r.id LIMIT 1
+        ) AS next
+    ), running AS (
         SELECT vendor_id, kind = 'send_mail' AS is_mail, count(*) AS jobs
         FROM platform.jobs WHERE state = 'running' GROUP BY vendor_id, is_mail
+    ), turns AS MATERIALIZED (
+        SELECT f.vendor, f.is_mail, f.rank FROM firsts f
+        LEFT JOIN running r ON r.vendor_id = f.vendor AND r.is_mail = f.is_mail
+        LEFT JOIN platform.vendors v ON v.id = f.vendor
+        WHERE f.run_at <= now() AND coalesce(r.jobs, 0) < $3 AND ($5 OR NOT f.is_mail)
+            AND (f.vendor = '00000000-0000-0000-0000-000000000000' OR v.status <> 'deleted')
+        ORDER BY f.rank, coalesce(r.jobs, 0),
+            f.vendor = coalesce($2, '00000000-0000-0000-0000-000000000000'), f.run_at, f.id
     )
     UPDATE platform.jobs SET state = 'running', lease_owner = $1, lease_until = now() + $4 * interval '1 second',
         attempts = attempts + 1
     WHERE id = (
-        SELECT j.id FROM platform.jobs j LEFT JOIN running r
-            ON r.vendor_id = j.vendor_id AND r.is_mail = (j.kind = 'send_mail')
-        WHERE j.state = 'ready' AND j.run_at <= now() AND coalesce(r.jobs, 0) < $3 AND ($5 OR j.kind <> 'send_mail')
-            AND (j.vendor_id IS NULL
-                OR EXISTS (SELECT FROM platform.vendors v WHERE v.id = j.vendor_id AND v.status <> 'deleted'))
-        ORDER BY j.priority DESC, coalesce(r.jobs, 0), j.vendor_id IS NOT DISTINCT FROM $2, j.run_at, j.id
-        FOR UPDATE OF j SKIP LOCKED LIMIT 1
+        SELECT first.id FROM turns t CROSS JOIN LATERAL (
+            SELECT j.id FROM platform.jobs j
+            WHERE j.state = 'ready' AND coalesce(j.vendor_id, '00000000-0000-0000-0000-000000000000') = t.vendor
+                AND (j.kind = 'send_mail') = t.is_mail AND -j.priority::integer = t.rank AND j.run_at <= now()
+            ORDER BY j.run_at, j.id FOR UPDATE SKIP LOCKED LIMIT 1
+        ) AS first LIMIT 1
     )
     RETURNING id, payload, attempts, max_attempts";
 

@@ -136,6 +136,20 @@ async fn a_link_dies_with_its_hour_with_a_newer_one_with_the_password_and_with_t
 }
 
 #[tokio::test]
+async fn a_new_address_ends_the_links_that_went_to_the_old_one() {
+    let app = TestApp::start().await;
+    for (person, new) in both(&app).await.into_iter().zip(["olga@new.example", "mona@new.example"]) {
+        let forgot = json!({"email": person.email});
+        anonymous(&app, &person, "forgot-password").json(&forgot).send().await.assert_status(202);
+        let token = asked(&app, &person, new).await;
+        let reset = secret(&app, &person, &person.email, "reset-password").await;
+        confirm(&app, &person, &token).await.assert_status(204);
+        let reset = json!({"token": reset, "password": "another-fine-passphrase"});
+        anonymous(&app, &person, "reset-password").json(&reset).send().await.assert_error(422, "LINK_INVALID");
+    }
+}
+
+#[tokio::test]
 async fn links_are_not_taken_for_each_other() {
     let app = TestApp::start().await;
     for person in both(&app).await {

@@ -44,7 +44,7 @@ async fn an_operator_sets_a_new_password_by_a_link_once() {
 }
 
 #[tokio::test]
-async fn a_link_lasts_an_hour_and_not_longer_than_the_password() {
+async fn a_link_lasts_an_hour_and_not_longer_than_the_password_and_the_account() {
     let app = TestApp::start().await;
     let olga = app.operator().await;
     let token = link(&app, &olga).await;
@@ -53,6 +53,9 @@ async fn a_link_lasts_an_hour_and_not_longer_than_the_password() {
     reset(&app, &olga, &token).await.assert_error(422, "LINK_INVALID");
     let token = link(&app, &olga).await;
     app.app.clock.advance(TimeDelta::minutes(60));
+    reset(&app, &olga, &token).await.assert_error(422, "LINK_INVALID");
+    let token = link(&app, &olga).await;
+    ask(&app, "UPDATE platform.users SET disabled_at = now() WHERE is_operator RETURNING email").await;
     reset(&app, &olga, &token).await.assert_error(422, "LINK_INVALID");
 }
 

@@ -82,7 +82,11 @@ async fn secret(app: &TestApp, person: &Person, recipient: &str, page: &str) -> 
     let console = person.vendor.as_ref().map_or("/admin".to_owned(), |code| format!("/vendor/{code}"));
     let link = format!("http://localhost:8000{console}/{page}#");
     let lines = mails.iter().rev().flat_map(|mail| mail.lines());
-    lines.into_iter().find_map(|line| line.strip_prefix(&link)).expect("a link").to_owned()
+    let secret = lines.into_iter().find_map(|line| line.strip_prefix(&link)).expect("a link").to_owned();
+    let kept = "SELECT is_confidential FROM platform.mails WHERE strpos(text_body, $1) > 0";
+    let kept = sqlx::query_scalar::<_, bool>(kept).bind(&secret).fetch_one(&mut app.database.superuser().await).await;
+    assert!(kept.unwrap(), "a mail that opens an account is confidential");
+    secret
 }
 
 /// One value from behind the scenes, as text.

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::{
-    anonymous, at, both, logged, login, me,
+    anonymous, ask, at, both, logged, login, me,
     second_factor::{answer, challenge},
 };
 use crate::support::{
@@ -98,6 +98,11 @@ async fn somebody_elses_a_strangers_and_a_copied_passkey_are_refused() {
     let asked = sign_in_options(&app, &olga).await;
     let signed = of_mona.sign(&asked["options"]);
     sign_in(&app, &olga, &asked["challenge"], &signed).await.assert_error(401, "SECOND_FACTOR_INVALID");
+    // Nor does a challenge of one console open another.
+    let asked = sign_in_options(&app, &mona).await;
+    let signed = of_mona.sign(&asked["options"]);
+    sign_in(&app, &olga, &asked["challenge"], &signed).await.assert_error(422, "CHALLENGE_INVALID");
+    sign_in(&app, &mona, &asked["challenge"], &signed).await.assert_ok();
     // A second factor must be the person's own.
     let hers = challenge(&app, &mona).await;
     let asked = anonymous(&app, &mona, "login/second-factor/options").json(&json!({"challenge": hers}));
@@ -111,7 +116,7 @@ async fn somebody_elses_a_strangers_and_a_copied_passkey_are_refused() {
     sign_in(&app, &olga, &asked["challenge"], &signed).await.assert_error(401, "SECOND_FACTOR_INVALID");
     // A copy, which has signed less often than the original.
     let mut copy = of_olga.clone();
-    copy.counter = 0;
+    copy.counter -= 1;
     for (device, status) in [(&mut of_olga, 200), (&mut copy, 401)] {
         let asked = sign_in_options(&app, &olga).await;
         let signed = device.sign(&asked["options"]);
@@ -129,6 +134,11 @@ async fn what_signs_must_be_this_challenge_on_our_page() {
         let other = sign_in(&app, &person, &second["challenge"], &signed).await;
         other.assert_error(401, "SECOND_FACTOR_INVALID");
         sign_in(&app, &person, &second["challenge"], &signed).await.assert_error(422, "CHALLENGE_INVALID");
+        let asked = sign_in_options(&app, &person).await;
+        let mut signed = phone.sign(&asked["options"]);
+        signed["user_handle"] = json!("AAAAAAAAAAAAAAAAAAAAAA");
+        let misnamed = sign_in(&app, &person, &asked["challenge"], &signed).await;
+        misnamed.assert_error(401, "SECOND_FACTOR_INVALID");
         for (origin, is_ours) in [
             ("http://alpha.localhost:8000", true),
             ("http://localhost:9000", false),
@@ -147,6 +157,69 @@ async fn what_signs_must_be_this_challenge_on_our_page() {
         let signed = phone.sign(&asked["options"]);
         app.app.clock.advance(TimeDelta::minutes(5));
         sign_in(&app, &person, &asked["challenge"], &signed).await.assert_error(422, "CHALLENGE_INVALID");
+    }
+}
+
+#[tokio::test]
+async fn a_device_that_does_not_ask_who_holds_it_is_refused() {
+    let app = TestApp::start().await;
+    for person in both(&app).await {
+        let mut careless = Authenticator::new();
+        careless.verifies = false;
+        let asked = options(&app, &person).await;
+        assert_eq!(asked["options"]["authenticatorSelection"]["userVerification"], "required");
+        let made = careless.create(&asked["options"]);
+        create(&app, &person, &asked["challenge"], made).await.assert_error(422, "PASSKEY_REFUSED");
+        let (mut phone, _) = registered(&app, &person).await;
+        phone.verifies = false;
+        let asked = sign_in_options(&app, &person).await;
+        assert_eq!(asked["options"]["userVerification"], "required");
+        let signed = phone.sign(&asked["options"]);
+        let refused = sign_in(&app, &person, &asked["challenge"], &signed).await;
+        refused.assert_error(401, "SECOND_FACTOR_INVALID");
+    }
+}
+
+#[tokio::test]
+async fn a_disabled_users_passkey_opens_nothing() {
+    let app = TestApp::start().await;
+    for person in both(&app).await {
+        let (mut phone, _) = registered(&app, &person).await;
+        let begun = challenge(&app, &person).await;
+        let asked = anonymous(&app, &person, "login/second-factor/options").json(&json!({"challenge": begun}));
+        let asked = asked.send().await.assert_ok();
+        let email = &person.email;
+        let disable = format!("UPDATE platform.users SET disabled_at = now() WHERE email = '{email}' RETURNING email");
+        ask(&app, &disable).await;
+        let step = json!({"challenge": begun, "passkey": phone.sign(&asked["options"])});
+        let second = anonymous(&app, &person, "login/second-factor").json(&step).send().await;
+        second.assert_error(422, "CHALLENGE_INVALID");
+        let asked = sign_in_options(&app, &person).await;
+        let signed = phone.sign(&asked["options"]);
+        let alone = sign_in(&app, &person, &asked["challenge"], &signed).await;
+        alone.assert_error(401, "SECOND_FACTOR_INVALID");
+    }
+}
+
+#[tokio::test]
+async fn nobody_has_more_than_twenty_passkeys() {
+    let app = TestApp::start().await;
+    for person in both(&app).await {
+        registered(&app, &person).await;
+        let others = format!(
+            "WITH made AS (
+                INSERT INTO platform.passkeys (id, user_id, name, credential_id, credential)
+                SELECT gen_random_uuid(), p.user_id, p.name, gen_random_uuid()::text::bytea, p.credential
+                FROM platform.passkeys p JOIN platform.users u ON u.id = p.user_id, generate_series(1, 18)
+                WHERE u.email = '{}' RETURNING id
+            ) SELECT count(*)::text FROM made",
+            person.email
+        );
+        assert_eq!(ask(&app, &others).await, "18");
+        registered(&app, &person).await;
+        let body = json!({"current_password": PASSWORD});
+        let full = person.post(&app, &at(&person, "passkeys/options")).json(&body).send().await;
+        full.assert_error(422, "PASSKEY_REFUSED");
     }
 }
 

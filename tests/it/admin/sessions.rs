@@ -132,9 +132,14 @@ async fn a_disabled_operator_is_out_at_once() {
 #[tokio::test]
 async fn somebody_who_is_no_operator_any_more_is_out_at_once() {
     let app = TestApp::start().await;
-    let olga = app.operator().await;
-    set(&app, "UPDATE platform.users SET is_operator = false WHERE email LIKE 'operator-%'").await;
-    olga.get(&app, ME).send().await.assert_error(401, "SESSION_ENDED");
+    for change in ["is_operator = false", "disabled_at = now()"] {
+        let olga = app.operator().await;
+        set(&app, &format!("UPDATE platform.users SET {change} WHERE email = '{}'", olga.email)).await;
+        olga.get(&app, ME).send().await.assert_error(401, "SESSION_ENDED");
+        if change == "disabled_at = now()" {
+            refresh(&app, &olga.refresh_token).await.assert_error(401, "SESSION_ENDED");
+        }
+    }
 }
 
 #[tokio::test]

@@ -78,6 +78,7 @@ async fn the_platforms_figures_are_the_sums_of_the_vendors_own() {
         "{stats}"
     );
     assert_eq!(sales["last_30_days"], 1000 * 3 + 1000 + 2000 + 2500 + 2500 * 4, "it is what was sold and kept");
+    assert_eq!(sales["previous_7_days"], 2500, "Alpha's order of that week is cancelled");
     assert_eq!(sales["previous_30_days"], 7000, "the first orders are older by now, and Beta's was refunded");
     let orders: i64 = own.iter().map(|stats| stats["orders_open"].as_i64().unwrap()).sum();
     assert_eq!(stats["orders_open"], orders);
@@ -234,6 +235,41 @@ async fn a_change_that_commits_while_figures_are_computed_is_computed_again() {
 }
 
 #[tokio::test]
+async fn vendors_and_people_count_on_the_day_that_it_is_in_luxembourg() {
+    let app = TestApp::start().await;
+    let olga = app.operator().await;
+    // Half past eleven in the evening by UTC.
+    for table in ["vendors", "users"] {
+        let dated = format!("UPDATE platform.{table} SET created_at = '2026-11-22T23:30:00Z'");
+        sqlx::query(sqlx::AssertSqlSafe(dated)).execute(&mut app.database.superuser().await).await.unwrap();
+    }
+    let today = &get(&app, &olga, &format!("{STATS}/platform?days=2")).await["days"][1];
+    assert_eq!(
+        (&today["date"], &today["vendors"], &today["users"]),
+        (&json!("2026-11-23"), &json!(2), &json!(3)),
+        "{today}"
+    );
+    let growth = &get(&app, &olga, STATS).await["growth"];
+    assert_eq!((&growth["vendors"]["today"], &growth["users"]["today"]), (&json!(2), &json!(3)), "{growth}");
+}
+
+#[tokio::test]
+async fn customers_count_as_long_as_they_are_there() {
+    let app = TestApp::start().await;
+    let (olga, owner) = (app.operator().await, app.owner("ALPHA").await);
+    let customers = async || {
+        jobs::roll_up(&app.app).await;
+        get(&app, &olga, STATS).await["customers"].clone()
+    };
+    assert_eq!(customers().await, 0);
+    app.customer("ALPHA", "Ada").await;
+    assert_eq!(customers().await, 1);
+    let ada = get(&app, &owner, "/api/v1/vendor/customers").await["items"][0]["id"].as_str().unwrap().to_owned();
+    owner.delete(&app, &format!("/api/v1/vendor/customers/{ada}")).send().await.assert_status(204);
+    assert_eq!(customers().await, 0);
+}
+
+#[tokio::test]
 async fn a_deleted_vendor_counts_nowhere_until_it_is_restored() {
     let app = TestApp::start().await;
     two_busy_shops(&app).await;
@@ -252,12 +288,30 @@ async fn a_deleted_vendor_counts_nowhere_until_it_is_restored() {
     let without = figures().await;
     assert_eq!(without.0[0]["sales"]["last_30_days"], 6000, "Alpha's alone");
     assert_eq!((&without.1, &without.2, &without.3), (&json!(1), &json!(0), &json!(1)));
+    let days = get(&app, &olga, &format!("{STATS}/platform?days=31")).await["days"].clone();
+    let orders: i64 = days.as_array().unwrap().iter().map(|day| day["orders"].as_i64().unwrap()).sum();
+    assert_eq!(orders, 4, "Alpha's alone: {days}");
     olga.get(&app, &format!("{path}/stats")).send().await.assert_error(404, "VENDOR_NOT_FOUND");
     olga.put(&app, &format!("{path}/restore")).send().await.assert_ok();
     jobs::roll_up(&app.app).await;
     assert_eq!(figures().await, before);
     let own = get(&app, &olga, &format!("{path}/stats")).await;
     assert_eq!((&own["customers"], &own["days"][22]["orders"]), (&json!(1), &json!(1)), "{own}");
+}
+
+#[tokio::test]
+async fn vendors_with_buried_jobs_and_failed_migrations_are_named() {
+    let app = TestApp::start().await;
+    let olga = app.operator().await;
+    let trouble = "INSERT INTO platform.jobs (id, vendor_id, kind, payload, state, finished_at)
+            SELECT gen_random_uuid(), id, 'send_mail', '{}', 'dead', now() FROM platform.vendors WHERE code = 'ALPHA';
+        UPDATE platform.tenant_versions SET state = 'failed'
+            WHERE vendor_id = (SELECT id FROM platform.vendors WHERE code = 'BETA')";
+    sqlx::raw_sql(trouble).execute(&mut app.database.superuser().await).await.unwrap();
+    let dashboard = get(&app, &olga, DASHBOARD).await;
+    let named = dashboard["vendors_with_problems"].as_array().unwrap().iter();
+    let named: Vec<_> = named.map(|vendor| json!([vendor["code"], vendor["problems"]])).collect();
+    assert_eq!(named, [json!(["ALPHA", ["jobs_buried"]]), json!(["BETA", ["migration_failed"]])]);
 }
 
 #[tokio::test]

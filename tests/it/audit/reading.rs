@@ -121,12 +121,12 @@ async fn the_log_is_for_those_whose_role_says_so_and_of_their_own_vendor() {
 async fn the_file_has_every_line_and_no_formula() {
     let app = TestApp::start().await;
     let owner = app.owner("ALPHA").await;
-    fill(&app, "ALPHA", 2_500).await;
+    fill(&app, "ALPHA", 4_000).await;
     let file = owner.get(&app, &format!("{LOG}/export.csv?action=product.update")).send().await;
     file.assert_status(200);
     assert_eq!(file.header("content-type"), "text/csv; charset=utf-8");
     let lines: Vec<_> = file.text().split_terminator("\r\n").collect();
-    assert_eq!(lines.len(), 1 + 833);
+    assert_eq!(lines.len(), 1 + 1_333);
     assert!(lines[0].starts_with("\"at\",\"actor_kind\",\"actor_id\""));
     assert!(lines[1..].iter().all(|line| line.contains("\"'=Ada\"")), "{}", lines[1]);
 }

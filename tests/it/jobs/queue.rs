@@ -69,6 +69,48 @@ async fn a_vendor_has_no_more_jobs_running_than_allowed() {
 }
 
 #[tokio::test]
+async fn what_is_urgent_comes_first_and_what_is_not_due_holds_up_nothing() {
+    let tenants = Tenants::start().await;
+    for run_at in ["now() + interval '1 hour'", "now()"] {
+        enqueue(&tenants, &work_of(&tenants.beta)).await;
+        meddle(&tenants, &format!("priority = 5, run_at = {run_at} WHERE priority = 0")).await;
+    }
+    enqueue(&tenants, &work_of(&tenants.alpha)).await;
+    meddle(&tenants, "run_at = now() - interval '1 hour' WHERE priority = 0").await;
+    enqueue(&tenants, &work_of(&tenants.beta)).await;
+    let mut served = vec![];
+    while let Some(lease) = claim(&tenants, None, 10).await {
+        served.push(lease.job.vendor_id().unwrap());
+    }
+    let (alpha, beta) = (tenants.alpha.vendor_id, tenants.beta.vendor_id);
+    assert_eq!(served, [beta, alpha, beta], "the fourth waits for its time");
+    meddle(&tenants, "run_at = now() WHERE state = 'ready'").await;
+    assert!(claim(&tenants, None, 10).await.is_some());
+}
+
+#[tokio::test]
+async fn mails_and_other_work_of_a_vendor_are_counted_apart_and_the_platforms_not_at_all() {
+    let tenants = Tenants::start().await;
+    let mail = Job::SendMail { vendor_id: Some(tenants.alpha.vendor_id), mail_id: Uuid::now_v7() };
+    let of_platform = Job::OperatorPasswordResetMail { email: "olga@orion.example".to_owned() };
+    for job in [&work_of(&tenants.alpha), &work_of(&tenants.alpha), &mail, &mail, &of_platform, &of_platform] {
+        enqueue(&tenants, job).await;
+    }
+    let mut kinds = vec![];
+    while let Some(lease) = claim(&tenants, None, 1).await {
+        kinds.push(lease.job.kind());
+    }
+    kinds.sort_unstable();
+    let platforms = "operator_password_reset_mail";
+    assert_eq!(kinds, [platforms, platforms, "order_placed_mail", "send_mail"]);
+    meddle(&tenants, "state = 'done', lease_owner = NULL, lease_until = NULL WHERE state = 'running'").await;
+    let leaves = Claim { last_vendor: None, per_vendor: 10, mails: Mails::Leave, lease_seconds: 60 };
+    let left = queue::claim(&tenants.db, leaves).await.unwrap().unwrap();
+    assert_eq!(left.job.kind(), "order_placed_mail");
+    assert!(queue::claim(&tenants.db, leaves).await.unwrap().is_none(), "the mail is left to others");
+}
+
+#[tokio::test]
 async fn a_job_is_claimed_once_however_many_workers_there_are() {
     let tenants = Tenants::start().await;
     for _ in 0..10 {

@@ -25,11 +25,11 @@ async fn listening(settings: &[(&str, &str)]) -> TestApp {
     app
 }
 
-fn assert_refused(answer: &TestResponse, policy: &str) {
+fn assert_refused(answer: &TestResponse, limit: &str, per_minute: u32) {
     answer.assert_error(429, "RATE_LIMITED");
     let wait: u32 = answer.header("retry-after").parse().unwrap();
-    assert!((1..=60).contains(&wait), "{wait}");
-    assert_eq!(answer.header("ratelimit-policy"), policy);
+    assert!((1..=60 / per_minute).contains(&wait), "{wait}");
+    assert_eq!(answer.header("ratelimit-policy"), format!("\"{limit}\";q={per_minute};w=60"));
     assert!(answer.header("ratelimit").contains(";r=0;"), "{}", answer.header("ratelimit"));
 }
 
@@ -41,8 +41,8 @@ async fn every_answer_tells_what_is_left_and_the_last_one_when_to_come_back() {
         answer.assert_ok();
         assert!(answer.header("ratelimit").starts_with(&format!("\"requests\";r={left};t=")), "{left}");
     }
-    assert_refused(&app.get(&format!("{SHOP}/products")).send().await, "\"requests\";q=3;w=60");
-    assert_refused(&app.get(&format!("{SHOP}/nothing/at/all")).send().await, "\"requests\";q=3;w=60");
+    assert_refused(&app.get(&format!("{SHOP}/products")).send().await, "requests", 3);
+    assert_refused(&app.get(&format!("{SHOP}/nothing/at/all")).send().await, "requests", 3);
     app.get("/api/v1/public/vendors/BETA/products").send().await.assert_ok();
     let page = app.get("/shop/alpha").send().await;
     assert_eq!(page.status.as_u16(), 429);
@@ -60,8 +60,8 @@ async fn logins_registrations_and_links_are_limited_together_and_strictly() {
         assert_ne!(answer.status.as_u16(), 429, "{path}");
     }
     let again = app.post("/api/v1/vendor/auth/login").json(&login).send().await;
-    assert_refused(&again, "\"sign_in\";q=3;w=60");
-    assert_refused(&app.post("/api/v1/admin/auth/login").json(&login).send().await, "\"sign_in\";q=3;w=60");
+    assert_refused(&again, "sign_in", 3);
+    assert_refused(&app.post("/api/v1/admin/auth/login").json(&login).send().await, "sign_in", 3);
     app.get(&format!("{SHOP}/products")).send().await.assert_ok();
 }
 
@@ -73,7 +73,7 @@ async fn carts_and_orders_are_limited_apart_from_looking() {
         assert_ne!(answer.status.as_u16(), 429);
     }
     let refused = app.post(&format!("{SHOP}/orders")).json(&json!({})).send().await;
-    assert_refused(&refused, "\"shop\";q=2;w=60");
+    assert_refused(&refused, "shop", 2);
     app.get(&format!("{SHOP}/products")).send().await.assert_ok();
     let elsewhere = app.post("/api/v1/public/vendors/BETA/cart").json(&json!({})).send().await;
     assert_ne!(elsewhere.status.as_u16(), 429);
@@ -89,12 +89,12 @@ async fn who_is_signed_in_counts_for_nobody_else_at_the_same_address() {
     for _ in 0..2 {
         assert_ne!(write(&owner).await.status.as_u16(), 429);
     }
-    assert_refused(&write(&owner).await, "\"writes\";q=2;w=60");
+    assert_refused(&write(&owner).await, "writes", 2);
     assert_ne!(write(&viewer).await.status.as_u16(), 429);
     assert_ne!(write(&app.owner("BETA").await).await.status.as_u16(), 429);
     let import = || owner.post(&app, "/api/v1/vendor/marketplace/import").json(&json!({})).send();
     assert_ne!(import().await.status.as_u16(), 429);
-    assert_refused(&import().await, "\"transfers\";q=1;w=60");
+    assert_refused(&import().await, "transfers", 1);
     owner.get(&app, "/api/v1/vendor/marketplace/jobs").send().await.assert_ok();
 }
 
@@ -122,6 +122,6 @@ async fn an_api_key_that_was_found_good_counts_for_itself() {
         for _ in 0..3 {
             assert_ne!(write(key).await.status.as_u16(), 429);
         }
-        assert_refused(&write(key).await, "\"writes\";q=2;w=60");
+        assert_refused(&write(key).await, "writes", 2);
     }
 }

@@ -67,6 +67,18 @@ async fn a_mail_that_may_have_been_taken_comes_again_and_is_the_same() {
 }
 
 #[tokio::test]
+async fn a_mail_that_was_sent_or_given_up_is_not_sent_by_a_job_that_runs_again() {
+    let server = SmtpServer::start(Script::Accept).await;
+    let app = app_with(&server, &[]).await;
+    for mark in ["sent_at", "failed_at"] {
+        let id = write(&app, "ada@example.test", text("order_placed", false)).await;
+        run(&app, &format!("UPDATE platform.mails SET {mark} = now() WHERE id = '{id}'")).await;
+    }
+    work_until(&app, "SELECT bool_and(state = 'done') FROM platform.jobs").await;
+    assert!(server.taken().is_empty());
+}
+
+#[tokio::test]
 async fn mails_share_a_connection_as_long_as_it_lives() {
     let server = SmtpServer::start(Script::Accept).await;
     let app = app_with(&server, &[]).await;

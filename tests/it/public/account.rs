@@ -195,6 +195,8 @@ async fn another_address_is_used_once_its_owner_says_so_and_the_old_one_is_told(
     };
     ask("new@example.test", "not-my-password").await.assert_error(422, "VALIDATION_FAILED");
     assert!(app.mails_to("new@example.test").await.is_empty());
+    post(&app, "forgot-password", json!({"email": ada.email})).await.assert_status(202);
+    let reset = secret(&app, &ada.email, "reset-password").await;
     ask("New@example.test", PASSWORD).await.assert_status(202);
     assert_eq!(me(&app, &ada).await.assert_ok()["email"], ada.email, "not yet");
     let token = secret(&app, "new@example.test", "new-email").await;
@@ -202,6 +204,8 @@ async fn another_address_is_used_once_its_owner_says_so_and_the_old_one_is_told(
     assert_eq!(me(&app, &ada).await.assert_ok()["email"], "new@example.test");
     login(&app, &ada.email, PASSWORD).await.assert_error(401, "INVALID_CREDENTIALS");
     login(&app, "new@example.test", PASSWORD).await.assert_ok();
+    let late = post(&app, "reset-password", json!({"token": reset, "password": NEW})).await;
+    late.assert_error(422, "LINK_INVALID");
     let told = app.mails_to(&ada.email).await;
     assert!(told.last().unwrap().subject.contains("has another address"), "{told:?}");
 
@@ -213,7 +217,7 @@ async fn another_address_is_used_once_its_owner_says_so_and_the_old_one_is_told(
 #[tokio::test]
 async fn sessions_are_listed_and_ended_everywhere() {
     let app = TestApp::start().await;
-    let ada = app.customer("ALPHA", "Ada").await;
+    let (ada, grace) = (app.customer("ALPHA", "Ada").await, app.customer("ALPHA", "Grace").await);
     let elsewhere = app.sign_in_to_buy("ALPHA", &ada.email).await;
     let sessions = format!("{AUTH}/sessions");
     let listed = ada.get(&app, &sessions).send().await.assert_ok();
@@ -224,6 +228,7 @@ async fn sessions_are_listed_and_ended_everywhere() {
     for person in [&ada, &elsewhere] {
         me(&app, person).await.assert_error(401, "SESSION_ENDED");
     }
+    me(&app, &grace).await.assert_ok();
 }
 
 #[tokio::test]

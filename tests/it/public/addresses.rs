@@ -1,9 +1,13 @@
 //! A customer's profile and book of addresses.
 
+use std::time::{Duration, Instant};
+
+use sea_orm::sqlx;
 use serde_json::{Value, json};
 
 use crate::support::{
     app::TestApp,
+    database::run,
     people::Person,
     request::{TestRequest, TestResponse},
 };
@@ -76,16 +80,46 @@ async fn one_address_is_the_default_whatever_happens_to_the_others() {
 }
 
 #[tokio::test]
-async fn a_book_has_twenty_addresses_even_if_many_are_added_at_once() {
+async fn anothers_book_is_closed_and_anothers_address_like_a_missing_one() {
+    let app = TestApp::start().await;
+    let ((ada, own), (other, others)) = (ada(&app).await, ada(&app).await);
+    let made = send(other.post(&app, &format!("{others}/addresses")), &address("Wiltz")).await.assert_status(201);
+    let id = made["id"].as_str().unwrap();
+    for (base, code) in [(&own, "ADDRESS_NOT_FOUND"), (&others, "CUSTOMER_NOT_FOUND")] {
+        let path = format!("{base}/addresses/{id}");
+        send(ada.put(&app, &path), &address("Esch")).await.assert_error(404, code);
+        ada.delete(&app, &path).send().await.assert_error(404, code);
+    }
+    ada.get(&app, &format!("{others}/addresses")).send().await.assert_error(404, "CUSTOMER_NOT_FOUND");
+    assert_eq!(cities(&app, &other, &others).await, [("Wiltz".to_owned(), true)]);
+}
+
+#[tokio::test]
+async fn a_book_has_twenty_addresses_even_if_two_are_added_at_once() {
     let app = TestApp::start().await;
     let (ada, base) = ada(&app).await;
     let addresses = format!("{base}/addresses");
-    for number in 0..16 {
+    for number in 0..19 {
         send(ada.post(&app, &addresses), &address(&format!("City {number}"))).await.assert_status(201);
     }
     let (one, more) = (address("Esch"), || ada.post(&app, &addresses));
-    let answers = futures_util::future::join_all((0..8).map(|_| send(more(), &one))).await;
-    assert_eq!(answers.iter().filter(|answer| answer.status.as_u16() == 201).count(), 4);
+    // Neither writes before both have come as far as they can.
+    let mut holder = app.database.superuser().await;
+    let hold = format!("BEGIN; LOCK TABLE {}.customer_addresses IN SHARE MODE", app.schema("ALPHA").await);
+    run(&mut holder, &hold).await;
+    let both_wait = async {
+        const WAITING: &str = "SELECT count(*) FROM pg_stat_activity
+            WHERE wait_event_type = 'Lock' AND datname = current_database()";
+        let deadline = Instant::now() + Duration::from_secs(4);
+        while sqlx::query_scalar::<_, i64>(WAITING).fetch_one(&mut holder).await.unwrap() < 2 {
+            assert!(Instant::now() < deadline, "they do not wait");
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        run(&mut holder, "ROLLBACK").await;
+    };
+    let (first, second, ()) = tokio::join!(send(more(), &one), send(more(), &one), both_wait);
+    let (first, second) = (first.status.as_u16(), second.status.as_u16());
+    assert_eq!((first.min(second), first.max(second)), (201, 409));
     send(more(), &one).await.assert_error(409, "TOO_MANY_ADDRESSES");
     let mut wrong = address("Esch");
     wrong["line1"] = json!("a\u{0}b");

@@ -198,3 +198,19 @@ async fn guessing_in_one_shop_does_not_count_in_another() {
     login(&app, "ALPHA", "ada@example.test", PASSWORD).await.assert_error(429, "RATE_LIMITED");
     login(&app, "BETA", "ada@example.test", PASSWORD).await.assert_ok();
 }
+
+#[tokio::test]
+async fn many_addresses_together_are_stopped_but_not_the_customer_at_home() {
+    let settings = [("ORION_AUTH__LOGIN_ATTEMPTS", "1"), ("ORION_HTTP__TRUSTED_PROXIES", "127.0.0.1")];
+    let app = TestApp::with(&settings).await;
+    join(&app, "ALPHA", &ada()).await;
+    let from = async |address: &str, password: &str| {
+        let login = app.post(&path("ALPHA", "login")).header("x-forwarded-for", address);
+        login.json(&json!({"email": "ada@example.test", "password": password})).send().await
+    };
+    for guess in 0..10 {
+        from(&format!("198.51.100.{guess}"), "a-wild-guess").await.assert_error(401, "INVALID_CREDENTIALS");
+    }
+    from("198.51.100.200", PASSWORD).await.assert_error(429, "RATE_LIMITED");
+    login(&app, "ALPHA", "ada@example.test", PASSWORD).await.assert_ok();
+}

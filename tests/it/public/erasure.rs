@@ -10,7 +10,7 @@ use serde_json::json;
 use crate::support::{
     app::TestApp,
     books::assert_books,
-    goods::{alpha, order_body, stock},
+    goods::{alpha, cart, order_body, stock},
     people::{PASSWORD, Person},
 };
 
@@ -33,6 +33,16 @@ async fn ada(app: &TestApp) -> (Person, String, String) {
     body["note"] = json!("Ring twice.");
     let order = ada.post(app, &format!("{SHOP}/orders")).json(&body).send().await.assert_status(201);
     (ada, base, order["id"].as_str().unwrap().to_owned())
+}
+
+/// An order of a guest who gives this address.
+async fn order_as_a_guest(app: &TestApp, email: &str) -> String {
+    let mug = stock(app, "ALPHA", "Mug", 1990, 10).await;
+    let session = cart(&app.app.db, &alpha(app).await, &[(mug.variant, 1)]).await;
+    let mut body = order_body(&session.expose());
+    body["email"] = json!(email);
+    let order = app.post(&format!("{SHOP}/orders")).json(&body).send().await.assert_status(201);
+    order["id"].as_str().unwrap().to_owned()
 }
 
 /// The team moves the order on until it has arrived.
@@ -102,4 +112,27 @@ async fn an_erased_customer_leaves_what_the_books_need() {
     app.post(&format!("{SHOP}/auth/register")).json(&body).send().await.assert_status(202);
     let mails = app.mails_to(&ada.email).await;
     assert!(mails.last().unwrap().subject.contains("confirm"), "the address can register anew: {mails:?}");
+}
+
+#[tokio::test]
+async fn a_guests_order_with_their_address_is_theirs_and_nobody_elses_is() {
+    let app = TestApp::start().await;
+    let ((ada, base, placed), _) = (ada(&app).await, ada(&app).await);
+    let as_guest = order_as_a_guest(&app, &ada.email).await;
+    order_as_a_guest(&app, "guest@example.test").await;
+    let export = ada.get(&app, &format!("{base}/export")).send().await.assert_ok();
+    let numbers: Vec<_> = export["orders"].as_array().unwrap().iter().map(|order| order["number"].clone()).collect();
+    assert_eq!(numbers, ["1003", "1001"], "of four orders two are hers");
+    assert_eq!(export["sessions"].as_array().unwrap().len(), 1, "others' sessions are not hers either");
+
+    let erase = || ada.post(&app, &format!("{base}/erasure")).json(&json!({ "password": PASSWORD }));
+    deliver(&app, &placed).await;
+    erase().send().await.assert_error(409, "CUSTOMER_HAS_OPEN_ORDERS");
+    deliver(&app, &as_guest).await;
+    erase().send().await.assert_status(204);
+    let emails = format!("SELECT array_agg(email ORDER BY number) FROM {}.orders", app.schema("ALPHA").await);
+    let emails = sqlx::query_scalar::<_, Vec<String>>(AssertSqlSafe(emails));
+    let emails = emails.fetch_one(&mut app.database.superuser().await).await.unwrap();
+    let erased = "erased@customer.invalid";
+    assert_eq!(emails, [erased, "ada@example.test", erased, "guest@example.test"]);
 }

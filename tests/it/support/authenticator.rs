@@ -16,6 +16,8 @@ pub struct Authenticator {
     pub counter: u32,
     /// The page it is used on.
     pub origin: String,
+    /// Whether it asks for a finger or a PIN.
+    pub verifies: bool,
 }
 
 fn encode(bytes: impl AsRef<[u8]>) -> String {
@@ -32,6 +34,7 @@ impl Authenticator {
             user: vec![],
             counter: 1,
             origin: "http://localhost:8000".to_owned(),
+            verifies: true,
         }
     }
 
@@ -40,7 +43,7 @@ impl Authenticator {
         self.user = URL_SAFE_NO_PAD.decode(options["user"]["id"].as_str().unwrap()).unwrap();
         let client_data = self.client_data("webauthn.create", options);
         // {"fmt": "none", "attStmt": {}, "authData": …} in CBOR.
-        let data = self.data(&options["rp"]["id"], 0x45, true);
+        let data = self.data(&options["rp"]["id"], true);
         let mut attestation = vec![0xa3, 0x63];
         attestation.extend(b"fmt\x64none\x67attStmt\xa0\x68authData");
         attestation.push(0x59);
@@ -57,7 +60,7 @@ impl Authenticator {
     pub fn sign(&mut self, options: &Value) -> Value {
         self.counter += 1;
         let client_data = self.client_data("webauthn.get", options);
-        let data = self.data(&options["rpId"], 0x05, false);
+        let data = self.data(&options["rpId"], false);
         let message = [data.as_slice(), &Sha256::digest(&client_data)].concat();
         let signature: Signature = self.key.sign(&message);
         json!({
@@ -75,9 +78,10 @@ impl Authenticator {
     }
 
     /// The relying party, the flags, the counter, and with a new passkey its id and key (COSE, in CBOR).
-    fn data(&self, relying_party: &Value, flags: u8, with_key: bool) -> Vec<u8> {
+    fn data(&self, relying_party: &Value, with_key: bool) -> Vec<u8> {
         let mut data = Sha256::digest(relying_party.as_str().unwrap()).to_vec();
-        data.push(flags);
+        // Somebody is present, was verified, and a key is enclosed.
+        data.push(0x01 | if self.verifies { 0x04 } else { 0 } | if with_key { 0x40 } else { 0 });
         data.extend(self.counter.to_be_bytes());
         if with_key {
             let point = self.key.verifying_key().to_sec1_point(false);

@@ -14,6 +14,7 @@ pub struct Written {
     pub subject: String,
     pub text_body: String,
     pub html_body: String,
+    pub is_confidential: bool,
 }
 
 impl Written {
@@ -21,6 +22,7 @@ impl Written {
     #[track_caller]
     pub fn secret(&self, page: &str) -> String {
         let (_, rest) = self.text_body.split_once(&format!("/{page}#")).unwrap_or_else(|| panic!("{self:?}"));
+        assert!(self.is_confidential, "it opens an account: {self:?}");
         rest.split_whitespace().next().unwrap().to_owned()
     }
 }
@@ -37,11 +39,17 @@ impl TestApp {
         };
         tokio::time::timeout(Duration::from_secs(20), worked_off).await.expect("the jobs are done");
         stop.cancel();
-        let sql =
-            "SELECT recipient, subject, text_body, html_body FROM platform.mails WHERE recipient = $1 ORDER BY id";
-        let rows: Vec<(String, String, String, String)> =
+        let sql = "SELECT recipient, subject, text_body, html_body, is_confidential FROM platform.mails
+            WHERE recipient = $1 ORDER BY id";
+        let rows: Vec<(String, String, String, String, bool)> =
             sqlx::query_as(sql).bind(recipient).fetch_all(&mut superuser).await.unwrap();
-        let read = |(recipient, subject, text_body, html_body)| Written { recipient, subject, text_body, html_body };
+        let read = |(recipient, subject, text_body, html_body, is_confidential)| Written {
+            recipient,
+            subject,
+            text_body,
+            html_body,
+            is_confidential,
+        };
         rows.into_iter().map(read).collect()
     }
 }

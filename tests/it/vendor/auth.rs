@@ -172,9 +172,11 @@ async fn the_owners_temporary_password_lets_nobody_work() {
     let owner = app.owner("ALPHA").await;
     set(&app, "UPDATE platform.users SET must_change_password = true").await;
     owner.get(&app, ME).send().await.assert_ok();
+    let work = || owner.get(&app, "/api/v1/vendor/products");
+    work().send().await.assert_error(403, "PASSWORD_CHANGE_REQUIRED");
     let body = json!({"current_password": PASSWORD, "new_password": "another-good-one"});
     owner.post(&app, "/api/v1/vendor/auth/change-password").json(&body).send().await.assert_status(204);
-    owner.get(&app, ME).send().await.assert_ok();
+    work().send().await.assert_ok();
 }
 
 #[tokio::test]

@@ -94,11 +94,20 @@ async fn what_they_bought_is_told_alike_however_they_are_sorted() {
 #[tokio::test]
 async fn one_customer_is_shown_with_addresses_and_newest_orders() {
     let app = TestApp::start().await;
-    let (owner, ada) = (app.owner("ALPHA").await, app.customer("ALPHA", "Ada").await);
+    let (owner, ada, bea) =
+        (app.owner("ALPHA").await, app.customer("ALPHA", "Ada").await, app.customer("ALPHA", "Bea").await);
+    for (person, city) in [(&ada, "Esch"), (&bea, "Wiltz")] {
+        let address = json!({"line1": "1, Grand-Rue", "postal_code": "4010", "city": city, "country": "LU"});
+        let of = format!("{SHOP}/customers/{}/addresses", id(&app, &owner, &person.email).await);
+        person.post(&app, &of).json(&address).send().await.assert_status(201);
+    }
     for _ in 0..6 {
         buy(&app, &ada, 1).await;
     }
+    buy(&app, &bea, 1).await;
     let seen = owner.get(&app, &format!("{CUSTOMERS}/{}", id(&app, &owner, "ada").await)).send().await.assert_ok();
+    let cities: Vec<_> = seen["addresses"].as_array().unwrap().iter().map(|address| address["city"].clone()).collect();
+    assert_eq!(cities, ["Esch"]);
     assert_eq!((&seen["customer"]["email"], &seen["customer"]["order_count"]), (&json!(ada.email), &json!(6)));
     assert_eq!((&seen["customer"]["is_active"], &seen["customer"]["is_confirmed"]), (&json!(true), &json!(true)));
     assert_eq!(seen["recent_orders"].as_array().unwrap().len(), 5);
@@ -158,8 +167,12 @@ async fn what_the_team_does_is_in_its_log_without_personal_data() {
     let login = json!({"email": ada.email, "password": PASSWORD});
     let login = || app.post(&format!("{SHOP}/auth/login")).json(&login);
     login().send().await.assert_error(401, "INVALID_CREDENTIALS");
+    app.customer("ALPHA", "Bea").await;
+    assert_eq!(names(&list(&app, &owner, "is_active=false").await), ["Augusta"]);
+    assert_eq!(names(&list(&app, &owner, "is_active=true").await), ["Bea"]);
     owner.put(&app, &format!("{base}/status")).json(&json!({"active": true})).send().await.assert_ok();
     login().send().await.assert_ok();
+    ada.get(&app, &format!("{SHOP}/auth/me")).send().await.assert_error(401, "SESSION_ENDED");
     let export = owner.post(&app, &format!("{base}/export")).send().await.assert_ok();
     assert_eq!(export["profile"]["email"], ada.email);
     owner.delete(&app, &base).send().await.assert_status(204);
@@ -174,6 +187,23 @@ async fn what_the_team_does_is_in_its_log_without_personal_data() {
     let log = log.fetch_all(&mut app.database.superuser().await).await.unwrap();
     let fields = r#"customer.update {"fields": ["first_name", "last_name", "phone"]}"#;
     assert_eq!(log, [fields, "customer.disable", "customer.enable", "customer.export", "customer.erase"]);
+}
+
+#[tokio::test]
+async fn a_disabled_customers_link_is_worthless_also_once_they_are_enabled_again() {
+    let app = TestApp::start().await;
+    let (owner, ada) = (app.owner("ALPHA").await, app.customer("ALPHA", "Ada").await);
+    let forgot = json!({ "email": ada.email });
+    app.post(&format!("{SHOP}/auth/forgot-password")).json(&forgot).send().await.assert_status(202);
+    let mails = app.mails_to(&ada.email).await;
+    let link = mails.iter().find(|mail| mail.text_body.contains("/reset-password#")).unwrap().secret("reset-password");
+    let status = format!("{CUSTOMERS}/{}/status", id(&app, &owner, "ada").await);
+    for active in [false, true] {
+        owner.put(&app, &status).json(&json!({ "active": active })).send().await.assert_ok();
+        let reset = json!({"token": link, "password": "another-fine-passphrase"});
+        let reset = app.post(&format!("{SHOP}/auth/reset-password")).json(&reset).send().await;
+        reset.assert_error(422, "LINK_INVALID");
+    }
 }
 
 #[tokio::test]

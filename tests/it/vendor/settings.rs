@@ -1,6 +1,9 @@
 //! What a vendor decides about its shop.
 
+use std::time::{Duration, Instant};
+
 use chrono::TimeDelta;
+use orion::tenancy::Registry;
 use serde_json::{Value, json};
 
 use crate::support::{app::TestApp, people::Person, request::TestRequest};
@@ -45,6 +48,28 @@ async fn what_is_saved_is_there_at_once_in_the_shop() {
     let minett = json!({"theme": "minett"});
     save(&app, &owner, &saved, &minett).send().await.assert_ok();
     assert!(shop().await.contains("data-vendor-theme=\"minett\""));
+}
+
+#[tokio::test]
+async fn other_processes_hear_of_a_change() {
+    let app = TestApp::start().await;
+    let (owner, id) = (app.owner("ALPHA").await, app.vendor_id("ALPHA").await);
+    let other = Registry::new(app.app.db.clone());
+    let listening = other.clone();
+    tokio::spawn(async move { listening.keep_fresh().await });
+    let deadline = Instant::now() + Duration::from_secs(20);
+    while !other.is_fresh() {
+        assert!(Instant::now() < deadline, "changes of vendors are not heard");
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    let name = async || other.get(id).await.unwrap().name.clone();
+    assert_eq!(name().await, "Alpha");
+    let changes = json!({"name": "Épicerie Alpha"});
+    save(&app, &owner, &read(&app, &owner).await, &changes).send().await.assert_ok();
+    while name().await != "Épicerie Alpha" {
+        assert!(Instant::now() < deadline, "the name of before is still known");
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
 }
 
 #[tokio::test]

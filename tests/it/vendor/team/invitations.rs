@@ -116,6 +116,7 @@ async fn only_the_last_link_works_and_none_that_was_taken_back_or_is_too_old() {
     app.app.clock.advance(TimeDelta::hours(72));
     let owner = app.owner("ALPHA").await;
     assert_eq!(get(&app, &owner, "/invitations").await["items"][0]["is_expired"], true);
+    offer(&app, &third).await.assert_error(422, "LINK_INVALID");
     accept(&app, &third, Some("Tina"), PASSWORD).await.assert_error(422, "LINK_INVALID");
     call(&app, &owner, Method::POST, &resend, None).await.assert_ok();
     let last = mailed_secret(&app, TINA).await;
@@ -173,14 +174,20 @@ async fn nobody_invites_to_more_than_they_have() {
 #[tokio::test]
 async fn a_change_of_a_member_ends_what_was_offered_to_them_before() {
     let app = TestApp::start().await;
-    let (owner, olga, second) = (app.owner("ALPHA").await, app.operator().await, app.member("ALPHA", "owner").await);
-    let again = format!("/api/v1/admin/vendors/{}/invitation", app.vendor_id("ALPHA").await);
-    let link = olga.post(&app, &again).json(&json!({"email": second.email})).send().await.assert_status(201);
-    let token = link["invitation_url"].as_str().unwrap().split_once('#').unwrap().1.to_owned();
-    let path = format!("/members/{}/role", super::member_id(&app, &second).await);
-    let body = json!({"role_id": role(&app, "viewer").await});
-    call(&app, &owner, Method::PUT, &path, Some(body)).await.assert_ok();
-    accept(&app, &token, None, PASSWORD).await.assert_error(422, "LINK_INVALID");
+    let (owner, olga) = (app.owner("ALPHA").await, app.operator().await);
+    let vendor = app.vendor_id("ALPHA").await.to_string();
+    for (method, what, body) in [
+        (Method::PUT, "/role", Some(json!({"role_id": role(&app, "viewer").await}))),
+        (Method::PUT, "/status", Some(json!({"active": false}))),
+        (Method::DELETE, "", None),
+    ] {
+        let second = app.member("ALPHA", "owner").await;
+        let link = owners_link(&app, &olga, &vendor, Some(json!({"email": second.email}))).await.assert_status(201);
+        let token = link["invitation_url"].as_str().unwrap().split_once('#').unwrap().1.to_owned();
+        let path = format!("/members/{}{what}", super::member_id(&app, &second).await);
+        call(&app, &owner, method, &path, body).await.assert_ok();
+        accept(&app, &token, None, PASSWORD).await.assert_error(422, "LINK_INVALID");
+    }
 }
 
 #[tokio::test]

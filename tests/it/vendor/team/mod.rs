@@ -66,7 +66,9 @@ async fn invited(app: &TestApp, by: &Person, email: &str, role_id: &str) -> Stri
 
 /// The secret of the link in the last mail to this address.
 async fn mailed_secret(app: &TestApp, email: &str) -> String {
-    let sql = format!("SELECT text_body FROM platform.mails WHERE recipient = '{email}' ORDER BY id DESC LIMIT 1");
+    let sql = format!(
+        "SELECT text_body FROM platform.mails WHERE recipient = '{email}' AND is_confidential ORDER BY id DESC LIMIT 1"
+    );
     let body = text(app, &sql).await;
     body.split_once("/invitation#").expect("a link").1.split_whitespace().next().unwrap().to_owned()
 }

@@ -3,7 +3,7 @@
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{ME, accept, call, invited, login, member_id, role};
+use super::{ME, accept, call, execute, invited, login, member_id, role};
 use crate::support::{
     app::TestApp,
     people::{PASSWORD, Person},
@@ -66,6 +66,17 @@ async fn where_somebody_does_not_work_there_is_nothing_to_switch_to() {
         envelope
     };
     assert_eq!(answer(beta_id).await, answer(Uuid::new_v4()).await);
+}
+
+#[tokio::test]
+async fn who_lost_the_membership_is_out_though_the_team_still_lists_them() {
+    let app = TestApp::start().await;
+    let (beta, alpha_id) = (both(&app).await, app.vendor_id("ALPHA").await);
+    // What a crash leaves between the two commits of a removal.
+    execute(&app, &format!("DELETE FROM platform.memberships WHERE vendor_id = '{alpha_id}' AND NOT is_owner")).await;
+    switch(&app, &beta, alpha_id).send().await.assert_error(404, "VENDOR_NOT_FOUND");
+    login(&app, "ALPHA", &beta.email).await.assert_error(401, "INVALID_CREDENTIALS");
+    login(&app, "BETA", &beta.email).await.assert_ok();
 }
 
 #[tokio::test]
