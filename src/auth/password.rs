@@ -21,6 +21,9 @@ use crate::types::{
 /// How long a password waits to be worked on before whoever sent it is told to come back.
 const PATIENCE: Duration = Duration::from_secs(3);
 
+/// While one password is hashed, what the next ones are compared with is looked up.
+const TURNS_PER_WORKER: usize = 2;
+
 /// What one hash costs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct HashCost {
@@ -80,6 +83,8 @@ pub struct Passwords {
     dummy: Arc<str>,
     /// One permit for each password that is being worked on or waits for it.
     places: Arc<Semaphore>,
+    /// One permit for each of those that are looked up or worked on.
+    turns: Arc<Semaphore>,
     /// One permit for each password that is being worked on.
     workers: Arc<Semaphore>,
     /// One for each worker.
@@ -97,34 +102,38 @@ impl Passwords {
             argon2,
             dummy,
             places: Arc::new(Semaphore::new(at_once.saturating_add(waiting).min(Semaphore::MAX_PERMITS))),
+            turns: Arc::new(Semaphore::new(at_once.saturating_mul(TURNS_PER_WORKER).min(Semaphore::MAX_PERMITS))),
             workers: Arc::new(Semaphore::new(at_once)),
             threads: Threads::start(at_once).map_err(failed)?,
         })
     }
 
-    /// A place among those whose passwords are worked on or wait for it. Who takes it before anything is read for them
-    /// costs little when there is none.
-    pub fn place(&self) -> Result<Place<'_>, PasswordError> {
-        let permit = self.places.clone().try_acquire_owned().map_err(|_| PasswordError::Busy)?;
-        Ok(Place { passwords: self, permit: Arc::new(permit) })
+    /// A place among those whose passwords are worked on, once it is somebody's turn. Who asks for it before anything is
+    /// read for them costs nothing while they wait, and little when there is no place.
+    pub async fn place(&self) -> Result<Place<'_>, PasswordError> {
+        let place = self.places.clone().try_acquire_owned().map_err(|_| PasswordError::Busy)?;
+        let Ok(Ok(turn)) = timeout(PATIENCE, self.turns.clone().acquire_owned()).await else {
+            return Err(PasswordError::Busy);
+        };
+        Ok(Place { passwords: self, permits: Arc::new((turn, place)) })
     }
 
     /// The PHC string to store for this password.
     pub async fn hash(&self, password: &NewPassword) -> Result<String, PasswordError> {
         let password = password.clone();
-        self.place()?.work(move |argon2, memory| hash_with(&argon2, password.expose(), memory)).await
+        self.place().await?.work(move |argon2, memory| hash_with(&argon2, password.expose(), memory)).await
     }
 
     /// See [`Place::verify`].
     pub async fn verify(&self, stored: Option<&str>, password: &Password) -> Result<Verdict, PasswordError> {
-        self.place()?.verify(stored, password).await
+        self.place().await?.verify(stored, password).await
     }
 }
 
 /// See [`Passwords::place`].
 pub struct Place<'a> {
     passwords: &'a Passwords,
-    permit: Arc<OwnedSemaphorePermit>,
+    permits: Arc<(OwnedSemaphorePermit, OwnedSemaphorePermit)>,
 }
 
 impl Place<'_> {
@@ -161,10 +170,10 @@ impl Place<'_> {
         let Ok(Ok(worker)) = timeout(PATIENCE, workers.clone().acquire_owned()).await else {
             return Err(PasswordError::Busy);
         };
-        let (argon2, place) = (argon2.clone(), Arc::clone(&self.permit));
+        let (argon2, permits) = (argon2.clone(), Arc::clone(&self.permits));
         let work = move |memory: &mut Memory| {
             let result = job(argon2, memory);
-            drop((worker, place));
+            drop((worker, permits));
             result
         };
         threads.run(work).await.unwrap_or_else(|| Err(failed("it panicked")))
@@ -242,7 +251,7 @@ mod tests {
         let stored = hashed(&old, "correct horse").await;
         let new = Passwords::new(HashCost { memory_kib: 128, passes: 1 }, 1, 1).unwrap();
         assert_eq!(new.verify(Some(&stored), &typed("correct horse")).await.unwrap(), Verdict::RightButOutdated);
-        let stored = new.place().unwrap().rehash(&typed("correct horse")).await.unwrap();
+        let stored = new.place().await.unwrap().rehash(&typed("correct horse")).await.unwrap();
         assert_eq!(new.verify(Some(&stored), &typed("correct horse")).await.unwrap(), Verdict::Right);
     }
 

@@ -117,7 +117,7 @@ impl SignIn<'_> {
             let email = Email::parse(&open.user.email).map_err(|_| SignInError::Credentials)?;
             let credentials = Credentials { email, password };
             let proven = self
-                .prove(&self.passwords.place()?, open.scope(), Some(open.user.clone()), credentials, source)
+                .prove(&self.passwords.place().await?, open.scope(), Some(open.user.clone()), credentials, source)
                 .await?;
             let now = self.clock.now();
             let join = async |tx: &PlatformTx| self.join(tx, &open, &open.user.name, source, now).await;

@@ -69,7 +69,7 @@ impl SignIn<'_> {
         may_sign_in: impl Fn(&customer::Model) -> bool,
         source: &Source,
     ) -> Result<Proven, SignInError> {
-        let place = self.passwords.place()?;
+        let place = self.passwords.place().await?;
         let attempt = Attempt::new(&realm(tenant), credentials.email.as_str(), &source.ip);
         let verdict = throttle::begin(self.db, self.limits, &attempt).await?;
         let find = async |tx: &TenantTx| known(tx, &credentials.email, source).await;

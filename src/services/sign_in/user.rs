@@ -51,7 +51,7 @@ impl Opened {
 impl SignIn<'_> {
     /// Signs an operator in.
     pub async fn operator(&self, credentials: Credentials, source: &Source) -> Result<SignedIn, SignInError> {
-        let place = self.passwords.place()?;
+        let place = self.passwords.place().await?;
         let user = users::find_by_email(self.db, &credentials.email).await?.filter(|user| user.is_operator);
         let proven = self.prove(&place, Scope::Admin, user, credentials, source).await?;
         self.open(proven, Scope::Admin, source).await
@@ -67,7 +67,7 @@ impl SignIn<'_> {
         if tenant.status != VendorStatus::Active {
             return Err(SignInError::VendorInactive);
         }
-        let place = self.passwords.place()?;
+        let place = self.passwords.place().await?;
         let user = match users::find_by_email(self.db, &credentials.email).await? {
             Some(user) if self.is_member(&user, tenant).await? => Some(user),
             _ => None,
