@@ -47,7 +47,7 @@ pub async fn list(visit: CustomerVisit, deed: Query<Deed>) -> PageResult {
         addresses: book.iter().map(|row| view::saved_address(&name, row)).collect(),
         notice: deed.notice(&visit),
     };
-    page::personal(&*visit, &context)
+    page::personal(&visit, &context)
 }
 
 /// `GET /account/addresses/new`
@@ -56,7 +56,7 @@ pub async fn add(visit: CustomerVisit) -> PageResult {
     let country = visit.app.config.platform.default_country.clone();
     let empty = AddressInput { country, ..AddressInput::default() };
     let input = BookInput { address: empty, is_default: String::new() };
-    page::personal(&*visit, &context(&visit, None, &input, &Problems::default(), None).await?)
+    page::personal(&visit, &context(&visit, None, &input, &Problems::default(), None).await?)
 }
 
 /// `POST /account/addresses/new`
@@ -73,7 +73,7 @@ pub async fn edit(visit: CustomerVisit, id: Path<Uuid>) -> PageResult {
     let row = book.into_iter().find(|row| row.id == id.0).ok_or(CustomerError::AddressNotFound(id.0))?;
     let is_default = if row.is_default { "1".to_owned() } else { String::new() };
     let input = BookInput { address: Address::from(row).into(), is_default };
-    page::personal(&*visit, &context(&visit, Some(id.0), &input, &Problems::default(), None).await?)
+    page::personal(&visit, &context(&visit, Some(id.0), &input, &Problems::default(), None).await?)
 }
 
 /// `POST /account/addresses/{id}`

@@ -55,7 +55,7 @@ pub async fn show(visit: CustomerVisit, deed: Query<Deed>) -> PageResult {
         phone: customer.phone.unwrap_or_default(),
         language: customer.language,
     };
-    page::personal(&*visit, &context(&visit, &known, &Problems::default(), deed.notice(&visit)).await?)
+    page::personal(&visit, &context(&visit, &known, &Problems::default(), deed.notice(&visit)).await?)
 }
 
 /// `POST /account/profile`
@@ -71,7 +71,7 @@ pub async fn save(visit: CustomerVisit, form: Form<ProfileInput>) -> PageResult 
         Err(error) => {
             let problems = Problems::from_fields(&visit, error.fields());
             let notice = forms::danger(&visit, "form-problem");
-            page::refused(&*visit, &context(&visit, &form, &problems, Some(notice)).await?)
+            page::refused(&visit, &context(&visit, &form, &problems, Some(notice)).await?)
         }
     }
 }

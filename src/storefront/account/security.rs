@@ -56,7 +56,7 @@ enum Sent {
 pub async fn show(visit: CustomerVisit, deed: Query<Deed>) -> PageResult {
     let nothing = SecurityInput::default();
     let notice = deed.notice(&visit);
-    page::personal(&*visit, &context(&visit, Sent::Nothing, &nothing, &Problems::default(), notice).await?)
+    page::personal(&visit, &context(&visit, Sent::Nothing, &nothing, &Problems::default(), notice).await?)
 }
 
 /// `POST /account/password`
