@@ -1,4 +1,5 @@
-//! Many people who sign in at once, half of them with a wrong password, beside customers who look at lists.
+//! Many people who sign in at once, half of them with a wrong password, beside customers who look at lists; and, to tell
+//! what of that any burst of requests does, as many who ask for the least there is.
 
 use std::{
     sync::{
@@ -21,14 +22,22 @@ use crate::{
     table::Table,
 };
 
-/// Logins at once, and how often.
-const LOGINS: usize = 300;
+/// Requests at once, and how often.
+const AT_ONCE: usize = 300;
 const WAVES: u32 = 5;
 /// Customers who look at a list this often each.
 const CUSTOMERS: usize = 8;
 const PAUSE: Duration = Duration::from_millis(20);
 /// How long they are alone.
 const QUIET: Duration = Duration::from_secs(5);
+
+/// What a wave asks for.
+#[derive(Clone, Copy)]
+enum Work {
+    SignIn,
+    /// Whether the process lives.
+    Least,
+}
 
 /// What became of the logins of a wave.
 #[derive(Default)]
@@ -49,6 +58,7 @@ pub async fn measure(installation: &Installation, shops: &[Shop], table: &mut Ta
         "memory, MiB",
         "p99 alone",
         "p99 beside",
+        "p99 beside as many `/livez`",
     ]);
     for (name, query) in
         [("Lists from the cache", "per_page=24"), ("Lists, uncached", "per_page=24&max_price=1{unique}")]
@@ -58,8 +68,10 @@ pub async fn measure(installation: &Installation, shops: &[Shop], table: &mut Ta
         let pid = installation.pid()?;
         memory::forget_peak(pid)?;
         let before = memory::resident(pid)?;
-        let (beside, answers) = customers(installation, shops, query, waves(installation)).await?;
+        let (beside, answers) = customers(installation, shops, query, waves(installation, Work::SignIn)).await?;
         let (answers, added) = (answers?, memory::peak(pid)? - before);
+        let (control, least) = customers(installation, shops, query, waves(installation, Work::Least)).await?;
+        least?;
         table.row([
             name.to_owned(),
             format!("{}, {}, {}", answers.right, answers.wrong, answers.busy),
@@ -67,25 +79,29 @@ pub async fn measure(installation: &Installation, shops: &[Shop], table: &mut Ta
             format!("{added:.0}"),
             format!("{:.1} ms", p99(alone)?),
             format!("{:.1} ms", p99(beside)?),
+            format!("{:.1} ms", p99(control)?),
         ]);
     }
     Ok(())
 }
 
 /// From a thread of its own, whose work does not hold up those who look at the clock here.
-async fn waves(installation: &Installation) -> Result<Answers> {
-    let url = installation.url("/api/v1/admin/auth/login");
-    let work = move || {
+async fn waves(installation: &Installation, work: Work) -> Result<Answers> {
+    let url = installation.url(match work {
+        Work::SignIn => "/api/v1/admin/auth/login",
+        Work::Least => "/livez",
+    });
+    let send = move || {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-        runtime.block_on(all_waves(&url))
+        runtime.block_on(all_waves(&url, work))
     };
-    tokio::task::spawn_blocking(work).await?
+    tokio::task::spawn_blocking(send).await?
 }
 
-async fn all_waves(url: &str) -> Result<Answers> {
+async fn all_waves(url: &str, work: Work) -> Result<Answers> {
     let (http, mut all) = (reqwest::Client::new(), Answers::default());
     for _ in 0..WAVES {
-        for answer in join_all((0..LOGINS).map(|number| login(&http, url, number))).await {
+        for answer in join_all((0..AT_ONCE).map(|number| send(&http, url, work, number))).await {
             let (status, took) = answer?;
             match status {
                 200 => all.right += 1,
@@ -98,14 +114,16 @@ async fn all_waves(url: &str) -> Result<Answers> {
     Ok(all)
 }
 
-async fn login(http: &reqwest::Client, url: &str, number: usize) -> Result<(u16, Duration)> {
+async fn send(http: &reqwest::Client, url: &str, work: Work, number: usize) -> Result<(u16, Duration)> {
     let password = if number.is_multiple_of(2) { PASSWORD } else { "a wild guess in the dark" };
-    let body = json!({"email": OPERATOR, "password": password});
-    let request = http.post(url).header("host", "localhost");
+    let request = match work {
+        Work::SignIn => http.post(url).json(&json!({"email": OPERATOR, "password": password})),
+        Work::Least => http.get(url),
+    };
     let start = Instant::now();
-    let answer = request.json(&body).send().await?;
+    let answer = request.header("host", "localhost").send().await?;
     let status = answer.status().as_u16();
-    ensure!(matches!(status, 200 | 401) || answer.headers().contains_key("retry-after"), "a login answered {status}");
+    ensure!(matches!(status, 200 | 401) || answer.headers().contains_key("retry-after"), "{url} answered {status}");
     Ok((status, start.elapsed()))
 }
 
