@@ -42,7 +42,7 @@ async fn write(app: &TestApp, recipient: &str, text: EmailText) -> Uuid {
 
 /// The program with its mails sent to this server, and further settings.
 async fn app_with(server: &SmtpServer, more: &[(&str, &str)]) -> TestApp {
-    TestApp::with(&[&server.settings()[..], more].concat()).await
+    TestApp::with(&[&server.settings()[..], &[("ORION_WORKER__CONCURRENCY", "2")], more].concat()).await
 }
 
 /// A worker, until the test says stop.

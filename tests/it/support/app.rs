@@ -73,6 +73,8 @@ pub fn config(directory: &std::path::Path, settings: &[(&str, &str)]) -> Config 
         ("ORION_DATABASE__PLATFORM_CONNECTIONS", connections.as_str()),
         // A busy machine opens connections slowly; that a full pool answers soon has a test of its own.
         ("ORION_DATABASE__ACQUIRE_TIMEOUT_MS", "20000"),
+        // Mails are written in the order in which they were asked for.
+        ("ORION_WORKER__CONCURRENCY", "1"),
     ];
     for (name, value) in own.iter().chain(&UNLIMITED).chain(settings) {
         variables.insert((*name).to_owned(), (*value).to_owned());
