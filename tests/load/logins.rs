@@ -68,6 +68,8 @@ pub async fn measure(installation: &Installation, shops: &[Shop], table: &mut Ta
         let pid = installation.pid()?;
         memory::forget_peak(pid)?;
         let before = memory::resident(pid)?;
+        // The memory to hash in and connections are made once.
+        waves(installation, Work::SignIn).await?;
         let (beside, answers) = customers(installation, shops, query, waves(installation, Work::SignIn)).await?;
         let (answers, added) = (answers?, memory::peak(pid)? - before);
         let (control, least) = customers(installation, shops, query, waves(installation, Work::Least)).await?;
@@ -139,7 +141,9 @@ async fn customers<T>(
         let (http, done) = (installation.http.clone(), Arc::clone(&done));
         let url = installation.url(&format!("/api/v1/public/vendors/{}/products?{query}", shop.code));
         tokio::spawn(async move {
-            let (mut times, mut ticks) = (vec![], tokio::time::interval(PAUSE));
+            // Each at a moment of its own: customers don't wait for each other.
+            let first = tokio::time::Instant::now() + PAUSE * number as u32 / CUSTOMERS as u32;
+            let (mut times, mut ticks) = (vec![], tokio::time::interval_at(first, PAUSE));
             while !done.load(Ordering::Relaxed) {
                 ticks.tick().await;
                 let unique = format!("{number}{:07}", times.len());
