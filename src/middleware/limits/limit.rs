@@ -56,7 +56,8 @@ impl Limit {
 
 fn can_be_guessed_at(path: &str, last: &str) -> bool {
     path.split('/').any(|segment| segment == "auth")
-        || matches!(last, "login" | "register")
+        || matches!(last, "login" | "register" | "confirm-email" | "resend-confirmation" | "new-email")
+        || matches!(last, "email" | "erase" | "erasure")
         || ["password", "invitation"].iter().any(|word| last.contains(word))
 }
 
@@ -71,7 +72,12 @@ mod tests {
     fn pages_of_shops_count_like_the_api() {
         let of = |method, path| Limit::of(&method, path);
         assert_eq!(of(Method::POST, "/shop/alpha/account/login"), Limit::SignIn);
-        assert_eq!(of(Method::POST, "/account/register"), Limit::SignIn);
+        for asks in
+            ["/account/register", "/account/confirm-email", "/account/password", "/account/email", "/account/erase"]
+        {
+            assert_eq!(of(Method::POST, asks), Limit::SignIn, "{asks}");
+        }
+        assert_eq!(of(Method::POST, "/account/addresses/new"), Limit::Shop);
         assert_eq!(of(Method::POST, "/checkout/review"), Limit::Shop);
         assert_eq!(of(Method::POST, "/products/auth-or-ity"), Limit::Shop);
         assert_eq!(of(Method::GET, "/account/login"), Limit::Requests);

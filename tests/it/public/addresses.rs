@@ -96,7 +96,8 @@ async fn anothers_book_is_closed_and_anothers_address_like_a_missing_one() {
 
 #[tokio::test]
 async fn a_book_has_twenty_addresses_even_if_two_are_added_at_once() {
-    let app = TestApp::start().await;
+    // One for each of the two.
+    let app = TestApp::with(&[("ORION_DATABASE__SLICE_CONNECTIONS", "2")]).await;
     let (ada, base) = ada(&app).await;
     let addresses = format!("{base}/addresses");
     for number in 0..19 {
