@@ -7,7 +7,7 @@ mod places;
 mod pools;
 mod probe;
 
-use std::str::FromStr;
+use std::{str::FromStr, sync::Arc};
 
 use sea_orm::{
     ConnAcquireErr, ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend,
@@ -18,7 +18,10 @@ use sea_orm::{
     },
 };
 use secrecy::ExposeSecret;
-use tokio::time::{Instant, timeout};
+use tokio::{
+    sync::{OwnedSemaphorePermit, Semaphore},
+    time::{Instant, timeout},
+};
 
 pub use pools::PoolUsage;
 use pools::Pools;
@@ -37,6 +40,8 @@ pub struct PlatformDb {
     listening: Option<PgConnectOptions>,
     isolation: Isolation,
     persistent: bool,
+    /// See [`PlatformDb::pair`].
+    pairs: Arc<Semaphore>,
 }
 
 impl PlatformDb {
@@ -51,13 +56,13 @@ impl PlatformDb {
             (None, true) => None,
             (None, false) => Some(options.clone()),
         };
-        let pools = Pools::lazy(&options, config);
-        Ok(Self { pools, listening, isolation: config.isolation, persistent: !config.external_pooler })
+        let (pools, persistent) = (Pools::lazy(&options, config), !config.external_pooler);
+        Ok(Self { pools, listening, isolation: config.isolation, persistent, pairs: pairs(persistent) })
     }
 
     /// Wraps a pool that someone else made, with whatever hooks it has; vendors and the platform share it.
     pub fn from_pool(pool: PgPool, isolation: Isolation, persistent: bool) -> Self {
-        Self { pools: Pools::single(pool), listening: None, isolation, persistent }
+        Self { pools: Pools::single(pool), listening: None, isolation, persistent, pairs: pairs(persistent) }
     }
 
     /// The same database over the connection that is kept for asking whether it answers.
@@ -121,6 +126,17 @@ impl PlatformDb {
             }
         }
         Ok(out)
+    }
+
+    /// A turn to hold a transaction of a vendor and one of the platform at a time. Behind a pooler both take a session of the
+    /// same few: of two that hold one each, both would wait for the other's until the server ends them. So one at a time
+    /// does it there, in each process.
+    pub async fn pair(&self) -> Result<OwnedSemaphorePermit, DbErr> {
+        let wait = self.pools.platform.options().get_acquire_timeout();
+        match timeout(wait, self.pairs.clone().acquire_owned()).await {
+            Ok(Ok(turn)) => Ok(turn),
+            _ => self.pools.explained(Err(DbErr::ConnectionAcquire(ConnAcquireErr::Timeout))).await,
+        }
     }
 
     async fn begin_tenant(&self, tenant: &Tenant, access: Access) -> Result<TenantTx, DbErr> {
@@ -208,6 +224,11 @@ fn limited(options: PgConnectOptions, config: &DatabaseConfig) -> PgConnectOptio
         ("lock_timeout", config.lock_timeout_ms),
         ("idle_in_transaction_session_timeout", config.idle_in_transaction_timeout_ms),
     ])
+}
+
+/// How many may hold a transaction of a vendor and one of the platform at a time: any, where each has pools of its own.
+fn pairs(persistent: bool) -> Arc<Semaphore> {
+    Arc::new(Semaphore::new(if persistent { Semaphore::MAX_PERMITS } else { 1 }))
 }
 
 /// How the program presents itself to the server at `url`.

@@ -121,7 +121,9 @@ impl SignIn<'_> {
                 .await?;
             let now = self.clock.now();
             let join = async |tx: &PlatformTx| self.join(tx, &open, &open.user.name, source, now).await;
+            let turn = self.db.pair().await?;
             self.db.in_platform(join).await?;
+            drop(turn);
             self.open(proven, open.scope(), source).await?
         } else {
             let missing = || invalid("name", "This is needed.".to_owned());
@@ -157,6 +159,7 @@ impl SignIn<'_> {
             let user = changed.update(tx).await?;
             self.open_proven(tx, &user, open.scope(), source).await
         };
+        let _turn = self.db.pair().await?;
         self.db.in_platform(join).await?.session()
     }
 

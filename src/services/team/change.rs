@@ -27,6 +27,7 @@ pub async fn set_role(
     now: DateTime<Utc>,
 ) -> Result<(), TeamError> {
     const SET: &str = "UPDATE team_members SET role_id = $2, updated_at = $3 WHERE id = $1";
+    let _turn = db.pair().await?;
     db.in_tenant(tenant, async |tx: &TenantTx| {
         let grant = by.lock(tx).await?;
         let member = Subject::find(tx, &grant, id).await?;
@@ -60,6 +61,7 @@ pub async fn set_active(
 ) -> Result<(), TeamError> {
     const SET: &str = "UPDATE team_members SET updated_at = $3,
         disabled_at = CASE WHEN $2 THEN NULL ELSE coalesce(disabled_at, $3) END WHERE id = $1";
+    let _turn = db.pair().await?;
     db.in_tenant(tenant, async |tx: &TenantTx| {
         let grant = by.lock(tx).await?;
         let member = Subject::find(tx, &grant, id).await?;
@@ -82,6 +84,7 @@ pub async fn set_active(
 pub async fn remove(db: &PlatformDb, tenant: &Tenant, by: Granter, id: Uuid) -> Result<(), TeamError> {
     const LEAVE: &str = "DELETE FROM platform.memberships WHERE user_id = $1 AND vendor_id = $2";
     const REMOVE: &str = "DELETE FROM team_members WHERE id = $1";
+    let _turn = db.pair().await?;
     db.in_tenant(tenant, async |tx: &TenantTx| {
         let grant = by.lock(tx).await?;
         let member = Subject::find(tx, &grant, id).await?;

@@ -32,14 +32,18 @@ async fn behind_a_pooler(more: &[(&str, &str)]) -> (PgBouncer, TestServer) {
     (bouncer, server)
 }
 
+/// Opens a shop; what its owner's invitation is accepted with.
+async fn acceptance(operator: &Caller, code: &str) -> Value {
+    let vendor = json!({"code": code, "name": format!("Shop {code}"), "owner_email": format!("owner@{code}.example")});
+    let made = operator.post("/api/v1/admin/vendors", &vendor).await.expect(201);
+    let (_, token) = made["invitation_url"].as_str().unwrap().split_once('#').unwrap();
+    json!({"token": token, "name": "Mariette", "password": PASSWORD})
+}
+
 /// A shop from its opening to its first order, by the API. Answers what the vendor's lists of products and orders hold.
 async fn story(server: &TestServer, operator: &Caller, code: &str) -> (Vec<Value>, Vec<Value>) {
     let anybody = Caller::of(server);
-    let email = format!("owner@{code}.example");
-    let vendor = json!({"code": code, "name": format!("Shop {code}"), "owner_email": email});
-    let made = operator.post("/api/v1/admin/vendors", &vendor).await.expect(201);
-    let (_, token) = made["invitation_url"].as_str().unwrap().split_once('#').unwrap();
-    let accept = json!({"token": token, "name": "Mariette", "password": PASSWORD});
+    let accept = acceptance(operator, code).await;
     let owner = anybody.signed_in(&anybody.post("/api/v1/vendor/auth/accept-invitation", &accept).await.expect(200));
     for number in 0..10 {
         let thing = json!({"title": format!("{code} {number}"), "price": 1000 + number});
@@ -56,6 +60,20 @@ async fn story(server: &TestServer, operator: &Caller, code: &str) -> (Vec<Value
     }
     let items = async |path: &str| owner.get(path).await.expect(200)["items"].as_array().unwrap().clone();
     (items("/api/v1/vendor/products?per_page=100").await, items("/api/v1/vendor/orders?per_page=100").await)
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn teams_that_change_at_once_do_not_wait_for_each_others_session() {
+    let (_bouncer, server) = behind_a_pooler(&[]).await;
+    let (operator, anybody) = (server.operator().await, Caller::of(&server));
+    let mut acceptances = vec![];
+    for number in 1..=6 {
+        acceptances.push(acceptance(&operator, &format!("SHOP{number}")).await);
+    }
+    let accept = |body| anybody.post("/api/v1/vendor/auth/accept-invitation", body);
+    for answer in futures_util::future::join_all(acceptances.iter().map(accept)).await {
+        answer.expect(200);
+    }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
