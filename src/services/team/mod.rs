@@ -7,6 +7,7 @@
 //! lists and allows nothing.) Should the program die between the two commits, somebody still stands in the list who can
 //! not get in any more, and doing the same again finishes it. Rows of members are written after the platform's
 //! transaction: who accepts an invitation holds them the other way round, and the database would not see the deadlock.
+//! Whoever holds both has a turn for it (`PlatformDb::pair`).
 
 mod change;
 mod error;
