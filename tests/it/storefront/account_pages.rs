@@ -9,6 +9,7 @@ const ADA: [(&str, &str); 4] = [
     ("email", "ada@example.test"),
     ("password", "a sentence of hers"),
 ];
+const EVES: &str = "another one here";
 const HOME: [(&str, &str); 4] =
     [("country", "LU"), ("line1", "1, rue du Fossé"), ("postal_code", "L-1536"), ("city", "Luxembourg")];
 const WORK: [(&str, &str); 5] = [
@@ -22,6 +23,14 @@ const WORK: [(&str, &str); 5] = [
 async fn ada(app: &TestApp) -> Browser<'_> {
     let mut browser = Browser::at_host(app);
     browser.join(&ADA).await;
+    browser
+}
+
+/// Another customer.
+async fn eve(app: &TestApp) -> Browser<'_> {
+    let mut browser = Browser::at_host(app);
+    let fields = [("first_name", "Eve"), ("last_name", "E"), ("email", "eve@example.test"), ("password", EVES)];
+    browser.join(&fields).await;
     browser
 }
 
@@ -118,14 +127,7 @@ async fn the_book_keeps_addresses_and_one_is_offered_first() {
     assert_eq!(input(&edit, "company"), "Analytical Engines");
     place(&edit, "name=\"is_default\" value=\"1\" checked");
 
-    let mut eve = Browser::at_host(&app);
-    eve.join(&[
-        ("first_name", "Eve"),
-        ("last_name", "E"),
-        ("email", "eve@example.test"),
-        ("password", "another one here"),
-    ])
-    .await;
+    let mut eve = eve(&app).await;
     eve.get(&format!("/account/addresses/{home}")).await.assert_status(404);
     eve.post(&format!("/account/addresses/{home}"), &WORK).await.assert_status(404);
     eve.post(&format!("/account/addresses/{home}/remove"), &[]).await;
@@ -284,18 +286,11 @@ async fn an_account_is_erased_by_who_knows_its_password_once_nothing_is_to_be_de
     open.assert_status(409);
     place(&open, "still to be delivered");
 
-    let mut eve = Browser::at_host(&app);
-    eve.join(&[
-        ("first_name", "Eve"),
-        ("last_name", "E"),
-        ("email", "eve@example.test"),
-        ("password", "another one here"),
-    ])
-    .await;
-    let gone = eve.submit("/account/erase", &[("current_password", "another one here")], "/account/done/erased").await;
+    let mut eve = eve(&app).await;
+    let gone = eve.submit("/account/erase", &[("current_password", EVES)], "/account/done/erased").await;
     place(&gone, "Your account is erased");
     assert_eq!(eve.cookies.keys().filter(|name| name.contains("customer")).count(), 0);
-    let login = [("email", "eve@example.test"), ("password", "another one here")];
+    let login = [("email", "eve@example.test"), ("password", EVES)];
     eve.post("/account/login", &login).await.assert_status(401);
     ada.get("/account/orders").await.assert_ok();
 }
