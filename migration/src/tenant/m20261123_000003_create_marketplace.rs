@@ -5,8 +5,31 @@ crate::sql_migration! {
 CREATE TABLE sources (
     id uuid PRIMARY KEY,
     name text NOT NULL CONSTRAINT sources_name_key UNIQUE,
+    kind text NOT NULL DEFAULT 'csv' CHECK (kind IN ('csv')),
+    -- The language whose feed says prices, inventory and pictures.
     primary_language text NOT NULL,
-    created_at timestamptz NOT NULL DEFAULT now()
+    -- The feed's address for each language, {"fr": "https://..."}.
+    urls jsonb NOT NULL DEFAULT '{}' CHECK (jsonb_typeof(urls) = 'object'),
+    -- When it is fetched, as a cron expression; NULL is by hand only.
+    schedule text,
+    -- User and password of the feed's server, sealed.
+    credentials bytea,
+    -- Which column of the feed is which field, {"title": "name"}.
+    mapping jsonb NOT NULL DEFAULT '{}' CHECK (jsonb_typeof(mapping) = 'object'),
+    -- What publishing adds to the feed's prices.
+    price_adjust_percent integer NOT NULL DEFAULT 0 CHECK (price_adjust_percent BETWEEN -90 AND 1000),
+    -- Minor units to whose next multiple prices are rounded.
+    price_rounding integer NOT NULL DEFAULT 1 CHECK (price_rounding BETWEEN 1 AND 100000),
+    -- The location that the feed's quantities are of; NULL is the default one.
+    location_id uuid,
+    -- What an import may do to the catalog by itself.
+    auto_update text NOT NULL DEFAULT 'stage' CHECK (auto_update IN ('stage', 'stock', 'stock_and_prices', 'everything')),
+    -- What becomes of published products that vanish from the feed.
+    vanished_policy text NOT NULL DEFAULT 'sell_out' CHECK (vanished_policy IN ('keep', 'sell_out', 'hide')),
+    etag text,
+    last_modified text,
+    created_at timestamptz NOT NULL DEFAULT now(),
+    updated_at timestamptz NOT NULL DEFAULT now()
 );
 
 CREATE TABLE marketplace_import_jobs (
@@ -79,6 +102,8 @@ CREATE TABLE marketplace_products (
     options jsonb NOT NULL DEFAULT '{}',
     raw jsonb NOT NULL DEFAULT '{}',
     is_active boolean NOT NULL DEFAULT true,
+    -- Set when its product is deleted in the catalog: bulk publishing leaves it alone.
+    ignored_at timestamptz,
     seen_job_id uuid NOT NULL,
     seen_row bigint NOT NULL,
     feed_at timestamptz NOT NULL,
@@ -88,6 +113,36 @@ CREATE TABLE marketplace_products (
 );
 CREATE INDEX marketplace_products_group_id_idx ON marketplace_products (source_id, group_id) WHERE group_id IS NOT NULL;
 CREATE INDEX marketplace_products_updated_at_idx ON marketplace_products (updated_at DESC);
+
+-- Publishing what was selected, in chunks that commit one by one.
+CREATE TABLE publish_runs (
+    id uuid PRIMARY KEY,
+    -- What was selected and with which options, as it was asked for.
+    selection jsonb NOT NULL,
+    source_id uuid REFERENCES sources (id) ON DELETE CASCADE,
+    import_id uuid REFERENCES marketplace_import_jobs (id) ON DELETE SET NULL,
+    status text NOT NULL DEFAULT 'pending'
+        CHECK (status IN ('pending', 'processing', 'completed', 'completed_with_errors', 'failed', 'cancelled')),
+    cancel_requested boolean NOT NULL DEFAULT false,
+    total_rows bigint,
+    processed_rows bigint NOT NULL DEFAULT 0,
+    -- The last group whose chunk is committed: a run that was cut off goes on after it.
+    checkpoint jsonb,
+    created_count bigint NOT NULL DEFAULT 0,
+    updated_count bigint NOT NULL DEFAULT 0,
+    unchanged_count bigint NOT NULL DEFAULT 0,
+    skipped_count bigint NOT NULL DEFAULT 0,
+    -- Why rows were left out, at most a few hundred: [{"row", "code", "message"}].
+    findings jsonb NOT NULL DEFAULT '[]',
+    reason text,
+    reason_code text,
+    requested_by text NOT NULL DEFAULT '',
+    created_at timestamptz NOT NULL DEFAULT now(),
+    started_at timestamptz,
+    finished_at timestamptz,
+    updated_at timestamptz NOT NULL DEFAULT now()
+);
+CREATE INDEX publish_runs_created_at_idx ON publish_runs (created_at DESC, id DESC);
 
 CREATE TABLE marketplace_product_texts (
     marketplace_product_id uuid NOT NULL REFERENCES marketplace_products (id) ON DELETE CASCADE,
@@ -100,5 +155,5 @@ CREATE TABLE marketplace_product_texts (
 CREATE INDEX marketplace_product_texts_search_idx ON marketplace_product_texts USING gin (search);
 CREATE INDEX marketplace_product_texts_title_idx ON marketplace_product_texts (language, title);
 "#,
-    down: "DROP TABLE marketplace_product_texts, marketplace_products, marketplace_import_errors, marketplace_import_jobs, sources;",
+    down: "DROP TABLE marketplace_product_texts, publish_runs, marketplace_products, marketplace_import_errors, marketplace_import_jobs, sources;",
 }

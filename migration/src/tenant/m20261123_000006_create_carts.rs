@@ -8,6 +8,11 @@ CREATE TABLE carts (
     customer_id uuid REFERENCES customers (id) ON DELETE CASCADE,
     -- Set once, when the cart became this order.
     order_id uuid,
+    -- Once it was given at checkout.
+    email text,
+    currency text,
+    -- Of discounts, as they were typed.
+    codes text[] NOT NULL DEFAULT '{}',
     created_at timestamptz NOT NULL DEFAULT now(),
     updated_at timestamptz NOT NULL DEFAULT now(),
     expires_at timestamptz NOT NULL
@@ -20,6 +25,8 @@ CREATE TABLE cart_items (
     cart_id uuid NOT NULL REFERENCES carts (id) ON DELETE CASCADE,
     variant_id uuid NOT NULL REFERENCES product_variants (id) ON DELETE CASCADE,
     quantity integer NOT NULL CHECK (quantity BETWEEN 1 AND 999),
+    -- The price of one that the customer saw last; gross, in minor units.
+    seen_price bigint CHECK (seen_price >= 0),
     created_at timestamptz NOT NULL DEFAULT now(),
     CONSTRAINT cart_items_variant_id_key UNIQUE (cart_id, variant_id)
 );

@@ -9,6 +9,20 @@ CREATE TABLE orders (
     number bigint NOT NULL CONSTRAINT orders_number_key UNIQUE,
     status text NOT NULL DEFAULT 'pending'
         CHECK (status IN ('pending', 'processing', 'shipped', 'delivered', 'cancelled', 'refunded')),
+    channel text NOT NULL DEFAULT 'web' CHECK (channel IN ('web', 'pos', 'phone', 'marketplace', 'api')),
+    -- What the channel calls it.
+    external_id text,
+    payment_status text NOT NULL DEFAULT 'unpaid' CHECK (payment_status IN
+        ('unpaid', 'authorized', 'partially_paid', 'paid', 'partially_refunded', 'refunded', 'failed')),
+    fulfilment_status text NOT NULL DEFAULT 'unfulfilled'
+        CHECK (fulfilment_status IN ('unfulfilled', 'partial', 'shipped', 'delivered', 'returned')),
+    cancelled_at timestamptz,
+    -- Until when its inventory is kept for it while it is unpaid.
+    expires_at timestamptz,
+    -- When customer and addresses were removed from it.
+    erased_at timestamptz,
+    -- SHA-256 of the secret in a guest's link to it.
+    access_hash bytea CONSTRAINT orders_access_hash_key UNIQUE,
     cart_id uuid NOT NULL CONSTRAINT orders_cart_id_key UNIQUE,
     customer_id uuid REFERENCES customers (id),
     email text NOT NULL,
@@ -19,16 +33,28 @@ CREATE TABLE orders (
     billing_address jsonb NOT NULL,
     currency text NOT NULL,
     language text NOT NULL,
+    tax_country text CHECK (tax_country ~ '^[A-Z]{2}$'),
+    prices_include_tax boolean NOT NULL DEFAULT true,
+    vat_id text,
     subtotal bigint NOT NULL CHECK (subtotal >= 0),
+    discount_total bigint NOT NULL DEFAULT 0 CHECK (discount_total BETWEEN 0 AND subtotal),
     shipping_total bigint NOT NULL DEFAULT 0 CHECK (shipping_total >= 0),
+    -- Fees, and what rounding to cash takes away.
+    adjustment_total bigint NOT NULL DEFAULT 0,
     vat_total bigint NOT NULL CHECK (vat_total >= 0),
-    total bigint NOT NULL CHECK (total = subtotal + shipping_total),
+    total bigint NOT NULL CHECK (total >= 0),
+    paid_total bigint NOT NULL DEFAULT 0 CHECK (paid_total >= 0),
+    refunded_total bigint NOT NULL DEFAULT 0 CHECK (refunded_total >= 0),
     -- One entry per rate: [{"basis_points", "net", "vat"}].
     vat jsonb NOT NULL,
     note text,
     tracking_number text,
+    -- Which texts were accepted and when: [{"page", "version", "at"}].
+    terms_accepted jsonb,
     created_at timestamptz NOT NULL DEFAULT now(),
-    updated_at timestamptz NOT NULL DEFAULT now()
+    updated_at timestamptz NOT NULL DEFAULT now(),
+    CONSTRAINT orders_total_check CHECK (total = subtotal - discount_total + shipping_total + adjustment_total),
+    CONSTRAINT orders_external_id_key UNIQUE (channel, external_id)
 );
 CREATE INDEX orders_created_at_idx ON orders (created_at DESC, id);
 CREATE INDEX orders_status_idx ON orders (status, created_at DESC);
@@ -36,25 +62,42 @@ CREATE INDEX orders_customer_id_idx ON orders (customer_id, created_at DESC) WHE
 
 CREATE TABLE order_items (
     id uuid PRIMARY KEY,
-    order_id uuid NOT NULL REFERENCES orders (id) ON DELETE CASCADE,
+    order_id uuid NOT NULL REFERENCES orders (id),
     position integer NOT NULL,
+    kind text NOT NULL DEFAULT 'product' CHECK (kind IN ('product', 'shipping', 'fee', 'gift_card')),
     product_id uuid NOT NULL,
     variant_id uuid NOT NULL,
+    -- In the buyer's language.
     title text NOT NULL,
+    -- In the vendor's.
+    vendor_title text,
     variant_title text NOT NULL DEFAULT '',
     sku text,
     image_url text,
     quantity integer NOT NULL CHECK (quantity > 0),
     unit_price bigint NOT NULL CHECK (unit_price >= 0),
-    total bigint NOT NULL CHECK (total = unit_price * quantity),
-    vat_basis_points integer NOT NULL,
+    discount_total bigint NOT NULL DEFAULT 0 CHECK (discount_total >= 0),
+    total bigint NOT NULL CHECK (total >= 0),
+    tax_class text NOT NULL DEFAULT 'standard'
+        CHECK (tax_class IN ('standard', 'reduced', 'super_reduced', 'parking', 'zero', 'exempt')),
+    vat_basis_points integer NOT NULL CHECK (vat_basis_points BETWEEN 0 AND 10000),
+    -- The VAT that the total contains; the lines' amounts add up to the order's.
+    vat_amount bigint NOT NULL DEFAULT 0 CHECK (vat_amount BETWEEN 0 AND total),
+    quantity_shipped integer NOT NULL DEFAULT 0,
+    quantity_cancelled integer NOT NULL DEFAULT 0,
+    quantity_returned integer NOT NULL DEFAULT 0,
+    refunded_amount bigint NOT NULL DEFAULT 0 CHECK (refunded_amount BETWEEN 0 AND total),
+    CONSTRAINT order_items_total_check CHECK (total = unit_price * quantity - discount_total),
+    CONSTRAINT order_items_cancelled_check CHECK (quantity_cancelled BETWEEN 0 AND quantity),
+    CONSTRAINT order_items_shipped_check CHECK (quantity_shipped BETWEEN 0 AND quantity - quantity_cancelled),
+    CONSTRAINT order_items_returned_check CHECK (quantity_returned BETWEEN 0 AND quantity_shipped),
     CONSTRAINT order_items_position_key UNIQUE (order_id, position)
 );
 CREATE INDEX order_items_variant_id_idx ON order_items (variant_id);
 
 CREATE TABLE order_status_changes (
     id uuid PRIMARY KEY,
-    order_id uuid NOT NULL REFERENCES orders (id) ON DELETE CASCADE,
+    order_id uuid NOT NULL REFERENCES orders (id),
     from_status text,
     status text NOT NULL,
     actor text,
@@ -63,16 +106,96 @@ CREATE TABLE order_status_changes (
 );
 CREATE INDEX order_status_changes_order_id_idx ON order_status_changes (order_id, created_at);
 
+-- The one timeline of an order; webhooks and mails are made from it.
+CREATE TABLE order_events (
+    id uuid PRIMARY KEY,
+    order_id uuid NOT NULL REFERENCES orders (id),
+    kind text NOT NULL CHECK (kind <> ''),
+    -- None for the customer and the system.
+    actor text,
+    data jsonb NOT NULL DEFAULT '{}' CHECK (jsonb_typeof(data) = 'object'),
+    -- Whether the customer sees it.
+    is_public boolean NOT NULL DEFAULT false,
+    created_at timestamptz NOT NULL DEFAULT now()
+);
+CREATE INDEX order_events_order_id_idx ON order_events (order_id, created_at, id);
+
+-- What a payment provider has said, never changed: an order's sums are sums of these.
+CREATE TABLE payments (
+    id uuid PRIMARY KEY,
+    order_id uuid NOT NULL REFERENCES orders (id),
+    -- The authorization that is captured or voided, the capture that is refunded.
+    parent_id uuid REFERENCES payments (id),
+    kind text NOT NULL CHECK (kind IN ('authorize', 'capture', 'refund', 'void')),
+    provider text NOT NULL CHECK (provider <> ''),
+    -- What the provider calls it.
+    provider_ref text,
+    amount bigint NOT NULL CHECK (amount > 0),
+    currency text NOT NULL CHECK (currency ~ '^[A-Z]{3}$'),
+    status text NOT NULL CHECK (status IN ('pending', 'succeeded', 'failed')),
+    idempotency_key text CONSTRAINT payments_idempotency_key_key UNIQUE,
+    raw jsonb NOT NULL DEFAULT '{}',
+    created_at timestamptz NOT NULL DEFAULT now(),
+    CONSTRAINT payments_provider_ref_key UNIQUE (provider, provider_ref),
+    CONSTRAINT payments_parent_check CHECK ((parent_id IS NULL) = (kind = 'authorize') OR kind = 'capture')
+);
+CREATE INDEX payments_order_id_idx ON payments (order_id, created_at);
+
+-- What was sent to the customer, and what came back.
+CREATE TABLE shipments (
+    id uuid PRIMARY KEY,
+    order_id uuid NOT NULL REFERENCES orders (id),
+    direction text NOT NULL DEFAULT 'out' CHECK (direction IN ('out', 'return')),
+    location_id uuid REFERENCES locations (id),
+    status text NOT NULL CHECK (status IN ('pending', 'shipped', 'delivered', 'received', 'cancelled')),
+    carrier text,
+    tracking_number text,
+    tracking_url text CHECK (tracking_url ~ '^https?://'),
+    created_at timestamptz NOT NULL DEFAULT now(),
+    updated_at timestamptz NOT NULL DEFAULT now()
+);
+CREATE INDEX shipments_order_id_idx ON shipments (order_id, created_at);
+
+CREATE TABLE shipment_items (
+    shipment_id uuid NOT NULL REFERENCES shipments (id),
+    order_item_id uuid NOT NULL REFERENCES order_items (id),
+    quantity integer NOT NULL CHECK (quantity > 0),
+    PRIMARY KEY (shipment_id, order_item_id)
+);
+CREATE INDEX shipment_items_order_item_id_idx ON shipment_items (order_item_id);
+
+-- Invoices, credit notes and packing lists as they were issued.
+CREATE TABLE documents (
+    id uuid PRIMARY KEY,
+    order_id uuid NOT NULL REFERENCES orders (id),
+    kind text NOT NULL CHECK (kind IN ('invoice', 'credit_note', 'packing_list')),
+    series text NOT NULL CHECK (series <> ''),
+    number bigint NOT NULL CHECK (number > 0),
+    -- All that it says, so that it can be printed again.
+    snapshot jsonb NOT NULL,
+    object_key text,
+    issued_at timestamptz NOT NULL DEFAULT now(),
+    CONSTRAINT documents_number_key UNIQUE (series, number)
+);
+CREATE INDEX documents_order_id_idx ON documents (order_id);
+
+-- The next number of each series. Its row is locked when a number is taken, so that numbers have no gap.
+CREATE TABLE counters (
+    series text PRIMARY KEY,
+    next bigint NOT NULL DEFAULT 1 CHECK (next > 0)
+);
+
 -- The first answer to a request that may be repeated, kept for 24 hours; scope is the actor and the route.
 CREATE TABLE idempotency_keys (
     scope text NOT NULL,
     key text NOT NULL,
     request_hash bytea NOT NULL,
-    order_id uuid NOT NULL,
+    resource_kind text NOT NULL DEFAULT 'order' CHECK (resource_kind IN ('order', 'payment', 'refund')),
+    resource_id uuid NOT NULL,
     created_at timestamptz NOT NULL DEFAULT now(),
     PRIMARY KEY (scope, key)
 );
 CREATE INDEX idempotency_keys_created_at_idx ON idempotency_keys (created_at);
 "#,
-    down: "DROP TABLE idempotency_keys, order_status_changes, order_items, orders; DROP SEQUENCE order_numbers;",
+    down: "DROP TABLE idempotency_keys, counters, documents, shipment_items, shipments, payments, order_events, order_status_changes, order_items, orders; DROP SEQUENCE order_numbers;",
 }

@@ -15,6 +15,12 @@ pub struct Model {
     pub customer_id: Option<Uuid>,
     /// Set once, when the cart became this order.
     pub order_id: Option<Uuid>,
+    /// The address that was given at checkout.
+    pub email: Option<String>,
+    /// ISO 4217; `None` is the vendor's currency.
+    pub currency: Option<String>,
+    /// Discount codes as they were typed.
+    pub codes: Vec<String>,
     /// When the row was made.
     pub created_at: DateTimeUtc,
     /// When the row was last changed.

@@ -15,6 +15,8 @@ pub struct Model {
     pub variant_id: Uuid,
     /// How many.
     pub quantity: i32,
+    /// The price of one that the customer saw last; gross, in minor units.
+    pub seen_price: Option<i64>,
     /// When the row was made.
     pub created_at: DateTimeUtc,
 }

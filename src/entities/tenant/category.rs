@@ -17,6 +17,12 @@ pub struct Model {
     pub name: String,
     /// The part of its address that names it, unique in the shop.
     pub slug: String,
+    /// Its place among its siblings, from 0.
+    pub position: i32,
+    /// Whether customers see it.
+    pub is_active: bool,
+    /// Its picture.
+    pub image_url: Option<String>,
     /// When the row was made.
     pub created_at: DateTimeUtc,
 }

@@ -21,6 +21,16 @@ pub struct Model {
     pub phone: Option<String>,
     /// In which they read mails, ISO 639-1.
     pub language: String,
+    /// The group that the customer is in.
+    pub group_id: Option<Uuid>,
+    /// What the team sorts customers by.
+    pub tags: Vec<String>,
+    /// The team's own remark, which the customer does not see.
+    pub note: Option<String>,
+    /// When the customer agreed to receive advertising.
+    pub marketing_consent_at: Option<DateTimeUtc>,
+    /// Where the customer agreed, as `checkout`.
+    pub marketing_consent_source: Option<String>,
     /// When they showed that the address is theirs.
     pub email_confirmed_at: Option<DateTimeUtc>,
     /// Since when they can't sign in any more.

@@ -11,6 +11,8 @@ pub struct Model {
     pub id: Uuid,
     /// The customer it belongs to.
     pub customer_id: Uuid,
+    /// Who receives there; `None` is the customer.
+    pub name: Option<String>,
     /// A line above the name.
     pub company: Option<String>,
     /// Street and number.
@@ -21,8 +23,14 @@ pub struct Model {
     pub postal_code: String,
     /// The place.
     pub city: String,
+    /// The province or state, where the country's addresses have one.
+    pub region: Option<String>,
     /// ISO 3166-1, as `LU`.
     pub country: String,
+    /// The receiver's number, for the carrier.
+    pub phone: Option<String>,
+    /// The company's VAT identification number, with the country's prefix.
+    pub vat_id: Option<String>,
     /// Whether it is offered first; one of a customer's is.
     pub is_default: bool,
     /// When the row was made.

@@ -2,7 +2,7 @@
 
 use sea_orm::entity::prelude::*;
 
-/// The order that a repeatable request led to.
+/// What a repeatable request led to.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "idempotency_keys")]
 pub struct Model {
@@ -14,8 +14,10 @@ pub struct Model {
     pub key: String,
     /// SHA-256 of the request, so that a key isn't used for two.
     pub request_hash: Vec<u8>,
-    /// The order that the first request led to.
-    pub order_id: Uuid,
+    /// What the first request made: `order`, `payment` or `refund`.
+    pub resource_kind: String,
+    /// Its id.
+    pub resource_id: Uuid,
     /// When the row was made.
     pub created_at: DateTimeUtc,
 }

@@ -21,6 +21,10 @@ pub struct Model {
     pub reason: Option<String>,
     /// The order that caused it.
     pub order_id: Option<Uuid>,
+    /// The order's line.
+    pub order_item_id: Option<Uuid>,
+    /// The shipment that it was sent or came back with.
+    pub shipment_id: Option<Uuid>,
     /// Who did it; none for the system.
     pub actor: Option<String>,
     /// When.

@@ -13,6 +13,15 @@ pub struct Model {
     pub name: String,
     /// Whether goods are received here where nothing is said; one is.
     pub is_default: bool,
+    /// Where it is.
+    #[sea_orm(column_type = "JsonBinary")]
+    pub address: Option<Json>,
+    /// Whether inventory there is sold.
+    pub is_active: bool,
+    /// Whether customers may fetch their orders there.
+    pub is_pickup: bool,
+    /// Orders are taken from the lowest first.
+    pub priority: i32,
     /// When the row was made.
     pub created_at: DateTimeUtc,
 }

@@ -47,6 +47,8 @@ pub struct Model {
     pub raw: Json,
     /// Whether the feed still has it.
     pub is_active: bool,
+    /// Since when bulk publishing leaves it alone, because its product was deleted.
+    pub ignored_at: Option<DateTimeUtc>,
     /// The import that saw it last.
     pub seen_job_id: Uuid,
     /// In which row.

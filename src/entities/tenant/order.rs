@@ -16,6 +16,22 @@ pub struct Model {
     pub number: i64,
     /// One of `types::order_status`.
     pub status: String,
+    /// Where it was placed: `web`, `pos`, `phone`, `marketplace` or `api`.
+    pub channel: String,
+    /// What that channel calls it; unique in the channel.
+    pub external_id: Option<String>,
+    /// What was paid: `unpaid`, `authorized`, `partially_paid`, `paid`, `partially_refunded`, `refunded` or `failed`.
+    pub payment_status: String,
+    /// What was sent: `unfulfilled`, `partial`, `shipped`, `delivered` or `returned`.
+    pub fulfilment_status: String,
+    /// When it was cancelled.
+    pub cancelled_at: Option<DateTimeUtc>,
+    /// Until when inventory is kept for it while it is unpaid.
+    pub expires_at: Option<DateTimeUtc>,
+    /// When customer and addresses were removed from it.
+    pub erased_at: Option<DateTimeUtc>,
+    /// SHA-256 of the secret in a guest's link to it.
+    pub access_hash: Option<Vec<u8>>,
     /// The cart that it was; a cart becomes one order.
     pub cart_id: Uuid,
     /// Who ordered; none for a guest.
@@ -38,14 +54,28 @@ pub struct Model {
     pub currency: String,
     /// The language it was placed in, which its mails are in.
     pub language: String,
+    /// The country whose rates of VAT it has, ISO 3166-1.
+    pub tax_country: Option<String>,
+    /// Whether prices contain the VAT.
+    pub prices_include_tax: bool,
+    /// The buyer's VAT identification number.
+    pub vat_id: Option<String>,
     /// What the lines cost, gross.
     pub subtotal: i64,
+    /// What discounts take away, gross.
+    pub discount_total: i64,
     /// What sending costs, gross.
     pub shipping_total: i64,
+    /// Fees, and what rounding to cash takes away, gross.
+    pub adjustment_total: i64,
     /// The VAT that the total contains.
     pub vat_total: i64,
     /// What is to be paid, gross.
     pub total: i64,
+    /// What was captured of it.
+    pub paid_total: i64,
+    /// What was given back of it.
+    pub refunded_total: i64,
     /// The VAT by rates.
     #[sea_orm(column_type = "JsonBinary")]
     pub vat: VatLines,
@@ -53,6 +83,9 @@ pub struct Model {
     pub note: Option<String>,
     /// The carrier's number, once it is known.
     pub tracking_number: Option<String>,
+    /// Which texts were accepted and when.
+    #[sea_orm(column_type = "JsonBinary")]
+    pub terms_accepted: Option<Json>,
     /// When the row was made.
     pub created_at: DateTimeUtc,
     /// When the row was last changed.

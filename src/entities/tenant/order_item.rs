@@ -13,12 +13,16 @@ pub struct Model {
     pub order_id: Uuid,
     /// From 0, as they stood in the cart.
     pub position: i32,
+    /// What it is: `product`, `shipping`, `fee` or `gift_card`.
+    pub kind: String,
     /// What was bought; it may be gone from the catalog.
     pub product_id: Uuid,
     /// Which of its variants.
     pub variant_id: Uuid,
     /// The product's title at that time.
     pub title: String,
+    /// The same in the vendor's language.
+    pub vendor_title: Option<String>,
     /// What told the variant from its siblings.
     pub variant_title: String,
     /// The vendor's own number of it at that time.
@@ -29,10 +33,24 @@ pub struct Model {
     pub quantity: i32,
     /// Gross price of one.
     pub unit_price: i64,
+    /// What discounts take away from the line, gross.
+    pub discount_total: i64,
     /// Gross price of all.
     pub total: i64,
+    /// One of `types::tax_class`.
+    pub tax_class: String,
     /// The rate of VAT that the price contains: 1700 is 17 %.
     pub vat_basis_points: i32,
+    /// The VAT that the total contains; the lines' amounts add up to the order's.
+    pub vat_amount: i64,
+    /// How many were sent.
+    pub quantity_shipped: i32,
+    /// How many were cancelled before they were sent.
+    pub quantity_cancelled: i32,
+    /// How many came back.
+    pub quantity_returned: i32,
+    /// What was given back for the line, gross.
+    pub refunded_amount: i64,
 }
 
 /// The rows of other tables that it leads to.

@@ -21,6 +21,12 @@ pub struct Model {
     pub category_id: Option<Uuid>,
     /// The rate of VAT that the price contains: 1700 is 17 %.
     pub vat_basis_points: i32,
+    /// One of `types::tax_class`, from which the rate of a country follows.
+    pub tax_class: String,
+    /// Percent that publishing adds to the feed's prices; `None` is the source's rule.
+    pub price_adjust_percent: Option<i32>,
+    /// Minor units to whose next multiple prices are rounded; `None` is the source's rule.
+    pub price_rounding: Option<i32>,
     /// How many must be bought at least.
     pub min_quantity: i32,
     /// Whether customers see it.

@@ -11,6 +11,10 @@ pub struct Model {
     pub id: Uuid,
     /// The product it belongs to.
     pub product_id: Uuid,
+    /// The variant that it shows; `None` is all.
+    pub variant_id: Option<Uuid>,
+    /// The file; `None` if the picture lies elsewhere.
+    pub media_id: Option<Uuid>,
     /// An address on the web, or a path on the shop's host.
     pub url: String,
     /// What it shows, for those who don't see it.

@@ -26,6 +26,26 @@ pub struct Model {
     pub price: i64,
     /// What one costs while reduced.
     pub sale_price: Option<i64>,
+    /// When the reduction begins; `None` is at once.
+    pub sale_starts_at: Option<DateTimeUtc>,
+    /// When the reduction ends; `None` is never.
+    pub sale_ends_at: Option<DateTimeUtc>,
+    /// What the vendor pays for one, in minor units.
+    pub cost: Option<i64>,
+    /// The variant's own tax class; `None` is the product's.
+    pub tax_class: Option<String>,
+    /// Ids of the option values that make the variant, sorted.
+    pub option_values: Vec<Uuid>,
+    /// What one weighs, in grams.
+    pub weight_grams: Option<i32>,
+    /// Whether it is sold when none is available: `deny`, `allow`, or `until_date`, which is before `available_from`.
+    pub backorder_policy: String,
+    /// When it can be sent.
+    pub available_from: Option<DateTimeUtc>,
+    /// The variant's own picture.
+    pub image_url: Option<String>,
+    /// Since when it is not sold any more; orders go on naming it.
+    pub archived_at: Option<DateTimeUtc>,
     /// From 0.
     pub position: i32,
     /// Whether lists show its price; one of a product's is.

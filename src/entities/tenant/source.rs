@@ -11,10 +11,38 @@ pub struct Model {
     pub id: Uuid,
     /// Unique in the shop, as `letzshop`.
     pub name: String,
+    /// How the feed is written; `csv`.
+    pub kind: String,
     /// The language of feeds where nothing is said, ISO 639-1.
     pub primary_language: String,
+    /// The feed's address for each language, as an object.
+    #[sea_orm(column_type = "JsonBinary")]
+    pub urls: Json,
+    /// When the feed is fetched, as a cron expression; `None` is by hand only.
+    pub schedule: Option<String>,
+    /// User and password of the feed's server, sealed.
+    pub credentials: Option<Vec<u8>>,
+    /// Which column of the feed is which field, as an object.
+    #[sea_orm(column_type = "JsonBinary")]
+    pub mapping: Json,
+    /// Percent that publishing adds to the feed's prices.
+    pub price_adjust_percent: i32,
+    /// Minor units to whose next multiple prices are rounded.
+    pub price_rounding: i32,
+    /// The location that the feed's quantities are of; `None` is the default location.
+    pub location_id: Option<Uuid>,
+    /// What an import may do to the catalog by itself: `stage`, `stock`, `stock_and_prices` or `everything`.
+    pub auto_update: String,
+    /// What becomes of published products that vanish from the feed: `keep`, `sell_out` or `hide`.
+    pub vanished_policy: String,
+    /// The feed server's last ETag.
+    pub etag: Option<String>,
+    /// The feed server's last Last-Modified, as it was sent.
+    pub last_modified: Option<String>,
     /// When the row was made.
     pub created_at: DateTimeUtc,
+    /// When the row was last changed.
+    pub updated_at: DateTimeUtc,
 }
 
 /// It leads to no other table.

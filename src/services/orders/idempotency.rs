@@ -19,10 +19,10 @@ pub(super) async fn claim(
     request: &PlaceOrder,
     order_id: Uuid,
 ) -> Result<Option<Uuid>, OrderError> {
-    const CLAIM: &str = "INSERT INTO idempotency_keys AS k (scope, key, request_hash, order_id, created_at)
+    const CLAIM: &str = "INSERT INTO idempotency_keys AS k (scope, key, request_hash, resource_id, created_at)
         VALUES ($1, $2, $3, $4, $5)
         ON CONFLICT (scope, key) DO UPDATE
-            SET request_hash = EXCLUDED.request_hash, order_id = EXCLUDED.order_id, created_at = EXCLUDED.created_at
+            SET request_hash = EXCLUDED.request_hash, resource_id = EXCLUDED.resource_id, created_at = EXCLUDED.created_at
             WHERE k.created_at <= $6";
     let Some(key) = &request.key else { return Ok(None) };
     let (scope, hash) = (scope(request), request_hash(request));
@@ -39,7 +39,7 @@ pub(super) async fn claim(
     }
     let first = idempotency_key::Entity::find_by_id((scope, key.as_str().to_owned())).one(tx).await?;
     match first.ok_or(OrderError::KeyInUse)? {
-        first if first.request_hash == hash => Ok(Some(first.order_id)),
+        first if first.request_hash == hash => Ok(Some(first.resource_id)),
         _ => Err(OrderError::KeyReused),
     }
 }

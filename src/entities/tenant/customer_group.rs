@@ -1,0 +1,22 @@
+//! Table `customer_groups`.
+
+use sea_orm::entity::prelude::*;
+
+/// A group that the team puts customers in.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "customer_groups")]
+pub struct Model {
+    /// The group's id.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    /// Unique in the shop.
+    pub name: String,
+    /// When the row was made.
+    pub created_at: DateTimeUtc,
+}
+
+/// It leads to no other table.
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

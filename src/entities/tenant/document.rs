@@ -1,0 +1,43 @@
+//! Table `documents`.
+
+use sea_orm::entity::prelude::*;
+
+/// An invoice, a credit note or a packing list as it was issued.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "documents")]
+pub struct Model {
+    /// Time-ordered.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    /// The order.
+    pub order_id: Uuid,
+    /// `invoice`, `credit_note` or `packing_list`.
+    pub kind: String,
+    /// The series that it is numbered in.
+    pub series: String,
+    /// Without a gap in its series.
+    pub number: i64,
+    /// All that it says, so that it can be printed again.
+    #[sea_orm(column_type = "JsonBinary")]
+    pub snapshot: Json,
+    /// Where its file lies in object storage.
+    pub object_key: Option<String>,
+    /// When it was issued.
+    pub issued_at: DateTimeUtc,
+}
+
+/// The rows of other tables that it leads to.
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {
+    /// The order that it names.
+    #[sea_orm(belongs_to = "super::order::Entity", from = "Column::OrderId", to = "super::order::Column::Id")]
+    Order,
+}
+
+impl Related<super::order::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Order.def()
+    }
+}
+
+impl ActiveModelBehavior for ActiveModel {}

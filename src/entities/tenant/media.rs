@@ -1,0 +1,35 @@
+//! Table `media`.
+
+use sea_orm::entity::prelude::*;
+
+/// The file of a picture, named by its content.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "media")]
+pub struct Model {
+    /// The file's id.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    /// SHA-256 of the content, in hexadecimal.
+    pub object_key: String,
+    /// What it is; `image`.
+    pub kind: String,
+    /// In pixels.
+    pub width: i32,
+    /// In pixels.
+    pub height: i32,
+    /// The file's size.
+    pub bytes: i64,
+    /// As `#aabbcc`.
+    pub dominant_color: Option<String>,
+    /// What it shows, by language, as an object.
+    #[sea_orm(column_type = "JsonBinary")]
+    pub alt: Json,
+    /// When the row was made.
+    pub created_at: DateTimeUtc,
+}
+
+/// It leads to no other table.
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,51 @@
+//! Table `payments`.
+
+use sea_orm::entity::prelude::*;
+
+/// What a payment provider has said; append-only. Amounts are minor units.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "payments")]
+pub struct Model {
+    /// Time-ordered.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    /// The order.
+    pub order_id: Uuid,
+    /// The authorization that is captured or voided, or the capture that is refunded.
+    pub parent_id: Option<Uuid>,
+    /// `authorize`, `capture`, `refund` or `void`.
+    pub kind: String,
+    /// The provider's name.
+    pub provider: String,
+    /// What the provider calls it; unique per provider.
+    pub provider_ref: Option<String>,
+    /// Always positive.
+    pub amount: i64,
+    /// ISO 4217, as `EUR`.
+    pub currency: String,
+    /// `pending`, `succeeded` or `failed`.
+    pub status: String,
+    /// The key that the provider was given, so that it acts once.
+    pub idempotency_key: Option<String>,
+    /// The provider's own answer.
+    #[sea_orm(column_type = "JsonBinary")]
+    pub raw: Json,
+    /// When.
+    pub created_at: DateTimeUtc,
+}
+
+/// The rows of other tables that it leads to.
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {
+    /// The order that it names.
+    #[sea_orm(belongs_to = "super::order::Entity", from = "Column::OrderId", to = "super::order::Column::Id")]
+    Order,
+}
+
+impl Related<super::order::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Order.def()
+    }
+}
+
+impl ActiveModelBehavior for ActiveModel {}

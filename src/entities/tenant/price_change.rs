@@ -1,0 +1,44 @@
+//! Table `price_changes`.
+
+use sea_orm::entity::prelude::*;
+
+/// What a variant cost from when on; append-only. Prices are gross minor units.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "price_changes")]
+pub struct Model {
+    /// Time-ordered.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    /// The variant.
+    pub variant_id: Uuid,
+    /// What one costs.
+    pub price: i64,
+    /// What one costs while reduced.
+    pub sale_price: Option<i64>,
+    /// When the reduction begins; `None` is at once.
+    pub sale_starts_at: Option<DateTimeUtc>,
+    /// When the reduction ends; `None` is never.
+    pub sale_ends_at: Option<DateTimeUtc>,
+    /// From when on.
+    pub at: DateTimeUtc,
+}
+
+/// The rows of other tables that it leads to.
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {
+    /// The variant that it names.
+    #[sea_orm(
+        belongs_to = "super::product_variant::Entity",
+        from = "Column::VariantId",
+        to = "super::product_variant::Column::Id"
+    )]
+    ProductVariant,
+}
+
+impl Related<super::product_variant::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::ProductVariant.def()
+    }
+}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,34 @@
+//! Table `product_options`.
+
+use sea_orm::entity::prelude::*;
+
+/// An axis of a product's variants, as size. Its names per language are `texts`.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "product_options")]
+pub struct Model {
+    /// The option's id.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    /// The product it belongs to.
+    pub product_id: Uuid,
+    /// As the feed or the team calls it, unique in the product.
+    pub key: String,
+    /// From 0, as customers choose.
+    pub position: i32,
+}
+
+/// The rows of other tables that it leads to.
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {
+    /// The product that it names.
+    #[sea_orm(belongs_to = "super::product::Entity", from = "Column::ProductId", to = "super::product::Column::Id")]
+    Product,
+}
+
+impl Related<super::product::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Product.def()
+    }
+}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,38 @@
+//! Table `product_option_values`.
+
+use sea_orm::entity::prelude::*;
+
+/// A value on an axis, as XL. Its names per language are `texts`.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "product_option_values")]
+pub struct Model {
+    /// The value's id.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    /// The axis it is on.
+    pub option_id: Uuid,
+    /// As the feed or the team calls it, unique on the axis.
+    pub key: String,
+    /// From 0, as customers choose.
+    pub position: i32,
+}
+
+/// The rows of other tables that it leads to.
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {
+    /// The option that it names.
+    #[sea_orm(
+        belongs_to = "super::product_option::Entity",
+        from = "Column::OptionId",
+        to = "super::product_option::Column::Id"
+    )]
+    ProductOption,
+}
+
+impl Related<super::product_option::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::ProductOption.def()
+    }
+}
+
+impl ActiveModelBehavior for ActiveModel {}

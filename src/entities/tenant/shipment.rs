@@ -1,0 +1,55 @@
+//! Table `shipments`.
+
+use sea_orm::entity::prelude::*;
+
+/// What was sent to the customer, or came back.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "shipments")]
+pub struct Model {
+    /// Time-ordered.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    /// The order.
+    pub order_id: Uuid,
+    /// `out` or `return`.
+    pub direction: String,
+    /// Where it was sent from, or came back to.
+    pub location_id: Option<Uuid>,
+    /// `pending`, `shipped`, `delivered`, `received` or `cancelled`.
+    pub status: String,
+    /// Who carries it.
+    pub carrier: Option<String>,
+    /// The carrier's number.
+    pub tracking_number: Option<String>,
+    /// The carrier's page about it.
+    pub tracking_url: Option<String>,
+    /// When the row was made.
+    pub created_at: DateTimeUtc,
+    /// When the row was last changed.
+    pub updated_at: DateTimeUtc,
+}
+
+/// The rows of other tables that it leads to.
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {
+    /// The order that it names.
+    #[sea_orm(belongs_to = "super::order::Entity", from = "Column::OrderId", to = "super::order::Column::Id")]
+    Order,
+    /// The location that it names.
+    #[sea_orm(belongs_to = "super::location::Entity", from = "Column::LocationId", to = "super::location::Column::Id")]
+    Location,
+}
+
+impl Related<super::order::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Order.def()
+    }
+}
+
+impl Related<super::location::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Location.def()
+    }
+}
+
+impl ActiveModelBehavior for ActiveModel {}
