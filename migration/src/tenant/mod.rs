@@ -16,7 +16,8 @@ mod m20261126_000050_search_audit_log;
 mod m20261126_000070_let_api_keys_act;
 
 /// Tables whose rows the vendor's role may add and read, never change: ledgers and logs.
-pub const APPEND_ONLY_TABLES: &[&str] = &["inventory_movements", "order_status_changes", "audit_log"];
+pub const APPEND_ONLY_TABLES: &[&str] =
+    &["inventory_movements", "price_changes", "order_status_changes", "order_events", "payments", "audit_log"];
 
 /// Tables that the vendor's role may only read.
 pub const READ_ONLY_TABLES: &[&str] = &["tenant_migrations"];
