@@ -53,7 +53,7 @@ CREATE TABLE orders (
     terms_accepted jsonb,
     created_at timestamptz NOT NULL DEFAULT now(),
     updated_at timestamptz NOT NULL DEFAULT now(),
-    CONSTRAINT orders_total_check CHECK (total = subtotal - discount_total + shipping_total + adjustment_total),
+    CONSTRAINT orders_sum_check CHECK (total = subtotal - discount_total + shipping_total + adjustment_total),
     CONSTRAINT orders_external_id_key UNIQUE (channel, external_id)
 );
 CREATE INDEX orders_created_at_idx ON orders (created_at DESC, id);
@@ -87,7 +87,7 @@ CREATE TABLE order_items (
     quantity_cancelled integer NOT NULL DEFAULT 0,
     quantity_returned integer NOT NULL DEFAULT 0,
     refunded_amount bigint NOT NULL DEFAULT 0 CHECK (refunded_amount BETWEEN 0 AND total),
-    CONSTRAINT order_items_total_check CHECK (total = unit_price * quantity - discount_total),
+    CONSTRAINT order_items_sum_check CHECK (total = unit_price * quantity - discount_total),
     CONSTRAINT order_items_cancelled_check CHECK (quantity_cancelled BETWEEN 0 AND quantity),
     CONSTRAINT order_items_shipped_check CHECK (quantity_shipped BETWEEN 0 AND quantity - quantity_cancelled),
     CONSTRAINT order_items_returned_check CHECK (quantity_returned BETWEEN 0 AND quantity_shipped),
