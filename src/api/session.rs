@@ -13,10 +13,7 @@ use crate::{
         client,
         cookies::{self, CookieOwner, SessionTokens},
     },
-    services::{
-        sessions::{Reuse, Source},
-        sign_in::SignedIn,
-    },
+    services::{sessions::Source, sign_in::SignedIn},
     types::code::Code,
 };
 
@@ -118,10 +115,10 @@ impl<'a> FromRequest<'a> for Desk<'a> {
 }
 
 impl Desk<'_> {
-    /// Where the request comes from.
+    /// Where the request comes from, and whether a session that it opens is kept in cookies.
     #[must_use]
     pub fn source(&self) -> Source {
-        client::source(self.request, &self.app.config.http)
+        client::source(self.request, &self.app.config.http).keeping_cookies(self.delivery == Delivery::Cookie)
     }
 
     /// The refresh token of the body, or else of `owner`'s cookie.
@@ -130,15 +127,6 @@ impl Desk<'_> {
         body.and_then(|body| body.refresh_token)
             .or_else(|| cookies::refresh_token(self.request, owner, scheme))
             .ok_or_else(|| AppError::of(Code::Unauthenticated))
-    }
-
-    /// Two tabs of a browser share their cookies and may renew them at the same time; other clients are to take care.
-    #[must_use]
-    pub fn reuse(&self) -> Reuse {
-        match self.delivery {
-            Delivery::Body => Reuse::EndsSession,
-            Delivery::Cookie => Reuse::BrieflyAllowed,
-        }
     }
 
     /// Hands the tokens over.

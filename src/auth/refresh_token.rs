@@ -4,29 +4,39 @@ use uuid::Uuid;
 
 use crate::types::{invalid::Invalid, secret::Secret};
 
-/// A session's id and the secret that renews it; written as 32 hexadecimal digits and 43 characters of base64url.
+/// A session's id and two secrets; written as 32 hexadecimal digits and twice 43 characters of base64url.
 ///
-/// The id finds the session even when the secret is an old one, so that a token which was used before is recognised
-/// no matter how long ago.
+/// The first secret stays the same as long as the session lasts. Whoever shows it holds a token of this session, or held
+/// one; whoever does not show it knows no more than the session's id, and can not end the session. The second one is
+/// exchanged at each use, so a token that was used before is recognised, no matter how long ago.
 #[derive(Debug, Clone)]
 pub struct RefreshToken {
     session: Uuid,
+    family: Secret,
     secret: Secret,
 }
 
 impl RefreshToken {
-    /// A new one for this session.
+    /// The first token of this session.
     #[must_use]
     pub fn generate(session: Uuid) -> Self {
-        Self { session, secret: Secret::generate() }
+        Self { session, family: Secret::generate(), secret: Secret::generate() }
+    }
+
+    /// The token that takes this one's place.
+    #[must_use]
+    pub fn next(&self) -> Self {
+        Self { session: self.session, family: self.family.clone(), secret: Secret::generate() }
     }
 
     /// Reads a token that somebody shows.
     pub fn parse(text: &str) -> Result<Self, Invalid> {
         const REFUSAL: Invalid = Invalid("This is not a refresh token.");
-        let (session, secret) = text.split_at_checked(32).ok_or(REFUSAL)?;
+        let (session, secrets) = text.split_at_checked(32).ok_or(REFUSAL)?;
+        let (family, secret) = secrets.split_at_checked(43).ok_or(REFUSAL)?;
         Ok(Self {
             session: Uuid::try_parse(session).map_err(|_| REFUSAL)?,
+            family: Secret::parse(family).map_err(|_| REFUSAL)?,
             secret: Secret::parse(secret).map_err(|_| REFUSAL)?,
         })
     }
@@ -40,10 +50,16 @@ impl RefreshToken {
     /// The token itself, as it is given to its holder once.
     #[must_use]
     pub fn expose(&self) -> String {
-        format!("{}{}", self.session.simple(), self.secret.expose())
+        format!("{}{}{}", self.session.simple(), self.family.expose(), self.secret.expose())
     }
 
-    /// What is stored of it.
+    /// The hash of the secret that all tokens of the session share.
+    #[must_use]
+    pub fn family_hash(&self) -> Vec<u8> {
+        self.family.hash()
+    }
+
+    /// The hash of the secret that only this token has.
     #[must_use]
     pub fn hash(&self) -> Vec<u8> {
         self.secret.hash()
@@ -59,9 +75,20 @@ mod tests {
         let token = RefreshToken::generate(Uuid::from_u128(7));
         let read = RefreshToken::parse(&token.expose()).unwrap();
         assert_eq!((read.session(), read.hash()), (Uuid::from_u128(7), token.hash()));
+        assert_eq!(read.family_hash(), token.family_hash());
         assert_ne!(RefreshToken::generate(Uuid::from_u128(7)).hash(), token.hash());
-        for text in ["", "é", &"a".repeat(75), &"0".repeat(32), &token.expose()[1..], &(token.expose() + "=")] {
+        let cut = &token.expose()[..75];
+        for text in ["", "é", &"a".repeat(118), &"0".repeat(32), cut, &token.expose()[1..], &(token.expose() + "=")] {
             assert!(RefreshToken::parse(text).is_err(), "{text}");
         }
+    }
+
+    #[test]
+    fn the_next_one_is_of_the_same_family_and_has_a_secret_of_its_own() {
+        let token = RefreshToken::generate(Uuid::from_u128(7));
+        let next = token.next();
+        assert_eq!((next.session(), next.family_hash()), (token.session(), token.family_hash()));
+        assert_ne!(next.hash(), token.hash());
+        assert_ne!(RefreshToken::generate(Uuid::from_u128(7)).family_hash(), token.family_hash());
     }
 }

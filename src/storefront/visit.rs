@@ -24,7 +24,7 @@ use crate::{
     },
     services::{
         audit::{Actor, By},
-        sessions::{self, Reuse, Source},
+        sessions::{self, Source},
         sign_in::SignedIn,
     },
     tenancy::Tenant,
@@ -136,7 +136,7 @@ impl<'a> FromRequest<'a> for Visit {
     async fn from_request(request: &'a Request, _: &mut RequestBody) -> Result<Self> {
         let place = request.data::<Place>().cloned().ok_or_else(|| AppError::of(Code::NotFound))?;
         let cookies = ShopCookies::new(request.cookie(), &place.tenant, place.app.config.platform.scheme);
-        let source = client::source(request, &place.app.config.http);
+        let source = client::source(request, &place.app.config.http).keeping_cookies(true);
         let customer = customer(&place, &cookies, request).await?;
         request_log::note_actor(if customer.is_some() { "customer" } else { "guest" }, customer.map(|known| known.id));
         let known_etag = request.header(header::IF_NONE_MATCH).map(str::to_owned);
@@ -207,8 +207,8 @@ async fn customer(place: &Place, jar: &ShopCookies, request: &Request) -> Result
         return Ok(Some(Customer { id: found.id, session: found.session }));
     }
     let Some(token) = cookies::refresh_token(request, &owner, scheme) else { return Ok(None) };
-    let source = client::source(request, &app.config.http);
-    match app.sign_in().refresh_customer(tenant, &token, Reuse::BrieflyAllowed, &source).await {
+    let source = client::source(request, &app.config.http).keeping_cookies(true);
+    match app.sign_in().refresh_customer(tenant, &token, &source).await {
         Ok(signed_in) => {
             keep(jar, &owner, &signed_in, scheme);
             Ok(Some(Customer { id: signed_in.access.subject, session: signed_in.access.session }))

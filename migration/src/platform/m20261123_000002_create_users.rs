@@ -33,8 +33,15 @@ CREATE TABLE sessions (
     audience text NOT NULL CHECK (audience IN ('admin', 'vendor')),
     vendor_id uuid REFERENCES vendors (id) ON DELETE CASCADE,
     refresh_hash bytea NOT NULL CONSTRAINT sessions_refresh_hash_key UNIQUE,
-    -- The token that was rotated away: whoever shows it again has stolen it, or was stolen from.
+    -- The token that was rotated away: two tabs of one browser may show it at the same time.
     previous_refresh_hash bytea,
+    -- The secret that all tokens of the session share: whoever shows it with another token has stolen one, or was
+    -- stolen from.
+    family_hash bytea NOT NULL,
+    -- Its tokens are kept in a browser's cookies.
+    in_cookies boolean NOT NULL DEFAULT false,
+    -- When a second factor was last shown in it.
+    second_factor_at timestamptz,
     user_agent text NOT NULL DEFAULT '',
     ip text NOT NULL DEFAULT '',
     created_at timestamptz NOT NULL DEFAULT now(),

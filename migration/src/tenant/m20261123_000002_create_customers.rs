@@ -36,6 +36,8 @@ CREATE TABLE customer_sessions (
     customer_id uuid NOT NULL REFERENCES customers (id) ON DELETE CASCADE,
     refresh_hash bytea NOT NULL CONSTRAINT customer_sessions_refresh_hash_key UNIQUE,
     previous_refresh_hash bytea,
+    family_hash bytea NOT NULL,
+    in_cookies boolean NOT NULL DEFAULT false,
     user_agent text NOT NULL DEFAULT '',
     ip text NOT NULL DEFAULT '',
     created_at timestamptz NOT NULL DEFAULT now(),

@@ -100,7 +100,7 @@ impl AuthApi {
     ) -> Result<Json<SessionOut>, AppError> {
         let owner = cookie_owner(&shop);
         let token = desk.refresh_token(body.0, &owner)?;
-        let session = app.sign_in().refresh_customer(&shop, &token, desk.reuse(), &desk.source()).await?;
+        let session = app.sign_in().refresh_customer(&shop, &token, &desk.source()).await?;
         Ok(Json(desk.hand_over(&owner, session)))
     }
 

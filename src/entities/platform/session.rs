@@ -17,8 +17,14 @@ pub struct Model {
     pub vendor_id: Option<Uuid>,
     /// SHA-256 of the refresh token that counts now.
     pub refresh_hash: Vec<u8>,
-    /// The token that was rotated away: whoever shows it again has stolen it, or was stolen from.
+    /// The token that was rotated away: two tabs of one browser may show it at the same time.
     pub previous_refresh_hash: Option<Vec<u8>>,
+    /// SHA-256 of the secret that all tokens of the session share.
+    pub family_hash: Vec<u8>,
+    /// Its tokens are kept in a browser's cookies.
+    pub in_cookies: bool,
+    /// When a second factor was last shown in it.
+    pub second_factor_at: Option<DateTimeUtc>,
     /// The browser's word for itself, for the list of sessions.
     pub user_agent: String,
     /// Where the session began.

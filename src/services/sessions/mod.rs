@@ -1,18 +1,22 @@
 //! Sessions are rows: what ends the row ends the session at once, whatever tokens are still about.
 
 mod checks;
+mod open;
 mod own;
+mod rotate;
 mod rows;
 
 pub use checks::{Operator, SignedInCustomer, SignedInMember, customer, member, operator};
+pub use open::{Proof, is_freshly_proven, open_beside, open_for_customer, open_for_user, prove};
 pub use own::{OwnSession, end_all_own, end_own, list_of_user};
+pub use rotate::{Rotation, rotate_of_customer, rotate_of_user};
 pub use rows::{
-    Rotation, Scope, end_at_vendor, end_customers_others, end_everywhere, end_of_customer, end_of_customers,
-    end_of_user, end_of_vendor, end_others_of_user, end_users_sessions, is_known_source, of_customer,
-    open_for_customer, open_for_user, rotate_of_customer, rotate_of_user, sweep_of_customers,
+    end_at_vendor, end_customers_others, end_everywhere, end_of_customer, end_of_customers, end_of_user, end_of_vendor,
+    end_others_of_user, end_users_sessions, is_known_source, is_known_source_of, of_customer, sweep_of_customers,
 };
 
 use sea_orm::DbErr;
+use uuid::Uuid;
 
 use crate::{
     auth::jwt::TokenError,
@@ -29,6 +33,37 @@ pub struct Lifetimes {
     pub absolute_days: u32,
 }
 
+/// What a user's session is good for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// The platform's own console.
+    Admin,
+    /// The console of the vendor with this id.
+    Vendor(Uuid),
+}
+
+impl Scope {
+    /// The console of this vendor, or without one the platform's own.
+    #[must_use]
+    pub fn of(vendor: Option<Uuid>) -> Self {
+        vendor.map_or(Self::Admin, Self::Vendor)
+    }
+
+    /// The vendor's id; none for the platform's own console.
+    #[must_use]
+    pub fn vendor(self) -> Option<Uuid> {
+        self.columns().1
+    }
+
+    /// What a session's columns `audience` and `vendor_id` hold.
+    fn columns(self) -> (&'static str, Option<Uuid>) {
+        match self {
+            Self::Admin => ("admin", None),
+            Self::Vendor(id) => ("vendor", Some(id)),
+        }
+    }
+}
+
 /// Where a request comes from, as the session list shows it.
 #[derive(Debug, Clone, Default)]
 pub struct Source {
@@ -38,6 +73,8 @@ pub struct Source {
     pub user_agent: String,
     /// The request, as in the log.
     pub request_id: Option<String>,
+    /// The client is a browser that keeps a session in cookies, which its tabs share.
+    pub in_cookies: bool,
 }
 
 impl Source {
@@ -45,18 +82,14 @@ impl Source {
     #[must_use]
     pub fn new(ip: impl Into<String>, user_agent: &str, request_id: Option<String>) -> Self {
         let user_agent = user_agent.chars().filter(|c| !c.is_control()).take(200).collect();
-        Self { ip: ip.into(), user_agent, request_id }
+        Self { ip: ip.into(), user_agent, request_id, in_cookies: false }
     }
-}
 
-/// What to do about a refresh token that was used before.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reuse {
-    /// It ends the session: somebody has stolen it, or was stolen from.
-    EndsSession,
-    /// The last one is let pass for half a minute, with a new access token and no new refresh token: two tabs of one
-    /// browser may ask at the same time.
-    BrieflyAllowed,
+    /// The same client, which keeps a session in cookies or does not.
+    #[must_use]
+    pub fn keeping_cookies(self, in_cookies: bool) -> Self {
+        Self { in_cookies, ..self }
+    }
 }
 
 /// Why a request is not somebody's.

@@ -14,7 +14,7 @@ use crate::{
     services::{
         audit::{self, Actor, By, Entry},
         customers::{self, Link},
-        sessions::{self, Reuse, Rotation, Source},
+        sessions::{self, Rotation, Source},
         statement::statement,
         throttle::{self, Attempt, Verdict},
     },
@@ -112,6 +112,7 @@ impl SignIn<'_> {
             let by = || By::new(Actor::Customer(id), source);
             if let Some(link) = link {
                 customers::take(tx, link).await?;
+                customers::void_for(tx, id, customers::Purpose::Confirmation).await?;
                 customers::confirm(tx, now, id).await?;
                 audit::record_for_vendor(tx, Entry::new(by(), "email.confirm").on("customer", id)).await?;
             }
@@ -127,14 +128,14 @@ impl SignIn<'_> {
         self.signed_in(Audience::Customer(tenant.vendor_id), id, token.session(), Some(token), false)
     }
 
-    /// Makes sure that a signed-in customer knows the password, which stands in `field` of the request.
+    /// The signed-in customer, if they know the password, which stands in `field` of the request.
     pub async fn prove_customer(
         &self,
         tenant: &Tenant,
         customer: Uuid,
         (field, password): (&'static str, &Password),
         source: &Source,
-    ) -> Result<(), SignInError> {
+    ) -> Result<customer::Model, SignInError> {
         let attempt = Attempt::new(&format!("password:{}", tenant.vendor_id), &customer.to_string(), &source.ip);
         self.count(&attempt).await?;
         let find = async |tx: &TenantTx| customer::Entity::find_by_id(customer).one(tx).await;
@@ -142,7 +143,8 @@ impl SignIn<'_> {
         if self.passwords.verify(Some(&found.password_hash), password).await? == PasswordVerdict::Wrong {
             return Err(SignInError::Invalid(vec![FieldError::new(field, "This is not your password.")]));
         }
-        Ok(self.db.in_platform(async |tx: &PlatformTx| throttle::succeeded(tx, &attempt).await).await?)
+        self.db.in_platform(async |tx: &PlatformTx| throttle::succeeded(tx, &attempt).await).await?;
+        Ok(found)
     }
 
     /// Exchanges a customer's refresh token.
@@ -150,7 +152,6 @@ impl SignIn<'_> {
         &self,
         tenant: &Tenant,
         token: &str,
-        reuse: Reuse,
         source: &Source,
     ) -> Result<SignedIn, SignInError> {
         const ACTIVE: &str = "SELECT 1 AS active FROM customers WHERE id = $1 AND disabled_at IS NULL";
@@ -159,7 +160,7 @@ impl SignIn<'_> {
         let (rotation, active) = self
             .db
             .in_tenant(tenant, async |tx: &TenantTx| {
-                let rotation = sessions::rotate_of_customer(tx, lifetimes, &token, reuse).await?;
+                let rotation = sessions::rotate_of_customer(tx, lifetimes, &token).await?;
                 let active = match &rotation {
                     Rotation::Renewed { owner, .. } | Rotation::Kept { owner } => {
                         tx.query_one_raw(statement(ACTIVE, [(*owner).into()])).await?.is_some()

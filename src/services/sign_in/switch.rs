@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use sea_orm::DbErr;
 use uuid::Uuid;
 
 use super::{SignIn, SignInError, SignedIn};
@@ -17,8 +18,8 @@ use crate::{
 };
 
 impl SignIn<'_> {
-    /// Opens a session for another vendor whom the same person works for; the one they have goes on. A vendor of others
-    /// is answered like one that does not exist.
+    /// Opens a session for another vendor whom the same person works for; the one they have goes on, and both end at the
+    /// same time at the latest. A vendor of others is answered like one that does not exist.
     pub async fn switch(
         &self,
         tenants: &Registry,
@@ -43,8 +44,9 @@ impl SignIn<'_> {
         };
         self.db.in_tenant(&tenant, enter).await?;
         let (lifetimes, scope) = (self.lifetimes, Scope::Vendor(vendor));
-        let open = async |tx: &PlatformTx| sessions::open_for_user(tx, lifetimes, user, scope, source).await;
-        let token = self.db.in_platform(open).await?;
+        let whose = (user, from.session);
+        let open = async |tx: &PlatformTx| sessions::open_beside(tx, lifetimes, whose, scope, source).await;
+        let token = self.db.in_platform::<_, DbErr>(open).await?.ok_or(SignInError::Ended)?;
         let must_change = from.must_change_password;
         let session = self.signed_in(Audience::Vendor(vendor), user, token.session(), Some(token), must_change)?;
         Ok((tenant, session))

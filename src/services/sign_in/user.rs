@@ -14,7 +14,7 @@ use crate::{
     services::{
         audit::{Actor, By, Entry},
         second_factor::{self, Purpose},
-        sessions::{self, Reuse, Rotation, Scope, Source},
+        sessions::{self, Proof, Rotation, Scope, Source},
         team,
         throttle::{self, Attempt, Verdict},
         users,
@@ -92,19 +92,13 @@ impl SignIn<'_> {
     }
 
     /// Exchanges a user's refresh token.
-    pub async fn refresh_user(
-        &self,
-        scope: Scope,
-        token: &str,
-        reuse: Reuse,
-        source: &Source,
-    ) -> Result<SignedIn, SignInError> {
+    pub async fn refresh_user(&self, scope: Scope, token: &str, source: &Source) -> Result<SignedIn, SignInError> {
         let token = RefreshToken::parse(token).map_err(|_| crate::auth::jwt::TokenError::Invalid)?;
         let lifetimes = self.lifetimes;
         let rotation = self
             .db
             .in_platform(async |tx: &PlatformTx| {
-                let rotation = sessions::rotate_of_user(tx, lifetimes, scope, &token, reuse).await?;
+                let rotation = sessions::rotate_of_user(tx, lifetimes, scope, &token).await?;
                 if let Rotation::Reused { owner } = rotation
                     && let Some(user) = user::Entity::find_by_id(owner).one(tx).await?
                 {
@@ -224,7 +218,7 @@ impl SignIn<'_> {
     ) -> Result<Opened, SignInError> {
         let factors = second_factor::factors(tx, user.id).await?;
         if factors.is_empty() {
-            return Ok(Opened::Session(self.begin_session(tx, user, scope, source).await?));
+            return Ok(Opened::Session(self.begin_session(tx, user, scope, Proof::Password, source).await?));
         }
         let now = self.clock.now();
         let token = second_factor::begin(tx, Purpose::SecondFactor, Some(user.id), scope, None, now).await?;
@@ -239,6 +233,7 @@ impl SignIn<'_> {
         tx: &PlatformTx,
         user: &user::Model,
         scope: Scope,
+        proof: Proof,
         source: &Source,
     ) -> Result<SignedIn, SignInError> {
         let now = self.clock.now();
@@ -246,7 +241,7 @@ impl SignIn<'_> {
         change.update(tx).await?;
         let entry = Entry::new(by(scope, user, source), "login");
         self.note(tx, scope, entry.on("realm", realm(scope))).await?;
-        let token = sessions::open_for_user(tx, self.lifetimes, user.id, scope, source).await?;
+        let token = sessions::open_for_user(tx, self.lifetimes, user.id, scope, proof, source).await?;
         self.signed_in(audience(scope), user.id, token.session(), Some(token), user.must_change_password)
     }
 }

@@ -214,3 +214,15 @@ async fn many_addresses_together_are_stopped_but_not_the_customer_at_home() {
     from("198.51.100.200", PASSWORD).await.assert_error(429, "RATE_LIMITED");
     login(&app, "ALPHA", "ada@example.test", PASSWORD).await.assert_ok();
 }
+
+#[tokio::test]
+async fn who_only_knows_a_customers_session_can_not_end_it() {
+    let app = TestApp::start().await;
+    let session = join(&app, "ALPHA", &ada()).await;
+    let token = session["refresh_token"].as_str().unwrap();
+    let refresh =
+        async |token: &str| app.post(&path("ALPHA", "refresh")).json(&json!({ "refresh_token": token })).send().await;
+    refresh(&format!("{}{}", &token[..32], "A".repeat(86))).await.assert_error(401, "SESSION_ENDED");
+    app.get(&path("ALPHA", "me")).bearer(bearer(&session)).send().await.assert_ok();
+    refresh(token).await.assert_ok();
+}

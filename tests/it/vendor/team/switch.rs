@@ -94,3 +94,19 @@ async fn who_was_disabled_or_whose_vendor_is_closed_does_not_switch() {
     beta.get(&app, ME).send().await.assert_ok();
     login(&app, "BETA", &beta.email).await.assert_ok();
 }
+
+#[tokio::test]
+async fn going_from_vendor_to_vendor_prolongs_no_session() {
+    let app = TestApp::start().await;
+    let (beta, alpha_id) = (both(&app).await, app.vendor_id("ALPHA").await);
+    execute(&app, "UPDATE platform.sessions SET expires_at = now() + interval '1 hour'").await;
+    for vendor in [alpha_id, app.vendor_id("BETA").await] {
+        switch(&app, &beta, vendor).send().await.assert_ok();
+    }
+    let ends =
+        "SELECT (count(DISTINCT expires_at) = 1 AND bool_and(idle_expires_at <= expires_at) AND count(*) >= 3)::text
+        FROM platform.sessions";
+    assert_eq!(super::text(&app, ends).await, "true");
+    execute(&app, "UPDATE platform.sessions SET expires_at = now() - interval '1 second'").await;
+    switch(&app, &beta, alpha_id).send().await.assert_error(401, "SESSION_ENDED");
+}
