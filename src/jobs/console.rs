@@ -45,6 +45,12 @@ impl Console {
         app.links().one_time(tenant, page, secret)
     }
 
+    /// The address of one of its pages.
+    pub fn page(&self, app: &App, page: &str) -> String {
+        let tenant = self.tenant.as_ref().map(|tenant| (&tenant.code, &tenant.subdomain));
+        app.links().console_page(tenant, page)
+    }
+
     /// The mail to this address, in the console's language.
     pub fn mail<T: EmailTemplate>(&self, app: &App, recipient: &str, context: &T) -> anyhow::Result<NewMail> {
         let language = self.tenant.as_ref().and_then(|tenant| Locale::parse(&tenant.default_language));

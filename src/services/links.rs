@@ -32,11 +32,17 @@ impl Links {
     /// `reset-password`, `confirm-email`.
     #[must_use]
     pub fn one_time(&self, vendor: Option<(&VendorCode, &Subdomain)>, page: &str, secret: &Secret) -> String {
+        format!("{}#{}", self.console_page(vendor, page), secret.expose())
+    }
+
+    /// A page of a vendor's console, or without one of the operators', as `forgot-password`.
+    #[must_use]
+    pub fn console_page(&self, vendor: Option<(&VendorCode, &Subdomain)>, page: &str) -> String {
         let console = match vendor {
             Some((code, subdomain)) => self.vendor_console(code, subdomain),
             None => self.admin_console(),
         };
-        format!("{console}/{page}#{}", secret.expose())
+        format!("{console}/{page}")
     }
 
     fn admin_console(&self) -> String {

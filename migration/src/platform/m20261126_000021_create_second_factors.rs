@@ -14,6 +14,17 @@ CREATE TABLE authenticators (
     created_at timestamptz NOT NULL DEFAULT now()
 );
 
+-- Wrong codes of authenticator apps, by account, whatever address they come from.
+CREATE TABLE code_guesses (
+    user_id uuid PRIMARY KEY REFERENCES users (id) ON DELETE CASCADE,
+    failures integer NOT NULL,
+    last_at timestamptz NOT NULL,
+    -- No code is looked at before this time.
+    blocked_until timestamptz,
+    -- When the owner was last told by mail.
+    told_at timestamptz
+);
+
 CREATE TABLE recovery_codes (
     user_id uuid NOT NULL REFERENCES users (id) ON DELETE CASCADE,
     code_hash bytea NOT NULL,
@@ -48,5 +59,5 @@ CREATE TABLE sign_in_challenges (
 CREATE INDEX sign_in_challenges_user_id_idx ON sign_in_challenges (user_id);
 CREATE INDEX sign_in_challenges_expires_at_idx ON sign_in_challenges (expires_at);
 "#,
-    down: "DROP TABLE sign_in_challenges, passkeys, recovery_codes, authenticators;",
+    down: "DROP TABLE sign_in_challenges, passkeys, recovery_codes, code_guesses, authenticators;",
 }

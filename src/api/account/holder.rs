@@ -6,16 +6,16 @@ use uuid::Uuid;
 
 use crate::{
     api::{
-        guards::{AdminSession, VendorSession},
+        guards::{AdminAccount, VendorAccount},
         vendor::named_vendor,
     },
     app::App,
     error::AppError,
     middleware::cookies::CookieOwner,
-    services::{audit::By, sessions::Scope},
+    services::{audit::By, second_factor::AccountHolder, sessions::Scope},
 };
 
-/// The guard of a user who is signed in, as an operator or to work for a vendor.
+/// The guard of a user who is signed in, as an operator or to work for a vendor, with a password of their own.
 pub trait Holder: for<'a> ApiExtractor<'a> + Send + Sync + 'static {
     /// The user's id.
     fn user(&self) -> Uuid;
@@ -37,9 +37,14 @@ pub trait Holder: for<'a> ApiExtractor<'a> + Send + Sync + 'static {
 
     /// This user, for the audit log.
     fn audited(&self) -> By;
+
+    /// This user, as somebody who changes their second factors.
+    fn account_holder(&self) -> AccountHolder {
+        AccountHolder { by: self.audited(), user: self.user(), session: self.session() }
+    }
 }
 
-impl Holder for AdminSession {
+impl Holder for AdminAccount {
     fn user(&self) -> Uuid {
         self.operator().id
     }
@@ -69,7 +74,7 @@ impl Holder for AdminSession {
     }
 }
 
-impl Holder for VendorSession {
+impl Holder for VendorAccount {
     fn user(&self) -> Uuid {
         self.member().member.user_id
     }

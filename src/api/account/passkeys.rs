@@ -12,10 +12,7 @@ use poem_openapi::{
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::{
-    Holder,
-    second_factor::{CurrentPasswordIn, password},
-};
+use super::{Holder, second_factor::CurrentPasswordIn};
 use crate::{
     api::{
         json_body::JsonBody,
@@ -136,6 +133,9 @@ impl<S: Holder> PasskeysApi<S> {
     }
 
     /// Begins to register a passkey: what the browser is asked.
+    ///
+    /// Where there is a second factor already, it must be shown: by a code; or, without an app, by having signed in with a
+    /// passkey within the last ten minutes.
     #[oai(path = "/options", method = "post", operation_id = "begin_passkey")]
     async fn options(
         &self,
@@ -144,14 +144,14 @@ impl<S: Holder> PasskeysApi<S> {
         auth: S,
         body: JsonBody<CurrentPasswordIn>,
     ) -> Result<Json<PasskeyOptionsOut>, AppError> {
-        let password = password(&body.0.current_password)?;
-        let begin =
-            app.sign_in().begin_passkey(auth.audited(), auth.user(), auth.scope(), &password, &desk.source()).await;
-        let (challenge, options) = begin?;
+        let (password, code) = body.0.parse()?;
+        let (holder, scope, source) = (auth.account_holder(), auth.scope(), desk.source());
+        let begun = app.sign_in().begin_passkey(holder, scope, &source, &password, code.as_ref()).await;
+        let (challenge, options) = begun?;
         Ok(Json(PasskeyOptionsOut { challenge: challenge.expose(), options: Any(options) }))
     }
 
-    /// Registers the passkey that the browser made.
+    /// Registers the passkey that the browser made. If it is the first second factor, all other sessions end.
     #[oai(path = "/", method = "post", operation_id = "create_passkey")]
     async fn create(
         &self,
@@ -162,7 +162,7 @@ impl<S: Holder> PasskeysApi<S> {
         let body = body.0;
         let (challenge, name) = (challenge(&body.challenge)?, name(&body.name)?);
         let creation = PasskeyCreation::parse(&body.credential_id, &body.client_data, &body.attestation)?;
-        let created = app.sign_in().register_passkey(auth.audited(), auth.user(), &challenge, name, &creation).await?;
+        let created = app.sign_in().register_passkey(auth.account_holder(), &challenge, name, &creation).await?;
         let (passkey, recovery_codes) = created;
         Ok(PasskeyCreated::Created(Json(NewPasskeyOut { passkey: passkey.into(), recovery_codes })))
     }
@@ -181,6 +181,9 @@ impl<S: Holder> PasskeysApi<S> {
     }
 
     /// Removes a passkey: it signs in no more.
+    ///
+    /// A second factor must be shown: by a code; or, without an app, by having signed in with a passkey within the last ten
+    /// minutes. It may be this one.
     #[oai(path = "/:id/remove", method = "post", operation_id = "remove_passkey")]
     async fn remove(
         &self,
@@ -190,8 +193,9 @@ impl<S: Holder> PasskeysApi<S> {
         id: Path<Uuid>,
         body: JsonBody<CurrentPasswordIn>,
     ) -> Result<Done, AppError> {
-        let password = password(&body.0.current_password)?;
-        app.sign_in().remove_passkey(auth.audited(), auth.user(), id.0, &password, &desk.source()).await?;
+        let (password, code) = body.0.parse()?;
+        let holder = auth.account_holder();
+        app.sign_in().remove_passkey(holder, &desk.source(), id.0, &password, code.as_ref()).await?;
         Ok(Done::Done)
     }
 }

@@ -19,12 +19,16 @@ use crate::{
 /// One's authenticator app and recovery codes.
 pub struct SecondFactorApi<S>(pub PhantomData<S>);
 
-/// The password again, for what outlives the session.
+/// The password again, for what outlives the session, and a code where there is a second factor.
 #[derive(Debug, Object)]
 pub struct CurrentPasswordIn {
     /// The account's password.
     #[oai(validator(max_length = 128))]
     pub current_password: String,
+    /// Six digits of the authenticator app, or a recovery code. Not needed without a second factor; nor, without an app,
+    /// within ten minutes after signing in with a passkey.
+    #[oai(validator(max_length = 40))]
+    pub code: Option<String>,
 }
 
 /// A code of an authenticator app.
@@ -46,13 +50,14 @@ pub struct PasswordAndCodeIn {
     pub code: String,
 }
 
-/// The password and, where there is an authenticator app, a code.
+/// The password and a code.
 #[derive(Debug, Object)]
 pub struct RecoveryCodesIn {
     /// The account's password.
     #[oai(validator(max_length = 128))]
     pub current_password: String,
-    /// Six digits of the authenticator app, or a recovery code; not needed without an app.
+    /// Six digits of the authenticator app, or a recovery code. Not needed without an app within ten minutes after signing
+    /// in with a passkey.
     #[oai(validator(max_length = 40))]
     pub code: Option<String>,
 }
@@ -75,7 +80,13 @@ pub struct RecoveryCodesOut {
     pub recovery_codes: Vec<String>,
 }
 
-pub(super) fn password(text: &str) -> Result<Password, AppError> {
+impl CurrentPasswordIn {
+    pub(super) fn parse(&self) -> Result<(Password, Option<FactorCode>), AppError> {
+        Ok((password(&self.current_password)?, self.code.as_deref().map(code).transpose()?))
+    }
+}
+
+fn password(text: &str) -> Result<Password, AppError> {
     let wrong = |message: String| AppError::invalid(vec![FieldError::new("current_password", message)]);
     Password::parse(text).map_err(|refusal| wrong(refusal.to_string()))
 }
@@ -87,6 +98,9 @@ pub(super) fn code(text: &str) -> Result<FactorCode, AppError> {
 #[OpenApi(prefix_path = "/auth/second-factor")]
 impl<S: Holder> SecondFactorApi<S> {
     /// Begins to set up an authenticator app. It counts once a code of it was confirmed.
+    ///
+    /// Where there is a second factor already, it must be shown: by a code; or, without an app, by having signed in with a
+    /// passkey within the last ten minutes.
     #[oai(path = "/", method = "post", operation_id = "begin_authenticator")]
     async fn begin(
         &self,
@@ -95,8 +109,9 @@ impl<S: Holder> SecondFactorApi<S> {
         auth: S,
         body: JsonBody<CurrentPasswordIn>,
     ) -> Result<Json<AuthenticatorOut>, AppError> {
-        let password = password(&body.0.current_password)?;
-        let new = app.sign_in().begin_authenticator(auth.audited(), auth.user(), &password, &desk.source()).await?;
+        let (password, code) = body.0.parse()?;
+        let holder = auth.account_holder();
+        let new = app.sign_in().begin_authenticator(holder, &desk.source(), &password, code.as_ref()).await?;
         Ok(Json(AuthenticatorOut { secret: new.secret, otpauth_url: new.otpauth_url, qr_svg: new.qr_svg }))
     }
 
@@ -110,8 +125,7 @@ impl<S: Holder> SecondFactorApi<S> {
         body: JsonBody<CodeIn>,
     ) -> Result<Json<RecoveryCodesOut>, AppError> {
         let code = code(&body.0.code)?;
-        let (user, session, source) = (auth.user(), auth.session(), desk.source());
-        let codes = app.sign_in().confirm_authenticator(auth.audited(), user, session, &source, &code).await?;
+        let codes = app.sign_in().confirm_authenticator(auth.account_holder(), &desk.source(), &code).await?;
         Ok(Json(RecoveryCodesOut { recovery_codes: codes }))
     }
 
@@ -125,7 +139,7 @@ impl<S: Holder> SecondFactorApi<S> {
         body: JsonBody<PasswordAndCodeIn>,
     ) -> Result<Done, AppError> {
         let (password, code) = (password(&body.0.current_password)?, code(&body.0.code)?);
-        app.sign_in().remove_authenticator(auth.audited(), auth.user(), &desk.source(), &password, &code).await?;
+        app.sign_in().remove_authenticator(auth.account_holder(), &desk.source(), &password, &code).await?;
         Ok(Done::Done)
     }
 
@@ -140,8 +154,8 @@ impl<S: Holder> SecondFactorApi<S> {
     ) -> Result<Json<RecoveryCodesOut>, AppError> {
         let password = password(&body.0.current_password)?;
         let code = body.0.code.as_deref().map(code).transpose()?;
-        let (by, user, source) = (auth.audited(), auth.user(), desk.source());
-        let codes = app.sign_in().renew_recovery_codes(by, user, &source, &password, code.as_ref()).await?;
+        let holder = auth.account_holder();
+        let codes = app.sign_in().renew_recovery_codes(holder, &desk.source(), &password, code.as_ref()).await?;
         Ok(Json(RecoveryCodesOut { recovery_codes: codes }))
     }
 }

@@ -12,7 +12,7 @@ mod vendors;
 
 use poem_openapi::OpenApi;
 
-use super::{account, guards::AdminSession};
+use super::{account, guards::AdminAccount};
 
 /// All of this audience's APIs.
 pub fn apis() -> impl OpenApi + use<> {
@@ -20,7 +20,7 @@ pub fn apis() -> impl OpenApi + use<> {
         api_keys::ApiKeysApi,
         audit_log::AuditLogApi,
         auth::AuthApi,
-        account::apis::<AdminSession>(),
+        account::apis::<AdminAccount>(),
         dashboard::DashboardApi,
         import_jobs::ImportJobsApi,
         mails::MailsApi,

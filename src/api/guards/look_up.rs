@@ -148,6 +148,20 @@ pub(super) fn signed_customer(
     Signed::new(request, customer, actor)
 }
 
+/// The operator whose token the request carries, if their password is not a temporary one.
+pub(super) async fn settled_operator(request: &Request) -> Result<Operator, AppError> {
+    let operator = operator(request).await?;
+    let must_change = operator.must_change_password;
+    settled(operator, must_change)
+}
+
+/// The team member whose token the request carries, if their password is not a temporary one.
+pub(super) async fn settled_member(request: &Request) -> Result<SignedInMember, AppError> {
+    let member = member(request).await?;
+    let must_change = member.must_change_password;
+    settled(member, must_change)
+}
+
 /// Somebody with a temporary password may do nothing before they have chosen one of their own.
 fn settled<T>(who: T, must_change_password: bool) -> Result<T, AppError> {
     if must_change_password { Err(AppError::of(Code::PasswordChangeRequired)) } else { Ok(who) }
@@ -160,9 +174,7 @@ pub(super) async fn allowed_operator(
     let (at_work, actor) = match key::shown(request)? {
         Some(key) => key::operator(request, &key).await?,
         None => {
-            let operator = operator(request).await?;
-            let must_change = operator.must_change_password;
-            let operator = settled(operator, must_change)?;
+            let operator = settled_operator(request).await?;
             if !operator.has_second_factor && app(request)?.config.auth.operators_need_second_factor {
                 return Err(AppError::of(Code::SecondFactorSetupRequired));
             }
@@ -178,9 +190,7 @@ pub(super) async fn allowed_member(request: &Request, asked: Permission) -> Resu
     let (at_work, actor) = match key::shown(request)? {
         Some(key) => key::member(request, &key).await?,
         None => {
-            let member = member(request).await?;
-            let must_change = member.must_change_password;
-            let SignedInMember { tenant, member, .. } = settled(member, must_change)?;
+            let SignedInMember { tenant, member, .. } = settled_member(request).await?;
             let (name, actor) = (member.name.clone(), Actor::User(member.user_id, member.name.clone()));
             (MemberAtWork { tenant, member, name }, actor)
         }

@@ -1,8 +1,10 @@
 //! Who is signed in. Holding one of these types is the proof; what it proves is decided in `services::sessions`, anew
 //! on every request.
 //!
-//! `…Session` is for the few operations that somebody with a temporary password may still use (who am I, change the
-//! password, sign out); everything else takes `…Auth`, which names the permission it asks for, and takes API keys, too.
+//! - `…Session` is for the few operations that somebody with a temporary password may still use (who am I, change the
+//!   password, sign out).
+//! - `…Account` is for what a person does with their own account. A temporary password must have been changed before.
+//! - `…Auth` is for everything else. It names the permission it asks for, and takes API keys, too.
 
 mod key;
 mod look_up;
@@ -19,8 +21,8 @@ use uuid::Uuid;
 
 pub(crate) use look_up::bearer;
 use look_up::{
-    allowed_member, allowed_operator, customer, customer_or_guest, member, signed_customer, signed_member,
-    signed_operator,
+    allowed_member, allowed_operator, customer, customer_or_guest, member, settled_member, settled_operator,
+    signed_customer, signed_member, signed_operator,
 };
 pub(super) use look_up::{app, open_tenant, operator, vendor_context};
 pub use permit::{Permit, can, operator_can};
@@ -66,11 +68,17 @@ pub struct AdminAuth<C>(Signed<OperatorAtWork>, PhantomData<C>);
 /// A signed-in operator, who may have to change the password first.
 pub struct AdminSession(Signed<Operator>);
 
+/// A signed-in operator whose password is their own.
+pub struct AdminAccount(Signed<Operator>);
+
 /// A member of the team of the vendor that this request is for, or their API key, who may do what `C` stands for.
 pub struct VendorAuth<C>(Signed<MemberAtWork>, PhantomData<C>);
 
 /// A signed-in team member, who may have to change the password first.
 pub struct VendorSession(Signed<SignedInMember>);
+
+/// A signed-in team member whose password is their own.
+pub struct VendorAccount(Signed<SignedInMember>);
 
 /// A signed-in customer of the vendor that this request is for.
 pub struct CustomerAuth(Signed<SignedInCustomer>);
@@ -99,6 +107,20 @@ impl<C> AdminAuth<C> {
 }
 
 impl AdminSession {
+    /// Who it is.
+    #[must_use]
+    pub fn operator(&self) -> &Operator {
+        &self.0.who
+    }
+
+    /// This operator, for the audit log.
+    #[must_use]
+    pub fn by(&self) -> By {
+        self.0.by()
+    }
+}
+
+impl AdminAccount {
     /// Who it is.
     #[must_use]
     pub fn operator(&self) -> &Operator {
@@ -157,6 +179,20 @@ impl<C> VendorAuth<C> {
 }
 
 impl VendorSession {
+    /// Who it is.
+    #[must_use]
+    pub fn member(&self) -> &SignedInMember {
+        &self.0.who
+    }
+
+    /// This member, for the audit log.
+    #[must_use]
+    pub fn by(&self) -> By {
+        self.0.by()
+    }
+}
+
+impl VendorAccount {
     /// Who it is.
     #[must_use]
     pub fn member(&self) -> &SignedInMember {
@@ -273,12 +309,18 @@ guard!(AdminAuth<C: OperatorPermission>, "AdminAuth", "An operator's access toke
 guard!(AdminSession, "AdminAuth", "An operator's access token.", fallback = false, |request| {
     signed_operator(request, operator(request).await?)?
 });
+guard!(AdminAccount, "AdminAuth", "An operator's access token.", fallback = false, |request| {
+    signed_operator(request, settled_operator(request).await?)?
+});
 guard!(VendorAuth<C: Permission>, "VendorAuth", "A team member's access token.",
     or "VendorApiKey", "A vendor's API key, `ork_v_…`, in place of an access token.", fallback = false,
     |request| allowed_member(request, C::PERMISSION).await?
 );
 guard!(VendorSession, "VendorAuth", "A team member's access token.", fallback = false, |request| {
     signed_member(request, member(request).await?)?
+});
+guard!(VendorAccount, "VendorAuth", "A team member's access token.", fallback = false, |request| {
+    signed_member(request, settled_member(request).await?)?
 });
 guard!(CustomerAuth, "CustomerAuth", "A customer's access token.", fallback = false, |request| {
     signed_customer(request, customer(request).await?)?

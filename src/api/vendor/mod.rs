@@ -17,7 +17,7 @@ mod team;
 pub(super) use auth::named_vendor;
 use poem_openapi::OpenApi;
 
-use super::{account, guards::VendorSession};
+use super::{account, guards::VendorAccount};
 
 /// All of this audience's APIs.
 pub fn apis() -> impl OpenApi + use<> {
@@ -25,7 +25,7 @@ pub fn apis() -> impl OpenApi + use<> {
         api_keys::ApiKeysApi,
         audit_log::AuditLogApi,
         auth::AuthApi,
-        account::apis::<VendorSession>(),
+        account::apis::<VendorAccount>(),
         customers::CustomersApi,
         customer_access::CustomerAccessApi,
         dashboard::DashboardApi,

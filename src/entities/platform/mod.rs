@@ -3,6 +3,7 @@
 pub mod api_key;
 pub mod audit_log;
 pub mod authenticator;
+pub mod code_guess;
 pub mod invitation;
 pub mod job;
 pub mod login_throttle;

@@ -12,8 +12,11 @@ use webauthn_rs::{
 };
 
 use crate::{
-    entities::platform::passkey,
-    services::sign_in::{SignIn, SignInError},
+    entities::platform::{passkey, user},
+    services::{
+        sign_in::{SignIn, SignInError},
+        users,
+    },
     tenancy::PlatformTx,
     types::code::FieldError,
 };
@@ -120,17 +123,25 @@ impl SignIn<'_> {
         Ok((options, write(state)?))
     }
 
-    /// Whose passkey has signed what was asked; none if it is unknown, another's, a copy, or signed something else.
+    /// Whose passkey has signed what was asked; none if it is unknown, another's than `expected`, a copy, or signed
+    /// something else. The user's row is locked.
     pub(in crate::services) async fn use_passkey(
         &self,
         tx: &PlatformTx,
         signed: &PublicKeyCredential,
         state: Json,
-    ) -> Result<Option<Uuid>, SignInError> {
+        expected: Option<Uuid>,
+    ) -> Result<Option<user::Model>, SignInError> {
         let id = signed.get_credential_id().to_vec();
-        let found =
-            passkey::Entity::find().filter(passkey::Column::CredentialId.eq(id)).lock_exclusive().one(tx).await?;
-        let Some(found) = found else { return Ok(None) };
+        let by_credential = passkey::Entity::find().filter(passkey::Column::CredentialId.eq(id));
+        let Some(found) = by_credential.clone().one(tx).await? else { return Ok(None) };
+        if expected.is_some_and(|expected| expected != found.user_id) {
+            return Ok(None);
+        }
+        // The user comes first, as for a changed password, which may remove the passkey.
+        let owner = users::lock(tx, found.user_id).await?;
+        let found = by_credential.lock_exclusive().one(tx).await?;
+        let (Some(owner), Some(found)) = (owner, found) else { return Ok(None) };
         if signed.get_user_unique_id().is_some_and(|user| user != found.user_id.as_bytes()) {
             return Ok(None);
         }
@@ -147,7 +158,7 @@ impl SignIn<'_> {
             ..Default::default()
         };
         used.update(tx).await?;
-        Ok(Some(found.user_id))
+        Ok(Some(owner))
     }
 
     fn webauthn(&self) -> Result<&Webauthn, SignInError> {

@@ -1,6 +1,6 @@
 //! Signing in with a passkey alone: it is two factors by itself, the device and what unlocks it.
 
-use sea_orm::{ConnectionTrait, EntityTrait, QuerySelect};
+use sea_orm::ConnectionTrait;
 use serde_json::Value;
 use webauthn_rs::prelude::PublicKeyCredential;
 
@@ -9,7 +9,7 @@ use crate::{
     services::{
         audit::{Actor, By, Entry},
         second_factor::{self, Purpose},
-        sessions::{Scope, Source},
+        sessions::{Proof, Scope, Source},
         sign_in::{SignIn, SignInError, SignedIn, by, realm},
         statement::statement,
     },
@@ -46,14 +46,10 @@ impl SignIn<'_> {
                 if !is_here(scope) {
                     return Err(SignInError::Challenge);
                 }
-                let owner = self.use_passkey(tx, signed, begun.state.unwrap_or_default()).await?;
-                let user = match owner {
-                    Some(owner) => user::Entity::find_by_id(owner).lock_exclusive().one(tx).await?,
-                    None => None,
-                };
+                let user = self.use_passkey(tx, signed, begun.state.unwrap_or_default(), None).await?;
                 match user.filter(|user| self.may_sign_in(user)) {
                     Some(user) if may_enter(tx, &user, scope).await? => {
-                        Ok(Some(self.begin_session(tx, &user, scope, source).await?))
+                        Ok(Some(self.begin_session(tx, &user, scope, Proof::SecondFactor, source).await?))
                     }
                     user => {
                         let by =

@@ -3,18 +3,21 @@
 use qrcode::{QrCode, render::svg};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, QuerySelect};
 use totp_rs::Secret;
-use uuid::Uuid;
 
-use super::{codes, row, unconfirmed};
+use super::{
+    codes,
+    proof::{AccountHolder, wrong_code},
+    row, unconfirmed,
+};
 use crate::{
     services::{
-        audit::{By, Entry},
+        audit::Entry,
         sessions::{self, Source},
         sign_in::{SignIn, SignInError},
-        throttle::{self, Attempt},
+        users,
     },
     tenancy::PlatformTx,
-    types::{code::FieldError, password::Password, second_factor::FactorCode},
+    types::{password::Password, second_factor::FactorCode},
 };
 
 /// What an authenticator app has to learn; shown once.
@@ -30,28 +33,31 @@ pub struct NewAuthenticator {
 
 impl SignIn<'_> {
     /// Makes a secret for an authenticator app, which counts once a code was shown; one that was not confirmed is
-    /// replaced.
+    /// replaced. Where there is a second factor already, it is needed beside the password.
     pub async fn begin_authenticator(
         &self,
-        by: By,
-        user_id: Uuid,
-        password: &Password,
+        holder: AccountHolder,
         source: &Source,
+        password: &Password,
+        code: Option<&FactorCode>,
     ) -> Result<NewAuthenticator, SignInError> {
+        let user_id = holder.user;
         let user = self.confirm_password(user_id, password, source).await?;
+        let tried = self.try_any_code(user_id, code, source).await?;
         let secret = Secret::generate();
         let sealed = self.seals.seal(user_id.as_bytes(), secret.as_bytes())?;
         self.db
             .in_platform(async |tx: &PlatformTx| {
+                users::lock(tx, user_id).await?.ok_or(SignInError::Ended)?;
                 let known = row::Entity::find_by_id(user_id).lock_exclusive().one(tx).await?;
-                match known {
-                    Some(known) if known.confirmed_at.is_some() => return Err(SignInError::AuthenticatorExists),
-                    Some(_) => {
-                        row::Entity::delete_by_id(user_id).exec(tx).await?;
-                    }
-                    None => {}
+                if known.as_ref().is_some_and(|known| known.confirmed_at.is_some()) {
+                    return Err(SignInError::AuthenticatorExists);
                 }
-                self.note_about(tx, user_id, Entry::new(by, "authenticator.begin")).await?;
+                self.require_factor(tx, &holder, code, tried).await?;
+                if known.is_some() {
+                    row::Entity::delete_by_id(user_id).exec(tx).await?;
+                }
+                self.note_about(tx, user_id, Entry::new(holder.by, "authenticator.begin")).await?;
                 Ok(row::Entity::insert(unconfirmed(user_id, sealed)).exec_without_returning(tx).await?)
             })
             .await?;
@@ -67,17 +73,17 @@ impl SignIn<'_> {
     /// recovery codes, to be shown once.
     pub async fn confirm_authenticator(
         &self,
-        by: By,
-        user_id: Uuid,
-        session: Uuid,
+        holder: AccountHolder,
         source: &Source,
         code: &FactorCode,
     ) -> Result<Vec<String>, SignInError> {
-        let attempt = self.try_code(user_id, source).await?;
+        let AccountHolder { by, user: user_id, session } = holder;
+        let tried = self.try_code(user_id, code, source).await?;
         let FactorCode::Authenticator(digits) = code else { return Err(wrong_code()) };
         let now = self.clock.now();
         self.db
             .in_platform(async |tx: &PlatformTx| {
+                users::lock(tx, user_id).await?.ok_or(SignInError::Ended)?;
                 let found = row::Entity::find_by_id(user_id).lock_exclusive().one(tx).await?;
                 let found = found.ok_or(SignInError::NoAuthenticator)?;
                 if found.confirmed_at.is_some() {
@@ -88,7 +94,8 @@ impl SignIn<'_> {
                 }
                 let on = row::ActiveModel { user_id: Set(user_id), confirmed_at: Set(Some(now)), ..Default::default() };
                 on.update(tx).await?;
-                throttle::succeeded(tx, &attempt).await?;
+                tried.succeeded(tx).await?;
+                sessions::prove(tx, session).await?;
                 sessions::end_others_of_user(tx, user_id, session).await?;
                 self.note_about(tx, user_id, Entry::new(by, "authenticator.enable").on("user", user_id)).await?;
                 Ok(codes::renew(tx, user_id).await?)
@@ -99,68 +106,51 @@ impl SignIn<'_> {
     /// Turns the authenticator off.
     pub async fn remove_authenticator(
         &self,
-        by: By,
-        user_id: Uuid,
+        holder: AccountHolder,
         source: &Source,
         password: &Password,
         code: &FactorCode,
     ) -> Result<(), SignInError> {
+        let user_id = holder.user;
         self.confirm_password(user_id, password, source).await?;
-        let attempt = self.try_code(user_id, source).await?;
+        let tried = self.try_code(user_id, code, source).await?;
         self.db
             .in_platform(async |tx: &PlatformTx| {
+                users::lock(tx, user_id).await?.ok_or(SignInError::Ended)?;
                 let found = row::Entity::find_by_id(user_id).one(tx).await?;
                 found.filter(|found| found.confirmed_at.is_some()).ok_or(SignInError::NoAuthenticator)?;
-                if !self.use_code(tx, by.clone(), user_id, code).await? {
-                    return Err(wrong_code());
-                }
-                throttle::succeeded(tx, &attempt).await?;
+                self.require_factor(tx, &holder, Some(code), Some(tried)).await?;
                 row::Entity::delete_by_id(user_id).exec(tx).await?;
                 codes::forget_unneeded(tx, user_id).await?;
-                Ok(self.note_about(tx, user_id, Entry::new(by, "authenticator.disable").on("user", user_id)).await?)
+                let entry = Entry::new(holder.by, "authenticator.disable").on("user", user_id);
+                Ok(self.note_about(tx, user_id, entry).await?)
             })
             .await
     }
 
-    /// Makes recovery codes anew; those there were are worthless. Where there is an authenticator, a code of it is
-    /// needed beside the password.
+    /// Makes recovery codes anew; those there were are worthless. The second factor that they stand in for is needed
+    /// beside the password.
     pub async fn renew_recovery_codes(
         &self,
-        by: By,
-        user_id: Uuid,
+        holder: AccountHolder,
         source: &Source,
         password: &Password,
         code: Option<&FactorCode>,
     ) -> Result<Vec<String>, SignInError> {
+        let user_id = holder.user;
         self.confirm_password(user_id, password, source).await?;
-        let attempt = self.try_code(user_id, source).await?;
+        let tried = self.try_any_code(user_id, code, source).await?;
         self.db
             .in_platform(async |tx: &PlatformTx| {
+                users::lock(tx, user_id).await?.ok_or(SignInError::Ended)?;
                 if super::factors(tx, user_id).await?.is_empty() {
                     return Err(SignInError::NoSecondFactor);
                 }
-                let authenticator = row::Entity::find_by_id(user_id).one(tx).await?;
-                if authenticator.is_some_and(|found| found.confirmed_at.is_some()) {
-                    let code = code.ok_or_else(wrong_code)?;
-                    if !self.use_code(tx, by.clone(), user_id, code).await? {
-                        return Err(wrong_code());
-                    }
-                }
-                throttle::succeeded(tx, &attempt).await?;
-                self.note_about(tx, user_id, Entry::new(by, "recovery_codes.renew").on("user", user_id)).await?;
+                self.require_factor(tx, &holder, code, tried).await?;
+                let entry = Entry::new(holder.by, "recovery_codes.renew").on("user", user_id);
+                self.note_about(tx, user_id, entry).await?;
                 Ok(codes::renew(tx, user_id).await?)
             })
             .await
     }
-
-    /// Counts an attempt at a code, as attempts at passwords are counted.
-    async fn try_code(&self, user_id: Uuid, source: &Source) -> Result<Attempt, SignInError> {
-        let attempt = Attempt::new("second_factor", &user_id.to_string(), &source.ip);
-        self.count(&attempt).await?;
-        Ok(attempt)
-    }
-}
-
-fn wrong_code() -> SignInError {
-    SignInError::Invalid(vec![FieldError::new("code", "This code is wrong, or was used before.")])
 }

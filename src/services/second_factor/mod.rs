@@ -3,12 +3,16 @@
 mod authenticator;
 mod challenges;
 mod codes;
+mod guesses;
+mod proof;
 mod step;
 
 pub use authenticator::NewAuthenticator;
 pub use challenges::sweep;
 pub(super) use challenges::{LIFETIME, Purpose, begin, find, take, void};
 pub(super) use codes::{forget_unneeded, renew};
+pub(super) use guesses::forget as forget_guesses;
+pub use proof::AccountHolder;
 pub use step::{Answer, SecondStep};
 
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
@@ -18,6 +22,7 @@ use super::{
     audit::{self, By, Entry},
     sessions,
     statement::statement,
+    users,
 };
 use crate::{
     db::PlatformDb,
@@ -45,15 +50,22 @@ pub async fn factors(db: &impl ConnectionTrait, user: Uuid) -> Result<Vec<Second
 /// Takes all second factors off a user who is locked out, and ends their sessions.
 pub async fn reset(db: &PlatformDb, tenants: &Registry, by: By, user: Uuid) -> Result<(), DbErr> {
     db.in_platform(async |tx: &PlatformTx| {
-        row::Entity::delete_by_id(user).exec(tx).await?;
-        passkey::Entity::delete_many().filter(passkey::Column::UserId.eq(user)).exec(tx).await?;
-        recovery_code::Entity::delete_many().filter(recovery_code::Column::UserId.eq(user)).exec(tx).await?;
-        challenges::void(tx, user).await?;
+        users::lock(tx, user).await?;
+        remove_all(tx, user).await?;
         sessions::end_users_sessions(tx, user).await?;
         let entry = Entry::new(by, "second_factor.reset").on("user", user);
         audit::record_about_user(tx, db, tenants, user, entry).await
     })
     .await
+}
+
+/// Removes the user's authenticator app, passkeys and recovery codes, with what was begun and how often codes were wrong.
+pub(super) async fn remove_all(tx: &PlatformTx, user: Uuid) -> Result<(), DbErr> {
+    row::Entity::delete_by_id(user).exec(tx).await?;
+    passkey::Entity::delete_many().filter(passkey::Column::UserId.eq(user)).exec(tx).await?;
+    recovery_code::Entity::delete_many().filter(recovery_code::Column::UserId.eq(user)).exec(tx).await?;
+    guesses::forget(tx, user).await?;
+    challenges::void(tx, user).await
 }
 
 /// The row of a new authenticator that does not count yet.

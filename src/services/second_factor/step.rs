@@ -1,17 +1,18 @@
 //! The second step itself: a challenge and what answers it.
 
-use sea_orm::{EntityTrait, QuerySelect};
+use sea_orm::EntityTrait;
 use webauthn_rs::prelude::PublicKeyCredential;
 
-use super::{Purpose, challenges};
+use super::{Purpose, challenges, guesses, proof::is_guessable};
 use crate::{
     entities::platform::user,
     services::{
         audit::Entry,
         passkeys,
-        sessions::{Scope, Source},
+        sessions::{Proof, Scope, Source},
         sign_in::{SignIn, SignInError, SignedIn, by, realm},
         throttle::{self, Attempt},
+        users,
     },
     tenancy::PlatformTx,
     types::{second_factor::FactorCode, secret::Secret},
@@ -57,19 +58,24 @@ impl SignIn<'_> {
         let attempt = Attempt::new("second_factor", &user_id.to_string(), &source.ip);
         let user = user::Entity::find_by_id(user_id).one(self.db).await?;
         self.admit(&attempt, user.as_ref(), source).await?;
+        let is_guessable = matches!(&step.answer, Answer::Code(code) if is_guessable(code));
+        if is_guessable {
+            guesses::begin(self.db, user_id, now).await?;
+        }
         let opened = self
             .db
             .in_platform(async |tx: &PlatformTx| {
-                // Looked up again and locked: of two who answer it at once, one comes too late.
+                // Looked up again and locked: of two who answer it at once, one comes too late. The user comes first, as
+                // for a changed password.
+                let user = users::lock(tx, user_id).await?;
                 let challenge = challenges::find(tx, Purpose::SecondFactor, &step.challenge, now).await?;
-                let user = user::Entity::find_by_id(user_id).lock_exclusive().one(tx).await?;
                 let user = user.filter(|user| self.may_sign_in(user)).ok_or(SignInError::Challenge)?;
                 let by = by(scope, &user, source);
                 let is_right = match &step.answer {
                     Answer::Code(code) => self.use_code(tx, by.clone(), user_id, code).await?,
                     Answer::Passkey(signed) => {
                         let state = challenge.state.ok_or(SignInError::Challenge)?;
-                        self.use_passkey(tx, signed, state).await? == Some(user_id)
+                        self.use_passkey(tx, signed, state, Some(user_id)).await?.is_some()
                     }
                 };
                 if !is_right {
@@ -79,7 +85,10 @@ impl SignIn<'_> {
                 }
                 challenges::take(tx, Purpose::SecondFactor, &step.challenge, now).await?;
                 throttle::succeeded(tx, &attempt).await?;
-                Ok::<_, SignInError>(Some(self.begin_session(tx, &user, scope, source).await?))
+                if is_guessable {
+                    guesses::succeeded(tx, user_id).await?;
+                }
+                Ok::<_, SignInError>(Some(self.begin_session(tx, &user, scope, Proof::SecondFactor, source).await?))
             })
             .await?;
         opened.ok_or(SignInError::SecondFactorWrong)

@@ -1,6 +1,6 @@
 //! Changing one's own password.
 
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, DbErr, EntityTrait};
+use sea_orm::EntityTrait;
 use uuid::Uuid;
 
 use super::{NewPasswordField, SignIn, SignInError};
@@ -9,9 +9,9 @@ use crate::{
     entities::platform::user,
     services::{
         audit::{By, Entry},
-        password_reset,
         sessions::{self, Source},
         throttle::{self, Attempt},
+        users,
     },
     tenancy::PlatformTx,
     types::{
@@ -54,7 +54,7 @@ impl SignIn<'_> {
         self.count(&attempt).await?;
         let user = user::Entity::find_by_id(user_id).one(self.db).await?.ok_or(SignInError::Ended)?;
         if self.passwords.verify(user.password_hash.as_deref(), password).await? == PasswordVerdict::Wrong {
-            return Err(SignInError::Invalid(vec![FieldError::new("current_password", "This is not your password.")]));
+            return Err(wrong_password());
         }
         self.db.in_platform(async |tx: &PlatformTx| throttle::succeeded(tx, &attempt).await).await?;
         Ok(user)
@@ -69,26 +69,25 @@ impl SignIn<'_> {
         source: &Source,
         change: PasswordChange,
     ) -> Result<(), SignInError> {
-        self.confirm_password(user_id, &change.current, source).await?;
+        let proven = self.confirm_password(user_id, &change.current, source).await?;
         let hash = self.passwords.hash(&change.new).await?;
         let now = self.clock.now();
         self.db
             .in_platform(async |tx: &PlatformTx| {
-                let changed = user::ActiveModel {
-                    id: Set(user_id),
-                    password_hash: Set(Some(hash)),
-                    must_change_password: Set(false),
-                    password_expires_at: Set(None),
-                    updated_at: Set(now),
-                    ..Default::default()
-                };
-                changed.update(tx).await?;
+                let user = users::lock(tx, user_id).await?.ok_or(SignInError::Ended)?;
+                // Changed while the new one was hashed: what was proven is not the password any more.
+                if user.password_hash != proven.password_hash {
+                    return Err(wrong_password());
+                }
+                users::set_password(tx, &user, hash, now).await?;
                 let entry = Entry::new(by, "password.change").on("user", user_id);
                 self.note_about(tx, user_id, entry).await?;
-                password_reset::void(tx, user_id).await?;
-                sessions::end_others_of_user(tx, user_id, session).await
+                Ok(sessions::end_others_of_user(tx, user_id, session).await?)
             })
             .await
-            .map_err(|error: DbErr| error.into())
     }
+}
+
+fn wrong_password() -> SignInError {
+    SignInError::Invalid(vec![FieldError::new("current_password", "This is not your password.")])
 }

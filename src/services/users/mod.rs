@@ -6,6 +6,7 @@ mod list;
 pub use account::{Account, account, rename};
 pub use list::{UserFilter, UserSort, UserView, Workplace, get, list, workplaces_of};
 
+use chrono::{DateTime, Utc};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect,
 };
@@ -14,7 +15,7 @@ use uuid::Uuid;
 
 use super::{
     audit::{self, Actor, By, Entry},
-    sessions,
+    password_reset, second_factor, sessions,
     statement::statement,
 };
 use crate::{
@@ -74,6 +75,43 @@ impl Coded for UserError {
 /// The user with this id.
 pub async fn find(db: &PlatformDb, id: Uuid) -> Result<Option<user::Model>, DbErr> {
     user::Entity::find_by_id(id).one(db).await
+}
+
+/// The user with this id. Nobody else changes their account until the transaction ends. Whoever locks rows of the
+/// account, too, locks them after this one.
+pub(super) async fn lock(tx: &PlatformTx, id: Uuid) -> Result<Option<user::Model>, DbErr> {
+    user::Entity::find_by_id(id).lock_exclusive().one(tx).await
+}
+
+/// Gives a user, whose row is locked, a new password. Links and challenges that were given out under the old one are
+/// void. If the old one was temporary, others have known it: so second factors that were made under it go, too.
+pub(super) async fn set_password(
+    tx: &PlatformTx,
+    user: &user::Model,
+    hash: String,
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    let changed = user::ActiveModel {
+        id: Set(user.id),
+        password_hash: Set(Some(hash)),
+        must_change_password: Set(false),
+        password_expires_at: Set(None),
+        updated_at: Set(now),
+        ..Default::default()
+    };
+    changed.update(tx).await?;
+    if user.must_change_password {
+        second_factor::remove_all(tx, user.id).await?;
+    }
+    second_factor::forget_guesses(tx, user.id).await?;
+    password_reset::void(tx, user.id).await
+}
+
+/// Notes that the address is known to be the user's.
+pub(super) async fn confirm_email(tx: &PlatformTx, id: Uuid, now: DateTime<Utc>) -> Result<(), DbErr> {
+    const CONFIRM: &str =
+        "UPDATE platform.users SET email_confirmed_at = $2 WHERE id = $1 AND email_confirmed_at IS NULL";
+    tx.execute_raw(statement(CONFIRM, [id.into(), now.into()])).await.map(drop)
 }
 
 /// The user with this address.

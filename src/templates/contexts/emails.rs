@@ -77,12 +77,21 @@ pub struct PasswordReset {
 pub struct EmailChange {
     /// Where they work: the vendor's name, or the platform's.
     pub place: String,
-    /// Absent when it is not known.
-    pub name: Option<String>,
     /// With the secret in its fragment.
     pub url: String,
     /// RFC 3339.
     pub expires_at: String,
+}
+
+/// `codes_guessed`: tells a user that somebody who knows the password tries codes of the authenticator app.
+#[derive(Debug, Serialize)]
+pub struct CodesGuessed {
+    /// Where they work: the vendor's name, or the platform's.
+    pub place: String,
+    /// Absent when it is not known.
+    pub name: Option<String>,
+    /// Where one asks for a new password.
+    pub url: String,
 }
 
 /// `email_change_notice`: tells a user's old address that another one was asked for, or counts now.
@@ -169,11 +178,24 @@ impl EmailTemplate for EmailChange {
     const NAME: &'static str = "email_change";
 
     fn samples() -> Vec<Self> {
+        let mail = |place: &str| Self {
+            place: place.to_owned(),
+            url: "http://localhost:8000/admin/confirm-email#c2VjcmV0".to_owned(),
+            expires_at: "2026-11-23T14:32:00Z".to_owned(),
+        };
+        vec![mail("Orion"), mail(HOSTILE_VENDOR)]
+    }
+}
+
+impl EmailTemplate for CodesGuessed {
+    const NAME: &'static str = "codes_guessed";
+    const IS_CONFIDENTIAL: bool = false;
+
+    fn samples() -> Vec<Self> {
         let mail = |place: &str, name: Option<&str>| Self {
             place: place.to_owned(),
             name: name.map(str::to_owned),
-            url: "http://localhost:8000/admin/confirm-email#c2VjcmV0".to_owned(),
-            expires_at: "2026-11-23T14:32:00Z".to_owned(),
+            url: "http://localhost:8000/admin/forgot-password".to_owned(),
         };
         vec![mail("Orion", Some("Mariette")), mail(HOSTILE_VENDOR, None)]
     }

@@ -24,7 +24,9 @@ pub use checkout::{
     Address, AddressForm, AddressStep, Confirmation, Contact, ContactStep, OrderView, ReviewStep, SavedAddress,
 };
 pub use customer_mails::{CustomerLink, CustomerNotice};
-pub use emails::{EmailChange, EmailChangeNotice, OrderPlaced, OrderShipped, PasswordReset, VendorInvitation};
+pub use emails::{
+    CodesGuessed, EmailChange, EmailChangeNotice, OrderPlaced, OrderShipped, PasswordReset, VendorInvitation,
+};
 pub use errors::{ErrorKind, ErrorPage, NoShop, Paused};
 pub use frame::{Frame, LanguageLink, ShopView, Visitor};
 pub use parts::{Field, Image, Line, Link, Notice, Price, Totals, VatLine};
@@ -76,6 +78,7 @@ macro_rules! for_each_email {
             PasswordReset,
             EmailChange,
             EmailChangeNotice,
+            CodesGuessed,
             VendorInvitation
         )
     };

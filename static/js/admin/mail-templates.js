@@ -2,7 +2,7 @@
 
 import { hasText, t } from "../shared/texts.js";
 
-export const templates = ["order_placed", "order_shipped", "vendor_invitation", "password_reset", "email_change", "email_change_notice"];
+export const templates = ["order_placed", "order_shipped", "vendor_invitation", "password_reset", "email_change", "email_change_notice", "codes_guessed"];
 
 export function templateName(template) {
   const key = `mail-template-${template.replaceAll("_", "-")}`;

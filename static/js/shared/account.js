@@ -104,8 +104,9 @@ export function account() {
     setUp() {
       this.want({
         title: t("authenticator-set-up"), text: t("prove-lead"), action: t("go-on"), asksPassword: true,
-        run: async ({ current_password }) => {
-          const { secret, qr_svg } = await send("/auth/second-factor", { current_password });
+        asksCode: this.isProtected(),
+        run: async (values) => {
+          const { secret, qr_svg } = await send("/auth/second-factor", proof(values));
           this.secret = { text: secret, picture: `data:image/svg+xml,${encodeURIComponent(qr_svg)}` };
           this.scan.reset({ code: "" });
           document.getElementById("scan").showModal();
@@ -126,12 +127,11 @@ export function account() {
     },
 
     renew() {
-      const asksCode = this.own.has_authenticator;
       this.want({
-        title: t("recovery-renew"), text: t("recovery-renew-text"), action: t("recovery-renew"), asksPassword: true, asksCode,
-        run: async ({ current_password, code }) => {
-          const body = asksCode ? { current_password, code } : { current_password };
-          const answer = await send("/auth/second-factor/recovery-codes", body);
+        title: t("recovery-renew"), text: t("recovery-renew-text"), action: t("recovery-renew"), asksPassword: true,
+        asksCode: true,
+        run: async (values) => {
+          const answer = await send("/auth/second-factor/recovery-codes", proof(values));
           await this.load();
           this.tell(answer.recovery_codes);
         },
@@ -141,11 +141,12 @@ export function account() {
     addPasskey() {
       this.want({
         title: t("add-passkey"), text: t("add-passkey-text"), action: t("go-on"), asksName: true, asksPassword: true,
-        run: async ({ name, current_password }) => {
-          const { challenge, options } = await send("/auth/passkeys/options", { current_password });
+        asksCode: this.isProtected(),
+        run: async (values) => {
+          const { challenge, options } = await send("/auth/passkeys/options", proof(values));
           const made = await createPasskey(options);
           if (!made) return;
-          const answer = await send("/auth/passkeys", { challenge, name, ...made });
+          const answer = await send("/auth/passkeys", { challenge, name: values.name, ...made });
           await this.load();
           say(t("passkey-added", { name: answer.passkey.name }));
           this.tell(answer.recovery_codes);
@@ -166,9 +167,9 @@ export function account() {
     removePasskey(passkey) {
       this.want({
         title: t("remove-named", { name: passkey.name }), text: t("remove-passkey-text"), action: t("remove"), danger: true,
-        asksPassword: true,
-        run: async ({ current_password }) => {
-          await send(`/auth/passkeys/${passkey.id}/remove`, { current_password });
+        asksPassword: true, asksCode: true,
+        run: async (values) => {
+          await send(`/auth/passkeys/${passkey.id}/remove`, proof(values));
           await this.load();
           say(t("passkey-removed", { name: passkey.name }));
         },
@@ -205,6 +206,11 @@ export function account() {
       await navigator.clipboard.writeText(text).then(() => say(t("copied")), () => say(t("copy-failed"), { danger: true }));
     },
   };
+}
+
+// The password, and a code if one was typed: who has just signed in with a second factor needs none.
+function proof({ current_password, code }) {
+  return code.trim() === "" ? { current_password } : { current_password, code };
 }
 
 function send(path, body) {

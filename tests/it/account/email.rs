@@ -200,3 +200,33 @@ async fn whoever_accepted_an_invitation_is_confirmed() {
     assert_eq!(account["email_confirmed"], true);
     assert_eq!(self::account(&app, &olga).await["email_confirmed"], false, "nobody wrote to her yet");
 }
+
+#[tokio::test]
+async fn what_an_intruder_asked_for_gets_no_link_once_the_password_is_changed() {
+    let app = TestApp::start().await;
+    for person in both(&app).await {
+        change(&app, &person, NEW, PASSWORD).await.assert_status(202);
+        let new = json!({"current_password": PASSWORD, "new_password": "changed-it-myself"});
+        person.post(&app, &at(&person, "change-password")).json(&new).send().await.assert_status(204);
+        // The worker comes to it only now.
+        work(&app).await;
+        assert!(mails(&app, NEW).await.is_empty());
+        change(&app, &person, NEW, "changed-it-myself").await.assert_status(202);
+        work(&app).await;
+        assert_eq!(mails(&app, NEW).await.len(), 1);
+        ask(&app, "WITH gone AS (DELETE FROM platform.mails RETURNING 1) SELECT count(*)::text FROM gone").await;
+    }
+}
+
+#[tokio::test]
+async fn a_mail_to_an_address_that_may_be_a_strangers_says_nothing_that_the_asker_wrote() {
+    let app = TestApp::start().await;
+    for person in both(&app).await {
+        let name = json!({"name": "Win at evil.example"});
+        person.put(&app, &at(&person, "account")).json(&name).send().await.assert_ok();
+        asked(&app, &person, NEW).await;
+        assert!(!mails(&app, NEW).await.concat().contains("evil"));
+        assert!(mails(&app, &person.email).await.concat().contains("evil"), "the old address is theirs");
+        ask(&app, "WITH gone AS (DELETE FROM platform.mails RETURNING 1) SELECT count(*)::text FROM gone").await;
+    }
+}

@@ -277,3 +277,88 @@ async fn passkeys_are_renamed_and_removed_by_their_owner() {
         me(&app, person).await.assert_ok();
     }
 }
+
+#[tokio::test]
+async fn the_first_passkey_ends_all_other_sessions_and_the_second_none() {
+    let app = TestApp::start().await;
+    for person in both(&app).await {
+        let other = super::again(&app, &person).await;
+        registered(&app, &person).await;
+        me(&app, &other).await.assert_error(401, "SESSION_ENDED");
+        me(&app, &person).await.assert_ok();
+        registered(&app, &person).await;
+        me(&app, &person).await.assert_ok();
+    }
+}
+
+#[tokio::test]
+async fn a_stolen_password_and_session_change_no_second_factor() {
+    let app = TestApp::start().await;
+    for person in both(&app).await {
+        let (_, answered) = registered(&app, &person).await;
+        let id = answered["passkey"]["id"].as_str().unwrap();
+        // The session goes on; that a second factor was shown in it is a while ago.
+        let aged = "UPDATE platform.sessions SET second_factor_at = now() - interval '11 minutes' RETURNING 'aged'";
+        ask(&app, aged).await;
+        let send = async |path: &str, code: Option<&str>| {
+            let body = json!({"current_password": PASSWORD, "code": code});
+            person.post(&app, &at(&person, path)).json(&body).send().await
+        };
+        let remove = format!("passkeys/{id}/remove");
+        for path in [remove.as_str(), "passkeys/options", "second-factor", "second-factor/recovery-codes"] {
+            for wrong in [None, Some("000000"), Some("aaaa-bbbb-cccc-dddd")] {
+                let refused = send(path, wrong).await.assert_error(422, "VALIDATION_FAILED");
+                assert_eq!(refused["errors"][0]["field"], "code", "{path} {wrong:?}");
+            }
+        }
+        let code = |at: usize| answered["recovery_codes"][at].as_str();
+        send("passkeys/options", code(0)).await.assert_ok();
+        send("passkeys/options", code(0)).await.assert_error(422, "VALIDATION_FAILED");
+        send(&remove, code(1)).await.assert_status(204);
+        login(&app, &person, &person.email, PASSWORD).await.assert_ok();
+    }
+}
+
+#[tokio::test]
+async fn whoever_has_just_signed_in_with_the_passkey_needs_no_code() {
+    let app = TestApp::start().await;
+    for person in both(&app).await {
+        let (mut phone, answered) = registered(&app, &person).await;
+        ask(&app, "UPDATE platform.sessions SET second_factor_at = NULL RETURNING 'aged'").await;
+        let asked = sign_in_options(&app, &person).await;
+        let signed = phone.sign(&asked["options"]);
+        let session = sign_in(&app, &person, &asked["challenge"], &signed).await.assert_ok();
+        let path = at(&person, &format!("passkeys/{}/remove", answered["passkey"]["id"].as_str().unwrap()));
+        let body = json!({"current_password": PASSWORD});
+        person.post(&app, &path).json(&body).send().await.assert_error(422, "VALIDATION_FAILED");
+        let fresh = app.post(&path).bearer(session["access_token"].as_str().unwrap()).json(&body);
+        fresh.send().await.assert_status(204);
+    }
+}
+
+#[tokio::test]
+async fn of_two_that_register_the_last_passkey_at_once_one_succeeds() {
+    let app = TestApp::start().await;
+    for person in both(&app).await {
+        registered(&app, &person).await;
+        let (first, second) = (options(&app, &person).await, options(&app, &person).await);
+        let others = format!(
+            "WITH made AS (
+                INSERT INTO platform.passkeys (id, user_id, name, credential_id, credential)
+                SELECT gen_random_uuid(), u.id, 'Key', gen_random_uuid()::text::bytea, '{{}}'
+                FROM platform.users u, generate_series(1, 18) WHERE u.email = '{}' RETURNING 1
+            ) SELECT count(*)::text FROM made",
+            person.email
+        );
+        assert_eq!(ask(&app, &others).await, "18");
+        let (one, two) =
+            (Authenticator::new().create(&first["options"]), Authenticator::new().create(&second["options"]));
+        let (one, two) = tokio::join!(
+            create(&app, &person, &first["challenge"], one),
+            create(&app, &person, &second["challenge"], two)
+        );
+        let mut statuses = [one.status.as_u16(), two.status.as_u16()];
+        statuses.sort_unstable();
+        assert_eq!(statuses, [201, 422]);
+    }
+}

@@ -139,7 +139,8 @@ async fn a_challenge_is_good_for_one_person_one_console_and_five_minutes() {
     for text in ["", "x", &olga.refresh_token[32..], &olga.access_token[..43]] {
         answer(&app, &olga, text, &shown(&app, &of_olga)).await.assert_error(422, "CHALLENGE_INVALID");
     }
-    let begun = mona.post(&app, &at(&mona, "passkeys/options")).json(&json!({"current_password": PASSWORD}));
+    let begun = json!({"current_password": PASSWORD, "code": shown(&app, &of_mona)});
+    let begun = mona.post(&app, &at(&mona, "passkeys/options")).json(&begun);
     let begun = begun.send().await.assert_ok();
     let other = begun["challenge"].as_str().unwrap();
     answer(&app, &mona, other, &shown(&app, &of_mona)).await.assert_error(422, "CHALLENGE_INVALID");
@@ -257,4 +258,62 @@ async fn who_is_locked_out_is_let_in_at_the_command_line() {
     let sql =
         "SELECT count(*)::text FROM platform.audit_log WHERE action = 'second_factor.reset' AND actor_kind = 'system'";
     assert_eq!(ask(&app, sql).await, "2");
+}
+
+#[tokio::test]
+async fn wrong_codes_from_anywhere_make_the_account_wait_longer_and_longer_and_its_owner_is_told() {
+    let app = TestApp::with(&[("ORION_AUTH__LOGIN_ATTEMPTS", "1000")]).await;
+    for person in both(&app).await {
+        let (totp, codes) = set_up(&app, &person).await;
+        let wrong = async || {
+            let fresh = challenge(&app, &person).await;
+            answer(&app, &person, &fresh, "000000").await
+        };
+        for _ in 0..9 {
+            wrong().await.assert_error(401, "SECOND_FACTOR_INVALID");
+        }
+        // The owner signs in; that gives nobody more guesses.
+        app.app.clock.advance(TimeDelta::seconds(30));
+        let fresh = challenge(&app, &person).await;
+        answer(&app, &person, &fresh, &shown(&app, &totp)).await.assert_ok();
+        wrong().await.assert_error(401, "SECOND_FACTOR_INVALID");
+        let mut waits = vec![];
+        for _ in 0..3 {
+            let refused = wrong().await;
+            refused.assert_error(429, "RATE_LIMITED");
+            let wait: i64 = refused.header("retry-after").parse().unwrap();
+            waits.push(wait);
+            app.app.clock.advance(TimeDelta::seconds(wait));
+            wrong().await.assert_error(401, "SECOND_FACTOR_INVALID");
+        }
+        assert_eq!(waits, [60, 120, 240]);
+        // A code can't be looked at now, but what nobody can guess signs in.
+        let fresh = challenge(&app, &person).await;
+        answer(&app, &person, &fresh, &shown(&app, &totp)).await.assert_error(429, "RATE_LIMITED");
+        let session = answer(&app, &person, &fresh, &codes[0]).await.assert_ok();
+        super::work(&app).await;
+        let told = super::mails(&app, &person.email).await;
+        assert_eq!(told.len(), 1, "once a day: {told:?}");
+        assert!(told[0].contains("wrong codes") && told[0].contains("/forgot-password"), "{}", told[0]);
+
+        let change = json!({"current_password": PASSWORD, "new_password": "changed-it-myself"});
+        let bearer = session["access_token"].as_str().unwrap();
+        app.post(&at(&person, "change-password")).bearer(bearer).json(&change).send().await.assert_status(204);
+        app.app.clock.advance(TimeDelta::seconds(30));
+        let asked = login(&app, &person, &person.email, "changed-it-myself").await;
+        let asked = asked.assert_error(401, "SECOND_FACTOR_REQUIRED");
+        let fresh = asked["second_factor"]["challenge"].as_str().unwrap();
+        answer(&app, &person, fresh, &shown(&app, &totp)).await.assert_ok();
+    }
+}
+
+#[tokio::test]
+async fn many_wrong_codes_at_once_are_all_counted() {
+    let app = TestApp::with(&[("ORION_AUTH__LOGIN_ATTEMPTS", "1000")]).await;
+    let [olga, _] = both(&app).await;
+    set_up(&app, &olga).await;
+    let fresh = challenge(&app, &olga).await;
+    let answers = futures_util::future::join_all((0..30).map(|_| answer(&app, &olga, &fresh, "000000"))).await;
+    let looked_at = answers.iter().filter(|answer| answer.status.as_u16() == 401).count();
+    assert_eq!(looked_at, 10, "the others wait");
 }

@@ -90,7 +90,7 @@ async fn of_many_that_refresh_at_once_one_succeeds() {
 async fn what_is_no_refresh_token_renews_nothing() {
     let app = TestApp::start().await;
     let olga = app.operator().await;
-    for text in ["", "x", olga.access_token.get(..75).unwrap(), &"!".repeat(75)] {
+    for text in ["", "x", olga.access_token.get(..118).unwrap(), &"!".repeat(118), &olga.refresh_token[..75]] {
         refresh(&app, text).await.assert_error(401, "TOKEN_INVALID");
     }
     app.post("/api/v1/admin/auth/refresh").send().await.assert_error(401, "UNAUTHENTICATED");
@@ -100,6 +100,36 @@ async fn what_is_no_refresh_token_renews_nothing() {
     let owner = app.owner("ALPHA").await;
     refresh(&app, &owner.refresh_token).await.assert_error(401, "SESSION_ENDED");
     owner.get(&app, "/api/v1/vendor/auth/me").send().await.assert_ok();
+}
+
+#[tokio::test]
+async fn who_only_knows_the_session_can_not_end_it() {
+    let app = TestApp::start().await;
+    let olga = app.operator().await;
+    let other = again(&app, &olga).await;
+    let (id, made_up) = (&olga.refresh_token[..32], "A".repeat(86));
+    // The family of another session is no better than one that is made up.
+    for text in [format!("{id}{made_up}"), format!("{id}{}", &other.refresh_token[32..])] {
+        refresh(&app, &text).await.assert_error(401, "SESSION_ENDED");
+        olga.get(&app, ME).send().await.assert_ok();
+    }
+    let next = refresh(&app, &olga.refresh_token).await.assert_ok();
+    // Who shows the family with a secret that is none holds a token of this session, or held one.
+    let forged = format!("{}{}", &olga.refresh_token[..75], "A".repeat(43));
+    refresh(&app, &forged).await.assert_error(401, "SESSION_ENDED");
+    refresh(&app, &token(&next, "refresh_token")).await.assert_error(401, "SESSION_ENDED");
+    other.get(&app, ME).send().await.assert_ok();
+}
+
+#[tokio::test]
+async fn a_stolen_token_gets_no_grace_by_saying_that_it_is_a_browser() {
+    let app = TestApp::start().await;
+    let olga = app.operator().await;
+    let next = refresh(&app, &olga.refresh_token).await.assert_ok();
+    let body = json!({"refresh_token": olga.refresh_token});
+    let thief = app.post("/api/v1/admin/auth/refresh").header("x-orion-session", "cookie").json(&body);
+    thief.send().await.assert_error(401, "SESSION_ENDED");
+    app.get(ME).bearer(&token(&next, "access_token")).send().await.assert_error(401, "SESSION_ENDED");
 }
 
 #[tokio::test]
@@ -199,6 +229,57 @@ async fn who_has_a_temporary_password_can_only_change_it() {
     let body = json!({"current_password": PASSWORD, "new_password": "another-good-one"});
     app.post(CHANGE).bearer(&bearer).json(&body).send().await.assert_status(204);
     vendors().send().await.assert_ok();
+}
+
+#[tokio::test]
+async fn what_was_made_under_a_temporary_password_goes_with_it() {
+    for by_link in [false, true] {
+        let app = TestApp::start().await;
+        let olga = app.operator().await;
+        // As an installation may have it from a time when this was not refused.
+        set(
+            &app,
+            "WITH it AS (UPDATE platform.users SET must_change_password = true WHERE is_operator RETURNING id),
+                app AS (INSERT INTO platform.authenticators (user_id, sealed_secret, confirmed_at)
+                    SELECT id, '\\x00', now() FROM it),
+                codes AS (INSERT INTO platform.recovery_codes (user_id, code_hash) SELECT id, '\\x00' FROM it)
+             INSERT INTO platform.passkeys (id, user_id, name, credential_id, credential)
+             SELECT gen_random_uuid(), id, 'Theirs', '\\x00', '{}' FROM it",
+        )
+        .await;
+        if by_link {
+            let secret = orion::types::secret::Secret::generate();
+            let insert = sqlx::query(
+                "INSERT INTO platform.one_time_tokens (id, user_id, purpose, token_hash, expires_at)
+                 SELECT gen_random_uuid(), id, 'password_reset', $1, '2100-01-01' FROM platform.users WHERE is_operator",
+            );
+            insert.bind(secret.hash()).execute(&mut app.database.superuser().await).await.unwrap();
+            let body = json!({"token": secret.expose(), "password": "another-good-one"});
+            app.post("/api/v1/admin/auth/reset-password").json(&body).send().await.assert_status(204);
+        } else {
+            let body = json!({"current_password": PASSWORD, "new_password": "another-good-one"});
+            olga.post(&app, CHANGE).json(&body).send().await.assert_status(204);
+        }
+        let login = app.post(LOGIN).json(&json!({"email": olga.email, "password": "another-good-one"}));
+        let session = login.send().await.assert_ok();
+        let account = app.get("/api/v1/admin/auth/account").bearer(&token(&session, "access_token")).send().await;
+        let account = account.assert_ok();
+        let left = (&account["has_authenticator"], &account["passkeys"], &account["recovery_codes"]);
+        assert_eq!(left, (&json!(false), &json!(0), &json!(0)));
+    }
+}
+
+#[tokio::test]
+async fn of_two_that_change_the_password_at_once_one_succeeds() {
+    let app = TestApp::start().await;
+    let olga = app.operator().await;
+    let change = |new: &str| olga.post(&app, CHANGE).json(&json!({"current_password": PASSWORD, "new_password": new}));
+    let (first, second) = tokio::join!(change("the-first-password").send(), change("the-second-password").send());
+    let mut statuses = [first.status.as_u16(), second.status.as_u16()];
+    statuses.sort_unstable();
+    assert_eq!(statuses, [204, 422]);
+    let kept = if first.status.is_success() { "the-first-password" } else { "the-second-password" };
+    app.post(LOGIN).json(&json!({"email": olga.email, "password": kept})).send().await.assert_ok();
 }
 
 #[tokio::test]

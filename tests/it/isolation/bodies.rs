@@ -60,7 +60,9 @@ impl Kit {
             (kit.session, _) = world.cart(home).await;
         }
         kit.vendor = home.vendor_id.to_string();
-        if operation.path.contains("/auth/second-factor") {
+        let changes_factors =
+            ["/auth/second-factor", "/auth/passkeys"].iter().any(|path| operation.path.contains(path));
+        if changes_factors && asked(&["code"]) {
             let counts = !operation.path.ends_with("/second-factor") && !operation.path.ends_with("/confirm");
             let user = world.user_id(home, super::rightful(operation.document)).await;
             kit.code = world.authenticator(&user, counts).await;
@@ -83,8 +85,9 @@ impl Kit {
 /// What a device answers that is asked for a passkey.
 async fn passkey(world: &World, home: &Home, operation: &Operation) -> Value {
     let token = world.token(home, super::rightful(operation.document)).await;
+    let code = world.authenticator(&world.user_id(home, super::rightful(operation.document)).await, true).await;
     let request = world.app.post(&format!("{}/options", operation.path.trim_end_matches('/'))).bearer(&token);
-    let asked = request.json(&json!({"current_password": PASSWORD})).send().await.assert_ok();
+    let asked = request.json(&json!({"current_password": PASSWORD, "code": code})).send().await.assert_ok();
     let mut made = Authenticator::new().create(&asked["options"]);
     made["challenge"] = asked["challenge"].clone();
     made

@@ -8,6 +8,7 @@ mod keys;
 mod pages;
 mod permissions;
 mod sweep;
+mod temporary;
 mod things;
 pub mod world;
 

@@ -166,15 +166,17 @@ impl World {
         self.sql(&moved.join(";")).await;
     }
 
-    /// An authenticator app of this operator or team member, and what it shows now.
+    /// An authenticator app of this operator or team member, and what it shows now. Where it does not count yet, they have
+    /// no other second factor, which would be asked for.
     pub async fn authenticator(&self, user: &str, is_confirmed: bool) -> String {
         let user: Uuid = user.parse().unwrap();
         let secret = totp_rs::Secret::generate();
         let sealed = self.app.app.seals.seal(user.as_bytes(), secret.as_bytes()).unwrap();
         let sealed: String = sealed.iter().map(|byte| format!("{byte:02x}")).collect();
         let confirmed = if is_confirmed { "now()" } else { "NULL" };
+        let others = format!("DELETE FROM platform.passkeys WHERE user_id = '{user}' AND NOT {is_confirmed}");
         self.sql(&format!(
-            "DELETE FROM platform.authenticators WHERE user_id = '{user}';
+            "{others}; DELETE FROM platform.authenticators WHERE user_id = '{user}';
              INSERT INTO platform.authenticators (user_id, sealed_secret, confirmed_at)
              VALUES ('{user}', '\\x{sealed}', {confirmed})"
         ))

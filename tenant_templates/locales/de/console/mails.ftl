@@ -22,6 +22,7 @@ mail-template-vendor-invitation = Einladung
 mail-template-password-reset = Neues Passwort
 mail-template-email-change = Neue E-Mail-Adresse
 mail-template-email-change-notice = Hinweis auf neue Adresse
+mail-template-codes-guessed = Falsche Codes
 mail-text = Text
 mail-facts = Einzelheiten
 mail-tries = Versuche

@@ -10,3 +10,7 @@ mail-email-asked-hint = Wenn Sie es nicht waren, ändern Sie jetzt Ihr Passwort:
 mail-email-done-subject = Ihre Adresse bei { $place } wurde geändert
 mail-email-done-lead = Ihr Konto bei { $place } verwendet von nun an die Adresse { $email }.
 mail-email-done-hint = Wenn Sie es nicht waren, sagen Sie es sofort dem Betreiber der Plattform.
+mail-guessed-subject = Falsche Codes für Ihr Konto bei { $place }
+mail-guessed-lead = jemand, der Ihr Passwort bei { $place } kennt, hat viele falsche Codes Ihrer Authenticator-App eingegeben.
+mail-guessed-hint = Wenn Sie es nicht waren, wählen Sie jetzt ein neues Passwort:
+mail-guessed-wait = Nach jedem weiteren falschen Code dauert es länger, bis der nächste angenommen wird. Ihre Passkeys und Wiederherstellungscodes funktionieren weiterhin, und ein neues Passwort beendet die Wartezeit.

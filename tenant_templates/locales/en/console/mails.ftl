@@ -22,6 +22,7 @@ mail-template-vendor-invitation = Invitation
 mail-template-password-reset = New password
 mail-template-email-change = New e-mail address
 mail-template-email-change-notice = Notice of a new address
+mail-template-codes-guessed = Wrong codes
 mail-text = Text
 mail-facts = Details
 mail-tries = Tries

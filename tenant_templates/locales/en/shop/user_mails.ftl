@@ -10,3 +10,7 @@ mail-email-asked-hint = If it was not you, change your password now: the link is
 mail-email-done-subject = Your address at { $place } was changed
 mail-email-done-lead = your account at { $place } uses the address { $email } from now on.
 mail-email-done-hint = If it was not you, tell whoever runs the platform at once.
+mail-guessed-subject = Wrong codes for your account at { $place }
+mail-guessed-lead = somebody who knows your password for { $place } has entered many wrong codes of your authenticator app.
+mail-guessed-hint = If it was not you, choose a new password now:
+mail-guessed-wait = Each further wrong code makes the next one wait longer. Your passkeys and recovery codes go on working, and a new password ends the wait.

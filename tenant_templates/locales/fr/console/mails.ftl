@@ -22,6 +22,7 @@ mail-template-vendor-invitation = Invitation
 mail-template-password-reset = Nouveau mot de passe
 mail-template-email-change = Nouvelle adresse e-mail
 mail-template-email-change-notice = Avis de nouvelle adresse
+mail-template-codes-guessed = Codes erronés
 mail-text = Texte
 mail-facts = Détails
 mail-tries = Essais

@@ -10,3 +10,7 @@ mail-email-asked-hint = Si ce n’était pas vous, changez votre mot de passe ma
 mail-email-done-subject = Votre adresse chez { $place } a changé
 mail-email-done-lead = votre compte chez { $place } utilise désormais l’adresse { $email }.
 mail-email-done-hint = Si ce n’était pas vous, prévenez tout de suite l’exploitant de la plateforme.
+mail-guessed-subject = Des codes erronés pour votre compte chez { $place }
+mail-guessed-lead = quelqu’un qui connaît votre mot de passe chez { $place } a saisi de nombreux codes erronés de votre application d’authentification.
+mail-guessed-hint = Si ce n’était pas vous, choisissez tout de suite un nouveau mot de passe :
+mail-guessed-wait = Après chaque code erroné, il faut attendre plus longtemps avant le suivant. Vos clés d’accès et vos codes de secours continuent de fonctionner, et un nouveau mot de passe met fin à l’attente.

@@ -10,3 +10,7 @@ mail-email-asked-hint = Wann Dir et net waart, ännert elo Äert Passwuert: dann
 mail-email-done-subject = Är Adress bei { $place } gouf geännert
 mail-email-done-lead = Äre Kont bei { $place } benotzt vun elo un d’Adress { $email }.
 mail-email-done-hint = Wann Dir et net waart, sot et direkt dem Bedreiwer vun der Plattform.
+mail-guessed-subject = Falsch Coden fir Äre Kont bei { $place }
+mail-guessed-lead = een, deen Äert Passwuert bei { $place } kennt, huet vill falsch Coden vun Ärer Authenticator-App aginn.
+mail-guessed-hint = Wann Dir et net waart, wielt elo en neit Passwuert:
+mail-guessed-wait = No all weiderem falsche Code dauert et méi laang, bis deen nächsten ugeholl gëtt. Är Passkeyen an Är Codë fir den Noutfall funktionéieren weider, an en neit Passwuert mécht der Waardezäit en Enn.

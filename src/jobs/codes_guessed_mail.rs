@@ -1,0 +1,28 @@
+//! Tells a user that somebody who knows the password tries codes of the authenticator app.
+
+use uuid::Uuid;
+
+use super::console::Console;
+use crate::{
+    app::App,
+    services::{mails, users},
+    templates::contexts::CodesGuessed,
+};
+
+/// Writes the mail into the outbox; nothing for a user who is disabled or gone. It leads to the console where they work: the
+/// operators', or that of the first vendor they work for.
+pub(super) async fn run(app: &App, user_id: Uuid) -> anyhow::Result<()> {
+    let user = users::find(&app.db, user_id).await?.filter(|user| user.disabled_at.is_none());
+    let Some(user) = user else { return Ok(()) };
+    let vendor_id = match user.is_operator {
+        true => None,
+        false => users::workplaces_of(&app.db, user_id).await?.first().map(|place| place.vendor_id),
+    };
+    let Some(console) = Console::find(app, vendor_id).await? else { return Ok(()) };
+    let context = CodesGuessed {
+        place: console.name(app),
+        name: Some(user.name).filter(|name| !name.is_empty()),
+        url: console.page(app, "forgot-password"),
+    };
+    Ok(mails::write_once(&app.db, console.mail(app, &user.email, &context)?).await?)
+}

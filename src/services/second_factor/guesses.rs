@@ -1,0 +1,107 @@
+//! Wrong codes of an authenticator app, counted per account, whatever address they come from.
+//!
+//! Only who knows the password can try codes. The throttle slows down an address, lets addresses pass that the account
+//! was used from, and forgets all when the owner signs in; with enough addresses and time that is enough to guess one of
+//! a million. This count does none of it: it grows until the password changes, or until no code was wrong for 30 days.
+//! From the tenth wrong code on each costs a wait twice as long as the last, up to a day. Meanwhile a passkey or a recovery
+//! code still signs in, and a new password ends the wait.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use sea_orm::{ConnectionTrait, DbErr, EntityTrait};
+use uuid::Uuid;
+
+use crate::{
+    db::PlatformDb,
+    entities::platform::code_guess,
+    queue::{self, Job},
+    services::{sign_in::SignInError, statement::statement},
+    tenancy::PlatformTx,
+};
+
+/// Wrong codes that cost nothing.
+const FREE: i32 = 10;
+
+/// The first wait; each is twice as long as the one before.
+const FIRST_WAIT: TimeDelta = TimeDelta::minutes(1);
+
+/// The longest wait.
+const LONGEST_WAIT: TimeDelta = TimeDelta::days(1);
+
+/// Counts a code before it is looked at, so that many at once count too; refuses it while the account waits. The owner
+/// is told by mail, once a day at most.
+pub async fn begin(db: &PlatformDb, user: Uuid, now: DateTime<Utc>) -> Result<(), SignInError> {
+    const COUNT: &str = "INSERT INTO platform.code_guesses AS g (user_id, failures, last_at) VALUES ($1, 1, $2)
+        ON CONFLICT (user_id) DO UPDATE SET last_at = excluded.last_at,
+            failures = CASE WHEN g.last_at < $3 THEN 1 ELSE g.failures + 1 END
+        WHERE g.blocked_until IS NULL OR g.blocked_until <= $2
+        RETURNING failures";
+    const BLOCK: &str = "UPDATE platform.code_guesses SET blocked_until = $2 WHERE user_id = $1";
+    let count = async |tx: &PlatformTx| {
+        let values = [user.into(), now.into(), (now - TimeDelta::days(30)).into()];
+        let Some(row) = tx.query_one_raw(statement(COUNT, values)).await? else {
+            tell(tx, user, now).await?;
+            let blocked = code_guess::Entity::find_by_id(user).one(tx).await?.and_then(|row| row.blocked_until);
+            return Ok::<_, DbErr>(Some(blocked.unwrap_or(now)));
+        };
+        let failures: i32 = row.try_get("", "failures")?;
+        if failures > FREE {
+            tell(tx, user, now).await?;
+        }
+        if let Some(wait) = wait(failures) {
+            tx.execute_raw(statement(BLOCK, [user.into(), (now + wait).into()])).await?;
+        }
+        Ok(None)
+    };
+    match db.in_platform(count).await? {
+        Some(until) => {
+            let seconds = (until - now).num_seconds().max(1);
+            Err(SignInError::Throttled(u32::try_from(seconds).unwrap_or(u32::MAX)))
+        }
+        None => Ok(()),
+    }
+}
+
+/// Takes the last code back, which was right. The wrong ones before it stay: an owner who signs in every day must not give
+/// a guesser ten more each time.
+pub async fn succeeded(tx: &PlatformTx, user: Uuid) -> Result<(), DbErr> {
+    const TAKE_BACK: &str =
+        "UPDATE platform.code_guesses SET failures = greatest(failures - 1, 0), blocked_until = NULL
+        WHERE user_id = $1";
+    tx.execute_raw(statement(TAKE_BACK, [user.into()])).await.map(drop)
+}
+
+/// Forgets all wrong codes, as a changed password does: who guessed knows it no more.
+pub async fn forget(tx: &PlatformTx, user: Uuid) -> Result<(), DbErr> {
+    code_guess::Entity::delete_by_id(user).exec(tx).await.map(drop)
+}
+
+/// Has the owner told that somebody who knows the password tries codes.
+async fn tell(tx: &PlatformTx, user: Uuid, now: DateTime<Utc>) -> Result<(), DbErr> {
+    const TELL: &str = "UPDATE platform.code_guesses SET told_at = $2
+        WHERE user_id = $1 AND (told_at IS NULL OR told_at <= $3)";
+    let values = [user.into(), now.into(), (now - TimeDelta::days(1)).into()];
+    if tx.execute_raw(statement(TELL, values)).await?.rows_affected() == 1 {
+        queue::enqueue(tx, &Job::CodesGuessedMail { user_id: user }).await?;
+    }
+    Ok(())
+}
+
+/// How long to wait after so many wrong codes.
+fn wait(failures: i32) -> Option<TimeDelta> {
+    let beyond = u32::try_from(failures - FREE).ok()?;
+    let factor = 1_i32.checked_shl(beyond.min(16)).unwrap_or(i32::MAX);
+    Some(FIRST_WAIT.checked_mul(factor).unwrap_or(LONGEST_WAIT).min(LONGEST_WAIT))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ten_are_free_and_each_wait_is_twice_the_last_up_to_a_day() {
+        assert_eq!(wait(9), None);
+        let minutes = |failures| wait(failures).unwrap().num_minutes();
+        assert_eq!([minutes(10), minutes(11), minutes(12), minutes(13)], [1, 2, 4, 8]);
+        assert_eq!([minutes(20), minutes(21), minutes(1_000), minutes(i32::MAX)], [1024, 1440, 1440, 1440]);
+    }
+}
