@@ -19,7 +19,7 @@ use crate::{
         contexts::{CustomerLink, CustomerNotice},
     },
     tenancy::{Tenant, TenantError, TenantTx},
-    types::{email::Email, secret::Secret},
+    types::{email::Email, password_stamp::PasswordStamp, secret::Secret},
 };
 
 /// Writes the mail into the outbox; nothing where there is nobody to write to.
@@ -31,7 +31,7 @@ pub(super) async fn run(app: &App, vendor_id: Uuid, email: &str, about: Customer
     let address = Email::parse(email)?;
     let read = async |tx: &TenantTx| {
         let mover = match about {
-            CustomerMail::EmailChange { customer_id } | CustomerMail::EmailChanged { customer_id } => {
+            CustomerMail::EmailChange { customer_id, .. } | CustomerMail::EmailChanged { customer_id } => {
                 customers::find(tx, customer_id).await?
             }
             CustomerMail::Confirmation | CustomerMail::PasswordReset => None,
@@ -42,13 +42,13 @@ pub(super) async fn run(app: &App, vendor_id: Uuid, email: &str, about: Customer
     let owner = owner.filter(|customer| customer.disabled_at.is_none());
     match (about, owner, mover) {
         (CustomerMail::Confirmation, Some(owner), _) if owner.email_confirmed_at.is_none() => {
-            link(app, &tenant, &owner, email, Purpose::Confirmation).await
+            link(app, &tenant, &owner, email, Purpose::Confirmation, None).await
         }
         (CustomerMail::PasswordReset, Some(owner), _) => {
-            link(app, &tenant, &owner, email, Purpose::PasswordReset).await
+            link(app, &tenant, &owner, email, Purpose::PasswordReset, None).await
         }
-        (CustomerMail::EmailChange { .. }, None, Some(mover)) => {
-            link(app, &tenant, &mover, email, Purpose::EmailChange).await
+        (CustomerMail::EmailChange { stamp, .. }, None, Some(mover)) => {
+            link(app, &tenant, &mover, email, Purpose::EmailChange, Some(stamp)).await
         }
         (CustomerMail::EmailChanged { .. }, _, Some(mover)) => notice(app, &tenant, &mover, email, "moved").await,
         (CustomerMail::Confirmation | CustomerMail::EmailChange { .. }, Some(owner), _) => {
@@ -64,9 +64,11 @@ async fn link(
     customer: &customer::Model,
     email: &str,
     purpose: Purpose,
+    stamp: Option<PasswordStamp>,
 ) -> anyhow::Result<()> {
     let (secret, subdomain) = (Secret::generate(), tenant.subdomain.as_str());
-    let expires_at = app.clock.now() + TimeDelta::minutes(app.config.auth.one_time_link_minutes.into());
+    let now = app.clock.now();
+    let expires_at = now + TimeDelta::minutes(app.config.auth.one_time_link_minutes.into());
     let (word, page) = match purpose {
         Purpose::Confirmation => ("confirm", "confirm-email"),
         Purpose::PasswordReset => ("reset", "reset-password"),
@@ -74,7 +76,7 @@ async fn link(
     };
     let context = CustomerLink {
         vendor_name: tenant.name.clone(),
-        first_name: customer.first_name.clone(),
+        first_name: known_name(customer, email),
         purpose: word,
         url: app.links().customer_account(subdomain, page, Some(&secret)),
         page: app.links().customer_account(subdomain, page, None),
@@ -82,7 +84,7 @@ async fn link(
         expires_at: expires_at.to_rfc3339(),
     };
     let mail = written(tenant, email, app.templates.render_email(locale(customer), &context)?);
-    let link = NewLink { customer_id: customer.id, purpose, email, secret: &secret, expires_at };
+    let link = NewLink { customer_id: customer.id, purpose, email, secret: &secret, now, expires_at, stamp };
     Ok(app.db.in_tenant(tenant, async |tx: &TenantTx| customers::issue(tx, link, mail).await).await?)
 }
 
@@ -96,13 +98,20 @@ async fn notice(
     let page = |page| app.links().customer_account(tenant.subdomain.as_str(), page, None);
     let context = CustomerNotice {
         vendor_name: tenant.name.clone(),
-        first_name: customer.first_name.clone(),
+        first_name: if occasion == "moved" { Some(customer.first_name.clone()) } else { known_name(customer, email) },
         occasion,
         sign_in_url: page("login"),
         forgot_url: page("forgot-password"),
     };
     let mail = written(tenant, email, app.templates.render_email(locale(customer), &context)?);
     Ok(mails::write_once(&app.db, mail).await?)
+}
+
+/// What the customer is called, in a mail to an address that they have shown to be theirs. To other addresses anybody can
+/// have a mail sent, and must not be able to have it say what they have written.
+fn known_name(customer: &customer::Model, email: &str) -> Option<String> {
+    let is_theirs = customer.email_confirmed_at.is_some() && customer.email == email;
+    is_theirs.then(|| customer.first_name.clone())
 }
 
 fn locale(customer: &customer::Model) -> Locale {

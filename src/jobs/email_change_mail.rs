@@ -11,16 +11,25 @@ use crate::{
         mails,
     },
     templates::contexts::{EmailChange, EmailChangeNotice},
-    types::secret::Secret,
+    types::{password_stamp::PasswordStamp, secret::Secret},
 };
 
-/// Tells the old address that the new one was asked for, and sends the new one its link unless somebody has it.
-pub(super) async fn asked(app: &App, user_id: Uuid, email: &str, vendor_id: Option<Uuid>) -> anyhow::Result<()> {
+/// Tells the old address that the new one was asked for, and sends the new one its link unless somebody has it, or the
+/// password was changed since. The new address may be a stranger's, so its mail says nothing that the asker has written.
+pub(super) async fn asked(
+    app: &App,
+    user_id: Uuid,
+    email: &str,
+    vendor_id: Option<Uuid>,
+    stamp: PasswordStamp,
+) -> anyhow::Result<()> {
     let Some(console) = Console::find(app, vendor_id).await? else { return Ok(()) };
     let Some((user, is_free)) = email_change::find(&app.db, user_id, email).await? else { return Ok(()) };
+    if PasswordStamp::of(user.password_hash.as_deref()) != stamp {
+        return Ok(());
+    }
     let name = Some(user.name).filter(|name| !name.is_empty());
-    let notice =
-        EmailChangeNotice { place: console.name(app), name: name.clone(), email: email.to_owned(), is_done: false };
+    let notice = EmailChangeNotice { place: console.name(app), name, email: email.to_owned(), is_done: false };
     mails::write_once(&app.db, console.mail(app, &user.email, &notice)?).await?;
     if !is_free {
         return Ok(());
@@ -29,12 +38,12 @@ pub(super) async fn asked(app: &App, user_id: Uuid, email: &str, vendor_id: Opti
     let expires_at = app.clock.now() + TimeDelta::minutes(app.config.auth.one_time_link_minutes.into());
     let context = EmailChange {
         place: console.name(app),
-        name,
         url: console.link(app, "confirm-email", &secret),
         expires_at: expires_at.to_rfc3339(),
     };
     let mail = console.mail(app, email, &context)?;
-    Ok(email_change::issue(&app.db, NewLink { user_id, email, vendor_id, secret: &secret, expires_at }, mail).await?)
+    let link = NewLink { user_id, email, vendor_id, secret: &secret, expires_at, stamp };
+    Ok(email_change::issue(&app.db, link, mail).await?)
 }
 
 /// Tells the old address that the new one counts.

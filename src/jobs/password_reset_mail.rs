@@ -12,7 +12,8 @@ pub(super) async fn run(app: &App, vendor_id: Option<Uuid>, email: &str) -> anyh
     let Some(console) = Console::find(app, vendor_id).await? else { return Ok(()) };
     let Some(forgetful) = password_reset::find(&app.db, console.scope(), email).await? else { return Ok(()) };
     let secret = Secret::generate();
-    let expires_at = app.clock.now() + TimeDelta::minutes(app.config.auth.one_time_link_minutes.into());
+    let now = app.clock.now();
+    let expires_at = now + TimeDelta::minutes(app.config.auth.one_time_link_minutes.into());
     let context = PasswordReset {
         vendor_name: console.name(app),
         name: Some(forgetful.name).filter(|name| !name.is_empty()),
@@ -20,5 +21,5 @@ pub(super) async fn run(app: &App, vendor_id: Option<Uuid>, email: &str) -> anyh
         expires_at: expires_at.to_rfc3339(),
     };
     let mail = console.mail(app, email, &context)?;
-    Ok(password_reset::issue(&app.db, forgetful.user_id, &secret, expires_at, mail).await?)
+    Ok(password_reset::issue(&app.db, forgetful.user_id, &secret, (now, expires_at), mail).await?)
 }

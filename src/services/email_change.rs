@@ -2,9 +2,7 @@
 //! told both times.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect,
-};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -14,8 +12,7 @@ use super::{
     password_reset,
     sessions::{Scope, Source},
     sign_in::{SignIn, SignInError},
-    statement::statement,
-    team,
+    team, users,
 };
 use crate::{
     db::PlatformDb,
@@ -23,7 +20,7 @@ use crate::{
     provisioning::violated_constraint,
     queue::{self, Job},
     tenancy::PlatformTx,
-    types::{code::FieldError, email::Email, password::Password, secret::Secret},
+    types::{code::FieldError, email::Email, password::Password, password_stamp::PasswordStamp, secret::Secret},
 };
 
 /// What these tokens are for, in their table.
@@ -78,9 +75,12 @@ pub struct NewLink<'a> {
     pub secret: &'a Secret,
     /// Until when.
     pub expires_at: DateTime<Utc>,
+    /// The password when it was asked for.
+    pub stamp: PasswordStamp,
 }
 
-/// Keeps the link's secret (hashed) and the mail that carries it; links sent before stop working.
+/// Keeps the link's secret (hashed) and the mail that carries it; links sent before stop working. Nothing is kept if the
+/// password was changed since the link was asked for.
 pub async fn issue(db: &PlatformDb, link: NewLink<'_>, mail: NewMail) -> Result<(), DbErr> {
     let token = one_time_token::ActiveModel {
         id: Set(Uuid::now_v7()),
@@ -93,6 +93,11 @@ pub async fn issue(db: &PlatformDb, link: NewLink<'_>, mail: NewMail) -> Result<
         ..Default::default()
     };
     db.in_platform(async |tx: &PlatformTx| {
+        // A password that is changed at this moment is waited for.
+        let user = users::lock(tx, link.user_id).await?;
+        if user.is_none_or(|user| PasswordStamp::of(user.password_hash.as_deref()) != link.stamp) {
+            return Ok(());
+        }
         password_reset::void_for(tx, link.user_id, PURPOSE).await?;
         one_time_token::Entity::insert(token).exec_without_returning(tx).await?;
         queue::send_mail(tx, mail.into()).await
@@ -115,7 +120,8 @@ impl SignIn<'_> {
             let message = "This is your address already.";
             return Err(SignInError::Invalid(vec![FieldError::new("email", message)]));
         }
-        let job = Job::EmailChangeMail { user_id, email: change.email.to_string(), vendor_id: scope.vendor() };
+        let stamp = PasswordStamp::of(user.password_hash.as_deref());
+        let job = Job::EmailChangeMail { user_id, email: change.email.to_string(), vendor_id: scope.vendor(), stamp };
         let entry = Entry::new(by, "email.ask")
             .on("user", user_id)
             .change(json!({"email": user.email}), json!({"email": change.email}));
@@ -133,9 +139,10 @@ impl SignIn<'_> {
         let now = self.clock.now();
         self.db
             .in_platform(async |tx: &PlatformTx| {
-                let token = take(tx, &confirmation.0, now).await?;
-                let user = user::Entity::find_by_id(token.user_id).lock_exclusive().one(tx).await?;
+                let token = find_token(tx, &confirmation.0, now).await?;
+                let user = users::lock(tx, token.user_id).await?;
                 let user = user.filter(|user| user.disabled_at.is_none()).ok_or(SignInError::Link)?;
+                password_reset::take(tx, token.id).await?;
                 let email = token.email.ok_or(SignInError::Link)?;
                 let changed = user::ActiveModel {
                     id: Set(user.id),
@@ -161,17 +168,18 @@ impl SignIn<'_> {
     }
 }
 
-/// Uses up the token with this secret.
-async fn take(tx: &PlatformTx, secret: &Secret, now: DateTime<Utc>) -> Result<one_time_token::Model, SignInError> {
-    const TAKE: &str = "UPDATE platform.one_time_tokens SET used_at = now() WHERE id = $1 AND used_at IS NULL";
-    let token = one_time_token::Entity::find()
+/// The token with this secret, if it still works.
+async fn find_token(
+    tx: &PlatformTx,
+    secret: &Secret,
+    now: DateTime<Utc>,
+) -> Result<one_time_token::Model, SignInError> {
+    one_time_token::Entity::find()
         .filter(one_time_token::Column::TokenHash.eq(secret.hash()))
         .filter(one_time_token::Column::Purpose.eq(PURPOSE))
         .filter(one_time_token::Column::UsedAt.is_null())
         .filter(one_time_token::Column::ExpiresAt.gt(now))
         .one(tx)
         .await?
-        .ok_or(SignInError::Link)?;
-    let taken = tx.execute_raw(statement(TAKE, [token.id.into()])).await?;
-    if taken.rows_affected() == 1 { Ok(token) } else { Err(SignInError::Link) }
+        .ok_or(SignInError::Link)
 }

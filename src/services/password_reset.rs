@@ -1,9 +1,7 @@
-//! A forgotten password: a link by mail that works once, for a short time, and ends every session of the user.
+//! A forgotten password: links by mail, of which one works once, for a short time, and ends every session of the user.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter,
-};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter};
 use uuid::Uuid;
 
 use super::{
@@ -13,10 +11,12 @@ use super::{
     sessions::{self, Scope, Source},
     sign_in::{NewPasswordField, SignIn, SignInError},
     statement::statement,
+    throttle::{self, Attempt, Verdict},
+    users,
 };
 use crate::{
     db::PlatformDb,
-    entities::platform::{one_time_token, user},
+    entities::platform::one_time_token,
     queue::{self, Job},
     tenancy::PlatformTx,
     types::{email::Email, password::NewPassword, secret::Secret},
@@ -25,15 +25,9 @@ use crate::{
 /// What these tokens are for, in their table.
 const PURPOSE: &str = "password_reset";
 
-/// Asks for a link. What is done is the same whether there is such an account or not: a job is queued.
-pub async fn request(db: &PlatformDb, scope: Scope, email: &Email) -> Result<(), DbErr> {
-    let email = email.to_string();
-    let job = match scope {
-        Scope::Admin => Job::OperatorPasswordResetMail { email },
-        Scope::Vendor(vendor_id) => Job::PasswordResetMail { vendor_id, email },
-    };
-    db.in_platform(async |tx: &PlatformTx| queue::enqueue(tx, &job).await).await
-}
+/// Links to a new password that a user has at a time. While there are as many, no further one is mailed: each of them works,
+/// and nobody who asks over and over fills the mailbox or makes the owner's link worthless.
+const MOST_LINKS: i64 = 3;
 
 /// Somebody who may get a link.
 #[derive(Debug, FromQueryResult)]
@@ -53,14 +47,17 @@ pub async fn find(db: &PlatformDb, scope: Scope, email: &str) -> Result<Option<F
     Forgetful::find_by_statement(statement(FIND, [scope.vendor().into(), email.into()])).one(db).await
 }
 
-/// Keeps the link's secret (hashed) and the mail that carries it; links sent before stop working.
+/// Keeps the link's secret (hashed) and the mail that carries it, beside links that were sent before; nothing where there are
+/// enough that still work.
 pub async fn issue(
     db: &PlatformDb,
     user_id: Uuid,
     secret: &Secret,
-    expires_at: DateTime<Utc>,
+    (now, expires_at): (DateTime<Utc>, DateTime<Utc>),
     mail: NewMail,
 ) -> Result<(), DbErr> {
+    const LIVE: &str = "SELECT count(*) AS live FROM platform.one_time_tokens
+        WHERE user_id = $1 AND purpose = $2 AND used_at IS NULL AND expires_at > $3";
     let token = one_time_token::ActiveModel {
         id: Set(Uuid::now_v7()),
         user_id: Set(user_id),
@@ -70,7 +67,13 @@ pub async fn issue(
         ..Default::default()
     };
     db.in_platform(async |tx: &PlatformTx| {
-        void_for(tx, user_id, PURPOSE).await?;
+        // Of two that are issued at once, the second counts the first.
+        users::lock(tx, user_id).await?;
+        let row = tx.query_one_raw(statement(LIVE, [user_id.into(), PURPOSE.into(), now.into()])).await?;
+        let live = row.map(|row| row.try_get::<i64>("", "live")).transpose()?.unwrap_or_default();
+        if live >= MOST_LINKS {
+            return Ok(());
+        }
         one_time_token::Entity::insert(token).exec_without_returning(tx).await?;
         queue::send_mail(tx, mail.into()).await
     })
@@ -107,7 +110,24 @@ impl PasswordReset {
 }
 
 impl SignIn<'_> {
-    /// Sets the password, once per link. All sessions of the user end.
+    /// Asks for a link. What is done is the same whether there is such an account or not: the attempt is counted, and a job
+    /// is queued. All consoles count together, since they lead to the same mailbox.
+    pub async fn forgot_password(&self, scope: Scope, email: &Email, source: &Source) -> Result<(), SignInError> {
+        let attempt = Attempt::new("forgotten", email.as_str(), &source.ip);
+        match throttle::begin(self.db, self.limits, &attempt).await? {
+            Verdict::Allowed => {}
+            Verdict::FromKnownSource(_) if sessions::is_known_source_of(self.db, email, source).await? => {}
+            Verdict::Refused(wait) | Verdict::FromKnownSource(wait) => return Err(SignInError::Throttled(wait)),
+        }
+        let email = email.to_string();
+        let job = match scope {
+            Scope::Admin => Job::OperatorPasswordResetMail { email },
+            Scope::Vendor(vendor_id) => Job::PasswordResetMail { vendor_id, email },
+        };
+        Ok(self.db.in_platform(async |tx: &PlatformTx| queue::enqueue(tx, &job).await).await?)
+    }
+
+    /// Sets the password, once; all other links of the user are void then. All sessions of the user end.
     pub async fn reset_password(&self, reset: PasswordReset, source: &Source) -> Result<(), SignInError> {
         let now = self.clock.now();
         let token = one_time_token::Entity::find()
@@ -121,26 +141,13 @@ impl SignIn<'_> {
         let hash = self.passwords.hash(&reset.password).await?;
         self.db
             .in_platform(async |tx: &PlatformTx| {
-                const TAKE: &str =
-                    "UPDATE platform.one_time_tokens SET used_at = now() WHERE id = $1 AND used_at IS NULL";
-                let taken = tx.execute_raw(statement(TAKE, [token.id.into()])).await?;
-                if taken.rows_affected() != 1 {
-                    return Err(SignInError::Link);
-                }
-                let user = user::Entity::find_by_id(token.user_id).one(tx).await?;
+                // The user comes first: of two of their links that are used at once, the second finds itself void.
+                let user = users::lock(tx, token.user_id).await?;
                 let user = user.filter(|user| user.disabled_at.is_none()).ok_or(SignInError::Link)?;
-                let changed = user::ActiveModel {
-                    id: Set(user.id),
-                    password_hash: Set(Some(hash)),
-                    must_change_password: Set(false),
-                    // The link was mailed to it.
-                    email_confirmed_at: Set(user.email_confirmed_at.or(Some(now))),
-                    password_expires_at: Set(None),
-                    updated_at: Set(now),
-                    ..Default::default()
-                };
-                changed.update(tx).await?;
-                void(tx, user.id).await?;
+                take(tx, token.id).await?;
+                users::set_password(tx, &user, hash, now).await?;
+                // The link was mailed to it.
+                users::confirm_email(tx, user.id, now).await?;
                 sessions::end_users_sessions(tx, user.id).await?;
                 let by = By::new(Actor::User(user.id, user.name), source);
                 let entry = Entry::new(by, "password.reset").on("user", user.id);
@@ -148,4 +155,11 @@ impl SignIn<'_> {
             })
             .await
     }
+}
+
+/// Uses the token up, unless it was used or made void before. The user's row is locked.
+pub(super) async fn take(tx: &PlatformTx, token: Uuid) -> Result<(), SignInError> {
+    const TAKE: &str = "UPDATE platform.one_time_tokens SET used_at = now() WHERE id = $1 AND used_at IS NULL";
+    let taken = tx.execute_raw(statement(TAKE, [token.into()])).await?;
+    if taken.rows_affected() == 1 { Ok(()) } else { Err(SignInError::Link) }
 }

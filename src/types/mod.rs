@@ -22,6 +22,7 @@ pub mod order_status;
 pub mod page;
 pub mod passkey_name;
 pub mod password;
+pub mod password_stamp;
 pub mod permission;
 pub mod person_name;
 pub mod phone;

@@ -16,7 +16,7 @@ use crate::{
     error::AppError,
     middleware::cookies::CookieOwner,
     services::{
-        password_reset::{self, PasswordReset},
+        password_reset::PasswordReset,
         sessions::{Operator, Scope},
         sign_in::{Credentials, PasswordChange},
     },
@@ -83,7 +83,7 @@ impl AuthApi {
         body: OptionalJsonBody<RefreshIn>,
     ) -> Result<Json<SessionOut>, AppError> {
         let token = desk.refresh_token(body.0, &CookieOwner::Admin)?;
-        let session = app.sign_in().refresh_user(Scope::Admin, &token, desk.reuse(), &desk.source()).await?;
+        let session = app.sign_in().refresh_user(Scope::Admin, &token, &desk.source()).await?;
         Ok(Json(desk.hand_over(&CookieOwner::Admin, session)))
     }
 
@@ -117,16 +117,18 @@ impl AuthApi {
         Ok(Done::Done)
     }
 
-    /// Mails a link to a new password, if the address is an operator's; the answer is the same either way.
+    /// Mails a link to a new password, if the address is an operator's; the answer is the same either way. Up to three
+    /// such links work at a time, until one is used; beyond that none is sent.
     #[oai(path = "/forgot-password", method = "post", operation_id = "admin_forgot_password")]
     async fn forgot_password(
         &self,
         app: Data<&Arc<App>>,
+        desk: Desk<'_>,
         body: JsonBody<ForgotPasswordIn>,
     ) -> Result<TakenUp, AppError> {
         let wrong = |refusal: Invalid| AppError::invalid(vec![FieldError::new("email", refusal.to_string())]);
         let email = Email::parse(&body.0.email).map_err(wrong)?;
-        password_reset::request(&app.db, Scope::Admin, &email).await?;
+        app.sign_in().forgot_password(Scope::Admin, &email, &desk.source()).await?;
         Ok(TakenUp::TakenUp)
     }
 

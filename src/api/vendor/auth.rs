@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use crate::{
     api::{
-        guards::{VendorSession, vendor_context},
+        guards::{VendorAccount, VendorSession, vendor_context},
         json_body::{JsonBody, OptionalJsonBody},
         session::{Desk, Done, PasswordIn, RefreshIn, ResetPasswordIn, SessionOut, TakenUp},
     },
@@ -17,7 +17,7 @@ use crate::{
     middleware::cookies::CookieOwner,
     services::{
         invitations::Acceptance,
-        password_reset::{self, PasswordReset},
+        password_reset::PasswordReset,
         sessions::{Scope, SignedInMember},
         sign_in::{Credentials, PasswordChange},
         users::{self, Workplace},
@@ -258,8 +258,7 @@ impl AuthApi {
         let tenant = named_vendor(&app, request, None).await?;
         let owner = cookie_owner(&tenant);
         let token = desk.refresh_token(body.0, &owner)?;
-        let session =
-            app.sign_in().refresh_user(Scope::Vendor(tenant.vendor_id), &token, desk.reuse(), &desk.source()).await?;
+        let session = app.sign_in().refresh_user(Scope::Vendor(tenant.vendor_id), &token, &desk.source()).await?;
         Ok(Json(desk.hand_over(&owner, session)))
     }
 
@@ -290,7 +289,7 @@ impl AuthApi {
         &self,
         app: Data<&Arc<App>>,
         desk: Desk<'_>,
-        auth: VendorSession,
+        auth: VendorAccount,
         body: JsonBody<SwitchIn>,
     ) -> Result<Json<SessionOut>, AppError> {
         let switched = app.sign_in().switch(&app.tenants, auth.member(), body.0.vendor_id, &desk.source()).await;
@@ -315,18 +314,19 @@ impl AuthApi {
     }
 
     /// Mails a link to a new password, if the address is that of somebody who works for the vendor; the answer is the
-    /// same either way.
+    /// same either way. Up to three such links work at a time, until one is used; beyond that none is sent.
     #[oai(path = "/forgot-password", method = "post", operation_id = "vendor_forgot_password")]
     async fn forgot_password(
         &self,
         app: Data<&Arc<App>>,
         request: &Request,
+        desk: Desk<'_>,
         body: JsonBody<ForgotPasswordIn>,
     ) -> Result<TakenUp, AppError> {
         let wrong = |refusal: Invalid| AppError::invalid(vec![FieldError::new("email", refusal.to_string())]);
         let email = Email::parse(&body.0.email).map_err(wrong)?;
         let tenant = named_vendor(&app, request, body.0.vendor_code.as_deref()).await?;
-        password_reset::request(&app.db, Scope::Vendor(tenant.vendor_id), &email).await?;
+        app.sign_in().forgot_password(Scope::Vendor(tenant.vendor_id), &email, &desk.source()).await?;
         Ok(TakenUp::TakenUp)
     }
 

@@ -4,8 +4,8 @@ use sea_orm::{ActiveModelTrait, ActiveValue::Set, DbErr};
 use uuid::Uuid;
 
 use super::{
-    find,
     links::{self, Purpose},
+    lock_row,
 };
 use crate::{
     entities::tenant::customer,
@@ -17,7 +17,7 @@ use crate::{
         sign_in::{SignIn, SignInError},
     },
     tenancy::{Tenant, TenantTx},
-    types::{email::Email, password::Password, secret::Secret},
+    types::{email::Email, password::Password, password_stamp::PasswordStamp, secret::Secret},
 };
 
 impl SignIn<'_> {
@@ -30,8 +30,10 @@ impl SignIn<'_> {
         (email, password): (&Email, &Password),
         source: &Source,
     ) -> Result<(), SignInError> {
-        self.prove_customer(tenant, customer_id, ("current_password", password), source).await?;
-        self.ask_for_mail(tenant, email, CustomerMail::EmailChange { customer_id }, source).await
+        let hash =
+            self.prove_customer(tenant, customer_id, ("current_password", password), source).await?.password_hash;
+        let stamp = PasswordStamp::of(Some(&hash));
+        self.ask_for_mail(tenant, email, CustomerMail::EmailChange { customer_id, stamp }, source).await
     }
 
     /// Gives the account the address that the link was mailed to, and tells the old one. A link whose address somebody
@@ -40,8 +42,8 @@ impl SignIn<'_> {
         let (secret, now) = (Secret::parse(token).map_err(|_| SignInError::Link)?, self.clock.now());
         let change = async |tx: &TenantTx| {
             let link = links::find(tx, Purpose::EmailChange, &secret, now).await?;
+            let before = lock_row(tx, link.customer_id).await?.ok_or(SignInError::Link)?;
             links::take(tx, &link).await?;
-            let before = find(tx, link.customer_id).await?.ok_or(SignInError::Link)?;
             let changed = customer::ActiveModel {
                 id: Set(before.id),
                 email: Set(link.email),

@@ -4,12 +4,13 @@ use chrono::{DateTime, Utc};
 use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait, FromQueryResult};
 use uuid::Uuid;
 
+use super::lock_row;
 use crate::{
     entities::tenant::customer_token,
     queue,
     services::{mails::NewMail, sign_in::SignInError, statement::statement},
     tenancy::TenantTx,
-    types::secret::Secret,
+    types::{password_stamp::PasswordStamp, secret::Secret},
 };
 
 /// What a link is good for.
@@ -44,15 +45,36 @@ pub struct NewLink<'a> {
     pub email: &'a str,
     /// What it carries; only its hash is kept.
     pub secret: &'a Secret,
+    /// When it is made.
+    pub now: DateTime<Utc>,
     /// From when on it is worth nothing.
     pub expires_at: DateTime<Utc>,
+    /// The password under which it was asked for, where that matters.
+    pub stamp: Option<PasswordStamp>,
 }
 
-/// Keeps the link and the mail that carries it. Earlier ones for the same purpose stop working.
+/// Links for one purpose that a customer has at a time. While there are as many, no further one is mailed: each of them
+/// works, and nobody who asks over and over fills the mailbox or makes the owner's link worthless.
+const MOST_LINKS: i64 = 3;
+
+/// Keeps the link and the mail that carries it. Nothing is kept where there are enough that still work, or where the
+/// password was changed since the link was asked for. Of links to new addresses only the latest works.
 pub async fn issue(tx: &TenantTx, link: NewLink<'_>, mail: NewMail) -> Result<(), DbErr> {
-    const VOID: &str =
-        "UPDATE customer_tokens SET used_at = now() WHERE customer_id = $1 AND purpose = $2 AND used_at IS NULL";
-    tx.execute_raw(statement(VOID, [link.customer_id.into(), link.purpose.as_str().into()])).await?;
+    const LIVE: &str = "SELECT count(*) AS live FROM customer_tokens
+        WHERE customer_id = $1 AND purpose = $2 AND used_at IS NULL AND expires_at > $3";
+    // Two that are issued at once count each other, and a password that is changed at this moment is waited for.
+    let Some(customer) = lock_row(tx, link.customer_id).await? else { return Ok(()) };
+    if link.stamp.is_some_and(|stamp| stamp != PasswordStamp::of(Some(&customer.password_hash))) {
+        return Ok(());
+    }
+    if link.purpose == Purpose::EmailChange {
+        void_for(tx, link.customer_id, link.purpose).await?;
+    }
+    let values = [link.customer_id.into(), link.purpose.as_str().into(), link.now.into()];
+    let row = tx.query_one_raw(statement(LIVE, values)).await?;
+    if row.map(|row| row.try_get::<i64>("", "live")).transpose()?.unwrap_or_default() >= MOST_LINKS {
+        return Ok(());
+    }
     let token = customer_token::ActiveModel {
         id: Set(Uuid::now_v7()),
         customer_id: Set(link.customer_id),
@@ -91,11 +113,18 @@ pub(super) async fn find(
     Link::find_by_statement(statement(FIND, values)).one(tx).await?.ok_or(SignInError::Link)
 }
 
-/// Uses the link up. Of two who try at once, one succeeds.
+/// Uses the link up. Of two who try at once, one succeeds. The customer's row is locked before, if other links die with it.
 pub(in crate::services) async fn take(tx: &TenantTx, link: &Link) -> Result<(), SignInError> {
     const TAKE: &str = "UPDATE customer_tokens SET used_at = now() WHERE id = $1 AND used_at IS NULL";
     let taken = tx.execute_raw(statement(TAKE, [link.id.into()])).await?;
     if taken.rows_affected() == 1 { Ok(()) } else { Err(SignInError::Link) }
+}
+
+/// Makes the customer's links for this purpose worthless.
+pub(in crate::services) async fn void_for(tx: &TenantTx, customer: Uuid, purpose: Purpose) -> Result<(), DbErr> {
+    const VOID: &str =
+        "UPDATE customer_tokens SET used_at = now() WHERE customer_id = $1 AND purpose = $2 AND used_at IS NULL";
+    tx.execute_raw(statement(VOID, [customer.into(), purpose.as_str().into()])).await.map(drop)
 }
 
 /// Makes every link of the customer worthless, as a changed password, address or account does.

@@ -6,6 +6,7 @@ use uuid::Uuid;
 use super::{
     confirm,
     links::{self, Purpose},
+    lock_row,
 };
 use crate::{
     entities::tenant::customer,
@@ -31,6 +32,8 @@ impl SignIn<'_> {
         let link = self.db.read_tenant(tenant, find).await?;
         let hash = self.passwords.hash(&reset.password).await?;
         let set = async |tx: &TenantTx| {
+            // Of two links that are used at once, the second finds itself void.
+            lock_row(tx, link.customer_id).await?.ok_or(SignInError::Link)?;
             links::take(tx, &link).await?;
             confirm(tx, now, link.customer_id).await?;
             let by = By::new(Actor::Customer(link.customer_id), source);

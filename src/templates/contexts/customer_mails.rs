@@ -9,8 +9,8 @@ use crate::templates::EmailTemplate;
 pub struct CustomerLink {
     /// Whose shop it is.
     pub vendor_name: String,
-    /// Whom it addresses.
-    pub first_name: String,
+    /// Whom it addresses; absent where the recipient may be a stranger to whoever wrote the name.
+    pub first_name: Option<String>,
     /// `confirm`, `reset` or `move`: what the link does.
     pub purpose: &'static str,
     /// With the secret in its fragment.
@@ -28,8 +28,8 @@ pub struct CustomerLink {
 pub struct CustomerNotice {
     /// Whose shop it is.
     pub vendor_name: String,
-    /// Whom it addresses.
-    pub first_name: String,
+    /// Whom it addresses; absent where the recipient may be a stranger to whoever wrote the name.
+    pub first_name: Option<String>,
     /// `known` or `moved`: the address has an account already, or not any more.
     pub occasion: &'static str,
     /// Where one signs in.
@@ -46,7 +46,7 @@ impl EmailTemplate for CustomerLink {
     fn samples() -> Vec<Self> {
         let mail = |vendor_name: &str, purpose| Self {
             vendor_name: vendor_name.to_owned(),
-            first_name: "Mariette".to_owned(),
+            first_name: (purpose == "reset").then(|| "Mariette".to_owned()),
             purpose,
             url: "http://minett.localhost:8000/account/confirm-email#c2VjcmV0".to_owned(),
             page: "http://minett.localhost:8000/account/confirm-email".to_owned(),
@@ -63,7 +63,7 @@ impl EmailTemplate for CustomerNotice {
     fn samples() -> Vec<Self> {
         let mail = |vendor_name: &str, occasion| Self {
             vendor_name: vendor_name.to_owned(),
-            first_name: "Mariette".to_owned(),
+            first_name: (occasion == "known").then(|| "Mariette".to_owned()),
             occasion,
             sign_in_url: "http://minett.localhost:8000/account/login".to_owned(),
             forgot_url: "http://minett.localhost:8000/account/forgot-password".to_owned(),

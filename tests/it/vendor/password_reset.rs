@@ -75,20 +75,108 @@ async fn nobody_learns_whether_an_account_exists() {
 }
 
 #[tokio::test]
-async fn a_link_dies_with_its_hour_with_a_newer_one_and_with_the_password() {
+async fn a_link_dies_with_its_hour_and_with_the_password() {
     let app = TestApp::start().await;
     let member = app.member("ALPHA", "editor").await;
-    let first = secret(ask(&app, &member.email).await.last().unwrap());
     let second = secret(ask(&app, &member.email).await.last().unwrap());
     let refused = async |token: &str| {
         let answer = app.post(RESET).json(&json!({"token": token, "password": NEW})).send().await;
         answer.value()["error_code"] == "LINK_INVALID"
     };
-    assert!(refused(&first).await, "a newer one was sent");
     let change = json!({"current_password": PASSWORD, "new_password": "changed-it-myself"});
     member.post(&app, "/api/v1/vendor/auth/change-password").json(&change).send().await.assert_status(204);
     assert!(refused(&second).await, "the password is a different one by now");
     let third = secret(ask(&app, &member.email).await.last().unwrap());
     app.app.clock.advance(TimeDelta::minutes(61));
     assert!(refused(&third).await, "it is over an hour old");
+}
+
+#[tokio::test]
+async fn who_asks_over_and_over_makes_no_link_worthless_and_fills_no_mailbox() {
+    let app = TestApp::start().await;
+    let member = app.member("ALPHA", "editor").await;
+    let mut mails = vec![];
+    for _ in 0..5 {
+        mails = ask(&app, &member.email).await;
+    }
+    assert_eq!(mails.len(), 3, "three links work, and no further one is sent");
+    let reset =
+        |mail: &str, password: &str| app.post(RESET).json(&json!({"token": secret(mail), "password": password}));
+    reset(&mails[0], NEW).send().await.assert_status(204);
+    for later in &mails[1..] {
+        reset(later, "one-more-passphrase").send().await.assert_error(422, "LINK_INVALID");
+    }
+    assert_eq!(sign_in(&app, &member, NEW).await, 200);
+    assert_eq!(ask(&app, &member.email).await.len(), 4, "and then there is room again");
+}
+
+#[tokio::test]
+async fn of_two_links_that_are_used_at_once_one_sets_the_password() {
+    let app = TestApp::start().await;
+    let member = app.member("ALPHA", "editor").await;
+    ask(&app, &member.email).await;
+    let mails = ask(&app, &member.email).await;
+    let reset =
+        |mail: &str, password: &str| app.post(RESET).json(&json!({"token": secret(mail), "password": password}));
+    let (first, second) =
+        tokio::join!(reset(&mails[0], "the-first-password").send(), reset(&mails[1], "the-second-password").send());
+    let mut statuses = [first.status.as_u16(), second.status.as_u16()];
+    statuses.sort_unstable();
+    assert_eq!(statuses, [204, 422]);
+    let (kept, lost) = match first.status.is_success() {
+        true => ("the-first-password", "the-second-password"),
+        false => ("the-second-password", "the-first-password"),
+    };
+    assert_eq!((sign_in(&app, &member, kept).await, sign_in(&app, &member, lost).await), (200, 401));
+}
+
+#[tokio::test]
+async fn links_that_are_issued_at_once_are_three_at_most() {
+    let app = TestApp::start().await;
+    let member = app.member("ALPHA", "editor").await;
+    let user = sqlx::query_scalar("SELECT id FROM platform.users WHERE email = $1").bind(&member.email);
+    let user: uuid::Uuid = user.fetch_one(&mut app.database.superuser().await).await.unwrap();
+    let now = app.app.clock.now();
+    let issue = async || {
+        let text = orion::templates::EmailText {
+            template: "password_reset",
+            is_confidential: true,
+            subject: "A new password".to_owned(),
+            text: String::new(),
+            html: String::new(),
+        };
+        let mail = orion::services::mails::NewMail {
+            id: uuid::Uuid::now_v7(),
+            vendor_id: None,
+            recipient: member.email.clone(),
+            sender_name: "Orion".to_owned(),
+            text,
+        };
+        let (secret, times) = (orion::types::secret::Secret::generate(), (now, now + TimeDelta::hours(1)));
+        orion::services::password_reset::issue(&app.app.db, user, &secret, times, mail).await.unwrap();
+    };
+    futures_util::future::join_all((0..8).map(|_| issue())).await;
+    let live = sqlx::query_scalar("SELECT count(*) FROM platform.one_time_tokens WHERE used_at IS NULL");
+    let live: i64 = live.fetch_one(&mut app.database.superuser().await).await.unwrap();
+    assert_eq!(live, 3);
+}
+
+#[tokio::test]
+async fn asking_for_links_is_slowed_down_alike_for_known_and_unknown_addresses() {
+    for known in [true, false] {
+        let app = TestApp::with(&[("ORION_AUTH__LOGIN_ATTEMPTS", "2")]).await;
+        let member = app.member("ALPHA", "editor").await;
+        let email = if known { member.email.as_str() } else { "nobody@example.test" };
+        let forgot = async |from: &str, vendor: &str| {
+            let body = json!({"email": email, "vendor_code": vendor});
+            let request = app.post(FORGOT).header("x-forwarded-for", from).json(&body);
+            request.send().await
+        };
+        for vendor in ["ALPHA", "BETA"] {
+            forgot("203.0.113.1", vendor).await.assert_status(202);
+        }
+        let refused = forgot("203.0.113.1", "ALPHA").await;
+        refused.assert_error(429, "RATE_LIMITED");
+        assert!(refused.headers.contains_key("retry-after"));
+    }
 }
