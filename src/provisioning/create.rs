@@ -292,6 +292,8 @@ async fn add_owner(
         id: Set(Uuid::now_v7()),
         vendor_id: Set(vendor.id),
         user_id: Set(user_id),
+        email: Set(Some(email.clone())),
+        name: Set(owner.name.clone()),
         role_key: Set(OWNER_ROLE.to_owned()),
         token_hash: Set(owner.invitation_hash),
         expires_at: Set(owner.invitation_expires_at),

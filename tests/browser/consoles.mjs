@@ -60,7 +60,7 @@ async function signOut(page, path) {
 }
 
 // Answers the owner's one-time link.
-export async function createVendor(page, { name, code, owner }) {
+export async function createVendor(page, { name, code, owner, ownerName }) {
   await page.goto("/admin/vendors");
   await settled(page);
   await page.getByRole("button", { name: "Create vendor" }).first().click();
@@ -68,10 +68,12 @@ export async function createVendor(page, { name, code, owner }) {
   await dialog.getByLabel("Name", { exact: true }).fill(name);
   await dialog.getByLabel("Code").fill(code);
   await dialog.getByText("Free").first().waitFor();
+  await dialog.getByLabel("Owner’s name").fill(ownerName);
   await dialog.getByLabel("Owner’s e-mail").fill(owner);
   await dialog.getByRole("button", { name: "Create vendor" }).click();
   const link = dialog.locator("#created-link");
   await link.waitFor();
+  await dialog.getByText(`We mailed an invitation to ${owner}; here is the link too.`).waitFor();
   const address = await link.inputValue();
   await dialog.getByRole("button", { name: "Done" }).click();
   await page.getByRole("link", { name }).first().waitFor();
@@ -81,7 +83,14 @@ export async function createVendor(page, { name, code, owner }) {
 export async function acceptInvitation(page, address, { name, password }) {
   await page.goto(address);
   await settled(page);
-  await page.getByLabel("Your name").fill(name);
+  const called = page.getByLabel("Your name");
+  if ((await called.inputValue()) !== name) throw new Error("the owner's name is not filled in");
+  // What is wrong is told all at once.
+  await called.fill("");
+  await page.getByLabel("Password", { exact: true }).fill("short");
+  await page.getByRole("button", { name: "Accept invitation" }).click();
+  await page.locator('input[aria-invalid="true"]').nth(1).waitFor();
+  await called.fill(name);
   await page.getByLabel("Password", { exact: true }).fill(password);
   await page.getByRole("button", { name: "Accept invitation" }).click();
   await page.getByText("Open your shop").waitFor();

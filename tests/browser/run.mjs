@@ -15,8 +15,8 @@ if (!base || !admin.email || !admin.password) {
 
 // A run makes a vendor of its own, so that it can be repeated on one server.
 const run = Date.now().toString(36).toUpperCase();
-const vendor = { name: `Atelier ${run}`, code: `WALK_${run}`, owner: `owner-${run.toLowerCase()}@example.lu` };
-const owner = { name: "Claudine Weber", email: vendor.owner, password: "a walk through the vineyards" };
+const vendor = { name: `Atelier ${run}`, code: `WALK_${run}`, owner: `owner-${run.toLowerCase()}@example.lu`, ownerName: "Claudine Weber" };
+const owner = { name: vendor.ownerName, email: vendor.owner, password: "a walk through the vineyards" };
 const console_ = `/vendor/${vendor.code.toLowerCase()}`;
 const shop = `/shop/${vendor.code.toLowerCase()}`;
 const feed = fileURLToPath(new URL("feed.csv", import.meta.url));

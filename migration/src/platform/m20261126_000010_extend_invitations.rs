@@ -7,9 +7,13 @@ ALTER TABLE invitations
     ADD COLUMN email text,
     ADD COLUMN name text NOT NULL DEFAULT '',
     ADD COLUMN invited_by text NOT NULL DEFAULT '',
+    -- By whose right it stands: a member's, or an API key's; an operator's where both are missing.
+    ADD COLUMN inviter_id uuid,
+    ADD COLUMN inviter_key_id uuid,
     ADD COLUMN sent_at timestamptz NOT NULL DEFAULT now();
 CREATE UNIQUE INDEX invitations_open_key ON invitations (vendor_id, user_id) WHERE accepted_at IS NULL;
 "#,
     down: "DROP INDEX invitations_open_key;
-           ALTER TABLE invitations DROP COLUMN email, DROP COLUMN name, DROP COLUMN invited_by, DROP COLUMN sent_at;",
+           ALTER TABLE invitations DROP COLUMN email, DROP COLUMN name, DROP COLUMN invited_by, DROP COLUMN inviter_id,
+               DROP COLUMN inviter_key_id, DROP COLUMN sent_at;",
 }

@@ -26,7 +26,8 @@ pub(super) fn shown(request: &Request) -> Result<Option<ApiKey>, AppError> {
 /// The operator in whose right the key acts, and how the log names it.
 pub(super) async fn operator(request: &Request, key: &ApiKey) -> Result<(OperatorAtWork, Actor), AppError> {
     let app = app(request)?;
-    let (used, id, permissions) = api_keys::operator(&app.db, key).await?;
+    let (used, id, permissions) =
+        api_keys::operator(&app.db, key, app.config.auth.operators_need_second_factor).await?;
     app.limits.know_key(key, used.id, None);
     Ok((OperatorAtWork { id, permissions }, note(request, used, None)?))
 }

@@ -29,6 +29,10 @@ pub struct Model {
     pub name: String,
     /// Who invited them; empty where it was an operator.
     pub invited_by: String,
+    /// The member who invited them, by whose right the invitation stands; none for an operator or an API key.
+    pub inviter_id: Option<Uuid>,
+    /// The API key that invited them; none for a person.
+    pub inviter_key_id: Option<Uuid>,
     /// When its link was last made.
     pub sent_at: DateTimeUtc,
 }

@@ -39,6 +39,8 @@ struct Found {
     is_revoked: bool,
     is_expired: bool,
     is_operator: bool,
+    must_change_password: bool,
+    has_second_factor: bool,
 }
 
 impl Found {
@@ -46,6 +48,7 @@ impl Found {
         match self {
             Self { is_revoked: true, .. } => Err(ApiKeyError::Revoked),
             Self { is_expired: true, .. } => Err(ApiKeyError::Expired),
+            Self { must_change_password: true, .. } => Err(ApiKeyError::TemporaryPassword),
             _ => Ok(()),
         }
     }
@@ -57,7 +60,11 @@ impl Found {
 
 /// The key of this audience: one look into an index of hashes, which says nothing about keys that are nearly right.
 async fn find(db: &impl ConnectionTrait, key: &ApiKey, audience: KeyAudience) -> Result<Found, ApiKeyError> {
-    const FIND: &str = "SELECT k.id, k.name, k.vendor_id, k.user_id, k.permissions, u.is_operator,
+    const FIND: &str =
+        "SELECT k.id, k.name, k.vendor_id, k.user_id, k.permissions, u.is_operator, u.must_change_password,
+            k.audience = 'admin' AND (EXISTS (SELECT FROM platform.passkeys p WHERE p.user_id = u.id) OR EXISTS (
+                SELECT FROM platform.authenticators a WHERE a.user_id = u.id AND a.confirmed_at IS NOT NULL
+            )) AS has_second_factor,
             k.revoked_at IS NOT NULL OR u.disabled_at IS NOT NULL AS is_revoked,
             coalesce(k.expires_at <= now(), false) AS is_expired
         FROM platform.api_keys k JOIN platform.users u ON u.id = k.user_id WHERE k.key_hash = $1";
@@ -68,15 +75,20 @@ async fn find(db: &impl ConnectionTrait, key: &ApiKey, audience: KeyAudience) ->
     found.ok_or(ApiKeyError::Unknown)
 }
 
-/// The operators' key, the operator who made it, and what it may do.
+/// The operators' key, the operator who made it, and what it may do. It asks of its maker what is asked of them when they
+/// sign in: a password of their own and, where `needs_second_factor`, a second factor.
 pub async fn operator(
     db: &PlatformDb,
     key: &ApiKey,
+    needs_second_factor: bool,
 ) -> Result<(KeyUse, Uuid, Permissions<OperatorPermission>), ApiKeyError> {
     let found = find(db, key, KeyAudience::Admin).await?;
     found.check()?;
     if !found.is_operator {
         return Err(ApiKeyError::Revoked);
+    }
+    if needs_second_factor && !found.has_second_factor {
+        return Err(ApiKeyError::NoSecondFactor);
     }
     let makers: Permissions<_> = OperatorPermission::ALL.iter().copied().collect();
     let (maker, permissions) = (found.user_id, Permissions::from_words(&found.permissions).within(&makers));

@@ -20,6 +20,12 @@ pub enum ApiKeyError {
     /// Its time is over.
     #[error("the API key has expired; make another one")]
     Expired,
+    /// Whoever made it has a temporary password now, with which they may do nothing themselves.
+    #[error("whoever made the API key must change their password first")]
+    TemporaryPassword,
+    /// The operator who made it has no second factor, and operators must have one.
+    #[error("the operator who made the API key must set up a second factor first")]
+    NoSecondFactor,
     /// A key counts where it was made.
     #[error("the API key belongs to another vendor")]
     OtherVendor,
@@ -49,6 +55,8 @@ impl Coded for ApiKeyError {
             Self::Unknown => Code::TokenInvalid,
             Self::Revoked => Code::ApiKeyRevoked,
             Self::Expired => Code::ApiKeyExpired,
+            Self::TemporaryPassword => Code::PasswordChangeRequired,
+            Self::NoSecondFactor => Code::SecondFactorSetupRequired,
             Self::OtherVendor => Code::UnauthorizedVendorAccess,
             Self::VendorInactive => Code::VendorInactive,
             Self::Tenant(error) => error.code(),

@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
+use super::inviter;
 use crate::{
     entities::platform::{invitation, user},
     services::{
@@ -14,10 +15,16 @@ use crate::{
         sign_in::{Credentials, NewPasswordField, SignIn, SignInError, SignedIn},
         statement::statement,
         team::{self, OWNER},
+        users,
     },
     tenancy::{PlatformTx, Registry, Tenant, TenantTx},
     types::{
-        code::FieldError, email::Email, password::Password, person_name::PersonName, secret::Secret,
+        code::{Coded, FieldError},
+        email::Email,
+        invalid::Invalid,
+        password::{NewPassword, Password},
+        person_name::PersonName,
+        secret::Secret,
         vendor_status::VendorStatus,
     },
 };
@@ -27,18 +34,35 @@ use crate::{
 pub struct Acceptance {
     token: Secret,
     /// Asked of those who have no password yet.
-    name: Option<PersonName>,
+    name: Option<Result<PersonName, Invalid>>,
     /// The one they choose, or the one they have.
     password: String,
 }
 
 impl Acceptance {
-    /// Reads the fields `token` and `name`; what `password` must be depends on who accepts.
+    /// Reads the field `token`; what `name` and `password` must be depends on who accepts.
     pub fn parse(token: &str, name: Option<&str>, password: &str) -> Result<Self, SignInError> {
         let token = Secret::parse(token).map_err(|_| SignInError::Link)?;
-        let name = name.map(PersonName::parse).transpose();
-        let name = name.map_err(|refusal| invalid("name", refusal.to_string()))?;
-        Ok(Self { token, name, password: password.to_owned() })
+        Ok(Self {
+            token,
+            name: name.filter(|name| !name.trim().is_empty()).map(PersonName::parse),
+            password: password.to_owned(),
+        })
+    }
+
+    /// The name and the password that somebody chooses who has none yet. All that is wrong is told at once.
+    fn chosen(&self) -> Result<(String, NewPassword), SignInError> {
+        let name = match &self.name {
+            Some(Ok(name)) => Ok(name.to_string()),
+            Some(Err(refusal)) => Err(FieldError::new("name", refusal.to_string())),
+            None => Err(FieldError::new("name", "This is needed.")),
+        };
+        match (name, NewPasswordField::parse("password", &self.password)) {
+            (Ok(name), Ok(password)) => Ok((name, password)),
+            (Ok(_), Err(weak)) => Err(weak),
+            (Err(name), Ok(_)) => Err(SignInError::Invalid(vec![name])),
+            (Err(name), Err(weak)) => Err(SignInError::Invalid([vec![name], weak.fields()].concat())),
+        }
     }
 }
 
@@ -75,12 +99,12 @@ struct Open {
     tenant: Arc<Tenant>,
 }
 
-impl Open {
-    /// Whether the person has chosen a password.
-    fn has_password(&self) -> bool {
-        self.user.password_hash.is_some() && !self.user.must_change_password
-    }
+/// Whether the person has chosen a password.
+fn has_password(user: &user::Model) -> bool {
+    user.password_hash.is_some() && !user.must_change_password
+}
 
+impl Open {
     fn scope(&self) -> Scope {
         Scope::Vendor(self.tenant.vendor_id)
     }
@@ -91,9 +115,9 @@ impl SignIn<'_> {
     pub async fn invitation(&self, tenants: &Registry, token: &str, place: Option<Uuid>) -> Result<Offer, SignInError> {
         let token = Secret::parse(token).map_err(|_| SignInError::Link)?;
         let open = self.open_invitation(tenants, &token, place).await?;
-        let find = async |tx: &TenantTx| team::role_of_key(tx, &open.invitation.role_key).await;
+        let find = async |tx: &TenantTx| inviter::offered_role(self.db, tx, &open.invitation).await;
         let role = self.db.read_tenant(&open.tenant, find).await?.ok_or(SignInError::Link)?;
-        let has_password = open.has_password();
+        let has_password = has_password(&open.user);
         let Open { invitation, user, tenant } = open;
         let email = invitation.email.unwrap_or(user.email);
         let (role_key, role_name) = (role.key, role.name);
@@ -111,59 +135,73 @@ impl SignIn<'_> {
         place: Option<Uuid>,
         source: &Source,
     ) -> Result<Accepted, SignInError> {
-        let open = self.open_invitation(tenants, &acceptance.token, place).await?;
-        let session = if open.has_password() {
-            let password = Password::parse(&acceptance.password).map_err(|_| SignInError::Credentials)?;
-            let email = Email::parse(&open.user.email).map_err(|_| SignInError::Credentials)?;
-            let credentials = Credentials { email, password };
-            let proven = self
-                .prove(&self.passwords.place().await?, open.scope(), Some(open.user.clone()), credentials, source)
-                .await?;
-            let now = self.clock.now();
-            let join = async |tx: &PlatformTx| self.join(tx, &open, &open.user.name, source, now).await;
-            let turn = self.db.pair().await?;
-            self.db.in_platform(join).await?;
-            drop(turn);
-            self.open(proven, open.scope(), source).await?
-        } else {
-            let missing = || invalid("name", "This is needed.".to_owned());
-            let name = acceptance.name.clone().ok_or_else(missing)?.to_string();
-            let password = NewPasswordField::parse("password", &acceptance.password)?;
-            let hash = self.passwords.hash(&password).await?;
-            self.join_as_new(&open, name, hash, source).await?
-        };
+        let mut open = self.open_invitation(tenants, &acceptance.token, place).await?;
+        if !has_password(&open.user) {
+            if let Some(session) = self.join_as_new(&open, &acceptance, source).await? {
+                return Ok(Accepted { tenant: open.tenant, session });
+            }
+            // They have chosen a password at this moment, by another invitation: that is the one to give.
+            open = self.open_invitation(tenants, &acceptance.token, place).await?;
+        }
+        let session = self.join_with_password(&open, &acceptance, source).await?;
         Ok(Accepted { tenant: open.tenant, session })
     }
 
-    /// Joins with a name and a password of one's own, and signs in.
+    /// Joins with the password that one has, and signs in.
+    async fn join_with_password(
+        &self,
+        open: &Open,
+        acceptance: &Acceptance,
+        source: &Source,
+    ) -> Result<SignedIn, SignInError> {
+        let password = Password::parse(&acceptance.password).map_err(|_| SignInError::Credentials)?;
+        let email = Email::parse(&open.user.email).map_err(|_| SignInError::Credentials)?;
+        let (place, credentials) = (self.passwords.place().await?, Credentials { email, password });
+        let proven = self.prove(&place, open.scope(), Some(open.user.clone()), credentials, source).await?;
+        drop(place);
+        let now = self.clock.now();
+        let join = async |tx: &PlatformTx| {
+            users::lock(tx, open.user.id).await?.ok_or(SignInError::Link)?;
+            self.join(tx, open, &open.user.name, source, now).await
+        };
+        let turn = self.db.pair().await?;
+        self.db.in_platform(join).await?;
+        drop(turn);
+        self.open(proven, open.scope(), source).await
+    }
+
+    /// Joins with a name and a password of one's own, and signs in; does nothing if the person has a password by now.
     async fn join_as_new(
         &self,
         open: &Open,
-        name: String,
-        hash: String,
+        acceptance: &Acceptance,
         source: &Source,
-    ) -> Result<SignedIn, SignInError> {
+    ) -> Result<Option<SignedIn>, SignInError> {
+        let (name, password) = acceptance.chosen()?;
+        let hash = self.passwords.hash(&password).await?;
         let now = self.clock.now();
         let join = async |tx: &PlatformTx| {
+            // Of two invitations that are accepted at once, the second finds the password of the first.
+            let user = users::lock(tx, open.user.id).await?.ok_or(SignInError::Link)?;
+            if has_password(&user) {
+                return Ok(None);
+            }
             self.join(tx, open, &name, source, now).await?;
-            let changed = user::ActiveModel {
-                id: Set(open.user.id),
-                name: Set(name.clone()),
-                password_hash: Set(Some(hash)),
-                must_change_password: Set(false),
-                password_expires_at: Set(None),
-                updated_at: Set(now),
-                ..Default::default()
-            };
-            sessions::end_users_sessions(tx, open.user.id).await?;
-            let user = changed.update(tx).await?;
-            self.open_proven(tx, &user, open.scope(), source).await
+            users::set_password(tx, &user, hash, now).await?;
+            sessions::end_users_sessions(tx, user.id).await?;
+            let named = user::ActiveModel { id: Set(user.id), name: Set(name.clone()), ..Default::default() };
+            let user = named.update(tx).await?;
+            self.open_proven(tx, &user, open.scope(), source).await.map(Some)
         };
         let _turn = self.db.pair().await?;
-        self.db.in_platform(join).await?.session()
+        match self.db.in_platform::<_, SignInError>(join).await? {
+            Some(opened) => opened.session().map(Some),
+            None => Ok(None),
+        }
     }
 
-    /// Makes the guest a member: once, and only while the invitation stands.
+    /// Makes the guest a member: once, and only while the invitation stands and whoever sent it could send it now. The
+    /// user's row is locked.
     ///
     /// The other way round than changes of the team: the invitation is taken first and stays locked until the member is
     /// committed, and is committed last. Should the program die in between, somebody stands in the team who has no
@@ -179,7 +217,9 @@ impl SignIn<'_> {
         let Open { invitation, user, tenant } = open;
         take(tx, invitation, now).await?;
         confirm(tx, invitation, user, now).await?;
+        let platform = tx;
         let join = async |tx: &TenantTx| {
+            inviter::offered_role(platform, tx, invitation).await?.ok_or(SignInError::Link)?;
             let member = team::join(tx, user.id, &user.email, name, &invitation.role_key).await?;
             let member = member.ok_or(SignInError::Link)?;
             let by = By::new(Actor::User(user.id, name.to_owned()), source);
@@ -227,10 +267,6 @@ async fn confirm(
         tx.execute_raw(statement(CONFIRM, [user.id.into(), now.into()])).await?;
     }
     Ok(())
-}
-
-fn invalid(field: &str, message: String) -> SignInError {
-    SignInError::Invalid(vec![FieldError::new(field, message)])
 }
 
 /// Marks the invitation as accepted, once, and gives the user the membership. A vendor that is being deleted is waited

@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use super::{
     Letter,
+    inviter::Inviter,
     list::{InvitationView, get},
     rows,
 };
@@ -178,7 +179,8 @@ impl Invitations<'_> {
         };
         let (vendor_id, role_key, name) = (tenant.vendor_id, role_key.to_owned(), name.to_owned());
         let (user_id, token_hash) = (Uuid::nil(), secret.hash());
-        Ok(Letter { vendor_id, user_id, role_key, name, invited_by, token_hash, url, expires_at, now, mail })
+        let inviter = Inviter::from(&by.actor);
+        Ok(Letter { vendor_id, user_id, role_key, name, invited_by, inviter, token_hash, url, expires_at, now, mail })
     }
 
     /// Nobody's mailbox is filled by inviting them over and over.

@@ -6,6 +6,7 @@
 
 mod accept;
 mod invite;
+mod inviter;
 mod list;
 mod rows;
 

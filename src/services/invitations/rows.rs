@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use sea_orm::{ConnectionTrait, DbErr};
 use uuid::Uuid;
 
+use super::inviter::Inviter;
 use crate::{
     db::PlatformDb,
     queue,
@@ -23,6 +24,8 @@ pub(in crate::services) struct Letter {
     pub name: String,
     /// Who invited them; empty where it was an operator.
     pub invited_by: String,
+    /// The same, by whose right the invitation stands.
+    pub inviter: Inviter,
     /// SHA-256 of what the link carries.
     pub token_hash: Vec<u8>,
     /// The link.
@@ -37,12 +40,14 @@ pub(in crate::services) struct Letter {
 
 /// Keeps the invitation, in place of an open one of the same person, and queues its mail; answers its id.
 pub(in crate::services) async fn keep(tx: &PlatformTx, letter: Letter) -> Result<Uuid, DbErr> {
-    const KEEP: &str = "INSERT INTO platform.invitations
-            (id, vendor_id, user_id, role_key, token_hash, expires_at, email, name, invited_by, sent_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+    const KEEP: &str = "INSERT INTO platform.invitations AS i
+            (id, vendor_id, user_id, role_key, token_hash, expires_at, email, name, invited_by, sent_at, inviter_id,
+                inviter_key_id)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
         ON CONFLICT (vendor_id, user_id) WHERE accepted_at IS NULL DO UPDATE SET role_key = excluded.role_key,
             token_hash = excluded.token_hash, expires_at = excluded.expires_at, email = excluded.email,
-            name = excluded.name, invited_by = excluded.invited_by, sent_at = excluded.sent_at
+            name = coalesce(nullif(excluded.name, ''), i.name), invited_by = excluded.invited_by, sent_at = excluded.sent_at,
+            inviter_id = excluded.inviter_id, inviter_key_id = excluded.inviter_key_id
         RETURNING id";
     let values = [
         Uuid::now_v7().into(),
@@ -55,6 +60,8 @@ pub(in crate::services) async fn keep(tx: &PlatformTx, letter: Letter) -> Result
         letter.name.into(),
         letter.invited_by.into(),
         letter.now.into(),
+        letter.inviter.user.into(),
+        letter.inviter.api_key.into(),
     ];
     let none = || DbErr::RecordNotInserted;
     let row = tx.query_one_raw(statement(KEEP, values)).await?.ok_or_else(none)?;

@@ -144,3 +144,23 @@ async fn keys_that_ended_long_ago_are_forgotten() {
     let left = ask(&app, "SELECT string_agg(name, ', ' ORDER BY name) FROM platform.api_keys").await;
     assert_eq!(left, "Just revoked, Lives");
 }
+
+#[tokio::test]
+async fn a_key_asks_of_its_maker_what_is_asked_when_they_sign_in() {
+    let app = TestApp::with(&[("ORION_AUTH__OPERATORS_NEED_SECOND_FACTOR", "true")]).await;
+    let (olga, owner) = (app.operator().await, app.owner("ALPHA").await);
+    let factor = "INSERT INTO platform.authenticators (user_id, sealed_secret, confirmed_at)
+        SELECT id, '\\x00', now() FROM platform.users WHERE is_operator";
+    execute(&app, factor).await;
+    let of_olga = Key::of(&app, &olga, &["vendors.read"]).await;
+    let of_owner = Key::of(&app, &owner, &["products.read"]).await;
+    let vendors = || of_olga.get(&app, "/api/v1/admin/vendors");
+    vendors().send().await.assert_ok();
+    execute(&app, "DELETE FROM platform.authenticators").await;
+    vendors().send().await.assert_error(403, "SECOND_FACTOR_SETUP_REQUIRED");
+    of_owner.get(&app, PRODUCTS).send().await.assert_ok();
+    execute(&app, factor).await;
+    execute(&app, "UPDATE platform.users SET must_change_password = true").await;
+    vendors().send().await.assert_error(403, "PASSWORD_CHANGE_REQUIRED");
+    of_owner.get(&app, PRODUCTS).send().await.assert_error(403, "PASSWORD_CHANGE_REQUIRED");
+}

@@ -79,3 +79,45 @@ async fn a_suspended_vendors_invitation_waits() {
     olga.put(&app, &status).send().await.assert_ok();
     accept(&app, &token, PASSWORD).await.assert_ok();
 }
+
+#[tokio::test]
+async fn of_two_invitations_of_a_new_person_the_second_asks_for_the_password_that_exists_by_then() {
+    let app = TestApp::start().await;
+    let olga = app.operator().await;
+    for round in 0..3 {
+        let (email, first, second) =
+            (format!("tina{round}@tea.example"), format!("TEA{round}"), format!("COFFEE{round}"));
+        let tea = invited(&app, &olga, &first, &email).await;
+        let coffee = invited(&app, &olga, &second, &email).await;
+        let (tea_answer, coffee_answer) =
+            tokio::join!(accept(&app, &tea, "the-tea-password"), accept(&app, &coffee, "the-coffee-password"));
+        let mut statuses = [tea_answer.status.as_u16(), coffee_answer.status.as_u16()];
+        statuses.sort_unstable();
+        assert_eq!(statuses, [200, 401], "{} {}", tea_answer.text(), coffee_answer.text());
+        let (kept, left, code) = match tea_answer.status.is_success() {
+            true => ("the-tea-password", &coffee, &first),
+            false => ("the-coffee-password", &tea, &second),
+        };
+        login(&app, code, &email, kept).await.assert_ok();
+        accept(&app, left, "a-third-password").await.assert_error(401, "INVALID_CREDENTIALS");
+        accept(&app, left, kept).await.assert_ok();
+    }
+}
+
+#[tokio::test]
+async fn what_is_wrong_with_a_new_person_is_told_all_at_once_and_the_operators_word_for_them_is_kept() {
+    let app = TestApp::start().await;
+    let olga = app.operator().await;
+    let body = json!({"code": "TEA", "name": "Tea", "owner_email": "tina@tea.example", "owner_name": "Tina Tea"});
+    let made = olga.post(&app, "/api/v1/admin/vendors").json(&body).send().await.assert_status(201);
+    let token = made["invitation_url"].as_str().unwrap().split_once('#').unwrap().1.to_owned();
+    let offer = app.post("/api/v1/vendor/auth/invitation").json(&json!({ "token": token })).send().await.assert_ok();
+    assert_eq!((&offer["name"], &offer["email"]), (&json!("Tina Tea"), &json!("tina@tea.example")));
+    for name in [json!(null), json!(" "), json!("a\nb")] {
+        let body = json!({"token": token, "name": name, "password": "short"});
+        let refused = app.post("/api/v1/vendor/auth/accept-invitation").json(&body).send().await;
+        let refused = refused.assert_error(422, "VALIDATION_FAILED");
+        let fields: Vec<_> = refused["errors"].as_array().unwrap().iter().map(|error| error["field"].clone()).collect();
+        assert_eq!(fields, ["name", "password"], "{name}");
+    }
+}

@@ -281,3 +281,54 @@ async fn an_operator_makes_anybody_an_owner_also_a_disabled_viewer() {
     assert_eq!(number(&app, &marked).await, 1);
     owners_link(&app, &olga, &id, Some(json!({"email": "nobody"}))).await.assert_error(422, "VALIDATION_FAILED");
 }
+
+#[tokio::test]
+async fn an_invitation_lasts_no_longer_than_the_right_of_who_sent_it() {
+    let app = TestApp::start().await;
+    let owner = app.owner("ALPHA").await;
+    let schema = app.schema("ALPHA").await;
+    let stewards = own_role(&app, &owner, "Steward", &["team.read", "team.manage", "products.read"]).await;
+    let readers = own_role(&app, &owner, "Reader", &["products.read"]).await;
+    for change in [
+        format!("UPDATE {schema}.team_members SET disabled_at = now() WHERE name = 'Mona Member'"),
+        format!(
+            "UPDATE {schema}.team_members SET role_id = (SELECT id FROM {schema}.roles WHERE key = 'editor')
+             WHERE name = 'Mona Member'"
+        ),
+        format!("DELETE FROM {schema}.team_members WHERE name = 'Mona Member'"),
+    ] {
+        let steward = app.member("ALPHA", &stewards).await;
+        let token = invited(&app, &steward, "ada@guests.example", &readers).await;
+        let look = || app.post("/api/v1/vendor/auth/invitation").json(&json!({ "token": token }));
+        look().send().await.assert_ok();
+        execute(&app, &change).await;
+        look().send().await.assert_error(422, "LINK_INVALID");
+        accept(&app, &token, Some("Ada"), PASSWORD).await.assert_error(422, "LINK_INVALID");
+        // Who may, sends it again.
+        let token = invited(&app, &owner, "ada@guests.example", &readers).await;
+        accept(&app, &token, Some("Ada"), PASSWORD).await.assert_ok();
+        execute(&app, &format!("DELETE FROM {schema}.team_members WHERE email = 'ada@guests.example'")).await;
+        execute(&app, "DELETE FROM platform.users WHERE email = 'ada@guests.example'").await;
+    }
+}
+
+#[tokio::test]
+async fn an_invitation_by_an_api_key_ends_with_the_key() {
+    let app = TestApp::start().await;
+    let owner = app.owner("ALPHA").await;
+    let body = json!({"name": "HR", "permissions": ["team.read", "team.manage", "products.read"]});
+    let made = owner.post(&app, "/api/v1/vendor/api-keys").json(&body).send().await.assert_status(201);
+    let reader = own_role(&app, &owner, "Reader", &["products.read"]).await;
+    let invite = async |email: &str| {
+        let body = json!({"email": email, "role_id": reader});
+        let key = made["key"].as_str().unwrap();
+        let request = app.post("/api/v1/vendor/team/invitations").bearer(key).json(&body);
+        request.send().await.assert_status(201);
+        mailed_secret(&app, email).await
+    };
+    let token = invite("ada@guests.example").await;
+    accept(&app, &token, Some("Ada"), PASSWORD).await.assert_ok();
+    let token = invite("grace@guests.example").await;
+    execute(&app, "UPDATE platform.api_keys SET revoked_at = now()").await;
+    accept(&app, &token, Some("Grace"), PASSWORD).await.assert_error(422, "LINK_INVALID");
+}

@@ -1,0 +1,69 @@
+//! An invitation lasts no longer than the right of whoever sent it.
+
+use sea_orm::{ConnectionTrait, DbErr};
+use uuid::Uuid;
+
+use crate::{
+    auth::permission::Permissions,
+    entities::{platform::invitation, tenant::role},
+    services::{
+        audit::Actor,
+        statement::statement,
+        team::{self, find_active},
+    },
+    tenancy::TenantTx,
+    types::permission::Permission,
+};
+
+/// Who sent an invitation, as its row keeps it; neither for an operator.
+#[derive(Debug, Clone, Copy, Default)]
+pub(in crate::services) struct Inviter {
+    /// A member of the team.
+    pub user: Option<Uuid>,
+    /// An API key, in its maker's right.
+    pub api_key: Option<Uuid>,
+}
+
+impl From<&Actor> for Inviter {
+    fn from(actor: &Actor) -> Self {
+        match actor {
+            Actor::User(id, _) => Self { user: Some(*id), api_key: None },
+            Actor::ApiKey(id, _) => Self { user: None, api_key: Some(*id) },
+            _ => Self::default(),
+        }
+    }
+}
+
+/// The role that the invitation offers; none if it is gone, or if whoever sent the invitation was disabled, removed or
+/// given less, or was an API key that has ended.
+pub(super) async fn offered_role(
+    platform: &impl ConnectionTrait,
+    tx: &TenantTx,
+    invitation: &invitation::Model,
+) -> Result<Option<role::Model>, DbErr> {
+    let Some(role) = team::role_of_key(tx, &invitation.role_key).await? else { return Ok(None) };
+    let granted = match (invitation.inviter_id, invitation.inviter_key_id) {
+        // An operator may invite whom they want.
+        (None, None) => return Ok(Some(role)),
+        (Some(user), _) => of_member(tx, user).await?,
+        (None, Some(key)) => of_key(platform, tx, key).await?,
+    };
+    let may = granted.allows(Permission::TeamManage) && granted.covers(&Permissions::from_words(&role.permissions));
+    Ok(Some(role).filter(|_| may))
+}
+
+/// What this member may do now.
+async fn of_member(tx: &TenantTx, user: Uuid) -> Result<Permissions, DbErr> {
+    Ok(find_active(tx, user).await?.map(|member| member.permissions).unwrap_or_default())
+}
+
+/// What this API key may do now.
+async fn of_key(platform: &impl ConnectionTrait, tx: &TenantTx, key: Uuid) -> Result<Permissions, DbErr> {
+    const KEY: &str = "SELECT user_id, permissions FROM platform.api_keys
+        WHERE id = $1 AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now())";
+    let Some(row) = platform.query_one_raw(statement(KEY, [key.into()])).await? else {
+        return Ok(Permissions::default());
+    };
+    let own = Permissions::from_words(row.try_get::<Vec<String>>("", "permissions")?);
+    Ok(own.within(&of_member(tx, row.try_get("", "user_id")?).await?))
+}
