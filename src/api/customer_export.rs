@@ -10,7 +10,11 @@ use super::{
 };
 use crate::{
     api::time::Time,
-    services::{customers::Export, orders::Order},
+    entities::tenant::audit_log,
+    services::{
+        customers::{Export, InCart},
+        orders::Order,
+    },
     types::order_status::OrderStatus,
 };
 
@@ -30,6 +34,60 @@ pub struct CustomerExportOut {
     pub orders: Vec<ExportedOrderOut>,
     /// Where they are signed in.
     pub sessions: Vec<CustomerSessionOut>,
+    /// What is in their cart.
+    pub cart: Vec<InCartOut>,
+    /// What the shop's log tells of the account, the newest first; 10,000 lines at most.
+    pub log: Vec<ExportedLogLineOut>,
+}
+
+/// Something in a customer's cart.
+#[derive(Debug, Object)]
+#[oai(rename = "ExportedCartItem")]
+pub struct InCartOut {
+    /// The product's title.
+    pub title: String,
+    /// What tells the variant from its siblings; null where there is only one.
+    pub variant_title: Option<String>,
+    /// The shop's own number of it.
+    pub sku: Option<String>,
+    /// How many.
+    pub quantity: i32,
+    /// When it was put in.
+    pub added_at: Time,
+}
+
+/// A line of the shop's log about a customer's account.
+#[derive(Debug, Object)]
+#[oai(rename = "ExportedLogLine")]
+pub struct ExportedLogLineOut {
+    /// When it was done.
+    pub at: Time,
+    /// What was done, as `login`.
+    pub action: String,
+    /// Whether the customer did it, or somebody else.
+    pub by_customer: bool,
+    /// The address the customer did it from; null for what others did.
+    pub ip: Option<String>,
+}
+
+impl From<InCart> for InCartOut {
+    fn from(item: InCart) -> Self {
+        Self {
+            title: item.title,
+            variant_title: Some(item.variant_title).filter(|title| !title.is_empty()),
+            sku: item.sku,
+            quantity: item.quantity,
+            added_at: item.created_at.into(),
+        }
+    }
+}
+
+impl From<audit_log::Model> for ExportedLogLineOut {
+    fn from(line: audit_log::Model) -> Self {
+        let by_customer = line.actor_kind == "customer";
+        // Where others sat is theirs, not the customer's.
+        Self { at: line.at.into(), action: line.action, by_customer, ip: line.ip.filter(|_| by_customer) }
+    }
 }
 
 /// An order with all that it says of the customer.
@@ -100,7 +158,7 @@ impl From<Order> for ExportedOrderOut {
 
 impl From<Export> for CustomerExportOut {
     fn from(export: Export) -> Self {
-        let Export { customer, addresses, orders, sessions } = export;
+        let Export { customer, addresses, orders, sessions, in_cart, log } = export;
         Self {
             email_confirmed_at: customer.email_confirmed_at.map(Into::into),
             last_login_at: customer.last_login_at.map(Into::into),
@@ -108,6 +166,8 @@ impl From<Export> for CustomerExportOut {
             addresses: addresses.into_iter().map(Into::into).collect(),
             orders: orders.into_iter().map(Into::into).collect(),
             sessions: sessions.into_iter().map(|session| CustomerSessionOut::of(session, None)).collect(),
+            cart: in_cart.into_iter().map(Into::into).collect(),
+            log: log.into_iter().map(Into::into).collect(),
         }
     }
 }

@@ -1,8 +1,10 @@
 //! The worker: takes jobs from the queue, runs the handler of each, and gives them back. A handler per file.
 
+mod codes_guessed_mail;
 mod console;
 mod customer_mail;
 mod email_change_mail;
+mod forget_address;
 mod hopeless;
 mod import_marketplace;
 mod order_mail;

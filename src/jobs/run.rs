@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{
-    customer_mail, email_change_mail, import_marketplace,
+    codes_guessed_mail, customer_mail, email_change_mail, forget_address, import_marketplace,
     order_mail::{self, Occasion},
     password_reset_mail, send_mail, update_team_member,
 };
@@ -22,12 +22,14 @@ pub(super) async fn run(app: &Arc<App>, job: Job) -> anyhow::Result<()> {
         Job::CustomerMail { vendor_id, email, about } => customer_mail::run(app, vendor_id, &email, about).await,
         Job::PasswordResetMail { vendor_id, email } => password_reset_mail::run(app, Some(vendor_id), &email).await,
         Job::OperatorPasswordResetMail { email } => password_reset_mail::run(app, None, &email).await,
-        Job::EmailChangeMail { user_id, email, vendor_id } => {
-            email_change_mail::asked(app, user_id, &email, vendor_id).await
+        Job::EmailChangeMail { user_id, email, vendor_id, stamp } => {
+            email_change_mail::asked(app, user_id, &email, vendor_id, stamp).await
         }
+        Job::CodesGuessedMail { user_id } => codes_guessed_mail::run(app, user_id).await,
         Job::EmailChangedMail { user_id, old_email, vendor_id } => {
             email_change_mail::changed(app, user_id, &old_email, vendor_id).await
         }
+        Job::ForgetAddress { vendor_id, address, until } => forget_address::run(app, vendor_id, &address, until).await,
         Job::UpdateTeamMember { vendor_id, user_id } => update_team_member::run(app, vendor_id, user_id).await,
         Job::ImportMarketplace { vendor_id, import_id } => {
             import_marketplace::run(app, &*app.tenants.get(vendor_id).await?, import_id).await
@@ -49,6 +51,8 @@ pub(super) async fn bury(app: &Arc<App>, job: &Job) -> anyhow::Result<()> {
         | Job::OperatorPasswordResetMail { .. }
         | Job::EmailChangeMail { .. }
         | Job::EmailChangedMail { .. }
+        | Job::CodesGuessedMail { .. }
+        | Job::ForgetAddress { .. }
         | Job::UpdateTeamMember { .. } => Ok(()),
     }
 }

@@ -1,7 +1,11 @@
 //! All the background work there is.
 
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 use uuid::Uuid;
+
+use crate::types::password_stamp::PasswordStamp;
 
 /// A piece of background work. Its JSON is what the queue keeps, so variants may be added and never renamed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -57,6 +61,14 @@ pub enum Job {
         email: String,
         /// In whose console they asked; none for the operators'.
         vendor_id: Option<Uuid>,
+        /// Their password when they asked: after a change there is no link.
+        #[serde(default)]
+        stamp: PasswordStamp,
+    },
+    /// Tells a user that somebody who knows the password tries codes of the authenticator app.
+    CodesGuessedMail {
+        /// Whose account.
+        user_id: Uuid,
     },
     /// Tells a user's old address that another one counts now.
     EmailChangedMail {
@@ -73,6 +85,15 @@ pub enum Job {
         vendor_id: Uuid,
         /// The user.
         user_id: Uuid,
+    },
+    /// Forgets the mails to an erased customer's address, and the jobs that name it.
+    ForgetAddress {
+        /// Whose customer it was.
+        vendor_id: Uuid,
+        /// The address, which must not stand here.
+        address: AddressHash,
+        /// When the customer was erased, by the database's clock.
+        until: DateTime<Utc>,
     },
     /// Sends one mail of the outbox; `vendor_id` is the vendor it was written for.
     SendMail {
@@ -95,12 +116,34 @@ pub enum CustomerMail {
     EmailChange {
         /// Who.
         customer_id: Uuid,
+        /// Their password when they asked: after a change there is no link.
+        #[serde(default)]
+        stamp: PasswordStamp,
     },
     /// The customer with this id had this address until now.
     EmailChanged {
         /// Who.
         customer_id: Uuid,
     },
+}
+
+/// An e-mail address as its SHA-256 in hexadecimal digits, for work that must find it and not keep it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct AddressHash(String);
+
+impl AddressHash {
+    /// The hash of this address.
+    #[must_use]
+    pub fn of(email: &str) -> Self {
+        Self(Sha256::digest(email).iter().map(|byte| format!("{byte:02x}")).collect())
+    }
+
+    /// The digits.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
 }
 
 impl Job {
@@ -112,11 +155,12 @@ impl Job {
             | Self::OrderShippedMail { vendor_id, .. }
             | Self::CustomerMail { vendor_id, .. }
             | Self::PasswordResetMail { vendor_id, .. }
+            | Self::ForgetAddress { vendor_id, .. }
             | Self::UpdateTeamMember { vendor_id, .. } => Some(*vendor_id),
             Self::SendMail { vendor_id, .. }
             | Self::EmailChangeMail { vendor_id, .. }
             | Self::EmailChangedMail { vendor_id, .. } => *vendor_id,
-            Self::OperatorPasswordResetMail { .. } => None,
+            Self::OperatorPasswordResetMail { .. } | Self::CodesGuessedMail { .. } => None,
         }
     }
 
@@ -131,7 +175,9 @@ impl Job {
             Self::OperatorPasswordResetMail { .. } => "operator_password_reset_mail",
             Self::EmailChangeMail { .. } => "email_change_mail",
             Self::EmailChangedMail { .. } => "email_changed_mail",
+            Self::CodesGuessedMail { .. } => "codes_guessed_mail",
             Self::UpdateTeamMember { .. } => "update_team_member",
+            Self::ForgetAddress { .. } => "forget_address",
             Self::SendMail { .. } => "send_mail",
         }
     }
@@ -141,7 +187,7 @@ impl Job {
     pub fn max_attempts(&self) -> i32 {
         match self {
             Self::SendMail { .. } => 60,
-            Self::ImportMarketplace { .. } => 20,
+            Self::ImportMarketplace { .. } | Self::ForgetAddress { .. } => 20,
             _ => 5,
         }
     }

@@ -9,7 +9,7 @@ mod job;
 pub use cancel::{cancel_of_deleted, cancel_of_vendor};
 pub use claim::{Claim, Lease, Mails, bury, claim, fail, finish, give_back, heartbeat, reap, sweep};
 pub use depth::{Depth, depth};
-pub use job::{CustomerMail, Job};
+pub use job::{AddressHash, CustomerMail, Job};
 
 use sea_orm::{ActiveValue::Set, ConnectionTrait, DbBackend, DbErr, EntityTrait, Statement};
 use uuid::Uuid;

@@ -2,19 +2,23 @@
 //!
 //! The account goes, and with it addresses, sessions, links and carts. Orders stay, since the books are kept for ten
 //! years (Luxembourg's Code de commerce, article 16): with what an invoice names (number, date, name, addresses, lines,
-//! amounts, VAT), and without what it does not (e-mail address, telephone number, remark, tracking number).
+//! amounts, VAT), and without what it does not (e-mail address, telephone number, remark, tracking number). Mails and jobs
+//! that name the address stand on the platform; a job of the same transaction forgets them.
 
-use sea_orm::{ConnectionTrait, ModelTrait};
+use chrono::{DateTime, Utc};
+use sea_orm::{ConnectionTrait, DbErr, ModelTrait};
 use uuid::Uuid;
 
 use super::{CustomerError, lock};
 use crate::{
+    db::PlatformDb,
+    queue::{self, AddressHash, Job},
     services::{
         audit::{self, By, Entry},
         statement::statement,
         statistics,
     },
-    tenancy::TenantTx,
+    tenancy::{PlatformTx, TenantTx},
 };
 
 /// What stands on an order in the place of an address that was erased. Nothing is ever sent there.
@@ -23,22 +27,65 @@ pub const ERASED_EMAIL: &str = "erased@customer.invalid";
 /// Erases the account, and its traces on orders, also on those that a guest placed with its address. While an order is
 /// still to be sent the customer must be reachable, so it is refused.
 pub async fn erase(tx: &TenantTx, by: By, id: Uuid) -> Result<(), CustomerError> {
-    const OPEN: &str = "SELECT count(*) AS open FROM orders WHERE status IN ('pending', 'processing')
-        AND (customer_id = $1 OR customer_id IS NULL AND email = $2)";
-    const STRIP: &str = "UPDATE orders SET customer_id = NULL, email = $3, phone = NULL, note = NULL,
+    // The rows stay locked: an order that is changed at this moment is seen as it is afterwards. One that a guest places
+    // with this address from now on is a new order, and not touched.
+    const OWN: &str = "SELECT id, status IN ('pending', 'processing') AS is_open FROM orders
+        WHERE customer_id = $1 OR customer_id IS NULL AND email = $2 ORDER BY id FOR UPDATE";
+    const STRIP: &str = "UPDATE orders SET customer_id = NULL, email = $2, phone = NULL, note = NULL,
             tracking_number = NULL
-        WHERE customer_id = $1 OR customer_id IS NULL AND email = $2";
+        WHERE id = ANY($1)";
+    const FORGET: &str = "UPDATE carts SET email = NULL WHERE email = $1";
+    const NOW: &str = "SELECT now() AS now";
     // Whoever places an order of this customer's holds the row, too: it is found below, or finds no customer.
     let customer = lock(tx, id).await?;
-    let row = tx.query_one_raw(statement(OPEN, [id.into(), customer.email.clone().into()])).await?;
-    let open = row.map(|row| row.try_get::<i64>("", "open")).transpose()?.unwrap_or_default();
-    if open > 0 {
-        return Err(CustomerError::OpenOrders(open.unsigned_abs()));
+    let email = customer.email.as_str();
+    let rows = tx.query_all_raw(statement(OWN, [id.into(), email.into()])).await?;
+    let mut own: Vec<Uuid> = vec![];
+    let mut open = 0;
+    for row in rows {
+        own.push(row.try_get("", "id")?);
+        open += u64::from(row.try_get::<bool>("", "is_open")?);
     }
-    let values = [id.into(), customer.email.clone().into(), ERASED_EMAIL.into()];
-    tx.execute_raw(statement(STRIP, values)).await?;
+    if open > 0 {
+        return Err(CustomerError::OpenOrders(open));
+    }
+    tx.execute_raw(statement(STRIP, [own.into(), ERASED_EMAIL.into()])).await?;
+    tx.execute_raw(statement(FORGET, [email.into()])).await?;
+    let now = || DbErr::RecordNotFound("the database's time".to_owned());
+    let until = tx.query_one_raw(statement(NOW, [])).await?.ok_or_else(now)?.try_get("", "now")?;
+    let vendor_id = tx.tenant().vendor_id;
+    queue::enqueue_from(tx, &Job::ForgetAddress { vendor_id, address: AddressHash::of(email), until }).await?;
     let since = customer.created_at;
     customer.delete(tx).await?;
     statistics::changed(tx, since).await?;
     Ok(audit::record_for_vendor(tx, Entry::new(by, "customer.erase").on("customer", id)).await?)
+}
+
+/// Forgets the vendor's mails to a customer's address, and the jobs that name it, as of this time; answers whether all are
+/// forgotten. A job that is running is not. Whoever registers with the address again gets their mail.
+pub async fn forget_address(
+    db: &PlatformDb,
+    vendor: Uuid,
+    address: &AddressHash,
+    until: DateTime<Utc>,
+) -> Result<bool, DbErr> {
+    // Mails to users are about other accounts, which may have the same address.
+    const MAILS: &str = "DELETE FROM platform.mails
+        WHERE vendor_id = $1 AND encode(sha256(convert_to(recipient, 'UTF8')), 'hex') = $2
+            AND (created_at <= $3 OR sent_at IS NOT NULL OR failed_at IS NOT NULL) AND template NOT IN
+                ('vendor_invitation', 'password_reset', 'email_change', 'email_change_notice', 'codes_guessed')";
+    const JOBS: &str =
+        "DELETE FROM platform.jobs WHERE vendor_id = $1 AND kind = 'customer_mail' AND state <> 'running'
+        AND encode(sha256(convert_to(payload->>'email', 'UTF8')), 'hex') = $2 AND created_at <= $3";
+    const RUNNING: &str = "SELECT 1 AS running FROM platform.jobs
+        WHERE vendor_id = $1 AND kind = 'customer_mail' AND state = 'running'
+            AND encode(sha256(convert_to(payload->>'email', 'UTF8')), 'hex') = $2 AND created_at <= $3 LIMIT 1";
+    let values = || [vendor.into(), address.as_str().into(), until.into()];
+    db.in_platform(async |tx: &PlatformTx| {
+        let running = tx.query_one_raw(statement(RUNNING, values())).await?;
+        tx.execute_raw(statement(JOBS, values())).await?;
+        tx.execute_raw(statement(MAILS, values())).await?;
+        Ok(running.is_none())
+    })
+    .await
 }

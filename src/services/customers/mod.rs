@@ -20,10 +20,10 @@ mod register;
 pub use access::sign_out;
 pub use addresses::{add_address, addresses, change_address, remove_address, save_address};
 pub use confirm::confirm;
-pub use erase::{ERASED_EMAIL, erase};
+pub use erase::{ERASED_EMAIL, erase, forget_address};
 pub use error::CustomerError;
-pub use export::{Export, export};
-pub(super) use links::{Link, take};
+pub use export::{Export, InCart, export};
+pub(super) use links::{Link, take, void_for};
 pub use links::{NewLink, Purpose, issue};
 pub use list::{CustomerFilter, CustomerSort, CustomerSummary, list, summary};
 pub use manage::set_active;
@@ -84,6 +84,9 @@ pub async fn get(tx: &TenantTx, id: Uuid) -> Result<customer::Model, CustomerErr
 
 /// The same, and nobody else changes what is the customer's until the transaction ends.
 async fn lock(tx: &TenantTx, id: Uuid) -> Result<customer::Model, CustomerError> {
-    let found = customer::Entity::find_by_id(id).lock_exclusive().one(tx).await?;
-    found.ok_or(CustomerError::NotFound(id))
+    lock_row(tx, id).await?.ok_or(CustomerError::NotFound(id))
+}
+
+async fn lock_row(tx: &TenantTx, id: Uuid) -> Result<Option<customer::Model>, DbErr> {
+    customer::Entity::find_by_id(id).lock_exclusive().one(tx).await
 }

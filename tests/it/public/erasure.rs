@@ -67,6 +67,10 @@ async fn a_customer_takes_everything_along_but_no_secret() {
     assert_eq!(export["orders"][0]["items"][0]["quantity"], 2);
     assert_eq!(export["orders"][0]["note"], "Ring twice.");
     assert_eq!(export["sessions"].as_array().unwrap().len(), 1);
+    assert_eq!(export["cart"], json!([]), "the cart became the order");
+    let log = export["log"].as_array().unwrap();
+    let login = log.iter().find(|line| line["action"] == "login").expect("her sign-in");
+    assert_eq!((&login["by_customer"], &login["ip"]), (&json!(true), &json!("127.0.0.1")));
     for secret in ["hash", "argon2", "token"] {
         assert!(!file.text().contains(secret), "{secret}: {}", file.text());
     }
@@ -135,4 +139,74 @@ async fn a_guests_order_with_their_address_is_theirs_and_nobody_elses_is() {
     let emails = emails.fetch_one(&mut app.database.superuser().await).await.unwrap();
     let erased = "erased@customer.invalid";
     assert_eq!(emails, [erased, "ada@example.test", erased, "guest@example.test"]);
+}
+
+#[tokio::test]
+async fn a_customer_takes_the_cart_along_and_what_the_team_did_without_where_it_sat() {
+    let app = TestApp::start().await;
+    let (ada, base, _) = ada(&app).await;
+    let pot = stock(&app, "ALPHA", "Pot", 2990, 10).await;
+    let cart = ada.post(&app, &format!("{SHOP}/cart")).send().await.assert_status(201);
+    let item = json!({"variant_id": pot.variant, "quantity": 3});
+    let items = format!("{SHOP}/cart/{}/items", cart["session"].as_str().unwrap());
+    ada.post(&app, &items).json(&item).send().await.assert_status(201);
+    let owner = app.owner("ALPHA").await;
+    let id = base.rsplit('/').next().unwrap();
+    owner.get(&app, &format!("/api/v1/vendor/customers/{id}/export")).send().await.assert_ok();
+    let export = ada.get(&app, &format!("{base}/export")).send().await.assert_ok();
+    assert_eq!((&export["cart"][0]["title"], &export["cart"][0]["quantity"]), (&json!("Pot"), &json!(3)));
+    assert_eq!(export["cart"].as_array().unwrap().len(), 1);
+    let by_team = &export["log"][0];
+    assert_eq!(by_team["action"], "customer.export");
+    assert_eq!((&by_team["by_customer"], &by_team["ip"]), (&json!(false), &json!(null)));
+}
+
+#[tokio::test]
+async fn an_erased_customers_address_is_left_in_no_mail_and_no_job() {
+    let app = TestApp::start().await;
+    let (ada, base, placed) = ada(&app).await;
+    let (grace, _, _) = self::ada(&app).await;
+    deliver(&app, &placed).await;
+    assert!(!app.mails_to(&ada.email).await.is_empty());
+    // Of these the worker has sent none yet.
+    let forgot = json!({"email": ada.email});
+    app.post(&format!("{SHOP}/auth/forgot-password")).json(&forgot).send().await.assert_status(202);
+    let left = format!("UPDATE {}.carts SET email = $1", app.schema("ALPHA").await);
+    sqlx::query(AssertSqlSafe(left)).bind(&ada.email).execute(&mut app.database.superuser().await).await.unwrap();
+    ada.post(&app, &format!("{base}/erasure")).json(&json!({"password": PASSWORD})).send().await.assert_status(204);
+    // Somebody registers with the address at once; the mail to them is theirs.
+    let body = json!({"email": ada.email, "password": PASSWORD, "first_name": "Eve", "last_name": "Anew"});
+    app.post(&format!("{SHOP}/auth/register")).json(&body).send().await.assert_status(202);
+    let mails = app.mails_to(&ada.email).await;
+    assert_eq!(mails.len(), 1, "{mails:?}");
+    assert!(mails[0].subject.contains("confirm"), "{mails:?}");
+    assert!(!app.mails_to(&grace.email).await.is_empty(), "others keep theirs");
+    let carts = format!("SELECT count(*) FROM {}.carts WHERE email = $1", app.schema("ALPHA").await);
+    for sql in [
+        "SELECT count(*) FROM platform.jobs WHERE strpos(payload::text, $1) > 0 AND created_at <=
+            (SELECT created_at FROM platform.jobs WHERE kind = 'forget_address')",
+        &carts,
+    ] {
+        let count = sqlx::query_scalar::<_, i64>(AssertSqlSafe(sql)).bind(&ada.email);
+        assert_eq!(count.fetch_one(&mut app.database.superuser().await).await.unwrap(), 0, "{sql}");
+    }
+}
+
+#[tokio::test]
+async fn a_guest_who_orders_while_the_account_is_erased_still_gets_the_mails() {
+    let app = TestApp::start().await;
+    for _ in 0..4 {
+        let (ada, base, placed) = ada(&app).await;
+        deliver(&app, &placed).await;
+        let erase = ada.post(&app, &format!("{base}/erasure")).json(&json!({"password": PASSWORD})).send();
+        let guests = futures_util::future::join_all((0..4).map(|_| order_as_a_guest(&app, &ada.email)));
+        let (erased, _) = tokio::join!(erase, guests);
+        assert!([204, 409].contains(&erased.status.as_u16()), "{}", erased.text());
+        let open = format!(
+            "SELECT count(*) FROM {}.orders WHERE status = 'pending' AND email = 'erased@customer.invalid'",
+            app.schema("ALPHA").await
+        );
+        let open = sqlx::query_scalar::<_, i64>(AssertSqlSafe(open));
+        assert_eq!(open.fetch_one(&mut app.database.superuser().await).await.unwrap(), 0);
+    }
 }
