@@ -99,7 +99,8 @@ async fn who_was_disabled_or_whose_vendor_is_closed_does_not_switch() {
 async fn going_from_vendor_to_vendor_prolongs_no_session() {
     let app = TestApp::start().await;
     let (beta, alpha_id) = (both(&app).await, app.vendor_id("ALPHA").await);
-    execute(&app, "UPDATE platform.sessions SET expires_at = now() + interval '1 hour'").await;
+    let soon = "now() + interval '1 hour'";
+    execute(&app, &format!("UPDATE platform.sessions SET expires_at = {soon}, idle_expires_at = {soon}")).await;
     for vendor in [alpha_id, app.vendor_id("BETA").await] {
         switch(&app, &beta, vendor).send().await.assert_ok();
     }
