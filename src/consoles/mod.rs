@@ -9,7 +9,7 @@ use poem::{
     Request, Response, Result, Route,
     error::NotFoundError,
     get, handler,
-    http::{StatusCode, header},
+    http::{HeaderValue, StatusCode, header},
 };
 use sha2::{Digest, Sha256};
 
@@ -32,10 +32,18 @@ pub fn for_everyone(route: Route) -> Route {
     route.at("/static-texts/:file", get(texts::file)).at("/docs", get(reference))
 }
 
+/// What the reference of the API may load: its own script and styles, the documents, and what its reader tries out.
+const REFERENCE_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; \
+    connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'; object-src 'none'; \
+    require-trusted-types-for 'script'; trusted-types 'none'";
+
+/// A browser that has the page takes the headers of the 304 in place of its own, so both carry the policy.
 #[handler]
 fn reference(request: &Request) -> Result<Response> {
     let html = static_files::html("docs/index.html").ok_or(NotFoundError)?;
-    Ok(with_etag(request, StatusCode::OK, "text/html; charset=utf-8", html))
+    let mut answer = with_etag(request, StatusCode::OK, "text/html; charset=utf-8", html);
+    answer.headers_mut().insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(REFERENCE_POLICY));
+    Ok(answer)
 }
 
 #[handler]

@@ -26,7 +26,5 @@ fetch() {
 
 # @alpinejs/csp carries no licence file: alpinejs-csp-3.17.4/LICENSE is written by hand (MIT, as its package.json says)
 fetch @alpinejs/csp 3.17.4 alpinejs-csp-3.17.4 dist/cdn.min.js dist/module.esm.min.js
-fetch swagger-ui-dist 5.35.0 swagger-ui-dist-5.35.0 \
-  swagger-ui-bundle.js swagger-ui-bundle.js.LICENSE.txt swagger-ui.css LICENSE NOTICE
 
 sha256sum --check --quiet SHA256SUMS
