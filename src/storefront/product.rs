@@ -26,10 +26,10 @@ use crate::{
     },
     templates::{
         JsonScript, SafeHtml,
-        contexts::{AddForm, Availability, Image, Link, Product, ProductView, VariantChoice},
+        contexts::{AddForm, Added, Availability, Image, Link, Product, ProductView, VariantChoice},
     },
     tenancy::TenantTx,
-    types::{page::SortKey, quantity::Quantity},
+    types::{money::Money, page::SortKey, quantity::Quantity},
 };
 
 /// Other products of the category at the foot of the page.
@@ -87,7 +87,8 @@ pub async fn add(visit: Visit, slug: Path<String>, form: Form<AddInput>) -> Page
                 Ok(secret) => {
                     visit.cookies.keep(Kept::Cart, &secret.expose());
                     let parameters = view::query(&[("variant", &form.variant_id), ("added", "1")]);
-                    return Ok(page::see_other(&visit, &format!("/products/{}?{parameters}", *slug)));
+                    // The fragment is where a browser without scripts goes on with the keyboard.
+                    return Ok(page::see_other(&visit, &format!("/products/{}?{parameters}#added", *slug)));
                 }
                 Err(error) => cart_problem(&visit, error)?,
             }
@@ -133,19 +134,27 @@ async fn read(visit: &Visit, slug: &str, shown: Shown) -> Result<Product, AppErr
 }
 
 fn context(visit: &Visit, around: &Surroundings, product: &ProductLine, near: &[ProductLine], shown: Shown) -> Product {
-    let chosen = chosen(product, &shown.variant);
+    let asked = asked(product, &shown.variant);
+    let chosen = asked.or_else(|| first_choice(product));
     let category = around.categories.iter().find(|category| Some(&category.path) == product.category.as_ref());
     let mut breadcrumbs = list::breadcrumbs(visit, &around.categories, category);
     breadcrumbs.extend(category.map(|category| super::frame::category_link(visit, category)));
-    let view = product_view(visit, product, chosen);
+    let mut view = product_view(visit, product, chosen);
+    if asked.is_none() && view.prices_differ {
+        view.price = view::card_price(visit, product);
+    }
     let minimum = i64::from(product.min_quantity.max(1));
     let left = chosen.map_or(product.available, |variant| variant.available);
+    let added = asked.filter(|_| shown.added).map(|variant| Added {
+        variant: variant.title.clone(),
+        price: Money::new(cost(variant), view::currency(visit)),
+    });
     let form = AddForm {
         action: visit.url(&format!("/products/{}", product.slug)),
         variant_id: chosen.map(|variant| variant.id.to_string()).unwrap_or_default(),
         quantity: shown.quantity.unwrap_or(minimum),
         min_quantity: minimum,
-        max_quantity: left.clamp(minimum, Quantity::MOST.get().into()),
+        max_quantity: most(product, left),
         error: shown.error,
     };
     let related = near.iter().filter(|other| other.id != product.id).take(RELATED as usize - 1);
@@ -157,26 +166,38 @@ fn context(visit: &Visit, around: &Surroundings, product: &ProductLine, near: &[
         breadcrumbs,
         product: view,
         form,
-        added: shown.added,
+        added,
         related: related.map(|other| view::card(visit, other)).collect(),
     }
 }
 
-/// The variant that was asked for; else the default one if it is there, else the first that is.
-fn chosen<'a>(product: &'a ProductLine, wanted: &str) -> Option<&'a VariantLine> {
+/// The variant that the address or the form names.
+fn asked<'a>(product: &'a ProductLine, wanted: &str) -> Option<&'a VariantLine> {
+    product.variants.0.iter().find(|variant| variant.id.to_string() == wanted)
+}
+
+/// The default variant if it is there, else the first that is.
+fn first_choice(product: &ProductLine) -> Option<&VariantLine> {
     let variants = &product.variants.0;
-    let minimum = i64::from(product.min_quantity.max(1));
-    let there = |variant: &&VariantLine| variant.available >= minimum;
-    let asked = variants.iter().find(|variant| variant.id.to_string() == wanted);
+    let there = |variant: &&VariantLine| variant.available >= i64::from(product.min_quantity.max(1));
     let default = variants.iter().find(|variant| variant.is_default);
-    asked.or(default.filter(there)).or_else(|| variants.iter().find(there)).or(default).or(variants.first())
+    default.filter(there).or_else(|| variants.iter().find(there)).or(default).or(variants.first())
+}
+
+/// What a piece of it costs now.
+fn cost(variant: &VariantLine) -> i64 {
+    variant.sale_price.unwrap_or(variant.price)
+}
+
+/// The most that can be ordered of what `left` are available of.
+fn most(product: &ProductLine, left: i64) -> i64 {
+    left.clamp(i64::from(product.min_quantity.max(1)), Quantity::MOST.get().into())
 }
 
 fn product_view(place: &Place, product: &ProductLine, chosen: Option<&VariantLine>) -> ProductView {
     let currency = view::currency(place);
     let variants = &product.variants.0;
     let price = |variant: &VariantLine| view::price(currency, variant.price, variant.sale_price, false);
-    let cost = |variant: &VariantLine| variant.sale_price.unwrap_or(variant.price);
     let choice = |variant: &VariantLine| VariantChoice {
         id: variant.id.to_string(),
         title: variant.title.clone(),
@@ -184,8 +205,12 @@ fn product_view(place: &Place, product: &ProductLine, chosen: Option<&VariantLin
         available: variant.available >= i64::from(product.min_quantity.max(1)),
         selected: chosen.is_some_and(|chosen| chosen.id == variant.id),
         availability: view::availability(variant.available, product.min_quantity),
+        max_quantity: most(product, variant.available),
+        sku: variant.sku.clone(),
+        gtin: variant.gtin.clone(),
     };
     let image = |image: &products::ImageLine| Image { url: image.url.clone(), alt: image.alt.clone() };
+    let is_named = |variant: &VariantLine| variant.sku.is_some() || variant.gtin.is_some();
     ProductView {
         title: product.title.clone(),
         brand: product.brand.clone(),
@@ -197,6 +222,7 @@ fn product_view(place: &Place, product: &ProductLine, chosen: Option<&VariantLin
         availability: view::availability(chosen.map_or(product.available, |v| v.available), product.min_quantity),
         variants: if variants.len() > 1 { variants.iter().map(choice).collect() } else { Vec::new() },
         prices_differ: variants.windows(2).any(|pair| matches!(pair, [one, other] if cost(one) != cost(other))),
+        has_details: product.brand.is_some() || variants.iter().any(is_named),
         sku: chosen.and_then(|variant| variant.sku.clone()),
         gtin: chosen.and_then(|variant| variant.gtin.clone()),
     }
@@ -207,15 +233,19 @@ fn json_ld(place: &Place, product: &ProductLine, view: &ProductView, breadcrumbs
     let absolute = |url: &str| if url.starts_with('/') { format!("{}{url}", place.origin) } else { url.to_owned() };
     let url = absolute(&place.url(&format!("/products/{}", product.slug)));
     let stock = if view.availability == Availability::Out { "OutOfStock" } else { "InStock" };
-    let price = view.price.now.to_string();
-    let offer = json!({
-        "@type": "Offer",
-        "url": url,
-        "price": price.split(' ').next(),
-        "priceCurrency": view.price.now.currency,
-        "availability": format!("https://schema.org/{stock}"),
-        "seller": { "@type": "Organization", "name": place.tenant.name },
-    });
+    let amount = |money: Money| money.to_string().split(' ').next().map(str::to_owned);
+    let seller = json!({ "@type": "Organization", "name": place.tenant.name });
+    let stock = format!("https://schema.org/{stock}");
+    let (price, currency) = (view.price.now, view.price.now.currency);
+    let offer = if view.price.from {
+        let dearest = product.variants.0.iter().map(cost).max().unwrap_or(price.amount);
+        let (low, high) = (amount(price), amount(Money::new(dearest, currency)));
+        json!({ "@type": "AggregateOffer", "url": url, "lowPrice": low, "highPrice": high, "priceCurrency": currency,
+            "offerCount": product.variants.0.len(), "availability": stock, "seller": seller })
+    } else {
+        json!({ "@type": "Offer", "url": url, "price": amount(price), "priceCurrency": currency,
+            "availability": stock, "seller": seller })
+    };
     let mut entry = json!({
         "@type": "Product",
         "name": product.title,

@@ -179,8 +179,8 @@ pub fn price(currency: Currency, price: i64, sale_price: Option<i64>, from: bool
     }
 }
 
-/// A product in a grid.
-pub fn card(place: &Place, product: &ProductLine) -> ProductCard {
+/// What a product costs where no variant is chosen: the cheapest one's price, if they differ.
+pub fn card_price(place: &Place, product: &ProductLine) -> Price {
     let variants = &product.variants.0;
     let cost = |variant: &&VariantLine| variant.sale_price.unwrap_or(variant.price);
     let cheapest = variants.iter().min_by_key(cost);
@@ -189,12 +189,18 @@ pub fn card(place: &Place, product: &ProductLine) -> ProductCard {
         Some(variant) if differ => (variant.price, variant.sale_price),
         _ => (product.price, product.sale_price),
     };
+    price(currency(place), full, sale, differ)
+}
+
+/// A product in a grid.
+pub fn card(place: &Place, product: &ProductLine) -> ProductCard {
+    let variants = product.variants.0.len();
     ProductCard {
         title: product.title.clone(),
         url: place.url(&format!("/products/{}", product.slug)),
         image: decorative(product.images.0.first().map(|image| &image.url)),
-        price: price(currency(place), full, sale, differ),
-        variant_count: (variants.len() > 1).then(|| i64::try_from(variants.len()).unwrap_or(i64::MAX)),
+        price: card_price(place, product),
+        variant_count: (variants > 1).then(|| i64::try_from(variants).unwrap_or(i64::MAX)),
         sold_out: product.available < i64::from(product.min_quantity.max(1)),
     }
 }

@@ -4,7 +4,10 @@ use serde::Serialize;
 
 use super::parts::sample::{self, HOSTILE_TITLE, LONG_TITLE};
 use super::{Frame, Image, Link, Price};
-use crate::templates::{JsonScript, SafeHtml, Template};
+use crate::{
+    templates::{JsonScript, SafeHtml, Template},
+    types::money::Money,
+};
 
 /// A product in a grid.
 #[derive(Debug, Clone, Serialize)]
@@ -289,6 +292,12 @@ pub struct VariantChoice {
     pub selected: bool,
     /// How much of it there is.
     pub availability: Availability,
+    /// The most of it that can be ordered now.
+    pub max_quantity: i64,
+    /// The vendor's own number of it.
+    pub sku: Option<String>,
+    /// The number below the bar code.
+    pub gtin: Option<String>,
 }
 
 /// A product, as its page shows it.
@@ -304,7 +313,7 @@ pub struct ProductView {
     pub summary: String,
     /// All pictures, the first one first.
     pub images: Vec<Image>,
-    /// What the chosen variant costs.
+    /// What the chosen variant costs; `from` the cheapest one's where the visitor chose none and they differ.
     pub price: Price,
     /// The rate of VAT that the price contains: 1700 is 17 %.
     pub vat_basis_points: i64,
@@ -314,6 +323,8 @@ pub struct ProductView {
     pub variants: Vec<VariantChoice>,
     /// Whether the variants differ in price, so that each says its own.
     pub prices_differ: bool,
+    /// Whether there are details to show: of the product, or of any variant.
+    pub has_details: bool,
     /// The vendor's own number of it.
     pub sku: Option<String>,
     /// The number below the bar code.
@@ -337,6 +348,15 @@ pub struct AddForm {
     pub error: Option<String>,
 }
 
+/// What was just put into the cart, as the page says it.
+#[derive(Debug, Clone, Serialize)]
+pub struct Added {
+    /// The variant's title; empty for a product without a choice.
+    pub variant: String,
+    /// What one of it costs.
+    pub price: Money,
+}
+
 /// `product.html`
 #[derive(Debug, Serialize)]
 pub struct Product {
@@ -348,8 +368,8 @@ pub struct Product {
     pub product: ProductView,
     /// Puts it into the cart.
     pub form: AddForm,
-    /// Whether the product was just put into the cart.
-    pub added: bool,
+    /// What was just put into the cart.
+    pub added: Option<Added>,
     /// Others of its category.
     pub related: Vec<ProductCard>,
     /// The same facts for machines, by schema.org.
@@ -366,16 +386,17 @@ impl Template for Product {
             breadcrumbs: Vec::new(),
             product,
             form,
-            added: false,
+            added: None,
             related: Vec::new(),
             json_ld: json_ld.clone(),
         };
         let breadcrumbs = vec![Link::to("Bougies et savons", "/shop/MINETT/products?category=Bougies")];
+        let added = Added { variant: "Tilleul / 220 g".to_owned(), price: sample::eur(2790) };
         let refused = AddForm { error: Some("Nur noch 3.".to_owned()), quantity: 5, min_quantity: 2, ..form_sample() };
         let hostile =
             ProductView { title: HOSTILE_TITLE.to_owned(), availability: Availability::InStock, ..candle_sample() };
         vec![
-            Self { breadcrumbs, added: true, related: cards(), ..page(candle_sample(), form_sample()) },
+            Self { breadcrumbs, added: Some(added), related: cards(), ..page(candle_sample(), form_sample()) },
             Self { frame: Frame::bare_sample(), ..page(plain_sample(), form_sample()) },
             page(hostile, refused),
         ]
@@ -401,6 +422,9 @@ fn candle_sample() -> ProductView {
         available,
         selected,
         availability: if available { Availability::Low { left: 7 } } else { Availability::Out },
+        max_quantity: 7,
+        sku: available.then(|| format!("BO-{amount}")),
+        gtin: None,
     };
     ProductView {
         title: "Bougie « Fonderie », cire de colza".to_owned(),
@@ -420,6 +444,7 @@ fn candle_sample() -> ProductView {
             variant("Sans parfum / 220 g", 2790, false, false),
         ],
         prices_differ: true,
+        has_details: true,
         sku: Some("BO-220-T".to_owned()),
         gtin: Some("5412345678908".to_owned()),
     }
@@ -434,6 +459,7 @@ fn plain_sample() -> ProductView {
         price: sample::price(100_000_000),
         availability: Availability::Out,
         variants: Vec::new(),
+        has_details: false,
         sku: None,
         gtin: None,
         ..candle_sample()

@@ -25,6 +25,41 @@ for (const group of document.querySelectorAll("[data-quantity]")) {
   update();
 }
 
+/** The page follows the chosen variant: its price, how much there is, its numbers, and its address. */
+for (const form of document.querySelectorAll("form[data-variants]")) {
+  const templates = new Map([...form.querySelectorAll("template[data-variant]")].map((it) => [it.dataset.variant, it]));
+  const fill = (slot, part) => {
+    if (slot.dataset.slot === "sku" || slot.dataset.slot === "gtin") slot.hidden = slot.previousElementSibling.hidden = part.textContent === "";
+    if (slot.innerHTML !== part.innerHTML) slot.replaceChildren(...part.cloneNode(true).childNodes);
+  };
+  const follow = () => {
+    const chosen = form.querySelector('input[name="variant_id"]:checked');
+    const template = templates.get(chosen?.value);
+    if (!template) return;
+    for (const part of template.content.children) {
+      const slots = document.querySelectorAll(`main [data-slot="${part.dataset.slot}"]`);
+      for (const slot of slots) fill(slot, part);
+    }
+    const isOut = template.dataset.out !== undefined;
+    for (const part of form.querySelectorAll("[data-when]")) part.hidden = (part.dataset.when === "out") !== isOut;
+    const quantity = form.querySelector('input[name="quantity"]');
+    quantity.max = template.dataset.max;
+    if (Number(quantity.value) > Number(quantity.max)) quantity.value = quantity.max;
+    quantity.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+  form.addEventListener("change", (event) => {
+    if (event.target.name !== "variant_id") return;
+    follow();
+    const here = new URL(location.href);
+    here.searchParams.set("variant", event.target.value);
+    here.searchParams.delete("added");
+    here.hash = "";
+    history.replaceState(null, "", here);
+  });
+  // A browser that comes back to the page keeps the choice, but not what followed it.
+  window.addEventListener("pageshow", follow);
+}
+
 /** Filters, sorting and the cart's quantities are sent when they change; a little later, so that three clicks are one. */
 for (const form of document.querySelectorAll("form[data-auto-submit]")) {
   let timer = 0;
@@ -74,8 +109,8 @@ for (const gallery of document.querySelectorAll("[data-gallery]")) {
   stage.addEventListener("scrollend", () => mark(Math.round(stage.scrollLeft / stage.clientWidth)));
 }
 
-/** The first field with an error gets the focus. */
-document.querySelector('form[data-once] [aria-invalid="true"]')?.focus();
+/** The first field with an error gets the focus, else what the page has to say, so that it is heard and Tab goes on from there. */
+(document.querySelector('form[data-once] [aria-invalid="true"]') ?? document.querySelector("[data-focus]"))?.focus();
 
 /** What a link from a mail carries goes from the fragment into its form, and out of the address. */
 for (const input of document.querySelectorAll("input[data-fragment]")) {

@@ -70,6 +70,7 @@ one-more = Eins mehr
 min-quantity = Mindestmenge: { $count }
 add-to-cart = In den Warenkorb
 added-to-cart = Liegt in Ihrem Warenkorb.
+added-variant = { $variant }, je { $price }.
 see-cart = Zum Warenkorb
 in-stock = Lieferbar
 only-left = { $count ->

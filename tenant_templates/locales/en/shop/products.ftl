@@ -70,6 +70,7 @@ one-more = One more
 min-quantity = Minimum order: { $count }
 add-to-cart = Add to cart
 added-to-cart = Added to your cart.
+added-variant = { $variant }, { $price } each.
 see-cart = See cart
 in-stock = In stock
 only-left = { $count ->

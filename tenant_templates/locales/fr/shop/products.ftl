@@ -70,6 +70,7 @@ one-more = Un de plus
 min-quantity = Commande minimale : { $count }
 add-to-cart = Ajouter au panier
 added-to-cart = Ajouté à votre panier.
+added-variant = { $variant }, { $price } la pièce.
 see-cart = Voir le panier
 in-stock = En stock
 only-left = { $count ->

@@ -70,6 +70,7 @@ one-more = Een méi
 min-quantity = Mindestquantitéit: { $count }
 add-to-cart = An de Kuerf
 added-to-cart = Läit an Ärem Kuerf.
+added-variant = { $variant }, { $price } d’Stéck.
 see-cart = Bei de Kuerf
 in-stock = Um Lager
 only-left = { $count ->
