@@ -95,7 +95,7 @@ mod tests {
     use super::*;
     use crate::consoles::pages;
 
-    const PATHS: [&str; 25] = [
+    const PATHS: [&str; 26] = [
         "",
         "api-keys",
         "login",
@@ -117,6 +117,7 @@ mod tests {
         "team/roles",
         "orders",
         "orders/1",
+        "orders/packing",
         "settings",
         "vendors",
         "audit-log",

@@ -81,6 +81,7 @@ fn vendor(segments: &[&str]) -> Option<Page> {
         ["customers"] => Page::console("customers"),
         ["customers", _] => Page::console("customer"),
         ["settings"] => Page::console("settings"),
+        ["orders", "packing"] => Page::console("packing"),
         ["orders", _] => Page::console("order"),
         ["audit-log"] => Page::console("audit-log"),
         _ => return None,
@@ -98,6 +99,7 @@ mod tests {
         assert_eq!(name(Face::Vendor, "/"), Some("dashboard"));
         assert_eq!(name(Face::Vendor, "/products/new"), Some("product"));
         assert_eq!(name(Face::Vendor, "/orders/0190/"), Some("order"));
+        assert_eq!(name(Face::Vendor, "/orders/packing"), Some("packing"));
         assert_eq!(name(Face::Vendor, "/orders/0190/more"), None);
         assert_eq!(name(Face::Vendor, "/customers/0190"), Some("customer"));
         assert_eq!(name(Face::Admin, "/"), Some("dashboard"));

@@ -1,4 +1,5 @@
 import { api } from "../shared/api.js";
+import { closeDialog, openDialog } from "../shared/focus.js";
 import { createForm } from "../shared/form.js";
 import { nameThePage, objectId, say, startPage } from "../shared/page.js";
 import { countryName, percent, t } from "../shared/texts.js";
@@ -53,11 +54,11 @@ function order() {
       this.next = status;
       this.typed = "";
       this.form.reset({ tracking_number: this.order.tracking_number ?? "", note: "" });
-      document.getElementById("step").showModal();
+      openDialog("step");
     },
 
     closeStep() {
-      document.getElementById("step").close();
+      closeDialog("step");
     },
 
     // What cannot be taken back asks for the order's number.
@@ -134,10 +135,6 @@ function order() {
       const { billing_address, shipping_address } = this.order;
       const same = JSON.stringify(billing_address) === JSON.stringify(shipping_address);
       return same ? t("billing-same") : `${t("billing-address")}\n${this.address(billing_address)}`;
-    },
-
-    print() {
-      window.print();
     },
   };
 }

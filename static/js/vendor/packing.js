@@ -1,0 +1,59 @@
+import { ApiError, api } from "../shared/api.js";
+import { startPage } from "../shared/page.js";
+import { countryName } from "../shared/texts.js";
+
+// A page of the list holds 24 orders; an address that names more was made by hand.
+const most = 50;
+
+function packing() {
+  const asked = (new URLSearchParams(location.search).get("orders") ?? "").split(",").filter(Boolean);
+  return {
+    ids: [...new Set(asked)].slice(0, most),
+    slips: [],
+    problems: [],
+    settings: null,
+    ready: false,
+
+    init() {
+      this.load();
+    },
+
+    // One after the other, so that a packer's page takes one of the vendor's turns and not fifty.
+    async load() {
+      this.ready = false;
+      this.problems = [];
+      const slips = [];
+      if (this.$store.session.can("settings.write")) this.settings ??= await api("GET", "/settings").catch(() => null);
+      for (const id of this.ids) {
+        try {
+          slips.push(await api("GET", `/orders/${encodeURIComponent(id)}`));
+        } catch (problem) {
+          if (!(problem instanceof ApiError)) throw problem;
+          this.problems.push({ id, problem, gone: [400, 404, 422].includes(problem.status) });
+        }
+      }
+      this.slips = slips;
+      this.ready = true;
+    },
+
+    // Who sends it, as far as the shop says: an address where it has one.
+    sender() {
+      const { name, contact_email } = this.settings ?? this.$store.session.me.vendor;
+      return [name, contact_email].filter(Boolean).join("\n");
+    },
+
+    address({ first_name, last_name, shipping_address: { name, company, line1, line2, postal_code, city, country } }) {
+      return [company, name || `${first_name} ${last_name}`, line1, line2, `${postal_code} ${city}`, countryName(country)].filter(Boolean).join("\n");
+    },
+
+    pieces(order) {
+      return order.items.reduce((sum, item) => sum + item.quantity, 0);
+    },
+
+    print() {
+      window.print();
+    },
+  };
+}
+
+startPage({ title: "packing-slips", trail: [{ key: "nav-orders", part: "orders" }], components: { packing } });
