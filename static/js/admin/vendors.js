@@ -1,4 +1,5 @@
 import { api } from "../shared/api.js";
+import { closeDialog, openDialog } from "../shared/focus.js";
 import { createForm, guardLeaving } from "../shared/form.js";
 import { createList } from "../shared/list.js";
 import { ask, complain, say, startPage } from "../shared/page.js";
@@ -140,12 +141,12 @@ function createDialog() {
       this.suggested = "";
       this.free = { code: false, subdomain: false };
       this.form.reset(start);
-      document.getElementById("create").showModal();
+      openDialog("create");
     },
 
     close() {
       this.form.reset(start);
-      document.getElementById("create").close();
+      closeDialog("create");
     },
 
     // What was typed is not thrown away without a question, and what is shown once is not closed by a slip.
@@ -238,11 +239,11 @@ function inviteOwnerDialog() {
       this.id = vendor.id;
       this.invited = null;
       this.form.reset({ email: vendor.owner_email ?? "" });
-      document.getElementById("invite-owner").showModal();
+      openDialog("invite-owner");
     },
 
     close() {
-      document.getElementById("invite-owner").close();
+      closeDialog("invite-owner");
     },
 
     async copy() {
@@ -274,11 +275,11 @@ function editDialog() {
       this.id = vendor.id;
       const { name, code, subdomain, contact_email } = vendor;
       this.form.reset({ name, code, subdomain, contact_email: contact_email ?? "" });
-      document.getElementById("edit").showModal();
+      openDialog("edit");
     },
 
     close() {
-      document.getElementById("edit").close();
+      closeDialog("edit");
     },
   };
 }

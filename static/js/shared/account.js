@@ -1,6 +1,7 @@
 // The account page of both consoles: profile, address, second factor, passkeys, sessions.
 
 import { api } from "./api.js";
+import { closeDialog, openDialog } from "./focus.js";
 import { createForm } from "./form.js";
 import { ask, base, complain, say } from "./page.js";
 import { createPasskey, passkeysWork } from "./passkey.js";
@@ -86,11 +87,11 @@ export function account() {
     want(wish) {
       this.wish = { ...nothing, ...wish };
       this.prove.reset({ name: wish.name ?? "", current_password: "", code: "" });
-      document.getElementById("prove").showModal();
+      openDialog("prove");
     },
 
     leave(id) {
-      document.getElementById(id).close();
+      closeDialog(id);
       if (id === "scan") this.secret = null;
       if (id === "codes") this.codes = [];
     },
@@ -98,7 +99,7 @@ export function account() {
     tell(codes) {
       if (codes.length === 0) return;
       this.codes = codes;
-      document.getElementById("codes").showModal();
+      openDialog("codes");
     },
 
     setUp() {
@@ -109,7 +110,7 @@ export function account() {
           const { secret, qr_svg } = await send("/auth/second-factor", proof(values));
           this.secret = { text: secret, picture: `data:image/svg+xml,${encodeURIComponent(qr_svg)}` };
           this.scan.reset({ code: "" });
-          document.getElementById("scan").showModal();
+          openDialog("scan");
         },
       });
     },

@@ -1,6 +1,7 @@
 // The page of API keys, the same in both consoles.
 
 import { api } from "./api.js";
+import { closeDialog, openDialog } from "./focus.js";
 import { createForm, guardLeaving } from "./form.js";
 import { createList } from "./list.js";
 import { ask, complain, me, say, startPage } from "./page.js";
@@ -81,7 +82,7 @@ function createDialog() {
     open() {
       this.made = null;
       this.form.reset(start);
-      document.getElementById("create").showModal();
+      openDialog("create");
     },
 
     // What was typed is not thrown away without a question, and a key that is shown once is not closed by a slip.
@@ -97,7 +98,7 @@ function createDialog() {
     close() {
       this.made = null;
       this.form.reset(start);
-      document.getElementById("create").close();
+      closeDialog("create");
     },
 
     async copy(text) {
@@ -128,12 +129,12 @@ function editDialog() {
     open(key) {
       this.key = key;
       this.form.reset({ name: key.name, note: key.note ?? "" });
-      document.getElementById("edit").showModal();
+      openDialog("edit");
     },
 
     close() {
       this.form.reset({ name: "", note: "" });
-      document.getElementById("edit").close();
+      closeDialog("edit");
     },
   };
 }

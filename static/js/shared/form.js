@@ -1,6 +1,7 @@
 // A form over the API: keeps what was typed, shows the server's words beside the fields, never sends twice at once and
 // warns before unsaved work is left.
 
+import { findFocus } from "./focus.js";
 import { errorText, t } from "./texts.js";
 
 const sprite = new URL("../../icons/icons.svg", import.meta.url).pathname;
@@ -52,6 +53,7 @@ export function createForm({ values, submit, done = () => {}, check = () => [], 
         this.fail(problem);
       } finally {
         this.busy = false;
+        findFocus();
       }
     },
 
@@ -93,7 +95,7 @@ export function fieldDirective(Alpine) {
     const control = el.querySelector("input, select, textarea");
     const label = el.querySelector("label");
     const key = name.replaceAll("-", "_");
-    const id = control.id || `${expression.replaceAll(".", "-")}-${name}`;
+    const id = control.id || freeId(`${expression.replaceAll(".", "-")}-${name}`, el);
     control.id = id;
     label?.setAttribute("for", id);
     const hint = el.querySelector(".hint");
@@ -109,6 +111,15 @@ export function fieldDirective(Alpine) {
     const read = evaluateLater(expression);
     effect(() => read((form) => show(control, line, form.error(key))));
   });
+}
+
+// A page has several forms, and each has a name: the dialog's or a number tells them apart.
+function freeId(wanted, el) {
+  const place = el.closest("dialog")?.id;
+  const own = place ? `${place}-${wanted}` : wanted;
+  let free = own;
+  for (let number = 2; document.getElementById(free); number += 1) free = `${own}-${number}`;
+  return free;
 }
 
 function errorLine(id) {

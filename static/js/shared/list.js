@@ -2,6 +2,7 @@
 // the back button and a copied link show the same rows.
 
 import { api, queryString } from "./api.js";
+import { findFocus } from "./focus.js";
 
 const sprite = new URL("../../icons/icons.svg", import.meta.url).pathname;
 
@@ -43,6 +44,7 @@ export function createList({ path, filters = {}, sort = "", perPage = 24, toApi 
       const running = new AbortController();
       this.running = running;
       this.busy = true;
+      const isHere = document.activeElement !== document.body;
       try {
         const query = { ...toApi(this.query()), page: this.page, per_page: this.perPage };
         const answer = await api("GET", path, { query, signal: running.signal });
@@ -56,6 +58,7 @@ export function createList({ path, filters = {}, sort = "", perPage = 24, toApi 
         this.state = "failed";
       } finally {
         if (this.running === running || this.state === "failed") this.busy = false;
+        if (isHere) findFocus();
       }
     },
 

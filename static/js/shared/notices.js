@@ -1,5 +1,7 @@
 // What floats above a page: short messages with an optional undo, and the one dialog that asks before something is lost.
 
+import { closeDialog, openDialog } from "./focus.js";
+
 let next = 1;
 
 export const toasts = {
@@ -36,8 +38,7 @@ export const question = {
   // Resolves true when the reader goes on. name: the object's name to type before the act.
   ask({ title, text, action, keep, name = "", danger = true }) {
     Object.assign(this, { title, text, action, keep, name, danger, typed: "" });
-    const dialog = document.getElementById("question");
-    dialog.showModal();
+    openDialog("question");
     return new Promise((resolve) => {
       this.answer = resolve;
     });
@@ -51,7 +52,7 @@ export const question = {
     if (agreed && !this.ready()) return;
     const answer = this.answer;
     this.answer = null;
-    document.getElementById("question").close();
+    closeDialog("question");
     answer?.(agreed);
   },
 };

@@ -2,6 +2,7 @@
 
 import Alpine from "../../vendor-lib/alpinejs-csp-3.17.4/module.esm.min.js";
 import { ApiError, api } from "./api.js";
+import { guardDisabled } from "./focus.js";
 import { fieldDirective } from "./form.js";
 import { question, toasts } from "./notices.js";
 import * as texts from "./texts.js";
@@ -32,6 +33,7 @@ export async function startPage({ components = {}, title, trail = [] }) {
   partDirective();
   for (const [key, factory] of Object.entries(components)) Alpine.data(key, factory);
   replaceBrokenPictures();
+  guardDisabled();
   Alpine.start();
   document.body.dataset.ready = "true";
 }

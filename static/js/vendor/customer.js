@@ -1,4 +1,5 @@
 import { api, download } from "../shared/api.js";
+import { closeDialog, openDialog } from "../shared/focus.js";
 import { createForm } from "../shared/form.js";
 import { createList } from "../shared/list.js";
 import { ask, complain, nameThePage, objectId, say, startPage } from "../shared/page.js";
@@ -62,11 +63,11 @@ function customer() {
     edit() {
       const { first_name, last_name, phone } = this.customer;
       this.form.reset({ first_name, last_name, phone: phone ?? "" });
-      document.getElementById("edit").showModal();
+      openDialog("edit");
     },
 
     closeEdit() {
-      document.getElementById("edit").close();
+      closeDialog("edit");
     },
 
     edited(answer) {

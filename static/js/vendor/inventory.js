@@ -1,4 +1,5 @@
 import { api } from "../shared/api.js";
+import { closeDialog, openDialog } from "../shared/focus.js";
 import { createForm } from "../shared/form.js";
 import { createList } from "../shared/list.js";
 import { say, startPage } from "../shared/page.js";
@@ -63,12 +64,12 @@ function receiveDialog() {
       const standard = this.locations.find((place) => place.is_default);
       this.form.reset({ quantity: 1, location_id: row?.location.id ?? standard?.id ?? "", note: "" });
       Object.assign(this, { search: "", searched: false, found: [] });
-      document.getElementById("receive").showModal();
+      openDialog("receive");
       if (!row) this.find();
     },
 
     close() {
-      document.getElementById("receive").close();
+      closeDialog("receive");
     },
 
     async find() {
@@ -121,11 +122,11 @@ function countDialog() {
     open(row) {
       this.row = row;
       this.form.reset({ on_hand: row.on_hand, reason: "" });
-      document.getElementById("count").showModal();
+      openDialog("count");
     },
 
     close() {
-      document.getElementById("count").close();
+      closeDialog("count");
     },
 
     difference() {

@@ -1,4 +1,5 @@
 import { api } from "../shared/api.js";
+import { closeDialog, openDialog } from "../shared/focus.js";
 import { createForm } from "../shared/form.js";
 import { createList } from "../shared/list.js";
 import { base, complain, say, startPage } from "../shared/page.js";
@@ -118,11 +119,11 @@ function publishDialog() {
     open({ ids, filter, count, sample }) {
       Object.assign(this, { ids, filter, count, sample });
       this.form.reset({ with_inventory: true, price_adjust_percent: 0, activate: true });
-      this.$el.closest("dialog").showModal();
+      openDialog("publish");
     },
 
     close() {
-      document.getElementById("publish").close();
+      closeDialog("publish");
     },
 
     submit(values) {

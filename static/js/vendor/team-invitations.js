@@ -1,4 +1,5 @@
 import { api } from "../shared/api.js";
+import { closeDialog, openDialog } from "../shared/focus.js";
 import { createForm } from "../shared/form.js";
 import { createList } from "../shared/list.js";
 import { ask, complain, say, startPage } from "../shared/page.js";
@@ -93,11 +94,11 @@ function inviteDialog() {
       const least = [...this.choices()].sort((a, b) => a.permissions.length - b.permissions.length);
       const viewer = least.find((role) => role.key === "viewer") ?? least[0];
       this.form.reset({ ...start, role_id: viewer?.id ?? "" });
-      document.getElementById("invite").showModal();
+      openDialog("invite");
     },
 
     close() {
-      document.getElementById("invite").close();
+      closeDialog("invite");
     },
   };
 }

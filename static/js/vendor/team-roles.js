@@ -1,4 +1,5 @@
 import { api } from "../shared/api.js";
+import { closeDialog, openDialog } from "../shared/focus.js";
 import { createForm } from "../shared/form.js";
 import { ask, complain, me, say, startPage } from "../shared/page.js";
 import { mayGrant, roleName } from "../shared/roles.js";
@@ -83,11 +84,11 @@ function roleDialog() {
     open(role) {
       this.role = role;
       this.form.reset({ name: role?.name ?? "", permissions: [...(role?.permissions ?? [])] });
-      document.getElementById("role").showModal();
+      openDialog("role");
     },
 
     close() {
-      document.getElementById("role").close();
+      closeDialog("role");
     },
 
     // What the reader does not have they can not give.
