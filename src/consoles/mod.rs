@@ -13,7 +13,14 @@ use poem::{
 };
 use sha2::{Digest, Sha256};
 
-use crate::{middleware::tenant::VendorContext, static_files, tenancy::Tenant};
+use crate::{
+    middleware::{
+        cookies::{self, CookieOwner},
+        tenant::VendorContext,
+    },
+    static_files,
+    tenancy::Tenant,
+};
 use compose::{Face, Place};
 
 /// The pages of both consoles, below `/admin` and `/vendor`. Needs a [`VendorContext`] on the request.
@@ -49,7 +56,7 @@ fn reference(request: &Request) -> Result<Response> {
 #[handler]
 fn admin(request: &Request) -> Result<Response> {
     let place = Place { base: "/admin".to_owned(), shop: "/".to_owned(), code: String::new(), name: String::new() };
-    answer(request, Face::Admin, &place)
+    answer(request, Face::Admin, &place, &CookieOwner::Admin)
 }
 
 #[handler]
@@ -57,7 +64,7 @@ fn vendor(request: &Request) -> Result<Response> {
     let context = request.data::<VendorContext>().ok_or(NotFoundError)?;
     let tenant = context.tenant.as_deref().ok_or(NotFoundError)?;
     let place = if context.is_own_host() { own_host(tenant) } else { below_path(request, tenant) };
-    answer(request, Face::Vendor, &place)
+    answer(request, Face::Vendor, &place, &CookieOwner::Vendor(tenant.code.to_string()))
 }
 
 fn own_host(tenant: &Tenant) -> Place {
@@ -75,13 +82,21 @@ fn below_path(request: &Request, tenant: &Tenant) -> Place {
     }
 }
 
-fn answer(request: &Request, face: Face, place: &Place) -> Result<Response> {
+/// Whoever has no session is led to the sign-in at once, and back afterwards: the page could only find out by being refused.
+fn answer(request: &Request, face: Face, place: &Place, owner: &CookieOwner) -> Result<Response> {
     let path = request.original_uri().path();
     let inner = path.strip_prefix(place.base.as_str()).ok_or(NotFoundError)?;
     let (page, status) = match pages::find(face, inner) {
         Some(page) => (page, StatusCode::OK),
         None => (pages::MISSING, StatusCode::NOT_FOUND),
     };
+    if !page.before_sign_in && !cookies::has_session(request, owner) {
+        let asked = request.original_uri().path_and_query().map_or(path, |asked| asked.as_str());
+        let next = url::form_urlencoded::Serializer::new(String::new()).append_pair("next", asked).finish();
+        let sign_in = format!("{}/login?{next}", place.base);
+        let answer = Response::builder().status(StatusCode::SEE_OTHER).header(header::LOCATION, sign_in);
+        return Ok(answer.header(header::CACHE_CONTROL, "no-store").finish());
+    }
     let html = compose::page(face, &page, place).ok_or(NotFoundError)?;
     Ok(with_etag(request, status, "text/html; charset=utf-8", html))
 }

@@ -85,6 +85,13 @@ pub fn carries_ours(request: &Request) -> bool {
     pairs(request).any(|(name, _)| ours(name))
 }
 
+/// Whether the request carries a cookie of `owner`'s session, valid or not.
+#[must_use]
+pub fn has_session(request: &Request, owner: &CookieOwner) -> bool {
+    let names = [Kind::Access, Kind::Refresh].map(|kind| owner.cookie_name(kind, Scheme::Http));
+    pairs(request).any(|(name, _)| names.iter().any(|own| own == name.strip_prefix(HOST_PREFIX).unwrap_or(name)))
+}
+
 /// The access token in `owner`'s cookie.
 #[must_use]
 pub fn access_token(request: &Request, owner: &CookieOwner, scheme: Scheme) -> Option<String> {

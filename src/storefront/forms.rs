@@ -2,9 +2,16 @@
 
 use crate::{
     error::AppError,
+    i18n::TextArgs,
     storefront::visit::Place,
     templates::contexts::{Field, Notice},
-    types::code::{Code, FieldError},
+    types::{
+        address::Address,
+        code::{Code, FieldError, REQUIRED},
+        email::Email,
+        invalid::Invalid,
+        postal_code,
+    },
 };
 
 /// What is wrong with a form's fields, by their names.
@@ -19,13 +26,36 @@ impl Problems {
 
     /// The same for fields that the page calls `prefix` and their name.
     pub fn below(place: &Place, prefix: &str, fields: &[FieldError]) -> Self {
-        let problem = |error: &FieldError| (format!("{prefix}{}", error.field), place.text(key(&error.field)));
+        let problem = |error: &FieldError| (format!("{prefix}{}", error.field), place.text(key_of(error)));
         Self(fields.iter().map(problem).collect())
+    }
+
+    /// The same for an address, whose postal code is wrong in the way of its country.
+    pub fn of_address(place: &Place, prefix: &str, address: &Address, fields: &[FieldError]) -> Self {
+        let mut problems = Self::below(place, prefix, fields);
+        let country = address.country.trim().to_ascii_uppercase();
+        let is_shape = |error: &FieldError| error.field == "postal_code" && error.message != REQUIRED;
+        if let Some(example) = postal_code::example(&country).filter(|_| fields.iter().any(is_shape)) {
+            let named = format!("{prefix}postal_code");
+            let args = TextArgs::from([("example", example.into())]);
+            let text = place.text_with("problem-postal-code-shape", &args);
+            problems
+                .0
+                .iter_mut()
+                .filter(|(field, _)| *field == named)
+                .for_each(|(_, problem)| problem.clone_from(&text));
+        }
+        problems
     }
 
     /// Adds one.
     pub fn add(&mut self, place: &Place, field: &str) {
         self.0.push((field.to_owned(), place.text(key(field))));
+    }
+
+    /// Adds an e-mail address that is missing or none.
+    pub fn add_email(&mut self, place: &Place, field: &str, problem: Invalid) {
+        self.0.push((field.to_owned(), place.text(key_of(&FieldError::new("email", problem.0)))));
     }
 
     /// Adds others.
@@ -55,6 +85,11 @@ pub fn sign_in_notice(place: &Place, error: &AppError) -> Option<Notice> {
         _ => return None,
     };
     Some(danger(place, key))
+}
+
+fn key_of(error: &FieldError) -> &'static str {
+    let is_missing = error.message == REQUIRED || error.message == Email::MISSING.0;
+    if error.field == "email" && is_missing { "problem-email-missing" } else { key(&error.field) }
 }
 
 fn key(field: &str) -> &'static str {

@@ -13,7 +13,7 @@ use crate::{
     error::AppError,
     i18n::{self, TextArgs},
     services::products::{self, CategoryLine, ProductFilter, ProductSort},
-    templates::contexts::{ActiveFilter, Facets, Link, List, ListQuery, PageLink, Pagination, SortOption},
+    templates::contexts::{ActiveFilter, Facets, Link, List, ListQuery, Notice, PageLink, Pagination, SortOption},
     tenancy::TenantTx,
     types::{
         money::{Currency, Money},
@@ -54,7 +54,7 @@ pub struct ListParameters {
 /// `GET /products`
 #[handler]
 pub async fn list(visit: Visit, parameters: Query<ListParameters>) -> PageResult {
-    let query = shown_query(&visit, &parameters);
+    let query = shown_query(&parameters);
     let wanted = PageRequest { page: page_number(&parameters.page), per_page: PER_PAGE };
     let sort = ProductSort::parse(&query.sort).unwrap_or(ProductSort::DEFAULT);
     let filter = filter(&visit, &query);
@@ -77,6 +77,7 @@ pub async fn list(visit: Visit, parameters: Query<ListParameters>) -> PageResult
         frame,
         breadcrumbs: breadcrumbs(&visit, &around.categories, category),
         heading: category.map(|category| category.name.clone()),
+        notice: notice(&visit, &query),
         facets: facets(&visit, &around.categories, category, &query),
         active: active(&visit, category, &query),
         clear_url: visit.url("/products"),
@@ -95,19 +96,30 @@ pub fn page_number(text: &str) -> u32 {
     text.parse().unwrap_or(1).clamp(1, LAST_PAGE)
 }
 
-/// What was asked for, as far as it makes sense.
-fn shown_query(place: &Place, parameters: &ListParameters) -> ListQuery {
+/// What was asked for; a price that is none is kept, so that the page can say so.
+fn shown_query(parameters: &ListParameters) -> ListQuery {
     let cut = |text: &str| text.trim().chars().filter(|c| !c.is_control()).take(200).collect::<String>();
-    let price = |text: &str| amount(text, view::currency(place)).map_or_else(String::new, |_| text.trim().to_owned());
     let sort = SORTS.iter().map(|(value, _)| *value).find(|value| *value == parameters.sort);
     ListQuery {
         search: cut(&parameters.search),
         category: cut(&parameters.category),
         sort: sort.unwrap_or("-created_at").to_owned(),
         in_stock: parameters.in_stock == "true",
-        min_price: price(&parameters.min_price),
-        max_price: price(&parameters.max_price),
+        min_price: cut(&parameters.min_price),
+        max_price: cut(&parameters.max_price),
     }
+}
+
+/// Whether a field for a price holds something that is no price.
+fn is_no_price(place: &Place, typed: &str) -> bool {
+    !typed.is_empty() && amount(typed, view::currency(place)).is_none()
+}
+
+/// Says which price does not count.
+fn notice(place: &Place, query: &ListQuery) -> Option<Notice> {
+    let wrong = [&query.min_price, &query.max_price].into_iter().find(|typed| is_no_price(place, typed))?;
+    let args = TextArgs::from([("value", wrong.as_str().into())]);
+    Some(Notice { tone: "danger", text: place.text_with("filter-no-price", &args) })
 }
 
 fn filter(place: &Place, query: &ListQuery) -> ProductFilter {
@@ -172,7 +184,12 @@ fn facets(place: &Place, all: &[CategoryLine], chosen: Option<&CategoryLine>, qu
         Link { current: chosen.is_some_and(|chosen| chosen.id == category.id), ..Link::to(&category.name, url) }
     };
     let all_url = place.url(&with(&ListQuery { category: String::new(), ..query.clone() }, 1));
-    Facets { categories: all.iter().filter(near).map(link).collect(), all_url }
+    Facets {
+        categories: all.iter().filter(near).map(link).collect(),
+        all_url,
+        is_min_wrong: is_no_price(place, &query.min_price),
+        is_max_wrong: is_no_price(place, &query.max_price),
+    }
 }
 
 /// The filters that are on, each with the list without it.
@@ -183,7 +200,7 @@ fn active(place: &Place, category: Option<&CategoryLine>, query: &ListQuery) -> 
     };
     let money = |typed: &str| {
         let currency = view::currency(place);
-        i18n::money(place.locale, Money::new(amount(typed, currency).unwrap_or_default(), currency))
+        amount(typed, currency).map(|amount| i18n::money(place.locale, Money::new(amount, currency)))
     };
     let mut found: Vec<(String, ListQuery)> = Vec::new();
     if !query.category.is_empty() {
@@ -197,12 +214,12 @@ fn active(place: &Place, category: Option<&CategoryLine>, query: &ListQuery) -> 
     if query.in_stock {
         found.push((place.text("filter-in-stock"), ListQuery { in_stock: false, ..query.clone() }));
     }
-    if !query.min_price.is_empty() {
-        let label = text("filter-min-price", "price", money(&query.min_price));
+    if let Some(price) = money(&query.min_price) {
+        let label = text("filter-min-price", "price", price);
         found.push((label, ListQuery { min_price: String::new(), ..query.clone() }));
     }
-    if !query.max_price.is_empty() {
-        let label = text("filter-max-price", "price", money(&query.max_price));
+    if let Some(price) = money(&query.max_price) {
+        let label = text("filter-max-price", "price", price);
         found.push((label, ListQuery { max_price: String::new(), ..query.clone() }));
     }
     let filter = |(label, rest): (String, ListQuery)| ActiveFilter { label, remove_url: place.url(&with(&rest, 1)) };

@@ -12,7 +12,7 @@ use uuid::Uuid;
 use super::{
     cart, catalog,
     cookies::Kept,
-    frame::Surroundings,
+    frame::{self, Surroundings},
     list,
     page::{self, PageResult},
     view,
@@ -22,11 +22,13 @@ use crate::{
     error::AppError,
     services::{
         carts::{self, CartError, Wanted},
-        products::{self, ProductFilter, ProductLine, ProductSort, VariantLine},
+        products::{self, ProductError, ProductFilter, ProductLine, ProductSort, VariantLine},
     },
     templates::{
         JsonScript, SafeHtml,
-        contexts::{AddForm, Added, Availability, Image, Link, Product, ProductView, VariantChoice},
+        contexts::{
+            AddForm, Added, Availability, ErrorKind, ErrorPage, Image, Link, Product, ProductView, VariantChoice,
+        },
     },
     tenancy::TenantTx,
     types::{money::Money, page::SortKey, quantity::Quantity},
@@ -67,7 +69,16 @@ struct Shown {
 pub async fn show(visit: Visit, slug: Path<String>, parameters: Query<ShowParameters>) -> PageResult {
     let ShowParameters { variant, added } = parameters.0;
     let shown = Shown { variant, added: !added.is_empty(), ..Shown::default() };
-    page::public(&visit, &read(&visit, &slug, shown).await?)
+    match read(&visit, &slug, shown).await? {
+        Some(product) => page::public(&visit, &product),
+        None => gone(&visit),
+    }
+}
+
+/// The page in place of a product that was taken out of the catalog: search engines forget it at once.
+fn gone(visit: &Visit) -> PageResult {
+    let context = ErrorPage { frame: frame::bare(visit), kind: ErrorKind::Gone, request_id: None };
+    page::with_status(visit, StatusCode::GONE, &context)
 }
 
 /// `POST /products/{slug}`: into the cart, and back to the page that says so.
@@ -98,7 +109,10 @@ pub async fn add(visit: Visit, slug: Path<String>, form: Form<AddInput>) -> Page
     };
     let quantity = quantity.map(|quantity| quantity.get().into());
     let shown = Shown { variant: form.0.variant_id, quantity, error: Some(problem), added: false };
-    page::with_status(&visit, StatusCode::UNPROCESSABLE_ENTITY, &read(&visit, &slug, shown).await?)
+    match read(&visit, &slug, shown).await? {
+        Some(product) => page::with_status(&visit, StatusCode::UNPROCESSABLE_ENTITY, &product),
+        None => gone(&visit),
+    }
 }
 
 /// What the visitor can do about it; other failures are handed on.
@@ -111,10 +125,14 @@ fn cart_problem(visit: &Visit, error: CartError) -> Result<String, AppError> {
     }
 }
 
-async fn read(visit: &Visit, slug: &str, shown: Shown) -> Result<Product, AppError> {
+/// The page's context; `None` for a product that was taken out of the catalog.
+async fn read(visit: &Visit, slug: &str, shown: Shown) -> Result<Option<Product>, AppError> {
     let language = Some(visit.locale.code().to_owned());
     let read = async |tx: &TenantTx| {
-        let product = products::get_public(tx, slug, language.clone()).await?;
+        let product = match products::get_public(tx, slug, language.clone()).await {
+            Err(ProductError::NotFound) if products::is_archived(tx, slug).await? => return Ok(None),
+            found => found?,
+        };
         let near = match &product.category {
             Some(category) => {
                 let filter = ProductFilter {
@@ -127,10 +145,10 @@ async fn read(visit: &Visit, slug: &str, shown: Shown) -> Result<Product, AppErr
             }
             None => Vec::new(),
         };
-        Ok::<_, AppError>((Surroundings::read(tx, visit).await?, product, near))
+        Ok::<_, AppError>(Some((Surroundings::read(tx, visit).await?, product, near)))
     };
-    let (around, product, near) = visit.app.db.read_tenant(&visit.tenant, read).await?;
-    Ok(context(visit, &around, &product, &near, shown))
+    let found = visit.app.db.read_tenant(&visit.tenant, read).await?;
+    Ok(found.map(|(around, product, near)| context(visit, &around, &product, &near, shown)))
 }
 
 fn context(visit: &Visit, around: &Surroundings, product: &ProductLine, near: &[ProductLine], shown: Shown) -> Product {
@@ -138,7 +156,7 @@ fn context(visit: &Visit, around: &Surroundings, product: &ProductLine, near: &[
     let chosen = asked.or_else(|| first_choice(product));
     let category = around.categories.iter().find(|category| Some(&category.path) == product.category.as_ref());
     let mut breadcrumbs = list::breadcrumbs(visit, &around.categories, category);
-    breadcrumbs.extend(category.map(|category| super::frame::category_link(visit, category)));
+    breadcrumbs.extend(category.map(|category| frame::category_link(visit, category)));
     let mut view = product_view(visit, product, chosen);
     if asked.is_none() && view.prices_differ {
         view.price = view::card_price(visit, product);

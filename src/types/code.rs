@@ -233,6 +233,9 @@ codes! {
     CustomerDisabled = "CUSTOMER_DISABLED",
 }
 
+/// What [`FieldError::message`] says of a field that is missing or empty.
+pub const REQUIRED: &str = "is required";
+
 /// A field of the request and what is wrong with it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FieldError {

@@ -12,10 +12,16 @@ pub struct Email(String);
 text_type!(Email);
 
 impl Email {
+    /// What is wrong with no address at all.
+    pub const MISSING: Invalid = Invalid("An e-mail address is required.");
+
     /// Reads an address; spaces around it are ignored and upper case is folded, so that an account has one spelling.
     pub fn parse(text: &str) -> Result<Self, Invalid> {
         const REFUSAL: Invalid = Invalid("This is not an e-mail address.");
         let text = text.trim_matches(' ');
+        if text.is_empty() {
+            return Err(Self::MISSING);
+        }
         if text.len() > 254 {
             return Err(Invalid("An e-mail address has at most 254 characters."));
         }
@@ -84,6 +90,12 @@ mod tests {
         ] {
             assert!(Email::parse(text).is_err(), "{text:?}");
         }
+    }
+
+    #[test]
+    fn an_empty_one_is_missing_rather_than_wrong() {
+        assert_eq!(Email::parse("  "), Err(Email::MISSING));
+        assert_ne!(Email::parse("ada"), Err(Email::MISSING));
     }
 
     #[test]

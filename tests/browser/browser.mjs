@@ -13,9 +13,9 @@ export function launch() {
   return chromium.launch({ executablePath: executable, args });
 }
 
-// A page in a context of its own (its own cookies), `width` pixels wide, in English.
-export async function openPage(browser, { base, width = 1280, problems }) {
-  const context = await browser.newContext({ baseURL: base, viewport: { width, height: 900 }, locale: "en" });
+// A page in a context of its own (its own cookies), `width` pixels wide, in English, with the page's scripts or without.
+export async function openPage(browser, { base, width = 1280, problems, scripts = true }) {
+  const context = await browser.newContext({ baseURL: base, viewport: { width, height: 900 }, locale: "en", javaScriptEnabled: scripts });
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
   const note = (text) => problems.push(`${new URL(page.url(), base).pathname} at ${width}: ${text}`);

@@ -9,9 +9,14 @@ async function call(path, { token, body } = {}) {
   return answer.json();
 }
 
+// An access token of the operator.
+export async function operatorToken() {
+  return (await call("/auth/login", { body: { email, password } })).access_token;
+}
+
 // The link to `page` in the last mail to this address, once it is written.
 export async function linkFor(recipient, page) {
-  const token = (await call("/auth/login", { body: { email, password } })).access_token;
+  const token = await operatorToken();
   for (const deadline = Date.now() + 60_000; Date.now() < deadline; await new Promise((next) => setTimeout(next, 300))) {
     const list = await call(`/mails?recipient=${encodeURIComponent(recipient)}&sort=-created_at`, { token });
     for (const { id } of list.items) {

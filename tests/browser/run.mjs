@@ -4,7 +4,11 @@ import { fileURLToPath } from "node:url";
 
 import { launch, openPage, settled } from "./browser.mjs";
 import { acceptInvitation, consolePages, createVendor, deleteVendor, eraseCustomer, firstMail, helpCustomer, importFile, makeApiKey, publishEverything, restoreVendor, shipFirstOrder, signIn, walkPasskeys } from "./consoles.mjs";
+import { walkCheckoutFocus, walkDeepLink, walkFocus, walkLabels, walkPaper } from "./keyboard.mjs";
+import { operatorToken } from "./mails.mjs";
+import { walkReference } from "./reference.mjs";
 import { accountPages, addToCart, keepAccount, openOrder, order, register, shopPages, signInCustomer } from "./storefront.mjs";
+import { chooseWithScripts, chooseWithoutScripts } from "./variants.mjs";
 
 const base = process.env.ORION_TEST_URL;
 const admin = { email: process.env.ORION_TEST_ADMIN_EMAIL, password: process.env.ORION_TEST_ADMIN_PASSWORD };
@@ -29,7 +33,7 @@ async function step(name, work) {
 }
 
 const browser = await launch();
-const open = (width) => openPage(browser, { base, width, problems });
+const open = (width, scripts) => openPage(browser, { base, width, problems, scripts });
 try {
   const operator = await open();
   const team = await open();
@@ -47,11 +51,39 @@ try {
   await step("the owner accepts the invitation", () => acceptInvitation(team.page, link, owner));
   await step("the owner imports a feed", () => importFile(team.page, console_, feed));
   await step("the owner publishes it", () => publishEverything(team.page, console_));
+  await step("visitors choose among variants of different prices", async () => {
+    for (const width of [1280, 360]) {
+      const visitor = await open(width);
+      await chooseWithScripts(visitor.page, shop, problems);
+      await visitor.check("a product with variants");
+      await walkCheckoutFocus(visitor.page, shop, problems);
+      await visitor.check("a contact without an address");
+      await chooseWithoutScripts((await open(width, false)).page, shop, problems);
+    }
+  });
   await step("a customer orders", async () => {
     await register(buyer.page, shop, customer);
     await addToCart(buyer.page, shop);
     number = await order(buyer.page, shop, customer);
     await buyer.check("confirmation");
+  });
+  await step("the keyboard's focus is where the work is", async () => {
+    await walkFocus(team.page, console_, team.check, problems);
+    await walkLabels(operator.page, vendor, operator.check, problems);
+    await walkDeepLink((await open()).page, console_, owner, problems);
+  });
+  await step("orders are printed", async () => {
+    await walkPaper(team.page, console_, team.check, problems);
+    const phone = await open(360);
+    await signIn(phone.page, console_, owner);
+    await walkPaper(phone.page, console_, phone.check, problems);
+  });
+  await step("a programmer reads the reference", async () => {
+    const code = vendor.code;
+    for (const width of [1280, 360]) {
+      const reader = await open(width);
+      await walkReference(reader.page, reader.check, { code, admin: await operatorToken(), owner, problems });
+    }
   });
   await step("the team ships the order", () => shipFirstOrder(team.page, console_, "CC123456789LU"));
   await step("the customer sees it", async () => {

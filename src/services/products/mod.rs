@@ -3,6 +3,7 @@
 pub mod category;
 mod create;
 mod edit;
+mod gone;
 pub(super) mod history;
 mod list;
 mod rules;
@@ -13,6 +14,7 @@ use uuid::Uuid;
 
 pub use create::{CreateProduct, create};
 pub use edit::{Flag, ProductChanges, archive, toggle, update};
+pub use gone::is_archived;
 pub use list::{
     CategoryLine, ImageLine, Images, ProductFilter, ProductLine, ProductSort, VariantLine, Variants, categories, get,
     get_public, list, slugs,

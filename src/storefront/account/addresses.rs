@@ -95,10 +95,12 @@ pub async fn remove(visit: CustomerVisit, id: Path<Uuid>) -> PageResult {
 }
 
 async fn save(visit: &CustomerVisit, id: Option<Uuid>, input: &BookInput) -> PageResult {
-    let address = match input.address.address().checked() {
+    let typed = input.address.address();
+    let address = match typed.clone().checked() {
         Ok(address) => address,
         Err(fields) => {
-            let (problems, notice) = (Problems::from_fields(visit, &fields), forms::danger(visit, "form-problem"));
+            let problems = Problems::of_address(visit, "", &typed, &fields);
+            let notice = forms::danger(visit, "form-problem");
             return page::refused(visit, &context(visit, id, input, &problems, Some(notice)).await?);
         }
     };

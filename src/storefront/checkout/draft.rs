@@ -117,12 +117,11 @@ impl ContactInput {
                 Ok(ParsedContact { email, first_name, last_name, phone })
             }
             (email, first_name, last_name, phone) => {
-                let wrong = [
-                    ("email", email.is_err()),
-                    ("first_name", first_name.is_err()),
-                    ("last_name", last_name.is_err()),
-                    ("phone", phone.is_err()),
-                ];
+                if let Err(problem) = email {
+                    problems.add_email(place, "email", problem);
+                }
+                let wrong =
+                    [("first_name", first_name.is_err()), ("last_name", last_name.is_err()), ("phone", phone.is_err())];
                 wrong.iter().filter(|(_, wrong)| *wrong).for_each(|(field, _)| problems.add(place, field));
                 Err(problems)
             }
@@ -148,13 +147,12 @@ impl AddressesInput {
 
     /// Checks all fields at once.
     pub fn parse(&self, place: &Place) -> Result<ParsedAddresses, Problems> {
-        let below = |prefix: &'static str| move |fields: Vec<FieldError>| Problems::below(place, prefix, &fields);
-        let shipping = self.shipping.address().checked().map_err(below(""));
-        let billing = if self.is_billing_same() {
-            Ok(None)
-        } else {
-            self.billing().checked().map(Some).map_err(below("billing_"))
+        let check = |address: Address, prefix: &str| {
+            let named = |fields: Vec<FieldError>| Problems::of_address(place, prefix, &address, &fields);
+            address.clone().checked().map_err(named)
         };
+        let shipping = check(self.shipping.address(), "");
+        let billing = if self.is_billing_same() { Ok(None) } else { check(self.billing(), "billing_").map(Some) };
         match (shipping, billing) {
             (Ok(shipping), Ok(billing)) => Ok(ParsedAddresses { shipping, billing }),
             (shipping, billing) => {

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::parts::sample::{self, HOSTILE_TITLE, LONG_TITLE};
-use super::{Frame, Image, Link, Price};
+use super::{Frame, Image, Link, Notice, Price};
 use crate::{
     templates::{JsonScript, SafeHtml, Template},
     types::money::Money,
@@ -139,6 +139,10 @@ pub struct Facets {
     pub categories: Vec<Link>,
     /// The list of every category.
     pub all_url: String,
+    /// Whether the lowest price that was typed is none.
+    pub is_min_wrong: bool,
+    /// Whether the highest price that was typed is none.
+    pub is_max_wrong: bool,
 }
 
 /// A numbered page, or a gap between numbers.
@@ -178,6 +182,8 @@ pub struct List {
     pub heading: Option<String>,
     /// What was asked for.
     pub query: ListQuery,
+    /// What is wrong with the filters.
+    pub notice: Option<Notice>,
     /// What it can be narrowed by.
     pub facets: Facets,
     /// What it is narrowed by.
@@ -222,6 +228,7 @@ impl Template for List {
                 in_stock: true,
                 ..ListQuery::default()
             },
+            notice: Some(Notice { tone: "danger", text: HOSTILE_TITLE.to_owned() }),
             facets: Facets {
                 categories: vec![
                     category("Table", false),
@@ -229,6 +236,8 @@ impl Template for List {
                     category(LONG_TITLE, false),
                 ],
                 all_url: "/shop/MINETT/products".to_owned(),
+                is_min_wrong: true,
+                is_max_wrong: false,
             },
             active: vec![filter("Bougies et savons"), filter(LONG_TITLE)],
             clear_url: "/shop/MINETT/products".to_owned(),
@@ -249,6 +258,7 @@ impl Template for List {
             breadcrumbs: Vec::new(),
             heading: None,
             query: ListQuery { search: "xyz".to_owned(), ..ListQuery::default() },
+            notice: None,
             facets: Facets::default(),
             active: vec![filter("xyz")],
             clear_url: "/products".to_owned(),

@@ -17,8 +17,8 @@ pub use account_links::{AccountAsk, AccountDone, AccountLink};
 pub use account_pages::{AccountAddress, AccountAddresses, AccountProfile, AccountSecurity, SignedInPlace};
 pub use cart::{CartLine, CartPage, CartProblem};
 pub use catalog::{
-    ActiveFilter, AddForm, Added, Availability, CategoryCard, Facets, Home, List, ListQuery, PageLink, Pagination, Product,
-    ProductCard, ProductView, SortOption, VariantChoice,
+    ActiveFilter, AddForm, Added, Availability, CategoryCard, Facets, Home, List, ListQuery, PageLink, Pagination,
+    Product, ProductCard, ProductView, SortOption, VariantChoice,
 };
 pub use checkout::{
     Address, AddressForm, AddressStep, Confirmation, Contact, ContactStep, OrderView, ReviewStep, SavedAddress,

@@ -111,6 +111,9 @@ function magics() {
     errorText: texts.errorText,
     languageName: texts.languageName,
     countryName: texts.countryName,
+    // what is said where a page can't be shown; `gone` is the page's own word for an object that is not there
+    failure: (problem, gone = "") => texts.t(problem?.status === 403 ? "forbidden-title" : problem?.status === 404 && gone ? gone : "page-failed"),
+    lasting: (problem) => [403, 404].includes(problem?.status),
     can: (permission) => Alpine.store("session").can(permission),
     badge: (status) => badges[status] ?? "",
     // "page" for the link of the part of the console that is open

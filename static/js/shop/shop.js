@@ -109,8 +109,12 @@ for (const gallery of document.querySelectorAll("[data-gallery]")) {
   stage.addEventListener("scrollend", () => mark(Math.round(stage.scrollLeft / stage.clientWidth)));
 }
 
-/** The first field with an error gets the focus, else what the page has to say, so that it is heard and Tab goes on from there. */
-(document.querySelector('form[data-once] [aria-invalid="true"]') ?? document.querySelector("[data-focus]"))?.focus();
+/** The first field with an error gets the focus, else what the page has to say, else the title of a step: it is heard, and Tab goes on from there. */
+for (const place of ['form[data-once] [aria-invalid="true"]', ".banner[data-focus]", "[data-focus]"]) {
+  const found = document.querySelector(place);
+  found?.focus();
+  if (found) break;
+}
 
 /** What a link from a mail carries goes from the fragment into its form, and out of the address. */
 for (const input of document.querySelectorAll("input[data-fragment]")) {

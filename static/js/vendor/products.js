@@ -16,8 +16,8 @@ function products() {
     }),
     tabs: [
       { key: "all", is_active: "", is_featured: "" },
-      { key: "status-active", is_active: "true", is_featured: "" },
-      { key: "status-hidden", is_active: "false", is_featured: "" },
+      { key: "tab-active", is_active: "true", is_featured: "" },
+      { key: "tab-hidden", is_active: "false", is_featured: "" },
       { key: "featured", is_active: "", is_featured: "true" },
     ],
     lastOf,

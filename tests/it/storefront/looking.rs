@@ -3,8 +3,10 @@
 use poem::http::Method;
 use sea_orm::sqlx;
 
+use uuid::Uuid;
+
 use super::browser::{Browser, alpha, product};
-use crate::support::{app::TestApp, request::TestResponse};
+use crate::support::{app::TestApp, goods, request::TestResponse};
 
 #[tokio::test]
 async fn the_list_filters_sorts_and_pages_by_its_address() {
@@ -29,6 +31,78 @@ async fn the_list_filters_sorts_and_pages_by_its_address() {
     assert!(none.text().contains("Nothing found") && none.text().contains("Clear all"), "{}", none.text());
     let odd = browser.get("/products?page=999999999999&sort=';--&min_price=-1&category=%00x").await;
     assert!(odd.status == 200 || odd.status == 422, "{}", odd.text());
+}
+
+#[tokio::test]
+async fn a_price_that_is_none_is_said_to_be_none() {
+    let app = TestApp::start().await;
+    product(&app, "Cup", 2400, 5).await;
+    let mut browser = Browser::at_host(&app);
+    let page = browser.get("/products?min_price=abc&max_price=100").await;
+    page.assert_ok();
+    assert!(
+        page.text().contains("“abc” is not a price") && page.text().contains("value=\"abc\" aria-invalid"),
+        "{}",
+        page.text()
+    );
+    assert!(page.text().contains("up to €100.00") && page.text().contains(">Cup<"), "the other filter counts");
+    assert!(!browser.get("/products?min_price=12,50").await.text().contains("aria-invalid"));
+}
+
+#[tokio::test]
+async fn the_price_of_a_product_is_that_of_the_variant_that_is_chosen() {
+    let app = TestApp::start().await;
+    let frame = product(&app, "Frame", 224_392, 5).await;
+    let dearer = Uuid::now_v7();
+    let add = "INSERT INTO product_variants (id, product_id, sku, title, price, position)
+        SELECT $1, id, 'FRAME-58', '58 cm', 291592, 1 FROM products WHERE slug = $2";
+    let mut superuser = app.database.superuser().await;
+    let path = format!("SET search_path TO \"{}\"", app.schema("ALPHA").await);
+    sqlx::raw_sql(sqlx::AssertSqlSafe(path)).execute(&mut superuser).await.unwrap();
+    sqlx::query(add).bind(dearer).bind(&frame.slug).execute(&mut superuser).await.unwrap();
+    goods::receive(&app.app.db, &alpha(&app).await, dearer, None, 3).await;
+    let mut browser = Browser::at_host(&app);
+    let path = format!("/products/{}", frame.slug);
+    let headline = |page: &TestResponse| {
+        let price = page.text().split("class=\"now\">").nth(1).unwrap().split('<').next().unwrap();
+        price.trim().to_owned()
+    };
+    let unchosen = browser.get(&path).await;
+    assert_eq!(headline(&unchosen), "from €2,243.92");
+    assert!(
+        unchosen.text().contains("\"lowPrice\":\"2243.92\"") && unchosen.text().contains("\"highPrice\":\"2915.92\"")
+    );
+    let chosen = browser.get(&format!("{path}?variant={dearer}")).await;
+    assert_eq!(headline(&chosen), "€2,915.92");
+    assert!(chosen.text().contains("FRAME-58") && chosen.text().contains("\"price\":\"2915.92\""));
+    let variant = dearer.to_string();
+    let added = browser.submit(&path, &[("variant_id", &variant), ("quantity", "1")], &path).await;
+    assert!(added.text().contains("58 cm, €2,915.92 each."), "{}", added.text());
+    assert!(browser.get("/cart").await.text().contains("€2,915.92"));
+}
+
+#[tokio::test]
+async fn a_product_that_was_deleted_is_gone_and_one_that_never_was_is_not_found() {
+    let app = TestApp::start().await;
+    let cup = product(&app, "Cup", 2400, 5).await;
+    let owner = app.owner("ALPHA").await;
+    let path = format!("/products/{}", cup.slug);
+    app.request(Method::DELETE, &format!("/api/v1/vendor/products/{}", cup.id))
+        .bearer(&owner.access_token)
+        .send()
+        .await
+        .assert_status(204);
+    let gone = app.get(&path).on("alpha.localhost").send().await;
+    gone.assert_status(410);
+    assert!(gone.text().contains("This is no longer here"), "{}", gone.text());
+    app.post(&path)
+        .on("alpha.localhost")
+        .header("sec-fetch-site", "same-origin")
+        .form(&[])
+        .send()
+        .await
+        .assert_status(410);
+    app.get("/products/never-was").on("alpha.localhost").send().await.assert_status(404);
 }
 
 #[tokio::test]

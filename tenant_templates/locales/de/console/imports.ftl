@@ -1,6 +1,6 @@
 # Imports
 
-imports-lead = Ein Feed füllt die bereitgestellten Produkte. Nichts kommt in Ihren Laden, bevor Sie es veröffentlichen.
+imports-lead = Ein Feed füllt die importierten Produkte. Nichts kommt in Ihren Shop, bevor Sie es veröffentlichen.
 start-import = Import starten
 starting = Wird gestartet
 drop-feed = Feed hier ablegen
@@ -12,7 +12,7 @@ source = Quelle
 source-hint = Ein neuer Name legt eine neue Quelle an.
 any-source = Alle Quellen
 feed-language = Sprache der Texte
-accept-vanished = Viele verschwundene Produkte annehmen
+accept-vanished = Es dürfen viele Produkte fehlen
 accept-vanished-hint = Sonst hält ein Import an, in dem ein großer Teil des Katalogs fehlt.
 import-of = Import von { $name }
 history = Verlauf
@@ -56,7 +56,7 @@ import-gone = Diesen Import gibt es nicht
 import-lead-url = Von { $place } ({ $source }), Texte auf { $language }, gestartet { $time }.
 import-goes-on = Sie können diese Seite verlassen; der Import läuft weiter.
 import-lead-upload = Hochgeladen ({ $source }), Texte auf { $language }, gestartet { $time }.
-review-staged = Bereitgestellte Produkte ansehen
+review-staged = Importierte Produkte ansehen
 too-many-vanished-hint = Wenn sie wirklich weg sind, starten Sie ihn erneut und nehmen Sie verschwundene Produkte an.
 rows-read = Gelesene Zeilen
 of = von { $count }

@@ -70,3 +70,4 @@ packing-none-hint = Haken Sie Bestellungen in der Liste an und wählen Sie dann 
 packing-sender = Absender
 packing-to = Lieferung an
 packing-packed = Gepackt
+orders-all = Alle

@@ -2,7 +2,7 @@
 
 product = Produkt
 add-product = Produkt anlegen
-import = Import
+import = Importieren
 import-feed = Feed importieren
 search-products = Produkte suchen
 search-products-hint = Titel, Artikelnummer, GTIN
@@ -58,3 +58,5 @@ min-quantity = Mindestmenge pro Bestellung
 codes = Nummern
 sku = Artikelnummer
 gtin = GTIN
+tab-active = Aktiv
+tab-hidden = Verborgen

@@ -1,7 +1,7 @@
 # Staged products
 
-staged-lead = Was die Feeds gebracht haben. Veröffentlichen Sie, was Ihr Laden verkaufen soll; Ihre Änderungen bleiben Ihre.
-search-staged = Bereitgestellte Produkte suchen
+staged-lead = Was die Feeds gebracht haben. Veröffentlichen Sie, was Ihr Shop verkaufen soll; Ihre Änderungen bleiben Ihre.
+search-staged = Importierte Produkte suchen
 search-staged-hint = Titel, Kennung, GTIN
 availability-in_stock = Vorrätig
 availability-out_of_stock = Nicht vorrätig
@@ -21,7 +21,7 @@ publishing = Wird veröffentlicht
 publish-lead = Schon veröffentlichte Produkte werden aufgefrischt, wo Sie nichts geändert haben.
 publish-with-inventory = Mengen des Feeds übernehmen
 publish-with-inventory-hint = Sie werden am Hauptlager gebucht.
-publish-activate = Sofort im Laden zeigen
+publish-activate = Sofort im Shop zeigen
 publish-activate-hint = Sonst bleiben sie verborgen, bis Sie sie aktivieren.
 price-rule = Änderung der Feed-Preise
 price-rule-none = Die Preise bleiben wie im Feed.
@@ -30,6 +30,6 @@ publish-result = { $count } Produkte veröffentlicht
 publish-result-one = { $count } Produkt veröffentlicht
 publish-updated = { $count } aufgefrischt
 publish-skipped = { $count } übersprungen
-published-named = { $name } ist in Ihrem Laden
+published-named = { $name } ist in Ihrem Shop
 staged-empty = Noch nichts bereitgestellt
 staged-empty-hint = Importieren Sie einen Feed; seine Produkte warten hier auf die Veröffentlichung.

@@ -1,12 +1,14 @@
 # Was an einem Formular nicht stimmt
 
 form-problem = Bitte prüfen Sie die markierten Felder.
+problem-email-missing = Bitte geben Sie Ihre E-Mail-Adresse an.
 problem-email = Bitte geben Sie eine Adresse wie name@beispiel.lu an.
 problem-first-name = Bitte geben Sie Ihren Vornamen an.
 problem-last-name = Bitte geben Sie Ihren Nachnamen an.
 problem-phone = Bitte geben Sie eine Nummer wie +352 621 123 456 an.
 problem-line1 = Bitte geben Sie Straße und Hausnummer an.
 problem-postal-code = Bitte geben Sie die Postleitzahl an.
+problem-postal-code-shape = Das ist keine Postleitzahl des gewählten Landes. Beispiel: { $example }.
 problem-city = Bitte geben Sie den Ort an.
 problem-country = Bitte wählen Sie ein Land.
 problem-company = Das ist zu lang.

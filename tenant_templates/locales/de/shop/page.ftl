@@ -25,5 +25,5 @@ pages = Seiten
 page-previous = Vorige Seite
 page-next = Nächste Seite
 page-range = { $first } bis { $last } von { $total }
-optional = freiwillig
+optional = optional
 change = Ändern

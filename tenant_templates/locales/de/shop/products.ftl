@@ -18,6 +18,10 @@ price-each = je { $price }
 percent-off = −{ $percent } %
 sold-out = Ausverkauft
 home-description = Artikel von { $shop }: ansehen und online bestellen.
+list-description = { $category } bei { $shop }: { $count ->
+    [one] ein Artikel
+   *[other] { $count } Artikel
+} mit Preis und Verfügbarkeit. Online bestellen.
 home-lead = { $count ->
     [one] Ein Artikel, mit Sorgfalt ausgesucht.
    *[other] { $count } Artikel, bis an Ihre Tür geliefert.
@@ -46,6 +50,7 @@ filter-search = „{ $query }“
 filter-in-stock = Lieferbar
 filter-min-price = ab { $price }
 filter-max-price = bis { $price }
+filter-no-price = „{ $value }“ ist kein Preis und wird nicht berücksichtigt. Bitte geben Sie eine Zahl an, zum Beispiel 12,50.
 sort = Sortieren
 sort-newest = Neueste
 sort-title = Name

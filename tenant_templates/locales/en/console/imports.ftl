@@ -1,6 +1,6 @@
 # Imports
 
-imports-lead = A feed fills the staged products. Nothing reaches your shop until you publish it.
+imports-lead = A feed fills the list of imported products. Nothing reaches your shop until you publish it.
 start-import = Start import
 starting = Starting
 drop-feed = Drop a feed here
@@ -12,7 +12,7 @@ source = Source
 source-hint = A new name makes a new source.
 any-source = All sources
 feed-language = Language of the texts
-accept-vanished = Accept many vanished products
+accept-vanished = Allow many products to be missing
 accept-vanished-hint = Otherwise an import that loses much of the catalogue stops by itself.
 import-of = Import of { $name }
 history = History
@@ -46,7 +46,7 @@ n-failed = failed
 progress = Progress
 cancel-import = Cancel import
 cancel-import-question = Cancel the import of { $name }?
-cancel-import-text = { $rows } rows were read so far; what they staged stays.
+cancel-import-text = { $rows } rows were read so far; what they brought stays.
 keep-running = Keep it running
 import-ended-completed = Import of { $name } is complete
 import-ended-completed_with_errors = Import of { $name } ended, some rows failed
@@ -56,7 +56,7 @@ import-gone = This import does not exist
 import-lead-url = From { $place } as { $source }, texts in { $language }, started { $time }.
 import-goes-on = You can leave this page; the import goes on.
 import-lead-upload = Uploaded as { $source }, texts in { $language }, started { $time }.
-review-staged = Review staged products
+review-staged = Review imported products
 too-many-vanished-hint = If they are really gone, start it again and accept vanished products.
 rows-read = Rows read
 of = of { $count }

@@ -70,3 +70,4 @@ packing-none-hint = Tick orders in the list, then press “Packing slips”.
 packing-sender = Sender
 packing-to = Ship to
 packing-packed = Packed
+orders-all = All

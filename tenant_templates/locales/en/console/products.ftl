@@ -58,3 +58,5 @@ min-quantity = Smallest quantity per order
 codes = Codes
 sku = SKU
 gtin = GTIN
+tab-active = Active
+tab-hidden = Hidden

@@ -1,7 +1,7 @@
 # Staged products
 
 staged-lead = What the feeds brought. Publish what your shop shall sell; edits in your catalogue stay yours.
-search-staged = Search staged products
+search-staged = Search imported products
 search-staged-hint = Title, id, GTIN
 availability-in_stock = In stock
 availability-out_of_stock = Out of stock
@@ -31,5 +31,5 @@ publish-result-one = { $count } product published
 publish-updated = { $count } refreshed
 publish-skipped = { $count } skipped
 published-named = { $name } is in your shop
-staged-empty = Nothing staged yet
+staged-empty = Nothing imported yet
 staged-empty-hint = Import a feed; its products wait here until you publish them.

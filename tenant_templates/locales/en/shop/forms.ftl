@@ -1,12 +1,14 @@
 # What is wrong with a form
 
 form-problem = Please check the marked fields.
+problem-email-missing = Please give your e-mail address.
 problem-email = Please give an address like name@example.com.
 problem-first-name = Please give your first name.
 problem-last-name = Please give your last name.
 problem-phone = Please give a number like +352 621 123 456.
 problem-line1 = Please give street and number.
 problem-postal-code = Please give the postal code.
+problem-postal-code-shape = This is no postal code of the chosen country. One looks like { $example }.
 problem-city = Please give the city.
 problem-country = Please choose a country.
 problem-company = This is too long.

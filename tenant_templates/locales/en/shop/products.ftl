@@ -18,6 +18,10 @@ price-each = { $price } each
 percent-off = −{ $percent }%
 sold-out = Sold out
 home-description = Products of { $shop }: look around, order online.
+list-description = { $category } at { $shop }: { $count ->
+    [one] one product
+   *[other] { $count } products
+} with prices and availability. Order online.
 home-lead = { $count ->
     [one] One product, chosen with care.
    *[other] { $count } products, delivered to your door.
@@ -46,6 +50,7 @@ filter-search = “{ $query }”
 filter-in-stock = In stock
 filter-min-price = from { $price }
 filter-max-price = up to { $price }
+filter-no-price = “{ $value }” is not a price, so it is not counted. Please give a number such as 12.50.
 sort = Sort
 sort-newest = Newest
 sort-title = Name

@@ -70,3 +70,4 @@ packing-none-hint = Cochez des commandes dans la liste, puis choisissez « Bons 
 packing-sender = Expéditeur
 packing-to = Destinataire
 packing-packed = Emballé
+orders-all = Toutes

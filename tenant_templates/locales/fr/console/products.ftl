@@ -2,7 +2,7 @@
 
 product = Produit
 add-product = Ajouter un produit
-import = Importation
+import = Importer
 import-feed = Importer un flux
 search-products = Rechercher des produits
 search-products-hint = Titre, référence, GTIN
@@ -58,3 +58,5 @@ min-quantity = Quantité minimale par commande
 codes = Codes
 sku = Référence
 gtin = GTIN
+tab-active = Actifs
+tab-hidden = Masqués

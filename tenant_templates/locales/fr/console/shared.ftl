@@ -39,6 +39,7 @@ type-to-confirm = Saisissez { $name } pour confirmer
 form-check = Veuillez vérifier les champs signalés.
 read-only = Vous pouvez consulter cette page, mais votre rôle ne permet pas de la modifier.
 page-failed = Cette page n’a pas pu être chargée
+forbidden-title = Votre rôle n’y donne pas accès
 list-failed = Le chargement a échoué
 try-again = Réessayer
 reference = { $status }, requête { $request }

@@ -1,12 +1,14 @@
 # Ce qui ne va pas dans un formulaire
 
 form-problem = Vérifiez les champs marqués.
+problem-email-missing = Veuillez indiquer votre adresse e-mail.
 problem-email = Indiquez une adresse comme nom@exemple.lu.
 problem-first-name = Indiquez votre prénom.
 problem-last-name = Indiquez votre nom.
 problem-phone = Indiquez un numéro comme +352 621 123 456.
 problem-line1 = Indiquez la rue et le numéro.
 problem-postal-code = Indiquez le code postal.
+problem-postal-code-shape = Ce n’est pas un code postal du pays choisi. Exemple : { $example }.
 problem-city = Indiquez la localité.
 problem-country = Choisissez un pays.
 problem-company = C’est trop long.

@@ -18,6 +18,10 @@ price-each = { $price } pièce
 percent-off = −{ $percent } %
 sold-out = Épuisé
 home-description = Les articles de { $shop } : découvrez-les et commandez en ligne.
+list-description = { $category } chez { $shop } : { $count ->
+    [one] un article
+   *[other] { $count } articles
+} avec prix et disponibilité. Commandez en ligne.
 home-lead = { $count ->
     [one] Un article, choisi avec soin.
    *[other] { $count } articles, livrés chez vous.
@@ -46,6 +50,7 @@ filter-search = « { $query } »
 filter-in-stock = En stock
 filter-min-price = dès { $price }
 filter-max-price = jusqu’à { $price }
+filter-no-price = « { $value } » n’est pas un prix et n’est donc pas pris en compte. Indiquez un nombre, par exemple 12,50.
 sort = Trier
 sort-newest = Nouveautés
 sort-title = Nom

@@ -1,12 +1,14 @@
 # Wat un engem Formulaire net stëmmt
 
 form-problem = Kontrolléiert w.e.g. déi markéiert Felder.
+problem-email-missing = Gitt w.e.g. Är E-Mail-Adress un.
 problem-email = Gitt w.e.g. eng Adress wéi numm@beispill.lu un.
 problem-first-name = Gitt w.e.g. Äre Virnumm un.
 problem-last-name = Gitt w.e.g. Ären Numm un.
 problem-phone = Gitt w.e.g. eng Nummer wéi +352 621 123 456 un.
 problem-line1 = Gitt w.e.g. Strooss an Hausnummer un.
 problem-postal-code = Gitt w.e.g. d’Postleetzuel un.
+problem-postal-code-shape = Dat ass keng Postleetzuel vum gewielte Land. Beispill: { $example }.
 problem-city = Gitt w.e.g. d’Uertschaft un.
 problem-country = Wielt w.e.g. e Land.
 problem-company = Dat ass ze laang.

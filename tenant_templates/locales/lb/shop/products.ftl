@@ -18,6 +18,10 @@ price-each = { $price } d’Stéck
 percent-off = −{ $percent } %
 sold-out = Ausverkaf
 home-description = Artikele vu { $shop }: kucken an online bestellen.
+list-description = { $category } bei { $shop }: { $count ->
+    [one] een Artikel
+   *[other] { $count } Artikel
+} mat Präis a Disponibilitéit. Online bestellen.
 home-lead = { $count ->
     [one] Een Artikel, mat Suergfalt erausgesicht.
    *[other] { $count } Artikelen, bis bei Är Dier geliwwert.
@@ -46,6 +50,7 @@ filter-search = „{ $query }“
 filter-in-stock = Um Lager
 filter-min-price = vun { $price } un
 filter-max-price = bis { $price }
+filter-no-price = „{ $value }“ ass kee Präis a gëtt net berécksiichtegt. Gitt w.e.g. eng Zuel un, zum Beispill 12,50.
 sort = Sortéieren
 sort-newest = Neist
 sort-title = Numm
