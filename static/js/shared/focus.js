@@ -4,21 +4,27 @@ import Alpine from "../../vendor-lib/alpinejs-csp-3.17.4/module.esm.min.js";
 
 const fields = 'input:not([type="hidden"], :disabled), select:not(:disabled), textarea:not(:disabled)';
 
+const origins = new WeakMap();
+
 export function openDialog(id) {
   const dialog = document.getElementById(id);
-  const back = origin(document.activeElement);
+  origins.set(dialog, origin(document.activeElement));
   dialog.showModal();
-  dialog.addEventListener("close", () => Alpine.nextTick(() => goBack(back)), { once: true });
+  // Escape closes it without a word to anybody.
+  dialog.addEventListener("close", () => goBack(dialog), { once: true });
   Alpine.nextTick(() => focusFirst(dialog));
 }
 
 export function closeDialog(id) {
-  document.getElementById(id).close();
+  const dialog = document.getElementById(id);
+  dialog.close();
+  Alpine.nextTick(() => goBack(dialog));
 }
 
-function goBack(element) {
-  if (!isLost()) return;
-  if (canTake(element)) element.focus();
+function goBack(dialog) {
+  if (dialog.open || !isLost()) return;
+  const back = origins.get(dialog);
+  if (canTake(back)) back.focus();
   else focusSomething();
 }
 
