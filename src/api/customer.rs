@@ -87,7 +87,7 @@ pub struct SavedAddressIn {
     /// More of it.
     #[oai(validator(max_length = 200))]
     pub line2: Option<String>,
-    /// Postal code, as its country has them: 422 for `99` in Luxembourg.
+    /// Postal code.
     #[oai(validator(min_length = 1, max_length = 16))]
     pub postal_code: String,
     /// Town.

@@ -2,15 +2,12 @@
 
 use crate::{
     error::AppError,
-    i18n::TextArgs,
     storefront::visit::Place,
     templates::contexts::{Field, Notice},
     types::{
-        address::Address,
         code::{Code, FieldError, REQUIRED},
         email::Email,
         invalid::Invalid,
-        postal_code,
     },
 };
 
@@ -28,24 +25,6 @@ impl Problems {
     pub fn below(place: &Place, prefix: &str, fields: &[FieldError]) -> Self {
         let problem = |error: &FieldError| (format!("{prefix}{}", error.field), place.text(key_of(error)));
         Self(fields.iter().map(problem).collect())
-    }
-
-    /// The same for an address, whose postal code is wrong in the way of its country.
-    pub fn of_address(place: &Place, prefix: &str, address: &Address, fields: &[FieldError]) -> Self {
-        let mut problems = Self::below(place, prefix, fields);
-        let country = address.country.trim().to_ascii_uppercase();
-        let is_shape = |error: &FieldError| error.field == "postal_code" && error.message != REQUIRED;
-        if let Some(example) = postal_code::example(&country).filter(|_| fields.iter().any(is_shape)) {
-            let named = format!("{prefix}postal_code");
-            let args = TextArgs::from([("example", example.into())]);
-            let text = place.text_with("problem-postal-code-shape", &args);
-            problems
-                .0
-                .iter_mut()
-                .filter(|(field, _)| *field == named)
-                .for_each(|(_, problem)| problem.clone_from(&text));
-        }
-        problems
     }
 
     /// Adds one.
@@ -89,7 +68,11 @@ pub fn sign_in_notice(place: &Place, error: &AppError) -> Option<Notice> {
 
 fn key_of(error: &FieldError) -> &'static str {
     let is_missing = error.message == REQUIRED || error.message == Email::MISSING.0;
-    if error.field == "email" && is_missing { "problem-email-missing" } else { key(&error.field) }
+    match error.field.as_str() {
+        "email" if is_missing => "problem-email-missing",
+        "postal_code" if !is_missing => "problem-postal-code-shape",
+        field => key(field),
+    }
 }
 
 fn key(field: &str) -> &'static str {

@@ -26,7 +26,6 @@ pub mod password_stamp;
 pub mod permission;
 pub mod person_name;
 pub mod phone;
-pub mod postal_code;
 pub mod quantity;
 pub mod recovery_code;
 pub mod reserved;

@@ -95,12 +95,10 @@ pub async fn remove(visit: CustomerVisit, id: Path<Uuid>) -> PageResult {
 }
 
 async fn save(visit: &CustomerVisit, id: Option<Uuid>, input: &BookInput) -> PageResult {
-    let typed = input.address.address();
-    let address = match typed.clone().checked() {
+    let address = match input.address.address().checked() {
         Ok(address) => address,
         Err(fields) => {
-            let problems = Problems::of_address(visit, "", &typed, &fields);
-            let notice = forms::danger(visit, "form-problem");
+            let (problems, notice) = (Problems::from_fields(visit, &fields), forms::danger(visit, "form-problem"));
             return page::refused(visit, &context(visit, id, input, &problems, Some(notice)).await?);
         }
     };

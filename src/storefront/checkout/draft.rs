@@ -147,12 +147,13 @@ impl AddressesInput {
 
     /// Checks all fields at once.
     pub fn parse(&self, place: &Place) -> Result<ParsedAddresses, Problems> {
-        let check = |address: Address, prefix: &str| {
-            let named = |fields: Vec<FieldError>| Problems::of_address(place, prefix, &address, &fields);
-            address.clone().checked().map_err(named)
+        let below = |prefix: &'static str| move |fields: Vec<FieldError>| Problems::below(place, prefix, &fields);
+        let shipping = self.shipping.address().checked().map_err(below(""));
+        let billing = if self.is_billing_same() {
+            Ok(None)
+        } else {
+            self.billing().checked().map(Some).map_err(below("billing_"))
         };
-        let shipping = check(self.shipping.address(), "");
-        let billing = if self.is_billing_same() { Ok(None) } else { check(self.billing(), "billing_").map(Some) };
         match (shipping, billing) {
             (Ok(shipping), Ok(billing)) => Ok(ParsedAddresses { shipping, billing }),
             (shipping, billing) => {
