@@ -59,11 +59,31 @@ async fn the_reference_and_its_documents_are_here() {
     let app = TestApp::start().await;
     let page = app.get("/docs").send().await;
     page.assert_status(200);
-    assert!(page.header("content-security-policy").contains("default-src 'none'"));
+    let policy = page.header("content-security-policy").to_owned();
+    assert!(policy.contains("default-src 'none'") && policy.contains("trusted-types 'none'"), "{policy}");
+    assert!(!policy.contains("https:") && !policy.contains("unsafe"), "{policy}");
+    let again = app.get("/docs").header("if-none-match", page.header("etag")).send().await;
+    assert_eq!((again.status.as_u16(), again.header("content-security-policy")), (304, policy.as_str()));
     for audience in ["admin", "vendor", "public"] {
         let document: Value = app.get(&format!("/api/v1/{audience}/openapi.json")).send().await.assert_status(200);
         assert_eq!(document["openapi"], "3.0.0");
     }
+}
+
+#[tokio::test]
+async fn a_console_leads_who_has_no_session_to_the_sign_in_and_back() {
+    let app = TestApp::start().await;
+    let asked = "/vendor/ALPHA/orders?status=pending";
+    let led = app.get(asked).send().await;
+    assert_eq!(led.status, 303);
+    assert_eq!(led.header("location"), "/vendor/ALPHA/login?next=%2Fvendor%2FALPHA%2Forders%3Fstatus%3Dpending");
+    let operator = app.get("/admin/vendors").header("cookie", "orion_vendor_ALPHA=a.b.c").send().await;
+    assert_eq!(operator.header("location"), "/admin/login?next=%2Fadmin%2Fvendors", "another console's session");
+    for cookie in ["orion_vendor_ALPHA=a.b.c", "x=y; __Host-orion_vendor_ALPHA-refresh=r"] {
+        app.get(asked).header("cookie", cookie).send().await.assert_ok();
+    }
+    app.get("/vendor/ALPHA/login").send().await.assert_ok();
+    app.get("/vendor/ALPHA/nothing").send().await.assert_status(404);
 }
 
 #[tokio::test]
