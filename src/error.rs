@@ -169,6 +169,7 @@ pub fn status(code: Code) -> StatusCode {
         | MarketplaceProductNotFound
         | InventoryNotFound
         | LocationNotFound
+        | PublishRunNotFound
         | OrderNotFound
         | CartNotFound
         | CartItemNotFound
@@ -193,6 +194,12 @@ pub fn status(code: Code) -> StatusCode {
         | SkuTaken
         | ImportRunning
         | ImportNotCancellable
+        | MarketplaceProductNotPublishable
+        | SelectionChanged
+        | PublishRunNotCancellable
+        | SourceNameTaken
+        | LocationNameTaken
+        | LocationInUse
         | InventoryChanged
         | InventoryBelowReserved
         | InsufficientInventory

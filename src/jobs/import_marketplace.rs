@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use anyhow::Context;
 use sea_orm::DbErr;
+use sha2::{Digest, Sha256};
 use tokio::{
     sync::mpsc,
     task::spawn_blocking,
@@ -23,7 +24,7 @@ use crate::{
     },
     services::marketplace::{
         self,
-        import::{self, Batch, Import, Outcome},
+        import::{self, Batch, Import, Outcome, Staged, Surveyed},
     },
     telemetry::metrics,
     tenancy::{Tenant, TenantTx},
@@ -159,15 +160,17 @@ impl Runner<'_> {
 
     /// Reads the whole file once, so that a broken one is refused before any of it is staged, and its length is known.
     async fn survey(&self, import: &mut Import, key: &ObjectKey) -> anyhow::Result<Step<()>> {
-        let (file, bytes) = self.app.storage.open(key).await?;
+        let (mut file, bytes) = self.app.storage.open(key).await?;
+        let content_hash = spawn_blocking(move || hash(&mut file)).await??;
+        let (file, _) = self.app.storage.open(key).await?;
         let settings = self.settings();
         let survey = match spawn_blocking(move || survey(file, settings)).await? {
             Ok(survey) => survey,
             Err(refusal) => return Ok(Err(Stop::Refused(refusal))),
         };
-        let noted =
-            async |tx: &TenantTx| import::surveyed(tx, self.app.clock.now(), import.id, survey.rows, bytes).await;
-        self.app.db.in_tenant(self.tenant, noted).await?;
+        let surveyed = Surveyed { rows: survey.rows, bytes, content_hash };
+        let noted = async |tx: &TenantTx| import::surveyed(tx, self.app.clock.now(), import.id, surveyed).await;
+        import.feed_at = self.app.db.in_tenant(self.tenant, noted).await?;
         import.total_rows = i64::try_from(survey.rows).ok();
         Ok(Ok(()))
     }
@@ -181,10 +184,11 @@ impl Runner<'_> {
         while let Some(batch) = batches.recv().await {
             let (good, bad) = batch.counts();
             let staged = async |tx: &TenantTx| import::stage(tx, self.app.clock.now(), import, batch).await;
-            if self.app.db.in_tenant(self.tenant, staged).await? {
-                return Ok(Err(Stop::Cancelled));
+            match self.app.db.in_tenant(self.tenant, staged).await? {
+                Staged::GoOn => metrics::rows_read(good, bad),
+                Staged::Cancelled => return Ok(Err(Stop::Cancelled)),
+                Staged::Refused(refusal) => return Ok(Err(Stop::Refused(refusal))),
             }
-            metrics::rows_read(good, bad);
         }
         Ok(reader.await?.map_err(Stop::Refused))
     }
@@ -199,6 +203,18 @@ impl Runner<'_> {
         match import.object_key.as_deref().and_then(ObjectKey::parse) {
             Some(key) => Ok(self.app.storage.delete(&key).await?),
             None => Ok(()),
+        }
+    }
+}
+
+/// SHA-256 of the whole file.
+fn hash(file: &mut impl Read) -> std::io::Result<Vec<u8>> {
+    let (mut hasher, mut buffer) = (Sha256::new(), vec![0; 64 * 1024]);
+    loop {
+        let bytes = file.read(&mut buffer)?;
+        match buffer.get(..bytes) {
+            Some(read) if bytes > 0 => hasher.update(read),
+            _ => return Ok(hasher.finalize().to_vec()),
         }
     }
 }

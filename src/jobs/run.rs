@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::{
-    codes_guessed_mail, customer_mail, email_change_mail, forget_address, import_marketplace,
+    codes_guessed_mail, customer_mail, email_change_mail, forget_address, import_failed_mail, import_marketplace,
     order_mail::{self, Occasion},
-    password_reset_mail, send_mail, update_team_member,
+    password_reset_mail, publish_products, send_mail, update_team_member,
 };
 use crate::{app::App, queue::Job};
 
@@ -34,6 +34,10 @@ pub(super) async fn run(app: &Arc<App>, job: Job) -> anyhow::Result<()> {
         Job::ImportMarketplace { vendor_id, import_id } => {
             import_marketplace::run(app, &*app.tenants.get(vendor_id).await?, import_id).await
         }
+        Job::PublishProducts { vendor_id, run_id } => {
+            publish_products::run(app, &*app.tenants.get(vendor_id).await?, run_id).await
+        }
+        Job::ImportFailedMail { vendor_id, import_id } => import_failed_mail::run(app, vendor_id, import_id).await,
     }
 }
 
@@ -43,9 +47,13 @@ pub(super) async fn bury(app: &Arc<App>, job: &Job) -> anyhow::Result<()> {
         Job::ImportMarketplace { vendor_id, import_id } => {
             import_marketplace::bury(app, &*app.tenants.get(*vendor_id).await?, *import_id).await
         }
+        Job::PublishProducts { vendor_id, run_id } => {
+            publish_products::bury(app, &*app.tenants.get(*vendor_id).await?, *run_id).await
+        }
         Job::SendMail { mail_id, .. } => send_mail::bury(app, *mail_id).await,
         Job::OrderPlacedMail { .. }
         | Job::OrderShippedMail { .. }
+        | Job::ImportFailedMail { .. }
         | Job::CustomerMail { .. }
         | Job::PasswordResetMail { .. }
         | Job::OperatorPasswordResetMail { .. }

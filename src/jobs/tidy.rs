@@ -111,7 +111,8 @@ async fn forget_rows(app: &App, tenant: &Tenant) -> Result<u64, DbErr> {
             + orders::sweep(tx, now).await?
             + sessions::sweep_of_customers(tx).await?
             + customers::sweep(tx, now).await?
-            + marketplace::forget_errors(tx, keep).await?)
+            + marketplace::forget_errors(tx, keep).await?
+            + marketplace::publish::forget_runs(tx, now).await?)
     };
     app.db.in_tenant(tenant, forget).await
 }

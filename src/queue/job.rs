@@ -18,6 +18,20 @@ pub enum Job {
         /// Which one.
         import_id: Uuid,
     },
+    /// Publishes what was selected, chunk by chunk.
+    PublishProducts {
+        /// Whose run.
+        vendor_id: Uuid,
+        /// Which one.
+        run_id: Uuid,
+    },
+    /// Tells those of a vendor's team who import that an import failed.
+    ImportFailedMail {
+        /// Whose import.
+        vendor_id: Uuid,
+        /// Which one.
+        import_id: Uuid,
+    },
     /// Tells a customer that the order was placed.
     OrderPlacedMail {
         /// Whose order.
@@ -151,6 +165,8 @@ impl Job {
     pub fn vendor_id(&self) -> Option<Uuid> {
         match self {
             Self::ImportMarketplace { vendor_id, .. }
+            | Self::PublishProducts { vendor_id, .. }
+            | Self::ImportFailedMail { vendor_id, .. }
             | Self::OrderPlacedMail { vendor_id, .. }
             | Self::OrderShippedMail { vendor_id, .. }
             | Self::CustomerMail { vendor_id, .. }
@@ -168,6 +184,8 @@ impl Job {
     pub fn kind(&self) -> &'static str {
         match self {
             Self::ImportMarketplace { .. } => "import_marketplace",
+            Self::PublishProducts { .. } => "publish_products",
+            Self::ImportFailedMail { .. } => "import_failed_mail",
             Self::OrderPlacedMail { .. } => "order_placed_mail",
             Self::OrderShippedMail { .. } => "order_shipped_mail",
             Self::CustomerMail { .. } => "customer_mail",
@@ -187,7 +205,7 @@ impl Job {
     pub fn max_attempts(&self) -> i32 {
         match self {
             Self::SendMail { .. } => 60,
-            Self::ImportMarketplace { .. } | Self::ForgetAddress { .. } => 20,
+            Self::ImportMarketplace { .. } | Self::PublishProducts { .. } | Self::ForgetAddress { .. } => 20,
             _ => 5,
         }
     }

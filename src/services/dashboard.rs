@@ -46,6 +46,8 @@ pub struct DashboardStats {
     pub active_products: i64,
     /// Products of the feeds that are still in them.
     pub staged_products: i64,
+    /// Products of the catalog that their feeds have no more.
+    pub vanished_products: i64,
     /// The last run, with its source's name.
     pub last_import: Option<(marketplace_import_job::Model, String)>,
 }
@@ -71,6 +73,7 @@ struct Counts {
     low_inventory: i64,
     active_products: i64,
     staged_products: i64,
+    vanished_products: i64,
 }
 
 /// Computes the figures, in three statements.
@@ -97,6 +100,7 @@ pub async fn stats(tx: &TenantTx, now: DateTime<Utc>) -> Result<DashboardStats, 
         low_inventory: counts.low_inventory,
         active_products: counts.active_products,
         staged_products: counts.staged_products,
+        vanished_products: counts.vanished_products,
         last_import,
         daily_sales,
     })
@@ -128,7 +132,12 @@ async fn counts(tx: &TenantTx) -> Result<Counts, DbErr> {
             WHERE (p.archived_at IS NULL OR i.on_hand > 0) AND i.on_hand - i.reserved
                 <= coalesce((SELECT value::integer FROM settings WHERE key = 'low_inventory'), 5)) AS low_inventory,
         (SELECT count(*) FROM products WHERE is_active AND archived_at IS NULL) AS active_products,
-        (SELECT count(*) FROM marketplace_products WHERE is_active) AS staged_products";
+        (SELECT count(*) FROM marketplace_products WHERE is_active) AS staged_products,
+        (SELECT count(DISTINCT p.id) FROM marketplace_products m
+            JOIN product_variants v ON v.marketplace_product_id = m.id JOIN products p ON p.id = v.product_id
+            WHERE NOT m.is_active AND p.archived_at IS NULL AND NOT EXISTS (
+                SELECT FROM product_variants w JOIN marketplace_products o ON o.id = w.marketplace_product_id
+                WHERE w.product_id = p.id AND o.is_active)) AS vanished_products";
     let counts = Counts::find_by_statement(statement(COUNTS, [])).one(tx).await?;
     counts.ok_or_else(|| DbErr::RecordNotFound("the dashboard's counts".to_owned()))
 }

@@ -185,6 +185,16 @@ codes! {
     FeedAddressRefused = "FEED_ADDRESS_REFUSED",
     /// No such imported product.
     MarketplaceProductNotFound = "MARKETPLACE_PRODUCT_NOT_FOUND",
+    /// The imported product can't be put into the catalog; `detail` says why.
+    MarketplaceProductNotPublishable = "MARKETPLACE_PRODUCT_NOT_PUBLISHABLE",
+    /// Another number of imported products matches than `expected_count`; `errors` says how many do.
+    SelectionChanged = "SELECTION_CHANGED",
+    /// No such publishing run.
+    PublishRunNotFound = "PUBLISH_RUN_NOT_FOUND",
+    /// The publishing run has ended, so it can't be cancelled.
+    PublishRunNotCancellable = "PUBLISH_RUN_NOT_CANCELLABLE",
+    /// Another feed source has this name.
+    SourceNameTaken = "SOURCE_NAME_TAKEN",
 
     /// No such inventory.
     InventoryNotFound = "INVENTORY_NOT_FOUND",
@@ -196,6 +206,10 @@ codes! {
     InsufficientInventory = "INSUFFICIENT_INVENTORY",
     /// No such location.
     LocationNotFound = "LOCATION_NOT_FOUND",
+    /// Another location has this name.
+    LocationNameTaken = "LOCATION_NAME_TAKEN",
+    /// The location is the default one, or still holds goods or a source's counts, so it can't be closed.
+    LocationInUse = "LOCATION_IN_USE",
 
     /// No such order.
     OrderNotFound = "ORDER_NOT_FOUND",

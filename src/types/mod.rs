@@ -2,6 +2,7 @@
 
 pub mod address;
 pub mod api_key_status;
+pub mod auto_update;
 pub mod availability;
 pub mod category_path;
 pub mod clock;
@@ -36,6 +37,7 @@ pub mod sku;
 pub mod subdomain;
 pub mod theme;
 pub mod user_agent;
+pub mod vanished_policy;
 pub mod vat;
 pub mod vat_rate;
 pub mod vendor_code;

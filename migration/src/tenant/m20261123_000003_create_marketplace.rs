@@ -18,7 +18,7 @@ CREATE TABLE sources (
     mapping jsonb NOT NULL DEFAULT '{}' CHECK (jsonb_typeof(mapping) = 'object'),
     -- What publishing adds to the feed's prices.
     price_adjust_percent integer NOT NULL DEFAULT 0 CHECK (price_adjust_percent BETWEEN -90 AND 1000),
-    -- Minor units to whose next multiple prices are rounded.
+    -- Minor units to whose nearest multiple prices are rounded; 1 rounds nothing.
     price_rounding integer NOT NULL DEFAULT 1 CHECK (price_rounding BETWEEN 1 AND 100000),
     -- The location that the feed's quantities are of; NULL is the default one.
     location_id uuid,
@@ -57,6 +57,8 @@ CREATE TABLE marketplace_import_jobs (
     bytes_read bigint NOT NULL DEFAULT 0,
     -- The time at which the feed was true; inventory counts from it.
     feed_at timestamptz,
+    -- SHA-256 of the file: a server whose Last-Modified stands still has something new if it differs.
+    content_hash bytea,
     reason text,
     reason_code text,
     requested_by text NOT NULL DEFAULT '',
@@ -96,7 +98,8 @@ CREATE TABLE marketplace_products (
     currency text NOT NULL,
     vat_basis_points integer NOT NULL,
     availability text NOT NULL CHECK (availability IN ('in_stock', 'out_of_stock', 'preorder', 'backorder')),
-    quantity integer NOT NULL DEFAULT 0 CHECK (quantity >= 0),
+    -- NULL: the feed does not say, which is not none.
+    quantity integer CHECK (quantity >= 0),
     image_url text,
     additional_image_urls text[] NOT NULL DEFAULT '{}',
     options jsonb NOT NULL DEFAULT '{}',
@@ -104,14 +107,24 @@ CREATE TABLE marketplace_products (
     is_active boolean NOT NULL DEFAULT true,
     -- Set when its product is deleted in the catalog: bulk publishing leaves it alone.
     ignored_at timestamptz,
+    -- Set when the catalog has stopped offering what vanished; NULL again when it is back.
+    withdrawn_at timestamptz,
+    -- What the row said that the product was last written from. NULL is unknown: the next run takes it as changed.
+    fingerprint bytea,
     seen_job_id uuid NOT NULL,
     seen_row bigint NOT NULL,
     feed_at timestamptz NOT NULL,
     created_at timestamptz NOT NULL DEFAULT now(),
     updated_at timestamptz NOT NULL DEFAULT now(),
     CONSTRAINT marketplace_products_external_id_key UNIQUE (source_id, external_id)
-);
-CREATE INDEX marketplace_products_group_id_idx ON marketplace_products (source_id, group_id) WHERE group_id IS NOT NULL;
+)
+-- A run updates all products of a page in one transaction, so each needs room for a second version there.
+WITH (fillfactor = 50);
+-- Publishing goes through it, group by group.
+CREATE INDEX marketplace_products_group_key_idx ON marketplace_products (source_id, (coalesce(group_id, external_id)));
+-- What vanished: to be taken out of the catalog, and counted on the dashboard.
+CREATE INDEX marketplace_products_vanished_idx ON marketplace_products (source_id, (coalesce(group_id, external_id)))
+    WHERE NOT is_active;
 CREATE INDEX marketplace_products_updated_at_idx ON marketplace_products (updated_at DESC);
 
 -- Publishing what was selected, in chunks that commit one by one.

@@ -10,7 +10,6 @@ mod m20261123_000005_create_inventory;
 mod m20261123_000006_create_carts;
 mod m20261123_000007_create_orders;
 mod m20261123_000008_create_settings;
-mod m20261125_000001_fingerprint_staged_products;
 mod m20261126_000030_confirm_customers;
 mod m20261126_000050_search_audit_log;
 mod m20261126_000070_let_api_keys_act;
@@ -37,7 +36,6 @@ impl MigratorTrait for TenantMigrator {
             Box::new(m20261123_000006_create_carts::Migration),
             Box::new(m20261123_000007_create_orders::Migration),
             Box::new(m20261123_000008_create_settings::Migration),
-            Box::new(m20261125_000001_fingerprint_staged_products::Migration),
             Box::new(m20261126_000030_confirm_customers::Migration),
             Box::new(m20261126_000070_let_api_keys_act::Migration),
             Box::new(m20261126_000050_search_audit_log::Migration),

@@ -59,6 +59,8 @@ pub struct DashboardOut {
     pub active_products: i64,
     /// Products in staging that are in their feed.
     pub staged_products: i64,
+    /// Products in the catalog that their feed does not have any more.
+    pub vanished_products: i64,
     /// The last import.
     pub last_import: Option<JobOut>,
     /// The last 30 days, oldest first.
@@ -78,6 +80,7 @@ impl DashboardOut {
             low_inventory: stats.low_inventory,
             active_products: stats.active_products,
             staged_products: stats.staged_products,
+            vanished_products: stats.vanished_products,
             last_import: stats.last_import.map(Into::into),
             daily_sales: stats.daily_sales.into_iter().map(Into::into).collect(),
         }

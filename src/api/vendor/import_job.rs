@@ -18,6 +18,8 @@ pub struct JobOut {
     pub location: String,
     /// The language of the feed's texts.
     pub language: String,
+    /// The source's main language: a feed in another one only adds texts. Left out where only a summary is shown.
+    pub primary_language: Option<String>,
     /// Where it stands: `pending`, `processing`, `completed`, `completed_with_errors`, `failed` or `cancelled`.
     pub status: String,
     /// Rows in the feed, once that is known.
@@ -61,6 +63,7 @@ impl From<(marketplace_import_job::Model, String)> for JobOut {
             origin: job.origin,
             location: job.location,
             language: job.language,
+            primary_language: None,
             status: job.status,
             total_rows: job.total_rows,
             processed_rows: job.processed_rows,
@@ -89,6 +92,7 @@ impl From<ImportLine> for JobOut {
             origin: job.origin,
             location: job.location,
             language: job.language,
+            primary_language: Some(job.primary_language),
             status: job.status,
             total_rows: job.total_rows,
             processed_rows: job.processed_rows,

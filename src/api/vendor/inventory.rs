@@ -22,9 +22,10 @@ use crate::{
     entities::tenant::location,
     error::AppError,
     services::inventory::{
-        self, InventoryFilter, InventoryLine, InventorySort, MovementFilter, MovementLine, MovementSort,
-        ReceiveInventory, SetInventory,
+        self, AdjustInventory, InventoryFilter, InventoryLine, InventorySort, LocationChanges, MovementFilter,
+        MovementLine, MovementSort, ReceiveInventory, ReturnGoods, SetInventory, TransferInventory,
     },
+    tenancy::TenantTx,
     types::movement_kind::MovementKind,
 };
 
@@ -142,11 +143,18 @@ pub struct LocationOut {
     pub name: String,
     /// Whether goods go there when nobody says where.
     pub is_default: bool,
+    /// Whether it is open; a closed one holds nothing.
+    pub is_active: bool,
+    /// Whether customers may fetch their orders there.
+    pub is_pickup: bool,
+    /// Orders are taken from the lowest first.
+    pub priority: i32,
 }
 
 impl From<location::Model> for LocationOut {
     fn from(location: location::Model) -> Self {
-        Self { id: location.id, name: location.name, is_default: location.is_default }
+        let location::Model { id, name, is_default, is_active, is_pickup, priority, .. } = location;
+        Self { id, name, is_default, is_active, is_pickup, priority }
     }
 }
 
@@ -203,6 +211,139 @@ impl Example for CountIn {
     fn example() -> Self {
         Self { on_hand: 22, expected_on_hand: 24, reason: "Two broken".to_owned() }
     }
+}
+
+/// A difference that was found.
+#[derive(Debug, Object)]
+#[oai(example)]
+pub struct AdjustmentIn {
+    /// Pieces that are there in addition, or, below 0, that are missing; not 0.
+    #[oai(validator(minimum(value = "-1000000"), maximum(value = "1000000")))]
+    pub difference: i32,
+    /// Why.
+    #[oai(validator(min_length = 1, max_length = 200))]
+    pub reason: String,
+}
+
+impl Example for AdjustmentIn {
+    fn example() -> Self {
+        Self { difference: -2, reason: "Broken on the shelf".to_owned() }
+    }
+}
+
+/// Goods that a customer sent back and that can be sold again.
+#[derive(Debug, Object)]
+#[oai(example)]
+pub struct ReturnIn {
+    /// What came back.
+    pub variant_id: Uuid,
+    /// Where it lies; the default location if left out.
+    pub location_id: Option<Uuid>,
+    /// Pieces.
+    #[oai(validator(minimum(value = "1"), maximum(value = "1000000")))]
+    pub quantity: i32,
+    /// Why, or from whom.
+    #[oai(validator(max_length = 200))]
+    pub reason: Option<String>,
+}
+
+impl Example for ReturnIn {
+    fn example() -> Self {
+        Self {
+            variant_id: Uuid::from_u128(0x0193_5e0a_0000_7000_8000_0000_0000_0001),
+            location_id: None,
+            quantity: 1,
+            reason: Some("Too small".to_owned()),
+        }
+    }
+}
+
+/// Goods that are moved from one location to another.
+#[derive(Debug, Object)]
+#[oai(example)]
+pub struct TransferIn {
+    /// What is moved.
+    pub variant_id: Uuid,
+    /// Where it was.
+    pub from_location_id: Uuid,
+    /// Where it is from now on.
+    pub to_location_id: Uuid,
+    /// Pieces.
+    #[oai(validator(minimum(value = "1"), maximum(value = "1000000")))]
+    pub quantity: i32,
+    /// Why.
+    #[oai(validator(max_length = 200))]
+    pub reason: Option<String>,
+}
+
+impl Example for TransferIn {
+    fn example() -> Self {
+        Self {
+            variant_id: Uuid::from_u128(0x0193_5e0a_0000_7000_8000_0000_0000_0001),
+            from_location_id: Uuid::from_u128(0x0193_5e0a_0000_7000_8000_0000_0000_0002),
+            to_location_id: Uuid::from_u128(0x0193_5e0a_0000_7000_8000_0000_0000_0003),
+            quantity: 4,
+            reason: Some("For the weekend".to_owned()),
+        }
+    }
+}
+
+/// What both locations hold after a transfer.
+#[derive(Debug, Clone, Object)]
+pub struct TransferOut {
+    /// Where the goods were.
+    pub from: InventoryOut,
+    /// Where they are.
+    pub to: InventoryOut,
+}
+
+/// A location to be made.
+#[derive(Debug, Object)]
+#[oai(example)]
+pub struct LocationIn {
+    /// What people call it; no other location is called so.
+    #[oai(validator(min_length = 1, max_length = 100))]
+    pub name: String,
+    /// True: goods go there when nobody says where, and no longer to the one before.
+    #[oai(default)]
+    pub is_default: bool,
+    /// Whether customers may fetch their orders there.
+    #[oai(default)]
+    pub is_pickup: bool,
+    /// Orders are taken from the lowest first.
+    #[oai(default, validator(minimum(value = "-1000"), maximum(value = "1000")))]
+    pub priority: i32,
+}
+
+impl Example for LocationIn {
+    fn example() -> Self {
+        Self { name: "Cellar".to_owned(), is_default: false, is_pickup: false, priority: 1 }
+    }
+}
+
+/// A change of a location: what is left out stays.
+#[derive(Debug, Object)]
+pub struct LocationPatch {
+    /// What people call it.
+    #[oai(validator(min_length = 1, max_length = 100))]
+    pub name: Option<String>,
+    /// True: goods go there when nobody says where, and no longer to the one before.
+    pub is_default: Option<bool>,
+    /// False closes it, which the default one and one that holds goods refuse.
+    pub is_active: Option<bool>,
+    /// Whether customers may fetch their orders there.
+    pub is_pickup: Option<bool>,
+    /// Orders are taken from the lowest first.
+    #[oai(validator(minimum(value = "-1000"), maximum(value = "1000")))]
+    pub priority: Option<i32>,
+}
+
+/// A location was made.
+#[derive(ApiResponse)]
+pub enum LocationMade {
+    /// The location.
+    #[oai(status = 201)]
+    Created(Json<LocationOut>),
 }
 
 /// Goods were added.
@@ -320,5 +461,98 @@ impl InventoryApi {
     ) -> Result<Json<LocationsOut>, AppError> {
         let rows = app.db.read_tenant(auth.tenant(), async |tx| inventory::locations(tx).await).await?;
         Ok(Json(LocationsOut { items: rows.into_iter().map(Into::into).collect() }))
+    }
+
+    /// Changes what is on hand by a difference, as when something was found or broken.
+    ///
+    /// 409 `INVENTORY_BELOW_RESERVED` if orders are promised more than would be left; 404 `INVENTORY_NOT_FOUND`.
+    #[oai(path = "/:id/adjustments", method = "post", operation_id = "vendor_adjust_inventory")]
+    async fn adjust(
+        &self,
+        app: Data<&Arc<App>>,
+        auth: VendorAuth<can::InventoryWrite>,
+        id: Path<Uuid>,
+        body: JsonBody<AdjustmentIn>,
+    ) -> Result<Received, AppError> {
+        let AdjustmentIn { difference, reason } = body.0;
+        let adjustment = AdjustInventory { inventory_id: id.0, difference, reason, by: auth.by() };
+        let now = app.clock.now();
+        let line = app.db.in_tenant(auth.tenant(), async |tx| inventory::adjust(tx, now, adjustment).await).await?;
+        Ok(Received::Received(Json(line.into())))
+    }
+
+    /// Takes in goods that a customer sent back and that can be sold again.
+    ///
+    /// 404 `VARIANT_NOT_FOUND` or `LOCATION_NOT_FOUND`.
+    #[oai(path = "/returns", method = "post", operation_id = "vendor_return_inventory")]
+    async fn take_back(
+        &self,
+        app: Data<&Arc<App>>,
+        auth: VendorAuth<can::InventoryWrite>,
+        body: JsonBody<ReturnIn>,
+    ) -> Result<Received, AppError> {
+        let ReturnIn { variant_id, location_id, quantity, reason } = body.0;
+        let goods = ReturnGoods { variant_id, location_id, quantity, reason, by: auth.by() };
+        let now = app.clock.now();
+        let line = app.db.in_tenant(auth.tenant(), async |tx| inventory::restock(tx, now, goods).await).await?;
+        Ok(Received::Received(Json(line.into())))
+    }
+
+    /// Moves goods from one location to another.
+    ///
+    /// 409 `INVENTORY_BELOW_RESERVED` if fewer can be taken away; 404 `VARIANT_NOT_FOUND` or `LOCATION_NOT_FOUND`.
+    #[oai(path = "/transfers", method = "post", operation_id = "vendor_transfer_inventory")]
+    async fn transfer(
+        &self,
+        app: Data<&Arc<App>>,
+        auth: VendorAuth<can::InventoryWrite>,
+        body: JsonBody<TransferIn>,
+    ) -> Result<Json<TransferOut>, AppError> {
+        let TransferIn { variant_id, from_location_id, to_location_id, quantity, reason } = body.0;
+        let goods = TransferInventory { variant_id, from_location_id, to_location_id, quantity, reason, by: auth.by() };
+        let now = app.clock.now();
+        let (from, to) = app.db.in_tenant(auth.tenant(), async |tx| inventory::transfer(tx, now, goods).await).await?;
+        Ok(Json(TransferOut { from: from.into(), to: to.into() }))
+    }
+
+    /// Makes a location.
+    ///
+    /// 409 `LOCATION_NAME_TAKEN`.
+    #[oai(path = "/locations", method = "post", operation_id = "vendor_create_location")]
+    async fn create_location(
+        &self,
+        app: Data<&Arc<App>>,
+        auth: VendorAuth<can::InventoryWrite>,
+        body: JsonBody<LocationIn>,
+    ) -> Result<LocationMade, AppError> {
+        let LocationIn { name, is_default, is_pickup, priority } = body.0;
+        let wish = LocationChanges {
+            name: Some(name),
+            is_default: Some(is_default),
+            is_active: None,
+            is_pickup: Some(is_pickup),
+            priority: Some(priority),
+        };
+        let now = app.clock.now();
+        let work = async |tx: &TenantTx| inventory::create_location(tx, now, auth.by(), wish).await;
+        Ok(LocationMade::Created(Json(app.db.in_tenant(auth.tenant(), work).await?.into())))
+    }
+
+    /// Changes a location.
+    ///
+    /// 409 `LOCATION_NAME_TAKEN`; 409 `LOCATION_IN_USE` if the default one, or one that holds goods or is a source's, is to
+    /// be closed; 404 `LOCATION_NOT_FOUND`.
+    #[oai(path = "/locations/:id", method = "put", operation_id = "vendor_update_location")]
+    async fn update_location(
+        &self,
+        app: Data<&Arc<App>>,
+        auth: VendorAuth<can::InventoryWrite>,
+        id: Path<Uuid>,
+        body: JsonBody<LocationPatch>,
+    ) -> Result<Json<LocationOut>, AppError> {
+        let LocationPatch { name, is_default, is_active, is_pickup, priority } = body.0;
+        let wish = LocationChanges { name, is_default, is_active, is_pickup, priority };
+        let work = async |tx: &TenantTx| inventory::change_location(tx, auth.by(), id.0, wish).await;
+        Ok(Json(app.db.in_tenant(auth.tenant(), work).await?.into()))
     }
 }

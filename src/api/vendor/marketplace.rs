@@ -1,10 +1,15 @@
 //! Products from outside: imports of feeds, what they staged, and publishing it.
 
 mod events;
+mod publish_shapes;
+mod publishing;
 mod shapes;
+
+pub(super) use self::{publishing::PublishingApi, shapes::SourcesOut};
 
 use std::sync::Arc;
 
+use chrono::{DateTime, Utc};
 use futures_util::stream::BoxStream;
 use poem::web::Data;
 use poem_openapi::{
@@ -15,7 +20,7 @@ use poem_openapi::{
 };
 use uuid::Uuid;
 
-use self::shapes::{FindingOut, ImportIn, MarketplaceProductOut, PublishIn, PublishedOut, SourcesOut};
+use self::shapes::{FindingOut, ImportIn, MarketplaceProductOut};
 use super::import_job::JobOut;
 use crate::{
     api::{
@@ -29,7 +34,6 @@ use crate::{
     integrations::storage::ObjectKey,
     services::marketplace::{
         self, ErrorFilter, ImportFilter, ImportSort, MarketplaceError, Origin, StagedFilter, StagedSort, StartImport,
-        publish,
     },
     tenancy::TenantTx,
     types::{availability::Availability, import_status::ImportStatus, severity::Severity},
@@ -58,6 +62,9 @@ struct UploadIn {
     language: Option<String>,
     /// Deactivate products that the feed lacks, however many they are.
     accept_vanished: Option<bool>,
+    /// When what the file says was true, as its export: what was sold or received since then is added to its quantities. By
+    /// default when it arrives.
+    feed_at: Option<DateTime<Utc>>,
 }
 
 #[OpenApi(prefix_path = "/marketplace")]
@@ -80,6 +87,7 @@ impl MarketplaceApi {
             origin: Origin::Url(url),
             language: body.0.language,
             accept_vanished: body.0.accept_vanished,
+            feed_at: None,
             by: auth.by(),
         };
         start(&app, &auth, command).await
@@ -104,6 +112,7 @@ impl MarketplaceApi {
             origin: Origin::Upload { file_name, object_key: key.as_str().to_owned() },
             language: form.language.filter(|language| !language.is_empty()),
             accept_vanished: form.accept_vanished.unwrap_or(false),
+            feed_at: form.feed_at,
             by: auth.by(),
         };
         let started = start(&app, &auth, command).await;
@@ -234,6 +243,8 @@ impl MarketplaceApi {
         /// False: it has vanished from its feed.
         is_active: Query<Option<bool>>,
         availability: Query<Option<Availability>>,
+        /// Whether bulk publishing leaves it alone.
+        ignored: Query<Option<bool>>,
         sort: Query<SortBy<StagedSort>>,
         page: Query<PageNumber>,
         per_page: Query<PerPage>,
@@ -246,28 +257,12 @@ impl MarketplaceApi {
             published: published.0,
             is_active: is_active.0,
             availability: availability.0,
+            ignored: ignored.0,
         };
         let page = page_request(&page, &per_page);
         let listed = async |tx: &TenantTx| marketplace::staged(tx, filter, sort.0.0, page).await;
         let (rows, total) = app.db.read_tenant(auth.tenant(), listed).await?;
         Ok(Json(Page::new(rows, page, total)))
-    }
-
-    /// Publishes staged products into the catalog, or brings those up to date that are there.
-    ///
-    /// Rows of one group become one product with variants. What was edited by hand stays. Counts are of products. Needs
-    /// `marketplace.publish`.
-    #[oai(path = "/products/publish", method = "post", operation_id = "vendor_publish_marketplace_products")]
-    async fn publish(
-        &self,
-        app: Data<&Arc<App>>,
-        auth: VendorAuth<can::MarketplacePublish>,
-        body: JsonBody<PublishIn>,
-    ) -> Result<Json<PublishedOut>, AppError> {
-        let (options, now) = (body.0.options(), app.clock.now());
-        let selection = body.0.selection()?;
-        let published = async |tx: &TenantTx| publish::publish(tx, now, auth.by(), selection, options).await;
-        Ok(Json(app.db.in_tenant(auth.tenant(), published).await?.into()))
     }
 }
 

@@ -12,6 +12,7 @@ mod marketplace;
 mod orders;
 mod products;
 mod settings;
+mod sources;
 mod team;
 
 pub(super) use auth::named_vendor;
@@ -30,7 +31,7 @@ pub fn apis() -> impl OpenApi + use<> {
         customer_access::CustomerAccessApi,
         dashboard::DashboardApi,
         inventory::InventoryApi,
-        marketplace::MarketplaceApi,
+        (marketplace::MarketplaceApi, marketplace::PublishingApi, sources::SourcesApi),
         orders::OrdersApi,
         products::ProductsApi,
         settings::SettingsApi,

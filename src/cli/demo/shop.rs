@@ -14,7 +14,7 @@ use crate::{
         invitations::Acceptance,
         marketplace::{
             self, Origin, StagedFilter, StartImport,
-            publish::{self, PublishOptions, Selection},
+            publish::{self, PublishOptions, Publishing, Selection, Wish},
         },
         products::{self, Flag, ProductFilter, ProductSort},
         sessions::Source,
@@ -93,6 +93,7 @@ async fn import(app: &App, tenant: &Tenant, shop: &Shop, language: &str) -> anyh
         },
         language: Some(language.to_owned()),
         accept_vanished: false,
+        feed_at: None,
         by: By::system(),
     };
     let now = app.clock.now();
@@ -113,22 +114,38 @@ async fn wait_for(app: &App, tenant: &Tenant, import: Uuid) -> anyhow::Result<()
 
 async fn publish_all(app: &App, tenant: &Tenant, shop: &Shop) -> anyhow::Result<()> {
     let now = app.clock.now();
-    let options = PublishOptions { with_inventory: true, price_adjust_percent: 0, activate: true };
-    let published: anyhow::Result<_> = app
+    let selection = Selection::Filter { filter: StagedFilter::default() };
+    let wish = Wish { selection, options: PublishOptions::default() };
+    let publish = async |tx: &TenantTx| publish::publish(tx, now, By::system(), wish, None).await;
+    let products = match app.db.in_tenant(tenant, publish).await? {
+        Publishing::Done(published) => published.published,
+        Publishing::Started(run) => wait_for_run(app, tenant, run.id).await?,
+    };
+    let feature: anyhow::Result<()> = app
         .db
         .in_tenant(tenant, async |tx: &TenantTx| {
-            let everything = Selection::Filter(StagedFilter::default());
-            let published = publish::publish(tx, now, By::system(), everything, options).await?;
             let in_stock = ProductFilter { in_stock: Some(true), ..ProductFilter::default() };
             let first = PageRequest { page: 1, per_page: FEATURED };
             let (featured, _) = products::list(tx, in_stock, Sort::descending(ProductSort::Price), first).await?;
             for product in featured {
                 products::toggle(tx, now, By::system(), product.id, Flag::Featured).await?;
             }
-            Ok(published)
+            Ok(())
         })
         .await;
-    let products = published?.published;
+    feature?;
     tracing::info!(vendor.code = shop.code, "Published {products} products of {}", shop.name);
     Ok(())
+}
+
+/// Waits for the end of a publishing run; answers how many products it made.
+async fn wait_for_run(app: &App, tenant: &Tenant, run: Uuid) -> anyhow::Result<u64> {
+    loop {
+        let line = app.db.in_tenant(tenant, async |tx: &TenantTx| publish::run(tx, run).await).await?;
+        if line.is_final() {
+            anyhow::ensure!(line.status == "completed", "publishing ended as {}: {:?}", line.status, line.reason);
+            return Ok(line.created_count.unsigned_abs());
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
 }

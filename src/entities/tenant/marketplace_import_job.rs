@@ -47,6 +47,8 @@ pub struct Model {
     pub bytes_read: i64,
     /// The time at which the feed was true; inventory counts from it.
     pub feed_at: Option<DateTimeUtc>,
+    /// SHA-256 of the file, once it was read through.
+    pub content_hash: Option<Vec<u8>>,
     /// Why it failed, in words.
     pub reason: Option<String>,
     /// Why it failed, as a stable code.

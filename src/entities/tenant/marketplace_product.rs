@@ -33,8 +33,8 @@ pub struct Model {
     pub vat_basis_points: i32,
     /// One of `types::availability`.
     pub availability: String,
-    /// How many the feed says there are.
-    pub quantity: i32,
+    /// How many the feed says there are; `None` if it does not say.
+    pub quantity: Option<i32>,
     /// The first picture.
     pub image_url: Option<String>,
     /// Those after it.
@@ -49,6 +49,8 @@ pub struct Model {
     pub is_active: bool,
     /// Since when bulk publishing leaves it alone, because its product was deleted.
     pub ignored_at: Option<DateTimeUtc>,
+    /// Since when the catalog does not offer it any more, since it vanished.
+    pub withdrawn_at: Option<DateTimeUtc>,
     /// The import that saw it last.
     pub seen_job_id: Uuid,
     /// In which row.
@@ -59,7 +61,7 @@ pub struct Model {
     pub created_at: DateTimeUtc,
     /// When the row was last changed.
     pub updated_at: DateTimeUtc,
-    /// What the row said that the product was last written from; unknown if it was before this column.
+    /// What the row said that the product was last written from; `None` is unknown.
     pub fingerprint: Option<Vec<u8>>,
 }
 

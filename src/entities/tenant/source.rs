@@ -27,7 +27,7 @@ pub struct Model {
     pub mapping: Json,
     /// Percent that publishing adds to the feed's prices.
     pub price_adjust_percent: i32,
-    /// Minor units to whose next multiple prices are rounded.
+    /// Minor units to whose nearest multiple prices are rounded; 1 rounds nothing.
     pub price_rounding: i32,
     /// The location that the feed's quantities are of; `None` is the default location.
     pub location_id: Option<Uuid>,

@@ -58,6 +58,8 @@ feed_codes! {
     Damaged = "FEED_DAMAGED",
     /// Far fewer products than the last time.
     Shrank = "FEED_SHRANK",
+    /// A feed of a secondary language that is about other products than the primary one.
+    OtherProducts = "FEED_OF_OTHER_PRODUCTS",
     // A row failed.
     /// The row has no id.
     MissingId = "MISSING_ID",

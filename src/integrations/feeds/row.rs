@@ -47,8 +47,8 @@ pub struct FeedRow {
     pub vat_basis_points: i32,
     /// What the feed says about it.
     pub availability: Availability,
-    /// 0 if the feed does not say.
-    pub quantity: i32,
+    /// `None` if the feed does not say.
+    pub quantity: Option<i32>,
     /// Who makes it.
     pub brand: Option<String>,
     /// The number below the bar code.
@@ -293,7 +293,7 @@ impl Cells<'_> {
         }
     }
 
-    fn stock(&mut self) -> Result<(Availability, i32), Fault> {
+    fn stock(&mut self) -> Result<(Availability, Option<i32>), Fault> {
         let (availability, quantity) = (self.cell("availability"), self.cell("atalanda:quantity"));
         let parsed = parse_availability(availability);
         if parsed.is_none() && !availability.is_empty() {
@@ -306,17 +306,18 @@ impl Cells<'_> {
                 self.warn(
                     Some("atalanda:quantity"),
                     FeedCode::QuantityUnknown,
-                    "In stock, but no quantity is given: staged with 0.",
+                    "In stock, but no quantity is given: nothing is counted.",
                 );
             }
-            return Ok((availability, 0));
+            // What can't be had has a quantity; of all else it is unknown, which is not none.
+            return Ok((availability, (availability == Availability::OutOfStock).then_some(0)));
         }
         let Some(pieces) = parse_quantity(quantity) else {
             let message = format!("“{}” is not a number of pieces.", cut(quantity));
             return Err((Some("atalanda:quantity"), FeedCode::InvalidQuantity, message));
         };
         let implied = if pieces > 0 { Availability::InStock } else { Availability::OutOfStock };
-        Ok((parsed.unwrap_or(implied), pieces))
+        Ok((parsed.unwrap_or(implied), Some(pieces)))
     }
 
     fn vat(&self, settings: &FeedSettings) -> Result<i32, Fault> {

@@ -1,105 +1,196 @@
 //! A feed's counts are taken over.
 
-use chrono::{DateTime, Utc};
+use std::collections::HashMap;
+
+use chrono::{DateTime, SubsecRound, Utc};
 use sea_orm::{ConnectionTrait, DbErr, FromQueryResult};
 use uuid::Uuid;
 
 use super::ledger::{Change, Entry, record};
 use crate::{services::statement::statement, tenancy::TenantTx, types::movement_kind::MovementKind};
 
-/// How many of a variant the feed counted, and when that was true.
+/// How many of a variant a feed counted, and when that was true.
 #[derive(Debug, Clone, Copy)]
 pub struct FeedCount {
     /// What was counted; each variant at most once in a batch.
     pub variant_id: Uuid,
+    /// The location that the feed speaks for; the default one if it is `None`.
+    pub location_id: Option<Uuid>,
     /// How many, 0 or more.
     pub quantity: i32,
-    /// When the feed was made: what was sent since then has left the shelf, but not the count.
+    /// When the feed was made: every movement since then is added to its count.
     pub feed_at: DateTime<Utc>,
+}
+
+impl FeedCount {
+    /// The location in an array, which can't hold NULL: zeros stand for the default one.
+    fn location(&self) -> Uuid {
+        self.location_id.unwrap_or_default()
+    }
+}
+
+/// What a feed's count makes of a balance.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CountEffect {
+    /// What was counted.
+    pub variant_id: Uuid,
+    /// What is on hand now.
+    pub on_hand: i32,
+    /// What is on hand once the count is taken over.
+    pub target: i32,
 }
 
 #[derive(FromQueryResult)]
 struct Balance {
-    id: Uuid,
+    /// `None` if the variant has no balance at the location yet.
+    id: Option<Uuid>,
     variant_id: Uuid,
     on_hand: i32,
     reserved: i32,
-    fulfilled: i64,
-    now: DateTime<Utc>,
+    /// When the last feed was made whose count was taken over.
+    feed_at: Option<DateTime<Utc>>,
+    /// What movements but those of feeds have changed since the feed was made.
+    moved_since: i64,
+    /// Whether somebody has counted by hand since the feed was made.
+    counted_since: bool,
 }
 
-/// Takes over one count; see [`import_counts`].
-pub async fn import_count(
+/// Takes over feeds' counts at the locations that the feeds speak for; answers the variants whose balances
+/// changed.
+///
+/// A count applies if it is newer than the last one that was taken over and than the last count by hand. What is on hand
+/// then is the count and all movements since the feed was made, and never less than what is promised to orders. Rows are
+/// locked in the order of their ids.
+pub async fn import_counts(
     tx: &TenantTx,
-    variant_id: Uuid,
-    quantity: i32,
-    feed_at: DateTime<Utc>,
+    now: DateTime<Utc>,
+    counts: &[FeedCount],
     actor: &str,
-) -> Result<(), DbErr> {
-    import_counts(tx, &[FeedCount { variant_id, quantity, feed_at }], actor).await
-}
-
-/// Sets what is on hand at the default location from a feed's counts, less what was sent since the feed was made, and
-/// never to less than what is promised to orders. Three statements, however many counts.
-pub async fn import_counts(tx: &TenantTx, counts: &[FeedCount], actor: &str) -> Result<(), DbErr> {
-    // Two statements, since one that waits for a lock does not see the movements committed meanwhile.
-    const LOCK: &str = "WITH made AS (
-            INSERT INTO inventory (id, variant_id, location_id)
-            SELECT c.id, c.variant_id, l.id FROM unnest($1::uuid[], $2::uuid[]) AS c(id, variant_id), locations l
-            WHERE l.is_default ORDER BY c.variant_id
-            ON CONFLICT (variant_id, location_id) DO NOTHING
-        )
-        SELECT i.id FROM inventory i JOIN locations l ON l.id = i.location_id AND l.is_default
-        WHERE i.variant_id = ANY($2) ORDER BY i.id FOR UPDATE OF i";
-    const BALANCES: &str = "SELECT i.id, i.variant_id, i.on_hand, i.reserved, now() AS now, (
-                SELECT coalesce(-sum(m.on_hand_delta), 0)::bigint FROM inventory_movements m
-                WHERE m.inventory_id = i.id AND m.kind = 'fulfil' AND m.created_at > c.feed_at
-            ) AS fulfilled
-        FROM unnest($1::uuid[], $2::timestamptz[]) AS c(variant_id, feed_at)
-        JOIN inventory i ON i.variant_id = c.variant_id
-        JOIN locations l ON l.id = i.location_id AND l.is_default";
+) -> Result<Vec<Uuid>, DbErr> {
+    // Each step is a statement of its own: one that waits for a lock does not see what was committed meanwhile.
+    const OPEN: &str = "INSERT INTO inventory (id, variant_id, location_id, updated_at)
+        SELECT c.id, c.variant_id, l.id, $4
+        FROM unnest($1::uuid[], $2::uuid[], $3::uuid[]) AS c (id, variant_id, location_id)
+        JOIN locations l ON CASE WHEN c.location_id = '00000000-0000-0000-0000-000000000000' THEN l.is_default
+            ELSE l.id = c.location_id END
+        ORDER BY c.variant_id, l.id ON CONFLICT (variant_id, location_id) DO NOTHING";
+    const LOCK: &str = "SELECT i.id FROM unnest($1::uuid[], $2::uuid[]) AS c (variant_id, location_id)
+        JOIN locations l ON CASE WHEN c.location_id = '00000000-0000-0000-0000-000000000000' THEN l.is_default
+            ELSE l.id = c.location_id END
+        JOIN inventory i ON i.variant_id = c.variant_id AND i.location_id = l.id
+        ORDER BY i.id FOR UPDATE OF i";
+    const NOTE: &str = "UPDATE inventory i SET feed_at = c.feed_at
+        FROM unnest($1::uuid[], $2::timestamptz[]) AS c (id, feed_at) WHERE i.id = c.id";
     if counts.is_empty() {
-        return Ok(());
+        return Ok(vec![]);
     }
     let variants: Vec<_> = counts.iter().map(|count| count.variant_id).collect();
+    let locations: Vec<_> = counts.iter().map(FeedCount::location).collect();
     let ids: Vec<_> = counts.iter().map(|_| Uuid::now_v7()).collect();
-    tx.execute_raw(statement(LOCK, [ids.into(), variants.clone().into()])).await?;
-    let feed_times: Vec<_> = counts.iter().map(|count| count.feed_at).collect();
-    let balances =
-        Balance::find_by_statement(statement(BALANCES, [variants.into(), feed_times.into()])).all(tx).await?;
-    let Some(now) = balances.first().map(|balance| balance.now) else {
-        return Err(DbErr::RecordNotFound("the default location".to_owned()));
-    };
-    let quantity_of: std::collections::HashMap<_, _> =
-        counts.iter().map(|count| (count.variant_id, count.quantity)).collect();
-    let changes: Vec<_> = balances
-        .iter()
-        .filter_map(|balance| {
-            let on_hand = target(*quantity_of.get(&balance.variant_id)?, balance.fulfilled, balance.reserved);
-            let difference = on_hand.saturating_sub(balance.on_hand);
-            (difference != 0).then_some(Change { inventory_id: balance.id, on_hand: difference, reserved: 0 })
-        })
-        .collect();
+    tx.execute_raw(statement(OPEN, [ids.into(), variants.clone().into(), locations.clone().into(), now.into()]))
+        .await?;
+    tx.execute_raw(statement(LOCK, [variants.into(), locations.into()])).await?;
+    let counted: HashMap<_, _> = counts.iter().map(|count| (count.variant_id, count)).collect();
+    let (mut noted, mut feed_times, mut changes, mut changed) = (vec![], vec![], vec![], vec![]);
+    for balance in balances(tx, counts).await? {
+        let Some((count, id)) = counted.get(&balance.variant_id).zip(balance.id) else { continue };
+        let Some(target) = balance.after(count) else { continue };
+        noted.push(id);
+        feed_times.push(count.feed_at);
+        let difference = target.saturating_sub(balance.on_hand);
+        if difference != 0 {
+            changes.push(Change { inventory_id: id, on_hand: difference, reserved: 0 });
+            changed.push(balance.variant_id);
+        }
+    }
+    tx.execute_raw(statement(NOTE, [noted.into(), feed_times.into()])).await?;
     let entry = Entry { kind: MovementKind::Import, order_id: None, reason: None, actor: Some(actor), at: now };
-    record(tx, entry, &changes).await
+    record(tx, entry, &changes).await?;
+    Ok(changed)
 }
 
-/// What is on hand by a feed's count.
-fn target(counted: i32, fulfilled_since: i64, reserved: i32) -> i32 {
-    let left = i64::from(counted).saturating_sub(fulfilled_since);
-    i32::try_from(left).unwrap_or(0).max(reserved)
+/// What taking over the counts would change, without changing it. Counts that would not apply are left out.
+pub async fn preview_counts(tx: &TenantTx, counts: &[FeedCount]) -> Result<Vec<CountEffect>, DbErr> {
+    let counted: HashMap<_, _> = counts.iter().map(|count| (count.variant_id, count)).collect();
+    let effects = balances(tx, counts).await?.into_iter().filter_map(|balance| {
+        let target = balance.after(counted.get(&balance.variant_id)?)?;
+        Some(CountEffect { variant_id: balance.variant_id, on_hand: balance.on_hand, target })
+    });
+    Ok(effects.collect())
+}
+
+/// The balances that the counts are about, with what has happened since the feeds were made.
+async fn balances(tx: &TenantTx, counts: &[FeedCount]) -> Result<Vec<Balance>, DbErr> {
+    const BALANCES: &str = "SELECT i.id, c.variant_id, coalesce(i.on_hand, 0) AS on_hand,
+            coalesce(i.reserved, 0) AS reserved, i.feed_at,
+            coalesce(m.moved, 0)::bigint AS moved_since, coalesce(m.counted, false) AS counted_since
+        FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[]) AS c (variant_id, location_id, feed_at)
+        JOIN locations l ON CASE WHEN c.location_id = '00000000-0000-0000-0000-000000000000' THEN l.is_default
+            ELSE l.id = c.location_id END
+        LEFT JOIN inventory i ON i.variant_id = c.variant_id AND i.location_id = l.id
+        LEFT JOIN LATERAL (
+            SELECT sum(m.on_hand_delta) FILTER (WHERE m.kind <> 'import') AS moved, bool_or(m.kind = 'set') AS counted
+            FROM inventory_movements m WHERE m.inventory_id = i.id AND m.created_at > c.feed_at
+        ) m ON true";
+    let variants: Vec<_> = counts.iter().map(|count| count.variant_id).collect();
+    let locations: Vec<_> = counts.iter().map(FeedCount::location).collect();
+    let feed_times: Vec<_> = counts.iter().map(|count| count.feed_at).collect();
+    let values = [variants.into(), locations.into(), feed_times.into()];
+    Balance::find_by_statement(statement(BALANCES, values)).all(tx).await
+}
+
+impl Balance {
+    /// What is on hand once the count is taken over; `None` if it does not apply.
+    fn after(&self, count: &FeedCount) -> Option<i32> {
+        // As exact as the database.
+        let made = count.feed_at.trunc_subsecs(6);
+        let is_newer = self.feed_at.is_none_or(|last| last < made);
+        (is_newer && !self.counted_since).then(|| target(count.quantity, self.moved_since, self.reserved))
+    }
+}
+
+/// What is on hand by a feed's count and by what has moved since.
+fn target(counted: i32, moved_since: i64, reserved: i32) -> i32 {
+    let left = i64::from(counted).saturating_add(moved_since).clamp(0, i64::from(i32::MAX));
+    i32::try_from(left).unwrap_or(i32::MAX).max(reserved)
 }
 
 #[cfg(test)]
 mod tests {
+    use chrono::TimeDelta;
+
     use super::*;
 
+    fn balance(feed_at: Option<DateTime<Utc>>, moved_since: i64, counted_since: bool) -> Balance {
+        Balance {
+            id: Some(Uuid::nil()),
+            variant_id: Uuid::nil(),
+            on_hand: 1,
+            reserved: 0,
+            feed_at,
+            moved_since,
+            counted_since,
+        }
+    }
+
     #[test]
-    fn what_was_sent_since_is_gone_and_what_is_promised_stays() {
+    fn what_moved_since_counts_and_what_is_promised_stays() {
         assert_eq!(target(10, 0, 0), 10);
-        assert_eq!(target(10, 3, 0), 7);
-        assert_eq!(target(10, 3, 9), 9);
-        assert_eq!(target(2, 5, 0), 0);
-        assert_eq!(target(0, i64::MAX, 4), 4);
+        assert_eq!(target(10, -3, 0), 7);
+        assert_eq!(target(10, 5, 0), 15);
+        assert_eq!(target(10, -3, 9), 9);
+        assert_eq!(target(2, -5, 0), 0);
+        assert_eq!(target(i32::MAX, i64::MAX, 4), i32::MAX);
+    }
+
+    #[test]
+    fn an_older_count_changes_nothing_and_a_count_by_hand_wins() {
+        let at = DateTime::UNIX_EPOCH + TimeDelta::hours(1);
+        let count = FeedCount { variant_id: Uuid::nil(), location_id: None, quantity: 8, feed_at: at };
+        assert_eq!(balance(None, 2, false).after(&count), Some(10));
+        assert_eq!(balance(Some(at - TimeDelta::seconds(1)), 0, false).after(&count), Some(8));
+        assert_eq!(balance(Some(at), 0, false).after(&count), None);
+        assert_eq!(balance(Some(at + TimeDelta::seconds(1)), 0, false).after(&count), None);
+        assert_eq!(balance(None, 0, true).after(&count), None);
     }
 }

@@ -1,12 +1,11 @@
 //! Looking at inventory.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{DbErr, EntityTrait, FromQueryResult, QueryOrder};
+use sea_orm::{DbErr, FromQueryResult};
 use uuid::Uuid;
 
 use super::InventoryError;
 use crate::{
-    entities::tenant::location,
     services::statement::{ListQuery, statement},
     tenancy::TenantTx,
     types::page::{PageRequest, Sort, SortKey},
@@ -144,13 +143,4 @@ pub async fn get(tx: &TenantTx, id: Uuid) -> Result<InventoryLine, InventoryErro
     let values = [tx.tenant().default_language.as_str().into(), id.into()];
     let line = InventoryLine::find_by_statement(statement(GET, values)).one(tx).await?;
     line.ok_or(InventoryError::NotFound(id))
-}
-
-/// All places that hold inventory, the default one first.
-pub async fn locations(tx: &TenantTx) -> Result<Vec<location::Model>, DbErr> {
-    location::Entity::find()
-        .order_by_desc(location::Column::IsDefault)
-        .order_by_asc(location::Column::Name)
-        .all(tx)
-        .await
 }

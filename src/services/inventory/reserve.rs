@@ -44,6 +44,7 @@ struct Free {
     id: Uuid,
     variant_id: Uuid,
     available: i32,
+    priority: i32,
     is_default: bool,
 }
 
@@ -55,7 +56,7 @@ pub async fn reserve(
     lines: &[ReserveLine],
 ) -> Result<(), ReserveError> {
     // Rows without anything left are not even locked: when a product is sold out, buyers don't queue to hear it.
-    const LOCK: &str = "SELECT i.id, i.variant_id, i.on_hand - i.reserved AS available, l.is_default
+    const LOCK: &str = "SELECT i.id, i.variant_id, i.on_hand - i.reserved AS available, l.priority, l.is_default
         FROM inventory i JOIN locations l ON l.id = i.location_id
         WHERE i.variant_id = ANY($1) AND i.reserved < i.on_hand
         ORDER BY i.id FOR UPDATE OF i";
@@ -66,13 +67,14 @@ pub async fn reserve(
     Ok(record(tx, entry, &changes).await?)
 }
 
-/// Where each line is taken from: the default location first, then the others in the order of their rows.
+/// Where each line is taken from: the locations by their priority, of equals the default one first, then in the order of
+/// their rows.
 fn allocate(lines: &[ReserveLine], mut free: Vec<Free>) -> Result<Vec<Change>, Vec<Shortage>> {
     let mut wanted = BTreeMap::<Uuid, i64>::new();
     for line in lines {
         *wanted.entry(line.variant_id).or_default() += i64::from(line.quantity);
     }
-    free.sort_by_key(|row| (!row.is_default, row.id));
+    free.sort_by_key(|row| (row.priority, !row.is_default, row.id));
     let (mut changes, mut short) = (vec![], vec![]);
     for (variant_id, quantity) in wanted {
         let (mut open, mut left) = (quantity, 0);
@@ -100,7 +102,7 @@ mod tests {
     const BOOK: Uuid = Uuid::from_u128(2);
 
     fn row(id: u128, variant_id: Uuid, available: i32, is_default: bool) -> Free {
-        Free { id: Uuid::from_u128(id), variant_id, available, is_default }
+        Free { id: Uuid::from_u128(id), variant_id, available, priority: 0, is_default }
     }
 
     fn line(variant_id: Uuid, quantity: i32) -> ReserveLine {
@@ -115,6 +117,12 @@ mod tests {
     fn the_default_location_is_emptied_first() {
         let rows = vec![row(10, MUG, 5, false), row(11, MUG, 2, true)];
         assert_eq!(allocate(&[line(MUG, 4)], rows), Ok(vec![taken(11, 2), taken(10, 2)]));
+    }
+
+    #[test]
+    fn a_location_of_lower_priority_number_comes_before_the_default_one() {
+        let shop = Free { priority: 1, ..row(11, MUG, 2, true) };
+        assert_eq!(allocate(&[line(MUG, 4)], vec![shop, row(10, MUG, 3, false)]), Ok(vec![taken(10, 3), taken(11, 1)]));
     }
 
     #[test]

@@ -3,7 +3,10 @@
 use sea_orm::DbErr;
 use uuid::Uuid;
 
-use crate::types::code::{Code, Coded, FieldError};
+use crate::{
+    services::inventory::InventoryError,
+    types::code::{Code, Coded, FieldError},
+};
 
 /// Why the marketplace refused something.
 #[derive(Debug, thiserror::Error)]
@@ -26,6 +29,35 @@ pub enum MarketplaceError {
     /// The feed does not offer it any more, so it can't be published.
     #[error("The product {0} has vanished from its feed.")]
     ProductVanished(Uuid),
+    /// It is not put into the catalog; why.
+    #[error("{0}")]
+    NotPublishable(String),
+    /// Another number of products matches than whoever asks has seen.
+    #[error("{matching} imported products match by now, not {expected}.")]
+    SelectionChanged {
+        /// How many were seen.
+        expected: u64,
+        /// How many match.
+        matching: u64,
+    },
+    /// No publishing run has this id.
+    #[error("There is no publishing run {0}.")]
+    RunNotFound(Uuid),
+    /// There is nothing left to cancel.
+    #[error("The publishing run has ended, so it can't be cancelled.")]
+    RunNotCancellable,
+    /// No source has this id.
+    #[error("There is no source {0}.")]
+    SourceNotFound(Uuid),
+    /// Another source has this name.
+    #[error("Another source is called “{0}”.")]
+    SourceNameTaken(String),
+    /// No location has this id.
+    #[error("There is no such location.")]
+    LocationNotFound,
+    /// The count by hand was refused.
+    #[error(transparent)]
+    Inventory(#[from] InventoryError),
     /// A field of the request is wrong.
     #[error("{message}")]
     Invalid {
@@ -47,6 +79,14 @@ impl Coded for MarketplaceError {
             Self::NotCancellable => Code::ImportNotCancellable,
             Self::AddressRefused(_) => Code::FeedAddressRefused,
             Self::ProductNotFound(_) | Self::ProductVanished(_) => Code::MarketplaceProductNotFound,
+            Self::NotPublishable(_) => Code::MarketplaceProductNotPublishable,
+            Self::SelectionChanged { .. } => Code::SelectionChanged,
+            Self::RunNotFound(_) => Code::PublishRunNotFound,
+            Self::RunNotCancellable => Code::PublishRunNotCancellable,
+            Self::SourceNotFound(_) => Code::SourceNotFound,
+            Self::SourceNameTaken(_) => Code::SourceNameTaken,
+            Self::LocationNotFound => Code::LocationNotFound,
+            Self::Inventory(error) => error.code(),
             Self::Invalid { .. } => Code::ValidationFailed,
             Self::Db(error) => error.code(),
         }
@@ -56,6 +96,12 @@ impl Coded for MarketplaceError {
         match self {
             Self::AddressRefused(message) => vec![FieldError::new("url", message.clone())],
             Self::Invalid { field, message } => vec![FieldError::new(*field, message.clone())],
+            Self::SelectionChanged { matching, .. } => {
+                vec![FieldError::new("expected_count", format!("{matching} match by now"))]
+            }
+            Self::SourceNameTaken(_) => vec![FieldError::new("name", self.to_string())],
+            Self::LocationNotFound => vec![FieldError::new("location_id", self.to_string())],
+            Self::Inventory(error) => error.fields(),
             _ => vec![],
         }
     }

@@ -5,12 +5,16 @@ use sea_orm::{ConnectionTrait, DbErr};
 
 use crate::{services::statement::statement, tenancy::TenantTx};
 
-/// Cancels every import that has not ended.
+/// Cancels every import and every publishing run that has not ended.
 pub async fn cancel_all(tx: &TenantTx, now: DateTime<Utc>) -> Result<(), DbErr> {
     const CANCEL: &str = "UPDATE marketplace_import_jobs SET status = 'cancelled', cancel_requested = true,
             finished_at = $1, updated_at = $1
         WHERE status IN ('pending', 'processing')";
-    tx.execute_raw(statement(CANCEL, [now.into()])).await.map(drop)
+    const CANCEL_RUNS: &str = "UPDATE publish_runs SET status = 'cancelled', cancel_requested = true, finished_at = $1,
+            updated_at = $1
+        WHERE status IN ('pending', 'processing')";
+    tx.execute_raw(statement(CANCEL, [now.into()])).await?;
+    tx.execute_raw(statement(CANCEL_RUNS, [now.into()])).await.map(drop)
 }
 
 /// The names of the files in storage that an import still has to read.

@@ -13,7 +13,7 @@ use chrono::{DateTime, Utc};
 use sea_orm::{ConnectionTrait, DbErr, FromQueryResult};
 use uuid::Uuid;
 
-pub use batch::{Batch, stage};
+pub use batch::{Batch, Staged, stage};
 pub use finish::{Outcome, finish, refuse};
 
 use crate::{
@@ -116,12 +116,46 @@ pub async fn fetched(
     one(tx.execute_raw(statement(FETCHED, values)).await?.rows_affected())
 }
 
-/// Notes how long the file is.
-pub async fn surveyed(tx: &TenantTx, now: DateTime<Utc>, id: Uuid, rows: u64, bytes: u64) -> Result<(), ImportError> {
-    const SURVEYED: &str = "UPDATE marketplace_import_jobs SET total_rows = $2, bytes_total = $3, updated_at = $4
-        WHERE id = $1 AND status = 'processing'";
-    let values = [id.into(), count(rows).into(), count(bytes).into(), now.into()];
-    one(tx.execute_raw(statement(SURVEYED, values)).await?.rows_affected())
+/// What is known of a file that was read through once.
+#[derive(Debug, Clone)]
+pub struct Surveyed {
+    /// Rows in it.
+    pub rows: u64,
+    /// Its size.
+    pub bytes: u64,
+    /// SHA-256 of it.
+    pub content_hash: Vec<u8>,
+}
+
+/// Notes how long the file is and what it is; answers since when what it says is true.
+///
+/// A server whose Last-Modified is no later than that of its last feed, although the feed is another, does not say when it
+/// was made: then it counts from the time at which it was asked.
+pub async fn surveyed(
+    tx: &TenantTx,
+    now: DateTime<Utc>,
+    id: Uuid,
+    surveyed: Surveyed,
+) -> Result<Option<DateTime<Utc>>, ImportError> {
+    #[derive(FromQueryResult)]
+    struct Feed {
+        feed_at: Option<DateTime<Utc>>,
+    }
+    const SURVEYED: &str = "UPDATE marketplace_import_jobs j SET total_rows = $2, bytes_total = $3, updated_at = $4,
+            content_hash = $5,
+            feed_at = CASE WHEN j.origin = 'url' AND j.feed_at <= last.feed_at AND last.content_hash <> $5
+                THEN j.started_at ELSE j.feed_at END
+        FROM (SELECT 1) one LEFT JOIN LATERAL (
+            SELECT o.feed_at, o.content_hash FROM marketplace_import_jobs o JOIN marketplace_import_jobs i ON i.id = $1
+            WHERE o.source_id = i.source_id AND o.language = i.language AND o.id <> i.id
+                AND o.status IN ('completed', 'completed_with_errors')
+            ORDER BY o.feed_at DESC NULLS LAST LIMIT 1
+        ) last ON true
+        WHERE j.id = $1 AND j.status = 'processing' RETURNING j.feed_at";
+    let Surveyed { rows, bytes, content_hash } = surveyed;
+    let values = [id.into(), count(rows).into(), count(bytes).into(), now.into(), content_hash.into()];
+    let feed = Feed::find_by_statement(statement(SURVEYED, values)).one(tx).await?;
+    feed.map(|feed| feed.feed_at).ok_or(ImportError::Superseded)
 }
 
 /// Notes how much of the file has been fetched; true if the import is to be cancelled.

@@ -1,11 +1,11 @@
 //! Imports as people see and steer them.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, Statement};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait, FromQueryResult};
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{MarketplaceError, sources};
+use super::{MarketplaceError, failure, sources};
 use crate::{
     entities::tenant::marketplace_import_job,
     provisioning::violated_constraint,
@@ -53,6 +53,8 @@ pub struct StartImport {
     pub language: Option<String>,
     /// Deactivate products that the feed lacks, however many they are.
     pub accept_vanished: bool,
+    /// When what an uploaded file says was true, if it is known; else when it was uploaded. Of an address, the server says it.
+    pub feed_at: Option<DateTime<Utc>>,
     /// Who asks for it.
     pub by: By,
 }
@@ -70,6 +72,8 @@ pub struct ImportLine {
     pub location: String,
     /// The language of its texts, ISO 639-1.
     pub language: String,
+    /// The source's main language: only its feed says more than texts.
+    pub primary_language: String,
     /// Where it stands.
     pub status: String,
     /// Rows of the feed, once they were counted.
@@ -134,7 +138,7 @@ impl SortKey for ImportSort {
 /// The columns of an [`ImportLine`].
 macro_rules! columns {
     () => {
-        "j.id, s.name AS source, j.origin, j.location, j.language, j.status, j.total_rows, j.processed_rows, \
+        "j.id, s.name AS source, j.origin, j.location, j.language, s.primary_language, j.status, j.total_rows, j.processed_rows, \
          j.created_count, j.updated_count, j.unchanged_count, j.failed_count, j.vanished_count, j.warning_count, \
          j.bytes_total, j.bytes_read, j.reason, j.reason_code, j.created_at, j.started_at, j.finished_at"
     };
@@ -155,6 +159,10 @@ pub async fn start(tx: &TenantTx, now: DateTime<Utc>, command: StartImport) -> R
             .to_string(),
         None => tx.tenant().default_language.clone(),
     };
+    if command.feed_at.is_some_and(|feed_at| feed_at > now) {
+        let message = "A feed can't be from the future.".to_owned();
+        return Err(MarketplaceError::Invalid { field: "feed_at", message });
+    }
     let source = sources::ensure(tx, &command.source, &language).await?;
     give_up_abandoned(tx, source.id, now).await?;
     let (origin, location, object_key) = match command.origin {
@@ -167,8 +175,8 @@ pub async fn start(tx: &TenantTx, now: DateTime<Utc>, command: StartImport) -> R
         source_id: Set(source.id),
         origin: Set(origin.to_owned()),
         location: Set(location.chars().filter(|c| !c.is_control()).take(MAX_LOCATION).collect()),
-        // An upload is as old as its arrival; what a URL leads to says its own age.
-        feed_at: Set(object_key.as_ref().map(|_| now)),
+        // An upload is as old as it says, or as its arrival; what a URL leads to says its own age.
+        feed_at: Set(object_key.as_ref().map(|_| command.feed_at.unwrap_or(now))),
         object_key: Set(object_key),
         language: Set(language),
         accept_vanished: Set(command.accept_vanished),
@@ -212,13 +220,7 @@ async fn give_up_abandoned(tx: &TenantTx, source_id: Uuid, now: DateTime<Utc>) -
             reason = 'The import was interrupted and not taken up again.', reason_code = 'IMPORT_ABANDONED'
         WHERE source_id = $1 AND status = 'processing' AND updated_at < $3 RETURNING created_at";
     let given_up = statement(GIVE_UP, [source_id.into(), now.into(), (now - ABANDONED_AFTER).into()]);
-    changed(tx, given_up).await
-}
-
-/// Runs a statement that answers since when the imports are that it has changed, and notes that figures changed with
-/// them.
-async fn changed(tx: &TenantTx, change: Statement) -> Result<(), DbErr> {
-    for row in tx.query_all_raw(change).await? {
+    for row in tx.query_all_raw(given_up).await? {
         statistics::changed(tx, row.try_get("", "created_at")?).await?;
     }
     Ok(())
@@ -229,7 +231,11 @@ pub async fn abandon(tx: &TenantTx, now: DateTime<Utc>, id: Uuid) -> Result<(), 
     const ABANDON: &str = "UPDATE marketplace_import_jobs SET status = 'failed', finished_at = $2, updated_at = $2,
             reason = 'Something failed on the server''s side.', reason_code = 'INTERNAL'
         WHERE id = $1 AND status IN ('pending', 'processing') RETURNING created_at";
-    changed(tx, statement(ABANDON, [id.into(), now.into()])).await
+    for row in tx.query_all_raw(statement(ABANDON, [id.into(), now.into()])).await? {
+        statistics::changed(tx, row.try_get("", "created_at")?).await?;
+        failure::tell(tx, id).await?;
+    }
+    Ok(())
 }
 
 /// One import.

@@ -1,181 +1,282 @@
 //! From staging into the catalog. A product is made of a group of staged rows, a variant of each row; publishing again
 //! brings what the feed says now, except where the vendor has said otherwise by hand.
+//!
+//! All of it goes in chunks of a transaction each, one chunk of a vendor's at a time: buyers wait for inventory no longer
+//! than the end of a chunk, and two publishes of the same products come one after the other. What a chunk does is planned
+//! first and then written, so that a preview tells what would be done.
 
+mod changes;
+mod current;
 mod draft;
+mod one;
+mod plan;
+mod preview;
+mod price_rule;
+mod run;
 mod select;
+mod skip;
+mod texts;
 mod variants;
 mod write;
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter};
+use sea_orm::{ConnectionTrait, DbErr};
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::{MarketplaceError, StagedFilter};
+use super::MarketplaceError;
 use crate::{
-    entities::tenant::product,
     services::{
         audit::{self, By, Entry},
-        inventory::{self, FeedCount},
-        products::{self, history},
+        products,
+        statement::statement,
         statistics,
     },
     tenancy::TenantTx,
-    types::availability::Availability,
 };
-use draft::{Draft, drafts};
-use select::StagedRow;
+pub use changes::FieldChange;
+use current::Lock;
+pub use one::{PublishOne, publish_one};
+use plan::{Outcome, Planned, Planner, draft_of};
+pub use preview::{Effect, Preview, PreviewItem, preview};
+pub use run::{
+    RunFilter, RunLine, RunSort, after_import, begin as begin_run, bury as bury_run, cancel as cancel_run, get as run,
+    list as runs, step as run_step, sweep as forget_runs,
+};
+pub use select::{Cursor, MAX_VARIANTS, Selection};
+pub use skip::Skip;
 
-/// Products that one call publishes at most.
-pub const MAX_PRODUCTS: u64 = 10_000;
-/// Products that are written with one set of statements.
-const CHUNK: usize = 500;
+/// Rows that a request publishes itself at most; more are left to a run in the background.
+const MAX_AT_ONCE: u64 = 100;
 
-/// Which staged products are to be published.
-#[derive(Debug, Clone)]
-pub enum Selection {
-    /// These, with the other variants of their groups.
-    Ids(Vec<Uuid>),
-    /// All that match and have not vanished.
-    Filter(StagedFilter),
+/// What publishing may change in the catalog.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Scope {
+    /// Inventory of what is published already.
+    Stock,
+    /// Inventory and prices of what is published already.
+    StockAndPrices,
+    /// All, new products too.
+    Everything,
 }
 
-/// How they are published.
-#[derive(Debug, Clone, Copy)]
+/// How products are published.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PublishOptions {
+    /// What may change.
+    pub scope: Scope,
     /// Take over the feed's counts.
     pub with_inventory: bool,
-    /// Added to each price, -90 to 1000.
-    pub price_adjust_percent: i32,
+    /// Added to each price, -90 to 1000, now and whenever these products are published again; `None` leaves the rule as it
+    /// is, which is the product's own or the source's.
+    pub price_adjust_percent: Option<i32>,
     /// Show new products to customers.
     pub activate: bool,
 }
 
-/// What became of the selection, counted in products.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+impl Default for PublishOptions {
+    fn default() -> Self {
+        Self { scope: Scope::Everything, with_inventory: true, price_adjust_percent: None, activate: true }
+    }
+}
+
+/// Something to publish.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Wish {
+    /// What.
+    pub selection: Selection,
+    /// How.
+    pub options: PublishOptions,
+}
+
+/// Why a group was left out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Finding {
+    /// The group, or the row's own id where it has none.
+    pub group: String,
+    /// The source's id.
+    pub source_id: Uuid,
+    /// A stable code.
+    pub code: String,
+    /// The reason in words.
+    pub message: String,
+}
+
+/// What became of a selection, counted in products.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Published {
     /// New in the catalog.
     pub published: u64,
-    /// There before.
+    /// There before, and something of it differs now.
     pub updated: u64,
-    /// Not in staging, or vanished from their feed.
+    /// There before, and as the feed has it.
+    pub unchanged: u64,
+    /// Left out, or not in staging.
     pub skipped: u64,
+    /// Ids that no staged product has.
+    pub unknown_ids: Vec<Uuid>,
+    /// Why groups were left out, the first ones.
+    pub findings: Vec<Finding>,
 }
 
-/// What the vendor says differently when a single staged product is published.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct PublishOne {
-    /// Minor units, gross.
-    pub price: Option<i64>,
-    /// How many there are, instead of the feed's count.
-    pub quantity: Option<i32>,
-    /// Whether customers see it.
-    pub is_active: Option<bool>,
+/// Findings that are kept of one publish.
+const MAX_FINDINGS: usize = 200;
+
+/// What was done about a selection.
+#[derive(Debug)]
+pub enum Publishing {
+    /// All of it.
+    Done(Published),
+    /// It is long, so a worker does it.
+    Started(Box<RunLine>),
 }
 
-/// Publishes what was selected, all or nothing.
+/// Publishes what was selected: at once if it is little, by a run in the background otherwise. With `expected_count`,
+/// only if so many rows match.
 pub async fn publish(
     tx: &TenantTx,
     now: DateTime<Utc>,
     by: By,
-    selection: Selection,
-    options: PublishOptions,
-) -> Result<Published, MarketplaceError> {
-    let wanted = seen(&selection);
-    let (rows, skipped) = select::rows(tx, selection).await?;
-    let (drafts, vanished) = drafts(rows, options.price_adjust_percent);
-    let mut published = Published { skipped: skipped + vanished, ..Published::default() };
-    for chunk in drafts.chunks(CHUNK) {
-        let written = write::products(tx, now, chunk, options.activate).await?;
-        published.published += written.created;
-        published.updated += (chunk.len() as u64).saturating_sub(written.created);
-        let variants = variants::write(tx, now, chunk, &written.ids).await?;
-        if options.with_inventory {
-            count_inventory(tx, chunk, &variants, by.name()).await?;
+    wish: Wish,
+    expected_count: Option<u64>,
+) -> Result<Publishing, MarketplaceError> {
+    let matching = select::count(tx, &wish.selection).await?;
+    if let Some(expected) = expected_count.filter(|expected| *expected != matching) {
+        return Err(MarketplaceError::SelectionChanged { expected, matching });
+    }
+    if matching > MAX_AT_ONCE {
+        return Ok(Publishing::Started(Box::new(run::start(tx, now, by, &wish, matching).await?)));
+    }
+    let (_, fits_in_one_chunk) = select::groups(tx, &wish.selection, None).await?;
+    if !fits_in_one_chunk {
+        return Ok(Publishing::Started(Box::new(run::start(tx, now, by, &wish, matching).await?)));
+    }
+    let mut published = Published::default();
+    let mut after = None;
+    loop {
+        let done = chunk(tx, now, by.name(), &wish, after.as_ref()).await?;
+        published.add(done.published);
+        if done.is_last {
+            break;
         }
+        after = done.last;
     }
-    products::announce_change(tx).await?;
-    statistics::changed(tx, now).await?;
-    let done = json!({"selection": wanted, "published": published.published, "updated": published.updated,
-        "skipped": published.skipped, "with_inventory": options.with_inventory,
-        "price_adjust_percent": options.price_adjust_percent, "activate": options.activate});
+    published.unknown_ids = select::unknown_ids(tx, &wish.selection).await?;
+    published.skipped += published.unknown_ids.len() as u64;
+    let done = json!({"selection": wish.selection, "published": published.published, "updated": published.updated,
+        "unchanged": published.unchanged, "skipped": published.skipped, "options": wish.options});
     audit::record_for_vendor(tx, Entry::new(by, "product.publish").change(None, done)).await?;
-    Ok(published)
+    Ok(Publishing::Done(published))
 }
 
-/// What the audit log tells of a selection.
-fn seen(selection: &Selection) -> Value {
-    match selection {
-        Selection::Ids(ids) => json!({"ids": ids}),
-        Selection::Filter(filter) => json!({"search": filter.search, "source": filter.source,
-            "category": filter.category, "brand": filter.brand, "published": filter.published,
-            "availability": filter.availability.map(Availability::as_str)}),
+impl Published {
+    fn add(&mut self, more: Self) {
+        self.published += more.published;
+        self.updated += more.updated;
+        self.unchanged += more.unchanged;
+        self.skipped += more.skipped;
+        self.findings.extend(more.findings);
+        self.findings.truncate(MAX_FINDINGS);
     }
 }
 
-/// Publishes one staged product, with the other variants of its group. Answers the product's id.
-pub async fn publish_one(
+/// What a chunk came to.
+struct Chunk {
+    published: Published,
+    /// Rows that the selection means, of the groups that were done.
+    rows: u64,
+    /// The last group that was done; `None` if there was none left.
+    last: Option<Cursor>,
+    is_last: bool,
+}
+
+/// Publishes the next groups of a selection. Whoever publishes for the same vendor waits.
+async fn chunk(
     tx: &TenantTx,
     now: DateTime<Utc>,
-    by: By,
-    id: Uuid,
-    said: PublishOne,
-) -> Result<Uuid, MarketplaceError> {
-    let (mut rows, _) = select::rows(tx, Selection::Ids(vec![id])).await?;
-    let row = rows.iter_mut().find(|row| row.id == id).ok_or(MarketplaceError::ProductNotFound(id))?;
-    if !row.is_active {
-        return Err(MarketplaceError::ProductVanished(id));
-    }
-    if let Some(quantity) = said.quantity {
-        row.quantity = quantity;
-    }
-    let (drafts, _) = drafts(rows, 0);
-    let was = match drafts.first() {
-        Some(draft) => seen_before(tx, draft).await?,
-        None => None,
-    };
-    let written = write::products(tx, now, &drafts, said.is_active.unwrap_or(true)).await?;
-    let variants = variants::write(tx, now, &drafts, &written.ids).await?;
-    count_inventory(tx, &drafts, &variants, by.name()).await?;
-    let product_id = written.ids.first().copied().ok_or(MarketplaceError::ProductNotFound(id))?;
-    write::overrule(tx, now, product_id, id, said).await?;
-    products::announce_change(tx).await?;
-    statistics::changed(tx, now).await?;
-    history::record(tx, by, "product.publish", product_id, was).await?;
-    Ok(product_id)
-}
-
-/// What there is already of the product that the draft is of.
-async fn seen_before(tx: &TenantTx, draft: &Draft) -> Result<Option<Value>, DbErr> {
-    let known = product::Entity::find()
-        .filter(product::Column::SourceId.eq(draft.source_id))
-        .filter(product::Column::GroupKey.eq(&draft.group_key));
-    match known.one(tx).await? {
-        Some(known) => history::seen(tx, known.id).await,
-        None => Ok(None),
-    }
-}
-
-/// Takes over the counts of feeds that are newer than the last count that was taken over.
-async fn count_inventory(
-    tx: &TenantTx,
-    drafts: &[Draft],
-    variants: &variants::VariantIds,
     actor: &str,
-) -> Result<(), DbErr> {
-    let rows = drafts.iter().flat_map(|draft| &draft.variants).map(|variant| &variant.row);
-    let counts: Vec<FeedCount> = rows
-        .filter_map(|row| {
-            let variant_id = variants.due(row)?;
-            Some(FeedCount { variant_id, quantity: row.offered(), feed_at: row.feed_at })
-        })
-        .collect();
-    inventory::import_counts(tx, &counts, actor).await
+    wish: &Wish,
+    after: Option<&Cursor>,
+) -> Result<Chunk, DbErr> {
+    take_turn(tx).await?;
+    super::read_by_index(tx).await?;
+    let (groups, is_last) = select::groups(tx, &wish.selection, after).await?;
+    let last = groups.last().map(|last| Cursor { source_id: last.source_id, group_key: last.group_key.clone() });
+    let rows = groups.iter().map(|group| group.matched.unsigned_abs()).sum();
+    let decided = decide(tx, wish, groups, Lock::Keep).await?;
+    let mut published = Published { skipped: decided.skipped, findings: decided.findings, ..Published::default() };
+    let counted = write::write(tx, now, &decided.planned, actor).await?;
+    for planned in &decided.planned {
+        match (planned.is_new, planned.changes.is_empty() && !counted.contains(&planned.id)) {
+            (true, _) => published.published += 1,
+            (false, false) => published.updated += 1,
+            (false, true) => published.unchanged += 1,
+        }
+    }
+    if published.published + published.updated > 0 {
+        products::announce_change(tx).await?;
+        statistics::changed(tx, now).await?;
+    }
+    Ok(Chunk { published, rows, last, is_last })
 }
 
-impl StagedRow {
-    /// How many the feed offers: none of what can't be had.
-    fn offered(&self) -> i32 {
-        if self.is_active && self.availability != "out_of_stock" { self.quantity } else { 0 }
+/// Lets one publish of the vendor's go on at a time, until its transaction ends.
+pub(super) async fn take_turn(tx: &TenantTx) -> Result<(), DbErr> {
+    const TURN: &str = "SELECT pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtextextended($1, 0))";
+    let name = format!("publish {}", tx.tenant().schema);
+    tx.query_one_raw(statement(TURN, [name.into()])).await.map(drop)
+}
+
+/// What becomes of some groups.
+struct Decided {
+    planned: Vec<Planned>,
+    skipped: u64,
+    findings: Vec<Finding>,
+}
+
+async fn decide(tx: &TenantTx, wish: &Wish, groups: Vec<select::Group>, lock: Lock) -> Result<Decided, DbErr> {
+    let revives = wish.selection.revives();
+    let mut decided = Decided { planned: vec![], skipped: 0, findings: vec![] };
+    let (large, fitting): (Vec<_>, Vec<_>) = groups.iter().partition(|group| group.is_too_large());
+    for group in large {
+        decided.skip(group.source_id, &group.group_key, Skip::TooLarge);
     }
+    let mut drafts = vec![];
+    for rows in draft::groups(select::rows(tx, &fitting).await?) {
+        let Some((source_id, key)) = rows.first().map(|row| (row.source_id, row.group_key.clone())) else { continue };
+        match draft_of(rows, revives) {
+            Ok(draft) => drafts.push(draft),
+            Err(skip) => decided.skip(source_id, &key, skip),
+        }
+    }
+    let mut catalog = current::load(tx, &drafts, lock).await?;
+    let mut planner = Planner { catalog: &mut catalog, options: &wish.options, revives };
+    for draft in drafts {
+        let (source_id, key) = (draft.source_id, draft.group_key.clone());
+        match planner.plan(draft) {
+            Outcome::Planned(planned) => decided.planned.push(*planned),
+            Outcome::Skipped(skip) => decided.skip(source_id, &key, skip),
+        }
+    }
+    Ok(decided)
+}
+
+impl Decided {
+    fn skip(&mut self, source_id: Uuid, group: &str, skip: Skip) {
+        if skip == Skip::NotPublished {
+            return; // an update of what is published is not about it
+        }
+        self.skipped += 1;
+        if self.findings.len() < MAX_FINDINGS {
+            let (code, message) = (skip.code().to_owned(), skip.message().to_owned());
+            self.findings.push(Finding { group: group.to_owned(), source_id, code, message });
+        }
+    }
+}
+
+/// What the audit log and the run keep of a wish.
+fn as_json(wish: &Wish) -> Result<Value, DbErr> {
+    serde_json::to_value(wish).map_err(|error| DbErr::Json(error.to_string()))
 }

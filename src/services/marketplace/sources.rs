@@ -1,8 +1,12 @@
 //! Where staged products come from.
 
+mod change;
+
 use chrono::{DateTime, Utc};
 use sea_orm::{ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter, sea_query::OnConflict};
 use uuid::Uuid;
+
+pub use change::{SourceChanges, remove, update};
 
 use super::MarketplaceError;
 use crate::{entities::tenant::source, services::statement::statement, tenancy::TenantTx};
@@ -19,17 +23,45 @@ pub struct SourceLine {
     pub name: String,
     /// The language whose feed says prices, inventory and pictures; the others' only say texts.
     pub primary_language: String,
+    /// What an import may do to the catalog by itself: one of `types::auto_update`.
+    pub auto_update: String,
+    /// What becomes of published products that vanish: one of `types::vanished_policy`.
+    pub vanished_policy: String,
+    /// Added to the feed's prices, in percent.
+    pub price_adjust_percent: i32,
+    /// Minor units to whose multiples prices are rounded; 1 does not round.
+    pub price_rounding: i32,
+    /// The location that the feed's quantities are of; `None` is the default one.
+    pub location_id: Option<Uuid>,
+    /// Staged products that the feed has.
+    pub products: i64,
     /// When the last import that took something ended.
     pub last_import_at: Option<DateTime<Utc>>,
 }
 
-/// All sources by name.
-pub async fn sources(tx: &TenantTx) -> Result<Vec<SourceLine>, DbErr> {
-    const SOURCES: &str = "SELECT s.id, s.name, s.primary_language,
+/// The columns and tables of a [`SourceLine`].
+macro_rules! lines {
+    () => {
+        "SELECT s.id, s.name, s.primary_language, s.auto_update, s.vanished_policy, s.price_adjust_percent,
+            s.price_rounding, s.location_id,
+            (SELECT count(*) FROM marketplace_products m WHERE m.source_id = s.id AND m.is_active) AS products,
             (SELECT max(finished_at) FROM marketplace_import_jobs j
              WHERE j.source_id = s.id AND j.status IN ('completed', 'completed_with_errors')) AS last_import_at
-        FROM sources s ORDER BY s.name";
+         FROM sources s"
+    };
+}
+
+/// All sources by name.
+pub async fn sources(tx: &TenantTx) -> Result<Vec<SourceLine>, DbErr> {
+    const SOURCES: &str = concat!(lines!(), " ORDER BY s.name");
     SourceLine::find_by_statement(statement(SOURCES, [])).all(tx).await
+}
+
+/// One source.
+pub async fn source(tx: &TenantTx, id: Uuid) -> Result<SourceLine, MarketplaceError> {
+    const SOURCE: &str = concat!(lines!(), " WHERE s.id = $1");
+    let found = SourceLine::find_by_statement(statement(SOURCE, [id.into()])).one(tx).await?;
+    found.ok_or(MarketplaceError::SourceNotFound(id))
 }
 
 /// The source of this name; one that is new takes `language` as its primary one.

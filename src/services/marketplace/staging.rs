@@ -1,11 +1,16 @@
 //! Looking at staged products.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{DbErr, FromQueryResult, Value};
+use sea_orm::{ConnectionTrait, DbErr, FromQueryResult, Value};
+use serde::{Deserialize, Serialize};
+use serde_json::json;
 use uuid::Uuid;
 
 use crate::{
-    services::statement::ListQuery,
+    services::{
+        audit::{self, By, Entry},
+        statement::{ListQuery, statement},
+    },
     tenancy::TenantTx,
     types::{
         availability::Availability,
@@ -44,20 +49,22 @@ pub struct StagedLine {
     pub vat_basis_points: i32,
     /// What the feed says about it.
     pub availability: String,
-    /// How many the feed says there are.
-    pub quantity: i32,
+    /// How many the feed says there are; `None` if it does not say.
+    pub quantity: Option<i32>,
     /// The first picture.
     pub image_url: Option<String>,
     /// False when it has vanished from its feed.
     pub is_active: bool,
     /// The product in the catalog that was made of it.
     pub published_product_id: Option<Uuid>,
+    /// Since when bulk publishing leaves it alone.
+    pub ignored_at: Option<DateTime<Utc>>,
     /// When an import last changed it.
     pub updated_at: DateTime<Utc>,
 }
 
 /// Which staged products are wanted; what is `None` does not matter.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StagedFilter {
     /// Part of the title, the id, the brand or the GTIN; accents and case don't matter.
     pub search: Option<String>,
@@ -73,10 +80,12 @@ pub struct StagedFilter {
     pub is_active: Option<bool>,
     /// Only with this availability.
     pub availability: Option<Availability>,
+    /// Only what is ignored, or only what is not.
+    pub ignored: Option<bool>,
 }
 
 impl StagedFilter {
-    /// The values of `$1` to `$8` in the condition below.
+    /// The values of `$1` to `$9` in the condition below.
     pub(super) fn values(self, tx: &TenantTx) -> Vec<Value> {
         vec![
             tx.tenant().default_language.as_str().into(),
@@ -87,6 +96,7 @@ impl StagedFilter {
             self.published.into(),
             self.is_active.into(),
             self.availability.map(Availability::as_str).into(),
+            self.ignored.into(),
         ]
     }
 }
@@ -127,7 +137,8 @@ macro_rules! matching {
              AND ($5::text IS NULL OR m.brand = $5)
              AND ($6::boolean IS NULL OR (p.id IS NOT NULL) = $6)
              AND ($7::boolean IS NULL OR m.is_active = $7)
-             AND ($8::text IS NULL OR m.availability = $8)"
+             AND ($8::text IS NULL OR m.availability = $8)
+             AND ($9::boolean IS NULL OR (m.ignored_at IS NOT NULL) = $9)"
     };
 }
 pub(super) use matching;
@@ -143,7 +154,7 @@ pub async fn list(
         columns: "m.id, s.name AS source, m.external_id, m.group_id, coalesce(t.title, '') AS title, \
                   coalesce(t.description, '') AS description, m.brand, m.gtin, m.category, m.price, m.sale_price, \
                   m.currency, m.vat_basis_points, m.availability, m.quantity, m.image_url, m.is_active, \
-                  p.id AS published_product_id, m.updated_at",
+                  p.id AS published_product_id, m.ignored_at, m.updated_at",
         source: matching!(),
         order: match sort.key {
             StagedSort::Title => "ext.fold(coalesce(t.title, ''))",
@@ -155,4 +166,15 @@ pub async fn list(
         values: filter.values(tx),
     };
     query.page(tx, page).await
+}
+
+/// Lets bulk publishing leave rows alone from now on, or no longer; answers how many changed. What is published stays.
+pub async fn ignore(tx: &TenantTx, now: DateTime<Utc>, by: By, ids: Vec<Uuid>, is_ignored: bool) -> Result<u64, DbErr> {
+    const IGNORE: &str = "UPDATE marketplace_products SET ignored_at = CASE WHEN $2 THEN $3 END
+        WHERE id = ANY($1) AND (ignored_at IS NOT NULL) <> $2";
+    let values = [ids.clone().into(), is_ignored.into(), now.into()];
+    let changed = tx.execute_raw(statement(IGNORE, values)).await?.rows_affected();
+    let entry = Entry::new(by, if is_ignored { "marketplace_product.ignore" } else { "marketplace_product.heed" });
+    audit::record_for_vendor(tx, entry.change(None, json!({"ids": ids, "changed": changed}))).await?;
+    Ok(changed)
 }

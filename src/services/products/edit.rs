@@ -253,10 +253,14 @@ pub async fn archive(tx: &TenantTx, now: DateTime<Utc>, by: By, id: Uuid) -> Res
     const ARCHIVE: &str = "UPDATE products SET archived_at = $2, updated_at = $2, is_active = false
         WHERE id = $1";
     const FREE_SKUS: &str = "UPDATE product_variants SET sku = NULL WHERE product_id = $1";
+    // What was deleted is not published again with all the rest.
+    const IGNORE: &str = "UPDATE marketplace_products SET ignored_at = $2 WHERE ignored_at IS NULL
+        AND id IN (SELECT marketplace_product_id FROM product_variants WHERE product_id = $1)";
     lock(tx, id).await?;
     let was = seen(tx, id).await?;
     tx.execute_raw(statement(ARCHIVE, [id.into(), now.into()])).await?;
     tx.execute_raw(statement(FREE_SKUS, [id.into()])).await?;
+    tx.execute_raw(statement(IGNORE, [id.into(), now.into()])).await?;
     announce_change(tx).await?;
     statistics::changed(tx, now).await?;
     Ok(record_removal(tx, by, id, was).await?)

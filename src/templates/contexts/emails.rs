@@ -107,6 +107,21 @@ pub struct EmailChangeNotice {
     pub is_done: bool,
 }
 
+/// `import_failed`: tells those of a vendor's team who import that an import failed.
+#[derive(Debug, Serialize)]
+pub struct ImportFailed {
+    /// The vendor's name.
+    pub place: String,
+    /// Absent when it is not known.
+    pub name: Option<String>,
+    /// The source's name.
+    pub source: String,
+    /// Why it failed, in words.
+    pub reason: String,
+    /// The import's page in the console.
+    pub url: String,
+}
+
 const HOSTILE_VENDOR: &str = "Söhne & Co <script>alert(1)</script>\r\nBcc: all@example.com";
 
 impl EmailTemplate for OrderPlaced {
@@ -198,6 +213,22 @@ impl EmailTemplate for CodesGuessed {
             url: "http://localhost:8000/admin/forgot-password".to_owned(),
         };
         vec![mail("Orion", Some("Mariette")), mail(HOSTILE_VENDOR, None)]
+    }
+}
+
+impl EmailTemplate for ImportFailed {
+    const NAME: &'static str = "import_failed";
+    const IS_CONFIDENTIAL: bool = false;
+
+    fn samples() -> Vec<Self> {
+        let mail = |place: &str, name: Option<&str>| Self {
+            place: place.to_owned(),
+            name: name.map(str::to_owned),
+            source: "letzshop".to_owned(),
+            reason: "48 of 120 products are not in this feed any more.".to_owned(),
+            url: "http://localhost:8000/vendor/MINETT/imports/019ac5f0-7c1e-7a30-8e0a-5f3b8f6d2c11".to_owned(),
+        };
+        vec![mail("Atelier Minett", Some("Ada")), mail(HOSTILE_VENDOR, None)]
     }
 }
 

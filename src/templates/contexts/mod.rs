@@ -25,7 +25,8 @@ pub use checkout::{
 };
 pub use customer_mails::{CustomerLink, CustomerNotice};
 pub use emails::{
-    CodesGuessed, EmailChange, EmailChangeNotice, OrderPlaced, OrderShipped, PasswordReset, VendorInvitation,
+    CodesGuessed, EmailChange, EmailChangeNotice, ImportFailed, OrderPlaced, OrderShipped, PasswordReset,
+    VendorInvitation,
 };
 pub use errors::{ErrorKind, ErrorPage, NoShop, Paused};
 pub use frame::{Frame, LanguageLink, ShopView, Visitor};
@@ -79,6 +80,7 @@ macro_rules! for_each_email {
             EmailChange,
             EmailChangeNotice,
             CodesGuessed,
+            ImportFailed,
             VendorInvitation
         )
     };

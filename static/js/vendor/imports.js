@@ -2,7 +2,7 @@ import { api } from "../shared/api.js";
 import { createForm } from "../shared/form.js";
 import { createList } from "../shared/list.js";
 import { base, me, say, startPage } from "../shared/page.js";
-import { t } from "../shared/texts.js";
+import { languageName, t } from "../shared/texts.js";
 import { followJob, isActive, jobView, nameOf, statuses, took } from "./jobs.js";
 
 function imports() {
@@ -90,7 +90,20 @@ function newImport() {
       });
       const answer = await api("GET", "/marketplace/sources").catch(() => ({ items: [] }));
       this.sources = answer.items;
-      if (answer.items.length > 0) this.form.values.source = answer.items[0].name;
+      if (answer.items.length > 0) {
+        const [{ name, primary_language }] = answer.items;
+        Object.assign(this.form.values, { source: name, language: primary_language });
+        this.languages = [...new Set([...this.languages, primary_language])];
+      }
+    },
+
+    // What a feed in this language may say, before it is too late.
+    languageHint() {
+      const { source, language } = this.form.values;
+      const known = this.sources.find((one) => one.name === source.trim().toLowerCase());
+      const name = languageName(known?.primary_language ?? language);
+      if (!known) return t("feed-language-new", { language: name });
+      return t(known.primary_language === language ? "feed-language-main" : "feed-language-other", { language: name });
     },
 
     choose(event) {

@@ -65,7 +65,8 @@ async function fillCatalog(owner: Client<VendorPaths>): Promise<void> {
   const staged = expect(await owner.GET("/marketplace/products", { params: { query: { per_page: 100 } } }));
   const ids = staged.items.map((product) => product.id);
   const published = expect(await owner.POST("/marketplace/products/publish", { body: { ids, with_inventory: true } }));
-  check(published.published > 0, "what has a price is published");
+  // More than a hundred would be left to a run in the background.
+  check("published" in published && published.published > 0, "what has a price is published");
 }
 
 async function order(shop: Client<PublicPaths>): Promise<string> {

@@ -30,6 +30,8 @@ pub struct Kit {
     variant: String,
     product: String,
     staged: String,
+    /// The default location, and another one.
+    locations: [String; 2],
     session: String,
     role: String,
     vendor: String,
@@ -47,6 +49,10 @@ impl Kit {
         let mut kit = Self { code: format!("K{}", &code[..16]), ..Self::default() };
         if asked(&["variant_id", "product_id"]) {
             (kit.product, kit.variant, _) = world.product(home).await;
+        }
+        if asked(&["from_location_id"]) {
+            let default = format!("SELECT id::text FROM {}.locations WHERE is_default", home.schema);
+            kit.locations = [world.ask(&default).await, world.location(home).await];
         }
         if asked(&["ids"]) {
             kit.staged = world.staged(home).await;
@@ -182,6 +188,8 @@ fn named(name: &str, kit: &Kit) -> Option<Value> {
         "variant_id" => json!(kit.variant),
         "product_id" => json!(kit.product),
         "ids" => json!([kit.staged]),
+        "from_location_id" => json!(kit.locations[0]),
+        "to_location_id" => json!(kit.locations[1]),
         "session" => json!(kit.session),
         "role_id" => json!(kit.role),
         "vendor_id" => json!(kit.vendor),
@@ -195,7 +203,7 @@ fn named(name: &str, kit: &Kit) -> Option<Value> {
         "new_password" => json!(format!("another {PASSWORD}")),
         "currency" => json!("EUR"),
         "country" => json!("LU"),
-        "language" | "default_language" => json!("en"),
+        "language" | "default_language" | "primary_language" => json!("en"),
         "languages" => json!(["en"]),
         "on_hand" => json!(6),
         "expected_on_hand" => json!(5),

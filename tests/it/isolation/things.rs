@@ -29,6 +29,11 @@ impl World {
             (_, "variants") => self.product(home).await.1,
             (Document::Vendor, "from-import") => self.staged(home).await,
             (Document::Vendor, "inventory") => self.product(home).await.2,
+            (Document::Vendor, "locations") => self.location(home).await,
+            (Document::Vendor, "sources") => self.source(home, &format!("s{}", Uuid::now_v7().simple())).await,
+            (Document::Vendor, "publish-runs") => {
+                self.publish_run(home, ["completed", "pending", "processing"][state]).await
+            }
             (Document::Vendor, "jobs") => self.import(home, ["completed", "pending", "processing"][state]).await,
             (Document::Vendor, "orders") => {
                 self.order(home, ["pending", "processing", "shipped"][state], Person::Customer).await
@@ -156,6 +161,24 @@ impl World {
                 CASE WHEN '{status}' = 'completed' THEN now() END)"
         ))
         .await;
+        id.to_string()
+    }
+
+    /// A run that publishes in the background.
+    async fn publish_run(&self, home: &Home, status: &str) -> String {
+        let (id, schema) = (Uuid::now_v7(), &home.schema);
+        self.sql(&format!(
+            "INSERT INTO {schema}.publish_runs (id, selection, status, finished_at)
+             VALUES ('{id}', '{{}}', '{status}', CASE WHEN '{status}' = 'completed' THEN now() END)"
+        ))
+        .await;
+        id.to_string()
+    }
+
+    /// A place that holds nothing.
+    pub async fn location(&self, home: &Home) -> String {
+        let (id, schema) = (Uuid::now_v7(), &home.schema);
+        self.sql(&format!("INSERT INTO {schema}.locations (id, name) VALUES ('{id}', 'Cellar {id}')")).await;
         id.to_string()
     }
 

@@ -2,4 +2,5 @@
 
 mod import;
 mod import_killed;
+mod publish;
 mod queue;

@@ -4,4 +4,5 @@ mod checkout;
 mod inventory;
 mod mails;
 mod merging;
+mod stock;
 mod tidy;

@@ -65,7 +65,8 @@ const RULES: &[(&str, &str)] = &[
     ),
     (
         "an idempotency key leads to an order",
-        "SELECT k.key AS culprit FROM idempotency_keys k LEFT JOIN orders o ON o.id = k.order_id WHERE o.id IS NULL",
+        "SELECT k.key AS culprit FROM idempotency_keys k LEFT JOIN orders o ON o.id = k.resource_id
+         WHERE k.resource_kind = 'order' AND o.id IS NULL",
     ),
 ];
 

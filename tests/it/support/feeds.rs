@@ -10,7 +10,10 @@ use orion::{
     jobs,
     services::{
         audit::By,
-        marketplace::{self, ImportLine, MarketplaceError, Origin, StartImport},
+        marketplace::{
+            self, ImportLine, MarketplaceError, Origin, SourceChanges, StagedFilter, StartImport,
+            publish::{self, PublishOptions, Published, Publishing, RunLine, Selection, Wish},
+        },
     },
     tenancy::{Tenant, TenantTx, resolve::VendorKey},
 };
@@ -55,6 +58,7 @@ pub async fn start(
         origin: Origin::Upload { file_name: "feed.csv".to_owned(), object_key: key.as_str().to_owned() },
         language: Some("en".to_owned()),
         accept_vanished: false,
+        feed_at: None,
         by: By::system(),
     };
     change(&mut command);
@@ -101,6 +105,70 @@ pub async fn ended(db: &PlatformDb, tenant: &Tenant, id: Uuid) -> ImportLine {
 
 pub async fn look(db: &PlatformDb, tenant: &Tenant, id: Uuid) -> ImportLine {
     db.in_tenant(tenant, async |tx: &TenantTx| marketplace::get(tx, id).await).await.unwrap()
+}
+
+/// Publishes what is selected, and waits for the end if it is done in the background.
+pub async fn publish(app: &Arc<App>, tenant: &Tenant, selection: Selection, options: PublishOptions) -> Published {
+    let (now, wish) = (app.clock.now(), Wish { selection, options });
+    let asked =
+        app.db.in_tenant(tenant, async |tx: &TenantTx| publish::publish(tx, now, By::system(), wish, None).await).await;
+    match asked.unwrap() {
+        Publishing::Done(published) => published,
+        Publishing::Started(run) => {
+            let run = finish_run(app, tenant, run.id).await;
+            assert_eq!(run.status, "completed", "{run:?}");
+            Published {
+                published: run.created_count as u64,
+                updated: run.updated_count as u64,
+                unchanged: run.unchanged_count as u64,
+                skipped: run.skipped_count as u64,
+                unknown_ids: vec![],
+                findings: run.findings.0,
+            }
+        }
+    }
+}
+
+/// Publishes everything that is staged.
+pub async fn publish_all(app: &Arc<App>, tenant: &Tenant) -> Published {
+    let all = Selection::Filter { filter: StagedFilter::default() };
+    publish(app, tenant, all, PublishOptions::default()).await
+}
+
+/// Lets a worker run until the publishing run has ended.
+pub async fn finish_run(app: &Arc<App>, tenant: &Tenant, id: Uuid) -> RunLine {
+    let stop = CancellationToken::new();
+    let worker = tokio::spawn(jobs::work(app.clone(), stop.clone()));
+    let ended = ended_run(&app.db, tenant, id).await;
+    stop.cancel();
+    worker.await.unwrap();
+    ended
+}
+
+/// The publishing run, once it has ended.
+pub async fn ended_run(db: &PlatformDb, tenant: &Tenant, id: Uuid) -> RunLine {
+    loop {
+        let run: Result<_, MarketplaceError> =
+            db.in_tenant(tenant, async |tx: &TenantTx| publish::run(tx, id).await).await;
+        let run = run.unwrap();
+        if run.is_final() {
+            return run;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+}
+
+/// Changes the source `letzshop`.
+pub async fn change_source(app: &Arc<App>, tenant: &Tenant, changes: SourceChanges) {
+    let now = app.clock.now();
+    let changed = app
+        .db
+        .in_tenant(tenant, async |tx: &TenantTx| {
+            let source = marketplace::sources(tx).await?.into_iter().find(|source| source.name == "letzshop").unwrap();
+            marketplace::update_source(tx, now, By::system(), source.id, changes).await
+        })
+        .await;
+    changed.unwrap();
 }
 
 /// The first column of what the vendor sees, as text.

@@ -149,3 +149,63 @@ async fn inventory_is_found_filtered_and_sorted() {
     assert_eq!(titles(&format!("location_id={place}&per_page=1&page=3")).await, ["Zebra"]);
     assert_eq!(titles(&format!("location_id={}", Uuid::now_v7())).await, Vec::<String>::new());
 }
+
+#[tokio::test]
+async fn locations_are_made_changed_and_closed_only_when_they_are_empty() {
+    let app = TestApp::start().await;
+    let owner = app.owner("ALPHA").await;
+    let mug = stock(&app, "ALPHA", "Mug", 1990, 10).await;
+    let places = format!("{INVENTORY}/locations");
+    let cellar = json!({"name": " Cellar ", "priority": -1});
+    let cellar_row = owner.post(&app, &places).json(&cellar).send().await.assert_status(201);
+    assert_eq!((&cellar_row["name"], &cellar_row["is_default"]), (&json!("Cellar"), &json!(false)));
+    owner.post(&app, &places).json(&json!({"name": "Cellar"})).send().await.assert_error(409, "LOCATION_NAME_TAKEN");
+    let listed = owner.get(&app, &places).send().await.assert_ok();
+    let shop_id = listed["items"][0]["id"].clone();
+    let goods = json!({"variant_id": mug.variant, "from_location_id": shop_id, "to_location_id": cellar_row["id"], "quantity": 4});
+    let moved = owner.post(&app, &format!("{INVENTORY}/transfers")).json(&goods).send().await.assert_ok();
+    assert_eq!((&moved["from"]["on_hand"], &moved["to"]["on_hand"]), (&json!(6), &json!(4)));
+    let one = format!("{places}/{}", cellar_row["id"].as_str().unwrap());
+    let close = json!({"is_active": false});
+    owner.put(&app, &one).json(&close).send().await.assert_error(409, "LOCATION_IN_USE");
+    // Orders are taken from the lowest priority first.
+    mug.order(&app, 4).await;
+    let rows = owner.get(&app, &format!("{INVENTORY}?sort=on_hand")).send().await.assert_ok();
+    assert_eq!((&rows["items"][0]["on_hand"], &rows["items"][0]["reserved"]), (&json!(4), &json!(4)));
+    let default = owner.put(&app, &one).json(&json!({"is_default": true})).send().await.assert_ok();
+    assert_eq!(default["is_default"], true);
+    owner.put(&app, &one).json(&json!({"is_default": false})).send().await.assert_error(422, "VALIDATION_FAILED");
+    let shop = format!("{places}/{}", shop_id.as_str().unwrap());
+    let back = json!({"variant_id": mug.variant, "from_location_id": shop_id, "to_location_id": cellar_row["id"], "quantity": 6});
+    owner.post(&app, &format!("{INVENTORY}/transfers")).json(&back).send().await.assert_ok();
+    owner.put(&app, &shop).json(&close).send().await.assert_ok();
+    let closed = json!({"variant_id": mug.variant, "location_id": shop_id, "quantity": 1});
+    owner.post(&app, INVENTORY).json(&closed).send().await.assert_error(404, "LOCATION_NOT_FOUND");
+    assert_books(&app.app.db, &alpha(&app).await).await;
+}
+
+#[tokio::test]
+async fn differences_and_returns_are_booked_as_what_they_are() {
+    let app = TestApp::start().await;
+    let owner = app.owner("ALPHA").await;
+    let mug = stock(&app, "ALPHA", "Mug", 1990, 10).await;
+    mug.order(&app, 4).await;
+    let list = owner.get(&app, INVENTORY).send().await.assert_ok();
+    let adjust = format!("{INVENTORY}/{}/adjustments", list["items"][0]["id"].as_str().unwrap());
+    let difference = |difference: i32| json!({"difference": difference, "reason": "Broken"});
+    let row = owner.post(&app, &adjust).json(&difference(-2)).send().await.assert_status(201);
+    assert_eq!((&row["on_hand"], &row["available"]), (&json!(8), &json!(4)));
+    let refused = owner.post(&app, &adjust).json(&difference(-5)).send().await;
+    let refused = refused.assert_error(409, "INVENTORY_BELOW_RESERVED");
+    assert_eq!(refused["errors"][0]["field"], "difference");
+    let zero = owner.post(&app, &adjust).json(&difference(0)).send().await.assert_error(422, "VALIDATION_FAILED");
+    assert_eq!(zero["errors"][0]["field"], "difference");
+    let back = json!({"variant_id": mug.variant, "quantity": 1, "reason": "Too small"});
+    let row = owner.post(&app, &format!("{INVENTORY}/returns")).json(&back).send().await.assert_status(201);
+    assert_eq!(row["on_hand"], 9);
+    let ledger = owner.get(&app, &format!("{INVENTORY}/movements")).send().await.assert_ok();
+    let kinds: Vec<_> =
+        ledger["items"].as_array().unwrap().iter().map(|entry| entry["kind"].as_str().unwrap()).collect();
+    assert!(kinds.contains(&"adjust") && kinds.contains(&"return"), "{kinds:?}");
+    assert_books(&app.app.db, &alpha(&app).await).await;
+}

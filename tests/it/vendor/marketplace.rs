@@ -75,10 +75,11 @@ async fn a_feed_is_uploaded_watched_and_published() {
 
     let ids = json!({"ids": [staged["items"][0]["id"]]});
     let published = editor.post(&app, &path("/products/publish")).json(&ids).send().await.assert_ok();
-    assert_eq!(published, json!({"published": 1, "updated": 0, "skipped": 0}));
+    let done = |published: u64, updated: u64| json!({"published": published, "updated": updated, "unchanged": 0, "skipped": 0, "unknown_ids": [], "findings": []});
+    assert_eq!(published, done(1, 0));
     let rest = json!({"filter": {}, "price_adjust_percent": 10});
     let published = editor.post(&app, &path("/products/publish")).json(&rest).send().await.assert_ok();
-    assert_eq!(published, json!({"published": 1, "updated": 1, "skipped": 0}));
+    assert_eq!(published, done(1, 1));
     let catalog = editor.get(&app, "/api/v1/vendor/products?sort=title").send().await.assert_ok();
     assert_eq!(catalog["items"][0]["price"]["amount"], 759);
     assert_eq!((&catalog["items"][0]["available_inventory"], &catalog["total"]), (&json!(3), &json!(2)));
@@ -143,4 +144,202 @@ async fn who_may_not_and_what_is_not_taken() {
     owner.post(&app, &path("/products/publish")).json(&nothing).send().await.assert_error(422, "VALIDATION_FAILED");
     let missing = path(&format!("/jobs/{}", uuid::Uuid::now_v7()));
     owner.get(&app, &missing).send().await.assert_error(404, "IMPORT_NOT_FOUND");
+}
+
+#[tokio::test]
+async fn what_is_published_is_what_was_seen_and_unknown_ids_are_named() {
+    let app = TestApp::start().await;
+    let owner = app.owner("ALPHA").await;
+    let lines = ["1,Mug,x,6.90,in stock,3,,,Home", "2,Cup,x,7.90,in stock,3,,,Home", "3,Pot,x,8.90,in stock,3,,,Home"];
+    imported(&app, &owner, &feed(&lines)).await;
+    let publish = path("/products/publish");
+    let staged = owner.get(&app, &path("/products?sort=price")).send().await.assert_ok();
+    let ids: Vec<_> = staged["items"].as_array().unwrap().iter().map(|item| item["id"].clone()).collect();
+    let stranger = uuid::Uuid::now_v7();
+    let some = json!({"ids": [ids[0], stranger, ids[0]]});
+    let published = owner.post(&app, &publish).json(&some).send().await.assert_ok();
+    assert_eq!((&published["published"], &published["skipped"]), (&json!(1), &json!(1)));
+    assert_eq!(published["unknown_ids"], json!([stranger]));
+
+    // The tab "Not published" shows two; a third one that is published is not touched.
+    let unpublished = |count: u64| json!({"filter": {"published": false, "is_active": true}, "expected_count": count, "price_adjust_percent": 10});
+    let refused = owner.post(&app, &publish).json(&unpublished(3)).send().await;
+    let refused = refused.assert_error(409, "SELECTION_CHANGED");
+    assert_eq!(refused["errors"], json!([{"field": "expected_count", "message": "2 match by now"}]));
+    let published = owner.post(&app, &publish).json(&unpublished(2)).send().await.assert_ok();
+    assert_eq!((&published["published"], &published["updated"]), (&json!(2), &json!(0)));
+    let catalog = owner.get(&app, "/api/v1/vendor/products?sort=price").send().await.assert_ok();
+    let prices: Vec<_> = catalog["items"].as_array().unwrap().iter().map(|item| &item["price"]["amount"]).collect();
+    assert_eq!(prices, [&json!(690), &json!(869), &json!(979)]);
+}
+
+#[tokio::test]
+async fn a_preview_tells_what_publishing_would_do_and_does_nothing() {
+    let app = TestApp::start().await;
+    let owner = app.owner("ALPHA").await;
+    let early = [("language", "en"), ("feed_at", "2026-11-23T06:00:00Z")];
+    let job = upload(&app, &owner, &feed(&["1,Mug,x,6.90,in stock,3,,,Home"]), &early).await;
+    let alpha = tenant(&app.app, "ALPHA").await;
+    finish(&app.app, &alpha, job["id"].as_str().unwrap().parse().unwrap()).await;
+    let (publish, preview) = (path("/products/publish"), path("/products/publish/preview"));
+    owner.post(&app, &publish).json(&json!({"filter": {}})).send().await.assert_ok();
+    imported(&app, &owner, &feed(&["1,Mug,x,7.90,in stock,5,,,Home", "2,Cup,x,5.00,in stock,1,,,Home"])).await;
+    let everything = json!({"filter": {}});
+    let told = owner.post(&app, &preview).json(&everything).send().await.assert_ok();
+    let counts =
+        ["matching", "examined", "new", "changed", "unchanged", "skipped"].map(|name| told[name].as_u64().unwrap());
+    assert_eq!(counts, [2, 2, 1, 1, 0, 0], "{told}");
+    let mug = told["items"].as_array().unwrap().iter().find(|item| item["title"] == "Mug").unwrap();
+    let changes = |item: &serde_json::Value| -> Vec<String> {
+        let changes = item["changes"].as_array().unwrap().iter();
+        changes.map(|change| format!("{} {} {}", change["field"], change["before"], change["after"])).collect()
+    };
+    assert_eq!(changes(mug), ["\"price\" 690 790", "\"inventory\" 3 5"]);
+    assert_eq!(mug["effect"], "changed");
+    let cup = told["items"].as_array().unwrap().iter().find(|item| item["title"] == "Cup").unwrap();
+    assert_eq!((&cup["effect"], &cup["product_id"]), (&json!("new"), &json!(null)));
+    assert_eq!(owner.get(&app, "/api/v1/vendor/products").send().await.assert_ok()["total"], 1);
+    let published = owner.post(&app, &publish).json(&everything).send().await.assert_ok();
+    assert_eq!((&published["published"], &published["updated"]), (&json!(1), &json!(1)), "as it was told");
+    let told = owner.post(&app, &preview).json(&everything).send().await.assert_ok();
+    assert_eq!((&told["unchanged"], &told["items"]), (&json!(2), &json!([])));
+}
+
+#[tokio::test]
+async fn what_is_ignored_is_shown_so_and_comes_back() {
+    let app = TestApp::start().await;
+    let owner = app.owner("ALPHA").await;
+    imported(&app, &owner, &feed(&["1,Mug,x,6.90,in stock,3,,,Home", "2,Cup,x,7.90,in stock,3,,,Home"])).await;
+    let staged = owner.get(&app, &path("/products?search=mug")).send().await.assert_ok();
+    let id = staged["items"][0]["id"].clone();
+    let ignore = |is_ignored: bool| json!({"ids": [id], "is_ignored": is_ignored});
+    let answer = owner.put(&app, &path("/products/ignored")).json(&ignore(true)).send().await.assert_ok();
+    assert_eq!(answer["changed"], 1);
+    let again = owner.put(&app, &path("/products/ignored")).json(&ignore(true)).send().await.assert_ok();
+    assert_eq!(again["changed"], 0);
+    let ignored = owner.get(&app, &path("/products?ignored=true")).send().await.assert_ok();
+    assert_eq!((&ignored["total"], ignored["items"][0]["ignored_at"].is_string()), (&json!(1), true));
+    let all = json!({"filter": {}});
+    let published = owner.post(&app, &path("/products/publish")).json(&all).send().await.assert_ok();
+    assert_eq!((&published["published"], &published["findings"][0]["code"]), (&json!(1), &json!("IGNORED")));
+    owner.put(&app, &path("/products/ignored")).json(&ignore(false)).send().await.assert_ok();
+    let published = owner.post(&app, &path("/products/publish")).json(&all).send().await.assert_ok();
+    assert_eq!((&published["published"], &published["skipped"]), (&json!(1), &json!(0)));
+    let viewer = app.member("ALPHA", "viewer").await;
+    let refused = viewer.put(&app, &path("/products/ignored")).json(&ignore(true)).send().await;
+    refused.assert_error(403, "PERMISSION_DENIED");
+}
+
+#[tokio::test]
+async fn a_long_selection_is_a_run_that_is_followed_and_cancelled() {
+    let app = TestApp::start().await;
+    let owner = app.owner("ALPHA").await;
+    let lines: Vec<String> = (1..=101).map(|n| format!("{n},Mug {n},x,6.90,in stock,3,,,Home")).collect();
+    imported(&app, &owner, &feed(&lines.iter().map(String::as_str).collect::<Vec<_>>())).await;
+    let all = json!({"filter": {}, "expected_count": 101});
+    let run = owner.post(&app, &path("/products/publish")).json(&all).send().await.assert_status(202);
+    assert_eq!(
+        (&run["status"], &run["total_rows"], &run["processed_rows"]),
+        (&json!("pending"), &json!(101), &json!(0))
+    );
+    let one = path(&format!("/publish-runs/{}", run["id"].as_str().unwrap()));
+    let cancelled = owner.post(&app, &format!("{one}/cancel")).send().await.assert_ok();
+    assert_eq!((&cancelled["status"], &cancelled["cancel_requested"]), (&json!("cancelled"), &json!(true)));
+    owner.post(&app, &format!("{one}/cancel")).send().await.assert_error(409, "PUBLISH_RUN_NOT_CANCELLABLE");
+    let run = owner.post(&app, &path("/products/publish")).json(&all).send().await.assert_status(202);
+    let alpha = tenant(&app.app, "ALPHA").await;
+    let ended = crate::support::feeds::finish_run(&app.app, &alpha, run["id"].as_str().unwrap().parse().unwrap()).await;
+    assert_eq!((ended.status.as_str(), ended.created_count, ended.processed_rows), ("completed", 101, 101));
+    let listed = owner.get(&app, &path("/publish-runs")).send().await.assert_ok();
+    assert_eq!((&listed["total"], &listed["items"][0]["id"]), (&json!(2), &run["id"]));
+    let beta = app.owner("BETA").await;
+    beta.get(&app, &one).send().await.assert_error(404, "PUBLISH_RUN_NOT_FOUND");
+}
+
+#[tokio::test]
+async fn a_feed_in_the_wrong_language_is_one_finding_and_the_sources_language_can_be_changed() {
+    let app = TestApp::start().await;
+    let owner = app.owner("ALPHA").await;
+    let alpha = tenant(&app.app, "ALPHA").await;
+    imported(&app, &owner, &feed(&["1,Tasse,x,6.90,in stock,3,,,Maison", "2,Pot,x,6.90,in stock,3,,,Maison"])).await;
+    let import = async |language: &str, lines: &[&str]| {
+        let job = upload(&app, &owner, &feed(lines), &[("language", language)]).await;
+        finish(&app.app, &alpha, job["id"].as_str().unwrap().parse().unwrap()).await;
+        let job = path(&format!("/jobs/{}", job["id"].as_str().unwrap()));
+        owner.get(&app, &job).send().await.assert_ok()
+    };
+    let others = [
+        "3,Théière,x,6.90,in stock,3,,,Maison",
+        "4,Bol,x,6.90,in stock,3,,,Maison",
+        "1,Tasse,x,6.90,in stock,3,,,Maison",
+    ];
+    let refused = import("fr", &others).await;
+    assert_eq!((&refused["status"], &refused["reason_code"]), (&json!("failed"), &json!("FEED_OF_OTHER_PRODUCTS")));
+    assert_eq!((&refused["failed_count"], &refused["primary_language"]), (&json!(0), &json!("en")));
+
+    let sources = owner.get(&app, "/api/v1/vendor/sources").send().await.assert_ok();
+    let source = format!("/api/v1/vendor/sources/{}", sources["items"][0]["id"].as_str().unwrap());
+    let french = json!({"primary_language": "fr", "move_texts": true});
+    let changed = owner.put(&app, &source).json(&french).send().await.assert_ok();
+    assert_eq!((&changed["primary_language"], &changed["products"]), (&json!("fr"), &json!(2)));
+    let texts =
+        crate::support::feeds::texts(&app.app.db, &alpha, "SELECT DISTINCT language FROM marketplace_product_texts")
+            .await;
+    assert_eq!(texts, ["fr"]);
+    let taken = import("fr", &["1,Tasse,x,7.90,in stock,3,,,Maison", "2,Pot,x,6.90,in stock,3,,,Maison"]).await;
+    assert_eq!(
+        (&taken["status"], &taken["updated_count"], &taken["unchanged_count"]),
+        (&json!("completed"), &json!(1), &json!(1))
+    );
+}
+
+#[tokio::test]
+async fn a_source_is_seen_changed_and_removed_and_what_was_published_stays() {
+    let app = TestApp::start().await;
+    let owner = app.owner("ALPHA").await;
+    imported(&app, &owner, &feed(&["1,Mug,x,6.90,in stock,3,,,Home"])).await;
+    owner.post(&app, &path("/products/publish")).json(&json!({"filter": {}})).send().await.assert_ok();
+    let sources = owner.get(&app, "/api/v1/vendor/sources").send().await.assert_ok();
+    let source = format!("/api/v1/vendor/sources/{}", sources["items"][0]["id"].as_str().unwrap());
+    let patch = json!({"name": "Letzshop.lu", "auto_update": "stock", "vanished_policy": "hide", "price_rounding": 5});
+    let changed = owner.put(&app, &source).json(&patch).send().await.assert_ok();
+    let fields =
+        ["name", "auto_update", "vanished_policy", "price_rounding", "primary_language"].map(|name| &changed[name]);
+    assert_eq!(fields, [&json!("letzshop.lu"), &json!("stock"), &json!("hide"), &json!(5), &json!("en")]);
+    assert_eq!(owner.get(&app, &source).send().await.assert_ok(), changed);
+    for (patch, field) in [
+        (json!({"auto_update": "all"}), "auto_update"),
+        (json!({"price_rounding": 0}), "price_rounding"),
+        (json!({"price_adjust_percent": -91}), "price_adjust_percent"),
+        (json!({"primary_language": "klingon"}), "primary_language"),
+    ] {
+        let refused = owner.put(&app, &source).json(&patch).send().await.assert_error(422, "VALIDATION_FAILED");
+        assert_eq!(refused["errors"][0]["field"], field, "{patch}");
+    }
+    let nowhere = json!({"location_id": uuid::Uuid::now_v7()});
+    owner.put(&app, &source).json(&nowhere).send().await.assert_error(404, "LOCATION_NOT_FOUND");
+    upload(&app, &owner, &feed(&["1,Mug,x,6.90,in stock,3,,,Home"]), &[("source", "letzshop.lu"), ("language", "en")])
+        .await;
+    owner.delete(&app, &source).send().await.assert_error(409, "IMPORT_RUNNING");
+    let alpha = tenant(&app.app, "ALPHA").await;
+    let running = "SELECT id::text FROM marketplace_import_jobs WHERE status = 'pending'";
+    let running = crate::support::feeds::texts(&app.app.db, &alpha, running).await;
+    finish(&app.app, &alpha, running[0].parse().unwrap()).await;
+    owner.delete(&app, &source).send().await.assert_status(204);
+    owner.get(&app, &source).send().await.assert_error(404, "SOURCE_NOT_FOUND");
+    let catalog = owner.get(&app, "/api/v1/vendor/products").send().await.assert_ok();
+    assert_eq!((&catalog["total"], &catalog["items"][0]["available_inventory"]), (&json!(1), &json!(3)));
+    assert_eq!(catalog["items"][0]["source"], json!(null));
+}
+
+#[tokio::test]
+async fn an_upload_says_when_what_it_says_was_true() {
+    let app = TestApp::start().await;
+    let owner = app.owner("ALPHA").await;
+    let file = feed(&["1,Mug,x,6.90,in stock,3,,,Home"]);
+    let job = upload(&app, &owner, &file, &[("language", "en"), ("feed_at", "2026-11-23T06:00:00Z")]).await;
+    let alpha = tenant(&app.app, "ALPHA").await;
+    finish(&app.app, &alpha, job["id"].as_str().unwrap().parse().unwrap()).await;
+    let made = "SELECT (feed_at AT TIME ZONE 'UTC')::text FROM marketplace_products";
+    assert_eq!(crate::support::feeds::texts(&app.app.db, &alpha, made).await, ["2026-11-23 06:00:00"]);
 }

@@ -6,8 +6,8 @@ use uuid::Uuid;
 
 use super::{Import, ImportError, compare, count, findings, row::StagedRow, texts, write};
 use crate::{
-    integrations::feeds::{Record, RowFault},
-    services::{statement::statement, statistics},
+    integrations::feeds::{Record, Refusal, RowFault},
+    services::{marketplace::read_by_index, statement::statement, statistics},
     tenancy::TenantTx,
 };
 
@@ -76,12 +76,30 @@ struct Counts {
     warnings: usize,
 }
 
-/// Stages a batch, notes its bad rows, counts, and moves the checkpoint, all or nothing. True if the import is to be
-/// cancelled.
-pub async fn stage(tx: &TenantTx, now: DateTime<Utc>, import: &Import, mut batch: Batch) -> Result<bool, ImportError> {
+/// Whether an import goes on after a batch.
+#[derive(Debug)]
+pub enum Staged {
+    /// The batch is staged.
+    GoOn,
+    /// The batch is staged, and somebody wants the import to end.
+    Cancelled,
+    /// Nothing of the batch is staged, since the feed is refused as a whole.
+    Refused(Refusal),
+}
+
+/// Stages a batch, notes its bad rows, counts, and moves the checkpoint, all or nothing.
+pub async fn stage(
+    tx: &TenantTx,
+    now: DateTime<Utc>,
+    import: &Import,
+    mut batch: Batch,
+) -> Result<Staged, ImportError> {
     let cancelled = advance(tx, now, import.id, &batch).await?;
     read_by_index(tx).await?;
     let known = compare::find_known(tx, import, &batch).await?;
+    if let Some(refusal) = compare::of_other_products(import, &known, &batch) {
+        return Ok(Staged::Refused(refusal));
+    }
     compare::refuse(tx, import, &known, &mut batch).await?;
     let warnings = findings::note(tx, import.id, &batch).await?;
     let (failed, faults) = (batch.faults.len(), batch.faults);
@@ -98,7 +116,7 @@ pub async fn stage(tx: &TenantTx, now: DateTime<Utc>, import: &Import, mut batch
     findings::keep_faulty_products(tx, import, &faults).await?;
     add_counts(tx, import.id, &counts).await?;
     statistics::changed(tx, import.created_at).await?;
-    Ok(cancelled)
+    Ok(if cancelled { Staged::Cancelled } else { Staged::GoOn })
 }
 
 /// Moves the checkpoint first: it locks the import's row, and whoever comes second finds that it has moved.
@@ -118,22 +136,6 @@ async fn advance(tx: &TenantTx, now: DateTime<Utc>, id: Uuid, batch: &Batch) -> 
     ];
     let flag = Flag::find_by_statement(statement(ADVANCE, values)).one(tx).await?;
     flag.map(|flag| flag.cancel_requested).ok_or(ImportError::Superseded)
-}
-
-/// A table that was filled a moment ago has no statistics, and the planner would rather read all of it for every batch
-/// than look up the batch's rows: the statements join what they look for, and this leaves one way to join it. What is
-/// off counts as so dear that all would be compiled, which takes longer than it runs.
-async fn read_by_index(tx: &TenantTx) -> Result<(), DbErr> {
-    const SETTINGS: [&str; 4] = [
-        "SET LOCAL enable_seqscan = off",
-        "SET LOCAL enable_hashjoin = off",
-        "SET LOCAL enable_mergejoin = off",
-        "SET LOCAL jit = off",
-    ];
-    for setting in SETTINGS {
-        tx.execute_raw(statement(setting, [])).await?;
-    }
-    Ok(())
 }
 
 async fn add_counts(tx: &TenantTx, id: Uuid, counts: &Counts) -> Result<(), DbErr> {

@@ -6,7 +6,11 @@ use sea_orm::{DbErr, FromQueryResult};
 use uuid::Uuid;
 
 use super::{Batch, Import, count, findings::fault, row::StagedRow};
-use crate::{integrations::feeds::FeedCode, services::statement::statement, tenancy::TenantTx};
+use crate::{
+    integrations::feeds::{FeedCode, Refusal},
+    services::statement::statement,
+    tenancy::TenantTx,
+};
 
 /// A product that a row speaks of.
 #[derive(Debug, FromQueryResult)]
@@ -40,6 +44,26 @@ pub(super) async fn find_known(tx: &TenantTx, import: &Import, batch: &Batch) ->
     let ids: Vec<String> = batch.rows.iter().map(|row| row.external_id.clone()).collect();
     let found = Known::find_by_statement(statement(KNOWN, [import.source_id.into(), import.id.into(), ids.into()]));
     Ok(found.all(tx).await?.into_iter().map(|known| (known.external_id.clone(), known)).collect())
+}
+
+/// Why a feed that should translate is refused: most of its first rows are about products that the main language's feed
+/// does not have. Then one word is wrong, the feed's language or the source's main one, and not every row.
+pub(super) fn of_other_products(import: &Import, known: &KnownProducts, batch: &Batch) -> Option<Refusal> {
+    if !import.is_translation() || batch.rows_before > 0 {
+        return None;
+    }
+    let unknown = batch.rows.iter().filter(|row| !known.contains_key(&row.external_id)).count();
+    if unknown * 2 <= batch.rows.len() {
+        return None;
+    }
+    let message = format!(
+        "{unknown} of the first {} products are not in the source's feed in its main language, “{}”. If this feed is the \
+         main one, change the source's main language to “{}” and import again.",
+        batch.rows.len(),
+        import.primary_language,
+        import.language
+    );
+    Some(Refusal { code: FeedCode::OtherProducts, message })
 }
 
 /// Takes out rows whose id came before, that have no title in any language, or that translate what is not there.

@@ -55,7 +55,8 @@ fn said(row: &FeedRow, currency: &str) -> CopyText {
     }
     copy.number(row.price);
     copy.option(row.sale_price.map(|price| price.to_string()).as_deref());
-    copy.value(currency).number(row.vat_basis_points).value(row.availability.as_str()).number(row.quantity);
+    copy.value(currency).number(row.vat_basis_points).value(row.availability.as_str());
+    copy.option(row.quantity.map(|quantity| quantity.to_string()).as_deref());
     copy.option(row.image_url.as_deref()).array(&row.additional_image_urls);
     copy.value(&serde_json::json!(row.options).to_string()).value(&row.raw);
     copy.shrink();

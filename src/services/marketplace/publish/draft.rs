@@ -5,10 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
 use super::select::{StagedRow, Text};
-use crate::{integrations::feeds::MAX_PRICE, types::category_path::CategoryPath};
+use crate::types::category_path::CategoryPath;
 
 /// Pictures of a product at most.
 const MAX_IMAGES: usize = 20;
+/// What stands between a title and the value that tells a variant from its siblings.
+const SEPARATORS: &[char] = &['-', '–', '—', ',', '(', '/', '|', ':'];
 
 /// A product as the feed has it now.
 pub(super) struct Draft {
@@ -20,7 +22,7 @@ pub(super) struct Draft {
     pub brand: Option<String>,
     /// A normal path.
     pub category: Option<CategoryPath>,
-    /// The rate of VAT that the prices contain.
+    /// The rate of VAT that the first variant's price contains.
     pub vat_basis_points: i32,
     /// By language.
     pub texts: BTreeMap<String, Text>,
@@ -28,7 +30,7 @@ pub(super) struct Draft {
     pub slug_title: String,
     /// All pictures, the first one first.
     pub image_urls: Vec<String>,
-    /// At least one.
+    /// At least one, in the feed's order; those that vanished come last.
     pub variants: Vec<VariantDraft>,
 }
 
@@ -38,14 +40,17 @@ pub(super) struct VariantDraft {
     pub row: StagedRow,
     /// What tells it from its siblings.
     pub title: String,
-    /// Gross, in minor units.
-    pub price: i64,
-    /// What it costs while reduced; gross, in minor units.
-    pub sale_price: Option<i64>,
 }
 
-/// A draft for each group that the feed still offers, and how many it does not. `rows` are sorted by group.
-pub(super) fn drafts(rows: Vec<StagedRow>, adjust_percent: i32) -> (Vec<Draft>, u64) {
+impl Draft {
+    /// Whether the feed still has any of its variants.
+    pub fn is_offered(&self) -> bool {
+        self.variants.iter().any(|variant| variant.row.is_active)
+    }
+}
+
+/// Sorts rows into their groups. `rows` are sorted by group.
+pub(super) fn groups(rows: Vec<StagedRow>) -> Vec<Vec<StagedRow>> {
     let mut groups: Vec<Vec<StagedRow>> = Vec::new();
     for row in rows {
         match groups.last_mut() {
@@ -53,57 +58,57 @@ pub(super) fn drafts(rows: Vec<StagedRow>, adjust_percent: i32) -> (Vec<Draft>, 
             _ => groups.push(vec![row]),
         }
     }
-    let all = groups.len();
-    let drafts: Vec<Draft> = groups.into_iter().filter_map(|group| draft(group, adjust_percent)).collect();
-    let vanished = (all - drafts.len()) as u64;
-    (drafts, vanished)
+    groups
 }
 
 fn is_same(a: &StagedRow, b: &StagedRow) -> bool {
     a.source_id == b.source_id && a.group_key == b.group_key
 }
 
-/// The first row that is still offered speaks for the product; `None` if there is none.
-fn draft(rows: Vec<StagedRow>, adjust_percent: i32) -> Option<Draft> {
-    let first = rows.first().filter(|row| row.is_active)?.clone();
-    let alone = rows.len() == 1;
-    let axes = differing_axes(&rows);
-    let titles: Vec<String> = rows.iter().map(|row| variant_title(row, &axes, alone)).collect();
-    let mut texts = first.texts.0.clone();
-    if !alone {
-        let values: BTreeSet<&str> = rows
-            .iter()
-            .flat_map(|row| axes.iter().filter_map(|axis| row.options.0.get(*axis)))
-            .map(String::as_str)
-            .collect();
-        texts.values_mut().for_each(|text| text.title = without_variant(&text.title, &values));
-    }
+/// The product that these rows of one group are. The first row speaks for what belongs to the product; texts are those of
+/// the first row that has one in the language. `None` if there is no title at all.
+pub(super) fn draft(rows: Vec<StagedRow>) -> Option<Draft> {
+    let first = rows.first()?;
+    let is_alone = rows.len() == 1;
+    let axes: Vec<String> = differing_axes(&rows).into_iter().map(str::to_owned).collect();
+    let texts = texts(&rows, &axes);
     let slug_title = texts.get(&first.primary_language).or_else(|| texts.values().next())?.title.clone();
+    let (source_id, group_key, brand) = (first.source_id, first.group_key.clone(), first.brand.clone());
+    let category = first.category.as_deref().and_then(CategoryPath::parse);
+    let vat_basis_points = first.vat_basis_points;
     let image_urls = images(&rows);
-    let variants = rows.iter().zip(titles).map(|(row, title)| variant(row.clone(), title, adjust_percent)).collect();
+    let variants = rows.into_iter().map(|row| VariantDraft { title: variant_title(&row, &axes, is_alone), row });
     Some(Draft {
-        source_id: first.source_id,
-        group_key: first.group_key,
-        brand: first.brand,
-        category: first.category.as_deref().and_then(CategoryPath::parse),
-        vat_basis_points: first.vat_basis_points,
+        source_id,
+        group_key,
+        brand,
+        category,
+        vat_basis_points,
         texts,
         slug_title,
         image_urls,
-        variants,
+        variants: variants.collect(),
     })
 }
 
-fn variant(row: StagedRow, title: String, adjust_percent: i32) -> VariantDraft {
-    let price = adjusted(row.price, adjust_percent);
-    let sale_price = row.sale_price.map(|sale| adjusted(sale, adjust_percent)).filter(|sale| *sale < price);
-    VariantDraft { row, title, price, sale_price }
-}
-
-/// A price with a percentage added, rounded half up.
-fn adjusted(price: i64, percent: i32) -> i64 {
-    let hundredths = i128::from(price) * i128::from(100 + percent);
-    i64::try_from((hundredths + 50) / 100).unwrap_or(MAX_PRICE).clamp(0, MAX_PRICE)
+/// The product's texts in each language in which any of its rows has one.
+fn texts(rows: &[StagedRow], axes: &[String]) -> BTreeMap<String, Text> {
+    let mut texts = BTreeMap::new();
+    for (language, text) in rows.iter().flat_map(|row| &row.texts.0) {
+        texts.entry(language.clone()).or_insert_with(|| text.clone());
+    }
+    if rows.len() > 1 {
+        let values = rows.iter().flat_map(|row| axes.iter().filter_map(|axis| row.options.0.get(axis)));
+        let values: BTreeSet<&str> = values.map(String::as_str).collect();
+        for (language, text) in &mut texts {
+            let titles = rows.iter().filter_map(|row| row.texts.0.get(language)).map(|text| text.title.as_str());
+            // Values are in the main language alone; elsewhere the titles themselves show where they begin.
+            let own = without_variant(&text.title, &values);
+            let shared = if own == text.title { shared_beginning(titles) } else { None };
+            text.title = shared.unwrap_or(own);
+        }
+    }
+    texts
 }
 
 /// The axes in which the rows are not all alike, in the order in which people name them.
@@ -120,11 +125,11 @@ fn differing_axes(rows: &[StagedRow]) -> Vec<&str> {
 }
 
 /// `XL, blue`; the row's own id where no axis tells the variants apart.
-fn variant_title(row: &StagedRow, axes: &[&str], alone: bool) -> String {
-    if alone {
+fn variant_title(row: &StagedRow, axes: &[String], is_alone: bool) -> String {
+    if is_alone {
         return String::new();
     }
-    let values: Vec<&str> = axes.iter().filter_map(|axis| row.options.0.get(*axis)).map(String::as_str).collect();
+    let values: Vec<&str> = axes.iter().filter_map(|axis| row.options.0.get(axis)).map(String::as_str).collect();
     if values.is_empty() { row.external_id.clone() } else { values.join(", ") }
 }
 
@@ -134,10 +139,24 @@ fn without_variant(title: &str, values: &BTreeSet<&str>) -> String {
     let is_end = |value: &&&str| bare.ends_with(**value);
     let Some(value) = values.iter().filter(is_end).max_by_key(|value| value.len()) else { return title.to_owned() };
     let rest = bare.strip_suffix(*value).unwrap_or(bare);
-    let separators: &[char] = &['-', '–', '—', ',', '(', '/', '|', ':'];
-    let head = rest.trim_end().trim_end_matches(separators).trim_end();
+    let head = rest.trim_end().trim_end_matches(SEPARATORS).trim_end();
     let separated = head.len() < rest.trim_end().len();
     if head.is_empty() || !separated { title.to_owned() } else { head.to_owned() }
+}
+
+/// What different titles begin with before a separator: `Chemise – M` and `Chemise – L` are `Chemise`.
+fn shared_beginning<'t>(mut titles: impl Iterator<Item = &'t str>) -> Option<String> {
+    let first = titles.next()?;
+    let mut shared = first;
+    let mut differ = false;
+    for title in titles {
+        differ |= title != first;
+        let same = shared.char_indices().zip(title.chars()).find(|((_, a), b)| a != b).map(|((at, _), _)| at);
+        let end = same.unwrap_or_else(|| shared.len().min(title.len()));
+        shared = shared.get(..end)?;
+    }
+    let head = shared.get(..shared.rfind(SEPARATORS)?)?.trim_end().trim_end_matches(SEPARATORS).trim_end();
+    (differ && !head.is_empty()).then(|| head.to_owned())
 }
 
 /// The pictures of all variants, each once.
@@ -157,9 +176,10 @@ mod tests {
     use chrono::DateTime;
 
     use super::*;
+    use crate::services::marketplace::publish::select::{Options, Texts};
 
     fn row(id: &str, group: &str, size: &str, price: i64) -> StagedRow {
-        let text = Text { title: format!("Shirt – {size}"), description: String::new() };
+        let text = |title: &str| Text { title: format!("{title} – {size}"), description: String::new() };
         StagedRow {
             id: Uuid::now_v7(),
             source_id: Uuid::nil(),
@@ -173,23 +193,26 @@ mod tests {
             sale_price: Some(price - 1),
             vat_basis_points: 1700,
             availability: "in_stock".to_owned(),
-            quantity: 3,
+            quantity: Some(3),
             image_url: Some("/a.svg".to_owned()),
             additional_image_urls: vec![format!("/{id}.svg")],
-            options: super::super::select::Options(
-                [("size", size), ("color", "red")].map(|(k, v)| (k.to_owned(), v.to_owned())).into(),
-            ),
+            options: Options([("size", size), ("color", "red")].map(|(k, v)| (k.to_owned(), v.to_owned())).into()),
             is_active: true,
+            ignored_at: None,
+            withdrawn_at: None,
             feed_at: DateTime::UNIX_EPOCH,
-            texts: super::super::select::Texts([("en".to_owned(), text)].into()),
+            price_adjust_percent: 0,
+            price_rounding: 1,
+            vanished_policy: "sell_out".to_owned(),
+            location_id: None,
+            texts: Texts([("en".to_owned(), text("Shirt"))].into()),
         }
     }
 
     #[test]
     fn a_group_is_one_product_with_a_variant_a_row() {
-        let (drafts, vanished) =
-            drafts(vec![row("1-M", "1", "M", 1000), row("1-XL", "1", "XL", 1200), row("2", "2", "M", 5)], 10);
-        assert_eq!((drafts.len(), vanished), (2, 0));
+        let rows = vec![row("1-M", "1", "M", 1000), row("1-XL", "1", "XL", 1200), row("2", "2", "M", 5)];
+        let drafts: Vec<Draft> = groups(rows).into_iter().filter_map(draft).collect();
         let titles = |draft: &Draft| draft.variants.iter().map(|variant| variant.title.clone()).collect::<Vec<_>>();
         assert_eq!(
             (titles(&drafts[0]), titles(&drafts[1])),
@@ -197,22 +220,31 @@ mod tests {
         );
         assert_eq!((drafts[0].slug_title.as_str(), drafts[1].slug_title.as_str()), ("Shirt", "Shirt – M"));
         assert_eq!(drafts[0].image_urls, ["/a.svg", "/1-M.svg", "/1-XL.svg"]);
-        assert_eq!((drafts[0].variants[1].price, drafts[0].variants[1].sale_price), (1320, Some(1319)));
         assert_eq!(drafts[0].category.as_ref().map(CategoryPath::as_str), Some("Clothing > Shirts"));
     }
 
     #[test]
-    fn a_group_that_has_vanished_is_left_out() {
-        let gone = StagedRow { is_active: false, ..row("1", "1", "M", 1000) };
-        assert_eq!(drafts(vec![gone], 0).1, 1);
+    fn a_language_that_only_another_row_has_is_kept() {
+        let mut second = row("1-XL", "1", "XL", 1200);
+        let french = |title: &str| Text { title: title.to_owned(), description: "<p>Lin</p>".to_owned() };
+        second.texts.0.insert("fr".to_owned(), french("Chemise – très grande"));
+        let product = draft(vec![row("1-M", "1", "M", 1000), second.clone()]).unwrap();
+        assert_eq!(product.texts["en"].title, "Shirt");
+        assert_eq!(product.texts["fr"].title, "Chemise – très grande");
+        let mut first = row("1-M", "1", "M", 1000);
+        first.texts.0.insert("fr".to_owned(), french("Chemise – moyenne"));
+        let product = draft(vec![first, second]).unwrap();
+        assert_eq!(product.texts["fr"].title, "Chemise");
     }
 
     #[test]
-    fn prices_are_rounded_half_up_and_stay_in_range() {
-        assert_eq!(
-            (adjusted(999, 0), adjusted(1, 50), adjusted(105, -10), adjusted(MAX_PRICE, 1000)),
-            (999, 2, 95, MAX_PRICE)
-        );
+    fn what_titles_share_ends_before_a_separator() {
+        let shared = |titles: &[&str]| shared_beginning(titles.iter().copied());
+        assert_eq!(shared(&["Hemd, rot", "Hemd, rosa"]).as_deref(), Some("Hemd"));
+        assert_eq!(shared(&["Hemd rot", "Hemd rosa"]), None);
+        assert_eq!(shared(&["Hemd – rot", "Hemd – rot"]), None);
+        assert_eq!(shared(&["– rot", "– blau"]), None);
+        assert_eq!(shared(&["Café – é", "Café – è"]).as_deref(), Some("Café"));
     }
 
     #[test]

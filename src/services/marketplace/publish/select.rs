@@ -1,13 +1,12 @@
-//! Which staged rows a selection means: whole groups, in the feed's order.
+//! Which groups of staged rows a selection means, a chunk at a time, and their rows in the feed's order.
 
 use std::collections::{BTreeMap, HashSet};
 
 use chrono::{DateTime, Utc};
-use sea_orm::{DbBackend, DbErr, FromJsonQueryResult, FromQueryResult, Statement};
+use sea_orm::{DbErr, FromJsonQueryResult, FromQueryResult, Value};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{MAX_PRODUCTS, Selection};
 use crate::{
     services::{
         marketplace::{StagedFilter, staging},
@@ -16,7 +15,77 @@ use crate::{
     tenancy::TenantTx,
 };
 
-/// A staged row with all its texts.
+/// Groups of one chunk at most.
+const MAX_GROUPS: i64 = 200;
+/// Rows of one chunk, after which it takes no more groups.
+const MAX_ROWS: i64 = 1_000;
+/// Variants of a product at most: a feed whose groups are larger has put something else into the column.
+pub const MAX_VARIANTS: i64 = 2_048;
+
+/// Which staged products are to be published.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Selection {
+    /// These, with the other variants of their groups. What was deleted or ignored comes back.
+    Ids {
+        /// Staged products; unknown ones are named in the answer.
+        ids: Vec<Uuid>,
+    },
+    /// All that match.
+    Filter {
+        /// What they have in common.
+        filter: StagedFilter,
+    },
+    /// All of a source, after an import of it.
+    Source {
+        /// Which one.
+        source_id: Uuid,
+        /// Only what is in the catalog.
+        only_published: bool,
+    },
+    /// What the catalog still offers of a source although its feed does not.
+    Vanished {
+        /// Which one.
+        source_id: Uuid,
+    },
+}
+
+impl Selection {
+    /// Whether products come back that were deleted in the catalog, and rows that were ignored.
+    #[must_use]
+    pub fn revives(&self) -> bool {
+        matches!(self, Self::Ids { .. })
+    }
+}
+
+/// The last group of a chunk: the next one begins after it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cursor {
+    /// The group's source.
+    pub source_id: Uuid,
+    /// What the group is known by in that source.
+    pub group_key: String,
+}
+
+/// The rows of a source that become one product.
+#[derive(Debug, Clone, FromQueryResult)]
+pub(super) struct Group {
+    pub source_id: Uuid,
+    pub group_key: String,
+    /// Rows of the group that the selection means itself.
+    pub matched: i64,
+    /// All rows of the group, counted up to one more than a product can have.
+    pub rows: i64,
+}
+
+impl Group {
+    /// Whether it has more rows than a product can have variants.
+    pub fn is_too_large(&self) -> bool {
+        self.rows > MAX_VARIANTS
+    }
+}
+
+/// A staged row with all its texts, and what its source says about publishing.
 #[derive(Debug, Clone, FromQueryResult)]
 pub(super) struct StagedRow {
     /// The staged product's id.
@@ -43,8 +112,8 @@ pub(super) struct StagedRow {
     pub vat_basis_points: i32,
     /// What the feed says about it.
     pub availability: String,
-    /// How many the feed says there are.
-    pub quantity: i32,
+    /// How many the feed says there are; `None` if it does not say.
+    pub quantity: Option<i32>,
     /// The first picture.
     pub image_url: Option<String>,
     /// The pictures after the first.
@@ -53,8 +122,20 @@ pub(super) struct StagedRow {
     pub options: Options,
     /// Whether the feed still has it.
     pub is_active: bool,
+    /// Since when bulk publishing leaves it alone.
+    pub ignored_at: Option<DateTime<Utc>>,
+    /// Since when the catalog does not offer it any more, since it vanished.
+    pub withdrawn_at: Option<DateTime<Utc>>,
     /// The time at which the feed was true.
     pub feed_at: DateTime<Utc>,
+    /// What the source adds to prices, in percent.
+    pub price_adjust_percent: i32,
+    /// The minor units to whose multiples the source rounds prices.
+    pub price_rounding: i32,
+    /// What becomes of products that vanish from the source's feed.
+    pub vanished_policy: String,
+    /// The location that the source speaks for; `None` is the default one.
+    pub location_id: Option<Uuid>,
     /// By language.
     pub texts: Texts,
 }
@@ -76,49 +157,133 @@ pub(super) struct Text {
     pub description: String,
 }
 
-#[derive(FromQueryResult)]
-struct Chosen {
-    id: Uuid,
+/// The groups of `$source` after the cursor. The whole job goes once through one index, and a chunk reads on from where
+/// the last one ended.
+macro_rules! groups {
+    ($source:expr, $last_source:literal, $last_key:literal, $limit:literal) => {
+        concat!(
+            "SELECT g.source_id, g.group_key, g.matched, (SELECT count(*) FROM (
+                SELECT FROM marketplace_products o WHERE o.source_id = g.source_id
+                    AND coalesce(o.group_id, o.external_id) = g.group_key LIMIT 2049) o) AS rows
+             FROM (SELECT m.source_id, coalesce(m.group_id, m.external_id) AS group_key, count(*) AS matched ",
+            $source,
+            " AND (m.source_id, coalesce(m.group_id, m.external_id)) > (",
+            $last_source,
+            "::uuid, ",
+            $last_key,
+            "::text) GROUP BY m.source_id, coalesce(m.group_id, m.external_id)
+             ORDER BY m.source_id, coalesce(m.group_id, m.external_id) LIMIT ",
+            $limit,
+            ") g ORDER BY g.source_id, g.group_key"
+        )
+    };
 }
 
-/// The rows of all groups that the selection touches, and how many of the ids are not there.
-pub(super) async fn rows(tx: &TenantTx, selection: Selection) -> Result<(Vec<StagedRow>, u64), DbErr> {
-    const ROWS: &str = "SELECT m.id, m.source_id, s.primary_language, m.external_id,
-            coalesce(m.group_id, m.external_id) AS group_key, m.brand, m.gtin, m.category, m.price, m.sale_price,
-            m.vat_basis_points, m.availability, m.quantity, m.image_url, m.additional_image_urls, m.options, m.is_active,
-            m.feed_at,
+/// The rows that are chosen one by one.
+macro_rules! chosen {
+    () => {
+        "FROM marketplace_products m WHERE m.id = ANY($1)"
+    };
+}
+
+/// The rows of a source that an import may have changed in the catalog.
+macro_rules! of_source {
+    () => {
+        "FROM marketplace_products m WHERE m.source_id = $1 AND (m.is_active OR m.withdrawn_at IS NULL)
+             AND (NOT $2 OR EXISTS (SELECT FROM product_variants v WHERE v.marketplace_product_id = m.id))"
+    };
+}
+
+/// The rows of a source that vanished from its feed and not yet from the catalog.
+macro_rules! vanished {
+    () => {
+        "FROM marketplace_products m WHERE m.source_id = $1 AND NOT m.is_active AND m.withdrawn_at IS NULL
+             AND EXISTS (SELECT FROM product_variants v WHERE v.marketplace_product_id = m.id)"
+    };
+}
+
+/// The next groups of the selection, as many as a chunk takes, and whether there are none after them.
+pub(super) async fn groups(
+    tx: &TenantTx,
+    selection: &Selection,
+    after: Option<&Cursor>,
+) -> Result<(Vec<Group>, bool), DbErr> {
+    const CHOSEN: &str = groups!(chosen!(), "$2", "$3", "$4");
+    const OF_SOURCE: &str = groups!(of_source!(), "$3", "$4", "$5");
+    const VANISHED: &str = groups!(vanished!(), "$2", "$3", "$4");
+    const MATCHING: &str = groups!(staging::matching!(), "$10", "$11", "$12");
+    let (sql, mut values): (_, Vec<Value>) = match selection {
+        Selection::Ids { ids } => (CHOSEN, vec![ids.clone().into()]),
+        Selection::Source { source_id, only_published } => {
+            (OF_SOURCE, vec![(*source_id).into(), (*only_published).into()])
+        }
+        Selection::Vanished { source_id } => (VANISHED, vec![(*source_id).into()]),
+        Selection::Filter { filter } => (MATCHING, filter.clone().values(tx)),
+    };
+    let (source_id, key) = after.map_or((Uuid::nil(), ""), |last| (last.source_id, last.group_key.as_str()));
+    values.extend([source_id.into(), key.into(), MAX_GROUPS.into()]);
+    let mut groups = Group::find_by_statement(statement(sql, values)).all(tx).await?;
+    let is_last = i64::try_from(groups.len()).unwrap_or(i64::MAX) < MAX_GROUPS;
+    let mut rows = 0;
+    let fitting = groups.iter().position(|group| {
+        let is_full = rows >= MAX_ROWS;
+        rows += if group.is_too_large() { 0 } else { group.rows };
+        is_full
+    });
+    groups.truncate(fitting.unwrap_or(groups.len()));
+    Ok((groups, is_last && fitting.is_none()))
+}
+
+/// How many rows the selection means.
+pub(super) async fn count(tx: &TenantTx, selection: &Selection) -> Result<u64, DbErr> {
+    #[derive(FromQueryResult)]
+    struct Count {
+        rows: i64,
+    }
+    const CHOSEN: &str = concat!("SELECT count(*) AS rows ", chosen!());
+    const OF_SOURCE: &str = concat!("SELECT count(*) AS rows ", of_source!());
+    const VANISHED: &str = concat!("SELECT count(*) AS rows ", vanished!());
+    const MATCHING: &str = concat!("SELECT count(*) AS rows ", staging::matching!());
+    let (sql, values): (_, Vec<Value>) = match selection {
+        Selection::Ids { ids } => (CHOSEN, vec![ids.clone().into()]),
+        Selection::Source { source_id, only_published } => {
+            (OF_SOURCE, vec![(*source_id).into(), (*only_published).into()])
+        }
+        Selection::Vanished { source_id } => (VANISHED, vec![(*source_id).into()]),
+        Selection::Filter { filter } => (MATCHING, filter.clone().values(tx)),
+    };
+    let count = Count::find_by_statement(statement(sql, values)).one(tx).await?;
+    Ok(count.map_or(0, |count| count.rows.unsigned_abs()))
+}
+
+/// The ids of the selection that no staged product has.
+pub(super) async fn unknown_ids(tx: &TenantTx, selection: &Selection) -> Result<Vec<Uuid>, DbErr> {
+    #[derive(FromQueryResult)]
+    struct Found {
+        id: Uuid,
+    }
+    const FOUND: &str = concat!("SELECT m.id ", chosen!());
+    let Selection::Ids { ids } = selection else { return Ok(vec![]) };
+    let found = Found::find_by_statement(statement(FOUND, [ids.clone().into()])).all(tx).await?;
+    let mut seen: HashSet<Uuid> = found.into_iter().map(|found| found.id).collect();
+    Ok(ids.iter().copied().filter(|id| seen.insert(*id)).collect())
+}
+
+/// The rows of the groups, sorted by group; those that the feed still has come first.
+pub(super) async fn rows(tx: &TenantTx, groups: &[&Group]) -> Result<Vec<StagedRow>, DbErr> {
+    const ROWS: &str = "SELECT m.id, m.source_id, s.primary_language, m.external_id, g.group_key, m.brand, m.gtin,
+            m.category, m.price, m.sale_price, m.vat_basis_points, m.availability, m.quantity, m.image_url,
+            m.additional_image_urls, m.options, m.is_active, m.ignored_at, m.withdrawn_at, m.feed_at,
+            s.price_adjust_percent, s.price_rounding, s.vanished_policy, s.location_id,
             (SELECT coalesce(jsonb_object_agg(t.language,
                     jsonb_build_object('title', t.title, 'description', t.description)), '{}')
              FROM marketplace_product_texts t WHERE t.marketplace_product_id = m.id) AS texts
-        FROM (SELECT DISTINCT source_id, coalesce(group_id, external_id) AS group_key
-              FROM marketplace_products WHERE id = ANY($1)) g
+        FROM unnest($1::uuid[], $2::text[]) AS g (source_id, group_key)
         JOIN marketplace_products m ON m.source_id = g.source_id
-            AND (m.group_id = g.group_key OR (m.group_id IS NULL AND m.external_id = g.group_key))
+            AND coalesce(m.group_id, m.external_id) = g.group_key
         JOIN sources s ON s.id = m.source_id
-        ORDER BY m.source_id, group_key, m.is_active DESC, m.seen_row, m.external_id";
-    let (ids, asked) = match selection {
-        Selection::Ids(ids) => {
-            let distinct: HashSet<Uuid> = ids.into_iter().collect();
-            let asked = distinct.len();
-            (distinct.into_iter().collect::<Vec<_>>(), asked)
-        }
-        Selection::Filter(filter) => {
-            let ids = matching(tx, filter).await?;
-            let asked = ids.len();
-            (ids, asked)
-        }
-    };
-    let rows = StagedRow::find_by_statement(statement(ROWS, [ids.clone().into()])).all(tx).await?;
-    let found: HashSet<Uuid> = rows.iter().map(|row| row.id).collect();
-    let missing = asked - ids.iter().filter(|id| found.contains(*id)).count();
-    Ok((rows, missing as u64))
-}
-
-async fn matching(tx: &TenantTx, filter: StagedFilter) -> Result<Vec<Uuid>, DbErr> {
-    const MATCHING: &str = concat!("SELECT m.id ", staging::matching!(), " ORDER BY m.id LIMIT $9");
-    let filter = StagedFilter { is_active: Some(true), ..filter };
-    let values = filter.values(tx).into_iter().chain([MAX_PRODUCTS.into()]);
-    let statement = Statement::from_sql_and_values(DbBackend::Postgres, MATCHING, values);
-    let chosen = Chosen::find_by_statement(statement).all(tx).await?;
-    Ok(chosen.into_iter().map(|row| row.id).collect())
+        ORDER BY m.source_id, g.group_key, m.is_active DESC, m.seen_row, m.external_id";
+    let sources: Vec<Uuid> = groups.iter().map(|group| group.source_id).collect();
+    let keys: Vec<String> = groups.iter().map(|group| group.group_key.clone()).collect();
+    StagedRow::find_by_statement(statement(ROWS, [sources.into(), keys.into()])).all(tx).await
 }

@@ -1,120 +1,122 @@
 //! Writing variants, one for each staged row of a product.
 
-use std::collections::HashMap;
-
 use chrono::{DateTime, Utc};
-use sea_orm::{ConnectionTrait, DbErr, FromQueryResult};
-use serde_json::json;
+use sea_orm::{ConnectionTrait, DbErr};
+use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::{
-    draft::{Draft, VariantDraft},
-    select::StagedRow,
-};
+use super::plan::{Planned, VariantWrite};
 use crate::{services::statement::statement, tenancy::TenantTx};
 
-/// The variants of staged rows.
-pub(super) struct VariantIds(HashMap<Uuid, Variant>);
-
-#[derive(FromQueryResult)]
-struct Variant {
-    id: Uuid,
-    marketplace_product_id: Uuid,
-    /// When a feed's count was last taken over.
-    counted_at: Option<DateTime<Utc>>,
-}
-
-impl VariantIds {
-    /// The row's variant, if the row's feed is newer than the count it has.
-    pub fn due(&self, row: &StagedRow) -> Option<Uuid> {
-        let variant = self.0.get(&row.id)?;
-        variant.counted_at.is_none_or(|counted| counted < row.feed_at).then_some(variant.id)
+/// Writes the variants that were planned, notes what they cost from now on, and lets each product that gained or lost one
+/// begin with its first.
+pub(super) async fn write(tx: &TenantTx, now: DateTime<Utc>, planned: &[Planned]) -> Result<(), DbErr> {
+    let left = left_products(tx, planned).await?;
+    let variants: Vec<(Uuid, &VariantWrite)> =
+        planned.iter().flat_map(|planned| planned.variants.iter().map(move |variant| (planned.id, variant))).collect();
+    if variants.is_empty() {
+        return Ok(());
     }
+    insert(tx, now, &variants).await?;
+    update(tx, now, &variants).await?;
+    note_prices(tx, now, &variants).await?;
+    let mut products: Vec<Uuid> = variants.iter().map(|(product_id, _)| *product_id).chain(left).collect();
+    products.sort_unstable();
+    products.dedup();
+    choose_default(tx, now, &products).await
 }
 
-/// Writes the variants of the products with these ids, which are in the drafts' order.
-pub(super) async fn write(
-    tx: &TenantTx,
-    now: DateTime<Utc>,
-    drafts: &[Draft],
-    product_ids: &[Uuid],
-) -> Result<VariantIds, DbErr> {
-    let variants: Vec<(Uuid, i32, &VariantDraft)> = drafts
-        .iter()
-        .zip(product_ids)
-        .flat_map(|(draft, id)| (0_i32..).zip(&draft.variants).map(move |(position, variant)| (*id, position, variant)))
-        .collect();
-    upsert(tx, now, &variants).await?;
-    choose_default(tx, product_ids).await?;
-    find(tx, variants.iter().map(|(_, _, variant)| variant.row.id).collect()).await
+/// The products that variants leave for another one.
+async fn left_products(tx: &TenantTx, planned: &[Planned]) -> Result<Vec<Uuid>, DbErr> {
+    const LEFT: &str = "SELECT DISTINCT v.product_id
+        FROM unnest($1::uuid[], $2::uuid[]) AS d (id, product_id)
+        JOIN product_variants v ON v.id = d.id AND v.product_id <> d.product_id";
+    let variants = planned.iter().flat_map(|planned| planned.variants.iter().map(move |variant| (variant, planned.id)));
+    let moved = variants.filter(|(variant, _)| !variant.is_new).map(|(variant, product)| (variant.id, product));
+    let (ids, products): (Vec<Uuid>, Vec<Uuid>) = moved.unzip();
+    let rows = tx.query_all_raw(statement(LEFT, [ids.into(), products.into()])).await?;
+    rows.iter().map(|row| row.try_get("", "product_id")).collect()
 }
 
-/// What was set by hand stays. A variant's SKU is the row's id, unless another variant has it.
-async fn upsert(tx: &TenantTx, now: DateTime<Utc>, variants: &[(Uuid, i32, &VariantDraft)]) -> Result<(), DbErr> {
-    const UPSERT: &str = "WITH drafts AS (
-            SELECT d.id, d.product_id, d.staged_id, d.title, d.options, d.position,
-                CASE WHEN v.sku IS NOT NULL OR 'sku' = ANY(p.edited_fields) THEN v.sku
-                    WHEN row_number() OVER (PARTITION BY d.sku ORDER BY d.staged_id) = 1
-                        AND NOT EXISTS (SELECT FROM product_variants o WHERE o.sku = d.sku) THEN d.sku END AS sku,
-                CASE WHEN v.id IS NOT NULL AND 'gtin' = ANY(p.edited_fields) THEN v.gtin ELSE d.gtin END AS gtin,
-                CASE WHEN v.id IS NOT NULL AND 'price' = ANY(p.edited_fields) THEN v.price ELSE d.price END AS price,
-                CASE WHEN v.id IS NOT NULL AND p.edited_fields && ARRAY['price', 'sale_price'] THEN v.sale_price
-                    ELSE d.sale_price END AS sale_price
-            FROM jsonb_to_recordset($1) AS d (id uuid, product_id uuid, staged_id uuid, sku text, gtin text, title text,
-                options jsonb, price bigint, sale_price bigint, position integer)
-            JOIN products p ON p.id = d.product_id
-            LEFT JOIN product_variants v ON v.marketplace_product_id = d.staged_id
-        )
-        INSERT INTO product_variants AS v (id, product_id, marketplace_product_id, sku, gtin, title, options, price,
-            sale_price, position, created_at, updated_at)
-        SELECT id, product_id, staged_id, sku, gtin, title, options, price,
-            CASE WHEN sale_price < price THEN sale_price END, position, $2, $2
-        FROM drafts ORDER BY staged_id
-        ON CONFLICT (marketplace_product_id) DO UPDATE SET product_id = excluded.product_id, sku = excluded.sku,
-            gtin = excluded.gtin, title = excluded.title, options = excluded.options, price = excluded.price,
-            sale_price = excluded.sale_price, position = excluded.position,
-            is_default = v.is_default AND v.product_id = excluded.product_id, updated_at = excluded.updated_at";
-    let rows: Vec<_> = variants
-        .iter()
-        .map(|(product_id, position, variant)| {
-            json!({
-                "id": Uuid::now_v7(),
-                "product_id": product_id,
-                "staged_id": variant.row.id,
-                "sku": variant.row.external_id,
-                "gtin": variant.row.gtin,
-                "title": variant.title,
-                "options": variant.row.options,
-                "price": variant.price,
-                "sale_price": variant.sale_price,
-                "position": position,
-            })
-        })
-        .collect();
-    tx.execute_raw(statement(UPSERT, [json!(rows).into(), now.into()])).await.map(drop)
+fn columns(product_id: Uuid, variant: &VariantWrite) -> Value {
+    json!({
+        "id": variant.id,
+        "product_id": product_id,
+        "staged_id": variant.staged_id,
+        "sku": variant.sku,
+        "gtin": variant.gtin,
+        "title": variant.title,
+        "options": variant.options,
+        "price": variant.price,
+        "sale_price": variant.sale_price,
+        "position": variant.position,
+        "is_archived": variant.is_archived,
+    })
 }
 
-/// The first variant of a product is its default one. Products that lost all variants to another group are archived.
-async fn choose_default(tx: &TenantTx, product_ids: &[Uuid]) -> Result<(), DbErr> {
+/// Only a publish makes variants of staged rows, and one of a vendor's goes on at a time.
+async fn insert(tx: &TenantTx, now: DateTime<Utc>, variants: &[(Uuid, &VariantWrite)]) -> Result<(), DbErr> {
+    const INSERT: &str =
+        "INSERT INTO product_variants (id, product_id, marketplace_product_id, sku, gtin, title, options,
+            price, sale_price, position, created_at, updated_at)
+        SELECT id, product_id, staged_id, sku, gtin, title, options, price, sale_price, position, $2, $2
+        FROM jsonb_to_recordset($1) AS d (id uuid, product_id uuid, staged_id uuid, sku text, gtin text, title text,
+            options jsonb, price bigint, sale_price bigint, position integer)
+        ORDER BY id";
+    let new: Vec<Value> =
+        variants.iter().filter(|(_, variant)| variant.is_new).map(|(id, variant)| columns(*id, variant)).collect();
+    if new.is_empty() {
+        return Ok(());
+    }
+    tx.execute_raw(statement(INSERT, [json!(new).into(), now.into()])).await.map(drop)
+}
+
+/// A variant that moves to another product is not its default one until that is chosen.
+async fn update(tx: &TenantTx, now: DateTime<Utc>, variants: &[(Uuid, &VariantWrite)]) -> Result<(), DbErr> {
+    const UPDATE: &str = "UPDATE product_variants v SET product_id = d.product_id, sku = d.sku, gtin = d.gtin,
+            title = d.title, options = d.options, price = d.price, sale_price = d.sale_price, position = d.position,
+            is_default = v.is_default AND v.product_id = d.product_id,
+            option_values = CASE WHEN v.product_id = d.product_id THEN v.option_values ELSE '{}' END,
+            archived_at = CASE WHEN d.is_archived THEN coalesce(v.archived_at, $2) END, updated_at = $2
+        FROM jsonb_to_recordset($1) AS d (id uuid, product_id uuid, sku text, gtin text, title text, options jsonb,
+            price bigint, sale_price bigint, position integer, is_archived boolean)
+        WHERE v.id = d.id";
+    let known: Vec<Value> =
+        variants.iter().filter(|(_, variant)| !variant.is_new).map(|(id, variant)| columns(*id, variant)).collect();
+    if known.is_empty() {
+        return Ok(());
+    }
+    tx.execute_raw(statement(UPDATE, [json!(known).into(), now.into()])).await.map(drop)
+}
+
+/// What the variants cost from now on, for the lowest price of the last days.
+async fn note_prices(tx: &TenantTx, now: DateTime<Utc>, variants: &[(Uuid, &VariantWrite)]) -> Result<(), DbErr> {
+    const NOTE: &str = "INSERT INTO price_changes (id, variant_id, price, sale_price, sale_starts_at, sale_ends_at, at)
+        SELECT d.id, v.id, v.price, v.sale_price, v.sale_starts_at, v.sale_ends_at, $3
+        FROM unnest($1::uuid[], $2::uuid[]) AS d (id, variant_id) JOIN product_variants v ON v.id = d.variant_id";
+    let repriced = variants.iter().filter(|(_, variant)| variant.is_repriced).map(|(_, variant)| variant.id);
+    let (ids, variants): (Vec<Uuid>, Vec<Uuid>) = repriced.map(|variant| (Uuid::now_v7(), variant)).unzip();
+    if variants.is_empty() {
+        return Ok(());
+    }
+    tx.execute_raw(statement(NOTE, [ids.into(), variants.into(), now.into()])).await.map(drop)
+}
+
+/// The first variant of a product that is not removed is its default one. Products that lost all variants to others are
+/// archived.
+async fn choose_default(tx: &TenantTx, now: DateTime<Utc>, product_ids: &[Uuid]) -> Result<(), DbErr> {
     const UNSET: &str = "UPDATE product_variants v SET is_default = false
         WHERE v.product_id = ANY($1) AND v.is_default AND EXISTS (
-            SELECT FROM product_variants w WHERE w.product_id = v.product_id AND (w.position, w.id) < (v.position, v.id))";
+            SELECT FROM product_variants w WHERE w.product_id = v.product_id
+                AND (w.archived_at IS NOT NULL, w.position, w.id) < (v.archived_at IS NOT NULL, v.position, v.id))";
     const SET: &str = "UPDATE product_variants v SET is_default = true
         WHERE v.product_id = ANY($1) AND NOT v.is_default AND NOT EXISTS (
-            SELECT FROM product_variants w WHERE w.product_id = v.product_id AND (w.position, w.id) < (v.position, v.id))";
-    const EMPTY: &str = "UPDATE products p SET archived_at = updated_at, is_active = false
-        WHERE p.source_id IS NOT NULL AND p.archived_at IS NULL
+            SELECT FROM product_variants w WHERE w.product_id = v.product_id
+                AND (w.archived_at IS NOT NULL, w.position, w.id) < (v.archived_at IS NOT NULL, v.position, v.id))";
+    const EMPTY: &str = "UPDATE products p SET archived_at = $2, updated_at = $2, is_active = false
+        WHERE p.id = ANY($1) AND p.archived_at IS NULL
             AND NOT EXISTS (SELECT FROM product_variants v WHERE v.product_id = p.id)";
     tx.execute_raw(statement(UNSET, [product_ids.to_vec().into()])).await?;
     tx.execute_raw(statement(SET, [product_ids.to_vec().into()])).await?;
-    tx.execute_raw(statement(EMPTY, [])).await.map(drop)
-}
-
-async fn find(tx: &TenantTx, staged: Vec<Uuid>) -> Result<VariantIds, DbErr> {
-    const FIND: &str = "SELECT v.id, v.marketplace_product_id, (
-            SELECT max(m.created_at) FROM inventory_movements m JOIN inventory i ON i.id = m.inventory_id
-            WHERE i.variant_id = v.id AND m.kind = 'import') AS counted_at
-        FROM product_variants v WHERE v.marketplace_product_id = ANY($1)";
-    let found = Variant::find_by_statement(statement(FIND, [staged.into()])).all(tx).await?;
-    Ok(VariantIds(found.into_iter().map(|variant| (variant.marketplace_product_id, variant)).collect()))
+    tx.execute_raw(statement(EMPTY, [product_ids.to_vec().into(), now.into()])).await.map(drop)
 }

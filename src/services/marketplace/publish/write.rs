@@ -1,186 +1,189 @@
-//! Writing products: their rows, texts, categories and pictures, in a few statements however many they are.
+//! Writing what was planned: products with their texts, pictures and variants, in a few statements however many they are.
+//! Inventory comes last, so that buyers wait for its rows as briefly as can be.
 
 use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
 use sea_orm::{ConnectionTrait, DbErr, FromQueryResult};
-use serde_json::json;
+use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::{PublishOne, draft::Draft};
+use super::{
+    plan::{Planned, ProductWrite},
+    variants,
+};
 use crate::{
     services::{
+        inventory,
         products::{category, slug},
         statement::statement,
     },
     tenancy::TenantTx,
+    types::category_path::CategoryPath,
 };
 
-/// The products of some drafts.
-pub(super) struct Written {
-    /// In the drafts' order.
-    pub ids: Vec<Uuid>,
-    /// How many of them are new.
-    pub created: u64,
-}
-
-#[derive(FromQueryResult)]
-struct Known {
-    id: Uuid,
-    source_id: Uuid,
-    group_key: String,
-}
-
-/// Writes the products and what belongs to them but for variants.
-pub(super) async fn products(
+/// Writes all that was planned; `actor` is who takes over the counts. Answers the products whose balances changed.
+pub(super) async fn write(
     tx: &TenantTx,
     now: DateTime<Utc>,
-    drafts: &[Draft],
-    activate: bool,
-) -> Result<Written, DbErr> {
-    let known = known(tx, drafts).await?;
-    let ids: Vec<Uuid> = drafts
-        .iter()
-        .map(|draft| known.get(&(draft.source_id, draft.group_key.clone())).copied().unwrap_or_else(Uuid::now_v7))
-        .collect();
-    let categories = categories(tx, drafts).await?;
-    let slugs = slugs(tx, drafts, &ids).await?;
-    upsert(tx, now, drafts, &Columns { ids: &ids, categories: &categories, slugs: &slugs, activate }).await?;
-    texts(tx, drafts, &ids).await?;
-    images(tx, drafts, &ids).await?;
-    Ok(Written { created: (drafts.len() - known.len()) as u64, ids })
+    planned: &[Planned],
+    actor: &str,
+) -> Result<HashSet<Uuid>, DbErr> {
+    let categories = categories(tx, planned).await?;
+    insert(tx, now, planned, &categories).await?;
+    update(tx, now, planned, &categories).await?;
+    texts(tx, planned).await?;
+    images(tx, planned).await?;
+    variants::write(tx, now, planned).await?;
+    redirect(tx, now, planned).await?;
+    mark(tx, now, planned).await?;
+    count(tx, now, planned, actor).await
 }
 
-/// The products that are there already, locked in the order of their ids.
-async fn known(tx: &TenantTx, drafts: &[Draft]) -> Result<HashMap<(Uuid, String), Uuid>, DbErr> {
-    const KNOWN: &str = "SELECT p.id, p.source_id, p.group_key FROM products p
-        JOIN unnest($1::uuid[], $2::text[]) AS d (source_id, group_key)
-            ON p.source_id = d.source_id AND p.group_key = d.group_key
-        ORDER BY p.id FOR UPDATE OF p";
-    let sources: Vec<Uuid> = drafts.iter().map(|draft| draft.source_id).collect();
-    let keys: Vec<String> = drafts.iter().map(|draft| draft.group_key.clone()).collect();
-    let known = Known::find_by_statement(statement(KNOWN, [sources.into(), keys.into()])).all(tx).await?;
-    Ok(known.into_iter().map(|product| ((product.source_id, product.group_key), product.id)).collect())
-}
-
-async fn categories(tx: &TenantTx, drafts: &[Draft]) -> Result<Vec<Option<Uuid>>, DbErr> {
-    let mut known: HashMap<&str, Uuid> = HashMap::new();
-    let mut ids = Vec::with_capacity(drafts.len());
-    for draft in drafts {
-        let id = match &draft.category {
-            None => None,
-            Some(path) => match known.get(path.as_str()) {
-                Some(id) => Some(*id),
-                None => {
-                    let id = category::ensure(tx, path).await?;
-                    known.insert(path.as_str(), id);
-                    Some(id)
-                }
-            },
-        };
-        ids.push(id);
+async fn categories(tx: &TenantTx, planned: &[Planned]) -> Result<HashMap<String, Uuid>, DbErr> {
+    let mut known = HashMap::new();
+    let paths = planned.iter().filter_map(|planned| planned.row.as_ref()?.category.as_ref());
+    for path in paths {
+        if known.contains_key(path) {
+            continue;
+        }
+        if let Some(parsed) = CategoryPath::parse(path) {
+            known.insert(path.clone(), category::ensure(tx, &parsed).await?);
+        }
     }
-    Ok(ids)
+    Ok(known)
+}
+
+/// The columns of a product that is written.
+fn columns(id: Uuid, row: &ProductWrite, categories: &HashMap<String, Uuid>) -> Value {
+    json!({
+        "id": id,
+        "group_key": row.group_key,
+        "brand": row.brand,
+        "category_id": row.category.as_ref().and_then(|path| categories.get(path)),
+        "vat_basis_points": row.vat_basis_points,
+        "is_active": row.is_active,
+        "is_archived": row.is_archived,
+        "price_adjust_percent": row.price_adjust_percent,
+        "price_rounding": row.price_rounding,
+    })
+}
+
+/// Only a publish makes products of a source, and one of a vendor's goes on at a time: nobody else makes the same ones.
+async fn insert(
+    tx: &TenantTx,
+    now: DateTime<Utc>,
+    planned: &[Planned],
+    categories: &HashMap<String, Uuid>,
+) -> Result<(), DbErr> {
+    const INSERT: &str = "INSERT INTO products (id, source_id, group_key, slug, brand, category_id, vat_basis_points,
+            is_active, price_adjust_percent, price_rounding, created_at, updated_at)
+        SELECT d.id, d.source_id, d.group_key, d.slug, d.brand, d.category_id, d.vat_basis_points, d.is_active,
+            d.price_adjust_percent, d.price_rounding, $2, $2
+        FROM jsonb_to_recordset($1) AS d (id uuid, source_id uuid, group_key text, slug text, brand text,
+            category_id uuid, vat_basis_points integer, is_active boolean, price_adjust_percent integer,
+            price_rounding integer)
+        ORDER BY d.id";
+    let new: Vec<&Planned> = planned.iter().filter(|planned| planned.is_new).collect();
+    if new.is_empty() {
+        return Ok(());
+    }
+    let slugs = slugs(tx, &new).await?;
+    let rows: Vec<Value> = new
+        .iter()
+        .zip(slugs)
+        .filter_map(|(planned, slug)| {
+            let mut row = columns(planned.id, planned.row.as_ref()?, categories);
+            let object = row.as_object_mut()?;
+            object.insert("source_id".to_owned(), json!(planned.source_id));
+            object.insert("slug".to_owned(), json!(slug));
+            Some(row)
+        })
+        .collect();
+    tx.execute_raw(statement(INSERT, [json!(rows).into(), now.into()])).await.map(drop)
 }
 
 /// An address for each product: its title's where that is free, with a part of its id otherwise.
-async fn slugs(tx: &TenantTx, drafts: &[Draft], ids: &[Uuid]) -> Result<Vec<String>, DbErr> {
+async fn slugs(tx: &TenantTx, new: &[&Planned]) -> Result<Vec<String>, DbErr> {
     #[derive(FromQueryResult)]
     struct Taken {
         slug: String,
     }
     const TAKEN: &str = "SELECT slug FROM products WHERE slug = ANY($1)";
-    let plain: Vec<String> = drafts.iter().map(|draft| slug::of_title(&draft.slug_title)).collect();
+    let plain: Vec<String> = new.iter().map(|planned| slug::of_title(&planned.title)).collect();
     let taken = Taken::find_by_statement(statement(TAKEN, [plain.clone().into()])).all(tx).await?;
     let mut taken: HashSet<String> = taken.into_iter().map(|row| row.slug).collect();
-    let free = |((plain, draft), id): ((String, &Draft), &Uuid)| match taken.insert(plain.clone()) {
+    let free = |(plain, planned): (String, &&Planned)| match taken.insert(plain.clone()) {
         true => plain,
-        false => slug::of_title_and_id(&draft.slug_title, *id),
+        false => slug::of_title_and_id(&planned.title, planned.id),
     };
-    Ok(plain.into_iter().zip(drafts).zip(ids).map(free).collect())
+    Ok(plain.into_iter().zip(new).map(free).collect())
 }
 
-struct Columns<'a> {
-    ids: &'a [Uuid],
-    categories: &'a [Option<Uuid>],
-    slugs: &'a [String],
-    activate: bool,
+async fn update(
+    tx: &TenantTx,
+    now: DateTime<Utc>,
+    planned: &[Planned],
+    categories: &HashMap<String, Uuid>,
+) -> Result<(), DbErr> {
+    const UPDATE: &str = "UPDATE products p SET group_key = d.group_key, brand = d.brand, category_id = d.category_id,
+            vat_basis_points = d.vat_basis_points, is_active = d.is_active,
+            archived_at = CASE WHEN d.is_archived THEN coalesce(p.archived_at, $2) END,
+            price_adjust_percent = d.price_adjust_percent, price_rounding = d.price_rounding, updated_at = $2
+        FROM jsonb_to_recordset($1) AS d (id uuid, group_key text, brand text, category_id uuid,
+            vat_basis_points integer, is_active boolean, is_archived boolean, price_adjust_percent integer,
+            price_rounding integer)
+        WHERE p.id = d.id";
+    let changed = planned.iter().filter(|planned| !planned.is_new);
+    let rows: Vec<Value> =
+        changed.filter_map(|planned| Some(columns(planned.id, planned.row.as_ref()?, categories))).collect();
+    if rows.is_empty() {
+        return Ok(());
+    }
+    tx.execute_raw(statement(UPDATE, [json!(rows).into(), now.into()])).await.map(drop)
 }
 
-/// What was set by hand stays; an archived product comes back.
-async fn upsert(tx: &TenantTx, now: DateTime<Utc>, drafts: &[Draft], columns: &Columns<'_>) -> Result<(), DbErr> {
-    const UPSERT: &str = "INSERT INTO products AS p (id, source_id, group_key, slug, brand, category_id,
-            vat_basis_points, is_active, created_at, updated_at)
-        SELECT d.id, d.source_id, d.group_key, d.slug, d.brand, d.category_id, d.vat_basis_points, $2, $3, $3
-        FROM jsonb_to_recordset($1) AS d (id uuid, source_id uuid, group_key text, slug text, brand text,
-            category_id uuid, vat_basis_points integer)
-        ORDER BY d.id
-        ON CONFLICT (source_id, group_key) DO UPDATE SET
-            brand = CASE WHEN 'brand' = ANY(p.edited_fields) THEN p.brand ELSE excluded.brand END,
-            category_id = CASE WHEN 'category' = ANY(p.edited_fields) THEN p.category_id ELSE excluded.category_id END,
-            vat_basis_points = CASE WHEN 'vat_basis_points' = ANY(p.edited_fields) THEN p.vat_basis_points
-                ELSE excluded.vat_basis_points END,
-            is_active = CASE WHEN p.archived_at IS NULL AND 'is_active' = ANY(p.edited_fields) THEN p.is_active
-                ELSE excluded.is_active OR (p.is_active AND p.archived_at IS NULL) END,
-            archived_at = NULL, updated_at = excluded.updated_at";
-    let rows: Vec<_> = drafts
-        .iter()
-        .zip(columns.ids)
-        .zip(columns.slugs)
-        .zip(columns.categories)
-        .map(|(((draft, id), slug), category_id)| {
-            json!({
-                "id": id,
-                "source_id": draft.source_id,
-                "group_key": draft.group_key,
-                "slug": slug,
-                "brand": draft.brand,
-                "category_id": category_id,
-                "vat_basis_points": draft.vat_basis_points,
-            })
-        })
-        .collect();
-    let values = [json!(rows).into(), columns.activate.into(), now.into()];
-    tx.execute_raw(statement(UPSERT, values)).await.map(drop)
-}
-
-async fn texts(tx: &TenantTx, drafts: &[Draft], ids: &[Uuid]) -> Result<(), DbErr> {
-    const TEXTS: &str = "INSERT INTO product_texts AS t (product_id, language, title, description)
+async fn texts(tx: &TenantTx, planned: &[Planned]) -> Result<(), DbErr> {
+    const TEXTS: &str = "INSERT INTO product_texts (product_id, language, title, description)
         SELECT d.product_id, d.language, d.title, d.description
         FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[]) AS d (product_id, language, title, description)
-        ON CONFLICT (product_id, language) DO UPDATE SET
-            title = CASE WHEN EXISTS (SELECT FROM products p WHERE p.id = t.product_id AND 'title' = ANY(p.edited_fields))
-                THEN t.title ELSE excluded.title END,
-            description = CASE WHEN EXISTS
-                    (SELECT FROM products p WHERE p.id = t.product_id AND 'description' = ANY(p.edited_fields))
-                THEN t.description ELSE excluded.description END";
-    let texts: Vec<_> = drafts
+        ON CONFLICT (product_id, language) DO UPDATE SET title = excluded.title, description = excluded.description";
+    const LOST: &str = "DELETE FROM product_texts t USING unnest($1::uuid[], $2::text[]) AS d (product_id, language)
+        WHERE t.product_id = d.product_id AND t.language = d.language";
+    let texts: Vec<_> = planned
         .iter()
-        .zip(ids)
-        .flat_map(|(draft, id)| draft.texts.iter().map(move |(language, text)| (*id, language, text)))
+        .flat_map(|planned| planned.texts.iter().map(move |(language, text)| (planned.id, language, text)))
         .collect();
-    let values = [
-        texts.iter().map(|(id, _, _)| *id).collect::<Vec<_>>().into(),
-        texts.iter().map(|(_, language, _)| (*language).clone()).collect::<Vec<_>>().into(),
-        texts.iter().map(|(_, _, text)| text.title.clone()).collect::<Vec<_>>().into(),
-        texts.iter().map(|(_, _, text)| text.description.clone()).collect::<Vec<_>>().into(),
-    ];
-    tx.execute_raw(statement(TEXTS, values)).await.map(drop)
+    if !texts.is_empty() {
+        let values = [
+            texts.iter().map(|(id, _, _)| *id).collect::<Vec<_>>().into(),
+            texts.iter().map(|(_, language, _)| (*language).clone()).collect::<Vec<_>>().into(),
+            texts.iter().map(|(_, _, text)| text.title.clone()).collect::<Vec<_>>().into(),
+            texts.iter().map(|(_, _, text)| text.description.clone()).collect::<Vec<_>>().into(),
+        ];
+        tx.execute_raw(statement(TEXTS, values)).await?;
+    }
+    let lost = planned.iter().flat_map(|planned| planned.lost_languages.iter().map(move |lost| (planned.id, lost)));
+    let (ids, languages): (Vec<Uuid>, Vec<String>) = lost.map(|(id, language)| (id, language.clone())).unzip();
+    if !ids.is_empty() {
+        tx.execute_raw(statement(LOST, [ids.into(), languages.into()])).await?;
+    }
+    Ok(())
 }
 
-async fn images(tx: &TenantTx, drafts: &[Draft], ids: &[Uuid]) -> Result<(), DbErr> {
-    const DELETE: &str = "DELETE FROM product_images i USING products p
-        WHERE p.id = i.product_id AND p.id = ANY($1) AND NOT 'image_urls' = ANY(p.edited_fields)";
+async fn images(tx: &TenantTx, planned: &[Planned]) -> Result<(), DbErr> {
+    const DELETE: &str = "DELETE FROM product_images WHERE product_id = ANY($1)";
     const INSERT: &str = "INSERT INTO product_images (id, product_id, url, position)
         SELECT d.id, d.product_id, d.url, d.position
-        FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::integer[]) AS d (id, product_id, url, position)
-        JOIN products p ON p.id = d.product_id AND NOT 'image_urls' = ANY(p.edited_fields)";
-    let images: Vec<(Uuid, &String, i32)> = drafts
-        .iter()
-        .zip(ids)
-        .flat_map(|(draft, id)| (0_i32..).zip(&draft.image_urls).map(move |(position, url)| (*id, url, position)))
-        .collect();
-    tx.execute_raw(statement(DELETE, [ids.to_vec().into()])).await?;
+        FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::integer[]) AS d (id, product_id, url, position)";
+    let replaced = || planned.iter().filter_map(|planned| Some((planned.id, planned.image_urls.as_ref()?)));
+    let products: Vec<Uuid> = replaced().map(|(id, _)| id).collect();
+    if products.is_empty() {
+        return Ok(());
+    }
+    tx.execute_raw(statement(DELETE, [products.into()])).await?;
+    let images: Vec<(Uuid, &String, i32)> =
+        replaced().flat_map(|(id, urls)| (0_i32..).zip(urls).map(move |(position, url)| (id, url, position))).collect();
     let values = [
         images.iter().map(|_| Uuid::now_v7()).collect::<Vec<_>>().into(),
         images.iter().map(|(id, _, _)| *id).collect::<Vec<_>>().into(),
@@ -190,30 +193,54 @@ async fn images(tx: &TenantTx, drafts: &[Draft], ids: &[Uuid]) -> Result<(), DbE
     tx.execute_raw(statement(INSERT, values)).await.map(drop)
 }
 
-/// Writes what the vendor says differently, as if set by hand afterwards.
-pub(super) async fn overrule(
-    tx: &TenantTx,
-    now: DateTime<Utc>,
-    product_id: Uuid,
-    staged_id: Uuid,
-    said: PublishOne,
-) -> Result<(), DbErr> {
-    const VARIANT: &str = "UPDATE product_variants SET price = $2, updated_at = $3,
-            sale_price = CASE WHEN sale_price < $2 THEN sale_price END
-        WHERE marketplace_product_id = $1";
-    const PRODUCT: &str = "UPDATE products SET is_active = coalesce($2, is_active), updated_at = $4,
-            edited_fields = array(SELECT DISTINCT f FROM unnest(edited_fields || array(
-                SELECT jsonb_array_elements_text($3))) AS f ORDER BY f)
-        WHERE id = $1";
-    if let Some(price) = said.price {
-        tx.execute_raw(statement(VARIANT, [staged_id.into(), price.into(), now.into()])).await?;
+/// The address of a product that went into another leads there, also where it was led to before.
+async fn redirect(tx: &TenantTx, now: DateTime<Utc>, planned: &[Planned]) -> Result<(), DbErr> {
+    const FOLLOW: &str = "UPDATE redirects r SET to_path = '/products/' || target.slug
+        FROM unnest($1::uuid[], $2::uuid[]) AS d (old_id, new_id)
+        JOIN products old ON old.id = d.old_id AND old.archived_at IS NOT NULL
+        JOIN products target ON target.id = d.new_id
+        WHERE r.to_path = '/products/' || old.slug AND r.from_path <> '/products/' || target.slug";
+    const REDIRECT: &str = "INSERT INTO redirects (from_path, to_path, created_at)
+        SELECT '/products/' || old.slug, '/products/' || target.slug, $3
+        FROM unnest($1::uuid[], $2::uuid[]) AS d (old_id, new_id)
+        JOIN products old ON old.id = d.old_id AND old.archived_at IS NOT NULL
+        JOIN products target ON target.id = d.new_id
+        ON CONFLICT (from_path) DO UPDATE SET to_path = excluded.to_path";
+    // A product that is there again has its address back.
+    const RETURN: &str = "DELETE FROM redirects r USING products p
+        WHERE p.id = ANY($1) AND p.archived_at IS NULL AND r.from_path = '/products/' || p.slug";
+    let written: Vec<Uuid> = planned.iter().filter(|planned| planned.row.is_some()).map(|planned| planned.id).collect();
+    if !written.is_empty() {
+        tx.execute_raw(statement(RETURN, [written.into()])).await?;
     }
-    let mut edited = Vec::new();
-    edited.extend(said.price.map(|_| "price"));
-    edited.extend(said.is_active.map(|_| "is_active"));
-    if edited.is_empty() {
+    let absorbed = planned.iter().flat_map(|planned| planned.absorbed.iter().map(move |old| (*old, planned.id)));
+    let (old, new): (Vec<Uuid>, Vec<Uuid>) = absorbed.unzip();
+    if old.is_empty() {
         return Ok(());
     }
-    let values = [product_id.into(), said.is_active.into(), json!(edited).into(), now.into()];
-    tx.execute_raw(statement(PRODUCT, values)).await.map(drop)
+    tx.execute_raw(statement(FOLLOW, [old.clone().into(), new.clone().into()])).await?;
+    tx.execute_raw(statement(REDIRECT, [old.into(), new.into(), now.into()])).await.map(drop)
+}
+
+/// Notes on the staged rows what the catalog offers no more, and what it offers again.
+async fn mark(tx: &TenantTx, now: DateTime<Utc>, planned: &[Planned]) -> Result<(), DbErr> {
+    const WITHDRAWN: &str = "UPDATE marketplace_products SET withdrawn_at = $2 WHERE id = ANY($1)";
+    const RETURNED: &str = "UPDATE marketplace_products SET withdrawn_at = NULL, ignored_at = NULL WHERE id = ANY($1)";
+    let withdrawn: Vec<Uuid> = planned.iter().flat_map(|planned| planned.withdrawn.iter().copied()).collect();
+    let returned: Vec<Uuid> = planned.iter().flat_map(|planned| planned.returned.iter().copied()).collect();
+    if !withdrawn.is_empty() {
+        tx.execute_raw(statement(WITHDRAWN, [withdrawn.into(), now.into()])).await?;
+    }
+    if !returned.is_empty() {
+        tx.execute_raw(statement(RETURNED, [returned.into()])).await?;
+    }
+    Ok(())
+}
+
+/// Takes over the feed's counts; answers the products whose balances changed.
+async fn count(tx: &TenantTx, now: DateTime<Utc>, planned: &[Planned], actor: &str) -> Result<HashSet<Uuid>, DbErr> {
+    let counts: Vec<_> = planned.iter().flat_map(|planned| planned.counts.iter().copied()).collect();
+    let changed: HashSet<Uuid> = inventory::import_counts(tx, now, &counts, actor).await?.into_iter().collect();
+    let is_changed = |planned: &&Planned| planned.counts.iter().any(|count| changed.contains(&count.variant_id));
+    Ok(planned.iter().filter(is_changed).map(|planned| planned.id).collect())
 }

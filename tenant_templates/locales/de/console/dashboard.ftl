@@ -32,3 +32,5 @@ step-publish-go = Auswählen
 step-order = Die erste Bestellung erhalten
 step-order-hint = Bestellen Sie selbst, um zu sehen, was Ihre Kunden sehen.
 step-order-go = Probieren
+vanished-products = { $count } Produkte Ihres Shops stehen nicht mehr in ihrem Feed.
+vanished-products-one = { $count } Produkt Ihres Shops steht nicht mehr in seinem Feed.

@@ -72,3 +72,6 @@ row = Zeile
 problem = Problem
 field = Feld
 raw-row = Wie gelesen
+feed-language-main = Hauptsprache dieser Quelle: Der Feed nennt Preise, Bestände und Bilder.
+feed-language-other = Die Hauptsprache dieser Quelle ist { $language }: Dieser Feed ergänzt nur Texte.
+feed-language-new = Neue Quelle: { $language } wird ihre Hauptsprache, deren Feed Preise und Bestände nennt.

@@ -23,6 +23,7 @@ mail-template-password-reset = Neues Passwort
 mail-template-email-change = Neue E-Mail-Adresse
 mail-template-email-change-notice = Hinweis auf neue Adresse
 mail-template-codes-guessed = Falsche Codes
+mail-template-import-failed = Gescheiterter Import
 mail-text = Text
 mail-facts = Einzelheiten
 mail-tries = Versuche

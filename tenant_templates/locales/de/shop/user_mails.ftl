@@ -14,3 +14,7 @@ mail-guessed-subject = Falsche Codes für Ihr Konto bei { $place }
 mail-guessed-lead = jemand, der Ihr Passwort bei { $place } kennt, hat viele falsche Codes Ihrer Authenticator-App eingegeben.
 mail-guessed-hint = Wenn Sie es nicht waren, wählen Sie jetzt ein neues Passwort:
 mail-guessed-wait = Nach jedem weiteren falschen Code dauert es länger, bis der nächste angenommen wird. Ihre Passkeys und Wiederherstellungscodes funktionieren weiterhin, und ein neues Passwort beendet die Wartezeit.
+mail-import-failed-subject = Der Import von „{ $source }“ ist gescheitert
+mail-import-failed-lead = ein Import des Feeds „{ $source }“ für { $place } ist gescheitert. Ihr Shop arbeitet mit dem weiter, was er vorher hatte. Der Grund:
+mail-import-failed-button = Import ansehen
+mail-import-failed-hint = Sie erhalten diese Mail, weil Sie Feeds importieren dürfen.

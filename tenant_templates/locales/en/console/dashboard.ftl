@@ -32,3 +32,5 @@ step-publish-go = Choose
 step-order = Receive your first order
 step-order-hint = Place one yourself to see what customers see.
 step-order-go = Try
+vanished-products = { $count } products that your shop offers are no longer in their feed.
+vanished-products-one = { $count } product that your shop offers is no longer in its feed.

@@ -72,3 +72,6 @@ row = Row
 problem = Problem
 field = Field
 raw-row = As it was read
+feed-language-main = The main language of this source: the feed says prices, inventory and pictures.
+feed-language-other = The main language of this source is { $language }: this feed only adds texts.
+feed-language-new = A new source: { $language } becomes its main language, whose feed says prices and inventory.

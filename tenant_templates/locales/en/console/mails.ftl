@@ -23,6 +23,7 @@ mail-template-password-reset = New password
 mail-template-email-change = New e-mail address
 mail-template-email-change-notice = Notice of a new address
 mail-template-codes-guessed = Wrong codes
+mail-template-import-failed = Failed import
 mail-text = Text
 mail-facts = Details
 mail-tries = Tries

@@ -14,3 +14,7 @@ mail-guessed-subject = Wrong codes for your account at { $place }
 mail-guessed-lead = somebody who knows your password for { $place } has entered many wrong codes of your authenticator app.
 mail-guessed-hint = If it was not you, choose a new password now:
 mail-guessed-wait = Each further wrong code makes the next one wait longer. Your passkeys and recovery codes go on working, and a new password ends the wait.
+mail-import-failed-subject = The import of “{ $source }” failed
+mail-import-failed-lead = an import of the feed “{ $source }” for { $place } has failed. Your shop goes on with what it had before. The reason:
+mail-import-failed-button = Look at the import
+mail-import-failed-hint = You get this mail because you may import feeds.

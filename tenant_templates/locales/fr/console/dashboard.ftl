@@ -32,3 +32,5 @@ step-publish-go = Choisir
 step-order = Recevoir votre première commande
 step-order-hint = Passez-en une vous-même pour voir ce que voient vos clients.
 step-order-go = Essayer
+vanished-products = { $count } produits de votre boutique ne figurent plus dans leur flux.
+vanished-products-one = { $count } produit de votre boutique ne figure plus dans son flux.

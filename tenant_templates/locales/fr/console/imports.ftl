@@ -72,3 +72,6 @@ row = Ligne
 problem = Problème
 field = Champ
 raw-row = Telle que lue
+feed-language-main = Langue principale de cette source : le flux donne prix, stocks et images.
+feed-language-other = La langue principale de cette source est { $language } : ce flux n’ajoute que des textes.
+feed-language-new = Nouvelle source : { $language } devient sa langue principale, dont le flux donne prix et stocks.

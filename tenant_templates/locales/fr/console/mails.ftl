@@ -23,6 +23,7 @@ mail-template-password-reset = Nouveau mot de passe
 mail-template-email-change = Nouvelle adresse e-mail
 mail-template-email-change-notice = Avis de nouvelle adresse
 mail-template-codes-guessed = Codes erronés
+mail-template-import-failed = Importation échouée
 mail-text = Texte
 mail-facts = Détails
 mail-tries = Essais

@@ -14,3 +14,7 @@ mail-guessed-subject = Des codes erronés pour votre compte chez { $place }
 mail-guessed-lead = quelqu’un qui connaît votre mot de passe chez { $place } a saisi de nombreux codes erronés de votre application d’authentification.
 mail-guessed-hint = Si ce n’était pas vous, choisissez tout de suite un nouveau mot de passe :
 mail-guessed-wait = Après chaque code erroné, il faut attendre plus longtemps avant le suivant. Vos clés d’accès et vos codes de secours continuent de fonctionner, et un nouveau mot de passe met fin à l’attente.
+mail-import-failed-subject = L’importation de « { $source } » a échoué
+mail-import-failed-lead = une importation du flux « { $source } » pour { $place } a échoué. Votre boutique garde ce qu’elle avait auparavant. Voici la raison :
+mail-import-failed-button = Voir l’importation
+mail-import-failed-hint = Vous recevez cet e-mail parce que vous pouvez importer des flux.

@@ -14,3 +14,7 @@ mail-guessed-subject = Falsch Coden fir Äre Kont bei { $place }
 mail-guessed-lead = een, deen Äert Passwuert bei { $place } kennt, huet vill falsch Coden vun Ärer Authenticator-App aginn.
 mail-guessed-hint = Wann Dir et net waart, wielt elo en neit Passwuert:
 mail-guessed-wait = No all weiderem falsche Code dauert et méi laang, bis deen nächsten ugeholl gëtt. Är Passkeyen an Är Codë fir den Noutfall funktionéieren weider, an en neit Passwuert mécht der Waardezäit en Enn.
+mail-import-failed-subject = Den Import vu „{ $source }“ ass feelgeschloen
+mail-import-failed-lead = en Import vum Feed „{ $source }“ fir { $place } ass feelgeschloen. Äre Buttek schafft mat deem weider, wat e virdru hat. De Grond:
+mail-import-failed-button = Import ukucken
+mail-import-failed-hint = Dir kritt dës Mail, well Dir Feeds importéieren däerft.

@@ -1,0 +1,163 @@
+//! From staging into the catalog: publishing, what it would do, and its runs in the background.
+
+use std::sync::Arc;
+
+use poem::web::Data;
+use poem_openapi::{
+    ApiResponse, OpenApi,
+    param::{Path, Query},
+    payload::Json,
+};
+use uuid::Uuid;
+
+use super::publish_shapes::{IgnoreIn, IgnoredOut, PreviewOut, PublishIn, PublishRunOut, PublishedOut};
+use crate::{
+    api::{
+        guards::{VendorAuth, can},
+        json_body::JsonBody,
+        page::{Page, PageNumber, PerPage, SortBy, page_request},
+    },
+    app::App,
+    error::AppError,
+    services::marketplace::{
+        self, MarketplaceError,
+        publish::{self, Publishing, RunFilter, RunSort},
+    },
+    tenancy::TenantTx,
+    types::{
+        code::{Code, Coded},
+        import_status::ImportStatus,
+    },
+};
+
+/// How often a publish is tried again at once that others were in the way of.
+const TRIES: usize = 5;
+
+/// From staging into the catalog.
+pub struct PublishingApi;
+
+/// What became of a wish to publish.
+#[derive(ApiResponse)]
+pub enum PublishAnswer {
+    /// It was little, and is done.
+    #[oai(status = 200)]
+    Done(Json<PublishedOut>),
+    /// It is more than 100 staged products, so a run in the background does it; `GET /marketplace/publish-runs/{id}` tells
+    /// how it goes.
+    #[oai(status = 202)]
+    Started(Json<PublishRunOut>),
+}
+
+#[OpenApi(prefix_path = "/marketplace")]
+impl PublishingApi {
+    /// Publishes staged products into the catalog, or brings those up to date that are there.
+    ///
+    /// Rows of one group become one product with variants. What was edited by hand stays. Counts are of products. Up to 100
+    /// staged products are published at once, answered by 200; more by a run in the background, answered by 202.
+    /// A filter leaves out what is ignored or was deleted; ids bring it back. 409 `SELECTION_CHANGED` if not
+    /// `expected_count` staged products match. Needs `marketplace.publish`.
+    #[oai(path = "/products/publish", method = "post", operation_id = "vendor_publish_marketplace_products")]
+    async fn publish(
+        &self,
+        app: Data<&Arc<App>>,
+        auth: VendorAuth<can::MarketplacePublish>,
+        body: JsonBody<PublishIn>,
+    ) -> Result<PublishAnswer, AppError> {
+        let (expected, wish) = (body.0.expected_count, body.0.wish()?);
+        let mut tries = 1;
+        loop {
+            let (now, wish) = (app.clock.now(), wish.clone());
+            let published = async |tx: &TenantTx| publish::publish(tx, now, auth.by(), wish, expected).await;
+            return match app.db.in_tenant(auth.tenant(), published).await {
+                Ok(Publishing::Done(published)) => Ok(PublishAnswer::Done(Json(published.into()))),
+                Ok(Publishing::Started(run)) => Ok(PublishAnswer::Started(Json((*run).into()))),
+                // Somebody's edit, or a product that was made at the same moment: it goes on from there.
+                Err(error) if tries < TRIES && matches!(error.code(), Code::Conflict | Code::DatabaseBusy) => {
+                    tries += 1;
+                    continue;
+                }
+                Err(error) => Err(error.into()),
+            };
+        }
+    }
+
+    /// Tells what publishing would do, and changes nothing.
+    ///
+    /// Of a long selection only the beginning is looked at, and the first products that are new or differ are told one by
+    /// one. Needs `marketplace.publish`.
+    #[oai(path = "/products/publish/preview", method = "post", operation_id = "vendor_preview_publishing")]
+    async fn preview(
+        &self,
+        app: Data<&Arc<App>>,
+        auth: VendorAuth<can::MarketplacePublish>,
+        body: JsonBody<PublishIn>,
+    ) -> Result<Json<PreviewOut>, AppError> {
+        let wish = body.0.wish()?;
+        let preview = async |tx: &TenantTx| Ok::<_, MarketplaceError>(publish::preview(tx, &wish).await?);
+        Ok(Json(app.db.read_tenant(auth.tenant(), preview).await?.into()))
+    }
+
+    /// Lets bulk publishing leave staged products alone, or no longer. What is published stays.
+    ///
+    /// Unknown ids change nothing. Needs `marketplace.publish`.
+    #[oai(path = "/products/ignored", method = "put", operation_id = "vendor_ignore_marketplace_products")]
+    async fn ignore(
+        &self,
+        app: Data<&Arc<App>>,
+        auth: VendorAuth<can::MarketplacePublish>,
+        body: JsonBody<IgnoreIn>,
+    ) -> Result<Json<IgnoredOut>, AppError> {
+        let (now, IgnoreIn { ids, is_ignored }) = (app.clock.now(), body.0);
+        let work = async |tx: &TenantTx| marketplace::ignore(tx, now, auth.by(), ids, is_ignored).await;
+        let changed = app.db.in_tenant(auth.tenant(), work).await?;
+        Ok(Json(IgnoredOut { changed }))
+    }
+
+    /// Lists the runs that publish in the background, the newest first: those that somebody asked for, and those that
+    /// imports caused. Needs `marketplace.read`.
+    #[oai(path = "/publish-runs", method = "get", operation_id = "vendor_list_publish_runs")]
+    async fn runs(
+        &self,
+        app: Data<&Arc<App>>,
+        auth: VendorAuth<can::MarketplaceRead>,
+        status: Query<Option<ImportStatus>>,
+        sort: Query<SortBy<RunSort>>,
+        page: Query<PageNumber>,
+        per_page: Query<PerPage>,
+    ) -> Result<Json<Page<PublishRunOut>>, AppError> {
+        let (filter, page) = (RunFilter { status: status.0 }, page_request(&page, &per_page));
+        let listed = async |tx: &TenantTx| publish::runs(tx, filter, sort.0.0, page).await;
+        let (rows, total) = app.db.read_tenant(auth.tenant(), listed).await?;
+        Ok(Json(Page::new(rows, page, total)))
+    }
+
+    /// Shows a run and how far it is.
+    ///
+    /// 404 `PUBLISH_RUN_NOT_FOUND`. Needs `marketplace.read`.
+    #[oai(path = "/publish-runs/:id", method = "get", operation_id = "vendor_get_publish_run")]
+    async fn run(
+        &self,
+        app: Data<&Arc<App>>,
+        auth: VendorAuth<can::MarketplaceRead>,
+        id: Path<Uuid>,
+    ) -> Result<Json<PublishRunOut>, AppError> {
+        let run = app.db.read_tenant(auth.tenant(), async |tx| publish::run(tx, id.0).await).await?;
+        Ok(Json(run.into()))
+    }
+
+    /// Cancels a run: at once if it waits, after its present chunk if it goes on. What was published stays.
+    ///
+    /// 409 `PUBLISH_RUN_NOT_CANCELLABLE` when it has ended. Needs `marketplace.publish`.
+    #[oai(path = "/publish-runs/:id/cancel", method = "post", operation_id = "vendor_cancel_publish_run")]
+    async fn cancel(
+        &self,
+        app: Data<&Arc<App>>,
+        auth: VendorAuth<can::MarketplacePublish>,
+        id: Path<Uuid>,
+    ) -> Result<Json<PublishRunOut>, AppError> {
+        let now = app.clock.now();
+        let run =
+            app.db.in_tenant(auth.tenant(), async |tx| publish::cancel_run(tx, now, auth.by(), id.0).await).await?;
+        Ok(Json(run.into()))
+    }
+}

@@ -1,0 +1,198 @@
+//! Sources of products: what their imports may do, and what is added to their prices.
+
+use std::sync::Arc;
+
+use poem::web::Data;
+use poem_openapi::{
+    Object, OpenApi,
+    param::Path,
+    payload::Json,
+    types::{Example, MaybeUndefined},
+};
+use uuid::Uuid;
+
+use super::marketplace::SourcesOut;
+use crate::{
+    api::{
+        guards::{VendorAuth, can},
+        json_body::JsonBody,
+        session::Done,
+        time::Time,
+    },
+    app::App,
+    error::AppError,
+    services::marketplace::{self, SourceChanges, SourceLine},
+    tenancy::TenantTx,
+    types::{auto_update::AutoUpdate, vanished_policy::VanishedPolicy},
+};
+
+/// Sources of products.
+pub struct SourcesApi;
+
+/// Where staged products come from.
+#[derive(Debug, Object)]
+pub struct SourceOut {
+    /// The source's id.
+    pub id: Uuid,
+    /// What it is called.
+    pub name: String,
+    /// The main language: its feed says prices, inventory and pictures; those in other languages only add texts.
+    pub primary_language: String,
+    /// What its imports may do to the catalog by themselves: `stage`, `stock`, `stock_and_prices` or `everything`.
+    pub auto_update: String,
+    /// What becomes of published products that vanish from its feed: `keep`, `sell_out` or `hide`.
+    pub vanished_policy: String,
+    /// Added to the feed's prices when they are published, in percent.
+    pub price_adjust_percent: i32,
+    /// Minor units to whose nearest multiple prices are rounded; 1 rounds nothing.
+    pub price_rounding: i32,
+    /// The location that the feed's quantities are of; `null` is the default one.
+    pub location_id: Option<Uuid>,
+    /// Staged products that its feed has.
+    pub products: i64,
+    /// When its last import ended well.
+    pub last_import_at: Option<Time>,
+}
+
+impl From<SourceLine> for SourceOut {
+    fn from(source: SourceLine) -> Self {
+        Self {
+            id: source.id,
+            name: source.name,
+            primary_language: source.primary_language,
+            auto_update: source.auto_update,
+            vanished_policy: source.vanished_policy,
+            price_adjust_percent: source.price_adjust_percent,
+            price_rounding: source.price_rounding,
+            location_id: source.location_id,
+            products: source.products,
+            last_import_at: source.last_import_at.map(Into::into),
+        }
+    }
+}
+
+/// A change of a source: what is left out stays.
+#[derive(Debug, Object)]
+#[oai(example)]
+pub struct SourcePatch {
+    /// What it is called: letters, digits, spaces, hyphens, dots and underscores.
+    #[oai(validator(min_length = 1, max_length = 50))]
+    pub name: Option<String>,
+    /// The main language, whose feed says prices, inventory and pictures.
+    #[oai(validator(max_length = 10))]
+    pub primary_language: Option<String>,
+    /// With another main language: the texts that were imported as the old one are in the new one. For a feed whose
+    /// language was wrong.
+    #[oai(default)]
+    pub move_texts: bool,
+    /// What an import may do to the catalog by itself: `stage` leaves everything to people; `stock` takes over the
+    /// quantities of what is published, `stock_and_prices` its prices too; `everything` also texts, pictures and new
+    /// products.
+    pub auto_update: Option<AutoUpdate>,
+    /// What becomes of published products that vanish from the feed: `keep` goes on selling them, `sell_out` sets their
+    /// inventory to what is promised to orders, `hide` takes them out of customers' sight as well.
+    pub vanished_policy: Option<VanishedPolicy>,
+    /// Added to prices, in percent, where a product has no rule of its own; applied when products are published or updated
+    /// the next time.
+    #[oai(validator(minimum(value = "-90"), maximum(value = "1000")))]
+    pub price_adjust_percent: Option<i32>,
+    /// Minor units to whose nearest multiple prices are rounded; 1 rounds nothing.
+    #[oai(validator(minimum(value = "1"), maximum(value = "100000")))]
+    pub price_rounding: Option<i32>,
+    /// The location that the feed's quantities are of; `null` is the default one.
+    pub location_id: MaybeUndefined<Uuid>,
+}
+
+impl Example for SourcePatch {
+    fn example() -> Self {
+        Self {
+            name: None,
+            primary_language: None,
+            move_texts: false,
+            auto_update: Some(AutoUpdate::StockAndPrices),
+            vanished_policy: Some(VanishedPolicy::Hide),
+            price_adjust_percent: Some(10),
+            price_rounding: Some(5),
+            location_id: MaybeUndefined::Undefined,
+        }
+    }
+}
+
+impl From<SourcePatch> for SourceChanges {
+    fn from(patch: SourcePatch) -> Self {
+        Self {
+            name: patch.name,
+            primary_language: patch.primary_language,
+            move_texts: patch.move_texts,
+            auto_update: patch.auto_update,
+            vanished_policy: patch.vanished_policy,
+            price_adjust_percent: patch.price_adjust_percent,
+            price_rounding: patch.price_rounding,
+            location_id: match patch.location_id {
+                MaybeUndefined::Undefined => None,
+                MaybeUndefined::Null => Some(None),
+                MaybeUndefined::Value(id) => Some(Some(id)),
+            },
+        }
+    }
+}
+
+#[OpenApi(prefix_path = "/sources")]
+impl SourcesApi {
+    /// Lists the sources of products.
+    #[oai(path = "/", method = "get", operation_id = "vendor_list_sources")]
+    async fn list(
+        &self,
+        app: Data<&Arc<App>>,
+        auth: VendorAuth<can::MarketplaceRead>,
+    ) -> Result<Json<SourcesOut>, AppError> {
+        let sources = app.db.read_tenant(auth.tenant(), async |tx| marketplace::sources(tx).await).await?;
+        Ok(Json(SourcesOut { items: sources.into_iter().map(Into::into).collect() }))
+    }
+
+    /// Shows a source.
+    ///
+    /// 404 `SOURCE_NOT_FOUND`.
+    #[oai(path = "/:id", method = "get", operation_id = "vendor_get_source")]
+    async fn get(
+        &self,
+        app: Data<&Arc<App>>,
+        auth: VendorAuth<can::MarketplaceRead>,
+        id: Path<Uuid>,
+    ) -> Result<Json<SourceOut>, AppError> {
+        let source = app.db.read_tenant(auth.tenant(), async |tx| marketplace::source(tx, id.0).await).await?;
+        Ok(Json(source.into()))
+    }
+
+    /// Changes a source: its name, its main language, what its imports may do, what is added to its prices.
+    ///
+    /// 409 `SOURCE_NAME_TAKEN`; 409 `IMPORT_RUNNING` for another main language while an import runs; 404
+    /// `LOCATION_NOT_FOUND`.
+    #[oai(path = "/:id", method = "put", operation_id = "vendor_update_source")]
+    async fn update(
+        &self,
+        app: Data<&Arc<App>>,
+        auth: VendorAuth<can::MarketplaceImport>,
+        id: Path<Uuid>,
+        body: JsonBody<SourcePatch>,
+    ) -> Result<Json<SourceOut>, AppError> {
+        let (now, changes) = (app.clock.now(), body.0.into());
+        let work = async |tx: &TenantTx| marketplace::update_source(tx, now, auth.by(), id.0, changes).await;
+        Ok(Json(app.db.in_tenant(auth.tenant(), work).await?.into()))
+    }
+
+    /// Removes a source with all that it staged. Products that were published from it stay, as if they were made by hand.
+    ///
+    /// 409 `IMPORT_RUNNING` while an import of it runs.
+    #[oai(path = "/:id", method = "delete", operation_id = "vendor_delete_source")]
+    async fn delete(
+        &self,
+        app: Data<&Arc<App>>,
+        auth: VendorAuth<can::MarketplaceImport>,
+        id: Path<Uuid>,
+    ) -> Result<Done, AppError> {
+        let now = app.clock.now();
+        app.db.in_tenant(auth.tenant(), async |tx| marketplace::remove_source(tx, now, auth.by(), id.0).await).await?;
+        Ok(Done::Done)
+    }
+}

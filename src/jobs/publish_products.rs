@@ -1,0 +1,48 @@
+//! Publishes in the background. Each chunk is committed by itself, so buyers are never in the way for long, and the next
+//! try goes on from the last chunk.
+
+use sea_orm::DbErr;
+use tracing::info;
+use uuid::Uuid;
+
+use crate::{
+    app::App,
+    services::marketplace::publish,
+    tenancy::{Tenant, TenantTx},
+    types::code::{Code, Coded},
+};
+
+/// How often a chunk is tried again at once that others were in the way of.
+const TRIES: usize = 5;
+
+/// Runs or goes on with a run. An error is a failure of ours and worth another try.
+pub(super) async fn run(app: &App, tenant: &Tenant, run_id: Uuid) -> anyhow::Result<()> {
+    let begun: Result<bool, DbErr> =
+        app.db.in_tenant(tenant, async |tx: &TenantTx| publish::begin_run(tx, app.clock.now(), run_id).await).await;
+    if !begun? {
+        return Ok(());
+    }
+    while step(app, tenant, run_id).await? {}
+    info!(vendor.code = %tenant.code, publish.id = %run_id, "Ended the publishing run");
+    Ok(())
+}
+
+/// One chunk. A buyer, somebody's edit or a product made at the same moment may be in its way: then it begins anew.
+async fn step(app: &App, tenant: &Tenant, run_id: Uuid) -> Result<bool, DbErr> {
+    let mut tries = 1;
+    loop {
+        let stepped =
+            app.db.in_tenant(tenant, async |tx: &TenantTx| publish::run_step(tx, app.clock.now(), run_id).await).await;
+        match stepped {
+            Err(error) if tries < TRIES && matches!(error.code(), Code::Conflict | Code::DatabaseBusy) => tries += 1,
+            outcome => return outcome,
+        }
+    }
+}
+
+/// Notes that the run failed for good, when its last try has failed.
+pub(super) async fn bury(app: &App, tenant: &Tenant, run_id: Uuid) -> anyhow::Result<()> {
+    let buried: Result<(), DbErr> =
+        app.db.in_tenant(tenant, async |tx: &TenantTx| publish::bury_run(tx, app.clock.now(), run_id).await).await;
+    Ok(buried?)
+}

@@ -1,0 +1,61 @@
+//! Something was found, lost or broken.
+
+use chrono::{DateTime, Utc};
+use sea_orm::{EntityTrait, QuerySelect};
+use serde_json::json;
+use uuid::Uuid;
+
+use super::{
+    InventoryError, InventoryLine, get,
+    ledger::{Change, Entry, record},
+};
+use crate::{
+    entities::tenant::inventory,
+    services::{
+        audit::{self, By},
+        products::announce_change,
+    },
+    tenancy::TenantTx,
+    types::movement_kind::MovementKind,
+};
+
+/// So many more are there, or fewer, whatever the count was.
+#[derive(Debug, Clone)]
+pub struct AdjustInventory {
+    /// Which inventory.
+    pub inventory_id: Uuid,
+    /// More than 0: found. Less than 0: lost. Not 0.
+    pub difference: i32,
+    /// Why.
+    pub reason: String,
+    /// Who says so.
+    pub by: By,
+}
+
+/// Changes what is on hand by a difference; never to less than what is promised to orders.
+pub async fn adjust(
+    tx: &TenantTx,
+    now: DateTime<Utc>,
+    adjustment: AdjustInventory,
+) -> Result<InventoryLine, InventoryError> {
+    let AdjustInventory { inventory_id, difference, reason, by } = adjustment;
+    if difference == 0 {
+        let message = "must not be 0".to_owned();
+        return Err(InventoryError::Invalid { field: "difference", message });
+    }
+    let row = inventory::Entity::find_by_id(inventory_id).lock_exclusive().one(tx).await?;
+    let row = row.ok_or(InventoryError::NotFound(inventory_id))?;
+    let available = row.on_hand.saturating_sub(row.reserved);
+    if difference.saturating_neg() > available {
+        return Err(InventoryError::BeyondAvailable { field: "difference", available });
+    }
+    let entry =
+        Entry { kind: MovementKind::Adjust, order_id: None, reason: Some(&reason), actor: Some(by.name()), at: now };
+    record(tx, entry, &[Change { inventory_id, on_hand: difference, reserved: 0 }]).await?;
+    announce_change(tx).await?;
+    let line = get(tx, inventory_id).await?;
+    let entry = audit::Entry::new(by, "inventory.adjust").on("inventory", line.id).called(line.product_title.clone());
+    let change = (json!({"on_hand": row.on_hand}), json!({"on_hand": line.on_hand, "reason": reason}));
+    audit::record_for_vendor(tx, entry.change(change.0, change.1)).await?;
+    Ok(line)
+}

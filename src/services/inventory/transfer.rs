@@ -1,0 +1,107 @@
+//! Goods are moved from one location to another.
+
+use chrono::{DateTime, Utc};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use serde_json::json;
+use uuid::Uuid;
+
+use super::{
+    InventoryError, InventoryLine, get,
+    ledger::{Change, Entry, record},
+};
+use crate::{
+    entities::tenant::{inventory, location, product_variant},
+    services::{
+        audit::{self, By},
+        products::announce_change,
+        statement::statement,
+    },
+    tenancy::TenantTx,
+    types::movement_kind::MovementKind,
+};
+
+/// So many of a variant change their place.
+#[derive(Debug, Clone)]
+pub struct TransferInventory {
+    /// What is moved.
+    pub variant_id: Uuid,
+    /// Where it was.
+    pub from_location_id: Uuid,
+    /// Where it is from now on.
+    pub to_location_id: Uuid,
+    /// How many, at least 1.
+    pub quantity: i32,
+    /// Why.
+    pub reason: Option<String>,
+    /// Who moved it.
+    pub by: By,
+}
+
+/// Takes goods off one location's balance and adds them to the other's, or changes neither. Answers both, the one that
+/// they left first.
+pub async fn transfer(
+    tx: &TenantTx,
+    now: DateTime<Utc>,
+    goods: TransferInventory,
+) -> Result<(InventoryLine, InventoryLine), InventoryError> {
+    let TransferInventory { variant_id, from_location_id, to_location_id, quantity, reason, by } = goods;
+    if from_location_id == to_location_id {
+        let message = "must be another location".to_owned();
+        return Err(InventoryError::Invalid { field: "to_location_id", message });
+    }
+    let (from, to) = both(tx, now, variant_id, from_location_id, to_location_id).await?;
+    let available = from.on_hand.saturating_sub(from.reserved);
+    if quantity > available {
+        return Err(InventoryError::BeyondAvailable { field: "quantity", available });
+    }
+    let (kind, actor) = (MovementKind::Transfer, Some(by.name()));
+    let entry = Entry { kind, order_id: None, reason: reason.as_deref(), actor, at: now };
+    let changes = [
+        Change { inventory_id: from.id, on_hand: -quantity, reserved: 0 },
+        Change { inventory_id: to.id, on_hand: quantity, reserved: 0 },
+    ];
+    record(tx, entry, &changes).await?;
+    announce_change(tx).await?;
+    let (left, reached) = (get(tx, from.id).await?, get(tx, to.id).await?);
+    let entry = audit::Entry::new(by, "inventory.transfer").on("inventory", left.id).called(left.product_title.clone());
+    let change = (
+        json!({"from": {"location": left.location_name, "on_hand": from.on_hand},
+            "to": {"location": reached.location_name, "on_hand": to.on_hand}}),
+        json!({"from": {"location": left.location_name, "on_hand": left.on_hand},
+            "to": {"location": reached.location_name, "on_hand": reached.on_hand}, "reason": reason}),
+    );
+    audit::record_for_vendor(tx, entry.change(change.0, change.1)).await?;
+    Ok((left, reached))
+}
+
+/// Both balances, made if they are missing, and locked in the order of their ids.
+async fn both(
+    tx: &TenantTx,
+    now: DateTime<Utc>,
+    variant_id: Uuid,
+    from: Uuid,
+    to: Uuid,
+) -> Result<(inventory::Model, inventory::Model), InventoryError> {
+    const OPEN: &str = "INSERT INTO inventory (id, variant_id, location_id, updated_at)
+        SELECT d.id, $1, l.id, $4 FROM unnest($2::uuid[], $3::uuid[]) AS d (id, location_id)
+        JOIN locations l ON l.id = d.location_id AND l.is_active
+        ORDER BY l.id ON CONFLICT (variant_id, location_id) DO NOTHING";
+    if product_variant::Entity::find_by_id(variant_id).one(tx).await?.is_none() {
+        return Err(InventoryError::VariantNotFound(variant_id));
+    }
+    let known = location::Entity::find().filter(location::Column::Id.is_in([from, to]));
+    if known.filter(location::Column::IsActive.eq(true)).all(tx).await?.len() != 2 {
+        return Err(InventoryError::LocationNotFound);
+    }
+    let ids = vec![Uuid::now_v7(), Uuid::now_v7()];
+    tx.execute_raw(statement(OPEN, [variant_id.into(), ids.into(), vec![from, to].into(), now.into()])).await?;
+    let rows = inventory::Entity::find()
+        .filter(inventory::Column::VariantId.eq(variant_id))
+        .filter(inventory::Column::LocationId.is_in([from, to]))
+        .order_by_asc(inventory::Column::Id)
+        .lock_exclusive()
+        .all(tx)
+        .await?;
+    let at = |location: Uuid| rows.iter().find(|row| row.location_id == location).cloned();
+    at(from).zip(at(to)).ok_or(InventoryError::LocationNotFound)
+}

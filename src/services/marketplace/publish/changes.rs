@@ -1,0 +1,71 @@
+//! What a plan changes of a product, field by field, for those who want to see it first.
+
+use serde_json::{Value, json};
+
+use super::{
+    current::VariantRow,
+    plan::{Planned, ProductWrite, VariantWrite},
+};
+
+/// A field that becomes another.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FieldChange {
+    /// The field: `brand`, `title.fr`, `price`, `inventory`.
+    pub field: String,
+    /// The variant's title, where the field is a variant's.
+    pub variant: Option<String>,
+    /// What it is now; null if it is empty.
+    pub before: Value,
+    /// What it becomes.
+    pub after: Value,
+}
+
+/// Notes what differs of the product's own row.
+pub(super) fn note_row(planned: &mut Planned, before: &ProductWrite, after: &ProductWrite) {
+    let fields = [
+        ("brand", json!(before.brand), json!(after.brand)),
+        ("category", json!(before.category), json!(after.category)),
+        ("vat_basis_points", json!(before.vat_basis_points), json!(after.vat_basis_points)),
+        ("is_active", json!(before.is_active), json!(after.is_active)),
+        ("is_deleted", json!(before.is_archived), json!(after.is_archived)),
+        ("price_adjust_percent", json!(before.price_adjust_percent), json!(after.price_adjust_percent)),
+    ];
+    for (field, before, after) in fields {
+        note(planned, field.to_owned(), None, before, after);
+    }
+}
+
+/// Notes what differs of a variant, or that it is new.
+pub(super) fn note_variant(planned: &mut Planned, before: Option<&VariantRow>, after: &VariantWrite) {
+    let Some(before) = before else {
+        let title = Some(after.title.as_str()).filter(|title| !title.is_empty());
+        if !planned.is_new {
+            note(planned, "variant".to_owned(), title, Value::Null, json!(after.title));
+        }
+        note(planned, "price".to_owned(), title, Value::Null, json!(after.price));
+        note(planned, "sale_price".to_owned(), title, Value::Null, json!(after.sale_price));
+        return;
+    };
+    let fields = [
+        ("title", json!(before.title), json!(after.title)),
+        ("sku", json!(before.sku), json!(after.sku)),
+        ("gtin", json!(before.gtin), json!(after.gtin)),
+        ("price", json!(before.price), json!(after.price)),
+        ("sale_price", json!(before.sale_price), json!(after.sale_price)),
+        ("is_deleted", json!(before.archived_at.is_some()), json!(after.is_archived)),
+    ];
+    let title = Some(after.title.as_str()).filter(|title| !title.is_empty());
+    for (field, before, after) in fields {
+        note(planned, field.to_owned(), title, before, after);
+    }
+    if before.product_id != planned.id {
+        note(planned, "product".to_owned(), title, json!(before.product_id), json!(planned.id));
+    }
+}
+
+/// Notes a field, if it differs.
+pub(super) fn note(planned: &mut Planned, field: String, variant: Option<&str>, before: Value, after: Value) {
+    if before != after {
+        planned.changes.push(FieldChange { field, variant: variant.map(str::to_owned), before, after });
+    }
+}

@@ -1,0 +1,115 @@
+//! Publishing a single staged product, with what the vendor says differently.
+
+use chrono::{DateTime, Utc};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
+use uuid::Uuid;
+
+use super::{PublishOptions, Selection, Wish, chunk};
+use crate::{
+    entities::tenant::{inventory as inventory_row, marketplace_product, product_variant},
+    services::{
+        audit::By,
+        inventory::{self, SetInventory},
+        marketplace::MarketplaceError,
+        products::{self, history},
+        statement::statement,
+        statistics,
+    },
+    tenancy::TenantTx,
+};
+
+/// What the vendor says differently when a single staged product is published.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct PublishOne {
+    /// Minor units, gross; of this variant.
+    pub price: Option<i64>,
+    /// How many there are, counted by hand.
+    pub quantity: Option<i32>,
+    /// Whether customers see it.
+    pub is_active: Option<bool>,
+}
+
+/// Publishes one staged product, with the other variants of its group. Answers the product's id.
+pub async fn publish_one(
+    tx: &TenantTx,
+    now: DateTime<Utc>,
+    by: By,
+    id: Uuid,
+    said: PublishOne,
+) -> Result<Uuid, MarketplaceError> {
+    let staged = marketplace_product::Entity::find_by_id(id).one(tx).await?;
+    if !staged.ok_or(MarketplaceError::ProductNotFound(id))?.is_active {
+        return Err(MarketplaceError::ProductVanished(id));
+    }
+    let known = find_variant(tx, id).await?;
+    let was = match &known {
+        Some(variant) => history::seen(tx, variant.product_id).await?,
+        None => None,
+    };
+    let options = PublishOptions { activate: said.is_active.unwrap_or(true), ..PublishOptions::default() };
+    let wish = Wish { selection: Selection::Ids { ids: vec![id] }, options };
+    let done = chunk(tx, now, by.name(), &wish, None).await?;
+    if let Some(finding) = done.published.findings.first() {
+        return Err(MarketplaceError::NotPublishable(finding.message.clone()));
+    }
+    let variant = find_variant(tx, id).await?.ok_or(MarketplaceError::ProductVanished(id))?;
+    overrule(tx, now, &variant, said).await?;
+    if let Some(quantity) = said.quantity {
+        count_by_hand(tx, now, by.clone(), variant.id, quantity).await?;
+    }
+    products::announce_change(tx).await?;
+    statistics::changed(tx, now).await?;
+    history::record(tx, by, "product.publish", variant.product_id, was).await?;
+    Ok(variant.product_id)
+}
+
+async fn find_variant(tx: &TenantTx, staged_id: Uuid) -> Result<Option<product_variant::Model>, DbErr> {
+    let of_row = product_variant::Column::MarketplaceProductId.eq(staged_id);
+    product_variant::Entity::find().filter(of_row).one(tx).await
+}
+
+/// Writes what the vendor says differently, as if set by hand afterwards: the price of this variant alone.
+async fn overrule(
+    tx: &TenantTx,
+    now: DateTime<Utc>,
+    variant: &product_variant::Model,
+    said: PublishOne,
+) -> Result<(), DbErr> {
+    const PRICE: &str = "WITH changed AS (
+            UPDATE product_variants SET price = $2, sale_price = CASE WHEN sale_price < $2 THEN sale_price END,
+                updated_at = $3,
+                edited_fields = array(SELECT DISTINCT f FROM unnest(edited_fields || ARRAY['price']) AS f ORDER BY f)
+            WHERE id = $1 RETURNING id, price, sale_price, sale_starts_at, sale_ends_at
+        )
+        INSERT INTO price_changes (id, variant_id, price, sale_price, sale_starts_at, sale_ends_at, at)
+        SELECT $4, id, price, sale_price, sale_starts_at, sale_ends_at, $3 FROM changed";
+    const ACTIVE: &str = "UPDATE products SET is_active = $2, updated_at = $3,
+            edited_fields = array(SELECT DISTINCT f FROM unnest(edited_fields || ARRAY['is_active']) AS f ORDER BY f)
+        WHERE id = $1";
+    if let Some(price) = said.price {
+        let values = [variant.id.into(), price.into(), now.into(), Uuid::now_v7().into()];
+        tx.execute_raw(statement(PRICE, values)).await?;
+    }
+    if let Some(is_active) = said.is_active {
+        let values = [variant.product_id.into(), is_active.into(), now.into()];
+        tx.execute_raw(statement(ACTIVE, values)).await?;
+    }
+    Ok(())
+}
+
+/// Counts what is at the default location, as somebody would who looked there.
+async fn count_by_hand(
+    tx: &TenantTx,
+    now: DateTime<Utc>,
+    by: By,
+    variant_id: Uuid,
+    on_hand: i32,
+) -> Result<(), MarketplaceError> {
+    let inventory_id = inventory::open(tx, now, variant_id, None).await?;
+    let row = inventory_row::Entity::find_by_id(inventory_id).one(tx).await?;
+    let expected_on_hand = row.map_or(0, |row| row.on_hand);
+    let reason = "Published".to_owned();
+    let count = SetInventory { inventory_id, on_hand, expected_on_hand, reason, by };
+    inventory::set(tx, now, count).await?;
+    Ok(())
+}

@@ -1,0 +1,134 @@
+//! What publishing a selection would do.
+
+use std::collections::HashMap;
+
+use sea_orm::DbErr;
+use serde_json::json;
+use uuid::Uuid;
+
+use super::{
+    FieldChange, Finding, Wish,
+    current::Lock,
+    decide,
+    plan::Planned,
+    select::{self, Cursor},
+};
+use crate::{services::inventory, tenancy::TenantTx};
+
+/// Products that are told one by one, of those that are new or differ.
+const MAX_ITEMS: usize = 50;
+/// Chunks that are looked at.
+const MAX_CHUNKS: usize = 5;
+
+/// What publishing would do to a product.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Effect {
+    /// It would be made.
+    New,
+    /// Something of it would become another.
+    Changed,
+}
+
+/// One product and what would become of it.
+#[derive(Debug, Clone)]
+pub struct PreviewItem {
+    /// What it is called, in the source's main language.
+    pub title: String,
+    /// The product in the catalog; `None` if it is new.
+    pub product_id: Option<Uuid>,
+    /// Whether it is new or differs.
+    pub effect: Effect,
+    /// Each field that differs.
+    pub changes: Vec<FieldChange>,
+}
+
+/// What publishing a selection would do, counted in products.
+#[derive(Debug, Clone, Default)]
+pub struct Preview {
+    /// Rows that match.
+    pub matching: u64,
+    /// Rows that were looked at; the counts are about these.
+    pub examined: u64,
+    /// Products that would be made.
+    pub new: u64,
+    /// Products of which something differs.
+    pub changed: u64,
+    /// Products that are as the feed has them.
+    pub unchanged: u64,
+    /// Groups that would be left out.
+    pub skipped: u64,
+    /// The first products that are new or differ.
+    pub items: Vec<PreviewItem>,
+    /// Why groups would be left out, the first ones.
+    pub findings: Vec<Finding>,
+    /// Ids that no staged product has.
+    pub unknown_ids: Vec<Uuid>,
+}
+
+/// Tells what publishing would do, and changes nothing. Of a long selection only the beginning is looked at.
+pub async fn preview(tx: &TenantTx, wish: &Wish) -> Result<Preview, DbErr> {
+    let unknown_ids = select::unknown_ids(tx, &wish.selection).await?;
+    let matching = select::count(tx, &wish.selection).await?;
+    let mut preview = Preview { matching, skipped: unknown_ids.len() as u64, unknown_ids, ..Preview::default() };
+    let mut after: Option<Cursor> = None;
+    for _ in 0..MAX_CHUNKS {
+        let (groups, is_last) = select::groups(tx, &wish.selection, after.as_ref()).await?;
+        after = groups.last().map(|last| Cursor { source_id: last.source_id, group_key: last.group_key.clone() });
+        preview.examined += groups.iter().map(|group| group.matched.unsigned_abs()).sum::<u64>();
+        let mut decided = decide(tx, wish, groups, Lock::Leave).await?;
+        preview_counts(tx, &mut decided.planned).await?;
+        preview.skipped += decided.skipped;
+        preview.findings.extend(decided.findings);
+        decided.planned.into_iter().for_each(|planned| preview.add(planned));
+        if is_last {
+            break;
+        }
+    }
+    preview.findings.truncate(super::MAX_FINDINGS);
+    Ok(preview)
+}
+
+/// Adds to each product what the feed's counts would change.
+async fn preview_counts(tx: &TenantTx, planned: &mut [Planned]) -> Result<(), DbErr> {
+    let counts: Vec<_> = planned.iter().flat_map(|planned| planned.counts.iter().copied()).collect();
+    let effects = inventory::preview_counts(tx, &counts).await?;
+    let effects: HashMap<Uuid, _> = effects.into_iter().map(|effect| (effect.variant_id, effect)).collect();
+    for planned in planned {
+        let differing = planned.counts.iter().filter_map(|count| effects.get(&count.variant_id));
+        let changes: Vec<_> = differing
+            .filter(|effect| effect.on_hand != effect.target)
+            .map(|effect| {
+                let variant = planned.variants.iter().find(|variant| variant.id == effect.variant_id);
+                FieldChange {
+                    field: "inventory".to_owned(),
+                    variant: variant.map(|variant| variant.title.clone()).filter(|title| !title.is_empty()),
+                    before: json!(effect.on_hand),
+                    after: json!(effect.target),
+                }
+            })
+            .collect();
+        planned.changes.extend(changes);
+    }
+    Ok(())
+}
+
+impl Preview {
+    fn add(&mut self, planned: Planned) {
+        let effect = match (planned.is_new, planned.changes.is_empty()) {
+            (true, _) => Effect::New,
+            (false, false) => Effect::Changed,
+            (false, true) => {
+                self.unchanged += 1;
+                return;
+            }
+        };
+        match effect {
+            Effect::New => self.new += 1,
+            Effect::Changed => self.changed += 1,
+        }
+        if self.items.len() < MAX_ITEMS {
+            let Planned { id, is_new, title, changes, .. } = planned;
+            self.items.push(PreviewItem { title, product_id: (!is_new).then_some(id), effect, changes });
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! Changing and removing sources.
+
+use chrono::{DateTime, Utc};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter,
+    QuerySelect,
+};
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use super::{SourceLine, parse_name, source};
+use crate::{
+    entities::tenant::{location, marketplace_import_job, source as row},
+    provisioning::violated_constraint,
+    services::{
+        audit::{self, By, Entry},
+        marketplace::{MarketplaceError, publish},
+        statement::statement,
+    },
+    tenancy::TenantTx,
+    types::{
+        auto_update::AutoUpdate, import_status::ImportStatus, language::Language, vanished_policy::VanishedPolicy,
+    },
+};
+
+/// What is to change of a source; `None` leaves it as it is.
+#[derive(Debug, Clone, Default)]
+pub struct SourceChanges {
+    /// Its name.
+    pub name: Option<String>,
+    /// The language whose feed says prices, inventory and pictures.
+    pub primary_language: Option<String>,
+    /// The texts that were imported as the old main language are in the new one: a feed whose language was wrong.
+    pub move_texts: bool,
+    /// What an import may do to the catalog by itself.
+    pub auto_update: Option<AutoUpdate>,
+    /// What becomes of published products that vanish.
+    pub vanished_policy: Option<VanishedPolicy>,
+    /// Added to prices, -90 to 1000; applied when products are published or updated the next time.
+    pub price_adjust_percent: Option<i32>,
+    /// Minor units, 1 to 100,000.
+    pub price_rounding: Option<i32>,
+    /// The location that the feed's quantities are of; `Some(None)` is the default one.
+    pub location_id: Option<Option<Uuid>>,
+}
+
+/// Changes what is said and nothing else. While an import of it runs, its main language stays.
+pub async fn update(
+    tx: &TenantTx,
+    now: DateTime<Utc>,
+    by: By,
+    id: Uuid,
+    changes: SourceChanges,
+) -> Result<SourceLine, MarketplaceError> {
+    let found = row::Entity::find_by_id(id).lock_exclusive().one(tx).await?;
+    let before = found.ok_or(MarketplaceError::SourceNotFound(id))?;
+    let was = seen(&before);
+    let language = changes.primary_language.as_deref().map(parse_language).transpose()?;
+    let language = language.filter(|language| *language != before.primary_language);
+    if let Some(language) = &language {
+        check_idle(tx, &before).await?;
+        if changes.move_texts {
+            move_texts(tx, id, &before.primary_language, language).await?;
+        }
+    }
+    check_location(tx, changes.location_id.flatten()).await?;
+    if changes.vanished_policy.is_some_and(|policy| policy.as_str() != before.vanished_policy) {
+        look_again(tx, id).await?;
+    }
+    let name = changes.name.as_deref().map(parse_new_name).transpose()?;
+    let mut model = before.clone().into_active_model();
+    model.name = Set(name.clone().unwrap_or(before.name));
+    model.primary_language = Set(language.unwrap_or(before.primary_language));
+    model.auto_update = Set(changes.auto_update.map_or(before.auto_update, |word| word.as_str().to_owned()));
+    model.vanished_policy =
+        Set(changes.vanished_policy.map_or(before.vanished_policy, |word| word.as_str().to_owned()));
+    model.price_adjust_percent = Set(changes.price_adjust_percent.unwrap_or(before.price_adjust_percent));
+    model.price_rounding = Set(changes.price_rounding.unwrap_or(before.price_rounding));
+    model.location_id = Set(changes.location_id.unwrap_or(before.location_id));
+    model.updated_at = Set(now);
+    let after = model.update(tx).await.map_err(|error| name_taken(error, name))?;
+    let entry = Entry::new(by, "source.update").on("source", id).called(after.name.clone());
+    audit::record_for_vendor(tx, entry.change(was, seen(&after))).await?;
+    source(tx, id).await
+}
+
+fn name_taken(error: DbErr, name: Option<String>) -> MarketplaceError {
+    match (violated_constraint(&error), name) {
+        (Some("sources_name_key"), Some(name)) => MarketplaceError::SourceNameTaken(name),
+        _ => error.into(),
+    }
+}
+
+fn parse_new_name(name: &str) -> Result<String, MarketplaceError> {
+    parse_name(name).map_err(|error| match error {
+        MarketplaceError::Invalid { message, .. } => MarketplaceError::Invalid { field: "name", message },
+        other => other,
+    })
+}
+
+/// What the audit log tells of a source.
+fn seen(source: &row::Model) -> Value {
+    json!({"name": source.name, "primary_language": source.primary_language, "auto_update": source.auto_update,
+        "vanished_policy": source.vanished_policy, "price_adjust_percent": source.price_adjust_percent,
+        "price_rounding": source.price_rounding, "location_id": source.location_id})
+}
+
+fn parse_language(text: &str) -> Result<String, MarketplaceError> {
+    let invalid = |error: crate::types::invalid::Invalid| MarketplaceError::Invalid {
+        field: "primary_language",
+        message: error.to_string(),
+    };
+    Ok(Language::parse(text).map_err(invalid)?.to_string())
+}
+
+/// An import that has begun knows the main language from its beginning.
+async fn check_idle(tx: &TenantTx, source: &row::Model) -> Result<(), MarketplaceError> {
+    let open = [ImportStatus::Pending.as_str(), ImportStatus::Processing.as_str()];
+    let running = marketplace_import_job::Entity::find()
+        .filter(marketplace_import_job::Column::SourceId.eq(source.id))
+        .filter(marketplace_import_job::Column::Status.is_in(open))
+        .one(tx)
+        .await?;
+    if running.is_some() { Err(MarketplaceError::ImportRunning(source.name.clone())) } else { Ok(()) }
+}
+
+async fn check_location(tx: &TenantTx, id: Option<Uuid>) -> Result<(), MarketplaceError> {
+    let Some(id) = id else { return Ok(()) };
+    let found = location::Entity::find_by_id(id).one(tx).await?;
+    if found.is_some() { Ok(()) } else { Err(MarketplaceError::LocationNotFound) }
+}
+
+/// The texts of one language become another's, where that has none.
+async fn move_texts(tx: &TenantTx, id: Uuid, from: &str, to: &str) -> Result<(), DbErr> {
+    const MOVE: &str = "UPDATE marketplace_product_texts t SET language = $3
+        FROM marketplace_products m WHERE m.id = t.marketplace_product_id AND m.source_id = $1 AND t.language = $2
+            AND NOT EXISTS (SELECT FROM marketplace_product_texts o
+                WHERE o.marketplace_product_id = t.marketplace_product_id AND o.language = $3)";
+    const DROP: &str = "DELETE FROM marketplace_product_texts t USING marketplace_products m
+        WHERE m.id = t.marketplace_product_id AND m.source_id = $1 AND t.language = $2";
+    tx.execute_raw(statement(MOVE, [id.into(), from.into(), to.into()])).await?;
+    tx.execute_raw(statement(DROP, [id.into(), from.into()])).await.map(drop)
+}
+
+/// What vanished and was dealt with by the old policy is dealt with by the new one after the next import.
+async fn look_again(tx: &TenantTx, id: Uuid) -> Result<(), DbErr> {
+    const AGAIN: &str = "UPDATE marketplace_products SET withdrawn_at = NULL
+        WHERE source_id = $1 AND NOT is_active AND withdrawn_at IS NOT NULL";
+    tx.execute_raw(statement(AGAIN, [id.into()])).await.map(drop)
+}
+
+/// Removes a source with all that it staged. Products that were published from it stay, as if made by hand.
+pub async fn remove(tx: &TenantTx, now: DateTime<Utc>, by: By, id: Uuid) -> Result<(), MarketplaceError> {
+    const LET_GO: &str = "UPDATE products SET source_id = NULL, group_key = NULL, updated_at = $2 WHERE source_id = $1";
+    const STEPS: [&str; 3] = [
+        "DELETE FROM marketplace_products WHERE source_id = $1",
+        "DELETE FROM marketplace_import_jobs WHERE source_id = $1",
+        "DELETE FROM sources WHERE id = $1",
+    ];
+    let found = row::Entity::find_by_id(id).lock_exclusive().one(tx).await?;
+    let before = found.ok_or(MarketplaceError::SourceNotFound(id))?;
+    check_idle(tx, &before).await?;
+    publish::take_turn(tx).await?;
+    tx.execute_raw(statement(LET_GO, [id.into(), now.into()])).await?;
+    for step in STEPS {
+        tx.execute_raw(statement(step, [id.into()])).await?;
+    }
+    let entry = Entry::new(by, "source.delete").on("source", id).called(before.name.clone());
+    audit::record_for_vendor(tx, entry.change(seen(&before), None)).await?;
+    Ok(())
+}
