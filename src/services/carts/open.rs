@@ -1,17 +1,21 @@
 //! Carts that are in use: made, read, kept alive, and forgotten after 30 days.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use sea_orm::{ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter};
 use uuid::Uuid;
 
 use super::{
     CartError,
     lines::{Cart, lines},
 };
-use crate::{entities::tenant::cart, services::statement::statement, tenancy::TenantTx, types::secret::Secret};
+use crate::{
+    db::delete_batch, entities::tenant::cart, services::statement::statement, tenancy::TenantTx, types::secret::Secret,
+};
 
 /// A cart that nobody touched for so long is forgotten.
 const LIFETIME: TimeDelta = TimeDelta::days(30);
+/// One into which nothing was put for so long was a robot's, or its visitor has left.
+const EMPTY_LIFETIME: TimeDelta = TimeDelta::days(1);
 
 /// A cart that can be changed; its row is locked.
 #[derive(Debug, Clone, Copy, FromQueryResult)]
@@ -70,8 +74,13 @@ pub(super) async fn why_not(tx: &TenantTx, session: &Secret) -> Result<CartError
     })
 }
 
-/// Forgets carts whose time is over; answers how many.
+/// Forgets a batch of carts whose time is over, or that stayed empty; answers how many.
 pub async fn sweep(tx: &TenantTx, now: DateTime<Utc>) -> Result<u64, DbErr> {
-    let old = cart::Entity::delete_many().filter(cart::Column::ExpiresAt.lte(now));
-    Ok(old.exec(tx).await?.rows_affected)
+    const SWEEP: &str = delete_batch!(
+        "carts",
+        "expires_at <= $1 OR (updated_at <= $2 AND order_id IS NULL
+            AND NOT EXISTS (SELECT FROM cart_items i WHERE i.cart_id = carts.id))"
+    );
+    let values = [now.into(), (now - EMPTY_LIFETIME).into()];
+    Ok(tx.execute_raw(statement(SWEEP, values)).await?.rows_affected())
 }

@@ -5,7 +5,7 @@ use sea_orm::{ActiveModelTrait, ActiveValue::Set, DbErr, EntityTrait, sea_query:
 
 use super::{LOW_INVENTORY_KEY, Settings, low_inventory};
 use crate::{
-    db::PlatformDb,
+    db::{First, PlatformDb},
     entities::{platform::vendor, tenant::setting},
     i18n::Locale,
     services::{
@@ -101,7 +101,7 @@ pub async fn update(
     change: SettingsChange,
 ) -> Result<Settings, VendorError> {
     let (id, now) = (tenant.vendor_id, clock.now());
-    db.in_platform(async |tx: &PlatformTx| {
+    db.in_both(tenant, First::Vendor, async |tenant_tx: &TenantTx, tx: &PlatformTx| {
         let before = lock(tx, id).await?;
         if before.updated_at != expected {
             return Err(VendorError::Changed);
@@ -119,15 +119,13 @@ pub async fn update(
         let after = row.update(tx).await?;
         Registry::announce(tx, id).await?;
         products::announce_change_of(tx, id).await?;
-        let inside = async |tx: &TenantTx| keep(tx, by, before, after, change.low_inventory).await;
-        let settings: Result<Settings, DbErr> = db.in_tenant(tenant, inside).await;
-        Ok(settings?)
+        Ok(keep(tenant_tx, by, before, after, change.low_inventory).await?)
     })
     .await
 }
 
-/// What stands in the vendor's schema, and the line in its log. It is written just before the platform's row is: what can
-/// fail in between leaves a limit and a line, and nothing that a shop shows.
+/// What stands in the vendor's schema, and the line in its log. It is committed before the platform's row: what can fail in
+/// between leaves a limit and a line, and nothing that a shop shows.
 async fn keep(tx: &TenantTx, by: By, before: vendor::Model, after: vendor::Model, low: u32) -> Result<Settings, DbErr> {
     let before = Settings::of(before, low_inventory(tx).await?);
     let after = Settings::of(after, low);

@@ -166,7 +166,7 @@ async fn build_template(superuser_url: &str, server: &mut PgConnection, template
         run(server, &format!("DROP ROLE IF EXISTS \"{role}\"")).await;
     }
     for code in ["ALPHA", "BETA"] {
-        provisioning::create(&owner, vendor(code)).await.unwrap();
+        provisioning::create(&owner, vendor(code), |_| None).await.unwrap();
     }
     owner.close().await.unwrap();
     inside.close().await.unwrap();
