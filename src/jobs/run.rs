@@ -46,13 +46,15 @@ pub(super) async fn run(app: &Arc<App>, job: Job) -> anyhow::Result<()> {
 
 /// Lets whoever waits for `job` know that its last try has failed.
 pub(super) async fn bury(app: &Arc<App>, job: &Job) -> anyhow::Result<()> {
+    if let Some(vendor) = job.vendor_id()
+        && let Err(TenantError::NotFound) = app.tenants.get(vendor).await
+    {
+        // Deleting a vendor ends whatever waits for its jobs.
+        return Ok(());
+    }
     match job {
         Job::FetchFeed { vendor_id, import_id } | Job::ImportMarketplace { vendor_id, import_id } => {
-            match app.tenants.get(*vendor_id).await {
-                // Deleting a vendor cancels its imports.
-                Err(TenantError::NotFound) => Ok(()),
-                tenant => import_marketplace::bury(app, &*tenant?, *import_id).await,
-            }
+            import_marketplace::bury(app, &*app.tenants.get(*vendor_id).await?, *import_id).await
         }
         Job::PublishProducts { vendor_id, run_id } => {
             publish_products::bury(app, &*app.tenants.get(*vendor_id).await?, *run_id).await
