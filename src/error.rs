@@ -206,6 +206,9 @@ pub fn status(code: Code) -> StatusCode {
         | InvalidOrderStatus
         | CartEmpty
         | CartFull
+        | TooManyOpenOrders
+        | MoreThanSent
+        | CartChanged
         | CartAlreadyCheckedOut
         | TooManyAddresses
         | CustomerHasOpenOrders
