@@ -207,6 +207,9 @@ pub fn status(code: Code) -> StatusCode {
         | InvalidOrderStatus
         | CartEmpty
         | CartFull
+        | TooManyOpenOrders
+        | MoreThanSent
+        | CartChanged
         | CartAlreadyCheckedOut
         | TooManyAddresses
         | CustomerHasOpenOrders

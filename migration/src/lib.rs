@@ -9,7 +9,7 @@ mod tenant;
 
 pub use platform::PlatformMigrator;
 pub use sea_orm_migration::MigratorTrait;
-pub use tenant::{APPEND_ONLY_TABLES, READ_ONLY_TABLES, TenantMigrator};
+pub use tenant::{APPEND_ONLY_TABLES, KEPT_TABLES, READ_ONLY_TABLES, TenantMigrator};
 
 /// Declares a migration from the SQL that applies it and the SQL that takes it back.
 macro_rules! sql_migration {

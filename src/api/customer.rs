@@ -87,8 +87,8 @@ pub struct SavedAddressIn {
     /// More of it.
     #[oai(validator(max_length = 200))]
     pub line2: Option<String>,
-    /// Postal code.
-    #[oai(validator(min_length = 1, max_length = 16))]
+    /// Postal code, as its country writes it; empty where a country has none.
+    #[oai(validator(max_length = 16))]
     pub postal_code: String,
     /// Town.
     #[oai(validator(min_length = 1, max_length = 100))]
@@ -99,6 +99,18 @@ pub struct SavedAddressIn {
     /// A company, if it lives there.
     #[oai(validator(max_length = 200))]
     pub company: Option<String>,
+    /// Who receives there, if it is not the customer.
+    #[oai(validator(max_length = 200))]
+    pub name: Option<String>,
+    /// State, province or county, where addresses there have one.
+    #[oai(validator(max_length = 100))]
+    pub region: Option<String>,
+    /// For the carrier, if it is not the customer's number.
+    #[oai(validator(max_length = 32))]
+    pub phone: Option<String>,
+    /// The company's VAT identification number.
+    #[oai(validator(max_length = 32))]
+    pub vat_id: Option<String>,
     /// Whether it is offered first.
     pub is_default: Option<bool>,
 }
@@ -106,8 +118,8 @@ pub struct SavedAddressIn {
 impl SavedAddressIn {
     /// The address, checked, and whether it shall be the default.
     pub fn checked(self) -> Result<(Address, bool), AppError> {
-        let Self { line1, line2, postal_code, city, country, company, is_default } = self;
-        let address = Address { company, line1, line2, postal_code, city, country };
+        let Self { line1, line2, postal_code, city, country, company, name, region, phone, vat_id, is_default } = self;
+        let address = Address { name, company, line1, line2, postal_code, city, region, country, phone, vat_id };
         let address = address.checked().map_err(|fields: Vec<FieldError>| AppError::invalid(fields))?;
         Ok((address, is_default.unwrap_or_default()))
     }
@@ -130,6 +142,14 @@ pub struct SavedAddressOut {
     pub country: String,
     /// A company, if it lives there.
     pub company: Option<String>,
+    /// Who receives there, if it is not the customer.
+    pub name: Option<String>,
+    /// State, province or county.
+    pub region: Option<String>,
+    /// For the carrier, if it is not the customer's number.
+    pub phone: Option<String>,
+    /// The company's VAT identification number.
+    pub vat_id: Option<String>,
     /// Whether it is offered first.
     pub is_default: bool,
     /// When it was added.
@@ -146,6 +166,10 @@ impl From<customer_address::Model> for SavedAddressOut {
             city: row.city,
             country: row.country,
             company: row.company,
+            name: row.name,
+            region: row.region,
+            phone: row.phone,
+            vat_id: row.vat_id,
             is_default: row.is_default,
             created_at: row.created_at.into(),
         }

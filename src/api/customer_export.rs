@@ -103,11 +103,11 @@ pub struct ExportedOrderOut {
     /// When it was placed.
     pub created_at: Time,
     /// Where its mails go.
-    pub email: String,
+    pub email: Option<String>,
     /// First name.
-    pub first_name: String,
+    pub first_name: Option<String>,
     /// Last name.
-    pub last_name: String,
+    pub last_name: Option<String>,
     /// Telephone number.
     pub phone: Option<String>,
     /// Where it is sent.

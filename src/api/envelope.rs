@@ -20,10 +20,12 @@ use super::{
     allow::AllowTable,
     failure::{ErrorBody, ErrorField, SecondFactorOut},
     json_body::readable,
+    public::carts::CartOut,
 };
 use crate::{
     error::AppError,
     middleware::{limits::Standing, request_id::RequestId, request_log::Cause},
+    services::orders::OrderError,
     types::{
         clock::Clock,
         code::{Code, FieldError},
@@ -114,8 +116,17 @@ impl Envelope {
                 factors: challenge.factors.iter().map(ToString::to_string).collect(),
                 expires_in: challenge.lifetime.num_seconds(),
             }),
+            cart: changed_cart(error),
         };
         Response::builder().content_type("application/json; charset=utf-8").body(body.to_json_string())
+    }
+}
+
+/// The cart that an order was refused for, since it costs something else by now.
+fn changed_cart(error: &AppError) -> Option<CartOut> {
+    match std::error::Error::source(error)?.downcast_ref::<OrderError>()? {
+        OrderError::CartChanged { cart, currency } => Some(CartOut::of((**cart).clone(), currency, None)),
+        _ => None,
     }
 }
 

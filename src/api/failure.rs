@@ -7,7 +7,7 @@ use poem_openapi::{
     types::Type,
 };
 
-use super::time::Time;
+use super::{public::carts::CartOut, time::Time};
 use crate::error::AppError;
 
 /// The body of every failed answer.
@@ -29,6 +29,9 @@ pub struct ErrorBody {
     /// With `SECOND_FACTOR_REQUIRED` alone: what to answer in the second step of signing in.
     #[oai(skip_serializing_if_is_none)]
     pub second_factor: Option<SecondFactorOut>,
+    /// With `CART_CHANGED` alone: the cart as it is now.
+    #[oai(skip_serializing_if_is_none)]
+    pub cart: Option<CartOut>,
 }
 
 /// The second step of signing in.

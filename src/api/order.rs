@@ -6,8 +6,8 @@ use uuid::Uuid;
 use super::money::MoneyOut;
 use crate::{
     api::time::Time,
-    entities::tenant::order_item,
-    services::{customers::ERASED_EMAIL, orders::OrderSummary},
+    entities::tenant::{order_item, shipment_item},
+    services::orders::{OrderSummary, Shipment},
     types::{address::Address, vat::VatLine},
 };
 
@@ -21,8 +21,8 @@ pub struct AddressBody {
     /// More of it.
     #[oai(validator(max_length = 200))]
     pub line2: Option<String>,
-    /// Postal code.
-    #[oai(validator(min_length = 1, max_length = 16))]
+    /// Postal code, as its country writes it; empty where a country has none.
+    #[oai(validator(max_length = 16))]
     pub postal_code: String,
     /// Town.
     #[oai(validator(min_length = 1, max_length = 100))]
@@ -33,6 +33,18 @@ pub struct AddressBody {
     /// A company, if it lives there.
     #[oai(validator(max_length = 200))]
     pub company: Option<String>,
+    /// Who receives there, if it is not the customer.
+    #[oai(validator(max_length = 200))]
+    pub name: Option<String>,
+    /// State, province or county, where addresses there have one.
+    #[oai(validator(max_length = 100))]
+    pub region: Option<String>,
+    /// For the carrier, if it is not the customer's number.
+    #[oai(validator(max_length = 32))]
+    pub phone: Option<String>,
+    /// The company's VAT identification number.
+    #[oai(validator(max_length = 32))]
+    pub vat_id: Option<String>,
 }
 
 impl Example for AddressBody {
@@ -44,21 +56,25 @@ impl Example for AddressBody {
             city: "Esch-sur-Alzette".to_owned(),
             country: "LU".to_owned(),
             company: None,
+            name: None,
+            region: None,
+            phone: None,
+            vat_id: None,
         }
     }
 }
 
 impl From<Address> for AddressBody {
     fn from(address: Address) -> Self {
-        let Address { company, line1, line2, postal_code, city, country } = address;
-        Self { line1, line2, postal_code, city, country, company }
+        let Address { name, company, line1, line2, postal_code, city, region, country, phone, vat_id } = address;
+        Self { line1, line2, postal_code, city, country, company, name, region, phone, vat_id }
     }
 }
 
 impl From<AddressBody> for Address {
     fn from(address: AddressBody) -> Self {
-        let AddressBody { line1, line2, postal_code, city, country, company } = address;
-        Self { company, line1, line2, postal_code, city, country }
+        let AddressBody { line1, line2, postal_code, city, country, company, name, region, phone, vat_id } = address;
+        Self { name, company, line1, line2, postal_code, city, region, country, phone, vat_id }
     }
 }
 
@@ -89,12 +105,14 @@ impl VatOut {
 pub struct OrderItemOut {
     /// The line's id.
     pub id: Uuid,
-    /// The product, as long as there is one.
-    pub product_id: Uuid,
+    /// The product; it may be gone from the catalog. Null for what never was in it.
+    pub product_id: Option<Uuid>,
     /// The variant that was sold.
-    pub variant_id: Uuid,
-    /// The product's title then.
+    pub variant_id: Option<Uuid>,
+    /// The product's title then, in the buyer's language.
     pub title: String,
+    /// The same in the shop's main language.
+    pub vendor_title: Option<String>,
     /// The variant's title then; empty where there is only one.
     pub variant_title: String,
     /// The variant's SKU then.
@@ -107,6 +125,16 @@ pub struct OrderItemOut {
     pub total: MoneyOut,
     /// The VAT rate: 1700 is 17 %.
     pub vat_basis_points: i32,
+    /// The VAT in the price of all pieces; the lines' add up to the order's.
+    pub vat_amount: MoneyOut,
+    /// Pieces that were sent.
+    pub quantity_shipped: i32,
+    /// Pieces that were given up before they were sent.
+    pub quantity_cancelled: i32,
+    /// Pieces that came back.
+    pub quantity_returned: i32,
+    /// What was given back for the line, gross.
+    pub refunded_amount: MoneyOut,
     /// A picture.
     pub image_url: Option<String>,
 }
@@ -119,13 +147,68 @@ impl OrderItemOut {
             product_id: item.product_id,
             variant_id: item.variant_id,
             title: item.title,
+            vendor_title: item.vendor_title,
             variant_title: item.variant_title,
             sku: item.sku,
             quantity: item.quantity,
             unit_price: MoneyOut::new(item.unit_price, currency),
             total: MoneyOut::new(item.total, currency),
             vat_basis_points: item.vat_basis_points,
+            vat_amount: MoneyOut::new(item.vat_amount, currency),
+            quantity_shipped: item.quantity_shipped,
+            quantity_cancelled: item.quantity_cancelled,
+            quantity_returned: item.quantity_returned,
+            refunded_amount: MoneyOut::new(item.refunded_amount, currency),
             image_url: item.image_url,
+        }
+    }
+}
+
+/// Goods of an order that were sent, or came back, together.
+#[derive(Debug, Clone, Object)]
+#[oai(rename = "Shipment")]
+pub struct ShipmentOut {
+    /// The shipment's id.
+    pub id: Uuid,
+    /// `out` to the customer, or `return`.
+    pub direction: String,
+    /// `pending`, `shipped`, `delivered`, `received` or `cancelled`.
+    pub status: String,
+    /// Who carries it.
+    pub carrier: Option<String>,
+    /// The carrier's number.
+    pub tracking_number: Option<String>,
+    /// The carrier's page about it.
+    pub tracking_url: Option<String>,
+    /// What is in it.
+    pub items: Vec<ShipmentItemOut>,
+    /// When it left or came back.
+    pub created_at: Time,
+}
+
+/// So many pieces of an order's line.
+#[derive(Debug, Clone, Object)]
+#[oai(rename = "ShipmentItem")]
+pub struct ShipmentItemOut {
+    /// The line's id.
+    pub order_item_id: Uuid,
+    /// Pieces.
+    pub quantity: i32,
+}
+
+impl From<Shipment> for ShipmentOut {
+    fn from(Shipment { shipment, items }: Shipment) -> Self {
+        let item =
+            |item: shipment_item::Model| ShipmentItemOut { order_item_id: item.order_item_id, quantity: item.quantity };
+        Self {
+            id: shipment.id,
+            direction: shipment.direction,
+            status: shipment.status,
+            carrier: shipment.carrier,
+            tracking_number: shipment.tracking_number,
+            tracking_url: shipment.tracking_url,
+            items: items.into_iter().map(item).collect(),
+            created_at: shipment.created_at.into(),
         }
     }
 }
@@ -140,14 +223,19 @@ pub struct OrderSummaryOut {
     pub number: String,
     /// Where it stands.
     pub status: String,
-    /// Whether the customer's data were erased: what stands for the address reaches nobody.
+    /// What became of its money: `unpaid`, `authorized`, `partially_paid`, `paid`, `partially_refunded`, `refunded` or
+    /// `failed`.
+    pub payment_status: String,
+    /// What became of its goods: `unfulfilled`, `partial`, `shipped`, `delivered` or `returned`.
+    pub fulfilment_status: String,
+    /// Whether the customer's data were erased.
     pub customer_erased: bool,
-    /// The customer's address.
-    pub email: String,
+    /// The customer's address; null once it was erased.
+    pub email: Option<String>,
     /// The customer's first name.
-    pub first_name: String,
+    pub first_name: Option<String>,
     /// The customer's last name.
-    pub last_name: String,
+    pub last_name: Option<String>,
     /// Pieces of all lines together.
     pub item_count: i64,
     /// What it costs, gross.
@@ -162,7 +250,9 @@ impl From<OrderSummary> for OrderSummaryOut {
             id: order.id,
             number: order.number.to_string(),
             status: order.status,
-            customer_erased: order.email == ERASED_EMAIL,
+            payment_status: order.payment_status,
+            fulfilment_status: order.fulfilment_status,
+            customer_erased: order.erased_at.is_some(),
             email: order.email,
             first_name: order.first_name,
             last_name: order.last_name,

@@ -8,6 +8,7 @@ mod forget_address;
 mod hopeless;
 mod import_failed_mail;
 mod import_marketplace;
+mod new_order_mail;
 mod order_mail;
 mod password_reset_mail;
 mod publish_products;

@@ -1,7 +1,8 @@
-//! Mails about an order. Each goes into the outbox once, however often its job runs.
+//! Mails about an order to its customer. Each goes into the outbox once, however often its job runs.
 
 use anyhow::Context;
 use chrono::SecondsFormat;
+use sea_orm::DbErr;
 use uuid::Uuid;
 
 use crate::{
@@ -9,18 +10,18 @@ use crate::{
     entities::tenant::order_item,
     i18n::Locale,
     services::{
-        customers,
         mails::{self, NewMail},
         orders::{self, Order},
     },
     templates::{
         EmailText,
-        contexts::{self, OrderPlaced, OrderShipped, OrderView},
+        contexts::{self, OrderEnded, OrderPlaced, OrderShipped, OrderView},
     },
-    tenancy::{Tenant, TenantError},
+    tenancy::{Tenant, TenantError, TenantTx},
     types::{
         money::{Currency, Money},
-        order_status::OrderStatus,
+        order_event::OrderEventKind,
+        secret::Secret,
         vat,
     },
 };
@@ -30,29 +31,37 @@ use crate::{
 pub(super) enum Occasion {
     Placed,
     Shipped,
+    Cancelled,
+    Refunded,
 }
 
-/// Writes the mail into the outbox. Of a vendor that is gone, nothing is sent any more.
+/// Writes the mail into the outbox. Of a vendor that is gone, and to somebody who was erased, nothing is sent any more.
 pub(super) async fn run(app: &App, vendor_id: Uuid, order_id: Uuid, occasion: Occasion) -> anyhow::Result<()> {
-    let tenant = match app.tenants.get(vendor_id).await {
-        Err(TenantError::NotFound) => return Ok(()),
-        found => found?,
-    };
+    let Some(tenant) = tenant(app, vendor_id).await? else { return Ok(()) };
     let order = app.db.read_tenant(&tenant, async |tx| orders::get(tx, order_id).await).await?;
-    let locale = Locale::parse(&order.order.language).unwrap_or(Locale::En);
-    let recipient = order.order.email.clone();
-    if recipient == customers::ERASED_EMAIL {
+    let Some(recipient) = order.order.email.clone() else { return Ok(()) };
+    let id = mail_id(order_id, occasion);
+    if mails::is_written(&app.db, id).await? {
         return Ok(());
     }
-    let text = render(app, &tenant, order, locale, occasion)?;
-    let mail = NewMail {
-        id: mail_id(order_id, occasion),
-        vendor_id: Some(vendor_id),
-        recipient,
-        sender_name: tenant.name.clone(),
-        text,
-    };
+    // Only its hash is kept, so that each mail has a link of its own.
+    let (secret, now) = (Secret::generate(), app.clock.now());
+    let open = async |tx: &TenantTx| Ok::<_, DbErr>(orders::add_link(tx, now, order_id, &secret).await?);
+    app.db.in_tenant(&tenant, open).await?;
+    let shop_url = app.links().shop(tenant.subdomain.as_str());
+    let order_url = format!("{shop_url}orders/{}", secret.expose());
+    let locale = Locale::parse(&order.order.language).unwrap_or(Locale::En);
+    let text = render(app, &tenant, order, locale, occasion, shop_url, order_url)?;
+    let mail = NewMail { id, vendor_id: Some(vendor_id), recipient, sender_name: tenant.name.clone(), text };
     Ok(mails::write_once(&app.db, mail).await?)
+}
+
+/// The vendor; `None` if it is gone.
+pub(super) async fn tenant(app: &App, vendor_id: Uuid) -> Result<Option<std::sync::Arc<Tenant>>, TenantError> {
+    match app.tenants.get(vendor_id).await {
+        Err(TenantError::NotFound) => Ok(None),
+        found => found.map(Some),
+    }
 }
 
 /// The mail's id follows from the order's, so that there is one mail for each occasion.
@@ -60,47 +69,75 @@ fn mail_id(order_id: Uuid, occasion: Occasion) -> Uuid {
     let occasion = match occasion {
         Occasion::Placed => 1,
         Occasion::Shipped => 2,
+        Occasion::Cancelled => 3,
+        Occasion::Refunded => 4,
     };
     Uuid::from_u128(order_id.as_u128() ^ occasion)
 }
 
-fn render(app: &App, tenant: &Tenant, order: Order, locale: Locale, occasion: Occasion) -> anyhow::Result<EmailText> {
+fn render(
+    app: &App,
+    tenant: &Tenant,
+    order: Order,
+    locale: Locale,
+    occasion: Occasion,
+    shop_url: String,
+    order_url: String,
+) -> anyhow::Result<EmailText> {
     let vendor_name = tenant.name.clone();
-    let shop_url = app.links().shop(tenant.subdomain.as_str());
-    let (view, shipping) = (view(&order)?, address(&order));
-    let shipped = OrderStatus::Shipped.as_str();
-    let remark = order.history.iter().find(|step| step.status == shipped).and_then(|step| step.note.clone());
-    let order_row = order.order;
-    let (number, first_name) = (order_row.number.to_string(), order_row.first_name);
+    let (order_view, shipping) = (view(&order, |item| item.title.clone())?, address(&order));
+    let kind = match occasion {
+        Occasion::Placed => OrderEventKind::Placed,
+        Occasion::Shipped => OrderEventKind::Shipped,
+        Occasion::Cancelled => OrderEventKind::Cancelled,
+        Occasion::Refunded => OrderEventKind::Refunded,
+    };
+    let said = order.history.iter().find(|event| event.kind == kind.as_str()).map(|event| event.data.clone());
+    let (note, is_expired) = said.map_or((None, false), |data| (data.note, data.is_expired));
+    let row = order.order;
+    let (number, first_name) = (row.number.to_string(), row.first_name.unwrap_or_default());
     Ok(match occasion {
         Occasion::Placed => {
-            let placed_at = order_row.created_at.to_rfc3339_opts(SecondsFormat::Secs, true);
-            let mail = OrderPlaced { vendor_name, number, first_name, placed_at, order: view, shipping, shop_url };
+            let placed_at = row.created_at.to_rfc3339_opts(SecondsFormat::Secs, true);
+            let order = order_view;
+            let mail = OrderPlaced { vendor_name, number, first_name, placed_at, order, shipping, order_url, shop_url };
             app.templates.render_email(locale, &mail)?
         }
         Occasion::Shipped => {
-            let (tracking_number, note) = (order_row.tracking_number, remark);
+            let (tracking_number, order) = (row.tracking_number, order_view);
             let mail = OrderShipped {
                 vendor_name,
                 number,
                 first_name,
                 tracking_number,
                 note,
-                order: view,
+                order,
                 shipping,
+                order_url,
                 shop_url,
             };
+            app.templates.render_email(locale, &mail)?
+        }
+        Occasion::Cancelled | Occasion::Refunded => {
+            let kind = match occasion {
+                Occasion::Refunded => "refunded",
+                _ if is_expired => "expired",
+                _ => "cancelled",
+            };
+            let order = order_view;
+            let mail = OrderEnded { kind, vendor_name, number, first_name, note, order, shipping, order_url, shop_url };
             app.templates.render_email(locale, &mail)?
         }
     })
 }
 
-fn view(order: &Order) -> anyhow::Result<OrderView> {
+/// What was ordered, each line by the name that its reader knows.
+pub(super) fn view(order: &Order, name: impl Fn(&order_item::Model) -> String) -> anyhow::Result<OrderView> {
     let row = &order.order;
     let currency = Currency::parse(&row.currency).context("the order's currency")?;
     let money = |amount| Money::new(amount, currency);
     let line = |item: &order_item::Model| contexts::Line {
-        title: item.title.clone(),
+        title: name(item),
         variant: item.variant_title.clone(),
         url: None,
         image: None,
@@ -121,15 +158,22 @@ fn view(order: &Order) -> anyhow::Result<OrderView> {
     })
 }
 
-fn address(order: &Order) -> contexts::Address {
-    let (row, address) = (&order.order, order.order.shipping_address.0.clone());
+/// What people call the customer.
+pub(super) fn customer_name(order: &Order) -> String {
+    let names = [&order.order.first_name, &order.order.last_name];
+    names.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" ")
+}
+
+/// Where it goes.
+pub(super) fn address(order: &Order) -> contexts::Address {
+    let address = order.order.shipping_address.0.clone();
     contexts::Address {
-        name: format!("{} {}", row.first_name, row.last_name),
         postal_code: address.printed_postal_code(),
+        city: address.printed_city(),
+        name: address.name.unwrap_or_else(|| customer_name(order)),
         company: address.company,
         line1: address.line1,
         line2: address.line2,
-        city: address.city,
         country: address.country,
     }
 }

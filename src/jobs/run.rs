@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::{
     codes_guessed_mail, customer_mail, email_change_mail, forget_address, import_failed_mail, import_marketplace,
+    new_order_mail,
     order_mail::{self, Occasion},
     password_reset_mail, publish_products, send_mail, update_team_member,
 };
@@ -19,6 +20,13 @@ pub(super) async fn run(app: &Arc<App>, job: Job) -> anyhow::Result<()> {
         Job::OrderShippedMail { vendor_id, order_id } => {
             order_mail::run(app, vendor_id, order_id, Occasion::Shipped).await
         }
+        Job::OrderCancelledMail { vendor_id, order_id } => {
+            order_mail::run(app, vendor_id, order_id, Occasion::Cancelled).await
+        }
+        Job::OrderRefundedMail { vendor_id, order_id } => {
+            order_mail::run(app, vendor_id, order_id, Occasion::Refunded).await
+        }
+        Job::NewOrderMail { vendor_id, order_id } => new_order_mail::run(app, vendor_id, order_id).await,
         Job::CustomerMail { vendor_id, email, about } => customer_mail::run(app, vendor_id, &email, about).await,
         Job::PasswordResetMail { vendor_id, email } => password_reset_mail::run(app, Some(vendor_id), &email).await,
         Job::OperatorPasswordResetMail { email } => password_reset_mail::run(app, None, &email).await,
@@ -63,6 +71,9 @@ pub(super) async fn bury(app: &Arc<App>, job: &Job) -> anyhow::Result<()> {
         Job::OrderPlacedMail { .. }
         | Job::OrderShippedMail { .. }
         | Job::ImportFailedMail { .. }
+        | Job::OrderCancelledMail { .. }
+        | Job::OrderRefundedMail { .. }
+        | Job::NewOrderMail { .. }
         | Job::CustomerMail { .. }
         | Job::PasswordResetMail { .. }
         | Job::OperatorPasswordResetMail { .. }

@@ -13,7 +13,11 @@ use crate::{
     app::App,
     db::SWEEP_BATCH,
     provisioning, queue,
-    services::{api_keys, carts, customers, mails, marketplace, orders, second_factor, sessions, users, vendors},
+    services::{
+        api_keys, carts, customers, mails, marketplace,
+        orders::{self, OrderError},
+        second_factor, sessions, users, vendors,
+    },
     tenancy::{Tenant, TenantTx},
 };
 
@@ -21,6 +25,9 @@ use crate::{
 const ROUND: Duration = Duration::from_secs(60 * 60);
 /// A file in storage that no import waits for may be one that is just being stored, for so long.
 const FILE_AGE: TimeDelta = TimeDelta::days(1);
+
+/// Orders that are cancelled in one transaction, so that buyers of the same goods don't wait long.
+const EXPIRED_AT_ONCE: u64 = 50;
 
 /// Makes a round every hour until `stop` is cancelled.
 pub(super) async fn rounds(app: Arc<App>, stop: CancellationToken) {
@@ -87,6 +94,13 @@ async fn tidy_mails(app: &App) {
 
 async fn tidy(app: &App, tenant: &Tenant) {
     forget_audit_lines(app, Some(tenant)).await;
+    match expire_orders(app, tenant).await {
+        Ok(0) => {}
+        Ok(count) => info!(vendor.code = %tenant.code, orders = count, "Cancelled {count} orders that were not paid"),
+        Err(error) => {
+            warn!(vendor.code = %tenant.code, %error, "Could not cancel the vendor's orders that were not paid")
+        }
+    }
     match forget_rows(app, tenant).await {
         0 => {}
         rows => info!(vendor.code = %tenant.code, rows, "Forgot {rows} old rows"),
@@ -106,6 +120,19 @@ async fn forget_audit_lines(app: &App, tenant: Option<&Tenant>) {
         Ok(0) => {}
         Ok(lines) => info!(vendor.code = code, lines, "Forgot {lines} old lines of the audit log"),
         Err(error) => warn!(vendor.code = code, %error, "Could not tidy the audit log"),
+    }
+}
+
+/// Cancels the pending orders whose time is over, a batch in a transaction of its own at a time.
+async fn expire_orders(app: &App, tenant: &Tenant) -> Result<usize, OrderError> {
+    let now = app.clock.now();
+    let mut count = 0;
+    loop {
+        let batch = async |tx: &TenantTx| orders::expire(tx, now, EXPIRED_AT_ONCE).await;
+        match app.db.in_tenant(tenant, batch).await? {
+            0 => return Ok(count),
+            some => count += some,
+        }
     }
 }
 

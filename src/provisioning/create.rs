@@ -2,7 +2,7 @@
 //! any point leaves nothing, and the same code can be used at once.
 
 use chrono::{DateTime, Utc};
-use migration::{APPEND_ONLY_TABLES, READ_ONLY_TABLES};
+use migration::{APPEND_ONLY_TABLES, KEPT_TABLES, READ_ONLY_TABLES};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, EntityTrait, QueryFilter,
     Statement,
@@ -201,13 +201,15 @@ async fn make_role_and_schema(
     tx.execute_unprepared(&sql).await.map(drop)
 }
 
-/// Takes back what the vendor's role must not do to ledgers, logs and the history of migrations.
+/// Takes back what the vendor's role must not do to ledgers, logs, what was sold and the history of migrations.
 pub(super) async fn restrict(tx: &DatabaseTransaction, schema: &SchemaName, role: &RoleName) -> Result<(), DbErr> {
     let tables =
         |names: &[&str]| names.iter().map(|name| format!(r#""{schema}"."{name}""#)).collect::<Vec<_>>().join(", ");
     let sql = format!(
-        r#"REVOKE UPDATE, DELETE ON {} FROM "{role}"; REVOKE INSERT, UPDATE, DELETE ON {} FROM "{role}""#,
+        r#"REVOKE UPDATE, DELETE ON {} FROM "{role}"; REVOKE DELETE ON {} FROM "{role}";
+           REVOKE INSERT, UPDATE, DELETE ON {} FROM "{role}""#,
         tables(APPEND_ONLY_TABLES),
+        tables(KEPT_TABLES),
         tables(READ_ONLY_TABLES),
     );
     tx.execute_unprepared(&sql).await.map(drop)

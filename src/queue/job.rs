@@ -83,6 +83,27 @@ pub enum Job {
         /// Which one.
         order_id: Uuid,
     },
+    /// Tells a customer that the order was cancelled.
+    OrderCancelledMail {
+        /// Whose order.
+        vendor_id: Uuid,
+        /// Which one.
+        order_id: Uuid,
+    },
+    /// Tells a customer that the money goes back.
+    OrderRefundedMail {
+        /// Whose order.
+        vendor_id: Uuid,
+        /// Which one.
+        order_id: Uuid,
+    },
+    /// Tells the vendor that an order came in.
+    NewOrderMail {
+        /// Whose order.
+        vendor_id: Uuid,
+        /// Which one.
+        order_id: Uuid,
+    },
     /// Mails a customer, or whoever has the address, about an account in the shop.
     CustomerMail {
         /// Which shop.
@@ -207,6 +228,9 @@ impl Job {
             | Self::ImportFailedMail { vendor_id, .. }
             | Self::OrderPlacedMail { vendor_id, .. }
             | Self::OrderShippedMail { vendor_id, .. }
+            | Self::OrderCancelledMail { vendor_id, .. }
+            | Self::OrderRefundedMail { vendor_id, .. }
+            | Self::NewOrderMail { vendor_id, .. }
             | Self::CustomerMail { vendor_id, .. }
             | Self::PasswordResetMail { vendor_id, .. }
             | Self::ForgetAddress { vendor_id, .. }
@@ -227,6 +251,9 @@ impl Job {
             Self::ImportFailedMail { .. }
             | Self::OrderPlacedMail { .. }
             | Self::OrderShippedMail { .. }
+            | Self::OrderCancelledMail { .. }
+            | Self::OrderRefundedMail { .. }
+            | Self::NewOrderMail { .. }
             | Self::CustomerMail { .. }
             | Self::ForgetAddress { .. }
             | Self::PasswordResetMail { .. }
@@ -247,6 +274,9 @@ impl Job {
             Self::ImportFailedMail { .. } => "import_failed_mail",
             Self::OrderPlacedMail { .. } => "order_placed_mail",
             Self::OrderShippedMail { .. } => "order_shipped_mail",
+            Self::OrderCancelledMail { .. } => "order_cancelled_mail",
+            Self::OrderRefundedMail { .. } => "order_refunded_mail",
+            Self::NewOrderMail { .. } => "new_order_mail",
             Self::CustomerMail { .. } => "customer_mail",
             Self::PasswordResetMail { .. } => "password_reset_mail",
             Self::OperatorPasswordResetMail { .. } => "operator_password_reset_mail",
@@ -269,6 +299,9 @@ impl Job {
             | Self::ImportFailedMail { .. }
             | Self::OrderPlacedMail { .. }
             | Self::OrderShippedMail { .. }
+            | Self::OrderCancelledMail { .. }
+            | Self::OrderRefundedMail { .. }
+            | Self::NewOrderMail { .. }
             | Self::CustomerMail { .. }
             | Self::ForgetAddress { .. }
             | Self::SendMail { .. } => true,

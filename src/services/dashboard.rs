@@ -15,7 +15,7 @@ use crate::{
 /// Days that the chart shows, today among them.
 const DAYS: i64 = 30;
 
-/// One day's sales: of orders that were placed on it and are neither cancelled nor refunded, as in
+/// One day's sales: of the orders that were placed on it, less those that were cancelled or refunded on it, as in
 /// [`crate::services::statistics`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DailySales {
@@ -107,9 +107,13 @@ pub async fn stats(tx: &TenantTx, now: DateTime<Utc>) -> Result<DashboardStats, 
 }
 
 async fn daily_sales(tx: &TenantTx, today: NaiveDate) -> Result<Vec<DailySales>, DbErr> {
-    const DAILY: &str = "SELECT (created_at AT TIME ZONE $2)::date AS date, sum(total)::bigint AS amount,
-            count(*) AS orders
-        FROM orders WHERE created_at >= $1 AND status NOT IN ('cancelled', 'refunded') GROUP BY 1";
+    const DAILY: &str = "SELECT (e.at AT TIME ZONE $2)::date AS date, sum(e.amount)::bigint AS amount,
+            sum(e.orders)::bigint AS orders
+        FROM (
+            SELECT created_at AS at, total AS amount, 1 AS orders FROM orders WHERE created_at >= $1
+            UNION ALL SELECT created_at, -(data->>'amount')::bigint, 0
+            FROM order_events WHERE created_at >= $1 AND kind IN ('cancelled', 'refunded')
+        ) e GROUP BY 1";
     let first = today - TimeDelta::days(DAYS - 1);
     let values = [day::start(first).into(), day::ZONE.into()];
     let days = Day::find_by_statement(statement(DAILY, values)).all(tx).await?;

@@ -1,5 +1,7 @@
 //! Addresses of shops and consoles, as they stand in mails and answers.
 
+use uuid::Uuid;
+
 use crate::types::{secret::Secret, subdomain::Subdomain, vendor_code::VendorCode};
 
 /// Makes addresses of pages.
@@ -47,6 +49,12 @@ impl Links {
 
     fn admin_console(&self) -> String {
         if self.path_mode { format!("{}/admin", self.origin) } else { format!("{}/admin", self.host("admin")) }
+    }
+
+    /// An order in the console of a vendor's team.
+    #[must_use]
+    pub fn order(&self, code: &VendorCode, subdomain: &Subdomain, id: Uuid) -> String {
+        format!("{}/orders/{id}", self.vendor_console(code, subdomain))
     }
 
     /// A page of a customer's account in the shop, as `confirm-email`; with a secret in the same way.

@@ -2,7 +2,7 @@
 
 use poem::{
     Response, handler,
-    web::{Form, Path},
+    web::{Form, Path, Query},
 };
 use serde::Deserialize;
 use uuid::Uuid;
@@ -17,10 +17,10 @@ use super::{
 };
 use crate::{
     error::AppError,
-    services::carts::{self, Cart, CartError},
+    services::carts::{self, CartError, CartKey},
     templates::contexts::{CartPage, Notice},
     tenancy::TenantTx,
-    types::{quantity::Quantity, secret::Secret},
+    types::quantity::Quantity,
 };
 
 /// A new quantity, as typed.
@@ -30,57 +30,109 @@ pub struct QuantityForm {
     quantity: String,
 }
 
+/// What the address may say beside the cart.
+#[derive(Deserialize)]
+pub struct ShowParameters {
+    #[serde(default)]
+    changed: String,
+}
+
 /// `GET /cart`
 #[handler]
-pub async fn show(visit: Visit) -> PageResult {
-    page::personal(&visit, &context(&visit, None).await?)
+pub async fn show(visit: Visit, parameters: Query<ShowParameters>) -> PageResult {
+    let notice = (!parameters.changed.is_empty()).then(|| forms::danger(&visit, "cart-changed"));
+    page::personal(&visit, &context(&visit, notice).await?)
 }
 
 /// `POST /cart/items/{id}`: sets a quantity; 0 takes the item out.
 #[handler]
 pub async fn set_quantity(visit: Visit, id: Path<Uuid>, form: Form<QuantityForm>) -> PageResult {
-    let Some(secret) = visit.cookies.secret(Kept::Cart) else { return Ok(page::see_other(&visit, "/cart")) };
-    let (now, language) = (visit.app.clock.now(), visit.locale.code());
     let quantity = form.quantity.trim().parse::<i64>();
-    let changed = match quantity.map(|number| (number, Quantity::parse(number))) {
-        Ok((0, _)) => {
-            let take_out = async |tx: &TenantTx| carts::remove(tx, now, &secret, id.0, language).await;
-            visit.app.db.in_tenant(&visit.tenant, take_out).await
-        }
-        Ok((_, Ok(quantity))) => {
-            let set = async |tx: &TenantTx| carts::set_quantity(tx, now, &secret, id.0, quantity, language).await;
-            visit.app.db.in_tenant(&visit.tenant, set).await
-        }
+    let quantity = match quantity.map(|number| (number, Quantity::parse(number))) {
+        Ok((0, _)) => None,
+        Ok((_, Ok(quantity))) => Some(quantity),
         _ => return refuse(&visit, forms::danger(&visit, "problem-quantity")).await,
     };
-    after(&visit, changed).await
+    change(&visit, id.0, quantity).await
 }
 
 /// `POST /cart/items/{id}/remove`
 #[handler]
 pub async fn remove(visit: Visit, id: Path<Uuid>) -> PageResult {
-    let Some(secret) = visit.cookies.secret(Kept::Cart) else { return Ok(page::see_other(&visit, "/cart")) };
-    let (now, language) = (visit.app.clock.now(), visit.locale.code());
-    let take_out = async |tx: &TenantTx| carts::remove(tx, now, &secret, id.0, language).await;
-    after(&visit, visit.app.db.in_tenant(&visit.tenant, take_out).await).await
+    change(&visit, id.0, None).await
 }
 
-/// The secret of the visitor's open cart; a new one where there is none.
-pub async fn secret(visit: &Visit, tx: &TenantTx) -> Result<Secret, CartError> {
-    let now = visit.app.clock.now();
-    if let Some(secret) = visit.cookies.secret(Kept::Cart) {
-        match carts::get(tx, now, &secret, visit.locale.code()).await {
-            Ok(_) => return Ok(secret),
+/// What may open the visitor's cart, what counts more first: that it is theirs, then the secret in the browser.
+pub fn keys(visit: &Visit) -> impl Iterator<Item = CartKey> {
+    let mine = visit.customer.map(|customer| CartKey::Customer(customer.id));
+    mine.into_iter().chain(visit.cookies.secret(Kept::Cart).map(CartKey::Secret))
+}
+
+/// What opens the visitor's cart; `None` if they have none.
+pub async fn key(visit: &Visit, tx: &TenantTx) -> Result<Option<CartKey>, CartError> {
+    for key in keys(visit) {
+        match carts::get(tx, visit.app.clock.now(), &key, visit.locale.code()).await {
+            Ok(_) => return Ok(Some(key)),
             Err(CartError::NotFound | CartError::AlreadyCheckedOut) => {}
             Err(error) => return Err(error),
         }
     }
-    let (secret, _) = carts::create(tx, now, visit.customer.map(|customer| customer.id)).await?;
-    Ok(secret)
+    Ok(None)
+}
+
+/// What opens the cart that the visitor may fill: a customer's own, into which goes what they filled as a guest, or a
+/// guest's, which is made where there is none.
+pub async fn key_to_fill(visit: &Visit, tx: &TenantTx) -> Result<CartKey, CartError> {
+    let (now, language) = (visit.app.clock.now(), visit.locale.code());
+    let Some(customer) = visit.customer else {
+        return match key(visit, tx).await? {
+            Some(key) => Ok(key),
+            None => Ok(CartKey::Secret(carts::create(tx, now).await?.0)),
+        };
+    };
+    claim(visit, tx, customer.id).await?;
+    carts::open_for_customer(tx, now, customer.id, language).await?;
+    Ok(CartKey::Customer(customer.id))
+}
+
+/// Puts what the browser's guest had into the customer's cart; one that is gone or was ordered is passed over.
+pub async fn claim(visit: &Visit, tx: &TenantTx, customer_id: Uuid) -> Result<(), CartError> {
+    let Some(secret) = visit.cookies.secret(Kept::Cart) else { return Ok(()) };
+    let (now, language) = (visit.app.clock.now(), visit.locale.code());
+    match carts::merge(tx, now, &secret, customer_id, language).await {
+        Ok(_) | Err(CartError::NotFound | CartError::AlreadyCheckedOut) => Ok(()),
+        Err(error) => Err(error),
+    }
+}
+
+/// Keeps in the browser what opens the cart, for as long as the cart itself is kept.
+pub fn remember(visit: &Visit, key: &CartKey) {
+    match key {
+        CartKey::Secret(secret) => visit.cookies.keep(Kept::Cart, &secret.expose()),
+        CartKey::Customer(_) => visit.cookies.forget(Kept::Cart),
+    }
+}
+
+/// Sets an item's quantity, or takes the item out; then back to the cart.
+async fn change(visit: &Visit, item: Uuid, quantity: Option<Quantity>) -> PageResult {
+    let (now, language) = (visit.app.clock.now(), visit.locale.code());
+    let change = async |tx: &TenantTx| {
+        let key = key(visit, tx).await?.ok_or(CartError::NotFound)?;
+        match quantity {
+            Some(quantity) => carts::set_quantity(tx, now, &key, item, quantity, language).await?,
+            None => carts::remove(tx, now, &key, item, language).await?,
+        };
+        Ok::<_, CartError>(key)
+    };
+    let changed = visit.app.db.in_tenant(&visit.tenant, change).await;
+    if let Ok(key @ CartKey::Secret(_)) = &changed {
+        remember(visit, key);
+    }
+    after(visit, changed).await
 }
 
 /// Back to the cart, whatever an item that is gone already would say.
-async fn after(visit: &Visit, changed: Result<Cart, CartError>) -> PageResult {
+async fn after(visit: &Visit, changed: Result<CartKey, CartError>) -> PageResult {
     match changed {
         Ok(_) | Err(CartError::ItemNotFound(_) | CartError::NotFound | CartError::AlreadyCheckedOut) => back(visit),
         Err(CartError::BelowMinimum { minimum, .. }) => refuse(visit, below_minimum(visit, minimum)).await,

@@ -12,7 +12,7 @@ use crate::{config::Scheme, tenancy::Tenant, types::secret::Secret};
 pub enum Kept {
     /// The secret of the cart.
     Cart,
-    /// The secret of the cart that was ordered last, which opens its confirmation.
+    /// The secret of the link to the order that was placed last, which opens its confirmation.
     Placed,
     /// What was typed in the checkout so far.
     Checkout,

@@ -1,8 +1,7 @@
 //! What stands around every page: the shop, its categories, the languages, the cart and who is signed in.
 
 use super::{
-    cookies::Kept,
-    view,
+    cart, view,
     visit::{Place, Visit},
 };
 use crate::{
@@ -115,12 +114,14 @@ pub fn category_link(place: &Place, category: &CategoryLine) -> Link {
     Link::to(&category.name, place.url(&format!("/products?{}", view::query(&[("category", &category.slug)]))))
 }
 
-/// The cart whose secret the browser has, if it can still be ordered.
+/// The visitor's cart, if it can still be ordered: a customer's own, or else the one whose secret the browser has.
 pub async fn open_cart(tx: &TenantTx, visit: &Visit) -> Result<Option<Cart>, AppError> {
-    let Some(secret) = visit.cookies.secret(Kept::Cart) else { return Ok(None) };
-    match carts::get(tx, visit.app.clock.now(), &secret, visit.locale.code()).await {
-        Ok(cart) => Ok(Some(cart)),
-        Err(CartError::NotFound | CartError::AlreadyCheckedOut) => Ok(None),
-        Err(error) => Err(error.into()),
+    for key in cart::keys(visit) {
+        match carts::get(tx, visit.app.clock.now(), &key, visit.locale.code()).await {
+            Ok(cart) => return Ok(Some(cart)),
+            Err(CartError::NotFound | CartError::AlreadyCheckedOut) => {}
+            Err(error) => return Err(error.into()),
+        }
     }
+    Ok(None)
 }

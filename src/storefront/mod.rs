@@ -38,6 +38,7 @@ pub fn routes(app: &Arc<App>) -> impl Endpoint<Output = Response> + use<> {
         .at("/checkout/address", methods::form(get(checkout::address::show).post(checkout::address::save)))
         .at("/checkout/review", methods::form(get(checkout::review::show).post(checkout::review::place)))
         .at("/checkout/confirmation", methods::page(get(checkout::confirmation::show)))
+        .at("/orders/:token", methods::page(get(account::orders::follow)))
         .at("/account", methods::page(get(account::start)))
         .at("/account/login", methods::form(get(account::sign_in::show).post(account::sign_in::enter)))
         .at("/account/register", methods::form(get(account::register::show).post(account::register::create)))

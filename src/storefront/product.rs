@@ -11,7 +11,6 @@ use uuid::Uuid;
 
 use super::{
     cart, catalog,
-    cookies::Kept,
     frame::{self, Surroundings},
     list,
     page::{self, PageResult},
@@ -90,13 +89,13 @@ pub async fn add(visit: Visit, slug: Path<String>, form: Form<AddInput>) -> Page
     let problem = match (variant, quantity) {
         (Some(variant), Some(quantity)) => {
             let add = async |tx: &TenantTx| {
-                let secret = cart::secret(&visit, tx).await?;
-                carts::add(tx, now, &secret, Wanted::Variant(variant), quantity, language).await?;
-                Ok::<_, CartError>(secret)
+                let key = cart::key_to_fill(&visit, tx).await?;
+                carts::add(tx, now, &key, Wanted::Variant(variant), quantity, language).await?;
+                Ok::<_, CartError>(key)
             };
             match visit.app.db.in_tenant(&visit.tenant, add).await {
-                Ok(secret) => {
-                    visit.cookies.keep(Kept::Cart, &secret.expose());
+                Ok(key) => {
+                    cart::remember(&visit, &key);
                     let parameters = view::query(&[("variant", &form.variant_id), ("added", "1")]);
                     // The fragment is where a browser without scripts goes on with the keyboard.
                     return Ok(page::see_other(&visit, &format!("/products/{}?{parameters}#added", *slug)));

@@ -75,10 +75,18 @@ pub fn cart_line(place: &Place, line: &CartLine) -> Line {
 pub fn editable_line(place: &Place, line: &CartLine) -> contexts::CartLine {
     let problem = line.problem().map(|problem| match problem {
         Problem::ProductNotInCatalog => CartProblem::NotForSale,
+        Problem::BelowMinimum { minimum } if line.available < i64::from(minimum) => CartProblem::SoldOut,
+        Problem::BelowMinimum { minimum } => CartProblem::BelowMinimum { minimum },
         Problem::InsufficientInventory if line.available < i64::from(line.min_quantity.max(1)) => CartProblem::SoldOut,
         Problem::InsufficientInventory => CartProblem::TooMany { left: line.available },
     });
-    contexts::CartLine { id: line.id.to_string(), line: cart_line(place, line), max_quantity: line.available, problem }
+    contexts::CartLine {
+        id: line.id.to_string(),
+        line: cart_line(place, line),
+        previous_price: line.previous_price().map(|price| Money::new(price, currency(place))),
+        max_quantity: line.available,
+        problem,
+    }
 }
 
 /// What was ordered.
@@ -108,7 +116,8 @@ pub fn order(order: &Order) -> OrderView {
 /// The addresses of an order; the billing address only where it is another one.
 pub fn addresses(order: &Order) -> (Address, Option<Address>) {
     let row = &order.order;
-    let name = format!("{} {}", row.first_name, row.last_name);
+    let names = [&row.first_name, &row.last_name];
+    let name = names.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" ");
     let (shipping, billing) = (&row.shipping_address.0, &row.billing_address.0);
     (address(&name, shipping), (shipping != billing).then(|| address(&name, billing)))
 }
@@ -116,12 +125,12 @@ pub fn addresses(order: &Order) -> (Address, Option<Address>) {
 /// An address as it is printed.
 pub fn address(name: &str, address: &address::Address) -> Address {
     Address {
-        name: name.to_owned(),
+        name: address.name.clone().unwrap_or_else(|| name.to_owned()),
         company: address.company.clone(),
         line1: address.line1.clone(),
         line2: address.line2.clone(),
         postal_code: address.printed_postal_code(),
-        city: address.city.clone(),
+        city: address.printed_city(),
         country: address.country.clone(),
     }
 }
@@ -135,7 +144,7 @@ pub fn saved_address(name: &str, row: &customer_address::Model) -> SavedAddress 
 /// The stages of an order; none for one that ended early.
 pub fn track(order: &Order) -> Vec<TrackStep> {
     let Some(reached) = WAY.iter().position(|status| *status == order.status) else { return Vec::new() };
-    let happened = |status: OrderStatus| order.history.iter().rev().find(|change| change.status == status.as_str());
+    let happened = |status: OrderStatus| order.steps().rev().find(|step| step.status == status);
     let step = |(position, status): (usize, &OrderStatus)| TrackStep {
         status: status.to_string(),
         state: match position.cmp(&reached) {
@@ -144,7 +153,7 @@ pub fn track(order: &Order) -> Vec<TrackStep> {
             std::cmp::Ordering::Equal => "now",
             std::cmp::Ordering::Greater => "next",
         },
-        at: happened(*status).map(|change| change.created_at.to_rfc3339()),
+        at: happened(*status).map(|step| step.at.to_rfc3339()),
         note: None,
     };
     WAY.iter().enumerate().map(step).collect()
@@ -152,11 +161,11 @@ pub fn track(order: &Order) -> Vec<TrackStep> {
 
 /// What happened to an order, the newest first.
 pub fn history(order: &Order) -> Vec<TrackStep> {
-    let steps = order.history.iter().rev().map(|change| TrackStep {
-        status: change.status.clone(),
+    let steps = order.steps().rev().map(|step| TrackStep {
+        status: step.status.to_string(),
         state: "done",
-        at: Some(change.created_at.to_rfc3339()),
-        note: change.note.clone(),
+        at: Some(step.at.to_rfc3339()),
+        note: step.note,
     });
     steps.collect()
 }

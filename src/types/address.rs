@@ -2,11 +2,18 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::code::FieldError;
+use super::{
+    code::FieldError,
+    country::{self, PostalCode},
+    phone::Phone,
+};
 
 /// A postal address. What [`Address::checked`] gave holds one printable line per field.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Address {
+    /// Who receives there, where it is not the customer.
+    #[serde(default)]
+    pub name: Option<String>,
     /// A company, if it lives there.
     pub company: Option<String>,
     /// Street and number, 1 to 200 characters.
@@ -17,38 +24,51 @@ pub struct Address {
     pub postal_code: String,
     /// 1 to 100 characters.
     pub city: String,
+    /// State, province or county, where addresses there have one.
+    #[serde(default)]
+    pub region: Option<String>,
     /// ISO 3166-1 alpha-2, upper case.
     pub country: String,
+    /// For the carrier, where it is not the customer's.
+    #[serde(default)]
+    pub phone: Option<String>,
+    /// The company's VAT identification number.
+    #[serde(default)]
+    pub vat_id: Option<String>,
 }
 
 impl Address {
-    /// The address without spaces around its fields and with the country in upper case; or every field that is wrong.
+    /// The address without spaces around its fields and with codes in upper case; or every field that is wrong.
     pub fn checked(self) -> Result<Self, Vec<FieldError>> {
         let mut errors = vec![];
-        let mut required = |field: &str, text: &str, most: usize| {
-            let text = text.trim();
-            if let Some(problem) = problem(text, most).or(text.is_empty().then(|| "is required".to_owned())) {
-                errors.push(FieldError::new(field, problem));
-            }
-            text.to_owned()
-        };
-        let line1 = required("line1", &self.line1, 200);
-        let postal_code = required("postal_code", &self.postal_code, 16);
-        let city = required("city", &self.city, 100);
         let country = self.country.trim().to_ascii_uppercase();
-        if country.len() != 2 || !country.bytes().all(|b| b.is_ascii_uppercase()) {
+        let line1 = required(&mut errors, "line1", &self.line1, 200);
+        let postal_code = postal_code(&mut errors, &country, &self.postal_code);
+        let city = required(&mut errors, "city", &self.city, 100);
+        if !country::exists(&country) {
             errors.push(FieldError::new("country", "must be a country's code of two letters (ISO 3166-1)"));
         }
-        let mut optional = |field: &str, text: Option<String>| {
-            let text = text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
-            if let Some(problem) = text.as_deref().and_then(|text| problem(text, 200)) {
-                errors.push(FieldError::new(field, problem));
-            }
-            text
-        };
-        let line2 = optional("line2", self.line2);
-        let company = optional("company", self.company);
-        if errors.is_empty() { Ok(Self { company, line1, line2, postal_code, city, country }) } else { Err(errors) }
+        let name = optional(&mut errors, "name", self.name, 200);
+        let line2 = optional(&mut errors, "line2", self.line2, 200);
+        let company = optional(&mut errors, "company", self.company, 200);
+        let region = optional(&mut errors, "region", self.region, 100);
+        let phone = optional(&mut errors, "phone", self.phone, 32);
+        if let Some(Err(refusal)) = phone.as_deref().map(Phone::parse) {
+            errors.push(FieldError::new("phone", refusal.to_string()));
+        }
+        let vat_id = optional(&mut errors, "vat_id", self.vat_id, 32).map(|id| bare(&id));
+        if vat_id.as_deref().is_some_and(|id| !is_vat_id(id)) {
+            errors.push(FieldError::new("vat_id", "must be a country's two letters and 2 to 13 letters or digits"));
+        }
+        if !errors.is_empty() {
+            return Err(errors);
+        }
+        Ok(Self { name, company, line1, line2, postal_code, city, region, country, phone, vat_id })
+    }
+
+    /// The town as it stands on a parcel, with the region where there is one.
+    pub fn printed_city(&self) -> String {
+        self.region.as_ref().map_or_else(|| self.city.clone(), |region| format!("{}, {region}", self.city))
     }
 
     /// The postal code as it stands on a parcel: Luxembourg's has an `L-` before it, whether it was typed or not.
@@ -56,6 +76,48 @@ impl Address {
         let bare = self.country == "LU" && self.postal_code.starts_with(|first: char| first.is_ascii_digit());
         if bare { format!("L-{}", self.postal_code) } else { self.postal_code.clone() }
     }
+}
+
+fn required(errors: &mut Vec<FieldError>, field: &str, text: &str, most: usize) -> String {
+    let text = text.trim();
+    if let Some(problem) = problem(text, most).or(text.is_empty().then(|| "is required".to_owned())) {
+        errors.push(FieldError::new(field, problem));
+    }
+    text.to_owned()
+}
+
+fn optional(errors: &mut Vec<FieldError>, field: &str, text: Option<String>, most: usize) -> Option<String> {
+    let text = text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
+    if let Some(problem) = text.as_deref().and_then(|text| problem(text, most)) {
+        errors.push(FieldError::new(field, problem));
+    }
+    text
+}
+
+/// As the country writes it; nothing where it has none.
+fn postal_code(errors: &mut Vec<FieldError>, country: &str, text: &str) -> String {
+    if country::postal_code(country) == PostalCode::None && text.trim().is_empty() {
+        return String::new();
+    }
+    let known = errors.len();
+    let text = required(errors, "postal_code", text, 16);
+    if errors.len() == known && !country::takes_postal_code(country, &text) {
+        errors.push(FieldError::new("postal_code", "is not written like a postal code of this country"));
+    }
+    text
+}
+
+fn bare(text: &str) -> String {
+    text.chars().filter(|c| !matches!(c, ' ' | '.' | '-')).map(|c| c.to_ascii_uppercase()).collect()
+}
+
+/// Whether it looks like a VAT identification number; whether it is one, its country knows.
+fn is_vat_id(text: &str) -> bool {
+    let (country, rest) = text.split_at_checked(2).unwrap_or_default();
+    country.bytes().all(|byte| byte.is_ascii_uppercase())
+        && (2..=13).contains(&rest.len())
+        && rest.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'*'))
+        && rest.bytes().any(|byte| byte.is_ascii_digit())
 }
 
 fn problem(text: &str, most: usize) -> Option<String> {
@@ -77,6 +139,8 @@ mod tests {
             postal_code: "L-1536".to_owned(),
             city: "Luxembourg".to_owned(),
             country: "lu".to_owned(),
+            vat_id: Some("lu 123 456 78".to_owned()),
+            ..Address::default()
         }
     }
 
@@ -93,7 +157,19 @@ mod tests {
     fn it_is_tidied() {
         let address = address().checked().unwrap();
         assert_eq!((address.line1.as_str(), address.country.as_str()), ("1, rue du Fossé", "LU"));
-        assert_eq!(address.company, None);
+        assert_eq!((address.company, address.vat_id.as_deref()), (None, Some("LU12345678")));
+    }
+
+    #[test]
+    fn a_postal_code_is_its_countrys() {
+        let fields = |country: &str, code: &str| {
+            let typed = Address { country: country.to_owned(), postal_code: code.to_owned(), ..address() };
+            typed.checked().map_err(|errors| errors.into_iter().map(|error| error.field).collect::<Vec<_>>())
+        };
+        assert_eq!(fields("LU", "99"), Err(vec!["postal_code".to_owned()]));
+        assert!(fields("DE", "54290").is_ok());
+        assert_eq!(fields("DE", ""), Err(vec!["postal_code".to_owned()]));
+        assert_eq!(fields("HK", "").unwrap().postal_code, "", "Hong Kong has none");
     }
 
     #[test]
@@ -103,10 +179,12 @@ mod tests {
             line1: String::new(),
             postal_code: "1".repeat(17),
             city: "\r\n".to_owned(),
-            country: "L1".to_owned(),
+            country: "ZZ".to_owned(),
+            phone: Some("call me".to_owned()),
+            vat_id: Some("none".to_owned()),
             ..address()
         };
         let fields: Vec<_> = wrong.checked().unwrap_err().into_iter().map(|error| error.field).collect();
-        assert_eq!(fields, ["line1", "postal_code", "city", "country", "company"]);
+        assert_eq!(fields, ["line1", "postal_code", "city", "country", "company", "phone", "vat_id"]);
     }
 }

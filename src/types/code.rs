@@ -217,6 +217,10 @@ codes! {
     OrderNotFound = "ORDER_NOT_FOUND",
     /// An order in this status can't take that one.
     InvalidOrderStatus = "INVALID_ORDER_STATUS",
+    /// Too many orders of guests from this address wait for the shop; sign in, or try again when they are seen to.
+    TooManyOpenOrders = "TOO_MANY_OPEN_ORDERS",
+    /// More shall come back than was sent and has not come back yet.
+    MoreThanSent = "MORE_THAN_SENT",
     /// The sum of the order is beyond what can be computed.
     OrderTooLarge = "ORDER_TOO_LARGE",
 
@@ -228,6 +232,8 @@ codes! {
     CartItemNotFound = "CART_ITEM_NOT_FOUND",
     /// The cart holds as many different items as it can.
     CartFull = "CART_FULL",
+    /// The order would cost something else than the buyer was shown; `cart` is the cart as it is now.
+    CartChanged = "CART_CHANGED",
     /// The cart was turned into an order already.
     CartAlreadyCheckedOut = "CART_ALREADY_CHECKED_OUT",
     /// The product is sold from a larger quantity on.

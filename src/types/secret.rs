@@ -41,6 +41,12 @@ impl Secret {
         URL_SAFE_NO_PAD.encode(self.0)
     }
 
+    /// Another secret that follows from this one, one for each purpose. Who has it can't find this one.
+    #[must_use]
+    pub fn derive(&self, purpose: &str) -> Self {
+        Self(Sha256::new().chain_update(purpose).chain_update([0]).chain_update(self.0).finalize().into())
+    }
+
     /// What is stored of it. A plain hash is enough, for nobody can guess 256 random bits.
     #[must_use]
     pub fn hash(&self) -> Vec<u8> {
@@ -65,6 +71,14 @@ mod tests {
         assert_eq!(secret.hash().len(), 32);
         assert_ne!(secret, Secret::generate());
         assert!(!format!("{secret:?}").contains(&secret.expose()));
+    }
+
+    #[test]
+    fn what_is_derived_is_the_same_again_and_another_for_each_purpose() {
+        let secret = Secret::generate();
+        assert_eq!(secret.derive("a"), secret.derive("a"));
+        assert_ne!(secret.derive("a"), secret.derive("b"));
+        assert_ne!(secret.derive("a").hash(), secret.hash());
     }
 
     #[test]

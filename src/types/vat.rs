@@ -27,6 +27,36 @@ pub fn contained(amounts: impl IntoIterator<Item = (i32, i64)>) -> Option<Vec<Va
     sums.into_iter().map(|(basis_points, gross)| at_rate(basis_points, gross)).collect()
 }
 
+/// Each amount's share of the tax in `lines`, which are what [`contained`] gave for the same amounts: the shares add up
+/// to each rate's tax. What rounding down leaves over goes, a minor unit each, to those who lost most by it; of equals,
+/// to the first.
+#[must_use]
+pub fn shares(amounts: &[(i32, i64)], lines: &[VatLine]) -> Vec<i64> {
+    let mut shares = vec![0; amounts.len()];
+    for line in lines {
+        let whole = 10_000 + i128::from(line.basis_points);
+        let mut left = line.vat;
+        let mut lost = vec![];
+        for (share, (position, (_, gross))) in shares.iter_mut().zip(amounts.iter().enumerate()) {
+            if amounts.get(position).is_none_or(|(rate, _)| *rate != line.basis_points) {
+                continue;
+            }
+            let exact = i128::from(*gross) * i128::from(line.basis_points);
+            let (Some(floor), Some(rest)) = (exact.checked_div(whole), exact.checked_rem(whole)) else { continue };
+            *share = i64::try_from(floor).unwrap_or(0);
+            left -= *share;
+            lost.push((std::cmp::Reverse(rest), position));
+        }
+        lost.sort_unstable();
+        for (_, position) in lost.into_iter().take(usize::try_from(left).unwrap_or(0)) {
+            if let Some(share) = shares.get_mut(position) {
+                *share += 1;
+            }
+        }
+    }
+    shares
+}
+
 /// `gross * rate / (1 + rate)`, for amounts and rates of 0 or more.
 fn at_rate(basis_points: i32, gross: i64) -> Option<VatLine> {
     let whole = 10_000 + i128::from(basis_points);
@@ -64,6 +94,33 @@ mod tests {
         let expected =
             [VatLine { basis_points: 300, net: 97, vat: 3 }, VatLine { basis_points: 1700, net: 256, vat: 44 }];
         assert_eq!(lines, expected);
+    }
+
+    #[test]
+    fn the_lines_shares_add_up_to_the_tax_of_each_rate() {
+        let three_times = [(1700, 100), (300, 100), (1700, 100), (1700, 100)];
+        assert_eq!(shares(&three_times, &contained(three_times).unwrap()), [15, 3, 15, 14], "14.53 each, 44 together");
+        let mut seed = 7_u64;
+        for _ in 0..2_000 {
+            let mut next = |most: u64| {
+                seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+                (seed >> 33) % most
+            };
+            let amounts: Vec<(i32, i64)> = (0..=next(12))
+                .map(|_| ([0, 300, 800, 1700][next(4) as usize], next(100_000) as i64 * (next(10) as i64)))
+                .collect();
+            let lines = contained(amounts.iter().copied()).unwrap();
+            let shares = shares(&amounts, &lines);
+            for line in &lines {
+                let of_rate = amounts.iter().zip(&shares).filter(|((rate, _), _)| *rate == line.basis_points);
+                assert_eq!(of_rate.map(|(_, share)| share).sum::<i64>(), line.vat, "{amounts:?}");
+            }
+            for ((rate, gross), share) in amounts.iter().zip(shares) {
+                let exact = i128::from(*gross) * i128::from(*rate);
+                let off = (i128::from(share) * (10_000 + i128::from(*rate)) - exact).abs();
+                assert!(off < 10_000 + i128::from(*rate), "{share} of {gross} at {rate} is off by a unit or more");
+            }
+        }
     }
 
     #[test]

@@ -84,6 +84,7 @@ async fn fill(connection: &mut PgConnection, code: String, invitation: String) -
 
 /// Each product has two texts, a picture, a variant and more than enough of it.
 const GOODS: &str = "
+    UPDATE settings SET value = '0' WHERE key = 'open_guest_orders';
     INSERT INTO categories (id, path, name, slug) VALUES (gen_random_uuid(), 'Home > Kitchen', 'Kitchen', 'kitchen');
     INSERT INTO products (id, slug, brand, category_id, is_featured, created_at)
         SELECT gen_random_uuid(), 'product-' || n, 'Brand ' || n % 20, (SELECT id FROM categories), n % 10 = 0,

@@ -1,10 +1,11 @@
-//! Carts, found by the hash of a secret that only the visitor has.
+//! Carts: a guest's is found by the hash of a secret that only they have, a customer's by the customer.
 
 crate::sql_migration! {
     up: r#"
 CREATE TABLE carts (
     id uuid PRIMARY KEY,
-    session_hash bytea NOT NULL CONSTRAINT carts_session_hash_key UNIQUE,
+    -- Of the secret that opens a guest's cart; NULL for a customer's, which is found by the customer.
+    session_hash bytea CONSTRAINT carts_session_hash_key UNIQUE,
     customer_id uuid REFERENCES customers (id) ON DELETE CASCADE,
     -- Set once, when the cart became this order.
     order_id uuid,
@@ -15,8 +16,11 @@ CREATE TABLE carts (
     codes text[] NOT NULL DEFAULT '{}',
     created_at timestamptz NOT NULL DEFAULT now(),
     updated_at timestamptz NOT NULL DEFAULT now(),
-    expires_at timestamptz NOT NULL
+    expires_at timestamptz NOT NULL,
+    CHECK (session_hash IS NOT NULL OR customer_id IS NOT NULL)
 );
+-- Each customer has one open cart.
+CREATE UNIQUE INDEX carts_customer_key ON carts (customer_id) WHERE order_id IS NULL AND customer_id IS NOT NULL;
 CREATE INDEX carts_customer_id_idx ON carts (customer_id) WHERE customer_id IS NOT NULL;
 CREATE INDEX carts_expires_at_idx ON carts (expires_at);
 

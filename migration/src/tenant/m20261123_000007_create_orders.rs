@@ -16,18 +16,22 @@ CREATE TABLE orders (
         ('unpaid', 'authorized', 'partially_paid', 'paid', 'partially_refunded', 'refunded', 'failed')),
     fulfilment_status text NOT NULL DEFAULT 'unfulfilled'
         CHECK (fulfilment_status IN ('unfulfilled', 'partial', 'shipped', 'delivered', 'returned')),
+    -- When the team began to prepare it.
+    accepted_at timestamptz,
     cancelled_at timestamptz,
     -- Until when its inventory is kept for it while it is unpaid.
     expires_at timestamptz,
+    -- The network address that a guest placed it from, while it is pending.
+    placed_from text,
     -- When customer and addresses were removed from it.
     erased_at timestamptz,
-    -- SHA-256 of the secret in a guest's link to it.
-    access_hash bytea CONSTRAINT orders_access_hash_key UNIQUE,
-    cart_id uuid NOT NULL CONSTRAINT orders_cart_id_key UNIQUE,
+    -- NULL for orders that no cart became.
+    cart_id uuid CONSTRAINT orders_cart_id_key UNIQUE,
     customer_id uuid REFERENCES customers (id),
-    email text NOT NULL,
-    first_name text NOT NULL,
-    last_name text NOT NULL,
+    -- NULL only once they were erased.
+    email text,
+    first_name text,
+    last_name text,
     phone text,
     shipping_address jsonb NOT NULL,
     billing_address jsonb NOT NULL,
@@ -53,11 +57,20 @@ CREATE TABLE orders (
     terms_accepted jsonb,
     created_at timestamptz NOT NULL DEFAULT now(),
     updated_at timestamptz NOT NULL DEFAULT now(),
+    CONSTRAINT orders_refunds_check CHECK (refunded_total <= paid_total),
+    CONSTRAINT orders_erased_at_check CHECK (
+        CASE WHEN erased_at IS NULL THEN num_nulls(email, first_name, last_name) = 0 ELSE email IS NULL END
+    ),
     CONSTRAINT orders_sum_check CHECK (total = subtotal - discount_total + shipping_total + adjustment_total),
     CONSTRAINT orders_external_id_key UNIQUE (channel, external_id)
 );
 CREATE INDEX orders_created_at_idx ON orders (created_at DESC, id);
 CREATE INDEX orders_status_idx ON orders (status, created_at DESC);
+-- Of pending orders that hold inventory; the job that ends those whose time is over.
+CREATE INDEX orders_expires_at_idx ON orders (expires_at) WHERE expires_at IS NOT NULL;
+CREATE INDEX orders_placed_from_idx ON orders (placed_from) WHERE placed_from IS NOT NULL;
+-- A guest's orders: how many are open, and which are erased with an account.
+CREATE INDEX orders_email_idx ON orders (email) WHERE customer_id IS NULL;
 CREATE INDEX orders_customer_id_idx ON orders (customer_id, created_at DESC) WHERE customer_id IS NOT NULL;
 
 CREATE TABLE order_items (
@@ -65,8 +78,9 @@ CREATE TABLE order_items (
     order_id uuid NOT NULL REFERENCES orders (id),
     position integer NOT NULL,
     kind text NOT NULL DEFAULT 'product' CHECK (kind IN ('product', 'shipping', 'fee', 'gift_card')),
-    product_id uuid NOT NULL,
-    variant_id uuid NOT NULL,
+    -- NULL for lines of what is not in the catalog.
+    product_id uuid,
+    variant_id uuid,
     -- In the buyer's language.
     title text NOT NULL,
     -- In the vendor's.
@@ -82,12 +96,14 @@ CREATE TABLE order_items (
         CHECK (tax_class IN ('standard', 'reduced', 'super_reduced', 'parking', 'zero', 'exempt')),
     vat_basis_points integer NOT NULL CHECK (vat_basis_points BETWEEN 0 AND 10000),
     -- The VAT that the total contains; the lines' amounts add up to the order's.
-    vat_amount bigint NOT NULL DEFAULT 0 CHECK (vat_amount BETWEEN 0 AND total),
+    vat_amount bigint NOT NULL DEFAULT 0,
     quantity_shipped integer NOT NULL DEFAULT 0,
     quantity_cancelled integer NOT NULL DEFAULT 0,
     quantity_returned integer NOT NULL DEFAULT 0,
-    refunded_amount bigint NOT NULL DEFAULT 0 CHECK (refunded_amount BETWEEN 0 AND total),
+    refunded_amount bigint NOT NULL DEFAULT 0,
     CONSTRAINT order_items_sum_check CHECK (total = unit_price * quantity - discount_total),
+    CONSTRAINT order_items_vat_amount_check CHECK (vat_amount BETWEEN 0 AND total),
+    CONSTRAINT order_items_refunded_amount_check CHECK (refunded_amount BETWEEN 0 AND total),
     CONSTRAINT order_items_cancelled_check CHECK (quantity_cancelled BETWEEN 0 AND quantity),
     CONSTRAINT order_items_shipped_check CHECK (quantity_shipped BETWEEN 0 AND quantity - quantity_cancelled),
     CONSTRAINT order_items_returned_check CHECK (quantity_returned BETWEEN 0 AND quantity_shipped),
@@ -95,16 +111,14 @@ CREATE TABLE order_items (
 );
 CREATE INDEX order_items_variant_id_idx ON order_items (variant_id);
 
-CREATE TABLE order_status_changes (
-    id uuid PRIMARY KEY,
+-- Secrets by which an order is followed without an account.
+CREATE TABLE order_links (
+    -- SHA-256 of the secret.
+    token_hash bytea PRIMARY KEY,
     order_id uuid NOT NULL REFERENCES orders (id),
-    from_status text,
-    status text NOT NULL,
-    actor text,
-    note text,
     created_at timestamptz NOT NULL DEFAULT now()
 );
-CREATE INDEX order_status_changes_order_id_idx ON order_status_changes (order_id, created_at);
+CREATE INDEX order_links_order_id_idx ON order_links (order_id);
 
 -- The one timeline of an order; webhooks and mails are made from it.
 CREATE TABLE order_events (
@@ -119,6 +133,8 @@ CREATE TABLE order_events (
     created_at timestamptz NOT NULL DEFAULT now()
 );
 CREATE INDEX order_events_order_id_idx ON order_events (order_id, created_at, id);
+-- Cancellations and refunds count on their own day.
+CREATE INDEX order_events_ended_idx ON order_events (created_at) WHERE kind IN ('cancelled', 'refunded');
 
 -- What a payment provider has said, never changed: an order's sums are sums of these.
 CREATE TABLE payments (
@@ -197,5 +213,5 @@ CREATE TABLE idempotency_keys (
 );
 CREATE INDEX idempotency_keys_created_at_idx ON idempotency_keys (created_at);
 "#,
-    down: "DROP TABLE idempotency_keys, counters, documents, shipment_items, shipments, payments, order_events, order_status_changes, order_items, orders; DROP SEQUENCE order_numbers;",
+    down: "DROP TABLE idempotency_keys, counters, documents, shipment_items, shipments, payments, order_events, order_links, order_items, orders; DROP SEQUENCE order_numbers;",
 }

@@ -16,7 +16,10 @@ mod m20261126_000070_let_api_keys_act;
 
 /// Tables whose rows the vendor's role may add and read, never change: ledgers and logs.
 pub const APPEND_ONLY_TABLES: &[&str] =
-    &["inventory_movements", "price_changes", "order_status_changes", "order_events", "payments", "audit_log"];
+    &["inventory_movements", "price_changes", "order_events", "payments", "documents", "audit_log"];
+
+/// Tables whose rows the vendor's role may add and change, never delete: what was sold, and what it was taken from.
+pub const KEPT_TABLES: &[&str] = &["orders", "order_items", "shipments", "shipment_items", "counters", "inventory"];
 
 /// Tables that the vendor's role may only read.
 pub const READ_ONLY_TABLES: &[&str] = &["tenant_migrations"];

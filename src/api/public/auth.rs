@@ -10,7 +10,7 @@ use crate::{
         customer::CustomerOut,
         guards::CustomerAuth,
         json_body::{JsonBody, OptionalJsonBody},
-        session::{Desk, Done, LoginIn, RefreshIn, SessionOut, TakenUp},
+        session::{Desk, Done, RefreshIn, SessionOut, TakenUp},
         shop::Shop,
     },
     app::App,
@@ -18,10 +18,12 @@ use crate::{
     error::AppError,
     middleware::cookies::CookieOwner,
     services::{
+        carts::{self, CartError},
         customers::{self, Registration, RegistrationForm},
         sign_in::Credentials,
     },
     tenancy::Tenant,
+    types::secret::Secret,
 };
 
 /// Accounts of a shop's customers.
@@ -45,6 +47,20 @@ pub struct RegisterIn {
     /// In which language they read mails, as `fr`; the shop's own by default.
     #[oai(validator(max_length = 6))]
     pub language: Option<String>,
+}
+
+/// A customer who wants to sign in.
+#[derive(Debug, Object)]
+pub struct CustomerLoginIn {
+    /// The account's address.
+    #[oai(validator(max_length = 254))]
+    pub email: String,
+    /// Its password.
+    #[oai(validator(max_length = 128))]
+    pub password: String,
+    /// The secret of the cart that they filled as a guest: what lies in it goes into their own, `cart/mine`.
+    #[oai(validator(max_length = 100))]
+    pub session: Option<String>,
 }
 
 /// Whose cookies keep a customer's session.
@@ -76,16 +92,26 @@ impl AuthApi {
     }
 
     /// Signs a customer in who has confirmed the address. With the header `X-Orion-Session: cookie` the tokens go into cookies.
+    ///
+    /// With `session` the guest's cart goes into the customer's own; one that is gone or was ordered is passed over.
     #[oai(path = "/login", method = "post", operation_id = "public_login")]
     async fn login(
         &self,
         app: Data<&Arc<App>>,
         shop: Shop,
         desk: Desk<'_>,
-        body: JsonBody<LoginIn>,
+        body: JsonBody<CustomerLoginIn>,
     ) -> Result<Json<SessionOut>, AppError> {
         let credentials = Credentials::parse(&body.0.email, &body.0.password)?;
         let session = app.sign_in().customer(&shop, credentials, &desk.source()).await?;
+        if let Some(Ok(cart)) = body.0.session.as_deref().map(Secret::parse) {
+            let (now, customer, language) = (app.clock.now(), session.access.subject, &shop.default_language);
+            let merge = async |tx: &_| carts::merge(tx, now, &cart, customer, language).await;
+            match app.db.in_tenant(&shop, merge).await {
+                Ok(_) | Err(CartError::NotFound | CartError::AlreadyCheckedOut) => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
         Ok(Json(desk.hand_over(&cookie_owner(&shop), session)))
     }
 

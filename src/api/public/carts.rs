@@ -7,10 +7,15 @@ use poem_openapi::{ApiResponse, Object, OpenApi, param::Path, payload::Json, typ
 use uuid::Uuid;
 
 use crate::{
-    api::{guards::MaybeCustomer, json_body::JsonBody, money::MoneyOut, shop::Shop},
+    api::{
+        guards::{CustomerAuth, MaybeCustomer},
+        json_body::JsonBody,
+        money::MoneyOut,
+        shop::Shop,
+    },
     app::App,
     error::AppError,
-    services::carts::{self, Cart, CartError, CartLine, Problem, Wanted},
+    services::carts::{self, Cart, CartKey, CartLine, Problem, Wanted},
     types::{code::FieldError, quantity::Quantity, secret::Secret},
 };
 
@@ -38,11 +43,16 @@ pub struct CartItemOut {
     pub quantity: i32,
     /// The price of a piece, gross.
     pub unit_price: MoneyOut,
+    /// What a piece cost when the line was last added to or changed, if it costs something else now; else null.
+    pub previous_unit_price: Option<MoneyOut>,
     /// The price of all pieces, gross.
     pub total: MoneyOut,
     /// Pieces that can be bought now.
     pub available_inventory: i64,
-    /// Why it can't be ordered as it is: `INSUFFICIENT_INVENTORY` or `PRODUCT_NOT_IN_CATALOG`; null if it can.
+    /// Pieces that must be bought at least.
+    pub min_quantity: i32,
+    /// Why it can't be ordered as it is: `INSUFFICIENT_INVENTORY`, `QUANTITY_BELOW_MINIMUM` or
+    /// `PRODUCT_NOT_IN_CATALOG`; null if it can.
     pub problem: Option<String>,
 }
 
@@ -51,10 +61,13 @@ impl CartItemOut {
         let problem = line.problem().map(|problem| match problem {
             Problem::InsufficientInventory => "INSUFFICIENT_INVENTORY".to_owned(),
             Problem::ProductNotInCatalog => "PRODUCT_NOT_IN_CATALOG".to_owned(),
+            Problem::BelowMinimum { .. } => "QUANTITY_BELOW_MINIMUM".to_owned(),
         });
         Self {
             total: MoneyOut::new(line.total(), currency),
             unit_price: MoneyOut::new(line.unit_price, currency),
+            previous_unit_price: line.previous_price().map(|price| MoneyOut::new(price, currency)),
+            min_quantity: line.min_quantity,
             problem,
             id: line.id,
             product_id: line.product_id,
@@ -74,7 +87,7 @@ impl CartItemOut {
 pub struct CartOut {
     /// The cart's id.
     pub id: Uuid,
-    /// The secret that opens it; told only when it is made.
+    /// What opens it: the secret of a guest's cart, told only when it is made, or `mine` for a customer's own.
     pub session: Option<String>,
     /// ISO 4217.
     pub currency: String,
@@ -91,11 +104,13 @@ pub struct CartOut {
 }
 
 impl CartOut {
-    fn of(cart: Cart, currency: &str, session: Option<&Secret>) -> Self {
+    /// The cart in the vendor's currency; `secret` where it was just made.
+    pub(in crate::api) fn of(cart: Cart, currency: &str, secret: Option<&Secret>) -> Self {
         let money = |amount| MoneyOut::new(amount, currency);
+        let mine = cart.customer_id.map(|_| CartKey::MINE.to_owned());
         Self {
             id: cart.id,
-            session: session.map(Secret::expose),
+            session: mine.or_else(|| secret.map(Secret::expose)),
             currency: currency.to_owned(),
             item_count: cart.item_count(),
             subtotal: money(cart.subtotal()),
@@ -152,32 +167,68 @@ pub enum CartChanged {
     Created(Json<CartOut>),
 }
 
-/// A cart that is gone.
+/// A cart that was emptied.
 #[derive(ApiResponse)]
-pub enum CartGone {
-    /// The cart is gone.
+pub enum CartEmptied {
+    /// Nothing is in the cart any more.
     #[oai(status = 204)]
-    Gone,
+    Emptied,
 }
 
 #[OpenApi(prefix_path = "/:vendor_id/cart")]
 impl CartsApi {
-    /// Makes an empty cart. `session` in the answer is the secret that opens it; it is told only here.
+    /// Makes an empty cart for a guest. `session` in the answer is the secret that opens it; it is told only here.
+    ///
+    /// With a customer's token it answers the customer's own cart instead, which is made if there is none: each
+    /// customer has one open cart, whatever device they use. Its `session` is the word `mine`, which opens it together
+    /// with the customer's token.
     #[oai(path = "/", method = "post", operation_id = "public_create_cart")]
     async fn create(&self, app: Data<&Arc<App>>, shop: Shop, visitor: MaybeCustomer) -> Result<CartChanged, AppError> {
-        let (now, customer) = (app.clock.now(), visitor.customer_id());
-        let (secret, cart) = app.db.in_tenant(&shop, async |tx| carts::create(tx, now, customer).await).await?;
-        Ok(CartChanged::Created(Json(CartOut::of(cart, &shop.currency, Some(&secret)))))
+        let (now, language) = (app.clock.now(), &shop.default_language);
+        let open = async |tx: &_| match visitor.customer_id() {
+            Some(id) => carts::open_for_customer(tx, now, id, language).await.map(|cart| (None, cart)),
+            None => carts::create(tx, now).await.map(|(secret, cart)| (Some(secret), cart)),
+        };
+        let (secret, cart) = app.db.in_tenant(&shop, open).await?;
+        Ok(CartChanged::Created(Json(CartOut::of(cart, &shop.currency, secret.as_ref()))))
+    }
+
+    /// Puts what lies in a guest's cart into the cart of the customer who is signed in, and answers that. The guest's
+    /// cart is gone afterwards, and its secret opens nothing.
+    ///
+    /// Pieces that both carts held are added, up to what is left. Signing in with `session` does the same.
+    /// 404 `CART_NOT_FOUND`; 409 `CART_ALREADY_CHECKED_OUT`.
+    #[oai(path = "/:session/claim", method = "post", operation_id = "public_claim_cart")]
+    async fn claim(
+        &self,
+        app: Data<&Arc<App>>,
+        shop: Shop,
+        auth: CustomerAuth,
+        session: Path<String>,
+    ) -> Result<Json<CartOut>, AppError> {
+        let (now, customer, language) = (app.clock.now(), auth.customer_id(), &shop.default_language);
+        let claim = async |tx: &_| match CartKey::parse(&session, Some(customer))? {
+            CartKey::Secret(secret) => carts::merge(tx, now, &secret, customer, language).await,
+            key @ CartKey::Customer(_) => carts::get(tx, now, &key, language).await,
+        };
+        let cart = app.db.in_tenant(&shop, claim).await?;
+        Ok(Json(CartOut::of(cart, &shop.currency, None)))
     }
 
     /// Shows a cart with the prices and the availability of now.
     ///
     /// 404 `CART_NOT_FOUND`; 409 `CART_ALREADY_CHECKED_OUT` once it was ordered.
     #[oai(path = "/:session", method = "get", operation_id = "public_get_cart")]
-    async fn get(&self, app: Data<&Arc<App>>, shop: Shop, session: Path<String>) -> Result<Json<CartOut>, AppError> {
-        let (now, session) = (app.clock.now(), secret(&session)?);
+    async fn get(
+        &self,
+        app: Data<&Arc<App>>,
+        shop: Shop,
+        visitor: MaybeCustomer,
+        session: Path<String>,
+    ) -> Result<Json<CartOut>, AppError> {
+        let (now, key) = (app.clock.now(), CartKey::parse(&session, visitor.customer_id())?);
         let language = &shop.default_language;
-        let cart = app.db.read_tenant(&shop, async |tx| carts::get(tx, now, &session, language).await).await?;
+        let cart = app.db.read_tenant(&shop, async |tx| carts::get(tx, now, &key, language).await).await?;
         Ok(Json(CartOut::of(cart, &shop.currency, None)))
     }
 
@@ -190,13 +241,14 @@ impl CartsApi {
         &self,
         app: Data<&Arc<App>>,
         shop: Shop,
+        visitor: MaybeCustomer,
         session: Path<String>,
         body: JsonBody<CartItemIn>,
     ) -> Result<CartChanged, AppError> {
-        let (now, session) = (app.clock.now(), secret(&session)?);
+        let (now, key) = (app.clock.now(), CartKey::parse(&session, visitor.customer_id())?);
         let (wanted, quantity) = (wanted(&body.0)?, quantity(body.0.quantity)?);
         let language = &shop.default_language;
-        let add = async |tx: &_| carts::add(tx, now, &session, wanted, quantity, language).await;
+        let add = async |tx: &_| carts::add(tx, now, &key, wanted, quantity, language).await;
         let cart = app.db.in_tenant(&shop, add).await?;
         Ok(CartChanged::Created(Json(CartOut::of(cart, &shop.currency, None))))
     }
@@ -209,13 +261,14 @@ impl CartsApi {
         &self,
         app: Data<&Arc<App>>,
         shop: Shop,
+        visitor: MaybeCustomer,
         session: Path<String>,
         id: Path<Uuid>,
         body: JsonBody<CartQuantityIn>,
     ) -> Result<Json<CartOut>, AppError> {
-        let (now, session) = (app.clock.now(), secret(&session)?);
+        let (now, key) = (app.clock.now(), CartKey::parse(&session, visitor.customer_id())?);
         let (quantity, language) = (quantity(body.0.quantity)?, &shop.default_language);
-        let set = async |tx: &_| carts::set_quantity(tx, now, &session, id.0, quantity, language).await;
+        let set = async |tx: &_| carts::set_quantity(tx, now, &key, id.0, quantity, language).await;
         let cart = app.db.in_tenant(&shop, set).await?;
         Ok(Json(CartOut::of(cart, &shop.currency, None)))
     }
@@ -228,29 +281,31 @@ impl CartsApi {
         &self,
         app: Data<&Arc<App>>,
         shop: Shop,
+        visitor: MaybeCustomer,
         session: Path<String>,
         id: Path<Uuid>,
     ) -> Result<Json<CartOut>, AppError> {
-        let (now, session) = (app.clock.now(), secret(&session)?);
+        let (now, key) = (app.clock.now(), CartKey::parse(&session, visitor.customer_id())?);
         let language = &shop.default_language;
-        let cart = app.db.in_tenant(&shop, async |tx| carts::remove(tx, now, &session, id.0, language).await).await?;
+        let cart = app.db.in_tenant(&shop, async |tx| carts::remove(tx, now, &key, id.0, language).await).await?;
         Ok(Json(CartOut::of(cart, &shop.currency, None)))
     }
 
-    /// Throws the cart away; its secret opens nothing any more.
+    /// Takes everything out of the cart. The cart stays, and so does the secret that opens it.
     ///
     /// 404 `CART_NOT_FOUND`; 409 `CART_ALREADY_CHECKED_OUT`.
     #[oai(path = "/:session", method = "delete", operation_id = "public_clear_cart")]
-    async fn clear(&self, app: Data<&Arc<App>>, shop: Shop, session: Path<String>) -> Result<CartGone, AppError> {
-        let (now, session) = (app.clock.now(), secret(&session)?);
-        app.db.in_tenant(&shop, async |tx| carts::clear(tx, now, &session).await).await?;
-        Ok(CartGone::Gone)
+    async fn clear(
+        &self,
+        app: Data<&Arc<App>>,
+        shop: Shop,
+        visitor: MaybeCustomer,
+        session: Path<String>,
+    ) -> Result<CartEmptied, AppError> {
+        let (now, key) = (app.clock.now(), CartKey::parse(&session, visitor.customer_id())?);
+        app.db.in_tenant(&shop, async |tx| carts::clear(tx, now, &key).await).await?;
+        Ok(CartEmptied::Emptied)
     }
-}
-
-/// What can't be a cart's secret opens none.
-fn secret(text: &str) -> Result<Secret, CartError> {
-    Secret::parse(text).map_err(|_| CartError::NotFound)
 }
 
 fn wanted(item: &CartItemIn) -> Result<Wanted, AppError> {

@@ -3,7 +3,7 @@
 mod account;
 mod addresses;
 mod auth;
-mod carts;
+pub(super) mod carts;
 mod customers;
 mod orders;
 mod products;

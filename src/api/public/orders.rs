@@ -3,7 +3,12 @@
 use std::sync::Arc;
 
 use poem::web::Data;
-use poem_openapi::{ApiResponse, Object, OpenApi, param::Header, payload::Json, types::Example};
+use poem_openapi::{
+    ApiResponse, Object, OpenApi,
+    param::{Header, Path},
+    payload::Json,
+    types::Example,
+};
 use uuid::Uuid;
 
 use crate::{
@@ -11,15 +16,18 @@ use crate::{
         guards::MaybeCustomer,
         json_body::JsonBody,
         money::MoneyOut,
-        order::{AddressBody, OrderItemOut, VatOut},
+        order::{AddressBody, OrderItemOut, ShipmentOut, VatOut},
+        session::Desk,
         shop::Shop,
         time::Time,
     },
     app::App,
-    entities::tenant::order_status_change,
     error::AppError,
-    services::orders::{self, Order, OrderForm, PlaceOrder},
-    types::order_status::OrderStatus,
+    services::{
+        carts::CartKey,
+        orders::{self, Order, OrderError, OrderForm, OrderStep, PlaceOrder},
+    },
+    types::{order_status::OrderStatus, secret::Secret},
 };
 
 /// Orders, placed by customers and guests.
@@ -29,16 +37,16 @@ pub struct OrdersApi;
 #[derive(Debug, Clone, Object)]
 pub struct PublicOrderStepOut {
     /// The status it took.
-    pub status: String,
+    pub status: OrderStatus,
     /// When.
     pub at: Time,
     /// What the shop remarked.
     pub note: Option<String>,
 }
 
-impl From<order_status_change::Model> for PublicOrderStepOut {
-    fn from(step: order_status_change::Model) -> Self {
-        Self { status: step.status, at: step.created_at.into(), note: step.note }
+impl From<OrderStep> for PublicOrderStepOut {
+    fn from(step: OrderStep) -> Self {
+        Self { status: step.status, at: step.at.into(), note: step.note }
     }
 }
 
@@ -53,12 +61,21 @@ pub struct PublicOrderOut {
     pub status: OrderStatus,
     /// The customer's account; null for a guest.
     pub customer_id: Option<Uuid>,
-    /// The customer's address.
-    pub email: String,
+    /// The secret with which a guest sees the order again, at `orders/{token}`; told only to who placed it.
+    pub token: Option<String>,
+    /// What became of its money: `unpaid`, `authorized`, `partially_paid`, `paid`, `partially_refunded`, `refunded` or
+    /// `failed`.
+    pub payment_status: String,
+    /// What became of its goods: `unfulfilled`, `partial`, `shipped`, `delivered` or `returned`.
+    pub fulfilment_status: String,
+    /// Until when the goods are kept for it, while it is pending and unpaid.
+    pub expires_at: Option<Time>,
+    /// The customer's address; null once it was erased.
+    pub email: Option<String>,
     /// The customer's first name.
-    pub first_name: String,
+    pub first_name: Option<String>,
     /// The customer's last name.
-    pub last_name: String,
+    pub last_name: Option<String>,
     /// The customer's telephone number.
     pub phone: Option<String>,
     /// Where it is sent.
@@ -83,6 +100,8 @@ pub struct PublicOrderOut {
     pub note: Option<String>,
     /// What happened to it, the first step first.
     pub history: Vec<PublicOrderStepOut>,
+    /// What was sent and came back, the first first.
+    pub shipments: Vec<ShipmentOut>,
     /// Where the parcel can be followed.
     pub tracking_number: Option<String>,
     /// When it was placed.
@@ -93,13 +112,18 @@ pub struct PublicOrderOut {
 
 impl From<Order> for PublicOrderOut {
     fn from(order: Order) -> Self {
-        let Order { order, status, items, history } = order;
+        let history = order.steps().map(Into::into).collect();
+        let Order { order, status, items, shipments, .. } = order;
         let money = |amount| MoneyOut::new(amount, order.currency.as_str());
         Self {
             id: order.id,
             number: order.number.to_string(),
             status,
             customer_id: order.customer_id,
+            token: None,
+            payment_status: order.payment_status,
+            fulfilment_status: order.fulfilment_status,
+            expires_at: order.expires_at.map(Into::into),
             email: order.email,
             first_name: order.first_name,
             last_name: order.last_name,
@@ -113,7 +137,8 @@ impl From<Order> for PublicOrderOut {
             vat: order.vat.0.iter().map(|line| VatOut::of(line, &order.currency)).collect(),
             items: items.into_iter().map(|item| OrderItemOut::of(item, &order.currency)).collect(),
             note: order.note,
-            history: history.into_iter().map(Into::into).collect(),
+            history,
+            shipments: shipments.into_iter().map(Into::into).collect(),
             tracking_number: order.tracking_number,
             created_at: order.created_at.into(),
             updated_at: order.updated_at.into(),
@@ -126,7 +151,7 @@ impl From<Order> for PublicOrderOut {
 #[derive(Debug, Object)]
 #[oai(example)]
 pub struct OrderIn {
-    /// The cart's secret.
+    /// The secret of a guest's cart, or `mine` for the customer's own.
     #[oai(validator(max_length = 100))]
     pub session: String,
     /// Where mails about the order go.
@@ -148,6 +173,9 @@ pub struct OrderIn {
     /// What the shop should know.
     #[oai(validator(max_length = 1000))]
     pub note: Option<String>,
+    /// What the buyer was shown that it costs: the cart's `total`. If the order would cost anything else, nothing is
+    /// ordered; left out, the order costs whatever the cart costs by now.
+    pub expected_total: Option<MoneyOut>,
 }
 
 impl Example for OrderIn {
@@ -161,6 +189,7 @@ impl Example for OrderIn {
             shipping_address: AddressBody::example(),
             billing_address: None,
             note: None,
+            expected_total: Some(MoneyOut::new(3980, "EUR")),
         }
     }
 }
@@ -180,8 +209,9 @@ impl OrdersApi {
     /// Guests may order; with a customer's token the order is the customer's. With the header `Idempotency-Key` the
     /// request may be sent again: the first answer is repeated for 24 hours.
     ///
-    /// 404 `CART_NOT_FOUND`; 409 `CART_EMPTY`, `CART_ALREADY_CHECKED_OUT`, `PRODUCT_NOT_IN_CATALOG` or
-    /// `INSUFFICIENT_INVENTORY` (with `items[n].quantity` for each line that is short); 422 `QUANTITY_BELOW_MINIMUM`,
+    /// 404 `CART_NOT_FOUND`; 409 `CART_EMPTY`, `CART_CHANGED` (with the cart as it is now in `cart`, where
+    /// `expected_total` is another), `CART_ALREADY_CHECKED_OUT`, `PRODUCT_NOT_IN_CATALOG` or `INSUFFICIENT_INVENTORY`
+    /// (with `items[n].quantity` for each line that is short), and for guests `TOO_MANY_OPEN_ORDERS`; 422 `QUANTITY_BELOW_MINIMUM`,
     /// `ORDER_TOO_LARGE` or `IDEMPOTENCY_KEY_REUSED`.
     #[oai(path = "/", method = "post", operation_id = "public_place_order")]
     async fn place(
@@ -189,6 +219,7 @@ impl OrdersApi {
         app: Data<&Arc<App>>,
         shop: Shop,
         visitor: MaybeCustomer,
+        desk: Desk<'_>,
         /// 1 to 255 visible ASCII characters, new for each order.
         #[oai(name = "Idempotency-Key")]
         idempotency_key: Header<Option<String>>,
@@ -205,10 +236,39 @@ impl OrdersApi {
             shipping_address: body.shipping_address.into(),
             billing_address: body.billing_address.map(Into::into),
             note: body.note.as_deref(),
+            expected_total: body.expected_total.as_ref().map(|total| (total.amount, total.currency.as_str())),
         };
         let request = PlaceOrder::parse(form, visitor.customer_id(), &shop.default_language)?;
-        let now = app.clock.now();
-        let order = app.db.in_tenant(&shop, async |tx| orders::place(tx, now, &request).await).await?;
-        Ok(OrderPlaced::Placed(Json(order.into())))
+        let (now, request) = (app.clock.now(), PlaceOrder { source: Some(desk.source().ip), ..request });
+        let link = match &request.cart {
+            CartKey::Secret(secret) => Some(orders::link_of_cart(secret)),
+            CartKey::Customer(_) => None,
+        };
+        let place = async |tx: &_| {
+            let order = orders::place(tx, now, &request).await?;
+            if let Some(link) = &link {
+                orders::add_link(tx, now, order.order.id, link).await?;
+            }
+            Ok::<_, OrderError>(order)
+        };
+        let order = app.db.in_tenant(&shop, place).await?;
+        let token = link.map(|link| link.expose());
+        Ok(OrderPlaced::Placed(Json(PublicOrderOut { token, ..order.into() })))
+    }
+
+    /// Shows an order to whoever has its secret link, without an account: `token` of the answer to the order, or what
+    /// the links in the order's mails end with.
+    ///
+    /// 404 `ORDER_NOT_FOUND`.
+    #[oai(path = "/:token", method = "get", operation_id = "public_get_order")]
+    async fn get(
+        &self,
+        app: Data<&Arc<App>>,
+        shop: Shop,
+        token: Path<String>,
+    ) -> Result<Json<PublicOrderOut>, AppError> {
+        let token = Secret::parse(&token).map_err(|_| OrderError::LinkNotFound)?;
+        let order = app.db.read_tenant(&shop, async |tx| orders::get_by_link(tx, &token).await).await?;
+        Ok(Json(order.into()))
     }
 }

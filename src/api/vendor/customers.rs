@@ -236,8 +236,8 @@ impl CustomersApi {
         auth: VendorAuth<can::CustomersWrite>,
         id: Path<Uuid>,
     ) -> Result<Done, AppError> {
-        let by = auth.by();
-        app.db.in_tenant(auth.tenant(), async |tx| customers::erase(tx, by, id.0).await).await?;
+        let (now, by) = (app.clock.now(), auth.by());
+        app.db.in_tenant(auth.tenant(), async |tx| customers::erase(tx, now, by, id.0).await).await?;
         Ok(Done::Done)
     }
 }

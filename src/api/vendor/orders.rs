@@ -17,16 +17,16 @@ use crate::{
         guards::{VendorAuth, can},
         json_body::JsonBody,
         money::MoneyOut,
-        order::{AddressBody, OrderItemOut, OrderSummaryOut, VatOut},
+        order::{AddressBody, OrderItemOut, OrderSummaryOut, ShipmentOut, VatOut},
         page::{Page, PageNumber, PerPage, SortBy, page_request},
         time::Time,
     },
     app::App,
-    entities::tenant::order_status_change,
+    entities::tenant::order_event,
     error::AppError,
     services::{
-        customers::ERASED_EMAIL,
-        orders::{self, Order, OrderFilter, OrderSort, SetStatus},
+        inventory::OrderLine,
+        orders::{self, Order, OrderFilter, OrderSort, OrderStep, SetStatus, TakeBack, Tracking},
     },
     types::{code::FieldError, note::Note, order_status::OrderStatus, permission::Permission},
 };
@@ -38,7 +38,7 @@ pub struct OrdersApi;
 #[derive(Debug, Clone, Object)]
 pub struct OrderStepOut {
     /// The status it took.
-    pub status: String,
+    pub status: OrderStatus,
     /// When.
     pub at: Time,
     /// The team member who did it; null for the customer.
@@ -47,9 +47,44 @@ pub struct OrderStepOut {
     pub note: Option<String>,
 }
 
-impl From<order_status_change::Model> for OrderStepOut {
-    fn from(step: order_status_change::Model) -> Self {
-        Self { status: step.status, at: step.created_at.into(), actor: step.actor, note: step.note }
+impl From<OrderStep> for OrderStepOut {
+    fn from(step: OrderStep) -> Self {
+        Self { status: step.status, at: step.at.into(), actor: step.actor, note: step.note }
+    }
+}
+
+/// Something that happened to an order.
+#[derive(Debug, Clone, Object)]
+#[oai(rename = "OrderEvent")]
+pub struct OrderEventOut {
+    /// What: `placed`, `accepted`, `shipped`, `delivered`, `cancelled`, `refunded`, `tracking_changed`, `returned` or
+    /// `erased`; others may be added.
+    pub kind: String,
+    /// When.
+    pub at: Time,
+    /// The team member who did it; null for the customer and for what happens by itself.
+    pub actor: Option<String>,
+    /// What they remarked.
+    pub note: Option<String>,
+    /// The carrier's number that counts from then on.
+    pub tracking_number: Option<String>,
+    /// Whether an order was cancelled since nobody had paid or prepared it in time.
+    pub is_expired: bool,
+    /// Whether the customer sees it.
+    pub is_public: bool,
+}
+
+impl From<order_event::Model> for OrderEventOut {
+    fn from(event: order_event::Model) -> Self {
+        Self {
+            kind: event.kind,
+            at: event.created_at.into(),
+            actor: event.actor,
+            note: event.data.note,
+            tracking_number: event.data.tracking_number,
+            is_expired: event.data.is_expired,
+            is_public: event.is_public,
+        }
     }
 }
 
@@ -64,14 +99,29 @@ pub struct OrderOut {
     pub status: OrderStatus,
     /// The customer's account; null for a guest.
     pub customer_id: Option<Uuid>,
-    /// Whether the customer's data were erased: what stands for the address reaches nobody.
+    /// Where it was placed: `web`, `pos`, `phone`, `marketplace` or `api`.
+    pub channel: String,
+    /// What became of its money: `unpaid`, `authorized`, `partially_paid`, `paid`, `partially_refunded`, `refunded` or
+    /// `failed`.
+    pub payment_status: String,
+    /// What became of its goods: `unfulfilled`, `partial`, `shipped`, `delivered` or `returned`.
+    pub fulfilment_status: String,
+    /// When it was cancelled.
+    pub cancelled_at: Option<Time>,
+    /// When it is cancelled by itself, if nobody accepts it or pays it before.
+    pub expires_at: Option<Time>,
+    /// What was paid.
+    pub paid_total: MoneyOut,
+    /// What of it was given back.
+    pub refunded_total: MoneyOut,
+    /// Whether the customer's data were erased.
     pub customer_erased: bool,
-    /// The customer's address.
-    pub email: String,
+    /// The customer's address; null once it was erased.
+    pub email: Option<String>,
     /// The customer's first name.
-    pub first_name: String,
+    pub first_name: Option<String>,
     /// The customer's last name.
-    pub last_name: String,
+    pub last_name: Option<String>,
     /// The customer's telephone number.
     pub phone: Option<String>,
     /// Where it is sent.
@@ -98,6 +148,10 @@ pub struct OrderOut {
     pub allowed_next: Vec<OrderStatus>,
     /// What happened to it, the first step first.
     pub history: Vec<OrderStepOut>,
+    /// Everything that happened to it, the first event first.
+    pub events: Vec<OrderEventOut>,
+    /// What was sent and came back, the first first.
+    pub shipments: Vec<ShipmentOut>,
     /// Where the parcel can be followed.
     pub tracking_number: Option<String>,
     /// When it was placed.
@@ -108,14 +162,22 @@ pub struct OrderOut {
 
 impl From<Order> for OrderOut {
     fn from(order: Order) -> Self {
-        let Order { order, status, items, history } = order;
+        let steps = order.steps().map(Into::into).collect();
+        let Order { order, status, items, history, shipments } = order;
         let money = |amount| MoneyOut::new(amount, order.currency.as_str());
         Self {
             id: order.id,
             number: order.number.to_string(),
             status,
             customer_id: order.customer_id,
-            customer_erased: order.email == ERASED_EMAIL,
+            channel: order.channel,
+            payment_status: order.payment_status,
+            fulfilment_status: order.fulfilment_status,
+            cancelled_at: order.cancelled_at.map(Into::into),
+            expires_at: order.expires_at.map(Into::into),
+            paid_total: money(order.paid_total),
+            refunded_total: money(order.refunded_total),
+            customer_erased: order.erased_at.is_some(),
             email: order.email,
             first_name: order.first_name,
             last_name: order.last_name,
@@ -130,7 +192,9 @@ impl From<Order> for OrderOut {
             items: items.into_iter().map(|item| OrderItemOut::of(item, &order.currency)).collect(),
             note: order.note,
             allowed_next: status.allowed_next(),
-            history: history.into_iter().map(Into::into).collect(),
+            history: steps,
+            events: history.into_iter().map(Into::into).collect(),
+            shipments: shipments.into_iter().map(Into::into).collect(),
             tracking_number: order.tracking_number,
             created_at: order.created_at.into(),
             updated_at: order.updated_at.into(),
@@ -161,6 +225,71 @@ impl Example for OrderStatusIn {
             tracking_number: Some("LU 0042 8817 31".to_owned()),
         }
     }
+}
+
+/// Where a parcel can be followed.
+#[derive(Debug, Object)]
+#[oai(example)]
+pub struct TrackingIn {
+    /// The carrier's number; left out where there is none after all.
+    #[oai(validator(max_length = 100))]
+    pub tracking_number: Option<String>,
+    /// Who carries it; what is known stays if this is left out.
+    #[oai(validator(max_length = 100))]
+    pub carrier: Option<String>,
+    /// The carrier's page about it, `https://…`; what is known stays if this is left out.
+    #[oai(validator(max_length = 500, pattern = "^https?://[^\\s\"<>]+$"))]
+    pub tracking_url: Option<String>,
+}
+
+impl Example for TrackingIn {
+    fn example() -> Self {
+        Self {
+            tracking_number: Some("LU 0042 8817 32".to_owned()),
+            carrier: Some("POST Luxembourg".to_owned()),
+            tracking_url: Some("https://track.example/LU0042881732".to_owned()),
+        }
+    }
+}
+
+/// Goods that came back.
+#[derive(Debug, Object)]
+#[oai(example)]
+pub struct ReturnIn {
+    /// What came back.
+    #[oai(validator(min_items = 1, max_items = 200))]
+    pub items: Vec<ReturnItemIn>,
+    /// A remark for the timeline; the customer can read it.
+    #[oai(validator(max_length = 1000))]
+    pub note: Option<String>,
+}
+
+/// So many pieces of an order's line.
+#[derive(Debug, Object)]
+pub struct ReturnItemIn {
+    /// The line's id.
+    pub order_item_id: Uuid,
+    /// Pieces.
+    #[oai(validator(minimum(value = "1"), maximum(value = "999")))]
+    pub quantity: i32,
+}
+
+impl Example for ReturnIn {
+    fn example() -> Self {
+        let order_item_id = Uuid::from_u128(0x0193_5e0a_0000_7000_8000_0000_0000_0002);
+        Self { items: vec![ReturnItemIn { order_item_id, quantity: 1 }], note: Some("As new.".to_owned()) }
+    }
+}
+
+/// A remark, if there is one.
+fn note(text: Option<String>) -> Result<Option<Note>, AppError> {
+    let note = typed(text).map(|text| Note::parse(&text)).transpose();
+    note.map_err(|refusal| AppError::invalid(vec![FieldError::new("note", refusal.to_string())]))
+}
+
+/// A line of text that somebody typed; `None` where nothing is in it.
+fn typed(text: Option<String>) -> Option<String> {
+    text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
 }
 
 #[OpenApi(prefix_path = "/orders")]
@@ -218,7 +347,9 @@ impl OrdersApi {
     ///
     /// `pending → processing | cancelled`, `processing → shipped | cancelled | refunded`,
     /// `shipped → delivered | refunded`, `delivered → refunded`; anything else is 409 `INVALID_ORDER_STATUS`, and so is
-    /// a step that a colleague has just made. Shipping takes the goods off inventory; cancelling, and refunding before
+    /// a step that a colleague has made another way. A request that says again what is so already, as after a lost
+    /// answer, is answered alike and changes nothing; of an order that has left, another `tracking_number` is taken as a
+    /// correction. Each step is taken as a whole: shipping sends all that is left, a refund gives all back. Shipping takes the goods off inventory; cancelling, and refunding before
     /// shipping, set them free. A refund needs `orders.refund` besides.
     #[oai(path = "/:id/status", method = "put", operation_id = "vendor_set_order_status")]
     async fn set_status(
@@ -231,18 +362,58 @@ impl OrdersApi {
         if body.0.status == OrderStatus::Refunded {
             auth.require(Permission::OrdersRefund)?;
         }
-        let note = body.0.note.filter(|note| !note.trim().is_empty()).map(|note| Note::parse(&note)).transpose();
-        let note = note.map_err(|refusal| AppError::invalid(vec![FieldError::new("note", refusal.to_string())]))?;
-        let tracking_number = body.0.tracking_number.map(|number| number.trim().to_owned());
         let wish = SetStatus {
             order_id: id.0,
             status: body.0.status,
-            note,
-            tracking_number: tracking_number.filter(|number| !number.is_empty()),
+            note: note(body.0.note)?,
+            tracking_number: typed(body.0.tracking_number),
             by: auth.by(),
         };
         let now = app.clock.now();
         let order = app.db.in_tenant(auth.tenant(), async |tx| orders::set_status(tx, now, wish).await).await?;
+        Ok(Json(order.into()))
+    }
+
+    /// Corrects where the parcel of an order can be followed that has left.
+    ///
+    /// What is so already changes nothing. 404 `ORDER_NOT_FOUND`; 409 `INVALID_ORDER_STATUS` while nothing has left, and
+    /// once the order is over. Needs `orders.write`.
+    #[oai(path = "/:id/tracking", method = "put", operation_id = "vendor_set_order_tracking")]
+    async fn set_tracking(
+        &self,
+        app: Data<&Arc<App>>,
+        auth: VendorAuth<can::OrdersWrite>,
+        id: Path<Uuid>,
+        body: JsonBody<TrackingIn>,
+    ) -> Result<Json<OrderOut>, AppError> {
+        let TrackingIn { tracking_number, carrier, tracking_url } = body.0;
+        let tracking = Tracking { number: typed(tracking_number), carrier: typed(carrier), url: typed(tracking_url) };
+        let now = app.clock.now();
+        let correct = async |tx: &_| orders::set_tracking(tx, now, auth.by(), id.0, tracking).await;
+        Ok(Json(app.db.in_tenant(auth.tenant(), correct).await?.into()))
+    }
+
+    /// Takes goods of an order back that the customer has returned: they are on hand again.
+    ///
+    /// Money is not moved: a refund is a step of its own. 404 `ORDER_NOT_FOUND`; 409 `MORE_THAN_SENT` (with
+    /// `items[n].quantity`) if more shall come back than was sent. Needs `orders.write`.
+    #[oai(path = "/:id/returns", method = "post", operation_id = "vendor_return_order")]
+    async fn take_back(
+        &self,
+        app: Data<&Arc<App>>,
+        auth: VendorAuth<can::OrdersWrite>,
+        id: Path<Uuid>,
+        body: JsonBody<ReturnIn>,
+    ) -> Result<Json<OrderOut>, AppError> {
+        let line = |item: ReturnItemIn| OrderLine { order_item_id: item.order_item_id, quantity: item.quantity };
+        let wish = TakeBack {
+            order_id: id.0,
+            lines: body.0.items.into_iter().map(line).collect(),
+            note: note(body.0.note)?,
+            by: auth.by(),
+        };
+        let now = app.clock.now();
+        let order = app.db.in_tenant(auth.tenant(), async |tx| orders::take_back(tx, now, wish).await).await?;
         Ok(Json(order.into()))
     }
 }

@@ -37,6 +37,13 @@ pub struct SettingsOut {
     pub theme: Theme,
     /// Inventory at or below this counts as low.
     pub low_inventory: u32,
+    /// Days after which a pending order that was not paid is cancelled and its goods are free again; 0 is never.
+    pub unpaid_order_days: u32,
+    /// Pending orders that guests with one e-mail address, or from one network address, may have at a time; 0 is any
+    /// number.
+    pub open_guest_orders: u32,
+    /// Whether the shop is told of each new order by mail: at its contact address, or else its owners.
+    pub mail_new_orders: bool,
     /// When any of it was last changed; to be sent back with a change.
     pub updated_at: Time,
 }
@@ -50,6 +57,9 @@ impl From<Settings> for SettingsOut {
             default_language: settings.default_language,
             theme: settings.theme,
             low_inventory: settings.low_inventory,
+            unpaid_order_days: settings.unpaid_order_days,
+            open_guest_orders: settings.open_guest_orders,
+            mail_new_orders: settings.mail_new_orders,
             updated_at: settings.updated_at.into(),
         }
     }
@@ -75,6 +85,17 @@ pub struct SettingsIn {
     /// Inventory at or below this counts as low.
     #[oai(validator(maximum(value = "1000000")))]
     pub low_inventory: u32,
+    /// Days after which a pending order that was not paid is cancelled and its goods are free again; 0 is never, and
+    /// left out it stays as it is.
+    #[oai(validator(maximum(value = "365")))]
+    pub unpaid_order_days: Option<u32>,
+    /// Pending orders that guests with one e-mail address, or from one network address, may have at a time; 0 is any
+    /// number, and left out it stays as it is.
+    #[oai(validator(maximum(value = "100000")))]
+    pub open_guest_orders: Option<u32>,
+    /// Whether the shop is told of each new order by mail: at its contact address, or else its owners. Left out it stays
+    /// as it is.
+    pub mail_new_orders: Option<bool>,
     /// `updated_at` of the settings that were read: if they were changed since, nothing is, and the answer is 409.
     pub expected_updated_at: DateTime<Utc>,
 }
@@ -99,9 +120,19 @@ impl SettingsApi {
         auth: VendorAuth<can::SettingsWrite>,
         body: JsonBody<SettingsIn>,
     ) -> Result<Json<SettingsOut>, AppError> {
-        let SettingsIn { name, contact_email, languages, default_language, theme, low_inventory, expected_updated_at } =
-            body.0;
-        let form = SettingsForm { name, contact_email, languages, default_language, theme, low_inventory };
+        let body = body.0;
+        let expected_updated_at = body.expected_updated_at;
+        let form = SettingsForm {
+            name: body.name,
+            contact_email: body.contact_email,
+            languages: body.languages,
+            default_language: body.default_language,
+            theme: body.theme,
+            low_inventory: body.low_inventory,
+            unpaid_order_days: body.unpaid_order_days,
+            open_guest_orders: body.open_guest_orders,
+            mail_new_orders: body.mail_new_orders,
+        };
         let change = SettingsChange::parse(form)?;
         let changed =
             settings::update(&app.db, &app.clock, auth.by(), auth.tenant(), expected_updated_at, change).await?;

@@ -12,7 +12,7 @@ use crate::{
     app::App,
     services::{
         audit::By,
-        carts::{self, Wanted},
+        carts::{self, CartKey, Wanted},
         customers::{self, Registration, RegistrationForm},
         orders::{self, OrderFilter, OrderForm, OrderSort, PlaceOrder, SetStatus},
         products::{self, ProductFilter, ProductSort},
@@ -141,13 +141,14 @@ async fn place(
     products: &[Uuid],
 ) -> anyhow::Result<Uuid> {
     let language = tx.tenant().default_language.clone();
-    let (session, _) = carts::create(tx, now, Some(customer)).await?;
+    let cart = CartKey::Customer(customer);
+    carts::open_for_customer(tx, now, customer, &language).await?;
     for product in products {
-        carts::add(tx, now, &session, Wanted::Product(*product), Quantity::parse(1)?, &language).await?;
+        carts::add(tx, now, &cart, Wanted::Product(*product), Quantity::parse(1)?, &language).await?;
     }
-    let (email, session) = (person.email(), session.expose());
+    let email = person.email();
     let form = OrderForm {
-        session: &session,
+        session: CartKey::MINE,
         key: None,
         email: &email,
         first_name: person.first_name,
@@ -156,6 +157,7 @@ async fn place(
         shipping_address: address(person),
         billing_address: None,
         note: None,
+        expected_total: None,
     };
     let order = orders::place(tx, now, &PlaceOrder::parse(form, Some(customer), &language)?).await?;
     Ok(order.order.id)
@@ -176,5 +178,6 @@ fn address(person: &Person) -> Address {
         postal_code: person.postal_code.to_owned(),
         city: person.city.to_owned(),
         country: "LU".to_owned(),
+        ..Address::default()
     }
 }

@@ -9,8 +9,8 @@ pub struct Model {
     /// The cart's id, which nobody outside knows.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
-    /// SHA-256 of the secret.
-    pub session_hash: Vec<u8>,
+    /// SHA-256 of the secret that opens a guest's cart; none for a customer's, which needs no secret.
+    pub session_hash: Option<Vec<u8>>,
     /// Whose it is, once they have signed in.
     pub customer_id: Option<Uuid>,
     /// Set once, when the cart became this order.

@@ -23,7 +23,7 @@ pub mod media;
 pub mod order;
 pub mod order_event;
 pub mod order_item;
-pub mod order_status_change;
+pub mod order_link;
 pub mod payment;
 pub mod price_change;
 pub mod product;

@@ -24,24 +24,26 @@ pub struct Model {
     pub payment_status: String,
     /// What was sent: `unfulfilled`, `partial`, `shipped`, `delivered` or `returned`.
     pub fulfilment_status: String,
+    /// When the team began to prepare it.
+    pub accepted_at: Option<DateTimeUtc>,
     /// When it was cancelled.
     pub cancelled_at: Option<DateTimeUtc>,
     /// Until when inventory is kept for it while it is unpaid.
     pub expires_at: Option<DateTimeUtc>,
+    /// The network address that a guest placed it from, while it is pending.
+    pub placed_from: Option<String>,
     /// When customer and addresses were removed from it.
     pub erased_at: Option<DateTimeUtc>,
-    /// SHA-256 of the secret in a guest's link to it.
-    pub access_hash: Option<Vec<u8>>,
-    /// The cart that it was; a cart becomes one order.
-    pub cart_id: Uuid,
+    /// The cart that it was, if it was one; a cart becomes one order.
+    pub cart_id: Option<Uuid>,
     /// Who ordered; none for a guest.
     pub customer_id: Option<Uuid>,
-    /// Where its mails go.
-    pub email: String,
-    /// Given name.
-    pub first_name: String,
-    /// Family name.
-    pub last_name: String,
+    /// Where its mails go; none once it was erased.
+    pub email: Option<String>,
+    /// Given name; none once it was erased.
+    pub first_name: Option<String>,
+    /// Family name; none once it was erased.
+    pub last_name: Option<String>,
     /// As they wrote it.
     pub phone: Option<String>,
     /// Where it goes.
@@ -101,9 +103,9 @@ pub enum Relation {
     /// Each line of it.
     #[sea_orm(has_many = "super::order_item::Entity")]
     OrderItem,
-    /// Each status change of it.
-    #[sea_orm(has_many = "super::order_status_change::Entity")]
-    OrderStatusChange,
+    /// Each event of its timeline.
+    #[sea_orm(has_many = "super::order_event::Entity")]
+    OrderEvent,
 }
 
 impl Related<super::customer::Entity> for Entity {
@@ -118,9 +120,9 @@ impl Related<super::order_item::Entity> for Entity {
     }
 }
 
-impl Related<super::order_status_change::Entity> for Entity {
+impl Related<super::order_event::Entity> for Entity {
     fn to() -> RelationDef {
-        Relation::OrderStatusChange.def()
+        Relation::OrderEvent.def()
     }
 }
 

@@ -1,6 +1,9 @@
 //! Table `order_events`.
 
-use sea_orm::entity::prelude::*;
+use sea_orm::{FromJsonQueryResult, entity::prelude::*};
+use serde::{Deserialize, Serialize};
+
+use crate::types::order_status::OrderStatus;
 
 /// An event in an order's timeline; append-only.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -17,7 +20,7 @@ pub struct Model {
     pub actor: Option<String>,
     /// What belongs to it, as an object.
     #[sea_orm(column_type = "JsonBinary")]
-    pub data: Json,
+    pub data: EventData,
     /// Whether the customer sees it.
     pub is_public: bool,
     /// When.
@@ -39,3 +42,32 @@ impl Related<super::order::Entity> for Entity {
 }
 
 impl ActiveModelBehavior for ActiveModel {}
+
+/// What belongs to an event; what does not apply is left out.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult)]
+pub struct EventData {
+    /// The status that the order had.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<OrderStatus>,
+    /// The status that the order took.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub status: Option<OrderStatus>,
+    /// What somebody said with it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    /// The shipment that it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shipment_id: Option<Uuid>,
+    /// The carrier's number that counts from now on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tracking_number: Option<String>,
+    /// What the order is not worth any more, gross, in minor units.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub amount: Option<i64>,
+    /// Until when inventory is kept for an order that was just placed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expires_at: Option<DateTimeUtc>,
+    /// Whether the time of an order that was not paid was over.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_expired: bool,
+}

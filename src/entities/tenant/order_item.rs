@@ -15,10 +15,10 @@ pub struct Model {
     pub position: i32,
     /// What it is: `product`, `shipping`, `fee` or `gift_card`.
     pub kind: String,
-    /// What was bought; it may be gone from the catalog.
-    pub product_id: Uuid,
+    /// What was bought; it may be gone from the catalog, and there is none for what never was in it.
+    pub product_id: Option<Uuid>,
     /// Which of its variants.
-    pub variant_id: Uuid,
+    pub variant_id: Option<Uuid>,
     /// The product's title at that time.
     pub title: String,
     /// The same in the vendor's language.

@@ -35,6 +35,9 @@ pub enum Relation {
     /// The order that it names.
     #[sea_orm(belongs_to = "super::order::Entity", from = "Column::OrderId", to = "super::order::Column::Id")]
     Order,
+    /// Each line of it.
+    #[sea_orm(has_many = "super::shipment_item::Entity")]
+    ShipmentItem,
     /// The location that it names.
     #[sea_orm(belongs_to = "super::location::Entity", from = "Column::LocationId", to = "super::location::Column::Id")]
     Location,
@@ -49,6 +52,12 @@ impl Related<super::order::Entity> for Entity {
 impl Related<super::location::Entity> for Entity {
     fn to() -> RelationDef {
         Relation::Location.def()
+    }
+}
+
+impl Related<super::shipment_item::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::ShipmentItem.def()
     }
 }
 

@@ -1,19 +1,16 @@
 //! Putting things into a cart and taking them out.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, sea_query::Expr};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter};
 use uuid::Uuid;
 
 use super::{
-    CartError, MOST_LINES,
+    CartError, CartKey, MOST_LINES,
     lines::{Cart, lines},
     open::{OpenCart, touch},
 };
 use crate::{
-    entities::tenant::{cart, cart_item},
-    services::statement::statement,
-    tenancy::TenantTx,
-    types::{quantity::Quantity, secret::Secret},
+    entities::tenant::cart_item, services::statement::statement, tenancy::TenantTx, types::quantity::Quantity,
 };
 
 /// What is put into the cart.
@@ -31,6 +28,7 @@ struct Offer {
     variant_id: Uuid,
     title: String,
     min_quantity: i32,
+    price: i64,
     for_sale: bool,
     in_cart: i32,
     lines: i64,
@@ -41,15 +39,16 @@ struct Offer {
 pub async fn add(
     tx: &TenantTx,
     now: DateTime<Utc>,
-    session: &Secret,
+    key: &CartKey,
     wanted: Wanted,
     quantity: Quantity,
     language: &str,
 ) -> Result<Cart, CartError> {
-    const PUT: &str =
-        "INSERT INTO cart_items (id, cart_id, variant_id, quantity, created_at) VALUES ($1, $2, $3, $4, $5)
-        ON CONFLICT (cart_id, variant_id) DO UPDATE SET quantity = EXCLUDED.quantity";
-    let cart = touch(tx, now, session).await?;
+    const PUT: &str = "INSERT INTO cart_items (id, cart_id, variant_id, quantity, seen_price, created_at)
+        VALUES ($1, $2, $3, $4, $5, $6)
+        ON CONFLICT (cart_id, variant_id) DO UPDATE
+            SET quantity = EXCLUDED.quantity, seen_price = EXCLUDED.seen_price";
+    let cart = touch(tx, now, key).await?;
     let offer = offer(tx, &cart, wanted, language).await?;
     if !offer.for_sale {
         return Err(CartError::NotInCatalog { title: offer.title });
@@ -61,14 +60,21 @@ pub async fn add(
     if offer.in_cart == 0 && offer.lines >= MOST_LINES as i64 {
         return Err(CartError::Full);
     }
-    let values = [Uuid::now_v7().into(), cart.id.into(), offer.variant_id.into(), quantity.into(), now.into()];
+    let values = [
+        Uuid::now_v7().into(),
+        cart.id.into(),
+        offer.variant_id.into(),
+        quantity.into(),
+        offer.price.into(),
+        now.into(),
+    ];
     tx.execute_raw(statement(PUT, values)).await?;
     view(tx, cart, language).await
 }
 
 async fn offer(tx: &TenantTx, cart: &OpenCart, wanted: Wanted, language: &str) -> Result<Offer, CartError> {
     const OFFER: &str = "SELECT v.id AS variant_id, coalesce(t.title, '') AS title, p.min_quantity,
-            p.is_active AND p.archived_at IS NULL AS for_sale,
+            coalesce(v.sale_price, v.price) AS price, p.is_active AND p.archived_at IS NULL AND v.archived_at IS NULL AS for_sale,
             coalesce((SELECT quantity FROM cart_items c WHERE c.cart_id = $1 AND c.variant_id = v.id), 0) AS in_cart,
             (SELECT count(*) FROM cart_items c WHERE c.cart_id = $1) AS lines
         FROM product_variants v JOIN products p ON p.id = v.product_id
@@ -77,7 +83,8 @@ async fn offer(tx: &TenantTx, cart: &OpenCart, wanted: Wanted, language: &str) -
             ORDER BY t.language = $4 DESC, t.language = $5 DESC, t.language LIMIT 1
         ) t ON true
         WHERE v.id = coalesce($2, (
-            SELECT id FROM product_variants WHERE product_id = $3 ORDER BY is_default DESC, position, id LIMIT 1))";
+            SELECT id FROM product_variants WHERE product_id = $3
+            ORDER BY archived_at IS NOT NULL, is_default DESC, position, id LIMIT 1))";
     let (variant, product) = match wanted {
         Wanted::Variant(id) => (Some(id), None),
         Wanted::Product(id) => (None, Some(id)),
@@ -90,23 +97,20 @@ async fn offer(tx: &TenantTx, cart: &OpenCart, wanted: Wanted, language: &str) -
     })
 }
 
-/// Sets how many pieces of an item are wanted.
+/// Sets how many pieces of an item are wanted; its price of now counts as seen.
 pub async fn set_quantity(
     tx: &TenantTx,
     now: DateTime<Utc>,
-    session: &Secret,
+    key: &CartKey,
     item_id: Uuid,
     quantity: Quantity,
     language: &str,
 ) -> Result<Cart, CartError> {
-    let cart = touch(tx, now, session).await?;
-    let changed = cart_item::Entity::update_many()
-        .col_expr(cart_item::Column::Quantity, Expr::value(quantity.get()))
-        .filter(cart_item::Column::CartId.eq(cart.id))
-        .filter(cart_item::Column::Id.eq(item_id))
-        .exec(tx)
-        .await?;
-    if changed.rows_affected == 0 {
+    const SET: &str = "UPDATE cart_items c SET quantity = $3, seen_price = coalesce(v.sale_price, v.price)
+        FROM product_variants v WHERE c.cart_id = $1 AND c.id = $2 AND v.id = c.variant_id";
+    let cart = touch(tx, now, key).await?;
+    let values = [cart.id.into(), item_id.into(), quantity.get().into()];
+    if tx.execute_raw(statement(SET, values)).await?.rows_affected() == 0 {
         return Err(CartError::ItemNotFound(item_id));
     }
     let cart = view(tx, cart, language).await?;
@@ -122,11 +126,11 @@ pub async fn set_quantity(
 pub async fn remove(
     tx: &TenantTx,
     now: DateTime<Utc>,
-    session: &Secret,
+    key: &CartKey,
     item_id: Uuid,
     language: &str,
 ) -> Result<Cart, CartError> {
-    let cart = touch(tx, now, session).await?;
+    let cart = touch(tx, now, key).await?;
     let removed = cart_item::Entity::delete_many()
         .filter(cart_item::Column::CartId.eq(cart.id))
         .filter(cart_item::Column::Id.eq(item_id))
@@ -138,10 +142,10 @@ pub async fn remove(
     view(tx, cart, language).await
 }
 
-/// Throws the cart away: its secret opens nothing any more.
-pub async fn clear(tx: &TenantTx, now: DateTime<Utc>, session: &Secret) -> Result<(), CartError> {
-    let cart = touch(tx, now, session).await?;
-    cart::Entity::delete_many().filter(cart::Column::Id.eq(cart.id)).exec(tx).await?;
+/// Takes everything out. The cart stays, and so does what opens it.
+pub async fn clear(tx: &TenantTx, now: DateTime<Utc>, key: &CartKey) -> Result<(), CartError> {
+    let cart = touch(tx, now, key).await?;
+    cart_item::Entity::delete_many().filter(cart_item::Column::CartId.eq(cart.id)).exec(tx).await?;
     Ok(())
 }
 

@@ -16,6 +16,8 @@ pub struct CartLine {
     pub variant_id: Uuid,
     /// The product's title, in the language asked for.
     pub title: String,
+    /// The same in the vendor's own language.
+    pub vendor_title: String,
     /// What tells the variant from its siblings.
     pub variant_title: String,
     /// The vendor's own number of it.
@@ -28,8 +30,12 @@ pub struct CartLine {
     pub quantity: i32,
     /// What one costs now; gross, in minor units.
     pub unit_price: i64,
+    /// What one cost when the line was last added to or changed; absent for lines that were not told.
+    pub seen_price: Option<i64>,
     /// The rate of VAT that the price contains: 1700 is 17 %.
     pub vat_basis_points: i32,
+    /// What kind of goods it is for the tax.
+    pub tax_class: String,
     /// How many must be bought at least.
     pub min_quantity: i32,
     /// Whether customers still see the product.
@@ -45,6 +51,11 @@ pub enum Problem {
     InsufficientInventory,
     /// The product is not for sale any more.
     ProductNotInCatalog,
+    /// The vendor sells no fewer than this at a time.
+    BelowMinimum {
+        /// How many it must be at least.
+        minimum: i32,
+    },
 }
 
 impl CartLine {
@@ -59,11 +70,19 @@ impl CartLine {
     pub fn problem(&self) -> Option<Problem> {
         if !self.for_sale {
             Some(Problem::ProductNotInCatalog)
+        } else if self.quantity < self.min_quantity {
+            Some(Problem::BelowMinimum { minimum: self.min_quantity })
         } else if self.available < i64::from(self.quantity) {
             Some(Problem::InsufficientInventory)
         } else {
             None
         }
+    }
+
+    /// What one cost when the customer last saw to the line, if it costs something else now.
+    #[must_use]
+    pub fn previous_price(&self) -> Option<i64> {
+        self.seen_price.filter(|seen| *seen != self.unit_price)
     }
 
     /// What people call it: `T-shirt (XL)`.
@@ -117,8 +136,8 @@ impl Cart {
 /// The lines of a cart; titles in `language`, or else in the vendor's own, or else in any.
 pub(super) async fn lines(tx: &TenantTx, cart_id: Uuid, language: &str) -> Result<Vec<CartLine>, DbErr> {
     const LINES: &str = "SELECT c.id, p.id AS product_id, v.id AS variant_id, coalesce(t.title, '') AS title,
-            v.title AS variant_title, v.sku, p.slug, c.quantity, coalesce(v.sale_price, v.price) AS unit_price,
-            p.vat_basis_points, p.min_quantity, p.is_active AND p.archived_at IS NULL AS for_sale,
+            coalesce(own.title, '') AS vendor_title, v.title AS variant_title, v.sku, p.slug, c.quantity, coalesce(v.sale_price, v.price) AS unit_price, c.seen_price,
+            p.vat_basis_points, coalesce(v.tax_class, p.tax_class) AS tax_class, p.min_quantity, p.is_active AND p.archived_at IS NULL AND v.archived_at IS NULL AS for_sale,
             (SELECT url FROM product_images g WHERE g.product_id = p.id ORDER BY g.position, g.id LIMIT 1) AS image_url,
             (SELECT coalesce(sum(i.on_hand - i.reserved), 0)::bigint FROM inventory i WHERE i.variant_id = v.id)
                 AS available
@@ -129,9 +148,39 @@ pub(super) async fn lines(tx: &TenantTx, cart_id: Uuid, language: &str) -> Resul
             SELECT title FROM product_texts t WHERE t.product_id = p.id
             ORDER BY t.language = $2 DESC, t.language = $3 DESC, t.language LIMIT 1
         ) t ON true
+        LEFT JOIN LATERAL (
+            SELECT title FROM product_texts t WHERE t.product_id = p.id
+            ORDER BY t.language = $3 DESC, t.language LIMIT 1
+        ) own ON true
         WHERE c.cart_id = $1 ORDER BY c.created_at, c.id";
     let values = [cart_id.into(), language.into(), tx.tenant().default_language.as_str().into()];
     CartLine::find_by_statement(statement(LINES, values)).all(tx).await
+}
+
+#[cfg(test)]
+impl CartLine {
+    /// A line of one T-shirt, of which three are left.
+    pub(crate) fn sample() -> Self {
+        Self {
+            id: Uuid::nil(),
+            product_id: Uuid::nil(),
+            variant_id: Uuid::nil(),
+            title: "T-shirt".to_owned(),
+            vendor_title: "T-Shirt".to_owned(),
+            variant_title: "XL".to_owned(),
+            sku: None,
+            slug: "t-shirt".to_owned(),
+            image_url: None,
+            quantity: 1,
+            unit_price: 100,
+            seen_price: None,
+            vat_basis_points: 1700,
+            tax_class: "standard".to_owned(),
+            min_quantity: 1,
+            for_sale: true,
+            available: 3,
+        }
+    }
 }
 
 #[cfg(test)]
@@ -139,31 +188,24 @@ mod tests {
     use super::*;
 
     fn line(unit_price: i64, quantity: i32) -> CartLine {
-        CartLine {
-            id: Uuid::nil(),
-            product_id: Uuid::nil(),
-            variant_id: Uuid::nil(),
-            title: "T-shirt".to_owned(),
-            variant_title: "XL".to_owned(),
-            sku: None,
-            slug: "t-shirt".to_owned(),
-            image_url: None,
-            quantity,
-            unit_price,
-            vat_basis_points: 1700,
-            min_quantity: 1,
-            for_sale: true,
-            available: 3,
-        }
+        CartLine { quantity, unit_price, ..CartLine::sample() }
     }
 
     #[test]
     fn a_line_says_what_is_wrong_with_it() {
         assert_eq!(line(100, 3).problem(), None);
         assert_eq!(line(100, 4).problem(), Some(Problem::InsufficientInventory));
+        let six_at_least = CartLine { min_quantity: 6, ..line(100, 4) };
+        assert_eq!(six_at_least.problem(), Some(Problem::BelowMinimum { minimum: 6 }));
         let gone = CartLine { for_sale: false, ..line(100, 4) };
         assert_eq!(gone.problem(), Some(Problem::ProductNotInCatalog));
         assert_eq!(gone.name(), "T-shirt (XL)");
+    }
+
+    #[test]
+    fn a_price_that_changed_is_remembered() {
+        let seen = |price| CartLine { seen_price: price, ..line(100, 1) }.previous_price();
+        assert_eq!((seen(None), seen(Some(100)), seen(Some(90))), (None, None, Some(90)));
     }
 
     #[test]

@@ -1,16 +1,13 @@
 //! A guest signs in, and has one cart afterwards.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
-    sea_query::Expr,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
 use super::{
-    CartError, MOST_LINES,
+    CartError, CartKey, MOST_LINES,
     lines::{Cart, CartLine, lines},
-    open::touch,
+    open::{ensure, why_not},
 };
 use crate::{
     entities::tenant::cart,
@@ -19,16 +16,9 @@ use crate::{
     types::{quantity::Quantity, secret::Secret},
 };
 
-/// A variant that lies in another cart of the customer's.
-#[derive(Debug, FromQueryResult)]
-struct Other {
-    variant_id: Uuid,
-    quantity: i64,
-    available: i64,
-}
-
-/// Makes the guest's cart the customer's, with what lay in the customer's earlier carts; those are thrown away.
-/// Pieces that both held are added, but not beyond what is left.
+/// Puts what lies in the guest's cart into the customer's, which is made if there is none; the guest's cart is gone
+/// and its secret opens nothing. Pieces that both held are added, but not beyond what is left. A customer's cart needs
+/// no secret, so what a guest's device kept can't open it.
 pub async fn merge(
     tx: &TenantTx,
     now: DateTime<Utc>,
@@ -36,57 +26,49 @@ pub async fn merge(
     customer_id: Uuid,
     language: &str,
 ) -> Result<Cart, CartError> {
-    const PUT: &str = "INSERT INTO cart_items (id, cart_id, variant_id, quantity, created_at)
-        SELECT n.id, $1, n.variant_id, n.quantity, $2 FROM unnest($3::uuid[], $4::uuid[], $5::integer[])
-            AS n(id, variant_id, quantity)
+    const PUT: &str = "INSERT INTO cart_items (id, cart_id, variant_id, quantity, seen_price, created_at)
+        SELECT n.id, $1, n.variant_id, n.quantity, nullif(n.seen_price, -1), $2
+        FROM unnest($3::uuid[], $4::uuid[], $5::integer[], $6::bigint[]) AS n(id, variant_id, quantity, seen_price)
         ON CONFLICT (cart_id, variant_id) DO UPDATE SET quantity = EXCLUDED.quantity";
-    // All of them in the order of their ids: two logins at once can't wait for each other.
-    let ids = cart::Entity::find()
+    let own = ensure(tx, now, customer_id).await?;
+    // The customer's cart is locked first, whoever merges into it; a guest's cart has one place that it can go to.
+    let guest = cart::Entity::find()
+        .filter(cart::Column::SessionHash.eq(session.hash()))
         .filter(cart::Column::OrderId.is_null())
-        .filter(
-            Condition::any()
-                .add(cart::Column::SessionHash.eq(session.hash()))
-                .add(cart::Column::CustomerId.eq(customer_id)),
-        )
+        .filter(cart::Column::ExpiresAt.gt(now))
         .order_by_asc(cart::Column::Id)
         .lock_exclusive()
-        .all(tx)
+        .one(tx)
         .await?;
-    let own = touch(tx, now, session).await?;
-    let earlier: Vec<_> = ids.iter().map(|cart| cart.id).filter(|id| *id != own.id).collect();
-    let put = additions(&lines(tx, own.id, language).await?, others(tx, now, &earlier).await?);
+    let Some(guest) = guest else { return Err(why_not(tx, &CartKey::Secret(session.clone())).await?) };
+    let put = additions(&lines(tx, own.id, language).await?, &lines(tx, guest.id, language).await?);
     if !put.is_empty() {
-        let (variants, quantities): (Vec<_>, Vec<_>) = put.into_iter().unzip();
-        let new_ids: Vec<_> = variants.iter().map(|_| Uuid::now_v7()).collect();
-        let values = [own.id.into(), now.into(), new_ids.into(), variants.into(), quantities.into()];
+        let ids: Vec<_> = put.iter().map(|_| Uuid::now_v7()).collect();
+        let variants: Vec<_> = put.iter().map(|put| put.variant_id).collect();
+        let quantities: Vec<_> = put.iter().map(|put| put.quantity).collect();
+        let seen: Vec<_> = put.iter().map(|put| put.seen_price.unwrap_or(-1)).collect();
+        let values = [own.id.into(), now.into(), ids.into(), variants.into(), quantities.into(), seen.into()];
         tx.execute_raw(statement(PUT, values)).await?;
     }
-    cart::Entity::delete_many().filter(cart::Column::Id.is_in(earlier)).exec(tx).await?;
-    cart::Entity::update_many()
-        .col_expr(cart::Column::CustomerId, Expr::value(Some(customer_id)))
-        .filter(cart::Column::Id.eq(own.id))
-        .exec(tx)
-        .await?;
+    cart::Entity::delete_by_id(guest.id).exec(tx).await?;
     Ok(Cart { id: own.id, customer_id: Some(customer_id), lines: lines(tx, own.id, language).await? })
 }
 
-async fn others(tx: &TenantTx, now: DateTime<Utc>, carts: &[Uuid]) -> Result<Vec<Other>, CartError> {
-    const OTHERS: &str = "SELECT c.variant_id, sum(c.quantity)::bigint AS quantity, (
-                SELECT coalesce(sum(i.on_hand - i.reserved), 0)::bigint FROM inventory i
-                WHERE i.variant_id = c.variant_id
-            ) AS available
-        FROM cart_items c JOIN carts k ON k.id = c.cart_id
-        WHERE c.cart_id = ANY($1) AND k.expires_at > $2 GROUP BY c.variant_id ORDER BY min(c.created_at)";
-    let values = [carts.to_vec().into(), now.into()];
-    Ok(Other::find_by_statement(statement(OTHERS, values)).all(tx).await?)
+/// A line that the customer's cart gets.
+#[derive(Debug, PartialEq, Eq)]
+struct Put {
+    variant_id: Uuid,
+    quantity: i32,
+    seen_price: Option<i64>,
 }
 
-/// Which quantities the cart gets: sums, capped by what is left, but never less than it holds already.
-fn additions(own: &[CartLine], others: Vec<Other>) -> Vec<(Uuid, i32)> {
+/// Which quantities the cart gets: sums, capped by what is left, but never to less than it holds already or than the
+/// vendor sells at a time.
+fn additions(own: &[CartLine], guests: &[CartLine]) -> Vec<Put> {
     let mut room = MOST_LINES.saturating_sub(own.len());
     let mut put = vec![];
-    for other in others {
-        let held = own.iter().find(|line| line.variant_id == other.variant_id).map(|line| i64::from(line.quantity));
+    for line in guests {
+        let held = own.iter().find(|own| own.variant_id == line.variant_id).map(|own| own.quantity);
         if held.is_none() {
             if room == 0 {
                 continue;
@@ -94,8 +76,9 @@ fn additions(own: &[CartLine], others: Vec<Other>) -> Vec<(Uuid, i32)> {
             room -= 1;
         }
         let held = held.unwrap_or(0);
-        let capped = (held + other.quantity).min(other.available.max(held).max(1)).min(i64::from(Quantity::MOST.get()));
-        put.extend(i32::try_from(capped).ok().map(|quantity| (other.variant_id, quantity)));
+        let left = i32::try_from(line.available).unwrap_or(i32::MAX).max(held).max(line.min_quantity).max(1);
+        let quantity = held.saturating_add(line.quantity).min(left).min(Quantity::MOST.get());
+        put.push(Put { variant_id: line.variant_id, quantity, seen_price: line.seen_price });
     }
     put
 }
@@ -104,20 +87,31 @@ fn additions(own: &[CartLine], others: Vec<Other>) -> Vec<(Uuid, i32)> {
 mod tests {
     use super::*;
 
-    fn other(variant: u128, quantity: i64, available: i64) -> Other {
-        Other { variant_id: Uuid::from_u128(variant), quantity, available }
+    fn line(variant: u128, quantity: i32, available: i64) -> CartLine {
+        CartLine { variant_id: Uuid::from_u128(variant), quantity, available, ..CartLine::sample() }
+    }
+
+    fn quantities(own: &[CartLine], guests: &[CartLine]) -> Vec<i32> {
+        additions(own, guests).iter().map(|put| put.quantity).collect()
     }
 
     #[test]
     fn sums_stop_at_what_is_left() {
-        let put = additions(&[], vec![other(1, 3, 10), other(2, 8, 5), other(3, 2, 0), other(4, 5_000, 9_000)]);
-        let quantities: Vec<_> = put.into_iter().map(|(_, quantity)| quantity).collect();
-        assert_eq!(quantities, [3, 5, 1, 999]);
+        let guests = [line(1, 3, 10), line(2, 8, 5), line(3, 2, 0), line(4, 999, 9_000)];
+        assert_eq!(quantities(&[], &guests), [3, 5, 1, 999]);
+        assert_eq!(quantities(&[line(4, 600, 9_000), line(2, 7, 5)], &guests), [3, 7, 1, 999]);
+    }
+
+    #[test]
+    fn a_cap_leaves_what_the_vendor_sells_at_a_time() {
+        let six_at_least = CartLine { min_quantity: 6, ..line(1, 12, 2) };
+        assert_eq!(quantities(&[], std::slice::from_ref(&six_at_least)), [6], "less could not be ordered at all");
+        assert_eq!(quantities(&[], &[CartLine { quantity: 2, ..six_at_least }]), [2], "nobody buys more unasked");
     }
 
     #[test]
     fn a_full_cart_takes_no_more() {
-        let others = (0..150).map(|variant| other(variant, 1, 1)).collect();
-        assert_eq!(additions(&[], others).len(), MOST_LINES);
+        let guests: Vec<_> = (0..150).map(|variant| line(variant, 1, 1)).collect();
+        assert_eq!(additions(&[], &guests).len(), MOST_LINES);
     }
 }

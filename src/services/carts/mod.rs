@@ -1,7 +1,8 @@
-//! Carts: what a visitor means to buy. Whoever has a cart's secret has the cart; prices and availability are always
-//! those of now.
+//! Carts: what a visitor means to buy. Whoever has the secret of a guest's cart has the cart; a customer has one open
+//! cart, which needs none. Prices and availability are always those of now.
 
 mod items;
+mod key;
 mod lines;
 mod merge;
 mod open;
@@ -11,9 +12,10 @@ use sea_orm::DbErr;
 use uuid::Uuid;
 
 pub use items::{Wanted, add, clear, remove, set_quantity};
+pub use key::CartKey;
 pub use lines::{Cart, CartLine, Problem};
 pub use merge::merge;
-pub use open::{create, get, sweep};
+pub use open::{create, get, open_for_customer, sweep};
 pub use take::{Taken, take};
 
 use crate::types::code::{Code, Coded, FieldError};

@@ -1,11 +1,13 @@
-//! Carts that are in use: made, read, kept alive, and forgotten after 30 days.
+//! Carts that are in use: made, read, kept alive, and forgotten after 30 days, or after a day if nothing is in them.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter,
+};
 use uuid::Uuid;
 
 use super::{
-    CartError,
+    CartError, CartKey,
     lines::{Cart, lines},
 };
 use crate::{
@@ -14,7 +16,7 @@ use crate::{
 
 /// A cart that nobody touched for so long is forgotten.
 const LIFETIME: TimeDelta = TimeDelta::days(30);
-/// One into which nothing was put for so long was a robot's, or its visitor has left.
+/// The same of a cart in which nothing is.
 const EMPTY_LIFETIME: TimeDelta = TimeDelta::days(1);
 
 /// A cart that can be changed; its row is locked.
@@ -26,25 +28,53 @@ pub(super) struct OpenCart {
     pub customer_id: Option<Uuid>,
 }
 
-/// Makes an empty cart; the secret is told this once.
-pub async fn create(tx: &TenantTx, now: DateTime<Utc>, customer_id: Option<Uuid>) -> Result<(Secret, Cart), CartError> {
+/// Makes an empty cart for a guest; the secret is told this once.
+pub async fn create(tx: &TenantTx, now: DateTime<Utc>) -> Result<(Secret, Cart), CartError> {
     let (secret, id) = (Secret::generate(), Uuid::now_v7());
     let row = cart::ActiveModel {
         id: Set(id),
-        session_hash: Set(secret.hash()),
-        customer_id: Set(customer_id),
+        session_hash: Set(Some(secret.hash())),
         created_at: Set(now),
         updated_at: Set(now),
         expires_at: Set(now + LIFETIME),
         ..Default::default()
     };
     cart::Entity::insert(row).exec_without_returning(tx).await?;
-    Ok((secret, Cart { id, customer_id, lines: vec![] }))
+    Ok((secret, Cart { id, customer_id: None, lines: vec![] }))
 }
 
-/// The cart with this secret. Reading it does not keep it alive.
-pub async fn get(tx: &TenantTx, now: DateTime<Utc>, session: &Secret, language: &str) -> Result<Cart, CartError> {
-    let found = cart::Entity::find().filter(cart::Column::SessionHash.eq(session.hash())).one(tx).await?;
+/// The customer's one open cart, kept for another 30 days; an empty one is made if they have none.
+pub async fn open_for_customer(
+    tx: &TenantTx,
+    now: DateTime<Utc>,
+    customer_id: Uuid,
+    language: &str,
+) -> Result<Cart, CartError> {
+    let cart = ensure(tx, now, customer_id).await?;
+    Ok(Cart { id: cart.id, customer_id: cart.customer_id, lines: lines(tx, cart.id, language).await? })
+}
+
+/// The same, locked and without its lines. Two devices that come at once get the same cart: the partial unique index
+/// lets one insert, and the other takes what was inserted.
+pub(super) async fn ensure(tx: &TenantTx, now: DateTime<Utc>, customer_id: Uuid) -> Result<OpenCart, CartError> {
+    const EXPIRED: &str = "DELETE FROM carts WHERE customer_id = $1 AND order_id IS NULL AND expires_at <= $2";
+    const MAKE: &str = "INSERT INTO carts (id, customer_id, created_at, updated_at, expires_at)
+        VALUES ($1, $2, $3, $3, $4)
+        ON CONFLICT (customer_id) WHERE order_id IS NULL AND customer_id IS NOT NULL DO NOTHING";
+    let key = CartKey::Customer(customer_id);
+    match touch(tx, now, &key).await {
+        Err(CartError::NotFound) => {}
+        found => return found,
+    }
+    tx.execute_raw(statement(EXPIRED, [customer_id.into(), now.into()])).await?;
+    let values = [Uuid::now_v7().into(), customer_id.into(), now.into(), (now + LIFETIME).into()];
+    tx.execute_raw(statement(MAKE, values)).await?;
+    touch(tx, now, &key).await
+}
+
+/// The cart that the key opens. Reading it does not keep it alive.
+pub async fn get(tx: &TenantTx, now: DateTime<Utc>, key: &CartKey, language: &str) -> Result<Cart, CartError> {
+    let found = find(tx, key).await?;
     match found {
         Some(cart) if cart.order_id.is_some() => Err(CartError::AlreadyCheckedOut),
         Some(cart) if cart.expires_at > now => {
@@ -54,21 +84,33 @@ pub async fn get(tx: &TenantTx, now: DateTime<Utc>, session: &Secret, language: 
     }
 }
 
+/// A guest's cart, whatever became of it, or the customer's open one.
+async fn find(tx: &TenantTx, key: &CartKey) -> Result<Option<cart::Model>, DbErr> {
+    let which = match key {
+        CartKey::Secret(secret) => Condition::all().add(cart::Column::SessionHash.eq(secret.hash())),
+        CartKey::Customer(id) => {
+            Condition::all().add(cart::Column::CustomerId.eq(*id)).add(cart::Column::OrderId.is_null())
+        }
+    };
+    cart::Entity::find().filter(which).one(tx).await
+}
+
 /// Locks the cart for a change, and keeps it for another 30 days.
-pub(super) async fn touch(tx: &TenantTx, now: DateTime<Utc>, session: &Secret) -> Result<OpenCart, CartError> {
-    const TOUCH: &str = "UPDATE carts SET updated_at = $2, expires_at = $3
-        WHERE session_hash = $1 AND order_id IS NULL AND expires_at > $2 RETURNING id, customer_id";
-    let values = [session.hash().into(), now.into(), (now + LIFETIME).into()];
+pub(super) async fn touch(tx: &TenantTx, now: DateTime<Utc>, key: &CartKey) -> Result<OpenCart, CartError> {
+    const TOUCH: &str = "UPDATE carts SET updated_at = $3, expires_at = $4
+        WHERE (session_hash = $1 OR customer_id = $2) AND order_id IS NULL AND expires_at > $3
+        RETURNING id, customer_id";
+    let [hash, customer] = key.values();
+    let values = [hash, customer, now.into(), (now + LIFETIME).into()];
     match OpenCart::find_by_statement(statement(TOUCH, values)).one(tx).await? {
         Some(cart) => Ok(cart),
-        None => Err(why_not(tx, session).await?),
+        None => Err(why_not(tx, key).await?),
     }
 }
 
-/// Why no open cart has this secret.
-pub(super) async fn why_not(tx: &TenantTx, session: &Secret) -> Result<CartError, DbErr> {
-    let found = cart::Entity::find().filter(cart::Column::SessionHash.eq(session.hash())).one(tx).await?;
-    Ok(match found {
+/// Why the key opens no cart that can be changed.
+pub(super) async fn why_not(tx: &TenantTx, key: &CartKey) -> Result<CartError, DbErr> {
+    Ok(match find(tx, key).await? {
         Some(cart) if cart.order_id.is_some() => CartError::AlreadyCheckedOut,
         _ => CartError::NotFound,
     })

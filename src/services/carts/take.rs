@@ -5,17 +5,19 @@ use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
 use super::{
-    CartError,
+    CartError, CartKey,
     lines::{CartLine, lines},
     open::{OpenCart, why_not},
 };
-use crate::{services::statement::statement, tenancy::TenantTx, types::secret::Secret};
+use crate::{services::statement::statement, tenancy::TenantTx};
 
 /// A cart that now belongs to an order.
 #[derive(Debug, Clone)]
 pub struct Taken {
     /// The cart that becomes an order.
     pub cart_id: Uuid,
+    /// Whose it was, if not a guest's.
+    pub customer_id: Option<Uuid>,
     /// With the prices of now.
     pub lines: Vec<CartLine>,
 }
@@ -25,15 +27,19 @@ pub struct Taken {
 pub async fn take(
     tx: &TenantTx,
     now: DateTime<Utc>,
-    session: &Secret,
+    key: &CartKey,
     order_id: Uuid,
     language: &str,
 ) -> Result<Taken, CartError> {
-    const TAKE: &str = "UPDATE carts SET order_id = $3, updated_at = $2
-        WHERE session_hash = $1 AND order_id IS NULL AND expires_at > $2 RETURNING id, customer_id";
-    let values = [session.hash().into(), now.into(), order_id.into()];
+    const TAKE: &str = "UPDATE carts SET order_id = $4, updated_at = $3
+        WHERE (session_hash = $1 OR customer_id = $2) AND order_id IS NULL AND expires_at > $3
+        RETURNING id, customer_id";
+    let [hash, customer] = key.values();
+    let values = [hash, customer, now.into(), order_id.into()];
     match OpenCart::find_by_statement(statement(TAKE, values)).one(tx).await? {
-        Some(cart) => Ok(Taken { cart_id: cart.id, lines: lines(tx, cart.id, language).await? }),
-        None => Err(why_not(tx, session).await?),
+        Some(cart) => {
+            Ok(Taken { cart_id: cart.id, customer_id: cart.customer_id, lines: lines(tx, cart.id, language).await? })
+        }
+        None => Err(why_not(tx, key).await?),
     }
 }

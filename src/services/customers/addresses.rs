@@ -106,8 +106,12 @@ async fn clear_default(tx: &TenantTx, customer: Uuid) -> Result<(), DbErr> {
 }
 
 fn written(address: Address) -> customer_address::ActiveModel {
-    let Address { company, line1, line2, postal_code, city, country } = address;
+    let Address { name, company, line1, line2, postal_code, city, region, country, phone, vat_id } = address;
     customer_address::ActiveModel {
+        name: Set(name),
+        region: Set(region),
+        phone: Set(phone),
+        vat_id: Set(vat_id),
         company: Set(company),
         line1: Set(line1),
         line2: Set(line2),
@@ -120,7 +124,8 @@ fn written(address: Address) -> customer_address::ActiveModel {
 
 impl From<customer_address::Model> for Address {
     fn from(row: customer_address::Model) -> Self {
-        let customer_address::Model { company, line1, line2, postal_code, city, country, .. } = row;
-        Self { company, line1, line2, postal_code, city, country }
+        let customer_address::Model { name, company, line1, line2, postal_code, city, region, .. } = row;
+        let (country, phone, vat_id) = (row.country, row.phone, row.vat_id);
+        Self { name, company, line1, line2, postal_code, city, region, country, phone, vat_id }
     }
 }

@@ -15,44 +15,28 @@ use crate::{
     queue::{self, AddressHash, Job},
     services::{
         audit::{self, By, Entry},
+        orders,
         statement::statement,
         statistics,
     },
     tenancy::{PlatformTx, TenantTx},
 };
 
-/// What stands on an order in the place of an address that was erased. Nothing is ever sent there.
-pub const ERASED_EMAIL: &str = "erased@customer.invalid";
-
 /// Erases the account, and its traces on orders, also on those that a guest placed with its address. While an order is
 /// still to be sent the customer must be reachable, so it is refused.
-pub async fn erase(tx: &TenantTx, by: By, id: Uuid) -> Result<(), CustomerError> {
-    // The rows stay locked: an order that is changed at this moment is seen as it is afterwards. One that a guest places
-    // with this address from now on is a new order, and not touched.
-    const OWN: &str = "SELECT id, status IN ('pending', 'processing') AS is_open FROM orders
-        WHERE customer_id = $1 OR customer_id IS NULL AND email = $2 ORDER BY id FOR UPDATE";
-    const STRIP: &str = "UPDATE orders SET customer_id = NULL, email = $2, phone = NULL, note = NULL,
-            tracking_number = NULL
-        WHERE id = ANY($1)";
+pub async fn erase(tx: &TenantTx, now: DateTime<Utc>, by: By, id: Uuid) -> Result<(), CustomerError> {
     const FORGET: &str = "UPDATE carts SET email = NULL WHERE email = $1";
-    const NOW: &str = "SELECT now() AS now";
+    const UNTIL: &str = "SELECT now() AS until";
     // Whoever places an order of this customer's holds the row, too: it is found below, or finds no customer.
     let customer = lock(tx, id).await?;
     let email = customer.email.as_str();
-    let rows = tx.query_all_raw(statement(OWN, [id.into(), email.into()])).await?;
-    let mut own: Vec<Uuid> = vec![];
-    let mut open = 0;
-    for row in rows {
-        own.push(row.try_get("", "id")?);
-        open += u64::from(row.try_get::<bool>("", "is_open")?);
-    }
+    let open = orders::erase(tx, now, id, email).await?;
     if open > 0 {
         return Err(CustomerError::OpenOrders(open));
     }
-    tx.execute_raw(statement(STRIP, [own.into(), ERASED_EMAIL.into()])).await?;
     tx.execute_raw(statement(FORGET, [email.into()])).await?;
-    let now = || DbErr::RecordNotFound("the database's time".to_owned());
-    let until = tx.query_one_raw(statement(NOW, [])).await?.ok_or_else(now)?.try_get("", "now")?;
+    let missing = || DbErr::RecordNotFound("the database's time".to_owned());
+    let until = tx.query_one_raw(statement(UNTIL, [])).await?.ok_or_else(missing)?.try_get("", "until")?;
     let vendor_id = tx.tenant().vendor_id;
     queue::enqueue_from(tx, &Job::ForgetAddress { vendor_id, address: AddressHash::of(email), until }).await?;
     let since = customer.created_at;
@@ -73,7 +57,8 @@ pub async fn forget_address(
     const MAILS: &str = "DELETE FROM platform.mails
         WHERE vendor_id = $1 AND encode(sha256(convert_to(recipient, 'UTF8')), 'hex') = $2
             AND (created_at <= $3 OR sent_at IS NOT NULL OR failed_at IS NOT NULL) AND template NOT IN
-                ('vendor_invitation', 'password_reset', 'email_change', 'email_change_notice', 'codes_guessed')";
+                ('vendor_invitation', 'password_reset', 'email_change', 'email_change_notice', 'codes_guessed',
+                'new_order')";
     const JOBS: &str =
         "DELETE FROM platform.jobs WHERE vendor_id = $1 AND kind = 'customer_mail' AND state <> 'running'
         AND encode(sha256(convert_to(payload->>'email', 'UTF8')), 'hex') = $2 AND created_at <= $3";

@@ -20,7 +20,7 @@ mod register;
 pub use access::sign_out;
 pub use addresses::{add_address, addresses, change_address, remove_address, save_address};
 pub use confirm::confirm;
-pub use erase::{ERASED_EMAIL, erase, forget_address};
+pub use erase::{erase, forget_address};
 pub use error::CustomerError;
 pub use export::{Export, InCart, export};
 pub(super) use links::{Link, take, void_for};

@@ -49,9 +49,15 @@ pub async fn adjust(
     if difference.saturating_neg() > available {
         return Err(InventoryError::BeyondAvailable { field: "difference", available });
     }
-    let entry =
-        Entry { kind: MovementKind::Adjust, order_id: None, reason: Some(&reason), actor: Some(by.name()), at: now };
-    record(tx, entry, &[Change { inventory_id, on_hand: difference, reserved: 0 }]).await?;
+    let entry = Entry {
+        kind: MovementKind::Adjust,
+        order_id: None,
+        shipment_id: None,
+        reason: Some(&reason),
+        actor: Some(by.name()),
+        at: now,
+    };
+    record(tx, entry, &[Change { inventory_id, on_hand: difference, reserved: 0, order_item_id: None }]).await?;
     announce_change(tx).await?;
     let line = get(tx, inventory_id).await?;
     let entry = audit::Entry::new(by, "inventory.adjust").on("inventory", line.id).called(line.product_title.clone());

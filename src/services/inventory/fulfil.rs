@@ -6,21 +6,29 @@ use uuid::Uuid;
 
 use super::{
     ledger::{Change, Entry, record},
-    release::promised,
+    release::{OrderLine, give_up, promised},
 };
 use crate::{tenancy::TenantTx, types::movement_kind::MovementKind};
 
-/// Takes what was reserved for the order off what is on hand. Does nothing the second time.
-pub async fn fulfil(tx: &TenantTx, now: DateTime<Utc>, order_id: Uuid, actor: Option<&str>) -> Result<(), DbErr> {
-    let changes: Vec<_> = promised(tx, order_id)
-        .await?
+/// Takes what was reserved for these lines of the order off what is on hand; they leave with the shipment. What is not
+/// reserved any more stays where it is, so that the second time does nothing.
+pub async fn fulfil(
+    tx: &TenantTx,
+    now: DateTime<Utc>,
+    (order_id, shipment_id): (Uuid, Uuid),
+    lines: &[OrderLine],
+    actor: Option<&str>,
+) -> Result<(), DbErr> {
+    let changes: Vec<_> = give_up(promised(tx, order_id).await?, lines)
         .into_iter()
         .map(|promise| Change {
             inventory_id: promise.inventory_id,
             on_hand: -promise.quantity,
             reserved: -promise.quantity,
+            order_item_id: promise.order_item_id,
         })
         .collect();
-    let entry = Entry { kind: MovementKind::Fulfil, order_id: Some(order_id), reason: None, actor, at: now };
+    let (order_id, shipment_id) = (Some(order_id), Some(shipment_id));
+    let entry = Entry { kind: MovementKind::Fulfil, order_id, shipment_id, reason: None, actor, at: now };
     record(tx, entry, &changes).await
 }

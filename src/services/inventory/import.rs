@@ -99,12 +99,19 @@ pub async fn import_counts(
         feed_times.push(count.feed_at);
         let difference = target.saturating_sub(balance.on_hand);
         if difference != 0 {
-            changes.push(Change { inventory_id: id, on_hand: difference, reserved: 0 });
+            changes.push(Change { inventory_id: id, on_hand: difference, reserved: 0, order_item_id: None });
             changed.push(balance.variant_id);
         }
     }
     tx.execute_raw(statement(NOTE, [noted.into(), feed_times.into()])).await?;
-    let entry = Entry { kind: MovementKind::Import, order_id: None, reason: None, actor: Some(actor), at: now };
+    let entry = Entry {
+        kind: MovementKind::Import,
+        order_id: None,
+        shipment_id: None,
+        reason: None,
+        actor: Some(actor),
+        at: now,
+    };
     record(tx, entry, &changes).await?;
     Ok(changed)
 }

@@ -7,7 +7,7 @@ use uuid::Uuid;
 use crate::{services::statement::statement, tenancy::TenantTx, types::movement_kind::MovementKind};
 
 /// By how much an inventory row changes. The caller holds the row's lock.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Change {
     /// The balance that changed.
     pub inventory_id: Uuid,
@@ -15,6 +15,8 @@ pub(super) struct Change {
     pub on_hand: i32,
     /// By how many more, or fewer, are promised.
     pub reserved: i32,
+    /// The order's line that they are for.
+    pub order_item_id: Option<Uuid>,
 }
 
 /// Why, for whom and when.
@@ -24,6 +26,8 @@ pub(super) struct Entry<'a> {
     pub kind: MovementKind,
     /// The order that caused it.
     pub order_id: Option<Uuid>,
+    /// The shipment that they left or came back with.
+    pub shipment_id: Option<Uuid>,
     /// Why, in somebody's words.
     pub reason: Option<&'a str>,
     /// Who did it; none for the system.
@@ -32,19 +36,24 @@ pub(super) struct Entry<'a> {
     pub at: DateTime<Utc>,
 }
 
-/// Changes the balances and notes each change, in one statement.
+/// Changes the balances and notes each change, in one statement. A balance may change several times.
 pub(super) async fn record(tx: &TenantTx, entry: Entry<'_>, changes: &[Change]) -> Result<(), DbErr> {
     const RECORD: &str = "WITH changes AS (
-            SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::integer[], $4::integer[])
-                AS c(id, inventory_id, on_hand_delta, reserved_delta)
+            SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::integer[], $4::integer[], $10::uuid[])
+                AS c(id, inventory_id, on_hand_delta, reserved_delta, order_item_id)
         ), changed AS (
-            UPDATE inventory i SET on_hand = i.on_hand + c.on_hand_delta, reserved = i.reserved + c.reserved_delta,
+            UPDATE inventory i SET on_hand = i.on_hand + s.on_hand_delta, reserved = i.reserved + s.reserved_delta,
                 updated_at = $5
-            FROM changes c WHERE i.id = c.inventory_id RETURNING c.id
+            FROM (SELECT inventory_id, sum(on_hand_delta)::integer AS on_hand_delta,
+                    sum(reserved_delta)::integer AS reserved_delta
+                FROM changes GROUP BY inventory_id) s
+            WHERE i.id = s.inventory_id RETURNING s.inventory_id
         )
-        INSERT INTO inventory_movements
-            (id, inventory_id, kind, on_hand_delta, reserved_delta, reason, order_id, actor, created_at)
-        SELECT id, inventory_id, $6, on_hand_delta, reserved_delta, $7, $8, $9, $5 FROM changes JOIN changed USING (id)";
+        INSERT INTO inventory_movements (id, inventory_id, kind, on_hand_delta, reserved_delta, reason, order_id,
+            order_item_id, shipment_id, actor, created_at)
+        SELECT id, inventory_id, $6, on_hand_delta, reserved_delta, $7, $8,
+            nullif(order_item_id, '00000000-0000-0000-0000-000000000000'), $11, $9, $5
+        FROM changes JOIN changed USING (inventory_id)";
     if changes.is_empty() {
         return Ok(());
     }
@@ -61,6 +70,8 @@ pub(super) async fn record(tx: &TenantTx, entry: Entry<'_>, changes: &[Change]) 
                 entry.reason.into(),
                 entry.order_id.into(),
                 entry.actor.into(),
+                changes.iter().map(|change| change.order_item_id.unwrap_or_default()).collect::<Vec<_>>().into(),
+                entry.shipment_id.into(),
             ],
         ))
         .await?;

@@ -16,6 +16,7 @@ mod release;
 mod reserve;
 mod restock;
 mod set;
+mod take_back;
 mod transfer;
 
 use sea_orm::DbErr;
@@ -29,10 +30,11 @@ pub use locations::{LocationChanges, change as change_location, create as create
 pub use movements::{MovementFilter, MovementLine, MovementSort, movements};
 pub use open::open;
 pub use receive::{ReceiveInventory, receive};
-pub use release::release;
+pub use release::{OrderLine, release};
 pub use reserve::{ReserveError, ReserveLine, Shortage, reserve};
 pub use restock::{ReturnGoods, restock};
 pub use set::{SetInventory, set};
+pub use take_back::take_back;
 pub use transfer::{TransferInventory, transfer};
 
 use crate::types::code::{Code, Coded, FieldError};

@@ -44,11 +44,13 @@ pub async fn receive(
     let entry = Entry {
         kind: MovementKind::Receive,
         order_id: None,
+        shipment_id: None,
         reason: receipt.note.as_deref(),
         actor: Some(receipt.by.name()),
         at: now,
     };
-    record(tx, entry, &[Change { inventory_id: id, on_hand: receipt.quantity, reserved: 0 }]).await?;
+    record(tx, entry, &[Change { inventory_id: id, on_hand: receipt.quantity, reserved: 0, order_item_id: None }])
+        .await?;
     announce_change(tx).await?;
     let line = get(tx, id).await?;
     let entry =

@@ -9,9 +9,11 @@ use uuid::Uuid;
 use super::ledger::{Change, Entry, record};
 use crate::{services::statement::statement, tenancy::TenantTx, types::movement_kind::MovementKind};
 
-/// So many of a variant.
+/// So many of a variant, for a line of an order.
 #[derive(Debug, Clone, Copy)]
 pub struct ReserveLine {
+    /// The line.
+    pub order_item_id: Uuid,
     /// What is wanted.
     pub variant_id: Uuid,
     /// How many, at least 1.
@@ -63,35 +65,37 @@ pub async fn reserve(
     let variants: Vec<_> = lines.iter().map(|line| line.variant_id).collect();
     let free = Free::find_by_statement(statement(LOCK, [variants.into()])).all(tx).await?;
     let changes = allocate(lines, free).map_err(ReserveError::Short)?;
-    let entry = Entry { kind: MovementKind::Reserve, order_id: Some(order_id), reason: None, actor: None, at: now };
+    let order_id = Some(order_id);
+    let entry = Entry { kind: MovementKind::Reserve, order_id, shipment_id: None, reason: None, actor: None, at: now };
     Ok(record(tx, entry, &changes).await?)
 }
 
 /// Where each line is taken from: the locations by their priority, of equals the default one first, then in the order of
 /// their rows.
 fn allocate(lines: &[ReserveLine], mut free: Vec<Free>) -> Result<Vec<Change>, Vec<Shortage>> {
-    let mut wanted = BTreeMap::<Uuid, i64>::new();
-    for line in lines {
-        *wanted.entry(line.variant_id).or_default() += i64::from(line.quantity);
-    }
     free.sort_by_key(|row| (row.priority, !row.is_default, row.id));
-    let (mut changes, mut short) = (vec![], vec![]);
-    for (variant_id, quantity) in wanted {
-        let (mut open, mut left) = (quantity, 0);
-        for row in free.iter().filter(|row| row.variant_id == variant_id) {
-            left += i64::from(row.available);
-            let taken = open.min(i64::from(row.available));
-            open -= taken;
-            match i32::try_from(taken) {
-                Ok(taken) if taken > 0 => changes.push(Change { inventory_id: row.id, on_hand: 0, reserved: taken }),
-                _ => {}
+    let left = |free: &[Free], variant_id: Uuid| -> i64 {
+        free.iter().filter(|row| row.variant_id == variant_id).map(|row| i64::from(row.available)).sum()
+    };
+    let there: BTreeMap<Uuid, i64> = lines.iter().map(|line| (line.variant_id, left(&free, line.variant_id))).collect();
+    let (mut changes, mut short) = (vec![], BTreeMap::new());
+    for line in lines {
+        let mut open = line.quantity;
+        for row in free.iter_mut().filter(|row| row.variant_id == line.variant_id && row.available > 0) {
+            let taken = open.min(row.available);
+            if taken > 0 {
+                row.available -= taken;
+                open -= taken;
+                let order_item_id = Some(line.order_item_id);
+                changes.push(Change { inventory_id: row.id, on_hand: 0, reserved: taken, order_item_id });
             }
         }
         if open > 0 {
-            short.push(Shortage { variant_id, left });
+            let left = there.get(&line.variant_id).copied().unwrap_or(0);
+            short.insert(line.variant_id, Shortage { variant_id: line.variant_id, left });
         }
     }
-    if short.is_empty() { Ok(changes) } else { Err(short) }
+    if short.is_empty() { Ok(changes) } else { Err(short.into_values().collect()) }
 }
 
 #[cfg(test)]
@@ -105,38 +109,42 @@ mod tests {
         Free { id: Uuid::from_u128(id), variant_id, available, priority: 0, is_default }
     }
 
-    fn line(variant_id: Uuid, quantity: i32) -> ReserveLine {
-        ReserveLine { variant_id, quantity }
+    fn line(item: u128, variant_id: Uuid, quantity: i32) -> ReserveLine {
+        ReserveLine { order_item_id: Uuid::from_u128(item), variant_id, quantity }
     }
 
-    fn taken(id: u128, reserved: i32) -> Change {
-        Change { inventory_id: Uuid::from_u128(id), on_hand: 0, reserved }
+    fn taken(id: u128, item: u128, reserved: i32) -> Change {
+        let order_item_id = Some(Uuid::from_u128(item));
+        Change { inventory_id: Uuid::from_u128(id), on_hand: 0, reserved, order_item_id }
     }
 
     #[test]
     fn the_default_location_is_emptied_first() {
         let rows = vec![row(10, MUG, 5, false), row(11, MUG, 2, true)];
-        assert_eq!(allocate(&[line(MUG, 4)], rows), Ok(vec![taken(11, 2), taken(10, 2)]));
+        assert_eq!(allocate(&[line(1, MUG, 4)], rows), Ok(vec![taken(11, 1, 2), taken(10, 1, 2)]));
     }
 
     #[test]
     fn a_location_of_lower_priority_number_comes_before_the_default_one() {
         let shop = Free { priority: 1, ..row(11, MUG, 2, true) };
-        assert_eq!(allocate(&[line(MUG, 4)], vec![shop, row(10, MUG, 3, false)]), Ok(vec![taken(10, 3), taken(11, 1)]));
+        let taken = Ok(vec![taken(10, 1, 3), taken(11, 1, 1)]);
+        assert_eq!(allocate(&[line(1, MUG, 4)], vec![shop, row(10, MUG, 3, false)]), taken);
     }
 
     #[test]
     fn one_short_line_takes_nothing_of_any() {
         let rows = vec![row(10, MUG, 5, true), row(11, BOOK, 1, true)];
-        let short = allocate(&[line(MUG, 1), line(BOOK, 2)], rows);
+        let short = allocate(&[line(1, MUG, 1), line(2, BOOK, 2)], rows);
         assert_eq!(short, Err(vec![Shortage { variant_id: BOOK, left: 1 }]));
-        assert_eq!(allocate(&[line(MUG, 1)], vec![]), Err(vec![Shortage { variant_id: MUG, left: 0 }]));
+        assert_eq!(allocate(&[line(1, MUG, 1)], vec![]), Err(vec![Shortage { variant_id: MUG, left: 0 }]));
     }
 
     #[test]
     fn two_lines_of_a_variant_share_what_is_left() {
         let rows = || vec![row(10, MUG, 5, true)];
-        assert_eq!(allocate(&[line(MUG, 2), line(MUG, 3)], rows()), Ok(vec![taken(10, 5)]));
-        assert!(allocate(&[line(MUG, 3), line(MUG, 3)], rows()).is_err());
+        let shared = allocate(&[line(1, MUG, 2), line(2, MUG, 3)], rows());
+        assert_eq!(shared, Ok(vec![taken(10, 1, 2), taken(10, 2, 3)]));
+        let short = allocate(&[line(1, MUG, 3), line(2, MUG, 3)], rows());
+        assert_eq!(short, Err(vec![Shortage { variant_id: MUG, left: 5 }]));
     }
 }

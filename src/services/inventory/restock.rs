@@ -39,8 +39,8 @@ pub async fn restock(tx: &TenantTx, now: DateTime<Utc>, goods: ReturnGoods) -> R
     let inventory_id = open(tx, now, variant_id, location_id).await?;
     let before = get(tx, inventory_id).await?.on_hand;
     let (kind, actor) = (MovementKind::Return, Some(by.name()));
-    let entry = Entry { kind, order_id: None, reason: reason.as_deref(), actor, at: now };
-    record(tx, entry, &[Change { inventory_id, on_hand: quantity, reserved: 0 }]).await?;
+    let entry = Entry { kind, order_id: None, shipment_id: None, reason: reason.as_deref(), actor, at: now };
+    record(tx, entry, &[Change { inventory_id, on_hand: quantity, reserved: 0, order_item_id: None }]).await?;
     announce_change(tx).await?;
     let line = get(tx, inventory_id).await?;
     let entry = audit::Entry::new(by, "inventory.return").on("inventory", line.id).called(line.product_title.clone());

@@ -50,12 +50,14 @@ pub async fn set(tx: &TenantTx, now: DateTime<Utc>, count: SetInventory) -> Resu
     let entry = Entry {
         kind: MovementKind::Set,
         order_id: None,
+        shipment_id: None,
         reason: Some(&count.reason),
         actor: Some(count.by.name()),
         at: now,
     };
     let difference = count.on_hand.saturating_sub(row.on_hand);
-    record(tx, entry, &[Change { inventory_id: row.id, on_hand: difference, reserved: 0 }]).await?;
+    record(tx, entry, &[Change { inventory_id: row.id, on_hand: difference, reserved: 0, order_item_id: None }])
+        .await?;
     announce_change(tx).await?;
     let line = get(tx, row.id).await?;
     let entry =

@@ -6,6 +6,8 @@ mod read;
 mod resend;
 
 pub use error::MailsError;
-pub use outbox::{AfterSending, NewMail, find_unsent, mark_failed, mark_sent, note_failure, sweep, write_once};
+pub use outbox::{
+    AfterSending, NewMail, find_unsent, is_written, mark_failed, mark_sent, note_failure, sweep, write_once,
+};
 pub use read::{MailFilter, MailSort, MailView, Readers, get, list, message};
 pub use resend::resend;

@@ -56,6 +56,11 @@ pub async fn write_once(db: &PlatformDb, new: NewMail) -> Result<(), DbErr> {
     .await
 }
 
+/// Whether the mail with this id was put into the outbox.
+pub async fn is_written(db: &PlatformDb, id: Uuid) -> Result<bool, DbErr> {
+    Ok(mail::Entity::find_by_id(id).one(db).await?.is_some())
+}
+
 /// A mail of the outbox with where answers to it go.
 #[derive(FromQueryResult)]
 struct Unsent {

@@ -4,7 +4,7 @@ use sea_orm::DbErr;
 use uuid::Uuid;
 
 use crate::{
-    services::carts::CartError,
+    services::carts::{Cart, CartError},
     types::{
         code::{Code, Coded, FieldError},
         order_status::OrderStatus,
@@ -41,6 +41,9 @@ pub enum OrderError {
     /// No order has this id.
     #[error("There is no order {0}.")]
     NotFound(Uuid),
+    /// No order has a link with this secret.
+    #[error("There is no such order.")]
+    LinkNotFound,
     /// The table of statuses does not allow it.
     #[error("An order that is {from} can't become {to}.")]
     InvalidTransition {
@@ -48,6 +51,17 @@ pub enum OrderError {
         from: OrderStatus,
         /// What it was to become.
         to: OrderStatus,
+    },
+    /// Nothing has left yet, or nothing is on its way any more.
+    #[error("Nothing of this order is on its way.")]
+    NotShipped,
+    /// More shall come back than was sent.
+    #[error("Only {left} of this line were sent and have not come back.")]
+    NotSent {
+        /// Which line of the request, from 0.
+        position: usize,
+        /// How many can come back.
+        left: i32,
     },
     /// There is nothing to order.
     #[error("The cart is empty.")]
@@ -73,6 +87,17 @@ pub enum OrderError {
     /// Nothing was ordered; the lines that there is too little of.
     #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "))]
     Short(Vec<ShortLine>),
+    /// The buyer was shown another sum; nothing was ordered.
+    #[error("The cart has changed: the order would cost another sum now.")]
+    CartChanged {
+        /// The cart as it is now.
+        cart: Box<Cart>,
+        /// The currency of its prices, ISO 4217.
+        currency: String,
+    },
+    /// A guest, or guests at one network address, have ordered much that the vendor has not seen to.
+    #[error("Too many orders from here wait for the shop already. Sign in to order more, or try again later.")]
+    TooManyOpen,
     /// It can not be computed in 64 bits.
     #[error("The sum of the order is too large.")]
     TooLarge,
@@ -94,12 +119,15 @@ impl Coded for OrderError {
     fn code(&self) -> Code {
         match self {
             Self::Invalid(_) => Code::ValidationFailed,
-            Self::NotFound(_) => Code::OrderNotFound,
-            Self::InvalidTransition { .. } => Code::InvalidOrderStatus,
+            Self::NotFound(_) | Self::LinkNotFound => Code::OrderNotFound,
+            Self::InvalidTransition { .. } | Self::NotShipped => Code::InvalidOrderStatus,
+            Self::NotSent { .. } => Code::MoreThanSent,
             Self::CartEmpty => Code::CartEmpty,
             Self::NotInCatalog { .. } => Code::ProductNotInCatalog,
             Self::BelowMinimum { .. } => Code::QuantityBelowMinimum,
             Self::Short(_) => Code::InsufficientInventory,
+            Self::CartChanged { .. } => Code::CartChanged,
+            Self::TooManyOpen => Code::TooManyOpenOrders,
             Self::TooLarge => Code::OrderTooLarge,
             Self::KeyReused => Code::IdempotencyKeyReused,
             Self::KeyInUse => Code::IdempotencyKeyInUse,
@@ -113,11 +141,14 @@ impl Coded for OrderError {
             |position: usize, message: String| FieldError::new(format!("items[{position}].quantity"), message);
         match self {
             Self::Invalid(fields) => fields.clone(),
+            Self::CartChanged { .. } => vec![FieldError::new("expected_total", self.to_string())],
             Self::InvalidTransition { .. } => vec![FieldError::new("status", self.to_string())],
             Self::NotInCatalog { position, .. } => {
                 vec![FieldError::new(format!("items[{position}]"), self.to_string())]
             }
-            Self::BelowMinimum { position, .. } => vec![quantity(*position, self.to_string())],
+            Self::BelowMinimum { position, .. } | Self::NotSent { position, .. } => {
+                vec![quantity(*position, self.to_string())]
+            }
             Self::Short(lines) => lines.iter().map(|line| quantity(line.position, line.to_string())).collect(),
             Self::Cart(error) => error.fields(),
             _ => vec![],

@@ -4,17 +4,24 @@ use uuid::Uuid;
 
 use super::{OrderError, PlaceOrder};
 use crate::{
-    services::carts::CartError,
+    services::carts::CartKey,
     types::{
-        address::Address, code::FieldError, email::Email, idempotency_key::IdempotencyKey, invalid::Invalid,
-        note::Note, person_name::PersonName, phone::Phone, secret::Secret,
+        address::Address,
+        code::FieldError,
+        email::Email,
+        idempotency_key::IdempotencyKey,
+        invalid::Invalid,
+        money::{Currency, Money},
+        note::Note,
+        person_name::PersonName,
+        phone::Phone,
     },
 };
 
 /// An order as it was typed, not checked yet.
 #[derive(Debug, Clone)]
 pub struct OrderForm<'a> {
-    /// The cart's secret.
+    /// The secret of a guest's cart, or the word for the customer's own.
     pub session: &'a str,
     /// The `Idempotency-Key`, as sent.
     pub key: Option<&'a str>,
@@ -32,12 +39,14 @@ pub struct OrderForm<'a> {
     pub billing_address: Option<Address>,
     /// What they want to say with it, as typed.
     pub note: Option<&'a str>,
+    /// What the buyer was shown that it costs: minor units and the currency's code.
+    pub expected_total: Option<(i64, &'a str)>,
 }
 
 impl PlaceOrder {
     /// Checks all fields at once. Empty optional fields are taken as absent.
     pub fn parse(form: OrderForm<'_>, customer_id: Option<Uuid>, language: &str) -> Result<Self, OrderError> {
-        let session = Secret::parse(form.session).map_err(|_| CartError::NotFound)?;
+        let cart = CartKey::parse(form.session, customer_id)?;
         let mut errors = vec![];
         let key = optional(&mut errors, "Idempotency-Key", form.key, IdempotencyKey::parse);
         let email = required(&mut errors, "email", form.email, Email::parse);
@@ -47,11 +56,15 @@ impl PlaceOrder {
         let shipping_address = address(&mut errors, "shipping_address", form.shipping_address);
         let billing_address = form.billing_address.map(|typed| address(&mut errors, "billing_address", typed));
         let note = optional(&mut errors, "note", form.note, Note::parse);
+        let expected_total = form.expected_total.and_then(|(amount, currency)| {
+            let currency = required(&mut errors, "expected_total.currency", currency, Currency::parse)?;
+            Some(Money::new(amount, currency))
+        });
         match (errors.is_empty(), email, first_name, last_name, shipping_address, billing_address.unwrap_or_default()) {
             (true, Some(email), Some(first_name), Some(last_name), Some(shipping_address), billing_address) => {
                 let language = language.to_owned();
                 Ok(Self {
-                    session,
+                    cart,
                     key,
                     customer_id,
                     email,
@@ -61,7 +74,9 @@ impl PlaceOrder {
                     shipping_address,
                     billing_address,
                     note,
+                    expected_total,
                     language,
+                    source: None,
                 })
             }
             _ => Err(OrderError::Invalid(errors)),
@@ -95,6 +110,7 @@ fn address(errors: &mut Vec<FieldError>, field: &str, typed: Address) -> Option<
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{services::carts::CartError, types::secret::Secret};
 
     fn address() -> Address {
         Address {
@@ -104,6 +120,7 @@ mod tests {
             postal_code: "1536".to_owned(),
             city: "Luxembourg".to_owned(),
             country: "LU".to_owned(),
+            ..Address::default()
         }
     }
 
@@ -118,6 +135,7 @@ mod tests {
             shipping_address: address(),
             billing_address: None,
             note: Some("Please ring twice."),
+            expected_total: Some((1990, "EUR")),
         }
     }
 
@@ -137,11 +155,12 @@ mod tests {
             last_name: " ",
             phone: Some("call me"),
             billing_address: Some(billing),
+            expected_total: Some((1990, "euros")),
             ..form(&secret)
         };
         let Err(OrderError::Invalid(errors)) = PlaceOrder::parse(wrong, None, "en") else { panic!("it must fail") };
         let fields: Vec<_> = errors.iter().map(|error| error.field.as_str()).collect();
-        assert_eq!(fields, ["email", "last_name", "phone", "billing_address.city"]);
+        assert_eq!(fields, ["email", "last_name", "phone", "billing_address.city", "expected_total.currency"]);
         assert!(matches!(PlaceOrder::parse(form("guess"), None, "en"), Err(OrderError::Cart(CartError::NotFound))));
     }
 }

@@ -2,20 +2,27 @@
 
 use std::collections::HashMap;
 
+use chrono::{DateTime, Utc};
 use sea_orm::{
     ColumnTrait, DbErr, EntityTrait, ExprTrait, QueryFilter, QueryOrder,
     sea_query::{Expr, extension::postgres::PgFunc},
 };
 use uuid::Uuid;
 
-use super::OrderError;
+use super::{
+    OrderError,
+    shipping::{self, Shipment},
+};
 use crate::{
-    entities::tenant::{cart, order, order_item, order_status_change},
+    entities::tenant::{order, order_event, order_item},
     tenancy::TenantTx,
-    types::{order_status::OrderStatus, secret::Secret},
+    types::{
+        order_state::{FulfilmentStatus, OrderState, PaymentStatus},
+        order_status::OrderStatus,
+    },
 };
 
-/// An order, its lines in their order and its history from the first step on.
+/// An order, its lines in their order and its timeline from the first event on.
 #[derive(Debug, Clone)]
 pub struct Order {
     /// Its row.
@@ -24,24 +31,68 @@ pub struct Order {
     pub status: OrderStatus,
     /// In the order they stood in the cart.
     pub items: Vec<order_item::Model>,
-    /// Every status it had, the first one first.
-    pub history: Vec<order_status_change::Model>,
+    /// Everything that happened to it, the first event first.
+    pub history: Vec<order_event::Model>,
+    /// What was sent and came back, the first first.
+    pub shipments: Vec<Shipment>,
+}
+
+/// A status that an order took.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OrderStep {
+    /// The status.
+    pub status: OrderStatus,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Who did it; `None` for the customer and the system.
+    pub actor: Option<String>,
+    /// What was said with it.
+    pub note: Option<String>,
 }
 
 impl Order {
     /// The order as it was answered when it was placed.
     pub(super) fn when_placed(mut self) -> Self {
         self.status = OrderStatus::Pending;
-        OrderStatus::Pending.as_str().clone_into(&mut self.order.status);
-        self.order.tracking_number = None;
-        self.order.updated_at = self.order.created_at;
+        let row = &mut self.order;
+        OrderStatus::Pending.as_str().clone_into(&mut row.status);
+        PaymentStatus::Unpaid.as_str().clone_into(&mut row.payment_status);
+        FulfilmentStatus::Unfulfilled.as_str().clone_into(&mut row.fulfilment_status);
+        (row.accepted_at, row.cancelled_at, row.tracking_number) = (None, None, None);
+        (row.paid_total, row.refunded_total) = (0, 0);
+        row.updated_at = row.created_at;
+        for item in &mut self.items {
+            (item.quantity_shipped, item.quantity_cancelled, item.quantity_returned) = (0, 0, 0);
+            item.refunded_amount = 0;
+        }
         self.history.truncate(1);
+        self.order.expires_at = self.history.first().and_then(|placed| placed.data.expires_at);
+        self.shipments.clear();
         self
+    }
+
+    /// The statuses that it took, the first first.
+    pub fn steps(&self) -> impl DoubleEndedIterator<Item = OrderStep> {
+        self.history.iter().filter_map(|event| {
+            let (at, actor) = (event.created_at, event.actor.clone());
+            Some(OrderStep { status: event.data.status?, at, actor, note: event.data.note.clone() })
+        })
     }
 }
 
+/// Where a row stands on each axis.
+pub(super) fn state_of(order: &order::Model) -> Result<OrderState, DbErr> {
+    let wrong = |error: crate::types::invalid::Invalid| DbErr::Type(error.to_string());
+    Ok(OrderState {
+        payment: PaymentStatus::parse(&order.payment_status).map_err(wrong)?,
+        fulfilment: FulfilmentStatus::parse(&order.fulfilment_status).map_err(wrong)?,
+        is_accepted: order.accepted_at.is_some(),
+        is_cancelled: order.cancelled_at.is_some(),
+    })
+}
+
 /// The status that a row holds.
-pub(super) fn status_of(order: &order::Model) -> Result<OrderStatus, DbErr> {
+fn status_of(order: &order::Model) -> Result<OrderStatus, DbErr> {
     OrderStatus::parse(&order.status).map_err(|error| DbErr::Type(error.to_string()))
 }
 
@@ -55,15 +106,6 @@ pub async fn get(tx: &TenantTx, id: Uuid) -> Result<Order, OrderError> {
 pub async fn get_of_customer(tx: &TenantTx, customer_id: Uuid, id: Uuid) -> Result<Order, OrderError> {
     let found = order::Entity::find_by_id(id).filter(order::Column::CustomerId.eq(customer_id)).one(tx).await?;
     whole(tx, found.ok_or(OrderError::NotFound(id))?).await
-}
-
-/// The order that the cart with this secret became; none while it is a cart.
-pub async fn find_of_cart(tx: &TenantTx, session: &Secret) -> Result<Option<Order>, OrderError> {
-    let cart = cart::Entity::find().filter(cart::Column::SessionHash.eq(session.hash())).one(tx).await?;
-    match cart.and_then(|cart| cart.order_id) {
-        Some(id) => get(tx, id).await.map(Some),
-        None => Ok(None),
-    }
 }
 
 /// All orders of a customer, and those that a guest placed with the customer's address; the newest first.
@@ -82,17 +124,19 @@ pub async fn all_of(tx: &TenantTx, customer_id: Uuid, email: &str) -> Result<Vec
     for item in lines.all(tx).await? {
         items.entry(item.order_id).or_default().push(item);
     }
-    let steps = order_status_change::Entity::find()
-        .filter(Expr::col(order_status_change::Column::OrderId).eq(PgFunc::any(ids)))
-        .order_by_asc(order_status_change::Column::CreatedAt)
-        .order_by_asc(order_status_change::Column::Id);
-    for step in steps.all(tx).await? {
-        history.entry(step.order_id).or_default().push(step);
+    let events = order_event::Entity::find()
+        .filter(Expr::col(order_event::Column::OrderId).eq(PgFunc::any(ids.clone())))
+        .order_by_asc(order_event::Column::CreatedAt)
+        .order_by_asc(order_event::Column::Id);
+    for event in events.all(tx).await? {
+        history.entry(event.order_id).or_default().push(event);
     }
+    let mut shipments = shipping::of_orders(tx, ids).await?;
     let whole = |order: order::Model| {
         let (items, history) = (items.remove(&order.id), history.remove(&order.id));
         let (items, history) = (items.unwrap_or_default(), history.unwrap_or_default());
-        Ok(Order { status: status_of(&order)?, order, items, history })
+        let shipments = shipments.remove(&order.id).unwrap_or_default();
+        Ok(Order { status: status_of(&order)?, order, items, history, shipments })
     };
     orders.into_iter().map(whole).collect()
 }
@@ -104,11 +148,13 @@ pub(super) async fn whole(tx: &TenantTx, order: order::Model) -> Result<Order, O
         .order_by_asc(order_item::Column::Position)
         .all(tx)
         .await?;
-    let history = order_status_change::Entity::find()
-        .filter(order_status_change::Column::OrderId.eq(order.id))
-        .order_by_asc(order_status_change::Column::CreatedAt)
-        .order_by_asc(order_status_change::Column::Id)
+    let history = order_event::Entity::find()
+        .filter(order_event::Column::OrderId.eq(order.id))
+        .order_by_asc(order_event::Column::CreatedAt)
+        .order_by_asc(order_event::Column::Id)
         .all(tx)
         .await?;
-    Ok(Order { status: status_of(&order)?, order, items, history })
+    let mut shipments = shipping::of_orders(tx, vec![order.id]).await?;
+    let shipments = shipments.remove(&order.id).unwrap_or_default();
+    Ok(Order { status: status_of(&order)?, order, items, history, shipments })
 }

@@ -48,16 +48,13 @@ pub(super) async fn claim(
 fn scope(request: &PlaceOrder) -> String {
     match request.customer_id {
         Some(id) => format!("customer:{id} orders"),
-        None => {
-            let hash: String = request.session.hash().iter().map(|byte| format!("{byte:02x}")).collect();
-            format!("cart:{hash} orders")
-        }
+        None => format!("cart:{} orders", request.cart.fingerprint()),
     }
 }
 
 fn request_hash(request: &PlaceOrder) -> Vec<u8> {
     let body = serde_json::json!([
-        request.session.hash(),
+        request.cart.fingerprint(),
         request.email,
         request.first_name,
         request.last_name,
@@ -65,6 +62,7 @@ fn request_hash(request: &PlaceOrder) -> Vec<u8> {
         request.shipping_address,
         request.billing_address,
         request.note,
+        request.expected_total,
     ]);
     Sha256::digest(body.to_string()).to_vec()
 }

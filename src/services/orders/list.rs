@@ -22,12 +22,18 @@ pub struct OrderSummary {
     pub number: i64,
     /// Where it stands.
     pub status: String,
+    /// What became of its money, one of `types::order_state`.
+    pub payment_status: String,
+    /// What became of its goods, one of `types::order_state`.
+    pub fulfilment_status: String,
+    /// When customer and addresses were removed from it.
+    pub erased_at: Option<DateTime<Utc>>,
     /// Where its mails go.
-    pub email: String,
+    pub email: Option<String>,
     /// The customer's given name.
-    pub first_name: String,
+    pub first_name: Option<String>,
     /// The customer's family name.
-    pub last_name: String,
+    pub last_name: Option<String>,
     /// Pieces of all lines together.
     pub item_count: i64,
     /// Gross minor units.
@@ -78,7 +84,8 @@ pub async fn list(
     page: PageRequest,
 ) -> Result<(Vec<OrderSummary>, u64), DbErr> {
     let query = ListQuery {
-        columns: "o.id, o.number, o.status, o.email, o.first_name, o.last_name, o.total, o.currency, o.created_at, \
+        columns: "o.id, o.number, o.status, o.payment_status, o.fulfilment_status, o.erased_at, o.email, o.first_name, \
+                  o.last_name, o.total, o.currency, o.created_at, \
                   (SELECT coalesce(sum(quantity), 0)::bigint FROM order_items i WHERE i.order_id = o.id) AS item_count",
         source: "FROM orders o
             WHERE ($1::text IS NULL OR o.status = $1)

@@ -1,23 +1,35 @@
 //! An order goes on to its next status, and inventory with it.
 
 use chrono::{DateTime, SubsecRound, Utc};
-use sea_orm::{ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, sea_query::Expr};
+use sea_orm::{ConnectionTrait, DbErr, EntityTrait, QuerySelect};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::{
     Order, OrderError,
-    get::{status_of, whole},
+    get::{state_of, whole},
+    shipping, track,
 };
 use crate::{
-    entities::tenant::{order, order_status_change},
+    entities::tenant::{
+        order,
+        order_event::{self, EventData},
+        order_item,
+    },
     queue::{self, Job},
     services::{
         audit::{self, By, Entry},
-        inventory, statistics,
+        inventory::{self, OrderLine},
+        statement::statement,
+        statistics,
     },
     tenancy::TenantTx,
-    types::{note::Note, order_status::OrderStatus},
+    types::{
+        note::Note,
+        order_event::OrderEventKind,
+        order_state::{FulfilmentStatus, PaymentStatus},
+        order_status::OrderStatus,
+    },
 };
 
 /// A wish to move an order on.
@@ -35,65 +47,223 @@ pub struct SetStatus {
     pub by: By,
 }
 
-/// Gives the order its next status. Of two people who try at once, the second finds what the first has done.
+/// What makes an order take another status.
+struct Step {
+    to: OrderStatus,
+    note: Option<String>,
+    tracking_number: Option<String>,
+    by: By,
+    /// Whether the time of an order that was not paid was over.
+    is_expired: bool,
+}
+
+/// Gives the order its next status: does all of it, as sending all that is left or giving all the money back. Of two
+/// people who try at once, the second finds what the first has done. A request that says again what is so already
+/// changes nothing and is answered alike; with another tracking number it corrects that.
 pub async fn set_status(tx: &TenantTx, now: DateTime<Utc>, wish: SetStatus) -> Result<Order, OrderError> {
     let now = now.trunc_subsecs(6);
-    let found = order::Entity::find_by_id(wish.order_id).lock_exclusive().one(tx).await?;
-    let mut order = found.ok_or(OrderError::NotFound(wish.order_id))?;
-    let from = status_of(&order)?;
+    let order = lock(tx, wish.order_id).await?;
+    let from = order.status;
+    if from == wish.status && says_the_same(&order, &wish) {
+        return match wish.tracking_number {
+            Some(number) if order.order.tracking_number.as_ref() != Some(&number) => {
+                track::correct(tx, now, order, track::Tracking::number(number), wish.by).await
+            }
+            _ => Ok(order),
+        };
+    }
     if !from.may_become(wish.status) {
         return Err(OrderError::InvalidTransition { from, to: wish.status });
     }
-    move_inventory(tx, now, &wish, from).await?;
-    let before = seen(&order);
-    wish.status.as_str().clone_into(&mut order.status);
-    order.tracking_number = wish.tracking_number.or(order.tracking_number);
-    order.updated_at = now;
-    update(tx, &order, from).await?;
-    statistics::changed(tx, order.created_at).await?;
-    let change = order_status_change::ActiveModel {
-        id: Set(Uuid::now_v7()),
-        order_id: Set(order.id),
-        from_status: Set(Some(from.as_str().to_owned())),
-        status: Set(order.status.clone()),
-        actor: Set(Some(wish.by.name().to_owned())),
-        note: Set(wish.note.map(Into::into)),
-        created_at: Set(now),
+    let SetStatus { status: to, note, tracking_number, by, .. } = wish;
+    take(tx, now, order, Step { to, note: note.map(Into::into), tracking_number, by, is_expired: false }).await
+}
+
+/// Ends a pending order whose time is over; the caller holds its lock.
+pub(super) async fn expire(tx: &TenantTx, now: DateTime<Utc>, row: order::Model) -> Result<Order, OrderError> {
+    let order = whole(tx, row).await?;
+    let (to, by) = (OrderStatus::Cancelled, By::system());
+    take(tx, now.trunc_subsecs(6), order, Step { to, note: None, tracking_number: None, by, is_expired: true }).await
+}
+
+/// The order with this id, which nobody else changes until the transaction ends.
+pub(super) async fn lock(tx: &TenantTx, id: Uuid) -> Result<Order, OrderError> {
+    let found = order::Entity::find_by_id(id).lock_exclusive().one(tx).await?;
+    whole(tx, found.ok_or(OrderError::NotFound(id))?).await
+}
+
+/// Takes the step: facts, what they add up to, goods, figures, the log, and who has to know.
+async fn take(tx: &TenantTx, now: DateTime<Utc>, mut order: Order, step: Step) -> Result<Order, OrderError> {
+    let (from, before) = (order.status, seen(&order.order));
+    advance(&mut order, step.to, now)?;
+    let shipment_id = (step.to == OrderStatus::Shipped).then(Uuid::now_v7);
+    order.order.tracking_number = step.tracking_number.or_else(|| order.order.tracking_number.take());
+    let event = order_event::Model {
+        id: Uuid::now_v7(),
+        order_id: order.order.id,
+        kind: OrderEventKind::of_status(step.to).to_string(),
+        actor: Some(step.by.name().to_owned()).filter(|_| !step.is_expired),
+        data: EventData {
+            from: Some(from),
+            status: Some(step.to),
+            note: step.note,
+            shipment_id,
+            tracking_number: order.order.tracking_number.clone().filter(|_| shipment_id.is_some()),
+            amount: ends(step.to).then_some(order.order.total),
+            expires_at: None,
+            is_expired: step.is_expired,
+        },
+        is_public: true,
+        created_at: now,
     };
-    order_status_change::Entity::insert(change).exec_without_returning(tx).await?;
-    let entry = Entry::new(wish.by, "order.status").on("order", order.id).called(order.number.to_string());
-    audit::record_for_vendor(tx, entry.change(before, seen(&order))).await?;
-    if wish.status == OrderStatus::Shipped {
-        let vendor_id = tx.tenant().vendor_id;
-        queue::enqueue_from(tx, &Job::OrderShippedMail { vendor_id, order_id: order.id }).await?;
+    move_goods(tx, &order, &event, step.by.name()).await?;
+    order.shipments = shipping::of_orders(tx, vec![order.order.id]).await?.remove(&order.order.id).unwrap_or_default();
+    write(tx, &order, from, &event).await?;
+    statistics::changed(tx, now).await?;
+    order.history.push(event);
+    let action = if step.is_expired { "order.expire" } else { "order.status" };
+    let entry = Entry::new(step.by, action).on("order", order.order.id).called(order.order.number.to_string());
+    audit::record_for_vendor(tx, entry.change(before, seen(&order.order))).await?;
+    tell(tx, &order).await?;
+    Ok(order)
+}
+
+/// Whether the wish says of the order's present status what was said already.
+fn says_the_same(order: &Order, wish: &SetStatus) -> bool {
+    let said = order.steps().last().and_then(|step| step.note);
+    let is_known = wish.note.as_ref().is_none_or(|note| said.as_deref() == Some(note.as_str()));
+    let fits = wish.tracking_number.is_none()
+        || wish.tracking_number == order.order.tracking_number
+        || order.status.has_shipped();
+    is_known && fits
+}
+
+/// Whether an order in this status brings no money any more.
+fn ends(status: OrderStatus) -> bool {
+    matches!(status, OrderStatus::Cancelled | OrderStatus::Refunded)
+}
+
+/// Adds the facts by which the order takes this status, and sums them up.
+fn advance(order: &mut Order, to: OrderStatus, now: DateTime<Utc>) -> Result<(), DbErr> {
+    let Order { order: row, items, .. } = order;
+    match to {
+        OrderStatus::Pending => {}
+        OrderStatus::Processing => row.accepted_at = Some(now),
+        OrderStatus::Shipped => {
+            FulfilmentStatus::Shipped.as_str().clone_into(&mut row.fulfilment_status);
+            items.iter_mut().for_each(|item| item.quantity_shipped = item.quantity - item.quantity_cancelled);
+        }
+        OrderStatus::Delivered => FulfilmentStatus::Delivered.as_str().clone_into(&mut row.fulfilment_status),
+        OrderStatus::Cancelled => give_up(row, items, now),
+        OrderStatus::Refunded => {
+            if row.fulfilment_status == FulfilmentStatus::Unfulfilled.as_str() {
+                give_up(row, items, now);
+            }
+            // Who gives all the money back had it.
+            PaymentStatus::Refunded.as_str().clone_into(&mut row.payment_status);
+            (row.paid_total, row.refunded_total) = (row.paid_total.max(row.total), row.paid_total.max(row.total));
+            items.iter_mut().for_each(|item| item.refunded_amount = item.total);
+        }
     }
-    whole(tx, order).await
+    (row.expires_at, row.placed_from) = (None, None);
+    row.updated_at = now;
+    order.status = state_of(&order.order)?.summary();
+    order.status.as_str().clone_into(&mut order.order.status);
+    Ok(())
+}
+
+fn give_up(row: &mut order::Model, items: &mut [order_item::Model], now: DateTime<Utc>) {
+    row.cancelled_at = Some(now);
+    items.iter_mut().for_each(|item| item.quantity_cancelled = item.quantity - item.quantity_shipped);
 }
 
 /// What the audit log tells of an order.
-fn seen(order: &order::Model) -> Value {
+pub(super) fn seen(order: &order::Model) -> Value {
     json!({"status": order.status, "tracking_number": order.tracking_number})
 }
 
 /// Sending takes the goods off the shelf; giving up before that sets them free; later, nothing moves.
-async fn move_inventory(tx: &TenantTx, now: DateTime<Utc>, wish: &SetStatus, from: OrderStatus) -> Result<(), DbErr> {
-    match wish.status {
-        OrderStatus::Shipped => inventory::fulfil(tx, now, wish.order_id, Some(wish.by.name())).await,
-        OrderStatus::Cancelled | OrderStatus::Refunded if !from.has_shipped() => {
-            inventory::release(tx, now, wish.order_id, Some(wish.by.name())).await
+async fn move_goods(tx: &TenantTx, order: &Order, event: &order_event::Model, actor: &str) -> Result<(), DbErr> {
+    let (id, now) = (order.order.id, event.created_at);
+    let lines = |quantity: fn(&order_item::Model) -> i32| -> Vec<OrderLine> {
+        let lines = order.items.iter().map(|item| OrderLine { order_item_id: item.id, quantity: quantity(item) });
+        lines.filter(|line| line.quantity > 0).collect()
+    };
+    match (event.data.shipment_id, event.data.status) {
+        (Some(shipment_id), _) => {
+            let lines = lines(|item| item.quantity_shipped);
+            inventory::fulfil(tx, now, (id, shipment_id), &lines, Some(actor)).await?;
+            shipping::send(tx, now, &order.order, shipment_id, &lines).await
+        }
+        (None, Some(OrderStatus::Delivered)) => shipping::arrive(tx, now, id).await,
+        (None, Some(OrderStatus::Cancelled | OrderStatus::Refunded)) => {
+            inventory::release(tx, now, id, &lines(|item| item.quantity_cancelled), Some(actor)).await
         }
         _ => Ok(()),
     }
 }
 
-async fn update(tx: &TenantTx, order: &order::Model, from: OrderStatus) -> Result<(), DbErr> {
-    let done = order::Entity::update_many()
-        .col_expr(order::Column::Status, Expr::value(order.status.as_str()))
-        .col_expr(order::Column::TrackingNumber, Expr::value(order.tracking_number.clone()))
-        .col_expr(order::Column::UpdatedAt, Expr::value(order.updated_at))
-        .filter(order::Column::Id.eq(order.id))
-        .filter(order::Column::Status.eq(from.as_str()))
-        .exec(tx)
-        .await?;
-    if done.rows_affected == 1 { Ok(()) } else { Err(DbErr::RecordNotUpdated) }
+/// Writes what the facts add up to and the event that they come from, in one statement; fails if the order has another
+/// status than `from` by now.
+async fn write(tx: &TenantTx, order: &Order, from: OrderStatus, event: &order_event::Model) -> Result<(), DbErr> {
+    const WRITE: &str = "WITH changed AS (
+            UPDATE orders SET status = $2, payment_status = $3, fulfilment_status = $4, accepted_at = $5,
+                cancelled_at = $6, expires_at = $7, paid_total = $8, refunded_total = $9, tracking_number = $10,
+                updated_at = $11, placed_from = $20
+            WHERE id = $1 AND status = $12 RETURNING id
+        ), lines AS (
+            UPDATE order_items i SET quantity_shipped = l.quantity_shipped, quantity_cancelled = l.quantity_cancelled,
+                refunded_amount = l.refunded_amount
+            FROM jsonb_to_recordset($13) AS l(id uuid, quantity_shipped integer, quantity_cancelled integer,
+                refunded_amount bigint), changed
+            WHERE i.id = l.id AND i.order_id = changed.id
+        ), told AS (
+            INSERT INTO order_events (id, order_id, kind, actor, data, is_public, created_at)
+            SELECT $14, id, $15, $16, $17, $18, $19 FROM changed
+        )
+        SELECT id FROM changed";
+    let row = &order.order;
+    let lines = order.items.iter().map(|item| {
+        json!({
+            "id": item.id,
+            "quantity_shipped": item.quantity_shipped,
+            "quantity_cancelled": item.quantity_cancelled,
+            "refunded_amount": item.refunded_amount,
+        })
+    });
+    let values = [
+        row.id.into(),
+        row.status.as_str().into(),
+        row.payment_status.as_str().into(),
+        row.fulfilment_status.as_str().into(),
+        row.accepted_at.into(),
+        row.cancelled_at.into(),
+        row.expires_at.into(),
+        row.paid_total.into(),
+        row.refunded_total.into(),
+        row.tracking_number.clone().into(),
+        row.updated_at.into(),
+        from.as_str().into(),
+        lines.collect::<Value>().into(),
+        event.id.into(),
+        event.kind.as_str().into(),
+        event.actor.clone().into(),
+        event.data.clone().into(),
+        event.is_public.into(),
+        event.created_at.into(),
+        row.placed_from.clone().into(),
+    ];
+    tx.query_one_raw(statement(WRITE, values)).await?.map(drop).ok_or(DbErr::RecordNotUpdated)
+}
+
+/// Whoever has to know is told by mail.
+async fn tell(tx: &TenantTx, order: &Order) -> Result<(), OrderError> {
+    let (vendor_id, order_id) = (tx.tenant().vendor_id, order.order.id);
+    let job = match order.status {
+        OrderStatus::Shipped => Job::OrderShippedMail { vendor_id, order_id },
+        OrderStatus::Cancelled => Job::OrderCancelledMail { vendor_id, order_id },
+        OrderStatus::Refunded => Job::OrderRefundedMail { vendor_id, order_id },
+        OrderStatus::Pending | OrderStatus::Processing | OrderStatus::Delivered => return Ok(()),
+    };
+    Ok(queue::enqueue_from(tx, &job).await?)
 }

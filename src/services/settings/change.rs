@@ -3,7 +3,9 @@
 use chrono::{DateTime, Utc};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, DbErr, EntityTrait, sea_query::OnConflict};
 
-use super::{LOW_INVENTORY_KEY, Settings, low_inventory};
+use super::{
+    Inside, LOW_INVENTORY_KEY, MAIL_NEW_ORDERS_KEY, OPEN_GUEST_ORDERS_KEY, Settings, UNPAID_ORDER_DAYS_KEY, inside,
+};
 use crate::{
     db::{First, PlatformDb},
     entities::{platform::vendor, tenant::setting},
@@ -32,6 +34,12 @@ pub struct SettingsForm {
     pub theme: Theme,
     /// Inventory at or below this counts as low.
     pub low_inventory: u32,
+    /// Days after which a pending order that was not paid is cancelled, 0 for never; `None` leaves it.
+    pub unpaid_order_days: Option<u32>,
+    /// Open orders that guests with one e-mail or network address may have at a time, 0 for any number; `None` leaves it.
+    pub open_guest_orders: Option<u32>,
+    /// Whether the vendor is told of each new order by mail; `None` leaves it.
+    pub mail_new_orders: Option<bool>,
 }
 
 /// Settings to be made; parsed and valid.
@@ -42,7 +50,16 @@ pub struct SettingsChange {
     languages: Vec<Locale>,
     default_language: Locale,
     theme: Theme,
+    inside: InsideChange,
+}
+
+/// What shall stand in the vendor's schema; `None` leaves what is there.
+#[derive(Debug, Clone, Copy)]
+struct InsideChange {
     low_inventory: u32,
+    unpaid_order_days: Option<u32>,
+    open_guest_orders: Option<u32>,
+    mail_new_orders: Option<bool>,
 }
 
 impl SettingsChange {
@@ -67,7 +84,12 @@ impl SettingsChange {
                 languages,
                 default_language,
                 theme: form.theme,
-                low_inventory: form.low_inventory,
+                inside: InsideChange {
+                    low_inventory: form.low_inventory,
+                    unpaid_order_days: form.unpaid_order_days,
+                    open_guest_orders: form.open_guest_orders,
+                    mail_new_orders: form.mail_new_orders,
+                },
             }),
             _ => Err(refusals.into_error()),
         }
@@ -119,25 +141,43 @@ pub async fn update(
         let after = row.update(tx).await?;
         Registry::announce(tx, id).await?;
         products::announce_change_of(tx, id).await?;
-        Ok(keep(tenant_tx, by, before, after, change.low_inventory).await?)
+        Ok(keep(tenant_tx, by, before, after, change.inside).await?)
     })
     .await
 }
 
 /// What stands in the vendor's schema, and the line in its log. It is committed before the platform's row: what can fail in
 /// between leaves a limit and a line, and nothing that a shop shows.
-async fn keep(tx: &TenantTx, by: By, before: vendor::Model, after: vendor::Model, low: u32) -> Result<Settings, DbErr> {
-    let before = Settings::of(before, low_inventory(tx).await?);
-    let after = Settings::of(after, low);
-    let row = setting::ActiveModel {
-        key: Set(LOW_INVENTORY_KEY.to_owned()),
-        value: Set(low.into()),
-        updated_at: Set(after.updated_at),
+async fn keep(
+    tx: &TenantTx,
+    by: By,
+    before: vendor::Model,
+    after: vendor::Model,
+    change: InsideChange,
+) -> Result<Settings, DbErr> {
+    let known = inside(tx).await?;
+    let kept = Inside {
+        low_inventory: change.low_inventory,
+        unpaid_order_days: change.unpaid_order_days.unwrap_or(known.unpaid_order_days),
+        open_guest_orders: change.open_guest_orders.unwrap_or(known.open_guest_orders),
+        mail_new_orders: change.mail_new_orders.unwrap_or(known.mail_new_orders),
     };
+    let (before, after) = (Settings::of(before, known), Settings::of(after, kept));
+    let values = [
+        (LOW_INVENTORY_KEY, kept.low_inventory.into()),
+        (UNPAID_ORDER_DAYS_KEY, kept.unpaid_order_days.into()),
+        (OPEN_GUEST_ORDERS_KEY, kept.open_guest_orders.into()),
+        (MAIL_NEW_ORDERS_KEY, kept.mail_new_orders.into()),
+    ];
+    let rows = values.map(|(key, value)| setting::ActiveModel {
+        key: Set(key.to_owned()),
+        value: Set(value),
+        updated_at: Set(after.updated_at),
+    });
     let again = OnConflict::column(setting::Column::Key)
         .update_columns([setting::Column::Value, setting::Column::UpdatedAt])
         .to_owned();
-    setting::Entity::insert(row).on_conflict(again).exec_without_returning(tx).await?;
+    setting::Entity::insert_many(rows).on_conflict(again).exec_without_returning(tx).await?;
     let entry = Entry::new(by, "settings.update").on("vendor", tx.tenant().vendor_id);
     audit::record_for_vendor(tx, entry.change(before.told(), after.told())).await?;
     Ok(after)

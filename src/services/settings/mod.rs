@@ -26,6 +26,26 @@ const LOW_INVENTORY: u32 = 5;
 /// The key of [`Settings::low_inventory`] in the vendor's schema. Lists read it by this name, too.
 const LOW_INVENTORY_KEY: &str = "low_inventory";
 
+/// Days after which a pending order that was not paid is cancelled, where the vendor's schema says nothing.
+const UNPAID_ORDER_DAYS: u32 = 14;
+
+/// Open orders that guests with one e-mail or network address may have, where the vendor's schema says nothing.
+const OPEN_GUEST_ORDERS: u32 = 25;
+
+/// The keys of the other settings in the vendor's schema. Orders read the first two by these names, too.
+const UNPAID_ORDER_DAYS_KEY: &str = "unpaid_order_days";
+const OPEN_GUEST_ORDERS_KEY: &str = "open_guest_orders";
+const MAIL_NEW_ORDERS_KEY: &str = "mail_new_orders";
+
+/// What stands in the vendor's schema.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Inside {
+    low_inventory: u32,
+    unpaid_order_days: u32,
+    open_guest_orders: u32,
+    mail_new_orders: bool,
+}
+
 /// What a vendor decides about its shop.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settings {
@@ -41,12 +61,18 @@ pub struct Settings {
     pub theme: Theme,
     /// Inventory at or below this counts as low.
     pub low_inventory: u32,
+    /// Days after which a pending order that was not paid is cancelled; 0 is never.
+    pub unpaid_order_days: u32,
+    /// Open orders that guests with one e-mail address, or from one network address, may have at a time; 0 is any number.
+    pub open_guest_orders: u32,
+    /// Whether the vendor is told of each new order by mail.
+    pub mail_new_orders: bool,
     /// When any of it was last changed: what a change is based on.
     pub updated_at: DateTime<Utc>,
 }
 
 impl Settings {
-    fn of(vendor: vendor::Model, low_inventory: u32) -> Self {
+    fn of(vendor: vendor::Model, inside: Inside) -> Self {
         let chosen = vendor.theme.as_deref().and_then(|word| Theme::parse(word).ok());
         Self {
             theme: chosen.unwrap_or_else(|| Theme::of_number(vendor.number)),
@@ -54,7 +80,10 @@ impl Settings {
             contact_email: vendor.contact_email,
             languages: vendor.languages,
             default_language: vendor.default_language,
-            low_inventory,
+            low_inventory: inside.low_inventory,
+            unpaid_order_days: inside.unpaid_order_days,
+            open_guest_orders: inside.open_guest_orders,
+            mail_new_orders: inside.mail_new_orders,
             updated_at: vendor.updated_at,
         }
     }
@@ -62,7 +91,9 @@ impl Settings {
     /// For the audit log.
     fn told(&self) -> Value {
         json!({"name": self.name, "contact_email": self.contact_email, "languages": self.languages,
-            "default_language": self.default_language, "theme": self.theme, "low_inventory": self.low_inventory})
+            "default_language": self.default_language, "theme": self.theme, "low_inventory": self.low_inventory,
+            "unpaid_order_days": self.unpaid_order_days,
+            "open_guest_orders": self.open_guest_orders, "mail_new_orders": self.mail_new_orders})
     }
 }
 
@@ -70,17 +101,27 @@ impl Settings {
 pub async fn get(db: &PlatformDb, tenant: &Tenant) -> Result<Settings, VendorError> {
     let missing = || VendorError::NotFound(tenant.vendor_id);
     let vendor = find(&db.beside(tenant), tenant.vendor_id).await?.ok_or_else(missing)?;
-    let low_inventory = async |tx: &TenantTx| low_inventory(tx).await;
-    let low_inventory: Result<u32, DbErr> = db.read_tenant(tenant, low_inventory).await;
-    Ok(Settings::of(vendor, low_inventory?))
+    let inside: Result<Inside, DbErr> = db.read_tenant(tenant, async |tx: &TenantTx| inside(tx).await).await;
+    Ok(Settings::of(vendor, inside?))
 }
 
 async fn find(db: &PlatformDb, vendor: Uuid) -> Result<Option<vendor::Model>, DbErr> {
     vendor::Entity::find_by_id(vendor).one(db).await
 }
 
-async fn low_inventory(tx: &TenantTx) -> Result<u32, DbErr> {
-    let row = setting::Entity::find_by_id(LOW_INVENTORY_KEY).one(tx).await?;
-    let value = row.and_then(|row| row.value.as_u64()).and_then(|value| u32::try_from(value).ok());
-    Ok(value.unwrap_or(LOW_INVENTORY))
+/// Whether the vendor is told of each new order by mail.
+pub async fn mails_new_orders(tx: &TenantTx) -> Result<bool, DbErr> {
+    Ok(inside(tx).await?.mail_new_orders)
+}
+
+async fn inside(tx: &TenantTx) -> Result<Inside, DbErr> {
+    let rows = setting::Entity::find().all(tx).await?;
+    let value = |key: &str| rows.iter().find(|row| row.key == key).map(|row| &row.value);
+    let number = |key: &str| value(key).and_then(Value::as_u64).and_then(|value| u32::try_from(value).ok());
+    Ok(Inside {
+        low_inventory: number(LOW_INVENTORY_KEY).unwrap_or(LOW_INVENTORY),
+        unpaid_order_days: number(UNPAID_ORDER_DAYS_KEY).unwrap_or(UNPAID_ORDER_DAYS),
+        open_guest_orders: number(OPEN_GUEST_ORDERS_KEY).unwrap_or(OPEN_GUEST_ORDERS),
+        mail_new_orders: value(MAIL_NEW_ORDERS_KEY).and_then(Value::as_bool).unwrap_or(true),
+    })
 }

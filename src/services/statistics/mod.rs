@@ -2,7 +2,8 @@
 //! time and whole days at a time, so that no request reads every vendor's tables.
 //!
 //! What counts: an order belongs to the day on which it was placed, by the clocks of Luxembourg, and its gross sum to
-//! that day's sales for as long as it is neither cancelled nor refunded; if it becomes so later, that day loses it. A
+//! that day's sales. If it is cancelled or refunded later, that counts on its own day, which loses the sum: a day that
+//! was reported never changes, and one on which more ended than began has sales below zero. A
 //! customer, an import and a product's first publication belong to the day on which they came to be. Amounts in different
 //! currencies are never added up. A deleted vendor counts nowhere; restored, it counts again as before.
 

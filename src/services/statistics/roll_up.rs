@@ -92,11 +92,11 @@ async fn read(tx: &TenantTx, now: DateTime<Utc>, first: NaiveDate) -> Result<Fig
             sum(e.failed)::integer AS failed_imports, sum(e.read_rows)::bigint AS imported_rows,
             sum(e.refused)::bigint AS refused_rows, sum(e.staged)::bigint AS staged_products
         FROM (
-            SELECT created_at AS at, (status NOT IN ('cancelled', 'refunded'))::integer AS orders,
-                CASE WHEN status NOT IN ('cancelled', 'refunded') THEN total ELSE 0 END AS revenue,
-                (status IN ('cancelled', 'refunded'))::integer AS cancelled, 0 AS customers, 0 AS published,
+            SELECT created_at AS at, 1 AS orders, total AS revenue, 0 AS cancelled, 0 AS customers, 0 AS published,
                 0 AS imports, 0 AS failed, 0::bigint AS read_rows, 0::bigint AS refused, 0::bigint AS staged
             FROM orders WHERE created_at >= $5
+            UNION ALL SELECT created_at, 0, -(data->>'amount')::bigint, 1, 0, 0, 0, 0, 0, 0, 0
+            FROM order_events WHERE created_at >= $5 AND kind IN ('cancelled', 'refunded')
             UNION ALL SELECT created_at, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0 FROM customers WHERE created_at >= $5
             UNION ALL SELECT created_at, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0
             FROM products WHERE created_at >= $5 AND source_id IS NOT NULL

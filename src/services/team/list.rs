@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use sea_orm::{ConnectionTrait, DbErr, FromQueryResult};
 use uuid::Uuid;
 
-use super::TeamError;
+use super::{OWNER, TeamError};
 use crate::{
     db::PlatformDb,
     services::statement::{ListQuery, statement},
@@ -38,6 +38,14 @@ pub struct MemberView {
     /// When they last worked for this vendor; what they do elsewhere is none of its business.
     #[sea_orm(skip)]
     pub last_seen_at: Option<DateTime<Utc>>,
+}
+
+/// The addresses of the owners who may work, in the order in which they joined.
+pub async fn owners(tx: &TenantTx) -> Result<Vec<String>, DbErr> {
+    const OWNERS: &str = "SELECT m.email FROM team_members m JOIN roles r ON r.id = m.role_id
+        WHERE r.key = $1 AND m.disabled_at IS NULL ORDER BY m.created_at, m.id";
+    let rows = tx.query_all_raw(statement(OWNERS, [OWNER.into()])).await?;
+    rows.into_iter().map(|row| row.try_get("", "email")).collect()
 }
 
 /// Which members are wanted; what is `None` does not matter.

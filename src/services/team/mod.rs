@@ -16,7 +16,7 @@ mod roles;
 pub use change::{remove, set_active, set_role};
 pub use error::{Fixed, TeamError};
 pub use grant::{Grant, Granter};
-pub use list::{MemberFilter, MemberSort, MemberView, get, list};
+pub use list::{MemberFilter, MemberSort, MemberView, get, list, owners};
 pub use roles::{RoleChange, RoleForm, RoleView, create_role, delete_role, get_role, list_roles, update_role};
 pub(super) use roles::{role_of_key, roles_by_key};
 

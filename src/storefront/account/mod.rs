@@ -16,14 +16,13 @@ use serde::Deserialize;
 
 use super::{
     cart,
-    cookies::Kept,
     page::{self, PageResult},
     visit::{Place, Visit},
 };
 use crate::{
     error::AppError,
     services::{
-        carts::{self, CartError},
+        carts::{self, CartError, CartKey},
         sign_in::SignedIn,
     },
     templates::contexts::Notice,
@@ -46,12 +45,12 @@ async fn welcome(visit: &Visit, signed_in: &SignedIn, next: &str) -> PageResult 
     visit.keep_session(signed_in);
     let (now, customer, language) = (visit.app.clock.now(), signed_in.access.subject, visit.locale.code());
     let merge = async |tx: &TenantTx| {
-        let secret = cart::secret(visit, tx).await?;
-        let cart = carts::merge(tx, now, &secret, customer, language).await?;
-        Ok::<_, CartError>((secret, cart.lines.is_empty()))
+        cart::claim(visit, tx, customer).await?;
+        let cart = carts::open_for_customer(tx, now, customer, language).await?;
+        Ok::<_, CartError>(cart.lines.is_empty())
     };
-    let (secret, is_empty) = visit.app.db.in_tenant(&visit.tenant, merge).await.map_err(AppError::from)?;
-    visit.cookies.keep(Kept::Cart, &secret.expose());
+    let is_empty = visit.app.db.in_tenant(&visit.tenant, merge).await.map_err(AppError::from)?;
+    cart::remember(visit, &CartKey::Customer(customer));
     let to = match next {
         CHECKOUT => "/checkout/contact",
         CART if !is_empty => "/cart",

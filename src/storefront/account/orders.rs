@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use crate::{
     error::AppError,
-    services::orders::{self, OrderFilter, OrderSort, OrderSummary},
+    services::orders::{self, Order, OrderError, OrderFilter, OrderSort, OrderSummary},
     storefront::{
         frame::Surroundings,
         list::{page_number, pagination},
@@ -22,6 +22,7 @@ use crate::{
     types::{
         money::{Currency, Money},
         page::{PageRequest, SortKey},
+        secret::Secret,
     },
 };
 
@@ -62,21 +63,37 @@ pub async fn show(visit: CustomerVisit, id: Path<Uuid>) -> PageResult {
         Ok::<_, AppError>((Surroundings::read(tx, &visit).await?, order))
     };
     let (around, order) = visit.app.db.read_tenant(&visit.tenant, read).await?;
-    let (shipping, billing) = view::addresses(&order);
-    let context = AccountOrder {
-        frame: around.private(&visit),
+    page::personal(&visit, &context(&visit, &around, &order, true))
+}
+
+/// `GET /orders/{token}`: the order of whoever has its secret link, without an account.
+#[handler]
+pub async fn follow(visit: Visit, token: Path<String>) -> PageResult {
+    let token = Secret::parse(&token).map_err(|_| OrderError::LinkNotFound)?;
+    let read = async |tx: &TenantTx| {
+        let order = orders::get_by_link(tx, &token).await?;
+        Ok::<_, AppError>((Surroundings::read(tx, &visit).await?, order))
+    };
+    let (around, order) = visit.app.db.read_tenant(&visit.tenant, read).await?;
+    page::personal(&visit, &context(&visit, &around, &order, false))
+}
+
+fn context(visit: &Visit, around: &Surroundings, order: &Order, is_theirs: bool) -> AccountOrder {
+    let (shipping, billing) = view::addresses(order);
+    AccountOrder {
+        frame: around.private(visit),
+        is_theirs,
         number: order.order.number.to_string(),
         status: order.status.to_string(),
         placed_at: order.order.created_at.to_rfc3339(),
         tracking_number: order.order.tracking_number.clone(),
-        steps: view::track(&order),
-        history: view::history(&order),
-        order: view::order(&order),
+        steps: view::track(order),
+        history: view::history(order),
+        order: view::order(order),
         shipping,
         billing,
         note: order.order.note.clone(),
-    };
-    page::personal(&visit, &context)
+    }
 }
 
 fn row(visit: &Visit, order: &OrderSummary) -> OrderRow {

@@ -127,7 +127,7 @@ pub async fn erase(visit: CustomerVisit, form: Form<SecurityInput>) -> PageResul
 async fn prove_and_erase(visit: &CustomerVisit, password: &Password) -> Result<(), AppError> {
     let (id, proof) = (visit.customer.id, ("current_password", password));
     visit.app.sign_in().prove_customer(&visit.tenant, id, proof, &visit.source).await?;
-    let forget = async |tx: &TenantTx| customers::erase(tx, visit.by(), id).await;
+    let forget = async |tx: &TenantTx| customers::erase(tx, visit.app.clock.now(), visit.by(), id).await;
     visit.app.db.in_tenant(&visit.tenant, forget).await.map_err(|error: CustomerError| error.into())
 }
 

@@ -1,10 +1,10 @@
-//! The order is placed. Whoever has the secret of its cart may see it.
+//! The order is placed. Whoever has the secret of its link may see it.
 
 use poem::handler;
 
 use crate::{
     error::AppError,
-    services::orders,
+    services::orders::{self, OrderError},
     storefront::{
         cookies::Kept,
         frame::Surroundings,
@@ -21,7 +21,11 @@ use crate::{
 pub async fn show(visit: Visit) -> PageResult {
     let Some(secret) = visit.cookies.secret(Kept::Placed) else { return Ok(page::see_other(&visit, "/cart")) };
     let read = async |tx: &TenantTx| {
-        let order = orders::find_of_cart(tx, &secret).await?;
+        let order = match orders::get_by_link(tx, &secret).await {
+            Ok(order) => Some(order),
+            Err(OrderError::LinkNotFound) => None,
+            Err(error) => return Err(error.into()),
+        };
         Ok::<_, AppError>((Surroundings::read(tx, &visit).await?, order))
     };
     let (around, found) = visit.app.db.read_tenant(&visit.tenant, read).await?;
@@ -31,14 +35,18 @@ pub async fn show(visit: Visit) -> PageResult {
     let context = Confirmation {
         frame: around.private(&visit),
         number: order.order.number.to_string(),
-        first_name: order.order.first_name.clone(),
-        email: order.order.email.clone(),
+        first_name: order.order.first_name.clone().unwrap_or_default(),
+        email: order.order.email.clone().unwrap_or_default(),
         placed_at: order.order.created_at.to_rfc3339(),
         steps: view::track(&order),
         order: view::order(&order),
         shipping,
         billing,
-        order_url: is_theirs.then(|| visit.url(&format!("/account/orders/{}", order.order.id))),
+        is_theirs,
+        order_url: match is_theirs {
+            true => visit.url(&format!("/account/orders/{}", order.order.id)),
+            false => visit.url(&format!("/orders/{}", secret.expose())),
+        },
     };
     page::personal(&visit, &context)
 }

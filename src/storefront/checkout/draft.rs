@@ -54,7 +54,11 @@ pub struct AddressesInput {
     #[serde(default)]
     pub billing_same: String,
     #[serde(default)]
+    pub billing_name: String,
+    #[serde(default)]
     pub billing_company: String,
+    #[serde(default)]
+    pub billing_vat_id: String,
     #[serde(default)]
     pub billing_line1: String,
     #[serde(default)]
@@ -63,6 +67,8 @@ pub struct AddressesInput {
     pub billing_postal_code: String,
     #[serde(default)]
     pub billing_city: String,
+    #[serde(default)]
+    pub billing_region: String,
     #[serde(default)]
     pub billing_country: String,
 }
@@ -171,7 +177,11 @@ impl AddressesInput {
 
     fn billing(&self) -> Address {
         Address {
+            name: Some(self.billing_name.clone()),
             company: Some(self.billing_company.clone()),
+            vat_id: Some(self.billing_vat_id.clone()),
+            region: Some(self.billing_region.clone()),
+            phone: None,
             line1: self.billing_line1.clone(),
             line2: Some(self.billing_line2.clone()),
             postal_code: self.billing_postal_code.clone(),

@@ -27,6 +27,8 @@ pub fn start(visit: Visit) -> PageResult {
 struct Step {
     around: Surroundings,
     order: OrderView,
+    /// What it costs, in minor units.
+    total: i64,
     /// Whether every line can be ordered as it is.
     orderable: bool,
 }
@@ -38,7 +40,8 @@ impl Step {
         let Some(cart) = around.cart.as_ref().filter(|cart: &&Cart| !cart.lines.is_empty()) else { return Ok(None) };
         let orderable = cart.lines.iter().all(|line| line.problem().is_none());
         let order = view::cart_order(visit, cart);
-        Ok(Some(Self { around, order, orderable }))
+        let total = cart.subtotal();
+        Ok(Some(Self { around, order, total, orderable }))
     }
 
     /// The step, unless the visitor has to go back to the cart first.

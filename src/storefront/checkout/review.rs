@@ -1,6 +1,6 @@
 //! The last step: look at everything once more, and order.
 
-use poem::{handler, web::Form};
+use poem::{handler, http::StatusCode, web::Form};
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -10,8 +10,12 @@ use super::{
 };
 use crate::{
     error::AppError,
-    services::orders::{self, PlaceOrder},
+    services::{
+        carts::CartKey,
+        orders::{self, OrderError, PlaceOrder},
+    },
     storefront::{
+        cart,
         cookies::Kept,
         forms,
         page::{self, PageResult},
@@ -20,7 +24,7 @@ use crate::{
     },
     templates::contexts::{Field, Notice, ReviewStep},
     tenancy::TenantTx,
-    types::{code::Code, idempotency_key::IdempotencyKey, note::Note, secret::Secret},
+    types::{code::Code, idempotency_key::IdempotencyKey, money::Money, note::Note, secret::Secret},
 };
 
 /// The order's form.
@@ -28,11 +32,22 @@ use crate::{
 pub struct ReviewForm {
     #[serde(default)]
     idempotency_key: String,
+    /// What the page said that it costs, in minor units.
+    #[serde(default)]
+    expected_total: String,
     #[serde(default)]
     note: String,
 }
 
+/// What the last step itself asks for, parsed.
+struct Confirmed {
+    key: Option<IdempotencyKey>,
+    note: Option<Note>,
+    total: i64,
+}
+
 /// All that the earlier steps asked for, parsed.
+#[derive(Clone)]
 struct Ready {
     contact: ParsedContact,
     addresses: ParsedAddresses,
@@ -48,10 +63,11 @@ impl Ready {
         Ok(Self { contact, addresses })
     }
 
-    fn command(self, visit: &Visit, session: Secret, key: Option<IdempotencyKey>, note: Option<Note>) -> PlaceOrder {
-        let Self { contact, addresses } = self;
+    fn command(&self, visit: &Visit, cart: CartKey, confirmed: Confirmed) -> PlaceOrder {
+        let Self { contact, addresses } = self.clone();
+        let Confirmed { key, note, total } = confirmed;
         PlaceOrder {
-            session,
+            cart,
             key,
             customer_id: visit.customer.map(|customer| customer.id),
             email: contact.email,
@@ -61,7 +77,9 @@ impl Ready {
             shipping_address: addresses.shipping,
             billing_address: addresses.billing,
             note,
+            expected_total: Some(Money::new(total, view::currency(visit))),
             language: visit.locale.code().to_owned(),
+            source: Some(visit.source.ip.clone()),
         }
     }
 }
@@ -88,31 +106,55 @@ pub async fn place(visit: Visit, form: Form<ReviewForm>) -> PageResult {
         }
         Err(step) => return Ok(page::see_other(&visit, step)),
     };
-    let Some(session) = visit.cookies.secret(Kept::Cart) else { return Ok(page::see_other(&visit, "/cart")) };
     let note = form.note.trim();
     let Ok(note) = (if note.is_empty() { Ok(None) } else { Note::parse(note).map(Some) }) else {
-        return again(&visit, &ready, &form.note, None).await;
+        let mut problems = forms::Problems::default();
+        problems.add(&visit, "note");
+        return again(&visit, &ready, StatusCode::UNPROCESSABLE_ENTITY, problems.field("note", &form.note), None).await;
     };
-    let key = IdempotencyKey::parse(&form.idempotency_key).ok();
-    let (now, command) = (visit.app.clock.now(), ready.command(&visit, session.clone(), key, note));
-    let order = async |tx: &TenantTx| orders::place(tx, now, &command).await;
-    match visit.app.db.in_tenant(&visit.tenant, order).await {
-        Ok(_) => Ok(placed(&visit, &session)),
-        Err(error) => refused(&visit, &session, AppError::from(error)),
+    // A form without a sum is no form of ours: it is answered with the page that says what the order costs.
+    let Ok(total) = form.expected_total.trim().parse() else { return changed(&visit, &ready, &form.note).await };
+    let confirmed = Confirmed { key: IdempotencyKey::parse(&form.idempotency_key).ok(), note, total };
+    match order(&visit, &ready, confirmed).await {
+        Ok(Some(link)) => Ok(placed(&visit, &link)),
+        Ok(None) => Ok(page::see_other(&visit, "/cart")),
+        Err(error) => refused(&visit, &ready, &form.note, AppError::from(error)).await,
     }
 }
 
-fn placed(visit: &Visit, session: &Secret) -> poem::Response {
-    visit.cookies.keep(Kept::Placed, &session.expose());
+/// Places the order; answers the secret of its link, or nothing where there is no cart.
+async fn order(visit: &Visit, ready: &Ready, confirmed: Confirmed) -> Result<Option<Secret>, OrderError> {
+    let now = visit.app.clock.now();
+    let order = async |tx: &TenantTx| {
+        // The secret of a cart that was ordered counts, too: it finds the order again that an answer was lost of.
+        let open = cart::key(visit, tx).await?;
+        let Some(key) = open.or_else(|| cart::keys(visit).last()) else { return Ok(None) };
+        let order = orders::place(tx, now, &ready.command(visit, key.clone(), confirmed)).await?;
+        let link = match &key {
+            CartKey::Secret(secret) => orders::link_of_cart(secret),
+            CartKey::Customer(_) => Secret::generate(),
+        };
+        orders::add_link(tx, now, order.order.id, &link).await?;
+        Ok(Some(link))
+    };
+    visit.app.db.in_tenant(&visit.tenant, order).await
+}
+
+fn placed(visit: &Visit, link: &Secret) -> poem::Response {
+    visit.cookies.keep(Kept::Placed, &link.expose());
     visit.cookies.forget(Kept::Cart);
     visit.cookies.forget(Kept::Checkout);
     page::see_other(visit, "/checkout/confirmation")
 }
 
 /// What is wrong with the cart, the cart itself says best.
-fn refused(visit: &Visit, session: &Secret, error: AppError) -> PageResult {
+async fn refused(visit: &Visit, ready: &Ready, note: &str, error: AppError) -> PageResult {
     match error.code() {
-        Code::CartAlreadyCheckedOut => Ok(placed(visit, session)),
+        Code::CartAlreadyCheckedOut => match visit.cookies.secret(Kept::Cart) {
+            Some(secret) => Ok(placed(visit, &orders::link_of_cart(&secret))),
+            None => Ok(page::see_other(visit, "/cart")),
+        },
+        Code::CartChanged => changed(visit, ready, note).await,
         Code::InsufficientInventory
         | Code::ProductNotInCatalog
         | Code::QuantityBelowMinimum
@@ -122,11 +164,15 @@ fn refused(visit: &Visit, session: &Secret, error: AppError) -> PageResult {
     }
 }
 
-async fn again(visit: &Visit, ready: &Ready, note: &str, notice: Option<Notice>) -> PageResult {
-    let Some(step) = Step::enter(visit).await? else { return Ok(page::see_other(visit, "/cart")) };
-    let mut problems = forms::Problems::default();
-    problems.add(visit, "note");
-    page::refused(visit, &context(visit, step, ready, problems.field("note", note), notice))
+/// The page once more: the order would cost something else than it said.
+async fn changed(visit: &Visit, ready: &Ready, note: &str) -> PageResult {
+    let notice = forms::danger(visit, "review-changed");
+    again(visit, ready, StatusCode::CONFLICT, Field::of(note), Some(notice)).await
+}
+
+async fn again(visit: &Visit, ready: &Ready, status: StatusCode, note: Field, notice: Option<Notice>) -> PageResult {
+    let Some(step) = Step::enter(visit).await? else { return Ok(page::see_other(visit, "/cart?changed=1")) };
+    page::with_status(visit, status, &context(visit, step, ready, note, notice))
 }
 
 fn context(visit: &Visit, step: Step, ready: &Ready, note: Field, notice: Option<Notice>) -> ReviewStep {
@@ -139,6 +185,7 @@ fn context(visit: &Visit, step: Step, ready: &Ready, note: Field, notice: Option
         phone: contact.phone.as_ref().map(ToString::to_string),
         shipping: view::address(&name, &addresses.shipping),
         billing: addresses.billing.as_ref().map(|address| view::address(&name, address)),
+        expected_total: step.total,
         note,
         idempotency_key: Uuid::new_v4().to_string(),
         notice,

@@ -88,6 +88,8 @@ pub struct TrackStep {
 pub struct AccountOrder {
     /// What is around the page.
     pub frame: Frame,
+    /// Whether it is shown in the account of its customer, or by a secret link.
+    pub is_theirs: bool,
     /// The order's number.
     pub number: String,
     /// Where it stands now.
@@ -206,6 +208,7 @@ impl Template for AccountOrder {
         };
         let page = |status: &str, steps, tracking_number| Self {
             frame: Frame::customer_sample(),
+            is_theirs: status != "cancelled",
             number: "20317".to_owned(),
             status: status.to_owned(),
             placed_at: "2026-11-19T20:04:00Z".to_owned(),

@@ -124,6 +124,7 @@ impl Template for AccountAddress {
                 postal_code: Field::of("4010"),
                 city: Field::of("Esch-sur-Alzette"),
                 country: Field::of("LU"),
+                ..AddressForm::default()
             },
             is_default,
             countries: vec!["LU", "BE"],

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::parts::sample::{self, LONG_TITLE};
 use super::{Frame, Line, Notice, Totals};
-use crate::templates::Template;
+use crate::{templates::Template, types::money::Money};
 
 /// Why a line can't be ordered as it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -19,6 +19,11 @@ pub enum CartProblem {
     SoldOut,
     /// The product is not for sale any more.
     NotForSale,
+    /// The vendor sells no fewer than this at a time.
+    BelowMinimum {
+        /// How many it must be at least.
+        minimum: i32,
+    },
 }
 
 /// A line of the cart.
@@ -28,6 +33,8 @@ pub struct CartLine {
     pub id: String,
     /// What is in it.
     pub line: Line,
+    /// What a piece cost when the line was last changed, if it costs something else now.
+    pub previous_price: Option<Money>,
     /// The most that can be ordered now.
     pub max_quantity: i64,
     /// Why it can not be ordered as it is.
@@ -53,10 +60,16 @@ impl Template for CartPage {
     const NAME: &'static str = "cart.html";
 
     fn samples() -> Vec<Self> {
-        let problems =
-            [None, Some(CartProblem::NotForSale), Some(CartProblem::TooMany { left: 3 }), Some(CartProblem::SoldOut)];
+        let problems = [
+            None,
+            Some(CartProblem::NotForSale),
+            Some(CartProblem::TooMany { left: 3 }),
+            Some(CartProblem::BelowMinimum { minimum: 6 }),
+            Some(CartProblem::SoldOut),
+        ];
         let line = |(line, problem): (Line, Option<CartProblem>)| CartLine {
             id: line.title.len().to_string(),
+            previous_price: problem.map(|_| Money::eur(990)),
             line,
             max_quantity: 7,
             problem,

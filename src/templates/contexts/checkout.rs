@@ -23,8 +23,12 @@ pub struct Contact {
 /// The fields of one address.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct AddressForm {
+    /// Who receives there, if it is not the customer.
+    pub name: Field,
     /// A line above the name.
     pub company: Field,
+    /// The company's VAT identification number.
+    pub vat_id: Field,
     /// Street and number.
     pub line1: Field,
     /// Floor, staircase and the like.
@@ -33,6 +37,8 @@ pub struct AddressForm {
     pub postal_code: Field,
     /// The place.
     pub city: Field,
+    /// State, province or county.
+    pub region: Field,
     /// ISO 3166-1 alpha-2.
     pub country: Field,
 }
@@ -131,6 +137,8 @@ pub struct ReviewStep {
     pub shipping: Address,
     /// Absent when it is the shipping address.
     pub billing: Option<Address>,
+    /// What it costs in minor units, sent with the order: if it costs something else by then, nothing is ordered.
+    pub expected_total: i64,
     /// What they want to say with it.
     pub note: Field,
     /// Sent with the order, so that sending it twice places it once.
@@ -160,8 +168,10 @@ pub struct Confirmation {
     pub shipping: Address,
     /// Whom it is billed to.
     pub billing: Option<Address>,
-    /// Where the order can be followed, for a signed-in customer.
-    pub order_url: Option<String>,
+    /// Whether it is the order of the customer who is signed in.
+    pub is_theirs: bool,
+    /// Where the order can be followed: in the account, or for a guest by a secret link.
+    pub order_url: String,
 }
 
 pub(super) fn order_sample() -> OrderView {
@@ -247,6 +257,7 @@ impl Template for ReviewStep {
             phone,
             shipping: address_sample(),
             billing,
+            expected_total: 15_110,
             note: Field::of("</textarea><script>alert(1)</script>"),
             idempotency_key: "0197".to_owned(),
             notice: Some(Notice { tone: "danger", text: "Il n’en reste que 3.".to_owned() }),
@@ -259,7 +270,7 @@ impl Template for Confirmation {
     const NAME: &'static str = "confirmation.html";
 
     fn samples() -> Vec<Self> {
-        let page = |frame, order_url| Self {
+        let page = |frame, is_theirs, order_url: &str| Self {
             frame,
             number: "10482".to_owned(),
             first_name: "Mariette".to_owned(),
@@ -269,11 +280,12 @@ impl Template for Confirmation {
             order: order_sample(),
             shipping: address_sample(),
             billing: None,
-            order_url,
+            is_theirs,
+            order_url: order_url.to_owned(),
         };
         vec![
-            page(Frame::sample(), None),
-            page(Frame::customer_sample(), Some("/shop/MINETT/account/orders/1".to_owned())),
+            page(Frame::sample(), false, "/shop/MINETT/orders/c2VjcmV0"),
+            page(Frame::customer_sample(), true, "/shop/MINETT/account/orders/1"),
         ]
     }
 }

@@ -21,6 +21,8 @@ pub struct OrderPlaced {
     pub order: OrderView,
     /// Where it goes.
     pub shipping: Address,
+    /// The secret link to the order, absolute.
+    pub order_url: String,
     /// The shop's address.
     pub shop_url: String,
 }
@@ -42,8 +44,54 @@ pub struct OrderShipped {
     pub order: OrderView,
     /// Where it goes.
     pub shipping: Address,
+    /// The secret link to the order, absolute.
+    pub order_url: String,
     /// The shop's home page, absolute.
     pub shop_url: String,
+}
+
+/// `order_ended`: the order was cancelled, by the team or since its time was over, or its money goes back.
+#[derive(Debug, Serialize)]
+pub struct OrderEnded {
+    /// `cancelled`, `expired` or `refunded`; the texts are `mail-cancelled-…` and so on.
+    pub kind: &'static str,
+    /// Who sells.
+    pub vendor_name: String,
+    /// The order's number, as people call it.
+    pub number: String,
+    /// Whom it addresses.
+    pub first_name: String,
+    /// What the team says with it.
+    pub note: Option<String>,
+    /// What was ordered.
+    pub order: OrderView,
+    /// Where it would have gone, or went.
+    pub shipping: Address,
+    /// The secret link to the order, absolute.
+    pub order_url: String,
+    /// The shop's home page, absolute.
+    pub shop_url: String,
+}
+
+/// `new_order`: tells the vendor that an order came in.
+#[derive(Debug, Serialize)]
+pub struct NewOrder {
+    /// Who is told.
+    pub vendor_name: String,
+    /// The order's number, as people call it.
+    pub number: String,
+    /// Who ordered.
+    pub customer_name: String,
+    /// RFC 3339.
+    pub placed_at: String,
+    /// What the customer wants to say with it.
+    pub note: Option<String>,
+    /// What was ordered, by the vendor's own names.
+    pub order: OrderView,
+    /// Where it goes.
+    pub shipping: Address,
+    /// The order in the console, absolute.
+    pub order_url: String,
 }
 
 /// `vendor_invitation`: the link by which somebody joins a vendor's team.
@@ -136,6 +184,7 @@ impl EmailTemplate for OrderPlaced {
             placed_at: "2026-11-23T13:32:00Z".to_owned(),
             order: order_sample(),
             shipping: address_sample(),
+            order_url: "http://minett.localhost:8000/orders/c2VjcmV0".to_owned(),
             shop_url: "http://minett.localhost:8000/".to_owned(),
         };
         vec![mail("Atelier Minett"), mail(HOSTILE_VENDOR)]
@@ -155,9 +204,53 @@ impl EmailTemplate for OrderShipped {
             note: note.map(str::to_owned),
             order: order_sample(),
             shipping: address_sample(),
+            order_url: "http://minett.localhost:8000/orders/c2VjcmV0".to_owned(),
             shop_url: "http://minett.localhost:8000/".to_owned(),
         };
         vec![mail("Atelier Minett", Some("LU 0042 8817 31"), None), mail(HOSTILE_VENDOR, None, Some("Parti ce matin."))]
+    }
+}
+
+impl EmailTemplate for OrderEnded {
+    const NAME: &'static str = "order_ended";
+    const IS_CONFIDENTIAL: bool = false;
+
+    fn samples() -> Vec<Self> {
+        let mail = |vendor_name: &str, kind, note: Option<&str>| Self {
+            kind,
+            vendor_name: vendor_name.to_owned(),
+            number: "10482".to_owned(),
+            first_name: "Mariette".to_owned(),
+            note: note.map(str::to_owned),
+            order: order_sample(),
+            shipping: address_sample(),
+            order_url: "http://minett.localhost:8000/orders/c2VjcmV0".to_owned(),
+            shop_url: "http://minett.localhost:8000/".to_owned(),
+        };
+        vec![
+            mail("Atelier Minett", "cancelled", Some("<b>Épuisé</b>")),
+            mail("Atelier Minett", "expired", None),
+            mail(HOSTILE_VENDOR, "refunded", None),
+        ]
+    }
+}
+
+impl EmailTemplate for NewOrder {
+    const NAME: &'static str = "new_order";
+    const IS_CONFIDENTIAL: bool = false;
+
+    fn samples() -> Vec<Self> {
+        let mail = |vendor_name: &str, note: Option<&str>| Self {
+            vendor_name: vendor_name.to_owned(),
+            number: "10482".to_owned(),
+            customer_name: "Mariette Schmit-Kieffer".to_owned(),
+            placed_at: "2026-11-23T13:32:00Z".to_owned(),
+            note: note.map(str::to_owned),
+            order: order_sample(),
+            shipping: address_sample(),
+            order_url: "http://localhost:8000/vendor/MINETT/orders/1".to_owned(),
+        };
+        vec![mail("Atelier Minett", None), mail(HOSTILE_VENDOR, Some("<script>alert(1)</script>"))]
     }
 }
 

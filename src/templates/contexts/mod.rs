@@ -25,8 +25,8 @@ pub use checkout::{
 };
 pub use customer_mails::{CustomerLink, CustomerNotice};
 pub use emails::{
-    CodesGuessed, EmailChange, EmailChangeNotice, ImportFailed, OrderPlaced, OrderShipped, PasswordReset,
-    VendorInvitation,
+    CodesGuessed, EmailChange, EmailChangeNotice, ImportFailed, NewOrder, OrderEnded, OrderPlaced, OrderShipped,
+    PasswordReset, VendorInvitation,
 };
 pub use errors::{ErrorKind, ErrorPage, NoShop, Paused};
 pub use frame::{Frame, LanguageLink, ShopView, Visitor};

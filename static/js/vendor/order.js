@@ -119,7 +119,7 @@ function order() {
     },
 
     buyer() {
-      return `${this.order.first_name} ${this.order.last_name}`;
+      return [this.order.first_name, this.order.last_name].filter(Boolean).join(" ");
     },
 
     // Whether the customer has a page that the reader may see.
@@ -127,8 +127,8 @@ function order() {
       return this.order.customer_id !== null && this.$store.session.can("customers.read");
     },
 
-    address({ company, line1, line2, postal_code, city, country }) {
-      return [company, this.buyer(), line1, line2, `${postal_code} ${city}`, countryName(country)].filter(Boolean).join("\n");
+    address({ name, company, line1, line2, postal_code, city, region, country, vat_id }) {
+      return [company, name || this.buyer(), line1, line2, `${postal_code} ${city}`, region, countryName(country), vat_id].filter(Boolean).join("\n");
     },
 
     billing() {

@@ -5,10 +5,12 @@ import { t } from "../shared/texts.js";
 
 const spoken = ["en", "fr", "de", "lb"];
 const themes = ["minett", "moselle"];
+const counts = ["low_inventory", "unpaid_order_days", "open_guest_orders"];
 
 function fieldsOf(settings) {
-  const { name, contact_email, languages, default_language, theme, low_inventory } = settings;
-  return { name, contact_email: contact_email ?? "", languages: [...languages], default_language, theme, low_inventory: String(low_inventory) };
+  const { name, contact_email, languages, default_language, theme, mail_new_orders } = settings;
+  const numbers = Object.fromEntries(counts.map((field) => [field, String(settings[field])]));
+  return { name, contact_email: contact_email ?? "", languages: [...languages], default_language, theme, mail_new_orders, ...numbers };
 }
 
 function settings() {
@@ -23,7 +25,7 @@ function settings() {
 
     init() {
       this.form = createForm({
-        values: { name: "", contact_email: "", languages: [], default_language: "", theme: "", low_inventory: "" },
+        values: { name: "", contact_email: "", languages: [], default_language: "", theme: "", mail_new_orders: true, low_inventory: "", unpaid_order_days: "", open_guest_orders: "" },
         check: (values) => this.check(values),
         submit: (values) => this.submit(values),
         done: (answer) => {
@@ -53,19 +55,21 @@ function settings() {
       this.$store.session.me.vendor.name = answer.name;
     },
 
-    check({ name, low_inventory }) {
+    check({ name, ...values }) {
       const found = name.trim() === "" ? [{ field: "name", message: t("required") }] : [];
-      if (!/^\d{1,7}$/.test(String(low_inventory).trim())) found.push({ field: "low_inventory", message: t("settings-whole-number") });
+      for (const field of counts) {
+        if (!/^\d{1,7}$/.test(String(values[field]).trim())) found.push({ field, message: t("settings-whole-number") });
+      }
       return found;
     },
 
     // Somebody else may have saved since this was read: what was typed stays, and nothing is overwritten unseen.
-    async submit({ contact_email, low_inventory, languages, ...values }) {
+    async submit({ contact_email, languages, ...values }) {
+      for (const field of counts) values[field] = Number(values[field]);
       const body = {
         ...values,
         languages: spoken.filter((code) => languages.includes(code)),
         contact_email: contact_email.trim() || null,
-        low_inventory: Number(low_inventory),
         expected_updated_at: this.version,
       };
       try {

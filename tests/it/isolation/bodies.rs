@@ -25,13 +25,15 @@ pub enum Variation {
 }
 
 /// The things of one vendor that bodies refer to.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Kit {
     variant: String,
     product: String,
     staged: String,
     /// The default location, and another one.
     locations: [String; 2],
+    order_item: String,
+    status: String,
     session: String,
     role: String,
     vendor: String,
@@ -41,12 +43,21 @@ pub struct Kit {
 }
 
 impl Kit {
+    /// The same for a path with these ids: an order's line has its order's id.
+    pub fn below(&self, ids: &[String]) -> Self {
+        Self { order_item: ids.last().cloned().unwrap_or_default(), ..self.clone() }
+    }
+
     /// Makes what the body of `operation` has fields for.
     pub async fn make(world: &World, home: &Home, spec: &Spec, operation: &Operation) -> Self {
         let fields = spec.fields(operation);
         let asked = |names: &[&str]| names.iter().any(|name| fields.iter().any(|field| field == name));
         let code = Uuid::new_v4().simple().to_string().to_uppercase();
         let mut kit = Self { code: format!("K{}", &code[..16]), ..Self::default() };
+        if operation.id == "vendor_set_order_status" {
+            // What an order is already would be no change.
+            kit.status = "processing".to_owned();
+        }
         if asked(&["variant_id", "product_id"]) {
             (kit.product, kit.variant, _) = world.product(home).await;
         }
@@ -191,6 +202,8 @@ fn named(name: &str, kit: &Kit) -> Option<Value> {
         "from_location_id" => json!(kit.locations[0]),
         "to_location_id" => json!(kit.locations[1]),
         "session" => json!(kit.session),
+        "status" if !kit.status.is_empty() => json!(kit.status),
+        "order_item_id" => json!(kit.order_item),
         "role_id" => json!(kit.role),
         "vendor_id" => json!(kit.vendor),
         // Unique where it must be: a role has a name of its own.
@@ -207,18 +220,19 @@ fn named(name: &str, kit: &Kit) -> Option<Value> {
         "languages" => json!(["en"]),
         "on_hand" => json!(6),
         "expected_on_hand" => json!(5),
-        "sale_price" | "location_id" | "filter" | "gtin" | "category" | "vat_basis_points" | "tracking_number" => {
-            match name {
-                "vat_basis_points" => json!(1700),
-                "tracking_number" => json!("LU123456789"),
-                _ => Value::Null,
-            }
-        }
+        "expected_total" | "sale_price" | "location_id" | "filter" | "gtin" | "category" | "vat_basis_points"
+        | "tracking_number" => match name {
+            "vat_basis_points" => json!(1700),
+            "tracking_number" => json!("LU123456789"),
+            _ => Value::Null,
+        },
         "url" => json!("https://feeds.example/products.csv"),
         "image_urls" => json!(["https://pictures.example/cup.jpg"]),
         "phone" => json!("+352 27 00 00"),
         "postal_code" => json!("1611"),
         "source" => json!("letzshop"),
+        "vat_id" => json!("LU12345678"),
+        "tracking_url" => json!("https://track.example/1"),
         _ => return None,
     })
 }

@@ -107,6 +107,7 @@ impl<'a> Control<'a> {
 
     fn with(&self, ids: Vec<String>, kit: &Kit, world: &World) -> Call<'a> {
         let path = self.operation.path_for(&world.alpha.vendor_id.to_string(), &ids);
+        let kit = &kit.below(&ids);
         Call { operation: self.operation, path, body: self.spec.body(self.operation, &self.variation, kit) }
     }
 }

@@ -1,6 +1,6 @@
 //! A fresh thing for each kind of id that a path can hold, by the noun before it.
 
-use orion::{api::Document, db::OwnerDb, provisioning};
+use orion::{api::Document, db::OwnerDb, provisioning, types::secret::Secret};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -62,11 +62,12 @@ impl World {
                 self.upsert_customer(home, Person::Customer).await;
                 let id = self.customer_id(home, Person::Customer).await;
                 if state > 0 {
-                    let arrived = "SET status = 'delivered' WHERE status IN ('pending', 'processing')";
+                    let arrived = "SET status = 'delivered', fulfilment_status = 'delivered' WHERE status IN ('pending', 'processing')";
                     self.sql(&format!("UPDATE {}.orders {arrived} AND customer_id = '{id}'", home.schema)).await;
                 }
                 id
             }
+            (Document::Public, "orders") if before.is_empty() => self.order_link(home).await,
             (Document::Public, "orders") => self.order(home, "pending", Person::Customer).await,
             (Document::Public, "addresses") => self.address(home).await,
             _ => {
@@ -199,27 +200,48 @@ impl World {
     async fn order(&self, home: &Home, status: &str, customer: Person) -> String {
         let (product, variant, inventory) = self.product(home).await;
         let (order, customer) = (Uuid::now_v7(), self.customer_id(home, customer).await);
+        // Its line has the same id, so that a body can name it.
+        let (item, fulfilment) = (order, if status == "shipped" { "shipped" } else { "unfulfilled" });
+        let sent = i32::from(status == "shipped");
+        let accepted = if status == "pending" { "NULL" } else { "now()" };
         let (schema, reserved) = (&home.schema, i32::from(matches!(status, "pending" | "processing")));
         let address = json!({"line1": "1, rue de la Gare", "line2": null, "postal_code": "1611", "city": "Luxembourg",
             "country": "LU", "company": null});
         let vat = json!([{"basis_points": 1700, "net": 1709, "vat": 290}]);
+        let placed = json!({"status": "pending"});
         self.sql(&format!(
             "INSERT INTO {schema}.orders (id, number, status, cart_id, customer_id, email, first_name, last_name,
-                shipping_address, billing_address, currency, language, subtotal, vat_total, total, vat)
+                shipping_address, billing_address, currency, language, subtotal, vat_total, total, vat,
+                fulfilment_status, accepted_at, tracking_number)
              VALUES ('{order}', nextval('{schema}.order_numbers'), '{status}', '{}', '{customer}', 'ada@example.org',
-                'Ada', 'Lovelace', '{address}', '{address}', 'EUR', 'en', 1999, 290, 1999, '{vat}');
+                'Ada', 'Lovelace', '{address}', '{address}', 'EUR', 'en', 1999, 290, 1999, '{vat}',
+                '{fulfilment}', {accepted}, CASE WHEN '{status}' = 'shipped' THEN 'LU 1' END);
              INSERT INTO {schema}.order_items (id, order_id, position, product_id, variant_id, title, quantity, unit_price,
-                total, vat_basis_points)
-             VALUES ('{}', '{order}', 1, '{product}', '{variant}', 'Cup', 1, 1999, 1999, 1700);
+                total, vat_basis_points, quantity_shipped)
+             VALUES ('{item}', '{order}', 1, '{product}', '{variant}', 'Cup', 1, 1999, 1999, 1700, {sent});
+             INSERT INTO {schema}.order_events (id, order_id, kind, data, is_public)
+             VALUES ('{order}', '{order}', 'placed', '{placed}', true);
+             INSERT INTO {schema}.shipments (id, order_id, status)
+             SELECT '{order}', '{order}', 'shipped' WHERE '{status}' = 'shipped';
              UPDATE {schema}.inventory SET reserved = {reserved} WHERE id = '{inventory}';
-             INSERT INTO {schema}.inventory_movements (id, inventory_id, kind, on_hand_delta, reserved_delta, order_id)
-             VALUES ('{}', '{inventory}', 'reserve', 0, {reserved}, '{order}')",
-            Uuid::now_v7(),
+             INSERT INTO {schema}.inventory_movements (id, inventory_id, kind, on_hand_delta, reserved_delta, order_id,
+                order_item_id)
+             VALUES ('{}', '{inventory}', 'reserve', 0, {reserved}, '{order}', '{item}')",
             Uuid::now_v7(),
             Uuid::now_v7()
         ))
         .await;
         order.to_string()
+    }
+
+    /// The secret of a link to an order.
+    async fn order_link(&self, home: &Home) -> String {
+        self.upsert_customer(home, Person::Customer).await;
+        let (order, secret) = (self.order(home, "pending", Person::Customer).await, Secret::generate());
+        let hash: String = secret.hash().iter().map(|byte| format!("{byte:02x}")).collect();
+        let values = format!("'\\x{hash}', '{order}'");
+        self.sql(&format!("INSERT INTO {}.order_links (token_hash, order_id) VALUES ({values})", home.schema)).await;
+        secret.expose()
     }
 
     async fn invitation(&self, home: &Home) -> String {

@@ -6,7 +6,12 @@ use sea_orm::sqlx::{self, AssertSqlSafe};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::support::{app::TestApp, goods::stock, request::TestResponse};
+use crate::support::{
+    app::TestApp,
+    goods::{order_body, stock},
+    people::PASSWORD,
+    request::TestResponse,
+};
 
 const CARTS: &str = "/api/v1/public/vendors/ALPHA/cart";
 
@@ -61,7 +66,76 @@ async fn a_guest_fills_and_empties_a_cart() {
     app.delete(&item).send().await.assert_error(404, "CART_ITEM_NOT_FOUND");
     app.put(&item).json(&json!({"quantity": 1})).send().await.assert_error(404, "CART_ITEM_NOT_FOUND");
     app.delete(&format!("{CARTS}/{session}")).send().await.assert_status(204);
-    app.get(&format!("{CARTS}/{session}")).send().await.assert_error(404, "CART_NOT_FOUND");
+    assert_eq!(show(&app, session).await["items"], json!([]), "the cart stays, and so does its secret");
+    app.delete(&format!("{CARTS}/{session}")).send().await.assert_status(204);
+    add(&app, session, json!({"variant_id": plate.variant, "quantity": 1})).await.assert_status(201);
+}
+
+#[tokio::test]
+async fn a_customer_has_one_cart_on_every_device() {
+    let app = TestApp::start().await;
+    let mug = stock(&app, "ALPHA", "Mug", 1990, 10).await;
+    let ada = app.customer("ALPHA", "Ada").await;
+    app.get(&format!("{CARTS}/mine")).send().await.assert_error(404, "CART_NOT_FOUND");
+    ada.get(&app, &format!("{CARTS}/mine")).send().await.assert_error(404, "CART_NOT_FOUND");
+    let phone = ada.post(&app, CARTS).send().await.assert_status(201);
+    assert_eq!(phone["session"], "mine");
+    let one = json!({"variant_id": mug.variant, "quantity": 1});
+    ada.post(&app, &format!("{CARTS}/mine/items")).json(&one).send().await.assert_status(201);
+    let laptop = ada.post(&app, CARTS).send().await.assert_status(201);
+    assert_eq!((&laptop["id"], &laptop["item_count"]), (&phone["id"], &json!(1)), "the second device empties nothing");
+
+    let guest = cart(&app).await;
+    add(&app, &guest, json!({"variant_id": mug.variant, "quantity": 2})).await.assert_status(201);
+    app.post(&format!("{CARTS}/{guest}/claim")).send().await.assert_error(401, "UNAUTHENTICATED");
+    let claimed = ada.post(&app, &format!("{CARTS}/{guest}/claim")).send().await.assert_ok();
+    assert_eq!(
+        (&claimed["id"], &claimed["session"], &claimed["item_count"]),
+        (&phone["id"], &json!("mine"), &json!(3))
+    );
+    app.get(&format!("{CARTS}/{guest}")).send().await.assert_error(404, "CART_NOT_FOUND");
+    ada.post(&app, &format!("{CARTS}/{guest}/claim")).send().await.assert_error(404, "CART_NOT_FOUND");
+    let eve = app.customer("ALPHA", "Eve").await;
+    eve.get(&app, &format!("{CARTS}/mine")).send().await.assert_error(404, "CART_NOT_FOUND");
+
+    let body = order_body("mine");
+    ada.post(&app, "/api/v1/public/vendors/ALPHA/orders").json(&body).send().await.assert_status(201);
+    ada.get(&app, &format!("{CARTS}/mine")).send().await.assert_error(404, "CART_NOT_FOUND");
+    assert_eq!(mug.balance(&app).await, (10, 3));
+}
+
+#[tokio::test]
+async fn signing_in_brings_the_guests_cart_along() {
+    let app = TestApp::start().await;
+    let mug = stock(&app, "ALPHA", "Mug", 1990, 10).await;
+    let ada = app.customer("ALPHA", "Ada").await;
+    let guest = cart(&app).await;
+    add(&app, &guest, json!({"variant_id": mug.variant, "quantity": 2})).await.assert_status(201);
+    for _ in 0..2 {
+        let login = json!({"email": ada.email, "password": PASSWORD, "session": guest});
+        app.post("/api/v1/public/vendors/ALPHA/auth/login").json(&login).send().await.assert_ok();
+        let mine = ada.get(&app, &format!("{CARTS}/mine")).send().await.assert_ok();
+        assert_eq!(mine["item_count"], 2);
+    }
+    app.get(&format!("{CARTS}/{guest}")).send().await.assert_error(404, "CART_NOT_FOUND");
+}
+
+#[tokio::test]
+async fn a_line_tells_that_its_price_or_its_minimum_has_changed() {
+    let app = TestApp::start().await;
+    let mug = stock(&app, "ALPHA", "Mug", 1990, 10).await;
+    let session = cart(&app).await;
+    let cart = add(&app, &session, json!({"variant_id": mug.variant, "quantity": 2})).await.assert_status(201);
+    assert_eq!(cart["items"][0]["previous_unit_price"], Value::Null);
+    mug.update(&app, "UPDATE product_variants SET price = 2500 WHERE product_id = $1").await;
+    mug.update(&app, "UPDATE products SET min_quantity = 6 WHERE id = $1").await;
+    let line = show(&app, &session).await["items"][0].clone();
+    assert_eq!((&line["unit_price"]["amount"], &line["previous_unit_price"]["amount"]), (&json!(2500), &json!(1990)));
+    assert_eq!((&line["problem"], &line["min_quantity"]), (&json!("QUANTITY_BELOW_MINIMUM"), &json!(6)));
+    let item = format!("{CARTS}/{session}/items/{}", line["id"].as_str().unwrap());
+    let cart = app.put(&item).json(&json!({"quantity": 6})).send().await.assert_ok();
+    let line = &cart["items"][0];
+    assert_eq!((&line["previous_unit_price"], &line["problem"]), (&Value::Null, &Value::Null), "it was seen to");
 }
 
 #[tokio::test]

@@ -66,11 +66,46 @@ async fn a_guest_orders_and_gets_what_was_seen() {
     assert_eq!(vat, [(300, 1000, 30), (1700, 5103, 867)]);
     assert_eq!(placed["items"][0]["title"], "Tasse à café");
     assert_eq!(placed["items"][0]["total"], json!({"amount": 5970, "currency": "EUR"}));
+    let lines: Vec<_> = placed["items"].as_array().unwrap().iter().map(|item| &item["vat_amount"]["amount"]).collect();
+    assert_eq!(lines, [867, 30], "the lines' VAT adds up to the order's");
+    assert_eq!((&placed["payment_status"], &placed["fulfilment_status"]), (&json!("unpaid"), &json!("unfulfilled")));
+    assert_eq!(placed["expires_at"], "2026-12-07T12:00:00Z", "in 14 days, unless the shop has seen to it");
+    let token = placed["token"].as_str().unwrap();
+    let seen = app.get(&format!("{SHOP}/orders/{token}")).send().await.assert_ok();
+    assert_eq!((&seen["number"], &seen["items"], &seen["token"]), (&placed["number"], &placed["items"], &Value::Null));
+    let elsewhere = app.get(&format!("/api/v1/public/vendors/BETA/orders/{token}")).send().await;
+    elsewhere.assert_error(404, "ORDER_NOT_FOUND");
+    app.get(&format!("{SHOP}/orders/{session}")).send().await.assert_error(404, "ORDER_NOT_FOUND");
     assert_eq!(placed["history"], json!([{"status": "pending", "at": placed["created_at"], "note": null}]));
     assert_eq!(placed["billing_address"], placed["shipping_address"]);
     assert!(placed["created_at"].as_str().unwrap().starts_with("2026-11-23T12:00:00"));
     assert!(placed.get("allowed_next").is_none());
     assert_books(&app.app.db, &alpha(&app).await).await;
+}
+
+#[tokio::test]
+async fn an_order_costs_what_its_buyer_was_shown_or_is_not_placed() {
+    let app = TestApp::start().await;
+    let mug = stock(&app, "ALPHA", "Mug", 1000, 10).await;
+    let session = cart(&app, &[(mug.variant, 2)]).await;
+    let shown = app.get(&format!("{SHOP}/cart/{session}")).send().await.assert_ok()["total"].clone();
+    mug.update(&app, "UPDATE product_variants SET price = 9999 WHERE product_id = $1").await;
+    let confirmed = async |total: Value| {
+        let mut body = order_body(&session);
+        body["expected_total"] = total;
+        app.post(&format!("{SHOP}/orders")).header("idempotency-key", "k").json(&body).send().await
+    };
+    let refused = confirmed(shown).await.assert_error(409, "CART_CHANGED");
+    assert_eq!(refused["errors"][0]["field"], "expected_total");
+    assert_eq!(refused["cart"]["total"], json!({"amount": 19_998, "currency": "EUR"}));
+    assert_eq!(refused["cart"]["items"][0]["previous_unit_price"]["amount"], 1000);
+    confirmed(json!({"amount": 19_998, "currency": "CHF"})).await.assert_error(409, "CART_CHANGED");
+    confirmed(json!({"amount": 19_998, "currency": "francs"})).await.assert_error(422, "VALIDATION_FAILED");
+    let first = confirmed(refused["cart"]["total"].clone()).await.assert_status(201);
+    assert_eq!(first["total"]["amount"], 19_998);
+    assert_eq!(confirmed(refused["cart"]["total"].clone()).await.assert_status(201), first);
+    confirmed(Value::Null).await.assert_error(422, "IDEMPOTENCY_KEY_REUSED");
+    assert_eq!(mug.balance(&app).await, (10, 2));
 }
 
 #[tokio::test]
@@ -225,7 +260,9 @@ async fn a_customers_orders_are_their_own() {
         (&json!(1), &json!("1001"), &json!(2))
     );
     let path = format!("{SHOP}/customers/{ada_id}/orders/{order_id}");
-    assert_eq!(ada.get(&app, &path).send().await.assert_ok(), placed);
+    let mut seen = ada.get(&app, &path).send().await.assert_ok();
+    seen["token"] = placed["token"].clone();
+    assert_eq!(seen, placed, "but for the secret, which is told once");
 
     let missing = Uuid::now_v7();
     let foreign = eve.get(&app, &format!("{SHOP}/customers/{ada_id}/orders")).send().await;

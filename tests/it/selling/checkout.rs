@@ -10,16 +10,18 @@ use orion::{
     tenancy::TenantTx,
     types::{
         code::{Code, Coded},
+        money::Money,
         order_status::OrderStatus,
     },
 };
+use sea_orm::{ConnectionTrait, DbErr};
 use tokio::task::JoinSet;
 use uuid::Uuid;
 
 use crate::support::{
     books::assert_books,
     goods::{cart, place, product, wish},
-    tenants::{Tenants, count},
+    tenants::{Tenants, count, sql},
 };
 
 #[tokio::test(flavor = "multi_thread")]
@@ -123,7 +125,7 @@ async fn only_what_the_table_allows_may_follow() {
             }
             match set_status(&t, order.order.id, *to).await {
                 Ok(changed) => {
-                    assert!(from.may_become(*to), "{from} must not become {to}");
+                    assert!(from.may_become(*to) || from == to, "{from} must not become {to}");
                     assert_eq!(changed.status, *to);
                 }
                 Err(error) => {
@@ -150,7 +152,7 @@ fn way_to(status: OrderStatus) -> &'static [OrderStatus] {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn of_two_people_who_ship_an_order_one_does() {
+async fn however_many_people_ship_an_order_it_leaves_once() {
     let t = Arc::new(Tenants::start().await);
     let mug = product(&t.db, &t.alpha, "Mug", 1990, 5).await;
     let session = cart(&t.db, &t.alpha, &[(mug, 3)]).await;
@@ -159,12 +161,62 @@ async fn of_two_people_who_ship_an_order_one_does() {
     let mut people = JoinSet::new();
     for _ in 0..8 {
         let t = t.clone();
-        people.spawn(async move { set_status(&t, id, OrderStatus::Shipped).await.is_ok() });
+        people.spawn(async move { set_status(&t, id, OrderStatus::Shipped).await });
     }
-    let done = people.join_all().await.into_iter().filter(|done| *done).count();
-    assert_eq!(done, 1);
+    for order in people.join_all().await {
+        assert_eq!(order.unwrap().status, OrderStatus::Shipped, "who comes later finds it done");
+    }
+    assert_eq!(count(&t.db, &t.alpha, "shipments").await, 1);
+    assert_eq!(count(&t.db, &t.alpha, "order_events WHERE kind = 'shipped'").await, 1);
     assert_eq!(count(&t.db, &t.alpha, "inventory WHERE on_hand = 2 AND reserved = 0").await, 1);
     assert_books(&t.db, &t.alpha).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_order_costs_more_than_its_buyer_was_shown_while_prices_change() {
+    let t = Arc::new(Tenants::start().await);
+    let mug = product(&t.db, &t.alpha, "Mug", 1990, 1_000).await;
+    let mut tasks = JoinSet::new();
+    for number in 0..40_i64 {
+        let session = cart(&t.db, &t.alpha, &[(mug, 2)]).await;
+        let t = t.clone();
+        tasks.spawn(async move {
+            if number % 4 == 0 {
+                let price = 1990 + number % 3 * 1000;
+                let change = sql(&format!("UPDATE product_variants SET price = {price}"));
+                let changed: Result<_, DbErr> =
+                    t.db.in_tenant(&t.alpha, async |tx: &TenantTx| tx.execute_raw(change).await).await;
+                changed.unwrap();
+            }
+            let expected = Money::eur(3980);
+            let request = orders::PlaceOrder { expected_total: Some(expected), ..wish(&session, None) };
+            match place(&t.db, &t.alpha, &request).await {
+                Ok(order) => assert_eq!(order.order.total, 3980),
+                Err(OrderError::CartChanged { cart, currency }) => {
+                    assert_eq!(currency, "EUR");
+                    assert_ne!(cart.subtotal(), 3980);
+                }
+                Err(error) => panic!("{error}"),
+            }
+        });
+    }
+    tasks.join_all().await;
+    assert_eq!(count(&t.db, &t.alpha, "orders WHERE total <> 3980").await, 0);
+    assert_books(&t.db, &t.alpha).await;
+}
+
+#[tokio::test]
+async fn a_variant_that_was_archived_meanwhile_is_not_sold() {
+    let t = Tenants::start().await;
+    let mug = product(&t.db, &t.alpha, "Mug", 1990, 10).await;
+    let session = cart(&t.db, &t.alpha, &[(mug, 1)]).await;
+    let archive = sql("UPDATE product_variants SET archived_at = now()");
+    let archived: Result<_, DbErr> =
+        t.db.in_tenant(&t.alpha, async |tx: &TenantTx| tx.execute_raw(archive).await).await;
+    archived.unwrap();
+    let refused = place(&t.db, &t.alpha, &wish(&session, None)).await.unwrap_err();
+    assert_eq!(refused.code(), Code::ProductNotInCatalog);
+    assert_eq!(count(&t.db, &t.alpha, "inventory WHERE reserved > 0").await, 0);
 }
 
 async fn set_status(t: &Tenants, order_id: Uuid, status: OrderStatus) -> Result<Order, OrderError> {

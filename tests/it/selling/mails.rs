@@ -2,13 +2,18 @@
 
 use std::time::Duration;
 
-use orion::{jobs, queue::Job};
+use orion::{
+    jobs,
+    queue::Job,
+    services::orders::{Order, PlaceOrder},
+};
 use sea_orm::sqlx;
+use serde_json::json;
 use tokio_util::sync::CancellationToken;
 
 use crate::support::{
     app::TestApp,
-    goods::{alpha, stock},
+    goods::{alpha, cart, place, stock, wish},
 };
 
 /// Lets a worker run until the outbox holds `mails` that were sent; answers their recipients and subjects.
@@ -36,6 +41,25 @@ async fn sent(app: &TestApp, mails: usize) -> Vec<(String, String)> {
     rows
 }
 
+/// The text of the one mail to this address whose subject holds these words.
+async fn text(app: &TestApp, recipient: &str, subject: &str) -> String {
+    let sql = "SELECT text_body FROM platform.mails WHERE recipient = $1 AND strpos(subject, $2) > 0";
+    let found: Vec<String> = sqlx::query_scalar(sql)
+        .bind(recipient)
+        .bind(subject)
+        .fetch_all(&mut app.database.superuser().await)
+        .await
+        .unwrap();
+    assert_eq!(found.len(), 1, "{subject}: {found:?}");
+    found[0].clone()
+}
+
+async fn set(app: &TestApp, order: &Order, status: &str, note: Option<&str>) {
+    let path = format!("/api/v1/vendor/orders/{}/status", order.order.id);
+    let body = json!({"status": status, "note": note});
+    app.owner("ALPHA").await.put(app, &path).json(&body).send().await.assert_ok();
+}
+
 #[tokio::test]
 async fn a_placed_order_is_confirmed_once_however_often_its_job_runs() {
     let app = TestApp::start().await;
@@ -49,15 +73,57 @@ async fn a_placed_order_is_confirmed_once_however_often_its_job_runs() {
         .in_platform(async |tx: &orion::tenancy::PlatformTx| orion::queue::enqueue(tx, &job).await)
         .await
         .unwrap();
-    let mails = sent(&app, 1).await;
-    assert_eq!(mails.len(), 1);
-    assert_eq!(mails[0].0, "ada@example.test");
-    let sql = "SELECT text_body FROM platform.mails";
-    let text: String = sqlx::query_scalar(sql).fetch_one(&mut app.database.superuser().await).await.unwrap();
+    sent(&app, 2).await;
+    let text = text(&app, "ada@example.test", "Your order").await;
     assert!(text.contains("2 × Tasse à café"), "{text}");
     assert!(text.contains("39.80"), "{text}");
 
     let left = "SELECT count(*) FROM platform.jobs WHERE state <> 'done'";
     let again: i64 = sqlx::query_scalar(left).fetch_one(&mut app.database.superuser().await).await.unwrap();
     assert!(again <= 1, "the second run wrote no mail");
+}
+
+#[tokio::test]
+async fn how_an_order_ends_is_told_once_with_a_link_that_needs_no_account() {
+    let app = TestApp::start().await;
+    let mug = stock(&app, "ALPHA", "Mug", 1990, 10).await;
+    let (cancelled, refunded) = (mug.order(&app, 2).await, mug.order(&app, 1).await);
+    set(&app, &cancelled, "cancelled", Some("The kiln broke.")).await;
+    set(&app, &cancelled, "cancelled", Some("The kiln broke.")).await;
+    set(&app, &refunded, "processing", None).await;
+    set(&app, &refunded, "refunded", None).await;
+    sent(&app, 6).await;
+    let told = text(&app, "ada@example.test", "1001 was cancelled").await;
+    assert!(told.contains("The kiln broke.") && told.contains("2 × Mug"), "{told}");
+    let told = text(&app, "ada@example.test", "order 1002 is on its way back").await;
+    let token = told.split("/orders/").nth(1).unwrap().split_whitespace().next().unwrap();
+    let seen = app.get(&format!("/api/v1/public/vendors/ALPHA/orders/{token}")).send().await.assert_ok();
+    assert_eq!((&seen["number"], &seen["status"]), (&json!("1002"), &json!("refunded")));
+    let page = app.get(&format!("/orders/{token}")).on("alpha.localhost").send().await;
+    page.assert_ok();
+    assert!(page.text().contains("Order 1002") && page.text().contains("noindex"), "{}", page.text());
+    assert_eq!(page.header("cache-control"), "no-store");
+}
+
+#[tokio::test]
+async fn the_vendor_hears_of_a_new_order_unless_it_does_not_want_to() {
+    let app = TestApp::start().await;
+    let mug = stock(&app, "ALPHA", "Mug", 1990, 10).await;
+    mug.update(&app, "INSERT INTO product_texts (product_id, language, title) VALUES ($1, 'fr', 'Tasse')").await;
+    let session = cart(&app.app.db, &alpha(&app).await, &[(mug.variant, 1)]).await;
+    let order = PlaceOrder { language: "fr".to_owned(), ..wish(&session, None) };
+    place(&app.app.db, &alpha(&app).await, &order).await.unwrap();
+    sent(&app, 2).await;
+    let told = text(&app, "owner@alpha.example", "New order 1001 from Ada Lovelace").await;
+    assert!(told.contains("1 × Mug") && told.contains("/orders/"), "by the vendor's own names: {told}");
+    let told = text(&app, "ada@example.test", "commande 1001").await;
+    assert!(told.contains("1 × Tasse"), "{told}");
+
+    mug.update(&app, "UPDATE settings SET value = 'false' WHERE key = 'mail_new_orders' AND $1::uuid IS NOT NULL")
+        .await;
+    mug.order(&app, 1).await;
+    sent(&app, 3).await;
+    let new = "SELECT count(*) FROM platform.mails WHERE recipient = 'owner@alpha.example'";
+    let count: i64 = sqlx::query_scalar(new).fetch_one(&mut app.database.superuser().await).await.unwrap();
+    assert_eq!(count, 1);
 }

@@ -6,7 +6,8 @@ use orion::{
     services::{
         audit::By,
         inventory::{
-            self, FeedCount, InventoryError, ReceiveInventory, ReserveError, ReserveLine, ReturnGoods, SetInventory,
+            self, FeedCount, InventoryError, OrderLine, ReceiveInventory, ReserveError, ReserveLine, ReturnGoods,
+            SetInventory,
         },
     },
     tenancy::TenantTx,
@@ -160,7 +161,9 @@ impl Sequence<'_> {
             }
             Event::Order(quantity) => {
                 let id = Uuid::now_v7();
-                match inventory::reserve(tx, now, id, &[ReserveLine { variant_id, quantity }]).await {
+                // An order of one line, which has the order's id.
+                let line = ReserveLine { order_item_id: id, variant_id, quantity };
+                match inventory::reserve(tx, now, id, &[line]).await {
                     Ok(()) => {
                         prop_assert!(model.on_hand - model.reserved() >= quantity);
                         model.open.push(Open { id, quantity });
@@ -171,13 +174,15 @@ impl Sequence<'_> {
             }
             Event::Ship if !model.open.is_empty() => {
                 let order = model.open.remove(0);
-                inventory::fulfil(tx, now, order.id, None).await.map_err(failed)?;
+                let lines = [OrderLine { order_item_id: order.id, quantity: order.quantity }];
+                inventory::fulfil(tx, now, (order.id, Uuid::now_v7()), &lines, None).await.map_err(failed)?;
                 model.on_hand -= order.quantity;
                 model.moved.push((now, -order.quantity));
             }
             Event::Cancel => {
                 if let Some(order) = model.open.pop() {
-                    inventory::release(tx, now, order.id, None).await.map_err(failed)?;
+                    let lines = [OrderLine { order_item_id: order.id, quantity: order.quantity }];
+                    inventory::release(tx, now, order.id, &lines, None).await.map_err(failed)?;
                 }
             }
             Event::Ship => {}

@@ -29,6 +29,17 @@ async fn carts_go_after_thirty_days_and_answers_after_one_and_orders_stay() {
     assert_books(&t.db, &t.alpha).await;
 }
 
+#[tokio::test]
+async fn a_cart_in_which_nothing_is_goes_after_a_day() {
+    let t = Tenants::start().await;
+    let mug = product(&t.db, &t.alpha, "Mug", 1990, 10).await;
+    cart(&t.db, &t.alpha, &[]).await;
+    cart(&t.db, &t.alpha, &[(mug, 1)]).await;
+    assert_eq!(sweep(&t, Utc::now() + TimeDelta::hours(23)).await, (0, 0));
+    assert_eq!(sweep(&t, Utc::now() + TimeDelta::hours(25)).await, (1, 0));
+    assert_eq!(count(&t.db, &t.alpha, "carts").await, 1);
+}
+
 /// Carts and answers that were forgotten.
 async fn sweep(t: &Tenants, now: DateTime<Utc>) -> (u64, u64) {
     let swept: Result<_, DbErr> = t

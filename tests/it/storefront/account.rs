@@ -26,9 +26,12 @@ async fn customer_registers_orders_and_follows_the_order() {
     assert_eq!(input(&contact, "email"), "ada@example.test");
     let fields = [("email", "ada@example.test"), ("first_name", "Ada"), ("last_name", "Lovelace")];
     ada.post("/checkout/contact", &fields).await;
-    let fields = [("country", "LU"), ("line1", "1, rue"), ("postal_code", "1"), ("city", "Lux"), ("billing_same", "1")];
+    let fields =
+        [("country", "LU"), ("line1", "1, rue"), ("postal_code", "1009"), ("city", "Lux"), ("billing_same", "1")];
     ada.post("/checkout/address", &fields).await;
-    let thanks = ada.submit("/checkout/review", &[("idempotency_key", "k")], "/checkout/confirmation").await;
+    let thanks = ada
+        .submit("/checkout/review", &[("idempotency_key", "k"), ("expected_total", "2400")], "/checkout/confirmation")
+        .await;
     assert!(thanks.text().contains("Follow this order"), "{}", thanks.text());
     let orders = ada.get("/account/orders").await;
     let path = orders.text().split("href=\"/account/orders/").nth(1).unwrap().split('"').next().unwrap().to_owned();

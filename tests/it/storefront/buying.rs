@@ -40,9 +40,16 @@ async fn guest_buys(app: &TestApp, mut browser: Browser<'_>) {
     assert!(review.text().contains("Esch-sur-Alzette") && review.text().contains("Order and pay €48.00"));
     let key = input(&review, "idempotency_key");
     let before = browser.cookies.clone();
-    let fields = [("idempotency_key", key.as_str()), ("note", "Ring twice")];
+    let total = input(&review, "expected_total");
+    assert_eq!(total, "4800");
+    let fields = [("idempotency_key", key.as_str()), ("note", "Ring twice"), ("expected_total", total.as_str())];
     let thanks = browser.submit("/checkout/review", &fields, "/checkout/confirmation").await;
     assert!(thanks.text().contains("Thank you, Mariette."), "{}", thanks.text());
+    let link = thanks.text().split("/orders/").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let elsewhere = Browser::at_host(app).get(&format!("/orders/{link}")).await;
+    elsewhere.assert_ok();
+    assert!(elsewhere.text().contains("Esch-sur-Alzette") && elsewhere.text().contains("noindex"));
+    Browser::at_host(app).get(&format!("/orders/{}", link.chars().rev().collect::<String>())).await.assert_status(404);
     assert!(browser.get("/cart").await.text().contains("Your cart is empty"));
 
     // The visitor's browser lost the answer and sends the form again.
@@ -142,10 +149,104 @@ async fn a_line_over_the_inventory_offers_its_remedy() {
     browser.post("/checkout/address", &ADDRESS).await;
     let other = goods::cart(&app.app.db, &tenant, &[(cup.variants.0[0].id, 2)]).await;
     goods::place(&app.app.db, &tenant, &goods::wish(&other, None)).await.unwrap();
-    let late = browser.submit("/checkout/review", &[("idempotency_key", "late")], "/cart").await;
-    assert!(late.text().contains("Only 1 left"), "{}", late.text());
+    let late = [("idempotency_key", "late"), ("expected_total", "7200")];
+    let late = browser.submit("/checkout/review", &late, "/cart?changed=1").await;
+    assert!(late.text().contains("Only 1 left") && late.text().contains("has changed since"), "{}", late.text());
     let gone = browser.submit(&format!("/cart/items/{item}/remove"), &[], "/cart").await;
     assert!(gone.text().contains("Your cart is empty"));
+}
+
+/// A browser whose visitor has put this product into the cart and looks at the last step.
+async fn at_review<'a>(
+    app: &'a TestApp,
+    slug: &str,
+    variant: &str,
+) -> (Browser<'a>, crate::support::request::TestResponse) {
+    let mut browser = Browser::at_host(app);
+    browser.post(&format!("/products/{slug}"), &[("variant_id", variant), ("quantity", "2")]).await;
+    browser.post("/checkout/contact", &CONTACT).await;
+    let review = browser.submit("/checkout/address", &ADDRESS, "/checkout/review").await;
+    (browser, review)
+}
+
+#[tokio::test]
+async fn the_button_orders_at_the_price_it_names_or_asks_again() {
+    let app = TestApp::start().await;
+    let tenant = alpha(&app).await;
+    let cup = product(&app, "Cup", 1000, 5).await;
+    let variant = cup.variants.0[0].id.to_string();
+    let (mut browser, review) = at_review(&app, &cup.slug, &variant).await;
+    let dearer = goods::Goods::of(&tenant, cup.id, cup.variants.0[0].id);
+    dearer.update(&app, "UPDATE product_variants SET price = 9999 WHERE product_id = $1").await;
+    let (key, total) = (input(&review, "idempotency_key"), input(&review, "expected_total"));
+    let fields = [("idempotency_key", key.as_str()), ("expected_total", total.as_str()), ("note", "Ring twice")];
+    let again = browser.post("/checkout/review", &fields).await;
+    again.assert_status(409);
+    let text = again.text();
+    assert!(text.contains("Nothing was ordered") && text.contains("Order and pay €199.98"), "{text}");
+    assert!(text.contains("Ring twice"), "what was typed is kept");
+    assert_eq!(count(&app.app.db, &tenant, "orders").await, 0);
+    assert!(browser.get("/cart").await.text().contains("The price has changed; it was €10.00"));
+    let without = browser.post("/checkout/review", &[("idempotency_key", key.as_str())]).await;
+    without.assert_status(409);
+
+    let (key, total) = (input(&again, "idempotency_key"), input(&again, "expected_total"));
+    let fields = [("idempotency_key", key.as_str()), ("expected_total", total.as_str())];
+    browser.submit("/checkout/review", &fields, "/checkout/confirmation").await.assert_ok();
+    // Back, and the button once more.
+    browser.submit("/checkout/review", &fields, "/checkout/confirmation").await.assert_ok();
+    assert_eq!(count(&app.app.db, &tenant, "orders").await, 1);
+}
+
+#[tokio::test]
+async fn a_minimum_that_was_raised_shows_the_way_out() {
+    let app = TestApp::start().await;
+    let tenant = alpha(&app).await;
+    let cup = product(&app, "Cup", 1000, 50).await;
+    let variant = cup.variants.0[0].id.to_string();
+    let (mut browser, review) = at_review(&app, &cup.slug, &variant).await;
+    let raised = goods::Goods::of(&tenant, cup.id, cup.variants.0[0].id);
+    raised.update(&app, "UPDATE products SET min_quantity = 6 WHERE id = $1").await;
+    let total = input(&review, "expected_total");
+    let late = browser.submit("/checkout/review", &[("expected_total", total.as_str())], "/cart?changed=1").await;
+    let text = late.text().to_owned();
+    assert!(text.contains("Minimum order: 6") && text.contains("Change to 6"), "{text}");
+    assert!(!text.contains("/checkout/contact"), "the way on is closed until then");
+    let item = text.split("/cart/items/").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let mended = browser.submit(&format!("/cart/items/{item}"), &[("quantity", "6")], "/cart").await;
+    assert!(mended.text().contains("/checkout/contact"));
+}
+
+#[tokio::test]
+async fn a_second_device_shares_the_cart_and_empties_nothing() {
+    let app = TestApp::start().await;
+    let cup = product(&app, "Cup", 1000, 50).await;
+    let variant = cup.variants.0[0].id.to_string();
+    let put = [("variant_id", variant.as_str()), ("quantity", "1")];
+    let page = format!("/products/{}", cup.slug);
+    let ada =
+        [("first_name", "Ada"), ("last_name", "L"), ("email", "ada@example.test"), ("password", "a sentence of hers")];
+    let mut phone = Browser::at_host(&app);
+    phone.join(&ada).await;
+    phone.post(&page, &put).await;
+    assert!(!phone.cookies.contains_key("orion_cart_ALPHA"), "a customer's cart needs no secret");
+    let mut laptop = Browser::at_host(&app);
+    laptop.post(&page, &put).await;
+    let guest = laptop.cookies["orion_cart_ALPHA"].clone();
+    let login = [("email", "ada@example.test"), ("password", "a sentence of hers")];
+    laptop.submit("/account/login", &login, "/account/orders").await.assert_ok();
+    for browser in [&mut phone, &mut laptop] {
+        assert!(browser.get("/cart").await.text().contains("€20.00"), "both carts, on both devices");
+    }
+    let mut thief = Browser::at_host(&app);
+    thief.cookies.insert("orion_cart_ALPHA".to_owned(), guest);
+    assert!(
+        thief.get("/cart").await.text().contains("Your cart is empty"),
+        "the guest's secret opens nothing any more"
+    );
+    laptop.submit("/account/logout", &[], "/").await;
+    assert!(laptop.get("/cart").await.text().contains("Your cart is empty"));
+    assert!(phone.get("/cart").await.text().contains("€20.00"));
 }
 
 #[tokio::test]

@@ -26,7 +26,7 @@ const RULES: &[(&str, &str)] = &[
             SELECT o.id, o.status, i.variant_id, sum(i.quantity) AS quantity
             FROM orders o JOIN order_items i ON i.order_id = o.id GROUP BY o.id, o.status, i.variant_id
          ), moved AS (
-            SELECT m.order_id, i.variant_id, sum(m.reserved_delta) AS held, -sum(m.on_hand_delta) AS sent,
+            SELECT m.order_id, i.variant_id, sum(m.reserved_delta) AS held, coalesce(-sum(m.on_hand_delta) FILTER (WHERE m.kind <> 'return'), 0) AS sent,
                 sum(m.reserved_delta) FILTER (WHERE m.kind = 'reserve') AS reserved
             FROM inventory_movements m JOIN inventory i ON i.id = m.inventory_id
             WHERE m.order_id IS NOT NULL GROUP BY m.order_id, i.variant_id
@@ -40,21 +40,38 @@ const RULES: &[(&str, &str)] = &[
             OR (s.status = 'refunded' AND (m.held <> 0 OR m.sent NOT IN (0, s.quantity)))",
     ),
     (
-        "an order is the sum of its lines and of its VAT",
+        "an order is the sum of its lines and of its VAT, which is the sum of its lines'",
         "SELECT o.id::text AS culprit FROM orders o
          WHERE o.subtotal IS DISTINCT FROM (SELECT sum(total) FROM order_items i WHERE i.order_id = o.id)
             OR o.total <> o.subtotal + o.shipping_total
+            OR o.vat_total IS DISTINCT FROM (SELECT sum(vat_amount) FROM order_items i WHERE i.order_id = o.id)
             OR o.vat_total IS DISTINCT FROM (SELECT sum((l->>'vat')::bigint) FROM jsonb_array_elements(o.vat) l)
             OR o.total IS DISTINCT FROM (SELECT sum((l->>'vat')::bigint + (l->>'net')::bigint)
                 FROM jsonb_array_elements(o.vat) l)",
     ),
     (
-        "an order's history begins with pending and ends with its status",
+        "an order's timeline begins with pending and ends with its status",
         "SELECT o.id::text AS culprit FROM orders o
          WHERE 'pending' IS DISTINCT FROM
-                (SELECT status FROM order_status_changes c WHERE c.order_id = o.id AND from_status IS NULL)
+                (SELECT data->>'status' FROM order_events e WHERE e.order_id = o.id AND kind = 'placed')
             OR o.status IS DISTINCT FROM
-                (SELECT status FROM order_status_changes c WHERE c.order_id = o.id ORDER BY created_at DESC, id DESC LIMIT 1)",
+                (SELECT data->>'status' FROM order_events e WHERE e.order_id = o.id AND data ? 'status'
+                 ORDER BY created_at DESC, id DESC LIMIT 1)",
+    ),
+    (
+        "an order's lines, its shipments and its ledger tell the same",
+        "SELECT i.id::text AS culprit FROM order_items i JOIN orders o ON o.id = i.order_id
+         LEFT JOIN LATERAL (
+            SELECT coalesce(sum(reserved_delta), 0) AS held, coalesce(-sum(on_hand_delta), 0) AS sent
+            FROM inventory_movements m WHERE m.order_item_id = i.id) m ON true
+         LEFT JOIN LATERAL (
+            SELECT coalesce(sum(s.quantity) FILTER (WHERE h.direction = 'out'), 0) AS sent,
+                coalesce(sum(s.quantity) FILTER (WHERE h.direction = 'return'), 0) AS returned
+            FROM shipment_items s JOIN shipments h ON h.id = s.shipment_id WHERE s.order_item_id = i.id) s ON true
+         WHERE m.held <> i.quantity - i.quantity_shipped - i.quantity_cancelled
+            OR m.sent <> i.quantity_shipped - i.quantity_returned
+            OR s.sent <> i.quantity_shipped OR s.returned <> i.quantity_returned
+            OR (o.status = 'refunded') <> (o.payment_status = 'refunded')",
     ),
     (
         "an order and its cart know each other",

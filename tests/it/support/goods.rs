@@ -6,7 +6,7 @@ use orion::{
     entities::tenant::{inventory as inventory_row, product, product_text, product_variant},
     services::{
         audit::By,
-        carts::{self, CartError, Wanted},
+        carts::{self, CartError, CartKey, Wanted},
         inventory::{self, InventoryError, ReceiveInventory},
         orders::{self, Order, OrderError, PlaceOrder},
     },
@@ -72,10 +72,11 @@ pub async fn receive(db: &PlatformDb, tenant: &Tenant, variant_id: Uuid, locatio
 pub async fn cart(db: &PlatformDb, tenant: &Tenant, items: &[(Uuid, i64)]) -> Secret {
     let made: Result<Secret, CartError> = db
         .in_tenant(tenant, async |tx: &TenantTx| {
-            let (secret, _) = carts::create(tx, Utc::now(), None).await?;
+            let (secret, _) = carts::create(tx, Utc::now()).await?;
             for (variant, quantity) in items {
                 let quantity = Quantity::parse(*quantity).unwrap();
-                carts::add(tx, Utc::now(), &secret, Wanted::Variant(*variant), quantity, "en").await?;
+                carts::add(tx, Utc::now(), &CartKey::Secret(secret.clone()), Wanted::Variant(*variant), quantity, "en")
+                    .await?;
             }
             Ok(secret)
         })
@@ -86,7 +87,7 @@ pub async fn cart(db: &PlatformDb, tenant: &Tenant, items: &[(Uuid, i64)]) -> Se
 /// The wish to buy what is in the cart.
 pub fn wish(session: &Secret, key: Option<&str>) -> PlaceOrder {
     PlaceOrder {
-        session: session.clone(),
+        cart: CartKey::Secret(session.clone()),
         key: key.map(|key| key.parse().unwrap()),
         customer_id: None,
         email: "ada@example.test".parse().unwrap(),
@@ -100,10 +101,13 @@ pub fn wish(session: &Secret, key: Option<&str>) -> PlaceOrder {
             postal_code: "1536".to_owned(),
             city: "Luxembourg".to_owned(),
             country: "LU".to_owned(),
+            ..Address::default()
         },
         billing_address: None,
         note: None,
+        expected_total: None,
         language: "en".to_owned(),
+        source: None,
     }
 }
 
@@ -142,6 +146,11 @@ pub async fn stock(app: &TestApp, code: &str, title: &str, price: i64, on_hand: 
 }
 
 impl Goods {
+    /// What was made another way.
+    pub fn of(tenant: &Tenant, product: Uuid, variant: Uuid) -> Self {
+        Self { product, variant, tenant: tenant.clone() }
+    }
+
     /// Changes rows by SQL; `$1` is the product's id.
     pub async fn update(&self, app: &TestApp, sql: &'static str) {
         let statement = Statement::from_sql_and_values(DbBackend::Postgres, sql, [self.product.into()]);

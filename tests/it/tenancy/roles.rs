@@ -49,11 +49,20 @@ async fn foreign_schemas_and_the_platform_are_refused_by_the_database() {
 #[tokio::test]
 async fn ledgers_and_logs_are_append_only() {
     let tenants = Tenants::start().await;
-    for table in ["inventory_movements", "order_status_changes", "audit_log", "tenant_migrations"] {
+    for table in ["inventory_movements", "order_events", "payments", "documents", "audit_log", "tenant_migrations"] {
         as_alpha(&tenants, format!("SELECT * FROM {table}")).await.expect("reading is allowed");
         assert!(refused(as_alpha(&tenants, format!("DELETE FROM {table}")).await), "{table}");
     }
     assert!(refused(as_alpha(&tenants, "UPDATE audit_log SET action = ''".to_owned()).await));
+}
+
+#[tokio::test]
+async fn what_was_sold_can_not_be_deleted() {
+    let tenants = Tenants::start().await;
+    for table in ["orders", "order_items", "shipments", "shipment_items", "counters", "inventory"] {
+        assert!(refused(as_alpha(&tenants, format!("DELETE FROM {table}")).await), "{table}");
+        as_alpha(&tenants, format!("SELECT * FROM {table} FOR UPDATE")).await.expect("the control: it may be changed");
+    }
 }
 
 #[tokio::test]

@@ -39,7 +39,11 @@ async fn the_figures_add_up() {
         (&json!(4), &json!(2), &json!(2))
     );
     let days = stats["daily_sales"].as_array().unwrap();
-    assert_eq!(days[29], json!({"date": "2026-12-23", "amount": 2000, "orders": 1}));
+    assert_eq!(
+        days[29],
+        json!({"date": "2026-12-23", "amount": 2000, "orders": 2}),
+        "what was cancelled counts on its day"
+    );
     assert_eq!(days[24], json!({"date": "2026-12-18", "amount": 0, "orders": 0}));
     let viewer = app.member("ALPHA", "viewer").await;
     viewer.get(&app, STATS).send().await.assert_ok();

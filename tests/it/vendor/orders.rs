@@ -51,13 +51,84 @@ async fn an_order_goes_its_way_and_inventory_with_it() {
     );
     assert_ne!(order["history"][2]["actor"], Value::Null);
     assert_eq!(mug.balance(&app).await, (7, 0));
-    let again = set(&app, &owner, &id, shipped).await.assert_error(409, "INVALID_ORDER_STATUS");
-    assert_eq!(again["detail"], "An order that is shipped can't become shipped.");
+    let again = set(&app, &owner, &id, shipped).await.assert_ok();
+    assert_eq!(again, order, "the same request again, as after a lost answer, changes nothing");
+    let other = json!({"status": "shipped", "note": "It was not me"});
+    let other = set(&app, &owner, &id, other).await.assert_error(409, "INVALID_ORDER_STATUS");
+    assert_eq!(other["detail"], "An order that is shipped can't become shipped.");
+    assert_eq!((&order["payment_status"], &order["fulfilment_status"]), (&json!("unpaid"), &json!("shipped")));
+    let shipment = &order["shipments"][0];
+    assert_eq!((&shipment["tracking_number"], &shipment["items"][0]["quantity"]), (&json!("LU 0042"), &json!(3)));
+    assert_eq!(shipment["items"][0]["order_item_id"], order["items"][0]["id"]);
 
     set(&app, &owner, &id, json!({"status": "delivered"})).await.assert_ok();
     let order = set(&app, &owner, &id, json!({"status": "refunded"})).await.assert_ok();
     assert_eq!((&order["allowed_next"], &order["tracking_number"]), (&json!([]), &json!("LU 0042")));
     assert_eq!(mug.balance(&app).await, (7, 0), "a refund after shipping moves nothing");
+    assert_books(&app.app.db, &alpha(&app).await).await;
+}
+
+#[tokio::test]
+async fn a_tracking_number_is_put_right_after_shipping() {
+    let app = TestApp::start().await;
+    let owner = app.owner("ALPHA").await;
+    let mug = stock(&app, "ALPHA", "Mug", 1990, 10).await;
+    let id = placed(&app, &mug, 3, "Ada").await;
+    let track = async |body: Value| owner.put(&app, &format!("{ORDERS}/{id}/tracking")).json(&body).send().await;
+    track(json!({"tracking_number": "LU 1"})).await.assert_error(409, "INVALID_ORDER_STATUS");
+    set(&app, &owner, &id, json!({"status": "processing"})).await.assert_ok();
+    set(&app, &owner, &id, json!({"status": "shipped", "tracking_number": "LU 1"})).await.assert_ok();
+    let right = json!({"tracking_number": "LU 2", "carrier": "POST", "tracking_url": "https://track.example/2"});
+    for _ in 0..2 {
+        let order = track(right.clone()).await.assert_ok();
+        assert_eq!((&order["tracking_number"], &order["status"]), (&json!("LU 2"), &json!("shipped")));
+        assert_eq!(order["shipments"][0]["tracking_url"], "https://track.example/2");
+        let kinds: Vec<_> = order["events"].as_array().unwrap().iter().map(|event| event["kind"].clone()).collect();
+        assert_eq!(kinds, ["placed", "accepted", "shipped", "tracking_changed"], "once");
+        assert_eq!(order["history"].as_array().unwrap().len(), 3);
+    }
+    let order = set(&app, &owner, &id, json!({"status": "shipped", "tracking_number": "LU 3"})).await.assert_ok();
+    assert_eq!((&order["tracking_number"], &order["shipments"][0]["carrier"]), (&json!("LU 3"), &json!("POST")));
+    let unsafe_url = track(json!({"tracking_url": "javascript:alert(1)"})).await;
+    unsafe_url.assert_error(422, "VALIDATION_FAILED");
+    set(&app, &owner, &id, json!({"status": "delivered"})).await.assert_ok();
+    track(json!({"tracking_number": "LU 4"})).await.assert_ok();
+    let order = set(&app, &owner, &id, json!({"status": "refunded"})).await.assert_ok();
+    assert_eq!((&order["payment_status"], &order["refunded_total"]["amount"]), (&json!("refunded"), &json!(5970)));
+    track(json!({"tracking_number": "LU 5"})).await.assert_error(409, "INVALID_ORDER_STATUS");
+    assert_books(&app.app.db, &alpha(&app).await).await;
+}
+
+#[tokio::test]
+async fn what_comes_back_can_be_sold_again_and_no_more_comes_back_than_was_sent() {
+    let app = TestApp::start().await;
+    let owner = app.owner("ALPHA").await;
+    let mug = stock(&app, "ALPHA", "Mug", 1990, 10).await;
+    let id = placed(&app, &mug, 3, "Ada").await;
+    let order = owner.get(&app, &format!("{ORDERS}/{id}")).send().await.assert_ok();
+    let item = order["items"][0]["id"].clone();
+    let back = async |quantity: i32| {
+        let body = json!({"items": [{"order_item_id": item, "quantity": quantity}], "note": "As new"});
+        owner.post(&app, &format!("{ORDERS}/{id}/returns")).json(&body).send().await
+    };
+    back(1).await.assert_error(409, "MORE_THAN_SENT");
+    for status in ["processing", "shipped", "delivered"] {
+        set(&app, &owner, &id, json!({"status": status})).await.assert_ok();
+    }
+    assert_eq!(mug.balance(&app).await, (7, 0));
+    let order = back(2).await.assert_ok();
+    assert_eq!((&order["status"], &order["fulfilment_status"]), (&json!("delivered"), &json!("delivered")));
+    assert_eq!(
+        (&order["items"][0]["quantity_returned"], &order["shipments"][1]["direction"]),
+        (&json!(2), &json!("return"))
+    );
+    let refused = back(2).await.assert_error(409, "MORE_THAN_SENT");
+    assert_eq!(refused["errors"][0]["field"], "items[0].quantity");
+    let order = back(1).await.assert_ok();
+    assert_eq!((&order["status"], &order["fulfilment_status"]), (&json!("delivered"), &json!("returned")));
+    assert_eq!(mug.balance(&app).await, (10, 0));
+    set(&app, &owner, &id, json!({"status": "refunded"})).await.assert_ok();
+    assert_eq!(mug.balance(&app).await, (10, 0));
     assert_books(&app.app.db, &alpha(&app).await).await;
 }
 

@@ -1,32 +1,24 @@
-//! Table `order_status_changes`.
+//! Table `order_links`.
 
 use sea_orm::entity::prelude::*;
 
-/// A step of an order's history; append-only.
+/// A secret by which an order is followed without an account.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-#[sea_orm(table_name = "order_status_changes")]
+#[sea_orm(table_name = "order_links")]
 pub struct Model {
-    /// Time-ordered.
+    /// SHA-256 of the secret.
     #[sea_orm(primary_key, auto_increment = false)]
-    pub id: Uuid,
-    /// The order it belongs to.
+    pub token_hash: Vec<u8>,
+    /// The order that it shows.
     pub order_id: Uuid,
-    /// None for the first.
-    pub from_status: Option<String>,
-    /// What it became.
-    pub status: String,
-    /// Who did it; none for the customer and the system.
-    pub actor: Option<String>,
-    /// Why, in somebody's words.
-    pub note: Option<String>,
-    /// When.
+    /// When the row was made.
     pub created_at: DateTimeUtc,
 }
 
 /// The rows of other tables that it leads to.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {
-    /// The order that it names.
+    /// The order that it shows.
     #[sea_orm(belongs_to = "super::order::Entity", from = "Column::OrderId", to = "super::order::Column::Id")]
     Order,
 }

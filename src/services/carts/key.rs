@@ -1,0 +1,60 @@
+//! What opens a cart.
+
+use sea_orm::Value;
+use uuid::Uuid;
+
+use super::CartError;
+use crate::types::secret::Secret;
+
+/// What opens a cart: a guest's by its secret, a customer's by who they are, on whatever device.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CartKey {
+    /// The secret that was told when a guest's cart was made.
+    Secret(Secret),
+    /// The one open cart of the customer with this id.
+    Customer(Uuid),
+}
+
+impl CartKey {
+    /// The word that stands for the signed-in customer's own cart where a guest's secret would stand.
+    pub const MINE: &'static str = "mine";
+
+    /// Reads what a client sent: a secret, or [`Self::MINE`] from the customer with this id. Anything else opens no cart.
+    pub fn parse(text: &str, customer_id: Option<Uuid>) -> Result<Self, CartError> {
+        match customer_id {
+            Some(id) if text == Self::MINE => Ok(Self::Customer(id)),
+            _ => Secret::parse(text).map(Self::Secret).map_err(|_| CartError::NotFound),
+        }
+    }
+
+    /// The values of `session_hash = $1 OR customer_id = $2`: one of them is NULL and finds nothing.
+    pub(super) fn values(&self) -> [Value; 2] {
+        match self {
+            Self::Secret(secret) => [secret.hash().into(), None::<Uuid>.into()],
+            Self::Customer(id) => [None::<Vec<u8>>.into(), (*id).into()],
+        }
+    }
+
+    /// What tells this cart's owner from others, without telling the secret.
+    #[must_use]
+    pub fn fingerprint(&self) -> String {
+        match self {
+            Self::Secret(secret) => secret.hash().iter().map(|byte| format!("{byte:02x}")).collect(),
+            Self::Customer(id) => id.to_string(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_signed_in_customer_has_a_cart_of_their_own() {
+        let customer = Uuid::from_u128(1);
+        assert_eq!(CartKey::parse("mine", Some(customer)).unwrap(), CartKey::Customer(customer));
+        assert!(CartKey::parse("mine", None).is_err());
+        let secret = Secret::generate();
+        assert_eq!(CartKey::parse(&secret.expose(), Some(customer)).unwrap(), CartKey::Secret(secret));
+    }
+}

@@ -1,0 +1,66 @@
+//! Orders that nobody pays or prepares hold inventory for a while, and then no more.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use sea_orm::{
+    ColumnTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::{LockBehavior, LockType},
+};
+
+use super::{OrderError, PlaceOrder, status};
+use crate::{
+    entities::tenant::order,
+    services::statement::statement,
+    tenancy::TenantTx,
+    types::{order_state::PaymentStatus, order_status::OrderStatus},
+};
+
+/// What decides whether one more order is taken, and for how long it holds inventory.
+#[derive(FromQueryResult)]
+struct Terms {
+    days: i32,
+    most: i64,
+    of_email: i64,
+    of_source: i64,
+}
+
+/// Refuses a guest where too many open orders of guests have the same e-mail or network address: whoever needs more
+/// signs in, or waits until the vendor has accepted what is there. Answers until when the order will hold inventory, if that ends at all.
+/// Guests who come at the same moment are counted without each other: as many may slip in as come at once.
+pub(super) async fn admit(
+    tx: &TenantTx,
+    now: DateTime<Utc>,
+    request: &PlaceOrder,
+) -> Result<Option<DateTime<Utc>>, OrderError> {
+    const TERMS: &str =
+        "SELECT coalesce((SELECT value::integer FROM settings WHERE key = 'unpaid_order_days'), 14) AS days,
+        coalesce((SELECT value::bigint FROM settings WHERE key = 'open_guest_orders'), 25) AS most,
+        (SELECT count(*) FROM orders WHERE email = $1 AND customer_id IS NULL AND status = 'pending') AS of_email,
+        (SELECT count(*) FROM orders WHERE placed_from = $2) AS of_source";
+    let values = [request.email.as_str().into(), request.placed_from().into()];
+    let found = Terms::find_by_statement(statement(TERMS, values)).one(tx).await?;
+    let terms = found.ok_or_else(|| DbErr::RecordNotFound("the terms of an order".to_owned()))?;
+    let is_guest = request.customer_id.is_none();
+    if is_guest && terms.most > 0 && terms.of_email.max(terms.of_source) >= terms.most {
+        return Err(OrderError::TooManyOpen);
+    }
+    Ok((terms.days > 0).then(|| now + TimeDelta::days(terms.days.into())))
+}
+
+/// Cancels up to `most` pending orders whose time is over: their inventory is free again, and the customers are told.
+/// Answers how many. Orders that somebody is at work on are left for the next time.
+pub async fn expire(tx: &TenantTx, now: DateTime<Utc>, most: u64) -> Result<usize, OrderError> {
+    let due = order::Entity::find()
+        .filter(order::Column::ExpiresAt.lte(now))
+        .filter(order::Column::Status.eq(OrderStatus::Pending.as_str()))
+        .filter(order::Column::PaymentStatus.is_in([PaymentStatus::Unpaid.as_str(), PaymentStatus::Failed.as_str()]))
+        .order_by_asc(order::Column::ExpiresAt)
+        .limit(most)
+        .lock_with_behavior(LockType::Update, LockBehavior::SkipLocked)
+        .all(tx)
+        .await?;
+    let count = due.len();
+    for row in due {
+        status::expire(tx, now, row).await?;
+    }
+    Ok(count)
+}

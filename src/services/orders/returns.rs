@@ -1,0 +1,125 @@
+//! A customer sends goods of an order back.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, SubsecRound, Utc};
+use sea_orm::ConnectionTrait;
+use serde_json::json;
+use uuid::Uuid;
+
+use super::{Order, OrderError, get::state_of, shipping, status::lock};
+use crate::{
+    entities::tenant::order_event::{self, EventData},
+    services::{
+        audit::{self, By, Entry},
+        inventory::{self, OrderLine},
+        products::announce_change,
+        statement::statement,
+    },
+    tenancy::TenantTx,
+    types::{note::Note, order_event::OrderEventKind, order_state::FulfilmentStatus},
+};
+
+/// Goods that came back.
+#[derive(Debug, Clone)]
+pub struct TakeBack {
+    /// Of which order.
+    pub order_id: Uuid,
+    /// Which of its lines, and how many pieces of each.
+    pub lines: Vec<OrderLine>,
+    /// What people should know about it; the customer can read it.
+    pub note: Option<Note>,
+    /// Who took them.
+    pub by: By,
+}
+
+/// Puts goods of an order that were sent back onto the shelf. Money is another matter: a refund is a step of its own.
+pub async fn take_back(tx: &TenantTx, now: DateTime<Utc>, wish: TakeBack) -> Result<Order, OrderError> {
+    let now = now.trunc_subsecs(6);
+    let mut order = lock(tx, wish.order_id).await?;
+    let lines = add_up(&order, &wish.lines)?;
+    for item in &mut order.items {
+        let back = lines.iter().find(|line| line.order_item_id == item.id);
+        item.quantity_returned += back.map_or(0, |line| line.quantity);
+    }
+    if order.items.iter().all(|item| item.quantity_returned == item.quantity_shipped) {
+        FulfilmentStatus::Returned.as_str().clone_into(&mut order.order.fulfilment_status);
+    }
+    order.status = state_of(&order.order)?.summary();
+    order.status.as_str().clone_into(&mut order.order.status);
+    order.order.updated_at = now;
+    let (id, shipment_id) = (order.order.id, Uuid::now_v7());
+    let data = EventData { note: wish.note.map(Into::into), shipment_id: Some(shipment_id), ..EventData::default() };
+    let event = order_event::Model {
+        id: Uuid::now_v7(),
+        order_id: id,
+        kind: OrderEventKind::Returned.to_string(),
+        actor: Some(wish.by.name().to_owned()),
+        data,
+        is_public: true,
+        created_at: now,
+    };
+    shipping::take_back(tx, now, (id, shipment_id), &lines).await?;
+    inventory::take_back(tx, now, (id, shipment_id), &lines, Some(wish.by.name())).await?;
+    write(tx, &order, &lines, &event).await?;
+    announce_change(tx).await?;
+    order.history.push(event);
+    let entry = Entry::new(wish.by, "order.return").on("order", id).called(order.order.number.to_string());
+    let pieces: i32 = lines.iter().map(|line| line.quantity).sum();
+    audit::record_for_vendor(tx, entry.change(json!({}), json!({"returned": pieces}))).await?;
+    order.shipments = shipping::of_orders(tx, vec![id]).await?.remove(&id).unwrap_or_default();
+    Ok(order)
+}
+
+/// Each line once, if that many of it were sent and have not come back.
+fn add_up(order: &Order, lines: &[OrderLine]) -> Result<Vec<OrderLine>, OrderError> {
+    let mut wanted = BTreeMap::<Uuid, i32>::new();
+    for line in lines {
+        let quantity = wanted.entry(line.order_item_id).or_default();
+        *quantity = quantity.saturating_add(line.quantity);
+    }
+    let out = |id: Uuid| {
+        order.items.iter().find(|item| item.id == id).map(|item| item.quantity_shipped - item.quantity_returned)
+    };
+    for (position, line) in lines.iter().enumerate() {
+        let left = out(line.order_item_id).unwrap_or(0);
+        if wanted.get(&line.order_item_id).is_some_and(|quantity| *quantity > left) {
+            return Err(OrderError::NotSent { position, left });
+        }
+    }
+    let lines = wanted.into_iter().map(|(order_item_id, quantity)| OrderLine { order_item_id, quantity });
+    Ok(lines.filter(|line| line.quantity > 0).collect())
+}
+
+/// Writes what the facts add up to and the event that they come from, in one statement.
+async fn write(
+    tx: &TenantTx,
+    order: &Order,
+    lines: &[OrderLine],
+    event: &order_event::Model,
+) -> Result<(), OrderError> {
+    const WRITE: &str = "WITH changed AS (
+            UPDATE orders SET status = $2, fulfilment_status = $3, updated_at = $4 WHERE id = $1 RETURNING id
+        ), back AS (
+            UPDATE order_items i SET quantity_returned = i.quantity_returned + l.quantity
+            FROM unnest($5::uuid[], $6::integer[]) AS l(id, quantity) WHERE i.id = l.id AND i.order_id = $1
+        )
+        INSERT INTO order_events (id, order_id, kind, actor, data, is_public, created_at)
+        SELECT $7, id, $8, $9, $10, $11, $4 FROM changed";
+    let row = &order.order;
+    let values = [
+        row.id.into(),
+        row.status.as_str().into(),
+        row.fulfilment_status.as_str().into(),
+        row.updated_at.into(),
+        lines.iter().map(|line| line.order_item_id).collect::<Vec<_>>().into(),
+        lines.iter().map(|line| line.quantity).collect::<Vec<_>>().into(),
+        event.id.into(),
+        event.kind.as_str().into(),
+        event.actor.clone().into(),
+        event.data.clone().into(),
+        event.is_public.into(),
+    ];
+    tx.execute_raw(statement(WRITE, values)).await?;
+    Ok(())
+}

@@ -1,0 +1,107 @@
+//! Where an order's parcel can be followed, put right after it has left.
+
+use chrono::{DateTime, SubsecRound, Utc};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait};
+use uuid::Uuid;
+
+use super::{
+    Order, OrderError,
+    status::{lock, seen},
+};
+use crate::{
+    entities::tenant::{
+        order,
+        order_event::{self, EventData},
+        shipment,
+    },
+    services::audit::{self, By, Entry},
+    tenancy::TenantTx,
+    types::order_event::OrderEventKind,
+};
+
+/// Where a parcel can be followed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tracking {
+    /// The carrier's number.
+    pub number: Option<String>,
+    /// Who carries it; `None` leaves what is known.
+    pub carrier: Option<String>,
+    /// The carrier's page about it; `None` leaves what is known.
+    pub url: Option<String>,
+}
+
+impl Tracking {
+    /// A number of the carrier that is known.
+    pub(super) fn number(number: String) -> Self {
+        Self { number: Some(number), carrier: None, url: None }
+    }
+}
+
+/// Corrects where the parcel of an order can be followed that has left. What is so already changes nothing.
+pub async fn set_tracking(
+    tx: &TenantTx,
+    now: DateTime<Utc>,
+    by: By,
+    order_id: Uuid,
+    tracking: Tracking,
+) -> Result<Order, OrderError> {
+    let order = lock(tx, order_id).await?;
+    if !order.status.has_shipped() {
+        return Err(OrderError::NotShipped);
+    }
+    correct(tx, now.trunc_subsecs(6), order, tracking, by).await
+}
+
+/// The same of an order that is locked and has left.
+pub(super) async fn correct(
+    tx: &TenantTx,
+    now: DateTime<Utc>,
+    mut order: Order,
+    tracking: Tracking,
+    by: By,
+) -> Result<Order, OrderError> {
+    let sent = order.shipments.iter_mut().rev().find(|sent| sent.shipment.direction == "out");
+    let Some(sent) = sent else { return Err(OrderError::NotShipped) };
+    let (carrier, url) =
+        (tracking.carrier.or(sent.shipment.carrier.clone()), tracking.url.or(sent.shipment.tracking_url.clone()));
+    let is_known = order.order.tracking_number == tracking.number
+        && (&sent.shipment.carrier, &sent.shipment.tracking_url) == (&carrier, &url);
+    if is_known {
+        return Ok(order);
+    }
+    let change = shipment::ActiveModel {
+        id: Set(sent.shipment.id),
+        carrier: Set(carrier),
+        tracking_number: Set(tracking.number.clone()),
+        tracking_url: Set(url),
+        updated_at: Set(now),
+        ..Default::default()
+    };
+    sent.shipment = change.update(tx).await?;
+    let event = order_event::Model {
+        id: Uuid::now_v7(),
+        order_id: order.order.id,
+        kind: OrderEventKind::TrackingChanged.to_string(),
+        actor: Some(by.name().to_owned()),
+        data: EventData {
+            shipment_id: Some(sent.shipment.id),
+            tracking_number: tracking.number.clone(),
+            ..EventData::default()
+        },
+        is_public: true,
+        created_at: now,
+    };
+    let before = seen(&order.order);
+    let change = order::ActiveModel {
+        id: Set(order.order.id),
+        tracking_number: Set(tracking.number),
+        updated_at: Set(now),
+        ..Default::default()
+    };
+    order.order = change.update(tx).await?;
+    order_event::Entity::insert(order_event::ActiveModel::from(event.clone())).exec_without_returning(tx).await?;
+    order.history.push(event);
+    let entry = Entry::new(by, "order.tracking").on("order", order.order.id).called(order.order.number.to_string());
+    audit::record_for_vendor(tx, entry.change(before, seen(&order.order))).await?;
+    Ok(order)
+}
