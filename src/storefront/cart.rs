@@ -1,14 +1,12 @@
 //! The cart: look at it, change quantities, take things out.
 
-use poem::{
-    Response, handler,
-    web::{Form, Path},
-};
+use poem::{Response, handler, web::Path};
 use serde::Deserialize;
 use uuid::Uuid;
 
 use super::{
     cookies::Kept,
+    form::Form,
     forms,
     frame::Surroundings,
     page::{self, PageResult},

@@ -85,7 +85,7 @@ pub fn bare(place: &Place) -> Frame {
             contact_email: place.tenant.contact_email.clone(),
         },
         base: place.base.clone(),
-        canonical: format!("{}{}", place.origin, place.url(&place.path)),
+        canonical: place.public_url(&place.path),
         origin: place.origin.clone(),
         languages: languages(place),
         navigation: Vec::new(),
@@ -112,7 +112,12 @@ fn languages(place: &Place) -> Vec<LanguageLink> {
 
 /// The list of a category's products.
 pub fn category_link(place: &Place, category: &CategoryLine) -> Link {
-    Link::to(&category.name, place.url(&format!("/products?{}", view::query(&[("category", &category.slug)]))))
+    Link::to(&category.name, place.url(&category_path(category)))
+}
+
+/// The same list's path below the shop.
+pub fn category_path(category: &CategoryLine) -> String {
+    format!("/products?{}", view::query(&[("category", &category.slug)]))
 }
 
 /// The cart whose secret the browser has, if it can still be ordered.

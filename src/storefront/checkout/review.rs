@@ -1,6 +1,6 @@
 //! The last step: look at everything once more, and order.
 
-use poem::{handler, web::Form};
+use poem::handler;
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -13,6 +13,7 @@ use crate::{
     services::orders::{self, PlaceOrder},
     storefront::{
         cookies::Kept,
+        form::Form,
         forms,
         page::{self, PageResult},
         view,
