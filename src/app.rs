@@ -25,6 +25,7 @@ use crate::{
         api_keys,
         invitations::Invitations,
         links::Links,
+        marketplace::Followed,
         passkeys::{Webauthn, relying_party},
         sessions::Lifetimes,
         sign_in::SignIn,
@@ -100,6 +101,8 @@ pub struct App {
     pub mailer: Arc<Mailer>,
     /// Uploads and fetched feeds.
     pub storage: Storage,
+    /// The imports whose progress is being followed.
+    pub followed: Followed,
     /// Fetches feeds, and nothing from inside.
     pub feeds: Fetcher,
     /// Cancelled once the program is asked to stop: it then says that it is not ready.
@@ -130,7 +133,8 @@ impl App {
             webauthn: relying_party(&config.platform.domain, &config.origin(), &config.platform.name),
             templates: Templates::load()?,
             storage: Storage::files(&config.storage.directory(&config.data_dir))?,
-            feeds: fetcher(&config.feeds),
+            followed: Followed::default(),
+            feeds: fetcher(&config.feeds).closed_to(&config.platform.domain),
             mailer: Arc::new(Mailer::new(&config.mail, &config.data_dir)),
             stopping: CancellationToken::new(),
             config,

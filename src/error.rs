@@ -194,6 +194,9 @@ pub fn status(code: Code) -> StatusCode {
         | ProductNotInCatalog
         | SkuTaken
         | ImportRunning
+        | TooManyImports
+        | TooManySources
+        | FeedStorageFull
         | ImportNotCancellable
         | MarketplaceProductNotPublishable
         | SelectionChanged
@@ -218,8 +221,8 @@ pub fn status(code: Code) -> StatusCode {
         RequestTimeout => StatusCode::REQUEST_TIMEOUT,
         PayloadTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
-        ValidationFailed | ValueNotStorable | PasswordTooWeak | LinkInvalid | ChallengeInvalid | PasskeyRefused
-        | FeedAddressRefused | QuantityBelowMinimum | IdempotencyKeyReused | OrderTooLarge => {
+        ValidationFailed | InvalidCursor | ValueNotStorable | PasswordTooWeak | LinkInvalid | ChallengeInvalid
+        | PasskeyRefused | FeedAddressRefused | QuantityBelowMinimum | IdempotencyKeyReused | OrderTooLarge => {
             StatusCode::UNPROCESSABLE_ENTITY
         }
         RateLimited => StatusCode::TOO_MANY_REQUESTS,

@@ -18,8 +18,8 @@ use crate::{
     config::Config,
     consoles,
     middleware::{
-        body_limit, compress, cookies, cors, denials, host_scope, limits, origin, request_id, request_log,
-        request_shape, request_timeout, security_headers, tenant::ResolveTenant,
+        body_limit, compress, cookies, cors, denials, early_answer, host_scope, limits, origin, request_id,
+        request_log, request_shape, request_timeout, security_headers, tenant::ResolveTenant,
     },
     services::audit::{self, Denials},
     static_files, storefront,
@@ -122,5 +122,6 @@ where
         .around(move |next, request| request_log::log(Arc::clone(&config), next, request))
         .around(move |next, request| security_headers::add(scheme, next, request))
         .around(request_id::assign)
+        .around(early_answer::announce)
         .boxed()
 }

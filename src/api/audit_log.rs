@@ -17,6 +17,7 @@ use super::{
 use crate::{
     app::App,
     error::AppError,
+    middleware::limits::Permit,
     services::audit::{self, AuditFilter, AuditLine},
     tenancy::{Tenant, TenantTx},
     types::{cursor::Cursor, page::PageRequest},
@@ -118,19 +119,20 @@ impl AuditLog {
         })
     }
 
-    /// All that matches as a file, read a thousand lines at a time.
-    pub fn export(self, filter: AuditFilter) -> Csv {
+    /// All that matches as a file, read a thousand lines at a time. It holds `permit` until its end.
+    pub fn export(self, filter: AuditFilter, permit: Permit) -> Csv {
         let mut head = String::new();
         let names = ["at", "actor_kind", "actor_id", "actor_name", "action", "object_kind", "object_id", "object_name"];
         push_line(&mut head, names.into_iter().chain(["before", "after", "ip", "request_id"]));
         let first = stream::iter([Ok(Bytes::from(head))]);
-        let batches = stream::unfold(Some(None), move |after: Option<Option<Cursor>>| {
+        let batches = stream::unfold(Some((None, permit)), move |next: Option<(Option<Cursor>, Permit)>| {
             let (log, filter) = (self.clone(), filter.clone());
             async move {
-                match log.read(&filter, after?, BATCH).await {
+                let (after, permit) = next?;
+                match log.read(&filter, after, BATCH).await {
                     Ok(lines) => {
                         let last = lines.last().map(AuditLine::cursor);
-                        last.map(|last| (Ok(Bytes::from(table(lines))), Some(Some(last))))
+                        last.map(|last| (Ok(Bytes::from(table(lines))), Some((Some(last), permit))))
                     }
                     Err(error) => Some((Err(io::Error::other(error)), None)),
                 }

@@ -57,8 +57,8 @@ impl ApiResponse for Csv {
 pub fn push_line<'a>(text: &mut String, cells: impl IntoIterator<Item = &'a str>) {
     for (at, cell) in cells.into_iter().enumerate() {
         text.push_str(if at == 0 { "\"" } else { ",\"" });
-        // A spreadsheet takes these for the beginning of a formula.
-        if cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\0']) {
+        // A spreadsheet takes these for the beginning of a formula, some of them also in full width.
+        if cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\0', '＝', '＋', '－', '＠']) {
             text.push('\'');
         }
         text.push_str(&cell.replace('"', "\"\""));
@@ -74,6 +74,9 @@ mod tests {
     #[test]
     fn formulas_are_text() {
         let mut text = String::new();
+        push_line(&mut text, ["＝1+1", "＋1", "－1", "＠A1"]);
+        assert_eq!(text, "\"'＝1+1\",\"'＋1\",\"'－1\",\"'＠A1\"\r\n");
+        text.clear();
         push_line(&mut text, ["=HYPERLINK(\"x\")", "+1", "-1", "@SUM(A1)", "\tx", "a=b", "", "two\nlines"]);
         assert_eq!(
             text,

@@ -8,7 +8,7 @@ use poem_openapi::{
 
 use crate::{
     error::AppError,
-    types::{code::FieldError, cursor::Cursor},
+    types::{code::Code, cursor::Cursor},
 };
 
 /// A part of a list that is read from its newest item on.
@@ -31,8 +31,10 @@ impl<T: ParseFromJSON + ToJSON> CursorPage<T> {
 }
 
 /// The query parameter `cursor`, read.
+///
+/// # Errors
+/// 422 `INVALID_CURSOR` for one that no page has given out.
 pub fn cursor(query: &Query<Option<String>>) -> Result<Option<Cursor>, AppError> {
-    let wrong =
-        |error: crate::types::invalid::Invalid| AppError::invalid(vec![FieldError::new("cursor", error.to_string())]);
-    query.0.as_deref().map(Cursor::parse).transpose().map_err(wrong)
+    let parsed = query.0.as_deref().map(Cursor::parse).transpose();
+    parsed.map_err(|error| AppError::new(Code::InvalidCursor, error.to_string()))
 }

@@ -1,6 +1,6 @@
 //! JSON request bodies: bounded, of the right type, and checked as a whole, so that every wrong field is told at once.
 
-use poem::{Request, RequestBody, Result, error::ReadBodyError};
+use poem::{Request, RequestBody, Result};
 use poem_openapi::{
     ApiExtractor, ApiExtractorType, ExtractParamOptions,
     payload::{Json, Payload},
@@ -12,12 +12,9 @@ use serde_json::Value;
 use super::schema::BodySchema;
 use crate::{
     error::AppError,
-    middleware::body_limit::BodyLimit,
+    middleware::body_limit,
     types::code::{Code, FieldError},
 };
-
-/// The largest JSON body where no limit is configured, in bytes.
-const MOST_BYTES: usize = 1024 * 1024;
 
 const CONTENT_TYPE: &str = "application/json";
 
@@ -42,7 +39,7 @@ impl<'a, T: ParseFromJSON + 'static> ApiExtractor<'a> for JsonBody<T> {
 
     async fn from_request(request: &'a Request, body: &mut RequestBody, _: ExtractParamOptions<()>) -> Result<Self> {
         check_content_type::<T>(request)?;
-        let bytes = read(request, body).await?;
+        let bytes = body_limit::read(request, body).await?;
         if bytes.is_empty() {
             return Err(AppError::new(Code::MalformedJson, "The body is empty; JSON is expected.").into());
         }
@@ -64,7 +61,7 @@ impl<'a, T: ParseFromJSON + 'static> ApiExtractor<'a> for OptionalJsonBody<T> {
     }
 
     async fn from_request(request: &'a Request, body: &mut RequestBody, _: ExtractParamOptions<()>) -> Result<Self> {
-        let bytes = read(request, body).await?;
+        let bytes = body_limit::read(request, body).await?;
         if bytes.is_empty() {
             return Ok(Self(None));
         }
@@ -82,18 +79,6 @@ fn check_content_type<T: Type>(request: &Request) -> Result<(), AppError> {
     match request.content_type() {
         Some(found) if Json::<T>::check_content_type(found) => Ok(()),
         _ => Err(AppError::new(Code::UnsupportedMediaType, format!("The body must be {CONTENT_TYPE}."))),
-    }
-}
-
-async fn read(request: &Request, body: &mut RequestBody) -> Result<Vec<u8>, AppError> {
-    let limit = request.data::<BodyLimit>().map_or(MOST_BYTES, |limit| limit.bytes);
-    let body = body.take().map_err(AppError::internal)?;
-    match body.into_bytes_limit(limit).await {
-        Ok(bytes) => Ok(bytes.into()),
-        Err(ReadBodyError::PayloadTooLarge) => {
-            Err(AppError::new(Code::PayloadTooLarge, format!("The body is larger than {limit} bytes.")))
-        }
-        Err(_) => Err(AppError::new(Code::MalformedRequest, "The body ended too early.")),
     }
 }
 

@@ -14,6 +14,7 @@ use regex::Regex;
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
+use super::time::is_storable;
 use crate::types::code::FieldError;
 
 /// A body with more mistakes than this is told about the first ones only.
@@ -262,7 +263,7 @@ fn fits_format(format: &str, text: &str) -> bool {
     match format {
         "uuid" => text.parse::<Uuid>().is_ok(),
         "email" => text.len() <= 254 && Email::parse_from_parameter(text).is_ok(),
-        "date-time" => text.parse::<chrono::DateTime<chrono::Utc>>().is_ok(),
+        "date-time" => text.parse().is_ok_and(is_storable),
         "date" | "naive-date" => text.parse::<chrono::NaiveDate>().is_ok(),
         "url" | "uri" => url::Url::parse(text).is_ok(),
         _ => true,

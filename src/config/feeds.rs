@@ -24,6 +24,8 @@ pub struct FeedsConfig {
     pub idle_timeout_seconds: u64,
     /// Time in all, in seconds.
     pub total_timeout_seconds: u64,
+    /// Bytes of all feeds of one vendor that are stored, beyond which it can't upload another.
+    pub max_stored_bytes: u64,
     /// The bad rows of so many imports of a vendor are kept, the newest.
     pub keep_errors_of: u32,
     /// Exact `host:port` that may be fetched although they are private. Empty in production.
@@ -61,6 +63,7 @@ impl FeedsConfig {
             return refused(format!("takes exact `host:port`, not {address:?}"));
         }
         at_least_one("feeds.max_bytes", self.max_bytes)?;
+        at_least_one("feeds.max_stored_bytes", self.max_stored_bytes)?;
         at_least_one("feeds.max_rows", self.max_rows)?;
         at_least_one("feeds.max_row_bytes", self.max_row_bytes as u64)?;
         at_least_one("feeds.connect_timeout_seconds", self.connect_timeout_seconds)?;

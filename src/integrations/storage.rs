@@ -16,6 +16,9 @@ use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt};
 use tokio_util::io::{StreamReader, SyncIoBridge};
 use uuid::Uuid;
 
+/// Bytes of an object that are kept in memory before they are written; twice as many while they are.
+const BUFFER: usize = 1024 * 1024;
+
 /// What can go wrong with an object.
 #[derive(Debug, thiserror::Error)]
 pub enum StorageError {
@@ -88,7 +91,8 @@ impl Storage {
 
     /// A writer of the object. It exists once [`ObjectWriter::finish`] has returned, and not before.
     pub fn writer(&self, key: &ObjectKey) -> ObjectWriter {
-        ObjectWriter { inner: BufWriter::new(self.store.clone(), key.path()) }
+        let writer = BufWriter::with_capacity(self.store.clone(), key.path(), BUFFER);
+        ObjectWriter { inner: writer.with_max_concurrency(1) }
     }
 
     /// Stores everything that `read` yields and returns its size in bytes. A failed read leaves nothing behind.
@@ -120,6 +124,11 @@ impl Storage {
     pub async fn feeds_of(&self, vendor_id: Uuid, before: DateTime<Utc>) -> Result<Vec<ObjectKey>, StorageError> {
         let old = self.list(vendor_id).await?.into_iter().filter(|object| object.last_modified < before);
         Ok(old.filter_map(|object| ObjectKey::parse(object.location.as_ref())).collect())
+    }
+
+    /// How many bytes the vendor has stored.
+    pub async fn bytes_of(&self, vendor_id: Uuid) -> Result<u64, StorageError> {
+        Ok(self.list(vendor_id).await?.iter().map(|object| object.size).sum())
     }
 
     /// Deletes everything the vendor has stored.
@@ -159,7 +168,7 @@ fn failed(key: &ObjectKey, error: object_store::Error) -> StorageError {
     }
 }
 
-/// An object being written.
+/// An object being written. Dropped before it is finished, it leaves nothing behind.
 pub struct ObjectWriter {
     inner: BufWriter,
 }
@@ -210,6 +219,7 @@ mod tests {
             let mut vendors = storage.vendors().await.unwrap();
             vendors.sort();
             assert_eq!(vendors, [vendor, other]);
+            assert_eq!(storage.bytes_of(vendor).await.unwrap(), 16);
             let [first, second, others] = keys;
             storage.delete(&first).await.unwrap();
             storage.delete(&first).await.unwrap();
@@ -229,6 +239,25 @@ mod tests {
         writer.sink().write_all(b"half").await.unwrap();
         writer.abort().await;
         assert!(storage.open(&key).await.is_err());
+    }
+
+    #[tokio::test]
+    async fn a_large_object_that_is_given_up_leaves_no_file() {
+        let root = std::env::temp_dir().join(format!("orion-storage-{}", Uuid::now_v7()));
+        let storage = Storage::files(&root).unwrap();
+        let vendor = Uuid::now_v7();
+        let mut writer = storage.writer(&ObjectKey::for_feed(vendor));
+        writer.sink().write_all(&vec![b'a'; 5 * BUFFER]).await.unwrap();
+        let folder = root.join(format!("vendors/{vendor}/feeds"));
+        let files = || std::fs::read_dir(&folder).map_or(0, Iterator::count);
+        assert!(files() > 0, "it was kept in memory");
+        drop(writer);
+        let deadline = tokio::time::Instant::now() + std::time::Duration::from_secs(10);
+        while files() > 0 {
+            assert!(tokio::time::Instant::now() < deadline, "its file is still there");
+            tokio::task::yield_now().await;
+        }
+        std::fs::remove_dir_all(root).unwrap();
     }
 
     #[test]

@@ -19,11 +19,11 @@ use uuid::Uuid;
 use crate::{
     app::App,
     integrations::{
-        feeds::{FeedLimits, FeedReader, FeedSettings, FetchError, Refusal, survey},
+        feeds::{FeedCode, FeedLimits, FeedReader, FeedSettings, FetchError, Refusal, survey},
         storage::ObjectKey,
     },
     services::marketplace::{
-        self,
+        self, address,
         import::{self, Batch, Import, Outcome, Staged, Surveyed},
     },
     telemetry::metrics,
@@ -133,12 +133,18 @@ impl Runner<'_> {
 
     /// Fetches the feed into storage, outside any transaction.
     async fn fetch(&self, import: &mut Import) -> anyhow::Result<Step<()>> {
-        let key = ObjectKey::for_feed(self.tenant.vendor_id);
+        let vendor = self.tenant.vendor_id;
+        let revealed = address::reveal(&self.app.seals, vendor, &import.location, import.credentials.as_deref());
+        let Ok(url) = revealed else {
+            let message = "The address's password can't be read any more. Please enter the address again.".to_owned();
+            return Ok(Err(Stop::Refused(Refusal { code: FeedCode::UrlRefused, message })));
+        };
+        let key = ObjectKey::for_feed(vendor);
         let mut writer = self.app.storage.writer(&key);
         let (asked_at, bytes) = (self.app.clock.now(), AtomicU64::new(0));
         let fetched = {
             let told = |so_far, _| bytes.store(so_far, Ordering::Relaxed);
-            let fetch = self.app.feeds.fetch(&import.location, writer.sink(), told);
+            let fetch = self.app.feeds.fetch(&url, writer.sink(), told);
             tokio::select! {
                 fetched = fetch => Some(fetched),
                 cancelled = self.note_fetching(import.id, &bytes) => { cancelled?; None }
@@ -159,10 +165,8 @@ impl Runner<'_> {
         let feed_at = fetched.last_modified.filter(|time| *time < asked_at).unwrap_or(asked_at);
         let noted =
             async |tx: &TenantTx| import::fetched(tx, self.app.clock.now(), import.id, key.as_str(), feed_at).await;
-        if let Err(error) = self.app.db.in_tenant(self.tenant, noted).await {
-            self.app.storage.delete(&key).await?;
-            return Err(error.into());
-        }
+        // The file stays if this fails: the database may have noted it all the same. What nobody awaits is tidied away.
+        self.app.db.in_tenant(self.tenant, noted).await?;
         import.object_key = Some(key.as_str().to_owned());
         import.feed_at = Some(feed_at);
         Ok(Ok(()))

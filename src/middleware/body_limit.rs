@@ -7,41 +7,70 @@ use std::{
     time::Duration,
 };
 
+use bytes::Bytes;
 use futures_util::{StreamExt, stream};
-use poem::{Body, Endpoint, IntoResponse, Request, Response, Result, http::header};
+use poem::{
+    Body, Endpoint, IntoResponse, Request, RequestBody, Response, Result,
+    error::ReadBodyError,
+    http::{Method, header},
+};
 use tokio::time::{Instant, timeout_at};
 
 use crate::{config::HttpConfig, error::AppError, types::code::Code};
 
+/// The one operation whose body is a file.
+pub const UPLOAD: &str = "/api/v1/vendor/marketplace/import/upload";
+/// The largest body that is read into memory where no limit is configured, in bytes.
+const MOST_BYTES: usize = 1024 * 1024;
+
 /// How large a body may be and how long it may take.
 #[derive(Debug, Clone, Copy)]
 pub struct BodyLimit {
-    /// Bytes.
+    /// Bytes of the whole body.
     pub bytes: usize,
+    /// Bytes that may be read into memory at once, on any route.
+    pub in_memory: usize,
     /// From the request's head to the body's last byte.
     pub time: Duration,
 }
 
 impl BodyLimit {
-    /// The limit of any request but uploads, those to a path that ends in `/upload`.
-    fn of(http: &HttpConfig, path: &str) -> Self {
-        if is_upload(path) {
-            Self { bytes: http.max_upload_bytes, time: http.upload_timeout() }
+    /// The limit of the request: the larger one is the upload's alone.
+    fn of(http: &HttpConfig, request: &Request) -> Self {
+        let in_memory = http.max_body_bytes;
+        if is_upload(request) {
+            Self { bytes: http.max_upload_bytes, in_memory, time: http.upload_timeout() }
         } else {
-            Self { bytes: http.max_body_bytes, time: http.body_timeout() }
+            Self { bytes: http.max_body_bytes, in_memory, time: http.body_timeout() }
         }
     }
 }
 
-/// Whether a request to `path` brings a file, which may be larger and take longer than other bodies.
-pub fn is_upload(path: &str) -> bool {
-    path.ends_with("/upload")
+/// Whether the request brings a file, which may be larger and take longer than other bodies.
+pub fn is_upload(request: &Request) -> bool {
+    *request.method() == Method::POST && request.uri().path() == UPLOAD
+}
+
+/// Reads the whole body into memory, but never more than `http.max_body_bytes`, whatever the route's own limit is.
+///
+/// # Errors
+/// 413 for a larger body, 400 for one that ends too early.
+pub async fn read(request: &Request, body: &mut RequestBody) -> Result<Bytes, AppError> {
+    let limit = request.data::<BodyLimit>().map_or(MOST_BYTES, |limit| limit.in_memory);
+    let body = body.take().map_err(AppError::internal)?;
+    match body.into_bytes_limit(limit).await {
+        Ok(bytes) => Ok(bytes),
+        Err(ReadBodyError::PayloadTooLarge) => {
+            Err(AppError::new(Code::PayloadTooLarge, format!("The body is larger than {limit} bytes.")))
+        }
+        Err(_) => Err(AppError::new(Code::MalformedRequest, "The body ended too early.")),
+    }
 }
 
 /// Answers 413 to a body that is too large (at once when its length says so), 408 to one that takes too long, and 415 to
-/// one that is compressed. Leaves the [`BodyLimit`] with the request, for those that read its body at once.
+/// one that is compressed. Leaves the [`BodyLimit`] with the request, for [`read`].
 pub async fn limit<E: Endpoint>(http: Arc<HttpConfig>, next: Arc<E>, mut request: Request) -> Result<Response> {
-    let limit = BodyLimit::of(&http, request.uri().path());
+    let limit = BodyLimit::of(&http, &request);
     request.set_data(limit);
     if let Some(encoding) = request.headers().get(header::CONTENT_ENCODING).filter(|encoding| *encoding != "identity") {
         let detail = format!("Bodies are read as they are, without the encoding {encoding:?}.");

@@ -19,10 +19,13 @@ pub fn address(request: &Request, http: &HttpConfig) -> IpAddr {
         return peer;
     }
     let headers: Vec<_> = request.headers().get_all("x-forwarded-for").iter().collect();
-    let hops = headers.iter().rev().filter_map(|header| header.to_str().ok()).flat_map(|header| header.rsplit(','));
+    // In bytes: what a client put before the proxy's word may be no text.
+    let hops = headers.iter().rev().flat_map(|header| header.as_bytes().rsplit(|byte| *byte == b','));
     let mut nearest = peer;
     for hop in hops {
-        let Ok(address) = hop.trim().parse::<IpAddr>() else { break };
+        let Some(address) = std::str::from_utf8(hop).ok().and_then(|hop| hop.trim().parse::<IpAddr>().ok()) else {
+            break;
+        };
         nearest = address.to_canonical();
         if !http.trusts(nearest) {
             break;
@@ -64,5 +67,20 @@ mod tests {
         assert_eq!(seen(&["127.0.0.1"], &["10.9.9.9", "203.0.113.9"]), "203.0.113.9");
         assert_eq!(seen(&["127.0.0.1", "10.0.0.0/8"], &["1.1.1.1, 203.0.113.9, 10.0.0.2"]), "203.0.113.9");
         assert_eq!(seen(&["127.0.0.1"], &["203.0.113.9, nonsense"]), "127.0.0.1");
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_hide_nothing_that_a_proxy_added() {
+        let mut http = Config::load(None).unwrap().http;
+        http.trusted_proxies = vec!["127.0.0.1".parse().unwrap()];
+        for (sent, expected) in [
+            (&b"\xff\xfe, 203.0.113.9"[..], "203.0.113.9"),
+            (b"198.51.100.1\xff, 203.0.113.9", "203.0.113.9"),
+            (b"203.0.113.9, \xff", "127.0.0.1"),
+        ] {
+            let value = poem::http::HeaderValue::from_bytes(sent).unwrap();
+            let request = Request::builder().header("x-forwarded-for", value).finish();
+            assert_eq!(address(&request, &http).to_string(), expected);
+        }
     }
 }

@@ -6,6 +6,7 @@ pub mod compress;
 pub mod cookies;
 pub mod cors;
 pub mod denials;
+pub mod early_answer;
 pub mod host_scope;
 pub mod limits;
 pub mod origin;

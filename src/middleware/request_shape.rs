@@ -4,19 +4,23 @@ use std::sync::Arc;
 
 use poem::{
     Endpoint, IntoResponse, Request, Response, Result,
-    http::{header, uri::Authority},
+    http::{HeaderMap, HeaderValue, header, uri::Authority},
 };
 
 use crate::{
     error::AppError,
-    types::code::{Code, FieldError},
+    types::{
+        code::{Code, FieldError},
+        idempotency_key::IdempotencyKey,
+    },
 };
 
 /// The one host (and port) that a request is for, as it was sent: from HTTP/2's `:authority` or the Host header.
 #[derive(Debug, Clone)]
 pub struct RequestAuthority(pub Authority);
 
-/// Refuses two Host headers, none, one that is no host, a target that disagrees with it, and NUL characters.
+/// Refuses two Host headers, none, one that is no host, a target that disagrees with it, NUL characters, and an
+/// `Idempotency-Key` that is none: it would be taken for a missing one, and the request be done twice.
 /// Leaves [`RequestAuthority`] with the request.
 pub async fn check<E: Endpoint>(next: Arc<E>, mut request: Request) -> Result<Response> {
     let authority = authority(&request)?;
@@ -30,7 +34,18 @@ pub async fn check<E: Endpoint>(next: Arc<E>, mut request: Request) -> Result<Re
         let problem = FieldError::new(name, "must not contain a NUL character");
         return Err(AppError::invalid(vec![problem]).into());
     }
+    check_key(request.headers())?;
     next.call(request).await.map(IntoResponse::into_response)
+}
+
+fn check_key(headers: &HeaderMap) -> Result<(), AppError> {
+    let mut keys = headers.get_all("idempotency-key").iter();
+    let is_key = |key: &HeaderValue| key.to_str().is_ok_and(|key| IdempotencyKey::parse(key).is_ok());
+    match (keys.next(), keys.next()) {
+        (None, _) => Ok(()),
+        (Some(key), None) if is_key(key) => Ok(()),
+        _ => Err(AppError::new(Code::MalformedRequest, "Idempotency-Key must be 1 to 255 visible ASCII characters.")),
+    }
 }
 
 fn authority(request: &Request) -> Result<Authority, AppError> {
@@ -62,7 +77,20 @@ fn parse(text: &str) -> Option<Authority> {
 
 #[cfg(test)]
 mod tests {
-    use super::parse;
+    use super::*;
+
+    #[test]
+    fn a_key_that_is_none_is_refused() {
+        let keys = |keys: &[&[u8]]| {
+            let key = |key: &&[u8]| ("idempotency-key".parse().unwrap(), HeaderValue::from_bytes(key).unwrap());
+            check_key(&keys.iter().map(key).collect()).is_ok()
+        };
+        assert!(keys(&[]) && keys(&[b"3f0c1d7e-91"]) && keys(&[&[b'x'; 255]]));
+        for wrong in [&b""[..], b"a b", "clé".as_bytes(), b"\xff", &[b'x'; 256]] {
+            assert!(!keys(&[wrong]), "{wrong:?}");
+        }
+        assert!(!keys(&[b"a", b"a"]), "two keys");
+    }
 
     #[test]
     fn only_a_host_is_a_host() {

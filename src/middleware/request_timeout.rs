@@ -11,7 +11,7 @@ use crate::{config::HttpConfig, error::AppError, types::code::Code};
 /// begun are not cut.
 pub async fn limit<E: Endpoint>(http: Arc<HttpConfig>, next: Arc<E>, request: Request) -> Result<Response> {
     let mut time = http.request_timeout();
-    if is_upload(request.uri().path()) {
+    if is_upload(&request) {
         time += http.upload_timeout();
     }
     match tokio::time::timeout(time, next.call(request)).await {

@@ -2,13 +2,14 @@
 
 use poem::{
     Response, handler,
-    web::{Form, Path, Query},
+    web::{Path, Query},
 };
 use serde::Deserialize;
 use uuid::Uuid;
 
 use super::{
     cookies::Kept,
+    form::Form,
     forms,
     frame::Surroundings,
     page::{self, PageResult},

@@ -9,6 +9,7 @@ use super::{
     visit::Visit,
 };
 use crate::{
+    compression::Kept,
     error::AppError,
     services::products::{self, CategoryLine, ProductFilter, ProductLine, ProductSort},
     templates::contexts::{CategoryCard, Home},
@@ -77,28 +78,37 @@ pub fn first(per_page: u32) -> PageRequest {
 /// `GET /robots.txt`
 #[handler]
 pub fn robots(visit: Visit) -> Response {
-    let map = format!("{}{}", visit.origin, visit.url("/sitemap.xml"));
+    let map = visit.public_url("/sitemap.xml");
     let private = ["/cart", "/checkout", "/account"].map(|path| format!("Disallow: {}\n", visit.url(path))).concat();
     let text = format!("User-agent: *\n{private}Sitemap: {map}\n");
     Response::builder().content_type("text/plain; charset=utf-8").body(text)
 }
 
-/// `GET /sitemap.xml`: home, categories and products, the newest first if there are too many.
+/// `GET /sitemap.xml`: home, categories and products, the newest first if there are too many. It is the same for
+/// everybody, and kept until the catalog changes.
 #[handler]
 pub async fn sitemap(visit: Visit) -> PageResult {
+    let key = visit.public_url("/sitemap.xml");
+    let make = async || Ok::<_, AppError>(Kept::new(write_sitemap(&visit).await?.into()));
+    let kept = visit.app.catalog.answer(visit.tenant.vendor_id, key, make).await?;
+    let mut response = Response::builder().content_type("application/xml; charset=utf-8").body(kept.plain());
+    response.set_data(kept);
+    Ok(response)
+}
+
+async fn write_sitemap(visit: &Visit) -> Result<String, AppError> {
     let read = async |tx: &TenantTx| {
         Ok::<_, AppError>((products::categories(tx).await?, products::slugs(tx, SITEMAP_ADDRESSES).await?))
     };
     let (categories, slugs) = visit.app.db.read_tenant(&visit.tenant, read).await?;
-    let start = vec![visit.url("/"), visit.url("/products")];
-    let lists = categories.iter().map(|category| frame::category_link(&visit, category).url);
-    let pages = slugs.iter().map(|slug| visit.url(&format!("/products/{slug}")));
-    let urls = start.into_iter().chain(lists).chain(pages).take(SITEMAP_ADDRESSES as usize);
+    let start = ["/".to_owned(), "/products".to_owned()];
+    let lists = categories.iter().map(frame::category_path);
+    let pages = slugs.iter().map(|slug| format!("/products/{slug}"));
+    let paths = start.into_iter().chain(lists).chain(pages).take(SITEMAP_ADDRESSES as usize);
     let escape = |url: String| url.replace('&', "&amp;").replace('<', "&lt;");
-    let entries = urls.map(|url| format!("<url><loc>{}{}</loc></url>", escape(visit.origin.clone()), escape(url)));
-    let body = format!(
+    let entries = paths.map(|path| format!("<url><loc>{}</loc></url>", escape(visit.public_url(&path))));
+    Ok(format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">{}</urlset>\n",
         entries.collect::<String>()
-    );
-    Ok(Response::builder().content_type("application/xml; charset=utf-8").body(body))
+    ))
 }

@@ -84,7 +84,7 @@ pub fn bare(place: &Place) -> Frame {
             contact_email: place.tenant.contact_email.clone(),
         },
         base: place.base.clone(),
-        canonical: format!("{}{}", place.origin, place.url(&place.path)),
+        canonical: place.public_url(&place.path),
         origin: place.origin.clone(),
         languages: languages(place),
         navigation: Vec::new(),
@@ -111,7 +111,12 @@ fn languages(place: &Place) -> Vec<LanguageLink> {
 
 /// The list of a category's products.
 pub fn category_link(place: &Place, category: &CategoryLine) -> Link {
-    Link::to(&category.name, place.url(&format!("/products?{}", view::query(&[("category", &category.slug)]))))
+    Link::to(&category.name, place.url(&category_path(category)))
+}
+
+/// The same list's path below the shop.
+pub fn category_path(category: &CategoryLine) -> String {
+    format!("/products?{}", view::query(&[("category", &category.slug)]))
 }
 
 /// The visitor's cart, if it can still be ordered: a customer's own, or else the one whose secret the browser has.

@@ -68,8 +68,8 @@ pub async fn list(visit: Visit, parameters: Query<ListParameters>) -> PageResult
     // One list per category and page is enough for a search engine.
     frame.indexed =
         query.search.is_empty() && !query.in_stock && query.min_price.is_empty() && query.max_price.is_empty();
-    let named = visit.url(&with(&ListQuery { category: query.category.clone(), ..ListQuery::default() }, 1));
-    frame.canonical = format!("{}{named}", frame.origin);
+    let named = ListQuery { category: query.category.clone(), ..ListQuery::default() };
+    frame.canonical = visit.public_url(&with(&named, 1));
     for link in &mut frame.navigation {
         link.current = category.is_some_and(|category| frame::category_link(&visit, category).url == link.url);
     }

@@ -8,6 +8,7 @@ mod catalog;
 mod checkout;
 mod cookies;
 pub mod errors;
+mod form;
 mod forms;
 mod frame;
 mod list;

@@ -3,7 +3,7 @@
 use poem::{
     handler,
     http::StatusCode,
-    web::{Form, Path, Query},
+    web::{Path, Query},
 };
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use super::{
     cart, catalog,
+    form::Form,
     frame::{self, Surroundings},
     list,
     page::{self, PageResult},
@@ -176,7 +177,7 @@ fn context(visit: &Visit, around: &Surroundings, product: &ProductLine, near: &[
     };
     let related = near.iter().filter(|other| other.id != product.id).take(RELATED as usize - 1);
     let mut frame = around.indexed(visit);
-    frame.canonical = format!("{}{}", frame.origin, form.action);
+    frame.canonical = visit.public_url(&format!("/products/{}", product.slug));
     Product {
         json_ld: JsonScript::from(&json_ld(visit, product, &view, &breadcrumbs)),
         frame,

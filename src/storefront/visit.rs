@@ -19,7 +19,6 @@ use crate::{
         client,
         cookies::{self, CookieOwner, SessionTokens},
         request_log,
-        request_shape::RequestAuthority,
         tenant::VendorContext,
     },
     services::{
@@ -38,7 +37,7 @@ pub struct Place {
     pub tenant: Arc<Tenant>,
     /// What every link begins with: empty on the shop's own host, else `/shop/CODE`.
     pub base: String,
-    /// Scheme and host.
+    /// Scheme and host as the platform is configured, whatever the request called it: for addresses that others read.
     pub origin: String,
     /// The path below `base`, beginning with `/`.
     pub path: String,
@@ -59,8 +58,11 @@ impl Place {
             return Err(AppError::of(Code::NotFound));
         }
         let (base, path) = split_base(uri.path());
-        let host = request.data::<RequestAuthority>().map_or_else(String::new, |authority| authority.0.to_string());
         let scheme = app.config.platform.scheme;
+        let origin = match base.is_empty() {
+            true => app.config.subdomain_origin(tenant.subdomain.as_str()),
+            false => app.config.origin(),
+        };
         let query = uri.query().unwrap_or_default();
         let offered = offered(&tenant);
         let default = Locale::parse(&tenant.default_language).filter(|locale| offered.contains(locale));
@@ -76,21 +78,19 @@ impl Place {
         if wished.as_deref() == Some(locale.code()) && kept != wished {
             cookies.keep(Kept::Language, locale.code());
         }
-        Ok(Self {
-            app: Arc::clone(app),
-            base,
-            origin: format!("{}://{host}", scheme.as_str()),
-            path,
-            query: without(query, "lang"),
-            locale,
-            offered,
-            tenant,
-        })
+        Ok(Self { app: Arc::clone(app), base, origin, path, query: without(query, "lang"), locale, offered, tenant })
     }
 
     /// The address of a page of this shop.
     pub fn url(&self, path: &str) -> String {
         format!("{}{path}", self.base)
+    }
+
+    /// The address of a page of this shop as search engines are to know it: with the origin, and the code in one
+    /// spelling.
+    pub fn public_url(&self, path: &str) -> String {
+        let base = if self.base.is_empty() { String::new() } else { format!("/shop/{}", self.tenant.code) };
+        format!("{}{base}{path}", self.origin)
     }
 
     /// A text in the visitor's language.

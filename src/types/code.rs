@@ -33,6 +33,8 @@ macro_rules! codes {
 codes! {
     /// One or more fields are missing or wrong; `errors` names them all.
     ValidationFailed = "VALIDATION_FAILED",
+    /// The cursor is none that this list has given out.
+    InvalidCursor = "INVALID_CURSOR",
     /// The body is not JSON.
     MalformedJson = "MALFORMED_JSON",
     /// The request is not well formed (for example two Host headers).
@@ -181,6 +183,12 @@ codes! {
     ImportNotFound = "IMPORT_NOT_FOUND",
     /// An import of this source and language is running already.
     ImportRunning = "IMPORT_RUNNING",
+    /// The vendor has as many imports that wait or run, or are being uploaded, as it may.
+    TooManyImports = "TOO_MANY_IMPORTS",
+    /// The vendor has as many sources of feeds as it may.
+    TooManySources = "TOO_MANY_SOURCES",
+    /// The vendor's feeds take up as much room as they may; try again when an import has ended.
+    FeedStorageFull = "FEED_STORAGE_FULL",
     /// The import has ended, so it can't be cancelled.
     ImportNotCancellable = "IMPORT_NOT_CANCELLABLE",
     /// The feed's address is not allowed (scheme, port or a private network).

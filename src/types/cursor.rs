@@ -1,10 +1,13 @@
 //! Where a long list goes on: after its last line that was read. Callers hand it back as they got it.
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Datelike, Utc};
 use uuid::Uuid;
 
 use super::invalid::Invalid;
+
+/// Years that a line may be of. The calendar has more of them than the database.
+const YEARS: std::ops::RangeInclusive<i32> = 1970..=9999;
 
 /// A line of a list that is sorted by time and id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,6 +25,9 @@ impl Cursor {
         let bytes = URL_SAFE_NO_PAD.decode(text).map_err(|_| REFUSAL)?;
         let (at, id) = bytes.split_first_chunk::<8>().ok_or(REFUSAL)?;
         let at = DateTime::from_timestamp_micros(i64::from_be_bytes(*at)).ok_or(REFUSAL)?;
+        if !YEARS.contains(&at.year()) {
+            return Err(REFUSAL);
+        }
         Ok(Self { at, id: Uuid::from_slice(id).map_err(|_| REFUSAL)? })
     }
 
@@ -42,6 +48,20 @@ mod tests {
         let at = DateTime::from_timestamp_micros(1_795_651_200_123_456).unwrap();
         let cursor = Cursor { at, id: Uuid::now_v7() };
         assert_eq!(Cursor::parse(&cursor.write()), Ok(cursor));
+    }
+
+    #[test]
+    fn a_changed_cursor_is_refused_or_of_a_year_that_can_be_kept() {
+        let at = DateTime::from_timestamp_micros(1_795_651_200_123_456).unwrap();
+        let text = Cursor { at, id: Uuid::now_v7() }.write();
+        for position in 0..text.len() {
+            for byte in 0..=127_u8 {
+                let mut changed = text.clone().into_bytes();
+                changed[position] = byte;
+                let read = Cursor::parse(std::str::from_utf8(&changed).unwrap());
+                assert!(read.is_err() || read.is_ok_and(|cursor| YEARS.contains(&cursor.at.year())));
+            }
+        }
     }
 
     #[test]

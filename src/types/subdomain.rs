@@ -56,6 +56,11 @@ mod tests {
             assert!(Subdomain::parse(text).is_err(), "{text:?}");
         }
         assert!(Subdomain::parse_new("admin").is_err() && Subdomain::parse("admin").is_ok());
+        for reserved in
+            ["autoconfig", "mta-sts", "security", "postgres", "pg-catalog", "template1", "null", "undefined"]
+        {
+            assert!(Subdomain::parse_new(reserved).is_err(), "{reserved}");
+        }
     }
 
     #[test]

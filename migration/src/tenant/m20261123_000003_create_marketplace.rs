@@ -37,6 +37,8 @@ CREATE TABLE marketplace_import_jobs (
     source_id uuid NOT NULL REFERENCES sources (id),
     origin text NOT NULL CHECK (origin IN ('url', 'upload')),
     location text NOT NULL,
+    -- User and password for that address, sealed: the location shows them as user:•••.
+    credentials bytea,
     -- Where the spooled file lies in object storage; a URL's is known once it was fetched.
     object_key text,
     language text NOT NULL,

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
 use poem::web::Data;
 use poem_openapi::{OpenApi, param::Query, payload::Json};
 use uuid::Uuid;
@@ -14,6 +13,7 @@ use crate::{
         cursor::{CursorPage, cursor},
         guards::{AdminAuth, operator_can},
         page::{PageNumber, PerPage, page_request},
+        time::Moment,
     },
     app::App,
     error::AppError,
@@ -53,9 +53,9 @@ impl AuditLogApi {
         #[oai(validator(max_length = 45))]
         ip: Query<Option<String>>,
         /// Not earlier than this, RFC 3339.
-        from: Query<Option<DateTime<Utc>>>,
+        from: Query<Option<Moment>>,
         /// Earlier than this, RFC 3339.
-        to: Query<Option<DateTime<Utc>>>,
+        to: Query<Option<Moment>>,
         /// The `next_cursor` of the page before.
         #[oai(validator(max_length = 100))]
         cursor: Query<Option<String>>,
@@ -69,8 +69,8 @@ impl AuditLogApi {
             object_kind: object_kind.0,
             object_id: object_id.0,
             ip: ip.0,
-            from: from.0,
-            to: to.0,
+            from: from.0.map(Into::into),
+            to: to.0.map(Into::into),
         };
         Ok(Json(
             AuditLog::Platform(Arc::clone(&app))
@@ -79,12 +79,14 @@ impl AuditLogApi {
         ))
     }
 
-    /// The same as a CSV file, all pages in one. Needs `audit.read`.
+    /// The same as a CSV file, all pages in one.
+    ///
+    /// 429 `RATE_LIMITED` while 5 exports or streams of the caller's go on. Needs `audit.read`.
     #[oai(path = "/export.csv", method = "get", operation_id = "admin_export_audit_log")]
     async fn export(
         &self,
         app: Data<&Arc<App>>,
-        _auth: AdminAuth<operator_can::AuditRead>,
+        auth: AdminAuth<operator_can::AuditRead>,
         /// Only what this kind of actor did: `operator`, `user`, `api_key`, `customer`, `system` or `anonymous`.
         #[oai(validator(max_length = 20))]
         actor_kind: Query<Option<String>>,
@@ -103,19 +105,21 @@ impl AuditLogApi {
         #[oai(validator(max_length = 45))]
         ip: Query<Option<String>>,
         /// Not earlier than this, RFC 3339.
-        from: Query<Option<DateTime<Utc>>>,
+        from: Query<Option<Moment>>,
         /// Earlier than this, RFC 3339.
-        to: Query<Option<DateTime<Utc>>>,
-    ) -> Csv {
-        AuditLog::Platform(Arc::clone(&app)).export(AuditFilter {
+        to: Query<Option<Moment>>,
+    ) -> Result<Csv, AppError> {
+        let permit = app.limits.begin_stream(None, auth.operator_id())?;
+        let filter = AuditFilter {
             actor_kind: actor_kind.0,
             actor_id: actor_id.0,
             action: action.0,
             object_kind: object_kind.0,
             object_id: object_id.0,
             ip: ip.0,
-            from: from.0,
-            to: to.0,
-        })
+            from: from.0.map(Into::into),
+            to: to.0.map(Into::into),
+        };
+        Ok(AuditLog::Platform(Arc::clone(&app)).export(filter, permit))
     }
 }

@@ -6,6 +6,7 @@
 //! - `…Account` is for what a person does with their own account. A temporary password must have been changed before.
 //! - `…Auth` is for everything else. It names the permission it asks for, and takes API keys, too.
 
+mod again;
 mod key;
 mod look_up;
 mod permit;
@@ -19,6 +20,7 @@ use poem_openapi::{
 };
 use uuid::Uuid;
 
+pub use again::LetIn;
 pub(crate) use look_up::bearer;
 use look_up::{
     allowed_member, allowed_operator, customer, customer_or_guest, member, settled_member, settled_operator,
@@ -28,6 +30,7 @@ pub(super) use look_up::{app, open_tenant, operator, vendor_context};
 pub use permit::{Permit, can, operator_can};
 
 use crate::{
+    app::App,
     auth::permission::{PermissionDenied, Permissions},
     error::AppError,
     middleware::client,
@@ -151,6 +154,14 @@ impl<C> VendorAuth<C> {
     #[must_use]
     pub fn tenant(&self) -> &Tenant {
         &self.0.who.tenant
+    }
+
+    /// What let this request in, to be asked again while its answer goes on.
+    pub fn let_in(&self, app: &Arc<App>, request: &Request) -> LetIn
+    where
+        C: Permit<Permission>,
+    {
+        LetIn::new(app, request, &self.0.who.tenant, C::PERMISSION)
     }
 
     /// Their id on the platform; a key's maker's.

@@ -4,23 +4,25 @@ mod events;
 mod publish_shapes;
 mod publishing;
 mod shapes;
+mod upload;
 
 pub(super) use self::{publishing::PublishingApi, shapes::SourcesOut};
 
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
 use futures_util::stream::BoxStream;
-use poem::web::Data;
+use poem::{Request, web::Data};
 use poem_openapi::{
-    ApiResponse, Multipart, OpenApi,
+    ApiResponse, OpenApi,
     param::{Path, Query},
     payload::{EventStream, Json},
-    types::multipart::Upload,
 };
 use uuid::Uuid;
 
-use self::shapes::{FindingOut, ImportIn, MarketplaceProductOut};
+use self::{
+    shapes::{FindingOut, ImportIn, MarketplaceProductOut},
+    upload::{FeedForm, Received},
+};
 use super::import_job::JobOut;
 use crate::{
     api::{
@@ -31,12 +33,12 @@ use crate::{
     },
     app::App,
     error::AppError,
-    integrations::storage::ObjectKey,
+    integrations::storage::{ObjectKey, ObjectWriter},
     services::marketplace::{
         self, ErrorFilter, ImportFilter, ImportSort, MarketplaceError, Origin, StagedFilter, StagedSort, StartImport,
     },
-    tenancy::TenantTx,
-    types::{availability::Availability, import_status::ImportStatus, severity::Severity},
+    tenancy::{Tenant, TenantTx},
+    types::{availability::Availability, code::Code, import_status::ImportStatus, severity::Severity},
 };
 
 /// Products from outside: imports, staging, publishing.
@@ -50,29 +52,13 @@ pub enum Accepted {
     Accepted(Json<JobOut>),
 }
 
-/// A feed as a file.
-#[derive(Debug, Multipart)]
-#[oai(deny_unknown_fields)]
-struct UploadIn {
-    /// The feed: CSV in any usual form, gzip or not.
-    file: Upload,
-    /// The source's name; `letzshop` if it is not said.
-    source: Option<String>,
-    /// The language of its texts; the vendor's default one if it is not said.
-    language: Option<String>,
-    /// Deactivate products that the feed lacks, however many they are.
-    accept_vanished: Option<bool>,
-    /// When what the file says was true, as its export: what was sold or received since then is added to its quantities. By
-    /// default when it arrives.
-    feed_at: Option<DateTime<Utc>>,
-}
-
 #[OpenApi(prefix_path = "/marketplace")]
 impl MarketplaceApi {
     /// Imports a feed from a web address.
     ///
-    /// 409 `IMPORT_RUNNING` while another import of the source runs, 422 `FEED_ADDRESS_REFUSED` for an address that is
-    /// not on the public web. Needs `marketplace.import`.
+    /// 409 `IMPORT_RUNNING` while another import of the source runs, `TOO_MANY_IMPORTS` while 5 of the vendor's imports
+    /// wait or run, `TOO_MANY_SOURCES` for the 51st source; 422 `FEED_ADDRESS_REFUSED` for an address that is not on the
+    /// public web or has a port where no feeds are. Needs `marketplace.import`.
     #[oai(path = "/import", method = "post", operation_id = "vendor_import_marketplace")]
     async fn import(
         &self,
@@ -84,42 +70,42 @@ impl MarketplaceApi {
         app.feeds.check_url(&url).map_err(|error| MarketplaceError::AddressRefused(error.to_string()))?;
         let command = StartImport {
             source: body.0.source,
-            origin: Origin::Url(url),
+            origin: marketplace::address::at(&app.seals, auth.tenant().vendor_id, &url)?,
             language: body.0.language,
             accept_vanished: body.0.accept_vanished,
             feed_at: None,
             by: auth.by(),
         };
-        start(&app, &auth, command).await
+        start(&app, auth.tenant(), command).await
     }
 
     /// Imports a feed from a file.
     ///
-    /// 409 `IMPORT_RUNNING` while another import of the source runs, 413 for a file that is too large. Needs
-    /// `marketplace.import`.
+    /// 409 `IMPORT_RUNNING` while another import of the source runs, `TOO_MANY_IMPORTS` while 5 of the vendor's imports
+    /// wait or run or 2 are being uploaded, `TOO_MANY_SOURCES` for the 51st source, `FEED_STORAGE_FULL` while the
+    /// vendor's feeds take up all the room they may; 413 for a file that is too large. Needs `marketplace.import`.
     #[oai(path = "/import/upload", method = "post", operation_id = "vendor_upload_marketplace_feed")]
     async fn upload(
         &self,
         app: Data<&Arc<App>>,
         auth: VendorAuth<can::MarketplaceImport>,
-        form: UploadIn,
+        form: FeedForm,
     ) -> Result<Accepted, AppError> {
-        let file_name = form.file.file_name().unwrap_or("feed.csv").to_owned();
-        let key = ObjectKey::for_feed(auth.tenant().vendor_id);
-        app.storage.put(&key, &mut form.file.into_async_read()).await.map_err(AppError::internal)?;
-        let command = StartImport {
-            source: form.source.unwrap_or_else(shapes::default_source),
-            origin: Origin::Upload { file_name, object_key: key.as_str().to_owned() },
-            language: form.language.filter(|language| !language.is_empty()),
-            accept_vanished: form.accept_vanished.unwrap_or(false),
-            feed_at: form.feed_at,
-            by: auth.by(),
-        };
-        let started = start(&app, &auth, command).await;
-        if started.is_err() {
-            app.storage.delete(&key).await.map_err(AppError::internal)?;
+        let tenant = auth.tenant();
+        let _place = app.limits.begin_upload(tenant.vendor_id)?;
+        app.db.read_tenant(tenant, async |tx: &TenantTx| marketplace::check_open(tx).await).await?;
+        let stored = app.storage.bytes_of(tenant.vendor_id).await.map_err(AppError::internal)?;
+        if stored >= app.config.feeds.max_stored_bytes {
+            return Err(AppError::of(Code::FeedStorageFull));
         }
-        started
+        let key = ObjectKey::for_feed(tenant.vendor_id);
+        let mut writer = app.storage.writer(&key);
+        let Received { file_name, source, language, accept_vanished, feed_at } = form.receive(&mut writer).await?;
+        let origin = Origin::Upload { file_name, object_key: key.as_str().to_owned() };
+        let command = StartImport { source, origin, language, accept_vanished, feed_at, by: auth.by() };
+        // In a task of its own: a client that hangs up now must not come between the file and its import.
+        let stored = store_and_start(Arc::clone(&app), tenant.clone(), key, writer, command);
+        tokio::spawn(stored).await.map_err(AppError::internal)?
     }
 
     /// Lists imports, the newest first. Needs `marketplace.read`.
@@ -151,16 +137,22 @@ impl MarketplaceApi {
         Ok(Json(job.into()))
     }
 
-    /// Follows an import: an event at each change, the last one when it has ended. Needs `marketplace.read`.
+    /// Follows an import: an event at each change, the last one when it has ended.
+    ///
+    /// The stream ends, too, within seconds after the caller may not see the import any more. 429 `RATE_LIMITED` while 5
+    /// streams or exports of the caller's go on, or 20 of the vendor's. Needs `marketplace.read`.
     #[oai(path = "/jobs/:id/events", method = "get", operation_id = "vendor_follow_marketplace_job")]
     async fn events(
         &self,
         app: Data<&Arc<App>>,
         auth: VendorAuth<can::MarketplaceRead>,
+        request: &Request,
         id: Path<Uuid>,
     ) -> Result<EventStream<BoxStream<'static, JobOut>>, AppError> {
         let job = app.db.read_tenant(auth.tenant(), async |tx| marketplace::get(tx, id.0).await).await?;
-        let stream = events::follow(Arc::clone(&app), auth.tenant().clone(), job);
+        let permit = app.limits.begin_stream(Some(auth.tenant().vendor_id), auth.user_id())?;
+        let lines = app.followed.follow(&app.db, auth.tenant(), job);
+        let stream = events::follow(lines, auth.let_in(&app, request), permit);
         Ok(EventStream::new(stream).keep_alive(events::KEEP_ALIVE))
     }
 
@@ -200,7 +192,9 @@ impl MarketplaceApi {
         Ok(Json(Page::new(rows, page, total)))
     }
 
-    /// The same as a CSV file. Needs `marketplace.read`.
+    /// The same as a CSV file.
+    ///
+    /// 429 `RATE_LIMITED` while 5 exports or streams of the caller's go on. Needs `marketplace.read`.
     #[oai(path = "/jobs/:id/errors.csv", method = "get", operation_id = "vendor_export_marketplace_job_errors")]
     async fn export_errors(
         &self,
@@ -209,7 +203,8 @@ impl MarketplaceApi {
         id: Path<Uuid>,
     ) -> Result<Csv, AppError> {
         app.db.read_tenant(auth.tenant(), async |tx| marketplace::get(tx, id.0).await).await?;
-        let body = events::export(Arc::clone(&app), auth.tenant().clone(), id.0);
+        let permit = app.limits.begin_stream(Some(auth.tenant().vendor_id), auth.user_id())?;
+        let body = events::export(Arc::clone(&app), auth.tenant().clone(), id.0, permit);
         Ok(Csv { file_name: format!("import-{}-errors.csv", id.0), body })
     }
 
@@ -266,12 +261,32 @@ impl MarketplaceApi {
     }
 }
 
-async fn start(
-    app: &App,
-    auth: &VendorAuth<can::MarketplaceImport>,
+async fn start(app: &App, tenant: &Tenant, command: StartImport) -> Result<Accepted, AppError> {
+    let now = app.clock.now();
+    let job = app.db.in_tenant(tenant, async |tx| marketplace::start(tx, now, command).await).await?;
+    Ok(Accepted::Accepted(Json(job.into())))
+}
+
+/// Makes the file exist and starts its import. A file whose import was refused is deleted.
+async fn store_and_start(
+    app: Arc<App>,
+    tenant: Tenant,
+    key: ObjectKey,
+    writer: ObjectWriter,
     command: StartImport,
 ) -> Result<Accepted, AppError> {
-    let now = app.clock.now();
-    let job = app.db.in_tenant(auth.tenant(), async |tx| marketplace::start(tx, now, command).await).await?;
-    Ok(Accepted::Accepted(Json(job.into())))
+    writer.finish().await.map_err(AppError::internal)?;
+    let started = start(&app, &tenant, command).await;
+    if let Err(error) = &started
+        && is_certain(error.code())
+    {
+        app.storage.delete(&key).await.map_err(AppError::internal)?;
+    }
+    started
+}
+
+/// Whether nothing was written for sure. Where the database failed, the import may have been committed all the same and
+/// wait for its file; a file that no import waits for is tidied away later.
+fn is_certain(code: Code) -> bool {
+    !matches!(code, Code::Internal | Code::DatabaseUnavailable)
 }

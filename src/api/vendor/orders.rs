@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
 use poem::web::Data;
 use poem_openapi::{
     Object, OpenApi,
@@ -19,7 +18,7 @@ use crate::{
         money::MoneyOut,
         order::{AddressBody, OrderItemOut, OrderSummaryOut, ShipmentOut, VatOut},
         page::{Page, PageNumber, PerPage, SortBy, page_request},
-        time::Time,
+        time::{Moment, Time},
     },
     app::App,
     entities::tenant::order_event,
@@ -309,9 +308,9 @@ impl OrdersApi {
         customer_id: Query<Option<Uuid>>,
         #[oai(validator(max_length = 200))] search: Query<Option<String>>,
         /// Not placed earlier, RFC 3339.
-        created_from: Query<Option<DateTime<Utc>>>,
+        created_from: Query<Option<Moment>>,
         /// Placed earlier than this, RFC 3339.
-        created_to: Query<Option<DateTime<Utc>>>,
+        created_to: Query<Option<Moment>>,
         sort: Query<SortBy<OrderSort>>,
         page: Query<PageNumber>,
         per_page: Query<PerPage>,
@@ -319,8 +318,8 @@ impl OrdersApi {
         let filter = OrderFilter {
             status: status.0,
             search: search.0,
-            created_from: created_from.0,
-            created_to: created_to.0,
+            created_from: created_from.0.map(Into::into),
+            created_to: created_to.0.map(Into::into),
             customer_id: customer_id.0,
         };
         let page = page_request(&page, &per_page);

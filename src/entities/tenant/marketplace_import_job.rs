@@ -15,6 +15,8 @@ pub struct Model {
     pub origin: String,
     /// The address, or the file's name.
     pub location: String,
+    /// User and password of the address, sealed for the vendor.
+    pub credentials: Option<Vec<u8>>,
     /// Where the spooled file lies in object storage; a URL's is known once it was fetched.
     pub object_key: Option<String>,
     /// ISO 639-1, as `fr`.

@@ -1,14 +1,15 @@
-//! Which addresses belong to the public internet.
+//! Which addresses belong to the public internet, and on which ports feeds are.
 
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, UdpSocket};
 
 /// Networks that are not the public internet: private, shared, loopback, link-local, documentation, benchmarks,
-/// relays, multicast and reserved ones.
-const CLOSED_V4: [(Ipv4Addr, u32); 16] = [
+/// relays, multicast and reserved ones, and the address at which machines at Azure reach their host.
+const CLOSED_V4: [(Ipv4Addr, u32); 17] = [
     (Ipv4Addr::new(0, 0, 0, 0), 8),
     (Ipv4Addr::new(10, 0, 0, 0), 8),
     (Ipv4Addr::new(100, 64, 0, 0), 10),
     (Ipv4Addr::new(127, 0, 0, 0), 8),
+    (Ipv4Addr::new(168, 63, 129, 16), 32),
     (Ipv4Addr::new(169, 254, 0, 0), 16),
     (Ipv4Addr::new(172, 16, 0, 0), 12),
     (Ipv4Addr::new(192, 0, 0, 0), 24),
@@ -43,9 +44,44 @@ pub fn is_public(address: IpAddr) -> bool {
     }
 }
 
+/// Ports from 1024 on where databases, queues and the like listen, and no web server does.
+const NO_FEEDS: [u16; 28] = [
+    1433, 1521, 2049, 2375, 2376, 2379, 2380, 3306, 3389, 4369, 5432, 5433, 5672, 5984, 6379, 6380, 6443, 8086, 9042,
+    9092, 9200, 9300, 10250, 11211, 15672, 27017, 27018, 27019,
+];
+
+/// Whether a feed may be fetched from this port.
+pub fn is_web_port(port: u16) -> bool {
+    matches!(port, 80 | 443) || (port >= 1024 && !NO_FEEDS.contains(&port))
+}
+
+/// Whether it is an address of this machine: what listens on it is reached from inside, past the proxy.
+pub fn is_ours(address: IpAddr) -> bool {
+    // An address can be bound if one of the machine's interfaces has it.
+    UdpSocket::bind((address, 0)).is_ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn feeds_are_on_web_ports() {
+        for port in [80, 443, 1024, 8080, 8443, 65535] {
+            assert!(is_web_port(port), "{port}");
+        }
+        for port in [0, 22, 25, 53, 81, 110, 445, 1023, 3306, 5432, 6379, 9200, 11211, 27017] {
+            assert!(!is_web_port(port), "{port}");
+        }
+    }
+
+    #[test]
+    fn a_machine_knows_its_own_addresses() {
+        assert!(is_ours("127.0.0.1".parse().unwrap()));
+        for address in ["192.0.2.1", "1.1.1.1", "2606:4700::1111"] {
+            assert!(!is_ours(address.parse().unwrap()), "{address}");
+        }
+    }
 
     #[test]
     fn closed_networks() {
@@ -56,6 +92,7 @@ mod tests {
             "100.127.255.255",
             "127.0.0.1",
             "127.255.255.254",
+            "168.63.129.16",
             "169.254.169.254",
             "172.16.0.1",
             "172.31.255.255",
@@ -92,9 +129,16 @@ mod tests {
         ] {
             assert!(!is_public(address.parse().unwrap()), "{address}");
         }
-        for address in
-            ["1.1.1.1", "8.8.8.8", "100.63.255.255", "172.32.0.1", "192.167.1.1", "2606:4700::1111", "2a01:4f8::1"]
-        {
+        for address in [
+            "1.1.1.1",
+            "8.8.8.8",
+            "100.63.255.255",
+            "168.63.129.15",
+            "172.32.0.1",
+            "192.167.1.1",
+            "2606:4700::1111",
+            "2a01:4f8::1",
+        ] {
             assert!(is_public(address.parse().unwrap()), "{address}");
         }
     }

@@ -23,9 +23,9 @@ macro_rules! feed_codes {
 
 feed_codes! {
     // The feed could not be fetched.
-    /// The URL is malformed, has another scheme, or leads to an address that is not public.
+    /// The URL is malformed, has another scheme or a port where no feeds are, or is an address that is not public.
     UrlRefused = "FEED_URL_REFUSED",
-    /// The name does not resolve, the connection failed or broke off.
+    /// The name does not resolve or leads inside, the connection failed or broke off.
     Unreachable = "FEED_UNREACHABLE",
     /// Connecting, the answer's head, the next bytes or the whole took too long.
     Timeout = "FEED_TIMEOUT",

@@ -10,9 +10,10 @@ use reqwest::header::{ACCEPT, ACCEPT_ENCODING, CONTENT_ENCODING, HeaderName, LAS
 use reqwest::{Client, Response, StatusCode, redirect};
 use tokio::io::{AsyncWrite, AsyncWriteExt};
 use tokio::time::{Instant, timeout, timeout_at};
+use tracing::warn;
 use url::{Host, Url};
 
-use super::address::is_public;
+use super::address::{is_ours, is_public, is_web_port};
 use super::code::FeedCode;
 use super::pace::Pace;
 
@@ -61,10 +62,13 @@ pub enum FetchError {
     /// It is no address, or not of the web; why.
     #[error("The address is not a web address: {0}.")]
     InvalidUrl(String),
-    /// The host is, or leads to, an address of a private network.
+    /// The host is an address of a private network.
     #[error("The host {0} is not on the public internet.")]
     NotPublic(String),
-    /// The host is not known, or does not answer.
+    /// No feeds are on this port.
+    #[error("Feeds are on port 80 or 443, or on one from 1024 on that no database or the like has, and not on {0}.")]
+    Port(u16),
+    /// The host is not known, does not answer, or leads inside: names of inside must not be told from unknown ones.
     #[error("The host {0} cannot be reached.")]
     Unreachable(String, #[source] Option<Box<dyn std::error::Error + Send + Sync>>),
     /// One of the limits in time was hit; which.
@@ -91,7 +95,7 @@ impl FetchError {
     /// The stable code; `None` when the fault is not the feed's, and trying again may help.
     pub fn code(&self) -> Option<FeedCode> {
         match self {
-            Self::InvalidUrl(_) | Self::NotPublic(_) => Some(FeedCode::UrlRefused),
+            Self::InvalidUrl(_) | Self::NotPublic(_) | Self::Port(_) => Some(FeedCode::UrlRefused),
             Self::Unreachable(..) => Some(FeedCode::Unreachable),
             Self::Timeout(_) => Some(FeedCode::Timeout),
             Self::TooLarge(_) => Some(FeedCode::TooLarge),
@@ -117,19 +121,27 @@ pub struct Fetched {
 pub struct Fetcher {
     /// `host:port` pairs that may be fetched although they are not public.
     allowed: Vec<String>,
+    /// The platform's own name: whatever address it has is reached from inside.
+    own_host: Option<String>,
     limits: FetchLimits,
 }
 
 impl Fetcher {
     /// `allowed` holds exact `host:port` pairs, as they stand in the URL, that may lead to private addresses.
     pub fn new(allowed: Vec<String>, limits: FetchLimits) -> Self {
-        Self { allowed, limits }
+        Self { allowed, own_host: None, limits }
     }
 
-    /// Checks what can be known about a URL without asking the network: scheme, host, literal address.
+    /// The same, and nothing is fetched from the addresses of this host.
+    #[must_use]
+    pub fn closed_to(self, own_host: &str) -> Self {
+        Self { own_host: Some(own_host.to_owned()), ..self }
+    }
+
+    /// Checks what can be known about a URL without asking the network: scheme, host, port, literal address.
     pub fn check_url(&self, url: &str) -> Result<(), FetchError> {
         let url = parse_url(url)?;
-        self.check_literal(&url)
+        self.check_place(&url)
     }
 
     /// Writes what the URL leads to into `sink`, as transferred (gzip stays gzip), and flushes it. `progress` is told the
@@ -194,17 +206,24 @@ impl Fetcher {
         answer.map_err(|_| FetchError::Timeout("answering"))?.map_err(unreachable)
     }
 
-    /// The host's addresses, all of which must be public unless this host and port are allowed.
+    /// The host's addresses, none of which may lead inside unless this host and port are allowed.
     async fn resolve(&self, url: &Url) -> Result<Vec<SocketAddr>, FetchError> {
         check_scheme(url)?;
-        self.check_literal(url)?;
+        self.check_place(url)?;
         let port = url.port_or_known_default().unwrap_or(443);
-        let host = match url.host() {
-            Some(Host::Ipv4(address)) => return Ok(vec![SocketAddr::from((address, port))]),
-            Some(Host::Ipv6(address)) => return Ok(vec![SocketAddr::from((address, port))]),
-            Some(Host::Domain(host)) => host,
+        let address = match url.host() {
+            Some(Host::Ipv4(address)) => Some(SocketAddr::from((address, port))),
+            Some(Host::Ipv6(address)) => Some(SocketAddr::from((address, port))),
+            Some(Host::Domain(_)) => None,
             None => return Err(FetchError::InvalidUrl("it has no host".to_owned())),
         };
+        let host = url.host_str().unwrap_or_default();
+        if let Some(address) = address {
+            if !self.is_allowed(url) && self.leads_inside(&[address]).await {
+                return Err(FetchError::NotPublic(host.to_owned()));
+            }
+            return Ok(vec![address]);
+        }
         let lookup = timeout(self.limits.connect, tokio::net::lookup_host((host, port))).await;
         let found = lookup
             .map_err(|_| FetchError::Timeout("resolving the name"))?
@@ -213,13 +232,33 @@ impl Fetcher {
         if addresses.is_empty() {
             return Err(FetchError::Unreachable(host.to_owned(), None));
         }
-        if !self.is_allowed(url) && !addresses.iter().all(|address| is_public(address.ip())) {
-            return Err(FetchError::NotPublic(host.to_owned()));
+        if !self.is_allowed(url) && self.leads_inside(&addresses).await {
+            warn!(feed.host = host, "Refused a feed: its host leads inside");
+            return Err(FetchError::Unreachable(host.to_owned(), None));
         }
         Ok(addresses)
     }
 
-    fn check_literal(&self, url: &Url) -> Result<(), FetchError> {
+    /// Whether one of the addresses is not public, this machine's, or the platform's own.
+    async fn leads_inside(&self, addresses: &[SocketAddr]) -> bool {
+        let inside = |address: &SocketAddr| !is_public(address.ip()) || is_ours(address.ip());
+        if addresses.iter().any(inside) {
+            return true;
+        }
+        let Some(own) = &self.own_host else { return false };
+        match timeout(self.limits.connect, tokio::net::lookup_host((own.as_str(), 443))).await {
+            Ok(Ok(own)) => own.into_iter().any(|own| addresses.iter().any(|address| address.ip() == own.ip())),
+            // A name that is not known has no address.
+            Ok(Err(_)) | Err(_) => false,
+        }
+    }
+
+    /// The port, and the address if it is written as one.
+    fn check_place(&self, url: &Url) -> Result<(), FetchError> {
+        let port = url.port_or_known_default().unwrap_or_default();
+        if !is_web_port(port) && !self.is_allowed(url) {
+            return Err(FetchError::Port(port));
+        }
         let address = match url.host() {
             Some(Host::Ipv4(address)) => address.into(),
             Some(Host::Ipv6(address)) => address.into(),

@@ -55,7 +55,6 @@ async fn an_allowed_host_is_fetched() {
 async fn addresses_inside_are_refused_however_they_are_written() {
     for url in [
         "http://127.0.0.1/",
-        "http://localhost/",
         "http://2130706433/",
         "http://0x7f000001/",
         "http://0177.0.0.1/",
@@ -86,7 +85,48 @@ async fn the_allow_list_names_host_and_port_exactly() {
     let (allowed, other) = (serve(ok("x"), Duration::ZERO).await, serve(ok("x"), Duration::ZERO).await);
     assert_eq!(code(&format!("http://{other}/"), &[allowed]).await, Some(FeedCode::UrlRefused));
     let by_name = format!("http://localhost:{}/", allowed.port());
-    assert_eq!(code(&by_name, &[allowed]).await, Some(FeedCode::UrlRefused));
+    assert_eq!(code(&by_name, &[allowed]).await, Some(FeedCode::Unreachable));
+}
+
+#[tokio::test]
+async fn a_name_of_inside_fails_like_one_that_nobody_has() {
+    let told = async |host: &str| {
+        let error = fetch(&format!("http://{host}/"), &[]).await.err().unwrap();
+        (error.code(), error.to_string().replace(host, "…"))
+    };
+    let unknown = told("nobody.invalid").await;
+    assert_eq!(unknown.0, Some(FeedCode::Unreachable));
+    for inside in ["localhost", "localhost."] {
+        assert_eq!(told(inside).await, unknown, "{inside}");
+    }
+}
+
+#[tokio::test]
+async fn ports_of_databases_and_mail_are_refused_also_behind_a_redirect() {
+    let fetcher = Fetcher::new(vec!["8.8.8.8:25".to_owned()], impatient());
+    for port in [0, 22, 25, 5432, 6379, 9200] {
+        let url = format!("http://feeds.example.com:{port}/feed.csv");
+        assert_eq!(fetcher.check_url(&url).err().and_then(|error| error.code()), Some(FeedCode::UrlRefused), "{url}");
+        let redirect = format!("HTTP/1.1 302 Found\r\nlocation: {url}\r\ncontent-length: 0\r\n\r\n");
+        let address = serve(redirect, Duration::ZERO).await;
+        assert_eq!(code(&format!("http://{address}/"), &[address]).await, Some(FeedCode::UrlRefused), "{url}");
+    }
+    for url in [
+        "http://feeds.example.com/",
+        "https://feeds.example.com/",
+        "http://feeds.example.com:8080/",
+        "http://8.8.8.8:25/",
+    ] {
+        assert!(fetcher.check_url(url).is_ok(), "{url}");
+    }
+}
+
+#[tokio::test]
+async fn the_platforms_own_addresses_are_inside() {
+    let public = SocketAddr::from(([1, 1, 1, 1], 443));
+    let fetcher = Fetcher::new(vec![], impatient());
+    assert!(!fetcher.leads_inside(&[public]).await);
+    assert!(fetcher.closed_to("1.1.1.1").leads_inside(&[public]).await, "the platform's name leads there");
 }
 
 #[tokio::test]

@@ -23,20 +23,29 @@ pub enum Limit {
 }
 
 impl Limit {
-    /// The strictest limit for such a request.
+    /// The strictest limit for such a request. What people choose (a shop's code, a product's slug) decides nothing.
     pub fn of(method: &Method, path: &str) -> Self {
-        let last = path.rsplit('/').next().unwrap_or_default();
+        let parts: Vec<_> = path.split('/').skip(1).collect();
         let reads = matches!(*method, Method::GET | Method::HEAD | Method::OPTIONS);
-        if matches!(last, "import" | "upload" | "export") || last.ends_with(".csv") {
-            Self::Transfers
-        } else if reads {
-            Self::Requests
-        } else if can_be_guessed_at(path, last) {
-            Self::SignIn
-        } else if path.starts_with("/api/v1/vendor/") || path.starts_with("/api/v1/admin/") {
-            Self::Writes
-        } else {
-            Self::Shop
+        let of = |transfers: bool, guesses: bool, writes: Self| match (transfers, reads, guesses) {
+            (true, ..) => Self::Transfers,
+            (false, true, _) => Self::Requests,
+            (false, false, true) => Self::SignIn,
+            (false, false, false) => writes,
+        };
+        match parts.as_slice() {
+            // Where nothing but ids of ours is named.
+            ["api", "v1", "vendor" | "admin", rest @ ..] => {
+                of(is_transfer(rest), can_be_guessed_at(rest), Self::Writes)
+            }
+            ["api", "v1", "public", "vendors", _, rest @ ..] => {
+                let exports = matches!(rest, ["customers", _, "export"]);
+                of(exports, can_be_guessed_at(rest), Self::Shop)
+            }
+            ["shop", _, "account", rest @ ..] | ["account", rest @ ..] => {
+                of(matches!(rest, ["export"]), can_be_guessed_at(rest), Self::Shop)
+            }
+            _ => of(false, false, Self::Shop),
         }
     }
 
@@ -54,8 +63,13 @@ impl Limit {
     }
 }
 
-fn can_be_guessed_at(path: &str, last: &str) -> bool {
-    path.split('/').any(|segment| segment == "auth")
+fn is_transfer(rest: &[&str]) -> bool {
+    rest.last().is_some_and(|last| matches!(*last, "import" | "upload" | "export") || last.ends_with(".csv"))
+}
+
+fn can_be_guessed_at(rest: &[&str]) -> bool {
+    let last = rest.last().copied().unwrap_or_default();
+    rest.contains(&"auth")
         || matches!(last, "login" | "register" | "confirm-email" | "resend-confirmation" | "new-email")
         || matches!(last, "email" | "erase" | "erasure")
         || ["password", "invitation"].iter().any(|word| last.contains(word))
@@ -79,10 +93,26 @@ mod tests {
         }
         assert_eq!(of(Method::POST, "/account/addresses/new"), Limit::Shop);
         assert_eq!(of(Method::POST, "/checkout/review"), Limit::Shop);
-        assert_eq!(of(Method::POST, "/products/auth-or-ity"), Limit::Shop);
+        assert_eq!(of(Method::GET, "/shop/alpha/account/export"), Limit::Transfers);
         assert_eq!(of(Method::GET, "/account/login"), Limit::Requests);
         assert_eq!(of(Method::GET, "/api/v1/vendor/auth/me"), Limit::Requests);
         assert_eq!(of(Method::GET, "/api/v1/vendor/marketplace/jobs/7"), Limit::Requests);
+    }
+
+    #[test]
+    fn what_people_choose_as_a_name_decides_nothing() {
+        let of = |method: Method, path: &str| Limit::of(&method, path);
+        for name in ["upload", "import", "export", "errors.csv", "auth", "auth-or-ity", "login", "password"] {
+            for path in [format!("/products/{name}"), format!("/shop/{name}/cart"), format!("/shop/a/products/{name}")]
+            {
+                assert_eq!(of(Method::POST, &path), Limit::Shop, "{path}");
+                assert_eq!(of(Method::GET, &path), Limit::Requests, "{path}");
+            }
+            let path = format!("/api/v1/public/vendors/{name}/cart");
+            assert_eq!(of(Method::POST, &path), Limit::Shop, "{path}");
+            let path = format!("/api/v1/public/vendors/alpha/products/{name}");
+            assert_eq!(of(Method::GET, &path), Limit::Requests, "{path}");
+        }
     }
 
     /// Whoever adds an operation that asks for nobody's token need not think of its limit, and finds a strict one.

@@ -6,6 +6,7 @@
 //! another.
 
 mod caller;
+mod held;
 mod keys;
 mod limit;
 mod places;
@@ -19,6 +20,8 @@ use uuid::Uuid;
 
 use caller::Caller;
 pub use caller::network;
+use held::Held;
+pub use held::Permit;
 use keys::{Holder, Keys};
 use limit::Limit;
 use places::Places;
@@ -35,6 +38,7 @@ pub struct RequestLimits {
     quotas: Quotas,
     places: Places,
     keys: Keys,
+    held: Held,
 }
 
 impl RequestLimits {
@@ -45,12 +49,39 @@ impl RequestLimits {
             quotas: Quotas::new(http),
             places: Places::new(http.vendor_concurrency, http.vendor_wait()),
             keys: Keys::new(),
+            held: Held::default(),
         }
     }
 
     /// Learns that this API key was found good, and to which vendor it belongs; what it asks next counts for it.
     pub fn know_key(&self, key: &ApiKey, id: Uuid, vendor: Option<Uuid>) {
         self.keys.remember(key, Holder { vendor, key: id });
+    }
+
+    /// Lets a caller have one more answer that goes on, as a stream or a long file, as long as the permit is kept.
+    ///
+    /// # Errors
+    /// 429 `RATE_LIMITED` if the caller or the vendor has as many as it may.
+    pub fn begin_stream(&self, vendor: Option<Uuid>, caller: Uuid) -> Result<Permit, AppError> {
+        self.held.stream(vendor, caller).ok_or_else(|| {
+            metrics::limited("streams");
+            let detail = "Too many answers of this kind are going on at the same time. Please end one of them first.";
+            AppError::new(Code::RateLimited, detail).with_retry_after(5)
+        })
+    }
+
+    /// Lets a vendor have one more upload, as long as the permit is kept.
+    ///
+    /// # Errors
+    /// 409 `TOO_MANY_IMPORTS` if the vendor has as many as it may.
+    pub fn begin_upload(&self, vendor: Uuid) -> Result<Permit, AppError> {
+        self.held.upload(vendor).ok_or_else(|| {
+            metrics::limited("uploads");
+            AppError::new(
+                Code::TooManyImports,
+                "As many files as may be are being uploaded. Please wait for one to end.",
+            )
+        })
     }
 
     /// Counts a look for a vendor that is not known in this process, against the address it comes from.

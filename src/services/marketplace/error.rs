@@ -17,6 +17,12 @@ pub enum MarketplaceError {
     /// One source is imported once at a time.
     #[error("An import of “{0}” is running already.")]
     ImportRunning(String),
+    /// The vendor has as many imports that wait or run as it may.
+    #[error("As many imports as there may be at a time ({0}) wait or run. Please try again when one has ended.")]
+    TooManyImports(u64),
+    /// The vendor has as many sources as it may.
+    #[error("There are as many sources as there can be ({0}). Please use one of them.")]
+    TooManySources(u64),
     /// There is nothing left to cancel.
     #[error("The import has ended, so it can't be cancelled.")]
     NotCancellable,
@@ -76,6 +82,8 @@ impl Coded for MarketplaceError {
         match self {
             Self::ImportNotFound(_) => Code::ImportNotFound,
             Self::ImportRunning(_) => Code::ImportRunning,
+            Self::TooManyImports(_) => Code::TooManyImports,
+            Self::TooManySources(_) => Code::TooManySources,
             Self::NotCancellable => Code::ImportNotCancellable,
             Self::AddressRefused(_) => Code::FeedAddressRefused,
             Self::ProductNotFound(_) | Self::ProductVanished(_) => Code::MarketplaceProductNotFound,

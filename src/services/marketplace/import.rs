@@ -51,6 +51,8 @@ pub struct Import {
     pub primary_language: String,
     /// Where the file is fetched from, unless it lies in storage.
     pub location: String,
+    /// User and password for it, sealed for the vendor.
+    pub credentials: Option<Vec<u8>>,
     /// Where the file lies in object storage, once it does.
     pub object_key: Option<String>,
     /// The time at which the feed was true.
@@ -94,7 +96,7 @@ pub async fn begin(tx: &TenantTx, now: DateTime<Utc>, id: Uuid) -> Result<Option
     const BEGIN: &str = "UPDATE marketplace_import_jobs j
         SET status = 'processing', started_at = coalesce(j.started_at, $2), updated_at = $2
         FROM sources s WHERE j.id = $1 AND s.id = j.source_id AND j.status IN ('pending', 'processing')
-        RETURNING j.id, j.source_id, j.language, s.primary_language, j.location, j.object_key, j.feed_at, j.total_rows,
+        RETURNING j.id, j.source_id, j.language, s.primary_language, j.location, j.credentials, j.object_key, j.feed_at, j.total_rows,
             j.processed_rows, j.accept_vanished, j.cancel_requested, j.created_at";
     let begun = Import::find_by_statement(statement(BEGIN, [id.into(), now.into()])).one(tx).await?;
     if let Some(import) = &begun {

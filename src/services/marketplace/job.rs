@@ -5,7 +5,7 @@ use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait, FromQueryRe
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{MarketplaceError, failure, sources};
+use super::{MarketplaceError, failure, quota, sources};
 use crate::{
     entities::tenant::marketplace_import_job,
     provisioning::violated_constraint,
@@ -30,8 +30,15 @@ const MAX_LOCATION: usize = 2_000;
 /// Where an import's file comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Origin {
-    /// It is fetched from this address.
+    /// It is fetched from this address, in which no password stands.
     Url(String),
+    /// It is fetched from an address that has a user or a password; made by [`super::address::at`].
+    SecretUrl {
+        /// The address with `user:•••` in it.
+        location: String,
+        /// User and password, sealed for the vendor.
+        credentials: Vec<u8>,
+    },
     /// It was uploaded under this name, and lies in storage.
     Upload {
         /// As the person called it.
@@ -162,17 +169,20 @@ pub async fn start(tx: &TenantTx, now: DateTime<Utc>, command: StartImport) -> R
         let message = "A feed can't be from the future.".to_owned();
         return Err(MarketplaceError::Invalid { field: "feed_at", message });
     }
+    quota::take_turn(tx).await?;
     let source = sources::ensure(tx, &command.source, &language).await?;
     give_up_abandoned(tx, source.id, now).await?;
-    let (origin, location, object_key) = match command.origin {
-        Origin::Url(url) => ("url", url, None),
-        Origin::Upload { file_name, object_key } => ("upload", file_name, Some(object_key)),
+    let (origin, location, credentials, object_key) = match command.origin {
+        Origin::Url(url) => ("url", url, None, None),
+        Origin::SecretUrl { location, credentials } => ("url", location, Some(credentials), None),
+        Origin::Upload { file_name, object_key } => ("upload", file_name, None, Some(object_key)),
     };
     let (id, is_stored) = (Uuid::now_v7(), object_key.is_some());
     let row = marketplace_import_job::ActiveModel {
         id: Set(id),
         source_id: Set(source.id),
         origin: Set(origin.to_owned()),
+        credentials: Set(credentials),
         location: Set(location.chars().filter(|c| !c.is_control()).take(MAX_LOCATION).collect()),
         // An upload is as old as it says, or as its arrival; what a URL leads to says its own age.
         feed_at: Set(object_key.as_ref().map(|_| command.feed_at.unwrap_or(now))),
@@ -189,6 +199,7 @@ pub async fn start(tx: &TenantTx, now: DateTime<Utc>, command: StartImport) -> R
         Some("marketplace_import_jobs_running_key") => MarketplaceError::ImportRunning(source.name.clone()),
         _ => error.into(),
     })?;
+    quota::check_added(tx).await?;
     super::import::go_on(tx, id, is_stored).await?;
     statistics::changed(tx, now).await?;
     let line = get(tx, id).await?;

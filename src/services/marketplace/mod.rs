@@ -1,23 +1,28 @@
 //! Products from outside: the sources they come from, the imports that take feeds into staging, and publishing from
 //! staging into the catalog.
 
+pub mod address;
 mod copy;
 mod error;
 mod errors;
 mod failure;
+mod follow;
 mod forget;
 pub mod import;
 mod job;
 
 pub mod publish;
+mod quota;
 mod sources;
 mod staging;
 
 pub use error::MarketplaceError;
 pub use errors::{ErrorFilter, ErrorLine, errors, errors_after};
 pub use failure::{FailedImport, Importer, failed_import};
+pub use follow::Followed;
 pub use forget::{awaited_files, cancel_all, forget_errors, forget_vanished};
 pub use job::{ImportFilter, ImportLine, ImportSort, Origin, StartImport, abandon, cancel, get, latest, list, start};
+pub use quota::check_open;
 pub use sources::{SourceChanges, SourceLine, remove as remove_source, source, sources, update as update_source};
 pub use staging::{StagedFilter, StagedLine, StagedSort, ignore, list as staged};
 

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 pub use change::{SourceChanges, remove, update};
 
-use super::MarketplaceError;
+use super::{MarketplaceError, quota};
 use crate::{entities::tenant::source, services::statement::statement, tenancy::TenantTx};
 
 /// Characters of a source's name at most.
@@ -74,7 +74,9 @@ pub(super) async fn ensure(tx: &TenantTx, name: &str, language: &str) -> Result<
         ..Default::default()
     };
     let keep = OnConflict::column(source::Column::Name).do_nothing().to_owned();
-    source::Entity::insert(row).on_conflict(keep).exec_without_returning(tx).await?;
+    if source::Entity::insert(row).on_conflict(keep).exec_without_returning(tx).await? > 0 {
+        quota::check_sources(tx).await?;
+    }
     let found = source::Entity::find().filter(source::Column::Name.eq(&name)).one(tx).await?;
     found.ok_or_else(|| DbErr::RecordNotFound(format!("the source {name}")).into())
 }

@@ -2,7 +2,7 @@
 
 use poem::{
     handler,
-    web::{Form, Path, Query},
+    web::{Path, Query},
 };
 use serde::Deserialize;
 use uuid::Uuid;
@@ -13,6 +13,7 @@ use crate::{
     services::customers::{self, CustomerError},
     storefront::{
         address::{self, AddressInput, COUNTRIES},
+        form::Form,
         forms::{self, Problems},
         frame::Surroundings,
         page::{self, PageResult},

@@ -1,6 +1,6 @@
 //! Asking for a mail: a forgotten password, a confirmation that did not arrive. The answer is the same for everybody.
 
-use poem::{handler, web::Form};
+use poem::handler;
 use serde::Deserialize;
 
 use crate::{
@@ -8,6 +8,7 @@ use crate::{
     queue::CustomerMail,
     services::sign_in::SignInError,
     storefront::{
+        form::Form,
         forms::{self, Problems},
         frame::Surroundings,
         page::{self, PageResult},

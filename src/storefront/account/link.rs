@@ -1,7 +1,7 @@
 //! The pages of links in mails. A link's secret is in its fragment, which browsers send to nobody; a script puts it into
 //! the form. Without scripts it is pasted from the mail.
 
-use poem::{handler, web::Form};
+use poem::handler;
 use serde::Deserialize;
 
 use super::{CART, welcome};
@@ -9,6 +9,7 @@ use crate::{
     error::AppError,
     services::password_reset::PasswordReset,
     storefront::{
+        form::Form,
         forms::{self, Problems},
         frame::Surroundings,
         page::{self, PageResult},

@@ -1,9 +1,6 @@
 //! What a customer is called and how they are reached.
 
-use poem::{
-    handler,
-    web::{Form, Query},
-};
+use poem::{handler, web::Query};
 use serde::Deserialize;
 
 use super::Deed;
@@ -11,6 +8,7 @@ use crate::{
     error::AppError,
     services::customers::{self, CustomerError, Profile, ProfileForm},
     storefront::{
+        form::Form,
         forms::{self, Problems},
         frame::Surroundings,
         page::{self, PageResult},

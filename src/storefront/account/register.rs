@@ -1,9 +1,6 @@
 //! Making an account.
 
-use poem::{
-    handler,
-    web::{Form, Query},
-};
+use poem::{handler, web::Query};
 use serde::Deserialize;
 
 use super::{known_next, sign_in::Onward};
@@ -11,6 +8,7 @@ use crate::{
     error::AppError,
     services::customers::{Registration, RegistrationForm},
     storefront::{
+        form::Form,
         forms::{self, Problems},
         frame::Surroundings,
         page::{self, PageResult},

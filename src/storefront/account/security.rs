@@ -1,9 +1,6 @@
 //! What keeps the account safe, and the customer's data their own: password, address, sessions, file, erasure.
 
-use poem::{
-    handler,
-    web::{Form, Query},
-};
+use poem::{handler, web::Query};
 use serde::Deserialize;
 
 use super::Deed;
@@ -16,6 +13,7 @@ use crate::{
         sign_in::{PasswordChange, SignInError},
     },
     storefront::{
+        form::Form,
         forms::{self, Problems},
         frame::Surroundings,
         page::{self, PageResult},

@@ -1,9 +1,6 @@
 //! Signing in and out.
 
-use poem::{
-    handler,
-    web::{Form, Query},
-};
+use poem::{handler, web::Query};
 use serde::Deserialize;
 
 use super::{known_next, welcome};
@@ -12,6 +9,7 @@ use crate::{
     error::AppError,
     services::sign_in::Credentials,
     storefront::{
+        form::Form,
         forms::{self, Problems},
         frame::Surroundings,
         page::{self, PageResult},

@@ -1,6 +1,6 @@
 //! The second step: where it goes, and where the bill goes. Customers choose from their book of addresses, or fill it.
 
-use poem::{handler, web::Form};
+use poem::handler;
 
 use super::{
     Step,
@@ -12,6 +12,7 @@ use crate::{
     services::customers,
     storefront::{
         address::{self, AddressInput, COUNTRIES},
+        form::Form,
         forms::{self, Problems},
         page::{self, PageResult},
         view,

@@ -1,6 +1,6 @@
 //! The first step: who orders.
 
-use poem::{handler, web::Form};
+use poem::handler;
 
 use super::{
     Step,
@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     storefront::{
+        form::Form,
         forms::{self, Problems},
         page::{self, PageResult},
         visit::Visit,

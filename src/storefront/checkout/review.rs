@@ -1,6 +1,6 @@
 //! The last step: look at everything once more, and order.
 
-use poem::{handler, http::StatusCode, web::Form};
+use poem::{handler, http::StatusCode};
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -17,6 +17,7 @@ use crate::{
     storefront::{
         cart,
         cookies::Kept,
+        form::Form,
         forms,
         page::{self, PageResult},
         view,

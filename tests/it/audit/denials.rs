@@ -103,6 +103,50 @@ async fn many_attackers_are_counted_beyond_a_bound() {
     assert_eq!(noted[100], (Some(4_900), None), "none is forgotten");
 }
 
+fn member(id: u128, operation: &str, code: Code) -> Denial {
+    let by = By { actor: Actor::User(Uuid::from_u128(id), "Vera".to_owned()), ip: None, request_id: None };
+    let tried = (code == Code::UnauthorizedVendorAccess).then(|| Uuid::from_u128(99));
+    Denial { by, vendor: None, tried, operation: operation.to_owned(), code }
+}
+
+/// Writes these refusals; answers `(action, operation, times)` of each line.
+async fn told(refused: impl Iterator<Item = Denial>) -> Vec<(String, String, i64)> {
+    let tenants = Tenants::start().await;
+    let (denials, denied) = audit::denials();
+    refused.for_each(|denial| denials.note(denial));
+    drop(denials);
+    denied.write(&tenants.db, &Registry::new(tenants.db.clone())).await;
+    let all = "SELECT action, coalesce(object_id, '') AS operation, (after ->> 'times')::bigint AS times
+        FROM platform.audit_log ORDER BY at, id";
+    let rows = tenants.db.query_all_raw(sql(all)).await.unwrap();
+    let line = |row: &sea_orm::QueryResult| {
+        (row.try_get("", "action").unwrap(), row.try_get("", "operation").unwrap(), row.try_get("", "times").unwrap())
+    };
+    rows.iter().map(line).collect()
+}
+
+#[tokio::test]
+async fn who_is_refused_many_things_hides_nobody_elses() {
+    let many = (0..400).map(|n| member(1, &format!("GET /{n}"), Code::PermissionDenied));
+    let other = member(2, "GET /orders", Code::PermissionDenied);
+    let lines = told(many.chain([other])).await;
+    assert_eq!(lines.len(), 13, "ten of their own, one for the rest and its count, and the other's: {lines:?}");
+    assert!(lines.contains(&("access.denied".to_owned(), "GET /orders".to_owned(), 1)));
+    assert!(lines.contains(&("access.denied".to_owned(), "(others)".to_owned(), 389)));
+}
+
+#[tokio::test]
+async fn an_attempt_at_another_vendor_is_displaced_by_nothing() {
+    let floods = (0..900).map(|n| flood(format!("192.0.{}.{}", n / 250, n % 250)));
+    let many = (0..400).map(|n| member(1, &format!("GET /{n}"), Code::PermissionDenied));
+    let foreign = |id, n: usize| member(id, &format!("GET /{n}"), Code::UnauthorizedVendorAccess);
+    let tried = (0..300).map(|n| foreign(1, n)).chain([foreign(2, 0)]);
+    let lines = told(floods.chain(many).chain(tried)).await;
+    let foreign: Vec<_> = lines.iter().filter(|(action, ..)| action == "access.foreign_vendor").collect();
+    assert_eq!(foreign.iter().map(|(.., times)| times).sum::<i64>(), 301, "{foreign:?}");
+    assert_eq!(foreign.len(), 3, "one of each, and how often the first one went on: {foreign:?}");
+}
+
 #[tokio::test]
 async fn a_vendor_that_is_gone_does_not_stop_the_others_lines() {
     let gone = Denial { vendor: Some(Uuid::now_v7()), ..flood("192.0.2.1".to_owned()) };

@@ -104,7 +104,23 @@ async fn a_damaged_cursor_is_refused() {
     let app = TestApp::start().await;
     let owner = app.owner("ALPHA").await;
     let answer = owner.get(&app, &format!("{LOG}?cursor=2026")).send().await;
-    assert_eq!(answer.assert_error(422, "VALIDATION_FAILED")["errors"][0]["field"], "cursor");
+    answer.assert_error(422, "INVALID_CURSOR");
+    for name in ["from", "to"] {
+        for time in ["%2B262142-01-01T00:00:00Z", "-262143-01-01T00:00:00Z", "0000-01-01T00:00:00Z"] {
+            for path in [LOG.to_owned(), format!("{LOG}/export.csv")] {
+                let answer = owner.get(&app, &format!("{path}?{name}={time}")).send().await;
+                assert_eq!(answer.assert_error(422, "VALIDATION_FAILED")["errors"][0]["field"], name);
+            }
+        }
+        owner.get(&app, &format!("{LOG}?{name}=9999-12-31T23:59:59Z")).send().await.assert_status(200);
+        owner.get(&app, &format!("{LOG}?{name}=0001-01-01T00:00:00Z")).send().await.assert_status(200);
+    }
+    // A cursor that no page gave out: the last moment that the calendar knows.
+    owner
+        .get(&app, &format!("{LOG}?cursor=fwAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"))
+        .send()
+        .await
+        .assert_error(422, "INVALID_CURSOR");
 }
 
 #[tokio::test]

@@ -110,3 +110,48 @@ async fn without_file_descriptors_it_waits_and_then_serves_again() {
     assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
     assert!(start.elapsed() < Duration::from_secs(5), "{:?}", start.elapsed());
 }
+
+/// The most memory that the process has had so far, in MiB.
+#[cfg(target_os = "linux")]
+fn peak_mib(pid: u32) -> u64 {
+    let status = fs::read_to_string(format!("/proc/{pid}/status")).unwrap();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap();
+    line.trim().split(' ').next().unwrap().parse::<u64>().unwrap() / 1024
+}
+
+/// A shop's visitors choose no path, but vendors call their products what they like.
+#[cfg(target_os = "linux")]
+#[tokio::test]
+async fn a_form_of_a_gigabyte_is_refused_early_and_never_held_in_memory() {
+    let server = TestServer::start().await;
+    let head = "Host: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n";
+    let before = peak_mib(server.pid());
+    for path in ["/shop/alpha/products/upload", "/shop/alpha/cart/items/upload", "/shop/alpha/account/login"] {
+        for (framing, chunk) in [
+            ("Content-Length: 1073741824", "a".repeat(65_536)),
+            ("Transfer-Encoding: chunked", format!("10000\r\n{}\r\n", "a".repeat(65_536))),
+        ] {
+            let mut socket = TcpStream::connect(server.address).await.unwrap();
+            socket.write_all(format!("POST {path} HTTP/1.1\r\n{head}{framing}\r\n\r\n").as_bytes()).await.unwrap();
+            let (mut reader, mut writer) = socket.split();
+            let flood = async {
+                let mut sent = 0_usize;
+                while sent < 1 << 30 && writer.write_all(chunk.as_bytes()).await.is_ok() {
+                    sent += chunk.len();
+                }
+                sent
+            };
+            let read = async {
+                let mut answer = vec![];
+                // Whoever writes on after the answer may be cut off with a reset.
+                let _ = reader.read_to_end(&mut answer).await;
+                String::from_utf8_lossy(&answer).into_owned()
+            };
+            let (sent, answer) = timeout(Duration::from_secs(60), async { tokio::join!(flood, read) }).await.unwrap();
+            assert!(sent < 64 << 20, "{path} {framing}: {sent} bytes were taken");
+            assert!(answer.is_empty() || answer.starts_with("HTTP/1.1 4"), "{path} {framing}: {answer}");
+        }
+    }
+    let grown = peak_mib(server.pid()) - before;
+    assert!(grown < 64, "{grown} MiB were held");
+}

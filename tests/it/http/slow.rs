@@ -2,6 +2,7 @@
 
 use std::time::{Duration, Instant};
 
+use orion::middleware::body_limit::UPLOAD;
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::TcpStream,
@@ -59,7 +60,7 @@ async fn a_body_that_nobody_reads_does_not_keep_the_connection() {
 async fn an_upload_has_a_time_of_its_own() {
     let settings = [("ORION_HTTP__BODY_TIMEOUT_SECONDS", "1"), ("ORION_HTTP__REQUEST_TIMEOUT_SECONDS", "1")];
     let server = Server::start(&[settings[0], settings[1], ("ORION_HTTP__UPLOAD_TIMEOUT_SECONDS", "20")]).await;
-    let request = format!("POST /api/v1/toy/upload HTTP/1.1\r\n{FILE}Connection: close\r\nContent-Length: 25\r\n\r\n");
+    let request = format!("POST {UPLOAD} HTTP/1.1\r\n{FILE}Connection: close\r\nContent-Length: 25\r\n\r\n");
     let answer = dribble(server.begin(&request).await, b" ", Duration::from_millis(2450)).await;
     assert!(answer.starts_with("HTTP/1.1 200") && answer.ends_with("25"), "{answer}");
 

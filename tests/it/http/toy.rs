@@ -10,6 +10,7 @@ use orion::{
     },
     config::Config,
     error::AppError,
+    middleware::body_limit::UPLOAD,
     server,
     services::audit,
     types::{
@@ -18,11 +19,11 @@ use orion::{
         page::{Sort, SortKey},
     },
 };
-use poem::{Endpoint, Response, Route, test::TestClient};
+use poem::{Endpoint, Response, Route, handler, test::TestClient};
 use poem_openapi::{
     Enum, Object, OpenApi, OpenApiService,
     param::{Path, Query},
-    payload::{Binary, Json, PlainText},
+    payload::{Json, PlainText},
     types::Email,
 };
 use serde_json::Value;
@@ -124,11 +125,6 @@ impl Toy {
         Ok(Json(String::new()))
     }
 
-    #[oai(path = "/upload", method = "post")]
-    async fn upload(&self, body: Binary<Vec<u8>>) -> Result<Json<usize>, AppError> {
-        Ok(Json(body.0.len()))
-    }
-
     #[oai(path = "/authorization", method = "get")]
     async fn authorization(&self, request: &poem::Request) -> PlainText<String> {
         PlainText(request.header("authorization").unwrap_or_default().to_owned())
@@ -140,7 +136,12 @@ pub fn config(settings: &[(&str, &str)]) -> Config {
     Config::from_sources(None, Some(settings)).unwrap()
 }
 
-/// The toy API at `/api/v1/toy`, a page at `/page`, and something public at `/api/v1/public/page`.
+#[handler]
+async fn upload(body: poem::Body) -> poem::Result<String> {
+    Ok(body.into_bytes().await?.len().to_string())
+}
+
+/// The toy API at `/api/v1/toy`, something that takes a file where the real upload does, a page at `/page`, and something public at `/api/v1/public/page`.
 pub fn endpoint(settings: &[(&str, &str)]) -> impl Endpoint<Output = Response> + 'static + use<> {
     let config = config(settings);
     let service = OpenApiService::new(Toy, "Toy", "1.0");
@@ -154,7 +155,11 @@ pub fn endpoint(settings: &[(&str, &str)]) -> impl Endpoint<Output = Response> +
     let page = poem::get(poem::endpoint::make_sync(|_| "a page"));
     let page = page.post(poem::endpoint::make_sync(|_| "done"));
     let public = poem::get(poem::endpoint::make_sync(|_| "for everybody"));
-    let routes = Route::new().nest("/api/v1/toy", api).at("/page", page).at("/api/v1/public/page", public);
+    let routes = Route::new()
+        .at(UPLOAD, poem::post(upload))
+        .nest("/api/v1/toy", api)
+        .at("/page", page)
+        .at("/api/v1/public/page", public);
     server::around_everything(&config, Clock::System, allow, audit::denials().0, routes)
 }
 

@@ -109,3 +109,49 @@ async fn a_stopping_server_lets_requests_end_and_takes_no_new_ones() {
     timeout(Duration::from_secs(5), server.done).await.expect("it ends within its time").unwrap();
     assert!(TcpStream::connect(server.address).await.is_err());
 }
+
+/// Sends the head of a request whose body is still to come, then another request on the same connection.
+async fn early(server: &Server, head: &str, body: &str) -> String {
+    let mut socket = server.begin(&format!("{head}\r\n\r\n")).await;
+    let next = format!("{body}GET /page HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+    // It may have been closed already.
+    let _ = socket.write_all(next.as_bytes()).await;
+    let mut answer = vec![];
+    let _ = timeout(Duration::from_secs(10), socket.read_to_end(&mut answer)).await;
+    String::from_utf8_lossy(&answer).into_owned()
+}
+
+#[tokio::test]
+async fn an_answer_before_a_long_body_says_that_the_connection_ends() {
+    let server = Server::start(&[("ORION_HTTP__MAX_BODY_BYTES", "200000")]).await;
+    for head in [
+        "POST /nothing HTTP/1.1\r\nHost: localhost\r\nContent-Length: 150000",
+        "POST /api/v1/toy/things HTTP/1.1\r\nHost: localhost\r\nContent-Length: 300000",
+        "POST /api/v1/toy/things HTTP/1.1\r\nHost: localhost\r\nContent-Encoding: br\r\nContent-Length: 150000",
+        "PUT /page HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Length: 20",
+        "POST /nothing HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked",
+    ] {
+        let answer = early(&server, head, "").await;
+        assert!(answer.starts_with("HTTP/1.1 4"), "{head}: {answer}");
+        assert!(answer.to_lowercase().contains("\r\nconnection: close\r\n"), "{head}: {answer}");
+        assert!(!answer.contains("100 Continue"), "{head}: {answer}");
+        assert_eq!(answer.matches("HTTP/1.1 ").count(), 1, "{head}: {answer}");
+    }
+}
+
+#[tokio::test]
+async fn after_an_early_answer_to_a_short_body_the_connection_goes_on() {
+    let server = Server::start(&[]).await;
+    let body = " ".repeat(30_000);
+    for (framing, body) in [
+        (format!("Content-Length: {}", body.len()), body.clone()),
+        ("Transfer-Encoding: chunked".to_owned(), format!("7530\r\n{body}\r\n0\r\n\r\n")),
+    ] {
+        for path in ["/nothing", "/page", "/api/v1/toy/things"] {
+            let head = format!("POST {path} HTTP/1.1\r\nHost: localhost\r\n{framing}");
+            let answer = early(&server, &head, &body).await;
+            assert_eq!(answer.matches("HTTP/1.1 ").count(), 2, "{path} {framing}: {answer}");
+            assert!(answer.contains("a page"), "{path} {framing}: {answer}");
+        }
+    }
+}

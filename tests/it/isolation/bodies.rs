@@ -69,8 +69,8 @@ impl Kit {
             kit.staged = world.staged(home).await;
         }
         if asked(&["source"]) {
-            // A source has one import at a time, and no worker ends those of the calls before.
-            let ended = "SET status = 'cancelled', finished_at = now() WHERE status = 'pending'";
+            // A source has one import at a time and a vendor a few, and no worker ends those of the calls before.
+            let ended = "SET status = 'cancelled', finished_at = now() WHERE status IN ('pending', 'processing')";
             world.sql(&format!("UPDATE {}.marketplace_import_jobs {ended}", home.schema)).await;
         }
         if asked(&["session"]) {

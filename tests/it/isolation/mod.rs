@@ -7,6 +7,7 @@ pub mod document;
 mod keys;
 mod pages;
 mod permissions;
+mod sizes;
 mod sweep;
 mod temporary;
 mod things;

@@ -45,7 +45,12 @@ pub struct World {
 
 impl World {
     pub async fn start() -> Self {
-        let app = TestApp::with(&[]).await;
+        Self::with(&[]).await
+    }
+
+    /// With these settings.
+    pub async fn with(settings: &[(&str, &str)]) -> Self {
+        let app = TestApp::with(settings).await;
         let cost = HashCost { memory_kib: 64, passes: 1 };
         let password = NewPassword::parse(PASSWORD).unwrap();
         let hash = Passwords::new(cost, 1, 1).unwrap().hash(&password).await.unwrap();

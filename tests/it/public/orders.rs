@@ -211,7 +211,7 @@ async fn all_wrong_fields_are_told_at_once() {
         refusal.assert_error(422, "VALIDATION_FAILED");
     }
     let odd_key = order(&app, &session).header("idempotency-key", "a b").send().await;
-    assert_eq!(odd_key.assert_error(422, "VALIDATION_FAILED")["errors"][0]["field"], "Idempotency-Key");
+    odd_key.assert_error(400, "MALFORMED_REQUEST");
 }
 
 #[tokio::test]

@@ -117,7 +117,7 @@ async fn a_page_is_sent_once_while_it_stays_the_same() {
     let structured = first.text().split("application/ld+json\">").nth(1).unwrap().split("</script>").next().unwrap();
     let structured: serde_json::Value = serde_json::from_str(structured).unwrap();
     assert_eq!(structured["@graph"][0]["offers"]["price"], "24.00");
-    assert!(first.text().contains(&format!("rel=\"canonical\" href=\"http://alpha.localhost{path}\"")));
+    assert!(first.text().contains(&format!("rel=\"canonical\" href=\"http://alpha.localhost:8000{path}\"")));
 }
 
 #[tokio::test]
@@ -175,8 +175,29 @@ async fn robots_are_shown_the_catalog_alone() {
     let robots = browser.get("/robots.txt").await;
     assert!(robots.text().contains("Disallow: /shop/ALPHA/checkout"), "{}", robots.text());
     let map = browser.get("/sitemap.xml").await;
-    assert!(map.text().contains(&format!("<loc>http://localhost/shop/ALPHA/products/{}</loc>", cup.slug)));
+    assert!(map.text().contains(&format!("<loc>http://localhost:8000/shop/ALPHA/products/{}</loc>", cup.slug)));
     assert!(browser.get("/cart").await.text().contains("<meta name=\"robots\" content=\"noindex\">"));
+}
+
+#[tokio::test]
+async fn how_a_host_is_spelled_is_repeated_to_nobody() {
+    let app = TestApp::start().await;
+    product(&app, "Cup", 2400, 5).await;
+    for (host, base, origin) in [
+        ("127.0.0.1:8000", "/shop/alpha", "http://localhost:8000"),
+        ("[::1]:4711", "/shop/AlPhA", "http://localhost:8000"),
+        ("ALPHA.localhost.:4711", "", "http://alpha.localhost:8000"),
+    ] {
+        for path in ["/robots.txt", "/sitemap.xml", "/products"] {
+            let page = app.get(&format!("{base}{path}")).on(host).send().await;
+            page.assert_status(200);
+            let text = page.text().to_lowercase();
+            for spelling in ["127.0.0.1", "[::1]", "4711", "localhost."] {
+                assert!(!text.contains(spelling), "{host}{path} repeats {spelling}");
+            }
+            assert!(page.text().contains(origin), "{host}{path}: {}", page.text());
+        }
+    }
 }
 
 #[tokio::test]
@@ -190,7 +211,7 @@ async fn the_sitemap_has_every_product_that_is_shown() {
     let map = app.get("/sitemap.xml").on("alpha.localhost").send().await;
     map.assert_status(200);
     assert_eq!(map.text().matches("/products/more-").count(), 250, "those that are active");
-    assert!(map.text().contains(&format!("<loc>http://alpha.localhost/products/{}</loc>", cup.slug)));
+    assert!(map.text().contains(&format!("<loc>http://alpha.localhost:8000/products/{}</loc>", cup.slug)));
 }
 
 #[tokio::test]

@@ -20,12 +20,13 @@ pub struct TestRequest {
     host: String,
     headers: Vec<(String, String)>,
     body: Option<Vec<u8>>,
+    stream: Option<Body>,
 }
 
 impl TestRequest {
     pub fn new(endpoint: Arc<BoxEndpoint<'static>>, method: Method, path: &str) -> Self {
         let host = "localhost".to_owned();
-        Self { endpoint, method, path: path.to_owned(), host, headers: Vec::new(), body: None }
+        Self { endpoint, method, path: path.to_owned(), host, headers: Vec::new(), body: None, stream: None }
     }
 
     /// Sends it to this host, as `alpha.localhost`.
@@ -59,6 +60,12 @@ impl TestRequest {
         self
     }
 
+    /// With a body whose length is not announced.
+    pub fn stream(mut self, body: Body) -> Self {
+        self.stream = Some(body);
+        self
+    }
+
     pub async fn send(self) -> TestResponse {
         let label = format!("{} {}", self.method, self.path);
         let (method, target) = (self.method.clone(), self.path.clone());
@@ -75,7 +82,8 @@ impl TestRequest {
         let peer: SocketAddr = ([127, 0, 0, 1], 4711).into();
         let address = Addr::SocketAddr(peer);
         let parts = RequestParts::from((parts, LocalAddr(address.clone()), RemoteAddr(address), Scheme::HTTP));
-        let request = Request::from_parts(parts, self.body.map_or_else(Body::empty, Body::from_vec));
+        let body = self.stream.or_else(|| self.body.map(Body::from_vec)).unwrap_or_else(Body::empty);
+        let request = Request::from_parts(parts, body);
         let answer = TestResponse::read(label, self.endpoint.get_response(request).await).await;
         documented::check(&method, &target, &answer);
         answer

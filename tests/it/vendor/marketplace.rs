@@ -1,6 +1,11 @@
 //! Importing and publishing through the API.
 
 use serde_json::json;
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::TcpListener,
+    sync::mpsc,
+};
 
 use crate::support::{
     app::TestApp,
@@ -342,4 +347,56 @@ async fn an_upload_says_when_what_it_says_was_true() {
     finish(&app.app, &alpha, job["id"].as_str().unwrap().parse().unwrap()).await;
     let made = "SELECT (feed_at AT TIME ZONE 'UTC')::text FROM marketplace_products";
     assert_eq!(crate::support::feeds::texts(&app.app.db, &alpha, made).await, ["2026-11-23 06:00:00"]);
+}
+
+#[tokio::test]
+async fn a_password_in_a_feeds_address_is_used_and_shown_to_nobody() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap().to_string();
+    let body = String::from_utf8(feed(&["1,Mug,x,6.90,in stock,3,,,Home"])).unwrap();
+    let (seen, mut heads) = mpsc::unbounded_channel();
+    tokio::spawn(async move {
+        while let Ok((mut socket, _)) = listener.accept().await {
+            let mut head = [0; 4096];
+            let count = socket.read(&mut head).await.unwrap();
+            seen.send(String::from_utf8_lossy(&head[..count]).into_owned()).unwrap();
+            let answer = format!("HTTP/1.1 200 OK\r\ncontent-length: {}\r\n\r\n{body}", body.len());
+            socket.write_all(answer.as_bytes()).await.unwrap();
+        }
+    });
+    let app = TestApp::with(&[("ORION_FEEDS__ALLOWED_ADDRESSES", &address)]).await;
+    let (owner, viewer) = (app.owner("ALPHA").await, app.member("ALPHA", "viewer").await);
+    let import = json!({"url": format!("http://user:s3cret-word@{address}/feed.csv")});
+    let started = owner.post(&app, &path("/import")).json(&import).send().await;
+    let job = started.assert_status(202);
+    assert_eq!(job["location"], format!("http://user:•••@{address}/feed.csv"));
+    let alpha = tenant(&app.app, "ALPHA").await;
+    let ended = finish(&app.app, &alpha, job["id"].as_str().unwrap().parse().unwrap()).await;
+    assert_eq!((ended.status.as_str(), ended.created_count), ("completed", 1), "{ended:?}");
+    let head = heads.recv().await.unwrap().to_lowercase();
+    assert!(head.contains("authorization: basic dxnlcjpzm2nyzxqtd29yza=="), "{head}");
+    let of_job = path(&format!("/jobs/{}", job["id"].as_str().unwrap()));
+    for (person, place) in [
+        (&viewer, of_job.as_str()),
+        (&viewer, &path("/jobs")),
+        (&viewer, &format!("{of_job}/events")),
+        (&owner, "/api/v1/vendor/audit-log?per_page=100"),
+        (&owner, "/api/v1/vendor/dashboard"),
+    ] {
+        let answer = person.get(&app, place).send().await;
+        answer.assert_ok();
+        assert!(!answer.text().contains("s3cret"), "{place}: {}", answer.text());
+    }
+    let kept = "SELECT to_jsonb(j)::text FROM marketplace_import_jobs j";
+    assert!(!crate::support::feeds::texts(&app.app.db, &alpha, kept).await[0].contains("s3cret"));
+}
+
+#[tokio::test]
+async fn feeds_are_fetched_from_no_port_of_a_database_or_mail_server() {
+    let app = TestApp::start().await;
+    let owner = app.owner("ALPHA").await;
+    for port in [22, 25, 5432, 6379] {
+        let import = json!({"url": format!("https://feeds.example.com:{port}/x.csv")});
+        owner.post(&app, &path("/import")).json(&import).send().await.assert_error(422, "FEED_ADDRESS_REFUSED");
+    }
 }

@@ -7,79 +7,87 @@ use std::time::Duration;
 use bytes::Bytes;
 use futures_util::stream::{self, BoxStream, StreamExt};
 use poem::Body;
-use tokio::time::{Instant, sleep};
-use tracing::warn;
+use tokio::{
+    sync::watch,
+    time::{Instant, sleep_until},
+};
+use tracing::debug;
 use uuid::Uuid;
 
 use crate::{
-    api::{csv::push_line, vendor::import_job::JobOut},
+    api::{csv::push_line, guards::LetIn, vendor::import_job::JobOut},
     app::App,
+    middleware::limits::Permit,
     services::marketplace::{self, ErrorLine, ImportLine, MarketplaceError},
     tenancy::{Tenant, TenantTx},
 };
 
 /// Between two signs of life.
 pub const KEEP_ALIVE: Duration = Duration::from_secs(15);
-/// Between two looks at an import.
-const PAUSE: Duration = Duration::from_secs(1);
-/// After so long the stream ends; whoever follows still comes back, with a session that is checked anew.
+/// Between two looks at whether the follower may still see it.
+const RIGHT: Duration = Duration::from_secs(3);
+/// After so long the stream ends; whoever follows still comes back.
 const LONGEST: Duration = Duration::from_secs(10 * 60);
 
 struct Follower {
-    app: Arc<App>,
-    tenant: Tenant,
-    next: Option<ImportLine>,
+    lines: watch::Receiver<ImportLine>,
+    let_in: LetIn,
+    asked_at: Instant,
     until: Instant,
+    is_first: bool,
+    _permit: Permit,
 }
 
-/// The import now and after each change, until it ends.
-pub fn follow(app: Arc<App>, tenant: Tenant, job: ImportLine) -> BoxStream<'static, JobOut> {
-    let follower = Follower { app, tenant, next: Some(job), until: Instant::now() + LONGEST };
+/// The import now and after each change, until it ends or the follower may not see it any more.
+pub fn follow(lines: watch::Receiver<ImportLine>, let_in: LetIn, permit: Permit) -> BoxStream<'static, JobOut> {
+    let now = Instant::now();
+    let follower = Follower { lines, let_in, asked_at: now, until: now + LONGEST, is_first: true, _permit: permit };
     stream::unfold(follower, |mut follower| async move {
-        let line = follower.next.take()?;
-        if !line.is_final() {
-            follower.next = follower.change_of(&line).await;
-        }
+        let line = follower.next().await?;
         Some((JobOut::from(line), follower))
     })
     .boxed()
 }
 
 impl Follower {
-    /// The import once it is another than `line`; `None` when it can't be seen any more or it took too long.
-    async fn change_of(&self, line: &ImportLine) -> Option<ImportLine> {
-        while Instant::now() < self.until {
-            sleep(PAUSE).await;
-            let found =
-                self.app.db.read_tenant(&self.tenant, async |tx: &TenantTx| marketplace::get(tx, line.id).await);
-            match found.await {
-                Ok(found) if found == *line => {}
-                Ok(found) => return Some(found),
-                Err(error) => {
-                    warn!(%error, "Stopped telling of an import");
-                    return None;
+    /// The import as it is at first, then after its next change; `None` at the end.
+    async fn next(&mut self) -> Option<ImportLine> {
+        if std::mem::take(&mut self.is_first) {
+            return Some(self.lines.borrow_and_update().clone());
+        }
+        loop {
+            tokio::select! {
+                changed = self.lines.changed() => {
+                    changed.ok()?;
+                    return Some(self.lines.borrow_and_update().clone());
                 }
+                () = sleep_until(self.asked_at + RIGHT) => self.ask_again().await?,
+                () = sleep_until(self.until) => return None,
             }
         }
-        None
+    }
+
+    async fn ask_again(&mut self) -> Option<()> {
+        self.asked_at = Instant::now();
+        self.let_in.check().await.inspect_err(|error| debug!(%error, "Stopped telling of an import")).ok()
     }
 }
 
-/// All findings of an import as CSV lines, read a thousand at a time.
-pub fn export(app: Arc<App>, tenant: Tenant, import_id: Uuid) -> Body {
+/// All findings of an import as CSV lines, read a thousand at a time. It holds `permit` until its end.
+pub fn export(app: Arc<App>, tenant: Tenant, import_id: Uuid, permit: Permit) -> Body {
     let mut head = String::new();
     push_line(&mut head, ["row_number", "severity", "field", "code", "message", "raw"]);
     let first = stream::iter([Ok(Bytes::from(head))]);
-    let pages = stream::unfold(Some((0_i64, 0_i16)), move |after| {
+    let pages = stream::unfold(Some(((0_i64, 0_i16), permit)), move |next| {
         let (app, tenant) = (Arc::clone(&app), tenant.clone());
         async move {
-            let after = after?;
+            let (after, permit) = next?;
             let read =
                 async |tx: &TenantTx| Ok::<_, MarketplaceError>(marketplace::errors_after(tx, import_id, after).await?);
             match app.db.read_tenant(&tenant, read).await {
                 Ok(lines) => {
                     let last = lines.last().map(|line| (line.row_number, line.position));
-                    last.map(|last| (Ok(Bytes::from(table(&lines))), Some(last)))
+                    last.map(|last| (Ok(Bytes::from(table(&lines))), Some((last, permit))))
                 }
                 Err(error) => Some((Err(io::Error::other(error)), None)),
             }

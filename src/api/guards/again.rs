@@ -1,0 +1,56 @@
+//! Whether somebody who was let in would still be let in: for answers that go on for a while.
+
+use std::sync::Arc;
+
+use poem::Request;
+use secrecy::{ExposeSecret, SecretString};
+
+use super::look_up::bearer;
+use crate::{
+    app::App,
+    auth::{api_key::ApiKey, jwt::TokenError},
+    error::AppError,
+    services::{api_keys, sessions, team::Member},
+    tenancy::Tenant,
+    types::{code::Code, permission::Permission},
+};
+
+/// A member of a team, or an API key, whose request was let in.
+pub struct LetIn {
+    app: Arc<App>,
+    tenant: Arc<Tenant>,
+    token: SecretString,
+    permission: Permission,
+}
+
+impl LetIn {
+    pub(super) fn new(app: &Arc<App>, request: &Request, tenant: &Arc<Tenant>, permission: Permission) -> Self {
+        let token = SecretString::from(bearer(request).unwrap_or_default());
+        Self { app: Arc::clone(app), tenant: Arc::clone(tenant), token, permission }
+    }
+
+    /// Asks everything again that the guard has asked: token, session or key, membership, role and vendor.
+    ///
+    /// # Errors
+    /// What the guard would answer now.
+    pub async fn check(&self) -> Result<(), AppError> {
+        let token = self.token.expose_secret();
+        let member = if ApiKey::is_meant(token) { self.key(token).await? } else { self.member(token).await? };
+        Ok(member.permissions.require(self.permission)?)
+    }
+
+    async fn key(&self, token: &str) -> Result<Member, AppError> {
+        let key = ApiKey::parse(token).map_err(|_| TokenError::Invalid)?;
+        let (_, _, member) = api_keys::member(&self.app.db, &self.app.tenants, Some(&self.tenant), &key).await?;
+        Ok(member)
+    }
+
+    async fn member(&self, token: &str) -> Result<Member, AppError> {
+        let (app, access) = (&self.app, self.app.tokens.verify(token)?);
+        let found = sessions::member(&app.db, &app.tenants, Some(self.tenant.vendor_id), access).await?;
+        if found.must_change_password {
+            return Err(AppError::of(Code::PasswordChangeRequired));
+        }
+        Ok(found.member)
+    }
+}

@@ -1,0 +1,71 @@
+//! Addresses of feeds that carry a user and a password: what is shown of them, and the rest, sealed.
+
+use url::Url;
+use uuid::Uuid;
+
+use super::{MarketplaceError, Origin};
+use crate::auth::seal::{SealError, Seals};
+
+/// What stands for a password, or for a user without one.
+const HIDDEN: &str = "•••";
+
+/// The feed at `url`. A user and a password in it are sealed for the vendor, and its location shows them as `user:•••`.
+pub fn at(seals: &Seals, vendor: Uuid, url: &str) -> Result<Origin, MarketplaceError> {
+    let refused = |message: &str| MarketplaceError::AddressRefused(message.to_owned());
+    let mut bare = Url::parse(url).map_err(|error| MarketplaceError::AddressRefused(error.to_string()))?;
+    let (user, password) = (bare.username().to_owned(), bare.password().map(str::to_owned));
+    if user.is_empty() && password.is_none() {
+        return Ok(Origin::Url(url.to_owned()));
+    }
+    let cleared = bare.set_username("").and_then(|()| bare.set_password(None));
+    cleared.map_err(|()| refused("The address can't have a user."))?;
+    let bare = bare.to_string();
+    let (scheme, rest) = bare.split_once("://").ok_or_else(|| refused("The address has no host."))?;
+    // A user without a password is a key, as some servers want it.
+    let shown = password.as_ref().map_or_else(|| HIDDEN.to_owned(), |_| format!("{user}:{HIDDEN}"));
+    let secret = format!("{user}:{}", password.unwrap_or_default());
+    let credentials =
+        seals.seal(vendor.as_bytes(), secret.as_bytes()).map_err(|_| refused("It can't be kept safe."))?;
+    Ok(Origin::SecretUrl { location: format!("{scheme}://{shown}@{rest}"), credentials })
+}
+
+/// The address as it was given to [`at`], to be fetched and shown to nobody.
+///
+/// # Errors
+/// When the credentials can't be opened any more.
+pub fn reveal(seals: &Seals, vendor: Uuid, location: &str, credentials: Option<&[u8]>) -> Result<String, SealError> {
+    let (Some(credentials), Some((scheme, rest))) = (credentials, location.split_once("://")) else {
+        return Ok(location.to_owned());
+    };
+    let secret = String::from_utf8(seals.open(vendor.as_bytes(), credentials)?.text).map_err(|_| SealError::Closed)?;
+    let rest = rest.split_once('@').map_or(rest, |(_, rest)| rest);
+    Ok(format!("{scheme}://{}@{rest}", secret.trim_end_matches(':')))
+}
+
+#[cfg(test)]
+mod tests {
+    use secrecy::SecretString;
+
+    use super::*;
+
+    #[test]
+    fn a_password_in_an_address_is_shown_to_nobody_and_comes_back() {
+        let (seals, vendor) = (Seals::new(&[SecretString::from("secret")]), Uuid::now_v7());
+        for (url, shown) in [
+            ("https://user:pass%20word@feeds.example/a.csv?x=1#y", "https://user:•••@feeds.example/a.csv?x=1#y"),
+            ("https://us%40er:p%3Aw@feeds.example:8443/", "https://us%40er:•••@feeds.example:8443/"),
+            ("http://key@feeds.example/a@b", "http://•••@feeds.example/a@b"),
+        ] {
+            let Origin::SecretUrl { location, credentials } = at(&seals, vendor, url).unwrap() else {
+                panic!("{url} has no secret")
+            };
+            assert_eq!(location, shown);
+            assert!(!credentials.windows(4).any(|window| window == b"pass"));
+            assert_eq!(reveal(&seals, vendor, &location, Some(&credentials)).unwrap(), url);
+            assert!(reveal(&seals, Uuid::now_v7(), &location, Some(&credentials)).is_err(), "of another vendor");
+        }
+        let plain = "https://feeds.example/a b@c.csv";
+        assert_eq!(at(&seals, vendor, plain).unwrap(), Origin::Url(plain.to_owned()));
+        assert_eq!(reveal(&seals, vendor, plain, None).unwrap(), plain);
+    }
+}

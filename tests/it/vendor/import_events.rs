@@ -1,0 +1,146 @@
+//! Following an import: who may, how many, and until when.
+
+use std::time::Duration;
+
+use futures_util::future::join_all;
+use sea_orm::sqlx::{self, AssertSqlSafe};
+use serde_json::{Value, json};
+use tokio::time::{Instant, sleep, timeout};
+use uuid::Uuid;
+
+use crate::support::{
+    app::TestApp,
+    feeds::{self, feed, finish, tenant},
+    people::Person,
+    request::TestRequest,
+};
+
+/// Within so long after the right has gone the stream must end.
+const SOON: Duration = Duration::from_secs(5);
+
+async fn waiting(app: &TestApp) -> Uuid {
+    let alpha = tenant(&app.app, "ALPHA").await;
+    let file = feed(&["1,Mug,x,6.90,in stock,3,,,Home"]);
+    feeds::start(&app.app.db, &app.app.storage, &alpha, &file, |_| ()).await.unwrap().id
+}
+
+fn events(import: Uuid) -> String {
+    format!("/api/v1/vendor/marketplace/jobs/{import}/events")
+}
+
+async fn execute(app: &TestApp, sql: String) {
+    sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut app.database.superuser().await).await.unwrap();
+}
+
+/// Begins to follow; checks that the stream goes on, ends the right, and sees the stream end soon.
+async fn ends(what: &str, follow: TestRequest, end_right: impl AsyncFnOnce()) {
+    let stream = tokio::spawn(follow.send());
+    sleep(Duration::from_millis(600)).await;
+    assert!(!stream.is_finished(), "{what}: {:?}", stream.await);
+    end_right().await;
+    let start = Instant::now();
+    let answer = timeout(SOON, stream).await.unwrap_or_else(|_| panic!("{what}: it went on for {:?}", start.elapsed()));
+    let answer = answer.unwrap();
+    assert_eq!(answer.status, 200, "{what}");
+    assert!(answer.text().contains("pending"), "{what}: {}", answer.text());
+}
+
+#[tokio::test]
+async fn a_stream_ends_soon_after_the_right_to_see_it() {
+    let app = TestApp::start().await;
+    let (owner, import) = (app.owner("ALPHA").await, waiting(&app).await);
+    let schema = app.schema("ALPHA").await;
+    let path = events(import);
+
+    let leaving = app.member("ALPHA", "viewer").await;
+    ends("signed out", leaving.get(&app, &path), async || {
+        leaving.post(&app, "/api/v1/vendor/auth/logout").send().await.assert_ok();
+    })
+    .await;
+
+    let demoted = app.member("ALPHA", "viewer").await;
+    ends("another role", demoted.get(&app, &path), async || {
+        let nobody = Uuid::now_v7();
+        execute(
+            &app,
+            format!(
+                "INSERT INTO {schema}.roles (id, key, name, permissions) VALUES ('{nobody}', 'nobody', 'Nobody', '{{}}');
+                 UPDATE {schema}.team_members SET role_id = '{nobody}' WHERE email = '{}'",
+                demoted.email
+            ),
+        )
+        .await;
+    })
+    .await;
+
+    let removed = app.member("ALPHA", "viewer").await;
+    ends("removed from the team", removed.get(&app, &path), async || {
+        let members = owner.get(&app, "/api/v1/vendor/team/members?per_page=100").send().await.assert_ok();
+        let all = members["items"].as_array().unwrap();
+        let id = all.iter().find(|member| member["email"] == removed.email.as_str()).unwrap()["id"].as_str().unwrap();
+        owner.delete(&app, &format!("/api/v1/vendor/team/members/{id}")).send().await.assert_ok();
+    })
+    .await;
+
+    let keys = "/api/v1/vendor/api-keys";
+    let body = json!({"name": "Sync", "permissions": ["marketplace.read"]});
+    let key: Value = owner.post(&app, keys).json(&body).send().await.assert_status(201);
+    let follow = app.get(&path).bearer(key["key"].as_str().unwrap());
+    ends("a revoked key", follow, async || {
+        let id = key["api_key"]["id"].as_str().unwrap();
+        owner.delete(&app, &format!("{keys}/{id}")).send().await.assert_ok();
+    })
+    .await;
+
+    ends("a suspended vendor", owner.get(&app, &path), async || {
+        execute(&app, "UPDATE platform.vendors SET status = 'suspended' WHERE code = 'ALPHA'".to_owned()).await;
+        app.app.tenants.forget(app.vendor_id("ALPHA").await).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn one_viewer_has_five_streams_and_all_viewers_are_told_the_same_end() {
+    let app = TestApp::start().await;
+    let (import, alpha) = (waiting(&app).await, tenant(&app.app, "ALPHA").await);
+    let (mallory, other) = (app.member("ALPHA", "viewer").await, app.member("ALPHA", "viewer").await);
+    let follow = |person: &Person| tokio::spawn(person.get(&app, &events(import)).send());
+    let mut streams: Vec<_> = (0..5).map(|_| follow(&mallory)).collect();
+    sleep(Duration::from_millis(500)).await;
+    let more = join_all((0..995).map(|_| mallory.get(&app, &events(import)).send())).await;
+    for refused in more {
+        refused.assert_error(429, "RATE_LIMITED");
+    }
+    streams.push(follow(&other));
+    finish(&app.app, &alpha, import).await;
+    let ended = timeout(Duration::from_secs(20), join_all(streams)).await.expect("all of them end");
+    for answer in ended {
+        let answer = answer.unwrap();
+        answer.assert_status(200);
+        assert!(answer.text().contains("\"completed\""), "{}", answer.text());
+    }
+    // Their places are free again.
+    mallory.get(&app, &events(import)).send().await.assert_status(200);
+}
+
+#[tokio::test]
+async fn all_viewers_of_a_vendor_have_twenty_streams() {
+    let app = TestApp::start().await;
+    let import = waiting(&app).await;
+    let mut streams = vec![];
+    for _ in 0..4 {
+        let viewer = app.member("ALPHA", "viewer").await;
+        streams.extend((0..5).map(|_| tokio::spawn(viewer.get(&app, &events(import)).send())));
+    }
+    sleep(Duration::from_millis(800)).await;
+    assert!(streams.iter().all(|stream| !stream.is_finished()));
+    let late = app.member("ALPHA", "viewer").await;
+    late.get(&app, &events(import)).send().await.assert_error(429, "RATE_LIMITED");
+    let csv = late.get(&app, &format!("/api/v1/vendor/marketplace/jobs/{import}/errors.csv")).send().await;
+    csv.assert_error(429, "RATE_LIMITED");
+    streams.iter().for_each(tokio::task::JoinHandle::abort);
+    for stream in streams {
+        assert!(stream.await.is_err(), "it was cut off");
+    }
+    late.get(&app, &format!("/api/v1/vendor/marketplace/jobs/{import}/errors.csv")).send().await.assert_status(200);
+}
