@@ -232,7 +232,7 @@ function publishDialog() {
       const { matching, examined, new: fresh, changed, unchanged, skipped } = this.preview;
       const rows = this.isWhole() ? t("rows-of-feeds", { count: matching }) : t("rows-of-feeds-first", { examined, matching });
       const parts = [
-        t("publish-would-new", { count: fresh }), t("publish-would-change", { count: changed }),
+        fresh > 0 && t("publish-would-new", { count: fresh }), changed > 0 && t("publish-would-change", { count: changed }),
         unchanged > 0 && t("publish-unchanged", { count: unchanged }), skipped > 0 && t("publish-skipped", { count: skipped }),
       ];
       return `${rows} ${parts.filter(Boolean).join(", ")}.`;

@@ -18,3 +18,5 @@ field-options = Optionen
 field-position = Platz
 field-is-active = Sichtbarkeit
 field-inventory = Bestand
+field-price-adjust-percent = Änderung der Preise des Feeds
+field-availability = Verfügbarkeit

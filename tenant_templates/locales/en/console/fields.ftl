@@ -18,3 +18,5 @@ field-options = Options
 field-position = Place
 field-is-active = Visibility
 field-inventory = Inventory
+field-price-adjust-percent = Change of the feed’s prices
+field-availability = Availability

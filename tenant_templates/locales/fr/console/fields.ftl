@@ -18,3 +18,5 @@ field-options = Options
 field-position = Position
 field-is-active = Visibilité
 field-inventory = Stock
+field-price-adjust-percent = Ajustement des prix du flux
+field-availability = Disponibilité
