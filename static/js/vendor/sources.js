@@ -91,6 +91,10 @@ function sources() {
       return [...new Set([...usualSteps, own])].sort((one, other) => one - other);
     },
 
+    isStep(step) {
+      return String(step) === this.form.values.price_rounding;
+    },
+
     roundedTo(amount) {
       return t("price-rounding-to", { amount: money({ amount, currency: vendor.currency }) });
     },
