@@ -95,7 +95,7 @@ mod tests {
     use super::*;
     use crate::consoles::pages;
 
-    const PATHS: [&str; 26] = [
+    const PATHS: [&str; 27] = [
         "",
         "api-keys",
         "login",
@@ -109,6 +109,7 @@ mod tests {
         "products/1",
         "imports",
         "imports/1",
+        "sources",
         "staged",
         "inventory",
         "inventory/movements",

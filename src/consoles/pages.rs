@@ -71,6 +71,7 @@ fn vendor(segments: &[&str]) -> Option<Page> {
         ["products", _] => Page::console("product"),
         ["imports"] => Page::console("imports"),
         ["imports", _] => Page::console("import"),
+        ["sources"] => Page::console("sources"),
         ["staged"] => Page::console("staged"),
         ["inventory"] => Page::console("inventory"),
         ["inventory", "movements"] => Page::console("movements"),

@@ -109,8 +109,11 @@ export async function publishEverything(page, path) {
   await page.goto(`${path}/staged`);
   await settled(page);
   await page.getByRole("button", { name: "Publish all" }).click();
-  await page.getByRole("dialog").getByRole("button", { name: /^Publish \d+ products?$/ }).click();
-  await page.getByText(/products? published/).waitFor();
+  const button = page.getByRole("dialog").getByRole("button", { name: /^Publish \d+ products?$/ });
+  await button.waitFor();
+  const promised = (await button.innerText()).match(/\d+/)[0];
+  await button.click();
+  await page.getByText(new RegExp(`^${promised} products? published`)).waitFor();
 }
 
 // From a new order to a shipped one.
@@ -137,7 +140,7 @@ export async function consolePages(page, path) {
   };
   const objects = [await first("products"), await first("imports"), await first("orders"), await first("customers")];
   const fixed = [
-    "/", "/products", "/products/new", "/imports", "/staged", "/inventory", "/inventory/movements", "/orders", "/account", "/team",
+    "/", "/products", "/products/new", "/imports", "/sources", "/staged", "/inventory", "/inventory/movements", "/orders", "/account", "/team",
     "/team/invitations", "/team/roles", "/customers", "/settings", "/api-keys", "/audit-log",
   ];
   const others = ["/login", "/invitation", "/forgot-password", "/reset-password", "/change-password", "/confirm-email", "/nothing"];

@@ -7,6 +7,7 @@ import { acceptInvitation, consolePages, createVendor, deleteVendor, eraseCustom
 import { walkCheckoutFocus, walkDeepLink, walkFocus, walkLabels, walkPaper } from "./keyboard.mjs";
 import { operatorToken } from "./mails.mjs";
 import { walkReference } from "./reference.mjs";
+import { editSource } from "./sources.mjs";
 import { accountPages, addToCart, keepAccount, openOrder, order, register, shopPages, signInCustomer } from "./storefront.mjs";
 import { chooseWithScripts, chooseWithoutScripts } from "./variants.mjs";
 
@@ -85,6 +86,7 @@ try {
       await walkReference(reader.page, reader.check, { code, admin: await operatorToken(), owner, problems });
     }
   });
+  await step("the team mends a source", () => editSource(team.page, console_, team.check, problems));
   await step("the team ships the order", () => shipFirstOrder(team.page, console_, "CC123456789LU"));
   await step("the customer sees it", async () => {
     await openOrder(buyer.page, shop, number);

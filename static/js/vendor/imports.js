@@ -97,6 +97,12 @@ function newImport() {
       }
     },
 
+    // A known source has a language, which its feed most likely has again.
+    follow() {
+      const known = this.sources.find((one) => one.name === this.form.values.source.trim().toLowerCase());
+      if (known) this.form.values.language = known.primary_language;
+    },
+
     // What a feed in this language may say, before it is too late.
     languageHint() {
       const { source, language } = this.form.values;

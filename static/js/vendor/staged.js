@@ -5,6 +5,8 @@ import { createList } from "../shared/list.js";
 import { base, complain, say, startPage } from "../shared/page.js";
 import { money, t } from "../shared/texts.js";
 import { lastOf } from "./categories.js";
+import { nameOfField } from "./fields.js";
+import { publishRun } from "./publish-runs.js";
 
 function staged() {
   return {
@@ -23,11 +25,23 @@ function staged() {
     availabilities: ["in_stock", "out_of_stock", "preorder", "backorder"],
     sources: [],
     busy: [],
+    // rows of feeds that are not in the catalogue yet
+    waiting: 0,
+    findings: [],
     lastOf,
+    ...publishRun,
 
     async init() {
+      this.count();
+      this.findRun();
       api("GET", "/marketplace/sources").then((answer) => (this.sources = answer.items)).catch(() => null);
       await this.list.start();
+    },
+
+    async count() {
+      const query = { published: "false", is_active: "true", ignored: "false", per_page: 1 };
+      const answer = await api("GET", "/marketplace/products", { query }).catch(() => ({ total: 0 }));
+      this.waiting = answer.total;
     },
 
     isTab(tab) {
@@ -74,76 +88,77 @@ function staged() {
     async ignorePicked(isIgnored) {
       const ids = [...this.list.picked];
       try {
-        await api("PUT", "/marketplace/products/ignored", { body: { ids, is_ignored: isIgnored } });
+        await this.ignore(ids, isIgnored);
         this.list.unpick();
-        await this.list.load();
-        const undo = { label: t("undo"), run: () => this.ignoreAgain(ids, !isIgnored) };
+        const undo = { label: t("undo"), run: () => this.ignore(ids, !isIgnored).catch(complain) };
         say(t(isIgnored ? "ignored-n" : "heeded-n", { count: ids.length }), { action: undo });
       } catch (problem) {
         complain(problem, () => this.ignorePicked(isIgnored));
       }
     },
 
-    async ignoreAgain(ids, isIgnored) {
+    async ignore(ids, isIgnored) {
       await api("PUT", "/marketplace/products/ignored", { body: { ids, is_ignored: isIgnored } });
-      await this.list.load();
+      await Promise.all([this.list.load(), this.count()]);
     },
 
     publishPicked() {
-      this.openDialog(this.list.allMatching ? null : [...this.list.picked], this.list.pickedCount());
+      this.choose(this.list.allMatching ? null : [...this.list.picked]);
     },
 
     publishAll() {
-      this.openDialog(null, this.list.total);
+      this.choose(null);
     },
 
-    openDialog(ids, count) {
+    choose(ids) {
       const { source, category, brand, availability, published, is_active, ignored } = this.list.filters;
       const blank = (text) => text || null;
       const truth = (text) => (text === "" ? null : text === "true");
-      // All of the list's filter, so that what is published is what is counted here.
       const filter = {
         search: blank(this.list.search.trim()), source: blank(source), category: blank(category), brand: blank(brand),
         availability: blank(availability), published: truth(published), is_active: truth(is_active),
         ignored: truth(ignored),
       };
       const sample = this.list.items.find((item) => !ids || ids.includes(item.id))?.price ?? null;
-      this.$dispatch("publish", { ids, filter: ids ? null : filter, count, sample });
+      this.$dispatch("publish", { ids, filter: ids ? null : filter, sample });
     },
 
+    // Little is done at once; much becomes a run that goes on in the background.
     async published(answer) {
       this.list.unpick();
-      if (answer.status) answer = await this.follow(answer);
-      await this.list.load();
-      const parts = [t("publish-result", { count: answer.published }), answer.updated > 0 && t("publish-updated", { count: answer.updated })];
-      parts.push(answer.skipped > 0 && t("publish-skipped", { count: answer.skipped }));
-      const open = { label: t("nav-products"), run: () => location.assign(`${base}/products`) };
-      say(parts.filter(Boolean).join(", "), { action: open });
+      if (answer.status) return this.watch(answer);
+      await this.showResult(answer);
+      return null;
     },
 
-    // A long selection is published in the background: its counts are told when it has ended.
-    async follow(run) {
-      say(t("publish-started", { count: run.total_rows }));
-      while (["pending", "processing"].includes(run.status)) {
-        await new Promise((resolve) => setTimeout(resolve, 1000));
-        run = await api("GET", `/marketplace/publish-runs/${run.id}`);
-      }
-      return { published: run.created_count, updated: run.updated_count, skipped: run.skipped_count };
+    // What was done, in products as the dialog counted them.
+    async showResult({ published, updated, unchanged, skipped, findings }) {
+      this.findings = findings;
+      const parts = [
+        t("publish-result", { count: published }), updated > 0 && t("publish-updated", { count: updated }),
+        unchanged > 0 && t("publish-unchanged", { count: unchanged }), skipped > 0 && t("publish-skipped", { count: skipped }),
+      ];
+      const open = { label: t("nav-products"), run: () => location.assign(`${base}/products`) };
+      say(parts.filter(Boolean).join(", "), { action: open });
+      await Promise.all([this.list.load(), this.count()]);
     },
   };
 }
 
 function publishDialog() {
+  const start = { with_inventory: true, price_adjust_percent: "", activate: true };
   return {
     ids: null,
     filter: null,
-    count: 0,
     sample: null,
+    preview: null,
+    looking: false,
+    asked: 0,
     form: null,
 
     init() {
       this.form = createForm({
-        values: { with_inventory: true, price_adjust_percent: "", activate: true },
+        values: start,
         guard: false,
         submit: (values) => this.submit(values),
         done: (answer) => {
@@ -153,27 +168,89 @@ function publishDialog() {
       });
     },
 
-    open({ ids, filter, count, sample }) {
-      Object.assign(this, { ids, filter, count, sample });
-      this.form.reset({ with_inventory: true, price_adjust_percent: "", activate: true });
+    open({ ids, filter, sample }) {
+      Object.assign(this, { ids, filter, sample, preview: null });
+      this.form.reset(start);
       openDialog("publish");
+      this.look();
     },
 
     close() {
       closeDialog("publish");
     },
 
-    submit(values) {
-      // Nothing typed leaves the rule of the source, or of the product, as it is.
-      const percent = String(values.price_adjust_percent ?? "").trim();
-      const body = {
-        ...values, ids: this.ids, filter: this.filter, expected_count: this.ids ? null : this.count,
-        price_adjust_percent: percent === "" ? null : Number(percent),
-      };
-      return api("POST", "/marketplace/products/publish", { body });
+    body({ price_adjust_percent, ...values }) {
+      const percent = String(price_adjust_percent ?? "").trim();
+      return { ...values, ids: this.ids, filter: this.filter, price_adjust_percent: percent === "" ? null : Number(percent) };
     },
 
-    // What the rule makes of the first product's price.
+    // Asks what publishing would do; the newest question counts.
+    async look() {
+      this.asked += 1;
+      const { asked } = this;
+      this.looking = true;
+      try {
+        const preview = await api("POST", "/marketplace/products/publish/preview", { body: this.body(this.form.values) });
+        if (asked === this.asked) this.preview = preview;
+      } catch (problem) {
+        if (asked === this.asked) this.form.fail(problem);
+      } finally {
+        if (asked === this.asked) this.looking = false;
+      }
+    },
+
+    async submit(values) {
+      try {
+        const expected = this.preview?.matching ?? null;
+        return await api("POST", "/marketplace/products/publish", { body: { ...this.body(values), expected_count: expected } });
+      } catch (problem) {
+        if (problem.code === "SELECTION_CHANGED") await this.look();
+        throw problem;
+      }
+    },
+
+    isWhole() {
+      return this.preview !== null && this.preview.examined >= this.preview.matching;
+    },
+
+    products() {
+      return this.preview.new + this.preview.changed;
+    },
+
+    nothing() {
+      return this.isWhole() && this.products() === 0;
+    },
+
+    title() {
+      if (!this.preview) return t("publish");
+      if (this.nothing()) return t("publish-nothing");
+      return this.isWhole() ? t("publish-n", { count: this.products() }) : t("publish-rows", { count: this.preview.matching });
+    },
+
+    summary() {
+      if (!this.preview) return t("publish-looking");
+      const { matching, examined, new: fresh, changed, unchanged, skipped } = this.preview;
+      const rows = this.isWhole() ? t("rows-of-feeds", { count: matching }) : t("rows-of-feeds-first", { examined, matching });
+      const parts = [
+        fresh > 0 && t("publish-would-new", { count: fresh }), changed > 0 && t("publish-would-change", { count: changed }),
+        unchanged > 0 && t("publish-unchanged", { count: unchanged }), skipped > 0 && t("publish-skipped", { count: skipped }),
+      ];
+      return `${rows} ${parts.filter(Boolean).join(", ")}.`;
+    },
+
+    changeName({ field, variant }) {
+      return [nameOfField(field), variant].filter(Boolean).join(", ");
+    },
+
+    changeValue({ field }, value) {
+      if (value === null || value === "") return "–";
+      if ((field === "price" || field === "sale_price") && this.sample) return money({ amount: value, currency: this.sample.currency });
+      if (Array.isArray(value)) return t("n-values", { count: value.length });
+      const text = String(value);
+      return text.length > 120 ? `${text.slice(0, 120)}…` : text;
+    },
+
+    // What the rule makes of the first product's price; nothing typed leaves the source's rule, or the product's, as it is.
     example() {
       const typed = String(this.form.values.price_adjust_percent ?? "").trim();
       if (typed === "") return t("price-rule-kept");

@@ -24,3 +24,6 @@ error-inventory-below-reserved = Für Bestellungen ist mehr reserviert, als Sie 
 error-invalid-order-status = Die Bestellung ist weiter; dieser Schritt ist nicht mehr möglich.
 error-payload-too-large = Die Datei ist zu groß.
 error-selection-changed = Inzwischen passen anders viele Produkte. Sehen Sie noch einmal nach und veröffentlichen Sie dann.
+error-source-name-taken = Eine andere Quelle heißt so.
+error-source-not-found = Sie wurde entfernt, oder die Adresse ist falsch.
+error-publish-run-not-cancellable = Sie ist schon zu Ende.

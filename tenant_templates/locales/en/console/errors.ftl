@@ -24,3 +24,6 @@ error-inventory-below-reserved = More units are reserved for orders than you cou
 error-invalid-order-status = The order has moved on; this step is not possible any more.
 error-payload-too-large = The file is too large.
 error-selection-changed = Another number of products matches by now. Look again, then publish.
+error-source-name-taken = Another source has this name.
+error-source-not-found = It was removed, or the address is wrong.
+error-publish-run-not-cancellable = It has ended already.

@@ -24,3 +24,6 @@ error-inventory-below-reserved = Plus d’unités sont réservées à des comman
 error-invalid-order-status = La commande a avancé ; cette étape n’est plus possible.
 error-payload-too-large = Le fichier est trop volumineux.
 error-selection-changed = Le nombre de produits concernés a changé. Vérifiez, puis publiez.
+error-source-name-taken = Une autre source porte ce nom.
+error-source-not-found = Elle a été supprimée, ou l’adresse est fausse.
+error-publish-run-not-cancellable = Elle est déjà terminée.
