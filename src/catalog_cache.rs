@@ -14,6 +14,7 @@ use std::{
     time::Duration,
 };
 
+use chrono::{DateTime, Utc};
 use moka::future::Cache;
 use tracing::warn;
 use uuid::Uuid;
@@ -32,9 +33,18 @@ struct Key {
     query: String,
 }
 
+/// An answer, and when it ceases to be true although nothing is changed: when a reduction begins or ends.
+#[derive(Clone)]
+pub struct Answer {
+    /// The bytes that are sent.
+    pub bytes: Kept,
+    /// `None` is never.
+    pub until: Option<DateTime<Utc>>,
+}
+
 /// The answers that this process keeps.
 pub struct CatalogCache {
-    answers: Cache<Key, Kept>,
+    answers: Cache<Key, Answer>,
     /// The versions of the catalogs that changed while this process ran; all others are at 0.
     versions: RwLock<HashMap<Uuid, u64>>,
     last_version: AtomicU64,
@@ -44,8 +54,8 @@ pub struct CatalogCache {
 impl Default for CatalogCache {
     fn default() -> Self {
         // Both compressed forms, made later, are about half as large as the text.
-        let weigh = |key: &Key, answer: &Kept| {
-            u32::try_from(key.query.len() + answer.plain().len() / 2 * 3 + 100).unwrap_or(u32::MAX)
+        let weigh = |key: &Key, answer: &Answer| {
+            u32::try_from(key.query.len() + answer.bytes.plain().len() / 2 * 3 + 100).unwrap_or(u32::MAX)
         };
         Self {
             answers: Cache::builder().max_capacity(CAPACITY).weigher(weigh).time_to_live(LIFETIME).build(),
@@ -61,23 +71,25 @@ impl CatalogCache {
     pub async fn answer<E>(
         &self,
         vendor_id: Uuid,
+        now: DateTime<Utc>,
         query: String,
-        make: impl AsyncFnOnce() -> Result<Kept, E>,
+        make: impl AsyncFnOnce() -> Result<Answer, E>,
     ) -> Result<Kept, E> {
         if !self.listening.load(Ordering::Acquire) {
             metrics::catalog_asked("bypass");
-            return make().await;
+            return Ok(make().await?.bytes);
         }
         // Read before the catalog is: an answer that a change overtakes is kept under a version nobody asks for.
         let key = Key { vendor_id, version: self.version(vendor_id), query };
-        if let Some(kept) = self.answers.get(&key).await {
+        let kept = self.answers.get(&key).await;
+        if let Some(answer) = kept.filter(|answer| answer.until.is_none_or(|until| until > now)) {
             metrics::catalog_asked("hit");
-            return Ok(kept);
+            return Ok(answer.bytes);
         }
         metrics::catalog_asked("miss");
         let answer = make().await?;
         self.answers.insert(key, answer.clone()).await;
-        Ok(answer)
+        Ok(answer.bytes)
     }
 
     fn version(&self, vendor_id: Uuid) -> u64 {

@@ -163,6 +163,7 @@ pub fn status(code: Code) -> StatusCode {
         | RoleNotFound
         | ProductNotFound
         | VariantNotFound
+        | OptionNotFound
         | CategoryNotFound
         | SourceNotFound
         | ImportNotFound
@@ -192,6 +193,9 @@ pub fn status(code: Code) -> StatusCode {
         | RoleNotChangeable
         | ProductNotInCatalog
         | SkuTaken
+        | VariantExists
+        | LastVariant
+        | VariantPricesDiffer
         | ImportRunning
         | ImportNotCancellable
         | MarketplaceProductNotPublishable

@@ -63,12 +63,12 @@ pub async fn add(
     }
     let values = [Uuid::now_v7().into(), cart.id.into(), offer.variant_id.into(), quantity.into(), now.into()];
     tx.execute_raw(statement(PUT, values)).await?;
-    view(tx, cart, language).await
+    view(tx, now, cart, language).await
 }
 
 async fn offer(tx: &TenantTx, cart: &OpenCart, wanted: Wanted, language: &str) -> Result<Offer, CartError> {
     const OFFER: &str = "SELECT v.id AS variant_id, coalesce(t.title, '') AS title, p.min_quantity,
-            p.is_active AND p.archived_at IS NULL AS for_sale,
+            p.is_active AND p.archived_at IS NULL AND v.archived_at IS NULL AS for_sale,
             coalesce((SELECT quantity FROM cart_items c WHERE c.cart_id = $1 AND c.variant_id = v.id), 0) AS in_cart,
             (SELECT count(*) FROM cart_items c WHERE c.cart_id = $1) AS lines
         FROM product_variants v JOIN products p ON p.id = v.product_id
@@ -77,7 +77,8 @@ async fn offer(tx: &TenantTx, cart: &OpenCart, wanted: Wanted, language: &str) -
             ORDER BY t.language = $4 DESC, t.language = $5 DESC, t.language LIMIT 1
         ) t ON true
         WHERE v.id = coalesce($2, (
-            SELECT id FROM product_variants WHERE product_id = $3 ORDER BY is_default DESC, position, id LIMIT 1))";
+            SELECT id FROM product_variants WHERE product_id = $3
+            ORDER BY archived_at IS NOT NULL, position, id LIMIT 1))";
     let (variant, product) = match wanted {
         Wanted::Variant(id) => (Some(id), None),
         Wanted::Product(id) => (None, Some(id)),
@@ -109,7 +110,7 @@ pub async fn set_quantity(
     if changed.rows_affected == 0 {
         return Err(CartError::ItemNotFound(item_id));
     }
-    let cart = view(tx, cart, language).await?;
+    let cart = view(tx, now, cart, language).await?;
     match cart.lines.iter().find(|line| line.id == item_id) {
         Some(line) if line.quantity < line.min_quantity => {
             Err(CartError::BelowMinimum { title: line.name(), minimum: line.min_quantity })
@@ -135,7 +136,7 @@ pub async fn remove(
     if removed.rows_affected == 0 {
         return Err(CartError::ItemNotFound(item_id));
     }
-    view(tx, cart, language).await
+    view(tx, now, cart, language).await
 }
 
 /// Throws the cart away: its secret opens nothing any more.
@@ -145,6 +146,6 @@ pub async fn clear(tx: &TenantTx, now: DateTime<Utc>, session: &Secret) -> Resul
     Ok(())
 }
 
-async fn view(tx: &TenantTx, cart: OpenCart, language: &str) -> Result<Cart, CartError> {
-    Ok(Cart { id: cart.id, customer_id: cart.customer_id, lines: lines(tx, cart.id, language).await? })
+async fn view(tx: &TenantTx, now: DateTime<Utc>, cart: OpenCart, language: &str) -> Result<Cart, CartError> {
+    Ok(Cart { id: cart.id, customer_id: cart.customer_id, lines: lines(tx, now, cart.id, language).await? })
 }

@@ -54,7 +54,7 @@ pub async fn merge(
         .await?;
     let own = touch(tx, now, session).await?;
     let earlier: Vec<_> = ids.iter().map(|cart| cart.id).filter(|id| *id != own.id).collect();
-    let put = additions(&lines(tx, own.id, language).await?, others(tx, now, &earlier).await?);
+    let put = additions(&lines(tx, now, own.id, language).await?, others(tx, now, &earlier).await?);
     if !put.is_empty() {
         let (variants, quantities): (Vec<_>, Vec<_>) = put.into_iter().unzip();
         let new_ids: Vec<_> = variants.iter().map(|_| Uuid::now_v7()).collect();
@@ -67,7 +67,7 @@ pub async fn merge(
         .filter(cart::Column::Id.eq(own.id))
         .exec(tx)
         .await?;
-    Ok(Cart { id: own.id, customer_id: Some(customer_id), lines: lines(tx, own.id, language).await? })
+    Ok(Cart { id: own.id, customer_id: Some(customer_id), lines: lines(tx, now, own.id, language).await? })
 }
 
 async fn others(tx: &TenantTx, now: DateTime<Utc>, carts: &[Uuid]) -> Result<Vec<Other>, CartError> {

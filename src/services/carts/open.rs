@@ -44,7 +44,7 @@ pub async fn get(tx: &TenantTx, now: DateTime<Utc>, session: &Secret, language: 
     match found {
         Some(cart) if cart.order_id.is_some() => Err(CartError::AlreadyCheckedOut),
         Some(cart) if cart.expires_at > now => {
-            Ok(Cart { id: cart.id, customer_id: cart.customer_id, lines: lines(tx, cart.id, language).await? })
+            Ok(Cart { id: cart.id, customer_id: cart.customer_id, lines: lines(tx, now, cart.id, language).await? })
         }
         _ => Err(CartError::NotFound),
     }

@@ -33,7 +33,7 @@ pub async fn take(
         WHERE session_hash = $1 AND order_id IS NULL AND expires_at > $2 RETURNING id, customer_id";
     let values = [session.hash().into(), now.into(), order_id.into()];
     match OpenCart::find_by_statement(statement(TAKE, values)).one(tx).await? {
-        Some(cart) => Ok(Taken { cart_id: cart.id, lines: lines(tx, cart.id, language).await? }),
+        Some(cart) => Ok(Taken { cart_id: cart.id, lines: lines(tx, now, cart.id, language).await? }),
         None => Err(why_not(tx, session).await?),
     }
 }

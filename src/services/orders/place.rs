@@ -176,7 +176,7 @@ fn item(order_id: Uuid, position: usize, line: &CartLine) -> Option<order_item::
         unit_price: line.unit_price,
         discount_total: 0,
         total,
-        tax_class: "standard".to_owned(),
+        tax_class: line.tax_class.clone(),
         vat_basis_points: line.vat_basis_points,
         vat_amount: 0,
         quantity_shipped: 0,

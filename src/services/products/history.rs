@@ -22,7 +22,10 @@ pub(in crate::services) async fn seen(tx: &TenantTx, id: Uuid) -> Result<Option<
             || (SELECT coalesce(jsonb_object_agg('title.' || t.language, t.title)
                        || jsonb_object_agg('description.' || t.language, t.description), '{}')
                 FROM product_texts t WHERE t.product_id = p.id) AS seen
-        FROM products p JOIN product_variants v ON v.product_id = p.id AND v.is_default
+        FROM products p JOIN LATERAL (
+            SELECT d.* FROM product_variants d WHERE d.product_id = p.id
+            ORDER BY d.archived_at IS NOT NULL, d.position, d.id LIMIT 1
+        ) v ON true
         LEFT JOIN categories c ON c.id = p.category_id WHERE p.id = $1";
     let row = tx.query_one_raw(statement(SEEN, [id.into()])).await?;
     row.map(|row| row.try_get("", "seen")).transpose()
