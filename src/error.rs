@@ -193,6 +193,7 @@ pub fn status(code: Code) -> StatusCode {
         | RoleNotChangeable
         | ProductNotInCatalog
         | SkuTaken
+        | SlugTaken
         | VariantExists
         | LastVariant
         | VariantPricesDiffer

@@ -170,6 +170,8 @@ codes! {
     VariantNotFound = "VARIANT_NOT_FOUND",
     /// Another variant has this SKU.
     SkuTaken = "SKU_TAKEN",
+    /// Another product has this address.
+    SlugTaken = "SLUG_TAKEN",
     /// No such option of the product.
     OptionNotFound = "OPTION_NOT_FOUND",
     /// Another variant of the product that is sold has the same options.

@@ -286,6 +286,9 @@ pub struct ProductPatch {
     pub language: Option<String>,
     /// Texts of several languages at once, by their codes.
     pub texts: Option<BTreeMap<String, ProductTextPatch>>,
+    /// The part of the product's address that names it; the old address leads to the new one.
+    #[oai(validator(min_length = 1, max_length = 80))]
+    pub slug: Option<String>,
     /// Of the default variant.
     #[oai(validator(min_length = 1, max_length = 64))]
     pub sku: MaybeUndefined<String>,
@@ -342,6 +345,7 @@ impl From<ProductPatch> for ProductChanges {
             title: body.title,
             description: body.description,
             texts: body.texts.unwrap_or_default().into_iter().map(text_change).collect(),
+            slug: body.slug,
             sku: change(body.sku),
             brand: change(body.brand),
             gtin: change(body.gtin),

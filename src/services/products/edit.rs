@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::{
     ProductError, ProductLine, announce_change, category, for_all, get,
     history::{record, record_removal, seen},
-    replace_images,
+    moved, replace_images,
     rules::{Rules, Taxed},
     search,
 };
@@ -37,6 +37,8 @@ pub struct ProductChanges {
     pub description: Option<String>,
     /// Texts in further languages.
     pub texts: BTreeMap<String, TextChange>,
+    /// The part of its address that names it, unique in the shop; the old address leads to the new one.
+    pub slug: Option<String>,
     /// The vendor's own number of it, unique in the shop.
     pub sku: Option<Option<String>>,
     /// Who makes it.
@@ -118,6 +120,9 @@ impl ProductChanges {
                 rules.title(title);
             }
         }
+        if self.slug.as_deref().is_some_and(|slug| !moved::is_slug(slug)) {
+            rules.refuse("slug", "must be lower-case letters, digits and single hyphens, 80 at most");
+        }
         let is_taxed = self.tax_class.is_some() || self.vat_basis_points.is_some();
         let tax = |rules: &mut Rules| rules.tax(tx.tenant(), day::of(now), self.tax_class, self.vat_basis_points);
         let taxed = is_taxed.then(|| tax(&mut rules));
@@ -148,6 +153,9 @@ pub async fn update(
     }
     edited.extend(update_texts(tx, &before, texts).await?);
     update_product(tx, now, row, &changes, (taxed, edited)).await?;
+    if let Some(slug) = &changes.slug {
+        moved::change_slug(tx, now, id, &before.slug, slug).await?;
+    }
     for_all::update(tx, now, id, &changes).await?;
     if let Some(urls) = &changes.image_urls {
         replace_images(tx, id, urls).await?;

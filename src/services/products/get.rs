@@ -11,6 +11,7 @@ use uuid::Uuid;
 use super::{
     ProductError,
     lines::{DEFAULT_VARIANT, DETAILS, ProductLine, TABLES, TEXT},
+    moved::moved_to,
 };
 use crate::{entities::tenant::product_text, services::statement::statement, tenancy::TenantTx, types::day};
 
@@ -24,17 +25,24 @@ pub async fn get(
     one(tx, now, "p.id = $5", language, id.into()).await
 }
 
-/// One product as customers see it, by its id or its slug. An inactive one is not there.
+/// One product as customers see it, by its id or its slug, also one that it had before. An inactive one is not there.
 pub async fn get_public(
     tx: &TenantTx,
     now: DateTime<Utc>,
     key: &str,
     language: Option<String>,
 ) -> Result<ProductLine, ProductError> {
+    const SLUG: &str = "p.is_active AND p.slug = $5";
     // An id is read in its usual form alone: its digits without hyphens may be a slug.
     match Uuid::try_parse(key).ok().filter(|_| key.len() == 36) {
         Some(id) => one(tx, now, "p.is_active AND p.id = $5", language, id.into()).await,
-        None => one(tx, now, "p.is_active AND p.slug = $5", language, key.into()).await,
+        None => match one(tx, now, SLUG, language.clone(), key.into()).await {
+            Err(ProductError::NotFound) => {
+                let slug = moved_to(tx, key).await?.ok_or(ProductError::NotFound)?;
+                one(tx, now, SLUG, language, slug.into()).await
+            }
+            found => found,
+        },
     }
 }
 

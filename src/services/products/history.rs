@@ -14,7 +14,8 @@ use crate::{
 
 /// The product as it is now; nothing if there is none. Each language's texts are fields of their own: `title.fr`.
 pub(in crate::services) async fn seen(tx: &TenantTx, id: Uuid) -> Result<Option<Value>, DbErr> {
-    const SEEN: &str = "SELECT jsonb_build_object('brand', p.brand, 'category', c.path, 'price', v.price,
+    const SEEN: &str =
+        "SELECT jsonb_build_object('slug', p.slug, 'brand', p.brand, 'category', c.path, 'price', v.price,
                 'sale_price', v.sale_price, 'vat_basis_points', p.vat_basis_points, 'min_quantity', p.min_quantity,
                 'sku', v.sku, 'gtin', v.gtin, 'is_active', p.is_active, 'is_featured', p.is_featured,
                 'image_urls', (SELECT coalesce(jsonb_agg(url ORDER BY position), '[]') FROM product_images i

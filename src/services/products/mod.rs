@@ -10,6 +10,7 @@ mod gone;
 pub(super) mod history;
 mod lines;
 mod list;
+mod moved;
 mod names;
 pub mod options;
 pub(super) mod prices;
@@ -55,6 +56,9 @@ pub enum ProductError {
     /// Someone made a product of the same title at the same moment.
     #[error("Another product of this name was made at the same time; try again.")]
     SlugTaken,
+    /// Addresses are unique in a shop.
+    #[error("Another product has the address “{0}”.")]
+    AddressTaken(String),
     /// The category was never there.
     #[error("There is no category {0}.")]
     CategoryNotFound(Uuid),
@@ -85,6 +89,7 @@ impl Coded for ProductError {
             Self::Invalid(_) => Code::ValidationFailed,
             Self::SkuTaken(_) => Code::SkuTaken,
             Self::SlugTaken => Code::Conflict,
+            Self::AddressTaken(_) => Code::SlugTaken,
             Self::CategoryNotFound(_) => Code::CategoryNotFound,
             Self::OptionNotFound(_) => Code::OptionNotFound,
             Self::VariantNotFound(_) => Code::VariantNotFound,

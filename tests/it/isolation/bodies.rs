@@ -215,6 +215,7 @@ fn named(name: &str, kit: &Kit) -> Option<Value> {
             }
         }
         "url" => json!("https://feeds.example/products.csv"),
+        "slug" => json!(format!("cup-{}", kit.code.to_lowercase())),
         "image_url" => json!("https://pictures.example/cup-l.jpg"),
         "image_urls" => json!(["https://pictures.example/cup.jpg"]),
         "phone" => json!("+352 27 00 00"),

@@ -274,3 +274,27 @@ async fn categories_are_named_in_each_language_sorted_and_hidden() {
     let nobody = format!("/api/v1/vendor/categories/{}", uuid::Uuid::now_v7());
     owner.put(&app, &nobody).json(&json!({})).send().await.assert_error(404, "CATEGORY_NOT_FOUND");
 }
+
+#[tokio::test]
+async fn an_old_address_leads_to_the_product_however_often_it_moved() {
+    let app = TestApp::start().await;
+    let owner = app.owner("ALPHA").await;
+    let cup = made(&app, &owner, json!({"title": "Cup", "price": 100})).await;
+    made(&app, &owner, json!({"title": "Mug", "price": 100})).await;
+    let path = format!("{PRODUCTS}/{}", cup["id"].as_str().unwrap());
+    let move_to = async |slug: &str| owner.put(&app, &path).json(&json!({"slug": slug})).send().await;
+    for slug in ["tea-cup", "coffee-cup", "tea-cup", "big-cup"] {
+        assert_eq!(move_to(slug).await.assert_ok()["slug"], slug);
+    }
+    for slug in ["cup", "tea-cup", "coffee-cup", "big-cup"] {
+        assert_eq!(app.get(&format!("{SHOP}/{slug}")).send().await.assert_ok()["slug"], "big-cup", "{slug}");
+    }
+    move_to("mug").await.assert_error(409, "SLUG_TAKEN");
+    for wrong in ["Tea cup", "-cup", "cup-", "cup--x", "tässe", "../x"] {
+        move_to(wrong).await.assert_error(422, "VALIDATION_FAILED");
+    }
+    // Whoever takes a freed address has it.
+    let new = made(&app, &owner, json!({"title": "Cup", "price": 100})).await;
+    let seen = app.get(&format!("{SHOP}/{}", new["slug"].as_str().unwrap())).send().await.assert_ok();
+    assert_eq!(seen["id"], new["id"]);
+}
