@@ -15,7 +15,7 @@ use crate::{
     entities::tenant::{product, product_text, product_variant},
     integrations::feeds::{plain_text, sanitise_html},
     provisioning::violated_constraint,
-    services::{audit::By, statistics},
+    services::{audit::By, inventory, statistics},
     tenancy::TenantTx,
     types::{category_path::CategoryPath, day, tax_class::TaxClass},
 };
@@ -146,6 +146,7 @@ async fn insert_variant(
     };
     let inserted = product_variant::Entity::insert(row).exec_without_returning(tx).await;
     inserted.map_err(|error| constraint_broken(error, new.sku.as_deref()))?;
+    inventory::begin(tx, now, &[id]).await?;
     Ok(prices::note(tx, now, &[id]).await?)
 }
 

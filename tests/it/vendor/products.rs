@@ -298,3 +298,15 @@ async fn an_old_address_leads_to_the_product_however_often_it_moved() {
     let seen = app.get(&format!("{SHOP}/{}", new["slug"].as_str().unwrap())).send().await.assert_ok();
     assert_eq!(seen["id"], new["id"]);
 }
+
+#[tokio::test]
+async fn what_was_never_received_is_in_the_inventory_and_counts_as_low() {
+    let app = TestApp::start().await;
+    let owner = app.owner("ALPHA").await;
+    let cup = made(&app, &owner, json!({"title": "Cup", "price": 100})).await;
+    let variants = format!("{PRODUCTS}/{}/variants", cup["id"].as_str().unwrap());
+    let large = json!({"options": {"size": "L"}, "price": 100});
+    owner.post(&app, &variants).json(&large).send().await.assert_status(201);
+    let low = owner.get(&app, "/api/v1/vendor/inventory?low=true").send().await.assert_ok();
+    assert_eq!((&low["total"], &low["items"][0]["on_hand"]), (&json!(2), &json!(0)), "{low}");
+}

@@ -26,7 +26,7 @@ use super::{
 use crate::{
     entities::tenant::product_variant,
     integrations::feeds::plain_text,
-    services::{audit::By, statement::statement, statistics},
+    services::{audit::By, inventory, statement::statement, statistics},
     tenancy::TenantTx,
     types::{backorder_policy::BackorderPolicy, day, tax_class::TaxClass},
 };
@@ -92,6 +92,7 @@ pub async fn create(
         .exec_without_returning(tx)
         .await
         .map_err(|error| constraint_broken(error, row.sku.as_deref()))?;
+    inventory::begin(tx, now, &[id]).await?;
     prices::note(tx, now, &[id]).await?;
     finish(tx, now, product_id, id, changes.position).await?;
     record(tx, by, "variant.create", id, None).await?;
