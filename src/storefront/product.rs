@@ -70,6 +70,10 @@ pub async fn show(visit: Visit, slug: Path<String>, parameters: Query<ShowParame
     let ShowParameters { variant, added } = parameters.0;
     let shown = Shown { variant, added: !added.is_empty(), ..Shown::default() };
     match read(&visit, &slug, shown).await? {
+        // An address that the product had before leads to the one it has.
+        Some(product) if product.form.action != visit.url(&format!("/products/{}", *slug)) => {
+            Ok(page::moved(&product.form.action))
+        }
         Some(product) => page::public(&visit, &product),
         None => gone(&visit),
     }

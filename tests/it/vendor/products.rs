@@ -289,6 +289,9 @@ async fn an_old_address_leads_to_the_product_however_often_it_moved() {
     for slug in ["cup", "tea-cup", "coffee-cup", "big-cup"] {
         assert_eq!(app.get(&format!("{SHOP}/{slug}")).send().await.assert_ok()["slug"], "big-cup", "{slug}");
     }
+    let page = app.get("/products/tea-cup").on("alpha.localhost").send().await;
+    assert_eq!((page.status.as_u16(), page.header("location")), (301, "/products/big-cup"));
+    assert_eq!(app.get("/products/big-cup").on("alpha.localhost").send().await.status, 200);
     move_to("mug").await.assert_error(409, "SLUG_TAKEN");
     for wrong in ["Tea cup", "-cup", "cup-", "cup--x", "tässe", "../x"] {
         move_to(wrong).await.assert_error(422, "VALIDATION_FAILED");
