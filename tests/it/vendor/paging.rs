@@ -75,7 +75,7 @@ async fn a_cursor_of_another_order_is_refused() {
     let cursor = page["next_cursor"].as_str().unwrap();
     let other = format!("{PRODUCTS}?per_page=1&sort=price&cursor={cursor}");
     owner.get(&app, &other).send().await.assert_error(422, "VALIDATION_FAILED");
-    for nonsense in ["x", "AAAA", "%00", &"A".repeat(3_000)] {
+    for nonsense in ["x", "AAAA", &"A".repeat(3_000)] {
         let path = format!("{PRODUCTS}?sort=title&cursor={nonsense}");
         owner.get(&app, &path).send().await.assert_error(422, "VALIDATION_FAILED");
     }

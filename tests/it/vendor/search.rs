@@ -94,8 +94,10 @@ async fn a_product_is_found_by_what_it_became() {
 #[tokio::test]
 async fn no_letter_is_a_syntax_error_and_each_finds_itself() {
     let app = TestApp::start().await;
-    let letters: Vec<String> =
-        (1..=0x1_FFFF_u32).filter_map(char::from_u32).filter(|c| c.is_alphabetic()).map(String::from).collect();
+    // Of the tens of thousands that are alike, Chinese and Korean, a few will do.
+    let is_alike = |c: &char| matches!(c, '\u{3500}'..='\u{9fff}' | '\u{ad00}'..='\u{d7ff}');
+    let all = (1..=0x1_FFFF_u32).filter_map(char::from_u32).filter(|c| c.is_alphabetic() && !is_alike(c));
+    let letters: Vec<String> = all.map(String::from).collect();
     let sql = "SELECT count(*) AS asked, coalesce(string_agg(c, ' ') FILTER (WHERE q IS NOT NULL
             AND NOT to_tsvector('pg_catalog.simple', ext.search_text(c)) @@ q), '') AS lost
         FROM (SELECT c, ext.search_query(c) AS q FROM unnest($1::text[]) AS c) x";
