@@ -9,8 +9,8 @@ use poem_openapi::{
 use serde_json::Value;
 
 use crate::types::{
-    api_key_status::ApiKeyStatus, auto_update::AutoUpdate, availability::Availability, backorder_policy::BackorderPolicy,
-    import_status::ImportStatus, mail_state::MailState, movement_kind::MovementKind,
+    api_key_status::ApiKeyStatus, auto_update::AutoUpdate, availability::Availability,
+    backorder_policy::BackorderPolicy, import_status::ImportStatus, mail_state::MailState, movement_kind::MovementKind,
     operator_permission::OperatorPermission, order_status::OrderStatus, permission::Permission, severity::Severity,
     tax_class::TaxClass, theme::Theme, vanished_policy::VanishedPolicy, vendor_problem::VendorProblem,
 };
