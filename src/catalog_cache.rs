@@ -14,6 +14,7 @@ use std::{
     time::Duration,
 };
 
+use chrono::{DateTime, Utc};
 use moka::future::Cache;
 use tracing::warn;
 use uuid::Uuid;
@@ -36,9 +37,18 @@ struct Key {
 /// last change. An answer that a change or a lost connection overtakes is kept under a version nobody asks for.
 type Version = (u64, u64);
 
+/// An answer, and when it ceases to be true although nothing is changed: when a reduction begins or ends.
+#[derive(Clone)]
+pub struct Answer {
+    /// The bytes that are sent.
+    pub bytes: Kept,
+    /// `None` is never.
+    pub until: Option<DateTime<Utc>>,
+}
+
 /// The answers that this process keeps.
 pub struct CatalogCache {
-    answers: Cache<Key, Kept>,
+    answers: Cache<Key, Answer>,
     /// The versions of the catalogs that changed while this process ran; all others are at 0.
     versions: RwLock<HashMap<Uuid, u64>>,
     last_version: AtomicU64,
@@ -50,8 +60,8 @@ pub struct CatalogCache {
 impl Default for CatalogCache {
     fn default() -> Self {
         // Both compressed forms, made later, are about half as large as the text.
-        let weigh = |key: &Key, answer: &Kept| {
-            u32::try_from(key.query.len() + answer.plain().len() / 2 * 3 + 100).unwrap_or(u32::MAX)
+        let weigh = |key: &Key, answer: &Answer| {
+            u32::try_from(key.query.len() + answer.bytes.plain().len() / 2 * 3 + 100).unwrap_or(u32::MAX)
         };
         Self {
             answers: Cache::builder().max_capacity(CAPACITY).weigher(weigh).time_to_live(LIFETIME).build(),
@@ -66,18 +76,26 @@ impl Default for CatalogCache {
 impl CatalogCache {
     /// The answer to `query` about the vendor's catalog: the kept one, or else what `make` gives, which is then kept. Of
     /// many who ask for the same at once one makes it, and the others wait for it; if it fails, each makes its own.
-    pub async fn answer<E, F: Future<Output = Result<Kept, E>>>(
+    pub async fn answer<E, F: Future<Output = Result<Answer, E>>>(
         &self,
         vendor_id: Uuid,
+        now: DateTime<Utc>,
         query: String,
         make: impl Fn() -> F,
     ) -> Result<Kept, E> {
         if !self.listening.load(Ordering::Acquire) {
             metrics::catalog_asked("bypass");
-            return make().await;
+            return Ok(make().await?.bytes);
         }
         // Read before the catalog is.
         let key = Key { vendor_id, version: self.version(vendor_id), query };
+        if let Some(answer) = self.answers.get(&key).await {
+            if answer.until.is_none_or(|until| until > now) {
+                metrics::catalog_asked("hit");
+                return Ok(answer.bytes);
+            }
+            self.answers.invalidate(&key).await;
+        }
         let mut made = None;
         let first = async {
             metrics::catalog_asked("miss");
@@ -88,12 +106,12 @@ impl CatalogCache {
         };
         let kept = self.answers.optionally_get_with(key, first).await;
         match (made, kept) {
-            (Some(answer), _) => answer,
+            (Some(answer), _) => Ok(answer?.bytes),
             (None, Some(kept)) => {
                 metrics::catalog_asked("hit");
-                Ok(kept)
+                Ok(kept.bytes)
             }
-            (None, None) => make().await,
+            (None, None) => Ok(make().await?.bytes),
         }
     }
 
@@ -152,6 +170,14 @@ mod tests {
 
     use super::*;
 
+    fn lasting(text: &'static str) -> Answer {
+        Answer { bytes: Kept::new(Bytes::from_static(text.as_bytes())), until: None }
+    }
+
+    fn noon() -> DateTime<Utc> {
+        DateTime::from_timestamp(1_795_953_600, 0).unwrap()
+    }
+
     fn listening() -> CatalogCache {
         let cache = CatalogCache::default();
         cache.listening.store(true, Ordering::Release);
@@ -159,8 +185,8 @@ mod tests {
     }
 
     async fn ask(cache: &CatalogCache, text: &'static str) -> Bytes {
-        let make = || async { Ok::<_, ()>(Kept::new(Bytes::from_static(text.as_bytes()))) };
-        cache.answer(Uuid::nil(), "all".to_owned(), make).await.unwrap().plain()
+        let make = || async { Ok::<_, ()>(lasting(text)) };
+        cache.answer(Uuid::nil(), noon(), "all".to_owned(), make).await.unwrap().plain()
     }
 
     #[tokio::test]
@@ -173,9 +199,9 @@ mod tests {
                 let make = || async {
                     begun.notify_one();
                     go.notified().await;
-                    Ok::<_, ()>(Kept::new(Bytes::from_static(b"old")))
+                    Ok::<_, ()>(lasting("old"))
                 };
-                cache.answer(Uuid::nil(), "all".to_owned(), make).await
+                cache.answer(Uuid::nil(), noon(), "all".to_owned(), make).await
             }
         });
         begun.notified().await;
@@ -192,13 +218,25 @@ mod tests {
         let make = || async {
             let before = made.fetch_add(1, Ordering::Relaxed);
             tokio::task::yield_now().await;
-            if before == 0 { Err(()) } else { Ok(Kept::new(Bytes::from_static(b"list"))) }
+            if before == 0 { Err(()) } else { Ok(lasting("list")) }
         };
-        let all = futures_util::future::join_all((0..20).map(|_| cache.answer(Uuid::nil(), "all".to_owned(), &make)));
+        let all = futures_util::future::join_all((0..20).map(|_| cache.answer(Uuid::nil(), noon(), "all".to_owned(), &make)));
         assert_eq!(all.await.iter().filter(|answer| answer.is_err()).count(), 1);
         made.store(1, Ordering::Relaxed);
-        let other = (0..20).map(|_| cache.answer(Uuid::nil(), "other".to_owned(), &make));
+        let other = (0..20).map(|_| cache.answer(Uuid::nil(), noon(), "other".to_owned(), &make));
         futures_util::future::join_all(other).await;
         assert_eq!(made.load(Ordering::Relaxed), 2);
+    }
+
+    #[tokio::test]
+    async fn an_answer_ends_when_a_reduction_does() {
+        let (cache, hour) = (listening(), chrono::TimeDelta::hours(1));
+        let ask = async |text: &'static str, now: DateTime<Utc>| {
+            let make = || async { Ok::<_, ()>(Answer { until: Some(noon() + hour), ..lasting(text) }) };
+            cache.answer(Uuid::nil(), now, "all".to_owned(), make).await.unwrap().plain()
+        };
+        assert_eq!(ask("reduced", noon()).await, "reduced");
+        assert_eq!(ask("other", noon()).await, "reduced", "kept");
+        assert_eq!(ask("usual", noon() + hour).await, "usual");
     }
 }

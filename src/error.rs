@@ -163,6 +163,7 @@ pub fn status(code: Code) -> StatusCode {
         | RoleNotFound
         | ProductNotFound
         | VariantNotFound
+        | OptionNotFound
         | CategoryNotFound
         | SourceNotFound
         | ImportNotFound
@@ -193,6 +194,10 @@ pub fn status(code: Code) -> StatusCode {
         | RoleNotChangeable
         | ProductNotInCatalog
         | SkuTaken
+        | SlugTaken
+        | VariantExists
+        | LastVariant
+        | VariantPricesDiffer
         | ImportRunning
         | TooManyImports
         | TooManySources

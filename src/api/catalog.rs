@@ -19,10 +19,13 @@ pub struct VariantOut {
     pub title: String,
     /// The same by axis: `{"size": "XL"}`.
     pub options: serde_json::Value,
-    /// Gross.
+    /// Gross; the regular price.
     pub price: MoneyOut,
     /// Gross; what it costs now, if it is reduced.
     pub sale_price: Option<MoneyOut>,
+    /// Gross; the lowest price of the 30 days before the reduction began. Null while nothing is reduced, or if it had no
+    /// price before.
+    pub lowest_price_30_days: Option<MoneyOut>,
     /// How many can be sold now.
     pub available_inventory: i64,
     /// Whether it is the one shown first.
@@ -40,6 +43,7 @@ impl VariantOut {
             options: variant.options.into(),
             price: MoneyOut::new(variant.price, currency),
             sale_price: variant.sale_price.map(|amount| MoneyOut::new(amount, currency)),
+            lowest_price_30_days: variant.lowest_price.map(|amount| MoneyOut::new(amount, currency)),
             available_inventory: variant.available,
             is_default: variant.is_default,
         }

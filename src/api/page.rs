@@ -13,7 +13,15 @@ use poem_openapi::{
 };
 use serde_json::Value;
 
-use crate::types::page::{PageRequest, Sort, SortKey};
+use crate::{
+    error::AppError,
+    types::{
+        code::FieldError,
+        cursor::SortCursor,
+        invalid::Invalid,
+        page::{ListRequest, Listed, PageRequest, Sort, SortKey},
+    },
+};
 
 /// Items on a page when the request doesn't say.
 const DEFAULT_PER_PAGE: u32 = 24;
@@ -33,13 +41,27 @@ pub struct Page<T: ParseFromJSON + ToJSON> {
     pub per_page: u32,
     /// Items on all pages together.
     pub total: u64,
+    /// To be sent as `cursor` for the items after these: unlike pages by number, they neither repeat nor leave out any
+    /// while items are added. Null at the end of the list, and in lists that have no cursors.
+    pub next_cursor: Option<String>,
 }
 
 impl<T: ParseFromJSON + ToJSON> Page<T> {
     /// The answer to `request`: `items` become `T`s.
     pub fn new<M: Into<T>>(items: impl IntoIterator<Item = M>, request: PageRequest, total: u64) -> Self {
         let items = items.into_iter().map(Into::into).collect();
-        Self { items, page: request.page, per_page: request.per_page, total }
+        Self { items, page: request.page, per_page: request.per_page, total, next_cursor: None }
+    }
+
+    /// The answer to `request` of a list that has cursors: its lines become `T`s.
+    pub fn listed<M>(listed: Listed<M>, request: PageRequest, item: impl FnMut(M) -> T) -> Self {
+        Self {
+            items: listed.rows.into_iter().map(item).collect(),
+            page: request.page,
+            per_page: request.per_page,
+            total: listed.total,
+            next_cursor: listed.next,
+        }
     }
 }
 
@@ -47,6 +69,17 @@ impl<T: ParseFromJSON + ToJSON> Page<T> {
 #[must_use]
 pub fn page_request(page: &Query<PageNumber>, per_page: &Query<PerPage>) -> PageRequest {
     PageRequest { page: page.0.0, per_page: per_page.0.0 }
+}
+
+/// What the query parameters ask for in a list that has cursors. A cursor is good for the order that it was given for.
+pub fn list_request<K: SortKey>(
+    page: PageRequest,
+    sort: &Query<SortBy<K>>,
+    cursor: &Query<Option<String>>,
+) -> Result<ListRequest, AppError> {
+    let wrong = |error: Invalid| AppError::invalid(vec![FieldError::new("cursor", error.to_string())]);
+    let after = cursor.0.as_deref().map(|text| SortCursor::parse(text, sort.0.0)).transpose().map_err(wrong)?;
+    Ok(ListRequest { page, after })
 }
 
 /// Query parameter `page`: from 1 (the default) to 100,000.

@@ -28,6 +28,7 @@ use crate::{
     },
     telemetry::metrics,
     tenancy::{Tenant, TenantTx},
+    types::day,
 };
 
 /// How often a fetch says how far it is and asks whether it is wanted still.
@@ -128,7 +129,7 @@ impl Runner<'_> {
         let config = &self.app.config.feeds;
         let limits =
             FeedLimits { decoded_bytes: config.max_bytes, row_bytes: config.max_row_bytes, rows: config.max_rows };
-        import::settings(self.tenant, limits)
+        import::settings(self.tenant, day::of(self.app.clock.now()), limits)
     }
 
     /// Fetches the feed into storage, outside any transaction.

@@ -27,23 +27,23 @@ const SITEMAP_ADDRESSES: u32 = 50_000;
 /// `GET /`
 #[handler]
 pub async fn home(visit: Visit) -> PageResult {
-    let language = Some(visit.locale.code().to_owned());
+    let (now, language) = (visit.app.clock.now(), Some(visit.locale.code().to_owned()));
     let read = async |tx: &TenantTx| {
         let shown = ProductFilter { is_active: Some(true), language: language.clone(), ..ProductFilter::default() };
         let featured = ProductFilter { is_featured: Some(true), ..shown.clone() };
-        let (featured, _) = products::list(tx, featured, ProductSort::DEFAULT, first(ROW)).await?;
-        let newest = products::list(tx, shown, ProductSort::DEFAULT, first(2 * ROW)).await?;
+        let featured = products::list(tx, now, featured, ProductSort::DEFAULT, first(ROW)).await?.rows;
+        let newest = products::list(tx, now, shown, ProductSort::DEFAULT, first(2 * ROW)).await?;
         Ok::<_, AppError>((Surroundings::read(tx, &visit).await?, featured, newest))
     };
-    let (around, featured, (newest, total)) = visit.app.db.read_tenant(&visit.tenant, read).await?;
-    let shown: Vec<&ProductLine> = featured.iter().chain(&newest).collect();
+    let (around, featured, newest) = visit.app.db.read_tenant(&visit.tenant, read).await?;
+    let shown: Vec<&ProductLine> = featured.iter().chain(&newest.rows).collect();
     let hero = shown.iter().find_map(|product| product.images.0.first());
     let context = Home {
         hero_image: view::decorative(hero.map(|image| &image.url)),
         categories: categories(&visit, &around.categories, &shown),
         featured: featured.iter().map(|product| view::card(&visit, product)).collect(),
-        newest: newest.iter().map(|product| view::card(&visit, product)).collect(),
-        total: i64::try_from(total).unwrap_or(i64::MAX),
+        newest: newest.rows.iter().map(|product| view::card(&visit, product)).collect(),
+        total: i64::try_from(newest.total).unwrap_or(i64::MAX),
         frame: around.indexed(&visit),
     };
     page::public(&visit, &context)
@@ -98,7 +98,10 @@ pub async fn sitemap(visit: Visit) -> PageResult {
 
 async fn write_sitemap(visit: &Visit) -> Result<String, AppError> {
     let read = async |tx: &TenantTx| {
-        Ok::<_, AppError>((products::categories(tx).await?, products::slugs(tx, SITEMAP_ADDRESSES).await?))
+        Ok::<_, AppError>((
+            products::categories(tx, visit.locale.code()).await?,
+            products::slugs(tx, SITEMAP_ADDRESSES).await?,
+        ))
     };
     let (categories, slugs) = visit.app.db.read_tenant(&visit.tenant, read).await?;
     let start = ["/".to_owned(), "/products".to_owned()];

@@ -37,7 +37,11 @@ impl Surroundings {
             Some(customer) => Some(visitor(tx, customer.id).await?),
             None => None,
         };
-        Ok(Self { categories: products::categories(tx).await?, cart: open_cart(tx, visit).await?, customer })
+        Ok(Self {
+            categories: products::categories(tx, visit.locale.code()).await?,
+            cart: open_cart(tx, visit).await?,
+            customer,
+        })
     }
 
     /// Reads them alone.

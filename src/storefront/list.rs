@@ -17,16 +17,21 @@ use crate::{
     tenancy::TenantTx,
     types::{
         money::{Currency, Money},
-        page::{PageRequest, SortKey},
+        page::{Listed, PageRequest, SortKey},
     },
 };
 
 const PER_PAGE: u32 = 24;
 /// Nobody turns so many pages by hand.
 const LAST_PAGE: u32 = 10_000;
-/// Ways to sort, the default first, with their texts.
-const SORTS: [(&str, &str); 4] = [
-    ("-created_at", "sort-newest"),
+/// How search results are sorted unless another order is asked for.
+const BY_RELEVANCE: &str = "-relevance";
+/// How other lists are.
+const BY_AGE: &str = "-created_at";
+/// Ways to sort, with their texts; the first one is for search results.
+const SORTS: [(&str, &str); 5] = [
+    (BY_RELEVANCE, "sort-relevance"),
+    (BY_AGE, "sort-newest"),
     ("price", "sort-price-up"),
     ("-price", "sort-price-down"),
     ("title", "sort-title"),
@@ -57,12 +62,12 @@ pub async fn list(visit: Visit, parameters: Query<ListParameters>) -> PageResult
     let query = shown_query(&parameters);
     let wanted = PageRequest { page: page_number(&parameters.page), per_page: PER_PAGE };
     let sort = ProductSort::parse(&query.sort).unwrap_or(ProductSort::DEFAULT);
-    let filter = filter(&visit, &query);
+    let (now, filter) = (visit.app.clock.now(), filter(&visit, &query));
     let read = async |tx: &TenantTx| {
-        let found = products::list(tx, filter, sort, wanted).await?;
+        let found = products::list(tx, now, filter, sort, wanted).await?;
         Ok::<_, AppError>((Surroundings::read(tx, &visit).await?, found))
     };
-    let (around, (found, total)) = visit.app.db.read_tenant(&visit.tenant, read).await?;
+    let (around, Listed { rows: found, total, .. }) = visit.app.db.read_tenant(&visit.tenant, read).await?;
     let category = around.categories.iter().find(|category| category.slug == query.category);
     let mut frame = around.indexed(&visit);
     // One list per category and page is enough for a search engine.
@@ -81,7 +86,7 @@ pub async fn list(visit: Visit, parameters: Query<ListParameters>) -> PageResult
         facets: facets(&visit, &around.categories, category, &query),
         active: active(&visit, category, &query),
         clear_url: visit.url("/products"),
-        sorts: SORTS.map(|(value, text)| SortOption { value, text, selected: value == query.sort }).to_vec(),
+        sorts: sorts(&query),
         products: found.iter().map(|product| view::card(&visit, product)).collect(),
         pagination: pagination(wanted, total, |page| visit.url(&with(&query, page))),
         total: i64::try_from(total).unwrap_or(i64::MAX),
@@ -99,11 +104,13 @@ pub fn page_number(text: &str) -> u32 {
 /// What was asked for; a price that is none is kept, so that the page can say so.
 fn shown_query(parameters: &ListParameters) -> ListQuery {
     let cut = |text: &str| text.trim().chars().filter(|c| !c.is_control()).take(200).collect::<String>();
+    let search = cut(&parameters.search);
     let sort = SORTS.iter().map(|(value, _)| *value).find(|value| *value == parameters.sort);
+    let usual = usual_sort(&search);
     ListQuery {
-        search: cut(&parameters.search),
+        search,
         category: cut(&parameters.category),
-        sort: sort.unwrap_or("-created_at").to_owned(),
+        sort: sort.filter(|sort| *sort != BY_RELEVANCE).unwrap_or(usual).to_owned(),
         in_stock: parameters.in_stock == "true",
         min_price: cut(&parameters.min_price),
         max_price: cut(&parameters.max_price),
@@ -120,6 +127,18 @@ fn notice(place: &Place, query: &ListQuery) -> Option<Notice> {
     let wrong = [&query.min_price, &query.max_price].into_iter().find(|typed| is_no_price(place, typed))?;
     let args = TextArgs::from([("value", wrong.as_str().into())]);
     Some(Notice { tone: "danger", text: place.text_with("filter-no-price", &args) })
+}
+
+/// The order in which a list is shown unless another one is asked for.
+fn usual_sort(search: &str) -> &'static str {
+    if search.is_empty() { BY_AGE } else { BY_RELEVANCE }
+}
+
+fn sorts(query: &ListQuery) -> Vec<SortOption> {
+    let fits = |(value, _): &&(&str, &str)| *value != BY_RELEVANCE || !query.search.is_empty();
+    let option =
+        |(value, text): &(&'static str, &'static str)| SortOption { value, text, selected: *value == query.sort };
+    SORTS.iter().filter(fits).map(option).collect()
 }
 
 fn filter(place: &Place, query: &ListQuery) -> ProductFilter {
@@ -151,7 +170,7 @@ fn amount(text: &str, currency: Currency) -> Option<i64> {
 
 /// The address of a page of the list, below the shop's base.
 fn with(query: &ListQuery, page: u32) -> String {
-    let sort = if query.sort == "-created_at" { "" } else { &query.sort };
+    let sort = if query.sort == usual_sort(&query.search) { "" } else { &query.sort };
     let page = if page > 1 { page.to_string() } else { String::new() };
     let text = view::query(&[
         ("category", &query.category),

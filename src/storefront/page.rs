@@ -57,6 +57,11 @@ pub fn see_other(place: &Place, path: &str) -> Response {
     outside(&place.url(path))
 }
 
+/// The page has moved to another address of this shop for good.
+pub fn moved(path: &str) -> Response {
+    Response::builder().status(StatusCode::MOVED_PERMANENTLY).header(header::LOCATION, path).finish()
+}
+
 /// On to what is no page of a shop, by GET.
 pub fn outside(path: &str) -> Response {
     Response::builder().status(StatusCode::SEE_OTHER).header(header::LOCATION, path).finish()

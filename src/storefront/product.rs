@@ -70,6 +70,10 @@ pub async fn show(visit: Visit, slug: Path<String>, parameters: Query<ShowParame
     let ShowParameters { variant, added } = parameters.0;
     let shown = Shown { variant, added: !added.is_empty(), ..Shown::default() };
     match read(&visit, &slug, shown).await? {
+        // An address that the product had before leads to the one it has.
+        Some(product) if product.form.action != visit.url(&format!("/products/{}", *slug)) => {
+            Ok(page::moved(&product.form.action))
+        }
         Some(product) => page::public(&visit, &product),
         None => gone(&visit),
     }
@@ -127,9 +131,9 @@ fn cart_problem(visit: &Visit, error: CartError) -> Result<String, AppError> {
 
 /// The page's context; `None` for a product that was taken out of the catalog.
 async fn read(visit: &Visit, slug: &str, shown: Shown) -> Result<Option<Product>, AppError> {
-    let language = Some(visit.locale.code().to_owned());
+    let (now, language) = (visit.app.clock.now(), Some(visit.locale.code().to_owned()));
     let read = async |tx: &TenantTx| {
-        let product = match products::get_public(tx, slug, language.clone()).await {
+        let product = match products::get_public(tx, now, slug, language.clone()).await {
             Err(ProductError::NotFound) if products::is_archived(tx, slug).await? => return Ok(None),
             found => found?,
         };
@@ -141,7 +145,7 @@ async fn read(visit: &Visit, slug: &str, shown: Shown) -> Result<Option<Product>
                     language: language.clone(),
                     ..ProductFilter::default()
                 };
-                products::list(tx, filter, ProductSort::DEFAULT, catalog::first(RELATED)).await?.0
+                products::list(tx, now, filter, ProductSort::DEFAULT, catalog::first(RELATED)).await?.rows
             }
             None => Vec::new(),
         };

@@ -13,7 +13,9 @@ pub use transaction::{PlatformTx, TenantTx};
 
 use uuid::Uuid;
 
-use crate::types::{subdomain::Subdomain, theme::Theme, vendor_code::VendorCode, vendor_status::VendorStatus};
+use crate::types::{
+    subdomain::Subdomain, tax_rates::TaxRates, theme::Theme, vendor_code::VendorCode, vendor_status::VendorStatus,
+};
 
 /// A vendor as requests need it: who it is, and where in the database it lives. A copy; the registry keeps it fresh.
 #[derive(Debug, Clone)]
@@ -34,8 +36,10 @@ pub struct Tenant {
     pub verified: bool,
     /// ISO 4217.
     pub currency: String,
-    /// ISO 3166-1 alpha-2; decides the VAT rates.
+    /// ISO 3166-1 alpha-2.
     pub country: String,
+    /// The country's rates of VAT; none where it is not known. The registry reads them.
+    pub tax_rates: TaxRates,
     /// ISO 639-1, the default among them.
     pub languages: Vec<String>,
     /// The language that is used where nothing is said, ISO 639-1.

@@ -17,9 +17,11 @@ use uuid::Uuid;
 use super::{RoleName, SchemaName, Tenant, VendorNumber, resolve::VendorKey};
 use crate::{
     db::PlatformDb,
-    entities::platform::vendor,
+    entities::platform::{tax_rate, vendor},
     types::{
         code::{Code, Coded},
+        invalid::Invalid,
+        tax_rates::{TaxRate, TaxRates},
         theme::Theme,
     },
 };
@@ -128,7 +130,18 @@ impl Registry {
             .one(&self.db)
             .await?
             .ok_or(TenantError::NotFound)?;
-        Tenant::try_from(row)
+        let tax_rates = self.tax_rates(row.id, &row.country).await?;
+        Ok(Tenant { tax_rates, ..Tenant::try_from(row)? })
+    }
+
+    async fn tax_rates(&self, vendor_id: Uuid, country: &str) -> Result<TaxRates, TenantError> {
+        let rows = tax_rate::Entity::find().filter(tax_rate::Column::Country.eq(country)).all(&self.db).await?;
+        let rate = |row: tax_rate::Model| {
+            let class =
+                row.class.parse().map_err(|error: Invalid| TenantError::Damaged(vendor_id, error.to_string()))?;
+            Ok::<_, TenantError>(TaxRate { class, valid_from: row.valid_from, basis_points: row.basis_points })
+        };
+        Ok(TaxRates::new(rows.into_iter().map(rate).collect::<Result<_, _>>()?))
     }
 
     /// Whether changes are heard, and the cache is used.
@@ -200,6 +213,7 @@ impl TryFrom<vendor::Model> for Tenant {
             verified: row.verified_at.is_some(),
             currency: row.currency,
             country: row.country,
+            tax_rates: TaxRates::default(),
             languages: row.languages,
             default_language: row.default_language,
             contact_email: row.contact_email,

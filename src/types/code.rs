@@ -174,6 +174,16 @@ codes! {
     VariantNotFound = "VARIANT_NOT_FOUND",
     /// Another variant has this SKU.
     SkuTaken = "SKU_TAKEN",
+    /// Another product has this address.
+    SlugTaken = "SLUG_TAKEN",
+    /// No such option of the product.
+    OptionNotFound = "OPTION_NOT_FOUND",
+    /// Another variant of the product that is sold has the same options.
+    VariantExists = "VARIANT_EXISTS",
+    /// A product keeps at least one variant.
+    LastVariant = "LAST_VARIANT",
+    /// The product's variants have prices of their own: one price for all would overwrite them.
+    VariantPricesDiffer = "VARIANT_PRICES_DIFFER",
     /// No such category.
     CategoryNotFound = "CATEGORY_NOT_FOUND",
 

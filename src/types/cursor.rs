@@ -2,12 +2,19 @@
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::{DateTime, Datelike, Utc};
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::invalid::Invalid;
+use super::{
+    invalid::Invalid,
+    page::{Sort, SortKey},
+};
 
-/// Years that a line may be of. The calendar has more of them than the database.
-const YEARS: std::ops::RangeInclusive<i32> = 1970..=9999;
+/// What is said of a text that is no cursor, or one of another list.
+const REFUSAL: Invalid = Invalid("This is not a cursor of this list.");
+
+/// The last second of the year 9999, in microseconds.
+const END_OF_9999: i64 = 253_402_300_799_000_000;
 
 /// A line of a list that is sorted by time and id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,13 +28,9 @@ pub struct Cursor {
 impl Cursor {
     /// Reads what [`Cursor::write`] wrote.
     pub fn parse(text: &str) -> Result<Self, Invalid> {
-        const REFUSAL: Invalid = Invalid("This is not a cursor of this list.");
         let bytes = URL_SAFE_NO_PAD.decode(text).map_err(|_| REFUSAL)?;
         let (at, id) = bytes.split_first_chunk::<8>().ok_or(REFUSAL)?;
-        let at = DateTime::from_timestamp_micros(i64::from_be_bytes(*at)).ok_or(REFUSAL)?;
-        if !YEARS.contains(&at.year()) {
-            return Err(REFUSAL);
-        }
+        let at = time(i64::from_be_bytes(*at))?;
         Ok(Self { at, id: Uuid::from_slice(id).map_err(|_| REFUSAL)? })
     }
 
@@ -39,9 +42,138 @@ impl Cursor {
     }
 }
 
+/// A time in microseconds; the database can't hold those that are refused.
+fn time(micros: i64) -> Result<DateTime<Utc>, Invalid> {
+    DateTime::from_timestamp_micros(micros).filter(|at| (1..=9999).contains(&at.year())).ok_or(REFUSAL)
+}
+
+/// A line of a list that can be sorted in several ways.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SortCursor {
+    /// What the list is sorted by.
+    pub value: SortValue,
+    /// The line's id, which decides between equals.
+    pub id: Uuid,
+}
+
+/// The value of a line that its list is sorted by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SortValue {
+    /// To the microsecond.
+    Time(DateTime<Utc>),
+    /// An amount or a count.
+    Number(i64),
+    /// As the database compares it.
+    Text(String),
+}
+
+/// What the values of a sort key are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SortKind {
+    /// [`SortValue::Time`], in microseconds since 1970.
+    Time,
+    /// [`SortValue::Number`]
+    Number,
+    /// [`SortValue::Text`]
+    Text,
+}
+
+/// How a cursor is written: the order that it is of, the value as text, and the id.
+#[derive(Serialize, Deserialize)]
+struct Written(String, String, Uuid);
+
+impl SortCursor {
+    /// Reads what [`SortCursor::write`] wrote for the same order.
+    pub fn parse<K: SortKey>(text: &str, sort: Sort<K>) -> Result<Self, Invalid> {
+        let bytes = URL_SAFE_NO_PAD.decode(text).map_err(|_| REFUSAL)?;
+        let Written(order, value, id) = serde_json::from_slice(&bytes).map_err(|_| REFUSAL)?;
+        if order != sort.to_string() {
+            return Err(REFUSAL);
+        }
+        Ok(Self { value: sort.key.kind().read(value)?, id })
+    }
+
+    /// The same line where the number is a time in microseconds; times that the database can't hold are cut off.
+    #[must_use]
+    pub fn of_time(self) -> Self {
+        let value = match self.value {
+            SortValue::Number(micros) => {
+                SortValue::Time(DateTime::from_timestamp_micros(micros.clamp(0, END_OF_9999)).unwrap_or_default())
+            }
+            other => other,
+        };
+        Self { value, ..self }
+    }
+
+    /// Letters and digits for a query. `value` is the sorted value as [`SortKind`] says it is written.
+    #[must_use]
+    pub fn write<K: SortKey>(sort: Sort<K>, value: String, id: Uuid) -> String {
+        let written = serde_json::to_vec(&Written(sort.to_string(), value, id)).unwrap_or_default();
+        URL_SAFE_NO_PAD.encode(written)
+    }
+}
+
+impl SortKind {
+    fn read(self, text: String) -> Result<SortValue, Invalid> {
+        let number = || text.parse::<i64>().map_err(|_| REFUSAL);
+        match self {
+            Self::Time => Ok(SortValue::Time(time(number()?)?)),
+            Self::Number => Ok(SortValue::Number(number()?)),
+            Self::Text if text.contains('\0') => Err(REFUSAL),
+            Self::Text => Ok(SortValue::Text(text)),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[derive(Debug, Clone, Copy, PartialEq)]
+    enum Key {
+        At,
+        Title,
+    }
+
+    impl SortKey for Key {
+        const NAMES: &'static [(&'static str, Self)] = &[("at", Self::At), ("title", Self::Title)];
+        const DEFAULT: Sort<Self> = Sort::descending(Self::At);
+
+        fn kind(self) -> SortKind {
+            if self == Self::At { SortKind::Time } else { SortKind::Text }
+        }
+    }
+
+    #[test]
+    fn a_cursor_is_good_for_the_order_that_it_was_written_for() {
+        let (sort, id) = (Sort::descending(Key::At), Uuid::now_v7());
+        let written = SortCursor::write(sort, "1795651200123456".to_owned(), id);
+        let at = DateTime::from_timestamp_micros(1_795_651_200_123_456).unwrap();
+        assert_eq!(SortCursor::parse(&written, sort), Ok(SortCursor { value: SortValue::Time(at), id }));
+        assert!(SortCursor::parse(&written, Sort::ascending(Key::At)).is_err());
+        assert!(SortCursor::parse(&written, Sort::descending(Key::Title)).is_err());
+    }
+
+    #[test]
+    fn no_change_of_a_cursor_is_more_than_refused() {
+        for (sort, value) in [(Sort::descending(Key::At), "1795651200123456"), (Sort::ascending(Key::Title), "tasse")] {
+            let written = SortCursor::write(sort, value.to_owned(), Uuid::now_v7());
+            for place in 0..written.len() {
+                for byte in 0..128_u8 {
+                    let mut changed = written.clone().into_bytes();
+                    changed[place] = byte;
+                    let parsed = SortCursor::parse(&String::from_utf8(changed).unwrap(), sort);
+                    if let Ok(SortCursor { value: SortValue::Time(at), .. }) = parsed {
+                        assert!((1..=9999).contains(&at.year()));
+                    }
+                }
+            }
+        }
+        let far = SortCursor::write(Sort::descending(Key::At), i64::MIN.to_string(), Uuid::nil());
+        assert!(SortCursor::parse(&far, Sort::descending(Key::At)).is_err());
+        let nul = SortCursor::write(Sort::ascending(Key::Title), "a\0".to_owned(), Uuid::nil());
+        assert!(SortCursor::parse(&nul, Sort::ascending(Key::Title)).is_err());
+    }
 
     #[test]
     fn a_cursor_comes_back_as_it_was() {
@@ -59,14 +191,15 @@ mod tests {
                 let mut changed = text.clone().into_bytes();
                 changed[position] = byte;
                 let read = Cursor::parse(std::str::from_utf8(&changed).unwrap());
-                assert!(read.is_err() || read.is_ok_and(|cursor| YEARS.contains(&cursor.at.year())));
+                assert!(read.is_err() || read.is_ok_and(|cursor| (1..=9999).contains(&cursor.at.year())));
             }
         }
     }
 
     #[test]
     fn what_is_no_cursor_is_refused() {
-        for text in ["", "AAAA", "!", &"A".repeat(31), &"A".repeat(33), &"f".repeat(32)] {
+        let far = URL_SAFE_NO_PAD.encode([i64::MIN.to_be_bytes().as_slice(), &[0; 16]].concat());
+        for text in ["", "AAAA", "!", &far, &"A".repeat(31), &"A".repeat(33), &"f".repeat(32)] {
             assert!(Cursor::parse(text).is_err(), "{text}");
         }
     }

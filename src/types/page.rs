@@ -1,5 +1,9 @@
 //! Which part of a list is asked for, and in which order.
 
+use std::fmt;
+
+use super::cursor::{SortCursor, SortKind};
+
 /// A page of a list: `page` counts from 1, `per_page` is at most 100.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PageRequest {
@@ -21,6 +25,33 @@ impl PageRequest {
     pub fn limit(self) -> u64 {
         u64::from(self.per_page)
     }
+}
+
+/// A part of a list: a page by its number, or what follows the line that a cursor stands for. Lines that are added or
+/// removed meanwhile move numbered pages; what follows a line stays the same.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListRequest {
+    /// The page by its number. Of what follows a line, only the number of items counts.
+    pub page: PageRequest,
+    /// The last line that was read.
+    pub after: Option<SortCursor>,
+}
+
+impl From<PageRequest> for ListRequest {
+    fn from(page: PageRequest) -> Self {
+        Self { page, after: None }
+    }
+}
+
+/// What was found of a list.
+#[derive(Debug, Clone)]
+pub struct Listed<T> {
+    /// The lines that were asked for.
+    pub rows: Vec<T>,
+    /// How many there are in all.
+    pub total: u64,
+    /// The cursor of the last line; `None` if no line follows it.
+    pub next: Option<String>,
 }
 
 /// Up or down.
@@ -53,12 +84,26 @@ impl<K> Sort<K> {
     }
 }
 
+impl<K: SortKey> fmt::Display for Sort<K> {
+    /// `title` or `-title`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = K::NAMES.iter().find(|(_, key)| *key == self.key).map_or("", |(name, _)| name);
+        f.write_str(if self.direction == Direction::Descending { "-" } else { "" })?;
+        f.write_str(name)
+    }
+}
+
 /// The keys one list may be sorted by: the allow-list of its `sort` parameter.
-pub trait SortKey: Copy + Send + Sync + 'static {
+pub trait SortKey: Copy + PartialEq + Send + Sync + 'static {
     /// The names in the query and the key each of them means.
     const NAMES: &'static [(&'static str, Self)];
     /// The order when none is asked for.
     const DEFAULT: Sort<Self>;
+
+    /// What the values of this key are, in lists that can be read by cursors.
+    fn kind(self) -> SortKind {
+        SortKind::Time
+    }
 
     /// Parses `title` or `-title`; `None` for a name that is not in the list.
     #[must_use]

@@ -86,11 +86,12 @@ async fn fill(connection: &mut PgConnection, code: String, invitation: String) -
 const GOODS: &str = "
     UPDATE settings SET value = '0' WHERE key = 'open_guest_orders';
     INSERT INTO categories (id, path, name, slug) VALUES (gen_random_uuid(), 'Home > Kitchen', 'Kitchen', 'kitchen');
-    INSERT INTO products (id, slug, brand, category_id, is_featured, created_at)
-        SELECT gen_random_uuid(), 'product-' || n, 'Brand ' || n % 20, (SELECT id FROM categories), n % 10 = 0,
+    INSERT INTO products (id, slug, vat_basis_points, tax_class, brand, category_id, is_featured, created_at)
+        SELECT gen_random_uuid(), 'product-' || n, 1700, 'standard', 'Brand ' || n % 20, (SELECT id FROM categories), n % 10 = 0,
             now() - n * interval '1 hour' FROM generate_series(1, {products}) n;
-    INSERT INTO product_texts (product_id, language, title, description)
-        SELECT id, language, initcap(word) || ' ' || slug, '<p>' || repeat('A sturdy thing for every day. ', 6) || '</p>'
+    INSERT INTO product_texts (product_id, language, title, description, search)
+        SELECT id, language, initcap(word) || ' ' || slug, '<p>' || repeat('A sturdy thing for every day. ', 6) || '</p>',
+            setweight(to_tsvector('pg_catalog.simple', ext.search_text(word || ' ' || slug)), 'A')
         FROM products, (VALUES ('en', 'cup'), ('fr', 'tasse')) texts (language, word);
     INSERT INTO product_variants (id, product_id, sku, price, is_default)
         SELECT gen_random_uuid(), id, slug, 990 + length(slug) * 100, true FROM products;

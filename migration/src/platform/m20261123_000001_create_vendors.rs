@@ -1,9 +1,48 @@
-//! Vendors with their domains, the platform's settings, and the folding function that search uses.
+//! Vendors with their domains, the platform's settings, and the functions that search and prices use. These read no
+//! table.
 
 crate::sql_migration! {
     up: r#"
 CREATE FUNCTION ext.fold(value text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     AS $$ SELECT pg_catalog.lower(ext.unaccent('ext.unaccent'::regdictionary, value)) $$;
+
+-- What search compares a text by: folded, and cut into words at everything that is neither letter nor digit; then once
+-- more with what is written together as one word, so that WD-40 is found as `wd 40` and as `wd40`. The characters are
+-- listed, since what is a letter to `[[:alnum:]]` depends on the database's locale.
+CREATE FUNCTION ext.search_text(value text) RETURNS text LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
+DECLARE
+    separators CONSTANT text := '\u0001-\u001f\u0021-\u002f\u003a-\u0040\u005b-\u0060\u007b-\u00bf\u00d7\u00f7'
+        '\u02b9-\u036f\u05be\u05f3\u05f4\u060c\u061b\u061f\u06d4\u0964\u0965\u2000-\u2bff\u2e00-\u2e7f\u3000-\u3004'
+        '\u3008-\u3020\u3030\ufe00-\ufe6f\uff00-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65';
+    folded CONSTANT text := ext.fold(pg_catalog.normalize(value, 'NFKC'));
+BEGIN
+    RETURN pg_catalog.btrim(pg_catalog.regexp_replace(folded, '[ ' || separators || ']+', ' ', 'g'))
+        || ' ' || pg_catalog.regexp_replace(folded, '[' || separators || ']+', '', 'g');
+END $$;
+
+-- What finds the beginnings of the words of a question, of which eight count; NULL if it has none.
+CREATE FUNCTION ext.search_query(value text) RETURNS tsquery LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
+DECLARE
+    chunk text;
+    -- The words of a chunk, and last what they are together.
+    words text[];
+    terms text[] := '{}';
+BEGIN
+    FOREACH chunk IN ARRAY pg_catalog.string_to_array(pg_catalog.normalize(value, 'NFKC'), ' ') LOOP
+        words := array(SELECT pg_catalog.left(w, 100) FROM pg_catalog.unnest(
+            pg_catalog.string_to_array(pg_catalog.btrim(ext.search_text(chunk)), ' ')) AS w);
+        CONTINUE WHEN pg_catalog.cardinality(words) < 2;
+        terms := terms || ('(''' || pg_catalog.array_to_string(words[1:least(pg_catalog.cardinality(words) - 1, 8)], ''':* & ''')
+            || ''':* | ''' || words[pg_catalog.cardinality(words)] || ''':*)');
+    END LOOP;
+    RETURN pg_catalog.to_tsquery('pg_catalog.simple', nullif(pg_catalog.array_to_string(terms[1:8], ' & '), ''));
+END $$;
+
+-- What is charged at this time instead of the regular price; NULL while nothing is reduced.
+CREATE FUNCTION ext.sale_at(sale_price bigint, starts_at timestamptz, ends_at timestamptz, at timestamptz)
+    RETURNS bigint LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ SELECT CASE WHEN (starts_at IS NULL OR starts_at <= at) AND (ends_at IS NULL OR ends_at > at)
+        THEN sale_price END $$;
 
 CREATE TABLE settings (
     key text PRIMARY KEY,
@@ -65,5 +104,7 @@ CREATE TABLE vendor_daily_statistics (
 );
 "#,
     down: "DROP TABLE vendor_daily_statistics, tenant_versions, vendor_domains, vendors, settings;
-           DROP SEQUENCE vendor_numbers; DROP FUNCTION ext.fold(text);",
+           DROP SEQUENCE vendor_numbers; DROP FUNCTION ext.sale_at(bigint, timestamptz, timestamptz, timestamptz);
+           DROP FUNCTION ext.search_query(text); DROP FUNCTION ext.search_text(text);
+           DROP FUNCTION ext.fold(text);",
 }

@@ -17,6 +17,7 @@ mod m20261126_000070_create_api_keys;
 mod m20261126_000071_let_vendors_choose_themes;
 mod m20261126_000080_track_mails;
 mod m20261126_000090_index_turns_of_jobs;
+mod m20261130_000010_create_tax_rates;
 
 /// Migrates the schema `platform`; runs with only that schema on the search path.
 pub struct PlatformMigrator;
@@ -40,6 +41,7 @@ impl MigratorTrait for PlatformMigrator {
             Box::new(m20261126_000071_let_vendors_choose_themes::Migration),
             Box::new(m20261126_000050_search_audit_log::Migration),
             Box::new(m20261126_000090_index_turns_of_jobs::Migration),
+            Box::new(m20261130_000010_create_tax_rates::Migration),
         ]
     }
 

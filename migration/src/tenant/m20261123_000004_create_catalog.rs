@@ -6,7 +6,7 @@ CREATE TABLE categories (
     id uuid PRIMARY KEY,
     parent_id uuid REFERENCES categories (id),
     -- The whole path, `Books > Novels`; one row for each of its steps.
-    path text NOT NULL CONSTRAINT categories_path_key UNIQUE,
+    path text NOT NULL,
     name text NOT NULL,
     slug text NOT NULL CONSTRAINT categories_slug_key UNIQUE,
     position integer NOT NULL DEFAULT 0,
@@ -14,6 +14,8 @@ CREATE TABLE categories (
     image_url text,
     created_at timestamptz NOT NULL DEFAULT now()
 );
+-- `Books` and `books` are one.
+CREATE UNIQUE INDEX categories_path_key ON categories (lower(path));
 CREATE INDEX categories_parent_id_idx ON categories (parent_id);
 
 -- A product is an independent copy of what was published; its link to staging is the pair (source_id, group_key).
@@ -24,9 +26,11 @@ CREATE TABLE products (
     slug text NOT NULL CONSTRAINT products_slug_key UNIQUE,
     brand text,
     category_id uuid REFERENCES categories (id),
-    vat_basis_points integer NOT NULL DEFAULT 1700 CHECK (vat_basis_points BETWEEN 0 AND 10000),
-    tax_class text NOT NULL DEFAULT 'standard'
-        CHECK (tax_class IN ('standard', 'reduced', 'super_reduced', 'parking', 'zero', 'exempt')),
+    -- The rate when it was set; it counts where the class is unknown or has no rate in the vendor's country.
+    vat_basis_points integer NOT NULL CHECK (vat_basis_points BETWEEN 0 AND 10000),
+    -- NULL where the rate alone is known.
+    tax_class text
+        CHECK (tax_class IN ('standard', 'reduced', 'second_reduced', 'super_reduced', 'parking', 'zero', 'exempt')),
     -- What publishing adds to the feed's prices, where it differs from the source's rule.
     price_adjust_percent integer CHECK (price_adjust_percent BETWEEN -90 AND 1000),
     price_rounding integer CHECK (price_rounding BETWEEN 1 AND 100000),
@@ -41,7 +45,7 @@ CREATE TABLE products (
     CONSTRAINT products_group_key_key UNIQUE (source_id, group_key),
     CHECK ((source_id IS NULL) = (group_key IS NULL))
 );
-CREATE INDEX products_created_at_idx ON products (created_at DESC, id) WHERE archived_at IS NULL;
+CREATE INDEX products_created_at_idx ON products (created_at DESC, id DESC) WHERE archived_at IS NULL;
 CREATE INDEX products_category_id_idx ON products (category_id) WHERE archived_at IS NULL;
 
 CREATE TABLE product_texts (
@@ -50,11 +54,11 @@ CREATE TABLE product_texts (
     title text NOT NULL,
     -- Sanitised HTML.
     description text NOT NULL DEFAULT '',
-    search tsvector GENERATED ALWAYS AS (to_tsvector('pg_catalog.simple'::regconfig, ext.fold(title))) STORED,
+    -- What search finds the product by: title, brand, numbers, options and category. `services::products::search` keeps it.
+    search tsvector NOT NULL DEFAULT '',
     PRIMARY KEY (product_id, language)
 );
 CREATE INDEX product_texts_search_idx ON product_texts USING gin (search);
-CREATE INDEX product_texts_title_idx ON product_texts (language, title);
 
 CREATE TABLE product_variants (
     id uuid PRIMARY KEY,
@@ -73,7 +77,7 @@ CREATE TABLE product_variants (
     -- What the vendor pays for one.
     cost bigint CHECK (cost BETWEEN 0 AND 1000000000),
     -- NULL is the product's.
-    tax_class text CHECK (tax_class IN ('standard', 'reduced', 'super_reduced', 'parking', 'zero', 'exempt')),
+    tax_class text CHECK (tax_class IN ('standard', 'reduced', 'second_reduced', 'super_reduced', 'parking', 'zero', 'exempt')),
     -- Ids of product_option_values, sorted.
     option_values uuid[] NOT NULL DEFAULT '{}',
     weight_grams integer CHECK (weight_grams >= 0),
@@ -90,6 +94,9 @@ CREATE TABLE product_variants (
     CHECK (backorder_policy <> 'until_date' OR available_from IS NOT NULL)
 );
 CREATE INDEX product_variants_product_id_idx ON product_variants (product_id, position);
+-- When lists of products show other prices next.
+CREATE INDEX product_variants_sale_starts_at_idx ON product_variants (sale_starts_at) WHERE sale_starts_at IS NOT NULL;
+CREATE INDEX product_variants_sale_ends_at_idx ON product_variants (sale_ends_at) WHERE sale_ends_at IS NOT NULL;
 CREATE UNIQUE INDEX product_variants_default_key ON product_variants (product_id) WHERE is_default;
 
 -- Two variants of one product that are for sale are never the same choice.

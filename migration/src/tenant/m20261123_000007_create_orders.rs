@@ -93,7 +93,7 @@ CREATE TABLE order_items (
     discount_total bigint NOT NULL DEFAULT 0 CHECK (discount_total >= 0),
     total bigint NOT NULL CHECK (total >= 0),
     tax_class text NOT NULL DEFAULT 'standard'
-        CHECK (tax_class IN ('standard', 'reduced', 'super_reduced', 'parking', 'zero', 'exempt')),
+        CHECK (tax_class IN ('standard', 'reduced', 'second_reduced', 'super_reduced', 'parking', 'zero', 'exempt')),
     vat_basis_points integer NOT NULL CHECK (vat_basis_points BETWEEN 0 AND 10000),
     -- The VAT that the total contains; the lines' amounts add up to the order's.
     vat_amount bigint NOT NULL DEFAULT 0,

@@ -15,13 +15,15 @@ use crate::{
         cached_json::CachedJson,
         catalog::{ImageOut, VariantOut},
         money::MoneyOut,
-        page::{Page, PageNumber, PerPage, SortBy, page_request},
+        page::{Page, PageNumber, PerPage, SortBy, list_request, page_request},
         shop::Shop,
     },
     app::App,
+    catalog_cache::Answer,
     error::AppError,
     services::products::{self, ProductError, ProductFilter, ProductLine, ProductSort},
-    types::page::{PageRequest, Sort},
+    tenancy::TenantTx,
+    types::page::{ListRequest, Sort},
 };
 
 /// The catalog as customers see it.
@@ -46,6 +48,11 @@ pub struct PublicProductOut {
     pub price: MoneyOut,
     /// Gross; what the default variant costs now, if it is reduced.
     pub sale_price: Option<MoneyOut>,
+    /// Gross; the lowest price of the default variant in the 30 days before the reduction began. Null while it is not
+    /// reduced, or if it had no price before.
+    pub lowest_price_30_days: Option<MoneyOut>,
+    /// Gross; what the cheapest variant costs now. Lists are sorted and filtered by it.
+    pub price_from: MoneyOut,
     /// The rate of VAT that the price contains: 1700 is 17 %.
     pub vat_basis_points: i32,
     /// How many must be bought at least.
@@ -64,6 +71,7 @@ pub struct PublicProductOut {
 
 impl PublicProductOut {
     fn new(product: ProductLine, currency: &str) -> Self {
+        let lowest = product.lowest_price();
         Self {
             id: product.id,
             title: product.title,
@@ -73,6 +81,8 @@ impl PublicProductOut {
             category: product.category,
             price: MoneyOut::new(product.price, currency),
             sale_price: product.sale_price.map(|amount| MoneyOut::new(amount, currency)),
+            lowest_price_30_days: lowest.map(|amount| MoneyOut::new(amount, currency)),
+            price_from: MoneyOut::new(product.price_from, currency),
             vat_basis_points: product.vat_basis_points,
             min_quantity: product.min_quantity,
             available_inventory: product.available,
@@ -84,27 +94,31 @@ impl PublicProductOut {
     }
 }
 
-type Listed = CachedJson<Page<PublicProductOut>>;
+type Answered = CachedJson<Page<PublicProductOut>>;
 
 async fn listed(
     app: &App,
     shop: &Shop,
     filter: ProductFilter,
     sort: Sort<ProductSort>,
-    page: PageRequest,
-) -> Result<Listed, AppError> {
+    request: ListRequest,
+) -> Result<Answered, AppError> {
     let filter = ProductFilter { is_active: Some(true), ..filter };
-    let query = format!("{filter:?} {sort:?} {page:?}");
+    let query = format!("{filter:?} {sort:?} {request:?}");
+    let (now, page) = (app.clock.now(), request.page);
     let make = || {
-        let filter = filter.clone();
+        let (filter, request) = (filter.clone(), request.clone());
         async move {
-            let read = async |tx: &_| products::list(tx, filter, sort, page).await;
-            let (lines, total) = app.db.read_tenant(shop, read).await?;
-            let items = lines.into_iter().map(|line| PublicProductOut::new(line, &shop.currency));
-            Listed::serialise(&Page::new(items, page, total))
+            let read = async |tx: &TenantTx| {
+                let until = products::next_reduction(tx, now).await?;
+                Ok::<_, AppError>((products::list(tx, now, filter, sort, request).await?, until))
+            };
+            let (found, until) = app.db.read_tenant(shop, read).await?;
+            let item = |line| PublicProductOut::new(line, &shop.currency);
+            Ok::<_, AppError>(Answer { bytes: Answered::serialise(&Page::listed(found, page, item))?, until })
         }
     };
-    Ok(CachedJson::new(app.catalog.answer(shop.vendor_id, query, make).await?))
+    Ok(CachedJson::new(app.catalog.answer(shop.vendor_id, now, query, make).await?))
 }
 
 #[OpenApi(prefix_path = "/:vendor_id/products")]
@@ -126,7 +140,10 @@ impl ProductsApi {
         sort: Query<SortBy<ProductSort>>,
         page: Query<PageNumber>,
         per_page: Query<PerPage>,
-    ) -> Result<Listed, AppError> {
+        /// `next_cursor` of the page before, for the items after it.
+        #[oai(validator(max_length = 2_000))]
+        cursor: Query<Option<String>>,
+    ) -> Result<Answered, AppError> {
         let filter = ProductFilter {
             search: search.0,
             category: category.0,
@@ -137,10 +154,12 @@ impl ProductsApi {
             language: language.0,
             is_active: None,
         };
-        listed(&app, &shop, filter, sort.0.0, page_request(&page, &per_page)).await
+        let request = list_request(page_request(&page, &per_page), &sort, &cursor)?;
+        listed(&app, &shop, filter, sort.0.0, request).await
     }
 
-    /// Searches what can be bought by words or their beginnings; accents and case don't matter.
+    /// Searches what can be bought by words or their beginnings, in titles, brands, SKUs, GTINs, options and categories;
+    /// accents, case and punctuation don't matter. By default, what fits best comes first.
     #[allow(clippy::too_many_arguments, reason = "each is a parameter of the query")]
     #[oai(path = "/search", method = "get", operation_id = "public_search_products")]
     async fn search(
@@ -152,9 +171,13 @@ impl ProductsApi {
         sort: Query<SortBy<ProductSort>>,
         page: Query<PageNumber>,
         per_page: Query<PerPage>,
-    ) -> Result<Listed, AppError> {
+        /// `next_cursor` of the page before, for the items after it.
+        #[oai(validator(max_length = 2_000))]
+        cursor: Query<Option<String>>,
+    ) -> Result<Answered, AppError> {
         let filter = ProductFilter { search: Some(q.0), language: language.0, ..ProductFilter::default() };
-        listed(&app, &shop, filter, sort.0.0, page_request(&page, &per_page)).await
+        let request = list_request(page_request(&page, &per_page), &sort, &cursor)?;
+        listed(&app, &shop, filter, sort.0.0, request).await
     }
 
     /// One product, by its id or its slug.
@@ -166,7 +189,8 @@ impl ProductsApi {
         #[oai(validator(max_length = 200))] id: Path<String>,
         #[oai(validator(max_length = 10))] language: Query<Option<String>>,
     ) -> Result<Json<PublicProductOut>, AppError> {
-        let read = async |tx: &_| products::get_public(tx, &id.0, language.0).await;
+        let now = app.clock.now();
+        let read = async |tx: &_| products::get_public(tx, now, &id.0, language.0).await;
         let product: Result<ProductLine, ProductError> = app.db.read_tenant(&shop, read).await;
         Ok(Json(PublicProductOut::new(product?, &shop.currency)))
     }

@@ -17,7 +17,7 @@ use crate::{
         json_body::JsonBody,
         money::MoneyOut,
         order::OrderSummaryOut,
-        page::{Page, PageNumber, PerPage, SortBy, page_request},
+        page::{Page, PageNumber, PerPage, SortBy, list_request, page_request},
         session::Done,
         time::Time,
     },
@@ -148,12 +148,15 @@ impl CustomersApi {
         sort: Query<SortBy<CustomerSort>>,
         page: Query<PageNumber>,
         per_page: Query<PerPage>,
+        /// `next_cursor` of the page before, for the items after it.
+        #[oai(validator(max_length = 2_000))]
+        cursor: Query<Option<String>>,
     ) -> Result<Json<Page<CustomerSummaryOut>>, AppError> {
         let filter = CustomerFilter { search: search.0, is_active: is_active.0, id: None };
         let (tenant, page) = (auth.tenant(), page_request(&page, &per_page));
-        let (rows, total) =
-            app.db.read_tenant(tenant, async |tx| customers::list(tx, filter, sort.0.0, page).await).await?;
-        Ok(Json(Page::new(rows.into_iter().map(|row| CustomerSummaryOut::of(row, tenant)), page, total)))
+        let request = list_request(page, &sort, &cursor)?;
+        let found = app.db.read_tenant(tenant, async |tx| customers::list(tx, filter, sort.0.0, request).await).await?;
+        Ok(Json(Page::listed(found, page, |row| CustomerSummaryOut::of(row, tenant))))
     }
 
     /// Shows a customer with addresses and newest orders.

@@ -15,7 +15,7 @@ use crate::{
     api::{
         guards::{VendorAuth, can},
         json_body::JsonBody,
-        page::{Page, PageNumber, PerPage, SortBy, page_request},
+        page::{Page, PageNumber, PerPage, SortBy, list_request, page_request},
         time::Time,
     },
     app::App,
@@ -440,14 +440,16 @@ impl InventoryApi {
         sort: Query<SortBy<MovementSort>>,
         page: Query<PageNumber>,
         per_page: Query<PerPage>,
+        /// `next_cursor` of the page before, for the items after it.
+        #[oai(validator(max_length = 2_000))]
+        cursor: Query<Option<String>>,
     ) -> Result<Json<Page<MovementOut>>, AppError> {
         let filter = MovementFilter { variant_id: variant_id.0, inventory_id: inventory_id.0, kind: kind.0 };
         let page = page_request(&page, &per_page);
-        let (rows, total) = app
-            .db
-            .read_tenant(auth.tenant(), async |tx| inventory::movements(tx, filter, sort.0.0, page).await)
-            .await?;
-        Ok(Json(Page::new(rows, page, total)))
+        let request = list_request(page, &sort, &cursor)?;
+        let read = async |tx: &_| inventory::movements(tx, filter, sort.0.0, request).await;
+        let found = app.db.read_tenant(auth.tenant(), read).await?;
+        Ok(Json(Page::listed(found, page, Into::into)))
     }
 
     /// Lists the places that hold inventory.

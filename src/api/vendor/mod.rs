@@ -3,6 +3,7 @@
 mod api_keys;
 mod audit_log;
 mod auth;
+mod categories;
 mod customer_access;
 mod customers;
 mod dashboard;
@@ -13,7 +14,9 @@ mod orders;
 mod products;
 mod settings;
 mod sources;
+mod taxes;
 mod team;
+mod variants;
 
 pub(super) use auth::named_vendor;
 use poem_openapi::OpenApi;
@@ -33,7 +36,7 @@ pub fn apis() -> impl OpenApi + use<> {
         inventory::InventoryApi,
         (marketplace::MarketplaceApi, marketplace::PublishingApi, sources::SourcesApi),
         orders::OrdersApi,
-        products::ProductsApi,
+        (products::ProductsApi, variants::VariantsApi, categories::CategoriesApi, taxes::TaxesApi),
         settings::SettingsApi,
         team::MembersApi,
         team::InvitationsApi,

@@ -1,6 +1,6 @@
 //! The catalog as the vendor's team keeps it.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use poem::web::Data;
 use poem_openapi::{
@@ -17,7 +17,7 @@ use crate::{
         guards::{VendorAuth, can},
         json_body::{JsonBody, OptionalJsonBody},
         money::MoneyOut,
-        page::{Page, PageNumber, PerPage, SortBy, page_request},
+        page::{Page, PageNumber, PerPage, SortBy, list_request, page_request},
         session::Done,
         time::Time,
     },
@@ -25,9 +25,12 @@ use crate::{
     error::AppError,
     services::{
         marketplace::publish::{self, PublishOne},
-        products::{self, CreateProduct, Flag, ProductChanges, ProductFilter, ProductLine, ProductSort},
+        products::{
+            self, CreateProduct, Flag, ProductChanges, ProductFilter, ProductLine, ProductSort, ProductText, TextChange,
+        },
     },
     tenancy::TenantTx,
+    types::tax_class::TaxClass,
 };
 
 /// The catalog as the vendor's team keeps it.
@@ -46,6 +49,8 @@ pub struct ProductOut {
     pub slug: String,
     /// The language of title and description.
     pub language: String,
+    /// The texts of all languages by their codes; only in the answer about one product.
+    pub texts: Option<BTreeMap<String, ProductTextOut>>,
     /// Who makes it.
     pub brand: Option<String>,
     /// `Books > Novels`.
@@ -54,8 +59,15 @@ pub struct ProductOut {
     pub price: MoneyOut,
     /// Gross; what the default variant costs now, if it is reduced.
     pub sale_price: Option<MoneyOut>,
-    /// The rate of VAT that the price contains: 1700 is 17 %.
+    /// Gross; the lowest price of the default variant in the 30 days before the reduction began. Null while it is not
+    /// reduced, or if it had no price before.
+    pub lowest_price_30_days: Option<MoneyOut>,
+    /// Gross; what the cheapest variant costs now. Lists are sorted and filtered by it.
+    pub price_from: MoneyOut,
+    /// The rate of VAT that the price contains now: 1700 is 17 %.
     pub vat_basis_points: i32,
+    /// How it is taxed; null where the rate alone is known.
+    pub tax_class: Option<TaxClass>,
     /// How many must be bought at least.
     pub min_quantity: i32,
     /// How many of all variants can be sold now.
@@ -64,6 +76,8 @@ pub struct ProductOut {
     pub is_active: bool,
     /// Whether it is shown first.
     pub is_featured: bool,
+    /// What was set by hand, as `brand` or `title.fr`: publishing from a feed leaves it alone. Variants have their own.
+    pub edited_fields: Vec<String>,
     /// All pictures.
     pub images: Vec<ImageOut>,
     /// At least one.
@@ -74,6 +88,41 @@ pub struct ProductOut {
     pub created_at: Time,
     /// When it was changed last.
     pub updated_at: Time,
+}
+
+/// A product's texts in one language.
+#[derive(Debug, Object)]
+#[oai(rename = "ProductText")]
+pub struct ProductTextOut {
+    /// Plain text.
+    pub title: String,
+    /// Sanitised HTML; where it is empty, customers see that of another language.
+    pub description: String,
+}
+
+impl From<ProductText> for ProductTextOut {
+    fn from(text: ProductText) -> Self {
+        Self { title: text.title, description: text.description }
+    }
+}
+
+/// A change of a product's texts in one language: what is left out stays.
+#[derive(Debug, Object)]
+pub struct ProductTextPatch {
+    /// Plain text; HTML in it is removed.
+    #[oai(validator(min_length = 1, max_length = 150))]
+    pub title: Option<String>,
+    /// HTML; what is not on a short list of tags is removed.
+    #[oai(validator(max_length = 20_000))]
+    pub description: Option<String>,
+}
+
+/// Which fields a feed may say again.
+#[derive(Debug, Object)]
+pub struct FollowFeedIn {
+    /// Names of `edited_fields`; left out, all of them.
+    #[oai(validator(max_items = 100))]
+    pub fields: Option<Vec<String>>,
 }
 
 /// The staged product that a product was published from.
@@ -88,6 +137,7 @@ pub struct ProductSourceOut {
 impl ProductOut {
     /// A product priced in `currency`.
     pub fn new(product: ProductLine, currency: &str) -> Self {
+        let lowest = product.lowest_price();
         let source = product.marketplace_product_id.zip(product.external_id);
         Self {
             id: product.id,
@@ -95,15 +145,20 @@ impl ProductOut {
             description: product.description,
             slug: product.slug,
             language: product.language,
+            texts: None,
             brand: product.brand,
             category: product.category,
             price: MoneyOut::new(product.price, currency),
             sale_price: product.sale_price.map(|amount| MoneyOut::new(amount, currency)),
+            lowest_price_30_days: lowest.map(|amount| MoneyOut::new(amount, currency)),
+            price_from: MoneyOut::new(product.price_from, currency),
             vat_basis_points: product.vat_basis_points,
+            tax_class: product.tax_class.and_then(|word| word.parse().ok()),
             min_quantity: product.min_quantity,
             available_inventory: product.available,
             is_active: product.is_active,
             is_featured: product.is_featured,
+            edited_fields: product.edited_fields,
             images: product.images.0.into_iter().map(Into::into).collect(),
             variants: product.variants.0.into_iter().map(|variant| VariantOut::new(variant, currency)).collect(),
             source: source
@@ -164,9 +219,12 @@ pub struct ProductIn {
     /// Minor units, gross; lower than the price.
     #[oai(validator(minimum(value = "0"), maximum(value = "1000000000")))]
     pub sale_price: Option<i64>,
-    /// The rate of VAT that the price contains: 1700 is 17 %. One of the vendor's country.
-    #[oai(default = "standard_rate", validator(minimum(value = "0"), maximum(value = "10000")))]
-    pub vat_basis_points: i32,
+    /// How it is taxed; left out, the class that has the rate `vat_basis_points`, or else the standard one.
+    pub tax_class: Option<TaxClass>,
+    /// The rate of VAT that the price contains: 1700 is 17 %. One of the vendor's country; left out, the rate of
+    /// `tax_class`. `GET /taxes` lists both.
+    #[oai(validator(minimum(value = "0"), maximum(value = "10000")))]
+    pub vat_basis_points: Option<i32>,
     /// `Books > Novels`; categories that are missing are made.
     #[oai(validator(max_length = 800))]
     pub category: Option<String>,
@@ -182,10 +240,6 @@ pub struct ProductIn {
     /// Pictures: `https` addresses, or paths on this host.
     #[oai(default, validator(max_items = 20))]
     pub image_urls: Vec<String>,
-}
-
-fn standard_rate() -> i32 {
-    1700
 }
 
 fn one() -> i32 {
@@ -207,6 +261,7 @@ impl From<ProductIn> for CreateProduct {
             gtin: body.gtin,
             price: body.price,
             sale_price: body.sale_price,
+            tax_class: body.tax_class,
             vat_basis_points: body.vat_basis_points,
             category: body.category,
             min_quantity: body.min_quantity,
@@ -229,6 +284,11 @@ pub struct ProductPatch {
     /// The language of title and description; by default the vendor's own.
     #[oai(validator(max_length = 10))]
     pub language: Option<String>,
+    /// Texts of several languages at once, by their codes.
+    pub texts: Option<BTreeMap<String, ProductTextPatch>>,
+    /// The part of the product's address that names it; the old address leads to the new one.
+    #[oai(validator(min_length = 1, max_length = 80))]
+    pub slug: Option<String>,
     /// Of the default variant.
     #[oai(validator(min_length = 1, max_length = 64))]
     pub sku: MaybeUndefined<String>,
@@ -238,13 +298,16 @@ pub struct ProductPatch {
     /// Of the default variant.
     #[oai(validator(max_length = 14))]
     pub gtin: MaybeUndefined<String>,
-    /// Minor units, gross; of all variants.
+    /// Minor units, gross; of all variants. If they have different prices, another one than the default variant's is
+    /// refused with 409 `VARIANT_PRICES_DIFFER`: change the price of each variant.
     #[oai(validator(minimum(value = "0"), maximum(value = "1000000000")))]
     pub price: Option<i64>,
-    /// Minor units, gross; of all variants.
+    /// Minor units, gross; the same. It counts at once and until it is changed.
     #[oai(validator(minimum(value = "0"), maximum(value = "1000000000")))]
     pub sale_price: MaybeUndefined<i64>,
-    /// The rate of VAT that the price contains.
+    /// How it is taxed.
+    pub tax_class: Option<TaxClass>,
+    /// The rate of VAT that the price contains; it stands for the class of the vendor's country that has it.
     #[oai(validator(minimum(value = "0"), maximum(value = "10000")))]
     pub vat_basis_points: Option<i32>,
     /// `Books > Novels`; categories that are missing are made.
@@ -263,12 +326,16 @@ pub struct ProductPatch {
 }
 
 /// Left out, emptied or set.
-fn change<T>(value: MaybeUndefined<T>) -> Option<Option<T>> {
+pub(super) fn change<T>(value: MaybeUndefined<T>) -> Option<Option<T>> {
     match value {
         MaybeUndefined::Undefined => None,
         MaybeUndefined::Null => Some(None),
         MaybeUndefined::Value(value) => Some(Some(value)),
     }
+}
+
+fn text_change((language, text): (String, ProductTextPatch)) -> (String, TextChange) {
+    (language, TextChange { title: text.title, description: text.description })
 }
 
 impl From<ProductPatch> for ProductChanges {
@@ -277,11 +344,14 @@ impl From<ProductPatch> for ProductChanges {
             language: body.language,
             title: body.title,
             description: body.description,
+            texts: body.texts.unwrap_or_default().into_iter().map(text_change).collect(),
+            slug: body.slug,
             sku: change(body.sku),
             brand: change(body.brand),
             gtin: change(body.gtin),
             price: body.price,
             sale_price: change(body.sale_price),
+            tax_class: body.tax_class,
             vat_basis_points: body.vat_basis_points,
             category: change(body.category),
             min_quantity: body.min_quantity,
@@ -329,20 +399,27 @@ impl ProductsApi {
         sort: Query<SortBy<ProductSort>>,
         page: Query<PageNumber>,
         per_page: Query<PerPage>,
+        /// `next_cursor` of the page before, for the items after it.
+        #[oai(validator(max_length = 2_000))]
+        cursor: Query<Option<String>>,
+        /// The language of the texts; by default the vendor's own.
+        #[oai(validator(max_length = 10))]
+        language: Query<Option<String>>,
     ) -> Result<Json<Page<ProductOut>>, AppError> {
-        let request = page_request(&page, &per_page);
+        let (now, page) = (app.clock.now(), page_request(&page, &per_page));
+        let request = list_request(page, &sort, &cursor)?;
         let filter = ProductFilter {
             search: search.0,
             is_active: is_active.0,
             is_featured: is_featured.0,
             category: category.0,
             in_stock: availability.0.map(|wanted| wanted == AvailabilityFilter::InStock),
+            language: language.0,
             ..ProductFilter::default()
         };
-        let read = async |tx: &_| products::list(tx, filter, sort.0.0, request).await;
-        let (lines, total) = app.db.read_tenant(auth.tenant(), read).await?;
-        let items = lines.into_iter().map(|line| ProductOut::new(line, &auth.tenant().currency));
-        Ok(Json(Page::new(items, request, total)))
+        let read = async |tx: &_| products::list(tx, now, filter, sort.0.0, request).await;
+        let found = app.db.read_tenant(auth.tenant(), read).await?;
+        Ok(Json(Page::listed(found, page, |line| ProductOut::new(line, &auth.tenant().currency))))
     }
 
     /// Makes a product by hand.
@@ -378,7 +455,7 @@ impl ProductsApi {
         let now = app.clock.now();
         let work = async |tx: &TenantTx| {
             let product = publish::publish_one(tx, now, auth.by(), id.0, said).await?;
-            Ok::<_, AppError>(products::get(tx, product).await?)
+            Ok::<_, AppError>(products::get(tx, now, product, None).await?)
         };
         let product = app.db.in_tenant(auth.tenant(), work).await?;
         Ok(ProductMade::Created(Json(ProductOut::new(product, &auth.tenant().currency))))
@@ -391,9 +468,19 @@ impl ProductsApi {
         app: Data<&Arc<App>>,
         auth: VendorAuth<can::ProductsRead>,
         id: Path<Uuid>,
+        /// The language of the texts; by default the vendor's own.
+        #[oai(validator(max_length = 10))]
+        language: Query<Option<String>>,
     ) -> Result<Json<ProductOut>, AppError> {
-        let product = app.db.read_tenant(auth.tenant(), async |tx| products::get(tx, id.0).await).await?;
-        Ok(Json(ProductOut::new(product, &auth.tenant().currency)))
+        let now = app.clock.now();
+        let read = async |tx: &TenantTx| {
+            let product = products::get(tx, now, id.0, language.0).await?;
+            Ok::<_, AppError>((product, products::texts(tx, id.0).await?))
+        };
+        let (product, texts) = app.db.read_tenant(auth.tenant(), read).await?;
+        let texts = texts.into_iter().map(|(language, text)| (language, text.into())).collect();
+        let product = ProductOut::new(product, &auth.tenant().currency);
+        Ok(Json(ProductOut { texts: Some(texts), ..product }))
     }
 
     /// Changes a product. What is changed here is not overwritten when it is published from a feed again.
@@ -407,6 +494,21 @@ impl ProductsApi {
     ) -> Result<Json<ProductOut>, AppError> {
         let (now, changes) = (app.clock.now(), body.0.into());
         let work = async |tx: &_| products::update(tx, now, auth.by(), id.0, changes).await;
+        let product = app.db.in_tenant(auth.tenant(), work).await?;
+        Ok(Json(ProductOut::new(product, &auth.tenant().currency)))
+    }
+
+    /// Lets publishing from a feed say fields again that were set by hand. What the feed says comes with the next publish.
+    #[oai(path = "/:id/follow-feed", method = "put", operation_id = "vendor_product_follow_feed")]
+    async fn follow_feed(
+        &self,
+        app: Data<&Arc<App>>,
+        auth: VendorAuth<can::ProductsWrite>,
+        id: Path<Uuid>,
+        body: JsonBody<FollowFeedIn>,
+    ) -> Result<Json<ProductOut>, AppError> {
+        let (now, fields) = (app.clock.now(), body.0.fields);
+        let work = async |tx: &_| products::follow_feed(tx, now, auth.by(), id.0, fields).await;
         let product = app.db.in_tenant(auth.tenant(), work).await?;
         Ok(Json(ProductOut::new(product, &auth.tenant().currency)))
     }

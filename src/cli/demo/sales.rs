@@ -95,13 +95,14 @@ async fn sign_up(app: &App, tenant: &Tenant, number: usize, person: &Person) -> 
 /// Products that customers can buy.
 async fn assortment(app: &App, tenant: &Tenant) -> anyhow::Result<Vec<Uuid>> {
     let filter = ProductFilter { in_stock: Some(true), is_active: Some(true), ..ProductFilter::default() };
-    let page = PageRequest { page: 1, per_page: 100 };
-    let (products, _) = app
+    let (now, page) = (app.clock.now(), PageRequest { page: 1, per_page: 100 });
+    let products = app
         .db
         .in_tenant(tenant, async |tx: &TenantTx| {
-            products::list(tx, filter, Sort::ascending(ProductSort::UpdatedAt), page).await
+            products::list(tx, now, filter, Sort::ascending(ProductSort::UpdatedAt), page).await
         })
-        .await?;
+        .await?
+        .rows;
     let sure =
         products.into_iter().filter(|product| product.variants.0.iter().any(|v| v.is_default && v.available > 3));
     Ok(sure.map(|product| product.id).collect())

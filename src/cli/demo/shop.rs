@@ -64,14 +64,15 @@ pub(super) async fn open(app: &App, shop: &Shop) -> anyhow::Result<Arc<Tenant>> 
 
 /// Imports the feed of each language and publishes everything, unless it was done before.
 pub(super) async fn stock(app: &App, tenant: &Tenant, shop: &Shop) -> anyhow::Result<()> {
-    let filter = ProductFilter::default();
+    let (now, filter) = (app.clock.now(), ProductFilter::default());
     let one = PageRequest { page: 1, per_page: 1 };
-    let (_, products) = app
+    let products = app
         .db
         .in_tenant(tenant, async |tx: &TenantTx| {
-            products::list(tx, filter, Sort::ascending(ProductSort::CreatedAt), one).await
+            products::list(tx, now, filter, Sort::ascending(ProductSort::CreatedAt), one).await
         })
-        .await?;
+        .await?
+        .total;
     if products > 0 {
         return Ok(());
     }
@@ -126,8 +127,8 @@ async fn publish_all(app: &App, tenant: &Tenant, shop: &Shop) -> anyhow::Result<
         .in_tenant(tenant, async |tx: &TenantTx| {
             let in_stock = ProductFilter { in_stock: Some(true), ..ProductFilter::default() };
             let first = PageRequest { page: 1, per_page: FEATURED };
-            let (featured, _) = products::list(tx, in_stock, Sort::descending(ProductSort::Price), first).await?;
-            for product in featured {
+            let featured = products::list(tx, now, in_stock, Sort::descending(ProductSort::Price), first).await?;
+            for product in featured.rows {
                 products::toggle(tx, now, By::system(), product.id, Flag::Featured).await?;
             }
             Ok(())

@@ -17,6 +17,7 @@ pub mod session;
 pub mod setting;
 pub mod sign_in_challenge;
 pub mod statistics_change;
+pub mod tax_rate;
 pub mod tenant_version;
 pub mod user;
 pub mod vendor;

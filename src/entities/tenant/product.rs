@@ -19,10 +19,10 @@ pub struct Model {
     pub brand: Option<String>,
     /// Where it stands in the catalog.
     pub category_id: Option<Uuid>,
-    /// The rate of VAT that the price contains: 1700 is 17 %.
+    /// The rate of VAT that the price contained when it was set: 1700 is 17 %. It counts where the class has no rate.
     pub vat_basis_points: i32,
-    /// One of `types::tax_class`, from which the rate of a country follows.
-    pub tax_class: String,
+    /// One of `types::tax_class`, from which the rate of a country follows; `None` where the rate alone is known.
+    pub tax_class: Option<String>,
     /// Percent that publishing adds to the feed's prices; `None` is the source's rule.
     pub price_adjust_percent: Option<i32>,
     /// Minor units to whose next multiple prices are rounded; `None` is the source's rule.

@@ -14,7 +14,7 @@ fn settings() -> FeedSettings {
     FeedSettings {
         currency: "EUR".to_owned(),
         vat_rates: vec![0, 300, 800, 1400, 1700],
-        default_vat: 1700,
+        default_vat: Some(1700),
         titles: TitleRule::Required,
         limits: FeedLimits { decoded_bytes: 64 * 1024 * 1024, row_bytes: 1024 * 1024, rows: 10_000_000 },
     }

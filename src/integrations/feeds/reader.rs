@@ -27,8 +27,8 @@ pub struct FeedSettings {
     pub currency: String,
     /// The country's VAT rates in basis points.
     pub vat_rates: Vec<i32>,
-    /// The rate of a row that names none.
-    pub default_vat: i32,
+    /// The rate of a row that names none; `None` where each row has to.
+    pub default_vat: Option<i32>,
     /// How titles are made.
     pub titles: TitleRule,
     /// How large it may be.

@@ -323,7 +323,8 @@ impl Cells<'_> {
     fn vat(&self, settings: &FeedSettings) -> Result<i32, Fault> {
         let text = self.cell("atalanda:tax_rate");
         if text.is_empty() {
-            return Ok(settings.default_vat);
+            let missing = "The VAT rate is missing, and the rates of the shop's country are not known here.".to_owned();
+            return settings.default_vat.ok_or((Some("atalanda:tax_rate"), FeedCode::InvalidTaxRate, missing));
         }
         let message = || format!("“{}” is not a VAT rate here.", cut(text));
         parse_tax_rate(text, &settings.vat_rates)

@@ -49,7 +49,7 @@ pub async fn add(
         ON CONFLICT (cart_id, variant_id) DO UPDATE
             SET quantity = EXCLUDED.quantity, seen_price = EXCLUDED.seen_price";
     let cart = touch(tx, now, key).await?;
-    let offer = offer(tx, &cart, wanted, language).await?;
+    let offer = offer(tx, now, &cart, wanted, language).await?;
     if !offer.for_sale {
         return Err(CartError::NotInCatalog { title: offer.title });
     }
@@ -69,12 +69,19 @@ pub async fn add(
         now.into(),
     ];
     tx.execute_raw(statement(PUT, values)).await?;
-    view(tx, cart, language).await
+    view(tx, now, cart, language).await
 }
 
-async fn offer(tx: &TenantTx, cart: &OpenCart, wanted: Wanted, language: &str) -> Result<Offer, CartError> {
+async fn offer(
+    tx: &TenantTx,
+    now: DateTime<Utc>,
+    cart: &OpenCart,
+    wanted: Wanted,
+    language: &str,
+) -> Result<Offer, CartError> {
     const OFFER: &str = "SELECT v.id AS variant_id, coalesce(t.title, '') AS title, p.min_quantity,
-            coalesce(v.sale_price, v.price) AS price, p.is_active AND p.archived_at IS NULL AND v.archived_at IS NULL AS for_sale,
+            coalesce(ext.sale_at(v.sale_price, v.sale_starts_at, v.sale_ends_at, $6), v.price) AS price,
+            p.is_active AND p.archived_at IS NULL AND v.archived_at IS NULL AS for_sale,
             coalesce((SELECT quantity FROM cart_items c WHERE c.cart_id = $1 AND c.variant_id = v.id), 0) AS in_cart,
             (SELECT count(*) FROM cart_items c WHERE c.cart_id = $1) AS lines
         FROM product_variants v JOIN products p ON p.id = v.product_id
@@ -84,13 +91,13 @@ async fn offer(tx: &TenantTx, cart: &OpenCart, wanted: Wanted, language: &str) -
         ) t ON true
         WHERE v.id = coalesce($2, (
             SELECT id FROM product_variants WHERE product_id = $3
-            ORDER BY archived_at IS NOT NULL, is_default DESC, position, id LIMIT 1))";
+            ORDER BY archived_at IS NOT NULL, position, id LIMIT 1))";
     let (variant, product) = match wanted {
         Wanted::Variant(id) => (Some(id), None),
         Wanted::Product(id) => (None, Some(id)),
     };
-    let values =
-        [cart.id.into(), variant.into(), product.into(), language.into(), tx.tenant().default_language.as_str().into()];
+    let own = tx.tenant().default_language.as_str();
+    let values = [cart.id.into(), variant.into(), product.into(), language.into(), own.into(), now.into()];
     Offer::find_by_statement(statement(OFFER, values)).one(tx).await?.ok_or(match wanted {
         Wanted::Variant(id) => CartError::VariantNotFound(id),
         Wanted::Product(id) => CartError::ProductNotFound(id),
@@ -106,14 +113,15 @@ pub async fn set_quantity(
     quantity: Quantity,
     language: &str,
 ) -> Result<Cart, CartError> {
-    const SET: &str = "UPDATE cart_items c SET quantity = $3, seen_price = coalesce(v.sale_price, v.price)
+    const SET: &str = "UPDATE cart_items c SET quantity = $3,
+            seen_price = coalesce(ext.sale_at(v.sale_price, v.sale_starts_at, v.sale_ends_at, $4), v.price)
         FROM product_variants v WHERE c.cart_id = $1 AND c.id = $2 AND v.id = c.variant_id";
     let cart = touch(tx, now, key).await?;
-    let values = [cart.id.into(), item_id.into(), quantity.get().into()];
+    let values = [cart.id.into(), item_id.into(), quantity.get().into(), now.into()];
     if tx.execute_raw(statement(SET, values)).await?.rows_affected() == 0 {
         return Err(CartError::ItemNotFound(item_id));
     }
-    let cart = view(tx, cart, language).await?;
+    let cart = view(tx, now, cart, language).await?;
     match cart.lines.iter().find(|line| line.id == item_id) {
         Some(line) if line.quantity < line.min_quantity => {
             Err(CartError::BelowMinimum { title: line.name(), minimum: line.min_quantity })
@@ -139,7 +147,7 @@ pub async fn remove(
     if removed.rows_affected == 0 {
         return Err(CartError::ItemNotFound(item_id));
     }
-    view(tx, cart, language).await
+    view(tx, now, cart, language).await
 }
 
 /// Takes everything out. The cart stays, and so does what opens it.
@@ -149,6 +157,6 @@ pub async fn clear(tx: &TenantTx, now: DateTime<Utc>, key: &CartKey) -> Result<(
     Ok(())
 }
 
-async fn view(tx: &TenantTx, cart: OpenCart, language: &str) -> Result<Cart, CartError> {
-    Ok(Cart { id: cart.id, customer_id: cart.customer_id, lines: lines(tx, cart.id, language).await? })
+async fn view(tx: &TenantTx, now: DateTime<Utc>, cart: OpenCart, language: &str) -> Result<Cart, CartError> {
+    Ok(Cart { id: cart.id, customer_id: cart.customer_id, lines: lines(tx, now, cart.id, language).await? })
 }

@@ -1,9 +1,14 @@
 //! What is in a cart, with the prices and the availability of now.
 
+use chrono::{DateTime, Utc};
 use sea_orm::{DbErr, FromQueryResult};
 use uuid::Uuid;
 
-use crate::{services::statement::statement, tenancy::TenantTx, types::vat};
+use crate::{
+    services::statement::statement,
+    tenancy::TenantTx,
+    types::{day, vat},
+};
 
 /// A variant in a cart. Amounts are gross minor units.
 #[derive(Debug, Clone, FromQueryResult)]
@@ -134,10 +139,19 @@ impl Cart {
 }
 
 /// The lines of a cart; titles in `language`, or else in the vendor's own, or else in any.
-pub(super) async fn lines(tx: &TenantTx, cart_id: Uuid, language: &str) -> Result<Vec<CartLine>, DbErr> {
+pub(super) async fn lines(
+    tx: &TenantTx,
+    now: DateTime<Utc>,
+    cart_id: Uuid,
+    language: &str,
+) -> Result<Vec<CartLine>, DbErr> {
     const LINES: &str = "SELECT c.id, p.id AS product_id, v.id AS variant_id, coalesce(t.title, '') AS title,
-            coalesce(own.title, '') AS vendor_title, v.title AS variant_title, v.sku, p.slug, c.quantity, coalesce(v.sale_price, v.price) AS unit_price, c.seen_price,
-            p.vat_basis_points, coalesce(v.tax_class, p.tax_class) AS tax_class, p.min_quantity, p.is_active AND p.archived_at IS NULL AND v.archived_at IS NULL AS for_sale,
+            coalesce(own.title, '') AS vendor_title, v.title AS variant_title, v.sku, p.slug, c.quantity,
+            coalesce(ext.sale_at(v.sale_price, v.sale_starts_at, v.sale_ends_at, $4), v.price) AS unit_price, c.seen_price,
+            coalesce(v.tax_class, p.tax_class, 'standard') AS tax_class,
+            coalesce(($5::jsonb ->> coalesce(v.tax_class, p.tax_class))::integer, p.vat_basis_points) AS vat_basis_points,
+            p.min_quantity,
+            p.is_active AND p.archived_at IS NULL AND v.archived_at IS NULL AS for_sale,
             (SELECT url FROM product_images g WHERE g.product_id = p.id ORDER BY g.position, g.id LIMIT 1) AS image_url,
             (SELECT coalesce(sum(i.on_hand - i.reserved), 0)::bigint FROM inventory i WHERE i.variant_id = v.id)
                 AS available
@@ -153,7 +167,9 @@ pub(super) async fn lines(tx: &TenantTx, cart_id: Uuid, language: &str) -> Resul
             ORDER BY t.language = $3 DESC, t.language LIMIT 1
         ) own ON true
         WHERE c.cart_id = $1 ORDER BY c.created_at, c.id";
-    let values = [cart_id.into(), language.into(), tx.tenant().default_language.as_str().into()];
+    let (tenant, today) = (tx.tenant(), day::of(now));
+    let rates = tenant.tax_rates.by_class(today);
+    let values = [cart_id.into(), language.into(), tenant.default_language.as_str().into(), now.into(), rates.into()];
     CartLine::find_by_statement(statement(LINES, values)).all(tx).await
 }
 

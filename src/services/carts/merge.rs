@@ -41,7 +41,7 @@ pub async fn merge(
         .one(tx)
         .await?;
     let Some(guest) = guest else { return Err(why_not(tx, &CartKey::Secret(session.clone())).await?) };
-    let put = additions(&lines(tx, own.id, language).await?, &lines(tx, guest.id, language).await?);
+    let put = additions(&lines(tx, now, own.id, language).await?, &lines(tx, now, guest.id, language).await?);
     if !put.is_empty() {
         let ids: Vec<_> = put.iter().map(|_| Uuid::now_v7()).collect();
         let variants: Vec<_> = put.iter().map(|put| put.variant_id).collect();
@@ -51,7 +51,7 @@ pub async fn merge(
         tx.execute_raw(statement(PUT, values)).await?;
     }
     cart::Entity::delete_by_id(guest.id).exec(tx).await?;
-    Ok(Cart { id: own.id, customer_id: Some(customer_id), lines: lines(tx, own.id, language).await? })
+    Ok(Cart { id: own.id, customer_id: Some(customer_id), lines: lines(tx, now, own.id, language).await? })
 }
 
 /// A line that the customer's cart gets.

@@ -51,7 +51,7 @@ pub async fn open_for_customer(
     language: &str,
 ) -> Result<Cart, CartError> {
     let cart = ensure(tx, now, customer_id).await?;
-    Ok(Cart { id: cart.id, customer_id: cart.customer_id, lines: lines(tx, cart.id, language).await? })
+    Ok(Cart { id: cart.id, customer_id: cart.customer_id, lines: lines(tx, now, cart.id, language).await? })
 }
 
 /// The same, locked and without its lines. Two devices that come at once get the same cart: the partial unique index
@@ -78,7 +78,7 @@ pub async fn get(tx: &TenantTx, now: DateTime<Utc>, key: &CartKey, language: &st
     match found {
         Some(cart) if cart.order_id.is_some() => Err(CartError::AlreadyCheckedOut),
         Some(cart) if cart.expires_at > now => {
-            Ok(Cart { id: cart.id, customer_id: cart.customer_id, lines: lines(tx, cart.id, language).await? })
+            Ok(Cart { id: cart.id, customer_id: cart.customer_id, lines: lines(tx, now, cart.id, language).await? })
         }
         _ => Err(CartError::NotFound),
     }

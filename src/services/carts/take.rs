@@ -38,7 +38,8 @@ pub async fn take(
     let values = [hash, customer, now.into(), order_id.into()];
     match OpenCart::find_by_statement(statement(TAKE, values)).one(tx).await? {
         Some(cart) => {
-            Ok(Taken { cart_id: cart.id, customer_id: cart.customer_id, lines: lines(tx, cart.id, language).await? })
+            let lines = lines(tx, now, cart.id, language).await?;
+            Ok(Taken { cart_id: cart.id, customer_id: cart.customer_id, lines })
         }
         None => Err(why_not(tx, key).await?),
     }

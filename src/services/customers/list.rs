@@ -10,7 +10,10 @@ use super::CustomerError;
 use crate::{
     services::statement::{ListQuery, statement},
     tenancy::TenantTx,
-    types::page::{PageRequest, Sort, SortKey},
+    types::{
+        cursor::SortKind,
+        page::{ListRequest, Listed, PageRequest, Sort, SortKey},
+    },
 };
 
 /// A customer with what they have bought.
@@ -77,6 +80,14 @@ impl SortKey for CustomerSort {
         ("total_spent", Self::Spent),
     ];
     const DEFAULT: Sort<Self> = Sort::descending(Self::CreatedAt);
+
+    fn kind(self) -> SortKind {
+        match self {
+            Self::CreatedAt => SortKind::Time,
+            Self::Name | Self::Email => SortKind::Text,
+            Self::Orders | Self::Spent => SortKind::Number,
+        }
+    }
 }
 
 /// The columns, with the sums.
@@ -99,13 +110,13 @@ const WITH_SUMS: &str = columns!("coalesce(o.order_count, 0)", "coalesce(o.total
 /// PostgreSQL leaves out the join that nothing asks for; the sums are added to the page.
 const WITHOUT_SUMS: &str = columns!("0::bigint", "0::bigint");
 
-/// A page of customers.
+/// A part of the customers.
 pub async fn list(
     tx: &TenantTx,
     filter: CustomerFilter,
     sort: Sort<CustomerSort>,
-    page: PageRequest,
-) -> Result<(Vec<CustomerSummary>, u64), DbErr> {
+    request: impl Into<ListRequest>,
+) -> Result<Listed<CustomerSummary>, DbErr> {
     let by_sums = matches!(sort.key, CustomerSort::Orders | CustomerSort::Spent);
     let query = ListQuery {
         columns: if by_sums { WITH_SUMS } else { WITHOUT_SUMS },
@@ -129,11 +140,11 @@ pub async fn list(
         tie: "c.id",
         values: vec![filter.search.into(), filter.is_active.into(), filter.id.into()],
     };
-    let (mut rows, total) = query.page(tx, page).await?;
+    let mut found = query.listed(tx, sort, request.into()).await?;
     if !by_sums {
-        add_sums(tx, &mut rows).await?;
+        add_sums(tx, &mut found.rows).await?;
     }
-    Ok((rows, total))
+    Ok(found)
 }
 
 /// What one customer has bought.
@@ -163,6 +174,6 @@ async fn add_sums(tx: &TenantTx, rows: &mut [CustomerSummary]) -> Result<(), DbE
 /// One customer with what they have bought.
 pub async fn summary(tx: &TenantTx, id: Uuid) -> Result<CustomerSummary, CustomerError> {
     let filter = CustomerFilter { id: Some(id), ..CustomerFilter::default() };
-    let (found, _) = list(tx, filter, CustomerSort::DEFAULT, PageRequest { page: 1, per_page: 1 }).await?;
-    found.into_iter().next().ok_or(CustomerError::NotFound(id))
+    let found = list(tx, filter, CustomerSort::DEFAULT, PageRequest { page: 1, per_page: 1 }).await?;
+    found.rows.into_iter().next().ok_or(CustomerError::NotFound(id))
 }

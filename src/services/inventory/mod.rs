@@ -4,6 +4,7 @@
 //! Rows are locked in the order of their ids, so that two changes can't wait for each other.
 
 mod adjust;
+mod begin;
 mod fulfil;
 mod import;
 mod ledger;
@@ -23,6 +24,7 @@ use sea_orm::DbErr;
 use uuid::Uuid;
 
 pub use adjust::{AdjustInventory, adjust};
+pub(super) use begin::begin;
 pub use fulfil::fulfil;
 pub use import::{CountEffect, FeedCount, import_counts, preview_counts};
 pub use list::{InventoryFilter, InventoryLine, InventorySort, get, list};

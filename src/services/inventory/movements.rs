@@ -9,7 +9,7 @@ use crate::{
     tenancy::TenantTx,
     types::{
         movement_kind::MovementKind,
-        page::{PageRequest, Sort, SortKey},
+        page::{ListRequest, Listed, Sort, SortKey},
     },
 };
 
@@ -65,13 +65,13 @@ impl SortKey for MovementSort {
     const DEFAULT: Sort<Self> = Sort::descending(Self::CreatedAt);
 }
 
-/// A page of the ledger.
+/// A part of the ledger.
 pub async fn movements(
     tx: &TenantTx,
     filter: MovementFilter,
     sort: Sort<MovementSort>,
-    page: PageRequest,
-) -> Result<(Vec<MovementLine>, u64), DbErr> {
+    request: impl Into<ListRequest>,
+) -> Result<Listed<MovementLine>, DbErr> {
     let query = ListQuery {
         columns: "m.id, m.inventory_id, coalesce(t.title, '') AS product_title, v.title AS variant_title, v.sku, m.kind, \
                   m.on_hand_delta, m.reserved_delta, m.reason, m.order_id, m.actor, m.created_at",
@@ -97,5 +97,5 @@ pub async fn movements(
             filter.kind.map(MovementKind::as_str).into(),
         ],
     };
-    query.page(tx, page).await
+    query.listed(tx, sort, request.into()).await
 }

@@ -9,7 +9,7 @@ mod row;
 mod texts;
 mod write;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{ConnectionTrait, DbErr, FromQueryResult};
 use uuid::Uuid;
 
@@ -21,11 +21,7 @@ use crate::{
     queue::{self, Job},
     services::{statement::statement, statistics},
     tenancy::{Tenant, TenantTx},
-    types::vat_rate::rates_of,
 };
-
-/// The standard rate where a country's rates are not known.
-const DEFAULT_VAT: i32 = 1700;
 
 /// Why a step could not be done. The import is tried again.
 #[derive(Debug, thiserror::Error)]
@@ -80,12 +76,12 @@ impl Import {
 /// What the rows of a vendor's feed are measured against. Whether a row without title may be staged is decided with
 /// the other languages at hand.
 #[must_use]
-pub fn settings(tenant: &Tenant, limits: FeedLimits) -> FeedSettings {
-    let rates = rates_of(&tenant.country);
+pub fn settings(tenant: &Tenant, today: NaiveDate, limits: FeedLimits) -> FeedSettings {
+    let rates = tenant.tax_rates.distinct(today);
     FeedSettings {
         currency: tenant.currency.clone(),
-        vat_rates: rates.to_vec(),
-        default_vat: rates.first().copied().unwrap_or(DEFAULT_VAT),
+        default_vat: rates.first().copied(),
+        vat_rates: rates,
         titles: TitleRule::Optional,
         limits,
     }

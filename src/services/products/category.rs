@@ -1,45 +1,90 @@
 //! Categories: paths like `Books > Novels`, with a row for each step.
 
-use sea_orm::{ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter, sea_query::OnConflict};
+use sea_orm::{ActiveValue::Set, DbErr, EntityTrait, FromQueryResult, sea_query::OnConflict};
 use uuid::Uuid;
 
 use super::slug;
-use crate::{entities::tenant::category, tenancy::TenantTx, types::category_path::CategoryPath};
+use crate::{
+    entities::tenant::category, services::statement::statement, tenancy::TenantTx, types::category_path::CategoryPath,
+};
 
-/// The id of the category with this path; it and those above it are made if they are missing.
+/// A category with how many active products it and those below it hold.
+#[derive(Debug, Clone, FromQueryResult)]
+pub struct CategoryLine {
+    /// The category's id.
+    pub id: Uuid,
+    /// The one above; none for the topmost.
+    pub parent_id: Option<Uuid>,
+    /// The whole way to it, as `Books > Novels`.
+    pub path: String,
+    /// What customers call it, in the language asked for; else the last step of the path.
+    pub name: String,
+    /// The part of its address that names it.
+    pub slug: String,
+    /// How many active products it and those below it hold.
+    pub products: i64,
+}
+
+/// The categories that customers see and that have something to show, in the order of the team's choice.
+pub async fn categories(tx: &TenantTx, language: &str) -> Result<Vec<CategoryLine>, DbErr> {
+    const CATEGORIES: &str = "SELECT c.id, c.parent_id, c.path, coalesce((
+                SELECT t.fields ->> 'name' FROM texts t
+                WHERE t.object_kind = 'category' AND t.object_id = c.id AND t.language = $1
+            ), c.name) AS name, c.slug, count(p.id) AS products
+        FROM categories c
+        JOIN categories below ON below.id = c.id OR starts_with(below.path, c.path || ' > ')
+        JOIN products p ON p.category_id = below.id AND p.is_active AND p.archived_at IS NULL
+        WHERE c.is_active
+        GROUP BY c.id ORDER BY c.position, c.path";
+    CategoryLine::find_by_statement(statement(CATEGORIES, [language.into()])).all(tx).await
+}
+
+/// A category that is there.
+#[derive(FromQueryResult)]
+struct Known {
+    id: Uuid,
+    path: String,
+}
+
+/// The id of the category with this path, in which case does not matter; it and those above it are made if they are
+/// missing.
 pub async fn ensure(tx: &TenantTx, path: &CategoryPath) -> Result<Uuid, DbErr> {
     if let Some(known) = find(tx, path.as_str()).await? {
-        return Ok(known);
+        return Ok(known.id);
     }
-    let mut parent = None;
-    for (path, name) in path.steps() {
-        parent = Some(ensure_one(tx, parent, path, name).await?);
+    let mut above: Option<Known> = None;
+    for (_, name) in path.steps() {
+        above = Some(ensure_one(tx, above, name).await?);
     }
-    parent.ok_or_else(|| DbErr::Custom("a category's path is empty".to_owned()))
+    above.map(|known| known.id).ok_or_else(|| DbErr::Custom("a category's path is empty".to_owned()))
 }
 
-async fn find(tx: &TenantTx, path: &str) -> Result<Option<Uuid>, DbErr> {
-    let found = category::Entity::find().filter(category::Column::Path.eq(path)).one(tx).await?;
-    Ok(found.map(|category| category.id))
+async fn find(tx: &TenantTx, path: &str) -> Result<Option<Known>, DbErr> {
+    const FIND: &str = "SELECT id, path FROM categories WHERE lower(path) = lower($1)";
+    Known::find_by_statement(statement(FIND, [path.into()])).one(tx).await
 }
 
-async fn ensure_one(tx: &TenantTx, parent: Option<Uuid>, path: &str, name: &str) -> Result<Uuid, DbErr> {
-    if let Some(known) = find(tx, path).await? {
+async fn ensure_one(tx: &TenantTx, above: Option<Known>, name: &str) -> Result<Known, DbErr> {
+    let path = above.as_ref().map_or_else(|| name.to_owned(), |above| format!("{} > {name}", above.path));
+    if let Some(known) = find(tx, &path).await? {
         return Ok(known);
     }
     let id = Uuid::now_v7();
-    let plain = slug::of_title(path);
-    let taken = category::Entity::find().filter(category::Column::Slug.eq(&plain)).one(tx).await?.is_some();
-    let row = category::ActiveModel {
-        id: Set(id),
-        parent_id: Set(parent),
-        path: Set(path.to_owned()),
-        name: Set(name.to_owned()),
-        slug: Set(if taken { slug::of_title_and_id(path, id) } else { plain }),
-        ..Default::default()
-    };
-    // Someone else may have made it since we looked; then theirs is the one.
-    let keep = OnConflict::column(category::Column::Path).do_nothing().to_owned();
-    category::Entity::insert(row).on_conflict(keep).exec_without_returning(tx).await?;
-    find(tx, path).await?.ok_or_else(|| DbErr::RecordNotFound(format!("the category {path}")))
+    // Whoever makes the same category, or one with the same slug, at this moment is waited for.
+    for slug in [slug::of_title(&path), slug::of_title_and_id(&path, id)] {
+        let row = category::ActiveModel {
+            id: Set(id),
+            parent_id: Set(above.as_ref().map(|above| above.id)),
+            path: Set(path.clone()),
+            name: Set(name.to_owned()),
+            slug: Set(slug),
+            ..Default::default()
+        };
+        let keep = OnConflict::new().do_nothing().to_owned();
+        category::Entity::insert(row).on_conflict(keep).exec_without_returning(tx).await?;
+        if let Some(known) = find(tx, &path).await? {
+            return Ok(known);
+        }
+    }
+    Err(DbErr::RecordNotFound(format!("the category {path}")))
 }

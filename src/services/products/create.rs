@@ -5,15 +5,19 @@ use sea_orm::{ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
 use super::{
-    ProductError, ProductLine, announce_change, category, get, history::record, replace_images, rules::Rules, slug,
+    ProductError, ProductLine, announce_change, category, get,
+    history::record,
+    prices, replace_images,
+    rules::{Rules, Taxed},
+    search, slug,
 };
 use crate::{
     entities::tenant::{product, product_text, product_variant},
     integrations::feeds::{plain_text, sanitise_html},
     provisioning::violated_constraint,
-    services::{audit::By, statistics},
+    services::{audit::By, inventory, statistics},
     tenancy::TenantTx,
-    types::category_path::CategoryPath,
+    types::{category_path::CategoryPath, day, tax_class::TaxClass},
 };
 
 /// A product to be made, with one variant.
@@ -35,8 +39,10 @@ pub struct CreateProduct {
     pub price: i64,
     /// Minor units, gross; lower than `price`.
     pub sale_price: Option<i64>,
-    /// The rate of VAT that the price contains: 1700 is 17 %.
-    pub vat_basis_points: i32,
+    /// How it is taxed; the standard class where neither this nor the rate is said.
+    pub tax_class: Option<TaxClass>,
+    /// The rate of VAT that the price contains: 1700 is 17 %. One of the vendor's country.
+    pub vat_basis_points: Option<i32>,
     /// `Books > Novels`.
     pub category: Option<String>,
     /// How many must be bought at least.
@@ -61,13 +67,13 @@ pub async fn create(
     let mut rules = Rules::default();
     rules.title(&title);
     rules.language(tx.tenant(), &language);
-    rules.vat(tx.tenant(), new.vat_basis_points);
+    let taxed = rules.tax(tx.tenant(), day::of(now), new.tax_class, new.vat_basis_points);
     rules.prices(new.price, new.sale_price);
     rules.gtin(new.gtin.as_deref());
-    rules.images(&new.image_urls);
+    rules.images(&new.image_urls, "image_urls");
     rules.check()?;
     let id = Uuid::now_v7();
-    insert_product(tx, now, id, &title, &new).await?;
+    insert_product(tx, now, id, &title, taxed, &new).await?;
     let text = product_text::ActiveModel {
         product_id: Set(id),
         language: Set(language),
@@ -77,10 +83,11 @@ pub async fn create(
     product_text::Entity::insert(text).exec_without_returning(tx).await?;
     insert_variant(tx, now, id, &new).await?;
     replace_images(tx, id, &new.image_urls).await?;
+    search::refresh(tx, &[id]).await?;
     announce_change(tx).await?;
     statistics::changed(tx, now).await?;
     record(tx, by, "product.create", id, None).await?;
-    get(tx, id).await
+    get(tx, now, id, None).await
 }
 
 async fn insert_product(
@@ -88,6 +95,7 @@ async fn insert_product(
     now: DateTime<Utc>,
     id: Uuid,
     title: &str,
+    taxed: Taxed,
     new: &CreateProduct,
 ) -> Result<(), ProductError> {
     let category_id = match new.category.as_deref().and_then(CategoryPath::parse) {
@@ -101,7 +109,8 @@ async fn insert_product(
         slug: Set(if taken { slug::of_title_and_id(title, id) } else { plain }),
         brand: Set(new.brand.clone()),
         category_id: Set(category_id),
-        vat_basis_points: Set(new.vat_basis_points),
+        vat_basis_points: Set(taxed.basis_points),
+        tax_class: Set(taxed.class.map(Into::into)),
         min_quantity: Set(new.min_quantity),
         is_active: Set(new.is_active),
         is_featured: Set(new.is_featured),
@@ -123,26 +132,29 @@ async fn insert_variant(
     product_id: Uuid,
     new: &CreateProduct,
 ) -> Result<(), ProductError> {
+    let id = Uuid::now_v7();
     let row = product_variant::ActiveModel {
-        id: Set(Uuid::now_v7()),
+        id: Set(id),
         product_id: Set(product_id),
         sku: Set(new.sku.clone()),
         gtin: Set(new.gtin.clone()),
         price: Set(new.price),
         sale_price: Set(new.sale_price),
-        is_default: Set(true),
         created_at: Set(now),
         updated_at: Set(now),
         ..Default::default()
     };
     let inserted = product_variant::Entity::insert(row).exec_without_returning(tx).await;
-    inserted.map(drop).map_err(|error| sku_taken(error, new.sku.as_deref()))
+    inserted.map_err(|error| constraint_broken(error, new.sku.as_deref()))?;
+    inventory::begin(tx, now, &[id]).await?;
+    Ok(prices::note(tx, now, &[id]).await?)
 }
 
-/// A violated SKU as the fact that it is.
-pub(super) fn sku_taken(error: DbErr, sku: Option<&str>) -> ProductError {
+/// A constraint that a variant broke, as the fact that it is.
+pub(super) fn constraint_broken(error: DbErr, sku: Option<&str>) -> ProductError {
     match violated_constraint(&error) {
         Some("product_variants_sku_key") => ProductError::SkuTaken(sku.unwrap_or_default().to_owned()),
+        Some("product_variants_option_values_key") => ProductError::VariantExists,
         _ => error.into(),
     }
 }

@@ -14,7 +14,8 @@ use crate::{
 
 /// The product as it is now; nothing if there is none. Each language's texts are fields of their own: `title.fr`.
 pub(in crate::services) async fn seen(tx: &TenantTx, id: Uuid) -> Result<Option<Value>, DbErr> {
-    const SEEN: &str = "SELECT jsonb_build_object('brand', p.brand, 'category', c.path, 'price', v.price,
+    const SEEN: &str =
+        "SELECT jsonb_build_object('slug', p.slug, 'brand', p.brand, 'category', c.path, 'price', v.price,
                 'sale_price', v.sale_price, 'vat_basis_points', p.vat_basis_points, 'min_quantity', p.min_quantity,
                 'sku', v.sku, 'gtin', v.gtin, 'is_active', p.is_active, 'is_featured', p.is_featured,
                 'image_urls', (SELECT coalesce(jsonb_agg(url ORDER BY position), '[]') FROM product_images i
@@ -22,7 +23,10 @@ pub(in crate::services) async fn seen(tx: &TenantTx, id: Uuid) -> Result<Option<
             || (SELECT coalesce(jsonb_object_agg('title.' || t.language, t.title)
                        || jsonb_object_agg('description.' || t.language, t.description), '{}')
                 FROM product_texts t WHERE t.product_id = p.id) AS seen
-        FROM products p JOIN product_variants v ON v.product_id = p.id AND v.is_default
+        FROM products p JOIN LATERAL (
+            SELECT d.* FROM product_variants d WHERE d.product_id = p.id
+            ORDER BY d.archived_at IS NOT NULL, d.position, d.id LIMIT 1
+        ) v ON true
         LEFT JOIN categories c ON c.id = p.category_id WHERE p.id = $1";
     let row = tx.query_one_raw(statement(SEEN, [id.into()])).await?;
     row.map(|row| row.try_get("", "seen")).transpose()

@@ -1,24 +1,36 @@
 //! The catalog: what a vendor sells, as its team edits it and as customers see it.
 
+pub mod categories;
 pub mod category;
 mod create;
 mod edit;
+mod for_all;
+mod get;
 mod gone;
 pub(super) mod history;
+mod lines;
 mod list;
+mod moved;
+mod names;
+pub mod options;
+pub(super) mod prices;
 mod rules;
+pub(super) mod search;
 pub mod slug;
+pub mod variants;
 
 use sea_orm::{ConnectionTrait, DbErr};
 use uuid::Uuid;
 
+pub use category::{CategoryLine, categories};
 pub use create::{CreateProduct, create};
-pub use edit::{Flag, ProductChanges, archive, toggle, update};
+pub use edit::{Flag, ProductChanges, TextChange, archive, follow_feed, toggle, update};
+pub use get::{ProductText, get, get_public, slugs, texts};
 pub use gone::is_archived;
-pub use list::{
-    CategoryLine, ImageLine, Images, ProductFilter, ProductLine, ProductSort, VariantLine, Variants, categories, get,
-    get_public, list, slugs,
-};
+pub use lines::{ImageLine, Images, ProductLine, VariantLine, Variants};
+pub use list::{ProductFilter, ProductSort, list};
+pub use options::Options;
+pub use prices::next_reduction;
 
 use super::statement::statement;
 use crate::{
@@ -44,6 +56,27 @@ pub enum ProductError {
     /// Someone made a product of the same title at the same moment.
     #[error("Another product of this name was made at the same time; try again.")]
     SlugTaken,
+    /// Addresses are unique in a shop.
+    #[error("Another product has the address “{0}”.")]
+    AddressTaken(String),
+    /// The category was never there.
+    #[error("There is no category {0}.")]
+    CategoryNotFound(Uuid),
+    /// The option was never there, or is of another product.
+    #[error("The product has no option {0}.")]
+    OptionNotFound(Uuid),
+    /// The variant was never there, or is of another product.
+    #[error("The product has no variant {0}.")]
+    VariantNotFound(Uuid),
+    /// A product is sold in at least one variant.
+    #[error("A product keeps at least one variant. Hide or delete the product instead.")]
+    LastVariant,
+    /// Two variants that are sold differ in their options.
+    #[error("Another variant of the product has the same options.")]
+    VariantExists,
+    /// One price for all would overwrite the variants' own.
+    #[error("The product's variants have prices of their own. Change the price of each variant.")]
+    VariantPricesDiffer,
     /// The database failed, or took too long.
     #[error(transparent)]
     Db(#[from] DbErr),
@@ -56,6 +89,13 @@ impl Coded for ProductError {
             Self::Invalid(_) => Code::ValidationFailed,
             Self::SkuTaken(_) => Code::SkuTaken,
             Self::SlugTaken => Code::Conflict,
+            Self::AddressTaken(_) => Code::SlugTaken,
+            Self::CategoryNotFound(_) => Code::CategoryNotFound,
+            Self::OptionNotFound(_) => Code::OptionNotFound,
+            Self::VariantNotFound(_) => Code::VariantNotFound,
+            Self::LastVariant => Code::LastVariant,
+            Self::VariantExists => Code::VariantExists,
+            Self::VariantPricesDiffer => Code::VariantPricesDiffer,
             Self::Db(error) => error.code(),
         }
     }

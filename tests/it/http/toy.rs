@@ -63,7 +63,7 @@ pub enum Kind {
     Gone,
 }
 
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ThingSort {
     Name,
 }

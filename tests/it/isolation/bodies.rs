@@ -227,6 +227,8 @@ fn named(name: &str, kit: &Kit) -> Option<Value> {
             _ => Value::Null,
         },
         "url" => json!("https://feeds.example/products.csv"),
+        "slug" => json!(format!("cup-{}", kit.code.to_lowercase())),
+        "image_url" => json!("https://pictures.example/cup-l.jpg"),
         "image_urls" => json!(["https://pictures.example/cup.jpg"]),
         "phone" => json!("+352 27 00 00"),
         "postal_code" => json!("1611"),

@@ -26,7 +26,20 @@ impl World {
             (Document::Admin, "marketplace-import-jobs") => self.rolled_up_import(home).await,
             (_, "passkeys") => self.passkey(&self.user_id(home, super::rightful(document)).await).await,
             (_, "products") => self.product(home).await.0,
-            (_, "variants") => self.product(home).await.1,
+            (Document::Vendor, "categories") => {
+                let (id, schema) = (Uuid::now_v7(), &home.schema);
+                let values = format!("'{id}', 'Cups {id}', 'Cups {id}', 'cups-{id}'");
+                self.sql(&format!("INSERT INTO {schema}.categories (id, path, name, slug) VALUES ({values})")).await;
+                id.to_string()
+            }
+            (Document::Vendor, "options") => {
+                let (id, schema, product) = (Uuid::now_v7(), &home.schema, before.last().expect("a product"));
+                let values = format!("'{id}', '{product}', 'size'");
+                self.sql(&format!("INSERT INTO {schema}.product_options (id, product_id, key) VALUES ({values})"))
+                    .await;
+                id.to_string()
+            }
+            (_, "variants") => self.variant(home, before).await,
             (Document::Vendor, "from-import") => self.staged(home).await,
             (Document::Vendor, "inventory") => self.product(home).await.2,
             (Document::Vendor, "locations") => self.location(home).await,
@@ -113,7 +126,7 @@ impl World {
         let (product, variant, inventory) = (Uuid::now_v7(), Uuid::now_v7(), Uuid::now_v7());
         let (schema, slug) = (&home.schema, format!("cup-{}", Uuid::new_v4().simple()));
         self.sql(&format!(
-            "INSERT INTO {schema}.products (id, slug) VALUES ('{product}', '{slug}');
+            "INSERT INTO {schema}.products (id, slug, vat_basis_points) VALUES ('{product}', '{slug}', 1700);
              INSERT INTO {schema}.product_texts (product_id, language, title) VALUES ('{product}', 'en', 'Cup');
              INSERT INTO {schema}.product_variants (id, product_id, price, is_default)
              VALUES ('{variant}', '{product}', 1999, true);
@@ -125,6 +138,18 @@ impl World {
         ))
         .await;
         (product.to_string(), variant.to_string(), inventory.to_string())
+    }
+
+    /// A further variant of the product before it, named `L`.
+    async fn variant(&self, home: &Home, before: &[String]) -> String {
+        let Some(product) = before.last() else { return self.product(home).await.1 };
+        let (schema, id) = (&home.schema, Uuid::now_v7());
+        self.sql(&format!(
+            "INSERT INTO {schema}.product_variants (id, product_id, price, title, position)
+             VALUES ('{id}', '{product}', 1999, 'L', 1)"
+        ))
+        .await;
+        id.to_string()
     }
 
     /// A source, made at its first use.

@@ -21,6 +21,14 @@ const RULES: &[(&str, &str)] = &[
             OR i.reserved <> coalesce(sum(m.reserved_delta), 0) OR i.reserved < 0 OR i.reserved > i.on_hand",
     ),
     (
+        "a variant costs what its last price change says",
+        "SELECT v.id::text AS culprit FROM product_variants v LEFT JOIN LATERAL (
+            SELECT c.* FROM price_changes c WHERE c.variant_id = v.id ORDER BY c.at DESC, c.id DESC LIMIT 1
+         ) c ON true
+         WHERE (v.price, v.sale_price, v.sale_starts_at, v.sale_ends_at)
+            IS DISTINCT FROM (c.price, c.sale_price, c.sale_starts_at, c.sale_ends_at)",
+    ),
+    (
         "an order holds what it has not sent, variant by variant, and has taken what it has sent",
         "WITH sold AS (
             SELECT o.id, o.status, i.variant_id, sum(i.quantity) AS quantity

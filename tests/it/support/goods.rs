@@ -3,7 +3,7 @@
 use chrono::Utc;
 use orion::{
     db::PlatformDb,
-    entities::tenant::{inventory as inventory_row, product, product_text, product_variant},
+    entities::tenant::{inventory as inventory_row, price_change, product, product_text, product_variant},
     services::{
         audit::By,
         carts::{self, CartError, CartKey, Wanted},
@@ -33,8 +33,12 @@ async fn product_and_variant(db: &PlatformDb, tenant: &Tenant, title: &str, pric
     let (product_id, variant_id) = (Uuid::now_v7(), Uuid::now_v7());
     let made: Result<(), DbErr> = db
         .in_tenant(tenant, async |tx: &TenantTx| {
-            let row =
-                product::ActiveModel { id: Set(product_id), slug: Set(product_id.to_string()), ..Default::default() };
+            let row = product::ActiveModel {
+                id: Set(product_id),
+                slug: Set(product_id.to_string()),
+                vat_basis_points: Set(1700),
+                ..Default::default()
+            };
             product::Entity::insert(row).exec_without_returning(tx).await?;
             let text = product_text::ActiveModel {
                 product_id: Set(product_id),
@@ -50,7 +54,15 @@ async fn product_and_variant(db: &PlatformDb, tenant: &Tenant, title: &str, pric
                 is_default: Set(true),
                 ..Default::default()
             };
-            product_variant::Entity::insert(variant).exec_without_returning(tx).await.map(drop)
+            product_variant::Entity::insert(variant).exec_without_returning(tx).await?;
+            let first = price_change::ActiveModel {
+                id: Set(Uuid::now_v7()),
+                variant_id: Set(variant_id),
+                price: Set(price),
+                at: Set(Utc::now()),
+                ..Default::default()
+            };
+            price_change::Entity::insert(first).exec_without_returning(tx).await.map(drop)
         })
         .await;
     made.unwrap();

@@ -1,5 +1,6 @@
 //! The catalog as the team keeps it and customers see it.
 
+use sea_orm::sqlx;
 use serde_json::{Value, json};
 
 use crate::support::{app::TestApp, people::Person};
@@ -152,4 +153,163 @@ async fn a_viewer_reads_and_does_not_write() {
     let body = json!({"title": "Mug", "price": 100});
     viewer.post(&app, PRODUCTS).json(&body).send().await.assert_error(403, "PERMISSION_DENIED");
     app.member("ALPHA", "editor").await.post(&app, PRODUCTS).json(&body).send().await.assert_status(201);
+}
+
+#[tokio::test]
+async fn a_category_is_one_in_whatever_case_it_is_written_and_however_many_make_it_at_once() {
+    let app = TestApp::start().await;
+    let owner = app.owner("ALPHA").await;
+    let make = async |category: String| {
+        let body = json!({"title": "Cup", "price": 100, "category": category});
+        owner.post(&app, PRODUCTS).json(&body).send().await.assert_status(201)["category"].clone()
+    };
+    assert_eq!(make("Books > Novels".to_owned()).await, "Books > Novels");
+    assert_eq!(make("books > NOVELS".to_owned()).await, "Books > Novels");
+    assert_eq!(make("BOOKS > Poems".to_owned()).await, "Books > Poems");
+    let list = app.get(&format!("{SHOP}?category=bOOks")).send().await.assert_ok();
+    assert_eq!(list["total"], 3);
+    // Different categories whose slugs are the same, and twice the same one.
+    let race = ["Home!", "Home?", "Home.", "home!"].map(|path| make(path.to_owned()));
+    let made = futures_util::future::join_all(race).await;
+    assert_eq!(made.len(), 4);
+}
+
+#[tokio::test]
+async fn the_default_rate_of_vat_is_the_countrys_and_a_rate_stands_for_its_class() {
+    let app = TestApp::start().await;
+    let country = "UPDATE platform.vendors SET country = 'DE' WHERE code = 'ALPHA'";
+    sqlx::query(country).execute(&mut app.database.superuser().await).await.unwrap();
+    let owner = app.owner("ALPHA").await;
+    let plain = made(&app, &owner, json!({"title": "Cup", "price": 100})).await;
+    assert_eq!((&plain["vat_basis_points"], &plain["tax_class"]), (&json!(1900), &json!("standard")));
+    let book = made(&app, &owner, json!({"title": "Book", "price": 100, "vat_basis_points": 700})).await;
+    assert_eq!(book["tax_class"], "reduced");
+    let body = json!({"title": "Cup", "price": 100, "vat_basis_points": 1700});
+    owner.post(&app, PRODUCTS).json(&body).send().await.assert_error(422, "VALIDATION_FAILED");
+    let body = json!({"title": "Cup", "price": 100, "tax_class": "parking"});
+    owner.post(&app, PRODUCTS).json(&body).send().await.assert_error(422, "VALIDATION_FAILED");
+    let taxes = owner.get(&app, "/api/v1/vendor/taxes").send().await.assert_ok();
+    assert_eq!((&taxes["country"], &taxes["classes"][0]["vat_basis_points"]), (&json!("DE"), &json!(1900)));
+    let path = format!("{PRODUCTS}/{}", book["id"].as_str().unwrap());
+    let exempt = owner.put(&app, &path).json(&json!({"tax_class": "exempt"})).send().await.assert_ok();
+    assert_eq!((&exempt["vat_basis_points"], &exempt["tax_class"]), (&json!(0), &json!("exempt")));
+}
+
+#[tokio::test]
+async fn a_change_of_the_law_is_a_row_and_changes_no_product() {
+    let app = TestApp::start().await;
+    let row = "INSERT INTO platform.tax_rates VALUES ('LU', 'standard', '2026-12-01', 1800, 'a test')";
+    sqlx::query(row).execute(&mut app.database.superuser().await).await.unwrap();
+    let owner = app.owner("ALPHA").await;
+    let cup = made(&app, &owner, json!({"title": "Cup", "price": 100})).await;
+    assert_eq!(cup["vat_basis_points"], 1700);
+    app.app.clock.advance(chrono::TimeDelta::days(10));
+    let seen = app.get(&format!("{SHOP}/{}", cup["id"].as_str().unwrap())).send().await.assert_ok();
+    assert_eq!(seen["vat_basis_points"], 1800);
+}
+
+#[tokio::test]
+async fn in_a_country_without_known_rates_each_product_names_its_own() {
+    let app = TestApp::start().await;
+    let country = "UPDATE platform.vendors SET country = 'CH' WHERE code = 'ALPHA'";
+    sqlx::query(country).execute(&mut app.database.superuser().await).await.unwrap();
+    let owner = app.owner("ALPHA").await;
+    let answer = owner.post(&app, PRODUCTS).json(&json!({"title": "Cup", "price": 100})).send().await;
+    assert_eq!(wrong_fields(&answer.assert_error(422, "VALIDATION_FAILED")), ["vat_basis_points"]);
+    let cup = made(&app, &owner, json!({"title": "Cup", "price": 100, "vat_basis_points": 810})).await;
+    assert_eq!((&cup["vat_basis_points"], &cup["tax_class"]), (&json!(810), &Value::Null));
+}
+
+#[tokio::test]
+async fn the_team_sees_and_edits_the_texts_of_all_languages() {
+    let app = TestApp::start().await;
+    let owner = app.owner("ALPHA").await;
+    let product = made(&app, &owner, json!({"title": "Mug", "price": 100, "description": "<p>Blue</p>"})).await;
+    let path = format!("{PRODUCTS}/{}", product["id"].as_str().unwrap());
+    let texts = json!({"fr": {"title": "Tasse"}, "de": {"title": "Tasse", "description": "<p>Blau</p>"}});
+    let changed = owner.put(&app, &path).json(&json!({"texts": texts})).send().await.assert_ok();
+    assert_eq!(changed["edited_fields"], json!(["description.de", "title.de", "title.fr"]));
+    let seen = owner.get(&app, &path).send().await.assert_ok();
+    assert_eq!(seen["texts"]["fr"], json!({"title": "Tasse", "description": ""}));
+    assert_eq!(seen["texts"]["en"], json!({"title": "Mug", "description": "<p>Blue</p>"}));
+    let german = owner.get(&app, &format!("{path}?language=de")).send().await.assert_ok();
+    assert_eq!((&german["title"], &german["description"]), (&json!("Tasse"), &json!("<p>Blau</p>")));
+    let french = app.get(&format!("{SHOP}/{}?language=fr", product["id"].as_str().unwrap())).send().await.assert_ok();
+    assert_eq!((&french["title"], &french["description"]), (&json!("Tasse"), &json!("<p>Blue</p>")));
+    // The same once more is no change.
+    let again = owner.put(&app, &path).json(&json!({"texts": {"en": {"title": "Mug"}}, "brand": null})).send().await;
+    assert_eq!(again.assert_ok()["edited_fields"], changed["edited_fields"]);
+    let wrong = json!({"texts": {"it": {"title": "Tazza"}, "fr": {"title": " <b></b> "}}});
+    let refused = owner.put(&app, &path).json(&wrong).send().await.assert_error(422, "VALIDATION_FAILED");
+    assert_eq!(wrong_fields(&refused), ["language", "title"]);
+
+    let follow = format!("{path}/follow-feed");
+    let one = owner.put(&app, &follow).json(&json!({"fields": ["title.fr"]})).send().await.assert_ok();
+    assert_eq!(one["edited_fields"], json!(["description.de", "title.de"]));
+    let all = owner.put(&app, &follow).json(&json!({})).send().await.assert_ok();
+    assert_eq!(all["edited_fields"], json!([]));
+}
+
+#[tokio::test]
+async fn categories_are_named_in_each_language_sorted_and_hidden() {
+    let app = TestApp::start().await;
+    let owner = app.owner("ALPHA").await;
+    for category in ["Books", "Toys"] {
+        made(&app, &owner, json!({"title": "Thing", "price": 100, "category": category})).await;
+    }
+    let categories = owner.get(&app, "/api/v1/vendor/categories").send().await.assert_ok();
+    let books = format!("/api/v1/vendor/categories/{}", categories[0]["id"].as_str().unwrap());
+    let change = json!({"names": {"fr": "Livres", "de": "Bücher"}, "position": 5});
+    let changed = owner.put(&app, &books).json(&change).send().await.assert_ok();
+    assert_eq!((&changed["names"]["fr"], &changed["products"]), (&json!("Livres"), &json!(1)));
+    let page = app.get("/").on("alpha.localhost").header("accept-language", "fr").send().await;
+    let (toys, livres) = (page.text().find(">Toys<"), page.text().find(">Livres<"));
+    assert!(livres.is_some() && toys < livres, "{}", page.text());
+    assert_eq!(app.get(&format!("{SHOP}/search?q=bucher")).send().await.assert_ok()["total"], 1);
+    owner.put(&app, &books).json(&json!({"names": {"fr": ""}, "is_active": false})).send().await.assert_ok();
+    let page = app.get("/").on("alpha.localhost").send().await;
+    assert!(!page.text().contains(">Books<") && page.text().contains(">Toys<"));
+    let wrong = json!({"names": {"it": "Libri"}});
+    owner.put(&app, &books).json(&wrong).send().await.assert_error(422, "VALIDATION_FAILED");
+    let nobody = format!("/api/v1/vendor/categories/{}", uuid::Uuid::now_v7());
+    owner.put(&app, &nobody).json(&json!({})).send().await.assert_error(404, "CATEGORY_NOT_FOUND");
+}
+
+#[tokio::test]
+async fn an_old_address_leads_to_the_product_however_often_it_moved() {
+    let app = TestApp::start().await;
+    let owner = app.owner("ALPHA").await;
+    let cup = made(&app, &owner, json!({"title": "Cup", "price": 100})).await;
+    made(&app, &owner, json!({"title": "Mug", "price": 100})).await;
+    let path = format!("{PRODUCTS}/{}", cup["id"].as_str().unwrap());
+    let move_to = async |slug: &str| owner.put(&app, &path).json(&json!({"slug": slug})).send().await;
+    for slug in ["tea-cup", "coffee-cup", "tea-cup", "big-cup"] {
+        assert_eq!(move_to(slug).await.assert_ok()["slug"], slug);
+    }
+    for slug in ["cup", "tea-cup", "coffee-cup", "big-cup"] {
+        assert_eq!(app.get(&format!("{SHOP}/{slug}")).send().await.assert_ok()["slug"], "big-cup", "{slug}");
+    }
+    let page = app.get("/products/tea-cup").on("alpha.localhost").send().await;
+    assert_eq!((page.status.as_u16(), page.header("location")), (301, "/products/big-cup"));
+    assert_eq!(app.get("/products/big-cup").on("alpha.localhost").send().await.status, 200);
+    move_to("mug").await.assert_error(409, "SLUG_TAKEN");
+    for wrong in ["Tea cup", "-cup", "cup-", "cup--x", "tässe", "../x"] {
+        move_to(wrong).await.assert_error(422, "VALIDATION_FAILED");
+    }
+    // Whoever takes a freed address has it.
+    let new = made(&app, &owner, json!({"title": "Cup", "price": 100})).await;
+    let seen = app.get(&format!("{SHOP}/{}", new["slug"].as_str().unwrap())).send().await.assert_ok();
+    assert_eq!(seen["id"], new["id"]);
+}
+
+#[tokio::test]
+async fn what_was_never_received_is_in_the_inventory_and_counts_as_low() {
+    let app = TestApp::start().await;
+    let owner = app.owner("ALPHA").await;
+    let cup = made(&app, &owner, json!({"title": "Cup", "price": 100})).await;
+    let variants = format!("{PRODUCTS}/{}/variants", cup["id"].as_str().unwrap());
+    let large = json!({"options": {"size": "L"}, "price": 100});
+    owner.post(&app, &variants).json(&large).send().await.assert_status(201);
+    let low = owner.get(&app, "/api/v1/vendor/inventory?low=true").send().await.assert_ok();
+    assert_eq!((&low["total"], &low["items"][0]["on_hand"]), (&json!(2), &json!(0)), "{low}");
 }

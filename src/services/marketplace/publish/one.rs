@@ -75,20 +75,16 @@ async fn overrule(
     variant: &product_variant::Model,
     said: PublishOne,
 ) -> Result<(), DbErr> {
-    const PRICE: &str = "WITH changed AS (
-            UPDATE product_variants SET price = $2, sale_price = CASE WHEN sale_price < $2 THEN sale_price END,
-                updated_at = $3,
-                edited_fields = array(SELECT DISTINCT f FROM unnest(edited_fields || ARRAY['price']) AS f ORDER BY f)
-            WHERE id = $1 RETURNING id, price, sale_price, sale_starts_at, sale_ends_at
-        )
-        INSERT INTO price_changes (id, variant_id, price, sale_price, sale_starts_at, sale_ends_at, at)
-        SELECT $4, id, price, sale_price, sale_starts_at, sale_ends_at, $3 FROM changed";
+    const PRICE: &str = "UPDATE product_variants SET price = $2, updated_at = $3,
+            sale_price = CASE WHEN sale_price < $2 THEN sale_price END,
+            edited_fields = array(SELECT DISTINCT f FROM unnest(edited_fields || ARRAY['price']) AS f ORDER BY f)
+        WHERE id = $1";
     const ACTIVE: &str = "UPDATE products SET is_active = $2, updated_at = $3,
             edited_fields = array(SELECT DISTINCT f FROM unnest(edited_fields || ARRAY['is_active']) AS f ORDER BY f)
         WHERE id = $1";
     if let Some(price) = said.price {
-        let values = [variant.id.into(), price.into(), now.into(), Uuid::now_v7().into()];
-        tx.execute_raw(statement(PRICE, values)).await?;
+        tx.execute_raw(statement(PRICE, [variant.id.into(), price.into(), now.into()])).await?;
+        products::prices::note(tx, now, &[variant.id]).await?;
     }
     if let Some(is_active) = said.is_active {
         let values = [variant.product_id.into(), is_active.into(), now.into()];

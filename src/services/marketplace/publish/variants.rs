@@ -6,7 +6,10 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::plan::{Planned, VariantWrite};
-use crate::{services::statement::statement, tenancy::TenantTx};
+use crate::{
+    services::{products::prices, statement::statement},
+    tenancy::TenantTx,
+};
 
 /// Writes the variants that were planned, notes what they cost from now on, and lets each product that gained or lost one
 /// begin with its first.
@@ -19,7 +22,8 @@ pub(super) async fn write(tx: &TenantTx, now: DateTime<Utc>, planned: &[Planned]
     }
     insert(tx, now, &variants).await?;
     update(tx, now, &variants).await?;
-    note_prices(tx, now, &variants).await?;
+    let repriced = variants.iter().filter(|(_, variant)| variant.is_repriced).map(|(_, variant)| variant.id);
+    prices::note(tx, now, &repriced.collect::<Vec<_>>()).await?;
     let mut products: Vec<Uuid> = variants.iter().map(|(product_id, _)| *product_id).chain(left).collect();
     products.sort_unstable();
     products.dedup();
@@ -87,19 +91,6 @@ async fn update(tx: &TenantTx, now: DateTime<Utc>, variants: &[(Uuid, &VariantWr
         return Ok(());
     }
     tx.execute_raw(statement(UPDATE, [json!(known).into(), now.into()])).await.map(drop)
-}
-
-/// What the variants cost from now on, for the lowest price of the last days.
-async fn note_prices(tx: &TenantTx, now: DateTime<Utc>, variants: &[(Uuid, &VariantWrite)]) -> Result<(), DbErr> {
-    const NOTE: &str = "INSERT INTO price_changes (id, variant_id, price, sale_price, sale_starts_at, sale_ends_at, at)
-        SELECT d.id, v.id, v.price, v.sale_price, v.sale_starts_at, v.sale_ends_at, $3
-        FROM unnest($1::uuid[], $2::uuid[]) AS d (id, variant_id) JOIN product_variants v ON v.id = d.variant_id";
-    let repriced = variants.iter().filter(|(_, variant)| variant.is_repriced).map(|(_, variant)| variant.id);
-    let (ids, variants): (Vec<Uuid>, Vec<Uuid>) = repriced.map(|variant| (Uuid::now_v7(), variant)).unzip();
-    if variants.is_empty() {
-        return Ok(());
-    }
-    tx.execute_raw(statement(NOTE, [ids.into(), variants.into(), now.into()])).await.map(drop)
 }
 
 /// The first variant of a product that is not removed is its default one. Products that lost all variants to others are

@@ -15,11 +15,11 @@ use super::{
 use crate::{
     services::{
         inventory,
-        products::{category, slug},
+        products::{category, search, slug},
         statement::statement,
     },
     tenancy::TenantTx,
-    types::category_path::CategoryPath,
+    types::{category_path::CategoryPath, day},
 };
 
 /// Writes all that was planned; `actor` is who takes over the counts. Answers the products whose balances changed.
@@ -35,6 +35,7 @@ pub(super) async fn write(
     texts(tx, planned).await?;
     images(tx, planned).await?;
     variants::write(tx, now, planned).await?;
+    search::refresh(tx, &planned.iter().map(|planned| planned.id).collect::<Vec<_>>()).await?;
     redirect(tx, now, planned).await?;
     mark(tx, now, planned).await?;
     count(tx, now, planned, actor).await
@@ -54,14 +55,21 @@ async fn categories(tx: &TenantTx, planned: &[Planned]) -> Result<HashMap<String
     Ok(known)
 }
 
-/// The columns of a product that is written.
-fn columns(id: Uuid, row: &ProductWrite, categories: &HashMap<String, Uuid>) -> Value {
+/// The columns of a product that is written. Its rate of VAT stands for the class that has it in the vendor's country.
+fn columns(
+    tx: &TenantTx,
+    now: DateTime<Utc>,
+    id: Uuid,
+    row: &ProductWrite,
+    categories: &HashMap<String, Uuid>,
+) -> Value {
     json!({
         "id": id,
         "group_key": row.group_key,
         "brand": row.brand,
         "category_id": row.category.as_ref().and_then(|path| categories.get(path)),
         "vat_basis_points": row.vat_basis_points,
+        "tax_class": tx.tenant().tax_rates.class_of(row.vat_basis_points, day::of(now)),
         "is_active": row.is_active,
         "is_archived": row.is_archived,
         "price_adjust_percent": row.price_adjust_percent,
@@ -77,11 +85,11 @@ async fn insert(
     categories: &HashMap<String, Uuid>,
 ) -> Result<(), DbErr> {
     const INSERT: &str = "INSERT INTO products (id, source_id, group_key, slug, brand, category_id, vat_basis_points,
-            is_active, price_adjust_percent, price_rounding, created_at, updated_at)
-        SELECT d.id, d.source_id, d.group_key, d.slug, d.brand, d.category_id, d.vat_basis_points, d.is_active,
-            d.price_adjust_percent, d.price_rounding, $2, $2
+            tax_class, is_active, price_adjust_percent, price_rounding, created_at, updated_at)
+        SELECT d.id, d.source_id, d.group_key, d.slug, d.brand, d.category_id, d.vat_basis_points, d.tax_class,
+            d.is_active, d.price_adjust_percent, d.price_rounding, $2, $2
         FROM jsonb_to_recordset($1) AS d (id uuid, source_id uuid, group_key text, slug text, brand text,
-            category_id uuid, vat_basis_points integer, is_active boolean, price_adjust_percent integer,
+            category_id uuid, vat_basis_points integer, tax_class text, is_active boolean, price_adjust_percent integer,
             price_rounding integer)
         ORDER BY d.id";
     let new: Vec<&Planned> = planned.iter().filter(|planned| planned.is_new).collect();
@@ -93,7 +101,7 @@ async fn insert(
         .iter()
         .zip(slugs)
         .filter_map(|(planned, slug)| {
-            let mut row = columns(planned.id, planned.row.as_ref()?, categories);
+            let mut row = columns(tx, now, planned.id, planned.row.as_ref()?, categories);
             let object = row.as_object_mut()?;
             object.insert("source_id".to_owned(), json!(planned.source_id));
             object.insert("slug".to_owned(), json!(slug));
@@ -127,16 +135,18 @@ async fn update(
     categories: &HashMap<String, Uuid>,
 ) -> Result<(), DbErr> {
     const UPDATE: &str = "UPDATE products p SET group_key = d.group_key, brand = d.brand, category_id = d.category_id,
-            vat_basis_points = d.vat_basis_points, is_active = d.is_active,
+            vat_basis_points = d.vat_basis_points,
+            tax_class = CASE WHEN p.vat_basis_points = d.vat_basis_points THEN p.tax_class ELSE d.tax_class END,
+            is_active = d.is_active,
             archived_at = CASE WHEN d.is_archived THEN coalesce(p.archived_at, $2) END,
             price_adjust_percent = d.price_adjust_percent, price_rounding = d.price_rounding, updated_at = $2
         FROM jsonb_to_recordset($1) AS d (id uuid, group_key text, brand text, category_id uuid,
-            vat_basis_points integer, is_active boolean, is_archived boolean, price_adjust_percent integer,
+            vat_basis_points integer, tax_class text, is_active boolean, is_archived boolean, price_adjust_percent integer,
             price_rounding integer)
         WHERE p.id = d.id";
     let changed = planned.iter().filter(|planned| !planned.is_new);
     let rows: Vec<Value> =
-        changed.filter_map(|planned| Some(columns(planned.id, planned.row.as_ref()?, categories))).collect();
+        changed.filter_map(|planned| Some(columns(tx, now, planned.id, planned.row.as_ref()?, categories))).collect();
     if rows.is_empty() {
         return Ok(());
     }

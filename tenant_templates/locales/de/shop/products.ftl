@@ -52,6 +52,7 @@ filter-min-price = ab { $price }
 filter-max-price = bis { $price }
 filter-no-price = „{ $value }“ ist kein Preis und wird nicht berücksichtigt. Bitte geben Sie eine Zahl an, zum Beispiel 12,50.
 sort = Sortieren
+sort-relevance = Relevanz
 sort-newest = Neueste
 sort-title = Name
 sort-price-up = Preis aufsteigend

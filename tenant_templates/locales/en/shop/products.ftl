@@ -52,6 +52,7 @@ filter-min-price = from { $price }
 filter-max-price = up to { $price }
 filter-no-price = “{ $value }” is not a price, so it is not counted. Please give a number such as 12.50.
 sort = Sort
+sort-relevance = Best match
 sort-newest = Newest
 sort-title = Name
 sort-price-up = Price, low to high

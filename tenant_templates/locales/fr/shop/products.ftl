@@ -52,6 +52,7 @@ filter-min-price = dès { $price }
 filter-max-price = jusqu’à { $price }
 filter-no-price = « { $value } » n’est pas un prix et n’est donc pas pris en compte. Indiquez un nombre, par exemple 12,50.
 sort = Trier
+sort-relevance = Pertinence
 sort-newest = Nouveautés
 sort-title = Nom
 sort-price-up = Prix croissant

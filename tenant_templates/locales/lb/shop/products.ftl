@@ -52,6 +52,7 @@ filter-min-price = vun { $price } un
 filter-max-price = bis { $price }
 filter-no-price = „{ $value }“ ass kee Präis a gëtt net berécksiichtegt. Gitt w.e.g. eng Zuel un, zum Beispill 12,50.
 sort = Sortéieren
+sort-relevance = Relevanz
 sort-newest = Neist
 sort-title = Numm
 sort-price-up = Präis, bëllegst fir d’éischt

@@ -1,0 +1,118 @@
+//! Categories as the vendor's team keeps them.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use poem::web::Data;
+use poem_openapi::{Object, OpenApi, param::Path, payload::Json, types::MaybeUndefined};
+use uuid::Uuid;
+
+use super::products::change;
+use crate::{
+    api::{
+        guards::{VendorAuth, can},
+        json_body::JsonBody,
+    },
+    app::App,
+    error::AppError,
+    services::products::categories::{self, Category, CategoryChanges},
+};
+
+/// Categories as the vendor's team keeps them.
+pub struct CategoriesApi;
+
+/// A category.
+#[derive(Debug, Object)]
+#[oai(rename = "Category")]
+pub struct CategoryOut {
+    /// The category's id.
+    pub id: Uuid,
+    /// The one above; null for the topmost.
+    pub parent_id: Option<Uuid>,
+    /// The whole way to it, as `Books > Novels`.
+    pub path: String,
+    /// The last step of the path, as products name it.
+    pub name: String,
+    /// The part of its address that names it.
+    pub slug: String,
+    /// What customers read, by the codes of languages; where there is none, they read `name`.
+    pub names: serde_json::Value,
+    /// Its place among its siblings; those with the same place stand by the alphabet.
+    pub position: i32,
+    /// Whether customers see it.
+    pub is_active: bool,
+    /// Its picture.
+    pub image_url: Option<String>,
+    /// Products in it and below it.
+    pub products: i64,
+}
+
+impl From<Category> for CategoryOut {
+    fn from(category: Category) -> Self {
+        Self {
+            id: category.id,
+            parent_id: category.parent_id,
+            path: category.path,
+            name: category.name,
+            slug: category.slug,
+            names: category.names,
+            position: category.position,
+            is_active: category.is_active,
+            image_url: category.image_url,
+            products: category.products,
+        }
+    }
+}
+
+/// A change of a category: what is left out stays.
+#[derive(Debug, Object)]
+pub struct CategoryPatch {
+    /// What customers read, by the codes of languages; an empty name is removed.
+    pub names: Option<BTreeMap<String, String>>,
+    /// Its place among its siblings.
+    #[oai(validator(minimum(value = "0"), maximum(value = "10000")))]
+    pub position: Option<i32>,
+    /// Whether customers see it. Its products stay where they are.
+    pub is_active: Option<bool>,
+    /// Its picture: an `https` address, or a path on this host.
+    #[oai(validator(max_length = 2_000))]
+    pub image_url: MaybeUndefined<String>,
+}
+
+impl From<CategoryPatch> for CategoryChanges {
+    fn from(body: CategoryPatch) -> Self {
+        Self {
+            names: body.names.unwrap_or_default(),
+            position: body.position,
+            is_active: body.is_active,
+            image_url: change(body.image_url),
+        }
+    }
+}
+
+#[OpenApi(prefix_path = "/categories")]
+impl CategoriesApi {
+    /// All categories, those without products included, in the order of their paths.
+    #[oai(path = "/", method = "get", operation_id = "vendor_list_categories")]
+    async fn list(
+        &self,
+        app: Data<&Arc<App>>,
+        auth: VendorAuth<can::ProductsRead>,
+    ) -> Result<Json<Vec<CategoryOut>>, AppError> {
+        let found = app.db.read_tenant(auth.tenant(), async |tx| categories::all(tx).await).await?;
+        Ok(Json(found.into_iter().map(Into::into).collect()))
+    }
+
+    /// Changes what customers see of a category: its names, place and picture.
+    #[oai(path = "/:id", method = "put", operation_id = "vendor_update_category")]
+    async fn update(
+        &self,
+        app: Data<&Arc<App>>,
+        auth: VendorAuth<can::ProductsWrite>,
+        id: Path<Uuid>,
+        body: JsonBody<CategoryPatch>,
+    ) -> Result<Json<CategoryOut>, AppError> {
+        let (now, changes) = (app.clock.now(), body.0.into());
+        let change = async |tx: &_| categories::update(tx, now, auth.by(), id.0, changes).await;
+        Ok(Json(app.db.in_tenant(auth.tenant(), change).await?.into()))
+    }
+}

@@ -1,0 +1,52 @@
+//! The classes of goods and their rates of VAT in the vendor's country.
+
+use std::sync::Arc;
+
+use poem::web::Data;
+use poem_openapi::{Object, OpenApi, payload::Json};
+
+use crate::{
+    api::guards::{VendorAuth, can},
+    app::App,
+    error::AppError,
+    types::{day, tax_class::TaxClass},
+};
+
+/// The classes of goods and their rates of VAT in the vendor's country.
+pub struct TaxesApi;
+
+/// What the vendor's country has.
+#[derive(Debug, Object)]
+#[oai(rename = "Taxes")]
+pub struct TaxesOut {
+    /// ISO 3166-1 alpha-2.
+    pub country: String,
+    /// The standard one first; none if the rates of the country are not known here. Then a product's rate is any.
+    pub classes: Vec<TaxClassOut>,
+}
+
+/// A class of goods.
+#[derive(Debug, Object)]
+#[oai(rename = "TaxClassRate")]
+pub struct TaxClassOut {
+    /// What the class is called.
+    pub tax_class: TaxClass,
+    /// The rate of today: 1700 is 17 %.
+    pub vat_basis_points: i32,
+}
+
+#[OpenApi(prefix_path = "/taxes")]
+impl TaxesApi {
+    /// The tax classes of the vendor's country with their rates of today.
+    #[oai(path = "/", method = "get", operation_id = "vendor_list_taxes")]
+    async fn list(
+        &self,
+        app: Data<&Arc<App>>,
+        auth: VendorAuth<can::ProductsRead>,
+    ) -> Result<Json<TaxesOut>, AppError> {
+        let (tenant, today) = (auth.tenant(), day::of(app.clock.now()));
+        let class = |(tax_class, vat_basis_points)| TaxClassOut { tax_class, vat_basis_points };
+        let classes = tenant.tax_rates.all(today).into_iter().map(class).collect();
+        Ok(Json(TaxesOut { country: tenant.country.clone(), classes }))
+    }
+}

@@ -1,0 +1,432 @@
+//! The variants of a product, one by one, as the vendor's team edits them.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use chrono::{DateTime, Utc};
+use poem::web::Data;
+use poem_openapi::{ApiResponse, Object, OpenApi, param::Path, payload::Json, types::MaybeUndefined};
+use uuid::Uuid;
+
+use super::products::{FollowFeedIn, change};
+use crate::{
+    api::{
+        guards::{VendorAuth, can},
+        json_body::JsonBody,
+        money::MoneyOut,
+        time::Time,
+    },
+    app::App,
+    error::AppError,
+    services::products::{
+        self,
+        options::{self, OptionLine, ValueLine},
+        variants::{self, Variant, VariantChanges},
+    },
+    tenancy::TenantTx,
+    types::{backorder_policy::BackorderPolicy, tax_class::TaxClass},
+};
+
+/// The variants of a product, one by one.
+pub struct VariantsApi;
+
+/// A variant as the team edits it.
+#[derive(Debug, Object)]
+#[oai(rename = "VariantDetails")]
+pub struct VariantDetailsOut {
+    /// What carts, inventory and orders refer to.
+    pub id: Uuid,
+    /// The vendor's own number, unique in the shop.
+    pub sku: Option<String>,
+    /// 8, 12, 13 or 14 digits.
+    pub gtin: Option<String>,
+    /// What tells it from its siblings ("XL, blue"); may be empty for an only one.
+    pub title: String,
+    /// The same by axis: `{"size": "XL"}`.
+    pub options: serde_json::Value,
+    /// Gross; the regular price.
+    pub price: MoneyOut,
+    /// Gross; the reduced price, whether or not it counts now.
+    pub sale_price: Option<MoneyOut>,
+    /// From when on the reduced price counts; null is at once.
+    pub sale_starts_at: Option<Time>,
+    /// Until when it counts; null is until it is changed.
+    pub sale_ends_at: Option<Time>,
+    /// Gross; what one costs now.
+    pub price_now: MoneyOut,
+    /// Gross; the lowest price of the 30 days before the reduction began. Null while nothing is reduced, or if it had no
+    /// price before.
+    pub lowest_price_30_days: Option<MoneyOut>,
+    /// What the vendor pays for one. Customers never see it.
+    pub cost: Option<MoneyOut>,
+    /// The variant's own tax class; null is the product's.
+    pub tax_class: Option<TaxClass>,
+    /// What one weighs.
+    pub weight_grams: Option<i32>,
+    /// Whether it is sold although none is left.
+    pub backorder_policy: BackorderPolicy,
+    /// When it can be sent.
+    pub available_from: Option<Time>,
+    /// The variant's own picture.
+    pub image_url: Option<String>,
+    /// Its place among the variants, from 0.
+    pub position: i32,
+    /// Whether it is the one shown first: the first that is sold.
+    pub is_default: bool,
+    /// How many can be sold now, at all locations.
+    pub available_inventory: i64,
+    /// What was set by hand: publishing from a feed leaves it alone.
+    pub edited_fields: Vec<String>,
+    /// The staged product that it was published from.
+    pub marketplace_product_id: Option<Uuid>,
+    /// Since when it is not sold any more; null while it is.
+    pub archived_at: Option<Time>,
+    /// When it was made.
+    pub created_at: Time,
+    /// When it was changed last.
+    pub updated_at: Time,
+}
+
+impl VariantDetailsOut {
+    fn new(variant: Variant, currency: &str) -> Self {
+        let money = |amount| MoneyOut::new(amount, currency);
+        Self {
+            id: variant.id,
+            sku: variant.sku,
+            gtin: variant.gtin,
+            title: variant.title,
+            options: variant.options,
+            price: money(variant.price),
+            sale_price: variant.sale_price.map(money),
+            sale_starts_at: variant.sale_starts_at.map(Into::into),
+            sale_ends_at: variant.sale_ends_at.map(Into::into),
+            price_now: money(variant.price_now),
+            lowest_price_30_days: variant.lowest_price.map(money),
+            cost: variant.cost.map(money),
+            tax_class: variant.tax_class.and_then(|word| word.parse().ok()),
+            weight_grams: variant.weight_grams,
+            backorder_policy: variant.backorder_policy.parse().unwrap_or(BackorderPolicy::Deny),
+            available_from: variant.available_from.map(Into::into),
+            image_url: variant.image_url,
+            position: variant.position,
+            is_default: variant.is_default,
+            available_inventory: variant.available,
+            edited_fields: variant.edited_fields,
+            marketplace_product_id: variant.marketplace_product_id,
+            archived_at: variant.archived_at.map(Into::into),
+            created_at: variant.created_at.into(),
+            updated_at: variant.updated_at.into(),
+        }
+    }
+}
+
+/// A variant to be added. It differs from the product's other variants in its options, or has a title.
+#[derive(Debug, Object)]
+pub struct VariantIn {
+    /// The vendor's own number, unique in the shop.
+    #[oai(validator(min_length = 1, max_length = 64))]
+    pub sku: Option<String>,
+    /// 8, 12, 13 or 14 digits with a check digit.
+    #[oai(validator(max_length = 14))]
+    pub gtin: Option<String>,
+    /// What tells it from its siblings; left out, its options do.
+    #[oai(validator(max_length = 200))]
+    pub title: Option<String>,
+    /// Its values by axis: `{"size": "XL"}`.
+    pub options: Option<BTreeMap<String, String>>,
+    /// Minor units of the vendor's currency, gross.
+    #[oai(validator(minimum(value = "0"), maximum(value = "1000000000")))]
+    pub price: i64,
+    /// Minor units, gross; lower than the price.
+    #[oai(validator(minimum(value = "0"), maximum(value = "1000000000")))]
+    pub sale_price: Option<i64>,
+    /// From when on the reduced price counts; left out, at once.
+    pub sale_starts_at: Option<DateTime<Utc>>,
+    /// Until when it counts; left out, until it is changed.
+    pub sale_ends_at: Option<DateTime<Utc>>,
+    /// Minor units; what the vendor pays for one.
+    #[oai(validator(minimum(value = "0"), maximum(value = "1000000000")))]
+    pub cost: Option<i64>,
+    /// The variant's own tax class; left out, the product's.
+    pub tax_class: Option<TaxClass>,
+    /// What one weighs.
+    #[oai(validator(minimum(value = "0"), maximum(value = "100000000")))]
+    pub weight_grams: Option<i32>,
+    /// Whether it is sold although none is left; by default it is not.
+    pub backorder_policy: Option<BackorderPolicy>,
+    /// When it can be sent; needed for `until_date`.
+    pub available_from: Option<DateTime<Utc>>,
+    /// The variant's own picture: an `https` address, or a path on this host.
+    #[oai(validator(max_length = 2_000))]
+    pub image_url: Option<String>,
+    /// Its place among the variants, from 0; by default the last.
+    #[oai(validator(minimum(value = "0"), maximum(value = "10000")))]
+    pub position: Option<u32>,
+}
+
+impl From<VariantIn> for VariantChanges {
+    fn from(body: VariantIn) -> Self {
+        Self {
+            sku: Some(body.sku),
+            gtin: Some(body.gtin),
+            title: body.title,
+            options: body.options,
+            price: Some(body.price),
+            sale_price: Some(body.sale_price),
+            sale_starts_at: Some(body.sale_starts_at),
+            sale_ends_at: Some(body.sale_ends_at),
+            cost: Some(body.cost),
+            tax_class: Some(body.tax_class),
+            weight_grams: Some(body.weight_grams),
+            backorder_policy: body.backorder_policy,
+            available_from: Some(body.available_from),
+            image_url: Some(body.image_url),
+            position: body.position.map(|position| position as usize),
+        }
+    }
+}
+
+/// A change of a variant: what is left out stays, and `null` empties a field that can be empty.
+#[derive(Debug, Object)]
+pub struct VariantPatch {
+    /// The vendor's own number, unique in the shop.
+    #[oai(validator(min_length = 1, max_length = 64))]
+    pub sku: MaybeUndefined<String>,
+    /// 8, 12, 13 or 14 digits with a check digit.
+    #[oai(validator(max_length = 14))]
+    pub gtin: MaybeUndefined<String>,
+    /// What tells it from its siblings; left out while the options change, it is made of these.
+    #[oai(validator(max_length = 200))]
+    pub title: Option<String>,
+    /// All its values by axis: `{"size": "XL"}`.
+    pub options: Option<BTreeMap<String, String>>,
+    /// Minor units of the vendor's currency, gross.
+    #[oai(validator(minimum(value = "0"), maximum(value = "1000000000")))]
+    pub price: Option<i64>,
+    /// Minor units, gross; lower than the price. Without it, its times are forgotten.
+    #[oai(validator(minimum(value = "0"), maximum(value = "1000000000")))]
+    pub sale_price: MaybeUndefined<i64>,
+    /// From when on the reduced price counts; null is at once.
+    pub sale_starts_at: MaybeUndefined<DateTime<Utc>>,
+    /// Until when it counts; null is until it is changed.
+    pub sale_ends_at: MaybeUndefined<DateTime<Utc>>,
+    /// Minor units; what the vendor pays for one.
+    #[oai(validator(minimum(value = "0"), maximum(value = "1000000000")))]
+    pub cost: MaybeUndefined<i64>,
+    /// The variant's own tax class; null is the product's.
+    pub tax_class: MaybeUndefined<TaxClass>,
+    /// What one weighs.
+    #[oai(validator(minimum(value = "0"), maximum(value = "100000000")))]
+    pub weight_grams: MaybeUndefined<i32>,
+    /// Whether it is sold although none is left.
+    pub backorder_policy: Option<BackorderPolicy>,
+    /// When it can be sent; needed for `until_date`.
+    pub available_from: MaybeUndefined<DateTime<Utc>>,
+    /// The variant's own picture: an `https` address, or a path on this host.
+    #[oai(validator(max_length = 2_000))]
+    pub image_url: MaybeUndefined<String>,
+    /// Its place among the variants, from 0. The first that is sold is the one shown first.
+    #[oai(validator(minimum(value = "0"), maximum(value = "10000")))]
+    pub position: Option<u32>,
+}
+
+impl From<VariantPatch> for VariantChanges {
+    fn from(body: VariantPatch) -> Self {
+        Self {
+            sku: change(body.sku),
+            gtin: change(body.gtin),
+            title: body.title,
+            options: body.options,
+            price: body.price,
+            sale_price: change(body.sale_price),
+            sale_starts_at: change(body.sale_starts_at),
+            sale_ends_at: change(body.sale_ends_at),
+            cost: change(body.cost),
+            tax_class: change(body.tax_class),
+            weight_grams: change(body.weight_grams),
+            backorder_policy: body.backorder_policy,
+            available_from: change(body.available_from),
+            image_url: change(body.image_url),
+            position: body.position.map(|position| position as usize),
+        }
+    }
+}
+
+/// An axis of a product's variants, as size.
+#[derive(Debug, Object)]
+#[oai(rename = "ProductOption")]
+pub struct OptionOut {
+    /// The option's id.
+    pub id: Uuid,
+    /// As variants name it in `options`.
+    pub key: String,
+    /// What customers read, by the codes of languages; where there is none, they read the key.
+    pub names: serde_json::Value,
+    /// Its values in their order.
+    pub values: Vec<OptionValueOut>,
+}
+
+/// A value on an axis, as XL.
+#[derive(Debug, Object)]
+#[oai(rename = "ProductOptionValue")]
+pub struct OptionValueOut {
+    /// The value's id.
+    pub id: Uuid,
+    /// As variants name it in `options`.
+    pub key: String,
+    /// What customers read, by the codes of languages; where there is none, they read the key.
+    pub names: serde_json::Value,
+}
+
+impl From<OptionLine> for OptionOut {
+    fn from(option: OptionLine) -> Self {
+        let value = |value: ValueLine| OptionValueOut { id: value.id, key: value.key, names: value.names };
+        let values = option.values.0.into_iter().map(value).collect();
+        Self { id: option.id, key: option.key, names: option.names, values }
+    }
+}
+
+/// What an axis and its values are called; what is left out stays.
+#[derive(Debug, Object)]
+pub struct OptionPatch {
+    /// What customers read, by the codes of languages; an empty name is removed.
+    pub names: Option<BTreeMap<String, String>>,
+    /// The same of its values, by their keys: `{"red": {"fr": "rouge"}}`.
+    pub values: Option<BTreeMap<String, BTreeMap<String, String>>>,
+}
+
+/// A variant that was added.
+#[derive(ApiResponse)]
+pub enum VariantMade {
+    /// The variant is in the catalog.
+    #[oai(status = 201)]
+    Created(Json<VariantDetailsOut>),
+}
+
+#[OpenApi(prefix_path = "/products")]
+impl VariantsApi {
+    /// All variants of a product: those that are sold in their order, then the archived ones.
+    #[oai(path = "/:id/variants", method = "get", operation_id = "vendor_list_variants")]
+    async fn list(
+        &self,
+        app: Data<&Arc<App>>,
+        auth: VendorAuth<can::ProductsRead>,
+        id: Path<Uuid>,
+    ) -> Result<Json<Vec<VariantDetailsOut>>, AppError> {
+        let now = app.clock.now();
+        let found = app.db.read_tenant(auth.tenant(), async |tx| variants::list(tx, now, id.0).await).await?;
+        let currency = &auth.tenant().currency;
+        Ok(Json(found.into_iter().map(|variant| VariantDetailsOut::new(variant, currency)).collect()))
+    }
+
+    /// Adds a variant to a product.
+    #[oai(path = "/:id/variants", method = "post", operation_id = "vendor_create_variant")]
+    async fn create(
+        &self,
+        app: Data<&Arc<App>>,
+        auth: VendorAuth<can::ProductsWrite>,
+        id: Path<Uuid>,
+        body: JsonBody<VariantIn>,
+    ) -> Result<VariantMade, AppError> {
+        let (now, new) = (app.clock.now(), body.0.into());
+        let make = async |tx: &_| variants::create(tx, now, auth.by(), id.0, new).await;
+        let variant = app.db.in_tenant(auth.tenant(), make).await?;
+        Ok(VariantMade::Created(Json(VariantDetailsOut::new(variant, &auth.tenant().currency))))
+    }
+
+    /// Changes a variant: its prices, numbers, options and place. What is changed here is not overwritten when it is
+    /// published from a feed again.
+    #[oai(path = "/:id/variants/:variant_id", method = "put", operation_id = "vendor_update_variant")]
+    async fn update(
+        &self,
+        app: Data<&Arc<App>>,
+        auth: VendorAuth<can::ProductsWrite>,
+        id: Path<Uuid>,
+        variant_id: Path<Uuid>,
+        body: JsonBody<VariantPatch>,
+    ) -> Result<Json<VariantDetailsOut>, AppError> {
+        let (now, changes) = (app.clock.now(), body.0.into());
+        let change = async |tx: &_| variants::update(tx, now, auth.by(), id.0, variant_id.0, changes).await;
+        let variant = app.db.in_tenant(auth.tenant(), change).await?;
+        Ok(Json(VariantDetailsOut::new(variant, &auth.tenant().currency)))
+    }
+
+    /// Lets publishing from a feed say fields of a variant again that were set by hand. What the feed says comes with the
+    /// next publish.
+    #[oai(path = "/:id/variants/:variant_id/follow-feed", method = "put", operation_id = "vendor_variant_follow_feed")]
+    async fn follow_feed(
+        &self,
+        app: Data<&Arc<App>>,
+        auth: VendorAuth<can::ProductsWrite>,
+        id: Path<Uuid>,
+        variant_id: Path<Uuid>,
+        body: JsonBody<FollowFeedIn>,
+    ) -> Result<Json<VariantDetailsOut>, AppError> {
+        let (now, fields) = (app.clock.now(), body.0.fields);
+        let follow = async |tx: &_| variants::follow_feed(tx, now, auth.by(), id.0, variant_id.0, fields).await;
+        let variant = app.db.in_tenant(auth.tenant(), follow).await?;
+        Ok(Json(VariantDetailsOut::new(variant, &auth.tenant().currency)))
+    }
+
+    /// Takes a variant out of the catalog; orders, its inventory and its SKU stay. A product keeps at least one variant:
+    /// the last one is refused with 409 `LAST_VARIANT`.
+    #[oai(path = "/:id/variants/:variant_id/archive", method = "put", operation_id = "vendor_archive_variant")]
+    async fn archive(
+        &self,
+        app: Data<&Arc<App>>,
+        auth: VendorAuth<can::ProductsWrite>,
+        id: Path<Uuid>,
+        variant_id: Path<Uuid>,
+    ) -> Result<Json<VariantDetailsOut>, AppError> {
+        let now = app.clock.now();
+        let archive = async |tx: &_| variants::archive(tx, now, auth.by(), id.0, variant_id.0).await;
+        let variant = app.db.in_tenant(auth.tenant(), archive).await?;
+        Ok(Json(VariantDetailsOut::new(variant, &auth.tenant().currency)))
+    }
+
+    /// Brings an archived variant back.
+    #[oai(path = "/:id/variants/:variant_id/restore", method = "put", operation_id = "vendor_restore_variant")]
+    async fn restore(
+        &self,
+        app: Data<&Arc<App>>,
+        auth: VendorAuth<can::ProductsWrite>,
+        id: Path<Uuid>,
+        variant_id: Path<Uuid>,
+    ) -> Result<Json<VariantDetailsOut>, AppError> {
+        let now = app.clock.now();
+        let restore = async |tx: &_| variants::restore(tx, now, auth.by(), id.0, variant_id.0).await;
+        let variant = app.db.in_tenant(auth.tenant(), restore).await?;
+        Ok(Json(VariantDetailsOut::new(variant, &auth.tenant().currency)))
+    }
+
+    /// The axes of a product's variants with their values, in their order.
+    #[oai(path = "/:id/options", method = "get", operation_id = "vendor_list_product_options")]
+    async fn options(
+        &self,
+        app: Data<&Arc<App>>,
+        auth: VendorAuth<can::ProductsRead>,
+        id: Path<Uuid>,
+    ) -> Result<Json<Vec<OptionOut>>, AppError> {
+        let read = async |tx: &TenantTx| {
+            products::get(tx, app.clock.now(), id.0, None).await?;
+            Ok::<_, AppError>(options::list(tx, id.0).await?)
+        };
+        let found = app.db.read_tenant(auth.tenant(), read).await?;
+        Ok(Json(found.into_iter().map(Into::into).collect()))
+    }
+
+    /// Names an axis of a product's variants and its values in several languages.
+    #[oai(path = "/:id/options/:option_id", method = "put", operation_id = "vendor_name_product_option")]
+    async fn name_option(
+        &self,
+        app: Data<&Arc<App>>,
+        auth: VendorAuth<can::ProductsWrite>,
+        id: Path<Uuid>,
+        option_id: Path<Uuid>,
+        body: JsonBody<OptionPatch>,
+    ) -> Result<Json<OptionOut>, AppError> {
+        let now = app.clock.now();
+        let names = (body.0.names.unwrap_or_default(), body.0.values.unwrap_or_default());
+        let name = async |tx: &_| options::name(tx, now, auth.by(), id.0, option_id.0, names).await;
+        Ok(Json(app.db.in_tenant(auth.tenant(), name).await?.into()))
+    }
+}

@@ -1,0 +1,28 @@
+//! Table `platform.tax_rates`.
+
+use sea_orm::entity::prelude::*;
+
+/// A rate of value added tax from a day on.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(schema_name = "platform", table_name = "tax_rates")]
+pub struct Model {
+    /// ISO 3166-1, as `LU`.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub country: String,
+    /// One of `types::tax_class`.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub class: String,
+    /// The first day.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub valid_from: Date,
+    /// 1700 is 17 %; `None` from the day on which the country no longer has the class.
+    pub basis_points: Option<i32>,
+    /// Where the rate is published.
+    pub source: String,
+}
+
+/// It leads to no other table.
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

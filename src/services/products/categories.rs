@@ -1,0 +1,141 @@
+//! Categories as the team keeps them: names in several languages, order, picture, and whether customers see them.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter, QuerySelect,
+};
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use super::{ProductError, announce_change, names, rules::Rules, search};
+use crate::{
+    entities::tenant::{category, product},
+    integrations::feeds::plain_text,
+    services::{
+        audit::{self, By, Entry},
+        statement::statement,
+    },
+    tenancy::TenantTx,
+};
+
+/// The word by which `texts` knows categories.
+const KIND: &str = "category";
+
+/// A category as the team edits it.
+#[derive(Debug, Clone, FromQueryResult)]
+pub struct Category {
+    /// The category's id.
+    pub id: Uuid,
+    /// The one above; none for the topmost.
+    pub parent_id: Option<Uuid>,
+    /// The whole way to it, as `Books > Novels`.
+    pub path: String,
+    /// The last step of the path.
+    pub name: String,
+    /// The part of its address that names it.
+    pub slug: String,
+    /// Its place among its siblings; those with the same place stand by the alphabet.
+    pub position: i32,
+    /// Whether customers see it.
+    pub is_active: bool,
+    /// Its picture.
+    pub image_url: Option<String>,
+    /// Products in it and below it that are not archived.
+    pub products: i64,
+    /// Its names by language, `{"fr": "Livres"}`.
+    pub names: Value,
+}
+
+/// What is to change of a category; `None` leaves a field as it is.
+#[derive(Debug, Clone, Default)]
+pub struct CategoryChanges {
+    /// Names by language; an empty one is removed.
+    pub names: BTreeMap<String, String>,
+    /// Its place among its siblings.
+    pub position: Option<i32>,
+    /// Whether customers see it.
+    pub is_active: Option<bool>,
+    /// Its picture; `Some(None)` removes it.
+    pub image_url: Option<Option<String>>,
+}
+
+/// All categories, those without products included, in the order of their paths.
+pub async fn all(tx: &TenantTx) -> Result<Vec<Category>, DbErr> {
+    const ALL: &str = "SELECT c.id, c.parent_id, c.path, c.name, c.slug, c.position, c.is_active, c.image_url,
+            (SELECT coalesce(jsonb_object_agg(t.language, t.fields ->> 'name'), '{}') FROM texts t
+                WHERE t.object_kind = 'category' AND t.object_id = c.id AND t.fields ? 'name') AS names,
+            (SELECT count(*) FROM products p JOIN categories b ON b.id = p.category_id
+                WHERE p.archived_at IS NULL AND (b.id = c.id OR starts_with(b.path, c.path || ' > '))) AS products
+        FROM categories c ORDER BY c.path";
+    Category::find_by_statement(statement(ALL, [])).all(tx).await
+}
+
+/// Changes what is said of a category and nothing else.
+pub async fn update(
+    tx: &TenantTx,
+    now: DateTime<Utc>,
+    by: By,
+    id: Uuid,
+    changes: CategoryChanges,
+) -> Result<Category, ProductError> {
+    let row = category::Entity::find_by_id(id).lock_exclusive().one(tx).await?;
+    let row = row.ok_or(ProductError::CategoryNotFound(id))?;
+    let was = find(tx, id).await?;
+    check(tx, &changes)?;
+    let changed = category::ActiveModel {
+        id: Set(id),
+        position: Set(changes.position.unwrap_or(row.position)),
+        is_active: Set(changes.is_active.unwrap_or(row.is_active)),
+        image_url: Set(changes.image_url.clone().unwrap_or_else(|| row.image_url.clone())),
+        ..Default::default()
+    };
+    category::Entity::update(changed).exec(tx).await?;
+    for (language, name) in &changes.names {
+        names::set(tx, now, KIND, id, language, &plain_text(name)).await?;
+    }
+    if !changes.names.is_empty() {
+        search::refresh(tx, &products_below(tx, &row.path).await?).await?;
+    }
+    announce_change(tx).await?;
+    let is = find(tx, id).await?;
+    let entry = Entry::new(by, "category.update").on("category", id).called(row.path);
+    audit::record_for_vendor(tx, entry.change(audit_view(&was), audit_view(&is))).await?;
+    Ok(is)
+}
+
+fn check(tx: &TenantTx, changes: &CategoryChanges) -> Result<(), ProductError> {
+    let mut rules = Rules::default();
+    for (language, name) in &changes.names {
+        rules.language(tx.tenant(), language);
+        rules.name(name);
+    }
+    let image_url = changes.image_url.clone().flatten();
+    rules.images(image_url.as_slice(), "image_url");
+    rules.check()
+}
+
+async fn find(tx: &TenantTx, id: Uuid) -> Result<Category, ProductError> {
+    let found = all(tx).await?.into_iter().find(|category| category.id == id);
+    found.ok_or(ProductError::CategoryNotFound(id))
+}
+
+fn audit_view(category: &Category) -> Value {
+    json!({"names": category.names, "position": category.position, "is_active": category.is_active,
+        "image_url": category.image_url})
+}
+
+/// The ids of the products in a category or below it.
+async fn products_below(tx: &TenantTx, path: &str) -> Result<Vec<Uuid>, DbErr> {
+    const BELOW: &str = "SELECT id FROM categories WHERE path = $1 OR starts_with(path, $1 || ' > ')";
+    let rows = tx.query_all_raw(statement(BELOW, [path.into()])).await?;
+    let categories = rows.iter().map(|row| row.try_get("", "id")).collect::<Result<Vec<Uuid>, _>>()?;
+    product::Entity::find()
+        .select_only()
+        .column(product::Column::Id)
+        .filter(product::Column::CategoryId.is_in(categories))
+        .into_tuple()
+        .all(tx)
+        .await
+}

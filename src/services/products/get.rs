@@ -1,0 +1,89 @@
+//! One product, and the addresses of all.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait, FromQueryResult, QueryFilter, Statement, Value,
+};
+use uuid::Uuid;
+
+use super::{
+    ProductError,
+    lines::{DEFAULT_VARIANT, DETAILS, ProductLine, TABLES, TEXT},
+    moved::moved_to,
+};
+use crate::{entities::tenant::product_text, services::statement::statement, tenancy::TenantTx, types::day};
+
+/// One product, for the vendor's team, in this language or else the vendor's own.
+pub async fn get(
+    tx: &TenantTx,
+    now: DateTime<Utc>,
+    id: Uuid,
+    language: Option<String>,
+) -> Result<ProductLine, ProductError> {
+    one(tx, now, "p.id = $5", language, id.into()).await
+}
+
+/// One product as customers see it, by its id or its slug, also one that it had before. An inactive one is not there.
+pub async fn get_public(
+    tx: &TenantTx,
+    now: DateTime<Utc>,
+    key: &str,
+    language: Option<String>,
+) -> Result<ProductLine, ProductError> {
+    const SLUG: &str = "p.is_active AND p.slug = $5";
+    // An id is read in its usual form alone: its digits without hyphens may be a slug.
+    match Uuid::try_parse(key).ok().filter(|_| key.len() == 36) {
+        Some(id) => one(tx, now, "p.is_active AND p.id = $5", language, id.into()).await,
+        None => match one(tx, now, SLUG, language.clone(), key.into()).await {
+            Err(ProductError::NotFound) => {
+                let slug = moved_to(tx, key).await?.ok_or(ProductError::NotFound)?;
+                one(tx, now, SLUG, language, slug.into()).await
+            }
+            found => found,
+        },
+    }
+}
+
+async fn one(
+    tx: &TenantTx,
+    now: DateTime<Utc>,
+    which: &str,
+    language: Option<String>,
+    key: Value,
+) -> Result<ProductLine, ProductError> {
+    let sql = format!(
+        "SELECT {DETAILS} FROM products p {DEFAULT_VARIANT} {TABLES} {TEXT}
+         WHERE p.archived_at IS NULL AND {which}"
+    );
+    let default_language = tx.tenant().default_language.as_str();
+    let language = language.unwrap_or_else(|| default_language.to_owned());
+    let rates = tx.tenant().tax_rates.by_class(day::of(now));
+    let values = [language.into(), default_language.into(), now.into(), rates.into(), key];
+    let read = Statement::from_sql_and_values(DbBackend::Postgres, sql, values);
+    ProductLine::find_by_statement(read).one(tx).await?.ok_or(ProductError::NotFound)
+}
+
+/// The slugs of the products that customers can see, the newest first, `most` of them.
+pub async fn slugs(tx: &TenantTx, most: u32) -> Result<Vec<String>, DbErr> {
+    const SLUGS: &str = "SELECT slug FROM products WHERE is_active AND archived_at IS NULL ORDER BY id DESC LIMIT $1";
+    tx.query_all_raw(statement(SLUGS, [most.into()])).await?.iter().map(|row| row.try_get("", "slug")).collect()
+}
+
+/// A product's texts in one language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProductText {
+    /// One line of plain text.
+    pub title: String,
+    /// Sanitised HTML; may be empty, then it is shown in another language.
+    pub description: String,
+}
+
+/// All texts of a product by language.
+pub async fn texts(tx: &TenantTx, id: Uuid) -> Result<BTreeMap<String, ProductText>, DbErr> {
+    let rows = product_text::Entity::find().filter(product_text::Column::ProductId.eq(id)).all(tx).await?;
+    let text =
+        |row: product_text::Model| (row.language, ProductText { title: row.title, description: row.description });
+    Ok(rows.into_iter().map(text).collect())
+}

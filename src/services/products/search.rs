@@ -1,0 +1,50 @@
+//! What products are found by. The words of texts and of questions are cut by the same rule: `ext.search_text`.
+
+use sea_orm::{ConnectionTrait, DbErr};
+use uuid::Uuid;
+
+use crate::{services::statement::statement, tenancy::TenantTx};
+
+/// The products `p` that have all words of `?1`, or words that begin so, in a text of any language.
+pub(super) const MATCHES: &str =
+    "p.id IN (SELECT s.product_id FROM product_texts s WHERE s.search @@ ext.search_query(?1))";
+
+/// How well a product `p` fits `?1`: a word in the title counts more than one in the brand or a number, and that more
+/// than an option or a category.
+pub(super) const RANK: &str = "(SELECT coalesce(max((ts_rank(s.search, ext.search_query(?1)) * 1000000)::bigint), 0)
+        FROM product_texts s WHERE s.product_id = p.id)";
+
+/// Computes anew what these products are found by. Whatever writes texts, brands, numbers, options or categories of
+/// products calls it afterwards, in the same transaction.
+pub(in crate::services) async fn refresh(tx: &TenantTx, product_ids: &[Uuid]) -> Result<(), DbErr> {
+    const REFRESH: &str = "WITH found AS (
+            SELECT t.product_id, t.language,
+                setweight(to_tsvector('pg_catalog.simple', ext.search_text(t.title)), 'A')
+                || setweight(to_tsvector('pg_catalog.simple', ext.search_text(concat_ws(' ', p.brand, v.numbers))), 'B')
+                || setweight(to_tsvector('pg_catalog.simple', ext.search_text(concat_ws(' ', v.options, o.names,
+                    replace(c.path, ' > ', ' '), n.names))), 'C') AS search
+            FROM product_texts t
+            JOIN products p ON p.id = t.product_id
+            LEFT JOIN categories c ON c.id = p.category_id
+            CROSS JOIN LATERAL (
+                SELECT string_agg(concat_ws(' ', x.sku, x.gtin), ' ') AS numbers, string_agg(concat_ws(' ', x.title, (
+                    SELECT string_agg(e.value, ' ') FROM jsonb_each_text(x.options) e)), ' ') AS options
+                FROM product_variants x WHERE x.product_id = p.id AND x.archived_at IS NULL
+            ) v
+            CROSS JOIN LATERAL (
+                SELECT string_agg(x.fields ->> 'name', ' ') AS names FROM product_options q
+                JOIN product_option_values y ON y.option_id = q.id
+                JOIN texts x ON x.object_kind = 'option_value' AND x.object_id = y.id AND x.language = t.language
+                WHERE q.product_id = p.id
+            ) o
+            CROSS JOIN LATERAL (
+                SELECT string_agg(x.fields ->> 'name', ' ') AS names FROM categories a
+                JOIN texts x ON x.object_kind = 'category' AND x.object_id = a.id AND x.language = t.language
+                WHERE a.id = c.id OR starts_with(c.path, a.path || ' > ')
+            ) n
+            WHERE t.product_id = ANY($1)
+        )
+        UPDATE product_texts t SET search = f.search FROM found f
+        WHERE t.product_id = f.product_id AND t.language = f.language AND t.search IS DISTINCT FROM f.search";
+    tx.execute_raw(statement(REFRESH, [product_ids.to_vec().into()])).await.map(drop)
+}

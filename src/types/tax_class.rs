@@ -1,0 +1,24 @@
+//! How goods are taxed, whatever the country.
+
+use super::invalid::word_enum;
+
+word_enum!(
+    /// The classes of goods that the rates of value added tax are for. Which of them a country has, and at which rate, is
+    /// told by the platform's table `tax_rates`.
+    TaxClass, "This is not a tax class.", {
+        /// What no other class is for.
+        Standard = "standard",
+        /// The country's reduced rate; the higher one, if it has two.
+        Reduced = "reduced",
+        /// The lower of two reduced rates.
+        SecondReduced = "second_reduced",
+        /// Below 5 %, kept from before the Union's rules.
+        SuperReduced = "super_reduced",
+        /// At least 12 %, for what was once taxed less.
+        Parking = "parking",
+        /// Taxed at nothing.
+        Zero = "zero",
+        /// Not taxed, as the goods of a small business.
+        Exempt = "exempt",
+    }
+);
