@@ -178,7 +178,6 @@ impl App {
     /// What making a vendor needs.
     pub fn workshop(&self) -> Workshop<'_> {
         Workshop {
-            db: &self.db,
             owner: self.owner.as_ref(),
             passwords: &self.passwords,
             clock: &self.clock,

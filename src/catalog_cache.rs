@@ -28,9 +28,13 @@ const CAPACITY: u64 = 64 * 1024 * 1024;
 #[derive(PartialEq, Eq, Hash)]
 struct Key {
     vendor_id: Uuid,
-    version: u64,
+    version: Version,
     query: String,
 }
+
+/// What a catalog was when an answer was made from it: the number of the connection that hears of changes, and that of the
+/// last change. An answer that a change or a lost connection overtakes is kept under a version nobody asks for.
+type Version = (u64, u64);
 
 /// The answers that this process keeps.
 pub struct CatalogCache {
@@ -38,6 +42,8 @@ pub struct CatalogCache {
     /// The versions of the catalogs that changed while this process ran; all others are at 0.
     versions: RwLock<HashMap<Uuid, u64>>,
     last_version: AtomicU64,
+    /// How often a connection was lost or found. What changed in between is not known.
+    connection: AtomicU64,
     listening: AtomicBool,
 }
 
@@ -51,38 +57,55 @@ impl Default for CatalogCache {
             answers: Cache::builder().max_capacity(CAPACITY).weigher(weigh).time_to_live(LIFETIME).build(),
             versions: RwLock::default(),
             last_version: AtomicU64::new(0),
+            connection: AtomicU64::new(0),
             listening: AtomicBool::new(false),
         }
     }
 }
 
 impl CatalogCache {
-    /// The answer to `query` about the vendor's catalog: the kept one, or else what `make` gives, which is then kept.
-    pub async fn answer<E>(
+    /// The answer to `query` about the vendor's catalog: the kept one, or else what `make` gives, which is then kept. Of
+    /// many who ask for the same at once one makes it, and the others wait for it; if it fails, each makes its own.
+    pub async fn answer<E, F: Future<Output = Result<Kept, E>>>(
         &self,
         vendor_id: Uuid,
         query: String,
-        make: impl AsyncFnOnce() -> Result<Kept, E>,
+        make: impl Fn() -> F,
     ) -> Result<Kept, E> {
         if !self.listening.load(Ordering::Acquire) {
             metrics::catalog_asked("bypass");
             return make().await;
         }
-        // Read before the catalog is: an answer that a change overtakes is kept under a version nobody asks for.
+        // Read before the catalog is.
         let key = Key { vendor_id, version: self.version(vendor_id), query };
-        if let Some(kept) = self.answers.get(&key).await {
-            metrics::catalog_asked("hit");
-            return Ok(kept);
+        let mut made = None;
+        let first = async {
+            metrics::catalog_asked("miss");
+            let answer = make().await;
+            let kept = answer.as_ref().ok().cloned();
+            made = Some(answer);
+            kept
+        };
+        let kept = self.answers.optionally_get_with(key, first).await;
+        match (made, kept) {
+            (Some(answer), _) => answer,
+            (None, Some(kept)) => {
+                metrics::catalog_asked("hit");
+                Ok(kept)
+            }
+            (None, None) => make().await,
         }
-        metrics::catalog_asked("miss");
-        let answer = make().await?;
-        self.answers.insert(key, answer.clone()).await;
-        Ok(answer)
     }
 
-    fn version(&self, vendor_id: Uuid) -> u64 {
+    fn version(&self, vendor_id: Uuid) -> Version {
         let versions = self.versions.read().unwrap_or_else(PoisonError::into_inner);
-        versions.get(&vendor_id).copied().unwrap_or_default()
+        (self.connection.load(Ordering::Acquire), versions.get(&vendor_id).copied().unwrap_or_default())
+    }
+
+    /// Makes everything that is kept old, also what is just being made.
+    fn outdate_all(&self) {
+        self.connection.fetch_add(1, Ordering::AcqRel);
+        self.answers.invalidate_all();
     }
 
     /// Makes everything that is kept about the vendor's catalog old.
@@ -97,12 +120,12 @@ impl CatalogCache {
             match db.listen(&[CHANNEL]).await {
                 Ok(mut listener) => {
                     // What changed while nobody listened is not known.
-                    self.answers.invalidate_all();
+                    self.outdate_all();
                     self.listening.store(true, Ordering::Release);
-                    while let Ok(Some(notice)) = listener.try_recv().await {
+                    while let Some(notice) = listener.recv().await {
                         match Uuid::try_parse(notice.payload()) {
                             Ok(vendor_id) => self.outdate(vendor_id),
-                            Err(_) => self.answers.invalidate_all(),
+                            Err(_) => self.outdate_all(),
                         }
                     }
                     self.listening.store(false, Ordering::Release);
@@ -117,5 +140,65 @@ impl CatalogCache {
     /// Whether changes are heard and answers are kept.
     pub fn is_fresh(&self) -> bool {
         self.listening.load(Ordering::Acquire)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::{Arc, atomic::AtomicUsize};
+
+    use bytes::Bytes;
+    use tokio::sync::Notify;
+
+    use super::*;
+
+    fn listening() -> CatalogCache {
+        let cache = CatalogCache::default();
+        cache.listening.store(true, Ordering::Release);
+        cache
+    }
+
+    async fn ask(cache: &CatalogCache, text: &'static str) -> Bytes {
+        let make = || async { Ok::<_, ()>(Kept::new(Bytes::from_static(text.as_bytes()))) };
+        cache.answer(Uuid::nil(), "all".to_owned(), make).await.unwrap().plain()
+    }
+
+    #[tokio::test]
+    async fn an_answer_that_a_lost_connection_overtakes_is_not_kept() {
+        let cache = Arc::new(listening());
+        let (begun, go) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
+        let old = tokio::spawn({
+            let (cache, begun, go) = (cache.clone(), begun.clone(), go.clone());
+            async move {
+                let make = || async {
+                    begun.notify_one();
+                    go.notified().await;
+                    Ok::<_, ()>(Kept::new(Bytes::from_static(b"old")))
+                };
+                cache.answer(Uuid::nil(), "all".to_owned(), make).await
+            }
+        });
+        begun.notified().await;
+        cache.outdate_all();
+        go.notify_one();
+        assert_eq!(old.await.unwrap().unwrap().plain(), "old");
+        assert_eq!(ask(&cache, "new").await, "new");
+        assert_eq!(ask(&cache, "newer").await, "new", "kept");
+    }
+
+    #[tokio::test]
+    async fn many_who_ask_for_the_same_at_once_cost_one_answer_and_a_failure_is_nobody_elses() {
+        let (cache, made) = (listening(), AtomicUsize::new(0));
+        let make = || async {
+            let before = made.fetch_add(1, Ordering::Relaxed);
+            tokio::task::yield_now().await;
+            if before == 0 { Err(()) } else { Ok(Kept::new(Bytes::from_static(b"list"))) }
+        };
+        let all = futures_util::future::join_all((0..20).map(|_| cache.answer(Uuid::nil(), "all".to_owned(), &make)));
+        assert_eq!(all.await.iter().filter(|answer| answer.is_err()).count(), 1);
+        made.store(1, Ordering::Relaxed);
+        let other = (0..20).map(|_| cache.answer(Uuid::nil(), "other".to_owned(), &make));
+        futures_util::future::join_all(other).await;
+        assert_eq!(made.load(Ordering::Relaxed), 2);
     }
 }

@@ -3,11 +3,15 @@
 
 #![allow(clippy::disallowed_types, reason = "one of the places where connections are made")]
 
+mod both;
+mod listener;
+mod nesting;
 mod places;
 mod pools;
 mod probe;
+mod sweeps;
 
-use std::{str::FromStr, sync::Arc};
+use std::{str::FromStr, sync::Arc, time::Duration};
 
 use sea_orm::{
     ConnAcquireErr, ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend,
@@ -19,16 +23,21 @@ use sea_orm::{
 };
 use secrecy::ExposeSecret;
 use tokio::{
-    sync::{OwnedSemaphorePermit, Semaphore},
+    sync::Semaphore,
     time::{Instant, timeout},
 };
+use tracing::Instrument;
 
+pub use both::First;
+pub use listener::Listener;
 pub use pools::PoolUsage;
 use pools::Pools;
+pub use sweeps::SWEEP_BATCH;
+pub(crate) use sweeps::delete_batch;
 
 use crate::{
     config::{DatabaseConfig, Isolation},
-    tenancy::{Access, PlatformTx, RESET, Tenant, TenantTx, Transaction, connection_error, is_dead, opening},
+    tenancy::{Access, Deferred, PlatformTx, RESET, Tenant, TenantTx, Transaction, connection_error, is_dead, opening},
 };
 
 /// The app's login. It reads single statements itself and writes only in transactions, since an autocommit write can
@@ -37,11 +46,18 @@ use crate::{
 pub struct PlatformDb {
     pools: Pools,
     /// How to reach the server itself; none behind a pooler, where nothing is heard.
-    listening: Option<PgConnectOptions>,
+    listening: Option<Listening>,
     isolation: Isolation,
     persistent: bool,
-    /// See [`PlatformDb::pair`].
-    pairs: Arc<Semaphore>,
+    /// How many may hold two transactions at a time.
+    turns: Arc<Semaphore>,
+}
+
+/// A way to the server that hears `NOTIFY`.
+#[derive(Debug, Clone)]
+struct Listening {
+    options: PgConnectOptions,
+    heartbeat: Duration,
 }
 
 impl PlatformDb {
@@ -51,18 +67,19 @@ impl PlatformDb {
         // Poolers refuse parameters of a session that they don't know.
         let options = if config.external_pooler { options.extra_float_digits(None) } else { limited(options, config) };
         let listen_url = config.listen_url.as_ref().map(ExposeSecret::expose_secret);
-        let listening = match (listen_url, config.external_pooler) {
+        let heard_by = match (listen_url, config.external_pooler) {
             (Some(url), _) => Some(login(url)?),
             (None, true) => None,
             (None, false) => Some(options.clone()),
         };
+        let listening = heard_by.map(|options| Listening { options, heartbeat: config.heartbeat() });
         let (pools, persistent) = (Pools::lazy(&options, config), !config.external_pooler);
-        Ok(Self { pools, listening, isolation: config.isolation, persistent, pairs: pairs(persistent) })
+        Ok(Self { pools, listening, isolation: config.isolation, persistent, turns: turns(persistent) })
     }
 
     /// Wraps a pool that someone else made, with whatever hooks it has; vendors and the platform share it.
     pub fn from_pool(pool: PgPool, isolation: Isolation, persistent: bool) -> Self {
-        Self { pools: Pools::single(pool), listening: None, isolation, persistent, pairs: pairs(persistent) }
+        Self { pools: Pools::single(pool), listening: None, isolation, persistent, turns: turns(false) }
     }
 
     /// The same database over the connection that is kept for asking whether it answers.
@@ -95,7 +112,7 @@ impl PlatformDb {
         work: impl AsyncFnOnce(&TenantTx) -> Result<T, E>,
     ) -> Result<T, E> {
         let tx = self.begin_tenant(tenant, Access::Write).await?;
-        let out = work(&tx).await?;
+        let out = nesting::inside(work(&tx)).await?;
         tx.commit().await?;
         Ok(out)
     }
@@ -107,7 +124,7 @@ impl PlatformDb {
         work: impl AsyncFnOnce(&TenantTx) -> Result<T, E>,
     ) -> Result<T, E> {
         let tx = self.begin_tenant(tenant, Access::Read).await?;
-        work(&tx).await
+        nesting::inside(work(&tx)).await
     }
 
     /// Runs `work` in one transaction over the platform's tables: commits on `Ok`, rolls back on `Err`.
@@ -115,31 +132,14 @@ impl PlatformDb {
         &self,
         work: impl AsyncFnOnce(&PlatformTx) -> Result<T, E>,
     ) -> Result<T, E> {
-        let transaction = self.begin(&self.pools.platform, Instant::now(), "BEGIN".to_owned(), String::new()).await?;
-        let tx = PlatformTx::new(transaction);
-        let out = work(&tx).await?;
-        let afterwards = tx.take_deferred();
-        tx.commit().await?;
-        for work in afterwards {
-            if let Err(error) = work.await {
-                tracing::error!("What was to follow a committed transaction failed: {error}");
-            }
-        }
+        let tx = self.begin_platform().await?;
+        let out = nesting::inside(work(&tx)).await?;
+        commit_and_follow(tx).await?;
         Ok(out)
     }
 
-    /// A turn to hold a transaction of a vendor and one of the platform at a time. Behind a pooler both take a session of the
-    /// same few: of two that hold one each, both would wait for the other's until the server ends them. So one at a time
-    /// does it there, in each process.
-    pub async fn pair(&self) -> Result<OwnedSemaphorePermit, DbErr> {
-        let wait = self.pools.platform.options().get_acquire_timeout();
-        match timeout(wait, self.pairs.clone().acquire_owned()).await {
-            Ok(Ok(turn)) => Ok(turn),
-            _ => self.pools.explained(Err(DbErr::ConnectionAcquire(ConnAcquireErr::Timeout))).await,
-        }
-    }
-
     async fn begin_tenant(&self, tenant: &Tenant, access: Access) -> Result<TenantTx, DbErr> {
+        nesting::assert_outside();
         let opening = opening(tenant, access, self.isolation);
         let (pool, prefix) = (self.pools.of(tenant.number), format!("/*{}*/ ", tenant.schema));
         let start = Instant::now();
@@ -159,6 +159,7 @@ impl PlatformDb {
         opening: String,
         prefix: String,
     ) -> Result<Transaction, DbErr> {
+        nesting::assert_outside();
         let end = start + pool.options().get_acquire_timeout();
         let begun = Transaction::begin(pool, end, opening, prefix, self.persistent).await;
         self.pools.explained(begun).await
@@ -172,16 +173,15 @@ impl PlatformDb {
     }
 
     /// A connection of its own that hears `NOTIFY` on these channels, until it is lost for the first time.
-    pub async fn listen(&self, channels: &[&str]) -> Result<PgListener, DbErr> {
+    pub async fn listen(&self, channels: &[&str]) -> Result<Listener, DbErr> {
         let deaf = || DbErr::Custom("nothing is heard through a pooler".to_owned());
-        let options = self.listening.clone().ok_or_else(deaf)?;
+        let Listening { options, heartbeat } = self.listening.clone().ok_or_else(deaf)?;
         let listen = async {
-            let mut listener =
+            let mut connection =
                 PgListener::connect_with(&PgPoolOptions::new().max_connections(1).connect_lazy_with(options)).await?;
             // Its own way to connect again would not tell that nothing is heard meanwhile.
-            listener.eager_reconnect(false);
-            listener.listen_all(channels.iter().copied()).await?;
-            Ok(listener)
+            connection.eager_reconnect(false);
+            Listener::open(connection, channels, heartbeat).await
         };
         listen.await.map_err(connection_error)
     }
@@ -195,6 +195,7 @@ impl PlatformDb {
         if !statement.sql.starts_with("SELECT") {
             return Err(DbErr::Custom("outside a transaction the platform only reads".to_owned()));
         }
+        nesting::assert_outside();
         // A pooler may give each message of a statement to another session, unless a transaction holds them together.
         if !self.persistent {
             let (pool, begin) = (&self.pools.platform, "BEGIN READ ONLY".to_owned());
@@ -226,9 +227,38 @@ fn limited(options: PgConnectOptions, config: &DatabaseConfig) -> PgConnectOptio
     ])
 }
 
-/// How many may hold a transaction of a vendor and one of the platform at a time: any, where each has pools of its own.
-fn pairs(persistent: bool) -> Arc<Semaphore> {
-    Arc::new(Semaphore::new(if persistent { Semaphore::MAX_PERMITS } else { 1 }))
+/// How many may hold a transaction of a vendor and one of the platform at a time: any, where each has `own_pools`.
+fn turns(own_pools: bool) -> Arc<Semaphore> {
+    Arc::new(Semaphore::new(if own_pools { Semaphore::MAX_PERMITS } else { 1 }))
+}
+
+/// Commits. What was put off until then follows in the same task, which no client that hangs up can cancel.
+async fn commit_and_follow(tx: PlatformTx) -> Result<(), DbErr> {
+    let deferred = tx.take_deferred();
+    if deferred.is_empty() {
+        return tx.commit().await;
+    }
+    in_own_task(async move {
+        tx.commit().await?;
+        follow(deferred).await;
+        Ok(())
+    })
+    .await
+}
+
+/// Runs a commit to its end, whatever becomes of the request that waits for it.
+async fn in_own_task(commit: impl Future<Output = Result<(), DbErr>> + Send + 'static) -> Result<(), DbErr> {
+    let cut_off = |error| DbErr::Custom(format!("the commit was cut off: {error}"));
+    tokio::spawn(commit.in_current_span()).await.map_err(cut_off)?
+}
+
+/// Does what was put off until a transaction was committed.
+async fn follow(deferred: Vec<Deferred>) {
+    for work in deferred {
+        if let Err(error) = work.await {
+            tracing::error!("What was to follow a committed transaction failed: {error}");
+        }
+    }
 }
 
 /// How the program presents itself to the server at `url`.
@@ -301,6 +331,7 @@ impl OwnerDb {
 
     /// As in [`Transaction::begin`], dead connections are passed over.
     pub(crate) async fn begin(&self) -> Result<DatabaseTransaction, DbErr> {
+        nesting::assert_outside();
         let mut others = self.max_connections;
         loop {
             match self.connection.begin().await {

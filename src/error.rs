@@ -181,6 +181,7 @@ pub fn status(code: Code) -> StatusCode {
         | SecondFactorExists
         | AdminExists
         | OwnAccount
+        | LastOperator
         | VendorCodeTaken
         | SubdomainTaken
         | VendorNotDeleted

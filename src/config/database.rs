@@ -39,6 +39,8 @@ pub struct DatabaseConfig {
     pub lock_timeout_ms: u64,
     /// The longest pause inside a transaction, in milliseconds.
     pub idle_in_transaction_timeout_ms: u64,
+    /// After how long without a notice a listening connection proves that it still hears, in seconds.
+    pub heartbeat_seconds: u64,
     /// Whether a pooler in transaction mode stands between.
     pub external_pooler: bool,
     /// How vendors are kept apart.
@@ -73,6 +75,11 @@ impl DatabaseConfig {
         Duration::from_secs(self.max_lifetime_seconds)
     }
 
+    /// [`DatabaseConfig::heartbeat_seconds`] as a duration.
+    pub fn heartbeat(&self) -> Duration {
+        Duration::from_secs(self.heartbeat_seconds)
+    }
+
     pub(super) fn check(&self) -> Result<(), ConfigError> {
         is_postgres("database.url", self.url.as_ref())?;
         is_postgres("database.owner_url", self.owner_url.as_ref())?;
@@ -91,6 +98,7 @@ impl DatabaseConfig {
         at_least_one("database.lock_timeout_ms", self.lock_timeout_ms)?;
         at_least_one("database.idle_in_transaction_timeout_ms", self.idle_in_transaction_timeout_ms)?;
         at_least_one("database.acquire_timeout_ms", self.acquire_timeout_ms)?;
+        at_least_one("database.heartbeat_seconds", self.heartbeat_seconds)?;
         at_least_one("database.max_lifetime_seconds", self.max_lifetime_seconds)
     }
 }

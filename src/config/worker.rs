@@ -12,10 +12,14 @@ use super::{ConfigError, at_least_one};
 pub struct WorkerConfig {
     /// Whether `serve` works off jobs too.
     pub enabled: bool,
-    /// Jobs at a time.
+    /// Jobs of each lane at a time: what is done in a moment, mails, imports.
     pub concurrency: usize,
-    /// Jobs of one vendor at a time.
+    /// Jobs of one vendor at a time, in each of these lanes.
     pub per_vendor: u32,
+    /// Feeds that are fetched at a time.
+    pub fetches: usize,
+    /// Feeds of one vendor that are fetched at a time.
+    pub fetches_per_vendor: u32,
     /// How often to look for work unasked, in seconds.
     pub poll_seconds: u64,
     /// How long a job belongs to a silent worker, in seconds.
@@ -33,6 +37,8 @@ impl WorkerConfig {
     pub(super) fn check(&self) -> Result<(), ConfigError> {
         at_least_one("worker.concurrency", self.concurrency as u64)?;
         at_least_one("worker.per_vendor", u64::from(self.per_vendor))?;
+        at_least_one("worker.fetches", self.fetches as u64)?;
+        at_least_one("worker.fetches_per_vendor", u64::from(self.fetches_per_vendor))?;
         at_least_one("worker.poll_seconds", self.poll_seconds)?;
         at_least_one("worker.lease_seconds", u64::from(self.lease_seconds))
     }

@@ -132,6 +132,13 @@ impl Storage {
         Ok(())
     }
 
+    /// The vendors that have stored something.
+    pub async fn vendors(&self) -> Result<Vec<Uuid>, StorageError> {
+        let folders = self.store.list_with_delimiter(Some(&Path::from("vendors"))).await;
+        let folders = folders.map_err(StorageError::Failed)?.common_prefixes;
+        Ok(folders.iter().filter_map(|folder| Uuid::try_parse(folder.filename()?).ok()).collect())
+    }
+
     async fn list(&self, vendor_id: Uuid) -> Result<Vec<ObjectMeta>, StorageError> {
         let folder = Path::from(format!("vendors/{vendor_id}"));
         self.store.list(Some(&folder)).try_collect().await.map_err(StorageError::Failed)
@@ -200,6 +207,9 @@ mod tests {
             let (now, minute) = (crate::types::clock::Clock::System.now(), chrono::TimeDelta::minutes(1));
             assert_eq!(storage.feeds_of(vendor, now + minute).await.unwrap().len(), 2);
             assert_eq!(storage.feeds_of(vendor, now - minute).await.unwrap(), []);
+            let mut vendors = storage.vendors().await.unwrap();
+            vendors.sort();
+            assert_eq!(vendors, [vendor, other]);
             let [first, second, others] = keys;
             storage.delete(&first).await.unwrap();
             storage.delete(&first).await.unwrap();

@@ -1,5 +1,5 @@
-//! Imports a feed: fetches it into storage, reads it through once, and stages it batch by batch. Every step may be the
-//! last one before a crash; the next try goes on from what the steps before have committed.
+//! Imports a feed in two jobs: one fetches it into storage, the other reads it through once and stages it batch by batch.
+//! Every step may be the last one before a crash; the next try goes on from what the steps before have committed.
 
 use std::io::Read;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -42,27 +42,42 @@ enum Stop {
     Cancelled,
 }
 
-/// Runs or goes on with an import. An error is a failure of ours and worth another try; what is wrong with the feed is
-/// noted in the import.
-pub(super) async fn run(app: &App, tenant: &Tenant, import_id: Uuid) -> anyhow::Result<()> {
-    let begun: Result<_, DbErr> =
-        app.db.in_tenant(tenant, async |tx: &TenantTx| import::begin(tx, app.clock.now(), import_id).await).await;
-    let Some(mut import) = begun? else { return Ok(()) };
+/// Fetches the feed of an import, unless it lies in storage already, and queues that it is staged. It waits for other
+/// people's servers, and so is a job of its own.
+pub(super) async fn fetch(app: &App, tenant: &Tenant, import_id: Uuid) -> anyhow::Result<()> {
+    let Some(mut import) = begin(app, tenant, import_id).await? else { return Ok(()) };
     let runner = Runner { app, tenant };
-    let outcome = match runner.work(&mut import).await? {
-        Ok(()) => Some(Outcome::Read),
-        Err(Stop::Cancelled) => Some(Outcome::Cancelled),
-        Err(Stop::Refused(refusal)) => {
-            runner.refuse(&import, &refusal).await?;
-            None
-        }
+    let fetched = match import.object_key {
+        _ if import.cancel_requested => Err(Stop::Cancelled),
+        Some(_) => Ok(()),
+        None => runner.fetch(&mut import).await?,
     };
-    if let Some(outcome) = outcome {
-        let finished = async |tx: &TenantTx| import::finish(tx, app.clock.now(), &import, outcome).await;
-        let status = app.db.in_tenant(tenant, finished).await?;
-        info!(vendor.code = %tenant.code, import.id = %import.id, import.status = %status, "Ended the import");
+    match fetched {
+        Ok(()) => go_on(app, tenant, import_id, true).await,
+        Err(stop) => runner.end(&import, Err(stop)).await,
     }
-    runner.forget_file(&import).await
+}
+
+/// Runs or goes on with an import whose feed lies in storage. An error is a failure of ours and worth another try; what is
+/// wrong with the feed is noted in the import.
+pub(super) async fn run(app: &App, tenant: &Tenant, import_id: Uuid) -> anyhow::Result<()> {
+    let Some(mut import) = begin(app, tenant, import_id).await? else { return Ok(()) };
+    if import.object_key.is_none() && !import.cancel_requested {
+        return go_on(app, tenant, import_id, false).await;
+    }
+    let runner = Runner { app, tenant };
+    let outcome = runner.work(&mut import).await?;
+    runner.end(&import, outcome).await
+}
+
+async fn begin(app: &App, tenant: &Tenant, import_id: Uuid) -> Result<Option<Import>, DbErr> {
+    app.db.in_tenant(tenant, async |tx: &TenantTx| import::begin(tx, app.clock.now(), import_id).await).await
+}
+
+async fn go_on(app: &App, tenant: &Tenant, import_id: Uuid, is_stored: bool) -> anyhow::Result<()> {
+    let queued: Result<(), DbErr> =
+        app.db.in_tenant(tenant, async |tx: &TenantTx| import::go_on(tx, import_id, is_stored).await).await;
+    Ok(queued?)
 }
 
 /// Notes that the import failed for good, when its last try has failed.
@@ -84,11 +99,6 @@ impl Runner<'_> {
         if import.cancel_requested {
             return Ok(Err(Stop::Cancelled));
         }
-        if import.object_key.is_none()
-            && let Err(stop) = self.fetch(import).await?
-        {
-            return Ok(Err(stop));
-        }
         let key = import.object_key.as_deref().and_then(ObjectKey::parse).context("the file's name is not ours")?;
         if import.total_rows.is_none()
             && let Err(stop) = self.survey(import, &key).await?
@@ -96,6 +106,22 @@ impl Runner<'_> {
             return Ok(Err(stop));
         }
         self.stage(import, &key).await
+    }
+
+    /// Notes how the import ended, and forgets its file.
+    async fn end(&self, import: &Import, outcome: Step<()>) -> anyhow::Result<()> {
+        let outcome = match outcome {
+            Ok(()) => Outcome::Read,
+            Err(Stop::Cancelled) => Outcome::Cancelled,
+            Err(Stop::Refused(refusal)) => {
+                self.refuse(import, &refusal).await?;
+                return self.forget_file(import).await;
+            }
+        };
+        let finished = async |tx: &TenantTx| import::finish(tx, self.app.clock.now(), import, outcome).await;
+        let status = self.app.db.in_tenant(self.tenant, finished).await?;
+        info!(vendor.code = %self.tenant.code, import.id = %import.id, import.status = %status, "Ended the import");
+        self.forget_file(import).await
     }
 
     fn settings(&self) -> FeedSettings {

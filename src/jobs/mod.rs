@@ -22,4 +22,4 @@ mod worker;
 
 pub use roll_up::roll_up;
 pub use tidy::round;
-pub use worker::work;
+pub use worker::{keep_house, work};

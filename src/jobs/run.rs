@@ -8,12 +8,12 @@ use super::{
     order_mail::{self, Occasion},
     password_reset_mail, publish_products, send_mail, update_team_member,
 };
-use crate::{app::App, queue::Job};
+use crate::{app::App, queue::Job, tenancy::TenantError};
 
 /// Runs `job`; an error gives it back to be tried again.
 pub(super) async fn run(app: &Arc<App>, job: Job) -> anyhow::Result<()> {
     match job {
-        Job::SendMail { mail_id, .. } => send_mail::run(app, mail_id).await,
+        Job::SendMail { vendor_id, mail_id } => send_mail::run(app, vendor_id, mail_id).await,
         Job::OrderPlacedMail { vendor_id, order_id } => {
             order_mail::run(app, vendor_id, order_id, Occasion::Placed).await
         }
@@ -39,6 +39,9 @@ pub(super) async fn run(app: &Arc<App>, job: Job) -> anyhow::Result<()> {
         }
         Job::ForgetAddress { vendor_id, address, until } => forget_address::run(app, vendor_id, &address, until).await,
         Job::UpdateTeamMember { vendor_id, user_id } => update_team_member::run(app, vendor_id, user_id).await,
+        Job::FetchFeed { vendor_id, import_id } => {
+            import_marketplace::fetch(app, &*app.tenants.get(vendor_id).await?, import_id).await
+        }
         Job::ImportMarketplace { vendor_id, import_id } => {
             import_marketplace::run(app, &*app.tenants.get(vendor_id).await?, import_id).await
         }
@@ -51,8 +54,14 @@ pub(super) async fn run(app: &Arc<App>, job: Job) -> anyhow::Result<()> {
 
 /// Lets whoever waits for `job` know that its last try has failed.
 pub(super) async fn bury(app: &Arc<App>, job: &Job) -> anyhow::Result<()> {
+    if let Some(vendor) = job.vendor_id()
+        && let Err(TenantError::NotFound) = app.tenants.get(vendor).await
+    {
+        // Deleting a vendor ends whatever waits for its jobs.
+        return Ok(());
+    }
     match job {
-        Job::ImportMarketplace { vendor_id, import_id } => {
+        Job::FetchFeed { vendor_id, import_id } | Job::ImportMarketplace { vendor_id, import_id } => {
             import_marketplace::bury(app, &*app.tenants.get(*vendor_id).await?, *import_id).await
         }
         Job::PublishProducts { vendor_id, run_id } => {

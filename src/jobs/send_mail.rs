@@ -11,8 +11,8 @@ use crate::{
 };
 
 /// Sends the mail, unless it was sent before. Where the server refuses it for good, trying again is hopeless.
-pub(super) async fn run(app: &App, mail_id: Uuid) -> anyhow::Result<()> {
-    let Some(mail) = mails::find_unsent(&app.db, mail_id, &app.config.mail.from).await? else { return Ok(()) };
+pub(super) async fn run(app: &App, vendor: Option<Uuid>, mail_id: Uuid) -> anyhow::Result<()> {
+    let Some(mail) = mails::find_unsent(&app.db, vendor, mail_id, &app.config.mail.from).await? else { return Ok(()) };
     let sent = app.mailer.send(mail).await;
     metrics::mail(sent.is_ok());
     match sent {

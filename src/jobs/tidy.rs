@@ -2,7 +2,7 @@
 
 use std::{sync::Arc, time::Duration};
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::DbErr;
 use tokio::time;
 use tokio_util::sync::CancellationToken;
@@ -11,6 +11,7 @@ use tracing::{info, warn};
 use super::purge;
 use crate::{
     app::App,
+    db::SWEEP_BATCH,
     provisioning, queue,
     services::{
         api_keys, carts, customers, mails, marketplace,
@@ -61,6 +62,11 @@ pub async fn round(app: &App) {
     if let Err(error) = purge::round(app).await {
         warn!(%error, "Could not look which vendors are to be purged");
     }
+    match vendors::forget_files(&app.db, &app.storage).await {
+        Ok(0) => {}
+        Ok(gone) => info!(vendors = gone, "Forgot the files of {gone} vendors that were purged"),
+        Err(error) => warn!(%error, "Could not look for files of purged vendors"),
+    }
     match vendors::ids(&app.db).await {
         Ok(ids) => {
             for id in ids {
@@ -96,9 +102,8 @@ async fn tidy(app: &App, tenant: &Tenant) {
         }
     }
     match forget_rows(app, tenant).await {
-        Ok(0) => {}
-        Ok(rows) => info!(vendor.code = %tenant.code, rows, "Forgot {rows} old rows"),
-        Err(error) => warn!(vendor.code = %tenant.code, %error, "Could not tidy the vendor's rows"),
+        0 => {}
+        rows => info!(vendor.code = %tenant.code, rows, "Forgot {rows} old rows"),
     }
     match forget_files(app, tenant).await {
         Ok(0) => {}
@@ -131,17 +136,64 @@ async fn expire_orders(app: &App, tenant: &Tenant) -> Result<usize, OrderError> 
     }
 }
 
-async fn forget_rows(app: &App, tenant: &Tenant) -> Result<u64, DbErr> {
+/// What is swept in a vendor's schema.
+#[derive(Debug, Clone, Copy)]
+enum Sweep {
+    Carts,
+    IdempotencyKeys,
+    SessionsAndLinks,
+    UnconfirmedCustomers,
+    ImportErrors,
+    VanishedProducts,
+    PublishRuns,
+}
+
+impl Sweep {
+    const ALL: [Self; 7] = [
+        Self::Carts,
+        Self::IdempotencyKeys,
+        Self::SessionsAndLinks,
+        Self::UnconfirmedCustomers,
+        Self::ImportErrors,
+        Self::VanishedProducts,
+        Self::PublishRuns,
+    ];
+
+    /// Forgets a batch; answers how many rows went.
+    async fn batch(self, tx: &TenantTx, now: DateTime<Utc>, keep_errors_of: u32) -> Result<u64, DbErr> {
+        match self {
+            Self::Carts => carts::sweep(tx, now).await,
+            Self::IdempotencyKeys => orders::sweep(tx, now).await,
+            Self::SessionsAndLinks => sessions::sweep_of_customers(tx).await,
+            Self::UnconfirmedCustomers => customers::sweep(tx, now).await,
+            Self::ImportErrors => marketplace::forget_errors(tx, keep_errors_of).await,
+            Self::VanishedProducts => marketplace::forget_vanished(tx, now).await,
+            Self::PublishRuns => marketplace::publish::forget_runs(tx, now).await,
+        }
+    }
+}
+
+/// Sweeps until nothing old is left, in a transaction for each batch. One sweep that fails leaves the others alone.
+async fn forget_rows(app: &App, tenant: &Tenant) -> u64 {
     let (now, keep) = (app.clock.now(), app.config.feeds.keep_errors_of);
-    let forget = async |tx: &TenantTx| {
-        Ok(carts::sweep(tx, now).await?
-            + orders::sweep(tx, now).await?
-            + sessions::sweep_of_customers(tx).await?
-            + customers::sweep(tx, now).await?
-            + marketplace::forget_errors(tx, keep).await?
-            + marketplace::publish::forget_runs(tx, now).await?)
-    };
-    app.db.in_tenant(tenant, forget).await
+    let mut forgotten = 0;
+    for sweep in Sweep::ALL {
+        loop {
+            match app.db.in_tenant(tenant, async |tx: &TenantTx| sweep.batch(tx, now, keep).await).await {
+                Ok(rows) => {
+                    forgotten += rows;
+                    if rows < SWEEP_BATCH {
+                        break;
+                    }
+                }
+                Err(error) => {
+                    warn!(vendor.code = %tenant.code, ?sweep, %error, "Could not tidy the vendor's rows");
+                    break;
+                }
+            }
+        }
+    }
+    forgotten
 }
 
 /// Files of imports that were cancelled or given up, and of uploads that were cut off.

@@ -1,4 +1,4 @@
-//! The loop that claims jobs and the lease that keeps them.
+//! The loops that claim jobs, one for each lane, and the lease that keeps them.
 
 use std::{
     sync::Arc,
@@ -15,7 +15,8 @@ use uuid::Uuid;
 use super::{hopeless::Hopeless, roll_up, run, tidy};
 use crate::{
     app::App,
-    queue::{self, Claim, Lease, Mails},
+    config::WorkerConfig,
+    queue::{self, Claim, Lane, Lease},
     telemetry::{metrics, traces},
     tenancy::TenantError,
 };
@@ -26,32 +27,39 @@ const HOUSEKEEPING: Duration = Duration::from_secs(30);
 /// How often a running job's vendor is looked for.
 const VENDOR_LOOKS: Duration = Duration::from_secs(1);
 
+/// What wakes each lane.
+type Wakes = Arc<[(Lane, Notify)]>;
+
 /// Works off jobs until `stop` is cancelled; a job that runs then is given back, to be taken up again from its last
 /// checkpoint.
 pub async fn work(app: Arc<App>, stop: CancellationToken) {
-    let wake = Arc::new(Notify::new());
+    let wakes: Wakes = Lane::ALL.into_iter().map(|lane| (lane, Notify::new())).collect();
     let mut tasks = JoinSet::new();
-    tasks.spawn(listen(app.clone(), wake.clone(), stop.clone()));
-    tasks.spawn(keep_house(app.clone(), stop.clone()));
+    tasks.spawn(listen(app.clone(), wakes.clone(), stop.clone()));
+    tasks.spawn(housekeeping(app.clone(), stop.clone()));
     tasks.spawn(tidy::rounds(app.clone(), stop.clone()));
     tasks.spawn(roll_up::rounds(app.clone(), stop.clone()));
-    for index in 0..app.config.worker.concurrency {
-        // A slow mail server may hold all slots but one.
-        let mails = if index > 0 || app.config.worker.concurrency == 1 { Mails::Take } else { Mails::Leave };
-        tasks.spawn(slot(app.clone(), mails, wake.clone(), stop.clone()));
+    for index in 0..wakes.len() {
+        tasks.spawn(work_off(app.clone(), wakes.clone(), index, stop.clone()));
     }
     while tasks.join_next().await.is_some() {}
 }
 
-/// Wakes the slots when a job is announced.
-async fn listen(app: Arc<App>, wake: Arc<Notify>, stop: CancellationToken) {
+/// Wakes a lane when a job of its is announced, and all of them when it is not said which.
+async fn listen(app: Arc<App>, wakes: Wakes, stop: CancellationToken) {
+    let wake = |named: &str| {
+        let is_lane = Lane::ALL.iter().any(|lane| lane.as_str() == named);
+        for (_, wake) in wakes.iter().filter(|(lane, _)| !is_lane || lane.as_str() == named) {
+            wake.notify_waiters();
+        }
+    };
     let hear = async {
         while app.db.can_listen() {
             match app.db.listen(&[queue::CHANNEL]).await {
                 Ok(mut listener) => {
-                    wake.notify_waiters();
-                    while let Ok(Some(_)) = listener.try_recv().await {
-                        wake.notify_waiters();
+                    wake("");
+                    while let Some(notice) = listener.recv().await {
+                        wake(notice.payload());
                     }
                 }
                 Err(error) => warn!(%error, "Can't listen for jobs"),
@@ -62,22 +70,11 @@ async fn listen(app: Arc<App>, wake: Arc<Notify>, stop: CancellationToken) {
     stop.run_until_cancelled(hear).await;
 }
 
-async fn keep_house(app: Arc<App>, stop: CancellationToken) {
+/// Looks after the queue again and again until `stop` is cancelled.
+async fn housekeeping(app: Arc<App>, stop: CancellationToken) {
     let house = async {
         loop {
-            let kept: Result<(), DbErr> = async {
-                let reaped = queue::reap(&app.db).await?;
-                if reaped > 0 {
-                    warn!(jobs = reaped, "Gave back {reaped} jobs whose worker stopped");
-                }
-                let cancelled = queue::cancel_of_deleted(&app.db).await?;
-                if cancelled > 0 {
-                    info!(jobs = cancelled, "Cancelled {cancelled} jobs of deleted vendors");
-                }
-                Ok(())
-            }
-            .await;
-            if let Err(error) = kept {
+            if let Err(error) = keep_house(&app).await {
                 warn!(%error, "Could not look after the queue");
             }
             time::sleep(HOUSEKEEPING).await;
@@ -86,27 +83,73 @@ async fn keep_house(app: Arc<App>, stop: CancellationToken) {
     stop.run_until_cancelled(house).await;
 }
 
-/// One job at a time, as long as there are any; then waits to be woken.
-async fn slot(app: Arc<App>, mails: Mails, wake: Arc<Notify>, stop: CancellationToken) {
-    let mut last_vendor = None;
+/// Takes care of jobs whose worker stopped, and of those of deleted vendors.
+pub async fn keep_house(app: &Arc<App>) -> Result<(), DbErr> {
+    let reaped = queue::reap(&app.db).await?;
+    if reaped > 0 {
+        warn!(jobs = reaped, "Gave back {reaped} jobs whose worker stopped");
+    }
+    for lease in queue::take_lost(&app.db, app.config.worker.lease_seconds).await? {
+        let (kind, vendor) = (lease.job.kind(), lease.job.vendor_id());
+        let span = info_span!("job", job.id = %lease.id, job.kind = kind, vendor.id = ?vendor);
+        bury(app, &lease, "the worker that ran it stopped").instrument(span).await?;
+    }
+    let cancelled = queue::cancel_of_deleted(&app.db).await?;
+    if cancelled > 0 {
+        info!(jobs = cancelled, "Cancelled {cancelled} jobs of deleted vendors");
+    }
+    Ok(())
+}
+
+/// How many jobs of a lane run at a time in this process, and of one vendor in all processes. Where there is room for two,
+/// one is left to other vendors.
+fn room(config: &WorkerConfig, lane: Lane) -> (usize, u32) {
+    let (all, each) = match lane {
+        Lane::Fetch => (config.fetches, config.fetches_per_vendor),
+        Lane::Work | Lane::Mail | Lane::Import => (config.concurrency, config.per_vendor),
+    };
+    let others = u32::try_from(all).unwrap_or(u32::MAX).saturating_sub(1).max(1);
+    (all, each.min(others))
+}
+
+/// Does the jobs of one lane, as long as there are any and there is room; then waits to be woken.
+async fn work_off(app: Arc<App>, wakes: Wakes, index: usize, stop: CancellationToken) {
+    let Some((lane, wake)) = wakes.get(index) else { return };
+    let config = &app.config.worker;
+    let (all, per_vendor) = room(config, *lane);
+    let (mut running, mut last_vendor) = (JoinSet::new(), None);
     while !stop.is_cancelled() {
+        if running.len() >= all {
+            running.join_next().await;
+            continue;
+        }
         // Armed before looking, so that a job announced in between is not missed.
         let woken = wake.notified();
-        let config = &app.config.worker;
-        let claim = Claim { last_vendor, per_vendor: config.per_vendor, mails, lease_seconds: config.lease_seconds };
+        let claim = Claim { lane: *lane, last_vendor, per_vendor, lease_seconds: config.lease_seconds };
         match queue::claim(&app.db, claim).await {
-            Ok(Some(lease)) => last_vendor = serve(&app, lease, &stop).await,
-            Ok(None) => idle(woken, config.poll_interval(), &stop).await,
+            Ok(Some(lease)) => {
+                last_vendor = lease.job.vendor_id();
+                let (app, stop) = (app.clone(), stop.clone());
+                running.spawn(async move { serve(&app, lease, &stop).await });
+            }
+            Ok(None) => idle(woken, &mut running, config.poll_interval(), &stop).await,
             Err(error) => {
                 warn!(%error, "Can't look for jobs");
                 stop.run_until_cancelled(time::sleep(config.poll_interval())).await;
             }
         }
     }
+    while running.join_next().await.is_some() {}
 }
 
-async fn idle(woken: impl Future<Output = ()>, poll: Duration, stop: &CancellationToken) {
-    stop.run_until_cancelled(time::timeout(poll, woken)).await;
+/// Waits until a job is announced, or one has ended, whose vendor may have another one; or until it is time to look.
+async fn idle(woken: impl Future<Output = ()>, running: &mut JoinSet<()>, poll: Duration, stop: &CancellationToken) {
+    tokio::select! {
+        () = woken => {}
+        Some(_) = running.join_next() => {}
+        () = time::sleep(poll) => {}
+        () = stop.cancelled() => {}
+    }
 }
 
 /// How a job's try ended.
@@ -117,8 +160,8 @@ enum Outcome {
     Stopped,
 }
 
-/// Runs one job while its lease is kept; answers whose it was.
-async fn serve(app: &Arc<App>, lease: Lease, stop: &CancellationToken) -> Option<Uuid> {
+/// Runs one job while its lease is kept.
+async fn serve(app: &Arc<App>, lease: Lease, stop: &CancellationToken) {
     let (kind, vendor) = (lease.job.kind(), lease.job.vendor_id());
     let span = info_span!("job", job.id = %lease.id, job.kind = kind, vendor.id = ?vendor);
     let reported = info_span!(target: traces::TARGET, "job", otel.name = kind, otel.kind = "consumer");
@@ -143,7 +186,6 @@ async fn serve(app: &Arc<App>, lease: Lease, stop: &CancellationToken) -> Option
     if let Err(error) = settled.instrument(span.clone()).instrument(reported).await {
         span.in_scope(|| warn!(%error, "Could not give the job back; its lease will run out"));
     }
-    vendor
 }
 
 impl Outcome {
@@ -194,14 +236,20 @@ async fn settle(app: &Arc<App>, lease: &Lease, outcome: Outcome) -> Result<(), D
         return Ok(());
     }
     if is_last {
-        error!(attempt = lease.attempt, error = cause, "Buried the job after its last try");
-        if let Err(error) = run::bury(app, &lease.job).await {
-            warn!(%error, "Could not note that the job was buried");
-        }
-        return queue::bury(&app.db, lease, &cause).await.map(drop);
+        return bury(app, lease, &cause).await;
     }
     warn!(attempt = lease.attempt, error = cause, "The job failed and will be tried again");
     queue::fail(&app.db, lease, &cause).await.map(drop)
+}
+
+/// Buries the job, once whoever waits for it knows. Where that can't be told now, the lease runs out, and it is told later.
+async fn bury(app: &Arc<App>, lease: &Lease, cause: &str) -> Result<(), DbErr> {
+    if let Err(error) = run::bury(app, &lease.job).await {
+        warn!(%error, "Could not note that the job failed for good; that is tried again");
+        return Ok(());
+    }
+    error!(attempt = lease.attempt, error = cause, "Buried the job after its last try");
+    queue::bury(&app.db, lease, cause).await.map(drop)
 }
 
 /// Returns when the vendor was deleted, which the registry is told of: sooner than the lost lease is noticed.

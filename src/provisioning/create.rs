@@ -13,7 +13,7 @@ use super::{ProvisioningError, migrate, violated_constraint};
 use crate::{
     db::OwnerDb,
     entities::{
-        platform::{invitation, mail, membership, user, vendor},
+        platform::{audit_log, invitation, mail, membership, user, vendor},
         tenant::{location, role, setting, team_member},
     },
     tenancy::{Registry, RoleName, SchemaName, VendorNumber},
@@ -90,12 +90,20 @@ pub struct Provisioned {
     pub owner_existed: bool,
 }
 
-/// Makes the vendor in a task of its own, which no disconnecting client can cancel.
-pub async fn create(owner_db: &OwnerDb, new: NewVendor) -> Result<Provisioned, ProvisioningError> {
+/// Makes the vendor in a task of its own, which no disconnecting client can cancel. `line` is what the platform's audit log
+/// tells of it, in the same transaction.
+pub async fn create(
+    owner_db: &OwnerDb,
+    new: NewVendor,
+    line: impl FnOnce(&vendor::Model) -> Option<audit_log::ActiveModel> + Send + 'static,
+) -> Result<Provisioned, ProvisioningError> {
     let owner_db = owner_db.clone();
     tokio::spawn(async move {
         let tx = owner_db.begin().await?;
         let provisioned = make(&tx, new).await?;
+        if let Some(line) = line(&provisioned.vendor) {
+            audit_log::Entity::insert(line).exec_without_returning(&tx).await?;
+        }
         tx.commit().await?;
         Ok(provisioned)
     })
@@ -120,7 +128,7 @@ async fn make(tx: &DatabaseTransaction, new: NewVendor) -> Result<Provisioned, P
     Ok(Provisioned { vendor, owner_existed })
 }
 
-/// Names that this installation's roles have.
+/// Names that this installation's roles have. They stand in SQL, so each is parsed, wherever it comes from.
 struct Installation {
     role_prefix: String,
     tenant_group: String,
@@ -134,8 +142,8 @@ impl Installation {
         };
         Ok(Self {
             role_prefix: name("role_prefix").await?,
-            tenant_group: name("tenant_group").await?,
-            app_role: name("app_role").await?,
+            tenant_group: migrate::quoted(&name("tenant_group").await?)?,
+            app_role: migrate::quoted(&name("app_role").await?)?,
         })
     }
 }

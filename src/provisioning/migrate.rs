@@ -53,13 +53,13 @@ pub async fn migrate_platform(owner: &OwnerDb, app_role: &str) -> Result<(), Pro
     .await?
 }
 
-/// A role's name as an identifier in SQL.
-fn quoted(role: &str) -> Result<String, ProvisioningError> {
+/// A role's name that can stand between quotes in SQL: of letters, digits and underscores.
+pub(super) fn quoted(role: &str) -> Result<String, ProvisioningError> {
     let plain = !role.is_empty() && role.len() <= 63 && role.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
     if plain {
         Ok(role.to_owned())
     } else {
-        Err(DbErr::Custom(format!("the login {role:?} must be letters, digits and underscores")).into())
+        Err(DbErr::Custom(format!("the role {role:?} must be letters, digits and underscores")).into())
     }
 }
 
@@ -78,20 +78,25 @@ async fn prepare_platform(tx: &DatabaseTransaction, app_role: &str) -> Result<()
     execute(tx, &sql).await
 }
 
-/// Picks the prefix of this installation's roles, and lets vendors' roles add to the queue and the outbox.
+/// Picks the prefix of this installation's roles, and lets vendors' roles add to the queue and the outbox: when a job runs,
+/// and how far it is, they do not say. The settings name roles for DDL, so that the app must not write them.
 async fn name_installation(tx: &DatabaseTransaction, app_role: &str) -> Result<(), DbErr> {
     let prefix: String = Uuid::new_v4().simple().to_string().chars().take(6).collect();
     let group = format!("{prefix}_tenants");
     let sql = format!(
         r#"CREATE ROLE "{group}" NOLOGIN;
            GRANT USAGE ON SCHEMA platform, ext TO "{group}";
-           GRANT INSERT ON platform.jobs, platform.mails, platform.statistics_changes TO "{group}";
+           GRANT SELECT ON platform.own_vendor TO "{group}";
+           GRANT INSERT (id, vendor_id, tenant_role, kind, lane, payload, max_attempts) ON platform.jobs TO "{group}";
+           GRANT INSERT (id, vendor_id, tenant_role, recipient, sender_name, template, is_confidential, subject,
+               text_body, html_body) ON platform.mails TO "{group}";
+           GRANT INSERT (id, vendor_id, tenant_role, since) ON platform.statistics_changes TO "{group}";
            CREATE POLICY jobs_of_app ON platform.jobs TO "{app_role}" USING (true) WITH CHECK (true);
            CREATE POLICY mails_of_app ON platform.mails TO "{app_role}" USING (true) WITH CHECK (true);
            CREATE POLICY statistics_changes_of_app ON platform.statistics_changes TO "{app_role}"
                USING (true) WITH CHECK (true);
            REVOKE UPDATE, DELETE ON platform.audit_log FROM "{app_role}";
-           REVOKE INSERT, UPDATE, DELETE ON platform.platform_migrations FROM "{app_role}";
+           REVOKE INSERT, UPDATE, DELETE ON platform.platform_migrations, platform.settings FROM "{app_role}";
            INSERT INTO platform.settings (key, value) VALUES
                ('role_prefix', to_jsonb('{prefix}'::text)),
                ('tenant_group', to_jsonb('{group}'::text)),

@@ -2,31 +2,26 @@
 //! fenced by the lease, so that a worker that was thought dead changes nothing when it comes back.
 
 use sea_orm::{ConnectionTrait, DbBackend, DbErr, QueryResult, Statement, Value};
+use tracing::warn;
 use uuid::Uuid;
 
-use super::{CHANNEL, Job, NOTIFY};
-use crate::{db::PlatformDb, tenancy::PlatformTx};
+use super::{Job, Lane, wake};
+use crate::{
+    db::{PlatformDb, SWEEP_BATCH, delete_batch},
+    tenancy::PlatformTx,
+};
 
 /// What a worker may claim.
 #[derive(Debug, Clone, Copy)]
 pub struct Claim {
-    /// The vendor that this worker served last: others come first.
+    /// The lane whose jobs it does.
+    pub lane: Lane,
+    /// The vendor that this lane served last: others come first.
     pub last_vendor: Option<Uuid>,
-    /// Jobs of one vendor that may run at a time.
+    /// Jobs of one vendor in this lane that may run at a time, in all processes.
     pub per_vendor: u32,
-    /// Whether it may be a mail to be sent.
-    pub mails: Mails,
     /// Seconds of the database's clock for which the job is the worker's; prolonged by [`heartbeat`].
     pub lease_seconds: u32,
-}
-
-/// Whether a worker sends mails, each of which may wait for a slow server.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Mails {
-    /// As any other work.
-    Take,
-    /// It leaves them to others, so that something gets on while mails do not.
-    Leave,
 }
 
 /// A claimed job.
@@ -46,31 +41,29 @@ pub struct Lease {
     pub max_attempts: i32,
 }
 
-/// Vendors with fewer running jobs come first, and not the one that this worker served last: one vendor's thousand
-/// jobs don't delay another's one. Its mails and its other work are counted apart, and don't wait for each other. Deleted
-/// vendors have none.
+/// Vendors with fewer running jobs come first, and not the one that was served last: one vendor's thousand jobs don't delay
+/// another's one. Each lane is counted for itself. Deleted vendors have none.
 ///
-/// However many jobs wait, only the first of each vendor's mails and of its other work is looked at: `firsts` steps from
-/// one to the next in `jobs_turn_idx`. Who finds it locked by another worker takes the one after it. The platform's own
-/// jobs stand where a vendor of zeros would.
+/// However many jobs wait, only the first of each vendor in the lane is looked at: `firsts` steps from one to the next in
+/// `jobs_turn_idx`. Who finds it locked by another worker takes the one after it. The platform's own jobs stand where a
+/// vendor of zeros would.
 const CLAIM: &str = "WITH RECURSIVE ready AS NOT MATERIALIZED (
-        SELECT coalesce(vendor_id, '00000000-0000-0000-0000-000000000000') AS vendor, kind = 'send_mail' AS is_mail,
+        SELECT coalesce(vendor_id, '00000000-0000-0000-0000-000000000000') AS vendor,
             -priority::integer AS rank, run_at, id
-        FROM platform.jobs WHERE state = 'ready'
+        FROM platform.jobs WHERE state = 'ready' AND lane = $5
     ), firsts AS (
-        (SELECT * FROM ready ORDER BY vendor, is_mail, rank, run_at, id LIMIT 1)
+        (SELECT * FROM ready ORDER BY vendor, rank, run_at, id LIMIT 1)
         UNION ALL SELECT next.* FROM firsts f CROSS JOIN LATERAL (
-            SELECT * FROM ready r WHERE (r.vendor, r.is_mail, r.rank) > (f.vendor, f.is_mail, f.rank)
-            ORDER BY r.vendor, r.is_mail, r.rank, r.run_at, r.id LIMIT 1
+            SELECT * FROM ready r WHERE (r.vendor, r.rank) > (f.vendor, f.rank)
+            ORDER BY r.vendor, r.rank, r.run_at, r.id LIMIT 1
         ) AS next
     ), running AS (
-        SELECT vendor_id, kind = 'send_mail' AS is_mail, count(*) AS jobs
-        FROM platform.jobs WHERE state = 'running' GROUP BY vendor_id, is_mail
+        SELECT vendor_id, count(*) AS jobs FROM platform.jobs WHERE state = 'running' AND lane = $5 GROUP BY vendor_id
     ), turns AS MATERIALIZED (
-        SELECT f.vendor, f.is_mail, f.rank FROM firsts f
-        LEFT JOIN running r ON r.vendor_id = f.vendor AND r.is_mail = f.is_mail
+        SELECT f.vendor, f.rank FROM firsts f
+        LEFT JOIN running r ON r.vendor_id = f.vendor
         LEFT JOIN platform.vendors v ON v.id = f.vendor
-        WHERE f.run_at <= now() AND coalesce(r.jobs, 0) < $3 AND ($5 OR NOT f.is_mail)
+        WHERE f.run_at <= now() AND coalesce(r.jobs, 0) < $3
             AND (f.vendor = '00000000-0000-0000-0000-000000000000' OR v.status <> 'deleted')
         ORDER BY f.rank, coalesce(r.jobs, 0),
             f.vendor = coalesce($2, '00000000-0000-0000-0000-000000000000'), f.run_at, f.id
@@ -80,14 +73,16 @@ const CLAIM: &str = "WITH RECURSIVE ready AS NOT MATERIALIZED (
     WHERE id = (
         SELECT first.id FROM turns t CROSS JOIN LATERAL (
             SELECT j.id FROM platform.jobs j
-            WHERE j.state = 'ready' AND coalesce(j.vendor_id, '00000000-0000-0000-0000-000000000000') = t.vendor
-                AND (j.kind = 'send_mail') = t.is_mail AND -j.priority::integer = t.rank AND j.run_at <= now()
+            WHERE j.state = 'ready' AND j.lane = $5 AND -j.priority::integer = t.rank AND j.run_at <= now()
+                AND coalesce(j.vendor_id, '00000000-0000-0000-0000-000000000000') = t.vendor
             ORDER BY j.run_at, j.id FOR UPDATE SKIP LOCKED LIMIT 1
         ) AS first LIMIT 1
     )
-    RETURNING id, payload, attempts, max_attempts";
+    RETURNING id, kind, lane, vendor_id, tenant_role, payload, attempts, max_attempts,
+        (SELECT role_name FROM platform.vendors WHERE id = jobs.vendor_id) AS vendor_role";
 
-/// Claims the next job that is due. A job that this version does not know is buried at once.
+/// Claims the next job that is due. A job that this version does not know, or that is not what its row says, is buried at
+/// once.
 pub async fn claim(db: &PlatformDb, claim: Claim) -> Result<Option<Lease>, DbErr> {
     let owner = Uuid::new_v4();
     db.in_platform(async |tx: &PlatformTx| {
@@ -98,17 +93,15 @@ pub async fn claim(db: &PlatformDb, claim: Claim) -> Result<Option<Lease>, DbErr
                 claim.last_vendor.into(),
                 i64::from(claim.per_vendor).into(),
                 f64::from(claim.lease_seconds).into(),
-                (claim.mails == Mails::Take).into(),
+                claim.lane.as_str().into(),
             ],
         );
         let Some(row) = tx.query_one_raw(statement).await? else { return Ok(None) };
         let (id, lease) = read(&row, owner, claim.lease_seconds)?;
         match lease {
             Ok(lease) => Ok(Some(lease)),
-            Err(error) => {
-                let lost = "UPDATE platform.jobs SET state = 'dead', lease_owner = NULL, lease_until = NULL,
-                    last_error = $2, finished_at = now() WHERE id = $1";
-                tx.execute_raw(self::statement(lost, [id.into(), error.to_string().into()])).await?;
+            Err(unfit) => {
+                discard(tx, id, &unfit).await?;
                 Ok(None)
             }
         }
@@ -116,11 +109,42 @@ pub async fn claim(db: &PlatformDb, claim: Claim) -> Result<Option<Lease>, DbErr
     .await
 }
 
-fn read(row: &QueryResult, owner: Uuid, seconds: u32) -> Result<(Uuid, Result<Lease, serde_json::Error>), DbErr> {
+/// Buries a job that nobody can run.
+async fn discard(tx: &PlatformTx, id: Uuid, unfit: &Unfit) -> Result<(), DbErr> {
+    const DISCARD: &str = "UPDATE platform.jobs SET state = 'dead', lease_owner = NULL, lease_until = NULL,
+        last_error = $2, finished_at = now() WHERE id = $1";
+    warn!(job.id = %id, error = %unfit, "Buried a job that can't be run");
+    tx.execute_raw(statement(DISCARD, [id.into(), unfit.to_string().into()])).await.map(drop)
+}
+
+/// Why nobody runs a job.
+#[derive(Debug, thiserror::Error)]
+enum Unfit {
+    /// This version knows no such job.
+    #[error(transparent)]
+    Unknown(#[from] serde_json::Error),
+    /// The row's kind or vendor is not the payload's, or the role that added it is not that vendor's, or may not.
+    #[error("the job is not what its row says it is, or not of whom it says")]
+    Forged,
+}
+
+fn read(row: &QueryResult, owner: Uuid, seconds: u32) -> Result<(Uuid, Result<Lease, Unfit>), DbErr> {
     let id = row.try_get("", "id")?;
     let (attempt, max_attempts) = (row.try_get("", "attempts")?, row.try_get("", "max_attempts")?);
-    let job = serde_json::from_value(row.try_get("", "payload")?);
-    Ok((id, job.map(|job| Lease { id, owner, seconds, job, attempt, max_attempts })))
+    let job: Job = match serde_json::from_value(row.try_get("", "payload")?) {
+        Ok(job) => job,
+        Err(error) => return Ok((id, Err(error.into()))),
+    };
+    let (kind, lane): (String, String) = (row.try_get("", "kind")?, row.try_get("", "lane")?);
+    let vendor_id: Option<Uuid> = row.try_get("", "vendor_id")?;
+    let (role, vendor_role): (Option<String>, Option<String>) =
+        (row.try_get("", "tenant_role")?, row.try_get("", "vendor_role")?);
+    // The row security of the queue says the same; this is the second barrier, and knows the kinds.
+    let is_own = role.is_none() || (role == vendor_role && job.is_queued_by_vendors());
+    if kind != job.kind() || lane != job.lane().as_str() || vendor_id != job.vendor_id() || !is_own {
+        return Ok((id, Err(Unfit::Forged)));
+    }
+    Ok((id, Ok(Lease { id, owner, seconds, job, attempt, max_attempts })))
 }
 
 /// Prolongs the lease; false if it was lost, and then the work must stop.
@@ -140,8 +164,7 @@ pub async fn give_back(db: &PlatformDb, lease: &Lease) -> Result<bool, DbErr> {
     let sql =
         "UPDATE platform.jobs SET state = 'ready', lease_owner = NULL, lease_until = NULL, attempts = attempts - 1";
     let given = fenced(db, lease, sql, []).await?;
-    let wake = Statement::from_sql_and_values(DbBackend::Postgres, NOTIFY, [CHANNEL.into()]);
-    db.in_platform(async |tx: &PlatformTx| tx.query_one_raw(wake).await).await?;
+    db.in_platform(async |tx: &PlatformTx| tx.query_one_raw(wake(lease.job.lane())).await).await?;
     Ok(given)
 }
 
@@ -175,45 +198,67 @@ async fn fenced<const N: usize>(db: &PlatformDb, lease: &Lease, update: &str, mo
     .await
 }
 
-/// Gives back jobs whose worker died; answers how many.
+/// Gives back jobs whose worker died, where they may be tried again; answers how many.
 pub async fn reap(db: &PlatformDb) -> Result<u64, DbErr> {
-    let sql = "UPDATE platform.jobs SET lease_owner = NULL, lease_until = NULL,
-        state = CASE WHEN attempts >= max_attempts THEN 'dead' ELSE 'ready' END,
-        finished_at = CASE WHEN attempts >= max_attempts THEN now() END,
+    let sql = "UPDATE platform.jobs SET lease_owner = NULL, lease_until = NULL, state = 'ready',
         last_error = 'the worker that ran it stopped', run_at = now()
-        WHERE state = 'running' AND lease_until < now()";
-    run(db, sql).await
+        WHERE state = 'running' AND lease_until < now() AND attempts < max_attempts";
+    run(db, Statement::from_string(DbBackend::Postgres, sql)).await
+}
+
+/// Takes over jobs whose worker died in their last try, for `seconds`: to be buried, once whoever waits for them knows.
+pub async fn take_lost(db: &PlatformDb, seconds: u32) -> Result<Vec<Lease>, DbErr> {
+    const TAKE: &str = "UPDATE platform.jobs SET lease_owner = $1, lease_until = now() + $2 * interval '1 second'
+        WHERE id IN (SELECT id FROM platform.jobs
+            WHERE state = 'running' AND lease_until < now() AND attempts >= max_attempts
+            ORDER BY lease_until LIMIT 100 FOR UPDATE SKIP LOCKED)
+        RETURNING id, kind, lane, vendor_id, tenant_role, payload, attempts, max_attempts,
+            (SELECT role_name FROM platform.vendors WHERE id = jobs.vendor_id) AS vendor_role";
+    let owner = Uuid::new_v4();
+    db.in_platform(async |tx: &PlatformTx| {
+        let mut lost = vec![];
+        for row in tx.query_all_raw(statement(TAKE, [owner.into(), f64::from(seconds).into()])).await? {
+            match read(&row, owner, seconds)? {
+                (_, Ok(lease)) => lost.push(lease),
+                (id, Err(unfit)) => discard(tx, id, &unfit).await?,
+            }
+        }
+        Ok(lost)
+    })
+    .await
 }
 
 /// Forgets jobs that ended well `keep_days` ago, and throttles, sessions, links and dead jobs that nobody needs
-/// any more.
+/// any more, in batches with a transaction each.
 pub async fn sweep(db: &PlatformDb, keep_days: u32) -> Result<u64, DbErr> {
-    let jobs = "DELETE FROM platform.jobs
-        WHERE state IN ('done', 'cancelled') AND finished_at < now() - $1 * interval '1 day'";
-    let mut swept = db
-        .in_platform(async |tx: &PlatformTx| {
-            let done = tx.execute_raw(statement(jobs, [f64::from(keep_days).into()])).await?;
-            Ok::<_, DbErr>(done.rows_affected())
-        })
-        .await?;
-    for sql in [
-        "DELETE FROM platform.login_throttles WHERE window_started_at < now() - interval '1 day'",
-        "DELETE FROM platform.sessions WHERE expires_at < now() - interval '30 days'",
-        "DELETE FROM platform.invitations WHERE expires_at < now() - interval '30 days'",
-        "DELETE FROM platform.one_time_tokens WHERE expires_at < now() - interval '30 days'",
-        "DELETE FROM platform.jobs WHERE state = 'dead' AND finished_at < now() - interval '90 days'",
-    ] {
-        swept += run(db, sql).await?;
+    const ENDED: &str = delete_batch!(
+        "platform.jobs",
+        "state IN ('done', 'cancelled') AND finished_at < now() - $1 * interval '1 day'"
+    );
+    const OTHERS: [&str; 5] = [
+        delete_batch!("platform.login_throttles", "window_started_at < now() - interval '1 day'"),
+        delete_batch!("platform.sessions", "expires_at < now() - interval '30 days'"),
+        delete_batch!("platform.invitations", "expires_at < now() - interval '30 days'"),
+        delete_batch!("platform.one_time_tokens", "expires_at < now() - interval '30 days'"),
+        delete_batch!("platform.jobs", "state = 'dead' AND finished_at < now() - interval '90 days'"),
+    ];
+    let mut swept = 0;
+    for statement in std::iter::once(self::statement(ENDED, [f64::from(keep_days).into()]))
+        .chain(OTHERS.map(|sql| Statement::from_string(DbBackend::Postgres, sql)))
+    {
+        loop {
+            let gone = run(db, statement.clone()).await?;
+            swept += gone;
+            if gone < SWEEP_BATCH {
+                break;
+            }
+        }
     }
     Ok(swept)
 }
 
-async fn run(db: &PlatformDb, sql: &str) -> Result<u64, DbErr> {
-    db.in_platform(async |tx: &PlatformTx| {
-        let done = tx.execute_raw(Statement::from_string(DbBackend::Postgres, sql)).await?;
-        Ok(done.rows_affected())
-    })
-    .await
+async fn run(db: &PlatformDb, statement: Statement) -> Result<u64, DbErr> {
+    db.in_platform(async |tx: &PlatformTx| Ok(tx.execute_raw(statement).await?.rows_affected())).await
 }
 
 fn statement<const N: usize>(sql: &str, values: [Value; N]) -> Statement {

@@ -7,11 +7,48 @@ use uuid::Uuid;
 
 use crate::types::password_stamp::PasswordStamp;
 
+/// Beside which work a job is done, by what it waits for. Each lane has workers of its own, so that slow mail servers and
+/// slow feeds delay nothing but mails and feeds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Lane {
+    /// What is done in a moment.
+    Work,
+    /// A mail that is handed over, which waits for the mail server.
+    Mail,
+    /// Many rows that are read and written.
+    Import,
+    /// A feed that is fetched, which waits for its server.
+    Fetch,
+}
+
+impl Lane {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Work, Self::Mail, Self::Import, Self::Fetch];
+
+    /// What the queue calls it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Work => "work",
+            Self::Mail => "mail",
+            Self::Import => "import",
+            Self::Fetch => "fetch",
+        }
+    }
+}
+
 /// A piece of background work. Its JSON is what the queue keeps, so variants may be added and never renamed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Job {
-    /// Fetches a feed if need be, and stages its products.
+    /// Fetches the feed of an import into storage, from where it is staged.
+    FetchFeed {
+        /// Whose import.
+        vendor_id: Uuid,
+        /// Which one.
+        import_id: Uuid,
+    },
+    /// Stages the products of a feed that lies in storage.
     ImportMarketplace {
         /// Whose import.
         vendor_id: Uuid,
@@ -185,7 +222,8 @@ impl Job {
     /// The vendor for whom the work is done, if it is one vendor's.
     pub fn vendor_id(&self) -> Option<Uuid> {
         match self {
-            Self::ImportMarketplace { vendor_id, .. }
+            Self::FetchFeed { vendor_id, .. }
+            | Self::ImportMarketplace { vendor_id, .. }
             | Self::PublishProducts { vendor_id, .. }
             | Self::ImportFailedMail { vendor_id, .. }
             | Self::OrderPlacedMail { vendor_id, .. }
@@ -204,9 +242,33 @@ impl Job {
         }
     }
 
+    /// Beside which work it is done.
+    pub fn lane(&self) -> Lane {
+        match self {
+            Self::SendMail { .. } => Lane::Mail,
+            Self::ImportMarketplace { .. } | Self::PublishProducts { .. } => Lane::Import,
+            Self::FetchFeed { .. } => Lane::Fetch,
+            Self::ImportFailedMail { .. }
+            | Self::OrderPlacedMail { .. }
+            | Self::OrderShippedMail { .. }
+            | Self::OrderCancelledMail { .. }
+            | Self::OrderRefundedMail { .. }
+            | Self::NewOrderMail { .. }
+            | Self::CustomerMail { .. }
+            | Self::ForgetAddress { .. }
+            | Self::PasswordResetMail { .. }
+            | Self::CodesGuessedMail { .. }
+            | Self::OperatorPasswordResetMail { .. }
+            | Self::EmailChangeMail { .. }
+            | Self::EmailChangedMail { .. }
+            | Self::UpdateTeamMember { .. } => Lane::Work,
+        }
+    }
+
     /// The name under which people find it in the queue.
     pub fn kind(&self) -> &'static str {
         match self {
+            Self::FetchFeed { .. } => "fetch_feed",
             Self::ImportMarketplace { .. } => "import_marketplace",
             Self::PublishProducts { .. } => "publish_products",
             Self::ImportFailedMail { .. } => "import_failed_mail",
@@ -227,12 +289,38 @@ impl Job {
         }
     }
 
-    /// How often it is tried before it is buried. A mail is tried for about two days; an import goes on where it
-    /// stopped, and may outlive many restarts.
+    /// Whether a vendor's own transactions queue such work. All other kinds are queued by the platform alone, and one that
+    /// bears a vendor's role is not run.
+    pub fn is_queued_by_vendors(&self) -> bool {
+        match self {
+            Self::FetchFeed { .. }
+            | Self::ImportMarketplace { .. }
+            | Self::PublishProducts { .. }
+            | Self::ImportFailedMail { .. }
+            | Self::OrderPlacedMail { .. }
+            | Self::OrderShippedMail { .. }
+            | Self::OrderCancelledMail { .. }
+            | Self::OrderRefundedMail { .. }
+            | Self::NewOrderMail { .. }
+            | Self::CustomerMail { .. }
+            | Self::ForgetAddress { .. }
+            | Self::SendMail { .. } => true,
+            Self::PasswordResetMail { .. }
+            | Self::CodesGuessedMail { .. }
+            | Self::OperatorPasswordResetMail { .. }
+            | Self::EmailChangeMail { .. }
+            | Self::EmailChangedMail { .. }
+            | Self::UpdateTeamMember { .. } => false,
+        }
+    }
+
+    /// How often it is tried before it is buried. A mail is tried for about two days, a feed's server for about an hour; an
+    /// import goes on where it stopped, and may outlive many restarts.
     pub fn max_attempts(&self) -> i32 {
         match self {
             Self::SendMail { .. } => 60,
             Self::ImportMarketplace { .. } | Self::PublishProducts { .. } | Self::ForgetAddress { .. } => 20,
+            Self::FetchFeed { .. } => 11,
             _ => 5,
         }
     }

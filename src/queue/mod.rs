@@ -7,9 +7,9 @@ mod depth;
 mod job;
 
 pub use cancel::{cancel_of_deleted, cancel_of_vendor};
-pub use claim::{Claim, Lease, Mails, bury, claim, fail, finish, give_back, heartbeat, reap, sweep};
+pub use claim::{Claim, Lease, bury, claim, fail, finish, give_back, heartbeat, reap, sweep, take_lost};
 pub use depth::{Depth, depth};
-pub use job::{AddressHash, CustomerMail, Job};
+pub use job::{AddressHash, CustomerMail, Job, Lane};
 
 use sea_orm::{ActiveValue::Set, ConnectionTrait, DbBackend, DbErr, EntityTrait, Statement};
 use uuid::Uuid;
@@ -19,17 +19,18 @@ use crate::{
     tenancy::TenantTx,
 };
 
-/// The channel that wakes workers.
+/// The channel that wakes workers: those of the lane that is named, or all.
 pub const CHANNEL: &str = "orion_jobs";
-/// Announces on a channel, when the transaction commits.
-const NOTIFY: &str = "SELECT pg_catalog.pg_notify($1, '')";
+/// Announces a lane on a channel, when the transaction commits.
+const NOTIFY: &str = "SELECT pg_catalog.pg_notify($1, $2)";
 
 /// Adds a job of the platform's; it can be claimed once the caller's transaction commits.
 pub async fn enqueue(tx: &impl ConnectionTrait, job: &Job) -> Result<(), DbErr> {
     insert(tx, job, None).await
 }
 
-/// Adds a job of the vendor whose transaction this is. The database refuses jobs in another vendor's name.
+/// Adds a job of the vendor whose transaction this is. The database refuses jobs in another vendor's name, and a worker
+/// runs none of a kind that vendors do not queue.
 pub async fn enqueue_from(tx: &TenantTx, job: &Job) -> Result<(), DbErr> {
     insert(tx, job, Some(tx.tenant().role.to_string())).await
 }
@@ -40,12 +41,18 @@ async fn insert(tx: &impl ConnectionTrait, job: &Job, tenant_role: Option<String
         vendor_id: Set(job.vendor_id()),
         tenant_role: Set(tenant_role),
         kind: Set(job.kind().to_owned()),
+        lane: Set(job.lane().as_str().to_owned()),
         payload: Set(serde_json::to_value(job).map_err(|error| DbErr::Json(error.to_string()))?),
         max_attempts: Set(job.max_attempts()),
         ..Default::default()
     };
     row::Entity::insert(row).exec_without_returning(tx).await?;
-    tx.query_one_raw(Statement::from_sql_and_values(DbBackend::Postgres, NOTIFY, [CHANNEL.into()])).await.map(drop)
+    tx.query_one_raw(wake(job.lane())).await.map(drop)
+}
+
+/// Wakes the workers of a lane when the transaction commits.
+fn wake(lane: Lane) -> Statement {
+    Statement::from_sql_and_values(DbBackend::Postgres, NOTIFY, [CHANNEL.into(), lane.as_str().into()])
 }
 
 /// Puts a mail of the platform's into the outbox, and a job that sends it.

@@ -8,7 +8,7 @@ mod transaction;
 
 pub use registry::{Registry, TenantError};
 pub use schema_name::{InvalidRoleName, InvalidVendorNumber, RoleName, SchemaName, VendorNumber};
-pub(crate) use transaction::{Access, RESET, Transaction, connection_error, is_dead, opening};
+pub(crate) use transaction::{Access, Deferred, RESET, Transaction, connection_error, is_dead, opening};
 pub use transaction::{PlatformTx, TenantTx};
 
 use uuid::Uuid;

@@ -156,7 +156,7 @@ impl Registry {
                     self.forget_all();
                     self.listening.store(true, Ordering::Release);
                     info!("Listening for changed vendors");
-                    while let Ok(Some(notice)) = listener.try_recv().await {
+                    while let Some(notice) = listener.recv().await {
                         match Uuid::try_parse(notice.payload()) {
                             Ok(vendor_id) => self.forget(vendor_id).await,
                             Err(_) => self.forget_all(),

@@ -50,7 +50,8 @@ pub(crate) fn opening(tenant: &Tenant, access: Access, isolation: Isolation) -> 
         Isolation::Role => format!("SET LOCAL ROLE \"{}\"; ", tenant.role),
         Isolation::SearchPath => String::new(),
     };
-    format!("{begin}; {role}SET LOCAL search_path TO \"{}\"", tenant.schema)
+    // Without `pg_temp` at the end, temporary tables would come first, and one could pass for a table of the vendor's.
+    format!("{begin}; {role}SET LOCAL search_path TO \"{}\", pg_temp", tenant.schema)
 }
 
 /// How far a connection's transaction has come, and so what dropping it must do.
@@ -257,7 +258,7 @@ pub struct PlatformTx {
 }
 
 /// What is done once a transaction is committed.
-type Deferred = Pin<Box<dyn Future<Output = Result<(), DbErr>> + Send>>;
+pub(crate) type Deferred = Pin<Box<dyn Future<Output = Result<(), DbErr>> + Send>>;
 
 impl PlatformTx {
     pub(crate) fn new(transaction: Transaction) -> Self {
@@ -265,7 +266,8 @@ impl PlatformTx {
     }
 
     /// Puts off what needs another connection until this transaction is committed: nobody holds one connection and waits
-    /// for a second. It is not done when the transaction fails, and a failure of its own is only logged.
+    /// for a second. It is not done when the transaction fails, and a failure of its own is only logged. A client that hangs
+    /// up does not keep it from being done; only the end of the program does.
     pub fn after_commit(&self, work: impl Future<Output = Result<(), DbErr>> + Send + 'static) {
         self.afterwards.lock().unwrap_or_else(PoisonError::into_inner).push(Box::pin(work));
     }

@@ -143,6 +143,8 @@ codes! {
     UserNotFound = "USER_NOT_FOUND",
     /// Nobody can disable their own account.
     OwnAccount = "OWN_ACCOUNT",
+    /// The last operator who can sign in can't be disabled.
+    LastOperator = "LAST_OPERATOR",
     /// No such team member.
     MemberNotFound = "MEMBER_NOT_FOUND",
     /// This person is a member of the team already.

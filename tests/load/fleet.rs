@@ -26,7 +26,7 @@ async fn grow(installation: &Installation, count: usize) -> Result<()> {
     let mut connection = installation.superuser().await?;
     let there: i64 = query("SELECT count(*) FROM platform.vendors").fetch_one(&mut connection).await?.get(0);
     for number in usize::try_from(there)?..count {
-        provisioning::create(&installation.owner, shops::vendor(&format!("fleet{number}"))?.0).await?;
+        provisioning::create(&installation.owner, shops::vendor(&format!("fleet{number}"))?.0, |_| None).await?;
     }
     Ok(())
 }

@@ -62,7 +62,7 @@ pub async fn open(installation: &Installation, count: usize) -> Result<Vec<Shop>
     let mut shops = Vec::new();
     for number in 1..=count {
         let (vendor, invitation) = vendor(&format!("shop{number}"))?;
-        provisioning::create(&installation.owner, vendor).await?;
+        provisioning::create(&installation.owner, vendor, |_| None).await?;
         shops.push(fill(&mut connection, format!("SHOP{number}"), invitation).await?);
     }
     connection.execute("VACUUM ANALYZE").await?;

@@ -62,19 +62,7 @@ CREATE TABLE statistics_changes (
 CREATE INDEX statistics_changes_vendor_id_idx ON statistics_changes (vendor_id, created_at);
 ALTER TABLE statistics_changes ENABLE ROW LEVEL SECURITY;
 CREATE POLICY statistics_changes_of_tenant ON statistics_changes FOR INSERT TO PUBLIC
-    WITH CHECK (tenant_role = current_user);
-
--- A new installation has no roles yet: they get the same when they are named.
-DO $$
-DECLARE
-    app text := (SELECT value #>> '{}' FROM settings WHERE key = 'app_role');
-    tenants text := (SELECT value #>> '{}' FROM settings WHERE key = 'tenant_group');
-BEGIN
-    IF app IS NOT NULL AND tenants IS NOT NULL THEN
-        EXECUTE format('GRANT INSERT ON statistics_changes TO %I', tenants);
-        EXECUTE format('CREATE POLICY statistics_changes_of_app ON statistics_changes TO %I USING (true) WITH CHECK (true)', app);
-    END IF;
-END $$;
+    WITH CHECK (tenant_role = current_user AND vendor_id = (SELECT o.id FROM platform.own_vendor o));
 "#,
     down: "DROP TABLE statistics_changes, marketplace_import_jobs, vendor_statistics;
            DROP INDEX vendor_daily_statistics_day_idx;

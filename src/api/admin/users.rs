@@ -116,7 +116,8 @@ impl UsersApi {
     }
 
     /// Disables a user, which ends all their sessions at once, or enables them again; without a body, the contrary of
-    /// what is.
+    /// what is. Nobody disables their own account, nor does an API key that of its maker (409 `OWN_ACCOUNT`), and the last
+    /// operator who can sign in stays (409 `LAST_OPERATOR`).
     #[oai(path = "/:id/status", method = "put", operation_id = "admin_set_user_status")]
     async fn set_status(
         &self,

@@ -95,11 +95,14 @@ async fn listed(
 ) -> Result<Listed, AppError> {
     let filter = ProductFilter { is_active: Some(true), ..filter };
     let query = format!("{filter:?} {sort:?} {page:?}");
-    let make = async || {
-        let read = async |tx: &_| products::list(tx, filter, sort, page).await;
-        let (lines, total) = app.db.read_tenant(shop, read).await?;
-        let items = lines.into_iter().map(|line| PublicProductOut::new(line, &shop.currency));
-        Listed::serialise(&Page::new(items, page, total))
+    let make = || {
+        let filter = filter.clone();
+        async move {
+            let read = async |tx: &_| products::list(tx, filter, sort, page).await;
+            let (lines, total) = app.db.read_tenant(shop, read).await?;
+            let items = lines.into_iter().map(|line| PublicProductOut::new(line, &shop.currency));
+            Listed::serialise(&Page::new(items, page, total))
+        }
     };
     Ok(CachedJson::new(app.catalog.answer(shop.vendor_id, query, make).await?))
 }

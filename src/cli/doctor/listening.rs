@@ -31,5 +31,5 @@ async fn is_heard(db: &PlatformDb) -> Result<bool, DbErr> {
     let notify = format!("SELECT pg_catalog.pg_notify('{CHANNEL}', '')");
     let notify = Statement::from_string(DbBackend::Postgres, notify);
     db.in_platform(async |tx: &PlatformTx| tx.query_one_raw(notify).await).await?;
-    Ok(matches!(timeout(HEARING, listener.try_recv()).await, Ok(Ok(Some(_)))))
+    Ok(matches!(timeout(HEARING, listener.recv()).await, Ok(Some(_))))
 }

@@ -15,6 +15,8 @@ pub struct Model {
     pub tenant_role: Option<String>,
     /// The variant of `Job` that the payload is.
     pub kind: String,
+    /// `work`, `mail`, `import` or `fetch`: beside which work it is done.
+    pub lane: String,
     /// What is to be done, as JSON.
     #[sea_orm(column_type = "JsonBinary")]
     pub payload: Json,

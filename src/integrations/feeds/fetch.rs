@@ -14,11 +14,10 @@ use url::{Host, Url};
 
 use super::address::is_public;
 use super::code::FeedCode;
+use super::pace::Pace;
 
 /// Redirects that are followed.
 const MAX_REDIRECTS: usize = 5;
-/// Until then a slow start is forgiven.
-const RATE_FROM: Duration = Duration::from_secs(60);
 
 /// Makes ring the process's cryptography for TLS. Call once before the first client is made; more calls do nothing.
 pub fn install_crypto() {
@@ -39,7 +38,7 @@ pub struct FetchLimits {
     pub idle: Duration,
     /// Everything, redirects included.
     pub total: Duration,
-    /// The least average speed after the first minute, in bytes per second.
+    /// The least speed in any half minute, in bytes per second.
     pub min_rate: u64,
 }
 
@@ -254,7 +253,7 @@ impl Fetcher {
         let last_modified = text_of(&response, LAST_MODIFIED).and_then(|text| DateTime::parse_from_rfc2822(text).ok());
         let last_modified = last_modified.map(|time| time.to_utc());
         let host = response.url().host_str().unwrap_or_default().to_owned();
-        let started = Instant::now();
+        let mut pace = Pace::from(Instant::now(), self.limits.min_rate);
         let mut bytes = 0_u64;
         loop {
             let next = timeout(self.limits.idle, response.chunk()).await.map_err(|_| FetchError::Timeout("sending"))?;
@@ -265,8 +264,7 @@ impl Fetcher {
             if bytes > self.limits.max_bytes {
                 return Err(FetchError::TooLarge(self.limits.max_bytes));
             }
-            let elapsed = started.elapsed();
-            if elapsed > RATE_FROM && bytes < elapsed.as_secs() * self.limits.min_rate {
+            if !pace.is_kept(Instant::now(), chunk.len() as u64) {
                 return Err(FetchError::Timeout("sending"));
             }
             sink.write_all(&chunk).await.map_err(FetchError::Sink)?;

@@ -10,6 +10,7 @@ mod flag;
 mod gtin;
 mod header;
 mod options;
+mod pace;
 mod price;
 mod quantity;
 mod reader;

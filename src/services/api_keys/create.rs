@@ -94,13 +94,12 @@ pub async fn create<P: Ord + Copy + FromStr + Display>(
         permissions.into(),
         new.expires_in_days.map(f64::from).into(),
     ];
-    db.in_platform(async |tx: &PlatformTx| {
+    ring.change(db, async |tx: &PlatformTx| {
         let made = api_key::Model::find_by_statement(statement(CREATE, values)).one(tx).await?;
         let made = made.ok_or(ApiKeyError::NotFound(id))?;
         let told = json!({"name": made.name, "prefix": made.prefix, "permissions": made.permissions,
             "expires_at": made.expires_at});
-        ring.record(db, tx, Entry::new(by, "api_key.create").on("api_key", id).change(None, told)).await?;
-        Ok((id, key))
+        Ok(((id, key), Some(Entry::new(by, "api_key.create").on("api_key", id).change(None, told))))
     })
     .await
 }

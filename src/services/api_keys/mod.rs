@@ -23,7 +23,7 @@ use uuid::Uuid;
 use super::audit::{self, Entry};
 use crate::{
     auth::api_key::KeyAudience,
-    db::PlatformDb,
+    db::{First, PlatformDb},
     tenancy::{PlatformTx, Tenant, TenantTx},
 };
 
@@ -52,16 +52,32 @@ impl KeyRing<'_> {
         }
     }
 
-    /// Adds a line to the log of whose keys they are; to a vendor's once `tx` is committed.
-    async fn record(self, db: &PlatformDb, tx: &PlatformTx, entry: Entry) -> Result<(), DbErr> {
+    /// Runs `work` over the platform's keys; its line goes to the log of whose keys they are, in the same deed.
+    async fn change<T, E: From<DbErr>>(
+        self,
+        db: &PlatformDb,
+        work: impl AsyncFnOnce(&PlatformTx) -> Result<(T, Option<Entry>), E>,
+    ) -> Result<T, E> {
         match self {
-            Self::Operators => audit::record(tx, entry).await,
+            Self::Operators => {
+                db.in_platform(async |tx: &PlatformTx| {
+                    let (out, entry) = work(tx).await?;
+                    if let Some(entry) = entry {
+                        audit::record(tx, entry).await?;
+                    }
+                    Ok(out)
+                })
+                .await
+            }
             Self::Vendor(tenant) => {
-                let (db, tenant) = (db.clone(), tenant.clone());
-                tx.after_commit(async move {
-                    db.in_tenant(&tenant, async |tx: &TenantTx| audit::record_for_vendor(tx, entry).await).await
-                });
-                Ok(())
+                db.in_both(tenant, First::Vendor, async |tenant_tx: &TenantTx, tx: &PlatformTx| {
+                    let (out, entry) = work(tx).await?;
+                    if let Some(entry) = entry {
+                        audit::record_for_vendor(tenant_tx, entry).await?;
+                    }
+                    Ok(out)
+                })
+                .await
             }
         }
     }

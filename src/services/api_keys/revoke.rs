@@ -54,14 +54,14 @@ pub async fn relabel(
     let (audience, vendor) = ring.columns();
     let whose: [sea_orm::Value; 3] = [audience.into(), vendor.into(), id.into()];
     let (name, note) = (String::from(label.name), label.note.map(String::from));
-    db.in_platform(async |tx: &PlatformTx| {
+    ring.change(db, async |tx: &PlatformTx| {
         let before = tx.query_one_raw(statement(BEFORE, whose.clone())).await?.ok_or(ApiKeyError::NotFound(id))?;
         let was = json!({"name": before.try_get::<String>("", "name")?,
             "note": before.try_get::<Option<String>>("", "note")?});
         let is = json!({"name": name, "note": note});
         let values = whose.into_iter().chain([name.into(), note.into()]);
         tx.execute_raw(statement(RELABEL, values)).await?;
-        Ok(ring.record(db, tx, Entry::new(by, "api_key.update").on("api_key", id).change(was, is)).await?)
+        Ok(((), Some(Entry::new(by, "api_key.update").on("api_key", id).change(was, is))))
     })
     .await
 }
@@ -72,13 +72,11 @@ pub async fn revoke(db: &PlatformDb, ring: KeyRing<'_>, by: By, id: Uuid) -> Res
         WHERE audience = $1 AND (vendor_id = $2 OR $2::uuid IS NULL) AND id = $3 AND revoked_at IS NULL";
     let name = super::get(db, ring, id).await?.name;
     let (audience, vendor) = ring.columns();
-    db.in_platform(async |tx: &PlatformTx| {
+    ring.change(db, async |tx: &PlatformTx| {
         let revoke = statement(REVOKE, [audience.into(), vendor.into(), id.into()]);
-        if tx.execute_raw(revoke).await?.rows_affected() > 0 {
-            let entry = Entry::new(by, "api_key.revoke").on("api_key", id).change(json!({"name": name}), None);
-            ring.record(db, tx, entry).await?;
-        }
-        Ok(())
+        let is_new = tx.execute_raw(revoke).await?.rows_affected() > 0;
+        let entry = || Entry::new(by, "api_key.revoke").on("api_key", id).change(json!({"name": name}), None);
+        Ok(((), is_new.then(entry)))
     })
     .await
 }

@@ -154,7 +154,12 @@ macro_rules! row {
 
 /// Adds a line to the platform's log, in the transaction of what it tells.
 pub async fn record(tx: &PlatformTx, entry: Entry) -> Result<(), DbErr> {
-    platform::audit_log::Entity::insert(row!(platform, entry)).exec_without_returning(tx).await.map(drop)
+    platform::audit_log::Entity::insert(line(entry)).exec_without_returning(tx).await.map(drop)
+}
+
+/// The row of a line of the platform's log, for a transaction of the owner's.
+pub(super) fn line(entry: Entry) -> platform::audit_log::ActiveModel {
+    row!(platform, entry)
 }
 
 /// Adds a line to the vendor's log, in the transaction of what it tells.

@@ -10,7 +10,9 @@ use super::{
     CartError, CartKey,
     lines::{Cart, lines},
 };
-use crate::{entities::tenant::cart, services::statement::statement, tenancy::TenantTx, types::secret::Secret};
+use crate::{
+    db::delete_batch, entities::tenant::cart, services::statement::statement, tenancy::TenantTx, types::secret::Secret,
+};
 
 /// A cart that nobody touched for so long is forgotten.
 const LIFETIME: TimeDelta = TimeDelta::days(30);
@@ -114,10 +116,13 @@ pub(super) async fn why_not(tx: &TenantTx, key: &CartKey) -> Result<CartError, D
     })
 }
 
-/// Forgets carts whose time is over, and empty ones after a day; answers how many.
+/// Forgets a batch of carts whose time is over, or that stayed empty; answers how many.
 pub async fn sweep(tx: &TenantTx, now: DateTime<Utc>) -> Result<u64, DbErr> {
-    const SWEEP: &str = "DELETE FROM carts c WHERE c.expires_at <= $1 OR (c.order_id IS NULL AND c.updated_at <= $2
-        AND NOT EXISTS (SELECT FROM cart_items i WHERE i.cart_id = c.id))";
+    const SWEEP: &str = delete_batch!(
+        "carts",
+        "expires_at <= $1 OR (updated_at <= $2 AND order_id IS NULL
+            AND NOT EXISTS (SELECT FROM cart_items i WHERE i.cart_id = carts.id))"
+    );
     let values = [now.into(), (now - EMPTY_LIFETIME).into()];
     Ok(tx.execute_raw(statement(SWEEP, values)).await?.rows_affected())
 }

@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use super::inviter;
 use crate::{
+    db::First,
     entities::platform::{invitation, user},
     services::{
         audit::{self, Actor, By, Entry},
@@ -115,8 +116,9 @@ impl SignIn<'_> {
     pub async fn invitation(&self, tenants: &Registry, token: &str, place: Option<Uuid>) -> Result<Offer, SignInError> {
         let token = Secret::parse(token).map_err(|_| SignInError::Link)?;
         let open = self.open_invitation(tenants, &token, place).await?;
-        let find = async |tx: &TenantTx| inviter::offered_role(self.db, tx, &open.invitation).await;
-        let role = self.db.read_tenant(&open.tenant, find).await?.ok_or(SignInError::Link)?;
+        let find =
+            async |tx: &TenantTx, platform: &PlatformTx| inviter::offered_role(platform, tx, &open.invitation).await;
+        let role = self.db.in_platform_reading(&open.tenant, find).await?.ok_or(SignInError::Link)?;
         let has_password = has_password(&open.user);
         let Open { invitation, user, tenant } = open;
         let email = invitation.email.unwrap_or(user.email);
@@ -160,13 +162,11 @@ impl SignIn<'_> {
         let proven = self.prove(&place, open.scope(), Some(open.user.clone()), credentials, source).await?;
         drop(place);
         let now = self.clock.now();
-        let join = async |tx: &PlatformTx| {
-            users::lock(tx, open.user.id).await?.ok_or(SignInError::Link)?;
-            self.join(tx, open, &open.user.name, source, now).await
+        let join = async |tenant: &TenantTx, platform: &PlatformTx| {
+            users::lock(platform, open.user.id).await?.ok_or(SignInError::Link)?;
+            self.join(tenant, platform, open, &open.user.name, source, now).await
         };
-        let turn = self.db.pair().await?;
-        self.db.in_platform(join).await?;
-        drop(turn);
+        self.db.in_both(&open.tenant, First::Vendor, join).await?;
         self.open(proven, open.scope(), source).await
     }
 
@@ -180,21 +180,20 @@ impl SignIn<'_> {
         let (name, password) = acceptance.chosen()?;
         let hash = self.passwords.hash(&password).await?;
         let now = self.clock.now();
-        let join = async |tx: &PlatformTx| {
+        let join = async |tenant: &TenantTx, tx: &PlatformTx| {
             // Of two invitations that are accepted at once, the second finds the password of the first.
             let user = users::lock(tx, open.user.id).await?.ok_or(SignInError::Link)?;
             if has_password(&user) {
                 return Ok(None);
             }
-            self.join(tx, open, &name, source, now).await?;
+            self.join(tenant, tx, open, &name, source, now).await?;
             users::set_password(tx, &user, hash, now).await?;
             sessions::end_users_sessions(tx, user.id).await?;
             let named = user::ActiveModel { id: Set(user.id), name: Set(name.clone()), ..Default::default() };
             let user = named.update(tx).await?;
             self.open_proven(tx, &user, open.scope(), source).await.map(Some)
         };
-        let _turn = self.db.pair().await?;
-        match self.db.in_platform::<_, SignInError>(join).await? {
+        match self.db.in_both::<_, SignInError>(&open.tenant, First::Vendor, join).await? {
             Some(opened) => opened.session().map(Some),
             None => Ok(None),
         }
@@ -203,29 +202,26 @@ impl SignIn<'_> {
     /// Makes the guest a member: once, and only while the invitation stands and whoever sent it could send it now. The
     /// user's row is locked.
     ///
-    /// The other way round than changes of the team: the invitation is taken first and stays locked until the member is
-    /// committed, and is committed last. Should the program die in between, somebody stands in the team who has no
-    /// membership and so can not sign in, and whose invitation still works.
+    /// The invitation is taken first, so that somebody who changes the team at this moment waits for it or is waited for.
+    /// The member is committed first: should the program die in between, somebody stands in the team who has no membership
+    /// and so can not sign in, and whose invitation still works.
     async fn join(
         &self,
-        tx: &PlatformTx,
+        tenant: &TenantTx,
+        platform: &PlatformTx,
         open: &Open,
         name: &str,
         source: &Source,
         now: DateTime<Utc>,
     ) -> Result<(), SignInError> {
-        let Open { invitation, user, tenant } = open;
-        take(tx, invitation, now).await?;
-        confirm(tx, invitation, user, now).await?;
-        let platform = tx;
-        let join = async |tx: &TenantTx| {
-            inviter::offered_role(platform, tx, invitation).await?.ok_or(SignInError::Link)?;
-            let member = team::join(tx, user.id, &user.email, name, &invitation.role_key).await?;
-            let member = member.ok_or(SignInError::Link)?;
-            let by = By::new(Actor::User(user.id, name.to_owned()), source);
-            Ok(audit::record_for_vendor(tx, Entry::new(by, "invitation.accept").on("member", member)).await?)
-        };
-        self.db.in_tenant(tenant, join).await
+        let Open { invitation, user, .. } = open;
+        take(platform, invitation, now).await?;
+        confirm(platform, invitation, user, now).await?;
+        inviter::offered_role(platform, tenant, invitation).await?.ok_or(SignInError::Link)?;
+        let member = team::join(tenant, now, user.id, &user.email, name, &invitation.role_key).await?;
+        let member = member.ok_or(SignInError::Link)?;
+        let by = By::new(Actor::User(user.id, name.to_owned()), source);
+        Ok(audit::record_for_vendor(tenant, Entry::new(by, "invitation.accept").on("member", member)).await?)
     }
 
     async fn open_invitation(

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     auth::permission::Permissions,
-    db::PlatformDb,
+    db::{First, PlatformDb},
     i18n::Locale,
     services::{
         audit::{self, Actor, By, Entry},
@@ -74,35 +74,32 @@ impl Invitations<'_> {
     pub async fn invite(&self, tenant: &Tenant, by: Granter, new: NewInvitation) -> Result<InvitationView, TeamError> {
         self.slow_down(tenant, &new.email).await?;
         let name = new.name.map(String::from).unwrap_or_default();
-        let write = async |tx: &TenantTx| {
+        let write = async |tx: &TenantTx, platform: &PlatformTx| {
             let grant = by.lock(tx).await?;
             let role = team::get_role(tx, new.role_id).await?;
             grant.covers(&role.permissions)?;
             let members = team::count(tx).await?;
             let letter = self.letter(tenant, &by.by, &role.key, &name, &new.email)?;
-            let invite = async |platform: &PlatformTx| {
-                let user_id = users::find_or_make(platform, &new.email).await?;
-                // First the invitation: whoever accepts it at this moment is waited for, and then is a member.
-                let open = rows::open_role_of(platform, tenant.vendor_id, user_id).await?;
-                if team::is_member(tx, user_id).await? {
-                    return Err(TeamError::MemberExists);
+            let user_id = users::find_or_make(platform, &new.email).await?;
+            // First the invitation: whoever accepts it at this moment is waited for, and then is a member.
+            let open = rows::open_role_of(platform, tenant.vendor_id, user_id).await?;
+            if team::is_member(tx, user_id).await? {
+                return Err(TeamError::MemberExists);
+            }
+            match open {
+                Some(key) => covers_role(tx, &grant, &key).await?,
+                None if members + rows::count_open(platform, tenant.vendor_id).await? >= MOST_MEMBERS => {
+                    return Err(TeamError::Full(MOST_MEMBERS, "members and open invitations"));
                 }
-                match open {
-                    Some(key) => covers_role(tx, &grant, &key).await?,
-                    None if members + rows::count_open(platform, tenant.vendor_id).await? >= MOST_MEMBERS => {
-                        return Err(TeamError::Full(MOST_MEMBERS, "members and open invitations"));
-                    }
-                    None => {}
-                }
-                Ok(rows::keep(platform, Letter { user_id, ..letter }).await?)
-            };
-            let id = self.db.in_platform(invite).await?;
+                None => {}
+            }
+            let id = rows::keep(platform, Letter { user_id, ..letter }).await?;
             let offered = json!({"email": new.email, "role": role.key});
             let entry = Entry::new(by.by, "invitation.create").on("invitation", id).change(None, offered);
             audit::record_for_vendor(tx, entry).await?;
             Ok::<_, TeamError>(id)
         };
-        let id = self.db.in_tenant(tenant, write).await?;
+        let id = self.db.in_both(tenant, First::Vendor, write).await?;
         get(self.db, tenant, id).await
     }
 
@@ -111,39 +108,31 @@ impl Invitations<'_> {
         let open = get(self.db, tenant, id).await?;
         let email = Email::parse(&open.email).map_err(|_| TeamError::InvitationNotFound(id))?;
         self.slow_down(tenant, &email).await?;
-        let write = async |tx: &TenantTx| {
+        let write = async |tx: &TenantTx, platform: &PlatformTx| {
             let grant = by.lock(tx).await?;
             let letter = self.letter(tenant, &by.by, &open.role_key, &open.name, &email)?;
-            let send = async |platform: &PlatformTx| {
-                let key = rows::open_role(platform, tenant.vendor_id, id).await?;
-                let key = key.ok_or(TeamError::InvitationNotFound(id))?;
-                covers_role(tx, &grant, &key).await?;
-                Ok::<_, TeamError>(
-                    rows::keep(platform, Letter { user_id: open.user_id, role_key: key, ..letter }).await?,
-                )
-            };
-            self.db.in_platform(send).await?;
+            let key = rows::open_role(platform, tenant.vendor_id, id).await?;
+            let key = key.ok_or(TeamError::InvitationNotFound(id))?;
+            covers_role(tx, &grant, &key).await?;
+            rows::keep(platform, Letter { user_id: open.user_id, role_key: key, ..letter }).await?;
             let entry = Entry::new(by.by, "invitation.resend").on("invitation", id);
             Ok::<_, TeamError>(audit::record_for_vendor(tx, entry).await?)
         };
-        self.db.in_tenant(tenant, write).await?;
+        self.db.in_both(tenant, First::Vendor, write).await?;
         get(self.db, tenant, id).await
     }
 
     /// Takes an invitation back: its link works no more.
     pub async fn revoke(&self, tenant: &Tenant, by: Granter, id: Uuid) -> Result<(), TeamError> {
-        let write = async |tx: &TenantTx| {
+        let write = async |tx: &TenantTx, platform: &PlatformTx| {
             let grant = by.lock(tx).await?;
-            let take_back = async |platform: &PlatformTx| {
-                let key = rows::open_role(platform, tenant.vendor_id, id).await?;
-                covers_role(tx, &grant, &key.ok_or(TeamError::InvitationNotFound(id))?).await?;
-                Ok::<_, TeamError>(rows::remove(platform, id).await?)
-            };
-            let email = self.db.in_platform(take_back).await?;
+            let key = rows::open_role(platform, tenant.vendor_id, id).await?;
+            covers_role(tx, &grant, &key.ok_or(TeamError::InvitationNotFound(id))?).await?;
+            let email = rows::remove(platform, id).await?;
             let entry = Entry::new(by.by, "invitation.revoke").on("invitation", id);
             Ok::<_, TeamError>(audit::record_for_vendor(tx, entry.change(json!({"email": email}), None)).await?)
         };
-        self.db.in_tenant(tenant, write).await
+        self.db.in_both(tenant, First::Platform, write).await
     }
 
     /// A link for somebody, with the mail that carries it, in the vendor's language. Whose it is, is still to be said.

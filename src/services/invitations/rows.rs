@@ -6,7 +6,6 @@ use uuid::Uuid;
 
 use super::inviter::Inviter;
 use crate::{
-    db::PlatformDb,
     queue,
     services::{mails::NewMail, statement::statement},
     tenancy::PlatformTx,
@@ -76,10 +75,10 @@ pub(in crate::services) async fn void_of_member(tx: &PlatformTx, vendor: Uuid, u
 }
 
 /// Whether an open invitation leads to the role with this key.
-pub(in crate::services) async fn is_role_offered(db: &PlatformDb, vendor: Uuid, key: &str) -> Result<bool, DbErr> {
+pub(in crate::services) async fn is_role_offered(tx: &PlatformTx, vendor: Uuid, key: &str) -> Result<bool, DbErr> {
     const OFFERED: &str = "SELECT 1 AS offered FROM platform.invitations
         WHERE vendor_id = $1 AND role_key = $2 AND accepted_at IS NULL LIMIT 1";
-    Ok(db.query_one_raw(statement(OFFERED, [vendor.into(), key.into()])).await?.is_some())
+    Ok(tx.query_one_raw(statement(OFFERED, [vendor.into(), key.into()])).await?.is_some())
 }
 
 /// The key of the role that the vendor's open invitation with this id leads to. The row is locked.

@@ -4,8 +4,13 @@ use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait, FromQueryRe
 use uuid::Uuid;
 
 use crate::{
-    db::PlatformDb, entities::platform::mail, integrations::mailer::Mail, queue, services::statement::statement,
-    templates::EmailText, tenancy::PlatformTx,
+    db::{PlatformDb, SWEEP_BATCH, delete_batch},
+    entities::platform::mail,
+    integrations::mailer::Mail,
+    queue,
+    services::statement::statement,
+    templates::EmailText,
+    tenancy::PlatformTx,
 };
 
 /// A rendered mail that shall be sent once.
@@ -64,14 +69,16 @@ struct Unsent {
     reply_to: Option<String>,
 }
 
-/// A mail that is still to be sent, as coming from the address `from`; none if it was sent or given up, or is gone, or
-/// its vendor was deleted. Answers to it go to its vendor.
-pub async fn find_unsent(db: &PlatformDb, id: Uuid, from: &str) -> Result<Option<Mail>, DbErr> {
+/// The mail of this vendor (`None`: of the platform's) that is still to be sent, as coming from the address `from`; none if
+/// it was sent or given up, or is gone, or its vendor was deleted, or another vendor's role wrote it. Answers to it go to
+/// its vendor.
+pub async fn find_unsent(db: &PlatformDb, vendor: Option<Uuid>, id: Uuid, from: &str) -> Result<Option<Mail>, DbErr> {
     const FIND: &str = "SELECT m.*, v.contact_email AS reply_to
         FROM platform.mails m LEFT JOIN platform.vendors v ON v.id = m.vendor_id
         WHERE m.id = $1 AND m.sent_at IS NULL AND m.failed_at IS NULL
-            AND (m.vendor_id IS NULL OR v.status <> 'deleted')";
-    let unsent = Unsent::find_by_statement(statement(FIND, [id.into()])).one(db).await?;
+            AND (m.vendor_id IS NULL OR v.status <> 'deleted') AND m.vendor_id IS NOT DISTINCT FROM $2
+            AND (m.tenant_role IS NULL OR m.tenant_role = v.role_name)";
+    let unsent = Unsent::find_by_statement(statement(FIND, [id.into(), vendor.into()])).one(db).await?;
     Ok(unsent.map(|Unsent { mail, reply_to }| Mail { reply_to, ..to_send(mail, from) }))
 }
 
@@ -129,10 +136,15 @@ pub async fn mark_failed(db: &PlatformDb, id: Uuid) -> Result<(), DbErr> {
 
 /// Forgets mails that were sent or given up `days` ago; answers how many.
 pub async fn sweep(db: &PlatformDb, days: u32) -> Result<u64, DbErr> {
-    const SWEEP: &str = "DELETE FROM platform.mails
-        WHERE coalesce(sent_at, failed_at) < now() - $1 * interval '1 day'";
-    db.in_platform(async |tx: &PlatformTx| {
-        Ok(tx.execute_raw(statement(SWEEP, [f64::from(days).into()])).await?.rows_affected())
-    })
-    .await
+    const SWEEP: &str = delete_batch!("platform.mails", "coalesce(sent_at, failed_at) < now() - $1 * interval '1 day'");
+    let mut swept = 0;
+    loop {
+        let old = statement(SWEEP, [f64::from(days).into()]);
+        let gone: u64 =
+            db.in_platform(async |tx: &PlatformTx| Ok::<_, DbErr>(tx.execute_raw(old).await?.rows_affected())).await?;
+        swept += gone;
+        if gone < SWEEP_BATCH {
+            return Ok(swept);
+        }
+    }
 }

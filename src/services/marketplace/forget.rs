@@ -1,9 +1,12 @@
 //! What imports leave behind, and how it ends.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{ConnectionTrait, DbErr};
 
-use crate::{services::statement::statement, tenancy::TenantTx};
+use crate::{db::delete_batch, services::statement::statement, tenancy::TenantTx};
+
+/// A product that its feed lacks for so long does not come back.
+const MISSED: TimeDelta = TimeDelta::days(180);
 
 /// Cancels every import and every publishing run that has not ended.
 pub async fn cancel_all(tx: &TenantTx, now: DateTime<Utc>) -> Result<(), DbErr> {
@@ -25,12 +28,22 @@ pub async fn awaited_files(tx: &TenantTx) -> Result<Vec<String>, DbErr> {
     rows.into_iter().map(|row| row.try_get("", "object_key")).collect()
 }
 
-/// Forgets the bad rows of all imports but the newest `keep`, and at most 100,000 at a time; answers how many.
+/// Forgets a batch of the bad rows of all imports but the newest `keep`; answers how many.
 pub async fn forget_errors(tx: &TenantTx, keep: u32) -> Result<u64, DbErr> {
-    const FORGET: &str = "DELETE FROM marketplace_import_errors WHERE ctid = ANY (ARRAY (
-            SELECT e.ctid FROM marketplace_import_errors e JOIN (
-                SELECT id FROM marketplace_import_jobs ORDER BY created_at DESC, id DESC OFFSET $1
-            ) j ON j.id = e.job_id
-            LIMIT 100000))";
+    const FORGET: &str = delete_batch!(
+        "marketplace_import_errors",
+        "job_id IN (SELECT id FROM marketplace_import_jobs ORDER BY created_at DESC, id DESC OFFSET $1)"
+    );
     Ok(tx.execute_raw(statement(FORGET, [i64::from(keep).into()])).await?.rows_affected())
+}
+
+/// Forgets a batch of products that have been missing in their feed for half a year and were never published; answers how
+/// many.
+pub async fn forget_vanished(tx: &TenantTx, now: DateTime<Utc>) -> Result<u64, DbErr> {
+    const FORGET: &str = delete_batch!(
+        "marketplace_products",
+        "NOT is_active AND updated_at < $1
+            AND NOT EXISTS (SELECT FROM product_variants v WHERE v.marketplace_product_id = marketplace_products.id)"
+    );
+    Ok(tx.execute_raw(statement(FORGET, [(now - MISSED).into()])).await?.rows_affected())
 }

@@ -18,6 +18,7 @@ pub use finish::{Outcome, finish, refuse};
 
 use crate::{
     integrations::feeds::{FeedLimits, FeedSettings, TitleRule},
+    queue::{self, Job},
     services::{statement::statement, statistics},
     tenancy::{Tenant, TenantTx},
     types::vat_rate::rates_of,
@@ -100,6 +101,17 @@ pub async fn begin(tx: &TenantTx, now: DateTime<Utc>, id: Uuid) -> Result<Option
         statistics::changed(tx, import.created_at).await?;
     }
     Ok(begun)
+}
+
+/// Queues what comes next for an import: that its feed is fetched, or that it is staged once it lies in storage.
+pub async fn go_on(tx: &TenantTx, id: Uuid, is_stored: bool) -> Result<(), DbErr> {
+    let vendor_id = tx.tenant().vendor_id;
+    let job = if is_stored {
+        Job::ImportMarketplace { vendor_id, import_id: id }
+    } else {
+        Job::FetchFeed { vendor_id, import_id: id }
+    };
+    queue::enqueue_from(tx, &job).await
 }
 
 /// Notes that the file lies in storage, and since when what it says is true.

@@ -9,7 +9,6 @@ use super::{MarketplaceError, failure, sources};
 use crate::{
     entities::tenant::marketplace_import_job,
     provisioning::violated_constraint,
-    queue::{self, Job},
     services::{
         audit::{self, By, Entry},
         statement::{ListQuery, statement},
@@ -169,7 +168,7 @@ pub async fn start(tx: &TenantTx, now: DateTime<Utc>, command: StartImport) -> R
         Origin::Url(url) => ("url", url, None),
         Origin::Upload { file_name, object_key } => ("upload", file_name, Some(object_key)),
     };
-    let id = Uuid::now_v7();
+    let (id, is_stored) = (Uuid::now_v7(), object_key.is_some());
     let row = marketplace_import_job::ActiveModel {
         id: Set(id),
         source_id: Set(source.id),
@@ -190,8 +189,7 @@ pub async fn start(tx: &TenantTx, now: DateTime<Utc>, command: StartImport) -> R
         Some("marketplace_import_jobs_running_key") => MarketplaceError::ImportRunning(source.name.clone()),
         _ => error.into(),
     })?;
-    let job = Job::ImportMarketplace { vendor_id: tx.tenant().vendor_id, import_id: id };
-    queue::enqueue_from(tx, &job).await?;
+    super::import::go_on(tx, id, is_stored).await?;
     statistics::changed(tx, now).await?;
     let line = get(tx, id).await?;
     let entry = Entry::new(command.by, "import.start").on("import", id).called(line.source.clone());

@@ -16,7 +16,7 @@ mod staging;
 pub use error::MarketplaceError;
 pub use errors::{ErrorFilter, ErrorLine, errors, errors_after};
 pub use failure::{FailedImport, Importer, failed_import};
-pub use forget::{awaited_files, cancel_all, forget_errors};
+pub use forget::{awaited_files, cancel_all, forget_errors, forget_vanished};
 pub use job::{ImportFilter, ImportLine, ImportSort, Origin, StartImport, abandon, cancel, get, latest, list, start};
 pub use sources::{SourceChanges, SourceLine, remove as remove_source, source, sources, update as update_source};
 pub use staging::{StagedFilter, StagedLine, StagedSort, ignore, list as staged};

@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use super::Source;
 use crate::{
+    db::delete_batch,
     entities::tenant::customer_session,
     services::{
         audit::{self, By, Entry},
@@ -88,12 +89,12 @@ pub async fn end_of_customers(tx: &TenantTx) -> Result<(), DbErr> {
     Ok(())
 }
 
-/// Forgets sessions of customers, and links, that expired 30 days ago; answers how many.
+/// Forgets a batch of customers' sessions, and one of links, that expired 30 days ago; answers how many.
 pub async fn sweep_of_customers(tx: &TenantTx) -> Result<u64, DbErr> {
     let mut swept = 0;
     for sweep in [
-        "DELETE FROM customer_sessions WHERE expires_at < now() - interval '30 days'",
-        "DELETE FROM customer_tokens WHERE expires_at < now() - interval '30 days'",
+        delete_batch!("customer_sessions", "expires_at < now() - interval '30 days'"),
+        delete_batch!("customer_tokens", "expires_at < now() - interval '30 days'"),
     ] {
         swept += tx.execute_raw(statement(sweep, [])).await?.rows_affected();
     }

@@ -7,7 +7,7 @@ use super::{
     Inside, LOW_INVENTORY_KEY, MAIL_NEW_ORDERS_KEY, OPEN_GUEST_ORDERS_KEY, Settings, UNPAID_ORDER_DAYS_KEY, inside,
 };
 use crate::{
-    db::PlatformDb,
+    db::{First, PlatformDb},
     entities::{platform::vendor, tenant::setting},
     i18n::Locale,
     services::{
@@ -123,7 +123,7 @@ pub async fn update(
     change: SettingsChange,
 ) -> Result<Settings, VendorError> {
     let (id, now) = (tenant.vendor_id, clock.now());
-    db.in_platform(async |tx: &PlatformTx| {
+    db.in_both(tenant, First::Vendor, async |tenant_tx: &TenantTx, tx: &PlatformTx| {
         let before = lock(tx, id).await?;
         if before.updated_at != expected {
             return Err(VendorError::Changed);
@@ -141,14 +141,12 @@ pub async fn update(
         let after = row.update(tx).await?;
         Registry::announce(tx, id).await?;
         products::announce_change_of(tx, id).await?;
-        let inside = async |tx: &TenantTx| keep(tx, by, before, after, change.inside).await;
-        let settings: Result<Settings, DbErr> = db.in_tenant(tenant, inside).await;
-        Ok(settings?)
+        Ok(keep(tenant_tx, by, before, after, change.inside).await?)
     })
     .await
 }
 
-/// What stands in the vendor's schema, and the line in its log. It is written just before the platform's row is: what can
+/// What stands in the vendor's schema, and the line in its log. It is committed before the platform's row: what can
 /// fail in between leaves a limit and a line, and nothing that a shop shows.
 async fn keep(
     tx: &TenantTx,

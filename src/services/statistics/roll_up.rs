@@ -33,7 +33,7 @@ pub async fn due(db: &PlatformDb, now: DateTime<Utc>) -> Result<Vec<Uuid>, DbErr
 /// place of the old ones, all or nothing. Only one does it for a vendor at a time: the figures are read after the lock
 /// and the notes are taken, so that what is noted later is computed again.
 pub async fn roll_up(db: &PlatformDb, tenant: &Tenant, now: DateTime<Utc>) -> Result<(), DbErr> {
-    db.in_platform(async |tx: &PlatformTx| {
+    db.in_platform_reading(tenant, async |tenant_tx: &TenantTx, tx: &PlatformTx| {
         let Some(completed_at) = lock(tx, tenant.vendor_id).await? else { return Ok(()) };
         let noted = take_notes(tx, tenant.vendor_id).await?;
         let is_complete = completed_at.is_none_or(|at| at <= now - COMPLETE_EVERY);
@@ -43,7 +43,7 @@ pub async fn roll_up(db: &PlatformDb, tenant: &Tenant, now: DateTime<Utc>) -> Re
             None => return Ok(()),
         };
         let first = day::of(since);
-        let figures = db.read_tenant(tenant, async |tenant_tx: &TenantTx| read(tenant_tx, now, first).await).await?;
+        let figures = read(tenant_tx, now, first).await?;
         let completed_at = completed_at.filter(|_| !is_complete).unwrap_or(now);
         write(tx, first, vendor_statistic::Model { completed_at, ..figures.totals }, figures.days, figures.imports)
             .await

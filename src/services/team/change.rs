@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::{Grant, Granter, OWNER, TeamError, roles};
 use crate::{
     auth::permission::Permissions,
-    db::PlatformDb,
+    db::{First, PlatformDb},
     services::{
         audit::{self, Entry},
         invitations, sessions,
@@ -27,21 +27,17 @@ pub async fn set_role(
     now: DateTime<Utc>,
 ) -> Result<(), TeamError> {
     const SET: &str = "UPDATE team_members SET role_id = $2, updated_at = $3 WHERE id = $1";
-    let _turn = db.pair().await?;
-    db.in_tenant(tenant, async |tx: &TenantTx| {
+    db.in_both(tenant, First::Platform, async |tx: &TenantTx, platform: &PlatformTx| {
         let grant = by.lock(tx).await?;
         let member = Subject::find(tx, &grant, id).await?;
         let role = roles::get_role(tx, role_id).await?;
         grant.covers(&role.permissions)?;
         let is_owner = role.key == OWNER;
-        db.in_platform(async |platform: &PlatformTx| {
-            if !is_owner {
-                member.require_another_owner(tx, platform).await?;
-            }
-            invitations::void_of_member(platform, tenant.vendor_id, member.user_id).await?;
-            mark_owner(platform, tenant.vendor_id, member.user_id, is_owner).await
-        })
-        .await?;
+        if !is_owner {
+            member.require_another_owner(tx, platform).await?;
+        }
+        invitations::void_of_member(platform, tenant.vendor_id, member.user_id).await?;
+        mark_owner(platform, tenant.vendor_id, member.user_id, is_owner).await?;
         tx.execute_raw(statement(SET, [id.into(), role_id.into(), now.into()])).await?;
         let change = Entry::new(by.by, "member.role").on("member", id);
         let change = change.change(json!({"role": member.role_key}), json!({"role": role.key}));
@@ -61,17 +57,13 @@ pub async fn set_active(
 ) -> Result<(), TeamError> {
     const SET: &str = "UPDATE team_members SET updated_at = $3,
         disabled_at = CASE WHEN $2 THEN NULL ELSE coalesce(disabled_at, $3) END WHERE id = $1";
-    let _turn = db.pair().await?;
-    db.in_tenant(tenant, async |tx: &TenantTx| {
+    db.in_both(tenant, First::Platform, async |tx: &TenantTx, platform: &PlatformTx| {
         let grant = by.lock(tx).await?;
         let member = Subject::find(tx, &grant, id).await?;
         if !active {
-            db.in_platform(async |platform: &PlatformTx| {
-                member.require_another_owner(tx, platform).await?;
-                invitations::void_of_member(platform, tenant.vendor_id, member.user_id).await?;
-                Ok::<_, TeamError>(sessions::end_at_vendor(platform, member.user_id, tenant.vendor_id).await?)
-            })
-            .await?;
+            member.require_another_owner(tx, platform).await?;
+            invitations::void_of_member(platform, tenant.vendor_id, member.user_id).await?;
+            sessions::end_at_vendor(platform, member.user_id, tenant.vendor_id).await?;
         }
         tx.execute_raw(statement(SET, [id.into(), active.into(), now.into()])).await?;
         let action = if active { "member.enable" } else { "member.disable" };
@@ -84,18 +76,13 @@ pub async fn set_active(
 pub async fn remove(db: &PlatformDb, tenant: &Tenant, by: Granter, id: Uuid) -> Result<(), TeamError> {
     const LEAVE: &str = "DELETE FROM platform.memberships WHERE user_id = $1 AND vendor_id = $2";
     const REMOVE: &str = "DELETE FROM team_members WHERE id = $1";
-    let _turn = db.pair().await?;
-    db.in_tenant(tenant, async |tx: &TenantTx| {
+    db.in_both(tenant, First::Platform, async |tx: &TenantTx, platform: &PlatformTx| {
         let grant = by.lock(tx).await?;
         let member = Subject::find(tx, &grant, id).await?;
-        db.in_platform(async |platform: &PlatformTx| {
-            member.require_another_owner(tx, platform).await?;
-            invitations::void_of_member(platform, tenant.vendor_id, member.user_id).await?;
-            sessions::end_at_vendor(platform, member.user_id, tenant.vendor_id).await?;
-            let leave = statement(LEAVE, [member.user_id.into(), tenant.vendor_id.into()]);
-            Ok::<_, TeamError>(platform.execute_raw(leave).await.map(drop)?)
-        })
-        .await?;
+        member.require_another_owner(tx, platform).await?;
+        invitations::void_of_member(platform, tenant.vendor_id, member.user_id).await?;
+        sessions::end_at_vendor(platform, member.user_id, tenant.vendor_id).await?;
+        platform.execute_raw(statement(LEAVE, [member.user_id.into(), tenant.vendor_id.into()])).await?;
         tx.execute_raw(statement(REMOVE, [id.into()])).await?;
         let was = json!({"email": member.email, "name": member.name, "role": member.role_key});
         Ok(audit::record_for_vendor(tx, Entry::new(by.by, "member.remove").on("member", id).change(was, None)).await?)

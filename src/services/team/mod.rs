@@ -2,12 +2,10 @@
 //!
 //! That somebody works here is written twice: the member with the role stands in the vendor's schema and decides what
 //! they may do; the membership stands on the platform, and by it a person's vendors are found. Neither database role can
-//! write both. So a change runs in the vendor's transaction, which holds the team's lock, and in one of the platform's
-//! inside it, which is committed first and only ever takes away: sessions, links, the membership. (`is_owner` is for
-//! lists and allows nothing.) Should the program die between the two commits, somebody still stands in the list who can
-//! not get in any more, and doing the same again finishes it. Rows of members are written after the platform's
-//! transaction: who accepts an invitation holds them the other way round, and the database would not see the deadlock.
-//! Whoever holds both has a turn for it (`PlatformDb::pair`).
+//! write both, so a change takes a transaction in each (`PlatformDb::in_both`). The platform's is committed first and only
+//! ever takes away: sessions, links, the membership. (`is_owner` is for lists and allows nothing.) Should the program die
+//! between the two commits, somebody still stands in the list who can not get in any more, and doing the same again
+//! finishes it.
 
 mod change;
 mod error;
@@ -22,6 +20,7 @@ pub use list::{MemberFilter, MemberSort, MemberView, get, list, owners};
 pub use roles::{RoleChange, RoleForm, RoleView, create_role, delete_role, get_role, list_roles, update_role};
 pub(super) use roles::{role_of_key, roles_by_key};
 
+use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter};
 use uuid::Uuid;
 
@@ -91,15 +90,23 @@ pub(super) async fn count(tx: &TenantTx) -> Result<u64, DbErr> {
 /// Puts a user into the team with the role of this key; answers the member's id, or nothing if there is no such role.
 /// Who is in it already gets the role and may work again: only an operator invites members, and each change of one ends
 /// the invitations that were sent before.
-pub async fn join(tx: &TenantTx, user: Uuid, email: &str, name: &str, role_key: &str) -> Result<Option<Uuid>, DbErr> {
-    const JOIN: &str = "INSERT INTO team_members (id, user_id, role_id, email, name) VALUES ($1, $2, $3, $4, $5)
+pub async fn join(
+    tx: &TenantTx,
+    now: DateTime<Utc>,
+    user: Uuid,
+    email: &str,
+    name: &str,
+    role_key: &str,
+) -> Result<Option<Uuid>, DbErr> {
+    const JOIN: &str = "INSERT INTO team_members (id, user_id, role_id, email, name, updated_at)
+        VALUES ($1, $2, $3, $4, $5, $6)
         ON CONFLICT (user_id) DO UPDATE SET role_id = excluded.role_id, email = excluded.email, name = excluded.name,
-            disabled_at = NULL, updated_at = now()
+            disabled_at = NULL, updated_at = excluded.updated_at
         RETURNING id";
     let Some(role) = role::Entity::find().filter(role::Column::Key.eq(role_key)).one(tx).await? else {
         return Ok(None);
     };
-    let values = [Uuid::now_v7().into(), user.into(), role.id.into(), email.into(), name.into()];
+    let values = [Uuid::now_v7().into(), user.into(), role.id.into(), email.into(), name.into(), now.into()];
     let row = tx.query_one_raw(statement(JOIN, values)).await?;
     row.map(|row| row.try_get("", "id")).transpose()
 }

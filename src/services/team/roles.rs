@@ -12,14 +12,14 @@ use uuid::Uuid;
 use super::{Fixed, Granter, TeamError};
 use crate::{
     auth::permission::Permissions,
-    db::PlatformDb,
+    db::{First, PlatformDb},
     entities::tenant::role,
     services::{
         audit::{self, Entry},
         invitations,
         statement::{ListQuery, statement},
     },
-    tenancy::{Tenant, TenantTx},
+    tenancy::{PlatformTx, Tenant, TenantTx},
     types::{
         code::FieldError,
         page::{Direction, PageRequest},
@@ -177,11 +177,11 @@ pub async fn update_role(tx: &TenantTx, by: Granter, id: Uuid, change: RoleChang
 
 /// Deletes a role of the vendor's own that nobody has, and nobody is invited to.
 pub async fn delete_role(db: &PlatformDb, tenant: &Tenant, by: Granter, id: Uuid) -> Result<(), TeamError> {
-    db.in_tenant(tenant, async |tx: &TenantTx| {
+    db.in_both(tenant, First::Platform, async |tx: &TenantTx, platform: &PlatformTx| {
         let grant = by.lock(tx).await?;
         let before = changeable(tx, id).await?;
         grant.covers(&before.permissions)?;
-        if before.member_count > 0 || invitations::is_role_offered(db, tenant.vendor_id, &before.key).await? {
+        if before.member_count > 0 || invitations::is_role_offered(platform, tenant.vendor_id, &before.key).await? {
             return Err(TeamError::RoleNotChangeable(Fixed::InUse));
         }
         role::Entity::delete_by_id(id).exec(tx).await?;

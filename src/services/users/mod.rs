@@ -8,7 +8,8 @@ pub use list::{UserFilter, UserSort, UserView, Workplace, get, list, workplaces_
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter,
+    QuerySelect,
 };
 use serde_json::json;
 use uuid::Uuid;
@@ -21,7 +22,7 @@ use super::{
 use crate::{
     auth::password::{PasswordError, Passwords},
     db::PlatformDb,
-    entities::platform::user,
+    entities::platform::{api_key, user},
     provisioning::violated_constraint,
     tenancy::PlatformTx,
     types::{
@@ -42,9 +43,15 @@ pub enum UserError {
     /// Addresses are unique on the platform.
     #[error("there is a user with this e-mail address already")]
     EmailTaken,
-    /// Somebody must be left who can undo it.
+    /// Nobody disables themselves, nor does a key its maker.
     #[error("nobody can disable their own account")]
     OwnAccount,
+    /// Somebody must be left who can undo it.
+    #[error("the last operator who can sign in can't be disabled")]
+    LastOperator,
+    /// Whoever asks was disabled, or their key ended, while they asked.
+    #[error("the account that asks for this was disabled")]
+    Ended,
     /// The password could not be hashed.
     #[error(transparent)]
     Password(#[from] PasswordError),
@@ -59,6 +66,8 @@ impl Coded for UserError {
             Self::NotFound(_) => Code::UserNotFound,
             Self::EmailTaken => Code::EmailTaken,
             Self::OwnAccount => Code::OwnAccount,
+            Self::LastOperator => Code::LastOperator,
+            Self::Ended => Code::SessionEnded,
             Self::Password(error) => error.code(),
             Self::Db(error) => error.code(),
         }
@@ -174,8 +183,8 @@ pub async fn create_operator(db: &PlatformDb, passwords: &Passwords, new: NewOpe
     .await
 }
 
-/// Disables a user, which ends all their sessions at once, or enables them again; `None` turns it over. Operators can't
-/// disable themselves, so that there is always one left.
+/// Disables a user, which ends all their sessions at once, or enables them again; `None` turns it over. An operator who can
+/// sign in always stays, also when two disable each other at once.
 pub async fn set_active(
     db: &PlatformDb,
     clock: &Clock,
@@ -185,11 +194,19 @@ pub async fn set_active(
 ) -> Result<user::Model, UserError> {
     let now = clock.now();
     db.in_platform(async |tx: &PlatformTx| {
+        let operators = lock_operators(tx).await?;
         let user = user::Entity::find_by_id(id).lock_exclusive().one(tx).await?.ok_or(UserError::NotFound(id))?;
         let was_active = user.disabled_at.is_none();
         let active = active.unwrap_or(!was_active);
-        if !active && matches!(by.actor, Actor::Operator(own, _) if own == id) {
+        let own = person(tx, &by.actor).await?;
+        if !active && own == Some(id) {
             return Err(UserError::OwnAccount);
+        }
+        if own.is_some_and(|own| !operators.iter().any(|operator| operator.id == own && operator.is_active)) {
+            return Err(UserError::Ended);
+        }
+        if !active && user.is_operator && !operators.iter().any(|other| other.id != id && other.can_sign_in) {
+            return Err(UserError::LastOperator);
         }
         let changed = user::ActiveModel {
             id: Set(user.id),
@@ -207,4 +224,32 @@ pub async fn set_active(
         Ok(user)
     })
     .await
+}
+
+/// An operator, as far as it matters who is left.
+#[derive(FromQueryResult)]
+struct Operator {
+    id: Uuid,
+    is_active: bool,
+    can_sign_in: bool,
+}
+
+/// All operators, locked, so that those who disable each other do so one after the other.
+async fn lock_operators(tx: &PlatformTx) -> Result<Vec<Operator>, DbErr> {
+    const LOCK: &str = "SELECT id, disabled_at IS NULL AS is_active,
+            disabled_at IS NULL AND password_hash IS NOT NULL AS can_sign_in
+        FROM platform.users WHERE is_operator ORDER BY id FOR NO KEY UPDATE";
+    Operator::find_by_statement(statement(LOCK, [])).all(tx).await
+}
+
+/// The person who acts, or in whose right the key acts; none for the system.
+async fn person(tx: &PlatformTx, actor: &Actor) -> Result<Option<Uuid>, UserError> {
+    match actor {
+        Actor::Operator(id, _) | Actor::User(id, _) => Ok(Some(*id)),
+        Actor::ApiKey(key, _) => {
+            let live = api_key::Entity::find_by_id(*key).filter(api_key::Column::RevokedAt.is_null()).one(tx).await?;
+            Ok(Some(live.ok_or(UserError::Ended)?.user_id))
+        }
+        Actor::Customer(_) | Actor::System | Actor::Anonymous => Ok(None),
+    }
 }

@@ -6,7 +6,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use super::{VendorError, change::seen};
 use crate::{
     auth::password::Passwords,
-    db::{OwnerDb, PlatformDb},
+    db::OwnerDb,
     entities::platform::vendor,
     i18n::Locale,
     provisioning::{self, InvitationMail, NewOwner, NewVendor, ProvisioningError},
@@ -15,7 +15,6 @@ use crate::{
         links::Links,
     },
     templates::{Templates, contexts::VendorInvitation},
-    tenancy::PlatformTx,
     types::{
         clock::Clock, code::FieldError, email::Email, invalid::Invalid, language::Language, money::Currency,
         password::NewPassword, person_name::PersonName, secret::Secret, subdomain::Subdomain, vendor_code::VendorCode,
@@ -176,8 +175,6 @@ pub struct Created {
 
 /// What making a vendor needs.
 pub struct Workshop<'a> {
-    /// The platform's database.
-    pub db: &'a PlatformDb,
     /// The schemas' owner; without it no vendor can be made.
     pub owner: Option<&'a OwnerDb>,
     /// Hashes a temporary password.
@@ -210,24 +207,22 @@ pub async fn create(workshop: Workshop<'_>, by: By, new: CreateVendor) -> Result
         temporary_password: temporary.as_ref().map(|(_, hash)| (hash.clone(), expires_at)),
         mail: Some(mail),
     };
-    let made = provisioning::create(
-        owner_db,
-        NewVendor {
-            code: new.code,
-            name: new.name,
-            subdomain: new.subdomain,
-            contact_email: new.contact_email.map(Into::into),
-            currency: new.currency.as_str().to_owned(),
-            country: new.country,
-            languages: new.languages.into_iter().map(Into::into).collect(),
-            default_language: new.default_language.into(),
-            owner,
-        },
-    )
-    .await?;
-    let entry = Entry::new(by, "vendor.create").on("vendor", made.vendor.id).called(&made.vendor.name);
-    let entry = entry.change(None, seen(&made.vendor));
-    workshop.db.in_platform(async |tx: &PlatformTx| audit::record(tx, entry).await).await?;
+    let new_vendor = NewVendor {
+        code: new.code,
+        name: new.name,
+        subdomain: new.subdomain,
+        contact_email: new.contact_email.map(Into::into),
+        currency: new.currency.as_str().to_owned(),
+        country: new.country,
+        languages: new.languages.into_iter().map(Into::into).collect(),
+        default_language: new.default_language.into(),
+        owner,
+    };
+    let line = move |vendor: &vendor::Model| {
+        let entry = Entry::new(by, "vendor.create").on("vendor", vendor.id).called(&vendor.name);
+        Some(audit::line(entry.change(None, seen(vendor))))
+    };
+    let made = provisioning::create(owner_db, new_vendor, line).await?;
     Ok(Created {
         vendor: made.vendor,
         owner_email: new.owner_email,

@@ -15,7 +15,7 @@ pub use delete::delete;
 pub use error::VendorError;
 pub use invite::{OwnerInvited, invite_owner};
 pub use list::{VendorFilter, VendorSort, VendorView, get, id_of, ids, list};
-pub use purge::{due, purge};
+pub use purge::{due, forget_files, purge};
 pub use restore::restore;
 pub(super) use {
     change::lock,

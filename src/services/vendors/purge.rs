@@ -22,12 +22,11 @@ pub async fn due(db: &PlatformDb, deleted_by: DateTime<Utc>) -> Result<Vec<(Uuid
     due.select_only().column(vendor::Column::Id).column(vendor::Column::Code).into_tuple().all(db).await
 }
 
-/// Removes a vendor that was deleted at `deleted_by` or before, with its files, rows, schema and role. It fails where
+/// Removes a vendor that was deleted at `deleted_by` or before, with its rows, schema, role and files. It fails where
 /// somebody holds a lock on its tables, and can be done again.
 ///
-/// The files go first: cut off in between, the vendor is still there to be purged again. Restoring it misses none,
-/// since they belong to imports that its deletion has cancelled. They go once more at the end, for what a worker that
-/// had not heard of the deletion may have stored.
+/// Whether it may be purged is decided under the lock of its row, so that one that is just being restored loses nothing;
+/// the files go once nothing can bring it back. [`forget_files`] removes those of a purge that was cut off before that.
 pub async fn purge(
     db: &PlatformDb,
     owner: Option<&OwnerDb>,
@@ -40,9 +39,24 @@ pub async fn purge(
     if row.status != VendorStatus::Deleted.as_str() {
         return Err(VendorError::NotDeleted(id));
     }
-    storage.delete_vendor(id).await?;
     if !provisioning::purge(owner, id, deleted_by).await? {
         return Err(VendorError::NotFound(id));
     }
     Ok(storage.delete_vendor(id).await?)
+}
+
+/// Removes the files of vendors that are no more: of purges that were cut off, and what a worker that had not heard of the
+/// deletion stored later. Answers of how many vendors.
+pub async fn forget_files(db: &PlatformDb, storage: &Storage) -> Result<usize, VendorError> {
+    // The folders first: the vendor of a folder that is there is in the table, or never will be again.
+    let mut gone = storage.vendors().await?;
+    if gone.is_empty() {
+        return Ok(0);
+    }
+    let ids: Vec<Uuid> = vendor::Entity::find().select_only().column(vendor::Column::Id).into_tuple().all(db).await?;
+    gone.retain(|id| !ids.contains(id));
+    for id in &gone {
+        storage.delete_vendor(*id).await?;
+    }
+    Ok(gone.len())
 }

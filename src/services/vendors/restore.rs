@@ -1,12 +1,12 @@
 //! Bringing a deleted vendor back.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, DbErr, EntityTrait, QuerySelect};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, QuerySelect};
 use uuid::Uuid;
 
 use super::{VendorError, change::announce};
 use crate::{
-    db::PlatformDb,
+    db::{First, PlatformDb},
     entities::platform::vendor,
     queue,
     services::{audit::By, marketplace, sessions, statistics},
@@ -19,22 +19,18 @@ use crate::{
 /// with all others.
 pub async fn restore(db: &PlatformDb, clock: &Clock, by: By, id: Uuid) -> Result<vendor::Model, VendorError> {
     let now = clock.now();
-    db.in_platform(async |tx: &PlatformTx| {
+    let row = vendor::Entity::find_by_id(id).one(db).await?.ok_or(VendorError::NotFound(id))?;
+    let tenant = Tenant::try_from(row)?;
+    let restore = async |tenant_tx: &TenantTx, tx: &PlatformTx| {
+        // Who purges waits for the locked row, so the schema is there. Nobody else works in it yet.
         let before = vendor::Entity::find_by_id(id).lock_exclusive().one(tx).await?.ok_or(VendorError::NotFound(id))?;
         if before.status != VendorStatus::Deleted.as_str() {
             return Err(VendorError::NotDeleted(id));
         }
-        // Who purges waits for the locked row, so the schema is there. Nobody else works in it yet.
-        let tenant = Tenant::try_from(before.clone())?;
-        let ended: Result<(), DbErr> = db
-            .in_tenant(&tenant, async |tx: &TenantTx| {
-                sessions::end_of_customers(tx).await?;
-                marketplace::cancel_all(tx, now).await?;
-                // Whatever was noted meanwhile: the figures are all computed anew.
-                statistics::changed(tx, DateTime::<Utc>::UNIX_EPOCH).await
-            })
-            .await;
-        ended?;
+        sessions::end_of_customers(tenant_tx).await?;
+        marketplace::cancel_all(tenant_tx, now).await?;
+        // Whatever was noted meanwhile: the figures are all computed anew.
+        statistics::changed(tenant_tx, DateTime::<Utc>::UNIX_EPOCH).await?;
         // What transactions queued that were open while it was deleted.
         queue::cancel_of_vendor(tx, id).await?;
         let status = before.restores_to.clone().unwrap_or_else(|| VendorStatus::Active.as_str().to_owned());
@@ -49,6 +45,12 @@ pub async fn restore(db: &PlatformDb, clock: &Clock, by: By, id: Uuid) -> Result
         let after = row.update(tx).await?;
         announce(tx, by, "vendor.restore", &before, &after).await?;
         Ok(after)
-    })
-    .await
+    };
+    match db.in_both(&tenant, First::Vendor, restore).await {
+        // Purged since the row was read: its role, which the transaction takes, is gone.
+        Err(VendorError::Db(_)) if vendor::Entity::find_by_id(id).one(db).await?.is_none() => {
+            Err(VendorError::NotFound(id))
+        }
+        restored => restored,
+    }
 }

@@ -1,8 +1,15 @@
 //! Operators see who signs in to work, and may stop them.
 
+use poem::http::Method;
 use serde_json::{Value, json};
 
-use crate::support::{app::TestApp, people::PASSWORD};
+use crate::{
+    keys::Key,
+    support::{
+        app::TestApp,
+        people::{PASSWORD, Person},
+    },
+};
 
 const USERS: &str = "/api/v1/admin/users";
 
@@ -63,4 +70,46 @@ async fn a_disabled_user_is_out_at_once_and_nobody_disables_themselves() {
     status(&own).send().await.assert_error(409, "OWN_ACCOUNT");
     status(&uuid::Uuid::now_v7().to_string()).send().await.assert_error(404, "USER_NOT_FOUND");
     olga.get(&app, USERS).send().await.assert_ok();
+}
+
+#[tokio::test]
+async fn two_operators_who_disable_each_other_at_once_do_not_both_succeed() {
+    let app = TestApp::start().await;
+    for _ in 0..5 {
+        let (olga, omar) = (app.operator().await, app.operator().await);
+        let id = async |person: &Person| {
+            let me = person.get(&app, "/api/v1/admin/auth/me").send().await.assert_ok();
+            format!("{USERS}/{}/status", me["id"].as_str().unwrap())
+        };
+        let (of_olga, of_omar) = (id(&olga).await, id(&omar).await);
+        let body = json!({"active": false});
+        let (by_olga, by_omar) =
+            tokio::join!(olga.put(&app, &of_omar).json(&body).send(), omar.put(&app, &of_olga).json(&body).send());
+        let statuses = [by_olga.status, by_omar.status];
+        assert_eq!(statuses.iter().filter(|status| status.as_u16() == 200).count(), 1, "{statuses:?}");
+        let left = if statuses[0].as_u16() == 200 { olga } else { omar };
+        left.get(&app, USERS).send().await.assert_ok();
+    }
+}
+
+#[tokio::test]
+async fn a_key_disables_neither_its_maker_nor_the_last_operator_who_can_sign_in() {
+    let app = TestApp::start().await;
+    let (olga, omar) = (app.operator().await, app.operator().await);
+    let status = async |person: &Person| {
+        let me = person.get(&app, "/api/v1/admin/auth/me").send().await.assert_ok();
+        format!("{USERS}/{}/status", me["id"].as_str().unwrap())
+    };
+    let (of_olga, of_omar) = (status(&olga).await, status(&omar).await);
+    let key = Key::of(&app, &olga, &["users.write", "users.read"]).await;
+    let disable = |path: &str| key.request(&app, Method::PUT, path).json(&json!({"active": false}));
+    disable(&of_olga).send().await.assert_error(409, "OWN_ACCOUNT");
+    // Olga has no password any more: Omar is the last one who can sign in.
+    let forget = "UPDATE platform.users SET password_hash = NULL WHERE email = $1";
+    let mut superuser = app.database.superuser().await;
+    sea_orm::sqlx::query(forget).bind(&olga.email).execute(&mut superuser).await.unwrap();
+    disable(&of_omar).send().await.assert_error(409, "LAST_OPERATOR");
+    let third = app.operator().await;
+    disable(&of_omar).send().await.assert_ok();
+    third.get(&app, USERS).send().await.assert_ok();
 }

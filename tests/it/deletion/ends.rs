@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use orion::{
     jobs,
-    queue::{self, Claim, Job, Lease},
+    queue::{self, Job, Lease},
     services::{audit::By, mails, marketplace::Origin, vendors},
     tenancy::{PlatformTx, Tenant, TenantTx},
 };
@@ -22,6 +22,7 @@ use super::{delete, execute, made, number};
 use crate::support::{
     app::TestApp,
     feeds::{self, tenant},
+    tenants,
 };
 
 const VENDORS: &str = "/api/v1/admin/vendors";
@@ -36,9 +37,7 @@ async fn enqueue(app: &TestApp, job: &Job) {
 }
 
 async fn claim(app: &TestApp) -> Option<Lease> {
-    queue::claim(&app.app.db, Claim { last_vendor: None, per_vendor: 10, mails: queue::Mails::Take, lease_seconds: 60 })
-        .await
-        .unwrap()
+    tenants::claim(&app.app.db, None, 10).await
 }
 
 #[tokio::test]
@@ -129,12 +128,16 @@ async fn what_was_being_queued_during_the_deletion_is_neither_run_nor_sent_nor_b
     let ready = "SELECT count(*) FROM platform.jobs WHERE state = 'ready'";
     assert_eq!(number(&app.database, ready).await, 2, "they were committed after the deletion");
     assert!(claim(&app).await.is_none());
-    assert!(mails::find_unsent(&app.app.db, mail_id, "orion@localhost").await.unwrap().is_none());
+    assert!(
+        mails::find_unsent(&app.app.db, Some(alpha.vendor_id), mail_id, "orion@localhost").await.unwrap().is_none()
+    );
     assert_eq!(queue::cancel_of_deleted(&app.app.db).await.unwrap(), 2);
     assert_eq!(number(&app.database, ready).await, 0);
 
     vendors::restore(&app.app.db, &app.app.clock, By::system(), alpha.vendor_id).await.unwrap();
-    assert!(mails::find_unsent(&app.app.db, mail_id, "orion@localhost").await.unwrap().is_none());
+    assert!(
+        mails::find_unsent(&app.app.db, Some(alpha.vendor_id), mail_id, "orion@localhost").await.unwrap().is_none()
+    );
     assert!(claim(&app).await.is_none());
 }
 

@@ -22,7 +22,7 @@ use orion::tenancy::Tenant;
 
 /// A vendor of the test's own, whose role no other test's database shares.
 async fn made(app: &App, code: &str) -> Tenant {
-    provisioning::create(app.owner.as_ref().unwrap(), vendor(code)).await.unwrap();
+    provisioning::create(app.owner.as_ref().unwrap(), vendor(code), |_| None).await.unwrap();
     feeds::tenant(app, code).await
 }
 

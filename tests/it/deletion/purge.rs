@@ -143,6 +143,38 @@ async fn a_purge_that_meets_a_lock_gives_up_soon_and_succeeds_later() {
     assert_whole(&app).await;
 }
 
+#[tokio::test]
+async fn a_vendor_that_is_restored_while_it_is_purged_keeps_its_files_and_a_purged_ones_are_found_later() {
+    let app = TestApp::start().await;
+    let gamma = made(&app.app, "GAMMA").await;
+    let key = ObjectKey::for_feed(gamma.vendor_id);
+    app.app.storage.put(&key, &mut &b"id,title"[..]).await.unwrap();
+    delete(&app.app, gamma.vendor_id).await;
+    // Somebody restores it after its status was read, and before it is locked.
+    let mut restorer = app.database.superuser().await;
+    let restore = format!(
+        "BEGIN; UPDATE platform.vendors SET status = 'active', restores_to = NULL, deleted_at = NULL WHERE id = '{}'",
+        gamma.vendor_id
+    );
+    sqlx::raw_sql(AssertSqlSafe(restore)).execute(&mut restorer).await.unwrap();
+    let committed = async {
+        waiting(&app).await;
+        sqlx::raw_sql("COMMIT").execute(&mut restorer).await.unwrap();
+    };
+    let (purged, ()) = tokio::join!(purge(&app, gamma.vendor_id), committed);
+    assert_eq!(purged.unwrap_err().code(), Code::VendorNotFound);
+    assert!(app.app.storage.open(&key).await.is_ok());
+
+    delete(&app.app, gamma.vendor_id).await;
+    // The program dies after the rows are gone and before the files are.
+    assert!(provisioning::purge(owner(&app), gamma.vendor_id, app.app.clock.now()).await.unwrap());
+    let kept = ObjectKey::for_feed(app.vendor_id("ALPHA").await);
+    app.app.storage.put(&kept, &mut &b"id,title"[..]).await.unwrap();
+    orion::jobs::round(&app.app).await;
+    assert!(app.app.storage.open(&key).await.is_err());
+    assert!(app.app.storage.open(&kept).await.is_ok());
+}
+
 /// Waits until somebody waits for a lock; answers who.
 async fn waiting(app: &TestApp) -> i32 {
     let sql = "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
@@ -229,7 +261,7 @@ async fn after_any_order_of_steps_there_is_a_schema_for_each_vendor_and_no_other
         let id = vendors::id_of(db, code).await.unwrap().unwrap_or_default();
         let step = random(4) as usize;
         let succeeded = match step {
-            0 => provisioning::create(owner(&app), vendor(code)).await.is_ok(),
+            0 => provisioning::create(owner(&app), vendor(code), |_| None).await.is_ok(),
             1 => vendors::delete(db, clock, By::system(), id).await.is_ok(),
             2 => vendors::restore(db, clock, By::system(), id).await.is_ok(),
             _ => purge(&app, id).await.is_ok(),

@@ -88,7 +88,7 @@ impl World {
     async fn vendor(&self, is_deleted: bool) -> String {
         let owner = OwnerDb::connect_lazy(self.app.database.urls.owner.as_ref().unwrap(), 1).await.unwrap();
         let code = format!("V{}", &Uuid::new_v4().simple().to_string().to_uppercase()[..20]);
-        let vendor = provisioning::create(&owner, database::vendor(&code)).await.unwrap();
+        let vendor = provisioning::create(&owner, database::vendor(&code), |_| None).await.unwrap();
         let id = vendor.vendor.id;
         if is_deleted {
             let set = "status = 'deleted', deleted_at = now()";

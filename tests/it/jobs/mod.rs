@@ -2,5 +2,7 @@
 
 mod import;
 mod import_killed;
+mod lanes;
 mod publish;
 mod queue;
+mod tidy;

@@ -1,7 +1,7 @@
 //! The queue: who gets which job, and what a lease is worth.
 
 use orion::{
-    queue::{self, Claim, Job, Lease, Mails},
+    queue::{self, Claim, Job, Lane, Lease},
     tenancy::{PlatformTx, Tenant},
 };
 use sea_orm::{
@@ -10,7 +10,11 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use crate::support::tenants::Tenants;
+use crate::support::{
+    app::TestApp,
+    feeds,
+    tenants::{self, Tenants},
+};
 
 fn work_of(tenant: &Tenant) -> Job {
     Job::OrderPlacedMail { vendor_id: tenant.vendor_id, order_id: Uuid::now_v7() }
@@ -22,7 +26,7 @@ async fn enqueue(tenants: &Tenants, job: &Job) {
 }
 
 async fn claim(tenants: &Tenants, last_vendor: Option<Uuid>, per_vendor: u32) -> Option<Lease> {
-    queue::claim(&tenants.db, Claim { last_vendor, per_vendor, mails: Mails::Take, lease_seconds: 60 }).await.unwrap()
+    tenants::claim(&tenants.db, last_vendor, per_vendor).await
 }
 
 /// Changes jobs behind the queue's back: what time or a crash would do.
@@ -89,11 +93,15 @@ async fn what_is_urgent_comes_first_and_what_is_not_due_holds_up_nothing() {
 }
 
 #[tokio::test]
-async fn mails_and_other_work_of_a_vendor_are_counted_apart_and_the_platforms_not_at_all() {
+async fn the_lanes_of_a_vendor_are_counted_apart_and_the_platforms_jobs_not_at_all() {
     let tenants = Tenants::start().await;
-    let mail = Job::SendMail { vendor_id: Some(tenants.alpha.vendor_id), mail_id: Uuid::now_v7() };
+    let vendor_id = tenants.alpha.vendor_id;
+    let mail = Job::SendMail { vendor_id: Some(vendor_id), mail_id: Uuid::now_v7() };
+    let import = Job::ImportMarketplace { vendor_id, import_id: Uuid::now_v7() };
+    let fetch = Job::FetchFeed { vendor_id, import_id: Uuid::now_v7() };
     let of_platform = Job::OperatorPasswordResetMail { email: "olga@orion.example".to_owned() };
-    for job in [&work_of(&tenants.alpha), &work_of(&tenants.alpha), &mail, &mail, &of_platform, &of_platform] {
+    for job in [&work_of(&tenants.alpha), &mail, &import, &fetch, &of_platform] {
+        enqueue(&tenants, job).await;
         enqueue(&tenants, job).await;
     }
     let mut kinds = vec![];
@@ -102,12 +110,14 @@ async fn mails_and_other_work_of_a_vendor_are_counted_apart_and_the_platforms_no
     }
     kinds.sort_unstable();
     let platforms = "operator_password_reset_mail";
-    assert_eq!(kinds, [platforms, platforms, "order_placed_mail", "send_mail"]);
+    let each = ["fetch_feed", "import_marketplace", platforms, platforms, "order_placed_mail", "send_mail"];
+    assert_eq!(kinds, each);
     meddle(&tenants, "state = 'done', lease_owner = NULL, lease_until = NULL WHERE state = 'running'").await;
-    let leaves = Claim { last_vendor: None, per_vendor: 10, mails: Mails::Leave, lease_seconds: 60 };
-    let left = queue::claim(&tenants.db, leaves).await.unwrap().unwrap();
-    assert_eq!(left.job.kind(), "order_placed_mail");
-    assert!(queue::claim(&tenants.db, leaves).await.unwrap().is_none(), "the mail is left to others");
+    for lane in Lane::ALL {
+        let claim = Claim { lane, last_vendor: None, per_vendor: 10, lease_seconds: 60 };
+        assert_eq!(queue::claim(&tenants.db, claim).await.unwrap().unwrap().job.lane(), lane);
+        assert!(queue::claim(&tenants.db, claim).await.unwrap().is_none(), "other lanes' jobs are left to them");
+    }
 }
 
 #[tokio::test]
@@ -139,6 +149,50 @@ async fn a_job_whose_worker_died_is_given_back_and_the_dead_worker_changes_nothi
     assert!(!queue::finish(&tenants.db, &lost).await.unwrap());
     assert!(!queue::fail(&tenants.db, &lost, "late").await.unwrap());
     assert_eq!(state(&tenants).await, ("running".to_owned(), 2, Some("the worker that ran it stopped".to_owned())));
+}
+
+#[tokio::test]
+async fn a_job_whose_worker_died_in_its_last_try_is_taken_over_by_one_who_tells_of_it() {
+    let tenants = Tenants::start().await;
+    enqueue(&tenants, &work_of(&tenants.alpha)).await;
+    let lost = claim(&tenants, None, 1).await.unwrap();
+    meddle(&tenants, "lease_until = now() - interval '1 second', attempts = max_attempts").await;
+    assert_eq!(queue::reap(&tenants.db).await.unwrap(), 0, "it may not be tried again");
+    let taken = queue::take_lost(&tenants.db, 60).await.unwrap();
+    assert_eq!(taken.iter().map(|lease| lease.id).collect::<Vec<_>>(), [lost.id]);
+    assert!(queue::take_lost(&tenants.db, 60).await.unwrap().is_empty(), "by one alone");
+    assert!(!queue::finish(&tenants.db, &lost).await.unwrap());
+    queue::bury(&tenants.db, &taken[0], "the worker that ran it stopped").await.unwrap();
+    assert_eq!(state(&tenants).await, ("dead".to_owned(), 5, Some("the worker that ran it stopped".to_owned())));
+}
+
+#[tokio::test]
+async fn an_import_whose_worker_died_in_its_last_try_has_failed_and_a_mail_is_given_up() {
+    let app = TestApp::start().await;
+    let alpha = feeds::tenant(&app.app, "ALPHA").await;
+    let waiting = feeds::start(&app.app.db, &app.app.storage, &alpha, &feeds::feed(&[]), |_| ()).await.unwrap();
+    let mail = "INSERT INTO platform.mails (id, recipient, sender_name, subject, text_body, html_body)
+        VALUES ('00000000-0000-0000-0000-000000000001', 'x@example.test', 'x', 'x', 'x', 'x')";
+    let mut superuser = app.database.superuser().await;
+    sqlx::raw_sql(mail).execute(&mut superuser).await.unwrap();
+    let job = Job::SendMail { vendor_id: None, mail_id: Uuid::from_u128(1) };
+    let queued: Result<(), DbErr> =
+        app.app.db.in_platform(async |tx: &PlatformTx| queue::enqueue(tx, &job).await).await;
+    queued.unwrap();
+    let lose = "UPDATE platform.jobs SET state = 'running', lease_owner = gen_random_uuid(),
+        lease_until = now() - interval '1 second', attempts = max_attempts";
+    sqlx::raw_sql(lose).execute(&mut superuser).await.unwrap();
+    orion::jobs::keep_house(&app.app).await.unwrap();
+    let import = feeds::look(&app.app.db, &alpha, waiting.id).await;
+    assert_eq!((import.status.as_str(), import.reason_code.as_deref()), ("failed", Some("INTERNAL")));
+    let given_up: bool =
+        sqlx::query_scalar("SELECT failed_at IS NOT NULL FROM platform.mails").fetch_one(&mut superuser).await.unwrap();
+    assert!(given_up);
+    let dead: i64 = sqlx::query_scalar("SELECT count(*) FROM platform.jobs WHERE state = 'dead'")
+        .fetch_one(&mut superuser)
+        .await
+        .unwrap();
+    assert_eq!(dead, 2);
 }
 
 #[tokio::test]

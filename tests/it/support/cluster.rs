@@ -166,7 +166,7 @@ async fn build_template(superuser_url: &str, server: &mut PgConnection, template
         run(server, &format!("DROP ROLE IF EXISTS \"{role}\"")).await;
     }
     for code in ["ALPHA", "BETA"] {
-        let made = provisioning::create(&owner, vendor(code)).await.unwrap();
+        let made = provisioning::create(&owner, vendor(code), |_| None).await.unwrap();
         // All buyers of the tests come from one address; what is about the limit sets it.
         let schema = format!("t_{:08}", made.vendor.number);
         run(&mut inside, &format!("UPDATE {schema}.settings SET value = '0' WHERE key = 'open_guest_orders'")).await;

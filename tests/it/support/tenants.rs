@@ -5,6 +5,7 @@ use std::{str::FromStr, time::Duration};
 use orion::{
     config::Config,
     db::{OwnerDb, PlatformDb},
+    queue::{self, Claim, Lane, Lease},
     services::{
         audit::By,
         orders::{self, OrderError, OrderFilter, OrderSort, SetStatus},
@@ -17,8 +18,12 @@ use orion::{
 };
 use sea_orm::{
     ConnectionTrait, DbBackend, DbErr, Statement,
-    sqlx::postgres::{PgConnectOptions, PgPoolOptions},
+    sqlx::{
+        self, AssertSqlSafe,
+        postgres::{PgConnectOptions, PgPoolOptions},
+    },
 };
+use uuid::Uuid;
 
 use super::{database::TestDatabase, server::TestServer};
 
@@ -43,6 +48,38 @@ impl Tenants {
         let owner = database.owner().await;
         Self { db, owner, alpha, beta, database }
     }
+
+    /// The next job that is due, in any lane.
+    pub async fn claim(&self) -> Option<Lease> {
+        claim(&self.db, None, 100).await
+    }
+
+    /// Counts rows past all rights: `what` is a table with its condition.
+    pub async fn rows(&self, what: &str) -> i64 {
+        let sql = AssertSqlSafe(format!("SELECT count(*) FROM {what}"));
+        sqlx::query_scalar(sql).fetch_one(&mut self.database.superuser().await).await.unwrap()
+    }
+
+    /// The user who owns alpha.
+    pub async fn owner_of_alpha(&self) -> Uuid {
+        let sql = AssertSqlSafe(
+            "SELECT m.user_id FROM platform.memberships m JOIN platform.vendors v ON v.id = m.vendor_id
+            WHERE v.code = 'ALPHA' AND m.is_owner"
+                .to_owned(),
+        );
+        sqlx::query_scalar(sql).fetch_one(&mut self.database.superuser().await).await.unwrap()
+    }
+}
+
+/// The next job that is due, in any lane; of a vendor, `per_vendor` in each lane run at a time.
+pub async fn claim(db: &PlatformDb, last_vendor: Option<Uuid>, per_vendor: u32) -> Option<Lease> {
+    for lane in Lane::ALL {
+        let claim = Claim { lane, last_vendor, per_vendor, lease_seconds: 60 };
+        if let Some(lease) = queue::claim(db, claim).await.unwrap() {
+            return Some(lease);
+        }
+    }
+    None
 }
 
 /// A way into the vendors' rows beside a running server.

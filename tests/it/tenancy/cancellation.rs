@@ -28,7 +28,7 @@ const POLLS: usize = 40;
 const ROUNDS: usize = 100;
 
 /// Polls a future a number of times and no more, then drops it.
-struct Polled<F> {
+pub(super) struct Polled<F> {
     work: Pin<Box<F>>,
     left: usize,
 }
@@ -49,7 +49,7 @@ impl<F: Future> Future for Polled<F> {
     }
 }
 
-fn cancelled_after<F: Future>(polls: usize, work: F) -> Polled<F> {
+pub(super) fn cancelled_after<F: Future>(polls: usize, work: F) -> Polled<F> {
     Polled { work: Box::pin(work), left: polls }
 }
 

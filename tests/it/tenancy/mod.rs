@@ -1,8 +1,11 @@
 //! The hazards of one database with many vendors: each was made to happen once, and each has its test.
 
+mod both;
 mod cancellation;
 mod provisioning;
+mod queue;
 mod registry;
 mod roles;
 mod schemas;
+mod shape;
 mod transactions;

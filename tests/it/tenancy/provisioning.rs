@@ -14,7 +14,7 @@ use crate::support::{
 #[tokio::test]
 async fn a_new_vendor_has_its_schema_roles_settings_and_owner() {
     let tenants = Tenants::start().await;
-    let made = provisioning::create(&tenants.owner, vendor("GAMMA")).await.unwrap();
+    let made = provisioning::create(&tenants.owner, vendor("GAMMA"), |_| None).await.unwrap();
     assert!(!made.owner_existed);
     let gamma = Registry::new(tenants.db.clone()).find(&VendorKey::Code("GAMMA".to_owned())).await.unwrap();
     assert_eq!(gamma.vendor_id, made.vendor.id);
@@ -31,8 +31,8 @@ async fn of_two_who_take_the_same_code_at_once_one_gets_it_and_nothing_is_left_o
     let mut other = vendor("GAMMA");
     other.subdomain = "gamma-two".parse().unwrap();
     let (first, second) = tokio::join!(
-        provisioning::create(&tenants.owner, vendor("GAMMA")),
-        provisioning::create(&tenants.owner, other)
+        provisioning::create(&tenants.owner, vendor("GAMMA"), |_| None),
+        provisioning::create(&tenants.owner, other, |_| None)
     );
     let taken = match (first, second) {
         (Ok(_), Err(error)) | (Err(error), Ok(_)) => error,

@@ -2,9 +2,13 @@
 
 use std::sync::Arc;
 
-use orion::tenancy::{PlatformTx, Registry, Tenant, TenantError, resolve::VendorKey};
-use sea_orm::{ConnectionTrait, DbErr};
-use tokio_util::sync::CancellationToken;
+use orion::{
+    config::Config,
+    db::PlatformDb,
+    tenancy::{PlatformTx, Registry, Tenant, TenantError, resolve::VendorKey},
+};
+use sea_orm::{ConnectionTrait, DbErr, sqlx};
+use tokio_util::{sync::CancellationToken, task::AbortOnDropHandle};
 
 use crate::support::tenants::{Tenants, sql};
 
@@ -75,4 +79,43 @@ async fn another_processs_change_is_heard() {
     assert_eq!(renamed.name, "Renamed");
     stop.cancel();
     listener.await.unwrap();
+}
+
+/// A process of the server's that neither answers nor ends, until this is dropped: what a connection looks like that
+/// something on the way has dropped in silence.
+struct Silent(i32);
+
+impl Silent {
+    fn make(pid: i32) -> Self {
+        signal(pid, "STOP");
+        Self(pid)
+    }
+}
+
+impl Drop for Silent {
+    fn drop(&mut self) {
+        signal(self.0, "CONT");
+    }
+}
+
+fn signal(pid: i32, name: &str) {
+    let sent = std::process::Command::new("kill").args([&format!("-{name}"), &pid.to_string()]).status().unwrap();
+    assert!(sent.success());
+}
+
+#[tokio::test]
+async fn a_connection_that_falls_silent_is_not_trusted_and_another_takes_its_place() {
+    const LISTENER: &str = "SELECT pid FROM pg_stat_activity WHERE datname = current_database()
+        AND pid <> pg_backend_pid() AND (query LIKE 'LISTEN%' OR query LIKE '%pg_notify($1%')";
+    let tenants = Tenants::start().await;
+    let mut config = Config::load(None).unwrap().database;
+    config.heartbeat_seconds = 1;
+    let registry = Registry::new(PlatformDb::connect_lazy(&tenants.database.urls.app, &config).unwrap());
+    let listening = registry.clone();
+    let _listener = AbortOnDropHandle::new(tokio::spawn(async move { listening.keep_fresh().await }));
+    until(&registry, &alpha(), |_| registry.is_fresh()).await;
+    let pid: i32 = sqlx::query_scalar(LISTENER).fetch_one(&mut tenants.database.superuser().await).await.unwrap();
+    let _silent = Silent::make(pid);
+    until(&registry, &alpha(), |_| !registry.is_fresh()).await;
+    until(&registry, &alpha(), |_| registry.is_fresh()).await;
 }

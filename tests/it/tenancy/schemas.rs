@@ -67,14 +67,14 @@ async fn two_processes_that_migrate_at_once_do_it_once() {
     two.unwrap();
     let mut superuser = database.superuser().await;
     assert_eq!(number(&mut superuser, "SELECT count(*) FROM platform.settings WHERE key = 'role_prefix'").await, 1);
-    provisioning::create(&first, vendor("GAMMA")).await.unwrap();
+    provisioning::create(&first, vendor("GAMMA"), |_| None).await.unwrap();
 }
 
 #[tokio::test]
 async fn two_installations_in_one_cluster_have_vendors_of_the_same_number() {
     let (here, there) = (Tenants::start().await, Tenants::start().await);
-    let first = provisioning::create(&here.owner, vendor("GAMMA")).await.unwrap();
-    let second = provisioning::create(&there.owner, vendor("GAMMA")).await.unwrap();
+    let first = provisioning::create(&here.owner, vendor("GAMMA"), |_| None).await.unwrap();
+    let second = provisioning::create(&there.owner, vendor("GAMMA"), |_| None).await.unwrap();
     assert_eq!(first.vendor.number, second.vendor.number);
     assert_ne!(first.vendor.role_name, second.vendor.role_name);
 }

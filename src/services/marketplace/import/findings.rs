@@ -10,8 +10,12 @@ use crate::{
     tenancy::TenantTx,
 };
 
-/// Characters of a corrected row that are kept; of a refused one, all.
+/// Characters of a corrected row that are kept, and of a refused one after the first [`WHOLE`]; of those, all.
 const WARNING_RAW: usize = 1_000;
+/// Findings of one import whose refused rows are kept whole.
+const WHOLE: usize = 1_000;
+/// Findings of one import that are kept. More are counted, and say nothing that these don't.
+const MOST: usize = 10_000;
 
 /// The fault of a row that only the database shows to be bad.
 pub(super) fn fault(row: StagedRow, code: FeedCode) -> RowFault {
@@ -32,32 +36,44 @@ pub(super) fn fault(row: StagedRow, code: FeedCode) -> RowFault {
     }
 }
 
-/// Writes down bad rows and warnings; answers how many warnings there are.
+/// Writes down bad rows and warnings, as far as there is room for them; answers how many warnings there are.
 pub(super) async fn note(tx: &TenantTx, id: Uuid, batch: &Batch) -> Result<usize, DbErr> {
     const COPY: &str =
         "COPY marketplace_import_errors (job_id, row_number, position, severity, field, code, message, raw)
         FROM STDIN";
+    let warnings = batch.rows.iter().map(|row| row.warnings.len()).sum();
+    if batch.faults.is_empty() && warnings == 0 {
+        return Ok(0);
+    }
+    let mut kept = count_kept(tx, id).await?;
     let mut copy = CopyText::default();
     let id = id.to_string();
-    for fault in &batch.faults {
+    for fault in batch.faults.iter().take(MOST.saturating_sub(kept)) {
+        let raw: String = fault.raw.chars().take(if kept < WHOLE { usize::MAX } else { WARNING_RAW }).collect();
         copy.value(&id).number(count(fault.row_number)).number(0).value("error");
-        copy.option(fault.field.as_deref()).value(fault.code.as_str()).value(&fault.message).value(&fault.raw);
+        copy.option(fault.field.as_deref()).value(fault.code.as_str()).value(&fault.message).value(&raw);
         copy.end_row();
+        kept += 1;
     }
-    let mut warnings = 0;
-    for row in &batch.rows {
-        let raw = || row.line.chars().take(WARNING_RAW).collect::<String>();
-        for (position, warning) in (1_i32..).zip(&row.warnings) {
-            copy.value(&id).number(count(row.number)).number(position).value("warning");
-            copy.option(warning.field.as_deref()).value(warning.code.as_str()).value(&warning.message).value(&raw());
-            copy.end_row();
-            warnings += 1;
-        }
+    let found = batch.rows.iter().flat_map(|row| (1_i32..).zip(&row.warnings).map(move |found| (row, found)));
+    for (row, (position, warning)) in found.take(MOST.saturating_sub(kept)) {
+        let raw: String = row.line.chars().take(WARNING_RAW).collect();
+        copy.value(&id).number(count(row.number)).number(position).value("warning");
+        copy.option(warning.field.as_deref()).value(warning.code.as_str()).value(&warning.message).value(&raw);
+        copy.end_row();
     }
     if !copy.is_empty() {
         tx.copy_in(COPY, copy.into_bytes()).await?;
     }
     Ok(warnings)
+}
+
+/// How many findings of the import are written down.
+async fn count_kept(tx: &TenantTx, id: Uuid) -> Result<usize, DbErr> {
+    const KEPT: &str = "SELECT count(*) AS kept FROM marketplace_import_errors WHERE job_id = $1";
+    let row = tx.query_one_raw(statement(KEPT, [id.into()])).await?;
+    let kept = row.map(|row| row.try_get::<i64>("", "kept")).transpose()?.unwrap_or_default();
+    Ok(usize::try_from(kept).unwrap_or(usize::MAX))
 }
 
 /// A product whose row is bad this time has not vanished: it stays as it was. A good row may still follow.

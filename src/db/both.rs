@@ -1,0 +1,109 @@
+//! The common door of the two worlds: one vendor's rows and the platform's in one deed.
+//!
+//! No database role can write both, so it takes two transactions, and a crash may come between their commits. Whoever asks
+//! names the order ([`First`]) in which a half of the deed lets nobody in.
+
+use sea_orm::{ConnAcquireErr, ConnectionTrait, DbErr, Statement};
+use tokio::{
+    sync::OwnedSemaphorePermit,
+    time::{Instant, timeout},
+};
+
+use super::{PlatformDb, commit_and_follow, follow, in_own_task, nesting};
+use crate::tenancy::{Access, PlatformTx, Tenant, TenantTx};
+
+/// Which of the two transactions is committed first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum First {
+    /// The vendor's: for deeds that give something. What the platform's transaction brings (a membership, a key, an open
+    /// shop) is what counts, and comes last; left alone, the vendor's half is a line in a log or a member who can't sign in.
+    Vendor,
+    /// The platform's: for deeds that take something away. Sessions, links and memberships are gone first; left alone, the
+    /// vendor's half still lists somebody who can't get in any more, and doing the same again finishes it.
+    Platform,
+}
+
+impl PlatformDb {
+    /// Runs `work` in a transaction of the vendor and one of the platform: commits both on `Ok`, rolls both back on `Err`.
+    ///
+    /// Deeds of one vendor in both worlds happen one after the other, in all processes: two that hold locks in one world
+    /// each and wait for the other's would be a deadlock that the database does not see.
+    pub async fn in_both<T, E: From<DbErr>>(
+        &self,
+        tenant: &Tenant,
+        first: First,
+        work: impl AsyncFnOnce(&TenantTx, &PlatformTx) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let turn = self.turn().await?;
+        let tx = self.begin_tenant(tenant, Access::Write).await?;
+        lock(&tx).await?;
+        let platform = self.begin_platform().await?;
+        let out = nesting::inside(work(&tx, &platform)).await?;
+        commit(first, tx, platform, turn).await?;
+        Ok(out)
+    }
+
+    /// Runs `work` in a transaction of the platform, beside one of the vendor that can only read; ends as
+    /// [`PlatformDb::in_platform`] does. It waits for no other deed of the vendor.
+    pub async fn in_platform_reading<T, E: From<DbErr>>(
+        &self,
+        tenant: &Tenant,
+        work: impl AsyncFnOnce(&TenantTx, &PlatformTx) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let _turn = self.turn().await?;
+        let tx = self.begin_tenant(tenant, Access::Read).await?;
+        let platform = self.begin_platform().await?;
+        let out = nesting::inside(work(&tx, &platform)).await?;
+        drop(tx);
+        commit_and_follow(platform).await?;
+        Ok(out)
+    }
+
+    /// Waits for a turn to hold two transactions. Behind a pooler both take a session of the same few, and of two that
+    /// hold one each, both would wait for the other's. So there each process does it one at a time.
+    async fn turn(&self) -> Result<OwnedSemaphorePermit, DbErr> {
+        let wait = self.pools.platform.options().get_acquire_timeout();
+        match timeout(wait, self.turns.clone().acquire_owned()).await {
+            Ok(Ok(turn)) => Ok(turn),
+            _ => self.pools.explained(Err(DbErr::ConnectionAcquire(ConnAcquireErr::Timeout))).await,
+        }
+    }
+
+    /// Begins a transaction over the platform's tables.
+    pub(super) async fn begin_platform(&self) -> Result<PlatformTx, DbErr> {
+        let begun = self.begin(&self.pools.platform, Instant::now(), "BEGIN".to_owned(), String::new()).await?;
+        Ok(PlatformTx::new(begun))
+    }
+}
+
+/// Waits until no other deed in both worlds is under way for this vendor. Whoever waits holds a connection of the
+/// vendor's own, and none of the platform's.
+async fn lock(tx: &TenantTx) -> Result<(), DbErr> {
+    const LOCK: &str = "SELECT pg_catalog.pg_advisory_xact_lock($1, $2)";
+    /// Keeps these locks apart from those of others.
+    const DOOR: i32 = 0x646f_6f72;
+    let values = [DOOR.into(), tx.tenant().number.get().into()];
+    let statement = Statement::from_sql_and_values(tx.get_database_backend(), LOCK, values);
+    tx.query_one_raw(statement).await.map(drop)
+}
+
+/// Commits both in a task of its own, so that no client that hangs up comes between them.
+async fn commit(first: First, tx: TenantTx, platform: PlatformTx, turn: OwnedSemaphorePermit) -> Result<(), DbErr> {
+    let deferred = platform.take_deferred();
+    let commit = async move {
+        match first {
+            First::Vendor => {
+                tx.commit().await?;
+                platform.commit().await?;
+            }
+            First::Platform => {
+                platform.commit().await?;
+                tx.commit().await?;
+            }
+        }
+        drop(turn);
+        follow(deferred).await;
+        Ok(())
+    };
+    in_own_task(commit).await
+}

@@ -1,0 +1,29 @@
+//! Nobody begins a transaction inside another one: who holds one connection and waits for a second may wait for somebody
+//! who does the same the other way round. Debug builds, and so all tests, check it.
+
+#[cfg(debug_assertions)]
+tokio::task_local! {
+    /// Set while a task's transaction is open.
+    static OPEN: ();
+}
+
+/// Runs the work of an open transaction.
+#[cfg(debug_assertions)]
+pub(super) async fn inside<T>(work: impl Future<Output = T>) -> T {
+    OPEN.scope((), work).await
+}
+
+/// Runs the work of an open transaction.
+#[cfg(not(debug_assertions))]
+pub(super) async fn inside<T>(work: impl Future<Output = T>) -> T {
+    work.await
+}
+
+/// Fails loudly in debug builds when a transaction of this task is open.
+pub(super) fn assert_outside() {
+    #[cfg(debug_assertions)]
+    debug_assert!(
+        OPEN.try_with(|()| ()).is_err(),
+        "a second connection is asked for while a transaction is open: see `PlatformDb::in_both`"
+    );
+}
