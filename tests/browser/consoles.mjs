@@ -131,6 +131,16 @@ export async function shipFirstOrder(page, path, tracking) {
   }
 }
 
+// On the page of an order that was shipped: puts a wrong tracking number right.
+export async function correctTracking(page, tracking) {
+  await page.getByRole("button", { name: "Correct the tracking" }).click();
+  const dialog = page.locator("#tracking");
+  await dialog.getByLabel("Tracking number").fill(tracking);
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await dialog.waitFor({ state: "hidden" });
+  await page.getByText("corrected the tracking number").waitFor();
+}
+
 // The addresses of all pages of a vendor's console, with one product, import, order and customer each.
 export async function consolePages(page, path) {
   const first = async (list) => {

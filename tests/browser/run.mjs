@@ -3,7 +3,7 @@
 import { fileURLToPath } from "node:url";
 
 import { launch, openPage, settled } from "./browser.mjs";
-import { acceptInvitation, consolePages, createVendor, deleteVendor, eraseCustomer, firstMail, helpCustomer, importFile, makeApiKey, publishEverything, restoreVendor, shipFirstOrder, signIn, walkPasskeys } from "./consoles.mjs";
+import { acceptInvitation, consolePages, correctTracking, createVendor, deleteVendor, eraseCustomer, firstMail, helpCustomer, importFile, makeApiKey, publishEverything, restoreVendor, shipFirstOrder, signIn, walkPasskeys } from "./consoles.mjs";
 import { walkCheckoutFocus, walkDeepLink, walkFocus, walkLabels, walkPaper } from "./keyboard.mjs";
 import { operatorToken } from "./mails.mjs";
 import { walkReference } from "./reference.mjs";
@@ -87,7 +87,11 @@ try {
     }
   });
   await step("the team mends a source", () => editSource(team.page, console_, team.check, problems));
-  await step("the team ships the order", () => shipFirstOrder(team.page, console_, "CC123456789LU"));
+  await step("the team ships the order", async () => {
+    await shipFirstOrder(team.page, console_, "CC12345678LU");
+    await correctTracking(team.page, "CC123456789LU");
+    await team.check("an order that was shipped");
+  });
   await step("the customer sees it", async () => {
     await openOrder(buyer.page, shop, number);
     await buyer.page.getByText("CC123456789LU").first().waitFor();

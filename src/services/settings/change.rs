@@ -146,8 +146,8 @@ pub async fn update(
     .await
 }
 
-/// What stands in the vendor's schema, and the line in its log. It is committed before the platform's row: what can fail in
-/// between leaves a limit and a line, and nothing that a shop shows.
+/// What stands in the vendor's schema, and the line in its log. It is committed before the platform's row: what can
+/// fail in between leaves a limit and a line, and nothing that a shop shows.
 async fn keep(
     tx: &TenantTx,
     by: By,

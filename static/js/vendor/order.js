@@ -2,11 +2,12 @@ import { api } from "../shared/api.js";
 import { closeDialog, openDialog } from "../shared/focus.js";
 import { createForm } from "../shared/form.js";
 import { nameThePage, objectId, say, startPage } from "../shared/page.js";
-import { countryName, percent, t } from "../shared/texts.js";
+import { countryName, hasText, percent, t } from "../shared/texts.js";
 
 // The step that an order waits for; everything else that is allowed stands aside.
 const forward = ["processing", "shipped", "delivered"];
 const final = ["cancelled", "refunded"];
+const ended = [...final, "erased"];
 
 function order() {
   const id = objectId();
@@ -16,6 +17,7 @@ function order() {
     next: "",
     typed: "",
     form: null,
+    tracking: null,
 
     init() {
       this.form = createForm({
@@ -23,6 +25,20 @@ function order() {
         guard: false,
         submit: (values) => this.submit(values),
         done: (answer) => this.done(answer),
+      });
+      const emptyAsNull = (text) => text.trim() || null;
+      this.tracking = createForm({
+        values: { tracking_number: "", carrier: "", tracking_url: "" },
+        guard: false,
+        submit: (values) => {
+          const body = Object.fromEntries(Object.entries(values).map(([field, text]) => [field, emptyAsNull(text)]));
+          return api("PUT", `/orders/${id}/tracking`, { body });
+        },
+        done: (answer) => {
+          this.order = answer;
+          this.closeTracking();
+          say(t("tracking-saved"));
+        },
       });
       this.load();
     },
@@ -100,22 +116,46 @@ function order() {
 
     // The newest first; what comes next stands above it.
     timeline() {
-      const { history } = this.order;
-      const done = history.map((entry, index) => ({
+      const { events } = this.order;
+      const done = events.map((event, index) => ({
         id: index,
-        text: this.event(entry),
-        note: entry.note,
-        at: entry.at,
-        tone: final.includes(entry.status) ? "bad" : index === history.length - 1 ? "now" : "done",
+        text: this.event(event),
+        note: [event.tracking_number, event.note].filter(Boolean).join(", "),
+        at: event.at,
+        tone: ended.includes(event.kind) ? "bad" : index === events.length - 1 ? "now" : "done",
       }));
       const next = this.order.allowed_next.find((status) => forward.includes(status));
       if (next) done.push({ id: "next", text: t(`timeline-next-${next}`), note: "", at: "", tone: "next" });
       return done.reverse();
     },
 
-    event({ status, actor }) {
-      const who = actor || (status === "pending" ? this.buyer() : t("system"));
-      return t(`timeline-${status}`, { who });
+    // A kind of event that this page does not know yet is shown by its name.
+    event({ kind, actor, is_expired }) {
+      if (is_expired) return t("event-expired");
+      const who = actor || (kind === "placed" ? this.buyer() || t("event-customer") : t("system"));
+      const key = `event-${kind.replaceAll("_", "-")}`;
+      return hasText(key) ? t(key, { who }) : `${kind}, ${who}`;
+    },
+
+    parcels() {
+      return this.order.shipments.filter(({ direction }) => direction === "out");
+    },
+
+    // A wrong number can be corrected once something has left and as long as the order is not over.
+    canTrack() {
+      return this.$store.session.can("orders.write") && ["shipped", "delivered"].includes(this.order.status);
+    },
+
+    openTracking() {
+      const [parcel] = this.parcels().slice(-1);
+      this.tracking.reset({
+        tracking_number: this.order.tracking_number ?? "", carrier: parcel?.carrier ?? "", tracking_url: parcel?.tracking_url ?? "",
+      });
+      openDialog("tracking");
+    },
+
+    closeTracking() {
+      closeDialog("tracking");
     },
 
     buyer() {

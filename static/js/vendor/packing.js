@@ -42,8 +42,9 @@ function packing() {
       return [name, contact_email].filter(Boolean).join("\n");
     },
 
-    address({ first_name, last_name, shipping_address: { name, company, line1, line2, postal_code, city, country } }) {
-      return [company, name || `${first_name} ${last_name}`, line1, line2, `${postal_code} ${city}`, countryName(country)].filter(Boolean).join("\n");
+    address({ first_name, last_name, shipping_address: { name, company, line1, line2, postal_code, city, region, country } }) {
+      const buyer = [first_name, last_name].filter(Boolean).join(" ");
+      return [company, name || buyer, line1, line2, `${postal_code} ${city}`, region, countryName(country)].filter(Boolean).join("\n");
     },
 
     pieces(order) {

@@ -106,6 +106,29 @@ async fn an_email_address_that_is_missing_is_said_to_be_missing() {
 }
 
 #[tokio::test]
+async fn a_postal_code_is_one_of_its_country_in_the_page_and_in_the_api() {
+    let app = TestApp::start().await;
+    let cup = product(&app, "Cup", 2400, 5).await;
+    let variant = cup.variants.0[0].id.to_string();
+    let mut browser = Browser::at_host(&app);
+    browser.post(&format!("/products/{}", cup.slug), &[("variant_id", &variant), ("quantity", "1")]).await;
+    browser.post("/checkout/contact", &CONTACT).await;
+    let with_code =
+        |code: &'static str| ADDRESS.map(|(name, value)| (name, if name == "postal_code" { code } else { value }));
+    let refused = browser.post("/checkout/address", &with_code("99")).await;
+    refused.assert_status(422);
+    assert!(refused.text().contains("This is not a postal code of the chosen country."), "{}", refused.text());
+    browser.submit("/checkout/address", &with_code("L 4011"), "/checkout/review").await.assert_ok();
+
+    let session = goods::cart(&app.app.db, &alpha(&app).await, &[(cup.variants.0[0].id, 1)]).await;
+    let mut body = goods::order_body(&session.expose());
+    body["shipping_address"]["postal_code"] = "99".into();
+    let refused = app.post("/api/v1/public/vendors/alpha/orders").json(&body).send().await;
+    let refusal = refused.assert_error(422, "VALIDATION_FAILED");
+    assert!(refusal["errors"][0]["field"].as_str().unwrap().ends_with("postal_code"), "{refusal}");
+}
+
+#[tokio::test]
 async fn no_step_can_be_skipped() {
     let app = TestApp::start().await;
     let mut browser = Browser::at_host(&app);

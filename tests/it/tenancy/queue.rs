@@ -38,6 +38,9 @@ fn every_job(vendor_id: Uuid) -> Vec<Job> {
         Job::ImportFailedMail { vendor_id, import_id: id },
         Job::OrderPlacedMail { vendor_id, order_id: id },
         Job::OrderShippedMail { vendor_id, order_id: id },
+        Job::OrderCancelledMail { vendor_id, order_id: id },
+        Job::OrderRefundedMail { vendor_id, order_id: id },
+        Job::NewOrderMail { vendor_id, order_id: id },
         Job::CustomerMail { vendor_id, email: email.clone(), about },
         Job::PasswordResetMail { vendor_id, email: email.clone() },
         Job::OperatorPasswordResetMail { email: email.clone() },
@@ -56,6 +59,9 @@ fn every_job(vendor_id: Uuid) -> Vec<Job> {
             | Job::ImportFailedMail { .. }
             | Job::OrderPlacedMail { .. }
             | Job::OrderShippedMail { .. }
+            | Job::OrderCancelledMail { .. }
+            | Job::OrderRefundedMail { .. }
+            | Job::NewOrderMail { .. }
             | Job::CustomerMail { .. }
             | Job::PasswordResetMail { .. }
             | Job::OperatorPasswordResetMail { .. }

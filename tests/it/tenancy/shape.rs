@@ -83,7 +83,7 @@ async fn every_entity_of_a_vendor_is_its_table() {
     let entities = entities!(tenant: audit_log, cart, cart_item, category, counter, customer, customer_address,
         customer_group, customer_session, customer_token, document, idempotency_key, inventory, inventory_movement,
         location, marketplace_import_error, marketplace_import_job, marketplace_product, marketplace_product_text,
-        media, order, order_event, order_item, order_status_change, payment, price_change, product,
+        media, order, order_event, order_item, order_link, payment, price_change, product,
         product_category, product_image, product_option, product_option_value, product_text, product_variant,
         publish_run, redirect, role, setting, shipment, shipment_item, source, team_member, text);
     let schema = tenants.alpha.schema.to_string();
