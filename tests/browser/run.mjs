@@ -6,6 +6,7 @@ import { launch, openPage, settled } from "./browser.mjs";
 import { acceptInvitation, consolePages, correctTracking, createVendor, deleteVendor, eraseCustomer, firstMail, helpCustomer, importFile, makeApiKey, publishEverything, restoreVendor, shipFirstOrder, signIn, walkPasskeys } from "./consoles.mjs";
 import { walkCheckoutFocus, walkDeepLink, walkFocus, walkLabels, walkPaper } from "./keyboard.mjs";
 import { operatorToken } from "./mails.mjs";
+import { addProduct, editVariants } from "./products.mjs";
 import { walkReference } from "./reference.mjs";
 import { editSource } from "./sources.mjs";
 import { accountPages, addToCart, keepAccount, openOrder, order, register, shopPages, signInCustomer } from "./storefront.mjs";
@@ -84,6 +85,14 @@ try {
     for (const width of [1280, 360]) {
       const reader = await open(width);
       await walkReference(reader.page, reader.check, { code, admin: await operatorToken(), owner, problems });
+    }
+  });
+  await step("the team edits variants and adds a product", async () => {
+    for (const width of [1280, 360]) {
+      const editor = await open(width);
+      await signIn(editor.page, console_, owner);
+      await editVariants(editor.page, console_, width === 1280 ? "35.90" : "34.90", editor.check, problems);
+      await addProduct(editor.page, console_, editor.check, problems);
     }
   });
   await step("the team mends a source", () => editSource(team.page, console_, team.check, problems));

@@ -8,8 +8,9 @@ const sprite = new URL("../../icons/icons.svg", import.meta.url).pathname;
 
 // values: start values by field name; submit: async (values) => answer, throws ApiError; done: (answer) => void.
 // codes: the field that an error of this code is about, where the API names none: {SKU_TAKEN: "sku"}.
+// also: names beside those of the values for which the form has an error line.
 // check: (values) => [{field, message}] for what only the page can know, such as an unreadable price.
-export function createForm({ values, submit, done = () => {}, check = () => [], codes = {}, guard = true }) {
+export function createForm({ values, submit, done = () => {}, check = () => [], codes = {}, also = [], guard = true }) {
   return {
     values: { ...values },
     saved: { ...values },
@@ -77,7 +78,7 @@ export function createForm({ values, submit, done = () => {}, check = () => [], 
     // The form's own field for the server's name: "image_urls[2]" belongs to "image_urls".
     owns(field) {
       const name = String(field).split(/[.[]/)[0];
-      return name in this.values ? name : "";
+      return name in this.values || also.includes(name) ? name : "";
     },
   };
 }

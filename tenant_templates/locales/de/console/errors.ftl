@@ -27,3 +27,5 @@ error-selection-changed = Inzwischen passen anders viele Produkte. Sehen Sie noc
 error-source-name-taken = Eine andere Quelle heißt so.
 error-source-not-found = Sie wurde entfernt, oder die Adresse ist falsch.
 error-publish-run-not-cancellable = Sie ist schon zu Ende.
+error-last-variant = Ein Produkt behält mindestens eine Variante. Verbergen oder löschen Sie stattdessen das Produkt.
+error-variant-prices-differ = Die Varianten haben verschiedene Preise. Ändern Sie den Preis jeder Variante.

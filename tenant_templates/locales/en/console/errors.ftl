@@ -27,3 +27,5 @@ error-selection-changed = Another number of products matches by now. Look again,
 error-source-name-taken = Another source has this name.
 error-source-not-found = It was removed, or the address is wrong.
 error-publish-run-not-cancellable = It has ended already.
+error-last-variant = A product keeps at least one variant. Hide or delete the product instead.
+error-variant-prices-differ = The variants have different prices. Change the price of each variant.

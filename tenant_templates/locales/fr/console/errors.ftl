@@ -27,3 +27,5 @@ error-selection-changed = Le nombre de produits concernés a changé. Vérifiez,
 error-source-name-taken = Une autre source porte ce nom.
 error-source-not-found = Elle a été supprimée, ou l’adresse est fausse.
 error-publish-run-not-cancellable = Elle est déjà terminée.
+error-last-variant = Un produit garde au moins une variante. Masquez ou supprimez plutôt le produit.
+error-variant-prices-differ = Les variantes ont des prix différents. Modifiez le prix de chaque variante.
