@@ -220,7 +220,8 @@ mod tests {
             tokio::task::yield_now().await;
             if before == 0 { Err(()) } else { Ok(lasting("list")) }
         };
-        let all = futures_util::future::join_all((0..20).map(|_| cache.answer(Uuid::nil(), noon(), "all".to_owned(), &make)));
+        let all =
+            futures_util::future::join_all((0..20).map(|_| cache.answer(Uuid::nil(), noon(), "all".to_owned(), &make)));
         assert_eq!(all.await.iter().filter(|answer| answer.is_err()).count(), 1);
         made.store(1, Ordering::Relaxed);
         let other = (0..20).map(|_| cache.answer(Uuid::nil(), noon(), "other".to_owned(), &make));

@@ -9,6 +9,7 @@ use super::{
     visit::Visit,
 };
 use crate::{
+    catalog_cache::Answer,
     compression::Kept,
     error::AppError,
     services::products::{self, CategoryLine, ProductFilter, ProductLine, ProductSort},
@@ -79,7 +80,8 @@ pub fn first(per_page: u32) -> PageRequest {
 #[handler]
 pub fn robots(visit: Visit) -> Response {
     let map = visit.public_url("/sitemap.xml");
-    let private = ["/cart", "/checkout", "/account"].map(|path| format!("Disallow: {}\n", visit.url(path))).concat();
+    let private =
+        ["/cart", "/checkout", "/account", "/orders"].map(|path| format!("Disallow: {}\n", visit.url(path))).concat();
     let text = format!("User-agent: *\n{private}Sitemap: {map}\n");
     Response::builder().content_type("text/plain; charset=utf-8").body(text)
 }
@@ -89,8 +91,11 @@ pub fn robots(visit: Visit) -> Response {
 #[handler]
 pub async fn sitemap(visit: Visit) -> PageResult {
     let key = visit.public_url("/sitemap.xml");
-    let make = async || Ok::<_, AppError>(Kept::new(write_sitemap(&visit).await?.into()));
-    let kept = visit.app.catalog.answer(visit.tenant.vendor_id, key, make).await?;
+    let make = async || {
+        let bytes = Kept::new(write_sitemap(&visit).await?.into());
+        Ok::<_, AppError>(Answer { bytes, until: None })
+    };
+    let kept = visit.app.catalog.answer(visit.tenant.vendor_id, visit.app.clock.now(), key, make).await?;
     let mut response = Response::builder().content_type("application/xml; charset=utf-8").body(kept.plain());
     response.set_data(kept);
     Ok(response)
