@@ -234,7 +234,7 @@ impl Example for AdjustmentIn {
 /// Goods that a customer sent back and that can be sold again.
 #[derive(Debug, Object)]
 #[oai(example)]
-pub struct ReturnIn {
+pub struct InventoryReturnIn {
     /// What came back.
     pub variant_id: Uuid,
     /// Where it lies; the default location if left out.
@@ -247,7 +247,7 @@ pub struct ReturnIn {
     pub reason: Option<String>,
 }
 
-impl Example for ReturnIn {
+impl Example for InventoryReturnIn {
     fn example() -> Self {
         Self {
             variant_id: Uuid::from_u128(0x0193_5e0a_0000_7000_8000_0000_0000_0001),
@@ -491,9 +491,9 @@ impl InventoryApi {
         &self,
         app: Data<&Arc<App>>,
         auth: VendorAuth<can::InventoryWrite>,
-        body: JsonBody<ReturnIn>,
+        body: JsonBody<InventoryReturnIn>,
     ) -> Result<Received, AppError> {
-        let ReturnIn { variant_id, location_id, quantity, reason } = body.0;
+        let InventoryReturnIn { variant_id, location_id, quantity, reason } = body.0;
         let goods = ReturnGoods { variant_id, location_id, quantity, reason, by: auth.by() };
         let now = app.clock.now();
         let line = app.db.in_tenant(auth.tenant(), async |tx| inventory::restock(tx, now, goods).await).await?;
