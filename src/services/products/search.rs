@@ -34,12 +34,12 @@ pub(in crate::services) async fn refresh(tx: &TenantTx, product_ids: &[Uuid]) ->
             CROSS JOIN LATERAL (
                 SELECT string_agg(x.fields ->> 'name', ' ') AS names FROM product_options q
                 JOIN product_option_values y ON y.option_id = q.id
-                JOIN texts x ON x.object_kind = 'option_value' AND x.object_id = y.id AND x.language = t.language
+                JOIN texts x ON x.object_kind = 'option_value' AND x.object_id = y.id
                 WHERE q.product_id = p.id
             ) o
             CROSS JOIN LATERAL (
                 SELECT string_agg(x.fields ->> 'name', ' ') AS names FROM categories a
-                JOIN texts x ON x.object_kind = 'category' AND x.object_id = a.id AND x.language = t.language
+                JOIN texts x ON x.object_kind = 'category' AND x.object_id = a.id
                 WHERE a.id = c.id OR starts_with(c.path, a.path || ' > ')
             ) n
             WHERE t.product_id = ANY($1)

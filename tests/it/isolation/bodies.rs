@@ -227,6 +227,7 @@ fn named(name: &str, kit: &Kit) -> Option<Value> {
             _ => Value::Null,
         },
         "url" => json!("https://feeds.example/products.csv"),
+        "sku" => json!(format!("S-{}", kit.code)),
         "slug" => json!(format!("cup-{}", kit.code.to_lowercase())),
         "image_url" => json!("https://pictures.example/cup-l.jpg"),
         "image_urls" => json!(["https://pictures.example/cup.jpg"]),

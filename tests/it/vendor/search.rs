@@ -98,7 +98,7 @@ async fn no_letter_is_a_syntax_error_and_each_finds_itself() {
     let is_alike = |c: &char| matches!(c, '\u{3500}'..='\u{9fff}' | '\u{ad00}'..='\u{d7ff}');
     let all = (1..=0x1_FFFF_u32).filter_map(char::from_u32).filter(|c| c.is_alphabetic() && !is_alike(c));
     let letters: Vec<String> = all.map(String::from).collect();
-    let sql = "SELECT count(*) AS asked, coalesce(string_agg(c, ' ') FILTER (WHERE q IS NOT NULL
+    let sql = "SELECT count(*) AS asked, coalesce(string_agg(c, ' ') FILTER (WHERE numnode(q) > 0
             AND NOT to_tsvector('pg_catalog.simple', ext.search_text(c)) @@ q), '') AS lost
         FROM (SELECT c, ext.search_query(c) AS q FROM unnest($1::text[]) AS c) x";
     let mut superuser = app.database.superuser().await;
