@@ -82,8 +82,7 @@ CREATE TABLE one_time_tokens (
 CREATE TABLE login_throttles (
     key text PRIMARY KEY,
     failures integer NOT NULL DEFAULT 0,
-    window_started_at timestamptz NOT NULL DEFAULT now(),
-    blocked_until timestamptz
+    window_started_at timestamptz NOT NULL DEFAULT now()
 );
 CREATE INDEX login_throttles_window_idx ON login_throttles (window_started_at);
 "#,
