@@ -1,5 +1,7 @@
 //! Imports: what becomes of a feed's rows, and of the products that were there before.
 
+use std::sync::{Arc, Mutex};
+
 use orion::{
     services::marketplace::publish::{self, PublishOne, Published},
     services::{
@@ -264,6 +266,67 @@ async fn a_feed_is_fetched_from_its_address() {
     assert_eq!((job.status.as_str(), job.created_count), ("completed", 1), "{job:?}");
     let refused = by_url("http://10.0.0.1/feed.csv".to_owned()).await;
     assert_eq!((refused.status.as_str(), refused.reason_code.as_deref()), ("failed", Some("FEED_URL_REFUSED")));
+}
+
+#[tokio::test]
+async fn a_server_whose_last_modified_stands_still_is_believed_only_while_its_feed_does() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap().to_string();
+    let served = Arc::new(Mutex::new(String::new()));
+    let answer = served.clone();
+    tokio::spawn(async move {
+        while let Ok((mut socket, _)) = listener.accept().await {
+            let _ = socket.read(&mut [0; 4096]).await;
+            let body = answer.lock().unwrap().clone();
+            let head = format!("last-modified: Mon, 23 Nov 2026 06:00:00 GMT\r\ncontent-length: {}", body.len());
+            let _ = socket.write_all(format!("HTTP/1.1 200 OK\r\n{head}\r\n\r\n{body}").as_bytes()).await;
+        }
+    });
+    let app = TestApp::with(&[("ORION_FEEDS__ALLOWED_ADDRESSES", &address)]).await;
+    let alpha = tenant(&app.app, "ALPHA").await;
+    for quantity in [3, 4, 4] {
+        let line = format!("1,Mug,x,6.90,in stock,{quantity},,,Home");
+        *served.lock().unwrap() = String::from_utf8(feed(&[&line])).unwrap();
+        let url = format!("http://{address}/feed.csv");
+        let job = import_as(&app.app, &alpha, b"", |command| command.origin = Origin::Url(url)).await;
+        assert_eq!(job.status, "completed", "{job:?}");
+    }
+    let sql = "SELECT (feed_at AT TIME ZONE 'UTC')::time::text FROM marketplace_import_jobs ORDER BY created_at, id";
+    assert_eq!(texts(&app.app.db, &alpha, sql).await, ["06:00:00", "12:00:00", "06:00:00"]);
+}
+
+#[tokio::test]
+async fn a_small_feed_may_lose_one_and_bad_rows_have_not_vanished() {
+    let app = TestApp::start().await;
+    let alpha = tenant(&app.app, "ALPHA").await;
+    let lines: Vec<String> = (1..=10).map(|n| format!("{n},Mug {n},x,6.90,in stock,3,,,Home")).collect();
+    let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+    import(&app.app, &alpha, &feed(&lines)).await;
+    let bad = ["4,Mug,x,free,in stock,3,,,Home", "5,Mug,x,free,in stock,3,,,Home", "6,Mug,x,free,in stock,3,,,Home"];
+    let mut fewer = lines[..3].to_vec();
+    fewer.extend(bad);
+    fewer.extend(["7,Mug,x,free,in stock,3,,,Home"]);
+    let job = import(&app.app, &alpha, &feed(&fewer)).await;
+    assert_eq!((job.status.as_str(), job.vanished_count, job.failed_count), ("completed_with_errors", 3, 4), "{job:?}");
+
+    let beta = tenant(&app.app, "BETA").await;
+    import(&app.app, &beta, &feed(&lines[..3])).await;
+    let job = import(&app.app, &beta, &feed(&lines[..2])).await;
+    assert_eq!((job.status.as_str(), job.vanished_count), ("completed", 1));
+}
+
+#[tokio::test]
+async fn those_who_import_are_told_once_that_an_import_failed() {
+    let app = TestApp::start().await;
+    let alpha = tenant(&app.app, "ALPHA").await;
+    let (editor, viewer) = (app.member("ALPHA", "editor").await, app.member("ALPHA", "viewer").await);
+    let job = import(&app.app, &alpha, b"<html>Not found</html>").await;
+    let mails = app.mails_to(&editor.email).await;
+    assert_eq!(mails.len(), 1, "{mails:?}");
+    assert_eq!(mails[0].subject, "The import of “letzshop” failed");
+    assert!(mails[0].text_body.contains(job.reason.as_deref().unwrap()), "{}", mails[0].text_body);
+    assert!(mails[0].text_body.contains(&format!("/vendor/ALPHA/imports/{}", job.id)), "{}", mails[0].text_body);
+    assert_eq!(app.mails_to(&viewer.email).await.len(), 0);
 }
 
 const SHIRTS: [&str; 4] = [
