@@ -35,7 +35,9 @@ pub(super) async fn write(
     texts(tx, planned).await?;
     images(tx, planned).await?;
     variants::write(tx, now, planned).await?;
-    search::refresh(tx, &planned.iter().map(|planned| planned.id).collect::<Vec<_>>()).await?;
+    let is_found_otherwise = |planned: &&Planned| !planned.changes.is_empty() || !planned.variants.is_empty();
+    let changed: Vec<Uuid> = planned.iter().filter(is_found_otherwise).map(|planned| planned.id).collect();
+    search::refresh(tx, &changed).await?;
     redirect(tx, now, planned).await?;
     mark(tx, now, planned).await?;
     count(tx, now, planned, actor).await
