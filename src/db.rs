@@ -112,7 +112,7 @@ impl PlatformDb {
         work: impl AsyncFnOnce(&TenantTx) -> Result<T, E>,
     ) -> Result<T, E> {
         let tx = self.begin_tenant(tenant, Access::Write).await?;
-        let out = nesting::inside(work(&tx)).await?;
+        let out = nesting::inside(Box::pin(work(&tx))).await?;
         tx.commit().await?;
         Ok(out)
     }
@@ -124,7 +124,7 @@ impl PlatformDb {
         work: impl AsyncFnOnce(&TenantTx) -> Result<T, E>,
     ) -> Result<T, E> {
         let tx = self.begin_tenant(tenant, Access::Read).await?;
-        nesting::inside(work(&tx)).await
+        nesting::inside(Box::pin(work(&tx))).await
     }
 
     /// Runs `work` in one transaction over the platform's tables: commits on `Ok`, rolls back on `Err`.
@@ -133,7 +133,7 @@ impl PlatformDb {
         work: impl AsyncFnOnce(&PlatformTx) -> Result<T, E>,
     ) -> Result<T, E> {
         let tx = self.begin_platform().await?;
-        let out = nesting::inside(work(&tx)).await?;
+        let out = nesting::inside(Box::pin(work(&tx))).await?;
         commit_and_follow(tx).await?;
         Ok(out)
     }

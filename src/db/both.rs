@@ -38,7 +38,7 @@ impl PlatformDb {
         let tx = self.begin_tenant(tenant, Access::Write).await?;
         lock(&tx).await?;
         let platform = self.begin_platform().await?;
-        let out = nesting::inside(work(&tx, &platform)).await?;
+        let out = nesting::inside(Box::pin(work(&tx, &platform))).await?;
         commit(first, tx, platform, turn).await?;
         Ok(out)
     }
@@ -53,7 +53,7 @@ impl PlatformDb {
         let _turn = self.turn().await?;
         let tx = self.begin_tenant(tenant, Access::Read).await?;
         let platform = self.begin_platform().await?;
-        let out = nesting::inside(work(&tx, &platform)).await?;
+        let out = nesting::inside(Box::pin(work(&tx, &platform))).await?;
         drop(tx);
         commit_and_follow(platform).await?;
         Ok(out)

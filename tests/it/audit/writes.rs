@@ -75,7 +75,7 @@ async fn many_published_products_are_one_line_with_their_count() {
     let noted = lines(&app, &log, "action = 'product.publish'").await;
     assert_eq!(noted.len(), 1);
     assert_eq!(
-        (&noted[0]["after"]["published"], &noted[0]["after"]["selection"]["source"]),
+        (&noted[0]["after"]["published"], &noted[0]["after"]["selection"]["filter"]["source"]),
         (&json!(0), &json!("letzshop"))
     );
 }

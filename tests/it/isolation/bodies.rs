@@ -61,7 +61,7 @@ impl Kit {
         if asked(&["variant_id", "product_id"]) {
             (kit.product, kit.variant, _) = world.product(home).await;
         }
-        if asked(&["from_location_id"]) {
+        if asked(&["from_location_id", "location_id"]) {
             let default = format!("SELECT id::text FROM {}.locations WHERE is_default", home.schema);
             kit.locations = [world.ask(&default).await, world.location(home).await];
         }
@@ -199,7 +199,7 @@ fn named(name: &str, kit: &Kit) -> Option<Value> {
         "variant_id" => json!(kit.variant),
         "product_id" => json!(kit.product),
         "ids" => json!([kit.staged]),
-        "from_location_id" => json!(kit.locations[0]),
+        "from_location_id" | "location_id" => json!(kit.locations[0]),
         "to_location_id" => json!(kit.locations[1]),
         "session" => json!(kit.session),
         "status" if !kit.status.is_empty() => json!(kit.status),
@@ -220,12 +220,13 @@ fn named(name: &str, kit: &Kit) -> Option<Value> {
         "languages" => json!(["en"]),
         "on_hand" => json!(6),
         "expected_on_hand" => json!(5),
-        "expected_total" | "sale_price" | "location_id" | "filter" | "gtin" | "category" | "vat_basis_points"
-        | "tracking_number" => match name {
-            "vat_basis_points" => json!(1700),
-            "tracking_number" => json!("LU123456789"),
-            _ => Value::Null,
-        },
+        "expected_total" | "sale_price" | "filter" | "gtin" | "category" | "vat_basis_points" | "tracking_number" => {
+            match name {
+                "vat_basis_points" => json!(1700),
+                "tracking_number" => json!("LU123456789"),
+                _ => Value::Null,
+            }
+        }
         "url" => json!("https://feeds.example/products.csv"),
         "sku" => json!(format!("S-{}", kit.code)),
         "slug" => json!(format!("cup-{}", kit.code.to_lowercase())),
