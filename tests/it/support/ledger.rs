@@ -223,7 +223,7 @@ impl Ledger {
         let schema = &tenant.schema;
         let sql = format!(
             "SELECT coalesce(k.key, 'without a key'), o.id::text, o.number::text, o.total
-             FROM \"{schema}\".orders o LEFT JOIN \"{schema}\".idempotency_keys k ON k.order_id = o.id"
+             FROM \"{schema}\".orders o LEFT JOIN \"{schema}\".idempotency_keys k ON k.resource_id = o.id"
         );
         let rows = sqlx::query(AssertSqlSafe(sql)).fetch_all(&mut database.superuser().await).await.unwrap();
         let read = |row: &sqlx::postgres::PgRow| Purchase {
