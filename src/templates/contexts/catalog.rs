@@ -202,6 +202,27 @@ pub struct List {
     pub currency_symbol: String,
 }
 
+impl List {
+    /// Nothing was found.
+    fn empty_sample(filter: ActiveFilter) -> Self {
+        Self {
+            frame: Frame::bare_sample(),
+            breadcrumbs: Vec::new(),
+            heading: None,
+            query: ListQuery { search: "xyz".to_owned(), ..ListQuery::default() },
+            notice: None,
+            facets: Facets::default(),
+            active: vec![filter],
+            clear_url: "/products".to_owned(),
+            sorts: vec![SortOption { value: "-created_at", text: "sort-newest", selected: true }],
+            products: Vec::new(),
+            total: 0,
+            pagination: Pagination { first: 0, last: 0, previous: None, next: None, pages: Vec::new() },
+            currency_symbol: "€".to_owned(),
+        }
+    }
+}
+
 impl Template for List {
     const NAME: &'static str = "list.html";
 
@@ -253,22 +274,7 @@ impl Template for List {
             },
             currency_symbol: "€".to_owned(),
         };
-        let empty = Self {
-            frame: Frame::bare_sample(),
-            breadcrumbs: Vec::new(),
-            heading: None,
-            query: ListQuery { search: "xyz".to_owned(), ..ListQuery::default() },
-            notice: None,
-            facets: Facets::default(),
-            active: vec![filter("xyz")],
-            clear_url: "/products".to_owned(),
-            sorts: vec![sort("-created_at", "sort-newest", true)],
-            products: Vec::new(),
-            total: 0,
-            pagination: Pagination { first: 0, last: 0, previous: None, next: None, pages: Vec::new() },
-            currency_symbol: "€".to_owned(),
-        };
-        vec![full, empty]
+        vec![full, Self::empty_sample(filter("xyz"))]
     }
 }
 

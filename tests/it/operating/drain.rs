@@ -65,7 +65,7 @@ async fn a_running_job_is_given_back_at_once_and_loses_no_try() {
     server.terminate();
     assert!(server.end().await.success());
     let sql = "SELECT state, attempts, lease_owner IS NULL AND lease_until IS NULL, run_at <= now(), last_error
-        FROM platform.jobs WHERE kind = 'import_marketplace'";
+        FROM platform.jobs WHERE kind = 'fetch_feed'";
     let job = sqlx::query(sql).fetch_one(&mut server.database.superuser().await).await.unwrap();
     assert_eq!((job.get::<String, _>(0).as_str(), job.get::<i32, _>(1)), ("ready", 0));
     assert!(job.get::<bool, _>(2) && job.get::<bool, _>(3), "another worker may take it at once");

@@ -276,7 +276,7 @@ async fn a_customers_orders_are_their_own() {
     eve.get(&app, &path).send().await.assert_error(404, "CUSTOMER_NOT_FOUND");
     app.get(&path).send().await.assert_error(401, "UNAUTHENTICATED");
     let empty = eve.get(&app, &format!("{SHOP}/customers/{eve_id}/orders")).send().await.assert_ok();
-    assert_eq!(empty, json!({"items": [], "page": 1, "per_page": 24, "total": 0}));
+    assert_eq!(empty, json!({"items": [], "next_cursor": null, "page": 1, "per_page": 24, "total": 0}));
 
     let session = cart(&app, &[(mug.variant, 1)]).await;
     let guest = order(&app, &session).bearer("no.such.token").send().await;

@@ -69,7 +69,7 @@ const REFUSED: &[(&str, &str)] = &[
         VALUES ('s', 'k', '\\x00', 'cart', gen_random_uuid())"),
     ("carts_check", "INSERT INTO carts (id, expires_at) VALUES (gen_random_uuid(), now())"),
     ("product_variants_product_id_fkey", "DELETE FROM products"),
-    ("inventory_variant_id_fkey", "DELETE FROM product_variants"),
+    ("price_changes_variant_id_fkey", "DELETE FROM product_variants"),
 ];
 
 #[tokio::test]

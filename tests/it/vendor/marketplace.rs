@@ -381,7 +381,7 @@ async fn a_password_in_a_feeds_address_is_used_and_shown_to_nobody() {
         (&viewer, &path("/jobs")),
         (&viewer, &format!("{of_job}/events")),
         (&owner, "/api/v1/vendor/audit-log?per_page=100"),
-        (&owner, "/api/v1/vendor/dashboard"),
+        (&owner, "/api/v1/vendor/dashboard/stats"),
     ] {
         let answer = person.get(&app, place).send().await;
         answer.assert_ok();
