@@ -23,7 +23,7 @@ export async function editVariants(page, path, price, check, problems) {
   await check("the dialog of a variant");
   await dialog.getByRole("button", { name: "Save" }).click();
   await page.getByText("400 g is saved").waitFor();
-  expect(await row("400 g").innerText(), `€${price}`, "the price of 400 g");
+  await row("400 g").filter({ hasText: `€${price}` }).waitFor();
   expect(await row("400 g").innerText(), "until 31 Jan", "how long it counts");
   expect(await row("220 g").innerText(), "€27.90", "the price of 220 g");
 
