@@ -90,12 +90,13 @@ async fn operations(world: &World) -> Vec<Route> {
 /// All routes of the pages, as the source declares them.
 fn pages(world: &World) -> Vec<Route> {
     let declared = Regex::new(r#"\.at\(\s*"([^"]+)""#).unwrap();
+    let parameter = Regex::new("[:*][a-z]+").unwrap();
     let sources = [include_str!("../../../src/storefront/mod.rs"), include_str!("../../../src/consoles/mod.rs")];
     let paths = sources.iter().flat_map(|source| declared.captures_iter(source)).map(|found| found[1].to_owned());
     let mut routes = vec![];
     for path in paths {
         for name in NAMES {
-            let path = Regex::new("[:*][a-z]+").unwrap().replace_all(&path, name).into_owned();
+            let path = parameter.replace_all(&path, name).into_owned();
             for (host, base) in [(world.alpha.host.as_str(), ""), ("localhost", "/shop/alpha")] {
                 for method in [Method::GET, Method::POST] {
                     routes.push(Route {

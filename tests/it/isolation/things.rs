@@ -13,6 +13,7 @@ pub const STATES: usize = 3;
 impl World {
     /// Makes what `noun` in `document` stands for at `home`, below what the path names before it, and gives its id.
     /// `state` counts from 0; nouns that have fewer states repeat their last.
+    #[allow(clippy::too_many_lines, reason = "an arm for each noun")]
     pub async fn make(&self, home: &Home, document: Document, noun: &str, before: &[String], state: usize) -> String {
         match (document, noun) {
             (Document::Admin, "vendors") => self.vendor(state > 0).await,

@@ -118,6 +118,7 @@ impl Sequence<'_> {
         Ok(())
     }
 
+    #[allow(clippy::too_many_lines, reason = "an arm for each event")]
     async fn apply(&mut self, which: usize, event: &Event) -> Result<(), TestCaseError> {
         let (tx, now, variant_id, model) = (self.tx, self.now, self.variants[which], &mut self.models[which]);
         match *event {

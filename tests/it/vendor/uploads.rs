@@ -82,7 +82,8 @@ async fn files_and_imports_agree(app: &TestApp, alpha: &Tenant) {
             app.app.db.read_tenant(alpha, async |tx: &TenantTx| Ok(marketplace::awaited_files(tx).await?)).await;
         let mut awaited = awaited.unwrap();
         let mut stored: Vec<_> = stored.iter().map(|key| key.as_str().to_owned()).collect();
-        (stored.sort(), awaited.sort());
+        stored.sort();
+        awaited.sort();
         if stored == awaited {
             return;
         }
