@@ -221,7 +221,7 @@ impl OrdersApi {
         visitor: MaybeCustomer,
         desk: Desk<'_>,
         /// 1 to 255 visible ASCII characters, new for each order.
-        #[oai(name = "Idempotency-Key")]
+        #[oai(name = "Idempotency-Key", validator(min_length = 1, max_length = 255, pattern = "^[!-~]+$"))]
         idempotency_key: Header<Option<String>>,
         body: JsonBody<OrderIn>,
     ) -> Result<OrderPlaced, AppError> {
