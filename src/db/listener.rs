@@ -17,7 +17,7 @@ pub struct Listener {
     connection: PgListener,
     /// What it announces to itself, on a channel that nobody else hears.
     beat: String,
-    /// After so long without a notice it announces something. The echo may take half of that.
+    /// How long the listener waits for a notice before it sends one itself. The echo may take half of that time.
     pause: Duration,
 }
 

@@ -1,6 +1,6 @@
 //! Removing old rows in batches, so that no statement holds locks for long or runs into the time that it may take.
 
-/// Rows that one statement of a sweep removes at most. Who sweeps asks again as long as so many went.
+/// How many rows one statement of a sweep removes at most. A caller repeats the sweep while it removes that many.
 pub const SWEEP_BATCH: u64 = 5_000;
 
 /// The statement that removes at most [`SWEEP_BATCH`] rows of a table where a condition holds.

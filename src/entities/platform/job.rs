@@ -15,7 +15,7 @@ pub struct Model {
     pub tenant_role: Option<String>,
     /// The variant of `Job` that the payload is.
     pub kind: String,
-    /// `work`, `mail`, `import` or `fetch`: beside which work it is done.
+    /// The lane whose places the job takes: `work`, `mail`, `import` or `fetch`.
     pub lane: String,
     /// What is to be done, as JSON.
     #[sea_orm(column_type = "JsonBinary")]

@@ -26,7 +26,7 @@ use crate::{
 pub const KEEP_ALIVE: Duration = Duration::from_secs(15);
 /// Between two looks at whether the follower may still see it.
 const RIGHT: Duration = Duration::from_secs(3);
-/// After so long the stream ends; whoever follows still comes back.
+/// How long one stream lasts at most. A client that still follows the import connects again.
 const LONGEST: Duration = Duration::from_secs(10 * 60);
 
 struct Follower {

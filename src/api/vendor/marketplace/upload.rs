@@ -59,7 +59,7 @@ pub struct FeedForm {
     left: Arc<AtomicUsize>,
 }
 
-/// What the form said beside the file.
+/// The text fields of the upload form; `None` where the form left a field out.
 #[derive(Default)]
 pub struct Received {
     /// The name of the person's file.
