@@ -22,9 +22,9 @@ use crate::{
     tenancy::{Tenant, TenantTx},
 };
 
-/// Between two signs of life.
+/// How often a stream without news says that it still lives.
 pub const KEEP_ALIVE: Duration = Duration::from_secs(15);
-/// Between two looks at whether the follower may still see it.
+/// How often a stream checks whether its viewer may still see the import.
 const RIGHT: Duration = Duration::from_secs(3);
 /// How long one stream lasts at most. A client that still follows the import connects again.
 const LONGEST: Duration = Duration::from_secs(10 * 60);

@@ -59,7 +59,7 @@ pub struct FeedForm {
     left: Arc<AtomicUsize>,
 }
 
-/// The text fields of the upload form; `None` where the form left a field out.
+/// What an upload form says about its feed: the name of the file, and the text fields or their defaults.
 #[derive(Default)]
 pub struct Received {
     /// The name of the person's file.
@@ -70,7 +70,7 @@ pub struct Received {
     pub language: Option<String>,
     /// Deactivate products that the feed lacks, however many they are.
     pub accept_vanished: bool,
-    /// When what the file says was true; `None` if it is not said.
+    /// When the file was true; `None` if the form does not say it.
     pub feed_at: Option<DateTime<Utc>>,
 }
 
