@@ -127,7 +127,7 @@ CREATE INDEX marketplace_products_group_key_idx ON marketplace_products (source_
 -- What vanished: to be taken out of the catalog, and counted on the dashboard.
 CREATE INDEX marketplace_products_vanished_idx ON marketplace_products (source_id, (coalesce(group_id, external_id)))
     WHERE NOT is_active;
-CREATE INDEX marketplace_products_updated_at_idx ON marketplace_products (updated_at DESC);
+CREATE INDEX marketplace_products_updated_at_idx ON marketplace_products (updated_at DESC, id DESC);
 
 -- Publishing what was selected, in chunks that commit one by one.
 CREATE TABLE publish_runs (

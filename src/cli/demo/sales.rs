@@ -49,8 +49,7 @@ pub(super) async fn make(app: &App, tenant: &Tenant) -> anyhow::Result<()> {
     let count = async |tx: &TenantTx| {
         orders::list(tx, OrderFilter::default(), Sort::ascending(OrderSort::CreatedAt), one).await
     };
-    let (_, placed) = app.db.in_tenant(tenant, count).await?;
-    if placed > 0 {
+    if app.db.in_tenant(tenant, count).await?.total > 0 {
         return Ok(());
     }
     let mut customers = Vec::new();

@@ -21,7 +21,7 @@ use crate::{
     tenancy::TenantTx,
     types::{
         money::{Currency, Money},
-        page::{PageRequest, SortKey},
+        page::{Listed, PageRequest, SortKey},
         secret::Secret,
     },
 };
@@ -44,7 +44,7 @@ pub async fn list(visit: CustomerVisit, query: Query<Paged>) -> PageResult {
         let found = orders::list(tx, filter, OrderSort::DEFAULT, wanted).await?;
         Ok::<_, AppError>((Surroundings::read(tx, &visit).await?, found))
     };
-    let (around, (orders, total)) = visit.app.db.read_tenant(&visit.tenant, read).await?;
+    let (around, Listed { rows: orders, total, .. }) = visit.app.db.read_tenant(&visit.tenant, read).await?;
     let url = |page: u32| visit.url(&format!("/account/orders?page={page}"));
     let context = AccountOrders {
         frame: around.private(&visit),
