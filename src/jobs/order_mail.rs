@@ -50,7 +50,8 @@ pub(super) async fn run(app: &App, vendor_id: Uuid, order_id: Uuid, occasion: Oc
     app.db.in_tenant(&tenant, open).await?;
     let shop_url = app.links().shop(tenant.subdomain.as_str());
     let order_url = format!("{shop_url}orders/{}", secret.expose());
-    let locale = Locale::parse(&order.order.language).unwrap_or(Locale::En);
+    let spoken = Locale::parse(&order.order.language).or_else(|| Locale::parse(&tenant.default_language));
+    let locale = spoken.unwrap_or(Locale::En);
     let text = render(app, &tenant, order, locale, occasion, shop_url, order_url)?;
     let mail = NewMail { id, vendor_id: Some(vendor_id), recipient, sender_name: tenant.name.clone(), text };
     Ok(mails::write_once(&app.db, mail).await?)

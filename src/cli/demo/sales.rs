@@ -158,6 +158,7 @@ async fn place(
         billing_address: None,
         note: None,
         expected_total: None,
+        language: None,
     };
     let order = orders::place(tx, now, &PlaceOrder::parse(form, Some(customer), &language)?).await?;
     Ok(order.order.id)
