@@ -133,7 +133,7 @@ impl SortKey for StagedSort {
 macro_rules! matching {
     () => {
         "FROM marketplace_products m
-         JOIN sources s ON s.id = m.source_id
+         JOIN sources s ON s.id = m.source_id AND s.removed_at IS NULL
          LEFT JOIN LATERAL (
              SELECT title, description FROM marketplace_product_texts t WHERE t.marketplace_product_id = m.id
              ORDER BY t.language = $1 DESC, t.language = s.primary_language DESC, t.language LIMIT 1
