@@ -1,7 +1,6 @@
 //! Mails about an order to its customer. Each goes into the outbox once, however often its job runs.
 
 use anyhow::Context;
-use chrono::SecondsFormat;
 use sea_orm::DbErr;
 use uuid::Uuid;
 
@@ -99,7 +98,7 @@ fn render(
     let (number, first_name) = (row.number.to_string(), row.first_name.unwrap_or_default());
     Ok(match occasion {
         Occasion::Placed => {
-            let placed_at = row.created_at.to_rfc3339_opts(SecondsFormat::Secs, true);
+            let placed_at = tenant.time_zone.written(row.created_at);
             let order = order_view;
             let mail = OrderPlaced { vendor_name, number, first_name, placed_at, order, shipping, order_url, shop_url };
             app.templates.render_email(locale, &mail)?
