@@ -177,7 +177,7 @@ async fn categories_of_feeds_go_when_nothing_is_in_them_and_those_of_people_stay
     .await;
     let listed = owner.get(&app, "/api/v1/vendor/categories").send().await.assert_ok();
     let id = |path: &str| {
-        let mut items = listed["items"].as_array().unwrap().iter();
+        let mut items = listed.as_array().unwrap().iter();
         items.find(|item| item["path"] == path).unwrap()["id"].as_str().unwrap().to_owned()
     };
     for (path, change) in [("Named", json!({"names": {"fr": "Nommé"}})), ("Placed", json!({"position": 3}))] {
