@@ -2,7 +2,7 @@ import { api } from "../shared/api.js";
 import { countries } from "../shared/countries.js";
 import { createForm, guardLeaving } from "../shared/form.js";
 import { say, startPage } from "../shared/page.js";
-import { countryName, t } from "../shared/texts.js";
+import { countryName, t, timeZones } from "../shared/texts.js";
 
 const spoken = ["en", "fr", "de", "lb"];
 const themes = ["minett", "moselle"];
@@ -11,17 +11,19 @@ const counts = ["low_inventory", "unpaid_order_days", "open_guest_orders"];
 const address = ["company", "line1", "line2", "postal_code", "city", "phone"];
 
 function fieldsOf(settings) {
-  const { name, contact_email, languages, default_language, theme, mail_new_orders } = settings;
+  const { name, contact_email, languages, default_language, time_zone, theme, mail_new_orders } = settings;
   const numbers = Object.fromEntries(counts.map((field) => [field, String(settings[field])]));
+  const texts = { name, contact_email: contact_email ?? "", default_language, time_zone, theme };
   const sender = Object.fromEntries(address.map((field) => [field, settings.postal_address?.[field] ?? ""]));
   const country = settings.postal_address?.country ?? "LU";
-  return { name, contact_email: contact_email ?? "", languages: [...languages], default_language, theme, mail_new_orders, ...numbers, ...sender, country };
+  return { ...texts, languages: [...languages], mail_new_orders, ...numbers, ...sender, country };
 }
 
 function settings() {
   return {
     spoken,
     themes,
+    zones: [],
     state: "loading",
     problem: null,
     overtaken: false,
@@ -33,7 +35,7 @@ function settings() {
 
     init() {
       this.form = createForm({
-        values: fieldsOf({ name: "", languages: [], default_language: "", theme: "", mail_new_orders: true, low_inventory: "", unpaid_order_days: "", open_guest_orders: "" }),
+        values: fieldsOf({ name: "", languages: [], default_language: "", time_zone: "", theme: "", mail_new_orders: true, low_inventory: "", unpaid_order_days: "", open_guest_orders: "" }),
         check: (values) => this.check(values),
         submit: (values) => this.submit(values),
         done: (answer) => {
@@ -61,6 +63,7 @@ function settings() {
       this.version = answer.updated_at;
       const { name, region, vat_id } = answer.postal_address ?? {};
       this.beside = { name, region, vat_id };
+      this.zones = timeZones(answer.time_zone);
       this.form.reset(fieldsOf(answer));
       this.$store.session.me.vendor.name = answer.name;
     },
