@@ -12,7 +12,7 @@ released=$(pwd)
 dump=$(command -v pg_dump || ls /usr/lib/postgresql/*/bin/pg_dump | tail -n 1)
 database="host=$ORION_TEST_DATA/postgres/socket port=5432 user=postgres dbname=orion"
 
-(cd ../../../clients && node run.mjs)
+(cd ../../../clients && node run.mjs stories)
 
 prefix=$(psql "$database" --no-align --tuples-only --command "SELECT value #>> '{}' FROM platform.settings WHERE key = 'role_prefix'")
 "$dump" --dbname "$database" --schema platform --schema ext --schema 't_*' --inserts > "$released/$version.draft"
