@@ -48,22 +48,27 @@ async fn restore(database: &TestDatabase, dump: &str) {
     let dump = names.put_into(dump);
     let Names { owner, app, group, prefix } = names;
     let mut superuser = database.superuser().await;
-    run(&mut superuser, &format!(r#"CREATE ROLE "{group}" NOLOGIN; GRANT "{group}" TO {owner} WITH ADMIN OPTION"#)).await;
+    run(&mut superuser, &format!(r#"CREATE ROLE "{group}" NOLOGIN; GRANT "{group}" TO {owner} WITH ADMIN OPTION"#))
+        .await;
     let mut roles: Vec<&str> =
         Regex::new(&format!("{prefix}_t_[0-9]+")).unwrap().find_iter(&dump).map(|found| found.as_str()).collect();
     roles.sort_unstable();
     roles.dedup();
     assert!(!roles.is_empty(), "there is a vendor in it");
     for role in roles {
-        run(&mut superuser, &format!(r#"CREATE ROLE "{role}" NOLOGIN; GRANT "{group}" TO "{role}"; GRANT "{role}" TO {app}"#))
-            .await;
+        run(
+            &mut superuser,
+            &format!(r#"CREATE ROLE "{role}" NOLOGIN; GRANT "{group}" TO "{role}"; GRANT "{role}" TO {app}"#),
+        )
+        .await;
     }
     run(&mut superuser, &dump).await;
 }
 
 /// The schemas of the platform and of all vendors.
 async fn schemas(connection: &mut PgConnection) -> Vec<String> {
-    let sql = r"SELECT nspname FROM pg_catalog.pg_namespace WHERE nspname = 'platform' OR nspname LIKE 't\_%' ORDER BY 1";
+    let sql =
+        r"SELECT nspname FROM pg_catalog.pg_namespace WHERE nspname = 'platform' OR nspname LIKE 't\_%' ORDER BY 1";
     sqlx::query_scalar(sql).fetch_all(connection).await.unwrap()
 }
 
@@ -75,7 +80,10 @@ async fn rows(connection: &mut PgConnection) -> BTreeMap<String, i64> {
         let tables: Vec<String> = sqlx::query_scalar(sql).bind(&schema).fetch_all(&mut *connection).await.unwrap();
         for table in tables {
             let sql = AssertSqlSafe(format!(r#"SELECT count(*) FROM "{schema}"."{table}""#));
-            found.insert(format!("{schema}.{table}"), sqlx::query_scalar(sql).fetch_one(&mut *connection).await.unwrap());
+            found.insert(
+                format!("{schema}.{table}"),
+                sqlx::query_scalar(sql).fetch_one(&mut *connection).await.unwrap(),
+            );
         }
     }
     found
@@ -104,7 +112,10 @@ fn assert_same(migrated: &str, new: &str) {
         of.lines().filter(|line| !known.contains(line)).map(str::to_owned).collect::<Vec<_>>()
     };
     let (more, less) = (only(migrated, new), only(new, migrated));
-    assert!(migrated == new, "only the migrated one has {more:#?}\nonly a new one has {less:#?}\nor they differ in order");
+    assert!(
+        migrated == new,
+        "only the migrated one has {more:#?}\nonly a new one has {less:#?}\nor they differ in order"
+    );
 }
 
 async fn assert_becomes_new(dump: &Path) {
