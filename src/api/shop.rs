@@ -3,12 +3,20 @@
 use std::{ops::Deref, sync::Arc};
 
 use poem::{FromRequest, Request, RequestBody, Result};
+use poem_openapi::param::Query;
 
 use super::guards::open_tenant;
 use crate::tenancy::Tenant;
 
 /// The vendor that host and path lead to. A suspended one is 403 `VENDOR_INACTIVE`, an unknown one 404.
 pub struct Shop(Arc<Tenant>);
+
+impl Shop {
+    /// The language that a request asks for, or else the shop's own. What has no text in it is shown in the shop's own.
+    pub fn asked_or_own<'a>(&'a self, asked: &'a Query<Option<String>>) -> &'a str {
+        asked.0.as_deref().unwrap_or(&self.default_language)
+    }
+}
 
 impl Deref for Shop {
     type Target = Tenant;

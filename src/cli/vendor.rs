@@ -112,6 +112,9 @@ pub(super) struct Create {
     /// ISO 3166-1; by default the platform's.
     #[arg(long)]
     country: Option<String>,
+    /// The IANA's name of its time zone, as Europe/Lisbon; by default the country's.
+    #[arg(long)]
+    time_zone: Option<String>,
     /// A language of the shop; may be given several times, the default first.
     #[arg(long = "language", default_value = "en")]
     languages: Vec<String>,
@@ -164,6 +167,7 @@ async fn create(app: &App, arguments: Create) -> anyhow::Result<()> {
         contact_email: arguments.contact_email,
         currency: arguments.currency.unwrap_or_else(|| platform.default_currency.clone()),
         country: arguments.country.unwrap_or_else(|| platform.default_country.clone()),
+        time_zone: arguments.time_zone,
         default_language: arguments.languages.first().cloned().unwrap_or_default(),
         languages: arguments.languages,
         temporary_password: arguments.temporary_password,

@@ -10,7 +10,7 @@ use crate::{
     services::{mails::NewMail, sessions::Scope},
     templates::EmailTemplate,
     tenancy::{Tenant, TenantError},
-    types::secret::Secret,
+    types::{secret::Secret, time_zone::TimeZone},
 };
 
 /// Where a user works, as mails to them say it.
@@ -37,6 +37,11 @@ impl Console {
     /// What it is called: the vendor's name, or the platform's.
     pub fn name(&self, app: &App) -> String {
         self.tenant.as_ref().map_or_else(|| app.config.platform.name.clone(), |tenant| tenant.name.clone())
+    }
+
+    /// Whose clocks its mails go by.
+    pub fn time_zone(&self) -> TimeZone {
+        self.tenant.as_ref().map_or(TimeZone::PLATFORM, |tenant| tenant.time_zone)
     }
 
     /// The address of one of its pages, with the secret in the fragment, which browsers send to nobody.

@@ -81,7 +81,7 @@ async fn link(
         url: app.links().customer_account(subdomain, page, Some(&secret)),
         page: app.links().customer_account(subdomain, page, None),
         code: secret.expose(),
-        expires_at: expires_at.to_rfc3339(),
+        expires_at: tenant.time_zone.written(expires_at),
     };
     let mail = written(tenant, email, app.templates.render_email(locale(customer), &context)?);
     let link = NewLink { customer_id: customer.id, purpose, email, secret: &secret, now, expires_at, stamp };

@@ -39,7 +39,7 @@ pub(super) async fn asked(
     let context = EmailChange {
         place: console.name(app),
         url: console.link(app, "confirm-email", &secret),
-        expires_at: expires_at.to_rfc3339(),
+        expires_at: console.time_zone().written(expires_at),
     };
     let mail = console.mail(app, email, &context)?;
     let link = NewLink { user_id, email, vendor_id, secret: &secret, expires_at, stamp };

@@ -1,7 +1,6 @@
 //! Mails about an order to its customer. Each goes into the outbox once, however often its job runs.
 
 use anyhow::Context;
-use chrono::SecondsFormat;
 use sea_orm::DbErr;
 use uuid::Uuid;
 
@@ -50,7 +49,8 @@ pub(super) async fn run(app: &App, vendor_id: Uuid, order_id: Uuid, occasion: Oc
     app.db.in_tenant(&tenant, open).await?;
     let shop_url = app.links().shop(tenant.subdomain.as_str());
     let order_url = format!("{shop_url}orders/{}", secret.expose());
-    let locale = Locale::parse(&order.order.language).unwrap_or(Locale::En);
+    let spoken = Locale::parse(&order.order.language).or_else(|| Locale::parse(&tenant.default_language));
+    let locale = spoken.unwrap_or(Locale::En);
     let text = render(app, &tenant, order, locale, occasion, shop_url, order_url)?;
     let mail = NewMail { id, vendor_id: Some(vendor_id), recipient, sender_name: tenant.name.clone(), text };
     Ok(mails::write_once(&app.db, mail).await?)
@@ -98,7 +98,7 @@ fn render(
     let (number, first_name) = (row.number.to_string(), row.first_name.unwrap_or_default());
     Ok(match occasion {
         Occasion::Placed => {
-            let placed_at = row.created_at.to_rfc3339_opts(SecondsFormat::Secs, true);
+            let placed_at = tenant.time_zone.written(row.created_at);
             let order = order_view;
             let mail = OrderPlaced { vendor_name, number, first_name, placed_at, order, shipping, order_url, shop_url };
             app.templates.render_email(locale, &mail)?

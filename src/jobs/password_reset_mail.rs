@@ -18,7 +18,7 @@ pub(super) async fn run(app: &App, vendor_id: Option<Uuid>, email: &str) -> anyh
         vendor_name: console.name(app),
         name: Some(forgetful.name).filter(|name| !name.is_empty()),
         url: console.link(app, "reset-password", &secret),
-        expires_at: expires_at.to_rfc3339(),
+        expires_at: console.time_zone().written(expires_at),
     };
     let mail = console.mail(app, email, &context)?;
     Ok(password_reset::issue(&app.db, forgetful.user_id, &secret, (now, expires_at), mail).await?)

@@ -16,7 +16,7 @@ use crate::{
     services::{
         api_keys, carts, customers, mails, marketplace,
         orders::{self, OrderError},
-        second_factor, sessions, users, vendors,
+        products, second_factor, sessions, users, vendors,
     },
     tenancy::{Tenant, TenantTx},
 };
@@ -146,10 +146,12 @@ enum Sweep {
     ImportErrors,
     VanishedProducts,
     PublishRuns,
+    RemovedSources,
+    Categories,
 }
 
 impl Sweep {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 9] = [
         Self::Carts,
         Self::IdempotencyKeys,
         Self::SessionsAndLinks,
@@ -157,6 +159,8 @@ impl Sweep {
         Self::ImportErrors,
         Self::VanishedProducts,
         Self::PublishRuns,
+        Self::RemovedSources,
+        Self::Categories,
     ];
 
     /// Forgets a batch; answers how many rows went.
@@ -169,6 +173,8 @@ impl Sweep {
             Self::ImportErrors => marketplace::forget_errors(tx, keep_errors_of).await,
             Self::VanishedProducts => marketplace::forget_vanished(tx, now).await,
             Self::PublishRuns => marketplace::publish::forget_runs(tx, now).await,
+            Self::RemovedSources => marketplace::forget_removed(tx, now).await,
+            Self::Categories => products::sweep_categories(tx, now).await,
         }
     }
 }

@@ -17,7 +17,7 @@ use crate::{
         tenant::{location, role, setting, team_member},
     },
     tenancy::{Registry, RoleName, SchemaName, VendorNumber},
-    types::{email::Email, subdomain::Subdomain, vendor_code::VendorCode},
+    types::{email::Email, subdomain::Subdomain, time_zone::TimeZone, vendor_code::VendorCode},
 };
 
 /// What a new vendor starts with: roles with their permissions, a location and settings.
@@ -41,6 +41,8 @@ pub struct NewVendor {
     pub currency: String,
     /// ISO 3166-1 alpha-2.
     pub country: String,
+    /// The days of its figures are days there.
+    pub time_zone: TimeZone,
     /// ISO 639-1, the default among them.
     pub languages: Vec<String>,
     /// The language that is used where nothing is said, ISO 639-1.
@@ -154,6 +156,13 @@ async fn next_number(tx: &DatabaseTransaction) -> Result<i32, DbErr> {
     row.ok_or_else(|| DbErr::RecordNotFound("the next vendor's number".to_owned()))?.try_get("", "number")
 }
 
+/// Whether the database has this time zone, whose list may be older than ours.
+pub async fn knows_time_zone(db: &impl ConnectionTrait, zone: TimeZone) -> Result<bool, DbErr> {
+    const KNOWN: &str = "SELECT EXISTS (SELECT FROM pg_catalog.pg_timezone_names WHERE name = $1) AS known";
+    let known = Statement::from_sql_and_values(DbBackend::Postgres, KNOWN, [zone.name().into()]);
+    db.query_one_raw(known).await?.map_or(Ok(false), |row| row.try_get("", "known"))
+}
+
 async fn insert_vendor(
     tx: &DatabaseTransaction,
     new: NewVendor,
@@ -161,6 +170,9 @@ async fn insert_vendor(
     role_name: &RoleName,
 ) -> Result<vendor::Model, ProvisioningError> {
     let (code, subdomain) = (new.code.to_string(), new.subdomain.to_string());
+    if !knows_time_zone(tx, new.time_zone).await? {
+        return Err(ProvisioningError::TimeZoneUnknown(new.time_zone.name()));
+    }
     let row = vendor::ActiveModel {
         id: Set(Uuid::now_v7()),
         number: Set(number.get()),
@@ -171,6 +183,7 @@ async fn insert_vendor(
         contact_email: Set(new.contact_email),
         currency: Set(new.currency),
         country: Set(new.country),
+        time_zone: Set(new.time_zone.name().to_owned()),
         languages: Set(new.languages),
         default_language: Set(new.default_language),
         ..Default::default()

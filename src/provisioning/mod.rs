@@ -5,7 +5,7 @@ mod drop;
 mod migrate;
 mod retention;
 
-pub use create::{InvitationMail, NewOwner, NewVendor, Provisioned, create};
+pub use create::{InvitationMail, NewOwner, NewVendor, Provisioned, create, knows_time_zone};
 pub use drop::purge;
 pub use migrate::{Pending, TenantMigration, migrate_all, migrate_platform, newest_version, pending};
 pub use retention::forget_audit_lines;
@@ -26,6 +26,9 @@ pub enum ProvisioningError {
     /// Subdomains are unique on the platform.
     #[error("another vendor has the subdomain {0}")]
     SubdomainTaken(String),
+    /// The database's list of time zones is older than this program's.
+    #[error("the database does not know the time zone {0}")]
+    TimeZoneUnknown(&'static str),
     /// The owner's login is not configured.
     #[error(
         "vendors can be neither made nor purged now: Orion was started without the database's owner (database.owner_url)"
@@ -53,6 +56,7 @@ impl Coded for ProvisioningError {
         match self {
             Self::CodeTaken(_) => Code::VendorCodeTaken,
             Self::SubdomainTaken(_) => Code::SubdomainTaken,
+            Self::TimeZoneUnknown(_) => Code::ValidationFailed,
             Self::NoOwner | Self::NotMigrated => Code::ProvisioningUnavailable,
             Self::Number(_) | Self::Role(_) | Self::CutOff(_) => Code::Internal,
             Self::Db(error) => error.code(),

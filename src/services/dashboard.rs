@@ -9,7 +9,6 @@ use crate::{
     entities::tenant::{marketplace_import_job, source},
     services::statement::statement,
     tenancy::TenantTx,
-    types::day,
 };
 
 /// Days that the chart shows, today among them.
@@ -19,7 +18,7 @@ const DAYS: i64 = 30;
 /// [`crate::services::statistics`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DailySales {
-    /// From midnight to midnight in Luxembourg.
+    /// From midnight to midnight in the vendor's time zone.
     pub date: NaiveDate,
     /// Gross minor units.
     pub amount: i64,
@@ -30,7 +29,7 @@ pub struct DailySales {
 /// The figures. Amounts are gross minor units of the vendor's currency.
 #[derive(Debug, Clone)]
 pub struct DashboardStats {
-    /// Gross, since midnight in Luxembourg; in minor units.
+    /// Gross, since midnight in the vendor's time zone; in minor units.
     pub sales_today: i64,
     /// The same of the last seven days, today included.
     pub sales_7_days: i64,
@@ -78,7 +77,7 @@ struct Counts {
 
 /// Computes the figures, in three statements.
 pub async fn stats(tx: &TenantTx, now: DateTime<Utc>) -> Result<DashboardStats, DbErr> {
-    let today = day::of(now);
+    let today = tx.tenant().time_zone.day(now);
     let daily_sales = daily_sales(tx, today).await?;
     let since = |days: i64| {
         let first = today - TimeDelta::days(days - 1);
@@ -114,8 +113,8 @@ async fn daily_sales(tx: &TenantTx, today: NaiveDate) -> Result<Vec<DailySales>,
             UNION ALL SELECT created_at, -(data->>'amount')::bigint, 0
             FROM order_events WHERE created_at >= $1 AND kind IN ('cancelled', 'refunded')
         ) e GROUP BY 1";
-    let first = today - TimeDelta::days(DAYS - 1);
-    let values = [day::start(first).into(), day::ZONE.into()];
+    let (first, zone) = (today - TimeDelta::days(DAYS - 1), tx.tenant().time_zone);
+    let values = [zone.start(first).into(), zone.name().into()];
     let days = Day::find_by_statement(statement(DAILY, values)).all(tx).await?;
     let mut sold: BTreeMap<_, _> = days.into_iter().map(|day| (day.date, (day.amount, day.orders))).collect();
     let dates = (0..DAYS).map(|offset| first + TimeDelta::days(offset));

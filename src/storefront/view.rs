@@ -16,6 +16,7 @@ use crate::{
         address,
         money::{Currency, Money},
         order_status::OrderStatus,
+        time_zone::TimeZone,
         vat,
     },
 };
@@ -142,7 +143,7 @@ pub fn saved_address(name: &str, row: &customer_address::Model) -> SavedAddress 
 }
 
 /// The stages of an order; none for one that ended early.
-pub fn track(order: &Order) -> Vec<TrackStep> {
+pub fn track(order: &Order, zone: TimeZone) -> Vec<TrackStep> {
     let Some(reached) = WAY.iter().position(|status| *status == order.status) else { return Vec::new() };
     let happened = |status: OrderStatus| order.steps().rev().find(|step| step.status == status);
     let step = |(position, status): (usize, &OrderStatus)| TrackStep {
@@ -153,18 +154,18 @@ pub fn track(order: &Order) -> Vec<TrackStep> {
             std::cmp::Ordering::Equal => "now",
             std::cmp::Ordering::Greater => "next",
         },
-        at: happened(*status).map(|step| step.at.to_rfc3339()),
+        at: happened(*status).map(|step| zone.written(step.at)),
         note: None,
     };
     WAY.iter().enumerate().map(step).collect()
 }
 
-/// What happened to an order, the newest first.
-pub fn history(order: &Order) -> Vec<TrackStep> {
+/// What happened to an order, the newest first, as clocks in that zone showed it.
+pub fn history(order: &Order, zone: TimeZone) -> Vec<TrackStep> {
     let steps = order.steps().rev().map(|step| TrackStep {
         status: step.status.to_string(),
         state: "done",
-        at: Some(step.at.to_rfc3339()),
+        at: Some(zone.written(step.at)),
         note: step.note,
     });
     steps.collect()

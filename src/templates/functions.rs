@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDateTime};
 use fluent_bundle::FluentValue;
 use serde::Deserialize;
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
@@ -65,8 +65,10 @@ fn money(locale: Locale, value: &Value) -> TeraResult<String> {
     Ok(i18n::money(locale, money))
 }
 
-fn time(value: &str) -> TeraResult<DateTime<Utc>> {
-    value.parse().map_err(|_| Error::message(format!("{value} is not a time")))
+/// What clocks show, by a time as RFC 3339: the difference from UTC that it names is that of the place it is told for.
+fn time(value: &str) -> TeraResult<NaiveDateTime> {
+    let time = DateTime::parse_from_rfc3339(value).map_err(|_| Error::message(format!("{value} is not a time")))?;
+    Ok(time.naive_local())
 }
 
 /// `asset(path="css/shop/shop.css")`: the address of a static file, the same on every host.

@@ -14,7 +14,8 @@ pub use transaction::{PlatformTx, TenantTx};
 use uuid::Uuid;
 
 use crate::types::{
-    subdomain::Subdomain, tax_rates::TaxRates, theme::Theme, vendor_code::VendorCode, vendor_status::VendorStatus,
+    subdomain::Subdomain, tax_rates::TaxRates, theme::Theme, time_zone::TimeZone, vendor_code::VendorCode,
+    vendor_status::VendorStatus,
 };
 
 /// A vendor as requests need it: who it is, and where in the database it lives. A copy; the registry keeps it fresh.
@@ -38,6 +39,8 @@ pub struct Tenant {
     pub currency: String,
     /// ISO 3166-1 alpha-2.
     pub country: String,
+    /// The days of its figures are days there.
+    pub time_zone: TimeZone,
     /// The country's rates of VAT; none where it is not known. The registry reads them.
     pub tax_rates: TaxRates,
     /// ISO 639-1, the default among them.

@@ -23,6 +23,7 @@ use crate::{
         invalid::Invalid,
         tax_rates::{TaxRate, TaxRates},
         theme::Theme,
+        time_zone::TimeZone,
     },
 };
 
@@ -213,6 +214,7 @@ impl TryFrom<vendor::Model> for Tenant {
             verified: row.verified_at.is_some(),
             currency: row.currency,
             country: row.country,
+            time_zone: TimeZone::parse(&row.time_zone).map_err(|error| damaged(&error))?,
             tax_rates: TaxRates::default(),
             languages: row.languages,
             default_language: row.default_language,

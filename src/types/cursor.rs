@@ -78,16 +78,16 @@ pub enum SortKind {
     Text,
 }
 
-/// How a cursor is written: the order that it is of, the value as text, and the id.
+/// How a cursor is written: the list and the order that it is of, the value as text, and the id.
 #[derive(Serialize, Deserialize)]
-struct Written(String, String, Uuid);
+struct Written(String, String, String, Uuid);
 
 impl SortCursor {
-    /// Reads what [`SortCursor::write`] wrote for the same order.
+    /// Reads what [`SortCursor::write`] wrote for the same list in the same order.
     pub fn parse<K: SortKey>(text: &str, sort: Sort<K>) -> Result<Self, Invalid> {
         let bytes = URL_SAFE_NO_PAD.decode(text).map_err(|_| REFUSAL)?;
-        let Written(order, value, id) = serde_json::from_slice(&bytes).map_err(|_| REFUSAL)?;
-        if order != sort.to_string() {
+        let Written(list, order, value, id) = serde_json::from_slice(&bytes).map_err(|_| REFUSAL)?;
+        if list != K::LIST || order != sort.to_string() {
             return Err(REFUSAL);
         }
         Ok(Self { value: sort.key.kind().read(value)?, id })
@@ -108,7 +108,7 @@ impl SortCursor {
     /// Letters and digits for a query. `value` is the sorted value as [`SortKind`] says it is written.
     #[must_use]
     pub fn write<K: SortKey>(sort: Sort<K>, value: String, id: Uuid) -> String {
-        let written = serde_json::to_vec(&Written(sort.to_string(), value, id)).unwrap_or_default();
+        let written = serde_json::to_vec(&Written(K::LIST.to_owned(), sort.to_string(), value, id)).unwrap_or_default();
         URL_SAFE_NO_PAD.encode(written)
     }
 }
@@ -138,6 +138,7 @@ mod tests {
     impl SortKey for Key {
         const NAMES: &'static [(&'static str, Self)] = &[("at", Self::At), ("title", Self::Title)];
         const DEFAULT: Sort<Self> = Sort::descending(Self::At);
+        const LIST: &'static str = "things";
 
         fn kind(self) -> SortKind {
             if self == Self::At { SortKind::Time } else { SortKind::Text }
@@ -152,6 +153,19 @@ mod tests {
         assert_eq!(SortCursor::parse(&written, sort), Ok(SortCursor { value: SortValue::Time(at), id }));
         assert!(SortCursor::parse(&written, Sort::ascending(Key::At)).is_err());
         assert!(SortCursor::parse(&written, Sort::descending(Key::Title)).is_err());
+    }
+
+    #[test]
+    fn a_cursor_is_good_for_the_list_that_it_was_written_for() {
+        #[derive(Debug, Clone, Copy, PartialEq)]
+        struct Other;
+        impl SortKey for Other {
+            const NAMES: &'static [(&'static str, Self)] = &[("at", Self)];
+            const DEFAULT: Sort<Self> = Sort::descending(Self);
+            const LIST: &'static str = "others";
+        }
+        let written = SortCursor::write(Sort::descending(Key::At), "1795651200123456".to_owned(), Uuid::now_v7());
+        assert!(SortCursor::parse(&written, Sort::descending(Other)).is_err());
     }
 
     #[test]

@@ -1,45 +1,34 @@
-//! Days as people in Luxembourg live them: figures of a day are those between two midnights there.
+//! Days as people in Luxembourg live them, the platform's own: those of a vendor are [`TimeZone`]'s.
 
-use chrono::{DateTime, Datelike, Duration, NaiveDate, NaiveTime, Utc, Weekday};
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::time_zone::TimeZone;
 
 /// The zone's name in PostgreSQL, which knows the same rule.
 pub const ZONE: &str = "Europe/Luxembourg";
 
-/// What Luxembourg's clocks show, as if it were UTC. The rule of Central European time has been the same since 1996 (the
-/// last Sundays of March and October, at 01:00 UTC), so no time zone database is carried for it.
-#[must_use]
-pub fn local(at: DateTime<Utc>) -> DateTime<Utc> {
-    at + offset(at)
-}
-
 /// The day of this moment.
 #[must_use]
 pub fn of(at: DateTime<Utc>) -> NaiveDate {
-    local(at).date_naive()
+    TimeZone::PLATFORM.day(at)
 }
 
 /// The moment at which the day begins.
 #[must_use]
 pub fn start(day: NaiveDate) -> DateTime<Utc> {
-    // Clocks are never turned at midnight, so an hour off finds the same offset.
-    let midnight = day.and_time(NaiveTime::MIN).and_utc();
-    midnight - offset(midnight - Duration::hours(1))
-}
-
-fn offset(at: DateTime<Utc>) -> Duration {
-    let turn =
-        |month| last_sunday(at.year(), month).and_then(|day| day.and_hms_opt(1, 0, 0)).map(|time| time.and_utc());
-    let summer = matches!((turn(3), turn(10)), (Some(start), Some(end)) if start <= at && at < end);
-    Duration::hours(if summer { 2 } else { 1 })
-}
-
-fn last_sunday(year: i32, month: u32) -> Option<NaiveDate> {
-    (25..=31).filter_map(|day| NaiveDate::from_ymd_opt(year, month, day)).rfind(|day| day.weekday() == Weekday::Sun)
+    TimeZone::PLATFORM.start(day)
 }
 
 #[cfg(test)]
 mod tests {
+    use chrono::Duration;
+
     use super::*;
+
+    #[test]
+    fn the_platforms_zone_has_one_name() {
+        assert_eq!(TimeZone::PLATFORM.name(), ZONE);
+    }
 
     #[test]
     fn a_day_begins_at_midnight_in_luxembourg_in_summer_and_winter() {

@@ -42,6 +42,7 @@ pub mod subdomain;
 pub mod tax_class;
 pub mod tax_rates;
 pub mod theme;
+pub mod time_zone;
 pub mod user_agent;
 pub mod vanished_policy;
 pub mod vat;

@@ -100,6 +100,9 @@ pub trait SortKey: Copy + PartialEq + Send + Sync + 'static {
     /// The order when none is asked for.
     const DEFAULT: Sort<Self>;
 
+    /// What the list is called in its cursors, if it can be read by cursors: a cursor of another list is refused.
+    const LIST: &'static str = "";
+
     /// What the values of this key are, in lists that can be read by cursors.
     fn kind(self) -> SortKind {
         SortKind::Time

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use orion::{
     provisioning::{self, NewOwner, NewVendor},
-    types::secret::Secret,
+    types::{secret::Secret, time_zone::TimeZone},
 };
 use sea_orm::sqlx::{AssertSqlSafe, Executor, PgConnection, Row};
 use uuid::Uuid;
@@ -42,6 +42,7 @@ pub fn vendor(name: &str) -> Result<(NewVendor, String)> {
         contact_email: None,
         currency: "EUR".to_owned(),
         country: "LU".to_owned(),
+        time_zone: TimeZone::of_country("LU"),
         languages: ["en", "fr", "de"].map(ToOwned::to_owned).to_vec(),
         default_language: "en".to_owned(),
         owner: NewOwner {

@@ -64,6 +64,8 @@ CREATE TABLE vendors (
     contact_email text,
     currency text NOT NULL DEFAULT 'EUR' CHECK (currency ~ '^[A-Z]{3}$'),
     country text NOT NULL DEFAULT 'LU' CHECK (country ~ '^[A-Z]{2}$'),
+    -- By the IANA's name; the days of its figures are days there.
+    time_zone text NOT NULL DEFAULT 'Europe/Luxembourg',
     languages text[] NOT NULL DEFAULT '{en}' CHECK (cardinality(languages) > 0),
     default_language text NOT NULL DEFAULT 'en',
     created_at timestamptz NOT NULL DEFAULT now(),

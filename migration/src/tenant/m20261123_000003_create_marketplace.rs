@@ -4,7 +4,7 @@ crate::sql_migration! {
     up: r#"
 CREATE TABLE sources (
     id uuid PRIMARY KEY,
-    name text NOT NULL CONSTRAINT sources_name_key UNIQUE,
+    name text NOT NULL,
     kind text NOT NULL DEFAULT 'csv' CHECK (kind IN ('csv')),
     -- The language whose feed says prices, inventory and pictures.
     primary_language text NOT NULL,
@@ -28,9 +28,12 @@ CREATE TABLE sources (
     vanished_policy text NOT NULL DEFAULT 'sell_out' CHECK (vanished_policy IN ('keep', 'sell_out', 'hide')),
     etag text,
     last_modified text,
+    -- When it was removed: nobody sees it any more, and what it has staged goes batch by batch, the row last.
+    removed_at timestamptz,
     created_at timestamptz NOT NULL DEFAULT now(),
     updated_at timestamptz NOT NULL DEFAULT now()
 );
+CREATE UNIQUE INDEX sources_name_key ON sources (name) WHERE removed_at IS NULL;
 
 CREATE TABLE marketplace_import_jobs (
     id uuid PRIMARY KEY,
@@ -127,7 +130,7 @@ CREATE INDEX marketplace_products_group_key_idx ON marketplace_products (source_
 -- What vanished: to be taken out of the catalog, and counted on the dashboard.
 CREATE INDEX marketplace_products_vanished_idx ON marketplace_products (source_id, (coalesce(group_id, external_id)))
     WHERE NOT is_active;
-CREATE INDEX marketplace_products_updated_at_idx ON marketplace_products (updated_at DESC);
+CREATE INDEX marketplace_products_updated_at_idx ON marketplace_products (updated_at DESC, id DESC);
 
 -- Publishing what was selected, in chunks that commit one by one.
 CREATE TABLE publish_runs (

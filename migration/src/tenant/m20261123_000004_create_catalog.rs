@@ -12,6 +12,8 @@ CREATE TABLE categories (
     position integer NOT NULL DEFAULT 0,
     is_active boolean NOT NULL DEFAULT true,
     image_url text,
+    -- Whether publishing a feed made it and nobody has changed it since: it goes when nothing is in it any more.
+    made_by_feed boolean NOT NULL DEFAULT false,
     created_at timestamptz NOT NULL DEFAULT now()
 );
 -- `Books` and `books` are one.

@@ -52,7 +52,7 @@ CREATE TABLE inventory_movements (
 );
 CREATE INDEX inventory_movements_inventory_id_idx ON inventory_movements (inventory_id, created_at DESC);
 CREATE INDEX inventory_movements_order_id_idx ON inventory_movements (order_id) WHERE order_id IS NOT NULL;
-CREATE INDEX inventory_movements_created_at_idx ON inventory_movements (created_at DESC);
+CREATE INDEX inventory_movements_created_at_idx ON inventory_movements (created_at DESC, id DESC);
 "#,
     down: "ALTER TABLE sources DROP CONSTRAINT sources_location_id_fkey; DROP TABLE inventory_movements, inventory, locations;",
 }

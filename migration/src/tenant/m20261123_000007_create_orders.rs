@@ -64,7 +64,7 @@ CREATE TABLE orders (
     CONSTRAINT orders_sum_check CHECK (total = subtotal - discount_total + shipping_total + adjustment_total),
     CONSTRAINT orders_external_id_key UNIQUE (channel, external_id)
 );
-CREATE INDEX orders_created_at_idx ON orders (created_at DESC, id);
+CREATE INDEX orders_created_at_idx ON orders (created_at DESC, id DESC);
 CREATE INDEX orders_status_idx ON orders (status, created_at DESC);
 -- Of pending orders that hold inventory; the job that ends those whose time is over.
 CREATE INDEX orders_expires_at_idx ON orders (expires_at) WHERE expires_at IS NOT NULL;

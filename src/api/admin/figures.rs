@@ -14,7 +14,7 @@ use crate::{
 #[derive(Debug, Clone, Object)]
 #[oai(rename = "Span")]
 pub struct SpanOut {
-    /// Since midnight in Luxembourg.
+    /// On the date that it is in Luxembourg; of a vendor's things, those of its own day of this date.
     pub today: i64,
     /// The whole day before.
     pub yesterday: i64,
@@ -45,7 +45,8 @@ pub struct SalesOut {
     pub sales: SpanOut,
 }
 
-/// What has come in. Cancelled and refunded orders do not count, whenever they were cancelled or refunded.
+/// What has come in. An order counts when it is placed; if it is cancelled or refunded later, the sales of that day lose
+/// its sum.
 #[derive(Debug, Clone, Object)]
 pub struct GrowthOut {
     /// New vendors; deleted ones do not count.
@@ -228,7 +229,7 @@ impl From<Overview> for StatsOut {
 /// One day of the platform.
 #[derive(Debug, Clone, Object)]
 pub struct PlatformDayOut {
-    /// The day, from midnight to midnight in Luxembourg.
+    /// The day: from midnight to midnight in each vendor's time zone, and of what is the platform's own, in Luxembourg.
     pub date: NaiveDate,
     /// New vendors; deleted ones do not count.
     pub vendors: i64,
@@ -236,11 +237,11 @@ pub struct PlatformDayOut {
     pub users: i64,
     /// Customers who registered.
     pub customers: i64,
-    /// Orders that were placed and are neither cancelled nor refunded.
+    /// Orders that were placed on this day, whatever became of them.
     pub orders: i64,
-    /// Orders that were placed and cancelled or refunded since.
+    /// Orders that were cancelled or refunded on this day, whenever they were placed.
     pub cancelled_orders: i64,
-    /// The gross sums of the orders that count, a line per currency.
+    /// The gross sums of the former less those of the latter, a line per currency.
     pub sales: Vec<MoneyOut>,
 }
 
@@ -270,7 +271,7 @@ pub struct PlatformStatsOut {
 /// One day of the marketplace.
 #[derive(Debug, Clone, Object)]
 pub struct MarketplaceDayOut {
-    /// The day, from midnight to midnight in Luxembourg.
+    /// The day, from midnight to midnight in each vendor's time zone.
     pub date: NaiveDate,
     /// Imports that were asked for.
     pub imports: i64,

@@ -71,6 +71,8 @@ pub struct VendorOut {
     pub contact_email: Option<String>,
     /// ISO 4217.
     pub currency: String,
+    /// The IANA's name of its time zone: the days of its figures are days there.
+    pub time_zone: String,
     /// In which languages the shop is kept.
     pub languages: Vec<String>,
     /// One of them.
@@ -103,6 +105,7 @@ impl VendorOut {
             verified: vendor.verified_at.is_some(),
             contact_email: vendor.contact_email,
             currency: vendor.currency,
+            time_zone: vendor.time_zone,
             languages: vendor.languages,
             default_language: vendor.default_language,
             created_at: vendor.created_at.into(),
@@ -135,6 +138,9 @@ pub struct VendorIn {
     /// ISO 4217; by default the platform's.
     #[oai(validator(max_length = 3))]
     pub currency: Option<String>,
+    /// The IANA's name of its time zone, as `Europe/Lisbon`; by default that of the platform's country.
+    #[oai(validator(max_length = 64))]
+    pub time_zone: Option<String>,
     /// In which languages the shop is kept; by default in English.
     #[oai(validator(max_items = 10))]
     pub languages: Option<Vec<String>>,
@@ -161,6 +167,10 @@ pub struct VendorPatch {
     /// Where customers can ask.
     #[oai(validator(max_length = 254))]
     pub contact_email: Option<String>,
+    /// The IANA's name of its time zone, as `Europe/Lisbon`: the days of its figures are days there. Those of the past
+    /// are counted anew.
+    #[oai(validator(max_length = 64))]
+    pub time_zone: Option<String>,
 }
 
 /// Whether a vendor is verified.
@@ -270,6 +280,7 @@ impl VendorsApi {
             contact_email: body.contact_email,
             currency: body.currency.unwrap_or_else(|| platform.default_currency.clone()),
             country: platform.default_country.clone(),
+            time_zone: body.time_zone,
             default_language: body.default_language.or_else(|| languages.first().cloned()).unwrap_or_default(),
             languages,
             temporary_password: body.temporary_password,
@@ -294,7 +305,7 @@ impl VendorsApi {
         seen(app.0, id.0).await
     }
 
-    /// Changes a vendor's name, code, subdomain or contact.
+    /// Changes a vendor's name, code, subdomain, contact or time zone.
     #[oai(path = "/:id", method = "put", operation_id = "admin_update_vendor")]
     async fn update(
         &self,
@@ -303,8 +314,8 @@ impl VendorsApi {
         id: Path<Uuid>,
         body: JsonBody<VendorPatch>,
     ) -> Result<Json<VendorOut>, AppError> {
-        let VendorPatch { name, code, subdomain, contact_email } = body.0;
-        let change = VendorChange::parse(VendorForm { code, name, subdomain, contact_email })?;
+        let VendorPatch { name, code, subdomain, contact_email, time_zone } = body.0;
+        let change = VendorChange::parse(VendorForm { code, name, subdomain, contact_email, time_zone })?;
         vendors::update(&app.db, &app.clock, auth.by(), id.0, change).await?;
         seen(app.0, id.0).await
     }

@@ -119,6 +119,7 @@ fn by_name(name: &str) -> &'static str {
         "category" => "Kitchen > Cups",
         "currency" => "EUR",
         "country" => "LU",
+        "time_zone" => "Europe/Luxembourg",
         "language" | "default_language" | "languages" => "en",
         "permission" | "x-permissions" => "products.read",
         "number" => "1017",

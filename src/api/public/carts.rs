@@ -3,7 +3,12 @@
 use std::sync::Arc;
 
 use poem::web::Data;
-use poem_openapi::{ApiResponse, Object, OpenApi, param::Path, payload::Json, types::Example};
+use poem_openapi::{
+    ApiResponse, Object, OpenApi,
+    param::{Path, Query},
+    payload::Json,
+    types::Example,
+};
 use uuid::Uuid;
 
 use crate::{
@@ -31,7 +36,7 @@ pub struct CartItemOut {
     pub product_id: Uuid,
     /// The variant.
     pub variant_id: Uuid,
-    /// The product's title.
+    /// The product's title, in the language asked for, or else the shop's own.
     pub title: String,
     /// The variant's title; empty where there is only one.
     pub variant_title: String,
@@ -183,8 +188,16 @@ impl CartsApi {
     /// customer has one open cart, whatever device they use. Its `session` is the word `mine`, which opens it together
     /// with the customer's token.
     #[oai(path = "/", method = "post", operation_id = "public_create_cart")]
-    async fn create(&self, app: Data<&Arc<App>>, shop: Shop, visitor: MaybeCustomer) -> Result<CartChanged, AppError> {
-        let (now, language) = (app.clock.now(), &shop.default_language);
+    async fn create(
+        &self,
+        app: Data<&Arc<App>>,
+        shop: Shop,
+        visitor: MaybeCustomer,
+        /// The language of the titles; where a product has none in it, the shop's own.
+        #[oai(validator(max_length = 10))]
+        language: Query<Option<String>>,
+    ) -> Result<CartChanged, AppError> {
+        let (now, language) = (app.clock.now(), shop.asked_or_own(&language));
         let open = async |tx: &_| match visitor.customer_id() {
             Some(id) => carts::open_for_customer(tx, now, id, language).await.map(|cart| (None, cart)),
             None => carts::create(tx, now).await.map(|(secret, cart)| (Some(secret), cart)),
@@ -205,8 +218,11 @@ impl CartsApi {
         shop: Shop,
         auth: CustomerAuth,
         session: Path<String>,
+        /// The language of the titles; where a product has none in it, the shop's own.
+        #[oai(validator(max_length = 10))]
+        language: Query<Option<String>>,
     ) -> Result<Json<CartOut>, AppError> {
-        let (now, customer, language) = (app.clock.now(), auth.customer_id(), &shop.default_language);
+        let (now, customer, language) = (app.clock.now(), auth.customer_id(), shop.asked_or_own(&language));
         let claim = async |tx: &_| match CartKey::parse(&session, Some(customer))? {
             CartKey::Secret(secret) => carts::merge(tx, now, &secret, customer, language).await,
             key @ CartKey::Customer(_) => carts::get(tx, now, &key, language).await,
@@ -225,9 +241,12 @@ impl CartsApi {
         shop: Shop,
         visitor: MaybeCustomer,
         session: Path<String>,
+        /// The language of the titles; where a product has none in it, the shop's own.
+        #[oai(validator(max_length = 10))]
+        language: Query<Option<String>>,
     ) -> Result<Json<CartOut>, AppError> {
         let (now, key) = (app.clock.now(), CartKey::parse(&session, visitor.customer_id())?);
-        let language = &shop.default_language;
+        let language = shop.asked_or_own(&language);
         let cart = app.db.read_tenant(&shop, async |tx| carts::get(tx, now, &key, language).await).await?;
         Ok(Json(CartOut::of(cart, &shop.currency, None)))
     }
@@ -243,11 +262,14 @@ impl CartsApi {
         shop: Shop,
         visitor: MaybeCustomer,
         session: Path<String>,
+        /// The language of the titles; where a product has none in it, the shop's own.
+        #[oai(validator(max_length = 10))]
+        language: Query<Option<String>>,
         body: JsonBody<CartItemIn>,
     ) -> Result<CartChanged, AppError> {
         let (now, key) = (app.clock.now(), CartKey::parse(&session, visitor.customer_id())?);
         let (wanted, quantity) = (wanted(&body.0)?, quantity(body.0.quantity)?);
-        let language = &shop.default_language;
+        let language = shop.asked_or_own(&language);
         let add = async |tx: &_| carts::add(tx, now, &key, wanted, quantity, language).await;
         let cart = app.db.in_tenant(&shop, add).await?;
         Ok(CartChanged::Created(Json(CartOut::of(cart, &shop.currency, None))))
@@ -257,6 +279,7 @@ impl CartsApi {
     ///
     /// 404 `CART_NOT_FOUND` or `CART_ITEM_NOT_FOUND`; 422 `QUANTITY_BELOW_MINIMUM`.
     #[oai(path = "/:session/items/:id", method = "put", operation_id = "public_set_cart_item")]
+    #[allow(clippy::too_many_arguments, reason = "each is a part of the request")]
     async fn set(
         &self,
         app: Data<&Arc<App>>,
@@ -264,10 +287,13 @@ impl CartsApi {
         visitor: MaybeCustomer,
         session: Path<String>,
         id: Path<Uuid>,
+        /// The language of the titles; where a product has none in it, the shop's own.
+        #[oai(validator(max_length = 10))]
+        language: Query<Option<String>>,
         body: JsonBody<CartQuantityIn>,
     ) -> Result<Json<CartOut>, AppError> {
         let (now, key) = (app.clock.now(), CartKey::parse(&session, visitor.customer_id())?);
-        let (quantity, language) = (quantity(body.0.quantity)?, &shop.default_language);
+        let (quantity, language) = (quantity(body.0.quantity)?, shop.asked_or_own(&language));
         let set = async |tx: &_| carts::set_quantity(tx, now, &key, id.0, quantity, language).await;
         let cart = app.db.in_tenant(&shop, set).await?;
         Ok(Json(CartOut::of(cart, &shop.currency, None)))
@@ -284,9 +310,12 @@ impl CartsApi {
         visitor: MaybeCustomer,
         session: Path<String>,
         id: Path<Uuid>,
+        /// The language of the titles; where a product has none in it, the shop's own.
+        #[oai(validator(max_length = 10))]
+        language: Query<Option<String>>,
     ) -> Result<Json<CartOut>, AppError> {
         let (now, key) = (app.clock.now(), CartKey::parse(&session, visitor.customer_id())?);
-        let language = &shop.default_language;
+        let language = shop.asked_or_own(&language);
         let cart = app.db.in_tenant(&shop, async |tx| carts::remove(tx, now, &key, id.0, language).await).await?;
         Ok(Json(CartOut::of(cart, &shop.currency, None)))
     }

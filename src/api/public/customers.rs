@@ -17,7 +17,7 @@ use crate::{
         guards::CustomerAuth,
         json_body::JsonBody,
         order::OrderSummaryOut,
-        page::{Page, PageNumber, PerPage, SortBy, page_request},
+        page::{Page, PageNumber, PerPage, SortBy, list_request, page_request},
         session::{Desk, Done},
     },
     app::App,
@@ -145,13 +145,17 @@ impl CustomersApi {
         sort: Query<SortBy<OrderSort>>,
         page: Query<PageNumber>,
         per_page: Query<PerPage>,
+        /// `next_cursor` of the page before, for the items after it.
+        #[oai(validator(max_length = 2_000))]
+        cursor: Query<Option<String>>,
     ) -> Result<Json<Page<OrderSummaryOut>>, AppError> {
         auth.require_self(id.0)?;
         let filter = OrderFilter { customer_id: Some(auth.customer_id()), status: status.0, ..OrderFilter::default() };
         let page = page_request(&page, &per_page);
-        let (rows, total) =
-            app.db.read_tenant(auth.tenant(), async |tx| orders::list(tx, filter, sort.0.0, page).await).await?;
-        Ok(Json(Page::new(rows, page, total)))
+        let request = list_request(page, &sort, &cursor)?;
+        let read = async |tx: &_| orders::list(tx, filter, sort.0.0, request).await;
+        let found = app.db.read_tenant(auth.tenant(), read).await?;
+        Ok(Json(Page::listed(found, page, Into::into)))
     }
 
     /// Shows one of the customer's orders.

@@ -82,6 +82,8 @@ pub struct PublicOrderOut {
     pub shipping_address: AddressBody,
     /// To whom it is billed.
     pub billing_address: AddressBody,
+    /// The buyer's language: that of the lines and of the mails.
+    pub language: String,
     /// ISO 4217.
     pub currency: String,
     /// All lines, gross.
@@ -137,6 +139,7 @@ impl From<Order> for PublicOrderOut {
             vat: order.vat.0.iter().map(|line| VatOut::of(line, &order.currency)).collect(),
             items: items.into_iter().map(|item| OrderItemOut::of(item, &order.currency)).collect(),
             note: order.note,
+            language: order.language,
             history,
             shipments: shipments.into_iter().map(Into::into).collect(),
             tracking_number: order.tracking_number,
@@ -176,6 +179,10 @@ pub struct OrderIn {
     /// What the buyer was shown that it costs: the cart's `total`. If the order would cost anything else, nothing is
     /// ordered; left out, the order costs whatever the cart costs by now.
     pub expected_total: Option<MoneyOut>,
+    /// The buyer's language, as `fr`: the order's lines are kept in it, and mails about the order are written in it. Left
+    /// out, and for what the shop does not have in it, it is the shop's own.
+    #[oai(validator(max_length = 10))]
+    pub language: Option<String>,
 }
 
 impl Example for OrderIn {
@@ -190,6 +197,7 @@ impl Example for OrderIn {
             billing_address: None,
             note: None,
             expected_total: Some(MoneyOut::new(3980, "EUR")),
+            language: Some("fr".to_owned()),
         }
     }
 }
@@ -237,6 +245,7 @@ impl OrdersApi {
             billing_address: body.billing_address.map(Into::into),
             note: body.note.as_deref(),
             expected_total: body.expected_total.as_ref().map(|total| (total.amount, total.currency.as_str())),
+            language: body.language.as_deref(),
         };
         let request = PlaceOrder::parse(form, visitor.customer_id(), &shop.default_language)?;
         let (now, request) = (app.clock.now(), PlaceOrder { source: Some(desk.source().ip), ..request });

@@ -25,7 +25,7 @@ use crate::{
     error::AppError,
     services::{
         customers::{self, CustomerError, CustomerFilter, CustomerSort, CustomerSummary, Profile, ProfileForm},
-        orders::{self, OrderFilter, OrderSort, OrderSummary},
+        orders::{self, OrderFilter, OrderSort},
     },
     tenancy::{Tenant, TenantTx},
     types::page::{PageRequest, SortKey},
@@ -123,7 +123,7 @@ pub struct CustomerStatusIn {
 async fn detail(tx: &TenantTx, id: Uuid) -> Result<CustomerDetailOut, CustomerError> {
     let customer = customers::summary(tx, id).await?;
     let filter = OrderFilter { customer_id: Some(id), ..OrderFilter::default() };
-    let (orders, _): (Vec<OrderSummary>, _) = orders::list(tx, filter, OrderSort::DEFAULT, RECENT).await?;
+    let orders = orders::list(tx, filter, OrderSort::DEFAULT, RECENT).await?.rows;
     Ok(CustomerDetailOut {
         customer: CustomerSummaryOut::of(customer, tx.tenant()),
         addresses: customers::addresses(tx, id).await?.into_iter().map(Into::into).collect(),

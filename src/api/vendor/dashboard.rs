@@ -21,14 +21,14 @@ use crate::{
 /// The vendor's figures.
 pub struct DashboardApi;
 
-/// One day's sales; cancelled and refunded orders do not count.
+/// One day's sales: of the orders that were placed on it, less those that were cancelled or refunded on it.
 #[derive(Debug, Clone, Object)]
 pub struct DailySalesOut {
-    /// The day, from midnight to midnight in Luxembourg.
+    /// The day, from midnight to midnight in the vendor's time zone.
     pub date: NaiveDate,
     /// Gross minor units of the vendor's currency.
     pub amount: i64,
-    /// Orders.
+    /// Orders that were placed on it.
     pub orders: i64,
 }
 
@@ -43,7 +43,7 @@ impl From<DailySales> for DailySalesOut {
 pub struct DashboardOut {
     /// When it was so.
     pub as_of: Time,
-    /// Today, since midnight in Luxembourg.
+    /// Today, since midnight in the vendor's time zone.
     pub sales_today: MoneyOut,
     /// The last 7 days, today among them.
     pub sales_7_days: MoneyOut,

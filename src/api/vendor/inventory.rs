@@ -371,12 +371,16 @@ impl InventoryApi {
         sort: Query<SortBy<InventorySort>>,
         page: Query<PageNumber>,
         per_page: Query<PerPage>,
+        /// `next_cursor` of the page before, for the items after it.
+        #[oai(validator(max_length = 2_000))]
+        cursor: Query<Option<String>>,
     ) -> Result<Json<Page<InventoryOut>>, AppError> {
         let filter = InventoryFilter { search: search.0, location_id: location_id.0, low: low.0 };
         let page = page_request(&page, &per_page);
-        let (rows, total) =
-            app.db.read_tenant(auth.tenant(), async |tx| inventory::list(tx, filter, sort.0.0, page).await).await?;
-        Ok(Json(Page::new(rows, page, total)))
+        let request = list_request(page, &sort, &cursor)?;
+        let read = async |tx: &_| inventory::list(tx, filter, sort.0.0, request).await;
+        let found = app.db.read_tenant(auth.tenant(), read).await?;
+        Ok(Json(Page::listed(found, page, Into::into)))
     }
 
     /// Adds goods that came in.

@@ -29,7 +29,7 @@ use crate::{
         csv::Csv,
         guards::{VendorAuth, can},
         json_body::JsonBody,
-        page::{Page, PageNumber, PerPage, SortBy, page_request},
+        page::{Page, PageNumber, PerPage, SortBy, list_request, page_request},
     },
     app::App,
     error::AppError,
@@ -243,6 +243,9 @@ impl MarketplaceApi {
         sort: Query<SortBy<StagedSort>>,
         page: Query<PageNumber>,
         per_page: Query<PerPage>,
+        /// `next_cursor` of the page before, for the items after it.
+        #[oai(validator(max_length = 2_000))]
+        cursor: Query<Option<String>>,
     ) -> Result<Json<Page<MarketplaceProductOut>>, AppError> {
         let filter = StagedFilter {
             search: search.0,
@@ -255,9 +258,10 @@ impl MarketplaceApi {
             ignored: ignored.0,
         };
         let page = page_request(&page, &per_page);
-        let listed = async |tx: &TenantTx| marketplace::staged(tx, filter, sort.0.0, page).await;
-        let (rows, total) = app.db.read_tenant(auth.tenant(), listed).await?;
-        Ok(Json(Page::new(rows, page, total)))
+        let request = list_request(page, &sort, &cursor)?;
+        let read = async |tx: &TenantTx| marketplace::staged(tx, filter, sort.0.0, request).await;
+        let found = app.db.read_tenant(auth.tenant(), read).await?;
+        Ok(Json(Page::listed(found, page, Into::into)))
     }
 }
 

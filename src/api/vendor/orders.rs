@@ -17,7 +17,7 @@ use crate::{
         json_body::JsonBody,
         money::MoneyOut,
         order::{AddressBody, OrderItemOut, OrderSummaryOut, ShipmentOut, VatOut},
-        page::{Page, PageNumber, PerPage, SortBy, page_request},
+        page::{Page, PageNumber, PerPage, SortBy, list_request, page_request},
         time::{Moment, Time},
     },
     app::App,
@@ -314,6 +314,9 @@ impl OrdersApi {
         sort: Query<SortBy<OrderSort>>,
         page: Query<PageNumber>,
         per_page: Query<PerPage>,
+        /// `next_cursor` of the page before, for the items after it.
+        #[oai(validator(max_length = 2_000))]
+        cursor: Query<Option<String>>,
     ) -> Result<Json<Page<OrderSummaryOut>>, AppError> {
         let filter = OrderFilter {
             status: status.0,
@@ -323,9 +326,10 @@ impl OrdersApi {
             customer_id: customer_id.0,
         };
         let page = page_request(&page, &per_page);
-        let (rows, total) =
-            app.db.read_tenant(auth.tenant(), async |tx| orders::list(tx, filter, sort.0.0, page).await).await?;
-        Ok(Json(Page::new(rows, page, total)))
+        let request = list_request(page, &sort, &cursor)?;
+        let read = async |tx: &_| orders::list(tx, filter, sort.0.0, request).await;
+        let found = app.db.read_tenant(auth.tenant(), read).await?;
+        Ok(Json(Page::listed(found, page, Into::into)))
     }
 
     /// Shows an order.

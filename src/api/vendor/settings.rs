@@ -33,6 +33,8 @@ pub struct SettingsOut {
     pub languages: Vec<String>,
     /// One of them: what visitors see who ask for none.
     pub default_language: String,
+    /// The IANA's name of its time zone: the days of its figures are days there.
+    pub time_zone: String,
     /// How the shop looks.
     pub theme: Theme,
     /// Inventory at or below this counts as low.
@@ -55,6 +57,7 @@ impl From<Settings> for SettingsOut {
             contact_email: settings.contact_email,
             languages: settings.languages,
             default_language: settings.default_language,
+            time_zone: settings.time_zone,
             theme: settings.theme,
             low_inventory: settings.low_inventory,
             unpaid_order_days: settings.unpaid_order_days,
@@ -80,6 +83,10 @@ pub struct SettingsIn {
     /// One of them.
     #[oai(validator(max_length = 10))]
     pub default_language: String,
+    /// The IANA's name of its time zone, as `Europe/Lisbon`: the days of its figures are days there, and those of the past
+    /// are counted anew. Left out it stays as it is.
+    #[oai(validator(max_length = 64))]
+    pub time_zone: Option<String>,
     /// How the shop looks.
     pub theme: Theme,
     /// Inventory at or below this counts as low.
@@ -127,6 +134,7 @@ impl SettingsApi {
             contact_email: body.contact_email,
             languages: body.languages,
             default_language: body.default_language,
+            time_zone: body.time_zone,
             theme: body.theme,
             low_inventory: body.low_inventory,
             unpaid_order_days: body.unpaid_order_days,

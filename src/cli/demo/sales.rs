@@ -49,8 +49,7 @@ pub(super) async fn make(app: &App, tenant: &Tenant) -> anyhow::Result<()> {
     let count = async |tx: &TenantTx| {
         orders::list(tx, OrderFilter::default(), Sort::ascending(OrderSort::CreatedAt), one).await
     };
-    let (_, placed) = app.db.in_tenant(tenant, count).await?;
-    if placed > 0 {
+    if app.db.in_tenant(tenant, count).await?.total > 0 {
         return Ok(());
     }
     let mut customers = Vec::new();
@@ -159,6 +158,7 @@ async fn place(
         billing_address: None,
         note: None,
         expected_total: None,
+        language: None,
     };
     let order = orders::place(tx, now, &PlaceOrder::parse(form, Some(customer), &language)?).await?;
     Ok(order.order.id)

@@ -47,6 +47,7 @@ pub(super) async fn open(app: &App, shop: &Shop) -> anyhow::Result<Arc<Tenant>> 
         contact_email: Some(format!("hello@{}.example", shop.subdomain)),
         currency: platform.default_currency.clone(),
         country: platform.default_country.clone(),
+        time_zone: None,
         languages: shop.languages().into_iter().map(str::to_owned).collect(),
         default_language: shop.default_language.to_owned(),
         temporary_password: false,

@@ -29,6 +29,8 @@ pub struct Model {
     pub currency: String,
     /// ISO 3166-1: where it sells from.
     pub country: String,
+    /// By the IANA's name, as `Europe/Luxembourg`: the days of its figures are days there.
+    pub time_zone: String,
     /// The languages of its shop, ISO 639-1.
     pub languages: Vec<String>,
     /// The one that is used where nothing is said.

@@ -9,18 +9,18 @@ pub struct Model {
     /// Whose figures.
     #[sea_orm(primary_key, auto_increment = false)]
     pub vendor_id: Uuid,
-    /// From midnight to midnight in Luxembourg.
+    /// From midnight to midnight in the vendor's time zone.
     #[sea_orm(primary_key, auto_increment = false)]
     pub day: Date,
-    /// Orders that were placed on this day and are neither cancelled nor refunded.
+    /// Orders that were placed on this day, whatever became of them.
     pub orders: i32,
-    /// Their gross sum, in minor units.
+    /// Their gross sum less that of the orders that were cancelled or refunded on this day, in minor units.
     pub revenue: i64,
     /// ISO 4217, as `EUR`.
     pub currency: String,
     /// When the row was last computed.
     pub updated_at: DateTimeUtc,
-    /// Orders that were placed on this day and cancelled or refunded since.
+    /// Orders that were cancelled or refunded on this day, whenever they were placed.
     pub cancelled_orders: i32,
     /// Customers who registered.
     pub customers: i32,

@@ -23,6 +23,8 @@ pub struct Model {
     pub is_active: bool,
     /// Its picture.
     pub image_url: Option<String>,
+    /// Whether publishing a feed made it and nobody has changed it since.
+    pub made_by_feed: bool,
     /// When the row was made.
     pub created_at: DateTimeUtc,
 }

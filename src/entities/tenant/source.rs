@@ -39,6 +39,8 @@ pub struct Model {
     pub etag: Option<String>,
     /// The feed server's last Last-Modified, as it was sent.
     pub last_modified: Option<String>,
+    /// When it was removed; what it has staged goes after that, batch by batch.
+    pub removed_at: Option<DateTimeUtc>,
     /// When the row was made.
     pub created_at: DateTimeUtc,
     /// When the row was last changed.

@@ -80,6 +80,7 @@ impl SortKey for CustomerSort {
         ("total_spent", Self::Spent),
     ];
     const DEFAULT: Sort<Self> = Sort::descending(Self::CreatedAt);
+    const LIST: &'static str = "customers";
 
     fn kind(self) -> SortKind {
         match self {

@@ -5,6 +5,7 @@ use sea_orm::{ConnectionTrait, DbErr};
 
 use super::{NewCustomer, create};
 use crate::{
+    db::delete_batch,
     queue::{self, CustomerMail, Job},
     services::{
         sessions::Source,
@@ -115,11 +116,13 @@ impl SignIn<'_> {
     }
 }
 
-/// Forgets accounts that were not confirmed within a week; answers how many.
+/// Forgets a batch of accounts that were not confirmed within a week; answers how many.
 pub async fn sweep(tx: &TenantTx, now: DateTime<Utc>) -> Result<u64, DbErr> {
-    const SWEEP: &str = "WITH gone AS (
-            DELETE FROM customers WHERE email_confirmed_at IS NULL AND created_at < $1 RETURNING created_at
-        ) SELECT count(*) AS gone, min(created_at) AS since FROM gone";
+    const SWEEP: &str = concat!(
+        "WITH gone AS (",
+        delete_batch!("customers", "email_confirmed_at IS NULL AND created_at < $1"),
+        " RETURNING created_at) SELECT count(*) AS gone, min(created_at) AS since FROM gone"
+    );
     let before = now - TimeDelta::days(UNCONFIRMED_DAYS);
     let Some(row) = tx.query_one_raw(statement(SWEEP, [before.into()])).await? else { return Ok(0) };
     if let Some(since) = row.try_get::<Option<DateTime<Utc>>>("", "since")? {

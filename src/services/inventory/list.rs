@@ -8,7 +8,10 @@ use super::InventoryError;
 use crate::{
     services::statement::{ListQuery, statement},
     tenancy::TenantTx,
-    types::page::{PageRequest, Sort, SortKey},
+    types::{
+        cursor::SortKind,
+        page::{ListRequest, Listed, Sort, SortKey},
+    },
 };
 
 /// An inventory row with the names people know it by.
@@ -78,6 +81,15 @@ impl SortKey for InventorySort {
         ("updated_at", Self::UpdatedAt),
     ];
     const DEFAULT: Sort<Self> = Sort::ascending(Self::ProductTitle);
+    const LIST: &'static str = "inventory";
+
+    fn kind(self) -> SortKind {
+        match self {
+            Self::ProductTitle => SortKind::Text,
+            Self::OnHand | Self::Available => SortKind::Number,
+            Self::UpdatedAt => SortKind::Time,
+        }
+    }
 }
 
 /// The columns of an [`InventoryLine`].
@@ -101,13 +113,13 @@ macro_rules! tables {
     };
 }
 
-/// A page of inventory. Of archived products, only what is still on hand is listed.
+/// A part of the inventory. Of archived products, only what is still on hand is listed.
 pub async fn list(
     tx: &TenantTx,
     filter: InventoryFilter,
     sort: Sort<InventorySort>,
-    page: PageRequest,
-) -> Result<(Vec<InventoryLine>, u64), DbErr> {
+    request: impl Into<ListRequest>,
+) -> Result<Listed<InventoryLine>, DbErr> {
     let query = ListQuery {
         columns: columns!(),
         source: concat!(
@@ -134,7 +146,7 @@ pub async fn list(
             filter.low.into(),
         ],
     };
-    query.page(tx, page).await
+    query.listed(tx, sort, request.into()).await
 }
 
 /// One inventory row.

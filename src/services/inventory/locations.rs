@@ -107,7 +107,11 @@ async fn is_used(tx: &TenantTx, id: Uuid) -> Result<bool, DbErr> {
         .filter(inventory::Column::OnHand.gt(0))
         .count(tx)
         .await?;
-    let sources = source::Entity::find().filter(source::Column::LocationId.eq(id)).count(tx).await?;
+    let sources = source::Entity::find()
+        .filter(source::Column::LocationId.eq(id))
+        .filter(source::Column::RemovedAt.is_null())
+        .count(tx)
+        .await?;
     Ok(goods + sources > 0)
 }
 

@@ -63,6 +63,7 @@ pub enum MovementSort {
 impl SortKey for MovementSort {
     const NAMES: &'static [(&'static str, Self)] = &[("created_at", Self::CreatedAt)];
     const DEFAULT: Sort<Self> = Sort::descending(Self::CreatedAt);
+    const LIST: &'static str = "movements";
 }
 
 /// A part of the ledger.

@@ -155,7 +155,7 @@ impl Invitations<'_> {
             vendor_name: tenant.name.clone(),
             name: Some(name.to_owned()).filter(|name| !name.is_empty()),
             url: url.clone(),
-            expires_at: expires_at.to_rfc3339(),
+            expires_at: tenant.time_zone.written(expires_at),
         };
         let locale = Locale::parse(&tenant.default_language).unwrap_or(Locale::En);
         let text = self.templates.render_email(locale, &context)?;

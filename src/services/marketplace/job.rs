@@ -153,7 +153,7 @@ macro_rules! columns {
 /// The tables of an [`ImportLine`].
 macro_rules! tables {
     () => {
-        "FROM marketplace_import_jobs j JOIN sources s ON s.id = j.source_id "
+        "FROM marketplace_import_jobs j JOIN sources s ON s.id = j.source_id AND s.removed_at IS NULL "
     };
 }
 

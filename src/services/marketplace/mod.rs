@@ -23,7 +23,9 @@ pub use follow::Followed;
 pub use forget::{awaited_files, cancel_all, forget_errors, forget_vanished};
 pub use job::{ImportFilter, ImportLine, ImportSort, Origin, StartImport, abandon, cancel, get, latest, list, start};
 pub use quota::check_open;
-pub use sources::{SourceChanges, SourceLine, remove as remove_source, source, sources, update as update_source};
+pub use sources::{
+    SourceChanges, SourceLine, forget_removed, remove as remove_source, source, sources, update as update_source,
+};
 pub use staging::{StagedFilter, StagedLine, StagedSort, ignore, list as staged};
 
 use sea_orm::{ConnectionTrait, DbErr};

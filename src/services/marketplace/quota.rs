@@ -27,7 +27,7 @@ pub(super) async fn check_added(tx: &TenantTx) -> Result<(), MarketplaceError> {
 
 /// Refuses the source that was just added if it is one too many.
 pub(super) async fn check_sources(tx: &TenantTx) -> Result<(), MarketplaceError> {
-    let sources = source::Entity::find().count(tx).await?;
+    let sources = source::Entity::find().filter(source::Column::RemovedAt.is_null()).count(tx).await?;
     if sources <= MOST_SOURCES { Ok(()) } else { Err(MarketplaceError::TooManySources(MOST_SOURCES)) }
 }
 

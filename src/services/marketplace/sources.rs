@@ -3,10 +3,12 @@
 mod change;
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter, sea_query::OnConflict};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter, QuerySelect, sea_query::OnConflict,
+};
 use uuid::Uuid;
 
-pub use change::{SourceChanges, remove, update};
+pub use change::{SourceChanges, forget_removed, remove, update};
 
 use super::{MarketplaceError, quota};
 use crate::{entities::tenant::source, services::statement::statement, tenancy::TenantTx};
@@ -47,7 +49,7 @@ macro_rules! lines {
             (SELECT count(*) FROM marketplace_products m WHERE m.source_id = s.id AND m.is_active) AS products,
             (SELECT max(finished_at) FROM marketplace_import_jobs j
              WHERE j.source_id = s.id AND j.status IN ('completed', 'completed_with_errors')) AS last_import_at
-         FROM sources s"
+         FROM (SELECT * FROM sources WHERE removed_at IS NULL) s"
     };
 }
 
@@ -64,21 +66,28 @@ pub async fn source(tx: &TenantTx, id: Uuid) -> Result<SourceLine, MarketplaceEr
     found.ok_or(MarketplaceError::SourceNotFound(id))
 }
 
-/// The source of this name; one that is new takes `language` as its primary one.
+/// The source of this name, which nobody removes until the transaction ends; one that is new takes `language` as its
+/// primary one.
 pub(super) async fn ensure(tx: &TenantTx, name: &str, language: &str) -> Result<source::Model, MarketplaceError> {
     let name = parse_name(name)?;
-    let row = source::ActiveModel {
-        id: Set(Uuid::now_v7()),
-        name: Set(name.clone()),
-        primary_language: Set(language.to_owned()),
-        ..Default::default()
-    };
-    let keep = OnConflict::column(source::Column::Name).do_nothing().to_owned();
-    if source::Entity::insert(row).on_conflict(keep).exec_without_returning(tx).await? > 0 {
-        quota::check_sources(tx).await?;
+    // One that is removed at this moment is waited for, and made anew.
+    for _ in 0..2 {
+        let row = source::ActiveModel {
+            id: Set(Uuid::now_v7()),
+            name: Set(name.clone()),
+            primary_language: Set(language.to_owned()),
+            ..Default::default()
+        };
+        let keep = OnConflict::new().do_nothing().to_owned();
+        if source::Entity::insert(row).on_conflict(keep).exec_without_returning(tx).await? > 0 {
+            quota::check_sources(tx).await?;
+        }
+        let named = source::Entity::find().filter(source::Column::Name.eq(&name));
+        if let Some(found) = named.filter(source::Column::RemovedAt.is_null()).lock_shared().one(tx).await? {
+            return Ok(found);
+        }
     }
-    let found = source::Entity::find().filter(source::Column::Name.eq(&name)).one(tx).await?;
-    found.ok_or_else(|| DbErr::RecordNotFound(format!("the source {name}")).into())
+    Err(DbErr::RecordNotFound(format!("the source {name}")).into())
 }
 
 /// A source's name in lower case: letters, digits, spaces, hyphens, dots and underscores.

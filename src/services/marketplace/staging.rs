@@ -14,7 +14,8 @@ use crate::{
     tenancy::TenantTx,
     types::{
         availability::Availability,
-        page::{PageRequest, Sort, SortKey},
+        cursor::SortKind,
+        page::{ListRequest, Listed, Sort, SortKey},
     },
 };
 
@@ -116,6 +117,15 @@ impl SortKey for StagedSort {
     const NAMES: &'static [(&'static str, Self)] =
         &[("title", Self::Title), ("price", Self::Price), ("updated_at", Self::UpdatedAt)];
     const DEFAULT: Sort<Self> = Sort::descending(Self::UpdatedAt);
+    const LIST: &'static str = "marketplace_products";
+
+    fn kind(self) -> SortKind {
+        match self {
+            Self::Title => SortKind::Text,
+            Self::Price => SortKind::Number,
+            Self::UpdatedAt => SortKind::Time,
+        }
+    }
 }
 
 /// The tables and the condition of a [`StagedFilter`]. A product is published if a product of its group is in the
@@ -123,7 +133,7 @@ impl SortKey for StagedSort {
 macro_rules! matching {
     () => {
         "FROM marketplace_products m
-         JOIN sources s ON s.id = m.source_id
+         JOIN sources s ON s.id = m.source_id AND s.removed_at IS NULL
          LEFT JOIN LATERAL (
              SELECT title, description FROM marketplace_product_texts t WHERE t.marketplace_product_id = m.id
              ORDER BY t.language = $1 DESC, t.language = s.primary_language DESC, t.language LIMIT 1
@@ -143,13 +153,13 @@ macro_rules! matching {
 }
 pub(super) use matching;
 
-/// A page of staged products.
+/// A part of the staged products.
 pub async fn list(
     tx: &TenantTx,
     filter: StagedFilter,
     sort: Sort<StagedSort>,
-    page: PageRequest,
-) -> Result<(Vec<StagedLine>, u64), DbErr> {
+    request: impl Into<ListRequest>,
+) -> Result<Listed<StagedLine>, DbErr> {
     let query = ListQuery {
         columns: "m.id, s.name AS source, m.external_id, m.group_id, coalesce(t.title, '') AS title, \
                   coalesce(t.description, '') AS description, m.brand, m.gtin, m.category, m.price, m.sale_price, \
@@ -165,7 +175,7 @@ pub async fn list(
         tie: "m.id",
         values: filter.values(tx),
     };
-    query.page(tx, page).await
+    query.listed(tx, sort, request.into()).await
 }
 
 /// Lets bulk publishing leave rows alone from now on, or no longer; answers how many changed. What is published stays.

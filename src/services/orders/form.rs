@@ -11,6 +11,7 @@ use crate::{
         email::Email,
         idempotency_key::IdempotencyKey,
         invalid::Invalid,
+        language::Language,
         money::{Currency, Money},
         note::Note,
         person_name::PersonName,
@@ -41,11 +42,13 @@ pub struct OrderForm<'a> {
     pub note: Option<&'a str>,
     /// What the buyer was shown that it costs: minor units and the currency's code.
     pub expected_total: Option<(i64, &'a str)>,
+    /// The buyer's language, as typed; the shop's own where it is absent.
+    pub language: Option<&'a str>,
 }
 
 impl PlaceOrder {
-    /// Checks all fields at once. Empty optional fields are taken as absent.
-    pub fn parse(form: OrderForm<'_>, customer_id: Option<Uuid>, language: &str) -> Result<Self, OrderError> {
+    /// Checks all fields at once. Empty optional fields are taken as absent; `own` is the shop's language.
+    pub fn parse(form: OrderForm<'_>, customer_id: Option<Uuid>, own: &str) -> Result<Self, OrderError> {
         let cart = CartKey::parse(form.session, customer_id)?;
         let mut errors = vec![];
         let key = optional(&mut errors, "Idempotency-Key", form.key, IdempotencyKey::parse);
@@ -60,9 +63,10 @@ impl PlaceOrder {
             let currency = required(&mut errors, "expected_total.currency", currency, Currency::parse)?;
             Some(Money::new(amount, currency))
         });
+        let language = optional(&mut errors, "language", form.language, Language::parse);
         match (errors.is_empty(), email, first_name, last_name, shipping_address, billing_address.unwrap_or_default()) {
             (true, Some(email), Some(first_name), Some(last_name), Some(shipping_address), billing_address) => {
-                let language = language.to_owned();
+                let language = language.map_or_else(|| own.to_owned(), Into::into);
                 Ok(Self {
                     cart,
                     key,
@@ -136,6 +140,7 @@ mod tests {
             billing_address: None,
             note: Some("Please ring twice."),
             expected_total: Some((1990, "EUR")),
+            language: None,
         }
     }
 
@@ -144,6 +149,9 @@ mod tests {
         let secret = Secret::generate().expose();
         let wish = PlaceOrder::parse(form(&secret), None, "en").unwrap();
         assert_eq!((wish.phone, wish.note.unwrap().as_str()), (None, "Please ring twice."));
+        assert_eq!(wish.language, "en", "the shop's own where the buyer says nothing");
+        let french = OrderForm { language: Some("FR"), ..form(&secret) };
+        assert_eq!(PlaceOrder::parse(french, None, "en").unwrap().language, "fr");
     }
 
     #[test]
@@ -156,11 +164,15 @@ mod tests {
             phone: Some("call me"),
             billing_address: Some(billing),
             expected_total: Some((1990, "euros")),
+            language: Some("French"),
             ..form(&secret)
         };
         let Err(OrderError::Invalid(errors)) = PlaceOrder::parse(wrong, None, "en") else { panic!("it must fail") };
         let fields: Vec<_> = errors.iter().map(|error| error.field.as_str()).collect();
-        assert_eq!(fields, ["email", "last_name", "phone", "billing_address.city", "expected_total.currency"]);
+        assert_eq!(
+            fields,
+            ["email", "last_name", "phone", "billing_address.city", "expected_total.currency", "language"]
+        );
         assert!(matches!(PlaceOrder::parse(form("guess"), None, "en"), Err(OrderError::Cart(CartError::NotFound))));
     }
 }

@@ -1,12 +1,12 @@
 //! A request that is sent twice is answered twice and done once.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
+use sea_orm::{ConnectionTrait, DbErr, EntityTrait};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::{OrderError, PlaceOrder};
-use crate::{entities::tenant::idempotency_key, services::statement::statement, tenancy::TenantTx};
+use crate::{db::delete_batch, entities::tenant::idempotency_key, services::statement::statement, tenancy::TenantTx};
 
 /// So long an answer is repeated.
 const LIFETIME: TimeDelta = TimeDelta::hours(24);
@@ -67,8 +67,8 @@ fn request_hash(request: &PlaceOrder) -> Vec<u8> {
     Sha256::digest(body.to_string()).to_vec()
 }
 
-/// Forgets answers that are not repeated any more; answers how many.
+/// Forgets a batch of answers that are not repeated any more; answers how many.
 pub async fn sweep(tx: &TenantTx, now: DateTime<Utc>) -> Result<u64, DbErr> {
-    let old = idempotency_key::Entity::delete_many().filter(idempotency_key::Column::CreatedAt.lte(now - LIFETIME));
-    Ok(old.exec(tx).await?.rows_affected)
+    const SWEEP: &str = delete_batch!("idempotency_keys", "created_at <= $1");
+    Ok(tx.execute_raw(statement(SWEEP, [(now - LIFETIME).into()])).await?.rows_affected())
 }

@@ -8,8 +8,9 @@ use crate::{
     services::statement::ListQuery,
     tenancy::TenantTx,
     types::{
+        cursor::SortKind,
         order_status::OrderStatus,
-        page::{PageRequest, Sort, SortKey},
+        page::{ListRequest, Listed, Sort, SortKey},
     },
 };
 
@@ -74,15 +75,23 @@ impl SortKey for OrderSort {
     const NAMES: &'static [(&'static str, Self)] =
         &[("created_at", Self::CreatedAt), ("total", Self::Total), ("number", Self::Number)];
     const DEFAULT: Sort<Self> = Sort::descending(Self::CreatedAt);
+    const LIST: &'static str = "orders";
+
+    fn kind(self) -> SortKind {
+        match self {
+            Self::CreatedAt => SortKind::Time,
+            Self::Total | Self::Number => SortKind::Number,
+        }
+    }
 }
 
-/// A page of orders.
+/// A part of the orders.
 pub async fn list(
     tx: &TenantTx,
     filter: OrderFilter,
     sort: Sort<OrderSort>,
-    page: PageRequest,
-) -> Result<(Vec<OrderSummary>, u64), DbErr> {
+    request: impl Into<ListRequest>,
+) -> Result<Listed<OrderSummary>, DbErr> {
     let query = ListQuery {
         columns: "o.id, o.number, o.status, o.payment_status, o.fulfilment_status, o.erased_at, o.email, o.first_name, \
                   o.last_name, o.total, o.currency, o.created_at, \
@@ -109,5 +118,5 @@ pub async fn list(
             filter.customer_id.into(),
         ],
     };
-    query.page(tx, page).await
+    query.listed(tx, sort, request.into()).await
 }

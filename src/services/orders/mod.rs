@@ -9,6 +9,7 @@ mod get;
 mod idempotency;
 mod link;
 mod list;
+mod payments;
 mod place;
 mod returns;
 mod shipping;

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::{
     Order, OrderError,
     get::{state_of, whole},
-    shipping, track,
+    payments, shipping, track,
 };
 use crate::{
     entities::tenant::{
@@ -95,6 +95,8 @@ pub(super) async fn lock(tx: &TenantTx, id: Uuid) -> Result<Order, OrderError> {
 /// Takes the step: facts, what they add up to, goods, figures, the log, and who has to know.
 async fn take(tx: &TenantTx, now: DateTime<Utc>, mut order: Order, step: Step) -> Result<Order, OrderError> {
     let (from, before) = (order.status, seen(&order.order));
+    let money = |order: &order::Model| (order.paid_total, order.refunded_total);
+    let had = money(&order.order);
     advance(&mut order, step.to, now)?;
     let shipment_id = (step.to == OrderStatus::Shipped).then(Uuid::now_v7);
     order.order.tracking_number = step.tracking_number.or_else(|| order.order.tracking_number.take());
@@ -119,6 +121,9 @@ async fn take(tx: &TenantTx, now: DateTime<Utc>, mut order: Order, step: Step) -
     move_goods(tx, &order, &event, step.by.name()).await?;
     order.shipments = shipping::of_orders(tx, vec![order.order.id]).await?.remove(&order.order.id).unwrap_or_default();
     write(tx, &order, from, &event).await?;
+    if money(&order.order) != had {
+        payments::record(tx, now, &order.order).await?;
+    }
     statistics::changed(tx, now).await?;
     order.history.push(event);
     let action = if step.is_expired { "order.expire" } else { "order.status" };

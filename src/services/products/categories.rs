@@ -89,6 +89,7 @@ pub async fn update(
         position: Set(changes.position.unwrap_or(row.position)),
         is_active: Set(changes.is_active.unwrap_or(row.is_active)),
         image_url: Set(changes.image_url.clone().unwrap_or_else(|| row.image_url.clone())),
+        made_by_feed: Set(false),
         ..Default::default()
     };
     category::Entity::update(changed).exec(tx).await?;

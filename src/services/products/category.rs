@@ -1,6 +1,7 @@
 //! Categories: paths like `Books > Novels`, with a row for each step.
 
-use sea_orm::{ActiveValue::Set, DbErr, EntityTrait, FromQueryResult, sea_query::OnConflict};
+use chrono::{DateTime, TimeDelta, Utc};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, sea_query::OnConflict};
 use uuid::Uuid;
 
 use super::slug;
@@ -46,25 +47,35 @@ struct Known {
     path: String,
 }
 
-/// The id of the category with this path, in which case does not matter; it and those above it are made if they are
-/// missing.
+/// The id of the category with this path, which a feed names; case does not matter. It and those above it are made if
+/// they are missing.
 pub async fn ensure(tx: &TenantTx, path: &CategoryPath) -> Result<Uuid, DbErr> {
+    make(tx, path, true).await
+}
+
+/// The same of a path that a person names: what is made for it stays when nothing is in it any more.
+pub async fn ensure_by_hand(tx: &TenantTx, path: &CategoryPath) -> Result<Uuid, DbErr> {
+    make(tx, path, false).await
+}
+
+async fn make(tx: &TenantTx, path: &CategoryPath, made_by_feed: bool) -> Result<Uuid, DbErr> {
     if let Some(known) = find(tx, path.as_str()).await? {
         return Ok(known.id);
     }
     let mut above: Option<Known> = None;
     for (_, name) in path.steps() {
-        above = Some(ensure_one(tx, above, name).await?);
+        above = Some(ensure_one(tx, above, name, made_by_feed).await?);
     }
     above.map(|known| known.id).ok_or_else(|| DbErr::Custom("a category's path is empty".to_owned()))
 }
 
+/// The category with this path, which nobody removes until the transaction ends.
 async fn find(tx: &TenantTx, path: &str) -> Result<Option<Known>, DbErr> {
-    const FIND: &str = "SELECT id, path FROM categories WHERE lower(path) = lower($1)";
+    const FIND: &str = "SELECT id, path FROM categories WHERE lower(path) = lower($1) FOR KEY SHARE";
     Known::find_by_statement(statement(FIND, [path.into()])).one(tx).await
 }
 
-async fn ensure_one(tx: &TenantTx, above: Option<Known>, name: &str) -> Result<Known, DbErr> {
+async fn ensure_one(tx: &TenantTx, above: Option<Known>, name: &str, made_by_feed: bool) -> Result<Known, DbErr> {
     let path = above.as_ref().map_or_else(|| name.to_owned(), |above| format!("{} > {name}", above.path));
     if let Some(known) = find(tx, &path).await? {
         return Ok(known);
@@ -78,6 +89,7 @@ async fn ensure_one(tx: &TenantTx, above: Option<Known>, name: &str) -> Result<K
             path: Set(path.clone()),
             name: Set(name.to_owned()),
             slug: Set(slug),
+            made_by_feed: Set(made_by_feed),
             ..Default::default()
         };
         let keep = OnConflict::new().do_nothing().to_owned();
@@ -87,4 +99,22 @@ async fn ensure_one(tx: &TenantTx, above: Option<Known>, name: &str) -> Result<K
         }
     }
     Err(DbErr::RecordNotFound(format!("the category {path}")))
+}
+
+/// So long a category that a feed made stays empty before it goes: the next feed may fill it again.
+const EMPTY_DAYS: i64 = 7;
+
+/// Forgets a batch of categories that feeds made, that nobody has changed and that hold neither products, archived ones
+/// included, nor categories; answers how many. Those above them go in the round after.
+pub async fn sweep(tx: &TenantTx, now: DateTime<Utc>) -> Result<u64, DbErr> {
+    const SWEEP: &str = "DELETE FROM categories WHERE id = ANY (ARRAY (
+            SELECT c.id FROM categories c
+            WHERE c.made_by_feed AND c.created_at < $1
+                AND NOT EXISTS (SELECT FROM categories below WHERE below.parent_id = c.id)
+                AND NOT EXISTS (SELECT FROM products p WHERE p.category_id = c.id)
+                AND NOT EXISTS (SELECT FROM product_categories o WHERE o.category_id = c.id)
+                AND NOT EXISTS (SELECT FROM texts t WHERE t.object_kind = 'category' AND t.object_id = c.id)
+            LIMIT 5000 FOR UPDATE OF c SKIP LOCKED))";
+    let before = now - TimeDelta::days(EMPTY_DAYS);
+    Ok(tx.execute_raw(statement(SWEEP, [before.into()])).await?.rows_affected())
 }

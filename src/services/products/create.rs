@@ -99,7 +99,7 @@ async fn insert_product(
     new: &CreateProduct,
 ) -> Result<(), ProductError> {
     let category_id = match new.category.as_deref().and_then(CategoryPath::parse) {
-        Some(path) => Some(category::ensure(tx, &path).await?),
+        Some(path) => Some(category::ensure_by_hand(tx, &path).await?),
         None => None,
     };
     let plain = slug::of_title(title);

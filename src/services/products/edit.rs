@@ -183,7 +183,7 @@ async fn update_product(
     let category_id = match &changes.category {
         None => row.category_id,
         Some(path) => match path.as_deref().and_then(CategoryPath::parse) {
-            Some(path) => Some(category::ensure(tx, &path).await?),
+            Some(path) => Some(category::ensure_by_hand(tx, &path).await?),
             None => None,
         },
     };

@@ -63,6 +63,7 @@ impl SortKey for ProductSort {
         ("price", Self::Price),
     ];
     const DEFAULT: Sort<Self> = Sort::descending(Self::Relevance);
+    const LIST: &'static str = "products";
 
     fn kind(self) -> SortKind {
         match self {

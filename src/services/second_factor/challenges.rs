@@ -8,7 +8,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use crate::{
-    db::PlatformDb,
+    db::delete_batch,
     entities::platform::sign_in_challenge as row,
     services::{sessions::Scope, sign_in::SignInError, statement::statement},
     tenancy::PlatformTx,
@@ -99,9 +99,8 @@ pub async fn void(tx: &PlatformTx, user: Uuid) -> Result<(), DbErr> {
     row::Entity::delete_many().filter(row::Column::UserId.eq(user)).exec(tx).await.map(drop)
 }
 
-/// Forgets challenges that can't be answered any more; answers how many.
-pub async fn sweep(db: &PlatformDb, now: DateTime<Utc>) -> Result<u64, DbErr> {
-    const SWEEP: &str = "DELETE FROM platform.sign_in_challenges WHERE expires_at < $1";
-    let sweep = async |tx: &PlatformTx| tx.execute_raw(statement(SWEEP, [now.into()])).await;
-    Ok(db.in_platform::<_, DbErr>(sweep).await?.rows_affected())
+/// Forgets a batch of challenges that can't be answered any more; answers how many.
+pub async fn sweep(tx: &PlatformTx, now: DateTime<Utc>) -> Result<u64, DbErr> {
+    const SWEEP: &str = delete_batch!("platform.sign_in_challenges", "expires_at < $1");
+    Ok(tx.execute_raw(statement(SWEEP, [now.into()])).await?.rows_affected())
 }

@@ -11,7 +11,7 @@ use sea_orm::{ConnectionTrait, DbErr, EntityTrait};
 use uuid::Uuid;
 
 use crate::{
-    db::PlatformDb,
+    db::{PlatformDb, delete_batch},
     entities::platform::code_guess,
     queue::{self, Job},
     services::{sign_in::SignInError, statement::statement},
@@ -27,6 +27,9 @@ const FIRST_WAIT: TimeDelta = TimeDelta::minutes(1);
 /// The longest wait.
 const LONGEST_WAIT: TimeDelta = TimeDelta::days(1);
 
+/// After so long without a wrong code, the count begins anew. Longer than any wait, so that none is cut short.
+const REMEMBERED: TimeDelta = TimeDelta::days(30);
+
 /// Counts a code before it is looked at, so that many at once count too; refuses it while the account waits. The owner
 /// is told by mail, once a day at most.
 pub async fn begin(db: &PlatformDb, user: Uuid, now: DateTime<Utc>) -> Result<(), SignInError> {
@@ -37,7 +40,7 @@ pub async fn begin(db: &PlatformDb, user: Uuid, now: DateTime<Utc>) -> Result<()
         RETURNING failures";
     const BLOCK: &str = "UPDATE platform.code_guesses SET blocked_until = $2 WHERE user_id = $1";
     let count = async |tx: &PlatformTx| {
-        let values = [user.into(), now.into(), (now - TimeDelta::days(30)).into()];
+        let values = [user.into(), now.into(), (now - REMEMBERED).into()];
         let Some(row) = tx.query_one_raw(statement(COUNT, values)).await? else {
             tell(tx, user, now).await?;
             let blocked = code_guess::Entity::find_by_id(user).one(tx).await?.and_then(|row| row.blocked_until);
@@ -68,6 +71,12 @@ pub async fn succeeded(tx: &PlatformTx, user: Uuid) -> Result<(), DbErr> {
         "UPDATE platform.code_guesses SET failures = greatest(failures - 1, 0), blocked_until = NULL
         WHERE user_id = $1";
     tx.execute_raw(statement(TAKE_BACK, [user.into()])).await.map(drop)
+}
+
+/// Forgets a batch of counts that begin anew with the next wrong code; answers how many.
+pub async fn sweep(tx: &PlatformTx, now: DateTime<Utc>) -> Result<u64, DbErr> {
+    const SWEEP: &str = delete_batch!("platform.code_guesses", "last_at < $1");
+    Ok(tx.execute_raw(statement(SWEEP, [(now - REMEMBERED).into()])).await?.rows_affected())
 }
 
 /// Forgets all wrong codes, as a changed password does: who guessed knows it no more.

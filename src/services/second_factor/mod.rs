@@ -8,13 +8,13 @@ mod proof;
 mod step;
 
 pub use authenticator::NewAuthenticator;
-pub use challenges::sweep;
 pub(super) use challenges::{LIFETIME, Purpose, begin, find, take, void};
 pub(super) use codes::{forget_unneeded, renew};
 pub(super) use guesses::forget as forget_guesses;
 pub use proof::AccountHolder;
 pub use step::{Answer, SecondStep};
 
+use chrono::{DateTime, Utc};
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
@@ -25,7 +25,7 @@ use super::{
     users,
 };
 use crate::{
-    db::PlatformDb,
+    db::{PlatformDb, SWEEP_BATCH},
     entities::platform::{authenticator as row, passkey, recovery_code},
     tenancy::{PlatformTx, Registry},
     types::second_factor::SecondFactor,
@@ -45,6 +45,26 @@ pub async fn factors(db: &impl ConnectionTrait, user: Uuid) -> Result<Vec<Second
         }
     }
     Ok(if factors == [SecondFactor::RecoveryCode] { vec![] } else { factors })
+}
+
+/// Forgets steps that were begun and not ended, and wrong codes of long ago, in batches with a transaction each; answers
+/// how many rows.
+pub async fn sweep(db: &PlatformDb, now: DateTime<Utc>) -> Result<u64, DbErr> {
+    let mut swept = 0;
+    loop {
+        let gone = db.in_platform(async |tx: &PlatformTx| challenges::sweep(tx, now).await).await?;
+        swept += gone;
+        if gone < SWEEP_BATCH {
+            break;
+        }
+    }
+    loop {
+        let gone = db.in_platform(async |tx: &PlatformTx| guesses::sweep(tx, now).await).await?;
+        swept += gone;
+        if gone < SWEEP_BATCH {
+            return Ok(swept);
+        }
+    }
 }
 
 /// Takes all second factors off a user who is locked out, and ends their sessions.

@@ -13,10 +13,10 @@ use crate::{
     services::{
         audit::{self, By, Entry},
         products,
-        vendors::{Refusals, VendorError, lock, vendor_name},
+        vendors::{Refusals, VendorError, lock, move_to, vendor_name},
     },
     tenancy::{PlatformTx, Registry, Tenant, TenantTx},
-    types::{clock::Clock, email::Email, invalid::Invalid, theme::Theme},
+    types::{clock::Clock, email::Email, invalid::Invalid, theme::Theme, time_zone::TimeZone},
 };
 
 /// What somebody sends to change the settings, as it came.
@@ -30,6 +30,8 @@ pub struct SettingsForm {
     pub languages: Vec<String>,
     /// One of them.
     pub default_language: String,
+    /// The IANA's name of the time zone; `None` leaves it.
+    pub time_zone: Option<String>,
     /// How the shop looks.
     pub theme: Theme,
     /// Inventory at or below this counts as low.
@@ -49,6 +51,7 @@ pub struct SettingsChange {
     contact_email: Option<Email>,
     languages: Vec<Locale>,
     default_language: Locale,
+    time_zone: Option<TimeZone>,
     theme: Theme,
     inside: InsideChange,
 }
@@ -77,12 +80,14 @@ impl SettingsChange {
             let refusal = Invalid("The main language must be one of the shop's languages.");
             refusals.note::<()>("default_language", Err(refusal));
         }
+        let time_zone = form.time_zone.and_then(|zone| refusals.note("time_zone", TimeZone::parse(&zone)));
         match (name, languages, default_language) {
             (Some(name), Some(languages), Some(default_language)) if refusals.is_empty() => Ok(Self {
                 name,
                 contact_email,
                 languages,
                 default_language,
+                time_zone,
                 theme: form.theme,
                 inside: InsideChange {
                     low_inventory: form.low_inventory,
@@ -128,12 +133,17 @@ pub async fn update(
         if before.updated_at != expected {
             return Err(VendorError::Changed);
         }
+        if let Some(zone) = change.time_zone {
+            move_to(tx, &before, zone).await?;
+        }
+        let zone = change.time_zone.map_or_else(|| before.time_zone.clone(), |zone| zone.name().to_owned());
         let row = vendor::ActiveModel {
             id: Set(id),
             name: Set(change.name),
             contact_email: Set(change.contact_email.map(Into::into)),
             languages: Set(change.languages.iter().map(|language| language.code().to_owned()).collect()),
             default_language: Set(change.default_language.code().to_owned()),
+            time_zone: Set(zone),
             theme: Set(Some(change.theme.as_str().to_owned())),
             updated_at: Set(now),
             ..Default::default()

@@ -57,6 +57,8 @@ pub struct Settings {
     pub languages: Vec<String>,
     /// One of them.
     pub default_language: String,
+    /// The IANA's name of its time zone: the days of its figures are days there.
+    pub time_zone: String,
     /// How the shop looks.
     pub theme: Theme,
     /// Inventory at or below this counts as low.
@@ -80,6 +82,7 @@ impl Settings {
             contact_email: vendor.contact_email,
             languages: vendor.languages,
             default_language: vendor.default_language,
+            time_zone: vendor.time_zone,
             low_inventory: inside.low_inventory,
             unpaid_order_days: inside.unpaid_order_days,
             open_guest_orders: inside.open_guest_orders,
@@ -91,8 +94,8 @@ impl Settings {
     /// For the audit log.
     fn told(&self) -> Value {
         json!({"name": self.name, "contact_email": self.contact_email, "languages": self.languages,
-            "default_language": self.default_language, "theme": self.theme, "low_inventory": self.low_inventory,
-            "unpaid_order_days": self.unpaid_order_days,
+            "default_language": self.default_language, "time_zone": self.time_zone, "theme": self.theme,
+            "low_inventory": self.low_inventory, "unpaid_order_days": self.unpaid_order_days,
             "open_guest_orders": self.open_guest_orders, "mail_new_orders": self.mail_new_orders})
     }
 }

@@ -19,7 +19,7 @@ const TROUBLED: u64 = 20;
 /// A figure of the days up to today, each beside the same of the days before.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, FromQueryResult)]
 pub struct Span {
-    /// Since midnight in Luxembourg.
+    /// On the date that it is in Luxembourg; of a vendor's things, those of its own day of this date.
     pub today: i64,
     /// The whole day before.
     pub yesterday: i64,
@@ -42,9 +42,10 @@ pub struct Growth {
     pub users: Span,
     /// Customers who registered.
     pub customers: Span,
-    /// Orders that were placed and are neither cancelled nor refunded.
+    /// Orders that were placed, whatever became of them.
     pub orders: Span,
-    /// Their gross sums, in minor units, by the currency's ISO 4217 code.
+    /// Their gross sums less those of the orders that were cancelled or refunded in the same time, in minor units, by the
+    /// currency's ISO 4217 code.
     pub sales: BTreeMap<String, Span>,
 }
 

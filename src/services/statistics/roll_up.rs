@@ -1,7 +1,7 @@
 //! Computing a vendor's figures anew.
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use sea_orm::{ConnectionTrait, DbErr, EntityTrait, FromQueryResult, IntoActiveModel};
+use sea_orm::{ConnectionTrait, DbErr, EntityTrait, FromQueryResult, IntoActiveModel, QueryResult};
 use uuid::Uuid;
 
 use crate::{
@@ -9,7 +9,7 @@ use crate::{
     entities::platform::{marketplace_import_job, vendor_daily_statistic, vendor_statistic},
     services::statement::statement,
     tenancy::{PlatformTx, Tenant, TenantTx},
-    types::day,
+    types::time_zone::TimeZone,
 };
 
 /// After so long all days are computed, whether anybody noted a change or not.
@@ -34,7 +34,7 @@ pub async fn due(db: &PlatformDb, now: DateTime<Utc>) -> Result<Vec<Uuid>, DbErr
 /// and the notes are taken, so that what is noted later is computed again.
 pub async fn roll_up(db: &PlatformDb, tenant: &Tenant, now: DateTime<Utc>) -> Result<(), DbErr> {
     db.in_platform_reading(tenant, async |tenant_tx: &TenantTx, tx: &PlatformTx| {
-        let Some(completed_at) = lock(tx, tenant.vendor_id).await? else { return Ok(()) };
+        let Some(Locked { zone, completed_at }) = lock(tx, tenant.vendor_id).await? else { return Ok(()) };
         let noted = take_notes(tx, tenant.vendor_id).await?;
         let is_complete = completed_at.is_none_or(|at| at <= now - COMPLETE_EVERY);
         let since = match noted {
@@ -42,24 +42,48 @@ pub async fn roll_up(db: &PlatformDb, tenant: &Tenant, now: DateTime<Utc>) -> Re
             Some(since) => since,
             None => return Ok(()),
         };
-        let first = day::of(since);
-        let figures = read(tenant_tx, now, first).await?;
+        let from = FirstDay { zone, day: zone.day(since) };
+        let figures = read(tenant_tx, now, from).await?;
         let completed_at = completed_at.filter(|_| !is_complete).unwrap_or(now);
-        write(tx, first, vendor_statistic::Model { completed_at, ..figures.totals }, figures.days, figures.imports)
-            .await
+        write(tx, from, vendor_statistic::Model { completed_at, ..figures.totals }, figures.days, figures.imports).await
     })
     .await
 }
 
-/// Locks the vendor, and says when all its days were computed last; the outer `None` if it is deleted.
-async fn lock(tx: &PlatformTx, vendor_id: Uuid) -> Result<Option<Option<DateTime<Utc>>>, DbErr> {
-    const LOCK: &str = "SELECT 1 AS one FROM platform.vendors WHERE id = $1 AND status <> 'deleted' FOR NO KEY UPDATE";
-    const COMPLETED: &str = "SELECT completed_at FROM platform.vendor_statistics WHERE vendor_id = $1";
-    if tx.query_one_raw(statement(LOCK, [vendor_id.into()])).await?.is_none() {
-        return Ok(None);
+/// A vendor whose figures nobody else computes and whose time zone does not change meanwhile.
+struct Locked {
+    zone: TimeZone,
+    /// When all its days were computed last.
+    completed_at: Option<DateTime<Utc>>,
+}
+
+/// The first day that is computed.
+#[derive(Clone, Copy)]
+struct FirstDay {
+    zone: TimeZone,
+    day: NaiveDate,
+}
+
+impl FirstDay {
+    fn start(self) -> DateTime<Utc> {
+        self.zone.start(self.day)
     }
+}
+
+/// Locks the vendor; `None` if it is deleted.
+async fn lock(tx: &PlatformTx, vendor_id: Uuid) -> Result<Option<Locked>, DbErr> {
+    const LOCK: &str = "SELECT time_zone FROM platform.vendors WHERE id = $1 AND status <> 'deleted' FOR NO KEY UPDATE";
+    const COMPLETED: &str = "SELECT completed_at FROM platform.vendor_statistics WHERE vendor_id = $1";
+    let Some(vendor) = tx.query_one_raw(statement(LOCK, [vendor_id.into()])).await? else { return Ok(None) };
+    let zone = read_zone(&vendor)?;
     let row = tx.query_one_raw(statement(COMPLETED, [vendor_id.into()])).await?;
-    Ok(Some(row.map(|row| row.try_get("", "completed_at")).transpose()?))
+    let completed_at = row.map(|row| row.try_get("", "completed_at")).transpose()?;
+    Ok(Some(Locked { zone, completed_at }))
+}
+
+/// The column `time_zone` of a vendor's row.
+pub(super) fn read_zone(row: &QueryResult) -> Result<TimeZone, DbErr> {
+    TimeZone::parse(&row.try_get::<String>("", "time_zone")?).map_err(|error| DbErr::Type(error.to_string()))
 }
 
 /// Removes the notes that there are, and answers since when they say that something changed.
@@ -77,8 +101,8 @@ struct Figures {
     imports: Vec<marketplace_import_job::Model>,
 }
 
-/// The figures as they are, days and imports from the day `first` on.
-async fn read(tx: &TenantTx, now: DateTime<Utc>, first: NaiveDate) -> Result<Figures, DbErr> {
+/// The figures as they are, with the days and imports of that day and after it.
+async fn read(tx: &TenantTx, now: DateTime<Utc>, from: FirstDay) -> Result<Figures, DbErr> {
     const TOTALS: &str = "SELECT $1::uuid AS vendor_id, $2::timestamptz AS completed_at, $2::timestamptz AS updated_at,
         (SELECT count(*) FROM customers) AS customers,
         (SELECT count(*) FROM products WHERE is_active AND archived_at IS NULL) AS active_products,
@@ -107,20 +131,21 @@ async fn read(tx: &TenantTx, now: DateTime<Utc>, first: NaiveDate) -> Result<Fig
             j.total_rows, j.processed_rows, j.created_count, j.updated_count, j.unchanged_count, j.failed_count,
             j.vanished_count, j.warning_count, j.reason, j.reason_code, j.created_at, j.started_at, j.finished_at
         FROM marketplace_import_jobs j JOIN sources s ON s.id = j.source_id WHERE j.created_at >= $2";
-    let (vendor_id, start) = (tx.tenant().vendor_id, day::start(first));
+    let (vendor_id, start) = (tx.tenant().vendor_id, from.start());
     let totals = vendor_statistic::Model::find_by_statement(statement(TOTALS, [vendor_id.into(), now.into()]));
     let totals = totals.one(tx).await?.ok_or_else(|| DbErr::RecordNotFound("a vendor's totals".to_owned()))?;
-    let values = [vendor_id.into(), tx.tenant().currency.as_str().into(), now.into(), day::ZONE.into(), start.into()];
+    let (currency, zone) = (tx.tenant().currency.as_str(), from.zone.name());
+    let values = [vendor_id.into(), currency.into(), now.into(), zone.into(), start.into()];
     let days = vendor_daily_statistic::Model::find_by_statement(statement(DAYS, values)).all(tx).await?;
     let imports = statement(IMPORTS, [vendor_id.into(), start.into()]);
     let imports = marketplace_import_job::Model::find_by_statement(imports).all(tx).await?;
     Ok(Figures { totals, days, imports })
 }
 
-/// Puts the figures from the day `first` on in place of those that were there.
+/// Puts the figures of that day and after it in place of those that were there.
 async fn write(
     tx: &PlatformTx,
-    first: NaiveDate,
+    from: FirstDay,
     totals: vendor_statistic::Model,
     days: Vec<vendor_daily_statistic::Model>,
     imports: Vec<marketplace_import_job::Model>,
@@ -131,12 +156,12 @@ async fn write(
     let vendor_id = totals.vendor_id;
     vendor_statistic::Entity::delete_by_id(vendor_id).exec(tx).await?;
     vendor_statistic::Entity::insert(totals.into_active_model()).exec_without_returning(tx).await?;
-    tx.execute_raw(statement(FORGET_DAYS, [vendor_id.into(), first.into()])).await?;
+    tx.execute_raw(statement(FORGET_DAYS, [vendor_id.into(), from.day.into()])).await?;
     for chunk in days.chunks(CHUNK) {
         let rows = chunk.iter().cloned().map(IntoActiveModel::into_active_model);
         vendor_daily_statistic::Entity::insert_many(rows).exec_without_returning(tx).await?;
     }
-    tx.execute_raw(statement(FORGET_IMPORTS, [vendor_id.into(), day::start(first).into()])).await?;
+    tx.execute_raw(statement(FORGET_IMPORTS, [vendor_id.into(), from.start().into()])).await?;
     for chunk in imports.chunks(CHUNK) {
         let rows = chunk.iter().cloned().map(IntoActiveModel::into_active_model);
         marketplace_import_job::Entity::insert_many(rows).exec_without_returning(tx).await?;

@@ -6,18 +6,24 @@ use chrono::{DateTime, Days, NaiveDate, Utc};
 use sea_orm::{ConnectionTrait, DbErr, EntityTrait, FromQueryResult};
 use uuid::Uuid;
 
-use crate::{db::PlatformDb, entities::platform::vendor_statistic, services::statement::statement, types::day};
+use super::roll_up::read_zone;
+use crate::{
+    db::PlatformDb,
+    entities::platform::vendor_statistic,
+    services::statement::statement,
+    types::{day, time_zone::TimeZone},
+};
 
 /// One day of all vendors together, or of one.
 #[derive(Debug, Clone, Default)]
 pub struct Day {
-    /// From midnight to midnight in Luxembourg.
+    /// From midnight to midnight where the vendor is; what is the platform's own, in Luxembourg.
     pub date: NaiveDate,
-    /// Orders that were placed and are neither cancelled nor refunded.
+    /// Orders that were placed on this day, whatever became of them.
     pub orders: i64,
-    /// Orders that were placed and cancelled or refunded since.
+    /// Orders that were cancelled or refunded on this day, whenever they were placed.
     pub cancelled_orders: i64,
-    /// The gross sums of the former, in minor units, by the currency's ISO 4217 code.
+    /// The gross sums of the former less those of the latter, in minor units, by the currency's ISO 4217 code.
     pub sales: BTreeMap<String, i64>,
     /// Customers who registered.
     pub customers: i64,
@@ -87,8 +93,9 @@ pub async fn days(db: &PlatformDb, now: DateTime<Utc>, count: u32) -> Result<Vec
             FROM platform.vendors WHERE status <> 'deleted'
             UNION ALL SELECT (created_at AT TIME ZONE $2)::date, 0, 1 FROM platform.users
         ) AS e WHERE e.day >= $1 GROUP BY e.day";
-    let mut days = read(db, now, count, None).await?;
-    let first = days.keys().next().copied().unwrap_or_else(|| day::of(now));
+    let today = day::of(now);
+    let mut days = read(db, today, count, None).await?;
+    let first = days.keys().next().copied().unwrap_or(today);
     for row in db.query_all_raw(statement(ARRIVALS, [first.into(), day::ZONE.into()])).await? {
         if let Some(day) = days.get_mut(&row.try_get("", "day")?) {
             day.vendors = row.try_get("", "vendors")?;
@@ -98,21 +105,24 @@ pub async fn days(db: &PlatformDb, now: DateTime<Utc>, count: u32) -> Result<Vec
     Ok(days.into_values().collect())
 }
 
-/// One vendor's figures with its last `count` days.
+/// One vendor's figures with its last `count` days, up to its own today.
 pub async fn vendor(db: &PlatformDb, now: DateTime<Utc>, id: Uuid, count: u32) -> Result<VendorFigures, DbErr> {
-    const OLDEST: &str = "SELECT min(created_at) AS oldest FROM platform.statistics_changes WHERE vendor_id = $1";
-    let row = db.query_one_raw(statement(OLDEST, [id.into()])).await?;
-    let oldest = row.map(|row| row.try_get::<Option<DateTime<Utc>>>("", "oldest")).transpose()?.flatten();
+    const KNOWN: &str = "SELECT v.time_zone,
+            (SELECT min(c.created_at) FROM platform.statistics_changes c WHERE c.vendor_id = v.id) AS oldest
+        FROM platform.vendors v WHERE v.id = $1";
+    let row = db.query_one_raw(statement(KNOWN, [id.into()])).await?;
+    let oldest = row.as_ref().map(|row| row.try_get::<Option<DateTime<Utc>>>("", "oldest")).transpose()?.flatten();
+    let zone = row.as_ref().map(read_zone).transpose()?.unwrap_or(TimeZone::PLATFORM);
     let totals = vendor_statistic::Entity::find_by_id(id).one(db).await?;
     let as_of = totals.as_ref().map(|_| oldest.map_or(now, |oldest| oldest.min(now)));
-    let days = read(db, now, count, Some(id)).await?.into_values().collect();
+    let days = read(db, zone.day(now), count, Some(id)).await?.into_values().collect();
     Ok(VendorFigures { as_of, totals, days })
 }
 
-/// The rolled-up part of the last `count` days.
+/// The rolled-up part of the last `count` days up to `last`.
 async fn read(
     db: &PlatformDb,
-    now: DateTime<Utc>,
+    last: NaiveDate,
     count: u32,
     vendor: Option<Uuid>,
 ) -> Result<BTreeMap<NaiveDate, Day>, DbErr> {
@@ -125,7 +135,6 @@ async fn read(
         FROM platform.vendor_daily_statistics s JOIN platform.vendors v ON v.id = s.vendor_id
         WHERE v.status <> 'deleted' AND s.day BETWEEN $1 AND $2 AND ($3::uuid IS NULL OR s.vendor_id = $3)
         GROUP BY s.day, s.currency";
-    let last = day::of(now);
     let first = last - Days::new(u64::from(count.saturating_sub(1)));
     let dates = first.iter_days().take_while(|date| *date <= last);
     let mut days: BTreeMap<_, _> = dates.map(|date| (date, Day { date, ..Day::default() })).collect();

@@ -8,9 +8,16 @@ use super::{VendorError, create::Refusals, create::vendor_name};
 use crate::{
     db::PlatformDb,
     entities::platform::vendor,
-    services::audit::{self, By, Entry},
+    provisioning::{self, ProvisioningError},
+    services::{
+        audit::{self, By, Entry},
+        statistics,
+    },
     tenancy::{PlatformTx, Registry},
-    types::{clock::Clock, email::Email, subdomain::Subdomain, vendor_code::VendorCode, vendor_status::VendorStatus},
+    types::{
+        clock::Clock, email::Email, subdomain::Subdomain, time_zone::TimeZone, vendor_code::VendorCode,
+        vendor_status::VendorStatus,
+    },
 };
 
 /// What an operator sends to change a vendor, as it came; what is left out stays.
@@ -24,6 +31,8 @@ pub struct VendorForm {
     pub subdomain: Option<String>,
     /// Where customers can ask.
     pub contact_email: Option<String>,
+    /// The IANA's name of its time zone.
+    pub time_zone: Option<String>,
 }
 
 /// A change of a vendor; parsed and valid.
@@ -33,6 +42,7 @@ pub struct VendorChange {
     name: Option<String>,
     subdomain: Option<Subdomain>,
     contact_email: Option<Email>,
+    time_zone: Option<TimeZone>,
 }
 
 impl VendorChange {
@@ -44,6 +54,7 @@ impl VendorChange {
             name: form.name.and_then(|name| refusals.note("name", vendor_name(&name))),
             subdomain: form.subdomain.and_then(|label| refusals.note("subdomain", Subdomain::parse_new(&label))),
             contact_email: form.contact_email.and_then(|email| refusals.note("contact_email", Email::parse(&email))),
+            time_zone: form.time_zone.and_then(|zone| refusals.note("time_zone", TimeZone::parse(&zone))),
         };
         if refusals.is_empty() { Ok(change) } else { Err(refusals.into_error()) }
     }
@@ -73,11 +84,31 @@ pub async fn update(
         if let Some(email) = change.contact_email {
             row.contact_email = Set(Some(email.into()));
         }
+        if let Some(zone) = change.time_zone {
+            move_to(tx, &before, zone).await?;
+            row.time_zone = Set(zone.name().to_owned());
+        }
         let after = row.update(tx).await?;
         announce(tx, by, "vendor.update", &before, &after).await?;
         Ok(after)
     })
     .await
+}
+
+/// Has the figures of all days counted anew where this is another time zone than the vendor's, since each of its days is
+/// another then. The caller holds the vendor's row.
+pub(in crate::services) async fn move_to(
+    tx: &PlatformTx,
+    vendor: &vendor::Model,
+    zone: TimeZone,
+) -> Result<(), VendorError> {
+    if vendor.time_zone == zone.name() {
+        return Ok(());
+    }
+    if !provisioning::knows_time_zone(tx, zone).await? {
+        return Err(ProvisioningError::TimeZoneUnknown(zone.name()).into());
+    }
+    Ok(statistics::recount(tx, vendor).await?)
 }
 
 /// Sets whether the vendor is verified; `None` turns it over.
@@ -145,7 +176,8 @@ pub(in crate::services) async fn lock(tx: &PlatformTx, id: Uuid) -> Result<vendo
 /// What the audit log tells of a vendor.
 pub(super) fn seen(row: &vendor::Model) -> Value {
     json!({"code": row.code, "name": row.name, "subdomain": row.subdomain, "status": row.status,
-           "verified": row.verified_at.is_some(), "contact_email": row.contact_email})
+           "verified": row.verified_at.is_some(), "contact_email": row.contact_email,
+           "time_zone": row.time_zone})
 }
 
 /// Records the change, and tells all processes of it when the transaction commits.

@@ -17,7 +17,8 @@ use crate::{
     templates::{Templates, contexts::VendorInvitation},
     types::{
         clock::Clock, code::FieldError, email::Email, invalid::Invalid, language::Language, money::Currency,
-        password::NewPassword, person_name::PersonName, secret::Secret, subdomain::Subdomain, vendor_code::VendorCode,
+        password::NewPassword, person_name::PersonName, secret::Secret, subdomain::Subdomain, time_zone::TimeZone,
+        vendor_code::VendorCode,
     },
 };
 
@@ -40,6 +41,8 @@ pub struct NewVendorForm {
     pub currency: String,
     /// ISO 3166-1 alpha-2.
     pub country: String,
+    /// The IANA's name of its time zone; by default the country's.
+    pub time_zone: Option<String>,
     /// In which languages the shop is kept.
     pub languages: Vec<String>,
     /// One of them.
@@ -59,6 +62,7 @@ pub struct CreateVendor {
     contact_email: Option<Email>,
     currency: Currency,
     country: String,
+    time_zone: TimeZone,
     languages: Vec<Language>,
     default_language: Language,
     temporary_password: bool,
@@ -103,6 +107,7 @@ impl CreateVendor {
         let contact_email = form.contact_email.map(|email| refusals.note("contact_email", Email::parse(&email)));
         let currency = refusals.note("currency", Currency::parse(&form.currency));
         let country = refusals.note("country", country(&form.country));
+        let time_zone = form.time_zone.and_then(|zone| refusals.note("time_zone", TimeZone::parse(&zone)));
         let languages = languages(&mut refusals, &form.languages);
         let default_language = refusals.note("default_language", Language::parse(&form.default_language));
         if let (Some(default), Some(languages)) = (&default_language, &languages)
@@ -128,6 +133,7 @@ impl CreateVendor {
                 owner_name: owner_name.flatten(),
                 contact_email: contact_email.flatten(),
                 currency,
+                time_zone: time_zone.unwrap_or_else(|| TimeZone::of_country(&country)),
                 country,
                 languages,
                 default_language,
@@ -214,6 +220,7 @@ pub async fn create(workshop: Workshop<'_>, by: By, new: CreateVendor) -> Result
         contact_email: new.contact_email.map(Into::into),
         currency: new.currency.as_str().to_owned(),
         country: new.country,
+        time_zone: new.time_zone,
         languages: new.languages.into_iter().map(Into::into).collect(),
         default_language: new.default_language.into(),
         owner,
@@ -241,7 +248,7 @@ fn invitation_mail(
         vendor_name: new.name.clone(),
         name: new.owner_name.as_ref().map(ToString::to_string),
         url: url.to_owned(),
-        expires_at: expires_at.to_rfc3339(),
+        expires_at: new.time_zone.written(expires_at),
     };
     let locale = Locale::parse(new.default_language.as_str()).unwrap_or(Locale::En);
     let text = workshop.templates.render_email(locale, &context)?;
@@ -291,6 +298,11 @@ mod tests {
         let new = CreateVendor::parse(form()).unwrap();
         assert_eq!((new.code.as_str(), new.subdomain.as_str()), ("TEA_HOUSE", "tea-house"));
         assert_eq!(new.languages.len(), 2);
+        assert_eq!(new.time_zone.name(), "Europe/Luxembourg");
+        let porto = NewVendorForm { country: "PT".to_owned(), ..form() };
+        assert_eq!(CreateVendor::parse(porto.clone()).unwrap().time_zone.name(), "Europe/Lisbon");
+        let azores = NewVendorForm { time_zone: Some("Atlantic/Azores".to_owned()), ..porto };
+        assert_eq!(CreateVendor::parse(azores).unwrap().time_zone.name(), "Atlantic/Azores");
     }
 
     #[test]
@@ -302,12 +314,13 @@ mod tests {
             owner_email: "nobody".to_owned(),
             contact_email: Some("x".to_owned()),
             currency: "ABC".to_owned(),
+            time_zone: Some("CET".to_owned()),
             default_language: "de".to_owned(),
             ..form()
         };
         assert_eq!(
             fields(wrong),
-            ["code", "subdomain", "name", "owner_email", "contact_email", "currency", "default_language"]
+            ["code", "subdomain", "name", "owner_email", "contact_email", "currency", "time_zone", "default_language"]
         );
         assert_eq!(fields(NewVendorForm { languages: vec![], ..form() }), ["languages"]);
         assert_eq!(fields(NewVendorForm { code: "_A".to_owned(), ..form() }), ["subdomain"]);

@@ -92,6 +92,9 @@ impl Coded for VendorError {
             Self::Invalid(fields) => fields.clone(),
             Self::CodeTaken | Self::Provisioning(ProvisioningError::CodeTaken(_)) => taken("code"),
             Self::SubdomainTaken | Self::Provisioning(ProvisioningError::SubdomainTaken(_)) => taken("subdomain"),
+            Self::Provisioning(ProvisioningError::TimeZoneUnknown(_)) => {
+                vec![FieldError::new("time_zone", "The database does not know this time zone.")]
+            }
             _ => vec![],
         }
     }

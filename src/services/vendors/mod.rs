@@ -18,6 +18,6 @@ pub use list::{VendorFilter, VendorSort, VendorView, get, id_of, ids, list};
 pub use purge::{due, forget_files, purge};
 pub use restore::restore;
 pub(super) use {
-    change::lock,
+    change::{lock, move_to},
     create::{Refusals, vendor_name},
 };

@@ -21,7 +21,7 @@ use crate::{
     tenancy::TenantTx,
     types::{
         money::{Currency, Money},
-        page::{PageRequest, SortKey},
+        page::{Listed, PageRequest, SortKey},
         secret::Secret,
     },
 };
@@ -44,7 +44,7 @@ pub async fn list(visit: CustomerVisit, query: Query<Paged>) -> PageResult {
         let found = orders::list(tx, filter, OrderSort::DEFAULT, wanted).await?;
         Ok::<_, AppError>((Surroundings::read(tx, &visit).await?, found))
     };
-    let (around, (orders, total)) = visit.app.db.read_tenant(&visit.tenant, read).await?;
+    let (around, Listed { rows: orders, total, .. }) = visit.app.db.read_tenant(&visit.tenant, read).await?;
     let url = |page: u32| visit.url(&format!("/account/orders?page={page}"));
     let context = AccountOrders {
         frame: around.private(&visit),
@@ -85,10 +85,10 @@ fn context(visit: &Visit, around: &Surroundings, order: &Order, is_theirs: bool)
         is_theirs,
         number: order.order.number.to_string(),
         status: order.status.to_string(),
-        placed_at: order.order.created_at.to_rfc3339(),
+        placed_at: visit.tenant.time_zone.written(order.order.created_at),
         tracking_number: order.order.tracking_number.clone(),
-        steps: view::track(order),
-        history: view::history(order),
+        steps: view::track(order, visit.tenant.time_zone),
+        history: view::history(order, visit.tenant.time_zone),
         order: view::order(order),
         shipping,
         billing,
@@ -101,7 +101,7 @@ fn row(visit: &Visit, order: &OrderSummary) -> OrderRow {
     OrderRow {
         number: order.number.to_string(),
         url: visit.url(&format!("/account/orders/{}", order.id)),
-        placed_at: order.created_at.to_rfc3339(),
+        placed_at: visit.tenant.time_zone.written(order.created_at),
         status: order.status.clone(),
         item_count: order.item_count,
         total: Money::new(order.total, currency),

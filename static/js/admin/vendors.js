@@ -3,7 +3,7 @@ import { closeDialog, openDialog } from "../shared/focus.js";
 import { createForm, guardLeaving } from "../shared/form.js";
 import { createList } from "../shared/list.js";
 import { ask, complain, say, startPage } from "../shared/page.js";
-import { t } from "../shared/texts.js";
+import { t, timeZones } from "../shared/texts.js";
 
 const start = {
   name: "", code: "", subdomain: "", owner_name: "", owner_email: "", currency: "EUR", languages: ["en"], default_language: "en", access: "link",
@@ -256,11 +256,12 @@ function inviteOwnerDialog() {
 function editDialog() {
   return {
     id: "",
+    zones: [],
     form: null,
 
     init() {
       this.form = createForm({
-        values: { name: "", code: "", subdomain: "", contact_email: "" },
+        values: { name: "", code: "", subdomain: "", contact_email: "", time_zone: "" },
         guard: false,
         submit: ({ contact_email, ...values }) => api("PUT", `/vendors/${this.id}`, { body: { ...values, contact_email: contact_email.trim() || null } }),
         done: (vendor) => {
@@ -273,8 +274,9 @@ function editDialog() {
 
     open(vendor) {
       this.id = vendor.id;
-      const { name, code, subdomain, contact_email } = vendor;
-      this.form.reset({ name, code, subdomain, contact_email: contact_email ?? "" });
+      const { name, code, subdomain, contact_email, time_zone } = vendor;
+      this.zones = timeZones(time_zone);
+      this.form.reset({ name, code, subdomain, contact_email: contact_email ?? "", time_zone });
       openDialog("edit");
     },
 

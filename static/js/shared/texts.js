@@ -136,3 +136,8 @@ export function languageName(code) {
 export function countryName(code) {
   return new Intl.DisplayNames(language, { type: "region", fallback: "code" }).of(code);
 }
+
+// The names of time zones to choose from; `own` is one that a browser may not know.
+export function timeZones(own) {
+  return [...new Set([own, "UTC", ...Intl.supportedValuesOf("timeZone")])].sort();
+}

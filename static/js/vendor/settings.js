@@ -1,22 +1,24 @@
 import { api } from "../shared/api.js";
 import { createForm, guardLeaving } from "../shared/form.js";
 import { say, startPage } from "../shared/page.js";
-import { t } from "../shared/texts.js";
+import { t, timeZones } from "../shared/texts.js";
 
 const spoken = ["en", "fr", "de", "lb"];
 const themes = ["minett", "moselle"];
 const counts = ["low_inventory", "unpaid_order_days", "open_guest_orders"];
 
 function fieldsOf(settings) {
-  const { name, contact_email, languages, default_language, theme, mail_new_orders } = settings;
+  const { name, contact_email, languages, default_language, time_zone, theme, mail_new_orders } = settings;
   const numbers = Object.fromEntries(counts.map((field) => [field, String(settings[field])]));
-  return { name, contact_email: contact_email ?? "", languages: [...languages], default_language, theme, mail_new_orders, ...numbers };
+  const texts = { name, contact_email: contact_email ?? "", default_language, time_zone, theme };
+  return { ...texts, languages: [...languages], mail_new_orders, ...numbers };
 }
 
 function settings() {
   return {
     spoken,
     themes,
+    zones: [],
     state: "loading",
     problem: null,
     overtaken: false,
@@ -25,7 +27,7 @@ function settings() {
 
     init() {
       this.form = createForm({
-        values: { name: "", contact_email: "", languages: [], default_language: "", theme: "", mail_new_orders: true, low_inventory: "", unpaid_order_days: "", open_guest_orders: "" },
+        values: { name: "", contact_email: "", languages: [], default_language: "", time_zone: "", theme: "", mail_new_orders: true, low_inventory: "", unpaid_order_days: "", open_guest_orders: "" },
         check: (values) => this.check(values),
         submit: (values) => this.submit(values),
         done: (answer) => {
@@ -51,6 +53,7 @@ function settings() {
     take(answer) {
       this.overtaken = false;
       this.version = answer.updated_at;
+      this.zones = timeZones(answer.time_zone);
       this.form.reset(fieldsOf(answer));
       this.$store.session.me.vendor.name = answer.name;
     },

@@ -1,7 +1,7 @@
 //! Operators' figures are the sums of the vendors' own.
 
-use chrono::TimeDelta;
-use orion::{db::PlatformDb, jobs, services::statistics, tenancy::TenantTx};
+use chrono::{NaiveDate, TimeDelta};
+use orion::{db::PlatformDb, jobs, services::statistics, tenancy::TenantTx, types::time_zone::TimeZone};
 use sea_orm::{DbErr, sqlx};
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -9,7 +9,7 @@ use uuid::Uuid;
 use crate::support::{
     app::TestApp,
     feeds::{feed, import, tenant},
-    goods::stock,
+    goods::{Goods, stock},
     people::Person,
 };
 
@@ -329,4 +329,110 @@ async fn days_are_asked_for_within_bounds() {
         }
     }
     assert_eq!(get(&app, &olga, &format!("{STATS}/platform")).await["days"].as_array().unwrap().len(), 30);
+}
+
+#[tokio::test]
+async fn the_program_and_the_database_agree_on_when_a_day_begins_in_each_zone() {
+    let app = TestApp::start().await;
+    let mut superuser = app.database.superuser().await;
+    let days = ["2026-03-08", "2026-03-09", "2026-03-29", "2026-03-30", "2026-10-25", "2026-11-01", "2026-11-02"];
+    for name in ["Europe/Luxembourg", "Europe/Lisbon", "America/New_York", "America/Havana", "Asia/Tokyo", "UTC"] {
+        let zone = TimeZone::parse(name).unwrap();
+        for day in days {
+            let day: NaiveDate = day.parse().unwrap();
+            let start = zone.start(day);
+            for (at, expected) in [(start, day), (start - TimeDelta::seconds(1), day.pred_opt().unwrap())] {
+                let sql = "SELECT ($1::text::timestamptz AT TIME ZONE $2)::date::text";
+                let theirs = sqlx::query_scalar::<_, String>(sql).bind(at.to_rfc3339()).bind(name);
+                let theirs = theirs.fetch_one(&mut superuser).await.unwrap();
+                assert_eq!((theirs, zone.day(at)), (expected.to_string(), expected), "{name} {at}");
+            }
+        }
+    }
+}
+
+/// The figures of one vendor, as its team sees them and as operators do: days on which something was ordered.
+async fn days_of(app: &TestApp, code: &str) -> [Vec<Value>; 2] {
+    let owner = app.owner(code).await;
+    let own = get(app, &owner, "/api/v1/vendor/dashboard/stats").await;
+    let path = format!("/api/v1/admin/vendors/{}/stats", app.vendor_id(code).await);
+    let seen = get(app, &app.operator().await, &path).await;
+    let busy = |days: &Value| {
+        let busy = days.as_array().unwrap().iter().filter(|day| day["orders"] != 0);
+        busy.map(|day| json!([day["date"], day["orders"]])).collect::<Vec<_>>()
+    };
+    assert_eq!(own["daily_sales"][29]["date"], seen["days"][29]["date"], "it is the same day to both");
+    [busy(&own["daily_sales"]), busy(&seen["days"])]
+}
+
+/// An order of one mug that was placed at this time.
+async fn ordered_at(app: &TestApp, mug: &Goods, at: &str) {
+    let order = mug.order(app, 1).await;
+    let schema = app.schema("ALPHA").await;
+    let dated = format!("UPDATE \"{schema}\".orders SET created_at = '{at}' WHERE id = '{}'", order.order.id);
+    sqlx::raw_sql(sqlx::AssertSqlSafe(dated)).execute(&mut app.database.superuser().await).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_vendors_days_are_those_of_its_time_zone_to_its_team_and_to_operators() {
+    let app = TestApp::start().await;
+    let alpha = format!("/api/v1/admin/vendors/{}", app.vendor_id("ALPHA").await);
+    let zone = json!({"time_zone": "America/New_York"});
+    let moved = app.operator().await.put(&app, &alpha).json(&zone).send().await.assert_ok();
+    assert_eq!(moved["time_zone"], "America/New_York");
+    app.app.tenants.forget(tenant(&app.app, "ALPHA").await.vendor_id).await;
+    let (mug, pot) = (stock(&app, "ALPHA", "Mug", 1000, 50).await, stock(&app, "BETA", "Pot", 2500, 50).await);
+    // Clocks are put back on the first of November: that day has 25 hours, from 4 to 5 o'clock by UTC.
+    for at in ["2026-11-01T03:59:59Z", "2026-11-01T04:00:00Z", "2026-11-02T04:59:59Z", "2026-11-02T05:00:00Z"] {
+        ordered_at(&app, &mug, at).await;
+    }
+    app.app.clock.advance(TimeDelta::hours(15));
+    mug.order(&app, 2).await;
+    pot.order(&app, 1).await;
+    jobs::roll_up(&app.app).await;
+    let expected =
+        [json!(["2026-10-31", 1]), json!(["2026-11-01", 2]), json!(["2026-11-02", 1]), json!(["2026-11-23", 1])];
+    assert_eq!(
+        days_of(&app, "ALPHA").await,
+        [expected.to_vec(), expected.to_vec()],
+        "ten in the evening is still the 23rd"
+    );
+    let pots = [json!(["2026-11-24", 1])];
+    assert_eq!(days_of(&app, "BETA").await, [pots.to_vec(), pots.to_vec()], "and four in the morning the 24th");
+    let platform = get(&app, &app.operator().await, &format!("{STATS}/platform?days=2")).await;
+    let days: Vec<_> =
+        platform["days"].as_array().unwrap().iter().map(|day| json!([day["date"], day["orders"]])).collect();
+    assert_eq!(days, [json!(["2026-11-23", 1]), json!(["2026-11-24", 1])], "each vendor's day of this date");
+}
+
+#[tokio::test]
+async fn all_days_are_counted_anew_when_a_vendor_moves_to_another_time_zone() {
+    let app = TestApp::start().await;
+    let mug = stock(&app, "ALPHA", "Mug", 1000, 50).await;
+    ordered_at(&app, &mug, "2026-11-10T23:30:00Z").await;
+    jobs::roll_up(&app.app).await;
+    let before = vec![json!(["2026-11-11", 1])];
+    assert_eq!(days_of(&app, "ALPHA").await, [before.clone(), before]);
+
+    let (owner, path) = (app.owner("ALPHA").await, "/api/v1/vendor/settings");
+    let settings = get(&app, &owner, path).await;
+    assert_eq!(settings["time_zone"], "Europe/Luxembourg");
+    let with = |zone: Value| {
+        let mut body = settings.clone();
+        let fields = body.as_object_mut().unwrap();
+        let at = fields.remove("updated_at").unwrap();
+        fields.insert("expected_updated_at".to_owned(), at);
+        fields.insert("time_zone".to_owned(), zone);
+        body
+    };
+    for wrong in ["CET", "Europe/Atlantis", "America/New_York'; --"] {
+        let refused =
+            owner.put(&app, path).json(&with(json!(wrong))).send().await.assert_error(422, "VALIDATION_FAILED");
+        assert_eq!(refused["errors"][0]["field"], "time_zone", "{wrong}");
+    }
+    let saved = owner.put(&app, path).json(&with(json!("Europe/Lisbon"))).send().await.assert_ok();
+    assert_eq!(saved["time_zone"], "Europe/Lisbon");
+    jobs::roll_up(&app.app).await;
+    let after = vec![json!(["2026-11-10", 1])];
+    assert_eq!(days_of(&app, "ALPHA").await, [after.clone(), after]);
 }

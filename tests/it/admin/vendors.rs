@@ -42,7 +42,7 @@ async fn a_vendor_is_made_with_its_schema_and_its_owner() {
     assert_eq!(vendor["subdomain"], "tea-house");
     assert_eq!(vendor["status"], "active");
     assert_eq!(vendor["verified"], false);
-    assert_eq!(vendor["currency"], "EUR");
+    assert_eq!((&vendor["currency"], &vendor["time_zone"]), (&json!("EUR"), &json!("Europe/Luxembourg")));
     assert_eq!(vendor["languages"], json!(["fr", "en"]));
     assert_eq!(vendor["default_language"], "fr");
     assert_eq!(vendor["storefront_url"], "http://tea-house.localhost:8000/");
@@ -297,4 +297,18 @@ async fn without_the_databases_owner_no_vendor_is_made() {
     let endpoint = std::sync::Arc::new(server::endpoint(poor).unwrap().map_to_response().boxed());
     let request = TestRequest::new(endpoint, Method::POST, VENDORS).bearer(&olga.access_token).json(&tea_house());
     request.send().await.assert_error(503, "PROVISIONING_UNAVAILABLE");
+}
+
+#[tokio::test]
+async fn a_vendor_may_be_in_any_time_zone_that_there_is() {
+    let app = TestApp::start().await;
+    let olga = app.operator().await;
+    let made = create(&app, &olga, &with(json!({"time_zone": "Atlantic/Azores"}))).await.assert_status(201);
+    assert_eq!(made["vendor"]["time_zone"], "Atlantic/Azores");
+    let refused = create(&app, &olga, &with(json!({"code": "other", "time_zone": "Azores"}))).await;
+    assert_eq!(refused.assert_error(422, "VALIDATION_FAILED")["errors"][0]["field"], "time_zone");
+    let change = olga.put(&app, &path(&made["vendor"], "")).json(&json!({"time_zone": "CET"})).send().await;
+    assert_eq!(change.assert_error(422, "VALIDATION_FAILED")["errors"][0]["field"], "time_zone");
+    let stays = olga.put(&app, &path(&made["vendor"], "")).json(&json!({"name": "Chá"})).send().await.assert_ok();
+    assert_eq!(stays["time_zone"], "Atlantic/Azores");
 }

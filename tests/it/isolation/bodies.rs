@@ -216,6 +216,7 @@ fn named(name: &str, kit: &Kit) -> Option<Value> {
         "new_password" => json!(format!("another {PASSWORD}")),
         "currency" => json!("EUR"),
         "country" => json!("LU"),
+        "time_zone" => json!("Europe/Lisbon"),
         "language" | "default_language" | "primary_language" => json!("en"),
         "languages" => json!(["en"]),
         "on_hand" => json!(6),

@@ -158,7 +158,7 @@ impl World {
         let (schema, id) = (&home.schema, Uuid::now_v7());
         self.sql(&format!(
             "INSERT INTO {schema}.sources (id, name, primary_language) VALUES ('{id}', '{name}', 'en')
-             ON CONFLICT (name) DO NOTHING"
+             ON CONFLICT DO NOTHING"
         ))
         .await;
         self.ask(&format!("SELECT id::text FROM {schema}.sources WHERE name = '{name}'")).await

@@ -284,3 +284,35 @@ async fn a_cart_has_room_for_a_hundred_different_items() {
     let refusal = add(&app, &session, json!({"variant_id": one_more.variant, "quantity": 1})).await;
     refusal.assert_error(409, "CART_FULL");
 }
+
+#[tokio::test]
+async fn a_cart_is_shown_in_the_language_that_is_asked_for_or_else_the_shops_own() {
+    let app = TestApp::start().await;
+    let (mug, plate) = (stock(&app, "ALPHA", "Mug", 1990, 10).await, stock(&app, "ALPHA", "Plate", 550, 3).await);
+    mug.update(&app, "INSERT INTO product_texts (product_id, language, title) VALUES ($1, 'fr', 'Tasse')").await;
+    let session = cart(&app).await;
+    add(&app, &session, json!({"variant_id": mug.variant, "quantity": 1})).await.assert_status(201);
+    let more = json!({"variant_id": plate.variant, "quantity": 1});
+    let items = format!("{CARTS}/{session}/items?language=fr");
+    let added = app.post(&items).json(&more).send().await.assert_status(201);
+    let titles = |cart: &Value| {
+        let items = cart["items"].as_array().unwrap();
+        items.iter().map(|item| item["title"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(titles(&added), ["Tasse", "Plate"], "what has no French name is called as in the shop's language");
+    let item = format!("{CARTS}/{session}/items/{}", added["items"][0]["id"].as_str().unwrap());
+    let changed = app.put(&format!("{item}?language=fr")).json(&json!({"quantity": 2})).send().await.assert_ok();
+    assert_eq!(titles(&changed), ["Tasse", "Plate"]);
+    let seen = async |language: &str| app.get(&format!("{CARTS}/{session}{language}")).send().await.assert_ok();
+    assert_eq!(titles(&seen("?language=fr").await), ["Tasse", "Plate"]);
+    for own in ["", "?language=en", "?language=xx"] {
+        assert_eq!(titles(&seen(own).await), ["Mug", "Plate"], "{own}");
+    }
+    let ada = app.customer("ALPHA", "Ada").await;
+    let claimed = ada.post(&app, &format!("{CARTS}/{session}/claim?language=fr")).send().await.assert_ok();
+    assert_eq!(titles(&claimed), ["Tasse", "Plate"]);
+    let own = ada.post(&app, &format!("{CARTS}?language=fr")).send().await.assert_status(201);
+    assert_eq!(titles(&own), ["Tasse", "Plate"]);
+    let left = ada.delete(&app, &format!("{CARTS}/mine/items/{}?language=fr", own["items"][1]["id"].as_str().unwrap()));
+    assert_eq!(titles(&left.send().await.assert_ok()), ["Tasse"]);
+}

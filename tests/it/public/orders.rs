@@ -285,3 +285,36 @@ async fn a_customers_orders_are_their_own() {
     let refused = stranger.post(&app, &format!("{SHOP}/orders")).json(&order_body(&session)).send().await;
     refused.assert_error(403, "UNAUTHORIZED_VENDOR_ACCESS");
 }
+
+#[tokio::test]
+async fn an_order_is_kept_in_the_buyers_language_and_in_the_vendors() {
+    let app = TestApp::start().await;
+    let (mug, plate) = (stock(&app, "ALPHA", "Mug", 1990, 10).await, stock(&app, "ALPHA", "Plate", 550, 3).await);
+    mug.update(&app, "INSERT INTO product_texts (product_id, language, title) VALUES ($1, 'fr', 'Tasse')").await;
+    let ordered = async |language: Value| {
+        let session = cart(&app, &[(mug.variant, 1), (plate.variant, 1)]).await;
+        let mut body = order_body(&session);
+        body["language"] = language;
+        app.post(&format!("{SHOP}/orders")).json(&body).send().await
+    };
+    let lines = |order: &Value| {
+        let items = order["items"].as_array().unwrap();
+        items.iter().map(|item| json!([item["title"], item["vendor_title"]])).collect::<Vec<_>>()
+    };
+    let placed = ordered(json!("fr")).await.assert_status(201);
+    let names = [json!(["Tasse", "Mug"]), json!(["Plate", "Plate"])];
+    assert_eq!((&placed["language"], lines(&placed)), (&json!("fr"), names.to_vec()));
+    let link = format!("{SHOP}/orders/{}", placed["token"].as_str().unwrap());
+    let seen = app.get(&link).send().await.assert_ok();
+    assert_eq!((&seen["language"], lines(&seen)), (&json!("fr"), names.to_vec()));
+    let owner = app.owner("ALPHA").await;
+    let theirs = owner.get(&app, &format!("/api/v1/vendor/orders/{}", placed["id"].as_str().unwrap())).send().await;
+    assert_eq!(lines(&theirs.assert_ok()), names, "the team packs by its own names");
+
+    for own in [Value::Null, json!("pt-BR")] {
+        let placed = ordered(own.clone()).await.assert_status(201);
+        assert_eq!(placed["items"][0]["title"], "Mug", "{own}");
+    }
+    let refused = ordered(json!("French")).await.assert_error(422, "VALIDATION_FAILED");
+    assert_eq!(refused["errors"][0]["field"], "language");
+}

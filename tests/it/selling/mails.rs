@@ -13,7 +13,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::support::{
     app::TestApp,
-    goods::{alpha, cart, place, stock, wish},
+    goods::{alpha, cart, order_body, place, stock, wish},
 };
 
 /// Lets a worker run until the outbox holds `mails` that were sent; answers their recipients and subjects.
@@ -126,4 +126,43 @@ async fn the_vendor_hears_of_a_new_order_unless_it_does_not_want_to() {
     let new = "SELECT count(*) FROM platform.mails WHERE recipient = 'owner@alpha.example'";
     let count: i64 = sqlx::query_scalar(new).fetch_one(&mut app.database.superuser().await).await.unwrap();
     assert_eq!(count, 1);
+}
+
+#[tokio::test]
+async fn mails_about_an_order_are_in_the_buyers_language_or_else_in_the_shops() {
+    let app = TestApp::start().await;
+    let mug = stock(&app, "ALPHA", "Mug", 1990, 10).await;
+    mug.update(&app, "INSERT INTO product_texts (product_id, language, title) VALUES ($1, 'fr', 'Tasse')").await;
+    let own = "UPDATE platform.vendors SET default_language = 'de' WHERE code = 'ALPHA'";
+    sqlx::query(own).execute(&mut app.database.superuser().await).await.unwrap();
+    app.app.tenants.forget(alpha(&app).await.vendor_id).await;
+    for (buyer, language) in [("ada@example.test", "fr"), ("bob@example.test", "pt")] {
+        let session = cart(&app.app.db, &alpha(&app).await, &[(mug.variant, 1)]).await;
+        let mut body = order_body(&session.expose());
+        body["email"] = json!(buyer);
+        body["language"] = json!(language);
+        app.post("/api/v1/public/vendors/ALPHA/orders").json(&body).send().await.assert_status(201);
+    }
+    sent(&app, 4).await;
+    let french = text(&app, "ada@example.test", "Votre commande 1001").await;
+    assert!(french.contains("1 × Tasse"), "{french}");
+    text(&app, "bob@example.test", "Ihre Bestellung 1002").await;
+}
+
+#[tokio::test]
+async fn mails_and_pages_tell_the_day_that_it_is_where_the_shop_is() {
+    let app = TestApp::start().await;
+    let mug = stock(&app, "ALPHA", "Mug", 1990, 10).await;
+    let moved = "UPDATE platform.vendors SET time_zone = 'America/New_York' WHERE code = 'ALPHA'";
+    sqlx::query(moved).execute(&mut app.database.superuser().await).await.unwrap();
+    app.app.tenants.forget(alpha(&app).await.vendor_id).await;
+    app.app.clock.advance(chrono::TimeDelta::hours(15));
+    mug.order(&app, 1).await;
+    sent(&app, 2).await;
+    let told = text(&app, "ada@example.test", "Your order 1001").await;
+    assert!(told.contains("23 November 2026"), "it is ten in the evening there: {told}");
+    let token = told.split("/orders/").nth(1).unwrap().split_whitespace().next().unwrap();
+    let page = app.get(&format!("/orders/{token}")).on("alpha.localhost").send().await;
+    assert!(page.text().contains("23 November 2026"), "{}", page.text());
+    assert!(page.text().contains("2026-11-23T22:00:00-05:00"), "{}", page.text());
 }

@@ -82,6 +82,17 @@ const RULES: &[(&str, &str)] = &[
             OR (o.status = 'refunded') <> (o.payment_status = 'refunded')",
     ),
     (
+        "an order's payments add up to what it says was paid and given back",
+        "SELECT o.id::text AS culprit FROM orders o LEFT JOIN LATERAL (
+            SELECT coalesce(sum(amount) FILTER (WHERE kind = 'capture'), 0) AS paid,
+                coalesce(sum(amount) FILTER (WHERE kind = 'refund'), 0) AS refunded
+            FROM payments p WHERE p.order_id = o.id AND p.status = 'succeeded' AND p.currency = o.currency) p ON true
+         WHERE o.paid_total <> p.paid OR o.refunded_total <> p.refunded
+         UNION ALL
+         SELECT c.id::text FROM payments c JOIN payments r ON r.parent_id = c.id AND r.kind = 'refund'
+         GROUP BY c.id HAVING sum(r.amount) > c.amount",
+    ),
+    (
         "an order and its cart know each other",
         "SELECT c.id::text AS culprit FROM carts c LEFT JOIN orders o ON o.id = c.order_id
          WHERE c.order_id IS NOT NULL AND o.cart_id IS DISTINCT FROM c.id

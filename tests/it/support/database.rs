@@ -16,6 +16,7 @@ use orion::{
     db::OwnerDb,
     embedded::bootstrap,
     provisioning::{NewOwner, NewVendor},
+    types::time_zone::TimeZone,
 };
 use sea_orm::sqlx::{self, AssertSqlSafe, ConnectOptions, PgConnection, Row, postgres::PgConnectOptions};
 use secrecy::ExposeSecret;
@@ -110,6 +111,7 @@ pub fn vendor(code: &str) -> NewVendor {
         contact_email: None,
         currency: "EUR".to_owned(),
         country: "LU".to_owned(),
+        time_zone: TimeZone::of_country("LU"),
         languages: vec!["en".to_owned(), "fr".to_owned(), "de".to_owned()],
         default_language: "en".to_owned(),
         owner: NewOwner {

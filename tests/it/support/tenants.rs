@@ -116,7 +116,7 @@ impl Shops {
             .in_tenant(&self.alpha, async |tx: &TenantTx| {
                 let filter = OrderFilter { status: Some(OrderStatus::Pending), ..OrderFilter::default() };
                 let page = PageRequest { page: 1, per_page: 1 };
-                let (orders, _) = orders::list(tx, filter, OrderSort::DEFAULT, page).await?;
+                let orders = orders::list(tx, filter, OrderSort::DEFAULT, page).await?.rows;
                 let wish = SetStatus {
                     order_id: orders[0].id,
                     status: OrderStatus::Cancelled,

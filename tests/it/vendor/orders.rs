@@ -1,5 +1,6 @@
 //! Orders, as the vendor's team sees and moves them.
 
+use sea_orm::sqlx;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -214,4 +215,38 @@ async fn orders_are_found_filtered_and_sorted() {
     }
     let nul = owner.get(&app, &format!("{ORDERS}?search=%00")).send().await;
     assert_eq!(nul.status.as_u16(), 422, "{}", nul.text());
+}
+
+#[tokio::test]
+async fn payments_add_up_to_what_an_order_says_after_any_walk_through_its_statuses() {
+    let app = TestApp::start().await;
+    let owner = app.owner("ALPHA").await;
+    let (mug, gift) = (stock(&app, "ALPHA", "Mug", 1990, 50).await, stock(&app, "ALPHA", "Gift", 0, 50).await);
+    let walks: [&[&str]; 6] = [
+        &["cancelled"],
+        &["processing", "cancelled"],
+        &["processing", "shipped", "delivered"],
+        &["processing", "refunded", "refunded"],
+        &["processing", "shipped", "refunded"],
+        &["processing", "shipped", "delivered", "refunded"],
+    ];
+    for walk in walks {
+        for goods in [&mug, &gift] {
+            let id = placed(&app, goods, 3, "Ada").await;
+            for status in walk {
+                set(&app, &owner, &id, json!({"status": status})).await.assert_ok();
+                assert_books(&app.app.db, &alpha(&app).await).await;
+            }
+        }
+    }
+    let schema = app.schema("ALPHA").await;
+    let payments = format!(
+        "SELECT kind, count(*), sum(amount)::bigint, count(DISTINCT order_id) FROM \"{schema}\".payments
+         WHERE provider = 'manual' AND currency = 'EUR' GROUP BY kind ORDER BY kind"
+    );
+    let mut superuser = app.database.superuser().await;
+    let found: Vec<(String, i64, i64, i64)> =
+        sqlx::query_as(sqlx::AssertSqlSafe(payments)).fetch_all(&mut superuser).await.unwrap();
+    let each = |kind: &str| (kind.to_owned(), 3, 3 * 5970, 3);
+    assert_eq!(found, [each("capture"), each("refund")], "one of each per order that was refunded and cost something");
 }

@@ -2,9 +2,15 @@
 
 use std::collections::BTreeSet;
 
+use sea_orm::sqlx;
 use serde_json::{Value, json};
 
-use crate::support::{app::TestApp, goods, people::Person};
+use crate::support::{
+    app::TestApp,
+    feeds::{feed, import, tenant},
+    goods,
+    people::Person,
+};
 
 const PRODUCTS: &str = "/api/v1/vendor/products";
 
@@ -113,5 +119,130 @@ async fn customers_are_read_by_cursors_in_any_order() {
         let items = read(&app, &owner, "/api/v1/vendor/customers", &format!("sort={sort}"), async |_| ()).await;
         let distinct: BTreeSet<_> = items.iter().map(|item| item["id"].as_str().unwrap()).collect();
         assert_eq!((distinct.len(), items.len()), (5, 5), "{sort}");
+    }
+}
+
+/// What `read` has read: each line once, and all that were there before.
+fn assert_whole(known: &BTreeSet<String>, items: &[Value], sort: &str) {
+    let read: BTreeSet<_> = ids(items).into_iter().collect();
+    assert_eq!(read.len(), items.len(), "{sort}: one was shown twice");
+    assert!(known.is_subset(&read), "{sort}: one was left out");
+}
+
+fn ids(items: &[Value]) -> Vec<String> {
+    items.iter().map(|item| item["id"].as_str().unwrap().to_owned()).collect()
+}
+
+/// The ids of all that the list has now.
+async fn all(app: &TestApp, owner: &Person, path: &str) -> BTreeSet<String> {
+    let list = owner.get(app, &format!("{path}?per_page=100")).send().await.assert_ok();
+    ids(list["items"].as_array().unwrap()).into_iter().collect()
+}
+
+#[tokio::test]
+async fn orders_that_arrive_meanwhile_neither_repeat_nor_hide_any() {
+    let app = TestApp::start().await;
+    let (owner, cup) = (app.owner("ALPHA").await, goods::stock(&app, "ALPHA", "Cup", 1000, 200).await);
+    for number in 0..5 {
+        cup.order(&app, number % 3 + 1).await;
+    }
+    let path = "/api/v1/vendor/orders";
+    for sort in ["-created_at", "created_at", "total", "-total", "number", "-number"] {
+        let known = all(&app, &owner, path).await;
+        let arrive = async |page| {
+            if page < 2 {
+                drop(cup.order(&app, 2).await);
+            }
+        };
+        let items = read(&app, &owner, path, &format!("sort={sort}&status=pending"), arrive).await;
+        assert_whole(&known, &items, sort);
+    }
+}
+
+#[tokio::test]
+async fn a_customers_own_orders_are_read_by_cursors_too() {
+    let app = TestApp::start().await;
+    let (owner, cup) = (app.owner("ALPHA").await, goods::stock(&app, "ALPHA", "Cup", 1000, 200).await);
+    let ada = app.customer("ALPHA", "Ada").await;
+    for _ in 0..3 {
+        cup.order(&app, 1).await;
+    }
+    let customer = owner.get(&app, "/api/v1/vendor/customers").send().await.assert_ok()["items"][0]["id"].clone();
+    let (schema, customer) = (app.schema("ALPHA").await, customer.as_str().unwrap().to_owned());
+    let theirs = format!("UPDATE \"{schema}\".orders SET customer_id = '{customer}'");
+    sqlx::raw_sql(sqlx::AssertSqlSafe(theirs)).execute(&mut app.database.superuser().await).await.unwrap();
+    let path = format!("/api/v1/public/vendors/{}/customers/{customer}/orders", app.vendor_id("ALPHA").await);
+    let items = read(&app, &ada, &path, "sort=-total", async |_| ()).await;
+    assert_eq!(ids(&items).into_iter().collect::<BTreeSet<_>>().len(), 3);
+}
+
+#[tokio::test]
+async fn staged_products_that_arrive_meanwhile_neither_repeat_nor_hide_any() {
+    let app = TestApp::start().await;
+    let (owner, alpha) = (app.owner("ALPHA").await, tenant(&app.app, "ALPHA").await);
+    let row = |number: usize| format!("{number},Cup {number},x,{}.90,in stock,3,,,Home", number % 3 + 1);
+    let rows = |count: usize| (0..count).map(row).collect::<Vec<_>>();
+    let whole = |count: usize| feed(&rows(count).iter().map(String::as_str).collect::<Vec<_>>());
+    let path = "/api/v1/vendor/marketplace/products";
+    let mut count = 5;
+    import(&app.app, &alpha, &whole(count)).await;
+    for sort in ["title", "-title", "price", "-price", "updated_at", "-updated_at"] {
+        let known = all(&app, &owner, path).await;
+        count += 1;
+        let arrive = async |page| {
+            if page == 0 {
+                drop(import(&app.app, &alpha, &whole(count)).await);
+            }
+        };
+        let items = read(&app, &owner, path, &format!("sort={sort}&is_active=true"), arrive).await;
+        assert_whole(&known, &items, sort);
+    }
+}
+
+#[tokio::test]
+async fn inventory_that_arrives_meanwhile_neither_repeats_nor_hides_any() {
+    let app = TestApp::start().await;
+    let owner = app.owner("ALPHA").await;
+    for number in 0..5 {
+        goods::stock(&app, "ALPHA", &format!("Cup {}", number % 4), 1000, number % 3 + 1).await;
+    }
+    let path = "/api/v1/vendor/inventory";
+    for sort in ["product_title", "-product_title", "on_hand", "-on_hand", "available", "-updated_at"] {
+        let known = all(&app, &owner, path).await;
+        let arrive = async |page| {
+            if page == 0 {
+                goods::stock(&app, "ALPHA", &format!("New {sort}"), 1000, 2).await;
+            }
+        };
+        let items = read(&app, &owner, path, &format!("sort={sort}&low=true"), arrive).await;
+        assert_whole(&known, &items, sort);
+    }
+}
+
+#[tokio::test]
+async fn a_cursor_of_another_list_or_order_is_refused() {
+    let app = TestApp::start().await;
+    let (owner, alpha) = (app.owner("ALPHA").await, tenant(&app.app, "ALPHA").await);
+    for title in ["Cup", "Can"] {
+        goods::stock(&app, "ALPHA", title, 1000, 9).await.order(&app, 1).await;
+    }
+    import(&app.app, &alpha, &feed(&["1,Cup,x,6.90,in stock,3,,,Home", "2,Can,x,7.90,in stock,3,,,Home"])).await;
+    let lists = [
+        ("/api/v1/vendor/orders", "-created_at", "total"),
+        ("/api/v1/vendor/inventory/movements", "-created_at", "created_at"),
+        ("/api/v1/vendor/marketplace/products", "-updated_at", "price"),
+        ("/api/v1/vendor/inventory", "-updated_at", "on_hand"),
+        (PRODUCTS, "-created_at", "title"),
+    ];
+    for (path, sort, other) in lists {
+        let page = owner.get(&app, &format!("{path}?per_page=1&sort={sort}")).send().await.assert_ok();
+        let cursor = page["next_cursor"].as_str().expect(path).to_owned();
+        owner.get(&app, &format!("{path}?sort={sort}&cursor={cursor}")).send().await.assert_ok();
+        let turned = format!("{path}?sort={other}&cursor={cursor}");
+        owner.get(&app, &turned).send().await.assert_error(422, "VALIDATION_FAILED");
+        for (stranger, same, _) in lists.iter().filter(|(stranger, same, _)| *stranger != path && *same == sort) {
+            let foreign = format!("{stranger}?sort={same}&cursor={cursor}");
+            owner.get(&app, &foreign).send().await.assert_error(422, "VALIDATION_FAILED");
+        }
     }
 }

@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use super::{Cursor, Finding, PublishOptions, Scope, Selection, Skip, Wish, as_json, chunk, select, take_turn};
 use crate::{
+    db::delete_batch,
     entities::tenant::publish_run,
     queue::{self, Job},
     services::{
@@ -306,8 +307,8 @@ pub async fn cancel(tx: &TenantTx, now: DateTime<Utc>, by: By, id: Uuid) -> Resu
     Ok(line)
 }
 
-/// Forgets runs that ended long ago; answers how many.
+/// Forgets a batch of runs that ended long ago; answers how many.
 pub async fn sweep(tx: &TenantTx, now: DateTime<Utc>) -> Result<u64, DbErr> {
-    const SWEEP: &str = "DELETE FROM publish_runs WHERE finished_at < $1";
+    const SWEEP: &str = delete_batch!("publish_runs", "finished_at < $1");
     Ok(tx.execute_raw(statement(SWEEP, [(now - KEPT).into()])).await?.rows_affected())
 }

@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 use super::{SourceLine, parse_name, source};
 use crate::{
+    db::delete_batch,
     entities::tenant::{location, marketplace_import_job, source as row},
     provisioning::violated_constraint,
     services::{
@@ -52,8 +53,7 @@ pub async fn update(
     id: Uuid,
     changes: SourceChanges,
 ) -> Result<SourceLine, MarketplaceError> {
-    let found = row::Entity::find_by_id(id).lock_exclusive().one(tx).await?;
-    let before = found.ok_or(MarketplaceError::SourceNotFound(id))?;
+    let before = lock(tx, id).await?;
     let was = seen(&before);
     let language = changes.primary_language.as_deref().map(parse_language).transpose()?;
     let language = language.filter(|language| *language != before.primary_language);
@@ -149,23 +149,55 @@ async fn look_again(tx: &TenantTx, id: Uuid) -> Result<(), DbErr> {
     tx.execute_raw(statement(AGAIN, [id.into()])).await.map(drop)
 }
 
-/// Removes a source with all that it staged. Products that were published from it stay, as if made by hand.
+/// The source, which nobody else changes or imports into until the transaction ends. One that was removed is not found.
+async fn lock(tx: &TenantTx, id: Uuid) -> Result<row::Model, MarketplaceError> {
+    let found = row::Entity::find_by_id(id).filter(row::Column::RemovedAt.is_null()).lock_exclusive().one(tx).await?;
+    found.ok_or(MarketplaceError::SourceNotFound(id))
+}
+
+/// Removes a source with all that it staged. Nobody sees it any more, and its name is free; of a large one, what it
+/// staged is forgotten later, a batch at a time. Products that were published from it stay, as if made by hand.
 pub async fn remove(tx: &TenantTx, now: DateTime<Utc>, by: By, id: Uuid) -> Result<(), MarketplaceError> {
-    const LET_GO: &str = "UPDATE products SET source_id = NULL, group_key = NULL, updated_at = $2 WHERE source_id = $1";
-    const STEPS: [&str; 3] = [
-        "DELETE FROM marketplace_products WHERE source_id = $1",
-        "DELETE FROM marketplace_import_jobs WHERE source_id = $1",
-        "DELETE FROM sources WHERE id = $1",
-    ];
-    let found = row::Entity::find_by_id(id).lock_exclusive().one(tx).await?;
-    let before = found.ok_or(MarketplaceError::SourceNotFound(id))?;
-    check_idle(tx, &before).await?;
     publish::take_turn(tx).await?;
-    tx.execute_raw(statement(LET_GO, [id.into(), now.into()])).await?;
-    for step in STEPS {
-        tx.execute_raw(statement(step, [id.into()])).await?;
-    }
+    let before = lock(tx, id).await?;
+    check_idle(tx, &before).await?;
+    let removed = row::ActiveModel { id: Set(id), removed_at: Set(Some(now)), ..Default::default() };
+    row::Entity::update(removed).exec(tx).await?;
+    forget_removed(tx, now).await?;
     let entry = Entry::new(by, "source.delete").on("source", id).called(before.name.clone());
     audit::record_for_vendor(tx, entry.change(seen(&before), None)).await?;
     Ok(())
+}
+
+/// Forgets a batch of what removed sources have staged, and the sources of which nothing is left; answers how many rows.
+pub async fn forget_removed(tx: &TenantTx, now: DateTime<Utc>) -> Result<u64, DbErr> {
+    const LET_GO: &str = "UPDATE products SET source_id = NULL, group_key = NULL, updated_at = $1
+        WHERE ctid = ANY (ARRAY (
+            SELECT ctid FROM products WHERE source_id IN (SELECT id FROM sources WHERE removed_at IS NOT NULL) LIMIT 5000))";
+    const STEPS: [&str; 4] = [
+        delete_batch!("marketplace_products", "source_id IN (SELECT id FROM sources WHERE removed_at IS NOT NULL)"),
+        delete_batch!(
+            "marketplace_import_errors",
+            "job_id IN (SELECT j.id FROM marketplace_import_jobs j JOIN sources s ON s.id = j.source_id
+                WHERE s.removed_at IS NOT NULL)"
+        ),
+        delete_batch!(
+            "marketplace_import_jobs",
+            "source_id IN (SELECT id FROM sources WHERE removed_at IS NOT NULL)
+                AND NOT EXISTS (SELECT FROM marketplace_import_errors e WHERE e.job_id = marketplace_import_jobs.id)"
+        ),
+        "DELETE FROM sources s WHERE s.removed_at IS NOT NULL
+            AND NOT EXISTS (SELECT FROM products p WHERE p.source_id = s.id)
+            AND NOT EXISTS (SELECT FROM marketplace_products m WHERE m.source_id = s.id)
+            AND NOT EXISTS (SELECT FROM marketplace_import_jobs j WHERE j.source_id = s.id)",
+    ];
+    if row::Entity::find().filter(row::Column::RemovedAt.is_not_null()).one(tx).await?.is_none() {
+        return Ok(0);
+    }
+    publish::take_turn(tx).await?;
+    let mut rows = tx.execute_raw(statement(LET_GO, [now.into()])).await?.rows_affected();
+    for step in STEPS {
+        rows += tx.execute_raw(statement(step, [])).await?.rows_affected();
+    }
+    Ok(rows)
 }
