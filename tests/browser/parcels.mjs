@@ -3,7 +3,7 @@
 import { settled } from "./browser.mjs";
 
 // Says in the settings where parcels come from: what is wrong is told beside its field.
-export async function setSender(page, path, check) {
+export async function setSender(page, path, street, check) {
   await page.goto(`${path}/settings`);
   await settled(page);
   const card = page.locator('section[aria-labelledby="sender"]');
@@ -12,7 +12,7 @@ export async function setSender(page, path, check) {
   await card.getByLabel("Postal code").fill("99");
   await page.getByRole("button", { name: "Save" }).click();
   await card.getByText("Please fill this in").first().waitFor();
-  await card.getByLabel("Street and number").fill("8, rue de la Fonderie");
+  await card.getByLabel("Street and number").fill(street);
   await card.getByLabel("Town").fill("Dudelange");
   await page.getByRole("button", { name: "Save" }).click();
   await card.locator("#form-postal-code[aria-invalid]").waitFor();

@@ -76,10 +76,10 @@ try {
     await walkDeepLink((await open()).page, console_, owner, problems);
   });
   await step("the team says where parcels come from", async () => {
-    await setSender(team.page, console_, team.check);
     const phone = await open(360);
     await signIn(phone.page, console_, owner);
-    await setSender(phone.page, console_, phone.check);
+    await setSender(phone.page, console_, "6, rue de la Fonderie", phone.check);
+    await setSender(team.page, console_, "8, rue de la Fonderie", team.check);
   });
   await step("orders are printed", async () => {
     await walkPaper(team.page, console_, team.check, problems);
