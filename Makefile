@@ -3,7 +3,7 @@
 
 CARGO ?= $(shell command -v cargo || echo $${CARGO_HOME:-$$HOME/.cargo}/bin/cargo)
 
-.PHONY: run bench test check narrow-test browser-test client-test stop-test-cluster prerequisites
+.PHONY: run bench test check lint rust-test narrow-test browser-test client-test stop-test-cluster prerequisites
 
 run: prerequisites
 	$(CARGO) run --locked -- serve --demo
@@ -17,18 +17,27 @@ bench:
 	@deploy/prerequisites.sh bench
 	$(CARGO) bench --locked --bench load
 
+# Runs a part and says how long it took.
+timed = start=$$(date +%s); $(MAKE) --no-print-directory $(1) && echo "$(1): $$(($$(date +%s) - start)) s"
+
 test:
 	@deploy/prerequisites.sh test
 	@$(MAKE) --no-print-directory check
-	@$(MAKE) --no-print-directory browser-test
-	@$(MAKE) --no-print-directory client-test
+	@$(call timed,browser-test)
+	@$(call timed,client-test)
 
 check:
+	@$(call timed,lint)
+	@{ $(call timed,rust-test); } && { $(call timed,narrow-test); }; status=$$?; \
+	$(MAKE) --no-print-directory stop-test-cluster; exit $$status
+
+lint:
 	$(CARGO) fmt --all --check
 	$(CARGO) clippy --all-targets --workspace --locked -- -D warnings
 	RUSTDOCFLAGS="-D warnings" $(CARGO) doc --no-deps --workspace --locked --quiet
-	$(CARGO) test --workspace --locked && $(MAKE) --no-print-directory narrow-test; status=$$?; \
-	$(MAKE) --no-print-directory stop-test-cluster; exit $$status
+
+rust-test:
+	$(CARGO) test --workspace --locked
 
 # Once more with one connection in each pool: whoever asks for a second while holding the first would wait for itself.
 narrow-test:

@@ -3,7 +3,7 @@
 use std::{
     fs::{self, DirBuilder},
     io,
-    os::unix::fs::{DirBuilderExt, MetadataExt, chown},
+    os::unix::fs::{DirBuilderExt, MetadataExt, lchown},
     path::Path,
 };
 
@@ -50,15 +50,22 @@ impl Account {
     pub(super) fn make_private(&self, path: &Path) -> io::Result<()> {
         match DirBuilder::new().mode(0o700).create(path) {
             Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
-            Ok(()) => self.own(path)?,
-            Err(_) => {}
+            _ => {}
         }
         let found = fs::symlink_metadata(path)?;
-        if found.is_dir() && found.uid() == self.uid() && found.mode() & 0o077 == 0 {
-            return Ok(());
+        if !found.is_dir() || found.mode() & 0o077 != 0 {
+            return Err(self.refusal());
         }
-        let whose = format!("must be a directory of the user {} that nobody else can open", self.name());
-        Err(io::Error::other(whose))
+        match (self, found.uid()) {
+            (_, owner) if owner == self.uid() => Ok(()),
+            // Root's own: just made, here or by another process that has not given it away yet, or died before it did.
+            (Self::Lent(user), 0) => lchown(path, Some(user.uid.as_raw()), Some(user.gid.as_raw())),
+            _ => Err(self.refusal()),
+        }
+    }
+
+    fn refusal(&self) -> io::Error {
+        io::Error::other(format!("must be a directory of the user {} that nobody else can open", self.name()))
     }
 
     /// Whether this account may go through every directory on the way to `path`, which is absolute. Of those that are
@@ -75,13 +82,6 @@ impl Account {
             };
             found.mode() & needed != 0
         })
-    }
-
-    fn own(&self, path: &Path) -> io::Result<()> {
-        match self {
-            Self::Own => Ok(()),
-            Self::Lent(user) => chown(path, Some(user.uid.as_raw()), Some(user.gid.as_raw())),
-        }
     }
 
     fn uid(&self) -> u32 {

@@ -11,47 +11,57 @@ pub use claim::{Claim, Lease, bury, claim, fail, finish, give_back, heartbeat, r
 pub use depth::{Depth, depth};
 pub use job::{AddressHash, CustomerMail, Job, Lane};
 
+use std::collections::BTreeSet;
+
 use sea_orm::{ActiveValue::Set, ConnectionTrait, DbBackend, DbErr, EntityTrait, Statement};
+use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::{
-    entities::platform::{job as row, mail},
-    tenancy::TenantTx,
-};
+use crate::{entities::platform::mail, tenancy::TenantTx};
 
 /// The channel that wakes workers: those of the lane that is named, or all.
 pub const CHANNEL: &str = "orion_jobs";
-/// Announces a lane on a channel, when the transaction commits.
-const NOTIFY: &str = "SELECT pg_catalog.pg_notify($1, $2)";
 
 /// Adds a job of the platform's; it can be claimed once the caller's transaction commits.
 pub async fn enqueue(tx: &impl ConnectionTrait, job: &Job) -> Result<(), DbErr> {
-    insert(tx, job, None).await
+    insert(tx, std::slice::from_ref(job), None).await
 }
 
 /// Adds a job of the vendor whose transaction this is. The database refuses jobs in another vendor's name, and a worker
 /// runs none of a kind that vendors do not queue.
 pub async fn enqueue_from(tx: &TenantTx, job: &Job) -> Result<(), DbErr> {
-    insert(tx, job, Some(tx.tenant().role.to_string())).await
+    enqueue_all_from(tx, std::slice::from_ref(job)).await
 }
 
-async fn insert(tx: &impl ConnectionTrait, job: &Job, tenant_role: Option<String>) -> Result<(), DbErr> {
-    let row = row::ActiveModel {
-        id: Set(Uuid::now_v7()),
-        vendor_id: Set(job.vendor_id()),
-        tenant_role: Set(tenant_role),
-        kind: Set(job.kind().to_owned()),
-        lane: Set(job.lane().as_str().to_owned()),
-        payload: Set(serde_json::to_value(job).map_err(|error| DbErr::Json(error.to_string()))?),
-        max_attempts: Set(job.max_attempts()),
-        ..Default::default()
-    };
-    row::Entity::insert(row).exec_without_returning(tx).await?;
-    tx.query_one_raw(wake(job.lane())).await.map(drop)
+/// Adds several jobs of this transaction's vendor at once.
+pub async fn enqueue_all_from(tx: &TenantTx, jobs: &[Job]) -> Result<(), DbErr> {
+    insert(tx, jobs, Some(tx.tenant().role.to_string())).await
+}
+
+/// Adds the jobs and wakes the workers of their lanes when the transaction commits: one statement, since orders wait for it.
+async fn insert(tx: &impl ConnectionTrait, jobs: &[Job], tenant_role: Option<String>) -> Result<(), DbErr> {
+    const ADD: &str = "WITH added AS (
+            INSERT INTO platform.jobs (id, vendor_id, tenant_role, kind, lane, payload, max_attempts)
+            SELECT id, vendor_id, tenant_role, kind, lane, payload, max_attempts FROM jsonb_to_recordset($1)
+                AS j (id uuid, vendor_id uuid, tenant_role text, kind text, lane text, payload jsonb, max_attempts integer)
+        )
+        SELECT pg_catalog.pg_notify($2, lane) FROM unnest($3::text[]) AS lane";
+    let rows: Vec<_> = jobs
+        .iter()
+        .map(|job| {
+            json!({"id": Uuid::now_v7(), "vendor_id": job.vendor_id(), "tenant_role": tenant_role, "kind": job.kind(),
+                "lane": job.lane().as_str(), "payload": job, "max_attempts": job.max_attempts()})
+        })
+        .collect();
+    let lanes: BTreeSet<_> = jobs.iter().map(|job| job.lane().as_str().to_owned()).collect();
+    let lanes: Vec<String> = lanes.into_iter().collect();
+    let values = [Value::from(rows).into(), CHANNEL.into(), lanes.into()];
+    tx.execute_raw(Statement::from_sql_and_values(DbBackend::Postgres, ADD, values)).await.map(drop)
 }
 
 /// Wakes the workers of a lane when the transaction commits.
 fn wake(lane: Lane) -> Statement {
+    const NOTIFY: &str = "SELECT pg_catalog.pg_notify($1, $2)";
     Statement::from_sql_and_values(DbBackend::Postgres, NOTIFY, [CHANNEL.into(), lane.as_str().into()])
 }
 

@@ -1,9 +1,10 @@
 // Everything about the documents and the clients made from them, beside a running server; see README.md.
 
-import { spawnSync } from "node:child_process";
+import { execFile, spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { isDeepStrictEqual, promisify } from "node:util";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 const server = process.env.ORION_TEST_URL;
@@ -18,36 +19,40 @@ async function step(name, work) {
   console.log(`${name}: ${((Date.now() - started) / 1000).toFixed(1)} s`);
 }
 
-function run(program, parameters, options = {}) {
-  const done = spawnSync(program, parameters, { cwd: here, encoding: "utf8", ...options });
-  if (done.error) throw done.error;
-  if (done.status !== 0) throw new Error(`${program} ${parameters.join(" ")}\n${done.stdout ?? ""}${done.stderr ?? ""}`);
-  return done.stdout ?? "";
+// What the program said.
+async function run(program, parameters, options = {}) {
+  const ended = promisify(execFile)(program, parameters, { cwd: here, maxBuffer: 64 * 1024 * 1024, ...options });
+  const { stdout } = await ended.catch(({ stdout, stderr, message }) => { throw new Error(`${message}\n${stdout ?? ""}${stderr ?? ""}`); });
+  return stdout;
 }
+
+// The same for each document, all at once.
+const forEach = (work) => Promise.all(audiences.map(work));
 
 async function fetchDocuments() {
   rmSync(generated, { recursive: true, force: true });
   mkdirSync(generated);
-  for (const audience of audiences) {
+  await forEach(async (audience) => {
     const answer = await fetch(`${server}/api/v1/${audience}/openapi.json`);
     writeFileSync(join(generated, `${audience}.json`), await answer.text());
-  }
+  });
 }
 
 function lint() {
-  const documents = audiences.map((audience) => join(generated, `${audience}.json`));
-  run(tool("spectral"), ["lint", "--fail-severity", "warn", "--ruleset", "contract/.spectral.yaml", ...documents]);
+  const rules = ["--fail-severity", "warn", "--ruleset", "contract/.spectral.yaml"];
+  return forEach((audience) => run(tool("spectral"), ["lint", ...rules, `generated/${audience}.json`]));
 }
 
 // What was released stays: nothing that a client sends is refused from now on, and nothing that it reads is gone.
 function compareWithRelease() {
-  for (const audience of audiences) {
+  return forEach(async (audience) => {
     const [released, current] = [`released/${audience}.json`, `generated/${audience}.json`];
-    const answer = run(tool("openapi-diff"), [released, current]);
+    if (isDeepStrictEqual(read(released), read(current))) return;
+    const answer = await run(tool("openapi-diff"), [released, current]);
     const found = JSON.parse(answer.slice(answer.indexOf("{") === -1 ? answer.length : answer.indexOf("{")) || "{}");
     const breaking = [...(found.breakingDifferences ?? []), ...newlyRequired(read(released), read(current))];
     if (breaking.length > 0) throw new Error(`${audience}: breaks what was released: ${JSON.stringify(breaking, null, 1)}`);
-  }
+  });
 }
 
 const read = (path) => JSON.parse(readFileSync(join(here, path), "utf8"));
@@ -63,22 +68,22 @@ function newlyRequired(released, current) {
     }));
 }
 
-function typescript() {
+async function typescript() {
   // What has a default may be left out.
   const options = ["--default-non-nullable=false"];
-  for (const audience of audiences) run(tool("openapi-typescript"), [`generated/${audience}.json`, "-o", `generated/${audience}.d.ts`, ...options]);
-  run(tool("tsc"), ["--project", "typescript"]);
+  await forEach((audience) => run(tool("openapi-typescript"), [`generated/${audience}.json`, "-o", `generated/${audience}.d.ts`, ...options]));
+  await run(tool("tsc"), ["--project", "typescript"]);
   const env = { ...process.env, ORION_TEST_FEED: join(here, "..", "browser", "feed.csv") };
-  run(process.execPath, ["generated/typescript/story.js"], { stdio: ["ignore", "inherit", "pipe"], env });
+  process.stdout.write(await run(process.execPath, ["generated/typescript/story.js"], { env }));
 }
 
-function pythonStory() {
-  for (const audience of audiences) {
+async function pythonStory() {
+  await forEach(async (audience) => {
     const options = ["--meta", "none", "--config", "python/generator.yaml", "--output-path", `generated/orion_${audience}`];
-    const said = run(python("openapi-python-client"), ["generate", "--path", `generated/${audience}.json`, ...options]);
+    const said = await run(python("openapi-python-client"), ["generate", "--path", `generated/${audience}.json`, ...options]);
     if (/unsupported|skipping|WARNING/i.test(said)) throw new Error(said);
-  }
-  run(python("python"), ["python/story.py"], { stdio: ["ignore", "inherit", "pipe"], env: { ...process.env, PYTHONPATH: "generated" } });
+  });
+  process.stdout.write(await run(python("python"), ["python/story.py"], { env: { ...process.env, PYTHONPATH: "generated" } }));
 }
 
 function tryOut() {
@@ -87,9 +92,14 @@ function tryOut() {
   if (done.status !== 0) throw new Error("schemathesis found something");
 }
 
-// The story makes its own shops; what tries everything out needs the demonstration's, and comes by name.
-const stories = { lint, "compare with the release": compareWithRelease, TypeScript: typescript, Python: pythonStory };
-const steps = process.argv[2] === "schemathesis" ? { schemathesis: tryOut } : { fetch: fetchDocuments, ...stories };
+// The stories make their own shops; what tries everything out needs the demonstration's.
+const stories = { fetch: fetchDocuments, TypeScript: typescript, Python: pythonStory };
+const parts = {
+  all: { ...stories, lint, "compare with the release": compareWithRelease },
+  stories,
+  schemathesis: { schemathesis: tryOut },
+};
+const steps = parts[process.argv[2] ?? "all"];
 try {
   for (const [name, work] of Object.entries(steps)) await step(name, work);
 } catch (problem) {

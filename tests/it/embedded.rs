@@ -1,6 +1,6 @@
 //! The private cluster: made, joined, killed and stopped.
 
-use std::path::PathBuf;
+use std::{fs::DirBuilder, os::unix::fs::DirBuilderExt, path::PathBuf};
 
 use orion::embedded::{self, Durability, Limits, Settings, bootstrap};
 use sea_orm::sqlx::{self, Connection, PgConnection};
@@ -51,6 +51,16 @@ async fn two_starts_at_once_share_one_server_and_the_last_user_stops_it() {
     assert!(second.release().await.unwrap());
     assert!(ask(&url, "SELECT 'here'").await.is_err());
     assert!(!embedded::stop(&directory.0).await.unwrap(), "there is nothing left to stop");
+}
+
+/// What another start leaves for a moment, and one that is killed then for ever.
+#[tokio::test]
+async fn a_directory_that_another_start_has_made_and_not_yet_given_to_the_server_is_used() {
+    let directory = Directory::new("made");
+    DirBuilder::new().mode(0o700).create(&directory.0.directory).unwrap();
+    let cluster = embedded::start(&directory.0).await.unwrap();
+    assert_eq!(ask(&cluster.superuser_url(), "SELECT 'here'").await.unwrap(), "here");
+    assert!(cluster.release().await.unwrap());
 }
 
 #[tokio::test]

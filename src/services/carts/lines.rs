@@ -146,7 +146,7 @@ pub(super) async fn lines(
     language: &str,
 ) -> Result<Vec<CartLine>, DbErr> {
     const LINES: &str = "SELECT c.id, p.id AS product_id, v.id AS variant_id, coalesce(t.title, '') AS title,
-            coalesce(own.title, '') AS vendor_title, v.title AS variant_title, v.sku, p.slug, c.quantity,
+            coalesce(t.own, '') AS vendor_title, v.title AS variant_title, v.sku, p.slug, c.quantity,
             coalesce(ext.sale_at(v.sale_price, v.sale_starts_at, v.sale_ends_at, $4), v.price) AS unit_price, c.seen_price,
             coalesce(v.tax_class, p.tax_class, 'standard') AS tax_class,
             coalesce(($5::jsonb ->> coalesce(v.tax_class, p.tax_class))::integer, p.vat_basis_points) AS vat_basis_points,
@@ -158,14 +158,11 @@ pub(super) async fn lines(
         FROM cart_items c
         JOIN product_variants v ON v.id = c.variant_id
         JOIN products p ON p.id = v.product_id
-        LEFT JOIN LATERAL (
-            SELECT title FROM product_texts t WHERE t.product_id = p.id
-            ORDER BY t.language = $2 DESC, t.language = $3 DESC, t.language LIMIT 1
-        ) t ON true
-        LEFT JOIN LATERAL (
-            SELECT title FROM product_texts t WHERE t.product_id = p.id
-            ORDER BY t.language = $3 DESC, t.language LIMIT 1
-        ) own ON true
+        CROSS JOIN LATERAL (
+            SELECT (array_agg(title ORDER BY language = $2 DESC, language = $3 DESC, language))[1] AS title,
+                (array_agg(title ORDER BY language = $3 DESC, language))[1] AS own
+            FROM product_texts WHERE product_id = p.id
+        ) t
         WHERE c.cart_id = $1 ORDER BY c.created_at, c.id";
     let (tenant, today) = (tx.tenant(), day::of(now));
     let rates = tenant.tax_rates.by_class(today);

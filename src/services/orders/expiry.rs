@@ -14,7 +14,8 @@ use crate::{
     types::{order_state::PaymentStatus, order_status::OrderStatus},
 };
 
-/// What decides whether one more order is taken, and for how long it holds inventory.
+/// What decides whether one more order is taken, and for how long it holds inventory. Orders are counted up to the
+/// limit.
 #[derive(FromQueryResult)]
 struct Terms {
     days: i32,
@@ -31,11 +32,15 @@ pub(super) async fn admit(
     now: DateTime<Utc>,
     request: &PlaceOrder,
 ) -> Result<Option<DateTime<Utc>>, OrderError> {
-    const TERMS: &str =
-        "SELECT coalesce((SELECT value::integer FROM settings WHERE key = 'unpaid_order_days'), 14) AS days,
-        coalesce((SELECT value::bigint FROM settings WHERE key = 'open_guest_orders'), 25) AS most,
-        (SELECT count(*) FROM orders WHERE email = $1 AND customer_id IS NULL AND status = 'pending') AS of_email,
-        (SELECT count(*) FROM orders WHERE placed_from = $2) AS of_source";
+    const TERMS: &str = "WITH terms AS (
+            SELECT coalesce(max(value::bigint) FILTER (WHERE key = 'unpaid_order_days'), 14)::integer AS days,
+                coalesce(max(value::bigint) FILTER (WHERE key = 'open_guest_orders'), 25) AS most
+            FROM settings WHERE key IN ('unpaid_order_days', 'open_guest_orders')
+        )
+        SELECT days, most, (SELECT count(*) FROM (SELECT FROM orders
+                WHERE email = $1 AND customer_id IS NULL AND status = 'pending' LIMIT most) o) AS of_email,
+            (SELECT count(*) FROM (SELECT FROM orders WHERE placed_from = $2 LIMIT most) o) AS of_source
+        FROM terms";
     let values = [request.email.as_str().into(), request.placed_from().into()];
     let found = Terms::find_by_statement(statement(TERMS, values)).one(tx).await?;
     let terms = found.ok_or_else(|| DbErr::RecordNotFound("the terms of an order".to_owned()))?;

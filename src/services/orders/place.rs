@@ -58,7 +58,7 @@ impl PlaceOrder {
 
 /// Turns the cart into an order, or changes nothing.
 ///
-/// Eleven statements, whatever the number of lines: key 1, terms 1, cart 2, inventory 2, order 1, figures 1, mails 3.
+/// Nine statements, whatever the number of lines: key 1, terms 1, cart 2, inventory 2, order 1, figures 1, mails 1.
 pub async fn place(tx: &TenantTx, now: DateTime<Utc>, request: &PlaceOrder) -> Result<Order, OrderError> {
     // As exact as the database, so that a repeated answer is the same.
     let now = now.trunc_subsecs(6);
@@ -79,8 +79,8 @@ pub async fn place(tx: &TenantTx, now: DateTime<Utc>, request: &PlaceOrder) -> R
     let order = insert(tx, order).await?;
     statistics::changed(tx, now).await?;
     let vendor_id = tx.tenant().vendor_id;
-    queue::enqueue_from(tx, &Job::OrderPlacedMail { vendor_id, order_id: id }).await?;
-    queue::enqueue_from(tx, &Job::NewOrderMail { vendor_id, order_id: id }).await?;
+    let mails = [Job::OrderPlacedMail { vendor_id, order_id: id }, Job::NewOrderMail { vendor_id, order_id: id }];
+    queue::enqueue_all_from(tx, &mails).await?;
     Ok(order)
 }
 

@@ -3,17 +3,15 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait, FromQueryResult, QueryFilter, Statement, Value,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, Value};
 use uuid::Uuid;
 
 use super::{
     ProductError,
-    lines::{DEFAULT_VARIANT, DETAILS, ProductLine, TABLES, TEXT},
+    lines::{self, ProductLine},
     moved::moved_to,
 };
-use crate::{entities::tenant::product_text, services::statement::statement, tenancy::TenantTx, types::day};
+use crate::{entities::tenant::product_text, services::statement::statement, tenancy::TenantTx};
 
 /// One product, for the vendor's team, in this language or else the vendor's own.
 pub async fn get(
@@ -53,16 +51,8 @@ async fn one(
     language: Option<String>,
     key: Value,
 ) -> Result<ProductLine, ProductError> {
-    let sql = format!(
-        "SELECT {DETAILS} FROM products p {DEFAULT_VARIANT} {TABLES} {TEXT}
-         WHERE p.archived_at IS NULL AND {which}"
-    );
-    let default_language = tx.tenant().default_language.as_str();
-    let language = language.unwrap_or_else(|| default_language.to_owned());
-    let rates = tx.tenant().tax_rates.by_class(day::of(now));
-    let values = [language.into(), default_language.into(), now.into(), rates.into(), key];
-    let read = Statement::from_sql_and_values(DbBackend::Postgres, sql, values);
-    ProductLine::find_by_statement(read).one(tx).await?.ok_or(ProductError::NotFound)
+    let which = format!("WHERE p.archived_at IS NULL AND {which}");
+    lines::read(tx, now, language, ("FROM products p", &which), key).await?.pop().ok_or(ProductError::NotFound)
 }
 
 /// The slugs of the products that customers can see, the newest first, `most` of them.

@@ -1,9 +1,11 @@
 //! A product as lists and pages show it, and the SQL that reads it.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{FromJsonQueryResult, FromQueryResult};
+use sea_orm::{DbBackend, DbErr, FromJsonQueryResult, FromQueryResult, Statement, Value};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
+
+use crate::{tenancy::TenantTx, types::day};
 
 /// A product in the language that fits best. Prices are gross, in minor units.
 #[derive(Debug, Clone, FromQueryResult)]
@@ -136,7 +138,7 @@ pub(in crate::services) const DEFAULT_VARIANT: &str = "JOIN LATERAL (
 
 /// What a [`ProductLine`] is made of: columns of `p`, `v`, `t`, `c` and `w`, and pictures. `$3` is the
 /// time, `$4` the rates of VAT by class.
-pub(super) const DETAILS: &str = "p.id, p.slug, p.brand, c.path AS category,
+const DETAILS: &str = "p.id, p.slug, p.brand, c.path AS category,
         coalesce(($4::jsonb ->> p.tax_class)::integer, p.vat_basis_points) AS vat_basis_points, p.tax_class, p.min_quantity,
         p.is_active, p.is_featured, p.edited_fields, p.created_at, p.updated_at, t.language, t.title, t.description,
         v.price, ext.sale_at(v.sale_price, v.sale_starts_at, v.sale_ends_at, $3) AS sale_price, w.price_from,
@@ -165,16 +167,17 @@ macro_rules! lowest_price {
 pub(super) use lowest_price;
 
 /// The tables of a [`ProductLine`] beside `products p`, its text and its default variant.
-pub(super) const TABLES: &str = concat!(
+const TABLES: &str = concat!(
     "LEFT JOIN categories c ON c.id = p.category_id
         CROSS JOIN LATERAL (
             SELECT coalesce(sum(i.available) FILTER (WHERE x.archived_at IS NULL), 0)::bigint AS available,
                 coalesce(min(coalesce(x.sale, x.price)), 0) AS price_from,
-                coalesce(json_agg(json_build_object('id', x.id, 'sku', x.sku, 'gtin', x.gtin, 'title', coalesce((
+                coalesce(json_agg(json_build_object('id', x.id, 'sku', x.sku, 'gtin', x.gtin,
+                    'title', CASE WHEN x.option_values = '{}' THEN x.title ELSE coalesce((
                         SELECT string_agg(coalesce(n.fields ->> 'name', k.key), ', ' ORDER BY o.position, o.key)
                         FROM product_option_values k JOIN product_options o ON o.id = k.option_id
                         LEFT JOIN texts n ON n.object_kind = 'option_value' AND n.object_id = k.id AND n.language = $1
-                        WHERE k.id = ANY(x.option_values) HAVING bool_or(n.object_id IS NOT NULL)), x.title),
+                        WHERE k.id = ANY(x.option_values) HAVING bool_or(n.object_id IS NOT NULL)), x.title) END,
                     'options', x.options, 'price', x.price, 'sale_price', x.sale,
                     'lowest_price', CASE WHEN x.sale IS NOT NULL THEN ",
     lowest_price!(),
@@ -189,3 +192,33 @@ pub(super) const TABLES: &str = concat!(
             ) i
         ) w"
 );
+
+/// These products in this order, in this language or else the vendor's own.
+pub(super) async fn lines(
+    tx: &TenantTx,
+    now: DateTime<Utc>,
+    language: Option<String>,
+    ids: Vec<Uuid>,
+) -> Result<Vec<ProductLine>, DbErr> {
+    const FROM: &str = "FROM unnest($5::uuid[]) WITH ORDINALITY AS page (id, place) JOIN products p ON p.id = page.id";
+    if ids.is_empty() {
+        return Ok(vec![]);
+    }
+    read(tx, now, language, (FROM, "ORDER BY page.place"), ids.into()).await
+}
+
+/// The products of `FROM …`, which `WHERE …` or `ORDER BY …` ends; `$5` is `key`.
+pub(super) async fn read(
+    tx: &TenantTx,
+    now: DateTime<Utc>,
+    language: Option<String>,
+    (from, end): (&str, &str),
+    key: Value,
+) -> Result<Vec<ProductLine>, DbErr> {
+    let sql = format!("SELECT {DETAILS} {from} {DEFAULT_VARIANT} {TABLES} {TEXT} {end}");
+    let default_language = tx.tenant().default_language.as_str();
+    let language = language.unwrap_or_else(|| default_language.to_owned());
+    let rates = tx.tenant().tax_rates.by_class(day::of(now));
+    let values = [language.into(), default_language.into(), now.into(), rates.into(), key];
+    ProductLine::find_by_statement(Statement::from_sql_and_values(DbBackend::Postgres, sql, values)).all(tx).await
+}

@@ -1,10 +1,11 @@
-//! Lists of products: one statement for a page, pictures and variants included.
+//! Lists of products, in two statements: which products the page holds, and all that it shows of them. The second one
+//! is the same for every list, so that PostgreSQL plans it once.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{ConnectionTrait, DbBackend, DbErr, FromQueryResult, Statement, Value};
 
 use super::{
-    lines::{DEFAULT_VARIANT, DETAILS, ProductLine, TABLES, TEXT},
+    lines::{ProductLine, TEXT, lines},
     search,
 };
 use crate::{
@@ -12,7 +13,6 @@ use crate::{
     tenancy::TenantTx,
     types::{
         cursor::{SortCursor, SortKind},
-        day,
         page::{ListRequest, Listed, Sort, SortKey},
     },
 };
@@ -75,14 +75,39 @@ impl SortKey for ProductSort {
     }
 }
 
-/// What can be sold of a product.
-const AVAILABLE: &str = "(SELECT coalesce(sum(i.on_hand - i.reserved), 0)::bigint FROM product_variants a
-        JOIN inventory i ON i.variant_id = a.id WHERE a.product_id = p.id AND a.archived_at IS NULL)";
+/// Whether something of a product can be sold.
+const IN_STOCK: &str = "(p.id IN (SELECT a.product_id FROM product_variants a JOIN inventory i ON i.variant_id = a.id
+        WHERE a.archived_at IS NULL AND i.on_hand > i.reserved)) = ?1";
 
-/// What the cheapest variant costs at the time `$3`; the same as `w.price_from` of a line.
-const PRICE_FROM: &str =
-    "coalesce((SELECT min(coalesce(ext.sale_at(a.sale_price, a.sale_starts_at, a.sale_ends_at, $3),
-        a.price)) FROM product_variants a WHERE a.product_id = p.id AND a.archived_at IS NULL), 0)";
+/// What the variant `a` costs at the time `$3`.
+macro_rules! price_now {
+    () => {
+        "coalesce(ext.sale_at(a.sale_price, a.sale_starts_at, a.sale_ends_at, $3), a.price)"
+    };
+}
+
+/// What the cheapest variant costs; the same as `w.price_from` of a line.
+const PRICE_FROM: &str = concat!(
+    "coalesce((SELECT min(",
+    price_now!(),
+    ") FROM product_variants a WHERE a.product_id = p.id AND a.archived_at IS NULL), 0)"
+);
+
+/// Whether the cheapest variant that is sold costs so much at least. All variants are read once, which is quicker than
+/// those of each product by themselves.
+const MIN_PRICE: &str = concat!(
+    "p.id IN (SELECT a.product_id FROM product_variants a WHERE a.archived_at IS NULL
+        GROUP BY a.product_id HAVING min(",
+    price_now!(),
+    ") >= ?1)"
+);
+
+/// Whether the cheapest variant that is sold costs so much at most.
+const MAX_PRICE: &str = concat!(
+    "p.id IN (SELECT a.product_id FROM product_variants a WHERE a.archived_at IS NULL AND ",
+    price_now!(),
+    " <= ?1)"
+);
 
 /// The category or one below it.
 const IN_CATEGORY: &str = "p.category_id IN (SELECT c.id FROM categories c JOIN (
@@ -99,12 +124,13 @@ pub async fn list(
     request: impl Into<ListRequest>,
 ) -> Result<Listed<ProductLine>, DbErr> {
     let mut request = request.into();
+    let language = filter.language.clone();
     let searched = filter.search.clone().filter(|search| !search.trim().is_empty());
     let Matching { conditions, mut values } = Matching::of(tx, now, filter);
     // Texts of all products are only read where they decide the order.
     let text_first = if sort.key == ProductSort::Title { TEXT } else { "" };
     let found = format!("FROM products p {text_first} WHERE {conditions}");
-    let total = total(tx, &found, values.clone()).await?;
+    let filtering = values.clone();
     let (order, kind) = match (sort.key, searched) {
         (ProductSort::Relevance, Some(search)) => {
             values.push(search.into());
@@ -124,18 +150,24 @@ pub async fn list(
     let (limit, offset) = (values.len() + 1, values.len() + 2);
     let key = key_text("page.key", kind);
     let sql = format!(
-        "WITH page AS MATERIALIZED (
-            SELECT p.id, {order} AS key {found}{condition}
+        "SELECT page.id AS cursor_id, {key} AS cursor_value, page.total, {UNUSED} FROM (
+            SELECT p.id, {order} AS key, (SELECT count(*) {found}) AS total {found}{condition}
             ORDER BY {order} {direction}, p.id {direction} LIMIT ${limit} OFFSET ${offset}
-        )
-        SELECT {key} AS cursor_value, page.id AS cursor_id, {DETAILS}
-        FROM page JOIN products p ON p.id = page.id {DEFAULT_VARIANT} {TABLES} {TEXT}
-        ORDER BY page.key {direction}, page.id {direction}"
+        ) page ORDER BY page.key {direction}, page.id {direction}"
     );
     values.extend([(request.page.limit() + 1).into(), after.offset.into()]);
     let rows = tx.query_all_raw(of(sql, values)).await?;
-    listed(rows, sort, request.page, total, |row| ProductLine::from_query_result(row, ""))
+    let total = match rows.first() {
+        Some(row) => row.try_get::<i64>("", "total")?.unsigned_abs(),
+        // Beyond the last page, no row is there to tell.
+        None => total(tx, &found, filtering).await?,
+    };
+    let Listed { rows, total, next } = listed(rows, sort, request.page, total, |row| row.try_get("", "cursor_id"))?;
+    Ok(Listed { rows: lines(tx, now, language, rows).await?, total, next })
 }
+
+/// The parameters that each list has: what refers to none of them would leave it without a type.
+const UNUSED: &str = "$1::text, $2::text, $3::timestamptz";
 
 #[derive(FromQueryResult)]
 struct Count {
@@ -144,8 +176,7 @@ struct Count {
 
 /// How many products match.
 async fn total(tx: &TenantTx, found: &str, values: Vec<Value>) -> Result<u64, DbErr> {
-    // Parameters that nothing refers to would have no type.
-    let sql = format!("SELECT count(*) AS total, $1::text, $2::text, $3::timestamptz, $4::jsonb {found}");
+    let sql = format!("SELECT count(*) AS total, {UNUSED} {found}");
     Ok(Count::find_by_statement(of(sql, values)).one(tx).await?.map_or(0, |count| count.total.unsigned_abs()))
 }
 
@@ -154,9 +185,9 @@ fn of(sql: String, values: Vec<Value>) -> Statement {
 }
 
 /// A filter as conditions on `products p`, with the values of all parameters; `$1` and `$2` are the languages, `$3` is
-/// the time, `$4` the rates of VAT by class.
+/// the time.
 ///
-/// What does not matter is not said. `$5 IS NULL OR …` would be shorter, but then PostgreSQL takes no plan twice, and
+/// What does not matter is not said. `$4 IS NULL OR …` would be shorter, but then PostgreSQL takes no plan twice, and
 /// planning takes longer than running.
 struct Matching {
     conditions: String,
@@ -167,18 +198,17 @@ impl Matching {
     fn of(tx: &TenantTx, now: DateTime<Utc>, filter: ProductFilter) -> Self {
         let default_language = tx.tenant().default_language.clone();
         let language = filter.language.unwrap_or_else(|| default_language.clone());
-        let rates = tx.tenant().tax_rates.by_class(day::of(now));
         let mut matching = Self {
             conditions: "p.archived_at IS NULL".to_owned(),
-            values: vec![language.into(), default_language.into(), now.into(), rates.into()],
+            values: vec![language.into(), default_language.into(), now.into()],
         };
         matching.and_some(search::MATCHES, filter.search.filter(|search| !search.trim().is_empty()));
         matching.and_some("p.is_active = ?1", filter.is_active);
         matching.and_some("p.is_featured = ?1", filter.is_featured);
         matching.and_some(IN_CATEGORY, filter.category);
-        matching.and_some(&format!("{PRICE_FROM} >= ?1"), filter.min_price);
-        matching.and_some(&format!("{PRICE_FROM} <= ?1"), filter.max_price);
-        matching.and_some(&format!("({AVAILABLE} > 0) = ?1"), filter.in_stock);
+        matching.and_some(MIN_PRICE, filter.min_price);
+        matching.and_some(MAX_PRICE, filter.max_price);
+        matching.and_some(IN_STOCK, filter.in_stock);
         matching
     }
 

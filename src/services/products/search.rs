@@ -5,13 +5,16 @@ use uuid::Uuid;
 
 use crate::{services::statement::statement, tenancy::TenantTx};
 
+// A question is taken apart once and not for each text: therefore it is a subquery.
+
 /// The products `p` that have all words of `?1`, or words that begin so, in a text of any language.
 pub(super) const MATCHES: &str =
-    "p.id IN (SELECT s.product_id FROM product_texts s WHERE s.search @@ ext.search_query(?1))";
+    "p.id IN (SELECT s.product_id FROM product_texts s WHERE s.search @@ (SELECT ext.search_query(?1)))";
 
 /// How well a product `p` fits `?1`: a word in the title counts more than one in the brand or a number, and that more
 /// than an option or a category.
-pub(super) const RANK: &str = "(SELECT coalesce(max((ts_rank(s.search, ext.search_query(?1)) * 1000000)::bigint), 0)
+pub(super) const RANK: &str =
+    "(SELECT coalesce(max((ts_rank(s.search, (SELECT ext.search_query(?1))) * 1000000)::bigint), 0)
         FROM product_texts s WHERE s.product_id = p.id)";
 
 /// Computes anew what these products are found by. Whatever writes texts, brands, numbers, options or categories of

@@ -7,7 +7,7 @@ const { ORION_TEST_URL: server, SCHEMATHESIS: schemathesis = "st" } = process.en
 // Operators last: they can disable and delete what the others need.
 const runs = ["public", "vendor", "admin"].flatMap((audience) => [[audience, "no"], [audience, "yes"]]);
 
-const seconds = 60; // at most, for each
+const seconds = 40; // at most, for each
 
 let failed = false;
 let total = 0;

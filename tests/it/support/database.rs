@@ -71,6 +71,11 @@ impl TestDatabase {
         Self { urls, superuser_url: in_database(&cluster.superuser_url, &name), cluster, name }
     }
 
+    /// The prefix of the roles of its vendors, which go with it.
+    pub fn role_prefix(&self) -> String {
+        prefix_of(&self.name)
+    }
+
     /// A pool of the owner's.
     pub async fn owner(&self) -> OwnerDb {
         OwnerDb::connect_lazy(self.urls.owner.as_ref().unwrap(), 4).await.unwrap()
@@ -123,8 +128,7 @@ pub fn vendor(code: &str) -> NewVendor {
 /// Drops a test's database and the roles of its vendors.
 pub async fn drop_database(server: &mut PgConnection, name: &str) {
     run(server, &format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")).await;
-    let mut parts = name.split('_').skip(2).map(|part| part.parse::<u32>().unwrap());
-    let prefix = role_prefix(parts.next().unwrap(), parts.next().unwrap());
+    let prefix = prefix_of(name);
     for role in roles_like(server, &format!("{prefix}\\_t\\_%")).await {
         run(server, &format!("DROP ROLE IF EXISTS \"{role}\"")).await;
     }
@@ -133,6 +137,12 @@ pub async fn drop_database(server: &mut PgConnection, name: &str) {
 pub async fn roles_like(server: &mut PgConnection, pattern: &str) -> Vec<String> {
     let rows = sqlx::query("SELECT rolname FROM pg_roles WHERE rolname LIKE $1").bind(pattern).fetch_all(server).await;
     rows.unwrap().into_iter().map(|row| row.get(0)).collect()
+}
+
+/// The prefix of the roles that the database with this name makes.
+fn prefix_of(name: &str) -> String {
+    let mut parts = name.split('_').skip(2).map(|part| part.parse::<u32>().unwrap());
+    role_prefix(parts.next().unwrap(), parts.next().unwrap())
 }
 
 /// The prefix of the roles that a test's database makes: of its process and number, at most 16 letters and digits.

@@ -5,6 +5,7 @@ mod cancellation;
 mod provisioning;
 mod queue;
 mod registry;
+mod released;
 mod roles;
 mod schemas;
 mod shape;

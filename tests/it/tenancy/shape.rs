@@ -135,7 +135,8 @@ const DDL: &str = "WITH tables AS (SELECT oid, relname FROM pg_catalog.pg_class
             WHERE relnamespace = $1::regnamespace AND relkind = 'S'
     ) AS lines ORDER BY kind >= 5, name COLLATE \"C\", kind, place, line COLLATE \"C\"";
 
-async fn ddl(connection: &mut PgConnection, schema: &str) -> String {
+/// [`DDL`] of a schema, without its name.
+pub(super) async fn ddl(connection: &mut PgConnection, schema: &str) -> String {
     let lines: Vec<String> = sqlx::query_scalar(DDL).bind(schema).fetch_all(connection).await.unwrap();
     lines.join("\n").replace(&format!("{schema}."), "")
 }
