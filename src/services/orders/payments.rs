@@ -104,7 +104,7 @@ mod tests {
 
     /// Kind, amount and what is given back, for each fact.
     fn told(facts: &[Fact]) -> Vec<(&str, i64, Option<u128>)> {
-        facts.iter().map(|fact| (fact.kind, fact.amount, fact.parent_id.map(Uuid::as_u128))).collect()
+        facts.iter().map(|fact| (fact.kind, fact.amount, fact.parent_id.map(|id| id.as_u128()))).collect()
     }
 
     #[test]
