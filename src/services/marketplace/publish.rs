@@ -207,9 +207,10 @@ async fn chunk(
     let (groups, is_last) = select::groups(tx, &wish.selection, after).await?;
     let last = groups.last().map(|last| Cursor { source_id: last.source_id, group_key: last.group_key.clone() });
     let rows = groups.iter().map(|group| group.matched.unsigned_abs()).sum();
-    let decided = decide(tx, now, wish, groups, Lock::Keep).await?;
+    // On the heap: requests and workers carry a chunk far up, and what it does needs much room.
+    let decided = Box::pin(decide(tx, now, wish, groups, Lock::Keep)).await?;
     let mut published = Published { skipped: decided.skipped, findings: decided.findings, ..Published::default() };
-    let counted = write::write(tx, now, &decided.planned, actor).await?;
+    let counted = Box::pin(write::write(tx, now, &decided.planned, actor)).await?;
     for planned in &decided.planned {
         match (planned.is_new, planned.changes.is_empty() && !counted.contains(&planned.id)) {
             (true, _) => published.published += 1,

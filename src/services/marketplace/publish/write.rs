@@ -36,7 +36,7 @@ pub(super) async fn write(
     further_categories(tx, planned, &categories).await?;
     texts(tx, planned).await?;
     images(tx, planned).await?;
-    variants::write(tx, now, planned).await?;
+    Box::pin(variants::write(tx, now, planned)).await?;
     let is_found_otherwise = |planned: &&Planned| !planned.changes.is_empty() || !planned.variants.is_empty();
     let changed: Vec<Uuid> = planned.iter().filter(is_found_otherwise).map(|planned| planned.id).collect();
     options::name(tx, now, &changed).await?;
