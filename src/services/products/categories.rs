@@ -9,7 +9,7 @@ use sea_orm::{
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::{ProductError, announce_change, names, rules::Rules, search};
+use super::{ProductError, announce_change, category::counted, names, rules::Rules, search};
 use crate::{
     entities::tenant::{category, product},
     integrations::feeds::plain_text,
@@ -63,12 +63,14 @@ pub struct CategoryChanges {
 
 /// All categories, those without products included, in the order of their paths.
 pub async fn all(tx: &TenantTx) -> Result<Vec<Category>, DbErr> {
-    const ALL: &str = "SELECT c.id, c.parent_id, c.path, c.name, c.slug, c.position, c.is_active, c.image_url,
+    const ALL: &str = concat!(
+        counted!(""),
+        "SELECT c.id, c.parent_id, c.path, c.name, c.slug, c.position, c.is_active, c.image_url,
             (SELECT coalesce(jsonb_object_agg(t.language, t.fields ->> 'name'), '{}') FROM texts t
                 WHERE t.object_kind = 'category' AND t.object_id = c.id AND t.fields ? 'name') AS names,
-            (SELECT count(*) FROM products p JOIN categories b ON b.id = p.category_id
-                WHERE p.archived_at IS NULL AND (b.id = c.id OR starts_with(b.path, c.path || ' > '))) AS products
-        FROM categories c ORDER BY c.path";
+            coalesce(n.products, 0) AS products
+        FROM categories c LEFT JOIN counted n ON n.id = c.id ORDER BY c.path"
+    );
     Category::find_by_statement(statement(ALL, [])).all(tx).await
 }
 

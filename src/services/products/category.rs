@@ -22,21 +22,52 @@ pub struct CategoryLine {
     pub name: String,
     /// The part of its address that names it.
     pub slug: String,
-    /// How many active products it and those below it hold.
+    /// How many active products it and those below it hold, each counted once.
     pub products: i64,
 }
 
+/// `counted`: how many of the products that are not archived, and that `$which` allows, each category and those below it
+/// hold, whether as their own category or as a further one. Each product counts once; categories without any are left out.
+macro_rules! counted {
+    ($which:literal) => {
+        concat!(
+            "WITH own AS (
+                SELECT p.category_id AS id, count(*) AS products FROM products p
+                WHERE p.archived_at IS NULL",
+            $which,
+            " GROUP BY p.category_id
+            ), below AS (
+                SELECT a.id, b.id AS below_id FROM categories a
+                JOIN categories b ON b.id = a.id OR starts_with(b.path, a.path || ' > ')
+            ), further AS (
+                SELECT b.id, count(DISTINCT p.id) AS products FROM product_categories x
+                JOIN below b ON b.below_id = x.category_id
+                JOIN products p ON p.id = x.product_id AND p.archived_at IS NULL",
+            $which,
+            " WHERE NOT EXISTS (SELECT FROM below o WHERE o.id = b.id AND o.below_id = p.category_id) GROUP BY b.id
+            ), counted AS (
+                SELECT n.id, sum(n.products)::bigint AS products FROM (
+                    SELECT b.id, o.products FROM below b JOIN own o ON o.id = b.below_id
+                    UNION ALL SELECT id, products FROM further
+                ) n GROUP BY n.id
+            ) "
+        )
+    };
+}
+pub(super) use counted;
+
 /// The categories that customers see and that have something to show, in the order of the team's choice.
 pub async fn categories(tx: &TenantTx, language: &str) -> Result<Vec<CategoryLine>, DbErr> {
-    const CATEGORIES: &str = "SELECT c.id, c.parent_id, c.path, coalesce((
+    const CATEGORIES: &str = concat!(
+        counted!(" AND p.is_active"),
+        "SELECT c.id, c.parent_id, c.path, coalesce((
                 SELECT t.fields ->> 'name' FROM texts t
                 WHERE t.object_kind = 'category' AND t.object_id = c.id AND t.language = $1
-            ), c.name) AS name, c.slug, count(p.id) AS products
-        FROM categories c
-        JOIN categories below ON below.id = c.id OR starts_with(below.path, c.path || ' > ')
-        JOIN products p ON p.category_id = below.id AND p.is_active AND p.archived_at IS NULL
+            ), c.name) AS name, c.slug, n.products
+        FROM categories c JOIN counted n ON n.id = c.id
         WHERE c.is_active
-        GROUP BY c.id ORDER BY c.position, c.path";
+        ORDER BY c.position, c.path"
+    );
     CategoryLine::find_by_statement(statement(CATEGORIES, [language.into()])).all(tx).await
 }
 
