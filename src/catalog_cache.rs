@@ -1,5 +1,5 @@
-//! Answers about vendors' catalogs, kept as the bytes that were sent, compressed ones too: by vendor, version of its
-//! catalog and query.
+//! Answers about vendors' catalogs, kept as the bytes that were sent, compressed ones too, and the categories that
+//! pages show: by vendor, version of its catalog and query.
 //!
 //! A change is announced by `NOTIFY` in the transaction that makes it, and heard by every process; while nobody
 //! listens, nothing is kept. Orders don't announce: what a list says of availability may be half a minute old, and
@@ -8,7 +8,7 @@
 use std::{
     collections::HashMap,
     sync::{
-        PoisonError, RwLock,
+        Arc, PoisonError, RwLock,
         atomic::{AtomicBool, AtomicU64, Ordering},
     },
     time::Duration,
@@ -19,12 +19,22 @@ use moka::future::Cache;
 use tracing::warn;
 use uuid::Uuid;
 
-use crate::{compression::Kept, db::PlatformDb, services::products::CHANNEL, telemetry::metrics};
+use crate::{
+    compression::Kept,
+    db::PlatformDb,
+    services::products::{CHANNEL, CategoryLine},
+    telemetry::metrics,
+};
 
 /// How long an answer is kept at most.
 const LIFETIME: Duration = Duration::from_secs(30);
 /// What all answers together may take, in bytes.
 const CAPACITY: u64 = 64 * 1024 * 1024;
+/// What all lists of categories together may take, in bytes.
+const CATEGORIES_CAPACITY: u64 = 16 * 1024 * 1024;
+
+/// Categories beside each other.
+pub type Categories = Arc<[CategoryLine]>;
 
 #[derive(PartialEq, Eq, Hash)]
 struct Key {
@@ -49,6 +59,7 @@ pub struct Answer {
 /// The answers that this process keeps.
 pub struct CatalogCache {
     answers: Cache<Key, Answer>,
+    categories: Cache<Key, Categories>,
     /// The versions of the catalogs that changed while this process ran; all others are at 0.
     versions: RwLock<HashMap<Uuid, u64>>,
     last_version: AtomicU64,
@@ -63,8 +74,15 @@ impl Default for CatalogCache {
         let weigh = |key: &Key, answer: &Answer| {
             u32::try_from(key.query.len() + answer.bytes.plain().len() / 2 * 3 + 100).unwrap_or(u32::MAX)
         };
+        let weigh_categories = |key: &Key, categories: &Categories| {
+            let texts = |line: &CategoryLine| line.path.len() + line.name.len() + line.slug.len();
+            let lines = categories.iter().map(|line| size_of::<CategoryLine>() + texts(line)).sum::<usize>();
+            u32::try_from(key.query.len() + lines + 100).unwrap_or(u32::MAX)
+        };
+        let categories = Cache::builder().max_capacity(CATEGORIES_CAPACITY).weigher(weigh_categories);
         Self {
             answers: Cache::builder().max_capacity(CAPACITY).weigher(weigh).time_to_live(LIFETIME).build(),
+            categories: categories.time_to_live(LIFETIME).build(),
             versions: RwLock::default(),
             last_version: AtomicU64::new(0),
             connection: AtomicU64::new(0),
@@ -83,7 +101,7 @@ impl CatalogCache {
         query: String,
         make: impl Fn() -> F,
     ) -> Result<Kept, E> {
-        if !self.listening.load(Ordering::Acquire) {
+        if !self.is_fresh() {
             metrics::catalog_asked("bypass");
             return Ok(make().await?.bytes);
         }
@@ -96,23 +114,27 @@ impl CatalogCache {
             }
             self.answers.invalidate(&key).await;
         }
-        let mut made = None;
-        let first = async {
-            metrics::catalog_asked("miss");
-            let answer = make().await;
-            let kept = answer.as_ref().ok().cloned();
-            made = Some(answer);
-            kept
-        };
-        let kept = self.answers.optionally_get_with(key, first).await;
-        match (made, kept) {
-            (Some(answer), _) => Ok(answer?.bytes),
-            (None, Some(kept)) => {
-                metrics::catalog_asked("hit");
-                Ok(kept.bytes)
-            }
-            (None, None) => Ok(make().await?.bytes),
+        let (answer, was_kept) = find_or_make(&self.answers, key, make).await;
+        metrics::catalog_asked(if was_kept { "hit" } else { "miss" });
+        Ok(answer?.bytes)
+    }
+
+    /// The categories below `parent`, or the topmost ones, in `language`: those that are kept, or else what `make` gives,
+    /// under the same rules as [`Self::answer`].
+    pub async fn categories<E, F: Future<Output = Result<Categories, E>>>(
+        &self,
+        vendor_id: Uuid,
+        language: &str,
+        parent: Option<Uuid>,
+        make: impl Fn() -> F,
+    ) -> Result<Categories, E> {
+        if !self.is_fresh() {
+            return make().await;
         }
+        let query = format!("{language} {}", parent.map_or_else(String::new, |id| id.to_string()));
+        // Read before the categories are.
+        let key = Key { vendor_id, version: self.version(vendor_id), query };
+        find_or_make(&self.categories, key, make).await.0
     }
 
     fn version(&self, vendor_id: Uuid) -> Version {
@@ -124,6 +146,7 @@ impl CatalogCache {
     fn outdate_all(&self) {
         self.connection.fetch_add(1, Ordering::AcqRel);
         self.answers.invalidate_all();
+        self.categories.invalidate_all();
     }
 
     /// Makes everything that is kept about the vendor's catalog old.
@@ -161,9 +184,31 @@ impl CatalogCache {
     }
 }
 
+/// What is kept under `key`, or else what `make` gives, which is then kept; and whether it was kept before. Of many who
+/// ask at once one makes it.
+async fn find_or_make<V: Clone + Send + Sync + 'static, E, F: Future<Output = Result<V, E>>>(
+    cache: &Cache<Key, V>,
+    key: Key,
+    make: impl Fn() -> F,
+) -> (Result<V, E>, bool) {
+    let mut made = None;
+    let first = async {
+        let value = make().await;
+        let kept = value.as_ref().ok().cloned();
+        made = Some(value);
+        kept
+    };
+    let kept = cache.optionally_get_with(key, first).await;
+    match (made, kept) {
+        (Some(value), _) => (value, false),
+        (None, Some(kept)) => (Ok(kept), true),
+        (None, None) => (make().await, false),
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use std::sync::{Arc, atomic::AtomicUsize};
+    use std::sync::atomic::AtomicUsize;
 
     use bytes::Bytes;
     use tokio::sync::Notify;

@@ -6,9 +6,9 @@ use crate::types::{invalid::Invalid, secret::Secret};
 
 /// A session's id and two secrets; written as 32 hexadecimal digits and twice 43 characters of base64url.
 ///
-/// The first secret stays the same as long as the session lasts. Whoever shows it holds a token of this session, or held
-/// one; whoever does not show it knows no more than the session's id, and can not end the session. The second one is
-/// exchanged at each use, so a token that was used before is recognised, no matter how long ago.
+/// The first secret, the family, is the same in all tokens of a session. Only somebody who has a token of the session, or
+/// had one, knows it; a token without it neither renews the session nor ends it. The second secret is new in each token,
+/// so a token that was used before is recognised, however long ago that was.
 #[derive(Debug, Clone)]
 pub struct RefreshToken {
     session: Uuid,

@@ -26,6 +26,25 @@ mod tests {
     use std::{collections::BTreeSet, fs, path::Path};
 
     use super::*;
+    use crate::types::code::Code;
+
+    /// Codes that answer buyers and their programs, and no page of a console.
+    const SHOPS_ONLY: [Code; 12] = [
+        Code::TooManyOpenOrders,
+        Code::CartNotFound,
+        Code::CartEmpty,
+        Code::CartItemNotFound,
+        Code::CartFull,
+        Code::CartChanged,
+        Code::CartAlreadyCheckedOut,
+        Code::QuantityBelowMinimum,
+        Code::IdempotencyKeyReused,
+        Code::IdempotencyKeyInUse,
+        Code::AddressNotFound,
+        Code::TooManyAddresses,
+    ];
+    /// Codes for which consoles show the server's own words, since those alone say the reason.
+    const IN_THE_SERVERS_WORDS: [Code; 1] = [Code::MarketplaceProductNotPublishable];
 
     /// All pages and scripts of the consoles.
     fn sources() -> Vec<(String, String)> {
@@ -68,15 +87,30 @@ mod tests {
         }
     }
 
+    /// The keys of the consoles' texts in one language.
+    fn known_keys(language: &str) -> BTreeSet<String> {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tenant_templates/locales");
+        let files = fs::read_dir(root.join(language).join("console")).unwrap();
+        let texts = files.map(|entry| fs::read_to_string(entry.unwrap().path()).unwrap());
+        let lines = texts.flat_map(|text| text.lines().map(str::to_owned).collect::<Vec<_>>());
+        lines.filter_map(|line| line.split_once(" = ").map(|(key, _)| key.to_owned())).collect()
+    }
+
+    #[test]
+    fn every_failure_that_a_console_can_meet_is_told_in_its_readers_language() {
+        for language in ["en", "fr", "de"] {
+            let known = known_keys(language);
+            for code in Code::ALL {
+                let key = format!("error-{}", code.as_str().to_lowercase().replace('_', "-"));
+                let is_excused = SHOPS_ONLY.contains(code) || IN_THE_SERVERS_WORDS.contains(code);
+                assert_ne!(known.contains(&key), is_excused, "{language}: {key}");
+            }
+        }
+    }
+
     #[test]
     fn every_language_of_the_consoles_is_complete() {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tenant_templates/locales");
-        let keys = |language: &str| -> BTreeSet<String> {
-            let files = fs::read_dir(root.join(language).join("console")).unwrap();
-            let texts = files.map(|entry| fs::read_to_string(entry.unwrap().path()).unwrap());
-            let lines = texts.flat_map(|text| text.lines().map(str::to_owned).collect::<Vec<_>>());
-            lines.filter_map(|line| line.split_once(" = ").map(|(key, _)| key.to_owned())).collect()
-        };
+        let keys = known_keys;
         assert_eq!(keys("en"), keys("fr"));
         assert_eq!(keys("en"), keys("de"));
     }

@@ -43,8 +43,8 @@ impl PlatformDb {
         Ok(out)
     }
 
-    /// Runs `work` in a transaction of the platform, beside one of the vendor that can only read; ends as
-    /// [`PlatformDb::in_platform`] does. It waits for no other deed of the vendor.
+    /// Runs `work` with two transactions: one of the platform, which is committed on `Ok` and rolled back on `Err`, and one
+    /// of the vendor, which can only read. Other deeds of the vendor are not waited for.
     pub async fn in_platform_reading<T, E: From<DbErr>>(
         &self,
         tenant: &Tenant,

@@ -10,14 +10,16 @@ use crate::{
     i18n::Locale,
     services::{
         mails::{self, NewMail},
-        orders::{self, Order},
+        orders::{self, Order, OrderError},
+        settings,
     },
     templates::{
         EmailText,
-        contexts::{self, OrderEnded, OrderPlaced, OrderShipped, OrderView},
+        contexts::{self, OrderEnded, OrderPlaced, OrderShipped, OrderView, Sender},
     },
     tenancy::{Tenant, TenantError, TenantTx},
     types::{
+        address::Address,
         money::{Currency, Money},
         order_event::OrderEventKind,
         secret::Secret,
@@ -37,7 +39,10 @@ pub(super) enum Occasion {
 /// Writes the mail into the outbox. Of a vendor that is gone, and to somebody who was erased, nothing is sent any more.
 pub(super) async fn run(app: &App, vendor_id: Uuid, order_id: Uuid, occasion: Occasion) -> anyhow::Result<()> {
     let Some(tenant) = tenant(app, vendor_id).await? else { return Ok(()) };
-    let order = app.db.read_tenant(&tenant, async |tx| orders::get(tx, order_id).await).await?;
+    let read = async |tx: &TenantTx| {
+        Ok::<_, OrderError>((orders::get(tx, order_id).await?, settings::postal_address(tx).await?))
+    };
+    let (order, address) = app.db.read_tenant(&tenant, read).await?;
     let Some(recipient) = order.order.email.clone() else { return Ok(()) };
     let id = mail_id(order_id, occasion);
     if mails::is_written(&app.db, id).await? {
@@ -51,7 +56,8 @@ pub(super) async fn run(app: &App, vendor_id: Uuid, order_id: Uuid, occasion: Oc
     let order_url = format!("{shop_url}orders/{}", secret.expose());
     let spoken = Locale::parse(&order.order.language).or_else(|| Locale::parse(&tenant.default_language));
     let locale = spoken.unwrap_or(Locale::En);
-    let text = render(app, &tenant, order, locale, occasion, shop_url, order_url)?;
+    let told = Told { sender: address.map(|address| sender(&tenant, address)), order, shop_url, order_url };
+    let text = render(app, &tenant, told, locale, occasion)?;
     let mail = NewMail { id, vendor_id: Some(vendor_id), recipient, sender_name: tenant.name.clone(), text };
     Ok(mails::write_once(&app.db, mail).await?)
 }
@@ -75,15 +81,33 @@ fn mail_id(order_id: Uuid, occasion: Occasion) -> Uuid {
     Uuid::from_u128(order_id.as_u128() ^ occasion)
 }
 
-fn render(
-    app: &App,
-    tenant: &Tenant,
+/// What the mail is made from.
+struct Told {
     order: Order,
-    locale: Locale,
-    occasion: Occasion,
+    sender: Option<Sender>,
     shop_url: String,
     order_url: String,
-) -> anyhow::Result<EmailText> {
+}
+
+/// The vendor, as the foot of its mails shows it.
+fn sender(tenant: &Tenant, address: Address) -> Sender {
+    Sender {
+        phone: address.phone.clone(),
+        email: tenant.contact_email.clone(),
+        address: contexts::Address {
+            postal_code: address.printed_postal_code(),
+            city: address.printed_city(),
+            name: address.company.or(address.name).unwrap_or_else(|| tenant.name.clone()),
+            company: None,
+            line1: address.line1,
+            line2: address.line2,
+            country: address.country,
+        },
+    }
+}
+
+fn render(app: &App, tenant: &Tenant, told: Told, locale: Locale, occasion: Occasion) -> anyhow::Result<EmailText> {
+    let Told { order, sender, shop_url, order_url } = told;
     let vendor_name = tenant.name.clone();
     let (order_view, shipping) = (view(&order, |item| item.title.clone())?, address(&order));
     let kind = match occasion {
@@ -100,7 +124,17 @@ fn render(
         Occasion::Placed => {
             let placed_at = tenant.time_zone.written(row.created_at);
             let order = order_view;
-            let mail = OrderPlaced { vendor_name, number, first_name, placed_at, order, shipping, order_url, shop_url };
+            let mail = OrderPlaced {
+                vendor_name,
+                number,
+                first_name,
+                placed_at,
+                order,
+                shipping,
+                order_url,
+                shop_url,
+                sender,
+            };
             app.templates.render_email(locale, &mail)?
         }
         Occasion::Shipped => {
@@ -115,6 +149,7 @@ fn render(
                 shipping,
                 order_url,
                 shop_url,
+                sender,
             };
             app.templates.render_email(locale, &mail)?
         }
@@ -125,7 +160,18 @@ fn render(
                 _ => "cancelled",
             };
             let order = order_view;
-            let mail = OrderEnded { kind, vendor_name, number, first_name, note, order, shipping, order_url, shop_url };
+            let mail = OrderEnded {
+                kind,
+                vendor_name,
+                number,
+                first_name,
+                note,
+                order,
+                shipping,
+                order_url,
+                shop_url,
+                sender,
+            };
             app.templates.render_email(locale, &mail)?
         }
     })

@@ -3,7 +3,8 @@
 use poem::{Response, handler};
 
 use super::{
-    frame::{self, Surroundings},
+    categories,
+    frame::Surroundings,
     page::{self, PageResult},
     view,
     visit::Visit,
@@ -41,7 +42,7 @@ pub async fn home(visit: Visit) -> PageResult {
     let hero = shown.iter().find_map(|product| product.images.0.first());
     let context = Home {
         hero_image: view::decorative(hero.map(|image| &image.url)),
-        categories: categories(&visit, &around.categories, &shown),
+        categories: cards(&visit, &around.categories, &shown),
         featured: featured.iter().map(|product| view::card(&visit, product)).collect(),
         newest: newest.rows.iter().map(|product| view::card(&visit, product)).collect(),
         total: i64::try_from(newest.total).unwrap_or(i64::MAX),
@@ -51,8 +52,7 @@ pub async fn home(visit: Visit) -> PageResult {
 }
 
 /// The first categories, with pictures if each of them has one among the products that are shown.
-fn categories(visit: &Visit, all: &[CategoryLine], shown: &[&ProductLine]) -> Vec<CategoryCard> {
-    let top = all.iter().filter(|category| category.parent_id.is_none()).take(CATEGORIES);
+fn cards(visit: &Visit, top: &[CategoryLine], shown: &[&ProductLine]) -> Vec<CategoryCard> {
     let picture = |category: &CategoryLine| {
         let within = |path: &str| path == category.path || path.starts_with(&format!("{} > ", category.path));
         let mut inside = shown.iter().filter(|product| product.category.as_deref().is_some_and(within));
@@ -60,11 +60,11 @@ fn categories(visit: &Visit, all: &[CategoryLine], shown: &[&ProductLine]) -> Ve
     };
     let card = |category: &CategoryLine| CategoryCard {
         name: category.name.clone(),
-        url: frame::category_link(visit, category).url,
+        url: visit.url(&categories::path(&category.slug)),
         image: view::decorative(picture(category)),
         count: Some(category.products),
     };
-    let mut cards: Vec<CategoryCard> = top.map(card).collect();
+    let mut cards: Vec<CategoryCard> = top.iter().take(CATEGORIES).map(card).collect();
     if cards.iter().any(|card| card.image.is_none()) {
         cards.iter_mut().for_each(|card| card.image = None);
     }
@@ -104,14 +104,14 @@ pub async fn sitemap(visit: Visit) -> PageResult {
 async fn write_sitemap(visit: &Visit) -> Result<String, AppError> {
     let read = async |tx: &TenantTx| {
         Ok::<_, AppError>((
-            products::categories(tx, visit.locale.code()).await?,
+            products::category_slugs(tx, SITEMAP_ADDRESSES).await?,
             products::slugs(tx, SITEMAP_ADDRESSES).await?,
         ))
     };
-    let (categories, slugs) = visit.app.db.read_tenant(&visit.tenant, read).await?;
+    let (of_categories, of_products) = visit.app.db.read_tenant(&visit.tenant, read).await?;
     let start = ["/".to_owned(), "/products".to_owned()];
-    let lists = categories.iter().map(frame::category_path);
-    let pages = slugs.iter().map(|slug| format!("/products/{slug}"));
+    let lists = of_categories.iter().map(|slug| categories::path(slug));
+    let pages = of_products.iter().map(|slug| format!("/products/{slug}"));
     let paths = start.into_iter().chain(lists).chain(pages).take(SITEMAP_ADDRESSES as usize);
     let escape = |url: String| url.replace('&', "&amp;").replace('<', "&lt;");
     let entries = paths.map(|path| format!("<url><loc>{}</loc></url>", escape(visit.public_url(&path))));

@@ -10,10 +10,12 @@ use poem::{
 use super::{frame, methods::Allowed, page, visit::Place};
 use crate::{
     app::App,
+    config::Config,
     error::AppError,
     i18n::{Locale, Wishes, choose},
     middleware::{request_id::RequestId, request_log::Cause, request_shape::RequestAuthority},
     templates::contexts::{ErrorKind, ErrorPage, NoShop, Paused},
+    tenancy::resolve::{HostTarget, VendorKey, resolve_host, resolve_path},
     types::{code::Code, vendor_status::VendorStatus},
 };
 
@@ -91,8 +93,8 @@ pub async fn outside<E: Endpoint>(app: Arc<App>, next: Arc<E>, request: Request)
     let path = request.uri().path();
     let is_page = !path.starts_with("/api/");
     let accept = request.header(header::ACCEPT_LANGUAGE).map(str::to_owned);
-    let host = request.data::<RequestAuthority>().map_or_else(String::new, |authority| authority.0.to_string());
-    let address = if path.starts_with("/shop/") { format!("{host}{path}") } else { host };
+    let authority = request.data::<RequestAuthority>().map(|authority| authority.0.as_str());
+    let address = authority.and_then(|authority| address(&app.config, authority, path));
     match next.call(request).await {
         Err(error) if is_page && error.downcast_ref::<AppError>().is_some_and(|e| e.code() == Code::VendorNotFound) => {
             no_shop(&app, accept.as_deref(), address)
@@ -101,9 +103,22 @@ pub async fn outside<E: Endpoint>(app: Arc<App>, next: Arc<E>, request: Request)
     }
 }
 
-fn no_shop(app: &App, accept: Option<&str>, host: String) -> poem::Result<Response> {
+/// Where the shop that the request names would be, as the platform is configured: the request's own spelling of the host
+/// is repeated to nobody. `None` for hosts outside the platform.
+fn address(config: &Config, authority: &str, path: &str) -> Option<String> {
+    let address = match resolve_host(authority, &config.platform.domain).ok()? {
+        HostTarget::Vendor(VendorKey::Subdomain(subdomain)) => config.subdomain_origin(&subdomain),
+        _ => match resolve_path(path, false) {
+            Some(VendorKey::Code(code)) => format!("{}/shop/{code}", config.origin()),
+            _ => config.origin(),
+        },
+    };
+    address.split_once("://").map(|(_, address)| address.to_owned())
+}
+
+fn no_shop(app: &App, accept: Option<&str>, address: Option<String>) -> poem::Result<Response> {
     let locale = choose(Wishes { accept, ..Wishes::default() }, &Locale::ALL, Locale::En);
-    let body = app.templates.render(locale, &NoShop { host }).map_err(AppError::internal)?;
+    let body = app.templates.render(locale, &NoShop { address }).map_err(AppError::internal)?;
     let mut response = Response::builder()
         .status(StatusCode::NOT_FOUND)
         .content_type("text/html; charset=utf-8")

@@ -1,18 +1,19 @@
 //! What stands around every page: the shop, its categories, the languages, the cart and who is signed in.
 
 use super::{
-    cart, view,
+    cart, categories,
     visit::{Place, Visit},
 };
 use crate::{
+    catalog_cache::Categories,
     entities::tenant::customer,
     error::AppError,
     services::{
         carts::{self, Cart, CartError},
         customers,
-        products::{self, CategoryLine},
+        products::CategoryLine,
     },
-    templates::contexts::{Frame, LanguageLink, Link, ShopView, Visitor},
+    templates::contexts::{Frame, LanguageLink, ShopView, Visitor},
     tenancy::TenantTx,
 };
 
@@ -23,8 +24,8 @@ const NAMED_CATEGORIES: usize = 6;
 
 /// What the page around the content needs from the database, read in the content's own transaction.
 pub struct Surroundings {
-    /// Those that have something to show, in the order of their paths.
-    pub categories: Vec<CategoryLine>,
+    /// The topmost ones that have something to show, in the order of the team's choice.
+    pub categories: Categories,
     /// The visitor's open cart.
     pub cart: Option<Cart>,
     pub customer: Option<Visitor>,
@@ -37,11 +38,7 @@ impl Surroundings {
             Some(customer) => Some(visitor(tx, customer.id).await?),
             None => None,
         };
-        Ok(Self {
-            categories: products::categories(tx, visit.locale.code()).await?,
-            cart: open_cart(tx, visit).await?,
-            customer,
-        })
+        Ok(Self { categories: categories::below(tx, visit, None).await?, cart: open_cart(tx, visit).await?, customer })
     }
 
     /// Reads them alone.
@@ -60,10 +57,9 @@ impl Surroundings {
     }
 
     fn frame(&self, visit: &Visit, indexed: bool) -> Frame {
-        let link = |category: &CategoryLine| category_link(visit, category);
-        let top = self.categories.iter().filter(|category| category.parent_id.is_none());
+        let link = |category: &CategoryLine| categories::link(visit, &category.name, &category.slug);
         Frame {
-            navigation: top.take(NAMED_CATEGORIES).map(link).collect(),
+            navigation: self.categories.iter().take(NAMED_CATEGORIES).map(link).collect(),
             cart_count: Some(self.cart.as_ref().map_or(0, Cart::item_count)),
             customer: self.customer.clone(),
             indexed,
@@ -111,16 +107,6 @@ fn languages(place: &Place) -> Vec<LanguageLink> {
         }
     };
     place.offered.iter().map(link).collect()
-}
-
-/// The list of a category's products.
-pub fn category_link(place: &Place, category: &CategoryLine) -> Link {
-    Link::to(&category.name, place.url(&category_path(category)))
-}
-
-/// The same list's path below the shop.
-pub fn category_path(category: &CategoryLine) -> String {
-    format!("/products?{}", view::query(&[("category", &category.slug)]))
 }
 
 /// The visitor's cart, if it can still be ordered: a customer's own, or else the one whose secret the browser has.

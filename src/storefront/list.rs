@@ -4,7 +4,8 @@ use poem::{handler, web::Query};
 use serde::Deserialize;
 
 use super::{
-    frame::{self, Surroundings},
+    categories::{self, Chosen},
+    frame::Surroundings,
     page::{self, PageResult},
     view,
     visit::{Place, Visit},
@@ -65,10 +66,11 @@ pub async fn list(visit: Visit, parameters: Query<ListParameters>) -> PageResult
     let (now, filter) = (visit.app.clock.now(), filter(&visit, &query));
     let read = async |tx: &TenantTx| {
         let found = products::list(tx, now, filter, sort, wanted).await?;
-        Ok::<_, AppError>((Surroundings::read(tx, &visit).await?, found))
+        let chosen = Chosen::read(tx, &visit, &query.category).await?;
+        Ok::<_, AppError>((Surroundings::read(tx, &visit).await?, chosen, found))
     };
-    let (around, Listed { rows: found, total, .. }) = visit.app.db.read_tenant(&visit.tenant, read).await?;
-    let category = around.categories.iter().find(|category| category.slug == query.category);
+    let (around, chosen, Listed { rows: found, total, .. }) = visit.app.db.read_tenant(&visit.tenant, read).await?;
+    let name = chosen.as_ref().map(|chosen| chosen.category.name.clone());
     let mut frame = around.indexed(&visit);
     // One list per category and page is enough for a search engine.
     frame.indexed =
@@ -76,15 +78,15 @@ pub async fn list(visit: Visit, parameters: Query<ListParameters>) -> PageResult
     let named = ListQuery { category: query.category.clone(), ..ListQuery::default() };
     frame.canonical = visit.public_url(&with(&named, 1));
     for link in &mut frame.navigation {
-        link.current = category.is_some_and(|category| frame::category_link(&visit, category).url == link.url);
+        link.current = link.url == visit.url(&categories::path(&query.category));
     }
     let context = List {
         frame,
-        breadcrumbs: breadcrumbs(&visit, &around.categories, category),
-        heading: category.map(|category| category.name.clone()),
+        breadcrumbs: chosen.as_ref().map_or_else(Vec::new, |chosen| categories::links(&visit, &chosen.above)),
         notice: notice(&visit, &query),
-        facets: facets(&visit, &around.categories, category, &query),
-        active: active(&visit, category, &query),
+        facets: facets(&visit, &around.categories, chosen.as_ref(), &query),
+        active: active(&visit, name.as_deref(), &query),
+        heading: name,
         clear_url: visit.url("/products"),
         sorts: sorts(&query),
         products: found.iter().map(|product| view::card(&visit, product)).collect(),
@@ -184,27 +186,24 @@ fn with(query: &ListQuery, page: u32) -> String {
     if text.is_empty() { "/products".to_owned() } else { format!("/products?{text}") }
 }
 
-/// The categories above the chosen one.
-pub fn breadcrumbs(place: &Place, all: &[CategoryLine], chosen: Option<&CategoryLine>) -> Vec<Link> {
-    let above = |category: &&CategoryLine| {
-        chosen.is_some_and(|chosen| chosen.path.starts_with(&format!("{} > ", category.path)))
+/// Without a choice the topmost categories, else those beside the chosen one with it and what is directly below it.
+fn facets(place: &Place, top: &[CategoryLine], chosen: Option<&Chosen>, query: &ListQuery) -> Facets {
+    let link = |name: &str, slug: &str| {
+        let url = place.url(&with(&ListQuery { category: slug.to_owned(), ..query.clone() }, 1));
+        Link { current: slug == query.category, ..Link::to(name, url) }
     };
-    all.iter().filter(above).map(|category| frame::category_link(place, category)).collect()
-}
-
-/// Without a choice the first categories, else the chosen one, those beside it and what is directly below it.
-fn facets(place: &Place, all: &[CategoryLine], chosen: Option<&CategoryLine>, query: &ListQuery) -> Facets {
-    let near = |category: &&CategoryLine| match chosen {
-        None => category.parent_id.is_none(),
-        Some(chosen) => category.parent_id == Some(chosen.id) || category.parent_id == chosen.parent_id,
-    };
-    let link = |category: &CategoryLine| {
-        let url = place.url(&with(&ListQuery { category: category.slug.clone(), ..query.clone() }, 1));
-        Link { current: chosen.is_some_and(|chosen| chosen.id == category.id), ..Link::to(&category.name, url) }
-    };
+    let beside = chosen.map_or(top, |chosen| &*chosen.beside);
+    let mut links: Vec<Link> = beside.iter().map(|line| link(&line.name, &line.slug)).collect();
+    if let Some(Chosen { category, below, .. }) = chosen {
+        let place_of_it = links.iter().position(|link| link.current).unwrap_or_else(|| {
+            links.insert(0, link(&category.name, &category.slug));
+            0
+        });
+        links.splice(place_of_it + 1..place_of_it + 1, below.iter().map(|line| link(&line.name, &line.slug)));
+    }
     let all_url = place.url(&with(&ListQuery { category: String::new(), ..query.clone() }, 1));
     Facets {
-        categories: all.iter().filter(near).map(link).collect(),
+        categories: links,
         all_url,
         is_min_wrong: is_no_price(place, &query.min_price),
         is_max_wrong: is_no_price(place, &query.max_price),
@@ -212,7 +211,7 @@ fn facets(place: &Place, all: &[CategoryLine], chosen: Option<&CategoryLine>, qu
 }
 
 /// The filters that are on, each with the list without it.
-fn active(place: &Place, category: Option<&CategoryLine>, query: &ListQuery) -> Vec<ActiveFilter> {
+fn active(place: &Place, category: Option<&str>, query: &ListQuery) -> Vec<ActiveFilter> {
     let text = |key: &str, name: &str, value: String| {
         let args = TextArgs::from([(name, value.into())]);
         place.text_with(key, &args)
@@ -223,7 +222,7 @@ fn active(place: &Place, category: Option<&CategoryLine>, query: &ListQuery) -> 
     };
     let mut found: Vec<(String, ListQuery)> = Vec::new();
     if !query.category.is_empty() {
-        let label = category.map_or_else(|| query.category.clone(), |category| category.name.clone());
+        let label = category.unwrap_or(&query.category).to_owned();
         found.push((label, ListQuery { category: String::new(), ..query.clone() }));
     }
     if !query.search.is_empty() {

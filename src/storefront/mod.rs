@@ -5,6 +5,7 @@ mod account;
 mod address;
 mod cart;
 mod catalog;
+mod categories;
 mod checkout;
 mod cookies;
 pub mod errors;

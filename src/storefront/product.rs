@@ -2,7 +2,7 @@
 
 use poem::{
     handler,
-    http::StatusCode,
+    http::{StatusCode, Uri},
     web::{Path, Query},
 };
 use serde::Deserialize;
@@ -10,10 +10,9 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::{
-    cart, catalog,
+    cart, catalog, categories,
     form::Form,
     frame::{self, Surroundings},
-    list,
     page::{self, PageResult},
     view,
     visit::{Place, Visit},
@@ -22,12 +21,14 @@ use crate::{
     error::AppError,
     services::{
         carts::{self, CartError, Wanted},
-        products::{self, ProductError, ProductFilter, ProductLine, ProductSort, VariantLine},
+        products::{
+            self, CategoryKey, CategoryStep, ProductError, ProductFilter, ProductLine, ProductSort, VariantLine,
+        },
     },
     templates::{
         JsonScript, SafeHtml,
         contexts::{
-            AddForm, Added, Availability, ErrorKind, ErrorPage, Image, Link, Product, ProductView, VariantChoice,
+            AddForm, Added, Availability, ErrorKind, ErrorPage, Frame, Image, Link, Product, ProductView, VariantChoice,
         },
     },
     tenancy::TenantTx,
@@ -66,13 +67,14 @@ struct Shown {
 
 /// `GET /products/{slug}`
 #[handler]
-pub async fn show(visit: Visit, slug: Path<String>, parameters: Query<ShowParameters>) -> PageResult {
+pub async fn show(visit: Visit, slug: Path<String>, parameters: Query<ShowParameters>, uri: &Uri) -> PageResult {
     let ShowParameters { variant, added } = parameters.0;
     let shown = Shown { variant, added: !added.is_empty(), ..Shown::default() };
     match read(&visit, &slug, shown).await? {
-        // An address that the product had before leads to the one it has.
+        // An address that the product had before leads to the one it has, with the variant that was chosen.
         Some(product) if product.form.action != visit.url(&format!("/products/{}", *slug)) => {
-            Ok(page::moved(&product.form.action))
+            let query = uri.query().map(|query| format!("?{query}")).unwrap_or_default();
+            Ok(page::moved(&format!("{}{query}", product.form.action)))
         }
         Some(product) => page::public(&visit, &product),
         None => gone(&visit),
@@ -137,8 +139,10 @@ async fn read(visit: &Visit, slug: &str, shown: Shown) -> Result<Option<Product>
             Err(ProductError::NotFound) if products::is_archived(tx, slug).await? => return Ok(None),
             found => found?,
         };
+        let mut way = Vec::new();
         let near = match &product.category {
             Some(category) => {
+                way = categories::way(tx, visit, CategoryKey::Path(category)).await?;
                 let filter = ProductFilter {
                     category: Some(category.clone()),
                     is_active: Some(true),
@@ -149,18 +153,24 @@ async fn read(visit: &Visit, slug: &str, shown: Shown) -> Result<Option<Product>
             }
             None => Vec::new(),
         };
-        Ok::<_, AppError>(Some((Surroundings::read(tx, visit).await?, product, near)))
+        let frame = Surroundings::read(tx, visit).await?.indexed(visit);
+        Ok::<_, AppError>(Some((frame, way, product, near)))
     };
     let found = visit.app.db.read_tenant(&visit.tenant, read).await?;
-    Ok(found.map(|(around, product, near)| context(visit, &around, &product, &near, shown)))
+    Ok(found.map(|(frame, way, product, near)| context(visit, frame, &way, &product, &near, shown)))
 }
 
-fn context(visit: &Visit, around: &Surroundings, product: &ProductLine, near: &[ProductLine], shown: Shown) -> Product {
+fn context(
+    visit: &Visit,
+    mut frame: Frame,
+    way: &[CategoryStep],
+    product: &ProductLine,
+    near: &[ProductLine],
+    shown: Shown,
+) -> Product {
     let asked = asked(product, &shown.variant);
     let chosen = asked.or_else(|| first_choice(product));
-    let category = around.categories.iter().find(|category| Some(&category.path) == product.category.as_ref());
-    let mut breadcrumbs = list::breadcrumbs(visit, &around.categories, category);
-    breadcrumbs.extend(category.map(|category| frame::category_link(visit, category)));
+    let breadcrumbs = categories::links(visit, way);
     let mut view = product_view(visit, product, chosen);
     if asked.is_none() && view.prices_differ {
         view.price = view::card_price(visit, product);
@@ -180,7 +190,6 @@ fn context(visit: &Visit, around: &Surroundings, product: &ProductLine, near: &[
         error: shown.error,
     };
     let related = near.iter().filter(|other| other.id != product.id).take(RELATED as usize - 1);
-    let mut frame = around.indexed(visit);
     frame.canonical = visit.public_url(&format!("/products/{}", product.slug));
     Product {
         json_ld: JsonScript::from(&json_ld(visit, product, &view, &breadcrumbs)),

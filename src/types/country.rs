@@ -97,6 +97,14 @@ mod tests {
     }
 
     #[test]
+    fn the_consoles_know_the_same_countries() {
+        let script = include_str!("../../static/js/shared/countries.js");
+        let lines = script.lines().filter_map(|line| line.trim().strip_prefix('"')?.strip_suffix("\","));
+        let known: Vec<&str> = lines.flat_map(str::split_ascii_whitespace).collect();
+        assert_eq!(known, CODES.split_ascii_whitespace().collect::<Vec<_>>());
+    }
+
+    #[test]
     fn each_country_writes_its_postal_codes_in_its_own_way() {
         for (country, right) in [
             ("LU", "1536"),

@@ -94,7 +94,7 @@ export async function walkPaper(page, path, check, problems) {
   await slip.waitFor();
   await check("packing slips");
   const text = await slip.innerText();
-  for (const part of ["Sender", "Ship to", "Esch-sur-Alzette"]) if (!text.includes(part)) problems.push(`a packing slip lacks “${part}”`);
+  for (const part of ["Sender", "Atelier Minett S.à r.l.", "8, rue de la Fonderie", "Dudelange", "Ship to", "Esch-sur-Alzette"]) if (!text.includes(part)) problems.push(`a packing slip lacks “${part}”`);
   if (/€/.test(text)) problems.push("a packing slip says prices");
   await page.emulateMedia({ media: "print" });
   for (const hidden of [".side-nav", ".top-bar", ".page-header"]) {

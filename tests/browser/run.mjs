@@ -6,10 +6,11 @@ import { launch, openPage, settled } from "./browser.mjs";
 import { acceptInvitation, consolePages, correctTracking, createVendor, deleteVendor, eraseCustomer, firstMail, helpCustomer, importFile, makeApiKey, publishEverything, restoreVendor, shipFirstOrder, signIn, walkPasskeys } from "./consoles.mjs";
 import { walkCheckoutFocus, walkDeepLink, walkFocus, walkLabels, walkPaper } from "./keyboard.mjs";
 import { operatorToken } from "./mails.mjs";
+import { refuseReturn, setSender, takeBack } from "./parcels.mjs";
 import { addProduct, editVariants } from "./products.mjs";
 import { walkReference } from "./reference.mjs";
 import { editSource } from "./sources.mjs";
-import { accountPages, addToCart, keepAccount, openOrder, order, register, shopPages, signInCustomer } from "./storefront.mjs";
+import { accountPages, addToCart, keepAccount, openOrder, order, register, shareCart, shopPages, signInCustomer } from "./storefront.mjs";
 import { chooseWithScripts, chooseWithoutScripts } from "./variants.mjs";
 
 const base = process.env.ORION_TEST_URL;
@@ -74,6 +75,12 @@ try {
     await walkLabels(operator.page, vendor, operator.check, problems);
     await walkDeepLink((await open()).page, console_, owner, problems);
   });
+  await step("the team says where parcels come from", async () => {
+    const phone = await open(360);
+    await signIn(phone.page, console_, owner);
+    await setSender(phone.page, console_, "6, rue de la Fonderie", phone.check);
+    await setSender(team.page, console_, "8, rue de la Fonderie", team.check);
+  });
   await step("orders are printed", async () => {
     await walkPaper(team.page, console_, team.check, problems);
     const phone = await open(360);
@@ -106,9 +113,23 @@ try {
     await buyer.page.getByText("CC123456789LU").first().waitFor();
     await buyer.check("the customer's order");
   });
+  await step("the team takes goods back", async () => {
+    for (const width of [360, 1280]) {
+      const packer = await open(width);
+      await signIn(packer.page, console_, owner);
+      await refuseReturn(packer.page, console_, number, packer.check, problems);
+      if (width === 1280) await takeBack(packer.page, console_, number, packer.check, problems);
+    }
+  });
   await step("the customer keeps an address and takes all data home", async () => {
     await keepAccount(buyer.page, shop, customer);
     await buyer.check("the review of an order to a kept address");
+  });
+  await step("two devices of a customer have one cart", async () => {
+    const phone = await open(360);
+    await signInCustomer(phone.page, shop, customer);
+    await shareCart(buyer.page, phone.page, shop, problems);
+    await phone.check("the cart on another device");
   });
   await step("the team helps the customer", () => helpCustomer(team.page, console_, customer));
 

@@ -85,6 +85,26 @@ export async function signInCustomer(page, shop, { email, password }) {
   await page.waitForURL(/\/account\/orders/);
 }
 
+// Two devices on which the same customer is signed in: what one puts into the cart or takes out, the other has too.
+export async function shareCart(first, second, shop, problems) {
+  const quantity = (page) => page.locator('.cart-lines [name="quantity"]').first();
+  await second.goto(`${shop}/cart`);
+  const seen = Number(await quantity(second).inputValue());
+  await quantity(second).fill(String(seen + 1));
+  await quantity(second).press("Enter");
+  await second.waitForFunction((wanted) => document.querySelector('.cart-lines [name="quantity"]')?.getAttribute("value") === wanted, String(seen + 1));
+  await first.goto(`${shop}/cart`);
+  const there = Number(await quantity(first).inputValue());
+  if (there !== seen + 1) problems.push(`a cart of ${seen + 1} pieces on one device has ${there} on the other`);
+  while ((await first.locator(".cart-lines li").count()) > 0) {
+    const count = await first.locator(".cart-lines li").count();
+    await first.getByRole("button", { name: /^Remove/ }).first().click();
+    await first.waitForFunction((before) => document.querySelectorAll(".cart-lines li").length < before, count);
+  }
+  await second.goto(`${shop}/cart`);
+  if ((await second.locator(".cart-lines li").count()) > 0) problems.push("a cart that was emptied on one device is full on the other");
+}
+
 // The addresses of a customer's own pages.
 export async function accountPages(page, shop) {
   await page.goto(`${shop}/account/addresses`);

@@ -265,8 +265,9 @@ impl OrdersApi {
         Ok(OrderPlaced::Placed(Json(PublicOrderOut { token, ..order.into() })))
     }
 
-    /// Shows an order to whoever has its secret link, without an account: `token` of the answer to the order, or what
-    /// the links in the order's mails end with.
+    /// Shows an order by the token of its secret link; no account is needed.
+    ///
+    /// The token stands as `token` in the answer to the order, and at the end of the links in the order's mails.
     ///
     /// 404 `ORDER_NOT_FOUND`.
     #[oai(path = "/:token", method = "get", operation_id = "public_get_order")]

@@ -68,8 +68,8 @@ pub struct DashboardOut {
 }
 
 impl DashboardOut {
-    fn of(stats: DashboardStats, currency: &str, now: DateTime<Utc>) -> Self {
-        let money = |amount| MoneyOut::new(amount, currency);
+    fn of(stats: DashboardStats, auth: &VendorAuth<can::DashboardRead>, now: DateTime<Utc>) -> Self {
+        let money = |amount| MoneyOut::new(amount, &auth.tenant().currency);
         Self {
             as_of: now.into(),
             sales_today: money(stats.sales_today),
@@ -81,7 +81,7 @@ impl DashboardOut {
             active_products: stats.active_products,
             staged_products: stats.staged_products,
             vanished_products: stats.vanished_products,
-            last_import: stats.last_import.map(Into::into),
+            last_import: stats.last_import.map(|(job, source)| JobOut::summary(job, source, auth.permissions())),
             daily_sales: stats.daily_sales.into_iter().map(Into::into).collect(),
         }
     }
@@ -100,6 +100,6 @@ impl DashboardApi {
     ) -> Result<Json<DashboardOut>, AppError> {
         let now = app.clock.now();
         let stats = app.db.read_tenant(auth.tenant(), async |tx| dashboard::stats(tx, now).await).await?;
-        Ok(Json(DashboardOut::of(stats, &auth.tenant().currency, now)))
+        Ok(Json(DashboardOut::of(stats, &auth, now)))
     }
 }

@@ -3,7 +3,13 @@
 use poem_openapi::Object;
 use uuid::Uuid;
 
-use crate::{api::time::Time, entities::tenant::marketplace_import_job, services::marketplace::ImportLine};
+use crate::{
+    api::time::Time,
+    auth::permission::Permissions,
+    entities::tenant::marketplace_import_job,
+    services::marketplace::{ImportLine, address},
+    types::permission::Permission,
+};
 
 /// A run that fetches a feed into staging.
 #[derive(Debug, Clone, Object)]
@@ -14,7 +20,8 @@ pub struct JobOut {
     pub source: String,
     /// `url` or `upload`.
     pub origin: String,
-    /// The feed's address, or the file's name.
+    /// The feed's address, or the file's name. Who may not start imports sees `•••` in place of each value in the address's
+    /// query, which may be a key to the feed.
     pub location: String,
     /// The language of the feed's texts.
     pub language: String,
@@ -54,10 +61,10 @@ pub struct JobOut {
     pub finished_at: Option<Time>,
 }
 
-impl From<(marketplace_import_job::Model, String)> for JobOut {
-    /// The run, and its source's name.
-    fn from((job, source): (marketplace_import_job::Model, String)) -> Self {
-        Self {
+impl JobOut {
+    /// The run of the source with this name, for whoever has these permissions.
+    pub fn summary(job: marketplace_import_job::Model, source: String, permissions: &Permissions) -> Self {
+        let job = Self {
             id: job.id,
             source,
             origin: job.origin,
@@ -80,12 +87,23 @@ impl From<(marketplace_import_job::Model, String)> for JobOut {
             created_at: job.created_at.into(),
             started_at: job.started_at.map(Into::into),
             finished_at: job.finished_at.map(Into::into),
-        }
+        };
+        job.seen_with(permissions)
     }
-}
 
-impl From<ImportLine> for JobOut {
-    fn from(job: ImportLine) -> Self {
+    /// The run, for whoever has these permissions.
+    pub fn new(job: ImportLine, permissions: &Permissions) -> Self {
+        Self::whole(job).seen_with(permissions)
+    }
+
+    fn seen_with(self, permissions: &Permissions) -> Self {
+        if self.origin != "url" || permissions.allows(Permission::MarketplaceImport) {
+            return self;
+        }
+        Self { location: address::without_values(&self.location), ..self }
+    }
+
+    fn whole(job: ImportLine) -> Self {
         Self {
             id: job.id,
             source: job.source,

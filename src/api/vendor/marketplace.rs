@@ -32,6 +32,7 @@ use crate::{
         page::{Page, PageNumber, PerPage, SortBy, list_request, page_request},
     },
     app::App,
+    auth::permission::Permissions,
     error::AppError,
     integrations::storage::{ObjectKey, ObjectWriter},
     services::marketplace::{
@@ -76,7 +77,7 @@ impl MarketplaceApi {
             feed_at: None,
             by: auth.by(),
         };
-        start(&app, auth.tenant(), command).await
+        start(&app, auth.tenant(), auth.permissions(), command).await
     }
 
     /// Imports a feed from a file.
@@ -104,7 +105,8 @@ impl MarketplaceApi {
         let origin = Origin::Upload { file_name, object_key: key.as_str().to_owned() };
         let command = StartImport { source, origin, language, accept_vanished, feed_at, by: auth.by() };
         // In a task of its own: a client that hangs up now must not come between the file and its import.
-        let stored = store_and_start(Arc::clone(&app), tenant.clone(), key, writer, command);
+        let stored =
+            store_and_start(Arc::clone(&app), tenant.clone(), auth.permissions().clone(), key, writer, command);
         tokio::spawn(stored).await.map_err(AppError::internal)?
     }
 
@@ -122,6 +124,7 @@ impl MarketplaceApi {
         let (filter, page) = (ImportFilter { status: status.0 }, page_request(&page, &per_page));
         let listed = async |tx: &TenantTx| marketplace::list(tx, filter, sort.0.0, page).await;
         let (rows, total) = app.db.read_tenant(auth.tenant(), listed).await?;
+        let rows = rows.into_iter().map(|job| JobOut::new(job, auth.permissions()));
         Ok(Json(Page::new(rows, page, total)))
     }
 
@@ -134,7 +137,7 @@ impl MarketplaceApi {
         id: Path<Uuid>,
     ) -> Result<Json<JobOut>, AppError> {
         let job = app.db.read_tenant(auth.tenant(), async |tx| marketplace::get(tx, id.0).await).await?;
-        Ok(Json(job.into()))
+        Ok(Json(JobOut::new(job, auth.permissions())))
     }
 
     /// Follows an import: an event at each change, the last one when it has ended.
@@ -152,7 +155,7 @@ impl MarketplaceApi {
         let job = app.db.read_tenant(auth.tenant(), async |tx| marketplace::get(tx, id.0).await).await?;
         let permit = app.limits.begin_stream(Some(auth.tenant().vendor_id), auth.user_id())?;
         let lines = app.followed.follow(&app.db, auth.tenant(), job);
-        let stream = events::follow(lines, auth.let_in(&app, request), permit);
+        let stream = events::follow(lines, auth.permissions().clone(), auth.let_in(&app, request), permit);
         Ok(EventStream::new(stream).keep_alive(events::KEEP_ALIVE))
     }
 
@@ -169,7 +172,7 @@ impl MarketplaceApi {
         let now = app.clock.now();
         let job =
             app.db.in_tenant(auth.tenant(), async |tx| marketplace::cancel(tx, now, auth.by(), id.0).await).await?;
-        Ok(Json(job.into()))
+        Ok(Json(JobOut::new(job, auth.permissions())))
     }
 
     /// Lists the rows that were refused, or staged with a correction, in the file's order. Needs `marketplace.read`.
@@ -265,22 +268,28 @@ impl MarketplaceApi {
     }
 }
 
-async fn start(app: &App, tenant: &Tenant, command: StartImport) -> Result<Accepted, AppError> {
+async fn start(
+    app: &App,
+    tenant: &Tenant,
+    permissions: &Permissions,
+    command: StartImport,
+) -> Result<Accepted, AppError> {
     let now = app.clock.now();
     let job = app.db.in_tenant(tenant, async |tx| marketplace::start(tx, now, command).await).await?;
-    Ok(Accepted::Accepted(Json(job.into())))
+    Ok(Accepted::Accepted(Json(JobOut::new(job, permissions))))
 }
 
 /// Makes the file exist and starts its import. A file whose import was refused is deleted.
 async fn store_and_start(
     app: Arc<App>,
     tenant: Tenant,
+    permissions: Permissions,
     key: ObjectKey,
     writer: ObjectWriter,
     command: StartImport,
 ) -> Result<Accepted, AppError> {
     writer.finish().await.map_err(AppError::internal)?;
-    let started = start(&app, &tenant, command).await;
+    let started = start(&app, &tenant, &permissions, command).await;
     if let Err(error) = &started
         && is_certain(error.code())
     {

@@ -307,7 +307,8 @@ pub struct ProductPatch {
     pub sale_price: MaybeUndefined<i64>,
     /// How it is taxed.
     pub tax_class: Option<TaxClass>,
-    /// The rate of VAT that the price contains; it stands for the class of the vendor's country that has it.
+    /// The rate of VAT that the price contains: 1700 is 17 %. It sets the tax class that has this rate in the vendor's
+    /// country.
     #[oai(validator(minimum(value = "0"), maximum(value = "10000")))]
     pub vat_basis_points: Option<i32>,
     /// `Books > Novels`; categories that are missing are made.

@@ -4,17 +4,19 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use poem::web::Data;
-use poem_openapi::{Object, OpenApi, payload::Json};
+use poem_openapi::{Object, OpenApi, payload::Json, types::MaybeUndefined};
 
 use crate::{
     api::{
         guards::{VendorAuth, can},
         json_body::JsonBody,
+        order::AddressBody,
         time::Time,
     },
     app::App,
     error::AppError,
     services::settings::{self, Settings, SettingsChange, SettingsForm},
+    tenancy::TenantTx,
     types::theme::Theme,
 };
 
@@ -46,6 +48,8 @@ pub struct SettingsOut {
     pub open_guest_orders: u32,
     /// Whether the shop is told of each new order by mail: at its contact address, or else its owners.
     pub mail_new_orders: bool,
+    /// Where the shop's parcels come from: packing slips and the mails about orders show it.
+    pub postal_address: Option<AddressBody>,
     /// When any of it was last changed; to be sent back with a change.
     pub updated_at: Time,
 }
@@ -63,6 +67,7 @@ impl From<Settings> for SettingsOut {
             unpaid_order_days: settings.unpaid_order_days,
             open_guest_orders: settings.open_guest_orders,
             mail_new_orders: settings.mail_new_orders,
+            postal_address: settings.postal_address.map(Into::into),
             updated_at: settings.updated_at.into(),
         }
     }
@@ -103,12 +108,41 @@ pub struct SettingsIn {
     /// Whether the shop is told of each new order by mail: at its contact address, or else its owners. Left out it stays
     /// as it is.
     pub mail_new_orders: Option<bool>,
+    /// Where the shop's parcels come from: packing slips and the mails about orders show it. Left out it stays as it is,
+    /// and `null` removes it.
+    pub postal_address: MaybeUndefined<AddressBody>,
     /// `updated_at` of the settings that were read: if they were changed since, nothing is, and the answer is 409.
     pub expected_updated_at: DateTime<Utc>,
 }
 
+/// Who sends a shop's parcels.
+#[derive(Debug, Object)]
+#[oai(rename = "Sender")]
+pub struct SenderOut {
+    /// What the shop is called.
+    pub name: String,
+    /// Where customers can ask.
+    pub contact_email: Option<String>,
+    /// Where the shop's parcels come from.
+    pub postal_address: Option<AddressBody>,
+}
+
 #[OpenApi(prefix_path = "/settings")]
 impl SettingsApi {
+    /// Shows who sends the shop's parcels, for packing slips.
+    #[oai(path = "/sender", method = "get", operation_id = "vendor_get_sender")]
+    async fn sender(
+        &self,
+        app: Data<&Arc<App>>,
+        auth: VendorAuth<can::OrdersRead>,
+    ) -> Result<Json<SenderOut>, AppError> {
+        let tenant = auth.tenant();
+        let read = async |tx: &TenantTx| Ok::<_, AppError>(settings::postal_address(tx).await?);
+        let postal_address = app.db.read_tenant(tenant, read).await?.map(Into::into);
+        let (name, contact_email) = (tenant.name.clone(), tenant.contact_email.clone());
+        Ok(Json(SenderOut { name, contact_email, postal_address }))
+    }
+
     /// The shop's settings.
     #[oai(path = "/", method = "get", operation_id = "vendor_get_settings")]
     async fn get(
@@ -140,6 +174,11 @@ impl SettingsApi {
             unpaid_order_days: body.unpaid_order_days,
             open_guest_orders: body.open_guest_orders,
             mail_new_orders: body.mail_new_orders,
+            postal_address: match body.postal_address {
+                MaybeUndefined::Undefined => None,
+                MaybeUndefined::Null => Some(None),
+                MaybeUndefined::Value(address) => Some(Some(address.into())),
+            },
         };
         let change = SettingsChange::parse(form)?;
         let changed =

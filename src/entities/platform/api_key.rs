@@ -37,7 +37,7 @@ pub struct Model {
     pub last_used_ip: Option<String>,
 }
 
-/// The rows of other tables that it leads to.
+/// The tables that this one refers to.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {
     /// The user that it names.

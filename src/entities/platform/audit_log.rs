@@ -37,7 +37,7 @@ pub struct Model {
     pub request_id: Option<String>,
 }
 
-/// It leads to no other table.
+/// It refers to no other table.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

@@ -19,7 +19,7 @@ pub struct Model {
     pub created_at: DateTimeUtc,
 }
 
-/// It leads to no other table.
+/// It refers to no other table.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

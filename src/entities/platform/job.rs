@@ -42,7 +42,7 @@ pub struct Model {
     pub finished_at: Option<DateTimeUtc>,
 }
 
-/// It leads to no other table.
+/// It refers to no other table.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

@@ -47,7 +47,7 @@ pub struct Model {
     pub restores_to: Option<String>,
 }
 
-/// It leads to no other table.
+/// It refers to no other table.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

@@ -38,7 +38,7 @@ pub struct Model {
     pub staged_products: i64,
 }
 
-/// It leads to no other table.
+/// It refers to no other table.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

@@ -29,7 +29,7 @@ pub struct Model {
     pub expires_at: DateTimeUtc,
 }
 
-/// It leads to no other table.
+/// It refers to no other table.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

@@ -13,7 +13,7 @@ pub struct Model {
     pub next: i64,
 }
 
-/// It leads to no other table.
+/// It refers to no other table.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

@@ -35,7 +35,7 @@ pub struct Model {
     pub revoked_at: Option<DateTimeUtc>,
 }
 
-/// The rows of other tables that it leads to.
+/// The tables that this one refers to.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {
     /// The customer that it names.

@@ -31,7 +31,7 @@ pub struct Model {
     pub created_at: DateTimeUtc,
 }
 
-/// The rows of other tables that it leads to.
+/// The tables that this one refers to.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {
     /// The balance that it names.

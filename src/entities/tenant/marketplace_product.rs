@@ -67,7 +67,7 @@ pub struct Model {
     pub fingerprint: Option<Vec<u8>>,
 }
 
-/// The rows of other tables that it leads to.
+/// The tables that this one refers to.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {
     /// The source that it names.

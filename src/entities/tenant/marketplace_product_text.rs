@@ -21,7 +21,7 @@ pub struct Model {
     pub options: Json,
 }
 
-/// The rows of other tables that it leads to.
+/// The tables that this one refers to.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {
     /// The staged product that it names.

@@ -53,7 +53,7 @@ pub struct Model {
     pub refunded_amount: i64,
 }
 
-/// The rows of other tables that it leads to.
+/// The tables that this one refers to.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {
     /// The order that it names.

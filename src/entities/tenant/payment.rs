@@ -34,7 +34,7 @@ pub struct Model {
     pub created_at: DateTimeUtc,
 }
 
-/// The rows of other tables that it leads to.
+/// The tables that this one refers to.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {
     /// The order that it names.

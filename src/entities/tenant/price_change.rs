@@ -23,7 +23,7 @@ pub struct Model {
     pub at: DateTimeUtc,
 }
 
-/// The rows of other tables that it leads to.
+/// The tables that this one refers to.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {
     /// The variant that it names.

@@ -14,7 +14,7 @@ pub struct Model {
     pub category_id: Uuid,
 }
 
-/// The rows of other tables that it leads to.
+/// The tables that this one refers to.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {
     /// The product that it names.

@@ -16,7 +16,7 @@ pub struct Model {
     pub quantity: i32,
 }
 
-/// The rows of other tables that it leads to.
+/// The tables that this one refers to.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {
     /// The shipment that it names.

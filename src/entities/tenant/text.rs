@@ -22,7 +22,7 @@ pub struct Model {
     pub updated_at: DateTimeUtc,
 }
 
-/// It leads to no other table.
+/// It refers to no other table.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

@@ -42,6 +42,18 @@ pub fn reveal(seals: &Seals, vendor: Uuid, location: &str, credentials: Option<&
     Ok(format!("{scheme}://{}@{rest}", secret.trim_end_matches(':')))
 }
 
+/// The address with `•••` in place of each value of its query, which may be a key to the feed. A fragment is left out.
+#[must_use]
+pub fn without_values(location: &str) -> String {
+    let location = location.split('#').next().unwrap_or_default();
+    let Some((place, query)) = location.split_once('?') else { return location.to_owned() };
+    let hidden = query.split('&').map(|part| match part.split_once('=') {
+        Some((name, _)) => format!("{name}={HIDDEN}"),
+        None => HIDDEN.to_owned(),
+    });
+    format!("{place}?{}", hidden.collect::<Vec<_>>().join("&"))
+}
+
 #[cfg(test)]
 mod tests {
     use secrecy::SecretString;
@@ -67,5 +79,18 @@ mod tests {
         let plain = "https://feeds.example/a b@c.csv";
         assert_eq!(at(&seals, vendor, plain).unwrap(), Origin::Url(plain.to_owned()));
         assert_eq!(reveal(&seals, vendor, plain, None).unwrap(), plain);
+    }
+
+    #[test]
+    fn no_value_of_a_query_is_left() {
+        for (location, shown) in [
+            ("https://feeds.example/a.csv", "https://feeds.example/a.csv"),
+            ("https://user:•••@feeds.example/a.csv?x=1#y", "https://user:•••@feeds.example/a.csv?x=•••"),
+            ("https://feeds.example/?key=a=b&lang=fr&", "https://feeds.example/?key=•••&lang=•••&•••"),
+            ("https://feeds.example/?s3cret", "https://feeds.example/?•••"),
+            ("https://feeds.example/#s3cret?x=1", "https://feeds.example/"),
+        ] {
+            assert_eq!(without_values(location), shown);
+        }
     }
 }

@@ -9,13 +9,14 @@ use crate::{
     entities::tenant::category, services::statement::statement, tenancy::TenantTx, types::category_path::CategoryPath,
 };
 
+/// Categories with the same parent that one list of them holds.
+const MOST_BESIDE_EACH_OTHER: u32 = 100;
+
 /// A category with how many active products it and those below it hold.
 #[derive(Debug, Clone, FromQueryResult)]
 pub struct CategoryLine {
     /// The category's id.
     pub id: Uuid,
-    /// The one above; none for the topmost.
-    pub parent_id: Option<Uuid>,
     /// The whole way to it, as `Books > Novels`.
     pub path: String,
     /// What customers call it, in the language asked for; else the last step of the path.
@@ -26,49 +27,81 @@ pub struct CategoryLine {
     pub products: i64,
 }
 
-/// `counted`: how many of the products that are not archived, and that `$which` allows, each category and those below it
-/// hold, whether as their own category or as a further one. Each product counts once; categories without any are left out.
-macro_rules! counted {
-    ($which:literal) => {
-        concat!(
-            "WITH own AS (
-                SELECT p.category_id AS id, count(*) AS products FROM products p
-                WHERE p.archived_at IS NULL",
-            $which,
-            " GROUP BY p.category_id
-            ), below AS (
-                SELECT a.id, b.id AS below_id FROM categories a
-                JOIN categories b ON b.id = a.id OR starts_with(b.path, a.path || ' > ')
-            ), further AS (
-                SELECT b.id, count(DISTINCT p.id) AS products FROM product_categories x
-                JOIN below b ON b.below_id = x.category_id
-                JOIN products p ON p.id = x.product_id AND p.archived_at IS NULL",
-            $which,
-            " WHERE NOT EXISTS (SELECT FROM below o WHERE o.id = b.id AND o.below_id = p.category_id) GROUP BY b.id
-            ), counted AS (
-                SELECT n.id, sum(n.products)::bigint AS products FROM (
-                    SELECT b.id, o.products FROM below b JOIN own o ON o.id = b.below_id
-                    UNION ALL SELECT id, products FROM further
-                ) n GROUP BY n.id
-            ) "
-        )
-    };
+/// A category on the way to another one.
+#[derive(Debug, Clone, FromQueryResult)]
+pub struct CategoryStep {
+    /// The category's id.
+    pub id: Uuid,
+    /// The one above; none for the topmost.
+    pub parent_id: Option<Uuid>,
+    /// What customers call it, in the language asked for; else the last step of the path.
+    pub name: String,
+    /// The part of its address that names it.
+    pub slug: String,
 }
-pub(super) use counted;
 
-/// The categories that customers see and that have something to show, in the order of the team's choice.
-pub async fn categories(tx: &TenantTx, language: &str) -> Result<Vec<CategoryLine>, DbErr> {
-    const CATEGORIES: &str = concat!(
-        counted!(" AND p.is_active"),
-        "SELECT c.id, c.parent_id, c.path, coalesce((
+/// By what a category is found.
+#[derive(Debug, Clone, Copy)]
+pub enum CategoryKey<'a> {
+    /// The part of its address that names it.
+    Slug(&'a str),
+    /// The whole way to it, as `Books > Novels`.
+    Path(&'a str),
+}
+
+/// The categories directly below `parent`, or the topmost ones, that customers see and that have something to show: the
+/// first hundred in the order of the team's choice.
+pub async fn categories(tx: &TenantTx, language: &str, parent: Option<Uuid>) -> Result<Vec<CategoryLine>, DbErr> {
+    const CATEGORIES: &str = "WITH RECURSIVE below AS (
+            SELECT id AS top, id FROM categories WHERE is_active AND parent_id IS NOT DISTINCT FROM $2
+            UNION ALL
+            SELECT b.top, c.id FROM below b JOIN categories c ON c.parent_id = b.id
+        ), held AS (
+            SELECT b.top, count(DISTINCT p.id) AS products FROM below b
+            JOIN (SELECT category_id, id AS product_id FROM products
+                UNION ALL SELECT category_id, product_id FROM product_categories) x ON x.category_id = b.id
+            JOIN products p ON p.id = x.product_id AND p.is_active AND p.archived_at IS NULL GROUP BY b.top
+        )
+        SELECT c.id, c.path, coalesce((
                 SELECT t.fields ->> 'name' FROM texts t
                 WHERE t.object_kind = 'category' AND t.object_id = c.id AND t.language = $1
-            ), c.name) AS name, c.slug, n.products
-        FROM categories c JOIN counted n ON n.id = c.id
-        WHERE c.is_active
-        ORDER BY c.position, c.path"
-    );
-    CategoryLine::find_by_statement(statement(CATEGORIES, [language.into()])).all(tx).await
+            ), c.name) AS name, c.slug, h.products
+        FROM held h JOIN categories c ON c.id = h.top ORDER BY c.position, c.path LIMIT $3";
+    let values = [language.into(), parent.into(), MOST_BESIDE_EACH_OTHER.into()];
+    CategoryLine::find_by_statement(statement(CATEGORIES, values)).all(tx).await
+}
+
+/// The categories from the topmost one down to this, without those that customers do not see. Empty if they do not see
+/// this one.
+pub async fn way_to_category(tx: &TenantTx, language: &str, key: CategoryKey<'_>) -> Result<Vec<CategoryStep>, DbErr> {
+    const WAY: &str = "WITH RECURSIVE way AS (
+            SELECT id, parent_id FROM categories WHERE is_active AND (slug = $2 OR lower(path) = lower($3))
+            UNION ALL
+            SELECT c.id, c.parent_id FROM way w JOIN categories c ON c.id = w.parent_id
+        )
+        SELECT c.id, c.parent_id, coalesce((
+                SELECT t.fields ->> 'name' FROM texts t
+                WHERE t.object_kind = 'category' AND t.object_id = c.id AND t.language = $1
+            ), c.name) AS name, c.slug
+        FROM way w JOIN categories c ON c.id = w.id WHERE c.is_active ORDER BY length(c.path)";
+    let (slug, path) = match key {
+        CategoryKey::Slug(slug) => (Some(slug.to_owned()), None),
+        CategoryKey::Path(path) => (None, Some(path.to_owned())),
+    };
+    CategoryStep::find_by_statement(statement(WAY, [language.into(), slug.into(), path.into()])).all(tx).await
+}
+
+/// The slugs of the categories that customers see and that have something to show, `most` of them.
+pub async fn category_slugs(tx: &TenantTx, most: u32) -> Result<Vec<String>, DbErr> {
+    const SLUGS: &str = "WITH RECURSIVE shown AS (
+            SELECT category_id AS id FROM products
+            WHERE is_active AND archived_at IS NULL AND category_id IS NOT NULL
+            UNION
+            SELECT c.parent_id FROM shown s JOIN categories c ON c.id = s.id WHERE c.parent_id IS NOT NULL
+        )
+        SELECT c.slug FROM shown s JOIN categories c ON c.id = s.id WHERE c.is_active
+        ORDER BY c.position, c.path LIMIT $1";
+    tx.query_all_raw(statement(SLUGS, [most.into()])).await?.iter().map(|row| row.try_get("", "slug")).collect()
 }
 
 /// A category that is there.

@@ -22,7 +22,9 @@ pub mod variants;
 use sea_orm::{ConnectionTrait, DbErr};
 use uuid::Uuid;
 
-pub use category::{CategoryLine, categories, sweep as sweep_categories};
+pub use category::{
+    CategoryKey, CategoryLine, CategoryStep, categories, category_slugs, sweep as sweep_categories, way_to_category,
+};
 pub use create::{CreateProduct, create};
 pub use edit::{Flag, ProductChanges, TextChange, archive, follow_feed, toggle, update};
 pub use get::{ProductText, get, get_public, slugs, texts};

@@ -2,9 +2,11 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, DbErr, EntityTrait, sea_query::OnConflict};
+use serde_json::json;
 
 use super::{
-    Inside, LOW_INVENTORY_KEY, MAIL_NEW_ORDERS_KEY, OPEN_GUEST_ORDERS_KEY, Settings, UNPAID_ORDER_DAYS_KEY, inside,
+    Inside, LOW_INVENTORY_KEY, MAIL_NEW_ORDERS_KEY, OPEN_GUEST_ORDERS_KEY, POSTAL_ADDRESS_KEY, Settings,
+    UNPAID_ORDER_DAYS_KEY, inside,
 };
 use crate::{
     db::{First, PlatformDb},
@@ -16,7 +18,7 @@ use crate::{
         vendors::{Refusals, VendorError, lock, move_to, vendor_name},
     },
     tenancy::{PlatformTx, Registry, Tenant, TenantTx},
-    types::{clock::Clock, email::Email, invalid::Invalid, theme::Theme, time_zone::TimeZone},
+    types::{address::Address, clock::Clock, email::Email, invalid::Invalid, theme::Theme, time_zone::TimeZone},
 };
 
 /// What somebody sends to change the settings, as it came.
@@ -42,6 +44,8 @@ pub struct SettingsForm {
     pub open_guest_orders: Option<u32>,
     /// Whether the vendor is told of each new order by mail; `None` leaves it.
     pub mail_new_orders: Option<bool>,
+    /// Where the vendor's parcels come from; `None` leaves it, `Some(None)` removes it.
+    pub postal_address: Option<Option<Address>>,
 }
 
 /// Settings to be made; parsed and valid.
@@ -57,12 +61,13 @@ pub struct SettingsChange {
 }
 
 /// What shall stand in the vendor's schema; `None` leaves what is there.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 struct InsideChange {
     low_inventory: u32,
     unpaid_order_days: Option<u32>,
     open_guest_orders: Option<u32>,
     mail_new_orders: Option<bool>,
+    postal_address: Option<Option<Address>>,
 }
 
 impl SettingsChange {
@@ -73,6 +78,9 @@ impl SettingsChange {
         let contact_email = form.contact_email.filter(|email| !email.trim().is_empty());
         let contact_email = contact_email.and_then(|email| refusals.note("contact_email", Email::parse(&email)));
         let languages = refusals.note("languages", spoken(&form.languages));
+        let postal_address = form
+            .postal_address
+            .map(|address| address.and_then(|address| refusals.note_all("postal_address", address.checked())));
         let default_language = refusals.note("default_language", locale(&form.default_language));
         if let (Some(default), Some(languages)) = (&default_language, &languages)
             && !languages.contains(default)
@@ -94,6 +102,7 @@ impl SettingsChange {
                     unpaid_order_days: form.unpaid_order_days,
                     open_guest_orders: form.open_guest_orders,
                     mail_new_orders: form.mail_new_orders,
+                    postal_address,
                 },
             }),
             _ => Err(refusals.into_error()),
@@ -171,14 +180,16 @@ async fn keep(
         unpaid_order_days: change.unpaid_order_days.unwrap_or(known.unpaid_order_days),
         open_guest_orders: change.open_guest_orders.unwrap_or(known.open_guest_orders),
         mail_new_orders: change.mail_new_orders.unwrap_or(known.mail_new_orders),
+        postal_address: change.postal_address.unwrap_or_else(|| known.postal_address.clone()),
     };
-    let (before, after) = (Settings::of(before, known), Settings::of(after, kept));
     let values = [
         (LOW_INVENTORY_KEY, kept.low_inventory.into()),
         (UNPAID_ORDER_DAYS_KEY, kept.unpaid_order_days.into()),
         (OPEN_GUEST_ORDERS_KEY, kept.open_guest_orders.into()),
         (MAIL_NEW_ORDERS_KEY, kept.mail_new_orders.into()),
+        (POSTAL_ADDRESS_KEY, json!(kept.postal_address)),
     ];
+    let (before, after) = (Settings::of(before, known), Settings::of(after, kept));
     let rows = values.map(|(key, value)| setting::ActiveModel {
         key: Set(key.to_owned()),
         value: Set(value),

@@ -17,7 +17,7 @@ use crate::{
     db::PlatformDb,
     entities::{platform::vendor, tenant::setting},
     tenancy::{Tenant, TenantTx},
-    types::theme::Theme,
+    types::{address::Address, theme::Theme},
 };
 
 /// Inventory at or below this counts as low, where the vendor's schema says nothing.
@@ -36,14 +36,16 @@ const OPEN_GUEST_ORDERS: u32 = 25;
 const UNPAID_ORDER_DAYS_KEY: &str = "unpaid_order_days";
 const OPEN_GUEST_ORDERS_KEY: &str = "open_guest_orders";
 const MAIL_NEW_ORDERS_KEY: &str = "mail_new_orders";
+const POSTAL_ADDRESS_KEY: &str = "postal_address";
 
 /// What stands in the vendor's schema.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 struct Inside {
     low_inventory: u32,
     unpaid_order_days: u32,
     open_guest_orders: u32,
     mail_new_orders: bool,
+    postal_address: Option<Address>,
 }
 
 /// What a vendor decides about its shop.
@@ -69,6 +71,8 @@ pub struct Settings {
     pub open_guest_orders: u32,
     /// Whether the vendor is told of each new order by mail.
     pub mail_new_orders: bool,
+    /// Where the vendor's parcels come from, with its telephone number.
+    pub postal_address: Option<Address>,
     /// When any of it was last changed: what a change is based on.
     pub updated_at: DateTime<Utc>,
 }
@@ -87,6 +91,7 @@ impl Settings {
             unpaid_order_days: inside.unpaid_order_days,
             open_guest_orders: inside.open_guest_orders,
             mail_new_orders: inside.mail_new_orders,
+            postal_address: inside.postal_address,
             updated_at: vendor.updated_at,
         }
     }
@@ -96,7 +101,8 @@ impl Settings {
         json!({"name": self.name, "contact_email": self.contact_email, "languages": self.languages,
             "default_language": self.default_language, "time_zone": self.time_zone, "theme": self.theme,
             "low_inventory": self.low_inventory, "unpaid_order_days": self.unpaid_order_days,
-            "open_guest_orders": self.open_guest_orders, "mail_new_orders": self.mail_new_orders})
+            "open_guest_orders": self.open_guest_orders, "mail_new_orders": self.mail_new_orders,
+            "postal_address": self.postal_address})
     }
 }
 
@@ -117,6 +123,16 @@ pub async fn mails_new_orders(tx: &TenantTx) -> Result<bool, DbErr> {
     Ok(inside(tx).await?.mail_new_orders)
 }
 
+/// Where the vendor's parcels come from, if it says so.
+pub async fn postal_address(tx: &TenantTx) -> Result<Option<Address>, DbErr> {
+    let row = setting::Entity::find_by_id(POSTAL_ADDRESS_KEY).one(tx).await?;
+    Ok(row.and_then(|row| read_address(&row.value)))
+}
+
+fn read_address(value: &Value) -> Option<Address> {
+    serde_json::from_value(value.clone()).ok()
+}
+
 async fn inside(tx: &TenantTx) -> Result<Inside, DbErr> {
     let rows = setting::Entity::find().all(tx).await?;
     let value = |key: &str| rows.iter().find(|row| row.key == key).map(|row| &row.value);
@@ -126,5 +142,6 @@ async fn inside(tx: &TenantTx) -> Result<Inside, DbErr> {
         unpaid_order_days: number(UNPAID_ORDER_DAYS_KEY).unwrap_or(UNPAID_ORDER_DAYS),
         open_guest_orders: number(OPEN_GUEST_ORDERS_KEY).unwrap_or(OPEN_GUEST_ORDERS),
         mail_new_orders: value(MAIL_NEW_ORDERS_KEY).and_then(Value::as_bool).unwrap_or(true),
+        postal_address: value(POSTAL_ADDRESS_KEY).and_then(read_address),
     })
 }

@@ -6,6 +6,17 @@ use super::checkout::{address_sample, order_sample};
 use super::{Address, OrderView};
 use crate::templates::EmailTemplate;
 
+/// Who sends a mail, as its foot shows it.
+#[derive(Debug, Clone, Serialize)]
+pub struct Sender {
+    /// The company's name and postal address.
+    pub address: Address,
+    /// Telephone number.
+    pub phone: Option<String>,
+    /// Where customers can ask.
+    pub email: Option<String>,
+}
+
 /// `order_placed`: the confirmation that the customer gets.
 #[derive(Debug, Serialize)]
 pub struct OrderPlaced {
@@ -25,6 +36,8 @@ pub struct OrderPlaced {
     pub order_url: String,
     /// The shop's address.
     pub shop_url: String,
+    /// The vendor, where it says its postal address.
+    pub sender: Option<Sender>,
 }
 
 /// `order_shipped`: the parcel is on its way.
@@ -48,6 +61,8 @@ pub struct OrderShipped {
     pub order_url: String,
     /// The shop's home page, absolute.
     pub shop_url: String,
+    /// The vendor, where it says its postal address.
+    pub sender: Option<Sender>,
 }
 
 /// `order_ended`: the order was cancelled, by the team or since its time was over, or its money goes back.
@@ -71,6 +86,8 @@ pub struct OrderEnded {
     pub order_url: String,
     /// The shop's home page, absolute.
     pub shop_url: String,
+    /// The vendor, where it says its postal address.
+    pub sender: Option<Sender>,
 }
 
 /// `new_order`: tells the vendor that an order came in.
@@ -172,6 +189,13 @@ pub struct ImportFailed {
 
 const HOSTILE_VENDOR: &str = "Söhne & Co <script>alert(1)</script>\r\nBcc: all@example.com";
 
+/// Of a hostile vendor nothing is known.
+fn sender_sample(vendor_name: &str) -> Option<Sender> {
+    let address = Address { name: vendor_name.to_owned(), company: None, ..address_sample() };
+    let known = Sender { address, phone: Some("+352 621 123 456".to_owned()), email: None };
+    (vendor_name != HOSTILE_VENDOR).then_some(known)
+}
+
 impl EmailTemplate for OrderPlaced {
     const NAME: &'static str = "order_placed";
     const IS_CONFIDENTIAL: bool = false;
@@ -186,6 +210,7 @@ impl EmailTemplate for OrderPlaced {
             shipping: address_sample(),
             order_url: "http://minett.localhost:8000/orders/c2VjcmV0".to_owned(),
             shop_url: "http://minett.localhost:8000/".to_owned(),
+            sender: sender_sample(vendor_name),
         };
         vec![mail("Atelier Minett"), mail(HOSTILE_VENDOR)]
     }
@@ -206,6 +231,7 @@ impl EmailTemplate for OrderShipped {
             shipping: address_sample(),
             order_url: "http://minett.localhost:8000/orders/c2VjcmV0".to_owned(),
             shop_url: "http://minett.localhost:8000/".to_owned(),
+            sender: sender_sample(vendor_name),
         };
         vec![mail("Atelier Minett", Some("LU 0042 8817 31"), None), mail(HOSTILE_VENDOR, None, Some("Parti ce matin."))]
     }
@@ -226,6 +252,7 @@ impl EmailTemplate for OrderEnded {
             shipping: address_sample(),
             order_url: "http://minett.localhost:8000/orders/c2VjcmV0".to_owned(),
             shop_url: "http://minett.localhost:8000/".to_owned(),
+            sender: sender_sample(vendor_name),
         };
         vec![
             mail("Atelier Minett", "cancelled", Some("<b>Épuisé</b>")),

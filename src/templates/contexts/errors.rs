@@ -37,8 +37,8 @@ pub struct ErrorPage {
 /// `no_shop.html`: the address belongs to no shop.
 #[derive(Debug, Serialize)]
 pub struct NoShop {
-    /// What was looked for, as the address says it.
-    pub host: String,
+    /// Host and path where the shop would be; absent for a host outside the platform.
+    pub address: Option<String>,
 }
 
 /// `paused.html`: the shop is suspended.
@@ -63,7 +63,7 @@ impl Template for NoShop {
     const NAME: &'static str = "no_shop.html";
 
     fn samples() -> Vec<Self> {
-        vec![Self { host: "<script>alert(1)</script>.localhost".to_owned() }]
+        vec![Self { address: Some("<script>alert(1)</script>.localhost".to_owned()) }, Self { address: None }]
     }
 }
 

@@ -26,7 +26,7 @@ pub use checkout::{
 pub use customer_mails::{CustomerLink, CustomerNotice};
 pub use emails::{
     CodesGuessed, EmailChange, EmailChangeNotice, ImportFailed, NewOrder, OrderEnded, OrderPlaced, OrderShipped,
-    PasswordReset, VendorInvitation,
+    PasswordReset, Sender, VendorInvitation,
 };
 pub use errors::{ErrorKind, ErrorPage, NoShop, Paused};
 pub use frame::{Frame, LanguageLink, ShopView, Visitor};

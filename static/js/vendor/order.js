@@ -18,6 +18,7 @@ function order() {
     typed: "",
     form: null,
     tracking: null,
+    back: null,
 
     init() {
       this.form = createForm({
@@ -38,6 +39,18 @@ function order() {
           this.order = answer;
           this.closeTracking();
           say(t("tracking-saved"));
+        },
+      });
+      this.back = createForm({
+        values: { note: "", lines: [] },
+        also: ["items"],
+        guard: false,
+        check: (values) => this.checkReturn(values),
+        submit: (values) => this.submitReturn(values),
+        done: (answer) => {
+          this.order = answer;
+          this.closeReturn();
+          say(t("goods-back-done"));
         },
       });
       this.load();
@@ -107,7 +120,8 @@ function order() {
     },
 
     note(item) {
-      return [item.variant_title, item.sku].filter(Boolean).join(", ");
+      const returned = item.quantity_returned > 0 && t("item-returned", { count: item.quantity_returned });
+      return [item.variant_title, item.sku, returned].filter(Boolean).join(", ");
     },
 
     vat() {
@@ -156,6 +170,52 @@ function order() {
 
     closeTracking() {
       closeDialog("tracking");
+    },
+
+    // What has left and not come back.
+    canTakeBack() {
+      return this.$store.session.can("orders.write") && this.order.items.some((item) => item.quantity_shipped > item.quantity_returned);
+    },
+
+    openReturn() {
+      const out = this.order.items.filter((item) => item.quantity_shipped > item.quantity_returned);
+      const lines = out.map((item) => {
+        const left = item.quantity_shipped - item.quantity_returned;
+        const title = item.vendor_title || item.title;
+        return { id: item.id, title, variant: item.variant_title, left, quantity: out.length === 1 && left === 1 ? "1" : "0", error: "" };
+      });
+      this.back.reset({ note: "", lines });
+      openDialog("return");
+    },
+
+    closeReturn() {
+      closeDialog("return");
+    },
+
+    checkReturn({ lines }) {
+      const typed = (line) => String(line.quantity).trim() || "0";
+      for (const line of lines) {
+        const fits = /^\d{1,4}$/.test(typed(line)) && Number(typed(line)) <= line.left;
+        line.error = fits ? "" : t("goods-back-whole-number", { most: line.left });
+      }
+      const wrong = lines.find((line) => line.error !== "");
+      if (wrong) return [{ field: "items", message: "" }];
+      return lines.every((line) => Number(typed(line)) === 0) ? [{ field: "items", message: t("goods-back-nothing") }] : [];
+    },
+
+    // Somebody else may have taken some of it back meanwhile: then the order is read again.
+    async submitReturn({ note, lines }) {
+      const some = lines.filter((line) => Number(line.quantity) > 0);
+      const items = some.map((line) => ({ order_item_id: line.id, quantity: Number(line.quantity) }));
+      try {
+        return await api("POST", `/orders/${id}/returns`, { body: { items, note: note.trim() || null } });
+      } catch (problem) {
+        if (problem.code === "MORE_THAN_SENT") {
+          problem.fields = [];
+          this.load();
+        }
+        throw problem;
+      }
     },
 
     buyer() {

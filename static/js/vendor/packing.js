@@ -11,7 +11,7 @@ function packing() {
     ids: [...new Set(asked)].slice(0, most),
     slips: [],
     problems: [],
-    settings: null,
+    from: null,
     ready: false,
 
     init() {
@@ -23,7 +23,7 @@ function packing() {
       this.ready = false;
       this.problems = [];
       const slips = [];
-      if (this.$store.session.can("settings.write")) this.settings ??= await api("GET", "/settings").catch(() => null);
+      this.from ??= await api("GET", "/settings/sender").catch(() => null);
       for (const id of this.ids) {
         try {
           slips.push(await api("GET", `/orders/${encodeURIComponent(id)}`));
@@ -36,10 +36,13 @@ function packing() {
       this.ready = true;
     },
 
-    // Who sends it, as far as the shop says: an address where it has one.
+    // Who sends it, as far as the shop says: a postal address where it has one.
     sender() {
-      const { name, contact_email } = this.settings ?? this.$store.session.me.vendor;
-      return [name, contact_email].filter(Boolean).join("\n");
+      const { name, contact_email, postal_address } = this.from ?? this.$store.session.me.vendor;
+      if (!postal_address) return [name, contact_email].filter(Boolean).join("\n");
+      const { company, name: person, line1, line2, postal_code, city, region, country, phone } = postal_address;
+      const lines = [company ?? name, person, line1, line2, `${postal_code} ${city}`, region, countryName(country), phone, contact_email];
+      return lines.filter(Boolean).join("\n");
     },
 
     address({ first_name, last_name, shipping_address: { name, company, line1, line2, postal_code, city, region, country } }) {

@@ -1,7 +1,7 @@
 import { api, send } from "../shared/api.js";
 import { createList } from "../shared/list.js";
 import { complain, say, startPage } from "../shared/page.js";
-import { t } from "../shared/texts.js";
+import { money, t } from "../shared/texts.js";
 import { lastOf } from "./categories.js";
 import { takeRemoved } from "./removed.js";
 
@@ -41,6 +41,16 @@ function products() {
     note(product) {
       const many = product.variants.length > 1 && t("variants", { count: product.variants.length });
       return [many || product.variants[0]?.sku, product.is_featured && t("featured")].filter(Boolean).join(", ");
+    },
+
+    // Whether its variants cost different amounts now.
+    differs({ variants }) {
+      return new Set(variants.map(({ price, sale_price }) => (sale_price ?? price).amount)).size > 1;
+    },
+
+    priceOf(product) {
+      const { price, sale_price, price_from } = product;
+      return this.differs(product) ? t("price-from", { price: money(price_from) }) : money(sale_price ?? price);
     },
 
     wordOf(product) {

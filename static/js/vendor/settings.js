@@ -1,17 +1,22 @@
 import { api } from "../shared/api.js";
+import { countries } from "../shared/countries.js";
 import { createForm, guardLeaving } from "../shared/form.js";
 import { say, startPage } from "../shared/page.js";
-import { t, timeZones } from "../shared/texts.js";
+import { countryName, t, timeZones } from "../shared/texts.js";
 
 const spoken = ["en", "fr", "de", "lb"];
 const themes = ["minett", "moselle"];
 const counts = ["low_inventory", "unpaid_order_days", "open_guest_orders"];
+// What the page asks of the postal address; without any of the first there is none.
+const address = ["company", "line1", "line2", "postal_code", "city", "phone"];
 
 function fieldsOf(settings) {
   const { name, contact_email, languages, default_language, time_zone, theme, mail_new_orders } = settings;
   const numbers = Object.fromEntries(counts.map((field) => [field, String(settings[field])]));
   const texts = { name, contact_email: contact_email ?? "", default_language, time_zone, theme };
-  return { ...texts, languages: [...languages], mail_new_orders, ...numbers };
+  const sender = Object.fromEntries(address.map((field) => [field, settings.postal_address?.[field] ?? ""]));
+  const country = settings.postal_address?.country ?? "LU";
+  return { ...texts, languages: [...languages], mail_new_orders, ...numbers, ...sender, country };
 }
 
 function settings() {
@@ -23,11 +28,14 @@ function settings() {
     problem: null,
     overtaken: false,
     version: "",
+    countries: countries(countryName),
+    // What the address has beside what the page asks, as a program has set it.
+    beside: {},
     form: null,
 
     init() {
       this.form = createForm({
-        values: { name: "", contact_email: "", languages: [], default_language: "", time_zone: "", theme: "", mail_new_orders: true, low_inventory: "", unpaid_order_days: "", open_guest_orders: "" },
+        values: fieldsOf({ name: "", languages: [], default_language: "", time_zone: "", theme: "", mail_new_orders: true, low_inventory: "", unpaid_order_days: "", open_guest_orders: "" }),
         check: (values) => this.check(values),
         submit: (values) => this.submit(values),
         done: (answer) => {
@@ -53,6 +61,8 @@ function settings() {
     take(answer) {
       this.overtaken = false;
       this.version = answer.updated_at;
+      const { name, region, vat_id } = answer.postal_address ?? {};
+      this.beside = { name, region, vat_id };
       this.zones = timeZones(answer.time_zone);
       this.form.reset(fieldsOf(answer));
       this.$store.session.me.vendor.name = answer.name;
@@ -63,14 +73,19 @@ function settings() {
       for (const field of counts) {
         if (!/^\d{1,7}$/.test(String(values[field]).trim())) found.push({ field, message: t("settings-whole-number") });
       }
+      if (address.some((field) => values[field].trim() !== "")) {
+        for (const field of ["line1", "city"]) if (values[field].trim() === "") found.push({ field, message: t("required") });
+      }
       return found;
     },
 
     // Somebody else may have saved since this was read: what was typed stays, and nothing is overwritten unseen.
-    async submit({ contact_email, languages, ...values }) {
+    async submit({ contact_email, languages, company, line1, line2, postal_code, city, country, phone, ...values }) {
       for (const field of counts) values[field] = Number(values[field]);
+      const sender = { company, line1, line2, postal_code, city, phone };
       const body = {
         ...values,
+        postal_address: Object.values(sender).some((text) => text.trim() !== "") ? { ...this.beside, ...sender, country } : null,
         languages: spoken.filter((code) => languages.includes(code)),
         contact_email: contact_email.trim() || null,
         expected_updated_at: this.version,
@@ -79,6 +94,7 @@ function settings() {
         return await api("PUT", "/settings", { body });
       } catch (problem) {
         this.overtaken = problem.code === "CONFLICT";
+        for (const wrong of problem.fields ?? []) wrong.field = wrong.field.replace(/^postal_address\./, "");
         throw problem;
       }
     },

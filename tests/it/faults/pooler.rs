@@ -4,6 +4,7 @@ use std::{process::Command, time::Duration};
 
 use sea_orm::sqlx::{self, Row};
 use serde_json::{Value, json};
+use uuid::Uuid;
 
 use super::{changes_are_heard, demand, list, run};
 use crate::support::{
@@ -13,7 +14,7 @@ use crate::support::{
     ledger::{Demand, Load},
     people::PASSWORD,
     pgbouncer::PgBouncer,
-    server::TestServer,
+    server::{TestServer, client},
     tenants::Shops,
     wire::Caller,
 };
@@ -132,6 +133,14 @@ async fn without_an_address_past_the_pooler_nothing_is_kept_in_memory() {
         let schema = &shops.alpha.schema;
         run(&server, &format!("UPDATE \"{schema}\".product_variants SET price = {price}")).await;
         assert_eq!(list(&server).await, (200, Some(price)), "an old list was kept");
+    }
+    let (schema, id) = (&shops.alpha.schema, Uuid::now_v7());
+    let category = format!("INSERT INTO \"{schema}\".categories (id, path, name, slug) VALUES ('{id}', 'a', 'a', 'a')");
+    run(&server, &format!("{category}; UPDATE \"{schema}\".products SET category_id = '{id}'")).await;
+    for name in ["Table", "Desk", "Bench"] {
+        run(&server, &format!("UPDATE \"{schema}\".categories SET name = '{name}'")).await;
+        let page = client().get(server.url("/shop/ALPHA/cart")).header("host", "localhost").send().await.unwrap();
+        assert!(page.text().await.unwrap().contains(&format!(">{name}</a>")), "old categories were kept");
     }
     run(&server, "UPDATE platform.vendors SET status = 'suspended' WHERE code = 'ALPHA'").await;
     assert_eq!(list(&server).await.0, 403, "an old vendor was kept");

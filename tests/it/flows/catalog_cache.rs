@@ -47,9 +47,7 @@ async fn a_list_is_kept_until_that_vendors_catalog_changes() {
     meddle(&app, "ALPHA", 101).await;
     assert_eq!(price(&app, "alpha").await, 101, "nothing is kept while nobody listens");
 
-    let shared = Arc::clone(&app.app);
-    let _listener = AbortOnDropHandle::new(tokio::spawn(async move { shared.catalog.keep_fresh(&shared.db).await }));
-    until("nobody listens", async || app.app.catalog.is_fresh()).await;
+    let _listener = listening(&app).await;
     assert_eq!((price(&app, "alpha").await, price(&app, "beta").await), (101, 100));
     meddle(&app, "ALPHA", 102).await;
     meddle(&app, "BETA", 102).await;
@@ -59,4 +57,49 @@ async fn a_list_is_kept_until_that_vendors_catalog_changes() {
     alpha.put(&app, &mug).json(&json!({"price": 103})).send().await.assert_ok();
     until("the change was not heard", async || price(&app, "alpha").await == 103).await;
     assert_eq!(price(&app, "beta").await, 100, "another vendor's answers stay");
+}
+
+/// Hears of changes from now on.
+async fn listening(app: &TestApp) -> AbortOnDropHandle<()> {
+    let shared = Arc::clone(&app.app);
+    let listener = AbortOnDropHandle::new(tokio::spawn(async move { shared.catalog.keep_fresh(&shared.db).await }));
+    until("nobody listens", async || app.app.catalog.is_fresh()).await;
+    listener
+}
+
+#[tokio::test]
+async fn pages_read_the_categories_once_until_that_vendors_catalog_changes() {
+    const CATEGORIES: &str = "/api/v1/vendor/categories";
+    let app = TestApp::start().await;
+    let (alpha, beta) = (app.owner("ALPHA").await, app.owner("BETA").await);
+    for owner in [&alpha, &beta] {
+        let body = json!({"title": "Mug", "price": 100, "category": "Table"});
+        owner.post(&app, PRODUCTS).json(&body).send().await.assert_status(201);
+    }
+    let rename = async |code: &str, name: &str| {
+        let sql = format!("UPDATE \"{}\".categories SET name = '{name}'", app.schema(code).await);
+        sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut app.database.superuser().await).await.unwrap();
+    };
+    let shows = async |host: &str, path: &str, name: &str| {
+        let page = app.get(path).on(host).header("accept-language", "en").send().await;
+        page.assert_status(200);
+        page.text().contains(&format!("href=\"/products?category=table\">{name}</a>"))
+    };
+    let (at_alpha, at_beta) = ("alpha.localhost", "beta.localhost");
+    rename("ALPHA", "Desk").await;
+    assert!(shows(at_alpha, "/cart", "Desk").await, "nothing is kept while nobody listens");
+
+    let _listener = listening(&app).await;
+    assert!(shows(at_alpha, "/cart", "Desk").await && shows(at_beta, "/", "Table").await);
+    rename("ALPHA", "Bench").await;
+    rename("BETA", "Bench").await;
+    for path in ["/", "/products", "/cart", "/account/login"] {
+        assert!(shows(at_alpha, path, "Desk").await && shows(at_beta, path, "Table").await, "{path} read them again");
+    }
+
+    let listed = alpha.get(&app, CATEGORIES).send().await.assert_ok();
+    let category = format!("{CATEGORIES}/{}", listed[0]["id"].as_str().unwrap());
+    alpha.put(&app, &category).json(&json!({"names": {"en": "Dining"}})).send().await.assert_ok();
+    until("the change was not heard", async || shows(at_alpha, "/cart", "Dining").await).await;
+    assert!(shows(at_beta, "/cart", "Table").await, "another vendor's stay");
 }

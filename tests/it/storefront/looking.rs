@@ -2,11 +2,12 @@
 
 use poem::http::Method;
 use sea_orm::sqlx;
+use serde_json::json;
 
 use uuid::Uuid;
 
-use super::browser::{Browser, alpha, product};
-use crate::support::{app::TestApp, goods, request::TestResponse};
+use super::browser::{Browser, alpha, input, product};
+use crate::support::{app::TestApp, goods, people::PASSWORD, request::TestResponse};
 
 #[tokio::test]
 async fn the_list_filters_sorts_and_pages_by_its_address() {
@@ -201,6 +202,100 @@ async fn how_a_host_is_spelled_is_repeated_to_nobody() {
 }
 
 #[tokio::test]
+async fn a_page_without_a_shop_repeats_no_host_of_the_requests() {
+    let app = TestApp::start().await;
+    for (host, path, told) in [
+        ("evil.example", "/", "No shop belongs to this address."),
+        ("evil.example:4711", "/shop/ALPHA/products", "No shop belongs to this address."),
+        ("127.0.0.1:4711", "/shop/nobody/products", "No shop belongs to localhost:8000/shop/NOBODY."),
+        ("NOBODY.localhost.:4711", "/", "No shop belongs to nobody.localhost:8000."),
+    ] {
+        let page = app.get(path).on(host).header("accept-language", "en").send().await;
+        page.assert_status(404);
+        assert!(page.text().contains(told), "{host}{path}: {}", page.text());
+        for spelling in ["evil.example", "4711", "127.0.0.1", "localhost."] {
+            assert!(!page.text().to_lowercase().replace("shop/nobody.", "").contains(spelling), "{host}{path}");
+        }
+    }
+}
+
+/// Changes `ALPHA`'s rows without a word to the program.
+async fn run(app: &TestApp, sql: &str) {
+    let sql = format!("SET search_path TO \"{}\"; {sql}", app.schema("ALPHA").await);
+    sqlx::raw_sql(sqlx::AssertSqlSafe(sql)).execute(&mut app.database.superuser().await).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_shop_of_many_categories_names_few_of_them_on_each_page() {
+    let app = TestApp::start().await;
+    product(&app, "Cup", 2400, 5).await;
+    run(
+        &app,
+        "INSERT INTO categories (id, path, name, slug, position)
+            SELECT gen_random_uuid(), 'Shelf ' || n, 'Shelf ' || n, 'shelf-' || n, n FROM generate_series(1, 150) AS n;
+        INSERT INTO categories (id, parent_id, path, name, slug, position)
+            SELECT gen_random_uuid(), id, path || ' > Box', 'Box of ' || name, 'box-' || position, 0 FROM categories
+            WHERE slug LIKE 'shelf-%';
+        INSERT INTO products (id, category_id, slug, vat_basis_points, created_at, updated_at)
+            SELECT gen_random_uuid(), id, 'in-' || slug, 1700, now(), now() FROM categories WHERE slug LIKE 'box-%'",
+    )
+    .await;
+    let mut browser = Browser::at_host(&app);
+    let named = |page: &TestResponse| {
+        let links = page.text().split("href=\"/products?category=").skip(1);
+        links.filter(|link| !link.split('"').next().unwrap().contains("lang=")).count()
+    };
+    // The header names four of six, the drawer and the footer six each.
+    assert_eq!(named(&browser.get("/cart").await), 16);
+    assert_eq!(named(&browser.get("/").await), 16 + 6);
+    // The filters stand beside the list and in the drawer.
+    assert_eq!(named(&browser.get("/products").await), 16 + 2 * 100);
+    let far = browser.get("/products?category=shelf-140").await;
+    assert!(far.text().contains("aria-current=\"true\">Shelf 140</a></li><li><a href=\"/products?category=box-140\""));
+    assert_eq!(named(&far), 16 + 2 * 102, "itself and what it holds");
+    let deep = browser.get("/products?category=box-140").await;
+    assert!(deep.text().contains(">Shelf 140</a>") && deep.text().contains(">Box of Shelf 140</a>"), "{}", deep.text());
+    let map = app.get("/sitemap.xml").on("alpha.localhost").send().await;
+    assert_eq!(map.text().matches("products?category=").count(), 302, "all are in the sitemap");
+}
+
+#[tokio::test]
+async fn a_category_is_hidden_with_what_leads_to_it() {
+    let app = TestApp::start().await;
+    let cup = product(&app, "Cup", 2400, 5).await;
+    let mut browser = Browser::at_host(&app);
+    let path = format!("/products/{}", cup.slug);
+    assert!(browser.get(&path).await.text().contains("href=\"/products?category=table-cups\""));
+    run(&app, "UPDATE categories SET is_active = false WHERE slug = 'table'").await;
+    let page = browser.get(&path).await;
+    assert!(
+        page.text().contains("category=table-cups") && !page.text().contains("category=table\""),
+        "{}",
+        page.text()
+    );
+    run(&app, "UPDATE categories SET is_active = false").await;
+    assert!(!browser.get(&path).await.text().contains("/products?category="));
+    assert!(!browser.get("/products?category=table").await.text().contains(">Table</h1>"));
+}
+
+#[tokio::test]
+async fn an_address_that_has_moved_keeps_the_variant_that_was_chosen() {
+    let app = TestApp::start().await;
+    let cup = product(&app, "Cup", 2400, 5).await;
+    let owner = app.owner("ALPHA").await;
+    let moved = json!({"slug": "coffee-cup"});
+    owner.put(&app, &format!("/api/v1/vendor/products/{}", cup.id)).json(&moved).send().await.assert_ok();
+    let variant = cup.variants.0[0].id;
+    let old = app.get(&format!("/products/{}?variant={variant}&lang=fr", cup.slug)).on("alpha.localhost").send().await;
+    assert_eq!(
+        (old.status.as_u16(), old.header("location")),
+        (301, &*format!("/products/coffee-cup?variant={variant}&lang=fr"))
+    );
+    let bare = app.get(&format!("/products/{}", cup.slug)).on("alpha.localhost").send().await;
+    assert_eq!(bare.header("location"), "/products/coffee-cup");
+}
+
+#[tokio::test]
 async fn the_sitemap_has_every_product_that_is_shown() {
     let app = TestApp::start().await;
     let cup = product(&app, "Cup", 2400, 5).await;
@@ -223,4 +318,41 @@ async fn a_slug_may_look_like_the_digits_of_an_id() {
     app.get(&format!("/products/{}", odd.slug)).on("alpha.localhost").send().await.assert_status(200);
     app.get(&format!("/api/v1/public/vendors/alpha/products/{}", odd.slug)).send().await.assert_status(200);
     app.get(&format!("/api/v1/public/vendors/alpha/products/{}", odd.id)).send().await.assert_status(200);
+}
+
+#[tokio::test]
+async fn a_shop_in_france_speaks_french_and_knows_frances_rates() {
+    let app = TestApp::start().await;
+    let vendor = json!({"code": "LYON", "name": "Atelier Lyon", "owner_email": "claire@lyon.example",
+        "languages": ["fr"], "default_language": "fr"});
+    let made = app.operator().await.post(&app, "/api/v1/admin/vendors").json(&vendor).send().await.assert_status(201);
+    let (_, token) = made["invitation_url"].as_str().unwrap().split_once('#').unwrap();
+    let country = "UPDATE platform.vendors SET country = 'FR' WHERE code = 'LYON'";
+    sqlx::query(country).execute(&mut app.database.superuser().await).await.unwrap();
+    app.app.tenants.forget(app.vendor_id("LYON").await).await;
+    let accept = json!({"token": token, "name": "Claire", "password": PASSWORD});
+    app.post("/api/v1/vendor/auth/accept-invitation").json(&accept).send().await.assert_ok();
+    let owner = app.sign_in_to_work("LYON", "claire@lyon.example").await;
+    for (title, class) in [("Confiture", Some("reduced")), ("Bougie", None)] {
+        let mut product = json!({"title": title, "price": 1055});
+        if let Some(class) = class {
+            product["tax_class"] = json!(class);
+        }
+        let made = owner.post(&app, "/api/v1/vendor/products").json(&product).send().await.assert_status(201);
+        let received = json!({"variant_id": made["variants"][0]["id"], "quantity": 5});
+        owner.post(&app, "/api/v1/vendor/inventory").json(&received).send().await.assert_ok();
+    }
+    let mut browser = Browser::at_host(&app).on("lyon.localhost").reading("de,en;q=0.5");
+    for (path, rate) in
+        [("/products/confiture", "TVA 10\u{a0}% comprise"), ("/products/bougie", "TVA 20\u{a0}% comprise")]
+    {
+        let page = browser.get(path).await;
+        assert!(page.text().contains("<html lang=\"fr\"") && page.text().contains(rate), "{}", page.text());
+        let variant = input(&page, "variant_id");
+        browser.submit(path, &[("variant_id", &variant), ("quantity", "1")], path).await;
+    }
+    let cart = browser.get("/cart").await;
+    for line in ["dont TVA 10\u{a0}%", "dont TVA 20\u{a0}%", "21,10\u{a0}€"] {
+        assert!(cart.text().contains(line), "{line}: {}", cart.text());
+    }
 }

@@ -2,6 +2,8 @@
 
 use std::{net::SocketAddr, sync::Arc};
 
+use bytes::Bytes;
+use futures_util::{StreamExt, stream::BoxStream};
 use poem::{
     Addr, Body, Endpoint, Request, RequestParts, Response,
     endpoint::BoxEndpoint,
@@ -69,6 +71,21 @@ impl TestRequest {
     pub async fn send(self) -> TestResponse {
         let label = format!("{} {}", self.method, self.path);
         let (method, target) = (self.method.clone(), self.path.clone());
+        let answer = TestResponse::read(label, self.respond().await).await;
+        documented::check(&method, &target, &answer);
+        answer
+    }
+
+    /// Sends it and reads the first event of the stream that answers it.
+    pub async fn open(self) -> TestStream {
+        let (parts, body) = self.respond().await.into_parts();
+        let mut stream =
+            TestStream { status: parts.status, read: String::new(), rest: body.into_bytes_stream().boxed() };
+        while !stream.read.contains("\n\n") && stream.read_on().await {}
+        stream
+    }
+
+    async fn respond(self) -> Response {
         let mut request = poem::http::Request::builder().method(self.method).uri(&self.path);
         request = request.header(header::HOST, &self.host);
         for (name, value) in &self.headers {
@@ -84,9 +101,30 @@ impl TestRequest {
         let parts = RequestParts::from((parts, LocalAddr(address.clone()), RemoteAddr(address), Scheme::HTTP));
         let body = self.stream.or_else(|| self.body.map(Body::from_vec)).unwrap_or_else(Body::empty);
         let request = Request::from_parts(parts, body);
-        let answer = TestResponse::read(label, self.endpoint.get_response(request).await).await;
-        documented::check(&method, &target, &answer);
-        answer
+        self.endpoint.get_response(request).await
+    }
+}
+
+/// An answer that goes on.
+pub struct TestStream {
+    pub status: StatusCode,
+    /// What has been read of it.
+    pub read: String,
+    rest: BoxStream<'static, Result<Bytes, std::io::Error>>,
+}
+
+impl TestStream {
+    /// Reads it to its end; all of it.
+    pub async fn to_end(mut self) -> String {
+        while self.read_on().await {}
+        self.read
+    }
+
+    /// Reads a piece; whether there was one.
+    async fn read_on(&mut self) -> bool {
+        let Some(piece) = self.rest.next().await else { return false };
+        self.read.push_str(std::str::from_utf8(&piece.unwrap()).unwrap());
+        true
     }
 }
 

@@ -5,14 +5,14 @@ use std::time::Duration;
 use futures_util::future::join_all;
 use sea_orm::sqlx::{self, AssertSqlSafe};
 use serde_json::{Value, json};
-use tokio::time::{Instant, sleep, timeout};
+use tokio::time::{Instant, timeout};
 use uuid::Uuid;
 
 use crate::support::{
     app::TestApp,
     feeds::{self, feed, finish, tenant},
     people::Person,
-    request::TestRequest,
+    request::{TestRequest, TestStream},
 };
 
 /// Within so long after the right has gone the stream must end.
@@ -32,17 +32,20 @@ async fn execute(app: &TestApp, sql: String) {
     sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut app.database.superuser().await).await.unwrap();
 }
 
-/// Begins to follow; checks that the stream goes on, ends the right, and sees the stream end soon.
+/// Follows the import up to the first event.
+async fn begun(follow: TestRequest) -> TestStream {
+    let stream = follow.open().await;
+    assert!(stream.status == 200 && stream.read.contains("pending"), "{}: {}", stream.status, stream.read);
+    stream
+}
+
+/// Begins to follow, ends the right, and sees the stream end soon.
 async fn ends(what: &str, follow: TestRequest, end_right: impl AsyncFnOnce()) {
-    let stream = tokio::spawn(follow.send());
-    sleep(Duration::from_millis(600)).await;
-    assert!(!stream.is_finished(), "{what}: {:?}", stream.await);
+    let stream = begun(follow).await;
     end_right().await;
     let start = Instant::now();
-    let answer = timeout(SOON, stream).await.unwrap_or_else(|_| panic!("{what}: it went on for {:?}", start.elapsed()));
-    let answer = answer.unwrap();
-    assert_eq!(answer.status, 200, "{what}");
-    assert!(answer.text().contains("pending"), "{what}: {}", answer.text());
+    let ended = timeout(SOON, stream.to_end()).await;
+    ended.unwrap_or_else(|_| panic!("{what}: it went on for {:?}", start.elapsed()));
 }
 
 #[tokio::test]
@@ -104,20 +107,17 @@ async fn one_viewer_has_five_streams_and_all_viewers_are_told_the_same_end() {
     let app = TestApp::start().await;
     let (import, alpha) = (waiting(&app).await, tenant(&app.app, "ALPHA").await);
     let (mallory, other) = (app.member("ALPHA", "viewer").await, app.member("ALPHA", "viewer").await);
-    let follow = |person: &Person| tokio::spawn(person.get(&app, &events(import)).send());
-    let mut streams: Vec<_> = (0..5).map(|_| follow(&mallory)).collect();
-    sleep(Duration::from_millis(500)).await;
+    let follow = |person: &Person| begun(person.get(&app, &events(import)));
+    let mut streams = join_all((0..5).map(|_| follow(&mallory))).await;
     let more = join_all((0..995).map(|_| mallory.get(&app, &events(import)).send())).await;
     for refused in more {
         refused.assert_error(429, "RATE_LIMITED");
     }
-    streams.push(follow(&other));
+    streams.push(follow(&other).await);
     finish(&app.app, &alpha, import).await;
-    let ended = timeout(Duration::from_secs(20), join_all(streams)).await.expect("all of them end");
-    for answer in ended {
-        let answer = answer.unwrap();
-        answer.assert_status(200);
-        assert!(answer.text().contains("\"completed\""), "{}", answer.text());
+    let streams = streams.into_iter().map(TestStream::to_end);
+    for told in timeout(Duration::from_secs(20), join_all(streams)).await.expect("all of them end") {
+        assert!(told.contains("\"completed\""), "{told}");
     }
     // Their places are free again.
     mallory.get(&app, &events(import)).send().await.assert_status(200);
@@ -130,17 +130,12 @@ async fn all_viewers_of_a_vendor_have_twenty_streams() {
     let mut streams = vec![];
     for _ in 0..4 {
         let viewer = app.member("ALPHA", "viewer").await;
-        streams.extend((0..5).map(|_| tokio::spawn(viewer.get(&app, &events(import)).send())));
+        streams.extend(join_all((0..5).map(|_| begun(viewer.get(&app, &events(import))))).await);
     }
-    sleep(Duration::from_millis(800)).await;
-    assert!(streams.iter().all(|stream| !stream.is_finished()));
     let late = app.member("ALPHA", "viewer").await;
     late.get(&app, &events(import)).send().await.assert_error(429, "RATE_LIMITED");
     let csv = late.get(&app, &format!("/api/v1/vendor/marketplace/jobs/{import}/errors.csv")).send().await;
     csv.assert_error(429, "RATE_LIMITED");
-    streams.iter().for_each(tokio::task::JoinHandle::abort);
-    for stream in streams {
-        assert!(stream.await.is_err(), "it was cut off");
-    }
+    drop(streams);
     late.get(&app, &format!("/api/v1/vendor/marketplace/jobs/{import}/errors.csv")).send().await.assert_status(200);
 }

@@ -1,5 +1,6 @@
 //! Importing and publishing through the API.
 
+use sea_orm::sqlx;
 use serde_json::json;
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
@@ -389,6 +390,50 @@ async fn a_password_in_a_feeds_address_is_used_and_shown_to_nobody() {
     }
     let kept = "SELECT to_jsonb(j)::text FROM marketplace_import_jobs j";
     assert!(!crate::support::feeds::texts(&app.app.db, &alpha, kept).await[0].contains("s3cret"));
+}
+
+#[tokio::test]
+async fn a_key_in_a_feeds_address_is_shown_to_those_who_may_import_and_to_nobody_else() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap().to_string();
+    let (seen, mut heads) = mpsc::unbounded_channel();
+    tokio::spawn(async move {
+        while let Ok((mut socket, _)) = listener.accept().await {
+            let mut head = [0; 4096];
+            let count = socket.read(&mut head).await.unwrap();
+            seen.send(String::from_utf8_lossy(&head[..count]).into_owned()).unwrap();
+            socket.write_all(b"HTTP/1.1 404 Not Found\r\ncontent-length: 0\r\n\r\n").await.unwrap();
+        }
+    });
+    let app = TestApp::with(&[("ORION_FEEDS__ALLOWED_ADDRESSES", &address)]).await;
+    let (owner, viewer) = (app.owner("ALPHA").await, app.member("ALPHA", "viewer").await);
+    let url = format!("http://{address}/feed.csv?key=s3cret-word&lang=fr");
+    let job = owner.post(&app, &path("/import")).json(&json!({"url": url})).send().await.assert_status(202);
+    assert_eq!(job["location"], url);
+    let alpha = tenant(&app.app, "ALPHA").await;
+    let ended = finish(&app.app, &alpha, job["id"].as_str().unwrap().parse().unwrap()).await;
+    assert_eq!(ended.reason_code.as_deref(), Some("FEED_HTTP_STATUS"), "{ended:?}");
+    assert!(heads.recv().await.unwrap().starts_with("GET /feed.csv?key=s3cret-word&lang=fr "));
+    let of_job = path(&format!("/jobs/{}", job["id"].as_str().unwrap()));
+    let events = format!("{of_job}/events");
+    let jobs = path("/jobs");
+    for place in [of_job.as_str(), &jobs, &events, "/api/v1/vendor/dashboard/stats"] {
+        let whole = owner.get(&app, place).send().await;
+        assert!(whole.text().contains(&url), "{place}: {}", whole.text());
+        let hidden = viewer.get(&app, place).send().await;
+        let shown = format!("http://{address}/feed.csv?key=•••&lang=•••");
+        assert!(hidden.text().contains(&shown) && !hidden.text().contains("s3cret"), "{place}: {}", hidden.text());
+    }
+    let failed = owner.get(&app, "/api/v1/vendor/audit-log?per_page=100").send().await;
+    assert!(!failed.text().contains("s3cret"), "{}", failed.text());
+    let told = app.mails_to(&owner.email).await;
+    assert!(told.iter().all(|mail| !mail.text_body.contains("s3cret") && !mail.html_body.contains("s3cret")));
+    let elsewhere = "SELECT to_jsonb(j)::text FROM platform.jobs j
+        UNION ALL SELECT to_jsonb(i)::text FROM platform.marketplace_import_jobs i";
+    for row in sqlx::query_scalar::<_, String>(elsewhere).fetch_all(&mut app.database.superuser().await).await.unwrap()
+    {
+        assert!(!row.contains("s3cret"), "{row}");
+    }
 }
 
 #[tokio::test]

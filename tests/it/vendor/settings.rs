@@ -6,7 +6,7 @@ use chrono::TimeDelta;
 use orion::tenancy::Registry;
 use serde_json::{Value, json};
 
-use crate::support::{app::TestApp, people::Person, request::TestRequest};
+use crate::support::{app::TestApp, goods::stock, people::Person, request::TestRequest};
 
 const SETTINGS: &str = "/api/v1/vendor/settings";
 
@@ -161,4 +161,72 @@ async fn only_those_who_may_change_settings_see_them() {
     let seen = read(&app, &manager).await;
     editor.get(&app, SETTINGS).send().await.assert_error(403, "PERMISSION_DENIED");
     save(&app, &editor, &seen, &json!({})).send().await.assert_error(403, "PERMISSION_DENIED");
+}
+
+fn address() -> Value {
+    json!({"company": "Alpha S.à r.l.", "line1": "12, rue du Brill", "postal_code": "4041", "city": "Esch-sur-Alzette",
+        "country": "lu", "phone": "+352 26 12 34 56"})
+}
+
+#[tokio::test]
+async fn the_team_that_packs_parcels_sees_the_address_that_the_settings_say() {
+    const SENDER: &str = "/api/v1/vendor/settings/sender";
+    let app = TestApp::start().await;
+    let (owner, editor) = (app.owner("ALPHA").await, app.member("ALPHA", "editor").await);
+    let seen = read(&app, &owner).await;
+    assert_eq!(seen["postal_address"], Value::Null);
+    let sender = async || editor.get(&app, SENDER).send().await.assert_ok();
+    assert_eq!(sender().await["postal_address"], Value::Null);
+
+    let saved = save(&app, &owner, &seen, &json!({"postal_address": address()})).send().await.assert_ok();
+    let told = &saved["postal_address"];
+    assert_eq!(
+        (&told["line1"], &told["country"], &told["phone"]),
+        (&json!("12, rue du Brill"), &json!("LU"), &json!("+352 26 12 34 56"))
+    );
+    let shown = sender().await;
+    assert_eq!((&shown["name"], &shown["postal_address"]), (&json!("Alpha"), told));
+
+    let mut others = saved.clone();
+    others.as_object_mut().unwrap().remove("postal_address");
+    let kept = save(&app, &owner, &others, &json!({"low_inventory": 3})).send().await.assert_ok();
+    assert_eq!(&kept["postal_address"], told, "what is left out stays");
+    let removed = save(&app, &owner, &kept, &json!({"postal_address": null})).send().await.assert_ok();
+    assert_eq!((&removed["postal_address"], &sender().await["postal_address"]), (&Value::Null, &Value::Null));
+}
+
+#[tokio::test]
+async fn an_address_that_is_none_is_refused_field_by_field() {
+    let app = TestApp::start().await;
+    let owner = app.owner("ALPHA").await;
+    let seen = read(&app, &owner).await;
+    let mut wrong = address();
+    wrong["postal_code"] = json!("99");
+    wrong["phone"] = json!("call me");
+    let refused = save(&app, &owner, &seen, &json!({"name": " ", "postal_address": wrong})).send().await;
+    let refused = refused.assert_error(422, "VALIDATION_FAILED");
+    let fields: Vec<_> = refused["errors"].as_array().unwrap().iter().map(|error| error["field"].clone()).collect();
+    assert_eq!(fields, ["name", "postal_address.postal_code", "postal_address.phone"]);
+    assert_eq!(read(&app, &owner).await, seen);
+}
+
+#[tokio::test]
+async fn mails_about_orders_end_with_the_shops_postal_address() {
+    let app = TestApp::start().await;
+    let owner = app.owner("ALPHA").await;
+    let mug = stock(&app, "ALPHA", "Mug", 1990, 5).await;
+    mug.order(&app, 1).await;
+    assert!(!app.mails_to("ada@example.test").await[0].text_body.contains("Brill"));
+    let changes = json!({"postal_address": address(), "contact_email": "bonjour@alpha.example"});
+    save(&app, &owner, &read(&app, &owner).await, &changes).send().await.assert_ok();
+    mug.order(&app, 1).await;
+    let mails = app.mails_to("ada@example.test").await;
+    let mail = mails.last().unwrap();
+    let foot = "Alpha S.à r.l.\n12, rue du Brill\nL-4041 Esch-sur-Alzette\nLuxembourg\n+352 26 12 34 56\nbonjour@alpha.example\n";
+    assert!(mail.text_body.contains(foot), "{}", mail.text_body);
+    assert!(
+        mail.html_body.contains("12, rue du Brill<br>L-4041 Esch-sur-Alzette<br>Luxembourg<br>"),
+        "{}",
+        mail.html_body
+    );
 }

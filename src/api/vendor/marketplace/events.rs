@@ -17,6 +17,7 @@ use uuid::Uuid;
 use crate::{
     api::{csv::push_line, guards::LetIn, vendor::import_job::JobOut},
     app::App,
+    auth::permission::Permissions,
     middleware::limits::Permit,
     services::marketplace::{self, ErrorLine, ImportLine, MarketplaceError},
     tenancy::{Tenant, TenantTx},
@@ -31,6 +32,7 @@ const LONGEST: Duration = Duration::from_secs(10 * 60);
 
 struct Follower {
     lines: watch::Receiver<ImportLine>,
+    permissions: Permissions,
     let_in: LetIn,
     asked_at: Instant,
     until: Instant,
@@ -39,12 +41,18 @@ struct Follower {
 }
 
 /// The import now and after each change, until it ends or the follower may not see it any more.
-pub fn follow(lines: watch::Receiver<ImportLine>, let_in: LetIn, permit: Permit) -> BoxStream<'static, JobOut> {
+pub fn follow(
+    lines: watch::Receiver<ImportLine>,
+    permissions: Permissions,
+    let_in: LetIn,
+    permit: Permit,
+) -> BoxStream<'static, JobOut> {
     let now = Instant::now();
-    let follower = Follower { lines, let_in, asked_at: now, until: now + LONGEST, is_first: true, _permit: permit };
+    let until = now + LONGEST;
+    let follower = Follower { lines, permissions, let_in, asked_at: now, until, is_first: true, _permit: permit };
     stream::unfold(follower, |mut follower| async move {
         let line = follower.next().await?;
-        Some((JobOut::from(line), follower))
+        Some((JobOut::new(line, &follower.permissions), follower))
     })
     .boxed()
 }

@@ -95,3 +95,4 @@ tax-super-reduced = Stark ermäßigter Satz
 tax-parking = Zwischensatz
 tax-zero = Nullsatz
 tax-exempt = Befreit
+price-from = ab { $price }

@@ -15,5 +15,6 @@ error-failed-text = Das ist unser Fehler und wurde notiert. Bitte versuchen Sie 
 request-id = Referenz:
 no-shop-title = Hier ist kein Shop
 no-shop-text = Zu { $host } gehört kein Shop. Bitte prüfen Sie die Adresse.
+no-shop-elsewhere = Zu dieser Adresse gehört kein Shop. Bitte prüfen Sie sie.
 paused-title = { $shop } macht Pause
 paused-text = Der Shop ist zurzeit geschlossen. Aufgegebene Bestellungen bleiben bestehen.

@@ -95,3 +95,4 @@ tax-super-reduced = Super-reduced rate
 tax-parking = Intermediate rate
 tax-zero = Zero rate
 tax-exempt = Exempt
+price-from = from { $price }

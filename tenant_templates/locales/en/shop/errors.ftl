@@ -15,5 +15,6 @@ error-failed-text = It is our fault and has been recorded. Please try again; you
 request-id = Reference:
 no-shop-title = There is no shop here
 no-shop-text = No shop belongs to { $host }. Please check the address.
+no-shop-elsewhere = No shop belongs to this address. Please check it.
 paused-title = { $shop } takes a break
 paused-text = The shop is closed for the moment. Orders that were placed are kept.

@@ -95,3 +95,4 @@ tax-super-reduced = Taux super-réduit
 tax-parking = Taux intermédiaire
 tax-zero = Taux zéro
 tax-exempt = Exonéré
+price-from = dès { $price }

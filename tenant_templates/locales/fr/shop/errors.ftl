@@ -15,5 +15,6 @@ error-failed-text = C’est notre faute et c’est noté. Réessayez ; votre pan
 request-id = Référence :
 no-shop-title = Il n’y a pas de boutique ici
 no-shop-text = Aucune boutique ne correspond à { $host }. Vérifiez l’adresse.
+no-shop-elsewhere = Aucune boutique ne correspond à cette adresse. Vérifiez-la.
 paused-title = { $shop } fait une pause
 paused-text = La boutique est fermée pour le moment. Les commandes passées sont conservées.

@@ -15,5 +15,6 @@ error-failed-text = Dat ass eise Feeler a gouf notéiert. Probéiert w.e.g. nach
 request-id = Referenz:
 no-shop-title = Hei ass kee Shop
 no-shop-text = Zu { $host } gehéiert kee Shop. Kontrolléiert w.e.g. d’Adress.
+no-shop-elsewhere = Zu dëser Adress gehéiert kee Shop. Kontrolléiert se w.e.g.
 paused-title = { $shop } mécht Paus
 paused-text = De Shop ass am Moment zou. Bestellungen, déi gemaach goufen, bleiwen.
