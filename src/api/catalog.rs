@@ -26,6 +26,8 @@ pub struct VariantOut {
     /// Gross; the lowest price of the 30 days before the reduction began. Null while nothing is reduced, or if it had no
     /// price before.
     pub lowest_price_30_days: Option<MoneyOut>,
+    /// The rate of VAT that the price contains: 1700 is 17 %.
+    pub vat_basis_points: i32,
     /// How many can be sold now.
     pub available_inventory: i64,
     /// Whether it is the one shown first.
@@ -44,6 +46,7 @@ impl VariantOut {
             price: MoneyOut::new(variant.price, currency),
             sale_price: variant.sale_price.map(|amount| MoneyOut::new(amount, currency)),
             lowest_price_30_days: variant.lowest_price.map(|amount| MoneyOut::new(amount, currency)),
+            vat_basis_points: variant.vat_basis_points,
             available_inventory: variant.available,
             is_default: variant.is_default,
         }

@@ -9,10 +9,10 @@ use poem_openapi::{
 use serde_json::Value;
 
 use crate::types::{
-    api_key_status::ApiKeyStatus, auto_update::AutoUpdate, availability::Availability,
-    backorder_policy::BackorderPolicy, import_status::ImportStatus, mail_state::MailState, movement_kind::MovementKind,
-    operator_permission::OperatorPermission, order_status::OrderStatus, permission::Permission, severity::Severity,
-    tax_class::TaxClass, theme::Theme, vanished_policy::VanishedPolicy, vendor_problem::VendorProblem,
+    api_key_status::ApiKeyStatus, auto_update::AutoUpdate, availability::Availability, import_status::ImportStatus,
+    mail_state::MailState, movement_kind::MovementKind, operator_permission::OperatorPermission,
+    order_status::OrderStatus, permission::Permission, severity::Severity, tax_class::TaxClass, theme::Theme,
+    vanished_policy::VanishedPolicy, vendor_problem::VendorProblem,
 };
 
 /// Lets a word enum stand in the API.
@@ -77,7 +77,6 @@ word!(MovementKind, "Why inventory changed.");
 word!(ImportStatus, "How far an import is.");
 word!(MailState, "What became of a mail.");
 word!(TaxClass, "How goods are taxed, whatever the country.");
-word!(BackorderPolicy, "Whether a variant is sold although none is left.");
 word!(Availability, "Whether a product can be had, as its feed says.");
 word!(AutoUpdate, "What an import may do to the catalog by itself.");
 word!(VanishedPolicy, "What becomes of published products that vanish from their feed.");

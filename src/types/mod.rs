@@ -4,7 +4,6 @@ pub mod address;
 pub mod api_key_status;
 pub mod auto_update;
 pub mod availability;
-pub mod backorder_policy;
 pub mod category_path;
 pub mod clock;
 pub mod code;

@@ -94,8 +94,8 @@ const GOODS: &str = "
         SELECT id, language, initcap(word) || ' ' || slug, '<p>' || repeat('A sturdy thing for every day. ', 6) || '</p>',
             setweight(to_tsvector('pg_catalog.simple', ext.search_text(word || ' ' || slug)), 'A')
         FROM products, (VALUES ('en', 'cup'), ('fr', 'tasse')) texts (language, word);
-    INSERT INTO product_variants (id, product_id, sku, price, is_default)
-        SELECT gen_random_uuid(), id, slug, 990 + length(slug) * 100, true FROM products;
+    INSERT INTO product_variants (id, product_id, sku, price)
+        SELECT gen_random_uuid(), id, slug, 990 + length(slug) * 100 FROM products;
     INSERT INTO product_images (id, product_id, url)
         SELECT gen_random_uuid(), id, '/static/shop/demo/mug.svg' FROM products;
     INSERT INTO inventory (id, variant_id, location_id, on_hand)

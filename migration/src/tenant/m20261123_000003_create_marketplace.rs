@@ -98,6 +98,8 @@ CREATE TABLE marketplace_products (
     gtin text,
     mpn text,
     category text,
+    -- The row's further categories, as `Books > Novels`.
+    additional_categories text[] NOT NULL DEFAULT '{}',
     price bigint NOT NULL CHECK (price >= 0),
     sale_price bigint CHECK (sale_price >= 0 AND sale_price < price),
     currency text NOT NULL,
@@ -167,6 +169,8 @@ CREATE TABLE marketplace_product_texts (
     language text NOT NULL,
     title text NOT NULL,
     description text NOT NULL DEFAULT '',
+    -- What the variant's axes are in this language, {"color": "rouge"}; those of the main language are the product's own.
+    options jsonb NOT NULL DEFAULT '{}',
     search tsvector GENERATED ALWAYS AS (to_tsvector('pg_catalog.simple'::regconfig, ext.fold(title))) STORED,
     PRIMARY KEY (marketplace_product_id, language)
 );

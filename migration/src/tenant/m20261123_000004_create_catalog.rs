@@ -87,8 +87,8 @@ CREATE TABLE product_variants (
     available_from timestamptz,
     image_url text,
     archived_at timestamptz,
+    -- The first that is not archived is the default one: its price stands for the product's.
     position integer NOT NULL DEFAULT 0,
-    is_default boolean NOT NULL DEFAULT false,
     edited_fields text[] NOT NULL DEFAULT '{}',
     created_at timestamptz NOT NULL DEFAULT now(),
     updated_at timestamptz NOT NULL DEFAULT now(),
@@ -99,7 +99,6 @@ CREATE INDEX product_variants_product_id_idx ON product_variants (product_id, po
 -- When lists of products show other prices next.
 CREATE INDEX product_variants_sale_starts_at_idx ON product_variants (sale_starts_at) WHERE sale_starts_at IS NOT NULL;
 CREATE INDEX product_variants_sale_ends_at_idx ON product_variants (sale_ends_at) WHERE sale_ends_at IS NOT NULL;
-CREATE UNIQUE INDEX product_variants_default_key ON product_variants (product_id) WHERE is_default;
 
 -- Two variants of one product that are for sale are never the same choice.
 CREATE UNIQUE INDEX product_variants_option_values_key ON product_variants (product_id, option_values)

@@ -53,7 +53,7 @@ pub struct PublicProductOut {
     pub lowest_price_30_days: Option<MoneyOut>,
     /// Gross; what the cheapest variant costs now. Lists are sorted and filtered by it.
     pub price_from: MoneyOut,
-    /// The rate of VAT that the price contains: 1700 is 17 %.
+    /// The rate of VAT that the price of the default variant contains: 1700 is 17 %. Other variants may have another one.
     pub vat_basis_points: i32,
     /// How many must be bought at least.
     pub min_quantity: i32,
@@ -71,7 +71,7 @@ pub struct PublicProductOut {
 
 impl PublicProductOut {
     fn new(product: ProductLine, currency: &str) -> Self {
-        let lowest = product.lowest_price();
+        let (lowest, vat_basis_points) = (product.lowest_price(), product.vat_of_price());
         Self {
             id: product.id,
             title: product.title,
@@ -83,7 +83,7 @@ impl PublicProductOut {
             sale_price: product.sale_price.map(|amount| MoneyOut::new(amount, currency)),
             lowest_price_30_days: lowest.map(|amount| MoneyOut::new(amount, currency)),
             price_from: MoneyOut::new(product.price_from, currency),
-            vat_basis_points: product.vat_basis_points,
+            vat_basis_points,
             min_quantity: product.min_quantity,
             available_inventory: product.available,
             is_featured: product.is_featured,

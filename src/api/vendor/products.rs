@@ -64,7 +64,7 @@ pub struct ProductOut {
     pub lowest_price_30_days: Option<MoneyOut>,
     /// Gross; what the cheapest variant costs now. Lists are sorted and filtered by it.
     pub price_from: MoneyOut,
-    /// The rate of VAT that the price contains now: 1700 is 17 %.
+    /// The rate of VAT of today that its class has: 1700 is 17 %. A variant may have another one.
     pub vat_basis_points: i32,
     /// How it is taxed; null where the rate alone is known.
     pub tax_class: Option<TaxClass>,

@@ -23,7 +23,7 @@ use crate::{
         variants::{self, Variant, VariantChanges},
     },
     tenancy::TenantTx,
-    types::{backorder_policy::BackorderPolicy, tax_class::TaxClass},
+    types::tax_class::TaxClass,
 };
 
 /// The variants of a product, one by one.
@@ -62,10 +62,6 @@ pub struct VariantDetailsOut {
     pub tax_class: Option<TaxClass>,
     /// What one weighs.
     pub weight_grams: Option<i32>,
-    /// Whether it is sold although none is left.
-    pub backorder_policy: BackorderPolicy,
-    /// When it can be sent.
-    pub available_from: Option<Time>,
     /// The variant's own picture.
     pub image_url: Option<String>,
     /// Its place among the variants, from 0.
@@ -104,8 +100,6 @@ impl VariantDetailsOut {
             cost: variant.cost.map(money),
             tax_class: variant.tax_class.and_then(|word| word.parse().ok()),
             weight_grams: variant.weight_grams,
-            backorder_policy: variant.backorder_policy.parse().unwrap_or(BackorderPolicy::Deny),
-            available_from: variant.available_from.map(Into::into),
             image_url: variant.image_url,
             position: variant.position,
             is_default: variant.is_default,
@@ -151,10 +145,6 @@ pub struct VariantIn {
     /// What one weighs.
     #[oai(validator(minimum(value = "0"), maximum(value = "100000000")))]
     pub weight_grams: Option<i32>,
-    /// Whether it is sold although none is left; by default it is not.
-    pub backorder_policy: Option<BackorderPolicy>,
-    /// When it can be sent; needed for `until_date`.
-    pub available_from: Option<DateTime<Utc>>,
     /// The variant's own picture: an `https` address, or a path on this host.
     #[oai(validator(max_length = 2_000))]
     pub image_url: Option<String>,
@@ -177,8 +167,6 @@ impl From<VariantIn> for VariantChanges {
             cost: Some(body.cost),
             tax_class: Some(body.tax_class),
             weight_grams: Some(body.weight_grams),
-            backorder_policy: body.backorder_policy,
-            available_from: Some(body.available_from),
             image_url: Some(body.image_url),
             position: body.position.map(|position| position as usize),
         }
@@ -217,10 +205,6 @@ pub struct VariantPatch {
     /// What one weighs.
     #[oai(validator(minimum(value = "0"), maximum(value = "100000000")))]
     pub weight_grams: MaybeUndefined<i32>,
-    /// Whether it is sold although none is left.
-    pub backorder_policy: Option<BackorderPolicy>,
-    /// When it can be sent; needed for `until_date`.
-    pub available_from: MaybeUndefined<DateTime<Utc>>,
     /// The variant's own picture: an `https` address, or a path on this host.
     #[oai(validator(max_length = 2_000))]
     pub image_url: MaybeUndefined<String>,
@@ -243,8 +227,6 @@ impl From<VariantPatch> for VariantChanges {
             cost: change(body.cost),
             tax_class: change(body.tax_class),
             weight_grams: change(body.weight_grams),
-            backorder_policy: body.backorder_policy,
-            available_from: change(body.available_from),
             image_url: change(body.image_url),
             position: body.position.map(|position| position as usize),
         }
@@ -367,8 +349,9 @@ impl VariantsApi {
         Ok(Json(VariantDetailsOut::new(variant, &auth.tenant().currency)))
     }
 
-    /// Takes a variant out of the catalog; orders, its inventory and its SKU stay. A product keeps at least one variant:
-    /// the last one is refused with 409 `LAST_VARIANT`.
+    /// Takes a variant out of the catalog; orders, its inventory and its SKU stay. Publishing from a feed brings it back only
+    /// if its staged product is picked by its id. A product keeps at least one variant: the last one is refused with 409
+    /// `LAST_VARIANT`.
     #[oai(path = "/:id/variants/:variant_id/archive", method = "put", operation_id = "vendor_archive_variant")]
     async fn archive(
         &self,
@@ -383,7 +366,8 @@ impl VariantsApi {
         Ok(Json(VariantDetailsOut::new(variant, &auth.tenant().currency)))
     }
 
-    /// Brings an archived variant back.
+    /// Brings an archived variant back. It stays in the catalog also when it vanishes from a feed whose products are hidden
+    /// then.
     #[oai(path = "/:id/variants/:variant_id/restore", method = "put", operation_id = "vendor_restore_variant")]
     async fn restore(
         &self,

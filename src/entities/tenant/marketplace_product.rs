@@ -23,6 +23,8 @@ pub struct Model {
     pub mpn: Option<String>,
     /// A path, as `Books > Novels`.
     pub category: Option<String>,
+    /// Further ones.
+    pub additional_categories: Vec<String>,
     /// Gross, in minor units.
     pub price: i64,
     /// What it costs while reduced; gross, in minor units.

@@ -16,6 +16,9 @@ pub struct Model {
     pub title: String,
     /// Sanitised HTML.
     pub description: String,
+    /// The variant's axes in this language, as an object of texts; empty in the source's main language.
+    #[sea_orm(column_type = "JsonBinary")]
+    pub options: Json,
 }
 
 /// The tables that this one refers to.

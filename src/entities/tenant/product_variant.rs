@@ -39,17 +39,16 @@ pub struct Model {
     /// What one weighs, in grams.
     pub weight_grams: Option<i32>,
     /// Whether it is sold when none is available: `deny`, `allow`, or `until_date`, which is before `available_from`.
+    /// Orders take only what is there, so every variant says `deny`, and the API has no field for it.
     pub backorder_policy: String,
-    /// When it can be sent.
+    /// When it can be sent; kept for the time when `until_date` can be said.
     pub available_from: Option<DateTimeUtc>,
     /// The variant's own picture.
     pub image_url: Option<String>,
     /// Since when it is not sold any more; orders go on naming it.
     pub archived_at: Option<DateTimeUtc>,
-    /// From 0.
+    /// From 0. The first that is not archived is the default one: lists show its price.
     pub position: i32,
-    /// Whether lists show its price; one of a product's is.
-    pub is_default: bool,
     /// Fields that the vendor has set by hand: publishing again leaves them alone.
     pub edited_fields: Vec<String>,
     /// When the row was made.

@@ -57,6 +57,8 @@ pub struct FeedRow {
     pub mpn: Option<String>,
     /// `Books > Novels`.
     pub category: Option<String>,
+    /// Further categories, without the first.
+    pub additional_categories: Vec<String>,
     /// What it shares with its variants.
     pub group_id: Option<String>,
     /// Variant axes: color, size, gender, age_group, material, pattern and those of `atalanda:options`.
@@ -167,6 +169,7 @@ impl Cells<'_> {
         let (availability, quantity) = self.stock()?;
         let vat_basis_points = self.vat(settings)?;
         let description = self.description();
+        let mut categories = self.categories().into_iter();
         self.check_flags();
         Ok(FeedRow {
             number: 0,
@@ -181,7 +184,8 @@ impl Cells<'_> {
             brand: self.name("brand"),
             gtin: self.gtin(),
             mpn: self.name("mpn"),
-            category: self.category(),
+            category: categories.next(),
+            additional_categories: categories.collect(),
             group_id: self.name("item_group_id"),
             options: self.options(),
             image_url: self.image(),
@@ -347,18 +351,23 @@ impl Cells<'_> {
         gtin
     }
 
-    /// The shop's own category; a number of the taxonomy is none.
-    fn category(&self) -> Option<String> {
-        [
+    /// The shop's own categories, each once; a number of the taxonomy is none.
+    fn categories(&self) -> Vec<String> {
+        const COLUMNS: [&str; 4] = [
             "product_type",
             "atalanda:additional_product_type_1",
             "atalanda:additional_product_type_2",
             "atalanda:additional_product_type_3",
-        ]
-        .iter()
-        .filter_map(|column| CategoryPath::parse(&plain_text(self.cell(column))))
-        .map(|path| path.as_str().to_owned())
-        .find(|path| !path.bytes().all(|byte| byte.is_ascii_digit()))
+        ];
+        let mut categories: Vec<String> = vec![];
+        for path in COLUMNS.iter().filter_map(|column| CategoryPath::parse(&plain_text(self.cell(column)))) {
+            let path = path.as_str();
+            let is_number = path.bytes().all(|byte| byte.is_ascii_digit());
+            if !is_number && !categories.iter().any(|known| known.to_lowercase() == path.to_lowercase()) {
+                categories.push(path.to_owned());
+            }
+        }
+        categories
     }
 
     fn options(&self) -> BTreeMap<String, String> {

@@ -2,22 +2,13 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::{EntityTrait, QuerySelect};
-use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    InventoryError, InventoryLine, get,
-    ledger::{Change, Entry, record},
+    InventoryError, InventoryLine,
+    by_hand::{Deed, by_hand},
 };
-use crate::{
-    entities::tenant::inventory,
-    services::{
-        audit::{self, By},
-        products::announce_change,
-    },
-    tenancy::TenantTx,
-    types::movement_kind::MovementKind,
-};
+use crate::{entities::tenant::inventory, services::audit::By, tenancy::TenantTx, types::movement_kind::MovementKind};
 
 /// So many more are there, or fewer, whatever the count was.
 #[derive(Debug, Clone)]
@@ -49,19 +40,6 @@ pub async fn adjust(
     if difference.saturating_neg() > available {
         return Err(InventoryError::BeyondAvailable { field: "difference", available });
     }
-    let entry = Entry {
-        kind: MovementKind::Adjust,
-        order_id: None,
-        shipment_id: None,
-        reason: Some(&reason),
-        actor: Some(by.name()),
-        at: now,
-    };
-    record(tx, entry, &[Change { inventory_id, on_hand: difference, reserved: 0, order_item_id: None }]).await?;
-    announce_change(tx).await?;
-    let line = get(tx, inventory_id).await?;
-    let entry = audit::Entry::new(by, "inventory.adjust").on("inventory", line.id).called(line.product_title.clone());
-    let change = (json!({"on_hand": row.on_hand}), json!({"on_hand": line.on_hand, "reason": reason}));
-    audit::record_for_vendor(tx, entry.change(change.0, change.1)).await?;
-    Ok(line)
+    let (kind, action, said) = (MovementKind::Adjust, "inventory.adjust", ("reason", Some(reason)));
+    by_hand(tx, now, Deed { kind, action, inventory_id, before: row.on_hand, difference, said, by }).await
 }

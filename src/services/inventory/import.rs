@@ -6,7 +6,10 @@ use chrono::{DateTime, SubsecRound, Utc};
 use sea_orm::{ConnectionTrait, DbErr, FromQueryResult};
 use uuid::Uuid;
 
-use super::ledger::{Change, Entry, record};
+use super::{
+    begin,
+    ledger::{Change, Entry, record},
+};
 use crate::{services::statement::statement, tenancy::TenantTx, types::movement_kind::MovementKind};
 
 /// How many of a variant a feed counted, and when that was true.
@@ -68,12 +71,6 @@ pub async fn import_counts(
     actor: &str,
 ) -> Result<Vec<Uuid>, DbErr> {
     // Each step is a statement of its own: one that waits for a lock does not see what was committed meanwhile.
-    const OPEN: &str = "INSERT INTO inventory (id, variant_id, location_id, updated_at)
-        SELECT c.id, c.variant_id, l.id, $4
-        FROM unnest($1::uuid[], $2::uuid[], $3::uuid[]) AS c (id, variant_id, location_id)
-        JOIN locations l ON CASE WHEN c.location_id = '00000000-0000-0000-0000-000000000000' THEN l.is_default
-            ELSE l.id = c.location_id END
-        ORDER BY c.variant_id, l.id ON CONFLICT (variant_id, location_id) DO NOTHING";
     const LOCK: &str = "SELECT i.id FROM unnest($1::uuid[], $2::uuid[]) AS c (variant_id, location_id)
         JOIN locations l ON CASE WHEN c.location_id = '00000000-0000-0000-0000-000000000000' THEN l.is_default
             ELSE l.id = c.location_id END
@@ -86,9 +83,7 @@ pub async fn import_counts(
     }
     let variants: Vec<_> = counts.iter().map(|count| count.variant_id).collect();
     let locations: Vec<_> = counts.iter().map(FeedCount::location).collect();
-    let ids: Vec<_> = counts.iter().map(|_| Uuid::now_v7()).collect();
-    tx.execute_raw(statement(OPEN, [ids.into(), variants.clone().into(), locations.clone().into(), now.into()]))
-        .await?;
+    begin(tx, now, &counts.iter().map(|count| (count.variant_id, count.location_id)).collect::<Vec<_>>()).await?;
     tx.execute_raw(statement(LOCK, [variants.into(), locations.into()])).await?;
     let counted: HashMap<_, _> = counts.iter().map(|count| (count.variant_id, count)).collect();
     let (mut noted, mut feed_times, mut changes, mut changed) = (vec![], vec![], vec![], vec![]);

@@ -5,6 +5,7 @@
 
 mod adjust;
 mod begin;
+mod by_hand;
 mod fulfil;
 mod import;
 mod ledger;

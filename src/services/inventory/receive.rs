@@ -1,22 +1,14 @@
 //! Goods come in.
 
 use chrono::{DateTime, Utc};
-use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    InventoryError, InventoryLine, get,
-    ledger::{Change, Entry, record},
-    open,
+    InventoryError, InventoryLine,
+    by_hand::{Deed, by_hand},
+    get, open,
 };
-use crate::{
-    services::{
-        audit::{self, By},
-        products::announce_change,
-    },
-    tenancy::TenantTx,
-    types::movement_kind::MovementKind,
-};
+use crate::{services::audit::By, tenancy::TenantTx, types::movement_kind::MovementKind};
 
 /// So many of a variant have arrived.
 #[derive(Debug, Clone)]
@@ -39,23 +31,9 @@ pub async fn receive(
     now: DateTime<Utc>,
     receipt: ReceiveInventory,
 ) -> Result<InventoryLine, InventoryError> {
-    let id = open(tx, now, receipt.variant_id, receipt.location_id).await?;
-    let before = get(tx, id).await?.on_hand;
-    let entry = Entry {
-        kind: MovementKind::Receive,
-        order_id: None,
-        shipment_id: None,
-        reason: receipt.note.as_deref(),
-        actor: Some(receipt.by.name()),
-        at: now,
-    };
-    record(tx, entry, &[Change { inventory_id: id, on_hand: receipt.quantity, reserved: 0, order_item_id: None }])
-        .await?;
-    announce_change(tx).await?;
-    let line = get(tx, id).await?;
-    let entry =
-        audit::Entry::new(receipt.by, "inventory.receive").on("inventory", line.id).called(line.product_title.clone());
-    let change = (json!({"on_hand": before}), json!({"on_hand": line.on_hand, "note": receipt.note}));
-    audit::record_for_vendor(tx, entry.change(change.0, change.1)).await?;
-    Ok(line)
+    let ReceiveInventory { variant_id, location_id, quantity: difference, note, by } = receipt;
+    let inventory_id = open(tx, now, variant_id, location_id).await?;
+    let (before, said) = (get(tx, inventory_id).await?.on_hand, ("note", note));
+    let (kind, action) = (MovementKind::Receive, "inventory.receive");
+    by_hand(tx, now, Deed { kind, action, inventory_id, before, difference, said, by }).await
 }

@@ -2,22 +2,13 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::{EntityTrait, QuerySelect};
-use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    InventoryError, InventoryLine, get,
-    ledger::{Change, Entry, record},
+    InventoryError, InventoryLine,
+    by_hand::{Deed, by_hand},
 };
-use crate::{
-    entities::tenant::inventory,
-    services::{
-        audit::{self, By},
-        products::announce_change,
-    },
-    tenancy::TenantTx,
-    types::movement_kind::MovementKind,
-};
+use crate::{entities::tenant::inventory, services::audit::By, tenancy::TenantTx, types::movement_kind::MovementKind};
 
 /// A count: what is on hand instead of what was thought to be.
 #[derive(Debug, Clone)]
@@ -47,22 +38,7 @@ pub async fn set(tx: &TenantTx, now: DateTime<Utc>, count: SetInventory) -> Resu
     if count.on_hand < row.reserved {
         return Err(InventoryError::BelowReserved { reserved: row.reserved });
     }
-    let entry = Entry {
-        kind: MovementKind::Set,
-        order_id: None,
-        shipment_id: None,
-        reason: Some(&count.reason),
-        actor: Some(count.by.name()),
-        at: now,
-    };
-    let difference = count.on_hand.saturating_sub(row.on_hand);
-    record(tx, entry, &[Change { inventory_id: row.id, on_hand: difference, reserved: 0, order_item_id: None }])
-        .await?;
-    announce_change(tx).await?;
-    let line = get(tx, row.id).await?;
-    let entry =
-        audit::Entry::new(count.by, "inventory.set").on("inventory", line.id).called(line.product_title.clone());
-    let change = (json!({"on_hand": row.on_hand}), json!({"on_hand": line.on_hand, "reason": count.reason}));
-    audit::record_for_vendor(tx, entry.change(change.0, change.1)).await?;
-    Ok(line)
+    let (kind, action, said) = (MovementKind::Set, "inventory.set", ("reason", Some(count.reason)));
+    let (before, difference) = (row.on_hand, count.on_hand.saturating_sub(row.on_hand));
+    by_hand(tx, now, Deed { kind, action, inventory_id: row.id, before, difference, said, by: count.by }).await
 }

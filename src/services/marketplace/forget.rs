@@ -45,5 +45,6 @@ pub async fn forget_vanished(tx: &TenantTx, now: DateTime<Utc>) -> Result<u64, D
         "NOT is_active AND updated_at < $1
             AND NOT EXISTS (SELECT FROM product_variants v WHERE v.marketplace_product_id = marketplace_products.id)"
     );
+    super::publish::take_turn(tx).await?;
     Ok(tx.execute_raw(statement(FORGET, [(now - MISSED).into()])).await?.rows_affected())
 }

@@ -9,6 +9,7 @@ mod changes;
 mod current;
 mod draft;
 mod one;
+mod options;
 mod plan;
 mod preview;
 mod price_rule;
@@ -34,6 +35,7 @@ use crate::{
         statistics,
     },
     tenancy::TenantTx,
+    types::day,
 };
 pub use changes::FieldChange;
 use current::Lock;
@@ -91,7 +93,7 @@ pub struct Wish {
     pub options: PublishOptions,
 }
 
-/// Why a group was left out.
+/// Why a group was left out, or what of it was.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finding {
     /// The group, or the row's own id where it has none.
@@ -205,9 +207,10 @@ async fn chunk(
     let (groups, is_last) = select::groups(tx, &wish.selection, after).await?;
     let last = groups.last().map(|last| Cursor { source_id: last.source_id, group_key: last.group_key.clone() });
     let rows = groups.iter().map(|group| group.matched.unsigned_abs()).sum();
-    let decided = decide(tx, wish, groups, Lock::Keep).await?;
+    // On the heap: requests and workers carry a chunk far up, and what it does needs much room.
+    let decided = Box::pin(decide(tx, now, wish, groups, Lock::Keep)).await?;
     let mut published = Published { skipped: decided.skipped, findings: decided.findings, ..Published::default() };
-    let counted = write::write(tx, now, &decided.planned, actor).await?;
+    let counted = Box::pin(write::write(tx, now, &decided.planned, actor)).await?;
     for planned in &decided.planned {
         match (planned.is_new, planned.changes.is_empty() && !counted.contains(&planned.id)) {
             (true, _) => published.published += 1,
@@ -222,11 +225,22 @@ async fn chunk(
     Ok(Chunk { published, rows, last, is_last })
 }
 
-/// Lets one publish of the vendor's go on at a time, until its transaction ends.
-pub(super) async fn take_turn(tx: &TenantTx) -> Result<(), DbErr> {
+/// Lets one publish of the vendor's go on at a time, until its transaction ends, and no import beside it. Whoever changes
+/// staged rows takes it before anything else: imports write them in the feed's order and publishing in its own, and would
+/// wait for each other.
+pub(in crate::services) async fn take_turn(tx: &TenantTx) -> Result<(), DbErr> {
     const TURN: &str = "SELECT pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtextextended($1, 0))";
-    let name = format!("publish {}", tx.tenant().schema);
-    tx.query_one_raw(statement(TURN, [name.into()])).await.map(drop)
+    tx.query_one_raw(statement(TURN, [turn(tx).into()])).await.map(drop)
+}
+
+/// The same for an import. Those of several sources go on beside each other, since no row is in two.
+pub(super) async fn share_turn(tx: &TenantTx) -> Result<(), DbErr> {
+    const TURN: &str = "SELECT pg_catalog.pg_advisory_xact_lock_shared(pg_catalog.hashtextextended($1, 0))";
+    tx.query_one_raw(statement(TURN, [turn(tx).into()])).await.map(drop)
+}
+
+fn turn(tx: &TenantTx) -> String {
+    format!("publish {}", tx.tenant().schema)
 }
 
 /// What becomes of some groups.
@@ -236,7 +250,13 @@ struct Decided {
     findings: Vec<Finding>,
 }
 
-async fn decide(tx: &TenantTx, wish: &Wish, groups: Vec<select::Group>, lock: Lock) -> Result<Decided, DbErr> {
+async fn decide(
+    tx: &TenantTx,
+    now: DateTime<Utc>,
+    wish: &Wish,
+    groups: Vec<select::Group>,
+    lock: Lock,
+) -> Result<Decided, DbErr> {
     let revives = wish.selection.revives();
     let mut decided = Decided { planned: vec![], skipped: 0, findings: vec![] };
     let (large, fitting): (Vec<_>, Vec<_>) = groups.iter().partition(|group| group.is_too_large());
@@ -244,7 +264,7 @@ async fn decide(tx: &TenantTx, wish: &Wish, groups: Vec<select::Group>, lock: Lo
         decided.skip(group.source_id, &group.group_key, Skip::TooLarge);
     }
     let mut drafts = vec![];
-    for rows in draft::groups(select::rows(tx, &fitting).await?) {
+    for rows in draft::groups(select::rows(tx, &wish.selection, &fitting).await?) {
         let Some((source_id, key)) = rows.first().map(|row| (row.source_id, row.group_key.clone())) else { continue };
         match draft_of(rows, revives) {
             Ok(draft) => drafts.push(draft),
@@ -252,11 +272,17 @@ async fn decide(tx: &TenantTx, wish: &Wish, groups: Vec<select::Group>, lock: Lo
         }
     }
     let mut catalog = current::load(tx, &drafts, lock).await?;
-    let mut planner = Planner { catalog: &mut catalog, options: &wish.options, revives };
+    let (rates, today) = (&tx.tenant().tax_rates, day::of(now));
+    let mut planner = Planner { catalog: &mut catalog, options: &wish.options, revives, rates, today };
     for draft in drafts {
         let (source_id, key) = (draft.source_id, draft.group_key.clone());
         match planner.plan(draft) {
-            Outcome::Planned(planned) => decided.planned.push(*planned),
+            Outcome::Planned(planned) => {
+                if planned.has_same_options {
+                    decided.note(source_id, &key, Skip::SameOptions);
+                }
+                decided.planned.push(*planned);
+            }
             Outcome::Skipped(skip) => decided.skip(source_id, &key, skip),
         }
     }
@@ -269,6 +295,10 @@ impl Decided {
             return; // an update of what is published is not about it
         }
         self.skipped += 1;
+        self.note(source_id, group, skip);
+    }
+
+    fn note(&mut self, source_id: Uuid, group: &str, skip: Skip) {
         if self.findings.len() < MAX_FINDINGS {
             let (code, message) = (skip.code().to_owned(), skip.message().to_owned());
             self.findings.push(Finding { group: group.to_owned(), source_id, code, message });

@@ -63,12 +63,21 @@ pub struct CategoryChanges {
 
 /// All categories, those without products included, in the order of their paths.
 pub async fn all(tx: &TenantTx) -> Result<Vec<Category>, DbErr> {
-    const ALL: &str = "SELECT c.id, c.parent_id, c.path, c.name, c.slug, c.position, c.is_active, c.image_url,
+    // Each product counts once, whether a category is its own or a further one.
+    const ALL: &str = "WITH below AS (
+            SELECT a.id, b.id AS below_id FROM categories a
+            JOIN categories b ON b.id = a.id OR starts_with(b.path, a.path || ' > ')
+        ), counted AS (
+            SELECT b.id, count(DISTINCT p.id) AS products FROM below b
+            JOIN (SELECT category_id, id AS product_id FROM products
+                UNION ALL SELECT category_id, product_id FROM product_categories) x ON x.category_id = b.below_id
+            JOIN products p ON p.id = x.product_id AND p.archived_at IS NULL GROUP BY b.id
+        )
+        SELECT c.id, c.parent_id, c.path, c.name, c.slug, c.position, c.is_active, c.image_url,
             (SELECT coalesce(jsonb_object_agg(t.language, t.fields ->> 'name'), '{}') FROM texts t
                 WHERE t.object_kind = 'category' AND t.object_id = c.id AND t.fields ? 'name') AS names,
-            (SELECT count(*) FROM products p JOIN categories b ON b.id = p.category_id
-                WHERE p.archived_at IS NULL AND (b.id = c.id OR starts_with(b.path, c.path || ' > '))) AS products
-        FROM categories c ORDER BY c.path";
+            coalesce(n.products, 0) AS products
+        FROM categories c LEFT JOIN counted n ON n.id = c.id ORDER BY c.path";
     Category::find_by_statement(statement(ALL, [])).all(tx).await
 }
 

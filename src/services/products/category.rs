@@ -23,7 +23,7 @@ pub struct CategoryLine {
     pub name: String,
     /// The part of its address that names it.
     pub slug: String,
-    /// How many active products it and those below it hold.
+    /// How many active products it and those below it hold, each counted once.
     pub products: i64,
 }
 
@@ -57,8 +57,10 @@ pub async fn categories(tx: &TenantTx, language: &str, parent: Option<Uuid>) -> 
             UNION ALL
             SELECT b.top, c.id FROM below b JOIN categories c ON c.parent_id = b.id
         ), held AS (
-            SELECT b.top, count(*) AS products FROM below b
-            JOIN products p ON p.category_id = b.id AND p.is_active AND p.archived_at IS NULL GROUP BY b.top
+            SELECT b.top, count(DISTINCT p.id) AS products FROM below b
+            JOIN (SELECT category_id, id AS product_id FROM products
+                UNION ALL SELECT category_id, product_id FROM product_categories) x ON x.category_id = b.id
+            JOIN products p ON p.id = x.product_id AND p.is_active AND p.archived_at IS NULL GROUP BY b.top
         )
         SELECT c.id, c.path, coalesce((
                 SELECT t.fields ->> 'name' FROM texts t

@@ -146,7 +146,7 @@ async fn insert_variant(
     };
     let inserted = product_variant::Entity::insert(row).exec_without_returning(tx).await;
     inserted.map_err(|error| constraint_broken(error, new.sku.as_deref()))?;
-    inventory::begin(tx, now, &[id]).await?;
+    inventory::begin(tx, now, &[(id, None)]).await?;
     Ok(prices::note(tx, now, &[id]).await?)
 }
 

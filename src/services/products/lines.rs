@@ -18,7 +18,7 @@ pub struct ProductLine {
     pub brand: Option<String>,
     /// `Books > Novels`.
     pub category: Option<String>,
-    /// The rate of VAT that the price contains now: 1700 is 17 %.
+    /// The rate of VAT of today that its class has: 1700 is 17 %. A variant may have another one.
     pub vat_basis_points: i32,
     /// One of `types::tax_class`; `None` where the rate alone is known.
     pub tax_class: Option<String>,
@@ -59,10 +59,20 @@ pub struct ProductLine {
 }
 
 impl ProductLine {
+    fn default_variant(&self) -> Option<&VariantLine> {
+        self.variants.0.iter().find(|variant| variant.is_default)
+    }
+
     /// The lowest price of the default variant in the 30 days before its reduction.
     #[must_use]
     pub fn lowest_price(&self) -> Option<i64> {
-        self.variants.0.iter().find(|variant| variant.is_default).and_then(|variant| variant.lowest_price)
+        self.default_variant().and_then(|variant| variant.lowest_price)
+    }
+
+    /// The rate of VAT that the price of the default variant contains.
+    #[must_use]
+    pub fn vat_of_price(&self) -> i32 {
+        self.default_variant().map_or(self.vat_basis_points, |variant| variant.vat_basis_points)
     }
 }
 
@@ -94,8 +104,8 @@ pub struct VariantLine {
     pub sku: Option<String>,
     /// The number below the bar code.
     pub gtin: Option<String>,
-    /// What tells it from its siblings, in the language asked for where its options have names in it; empty for an only
-    /// one.
+    /// What tells it from its siblings, its options in the language asked for where they have names in it; empty for an
+    /// only one.
     pub title: String,
     /// `{"size": "XL"}`
     pub options: serde_json::Map<String, serde_json::Value>,
@@ -105,6 +115,8 @@ pub struct VariantLine {
     pub sale_price: Option<i64>,
     /// The lowest price of the 30 days before the reduction; `None` while it is not reduced, or if it is newer.
     pub lowest_price: Option<i64>,
+    /// The rate of VAT that the price contains now: 1700 is 17 %.
+    pub vat_basis_points: i32,
     /// How many can be sold now.
     pub available: i64,
     /// Whether it is the one that is shown first.
@@ -177,11 +189,15 @@ const TABLES: &str = concat!(
                         SELECT string_agg(coalesce(n.fields ->> 'name', k.key), ', ' ORDER BY o.position, o.key)
                         FROM product_option_values k JOIN product_options o ON o.id = k.option_id
                         LEFT JOIN texts n ON n.object_kind = 'option_value' AND n.object_id = k.id AND n.language = $1
-                        WHERE k.id = ANY(x.option_values) HAVING bool_or(n.object_id IS NOT NULL)), x.title) END,
+                        WHERE k.id = ANY(x.option_values)
+                            AND strpos(', ' || x.title || ', ', ', ' || k.key || ', ') > 0
+                        HAVING bool_or(n.object_id IS NOT NULL)), x.title) END,
                     'options', x.options, 'price', x.price, 'sale_price', x.sale,
                     'lowest_price', CASE WHEN x.sale IS NOT NULL THEN ",
     lowest_price!(),
     " END,
+                    'vat_basis_points', coalesce(($4::jsonb ->> coalesce(x.tax_class, p.tax_class))::integer,
+                        p.vat_basis_points),
                     'is_default', x.id = v.id, 'available', CASE WHEN x.archived_at IS NULL THEN i.available ELSE 0 END
                 ) ORDER BY x.position, x.id), '[]') AS variants
             FROM (

@@ -109,11 +109,14 @@ const MAX_PRICE: &str = concat!(
     " <= ?1)"
 );
 
-/// The category or one below it.
-const IN_CATEGORY: &str = "p.category_id IN (SELECT c.id FROM categories c JOIN (
+/// In the category or one below it, as its own category or a further one.
+const IN_CATEGORY: &str = "p.id IN (
+        WITH wanted AS (SELECT c.id FROM categories c JOIN (
             SELECT a.id, a.path FROM categories a WHERE a.slug = lower(?1) OR lower(a.path) = lower(?1)
             ORDER BY a.slug = lower(?1) DESC LIMIT 1
-        ) above ON c.id = above.id OR starts_with(c.path, above.path || ' > '))";
+        ) above ON c.id = above.id OR starts_with(c.path, above.path || ' > '))
+        SELECT q.id FROM products q JOIN wanted w ON w.id = q.category_id WHERE q.archived_at IS NULL
+        UNION ALL SELECT x.product_id FROM product_categories x JOIN wanted w ON w.id = x.category_id)";
 
 /// A part of the products that match, at this time.
 pub async fn list(

@@ -302,6 +302,8 @@ pub struct VariantChoice {
     pub title: String,
     /// What it costs.
     pub price: Price,
+    /// The rate of VAT that the price contains: 1700 is 17 %.
+    pub vat_basis_points: i64,
     /// Whether it can be bought now.
     pub available: bool,
     /// Whether it is the one that is shown.
@@ -435,6 +437,7 @@ fn candle_sample() -> ProductView {
         id: format!("id-{title}"),
         title: title.to_owned(),
         price: sample::price(amount),
+        vat_basis_points: 1700,
         available,
         selected,
         availability: if available { Availability::Low { left: 7 } } else { Availability::Out },

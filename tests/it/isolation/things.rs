@@ -129,8 +129,8 @@ impl World {
         self.sql(&format!(
             "INSERT INTO {schema}.products (id, slug, vat_basis_points) VALUES ('{product}', '{slug}', 1700);
              INSERT INTO {schema}.product_texts (product_id, language, title) VALUES ('{product}', 'en', 'Cup');
-             INSERT INTO {schema}.product_variants (id, product_id, price, is_default)
-             VALUES ('{variant}', '{product}', 1999, true);
+             INSERT INTO {schema}.product_variants (id, product_id, price)
+             VALUES ('{variant}', '{product}', 1999);
              INSERT INTO {schema}.inventory (id, variant_id, location_id, on_hand)
              SELECT '{inventory}', '{variant}', id, 5 FROM {schema}.locations WHERE is_default;
              INSERT INTO {schema}.inventory_movements (id, inventory_id, kind, on_hand_delta, reserved_delta)

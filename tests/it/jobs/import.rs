@@ -337,7 +337,8 @@ const SHIRTS: [&str; 4] = [
 ];
 
 async fn catalog(app: &TestApp, tenant: &Tenant) -> Vec<String> {
-    let sql = "SELECT concat_ws(' | ', p.slug, t.title, v.title, v.sku, v.price, i.on_hand, c.path, v.is_default)
+    let sql = "SELECT concat_ws(' | ', p.slug, t.title, v.title, v.sku, v.price, i.on_hand, c.path,
+            NOT EXISTS (SELECT FROM product_variants o WHERE o.product_id = v.product_id AND o.position < v.position))
         FROM products p JOIN product_texts t ON t.product_id = p.id JOIN product_variants v ON v.product_id = p.id
         LEFT JOIN categories c ON c.id = p.category_id LEFT JOIN inventory i ON i.variant_id = v.id
         WHERE p.archived_at IS NULL ORDER BY v.sku";

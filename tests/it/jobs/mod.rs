@@ -1,5 +1,6 @@
 //! Background work.
 
+mod catalog;
 mod import;
 mod import_killed;
 mod lanes;

@@ -28,7 +28,7 @@ use crate::support::{
 };
 
 /// Imports a feed that was made so many hours before noon; at noon the clock stands still.
-async fn import(app: &TestApp, tenant: &Tenant, lines: &[&str], hours_ago: i64) {
+pub async fn import(app: &TestApp, tenant: &Tenant, lines: &[&str], hours_ago: i64) {
     let made = noon() - TimeDelta::hours(hours_ago);
     let change = |command: &mut marketplace::StartImport| {
         command.feed_at = Some(made);
@@ -38,7 +38,7 @@ async fn import(app: &TestApp, tenant: &Tenant, lines: &[&str], hours_ago: i64) 
     assert_eq!(job.status, "completed", "{job:?}");
 }
 
-async fn variant(app: &TestApp, tenant: &Tenant, external_id: &str) -> product_variant::Model {
+pub async fn variant(app: &TestApp, tenant: &Tenant, external_id: &str) -> product_variant::Model {
     let staged = staged(app, tenant, external_id).await;
     let found: Result<_, DbErr> = app
         .app
@@ -51,7 +51,7 @@ async fn variant(app: &TestApp, tenant: &Tenant, external_id: &str) -> product_v
     found.unwrap().unwrap()
 }
 
-async fn staged(app: &TestApp, tenant: &Tenant, external_id: &str) -> Uuid {
+pub async fn staged(app: &TestApp, tenant: &Tenant, external_id: &str) -> Uuid {
     let sql = format!("SELECT id::text FROM marketplace_products WHERE external_id = '{external_id}'");
     texts(&app.app.db, tenant, &sql).await[0].parse().unwrap()
 }
@@ -63,17 +63,20 @@ async fn receive(app: &TestApp, tenant: &Tenant, variant_id: Uuid, quantity: i32
     received.unwrap();
 }
 
-/// The SKUs with what is on hand of each.
+/// The SKUs with what is on hand of each, and whether nobody has counted any yet.
 async fn on_hand(app: &TestApp, tenant: &Tenant) -> Vec<String> {
-    let sql = "SELECT concat_ws(' ', v.sku, coalesce(i.on_hand::text, 'unknown')) FROM product_variants v
-        LEFT JOIN inventory i ON i.variant_id = v.id ORDER BY v.sku";
+    let sql = "SELECT concat_ws(' ', v.sku, i.on_hand, CASE WHEN i.feed_at IS NULL AND NOT EXISTS (
+            SELECT FROM inventory_movements m WHERE m.inventory_id = i.id) THEN 'uncounted' END)
+        FROM product_variants v LEFT JOIN inventory i ON i.variant_id = v.id ORDER BY v.sku";
     texts(&app.app.db, tenant, sql).await
 }
 
 /// The products that customers and teams see, with their variants in order.
-async fn catalog(app: &TestApp, tenant: &Tenant) -> Vec<String> {
+pub async fn catalog(app: &TestApp, tenant: &Tenant) -> Vec<String> {
     let sql = "SELECT concat_ws(' | ', p.slug, p.is_active, string_agg(concat_ws(' ', v.sku, v.price,
-            CASE WHEN v.is_default THEN 'first' END, CASE WHEN v.archived_at IS NOT NULL THEN 'gone' END), ', '
+            CASE WHEN v.id = (SELECT d.id FROM product_variants d WHERE d.product_id = p.id
+                ORDER BY d.archived_at IS NOT NULL, d.position, d.id LIMIT 1) THEN 'first' END,
+            CASE WHEN v.archived_at IS NOT NULL THEN 'gone' END), ', '
             ORDER BY v.position, v.id))
         FROM products p JOIN product_variants v ON v.product_id = p.id
         WHERE p.archived_at IS NULL GROUP BY p.id ORDER BY p.slug";
@@ -90,19 +93,22 @@ async fn a_feed_that_does_not_say_how_many_there_are_takes_nothing_off_the_shelf
     let alpha = tenant(&app.app, "ALPHA").await;
     import(&app, &alpha, &["1,Mug,x,6.90,in stock,,,,Home", "2,Cup,x,6.90,preorder,,,,Home"], 3).await;
     publish_all(&app.app, &alpha).await;
-    assert_eq!(on_hand(&app, &alpha).await, ["1 unknown", "2 unknown"]);
+    assert_eq!(on_hand(&app, &alpha).await, ["1 0 uncounted", "2 0 uncounted"]);
+    let owner = app.owner("ALPHA").await;
+    let low = owner.get(&app, "/api/v1/vendor/inventory?low=true").send().await.assert_ok();
+    assert_eq!(low["total"], 2, "what nobody has counted is in the lists: {low}");
     let mug = variant(&app, &alpha, "1").await.id;
     receive(&app, &alpha, mug, 10, noon() - TimeDelta::hours(2)).await;
     import(&app, &alpha, &["1,Mug,x,7.90,in stock,,,,Home", "2,Cup,x,6.90,preorder,,,,Home"], 1).await;
     publish_all(&app.app, &alpha).await;
-    assert_eq!(on_hand(&app, &alpha).await, ["1 10", "2 unknown"]);
+    assert_eq!(on_hand(&app, &alpha).await, ["1 10", "2 0 uncounted"]);
     import(&app, &alpha, &["1,Mug,x,7.90,out of stock,,,,Home", "2,Cup,x,6.90,preorder,,,,Home"], 0).await;
     publish_all(&app.app, &alpha).await;
-    assert_eq!(on_hand(&app, &alpha).await, ["1 0", "2 unknown"], "what can't be had is none");
+    assert_eq!(on_hand(&app, &alpha).await, ["1 0", "2 0 uncounted"], "what can't be had is none");
     assert_books(&app.app.db, &alpha).await;
 }
 
-const SHIRTS: [&str; 3] = [
+pub const SHIRTS: [&str; 3] = [
     "S-M,Shirt – M,x,20.00,in stock,4,S,M,Shirts",
     "S-L,Shirt – L,x,20.00,in stock,3,S,L,Shirts",
     "B,Book,x,10.00,in stock,7,,,Books",

@@ -223,9 +223,8 @@ async fn no_import_is_started_into_a_source_that_is_removed_at_that_moment() {
         let sources = texts(db, &alpha, "SELECT id::text FROM sources WHERE removed_at IS NULL").await;
         let source = sources[0].parse().unwrap();
         let now = app.app.clock.now();
-        let remove = db.in_tenant(&alpha, async |tx: &TenantTx| {
-            marketplace::remove_source(tx, now, By::system(), source).await
-        });
+        let remove =
+            db.in_tenant(&alpha, async |tx: &TenantTx| marketplace::remove_source(tx, now, By::system(), source).await);
         let (removed, started) = tokio::join!(remove, start(db, &app.app.storage, &alpha, &rows, |_| ()));
         match removed {
             Ok(()) => removals += 1,

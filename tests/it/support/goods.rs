@@ -51,7 +51,6 @@ async fn product_and_variant(db: &PlatformDb, tenant: &Tenant, title: &str, pric
                 id: Set(variant_id),
                 product_id: Set(product_id),
                 price: Set(price),
-                is_default: Set(true),
                 ..Default::default()
             };
             product_variant::Entity::insert(variant).exec_without_returning(tx).await?;

@@ -217,7 +217,6 @@ async fn no_combination_of_wrong_values_is_more_than_refused() {
         json!({"sale_price": 999, "price": 999}),
         json!({"sale_price": 1, "sale_starts_at": "2026-12-01T00:00:00Z", "sale_ends_at": "2026-12-01T00:00:00Z"}),
         json!({"sale_price": 1, "sale_ends_at": "+262000-01-01T00:00:00Z"}),
-        json!({"backorder_policy": "until_date"}),
         json!({"weight_grams": -1}),
         json!({"cost": 1_000_000_001}),
         json!({"tax_class": "luxury"}),

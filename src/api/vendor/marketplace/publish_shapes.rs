@@ -25,7 +25,8 @@ fn yes() -> bool {
 /// What is to be published: `ids`, or everything that matches `filter`.
 #[derive(Debug, Object)]
 pub struct PublishIn {
-    /// Staged products, with the other variants of their groups; also what is ignored or was deleted.
+    /// Staged products, with the other variants of their groups. What of these is ignored or was taken out of the catalog
+    /// comes back, and so does a product that was deleted; other variants of the group that somebody took out stay out.
     #[oai(validator(min_items = 1, max_items = 1000))]
     pub ids: Option<Vec<Uuid>>,
     /// All staged products that match. What is ignored or was deleted is left out.
@@ -100,14 +101,15 @@ impl From<PublishFilterIn> for StagedFilter {
     }
 }
 
-/// A group of staged products that was left out.
+/// A group of staged products that was left out, or of which something was.
 #[derive(Debug, Clone, Object)]
 pub struct PublishFindingOut {
     /// What the group is called in its feed; the id of the row where it has no group.
     pub group: String,
     /// The source's id.
     pub source_id: Uuid,
-    /// Why, for programs: `VANISHED`, `IGNORED`, `DELETED`, `GROUP_TOO_LARGE` or `MISSING_TITLE`.
+    /// Why, for programs: `VANISHED`, `IGNORED`, `DELETED`, `GROUP_TOO_LARGE` or `MISSING_TITLE`. With `SAME_OPTIONS` the
+    /// group is published, and one of two variants with the same options keeps only its title to be told by.
     pub code: String,
     /// Why, for people.
     pub message: String,

@@ -54,7 +54,7 @@ impl PublishingApi {
     ///
     /// Rows of one group become one product with variants. What was edited by hand stays. Counts are of products. Up to 100
     /// staged products are published at once, answered by 200; more by a run in the background, answered by 202.
-    /// A filter leaves out what is ignored or was deleted; ids bring it back. 409 `SELECTION_CHANGED` if not
+    /// A filter leaves out what is ignored or was deleted; ids bring back what they name. 409 `SELECTION_CHANGED` if not
     /// `expected_count` staged products match. Needs `marketplace.publish`.
     #[oai(path = "/products/publish", method = "post", operation_id = "vendor_publish_marketplace_products")]
     async fn publish(
@@ -92,8 +92,8 @@ impl PublishingApi {
         auth: VendorAuth<can::MarketplacePublish>,
         body: JsonBody<PublishIn>,
     ) -> Result<Json<PreviewOut>, AppError> {
-        let wish = body.0.wish()?;
-        let preview = async |tx: &TenantTx| Ok::<_, MarketplaceError>(publish::preview(tx, &wish).await?);
+        let (now, wish) = (app.clock.now(), body.0.wish()?);
+        let preview = async |tx: &TenantTx| Ok::<_, MarketplaceError>(publish::preview(tx, now, &wish).await?);
         Ok(Json(app.db.read_tenant(auth.tenant(), preview).await?.into()))
     }
 

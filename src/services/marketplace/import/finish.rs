@@ -62,6 +62,7 @@ pub async fn finish(
         return Ok(ImportStatus::Failed);
     }
     if vanished > 0 {
+        publish::share_turn(tx).await?;
         deactivate(tx, now, import).await?;
     }
     let status = if seen.failed_count > 0 { ImportStatus::CompletedWithErrors } else { ImportStatus::Completed };

@@ -20,6 +20,8 @@ pub(super) struct StagedRow {
     pub title: Option<String>,
     /// Sanitised HTML.
     pub description: String,
+    /// The variant's axes in the row's language, as a JSON object.
+    pub options: String,
     /// The values of the columns from `external_id` to `raw`.
     pub said: CopyText,
     /// The same for the same values, title and description, and for no others.
@@ -32,33 +34,35 @@ pub(super) struct StagedRow {
 impl StagedRow {
     /// What a row says whose prices are in `currency`.
     pub fn new(row: FeedRow, currency: &str) -> Self {
-        let said = said(&row, currency);
+        let options = serde_json::json!(row.options).to_string();
+        let said = said(&row, &options, currency);
         let mut text = CopyText::default();
         text.values_of(&said).option(row.title.as_deref()).value(&row.description);
         let mut fingerprint = Sha256::digest(text.as_bytes()).to_vec();
         fingerprint.truncate(FINGERPRINT);
         let FeedRow { number, external_id, title, description, warnings, line, .. } = row;
-        Self { number, external_id, title, description, said, fingerprint, warnings, line }
+        Self { number, external_id, title, description, options, said, fingerprint, warnings, line }
     }
 
     /// Roughly the memory that it takes.
     pub fn bytes(&self) -> usize {
-        self.said.as_bytes().len() + self.description.len() + self.line.len()
+        self.said.as_bytes().len() + self.description.len() + self.options.len() + self.line.len()
     }
 }
 
-fn said(row: &FeedRow, currency: &str) -> CopyText {
+fn said(row: &FeedRow, options: &str, currency: &str) -> CopyText {
     let mut copy = CopyText::default();
     copy.value(&row.external_id);
     for text in [&row.group_id, &row.brand, &row.gtin, &row.mpn, &row.category] {
         copy.option(text.as_deref());
     }
+    copy.array(&row.additional_categories);
     copy.number(row.price);
     copy.option(row.sale_price.map(|price| price.to_string()).as_deref());
     copy.value(currency).number(row.vat_basis_points).value(row.availability.as_str());
     copy.option(row.quantity.map(|quantity| quantity.to_string()).as_deref());
     copy.option(row.image_url.as_deref()).array(&row.additional_image_urls);
-    copy.value(&serde_json::json!(row.options).to_string()).value(&row.raw);
+    copy.value(options).value(&row.raw);
     copy.shrink();
     copy
 }

@@ -29,7 +29,7 @@ pub(super) async fn write(tx: &TenantTx, language: &str, sorted: &Sorted) -> Res
     if !copy.is_empty() {
         tx.copy_in(COPY, copy.into_bytes()).await?;
     }
-    replace(tx, language, &sorted.changed).await
+    replace(tx, language, &sorted.changed, false).await
 }
 
 /// Writes the texts of a feed that only translates; answers how many products it changed, and how many not. A second
@@ -45,11 +45,12 @@ pub(super) async fn translate(
     let rows: Vec<_> = rows.into_iter().filter_map(|row| Some((id(&row)?, row))).collect();
     let mut texts = find(tx, &import.language, rows.iter().map(|(id, _)| *id).collect()).await?;
     let (changed, unchanged): (Vec<_>, Vec<_>) = rows.into_iter().partition(|(id, row)| {
-        let text = texts.remove(id).map(|text| (text.title, text.description));
-        text.as_ref().map(|(title, description)| (title, description))
-            != row.title.as_ref().map(|title| (title, &row.description))
+        let said: Option<serde_json::Value> = serde_json::from_str(&row.options).ok();
+        let text = texts.remove(id);
+        text.as_ref().map(|text| (&text.title, &text.description, Some(&text.options)))
+            != row.title.as_ref().map(|title| (title, &row.description, said.as_ref()))
     });
-    replace(tx, &import.language, &changed).await?;
+    replace(tx, &import.language, &changed, true).await?;
     note_seen(tx, import, &changed, None, Some(now)).await?;
     note_seen(tx, import, &unchanged, None, None).await?;
     Ok((changed.len(), unchanged.len()))
@@ -60,37 +61,43 @@ struct Text {
     id: Uuid,
     title: String,
     description: String,
+    options: serde_json::Value,
 }
 
 async fn find(tx: &TenantTx, language: &str, ids: Vec<Uuid>) -> Result<HashMap<Uuid, Text>, DbErr> {
-    const TEXTS: &str = "SELECT s.id, t.title, t.description FROM unnest($1::uuid[]) AS s (id)
+    const TEXTS: &str = "SELECT s.id, t.title, t.description, t.options FROM unnest($1::uuid[]) AS s (id)
             JOIN marketplace_product_texts t ON t.marketplace_product_id = s.id AND t.language = $2";
     let texts = Text::find_by_statement(statement(TEXTS, [ids.into(), language.into()])).all(tx).await?;
     Ok(texts.into_iter().map(|text| (text.id, text)).collect())
 }
 
-/// A text that a language lacks now is taken away there, so that another language's is shown.
-async fn replace(tx: &TenantTx, language: &str, rows: &[(Uuid, StagedRow)]) -> Result<(), DbErr> {
+/// A text that a language lacks now is taken away there, so that another language's is shown. Only translations have
+/// options of their own; those of the main language are the products'.
+async fn replace(tx: &TenantTx, language: &str, rows: &[(Uuid, StagedRow)], is_translation: bool) -> Result<(), DbErr> {
     const UPSERT: &str =
-        "INSERT INTO marketplace_product_texts AS t (marketplace_product_id, language, title, description)
-        SELECT s.id, $1, s.title, s.description FROM unnest($2::uuid[], $3::text[], $4::text[]) AS s (id, title, description)
+        "INSERT INTO marketplace_product_texts AS t (marketplace_product_id, language, title, description, options)
+        SELECT s.id, $1, s.title, s.description, s.options::jsonb
+        FROM unnest($2::uuid[], $3::text[], $4::text[], $5::text[]) AS s (id, title, description, options)
         ON CONFLICT (marketplace_product_id, language) DO UPDATE
-        SET title = excluded.title, description = excluded.description
-        WHERE (t.title, t.description) IS DISTINCT FROM (excluded.title, excluded.description)";
+        SET title = excluded.title, description = excluded.description, options = excluded.options
+        WHERE (t.title, t.description, t.options)
+            IS DISTINCT FROM (excluded.title, excluded.description, excluded.options)";
     const DELETE: &str =
         "DELETE FROM marketplace_product_texts WHERE marketplace_product_id = ANY($2) AND language = $1";
-    let (mut ids, mut titles, mut descriptions, mut untitled) = (vec![], vec![], vec![], vec![]);
+    let (mut ids, mut titles, mut descriptions, mut options) = (vec![], vec![], vec![], vec![]);
+    let mut untitled = vec![];
     for (id, row) in rows {
         if let Some(title) = &row.title {
             ids.push(*id);
             titles.push(title.clone());
             descriptions.push(row.description.clone());
+            options.push(if is_translation { row.options.clone() } else { "{}".to_owned() });
         } else {
             untitled.push(*id);
         }
     }
     if !ids.is_empty() {
-        let values = [language.into(), ids.into(), titles.into(), descriptions.into()];
+        let values = [language.into(), ids.into(), titles.into(), descriptions.into(), options.into()];
         tx.execute_raw(statement(UPSERT, values)).await?;
     }
     if !untitled.is_empty() {

@@ -14,8 +14,8 @@ use crate::{
 /// The columns in the order in which [`Writer`] writes them.
 macro_rules! columns {
     () => {
-        "id, source_id, external_id, group_id, brand, gtin, mpn, category, price, sale_price, currency,
-         vat_basis_points, availability, quantity, image_url, additional_image_urls, options, raw, fingerprint,
+        "id, source_id, external_id, group_id, brand, gtin, mpn, category, additional_categories, price, sale_price,
+         currency, vat_basis_points, availability, quantity, image_url, additional_image_urls, options, raw, fingerprint,
          seen_job_id, seen_row, feed_at, created_at, updated_at"
     };
 }
@@ -71,7 +71,8 @@ async fn replace(tx: &TenantTx, rows: CopyText) -> Result<(), DbErr> {
     );
     const COPY: &str = concat!("COPY changed_products (", columns!(), ") FROM STDIN");
     const REPLACE: &str = "UPDATE marketplace_products p SET group_id = c.group_id, brand = c.brand, gtin = c.gtin,
-            mpn = c.mpn, category = c.category, price = c.price, sale_price = c.sale_price, currency = c.currency,
+            mpn = c.mpn, category = c.category, additional_categories = c.additional_categories, price = c.price,
+            sale_price = c.sale_price, currency = c.currency,
             vat_basis_points = c.vat_basis_points, availability = c.availability, quantity = c.quantity,
             image_url = c.image_url, additional_image_urls = c.additional_image_urls, options = c.options, raw = c.raw,
             fingerprint = c.fingerprint, is_active = true, seen_job_id = c.seen_job_id, seen_row = c.seen_row,

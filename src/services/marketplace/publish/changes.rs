@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{
-    current::VariantRow,
+    current::{ProductRow, VariantRow},
     plan::{Planned, ProductWrite, VariantWrite},
 };
 
@@ -21,13 +21,15 @@ pub struct FieldChange {
 }
 
 /// Notes what differs of the product's own row.
-pub(super) fn note_row(planned: &mut Planned, before: &ProductWrite, after: &ProductWrite) {
+pub(super) fn note_row(planned: &mut Planned, row: &ProductRow, write: &ProductWrite) {
+    let (before, after) = (&row.facts, &write.facts);
     let fields = [
         ("brand", json!(before.brand), json!(after.brand)),
         ("category", json!(before.category), json!(after.category)),
+        ("additional_categories", json!(before.additional_categories), json!(after.additional_categories)),
         ("vat_basis_points", json!(before.vat_basis_points), json!(after.vat_basis_points)),
         ("is_active", json!(before.is_active), json!(after.is_active)),
-        ("is_deleted", json!(before.is_archived), json!(after.is_archived)),
+        ("is_deleted", json!(row.archived_at.is_some()), json!(write.is_archived)),
         ("price_adjust_percent", json!(before.price_adjust_percent), json!(after.price_adjust_percent)),
     ];
     for (field, before, after) in fields {
@@ -36,8 +38,9 @@ pub(super) fn note_row(planned: &mut Planned, before: &ProductWrite, after: &Pro
 }
 
 /// Notes what differs of a variant, or that it is new.
-pub(super) fn note_variant(planned: &mut Planned, before: Option<&VariantRow>, after: &VariantWrite) {
-    let Some(before) = before else {
+pub(super) fn note_variant(planned: &mut Planned, row: Option<&VariantRow>, write: &VariantWrite) {
+    let after = &write.facts;
+    let Some(row) = row else {
         let title = Some(after.title.as_str()).filter(|title| !title.is_empty());
         if !planned.is_new {
             note(planned, "variant".to_owned(), title, Value::Null, json!(after.title));
@@ -46,20 +49,22 @@ pub(super) fn note_variant(planned: &mut Planned, before: Option<&VariantRow>, a
         note(planned, "sale_price".to_owned(), title, Value::Null, json!(after.sale_price));
         return;
     };
+    let before = &row.facts;
     let fields = [
         ("title", json!(before.title), json!(after.title)),
         ("sku", json!(before.sku), json!(after.sku)),
         ("gtin", json!(before.gtin), json!(after.gtin)),
         ("price", json!(before.price), json!(after.price)),
         ("sale_price", json!(before.sale_price), json!(after.sale_price)),
-        ("is_deleted", json!(before.archived_at.is_some()), json!(after.is_archived)),
+        ("tax_class", json!(before.tax_class), json!(after.tax_class)),
+        ("is_deleted", json!(row.archived_at.is_some()), json!(write.is_archived)),
     ];
     let title = Some(after.title.as_str()).filter(|title| !title.is_empty());
     for (field, before, after) in fields {
         note(planned, field.to_owned(), title, before, after);
     }
-    if before.product_id != planned.id {
-        note(planned, "product".to_owned(), title, json!(before.product_id), json!(planned.id));
+    if row.product_id != planned.id {
+        note(planned, "product".to_owned(), title, json!(row.product_id), json!(planned.id));
     }
 }
 

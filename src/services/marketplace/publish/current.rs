@@ -35,12 +35,21 @@ pub(super) struct ProductRow {
     pub id: Uuid,
     pub source_id: Option<Uuid>,
     pub group_key: Option<String>,
-    pub brand: Option<String>,
-    pub category: Option<String>,
-    pub vat_basis_points: i32,
-    pub is_active: bool,
+    #[sea_orm(nested)]
+    pub facts: ProductFacts,
     pub archived_at: Option<DateTime<Utc>>,
     pub edited_fields: Vec<String>,
+}
+
+/// What a product's row says that publishing may change.
+#[derive(Debug, Clone, PartialEq, FromQueryResult)]
+pub(super) struct ProductFacts {
+    pub brand: Option<String>,
+    pub category: Option<String>,
+    /// Sorted paths of further categories.
+    pub additional_categories: Vec<String>,
+    pub vat_basis_points: i32,
+    pub is_active: bool,
     pub price_adjust_percent: Option<i32>,
     pub price_rounding: Option<i32>,
 }
@@ -52,17 +61,26 @@ pub(super) struct VariantRow {
     pub product_id: Uuid,
     /// What it is made from; `None` if it was made by hand.
     pub marketplace_product_id: Option<Uuid>,
+    #[sea_orm(nested)]
+    pub facts: VariantFacts,
+    pub archived_at: Option<DateTime<Utc>>,
+    pub edited_fields: Vec<String>,
+    /// Whether the feed still has it; false if it was made by hand.
+    pub is_in_feed: bool,
+}
+
+/// What a variant says that publishing may change.
+#[derive(Debug, Clone, PartialEq, FromQueryResult)]
+pub(super) struct VariantFacts {
     pub sku: Option<String>,
     pub gtin: Option<String>,
     pub title: String,
     pub options: Options,
     pub price: i64,
     pub sale_price: Option<i64>,
+    /// `None` is the product's.
+    pub tax_class: Option<String>,
     pub position: i32,
-    pub archived_at: Option<DateTime<Utc>>,
-    pub edited_fields: Vec<String>,
-    /// Whether the feed still has it; false if it was made by hand.
-    pub is_in_feed: bool,
 }
 
 /// The catalog's side of a chunk.
@@ -83,8 +101,10 @@ pub(super) struct Catalog {
 macro_rules! products {
     () => {
         "SELECT p.id, p.source_id, p.group_key, p.brand,
-            (SELECT c.path FROM categories c WHERE c.id = p.category_id) AS category, p.vat_basis_points, p.is_active,
-            p.archived_at, p.edited_fields, p.price_adjust_percent, p.price_rounding
+            (SELECT c.path FROM categories c WHERE c.id = p.category_id) AS category,
+            array(SELECT c.path FROM product_categories x JOIN categories c ON c.id = x.category_id
+                WHERE x.product_id = p.id) AS additional_categories, p.vat_basis_points, p.is_active, p.archived_at,
+            p.edited_fields, p.price_adjust_percent, p.price_rounding
          FROM products p WHERE p.id IN (
             SELECT q.id FROM unnest($1::uuid[], $2::text[]) AS g (source_id, group_key)
             JOIN products q ON q.source_id = g.source_id AND q.group_key = g.group_key
@@ -97,7 +117,7 @@ macro_rules! products {
 macro_rules! variants {
     () => {
         "SELECT v.id, v.product_id, v.marketplace_product_id, v.sku, v.gtin, v.title, v.options, v.price, v.sale_price,
-            v.position, v.archived_at, v.edited_fields,
+            v.tax_class, v.position, v.archived_at, v.edited_fields,
             coalesce((SELECT m.is_active FROM marketplace_products m WHERE m.id = v.marketplace_product_id), false)
                 AS is_in_feed
          FROM product_variants v WHERE v.product_id = ANY($1) ORDER BY v.id"
@@ -122,7 +142,9 @@ pub(super) async fn load(tx: &TenantTx, drafts: &[Draft], lock: Lock) -> Result<
     let found = found.all(tx).await?;
     let ids: Vec<Uuid> = found.iter().map(|row| row.id).collect();
     let mut catalog = Catalog { skus: taken_skus(tx, drafts).await?, ..Catalog::default() };
-    for row in found {
+    for mut row in found {
+        // In an order of their own, whatever the database's is.
+        row.facts.additional_categories.sort();
         if let Some(group) = row.source_id.zip(row.group_key.clone()) {
             catalog.by_group.insert(group, row.id);
         }

@@ -4,11 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use uuid::Uuid;
 
-use super::select::{StagedRow, Text};
+use super::select::{Options, StagedRow, Text};
 use crate::types::category_path::CategoryPath;
 
 /// Pictures of a product at most.
 const MAX_IMAGES: usize = 20;
+/// The axes in the order in which people name them; others come after them.
+pub(super) const AXES: [&str; 6] = ["size", "color", "material", "pattern", "gender", "age_group"];
 /// What stands between a title and the value that tells a variant from its siblings.
 const SEPARATORS: &[char] = &['-', '–', '—', ',', '(', '/', '|', ':'];
 
@@ -22,7 +24,9 @@ pub(super) struct Draft {
     pub brand: Option<String>,
     /// A normal path.
     pub category: Option<CategoryPath>,
-    /// The rate of VAT that the first variant's price contains.
+    /// Normal paths of further categories.
+    pub additional_categories: Vec<CategoryPath>,
+    /// The rate of VAT that the first variant's price contains; variants with another one say so themselves.
     pub vat_basis_points: i32,
     /// By language.
     pub texts: BTreeMap<String, Text>,
@@ -70,11 +74,14 @@ fn is_same(a: &StagedRow, b: &StagedRow) -> bool {
 pub(super) fn draft(rows: Vec<StagedRow>) -> Option<Draft> {
     let first = rows.first()?;
     let is_alone = rows.len() == 1;
-    let axes: Vec<String> = differing_axes(&rows).into_iter().map(str::to_owned).collect();
-    let texts = texts(&rows, &axes);
+    let texts = texts(&rows);
+    let options: Vec<&Options> = rows.iter().map(|row| &row.options).collect();
+    let axes: Vec<String> = differing_axes(&options).into_iter().map(str::to_owned).collect();
     let slug_title = texts.get(&first.primary_language).or_else(|| texts.values().next())?.title.clone();
     let (source_id, group_key, brand) = (first.source_id, first.group_key.clone(), first.brand.clone());
     let category = first.category.as_deref().and_then(CategoryPath::parse);
+    let additional_categories =
+        first.additional_categories.iter().filter_map(|path| CategoryPath::parse(path)).collect();
     let vat_basis_points = first.vat_basis_points;
     let image_urls = images(&rows);
     let variants = rows.into_iter().map(|row| VariantDraft { title: variant_title(&row, &axes, is_alone), row });
@@ -83,6 +90,7 @@ pub(super) fn draft(rows: Vec<StagedRow>) -> Option<Draft> {
         group_key,
         brand,
         category,
+        additional_categories,
         vat_basis_points,
         texts,
         slug_title,
@@ -92,18 +100,17 @@ pub(super) fn draft(rows: Vec<StagedRow>) -> Option<Draft> {
 }
 
 /// The product's texts in each language in which any of its rows has one.
-fn texts(rows: &[StagedRow], axes: &[String]) -> BTreeMap<String, Text> {
+fn texts(rows: &[StagedRow]) -> BTreeMap<String, Text> {
     let mut texts = BTreeMap::new();
-    for (language, text) in rows.iter().flat_map(|row| &row.texts.0) {
-        texts.entry(language.clone()).or_insert_with(|| text.clone());
+    for (language, staged) in rows.iter().flat_map(|row| &row.texts.0) {
+        texts.entry(language.clone()).or_insert_with(|| staged.text.clone());
     }
     if rows.len() > 1 {
-        let values = rows.iter().flat_map(|row| axes.iter().filter_map(|axis| row.options.0.get(axis)));
-        let values: BTreeSet<&str> = values.map(String::as_str).collect();
         for (language, text) in &mut texts {
-            let titles = rows.iter().filter_map(|row| row.texts.0.get(language)).map(|text| text.title.as_str());
-            // Values are in the main language alone; elsewhere the titles themselves show where they begin.
-            let own = without_variant(&text.title, &values);
+            let titles =
+                rows.iter().filter_map(|row| row.texts.0.get(language)).map(|staged| staged.text.title.as_str());
+            let own = without_variant(&text.title, &values(rows, language));
+            // Where the values say nothing, the titles themselves show where they begin.
             let shared = if own == text.title { shared_beginning(titles) } else { None };
             text.title = shared.unwrap_or(own);
         }
@@ -111,16 +118,26 @@ fn texts(rows: &[StagedRow], axes: &[String]) -> BTreeMap<String, Text> {
     texts
 }
 
+/// The values that tell the rows apart, in this language; in the main one if the language's feed has none.
+fn values<'r>(rows: &'r [StagedRow], language: &str) -> BTreeSet<&'r str> {
+    let translated: Vec<&Options> = rows.iter().filter_map(|row| Some(&row.texts.0.get(language)?.options)).collect();
+    let own: Vec<&Options> = rows.iter().map(|row| &row.options).collect();
+    // A language that has only some of the rows yet does not show how these differ.
+    let axes: BTreeSet<&str> = differing_axes(&own).into_iter().chain(differing_axes(&translated)).collect();
+    let is_translated = translated.iter().any(|options| !options.0.is_empty());
+    let options = if is_translated { translated } else { own };
+    options.iter().flat_map(|options| axes.iter().filter_map(|axis| options.0.get(*axis))).map(String::as_str).collect()
+}
+
 /// The axes in which the rows are not all alike, in the order in which people name them.
-fn differing_axes(rows: &[StagedRow]) -> Vec<&str> {
-    const ORDER: [&str; 6] = ["size", "color", "material", "pattern", "gender", "age_group"];
-    let names: BTreeSet<&str> = rows.iter().flat_map(|row| row.options.0.keys()).map(String::as_str).collect();
+fn differing_axes<'o>(rows: &[&'o Options]) -> Vec<&'o str> {
+    let names: BTreeSet<&str> = rows.iter().flat_map(|options| options.0.keys()).map(String::as_str).collect();
     let differs = |axis: &&str| {
-        let values: BTreeSet<_> = rows.iter().map(|row| row.options.0.get(*axis)).collect();
+        let values: BTreeSet<_> = rows.iter().map(|options| options.0.get(*axis)).collect();
         values.len() > 1
     };
     let mut axes: Vec<&str> = names.into_iter().filter(differs).collect();
-    axes.sort_by_key(|axis| ORDER.iter().position(|known| known == axis).unwrap_or(ORDER.len()));
+    axes.sort_by_key(|axis| AXES.iter().position(|known| known == axis).unwrap_or(AXES.len()));
     axes
 }
 
@@ -176,10 +193,10 @@ mod tests {
     use chrono::DateTime;
 
     use super::*;
-    use crate::services::marketplace::publish::select::{Options, Texts};
+    use crate::services::marketplace::publish::select::{StagedText, Texts};
 
     fn row(id: &str, group: &str, size: &str, price: i64) -> StagedRow {
-        let text = |title: &str| Text { title: format!("{title} – {size}"), description: String::new() };
+        let text = Text { title: format!("Shirt – {size}"), description: String::new() };
         StagedRow {
             id: Uuid::now_v7(),
             source_id: Uuid::nil(),
@@ -189,6 +206,7 @@ mod tests {
             brand: None,
             gtin: None,
             category: Some("Clothing>Shirts".to_owned()),
+            additional_categories: vec![],
             price,
             sale_price: Some(price - 1),
             vat_basis_points: 1700,
@@ -199,14 +217,22 @@ mod tests {
             options: Options([("size", size), ("color", "red")].map(|(k, v)| (k.to_owned(), v.to_owned())).into()),
             is_active: true,
             ignored_at: None,
+            is_deleted: false,
+            is_picked: false,
             withdrawn_at: None,
             feed_at: DateTime::UNIX_EPOCH,
             price_adjust_percent: 0,
             price_rounding: 1,
             vanished_policy: "sell_out".to_owned(),
             location_id: None,
-            texts: Texts([("en".to_owned(), text("Shirt"))].into()),
+            texts: Texts([("en".to_owned(), StagedText { text, options: Options::default() })].into()),
         }
+    }
+
+    fn french(title: &str, options: &[(&str, &str)]) -> StagedText {
+        let text = Text { title: title.to_owned(), description: "<p>Lin</p>".to_owned() };
+        let options = options.iter().map(|(axis, value)| ((*axis).to_owned(), (*value).to_owned())).collect();
+        StagedText { text, options: Options(options) }
     }
 
     #[test]
@@ -226,15 +252,27 @@ mod tests {
     #[test]
     fn a_language_that_only_another_row_has_is_kept() {
         let mut second = row("1-XL", "1", "XL", 1200);
-        let french = |title: &str| Text { title: title.to_owned(), description: "<p>Lin</p>".to_owned() };
-        second.texts.0.insert("fr".to_owned(), french("Chemise – très grande"));
+        second.texts.0.insert("fr".to_owned(), french("Chemise – très grande", &[]));
         let product = draft(vec![row("1-M", "1", "M", 1000), second.clone()]).unwrap();
         assert_eq!(product.texts["en"].title, "Shirt");
         assert_eq!(product.texts["fr"].title, "Chemise – très grande");
         let mut first = row("1-M", "1", "M", 1000);
-        first.texts.0.insert("fr".to_owned(), french("Chemise – moyenne"));
+        first.texts.0.insert("fr".to_owned(), french("Chemise – moyenne", &[]));
         let product = draft(vec![first, second]).unwrap();
         assert_eq!(product.texts["fr"].title, "Chemise");
+    }
+
+    #[test]
+    fn a_title_is_cut_by_the_values_of_its_own_language() {
+        let (mut first, mut second) = (row("1-M", "1", "M", 1000), row("1-XL", "1", "XL", 1200));
+        first.texts.0.insert("fr".to_owned(), french("Chemise L – moyenne", &[("size", "moyenne")]));
+        let one = draft(vec![first.clone(), second.clone()]).unwrap();
+        assert_eq!(one.texts["fr"].title, "Chemise L");
+        second.texts.0.insert("fr".to_owned(), french("Très grande chemise – L", &[("size", "très grande")]));
+        let product = draft(vec![second.clone(), first.clone()]).unwrap();
+        assert_eq!(product.texts["fr"].title, "Très grande chemise – L", "L is no size in French");
+        let product = draft(vec![first, second]).unwrap();
+        assert_eq!(product.texts["fr"].title, "Chemise L");
     }
 
     #[test]

@@ -1,20 +1,28 @@
 //! What publishing makes of a chunk: decided here, without the database, so that a preview tells what is done.
 
+mod variant;
+
 use std::collections::HashSet;
 
+use chrono::NaiveDate;
 use uuid::Uuid;
+
+use variant::OfProduct;
 
 use super::{
     PublishOptions, Scope,
     changes::{self, FieldChange},
-    current::{Catalog, Current, ProductRow, VariantRow},
+    current::{Catalog, Current, ProductFacts, ProductRow, VariantFacts, VariantRow},
     draft::{self, Draft, VariantDraft},
     price_rule::PriceRule,
-    select::{Options, StagedRow, Text},
+    select::{StagedRow, Text},
     skip::Skip,
     texts,
 };
-use crate::{services::inventory::FeedCount, types::availability::Availability};
+use crate::{
+    services::inventory::FeedCount,
+    types::{availability::Availability, tax_rates::TaxRates},
+};
 
 /// A product as it will be; only what differs is written.
 #[derive(Debug)]
@@ -34,12 +42,16 @@ pub(super) struct Planned {
     pub variants: Vec<VariantWrite>,
     /// What the feed counted, by variant.
     pub counts: Vec<FeedCount>,
+    /// New variants of which nobody has counted any, with the locations that their sources speak for.
+    pub uncounted: Vec<(Uuid, Option<Uuid>)>,
     /// Rows that the catalog offers no more.
     pub withdrawn: Vec<Uuid>,
     /// Rows that the catalog offers again, or that are ignored no more.
     pub returned: Vec<Uuid>,
     /// Products whose variants all come here: their addresses lead here from now on.
     pub absorbed: Vec<Uuid>,
+    /// Whether two of its variants that are sold have the same options.
+    pub has_same_options: bool,
     pub changes: Vec<FieldChange>,
 }
 
@@ -47,13 +59,8 @@ pub(super) struct Planned {
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct ProductWrite {
     pub group_key: String,
-    pub brand: Option<String>,
-    pub category: Option<String>,
-    pub vat_basis_points: i32,
-    pub is_active: bool,
+    pub facts: ProductFacts,
     pub is_archived: bool,
-    pub price_adjust_percent: Option<i32>,
-    pub price_rounding: Option<i32>,
 }
 
 /// A variant as it will be.
@@ -62,13 +69,7 @@ pub(super) struct VariantWrite {
     pub id: Uuid,
     pub is_new: bool,
     pub staged_id: Uuid,
-    pub sku: Option<String>,
-    pub gtin: Option<String>,
-    pub title: String,
-    pub options: Options,
-    pub price: i64,
-    pub sale_price: Option<i64>,
-    pub position: i32,
+    pub facts: VariantFacts,
     pub is_archived: bool,
     /// Whether one of the prices is another than before.
     pub is_repriced: bool,
@@ -86,11 +87,15 @@ pub(super) struct Planner<'a> {
     pub catalog: &'a mut Catalog,
     pub options: &'a PublishOptions,
     pub revives: bool,
+    /// Of the vendor's country.
+    pub rates: &'a TaxRates,
+    pub today: NaiveDate,
 }
 
 /// The draft of a group; what is left out of it does not become part of the catalog now.
 pub(super) fn draft_of(rows: Vec<StagedRow>, revives: bool) -> Result<Draft, Skip> {
-    let is_ignored = |row: &StagedRow| row.ignored_at.is_some() && !revives;
+    let is_back = |row: &StagedRow| row.is_picked || (revives && row.is_deleted);
+    let is_ignored = |row: &StagedRow| row.ignored_at.is_some() && !is_back(row);
     if rows.iter().all(is_ignored) {
         return Err(Skip::Ignored);
     }
@@ -121,9 +126,11 @@ impl Planner<'_> {
             image_urls: None,
             variants: vec![],
             counts: vec![],
+            uncounted: vec![],
             withdrawn: vec![],
             returned: vec![],
             absorbed: vec![],
+            has_same_options: false,
             changes: vec![],
         };
         self.plan_row(&mut planned, &draft, known.as_ref(), rule);
@@ -132,6 +139,7 @@ impl Planner<'_> {
             texts::plan_images(&mut planned, &draft, known.as_ref());
         }
         self.plan_variants(&mut planned, &draft, known.as_ref(), rule);
+        planned.has_same_options = self.has_same_options(&planned);
         Outcome::Planned(Box::new(planned))
     }
 
@@ -167,25 +175,29 @@ impl Planner<'_> {
     fn rule(&self, draft: &Draft, known: Option<&ProductRow>) -> PriceRule {
         let source = draft.variants.first().map(|variant| &variant.row);
         let source = source.map_or((0, 1), |row| (row.price_adjust_percent, row.price_rounding));
-        let own = known.and_then(|known| known.price_adjust_percent);
+        let own = known.and_then(|known| known.facts.price_adjust_percent);
         let percent = self.options.price_adjust_percent.or(own).unwrap_or(source.0);
-        let rounding = known.and_then(|known| known.price_rounding).unwrap_or(source.1);
+        let rounding = known.and_then(|known| known.facts.price_rounding).unwrap_or(source.1);
         PriceRule { percent, rounding }
     }
 
     fn plan_row(&self, planned: &mut Planned, draft: &Draft, known: Option<&Current>, rule: PriceRule) {
-        let feed = self.row_of(draft, rule);
+        let mut feed = self.facts_of(draft, rule);
+        let group_key = draft.group_key.clone();
         let Some(Current { row, .. }) = known else {
-            planned.row = Some(feed);
+            planned.row = Some(ProductWrite { group_key, facts: feed, is_archived: false });
             return;
         };
-        let before = row.unchanged();
-        let mut after = ProductWrite { group_key: draft.group_key.clone(), is_archived: false, ..before.clone() };
+        feed.spell_as(&row.facts);
+        let mut after = row.facts.clone();
         let is_edited = |field: &str| row.edited_fields.iter().any(|edited| edited == field);
         let is_offered = draft.is_offered();
         if is_offered && self.options.scope == Scope::Everything {
             after.brand = if is_edited("brand") { after.brand } else { feed.brand };
-            after.category = if is_edited("category") { after.category } else { feed.category };
+            if !is_edited("category") {
+                after.category = feed.category;
+                after.additional_categories = feed.additional_categories;
+            }
             if !is_edited("vat_basis_points") {
                 after.vat_basis_points = feed.vat_basis_points;
             }
@@ -194,20 +206,23 @@ impl Planner<'_> {
             after.price_adjust_percent = feed.price_adjust_percent;
         }
         after.is_active = self.is_active(draft, row, is_offered);
-        changes::note_row(planned, &before, &after);
-        planned.row = (before != after).then_some(after);
+        let after = ProductWrite { group_key, facts: after, is_archived: false };
+        changes::note_row(planned, row, &after);
+        planned.row = row.differs(&after).then_some(after);
     }
 
-    /// The row of a product that is as the feed says.
-    fn row_of(&self, draft: &Draft, rule: PriceRule) -> ProductWrite {
+    /// What the row of a product says that is as the feed has it.
+    fn facts_of(&self, draft: &Draft, rule: PriceRule) -> ProductFacts {
         let source_percent = draft.variants.first().map_or(0, |variant| variant.row.price_adjust_percent);
-        ProductWrite {
-            group_key: draft.group_key.clone(),
+        let further = draft.additional_categories.iter().map(|path| path.as_str().to_owned());
+        let mut additional_categories: Vec<String> = further.collect();
+        additional_categories.sort();
+        ProductFacts {
             brand: draft.brand.clone(),
             category: draft.category.as_ref().map(|path| path.as_str().to_owned()),
+            additional_categories,
             vat_basis_points: draft.vat_basis_points,
             is_active: self.options.activate,
-            is_archived: false,
             price_adjust_percent: (rule.percent != source_percent).then_some(rule.percent),
             price_rounding: None,
         }
@@ -220,10 +235,10 @@ impl Planner<'_> {
         let is_back = draft.variants.iter().any(|variant| variant.row.is_active && variant.row.withdrawn_at.is_some());
         match (row.archived_at.is_some(), is_edited) {
             (true, _) => self.options.activate,
-            (false, true) => row.is_active,
-            (false, false) if !is_offered => row.is_active && !hides,
+            (false, true) => row.facts.is_active,
+            (false, false) if !is_offered => row.facts.is_active && !hides,
             (false, false) => {
-                row.is_active
+                row.facts.is_active
                     || (hides && is_back)
                     || (self.options.activate && self.options.scope == Scope::Everything)
             }
@@ -233,77 +248,22 @@ impl Planner<'_> {
     fn plan_variants(&mut self, planned: &mut Planned, draft: &Draft, known: Option<&Current>, rule: PriceRule) {
         let here: HashSet<Uuid> = draft.variants.iter().map(|variant| variant.row.id).collect();
         let edited = known.map(|known| known.row.edited_fields.clone()).unwrap_or_default();
+        let (vat_basis_points, last_place) = (draft.vat_basis_points, self.last_place(planned.id));
+        let of = OfProduct { edits: &edited, rule, vat_basis_points, last_place };
         for (position, variant) in (0_i32..).zip(&draft.variants) {
             let before = self.catalog.variants.get(&variant.row.id).cloned();
             if before.is_none() && (self.options.scope != Scope::Everything || !variant.row.is_active) {
                 continue; // nothing new comes in, and nothing that is gone already
             }
-            let after = self.variant(variant, before.as_ref(), &edited, position, rule);
+            let after = self.variant(variant, before.as_ref(), &of, position);
             self.move_in(planned, &here, before.as_ref(), variant.row.id);
             changes::note_variant(planned, before.as_ref(), &after);
-            self.plan_count(planned, variant, after.id);
+            self.plan_count(planned, variant, &after);
             let is_moved = before.as_ref().is_some_and(|before| before.product_id != planned.id);
             if is_moved || before.is_none_or(|before| before.differs(&after)) {
                 planned.variants.push(after);
             }
         }
-    }
-
-    /// The variant as it will be. What was edited by hand stays; a SKU is the row's id, unless another variant has it.
-    fn variant(
-        &mut self,
-        draft: &VariantDraft,
-        before: Option<&VariantRow>,
-        product_edits: &[String],
-        position: i32,
-        rule: PriceRule,
-    ) -> VariantWrite {
-        let row = &draft.row;
-        let Some(before) = before else {
-            let price = rule.apply(row.price);
-            let sku = Some(row.external_id.clone()).filter(|sku| self.catalog.skus.insert(sku.clone()));
-            return VariantWrite {
-                id: Uuid::now_v7(),
-                is_new: true,
-                staged_id: row.id,
-                sku,
-                gtin: row.gtin.clone(),
-                title: draft.title.clone(),
-                options: row.options.clone(),
-                price,
-                sale_price: row.sale_price.map(|sale| rule.apply(sale)).filter(|sale| *sale < price),
-                position,
-                is_archived: false,
-                is_repriced: true,
-            };
-        };
-        let is_edited = |field: &str| before.edited_fields.iter().chain(product_edits).any(|edited| edited == field);
-        let mut after = VariantWrite { staged_id: row.id, ..before.unchanged() };
-        if row.is_active && self.options.scope != Scope::Stock {
-            if !is_edited("price") {
-                after.price = rule.apply(row.price);
-            }
-            if !is_edited("price") && !is_edited("sale_price") {
-                after.sale_price = row.sale_price.map(|sale| rule.apply(sale));
-            }
-            after.sale_price = after.sale_price.filter(|sale| *sale < after.price);
-        }
-        if row.is_active && self.options.scope == Scope::Everything {
-            after.title.clone_from(&draft.title);
-            after.options = row.options.clone();
-            after.gtin = if is_edited("gtin") { after.gtin } else { row.gtin.clone() };
-            after.position = position;
-            if after.sku.is_none() && !is_edited("sku") {
-                after.sku = Some(row.external_id.clone()).filter(|sku| self.catalog.skus.insert(sku.clone()));
-            }
-        }
-        after.is_archived = match row.is_active {
-            true if row.withdrawn_at.is_some() || self.revives => false,
-            true => after.is_archived,
-            false => after.is_archived || row.vanished_policy == "hide",
-        };
-        after.is_repriced = (after.price, after.sale_price) != (before.price, before.sale_price);
-        after
     }
 
     /// Moves the row's variant here, if it was another product's.
@@ -321,7 +281,7 @@ impl Planner<'_> {
     }
 
     /// What the feed says about how many there are, and whether the row comes or goes.
-    fn plan_count(&self, planned: &mut Planned, variant: &VariantDraft, variant_id: Uuid) {
+    fn plan_count(&self, planned: &mut Planned, variant: &VariantDraft, after: &VariantWrite) {
         let row = &variant.row;
         if row.is_active && (row.withdrawn_at.is_some() || row.ignored_at.is_some()) {
             planned.returned.push(row.id);
@@ -330,13 +290,25 @@ impl Planner<'_> {
         if !row.is_active && row.withdrawn_at.is_none() && (keeps || self.options.with_inventory) {
             planned.withdrawn.push(row.id);
         }
-        if !self.options.with_inventory || keeps {
-            return;
+        let (variant_id, location_id, feed_at) = (after.id, row.location_id, row.feed_at);
+        match row.offered().filter(|_| self.options.with_inventory && !keeps) {
+            Some(quantity) => planned.counts.push(FeedCount { variant_id, location_id, quantity, feed_at }),
+            None if after.is_new => planned.uncounted.push((variant_id, location_id)),
+            None => {}
         }
-        if let Some(quantity) = row.offered() {
-            let (location_id, feed_at) = (row.location_id, row.feed_at);
-            planned.counts.push(FeedCount { variant_id, location_id, quantity, feed_at });
+    }
+}
+
+impl ProductFacts {
+    /// Categories that are there keep their spelling: `Books` and `books` are one.
+    fn spell_as(&mut self, before: &Self) {
+        let known = || before.category.iter().chain(&before.additional_categories);
+        for path in self.category.iter_mut().chain(&mut self.additional_categories) {
+            if let Some(same) = known().find(|known| known.to_lowercase() == path.to_lowercase()) {
+                path.clone_from(same);
+            }
         }
+        self.additional_categories.sort();
     }
 }
 
@@ -349,40 +321,8 @@ impl StagedRow {
 }
 
 impl ProductRow {
-    fn unchanged(&self) -> ProductWrite {
-        ProductWrite {
-            group_key: self.group_key.clone().unwrap_or_default(),
-            brand: self.brand.clone(),
-            category: self.category.clone(),
-            vat_basis_points: self.vat_basis_points,
-            is_active: self.is_active,
-            is_archived: self.archived_at.is_some(),
-            price_adjust_percent: self.price_adjust_percent,
-            price_rounding: self.price_rounding,
-        }
-    }
-}
-
-impl VariantRow {
-    fn unchanged(&self) -> VariantWrite {
-        VariantWrite {
-            id: self.id,
-            is_new: false,
-            staged_id: Uuid::nil(),
-            sku: self.sku.clone(),
-            gtin: self.gtin.clone(),
-            title: self.title.clone(),
-            options: self.options.clone(),
-            price: self.price,
-            sale_price: self.sale_price,
-            position: self.position,
-            is_archived: self.archived_at.is_some(),
-            is_repriced: false,
-        }
-    }
-
-    fn differs(&self, after: &VariantWrite) -> bool {
-        let before = VariantWrite { staged_id: after.staged_id, is_repriced: after.is_repriced, ..self.unchanged() };
-        before != *after
+    fn differs(&self, after: &ProductWrite) -> bool {
+        let is_same = self.group_key.as_ref() == Some(&after.group_key) && self.facts == after.facts;
+        !is_same || self.archived_at.is_some() != after.is_archived
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use chrono::{DateTime, Utc};
 use sea_orm::DbErr;
 use serde_json::json;
 use uuid::Uuid;
@@ -66,7 +67,7 @@ pub struct Preview {
 }
 
 /// Tells what publishing would do, and changes nothing. Of a long selection only the beginning is looked at.
-pub async fn preview(tx: &TenantTx, wish: &Wish) -> Result<Preview, DbErr> {
+pub async fn preview(tx: &TenantTx, now: DateTime<Utc>, wish: &Wish) -> Result<Preview, DbErr> {
     let unknown_ids = select::unknown_ids(tx, &wish.selection).await?;
     let matching = select::count(tx, &wish.selection).await?;
     let mut preview = Preview { matching, skipped: unknown_ids.len() as u64, unknown_ids, ..Preview::default() };
@@ -75,7 +76,7 @@ pub async fn preview(tx: &TenantTx, wish: &Wish) -> Result<Preview, DbErr> {
         let (groups, is_last) = select::groups(tx, &wish.selection, after.as_ref()).await?;
         after = groups.last().map(|last| Cursor { source_id: last.source_id, group_key: last.group_key.clone() });
         preview.examined += groups.iter().map(|group| group.matched.unsigned_abs()).sum::<u64>();
-        let mut decided = decide(tx, wish, groups, Lock::Leave).await?;
+        let mut decided = decide(tx, now, wish, groups, Lock::Leave).await?;
         preview_counts(tx, &mut decided.planned).await?;
         preview.skipped += decided.skipped;
         preview.findings.extend(decided.findings);
@@ -101,7 +102,7 @@ async fn preview_counts(tx: &TenantTx, planned: &mut [Planned]) -> Result<(), Db
                 let variant = planned.variants.iter().find(|variant| variant.id == effect.variant_id);
                 FieldChange {
                     field: "inventory".to_owned(),
-                    variant: variant.map(|variant| variant.title.clone()).filter(|title| !title.is_empty()),
+                    variant: variant.map(|variant| variant.facts.title.clone()).filter(|title| !title.is_empty()),
                     before: json!(effect.on_hand),
                     after: json!(effect.target),
                 }

@@ -26,7 +26,8 @@ pub const MAX_VARIANTS: i64 = 2_048;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Selection {
-    /// These, with the other variants of their groups. What was deleted or ignored comes back.
+    /// These, with the other variants of their groups. What of these was taken out of the catalog or ignored comes back,
+    /// and a product that was deleted as a whole.
     Ids {
         /// Staged products; unknown ones are named in the answer.
         ids: Vec<Uuid>,
@@ -51,10 +52,18 @@ pub enum Selection {
 }
 
 impl Selection {
-    /// Whether products come back that were deleted in the catalog, and rows that were ignored.
+    /// Whether products come back that were deleted in the catalog.
     #[must_use]
     pub fn revives(&self) -> bool {
         matches!(self, Self::Ids { .. })
+    }
+
+    /// The staged products that were picked one by one.
+    fn picked(&self) -> &[Uuid] {
+        match self {
+            Self::Ids { ids } => ids,
+            _ => &[],
+        }
     }
 }
 
@@ -104,6 +113,8 @@ pub(super) struct StagedRow {
     pub gtin: Option<String>,
     /// A path, as `Books > Novels`.
     pub category: Option<String>,
+    /// Further ones.
+    pub additional_categories: Vec<String>,
     /// Gross, in minor units.
     pub price: i64,
     /// What it costs while reduced; gross, in minor units.
@@ -124,6 +135,10 @@ pub(super) struct StagedRow {
     pub is_active: bool,
     /// Since when bulk publishing leaves it alone.
     pub ignored_at: Option<DateTime<Utc>>,
+    /// Whether it is ignored and its product deleted.
+    pub is_deleted: bool,
+    /// Whether it was picked itself, and not with its group.
+    pub is_picked: bool,
     /// Since when the catalog does not offer it any more, since it vanished.
     pub withdrawn_at: Option<DateTime<Utc>>,
     /// The time at which the feed was true.
@@ -146,7 +161,16 @@ pub(super) struct Options(pub BTreeMap<String, String>);
 
 /// Texts by language.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult)]
-pub(super) struct Texts(pub BTreeMap<String, Text>);
+pub(super) struct Texts(pub BTreeMap<String, StagedText>);
+
+/// What a row says in one language.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct StagedText {
+    #[serde(flatten)]
+    pub text: Text,
+    /// The row's options in this language; none in the main language, whose options are the row's own.
+    pub options: Options,
+}
 
 /// A text in one language.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -269,14 +293,18 @@ pub(super) async fn unknown_ids(tx: &TenantTx, selection: &Selection) -> Result<
     Ok(ids.iter().copied().filter(|id| seen.insert(*id)).collect())
 }
 
-/// The rows of the groups, sorted by group; those that the feed still has come first.
-pub(super) async fn rows(tx: &TenantTx, groups: &[&Group]) -> Result<Vec<StagedRow>, DbErr> {
+/// The rows of the selection's groups, sorted by group; those that the feed still has come first.
+pub(super) async fn rows(tx: &TenantTx, selection: &Selection, groups: &[&Group]) -> Result<Vec<StagedRow>, DbErr> {
     const ROWS: &str = "SELECT m.id, m.source_id, s.primary_language, m.external_id, g.group_key, m.brand, m.gtin,
-            m.category, m.price, m.sale_price, m.vat_basis_points, m.availability, m.quantity, m.image_url,
-            m.additional_image_urls, m.options, m.is_active, m.ignored_at, m.withdrawn_at, m.feed_at,
-            s.price_adjust_percent, s.price_rounding, s.vanished_policy, s.location_id,
+            m.category, m.additional_categories, m.price, m.sale_price, m.vat_basis_points, m.availability, m.quantity,
+            m.image_url, m.additional_image_urls, m.options, m.is_active, m.ignored_at,
+            m.ignored_at IS NOT NULL AND EXISTS (
+                SELECT FROM product_variants v JOIN products p ON p.id = v.product_id
+                WHERE v.marketplace_product_id = m.id AND p.archived_at IS NOT NULL) AS is_deleted,
+            m.id = ANY($3) AS is_picked, m.withdrawn_at, m.feed_at, s.price_adjust_percent, s.price_rounding,
+            s.vanished_policy, s.location_id,
             (SELECT coalesce(jsonb_object_agg(t.language,
-                    jsonb_build_object('title', t.title, 'description', t.description)), '{}')
+                    jsonb_build_object('title', t.title, 'description', t.description, 'options', t.options)), '{}')
              FROM marketplace_product_texts t WHERE t.marketplace_product_id = m.id) AS texts
         FROM unnest($1::uuid[], $2::text[]) AS g (source_id, group_key)
         JOIN marketplace_products m ON m.source_id = g.source_id
@@ -285,5 +313,6 @@ pub(super) async fn rows(tx: &TenantTx, groups: &[&Group]) -> Result<Vec<StagedR
         ORDER BY m.source_id, g.group_key, m.is_active DESC, m.seen_row, m.external_id";
     let sources: Vec<Uuid> = groups.iter().map(|group| group.source_id).collect();
     let keys: Vec<String> = groups.iter().map(|group| group.group_key.clone()).collect();
-    StagedRow::find_by_statement(statement(ROWS, [sources.into(), keys.into()])).all(tx).await
+    let picked = selection.picked().to_vec();
+    StagedRow::find_by_statement(statement(ROWS, [sources.into(), keys.into(), picked.into()])).all(tx).await
 }

@@ -1,6 +1,6 @@
 //! Why publishing leaves something out.
 
-/// Why a group is left out.
+/// Why a group is left out, or what of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Skip {
     /// Its feed does not have it any more, and nothing is left to do about it.
@@ -15,6 +15,9 @@ pub enum Skip {
     Untitled,
     /// It is not in the catalog, and only what is there is updated.
     NotPublished,
+    /// Two of its variants have the same options: it is published all the same, and one of them has nothing to be chosen
+    /// by but its title.
+    SameOptions,
 }
 
 impl Skip {
@@ -28,6 +31,7 @@ impl Skip {
             Self::TooLarge => "GROUP_TOO_LARGE",
             Self::Untitled => "MISSING_TITLE",
             Self::NotPublished => "NOT_PUBLISHED",
+            Self::SameOptions => "SAME_OPTIONS",
         }
     }
 
@@ -41,6 +45,7 @@ impl Skip {
             Self::TooLarge => "More than 2,048 rows have this item_group_id; a product can't have so many variants.",
             Self::Untitled => "It has no title in any language.",
             Self::NotPublished => "It is not in the catalog yet.",
+            Self::SameOptions => "It is published, but two of its variants have the same options.",
         }
     }
 }

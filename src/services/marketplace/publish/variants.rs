@@ -5,14 +5,17 @@ use sea_orm::{ConnectionTrait, DbErr};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::plan::{Planned, VariantWrite};
+use super::{
+    options,
+    plan::{Planned, VariantWrite},
+};
 use crate::{
     services::{products::prices, statement::statement},
     tenancy::TenantTx,
 };
 
-/// Writes the variants that were planned, notes what they cost from now on, and lets each product that gained or lost one
-/// begin with its first.
+/// Writes the variants that were planned with the values of their options, notes what they cost from now on, and archives
+/// products that have none left.
 pub(super) async fn write(tx: &TenantTx, now: DateTime<Utc>, planned: &[Planned]) -> Result<(), DbErr> {
     let left = left_products(tx, planned).await?;
     let variants: Vec<(Uuid, &VariantWrite)> =
@@ -24,10 +27,10 @@ pub(super) async fn write(tx: &TenantTx, now: DateTime<Utc>, planned: &[Planned]
     update(tx, now, &variants).await?;
     let repriced = variants.iter().filter(|(_, variant)| variant.is_repriced).map(|(_, variant)| variant.id);
     prices::note(tx, now, &repriced.collect::<Vec<_>>()).await?;
-    let mut products: Vec<Uuid> = variants.iter().map(|(product_id, _)| *product_id).chain(left).collect();
-    products.sort_unstable();
+    let mut products: Vec<Uuid> = variants.iter().map(|(product_id, _)| *product_id).collect();
     products.dedup();
-    choose_default(tx, now, &products).await
+    options::write(tx, &products).await?;
+    archive_empty(tx, now, &left).await
 }
 
 /// The products that variants leave for another one.
@@ -43,17 +46,19 @@ async fn left_products(tx: &TenantTx, planned: &[Planned]) -> Result<Vec<Uuid>, 
 }
 
 fn columns(product_id: Uuid, variant: &VariantWrite) -> Value {
+    let facts = &variant.facts;
     json!({
         "id": variant.id,
         "product_id": product_id,
         "staged_id": variant.staged_id,
-        "sku": variant.sku,
-        "gtin": variant.gtin,
-        "title": variant.title,
-        "options": variant.options,
-        "price": variant.price,
-        "sale_price": variant.sale_price,
-        "position": variant.position,
+        "sku": facts.sku,
+        "gtin": facts.gtin,
+        "title": facts.title,
+        "options": facts.options,
+        "price": facts.price,
+        "sale_price": facts.sale_price,
+        "tax_class": facts.tax_class,
+        "position": facts.position,
         "is_archived": variant.is_archived,
     })
 }
@@ -62,10 +67,10 @@ fn columns(product_id: Uuid, variant: &VariantWrite) -> Value {
 async fn insert(tx: &TenantTx, now: DateTime<Utc>, variants: &[(Uuid, &VariantWrite)]) -> Result<(), DbErr> {
     const INSERT: &str =
         "INSERT INTO product_variants (id, product_id, marketplace_product_id, sku, gtin, title, options,
-            price, sale_price, position, created_at, updated_at)
-        SELECT id, product_id, staged_id, sku, gtin, title, options, price, sale_price, position, $2, $2
+            price, sale_price, tax_class, position, created_at, updated_at)
+        SELECT id, product_id, staged_id, sku, gtin, title, options, price, sale_price, tax_class, position, $2, $2
         FROM jsonb_to_recordset($1) AS d (id uuid, product_id uuid, staged_id uuid, sku text, gtin text, title text,
-            options jsonb, price bigint, sale_price bigint, position integer)
+            options jsonb, price bigint, sale_price bigint, tax_class text, position integer)
         ORDER BY id";
     let new: Vec<Value> =
         variants.iter().filter(|(_, variant)| variant.is_new).map(|(id, variant)| columns(*id, variant)).collect();
@@ -75,15 +80,18 @@ async fn insert(tx: &TenantTx, now: DateTime<Utc>, variants: &[(Uuid, &VariantWr
     tx.execute_raw(statement(INSERT, [json!(new).into(), now.into()])).await.map(drop)
 }
 
-/// A variant that moves to another product is not its default one until that is chosen.
+/// A variant that moves, comes back or has other options now has none of their values until these are found.
 async fn update(tx: &TenantTx, now: DateTime<Utc>, variants: &[(Uuid, &VariantWrite)]) -> Result<(), DbErr> {
     const UPDATE: &str = "UPDATE product_variants v SET product_id = d.product_id, sku = d.sku, gtin = d.gtin,
-            title = d.title, options = d.options, price = d.price, sale_price = d.sale_price, position = d.position,
-            is_default = v.is_default AND v.product_id = d.product_id,
-            option_values = CASE WHEN v.product_id = d.product_id THEN v.option_values ELSE '{}' END,
+            title = d.title, options = d.options, price = d.price, sale_price = d.sale_price, tax_class = d.tax_class,
+            position = d.position,
+            option_values = CASE WHEN v.product_id = d.product_id AND v.options = d.options
+                AND (v.archived_at IS NULL OR d.is_archived) THEN v.option_values ELSE '{}' END,
+            edited_fields = CASE WHEN v.archived_at IS NULL OR d.is_archived THEN v.edited_fields
+                ELSE array_remove(v.edited_fields, 'archived_at') END,
             archived_at = CASE WHEN d.is_archived THEN coalesce(v.archived_at, $2) END, updated_at = $2
         FROM jsonb_to_recordset($1) AS d (id uuid, product_id uuid, sku text, gtin text, title text, options jsonb,
-            price bigint, sale_price bigint, position integer, is_archived boolean)
+            price bigint, sale_price bigint, tax_class text, position integer, is_archived boolean)
         WHERE v.id = d.id";
     let known: Vec<Value> =
         variants.iter().filter(|(_, variant)| !variant.is_new).map(|(id, variant)| columns(*id, variant)).collect();
@@ -93,21 +101,13 @@ async fn update(tx: &TenantTx, now: DateTime<Utc>, variants: &[(Uuid, &VariantWr
     tx.execute_raw(statement(UPDATE, [json!(known).into(), now.into()])).await.map(drop)
 }
 
-/// The first variant of a product that is not removed is its default one. Products that lost all variants to others are
-/// archived.
-async fn choose_default(tx: &TenantTx, now: DateTime<Utc>, product_ids: &[Uuid]) -> Result<(), DbErr> {
-    const UNSET: &str = "UPDATE product_variants v SET is_default = false
-        WHERE v.product_id = ANY($1) AND v.is_default AND EXISTS (
-            SELECT FROM product_variants w WHERE w.product_id = v.product_id
-                AND (w.archived_at IS NOT NULL, w.position, w.id) < (v.archived_at IS NOT NULL, v.position, v.id))";
-    const SET: &str = "UPDATE product_variants v SET is_default = true
-        WHERE v.product_id = ANY($1) AND NOT v.is_default AND NOT EXISTS (
-            SELECT FROM product_variants w WHERE w.product_id = v.product_id
-                AND (w.archived_at IS NOT NULL, w.position, w.id) < (v.archived_at IS NOT NULL, v.position, v.id))";
+/// Products that lost all their variants to others are archived.
+async fn archive_empty(tx: &TenantTx, now: DateTime<Utc>, product_ids: &[Uuid]) -> Result<(), DbErr> {
     const EMPTY: &str = "UPDATE products p SET archived_at = $2, updated_at = $2, is_active = false
         WHERE p.id = ANY($1) AND p.archived_at IS NULL
             AND NOT EXISTS (SELECT FROM product_variants v WHERE v.product_id = p.id)";
-    tx.execute_raw(statement(UNSET, [product_ids.to_vec().into()])).await?;
-    tx.execute_raw(statement(SET, [product_ids.to_vec().into()])).await?;
+    if product_ids.is_empty() {
+        return Ok(());
+    }
     tx.execute_raw(statement(EMPTY, [product_ids.to_vec().into(), now.into()])).await.map(drop)
 }

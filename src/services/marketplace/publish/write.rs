@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::{
+    options,
     plan::{Planned, ProductWrite},
     variants,
 };
@@ -32,11 +33,13 @@ pub(super) async fn write(
     let categories = categories(tx, planned).await?;
     insert(tx, now, planned, &categories).await?;
     update(tx, now, planned, &categories).await?;
+    further_categories(tx, planned, &categories).await?;
     texts(tx, planned).await?;
     images(tx, planned).await?;
-    variants::write(tx, now, planned).await?;
+    Box::pin(variants::write(tx, now, planned)).await?;
     let is_found_otherwise = |planned: &&Planned| !planned.changes.is_empty() || !planned.variants.is_empty();
     let changed: Vec<Uuid> = planned.iter().filter(is_found_otherwise).map(|planned| planned.id).collect();
+    options::name(tx, now, &changed).await?;
     search::refresh(tx, &changed).await?;
     redirect(tx, now, planned).await?;
     mark(tx, now, planned).await?;
@@ -45,13 +48,14 @@ pub(super) async fn write(
 
 async fn categories(tx: &TenantTx, planned: &[Planned]) -> Result<HashMap<String, Uuid>, DbErr> {
     let mut known = HashMap::new();
-    let paths = planned.iter().filter_map(|planned| planned.row.as_ref()?.category.as_ref());
-    for path in paths {
-        if known.contains_key(path) {
-            continue;
-        }
-        if let Some(parsed) = CategoryPath::parse(path) {
-            known.insert(path.clone(), category::ensure(tx, &parsed).await?);
+    for row in planned.iter().filter_map(|planned| planned.row.as_ref()) {
+        for path in row.facts.category.iter().chain(&row.facts.additional_categories) {
+            if known.contains_key(path) {
+                continue;
+            }
+            if let Some(parsed) = CategoryPath::parse(path) {
+                known.insert(path.clone(), category::ensure(tx, &parsed).await?);
+            }
         }
     }
     Ok(known)
@@ -65,17 +69,18 @@ fn columns(
     row: &ProductWrite,
     categories: &HashMap<String, Uuid>,
 ) -> Value {
+    let facts = &row.facts;
     json!({
         "id": id,
         "group_key": row.group_key,
-        "brand": row.brand,
-        "category_id": row.category.as_ref().and_then(|path| categories.get(path)),
-        "vat_basis_points": row.vat_basis_points,
-        "tax_class": tx.tenant().tax_rates.class_of(row.vat_basis_points, day::of(now)),
-        "is_active": row.is_active,
+        "brand": facts.brand,
+        "category_id": facts.category.as_ref().and_then(|path| categories.get(path)),
+        "vat_basis_points": facts.vat_basis_points,
+        "tax_class": tx.tenant().tax_rates.class_of(facts.vat_basis_points, day::of(now)),
+        "is_active": facts.is_active,
         "is_archived": row.is_archived,
-        "price_adjust_percent": row.price_adjust_percent,
-        "price_rounding": row.price_rounding,
+        "price_adjust_percent": facts.price_adjust_percent,
+        "price_rounding": facts.price_rounding,
     })
 }
 
@@ -153,6 +158,37 @@ async fn update(
         return Ok(());
     }
     tx.execute_raw(statement(UPDATE, [json!(rows).into(), now.into()])).await.map(drop)
+}
+
+/// Puts the products whose rows were written into their further categories, and out of those that they are in no more.
+async fn further_categories(
+    tx: &TenantTx,
+    planned: &[Planned],
+    categories: &HashMap<String, Uuid>,
+) -> Result<(), DbErr> {
+    const LEAVE: &str = "DELETE FROM product_categories x WHERE x.product_id = ANY($1)
+        AND NOT EXISTS (SELECT FROM unnest($2::uuid[], $3::uuid[]) AS d (product_id, category_id)
+            WHERE d.product_id = x.product_id AND d.category_id = x.category_id)";
+    const JOIN: &str = "INSERT INTO product_categories (product_id, category_id)
+        SELECT DISTINCT d.product_id, d.category_id FROM unnest($1::uuid[], $2::uuid[]) AS d (product_id, category_id)
+        ON CONFLICT (product_id, category_id) DO NOTHING";
+    let (mut known, mut products, mut places) = (vec![], vec![], vec![]);
+    for (planned, row) in planned.iter().filter_map(|planned| Some((planned, planned.row.as_ref()?))) {
+        if !planned.is_new {
+            known.push(planned.id);
+        }
+        for place in row.facts.additional_categories.iter().filter_map(|path| categories.get(path)) {
+            products.push(planned.id);
+            places.push(*place);
+        }
+    }
+    if !known.is_empty() {
+        tx.execute_raw(statement(LEAVE, [known.into(), products.clone().into(), places.clone().into()])).await?;
+    }
+    if !products.is_empty() {
+        tx.execute_raw(statement(JOIN, [products.into(), places.into()])).await?;
+    }
+    Ok(())
 }
 
 async fn texts(tx: &TenantTx, planned: &[Planned]) -> Result<(), DbErr> {
@@ -249,8 +285,11 @@ async fn mark(tx: &TenantTx, now: DateTime<Utc>, planned: &[Planned]) -> Result<
     Ok(())
 }
 
-/// Takes over the feed's counts; answers the products whose balances changed.
+/// Takes over the feed's counts, and gives new variants that it does not count a balance of nothing; answers the products
+/// whose balances changed.
 async fn count(tx: &TenantTx, now: DateTime<Utc>, planned: &[Planned], actor: &str) -> Result<HashSet<Uuid>, DbErr> {
+    let uncounted: Vec<_> = planned.iter().flat_map(|planned| planned.uncounted.iter().copied()).collect();
+    inventory::begin(tx, now, &uncounted).await?;
     let counts: Vec<_> = planned.iter().flat_map(|planned| planned.counts.iter().copied()).collect();
     let changed: HashSet<Uuid> = inventory::import_counts(tx, now, &counts, actor).await?.into_iter().collect();
     let is_changed = |planned: &&Planned| planned.counts.iter().any(|count| changed.contains(&count.variant_id));

@@ -53,6 +53,7 @@ pub async fn update(
     id: Uuid,
     changes: SourceChanges,
 ) -> Result<SourceLine, MarketplaceError> {
+    publish::take_turn(tx).await?;
     let before = lock(tx, id).await?;
     let was = seen(&before);
     let language = changes.primary_language.as_deref().map(parse_language).transpose()?;

@@ -16,6 +16,9 @@ use crate::{
     tenancy::TenantTx,
 };
 
+/// The word of the field among a variant's edited ones.
+const ARCHIVED: &str = "archived_at";
+
 /// Takes a variant out of the catalog. Its inventory, its SKU and what orders say of it stay. The last one that is sold
 /// can't be taken: then the product is deactivated or deleted.
 pub async fn archive(
@@ -59,9 +62,14 @@ async fn set(
     archived_at: Option<DateTime<Utc>>,
     action: &'static str,
 ) -> Result<(), ProductError> {
+    // What a person takes out, publishing does not bring back, and what a person brings back it does not take out.
+    let mut edited_fields: Vec<String> = row.edited_fields.iter().cloned().chain([ARCHIVED.to_owned()]).collect();
+    edited_fields.sort();
+    edited_fields.dedup();
     let changed = product_variant::ActiveModel {
         id: Set(row.id),
         archived_at: Set(archived_at),
+        edited_fields: Set(edited_fields),
         updated_at: Set(now),
         ..Default::default()
     };

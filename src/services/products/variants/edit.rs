@@ -28,7 +28,7 @@ use crate::{
     integrations::feeds::plain_text,
     services::{audit::By, inventory, statement::statement, statistics},
     tenancy::TenantTx,
-    types::{backorder_policy::BackorderPolicy, day, tax_class::TaxClass},
+    types::{day, tax_class::TaxClass},
 };
 
 /// What is to change of a variant; `None` leaves a field as it is, and `Some(None)` empties one.
@@ -56,10 +56,6 @@ pub struct VariantChanges {
     pub tax_class: Option<Option<TaxClass>>,
     /// What one weighs.
     pub weight_grams: Option<Option<i32>>,
-    /// Whether it is sold when none is left.
-    pub backorder_policy: Option<BackorderPolicy>,
-    /// When it can be sent.
-    pub available_from: Option<Option<DateTime<Utc>>>,
     /// The variant's own picture.
     pub image_url: Option<Option<String>>,
     /// Its place among those that are sold, from 0; the first is the default one.
@@ -92,7 +88,7 @@ pub async fn create(
         .exec_without_returning(tx)
         .await
         .map_err(|error| constraint_broken(error, row.sku.as_deref()))?;
-    inventory::begin(tx, now, &[id]).await?;
+    inventory::begin(tx, now, &[(id, None)]).await?;
     prices::note(tx, now, &[id]).await?;
     finish(tx, now, product_id, id, changes.position).await?;
     record(tx, by, "variant.create", id, None).await?;
@@ -118,12 +114,11 @@ fn blank(product_id: Uuid, now: DateTime<Utc>, siblings: &[product_variant::Mode
         tax_class: None,
         option_values: vec![],
         weight_grams: None,
-        backorder_policy: BackorderPolicy::Deny.as_str().to_owned(),
+        backorder_policy: "deny".to_owned(),
         available_from: None,
         image_url: None,
         archived_at: None,
         position: last.map_or(0, |last| last.saturating_add(1)),
-        is_default: false,
         edited_fields: vec![],
         created_at: now,
         updated_at: now,
@@ -217,8 +212,6 @@ async fn changed(
         cost: said.cost.unwrap_or(was.cost),
         tax_class: said.tax_class.map_or_else(|| was.tax_class.clone(), |class| class.map(Into::into)),
         weight_grams: said.weight_grams.unwrap_or(was.weight_grams),
-        backorder_policy: said.backorder_policy.map_or_else(|| was.backorder_policy.clone(), Into::into),
-        available_from: said.available_from.unwrap_or(was.available_from),
         image_url: said.image_url.unwrap_or_else(|| was.image_url.clone()),
         ..was.clone()
     };
@@ -230,9 +223,6 @@ async fn changed(
     rules.tax_class(tx.tenant(), day::of(now), changes.tax_class.flatten());
     rules.gtin(row.gtin.as_deref());
     rules.images(row.image_url.as_slice(), "image_url");
-    if row.backorder_policy == BackorderPolicy::UntilDate.as_str() && row.available_from.is_none() {
-        rules.refuse("available_from", "must say until when the variant is sold although none is left");
-    }
     let options = said.options.map(|options| rules.options(options));
     rules.check()?;
     if let Some(options) = options {
@@ -259,6 +249,7 @@ fn edited(was: &product_variant::Model, is: &product_variant::Model) -> Vec<Stri
             (was.sale_price, was.sale_starts_at, was.sale_ends_at)
                 != (is.sale_price, is.sale_starts_at, is.sale_ends_at),
         ),
+        ("tax_class", was.tax_class != is.tax_class),
         ("image_url", was.image_url != is.image_url),
     ];
     let differing = fields.into_iter().filter(|(_, differs)| *differs).map(|(name, _)| name.to_owned());
@@ -284,11 +275,13 @@ async fn finish(
     Ok(statistics::changed(tx, now).await?)
 }
 
-/// Puts a variant at this place among its siblings, which are numbered anew; archived ones are the last.
+/// Puts a variant at this place among its siblings, which are numbered anew; archived ones are the last. From now on the
+/// order of all of them is set by hand.
 async fn move_to(tx: &TenantTx, product_id: Uuid, id: Uuid, position: usize) -> Result<(), ProductError> {
-    const NUMBER: &str = "UPDATE product_variants v SET position = n.place - 1
+    const NUMBER: &str = "UPDATE product_variants v SET position = n.place - 1,
+            edited_fields = array(SELECT DISTINCT f FROM unnest(v.edited_fields || ARRAY['position']) AS f ORDER BY f)
         FROM unnest($1::uuid[]) WITH ORDINALITY AS n (id, place)
-        WHERE v.id = n.id AND v.position <> n.place - 1";
+        WHERE v.id = n.id AND (v.position <> n.place - 1 OR 'position' <> ALL(v.edited_fields))";
     let mut ids: Vec<Uuid> = all(tx, product_id).await?.iter().map(|variant| variant.id).collect();
     ids.retain(|other| *other != id);
     ids.insert(position.min(ids.len()), id);

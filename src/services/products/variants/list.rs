@@ -38,10 +38,6 @@ pub struct Variant {
     pub tax_class: Option<String>,
     /// What one weighs.
     pub weight_grams: Option<i32>,
-    /// One of `types::backorder_policy`.
-    pub backorder_policy: String,
-    /// When it can be sent.
-    pub available_from: Option<DateTime<Utc>>,
     /// The variant's own picture.
     pub image_url: Option<String>,
     /// From 0.
@@ -69,8 +65,8 @@ pub async fn list(tx: &TenantTx, now: DateTime<Utc>, product_id: Uuid) -> Result
             coalesce(ext.sale_at(x.sale_price, x.sale_starts_at, x.sale_ends_at, $2), x.price) AS price_now,
             CASE WHEN ext.sale_at(x.sale_price, x.sale_starts_at, x.sale_ends_at, $2) IS NOT NULL THEN ",
         lowest_price!(),
-        " END AS lowest_price, x.cost, x.tax_class, x.weight_grams, x.backorder_policy, x.available_from, x.image_url,
-            x.position, row_number() OVER (ORDER BY x.archived_at IS NOT NULL, x.position, x.id) = 1 AS is_default,
+        " END AS lowest_price, x.cost, x.tax_class, x.weight_grams, x.image_url, x.position,
+            row_number() OVER (ORDER BY x.archived_at IS NOT NULL, x.position, x.id) = 1 AS is_default,
             (SELECT coalesce(sum(i.on_hand - i.reserved), 0)::bigint FROM inventory i WHERE i.variant_id = x.id)
                 AS available,
             x.edited_fields, x.marketplace_product_id, x.archived_at, x.created_at, x.updated_at

@@ -42,8 +42,7 @@ fn find(variants: &[product_variant::Model], id: Uuid) -> Result<&product_varian
 fn audit_view(row: &product_variant::Model) -> Value {
     json!({"sku": row.sku, "gtin": row.gtin, "title": row.title, "options": row.options, "price": row.price,
         "sale_price": row.sale_price, "sale_starts_at": row.sale_starts_at, "sale_ends_at": row.sale_ends_at,
-        "cost": row.cost, "tax_class": row.tax_class, "weight_grams": row.weight_grams,
-        "backorder_policy": row.backorder_policy, "available_from": row.available_from, "image_url": row.image_url,
+        "cost": row.cost, "tax_class": row.tax_class, "weight_grams": row.weight_grams, "image_url": row.image_url,
         "position": row.position, "archived_at": row.archived_at, "edited_fields": row.edited_fields})
 }
 

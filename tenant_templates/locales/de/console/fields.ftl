@@ -20,3 +20,5 @@ field-is-active = Sichtbarkeit
 field-inventory = Bestand
 field-price-adjust-percent = Änderung der Preise des Feeds
 field-availability = Verfügbarkeit
+field-archived-at = Verkauf
+field-additional-categories = Weitere Kategorien

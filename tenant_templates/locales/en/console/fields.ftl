@@ -20,3 +20,5 @@ field-is-active = Visibility
 field-inventory = Inventory
 field-price-adjust-percent = Change of the feed’s prices
 field-availability = Availability
+field-archived-at = Whether it is sold
+field-additional-categories = Further categories

@@ -20,3 +20,5 @@ field-is-active = Visibilité
 field-inventory = Stock
 field-price-adjust-percent = Ajustement des prix du flux
 field-availability = Disponibilité
+field-archived-at = Mise en vente
+field-additional-categories = Autres catégories

@@ -1,0 +1,47 @@
+//! Somebody changes a balance: the movement, the announcement and the line in the audit log.
+
+use chrono::{DateTime, Utc};
+use serde_json::json;
+use uuid::Uuid;
+
+use super::{
+    InventoryError, InventoryLine, get,
+    ledger::{Change, Entry, record},
+};
+use crate::{
+    services::{
+        audit::{self, By},
+        products::announce_change,
+    },
+    tenancy::TenantTx,
+    types::movement_kind::MovementKind,
+};
+
+/// What somebody does to a balance.
+pub(super) struct Deed {
+    pub kind: MovementKind,
+    /// As the audit log calls it.
+    pub action: &'static str,
+    pub inventory_id: Uuid,
+    /// What was on hand before.
+    pub before: i32,
+    /// By how many more, or fewer, are there.
+    pub difference: i32,
+    /// Why, in their words, and what the audit log calls these.
+    pub said: (&'static str, Option<String>),
+    pub by: By,
+}
+
+/// Changes the balance, whose lock the caller holds.
+pub(super) async fn by_hand(tx: &TenantTx, now: DateTime<Utc>, deed: Deed) -> Result<InventoryLine, InventoryError> {
+    let Deed { kind, action, inventory_id, before, difference, said: (word, reason), by } = deed;
+    let actor = Some(by.name());
+    let entry = Entry { kind, order_id: None, shipment_id: None, reason: reason.as_deref(), actor, at: now };
+    record(tx, entry, &[Change { inventory_id, on_hand: difference, reserved: 0, order_item_id: None }]).await?;
+    announce_change(tx).await?;
+    let line = get(tx, inventory_id).await?;
+    let entry = audit::Entry::new(by, action).on("inventory", line.id).called(line.product_title.clone());
+    let change = (json!({"on_hand": before}), json!({"on_hand": line.on_hand, (word): reason}));
+    audit::record_for_vendor(tx, entry.change(change.0, change.1)).await?;
+    Ok(line)
+}

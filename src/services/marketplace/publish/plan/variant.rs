@@ -1,0 +1,120 @@
+//! What publishing makes of one variant.
+
+use std::collections::{HashMap, HashSet};
+
+use uuid::Uuid;
+
+use super::{Planned, Planner, PriceRule, Scope, StagedRow, VariantDraft, VariantFacts, VariantRow, VariantWrite};
+
+/// What a variant takes from its product.
+pub(super) struct OfProduct<'a> {
+    /// The product's fields that were set by hand.
+    pub edits: &'a [String],
+    pub rule: PriceRule,
+    pub vat_basis_points: i32,
+    /// The last place, if somebody has put the variants into an order.
+    pub last_place: Option<i32>,
+}
+
+impl Planner<'_> {
+    fn new_variant(&mut self, draft: &VariantDraft, of: &OfProduct<'_>, position: i32) -> VariantWrite {
+        let row = &draft.row;
+        let price = of.rule.apply(row.price);
+        let facts = VariantFacts {
+            sku: Some(row.external_id.clone()).filter(|sku| self.catalog.skus.insert(sku.clone())),
+            gtin: row.gtin.clone(),
+            title: draft.title.clone(),
+            options: row.options.clone(),
+            price,
+            sale_price: row.sale_price.map(|sale| of.rule.apply(sale)).filter(|sale| *sale < price),
+            tax_class: self.tax_class(row, of),
+            position: of.last_place.map_or(position, |last| last.saturating_add(1).saturating_add(position)),
+        };
+        let (id, staged_id) = (Uuid::now_v7(), row.id);
+        VariantWrite { id, is_new: true, staged_id, facts, is_archived: false, is_repriced: true }
+    }
+
+    /// The class that has the row's rate of VAT, if the product's is another. Where no class has it, as in a country whose
+    /// rates are not known, the product's counts.
+    fn tax_class(&self, row: &StagedRow, of: &OfProduct<'_>) -> Option<String> {
+        let is_set_by_hand = of.edits.iter().any(|edited| edited == "vat_basis_points");
+        if is_set_by_hand || row.vat_basis_points == of.vat_basis_points {
+            return None;
+        }
+        let class = self.rates.class_of(row.vat_basis_points, self.today);
+        class.map(|class| class.as_str().to_owned())
+    }
+
+    /// The variant as it will be. What was edited by hand stays; a SKU is the row's id, unless another variant has it.
+    pub(super) fn variant(
+        &mut self,
+        draft: &VariantDraft,
+        before: Option<&VariantRow>,
+        of: &OfProduct<'_>,
+        position: i32,
+    ) -> VariantWrite {
+        let (row, rule) = (&draft.row, of.rule);
+        let Some(before) = before else { return self.new_variant(draft, of, position) };
+        let is_own = |field: &str| before.edited_fields.iter().any(|edited| edited == field);
+        let is_edited = |field: &str| is_own(field) || of.edits.iter().any(|edited| edited == field);
+        let mut after = before.facts.clone();
+        if row.is_active && self.options.scope != Scope::Stock {
+            if !is_edited("price") {
+                after.price = rule.apply(row.price);
+            }
+            if !is_edited("price") && !is_edited("sale_price") {
+                after.sale_price = row.sale_price.map(|sale| rule.apply(sale));
+            }
+            after.sale_price = after.sale_price.filter(|sale| *sale < after.price);
+        }
+        if row.is_active && self.options.scope == Scope::Everything {
+            after.title = if is_own("title") { after.title } else { draft.title.clone() };
+            after.options = if is_own("options") { after.options } else { row.options.clone() };
+            if !is_edited("tax_class") && !is_edited("vat_basis_points") {
+                after.tax_class = self.tax_class(row, of);
+            }
+            after.gtin = if is_edited("gtin") { after.gtin } else { row.gtin.clone() };
+            after.position = if is_own("position") { after.position } else { position };
+            if after.sku.is_none() && !is_edited("sku") {
+                after.sku = Some(row.external_id.clone()).filter(|sku| self.catalog.skus.insert(sku.clone()));
+            }
+        }
+        // What a person took out of the catalog comes back only when it is picked itself.
+        let was_archived = before.archived_at.is_some();
+        let is_archived = match row.is_active {
+            true if row.is_picked => false,
+            _ if is_own("archived_at") => was_archived,
+            true => false,
+            false => was_archived || row.vanished_policy == "hide",
+        };
+        let is_repriced = (after.price, after.sale_price) != (before.facts.price, before.facts.sale_price);
+        VariantWrite { id: before.id, is_new: false, staged_id: row.id, facts: after, is_archived, is_repriced }
+    }
+
+    /// The last place of a product's variants, if somebody has put them into an order: new ones come after it.
+    pub(super) fn last_place(&self, product_id: Uuid) -> Option<i32> {
+        let variants = self.catalog.of_product.get(&product_id)?;
+        let is_placed = |variant: &VariantRow| variant.edited_fields.iter().any(|edited| edited == "position");
+        variants.iter().any(is_placed).then(|| variants.iter().map(|variant| variant.facts.position).max())?
+    }
+
+    /// Whether two of the product's variants that are sold will have the same options.
+    pub(super) fn has_same_options(&self, planned: &Planned) -> bool {
+        let mut sold: HashMap<Uuid, (&VariantFacts, bool)> = HashMap::new();
+        for variant in self.catalog.of_product.get(&planned.id).into_iter().flatten() {
+            sold.insert(variant.id, (&variant.facts, variant.archived_at.is_some()));
+        }
+        for variant in &planned.variants {
+            sold.insert(variant.id, (&variant.facts, variant.is_archived));
+        }
+        let mut seen = HashSet::new();
+        let options = sold.values().filter(|(_, is_archived)| !is_archived).map(|(facts, _)| &facts.options.0);
+        options.filter(|options| !options.is_empty()).any(|options| !seen.insert(options))
+    }
+}
+
+impl VariantRow {
+    pub(super) fn differs(&self, after: &VariantWrite) -> bool {
+        self.facts != after.facts || self.archived_at.is_some() != after.is_archived
+    }
+}
