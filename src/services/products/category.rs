@@ -94,8 +94,10 @@ pub async fn way_to_category(tx: &TenantTx, language: &str, key: CategoryKey<'_>
 /// The slugs of the categories that customers see and that have something to show, `most` of them.
 pub async fn category_slugs(tx: &TenantTx, most: u32) -> Result<Vec<String>, DbErr> {
     const SLUGS: &str = "WITH RECURSIVE shown AS (
-            SELECT category_id AS id FROM products
-            WHERE is_active AND archived_at IS NULL AND category_id IS NOT NULL
+            SELECT x.category_id AS id FROM products p
+            JOIN (SELECT category_id, id AS product_id FROM products
+                UNION ALL SELECT category_id, product_id FROM product_categories) x ON x.product_id = p.id
+            WHERE p.is_active AND p.archived_at IS NULL AND x.category_id IS NOT NULL
             UNION
             SELECT c.parent_id FROM shown s JOIN categories c ON c.id = s.id WHERE c.parent_id IS NOT NULL
         )
