@@ -232,6 +232,7 @@ CREATE TABLE platform.vendors (
     contact_email text,
     currency text DEFAULT 'EUR'::text NOT NULL,
     country text DEFAULT 'LU'::text NOT NULL,
+    time_zone text DEFAULT 'Europe/Luxembourg'::text NOT NULL,
     languages text[] DEFAULT '{en}'::text[] NOT NULL,
     default_language text DEFAULT 'en'::text NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
@@ -456,6 +457,7 @@ CREATE TABLE t_00000001.categories (
     "position" integer DEFAULT 0 NOT NULL,
     is_active boolean DEFAULT true NOT NULL,
     image_url text,
+    made_by_feed boolean DEFAULT false NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL
 );
 ALTER TABLE t_00000001.categories OWNER TO @owner@;
@@ -657,6 +659,7 @@ CREATE TABLE t_00000001.marketplace_product_texts (
     language text NOT NULL,
     title text NOT NULL,
     description text DEFAULT ''::text NOT NULL,
+    options jsonb DEFAULT '{}'::jsonb NOT NULL,
     search tsvector GENERATED ALWAYS AS (to_tsvector('simple'::regconfig, ext.fold(title))) STORED
 );
 ALTER TABLE t_00000001.marketplace_product_texts OWNER TO @owner@;
@@ -669,6 +672,7 @@ CREATE TABLE t_00000001.marketplace_products (
     gtin text,
     mpn text,
     category text,
+    additional_categories text[] DEFAULT '{}'::text[] NOT NULL,
     price bigint NOT NULL,
     sale_price bigint,
     currency text NOT NULL,
@@ -931,7 +935,6 @@ CREATE TABLE t_00000001.product_variants (
     image_url text,
     archived_at timestamp with time zone,
     "position" integer DEFAULT 0 NOT NULL,
-    is_default boolean DEFAULT false NOT NULL,
     edited_fields text[] DEFAULT '{}'::text[] NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
@@ -1058,6 +1061,7 @@ CREATE TABLE t_00000001.sources (
     vanished_policy text DEFAULT 'sell_out'::text NOT NULL,
     etag text,
     last_modified text,
+    removed_at timestamp with time zone,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT sources_auto_update_check CHECK ((auto_update = ANY (ARRAY['stage'::text, 'stock'::text, 'stock_and_prices'::text, 'everything'::text]))),
@@ -1145,6 +1149,7 @@ CREATE TABLE t_00000002.categories (
     "position" integer DEFAULT 0 NOT NULL,
     is_active boolean DEFAULT true NOT NULL,
     image_url text,
+    made_by_feed boolean DEFAULT false NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL
 );
 ALTER TABLE t_00000002.categories OWNER TO @owner@;
@@ -1346,6 +1351,7 @@ CREATE TABLE t_00000002.marketplace_product_texts (
     language text NOT NULL,
     title text NOT NULL,
     description text DEFAULT ''::text NOT NULL,
+    options jsonb DEFAULT '{}'::jsonb NOT NULL,
     search tsvector GENERATED ALWAYS AS (to_tsvector('simple'::regconfig, ext.fold(title))) STORED
 );
 ALTER TABLE t_00000002.marketplace_product_texts OWNER TO @owner@;
@@ -1358,6 +1364,7 @@ CREATE TABLE t_00000002.marketplace_products (
     gtin text,
     mpn text,
     category text,
+    additional_categories text[] DEFAULT '{}'::text[] NOT NULL,
     price bigint NOT NULL,
     sale_price bigint,
     currency text NOT NULL,
@@ -1620,7 +1627,6 @@ CREATE TABLE t_00000002.product_variants (
     image_url text,
     archived_at timestamp with time zone,
     "position" integer DEFAULT 0 NOT NULL,
-    is_default boolean DEFAULT false NOT NULL,
     edited_fields text[] DEFAULT '{}'::text[] NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
@@ -1747,6 +1753,7 @@ CREATE TABLE t_00000002.sources (
     vanished_policy text DEFAULT 'sell_out'::text NOT NULL,
     etag text,
     last_modified text,
+    removed_at timestamp with time zone,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT sources_auto_update_check CHECK ((auto_update = ANY (ARRAY['stage'::text, 'stock'::text, 'stock_and_prices'::text, 'everything'::text]))),
@@ -1784,32 +1791,32 @@ CREATE TABLE t_00000002.texts (
     CONSTRAINT texts_object_kind_check CHECK ((object_kind = ANY (ARRAY['category'::text, 'option'::text, 'option_value'::text, 'page'::text, 'mail'::text])))
 );
 ALTER TABLE t_00000002.texts OWNER TO @owner@;
-INSERT INTO platform.audit_log VALUES ('01a22e54-944c-75bf-bcdf-9380b85deb49', '2026-11-30 21:20:24.651056+00', 'system', NULL, 'Orion', 'operator.create', 'user', '01a22e54-9440-752c-8c6c-cc4c7e5419ec', NULL, '{"is_operator": true}', NULL, NULL, 'operator@walks.example');
-INSERT INTO platform.audit_log VALUES ('01a22e58-d0f1-7205-b2be-55bec5063da5', '2026-11-30 21:25:02.318045+00', 'operator', '01a22e54-9440-752c-8c6c-cc4c7e5419ec', 'Olivia', 'login', 'realm', 'admin', NULL, NULL, '127.0.0.1', '01a22e58-d06f-760b-b9e6-71ec7d0a70dd', '');
-INSERT INTO platform.audit_log VALUES ('01a22e58-d41e-7138-ae6e-4900d4ef4e16', '2026-11-30 21:25:02.377283+00', 'operator', '01a22e54-9440-752c-8c6c-cc4c7e5419ec', 'Olivia', 'vendor.create', 'vendor', '01a22e58-d12b-7749-bbf8-062f4b2d5179', NULL, '{"code": "TS_MX3S10CI", "name": "Atelier TypeScript", "status": "active", "verified": false, "subdomain": "ts-mx3s10ci", "contact_email": null}', '127.0.0.1', '01a22e58-d120-7292-a9fe-a73166b592c6', 'Atelier TypeScript');
-INSERT INTO platform.audit_log VALUES ('01a22e58-fe18-7783-8ffb-0286dd3bd656', '2026-11-30 21:25:13.877711+00', 'operator', '01a22e54-9440-752c-8c6c-cc4c7e5419ec', 'Olivia', 'login', 'realm', 'admin', NULL, NULL, '127.0.0.1', '01a22e58-fdbc-77f4-b9c0-d95c001c9a62', '');
-INSERT INTO platform.audit_log VALUES ('01a22e59-0146-75a5-b250-3100c3b22f81', '2026-11-30 21:25:13.973704+00', 'operator', '01a22e54-9440-752c-8c6c-cc4c7e5419ec', 'Olivia', 'vendor.create', 'vendor', '01a22e58-fe77-7170-a060-01ce50e2ce3e', NULL, '{"code": "PY_1A22E58FD7E", "name": "Atelier Python", "status": "active", "verified": false, "subdomain": "py-1a22e58fd7e", "contact_email": null}', '127.0.0.1', '01a22e58-fe6f-738c-bcad-02523b11afde', 'Atelier Python');
-INSERT INTO platform.invitations VALUES ('01a22e58-d418-74db-b461-d8a70ead6272', '01a22e58-d12b-7749-bbf8-062f4b2d5179', '01a22e58-d416-74e9-a5fc-c98082056d75', 'owner', '\x892033270e6accfef28962ba2b57b1b762e95fa28145bc5e0b50a8aef6438027', '2026-12-03 21:25:02.372056+00', '2026-11-30 21:25:03.292866+00', '2026-11-30 21:25:02.377283+00', 'owner-mx3s10ci@example.lu', '', '', NULL, NULL, '2026-11-30 21:25:02.377283+00');
-INSERT INTO platform.invitations VALUES ('01a22e59-0144-7601-8f5e-70c2a4a77ce9', '01a22e58-fe77-7170-a060-01ce50e2ce3e', '01a22e59-0143-7405-a661-f0d978065dbd', 'owner', '\x89ca69b01bfa364e87fdab3a377b58a139395f38c50f4c791455b4acecc1306b', '2026-12-03 21:25:13.970428+00', '2026-11-30 21:25:14.89503+00', '2026-11-30 21:25:13.973704+00', 'owner-1a22e58fd7e@example.lu', '', '', NULL, NULL, '2026-11-30 21:25:13.973704+00');
-INSERT INTO platform.jobs VALUES ('01a22e58-d41a-73e4-9c01-424bdc28f914', '01a22e58-d12b-7749-bbf8-062f4b2d5179', NULL, 'send_mail', 'mail', '{"kind": "send_mail", "mail_id": "01a22e58-d419-704c-8ff7-69bd452042ce", "vendor_id": "01a22e58-d12b-7749-bbf8-062f4b2d5179"}', 'done', 0, '2026-11-30 21:25:02.377283+00', 1, 60, NULL, NULL, NULL, '2026-11-30 21:25:02.377283+00', '2026-11-30 21:25:03.178024+00');
-INSERT INTO platform.jobs VALUES ('01a22e58-d515-7158-aecf-650a12c58719', '01a22e58-d12b-7749-bbf8-062f4b2d5179', '@prefix@_t_00000001', 'import_marketplace', 'import', '{"kind": "import_marketplace", "import_id": "01a22e58-d512-735f-948d-0567ca1e44d7", "vendor_id": "01a22e58-d12b-7749-bbf8-062f4b2d5179"}', 'done', 0, '2026-11-30 21:25:03.375011+00', 1, 20, NULL, NULL, NULL, '2026-11-30 21:25:03.375011+00', '2026-11-30 21:25:03.450979+00');
-INSERT INTO platform.jobs VALUES ('01a22e58-d65a-73f7-b3fe-eaf44afc1ba3', '01a22e58-d12b-7749-bbf8-062f4b2d5179', '@prefix@_t_00000001', 'order_placed_mail', 'work', '{"kind": "order_placed_mail", "order_id": "01a22e58-d649-77a3-ba30-15610cb90bab", "vendor_id": "01a22e58-d12b-7749-bbf8-062f4b2d5179"}', 'done', 0, '2026-11-30 21:25:03.689148+00', 1, 5, NULL, NULL, NULL, '2026-11-30 21:25:03.689148+00', '2026-11-30 21:25:03.773732+00');
-INSERT INTO platform.jobs VALUES ('01a22e58-d699-737b-825c-c758a3e54247', '01a22e58-d12b-7749-bbf8-062f4b2d5179', NULL, 'send_mail', 'mail', '{"kind": "send_mail", "mail_id": "01a22e58-d649-77a3-ba30-15610cb90baa", "vendor_id": "01a22e58-d12b-7749-bbf8-062f4b2d5179"}', 'done', 0, '2026-11-30 21:25:03.765013+00', 1, 60, NULL, NULL, NULL, '2026-11-30 21:25:03.765013+00', '2026-11-30 21:25:03.787714+00');
-INSERT INTO platform.jobs VALUES ('01a22e58-d65b-7569-9433-22165de2df42', '01a22e58-d12b-7749-bbf8-062f4b2d5179', '@prefix@_t_00000001', 'new_order_mail', 'work', '{"kind": "new_order_mail", "order_id": "01a22e58-d649-77a3-ba30-15610cb90bab", "vendor_id": "01a22e58-d12b-7749-bbf8-062f4b2d5179"}', 'done', 0, '2026-11-30 21:25:03.689148+00', 1, 5, NULL, NULL, NULL, '2026-11-30 21:25:03.689148+00', '2026-11-30 21:25:03.824272+00');
-INSERT INTO platform.jobs VALUES ('01a22e58-d6ce-71b9-9b4f-440c03e951f6', '01a22e58-d12b-7749-bbf8-062f4b2d5179', NULL, 'send_mail', 'mail', '{"kind": "send_mail", "mail_id": "01a22e58-d649-77a3-ba30-15610cb90bae", "vendor_id": "01a22e58-d12b-7749-bbf8-062f4b2d5179"}', 'done', 0, '2026-11-30 21:25:03.816173+00', 1, 60, NULL, NULL, NULL, '2026-11-30 21:25:03.816173+00', '2026-11-30 21:25:03.83307+00');
-INSERT INTO platform.jobs VALUES ('01a22e58-d6df-7157-9ac2-5207d712d8f9', '01a22e58-d12b-7749-bbf8-062f4b2d5179', '@prefix@_t_00000001', 'order_shipped_mail', 'work', '{"kind": "order_shipped_mail", "order_id": "01a22e58-d649-77a3-ba30-15610cb90bab", "vendor_id": "01a22e58-d12b-7749-bbf8-062f4b2d5179"}', 'done', 0, '2026-11-30 21:25:03.806103+00', 1, 5, NULL, NULL, NULL, '2026-11-30 21:25:03.806103+00', '2026-11-30 21:25:03.881093+00');
-INSERT INTO platform.jobs VALUES ('01a22e58-d707-740c-8228-29bb45223934', '01a22e58-d12b-7749-bbf8-062f4b2d5179', NULL, 'send_mail', 'mail', '{"kind": "send_mail", "mail_id": "01a22e58-d649-77a3-ba30-15610cb90ba9", "vendor_id": "01a22e58-d12b-7749-bbf8-062f4b2d5179"}', 'done', 0, '2026-11-30 21:25:03.878714+00', 1, 60, NULL, NULL, NULL, '2026-11-30 21:25:03.878714+00', '2026-11-30 21:25:03.897523+00');
-INSERT INTO platform.jobs VALUES ('01a22e59-0145-7365-af48-de3153e8b0f4', '01a22e58-fe77-7170-a060-01ce50e2ce3e', NULL, 'send_mail', 'mail', '{"kind": "send_mail", "mail_id": "01a22e59-0144-7601-8f5e-70c388eb6984", "vendor_id": "01a22e58-fe77-7170-a060-01ce50e2ce3e"}', 'done', 0, '2026-11-30 21:25:13.973704+00', 1, 60, NULL, NULL, NULL, '2026-11-30 21:25:13.973704+00', '2026-11-30 21:25:14.743267+00');
-INSERT INTO platform.jobs VALUES ('01a22e59-0386-777f-9f64-97bc987fa5ce', '01a22e58-fe77-7170-a060-01ce50e2ce3e', '@prefix@_t_00000002', 'order_placed_mail', 'work', '{"kind": "order_placed_mail", "order_id": "01a22e59-0379-7565-bd26-9c0fd8608e90", "vendor_id": "01a22e58-fe77-7170-a060-01ce50e2ce3e"}', 'done', 0, '2026-11-30 21:25:15.255227+00', 1, 5, NULL, NULL, NULL, '2026-11-30 21:25:15.255227+00', '2026-11-30 21:25:15.349752+00');
-INSERT INTO platform.jobs VALUES ('01a22e59-03d2-7795-9bf4-43711451b2a6', '01a22e58-fe77-7170-a060-01ce50e2ce3e', NULL, 'send_mail', 'mail', '{"kind": "send_mail", "mail_id": "01a22e59-0379-7565-bd26-9c0fd8608e91", "vendor_id": "01a22e58-fe77-7170-a060-01ce50e2ce3e"}', 'done', 0, '2026-11-30 21:25:15.340427+00', 1, 60, NULL, NULL, NULL, '2026-11-30 21:25:15.340427+00', '2026-11-30 21:25:15.386711+00');
-INSERT INTO platform.jobs VALUES ('01a22e59-038a-7040-a468-ac490cc4b7cc', '01a22e58-fe77-7170-a060-01ce50e2ce3e', '@prefix@_t_00000002', 'new_order_mail', 'work', '{"kind": "new_order_mail", "order_id": "01a22e59-0379-7565-bd26-9c0fd8608e90", "vendor_id": "01a22e58-fe77-7170-a060-01ce50e2ce3e"}', 'done', 0, '2026-11-30 21:25:15.255227+00', 1, 5, NULL, NULL, NULL, '2026-11-30 21:25:15.255227+00', '2026-11-30 21:25:15.392747+00');
-INSERT INTO platform.jobs VALUES ('01a22e59-03f4-7592-a173-1d3e0016e1f1', '01a22e58-fe77-7170-a060-01ce50e2ce3e', NULL, 'send_mail', 'mail', '{"kind": "send_mail", "mail_id": "01a22e59-0379-7565-bd26-9c0fd8608e95", "vendor_id": "01a22e58-fe77-7170-a060-01ce50e2ce3e"}', 'done', 0, '2026-11-30 21:25:15.370415+00', 1, 60, NULL, NULL, NULL, '2026-11-30 21:25:15.370415+00', '2026-11-30 21:25:15.406242+00');
-INSERT INTO platform.jobs VALUES ('01a22e59-0402-7546-b9f3-e1a4c6b727a4', '01a22e58-fe77-7170-a060-01ce50e2ce3e', '@prefix@_t_00000002', 'order_shipped_mail', 'work', '{"kind": "order_shipped_mail", "order_id": "01a22e59-0379-7565-bd26-9c0fd8608e90", "vendor_id": "01a22e58-fe77-7170-a060-01ce50e2ce3e"}', 'done', 0, '2026-11-30 21:25:15.351706+00', 1, 5, NULL, NULL, NULL, '2026-11-30 21:25:15.351706+00', '2026-11-30 21:25:15.44759+00');
-INSERT INTO platform.jobs VALUES ('01a22e59-0431-711b-b941-069ab30dceec', '01a22e58-fe77-7170-a060-01ce50e2ce3e', NULL, 'send_mail', 'mail', '{"kind": "send_mail", "mail_id": "01a22e59-0379-7565-bd26-9c0fd8608e92", "vendor_id": "01a22e58-fe77-7170-a060-01ce50e2ce3e"}', 'done', 0, '2026-11-30 21:25:15.425084+00', 1, 60, NULL, NULL, NULL, '2026-11-30 21:25:15.425084+00', '2026-11-30 21:25:15.477859+00');
-INSERT INTO platform.login_throttles VALUES ('source:3db4ad604417e0e7498fe47afb35ff84c0cf17e4cac3443cebf17f7740789a3c', 0, '2026-11-30 21:25:02.195745+00');
-INSERT INTO platform.mails VALUES ('01a22e58-d419-704c-8ff7-69bd452042ce', '01a22e58-d12b-7749-bbf8-062f4b2d5179', NULL, 'owner-mx3s10ci@example.lu', 'Orion', 'Votre invitation chez Atelier TypeScript', 'Bonjour,
+INSERT INTO platform.audit_log VALUES ('01a22ea8-79b9-7716-8dec-5293563e7348', '2026-11-30 22:52:02.871377+00', 'system', NULL, 'Orion', 'operator.create', 'user', '01a22ea8-79b4-7002-bd2d-65bb20f4693a', NULL, '{"is_operator": true}', NULL, NULL, 'operator@walks.example');
+INSERT INTO platform.audit_log VALUES ('01a22ea8-9f72-7535-8df4-d6ee5e5f8af9', '2026-11-30 22:52:12.526552+00', 'operator', '01a22ea8-79b4-7002-bd2d-65bb20f4693a', 'Olivia', 'login', 'realm', 'admin', NULL, NULL, '127.0.0.1', '01a22ea8-9f4b-71fd-8bf9-27dbc11c62ee', '');
+INSERT INTO platform.audit_log VALUES ('01a22ea8-a099-7417-aca2-70647799e954', '2026-11-30 22:52:12.552708+00', 'operator', '01a22ea8-79b4-7002-bd2d-65bb20f4693a', 'Olivia', 'vendor.create', 'vendor', '01a22ea8-9fa9-73da-9fec-b4d79a79c24b', NULL, '{"code": "TS_MX3V5447", "name": "Atelier TypeScript", "status": "active", "verified": false, "subdomain": "ts-mx3v5447", "time_zone": "Europe/Luxembourg", "contact_email": null}', '127.0.0.1', '01a22ea8-9f80-74f1-aece-dc23605b8eb3', 'Atelier TypeScript');
+INSERT INTO platform.audit_log VALUES ('01a22ea8-b509-7282-8bb7-db799c655dfc', '2026-11-30 22:52:18.054251+00', 'operator', '01a22ea8-79b4-7002-bd2d-65bb20f4693a', 'Olivia', 'login', 'realm', 'admin', NULL, NULL, '127.0.0.1', '01a22ea8-b4c3-7592-9271-5748b5a50e6d', '');
+INSERT INTO platform.audit_log VALUES ('01a22ea8-b645-70fa-a910-903125e57741', '2026-11-30 22:52:18.104027+00', 'operator', '01a22ea8-79b4-7002-bd2d-65bb20f4693a', 'Olivia', 'vendor.create', 'vendor', '01a22ea8-b558-777d-8856-b508d1b58ee9', NULL, '{"code": "PY_1A22EA8B486", "name": "Atelier Python", "status": "active", "verified": false, "subdomain": "py-1a22ea8b486", "time_zone": "Europe/Luxembourg", "contact_email": null}', '127.0.0.1', '01a22ea8-b533-71c0-aff3-7d4d45814408', 'Atelier Python');
+INSERT INTO platform.invitations VALUES ('01a22ea8-a095-75cc-99f9-eeccd3a77578', '01a22ea8-9fa9-73da-9fec-b4d79a79c24b', '01a22ea8-a094-7096-9fcd-3a32eee0b895', 'owner', '\x850316fa346d797fd89f28229d5a0c485db44875283de33026080419a205469c', '2026-12-03 22:52:12.548588+00', '2026-11-30 22:52:12.875743+00', '2026-11-30 22:52:12.552708+00', 'owner-mx3v5447@example.lu', '', '', NULL, NULL, '2026-11-30 22:52:12.552708+00');
+INSERT INTO platform.invitations VALUES ('01a22ea8-b642-7115-8617-9808a9fd4f33', '01a22ea8-b558-777d-8856-b508d1b58ee9', '01a22ea8-b641-758a-8eed-1bcff44a9e97', 'owner', '\xe3cc7ea8ca0b57557417c17d744edd35423ea39f2a7efd02d499d00c2d69a239', '2026-12-03 22:52:18.102961+00', '2026-11-30 22:52:18.447904+00', '2026-11-30 22:52:18.104027+00', 'owner-1a22ea8b486@example.lu', '', '', NULL, NULL, '2026-11-30 22:52:18.104027+00');
+INSERT INTO platform.jobs VALUES ('01a22ea8-a097-75fe-821d-00a2201c076e', '01a22ea8-9fa9-73da-9fec-b4d79a79c24b', NULL, 'send_mail', 'mail', '{"kind": "send_mail", "mail_id": "01a22ea8-a096-75dc-b6c5-dd159eb64072", "vendor_id": "01a22ea8-9fa9-73da-9fec-b4d79a79c24b"}', 'done', 0, '2026-11-30 22:52:12.552708+00', 1, 60, NULL, NULL, NULL, '2026-11-30 22:52:12.552708+00', '2026-11-30 22:52:12.84728+00');
+INSERT INTO platform.jobs VALUES ('01a22ea8-a0fa-70e3-b34d-217781e7a4d4', '01a22ea8-9fa9-73da-9fec-b4d79a79c24b', '@prefix@_t_00000001', 'import_marketplace', 'import', '{"kind": "import_marketplace", "import_id": "01a22ea8-a0f9-734e-ba57-3f7350f5d251", "vendor_id": "01a22ea8-9fa9-73da-9fec-b4d79a79c24b"}', 'done', 0, '2026-11-30 22:52:12.917097+00', 1, 20, NULL, NULL, NULL, '2026-11-30 22:52:12.917097+00', '2026-11-30 22:52:12.959821+00');
+INSERT INTO platform.jobs VALUES ('01a22ea8-a1f3-74b0-92c1-7988c300f05a', '01a22ea8-9fa9-73da-9fec-b4d79a79c24b', '@prefix@_t_00000001', 'order_placed_mail', 'work', '{"kind": "order_placed_mail", "order_id": "01a22ea8-a1e9-70fc-b871-70511e94e8b2", "vendor_id": "01a22ea8-9fa9-73da-9fec-b4d79a79c24b"}', 'done', 0, '2026-11-30 22:52:13.160955+00', 1, 5, NULL, NULL, NULL, '2026-11-30 22:52:13.160955+00', '2026-11-30 22:52:13.208006+00');
+INSERT INTO platform.jobs VALUES ('01a22ea8-a215-771d-9a6b-7e13dd30f116', '01a22ea8-9fa9-73da-9fec-b4d79a79c24b', NULL, 'send_mail', 'mail', '{"kind": "send_mail", "mail_id": "01a22ea8-a1e9-70fc-b871-70511e94e8b3", "vendor_id": "01a22ea8-9fa9-73da-9fec-b4d79a79c24b"}', 'done', 0, '2026-11-30 22:52:13.203658+00', 1, 60, NULL, NULL, NULL, '2026-11-30 22:52:13.203658+00', '2026-11-30 22:52:13.218789+00');
+INSERT INTO platform.jobs VALUES ('01a22ea8-a1f3-74b0-92c1-798948f684bd', '01a22ea8-9fa9-73da-9fec-b4d79a79c24b', '@prefix@_t_00000001', 'new_order_mail', 'work', '{"kind": "new_order_mail", "order_id": "01a22ea8-a1e9-70fc-b871-70511e94e8b2", "vendor_id": "01a22ea8-9fa9-73da-9fec-b4d79a79c24b"}', 'done', 0, '2026-11-30 22:52:13.160955+00', 1, 5, NULL, NULL, NULL, '2026-11-30 22:52:13.160955+00', '2026-11-30 22:52:13.225706+00');
+INSERT INTO platform.jobs VALUES ('01a22ea8-a226-73e1-99af-132e425ae1f6', '01a22ea8-9fa9-73da-9fec-b4d79a79c24b', NULL, 'send_mail', 'mail', '{"kind": "send_mail", "mail_id": "01a22ea8-a1e9-70fc-b871-70511e94e8b7", "vendor_id": "01a22ea8-9fa9-73da-9fec-b4d79a79c24b"}', 'done', 0, '2026-11-30 22:52:13.220117+00', 1, 60, NULL, NULL, NULL, '2026-11-30 22:52:13.220117+00', '2026-11-30 22:52:13.231392+00');
+INSERT INTO platform.jobs VALUES ('01a22ea8-a231-709f-a28a-bf3251a9e472', '01a22ea8-9fa9-73da-9fec-b4d79a79c24b', '@prefix@_t_00000001', 'order_shipped_mail', 'work', '{"kind": "order_shipped_mail", "order_id": "01a22ea8-a1e9-70fc-b871-70511e94e8b2", "vendor_id": "01a22ea8-9fa9-73da-9fec-b4d79a79c24b"}', 'done', 0, '2026-11-30 22:52:13.218138+00', 1, 5, NULL, NULL, NULL, '2026-11-30 22:52:13.218138+00', '2026-11-30 22:52:13.251461+00');
+INSERT INTO platform.jobs VALUES ('01a22ea8-a242-768c-9def-c4babdd35994', '01a22ea8-9fa9-73da-9fec-b4d79a79c24b', NULL, 'send_mail', 'mail', '{"kind": "send_mail", "mail_id": "01a22ea8-a1e9-70fc-b871-70511e94e8b0", "vendor_id": "01a22ea8-9fa9-73da-9fec-b4d79a79c24b"}', 'done', 0, '2026-11-30 22:52:13.24917+00', 1, 60, NULL, NULL, NULL, '2026-11-30 22:52:13.24917+00', '2026-11-30 22:52:13.264503+00');
+INSERT INTO platform.jobs VALUES ('01a22ea8-b644-75e9-bbe5-988a62ecf672', '01a22ea8-b558-777d-8856-b508d1b58ee9', NULL, 'send_mail', 'mail', '{"kind": "send_mail", "mail_id": "01a22ea8-b643-70e9-85c7-2c47e47dea21", "vendor_id": "01a22ea8-b558-777d-8856-b508d1b58ee9"}', 'done', 0, '2026-11-30 22:52:18.104027+00', 1, 60, NULL, NULL, NULL, '2026-11-30 22:52:18.104027+00', '2026-11-30 22:52:18.398102+00');
+INSERT INTO platform.jobs VALUES ('01a22ea8-b749-70ab-88f6-c0d41e1c27fa', '01a22ea8-b558-777d-8856-b508d1b58ee9', '@prefix@_t_00000002', 'order_placed_mail', 'work', '{"kind": "order_placed_mail", "order_id": "01a22ea8-b73f-7390-9cae-b3dbc5c31dbb", "vendor_id": "01a22ea8-b558-777d-8856-b508d1b58ee9"}', 'done', 0, '2026-11-30 22:52:18.623757+00', 1, 5, NULL, NULL, NULL, '2026-11-30 22:52:18.623757+00', '2026-11-30 22:52:18.665866+00');
+INSERT INTO platform.jobs VALUES ('01a22ea8-b749-70ab-88f6-c0d52f3eacca', '01a22ea8-b558-777d-8856-b508d1b58ee9', '@prefix@_t_00000002', 'new_order_mail', 'work', '{"kind": "new_order_mail", "order_id": "01a22ea8-b73f-7390-9cae-b3dbc5c31dbb", "vendor_id": "01a22ea8-b558-777d-8856-b508d1b58ee9"}', 'done', 0, '2026-11-30 22:52:18.623757+00', 1, 5, NULL, NULL, NULL, '2026-11-30 22:52:18.623757+00', '2026-11-30 22:52:18.682466+00');
+INSERT INTO platform.jobs VALUES ('01a22ea8-b767-760c-bb78-8b8298310a96', '01a22ea8-b558-777d-8856-b508d1b58ee9', NULL, 'send_mail', 'mail', '{"kind": "send_mail", "mail_id": "01a22ea8-b73f-7390-9cae-b3dbc5c31dba", "vendor_id": "01a22ea8-b558-777d-8856-b508d1b58ee9"}', 'done', 0, '2026-11-30 22:52:18.661626+00', 1, 60, NULL, NULL, NULL, '2026-11-30 22:52:18.661626+00', '2026-11-30 22:52:18.684836+00');
+INSERT INTO platform.jobs VALUES ('01a22ea8-b777-7753-948c-0f5d2615953c', '01a22ea8-b558-777d-8856-b508d1b58ee9', NULL, 'send_mail', 'mail', '{"kind": "send_mail", "mail_id": "01a22ea8-b73f-7390-9cae-b3dbc5c31dbe", "vendor_id": "01a22ea8-b558-777d-8856-b508d1b58ee9"}', 'done', 0, '2026-11-30 22:52:18.67893+00', 1, 60, NULL, NULL, NULL, '2026-11-30 22:52:18.67893+00', '2026-11-30 22:52:18.699415+00');
+INSERT INTO platform.jobs VALUES ('01a22ea8-b777-7753-948c-0f5e3a2118b1', '01a22ea8-b558-777d-8856-b508d1b58ee9', '@prefix@_t_00000002', 'order_shipped_mail', 'work', '{"kind": "order_shipped_mail", "order_id": "01a22ea8-b73f-7390-9cae-b3dbc5c31dbb", "vendor_id": "01a22ea8-b558-777d-8856-b508d1b58ee9"}', 'done', 0, '2026-11-30 22:52:18.665209+00', 1, 5, NULL, NULL, NULL, '2026-11-30 22:52:18.665209+00', '2026-11-30 22:52:18.702659+00');
+INSERT INTO platform.jobs VALUES ('01a22ea8-b78b-767b-94b8-2c51c3b88003', '01a22ea8-b558-777d-8856-b508d1b58ee9', NULL, 'send_mail', 'mail', '{"kind": "send_mail", "mail_id": "01a22ea8-b73f-7390-9cae-b3dbc5c31db9", "vendor_id": "01a22ea8-b558-777d-8856-b508d1b58ee9"}', 'done', 0, '2026-11-30 22:52:18.698752+00', 1, 60, NULL, NULL, NULL, '2026-11-30 22:52:18.698752+00', '2026-11-30 22:52:18.709666+00');
+INSERT INTO platform.login_throttles VALUES ('source:3db4ad604417e0e7498fe47afb35ff84c0cf17e4cac3443cebf17f7740789a3c', 0, '2026-11-30 22:52:12.494416+00');
+INSERT INTO platform.mails VALUES ('01a22ea8-a096-75dc-b6c5-dd159eb64072', '01a22ea8-9fa9-73da-9fec-b4d79a79c24b', NULL, 'owner-mx3v5447@example.lu', 'Orion', 'Votre invitation chez Atelier TypeScript', 'Bonjour,
 vous êtes invité à travailler pour Atelier TypeScript sur Orion. Acceptez ici :
-http://localhost:46541/vendor/TS_MX3S10CI/invitation#cPUap714d5L_pYZ1sCn73HV-XhUCXSJdDe9BMUBpYaU
+http://localhost:46127/vendor/TS_MX3V5447/invitation#3Tdq1Ea4EnLmCP-JHvdydL-FBNEWvQfNWV4hm0MRnEM
 Le lien sert une fois et jusqu’au 3 décembre 2026. Si vous n’attendiez pas ce message, ignorez-le.
 ', '
 <!doctype html>
@@ -1820,18 +1827,18 @@ Le lien sert une fois et jusqu’au 3 décembre 2026. Si vous n’attendiez pas 
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width:600px;background:#ffffff;border:1px solid #e3e3df;border-radius:8px"><tr><td style="padding:24px">
 <p style="margin:0 0 16px">Bonjour,</p>
 <p style="margin:0 0 24px">vous êtes invité à travailler pour Atelier TypeScript sur Orion. Acceptez ici :</p>
-<p style="margin:0 0 24px"><a href="http://localhost:46541/vendor/TS_MX3S10CI/invitation#cPUap714d5L_pYZ1sCn73HV-XhUCXSJdDe9BMUBpYaU" style="display:inline-block;padding:12px 20px;border-radius:6px;background:#2858b4;color:#ffffff;text-decoration:none;font-weight:600">Accepter l’invitation</a></p>
-<p style="margin:0 0 24px;font-size:14px;color:#62625c;overflow-wrap:anywhere">http://localhost:46541/vendor/TS_MX3S10CI/invitation#cPUap714d5L_pYZ1sCn73HV-XhUCXSJdDe9BMUBpYaU</p>
+<p style="margin:0 0 24px"><a href="http://localhost:46127/vendor/TS_MX3V5447/invitation#3Tdq1Ea4EnLmCP-JHvdydL-FBNEWvQfNWV4hm0MRnEM" style="display:inline-block;padding:12px 20px;border-radius:6px;background:#2858b4;color:#ffffff;text-decoration:none;font-weight:600">Accepter l’invitation</a></p>
+<p style="margin:0 0 24px;font-size:14px;color:#62625c;overflow-wrap:anywhere">http://localhost:46127/vendor/TS_MX3V5447/invitation#3Tdq1Ea4EnLmCP-JHvdydL-FBNEWvQfNWV4hm0MRnEM</p>
 <p style="margin:0;font-size:14px;color:#62625c">Le lien sert une fois et jusqu’au 3 décembre 2026. Si vous n’attendiez pas ce message, ignorez-le.</p>
 </td></tr></table>
 </td></tr></table>
 </body>
 </html>
-', '2026-11-30 21:25:02.377283+00', '2026-11-30 21:25:03.175301+00', 'vendor_invitation', true, 1, NULL, NULL);
-INSERT INTO platform.mails VALUES ('01a22e58-d649-77a3-ba30-15610cb90baa', '01a22e58-d12b-7749-bbf8-062f4b2d5179', NULL, 'ada@example.org', 'Atelier TypeScript', 'Votre commande 1001 chez Atelier TypeScript', 'Bonjour Ada,
+', '2026-11-30 22:52:12.552708+00', '2026-11-30 22:52:12.845379+00', 'vendor_invitation', true, 1, NULL, NULL);
+INSERT INTO platform.mails VALUES ('01a22ea8-a1e9-70fc-b871-70511e94e8b3', '01a22ea8-9fa9-73da-9fec-b4d79a79c24b', NULL, 'ada@example.org', 'Atelier TypeScript', 'Votre commande 1001 chez Atelier TypeScript', 'Bonjour Ada,
 merci pour votre commande du 30 novembre 2026. Elle est bien arrivée, et nous vous écrirons quand elle partira.
 Suivre la commande
-http://ts-mx3s10ci.localhost:46541/orders/iOMycwGU75t9QIyu4_dScfNeE8fJ053FuIh_x1JjWhg
+http://ts-mx3v5447.localhost:46127/orders/MHo3FwYW5VED8e05142FKwMmxFZm1cBncN5kjiWv-ps
 1 × « Rouge Minett », acier corten: 1 000 000,00 €
 Total: 1 000 000,00 €
 dont TVA 17 %: 145 299,15 €
@@ -1841,7 +1848,7 @@ Ada Weber
 L-1611 Luxembourg
 Luxembourg
 L’équipe de Atelier TypeScript
-http://ts-mx3s10ci.localhost:46541/
+http://ts-mx3v5447.localhost:46127/
 ', '
 <!doctype html>
 <html lang="fr">
@@ -1852,7 +1859,7 @@ http://ts-mx3s10ci.localhost:46541/
 <p style="margin:0 0 16px">Bonjour Ada,</p>
 <p style="margin:0 0 16px">merci pour votre commande du 30 novembre 2026. Elle est bien arrivée, et nous vous écrirons quand elle partira.</p>
 <p style="margin:0;font-size:20px;font-weight:600">Commande 1001</p>
-<p style="margin:0 0 24px"><a href="http://ts-mx3s10ci.localhost:46541/orders/iOMycwGU75t9QIyu4_dScfNeE8fJ053FuIh_x1JjWhg" style="display:inline-block;padding:10px 16px;border-radius:6px;background:#2858b4;color:#ffffff;text-decoration:none">Suivre la commande</a></p>
+<p style="margin:0 0 24px"><a href="http://ts-mx3v5447.localhost:46127/orders/MHo3FwYW5VED8e05142FKwMmxFZm1cBncN5kjiWv-ps" style="display:inline-block;padding:10px 16px;border-radius:6px;background:#2858b4;color:#ffffff;text-decoration:none">Suivre la commande</a></p>
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="margin:24px 0;border-top:1px solid #e3e3df">
 <tr><td style="padding:12px 12px 12px 0;border-bottom:1px solid #e3e3df;overflow-wrap:anywhere;word-break:break-word">1 × « Rouge Minett », acier corten</td><td align="right" valign="top" style="padding:12px 0;border-bottom:1px solid #e3e3df;white-space:nowrap">1 000 000,00 €</td></tr>
 <tr><td style="padding:12px 12px 0 0;font-weight:600">Total</td><td align="right" style="padding:12px 0 0;font-weight:600;white-space:nowrap">1 000 000,00 €</td></tr>
@@ -1860,16 +1867,16 @@ http://ts-mx3s10ci.localhost:46541/
 </table>
 <p style="margin:0 0 4px;font-weight:600">Adresse de livraison</p>
 <p style="margin:0 0 24px;color:#62625c;overflow-wrap:anywhere">Ada Weber<br>1, rue de la Gare<br>L-1611 Luxembourg<br>Luxembourg</p>
-<p style="margin:0">L’équipe de Atelier TypeScript<br><a href="http://ts-mx3s10ci.localhost:46541/" style="color:#2858b4">http://ts-mx3s10ci.localhost:46541/</a></p>
+<p style="margin:0">L’équipe de Atelier TypeScript<br><a href="http://ts-mx3v5447.localhost:46127/" style="color:#2858b4">http://ts-mx3v5447.localhost:46127/</a></p>
 </td></tr></table>
 </td></tr></table>
 </body>
 </html>
-', '2026-11-30 21:25:03.765013+00', '2026-11-30 21:25:03.786303+00', 'order_placed', false, 1, NULL, NULL);
-INSERT INTO platform.mails VALUES ('01a22e58-d649-77a3-ba30-15610cb90bae', '01a22e58-d12b-7749-bbf8-062f4b2d5179', NULL, 'owner-mx3s10ci@example.lu', 'Atelier TypeScript', 'Nouvelle commande 1001 de Ada Weber', 'Bonjour,
+', '2026-11-30 22:52:13.203658+00', '2026-11-30 22:52:13.217236+00', 'order_placed', false, 1, NULL, NULL);
+INSERT INTO platform.mails VALUES ('01a22ea8-a1e9-70fc-b871-70511e94e8b7', '01a22ea8-9fa9-73da-9fec-b4d79a79c24b', NULL, 'owner-mx3v5447@example.lu', 'Atelier TypeScript', 'Nouvelle commande 1001 de Ada Weber', 'Bonjour,
 Ada Weber a passé une commande chez Atelier TypeScript le 30 novembre 2026.
 Ouvrir la commande
-http://localhost:46541/vendor/TS_MX3S10CI/orders/01a22e58-d649-77a3-ba30-15610cb90bab
+http://localhost:46127/vendor/TS_MX3V5447/orders/01a22ea8-a1e9-70fc-b871-70511e94e8b2
 1 × « Rouge Minett », acier corten: 1 000 000,00 €
 Total: 1 000 000,00 €
 Adresse de livraison
@@ -1887,7 +1894,7 @@ Vous recevez cet e-mail parce que Atelier TypeScript est prévenu des nouvelles 
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width:600px;background:#ffffff;border:1px solid #e3e3df;border-radius:8px"><tr><td style="padding:24px">
 <p style="margin:0 0 16px">Bonjour,</p>
 <p style="margin:0 0 16px">Ada Weber a passé une commande chez Atelier TypeScript le 30 novembre 2026.</p>
-<p style="margin:0 0 24px"><a href="http://localhost:46541/vendor/TS_MX3S10CI/orders/01a22e58-d649-77a3-ba30-15610cb90bab" style="display:inline-block;padding:10px 16px;border-radius:6px;background:#2858b4;color:#ffffff;text-decoration:none">Ouvrir la commande</a></p>
+<p style="margin:0 0 24px"><a href="http://localhost:46127/vendor/TS_MX3V5447/orders/01a22ea8-a1e9-70fc-b871-70511e94e8b2" style="display:inline-block;padding:10px 16px;border-radius:6px;background:#2858b4;color:#ffffff;text-decoration:none">Ouvrir la commande</a></p>
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="margin:24px 0;border-top:1px solid #e3e3df">
 <tr><td style="padding:12px 12px 12px 0;border-bottom:1px solid #e3e3df;overflow-wrap:anywhere;word-break:break-word">1 × « Rouge Minett », acier corten</td><td align="right" valign="top" style="padding:12px 0;border-bottom:1px solid #e3e3df;white-space:nowrap">1 000 000,00 €</td></tr>
 <tr><td style="padding:12px 12px 0 0;font-weight:600">Total</td><td align="right" style="padding:12px 0 0;font-weight:600;white-space:nowrap">1 000 000,00 €</td></tr>
@@ -1900,12 +1907,12 @@ Vous recevez cet e-mail parce que Atelier TypeScript est prévenu des nouvelles 
 </td></tr></table>
 </body>
 </html>
-', '2026-11-30 21:25:03.816173+00', '2026-11-30 21:25:03.831714+00', 'new_order', false, 1, NULL, NULL);
-INSERT INTO platform.mails VALUES ('01a22e58-d649-77a3-ba30-15610cb90ba9', '01a22e58-d12b-7749-bbf8-062f4b2d5179', NULL, 'ada@example.org', 'Atelier TypeScript', 'Votre commande 1001 est en route', 'Bonjour Ada,
+', '2026-11-30 22:52:13.220117+00', '2026-11-30 22:52:13.230103+00', 'new_order', false, 1, NULL, NULL);
+INSERT INTO platform.mails VALUES ('01a22ea8-a1e9-70fc-b871-70511e94e8b0', '01a22ea8-9fa9-73da-9fec-b4d79a79c24b', NULL, 'ada@example.org', 'Atelier TypeScript', 'Votre commande 1001 est en route', 'Bonjour Ada,
 votre commande 1001 a quitté Atelier TypeScript.
 Numéro de suivi : LU1
 Suivre la commande
-http://ts-mx3s10ci.localhost:46541/orders/4myS6Xyw95KWUgiQSJWIuDfILgGtSG1mhS6Knpqh2E4
+http://ts-mx3v5447.localhost:46127/orders/epvjPcmghy9Zer43vURKyektt2s4p0ToDKeRUbT4giQ
 1 × « Rouge Minett », acier corten: 1 000 000,00 €
 Total: 1 000 000,00 €
 dont TVA 17 %: 145 299,15 €
@@ -1915,7 +1922,7 @@ Ada Weber
 L-1611 Luxembourg
 Luxembourg
 L’équipe de Atelier TypeScript
-http://ts-mx3s10ci.localhost:46541/
+http://ts-mx3v5447.localhost:46127/
 ', '
 <!doctype html>
 <html lang="fr">
@@ -1926,7 +1933,7 @@ http://ts-mx3s10ci.localhost:46541/
 <p style="margin:0 0 16px">Bonjour Ada,</p>
 <p style="margin:0 0 16px">votre commande 1001 a quitté Atelier TypeScript.</p>
 <p style="margin:0 0 16px;font-weight:600">Numéro de suivi : LU1</p>
-<p style="margin:0 0 24px"><a href="http://ts-mx3s10ci.localhost:46541/orders/4myS6Xyw95KWUgiQSJWIuDfILgGtSG1mhS6Knpqh2E4" style="display:inline-block;padding:10px 16px;border-radius:6px;background:#2858b4;color:#ffffff;text-decoration:none">Suivre la commande</a></p>
+<p style="margin:0 0 24px"><a href="http://ts-mx3v5447.localhost:46127/orders/epvjPcmghy9Zer43vURKyektt2s4p0ToDKeRUbT4giQ" style="display:inline-block;padding:10px 16px;border-radius:6px;background:#2858b4;color:#ffffff;text-decoration:none">Suivre la commande</a></p>
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="margin:24px 0;border-top:1px solid #e3e3df">
 <tr><td style="padding:12px 12px 12px 0;border-bottom:1px solid #e3e3df;overflow-wrap:anywhere;word-break:break-word">1 × « Rouge Minett », acier corten</td><td align="right" valign="top" style="padding:12px 0;border-bottom:1px solid #e3e3df;white-space:nowrap">1 000 000,00 €</td></tr>
 <tr><td style="padding:12px 12px 0 0;font-weight:600">Total</td><td align="right" style="padding:12px 0 0;font-weight:600;white-space:nowrap">1 000 000,00 €</td></tr>
@@ -1934,15 +1941,15 @@ http://ts-mx3s10ci.localhost:46541/
 </table>
 <p style="margin:0 0 4px;font-weight:600">Adresse de livraison</p>
 <p style="margin:0 0 24px;color:#62625c;overflow-wrap:anywhere">Ada Weber<br>1, rue de la Gare<br>L-1611 Luxembourg<br>Luxembourg</p>
-<p style="margin:0">L’équipe de Atelier TypeScript<br><a href="http://ts-mx3s10ci.localhost:46541/" style="color:#2858b4">http://ts-mx3s10ci.localhost:46541/</a></p>
+<p style="margin:0">L’équipe de Atelier TypeScript<br><a href="http://ts-mx3v5447.localhost:46127/" style="color:#2858b4">http://ts-mx3v5447.localhost:46127/</a></p>
 </td></tr></table>
 </td></tr></table>
 </body>
 </html>
-', '2026-11-30 21:25:03.878714+00', '2026-11-30 21:25:03.895239+00', 'order_shipped', false, 1, NULL, NULL);
-INSERT INTO platform.mails VALUES ('01a22e59-0144-7601-8f5e-70c388eb6984', '01a22e58-fe77-7170-a060-01ce50e2ce3e', NULL, 'owner-1a22e58fd7e@example.lu', 'Orion', 'Your invitation to Atelier Python', 'Hello,
+', '2026-11-30 22:52:13.24917+00', '2026-11-30 22:52:13.262794+00', 'order_shipped', false, 1, NULL, NULL);
+INSERT INTO platform.mails VALUES ('01a22ea8-b643-70e9-85c7-2c47e47dea21', '01a22ea8-b558-777d-8856-b508d1b58ee9', NULL, 'owner-1a22ea8b486@example.lu', 'Orion', 'Your invitation to Atelier Python', 'Hello,
 you are invited to work for Atelier Python on Orion. Accept here:
-http://localhost:46541/vendor/PY_1A22E58FD7E/invitation#6aLY9JEnlh_MR1IYV_k6kb_bsL_vnpe6N15ujsr1jxE
+http://localhost:46127/vendor/PY_1A22EA8B486/invitation#3jdoe8mdfki_zWOKFujYBPmiQXEte70MKgAidMydIoM
 The link works once and until 3 December 2026. If you did not expect this mail, ignore it.
 ', '
 <!doctype html>
@@ -1953,18 +1960,18 @@ The link works once and until 3 December 2026. If you did not expect this mail, 
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width:600px;background:#ffffff;border:1px solid #e3e3df;border-radius:8px"><tr><td style="padding:24px">
 <p style="margin:0 0 16px">Hello,</p>
 <p style="margin:0 0 24px">you are invited to work for Atelier Python on Orion. Accept here:</p>
-<p style="margin:0 0 24px"><a href="http://localhost:46541/vendor/PY_1A22E58FD7E/invitation#6aLY9JEnlh_MR1IYV_k6kb_bsL_vnpe6N15ujsr1jxE" style="display:inline-block;padding:12px 20px;border-radius:6px;background:#2858b4;color:#ffffff;text-decoration:none;font-weight:600">Accept the invitation</a></p>
-<p style="margin:0 0 24px;font-size:14px;color:#62625c;overflow-wrap:anywhere">http://localhost:46541/vendor/PY_1A22E58FD7E/invitation#6aLY9JEnlh_MR1IYV_k6kb_bsL_vnpe6N15ujsr1jxE</p>
+<p style="margin:0 0 24px"><a href="http://localhost:46127/vendor/PY_1A22EA8B486/invitation#3jdoe8mdfki_zWOKFujYBPmiQXEte70MKgAidMydIoM" style="display:inline-block;padding:12px 20px;border-radius:6px;background:#2858b4;color:#ffffff;text-decoration:none;font-weight:600">Accept the invitation</a></p>
+<p style="margin:0 0 24px;font-size:14px;color:#62625c;overflow-wrap:anywhere">http://localhost:46127/vendor/PY_1A22EA8B486/invitation#3jdoe8mdfki_zWOKFujYBPmiQXEte70MKgAidMydIoM</p>
 <p style="margin:0;font-size:14px;color:#62625c">The link works once and until 3 December 2026. If you did not expect this mail, ignore it.</p>
 </td></tr></table>
 </td></tr></table>
 </body>
 </html>
-', '2026-11-30 21:25:13.973704+00', '2026-11-30 21:25:14.741764+00', 'vendor_invitation', true, 1, NULL, NULL);
-INSERT INTO platform.mails VALUES ('01a22e59-0379-7565-bd26-9c0fd8608e91', '01a22e58-fe77-7170-a060-01ce50e2ce3e', NULL, 'ada@example.org', 'Atelier Python', 'Your order 1001 at Atelier Python', 'Hello Ada,
+', '2026-11-30 22:52:18.104027+00', '2026-11-30 22:52:18.396363+00', 'vendor_invitation', true, 1, NULL, NULL);
+INSERT INTO platform.mails VALUES ('01a22ea8-b73f-7390-9cae-b3dbc5c31dba', '01a22ea8-b558-777d-8856-b508d1b58ee9', NULL, 'ada@example.org', 'Atelier Python', 'Your order 1001 at Atelier Python', 'Hello Ada,
 thank you for your order of 30 November 2026. We have received it and will tell you when it is on its way.
 See how far your order is
-http://py-1a22e58fd7e.localhost:46541/orders/08JjjjVtGoDY9c3_pwpTX-NfB73dJBRXNEMCneyRhoE
+http://py-1a22ea8b486.localhost:46127/orders/i5qsv0Yv5VtS_c9NB1CUym1NbVF0LHYzVJsFNqAeJaA
 3 × Tasse à café: €59.70
 Total: €59.70
 incl. VAT 17%: €8.67
@@ -1974,7 +1981,7 @@ Ada Weber
 L-1611 Luxembourg
 Luxembourg
 Your team of Atelier Python
-http://py-1a22e58fd7e.localhost:46541/
+http://py-1a22ea8b486.localhost:46127/
 ', '
 <!doctype html>
 <html lang="en">
@@ -1985,7 +1992,7 @@ http://py-1a22e58fd7e.localhost:46541/
 <p style="margin:0 0 16px">Hello Ada,</p>
 <p style="margin:0 0 16px">thank you for your order of 30 November 2026. We have received it and will tell you when it is on its way.</p>
 <p style="margin:0;font-size:20px;font-weight:600">Order 1001</p>
-<p style="margin:0 0 24px"><a href="http://py-1a22e58fd7e.localhost:46541/orders/08JjjjVtGoDY9c3_pwpTX-NfB73dJBRXNEMCneyRhoE" style="display:inline-block;padding:10px 16px;border-radius:6px;background:#2858b4;color:#ffffff;text-decoration:none">See how far your order is</a></p>
+<p style="margin:0 0 24px"><a href="http://py-1a22ea8b486.localhost:46127/orders/i5qsv0Yv5VtS_c9NB1CUym1NbVF0LHYzVJsFNqAeJaA" style="display:inline-block;padding:10px 16px;border-radius:6px;background:#2858b4;color:#ffffff;text-decoration:none">See how far your order is</a></p>
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="margin:24px 0;border-top:1px solid #e3e3df">
 <tr><td style="padding:12px 12px 12px 0;border-bottom:1px solid #e3e3df;overflow-wrap:anywhere;word-break:break-word">3 × Tasse à café</td><td align="right" valign="top" style="padding:12px 0;border-bottom:1px solid #e3e3df;white-space:nowrap">€59.70</td></tr>
 <tr><td style="padding:12px 12px 0 0;font-weight:600">Total</td><td align="right" style="padding:12px 0 0;font-weight:600;white-space:nowrap">€59.70</td></tr>
@@ -1993,16 +2000,16 @@ http://py-1a22e58fd7e.localhost:46541/
 </table>
 <p style="margin:0 0 4px;font-weight:600">Delivery address</p>
 <p style="margin:0 0 24px;color:#62625c;overflow-wrap:anywhere">Ada Weber<br>1, rue de la Gare<br>L-1611 Luxembourg<br>Luxembourg</p>
-<p style="margin:0">Your team of Atelier Python<br><a href="http://py-1a22e58fd7e.localhost:46541/" style="color:#2858b4">http://py-1a22e58fd7e.localhost:46541/</a></p>
+<p style="margin:0">Your team of Atelier Python<br><a href="http://py-1a22ea8b486.localhost:46127/" style="color:#2858b4">http://py-1a22ea8b486.localhost:46127/</a></p>
 </td></tr></table>
 </td></tr></table>
 </body>
 </html>
-', '2026-11-30 21:25:15.340427+00', '2026-11-30 21:25:15.380052+00', 'order_placed', false, 1, NULL, NULL);
-INSERT INTO platform.mails VALUES ('01a22e59-0379-7565-bd26-9c0fd8608e95', '01a22e58-fe77-7170-a060-01ce50e2ce3e', NULL, 'owner-1a22e58fd7e@example.lu', 'Atelier Python', 'New order 1001 from Ada Weber', 'Hello,
+', '2026-11-30 22:52:18.661626+00', '2026-11-30 22:52:18.677606+00', 'order_placed', false, 1, NULL, NULL);
+INSERT INTO platform.mails VALUES ('01a22ea8-b73f-7390-9cae-b3dbc5c31dbe', '01a22ea8-b558-777d-8856-b508d1b58ee9', NULL, 'owner-1a22ea8b486@example.lu', 'Atelier Python', 'New order 1001 from Ada Weber', 'Hello,
 Ada Weber placed an order at Atelier Python on 30 November 2026.
 Open the order
-http://localhost:46541/vendor/PY_1A22E58FD7E/orders/01a22e59-0379-7565-bd26-9c0fd8608e90
+http://localhost:46127/vendor/PY_1A22EA8B486/orders/01a22ea8-b73f-7390-9cae-b3dbc5c31dbb
 3 × Tasse à café: €59.70
 Total: €59.70
 Delivery address
@@ -2020,7 +2027,7 @@ You get this mail because Atelier Python is told of new orders. You can change t
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width:600px;background:#ffffff;border:1px solid #e3e3df;border-radius:8px"><tr><td style="padding:24px">
 <p style="margin:0 0 16px">Hello,</p>
 <p style="margin:0 0 16px">Ada Weber placed an order at Atelier Python on 30 November 2026.</p>
-<p style="margin:0 0 24px"><a href="http://localhost:46541/vendor/PY_1A22E58FD7E/orders/01a22e59-0379-7565-bd26-9c0fd8608e90" style="display:inline-block;padding:10px 16px;border-radius:6px;background:#2858b4;color:#ffffff;text-decoration:none">Open the order</a></p>
+<p style="margin:0 0 24px"><a href="http://localhost:46127/vendor/PY_1A22EA8B486/orders/01a22ea8-b73f-7390-9cae-b3dbc5c31dbb" style="display:inline-block;padding:10px 16px;border-radius:6px;background:#2858b4;color:#ffffff;text-decoration:none">Open the order</a></p>
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="margin:24px 0;border-top:1px solid #e3e3df">
 <tr><td style="padding:12px 12px 12px 0;border-bottom:1px solid #e3e3df;overflow-wrap:anywhere;word-break:break-word">3 × Tasse à café</td><td align="right" valign="top" style="padding:12px 0;border-bottom:1px solid #e3e3df;white-space:nowrap">€59.70</td></tr>
 <tr><td style="padding:12px 12px 0 0;font-weight:600">Total</td><td align="right" style="padding:12px 0 0;font-weight:600;white-space:nowrap">€59.70</td></tr>
@@ -2033,11 +2040,11 @@ You get this mail because Atelier Python is told of new orders. You can change t
 </td></tr></table>
 </body>
 </html>
-', '2026-11-30 21:25:15.370415+00', '2026-11-30 21:25:15.401076+00', 'new_order', false, 1, NULL, NULL);
-INSERT INTO platform.mails VALUES ('01a22e59-0379-7565-bd26-9c0fd8608e92', '01a22e58-fe77-7170-a060-01ce50e2ce3e', NULL, 'ada@example.org', 'Atelier Python', 'Your order 1001 is on its way', 'Hello Ada,
+', '2026-11-30 22:52:18.67893+00', '2026-11-30 22:52:18.694712+00', 'new_order', false, 1, NULL, NULL);
+INSERT INTO platform.mails VALUES ('01a22ea8-b73f-7390-9cae-b3dbc5c31db9', '01a22ea8-b558-777d-8856-b508d1b58ee9', NULL, 'ada@example.org', 'Atelier Python', 'Your order 1001 is on its way', 'Hello Ada,
 your order 1001 has left Atelier Python.
 See how far your order is
-http://py-1a22e58fd7e.localhost:46541/orders/YZKejLyqyFDqBNvZZDS9p5xWAefALfuq0OT_hFjqws8
+http://py-1a22ea8b486.localhost:46127/orders/tnaGAFXOnBFavlutynOrxZhvf-3nkNWN0hfg262R2B4
 3 × Tasse à café: €59.70
 Total: €59.70
 incl. VAT 17%: €8.67
@@ -2047,7 +2054,7 @@ Ada Weber
 L-1611 Luxembourg
 Luxembourg
 Your team of Atelier Python
-http://py-1a22e58fd7e.localhost:46541/
+http://py-1a22ea8b486.localhost:46127/
 ', '
 <!doctype html>
 <html lang="en">
@@ -2057,7 +2064,7 @@ http://py-1a22e58fd7e.localhost:46541/
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width:600px;background:#ffffff;border:1px solid #e3e3df;border-radius:8px"><tr><td style="padding:24px">
 <p style="margin:0 0 16px">Hello Ada,</p>
 <p style="margin:0 0 16px">your order 1001 has left Atelier Python.</p>
-<p style="margin:0 0 24px"><a href="http://py-1a22e58fd7e.localhost:46541/orders/YZKejLyqyFDqBNvZZDS9p5xWAefALfuq0OT_hFjqws8" style="display:inline-block;padding:10px 16px;border-radius:6px;background:#2858b4;color:#ffffff;text-decoration:none">See how far your order is</a></p>
+<p style="margin:0 0 24px"><a href="http://py-1a22ea8b486.localhost:46127/orders/tnaGAFXOnBFavlutynOrxZhvf-3nkNWN0hfg262R2B4" style="display:inline-block;padding:10px 16px;border-radius:6px;background:#2858b4;color:#ffffff;text-decoration:none">See how far your order is</a></p>
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="margin:24px 0;border-top:1px solid #e3e3df">
 <tr><td style="padding:12px 12px 12px 0;border-bottom:1px solid #e3e3df;overflow-wrap:anywhere;word-break:break-word">3 × Tasse à café</td><td align="right" valign="top" style="padding:12px 0;border-bottom:1px solid #e3e3df;white-space:nowrap">€59.70</td></tr>
 <tr><td style="padding:12px 12px 0 0;font-weight:600">Total</td><td align="right" style="padding:12px 0 0;font-weight:600;white-space:nowrap">€59.70</td></tr>
@@ -2065,42 +2072,49 @@ http://py-1a22e58fd7e.localhost:46541/
 </table>
 <p style="margin:0 0 4px;font-weight:600">Delivery address</p>
 <p style="margin:0 0 24px;color:#62625c;overflow-wrap:anywhere">Ada Weber<br>1, rue de la Gare<br>L-1611 Luxembourg<br>Luxembourg</p>
-<p style="margin:0">Your team of Atelier Python<br><a href="http://py-1a22e58fd7e.localhost:46541/" style="color:#2858b4">http://py-1a22e58fd7e.localhost:46541/</a></p>
+<p style="margin:0">Your team of Atelier Python<br><a href="http://py-1a22ea8b486.localhost:46127/" style="color:#2858b4">http://py-1a22ea8b486.localhost:46127/</a></p>
 </td></tr></table>
 </td></tr></table>
 </body>
 </html>
-', '2026-11-30 21:25:15.425084+00', '2026-11-30 21:25:15.469811+00', 'order_shipped', false, 1, NULL, NULL);
-INSERT INTO platform.marketplace_import_jobs VALUES ('01a22e58-d512-735f-948d-0567ca1e44d7', '01a22e58-d12b-7749-bbf8-062f4b2d5179', 'letzshop', 'upload', 'fr', 'completed_with_errors', 8, 8, 7, 0, 0, 1, 0, 0, NULL, NULL, '2026-11-30 21:25:03.374803+00', '2026-11-30 21:25:03.396046+00', '2026-11-30 21:25:03.438097+00');
-INSERT INTO platform.memberships VALUES ('01a22e58-d416-74e9-a5fc-c98082056d75', '01a22e58-d12b-7749-bbf8-062f4b2d5179', true, '2026-11-30 21:25:02.377283+00');
-INSERT INTO platform.memberships VALUES ('01a22e59-0143-7405-a661-f0d978065dbd', '01a22e58-fe77-7170-a060-01ce50e2ce3e', true, '2026-11-30 21:25:13.973704+00');
-INSERT INTO platform.platform_migrations VALUES ('m20261123_000001_create_vendors', 1796073621);
-INSERT INTO platform.platform_migrations VALUES ('m20261123_000002_create_users', 1796073621);
-INSERT INTO platform.platform_migrations VALUES ('m20261123_000003_create_jobs', 1796073621);
-INSERT INTO platform.platform_migrations VALUES ('m20261123_000004_create_audit_log', 1796073621);
-INSERT INTO platform.platform_migrations VALUES ('m20261125_000001_restore_vendors', 1796073621);
-INSERT INTO platform.platform_migrations VALUES ('m20261125_000002_index_dead_jobs', 1796073621);
-INSERT INTO platform.platform_migrations VALUES ('m20261126_000010_extend_invitations', 1796073621);
-INSERT INTO platform.platform_migrations VALUES ('m20261126_000020_confirm_users', 1796073621);
-INSERT INTO platform.platform_migrations VALUES ('m20261126_000021_create_second_factors', 1796073621);
-INSERT INTO platform.platform_migrations VALUES ('m20261126_000040_roll_up_statistics', 1796073621);
-INSERT INTO platform.platform_migrations VALUES ('m20261126_000080_track_mails', 1796073621);
-INSERT INTO platform.platform_migrations VALUES ('m20261126_000070_create_api_keys', 1796073621);
-INSERT INTO platform.platform_migrations VALUES ('m20261126_000071_let_vendors_choose_themes', 1796073621);
-INSERT INTO platform.platform_migrations VALUES ('m20261126_000050_search_audit_log', 1796073621);
-INSERT INTO platform.platform_migrations VALUES ('m20261126_000090_index_turns_of_jobs', 1796073621);
-INSERT INTO platform.platform_migrations VALUES ('m20261130_000010_create_tax_rates', 1796073621);
-INSERT INTO platform.sessions VALUES ('32a757bf-9194-4986-b1da-d1d2c2157838', '01a22e54-9440-752c-8c6c-cc4c7e5419ec', 'admin', NULL, '\x5011291e62a7aead317be3fbd933d09840d69b37118f90ad575f8bc02a21a111', NULL, '\x437d49c5f10842cae3a7fe0263703c52a189e5ea49e31eb2754a5bd7698ecfba', false, NULL, 'node', '127.0.0.1', '2026-11-30 21:25:02.318045+00', '2026-11-30 21:25:02.318045+00', '2026-12-30 21:25:02.318045+00', '2027-02-28 21:25:02.318045+00', NULL);
-INSERT INTO platform.sessions VALUES ('0dff8c11-a30f-4789-96fb-7c81090594d9', '01a22e58-d416-74e9-a5fc-c98082056d75', 'vendor', '01a22e58-d12b-7749-bbf8-062f4b2d5179', '\xdd195608bc274b4d2057823f52c7c3ec1ddba64cc5501c9a093bb128166d66e5', NULL, '\xb7ef394f343b67dd5758b2f49827eb0acc7ffea9c990be15c63ae676ce554927', false, NULL, 'node', '127.0.0.1', '2026-11-30 21:25:03.304214+00', '2026-11-30 21:25:03.304214+00', '2026-12-30 21:25:03.304214+00', '2027-02-28 21:25:03.304214+00', NULL);
-INSERT INTO platform.sessions VALUES ('605d2674-261b-4460-a89d-49f168efa1a4', '01a22e54-9440-752c-8c6c-cc4c7e5419ec', 'admin', NULL, '\x65fb0ff7931d369c59f981f51b1540aea21eee9472dfd1218419e70667a5a01f', NULL, '\xdffa83b319f876d29bc2e34d85ede08721a70ed1141b83b61c21bb075e50f78a', false, NULL, 'python-httpx/0.28.1', '127.0.0.1', '2026-11-30 21:25:13.877711+00', '2026-11-30 21:25:13.877711+00', '2026-12-30 21:25:13.877711+00', '2027-02-28 21:25:13.877711+00', NULL);
-INSERT INTO platform.sessions VALUES ('8df596e5-3fed-490c-a308-aa00eef35332', '01a22e59-0143-7405-a661-f0d978065dbd', 'vendor', '01a22e58-fe77-7170-a060-01ce50e2ce3e', '\xd560a73f3a28e363a5dccb5e1facef0e68ba9b07fd3f25e45dd3fd50e3fbd2a0', NULL, '\x8aec15586409397380e3ba7a21284428bc2ed00cc6920f251c6d94f843932c0c', false, NULL, 'python-httpx/0.28.1', '127.0.0.1', '2026-11-30 21:25:14.908373+00', '2026-11-30 21:25:14.908373+00', '2026-12-30 21:25:14.908373+00', '2027-02-28 21:25:14.908373+00', NULL);
-INSERT INTO platform.settings VALUES ('role_prefix', '"@prefix@"', '2026-11-30 21:20:21.341292+00');
-INSERT INTO platform.settings VALUES ('tenant_group', '"@group@"', '2026-11-30 21:20:21.341292+00');
-INSERT INTO platform.settings VALUES ('app_role', '"@app@"', '2026-11-30 21:20:21.341292+00');
-INSERT INTO platform.statistics_changes VALUES ('01a22e59-02bf-73c8-bb11-d8bde584b44b', '01a22e58-fe77-7170-a060-01ce50e2ce3e', '@prefix@_t_00000002', '2026-11-30 21:25:15.043977+00', '2026-11-30 21:25:15.044132+00');
-INSERT INTO platform.statistics_changes VALUES ('01a22e59-0385-713d-9499-76fc8637f289', '01a22e58-fe77-7170-a060-01ce50e2ce3e', '@prefix@_t_00000002', '2026-11-30 21:25:15.25501+00', '2026-11-30 21:25:15.255227+00');
-INSERT INTO platform.statistics_changes VALUES ('01a22e59-03bf-7001-8b1d-f84c35ff2bd3', '01a22e58-fe77-7170-a060-01ce50e2ce3e', '@prefix@_t_00000002', '2026-11-30 21:25:15.299446+00', '2026-11-30 21:25:15.313294+00');
-INSERT INTO platform.statistics_changes VALUES ('01a22e59-0400-7536-8e82-d488cb51fc59', '01a22e58-fe77-7170-a060-01ce50e2ce3e', '@prefix@_t_00000002', '2026-11-30 21:25:15.351572+00', '2026-11-30 21:25:15.351706+00');
+', '2026-11-30 22:52:18.698752+00', '2026-11-30 22:52:18.708691+00', 'order_shipped', false, 1, NULL, NULL);
+INSERT INTO platform.memberships VALUES ('01a22ea8-a094-7096-9fcd-3a32eee0b895', '01a22ea8-9fa9-73da-9fec-b4d79a79c24b', true, '2026-11-30 22:52:12.552708+00');
+INSERT INTO platform.memberships VALUES ('01a22ea8-b641-758a-8eed-1bcff44a9e97', '01a22ea8-b558-777d-8856-b508d1b58ee9', true, '2026-11-30 22:52:18.104027+00');
+INSERT INTO platform.platform_migrations VALUES ('m20261123_000001_create_vendors', 1796079121);
+INSERT INTO platform.platform_migrations VALUES ('m20261123_000002_create_users', 1796079121);
+INSERT INTO platform.platform_migrations VALUES ('m20261123_000003_create_jobs', 1796079121);
+INSERT INTO platform.platform_migrations VALUES ('m20261123_000004_create_audit_log', 1796079121);
+INSERT INTO platform.platform_migrations VALUES ('m20261125_000001_restore_vendors', 1796079121);
+INSERT INTO platform.platform_migrations VALUES ('m20261125_000002_index_dead_jobs', 1796079121);
+INSERT INTO platform.platform_migrations VALUES ('m20261126_000010_extend_invitations', 1796079121);
+INSERT INTO platform.platform_migrations VALUES ('m20261126_000020_confirm_users', 1796079121);
+INSERT INTO platform.platform_migrations VALUES ('m20261126_000021_create_second_factors', 1796079121);
+INSERT INTO platform.platform_migrations VALUES ('m20261126_000040_roll_up_statistics', 1796079121);
+INSERT INTO platform.platform_migrations VALUES ('m20261126_000080_track_mails', 1796079121);
+INSERT INTO platform.platform_migrations VALUES ('m20261126_000070_create_api_keys', 1796079121);
+INSERT INTO platform.platform_migrations VALUES ('m20261126_000071_let_vendors_choose_themes', 1796079121);
+INSERT INTO platform.platform_migrations VALUES ('m20261126_000050_search_audit_log', 1796079121);
+INSERT INTO platform.platform_migrations VALUES ('m20261126_000090_index_turns_of_jobs', 1796079121);
+INSERT INTO platform.platform_migrations VALUES ('m20261130_000010_create_tax_rates', 1796079121);
+INSERT INTO platform.sessions VALUES ('d0efcb82-7302-40d0-8673-4833317a7505', '01a22ea8-79b4-7002-bd2d-65bb20f4693a', 'admin', NULL, '\xa4b9eff17fe35e26be9a32541e88db20dc6a1554d2fa0c80365e4900ea3ad68c', NULL, '\x6dfa70433aeaba273c4796f0fb6c9d75bdb3a7984516d54253db46666c04ebff', false, NULL, 'node', '127.0.0.1', '2026-11-30 22:52:12.526552+00', '2026-11-30 22:52:12.526552+00', '2026-12-30 22:52:12.526552+00', '2027-02-28 22:52:12.526552+00', NULL);
+INSERT INTO platform.sessions VALUES ('789aa35a-c486-45ce-8840-8b67bcd09727', '01a22ea8-a094-7096-9fcd-3a32eee0b895', 'vendor', '01a22ea8-9fa9-73da-9fec-b4d79a79c24b', '\x490c3e06606b47c7fa698c6f1bb7233d153148fedaacb19d6e4887b9fdc9b16a', NULL, '\x114282cdbeea5b3a94c023fe7b6510f65da3dcc1dec8fa66703ecfbdd7269a67', false, NULL, 'node', '127.0.0.1', '2026-11-30 22:52:12.880369+00', '2026-11-30 22:52:12.880369+00', '2026-12-30 22:52:12.880369+00', '2027-02-28 22:52:12.880369+00', NULL);
+INSERT INTO platform.sessions VALUES ('47efd5f8-6093-4c1e-8f7a-2cac0f50912e', '01a22ea8-79b4-7002-bd2d-65bb20f4693a', 'admin', NULL, '\x7e36f84006b9864491a05a7fb03cd9695016d5a2eb7a3329d428817bee15bf93', NULL, '\x5e4f4981265cedea8be9222d5a3d1ddacd3ee467b20bebe4be28f4ae93599460', false, NULL, 'python-httpx/0.28.1', '127.0.0.1', '2026-11-30 22:52:18.054251+00', '2026-11-30 22:52:18.054251+00', '2026-12-30 22:52:18.054251+00', '2027-02-28 22:52:18.054251+00', NULL);
+INSERT INTO platform.sessions VALUES ('7c4c39fe-4f7a-4cb8-983d-158d6d2a74d1', '01a22ea8-b641-758a-8eed-1bcff44a9e97', 'vendor', '01a22ea8-b558-777d-8856-b508d1b58ee9', '\xa15a6acd377783012d4e6873c371efd8bf4f823960bff0a29b97113d689c1362', NULL, '\xf0aa8e560f3c8c9c22284b555a25e25fdfbf67deb122afb5c527ec45da300a96', false, NULL, 'python-httpx/0.28.1', '127.0.0.1', '2026-11-30 22:52:18.452435+00', '2026-11-30 22:52:18.452435+00', '2026-12-30 22:52:18.452435+00', '2027-02-28 22:52:18.452435+00', NULL);
+INSERT INTO platform.settings VALUES ('role_prefix', '"@prefix@"', '2026-11-30 22:52:01.513618+00');
+INSERT INTO platform.settings VALUES ('tenant_group', '"@group@"', '2026-11-30 22:52:01.513618+00');
+INSERT INTO platform.settings VALUES ('app_role', '"@app@"', '2026-11-30 22:52:01.513618+00');
+INSERT INTO platform.statistics_changes VALUES ('01a22ea8-a0fc-70a4-bbc8-cf67424d9a5b', '01a22ea8-9fa9-73da-9fec-b4d79a79c24b', '@prefix@_t_00000001', '2026-11-30 22:52:12.916917+00', '2026-11-30 22:52:12.917097+00');
+INSERT INTO platform.statistics_changes VALUES ('01a22ea8-a106-72e1-abd7-87629549e94d', '01a22ea8-9fa9-73da-9fec-b4d79a79c24b', '@prefix@_t_00000001', '2026-11-30 22:52:12.916917+00', '2026-11-30 22:52:12.931322+00');
+INSERT INTO platform.statistics_changes VALUES ('01a22ea8-a118-73a7-b321-3a8f7f6e09af', '01a22ea8-9fa9-73da-9fec-b4d79a79c24b', '@prefix@_t_00000001', '2026-11-30 22:52:12.916917+00', '2026-11-30 22:52:12.94335+00');
+INSERT INTO platform.statistics_changes VALUES ('01a22ea8-a11b-7431-92c6-5d81f5718b41', '01a22ea8-9fa9-73da-9fec-b4d79a79c24b', '@prefix@_t_00000001', '2026-11-30 22:52:12.916917+00', '2026-11-30 22:52:12.95369+00');
+INSERT INTO platform.statistics_changes VALUES ('01a22ea8-a1b9-7016-9e41-cddd2de83c5a', '01a22ea8-9fa9-73da-9fec-b4d79a79c24b', '@prefix@_t_00000001', '2026-11-30 22:52:13.0679+00', '2026-11-30 22:52:13.068003+00');
+INSERT INTO platform.statistics_changes VALUES ('01a22ea8-a1f2-7730-9bf0-37b936130495', '01a22ea8-9fa9-73da-9fec-b4d79a79c24b', '@prefix@_t_00000001', '2026-11-30 22:52:13.160772+00', '2026-11-30 22:52:13.160955+00');
+INSERT INTO platform.statistics_changes VALUES ('01a22ea8-a210-7623-af30-0d9c2c44ea08', '01a22ea8-9fa9-73da-9fec-b4d79a79c24b', '@prefix@_t_00000001', '2026-11-30 22:52:13.195688+00', '2026-11-30 22:52:13.196184+00');
+INSERT INTO platform.statistics_changes VALUES ('01a22ea8-a22f-7286-aa76-6f1b762dc89d', '01a22ea8-9fa9-73da-9fec-b4d79a79c24b', '@prefix@_t_00000001', '2026-11-30 22:52:13.216997+00', '2026-11-30 22:52:13.218138+00');
+INSERT INTO platform.statistics_changes VALUES ('01a22ea8-b6e3-73cf-b2d6-8ecbb07ce9dd', '01a22ea8-b558-777d-8856-b508d1b58ee9', '@prefix@_t_00000002', '2026-11-30 22:52:18.514586+00', '2026-11-30 22:52:18.514736+00');
+INSERT INTO platform.statistics_changes VALUES ('01a22ea8-b748-74c8-bcea-e04ef0a95f5f', '01a22ea8-b558-777d-8856-b508d1b58ee9', '@prefix@_t_00000002', '2026-11-30 22:52:18.623567+00', '2026-11-30 22:52:18.623757+00');
+INSERT INTO platform.statistics_changes VALUES ('01a22ea8-b75e-7255-9325-1b655d4b70e5', '01a22ea8-b558-777d-8856-b508d1b58ee9', '@prefix@_t_00000002', '2026-11-30 22:52:18.645705+00', '2026-11-30 22:52:18.64582+00');
+INSERT INTO platform.statistics_changes VALUES ('01a22ea8-b775-7760-a4f4-83b6c865c6ec', '01a22ea8-b558-777d-8856-b508d1b58ee9', '@prefix@_t_00000002', '2026-11-30 22:52:18.665115+00', '2026-11-30 22:52:18.665209+00');
 INSERT INTO platform.tax_rates VALUES ('AT', 'standard', '2024-01-01', 2000, 'European Commission, Taxes in Europe Database');
 INSERT INTO platform.tax_rates VALUES ('AT', 'reduced', '2024-01-01', 1300, 'European Commission, Taxes in Europe Database');
 INSERT INTO platform.tax_rates VALUES ('AT', 'second_reduced', '2024-01-01', 1000, 'European Commission, Taxes in Europe Database');
@@ -2249,167 +2263,168 @@ INSERT INTO platform.tax_rates VALUES ('SK', 'reduced', '2025-01-01', 1900, 'Eur
 INSERT INTO platform.tax_rates VALUES ('SK', 'second_reduced', '2024-01-01', 500, 'European Commission, Taxes in Europe Database');
 INSERT INTO platform.tax_rates VALUES ('SK', 'zero', '2024-01-01', 0, 'European Commission, Taxes in Europe Database');
 INSERT INTO platform.tax_rates VALUES ('SK', 'exempt', '2024-01-01', 0, 'European Commission, Taxes in Europe Database');
-INSERT INTO platform.tenant_versions VALUES ('01a22e58-d12b-7749-bbf8-062f4b2d5179', 'm20261126_000050_search_audit_log', 'current', 1, 738, NULL, '2026-11-30 21:25:02.377283+00');
-INSERT INTO platform.tenant_versions VALUES ('01a22e58-fe77-7170-a060-01ce50e2ce3e', 'm20261126_000050_search_audit_log', 'current', 1, 709, NULL, '2026-11-30 21:25:13.973704+00');
-INSERT INTO platform.users VALUES ('01a22e58-d416-74e9-a5fc-c98082056d75', 'owner-mx3s10ci@example.lu', 'Mariette', '$argon2id$v=19$m=19456,t=2,p=1$fWsHTQct0vC8AQI/iVH7fA$Us93bBHMxMbTJQ9Hcr7yi0/JiZorNNH24mTK4L1QK2E', false, false, NULL, NULL, '2026-11-30 21:25:03.325021+00', '2026-11-30 21:25:02.377283+00', '2026-11-30 21:25:03.292866+00', '2026-11-30 21:25:03.292866+00');
-INSERT INTO platform.users VALUES ('01a22e54-9440-752c-8c6c-cc4c7e5419ec', 'operator@walks.example', 'Olivia', '$argon2id$v=19$m=19456,t=2,p=1$e4qj1GA0HFU4qXut9t3oHw$9MSyvVFHN4RgiQgRB6uwty09FRqnA61q52ErJ3jrYSk', true, false, NULL, NULL, '2026-11-30 21:25:13.879403+00', '2026-11-30 21:20:24.651056+00', '2026-11-30 21:20:24.651056+00', NULL);
-INSERT INTO platform.users VALUES ('01a22e59-0143-7405-a661-f0d978065dbd', 'owner-1a22e58fd7e@example.lu', 'Mariette', '$argon2id$v=19$m=19456,t=2,p=1$wuzbzD9faC7waLhqPUjv8g$xCsVgvtDcdq9uwGpfp0gvpK0nIRYe2TlfRS0Z4cts8M', false, false, NULL, NULL, '2026-11-30 21:25:14.926713+00', '2026-11-30 21:25:13.973704+00', '2026-11-30 21:25:14.89503+00', '2026-11-30 21:25:14.89503+00');
-INSERT INTO platform.vendor_daily_statistics VALUES ('01a22e58-d12b-7749-bbf8-062f4b2d5179', '2026-11-30', 1, 100000000, 'EUR', '2026-11-30 21:25:12.160615+00', 0, 0, 6, 1, 0, 8, 1, 7);
-INSERT INTO platform.vendor_statistics VALUES ('01a22e58-d12b-7749-bbf8-062f4b2d5179', 0, 6, 7, 0, '2026-11-30 21:25:12.160615+00', '2026-11-30 21:25:12.160615+00');
-INSERT INTO platform.vendors VALUES ('01a22e58-d12b-7749-bbf8-062f4b2d5179', 1, '@prefix@_t_00000001', 'TS_MX3S10CI', 'Atelier TypeScript', 'ts-mx3s10ci', 'active', NULL, NULL, 'EUR', 'LU', '{fr,en}', 'fr', '2026-11-30 21:25:02.377283+00', '2026-11-30 21:25:02.377283+00', NULL, NULL, NULL);
-INSERT INTO platform.vendors VALUES ('01a22e58-fe77-7170-a060-01ce50e2ce3e', 2, '@prefix@_t_00000002', 'PY_1A22E58FD7E', 'Atelier Python', 'py-1a22e58fd7e', 'active', NULL, NULL, 'EUR', 'LU', '{en}', 'en', '2026-11-30 21:25:13.973704+00', '2026-11-30 21:25:13.973704+00', NULL, NULL, NULL);
-INSERT INTO t_00000001.audit_log VALUES ('01a22e58-d4d2-71ac-b9e8-059273484524', '2026-11-30 21:25:03.303179+00', 'user', '01a22e58-d416-74e9-a5fc-c98082056d75', 'Mariette', 'invitation.accept', 'member', '01a22e58-d417-712d-82bb-089525dfb1b8', NULL, NULL, '127.0.0.1', '01a22e58-d434-731f-a6b2-e332c427f3ae', '');
-INSERT INTO t_00000001.audit_log VALUES ('01a22e58-d4e6-7763-8d35-a992ea801056', '2026-11-30 21:25:03.333727+00', 'user', '01a22e58-d416-74e9-a5fc-c98082056d75', 'Mariette', 'login', 'realm', 'vendor:01a22e58-d12b-7749-bbf8-062f4b2d5179', NULL, NULL, '127.0.0.1', '01a22e58-d434-731f-a6b2-e332c427f3ae', '');
-INSERT INTO t_00000001.audit_log VALUES ('01a22e58-d51d-714c-ac7f-ef733a8176cc', '2026-11-30 21:25:03.375011+00', 'user', '01a22e58-d416-74e9-a5fc-c98082056d75', 'Mariette', 'import.start', 'import', '01a22e58-d512-735f-948d-0567ca1e44d7', NULL, '{"origin": "upload", "language": "fr", "location": "feed.csv", "accept_vanished": false}', '127.0.0.1', '01a22e58-d4f3-74f6-a76d-1038c108d825', 'letzshop');
-INSERT INTO t_00000001.audit_log VALUES ('01a22e58-d601-7415-a3ea-2b31185abbd7', '2026-11-30 21:25:03.547941+00', 'user', '01a22e58-d416-74e9-a5fc-c98082056d75', 'Mariette', 'product.publish', NULL, NULL, NULL, '{"options": {"scope": "everything", "activate": true, "with_inventory": true, "price_adjust_percent": null}, "skipped": 0, "updated": 0, "published": 6, "selection": {"ids": ["01a22e58-d53e-76f5-abb7-6db5a44c725b", "01a22e58-d53e-76f5-abb7-6db4bceec2ef", "01a22e58-d53e-76f5-abb7-6db3ccf2a622", "01a22e58-d53e-76f5-abb7-6db21bd979ba", "01a22e58-d53e-76f5-abb7-6db19368911b", "01a22e58-d53e-76f5-abb7-6db0b3136687", "01a22e58-d53e-76f5-abb7-6daffc231da3"], "kind": "ids"}, "unchanged": 0}', '127.0.0.1', '01a22e58-d5b8-7117-a6ed-b7cbe252d375', '');
-INSERT INTO t_00000001.audit_log VALUES ('01a22e58-d6ab-7273-a9f0-e49224c2c377', '2026-11-30 21:25:03.762975+00', 'user', '01a22e58-d416-74e9-a5fc-c98082056d75', 'Mariette', 'order.status', 'order', '01a22e58-d649-77a3-ba30-15610cb90bab', '{"status": "pending"}', '{"status": "processing"}', '127.0.0.1', '01a22e58-d68f-74ee-a4d8-b5731bba0b15', '1001');
-INSERT INTO t_00000001.audit_log VALUES ('01a22e58-d6de-7462-94b6-a3f91666614a', '2026-11-30 21:25:03.806103+00', 'user', '01a22e58-d416-74e9-a5fc-c98082056d75', 'Mariette', 'order.status', 'order', '01a22e58-d649-77a3-ba30-15610cb90bab', '{"status": "processing", "tracking_number": null}', '{"status": "shipped", "tracking_number": "LU1"}', '127.0.0.1', '01a22e58-d6ba-742f-ad48-807095dd5494', '1001');
-INSERT INTO t_00000001.cart_items VALUES ('01a22e58-d63b-7787-b189-f6d90964228c', '01a22e58-d62b-74d5-a1ce-51aecf02a0f6', '01a22e58-d5ce-727c-80e0-dbc75429e943', 1, 100000000, '2026-11-30 21:25:03.670223+00');
-INSERT INTO t_00000001.carts VALUES ('01a22e58-d62b-74d5-a1ce-51aecf02a0f6', '\x9d247ee8a7cbe915a7681997855b6f6299bb809cd05118a344a73ccb4c94ba81', NULL, '01a22e58-d649-77a3-ba30-15610cb90bab', NULL, NULL, '{}', '2026-11-30 21:25:03.6594+00', '2026-11-30 21:25:03.688943+00', '2026-12-30 21:25:03.670223+00');
-INSERT INTO t_00000001.categories VALUES ('01a22e58-d5cf-7581-92ad-3eab05c04a7b', NULL, 'Maison', 'Maison', 'maison', 0, true, NULL, '2026-11-30 21:25:03.547941+00');
-INSERT INTO t_00000001.categories VALUES ('01a22e58-d5d0-722c-a6b0-4aa523632e22', '01a22e58-d5cf-7581-92ad-3eab05c04a7b', 'Maison > Table', 'Table', 'maison-table', 0, true, NULL, '2026-11-30 21:25:03.547941+00');
-INSERT INTO t_00000001.categories VALUES ('01a22e58-d5d6-7198-a014-f7fc78f3778b', '01a22e58-d5d0-722c-a6b0-4aa523632e22', 'Maison > Table > Tasses', 'Tasses', 'maison-table-tasses', 0, true, NULL, '2026-11-30 21:25:03.547941+00');
-INSERT INTO t_00000001.categories VALUES ('01a22e58-d5d7-74c0-be8e-f4efa2b5dae7', '01a22e58-d5cf-7581-92ad-3eab05c04a7b', 'Maison > Vases', 'Vases', 'maison-vases', 0, true, NULL, '2026-11-30 21:25:03.547941+00');
-INSERT INTO t_00000001.categories VALUES ('01a22e58-d5d8-755d-af22-b2d408a7353d', '01a22e58-d5cf-7581-92ad-3eab05c04a7b', 'Maison > Bougies', 'Bougies', 'maison-bougies', 0, true, NULL, '2026-11-30 21:25:03.547941+00');
-INSERT INTO t_00000001.categories VALUES ('01a22e58-d5d9-7677-a70e-7bd38060e457', NULL, 'Papeterie', 'Papeterie', 'papeterie', 0, true, NULL, '2026-11-30 21:25:03.547941+00');
-INSERT INTO t_00000001.categories VALUES ('01a22e58-d5de-766d-8410-decc9362e70d', NULL, 'Art', 'Art', 'art', 0, true, NULL, '2026-11-30 21:25:03.547941+00');
-INSERT INTO t_00000001.idempotency_keys VALUES ('cart:9d247ee8a7cbe915a7681997855b6f6299bb809cd05118a344a73ccb4c94ba81 orders', 'story-MX3S10CI', '\x64584d6db861d38e87db72ac7e22b94697f36c9d8301b038acda13699351d503', 'order', '01a22e58-d649-77a3-ba30-15610cb90bab', '2026-11-30 21:25:03.688943+00');
-INSERT INTO t_00000001.inventory VALUES ('01a22e58-d5fa-729d-8bd1-b7b0ede45ae1', '01a22e58-d5ce-727c-80e0-dbc0d1cca775', '01a22e58-d413-75c3-a449-52c900966cf7', 0, 0, '2026-11-30 21:25:03.374803+00', NULL, 0, NULL, '2026-11-30 21:25:03.547841+00');
-INSERT INTO t_00000001.inventory VALUES ('01a22e58-d5fa-729d-8bd1-b7ae5f4d791a', '01a22e58-d5ce-727c-80e0-dbbc740314af', '01a22e58-d413-75c3-a449-52c900966cf7', 42, 0, '2026-11-30 21:25:03.374803+00', NULL, 0, NULL, '2026-11-30 21:25:03.547841+00');
-INSERT INTO t_00000001.inventory VALUES ('01a22e58-d5fa-729d-8bd1-b7b3eb3d1d05', '01a22e58-d5ce-727c-80e0-dbc5c76e30d5', '01a22e58-d413-75c3-a449-52c900966cf7', 10000, 0, '2026-11-30 21:25:03.374803+00', NULL, 0, NULL, '2026-11-30 21:25:03.547841+00');
-INSERT INTO t_00000001.inventory VALUES ('01a22e58-d5fa-729d-8bd1-b7b2b433364e', '01a22e58-d5ce-727c-80e0-dbc38ab2af7b', '01a22e58-d413-75c3-a449-52c900966cf7', 12, 0, '2026-11-30 21:25:03.374803+00', NULL, 0, NULL, '2026-11-30 21:25:03.547841+00');
-INSERT INTO t_00000001.inventory VALUES ('01a22e58-d5fa-729d-8bd1-b7b1e49eddbb', '01a22e58-d5ce-727c-80e0-dbc27a1a1fff', '01a22e58-d413-75c3-a449-52c900966cf7', 7, 0, '2026-11-30 21:25:03.374803+00', NULL, 0, NULL, '2026-11-30 21:25:03.547841+00');
-INSERT INTO t_00000001.inventory VALUES ('01a22e58-d5fa-729d-8bd1-b7af0e6030cb', '01a22e58-d5ce-727c-80e0-dbbe56db0476', '01a22e58-d413-75c3-a449-52c900966cf7', 5, 0, '2026-11-30 21:25:03.374803+00', NULL, 0, NULL, '2026-11-30 21:25:03.547841+00');
-INSERT INTO t_00000001.inventory VALUES ('01a22e58-d5fa-729d-8bd1-b7b4661cbc03', '01a22e58-d5ce-727c-80e0-dbc75429e943', '01a22e58-d413-75c3-a449-52c900966cf7', 0, 0, '2026-11-30 21:25:03.374803+00', NULL, 0, NULL, '2026-11-30 21:25:03.805819+00');
-INSERT INTO t_00000001.inventory_movements VALUES ('01a22e58-d5fe-7614-b9ed-ef7601209525', '01a22e58-d5fa-729d-8bd1-b7ae5f4d791a', 'import', 42, 0, NULL, NULL, NULL, NULL, 'Mariette', '2026-11-30 21:25:03.547841+00');
-INSERT INTO t_00000001.inventory_movements VALUES ('01a22e58-d5fe-7614-b9ed-ef7726cff381', '01a22e58-d5fa-729d-8bd1-b7af0e6030cb', 'import', 5, 0, NULL, NULL, NULL, NULL, 'Mariette', '2026-11-30 21:25:03.547841+00');
-INSERT INTO t_00000001.inventory_movements VALUES ('01a22e58-d5fe-7614-b9ed-ef78c7eca65f', '01a22e58-d5fa-729d-8bd1-b7b1e49eddbb', 'import', 7, 0, NULL, NULL, NULL, NULL, 'Mariette', '2026-11-30 21:25:03.547841+00');
-INSERT INTO t_00000001.inventory_movements VALUES ('01a22e58-d5fe-7614-b9ed-ef79e2a964ba', '01a22e58-d5fa-729d-8bd1-b7b2b433364e', 'import', 12, 0, NULL, NULL, NULL, NULL, 'Mariette', '2026-11-30 21:25:03.547841+00');
-INSERT INTO t_00000001.inventory_movements VALUES ('01a22e58-d5fe-7614-b9ed-ef7a35d0b93b', '01a22e58-d5fa-729d-8bd1-b7b3eb3d1d05', 'import', 10000, 0, NULL, NULL, NULL, NULL, 'Mariette', '2026-11-30 21:25:03.547841+00');
-INSERT INTO t_00000001.inventory_movements VALUES ('01a22e58-d5fe-7614-b9ed-ef7b47201f21', '01a22e58-d5fa-729d-8bd1-b7b4661cbc03', 'import', 1, 0, NULL, NULL, NULL, NULL, 'Mariette', '2026-11-30 21:25:03.547841+00');
-INSERT INTO t_00000001.inventory_movements VALUES ('01a22e58-d652-72a8-8f47-48de93ad07e6', '01a22e58-d5fa-729d-8bd1-b7b4661cbc03', 'reserve', 0, 1, NULL, '01a22e58-d649-77a3-ba30-15610cb90bab', '01a22e58-d651-7045-9c1a-9c63f7ec52cd', NULL, NULL, '2026-11-30 21:25:03.688943+00');
-INSERT INTO t_00000001.inventory_movements VALUES ('01a22e58-d6c6-77aa-9dff-fe0364c4caa8', '01a22e58-d5fa-729d-8bd1-b7b4661cbc03', 'fulfil', -1, -1, NULL, '01a22e58-d649-77a3-ba30-15610cb90bab', '01a22e58-d651-7045-9c1a-9c63f7ec52cd', '01a22e58-d6c5-7250-a4af-0e96f1d86a3c', 'Mariette', '2026-11-30 21:25:03.805819+00');
-INSERT INTO t_00000001.locations VALUES ('01a22e58-d413-75c3-a449-52c900966cf7', 'Main', true, NULL, true, false, 0, '2026-11-30 21:25:02.377283+00');
-INSERT INTO t_00000001.marketplace_import_errors VALUES ('01a22e58-d512-735f-948d-0567ca1e44d7', 9, 0, 'error', 'price', 'INVALID_PRICE', '“auf Anfrage” is not a price in EUR.', 'AM-0000,"Prix sur demande","<p>Refusé.</p>",auf Anfrage,,in stock,Atelier Minett,,Art,,,,17,1');
-INSERT INTO t_00000001.marketplace_import_jobs VALUES ('01a22e58-d512-735f-948d-0567ca1e44d7', '01a22e58-d50f-7293-986a-e0144f6e5dee', 'upload', 'feed.csv', NULL, 'vendors/01a22e58-d12b-7749-bbf8-062f4b2d5179/feeds/01a22e58-d50a-74ee-9a94-23b8b84fff34', 'fr', false, 'completed_with_errors', false, 8, 8, 7, 0, 0, 1, 0, 0, 1250, 1250, '2026-11-30 21:25:03.374803+00', '\x8732db8b585645f0f955441a8a22d640763f57eca019fea2aa97c2400467b54e', NULL, NULL, 'Mariette', '2026-11-30 21:25:03.374803+00', '2026-11-30 21:25:03.396046+00', '2026-11-30 21:25:03.438097+00', '2026-11-30 21:25:03.438097+00');
-INSERT INTO t_00000001.marketplace_product_texts VALUES ('01a22e58-d53e-76f5-abb7-6daffc231da3', 'fr', 'Tasse à café « Roude Léiw », grès', '<p>Grès émaillé, 25 cl.</p>', DEFAULT);
-INSERT INTO t_00000001.marketplace_product_texts VALUES ('01a22e58-d53e-76f5-abb7-6db0b3136687', 'fr', 'Service à café en grès émaillé fait main, six tasses et soucoupes, coffret cadeau en hêtre', '<p>Six tasses.</p>', DEFAULT);
-INSERT INTO t_00000001.marketplace_product_texts VALUES ('01a22e58-d53e-76f5-abb7-6db19368911b', 'fr', 'Bougie « Fonderie », cire de colza', '<p>Tilleul.</p>', DEFAULT);
-INSERT INTO t_00000001.marketplace_product_texts VALUES ('01a22e58-d53e-76f5-abb7-6db21bd979ba', 'fr', 'Bougie « Fonderie », cire de colza', '<p>Tilleul.</p>', DEFAULT);
-INSERT INTO t_00000001.marketplace_product_texts VALUES ('01a22e58-d53e-76f5-abb7-6db3ccf2a622', 'fr', 'Vase « Terre rouge », haut 24 cm', '<p>Pièce unique.</p>', DEFAULT);
-INSERT INTO t_00000001.marketplace_product_texts VALUES ('01a22e58-d53e-76f5-abb7-6db4bceec2ef', 'fr', 'Échantillon de papier vergé, une feuille', '<p>Papier.</p>', DEFAULT);
-INSERT INTO t_00000001.marketplace_product_texts VALUES ('01a22e58-d53e-76f5-abb7-6db5a44c725b', 'fr', '« Rouge Minett », acier corten', '<p>Sculpture.</p>', DEFAULT);
-INSERT INTO t_00000001.marketplace_products VALUES ('01a22e58-d53e-76f5-abb7-6daffc231da3', '01a22e58-d50f-7293-986a-e0144f6e5dee', 'AM-1001', NULL, 'Atelier Minett', NULL, NULL, 'Maison > Table > Tasses', 2400, NULL, 'EUR', 1700, 'in_stock', 42, NULL, '{}', '{}', '{"id": "AM-1001", "brand": "Atelier Minett", "price": "24.00 EUR", "title": "Tasse à café « Roude Léiw », grès", "description": "<p>Grès émaillé, 25 cl.</p>", "availability": "in stock", "product_type": "Maison > Table > Tasses", "atalanda:quantity": "42", "atalanda:tax_rate": "17"}', true, NULL, NULL, '\x758f595bfe88a58ac434dba1fe379dc0', '01a22e58-d512-735f-948d-0567ca1e44d7', 2, '2026-11-30 21:25:03.374803+00', '2026-11-30 21:25:03.416044+00', '2026-11-30 21:25:03.416044+00');
-INSERT INTO t_00000001.marketplace_products VALUES ('01a22e58-d53e-76f5-abb7-6db0b3136687', '01a22e58-d50f-7293-986a-e0144f6e5dee', 'AM-1044', NULL, 'Atelier Minett', NULL, NULL, 'Maison > Table > Tasses', 18900, 15900, 'EUR', 1700, 'in_stock', 5, NULL, '{}', '{}', '{"id": "AM-1044", "brand": "Atelier Minett", "price": "189.00 EUR", "title": "Service à café en grès émaillé fait main, six tasses et soucoupes, coffret cadeau en hêtre", "sale_price": "159.00 EUR", "description": "<p>Six tasses.</p>", "availability": "in stock", "product_type": "Maison > Table > Tasses", "atalanda:quantity": "5", "atalanda:tax_rate": "17"}', true, NULL, NULL, '\xfa4220392fed3766593dd25504d9e62a', '01a22e58-d512-735f-948d-0567ca1e44d7', 3, '2026-11-30 21:25:03.374803+00', '2026-11-30 21:25:03.416044+00', '2026-11-30 21:25:03.416044+00');
-INSERT INTO t_00000001.marketplace_products VALUES ('01a22e58-d53e-76f5-abb7-6db19368911b', '01a22e58-d50f-7293-986a-e0144f6e5dee', 'AM-2210-R', 'AM-2210', 'Atelier Minett', NULL, NULL, 'Maison > Bougies', 2790, NULL, 'EUR', 1700, 'in_stock', 7, NULL, '{}', '{"size": "220 g"}', '{"id": "AM-2210-R", "size": "220 g", "brand": "Atelier Minett", "price": "27.90 EUR", "title": "Bougie « Fonderie », cire de colza", "description": "<p>Tilleul.</p>", "availability": "in stock", "product_type": "Maison > Bougies", "item_group_id": "AM-2210", "atalanda:quantity": "7", "atalanda:tax_rate": "17"}', true, NULL, NULL, '\x9323e86e87aa0ac69e028c8183883945', '01a22e58-d512-735f-948d-0567ca1e44d7', 4, '2026-11-30 21:25:03.374803+00', '2026-11-30 21:25:03.416044+00', '2026-11-30 21:25:03.416044+00');
-INSERT INTO t_00000001.marketplace_products VALUES ('01a22e58-d53e-76f5-abb7-6db21bd979ba', '01a22e58-d50f-7293-986a-e0144f6e5dee', 'AM-2210-G', 'AM-2210', 'Atelier Minett', NULL, NULL, 'Maison > Bougies', 3990, NULL, 'EUR', 1700, 'in_stock', 12, NULL, '{}', '{"size": "400 g"}', '{"id": "AM-2210-G", "size": "400 g", "brand": "Atelier Minett", "price": "39.90 EUR", "title": "Bougie « Fonderie », cire de colza", "description": "<p>Tilleul.</p>", "availability": "in stock", "product_type": "Maison > Bougies", "item_group_id": "AM-2210", "atalanda:quantity": "12", "atalanda:tax_rate": "17"}', true, NULL, NULL, '\x8d7e766aec488e568a77b1ae13216259', '01a22e58-d512-735f-948d-0567ca1e44d7', 5, '2026-11-30 21:25:03.374803+00', '2026-11-30 21:25:03.416044+00', '2026-11-30 21:25:03.416044+00');
-INSERT INTO t_00000001.marketplace_products VALUES ('01a22e58-d53e-76f5-abb7-6db3ccf2a622', '01a22e58-d50f-7293-986a-e0144f6e5dee', 'AM-1090', NULL, 'Atelier Minett', NULL, NULL, 'Maison > Vases', 7400, NULL, 'EUR', 1700, 'out_of_stock', 0, NULL, '{}', '{}', '{"id": "AM-1090", "brand": "Atelier Minett", "price": "74.00 EUR", "title": "Vase « Terre rouge », haut 24 cm", "description": "<p>Pièce unique.</p>", "availability": "out of stock", "product_type": "Maison > Vases", "atalanda:quantity": "0", "atalanda:tax_rate": "17"}', true, NULL, NULL, '\xadfffa644a4fc2f7f2c6a70af82dfb41', '01a22e58-d512-735f-948d-0567ca1e44d7', 6, '2026-11-30 21:25:03.374803+00', '2026-11-30 21:25:03.416044+00', '2026-11-30 21:25:03.416044+00');
-INSERT INTO t_00000001.marketplace_products VALUES ('01a22e58-d53e-76f5-abb7-6db4bceec2ef', '01a22e58-d50f-7293-986a-e0144f6e5dee', 'AM-6900', NULL, 'Atelier Minett', NULL, NULL, 'Papeterie', 1, NULL, 'EUR', 300, 'in_stock', 10000, NULL, '{}', '{}', '{"id": "AM-6900", "brand": "Atelier Minett", "price": "0.01 EUR", "title": "Échantillon de papier vergé, une feuille", "description": "<p>Papier.</p>", "availability": "in stock", "product_type": "Papeterie", "atalanda:quantity": "10000", "atalanda:tax_rate": "3"}', true, NULL, NULL, '\x6de45373690721a0522026cb4c427b72', '01a22e58-d512-735f-948d-0567ca1e44d7', 7, '2026-11-30 21:25:03.374803+00', '2026-11-30 21:25:03.416044+00', '2026-11-30 21:25:03.416044+00');
-INSERT INTO t_00000001.marketplace_products VALUES ('01a22e58-d53e-76f5-abb7-6db5a44c725b', '01a22e58-d50f-7293-986a-e0144f6e5dee', 'AM-9001', NULL, 'Atelier Minett', NULL, NULL, 'Art', 100000000, NULL, 'EUR', 1700, 'in_stock', 1, NULL, '{}', '{}', '{"id": "AM-9001", "brand": "Atelier Minett", "price": "1000000.00 EUR", "title": "« Rouge Minett », acier corten", "description": "<p>Sculpture.</p>", "availability": "in stock", "product_type": "Art", "atalanda:quantity": "1", "atalanda:tax_rate": "17"}', true, NULL, NULL, '\xc23dd09440b5784277df19c9e880cd23', '01a22e58-d512-735f-948d-0567ca1e44d7', 8, '2026-11-30 21:25:03.374803+00', '2026-11-30 21:25:03.416044+00', '2026-11-30 21:25:03.416044+00');
-INSERT INTO t_00000001.order_events VALUES ('01a22e58-d651-7045-9c1a-9c643e2bcdfd', '01a22e58-d649-77a3-ba30-15610cb90bab', 'placed', NULL, '{"status": "pending", "expires_at": "2026-12-14T21:25:03.688943Z"}', true, '2026-11-30 21:25:03.688943+00');
-INSERT INTO t_00000001.order_events VALUES ('01a22e58-d69e-7137-8510-e4802665017d', '01a22e58-d649-77a3-ba30-15610cb90bab', 'accepted', 'Mariette', '{"from": "pending", "status": "processing"}', true, '2026-11-30 21:25:03.762541+00');
-INSERT INTO t_00000001.order_events VALUES ('01a22e58-d6c5-7250-a4af-0e9788caaf5b', '01a22e58-d649-77a3-ba30-15610cb90bab', 'shipped', 'Mariette', '{"from": "processing", "status": "shipped", "shipment_id": "01a22e58-d6c5-7250-a4af-0e96f1d86a3c", "tracking_number": "LU1"}', true, '2026-11-30 21:25:03.805819+00');
-INSERT INTO t_00000001.order_items VALUES ('01a22e58-d651-7045-9c1a-9c63f7ec52cd', '01a22e58-d649-77a3-ba30-15610cb90bab', 0, 'product', '01a22e58-d5ce-727c-80e0-dbc6eb8a563d', '01a22e58-d5ce-727c-80e0-dbc75429e943', '« Rouge Minett », acier corten', '« Rouge Minett », acier corten', '', 'AM-9001', NULL, 1, 100000000, 0, 100000000, 'standard', 1700, 14529915, 1, 0, 0, 0);
-INSERT INTO t_00000001.order_links VALUES ('\x2df7d11f150b04ddfd3aab1039999e3797d8e24fa1945f4f5f4ad19f9b09c728', '01a22e58-d649-77a3-ba30-15610cb90bab', '2026-11-30 21:25:03.688943+00');
-INSERT INTO t_00000001.order_links VALUES ('\x8b04c5fe3535d68681b79af0b5fc34c3e4aacc3a340ad0c10611f16e06b68ea7', '01a22e58-d649-77a3-ba30-15610cb90bab', '2026-11-30 21:25:03.738333+00');
-INSERT INTO t_00000001.order_links VALUES ('\xed2e34fd3d626127c05fa32afd315f321b165ab0c8fe045a35119b2a67afe825', '01a22e58-d649-77a3-ba30-15610cb90bab', '2026-11-30 21:25:03.85825+00');
-INSERT INTO t_00000001.orders VALUES ('01a22e58-d649-77a3-ba30-15610cb90bab', 1001, 'shipped', 'web', NULL, 'unpaid', 'shipped', '2026-11-30 21:25:03.762541+00', NULL, NULL, NULL, NULL, '01a22e58-d62b-74d5-a1ce-51aecf02a0f6', NULL, 'ada@example.org', 'Ada', 'Weber', NULL, '{"city": "Luxembourg", "name": null, "line1": "1, rue de la Gare", "line2": null, "phone": null, "region": null, "vat_id": null, "company": null, "country": "LU", "postal_code": "1611"}', '{"city": "Luxembourg", "name": null, "line1": "1, rue de la Gare", "line2": null, "phone": null, "region": null, "vat_id": null, "company": null, "country": "LU", "postal_code": "1611"}', 'EUR', 'fr', 'LU', true, NULL, 100000000, 0, 0, 0, 14529915, 100000000, 0, 0, '[{"net": 85470085, "vat": 14529915, "basis_points": 1700}]', NULL, 'LU1', NULL, '2026-11-30 21:25:03.688943+00', '2026-11-30 21:25:03.805819+00');
-INSERT INTO t_00000001.price_changes VALUES ('01a22e58-d5e7-743e-a175-10b4a503e289', '01a22e58-d5ce-727c-80e0-dbbc740314af', 2400, NULL, NULL, NULL, '2026-11-30 21:25:03.547841+00');
-INSERT INTO t_00000001.price_changes VALUES ('01a22e58-d5e7-743e-a175-10b520cc7b1f', '01a22e58-d5ce-727c-80e0-dbbe56db0476', 18900, 15900, NULL, NULL, '2026-11-30 21:25:03.547841+00');
-INSERT INTO t_00000001.price_changes VALUES ('01a22e58-d5e7-743e-a175-10b60cecc8ed', '01a22e58-d5ce-727c-80e0-dbc0d1cca775', 7400, NULL, NULL, NULL, '2026-11-30 21:25:03.547841+00');
-INSERT INTO t_00000001.price_changes VALUES ('01a22e58-d5e7-743e-a175-10b73a4f5538', '01a22e58-d5ce-727c-80e0-dbc27a1a1fff', 2790, NULL, NULL, NULL, '2026-11-30 21:25:03.547841+00');
-INSERT INTO t_00000001.price_changes VALUES ('01a22e58-d5e7-743e-a175-10b80492787a', '01a22e58-d5ce-727c-80e0-dbc38ab2af7b', 3990, NULL, NULL, NULL, '2026-11-30 21:25:03.547841+00');
-INSERT INTO t_00000001.price_changes VALUES ('01a22e58-d5e7-743e-a175-10b9242a60b1', '01a22e58-d5ce-727c-80e0-dbc5c76e30d5', 1, NULL, NULL, NULL, '2026-11-30 21:25:03.547841+00');
-INSERT INTO t_00000001.price_changes VALUES ('01a22e58-d5e7-743e-a175-10baa2c2e022', '01a22e58-d5ce-727c-80e0-dbc75429e943', 100000000, NULL, NULL, NULL, '2026-11-30 21:25:03.547841+00');
-INSERT INTO t_00000001.product_texts VALUES ('01a22e58-d5ce-727c-80e0-dbbb50cde770', 'fr', 'Tasse à café « Roude Léiw », grès', '<p>Grès émaillé, 25 cl.</p>', '''1001'':16B ''a'':2A,8A ''am'':15B ''am1001'':19B ''atelier'':13B,17B ''cafe'':3A,9A ''gres'':6A,12A ''leiw'':5A,11A ''maison'':20C,23C ''minett'':14B,18B ''roude'':4A,10A ''table'':21C,24C ''tasse'':1A,7A ''tasses'':22C,25C');
-INSERT INTO t_00000001.product_texts VALUES ('01a22e58-d5ce-727c-80e0-dbbd09d372cf', 'fr', 'Service à café en grès émaillé fait main, six tasses et soucoupes, coffret cadeau en hêtre', '<p>Six tasses.</p>', '''1044'':36B ''a'':2A,18A ''am'':35B ''am1044'':39B ''atelier'':33B,37B ''cadeau'':14A,30A ''cafe'':3A,19A ''coffret'':13A,29A ''emaille'':6A,22A ''en'':4A,15A,20A,31A ''et'':11A,27A ''fait'':7A,23A ''gres'':5A,21A ''hetre'':16A,32A ''main'':8A,24A ''maison'':40C,43C ''minett'':34B,38B ''service'':1A,17A ''six'':9A,25A ''soucoupes'':12A,28A ''table'':41C,44C ''tasses'':10A,26A,42C,45C');
-INSERT INTO t_00000001.product_texts VALUES ('01a22e58-d5ce-727c-80e0-dbbf027980bc', 'fr', 'Vase « Terre rouge », haut 24 cm', '<p>Pièce unique.</p>', '''1090'':16B ''24'':5A,11A ''am'':15B ''am1090'':19B ''atelier'':13B,17B ''cm'':6A,12A ''haut'':4A,10A ''maison'':20C,22C ''minett'':14B,18B ''rouge'':3A,9A ''terre'':2A,8A ''vase'':1A,7A ''vases'':21C,23C');
-INSERT INTO t_00000001.product_texts VALUES ('01a22e58-d5ce-727c-80e0-dbc119d353c0', 'fr', 'Bougie « Fonderie », cire de colza', '<p>Tilleul.</p>', '''220'':23C,25C,33C,35C ''2210'':14B,17B ''400'':27C,29C,37C,39C ''am'':13B,16B ''am2210g'':22B ''am2210r'':21B ''atelier'':11B,19B ''bougie'':1A,6A ''bougies'':32C,42C ''cire'':3A,8A ''colza'':5A,10A ''de'':4A,9A ''fonderie'':2A,7A ''g'':18B,24C,26C,28C,30C,34C,36C,38C,40C ''maison'':31C,41C ''minett'':12B,20B ''r'':15B');
-INSERT INTO t_00000001.product_texts VALUES ('01a22e58-d5ce-727c-80e0-dbc4879b0fca', 'fr', 'Échantillon de papier vergé, une feuille', '<p>Papier.</p>', '''6900'':16B ''am'':15B ''am6900'':19B ''atelier'':13B,17B ''de'':2A,8A ''echantillon'':1A,7A ''feuille'':6A,12A ''minett'':14B,18B ''papeterie'':20C,21C ''papier'':3A,9A ''une'':5A,11A ''verge'':4A,10A');
-INSERT INTO t_00000001.product_texts VALUES ('01a22e58-d5ce-727c-80e0-dbc6eb8a563d', 'fr', '« Rouge Minett », acier corten', '<p>Sculpture.</p>', '''9001'':12B ''acier'':3A,7A ''am'':11B ''am9001'':15B ''art'':16C,17C ''atelier'':9B,13B ''corten'':4A,8A ''minett'':2A,6A,10B,14B ''rouge'':1A,5A');
-INSERT INTO t_00000001.product_variants VALUES ('01a22e58-d5ce-727c-80e0-dbc38ab2af7b', '01a22e58-d5ce-727c-80e0-dbc119d353c0', '01a22e58-d53e-76f5-abb7-6db21bd979ba', 'AM-2210-G', NULL, '400 g', '{"size": "400 g"}', 3990, NULL, NULL, NULL, NULL, NULL, '{}', NULL, 'deny', NULL, NULL, NULL, 1, false, '{}', '2026-11-30 21:25:03.547841+00', '2026-11-30 21:25:03.547841+00');
-INSERT INTO t_00000001.product_variants VALUES ('01a22e58-d5ce-727c-80e0-dbbc740314af', '01a22e58-d5ce-727c-80e0-dbbb50cde770', '01a22e58-d53e-76f5-abb7-6daffc231da3', 'AM-1001', NULL, '', '{}', 2400, NULL, NULL, NULL, NULL, NULL, '{}', NULL, 'deny', NULL, NULL, NULL, 0, true, '{}', '2026-11-30 21:25:03.547841+00', '2026-11-30 21:25:03.547841+00');
-INSERT INTO t_00000001.product_variants VALUES ('01a22e58-d5ce-727c-80e0-dbbe56db0476', '01a22e58-d5ce-727c-80e0-dbbd09d372cf', '01a22e58-d53e-76f5-abb7-6db0b3136687', 'AM-1044', NULL, '', '{}', 18900, 15900, NULL, NULL, NULL, NULL, '{}', NULL, 'deny', NULL, NULL, NULL, 0, true, '{}', '2026-11-30 21:25:03.547841+00', '2026-11-30 21:25:03.547841+00');
-INSERT INTO t_00000001.product_variants VALUES ('01a22e58-d5ce-727c-80e0-dbc0d1cca775', '01a22e58-d5ce-727c-80e0-dbbf027980bc', '01a22e58-d53e-76f5-abb7-6db3ccf2a622', 'AM-1090', NULL, '', '{}', 7400, NULL, NULL, NULL, NULL, NULL, '{}', NULL, 'deny', NULL, NULL, NULL, 0, true, '{}', '2026-11-30 21:25:03.547841+00', '2026-11-30 21:25:03.547841+00');
-INSERT INTO t_00000001.product_variants VALUES ('01a22e58-d5ce-727c-80e0-dbc27a1a1fff', '01a22e58-d5ce-727c-80e0-dbc119d353c0', '01a22e58-d53e-76f5-abb7-6db19368911b', 'AM-2210-R', NULL, '220 g', '{"size": "220 g"}', 2790, NULL, NULL, NULL, NULL, NULL, '{}', NULL, 'deny', NULL, NULL, NULL, 0, true, '{}', '2026-11-30 21:25:03.547841+00', '2026-11-30 21:25:03.547841+00');
-INSERT INTO t_00000001.product_variants VALUES ('01a22e58-d5ce-727c-80e0-dbc5c76e30d5', '01a22e58-d5ce-727c-80e0-dbc4879b0fca', '01a22e58-d53e-76f5-abb7-6db4bceec2ef', 'AM-6900', NULL, '', '{}', 1, NULL, NULL, NULL, NULL, NULL, '{}', NULL, 'deny', NULL, NULL, NULL, 0, true, '{}', '2026-11-30 21:25:03.547841+00', '2026-11-30 21:25:03.547841+00');
-INSERT INTO t_00000001.product_variants VALUES ('01a22e58-d5ce-727c-80e0-dbc75429e943', '01a22e58-d5ce-727c-80e0-dbc6eb8a563d', '01a22e58-d53e-76f5-abb7-6db5a44c725b', 'AM-9001', NULL, '', '{}', 100000000, NULL, NULL, NULL, NULL, NULL, '{}', NULL, 'deny', NULL, NULL, NULL, 0, true, '{}', '2026-11-30 21:25:03.547841+00', '2026-11-30 21:25:03.547841+00');
-INSERT INTO t_00000001.products VALUES ('01a22e58-d5ce-727c-80e0-dbbb50cde770', '01a22e58-d50f-7293-986a-e0144f6e5dee', 'AM-1001', 'tasse-a-cafe-roude-leiw-gres', 'Atelier Minett', '01a22e58-d5d6-7198-a014-f7fc78f3778b', 1700, 'standard', NULL, NULL, 1, true, false, '{}', NULL, '2026-11-30 21:25:03.547841+00', '2026-11-30 21:25:03.547841+00');
-INSERT INTO t_00000001.products VALUES ('01a22e58-d5ce-727c-80e0-dbbd09d372cf', '01a22e58-d50f-7293-986a-e0144f6e5dee', 'AM-1044', 'service-a-cafe-en-gres-emaille-fait-main-six-tasses-et-soucoupes-coffret-cadeau', 'Atelier Minett', '01a22e58-d5d6-7198-a014-f7fc78f3778b', 1700, 'standard', NULL, NULL, 1, true, false, '{}', NULL, '2026-11-30 21:25:03.547841+00', '2026-11-30 21:25:03.547841+00');
-INSERT INTO t_00000001.products VALUES ('01a22e58-d5ce-727c-80e0-dbbf027980bc', '01a22e58-d50f-7293-986a-e0144f6e5dee', 'AM-1090', 'vase-terre-rouge-haut-24-cm', 'Atelier Minett', '01a22e58-d5d7-74c0-be8e-f4efa2b5dae7', 1700, 'standard', NULL, NULL, 1, true, false, '{}', NULL, '2026-11-30 21:25:03.547841+00', '2026-11-30 21:25:03.547841+00');
-INSERT INTO t_00000001.products VALUES ('01a22e58-d5ce-727c-80e0-dbc119d353c0', '01a22e58-d50f-7293-986a-e0144f6e5dee', 'AM-2210', 'bougie-fonderie-cire-de-colza', 'Atelier Minett', '01a22e58-d5d8-755d-af22-b2d408a7353d', 1700, 'standard', NULL, NULL, 1, true, false, '{}', NULL, '2026-11-30 21:25:03.547841+00', '2026-11-30 21:25:03.547841+00');
-INSERT INTO t_00000001.products VALUES ('01a22e58-d5ce-727c-80e0-dbc4879b0fca', '01a22e58-d50f-7293-986a-e0144f6e5dee', 'AM-6900', 'echantillon-de-papier-verge-une-feuille', 'Atelier Minett', '01a22e58-d5d9-7677-a70e-7bd38060e457', 300, 'super_reduced', NULL, NULL, 1, true, false, '{}', NULL, '2026-11-30 21:25:03.547841+00', '2026-11-30 21:25:03.547841+00');
-INSERT INTO t_00000001.products VALUES ('01a22e58-d5ce-727c-80e0-dbc6eb8a563d', '01a22e58-d50f-7293-986a-e0144f6e5dee', 'AM-9001', 'rouge-minett-acier-corten', 'Atelier Minett', '01a22e58-d5de-766d-8410-decc9362e70d', 1700, 'standard', NULL, NULL, 1, true, false, '{}', NULL, '2026-11-30 21:25:03.547841+00', '2026-11-30 21:25:03.547841+00');
-INSERT INTO t_00000001.roles VALUES ('01a22e58-d40c-7541-a643-7e72dd45c873', 'owner', 'Owner', '{dashboard.read,products.read,inventory.read,orders.read,marketplace.read,products.write,inventory.write,marketplace.publish,orders.write,customers.read,marketplace.import,orders.refund,customers.write,audit.read,team.read,settings.write,team.manage,api_keys.manage,billing}', true, '2026-11-30 21:25:02.377283+00');
-INSERT INTO t_00000001.roles VALUES ('01a22e58-d40c-7541-a643-7e73dc8922e6', 'manager', 'Manager', '{dashboard.read,products.read,inventory.read,orders.read,marketplace.read,products.write,inventory.write,marketplace.publish,orders.write,customers.read,marketplace.import,orders.refund,customers.write,audit.read,team.read,settings.write}', true, '2026-11-30 21:25:02.377283+00');
-INSERT INTO t_00000001.roles VALUES ('01a22e58-d40c-7541-a643-7e7478b4379e', 'editor', 'Editor', '{dashboard.read,products.read,inventory.read,orders.read,marketplace.read,products.write,inventory.write,marketplace.publish,orders.write,customers.read,marketplace.import}', true, '2026-11-30 21:25:02.377283+00');
-INSERT INTO t_00000001.roles VALUES ('01a22e58-d40c-7541-a643-7e75989d17bb', 'viewer', 'Viewer', '{dashboard.read,products.read,inventory.read,orders.read,marketplace.read}', true, '2026-11-30 21:25:02.377283+00');
-INSERT INTO t_00000001.settings VALUES ('low_inventory', '5', '2026-11-30 21:25:02.377283+00');
-INSERT INTO t_00000001.settings VALUES ('mail_new_orders', 'true', '2026-11-30 21:25:02.377283+00');
-INSERT INTO t_00000001.settings VALUES ('open_guest_orders', '25', '2026-11-30 21:25:02.377283+00');
-INSERT INTO t_00000001.settings VALUES ('unpaid_order_days', '14', '2026-11-30 21:25:02.377283+00');
-INSERT INTO t_00000001.shipment_items VALUES ('01a22e58-d6c5-7250-a4af-0e96f1d86a3c', '01a22e58-d651-7045-9c1a-9c63f7ec52cd', 1);
-INSERT INTO t_00000001.shipments VALUES ('01a22e58-d6c5-7250-a4af-0e96f1d86a3c', '01a22e58-d649-77a3-ba30-15610cb90bab', 'out', NULL, 'shipped', NULL, 'LU1', NULL, '2026-11-30 21:25:03.805819+00', '2026-11-30 21:25:03.805819+00');
-INSERT INTO t_00000001.sources VALUES ('01a22e58-d50f-7293-986a-e0144f6e5dee', 'letzshop', 'csv', 'fr', '{}', NULL, NULL, '{}', 0, 1, NULL, 'stage', 'sell_out', NULL, NULL, '2026-11-30 21:25:03.375011+00', '2026-11-30 21:25:03.375011+00');
-INSERT INTO t_00000001.team_members VALUES ('01a22e58-d417-712d-82bb-089525dfb1b8', '01a22e58-d416-74e9-a5fc-c98082056d75', '01a22e58-d40c-7541-a643-7e72dd45c873', 'owner-mx3s10ci@example.lu', 'Mariette', NULL, '2026-11-30 21:25:02.377283+00', '2026-11-30 21:25:03.292866+00');
-INSERT INTO t_00000001.tenant_migrations VALUES ('m20261123_000001_create_team', 1796073902);
-INSERT INTO t_00000001.tenant_migrations VALUES ('m20261123_000002_create_customers', 1796073902);
-INSERT INTO t_00000001.tenant_migrations VALUES ('m20261123_000003_create_marketplace', 1796073902);
-INSERT INTO t_00000001.tenant_migrations VALUES ('m20261123_000004_create_catalog', 1796073902);
-INSERT INTO t_00000001.tenant_migrations VALUES ('m20261123_000005_create_inventory', 1796073902);
-INSERT INTO t_00000001.tenant_migrations VALUES ('m20261123_000006_create_carts', 1796073902);
-INSERT INTO t_00000001.tenant_migrations VALUES ('m20261123_000007_create_orders', 1796073903);
-INSERT INTO t_00000001.tenant_migrations VALUES ('m20261123_000008_create_settings', 1796073903);
-INSERT INTO t_00000001.tenant_migrations VALUES ('m20261126_000030_confirm_customers', 1796073903);
-INSERT INTO t_00000001.tenant_migrations VALUES ('m20261126_000070_let_api_keys_act', 1796073903);
-INSERT INTO t_00000001.tenant_migrations VALUES ('m20261126_000050_search_audit_log', 1796073903);
-INSERT INTO t_00000002.audit_log VALUES ('01a22e59-0221-717f-be21-4983d5786937', '2026-11-30 21:25:14.907376+00', 'user', '01a22e59-0143-7405-a661-f0d978065dbd', 'Mariette', 'invitation.accept', 'member', '01a22e59-0143-7405-a661-f0da7fc51e1f', NULL, NULL, '127.0.0.1', '01a22e59-01b6-7232-a8d3-66ffb22e5cb2', '');
-INSERT INTO t_00000002.audit_log VALUES ('01a22e59-023d-7311-beaf-bfc5b807d37f', '2026-11-30 21:25:14.936631+00', 'user', '01a22e59-0143-7405-a661-f0d978065dbd', 'Mariette', 'login', 'realm', 'vendor:01a22e58-fe77-7170-a060-01ce50e2ce3e', NULL, NULL, '127.0.0.1', '01a22e59-01b6-7232-a8d3-66ffb22e5cb2', '');
-INSERT INTO t_00000002.audit_log VALUES ('01a22e59-02c1-7613-85b7-67271c07d68b', '2026-11-30 21:25:15.044132+00', 'user', '01a22e59-0143-7405-a661-f0d978065dbd', 'Mariette', 'product.create', 'product', '01a22e59-02a4-730f-9e10-3322ce8760a8', NULL, '{"sku": null, "gtin": null, "slug": "tasse-a-cafe", "brand": null, "price": 1990, "category": null, "title.en": "Tasse à café", "is_active": true, "image_urls": [], "sale_price": null, "is_featured": false, "min_quantity": 1, "description.en": "", "vat_basis_points": 1700}', '127.0.0.1', '01a22e59-028e-7235-b935-b79dba6dc7b5', 'Tasse à café');
-INSERT INTO t_00000002.audit_log VALUES ('01a22e59-02e7-7279-952c-95382b17b9b9', '2026-11-30 21:25:15.0982+00', 'user', '01a22e59-0143-7405-a661-f0d978065dbd', 'Mariette', 'inventory.receive', 'inventory', '01a22e59-02ad-739b-ba2c-d9715bf9119f', '{"on_hand": 0}', '{"note": null, "on_hand": 10}', '127.0.0.1', '01a22e59-02d0-7591-b67a-afed3f50fad5', 'Tasse à café');
-INSERT INTO t_00000002.audit_log VALUES ('01a22e59-03c3-7476-b726-3998377a70c6', '2026-11-30 21:25:15.313294+00', 'user', '01a22e59-0143-7405-a661-f0d978065dbd', 'Mariette', 'order.status', 'order', '01a22e59-0379-7565-bd26-9c0fd8608e90', '{"status": "pending"}', '{"status": "processing"}', '127.0.0.1', '01a22e59-0399-7097-af4f-9c2b264174ea', '1001');
-INSERT INTO t_00000002.audit_log VALUES ('01a22e59-0401-73e4-8039-b4c00a412351', '2026-11-30 21:25:15.351706+00', 'user', '01a22e59-0143-7405-a661-f0d978065dbd', 'Mariette', 'order.status', 'order', '01a22e59-0379-7565-bd26-9c0fd8608e90', '{"status": "processing"}', '{"status": "shipped"}', '127.0.0.1', '01a22e59-03cf-7130-a1d5-9dd0fdc1e7a2', '1001');
-INSERT INTO t_00000002.cart_items VALUES ('01a22e59-036b-702b-bb33-704f6e41de2e', '01a22e59-0355-747f-82a9-e8a630359be1', '01a22e59-02ab-706c-983a-e41b905e63c8', 3, 1990, '2026-11-30 21:25:15.239875+00');
-INSERT INTO t_00000002.carts VALUES ('01a22e59-0355-747f-82a9-e8a630359be1', '\x11440581f5c08a551f5f7a7aaba7e1108ed7f80c65330de655010a76d46dcfcb', NULL, '01a22e59-0379-7565-bd26-9c0fd8608e90', NULL, NULL, '{}', '2026-11-30 21:25:15.220061+00', '2026-11-30 21:25:15.25501+00', '2026-12-30 21:25:15.239875+00');
-INSERT INTO t_00000002.inventory VALUES ('01a22e59-02ad-739b-ba2c-d9715bf9119f', '01a22e59-02ab-706c-983a-e41b905e63c8', '01a22e59-0142-77a4-8ee1-5c52fa942d5f', 7, 0, NULL, NULL, 0, NULL, '2026-11-30 21:25:15.351572+00');
-INSERT INTO t_00000002.inventory_movements VALUES ('01a22e59-02df-70e2-b810-7e0ac1ad656d', '01a22e59-02ad-739b-ba2c-d9715bf9119f', 'receive', 10, 0, NULL, NULL, NULL, NULL, 'Mariette', '2026-11-30 21:25:15.098058+00');
-INSERT INTO t_00000002.inventory_movements VALUES ('01a22e59-0382-75bf-bba3-6698685aa4cb', '01a22e59-02ad-739b-ba2c-d9715bf9119f', 'reserve', 0, 3, NULL, '01a22e59-0379-7565-bd26-9c0fd8608e90', '01a22e59-037e-70a1-bebc-0f30af14b3ac', NULL, NULL, '2026-11-30 21:25:15.25501+00');
-INSERT INTO t_00000002.inventory_movements VALUES ('01a22e59-03f3-740a-87a7-4c98dd0f895f', '01a22e59-02ad-739b-ba2c-d9715bf9119f', 'fulfil', -3, -3, NULL, '01a22e59-0379-7565-bd26-9c0fd8608e90', '01a22e59-037e-70a1-bebc-0f30af14b3ac', '01a22e59-03eb-7442-a65c-45630c0f6e54', 'Mariette', '2026-11-30 21:25:15.351572+00');
-INSERT INTO t_00000002.locations VALUES ('01a22e59-0142-77a4-8ee1-5c52fa942d5f', 'Main', true, NULL, true, false, 0, '2026-11-30 21:25:13.973704+00');
-INSERT INTO t_00000002.order_events VALUES ('01a22e59-037e-70a1-bebc-0f31bb08b7a8', '01a22e59-0379-7565-bd26-9c0fd8608e90', 'placed', NULL, '{"status": "pending", "expires_at": "2026-12-14T21:25:15.255010Z"}', true, '2026-11-30 21:25:15.25501+00');
-INSERT INTO t_00000002.order_events VALUES ('01a22e59-03b8-7222-8531-5dfdb4eec7fe', '01a22e59-0379-7565-bd26-9c0fd8608e90', 'accepted', 'Mariette', '{"from": "pending", "status": "processing"}', true, '2026-11-30 21:25:15.299446+00');
-INSERT INTO t_00000002.order_events VALUES ('01a22e59-03eb-7442-a65c-4564d085e326', '01a22e59-0379-7565-bd26-9c0fd8608e90', 'shipped', 'Mariette', '{"from": "processing", "status": "shipped", "shipment_id": "01a22e59-03eb-7442-a65c-45630c0f6e54"}', true, '2026-11-30 21:25:15.351572+00');
-INSERT INTO t_00000002.order_items VALUES ('01a22e59-037e-70a1-bebc-0f30af14b3ac', '01a22e59-0379-7565-bd26-9c0fd8608e90', 0, 'product', '01a22e59-02a4-730f-9e10-3322ce8760a8', '01a22e59-02ab-706c-983a-e41b905e63c8', 'Tasse à café', 'Tasse à café', '', NULL, NULL, 3, 1990, 0, 5970, 'standard', 1700, 867, 3, 0, 0, 0);
-INSERT INTO t_00000002.order_links VALUES ('\x050201fe63775264781ea1e872d585ce4bce4b3a692ef131e13461d9af6b0a18', '01a22e59-0379-7565-bd26-9c0fd8608e90', '2026-11-30 21:25:15.25501+00');
-INSERT INTO t_00000002.order_links VALUES ('\x05c6e1b1fcc0639deb285fbb09ebe8e9038c0e137e6035d89c53cee54005190e', '01a22e59-0379-7565-bd26-9c0fd8608e90', '2026-11-30 21:25:15.313164+00');
-INSERT INTO t_00000002.order_links VALUES ('\x9edfc8cc1aa0c8b227470a9ed4c1cd1182b6d67495baa5585a8790f3364756e4', '01a22e59-0379-7565-bd26-9c0fd8608e90', '2026-11-30 21:25:15.41299+00');
-INSERT INTO t_00000002.orders VALUES ('01a22e59-0379-7565-bd26-9c0fd8608e90', 1001, 'shipped', 'web', NULL, 'unpaid', 'shipped', '2026-11-30 21:25:15.299446+00', NULL, NULL, NULL, NULL, '01a22e59-0355-747f-82a9-e8a630359be1', NULL, 'ada@example.org', 'Ada', 'Weber', NULL, '{"city": "Luxembourg", "name": null, "line1": "1, rue de la Gare", "line2": null, "phone": null, "region": null, "vat_id": null, "company": null, "country": "LU", "postal_code": "1611"}', '{"city": "Luxembourg", "name": null, "line1": "1, rue de la Gare", "line2": null, "phone": null, "region": null, "vat_id": null, "company": null, "country": "LU", "postal_code": "1611"}', 'EUR', 'en', 'LU', true, NULL, 5970, 0, 0, 0, 867, 5970, 0, 0, '[{"net": 5103, "vat": 867, "basis_points": 1700}]', NULL, NULL, NULL, '2026-11-30 21:25:15.25501+00', '2026-11-30 21:25:15.351572+00');
-INSERT INTO t_00000002.price_changes VALUES ('01a22e59-02af-74a6-bc59-bba8f1746ab0', '01a22e59-02ab-706c-983a-e41b905e63c8', 1990, NULL, NULL, NULL, '2026-11-30 21:25:15.043977+00');
-INSERT INTO t_00000002.product_texts VALUES ('01a22e59-02a4-730f-9e10-3322ce8760a8', 'en', 'Tasse à café', '', '''a'':2A,5A ''cafe'':3A,6A ''tasse'':1A,4A');
-INSERT INTO t_00000002.product_variants VALUES ('01a22e59-02ab-706c-983a-e41b905e63c8', '01a22e59-02a4-730f-9e10-3322ce8760a8', NULL, NULL, NULL, '', '{}', 1990, NULL, NULL, NULL, NULL, NULL, '{}', NULL, 'deny', NULL, NULL, NULL, 0, false, '{}', '2026-11-30 21:25:15.043977+00', '2026-11-30 21:25:15.043977+00');
-INSERT INTO t_00000002.products VALUES ('01a22e59-02a4-730f-9e10-3322ce8760a8', NULL, NULL, 'tasse-a-cafe', NULL, NULL, 1700, 'standard', NULL, NULL, 1, true, false, '{}', NULL, '2026-11-30 21:25:15.043977+00', '2026-11-30 21:25:15.043977+00');
-INSERT INTO t_00000002.roles VALUES ('01a22e59-013c-70cd-a408-67344e6df0f0', 'owner', 'Owner', '{dashboard.read,products.read,inventory.read,orders.read,marketplace.read,products.write,inventory.write,marketplace.publish,orders.write,customers.read,marketplace.import,orders.refund,customers.write,audit.read,team.read,settings.write,team.manage,api_keys.manage,billing}', true, '2026-11-30 21:25:13.973704+00');
-INSERT INTO t_00000002.roles VALUES ('01a22e59-013c-70cd-a408-67359ad38be9', 'manager', 'Manager', '{dashboard.read,products.read,inventory.read,orders.read,marketplace.read,products.write,inventory.write,marketplace.publish,orders.write,customers.read,marketplace.import,orders.refund,customers.write,audit.read,team.read,settings.write}', true, '2026-11-30 21:25:13.973704+00');
-INSERT INTO t_00000002.roles VALUES ('01a22e59-013c-70cd-a408-6736c225c97a', 'editor', 'Editor', '{dashboard.read,products.read,inventory.read,orders.read,marketplace.read,products.write,inventory.write,marketplace.publish,orders.write,customers.read,marketplace.import}', true, '2026-11-30 21:25:13.973704+00');
-INSERT INTO t_00000002.roles VALUES ('01a22e59-013c-70cd-a408-6737e57e7603', 'viewer', 'Viewer', '{dashboard.read,products.read,inventory.read,orders.read,marketplace.read}', true, '2026-11-30 21:25:13.973704+00');
-INSERT INTO t_00000002.settings VALUES ('low_inventory', '5', '2026-11-30 21:25:13.973704+00');
-INSERT INTO t_00000002.settings VALUES ('mail_new_orders', 'true', '2026-11-30 21:25:13.973704+00');
-INSERT INTO t_00000002.settings VALUES ('open_guest_orders', '25', '2026-11-30 21:25:13.973704+00');
-INSERT INTO t_00000002.settings VALUES ('unpaid_order_days', '14', '2026-11-30 21:25:13.973704+00');
-INSERT INTO t_00000002.shipment_items VALUES ('01a22e59-03eb-7442-a65c-45630c0f6e54', '01a22e59-037e-70a1-bebc-0f30af14b3ac', 3);
-INSERT INTO t_00000002.shipments VALUES ('01a22e59-03eb-7442-a65c-45630c0f6e54', '01a22e59-0379-7565-bd26-9c0fd8608e90', 'out', NULL, 'shipped', NULL, NULL, NULL, '2026-11-30 21:25:15.351572+00', '2026-11-30 21:25:15.351572+00');
-INSERT INTO t_00000002.team_members VALUES ('01a22e59-0143-7405-a661-f0da7fc51e1f', '01a22e59-0143-7405-a661-f0d978065dbd', '01a22e59-013c-70cd-a408-67344e6df0f0', 'owner-1a22e58fd7e@example.lu', 'Mariette', NULL, '2026-11-30 21:25:13.973704+00', '2026-11-30 21:25:14.89503+00');
-INSERT INTO t_00000002.tenant_migrations VALUES ('m20261123_000001_create_team', 1796073914);
-INSERT INTO t_00000002.tenant_migrations VALUES ('m20261123_000002_create_customers', 1796073914);
-INSERT INTO t_00000002.tenant_migrations VALUES ('m20261123_000003_create_marketplace', 1796073914);
-INSERT INTO t_00000002.tenant_migrations VALUES ('m20261123_000004_create_catalog', 1796073914);
-INSERT INTO t_00000002.tenant_migrations VALUES ('m20261123_000005_create_inventory', 1796073914);
-INSERT INTO t_00000002.tenant_migrations VALUES ('m20261123_000006_create_carts', 1796073914);
-INSERT INTO t_00000002.tenant_migrations VALUES ('m20261123_000007_create_orders', 1796073914);
-INSERT INTO t_00000002.tenant_migrations VALUES ('m20261123_000008_create_settings', 1796073914);
-INSERT INTO t_00000002.tenant_migrations VALUES ('m20261126_000030_confirm_customers', 1796073914);
-INSERT INTO t_00000002.tenant_migrations VALUES ('m20261126_000070_let_api_keys_act', 1796073914);
-INSERT INTO t_00000002.tenant_migrations VALUES ('m20261126_000050_search_audit_log', 1796073914);
+INSERT INTO platform.tenant_versions VALUES ('01a22ea8-9fa9-73da-9fec-b4d79a79c24b', 'm20261126_000050_search_audit_log', 'current', 1, 263, NULL, '2026-11-30 22:52:12.552708+00');
+INSERT INTO platform.tenant_versions VALUES ('01a22ea8-b558-777d-8856-b508d1b58ee9', 'm20261126_000050_search_audit_log', 'current', 1, 262, NULL, '2026-11-30 22:52:18.104027+00');
+INSERT INTO platform.users VALUES ('01a22ea8-a094-7096-9fcd-3a32eee0b895', 'owner-mx3v5447@example.lu', 'Mariette', '$argon2id$v=19$m=19456,t=2,p=1$rtVjh/j0wt8LPqRoLqiI+A$ryZBv43DU9v8QgeYlueMJN/ZXrRT9vZ+CXQRKuI2vIc', false, false, NULL, NULL, '2026-11-30 22:52:12.891659+00', '2026-11-30 22:52:12.552708+00', '2026-11-30 22:52:12.875743+00', '2026-11-30 22:52:12.875743+00');
+INSERT INTO platform.users VALUES ('01a22ea8-79b4-7002-bd2d-65bb20f4693a', 'operator@walks.example', 'Olivia', '$argon2id$v=19$m=19456,t=2,p=1$IiffuHy1Q4MQdOYiJXFupQ$IH79Qyx1ZcOsLbVc0Mt+2HGR0FYSdKkKqeYDKnd4nZk', true, false, NULL, NULL, '2026-11-30 22:52:18.056779+00', '2026-11-30 22:52:02.871377+00', '2026-11-30 22:52:02.871377+00', NULL);
+INSERT INTO platform.users VALUES ('01a22ea8-b641-758a-8eed-1bcff44a9e97', 'owner-1a22ea8b486@example.lu', 'Mariette', '$argon2id$v=19$m=19456,t=2,p=1$FKczOwjM4NDkwTchb02+Jg$TtnrKyPn2SUWD1yaT24tALkPRWsxRhSfCUoQMjJ0T64', false, false, NULL, NULL, '2026-11-30 22:52:18.462875+00', '2026-11-30 22:52:18.104027+00', '2026-11-30 22:52:18.447904+00', '2026-11-30 22:52:18.447904+00');
+INSERT INTO platform.vendors VALUES ('01a22ea8-9fa9-73da-9fec-b4d79a79c24b', 1, '@prefix@_t_00000001', 'TS_MX3V5447', 'Atelier TypeScript', 'ts-mx3v5447', 'active', NULL, NULL, 'EUR', 'LU', 'Europe/Luxembourg', '{fr,en}', 'fr', '2026-11-30 22:52:12.552708+00', '2026-11-30 22:52:12.552708+00', NULL, NULL, NULL);
+INSERT INTO platform.vendors VALUES ('01a22ea8-b558-777d-8856-b508d1b58ee9', 2, '@prefix@_t_00000002', 'PY_1A22EA8B486', 'Atelier Python', 'py-1a22ea8b486', 'active', NULL, NULL, 'EUR', 'LU', 'Europe/Luxembourg', '{en}', 'en', '2026-11-30 22:52:18.104027+00', '2026-11-30 22:52:18.104027+00', NULL, NULL, NULL);
+INSERT INTO t_00000001.audit_log VALUES ('01a22ea8-a0d6-70dd-a92d-342148f85210', '2026-11-30 22:52:12.879114+00', 'user', '01a22ea8-a094-7096-9fcd-3a32eee0b895', 'Mariette', 'invitation.accept', 'member', '01a22ea8-a095-75cc-99f9-eecb1a1f2c38', NULL, NULL, '127.0.0.1', '01a22ea8-a0a2-74c6-b968-c9d0c312b8ec', '');
+INSERT INTO t_00000001.audit_log VALUES ('01a22ea8-a0de-70a8-8718-4d480c889dd3', '2026-11-30 22:52:12.894762+00', 'user', '01a22ea8-a094-7096-9fcd-3a32eee0b895', 'Mariette', 'login', 'realm', 'vendor:01a22ea8-9fa9-73da-9fec-b4d79a79c24b', NULL, NULL, '127.0.0.1', '01a22ea8-a0a2-74c6-b968-c9d0c312b8ec', '');
+INSERT INTO t_00000001.audit_log VALUES ('01a22ea8-a0fe-7716-acf2-666b2ea8c87d', '2026-11-30 22:52:12.917097+00', 'user', '01a22ea8-a094-7096-9fcd-3a32eee0b895', 'Mariette', 'import.start', 'import', '01a22ea8-a0f9-734e-ba57-3f7350f5d251', NULL, '{"origin": "upload", "language": "fr", "location": "feed.csv", "accept_vanished": false}', '127.0.0.1', '01a22ea8-a0e6-7778-8b9c-da13a62e1135', 'letzshop');
+INSERT INTO t_00000001.audit_log VALUES ('01a22ea8-a1bb-72b3-aefd-5753e6ed10f8', '2026-11-30 22:52:13.068003+00', 'user', '01a22ea8-a094-7096-9fcd-3a32eee0b895', 'Mariette', 'product.publish', NULL, NULL, NULL, '{"options": {"scope": "everything", "activate": true, "with_inventory": true, "price_adjust_percent": null}, "skipped": 0, "updated": 0, "published": 6, "selection": {"ids": ["01a22ea8-a113-71b9-a4e7-22eb3e2a300e", "01a22ea8-a113-71b9-a4e7-22ea66d79015", "01a22ea8-a113-71b9-a4e7-22e97064064b", "01a22ea8-a113-71b9-a4e7-22e8138abe53", "01a22ea8-a113-71b9-a4e7-22e706b9223d", "01a22ea8-a113-71b9-a4e7-22e66f0dc3c5", "01a22ea8-a113-71b9-a4e7-22e58c9a04e0"], "kind": "ids"}, "unchanged": 0}', '127.0.0.1', '01a22ea8-a187-77ef-a681-a012c9e2464b', '');
+INSERT INTO t_00000001.audit_log VALUES ('01a22ea8-a211-70bd-ac46-bd956ff7379c', '2026-11-30 22:52:13.196184+00', 'user', '01a22ea8-a094-7096-9fcd-3a32eee0b895', 'Mariette', 'order.status', 'order', '01a22ea8-a1e9-70fc-b871-70511e94e8b2', '{"status": "pending"}', '{"status": "processing"}', '127.0.0.1', '01a22ea8-a208-742f-8e65-ca8f79f97fc7', '1001');
+INSERT INTO t_00000001.audit_log VALUES ('01a22ea8-a230-7736-af05-7fc4eea0d51d', '2026-11-30 22:52:13.218138+00', 'user', '01a22ea8-a094-7096-9fcd-3a32eee0b895', 'Mariette', 'order.status', 'order', '01a22ea8-a1e9-70fc-b871-70511e94e8b2', '{"status": "processing", "tracking_number": null}', '{"status": "shipped", "tracking_number": "LU1"}', '127.0.0.1', '01a22ea8-a219-704e-9ed3-7a52f05d146e', '1001');
+INSERT INTO t_00000001.cart_items VALUES ('01a22ea8-a1e0-75d8-bebb-c199b450a3e8', '01a22ea8-a1d6-7771-a37e-ef331bfd6035', '01a22ea8-a195-76ef-8957-88761bc38379', 1, 100000000, '2026-11-30 22:52:13.148855+00');
+INSERT INTO t_00000001.carts VALUES ('01a22ea8-a1d6-7771-a37e-ef331bfd6035', '\xa593354105e3c4380a29c5d85a87353fcf7d8afcc1fa3f3097ce56bc80cc870b', NULL, '01a22ea8-a1e9-70fc-b871-70511e94e8b2', NULL, NULL, '{}', '2026-11-30 22:52:13.142033+00', '2026-11-30 22:52:13.160772+00', '2026-12-30 22:52:13.148855+00');
+INSERT INTO t_00000001.categories VALUES ('01a22ea8-a196-77b1-b906-719bd88a5129', NULL, 'Maison', 'Maison', 'maison', 0, true, NULL, true, '2026-11-30 22:52:13.068003+00');
+INSERT INTO t_00000001.categories VALUES ('01a22ea8-a197-7065-9f50-16f5668d3f5a', '01a22ea8-a196-77b1-b906-719bd88a5129', 'Maison > Table', 'Table', 'maison-table', 0, true, NULL, true, '2026-11-30 22:52:13.068003+00');
+INSERT INTO t_00000001.categories VALUES ('01a22ea8-a198-77f6-85e6-bb746fd78e1d', '01a22ea8-a197-7065-9f50-16f5668d3f5a', 'Maison > Table > Tasses', 'Tasses', 'maison-table-tasses', 0, true, NULL, true, '2026-11-30 22:52:13.068003+00');
+INSERT INTO t_00000001.categories VALUES ('01a22ea8-a199-776a-bca2-20916b48b697', '01a22ea8-a196-77b1-b906-719bd88a5129', 'Maison > Vases', 'Vases', 'maison-vases', 0, true, NULL, true, '2026-11-30 22:52:13.068003+00');
+INSERT INTO t_00000001.categories VALUES ('01a22ea8-a19a-720a-9784-707352d47ecd', '01a22ea8-a196-77b1-b906-719bd88a5129', 'Maison > Bougies', 'Bougies', 'maison-bougies', 0, true, NULL, true, '2026-11-30 22:52:13.068003+00');
+INSERT INTO t_00000001.categories VALUES ('01a22ea8-a19b-7374-84e4-06f168f3d6db', NULL, 'Papeterie', 'Papeterie', 'papeterie', 0, true, NULL, true, '2026-11-30 22:52:13.068003+00');
+INSERT INTO t_00000001.categories VALUES ('01a22ea8-a19c-735a-aae9-1f2487326bea', NULL, 'Art', 'Art', 'art', 0, true, NULL, true, '2026-11-30 22:52:13.068003+00');
+INSERT INTO t_00000001.idempotency_keys VALUES ('cart:a593354105e3c4380a29c5d85a87353fcf7d8afcc1fa3f3097ce56bc80cc870b orders', 'story-MX3V5447', '\x326e7860fb9f929300207a3bcf4d2ad0e2f52c688e949dcf3077df599862107d', 'order', '01a22ea8-a1e9-70fc-b871-70511e94e8b2', '2026-11-30 22:52:13.160772+00');
+INSERT INTO t_00000001.inventory VALUES ('01a22ea8-a1b3-74d3-b1d0-696393318d84', '01a22ea8-a195-76ef-8957-886f7b65d2d0', '01a22ea8-a093-73d5-8217-d4ed103ac06a', 0, 0, '2026-11-30 22:52:12.916917+00', NULL, 0, NULL, '2026-11-30 22:52:13.0679+00');
+INSERT INTO t_00000001.inventory VALUES ('01a22ea8-a1b3-74d3-b1d0-696285832aa0', '01a22ea8-a195-76ef-8957-886dcc5a265d', '01a22ea8-a093-73d5-8217-d4ed103ac06a', 5, 0, '2026-11-30 22:52:12.916917+00', NULL, 0, NULL, '2026-11-30 22:52:13.0679+00');
+INSERT INTO t_00000001.inventory VALUES ('01a22ea8-a1b3-74d3-b1d0-696172e2dfe2', '01a22ea8-a195-76ef-8957-886bf9f5875d', '01a22ea8-a093-73d5-8217-d4ed103ac06a', 42, 0, '2026-11-30 22:52:12.916917+00', NULL, 0, NULL, '2026-11-30 22:52:13.0679+00');
+INSERT INTO t_00000001.inventory VALUES ('01a22ea8-a1b3-74d3-b1d0-696491f68c60', '01a22ea8-a195-76ef-8957-8871967ac96b', '01a22ea8-a093-73d5-8217-d4ed103ac06a', 7, 0, '2026-11-30 22:52:12.916917+00', NULL, 0, NULL, '2026-11-30 22:52:13.0679+00');
+INSERT INTO t_00000001.inventory VALUES ('01a22ea8-a1b3-74d3-b1d0-69664189b2ed', '01a22ea8-a195-76ef-8957-8874377f5e31', '01a22ea8-a093-73d5-8217-d4ed103ac06a', 10000, 0, '2026-11-30 22:52:12.916917+00', NULL, 0, NULL, '2026-11-30 22:52:13.0679+00');
+INSERT INTO t_00000001.inventory VALUES ('01a22ea8-a1b3-74d3-b1d0-696599b1d2da', '01a22ea8-a195-76ef-8957-88723bbd411b', '01a22ea8-a093-73d5-8217-d4ed103ac06a', 12, 0, '2026-11-30 22:52:12.916917+00', NULL, 0, NULL, '2026-11-30 22:52:13.0679+00');
+INSERT INTO t_00000001.inventory VALUES ('01a22ea8-a1b3-74d3-b1d0-696709f68600', '01a22ea8-a195-76ef-8957-88761bc38379', '01a22ea8-a093-73d5-8217-d4ed103ac06a', 0, 0, '2026-11-30 22:52:12.916917+00', NULL, 0, NULL, '2026-11-30 22:52:13.216997+00');
+INSERT INTO t_00000001.inventory_movements VALUES ('01a22ea8-a1b7-7079-a0a9-4d64bbd289ba', '01a22ea8-a1b3-74d3-b1d0-696172e2dfe2', 'import', 42, 0, NULL, NULL, NULL, NULL, 'Mariette', '2026-11-30 22:52:13.0679+00');
+INSERT INTO t_00000001.inventory_movements VALUES ('01a22ea8-a1b7-7079-a0a9-4d65c6f8134d', '01a22ea8-a1b3-74d3-b1d0-696285832aa0', 'import', 5, 0, NULL, NULL, NULL, NULL, 'Mariette', '2026-11-30 22:52:13.0679+00');
+INSERT INTO t_00000001.inventory_movements VALUES ('01a22ea8-a1b7-7079-a0a9-4d66385a3e0e', '01a22ea8-a1b3-74d3-b1d0-696491f68c60', 'import', 7, 0, NULL, NULL, NULL, NULL, 'Mariette', '2026-11-30 22:52:13.0679+00');
+INSERT INTO t_00000001.inventory_movements VALUES ('01a22ea8-a1b7-7079-a0a9-4d6748d96392', '01a22ea8-a1b3-74d3-b1d0-696599b1d2da', 'import', 12, 0, NULL, NULL, NULL, NULL, 'Mariette', '2026-11-30 22:52:13.0679+00');
+INSERT INTO t_00000001.inventory_movements VALUES ('01a22ea8-a1b7-7079-a0a9-4d688351eee0', '01a22ea8-a1b3-74d3-b1d0-69664189b2ed', 'import', 10000, 0, NULL, NULL, NULL, NULL, 'Mariette', '2026-11-30 22:52:13.0679+00');
+INSERT INTO t_00000001.inventory_movements VALUES ('01a22ea8-a1b7-7079-a0a9-4d69e970445c', '01a22ea8-a1b3-74d3-b1d0-696709f68600', 'import', 1, 0, NULL, NULL, NULL, NULL, 'Mariette', '2026-11-30 22:52:13.0679+00');
+INSERT INTO t_00000001.inventory_movements VALUES ('01a22ea8-a1ef-72d3-95a5-385cb51ae233', '01a22ea8-a1b3-74d3-b1d0-696709f68600', 'reserve', 0, 1, NULL, '01a22ea8-a1e9-70fc-b871-70511e94e8b2', '01a22ea8-a1ee-77bd-9d85-18a3bf1450be', NULL, NULL, '2026-11-30 22:52:13.160772+00');
+INSERT INTO t_00000001.inventory_movements VALUES ('01a22ea8-a228-709f-b471-586a6e24f567', '01a22ea8-a1b3-74d3-b1d0-696709f68600', 'fulfil', -1, -1, NULL, '01a22ea8-a1e9-70fc-b871-70511e94e8b2', '01a22ea8-a1ee-77bd-9d85-18a3bf1450be', '01a22ea8-a226-73e1-99af-132f4b5edc1b', 'Mariette', '2026-11-30 22:52:13.216997+00');
+INSERT INTO t_00000001.locations VALUES ('01a22ea8-a093-73d5-8217-d4ed103ac06a', 'Main', true, NULL, true, false, 0, '2026-11-30 22:52:12.552708+00');
+INSERT INTO t_00000001.marketplace_import_errors VALUES ('01a22ea8-a0f9-734e-ba57-3f7350f5d251', 9, 0, 'error', 'price', 'INVALID_PRICE', '“auf Anfrage” is not a price in EUR.', 'AM-0000,"Prix sur demande","<p>Refusé.</p>",auf Anfrage,,in stock,Atelier Minett,,Art,,,,17,1');
+INSERT INTO t_00000001.marketplace_import_jobs VALUES ('01a22ea8-a0f9-734e-ba57-3f7350f5d251', '01a22ea8-a0f5-706b-940c-0a38e177fc51', 'upload', 'feed.csv', NULL, 'vendors/01a22ea8-9fa9-73da-9fec-b4d79a79c24b/feeds/01a22ea8-a0f2-74b5-8a71-299153201a53', 'fr', false, 'completed_with_errors', false, 8, 8, 7, 0, 0, 1, 0, 0, 1250, 1250, '2026-11-30 22:52:12.916917+00', '\x8732db8b585645f0f955441a8a22d640763f57eca019fea2aa97c2400467b54e', NULL, NULL, 'Mariette', '2026-11-30 22:52:12.916917+00', '2026-11-30 22:52:12.932854+00', '2026-11-30 22:52:12.953795+00', '2026-11-30 22:52:12.953795+00');
+INSERT INTO t_00000001.marketplace_product_texts VALUES ('01a22ea8-a113-71b9-a4e7-22e58c9a04e0', 'fr', 'Tasse à café « Roude Léiw », grès', '<p>Grès émaillé, 25 cl.</p>', '{}', DEFAULT);
+INSERT INTO t_00000001.marketplace_product_texts VALUES ('01a22ea8-a113-71b9-a4e7-22e66f0dc3c5', 'fr', 'Service à café en grès émaillé fait main, six tasses et soucoupes, coffret cadeau en hêtre', '<p>Six tasses.</p>', '{}', DEFAULT);
+INSERT INTO t_00000001.marketplace_product_texts VALUES ('01a22ea8-a113-71b9-a4e7-22e706b9223d', 'fr', 'Bougie « Fonderie », cire de colza', '<p>Tilleul.</p>', '{}', DEFAULT);
+INSERT INTO t_00000001.marketplace_product_texts VALUES ('01a22ea8-a113-71b9-a4e7-22e8138abe53', 'fr', 'Bougie « Fonderie », cire de colza', '<p>Tilleul.</p>', '{}', DEFAULT);
+INSERT INTO t_00000001.marketplace_product_texts VALUES ('01a22ea8-a113-71b9-a4e7-22e97064064b', 'fr', 'Vase « Terre rouge », haut 24 cm', '<p>Pièce unique.</p>', '{}', DEFAULT);
+INSERT INTO t_00000001.marketplace_product_texts VALUES ('01a22ea8-a113-71b9-a4e7-22ea66d79015', 'fr', 'Échantillon de papier vergé, une feuille', '<p>Papier.</p>', '{}', DEFAULT);
+INSERT INTO t_00000001.marketplace_product_texts VALUES ('01a22ea8-a113-71b9-a4e7-22eb3e2a300e', 'fr', '« Rouge Minett », acier corten', '<p>Sculpture.</p>', '{}', DEFAULT);
+INSERT INTO t_00000001.marketplace_products VALUES ('01a22ea8-a113-71b9-a4e7-22e58c9a04e0', '01a22ea8-a0f5-706b-940c-0a38e177fc51', 'AM-1001', NULL, 'Atelier Minett', NULL, NULL, 'Maison > Table > Tasses', '{}', 2400, NULL, 'EUR', 1700, 'in_stock', 42, NULL, '{}', '{}', '{"id": "AM-1001", "brand": "Atelier Minett", "price": "24.00 EUR", "title": "Tasse à café « Roude Léiw », grès", "description": "<p>Grès émaillé, 25 cl.</p>", "availability": "in stock", "product_type": "Maison > Table > Tasses", "atalanda:quantity": "42", "atalanda:tax_rate": "17"}', true, NULL, NULL, '\xde491bba8ee5b7ed4603f3cab7d008f1', '01a22ea8-a0f9-734e-ba57-3f7350f5d251', 2, '2026-11-30 22:52:12.916917+00', '2026-11-30 22:52:12.943488+00', '2026-11-30 22:52:12.943488+00');
+INSERT INTO t_00000001.marketplace_products VALUES ('01a22ea8-a113-71b9-a4e7-22e66f0dc3c5', '01a22ea8-a0f5-706b-940c-0a38e177fc51', 'AM-1044', NULL, 'Atelier Minett', NULL, NULL, 'Maison > Table > Tasses', '{}', 18900, 15900, 'EUR', 1700, 'in_stock', 5, NULL, '{}', '{}', '{"id": "AM-1044", "brand": "Atelier Minett", "price": "189.00 EUR", "title": "Service à café en grès émaillé fait main, six tasses et soucoupes, coffret cadeau en hêtre", "sale_price": "159.00 EUR", "description": "<p>Six tasses.</p>", "availability": "in stock", "product_type": "Maison > Table > Tasses", "atalanda:quantity": "5", "atalanda:tax_rate": "17"}', true, NULL, NULL, '\x0bfd83eefe5275bb99da73abe7a789b2', '01a22ea8-a0f9-734e-ba57-3f7350f5d251', 3, '2026-11-30 22:52:12.916917+00', '2026-11-30 22:52:12.943488+00', '2026-11-30 22:52:12.943488+00');
+INSERT INTO t_00000001.marketplace_products VALUES ('01a22ea8-a113-71b9-a4e7-22e706b9223d', '01a22ea8-a0f5-706b-940c-0a38e177fc51', 'AM-2210-R', 'AM-2210', 'Atelier Minett', NULL, NULL, 'Maison > Bougies', '{}', 2790, NULL, 'EUR', 1700, 'in_stock', 7, NULL, '{}', '{"size": "220 g"}', '{"id": "AM-2210-R", "size": "220 g", "brand": "Atelier Minett", "price": "27.90 EUR", "title": "Bougie « Fonderie », cire de colza", "description": "<p>Tilleul.</p>", "availability": "in stock", "product_type": "Maison > Bougies", "item_group_id": "AM-2210", "atalanda:quantity": "7", "atalanda:tax_rate": "17"}', true, NULL, NULL, '\x70b649ed607b03cd2bb0514d57bf4795', '01a22ea8-a0f9-734e-ba57-3f7350f5d251', 4, '2026-11-30 22:52:12.916917+00', '2026-11-30 22:52:12.943488+00', '2026-11-30 22:52:12.943488+00');
+INSERT INTO t_00000001.marketplace_products VALUES ('01a22ea8-a113-71b9-a4e7-22e8138abe53', '01a22ea8-a0f5-706b-940c-0a38e177fc51', 'AM-2210-G', 'AM-2210', 'Atelier Minett', NULL, NULL, 'Maison > Bougies', '{}', 3990, NULL, 'EUR', 1700, 'in_stock', 12, NULL, '{}', '{"size": "400 g"}', '{"id": "AM-2210-G", "size": "400 g", "brand": "Atelier Minett", "price": "39.90 EUR", "title": "Bougie « Fonderie », cire de colza", "description": "<p>Tilleul.</p>", "availability": "in stock", "product_type": "Maison > Bougies", "item_group_id": "AM-2210", "atalanda:quantity": "12", "atalanda:tax_rate": "17"}', true, NULL, NULL, '\x54bea46ec8637f4b935dee3623a1123b', '01a22ea8-a0f9-734e-ba57-3f7350f5d251', 5, '2026-11-30 22:52:12.916917+00', '2026-11-30 22:52:12.943488+00', '2026-11-30 22:52:12.943488+00');
+INSERT INTO t_00000001.marketplace_products VALUES ('01a22ea8-a113-71b9-a4e7-22e97064064b', '01a22ea8-a0f5-706b-940c-0a38e177fc51', 'AM-1090', NULL, 'Atelier Minett', NULL, NULL, 'Maison > Vases', '{}', 7400, NULL, 'EUR', 1700, 'out_of_stock', 0, NULL, '{}', '{}', '{"id": "AM-1090", "brand": "Atelier Minett", "price": "74.00 EUR", "title": "Vase « Terre rouge », haut 24 cm", "description": "<p>Pièce unique.</p>", "availability": "out of stock", "product_type": "Maison > Vases", "atalanda:quantity": "0", "atalanda:tax_rate": "17"}', true, NULL, NULL, '\x751cd539e691166f3b7312448e0a5cd2', '01a22ea8-a0f9-734e-ba57-3f7350f5d251', 6, '2026-11-30 22:52:12.916917+00', '2026-11-30 22:52:12.943488+00', '2026-11-30 22:52:12.943488+00');
+INSERT INTO t_00000001.marketplace_products VALUES ('01a22ea8-a113-71b9-a4e7-22ea66d79015', '01a22ea8-a0f5-706b-940c-0a38e177fc51', 'AM-6900', NULL, 'Atelier Minett', NULL, NULL, 'Papeterie', '{}', 1, NULL, 'EUR', 300, 'in_stock', 10000, NULL, '{}', '{}', '{"id": "AM-6900", "brand": "Atelier Minett", "price": "0.01 EUR", "title": "Échantillon de papier vergé, une feuille", "description": "<p>Papier.</p>", "availability": "in stock", "product_type": "Papeterie", "atalanda:quantity": "10000", "atalanda:tax_rate": "3"}', true, NULL, NULL, '\x6805b77bc05da54695aa504534375fc7', '01a22ea8-a0f9-734e-ba57-3f7350f5d251', 7, '2026-11-30 22:52:12.916917+00', '2026-11-30 22:52:12.943488+00', '2026-11-30 22:52:12.943488+00');
+INSERT INTO t_00000001.marketplace_products VALUES ('01a22ea8-a113-71b9-a4e7-22eb3e2a300e', '01a22ea8-a0f5-706b-940c-0a38e177fc51', 'AM-9001', NULL, 'Atelier Minett', NULL, NULL, 'Art', '{}', 100000000, NULL, 'EUR', 1700, 'in_stock', 1, NULL, '{}', '{}', '{"id": "AM-9001", "brand": "Atelier Minett", "price": "1000000.00 EUR", "title": "« Rouge Minett », acier corten", "description": "<p>Sculpture.</p>", "availability": "in stock", "product_type": "Art", "atalanda:quantity": "1", "atalanda:tax_rate": "17"}', true, NULL, NULL, '\xea0807fed3b67193620dee309c868727', '01a22ea8-a0f9-734e-ba57-3f7350f5d251', 8, '2026-11-30 22:52:12.916917+00', '2026-11-30 22:52:12.943488+00', '2026-11-30 22:52:12.943488+00');
+INSERT INTO t_00000001.order_events VALUES ('01a22ea8-a1ee-77bd-9d85-18a46a5c9244', '01a22ea8-a1e9-70fc-b871-70511e94e8b2', 'placed', NULL, '{"status": "pending", "expires_at": "2026-12-14T22:52:13.160772Z"}', true, '2026-11-30 22:52:13.160772+00');
+INSERT INTO t_00000001.order_events VALUES ('01a22ea8-a20e-7290-946b-ad0ac9814791', '01a22ea8-a1e9-70fc-b871-70511e94e8b2', 'accepted', 'Mariette', '{"from": "pending", "status": "processing"}', true, '2026-11-30 22:52:13.195688+00');
+INSERT INTO t_00000001.order_events VALUES ('01a22ea8-a226-73e1-99af-1330edfd5a03', '01a22ea8-a1e9-70fc-b871-70511e94e8b2', 'shipped', 'Mariette', '{"from": "processing", "status": "shipped", "shipment_id": "01a22ea8-a226-73e1-99af-132f4b5edc1b", "tracking_number": "LU1"}', true, '2026-11-30 22:52:13.216997+00');
+INSERT INTO t_00000001.order_items VALUES ('01a22ea8-a1ee-77bd-9d85-18a3bf1450be', '01a22ea8-a1e9-70fc-b871-70511e94e8b2', 0, 'product', '01a22ea8-a195-76ef-8957-887552ca12c8', '01a22ea8-a195-76ef-8957-88761bc38379', '« Rouge Minett », acier corten', '« Rouge Minett », acier corten', '', 'AM-9001', NULL, 1, 100000000, 0, 100000000, 'standard', 1700, 14529915, 1, 0, 0, 0);
+INSERT INTO t_00000001.order_links VALUES ('\x3483026805ac231fa614ce154adf13b50b3c9a260bdb1cfc14edc6886fa78ad9', '01a22ea8-a1e9-70fc-b871-70511e94e8b2', '2026-11-30 22:52:13.160772+00');
+INSERT INTO t_00000001.order_links VALUES ('\xac6dfb57845307d86485f1862e9e3ee5ff989b0527d96bfd0bf1087ce6403b55', '01a22ea8-a1e9-70fc-b871-70511e94e8b2', '2026-11-30 22:52:13.197465+00');
+INSERT INTO t_00000001.order_links VALUES ('\x05c90e9f059a506e1492f6bb3cb56f17cd3cbd462fa8cd1f82323755c69ebbfb', '01a22ea8-a1e9-70fc-b871-70511e94e8b2', '2026-11-30 22:52:13.246746+00');
+INSERT INTO t_00000001.orders VALUES ('01a22ea8-a1e9-70fc-b871-70511e94e8b2', 1001, 'shipped', 'web', NULL, 'unpaid', 'shipped', '2026-11-30 22:52:13.195688+00', NULL, NULL, NULL, NULL, '01a22ea8-a1d6-7771-a37e-ef331bfd6035', NULL, 'ada@example.org', 'Ada', 'Weber', NULL, '{"city": "Luxembourg", "name": null, "line1": "1, rue de la Gare", "line2": null, "phone": null, "region": null, "vat_id": null, "company": null, "country": "LU", "postal_code": "1611"}', '{"city": "Luxembourg", "name": null, "line1": "1, rue de la Gare", "line2": null, "phone": null, "region": null, "vat_id": null, "company": null, "country": "LU", "postal_code": "1611"}', 'EUR', 'fr', 'LU', true, NULL, 100000000, 0, 0, 0, 14529915, 100000000, 0, 0, '[{"net": 85470085, "vat": 14529915, "basis_points": 1700}]', NULL, 'LU1', NULL, '2026-11-30 22:52:13.160772+00', '2026-11-30 22:52:13.216997+00');
+INSERT INTO t_00000001.price_changes VALUES ('01a22ea8-a1a3-708a-9c56-344431ae288c', '01a22ea8-a195-76ef-8957-886bf9f5875d', 2400, NULL, NULL, NULL, '2026-11-30 22:52:13.0679+00');
+INSERT INTO t_00000001.price_changes VALUES ('01a22ea8-a1a3-708a-9c56-34458a79883d', '01a22ea8-a195-76ef-8957-886dcc5a265d', 18900, 15900, NULL, NULL, '2026-11-30 22:52:13.0679+00');
+INSERT INTO t_00000001.price_changes VALUES ('01a22ea8-a1a3-708a-9c56-34463ada0a69', '01a22ea8-a195-76ef-8957-886f7b65d2d0', 7400, NULL, NULL, NULL, '2026-11-30 22:52:13.0679+00');
+INSERT INTO t_00000001.price_changes VALUES ('01a22ea8-a1a3-708a-9c56-3447d3eed777', '01a22ea8-a195-76ef-8957-8871967ac96b', 2790, NULL, NULL, NULL, '2026-11-30 22:52:13.0679+00');
+INSERT INTO t_00000001.price_changes VALUES ('01a22ea8-a1a3-708a-9c56-344878002d59', '01a22ea8-a195-76ef-8957-88723bbd411b', 3990, NULL, NULL, NULL, '2026-11-30 22:52:13.0679+00');
+INSERT INTO t_00000001.price_changes VALUES ('01a22ea8-a1a3-708a-9c56-34497e2a481e', '01a22ea8-a195-76ef-8957-8874377f5e31', 1, NULL, NULL, NULL, '2026-11-30 22:52:13.0679+00');
+INSERT INTO t_00000001.price_changes VALUES ('01a22ea8-a1a3-708a-9c56-344acff535bf', '01a22ea8-a195-76ef-8957-88761bc38379', 100000000, NULL, NULL, NULL, '2026-11-30 22:52:13.0679+00');
+INSERT INTO t_00000001.product_option_values VALUES ('9d23ebab-4e32-418d-b783-3810b312aa50', '02de9b61-cca8-445f-aa88-d5ee7f8fcd02', '220 g', 0);
+INSERT INTO t_00000001.product_option_values VALUES ('0abaf110-afee-46cd-ab5e-b265528dabcb', '02de9b61-cca8-445f-aa88-d5ee7f8fcd02', '400 g', 1);
+INSERT INTO t_00000001.product_options VALUES ('02de9b61-cca8-445f-aa88-d5ee7f8fcd02', '01a22ea8-a195-76ef-8957-8870d88b8565', 'size', 0);
+INSERT INTO t_00000001.product_texts VALUES ('01a22ea8-a195-76ef-8957-886acf5949d8', 'fr', 'Tasse à café « Roude Léiw », grès', '<p>Grès émaillé, 25 cl.</p>', '''1001'':16B ''a'':2A,8A ''am'':15B ''am1001'':19B ''atelier'':13B,17B ''cafe'':3A,9A ''gres'':6A,12A ''leiw'':5A,11A ''maison'':20C,23C ''minett'':14B,18B ''roude'':4A,10A ''table'':21C,24C ''tasse'':1A,7A ''tasses'':22C,25C');
+INSERT INTO t_00000001.product_texts VALUES ('01a22ea8-a195-76ef-8957-886c24420eea', 'fr', 'Service à café en grès émaillé fait main, six tasses et soucoupes, coffret cadeau en hêtre', '<p>Six tasses.</p>', '''1044'':36B ''a'':2A,18A ''am'':35B ''am1044'':39B ''atelier'':33B,37B ''cadeau'':14A,30A ''cafe'':3A,19A ''coffret'':13A,29A ''emaille'':6A,22A ''en'':4A,15A,20A,31A ''et'':11A,27A ''fait'':7A,23A ''gres'':5A,21A ''hetre'':16A,32A ''main'':8A,24A ''maison'':40C,43C ''minett'':34B,38B ''service'':1A,17A ''six'':9A,25A ''soucoupes'':12A,28A ''table'':41C,44C ''tasses'':10A,26A,42C,45C');
+INSERT INTO t_00000001.product_texts VALUES ('01a22ea8-a195-76ef-8957-886e0578081a', 'fr', 'Vase « Terre rouge », haut 24 cm', '<p>Pièce unique.</p>', '''1090'':16B ''24'':5A,11A ''am'':15B ''am1090'':19B ''atelier'':13B,17B ''cm'':6A,12A ''haut'':4A,10A ''maison'':20C,22C ''minett'':14B,18B ''rouge'':3A,9A ''terre'':2A,8A ''vase'':1A,7A ''vases'':21C,23C');
+INSERT INTO t_00000001.product_texts VALUES ('01a22ea8-a195-76ef-8957-8870d88b8565', 'fr', 'Bougie « Fonderie », cire de colza', '<p>Tilleul.</p>', '''220'':23C,25C,33C,35C ''2210'':14B,17B ''400'':27C,29C,37C,39C ''am'':13B,16B ''am2210g'':22B ''am2210r'':21B ''atelier'':11B,19B ''bougie'':1A,6A ''bougies'':32C,42C ''cire'':3A,8A ''colza'':5A,10A ''de'':4A,9A ''fonderie'':2A,7A ''g'':18B,24C,26C,28C,30C,34C,36C,38C,40C ''maison'':31C,41C ''minett'':12B,20B ''r'':15B');
+INSERT INTO t_00000001.product_texts VALUES ('01a22ea8-a195-76ef-8957-887329a4e01c', 'fr', 'Échantillon de papier vergé, une feuille', '<p>Papier.</p>', '''6900'':16B ''am'':15B ''am6900'':19B ''atelier'':13B,17B ''de'':2A,8A ''echantillon'':1A,7A ''feuille'':6A,12A ''minett'':14B,18B ''papeterie'':20C,21C ''papier'':3A,9A ''une'':5A,11A ''verge'':4A,10A');
+INSERT INTO t_00000001.product_texts VALUES ('01a22ea8-a195-76ef-8957-887552ca12c8', 'fr', '« Rouge Minett », acier corten', '<p>Sculpture.</p>', '''9001'':12B ''acier'':3A,7A ''am'':11B ''am9001'':15B ''art'':16C,17C ''atelier'':9B,13B ''corten'':4A,8A ''minett'':2A,6A,10B,14B ''rouge'':1A,5A');
+INSERT INTO t_00000001.product_variants VALUES ('01a22ea8-a195-76ef-8957-886bf9f5875d', '01a22ea8-a195-76ef-8957-886acf5949d8', '01a22ea8-a113-71b9-a4e7-22e58c9a04e0', 'AM-1001', NULL, '', '{}', 2400, NULL, NULL, NULL, NULL, NULL, '{}', NULL, 'deny', NULL, NULL, NULL, 0, '{}', '2026-11-30 22:52:13.0679+00', '2026-11-30 22:52:13.0679+00');
+INSERT INTO t_00000001.product_variants VALUES ('01a22ea8-a195-76ef-8957-886dcc5a265d', '01a22ea8-a195-76ef-8957-886c24420eea', '01a22ea8-a113-71b9-a4e7-22e66f0dc3c5', 'AM-1044', NULL, '', '{}', 18900, 15900, NULL, NULL, NULL, NULL, '{}', NULL, 'deny', NULL, NULL, NULL, 0, '{}', '2026-11-30 22:52:13.0679+00', '2026-11-30 22:52:13.0679+00');
+INSERT INTO t_00000001.product_variants VALUES ('01a22ea8-a195-76ef-8957-886f7b65d2d0', '01a22ea8-a195-76ef-8957-886e0578081a', '01a22ea8-a113-71b9-a4e7-22e97064064b', 'AM-1090', NULL, '', '{}', 7400, NULL, NULL, NULL, NULL, NULL, '{}', NULL, 'deny', NULL, NULL, NULL, 0, '{}', '2026-11-30 22:52:13.0679+00', '2026-11-30 22:52:13.0679+00');
+INSERT INTO t_00000001.product_variants VALUES ('01a22ea8-a195-76ef-8957-8874377f5e31', '01a22ea8-a195-76ef-8957-887329a4e01c', '01a22ea8-a113-71b9-a4e7-22ea66d79015', 'AM-6900', NULL, '', '{}', 1, NULL, NULL, NULL, NULL, NULL, '{}', NULL, 'deny', NULL, NULL, NULL, 0, '{}', '2026-11-30 22:52:13.0679+00', '2026-11-30 22:52:13.0679+00');
+INSERT INTO t_00000001.product_variants VALUES ('01a22ea8-a195-76ef-8957-88761bc38379', '01a22ea8-a195-76ef-8957-887552ca12c8', '01a22ea8-a113-71b9-a4e7-22eb3e2a300e', 'AM-9001', NULL, '', '{}', 100000000, NULL, NULL, NULL, NULL, NULL, '{}', NULL, 'deny', NULL, NULL, NULL, 0, '{}', '2026-11-30 22:52:13.0679+00', '2026-11-30 22:52:13.0679+00');
+INSERT INTO t_00000001.product_variants VALUES ('01a22ea8-a195-76ef-8957-88723bbd411b', '01a22ea8-a195-76ef-8957-8870d88b8565', '01a22ea8-a113-71b9-a4e7-22e8138abe53', 'AM-2210-G', NULL, '400 g', '{"size": "400 g"}', 3990, NULL, NULL, NULL, NULL, NULL, '{0abaf110-afee-46cd-ab5e-b265528dabcb}', NULL, 'deny', NULL, NULL, NULL, 1, '{}', '2026-11-30 22:52:13.0679+00', '2026-11-30 22:52:13.0679+00');
+INSERT INTO t_00000001.product_variants VALUES ('01a22ea8-a195-76ef-8957-8871967ac96b', '01a22ea8-a195-76ef-8957-8870d88b8565', '01a22ea8-a113-71b9-a4e7-22e706b9223d', 'AM-2210-R', NULL, '220 g', '{"size": "220 g"}', 2790, NULL, NULL, NULL, NULL, NULL, '{9d23ebab-4e32-418d-b783-3810b312aa50}', NULL, 'deny', NULL, NULL, NULL, 0, '{}', '2026-11-30 22:52:13.0679+00', '2026-11-30 22:52:13.0679+00');
+INSERT INTO t_00000001.products VALUES ('01a22ea8-a195-76ef-8957-886acf5949d8', '01a22ea8-a0f5-706b-940c-0a38e177fc51', 'AM-1001', 'tasse-a-cafe-roude-leiw-gres', 'Atelier Minett', '01a22ea8-a198-77f6-85e6-bb746fd78e1d', 1700, 'standard', NULL, NULL, 1, true, false, '{}', NULL, '2026-11-30 22:52:13.0679+00', '2026-11-30 22:52:13.0679+00');
+INSERT INTO t_00000001.products VALUES ('01a22ea8-a195-76ef-8957-886c24420eea', '01a22ea8-a0f5-706b-940c-0a38e177fc51', 'AM-1044', 'service-a-cafe-en-gres-emaille-fait-main-six-tasses-et-soucoupes-coffret-cadeau', 'Atelier Minett', '01a22ea8-a198-77f6-85e6-bb746fd78e1d', 1700, 'standard', NULL, NULL, 1, true, false, '{}', NULL, '2026-11-30 22:52:13.0679+00', '2026-11-30 22:52:13.0679+00');
+INSERT INTO t_00000001.products VALUES ('01a22ea8-a195-76ef-8957-886e0578081a', '01a22ea8-a0f5-706b-940c-0a38e177fc51', 'AM-1090', 'vase-terre-rouge-haut-24-cm', 'Atelier Minett', '01a22ea8-a199-776a-bca2-20916b48b697', 1700, 'standard', NULL, NULL, 1, true, false, '{}', NULL, '2026-11-30 22:52:13.0679+00', '2026-11-30 22:52:13.0679+00');
+INSERT INTO t_00000001.products VALUES ('01a22ea8-a195-76ef-8957-8870d88b8565', '01a22ea8-a0f5-706b-940c-0a38e177fc51', 'AM-2210', 'bougie-fonderie-cire-de-colza', 'Atelier Minett', '01a22ea8-a19a-720a-9784-707352d47ecd', 1700, 'standard', NULL, NULL, 1, true, false, '{}', NULL, '2026-11-30 22:52:13.0679+00', '2026-11-30 22:52:13.0679+00');
+INSERT INTO t_00000001.products VALUES ('01a22ea8-a195-76ef-8957-887329a4e01c', '01a22ea8-a0f5-706b-940c-0a38e177fc51', 'AM-6900', 'echantillon-de-papier-verge-une-feuille', 'Atelier Minett', '01a22ea8-a19b-7374-84e4-06f168f3d6db', 300, 'super_reduced', NULL, NULL, 1, true, false, '{}', NULL, '2026-11-30 22:52:13.0679+00', '2026-11-30 22:52:13.0679+00');
+INSERT INTO t_00000001.products VALUES ('01a22ea8-a195-76ef-8957-887552ca12c8', '01a22ea8-a0f5-706b-940c-0a38e177fc51', 'AM-9001', 'rouge-minett-acier-corten', 'Atelier Minett', '01a22ea8-a19c-735a-aae9-1f2487326bea', 1700, 'standard', NULL, NULL, 1, true, false, '{}', NULL, '2026-11-30 22:52:13.0679+00', '2026-11-30 22:52:13.0679+00');
+INSERT INTO t_00000001.roles VALUES ('01a22ea8-a091-753b-8020-895645f21bbb', 'owner', 'Owner', '{dashboard.read,products.read,inventory.read,orders.read,marketplace.read,products.write,inventory.write,marketplace.publish,orders.write,customers.read,marketplace.import,orders.refund,customers.write,audit.read,team.read,settings.write,team.manage,api_keys.manage,billing}', true, '2026-11-30 22:52:12.552708+00');
+INSERT INTO t_00000001.roles VALUES ('01a22ea8-a091-753b-8020-8957620d6a6c', 'manager', 'Manager', '{dashboard.read,products.read,inventory.read,orders.read,marketplace.read,products.write,inventory.write,marketplace.publish,orders.write,customers.read,marketplace.import,orders.refund,customers.write,audit.read,team.read,settings.write}', true, '2026-11-30 22:52:12.552708+00');
+INSERT INTO t_00000001.roles VALUES ('01a22ea8-a091-753b-8020-8958d8749883', 'editor', 'Editor', '{dashboard.read,products.read,inventory.read,orders.read,marketplace.read,products.write,inventory.write,marketplace.publish,orders.write,customers.read,marketplace.import}', true, '2026-11-30 22:52:12.552708+00');
+INSERT INTO t_00000001.roles VALUES ('01a22ea8-a091-753b-8020-8959a0ec578d', 'viewer', 'Viewer', '{dashboard.read,products.read,inventory.read,orders.read,marketplace.read}', true, '2026-11-30 22:52:12.552708+00');
+INSERT INTO t_00000001.settings VALUES ('low_inventory', '5', '2026-11-30 22:52:12.552708+00');
+INSERT INTO t_00000001.settings VALUES ('mail_new_orders', 'true', '2026-11-30 22:52:12.552708+00');
+INSERT INTO t_00000001.settings VALUES ('open_guest_orders', '25', '2026-11-30 22:52:12.552708+00');
+INSERT INTO t_00000001.settings VALUES ('unpaid_order_days', '14', '2026-11-30 22:52:12.552708+00');
+INSERT INTO t_00000001.shipment_items VALUES ('01a22ea8-a226-73e1-99af-132f4b5edc1b', '01a22ea8-a1ee-77bd-9d85-18a3bf1450be', 1);
+INSERT INTO t_00000001.shipments VALUES ('01a22ea8-a226-73e1-99af-132f4b5edc1b', '01a22ea8-a1e9-70fc-b871-70511e94e8b2', 'out', NULL, 'shipped', NULL, 'LU1', NULL, '2026-11-30 22:52:13.216997+00', '2026-11-30 22:52:13.216997+00');
+INSERT INTO t_00000001.sources VALUES ('01a22ea8-a0f5-706b-940c-0a38e177fc51', 'letzshop', 'csv', 'fr', '{}', NULL, NULL, '{}', 0, 1, NULL, 'stage', 'sell_out', NULL, NULL, NULL, '2026-11-30 22:52:12.917097+00', '2026-11-30 22:52:12.917097+00');
+INSERT INTO t_00000001.team_members VALUES ('01a22ea8-a095-75cc-99f9-eecb1a1f2c38', '01a22ea8-a094-7096-9fcd-3a32eee0b895', '01a22ea8-a091-753b-8020-895645f21bbb', 'owner-mx3v5447@example.lu', 'Mariette', NULL, '2026-11-30 22:52:12.552708+00', '2026-11-30 22:52:12.875743+00');
+INSERT INTO t_00000001.tenant_migrations VALUES ('m20261123_000001_create_team', 1796079132);
+INSERT INTO t_00000001.tenant_migrations VALUES ('m20261123_000002_create_customers', 1796079132);
+INSERT INTO t_00000001.tenant_migrations VALUES ('m20261123_000003_create_marketplace', 1796079132);
+INSERT INTO t_00000001.tenant_migrations VALUES ('m20261123_000004_create_catalog', 1796079132);
+INSERT INTO t_00000001.tenant_migrations VALUES ('m20261123_000005_create_inventory', 1796079132);
+INSERT INTO t_00000001.tenant_migrations VALUES ('m20261123_000006_create_carts', 1796079132);
+INSERT INTO t_00000001.tenant_migrations VALUES ('m20261123_000007_create_orders', 1796079132);
+INSERT INTO t_00000001.tenant_migrations VALUES ('m20261123_000008_create_settings', 1796079132);
+INSERT INTO t_00000001.tenant_migrations VALUES ('m20261126_000030_confirm_customers', 1796079132);
+INSERT INTO t_00000001.tenant_migrations VALUES ('m20261126_000070_let_api_keys_act', 1796079132);
+INSERT INTO t_00000001.tenant_migrations VALUES ('m20261126_000050_search_audit_log', 1796079132);
+INSERT INTO t_00000002.audit_log VALUES ('01a22ea8-b699-75a2-8134-f44fad5f7161', '2026-11-30 22:52:18.451334+00', 'user', '01a22ea8-b641-758a-8eed-1bcff44a9e97', 'Mariette', 'invitation.accept', 'member', '01a22ea8-b642-7115-8617-9807308df6a3', NULL, NULL, '127.0.0.1', '01a22ea8-b673-76bb-96ee-2c960dbfec56', '');
+INSERT INTO t_00000002.audit_log VALUES ('01a22ea8-b6a1-7697-910c-25d6bb60abb4', '2026-11-30 22:52:18.46585+00', 'user', '01a22ea8-b641-758a-8eed-1bcff44a9e97', 'Mariette', 'login', 'realm', 'vendor:01a22ea8-b558-777d-8856-b508d1b58ee9', NULL, NULL, '127.0.0.1', '01a22ea8-b673-76bb-96ee-2c960dbfec56', '');
+INSERT INTO t_00000002.audit_log VALUES ('01a22ea8-b6e5-756e-8774-93fff32611a2', '2026-11-30 22:52:18.514736+00', 'user', '01a22ea8-b641-758a-8eed-1bcff44a9e97', 'Mariette', 'product.create', 'product', '01a22ea8-b6d2-75f4-86d5-645e5f217dbc', NULL, '{"sku": null, "gtin": null, "slug": "tasse-a-cafe", "brand": null, "price": 1990, "category": null, "title.en": "Tasse à café", "is_active": true, "image_urls": [], "sale_price": null, "is_featured": false, "min_quantity": 1, "description.en": "", "vat_basis_points": 1700}', '127.0.0.1', '01a22ea8-b6c8-768c-bed6-f84e79d6da11', 'Tasse à café');
+INSERT INTO t_00000002.audit_log VALUES ('01a22ea8-b6fa-7500-a9c1-bb1686e75194', '2026-11-30 22:52:18.547055+00', 'user', '01a22ea8-b641-758a-8eed-1bcff44a9e97', 'Mariette', 'inventory.receive', 'inventory', '01a22ea8-b6d7-7690-9b2b-29c140a46227', '{"on_hand": 0}', '{"note": null, "on_hand": 10}', '127.0.0.1', '01a22ea8-b6ee-77c6-b229-e122cf9a3663', 'Tasse à café');
+INSERT INTO t_00000002.audit_log VALUES ('01a22ea8-b75f-7395-b089-3ee3fdf40980', '2026-11-30 22:52:18.64582+00', 'user', '01a22ea8-b641-758a-8eed-1bcff44a9e97', 'Mariette', 'order.status', 'order', '01a22ea8-b73f-7390-9cae-b3dbc5c31dbb', '{"status": "pending"}', '{"status": "processing"}', '127.0.0.1', '01a22ea8-b74f-7573-b3a1-71b44b98e7f2', '1001');
+INSERT INTO t_00000002.audit_log VALUES ('01a22ea8-b777-7753-948c-0f5cecd26a08', '2026-11-30 22:52:18.665209+00', 'user', '01a22ea8-b641-758a-8eed-1bcff44a9e97', 'Mariette', 'order.status', 'order', '01a22ea8-b73f-7390-9cae-b3dbc5c31dbb', '{"status": "processing"}', '{"status": "shipped"}', '127.0.0.1', '01a22ea8-b764-774b-a945-cff0238b4eb7', '1001');
+INSERT INTO t_00000002.cart_items VALUES ('01a22ea8-b736-7311-b9ae-9080693ab60e', '01a22ea8-b72f-757b-96da-54d0157f2433', '01a22ea8-b6d6-71e4-91a2-5a5eaa36def8', 3, 1990, '2026-11-30 22:52:18.611956+00');
+INSERT INTO t_00000002.carts VALUES ('01a22ea8-b72f-757b-96da-54d0157f2433', '\x0b0c443f37add333a44c7a3b271c8f1c28c76287cea87168fb234348af0a1019', NULL, '01a22ea8-b73f-7390-9cae-b3dbc5c31dbb', NULL, NULL, '{}', '2026-11-30 22:52:18.606916+00', '2026-11-30 22:52:18.623567+00', '2026-12-30 22:52:18.611956+00');
+INSERT INTO t_00000002.inventory VALUES ('01a22ea8-b6d7-7690-9b2b-29c140a46227', '01a22ea8-b6d6-71e4-91a2-5a5eaa36def8', '01a22ea8-b640-70ee-bde9-768c65a48066', 7, 0, NULL, NULL, 0, NULL, '2026-11-30 22:52:18.665115+00');
+INSERT INTO t_00000002.inventory_movements VALUES ('01a22ea8-b6f7-75e2-aa97-700d211607e8', '01a22ea8-b6d7-7690-9b2b-29c140a46227', 'receive', 10, 0, NULL, NULL, NULL, NULL, 'Mariette', '2026-11-30 22:52:18.546965+00');
+INSERT INTO t_00000002.inventory_movements VALUES ('01a22ea8-b745-76f0-ba5a-18fbfaa557f2', '01a22ea8-b6d7-7690-9b2b-29c140a46227', 'reserve', 0, 3, NULL, '01a22ea8-b73f-7390-9cae-b3dbc5c31dbb', '01a22ea8-b744-77d3-82d4-dc9c70ab366b', NULL, NULL, '2026-11-30 22:52:18.623567+00');
+INSERT INTO t_00000002.inventory_movements VALUES ('01a22ea8-b76e-76a3-8bf3-be00f7d66e7f', '01a22ea8-b6d7-7690-9b2b-29c140a46227', 'fulfil', -3, -3, NULL, '01a22ea8-b73f-7390-9cae-b3dbc5c31dbb', '01a22ea8-b744-77d3-82d4-dc9c70ab366b', '01a22ea8-b76b-77be-ac4c-43156377fe3f', 'Mariette', '2026-11-30 22:52:18.665115+00');
+INSERT INTO t_00000002.locations VALUES ('01a22ea8-b640-70ee-bde9-768c65a48066', 'Main', true, NULL, true, false, 0, '2026-11-30 22:52:18.104027+00');
+INSERT INTO t_00000002.order_events VALUES ('01a22ea8-b744-77d3-82d4-dc9dd6c372e1', '01a22ea8-b73f-7390-9cae-b3dbc5c31dbb', 'placed', NULL, '{"status": "pending", "expires_at": "2026-12-14T22:52:18.623567Z"}', true, '2026-11-30 22:52:18.623567+00');
+INSERT INTO t_00000002.order_events VALUES ('01a22ea8-b75c-7260-a019-b0982bc4ee9d', '01a22ea8-b73f-7390-9cae-b3dbc5c31dbb', 'accepted', 'Mariette', '{"from": "pending", "status": "processing"}', true, '2026-11-30 22:52:18.645705+00');
+INSERT INTO t_00000002.order_events VALUES ('01a22ea8-b76b-77be-ac4c-4316bc54e91f', '01a22ea8-b73f-7390-9cae-b3dbc5c31dbb', 'shipped', 'Mariette', '{"from": "processing", "status": "shipped", "shipment_id": "01a22ea8-b76b-77be-ac4c-43156377fe3f"}', true, '2026-11-30 22:52:18.665115+00');
+INSERT INTO t_00000002.order_items VALUES ('01a22ea8-b744-77d3-82d4-dc9c70ab366b', '01a22ea8-b73f-7390-9cae-b3dbc5c31dbb', 0, 'product', '01a22ea8-b6d2-75f4-86d5-645e5f217dbc', '01a22ea8-b6d6-71e4-91a2-5a5eaa36def8', 'Tasse à café', 'Tasse à café', '', NULL, NULL, 3, 1990, 0, 5970, 'standard', 1700, 867, 3, 0, 0, 0);
+INSERT INTO t_00000002.order_links VALUES ('\x7982138b9b037db9a6cf76ab87082cabd047553b80b464cd1403a345a48b440f', '01a22ea8-b73f-7390-9cae-b3dbc5c31dbb', '2026-11-30 22:52:18.623567+00');
+INSERT INTO t_00000002.order_links VALUES ('\xda506a2796a94c50740083abe96b3a58263a60cb19d71784e4b1a79a921d5b9d', '01a22ea8-b73f-7390-9cae-b3dbc5c31dbb', '2026-11-30 22:52:18.655865+00');
+INSERT INTO t_00000002.order_links VALUES ('\xc469ac50df1e954a4a4089337ca16e6eba91e505f41b0269e18e398d4f56b84c', '01a22ea8-b73f-7390-9cae-b3dbc5c31dbb', '2026-11-30 22:52:18.691562+00');
+INSERT INTO t_00000002.orders VALUES ('01a22ea8-b73f-7390-9cae-b3dbc5c31dbb', 1001, 'shipped', 'web', NULL, 'unpaid', 'shipped', '2026-11-30 22:52:18.645705+00', NULL, NULL, NULL, NULL, '01a22ea8-b72f-757b-96da-54d0157f2433', NULL, 'ada@example.org', 'Ada', 'Weber', NULL, '{"city": "Luxembourg", "name": null, "line1": "1, rue de la Gare", "line2": null, "phone": null, "region": null, "vat_id": null, "company": null, "country": "LU", "postal_code": "1611"}', '{"city": "Luxembourg", "name": null, "line1": "1, rue de la Gare", "line2": null, "phone": null, "region": null, "vat_id": null, "company": null, "country": "LU", "postal_code": "1611"}', 'EUR', 'en', 'LU', true, NULL, 5970, 0, 0, 0, 867, 5970, 0, 0, '[{"net": 5103, "vat": 867, "basis_points": 1700}]', NULL, NULL, NULL, '2026-11-30 22:52:18.623567+00', '2026-11-30 22:52:18.665115+00');
+INSERT INTO t_00000002.price_changes VALUES ('01a22ea8-b6d8-7750-ab42-372abcaaade5', '01a22ea8-b6d6-71e4-91a2-5a5eaa36def8', 1990, NULL, NULL, NULL, '2026-11-30 22:52:18.514586+00');
+INSERT INTO t_00000002.product_texts VALUES ('01a22ea8-b6d2-75f4-86d5-645e5f217dbc', 'en', 'Tasse à café', '', '''a'':2A,5A ''cafe'':3A,6A ''tasse'':1A,4A');
+INSERT INTO t_00000002.product_variants VALUES ('01a22ea8-b6d6-71e4-91a2-5a5eaa36def8', '01a22ea8-b6d2-75f4-86d5-645e5f217dbc', NULL, NULL, NULL, '', '{}', 1990, NULL, NULL, NULL, NULL, NULL, '{}', NULL, 'deny', NULL, NULL, NULL, 0, '{}', '2026-11-30 22:52:18.514586+00', '2026-11-30 22:52:18.514586+00');
+INSERT INTO t_00000002.products VALUES ('01a22ea8-b6d2-75f4-86d5-645e5f217dbc', NULL, NULL, 'tasse-a-cafe', NULL, NULL, 1700, 'standard', NULL, NULL, 1, true, false, '{}', NULL, '2026-11-30 22:52:18.514586+00', '2026-11-30 22:52:18.514586+00');
+INSERT INTO t_00000002.roles VALUES ('01a22ea8-b63f-734f-9854-f6cc6f5aa2b8', 'owner', 'Owner', '{dashboard.read,products.read,inventory.read,orders.read,marketplace.read,products.write,inventory.write,marketplace.publish,orders.write,customers.read,marketplace.import,orders.refund,customers.write,audit.read,team.read,settings.write,team.manage,api_keys.manage,billing}', true, '2026-11-30 22:52:18.104027+00');
+INSERT INTO t_00000002.roles VALUES ('01a22ea8-b63f-734f-9854-f6cdede573f1', 'manager', 'Manager', '{dashboard.read,products.read,inventory.read,orders.read,marketplace.read,products.write,inventory.write,marketplace.publish,orders.write,customers.read,marketplace.import,orders.refund,customers.write,audit.read,team.read,settings.write}', true, '2026-11-30 22:52:18.104027+00');
+INSERT INTO t_00000002.roles VALUES ('01a22ea8-b63f-734f-9854-f6ce98c927bc', 'editor', 'Editor', '{dashboard.read,products.read,inventory.read,orders.read,marketplace.read,products.write,inventory.write,marketplace.publish,orders.write,customers.read,marketplace.import}', true, '2026-11-30 22:52:18.104027+00');
+INSERT INTO t_00000002.roles VALUES ('01a22ea8-b63f-734f-9854-f6cf123a6fa7', 'viewer', 'Viewer', '{dashboard.read,products.read,inventory.read,orders.read,marketplace.read}', true, '2026-11-30 22:52:18.104027+00');
+INSERT INTO t_00000002.settings VALUES ('low_inventory', '5', '2026-11-30 22:52:18.104027+00');
+INSERT INTO t_00000002.settings VALUES ('mail_new_orders', 'true', '2026-11-30 22:52:18.104027+00');
+INSERT INTO t_00000002.settings VALUES ('open_guest_orders', '25', '2026-11-30 22:52:18.104027+00');
+INSERT INTO t_00000002.settings VALUES ('unpaid_order_days', '14', '2026-11-30 22:52:18.104027+00');
+INSERT INTO t_00000002.shipment_items VALUES ('01a22ea8-b76b-77be-ac4c-43156377fe3f', '01a22ea8-b744-77d3-82d4-dc9c70ab366b', 3);
+INSERT INTO t_00000002.shipments VALUES ('01a22ea8-b76b-77be-ac4c-43156377fe3f', '01a22ea8-b73f-7390-9cae-b3dbc5c31dbb', 'out', NULL, 'shipped', NULL, NULL, NULL, '2026-11-30 22:52:18.665115+00', '2026-11-30 22:52:18.665115+00');
+INSERT INTO t_00000002.team_members VALUES ('01a22ea8-b642-7115-8617-9807308df6a3', '01a22ea8-b641-758a-8eed-1bcff44a9e97', '01a22ea8-b63f-734f-9854-f6cc6f5aa2b8', 'owner-1a22ea8b486@example.lu', 'Mariette', NULL, '2026-11-30 22:52:18.104027+00', '2026-11-30 22:52:18.447904+00');
+INSERT INTO t_00000002.tenant_migrations VALUES ('m20261123_000001_create_team', 1796079138);
+INSERT INTO t_00000002.tenant_migrations VALUES ('m20261123_000002_create_customers', 1796079138);
+INSERT INTO t_00000002.tenant_migrations VALUES ('m20261123_000003_create_marketplace', 1796079138);
+INSERT INTO t_00000002.tenant_migrations VALUES ('m20261123_000004_create_catalog', 1796079138);
+INSERT INTO t_00000002.tenant_migrations VALUES ('m20261123_000005_create_inventory', 1796079138);
+INSERT INTO t_00000002.tenant_migrations VALUES ('m20261123_000006_create_carts', 1796079138);
+INSERT INTO t_00000002.tenant_migrations VALUES ('m20261123_000007_create_orders', 1796079138);
+INSERT INTO t_00000002.tenant_migrations VALUES ('m20261123_000008_create_settings', 1796079138);
+INSERT INTO t_00000002.tenant_migrations VALUES ('m20261126_000030_confirm_customers', 1796079138);
+INSERT INTO t_00000002.tenant_migrations VALUES ('m20261126_000070_let_api_keys_act', 1796079138);
+INSERT INTO t_00000002.tenant_migrations VALUES ('m20261126_000050_search_audit_log', 1796079138);
 SELECT pg_catalog.setval('platform.vendor_numbers', 2, true);
 SELECT pg_catalog.setval('t_00000001.order_numbers', 1001, true);
 SELECT pg_catalog.setval('t_00000002.order_numbers', 1001, true);
@@ -2616,8 +2631,6 @@ ALTER TABLE ONLY t_00000001.shipment_items
 ALTER TABLE ONLY t_00000001.shipments
     ADD CONSTRAINT shipments_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY t_00000001.sources
-    ADD CONSTRAINT sources_name_key UNIQUE (name);
-ALTER TABLE ONLY t_00000001.sources
     ADD CONSTRAINT sources_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY t_00000001.team_members
     ADD CONSTRAINT team_members_pkey PRIMARY KEY (id);
@@ -2758,8 +2771,6 @@ ALTER TABLE ONLY t_00000002.shipment_items
 ALTER TABLE ONLY t_00000002.shipments
     ADD CONSTRAINT shipments_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY t_00000002.sources
-    ADD CONSTRAINT sources_name_key UNIQUE (name);
-ALTER TABLE ONLY t_00000002.sources
     ADD CONSTRAINT sources_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY t_00000002.team_members
     ADD CONSTRAINT team_members_pkey PRIMARY KEY (id);
@@ -2821,7 +2832,7 @@ CREATE INDEX customer_sessions_previous_idx ON t_00000001.customer_sessions USIN
 CREATE INDEX customer_tokens_customer_id_idx ON t_00000001.customer_tokens USING btree (customer_id);
 CREATE INDEX documents_order_id_idx ON t_00000001.documents USING btree (order_id);
 CREATE INDEX idempotency_keys_created_at_idx ON t_00000001.idempotency_keys USING btree (created_at);
-CREATE INDEX inventory_movements_created_at_idx ON t_00000001.inventory_movements USING btree (created_at DESC);
+CREATE INDEX inventory_movements_created_at_idx ON t_00000001.inventory_movements USING btree (created_at DESC, id DESC);
 CREATE INDEX inventory_movements_inventory_id_idx ON t_00000001.inventory_movements USING btree (inventory_id, created_at DESC);
 CREATE INDEX inventory_movements_order_id_idx ON t_00000001.inventory_movements USING btree (order_id) WHERE (order_id IS NOT NULL);
 CREATE UNIQUE INDEX locations_default_key ON t_00000001.locations USING btree (is_default) WHERE is_default;
@@ -2830,13 +2841,13 @@ CREATE UNIQUE INDEX marketplace_import_jobs_running_key ON t_00000001.marketplac
 CREATE INDEX marketplace_product_texts_search_idx ON t_00000001.marketplace_product_texts USING gin (search);
 CREATE INDEX marketplace_product_texts_title_idx ON t_00000001.marketplace_product_texts USING btree (language, title);
 CREATE INDEX marketplace_products_group_key_idx ON t_00000001.marketplace_products USING btree (source_id, COALESCE(group_id, external_id));
-CREATE INDEX marketplace_products_updated_at_idx ON t_00000001.marketplace_products USING btree (updated_at DESC);
+CREATE INDEX marketplace_products_updated_at_idx ON t_00000001.marketplace_products USING btree (updated_at DESC, id DESC);
 CREATE INDEX marketplace_products_vanished_idx ON t_00000001.marketplace_products USING btree (source_id, COALESCE(group_id, external_id)) WHERE (NOT is_active);
 CREATE INDEX order_events_ended_idx ON t_00000001.order_events USING btree (created_at) WHERE (kind = ANY (ARRAY['cancelled'::text, 'refunded'::text]));
 CREATE INDEX order_events_order_id_idx ON t_00000001.order_events USING btree (order_id, created_at, id);
 CREATE INDEX order_items_variant_id_idx ON t_00000001.order_items USING btree (variant_id);
 CREATE INDEX order_links_order_id_idx ON t_00000001.order_links USING btree (order_id);
-CREATE INDEX orders_created_at_idx ON t_00000001.orders USING btree (created_at DESC, id);
+CREATE INDEX orders_created_at_idx ON t_00000001.orders USING btree (created_at DESC, id DESC);
 CREATE INDEX orders_customer_id_idx ON t_00000001.orders USING btree (customer_id, created_at DESC) WHERE (customer_id IS NOT NULL);
 CREATE INDEX orders_email_idx ON t_00000001.orders USING btree (email) WHERE (customer_id IS NULL);
 CREATE INDEX orders_expires_at_idx ON t_00000001.orders USING btree (expires_at) WHERE (expires_at IS NOT NULL);
@@ -2847,7 +2858,6 @@ CREATE INDEX price_changes_variant_id_idx ON t_00000001.price_changes USING btre
 CREATE INDEX product_categories_category_id_idx ON t_00000001.product_categories USING btree (category_id);
 CREATE INDEX product_images_product_id_idx ON t_00000001.product_images USING btree (product_id, "position");
 CREATE INDEX product_texts_search_idx ON t_00000001.product_texts USING gin (search);
-CREATE UNIQUE INDEX product_variants_default_key ON t_00000001.product_variants USING btree (product_id) WHERE is_default;
 CREATE UNIQUE INDEX product_variants_option_values_key ON t_00000001.product_variants USING btree (product_id, option_values) WHERE ((option_values <> '{}'::uuid[]) AND (archived_at IS NULL));
 CREATE INDEX product_variants_product_id_idx ON t_00000001.product_variants USING btree (product_id, "position");
 CREATE INDEX product_variants_sale_ends_at_idx ON t_00000001.product_variants USING btree (sale_ends_at) WHERE (sale_ends_at IS NOT NULL);
@@ -2858,6 +2868,7 @@ CREATE INDEX publish_runs_created_at_idx ON t_00000001.publish_runs USING btree 
 CREATE INDEX redirects_to_path_idx ON t_00000001.redirects USING btree (to_path);
 CREATE INDEX shipment_items_order_item_id_idx ON t_00000001.shipment_items USING btree (order_item_id);
 CREATE INDEX shipments_order_id_idx ON t_00000001.shipments USING btree (order_id, created_at);
+CREATE UNIQUE INDEX sources_name_key ON t_00000001.sources USING btree (name) WHERE (removed_at IS NULL);
 CREATE INDEX audit_log_action_idx ON t_00000002.audit_log USING btree (action COLLATE "C", at DESC, id DESC);
 CREATE INDEX audit_log_actor_idx ON t_00000002.audit_log USING btree (actor_id, at DESC, id DESC) WHERE (actor_id IS NOT NULL);
 CREATE INDEX audit_log_ip_idx ON t_00000002.audit_log USING btree (ip, at DESC, id DESC) WHERE (ip IS NOT NULL);
@@ -2876,7 +2887,7 @@ CREATE INDEX customer_sessions_previous_idx ON t_00000002.customer_sessions USIN
 CREATE INDEX customer_tokens_customer_id_idx ON t_00000002.customer_tokens USING btree (customer_id);
 CREATE INDEX documents_order_id_idx ON t_00000002.documents USING btree (order_id);
 CREATE INDEX idempotency_keys_created_at_idx ON t_00000002.idempotency_keys USING btree (created_at);
-CREATE INDEX inventory_movements_created_at_idx ON t_00000002.inventory_movements USING btree (created_at DESC);
+CREATE INDEX inventory_movements_created_at_idx ON t_00000002.inventory_movements USING btree (created_at DESC, id DESC);
 CREATE INDEX inventory_movements_inventory_id_idx ON t_00000002.inventory_movements USING btree (inventory_id, created_at DESC);
 CREATE INDEX inventory_movements_order_id_idx ON t_00000002.inventory_movements USING btree (order_id) WHERE (order_id IS NOT NULL);
 CREATE UNIQUE INDEX locations_default_key ON t_00000002.locations USING btree (is_default) WHERE is_default;
@@ -2885,13 +2896,13 @@ CREATE UNIQUE INDEX marketplace_import_jobs_running_key ON t_00000002.marketplac
 CREATE INDEX marketplace_product_texts_search_idx ON t_00000002.marketplace_product_texts USING gin (search);
 CREATE INDEX marketplace_product_texts_title_idx ON t_00000002.marketplace_product_texts USING btree (language, title);
 CREATE INDEX marketplace_products_group_key_idx ON t_00000002.marketplace_products USING btree (source_id, COALESCE(group_id, external_id));
-CREATE INDEX marketplace_products_updated_at_idx ON t_00000002.marketplace_products USING btree (updated_at DESC);
+CREATE INDEX marketplace_products_updated_at_idx ON t_00000002.marketplace_products USING btree (updated_at DESC, id DESC);
 CREATE INDEX marketplace_products_vanished_idx ON t_00000002.marketplace_products USING btree (source_id, COALESCE(group_id, external_id)) WHERE (NOT is_active);
 CREATE INDEX order_events_ended_idx ON t_00000002.order_events USING btree (created_at) WHERE (kind = ANY (ARRAY['cancelled'::text, 'refunded'::text]));
 CREATE INDEX order_events_order_id_idx ON t_00000002.order_events USING btree (order_id, created_at, id);
 CREATE INDEX order_items_variant_id_idx ON t_00000002.order_items USING btree (variant_id);
 CREATE INDEX order_links_order_id_idx ON t_00000002.order_links USING btree (order_id);
-CREATE INDEX orders_created_at_idx ON t_00000002.orders USING btree (created_at DESC, id);
+CREATE INDEX orders_created_at_idx ON t_00000002.orders USING btree (created_at DESC, id DESC);
 CREATE INDEX orders_customer_id_idx ON t_00000002.orders USING btree (customer_id, created_at DESC) WHERE (customer_id IS NOT NULL);
 CREATE INDEX orders_email_idx ON t_00000002.orders USING btree (email) WHERE (customer_id IS NULL);
 CREATE INDEX orders_expires_at_idx ON t_00000002.orders USING btree (expires_at) WHERE (expires_at IS NOT NULL);
@@ -2902,7 +2913,6 @@ CREATE INDEX price_changes_variant_id_idx ON t_00000002.price_changes USING btre
 CREATE INDEX product_categories_category_id_idx ON t_00000002.product_categories USING btree (category_id);
 CREATE INDEX product_images_product_id_idx ON t_00000002.product_images USING btree (product_id, "position");
 CREATE INDEX product_texts_search_idx ON t_00000002.product_texts USING gin (search);
-CREATE UNIQUE INDEX product_variants_default_key ON t_00000002.product_variants USING btree (product_id) WHERE is_default;
 CREATE UNIQUE INDEX product_variants_option_values_key ON t_00000002.product_variants USING btree (product_id, option_values) WHERE ((option_values <> '{}'::uuid[]) AND (archived_at IS NULL));
 CREATE INDEX product_variants_product_id_idx ON t_00000002.product_variants USING btree (product_id, "position");
 CREATE INDEX product_variants_sale_ends_at_idx ON t_00000002.product_variants USING btree (sale_ends_at) WHERE (sale_ends_at IS NOT NULL);
@@ -2913,6 +2923,7 @@ CREATE INDEX publish_runs_created_at_idx ON t_00000002.publish_runs USING btree 
 CREATE INDEX redirects_to_path_idx ON t_00000002.redirects USING btree (to_path);
 CREATE INDEX shipment_items_order_item_id_idx ON t_00000002.shipment_items USING btree (order_item_id);
 CREATE INDEX shipments_order_id_idx ON t_00000002.shipments USING btree (order_id, created_at);
+CREATE UNIQUE INDEX sources_name_key ON t_00000002.sources USING btree (name) WHERE (removed_at IS NULL);
 ALTER TABLE ONLY platform.api_keys
     ADD CONSTRAINT api_keys_user_id_fkey FOREIGN KEY (user_id) REFERENCES platform.users(id) ON DELETE CASCADE;
 ALTER TABLE ONLY platform.api_keys
