@@ -106,24 +106,27 @@ fn sender(tenant: &Tenant, address: Address) -> Sender {
     }
 }
 
-fn render(app: &App, tenant: &Tenant, told: Told, locale: Locale, occasion: Occasion) -> anyhow::Result<EmailText> {
-    let Told { order, sender, shop_url, order_url } = told;
-    let vendor_name = tenant.name.clone();
-    let (order_view, shipping) = (view(&order, |item| item.title.clone())?, address(&order));
-    let kind = match occasion {
+/// The event of the order that the mail tells of.
+fn event_kind(occasion: Occasion) -> OrderEventKind {
+    match occasion {
         Occasion::Placed => OrderEventKind::Placed,
         Occasion::Shipped => OrderEventKind::Shipped,
         Occasion::Cancelled => OrderEventKind::Cancelled,
         Occasion::Refunded => OrderEventKind::Refunded,
-    };
-    let said = order.history.iter().find(|event| event.kind == kind.as_str()).map(|event| event.data.clone());
+    }
+}
+
+fn render(app: &App, tenant: &Tenant, told: Told, locale: Locale, occasion: Occasion) -> anyhow::Result<EmailText> {
+    let (Told { order: placed, sender, shop_url, order_url }, vendor_name) = (told, tenant.name.clone());
+    let (order, shipping) = (view(&placed, |item| item.title.clone())?, address(&placed));
+    let kind = event_kind(occasion);
+    let said = placed.history.iter().find(|event| event.kind == kind.as_str()).map(|event| event.data.clone());
     let (note, is_expired) = said.map_or((None, false), |data| (data.note, data.is_expired));
-    let row = order.order;
+    let row = placed.order;
     let (number, first_name) = (row.number.to_string(), row.first_name.unwrap_or_default());
     Ok(match occasion {
         Occasion::Placed => {
             let placed_at = tenant.time_zone.written(row.created_at);
-            let order = order_view;
             let mail = OrderPlaced {
                 vendor_name,
                 number,
@@ -138,12 +141,11 @@ fn render(app: &App, tenant: &Tenant, told: Told, locale: Locale, occasion: Occa
             app.templates.render_email(locale, &mail)?
         }
         Occasion::Shipped => {
-            let (tracking_number, order) = (row.tracking_number, order_view);
             let mail = OrderShipped {
                 vendor_name,
                 number,
                 first_name,
-                tracking_number,
+                tracking_number: row.tracking_number,
                 note,
                 order,
                 shipping,
@@ -159,7 +161,6 @@ fn render(app: &App, tenant: &Tenant, told: Told, locale: Locale, occasion: Occa
                 _ if is_expired => "expired",
                 _ => "cancelled",
             };
-            let order = order_view;
             let mail = OrderEnded {
                 kind,
                 vendor_name,
