@@ -123,7 +123,7 @@ pub struct TestStream {
 
 impl TestStream {
     /// Reads it to its end; all of it.
-    pub async fn to_end(mut self) -> String {
+    pub async fn read_to_end(mut self) -> String {
         while self.read_on().await {}
         self.read
     }

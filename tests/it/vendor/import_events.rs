@@ -44,7 +44,7 @@ async fn ends(what: &str, follow: TestRequest, end_right: impl AsyncFnOnce()) {
     let stream = begun(follow).await;
     end_right().await;
     let start = Instant::now();
-    let ended = timeout(SOON, stream.to_end()).await;
+    let ended = timeout(SOON, stream.read_to_end()).await;
     ended.unwrap_or_else(|_| panic!("{what}: it went on for {:?}", start.elapsed()));
 }
 
