@@ -115,7 +115,7 @@ async fn one_viewer_has_five_streams_and_all_viewers_are_told_the_same_end() {
     }
     streams.push(follow(&other).await);
     finish(&app.app, &alpha, import).await;
-    let streams = streams.into_iter().map(TestStream::to_end);
+    let streams = streams.into_iter().map(TestStream::read_to_end);
     for told in timeout(Duration::from_secs(20), join_all(streams)).await.expect("all of them end") {
         assert!(told.contains("\"completed\""), "{told}");
     }
