@@ -33,7 +33,7 @@ const CAPACITY: u64 = 64 * 1024 * 1024;
 /// What all lists of categories together may take, in bytes.
 const CATEGORIES_CAPACITY: u64 = 16 * 1024 * 1024;
 
-/// Categories beside each other.
+/// The categories that have one parent, in the order of the team's choice.
 pub type Categories = Arc<[CategoryLine]>;
 
 #[derive(PartialEq, Eq, Hash)]

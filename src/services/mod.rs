@@ -20,6 +20,7 @@ pub mod second_factor;
 pub mod sessions;
 pub mod settings;
 pub mod sign_in;
+mod staged_turn;
 mod statement;
 pub mod statistics;
 pub mod team;

@@ -168,7 +168,7 @@ pub struct VendorPatch {
     #[oai(validator(max_length = 254))]
     pub contact_email: Option<String>,
     /// The IANA's name of its time zone, as `Europe/Lisbon`: the days of its figures are days there. Those of the past
-    /// are counted anew.
+    /// are counted again.
     #[oai(validator(max_length = 64))]
     pub time_zone: Option<String>,
 }

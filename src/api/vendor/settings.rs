@@ -89,7 +89,7 @@ pub struct SettingsIn {
     #[oai(validator(max_length = 10))]
     pub default_language: String,
     /// The IANA's name of its time zone, as `Europe/Lisbon`: the days of its figures are days there, and those of the past
-    /// are counted anew. Left out it stays as it is.
+    /// are counted again. Left out it stays as it is.
     #[oai(validator(max_length = 64))]
     pub time_zone: Option<String>,
     /// How the shop looks.

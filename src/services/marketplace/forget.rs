@@ -3,7 +3,11 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{ConnectionTrait, DbErr};
 
-use crate::{db::delete_batch, services::statement::statement, tenancy::TenantTx};
+use crate::{
+    db::delete_batch,
+    services::{staged_turn, statement::statement},
+    tenancy::TenantTx,
+};
 
 /// A product that its feed lacks for so long does not come back.
 const MISSED: TimeDelta = TimeDelta::days(180);
@@ -45,6 +49,6 @@ pub async fn forget_vanished(tx: &TenantTx, now: DateTime<Utc>) -> Result<u64, D
         "NOT is_active AND updated_at < $1
             AND NOT EXISTS (SELECT FROM product_variants v WHERE v.marketplace_product_id = marketplace_products.id)"
     );
-    super::publish::take_turn(tx).await?;
+    staged_turn::take(tx).await?;
     Ok(tx.execute_raw(statement(FORGET, [(now - MISSED).into()])).await?.rows_affected())
 }

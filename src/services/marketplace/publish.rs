@@ -21,7 +21,7 @@ mod variants;
 mod write;
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ConnectionTrait, DbErr};
+use sea_orm::DbErr;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -30,9 +30,7 @@ use super::MarketplaceError;
 use crate::{
     services::{
         audit::{self, By, Entry},
-        products,
-        statement::statement,
-        statistics,
+        products, staged_turn, statistics,
     },
     tenancy::TenantTx,
     types::day,
@@ -202,7 +200,7 @@ async fn chunk(
     wish: &Wish,
     after: Option<&Cursor>,
 ) -> Result<Chunk, DbErr> {
-    take_turn(tx).await?;
+    staged_turn::take(tx).await?;
     super::read_by_index(tx).await?;
     let (groups, is_last) = select::groups(tx, &wish.selection, after).await?;
     let last = groups.last().map(|last| Cursor { source_id: last.source_id, group_key: last.group_key.clone() });
@@ -223,24 +221,6 @@ async fn chunk(
         statistics::changed(tx, now).await?;
     }
     Ok(Chunk { published, rows, last, is_last })
-}
-
-/// Lets one publish of the vendor's go on at a time, until its transaction ends, and no import beside it. Whoever changes
-/// staged rows takes it before anything else: imports write them in the feed's order and publishing in its own, and would
-/// wait for each other.
-pub(in crate::services) async fn take_turn(tx: &TenantTx) -> Result<(), DbErr> {
-    const TURN: &str = "SELECT pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtextextended($1, 0))";
-    tx.query_one_raw(statement(TURN, [turn(tx).into()])).await.map(drop)
-}
-
-/// The same for an import. Those of several sources go on beside each other, since no row is in two.
-pub(super) async fn share_turn(tx: &TenantTx) -> Result<(), DbErr> {
-    const TURN: &str = "SELECT pg_catalog.pg_advisory_xact_lock_shared(pg_catalog.hashtextextended($1, 0))";
-    tx.query_one_raw(statement(TURN, [turn(tx).into()])).await.map(drop)
-}
-
-fn turn(tx: &TenantTx) -> String {
-    format!("publish {}", tx.tenant().schema)
 }
 
 /// What becomes of some groups.

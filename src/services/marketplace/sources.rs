@@ -70,7 +70,7 @@ pub async fn source(tx: &TenantTx, id: Uuid) -> Result<SourceLine, MarketplaceEr
 /// primary one.
 pub(super) async fn ensure(tx: &TenantTx, name: &str, language: &str) -> Result<source::Model, MarketplaceError> {
     let name = parse_name(name)?;
-    // One that is removed at this moment is waited for, and made anew.
+    // One that is removed at this moment is waited for, and then another one is made.
     for _ in 0..2 {
         let row = source::ActiveModel {
             id: Set(Uuid::now_v7()),

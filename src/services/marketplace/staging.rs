@@ -9,6 +9,7 @@ use uuid::Uuid;
 use crate::{
     services::{
         audit::{self, By, Entry},
+        staged_turn,
         statement::{ListQuery, statement},
     },
     tenancy::TenantTx,
@@ -182,7 +183,7 @@ pub async fn list(
 pub async fn ignore(tx: &TenantTx, now: DateTime<Utc>, by: By, ids: Vec<Uuid>, is_ignored: bool) -> Result<u64, DbErr> {
     const IGNORE: &str = "UPDATE marketplace_products SET ignored_at = CASE WHEN $2 THEN $3 END
         WHERE id = ANY($1) AND (ignored_at IS NOT NULL) <> $2";
-    super::publish::take_turn(tx).await?;
+    staged_turn::take(tx).await?;
     let values = [ids.clone().into(), is_ignored.into(), now.into()];
     let changed = tx.execute_raw(statement(IGNORE, values)).await?.rows_affected();
     let entry = Entry::new(by, if is_ignored { "marketplace_product.ignore" } else { "marketplace_product.heed" });

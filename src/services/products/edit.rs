@@ -19,7 +19,7 @@ use crate::{
     integrations::feeds::{plain_text, sanitise_html},
     services::{
         audit::{self, By, Entry},
-        marketplace::publish,
+        staged_turn,
         statement::statement,
         statistics,
     },
@@ -318,7 +318,7 @@ pub async fn archive(tx: &TenantTx, now: DateTime<Utc>, by: By, id: Uuid) -> Res
     // What was deleted is not published again with all the rest.
     const IGNORE: &str = "UPDATE marketplace_products SET ignored_at = $2 WHERE ignored_at IS NULL
         AND id IN (SELECT marketplace_product_id FROM product_variants WHERE product_id = $1)";
-    publish::take_turn(tx).await?;
+    staged_turn::take(tx).await?;
     lock(tx, id).await?;
     let was = seen(tx, id).await?;
     tx.execute_raw(statement(ARCHIVE, [id.into(), now.into()])).await?;

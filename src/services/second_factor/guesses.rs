@@ -27,7 +27,7 @@ const FIRST_WAIT: TimeDelta = TimeDelta::minutes(1);
 /// The longest wait.
 const LONGEST_WAIT: TimeDelta = TimeDelta::days(1);
 
-/// After so long without a wrong code, the count begins anew. Longer than any wait, so that none is cut short.
+/// The count starts again at zero this long after the last wrong code. Longer than any wait, so that no wait is cut short.
 const REMEMBERED: TimeDelta = TimeDelta::days(30);
 
 /// Counts a code before it is looked at, so that many at once count too; refuses it while the account waits. The owner
@@ -73,7 +73,7 @@ pub async fn succeeded(tx: &PlatformTx, user: Uuid) -> Result<(), DbErr> {
     tx.execute_raw(statement(TAKE_BACK, [user.into()])).await.map(drop)
 }
 
-/// Forgets a batch of counts that begin anew with the next wrong code; answers how many.
+/// Forgets a batch of counts that are so old that the next wrong code starts at zero; answers how many.
 pub async fn sweep(tx: &PlatformTx, now: DateTime<Utc>) -> Result<u64, DbErr> {
     const SWEEP: &str = delete_batch!("platform.code_guesses", "last_at < $1");
     Ok(tx.execute_raw(statement(SWEEP, [(now - REMEMBERED).into()])).await?.rows_affected())

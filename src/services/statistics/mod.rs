@@ -10,7 +10,7 @@
 //! A vendor's days are the same to its team and to operators: from midnight to midnight in its time zone. The figures of
 //! all vendors add up the days of the same date; which date is today, and the days on which vendors and people were made,
 //! are the platform's own (`types::day`). So a vendor in the east is a few hours ahead of the platform's today, and one in
-//! the west behind. When a vendor moves to another time zone, all its days are counted anew.
+//! the west behind. When a vendor moves to another time zone, all its days are counted again.
 
 mod imports;
 mod overview;
@@ -45,7 +45,7 @@ pub async fn changed_today(tx: &TenantTx) -> Result<(), DbErr> {
     note(tx, NotSet).await
 }
 
-/// Notes, with the platform's transaction, that all days of the vendor are to be computed anew.
+/// Notes, with the platform's transaction, that all days of the vendor are to be computed again.
 pub async fn recount(tx: &PlatformTx, vendor: &vendor::Model) -> Result<(), DbErr> {
     let note = statistics_change::ActiveModel {
         id: Set(Uuid::now_v7()),

@@ -95,7 +95,7 @@ pub async fn update(
     .await
 }
 
-/// Has the figures of all days counted anew where this is another time zone than the vendor's, since each of its days is
+/// Has the figures of all days counted again where this is another time zone than the vendor's, since each of its days is
 /// another then. The caller holds the vendor's row.
 pub(in crate::services) async fn move_to(
     tx: &PlatformTx,

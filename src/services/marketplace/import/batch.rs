@@ -7,11 +7,7 @@ use uuid::Uuid;
 use super::{Import, ImportError, compare, count, findings, row::StagedRow, texts, write};
 use crate::{
     integrations::feeds::{Record, Refusal, RowFault},
-    services::{
-        marketplace::{publish, read_by_index},
-        statement::statement,
-        statistics,
-    },
+    services::{marketplace::read_by_index, staged_turn, statement::statement, statistics},
     tenancy::TenantTx,
 };
 
@@ -99,7 +95,7 @@ pub async fn stage(
     mut batch: Batch,
 ) -> Result<Staged, ImportError> {
     let cancelled = advance(tx, now, import.id, &batch).await?;
-    publish::share_turn(tx).await?;
+    staged_turn::share(tx).await?;
     read_by_index(tx).await?;
     let known = compare::find_known(tx, import, &batch).await?;
     if let Some(refusal) = compare::of_other_products(import, &known, &batch) {

@@ -8,6 +8,7 @@ use crate::{
     integrations::feeds::{FeedCode, Refusal},
     services::{
         marketplace::{failure, publish},
+        staged_turn,
         statement::statement,
         statistics,
     },
@@ -62,7 +63,7 @@ pub async fn finish(
         return Ok(ImportStatus::Failed);
     }
     if vanished > 0 {
-        publish::share_turn(tx).await?;
+        staged_turn::share(tx).await?;
         deactivate(tx, now, import).await?;
     }
     let status = if seen.failed_count > 0 { ImportStatus::CompletedWithErrors } else { ImportStatus::Completed };

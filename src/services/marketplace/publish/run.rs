@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{Cursor, Finding, PublishOptions, Scope, Selection, Skip, Wish, as_json, chunk, select, take_turn};
+use super::{Cursor, Finding, PublishOptions, Scope, Selection, Skip, Wish, as_json, chunk, select};
 use crate::{
     db::delete_batch,
     entities::tenant::publish_run,
@@ -15,6 +15,7 @@ use crate::{
     services::{
         audit::{self, By, Entry},
         marketplace::MarketplaceError,
+        staged_turn,
         statement::{ListQuery, statement},
     },
     tenancy::TenantTx,
@@ -212,7 +213,7 @@ pub async fn step(tx: &TenantTx, now: DateTime<Utc>, id: Uuid) -> Result<bool, D
             updated_at = $9
         WHERE id = $1 AND status = 'processing'";
     // Whoever has the turn is the only one who goes on with a run; a worker that was thought dead finds it further on.
-    take_turn(tx).await?;
+    staged_turn::take(tx).await?;
     let Some(run) = publish_run::Entity::find_by_id(id).one(tx).await? else { return Ok(false) };
     if run.status != ImportStatus::Processing.as_str() {
         return Ok(false);

@@ -15,7 +15,8 @@ use crate::{
     provisioning::violated_constraint,
     services::{
         audit::{self, By, Entry},
-        marketplace::{MarketplaceError, publish},
+        marketplace::MarketplaceError,
+        staged_turn,
         statement::statement,
     },
     tenancy::TenantTx,
@@ -53,7 +54,7 @@ pub async fn update(
     id: Uuid,
     changes: SourceChanges,
 ) -> Result<SourceLine, MarketplaceError> {
-    publish::take_turn(tx).await?;
+    staged_turn::take(tx).await?;
     let before = lock(tx, id).await?;
     let was = seen(&before);
     let language = changes.primary_language.as_deref().map(parse_language).transpose()?;
@@ -159,7 +160,7 @@ async fn lock(tx: &TenantTx, id: Uuid) -> Result<row::Model, MarketplaceError> {
 /// Removes a source with all that it staged. Nobody sees it any more, and its name is free; of a large one, what it
 /// staged is forgotten later, a batch at a time. Products that were published from it stay, as if made by hand.
 pub async fn remove(tx: &TenantTx, now: DateTime<Utc>, by: By, id: Uuid) -> Result<(), MarketplaceError> {
-    publish::take_turn(tx).await?;
+    staged_turn::take(tx).await?;
     let before = lock(tx, id).await?;
     check_idle(tx, &before).await?;
     let removed = row::ActiveModel { id: Set(id), removed_at: Set(Some(now)), ..Default::default() };
@@ -195,7 +196,7 @@ pub async fn forget_removed(tx: &TenantTx, now: DateTime<Utc>) -> Result<u64, Db
     if row::Entity::find().filter(row::Column::RemovedAt.is_not_null()).one(tx).await?.is_none() {
         return Ok(0);
     }
-    publish::take_turn(tx).await?;
+    staged_turn::take(tx).await?;
     let mut rows = tx.execute_raw(statement(LET_GO, [now.into()])).await?.rows_affected();
     for step in STEPS {
         rows += tx.execute_raw(statement(step, [])).await?.rows_affected();

@@ -275,7 +275,7 @@ async fn finish(
     Ok(statistics::changed(tx, now).await?)
 }
 
-/// Puts a variant at this place among its siblings, which are numbered anew; archived ones are the last. From now on the
+/// Puts a variant at this place among its siblings and numbers them all again; archived ones are the last. From now on the
 /// order of all of them is set by hand.
 async fn move_to(tx: &TenantTx, product_id: Uuid, id: Uuid, position: usize) -> Result<(), ProductError> {
     const NUMBER: &str = "UPDATE product_variants v SET position = n.place - 1,
