@@ -54,12 +54,18 @@ macro_rules! text_type {
     };
 }
 
-/// Declares an enum that is written as one of a fixed set of words, with `as_str`, `parse`, `ALL`, `Display` and serde.
+/// Declares an enum that is written as one of a fixed set of words, with `as_str`, `parse`, `ALL`, `Display`, serde, and
+/// the conversions of sea-orm, so that entities have it as the type of a text column. A word in the database that the
+/// enum does not know is an error of the database when the row is read.
 macro_rules! word_enum {
     ($(#[$meta:meta])* $type:ident, $refusal:literal, { $($(#[$doc:meta])* $variant:ident = $word:literal,)+ }) => {
         $(#[$meta])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+        #[derive(
+            Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord,
+            serde::Serialize, serde::Deserialize, sea_orm::DeriveValueType,
+        )]
         #[serde(try_from = "String", into = "String")]
+        #[sea_orm(value_type = "String")]
         pub enum $type {
             $($(#[$doc])* $variant,)+
         }
