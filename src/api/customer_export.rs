@@ -132,12 +132,12 @@ pub struct ExportedOrderOut {
 
 impl From<Order> for ExportedOrderOut {
     fn from(order: Order) -> Self {
-        let Order { order, status, items, .. } = order;
+        let Order { order, items, .. } = order;
         let money = |amount| MoneyOut::new(amount, order.currency.as_str());
         Self {
             id: order.id,
             number: order.number.to_string(),
-            status,
+            status: order.status,
             created_at: order.created_at.into(),
             email: order.email,
             first_name: order.first_name,

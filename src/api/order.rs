@@ -8,7 +8,13 @@ use crate::{
     api::time::Time,
     entities::tenant::{order_item, shipment_item},
     services::orders::{OrderSummary, Shipment},
-    types::{address::Address, vat::VatLine},
+    types::{
+        address::Address,
+        order_state::{FulfilmentStatus, PaymentStatus},
+        order_status::OrderStatus,
+        shipment::{ShipmentDirection, ShipmentStatus},
+        vat::VatLine,
+    },
 };
 
 /// A postal address.
@@ -171,9 +177,9 @@ pub struct ShipmentOut {
     /// The shipment's id.
     pub id: Uuid,
     /// `out` to the customer, or `return`.
-    pub direction: String,
-    /// `pending`, `shipped`, `delivered`, `received` or `cancelled`.
-    pub status: String,
+    pub direction: ShipmentDirection,
+    /// How far it is.
+    pub status: ShipmentStatus,
     /// Who carries it.
     pub carrier: Option<String>,
     /// The carrier's number.
@@ -222,12 +228,11 @@ pub struct OrderSummaryOut {
     /// The number that people know it by.
     pub number: String,
     /// Where it stands.
-    pub status: String,
-    /// What became of its money: `unpaid`, `authorized`, `partially_paid`, `paid`, `partially_refunded`, `refunded` or
-    /// `failed`.
-    pub payment_status: String,
-    /// What became of its goods: `unfulfilled`, `partial`, `shipped`, `delivered` or `returned`.
-    pub fulfilment_status: String,
+    pub status: OrderStatus,
+    /// What became of its money.
+    pub payment_status: PaymentStatus,
+    /// What became of its goods.
+    pub fulfilment_status: FulfilmentStatus,
     /// Whether the customer's data were erased.
     pub customer_erased: bool,
     /// The customer's address; null once it was erased.

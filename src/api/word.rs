@@ -9,10 +9,23 @@ use poem_openapi::{
 use serde_json::Value;
 
 use crate::types::{
-    api_key_status::ApiKeyStatus, auto_update::AutoUpdate, availability::Availability, import_status::ImportStatus,
-    mail_state::MailState, movement_kind::MovementKind, operator_permission::OperatorPermission,
-    order_status::OrderStatus, permission::Permission, severity::Severity, tax_class::TaxClass, theme::Theme,
-    vanished_policy::VanishedPolicy, vendor_problem::VendorProblem,
+    api_key_status::ApiKeyStatus,
+    auto_update::AutoUpdate,
+    availability::Availability,
+    import_status::ImportStatus,
+    mail_state::MailState,
+    movement_kind::MovementKind,
+    operator_permission::OperatorPermission,
+    order_state::{FulfilmentStatus, PaymentStatus},
+    order_status::OrderStatus,
+    permission::Permission,
+    sales_channel::SalesChannel,
+    severity::Severity,
+    shipment::{ShipmentDirection, ShipmentStatus},
+    tax_class::TaxClass,
+    theme::Theme,
+    vanished_policy::VanishedPolicy,
+    vendor_problem::VendorProblem,
 };
 
 /// Lets a word enum stand in the API.
@@ -73,6 +86,11 @@ macro_rules! word {
 }
 
 word!(OrderStatus, "Where an order stands.");
+word!(PaymentStatus, "What became of an order's money.");
+word!(FulfilmentStatus, "What became of an order's goods.");
+word!(SalesChannel, "Where an order was placed.");
+word!(ShipmentDirection, "Whether goods travel to the customer or back.");
+word!(ShipmentStatus, "How far a shipment is.");
 word!(MovementKind, "Why inventory changed.");
 word!(ImportStatus, "How far an import is.");
 word!(MailState, "What became of a mail.");

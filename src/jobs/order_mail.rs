@@ -120,7 +120,7 @@ fn render(app: &App, tenant: &Tenant, told: Told, locale: Locale, occasion: Occa
     let (Told { order: placed, sender, shop_url, order_url }, vendor_name) = (told, tenant.name.clone());
     let (order, shipping) = (view(&placed, |item| item.title.clone())?, address(&placed));
     let kind = event_kind(occasion);
-    let said = placed.history.iter().find(|event| event.kind == kind.as_str()).map(|event| event.data.clone());
+    let said = placed.history.iter().find(|event| event.kind == kind).map(|event| event.data.clone());
     let (note, is_expired) = said.map_or((None, false), |data| (data.note, data.is_expired));
     let row = placed.order;
     let (number, first_name) = (row.number.to_string(), row.first_name.unwrap_or_default());

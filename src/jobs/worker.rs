@@ -33,7 +33,7 @@ type Wakes = Arc<[(Lane, Notify)]>;
 /// Works off jobs until `stop` is cancelled; a job that runs then is given back, to be taken up again from its last
 /// checkpoint.
 pub async fn work(app: Arc<App>, stop: CancellationToken) {
-    let wakes: Wakes = Lane::ALL.into_iter().map(|lane| (lane, Notify::new())).collect();
+    let wakes: Wakes = Lane::ALL.iter().map(|lane| (*lane, Notify::new())).collect();
     let mut tasks = JoinSet::new();
     tasks.spawn(listen(app.clone(), wakes.clone(), stop.clone()));
     tasks.spawn(housekeeping(app.clone(), stop.clone()));

@@ -4,8 +4,7 @@
 use chrono::{DateTime, Utc};
 use migration::{APPEND_ONLY_TABLES, KEPT_TABLES, READ_ONLY_TABLES};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, EntityTrait, QueryFilter,
-    Statement,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, raw_sql,
 };
 use uuid::Uuid;
 
@@ -151,15 +150,16 @@ impl Installation {
 }
 
 async fn next_number(tx: &DatabaseTransaction) -> Result<i32, DbErr> {
-    let sql = "SELECT nextval('platform.vendor_numbers')::integer AS number";
-    let row = tx.query_one_raw(Statement::from_string(DbBackend::Postgres, sql)).await?;
+    let next = raw_sql!(Postgres, "SELECT nextval('platform.vendor_numbers')::integer AS number");
+    let row = tx.query_one_raw(next).await?;
     row.ok_or_else(|| DbErr::RecordNotFound("the next vendor's number".to_owned()))?.try_get("", "number")
 }
 
 /// Whether the database has this time zone, whose list may be older than ours.
 pub async fn knows_time_zone(db: &impl ConnectionTrait, zone: TimeZone) -> Result<bool, DbErr> {
-    const KNOWN: &str = "SELECT EXISTS (SELECT FROM pg_catalog.pg_timezone_names WHERE name = $1) AS known";
-    let known = Statement::from_sql_and_values(DbBackend::Postgres, KNOWN, [zone.name().into()]);
+    let name = zone.name();
+    let known =
+        raw_sql!(Postgres, "SELECT EXISTS (SELECT FROM pg_catalog.pg_timezone_names WHERE name = {name}) AS known");
     db.query_one_raw(known).await?.map_or(Ok(false), |row| row.try_get("", "known"))
 }
 

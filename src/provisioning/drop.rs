@@ -1,43 +1,23 @@
 //! Removes a deleted vendor: its schema, role and rows, in one transaction. Cut off anywhere, it has removed nothing.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, Statement, Value};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QuerySelect,
+    raw_sql,
+};
+use serde_json::json;
 use uuid::Uuid;
 
 use super::ProvisioningError;
 use crate::{
     db::OwnerDb,
+    entities::platform::{audit_log, job, mail, statistics_change, vendor},
     tenancy::{RoleName, SchemaName, VendorNumber},
+    types::vendor_status::VendorStatus,
 };
 
 /// Who holds a lock on the vendor's tables (a backup, say) is not waited for: the purge fails and is tried again.
 const IMPATIENCE: &str = "SET LOCAL lock_timeout TO '2s'";
-
-const LOCK: &str = "SELECT number, role_name FROM platform.vendors
-    WHERE id = $1 AND status = 'deleted' AND deleted_at <= $2 FOR UPDATE";
-
-/// Whether something else than this database, such as a copy of it beside it, still refers to the role.
-const ROLE_IS_SHARED: &str = "SELECT EXISTS (SELECT FROM pg_catalog.pg_shdepend d
-        JOIN pg_catalog.pg_roles r ON r.oid = d.refobjid AND d.refclassid = 'pg_catalog.pg_authid'::regclass
-        JOIN pg_catalog.pg_database b ON b.oid = d.dbid
-    WHERE r.rolname = $1 AND b.datname <> pg_catalog.current_database()) AS shared";
-
-/// The people of the vendor who neither operate the platform nor belong to another vendor; locked first, so that a
-/// membership that is just being made is seen by what comes after.
-const LOCK_PEOPLE: &str = "SELECT 1 AS one FROM platform.users WHERE NOT is_operator AND id IN (
-        SELECT user_id FROM platform.memberships WHERE vendor_id = $1
-        UNION SELECT user_id FROM platform.invitations WHERE vendor_id = $1)
-    ORDER BY id FOR UPDATE";
-const DELETE_PEOPLE: &str = "DELETE FROM platform.users u WHERE NOT is_operator AND id IN (
-        SELECT user_id FROM platform.memberships WHERE vendor_id = $1
-        UNION SELECT user_id FROM platform.invitations WHERE vendor_id = $1)
-    AND NOT EXISTS (SELECT FROM platform.memberships m WHERE m.user_id = u.id AND m.vendor_id <> $1)
-    AND NOT EXISTS (SELECT FROM platform.invitations i WHERE i.user_id = u.id AND i.vendor_id <> $1)";
-
-/// The log keeps that there was such a vendor.
-const RECORD: &str = "INSERT INTO platform.audit_log (id, actor_kind, action, object_kind, object_id, before)
-    SELECT $2, 'system', 'vendor.purge', 'vendor', id::text, jsonb_build_object('code', code, 'number', number)
-    FROM platform.vendors WHERE id = $1";
 
 /// Removes the vendor if it was deleted at `deleted_by` or before, in a task of its own, which nobody who gives up
 /// waiting can cancel. False if there is no such vendor.
@@ -49,14 +29,15 @@ pub async fn purge(owner_db: &OwnerDb, vendor_id: Uuid, deleted_by: DateTime<Utc
     tokio::spawn(async move {
         let tx = owner_db.begin().await?;
         tx.execute_unprepared(IMPATIENCE).await?;
-        let Some(vendor) = tx.query_one_raw(statement(LOCK, [vendor_id.into(), deleted_by.into()])).await? else {
-            return Ok(false);
-        };
-        let schema = SchemaName::of(VendorNumber::try_from(vendor.try_get::<i32>("", "number")?)?);
-        let role = RoleName::parse(vendor.try_get("", "role_name")?)?;
+        let deleted = vendor::Entity::find_by_id(vendor_id)
+            .filter(vendor::Column::Status.eq(VendorStatus::Deleted.as_str()))
+            .filter(vendor::Column::DeletedAt.lte(deleted_by));
+        let Some(vendor) = deleted.lock_exclusive().one(&tx).await? else { return Ok(false) };
+        let schema = SchemaName::of(VendorNumber::try_from(vendor.number)?);
+        let role = RoleName::parse(vendor.role_name.clone())?;
         tx.execute_unprepared(&format!(r#"DROP SCHEMA IF EXISTS "{schema}" CASCADE"#)).await?;
         drop_role(&tx, &role).await?;
-        remove_rows(&tx, vendor_id).await?;
+        remove_rows(&tx, &vendor).await?;
         tx.commit().await?;
         Ok(true)
     })
@@ -65,7 +46,16 @@ pub async fn purge(owner_db: &OwnerDb, vendor_id: Uuid, deleted_by: DateTime<Utc
 
 /// Roles belong to the whole cluster: one that another database still uses stays.
 async fn drop_role(tx: &DatabaseTransaction, role: &RoleName) -> Result<(), DbErr> {
-    let row = tx.query_one_raw(statement(ROLE_IS_SHARED, [role.to_string().into()])).await?;
+    let name = role.to_string();
+    // Whether something other than this database, such as a copy of it on the same server, still refers to the role.
+    let shared = raw_sql!(
+        Postgres,
+        "SELECT EXISTS (SELECT FROM pg_catalog.pg_shdepend d
+        JOIN pg_catalog.pg_roles r ON r.oid = d.refobjid AND d.refclassid = 'pg_catalog.pg_authid'::regclass
+        JOIN pg_catalog.pg_database b ON b.oid = d.dbid
+    WHERE r.rolname = {name} AND b.datname <> pg_catalog.current_database()) AS shared"
+    );
+    let row = tx.query_one_raw(shared).await?;
     if row.map(|row| row.try_get::<bool>("", "shared")).transpose()?.unwrap_or(false) {
         tracing::warn!(role = %role, "The purged vendor's role stays: another database of this server uses it");
         return Ok(());
@@ -73,21 +63,45 @@ async fn drop_role(tx: &DatabaseTransaction, role: &RoleName) -> Result<(), DbEr
     tx.execute_unprepared(&format!(r#"DROP ROLE IF EXISTS "{role}""#)).await.map(drop)
 }
 
-async fn remove_rows(tx: &DatabaseTransaction, vendor_id: Uuid) -> Result<(), DbErr> {
-    tx.execute_raw(statement(RECORD, [vendor_id.into(), Uuid::now_v7().into()])).await?;
-    tx.query_all_raw(statement(LOCK_PEOPLE, [vendor_id.into()])).await?;
-    for sql in [
-        DELETE_PEOPLE,
-        "DELETE FROM platform.jobs WHERE vendor_id = $1",
-        "DELETE FROM platform.mails WHERE vendor_id = $1",
-        "DELETE FROM platform.statistics_changes WHERE vendor_id = $1",
-        "DELETE FROM platform.vendors WHERE id = $1",
-    ] {
-        tx.execute_raw(statement(sql, [vendor_id.into()])).await?;
-    }
-    Ok(())
+/// Removes the vendor's rows and its people. The log keeps that the vendor existed.
+async fn remove_rows(tx: &DatabaseTransaction, vendor: &vendor::Model) -> Result<(), DbErr> {
+    let id = vendor.id;
+    let line = audit_log::ActiveModel {
+        id: Set(Uuid::now_v7()),
+        actor_kind: Set("system".to_owned()),
+        action: Set("vendor.purge".to_owned()),
+        object_kind: Set(Some("vendor".to_owned())),
+        object_id: Set(Some(id.to_string())),
+        before: Set(Some(json!({"code": vendor.code, "number": vendor.number}))),
+        ..Default::default()
+    };
+    audit_log::Entity::insert(line).exec_without_returning(tx).await?;
+    remove_people(tx, id).await?;
+    job::Entity::delete_many().filter(job::Column::VendorId.eq(id)).exec(tx).await?;
+    mail::Entity::delete_many().filter(mail::Column::VendorId.eq(id)).exec(tx).await?;
+    statistics_change::Entity::delete_many().filter(statistics_change::Column::VendorId.eq(id)).exec(tx).await?;
+    vendor::Entity::delete_many().filter(vendor::Column::Id.eq(id)).exec(tx).await.map(drop)
 }
 
-fn statement<const N: usize>(sql: &str, values: [Value; N]) -> Statement {
-    Statement::from_sql_and_values(DbBackend::Postgres, sql, values)
+/// Removes the people of the vendor who neither operate the platform nor belong to another vendor.
+async fn remove_people(tx: &DatabaseTransaction, vendor_id: Uuid) -> Result<(), DbErr> {
+    // SQL, since the rows are locked in the order of their ids, before what they belong to is looked at: a membership that
+    // is just being made is seen by the second statement.
+    let lock = raw_sql!(
+        Postgres,
+        "SELECT 1 AS one FROM platform.users WHERE NOT is_operator AND id IN (
+        SELECT user_id FROM platform.memberships WHERE vendor_id = {vendor_id}
+        UNION SELECT user_id FROM platform.invitations WHERE vendor_id = {vendor_id})
+    ORDER BY id FOR UPDATE"
+    );
+    tx.query_all_raw(lock).await?;
+    let remove = raw_sql!(
+        Postgres,
+        "DELETE FROM platform.users u WHERE NOT is_operator AND id IN (
+        SELECT user_id FROM platform.memberships WHERE vendor_id = {vendor_id}
+        UNION SELECT user_id FROM platform.invitations WHERE vendor_id = {vendor_id})
+    AND NOT EXISTS (SELECT FROM platform.memberships m WHERE m.user_id = u.id AND m.vendor_id <> {vendor_id})
+    AND NOT EXISTS (SELECT FROM platform.invitations i WHERE i.user_id = u.id AND i.vendor_id <> {vendor_id})"
+    );
+    tx.execute_raw(remove).await.map(drop)
 }

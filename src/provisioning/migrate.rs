@@ -6,15 +6,14 @@ use std::time::{Duration, Instant};
 use futures_util::{StreamExt, stream};
 use migration::{MigratorTrait, PlatformMigrator, TenantMigrator};
 use sea_orm::{
-    ActiveValue::Set, ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, EntityTrait, Statement,
-    sea_query::OnConflict,
+    ActiveValue::Set, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, raw_sql, sea_query::OnConflict,
 };
 use uuid::Uuid;
 
 use super::{ProvisioningError, create::restrict};
 use crate::{
     db::{OwnerDb, PlatformDb},
-    entities::platform::tenant_version,
+    entities::platform::{setting, tenant_version},
     tenancy::{RoleName, SchemaName, VendorNumber},
 };
 
@@ -64,8 +63,8 @@ pub(super) fn quoted(role: &str) -> Result<String, ProvisioningError> {
 }
 
 async fn platform_exists(tx: &DatabaseTransaction) -> Result<bool, DbErr> {
-    let sql = "SELECT 1 AS one FROM pg_catalog.pg_namespace WHERE nspname = 'platform'";
-    Ok(tx.query_one_raw(Statement::from_string(DbBackend::Postgres, sql)).await?.is_some())
+    let find = raw_sql!(Postgres, "SELECT 1 AS one FROM pg_catalog.pg_namespace WHERE nspname = 'platform'");
+    Ok(tx.query_one_raw(find).await?.is_some())
 }
 
 async fn prepare_platform(tx: &DatabaseTransaction, app_role: &str) -> Result<(), DbErr> {
@@ -107,9 +106,8 @@ async fn name_installation(tx: &DatabaseTransaction, app_role: &str) -> Result<(
 
 /// A text among the platform's settings.
 pub(super) async fn setting(tx: &DatabaseTransaction, key: &str) -> Result<Option<String>, DbErr> {
-    let sql = "SELECT value #>> '{}' AS value FROM platform.settings WHERE key = $1";
-    let row = tx.query_one_raw(Statement::from_sql_and_values(DbBackend::Postgres, sql, [key.into()])).await?;
-    row.map(|row| row.try_get("", "value")).transpose()
+    let row = setting::Entity::find_by_id(key).one(tx).await?;
+    Ok(row.and_then(|row| row.value.as_str().map(str::to_owned)))
 }
 
 /// Runs what is pending in one schema, inside the caller's transaction, and leaves only that schema on the path.
@@ -154,13 +152,16 @@ struct Behind {
     role_name: String,
 }
 
-const BEHIND: &str = "SELECT v.id, v.code, v.number, v.role_name FROM platform.vendors v
-    LEFT JOIN platform.tenant_versions t ON t.vendor_id = v.id
-    WHERE t.version IS DISTINCT FROM $1 OR t.state <> 'current' ORDER BY v.number";
-
 async fn behind(db: &impl ConnectionTrait) -> Result<Vec<Behind>, DbErr> {
-    let statement = Statement::from_sql_and_values(DbBackend::Postgres, BEHIND, [newest_version().into()]);
-    let rows = db.query_all_raw(statement).await?;
+    let newest = newest_version();
+    // SQL, since vendors without a version count, too.
+    let behind = raw_sql!(
+        Postgres,
+        "SELECT v.id, v.code, v.number, v.role_name FROM platform.vendors v
+    LEFT JOIN platform.tenant_versions t ON t.vendor_id = v.id
+    WHERE t.version IS DISTINCT FROM {newest} OR t.state <> 'current' ORDER BY v.number"
+    );
+    let rows = db.query_all_raw(behind).await?;
     rows.into_iter()
         .map(|row| {
             Ok(Behind {
@@ -184,15 +185,15 @@ pub struct Pending {
 
 /// Counts what is pending, reading only: what readiness asks.
 pub async fn pending(db: &PlatformDb) -> Result<Pending, DbErr> {
-    let exists = "SELECT to_regclass('platform.platform_migrations') IS NOT NULL AS done";
-    let row = db.query_one_raw(Statement::from_string(DbBackend::Postgres, exists)).await?;
+    let exists = raw_sql!(Postgres, "SELECT to_regclass('platform.platform_migrations') IS NOT NULL AS done");
+    let row = db.query_one_raw(exists).await?;
     let migrated = row.map(|row| row.try_get::<bool>("", "done")).transpose()?.unwrap_or(false);
     let all = PlatformMigrator::migrations().len();
     if !migrated {
         return Ok(Pending { platform: all, vendors: 0 });
     }
-    let applied = "SELECT count(*) AS applied FROM platform.platform_migrations";
-    let row = db.query_one_raw(Statement::from_string(DbBackend::Postgres, applied)).await?;
+    let applied = raw_sql!(Postgres, "SELECT count(*) AS applied FROM platform.platform_migrations");
+    let row = db.query_one_raw(applied).await?;
     let applied = row.map(|row| row.try_get::<i64>("", "applied")).transpose()?.unwrap_or(0);
     let platform = all.saturating_sub(usize::try_from(applied).unwrap_or(usize::MAX));
     Ok(Pending { platform, vendors: behind(db).await?.len() })

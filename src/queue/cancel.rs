@@ -1,32 +1,46 @@
 //! The work of deleted vendors, which nobody does any more.
 
-use sea_orm::{ConnectionTrait, DbBackend, DbErr, Statement};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, prelude::DateTimeUtc, raw_sql, sea_query::Expr,
+};
 use uuid::Uuid;
 
-use crate::{db::PlatformDb, tenancy::PlatformTx};
+use crate::{
+    db::PlatformDb,
+    entities::platform::{job, mail},
+    tenancy::PlatformTx,
+    types::job_state::JobState,
+};
 
 /// Cancels the vendor's jobs and forgets its unsent mails. A running job's lease is lost: its worker stops at the next
 /// heartbeat.
 pub async fn cancel_of_vendor(tx: &PlatformTx, vendor_id: Uuid) -> Result<(), DbErr> {
-    for sql in [
-        "UPDATE platform.jobs SET state = 'cancelled', lease_owner = NULL, lease_until = NULL, finished_at = now()
-            WHERE vendor_id = $1 AND state IN ('ready', 'running')",
-        "DELETE FROM platform.mails WHERE vendor_id = $1 AND sent_at IS NULL",
-    ] {
-        tx.execute_raw(Statement::from_sql_and_values(DbBackend::Postgres, sql, [vendor_id.into()])).await?;
-    }
+    job::Entity::update_many()
+        .col_expr(job::Column::State, Expr::value(JobState::Cancelled))
+        .col_expr(job::Column::LeaseOwner, Expr::value(None::<Uuid>))
+        .col_expr(job::Column::LeaseUntil, Expr::value(None::<DateTimeUtc>))
+        .col_expr(job::Column::FinishedAt, Expr::current_timestamp())
+        .filter(job::Column::VendorId.eq(vendor_id))
+        .filter(job::unfinished())
+        .exec(tx)
+        .await?;
+    mail::Entity::delete_many()
+        .filter(mail::Column::VendorId.eq(vendor_id))
+        .filter(mail::Column::SentAt.is_null())
+        .exec(tx)
+        .await?;
     Ok(())
 }
 
 /// Cancels jobs that were queued by transactions that were open while their vendor was deleted; answers how many.
 pub async fn cancel_of_deleted(db: &PlatformDb) -> Result<u64, DbErr> {
-    const CANCEL: &str = "UPDATE platform.jobs j
+    // SQL, since one statement finds the jobs whose vendor is deleted or gone.
+    let cancel = raw_sql!(
+        Postgres,
+        "UPDATE platform.jobs j
         SET state = 'cancelled', lease_owner = NULL, lease_until = NULL, finished_at = now()
         WHERE j.state IN ('ready', 'running') AND j.vendor_id IS NOT NULL
-            AND NOT EXISTS (SELECT FROM platform.vendors v WHERE v.id = j.vendor_id AND v.status <> 'deleted')";
-    db.in_platform(async |tx: &PlatformTx| {
-        let done = tx.execute_raw(Statement::from_string(DbBackend::Postgres, CANCEL)).await?;
-        Ok(done.rows_affected())
-    })
-    .await
+            AND NOT EXISTS (SELECT FROM platform.vendors v WHERE v.id = j.vendor_id AND v.status <> 'deleted')"
+    );
+    db.in_platform(async |tx: &PlatformTx| Ok(tx.execute_raw(cancel).await?.rows_affected())).await
 }

@@ -1,14 +1,19 @@
 //! Taking jobs from the queue and giving them back. A claim is a lease and no open transaction; every later write is
 //! fenced by the lease, so that a worker that was thought dead changes nothing when it comes back.
 
-use sea_orm::{ConnectionTrait, DbBackend, DbErr, QueryResult, Statement, Value};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait, ExprTrait, QueryFilter, QueryResult, Statement,
+    UpdateMany, Value, prelude::DateTimeUtc, raw_sql, sea_query::Expr,
+};
 use tracing::warn;
 use uuid::Uuid;
 
 use super::{Job, Lane, wake};
 use crate::{
     db::{PlatformDb, SWEEP_BATCH, delete_batch},
+    entities::platform::job,
     tenancy::PlatformTx,
+    types::job_state::JobState,
 };
 
 /// What a worker may claim.
@@ -47,10 +52,16 @@ pub struct Lease {
 /// However many jobs wait, only the first of each vendor in the lane is looked at: `firsts` steps from one to the next in
 /// `jobs_turn_idx`. Who finds it locked by another worker takes the one after it. The platform's own jobs stand where a
 /// vendor of zeros would.
-const CLAIM: &str = "WITH RECURSIVE ready AS NOT MATERIALIZED (
+fn next(owner: Uuid, claim: Claim) -> Statement {
+    let Claim { lane, last_vendor, .. } = claim;
+    let (per_vendor, lease_seconds) = (i64::from(claim.per_vendor), f64::from(claim.lease_seconds));
+    // SQL, since one statement finds whose turn it is and takes the job.
+    raw_sql!(
+        Postgres,
+        "WITH RECURSIVE ready AS NOT MATERIALIZED (
         SELECT coalesce(vendor_id, '00000000-0000-0000-0000-000000000000') AS vendor,
             -priority::integer AS rank, run_at, id
-        FROM platform.jobs WHERE state = 'ready' AND lane = $5
+        FROM platform.jobs WHERE state = 'ready' AND lane = {lane}
     ), firsts AS (
         (SELECT * FROM ready ORDER BY vendor, rank, run_at, id LIMIT 1)
         UNION ALL SELECT next.* FROM firsts f CROSS JOIN LATERAL (
@@ -58,45 +69,37 @@ const CLAIM: &str = "WITH RECURSIVE ready AS NOT MATERIALIZED (
             ORDER BY r.vendor, r.rank, r.run_at, r.id LIMIT 1
         ) AS next
     ), running AS (
-        SELECT vendor_id, count(*) AS jobs FROM platform.jobs WHERE state = 'running' AND lane = $5 GROUP BY vendor_id
+        SELECT vendor_id, count(*) AS jobs FROM platform.jobs WHERE state = 'running' AND lane = {lane} GROUP BY vendor_id
     ), turns AS MATERIALIZED (
         SELECT f.vendor, f.rank FROM firsts f
         LEFT JOIN running r ON r.vendor_id = f.vendor
         LEFT JOIN platform.vendors v ON v.id = f.vendor
-        WHERE f.run_at <= now() AND coalesce(r.jobs, 0) < $3
+        WHERE f.run_at <= now() AND coalesce(r.jobs, 0) < {per_vendor}
             AND (f.vendor = '00000000-0000-0000-0000-000000000000' OR v.status <> 'deleted')
         ORDER BY f.rank, coalesce(r.jobs, 0),
-            f.vendor = coalesce($2, '00000000-0000-0000-0000-000000000000'), f.run_at, f.id
+            f.vendor = coalesce({last_vendor}, '00000000-0000-0000-0000-000000000000'), f.run_at, f.id
     )
-    UPDATE platform.jobs SET state = 'running', lease_owner = $1, lease_until = now() + $4 * interval '1 second',
+    UPDATE platform.jobs SET state = 'running', lease_owner = {owner}, lease_until = now() + {lease_seconds} * interval '1 second',
         attempts = attempts + 1
     WHERE id = (
         SELECT first.id FROM turns t CROSS JOIN LATERAL (
             SELECT j.id FROM platform.jobs j
-            WHERE j.state = 'ready' AND j.lane = $5 AND -j.priority::integer = t.rank AND j.run_at <= now()
+            WHERE j.state = 'ready' AND j.lane = {lane} AND -j.priority::integer = t.rank AND j.run_at <= now()
                 AND coalesce(j.vendor_id, '00000000-0000-0000-0000-000000000000') = t.vendor
             ORDER BY j.run_at, j.id FOR UPDATE SKIP LOCKED LIMIT 1
         ) AS first LIMIT 1
     )
     RETURNING id, kind, lane, vendor_id, tenant_role, payload, attempts, max_attempts,
-        (SELECT role_name FROM platform.vendors WHERE id = jobs.vendor_id) AS vendor_role";
+        (SELECT role_name FROM platform.vendors WHERE id = jobs.vendor_id) AS vendor_role"
+    )
+}
 
 /// Claims the next job that is due. A job that this version does not know, or that is not what its row says, is buried at
 /// once.
 pub async fn claim(db: &PlatformDb, claim: Claim) -> Result<Option<Lease>, DbErr> {
     let owner = Uuid::new_v4();
     db.in_platform(async |tx: &PlatformTx| {
-        let statement = statement(
-            CLAIM,
-            [
-                owner.into(),
-                claim.last_vendor.into(),
-                i64::from(claim.per_vendor).into(),
-                f64::from(claim.lease_seconds).into(),
-                claim.lane.as_str().into(),
-            ],
-        );
-        let Some(row) = tx.query_one_raw(statement).await? else { return Ok(None) };
+        let Some(row) = tx.query_one_raw(next(owner, claim)).await? else { return Ok(None) };
         let (id, lease) = read(&row, owner, claim.lease_seconds)?;
         match lease {
             Ok(lease) => Ok(Some(lease)),
@@ -111,10 +114,11 @@ pub async fn claim(db: &PlatformDb, claim: Claim) -> Result<Option<Lease>, DbErr
 
 /// Buries a job that nobody can run.
 async fn discard(tx: &PlatformTx, id: Uuid, unfit: &Unfit) -> Result<(), DbErr> {
-    const DISCARD: &str = "UPDATE platform.jobs SET state = 'dead', lease_owner = NULL, lease_until = NULL,
-        last_error = $2, finished_at = now() WHERE id = $1";
     warn!(job.id = %id, error = %unfit, "Buried a job that can't be run");
-    tx.execute_raw(statement(DISCARD, [id.into(), unfit.to_string().into()])).await.map(drop)
+    let discard = ended(JobState::Dead)
+        .col_expr(job::Column::LastError, Expr::value(unfit.to_string()))
+        .filter(job::Column::Id.eq(id));
+    discard.exec(tx).await.map(drop)
 }
 
 /// Why nobody runs a job.
@@ -147,77 +151,97 @@ fn read(row: &QueryResult, owner: Uuid, seconds: u32) -> Result<(Uuid, Result<Le
     Ok((id, Ok(Lease { id, owner, seconds, job, attempt, max_attempts })))
 }
 
+/// The update that takes the job away from its worker.
+fn released() -> UpdateMany<job::Entity> {
+    job::Entity::update_many()
+        .col_expr(job::Column::LeaseOwner, Expr::value(None::<Uuid>))
+        .col_expr(job::Column::LeaseUntil, Expr::value(None::<DateTimeUtc>))
+}
+
+/// The update that ends the job in this state, now by the database's clock.
+fn ended(state: JobState) -> UpdateMany<job::Entity> {
+    released()
+        .col_expr(job::Column::State, Expr::value(state))
+        .col_expr(job::Column::FinishedAt, Expr::current_timestamp())
+}
+
 /// Prolongs the lease; false if it was lost, and then the work must stop.
 pub async fn heartbeat(db: &PlatformDb, lease: &Lease) -> Result<bool, DbErr> {
-    let sql = "UPDATE platform.jobs SET lease_until = now() + $3 * interval '1 second'";
-    fenced(db, lease, sql, [f64::from(lease.seconds).into()]).await
+    let until = Expr::cust_with_values("now() + $1 * interval '1 second'", [f64::from(lease.seconds)]);
+    update(db, lease, job::Entity::update_many().col_expr(job::Column::LeaseUntil, until)).await
 }
 
 /// Marks the job as done.
 pub async fn finish(db: &PlatformDb, lease: &Lease) -> Result<bool, DbErr> {
-    let sql = "UPDATE platform.jobs SET state = 'done', lease_owner = NULL, lease_until = NULL, finished_at = now()";
-    fenced(db, lease, sql, []).await
+    update(db, lease, ended(JobState::Done)).await
 }
 
 /// Gives the job back as it was before the claim, for another worker to take at once.
 pub async fn give_back(db: &PlatformDb, lease: &Lease) -> Result<bool, DbErr> {
-    let sql =
-        "UPDATE platform.jobs SET state = 'ready', lease_owner = NULL, lease_until = NULL, attempts = attempts - 1";
-    let given = fenced(db, lease, sql, []).await?;
+    let back = released()
+        .col_expr(job::Column::State, Expr::value(JobState::Ready))
+        .col_expr(job::Column::Attempts, Expr::col(job::Column::Attempts).sub(1));
+    let given = update(db, lease, back).await?;
     db.in_platform(async |tx: &PlatformTx| tx.query_one_raw(wake(lease.job.lane())).await).await?;
     Ok(given)
 }
 
 /// Gives the job back with its error, to be tried again after a pause that doubles (up to an hour), or buries it.
 pub async fn fail(db: &PlatformDb, lease: &Lease, error: &str) -> Result<bool, DbErr> {
-    let sql = "UPDATE platform.jobs SET lease_owner = NULL, lease_until = NULL, last_error = $3,
-        state = CASE WHEN attempts >= max_attempts THEN 'dead' ELSE 'ready' END,
-        finished_at = CASE WHEN attempts >= max_attempts THEN now() END,
-        run_at = now() + least(power(2, least(attempts, 12)), 3600) * (0.75 + random() / 2) * interval '1 second'";
-    fenced(db, lease, sql, [shortened(error).into()]).await
+    let was_last = || Expr::col(job::Column::Attempts).gte(Expr::col(job::Column::MaxAttempts));
+    let state = Expr::case(was_last(), JobState::Dead.as_str()).finally(JobState::Ready.as_str());
+    let pause = "now() + least(power(2, least(attempts, 12)), 3600) * (0.75 + random() / 2) * interval '1 second'";
+    let failed = released()
+        .col_expr(job::Column::LastError, Expr::value(shortened(error)))
+        .col_expr(job::Column::State, state.into())
+        .col_expr(job::Column::FinishedAt, Expr::case(was_last(), Expr::current_timestamp()).into())
+        .col_expr(job::Column::RunAt, Expr::cust(pause));
+    update(db, lease, failed).await
 }
 
 /// Buries the job with its error, however often it might still be tried.
 pub async fn bury(db: &PlatformDb, lease: &Lease, error: &str) -> Result<bool, DbErr> {
-    let sql = "UPDATE platform.jobs SET lease_owner = NULL, lease_until = NULL, last_error = $3, state = 'dead',
-        finished_at = now()";
-    fenced(db, lease, sql, [shortened(error).into()]).await
+    update(db, lease, ended(JobState::Dead).col_expr(job::Column::LastError, Expr::value(shortened(error)))).await
 }
 
 fn shortened(error: &str) -> String {
     error.chars().take(2_000).collect()
 }
 
-async fn fenced<const N: usize>(db: &PlatformDb, lease: &Lease, update: &str, more: [Value; N]) -> Result<bool, DbErr> {
-    let sql = format!("{update} WHERE id = $1 AND lease_owner = $2 AND state = 'running'");
-    let values = [lease.id.into(), lease.owner.into()].into_iter().chain(more).collect::<Vec<Value>>();
-    db.in_platform(async |tx: &PlatformTx| {
-        let done = tx.execute_raw(Statement::from_sql_and_values(DbBackend::Postgres, sql, values)).await?;
-        Ok(done.rows_affected() == 1)
-    })
-    .await
+/// Changes the job while the lease holds; false if it was lost.
+async fn update(db: &PlatformDb, lease: &Lease, change: UpdateMany<job::Entity>) -> Result<bool, DbErr> {
+    let change = change.filter(job::leased(lease.id, lease.owner));
+    db.in_platform(async |tx: &PlatformTx| Ok(change.exec(tx).await?.rows_affected == 1)).await
 }
 
 /// Gives back jobs whose worker died, where they may be tried again; answers how many.
 pub async fn reap(db: &PlatformDb) -> Result<u64, DbErr> {
-    let sql = "UPDATE platform.jobs SET lease_owner = NULL, lease_until = NULL, state = 'ready',
-        last_error = 'the worker that ran it stopped', run_at = now()
-        WHERE state = 'running' AND lease_until < now() AND attempts < max_attempts";
-    run(db, Statement::from_string(DbBackend::Postgres, sql)).await
+    let died = released()
+        .col_expr(job::Column::State, Expr::value(JobState::Ready))
+        .col_expr(job::Column::LastError, Expr::value("the worker that ran it stopped"))
+        .col_expr(job::Column::RunAt, Expr::current_timestamp())
+        .filter(job::Column::State.eq(JobState::Running))
+        .filter(Expr::col(job::Column::LeaseUntil).lt(Expr::current_timestamp()))
+        .filter(Expr::col(job::Column::Attempts).lt(Expr::col(job::Column::MaxAttempts)));
+    db.in_platform(async |tx: &PlatformTx| Ok(died.exec(tx).await?.rows_affected)).await
 }
 
 /// Takes over jobs whose worker died in their last try, for `seconds`: to be buried, once whoever waits for them knows.
 pub async fn take_lost(db: &PlatformDb, seconds: u32) -> Result<Vec<Lease>, DbErr> {
-    const TAKE: &str = "UPDATE platform.jobs SET lease_owner = $1, lease_until = now() + $2 * interval '1 second'
+    let (owner, lease_seconds) = (Uuid::new_v4(), f64::from(seconds));
+    // SQL, since the rows are locked and taken in one statement.
+    let take = raw_sql!(
+        Postgres,
+        "UPDATE platform.jobs SET lease_owner = {owner}, lease_until = now() + {lease_seconds} * interval '1 second'
         WHERE id IN (SELECT id FROM platform.jobs
             WHERE state = 'running' AND lease_until < now() AND attempts >= max_attempts
             ORDER BY lease_until LIMIT 100 FOR UPDATE SKIP LOCKED)
         RETURNING id, kind, lane, vendor_id, tenant_role, payload, attempts, max_attempts,
-            (SELECT role_name FROM platform.vendors WHERE id = jobs.vendor_id) AS vendor_role";
-    let owner = Uuid::new_v4();
+            (SELECT role_name FROM platform.vendors WHERE id = jobs.vendor_id) AS vendor_role"
+    );
     db.in_platform(async |tx: &PlatformTx| {
         let mut lost = vec![];
-        for row in tx.query_all_raw(statement(TAKE, [owner.into(), f64::from(seconds).into()])).await? {
+        for row in tx.query_all_raw(take).await? {
             match read(&row, owner, seconds)? {
                 (_, Ok(lease)) => lost.push(lease),
                 (id, Err(unfit)) => discard(tx, id, &unfit).await?,

@@ -1,6 +1,6 @@
 //! How much waits in the queue.
 
-use sea_orm::{ConnectionTrait, DbBackend, DbErr, Statement};
+use sea_orm::{ConnectionTrait, DbErr, raw_sql};
 
 use crate::db::PlatformDb;
 
@@ -19,17 +19,19 @@ pub struct Depth {
     pub oldest_ready_seconds: f64,
 }
 
-/// Each count has an index of its own, whose rows are few.
-const DEPTH: &str = "SELECT due.jobs AS ready, due.oldest,
+/// Counts the jobs that are not over.
+pub async fn depth(db: &PlatformDb) -> Result<Depth, DbErr> {
+    // SQL, since one statement reads all counts. Each has an index of its own, whose rows are few.
+    let depth = raw_sql!(
+        Postgres,
+        "SELECT due.jobs AS ready, due.oldest,
         (SELECT count(*) FROM platform.jobs WHERE state = 'ready' AND run_at > now()) AS delayed,
         (SELECT count(*) FROM platform.jobs WHERE state = 'running') AS running,
         (SELECT count(*) FROM platform.jobs WHERE state = 'dead') AS dead
     FROM (SELECT count(*) AS jobs, coalesce(extract(epoch FROM now() - min(run_at)), 0)::float8 AS oldest
-        FROM platform.jobs WHERE state = 'ready' AND run_at <= now()) AS due";
-
-/// Counts the jobs that are not over.
-pub async fn depth(db: &PlatformDb) -> Result<Depth, DbErr> {
-    let row = db.query_one_raw(Statement::from_string(DbBackend::Postgres, DEPTH)).await?;
+        FROM platform.jobs WHERE state = 'ready' AND run_at <= now()) AS due"
+    );
+    let row = db.query_one_raw(depth).await?;
     let row = row.ok_or_else(|| DbErr::RecordNotFound("counts of jobs".to_owned()))?;
     Ok(Depth {
         ready: row.try_get("", "ready")?,

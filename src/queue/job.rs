@@ -5,37 +5,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use crate::types::password_stamp::PasswordStamp;
-
-/// Beside which work a job is done, by what it waits for. Each lane has workers of its own, so that slow mail servers and
-/// slow feeds delay nothing but mails and feeds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Lane {
-    /// What is done in a moment.
-    Work,
-    /// A mail that is handed over, which waits for the mail server.
-    Mail,
-    /// Many rows that are read and written.
-    Import,
-    /// A feed that is fetched, which waits for its server.
-    Fetch,
-}
-
-impl Lane {
-    /// All of them.
-    pub const ALL: [Self; 4] = [Self::Work, Self::Mail, Self::Import, Self::Fetch];
-
-    /// What the queue calls it.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Work => "work",
-            Self::Mail => "mail",
-            Self::Import => "import",
-            Self::Fetch => "fetch",
-        }
-    }
-}
+use crate::types::{lane::Lane, password_stamp::PasswordStamp};
 
 /// A piece of background work. Its JSON is what the queue keeps, so variants may be added and never renamed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -242,7 +212,7 @@ impl Job {
         }
     }
 
-    /// Beside which work it is done.
+    /// The lane whose workers run it.
     pub fn lane(&self) -> Lane {
         match self {
             Self::SendMail { .. } => Lane::Mail,

@@ -9,11 +9,13 @@ mod job;
 pub use cancel::{cancel_of_deleted, cancel_of_vendor};
 pub use claim::{Claim, Lease, bury, claim, fail, finish, give_back, heartbeat, reap, sweep, take_lost};
 pub use depth::{Depth, depth};
-pub use job::{AddressHash, CustomerMail, Job, Lane};
+pub use job::{AddressHash, CustomerMail, Job};
+
+pub use crate::types::lane::Lane;
 
 use std::collections::BTreeSet;
 
-use sea_orm::{ActiveValue::Set, ConnectionTrait, DbBackend, DbErr, EntityTrait, Statement};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait, Statement, raw_sql};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -40,12 +42,6 @@ pub async fn enqueue_all_from(tx: &TenantTx, jobs: &[Job]) -> Result<(), DbErr> 
 
 /// Adds the jobs and wakes the workers of their lanes when the transaction commits: one statement, since orders wait for it.
 async fn insert(tx: &impl ConnectionTrait, jobs: &[Job], tenant_role: Option<String>) -> Result<(), DbErr> {
-    const ADD: &str = "WITH added AS (
-            INSERT INTO platform.jobs (id, vendor_id, tenant_role, kind, lane, payload, max_attempts)
-            SELECT id, vendor_id, tenant_role, kind, lane, payload, max_attempts FROM jsonb_to_recordset($1)
-                AS j (id uuid, vendor_id uuid, tenant_role text, kind text, lane text, payload jsonb, max_attempts integer)
-        )
-        SELECT pg_catalog.pg_notify($2, lane) FROM unnest($3::text[]) AS lane";
     let rows: Vec<_> = jobs
         .iter()
         .map(|job| {
@@ -55,14 +51,24 @@ async fn insert(tx: &impl ConnectionTrait, jobs: &[Job], tenant_role: Option<Str
         .collect();
     let lanes: BTreeSet<_> = jobs.iter().map(|job| job.lane().as_str().to_owned()).collect();
     let lanes: Vec<String> = lanes.into_iter().collect();
-    let values = [Value::from(rows).into(), CHANNEL.into(), lanes.into()];
-    tx.execute_raw(Statement::from_sql_and_values(DbBackend::Postgres, ADD, values)).await.map(drop)
+    let rows = Value::from(rows);
+    // SQL, since one statement adds the jobs and wakes the workers.
+    let add = raw_sql!(
+        Postgres,
+        "WITH added AS (
+            INSERT INTO platform.jobs (id, vendor_id, tenant_role, kind, lane, payload, max_attempts)
+            SELECT id, vendor_id, tenant_role, kind, lane, payload, max_attempts FROM jsonb_to_recordset({rows})
+                AS j (id uuid, vendor_id uuid, tenant_role text, kind text, lane text, payload jsonb, max_attempts integer)
+        )
+        SELECT pg_catalog.pg_notify({CHANNEL}, lane) FROM unnest({lanes}::text[]) AS lane"
+    );
+    tx.execute_raw(add).await.map(drop)
 }
 
 /// Wakes the workers of a lane when the transaction commits.
 fn wake(lane: Lane) -> Statement {
-    const NOTIFY: &str = "SELECT pg_catalog.pg_notify($1, $2)";
-    Statement::from_sql_and_values(DbBackend::Postgres, NOTIFY, [CHANNEL.into(), lane.as_str().into()])
+    let lane = lane.as_str();
+    raw_sql!(Postgres, "SELECT pg_catalog.pg_notify({CHANNEL}, {lane})")
 }
 
 /// Puts a mail of the platform's into the outbox, and a job that sends it.

@@ -7,7 +7,6 @@ use crate::{
     types::{
         code::{Code, FieldError, REQUIRED},
         email::Email,
-        invalid::Invalid,
     },
 };
 
@@ -30,11 +29,6 @@ impl Problems {
     /// Adds one.
     pub fn add(&mut self, place: &Place, field: &str) {
         self.0.push((field.to_owned(), place.text(key(field))));
-    }
-
-    /// Adds an e-mail address that is missing or none.
-    pub fn add_email(&mut self, place: &Place, field: &str, problem: Invalid) {
-        self.0.push((field.to_owned(), place.text(key_of(&FieldError::new("email", problem.0)))));
     }
 
     /// Adds others.

@@ -144,7 +144,7 @@ pub fn saved_address(name: &str, row: &customer_address::Model) -> SavedAddress 
 
 /// The stages of an order; none for one that ended early.
 pub fn track(order: &Order, zone: TimeZone) -> Vec<TrackStep> {
-    let Some(reached) = WAY.iter().position(|status| *status == order.status) else { return Vec::new() };
+    let Some(reached) = WAY.iter().position(|status| *status == order.order.status) else { return Vec::new() };
     let happened = |status: OrderStatus| order.steps().rev().find(|step| step.status == status);
     let step = |(position, status): (usize, &OrderStatus)| TrackStep {
         status: status.to_string(),

@@ -40,6 +40,12 @@ impl OrderStatus {
         Self::ALL.iter().copied().filter(|next| self.may_become(*next)).collect()
     }
 
+    /// Whether the goods still have to be sent.
+    #[must_use]
+    pub fn is_open(self) -> bool {
+        matches!(self, Self::Pending | Self::Processing)
+    }
+
     /// Whether the goods have left: from then on, nothing is reserved for the order any more.
     #[must_use]
     pub fn has_shipped(self) -> bool {

@@ -27,7 +27,11 @@ use crate::{
         carts::CartKey,
         orders::{self, Order, OrderError, OrderForm, OrderStep, PlaceOrder},
     },
-    types::{order_status::OrderStatus, secret::Secret},
+    types::{
+        order_state::{FulfilmentStatus, PaymentStatus},
+        order_status::OrderStatus,
+        secret::Secret,
+    },
 };
 
 /// Orders, placed by customers and guests.
@@ -63,11 +67,10 @@ pub struct PublicOrderOut {
     pub customer_id: Option<Uuid>,
     /// The secret with which a guest sees the order again, at `orders/{token}`; told only to who placed it.
     pub token: Option<String>,
-    /// What became of its money: `unpaid`, `authorized`, `partially_paid`, `paid`, `partially_refunded`, `refunded` or
-    /// `failed`.
-    pub payment_status: String,
-    /// What became of its goods: `unfulfilled`, `partial`, `shipped`, `delivered` or `returned`.
-    pub fulfilment_status: String,
+    /// What became of its money.
+    pub payment_status: PaymentStatus,
+    /// What became of its goods.
+    pub fulfilment_status: FulfilmentStatus,
     /// Until when the goods are kept for it, while it is pending and unpaid.
     pub expires_at: Option<Time>,
     /// The customer's address; null once it was erased.
@@ -115,12 +118,12 @@ pub struct PublicOrderOut {
 impl From<Order> for PublicOrderOut {
     fn from(order: Order) -> Self {
         let history = order.steps().map(Into::into).collect();
-        let Order { order, status, items, shipments, .. } = order;
+        let Order { order, items, shipments, .. } = order;
         let money = |amount| MoneyOut::new(amount, order.currency.as_str());
         Self {
             id: order.id,
             number: order.number.to_string(),
-            status,
+            status: order.status,
             customer_id: order.customer_id,
             token: None,
             payment_status: order.payment_status,

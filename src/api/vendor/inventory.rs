@@ -100,7 +100,7 @@ pub struct MovementOut {
     /// The variant's SKU.
     pub sku: Option<String>,
     /// Why it changed.
-    pub kind: String,
+    pub kind: MovementKind,
     /// By how much `on_hand` changed.
     pub on_hand_delta: i32,
     /// By how much `reserved` changed.

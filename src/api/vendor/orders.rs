@@ -27,7 +27,14 @@ use crate::{
         inventory::OrderLine,
         orders::{self, Order, OrderFilter, OrderSort, OrderStep, SetStatus, TakeBack, Tracking},
     },
-    types::{code::FieldError, note::Note, order_status::OrderStatus, permission::Permission},
+    types::{
+        code::FieldError,
+        note::Note,
+        order_state::{FulfilmentStatus, PaymentStatus},
+        order_status::OrderStatus,
+        permission::Permission,
+        sales_channel::SalesChannel,
+    },
 };
 
 /// The vendor's orders.
@@ -76,7 +83,7 @@ pub struct OrderEventOut {
 impl From<order_event::Model> for OrderEventOut {
     fn from(event: order_event::Model) -> Self {
         Self {
-            kind: event.kind,
+            kind: event.kind.to_string(),
             at: event.created_at.into(),
             actor: event.actor,
             note: event.data.note,
@@ -98,13 +105,12 @@ pub struct OrderOut {
     pub status: OrderStatus,
     /// The customer's account; null for a guest.
     pub customer_id: Option<Uuid>,
-    /// Where it was placed: `web`, `pos`, `phone`, `marketplace` or `api`.
-    pub channel: String,
-    /// What became of its money: `unpaid`, `authorized`, `partially_paid`, `paid`, `partially_refunded`, `refunded` or
-    /// `failed`.
-    pub payment_status: String,
-    /// What became of its goods: `unfulfilled`, `partial`, `shipped`, `delivered` or `returned`.
-    pub fulfilment_status: String,
+    /// Where it was placed.
+    pub channel: SalesChannel,
+    /// What became of its money.
+    pub payment_status: PaymentStatus,
+    /// What became of its goods.
+    pub fulfilment_status: FulfilmentStatus,
     /// When it was cancelled.
     pub cancelled_at: Option<Time>,
     /// When it is cancelled by itself, if nobody accepts it or pays it before.
@@ -162,12 +168,12 @@ pub struct OrderOut {
 impl From<Order> for OrderOut {
     fn from(order: Order) -> Self {
         let steps = order.steps().map(Into::into).collect();
-        let Order { order, status, items, history, shipments } = order;
+        let Order { order, items, history, shipments } = order;
         let money = |amount| MoneyOut::new(amount, order.currency.as_str());
         Self {
             id: order.id,
             number: order.number.to_string(),
-            status,
+            status: order.status,
             customer_id: order.customer_id,
             channel: order.channel,
             payment_status: order.payment_status,
@@ -190,7 +196,7 @@ impl From<Order> for OrderOut {
             vat: order.vat.0.iter().map(|line| VatOut::of(line, &order.currency)).collect(),
             items: items.into_iter().map(|item| OrderItemOut::of(item, &order.currency)).collect(),
             note: order.note,
-            allowed_next: status.allowed_next(),
+            allowed_next: order.status.allowed_next(),
             history: steps,
             events: history.into_iter().map(Into::into).collect(),
             shipments: shipments.into_iter().map(Into::into).collect(),

@@ -1,6 +1,8 @@
 //! Table `platform.jobs`.
 
-use sea_orm::entity::prelude::*;
+use sea_orm::{Condition, entity::prelude::*};
+
+use crate::types::{job_state::JobState, lane::Lane};
 
 /// A queued, running or finished background job.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -15,13 +17,13 @@ pub struct Model {
     pub tenant_role: Option<String>,
     /// The variant of `Job` that the payload is.
     pub kind: String,
-    /// The lane whose places the job takes: `work`, `mail`, `import` or `fetch`.
-    pub lane: String,
+    /// The lane whose workers run the job.
+    pub lane: Lane,
     /// What is to be done, as JSON.
     #[sea_orm(column_type = "JsonBinary")]
     pub payload: Json,
-    /// `ready`, `running`, `done`, `dead` or `cancelled`.
-    pub state: String,
+    /// How far the job is.
+    pub state: JobState,
     /// Higher ones are taken first.
     pub priority: i16,
     /// Not before this time; later after each failure.
@@ -47,3 +49,13 @@ pub struct Model {
 pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
+
+/// Jobs that are still to be done: those that wait and those that a worker has.
+pub fn unfinished() -> Condition {
+    Condition::all().add(Column::State.is_in([JobState::Ready, JobState::Running]))
+}
+
+/// The job while this worker's lease of it holds. A worker that lost the lease finds no row.
+pub fn leased(id: Uuid, owner: Uuid) -> Condition {
+    Condition::all().add(Column::Id.eq(id)).add(Column::LeaseOwner.eq(owner)).add(Column::State.eq(JobState::Running))
+}

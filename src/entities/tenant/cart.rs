@@ -1,6 +1,6 @@
 //! Table `carts`.
 
-use sea_orm::entity::prelude::*;
+use sea_orm::{Condition, entity::prelude::*};
 
 /// A cart, found by the hash of a secret that only the visitor has.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -34,3 +34,13 @@ pub struct Model {
 pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
+
+/// Carts that have not become an order.
+pub fn open() -> Condition {
+    Condition::all().add(Column::OrderId.is_null())
+}
+
+/// Open carts whose time is not over: those that can be changed and ordered.
+pub fn live(now: DateTimeUtc) -> Condition {
+    open().add(Column::ExpiresAt.gt(now))
+}

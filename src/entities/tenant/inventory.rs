@@ -57,3 +57,11 @@ impl Related<super::location::Entity> for Entity {
 }
 
 impl ActiveModelBehavior for ActiveModel {}
+
+impl Model {
+    /// How many can be sold: what is on hand and not promised to orders.
+    #[must_use]
+    pub fn available(&self) -> i32 {
+        self.on_hand.saturating_sub(self.reserved)
+    }
+}

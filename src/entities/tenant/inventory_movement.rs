@@ -2,6 +2,8 @@
 
 use sea_orm::entity::prelude::*;
 
+use crate::types::movement_kind::MovementKind;
+
 /// A change of an inventory row; append-only, and always summing to the balance.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "inventory_movements")]
@@ -11,8 +13,8 @@ pub struct Model {
     pub id: Uuid,
     /// The balance that changed.
     pub inventory_id: Uuid,
-    /// One of `types::movement_kind`.
-    pub kind: String,
+    /// Why the balance changed.
+    pub kind: MovementKind,
     /// By how many more, or fewer, are there.
     pub on_hand_delta: i32,
     /// By how many more, or fewer, are promised.

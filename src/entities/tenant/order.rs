@@ -1,9 +1,15 @@
 //! Table `orders`.
 
-use sea_orm::{FromJsonQueryResult, entity::prelude::*};
+use sea_orm::{Condition, FromJsonQueryResult, entity::prelude::*};
 use serde::{Deserialize, Serialize};
 
-use crate::types::{address::Address, vat::VatLine};
+use crate::types::{
+    address::Address,
+    order_state::{FulfilmentStatus, PaymentStatus},
+    order_status::OrderStatus,
+    sales_channel::SalesChannel,
+    vat::VatLine,
+};
 
 /// An order with customer and addresses as they were when it was placed; amounts in minor units.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -14,16 +20,16 @@ pub struct Model {
     pub id: Uuid,
     /// Counts up in each shop; what people call the order by.
     pub number: i64,
-    /// One of `types::order_status`.
-    pub status: String,
-    /// Where it was placed: `web`, `pos`, `phone`, `marketplace` or `api`.
-    pub channel: String,
+    /// The one word that sums up the order's state.
+    pub status: OrderStatus,
+    /// Where it was placed.
+    pub channel: SalesChannel,
     /// What that channel calls it; unique in the channel.
     pub external_id: Option<String>,
-    /// What was paid: `unpaid`, `authorized`, `partially_paid`, `paid`, `partially_refunded`, `refunded` or `failed`.
-    pub payment_status: String,
-    /// What was sent: `unfulfilled`, `partial`, `shipped`, `delivered` or `returned`.
-    pub fulfilment_status: String,
+    /// What was paid.
+    pub payment_status: PaymentStatus,
+    /// What was sent.
+    pub fulfilment_status: FulfilmentStatus,
     /// When the team began to prepare it.
     pub accepted_at: Option<DateTimeUtc>,
     /// When it was cancelled.
@@ -36,13 +42,13 @@ pub struct Model {
     pub erased_at: Option<DateTimeUtc>,
     /// The cart that it was, if it was one; a cart becomes one order.
     pub cart_id: Option<Uuid>,
-    /// Who ordered; none for a guest.
+    /// The customer who ordered; `None` for a guest.
     pub customer_id: Option<Uuid>,
-    /// Where its mails go; none once it was erased.
+    /// Where its mails go; `None` once it was erased.
     pub email: Option<String>,
-    /// Given name; none once it was erased.
+    /// Given name; `None` once it was erased.
     pub first_name: Option<String>,
-    /// Family name; none once it was erased.
+    /// Family name; `None` once it was erased.
     pub last_name: Option<String>,
     /// As they wrote it.
     pub phone: Option<String>,
@@ -135,3 +141,22 @@ pub struct AddressSnapshot(pub Address);
 /// An order's VAT, one line per rate.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult)]
 pub struct VatLines(pub Vec<VatLine>);
+
+/// Orders that count as a sale: those that were neither cancelled nor refunded.
+pub fn counts_as_sale() -> Condition {
+    Condition::all().add(Column::Status.is_not_in([OrderStatus::Cancelled, OrderStatus::Refunded]))
+}
+
+/// Orders of this customer, and those that a guest placed with the customer's e-mail address.
+pub fn of_person(customer_id: Uuid, email: &str) -> Condition {
+    let of_guest = Condition::all().add(Column::CustomerId.is_null()).add(Column::Email.eq(email));
+    Condition::any().add(Column::CustomerId.eq(customer_id)).add(of_guest)
+}
+
+/// Pending orders that nobody has paid and that were to be paid by now.
+pub fn overdue(now: DateTimeUtc) -> Condition {
+    Condition::all()
+        .add(Column::ExpiresAt.lte(now))
+        .add(Column::Status.eq(OrderStatus::Pending))
+        .add(Column::PaymentStatus.is_in([PaymentStatus::Unpaid, PaymentStatus::Failed]))
+}

@@ -3,7 +3,7 @@
 use sea_orm::{FromJsonQueryResult, entity::prelude::*};
 use serde::{Deserialize, Serialize};
 
-use crate::types::order_status::OrderStatus;
+use crate::types::{order_event::OrderEventKind, order_status::OrderStatus};
 
 /// An event in an order's timeline; append-only.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -14,8 +14,8 @@ pub struct Model {
     pub id: Uuid,
     /// The order.
     pub order_id: Uuid,
-    /// What happened, one of `types::order_event`.
-    pub kind: String,
+    /// What happened.
+    pub kind: OrderEventKind,
     /// Who did it; `None` is the customer or the system.
     pub actor: Option<String>,
     /// What belongs to it, as an object.

@@ -1,9 +1,12 @@
 //! Table `order_items`.
 
 use sea_orm::entity::prelude::*;
+use serde::Serialize;
+
+use crate::types::order_item_kind::OrderItemKind;
 
 /// A line of an order as it was sold; amounts in minor units.
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, DeriveEntityModel)]
 #[sea_orm(table_name = "order_items")]
 pub struct Model {
     /// The line's id.
@@ -13,8 +16,8 @@ pub struct Model {
     pub order_id: Uuid,
     /// From 0, as they stood in the cart.
     pub position: i32,
-    /// What it is: `product`, `shipping`, `fee` or `gift_card`.
-    pub kind: String,
+    /// What the line is.
+    pub kind: OrderItemKind,
     /// What was bought; it may be gone from the catalog, and there is none for what never was in it.
     pub product_id: Option<Uuid>,
     /// Which of its variants.

@@ -2,6 +2,8 @@
 
 use sea_orm::entity::prelude::*;
 
+use crate::types::payment::{PaymentKind, PaymentOutcome};
+
 /// What a payment provider has said; append-only. Amounts are minor units.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "payments")]
@@ -13,8 +15,8 @@ pub struct Model {
     pub order_id: Uuid,
     /// The authorization that is captured or voided, or the capture that is refunded.
     pub parent_id: Option<Uuid>,
-    /// `authorize`, `capture`, `refund` or `void`.
-    pub kind: String,
+    /// What the provider did.
+    pub kind: PaymentKind,
     /// The provider's name.
     pub provider: String,
     /// What the provider calls it; unique per provider.
@@ -23,8 +25,8 @@ pub struct Model {
     pub amount: i64,
     /// ISO 4217, as `EUR`.
     pub currency: String,
-    /// `pending`, `succeeded` or `failed`.
-    pub status: String,
+    /// Whether it succeeded.
+    pub status: PaymentOutcome,
     /// The key that the provider was given, so that it acts once.
     pub idempotency_key: Option<String>,
     /// The provider's own answer.

@@ -2,6 +2,8 @@
 
 use sea_orm::entity::prelude::*;
 
+use crate::types::shipment::{ShipmentDirection, ShipmentStatus};
+
 /// What was sent to the customer, or came back.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "shipments")]
@@ -11,12 +13,12 @@ pub struct Model {
     pub id: Uuid,
     /// The order.
     pub order_id: Uuid,
-    /// `out` or `return`.
-    pub direction: String,
+    /// To the customer, or back.
+    pub direction: ShipmentDirection,
     /// Where it was sent from, or came back to.
     pub location_id: Option<Uuid>,
-    /// `pending`, `shipped`, `delivered`, `received` or `cancelled`.
-    pub status: String,
+    /// How far it is.
+    pub status: ShipmentStatus,
     /// Who carries it.
     pub carrier: Option<String>,
     /// The carrier's number.

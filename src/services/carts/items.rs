@@ -1,7 +1,10 @@
 //! Putting things into a cart and taking them out.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, raw_sql,
+    sea_query::OnConflict,
+};
 use uuid::Uuid;
 
 use super::{
@@ -9,9 +12,7 @@ use super::{
     lines::{Cart, lines},
     open::{OpenCart, touch},
 };
-use crate::{
-    entities::tenant::cart_item, services::statement::statement, tenancy::TenantTx, types::quantity::Quantity,
-};
+use crate::{entities::tenant::cart_item, tenancy::TenantTx, types::quantity::Quantity};
 
 /// What is put into the cart.
 #[derive(Debug, Clone, Copy)]
@@ -44,10 +45,6 @@ pub async fn add(
     quantity: Quantity,
     language: &str,
 ) -> Result<Cart, CartError> {
-    const PUT: &str = "INSERT INTO cart_items (id, cart_id, variant_id, quantity, seen_price, created_at)
-        VALUES ($1, $2, $3, $4, $5, $6)
-        ON CONFLICT (cart_id, variant_id) DO UPDATE
-            SET quantity = EXCLUDED.quantity, seen_price = EXCLUDED.seen_price";
     let cart = touch(tx, now, key).await?;
     let offer = offer(tx, now, &cart, wanted, language).await?;
     if !offer.for_sale {
@@ -60,15 +57,18 @@ pub async fn add(
     if offer.in_cart == 0 && offer.lines >= MOST_LINES as i64 {
         return Err(CartError::Full);
     }
-    let values = [
-        Uuid::now_v7().into(),
-        cart.id.into(),
-        offer.variant_id.into(),
-        quantity.into(),
-        offer.price.into(),
-        now.into(),
-    ];
-    tx.execute_raw(statement(PUT, values)).await?;
+    let row = cart_item::ActiveModel {
+        id: Set(Uuid::now_v7()),
+        cart_id: Set(cart.id),
+        variant_id: Set(offer.variant_id),
+        quantity: Set(quantity),
+        seen_price: Set(Some(offer.price)),
+        created_at: Set(now),
+    };
+    let or_set = OnConflict::columns([cart_item::Column::CartId, cart_item::Column::VariantId])
+        .update_columns([cart_item::Column::Quantity, cart_item::Column::SeenPrice])
+        .to_owned();
+    cart_item::Entity::insert(row).on_conflict(or_set).exec_without_returning(tx).await?;
     view(tx, now, cart, language).await
 }
 
@@ -79,26 +79,30 @@ async fn offer(
     wanted: Wanted,
     language: &str,
 ) -> Result<Offer, CartError> {
-    const OFFER: &str = "SELECT v.id AS variant_id, coalesce(t.title, '') AS title, p.min_quantity,
-            coalesce(ext.sale_at(v.sale_price, v.sale_starts_at, v.sale_ends_at, $6), v.price) AS price,
-            p.is_active AND p.archived_at IS NULL AND v.archived_at IS NULL AS for_sale,
-            coalesce((SELECT quantity FROM cart_items c WHERE c.cart_id = $1 AND c.variant_id = v.id), 0) AS in_cart,
-            (SELECT count(*) FROM cart_items c WHERE c.cart_id = $1) AS lines
-        FROM product_variants v JOIN products p ON p.id = v.product_id
-        LEFT JOIN LATERAL (
-            SELECT title FROM product_texts t WHERE t.product_id = p.id
-            ORDER BY t.language = $4 DESC, t.language = $5 DESC, t.language LIMIT 1
-        ) t ON true
-        WHERE v.id = coalesce($2, (
-            SELECT id FROM product_variants WHERE product_id = $3
-            ORDER BY archived_at IS NOT NULL, position, id LIMIT 1))";
     let (variant, product) = match wanted {
         Wanted::Variant(id) => (Some(id), None),
         Wanted::Product(id) => (None, Some(id)),
     };
-    let own = tx.tenant().default_language.as_str();
-    let values = [cart.id.into(), variant.into(), product.into(), language.into(), own.into(), now.into()];
-    Offer::find_by_statement(statement(OFFER, values)).one(tx).await?.ok_or(match wanted {
+    let (cart_id, own) = (cart.id, tx.tenant().default_language.as_str());
+    // SQL, since one statement reads the variant, its title in the best language, its price of now and the cart.
+    let offer = raw_sql!(
+        Postgres,
+        "SELECT v.id AS variant_id, coalesce(t.title, '') AS title, p.min_quantity,
+            coalesce(ext.sale_at(v.sale_price, v.sale_starts_at, v.sale_ends_at, {now}), v.price) AS price,
+            p.is_active AND p.archived_at IS NULL AND v.archived_at IS NULL AS for_sale,
+            coalesce((SELECT quantity FROM cart_items c WHERE c.cart_id = {cart_id} AND c.variant_id = v.id), 0)
+                AS in_cart,
+            (SELECT count(*) FROM cart_items c WHERE c.cart_id = {cart_id}) AS lines
+        FROM product_variants v JOIN products p ON p.id = v.product_id
+        LEFT JOIN LATERAL (
+            SELECT title FROM product_texts t WHERE t.product_id = p.id
+            ORDER BY t.language = {language} DESC, t.language = {own} DESC, t.language LIMIT 1
+        ) t ON true
+        WHERE v.id = coalesce({variant}, (
+            SELECT id FROM product_variants WHERE product_id = {product}
+            ORDER BY archived_at IS NOT NULL, position, id LIMIT 1))"
+    );
+    Offer::find_by_statement(offer).one(tx).await?.ok_or(match wanted {
         Wanted::Variant(id) => CartError::VariantNotFound(id),
         Wanted::Product(id) => CartError::ProductNotFound(id),
     })
@@ -113,12 +117,16 @@ pub async fn set_quantity(
     quantity: Quantity,
     language: &str,
 ) -> Result<Cart, CartError> {
-    const SET: &str = "UPDATE cart_items c SET quantity = $3,
-            seen_price = coalesce(ext.sale_at(v.sale_price, v.sale_starts_at, v.sale_ends_at, $4), v.price)
-        FROM product_variants v WHERE c.cart_id = $1 AND c.id = $2 AND v.id = c.variant_id";
     let cart = touch(tx, now, key).await?;
-    let values = [cart.id.into(), item_id.into(), quantity.get().into(), now.into()];
-    if tx.execute_raw(statement(SET, values)).await?.rows_affected() == 0 {
+    let (cart_id, pieces) = (cart.id, quantity.get());
+    // SQL, since the price of now is computed from the variant's row.
+    let set = raw_sql!(
+        Postgres,
+        "UPDATE cart_items c SET quantity = {pieces},
+            seen_price = coalesce(ext.sale_at(v.sale_price, v.sale_starts_at, v.sale_ends_at, {now}), v.price)
+        FROM product_variants v WHERE c.cart_id = {cart_id} AND c.id = {item_id} AND v.id = c.variant_id"
+    );
+    if tx.execute_raw(set).await?.rows_affected() == 0 {
         return Err(CartError::ItemNotFound(item_id));
     }
     let cart = view(tx, now, cart, language).await?;

@@ -1,15 +1,15 @@
 //! What opens a cart.
 
-use sea_orm::Value;
+use sea_orm::{ColumnTrait, Condition};
 use uuid::Uuid;
 
 use super::CartError;
-use crate::types::secret::Secret;
+use crate::{entities::tenant::cart, types::secret::Secret};
 
 /// What opens a cart: a guest's by its secret, a customer's by who they are, on whatever device.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum CartKey {
-    /// The secret that was told when a guest's cart was made.
+    /// The secret that a guest got when the cart was made.
     Secret(Secret),
     /// The one open cart of the customer with this id.
     Customer(Uuid),
@@ -27,12 +27,12 @@ impl CartKey {
         }
     }
 
-    /// The values of `session_hash = $1 OR customer_id = $2`: one of them is NULL and finds nothing.
-    pub(super) fn values(&self) -> [Value; 2] {
-        match self {
-            Self::Secret(secret) => [secret.hash().into(), None::<Uuid>.into()],
-            Self::Customer(id) => [None::<Vec<u8>>.into(), (*id).into()],
-        }
+    /// The carts that the key opens: a guest's one, or all of a customer's, ordered ones included.
+    pub(super) fn opens(&self) -> Condition {
+        Condition::all().add(match self {
+            Self::Secret(secret) => cart::Column::SessionHash.eq(secret.hash()),
+            Self::Customer(id) => cart::Column::CustomerId.eq(*id),
+        })
     }
 
     /// What tells this cart's owner from others, without telling the secret.

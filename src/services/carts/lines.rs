@@ -1,11 +1,10 @@
 //! What is in a cart, with the prices and the availability of now.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{DbErr, FromQueryResult};
+use sea_orm::{DbErr, FromQueryResult, raw_sql};
 use uuid::Uuid;
 
 use crate::{
-    services::statement::statement,
     tenancy::TenantTx,
     types::{day, vat},
 };
@@ -145,11 +144,18 @@ pub(super) async fn lines(
     cart_id: Uuid,
     language: &str,
 ) -> Result<Vec<CartLine>, DbErr> {
-    const LINES: &str = "SELECT c.id, p.id AS product_id, v.id AS variant_id, coalesce(t.title, '') AS title,
+    let tenant = tx.tenant();
+    let (own, rates) = (tenant.default_language.as_str(), tenant.tax_rates.by_class(day::of(now)));
+    // SQL, since one statement reads the lines with titles, pictures, prices of now, tax rates and what is left.
+    let lines = raw_sql!(
+        Postgres,
+        "SELECT c.id, p.id AS product_id, v.id AS variant_id, coalesce(t.title, '') AS title,
             coalesce(t.own, '') AS vendor_title, v.title AS variant_title, v.sku, p.slug, c.quantity,
-            coalesce(ext.sale_at(v.sale_price, v.sale_starts_at, v.sale_ends_at, $4), v.price) AS unit_price, c.seen_price,
+            coalesce(ext.sale_at(v.sale_price, v.sale_starts_at, v.sale_ends_at, {now}), v.price) AS unit_price,
+                c.seen_price,
             coalesce(v.tax_class, p.tax_class, 'standard') AS tax_class,
-            coalesce(($5::jsonb ->> coalesce(v.tax_class, p.tax_class))::integer, p.vat_basis_points) AS vat_basis_points,
+            coalesce(({rates}::jsonb ->> coalesce(v.tax_class, p.tax_class))::integer, p.vat_basis_points) AS
+                vat_basis_points,
             p.min_quantity,
             p.is_active AND p.archived_at IS NULL AND v.archived_at IS NULL AS for_sale,
             (SELECT url FROM product_images g WHERE g.product_id = p.id ORDER BY g.position, g.id LIMIT 1) AS image_url,
@@ -159,15 +165,13 @@ pub(super) async fn lines(
         JOIN product_variants v ON v.id = c.variant_id
         JOIN products p ON p.id = v.product_id
         CROSS JOIN LATERAL (
-            SELECT (array_agg(title ORDER BY language = $2 DESC, language = $3 DESC, language))[1] AS title,
-                (array_agg(title ORDER BY language = $3 DESC, language))[1] AS own
+            SELECT (array_agg(title ORDER BY language = {language} DESC, language = {own} DESC, language))[1] AS title,
+                (array_agg(title ORDER BY language = {own} DESC, language))[1] AS own
             FROM product_texts WHERE product_id = p.id
         ) t
-        WHERE c.cart_id = $1 ORDER BY c.created_at, c.id";
-    let (tenant, today) = (tx.tenant(), day::of(now));
-    let rates = tenant.tax_rates.by_class(today);
-    let values = [cart_id.into(), language.into(), tenant.default_language.as_str().into(), now.into(), rates.into()];
-    CartLine::find_by_statement(statement(LINES, values)).all(tx).await
+        WHERE c.cart_id = {cart_id} ORDER BY c.created_at, c.id"
+    );
+    CartLine::find_by_statement(lines).all(tx).await
 }
 
 #[cfg(test)]

@@ -1,7 +1,9 @@
 //! A guest signs in, and has one cart afterwards.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::OnConflict,
+};
 use uuid::Uuid;
 
 use super::{
@@ -10,8 +12,7 @@ use super::{
     open::{ensure, why_not},
 };
 use crate::{
-    entities::tenant::cart,
-    services::statement::statement,
+    entities::tenant::{cart, cart_item},
     tenancy::TenantTx,
     types::{quantity::Quantity, secret::Secret},
 };
@@ -26,16 +27,11 @@ pub async fn merge(
     customer_id: Uuid,
     language: &str,
 ) -> Result<Cart, CartError> {
-    const PUT: &str = "INSERT INTO cart_items (id, cart_id, variant_id, quantity, seen_price, created_at)
-        SELECT n.id, $1, n.variant_id, n.quantity, nullif(n.seen_price, -1), $2
-        FROM unnest($3::uuid[], $4::uuid[], $5::integer[], $6::bigint[]) AS n(id, variant_id, quantity, seen_price)
-        ON CONFLICT (cart_id, variant_id) DO UPDATE SET quantity = EXCLUDED.quantity";
     let own = ensure(tx, now, customer_id).await?;
     // The customer's cart is locked first, whoever merges into it; a guest's cart has one place that it can go to.
     let guest = cart::Entity::find()
         .filter(cart::Column::SessionHash.eq(session.hash()))
-        .filter(cart::Column::OrderId.is_null())
-        .filter(cart::Column::ExpiresAt.gt(now))
+        .filter(cart::live(now))
         .order_by_asc(cart::Column::Id)
         .lock_exclusive()
         .one(tx)
@@ -43,12 +39,18 @@ pub async fn merge(
     let Some(guest) = guest else { return Err(why_not(tx, &CartKey::Secret(session.clone())).await?) };
     let put = additions(&lines(tx, now, own.id, language).await?, &lines(tx, now, guest.id, language).await?);
     if !put.is_empty() {
-        let ids: Vec<_> = put.iter().map(|_| Uuid::now_v7()).collect();
-        let variants: Vec<_> = put.iter().map(|put| put.variant_id).collect();
-        let quantities: Vec<_> = put.iter().map(|put| put.quantity).collect();
-        let seen: Vec<_> = put.iter().map(|put| put.seen_price.unwrap_or(-1)).collect();
-        let values = [own.id.into(), now.into(), ids.into(), variants.into(), quantities.into(), seen.into()];
-        tx.execute_raw(statement(PUT, values)).await?;
+        let rows = put.into_iter().map(|put| cart_item::ActiveModel {
+            id: Set(Uuid::now_v7()),
+            cart_id: Set(own.id),
+            variant_id: Set(put.variant_id),
+            quantity: Set(put.quantity),
+            seen_price: Set(put.seen_price),
+            created_at: Set(now),
+        });
+        let or_set = OnConflict::columns([cart_item::Column::CartId, cart_item::Column::VariantId])
+            .update_column(cart_item::Column::Quantity)
+            .to_owned();
+        cart_item::Entity::insert_many(rows).on_conflict(or_set).exec_without_returning(tx).await?;
     }
     cart::Entity::delete_by_id(guest.id).exec(tx).await?;
     Ok(Cart { id: own.id, customer_id: Some(customer_id), lines: lines(tx, now, own.id, language).await? })

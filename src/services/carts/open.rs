@@ -2,7 +2,9 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter,
+    ActiveValue::Set,
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, ExprTrait, QueryFilter,
+    sea_query::{Expr, OnConflict},
 };
 use uuid::Uuid;
 
@@ -14,18 +16,24 @@ use crate::{
     db::delete_batch, entities::tenant::cart, services::statement::statement, tenancy::TenantTx, types::secret::Secret,
 };
 
-/// A cart that nobody touched for so long is forgotten.
+/// How long a cart is kept after its last change.
 const LIFETIME: TimeDelta = TimeDelta::days(30);
-/// The same of a cart in which nothing is.
+/// How long an empty cart is kept.
 const EMPTY_LIFETIME: TimeDelta = TimeDelta::days(1);
 
 /// A cart that can be changed; its row is locked.
-#[derive(Debug, Clone, Copy, FromQueryResult)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct OpenCart {
     /// The cart's id.
     pub id: Uuid,
     /// Whose it is, once they have signed in.
     pub customer_id: Option<Uuid>,
+}
+
+impl From<cart::Model> for OpenCart {
+    fn from(row: cart::Model) -> Self {
+        Self { id: row.id, customer_id: row.customer_id }
+    }
 }
 
 /// Makes an empty cart for a guest; the secret is told this once.
@@ -57,18 +65,26 @@ pub async fn open_for_customer(
 /// The same, locked and without its lines. Two devices that come at once get the same cart: the partial unique index
 /// lets one insert, and the other takes what was inserted.
 pub(super) async fn ensure(tx: &TenantTx, now: DateTime<Utc>, customer_id: Uuid) -> Result<OpenCart, CartError> {
-    const EXPIRED: &str = "DELETE FROM carts WHERE customer_id = $1 AND order_id IS NULL AND expires_at <= $2";
-    const MAKE: &str = "INSERT INTO carts (id, customer_id, created_at, updated_at, expires_at)
-        VALUES ($1, $2, $3, $3, $4)
-        ON CONFLICT (customer_id) WHERE order_id IS NULL AND customer_id IS NOT NULL DO NOTHING";
     let key = CartKey::Customer(customer_id);
     match touch(tx, now, &key).await {
         Err(CartError::NotFound) => {}
         found => return found,
     }
-    tx.execute_raw(statement(EXPIRED, [customer_id.into(), now.into()])).await?;
-    let values = [Uuid::now_v7().into(), customer_id.into(), now.into(), (now + LIFETIME).into()];
-    tx.execute_raw(statement(MAKE, values)).await?;
+    let expired = cart::open().add(cart::Column::CustomerId.eq(customer_id)).add(cart::Column::ExpiresAt.lte(now));
+    cart::Entity::delete_many().filter(expired).exec(tx).await?;
+    let row = cart::ActiveModel {
+        id: Set(Uuid::now_v7()),
+        customer_id: Set(Some(customer_id)),
+        created_at: Set(now),
+        updated_at: Set(now),
+        expires_at: Set(now + LIFETIME),
+        ..Default::default()
+    };
+    let one_open = Condition::all()
+        .add(Expr::col(cart::Column::OrderId).is_null())
+        .add(Expr::col(cart::Column::CustomerId).is_not_null());
+    let unless_open = OnConflict::column(cart::Column::CustomerId).target_cond_where(one_open).do_nothing().to_owned();
+    cart::Entity::insert(row).on_conflict(unless_open).exec_without_returning(tx).await?;
     touch(tx, now, &key).await
 }
 
@@ -86,24 +102,25 @@ pub async fn get(tx: &TenantTx, now: DateTime<Utc>, key: &CartKey, language: &st
 
 /// A guest's cart, whatever became of it, or the customer's open one.
 async fn find(tx: &TenantTx, key: &CartKey) -> Result<Option<cart::Model>, DbErr> {
-    let which = match key {
-        CartKey::Secret(secret) => Condition::all().add(cart::Column::SessionHash.eq(secret.hash())),
-        CartKey::Customer(id) => {
-            Condition::all().add(cart::Column::CustomerId.eq(*id)).add(cart::Column::OrderId.is_null())
-        }
+    let found = cart::Entity::find().filter(key.opens());
+    let found = match key {
+        CartKey::Secret(_) => found,
+        CartKey::Customer(_) => found.filter(cart::open()),
     };
-    cart::Entity::find().filter(which).one(tx).await
+    found.one(tx).await
 }
 
 /// Locks the cart for a change, and keeps it for another 30 days.
 pub(super) async fn touch(tx: &TenantTx, now: DateTime<Utc>, key: &CartKey) -> Result<OpenCart, CartError> {
-    const TOUCH: &str = "UPDATE carts SET updated_at = $3, expires_at = $4
-        WHERE (session_hash = $1 OR customer_id = $2) AND order_id IS NULL AND expires_at > $3
-        RETURNING id, customer_id";
-    let [hash, customer] = key.values();
-    let values = [hash, customer, now.into(), (now + LIFETIME).into()];
-    match OpenCart::find_by_statement(statement(TOUCH, values)).one(tx).await? {
-        Some(cart) => Ok(cart),
+    let touched = cart::Entity::update_many()
+        .col_expr(cart::Column::UpdatedAt, Expr::value(now))
+        .col_expr(cart::Column::ExpiresAt, Expr::value(now + LIFETIME))
+        .filter(key.opens())
+        .filter(cart::live(now))
+        .exec_with_returning(tx)
+        .await?;
+    match touched.into_iter().next() {
+        Some(cart) => Ok(cart.into()),
         None => Err(why_not(tx, key).await?),
     }
 }

@@ -1,15 +1,15 @@
 //! A cart becomes an order.
 
 use chrono::{DateTime, Utc};
-use sea_orm::FromQueryResult;
+use sea_orm::{EntityTrait, QueryFilter, sea_query::Expr};
 use uuid::Uuid;
 
 use super::{
     CartError, CartKey,
     lines::{CartLine, lines},
-    open::{OpenCart, why_not},
+    open::why_not,
 };
-use crate::{services::statement::statement, tenancy::TenantTx};
+use crate::{entities::tenant::cart, tenancy::TenantTx};
 
 /// A cart that now belongs to an order.
 #[derive(Debug, Clone)]
@@ -31,12 +31,14 @@ pub async fn take(
     order_id: Uuid,
     language: &str,
 ) -> Result<Taken, CartError> {
-    const TAKE: &str = "UPDATE carts SET order_id = $4, updated_at = $3
-        WHERE (session_hash = $1 OR customer_id = $2) AND order_id IS NULL AND expires_at > $3
-        RETURNING id, customer_id";
-    let [hash, customer] = key.values();
-    let values = [hash, customer, now.into(), order_id.into()];
-    match OpenCart::find_by_statement(statement(TAKE, values)).one(tx).await? {
+    let taken = cart::Entity::update_many()
+        .col_expr(cart::Column::OrderId, Expr::value(order_id))
+        .col_expr(cart::Column::UpdatedAt, Expr::value(now))
+        .filter(key.opens())
+        .filter(cart::live(now))
+        .exec_with_returning(tx)
+        .await?;
+    match taken.into_iter().next() {
         Some(cart) => {
             let lines = lines(tx, now, cart.id, language).await?;
             Ok(Taken { cart_id: cart.id, customer_id: cart.customer_id, lines })

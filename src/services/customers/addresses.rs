@@ -1,18 +1,15 @@
 //! A customer's book of addresses. One of them is the default, as long as there are any.
 
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ModelTrait, QueryFilter,
-    QueryOrder,
+    ActiveModelTrait,
+    ActiveValue::Set,
+    ColumnTrait, DbErr, EntityTrait, ModelTrait, Order, QueryFilter, QueryOrder,
+    sea_query::{Expr, Query},
 };
 use uuid::Uuid;
 
-use super::{CustomerError, lock};
-use crate::{
-    entities::tenant::customer_address, services::statement::statement, tenancy::TenantTx, types::address::Address,
-};
-
-/// So many addresses a customer has at most.
-pub(super) const MOST_ADDRESSES: usize = 20;
+use super::{CustomerError, error::MOST_ADDRESSES, lock};
+use crate::{entities::tenant::customer_address, tenancy::TenantTx, types::address::Address};
 
 /// The customer's addresses: the default first, then the newest.
 pub async fn addresses(tx: &TenantTx, customer: Uuid) -> Result<Vec<customer_address::Model>, DbErr> {
@@ -82,14 +79,22 @@ pub async fn change_address(
 
 /// Removes an address. After the default, the newest one becomes it.
 pub async fn remove_address(tx: &TenantTx, customer: Uuid, id: Uuid) -> Result<(), CustomerError> {
-    const NEXT: &str = "UPDATE customer_addresses SET is_default = true
-        WHERE id = (SELECT id FROM customer_addresses WHERE customer_id = $1 ORDER BY id DESC LIMIT 1)";
     lock(tx, customer).await?;
     let address = get(tx, customer, id).await?;
     let was_default = address.is_default;
     address.delete(tx).await?;
     if was_default {
-        tx.execute_raw(statement(NEXT, [customer.into()])).await?;
+        let newest = Query::select()
+            .column(customer_address::Column::Id)
+            .from(customer_address::Entity)
+            .and_where(customer_address::Column::CustomerId.eq(customer))
+            .order_by(customer_address::Column::Id, Order::Desc)
+            .limit(1)
+            .to_owned();
+        let next = customer_address::Entity::update_many()
+            .col_expr(customer_address::Column::IsDefault, Expr::value(true))
+            .filter(customer_address::Column::Id.in_subquery(newest));
+        next.exec(tx).await?;
     }
     Ok(())
 }
@@ -101,8 +106,13 @@ async fn get(tx: &TenantTx, customer: Uuid, id: Uuid) -> Result<customer_address
 }
 
 async fn clear_default(tx: &TenantTx, customer: Uuid) -> Result<(), DbErr> {
-    const CLEAR: &str = "UPDATE customer_addresses SET is_default = false WHERE customer_id = $1 AND is_default";
-    tx.execute_raw(statement(CLEAR, [customer.into()])).await.map(drop)
+    customer_address::Entity::update_many()
+        .col_expr(customer_address::Column::IsDefault, Expr::value(false))
+        .filter(customer_address::Column::CustomerId.eq(customer))
+        .filter(customer_address::Column::IsDefault.eq(true))
+        .exec(tx)
+        .await
+        .map(drop)
 }
 
 fn written(address: Address) -> customer_address::ActiveModel {

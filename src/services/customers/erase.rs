@@ -6,18 +6,17 @@
 //! that name the address stand on the platform; a job of the same transaction forgets them.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ConnectionTrait, DbErr, ModelTrait};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ModelTrait, QueryFilter, raw_sql, sea_query::Expr};
 use uuid::Uuid;
 
 use super::{CustomerError, lock};
 use crate::{
     db::PlatformDb,
+    entities::tenant::cart,
     queue::{self, AddressHash, Job},
     services::{
         audit::{self, By, Entry},
-        orders,
-        statement::statement,
-        statistics,
+        orders, statistics,
     },
     tenancy::{PlatformTx, TenantTx},
 };
@@ -25,8 +24,6 @@ use crate::{
 /// Erases the account, and its traces on orders, also on those that a guest placed with its address. While an order is
 /// still to be sent the customer must be reachable, so it is refused.
 pub async fn erase(tx: &TenantTx, now: DateTime<Utc>, by: By, id: Uuid) -> Result<(), CustomerError> {
-    const FORGET: &str = "UPDATE carts SET email = NULL WHERE email = $1";
-    const UNTIL: &str = "SELECT now() AS until";
     // Whoever places an order of this customer's holds the row, too: it is found below, or finds no customer.
     let customer = lock(tx, id).await?;
     let email = customer.email.as_str();
@@ -34,9 +31,17 @@ pub async fn erase(tx: &TenantTx, now: DateTime<Utc>, by: By, id: Uuid) -> Resul
     if open > 0 {
         return Err(CustomerError::OpenOrders(open));
     }
-    tx.execute_raw(statement(FORGET, [email.into()])).await?;
+    cart::Entity::update_many()
+        .col_expr(cart::Column::Email, Expr::value(None::<String>))
+        .filter(cart::Column::Email.eq(email))
+        .exec(tx)
+        .await?;
     let missing = || DbErr::RecordNotFound("the database's time".to_owned());
-    let until = tx.query_one_raw(statement(UNTIL, [])).await?.ok_or_else(missing)?.try_get("", "until")?;
+    let until = tx
+        .query_one_raw(raw_sql!(Postgres, "SELECT now() AS until"))
+        .await?
+        .ok_or_else(missing)?
+        .try_get("", "until")?;
     let vendor_id = tx.tenant().vendor_id;
     queue::enqueue_from(tx, &Job::ForgetAddress { vendor_id, address: AddressHash::of(email), until }).await?;
     let since = customer.created_at;
@@ -53,23 +58,32 @@ pub async fn forget_address(
     address: &AddressHash,
     until: DateTime<Utc>,
 ) -> Result<bool, DbErr> {
-    // Mails to users are about other accounts, which may have the same address.
-    const MAILS: &str = "DELETE FROM platform.mails
-        WHERE vendor_id = $1 AND encode(sha256(convert_to(recipient, 'UTF8')), 'hex') = $2
-            AND (created_at <= $3 OR sent_at IS NOT NULL OR failed_at IS NOT NULL) AND template NOT IN
-                ('vendor_invitation', 'password_reset', 'email_change', 'email_change_notice', 'codes_guessed',
-                'new_order')";
-    const JOBS: &str =
-        "DELETE FROM platform.jobs WHERE vendor_id = $1 AND kind = 'customer_mail' AND state <> 'running'
-        AND encode(sha256(convert_to(payload->>'email', 'UTF8')), 'hex') = $2 AND created_at <= $3";
-    const RUNNING: &str = "SELECT 1 AS running FROM platform.jobs
-        WHERE vendor_id = $1 AND kind = 'customer_mail' AND state = 'running'
-            AND encode(sha256(convert_to(payload->>'email', 'UTF8')), 'hex') = $2 AND created_at <= $3 LIMIT 1";
-    let values = || [vendor.into(), address.as_str().into(), until.into()];
+    let hash = address.as_str();
     db.in_platform(async |tx: &PlatformTx| {
-        let running = tx.query_one_raw(statement(RUNNING, values())).await?;
-        tx.execute_raw(statement(JOBS, values())).await?;
-        tx.execute_raw(statement(MAILS, values())).await?;
+        // SQL, since of the address only the hash is known.
+        let running = raw_sql!(
+            Postgres,
+            "SELECT 1 AS running FROM platform.jobs
+        WHERE vendor_id = {vendor} AND kind = 'customer_mail' AND state = 'running'
+            AND encode(sha256(convert_to(payload->>'email', 'UTF8')), 'hex') = {hash} AND created_at <= {until} LIMIT 1"
+        );
+        let running = tx.query_one_raw(running).await?;
+        let jobs = raw_sql!(
+            Postgres,
+            "DELETE FROM platform.jobs WHERE vendor_id = {vendor} AND kind = 'customer_mail' AND state <> 'running'
+        AND encode(sha256(convert_to(payload->>'email', 'UTF8')), 'hex') = {hash} AND created_at <= {until}"
+        );
+        tx.execute_raw(jobs).await?;
+        // Mails to users are about other accounts, which may have the same address.
+        let mails = raw_sql!(
+            Postgres,
+            "DELETE FROM platform.mails
+        WHERE vendor_id = {vendor} AND encode(sha256(convert_to(recipient, 'UTF8')), 'hex') = {hash}
+            AND (created_at <= {until} OR sent_at IS NOT NULL OR failed_at IS NOT NULL) AND template NOT IN
+                ('vendor_invitation', 'password_reset', 'email_change', 'email_change_notice', 'codes_guessed',
+                'new_order')"
+        );
+        tx.execute_raw(mails).await?;
         Ok(running.is_none())
     })
     .await

@@ -3,8 +3,10 @@
 use sea_orm::DbErr;
 use uuid::Uuid;
 
-use super::addresses::MOST_ADDRESSES;
 use crate::types::code::{Code, Coded, FieldError};
+
+/// How many addresses a customer has at most.
+pub(super) const MOST_ADDRESSES: usize = 20;
 
 /// Why a customer was not found or changed.
 #[derive(Debug, thiserror::Error)]

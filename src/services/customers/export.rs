@@ -2,7 +2,7 @@
 
 use sea_orm::{
     ColumnTrait, Condition, DbErr, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
-    prelude::DateTimeUtc,
+    prelude::DateTimeUtc, raw_sql,
 };
 use uuid::Uuid;
 
@@ -13,7 +13,6 @@ use crate::{
         audit::{self, By, Entry},
         orders::{self, Order},
         sessions,
-        statement::statement,
     },
     tenancy::TenantTx,
 };
@@ -66,17 +65,20 @@ pub async fn export(tx: &TenantTx, id: Uuid, by: Option<By>) -> Result<Export, C
 }
 
 async fn in_cart(tx: &TenantTx, customer: &customer::Model) -> Result<Vec<InCart>, DbErr> {
-    const ITEMS: &str =
+    let (id, language) = (customer.id, customer.language.as_str());
+    // SQL, since the title is the one in the best language of several.
+    let items = raw_sql!(
+        Postgres,
         "SELECT coalesce(t.title, '') AS title, v.title AS variant_title, v.sku, i.quantity, i.created_at
         FROM carts c JOIN cart_items i ON i.cart_id = c.id
         JOIN product_variants v ON v.id = i.variant_id
         LEFT JOIN LATERAL (
             SELECT title FROM product_texts t WHERE t.product_id = v.product_id
-            ORDER BY t.language = $2 DESC, t.language LIMIT 1
+            ORDER BY t.language = {language} DESC, t.language LIMIT 1
         ) t ON true
-        WHERE c.customer_id = $1 AND c.order_id IS NULL ORDER BY i.created_at, i.id";
-    let values = [customer.id.into(), customer.language.as_str().into()];
-    InCart::find_by_statement(statement(ITEMS, values)).all(tx).await
+        WHERE c.customer_id = {id} AND c.order_id IS NULL ORDER BY i.created_at, i.id"
+    );
+    InCart::find_by_statement(items).all(tx).await
 }
 
 /// What the customer did, and what was done to the account.

@@ -3,12 +3,16 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
-use sea_orm::{DbErr, FromQueryResult};
+use sea_orm::{
+    ColumnTrait, DbErr, EntityTrait, ExprTrait, FromQueryResult, QueryFilter, QuerySelect,
+    sea_query::{Expr, Func, extension::postgres::PgFunc},
+};
 use uuid::Uuid;
 
 use super::CustomerError;
 use crate::{
-    services::statement::{ListQuery, statement},
+    entities::tenant::order,
+    services::statement::ListQuery,
     tenancy::TenantTx,
     types::{
         cursor::SortKind,
@@ -158,11 +162,18 @@ struct Sums {
 
 /// Adds to each customer what they have bought, of the orders of these alone.
 async fn add_sums(tx: &TenantTx, rows: &mut [CustomerSummary]) -> Result<(), DbErr> {
-    const SUMS: &str = "SELECT customer_id, count(*) AS order_count,
-            coalesce(sum(total) FILTER (WHERE status NOT IN ('cancelled', 'refunded')), 0)::bigint AS total_spent
-        FROM orders WHERE customer_id = ANY($1) GROUP BY customer_id";
     let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
-    let sums = Sums::find_by_statement(statement(SUMS, [ids.into()])).all(tx).await?;
+    let spent = Expr::case(order::counts_as_sale(), Expr::col(order::Column::Total)).finally(0);
+    let sums: Vec<Sums> = order::Entity::find()
+        .select_only()
+        .column(order::Column::CustomerId)
+        .column_as(order::Column::Id.count(), "order_count")
+        .column_as(Expr::expr(Func::sum(spent)).cast_as("bigint"), "total_spent")
+        .filter(Expr::col(order::Column::CustomerId).eq(PgFunc::any(ids)))
+        .group_by(order::Column::CustomerId)
+        .into_model()
+        .all(tx)
+        .await?;
     let mut sums: HashMap<Uuid, Sums> = sums.into_iter().map(|sums| (sums.customer_id, sums)).collect();
     for row in rows {
         if let Some(sums) = sums.remove(&row.id) {

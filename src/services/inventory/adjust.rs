@@ -36,7 +36,7 @@ pub async fn adjust(
     }
     let row = inventory::Entity::find_by_id(inventory_id).lock_exclusive().one(tx).await?;
     let row = row.ok_or(InventoryError::NotFound(inventory_id))?;
-    let available = row.on_hand.saturating_sub(row.reserved);
+    let available = row.available();
     if difference.saturating_neg() > available {
         return Err(InventoryError::BeyondAvailable { field: "difference", available });
     }

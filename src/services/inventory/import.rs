@@ -3,14 +3,14 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, SubsecRound, Utc};
-use sea_orm::{ConnectionTrait, DbErr, FromQueryResult};
+use sea_orm::{ConnectionTrait, DbErr, FromQueryResult, raw_sql};
 use uuid::Uuid;
 
 use super::{
     begin,
     ledger::{Change, Entry, record},
 };
-use crate::{services::statement::statement, tenancy::TenantTx, types::movement_kind::MovementKind};
+use crate::{tenancy::TenantTx, types::movement_kind::MovementKind};
 
 /// How many of a variant a feed counted, and when that was true.
 #[derive(Debug, Clone, Copy)]
@@ -71,20 +71,22 @@ pub async fn import_counts(
     actor: &str,
 ) -> Result<Vec<Uuid>, DbErr> {
     // Each step is a statement of its own: one that waits for a lock does not see what was committed meanwhile.
-    const LOCK: &str = "SELECT i.id FROM unnest($1::uuid[], $2::uuid[]) AS c (variant_id, location_id)
-        JOIN locations l ON CASE WHEN c.location_id = '00000000-0000-0000-0000-000000000000' THEN l.is_default
-            ELSE l.id = c.location_id END
-        JOIN inventory i ON i.variant_id = c.variant_id AND i.location_id = l.id
-        ORDER BY i.id FOR UPDATE OF i";
-    const NOTE: &str = "UPDATE inventory i SET feed_at = c.feed_at
-        FROM unnest($1::uuid[], $2::timestamptz[]) AS c (id, feed_at) WHERE i.id = c.id";
     if counts.is_empty() {
         return Ok(vec![]);
     }
     let variants: Vec<_> = counts.iter().map(|count| count.variant_id).collect();
     let locations: Vec<_> = counts.iter().map(FeedCount::location).collect();
     begin(tx, now, &counts.iter().map(|count| (count.variant_id, count.location_id)).collect::<Vec<_>>()).await?;
-    tx.execute_raw(statement(LOCK, [variants.into(), locations.into()])).await?;
+    // SQL, since the rows are locked in the order of their ids.
+    let lock = raw_sql!(
+        Postgres,
+        "SELECT i.id FROM unnest({variants}::uuid[], {locations}::uuid[]) AS c (variant_id, location_id)
+        JOIN locations l ON CASE WHEN c.location_id = '00000000-0000-0000-0000-000000000000' THEN l.is_default
+            ELSE l.id = c.location_id END
+        JOIN inventory i ON i.variant_id = c.variant_id AND i.location_id = l.id
+        ORDER BY i.id FOR UPDATE OF i"
+    );
+    tx.execute_raw(lock).await?;
     let counted: HashMap<_, _> = counts.iter().map(|count| (count.variant_id, count)).collect();
     let (mut noted, mut feed_times, mut changes, mut changed) = (vec![], vec![], vec![], vec![]);
     for balance in balances(tx, counts).await? {
@@ -98,7 +100,13 @@ pub async fn import_counts(
             changed.push(balance.variant_id);
         }
     }
-    tx.execute_raw(statement(NOTE, [noted.into(), feed_times.into()])).await?;
+    // SQL, since each row gets a time of its own.
+    let note = raw_sql!(
+        Postgres,
+        "UPDATE inventory i SET feed_at = c.feed_at
+        FROM unnest({noted}::uuid[], {feed_times}::timestamptz[]) AS c (id, feed_at) WHERE i.id = c.id"
+    );
+    tx.execute_raw(note).await?;
     let entry = Entry {
         kind: MovementKind::Import,
         order_id: None,
@@ -123,22 +131,26 @@ pub async fn preview_counts(tx: &TenantTx, counts: &[FeedCount]) -> Result<Vec<C
 
 /// The balances that the counts are about, with what has happened since the feeds were made.
 async fn balances(tx: &TenantTx, counts: &[FeedCount]) -> Result<Vec<Balance>, DbErr> {
-    const BALANCES: &str = "SELECT i.id, c.variant_id, coalesce(i.on_hand, 0) AS on_hand,
+    let variants: Vec<_> = counts.iter().map(|count| count.variant_id).collect();
+    let locations: Vec<_> = counts.iter().map(FeedCount::location).collect();
+    let feed_times: Vec<_> = counts.iter().map(|count| count.feed_at).collect();
+    // SQL, since the movements after each feed are summed up.
+    let balances = raw_sql!(
+        Postgres,
+        "SELECT i.id, c.variant_id, coalesce(i.on_hand, 0) AS on_hand,
             coalesce(i.reserved, 0) AS reserved, i.feed_at,
             coalesce(m.moved, 0)::bigint AS moved_since, coalesce(m.counted, false) AS counted_since
-        FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[]) AS c (variant_id, location_id, feed_at)
+        FROM unnest({variants}::uuid[], {locations}::uuid[], {feed_times}::timestamptz[]) AS c (variant_id, location_id,
+            feed_at)
         JOIN locations l ON CASE WHEN c.location_id = '00000000-0000-0000-0000-000000000000' THEN l.is_default
             ELSE l.id = c.location_id END
         LEFT JOIN inventory i ON i.variant_id = c.variant_id AND i.location_id = l.id
         LEFT JOIN LATERAL (
             SELECT sum(m.on_hand_delta) FILTER (WHERE m.kind <> 'import') AS moved, bool_or(m.kind = 'set') AS counted
             FROM inventory_movements m WHERE m.inventory_id = i.id AND m.created_at > c.feed_at
-        ) m ON true";
-    let variants: Vec<_> = counts.iter().map(|count| count.variant_id).collect();
-    let locations: Vec<_> = counts.iter().map(FeedCount::location).collect();
-    let feed_times: Vec<_> = counts.iter().map(|count| count.feed_at).collect();
-    let values = [variants.into(), locations.into(), feed_times.into()];
-    Balance::find_by_statement(statement(BALANCES, values)).all(tx).await
+        ) m ON true"
+    );
+    Balance::find_by_statement(balances).all(tx).await
 }
 
 impl Balance {

@@ -1,10 +1,10 @@
 //! The one place where balances change.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ConnectionTrait, DbErr};
+use sea_orm::{ConnectionTrait, DbErr, raw_sql};
 use uuid::Uuid;
 
-use crate::{services::statement::statement, tenancy::TenantTx, types::movement_kind::MovementKind};
+use crate::{tenancy::TenantTx, types::movement_kind::MovementKind};
 
 /// By how much an inventory row changes. The caller holds the row's lock.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -38,12 +38,26 @@ pub(super) struct Entry<'a> {
 
 /// Changes the balances and notes each change, in one statement. A balance may change several times.
 pub(super) async fn record(tx: &TenantTx, entry: Entry<'_>, changes: &[Change]) -> Result<(), DbErr> {
-    const RECORD: &str = "WITH changes AS (
-            SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::integer[], $4::integer[], $10::uuid[])
+    if changes.is_empty() {
+        return Ok(());
+    }
+    let Entry { kind, order_id, shipment_id, reason, actor, at } = entry;
+    let ids: Vec<_> = changes.iter().map(|_| Uuid::now_v7()).collect();
+    let inventory_ids: Vec<_> = changes.iter().map(|change| change.inventory_id).collect();
+    let on_hand: Vec<_> = changes.iter().map(|change| change.on_hand).collect();
+    let reserved: Vec<_> = changes.iter().map(|change| change.reserved).collect();
+    // An array can't hold NULL: zeros stand for no line.
+    let order_item_ids: Vec<_> = changes.iter().map(|change| change.order_item_id.unwrap_or_default()).collect();
+    // SQL, since the balances and their entries change in one statement: neither can be without the other.
+    let record = raw_sql!(
+        Postgres,
+        "WITH changes AS (
+            SELECT * FROM unnest({ids}::uuid[], {inventory_ids}::uuid[], {on_hand}::integer[], {reserved}::integer[],
+                {order_item_ids}::uuid[])
                 AS c(id, inventory_id, on_hand_delta, reserved_delta, order_item_id)
         ), changed AS (
             UPDATE inventory i SET on_hand = i.on_hand + s.on_hand_delta, reserved = i.reserved + s.reserved_delta,
-                updated_at = $5
+                updated_at = {at}
             FROM (SELECT inventory_id, sum(on_hand_delta)::integer AS on_hand_delta,
                     sum(reserved_delta)::integer AS reserved_delta
                 FROM changes GROUP BY inventory_id) s
@@ -51,29 +65,10 @@ pub(super) async fn record(tx: &TenantTx, entry: Entry<'_>, changes: &[Change]) 
         )
         INSERT INTO inventory_movements (id, inventory_id, kind, on_hand_delta, reserved_delta, reason, order_id,
             order_item_id, shipment_id, actor, created_at)
-        SELECT id, inventory_id, $6, on_hand_delta, reserved_delta, $7, $8,
-            nullif(order_item_id, '00000000-0000-0000-0000-000000000000'), $11, $9, $5
-        FROM changes JOIN changed USING (inventory_id)";
-    if changes.is_empty() {
-        return Ok(());
-    }
-    let done = tx
-        .execute_raw(statement(
-            RECORD,
-            [
-                changes.iter().map(|_| Uuid::now_v7()).collect::<Vec<_>>().into(),
-                changes.iter().map(|change| change.inventory_id).collect::<Vec<_>>().into(),
-                changes.iter().map(|change| change.on_hand).collect::<Vec<_>>().into(),
-                changes.iter().map(|change| change.reserved).collect::<Vec<_>>().into(),
-                entry.at.into(),
-                entry.kind.as_str().into(),
-                entry.reason.into(),
-                entry.order_id.into(),
-                entry.actor.into(),
-                changes.iter().map(|change| change.order_item_id.unwrap_or_default()).collect::<Vec<_>>().into(),
-                entry.shipment_id.into(),
-            ],
-        ))
-        .await?;
+        SELECT id, inventory_id, {kind}, on_hand_delta, reserved_delta, {reason}, {order_id},
+            nullif(order_item_id, '00000000-0000-0000-0000-000000000000'), {shipment_id}, {actor}, {at}
+        FROM changes JOIN changed USING (inventory_id)"
+    );
+    let done = tx.execute_raw(record).await?;
     if done.rows_affected() == changes.len() as u64 { Ok(()) } else { Err(DbErr::RecordNotUpdated) }
 }

@@ -26,8 +26,8 @@ pub struct MovementLine {
     pub variant_title: String,
     /// The vendor's own number of it.
     pub sku: Option<String>,
-    /// What happened, one of `types::movement_kind`.
-    pub kind: String,
+    /// Why the balance changed.
+    pub kind: MovementKind,
     /// By how many more, or fewer, are there.
     pub on_hand_delta: i32,
     /// By how many more, or fewer, are promised.
@@ -95,7 +95,7 @@ pub async fn movements(
             tx.tenant().default_language.as_str().into(),
             filter.variant_id.into(),
             filter.inventory_id.into(),
-            filter.kind.map(MovementKind::as_str).into(),
+            filter.kind.into(),
         ],
     };
     query.listed(tx, sort, request.into()).await

@@ -1,11 +1,11 @@
 //! The balance of a variant at a location.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{EntityTrait, FromQueryResult};
+use sea_orm::{EntityTrait, FromQueryResult, raw_sql};
 use uuid::Uuid;
 
 use super::InventoryError;
-use crate::{entities::tenant::product_variant, services::statement::statement, tenancy::TenantTx};
+use crate::{entities::tenant::product_variant, tenancy::TenantTx};
 
 #[derive(FromQueryResult)]
 struct Row {
@@ -20,13 +20,17 @@ pub async fn open(
     location_id: Option<Uuid>,
 ) -> Result<Uuid, InventoryError> {
     // The update changes nothing but locks the row that is there already.
-    const OPEN: &str = "INSERT INTO inventory (id, variant_id, location_id, updated_at)
-        SELECT $1, v.id, l.id, $4 FROM product_variants v, locations l
-        WHERE v.id = $2 AND CASE WHEN $3::uuid IS NULL THEN l.is_default ELSE l.id = $3 AND l.is_active END
+    let id = Uuid::now_v7();
+    // SQL, since one statement finds the location, makes the balance or locks the one that is there.
+    let open = raw_sql!(
+        Postgres,
+        "INSERT INTO inventory (id, variant_id, location_id, updated_at)
+        SELECT {id}, v.id, l.id, {now} FROM product_variants v, locations l
+        WHERE v.id = {variant_id} AND CASE WHEN {location_id}::uuid IS NULL THEN l.is_default ELSE l.id = {location_id} AND l.is_active END
         ON CONFLICT (variant_id, location_id) DO UPDATE SET updated_at = EXCLUDED.updated_at
-        RETURNING id";
-    let values = [Uuid::now_v7().into(), variant_id.into(), location_id.into(), now.into()];
-    if let Some(row) = Row::find_by_statement(statement(OPEN, values)).one(tx).await? {
+        RETURNING id"
+    );
+    if let Some(row) = Row::find_by_statement(open).one(tx).await? {
         return Ok(row.id);
     }
     let variant = product_variant::Entity::find_by_id(variant_id).one(tx).await?;

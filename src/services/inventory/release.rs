@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
-use sea_orm::{DbErr, FromQueryResult};
+use sea_orm::{DbErr, FromQueryResult, raw_sql};
 use uuid::Uuid;
 
 use super::ledger::{Change, Entry, record};
-use crate::{services::statement::statement, tenancy::TenantTx, types::movement_kind::MovementKind};
+use crate::{tenancy::TenantTx, types::movement_kind::MovementKind};
 
 /// So many pieces of an order's line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,14 +31,18 @@ pub(super) struct Promise {
 
 /// What the ledger says that the order's lines hold, with the rows locked. The caller holds the order's lock.
 pub(super) async fn promised(tx: &TenantTx, order_id: Uuid) -> Result<Vec<Promise>, DbErr> {
-    const PROMISED: &str = "WITH promised AS (
+    // SQL, since the ledger is summed up and the balances are locked in the order of their ids.
+    let promised = raw_sql!(
+        Postgres,
+        "WITH promised AS (
             SELECT inventory_id, order_item_id, sum(reserved_delta)::integer AS quantity FROM inventory_movements
-            WHERE order_id = $1 GROUP BY inventory_id, order_item_id HAVING sum(reserved_delta) > 0
+            WHERE order_id = {order_id} GROUP BY inventory_id, order_item_id HAVING sum(reserved_delta) > 0
         )
         SELECT i.id AS inventory_id, p.order_item_id, p.quantity
         FROM inventory i JOIN promised p ON p.inventory_id = i.id
-        ORDER BY i.id, p.order_item_id FOR UPDATE OF i";
-    Promise::find_by_statement(statement(PROMISED, [order_id.into()])).all(tx).await
+        ORDER BY i.id, p.order_item_id FOR UPDATE OF i"
+    );
+    Promise::find_by_statement(promised).all(tx).await
 }
 
 /// Of what is promised, no more than these quantities of these lines.

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
-use sea_orm::{DbErr, FromQueryResult};
+use sea_orm::{DbErr, FromQueryResult, raw_sql};
 use uuid::Uuid;
 
 use super::ledger::{Change, Entry, record};
-use crate::{services::statement::statement, tenancy::TenantTx, types::movement_kind::MovementKind};
+use crate::{tenancy::TenantTx, types::movement_kind::MovementKind};
 
 /// So many of a variant, for a line of an order.
 #[derive(Debug, Clone, Copy)]
@@ -57,13 +57,17 @@ pub async fn reserve(
     order_id: Uuid,
     lines: &[ReserveLine],
 ) -> Result<(), ReserveError> {
-    // Rows without anything left are not even locked: when a product is sold out, buyers don't queue to hear it.
-    const LOCK: &str = "SELECT i.id, i.variant_id, i.on_hand - i.reserved AS available, l.priority, l.is_default
-        FROM inventory i JOIN locations l ON l.id = i.location_id
-        WHERE i.variant_id = ANY($1) AND i.reserved < i.on_hand
-        ORDER BY i.id FOR UPDATE OF i";
     let variants: Vec<_> = lines.iter().map(|line| line.variant_id).collect();
-    let free = Free::find_by_statement(statement(LOCK, [variants.into()])).all(tx).await?;
+    // Rows without anything left are not even locked: when a product is sold out, buyers don't queue to hear it.
+    // SQL, since the rows of all lines are locked at once, in the order of their ids.
+    let lock = raw_sql!(
+        Postgres,
+        "SELECT i.id, i.variant_id, i.on_hand - i.reserved AS available, l.priority, l.is_default
+        FROM inventory i JOIN locations l ON l.id = i.location_id
+        WHERE i.variant_id = ANY({variants}) AND i.reserved < i.on_hand
+        ORDER BY i.id FOR UPDATE OF i"
+    );
+    let free = Free::find_by_statement(lock).all(tx).await?;
     let changes = allocate(lines, free).map_err(ReserveError::Short)?;
     let order_id = Some(order_id);
     let entry = Entry { kind: MovementKind::Reserve, order_id, shipment_id: None, reason: None, actor: None, at: now };

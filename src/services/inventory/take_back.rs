@@ -1,14 +1,14 @@
 //! A customer sends goods back.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{DbErr, FromQueryResult};
+use sea_orm::{DbErr, FromQueryResult, raw_sql};
 use uuid::Uuid;
 
 use super::{
     OrderLine,
     ledger::{Change, Entry, record},
 };
-use crate::{services::statement::statement, tenancy::TenantTx, types::movement_kind::MovementKind};
+use crate::{tenancy::TenantTx, types::movement_kind::MovementKind};
 
 /// What left an inventory row with an order, less what came back since.
 #[derive(FromQueryResult)]
@@ -27,16 +27,20 @@ pub async fn take_back(
     lines: &[OrderLine],
     actor: Option<&str>,
 ) -> Result<(), DbErr> {
-    const SENT: &str = "WITH sent AS (
+    let mut open: std::collections::HashMap<_, _> =
+        lines.iter().map(|line| (line.order_item_id, line.quantity)).collect();
+    // SQL, since the ledger is summed up and the balances are locked in the order of their ids.
+    let sent = raw_sql!(
+        Postgres,
+        "WITH sent AS (
             SELECT inventory_id, order_item_id, -sum(on_hand_delta)::integer AS quantity FROM inventory_movements
-            WHERE order_id = $1 AND order_item_id IS NOT NULL GROUP BY inventory_id, order_item_id
+            WHERE order_id = {order_id} AND order_item_id IS NOT NULL GROUP BY inventory_id, order_item_id
             HAVING sum(on_hand_delta) < 0
         )
         SELECT i.id AS inventory_id, s.order_item_id, s.quantity FROM inventory i JOIN sent s ON s.inventory_id = i.id
-        ORDER BY i.id, s.order_item_id FOR UPDATE OF i";
-    let mut open: std::collections::HashMap<_, _> =
-        lines.iter().map(|line| (line.order_item_id, line.quantity)).collect();
-    let sent = Sent::find_by_statement(statement(SENT, [order_id.into()])).all(tx).await?;
+        ORDER BY i.id, s.order_item_id FOR UPDATE OF i"
+    );
+    let sent = Sent::find_by_statement(sent).all(tx).await?;
     let changes = sent.into_iter().filter_map(|sent| {
         let open = open.get_mut(&sent.order_item_id)?;
         let quantity = sent.quantity.min(*open);

@@ -1,7 +1,7 @@
 //! Goods are moved from one location to another.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, raw_sql};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -14,7 +14,6 @@ use crate::{
     services::{
         audit::{self, By},
         products::announce_change,
-        statement::statement,
     },
     tenancy::TenantTx,
     types::movement_kind::MovementKind,
@@ -50,7 +49,7 @@ pub async fn transfer(
         return Err(InventoryError::Invalid { field: "to_location_id", message });
     }
     let (from, to) = both(tx, now, variant_id, from_location_id, to_location_id).await?;
-    let available = from.on_hand.saturating_sub(from.reserved);
+    let available = from.available();
     if quantity > available {
         return Err(InventoryError::BeyondAvailable { field: "quantity", available });
     }
@@ -82,10 +81,6 @@ async fn both(
     from: Uuid,
     to: Uuid,
 ) -> Result<(inventory::Model, inventory::Model), InventoryError> {
-    const OPEN: &str = "INSERT INTO inventory (id, variant_id, location_id, updated_at)
-        SELECT d.id, $1, l.id, $4 FROM unnest($2::uuid[], $3::uuid[]) AS d (id, location_id)
-        JOIN locations l ON l.id = d.location_id AND l.is_active
-        ORDER BY l.id ON CONFLICT (variant_id, location_id) DO NOTHING";
     if product_variant::Entity::find_by_id(variant_id).one(tx).await?.is_none() {
         return Err(InventoryError::VariantNotFound(variant_id));
     }
@@ -94,7 +89,16 @@ async fn both(
         return Err(InventoryError::LocationNotFound);
     }
     let ids = vec![Uuid::now_v7(), Uuid::now_v7()];
-    tx.execute_raw(statement(OPEN, [variant_id.into(), ids.into(), vec![from, to].into(), now.into()])).await?;
+    let locations = vec![from, to];
+    // SQL, since a location that somebody closes meanwhile gets no balance.
+    let open = raw_sql!(
+        Postgres,
+        "INSERT INTO inventory (id, variant_id, location_id, updated_at)
+        SELECT d.id, {variant_id}, l.id, {now} FROM unnest({ids}::uuid[], {locations}::uuid[]) AS d (id, location_id)
+        JOIN locations l ON l.id = d.location_id AND l.is_active
+        ORDER BY l.id ON CONFLICT (variant_id, location_id) DO NOTHING"
+    );
+    tx.execute_raw(open).await?;
     let rows = inventory::Entity::find()
         .filter(inventory::Column::VariantId.eq(variant_id))
         .filter(inventory::Column::LocationId.is_in([from, to]))

@@ -14,8 +14,10 @@ use crate::{
     tenancy::TenantTx,
     types::{
         order_event::OrderEventKind,
+        order_item_kind::OrderItemKind,
         order_state::{FulfilmentStatus, PaymentStatus},
         order_status::OrderStatus,
+        sales_channel::SalesChannel,
         vat::{self, VatLine},
     },
 };
@@ -45,13 +47,13 @@ pub(super) fn draft(
     let placed = order_event::Model {
         id: Uuid::now_v7(),
         order_id: id,
-        kind: OrderEventKind::Placed.to_string(),
+        kind: OrderEventKind::Placed,
         actor: None,
         data: EventData { status: Some(OrderStatus::Pending), expires_at, ..EventData::default() },
         is_public: true,
         created_at: now,
     };
-    Ok(Order { order, status: OrderStatus::Pending, items, history: vec![placed], shipments: vec![] })
+    Ok(Order { order, items, history: vec![placed], shipments: vec![] })
 }
 
 /// What the order's row takes from the wish. Prices contain the VAT of the vendor's country, wherever the goods go: what
@@ -62,11 +64,11 @@ fn row(tx: &TenantTx, now: DateTime<Utc>, request: &PlaceOrder, vat: Vec<VatLine
     order::Model {
         id: Uuid::nil(),
         number: 0,
-        status: OrderStatus::Pending.to_string(),
-        channel: "web".to_owned(),
+        status: OrderStatus::Pending,
+        channel: SalesChannel::Web,
         external_id: None,
-        payment_status: PaymentStatus::Unpaid.to_string(),
-        fulfilment_status: FulfilmentStatus::Unfulfilled.to_string(),
+        payment_status: PaymentStatus::Unpaid,
+        fulfilment_status: FulfilmentStatus::Unfulfilled,
         accepted_at: None,
         cancelled_at: None,
         expires_at: None,
@@ -109,7 +111,7 @@ fn item(order_id: Uuid, position: usize, line: &CartLine) -> Option<order_item::
         id: Uuid::now_v7(),
         order_id,
         position: i32::try_from(position).ok()?,
-        kind: "product".to_owned(),
+        kind: OrderItemKind::Product,
         product_id: Some(line.product_id),
         variant_id: Some(line.variant_id),
         title: line.title.clone(),

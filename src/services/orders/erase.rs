@@ -1,16 +1,10 @@
 //! A customer is forgotten: what stays on the orders is what the books must keep.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ConnectionTrait, DbErr, FromQueryResult};
+use sea_orm::{ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, raw_sql};
 use uuid::Uuid;
 
-use crate::{services::statement::statement, tenancy::TenantTx};
-
-#[derive(FromQueryResult)]
-struct Own {
-    id: Uuid,
-    is_open: bool,
-}
+use crate::{entities::tenant::order, tenancy::TenantTx, types::order_status::OrderStatus};
 
 /// Takes what no invoice names (e-mail address, telephone number, remark, tracking number) off the customer's orders and
 /// off those that a guest placed with the customer's address, and ends their links. Answers how many of them are still to
@@ -18,24 +12,34 @@ struct Own {
 pub async fn erase(tx: &TenantTx, now: DateTime<Utc>, customer_id: Uuid, email: &str) -> Result<u64, DbErr> {
     // The rows stay locked: an order that is changed at this moment is seen as it is afterwards. One that a guest places
     // with this address from now on is a new order, and not touched.
-    const OWN: &str = "SELECT id, status IN ('pending', 'processing') AS is_open FROM orders
-        WHERE customer_id = $1 OR customer_id IS NULL AND email = $2 ORDER BY id FOR UPDATE";
-    const STRIP: &str = "WITH stripped AS (
+    let own: Vec<(Uuid, OrderStatus)> = order::Entity::find()
+        .select_only()
+        .columns([order::Column::Id, order::Column::Status])
+        .filter(order::of_person(customer_id, email))
+        .order_by_asc(order::Column::Id)
+        .lock_exclusive()
+        .into_tuple()
+        .all(tx)
+        .await?;
+    let open = own.iter().filter(|(_, status)| status.is_open()).count();
+    if open == 0 {
+        let ids: Vec<Uuid> = own.into_iter().map(|(id, _)| id).collect();
+        // SQL, since one statement changes orders, timelines, links and shipments.
+        let strip = raw_sql!(
+            Postgres,
+            "WITH stripped AS (
             UPDATE orders SET customer_id = NULL, email = NULL, phone = NULL, note = NULL, tracking_number = NULL,
-                placed_from = NULL, erased_at = $2
-            WHERE id = ANY($1) RETURNING id
+                placed_from = NULL, erased_at = {now}
+            WHERE id = ANY({ids}) RETURNING id
         ), told AS (
             INSERT INTO order_events (id, order_id, kind, created_at)
-            SELECT gen_random_uuid(), id, 'erased', $2 FROM stripped
+            SELECT gen_random_uuid(), id, 'erased', {now} FROM stripped
         ), ended AS (
             DELETE FROM order_links l USING stripped s WHERE l.order_id = s.id
         )
-        UPDATE shipments s SET tracking_number = NULL, tracking_url = NULL FROM stripped WHERE s.order_id = stripped.id";
-    let own = Own::find_by_statement(statement(OWN, [customer_id.into(), email.into()])).all(tx).await?;
-    let open = own.iter().filter(|order| order.is_open).count();
-    if open == 0 {
-        let ids: Vec<Uuid> = own.into_iter().map(|order| order.id).collect();
-        tx.execute_raw(statement(STRIP, [ids.into(), now.into()])).await?;
+        UPDATE shipments s SET tracking_number = NULL, tracking_url = NULL FROM stripped WHERE s.order_id = stripped.id"
+        );
+        tx.execute_raw(strip).await?;
     }
     Ok(u64::try_from(open).unwrap_or(u64::MAX))
 }

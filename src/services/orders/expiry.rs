@@ -2,17 +2,12 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{
-    ColumnTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
+    DbErr, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, raw_sql,
     sea_query::{LockBehavior, LockType},
 };
 
 use super::{OrderError, PlaceOrder, status};
-use crate::{
-    entities::tenant::order,
-    services::statement::statement,
-    tenancy::TenantTx,
-    types::{order_state::PaymentStatus, order_status::OrderStatus},
-};
+use crate::{entities::tenant::order, tenancy::TenantTx};
 
 /// What decides whether one more order is taken, and for how long it holds inventory. Orders are counted up to the
 /// limit.
@@ -25,24 +20,29 @@ struct Terms {
 }
 
 /// Refuses a guest where too many open orders of guests have the same e-mail or network address: whoever needs more
-/// signs in, or waits until the vendor has accepted what is there. Answers until when the order will hold inventory, if that ends at all.
+/// signs in, or waits until the vendor has accepted what is there. Answers until when the order will hold inventory; `None`
+/// if that never ends.
 /// Guests who come at the same moment are counted without each other: as many may slip in as come at once.
 pub(super) async fn admit(
     tx: &TenantTx,
     now: DateTime<Utc>,
     request: &PlaceOrder,
 ) -> Result<Option<DateTime<Utc>>, OrderError> {
-    const TERMS: &str = "WITH terms AS (
+    let (email, source) = (request.email.as_str(), request.placed_from());
+    // SQL, since one statement reads both settings and counts no further than their limit.
+    let terms = raw_sql!(
+        Postgres,
+        "WITH terms AS (
             SELECT coalesce(max(value::bigint) FILTER (WHERE key = 'unpaid_order_days'), 14)::integer AS days,
                 coalesce(max(value::bigint) FILTER (WHERE key = 'open_guest_orders'), 25) AS most
             FROM settings WHERE key IN ('unpaid_order_days', 'open_guest_orders')
         )
         SELECT days, most, (SELECT count(*) FROM (SELECT FROM orders
-                WHERE email = $1 AND customer_id IS NULL AND status = 'pending' LIMIT most) o) AS of_email,
-            (SELECT count(*) FROM (SELECT FROM orders WHERE placed_from = $2 LIMIT most) o) AS of_source
-        FROM terms";
-    let values = [request.email.as_str().into(), request.placed_from().into()];
-    let found = Terms::find_by_statement(statement(TERMS, values)).one(tx).await?;
+                WHERE email = {email} AND customer_id IS NULL AND status = 'pending' LIMIT most) o) AS of_email,
+            (SELECT count(*) FROM (SELECT FROM orders WHERE placed_from = {source} LIMIT most) o) AS of_source
+        FROM terms"
+    );
+    let found = Terms::find_by_statement(terms).one(tx).await?;
     let terms = found.ok_or_else(|| DbErr::RecordNotFound("the terms of an order".to_owned()))?;
     let is_guest = request.customer_id.is_none();
     if is_guest && terms.most > 0 && terms.of_email.max(terms.of_source) >= terms.most {
@@ -55,9 +55,7 @@ pub(super) async fn admit(
 /// Answers how many. Orders that somebody is at work on are left for the next time.
 pub async fn expire(tx: &TenantTx, now: DateTime<Utc>, most: u64) -> Result<usize, OrderError> {
     let due = order::Entity::find()
-        .filter(order::Column::ExpiresAt.lte(now))
-        .filter(order::Column::Status.eq(OrderStatus::Pending.as_str()))
-        .filter(order::Column::PaymentStatus.is_in([PaymentStatus::Unpaid.as_str(), PaymentStatus::Failed.as_str()]))
+        .filter(order::overdue(now))
         .order_by_asc(order::Column::ExpiresAt)
         .limit(most)
         .lock_with_behavior(LockType::Update, LockBehavior::SkipLocked)

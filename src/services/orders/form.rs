@@ -1,8 +1,8 @@
-//! What somebody typed becomes a wish to buy.
+//! What a buyer typed, and the order to be placed that it becomes.
 
 use uuid::Uuid;
 
-use super::{OrderError, PlaceOrder};
+use super::OrderError;
 use crate::{
     services::carts::CartKey,
     types::{
@@ -18,6 +18,44 @@ use crate::{
         phone::Phone,
     },
 };
+
+/// A wish to buy what is in a cart.
+#[derive(Debug, Clone)]
+pub struct PlaceOrder {
+    /// What opens the cart.
+    pub cart: CartKey,
+    /// Sent again with the same key, the request gets the same answer.
+    pub key: Option<IdempotencyKey>,
+    /// The customer who is signed in.
+    pub customer_id: Option<Uuid>,
+    /// Where the mails go.
+    pub email: Email,
+    /// Given name.
+    pub first_name: PersonName,
+    /// Family name.
+    pub last_name: PersonName,
+    /// For the carrier.
+    pub phone: Option<Phone>,
+    /// Where it goes.
+    pub shipping_address: Address,
+    /// Whom it is billed to; `None` is the shipping address.
+    pub billing_address: Option<Address>,
+    /// What they want to say with it.
+    pub note: Option<Note>,
+    /// What the buyer was shown that it costs; if it costs something else, nothing is ordered.
+    pub expected_total: Option<Money>,
+    /// The language of the product names that the order keeps, and of its mails.
+    pub language: String,
+    /// The network address that it comes from, if it comes over a network.
+    pub source: Option<String>,
+}
+
+impl PlaceOrder {
+    /// The network address of a guest.
+    pub(super) fn placed_from(&self) -> Option<&str> {
+        self.source.as_deref().filter(|_| self.customer_id.is_none())
+    }
+}
 
 /// An order as it was typed, not checked yet.
 #[derive(Debug, Clone)]
@@ -46,16 +84,63 @@ pub struct OrderForm<'a> {
     pub language: Option<&'a str>,
 }
 
+/// How the buyer is reached; parsed.
+#[derive(Debug, Clone)]
+pub struct Contact {
+    /// Where the mails go.
+    pub email: Email,
+    /// Given name.
+    pub first_name: PersonName,
+    /// Family name.
+    pub last_name: PersonName,
+    /// For the carrier.
+    pub phone: Option<Phone>,
+}
+
+/// How the buyer is reached, as it was typed.
+#[derive(Debug, Clone, Copy)]
+pub struct ContactForm<'a> {
+    /// Where the mails go.
+    pub email: &'a str,
+    /// Given name.
+    pub first_name: &'a str,
+    /// Family name.
+    pub last_name: &'a str,
+    /// Telephone number; an empty one is taken as absent.
+    pub phone: Option<&'a str>,
+}
+
+impl Contact {
+    /// Checks all fields at once; fails with each that is wrong.
+    pub fn parse(form: ContactForm<'_>) -> Result<Self, Vec<FieldError>> {
+        let mut errors = vec![];
+        Self::read(&mut errors, form).ok_or(errors)
+    }
+
+    fn read(errors: &mut Vec<FieldError>, form: ContactForm<'_>) -> Option<Self> {
+        let before = errors.len();
+        let email = required(errors, "email", form.email, Email::parse);
+        let first_name = required(errors, "first_name", form.first_name, PersonName::parse);
+        let last_name = required(errors, "last_name", form.last_name, PersonName::parse);
+        let phone = optional(errors, "phone", form.phone, Phone::parse);
+        let is_right = errors.len() == before;
+        email.zip(first_name).zip(last_name).filter(|_| is_right).map(|((email, first_name), last_name)| Self {
+            email,
+            first_name,
+            last_name,
+            phone,
+        })
+    }
+}
+
 impl PlaceOrder {
     /// Checks all fields at once. Empty optional fields are taken as absent; `own` is the shop's language.
     pub fn parse(form: OrderForm<'_>, customer_id: Option<Uuid>, own: &str) -> Result<Self, OrderError> {
         let cart = CartKey::parse(form.session, customer_id)?;
         let mut errors = vec![];
         let key = optional(&mut errors, "Idempotency-Key", form.key, IdempotencyKey::parse);
-        let email = required(&mut errors, "email", form.email, Email::parse);
-        let first_name = required(&mut errors, "first_name", form.first_name, PersonName::parse);
-        let last_name = required(&mut errors, "last_name", form.last_name, PersonName::parse);
-        let phone = optional(&mut errors, "phone", form.phone, Phone::parse);
+        let OrderForm { email, first_name, last_name, phone, .. } = form;
+        let contact = Contact::read(&mut errors, ContactForm { email, first_name, last_name, phone });
         let shipping_address = address(&mut errors, "shipping_address", form.shipping_address);
         let billing_address = form.billing_address.map(|typed| address(&mut errors, "billing_address", typed));
         let note = optional(&mut errors, "note", form.note, Note::parse);
@@ -64,17 +149,17 @@ impl PlaceOrder {
             Some(Money::new(amount, currency))
         });
         let language = optional(&mut errors, "language", form.language, Language::parse);
-        match (errors.is_empty(), email, first_name, last_name, shipping_address, billing_address.unwrap_or_default()) {
-            (true, Some(email), Some(first_name), Some(last_name), Some(shipping_address), billing_address) => {
+        match (errors.is_empty(), contact, shipping_address, billing_address.unwrap_or_default()) {
+            (true, Some(contact), Some(shipping_address), billing_address) => {
                 let language = language.map_or_else(|| own.to_owned(), Into::into);
                 Ok(Self {
                     cart,
                     key,
                     customer_id,
-                    email,
-                    first_name,
-                    last_name,
-                    phone,
+                    email: contact.email,
+                    first_name: contact.first_name,
+                    last_name: contact.last_name,
+                    phone: contact.phone,
                     shipping_address,
                     billing_address,
                     note,

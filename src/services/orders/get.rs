@@ -25,15 +25,13 @@ use crate::{
 /// An order, its lines in their order and its timeline from the first event on.
 #[derive(Debug, Clone)]
 pub struct Order {
-    /// Its row.
+    /// The order's own row.
     pub order: order::Model,
-    /// Where it stands.
-    pub status: OrderStatus,
-    /// In the order they stood in the cart.
+    /// The lines, in the order of the cart.
     pub items: Vec<order_item::Model>,
-    /// Everything that happened to it, the first event first.
+    /// Everything that happened to the order, the first event first.
     pub history: Vec<order_event::Model>,
-    /// What was sent and came back, the first first.
+    /// What was sent and what came back, the first first.
     pub shipments: Vec<Shipment>,
 }
 
@@ -53,11 +51,9 @@ pub struct OrderStep {
 impl Order {
     /// The order as it was answered when it was placed.
     pub(super) fn when_placed(mut self) -> Self {
-        self.status = OrderStatus::Pending;
         let row = &mut self.order;
-        OrderStatus::Pending.as_str().clone_into(&mut row.status);
-        PaymentStatus::Unpaid.as_str().clone_into(&mut row.payment_status);
-        FulfilmentStatus::Unfulfilled.as_str().clone_into(&mut row.fulfilment_status);
+        row.status = OrderStatus::Pending;
+        (row.payment_status, row.fulfilment_status) = (PaymentStatus::Unpaid, FulfilmentStatus::Unfulfilled);
         (row.accepted_at, row.cancelled_at, row.tracking_number) = (None, None, None);
         (row.paid_total, row.refunded_total) = (0, 0);
         row.updated_at = row.created_at;
@@ -80,20 +76,15 @@ impl Order {
     }
 }
 
-/// Where a row stands on each axis.
-pub(super) fn state_of(order: &order::Model) -> Result<OrderState, DbErr> {
-    let wrong = |error: crate::types::invalid::Invalid| DbErr::Type(error.to_string());
-    Ok(OrderState {
-        payment: PaymentStatus::parse(&order.payment_status).map_err(wrong)?,
-        fulfilment: FulfilmentStatus::parse(&order.fulfilment_status).map_err(wrong)?,
+/// The one word for what the order's money, goods and times add up to.
+pub(super) fn summed_up(order: &order::Model) -> OrderStatus {
+    let state = OrderState {
+        payment: order.payment_status,
+        fulfilment: order.fulfilment_status,
         is_accepted: order.accepted_at.is_some(),
         is_cancelled: order.cancelled_at.is_some(),
-    })
-}
-
-/// The status that a row holds.
-fn status_of(order: &order::Model) -> Result<OrderStatus, DbErr> {
-    OrderStatus::parse(&order.status).map_err(|error| DbErr::Type(error.to_string()))
+    };
+    state.summary()
 }
 
 /// The order with this id.
@@ -110,9 +101,8 @@ pub async fn get_of_customer(tx: &TenantTx, customer_id: Uuid, id: Uuid) -> Resu
 
 /// All orders of a customer, and those that a guest placed with the customer's address; the newest first.
 pub async fn all_of(tx: &TenantTx, customer_id: Uuid, email: &str) -> Result<Vec<Order>, DbErr> {
-    let of_guest = order::Column::CustomerId.is_null().and(order::Column::Email.eq(email));
     let orders = order::Entity::find()
-        .filter(order::Column::CustomerId.eq(customer_id).or(of_guest))
+        .filter(order::of_person(customer_id, email))
         .order_by_desc(order::Column::Number)
         .all(tx)
         .await?;
@@ -136,9 +126,9 @@ pub async fn all_of(tx: &TenantTx, customer_id: Uuid, email: &str) -> Result<Vec
         let (items, history) = (items.remove(&order.id), history.remove(&order.id));
         let (items, history) = (items.unwrap_or_default(), history.unwrap_or_default());
         let shipments = shipments.remove(&order.id).unwrap_or_default();
-        Ok(Order { status: status_of(&order)?, order, items, history, shipments })
+        Order { order, items, history, shipments }
     };
-    orders.into_iter().map(whole).collect()
+    Ok(orders.into_iter().map(whole).collect())
 }
 
 /// Adds what belongs to the row.
@@ -156,5 +146,5 @@ pub(super) async fn whole(tx: &TenantTx, order: order::Model) -> Result<Order, O
         .await?;
     let mut shipments = shipping::of_orders(tx, vec![order.id]).await?;
     let shipments = shipments.remove(&order.id).unwrap_or_default();
-    Ok(Order { status: status_of(&order)?, order, items, history, shipments })
+    Ok(Order { order, items, history, shipments })
 }

@@ -1,14 +1,18 @@
 //! A request that is sent twice is answered twice and done once.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use sea_orm::{ConnectionTrait, DbErr, EntityTrait};
+use sea_orm::{
+    ActiveValue::Set,
+    ConnectionTrait, DbErr, EntityTrait, ExprTrait,
+    sea_query::{Expr, OnConflict},
+};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use super::{OrderError, PlaceOrder};
+use super::{OrderError, form::PlaceOrder};
 use crate::{db::delete_batch, entities::tenant::idempotency_key, services::statement::statement, tenancy::TenantTx};
 
-/// So long an answer is repeated.
+/// How long the first answer is repeated.
 const LIFETIME: TimeDelta = TimeDelta::hours(24);
 
 /// Claims the request's key for the order that is about to be placed, if the request has one. Answers the order that
@@ -19,25 +23,26 @@ pub(super) async fn claim(
     request: &PlaceOrder,
     order_id: Uuid,
 ) -> Result<Option<Uuid>, OrderError> {
-    const CLAIM: &str = "INSERT INTO idempotency_keys AS k (scope, key, request_hash, resource_id, created_at)
-        VALUES ($1, $2, $3, $4, $5)
-        ON CONFLICT (scope, key) DO UPDATE
-            SET request_hash = EXCLUDED.request_hash, resource_id = EXCLUDED.resource_id, created_at = EXCLUDED.created_at
-            WHERE k.created_at <= $6";
+    use idempotency_key::{Column, Entity};
+
     let Some(key) = &request.key else { return Ok(None) };
     let (scope, hash) = (scope(request), request_hash(request));
-    let values = [
-        scope.as_str().into(),
-        key.as_str().into(),
-        hash.clone().into(),
-        order_id.into(),
-        now.into(),
-        (now - LIFETIME).into(),
-    ];
-    if tx.execute_raw(statement(CLAIM, values)).await?.rows_affected() == 1 {
+    let row = idempotency_key::ActiveModel {
+        scope: Set(scope.clone()),
+        key: Set(key.to_string()),
+        request_hash: Set(hash.clone()),
+        resource_id: Set(order_id),
+        created_at: Set(now),
+        ..Default::default()
+    };
+    let or_replace_old = OnConflict::columns([Column::Scope, Column::Key])
+        .update_columns([Column::RequestHash, Column::ResourceId, Column::CreatedAt])
+        .action_and_where(Expr::col((Entity, Column::CreatedAt)).lte(now - LIFETIME))
+        .to_owned();
+    if Entity::insert(row).on_conflict(or_replace_old).exec_without_returning(tx).await? == 1 {
         return Ok(None);
     }
-    let first = idempotency_key::Entity::find_by_id((scope, key.as_str().to_owned())).one(tx).await?;
+    let first = idempotency_key::Entity::find_by_id((scope, key.to_string())).one(tx).await?;
     match first.ok_or(OrderError::KeyInUse)? {
         first if first.request_hash == hash => Ok(Some(first.resource_id)),
         _ => Err(OrderError::KeyReused),

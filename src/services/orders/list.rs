@@ -9,6 +9,7 @@ use crate::{
     tenancy::TenantTx,
     types::{
         cursor::SortKind,
+        order_state::{FulfilmentStatus, PaymentStatus},
         order_status::OrderStatus,
         page::{ListRequest, Listed, Sort, SortKey},
     },
@@ -21,12 +22,12 @@ pub struct OrderSummary {
     pub id: Uuid,
     /// What people call it by.
     pub number: i64,
-    /// Where it stands.
-    pub status: String,
-    /// What became of its money, one of `types::order_state`.
-    pub payment_status: String,
-    /// What became of its goods, one of `types::order_state`.
-    pub fulfilment_status: String,
+    /// The one word that sums up the order's state.
+    pub status: OrderStatus,
+    /// What became of its money.
+    pub payment_status: PaymentStatus,
+    /// What became of its goods.
+    pub fulfilment_status: FulfilmentStatus,
     /// When customer and addresses were removed from it.
     pub erased_at: Option<DateTime<Utc>>,
     /// Where its mails go.
@@ -111,7 +112,7 @@ pub async fn list(
         direction: sort.direction,
         tie: "o.id",
         values: vec![
-            filter.status.map(OrderStatus::as_str).into(),
+            filter.status.into(),
             filter.search.into(),
             filter.created_from.into(),
             filter.created_to.into(),

@@ -3,58 +3,16 @@
 use chrono::{DateTime, SubsecRound, Utc};
 use uuid::Uuid;
 
-use super::{Order, OrderError, ShortLine, draft::draft, expiry, get, idempotency, store::insert};
+use super::{Order, OrderError, PlaceOrder, ShortLine, draft::draft, expiry, get, idempotency, store::insert};
 use crate::{
     queue::{self, Job},
     services::{
-        carts::{self, Cart, CartKey, CartLine, Taken},
+        carts::{self, Cart, CartLine, Taken},
         inventory::{ReserveError, ReserveLine, reserve},
         statistics,
     },
     tenancy::TenantTx,
-    types::{
-        address::Address, email::Email, idempotency_key::IdempotencyKey, money::Money, note::Note,
-        person_name::PersonName, phone::Phone,
-    },
 };
-
-/// A wish to buy what is in a cart.
-#[derive(Debug, Clone)]
-pub struct PlaceOrder {
-    /// What opens the cart.
-    pub cart: CartKey,
-    /// Sent again with the same key, the request gets the same answer.
-    pub key: Option<IdempotencyKey>,
-    /// The customer who is signed in.
-    pub customer_id: Option<Uuid>,
-    /// Where the mails go.
-    pub email: Email,
-    /// Given name.
-    pub first_name: PersonName,
-    /// Family name.
-    pub last_name: PersonName,
-    /// For the carrier.
-    pub phone: Option<Phone>,
-    /// Where it goes.
-    pub shipping_address: Address,
-    /// The shipping address if there is none.
-    pub billing_address: Option<Address>,
-    /// What they want to say with it.
-    pub note: Option<Note>,
-    /// What the buyer was shown that it costs; if it costs something else, nothing is ordered.
-    pub expected_total: Option<Money>,
-    /// In which the product's names are kept and mails are written.
-    pub language: String,
-    /// The network address that it comes from, if it comes over a network.
-    pub source: Option<String>,
-}
-
-impl PlaceOrder {
-    /// The network address of a guest.
-    pub(super) fn placed_from(&self) -> Option<&str> {
-        self.source.as_deref().filter(|_| self.customer_id.is_none())
-    }
-}
 
 /// Turns the cart into an order, or changes nothing.
 ///

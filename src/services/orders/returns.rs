@@ -3,18 +3,17 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, SubsecRound, Utc};
-use sea_orm::ConnectionTrait;
+use sea_orm::{ConnectionTrait, raw_sql};
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{Order, OrderError, get::state_of, shipping, status::lock};
+use super::{Order, OrderError, get::summed_up, shipping, status::lock};
 use crate::{
     entities::tenant::order_event::{self, EventData},
     services::{
         audit::{self, By, Entry},
         inventory::{self, OrderLine},
         products::announce_change,
-        statement::statement,
     },
     tenancy::TenantTx,
     types::{note::Note, order_event::OrderEventKind, order_state::FulfilmentStatus},
@@ -43,17 +42,16 @@ pub async fn take_back(tx: &TenantTx, now: DateTime<Utc>, wish: TakeBack) -> Res
         item.quantity_returned += back.map_or(0, |line| line.quantity);
     }
     if order.items.iter().all(|item| item.quantity_returned == item.quantity_shipped) {
-        FulfilmentStatus::Returned.as_str().clone_into(&mut order.order.fulfilment_status);
+        order.order.fulfilment_status = FulfilmentStatus::Returned;
     }
-    order.status = state_of(&order.order)?.summary();
-    order.status.as_str().clone_into(&mut order.order.status);
+    order.order.status = summed_up(&order.order);
     order.order.updated_at = now;
     let (id, shipment_id) = (order.order.id, Uuid::now_v7());
     let data = EventData { note: wish.note.map(Into::into), shipment_id: Some(shipment_id), ..EventData::default() };
     let event = order_event::Model {
         id: Uuid::now_v7(),
         order_id: id,
-        kind: OrderEventKind::Returned.to_string(),
+        kind: OrderEventKind::Returned,
         actor: Some(wish.by.name().to_owned()),
         data,
         is_public: true,
@@ -98,28 +96,24 @@ async fn write(
     lines: &[OrderLine],
     event: &order_event::Model,
 ) -> Result<(), OrderError> {
-    const WRITE: &str = "WITH changed AS (
-            UPDATE orders SET status = $2, fulfilment_status = $3, updated_at = $4 WHERE id = $1 RETURNING id
+    let row = &order.order;
+    let ids: Vec<_> = lines.iter().map(|line| line.order_item_id).collect();
+    let quantities: Vec<_> = lines.iter().map(|line| line.quantity).collect();
+    // SQL, since one statement writes the order, its lines and the event.
+    let write = raw_sql!(
+        Postgres,
+        "WITH changed AS (
+            UPDATE orders SET status = {row.status}, fulfilment_status = {row.fulfilment_status}, updated_at =
+                {row.updated_at} WHERE id = {row.id} RETURNING id
         ), back AS (
             UPDATE order_items i SET quantity_returned = i.quantity_returned + l.quantity
-            FROM unnest($5::uuid[], $6::integer[]) AS l(id, quantity) WHERE i.id = l.id AND i.order_id = $1
+            FROM unnest({ids}::uuid[], {quantities}::integer[]) AS l(id, quantity) WHERE i.id = l.id AND i.order_id =
+                {row.id}
         )
         INSERT INTO order_events (id, order_id, kind, actor, data, is_public, created_at)
-        SELECT $7, id, $8, $9, $10, $11, $4 FROM changed";
-    let row = &order.order;
-    let values = [
-        row.id.into(),
-        row.status.as_str().into(),
-        row.fulfilment_status.as_str().into(),
-        row.updated_at.into(),
-        lines.iter().map(|line| line.order_item_id).collect::<Vec<_>>().into(),
-        lines.iter().map(|line| line.quantity).collect::<Vec<_>>().into(),
-        event.id.into(),
-        event.kind.as_str().into(),
-        event.actor.clone().into(),
-        event.data.clone().into(),
-        event.is_public.into(),
-    ];
-    tx.execute_raw(statement(WRITE, values)).await?;
+        SELECT {event.id}, id, {event.kind}, {event.actor}, {event.data}, {event.is_public}, {row.updated_at} FROM
+            changed"
+    );
+    tx.execute_raw(write).await?;
     Ok(())
 }

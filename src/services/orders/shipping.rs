@@ -14,6 +14,7 @@ use crate::{
     entities::tenant::{order, shipment, shipment_item},
     services::inventory::OrderLine,
     tenancy::TenantTx,
+    types::shipment::{ShipmentDirection, ShipmentStatus},
 };
 
 /// Goods that were sent together, or came back together.
@@ -36,8 +37,8 @@ pub(super) async fn send(
     let row = shipment::ActiveModel {
         id: Set(id),
         order_id: Set(order.id),
-        direction: Set("out".to_owned()),
-        status: Set("shipped".to_owned()),
+        direction: Set(ShipmentDirection::Out),
+        status: Set(ShipmentStatus::Shipped),
         tracking_number: Set(order.tracking_number.clone()),
         created_at: Set(now),
         updated_at: Set(now),
@@ -57,8 +58,8 @@ pub(super) async fn take_back(
     let row = shipment::ActiveModel {
         id: Set(id),
         order_id: Set(order_id),
-        direction: Set("return".to_owned()),
-        status: Set("received".to_owned()),
+        direction: Set(ShipmentDirection::Return),
+        status: Set(ShipmentStatus::Received),
         created_at: Set(now),
         updated_at: Set(now),
         ..Default::default()
@@ -79,11 +80,11 @@ async fn add_items(tx: &TenantTx, shipment_id: Uuid, lines: &[OrderLine]) -> Res
 /// Notes that all that was sent has arrived.
 pub(super) async fn arrive(tx: &TenantTx, now: DateTime<Utc>, order_id: Uuid) -> Result<(), DbErr> {
     let sent = shipment::Entity::update_many()
-        .col_expr(shipment::Column::Status, Expr::value("delivered"))
+        .col_expr(shipment::Column::Status, Expr::value(ShipmentStatus::Delivered))
         .col_expr(shipment::Column::UpdatedAt, Expr::value(now))
         .filter(shipment::Column::OrderId.eq(order_id))
-        .filter(shipment::Column::Direction.eq("out"))
-        .filter(shipment::Column::Status.eq("shipped"));
+        .filter(shipment::Column::Direction.eq(ShipmentDirection::Out))
+        .filter(shipment::Column::Status.eq(ShipmentStatus::Shipped));
     sent.exec(tx).await.map(drop)
 }
 

@@ -1,13 +1,13 @@
 //! An order goes on to its next status, and inventory with it.
 
 use chrono::{DateTime, SubsecRound, Utc};
-use sea_orm::{ConnectionTrait, DbErr, EntityTrait, QuerySelect};
+use sea_orm::{ConnectionTrait, DbErr, EntityTrait, QuerySelect, raw_sql};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::{
     Order, OrderError,
-    get::{state_of, whole},
+    get::{summed_up, whole},
     payments, shipping, track,
 };
 use crate::{
@@ -20,7 +20,6 @@ use crate::{
     services::{
         audit::{self, By, Entry},
         inventory::{self, OrderLine},
-        statement::statement,
         statistics,
     },
     tenancy::TenantTx,
@@ -63,7 +62,7 @@ struct Step {
 pub async fn set_status(tx: &TenantTx, now: DateTime<Utc>, wish: SetStatus) -> Result<Order, OrderError> {
     let now = now.trunc_subsecs(6);
     let order = lock(tx, wish.order_id).await?;
-    let from = order.status;
+    let from = order.order.status;
     if from == wish.status && says_the_same(&order, &wish) {
         return match wish.tracking_number {
             Some(number) if order.order.tracking_number.as_ref() != Some(&number) => {
@@ -94,16 +93,16 @@ pub(super) async fn lock(tx: &TenantTx, id: Uuid) -> Result<Order, OrderError> {
 
 /// Takes the step: facts, what they add up to, goods, figures, the log, and who has to know.
 async fn take(tx: &TenantTx, now: DateTime<Utc>, mut order: Order, step: Step) -> Result<Order, OrderError> {
-    let (from, before) = (order.status, seen(&order.order));
+    let (from, before) = (order.order.status, seen(&order.order));
     let money = |order: &order::Model| (order.paid_total, order.refunded_total);
     let had = money(&order.order);
-    advance(&mut order, step.to, now)?;
+    advance(&mut order, step.to, now);
     let shipment_id = (step.to == OrderStatus::Shipped).then(Uuid::now_v7);
     order.order.tracking_number = step.tracking_number.or_else(|| order.order.tracking_number.take());
     let event = order_event::Model {
         id: Uuid::now_v7(),
         order_id: order.order.id,
-        kind: OrderEventKind::of_status(step.to).to_string(),
+        kind: OrderEventKind::of_status(step.to),
         actor: Some(step.by.name().to_owned()).filter(|_| !step.is_expired),
         data: EventData {
             from: Some(from),
@@ -139,7 +138,7 @@ fn says_the_same(order: &Order, wish: &SetStatus) -> bool {
     let is_known = wish.note.as_ref().is_none_or(|note| said.as_deref() == Some(note.as_str()));
     let fits = wish.tracking_number.is_none()
         || wish.tracking_number == order.order.tracking_number
-        || order.status.has_shipped();
+        || order.order.status.has_shipped();
     is_known && fits
 }
 
@@ -149,32 +148,30 @@ fn ends(status: OrderStatus) -> bool {
 }
 
 /// Adds the facts by which the order takes this status, and sums them up.
-fn advance(order: &mut Order, to: OrderStatus, now: DateTime<Utc>) -> Result<(), DbErr> {
+fn advance(order: &mut Order, to: OrderStatus, now: DateTime<Utc>) {
     let Order { order: row, items, .. } = order;
     match to {
         OrderStatus::Pending => {}
         OrderStatus::Processing => row.accepted_at = Some(now),
         OrderStatus::Shipped => {
-            FulfilmentStatus::Shipped.as_str().clone_into(&mut row.fulfilment_status);
+            row.fulfilment_status = FulfilmentStatus::Shipped;
             items.iter_mut().for_each(|item| item.quantity_shipped = item.quantity - item.quantity_cancelled);
         }
-        OrderStatus::Delivered => FulfilmentStatus::Delivered.as_str().clone_into(&mut row.fulfilment_status),
+        OrderStatus::Delivered => row.fulfilment_status = FulfilmentStatus::Delivered,
         OrderStatus::Cancelled => give_up(row, items, now),
         OrderStatus::Refunded => {
-            if row.fulfilment_status == FulfilmentStatus::Unfulfilled.as_str() {
+            if row.fulfilment_status == FulfilmentStatus::Unfulfilled {
                 give_up(row, items, now);
             }
             // Who gives all the money back had it.
-            PaymentStatus::Refunded.as_str().clone_into(&mut row.payment_status);
+            row.payment_status = PaymentStatus::Refunded;
             (row.paid_total, row.refunded_total) = (row.paid_total.max(row.total), row.paid_total.max(row.total));
             items.iter_mut().for_each(|item| item.refunded_amount = item.total);
         }
     }
     (row.expires_at, row.placed_from) = (None, None);
     row.updated_at = now;
-    order.status = state_of(&order.order)?.summary();
-    order.status.as_str().clone_into(&mut order.order.status);
-    Ok(())
+    row.status = summed_up(row);
 }
 
 fn give_up(row: &mut order::Model, items: &mut [order_item::Model], now: DateTime<Utc>) {
@@ -211,22 +208,6 @@ async fn move_goods(tx: &TenantTx, order: &Order, event: &order_event::Model, ac
 /// Writes what the facts add up to and the event that they come from, in one statement; fails if the order has another
 /// status than `from` by now.
 async fn write(tx: &TenantTx, order: &Order, from: OrderStatus, event: &order_event::Model) -> Result<(), DbErr> {
-    const WRITE: &str = "WITH changed AS (
-            UPDATE orders SET status = $2, payment_status = $3, fulfilment_status = $4, accepted_at = $5,
-                cancelled_at = $6, expires_at = $7, paid_total = $8, refunded_total = $9, tracking_number = $10,
-                updated_at = $11, placed_from = $20
-            WHERE id = $1 AND status = $12 RETURNING id
-        ), lines AS (
-            UPDATE order_items i SET quantity_shipped = l.quantity_shipped, quantity_cancelled = l.quantity_cancelled,
-                refunded_amount = l.refunded_amount
-            FROM jsonb_to_recordset($13) AS l(id uuid, quantity_shipped integer, quantity_cancelled integer,
-                refunded_amount bigint), changed
-            WHERE i.id = l.id AND i.order_id = changed.id
-        ), told AS (
-            INSERT INTO order_events (id, order_id, kind, actor, data, is_public, created_at)
-            SELECT $14, id, $15, $16, $17, $18, $19 FROM changed
-        )
-        SELECT id FROM changed";
     let row = &order.order;
     let lines = order.items.iter().map(|item| {
         json!({
@@ -236,35 +217,37 @@ async fn write(tx: &TenantTx, order: &Order, from: OrderStatus, event: &order_ev
             "refunded_amount": item.refunded_amount,
         })
     });
-    let values = [
-        row.id.into(),
-        row.status.as_str().into(),
-        row.payment_status.as_str().into(),
-        row.fulfilment_status.as_str().into(),
-        row.accepted_at.into(),
-        row.cancelled_at.into(),
-        row.expires_at.into(),
-        row.paid_total.into(),
-        row.refunded_total.into(),
-        row.tracking_number.clone().into(),
-        row.updated_at.into(),
-        from.as_str().into(),
-        lines.collect::<Value>().into(),
-        event.id.into(),
-        event.kind.as_str().into(),
-        event.actor.clone().into(),
-        event.data.clone().into(),
-        event.is_public.into(),
-        event.created_at.into(),
-        row.placed_from.clone().into(),
-    ];
-    tx.query_one_raw(statement(WRITE, values)).await?.map(drop).ok_or(DbErr::RecordNotUpdated)
+    let lines: Value = lines.collect();
+    // SQL, since one statement writes the order, its lines and the event, or nothing.
+    let write = raw_sql!(
+        Postgres,
+        "WITH changed AS (
+            UPDATE orders SET status = {row.status}, payment_status = {row.payment_status}, fulfilment_status =
+                {row.fulfilment_status}, accepted_at = {row.accepted_at},
+                cancelled_at = {row.cancelled_at}, expires_at = {row.expires_at}, paid_total = {row.paid_total},
+                refunded_total = {row.refunded_total}, tracking_number = {row.tracking_number},
+                updated_at = {row.updated_at}, placed_from = {row.placed_from}
+            WHERE id = {row.id} AND status = {from} RETURNING id
+        ), lines AS (
+            UPDATE order_items i SET quantity_shipped = l.quantity_shipped, quantity_cancelled = l.quantity_cancelled,
+                refunded_amount = l.refunded_amount
+            FROM jsonb_to_recordset({lines}) AS l(id uuid, quantity_shipped integer, quantity_cancelled integer,
+                refunded_amount bigint), changed
+            WHERE i.id = l.id AND i.order_id = changed.id
+        ), told AS (
+            INSERT INTO order_events (id, order_id, kind, actor, data, is_public, created_at)
+            SELECT {event.id}, id, {event.kind}, {event.actor}, {event.data}, {event.is_public}, {event.created_at} FROM
+                changed
+        )
+        SELECT id FROM changed"
+    );
+    tx.query_one_raw(write).await?.map(drop).ok_or(DbErr::RecordNotUpdated)
 }
 
 /// Whoever has to know is told by mail.
 async fn tell(tx: &TenantTx, order: &Order) -> Result<(), OrderError> {
     let (vendor_id, order_id) = (tx.tenant().vendor_id, order.order.id);
-    let job = match order.status {
+    let job = match order.order.status {
         OrderStatus::Shipped => Job::OrderShippedMail { vendor_id, order_id },
         OrderStatus::Cancelled => Job::OrderCancelledMail { vendor_id, order_id },
         OrderStatus::Refunded => Job::OrderRefundedMail { vendor_id, order_id },

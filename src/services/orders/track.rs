@@ -16,7 +16,7 @@ use crate::{
     },
     services::audit::{self, By, Entry},
     tenancy::TenantTx,
-    types::order_event::OrderEventKind,
+    types::{order_event::OrderEventKind, shipment::ShipmentDirection},
 };
 
 /// Where a parcel can be followed.
@@ -46,7 +46,7 @@ pub async fn set_tracking(
     tracking: Tracking,
 ) -> Result<Order, OrderError> {
     let order = lock(tx, order_id).await?;
-    if !order.status.has_shipped() {
+    if !order.order.status.has_shipped() {
         return Err(OrderError::NotShipped);
     }
     correct(tx, now.trunc_subsecs(6), order, tracking, by).await
@@ -60,7 +60,7 @@ pub(super) async fn correct(
     tracking: Tracking,
     by: By,
 ) -> Result<Order, OrderError> {
-    let sent = order.shipments.iter_mut().rev().find(|sent| sent.shipment.direction == "out");
+    let sent = order.shipments.iter_mut().rev().find(|sent| sent.shipment.direction == ShipmentDirection::Out);
     let Some(sent) = sent else { return Err(OrderError::NotShipped) };
     let (carrier, url) =
         (tracking.carrier.or(sent.shipment.carrier.clone()), tracking.url.or(sent.shipment.tracking_url.clone()));
@@ -81,7 +81,7 @@ pub(super) async fn correct(
     let event = order_event::Model {
         id: Uuid::now_v7(),
         order_id: order.order.id,
-        kind: OrderEventKind::TrackingChanged.to_string(),
+        kind: OrderEventKind::TrackingChanged,
         actor: Some(by.name().to_owned()),
         data: EventData {
             shipment_id: Some(sent.shipment.id),

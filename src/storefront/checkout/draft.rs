@@ -5,6 +5,7 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    services::orders,
     storefront::{
         address::{self, AddressInput},
         cookies::{Kept, ShopCookies},
@@ -12,7 +13,7 @@ use crate::{
         visit::Place,
     },
     templates::contexts::{AddressForm, Contact},
-    types::{address::Address, code::FieldError, email::Email, person_name::PersonName, phone::Phone},
+    types::{address::Address, code::FieldError},
 };
 
 /// Browsers keep no cookie beyond 4,096 bytes, its name and attributes included.
@@ -73,15 +74,6 @@ pub struct AddressesInput {
     pub billing_country: String,
 }
 
-/// The contact, parsed.
-#[derive(Debug, Clone)]
-pub struct ParsedContact {
-    pub email: Email,
-    pub first_name: PersonName,
-    pub last_name: PersonName,
-    pub phone: Option<Phone>,
-}
-
 /// The addresses, parsed.
 #[derive(Debug, Clone)]
 pub struct ParsedAddresses {
@@ -112,26 +104,10 @@ impl Draft {
 
 impl ContactInput {
     /// Checks all fields at once.
-    pub fn parse(&self, place: &Place) -> Result<ParsedContact, Problems> {
-        let mut problems = Problems::default();
-        let phone = self.phone.trim();
-        let phone = if phone.is_empty() { Ok(None) } else { Phone::parse(phone).map(Some) };
-        let email = Email::parse(&self.email);
-        let (first_name, last_name) = (PersonName::parse(&self.first_name), PersonName::parse(&self.last_name));
-        match (email, first_name, last_name, phone) {
-            (Ok(email), Ok(first_name), Ok(last_name), Ok(phone)) => {
-                Ok(ParsedContact { email, first_name, last_name, phone })
-            }
-            (email, first_name, last_name, phone) => {
-                if let Err(problem) = email {
-                    problems.add_email(place, "email", problem);
-                }
-                let wrong =
-                    [("first_name", first_name.is_err()), ("last_name", last_name.is_err()), ("phone", phone.is_err())];
-                wrong.iter().filter(|(_, wrong)| *wrong).for_each(|(field, _)| problems.add(place, field));
-                Err(problems)
-            }
-        }
+    pub fn parse(&self, place: &Place) -> Result<orders::Contact, Problems> {
+        let Self { email, first_name, last_name, phone } = self;
+        let form = orders::ContactForm { email, first_name, last_name, phone: Some(phone) };
+        orders::Contact::parse(form).map_err(|fields| Problems::from_fields(place, &fields))
     }
 
     /// The form as it was typed.

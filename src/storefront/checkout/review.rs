@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::{
     Step,
-    draft::{Draft, ParsedAddresses, ParsedContact},
+    draft::{Draft, ParsedAddresses},
 };
 use crate::{
     error::AppError,
@@ -50,7 +50,7 @@ struct Confirmed {
 /// All that the earlier steps asked for, parsed.
 #[derive(Clone)]
 struct Ready {
-    contact: ParsedContact,
+    contact: orders::Contact,
     addresses: ParsedAddresses,
 }
 

@@ -113,7 +113,7 @@ async fn the_lanes_of_a_vendor_are_counted_apart_and_the_platforms_jobs_not_at_a
     let each = ["fetch_feed", "import_marketplace", platforms, platforms, "order_placed_mail", "send_mail"];
     assert_eq!(kinds, each);
     meddle(&tenants, "state = 'done', lease_owner = NULL, lease_until = NULL WHERE state = 'running'").await;
-    for lane in Lane::ALL {
+    for lane in Lane::ALL.iter().copied() {
         let claim = Claim { lane, last_vendor: None, per_vendor: 10, lease_seconds: 60 };
         assert_eq!(queue::claim(&tenants.db, claim).await.unwrap().unwrap().job.lane(), lane);
         assert!(queue::claim(&tenants.db, claim).await.unwrap().is_none(), "other lanes' jobs are left to them");

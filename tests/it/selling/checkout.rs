@@ -126,7 +126,7 @@ async fn only_what_the_table_allows_may_follow() {
             match set_status(&t, order.order.id, *to).await {
                 Ok(changed) => {
                     assert!(from.may_become(*to) || from == to, "{from} must not become {to}");
-                    assert_eq!(changed.status, *to);
+                    assert_eq!(changed.order.status, *to);
                 }
                 Err(error) => {
                     assert!(!from.may_become(*to), "{from} must become {to}: {error}");
@@ -164,7 +164,7 @@ async fn however_many_people_ship_an_order_it_leaves_once() {
         people.spawn(async move { set_status(&t, id, OrderStatus::Shipped).await });
     }
     for order in people.join_all().await {
-        assert_eq!(order.unwrap().status, OrderStatus::Shipped, "who comes later finds it done");
+        assert_eq!(order.unwrap().order.status, OrderStatus::Shipped, "who comes later finds it done");
     }
     assert_eq!(count(&t.db, &t.alpha, "shipments").await, 1);
     assert_eq!(count(&t.db, &t.alpha, "order_events WHERE kind = 'shipped'").await, 1);

@@ -60,7 +60,7 @@ async fn what_nobody_paid_or_accepted_in_time_can_be_sold_again() {
     assert_eq!(expire(&t, late, 50).await, 1);
     assert_eq!(expire(&t, late, 50).await, 0, "once");
     let ended = t.db.read_tenant(&t.alpha, async |tx: &TenantTx| orders::get(tx, forgotten).await).await.unwrap();
-    assert_eq!((ended.status, ended.order.expires_at), (OrderStatus::Cancelled, None));
+    assert_eq!((ended.order.status, ended.order.expires_at), (OrderStatus::Cancelled, None));
     let event = ended.history.last().unwrap();
     assert!(event.data.is_expired && event.actor.is_none(), "{event:?}");
     assert_eq!(count(&t.db, &t.alpha, "inventory WHERE on_hand = 10 AND reserved = 3").await, 1);

@@ -73,7 +73,7 @@ impl Tenants {
 
 /// The next job that is due, in any lane; of a vendor, `per_vendor` in each lane run at a time.
 pub async fn claim(db: &PlatformDb, last_vendor: Option<Uuid>, per_vendor: u32) -> Option<Lease> {
-    for lane in Lane::ALL {
+    for lane in Lane::ALL.iter().copied() {
         let claim = Claim { lane, last_vendor, per_vendor, lease_seconds: 60 };
         if let Some(lease) = queue::claim(db, claim).await.unwrap() {
             return Some(lease);

@@ -9,4 +9,5 @@ mod released;
 mod roles;
 mod schemas;
 mod shape;
+mod statements;
 mod transactions;

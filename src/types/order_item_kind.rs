@@ -1,0 +1,17 @@
+//! What an order's lines can be.
+
+use super::invalid::word_enum;
+
+word_enum!(
+    /// What a line of an order is.
+    OrderItemKind, "A line's kind is one of product, shipping, fee, gift_card.", {
+        /// A variant of a product.
+        Product = "product",
+        /// The delivery.
+        Shipping = "shipping",
+        /// A fee.
+        Fee = "fee",
+        /// A gift card.
+        GiftCard = "gift_card",
+    }
+);
