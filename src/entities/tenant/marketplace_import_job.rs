@@ -1,4 +1,4 @@
-//! Table `marketplace_import_jobs`.
+//! Rows of the table `marketplace_import_jobs`.
 
 use sea_orm::{Condition, entity::prelude::*};
 
@@ -8,7 +8,7 @@ use crate::types::{import_origin::ImportOrigin, import_status::ImportStatus};
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "marketplace_import_jobs")]
 pub struct Model {
-    /// The import's id.
+    /// The id of the import.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
     /// The source that is imported.

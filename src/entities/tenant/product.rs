@@ -1,4 +1,4 @@
-//! Table `products`.
+//! Rows of the table `products`.
 
 use sea_orm::{Condition, entity::prelude::*};
 
@@ -8,7 +8,7 @@ use crate::types::tax_class::TaxClass;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "products")]
 pub struct Model {
-    /// The product's id.
+    /// The id of the product.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
     /// The source it was published from; none if it was made by hand.
@@ -17,7 +17,7 @@ pub struct Model {
     pub group_key: Option<String>,
     /// The part of its address that names it, unique in the shop.
     pub slug: String,
-    /// Who makes it.
+    /// The brand or manufacturer.
     pub brand: Option<String>,
     /// Where it stands in the catalog.
     pub category_id: Option<Uuid>,

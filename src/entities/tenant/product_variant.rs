@@ -1,4 +1,4 @@
-//! Table `product_variants`.
+//! Rows of the table `product_variants`.
 
 use sea_orm::entity::prelude::*;
 
@@ -8,7 +8,7 @@ use crate::types::{backorder_policy::BackorderPolicy, tax_class::TaxClass};
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "product_variants")]
 pub struct Model {
-    /// The variant's id.
+    /// The id of the variant.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
     /// The product it belongs to.
@@ -24,7 +24,7 @@ pub struct Model {
     /// Size, colour and the like, as an object of texts.
     #[sea_orm(column_type = "JsonBinary")]
     pub options: Json,
-    /// What one costs.
+    /// The price of one piece including VAT, in minor units.
     pub price: i64,
     /// What one costs while reduced.
     pub sale_price: Option<i64>,

@@ -1,4 +1,4 @@
-//! Table `sources`.
+//! Rows of the table `sources`.
 
 use sea_orm::{Condition, entity::prelude::*};
 
@@ -8,7 +8,7 @@ use crate::types::{auto_update::AutoUpdate, source_kind::SourceKind, vanished_po
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "sources")]
 pub struct Model {
-    /// The source's id.
+    /// The id of the source.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
     /// Unique in the shop, as `letzshop`.
