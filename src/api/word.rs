@@ -12,6 +12,7 @@ use crate::types::{
     api_key_status::ApiKeyStatus,
     auto_update::AutoUpdate,
     availability::Availability,
+    import_origin::ImportOrigin,
     import_status::ImportStatus,
     mail_state::MailState,
     movement_kind::MovementKind,
@@ -28,7 +29,7 @@ use crate::types::{
     vendor_problem::VendorProblem,
 };
 
-/// Lets a word enum stand in the API.
+/// Makes an enum of words usable as a type of the API.
 macro_rules! word {
     ($type:ident, $description:literal) => {
         impl Type for $type {
@@ -93,6 +94,7 @@ word!(ShipmentDirection, "Whether goods travel to the customer or back.");
 word!(ShipmentStatus, "How far a shipment is.");
 word!(MovementKind, "Why inventory changed.");
 word!(ImportStatus, "How far an import is.");
+word!(ImportOrigin, "How an import gets its feed.");
 word!(MailState, "What became of a mail.");
 word!(TaxClass, "How goods are taxed, whatever the country.");
 word!(Availability, "Whether a product can be had, as its feed says.");

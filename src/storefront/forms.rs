@@ -26,12 +26,12 @@ impl Problems {
         Self(fields.iter().map(problem).collect())
     }
 
-    /// Adds one.
+    /// Adds an error of a field.
     pub fn add(&mut self, place: &Place, field: &str) {
         self.0.push((field.to_owned(), place.text(key(field))));
     }
 
-    /// Adds others.
+    /// Adds the errors of another form.
     pub fn extend(&mut self, others: Self) {
         self.0.extend(others.0);
     }

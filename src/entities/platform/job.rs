@@ -1,4 +1,4 @@
-//! Table `platform.jobs`.
+//! Rows of the table `platform.jobs`.
 
 use sea_orm::{Condition, entity::prelude::*};
 
@@ -8,7 +8,7 @@ use crate::types::{job_state::JobState, lane::Lane};
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(schema_name = "platform", table_name = "jobs")]
 pub struct Model {
-    /// Time-ordered.
+    /// The row's id, a UUID in order of time.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
     /// The vendor it is for; none for the platform's own.

@@ -1,4 +1,4 @@
-//! Table `orders`.
+//! Rows of the table `orders`.
 
 use sea_orm::{Condition, FromJsonQueryResult, entity::prelude::*};
 use serde::{Deserialize, Serialize};
@@ -15,7 +15,7 @@ use crate::types::{
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "orders")]
 pub struct Model {
-    /// The order's id.
+    /// The id of the order, which people do not see.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
     /// Counts up in each shop; what people call the order by.
@@ -52,7 +52,7 @@ pub struct Model {
     pub last_name: Option<String>,
     /// As they wrote it.
     pub phone: Option<String>,
-    /// Where it goes.
+    /// The address that the goods are sent to.
     #[sea_orm(column_type = "JsonBinary")]
     pub shipping_address: AddressSnapshot,
     /// Whom it is billed to.

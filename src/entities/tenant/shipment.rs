@@ -1,4 +1,4 @@
-//! Table `shipments`.
+//! Rows of the table `shipments`.
 
 use sea_orm::entity::prelude::*;
 
@@ -8,10 +8,10 @@ use crate::types::shipment::{ShipmentDirection, ShipmentStatus};
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "shipments")]
 pub struct Model {
-    /// Time-ordered.
+    /// The row's id, a UUID in order of time.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
-    /// The order.
+    /// The id of the order.
     pub order_id: Uuid,
     /// To the customer, or back.
     pub direction: ShipmentDirection,
@@ -19,9 +19,9 @@ pub struct Model {
     pub location_id: Option<Uuid>,
     /// How far it is.
     pub status: ShipmentStatus,
-    /// Who carries it.
+    /// The carrier's name.
     pub carrier: Option<String>,
-    /// The carrier's number.
+    /// The carrier's tracking number.
     pub tracking_number: Option<String>,
     /// The carrier's page about it.
     pub tracking_url: Option<String>,

@@ -74,7 +74,7 @@ pub struct AddressesInput {
     pub billing_country: String,
 }
 
-/// The addresses, parsed.
+/// The addresses after they were checked.
 #[derive(Debug, Clone)]
 pub struct ParsedAddresses {
     pub shipping: Address,
