@@ -78,7 +78,7 @@ impl Drop for Session {
     }
 }
 
-/// An open transaction, which is rolled back if it is dropped without [`Transaction::commit`].
+/// An open transaction; what is dropped without [`Transaction::commit`] is rolled back.
 pub(crate) struct Transaction {
     session: Mutex<Session>,
     /// A statement failed outside a savepoint: COMMIT would silently roll back.
@@ -153,7 +153,7 @@ impl Transaction {
         sqlx::query_with(AssertSqlSafe(sql), SqlxValues(values)).persistent(self.persistent)
     }
 
-    /// Notes a failure, after which the transaction can't be committed.
+    /// Notes a failure, so that the transaction can't be committed any more.
     fn noted<T>(&self, result: Result<T, DbErr>) -> Result<T, DbErr> {
         if result.is_err() {
             self.failed.store(true, Ordering::Relaxed);
@@ -257,7 +257,7 @@ pub struct PlatformTx {
     afterwards: std::sync::Mutex<Vec<Deferred>>,
 }
 
-/// Work that follows the commit of a transaction.
+/// What is done once a transaction is committed.
 pub(crate) type Deferred = Pin<Box<dyn Future<Output = Result<(), DbErr>> + Send>>;
 
 impl PlatformTx {
@@ -281,7 +281,7 @@ impl PlatformTx {
 macro_rules! transaction {
     ($name:ident) => {
         impl $name {
-            /// Runs `work` in a savepoint. If it fails, its changes are undone and the transaction continues.
+            /// Runs `work` in a savepoint: what it did is undone if it fails, and the transaction goes on.
             pub async fn savepoint<T, E: From<DbErr>>(
                 &self,
                 work: impl AsyncFnOnce(&Self) -> Result<T, E>,
