@@ -16,7 +16,7 @@ use crate::{
     types::vendor_status::VendorStatus,
 };
 
-/// Who holds a lock on the vendor's tables (a backup, say) is not waited for: the purge fails and is tried again.
+/// A purge does not wait for a lock on the vendor's tables, for example a backup's: it fails and is tried again.
 const IMPATIENCE: &str = "SET LOCAL lock_timeout TO '2s'";
 
 /// Removes the vendor if it was deleted at `deleted_by` or before, in a task of its own, which nobody who gives up
@@ -47,7 +47,7 @@ pub async fn purge(owner_db: &OwnerDb, vendor_id: Uuid, deleted_by: DateTime<Utc
 /// Roles belong to the whole cluster: one that another database still uses stays.
 async fn drop_role(tx: &DatabaseTransaction, role: &RoleName) -> Result<(), DbErr> {
     let name = role.to_string();
-    // Whether something other than this database, such as a copy of it on the same server, still refers to the role.
+    // Whether another database of the server, such as a copy of this one, still refers to the role.
     let shared = raw_sql!(
         Postgres,
         "SELECT EXISTS (SELECT FROM pg_catalog.pg_shdepend d

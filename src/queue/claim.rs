@@ -19,7 +19,7 @@ use crate::{
 /// What a worker may claim.
 #[derive(Debug, Clone, Copy)]
 pub struct Claim {
-    /// The lane whose jobs it does.
+    /// The lane of the worker's jobs.
     pub lane: Lane,
     /// The vendor that this lane served last: others come first.
     pub last_vendor: Option<Uuid>,
@@ -34,7 +34,7 @@ pub struct Claim {
 pub struct Lease {
     /// The id of the claimed job.
     pub id: Uuid,
-    /// Who has it: another one can not finish it.
+    /// The worker that has the job; no other worker can finish it.
     pub owner: Uuid,
     /// For how long, in seconds.
     pub seconds: u32,
@@ -42,16 +42,16 @@ pub struct Lease {
     pub job: Job,
     /// This try, counted from 1.
     pub attempt: i32,
-    /// After so many it is dead.
+    /// The number of tries after which the job is dead.
     pub max_attempts: i32,
 }
 
-/// Vendors with fewer running jobs come first, and not the one that was served last: one vendor's thousand jobs don't delay
-/// another's one. Each lane is counted for itself. Deleted vendors have none.
+/// Vendors with fewer running jobs come first, and the vendor that was served last comes last: a thousand jobs of one
+/// vendor don't delay a job of another. Each lane is counted separately. Deleted vendors have no jobs.
 ///
-/// However many jobs wait, only the first of each vendor in the lane is looked at: `firsts` steps from one to the next in
-/// `jobs_turn_idx`. Who finds it locked by another worker takes the one after it. The platform's own jobs stand where a
-/// vendor of zeros would.
+/// However many jobs wait, only the first of each vendor in the lane is read: `firsts` steps from one to the next in
+/// `jobs_turn_idx`. A worker that finds it locked takes the next one. The platform's own jobs are sorted as those of
+/// a vendor whose id is all zeros.
 fn next(owner: Uuid, claim: Claim) -> Statement {
     let Claim { lane, last_vendor, .. } = claim;
     let (per_vendor, lease_seconds) = (i64::from(claim.per_vendor), f64::from(claim.lease_seconds));
@@ -214,7 +214,7 @@ async fn update(db: &PlatformDb, lease: &Lease, change: UpdateMany<job::Entity>)
     db.in_platform(async |tx: &PlatformTx| Ok(change.exec(tx).await?.rows_affected == 1)).await
 }
 
-/// Gives back jobs whose worker died, where they may be tried again; answers how many.
+/// Returns jobs of dead workers to the queue if they have tries left; returns their number.
 pub async fn reap(db: &PlatformDb) -> Result<u64, DbErr> {
     let died = released()
         .col_expr(job::Column::State, Expr::value(JobState::Ready))
@@ -226,7 +226,8 @@ pub async fn reap(db: &PlatformDb) -> Result<u64, DbErr> {
     db.in_platform(async |tx: &PlatformTx| Ok(died.exec(tx).await?.rows_affected)).await
 }
 
-/// Takes over jobs whose worker died in their last try, for `seconds`: to be buried, once whoever waits for them knows.
+/// Takes jobs whose worker died in their last try, for `seconds`. They become dead after what waits for them was
+/// told.
 pub async fn take_lost(db: &PlatformDb, seconds: u32) -> Result<Vec<Lease>, DbErr> {
     let (owner, lease_seconds) = (Uuid::new_v4(), f64::from(seconds));
     // SQL, since the rows are locked and taken in one statement.
@@ -252,8 +253,8 @@ pub async fn take_lost(db: &PlatformDb, seconds: u32) -> Result<Vec<Lease>, DbEr
     .await
 }
 
-/// Forgets jobs that ended well `keep_days` ago, and throttles, sessions, links and dead jobs that nobody needs
-/// any more, in batches with a transaction each.
+/// Removes jobs that ended well `keep_days` ago, and old throttles, sessions, links and dead jobs, in batches with
+/// one transaction each.
 pub async fn sweep(db: &PlatformDb, keep_days: u32) -> Result<u64, DbErr> {
     const ENDED: &str = delete_batch!(
         "platform.jobs",

@@ -1,4 +1,4 @@
-//! Forms of pages: what was typed comes back, with what is wrong in the visitor's language beside each field.
+//! Forms of pages: the typed text comes back, with an error in the visitor's language next to each field.
 
 use crate::{
     error::AppError,
@@ -10,7 +10,7 @@ use crate::{
     },
 };
 
-/// What is wrong with a form's fields, by their names.
+/// The errors of a form's fields, by name.
 #[derive(Debug, Default)]
 pub struct Problems(Vec<(String, String)>);
 

@@ -3,10 +3,10 @@
 use super::invalid::word_enum;
 
 word_enum!(
-    /// Next to which work a job is done, by what it waits for. Each lane has workers of its own, so that slow mail servers
-    /// and slow feeds delay nothing but mails and feeds.
+    /// The lane of a job, by what the job waits for. Each lane has its own workers, so that slow mail servers and slow
+    /// feeds delay only mails and feeds.
     Lane, "A lane is one of work, mail, import, fetch.", {
-        /// What is done in a moment.
+        /// Short jobs, which wait for nothing.
         Work = "work",
         /// A mail that is handed over, which waits for the mail server.
         Mail = "mail",

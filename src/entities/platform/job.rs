@@ -11,7 +11,7 @@ pub struct Model {
     /// The row's id, a UUID in order of time.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
-    /// The vendor it is for; none for the platform's own.
+    /// The job's vendor; `None` for a job of the platform.
     pub vendor_id: Option<Uuid>,
     /// The database role that added it: a vendor's role sees and adds jobs in its own name alone.
     pub tenant_role: Option<String>,
@@ -30,7 +30,7 @@ pub struct Model {
     pub run_at: DateTimeUtc,
     /// How often it was begun.
     pub attempts: i32,
-    /// After so many it is dead.
+    /// The number of tries after which the job is dead.
     pub max_attempts: i32,
     /// The worker that has it.
     pub lease_owner: Option<Uuid>,
