@@ -77,7 +77,7 @@ fn next(owner: Uuid, claim: Claim) -> Statement {
         WHERE f.run_at <= now() AND coalesce(r.jobs, 0) < {per_vendor}
             AND (f.vendor = '00000000-0000-0000-0000-000000000000' OR v.status <> 'deleted')
         ORDER BY f.rank, coalesce(r.jobs, 0),
-            f.vendor = coalesce({last_vendor}, '00000000-0000-0000-0000-000000000000'), f.run_at, f.id
+            f.vendor = coalesce({last_vendor}::uuid, '00000000-0000-0000-0000-000000000000'), f.run_at, f.id
     )
     UPDATE platform.jobs SET state = 'running', lease_owner = {owner}, lease_until = now() + {lease_seconds} * interval '1 second',
         attempts = attempts + 1
