@@ -69,13 +69,13 @@ pub enum BuildError {
     Storage(#[from] StorageError),
 }
 
-/// The running program.
+/// The running program: settings, connections and shared state.
 pub struct App {
-    /// The settings.
+    /// The settings, already checked.
     pub config: Config,
     /// The only one who knows what time it is.
     pub clock: Clock,
-    /// The platform's login.
+    /// The app's login to the database.
     pub db: PlatformDb,
     /// The owner's login; without it no vendor can be made.
     pub owner: Option<OwnerDb>,
@@ -95,9 +95,9 @@ pub struct App {
     pub seals: Seals,
     /// Knows passkeys; none where the platform's domain is an address.
     pub webauthn: Option<Webauthn>,
-    /// Pages and mails.
+    /// The templates of pages and mails.
     pub templates: Templates,
-    /// Sends mails.
+    /// The connection to the mail server, or the directory for mails.
     pub mailer: Arc<Mailer>,
     /// Uploads and fetched feeds.
     pub storage: Storage,

@@ -52,7 +52,7 @@ type Version = (u64, u64);
 pub struct Answer {
     /// The bytes that are sent.
     pub bytes: Kept,
-    /// `None` is never.
+    /// When the entry expires; `None` if never.
     pub until: Option<DateTime<Utc>>,
 }
 

@@ -17,9 +17,9 @@ const BUFFER: usize = 4096;
 /// How an answer can be compressed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Encoding {
-    /// RFC 7932, `br`.
+    /// Brotli (RFC 7932), named `br`.
     Brotli,
-    /// RFC 1952, `gzip`.
+    /// Gzip (RFC 1952), named `gzip`.
     Gzip,
 }
 
@@ -84,7 +84,7 @@ struct Forms {
 }
 
 impl Kept {
-    /// Keeps these bytes.
+    /// Keeps these bytes, and compresses them when they are first asked for.
     #[must_use]
     pub fn new(plain: Bytes) -> Self {
         Self(Arc::new(Forms { plain, brotli: OnceLock::new(), gzip: OnceLock::new() }))

@@ -63,7 +63,7 @@ impl AppError {
         Self { retry_after: Some(seconds), ..self }
     }
 
-    /// The stable code.
+    /// Returns the stable code of the error.
     #[must_use]
     pub fn code(&self) -> Code {
         self.code

@@ -27,7 +27,7 @@ static HASH: LazyLock<String> = LazyLock::new(|| {
     short(&all.finalize())
 });
 
-/// A file.
+/// A file of `static/`, built into the program.
 pub struct File {
     /// What is in it.
     pub content: Cow<'static, [u8]>,

@@ -23,9 +23,9 @@ const VISIBLE: usize = 12;
 /// Whose API a key opens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum KeyAudience {
-    /// The operators'.
+    /// A key for the operators' API.
     Admin,
-    /// A vendor's.
+    /// A key for a vendor's API.
     Vendor,
 }
 
@@ -97,7 +97,7 @@ fn checksum(body: &str) -> String {
     letters(number(digest.get(..4).unwrap_or_default()) >> 2, 6).collect()
 }
 
-/// Big-endian.
+/// Reads the bytes as a big-endian number.
 fn number(bytes: &[u8]) -> u64 {
     bytes.iter().fold(0, |number, byte| number << 8 | u64::from(*byte))
 }

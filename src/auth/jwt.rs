@@ -76,7 +76,7 @@ struct Claims {
     aud: Audience,
     /// The user's or customer's id.
     sub: Uuid,
-    /// The session's id.
+    /// The id of the token's session.
     sid: Uuid,
     typ: Kind,
     iat: i64,

@@ -27,7 +27,7 @@ const TURNS_PER_WORKER: usize = 2;
 /// What one hash costs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct HashCost {
-    /// Memory in KiB.
+    /// Memory for one hash, in KiB.
     pub memory_kib: u32,
     /// Passes over the memory.
     pub passes: u32,
@@ -45,7 +45,7 @@ impl Default for HashCost {
 pub enum Verdict {
     /// It is not, or there is none stored.
     Wrong,
-    /// It is.
+    /// The password is right.
     Right,
     /// It is, but the stored hash has other parameters than today's: hash it anew.
     RightButOutdated,
@@ -124,13 +124,13 @@ impl Passwords {
         self.place().await?.work(move |argon2, memory| hash_with(&argon2, password.expose(), memory)).await
     }
 
-    /// See [`Place::verify`].
+    /// Takes a place and checks the password there; see [`Place::verify`].
     pub async fn verify(&self, stored: Option<&str>, password: &Password) -> Result<Verdict, PasswordError> {
         self.place().await?.verify(stored, password).await
     }
 }
 
-/// See [`Passwords::place`].
+/// A turn to hash or check passwords; see [`Passwords::place`].
 pub struct Place<'a> {
     passwords: &'a Passwords,
     permits: Arc<(OwnedSemaphorePermit, OwnedSemaphorePermit)>,

@@ -24,7 +24,7 @@ pub enum SealError {
 
 /// A text that was opened.
 pub struct Opened {
-    /// What was sealed.
+    /// The text that was sealed.
     pub text: Vec<u8>,
     /// It was sealed under a replaced secret: seal it anew.
     pub is_outdated: bool,

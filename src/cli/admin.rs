@@ -1,4 +1,4 @@
-//! `orion admin`
+//! The command `orion admin`, for operators' accounts.
 
 use anyhow::Context;
 

@@ -22,7 +22,7 @@ use crate::{
 
 /// The password of all the people of the demonstration; production refuses to make them.
 pub(super) const PASSWORD: &str = "orion-demo-2026";
-/// The operator.
+/// The address of the demonstration's operator.
 const OPERATOR: &str = "operator@demo.example";
 
 /// Makes what is missing of the demonstration, and prints who can sign in where. A second run changes nothing.

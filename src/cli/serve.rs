@@ -1,4 +1,4 @@
-//! `orion serve`
+//! The command `orion serve`, which runs the server.
 
 use std::sync::Arc;
 

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::{ConfigError, at_least_one};
 
-/// Section `[database]`.
+/// Settings of the section `[database]`.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct DatabaseConfig {

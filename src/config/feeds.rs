@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::{ConfigError, RunMode, at_least_one, list};
 
-/// Section `[feeds]`.
+/// Settings of the section `[feeds]`.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FeedsConfig {

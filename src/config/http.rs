@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use super::{ConfigError, Network, Origin, at_least_one, list};
 
-/// Section `[http]`.
+/// Settings of the section `[http]`.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct HttpConfig {

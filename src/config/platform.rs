@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::{ConfigError, at_least_one};
 
-/// Section `[platform]`.
+/// Settings of the section `[platform]`.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PlatformConfig {
@@ -34,7 +34,7 @@ pub struct PlatformConfig {
 pub enum RunMode {
     /// On somebody's own machine.
     Development,
-    /// For real customers.
+    /// A platform with real customers: insecure settings stop the start.
     Production,
 }
 
@@ -42,7 +42,7 @@ pub enum RunMode {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Scheme {
-    /// Unencrypted.
+    /// Plain HTTP, for development.
     Http,
     /// Encrypted, here or by a proxy in front.
     Https,

@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::{ConfigError, Network, list};
 
-/// Section `[traces]`.
+/// Settings of the section `[traces]`.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TracesConfig {

@@ -1,4 +1,4 @@
-//! Background jobs.
+//! Settings of background jobs.
 
 use std::time::Duration;
 
@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::{ConfigError, at_least_one};
 
-/// Section `[worker]`.
+/// Settings of the section `[worker]`.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct WorkerConfig {

@@ -29,7 +29,7 @@ pub struct PoolUsage {
     pub size: u32,
     /// Those of them that nobody uses now.
     pub idle: u32,
-    /// Connections at most.
+    /// The most connections of the pool.
     pub max: u32,
 }
 
@@ -44,7 +44,7 @@ pub(super) struct Pools {
 }
 
 impl Pools {
-    /// Opens nothing yet.
+    /// Creates the pools; connections are opened when they are first needed.
     pub(super) fn lazy(options: &PgConnectOptions, config: &DatabaseConfig) -> Self {
         let pool = |connections| {
             let pool = PgPoolOptions::new()

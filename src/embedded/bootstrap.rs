@@ -12,7 +12,7 @@ const LOCK: i64 = 0x006f_7269_6f6e;
 /// Limits that the database keeps for the platform's login, however the program behaves.
 #[derive(Debug, Clone, Copy)]
 pub struct Limits {
-    /// The longest statement.
+    /// The longest time of a statement.
     pub statement: Duration,
     /// The longest wait for a lock.
     pub lock: Duration,
@@ -40,7 +40,7 @@ pub enum BootstrapError {
     /// The superuser's address cannot be read.
     #[error("the superuser's address: {0}")]
     Address(#[from] url::ParseError),
-    /// The server refused.
+    /// The server refused a statement.
     #[error("preparing the database: {0}")]
     Database(#[from] sqlx::Error),
 }

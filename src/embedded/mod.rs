@@ -75,7 +75,7 @@ pub enum EmbeddedError {
     /// `initdb` or `postgres` failed.
     #[error("{program} failed: {output}")]
     Failed {
-        /// Which.
+        /// The program's name.
         program: &'static str,
         /// The last of what it said.
         output: String,
@@ -85,7 +85,7 @@ pub enum EmbeddedError {
     Slow {
         /// How long it was waited for.
         seconds: u64,
-        /// The server's log.
+        /// The path of the server's log.
         log: PathBuf,
     },
     /// The server would lose data.
@@ -94,9 +94,9 @@ pub enum EmbeddedError {
     /// A directory, a lock or a program could not be used.
     #[error("{path}: {source}")]
     Io {
-        /// What.
+        /// The path that could not be used.
         path: PathBuf,
-        /// Why.
+        /// The error of the system.
         source: io::Error,
     },
     /// The server refused a connection or a statement.

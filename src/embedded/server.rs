@@ -23,7 +23,7 @@ const CROWDED: &str = "53300";
 /// Whether the server answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum State {
-    /// It takes connections.
+    /// The server accepts connections.
     Up,
     /// It is there but not ready.
     Starting,

@@ -6,13 +6,13 @@ use unic_langid::LanguageIdentifier;
 /// A language that the shop's pages and mails are translated to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Locale {
-    /// English.
+    /// English, the fallback for other languages.
     En,
-    /// French.
+    /// French, in shops and consoles.
     Fr,
-    /// German.
+    /// German, in shops and consoles.
     De,
-    /// Luxembourgish; only shops speak it.
+    /// Luxembourgish, in shops only.
     Lb,
 }
 

@@ -50,7 +50,7 @@ pub enum TextsError {
     /// A file is no Fluent.
     #[error("{file} does not parse: {reason}")]
     Syntax {
-        /// Which file.
+        /// The damaged file's name.
         file: String,
         /// What the parser said.
         reason: String,
@@ -58,9 +58,9 @@ pub enum TextsError {
     /// One text stands twice.
     #[error("{file} defines {id} twice")]
     Duplicate {
-        /// Which file.
+        /// The damaged file's name.
         file: String,
-        /// The text's key.
+        /// The key of the text.
         id: String,
     },
     /// There is no such set.

@@ -184,7 +184,7 @@ impl ObjectWriter {
         self.inner.shutdown().await.map_err(StorageError::Write)
     }
 
-    /// Leaves nothing behind.
+    /// Aborts the writing and removes what was written.
     pub async fn abort(mut self) {
         if let Err(error) = self.inner.abort().await {
             tracing::debug!(error = %error, "An unfinished object could not be removed");

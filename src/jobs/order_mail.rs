@@ -211,7 +211,7 @@ pub(super) fn customer_name(order: &Order) -> String {
     names.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" ")
 }
 
-/// Where it goes.
+/// The address of the parcel.
 pub(super) fn address(order: &Order) -> contexts::Address {
     let address = order.order.shipping_address.0.clone();
     contexts::Address {

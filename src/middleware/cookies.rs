@@ -18,7 +18,7 @@ const HOST_PREFIX: &str = "__Host-";
 /// Whose session a cookie keeps. The code is the vendor's, upper-cased.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum CookieOwner {
-    /// An operator.
+    /// The cookies of the operators' console.
     Admin,
     /// A team member of the vendor with this code.
     Vendor(String),
@@ -29,7 +29,7 @@ pub enum CookieOwner {
 /// The two tokens of a session and how long a browser keeps them.
 #[derive(Debug, Clone)]
 pub struct SessionTokens {
-    /// The access token.
+    /// The name of the cookie with the access token.
     pub access: String,
     /// How long it is valid.
     pub access_lifetime: Duration,

@@ -42,7 +42,7 @@ impl<E: Endpoint> Middleware<E> for ResolveTenant {
     }
 }
 
-/// See [`ResolveTenant`].
+/// The endpoint that [`ResolveTenant`] makes.
 pub struct ResolveTenantEndpoint<E> {
     app: Arc<App>,
     inner: E,

@@ -31,15 +31,15 @@ const OWNER_ROLE: &str = "owner";
 pub struct NewVendor {
     /// What people type to name it.
     pub code: VendorCode,
-    /// The business's name.
+    /// The name of the business.
     pub name: String,
     /// The label of its host.
     pub subdomain: Subdomain,
     /// Where the platform's operators reach it.
     pub contact_email: Option<String>,
-    /// ISO 4217.
+    /// The currency, an ISO 4217 code.
     pub currency: String,
-    /// ISO 3166-1 alpha-2.
+    /// The country, an ISO 3166-1 alpha-2 code.
     pub country: String,
     /// The days of its figures are days there.
     pub time_zone: TimeZone,
@@ -47,7 +47,7 @@ pub struct NewVendor {
     pub languages: Vec<String>,
     /// The language that is used where nothing is said, ISO 639-1.
     pub default_language: String,
-    /// Who gets it.
+    /// The person who becomes the owner.
     pub owner: NewOwner,
 }
 
@@ -75,18 +75,18 @@ pub struct InvitationMail {
     pub sender_name: String,
     /// The folder of its template.
     pub template: &'static str,
-    /// One line.
+    /// The subject, on one line.
     pub subject: String,
-    /// The plain part.
+    /// The plain-text part.
     pub text_body: String,
     /// The same as HTML.
     pub html_body: String,
 }
 
-/// What [`create`] made.
+/// What [`create`] has created.
 #[derive(Debug, Clone)]
 pub struct Provisioned {
-    /// Its row.
+    /// The vendor's row on the platform.
     pub vendor: vendor::Model,
     /// The owner has signed in before, for another vendor or as an operator.
     pub owner_existed: bool,

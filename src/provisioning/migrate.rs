@@ -24,7 +24,7 @@ const PLATFORM_LOCK: i64 = 0x0072_696f_6e00;
 /// How migrating one vendor's schema went.
 #[derive(Debug)]
 pub struct TenantMigration {
-    /// Whose schema.
+    /// The vendor whose schema it is.
     pub vendor_id: Uuid,
     /// The vendor's code.
     pub code: String,

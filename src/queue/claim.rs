@@ -24,10 +24,10 @@ pub struct Claim {
     pub lease_seconds: u32,
 }
 
-/// A claimed job.
+/// A job that this worker has claimed.
 #[derive(Debug, Clone)]
 pub struct Lease {
-    /// The job's id.
+    /// The id of the claimed job.
     pub id: Uuid,
     /// Who has it: another one can not finish it.
     pub owner: Uuid,

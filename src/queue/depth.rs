@@ -11,9 +11,9 @@ pub struct Depth {
     pub ready: i64,
     /// Waiting for their time, as after a failure.
     pub delayed: i64,
-    /// With a worker.
+    /// Jobs that a worker runs now.
     pub running: i64,
-    /// Failed for good.
+    /// Jobs that failed at their last try.
     pub dead: i64,
     /// For how long the oldest ready one has been due, in seconds; 0 without any.
     pub oldest_ready_seconds: f64,

@@ -22,7 +22,7 @@ pub enum Lane {
 }
 
 impl Lane {
-    /// All of them.
+    /// All lanes, in the order of the enum.
     pub const ALL: [Self; 4] = [Self::Work, Self::Mail, Self::Import, Self::Fetch];
 
     /// What the queue calls it.
@@ -43,70 +43,70 @@ impl Lane {
 pub enum Job {
     /// Fetches the feed of an import into storage, from where it is staged.
     FetchFeed {
-        /// Whose import.
+        /// The vendor that imports.
         vendor_id: Uuid,
-        /// Which one.
+        /// The import's id in the vendor's schema.
         import_id: Uuid,
     },
     /// Stages the products of a feed that lies in storage.
     ImportMarketplace {
-        /// Whose import.
+        /// The vendor that imports.
         vendor_id: Uuid,
-        /// Which one.
+        /// The import's id in the vendor's schema.
         import_id: Uuid,
     },
     /// Publishes what was selected, chunk by chunk.
     PublishProducts {
-        /// Whose run.
+        /// The vendor whose products are published.
         vendor_id: Uuid,
-        /// Which one.
+        /// The publishing run's id.
         run_id: Uuid,
     },
     /// Tells those of a vendor's team who import that an import failed.
     ImportFailedMail {
-        /// Whose import.
+        /// The vendor that imports.
         vendor_id: Uuid,
-        /// Which one.
+        /// The import's id in the vendor's schema.
         import_id: Uuid,
     },
     /// Tells a customer that the order was placed.
     OrderPlacedMail {
-        /// Whose order.
+        /// The vendor of the order.
         vendor_id: Uuid,
-        /// Which one.
+        /// The order's id.
         order_id: Uuid,
     },
     /// Tells a customer that the order is on its way.
     OrderShippedMail {
-        /// Whose order.
+        /// The vendor of the order.
         vendor_id: Uuid,
-        /// Which one.
+        /// The order's id.
         order_id: Uuid,
     },
     /// Tells a customer that the order was cancelled.
     OrderCancelledMail {
-        /// Whose order.
+        /// The vendor of the order.
         vendor_id: Uuid,
-        /// Which one.
+        /// The order's id.
         order_id: Uuid,
     },
     /// Tells a customer that the money goes back.
     OrderRefundedMail {
-        /// Whose order.
+        /// The vendor of the order.
         vendor_id: Uuid,
-        /// Which one.
+        /// The order's id.
         order_id: Uuid,
     },
     /// Tells the vendor that an order came in.
     NewOrderMail {
-        /// Whose order.
+        /// The vendor of the order.
         vendor_id: Uuid,
-        /// Which one.
+        /// The order's id.
         order_id: Uuid,
     },
     /// Mails a customer, or whoever has the address, about an account in the shop.
     CustomerMail {
-        /// Which shop.
+        /// The vendor whose shop has the account.
         vendor_id: Uuid,
         /// Where it goes; whether there is an account is looked up when it is written.
         email: String,
@@ -117,19 +117,19 @@ pub enum Job {
     PasswordResetMail {
         /// Where the person wants to sign in.
         vendor_id: Uuid,
-        /// What they typed.
+        /// The address that the person typed.
         email: String,
     },
     /// Mails an operator the link to a new password, if the address is one's.
     OperatorPasswordResetMail {
-        /// What they typed.
+        /// The address that the person typed.
         email: String,
     },
     /// Mails the link that confirms a user's new address, and tells the old one.
     EmailChangeMail {
-        /// Whose address.
+        /// The user whose address changes.
         user_id: Uuid,
-        /// The new one.
+        /// The new address.
         email: String,
         /// In whose console they asked; none for the operators'.
         vendor_id: Option<Uuid>,
@@ -139,23 +139,23 @@ pub enum Job {
     },
     /// Tells a user that somebody who knows the password tries codes of the authenticator app.
     CodesGuessedMail {
-        /// Whose account.
+        /// The user whose account it is.
         user_id: Uuid,
     },
     /// Tells a user's old address that another one counts now.
     EmailChangedMail {
         /// Whose address it was.
         user_id: Uuid,
-        /// The old one.
+        /// The address that was replaced.
         old_email: String,
         /// In whose console they asked; none for the operators'.
         vendor_id: Option<Uuid>,
     },
     /// Brings the copy of a user's name and address in a vendor's team up to date.
     UpdateTeamMember {
-        /// Whose team.
+        /// The vendor whose team has the copy.
         vendor_id: Uuid,
-        /// The user.
+        /// The user whose name or address changed.
         user_id: Uuid,
     },
     /// Forgets the mails to an erased customer's address, and the jobs that name it.
@@ -171,7 +171,7 @@ pub enum Job {
     SendMail {
         /// In whose name; none for the platform.
         vendor_id: Option<Uuid>,
-        /// Which one.
+        /// The mail's id in the outbox.
         mail_id: Uuid,
     },
 }
@@ -186,7 +186,7 @@ pub enum CustomerMail {
     PasswordReset,
     /// The customer with this id wants to have this address.
     EmailChange {
-        /// Who.
+        /// The customer's id.
         customer_id: Uuid,
         /// Their password when they asked: after a change there is no link.
         #[serde(default)]
@@ -194,7 +194,7 @@ pub enum CustomerMail {
     },
     /// The customer with this id had this address until now.
     EmailChanged {
-        /// Who.
+        /// The customer's id.
         customer_id: Uuid,
     },
 }
@@ -211,7 +211,7 @@ impl AddressHash {
         Self(Sha256::digest(email).iter().map(|byte| format!("{byte:02x}")).collect())
     }
 
-    /// The digits.
+    /// Returns the 64 hexadecimal digits.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0

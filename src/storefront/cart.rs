@@ -38,7 +38,7 @@ pub struct ShowParameters {
     changed: String,
 }
 
-/// `GET /cart`
+/// Answers `GET /cart` with the page.
 #[handler]
 pub async fn show(visit: Visit, parameters: Query<ShowParameters>) -> PageResult {
     let notice = (!parameters.changed.is_empty()).then(|| forms::danger(&visit, "cart-changed"));
@@ -57,7 +57,7 @@ pub async fn set_quantity(visit: Visit, id: Path<Uuid>, form: Form<QuantityForm>
     change(&visit, id.0, quantity).await
 }
 
-/// `POST /cart/items/{id}/remove`
+/// Handles the form of `POST /cart/items/{id}/remove`.
 #[handler]
 pub async fn remove(visit: Visit, id: Path<Uuid>) -> PageResult {
     change(&visit, id.0, None).await

@@ -27,7 +27,7 @@ impl Problems {
         Self(fields.iter().map(problem).collect())
     }
 
-    /// Adds one.
+    /// Adds an error of a field.
     pub fn add(&mut self, place: &Place, field: &str) {
         self.0.push((field.to_owned(), place.text(key(field))));
     }
@@ -37,7 +37,7 @@ impl Problems {
         self.0.push((field.to_owned(), place.text(key_of(&FieldError::new("email", problem.0)))));
     }
 
-    /// Adds others.
+    /// Adds the errors of another form.
     pub fn extend(&mut self, others: Self) {
         self.0.extend(others.0);
     }

@@ -57,7 +57,7 @@ pub struct ListParameters {
     page: String,
 }
 
-/// `GET /products`
+/// Answers `GET /products` with the page.
 #[handler]
 pub async fn list(visit: Visit, parameters: Query<ListParameters>) -> PageResult {
     let query = shown_query(&parameters);

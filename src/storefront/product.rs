@@ -65,7 +65,7 @@ struct Shown {
     added: bool,
 }
 
-/// `GET /products/{slug}`
+/// Answers `GET /products/{slug}` with the page.
 #[handler]
 pub async fn show(visit: Visit, slug: Path<String>, parameters: Query<ShowParameters>, uri: &Uri) -> PageResult {
     let ShowParameters { variant, added } = parameters.0;

@@ -28,7 +28,7 @@ const WAY: [OrderStatus; 4] =
 /// So few are said to be left.
 const LOW: i64 = 5;
 
-/// The shop's currency.
+/// Returns the currency of the shop.
 pub fn currency(place: &Place) -> Currency {
     Currency::parse(&place.tenant.currency).unwrap_or(Currency::EUR)
 }
@@ -90,7 +90,7 @@ pub fn editable_line(place: &Place, line: &CartLine) -> contexts::CartLine {
     }
 }
 
-/// What was ordered.
+/// Returns the lines and sums of an order.
 pub fn order(order: &Order) -> OrderView {
     let currency = Currency::parse(&order.order.currency).unwrap_or(Currency::EUR);
     let money = |amount| Money::new(amount, currency);

@@ -117,7 +117,7 @@ pub struct Visit {
     pub known_etag: Option<String>,
 }
 
-/// A signed-in customer.
+/// A signed-in customer with their session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Customer {
     pub id: Uuid,

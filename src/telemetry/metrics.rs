@@ -49,7 +49,7 @@ pub fn install() -> Result<PrometheusHandle, BuildError> {
 pub struct Request(());
 
 impl Request {
-    /// It has begun.
+    /// Counts a request that has begun.
     #[must_use]
     pub fn begin() -> Self {
         gauge!(IN_FLIGHT).increment(1.0);

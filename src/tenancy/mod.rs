@@ -21,13 +21,13 @@ use crate::types::{
 /// A vendor as requests need it: who it is, and where in the database it lives. A copy; the registry keeps it fresh.
 #[derive(Debug, Clone)]
 pub struct Tenant {
-    /// The vendor's id.
+    /// The vendor's id, which never changes.
     pub vendor_id: Uuid,
-    /// Names the schema.
+    /// The vendor's number, from which its schema is named.
     pub number: VendorNumber,
     /// What people type to name it.
     pub code: VendorCode,
-    /// The business's name.
+    /// The name of the business.
     pub name: String,
     /// The label of its host below the platform's domain.
     pub subdomain: Subdomain,
@@ -35,9 +35,9 @@ pub struct Tenant {
     pub status: VendorStatus,
     /// Whether an operator vouches for it.
     pub verified: bool,
-    /// ISO 4217.
+    /// The currency, an ISO 4217 code.
     pub currency: String,
-    /// ISO 3166-1 alpha-2.
+    /// The country, an ISO 3166-1 alpha-2 code.
     pub country: String,
     /// The days of its figures are days there.
     pub time_zone: TimeZone,

@@ -8,7 +8,7 @@ pub enum VendorKey {
     Subdomain(String),
     /// A vendor's code, upper-cased.
     Code(String),
-    /// A vendor's id.
+    /// A vendor named by its id.
     Id(uuid::Uuid),
 }
 
@@ -17,9 +17,9 @@ pub enum VendorKey {
 pub enum HostTarget {
     /// The platform's own domain, or an address (`127.0.0.1`, `[::1]`): the path decides.
     Platform,
-    /// `admin.<platform>`.
+    /// The operators' host, `admin.<platform>`.
     Admin,
-    /// `<subdomain>.<platform>`.
+    /// A vendor's own host, `<subdomain>.<platform>`.
     Vendor(VendorKey),
 }
 

@@ -1,4 +1,4 @@
-//! Postal addresses.
+//! Postal addresses, checked by the rules of their country.
 
 use serde::{Deserialize, Serialize};
 
@@ -18,7 +18,7 @@ pub struct Address {
     pub company: Option<String>,
     /// Street and number, 1 to 200 characters.
     pub line1: String,
-    /// More of it.
+    /// A second line of the address, such as a floor or building.
     pub line2: Option<String>,
     /// 1 to 16 characters.
     pub postal_code: String,

@@ -9,7 +9,7 @@ word_enum!(
         Active = "active",
         /// Its time is over.
         Expired = "expired",
-        /// Somebody ended it.
+        /// A person revoked the key.
         Revoked = "revoked",
     }
 );

@@ -121,7 +121,7 @@ codes! {
     /// An operator exists already, so the first one can't be made again.
     AdminExists = "ADMIN_EXISTS",
 
-    /// No such vendor.
+    /// The vendor does not exist.
     VendorNotFound = "VENDOR_NOT_FOUND",
     /// The vendor is suspended.
     VendorInactive = "VENDOR_INACTIVE",
@@ -134,14 +134,14 @@ codes! {
     /// Vendors can't be created or removed on this server now (no owner connection).
     ProvisioningUnavailable = "PROVISIONING_UNAVAILABLE",
 
-    /// No such mail.
+    /// The mail does not exist.
     MailNotFound = "MAIL_NOT_FOUND",
     /// The mail was not given up, so it can't be sent again.
     MailNotFailed = "MAIL_NOT_FAILED",
     /// The mail is confidential, or is not kept any more.
     MailNotReadable = "MAIL_NOT_READABLE",
 
-    /// No such user.
+    /// The user does not exist.
     UserNotFound = "USER_NOT_FOUND",
     /// Nobody can disable their own account.
     OwnAccount = "OWN_ACCOUNT",
@@ -155,9 +155,9 @@ codes! {
     LastOwner = "LAST_OWNER",
     /// The team has as many members with open invitations, or as many roles, as it can.
     TeamFull = "TEAM_FULL",
-    /// No such invitation.
+    /// The invitation does not exist.
     InvitationNotFound = "INVITATION_NOT_FOUND",
-    /// No such role.
+    /// The role does not exist.
     RoleNotFound = "ROLE_NOT_FOUND",
     /// Another role has this name.
     RoleNameTaken = "ROLE_NAME_TAKEN",
@@ -166,11 +166,11 @@ codes! {
     /// Nobody can grant permissions that they don't have.
     PermissionNotGrantable = "PERMISSION_NOT_GRANTABLE",
 
-    /// No such product.
+    /// The product does not exist.
     ProductNotFound = "PRODUCT_NOT_FOUND",
     /// The product exists but isn't for sale in this catalog.
     ProductNotInCatalog = "PRODUCT_NOT_IN_CATALOG",
-    /// No such variant.
+    /// The variant does not exist.
     VariantNotFound = "VARIANT_NOT_FOUND",
     /// Another variant has this SKU.
     SkuTaken = "SKU_TAKEN",
@@ -184,12 +184,12 @@ codes! {
     LastVariant = "LAST_VARIANT",
     /// The product's variants have prices of their own: one price for all would overwrite them.
     VariantPricesDiffer = "VARIANT_PRICES_DIFFER",
-    /// No such category.
+    /// The category does not exist.
     CategoryNotFound = "CATEGORY_NOT_FOUND",
 
     /// No such feed source.
     SourceNotFound = "SOURCE_NOT_FOUND",
-    /// No such import.
+    /// The import does not exist.
     ImportNotFound = "IMPORT_NOT_FOUND",
     /// An import of this source and language is running already.
     ImportRunning = "IMPORT_RUNNING",
@@ -216,7 +216,7 @@ codes! {
     /// Another feed source has this name.
     SourceNameTaken = "SOURCE_NAME_TAKEN",
 
-    /// No such inventory.
+    /// The inventory does not exist.
     InventoryNotFound = "INVENTORY_NOT_FOUND",
     /// The balance is not the one this change was based on.
     InventoryChanged = "INVENTORY_CHANGED",
@@ -224,14 +224,14 @@ codes! {
     InventoryBelowReserved = "INVENTORY_BELOW_RESERVED",
     /// Less is left than was asked for.
     InsufficientInventory = "INSUFFICIENT_INVENTORY",
-    /// No such location.
+    /// The location does not exist.
     LocationNotFound = "LOCATION_NOT_FOUND",
     /// Another location has this name.
     LocationNameTaken = "LOCATION_NAME_TAKEN",
     /// The location is the default one, or still holds goods or a source's counts, so it can't be closed.
     LocationInUse = "LOCATION_IN_USE",
 
-    /// No such order.
+    /// The order does not exist.
     OrderNotFound = "ORDER_NOT_FOUND",
     /// An order in this status can't take that one.
     InvalidOrderStatus = "INVALID_ORDER_STATUS",
@@ -242,7 +242,7 @@ codes! {
     /// The sum of the order is beyond what can be computed.
     OrderTooLarge = "ORDER_TOO_LARGE",
 
-    /// No such cart.
+    /// The cart does not exist.
     CartNotFound = "CART_NOT_FOUND",
     /// The cart has no items.
     CartEmpty = "CART_EMPTY",
@@ -261,9 +261,9 @@ codes! {
     /// The first request with this key is still being worked on.
     IdempotencyKeyInUse = "IDEMPOTENCY_KEY_IN_USE",
 
-    /// No such customer.
+    /// The customer does not exist.
     CustomerNotFound = "CUSTOMER_NOT_FOUND",
-    /// No such address.
+    /// The address does not exist.
     AddressNotFound = "ADDRESS_NOT_FOUND",
     /// The customer has as many addresses as can be kept.
     TooManyAddresses = "TOO_MANY_ADDRESSES",

@@ -59,7 +59,7 @@ pub struct SortCursor {
 /// The value of a line that its list is sorted by.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SortValue {
-    /// To the microsecond.
+    /// A time, to the microsecond, as the database keeps it.
     Time(DateTime<Utc>),
     /// An amount or a count.
     Number(i64),
@@ -72,9 +72,9 @@ pub enum SortValue {
 pub enum SortKind {
     /// [`SortValue::Time`], in microseconds since 1970.
     Time,
-    /// [`SortValue::Number`]
+    /// The column is a [`SortValue::Number`].
     Number,
-    /// [`SortValue::Text`]
+    /// The column is a [`SortValue::Text`].
     Text,
 }
 

@@ -1,4 +1,4 @@
-//! E-mail addresses.
+//! E-mail addresses, parsed and in lower case.
 
 use serde::{Deserialize, Serialize};
 

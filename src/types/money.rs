@@ -10,7 +10,7 @@ use super::invalid::Invalid;
 pub struct Currency(iso_currency::Currency);
 
 impl Currency {
-    /// The euro.
+    /// The euro, with two decimal places.
     pub const EUR: Self = Self(iso_currency::Currency::EUR);
 
     /// Reads a three-letter code, in any case. Currencies that nobody pays with (test codes, gold) are refused.
@@ -21,7 +21,7 @@ impl Currency {
             .ok_or(Invalid("This is not the code of a currency (ISO 4217)."))
     }
 
-    /// The three-letter code.
+    /// The three-letter code of ISO 4217.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         self.0.code()
@@ -70,7 +70,7 @@ impl Money {
         Self { amount, currency }
     }
 
-    /// So many cents.
+    /// An amount of euros, given in cents.
     #[must_use]
     pub fn eur(cents: i64) -> Self {
         Self::new(cents, Currency::EUR)

@@ -5,7 +5,7 @@ use super::{invalid::word_enum, order_status::OrderStatus};
 word_enum!(
     /// What became of an order's money.
     PaymentStatus, "A payment status is one of unpaid, authorized, partially_paid, paid, partially_refunded, refunded, failed.", {
-        /// Nothing was paid.
+        /// No payment was recorded.
         Unpaid = "unpaid",
         /// The money is promised and can be captured.
         Authorized = "authorized",
@@ -25,7 +25,7 @@ word_enum!(
 word_enum!(
     /// What became of an order's goods.
     FulfilmentStatus, "A fulfilment status is one of unfulfilled, partial, shipped, delivered, returned.", {
-        /// Nothing has left.
+        /// No goods were sent.
         Unfulfilled = "unfulfilled",
         /// A part has left.
         Partial = "partial",
@@ -41,9 +41,9 @@ word_enum!(
 /// Where an order stands on each axis.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct OrderState {
-    /// Its money.
+    /// The state of the order's money.
     pub payment: PaymentStatus,
-    /// Its goods.
+    /// The state of the order's goods.
     pub fulfilment: FulfilmentStatus,
     /// Whether the team has begun to prepare it.
     pub is_accepted: bool,

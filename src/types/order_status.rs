@@ -7,11 +7,11 @@ word_enum!(
     OrderStatus, "An order's status is one of pending, processing, shipped, delivered, cancelled, refunded.", {
         /// Placed; its inventory is reserved.
         Pending = "pending",
-        /// Being prepared.
+        /// The vendor accepted the order and prepares it.
         Processing = "processing",
         /// On its way; its inventory is fulfilled.
         Shipped = "shipped",
-        /// Arrived.
+        /// The goods arrived at the customer.
         Delivered = "delivered",
         /// Will not be sent; its inventory is released.
         Cancelled = "cancelled",

@@ -54,12 +54,12 @@ pub struct Listed<T> {
     pub next: Option<String>,
 }
 
-/// Up or down.
+/// The direction of a sorted list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Direction {
-    /// Smallest first: `sort=title`.
+    /// The smallest value first, written `sort=title`.
     Ascending,
-    /// Largest first: `sort=-title`.
+    /// The largest value first, written `sort=-title`.
     Descending,
 }
 
@@ -68,24 +68,24 @@ pub enum Direction {
 pub struct Sort<K> {
     /// One of the keys the list allows.
     pub key: K,
-    /// Up or down.
+    /// The direction of a sorted list.
     pub direction: Direction,
 }
 
 impl<K> Sort<K> {
-    /// Smallest first.
+    /// Sorts by `key`, the smallest value first.
     pub const fn ascending(key: K) -> Self {
         Self { key, direction: Direction::Ascending }
     }
 
-    /// Largest first.
+    /// Sorts by `key`, the largest value first.
     pub const fn descending(key: K) -> Self {
         Self { key, direction: Direction::Descending }
     }
 }
 
 impl<K: SortKey> fmt::Display for Sort<K> {
-    /// `title` or `-title`.
+    /// Writes `title`, or `-title` for the reverse order.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let name = K::NAMES.iter().find(|(_, key)| *key == self.key).map_or("", |(name, _)| name);
         f.write_str(if self.direction == Direction::Descending { "-" } else { "" })?;

@@ -16,7 +16,7 @@ word_enum!(
         SuperReduced = "super_reduced",
         /// At least 12 %, for what was once taxed less.
         Parking = "parking",
-        /// Taxed at nothing.
+        /// The rate is 0 %.
         Zero = "zero",
         /// Not taxed, as the goods of a small business.
         Exempt = "exempt",

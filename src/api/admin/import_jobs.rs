@@ -19,7 +19,7 @@ use crate::{
     app::App,
     error::AppError,
     services::statistics::{self, ImportFilter, ImportSort, ImportView},
-    types::import_status::ImportStatus,
+    types::{import_origin::ImportOrigin, import_status::ImportStatus},
 };
 
 /// The imports of all vendors.
@@ -30,31 +30,31 @@ pub struct ImportJobsApi;
 #[derive(Debug, Clone, Object)]
 #[oai(rename = "AdminImportJob")]
 pub struct ImportJobOut {
-    /// The run's id.
+    /// The import's id.
     pub id: Uuid,
-    /// Whose it is.
+    /// The vendor that imports.
     pub vendor: ImportVendorOut,
-    /// The source's name.
+    /// The name of the feed's source, unique within the vendor.
     pub source: String,
-    /// `url` or `upload`.
-    pub origin: String,
+    /// How the run gets the feed.
+    pub origin: ImportOrigin,
     /// The language of the feed's texts.
     pub language: String,
-    /// Where it stands: `pending`, `processing`, `completed`, `completed_with_errors`, `failed` or `cancelled`.
-    pub status: String,
+    /// How far the run is.
+    pub status: ImportStatus,
     /// Rows in the feed, once that is known.
     pub total_rows: Option<i64>,
     /// Rows done so far.
     pub processed_rows: i64,
     /// Products that are new.
     pub created_count: i64,
-    /// Products that changed.
+    /// How many products the import changed.
     pub updated_count: i64,
     /// Products that are as they were.
     pub unchanged_count: i64,
     /// Rows that were refused.
     pub failed_count: i64,
-    /// Products that the feed does not have any more.
+    /// How many products are no longer in the feed.
     pub vanished_count: i64,
     /// Rows that were taken with a warning.
     pub warning_count: i64,
@@ -64,18 +64,18 @@ pub struct ImportJobOut {
     pub reason_code: Option<String>,
     /// When it was asked for.
     pub created_at: Time,
-    /// When it began.
+    /// When a worker began; null while it waits.
     pub started_at: Option<Time>,
-    /// When it ended.
+    /// When it ended; null while it waits or runs.
     pub finished_at: Option<Time>,
 }
 
-/// The vendor whose import it is.
+/// The vendor that imports.
 #[derive(Debug, Clone, Object)]
 pub struct ImportVendorOut {
-    /// The vendor's id.
+    /// The vendor's id, which never changes.
     pub id: Uuid,
-    /// Its code.
+    /// The vendor's code, in capital letters.
     pub code: String,
     /// What the shop is called.
     pub name: String,
@@ -117,7 +117,7 @@ impl ImportJobsApi {
         &self,
         app: Data<&Arc<App>>,
         _auth: AdminAuth<operator_can::MarketplaceRead>,
-        /// Only this vendor's.
+        /// Only imports of this vendor.
         vendor_id: Query<Option<Uuid>>,
         /// Only those in this status.
         status: Query<Option<ImportStatus>>,

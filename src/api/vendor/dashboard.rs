@@ -1,4 +1,4 @@
-//! The vendor's figures.
+//! The vendor's figures for the dashboard.
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -18,7 +18,7 @@ use crate::{
     services::dashboard::{self, DailySales, DashboardStats},
 };
 
-/// The vendor's figures.
+/// The vendor's figures for the dashboard.
 pub struct DashboardApi;
 
 /// One day's sales: of the orders that were placed on it, less those that were cancelled or refunded on it.
@@ -59,9 +59,9 @@ pub struct DashboardOut {
     pub active_products: i64,
     /// Products in staging that are in their feed.
     pub staged_products: i64,
-    /// Products in the catalog that their feed does not have any more.
+    /// Products in the catalog that are no longer in their feed.
     pub vanished_products: i64,
-    /// The last import.
+    /// The newest import, whatever its status.
     pub last_import: Option<JobOut>,
     /// The last 30 days, oldest first.
     pub daily_sales: Vec<DailySalesOut>,
@@ -76,7 +76,7 @@ impl DashboardOut {
             sales_7_days: money(stats.sales_7_days),
             sales_30_days: money(stats.sales_30_days),
             orders_open: stats.orders_open(),
-            orders_by_status: stats.orders_by_status,
+            orders_by_status: stats.orders_by_status.into_iter().map(|(status, orders)| (status.to_string(), orders)).collect(),
             low_inventory: stats.low_inventory,
             active_products: stats.active_products,
             staged_products: stats.staged_products,

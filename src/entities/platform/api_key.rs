@@ -1,4 +1,4 @@
-//! Table `platform.api_keys`.
+//! Rows of the table `platform.api_keys`.
 
 use sea_orm::entity::prelude::*;
 

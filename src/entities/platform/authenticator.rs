@@ -1,4 +1,4 @@
-//! Table `platform.authenticators`.
+//! Rows of the table `platform.authenticators`.
 
 use sea_orm::entity::prelude::*;
 
@@ -6,7 +6,7 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(schema_name = "platform", table_name = "authenticators")]
 pub struct Model {
-    /// Whose it is.
+    /// The user that it belongs to.
     #[sea_orm(primary_key, auto_increment = false)]
     pub user_id: Uuid,
     /// The secret that both sides know, sealed.

@@ -1,4 +1,4 @@
-//! Table `platform.invitations`.
+//! Rows of the table `platform.invitations`.
 
 use sea_orm::entity::prelude::*;
 
@@ -6,12 +6,12 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(schema_name = "platform", table_name = "invitations")]
 pub struct Model {
-    /// The invitation's id.
+    /// The id of the invitation.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
     /// The vendor whose team it leads to.
     pub vendor_id: Uuid,
-    /// Who is invited.
+    /// The invited user.
     pub user_id: Uuid,
     /// The key of the role they will have.
     pub role_key: String,

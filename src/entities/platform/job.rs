@@ -1,4 +1,4 @@
-//! Table `platform.jobs`.
+//! Rows of the table `platform.jobs`.
 
 use sea_orm::entity::prelude::*;
 
@@ -6,7 +6,7 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(schema_name = "platform", table_name = "jobs")]
 pub struct Model {
-    /// Time-ordered.
+    /// The row's id, a UUID in order of time.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
     /// The vendor it is for; none for the platform's own.

@@ -1,4 +1,4 @@
-//! Table `platform.login_throttles`.
+//! Rows of the table `platform.login_throttles`.
 
 use sea_orm::entity::prelude::*;
 

@@ -1,4 +1,4 @@
-//! Table `platform.mails`.
+//! Rows of the table `platform.mails`.
 
 use sea_orm::entity::prelude::*;
 
@@ -17,9 +17,9 @@ pub struct Model {
     pub recipient: String,
     /// The name beside the sender's address.
     pub sender_name: String,
-    /// One line.
+    /// The subject, on one line.
     pub subject: String,
-    /// The plain part.
+    /// The plain-text part.
     pub text_body: String,
     /// The same as HTML.
     pub html_body: String,

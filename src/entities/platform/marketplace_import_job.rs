@@ -1,6 +1,8 @@
-//! Table `platform.marketplace_import_jobs`.
+//! Rows of the table `platform.marketplace_import_jobs`.
 
 use sea_orm::entity::prelude::*;
+
+use crate::types::{import_origin::ImportOrigin, import_status::ImportStatus};
 
 /// What operators see of a vendor's import: a copy of its row, without the feed's address, which may hold a secret.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -9,16 +11,16 @@ pub struct Model {
     /// The import's id, as in the vendor's schema.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
-    /// Whose import.
+    /// The vendor that imports.
     pub vendor_id: Uuid,
-    /// The source's name.
+    /// The name of the feed's source.
     pub source: String,
-    /// `url` or `upload`.
-    pub origin: String,
+    /// How the import gets its feed.
+    pub origin: ImportOrigin,
     /// The language of its texts, ISO 639-1.
     pub language: String,
-    /// A word of `ImportStatus`.
-    pub status: String,
+    /// How far the import is.
+    pub status: ImportStatus,
     /// Rows of the feed, once they were counted.
     pub total_rows: Option<i64>,
     /// Rows whose effect is there.

@@ -1,4 +1,4 @@
-//! Table `platform.one_time_tokens`.
+//! Rows of the table `platform.one_time_tokens`.
 
 use sea_orm::entity::prelude::*;
 
@@ -6,12 +6,12 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(schema_name = "platform", table_name = "one_time_tokens")]
 pub struct Model {
-    /// The token's id.
+    /// The id of the row, not the secret.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
     /// Who may use it.
     pub user_id: Uuid,
-    /// `password_reset` or `email_change`.
+    /// The purpose: `password_reset` or `email_change`.
     pub purpose: String,
     /// SHA-256 of the token; the token itself is only in the link.
     pub token_hash: Vec<u8>,

@@ -1,4 +1,4 @@
-//! Table `platform.recovery_codes`.
+//! Rows of the table `platform.recovery_codes`.
 
 use sea_orm::entity::prelude::*;
 
@@ -6,7 +6,7 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(schema_name = "platform", table_name = "recovery_codes")]
 pub struct Model {
-    /// Whose it is.
+    /// The user that it belongs to.
     #[sea_orm(primary_key, auto_increment = false)]
     pub user_id: Uuid,
     /// SHA-256 over the user and the code.

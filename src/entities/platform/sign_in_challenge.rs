@@ -1,4 +1,4 @@
-//! Table `platform.sign_in_challenges`.
+//! Rows of the table `platform.sign_in_challenges`.
 
 use sea_orm::entity::prelude::*;
 

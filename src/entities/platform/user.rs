@@ -1,4 +1,4 @@
-//! Table `platform.users`.
+//! Rows of the table `platform.users`.
 
 use sea_orm::entity::prelude::*;
 
@@ -6,7 +6,7 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(schema_name = "platform", table_name = "users")]
 pub struct Model {
-    /// The user's id.
+    /// The user's id, the same at all vendors.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
     /// Lower case, unique on the platform.

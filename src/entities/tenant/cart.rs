@@ -1,4 +1,4 @@
-//! Table `carts`.
+//! Rows of the table `carts`.
 
 use sea_orm::entity::prelude::*;
 

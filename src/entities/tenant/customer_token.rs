@@ -1,4 +1,4 @@
-//! Table `customer_tokens`.
+//! Rows of the table `customer_tokens`.
 
 use sea_orm::entity::prelude::*;
 
@@ -6,7 +6,7 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "customer_tokens")]
 pub struct Model {
-    /// The token's id.
+    /// The id of the row, not the secret.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
     /// Who may use it.

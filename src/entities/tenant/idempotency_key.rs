@@ -1,4 +1,4 @@
-//! Table `idempotency_keys`.
+//! Rows of the table `idempotency_keys`.
 
 use sea_orm::entity::prelude::*;
 
@@ -16,7 +16,7 @@ pub struct Model {
     pub request_hash: Vec<u8>,
     /// What the first request made: `order`, `payment` or `refund`.
     pub resource_kind: String,
-    /// Its id.
+    /// The id of what the first request created.
     pub resource_id: Uuid,
     /// When the row was made.
     pub created_at: DateTimeUtc,

@@ -1,4 +1,4 @@
-//! Table `inventory`.
+//! Rows of the table `inventory`.
 
 use sea_orm::entity::prelude::*;
 
@@ -6,12 +6,12 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "inventory")]
 pub struct Model {
-    /// The row's id.
+    /// The id of this variant's inventory at one location.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
-    /// What is held.
+    /// The variant that the location holds.
     pub variant_id: Uuid,
-    /// Where.
+    /// The location that holds the goods.
     pub location_id: Uuid,
     /// How many are there, promised ones included.
     pub on_hand: i32,
@@ -23,7 +23,7 @@ pub struct Model {
     pub low_at: Option<i32>,
     /// How many are never sold.
     pub safety_stock: i32,
-    /// The shelf.
+    /// The shelf or bin at the location.
     pub bin: Option<String>,
     /// When the row was last changed.
     pub updated_at: DateTimeUtc,

@@ -1,6 +1,8 @@
-//! Table `marketplace_products`.
+//! Rows of the table `marketplace_products`.
 
-use sea_orm::entity::prelude::*;
+use sea_orm::{Condition, entity::prelude::*};
+
+use crate::types::availability::Availability;
 
 /// A staged product as the feed has it; prices in minor units.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -15,7 +17,7 @@ pub struct Model {
     pub external_id: String,
     /// What it shares with its variants.
     pub group_id: Option<String>,
-    /// Who makes it.
+    /// The brand or manufacturer.
     pub brand: Option<String>,
     /// The number below the bar code, 8 to 14 digits.
     pub gtin: Option<String>,
@@ -23,7 +25,7 @@ pub struct Model {
     pub mpn: Option<String>,
     /// A path, as `Books > Novels`.
     pub category: Option<String>,
-    /// Further ones.
+    /// Further categories of the product.
     pub additional_categories: Vec<String>,
     /// Gross, in minor units.
     pub price: i64,
@@ -33,13 +35,13 @@ pub struct Model {
     pub currency: String,
     /// The rate of VAT that the price contains: 1700 is 17 %.
     pub vat_basis_points: i32,
-    /// One of `types::availability`.
-    pub availability: String,
+    /// What the feed says about it.
+    pub availability: Availability,
     /// How many the feed says there are; `None` if it does not say.
     pub quantity: Option<i32>,
-    /// The first picture.
+    /// The address of the main picture.
     pub image_url: Option<String>,
-    /// Those after it.
+    /// The addresses of further pictures.
     pub additional_image_urls: Vec<String>,
     /// Size, colour and the like, as an object of texts.
     #[sea_orm(column_type = "JsonBinary")]
@@ -55,7 +57,7 @@ pub struct Model {
     pub withdrawn_at: Option<DateTimeUtc>,
     /// The import that saw it last.
     pub seen_job_id: Uuid,
-    /// In which row.
+    /// The row of the feed in which the import saw the product.
     pub seen_row: i64,
     /// The time at which that feed was true.
     pub feed_at: DateTimeUtc,
@@ -82,3 +84,8 @@ impl Related<super::source::Entity> for Entity {
 }
 
 impl ActiveModelBehavior for ActiveModel {}
+
+/// Staged products that their feed still has.
+pub fn in_feed() -> Condition {
+    Condition::all().add(Column::IsActive.eq(true))
+}

@@ -1,4 +1,4 @@
-//! Table `orders`.
+//! Rows of the table `orders`.
 
 use sea_orm::{FromJsonQueryResult, entity::prelude::*};
 use serde::{Deserialize, Serialize};
@@ -9,12 +9,12 @@ use crate::types::{address::Address, vat::VatLine};
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "orders")]
 pub struct Model {
-    /// The order's id.
+    /// The id of the order, which people do not see.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
     /// Counts up in each shop; what people call the order by.
     pub number: i64,
-    /// One of `types::order_status`.
+    /// The status, a word of `types::order_status`.
     pub status: String,
     /// Where it was placed: `web`, `pos`, `phone`, `marketplace` or `api`.
     pub channel: String,
@@ -46,7 +46,7 @@ pub struct Model {
     pub last_name: Option<String>,
     /// As they wrote it.
     pub phone: Option<String>,
-    /// Where it goes.
+    /// The address that the goods are sent to.
     #[sea_orm(column_type = "JsonBinary")]
     pub shipping_address: AddressSnapshot,
     /// Whom it is billed to.

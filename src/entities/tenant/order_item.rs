@@ -1,4 +1,4 @@
-//! Table `order_items`.
+//! Rows of the table `order_items`.
 
 use sea_orm::entity::prelude::*;
 
@@ -6,7 +6,7 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "order_items")]
 pub struct Model {
-    /// The line's id.
+    /// The id of the line.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
     /// The order it belongs to.
@@ -29,7 +29,7 @@ pub struct Model {
     pub sku: Option<String>,
     /// The picture at that time.
     pub image_url: Option<String>,
-    /// How many.
+    /// The number of pieces.
     pub quantity: i32,
     /// Gross price of one.
     pub unit_price: i64,
@@ -37,7 +37,7 @@ pub struct Model {
     pub discount_total: i64,
     /// Gross price of all.
     pub total: i64,
-    /// One of `types::tax_class`.
+    /// The tax class, a word of `types::tax_class`.
     pub tax_class: String,
     /// The rate of VAT that the price contains: 1700 is 17 %.
     pub vat_basis_points: i32,

@@ -1,12 +1,14 @@
-//! Table `products`.
+//! Rows of the table `products`.
 
-use sea_orm::entity::prelude::*;
+use sea_orm::{Condition, entity::prelude::*};
+
+use crate::types::tax_class::TaxClass;
 
 /// A product of the catalog, an independent copy of what was published.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "products")]
 pub struct Model {
-    /// The product's id.
+    /// The id of the product.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
     /// The source it was published from; none if it was made by hand.
@@ -15,14 +17,14 @@ pub struct Model {
     pub group_key: Option<String>,
     /// The part of its address that names it, unique in the shop.
     pub slug: String,
-    /// Who makes it.
+    /// The brand or manufacturer.
     pub brand: Option<String>,
     /// Where it stands in the catalog.
     pub category_id: Option<Uuid>,
     /// The rate of VAT that the price contained when it was set: 1700 is 17 %. It counts where the class has no rate.
     pub vat_basis_points: i32,
-    /// One of `types::tax_class`, from which the rate of a country follows; `None` where the rate alone is known.
-    pub tax_class: Option<String>,
+    /// The class from which the rate of a country follows; `None` where the rate alone is known.
+    pub tax_class: Option<TaxClass>,
     /// Percent that publishing adds to the feed's prices; `None` is the source's rule.
     pub price_adjust_percent: Option<i32>,
     /// Minor units to whose next multiple prices are rounded; `None` is the source's rule.
@@ -85,3 +87,13 @@ impl Related<super::product_image::Entity> for Entity {
 }
 
 impl ActiveModelBehavior for ActiveModel {}
+
+/// Products that were not removed. The team sees them all, customers only those that are active.
+pub fn in_catalog() -> Condition {
+    Condition::all().add(Column::ArchivedAt.is_null())
+}
+
+/// Products that customers see.
+pub fn on_sale() -> Condition {
+    in_catalog().add(Column::IsActive.eq(true))
+}

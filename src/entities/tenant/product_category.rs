@@ -1,4 +1,4 @@
-//! Table `product_categories`.
+//! Rows of the table `product_categories`.
 
 use sea_orm::entity::prelude::*;
 
@@ -6,10 +6,10 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "product_categories")]
 pub struct Model {
-    /// The product.
+    /// The id of the product.
     #[sea_orm(primary_key, auto_increment = false)]
     pub product_id: Uuid,
-    /// The category.
+    /// The id of the category.
     #[sea_orm(primary_key, auto_increment = false)]
     pub category_id: Uuid,
 }

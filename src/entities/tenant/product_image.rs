@@ -1,4 +1,4 @@
-//! Table `product_images`.
+//! Rows of the table `product_images`.
 
 use sea_orm::entity::prelude::*;
 
@@ -6,7 +6,7 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "product_images")]
 pub struct Model {
-    /// The picture's id.
+    /// The id of the picture.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
     /// The product it belongs to.

@@ -1,12 +1,14 @@
-//! Table `publish_runs`.
+//! Rows of the table `publish_runs`.
 
-use sea_orm::entity::prelude::*;
+use sea_orm::{Condition, entity::prelude::*};
+
+use crate::types::import_status::ImportStatus;
 
 /// Publishing what was selected, in chunks that commit one by one.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "publish_runs")]
 pub struct Model {
-    /// The run's id.
+    /// The id of the run.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
     /// What was selected and with which options, as it was asked for.
@@ -16,8 +18,8 @@ pub struct Model {
     pub source_id: Option<Uuid>,
     /// The import that caused it.
     pub import_id: Option<Uuid>,
-    /// One of `types::import_status`.
-    pub status: String,
+    /// How far the run is.
+    pub status: ImportStatus,
     /// Whether somebody asked it to stop.
     pub cancel_requested: bool,
     /// How many rows were selected; `None` before they were counted.
@@ -48,7 +50,7 @@ pub struct Model {
     pub created_at: DateTimeUtc,
     /// When a worker began.
     pub started_at: Option<DateTimeUtc>,
-    /// When it ended.
+    /// When the run ended; `None` while it waits or runs.
     pub finished_at: Option<DateTimeUtc>,
     /// When the row was last changed.
     pub updated_at: DateTimeUtc,
@@ -69,3 +71,8 @@ impl Related<super::source::Entity> for Entity {
 }
 
 impl ActiveModelBehavior for ActiveModel {}
+
+/// Runs that wait or go on.
+pub fn open() -> Condition {
+    Condition::all().add(Column::Status.is_in(ImportStatus::OPEN))
+}

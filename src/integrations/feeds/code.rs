@@ -44,7 +44,7 @@ feed_codes! {
     NoRows = "FEED_NO_ROWS",
     /// A web page or an XML document.
     IsHtml = "FEED_IS_HTML",
-    /// A JSON document.
+    /// The file is a JSON document.
     IsJson = "FEED_IS_JSON",
     /// A picture, an archive, a workbook.
     NotText = "FEED_NOT_TEXT",

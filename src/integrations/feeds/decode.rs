@@ -54,11 +54,11 @@ impl From<Refusal> for io::Error {
 /// Bounds of reading one feed.
 #[derive(Clone, Copy, Debug)]
 pub struct FeedLimits {
-    /// Bytes after decompression.
+    /// The most bytes of a feed after decompression.
     pub decoded_bytes: u64,
     /// Bytes of one row, delimiters included.
     pub row_bytes: usize,
-    /// Rows at most.
+    /// The most rows of a feed.
     pub rows: u64,
 }
 
@@ -196,7 +196,7 @@ impl<R: Read> Read for Bounded<R> {
     }
 }
 
-/// UTF-16 as UTF-8.
+/// Reads UTF-16 and returns UTF-8.
 struct Transcoded<R> {
     inner: R,
     decoder: Decoder,

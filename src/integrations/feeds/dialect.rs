@@ -5,7 +5,7 @@ use super::header::is_known;
 /// The two characters that a table is written with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Dialect {
-    /// Between two cells.
+    /// The byte between two cells.
     pub delimiter: u8,
     /// Around cells that hold a delimiter.
     pub quote: u8,

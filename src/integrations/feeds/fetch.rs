@@ -37,7 +37,7 @@ pub struct FetchLimits {
     pub headers: Duration,
     /// Between two pieces of the body.
     pub idle: Duration,
-    /// Everything, redirects included.
+    /// The longest time of a fetch, including redirects.
     pub total: Duration,
     /// The least speed in any half minute, in bytes per second.
     pub min_rate: u64,

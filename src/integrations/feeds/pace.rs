@@ -9,7 +9,7 @@ const SPAN: Duration = Duration::from_secs(30);
 
 /// Measures a transfer span by span, so that a fast beginning excuses nothing later.
 pub(super) struct Pace {
-    /// Bytes a second.
+    /// The least speed, in bytes a second.
     least: u64,
     since: Instant,
     bytes: u64,

@@ -37,9 +37,9 @@ pub struct FeedRow {
     pub external_id: String,
     /// Plain text; absent only where the rule for titles allows it.
     pub title: Option<String>,
-    /// Sanitised HTML.
+    /// The description as HTML with harmless tags only.
     pub description: String,
-    /// Minor units, gross.
+    /// The price including VAT, in minor units.
     pub price: i64,
     /// Minor units, lower than `price`.
     pub sale_price: Option<i64>,
@@ -49,13 +49,13 @@ pub struct FeedRow {
     pub availability: Availability,
     /// `None` if the feed does not say.
     pub quantity: Option<i32>,
-    /// Who makes it.
+    /// The brand or manufacturer.
     pub brand: Option<String>,
     /// The number below the bar code.
     pub gtin: Option<String>,
     /// The maker's own number.
     pub mpn: Option<String>,
-    /// `Books > Novels`.
+    /// The path of the category, such as `Books > Novels`.
     pub category: Option<String>,
     /// Further categories, without the first.
     pub additional_categories: Vec<String>,
@@ -106,7 +106,7 @@ pub struct RowFault {
 /// What a record of a feed is.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Record {
-    /// What it says.
+    /// A row that can be staged.
     Row(Box<FeedRow>),
     /// Why it says nothing.
     Fault(RowFault),

@@ -18,7 +18,7 @@ use crate::{
     templates::contexts::{AccountLink, Field},
 };
 
-/// The form.
+/// The fields of the form, as they were typed.
 #[derive(Deserialize)]
 pub struct LinkForm {
     #[serde(default)]
@@ -34,7 +34,7 @@ impl LinkForm {
     }
 }
 
-/// `GET /account/confirm-email`
+/// Answers `GET /account/confirm-email` with the page.
 #[handler]
 pub async fn confirm(visit: Visit) -> PageResult {
     show(&visit, "confirm").await
@@ -50,13 +50,13 @@ pub async fn confirmed(visit: Visit, form: Form<LinkForm>) -> PageResult {
     }
 }
 
-/// `GET /account/reset-password`
+/// Answers `GET /account/reset-password` with the page.
 #[handler]
 pub async fn reset(visit: Visit) -> PageResult {
     show(&visit, "reset").await
 }
 
-/// `POST /account/reset-password`
+/// Handles the form of `POST /account/reset-password`.
 #[handler]
 pub async fn was_reset(visit: Visit, form: Form<LinkForm>) -> PageResult {
     let set = match PasswordReset::parse(form.token(), &form.password) {
@@ -69,13 +69,13 @@ pub async fn was_reset(visit: Visit, form: Form<LinkForm>) -> PageResult {
     }
 }
 
-/// `GET /account/new-email`
+/// Answers `GET /account/new-email` with the page.
 #[handler]
 pub async fn move_in(visit: Visit) -> PageResult {
     show(&visit, "move").await
 }
 
-/// `POST /account/new-email`
+/// Handles the form of `POST /account/new-email`.
 #[handler]
 pub async fn moved(visit: Visit, form: Form<LinkForm>) -> PageResult {
     match visit.app.sign_in().confirm_new_email(&visit.tenant, form.token(), &visit.source).await {

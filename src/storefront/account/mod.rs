@@ -34,7 +34,7 @@ const CHECKOUT: &str = "checkout";
 /// Where somebody was whose new account is confirmed: at the cart, if anything is in it.
 const CART: &str = "cart";
 
-/// `GET /account`
+/// Answers `GET /account` with the page.
 #[handler]
 pub fn start(visit: Visit) -> PageResult {
     Ok(page::see_other(&visit, "/account/orders"))
@@ -67,7 +67,7 @@ pub struct Deed {
 }
 
 impl Deed {
-    /// Says it.
+    /// Returns the notice that the page shows.
     fn notice(&self, place: &Place) -> Option<Notice> {
         let key = match self.done.as_str() {
             "saved" => "account-saved",

@@ -25,7 +25,7 @@ pub struct Onward {
     pub next: String,
 }
 
-/// The form.
+/// The fields of the form, as they were typed.
 #[derive(Deserialize)]
 pub struct LoginForm {
     #[serde(default)]
@@ -36,7 +36,7 @@ pub struct LoginForm {
     next: String,
 }
 
-/// `GET /account/login`
+/// Answers `GET /account/login` with the page.
 #[handler]
 pub async fn show(visit: Visit, onward: Query<Onward>) -> PageResult {
     if visit.customer.is_some() {
@@ -47,7 +47,7 @@ pub async fn show(visit: Visit, onward: Query<Onward>) -> PageResult {
     page::personal(&visit, &context)
 }
 
-/// `POST /account/login`
+/// Handles the form of `POST /account/login`.
 #[handler]
 pub async fn enter(visit: Visit, form: Form<LoginForm>) -> PageResult {
     let error = match Credentials::parse(&form.email, &form.password) {
@@ -68,7 +68,7 @@ pub async fn enter(visit: Visit, form: Form<LoginForm>) -> PageResult {
     page::with_status(&visit, error.http_status(), &context)
 }
 
-/// `POST /account/logout`
+/// Handles the form of `POST /account/logout`.
 #[handler]
 pub async fn leave(visit: Visit) -> PageResult {
     if let Some(customer) = visit.customer {

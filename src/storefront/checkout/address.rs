@@ -23,7 +23,7 @@ use crate::{
     types::address::Address,
 };
 
-/// `GET /checkout/address`
+/// Answers `GET /checkout/address` with the page.
 #[handler]
 pub async fn show(visit: Visit) -> PageResult {
     let draft = Draft::read(&visit.cookies);
@@ -36,7 +36,7 @@ pub async fn show(visit: Visit) -> PageResult {
     page::personal(&visit, &context(&visit, step, &draft, &book, &input, &Problems::default(), None))
 }
 
-/// `POST /checkout/address`
+/// Handles the form of `POST /checkout/address`.
 #[handler]
 pub async fn save(visit: Visit, form: Form<AddressesInput>) -> PageResult {
     let (mut input, mut draft) = (form.0, Draft::read(&visit.cookies));

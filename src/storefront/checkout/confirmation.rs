@@ -16,7 +16,7 @@ use crate::{
     tenancy::TenantTx,
 };
 
-/// `GET /checkout/confirmation`
+/// Answers `GET /checkout/confirmation` with the page.
 #[handler]
 pub async fn show(visit: Visit) -> PageResult {
     let Some(secret) = visit.cookies.secret(Kept::Placed) else { return Ok(page::see_other(&visit, "/cart")) };

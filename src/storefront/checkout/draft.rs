@@ -73,7 +73,7 @@ pub struct AddressesInput {
     pub billing_country: String,
 }
 
-/// The contact, parsed.
+/// The contact after it was checked.
 #[derive(Debug, Clone)]
 pub struct ParsedContact {
     pub email: Email,
@@ -82,7 +82,7 @@ pub struct ParsedContact {
     pub phone: Option<Phone>,
 }
 
-/// The addresses, parsed.
+/// The addresses after they were checked.
 #[derive(Debug, Clone)]
 pub struct ParsedAddresses {
     pub shipping: Address,

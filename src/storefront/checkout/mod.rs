@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{error::AppError, services::carts::Cart, templates::contexts::OrderView};
 
-/// `GET /checkout`
+/// Answers `GET /checkout` with the page.
 #[handler]
 pub fn start(visit: Visit) -> PageResult {
     Ok(page::see_other(&visit, "/checkout/contact"))

@@ -10,7 +10,7 @@ use crate::templates::Template;
 pub struct AccountAsk {
     /// What is around the page.
     pub frame: Frame,
-    /// `forgot` or `resend`.
+    /// The purpose of the form: `forgot` or `resend`.
     pub about: &'static str,
     /// The e-mail address as typed.
     pub email: Field,

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{AddressForm, Field, Frame, Notice, SavedAddress, checkout::address_sample};
 use crate::templates::Template;
 
-/// `account_profile.html`
+/// The data of the page `account_profile.html`.
 #[derive(Debug, Serialize)]
 pub struct AccountProfile {
     /// What is around the page.
@@ -22,12 +22,12 @@ pub struct AccountProfile {
     pub notice: Option<Notice>,
 }
 
-/// `account_addresses.html`
+/// The data of the page `account_addresses.html`.
 #[derive(Debug, Serialize)]
 pub struct AccountAddresses {
     /// What is around the page.
     pub frame: Frame,
-    /// The default first.
+    /// The saved addresses, the default one first.
     pub addresses: Vec<SavedAddress>,
     /// Said above the list.
     pub notice: Option<Notice>,
@@ -40,7 +40,7 @@ pub struct AccountAddress {
     pub frame: Frame,
     /// The address's id; absent for a new one.
     pub id: Option<String>,
-    /// As typed.
+    /// The address as the customer typed it.
     pub address: AddressForm,
     /// Whether it shall be offered first.
     pub is_default: bool,
@@ -55,7 +55,7 @@ pub struct AccountAddress {
 pub struct SignedInPlace {
     /// Browser and system, where they are known.
     pub device: Option<String>,
-    /// Where it began.
+    /// The network address at the sign-in.
     pub ip: String,
     /// When it was last renewed, RFC 3339.
     pub last_used_at: String,
@@ -63,7 +63,7 @@ pub struct SignedInPlace {
     pub is_current: bool,
 }
 
-/// `account_security.html`
+/// The data of the page `account_security.html`.
 #[derive(Debug, Serialize)]
 pub struct AccountSecurity {
     /// What is around the page.

@@ -15,7 +15,7 @@ pub enum CartProblem {
         /// How many there are.
         left: i64,
     },
-    /// None are left.
+    /// No piece can be ordered.
     SoldOut,
     /// The product is not for sale any more.
     NotForSale,
@@ -29,7 +29,7 @@ pub enum CartProblem {
 /// A line of the cart.
 #[derive(Debug, Clone, Serialize)]
 pub struct CartLine {
-    /// The line's id.
+    /// The id of the line.
     pub id: String,
     /// What is in it.
     pub line: Line,
@@ -41,7 +41,7 @@ pub struct CartLine {
     pub problem: Option<CartProblem>,
 }
 
-/// `cart.html`
+/// The data of the page `cart.html`.
 #[derive(Debug, Serialize)]
 pub struct CartPage {
     /// What is around the page.

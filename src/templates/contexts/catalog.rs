@@ -12,11 +12,11 @@ use crate::{
 /// A product in a grid.
 #[derive(Debug, Clone, Serialize)]
 pub struct ProductCard {
-    /// The product's title.
+    /// The title of the product.
     pub title: String,
     /// The address of the product's page.
     pub url: String,
-    /// Its first picture.
+    /// The main picture of the product.
     pub image: Option<Image>,
     /// What its default variant costs.
     pub price: Price,
@@ -39,20 +39,20 @@ pub struct CategoryCard {
     pub count: Option<i64>,
 }
 
-/// `home.html`
+/// The data of the page `home.html`.
 #[derive(Debug, Serialize)]
 pub struct Home {
     /// What is around the page.
     pub frame: Frame,
     /// The large picture at the top.
     pub hero_image: Option<Image>,
-    /// The topmost ones.
+    /// The categories without a parent.
     pub categories: Vec<CategoryCard>,
     /// What the vendor shows first.
     pub featured: Vec<ProductCard>,
     /// What came last into the catalog.
     pub newest: Vec<ProductCard>,
-    /// Products for sale.
+    /// The number of products for sale.
     pub total: i64,
 }
 
@@ -100,7 +100,7 @@ impl Template for Home {
 pub struct ListQuery {
     /// The words looked for.
     pub search: String,
-    /// The category's slug.
+    /// The last part of the category's address.
     pub category: String,
     /// One of the ways to sort.
     pub sort: String,
@@ -126,7 +126,7 @@ pub struct SortOption {
 /// A filter that is on, and the address of the list without it.
 #[derive(Debug, Clone, Serialize)]
 pub struct ActiveFilter {
-    /// What it says.
+    /// The text that visitors read.
     pub label: String,
     /// The list without it.
     pub remove_url: String,
@@ -171,7 +171,7 @@ pub struct Pagination {
     pub pages: Vec<PageLink>,
 }
 
-/// `list.html`
+/// The data of the page `list.html`.
 #[derive(Debug, Serialize)]
 pub struct List {
     /// What is around the page.
@@ -203,7 +203,7 @@ pub struct List {
 }
 
 impl List {
-    /// Nothing was found.
+    /// A sample of a list in which nothing was found.
     fn empty_sample(filter: ActiveFilter) -> Self {
         Self {
             frame: Frame::bare_sample(),
@@ -282,25 +282,25 @@ impl Template for List {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Availability {
-    /// Enough.
+    /// Enough pieces can be ordered.
     InStock,
     /// So few that it is said.
     Low {
         /// How many there are.
         left: i64,
     },
-    /// None.
+    /// No piece can be ordered.
     Out,
 }
 
 /// One variant to choose.
 #[derive(Debug, Clone, Serialize)]
 pub struct VariantChoice {
-    /// The variant's id.
+    /// The id of the variant.
     pub id: String,
     /// What tells it from its siblings.
     pub title: String,
-    /// What it costs.
+    /// The price of the variant.
     pub price: Price,
     /// The rate of VAT that the price contains: 1700 is 17 %.
     pub vat_basis_points: i64,
@@ -323,7 +323,7 @@ pub struct VariantChoice {
 pub struct ProductView {
     /// One line of plain text.
     pub title: String,
-    /// Who makes it.
+    /// The brand or manufacturer.
     pub brand: Option<String>,
     /// Sanitised when it was stored.
     pub description: SafeHtml,
@@ -354,7 +354,7 @@ pub struct ProductView {
 pub struct AddForm {
     /// Where the form is sent.
     pub action: String,
-    /// The chosen variant.
+    /// The id of the chosen variant.
     pub variant_id: String,
     /// How many, as typed.
     pub quantity: i64,
@@ -375,14 +375,14 @@ pub struct Added {
     pub price: Money,
 }
 
-/// `product.html`
+/// The data of the page `product.html`.
 #[derive(Debug, Serialize)]
 pub struct Product {
     /// What is around the page.
     pub frame: Frame,
     /// The way here from the home page.
     pub breadcrumbs: Vec<Link>,
-    /// The product itself.
+    /// The product with its variants.
     pub product: ProductView,
     /// Puts it into the cart.
     pub form: AddForm,

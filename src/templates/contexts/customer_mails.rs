@@ -17,9 +17,9 @@ pub struct CustomerLink {
     pub url: String,
     /// The same page without the secret, and the secret to be typed there, for browsers without scripts.
     pub page: String,
-    /// The secret.
+    /// The secret of the link.
     pub code: String,
-    /// RFC 3339.
+    /// When the link expires, in RFC 3339.
     pub expires_at: String,
 }
 
