@@ -81,7 +81,7 @@ pub enum ConfigError {
     /// A file cannot be read, or a key is unknown, missing or of the wrong kind.
     #[error("configuration: {0}")]
     Read(config::ConfigError),
-    /// A value that cannot be used; the second part says why and how to mend it.
+    /// A value that cannot be used; the second part says why and how to correct it.
     #[error("configuration: `{key}` {problem}")]
     Value {
         /// The key, as in `auth.secret`.
@@ -126,7 +126,8 @@ impl Config {
         Ok(config)
     }
 
-    /// Makes and keeps a development secret in `data_dir` if there is none. Production never gets here without one.
+    /// Creates a development secret in `data_dir` if the secret is missing. In production a missing secret stops the
+    /// start earlier.
     ///
     /// # Errors
     /// When the file cannot be read or written.

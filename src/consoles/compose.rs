@@ -1,4 +1,5 @@
-//! Puts a page together from three files of `static/`: the shell around the frame around the page.
+//! Assembles a page of a console from three files of `static/`: the shell, in it the frame, in it the page; and fills
+//! in what the server knows of the console.
 
 use super::{
     components,
@@ -9,7 +10,7 @@ use crate::static_files;
 /// Where a console is served. Its pages can't know this before they have asked the API.
 #[derive(Debug, Clone, Default)]
 pub struct Mount {
-    /// The start of all of the console's addresses, without a slash at the end.
+    /// The beginning of all of the console's addresses, without a slash at the end.
     pub base: String,
     /// The address of the shop's home page.
     pub shop: String,
@@ -78,8 +79,8 @@ fn fill(template: &str, values: &[(&str, &str)]) -> String {
     filled
 }
 
-/// For an attribute. Inside an attribute's expression only values of letters, digits, `-`, `_` and `/` may stand (`base`,
-/// `shop`): the registry knows no vendor by another spelling.
+/// Escapes a value for an attribute. Inside an attribute's expression, values (`base`, `shop`) may contain only
+/// letters, digits, `-`, `_` and `/`; the registry knows no vendor by another spelling.
 fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;").replace('\'', "&#39;")
 }

@@ -35,7 +35,8 @@ pub fn routes(route: Route) -> Route {
         .at("/vendor/*path", get(vendor))
 }
 
-/// What is the same on every host: `/static-texts/console.<language>.json`, and the reference of the API at `/docs`.
+/// Routes that are the same on every host: `/static-texts/console.<language>.json`, and the reference of the API at
+/// `/docs`.
 #[must_use]
 pub fn for_everyone(route: Route) -> Route {
     route.at("/static-texts/:file", get(texts::file)).at("/docs", get(reference))
@@ -84,8 +85,8 @@ fn below_path(request: &Request, tenant: &Tenant) -> Mount {
     }
 }
 
-/// A person without a session is sent to the sign-in at once, and back afterwards. The page could find out only by a refused
-/// call.
+/// A request without a session is redirected to the sign-in at once, and back afterwards. Otherwise the page would
+/// find out only by an error.
 fn answer(request: &Request, face: Face, mount: &Mount, owner: &CookieOwner) -> Result<Response> {
     let path = request.original_uri().path();
     let inner = path.strip_prefix(mount.base.as_str()).ok_or(NotFoundError)?;

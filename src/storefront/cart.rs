@@ -31,7 +31,7 @@ pub struct QuantityForm {
     quantity: String,
 }
 
-/// What the address may say beside the cart.
+/// The query parameters of the cart's page.
 #[derive(Deserialize)]
 pub struct ShowParameters {
     #[serde(default)]
@@ -69,7 +69,7 @@ pub fn keys(visit: &Visit) -> impl Iterator<Item = CartKey> {
     mine.into_iter().chain(visit.cookies.secret(Kept::Cart).map(CartKey::Secret))
 }
 
-/// What opens the visitor's cart; `None` if they have none.
+/// Finds the key of the visitor's cart; `None` if the visitor has no cart.
 pub async fn key(visit: &Visit, tx: &TenantTx) -> Result<Option<CartKey>, CartError> {
     for key in keys(visit) {
         match carts::get(tx, visit.app.clock.now(), &key, visit.locale.code()).await {
@@ -81,8 +81,8 @@ pub async fn key(visit: &Visit, tx: &TenantTx) -> Result<Option<CartKey>, CartEr
     Ok(None)
 }
 
-/// What opens the cart that the visitor may fill: a customer's own, into which goes what they filled as a guest, or a
-/// guest's, which is made where there is none.
+/// Finds the key of the cart that the visitor may fill: a customer's own cart, into which a guest's cart is merged,
+/// or a guest's cart, which is created if necessary.
 pub async fn key_to_fill(visit: &Visit, tx: &TenantTx) -> Result<CartKey, CartError> {
     let (now, language) = (visit.app.clock.now(), visit.locale.code());
     let Some(customer) = visit.customer else {

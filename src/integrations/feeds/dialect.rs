@@ -1,4 +1,4 @@
-//! How a file writes its table: the delimiter and the quote, told from its first lines.
+//! The dialect of a file: its delimiter and quote, found in its first lines.
 
 use super::header::is_known;
 

@@ -54,7 +54,7 @@ pub struct Address {
     pub line1: String,
     /// Floor, staircase and the like.
     pub line2: Option<String>,
-    /// As it stands before the town.
+    /// The postal code as it is printed before the town.
     pub postal_code: String,
     /// The town or city.
     pub city: String,
@@ -73,7 +73,7 @@ pub struct SavedAddress {
     pub is_default: bool,
 }
 
-/// What is being ordered, beside each step.
+/// The summary of the order next to each step.
 #[derive(Debug, Clone, Serialize)]
 pub struct OrderView {
     /// The lines of the cart.
@@ -85,9 +85,9 @@ pub struct OrderView {
 /// The data of the page `checkout_contact.html`.
 #[derive(Debug, Serialize)]
 pub struct ContactStep {
-    /// What is around the page.
+    /// The frame around the page: shop, languages, cart, customer.
     pub frame: Frame,
-    /// The summary beside the form.
+    /// The summary next to the form.
     pub order: OrderView,
     /// The name, address and telephone number of the buyer.
     pub contact: Contact,
@@ -98,9 +98,9 @@ pub struct ContactStep {
 /// The data of the page `checkout_address.html`.
 #[derive(Debug, Serialize)]
 pub struct AddressStep {
-    /// What is around the page.
+    /// The frame around the page: shop, languages, cart, customer.
     pub frame: Frame,
-    /// The summary beside the form.
+    /// The summary next to the form.
     pub order: OrderView,
     /// Where the mails go.
     pub email: String,
@@ -125,9 +125,9 @@ pub struct AddressStep {
 /// The data of the page `checkout_review.html`.
 #[derive(Debug, Serialize)]
 pub struct ReviewStep {
-    /// What is around the page.
+    /// The frame around the page: shop, languages, cart, customer.
     pub frame: Frame,
-    /// The summary beside the form.
+    /// The summary next to the form.
     pub order: OrderView,
     /// Where the mails go.
     pub email: String,
@@ -150,7 +150,7 @@ pub struct ReviewStep {
 /// The data of the page `confirmation.html`.
 #[derive(Debug, Serialize)]
 pub struct Confirmation {
-    /// What is around the page.
+    /// The frame around the page: shop, languages, cart, customer.
     pub frame: Frame,
     /// The number of the order, as people call it.
     pub number: String,
@@ -160,9 +160,9 @@ pub struct Confirmation {
     pub email: String,
     /// When it was placed, RFC 3339.
     pub placed_at: String,
-    /// What has happened and what is to come.
+    /// The steps that have happened and those that follow.
     pub steps: Vec<TrackStep>,
-    /// The summary beside the form.
+    /// The summary next to the form.
     pub order: OrderView,
     /// The address that the goods are sent to.
     pub shipping: Address,
