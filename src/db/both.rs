@@ -39,7 +39,7 @@ impl PlatformDb {
         lock(&tx).await?;
         let platform = self.begin_platform().await?;
         let out = nesting::inside(Box::pin(work(&tx, &platform))).await?;
-        commit(first, tx, platform, turn).await?;
+        self.commit(first, tx, platform, turn).await?;
         Ok(out)
     }
 
@@ -69,6 +69,34 @@ impl PlatformDb {
         }
     }
 
+    /// Commits both in a task of its own, so that no client that hangs up comes between them.
+    async fn commit(
+        &self,
+        first: First,
+        tx: TenantTx,
+        platform: PlatformTx,
+        turn: OwnedSemaphorePermit,
+    ) -> Result<(), DbErr> {
+        let (deferred, notices, announcer) = (platform.take_deferred(), tx.take_notices(), self.announcer.clone());
+        let commit = async move {
+            match first {
+                First::Vendor => {
+                    tx.commit().await?;
+                    platform.commit().await?;
+                }
+                First::Platform => {
+                    platform.commit().await?;
+                    tx.commit().await?;
+                }
+            }
+            drop(turn);
+            announcer.send(notices);
+            follow(deferred).await;
+            Ok(())
+        };
+        in_own_task(commit).await
+    }
+
     /// Begins a transaction over the platform's tables.
     pub(super) async fn begin_platform(&self) -> Result<PlatformTx, DbErr> {
         let begun = self.begin(&self.pools.platform, Instant::now(), "BEGIN".to_owned(), String::new()).await?;
@@ -85,25 +113,4 @@ async fn lock(tx: &TenantTx) -> Result<(), DbErr> {
     let values = [DOOR.into(), tx.tenant().number.get().into()];
     let statement = Statement::from_sql_and_values(tx.get_database_backend(), LOCK, values);
     tx.query_one_raw(statement).await.map(drop)
-}
-
-/// Commits both in a task of its own, so that no client that hangs up comes between them.
-async fn commit(first: First, tx: TenantTx, platform: PlatformTx, turn: OwnedSemaphorePermit) -> Result<(), DbErr> {
-    let deferred = platform.take_deferred();
-    let commit = async move {
-        match first {
-            First::Vendor => {
-                tx.commit().await?;
-                platform.commit().await?;
-            }
-            First::Platform => {
-                platform.commit().await?;
-                tx.commit().await?;
-            }
-        }
-        drop(turn);
-        follow(deferred).await;
-        Ok(())
-    };
-    in_own_task(commit).await
 }

@@ -25,7 +25,7 @@ use tokio::{
 };
 
 use super::Tenant;
-use crate::config::Isolation;
+use crate::{config::Isolation, db::Notice};
 
 type Manager = <Postgres as sqlx::Database>::TransactionManager;
 
@@ -175,7 +175,7 @@ impl Transaction {
         self.noted(result.map(|row| row.map(Into::into)).map_err(query_error))
     }
 
-    async fn query_all_raw(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
+    pub(crate) async fn query_all_raw(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
         let mut session = self.session.lock().await;
         let query = self.query(self.prefixed(&statement), &statement);
         let result = query.fetch_all(&mut *session.connection).await;
@@ -219,18 +219,29 @@ fn query_error(error: sqlx::Error) -> DbErr {
 pub struct TenantTx {
     transaction: Transaction,
     tenant: Tenant,
+    notices: std::sync::Mutex<Vec<Notice>>,
     /// One of those that the vendor has at a time.
     _place: OwnedSemaphorePermit,
 }
 
 impl TenantTx {
     pub(crate) fn new(transaction: Transaction, tenant: Tenant, place: OwnedSemaphorePermit) -> Self {
-        Self { transaction, tenant, _place: place }
+        Self { transaction, tenant, notices: std::sync::Mutex::default(), _place: place }
     }
 
     /// The vendor whose rows this transaction sees.
     pub fn tenant(&self) -> &Tenant {
         &self.tenant
+    }
+
+    /// Has `payload` announced on the channel once this transaction has committed. The notice may be lost, so whoever waits
+    /// for it also looks by themselves from time to time; `NOTIFY` is never lost, and makes commits wait for each other.
+    pub fn announce_after_commit(&self, channel: &'static str, payload: &str) {
+        self.notices.lock().unwrap_or_else(PoisonError::into_inner).push((channel, payload.to_owned()));
+    }
+
+    pub(crate) fn take_notices(&self) -> Vec<Notice> {
+        std::mem::take(&mut *self.notices.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// Streams `rows` into `COPY … FROM STDIN`; `statement` is ours, never built from input. Returns the row count.
