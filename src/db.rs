@@ -48,11 +48,11 @@ use crate::{
 #[derive(Debug, Clone)]
 pub struct PlatformDb {
     pools: Pools,
-    /// How to reach the server itself; none behind a pooler, where nothing is heard.
+    /// How to connect directly to the server; `None` behind a pooler, through which nothing can be heard.
     listening: Option<Listening>,
     isolation: Isolation,
     persistent: bool,
-    /// How many may hold two transactions at a time.
+    /// How many requests may hold two transactions at a time.
     turns: Arc<Semaphore>,
     announcer: Announcer,
 }

@@ -1,4 +1,4 @@
-//! What other processes are told once a transaction has committed.
+//! Notices to other processes after a transaction has committed.
 //!
 //! PostgreSQL lets transactions that contain a `NOTIFY` commit one at a time, in the whole cluster, each waiting for the disk
 //! (`PreCommit_Notify` takes one lock for all of them). So what can be found in another way as well, like a job in its

@@ -26,8 +26,8 @@ pub async fn enqueue(tx: &impl ConnectionTrait, job: &Job) -> Result<(), DbErr> 
     tx.query_one_raw(wake(job.lane())).await.map(drop)
 }
 
-/// Adds a job of the vendor whose transaction this is. The database refuses jobs in another vendor's name, and a worker
-/// runs none of a kind that vendors do not queue.
+/// Adds a job of this transaction's vendor. The database refuses jobs of another vendor, and a worker runs only kinds
+/// that vendors queue.
 pub async fn enqueue_from(tx: &TenantTx, job: &Job) -> Result<(), DbErr> {
     enqueue_all_from(tx, std::slice::from_ref(job)).await
 }

@@ -78,7 +78,7 @@ impl Drop for Session {
     }
 }
 
-/// An open transaction; what is dropped without [`Transaction::commit`] is rolled back.
+/// An open transaction, which is rolled back if it is dropped without [`Transaction::commit`].
 pub(crate) struct Transaction {
     session: Mutex<Session>,
     /// A statement failed outside a savepoint: COMMIT would silently roll back.
@@ -153,7 +153,7 @@ impl Transaction {
         sqlx::query_with(AssertSqlSafe(sql), SqlxValues(values)).persistent(self.persistent)
     }
 
-    /// Notes a failure, so that the transaction can't be committed any more.
+    /// Notes a failure, after which the transaction can't be committed.
     fn noted<T>(&self, result: Result<T, DbErr>) -> Result<T, DbErr> {
         if result.is_err() {
             self.failed.store(true, Ordering::Relaxed);
@@ -234,8 +234,9 @@ impl TenantTx {
         &self.tenant
     }
 
-    /// Has `payload` announced on the channel once this transaction has committed. The notice may be lost, so whoever waits
-    /// for it also looks by themselves from time to time; `NOTIFY` is never lost, and makes commits wait for each other.
+    /// Announces `payload` on the channel after this transaction has committed. The notice may be lost, so its
+    /// listener must also look from time to time. (`NOTIFY` inside the transaction is never lost, but makes commits
+    /// wait for each other.)
     pub fn announce_after_commit(&self, channel: &'static str, payload: &str) {
         self.notices.lock().unwrap_or_else(PoisonError::into_inner).push((channel, payload.to_owned()));
     }
@@ -268,7 +269,7 @@ pub struct PlatformTx {
     afterwards: std::sync::Mutex<Vec<Deferred>>,
 }
 
-/// What is done once a transaction is committed.
+/// Work that follows the commit of a transaction.
 pub(crate) type Deferred = Pin<Box<dyn Future<Output = Result<(), DbErr>> + Send>>;
 
 impl PlatformTx {
@@ -292,7 +293,7 @@ impl PlatformTx {
 macro_rules! transaction {
     ($name:ident) => {
         impl $name {
-            /// Runs `work` in a savepoint: what it did is undone if it fails, and the transaction goes on.
+            /// Runs `work` in a savepoint. If it fails, its changes are undone and the transaction continues.
             pub async fn savepoint<T, E: From<DbErr>>(
                 &self,
                 work: impl AsyncFnOnce(&Self) -> Result<T, E>,
