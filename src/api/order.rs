@@ -1,4 +1,4 @@
-//! What the orders of both audiences have in common.
+//! Parts of orders that the vendor's and the public API share.
 
 use poem_openapi::{Object, types::Example};
 use uuid::Uuid;
@@ -36,16 +36,16 @@ pub struct AddressBody {
     /// The country, an ISO 3166-1 alpha-2 code such as `LU`.
     #[oai(validator(min_length = 2, max_length = 2))]
     pub country: String,
-    /// A company, if it lives there.
+    /// The company's name, for a company's address.
     #[oai(validator(max_length = 200))]
     pub company: Option<String>,
-    /// Who receives there, if it is not the customer.
+    /// The recipient's name, if it is not the customer.
     #[oai(validator(max_length = 200))]
     pub name: Option<String>,
-    /// State, province or county, where addresses there have one.
+    /// The state, province or county, in countries that use it.
     #[oai(validator(max_length = 100))]
     pub region: Option<String>,
-    /// For the carrier, if it is not the customer's number.
+    /// The telephone number for the carrier, if it is not the customer's.
     #[oai(validator(max_length = 32))]
     pub phone: Option<String>,
     /// The company's VAT identification number.
@@ -111,7 +111,7 @@ impl VatOut {
 pub struct OrderItemOut {
     /// The line's id.
     pub id: Uuid,
-    /// The product; it may be gone from the catalog. Null for what never was in it.
+    /// The product's id, which may no longer be in the catalog; null for a line that never was a product.
     pub product_id: Option<Uuid>,
     /// The variant that was sold.
     pub variant_id: Option<Uuid>,
@@ -139,7 +139,7 @@ pub struct OrderItemOut {
     pub quantity_cancelled: i32,
     /// Pieces that came back.
     pub quantity_returned: i32,
-    /// What was given back for the line, gross.
+    /// The refund for the line, including VAT.
     pub refunded_amount: MoneyOut,
     /// The address of a picture, if there is one.
     pub image_url: Option<String>,
@@ -229,9 +229,9 @@ pub struct OrderSummaryOut {
     pub number: String,
     /// The order's status.
     pub status: OrderStatus,
-    /// What became of its money.
+    /// The state of the order's payments.
     pub payment_status: PaymentStatus,
-    /// What became of its goods.
+    /// The state of the order's goods.
     pub fulfilment_status: FulfilmentStatus,
     /// Whether the customer's data were erased.
     pub customer_erased: bool,
@@ -243,7 +243,7 @@ pub struct OrderSummaryOut {
     pub last_name: Option<String>,
     /// Pieces of all lines together.
     pub item_count: i64,
-    /// What it costs, gross.
+    /// The total, including VAT.
     pub total: MoneyOut,
     /// When it was placed.
     pub created_at: Time,

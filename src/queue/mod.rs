@@ -13,56 +13,55 @@ pub use job::{AddressHash, CustomerMail, Job};
 
 pub use crate::types::lane::Lane;
 
-use std::collections::BTreeSet;
-
 use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait, Statement, raw_sql};
-use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::{entities::platform::mail, tenancy::TenantTx};
+use crate::{
+    entities::platform::{job as job_row, mail},
+    tenancy::TenantTx,
+};
 
 /// The channel that wakes workers: those of the lane that is named, or all.
 pub const CHANNEL: &str = "orion_jobs";
 
-/// Adds a job of the platform's; it can be claimed once the caller's transaction commits.
+/// Adds a job of the platform's and wakes the workers of its lane when the caller's transaction commits.
 pub async fn enqueue(tx: &impl ConnectionTrait, job: &Job) -> Result<(), DbErr> {
-    insert(tx, std::slice::from_ref(job), None).await
+    insert(tx, std::slice::from_ref(job), None).await?;
+    tx.query_one_raw(wake(job.lane())).await.map(drop)
 }
 
-/// Adds a job of the vendor whose transaction this is. The database refuses jobs in another vendor's name, and a worker
-/// runs none of a kind that vendors do not queue.
+/// Adds a job of this transaction's vendor. The database refuses jobs of another vendor, and a worker runs only kinds
+/// that vendors queue.
 pub async fn enqueue_from(tx: &TenantTx, job: &Job) -> Result<(), DbErr> {
     enqueue_all_from(tx, std::slice::from_ref(job)).await
 }
 
-/// Adds several jobs of this transaction's vendor at once.
+/// Adds several jobs of this transaction's vendor at once. Their workers are woken after the commit and not by it: orders
+/// would have to commit one by one.
 pub async fn enqueue_all_from(tx: &TenantTx, jobs: &[Job]) -> Result<(), DbErr> {
-    insert(tx, jobs, Some(tx.tenant().role.to_string())).await
+    insert(tx, jobs, Some(tx.tenant().role.to_string())).await?;
+    for job in jobs {
+        tx.announce_after_commit(CHANNEL, job.lane().as_str());
+    }
+    Ok(())
 }
 
-/// Adds the jobs and wakes the workers of their lanes when the transaction commits: one statement, since orders wait for it.
+/// Adds the jobs in one statement.
 async fn insert(tx: &impl ConnectionTrait, jobs: &[Job], tenant_role: Option<String>) -> Result<(), DbErr> {
-    let rows: Vec<_> = jobs
-        .iter()
-        .map(|job| {
-            json!({"id": Uuid::now_v7(), "vendor_id": job.vendor_id(), "tenant_role": tenant_role, "kind": job.kind(),
-                "lane": job.lane().as_str(), "payload": job, "max_attempts": job.max_attempts()})
+    let row = |job: &Job| {
+        Ok::<_, DbErr>(job_row::ActiveModel {
+            id: Set(Uuid::now_v7()),
+            vendor_id: Set(job.vendor_id()),
+            tenant_role: Set(tenant_role.clone()),
+            kind: Set(job.kind().to_owned()),
+            lane: Set(job.lane()),
+            payload: Set(serde_json::to_value(job).map_err(|error| DbErr::Json(error.to_string()))?),
+            max_attempts: Set(job.max_attempts()),
+            ..Default::default()
         })
-        .collect();
-    let lanes: BTreeSet<_> = jobs.iter().map(|job| job.lane().as_str().to_owned()).collect();
-    let lanes: Vec<String> = lanes.into_iter().collect();
-    let rows = Value::from(rows);
-    // SQL, since one statement adds the jobs and wakes the workers.
-    let add = raw_sql!(
-        Postgres,
-        "WITH added AS (
-            INSERT INTO platform.jobs (id, vendor_id, tenant_role, kind, lane, payload, max_attempts)
-            SELECT id, vendor_id, tenant_role, kind, lane, payload, max_attempts FROM jsonb_to_recordset({rows})
-                AS j (id uuid, vendor_id uuid, tenant_role text, kind text, lane text, payload jsonb, max_attempts integer)
-        )
-        SELECT pg_catalog.pg_notify({CHANNEL}, lane) FROM unnest({lanes}::text[]) AS lane"
-    );
-    tx.execute_raw(add).await.map(drop)
+    };
+    let rows = jobs.iter().map(row).collect::<Result<Vec<_>, _>>()?;
+    job_row::Entity::insert_many(rows).exec_without_returning(tx).await.map(drop)
 }
 
 /// Wakes the workers of a lane when the transaction commits.
