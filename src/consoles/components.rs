@@ -7,8 +7,8 @@
 //! | `<sort-head column="total" text="spent" first="-" class="num"/>` | a table head whose button sorts the page's `list` |
 //! | `<menu-entries group="main"/>` | the entries of a group of the console's menu, from the table of pages |
 //!
-//! A line break between two tags is no text, so that long lines can be broken anywhere. A space that the reader should see
-//! stands between two tags of one line.
+//! A line break between two tags is not text, so long lines can be broken between any two tags. A visible space must
+//! be between two tags on one line.
 
 use super::pages::{Entry, Face, Group, Page};
 use crate::static_files;
