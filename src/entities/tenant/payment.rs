@@ -19,7 +19,7 @@ pub struct Model {
     pub kind: PaymentKind,
     /// The name of the payment provider.
     pub provider: String,
-    /// What the provider calls it; unique per provider.
+    /// The provider's id of the payment, unique per provider.
     pub provider_ref: Option<String>,
     /// The amount in minor units, always positive.
     pub amount: i64,
