@@ -17,9 +17,9 @@ pub struct Model {
     pub tenant_role: Option<String>,
     /// The variant of `Job` that the payload is.
     pub kind: String,
-    /// The lane whose workers run the job.
+    /// The lane of the job.
     pub lane: Lane,
-    /// What is to be done, as JSON.
+    /// The job as JSON.
     #[sea_orm(column_type = "JsonBinary")]
     pub payload: Json,
     /// How far the job is.

@@ -22,13 +22,13 @@ pub struct Model {
     pub number: i64,
     /// The one word that sums up the order's state.
     pub status: OrderStatus,
-    /// Where it was placed.
+    /// The channel of the order.
     pub channel: SalesChannel,
-    /// What that channel calls it; unique in the channel.
+    /// The order's id in that channel, unique within the channel.
     pub external_id: Option<String>,
-    /// What was paid.
+    /// The state of the payments.
     pub payment_status: PaymentStatus,
-    /// What was sent.
+    /// The state of the goods.
     pub fulfilment_status: FulfilmentStatus,
     /// When the team began to prepare it.
     pub accepted_at: Option<DateTimeUtc>,

@@ -14,9 +14,9 @@ pub struct Model {
     pub id: Uuid,
     /// The id of the order.
     pub order_id: Uuid,
-    /// What happened.
+    /// The kind of event.
     pub kind: OrderEventKind,
-    /// Who did it; `None` is the customer or the system.
+    /// The team member who did it; `None` is the customer or the system.
     pub actor: Option<String>,
     /// The details of the event, as an object.
     #[sea_orm(column_type = "JsonBinary")]

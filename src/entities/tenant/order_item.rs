@@ -16,7 +16,7 @@ pub struct Model {
     pub order_id: Uuid,
     /// The position in the cart, from 0.
     pub position: i32,
-    /// What the line is.
+    /// The kind of line.
     pub kind: OrderItemKind,
     /// The product, which may no longer be in the catalog; `None` for a line that never was a product.
     pub product_id: Option<Uuid>,

@@ -4,7 +4,7 @@ use sea_orm::entity::prelude::*;
 
 use crate::types::payment::{PaymentKind, PaymentOutcome};
 
-/// What a payment provider has said; append-only. Amounts are minor units.
+/// A payment or refund; rows are only added. Amounts are in minor units.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "payments")]
 pub struct Model {

@@ -4,7 +4,7 @@ use sea_orm::entity::prelude::*;
 
 use crate::types::shipment::{ShipmentDirection, ShipmentStatus};
 
-/// What was sent to the customer, or came back.
+/// A shipment to the customer, or a return.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "shipments")]
 pub struct Model {
@@ -13,9 +13,9 @@ pub struct Model {
     pub id: Uuid,
     /// The id of the order.
     pub order_id: Uuid,
-    /// To the customer, or back.
+    /// The direction of the goods.
     pub direction: ShipmentDirection,
-    /// Where it was sent from, or came back to.
+    /// The location that the goods left or returned to.
     pub location_id: Option<Uuid>,
     /// How far it is.
     pub status: ShipmentStatus,
