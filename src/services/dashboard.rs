@@ -3,11 +3,10 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use sea_orm::{DbErr, EntityTrait, FromQueryResult, QueryOrder};
+use sea_orm::{DbErr, EntityTrait, FromQueryResult, QueryOrder, raw_sql};
 
 use crate::{
     entities::tenant::{marketplace_import_job, source},
-    services::statement::statement,
     tenancy::TenantTx,
     types::order_status::OrderStatus,
 };
@@ -110,16 +109,20 @@ pub async fn stats(tx: &TenantTx, now: DateTime<Utc>) -> Result<DashboardStats, 
 }
 
 async fn daily_sales(tx: &TenantTx, today: NaiveDate) -> Result<Vec<DailySales>, DbErr> {
-    const DAILY: &str = "SELECT (e.at AT TIME ZONE $2)::date AS date, sum(e.amount)::bigint AS amount,
+    let (first, zone) = (today - TimeDelta::days(DAYS - 1), tx.tenant().time_zone);
+    let (start, zone) = (zone.start(first), zone.name());
+    // It is SQL, since days of the vendor are made of two tables.
+    let daily = raw_sql!(
+        Postgres,
+        "SELECT (e.at AT TIME ZONE {zone})::date AS date, sum(e.amount)::bigint AS amount,
             sum(e.orders)::bigint AS orders
         FROM (
-            SELECT created_at AS at, total AS amount, 1 AS orders FROM orders WHERE created_at >= $1
+            SELECT created_at AS at, total AS amount, 1 AS orders FROM orders WHERE created_at >= {start}
             UNION ALL SELECT created_at, -(data->>'amount')::bigint, 0
-            FROM order_events WHERE created_at >= $1 AND kind IN ('cancelled', 'refunded')
-        ) e GROUP BY 1";
-    let (first, zone) = (today - TimeDelta::days(DAYS - 1), tx.tenant().time_zone);
-    let values = [zone.start(first).into(), zone.name().into()];
-    let days = Day::find_by_statement(statement(DAILY, values)).all(tx).await?;
+            FROM order_events WHERE created_at >= {start} AND kind IN ('cancelled', 'refunded')
+        ) e GROUP BY 1"
+    );
+    let days = Day::find_by_statement(daily).all(tx).await?;
     let mut sold: BTreeMap<_, _> = days.into_iter().map(|day| (day.date, (day.amount, day.orders))).collect();
     let dates = (0..DAYS).map(|offset| first + TimeDelta::days(offset));
     Ok(dates
@@ -131,7 +134,10 @@ async fn daily_sales(tx: &TenantTx, today: NaiveDate) -> Result<Vec<DailySales>,
 }
 
 async fn counts(tx: &TenantTx) -> Result<Counts, DbErr> {
-    const COUNTS: &str = "SELECT
+    // It is SQL, since five counts are one statement.
+    let counts = raw_sql!(
+        Postgres,
+        "SELECT
         (SELECT coalesce(jsonb_object_agg(s.status, s.orders), '{}')
             FROM (SELECT status, count(*) AS orders FROM orders GROUP BY status) s) AS orders_by_status,
         (SELECT count(*) FROM inventory i
@@ -144,7 +150,8 @@ async fn counts(tx: &TenantTx) -> Result<Counts, DbErr> {
             JOIN product_variants v ON v.marketplace_product_id = m.id JOIN products p ON p.id = v.product_id
             WHERE NOT m.is_active AND p.archived_at IS NULL AND NOT EXISTS (
                 SELECT FROM product_variants w JOIN marketplace_products o ON o.id = w.marketplace_product_id
-                WHERE w.product_id = p.id AND o.is_active)) AS vanished_products";
-    let counts = Counts::find_by_statement(statement(COUNTS, [])).one(tx).await?;
+                WHERE w.product_id = p.id AND o.is_active)) AS vanished_products"
+    );
+    let counts = Counts::find_by_statement(counts).one(tx).await?;
     counts.ok_or_else(|| DbErr::RecordNotFound("the dashboard's counts".to_owned()))
 }

@@ -18,7 +18,7 @@ use crate::{
     },
     app::App,
     error::AppError,
-    services::statistics::{self, ImportFilter, ImportSort, ImportView},
+    services::marketplace::all_vendors::{self, ImportFilter, ImportSort, ImportView},
     types::{import_origin::ImportOrigin, import_status::ImportStatus},
 };
 
@@ -130,7 +130,7 @@ impl ImportJobsApi {
     ) -> Result<Json<Page<ImportJobOut>>, AppError> {
         let request = page_request(&page, &per_page);
         let filter = ImportFilter { vendor_id: vendor_id.0, status: status.0, search: search.0 };
-        let (views, total) = statistics::imports(&app.db, filter, sort.0.0, request).await?;
+        let (views, total) = all_vendors::list(&app.db, filter, sort.0.0, request).await?;
         Ok(Json(Page::new(views, request, total)))
     }
 
@@ -142,6 +142,6 @@ impl ImportJobsApi {
         _auth: AdminAuth<operator_can::MarketplaceRead>,
         id: Path<Uuid>,
     ) -> Result<Json<ImportJobOut>, AppError> {
-        Ok(Json(statistics::import(&app.db, id.0).await?.into()))
+        Ok(Json(all_vendors::get(&app.db, id.0).await?.into()))
     }
 }

@@ -1,6 +1,10 @@
 //! Rows of the table `categories`.
 
-use sea_orm::entity::prelude::*;
+use sea_orm::{
+    Condition, ExprTrait,
+    entity::prelude::*,
+    sea_query::{Expr, Func},
+};
 
 /// A step of the category tree; `path` is the whole way to it.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -34,3 +38,15 @@ pub struct Model {
 pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
+
+/// The category with this path, in any case.
+pub fn at(path: &str) -> Condition {
+    let own = Expr::expr(Func::lower(Expr::col((Entity, Column::Path))));
+    Condition::all().add(own.eq(Func::lower(Expr::val(path))))
+}
+
+/// The category with this path, and all below it.
+pub fn at_or_below(path: &str) -> Condition {
+    let is_below = Func::cust("starts_with").arg(Expr::col((Entity, Column::Path))).arg(format!("{path} > "));
+    Condition::any().add(Column::Path.eq(path)).add(Expr::from(is_below))
+}

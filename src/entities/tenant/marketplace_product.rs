@@ -1,6 +1,6 @@
 //! Rows of the table `marketplace_products`.
 
-use sea_orm::{Condition, entity::prelude::*};
+use sea_orm::{Condition, entity::prelude::*, sea_query::Expr};
 
 use crate::types::availability::Availability;
 
@@ -85,7 +85,12 @@ impl Related<super::source::Entity> for Entity {
 
 impl ActiveModelBehavior for ActiveModel {}
 
+/// Staged products that their feed has no more.
+pub fn vanished() -> Condition {
+    in_feed().not()
+}
+
 /// Staged products that their feed still has.
 pub fn in_feed() -> Condition {
-    Condition::all().add(Column::IsActive.eq(true))
+    Condition::all().add(Expr::col((Entity, Column::IsActive)))
 }

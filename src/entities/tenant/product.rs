@@ -1,6 +1,6 @@
 //! Rows of the table `products`.
 
-use sea_orm::{Condition, entity::prelude::*};
+use sea_orm::{Condition, entity::prelude::*, sea_query::Expr};
 
 use crate::types::tax_class::TaxClass;
 
@@ -95,5 +95,5 @@ pub fn in_catalog() -> Condition {
 
 /// Products that customers see.
 pub fn on_sale() -> Condition {
-    in_catalog().add(Column::IsActive.eq(true))
+    in_catalog().add(Expr::col((Entity, Column::IsActive)))
 }

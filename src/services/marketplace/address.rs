@@ -6,7 +6,7 @@ use uuid::Uuid;
 use super::{MarketplaceError, Origin};
 use crate::auth::seal::{SealError, Seals};
 
-/// What stands for a password, or for a user without one.
+/// What is shown in place of a password, or of a user without one.
 const HIDDEN: &str = "•••";
 
 /// The feed at `url`. A user and a password in it are sealed for the vendor, and its location shows them as `user:•••`.

@@ -98,7 +98,7 @@ impl CopyText {
     }
 }
 
-/// What stands before the first character that has to be escaped, its escape, and what stands after it.
+/// The text before the first character that has to be escaped, its escape, and the text after it.
 fn split_special(text: &str) -> Option<(&str, &'static str, &str)> {
     let at = text.bytes().position(|byte| matches!(byte, b'\\' | b'\t' | b'\n' | b'\r'))?;
     let (head, tail) = text.split_at_checked(at)?;

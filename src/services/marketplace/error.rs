@@ -38,10 +38,10 @@ pub enum MarketplaceError {
     /// It is not put into the catalog; why.
     #[error("{0}")]
     NotPublishable(String),
-    /// Another number of products matches than whoever asks has seen.
+    /// The number of products that match is not the one that the caller expected.
     #[error("{matching} imported products match by now, not {expected}.")]
     SelectionChanged {
-        /// How many were seen.
+        /// The number that the caller expected.
         expected: u64,
         /// How many match.
         matching: u64,
@@ -67,7 +67,7 @@ pub enum MarketplaceError {
     /// A field of the request is wrong.
     #[error("{message}")]
     Invalid {
-        /// Which one.
+        /// The name of the field.
         field: &'static str,
         /// What is wrong with it.
         message: String,

@@ -1,13 +1,16 @@
 //! Who is told that an import failed.
 
-use sea_orm::{DbErr, FromQueryResult};
+use sea_orm::{
+    ColumnTrait, DbErr, EntityTrait, ExprTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::{Expr, extension::postgres::PgFunc},
+};
 use uuid::Uuid;
 
 use crate::{
+    entities::tenant::{marketplace_import_job, role, source, team_member},
     queue::{self, Job},
-    services::statement::statement,
     tenancy::TenantTx,
-    types::permission::Permission,
+    types::{import_status::ImportStatus, permission::Permission},
 };
 
 /// An import that failed, as those who import are told.
@@ -32,25 +35,29 @@ pub struct Importer {
     pub name: String,
 }
 
-/// Queues that the team is told, in the transaction in which the import fails.
+/// Queues the mail that tells the team, in the transaction in which the import fails.
 pub(super) async fn tell(tx: &TenantTx, import_id: Uuid) -> Result<(), DbErr> {
     queue::enqueue_from(tx, &Job::ImportFailedMail { vendor_id: tx.tenant().vendor_id, import_id }).await
 }
 
-/// The failed import and whom to tell; `None` if it is gone or did not fail.
+/// Finds the failed import and whom to tell; `None` if the import is gone or did not fail.
 pub async fn failed_import(tx: &TenantTx, import_id: Uuid) -> Result<Option<FailedImport>, DbErr> {
-    #[derive(FromQueryResult)]
-    struct Failed {
-        source: String,
-        reason: String,
-    }
-    const FAILED: &str = "SELECT s.name AS source, coalesce(j.reason, '') AS reason
-        FROM marketplace_import_jobs j JOIN sources s ON s.id = j.source_id WHERE j.id = $1 AND j.status = 'failed'";
-    const IMPORTERS: &str = "SELECT m.user_id, m.email, m.name FROM team_members m JOIN roles r ON r.id = m.role_id
-        WHERE m.disabled_at IS NULL AND $1 = ANY(r.permissions) ORDER BY m.id";
-    let failed = Failed::find_by_statement(statement(FAILED, [import_id.into()])).one(tx).await?;
-    let Some(Failed { source, reason }) = failed else { return Ok(None) };
-    let values = [Permission::MarketplaceImport.as_str().into()];
-    let importers = Importer::find_by_statement(statement(IMPORTERS, values)).all(tx).await?;
-    Ok(Some(FailedImport { source, reason, importers }))
+    let failed = marketplace_import_job::Entity::find_by_id(import_id)
+        .filter(marketplace_import_job::Column::Status.eq(ImportStatus::Failed))
+        .find_also_related(source::Entity)
+        .one(tx)
+        .await?;
+    let Some((import, Some(source))) = failed else { return Ok(None) };
+    let permissions = Expr::col((role::Entity, role::Column::Permissions));
+    let importers = team_member::Entity::find()
+        .inner_join(role::Entity)
+        .select_only()
+        .columns([team_member::Column::UserId, team_member::Column::Email, team_member::Column::Name])
+        .filter(team_member::Column::DisabledAt.is_null())
+        .filter(Expr::val(Permission::MarketplaceImport.as_str()).eq(PgFunc::any(permissions)))
+        .order_by_asc(team_member::Column::Id)
+        .into_model::<Importer>()
+        .all(tx)
+        .await?;
+    Ok(Some(FailedImport { source: source.name, reason: import.reason.unwrap_or_default(), importers }))
 }

@@ -1,35 +1,50 @@
 //! What imports leave behind, and how it ends.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use sea_orm::{ConnectionTrait, DbErr};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
 
 use crate::{
     db::delete_batch,
+    entities::tenant::{marketplace_import_job, publish_run},
     services::{staged_turn, statement::statement},
     tenancy::TenantTx,
+    types::import_status::ImportStatus,
 };
 
-/// A product that its feed lacks for so long does not come back.
+/// The time after which a product that its feed lacks is not expected back.
 const MISSED: TimeDelta = TimeDelta::days(180);
 
 /// Cancels every import and every publishing run that has not ended.
 pub async fn cancel_all(tx: &TenantTx, now: DateTime<Utc>) -> Result<(), DbErr> {
-    const CANCEL: &str = "UPDATE marketplace_import_jobs SET status = 'cancelled', cancel_requested = true,
-            finished_at = $1, updated_at = $1
-        WHERE status IN ('pending', 'processing')";
-    const CANCEL_RUNS: &str = "UPDATE publish_runs SET status = 'cancelled', cancel_requested = true, finished_at = $1,
-            updated_at = $1
-        WHERE status IN ('pending', 'processing')";
-    tx.execute_raw(statement(CANCEL, [now.into()])).await?;
-    tx.execute_raw(statement(CANCEL_RUNS, [now.into()])).await.map(drop)
+    let import = marketplace_import_job::ActiveModel {
+        status: Set(ImportStatus::Cancelled),
+        cancel_requested: Set(true),
+        finished_at: Set(Some(now)),
+        updated_at: Set(now),
+        ..Default::default()
+    };
+    let run = publish_run::ActiveModel {
+        status: Set(ImportStatus::Cancelled),
+        cancel_requested: Set(true),
+        finished_at: Set(Some(now)),
+        updated_at: Set(now),
+        ..Default::default()
+    };
+    let open = marketplace_import_job::open();
+    marketplace_import_job::Entity::update_many().set(import).filter(open).exec(tx).await?;
+    publish_run::Entity::update_many().set(run).filter(publish_run::open()).exec(tx).await.map(drop)
 }
 
-/// The names of the files in storage that an import still has to read.
+/// Lists the names of the files in storage that an import still has to read.
 pub async fn awaited_files(tx: &TenantTx) -> Result<Vec<String>, DbErr> {
-    const AWAITED: &str = "SELECT object_key FROM marketplace_import_jobs
-        WHERE status IN ('pending', 'processing') AND object_key IS NOT NULL";
-    let rows = tx.query_all_raw(statement(AWAITED, [])).await?;
-    rows.into_iter().map(|row| row.try_get("", "object_key")).collect()
+    marketplace_import_job::Entity::find()
+        .select_only()
+        .column(marketplace_import_job::Column::ObjectKey)
+        .filter(marketplace_import_job::open())
+        .filter(marketplace_import_job::Column::ObjectKey.is_not_null())
+        .into_tuple()
+        .all(tx)
+        .await
 }
 
 /// Forgets a batch of the bad rows of all imports but the newest `keep`; answers how many.

@@ -6,20 +6,23 @@ mod compare;
 mod findings;
 mod finish;
 mod row;
+mod stage;
 mod texts;
 mod write;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use sea_orm::{ConnectionTrait, DbErr, FromQueryResult};
+use sea_orm::{ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter, raw_sql};
 use uuid::Uuid;
 
-pub use batch::{Batch, Staged, stage};
+pub use batch::Batch;
 pub use finish::{Outcome, finish, refuse};
+pub use stage::{Staged, stage};
 
 use crate::{
+    entities::tenant::marketplace_import_job,
     integrations::feeds::{FeedLimits, FeedSettings, TitleRule},
     queue::{self, Job},
-    services::{statement::statement, statistics},
+    services::statistics,
     tenancy::{Tenant, TenantTx},
 };
 
@@ -89,12 +92,16 @@ pub fn settings(tenant: &Tenant, today: NaiveDate, limits: FeedLimits) -> FeedSe
 
 /// Takes up an import, for the first time or again; `None` if it has ended.
 pub async fn begin(tx: &TenantTx, now: DateTime<Utc>, id: Uuid) -> Result<Option<Import>, DbErr> {
-    const BEGIN: &str = "UPDATE marketplace_import_jobs j
-        SET status = 'processing', started_at = coalesce(j.started_at, $2), updated_at = $2
-        FROM sources s WHERE j.id = $1 AND s.id = j.source_id AND j.status IN ('pending', 'processing')
-        RETURNING j.id, j.source_id, j.language, s.primary_language, j.location, j.credentials, j.object_key, j.feed_at, j.total_rows,
-            j.processed_rows, j.accept_vanished, j.cancel_requested, j.created_at";
-    let begun = Import::find_by_statement(statement(BEGIN, [id.into(), now.into()])).one(tx).await?;
+    // It is SQL, since it writes one table and answers with two.
+    let begin = raw_sql!(
+        Postgres,
+        "UPDATE marketplace_import_jobs j
+        SET status = 'processing', started_at = coalesce(j.started_at, {now}), updated_at = {now}
+        FROM sources s WHERE j.id = {id} AND s.id = j.source_id AND j.status IN ('pending', 'processing')
+        RETURNING j.id, j.source_id, j.language, s.primary_language, j.location, j.credentials, j.object_key, j.feed_at,
+            j.total_rows, j.processed_rows, j.accept_vanished, j.cancel_requested, j.created_at"
+    );
+    let begun = Import::find_by_statement(begin).one(tx).await?;
     if let Some(import) = &begun {
         statistics::changed(tx, import.created_at).await?;
     }
@@ -120,10 +127,20 @@ pub async fn fetched(
     object_key: &str,
     feed_at: DateTime<Utc>,
 ) -> Result<(), ImportError> {
-    const FETCHED: &str = "UPDATE marketplace_import_jobs SET object_key = $2, feed_at = $3, updated_at = $4
-        WHERE id = $1 AND status = 'processing' AND object_key IS NULL";
-    let values = [id.into(), object_key.into(), feed_at.into(), now.into()];
-    one(tx.execute_raw(statement(FETCHED, values)).await?.rows_affected())
+    let fetched = marketplace_import_job::ActiveModel {
+        object_key: Set(Some(object_key.to_owned())),
+        feed_at: Set(Some(feed_at)),
+        updated_at: Set(now),
+        ..Default::default()
+    };
+    let updated = marketplace_import_job::Entity::update_many()
+        .set(fetched)
+        .filter(marketplace_import_job::Column::Id.eq(id))
+        .filter(marketplace_import_job::running())
+        .filter(marketplace_import_job::Column::ObjectKey.is_null())
+        .exec(tx)
+        .await?;
+    if updated.rows_affected == 1 { Ok(()) } else { Err(ImportError::Superseded) }
 }
 
 /// What is known of a file that was read through once.
@@ -151,38 +168,41 @@ pub async fn surveyed(
     struct Feed {
         feed_at: Option<DateTime<Utc>>,
     }
-    const SURVEYED: &str = "UPDATE marketplace_import_jobs j SET total_rows = $2, bytes_total = $3, updated_at = $4,
-            content_hash = $5,
-            feed_at = CASE WHEN j.origin = 'url' AND j.feed_at <= last.feed_at AND last.content_hash <> $5
+    let Surveyed { rows, bytes, content_hash } = surveyed;
+    let (rows, bytes) = (count(rows), count(bytes));
+    // It is SQL, since what is written depends on another row.
+    let surveyed = raw_sql!(
+        Postgres,
+        "UPDATE marketplace_import_jobs j SET total_rows = {rows}, bytes_total = {bytes}, updated_at = {now},
+            content_hash = {content_hash},
+            feed_at = CASE WHEN j.origin = 'url' AND j.feed_at <= last.feed_at AND last.content_hash <> {content_hash}
                 THEN j.started_at ELSE j.feed_at END
         FROM (SELECT 1) one LEFT JOIN LATERAL (
-            SELECT o.feed_at, o.content_hash FROM marketplace_import_jobs o JOIN marketplace_import_jobs i ON i.id = $1
+            SELECT o.feed_at, o.content_hash FROM marketplace_import_jobs o JOIN marketplace_import_jobs i ON i.id = {id}
             WHERE o.source_id = i.source_id AND o.language = i.language AND o.id <> i.id
                 AND o.status IN ('completed', 'completed_with_errors')
             ORDER BY o.feed_at DESC NULLS LAST LIMIT 1
         ) last ON true
-        WHERE j.id = $1 AND j.status = 'processing' RETURNING j.feed_at";
-    let Surveyed { rows, bytes, content_hash } = surveyed;
-    let values = [id.into(), count(rows).into(), count(bytes).into(), now.into(), content_hash.into()];
-    let feed = Feed::find_by_statement(statement(SURVEYED, values)).one(tx).await?;
+        WHERE j.id = {id} AND j.status = 'processing' RETURNING j.feed_at"
+    );
+    let feed = Feed::find_by_statement(surveyed).one(tx).await?;
     feed.map(|feed| feed.feed_at).ok_or(ImportError::Superseded)
 }
 
 /// Notes how much of the file has been fetched; true if the import is to be cancelled.
 pub async fn fetching(tx: &TenantTx, now: DateTime<Utc>, id: Uuid, bytes: u64) -> Result<bool, DbErr> {
-    #[derive(FromQueryResult)]
-    struct Flag {
-        cancel_requested: bool,
-    }
-    const FETCHING: &str = "UPDATE marketplace_import_jobs SET bytes_read = $2, updated_at = $3
-        WHERE id = $1 AND status = 'processing' RETURNING cancel_requested";
-    let values = [id.into(), count(bytes).into(), now.into()];
-    let flag = Flag::find_by_statement(statement(FETCHING, values)).one(tx).await?;
-    Ok(flag.is_none_or(|flag| flag.cancel_requested))
-}
-
-fn one(rows: u64) -> Result<(), ImportError> {
-    if rows == 1 { Ok(()) } else { Err(ImportError::Superseded) }
+    let fetching = marketplace_import_job::ActiveModel {
+        bytes_read: Set(count(bytes)),
+        updated_at: Set(now),
+        ..Default::default()
+    };
+    let updated = marketplace_import_job::Entity::update_many()
+        .set(fetching)
+        .filter(marketplace_import_job::Column::Id.eq(id))
+        .filter(marketplace_import_job::running())
+        .exec_with_returning(tx)
+        .await?;
+    Ok(updated.first().is_none_or(|import| import.cancel_requested))
 }
 
 /// A count as the database holds it.

@@ -1,17 +1,22 @@
 //! Imports as people see and steer them.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait, FromQueryResult};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, DbErr, DerivePartialModel, EntityTrait, Order, PaginatorTrait, QueryFilter,
+    QueryOrder, QuerySelect, QueryTrait, Select, sea_query::Expr,
+};
 use serde_json::json;
 use uuid::Uuid;
 
 use super::{MarketplaceError, failure, quota, sources};
 use crate::{
-    entities::tenant::marketplace_import_job,
+    entities::tenant::{
+        marketplace_import_job::{self, Column},
+        source,
+    },
     provisioning::violated_constraint,
     services::{
         audit::{self, By, Entry},
-        statement::{ListQuery, statement},
         statistics,
     },
     tenancy::TenantTx,
@@ -19,11 +24,11 @@ use crate::{
         import_origin::ImportOrigin,
         import_status::ImportStatus,
         language::Language,
-        page::{PageRequest, Sort, SortKey},
+        page::{Direction, PageRequest, Sort, SortKey},
     },
 };
 
-/// An import that has not moved for so long was given up by its worker.
+/// The time after which an import that has not moved counts as given up by its worker.
 const ABANDONED_AFTER: TimeDelta = TimeDelta::hours(1);
 /// Bytes of an address or file name at most.
 const MAX_LOCATION: usize = 2_000;
@@ -31,7 +36,7 @@ const MAX_LOCATION: usize = 2_000;
 /// Where an import's file comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Origin {
-    /// It is fetched from this address, in which no password stands.
+    /// It is fetched from this address, which holds no password.
     Url(String),
     /// It is fetched from an address that has a user or a password; made by [`super::address::at`].
     SecretUrl {
@@ -56,7 +61,7 @@ pub struct StartImport {
     pub source: String,
     /// Where the feed comes from.
     pub origin: Origin,
-    /// The language of the feed's texts; the vendor's default one if it is not said.
+    /// The language of the feed's texts; `None` is the vendor's default one.
     pub language: Option<String>,
     /// Deactivate products that the feed lacks, however many they are.
     pub accept_vanished: bool,
@@ -67,11 +72,13 @@ pub struct StartImport {
 }
 
 /// An import with its source's name.
-#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+#[derive(Debug, Clone, PartialEq, Eq, DerivePartialModel)]
+#[sea_orm(entity = "marketplace_import_job::Entity")]
 pub struct ImportLine {
     /// The import's id.
     pub id: Uuid,
     /// The source's name.
+    #[sea_orm(from_expr = "source::Column::Name")]
     pub source: String,
     /// How the import gets its feed.
     pub origin: ImportOrigin,
@@ -80,6 +87,7 @@ pub struct ImportLine {
     /// The language of its texts, ISO 639-1.
     pub language: String,
     /// The source's main language: only its feed says more than texts.
+    #[sea_orm(from_expr = "source::Column::PrimaryLanguage")]
     pub primary_language: String,
     /// How far the import is.
     pub status: ImportStatus,
@@ -142,23 +150,7 @@ impl SortKey for ImportSort {
     const DEFAULT: Sort<Self> = Sort::descending(Self::CreatedAt);
 }
 
-/// The columns of an [`ImportLine`].
-macro_rules! columns {
-    () => {
-        "j.id, s.name AS source, j.origin, j.location, j.language, s.primary_language, j.status, j.total_rows, j.processed_rows, \
-         j.created_count, j.updated_count, j.unchanged_count, j.failed_count, j.vanished_count, j.warning_count, \
-         j.bytes_total, j.bytes_read, j.reason, j.reason_code, j.created_at, j.started_at, j.finished_at"
-    };
-}
-
-/// The tables of an [`ImportLine`].
-macro_rules! tables {
-    () => {
-        "FROM marketplace_import_jobs j JOIN sources s ON s.id = j.source_id AND s.removed_at IS NULL "
-    };
-}
-
-/// Notes an import and queues it. One source has one import at a time.
+/// Starts an import: inserts its row and queues its first job. One source has one import at a time.
 pub async fn start(tx: &TenantTx, now: DateTime<Utc>, command: StartImport) -> Result<ImportLine, MarketplaceError> {
     let language = match &command.language {
         Some(text) => Language::parse(text)
@@ -226,77 +218,111 @@ fn public_part(line: &ImportLine) -> String {
 
 /// Fails a running import of the source that no worker has touched for long, so that it is in nobody's way.
 async fn give_up_abandoned(tx: &TenantTx, source_id: Uuid, now: DateTime<Utc>) -> Result<(), DbErr> {
-    const GIVE_UP: &str = "UPDATE marketplace_import_jobs SET status = 'failed', finished_at = $2, updated_at = $2,
-            reason = 'The import was interrupted and not taken up again.', reason_code = 'IMPORT_ABANDONED'
-        WHERE source_id = $1 AND status = 'processing' AND updated_at < $3 RETURNING created_at";
-    let given_up = statement(GIVE_UP, [source_id.into(), now.into(), (now - ABANDONED_AFTER).into()]);
-    for row in tx.query_all_raw(given_up).await? {
-        statistics::changed(tx, row.try_get("", "created_at")?).await?;
+    let given_up = marketplace_import_job::Entity::update_many()
+        .set(failed(now, "The import was interrupted and not taken up again.", "IMPORT_ABANDONED"))
+        .filter(Column::SourceId.eq(source_id))
+        .filter(marketplace_import_job::running())
+        .filter(Column::UpdatedAt.lt(now - ABANDONED_AFTER))
+        .exec_with_returning(tx)
+        .await?;
+    for import in given_up {
+        statistics::changed(tx, import.created_at).await?;
     }
     Ok(())
 }
 
 /// Fails an import whose last try failed.
 pub async fn abandon(tx: &TenantTx, now: DateTime<Utc>, id: Uuid) -> Result<(), DbErr> {
-    const ABANDON: &str = "UPDATE marketplace_import_jobs SET status = 'failed', finished_at = $2, updated_at = $2,
-            reason = 'Something failed on the server''s side.', reason_code = 'INTERNAL'
-        WHERE id = $1 AND status IN ('pending', 'processing') RETURNING created_at";
-    for row in tx.query_all_raw(statement(ABANDON, [id.into(), now.into()])).await? {
-        statistics::changed(tx, row.try_get("", "created_at")?).await?;
+    let abandoned = marketplace_import_job::Entity::update_many()
+        .set(failed(now, "Something failed on the server's side.", "INTERNAL"))
+        .filter(Column::Id.eq(id))
+        .filter(marketplace_import_job::open())
+        .exec_with_returning(tx)
+        .await?;
+    for import in abandoned {
+        statistics::changed(tx, import.created_at).await?;
         failure::tell(tx, id).await?;
     }
     Ok(())
 }
 
-/// One import.
+/// The columns of an import that fails for this reason.
+fn failed(now: DateTime<Utc>, reason: &str, code: &str) -> marketplace_import_job::ActiveModel {
+    marketplace_import_job::ActiveModel {
+        status: Set(ImportStatus::Failed),
+        reason: Set(Some(reason.to_owned())),
+        reason_code: Set(Some(code.to_owned())),
+        finished_at: Set(Some(now)),
+        updated_at: Set(now),
+        ..Default::default()
+    }
+}
+
+/// Imports of the sources that were not removed.
+fn of_kept_sources() -> Select<marketplace_import_job::Entity> {
+    marketplace_import_job::Entity::find().inner_join(source::Entity).filter(source::kept())
+}
+
+/// Finds one import.
 pub async fn get(tx: &TenantTx, id: Uuid) -> Result<ImportLine, MarketplaceError> {
-    const GET: &str = concat!("SELECT ", columns!(), " ", tables!(), "WHERE j.id = $1");
-    let found = ImportLine::find_by_statement(statement(GET, [id.into()])).one(tx).await?;
+    let found = of_kept_sources().filter(Column::Id.eq(id)).into_partial_model().one(tx).await?;
     found.ok_or(MarketplaceError::ImportNotFound(id))
 }
 
-/// The import that was asked for last, of any source.
+/// Finds the import that was asked for last, of any source.
 pub async fn latest(tx: &TenantTx) -> Result<Option<ImportLine>, DbErr> {
-    const LATEST: &str =
-        concat!("SELECT ", columns!(), " ", tables!(), "ORDER BY j.created_at DESC, j.id DESC LIMIT 1");
-    ImportLine::find_by_statement(statement(LATEST, [])).one(tx).await
+    let newest_first = of_kept_sources().order_by_desc(Column::CreatedAt).order_by_desc(Column::Id);
+    newest_first.into_partial_model().one(tx).await
 }
 
-/// A page of imports.
+/// Lists a page of imports, with the number of imports on all pages.
 pub async fn list(
     tx: &TenantTx,
     filter: ImportFilter,
     sort: Sort<ImportSort>,
     page: PageRequest,
 ) -> Result<(Vec<ImportLine>, u64), DbErr> {
-    let query = ListQuery {
-        columns: columns!(),
-        source: concat!(tables!(), "WHERE ($1::text IS NULL OR j.status = $1)"),
-        order: match sort.key {
-            ImportSort::CreatedAt => "j.created_at",
-        },
-        direction: sort.direction,
-        tie: "j.id",
-        values: vec![filter.status.into()],
+    let found = of_kept_sources();
+    let found = found.apply_if(filter.status, |found, status| found.filter(Column::Status.eq(status)));
+    let total = found.clone().count(tx).await?;
+    if total <= page.offset() {
+        return Ok((vec![], total));
+    }
+    let order = match sort.direction {
+        Direction::Ascending => Order::Asc,
+        Direction::Descending => Order::Desc,
     };
-    query.page(tx, page).await
+    let column = match sort.key {
+        ImportSort::CreatedAt => Column::CreatedAt,
+    };
+    let found = found.order_by(column, order.clone()).order_by(Column::Id, order);
+    let lines = found.limit(page.limit()).offset(page.offset()).into_partial_model().all(tx).await?;
+    Ok((lines, total))
 }
 
 /// Cancels an import: at once if it waits, after its present batch if it runs.
 pub async fn cancel(tx: &TenantTx, now: DateTime<Utc>, by: By, id: Uuid) -> Result<ImportLine, MarketplaceError> {
-    const CANCEL: &str = "UPDATE marketplace_import_jobs SET cancel_requested = true, updated_at = $2,
-            status = CASE WHEN status = 'pending' THEN 'cancelled' ELSE status END,
-            finished_at = CASE WHEN status = 'pending' THEN $2 END
-        WHERE id = $1 AND status IN ('pending', 'processing')";
-    let seen = |line: &ImportLine, is_wanted: bool| json!({"status": line.status, "cancel_requested": is_wanted});
+    let audit_view = |line: &ImportLine, is_wanted: bool| json!({"status": line.status, "cancel_requested": is_wanted});
     let before = get(tx, id).await?;
-    let done = tx.execute_raw(statement(CANCEL, [id.into(), now.into()])).await?;
-    if done.rows_affected() == 0 {
+    let waits = || Column::Status.eq(ImportStatus::Pending);
+    let cancelled = marketplace_import_job::Entity::update_many()
+        .col_expr(Column::CancelRequested, Expr::value(true))
+        .col_expr(Column::UpdatedAt, Expr::value(now))
+        .col_expr(
+            Column::Status,
+            Expr::case(waits(), ImportStatus::Cancelled).finally(Expr::col(Column::Status)).into(),
+        )
+        .col_expr(Column::FinishedAt, Expr::case(waits(), now).into())
+        .filter(Column::Id.eq(id))
+        .filter(marketplace_import_job::open())
+        .exec(tx)
+        .await?;
+    if cancelled.rows_affected == 0 {
         return Err(MarketplaceError::NotCancellable);
     }
     let line = get(tx, id).await?;
     statistics::changed(tx, line.created_at).await?;
     let entry = Entry::new(by, "import.cancel").on("import", id).called(line.source.clone());
-    audit::record_for_vendor(tx, entry.change(seen(&before, false), seen(&line, true))).await?;
+    audit::record_for_vendor(tx, entry.change(audit_view(&before, false), audit_view(&line, true))).await?;
     Ok(line)
 }

@@ -2,6 +2,8 @@
 //! staging into the catalog.
 
 pub mod address;
+pub mod all_vendors;
+mod by_index;
 mod copy;
 mod error;
 mod errors;
@@ -10,14 +12,13 @@ mod follow;
 mod forget;
 pub mod import;
 mod job;
-
 pub mod publish;
 mod quota;
 mod sources;
 mod staging;
 
 pub use error::MarketplaceError;
-pub use errors::{ErrorFilter, ErrorLine, errors, errors_after};
+pub use errors::{ErrorFilter, errors, errors_after};
 pub use failure::{FailedImport, Importer, failed_import};
 pub use follow::Followed;
 pub use forget::{awaited_files, cancel_all, forget_errors, forget_vanished};
@@ -27,24 +28,3 @@ pub use sources::{
     SourceChanges, SourceLine, forget_removed, remove as remove_source, source, sources, update as update_source,
 };
 pub use staging::{StagedFilter, StagedLine, StagedSort, ignore, list as staged};
-
-use sea_orm::{ConnectionTrait, DbErr};
-
-use super::statement::statement;
-use crate::tenancy::TenantTx;
-
-/// A table that was filled a moment ago has no statistics, and the planner would rather read all of it for every batch
-/// than look up the batch's rows: the statements join what they look for, and this leaves one way to join it. What is
-/// off counts as so dear that all would be compiled, which takes longer than it runs.
-async fn read_by_index(tx: &TenantTx) -> Result<(), DbErr> {
-    const SETTINGS: [&str; 4] = [
-        "SET LOCAL enable_seqscan = off",
-        "SET LOCAL enable_hashjoin = off",
-        "SET LOCAL enable_mergejoin = off",
-        "SET LOCAL jit = off",
-    ];
-    for setting in SETTINGS {
-        tx.execute_raw(statement(setting, [])).await?;
-    }
-    Ok(())
-}

@@ -1,11 +1,10 @@
-//! How many imports and sources one vendor may have, so that none fills the queue or the disk for the others.
+//! How many imports and sources one vendor may have, so that no vendor fills the queue or the disk for the others.
 
-use sea_orm::{ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter};
+use sea_orm::{ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, raw_sql};
 
 use super::MarketplaceError;
 use crate::{
     entities::tenant::{marketplace_import_job, source},
-    services::statement::statement,
     tenancy::TenantTx,
 };
 
@@ -32,9 +31,11 @@ pub(super) async fn check_sources(tx: &TenantTx) -> Result<(), MarketplaceError>
 
 /// Waits for the vendor's other imports that are being started: what is counted must not change before it is committed.
 pub(super) async fn take_turn(tx: &TenantTx) -> Result<(), DbErr> {
-    const TURN: &str =
-        "SELECT pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtextextended(current_schema() || $1, 0))";
-    tx.execute_raw(statement(TURN, [".imports".into()])).await.map(drop)
+    let turn = raw_sql!(
+        Postgres,
+        "SELECT pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtextextended(current_schema() || '.imports', 0))"
+    );
+    tx.execute_raw(turn).await.map(drop)
 }
 
 async fn open(tx: &TenantTx) -> Result<u64, DbErr> {

@@ -1,16 +1,17 @@
 //! Looking at staged products.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ConnectionTrait, DbErr, FromQueryResult, Value};
+use sea_orm::{ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter, Value};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use uuid::Uuid;
 
 use crate::{
+    entities::tenant::marketplace_product,
     services::{
         audit::{self, By, Entry},
         staged_turn,
-        statement::{ListQuery, statement},
+        statement::ListQuery,
     },
     tenancy::TenantTx,
     types::{
@@ -20,7 +21,7 @@ use crate::{
     },
 };
 
-/// A staged product with its text in the vendor's language, or in another if it has none.
+/// A staged product with its text in the vendor's language, or in another one that there is.
 #[derive(Debug, Clone, FromQueryResult)]
 pub struct StagedLine {
     /// The staged product's id.
@@ -181,11 +182,16 @@ pub async fn list(
 
 /// Lets bulk publishing leave rows alone from now on, or no longer; answers how many changed. What is published stays.
 pub async fn ignore(tx: &TenantTx, now: DateTime<Utc>, by: By, ids: Vec<Uuid>, is_ignored: bool) -> Result<u64, DbErr> {
-    const IGNORE: &str = "UPDATE marketplace_products SET ignored_at = CASE WHEN $2 THEN $3 END
-        WHERE id = ANY($1) AND (ignored_at IS NOT NULL) <> $2";
+    use marketplace_product::{ActiveModel, Column, Entity};
     staged_turn::take(tx).await?;
-    let values = [ids.clone().into(), is_ignored.into(), now.into()];
-    let changed = tx.execute_raw(statement(IGNORE, values)).await?.rows_affected();
+    let others = if is_ignored { Column::IgnoredAt.is_null() } else { Column::IgnoredAt.is_not_null() };
+    let changed = Entity::update_many()
+        .set(ActiveModel { ignored_at: Set(is_ignored.then_some(now)), ..Default::default() })
+        .filter(Column::Id.eq_any(ids.iter().copied()))
+        .filter(others)
+        .exec(tx)
+        .await?
+        .rows_affected;
     let entry = Entry::new(by, if is_ignored { "marketplace_product.ignore" } else { "marketplace_product.heed" });
     audit::record_for_vendor(tx, entry.change(None, json!({"ids": ids, "changed": changed}))).await?;
     Ok(changed)

@@ -3,9 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
-use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter, QuerySelect,
-};
+use sea_orm::{ActiveValue::Set, DbErr, EntityTrait, FromQueryResult, QueryFilter, QuerySelect, raw_sql};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -13,10 +11,7 @@ use super::{ProductError, announce_change, names, rules::Rules, search};
 use crate::{
     entities::tenant::{category, product},
     integrations::feeds::plain_text,
-    services::{
-        audit::{self, By, Entry},
-        statement::statement,
-    },
+    services::audit::{self, By, Entry},
     tenancy::TenantTx,
     types::text_kind::TextKind,
 };
@@ -26,7 +21,7 @@ use crate::{
 pub struct Category {
     /// The category's id.
     pub id: Uuid,
-    /// The one above; none for the topmost.
+    /// The category above; `None` for a topmost one.
     pub parent_id: Option<Uuid>,
     /// The whole way to it, as `Books > Novels`.
     pub path: String,
@@ -34,11 +29,11 @@ pub struct Category {
     pub name: String,
     /// The part of its address that names it.
     pub slug: String,
-    /// Its place among its siblings; those with the same place stand by the alphabet.
+    /// The place among its siblings; those with the same place are in alphabetical order.
     pub position: i32,
     /// Whether customers see it.
     pub is_active: bool,
-    /// Its picture.
+    /// The address of the category's picture.
     pub image_url: Option<String>,
     /// Products in it and below it that are not archived.
     pub products: i64,
@@ -62,7 +57,9 @@ pub struct CategoryChanges {
 /// All categories, those without products included, in the order of their paths.
 pub async fn all(tx: &TenantTx) -> Result<Vec<Category>, DbErr> {
     // Each product counts once, whether a category is its own or a further one.
-    const ALL: &str = "WITH below AS (
+    let all = raw_sql!(
+        Postgres,
+        "WITH below AS (
             SELECT a.id, b.id AS below_id FROM categories a
             JOIN categories b ON b.id = a.id OR starts_with(b.path, a.path || ' > ')
         ), counted AS (
@@ -75,11 +72,12 @@ pub async fn all(tx: &TenantTx) -> Result<Vec<Category>, DbErr> {
             (SELECT coalesce(jsonb_object_agg(t.language, t.fields ->> 'name'), '{}') FROM texts t
                 WHERE t.object_kind = 'category' AND t.object_id = c.id AND t.fields ? 'name') AS names,
             coalesce(n.products, 0) AS products
-        FROM categories c LEFT JOIN counted n ON n.id = c.id ORDER BY c.path";
-    Category::find_by_statement(statement(ALL, [])).all(tx).await
+        FROM categories c LEFT JOIN counted n ON n.id = c.id ORDER BY c.path"
+    );
+    Category::find_by_statement(all).all(tx).await
 }
 
-/// Changes what is said of a category and nothing else.
+/// Changes the fields of a category that are given, and no others.
 pub async fn update(
     tx: &TenantTx,
     now: DateTime<Utc>,
@@ -136,13 +134,11 @@ fn audit_view(category: &Category) -> Value {
 
 /// The ids of the products in a category or below it.
 async fn products_below(tx: &TenantTx, path: &str) -> Result<Vec<Uuid>, DbErr> {
-    const BELOW: &str = "SELECT id FROM categories WHERE path = $1 OR starts_with(path, $1 || ' > ')";
-    let rows = tx.query_all_raw(statement(BELOW, [path.into()])).await?;
-    let categories = rows.iter().map(|row| row.try_get("", "id")).collect::<Result<Vec<Uuid>, _>>()?;
     product::Entity::find()
+        .inner_join(category::Entity)
         .select_only()
         .column(product::Column::Id)
-        .filter(product::Column::CategoryId.is_in(categories))
+        .filter(category::at_or_below(path))
         .into_tuple()
         .all(tx)
         .await

@@ -1,16 +1,18 @@
 //! Categories: paths like `Books > Novels`, with a row for each step.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, sea_query::OnConflict};
+use sea_orm::{
+    ActiveValue::Set,
+    ConnectionTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter, QuerySelect, raw_sql,
+    sea_query::{LockType, OnConflict},
+};
 use uuid::Uuid;
 
 use super::slug;
-use crate::{
-    entities::tenant::category, services::statement::statement, tenancy::TenantTx, types::category_path::CategoryPath,
-};
+use crate::{entities::tenant::category, tenancy::TenantTx, types::category_path::CategoryPath};
 
-/// Categories with the same parent that one list of them holds.
-const MOST_BESIDE_EACH_OTHER: u32 = 100;
+/// The most categories with the same parent in one list.
+const MOST_SIBLINGS: u32 = 100;
 
 /// A category with how many active products it and those below it hold.
 #[derive(Debug, Clone, FromQueryResult)]
@@ -32,7 +34,7 @@ pub struct CategoryLine {
 pub struct CategoryStep {
     /// The category's id.
     pub id: Uuid,
-    /// The one above; none for the topmost.
+    /// The category above; `None` for a topmost one.
     pub parent_id: Option<Uuid>,
     /// What customers call it, in the language asked for; else the last step of the path.
     pub name: String,
@@ -52,8 +54,11 @@ pub enum CategoryKey<'a> {
 /// The categories directly below `parent`, or the topmost ones, that customers see and that have something to show: the
 /// first hundred in the order of the team's choice.
 pub async fn categories(tx: &TenantTx, language: &str, parent: Option<Uuid>) -> Result<Vec<CategoryLine>, DbErr> {
-    const CATEGORIES: &str = "WITH RECURSIVE below AS (
-            SELECT id AS top, id FROM categories WHERE is_active AND parent_id IS NOT DISTINCT FROM $2
+    // It is SQL, since it walks down a tree.
+    let categories = raw_sql!(
+        Postgres,
+        "WITH RECURSIVE below AS (
+            SELECT id AS top, id FROM categories WHERE is_active AND parent_id IS NOT DISTINCT FROM {parent}
             UNION ALL
             SELECT b.top, c.id FROM below b JOIN categories c ON c.parent_id = b.id
         ), held AS (
@@ -64,36 +69,43 @@ pub async fn categories(tx: &TenantTx, language: &str, parent: Option<Uuid>) -> 
         )
         SELECT c.id, c.path, coalesce((
                 SELECT t.fields ->> 'name' FROM texts t
-                WHERE t.object_kind = 'category' AND t.object_id = c.id AND t.language = $1
+                WHERE t.object_kind = 'category' AND t.object_id = c.id AND t.language = {language}
             ), c.name) AS name, c.slug, h.products
-        FROM held h JOIN categories c ON c.id = h.top ORDER BY c.position, c.path LIMIT $3";
-    let values = [language.into(), parent.into(), MOST_BESIDE_EACH_OTHER.into()];
-    CategoryLine::find_by_statement(statement(CATEGORIES, values)).all(tx).await
+        FROM held h JOIN categories c ON c.id = h.top ORDER BY c.position, c.path LIMIT {MOST_SIBLINGS}"
+    );
+    CategoryLine::find_by_statement(categories).all(tx).await
 }
 
 /// The categories from the topmost one down to this, without those that customers do not see. Empty if they do not see
 /// this one.
 pub async fn way_to_category(tx: &TenantTx, language: &str, key: CategoryKey<'_>) -> Result<Vec<CategoryStep>, DbErr> {
-    const WAY: &str = "WITH RECURSIVE way AS (
-            SELECT id, parent_id FROM categories WHERE is_active AND (slug = $2 OR lower(path) = lower($3))
+    let (slug, path) = match key {
+        CategoryKey::Slug(slug) => (Some(slug.to_owned()), None),
+        CategoryKey::Path(path) => (None, Some(path.to_owned())),
+    };
+    // It is SQL, since it walks up a tree.
+    let way = raw_sql!(
+        Postgres,
+        "WITH RECURSIVE way AS (
+            SELECT id, parent_id FROM categories WHERE is_active AND (slug = {slug} OR lower(path) = lower({path}))
             UNION ALL
             SELECT c.id, c.parent_id FROM way w JOIN categories c ON c.id = w.parent_id
         )
         SELECT c.id, c.parent_id, coalesce((
                 SELECT t.fields ->> 'name' FROM texts t
-                WHERE t.object_kind = 'category' AND t.object_id = c.id AND t.language = $1
+                WHERE t.object_kind = 'category' AND t.object_id = c.id AND t.language = {language}
             ), c.name) AS name, c.slug
-        FROM way w JOIN categories c ON c.id = w.id WHERE c.is_active ORDER BY length(c.path)";
-    let (slug, path) = match key {
-        CategoryKey::Slug(slug) => (Some(slug.to_owned()), None),
-        CategoryKey::Path(path) => (None, Some(path.to_owned())),
-    };
-    CategoryStep::find_by_statement(statement(WAY, [language.into(), slug.into(), path.into()])).all(tx).await
+        FROM way w JOIN categories c ON c.id = w.id WHERE c.is_active ORDER BY length(c.path)"
+    );
+    CategoryStep::find_by_statement(way).all(tx).await
 }
 
 /// The slugs of the categories that customers see and that have something to show, `most` of them.
 pub async fn category_slugs(tx: &TenantTx, most: u32) -> Result<Vec<String>, DbErr> {
-    const SLUGS: &str = "WITH RECURSIVE shown AS (
+    // It is SQL, since it walks up a tree.
+    let slugs = raw_sql!(
+        Postgres,
+        "WITH RECURSIVE shown AS (
             SELECT x.category_id AS id FROM products p
             JOIN (SELECT category_id, id AS product_id FROM products
                 UNION ALL SELECT category_id, product_id FROM product_categories) x ON x.product_id = p.id
@@ -102,8 +114,9 @@ pub async fn category_slugs(tx: &TenantTx, most: u32) -> Result<Vec<String>, DbE
             SELECT c.parent_id FROM shown s JOIN categories c ON c.id = s.id WHERE c.parent_id IS NOT NULL
         )
         SELECT c.slug FROM shown s JOIN categories c ON c.id = s.id WHERE c.is_active
-        ORDER BY c.position, c.path LIMIT $1";
-    tx.query_all_raw(statement(SLUGS, [most.into()])).await?.iter().map(|row| row.try_get("", "slug")).collect()
+        ORDER BY c.position, c.path LIMIT {most}"
+    );
+    tx.query_all_raw(slugs).await?.iter().map(|row| row.try_get("", "slug")).collect()
 }
 
 /// A category that is there.
@@ -137,8 +150,8 @@ async fn make(tx: &TenantTx, path: &CategoryPath, made_by_feed: bool) -> Result<
 
 /// The category with this path, which nobody removes until the transaction ends.
 async fn find(tx: &TenantTx, path: &str) -> Result<Option<Known>, DbErr> {
-    const FIND: &str = "SELECT id, path FROM categories WHERE lower(path) = lower($1) FOR KEY SHARE";
-    Known::find_by_statement(statement(FIND, [path.into()])).one(tx).await
+    let known = category::Entity::find().select_only().columns([category::Column::Id, category::Column::Path]);
+    known.filter(category::at(path)).lock(LockType::KeyShare).into_model::<Known>().one(tx).await
 }
 
 async fn ensure_one(tx: &TenantTx, above: Option<Known>, name: &str, made_by_feed: bool) -> Result<Known, DbErr> {
@@ -167,20 +180,24 @@ async fn ensure_one(tx: &TenantTx, above: Option<Known>, name: &str, made_by_fee
     Err(DbErr::RecordNotFound(format!("the category {path}")))
 }
 
-/// So long a category that a feed made stays empty before it goes: the next feed may fill it again.
+/// Days for which an empty category that a feed made is kept, since the next feed may fill it again.
 const EMPTY_DAYS: i64 = 7;
 
 /// Forgets a batch of categories that feeds made, that nobody has changed and that hold neither products, archived ones
 /// included, nor categories; answers how many. Those above them go in the round after.
 pub async fn sweep(tx: &TenantTx, now: DateTime<Utc>) -> Result<u64, DbErr> {
-    const SWEEP: &str = "DELETE FROM categories WHERE id = ANY (ARRAY (
+    let before = now - TimeDelta::days(EMPTY_DAYS);
+    // It is SQL, since it locks what it deletes and passes over what others have locked.
+    let sweep = raw_sql!(
+        Postgres,
+        "DELETE FROM categories WHERE id = ANY (ARRAY (
             SELECT c.id FROM categories c
-            WHERE c.made_by_feed AND c.created_at < $1
+            WHERE c.made_by_feed AND c.created_at < {before}
                 AND NOT EXISTS (SELECT FROM categories below WHERE below.parent_id = c.id)
                 AND NOT EXISTS (SELECT FROM products p WHERE p.category_id = c.id)
                 AND NOT EXISTS (SELECT FROM product_categories o WHERE o.category_id = c.id)
                 AND NOT EXISTS (SELECT FROM texts t WHERE t.object_kind = 'category' AND t.object_id = c.id)
-            LIMIT 5000 FOR UPDATE OF c SKIP LOCKED))";
-    let before = now - TimeDelta::days(EMPTY_DAYS);
-    Ok(tx.execute_raw(statement(SWEEP, [before.into()])).await?.rows_affected())
+            LIMIT 5000 FOR UPDATE OF c SKIP LOCKED))"
+    );
+    Ok(tx.execute_raw(sweep).await?.rows_affected())
 }

@@ -27,11 +27,11 @@ pub struct CreateProduct {
     pub title: String,
     /// HTML; what is not on a short list of tags is removed.
     pub description: String,
-    /// The language of the texts; the vendor's own if it is not said.
+    /// The language of the texts; `None` is the vendor's default one.
     pub language: Option<String>,
     /// The vendor's own number of it, unique in the shop.
     pub sku: Option<String>,
-    /// Who makes it.
+    /// The maker's name.
     pub brand: Option<String>,
     /// The number below the bar code.
     pub gtin: Option<String>,
@@ -39,11 +39,11 @@ pub struct CreateProduct {
     pub price: i64,
     /// Minor units, gross; lower than `price`.
     pub sale_price: Option<i64>,
-    /// How it is taxed; the standard class where neither this nor the rate is said.
+    /// How the product is taxed. `None` follows from the rate; without a rate it is the standard class.
     pub tax_class: Option<TaxClass>,
     /// The rate of VAT that the price contains: 1700 is 17 %. One of the vendor's country.
     pub vat_basis_points: Option<i32>,
-    /// `Books > Novels`.
+    /// The category's path, as `Books > Novels`.
     pub category: Option<String>,
     /// How many must be bought at least.
     pub min_quantity: i32,
@@ -55,7 +55,7 @@ pub struct CreateProduct {
     pub image_urls: Vec<String>,
 }
 
-/// Makes the product.
+/// Makes a product with one variant.
 pub async fn create(
     tx: &TenantTx,
     now: DateTime<Utc>,

@@ -1,17 +1,21 @@
-//! What a change of a product says of its variants.
+//! What a change of a product means for its variants.
 
 use chrono::{DateTime, Utc};
-use sea_orm::ConnectionTrait;
+use sea_orm::{
+    ActiveValue::{NotSet, Set},
+    ConnectionTrait, DbErr, EntityTrait, raw_sql,
+};
 use uuid::Uuid;
 
 use super::{
     ProductChanges, ProductError,
     create::constraint_broken,
+    edited,
     prices::{self, VariantPrice},
     rules::Rules,
     variants,
 };
-use crate::{entities::tenant::product_variant, services::statement::statement, tenancy::TenantTx};
+use crate::{entities::tenant::product_variant, tenancy::TenantTx};
 
 /// SKU and GTIN are the default variant's. A price is that of all variants, as long as they have the same.
 pub(super) async fn update(
@@ -20,9 +24,6 @@ pub(super) async fn update(
     product_id: Uuid,
     changes: &ProductChanges,
 ) -> Result<(), ProductError> {
-    const PRICED: &str = "UPDATE product_variants SET edited_fields = array(
-            SELECT DISTINCT f FROM unnest(edited_fields || $2::text[]) AS f ORDER BY f)
-        WHERE id = ANY($1)";
     let mut sold = variants::all(tx, product_id).await?;
     let (default, is_any_sold) = match sold.first() {
         Some(first) => (first.clone(), first.archived_at.is_none()),
@@ -31,44 +32,56 @@ pub(super) async fn update(
     sold.retain(|variant| variant.archived_at.is_none() == is_any_sold);
     let (prices, edited) = prices_of_all(now, &default, &sold, changes)?;
     if !prices.is_empty() {
-        let ids: Vec<Uuid> = prices.iter().map(|price| price.variant_id).collect();
-        tx.execute_raw(statement(PRICED, [ids.into(), edited.into()])).await?;
+        note_edited(tx, &prices, &edited).await?;
         prices::set(tx, now, &prices).await?;
     }
-    update_numbers(tx, now, default.id, changes).await
+    let default = product_variant::Model { edited_fields: edited::with(default.edited_fields, edited), ..default };
+    update_numbers(tx, now, default, changes).await
 }
 
-/// Sets SKU and GTIN of the default variant.
+/// Adds these names to the edited fields of all variants that get a price. It is SQL, since each row gets another value.
+async fn note_edited(tx: &TenantTx, prices: &[VariantPrice], edited: &[String]) -> Result<(), DbErr> {
+    let ids: Vec<Uuid> = prices.iter().map(|price| price.variant_id).collect();
+    let edited = edited.to_vec();
+    let noted = raw_sql!(
+        Postgres,
+        "UPDATE product_variants SET edited_fields = array(
+            SELECT DISTINCT f FROM unnest(edited_fields || {edited}::text[]) AS f ORDER BY f)
+        WHERE id = ANY({ids})"
+    );
+    tx.execute_raw(noted).await.map(drop)
+}
+
+/// Sets SKU and GTIN of the default variant, as it was read under the product's lock.
 async fn update_numbers(
     tx: &TenantTx,
     now: DateTime<Utc>,
-    variant_id: Uuid,
+    default: product_variant::Model,
     changes: &ProductChanges,
 ) -> Result<(), ProductError> {
-    const UPDATE: &str = "UPDATE product_variants SET
-            sku = CASE WHEN $2 THEN $3 ELSE sku END, gtin = CASE WHEN $4 THEN $5 ELSE gtin END, updated_at = $6,
-            edited_fields = array(SELECT DISTINCT f FROM unnest(edited_fields
-                || CASE WHEN $2 AND sku IS DISTINCT FROM $3 THEN ARRAY['sku'] ELSE '{}' END
-                || CASE WHEN $4 AND gtin IS DISTINCT FROM $5 THEN ARRAY['gtin'] ELSE '{}' END) AS f ORDER BY f)
-        WHERE id = $1";
     let ProductChanges { sku, gtin, .. } = changes.clone();
     if sku.is_none() && gtin.is_none() {
         return Ok(());
     }
-    let new_sku = sku.clone().flatten();
-    let values = [
-        variant_id.into(),
-        sku.is_some().into(),
-        new_sku.clone().into(),
-        gtin.is_some().into(),
-        gtin.flatten().into(),
-        now.into(),
+    let differing = [
+        ("sku", sku.as_ref().is_some_and(|sku| *sku != default.sku)),
+        ("gtin", gtin.as_ref().is_some_and(|gtin| *gtin != default.gtin)),
     ];
-    let updated = tx.execute_raw(statement(UPDATE, values)).await;
+    let differing = differing.into_iter().filter(|(_, differs)| *differs).map(|(name, _)| name);
+    let new_sku = sku.clone().flatten();
+    let changed = product_variant::ActiveModel {
+        id: Set(default.id),
+        sku: sku.map_or(NotSet, Set),
+        gtin: gtin.map_or(NotSet, Set),
+        edited_fields: Set(edited::with(default.edited_fields, differing)),
+        updated_at: Set(now),
+        ..Default::default()
+    };
+    let updated = product_variant::Entity::update(changed).exec(tx).await;
     updated.map(drop).map_err(|error| constraint_broken(error, new_sku.as_deref()))
 }
 
-/// What the variants shall cost and which fields that edits; nothing if the changes say what is shown already.
+/// The new prices of the variants, and the names of the fields that they edit; empty if the prices stay as they are.
 fn prices_of_all(
     now: DateTime<Utc>,
     default: &product_variant::Model,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, Value};
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Value};
 use uuid::Uuid;
 
 use super::{
@@ -11,7 +11,10 @@ use super::{
     lines::{self, ProductLine},
     moved::moved_to,
 };
-use crate::{entities::tenant::product_text, services::statement::statement, tenancy::TenantTx};
+use crate::{
+    entities::tenant::{product, product_text},
+    tenancy::TenantTx,
+};
 
 /// One product, for the vendor's team, in this language or else the vendor's own.
 pub async fn get(
@@ -57,8 +60,15 @@ async fn one(
 
 /// The slugs of the products that customers can see, the newest first, `most` of them.
 pub async fn slugs(tx: &TenantTx, most: u32) -> Result<Vec<String>, DbErr> {
-    const SLUGS: &str = "SELECT slug FROM products WHERE is_active AND archived_at IS NULL ORDER BY id DESC LIMIT $1";
-    tx.query_all_raw(statement(SLUGS, [most.into()])).await?.iter().map(|row| row.try_get("", "slug")).collect()
+    product::Entity::find()
+        .select_only()
+        .column(product::Column::Slug)
+        .filter(product::on_sale())
+        .order_by_desc(product::Column::Id)
+        .limit(u64::from(most))
+        .into_tuple()
+        .all(tx)
+        .await
 }
 
 /// A product's texts in one language.

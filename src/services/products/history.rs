@@ -1,20 +1,19 @@
 //! What the audit log tells of a product: its texts in all languages, and its default variant's numbers and prices.
 
-use sea_orm::{ConnectionTrait, DbErr};
+use sea_orm::{ConnectionTrait, DbErr, raw_sql};
 use serde_json::Value;
 use uuid::Uuid;
 
 use crate::{
-    services::{
-        audit::{self, By, Entry},
-        statement::statement,
-    },
+    services::audit::{self, By, Entry},
     tenancy::TenantTx,
 };
 
-/// The product as it is now; nothing if there is none. Each language's texts are fields of their own: `title.fr`.
-pub(in crate::services) async fn seen(tx: &TenantTx, id: Uuid) -> Result<Option<Value>, DbErr> {
-    const SEEN: &str =
+/// What the audit log keeps of the product; `None` if there is no such product. Each language's texts are fields of their
+/// own, as `title.fr`. It is one SQL statement, since its rows come from five tables as one JSON object.
+pub(in crate::services) async fn audit_view(tx: &TenantTx, id: Uuid) -> Result<Option<Value>, DbErr> {
+    let view = raw_sql!(
+        Postgres,
         "SELECT jsonb_build_object('slug', p.slug, 'brand', p.brand, 'category', c.path, 'price', v.price,
                 'sale_price', v.sale_price, 'vat_basis_points', p.vat_basis_points, 'min_quantity', p.min_quantity,
                 'sku', v.sku, 'gtin', v.gtin, 'is_active', p.is_active, 'is_featured', p.is_featured,
@@ -22,17 +21,18 @@ pub(in crate::services) async fn seen(tx: &TenantTx, id: Uuid) -> Result<Option<
                                WHERE i.product_id = p.id))
             || (SELECT coalesce(jsonb_object_agg('title.' || t.language, t.title)
                        || jsonb_object_agg('description.' || t.language, t.description), '{}')
-                FROM product_texts t WHERE t.product_id = p.id) AS seen
+                FROM product_texts t WHERE t.product_id = p.id) AS view
         FROM products p JOIN LATERAL (
             SELECT d.* FROM product_variants d WHERE d.product_id = p.id
             ORDER BY d.archived_at IS NOT NULL, d.position, d.id LIMIT 1
         ) v ON true
-        LEFT JOIN categories c ON c.id = p.category_id WHERE p.id = $1";
-    let row = tx.query_one_raw(statement(SEEN, [id.into()])).await?;
-    row.map(|row| row.try_get("", "seen")).transpose()
+        LEFT JOIN categories c ON c.id = p.category_id WHERE p.id = {id}"
+    );
+    let row = tx.query_one_raw(view).await?;
+    row.map(|row| row.try_get("", "view")).transpose()
 }
 
-/// Notes that somebody made or changed the product; `was` is what was [`seen`] before.
+/// Writes to the audit log that somebody made or changed the product; `was` is its [`audit_view`] before that.
 pub(in crate::services) async fn record(
     tx: &TenantTx,
     by: By,
@@ -40,21 +40,21 @@ pub(in crate::services) async fn record(
     id: Uuid,
     was: Option<Value>,
 ) -> Result<(), DbErr> {
-    let is = seen(tx, id).await?;
+    let is = audit_view(tx, id).await?;
     let entry = Entry::new(by, action).on("product", id).called(title(tx, is.as_ref()));
     audit::record_for_vendor(tx, entry.change(was, is)).await
 }
 
-/// Notes that somebody took the product out of the catalog.
+/// Writes to the audit log that somebody took the product out of the catalog.
 pub(super) async fn record_removal(tx: &TenantTx, by: By, id: Uuid, was: Option<Value>) -> Result<(), DbErr> {
     let entry = Entry::new(by, "product.delete").on("product", id).called(title(tx, was.as_ref()));
     audit::record_for_vendor(tx, entry.change(was, None)).await
 }
 
 /// The title in the vendor's own language, or in any.
-fn title(tx: &TenantTx, seen: Option<&Value>) -> String {
+fn title(tx: &TenantTx, view: Option<&Value>) -> String {
     let own = format!("title.{}", tx.tenant().default_language);
-    let fields = seen.and_then(Value::as_object);
+    let fields = view.and_then(Value::as_object);
     let any = || fields?.iter().find(|(name, _)| name.starts_with("title.")).map(|(_, title)| title);
     let title = fields.and_then(|fields| fields.get(&own)).or_else(any);
     title.and_then(Value::as_str).unwrap_or_default().to_owned()

@@ -41,7 +41,7 @@ pub struct ProductLine {
     pub language: String,
     /// One line of plain text.
     pub title: String,
-    /// Sanitised HTML; in another language where this one has none.
+    /// Sanitised HTML; from another language where this one has no description.
     pub description: String,
     /// The regular price of the default variant.
     pub price: i64,
@@ -144,7 +144,7 @@ pub(super) const TEXT: &str = "JOIN LATERAL (
         ORDER BY x.language = $1 DESC, x.language = $2 DESC, x.language LIMIT 1
     ) t ON true";
 
-/// The default variant `v` of a product `p`: the first that is sold. Where none is, an archived one, so that no product
+/// The default variant `v` of a product `p`: the first that is sold. Without one it is an archived variant, so that no product
 /// can become invisible.
 pub(in crate::services) const DEFAULT_VARIANT: &str = "JOIN LATERAL (
         SELECT d.* FROM product_variants d WHERE d.product_id = p.id
@@ -181,7 +181,7 @@ macro_rules! lowest_price {
 }
 pub(super) use lowest_price;
 
-/// The tables of a [`ProductLine`] beside `products p`, its text and its default variant.
+/// The tables of a [`ProductLine`] other than `products p`, its text and its default variant.
 const TABLES: &str = concat!(
     "LEFT JOIN categories c ON c.id = p.category_id
         CROSS JOIN LATERAL (

@@ -35,7 +35,7 @@ pub struct ProductFilter {
     pub min_price: Option<i64>,
     /// At most; gross, in minor units.
     pub max_price: Option<i64>,
-    /// The language to be shown; the vendor's own if it is not said or not there.
+    /// The language of the texts; `None` is the vendor's default one, which also replaces texts that are missing.
     pub language: Option<String>,
 }
 
@@ -48,7 +48,7 @@ pub enum ProductSort {
     CreatedAt,
     /// When they were last changed.
     UpdatedAt,
-    /// By the alphabet.
+    /// The title, in alphabetical order.
     Title,
     /// What the cheapest variant costs now.
     Price,
@@ -93,7 +93,7 @@ const PRICE_FROM: &str = concat!(
     ") FROM product_variants a WHERE a.product_id = p.id AND a.archived_at IS NULL), 0)"
 );
 
-/// Whether the cheapest variant that is sold costs so much at least. All variants are read once, which is quicker than
+/// Whether the cheapest variant that is sold costs `?1` at least. All variants are read once, which is quicker than
 /// those of each product by themselves.
 const MIN_PRICE: &str = concat!(
     "p.id IN (SELECT a.product_id FROM product_variants a WHERE a.archived_at IS NULL
@@ -173,7 +173,7 @@ pub async fn list(
     Ok(Listed { rows: lines(tx, now, language, rows).await?, total, next })
 }
 
-/// The parameters that each list has: what refers to none of them would leave it without a type.
+/// The parameters that each list has. A parameter that the statement never names would have no type.
 const UNUSED: &str = "$1::text, $2::text, $3::timestamptz";
 
 #[derive(FromQueryResult)]
@@ -194,7 +194,7 @@ fn of(sql: String, values: Vec<Value>) -> Statement {
 /// A filter as conditions on `products p`, with the values of all parameters; `$1` and `$2` are the languages, `$3` is
 /// the time.
 ///
-/// What does not matter is not said. `$4 IS NULL OR …` would be shorter, but then PostgreSQL takes no plan twice, and
+/// Only the conditions that matter are written. `$4 IS NULL OR …` would be shorter, but then PostgreSQL reuses no plan, and
 /// planning takes longer than running.
 struct Matching {
     /// The common table of a search, if something is searched.

@@ -2,14 +2,17 @@
 
 pub mod categories;
 pub mod category;
+mod changes;
 mod create;
 mod edit;
+pub(super) mod edited;
 mod for_all;
 mod get;
 mod gone;
 pub(super) mod history;
 mod lines;
 mod list;
+mod lock;
 mod moved;
 mod names;
 pub mod options;
@@ -19,23 +22,24 @@ pub(super) mod search;
 pub mod slug;
 pub mod variants;
 
-use sea_orm::{ConnectionTrait, DbErr};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, raw_sql};
 use uuid::Uuid;
 
 pub use category::{
     CategoryKey, CategoryLine, CategoryStep, categories, category_slugs, sweep as sweep_categories, way_to_category,
 };
+pub use changes::{ProductChanges, TextChange};
 pub use create::{CreateProduct, create};
-pub use edit::{Flag, ProductChanges, TextChange, archive, follow_feed, toggle, update};
+pub use edit::{Flag, archive, follow_feed, toggle, update};
 pub use get::{ProductText, get, get_public, slugs, texts};
 pub use gone::is_archived;
 pub use lines::{ImageLine, Images, ProductLine, VariantLine, Variants};
 pub use list::{ProductFilter, ProductSort, list};
-pub use options::Options;
 pub use prices::next_reduction;
+pub use rules::Options;
 
-use super::statement::statement;
 use crate::{
+    entities::tenant::product_image,
     tenancy::TenantTx,
     types::code::{Code, Coded, FieldError},
 };
@@ -117,19 +121,22 @@ pub async fn announce_change(tx: &TenantTx) -> Result<(), DbErr> {
 
 /// Announces, when the transaction commits, that what customers see of the vendor's catalog has changed.
 pub async fn announce_change_of(tx: &impl ConnectionTrait, vendor_id: Uuid) -> Result<(), DbErr> {
-    let values = [CHANNEL.into(), vendor_id.to_string().into()];
-    tx.query_one_raw(statement("SELECT pg_catalog.pg_notify($1, $2)", values)).await.map(drop)
+    let id = vendor_id.to_string();
+    tx.query_one_raw(raw_sql!(Postgres, "SELECT pg_catalog.pg_notify({CHANNEL}, {id})")).await.map(drop)
 }
 
-/// Writes the pictures of a product anew: `(url, alt)` in their order.
+/// Replaces the pictures of a product by these, in their order.
 pub(super) async fn replace_images(tx: &TenantTx, product_id: Uuid, urls: &[String]) -> Result<(), DbErr> {
-    const DELETE: &str = "DELETE FROM product_images WHERE product_id = $1";
-    const INSERT: &str = "INSERT INTO product_images (id, product_id, url, position)
-        SELECT i.id, $1, i.url, i.position FROM unnest($2::uuid[], $3::text[]) WITH ORDINALITY AS i (id, url, position)";
-    tx.execute_raw(statement(DELETE, [product_id.into()])).await?;
+    product_image::Entity::delete_many().filter(product_image::Column::ProductId.eq(product_id)).exec(tx).await?;
     if urls.is_empty() {
         return Ok(());
     }
-    let ids: Vec<Uuid> = urls.iter().map(|_| Uuid::now_v7()).collect();
-    tx.execute_raw(statement(INSERT, [product_id.into(), ids.into(), urls.to_vec().into()])).await.map(drop)
+    let images = (1..).zip(urls).map(|(position, url)| product_image::ActiveModel {
+        id: Set(Uuid::now_v7()),
+        product_id: Set(product_id),
+        url: Set(url.clone()),
+        position: Set(position),
+        ..Default::default()
+    });
+    product_image::Entity::insert_many(images).exec_without_returning(tx).await.map(drop)
 }

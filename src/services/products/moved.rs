@@ -1,14 +1,13 @@
 //! Products whose address has changed: the old one leads to the new one.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait};
+use sea_orm::{ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter, sea_query::OnConflict};
 use uuid::Uuid;
 
 use super::{ProductError, slug};
 use crate::{
     entities::tenant::{product, redirect},
     provisioning::violated_constraint,
-    services::statement::statement,
     tenancy::TenantTx,
 };
 
@@ -25,10 +24,6 @@ pub(super) async fn change_slug(
     from: &str,
     to: &str,
 ) -> Result<(), ProductError> {
-    const FREE: &str = "DELETE FROM redirects WHERE from_path = $1";
-    const LEAD_ON: &str = "UPDATE redirects SET to_path = $2 WHERE to_path = $1";
-    const LEAD: &str = "INSERT INTO redirects (from_path, to_path, created_at) VALUES ($1, $2, $3)
-        ON CONFLICT (from_path) DO UPDATE SET to_path = excluded.to_path, created_at = excluded.created_at";
     if from == to {
         return Ok(());
     }
@@ -38,9 +33,15 @@ pub(super) async fn change_slug(
         _ => error.into(),
     })?;
     let (from, to) = (path(from), path(to));
-    tx.execute_raw(statement(FREE, [to.as_str().into()])).await?;
-    tx.execute_raw(statement(LEAD_ON, [from.as_str().into(), to.as_str().into()])).await?;
-    tx.execute_raw(statement(LEAD, [from.into(), to.into(), now.into()])).await?;
+    redirect::Entity::delete_by_id(to.clone()).exec(tx).await?;
+    let further = redirect::ActiveModel { to_path: Set(to.clone()), ..Default::default() };
+    let led_here = redirect::Column::ToPath.eq(from.as_str());
+    redirect::Entity::update_many().set(further).filter(led_here).exec(tx).await?;
+    let row = redirect::ActiveModel { from_path: Set(from), to_path: Set(to), created_at: Set(now) };
+    let replace = OnConflict::column(redirect::Column::FromPath)
+        .update_columns([redirect::Column::ToPath, redirect::Column::CreatedAt])
+        .to_owned();
+    redirect::Entity::insert(row).on_conflict(replace).exec_without_returning(tx).await?;
     Ok(())
 }
 

@@ -4,21 +4,24 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, FromJsonQueryResult, FromQueryResult, QueryFilter,
+    ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, FromJsonQueryResult, FromQueryResult, QueryFilter, raw_sql,
     sea_query::OnConflict,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{ProductError, announce_change, edit::lock, names, rules::Rules, search};
+use super::{
+    ProductError, announce_change,
+    lock::lock,
+    names,
+    rules::{Options, Rules},
+    search,
+};
 use crate::{
     entities::tenant::{product_option, product_option_value},
     integrations::feeds::plain_text,
-    services::{
-        audit::{self, By, Entry},
-        statement::statement,
-    },
+    services::audit::{self, By, Entry},
     tenancy::TenantTx,
     types::text_kind::TextKind,
 };
@@ -56,7 +59,10 @@ pub struct ValueLine {
 
 /// The axes of a product's variants, in their order.
 pub async fn list(tx: &TenantTx, product_id: Uuid) -> Result<Vec<OptionLine>, DbErr> {
-    const LIST: &str = "SELECT o.id, o.key, (
+    // It is SQL, since names and values come as JSON with each option.
+    let list = raw_sql!(
+        Postgres,
+        "SELECT o.id, o.key, (
                 SELECT coalesce(jsonb_object_agg(t.language, t.fields ->> 'name'), '{}') FROM texts t
                 WHERE t.object_kind = 'option' AND t.object_id = o.id
             ) AS names, (
@@ -65,8 +71,9 @@ pub async fn list(tx: &TenantTx, product_id: Uuid) -> Result<Vec<OptionLine>, Db
                     WHERE t.object_kind = 'option_value' AND t.object_id = v.id
                 )) ORDER BY v.position, v.key), '[]') FROM product_option_values v WHERE v.option_id = o.id
             ) AS values
-        FROM product_options o WHERE o.product_id = $1 ORDER BY o.position, o.key";
-    OptionLine::find_by_statement(statement(LIST, [product_id.into()])).all(tx).await
+        FROM product_options o WHERE o.product_id = {product_id} ORDER BY o.position, o.key"
+    );
+    OptionLine::find_by_statement(list).all(tx).await
 }
 
 /// Names an axis and its values in several languages; an empty name is removed. Values that the axis does not have are
@@ -111,9 +118,6 @@ async fn find(tx: &TenantTx, product_id: Uuid, id: Uuid) -> Result<OptionLine, P
     let found = list(tx, product_id).await?.into_iter().find(|option| option.id == id);
     found.ok_or(ProductError::OptionNotFound(id))
 }
-
-/// The values of a variant by axis, `{"size": "XL"}`.
-pub type Options = BTreeMap<String, String>;
 
 /// The ids of these values of a product, sorted; axes and values that are missing are made, as the last ones. The
 /// caller has locked the product.

@@ -1,13 +1,17 @@
 //! What must hold of a product's fields together; what holds of one field alone is in the API's schema.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 
-use super::options::Options;
 use crate::{
     integrations::feeds::{is_gtin, plain_text},
     tenancy::Tenant,
     types::{code::FieldError, tax_class::TaxClass},
 };
+
+/// The values of a variant by axis, `{"size": "XL"}`.
+pub type Options = BTreeMap<String, String>;
 
 /// Pictures of a product at most.
 const MAX_IMAGES: usize = 20;
@@ -44,7 +48,7 @@ impl Rules {
         }
     }
 
-    /// How a product is taxed on this day, of which one or both are said. Without either, it is of the standard class.
+    /// How a product is taxed on this day, by its class, its rate, or both. Without either, it is of the standard class.
     pub(super) fn tax(
         &mut self,
         tenant: &Tenant,

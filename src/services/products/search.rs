@@ -1,9 +1,9 @@
 //! What products are found by. The words of texts and of questions are cut by the same rule: `ext.search_text`.
 
-use sea_orm::{ConnectionTrait, DbErr};
+use sea_orm::{ConnectionTrait, DbErr, raw_sql};
 use uuid::Uuid;
 
-use crate::{services::statement::statement, tenancy::TenantTx};
+use crate::tenancy::TenantTx;
 
 /// The search `?1` as a query, which is made once a statement: the table `question` of [`MATCHES`] and [`RANK`].
 pub(super) const QUESTION: &str = "WITH question AS MATERIALIZED (SELECT ext.search_query(?1) AS query)";
@@ -18,10 +18,14 @@ pub(super) const RANK: &str =
     "(SELECT coalesce(max((ts_rank(s.search, (SELECT query FROM question)) * 1000000)::bigint), 0)
         FROM product_texts s WHERE s.product_id = p.id)";
 
-/// Computes anew what these products are found by. Whatever writes texts, brands, numbers, options or categories of
+/// Recomputes what these products are found by. Whatever writes texts, brands, numbers, options or categories of
 /// products calls it afterwards, in the same transaction.
 pub(in crate::services) async fn refresh(tx: &TenantTx, product_ids: &[Uuid]) -> Result<(), DbErr> {
-    const REFRESH: &str = "WITH found AS (
+    // It is SQL, since the words come from six tables.
+    let product_ids = product_ids.to_vec();
+    let refresh = raw_sql!(
+        Postgres,
+        "WITH found AS (
             SELECT t.product_id, t.language,
                 setweight(to_tsvector('pg_catalog.simple', ext.search_text(t.title)), 'A')
                 || setweight(to_tsvector('pg_catalog.simple', ext.search_text(concat_ws(' ', p.brand, v.numbers))), 'B')
@@ -46,9 +50,10 @@ pub(in crate::services) async fn refresh(tx: &TenantTx, product_ids: &[Uuid]) ->
                 JOIN texts x ON x.object_kind = 'category' AND x.object_id = a.id
                 WHERE a.id = c.id OR starts_with(c.path, a.path || ' > ')
             ) n
-            WHERE t.product_id = ANY($1)
+            WHERE t.product_id = ANY({product_ids})
         )
         UPDATE product_texts t SET search = f.search FROM found f
-        WHERE t.product_id = f.product_id AND t.language = f.language AND t.search IS DISTINCT FROM f.search";
-    tx.execute_raw(statement(REFRESH, [product_ids.to_vec().into()])).await.map(drop)
+        WHERE t.product_id = f.product_id AND t.language = f.language AND t.search IS DISTINCT FROM f.search"
+    );
+    tx.execute_raw(refresh).await.map(drop)
 }

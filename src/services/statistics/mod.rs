@@ -12,7 +12,6 @@
 //! are the platform's own (`types::day`). So a vendor in the east is a few hours ahead of the platform's today, and one in
 //! the west behind. When a vendor moves to another time zone, all its days are counted again.
 
-mod imports;
 mod overview;
 mod roll_up;
 mod series;
@@ -24,7 +23,6 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-pub use imports::{ImportFilter, ImportSort, ImportView, get as import, list as imports};
 pub use overview::{Counts, Growth, Overview, Span, TroubledVendor, as_of, overview};
 pub use roll_up::{due, roll_up};
 pub use series::{Day, MarketplaceDay, VendorFigures, VendorImports, busiest, days, vendor};
@@ -35,7 +33,7 @@ use crate::{
 };
 
 /// Notes, with the vendor's transaction, that its figures have changed, those of `since`'s day at the earliest. They are
-/// computed anew by the worker a little later.
+/// recomputed by the worker a little later.
 pub async fn changed(tx: &TenantTx, since: DateTime<Utc>) -> Result<(), DbErr> {
     note(tx, Set(since)).await
 }

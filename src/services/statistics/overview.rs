@@ -3,20 +3,19 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ConnectionTrait, DbErr, FromQueryResult};
+use sea_orm::{ConnectionTrait, DbErr, FromQueryResult, raw_sql};
 use uuid::Uuid;
 
 use crate::{
     db::PlatformDb,
     queue::{self, Depth},
-    services::statement::statement,
     types::{day, vendor_problem::VendorProblem},
 };
 
 /// Vendors with problems that an overview names.
 const TROUBLED: u64 = 20;
 
-/// A figure of the days up to today, each beside the same of the days before.
+/// A figure of the days up to today, each with that of the same number of days before.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, FromQueryResult)]
 pub struct Span {
     /// On the date that it is in Luxembourg; of a vendor's things, those of its own day of this date.
@@ -114,9 +113,13 @@ pub struct Overview {
 
 /// The time up to which all changes are in the figures: that of the oldest one which still waits to be rolled up, or now.
 pub async fn as_of(db: &PlatformDb, now: DateTime<Utc>) -> Result<DateTime<Utc>, DbErr> {
-    const OLDEST: &str = "SELECT min(c.created_at) AS oldest FROM platform.statistics_changes c
-        JOIN platform.vendors v ON v.id = c.vendor_id WHERE v.status <> 'deleted'";
-    let row = db.query_one_raw(statement(OLDEST, [])).await?;
+    // It is SQL, since it is a minimum over a join.
+    let oldest = raw_sql!(
+        Postgres,
+        "SELECT min(c.created_at) AS oldest FROM platform.statistics_changes c
+        JOIN platform.vendors v ON v.id = c.vendor_id WHERE v.status <> 'deleted'"
+    );
+    let row = db.query_one_raw(oldest).await?;
     let oldest = row.map(|row| row.try_get::<Option<DateTime<Utc>>>("", "oldest")).transpose()?.flatten();
     Ok(oldest.map_or(now, |oldest| oldest.min(now)))
 }
@@ -136,7 +139,11 @@ pub async fn overview(db: &PlatformDb, now: DateTime<Utc>) -> Result<Overview, D
 }
 
 async fn counts(db: &PlatformDb, now: DateTime<Utc>) -> Result<Counts, DbErr> {
-    const COUNTS: &str = "SELECT v.*, u.*, s.*, i.*,
+    let week = day::start(day::of(now) - chrono::Days::new(6));
+    // It is SQL, since all counts are one statement.
+    let counts = raw_sql!(
+        Postgres,
+        "SELECT v.*, u.*, s.*, i.*,
             (SELECT count(*) FROM platform.mails WHERE sent_at IS NULL AND failed_at IS NULL) AS waiting_mails
         FROM (SELECT count(*) FILTER (WHERE status = 'active') AS active_vendors,
                 count(*) FILTER (WHERE status = 'suspended') AS suspended_vendors,
@@ -155,35 +162,40 @@ async fn counts(db: &PlatformDb, now: DateTime<Utc>) -> Result<Counts, DbErr> {
                 count(*) FILTER (WHERE j.status = 'processing') AS running_imports,
                 count(*) FILTER (WHERE j.status = 'failed') AS failed_imports
             FROM platform.marketplace_import_jobs j JOIN platform.vendors v ON v.id = j.vendor_id
-            WHERE v.status <> 'deleted' AND (j.created_at >= $1 OR j.status IN ('pending', 'processing'))) i";
-    let week = day::start(day::of(now) - chrono::Days::new(6));
-    let counts = Counts::find_by_statement(statement(COUNTS, [week.into()])).one(db).await?;
+            WHERE v.status <> 'deleted' AND (j.created_at >= {week} OR j.status IN ('pending', 'processing'))) i"
+    );
+    let counts = Counts::find_by_statement(counts).one(db).await?;
     counts.ok_or_else(|| DbErr::RecordNotFound("the platform's counts".to_owned()))
 }
 
 /// What has come in, in one statement: each kind of thing by day, then by span.
 pub async fn growth(db: &PlatformDb, now: DateTime<Utc>) -> Result<Growth, DbErr> {
-    const GROWTH: &str = "SELECT e.kind, e.currency,
-            coalesce(sum(e.value) FILTER (WHERE e.day = $1), 0)::bigint AS today,
-            coalesce(sum(e.value) FILTER (WHERE e.day = $1 - 1), 0)::bigint AS yesterday,
-            coalesce(sum(e.value) FILTER (WHERE e.day > $1 - 7), 0)::bigint AS last_7_days,
-            coalesce(sum(e.value) FILTER (WHERE e.day > $1 - 14 AND e.day <= $1 - 7), 0)::bigint AS previous_7_days,
-            coalesce(sum(e.value) FILTER (WHERE e.day > $1 - 30), 0)::bigint AS last_30_days,
-            coalesce(sum(e.value) FILTER (WHERE e.day <= $1 - 30), 0)::bigint AS previous_30_days
+    let mut growth = Growth::default();
+    let (today, zone) = (day::of(now), day::ZONE);
+    let sums = raw_sql!(
+        Postgres,
+        "SELECT e.kind, e.currency,
+            coalesce(sum(e.value) FILTER (WHERE e.day = {today}), 0)::bigint AS today,
+            coalesce(sum(e.value) FILTER (WHERE e.day = {today} - 1), 0)::bigint AS yesterday,
+            coalesce(sum(e.value) FILTER (WHERE e.day > {today} - 7), 0)::bigint AS last_7_days,
+            coalesce(sum(e.value) FILTER (WHERE e.day > {today} - 14 AND e.day <= {today} - 7), 0)::bigint
+                AS previous_7_days,
+            coalesce(sum(e.value) FILTER (WHERE e.day > {today} - 30), 0)::bigint AS last_30_days,
+            coalesce(sum(e.value) FILTER (WHERE e.day <= {today} - 30), 0)::bigint AS previous_30_days
         FROM (
             SELECT k.kind, k.currency, d.day, k.value FROM (
                 SELECT s.day, s.currency, sum(s.orders) AS orders, sum(s.revenue) AS revenue,
                     sum(s.customers) AS customers
                 FROM platform.vendor_daily_statistics s JOIN platform.vendors v ON v.id = s.vendor_id
-                WHERE v.status <> 'deleted' AND s.day > $1 - 60 AND s.day <= $1 GROUP BY s.day, s.currency
+                WHERE v.status <> 'deleted' AND s.day > {today} - 60 AND s.day <= {today} GROUP BY s.day, s.currency
             ) d CROSS JOIN LATERAL (VALUES ('orders', '', d.orders::numeric), ('sales', d.currency, d.revenue),
                 ('customers', '', d.customers)) AS k (kind, currency, value)
-            UNION ALL SELECT 'vendors', '', (created_at AT TIME ZONE $2)::date, 1
+            UNION ALL SELECT 'vendors', '', (created_at AT TIME ZONE {zone})::date, 1
             FROM platform.vendors WHERE status <> 'deleted'
-            UNION ALL SELECT 'users', '', (created_at AT TIME ZONE $2)::date, 1 FROM platform.users
-        ) AS e WHERE e.day > $1 - 60 AND e.day <= $1 GROUP BY e.kind, e.currency";
-    let mut growth = Growth::default();
-    for row in db.query_all_raw(statement(GROWTH, [day::of(now).into(), day::ZONE.into()])).await? {
+            UNION ALL SELECT 'users', '', (created_at AT TIME ZONE {zone})::date, 1 FROM platform.users
+        ) AS e WHERE e.day > {today} - 60 AND e.day <= {today} GROUP BY e.kind, e.currency"
+    );
+    for row in db.query_all_raw(sums).await? {
         let span = Span::from_query_result(&row, "")?;
         match row.try_get::<String>("", "kind")?.as_str() {
             "vendors" => growth.vendors = span,
@@ -198,7 +210,11 @@ pub async fn growth(db: &PlatformDb, now: DateTime<Utc>) -> Result<Growth, DbErr
 
 /// Vendors with problems, in the order of their names, and how many there are in all.
 async fn troubled(db: &PlatformDb) -> Result<(Vec<TroubledVendor>, i64), DbErr> {
-    const TROUBLED_VENDORS: &str = "SELECT v.id, v.code, v.name, array_agg(DISTINCT p.problem) AS problems,
+    let mut total = 0;
+    // It is SQL, since problems are found in three tables.
+    let troubled = raw_sql!(
+        Postgres,
+        "SELECT v.id, v.code, v.name, array_agg(DISTINCT p.problem) AS problems,
             count(*) OVER () AS total
         FROM platform.vendors v JOIN (
             SELECT vendor_id, 'migration_failed' AS problem FROM platform.tenant_versions WHERE state = 'failed'
@@ -207,9 +223,9 @@ async fn troubled(db: &PlatformDb) -> Result<(Vec<TroubledVendor>, i64), DbErr> 
                 SELECT j.status FROM platform.marketplace_import_jobs j WHERE j.vendor_id = v.id
                 ORDER BY j.created_at DESC LIMIT 1) AS last WHERE last.status = 'failed'
         ) AS p ON p.vendor_id = v.id
-        WHERE v.status <> 'deleted' GROUP BY v.id ORDER BY lower(v.name), v.id LIMIT $1";
-    let mut total = 0;
-    let rows = db.query_all_raw(statement(TROUBLED_VENDORS, [TROUBLED.into()])).await?;
+        WHERE v.status <> 'deleted' GROUP BY v.id ORDER BY lower(v.name), v.id LIMIT {TROUBLED}"
+    );
+    let rows = db.query_all_raw(troubled).await?;
     let vendors = rows.into_iter().map(|row| {
         total = row.try_get("", "total")?;
         let problems: Vec<String> = row.try_get("", "problems")?;

@@ -1,31 +1,38 @@
-//! Computing a vendor's figures anew.
+//! Recomputing a vendor's figures.
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use sea_orm::{ConnectionTrait, DbErr, EntityTrait, FromQueryResult, IntoActiveModel, QueryResult};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, IntoActiveModel, QueryFilter, QuerySelect,
+    raw_sql, sea_query::LockType,
+};
 use uuid::Uuid;
 
 use crate::{
     db::PlatformDb,
-    entities::platform::{marketplace_import_job, vendor_daily_statistic, vendor_statistic},
-    services::statement::statement,
+    entities::platform::{marketplace_import_job, statistics_change, vendor, vendor_daily_statistic, vendor_statistic},
     tenancy::{PlatformTx, Tenant, TenantTx},
-    types::time_zone::TimeZone,
+    types::{time_zone::TimeZone, vendor_status::VendorStatus},
 };
 
-/// After so long all days are computed, whether anybody noted a change or not.
+/// The time after which all days are recomputed, whether anybody noted a change or not.
 const COMPLETE_EVERY: TimeDelta = TimeDelta::days(1);
 /// Rows that are written by one statement.
 const CHUNK: usize = 1_000;
 
-/// The vendors whose figures are to be computed anew, those first that have waited longest.
+/// Finds the vendors whose figures must be recomputed, the longest waiting first.
 pub async fn due(db: &PlatformDb, now: DateTime<Utc>) -> Result<Vec<Uuid>, DbErr> {
-    const DUE: &str = "SELECT v.id FROM platform.vendors v
+    // It is SQL, since vendors are sorted by the first of their notes.
+    let since = now - COMPLETE_EVERY;
+    let due = raw_sql!(
+        Postgres,
+        "SELECT v.id FROM platform.vendors v
         LEFT JOIN platform.vendor_statistics s ON s.vendor_id = v.id
         LEFT JOIN (SELECT vendor_id, min(created_at) AS noted FROM platform.statistics_changes GROUP BY vendor_id) c
             ON c.vendor_id = v.id
-        WHERE v.status <> 'deleted' AND (c.noted IS NOT NULL OR s.vendor_id IS NULL OR s.completed_at <= $1)
-        ORDER BY c.noted, s.completed_at NULLS FIRST, v.number";
-    let rows = db.query_all_raw(statement(DUE, [(now - COMPLETE_EVERY).into()])).await?;
+        WHERE v.status <> 'deleted' AND (c.noted IS NOT NULL OR s.vendor_id IS NULL OR s.completed_at <= {since})
+        ORDER BY c.noted, s.completed_at NULLS FIRST, v.number"
+    );
+    let rows = db.query_all_raw(due).await?;
     rows.into_iter().map(|row| row.try_get("", "id")).collect()
 }
 
@@ -72,27 +79,20 @@ impl FirstDay {
 
 /// Locks the vendor; `None` if it is deleted.
 async fn lock(tx: &PlatformTx, vendor_id: Uuid) -> Result<Option<Locked>, DbErr> {
-    const LOCK: &str = "SELECT time_zone FROM platform.vendors WHERE id = $1 AND status <> 'deleted' FOR NO KEY UPDATE";
-    const COMPLETED: &str = "SELECT completed_at FROM platform.vendor_statistics WHERE vendor_id = $1";
-    let Some(vendor) = tx.query_one_raw(statement(LOCK, [vendor_id.into()])).await? else { return Ok(None) };
-    let zone = read_zone(&vendor)?;
-    let row = tx.query_one_raw(statement(COMPLETED, [vendor_id.into()])).await?;
-    let completed_at = row.map(|row| row.try_get("", "completed_at")).transpose()?;
-    Ok(Some(Locked { zone, completed_at }))
-}
-
-/// The column `time_zone` of a vendor's row.
-pub(super) fn read_zone(row: &QueryResult) -> Result<TimeZone, DbErr> {
-    TimeZone::parse(&row.try_get::<String>("", "time_zone")?).map_err(|error| DbErr::Type(error.to_string()))
+    let vendor =
+        vendor::Entity::find_by_id(vendor_id).filter(vendor::Column::Status.ne(VendorStatus::Deleted.as_str()));
+    let Some(vendor) = vendor.lock(LockType::NoKeyUpdate).one(tx).await? else { return Ok(None) };
+    let zone = TimeZone::parse(&vendor.time_zone).map_err(|error| DbErr::Type(error.to_string()))?;
+    let totals = vendor_statistic::Entity::find_by_id(vendor_id).one(tx).await?;
+    Ok(Some(Locked { zone, completed_at: totals.map(|totals| totals.completed_at) }))
 }
 
 /// Removes the notes that there are, and answers since when they say that something changed.
 async fn take_notes(tx: &PlatformTx, vendor_id: Uuid) -> Result<Option<DateTime<Utc>>, DbErr> {
-    const TAKE: &str = "DELETE FROM platform.statistics_changes WHERE vendor_id = $1 RETURNING since";
-    let rows = tx.query_all_raw(statement(TAKE, [vendor_id.into()])).await?;
-    let since = rows.into_iter().map(|row| row.try_get::<DateTime<Utc>>("", "since")).collect::<Result<Vec<_>, _>>()?;
+    let of_vendor = statistics_change::Column::VendorId.eq(vendor_id);
+    let notes = statistics_change::Entity::delete_many().filter(of_vendor).exec_with_returning(tx).await?;
     // No order is older than the calendar that PostgreSQL and the days agree on.
-    Ok(since.into_iter().min().map(|since| since.max(DateTime::UNIX_EPOCH)))
+    Ok(notes.into_iter().map(|note| note.since).min().map(|since| since.max(DateTime::UNIX_EPOCH)))
 }
 
 struct Figures {
@@ -103,41 +103,52 @@ struct Figures {
 
 /// The figures as they are, with the days and imports of that day and after it.
 async fn read(tx: &TenantTx, now: DateTime<Utc>, from: FirstDay) -> Result<Figures, DbErr> {
-    const TOTALS: &str = "SELECT $1::uuid AS vendor_id, $2::timestamptz AS completed_at, $2::timestamptz AS updated_at,
+    // Each line is a kind of thing with its day and what it counts for.
+    let (vendor_id, start) = (tx.tenant().vendor_id, from.start());
+    // All three are SQL: counts of several tables, sums of days, and a row that is to be copied.
+    let totals = raw_sql!(
+        Postgres,
+        "SELECT {vendor_id}::uuid AS vendor_id, {now}::timestamptz AS completed_at, {now}::timestamptz AS updated_at,
         (SELECT count(*) FROM customers) AS customers,
         (SELECT count(*) FROM products WHERE is_active AND archived_at IS NULL) AS active_products,
         (SELECT count(*) FROM marketplace_products WHERE is_active) AS staged_products,
-        (SELECT count(*) FROM orders WHERE status IN ('pending', 'processing')) AS open_orders";
-    // Each line is a kind of thing with its day and what it counts for.
-    const DAYS: &str = "SELECT $1::uuid AS vendor_id, $2::text AS currency, $3::timestamptz AS updated_at,
-            (e.at AT TIME ZONE $4)::date AS day, sum(e.orders)::integer AS orders, sum(e.revenue)::bigint AS revenue,
-            sum(e.cancelled)::integer AS cancelled_orders, sum(e.customers)::integer AS customers,
+        (SELECT count(*) FROM orders WHERE status IN ('pending', 'processing')) AS open_orders"
+    );
+    let totals = vendor_statistic::Model::find_by_statement(totals);
+    let totals = totals.one(tx).await?.ok_or_else(|| DbErr::RecordNotFound("a vendor's totals".to_owned()))?;
+    let (currency, zone) = (tx.tenant().currency.as_str(), from.zone.name());
+    let days = raw_sql!(
+        Postgres,
+        "SELECT {vendor_id}::uuid AS vendor_id, {currency}::text AS currency,
+            {now}::timestamptz AS updated_at,
+            (e.at AT TIME ZONE {zone})::date AS day, sum(e.orders)::integer AS orders,
+            sum(e.revenue)::bigint AS revenue, sum(e.cancelled)::integer AS cancelled_orders,
+            sum(e.customers)::integer AS customers,
             sum(e.published)::integer AS published_products, sum(e.imports)::integer AS imports,
             sum(e.failed)::integer AS failed_imports, sum(e.read_rows)::bigint AS imported_rows,
             sum(e.refused)::bigint AS refused_rows, sum(e.staged)::bigint AS staged_products
         FROM (
             SELECT created_at AS at, 1 AS orders, total AS revenue, 0 AS cancelled, 0 AS customers, 0 AS published,
                 0 AS imports, 0 AS failed, 0::bigint AS read_rows, 0::bigint AS refused, 0::bigint AS staged
-            FROM orders WHERE created_at >= $5
+            FROM orders WHERE created_at >= {start}
             UNION ALL SELECT created_at, 0, -(data->>'amount')::bigint, 1, 0, 0, 0, 0, 0, 0, 0
-            FROM order_events WHERE created_at >= $5 AND kind IN ('cancelled', 'refunded')
-            UNION ALL SELECT created_at, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0 FROM customers WHERE created_at >= $5
+            FROM order_events WHERE created_at >= {start} AND kind IN ('cancelled', 'refunded')
+            UNION ALL SELECT created_at, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0 FROM customers WHERE created_at >= {start}
             UNION ALL SELECT created_at, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0
-            FROM products WHERE created_at >= $5 AND source_id IS NOT NULL
+            FROM products WHERE created_at >= {start} AND source_id IS NOT NULL
             UNION ALL SELECT created_at, 0, 0, 0, 0, 0, 1, (status = 'failed')::integer, processed_rows, failed_count,
-                created_count FROM marketplace_import_jobs WHERE created_at >= $5
-        ) AS e GROUP BY 4";
-    const IMPORTS: &str = "SELECT j.id, $1::uuid AS vendor_id, s.name AS source, j.origin, j.language, j.status,
+                created_count FROM marketplace_import_jobs WHERE created_at >= {start}
+        ) AS e GROUP BY 4"
+    );
+    let days = vendor_daily_statistic::Model::find_by_statement(days).all(tx).await?;
+    let imports = raw_sql!(
+        Postgres,
+        "SELECT j.id, {vendor_id}::uuid AS vendor_id, s.name AS source, j.origin, j.language, j.status,
             j.total_rows, j.processed_rows, j.created_count, j.updated_count, j.unchanged_count, j.failed_count,
             j.vanished_count, j.warning_count, j.reason, j.reason_code, j.created_at, j.started_at, j.finished_at
-        FROM marketplace_import_jobs j JOIN sources s ON s.id = j.source_id WHERE j.created_at >= $2";
-    let (vendor_id, start) = (tx.tenant().vendor_id, from.start());
-    let totals = vendor_statistic::Model::find_by_statement(statement(TOTALS, [vendor_id.into(), now.into()]));
-    let totals = totals.one(tx).await?.ok_or_else(|| DbErr::RecordNotFound("a vendor's totals".to_owned()))?;
-    let (currency, zone) = (tx.tenant().currency.as_str(), from.zone.name());
-    let values = [vendor_id.into(), currency.into(), now.into(), zone.into(), start.into()];
-    let days = vendor_daily_statistic::Model::find_by_statement(statement(DAYS, values)).all(tx).await?;
-    let imports = statement(IMPORTS, [vendor_id.into(), start.into()]);
+        FROM marketplace_import_jobs j JOIN sources s ON s.id = j.source_id WHERE j.created_at >= {start}"
+    );
+    let imports = imports;
     let imports = marketplace_import_job::Model::find_by_statement(imports).all(tx).await?;
     Ok(Figures { totals, days, imports })
 }
@@ -150,18 +161,23 @@ async fn write(
     days: Vec<vendor_daily_statistic::Model>,
     imports: Vec<marketplace_import_job::Model>,
 ) -> Result<(), DbErr> {
-    const FORGET_DAYS: &str = "DELETE FROM platform.vendor_daily_statistics WHERE vendor_id = $1 AND day >= $2";
-    const FORGET_IMPORTS: &str =
-        "DELETE FROM platform.marketplace_import_jobs WHERE vendor_id = $1 AND created_at >= $2";
     let vendor_id = totals.vendor_id;
     vendor_statistic::Entity::delete_by_id(vendor_id).exec(tx).await?;
     vendor_statistic::Entity::insert(totals.into_active_model()).exec_without_returning(tx).await?;
-    tx.execute_raw(statement(FORGET_DAYS, [vendor_id.into(), from.day.into()])).await?;
+    vendor_daily_statistic::Entity::delete_many()
+        .filter(vendor_daily_statistic::Column::VendorId.eq(vendor_id))
+        .filter(vendor_daily_statistic::Column::Day.gte(from.day))
+        .exec(tx)
+        .await?;
     for chunk in days.chunks(CHUNK) {
         let rows = chunk.iter().cloned().map(IntoActiveModel::into_active_model);
         vendor_daily_statistic::Entity::insert_many(rows).exec_without_returning(tx).await?;
     }
-    tx.execute_raw(statement(FORGET_IMPORTS, [vendor_id.into(), from.start().into()])).await?;
+    marketplace_import_job::Entity::delete_many()
+        .filter(marketplace_import_job::Column::VendorId.eq(vendor_id))
+        .filter(marketplace_import_job::Column::CreatedAt.gte(from.start()))
+        .exec(tx)
+        .await?;
     for chunk in imports.chunks(CHUNK) {
         let rows = chunk.iter().cloned().map(IntoActiveModel::into_active_model);
         marketplace_import_job::Entity::insert_many(rows).exec_without_returning(tx).await?;

@@ -3,14 +3,12 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
-use sea_orm::{ConnectionTrait, DbErr, EntityTrait, FromQueryResult};
+use sea_orm::{ConnectionTrait, DbErr, EntityTrait, FromQueryResult, QueryResult, raw_sql};
 use uuid::Uuid;
 
-use super::roll_up::read_zone;
 use crate::{
     db::PlatformDb,
     entities::platform::vendor_statistic,
-    services::statement::statement,
     types::{day, time_zone::TimeZone},
 };
 
@@ -27,9 +25,9 @@ pub struct Day {
     pub sales: BTreeMap<String, i64>,
     /// Customers who registered.
     pub customers: i64,
-    /// Vendors that were made; none in one vendor's days.
+    /// Vendors that were made; 0 in one vendor's days.
     pub vendors: i64,
-    /// People who sign in to work that were made; none in one vendor's days.
+    /// Users that were made; 0 in one vendor's days.
     pub users: i64,
     /// What came from feeds.
     pub marketplace: MarketplaceDay,
@@ -78,9 +76,9 @@ pub struct VendorImports {
 /// One vendor's figures.
 #[derive(Debug, Clone)]
 pub struct VendorFigures {
-    /// All changes up to this time are in the figures; none before they were rolled up for the first time.
+    /// All changes up to this time are in the figures; `None` before the first roll-up.
     pub as_of: Option<DateTime<Utc>>,
-    /// How much it has of each thing; none before they were rolled up for the first time.
+    /// How much the vendor has of each thing; `None` before the first roll-up.
     pub totals: Option<vendor_statistic::Model>,
     /// The days, oldest first, without gaps.
     pub days: Vec<Day>,
@@ -88,15 +86,20 @@ pub struct VendorFigures {
 
 /// The last `count` days up to today, oldest first and without gaps, of all vendors that are not deleted.
 pub async fn days(db: &PlatformDb, now: DateTime<Utc>, count: u32) -> Result<Vec<Day>, DbErr> {
-    const ARRIVALS: &str = "SELECT e.day, sum(e.vendors)::bigint AS vendors, sum(e.users)::bigint AS users FROM (
-            SELECT (created_at AT TIME ZONE $2)::date AS day, 1 AS vendors, 0 AS users
-            FROM platform.vendors WHERE status <> 'deleted'
-            UNION ALL SELECT (created_at AT TIME ZONE $2)::date, 0, 1 FROM platform.users
-        ) AS e WHERE e.day >= $1 GROUP BY e.day";
     let today = day::of(now);
     let mut days = read(db, today, count, None).await?;
     let first = days.keys().next().copied().unwrap_or(today);
-    for row in db.query_all_raw(statement(ARRIVALS, [first.into(), day::ZONE.into()])).await? {
+    // It is SQL, since days are made of two tables.
+    let zone = day::ZONE;
+    let arrivals = raw_sql!(
+        Postgres,
+        "SELECT e.day, sum(e.vendors)::bigint AS vendors, sum(e.users)::bigint AS users FROM (
+            SELECT (created_at AT TIME ZONE {zone})::date AS day, 1 AS vendors, 0 AS users
+            FROM platform.vendors WHERE status <> 'deleted'
+            UNION ALL SELECT (created_at AT TIME ZONE {zone})::date, 0, 1 FROM platform.users
+        ) AS e WHERE e.day >= {first} GROUP BY e.day"
+    );
+    for row in db.query_all_raw(arrivals).await? {
         if let Some(day) = days.get_mut(&row.try_get("", "day")?) {
             day.vendors = row.try_get("", "vendors")?;
             day.users = row.try_get("", "users")?;
@@ -107,16 +110,25 @@ pub async fn days(db: &PlatformDb, now: DateTime<Utc>, count: u32) -> Result<Vec
 
 /// One vendor's figures with its last `count` days, up to its own today.
 pub async fn vendor(db: &PlatformDb, now: DateTime<Utc>, id: Uuid, count: u32) -> Result<VendorFigures, DbErr> {
-    const KNOWN: &str = "SELECT v.time_zone,
+    // It is SQL, since a minimum of another table comes with the vendor.
+    let known = raw_sql!(
+        Postgres,
+        "SELECT v.time_zone,
             (SELECT min(c.created_at) FROM platform.statistics_changes c WHERE c.vendor_id = v.id) AS oldest
-        FROM platform.vendors v WHERE v.id = $1";
-    let row = db.query_one_raw(statement(KNOWN, [id.into()])).await?;
+        FROM platform.vendors v WHERE v.id = {id}"
+    );
+    let row = db.query_one_raw(known).await?;
     let oldest = row.as_ref().map(|row| row.try_get::<Option<DateTime<Utc>>>("", "oldest")).transpose()?.flatten();
     let zone = row.as_ref().map(read_zone).transpose()?.unwrap_or(TimeZone::PLATFORM);
     let totals = vendor_statistic::Entity::find_by_id(id).one(db).await?;
     let as_of = totals.as_ref().map(|_| oldest.map_or(now, |oldest| oldest.min(now)));
     let days = read(db, zone.day(now), count, Some(id)).await?.into_values().collect();
     Ok(VendorFigures { as_of, totals, days })
+}
+
+/// The column `time_zone` of a vendor's row.
+fn read_zone(row: &QueryResult) -> Result<TimeZone, DbErr> {
+    TimeZone::parse(&row.try_get::<String>("", "time_zone")?).map_err(|error| DbErr::Type(error.to_string()))
 }
 
 /// The rolled-up part of the last `count` days up to `last`.
@@ -126,19 +138,25 @@ async fn read(
     count: u32,
     vendor: Option<Uuid>,
 ) -> Result<BTreeMap<NaiveDate, Day>, DbErr> {
-    const DAYS: &str = "SELECT s.day, s.currency, sum(s.orders)::bigint AS orders, sum(s.revenue)::bigint AS revenue,
-            sum(s.cancelled_orders)::bigint AS cancelled_orders, sum(s.customers)::bigint AS customers,
+    let first = last - Days::new(u64::from(count.saturating_sub(1)));
+    let dates = first.iter_days().take_while(|date| *date <= last);
+    let mut days: BTreeMap<_, _> = dates.map(|date| (date, Day { date, ..Day::default() })).collect();
+    // It is SQL, since each figure is a sum over a join.
+    let sums = raw_sql!(
+        Postgres,
+        "SELECT s.day, s.currency, sum(s.orders)::bigint AS orders,
+            sum(s.revenue)::bigint AS revenue, sum(s.cancelled_orders)::bigint AS cancelled_orders,
+            sum(s.customers)::bigint AS customers,
             sum(s.imports)::bigint AS imports, sum(s.failed_imports)::bigint AS failed_imports,
             sum(s.imported_rows)::bigint AS imported_rows, sum(s.refused_rows)::bigint AS refused_rows,
             sum(s.staged_products)::bigint AS staged_products,
             sum(s.published_products)::bigint AS published_products
         FROM platform.vendor_daily_statistics s JOIN platform.vendors v ON v.id = s.vendor_id
-        WHERE v.status <> 'deleted' AND s.day BETWEEN $1 AND $2 AND ($3::uuid IS NULL OR s.vendor_id = $3)
-        GROUP BY s.day, s.currency";
-    let first = last - Days::new(u64::from(count.saturating_sub(1)));
-    let dates = first.iter_days().take_while(|date| *date <= last);
-    let mut days: BTreeMap<_, _> = dates.map(|date| (date, Day { date, ..Day::default() })).collect();
-    let rows = db.query_all_raw(statement(DAYS, [first.into(), last.into(), vendor.into()])).await?;
+        WHERE v.status <> 'deleted' AND s.day BETWEEN {first} AND {last}
+            AND ({vendor}::uuid IS NULL OR s.vendor_id = {vendor})
+        GROUP BY s.day, s.currency"
+    );
+    let rows = db.query_all_raw(sums).await?;
     for row in rows {
         let Some(day) = days.get_mut(&row.try_get("", "day")?) else { continue };
         day.orders += row.try_get::<i64>("", "orders")?;
@@ -163,16 +181,20 @@ impl MarketplaceDay {
 
 /// The ten vendors whose imports of the last `count` days have read the most rows.
 pub async fn busiest(db: &PlatformDb, now: DateTime<Utc>, count: u32) -> Result<Vec<VendorImports>, DbErr> {
-    const BUSIEST: &str = "SELECT v.id, v.code, v.name, d.imports, d.failed_imports, d.imported_rows, d.refused_rows,
+    let last = day::of(now);
+    let first = last - Days::new(u64::from(count.saturating_sub(1)));
+    // It is SQL, since vendors are sorted by sums.
+    let busiest = raw_sql!(
+        Postgres,
+        "SELECT v.id, v.code, v.name, d.imports, d.failed_imports, d.imported_rows, d.refused_rows,
             coalesce(t.staged_products, 0) AS staged_products, coalesce(t.active_products, 0) AS active_products
         FROM (SELECT s.vendor_id, sum(s.imports)::bigint AS imports, sum(s.failed_imports)::bigint AS failed_imports,
                 sum(s.imported_rows)::bigint AS imported_rows, sum(s.refused_rows)::bigint AS refused_rows
-            FROM platform.vendor_daily_statistics s WHERE s.day BETWEEN $1 AND $2 AND s.imports > 0
+            FROM platform.vendor_daily_statistics s WHERE s.day BETWEEN {first} AND {last} AND s.imports > 0
             GROUP BY s.vendor_id) d
         JOIN platform.vendors v ON v.id = d.vendor_id AND v.status <> 'deleted'
         LEFT JOIN platform.vendor_statistics t ON t.vendor_id = d.vendor_id
-        ORDER BY d.imported_rows DESC, d.imports DESC, v.id LIMIT 10";
-    let last = day::of(now);
-    let first = last - Days::new(u64::from(count.saturating_sub(1)));
-    VendorImports::find_by_statement(statement(BUSIEST, [first.into(), last.into()])).all(db).await
+        ORDER BY d.imported_rows DESC, d.imports DESC, v.id LIMIT 10"
+    );
+    VendorImports::find_by_statement(busiest).all(db).await
 }

@@ -18,8 +18,9 @@ use crate::{
     api::{csv::push_line, guards::LetIn, vendor::import_job::JobOut},
     app::App,
     auth::permission::Permissions,
+    entities::tenant::marketplace_import_error,
     middleware::limits::Permit,
-    services::marketplace::{self, ErrorLine, ImportLine, MarketplaceError},
+    services::marketplace::{self, ImportLine, MarketplaceError},
     tenancy::{Tenant, TenantTx},
 };
 
@@ -104,7 +105,7 @@ pub fn export(app: Arc<App>, tenant: Tenant, import_id: Uuid, permit: Permit) ->
     Body::from_bytes_stream(first.chain(pages))
 }
 
-fn table(lines: &[ErrorLine]) -> String {
+fn table(lines: &[marketplace_import_error::Model]) -> String {
     let mut text = String::new();
     for line in lines {
         let number = line.row_number.to_string();

@@ -5,7 +5,8 @@ use uuid::Uuid;
 
 use crate::{
     api::{money::MoneyOut, time::Time, vendor::sources::SourceOut},
-    services::marketplace::{ErrorLine, StagedLine},
+    entities::tenant::marketplace_import_error,
+    services::marketplace::StagedLine,
     types::{availability::Availability, severity::Severity},
 };
 
@@ -69,9 +70,9 @@ pub struct FindingOut {
     pub raw: String,
 }
 
-impl From<ErrorLine> for FindingOut {
-    fn from(line: ErrorLine) -> Self {
-        let ErrorLine { row_number, field, code, message, severity, raw, .. } = line;
+impl From<marketplace_import_error::Model> for FindingOut {
+    fn from(finding: marketplace_import_error::Model) -> Self {
+        let marketplace_import_error::Model { row_number, field, code, message, severity, raw, .. } = finding;
         Self { row_number, field, code, message, severity, raw }
     }
 }

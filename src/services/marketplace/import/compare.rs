@@ -2,13 +2,13 @@
 
 use std::collections::{HashMap, HashSet};
 
-use sea_orm::{DbErr, FromQueryResult};
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter, QuerySelect, raw_sql};
 use uuid::Uuid;
 
 use super::{Batch, Import, count, findings::fault, row::StagedRow};
 use crate::{
+    entities::tenant::marketplace_product_text,
     integrations::feeds::{FeedCode, Refusal},
-    services::statement::statement,
     tenancy::TenantTx,
 };
 
@@ -37,13 +37,22 @@ pub(super) struct Sorted {
 
 /// Looks up the products of the batch's rows.
 pub(super) async fn find_known(tx: &TenantTx, import: &Import, batch: &Batch) -> Result<KnownProducts, DbErr> {
-    const KNOWN: &str = "SELECT p.external_id, p.id, p.is_active, p.fingerprint,
-            CASE WHEN p.seen_job_id = $2 THEN p.seen_row END AS seen_row
-        FROM unnest($3::text[]) AS s (external_id) CROSS JOIN LATERAL (
-            SELECT * FROM marketplace_products WHERE source_id = $1 AND external_id = s.external_id LIMIT 1) p";
     let ids: Vec<String> = batch.rows.iter().map(|row| row.external_id.clone()).collect();
-    let found = Known::find_by_statement(statement(KNOWN, [import.source_id.into(), import.id.into(), ids.into()]));
-    Ok(found.all(tx).await?.into_iter().map(|known| (known.external_id.clone(), known)).collect())
+    // It is SQL, so that each id is looked up by the index, however large the planner takes the table to be.
+    let known = raw_sql!(
+        Postgres,
+        "SELECT p.external_id, p.id, p.is_active, p.fingerprint,
+            CASE WHEN p.seen_job_id = {import.id} THEN p.seen_row END AS seen_row
+        FROM unnest({ids}::text[]) AS s (external_id) CROSS JOIN LATERAL (
+            SELECT * FROM marketplace_products WHERE source_id = {import.source_id} AND external_id = s.external_id
+            LIMIT 1) p"
+    );
+    Ok(Known::find_by_statement(known)
+        .all(tx)
+        .await?
+        .into_iter()
+        .map(|known| (known.external_id.clone(), known))
+        .collect())
 }
 
 /// Why a feed that should translate is refused: most of its first rows are about products that the main language's feed
@@ -98,17 +107,13 @@ fn take_out(batch: &mut Batch, code: FeedCode, is_refused: impl FnMut(&mut Stage
 
 /// Which of the products have a title in another language.
 async fn titled_elsewhere(tx: &TenantTx, language: &str, ids: Vec<Uuid>) -> Result<HashSet<Uuid>, DbErr> {
-    #[derive(FromQueryResult)]
-    struct Titled {
-        id: Uuid,
-    }
-    const TITLED: &str = "SELECT DISTINCT marketplace_product_id AS id FROM marketplace_product_texts
-        WHERE marketplace_product_id = ANY($1) AND language <> $2";
+    use marketplace_product_text::{Column, Entity};
     if ids.is_empty() {
         return Ok(HashSet::new());
     }
-    let titled = Titled::find_by_statement(statement(TITLED, [ids.into(), language.into()])).all(tx).await?;
-    Ok(titled.into_iter().map(|titled| titled.id).collect())
+    let texts = Entity::find().filter(Column::MarketplaceProductId.eq_any(ids)).filter(Column::Language.ne(language));
+    let titled = texts.select_only().column(Column::MarketplaceProductId).distinct().into_tuple().all(tx).await?;
+    Ok(titled.into_iter().collect())
 }
 
 /// Tells rows that say something new from those that do not. A product that had vanished is changed: it is back.

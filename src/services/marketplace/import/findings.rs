@@ -1,13 +1,15 @@
 //! What is wrong with a batch's rows, written down for the vendor.
 
-use sea_orm::{ConnectionTrait, DbErr};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, raw_sql};
 use uuid::Uuid;
 
 use super::{Batch, Import, count, row::StagedRow};
 use crate::{
+    entities::tenant::marketplace_import_error,
     integrations::feeds::{FeedCode, RowFault},
-    services::{marketplace::copy::CopyText, statement::statement},
+    services::marketplace::copy::CopyText,
     tenancy::TenantTx,
+    types::severity::Severity,
 };
 
 /// Characters of a corrected row that are kept, and of a refused one after the first [`WHOLE`]; of those, all.
@@ -50,7 +52,7 @@ pub(super) async fn note(tx: &TenantTx, id: Uuid, batch: &Batch) -> Result<usize
     let id = id.to_string();
     for fault in batch.faults.iter().take(MOST.saturating_sub(kept)) {
         let raw: String = fault.raw.chars().take(if kept < WHOLE { usize::MAX } else { WARNING_RAW }).collect();
-        copy.value(&id).number(count(fault.row_number)).number(0).value("error");
+        copy.value(&id).number(count(fault.row_number)).number(0).value(Severity::Refused.as_str());
         copy.option(fault.field.as_deref()).value(fault.code.as_str()).value(&fault.message).value(&raw);
         copy.end_row();
         kept += 1;
@@ -58,7 +60,7 @@ pub(super) async fn note(tx: &TenantTx, id: Uuid, batch: &Batch) -> Result<usize
     let found = batch.rows.iter().flat_map(|row| (1_i32..).zip(&row.warnings).map(move |found| (row, found)));
     for (row, (position, warning)) in found.take(MOST.saturating_sub(kept)) {
         let raw: String = row.line.chars().take(WARNING_RAW).collect();
-        copy.value(&id).number(count(row.number)).number(position).value("warning");
+        copy.value(&id).number(count(row.number)).number(position).value(Severity::Corrected.as_str());
         copy.option(warning.field.as_deref()).value(warning.code.as_str()).value(&warning.message).value(&raw);
         copy.end_row();
     }
@@ -70,20 +72,23 @@ pub(super) async fn note(tx: &TenantTx, id: Uuid, batch: &Batch) -> Result<usize
 
 /// How many findings of the import are written down.
 async fn count_kept(tx: &TenantTx, id: Uuid) -> Result<usize, DbErr> {
-    const KEPT: &str = "SELECT count(*) AS kept FROM marketplace_import_errors WHERE job_id = $1";
-    let row = tx.query_one_raw(statement(KEPT, [id.into()])).await?;
-    let kept = row.map(|row| row.try_get::<i64>("", "kept")).transpose()?.unwrap_or_default();
+    let of_import = marketplace_import_error::Column::JobId.eq(id);
+    let kept = marketplace_import_error::Entity::find().filter(of_import).count(tx).await?;
     Ok(usize::try_from(kept).unwrap_or(usize::MAX))
 }
 
 /// A product whose row is bad this time has not vanished: it stays as it was. A good row may still follow.
 pub(super) async fn keep_faulty_products(tx: &TenantTx, import: &Import, faults: &[RowFault]) -> Result<(), DbErr> {
-    const KEEP: &str = "UPDATE marketplace_products p SET seen_job_id = $2, seen_row = 9223372036854775807
-        FROM unnest($3::text[]) AS s (external_id)
-        WHERE p.source_id = $1 AND p.external_id = s.external_id AND p.seen_job_id <> $2";
     let ids: Vec<String> = faults.iter().filter_map(|fault| fault.external_id.clone()).collect();
     if ids.is_empty() {
         return Ok(());
     }
-    tx.execute_raw(statement(KEEP, [import.source_id.into(), import.id.into(), ids.into()])).await.map(drop)
+    // It is SQL, so that each id is looked up by the index.
+    let keep = raw_sql!(
+        Postgres,
+        "UPDATE marketplace_products p SET seen_job_id = {import.id}, seen_row = 9223372036854775807
+        FROM unnest({ids}::text[]) AS s (external_id)
+        WHERE p.source_id = {import.source_id} AND p.external_id = s.external_id AND p.seen_job_id <> {import.id}"
+    );
+    tx.execute_raw(keep).await.map(drop)
 }

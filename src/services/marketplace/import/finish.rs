@@ -1,16 +1,15 @@
 //! How an import ends.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ConnectionTrait, DbErr, FromQueryResult};
+use sea_orm::{ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter, QuerySelect, raw_sql};
 
 use super::{Import, ImportError};
 use crate::{
+    entities::tenant::{marketplace_import_job, marketplace_product},
     integrations::feeds::{FeedCode, Refusal},
     services::{
         marketplace::{failure, publish},
-        staged_turn,
-        statement::statement,
-        statistics,
+        staged_turn, statistics,
     },
     tenancy::TenantTx,
     types::import_status::ImportStatus,
@@ -18,7 +17,7 @@ use crate::{
 
 /// The share of a source's products that may vanish in one run, in percent.
 const MAX_VANISHED_PERCENT: i64 = 30;
-/// So many may always vanish, however few products there are.
+/// The number of products that may always vanish, however few there are.
 const MAX_VANISHED: i64 = 1;
 
 /// How an import that read its feed to the end, or was cancelled, ends.
@@ -37,15 +36,8 @@ pub async fn finish(
     import: &Import,
     outcome: Outcome,
 ) -> Result<ImportStatus, ImportError> {
-    #[derive(FromQueryResult)]
-    struct Seen {
-        failed_count: i64,
-        seen: i64,
-    }
-    const LOCK: &str = "SELECT failed_count, updated_count + unchanged_count AS seen
-        FROM marketplace_import_jobs WHERE id = $1 AND status = 'processing' FOR UPDATE";
-    let seen = Seen::find_by_statement(statement(LOCK, [import.id.into()])).one(tx).await?;
-    let seen = seen.ok_or(ImportError::Superseded)?;
+    let row = marketplace_import_job::Entity::find_by_id(import.id).filter(marketplace_import_job::running());
+    let row = row.lock_exclusive().one(tx).await?.ok_or(ImportError::Superseded)?;
     if outcome == Outcome::Cancelled {
         return Ok(end(tx, now, import, ImportStatus::Cancelled, 0).await?);
     }
@@ -53,7 +45,7 @@ pub async fn finish(
         true => Counted { vanished: 0, kept: 0 },
         false => count_vanished(tx, import).await?,
     };
-    let known = vanished.saturating_add(kept).saturating_add(seen.seen);
+    let known = vanished.saturating_add(kept).saturating_add(row.updated_count).saturating_add(row.unchanged_count);
     let is_much = vanished > MAX_VANISHED && vanished.saturating_mul(100) > known.saturating_mul(MAX_VANISHED_PERCENT);
     if is_much && !import.accept_vanished {
         let message = format!(
@@ -66,7 +58,7 @@ pub async fn finish(
         staged_turn::share(tx).await?;
         deactivate(tx, now, import).await?;
     }
-    let status = if seen.failed_count > 0 { ImportStatus::CompletedWithErrors } else { ImportStatus::Completed };
+    let status = if row.failed_count > 0 { ImportStatus::CompletedWithErrors } else { ImportStatus::Completed };
     let status = end(tx, now, import, status, vanished).await?;
     publish::after_import(tx, now, import.source_id, import.id, import.is_translation()).await?;
     Ok(status)
@@ -81,20 +73,32 @@ struct Counted {
 }
 
 async fn count_vanished(tx: &TenantTx, import: &Import) -> Result<Counted, DbErr> {
-    const COUNT: &str = "SELECT count(*) FILTER (WHERE seen_job_id <> $2) AS vanished,
-            count(*) FILTER (WHERE seen_job_id = $2 AND seen_row = 9223372036854775807) AS kept
-        FROM marketplace_products WHERE source_id = $1 AND is_active";
-    let found = Counted::find_by_statement(statement(COUNT, [import.source_id.into(), import.id.into()]));
-    Ok(found.one(tx).await?.unwrap_or(Counted { vanished: 0, kept: 0 }))
+    // It is SQL, so that the source's rows are read once for both counts.
+    let counted = raw_sql!(
+        Postgres,
+        "SELECT count(*) FILTER (WHERE seen_job_id <> {import.id}) AS vanished,
+            count(*) FILTER (WHERE seen_job_id = {import.id} AND seen_row = 9223372036854775807) AS kept
+        FROM marketplace_products WHERE source_id = {import.source_id} AND is_active"
+    );
+    Ok(Counted::find_by_statement(counted).one(tx).await?.unwrap_or(Counted { vanished: 0, kept: 0 }))
 }
 
-/// What vanished was counted by this feed: there is none of it.
+/// Deactivates what vanished. This feed counts as the one that says that nothing of it is left.
 async fn deactivate(tx: &TenantTx, now: DateTime<Utc>, import: &Import) -> Result<(), DbErr> {
-    const DEACTIVATE: &str = "UPDATE marketplace_products SET is_active = false, updated_at = $3, feed_at = $4
-        WHERE source_id = $1 AND is_active AND seen_job_id <> $2";
-    let feed_at = import.feed_at.unwrap_or(now);
-    let values = [import.source_id.into(), import.id.into(), now.into(), feed_at.into()];
-    tx.execute_raw(statement(DEACTIVATE, values)).await.map(drop)
+    let vanished = marketplace_product::ActiveModel {
+        is_active: Set(false),
+        feed_at: Set(import.feed_at.unwrap_or(now)),
+        updated_at: Set(now),
+        ..Default::default()
+    };
+    marketplace_product::Entity::update_many()
+        .set(vanished)
+        .filter(marketplace_product::Column::SourceId.eq(import.source_id))
+        .filter(marketplace_product::in_feed())
+        .filter(marketplace_product::Column::SeenJobId.ne(import.id))
+        .exec(tx)
+        .await
+        .map(drop)
 }
 
 async fn end(
@@ -104,22 +108,36 @@ async fn end(
     status: ImportStatus,
     vanished: i64,
 ) -> Result<ImportStatus, DbErr> {
-    const END: &str =
-        "UPDATE marketplace_import_jobs SET status = $2, vanished_count = $3, finished_at = $4, updated_at = $4
-        WHERE id = $1";
-    let values = [import.id.into(), status.as_str().into(), vanished.into(), now.into()];
-    tx.execute_raw(statement(END, values)).await?;
+    let ended = marketplace_import_job::ActiveModel {
+        id: Set(import.id),
+        status: Set(status),
+        vanished_count: Set(vanished),
+        finished_at: Set(Some(now)),
+        updated_at: Set(now),
+        ..Default::default()
+    };
+    marketplace_import_job::Entity::update(ended).exec(tx).await?;
     statistics::changed(tx, import.created_at).await?;
     Ok(status)
 }
 
 /// Ends an import whose feed is refused as a whole, with the reason.
 pub async fn refuse(tx: &TenantTx, now: DateTime<Utc>, import: &Import, refusal: &Refusal) -> Result<(), DbErr> {
-    const REFUSE: &str = "UPDATE marketplace_import_jobs SET status = 'failed', reason = $2, reason_code = $3,
-            finished_at = $4, updated_at = $4
-        WHERE id = $1 AND status = 'processing'";
-    let values = [import.id.into(), refusal.message.as_str().into(), refusal.code.as_str().into(), now.into()];
-    if tx.execute_raw(statement(REFUSE, values)).await?.rows_affected() == 1 {
+    let refused = marketplace_import_job::ActiveModel {
+        status: Set(ImportStatus::Failed),
+        reason: Set(Some(refusal.message.clone())),
+        reason_code: Set(Some(refusal.code.as_str().to_owned())),
+        finished_at: Set(Some(now)),
+        updated_at: Set(now),
+        ..Default::default()
+    };
+    let updated = marketplace_import_job::Entity::update_many()
+        .set(refused)
+        .filter(marketplace_import_job::Column::Id.eq(import.id))
+        .filter(marketplace_import_job::running())
+        .exec(tx)
+        .await?;
+    if updated.rows_affected == 1 {
         failure::tell(tx, import.id).await?;
     }
     statistics::changed(tx, import.created_at).await

@@ -10,6 +10,32 @@ use crate::{
 /// Bytes of a fingerprint: enough that two rows never have the same by accident.
 const FINGERPRINT: usize = 16;
 
+/// The columns of what a row says after its `external_id`, in the order in which [`said`] writes them. `$list` is a macro
+/// that makes SQL of them.
+macro_rules! said_columns {
+    ($list:ident) => {
+        $list!(
+            group_id,
+            brand,
+            gtin,
+            mpn,
+            category,
+            additional_categories,
+            price,
+            sale_price,
+            currency,
+            vat_basis_points,
+            availability,
+            quantity,
+            image_url,
+            additional_image_urls,
+            options,
+            raw
+        )
+    };
+}
+pub(super) use said_columns;
+
 /// A row that can be staged. What it says of the product is written out as soon as it is read, by the thread that reads,
 /// and takes a third of the memory that way.
 #[derive(Debug)]
@@ -27,7 +53,7 @@ pub(super) struct StagedRow {
     /// The same for the same values, title and description, and for no others.
     pub fingerprint: Vec<u8>,
     pub warnings: Vec<RowWarning>,
-    /// The row as it stands in the file.
+    /// The row as it is in the file.
     pub line: String,
 }
 
@@ -50,6 +76,7 @@ impl StagedRow {
     }
 }
 
+/// Writes `external_id` and the columns of [`said_columns`].
 fn said(row: &FeedRow, options: &str, currency: &str) -> CopyText {
     let mut copy = CopyText::default();
     copy.value(&row.external_id);

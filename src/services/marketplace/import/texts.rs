@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ConnectionTrait, DbErr, FromQueryResult};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter, raw_sql};
 use uuid::Uuid;
 
 use super::{
@@ -13,6 +13,7 @@ use super::{
     write::note_seen,
 };
 use crate::{
+    entities::tenant::marketplace_product_text,
     services::{marketplace::copy::CopyText, statement::statement},
     tenancy::TenantTx,
 };
@@ -33,7 +34,7 @@ pub(super) async fn write(tx: &TenantTx, language: &str, sorted: &Sorted) -> Res
 }
 
 /// Writes the texts of a feed that only translates; answers how many products it changed, and how many not. A second
-/// row with the id of one is a repetition, so all are noted as seen.
+/// row with the id of one is a repetition, so all are marked as seen.
 pub(super) async fn translate(
     tx: &TenantTx,
     now: DateTime<Utc>,
@@ -65,9 +66,13 @@ struct Text {
 }
 
 async fn find(tx: &TenantTx, language: &str, ids: Vec<Uuid>) -> Result<HashMap<Uuid, Text>, DbErr> {
-    const TEXTS: &str = "SELECT s.id, t.title, t.description, t.options FROM unnest($1::uuid[]) AS s (id)
-            JOIN marketplace_product_texts t ON t.marketplace_product_id = s.id AND t.language = $2";
-    let texts = Text::find_by_statement(statement(TEXTS, [ids.into(), language.into()])).all(tx).await?;
+    // It is SQL, so that each id is looked up by the index.
+    let texts = raw_sql!(
+        Postgres,
+        "SELECT s.id, t.title, t.description, t.options FROM unnest({ids}::uuid[]) AS s (id)
+            JOIN marketplace_product_texts t ON t.marketplace_product_id = s.id AND t.language = {language}"
+    );
+    let texts = Text::find_by_statement(texts).all(tx).await?;
     Ok(texts.into_iter().map(|text| (text.id, text)).collect())
 }
 
@@ -82,8 +87,6 @@ async fn replace(tx: &TenantTx, language: &str, rows: &[(Uuid, StagedRow)], is_t
         SET title = excluded.title, description = excluded.description, options = excluded.options
         WHERE (t.title, t.description, t.options)
             IS DISTINCT FROM (excluded.title, excluded.description, excluded.options)";
-    const DELETE: &str =
-        "DELETE FROM marketplace_product_texts WHERE marketplace_product_id = ANY($2) AND language = $1";
     let (mut ids, mut titles, mut descriptions, mut options) = (vec![], vec![], vec![], vec![]);
     let mut untitled = vec![];
     for (id, row) in rows {
@@ -101,7 +104,11 @@ async fn replace(tx: &TenantTx, language: &str, rows: &[(Uuid, StagedRow)], is_t
         tx.execute_raw(statement(UPSERT, values)).await?;
     }
     if !untitled.is_empty() {
-        tx.execute_raw(statement(DELETE, [language.into(), untitled.into()])).await?;
+        marketplace_product_text::Entity::delete_many()
+            .filter(marketplace_product_text::Column::MarketplaceProductId.eq_any(untitled))
+            .filter(marketplace_product_text::Column::Language.eq(language))
+            .exec(tx)
+            .await?;
     }
     Ok(())
 }

@@ -1,22 +1,39 @@
 //! Products of a batch: new ones are copied in, changed ones replaced by way of a table that lives as long as the
-//! transaction, and of unchanged ones it is noted that they were seen.
+//! transaction, and unchanged ones are marked as seen.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{ConnectionTrait, DbErr};
 use uuid::Uuid;
 
-use super::{Import, compare::Sorted, count, row::StagedRow};
+use super::{
+    Import,
+    compare::Sorted,
+    count,
+    row::{StagedRow, said_columns},
+};
 use crate::{
     services::{marketplace::copy::CopyText, statement::statement},
     tenancy::TenantTx,
 };
 
+/// `, name` for each column.
+macro_rules! names {
+    ($($column:ident),+) => { concat!($(", ", stringify!($column)),+) };
+}
+
+/// `name = c.name, ` for each column.
+macro_rules! replacements {
+    ($($column:ident),+) => { concat!($(stringify!($column), " = c.", stringify!($column), ", "),+) };
+}
+
 /// The columns in the order in which [`Writer`] writes them.
 macro_rules! columns {
     () => {
-        "id, source_id, external_id, group_id, brand, gtin, mpn, category, additional_categories, price, sale_price,
-         currency, vat_basis_points, availability, quantity, image_url, additional_image_urls, options, raw, fingerprint,
-         seen_job_id, seen_row, feed_at, created_at, updated_at"
+        concat!(
+            "id, source_id, external_id",
+            said_columns!(names),
+            ", fingerprint, seen_job_id, seen_row, feed_at, created_at, updated_at"
+        )
     };
 }
 
@@ -70,14 +87,13 @@ async fn replace(tx: &TenantTx, rows: CopyText) -> Result<(), DbErr> {
         " FROM marketplace_products WITH NO DATA"
     );
     const COPY: &str = concat!("COPY changed_products (", columns!(), ") FROM STDIN");
-    const REPLACE: &str = "UPDATE marketplace_products p SET group_id = c.group_id, brand = c.brand, gtin = c.gtin,
-            mpn = c.mpn, category = c.category, additional_categories = c.additional_categories, price = c.price,
-            sale_price = c.sale_price, currency = c.currency,
-            vat_basis_points = c.vat_basis_points, availability = c.availability, quantity = c.quantity,
-            image_url = c.image_url, additional_image_urls = c.additional_image_urls, options = c.options, raw = c.raw,
-            fingerprint = c.fingerprint, is_active = true, seen_job_id = c.seen_job_id, seen_row = c.seen_row,
+    const REPLACE: &str = concat!(
+        "UPDATE marketplace_products p SET ",
+        said_columns!(replacements),
+        "fingerprint = c.fingerprint, is_active = true, seen_job_id = c.seen_job_id, seen_row = c.seen_row,
             feed_at = c.feed_at, updated_at = c.updated_at
-        FROM changed_products c WHERE p.id = c.id";
+        FROM changed_products c WHERE p.id = c.id"
+    );
     if rows.is_empty() {
         return Ok(());
     }
@@ -86,7 +102,8 @@ async fn replace(tx: &TenantTx, rows: CopyText) -> Result<(), DbErr> {
     tx.execute_raw(statement(REPLACE, [])).await.map(drop)
 }
 
-/// Notes that products were seen, since one that was not has vanished; `None` leaves a time as it is.
+/// Marks products as seen, since one that was not seen has vanished; `None` leaves a time as it is. It is SQL, so that each
+/// row gets its own row number.
 pub(super) async fn note_seen(
     tx: &TenantTx,
     import: &Import,

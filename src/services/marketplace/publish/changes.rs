@@ -4,21 +4,8 @@ use serde_json::{Value, json};
 
 use super::{
     current::{ProductRow, VariantRow},
-    plan::{Planned, ProductWrite, VariantWrite},
+    planned::{FieldChange, Planned, ProductWrite, VariantWrite},
 };
-
-/// A field that becomes another.
-#[derive(Debug, Clone, PartialEq)]
-pub struct FieldChange {
-    /// The field: `brand`, `title.fr`, `price`, `inventory`.
-    pub field: String,
-    /// The variant's title, where the field is a variant's.
-    pub variant: Option<String>,
-    /// What it is now; null if it is empty.
-    pub before: Value,
-    /// What it becomes.
-    pub after: Value,
-}
 
 /// Notes what differs of the product's own row.
 pub(super) fn note_row(planned: &mut Planned, row: &ProductRow, write: &ProductWrite) {

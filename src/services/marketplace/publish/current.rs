@@ -3,14 +3,19 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
-use sea_orm::{DbErr, FromQueryResult};
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
 use super::{
     draft::Draft,
     select::{Options, Text},
 };
-use crate::{services::statement::statement, tenancy::TenantTx, types::tax_class::TaxClass};
+use crate::{
+    entities::tenant::{product_image, product_text, product_variant},
+    services::statement::statement,
+    tenancy::TenantTx,
+    types::tax_class::TaxClass,
+};
 
 /// Whether rows that are read are kept as they are until the transaction ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -162,15 +167,8 @@ pub(super) async fn load(tx: &TenantTx, drafts: &[Draft], lock: Lock) -> Result<
 }
 
 async fn read_texts(tx: &TenantTx, catalog: &mut Catalog, ids: &[Uuid]) -> Result<(), DbErr> {
-    #[derive(FromQueryResult)]
-    struct Row {
-        product_id: Uuid,
-        language: String,
-        title: String,
-        description: String,
-    }
-    const TEXTS: &str = "SELECT product_id, language, title, description FROM product_texts WHERE product_id = ANY($1)";
-    for row in Row::find_by_statement(statement(TEXTS, [ids.to_vec().into()])).all(tx).await? {
+    let of_products = product_text::Column::ProductId.eq_any(ids.iter().copied());
+    for row in product_text::Entity::find().filter(of_products).all(tx).await? {
         if let Some(product) = catalog.products.get_mut(&row.product_id) {
             product.texts.insert(row.language, Text { title: row.title, description: row.description });
         }
@@ -179,29 +177,22 @@ async fn read_texts(tx: &TenantTx, catalog: &mut Catalog, ids: &[Uuid]) -> Resul
 }
 
 async fn read_images(tx: &TenantTx, catalog: &mut Catalog, ids: &[Uuid]) -> Result<(), DbErr> {
-    #[derive(FromQueryResult)]
-    struct Row {
-        product_id: Uuid,
-        url: String,
-    }
-    const IMAGES: &str = "SELECT product_id, url FROM product_images WHERE product_id = ANY($1)
-        ORDER BY product_id, position, id";
-    for row in Row::find_by_statement(statement(IMAGES, [ids.to_vec().into()])).all(tx).await? {
-        if let Some(product) = catalog.products.get_mut(&row.product_id) {
-            product.image_urls.push(row.url);
+    use product_image::{Column, Entity};
+    let images = Entity::find().select_only().columns([Column::ProductId, Column::Url]);
+    let images = images.filter(Column::ProductId.eq_any(ids.iter().copied()));
+    let images = images.order_by_asc(Column::ProductId).order_by_asc(Column::Position).order_by_asc(Column::Id);
+    for (product_id, url) in images.into_tuple::<(Uuid, String)>().all(tx).await? {
+        if let Some(product) = catalog.products.get_mut(&product_id) {
+            product.image_urls.push(url);
         }
     }
     Ok(())
 }
 
 async fn taken_skus(tx: &TenantTx, drafts: &[Draft]) -> Result<HashSet<String>, DbErr> {
-    #[derive(FromQueryResult)]
-    struct Row {
-        sku: String,
-    }
-    const TAKEN: &str = "SELECT sku FROM product_variants WHERE sku = ANY($1)";
+    use product_variant::{Column, Entity};
     let rows = drafts.iter().flat_map(|draft| &draft.variants);
-    let skus: Vec<String> = rows.map(|variant| variant.row.external_id.clone()).collect();
-    let taken = Row::find_by_statement(statement(TAKEN, [skus.into()])).all(tx).await?;
-    Ok(taken.into_iter().map(|row| row.sku).collect())
+    let skus = rows.map(|variant| variant.row.external_id.clone());
+    let taken = Entity::find().select_only().column(Column::Sku).filter(Column::Sku.eq_any(skus));
+    Ok(taken.into_tuple::<String>().all(tx).await?.into_iter().collect())
 }

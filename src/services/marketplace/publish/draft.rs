@@ -11,7 +11,7 @@ use crate::types::category_path::CategoryPath;
 const MAX_IMAGES: usize = 20;
 /// The axes in the order in which people name them; others come after them.
 pub(super) const AXES: [&str; 6] = ["size", "color", "material", "pattern", "gender", "age_group"];
-/// What stands between a title and the value that tells a variant from its siblings.
+/// The characters between a title and the value that tells a variant from its siblings.
 const SEPARATORS: &[char] = &['-', '–', '—', ',', '(', '/', '|', ':'];
 
 /// A product as the feed has it now.
@@ -22,7 +22,7 @@ pub(super) struct Draft {
     pub group_key: String,
     /// Who makes it.
     pub brand: Option<String>,
-    /// A normal path.
+    /// The normal form of the path.
     pub category: Option<CategoryPath>,
     /// Normal paths of further categories.
     pub additional_categories: Vec<CategoryPath>,
@@ -118,7 +118,7 @@ fn texts(rows: &[StagedRow]) -> BTreeMap<String, Text> {
     texts
 }
 
-/// The values that tell the rows apart, in this language; in the main one if the language's feed has none.
+/// The values that tell the rows apart, in this language; in the main one if the language's feed has no values.
 fn values<'r>(rows: &'r [StagedRow], language: &str) -> BTreeSet<&'r str> {
     let translated: Vec<&Options> = rows.iter().filter_map(|row| Some(&row.texts.0.get(language)?.options)).collect();
     let own: Vec<&Options> = rows.iter().map(|row| &row.options).collect();
@@ -150,7 +150,7 @@ fn variant_title(row: &StagedRow, axes: &[String], is_alone: bool) -> String {
     if values.is_empty() { row.external_id.clone() } else { values.join(", ") }
 }
 
-/// A title without the value that stands at its end after a dash, a comma or in brackets: `Shirt – XL` is `Shirt`.
+/// A title without the value at its end after a dash, a comma or in brackets: `Shirt – XL` is `Shirt`.
 fn without_variant(title: &str, values: &BTreeSet<&str>) -> String {
     let bare = title.trim_end_matches(')');
     let is_end = |value: &&&str| bare.ends_with(**value);

@@ -1,18 +1,20 @@
 //! Publishing a single staged product, with what the vendor says differently.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, raw_sql};
 use uuid::Uuid;
 
-use super::{PublishOptions, Selection, Wish, chunk};
+use super::{
+    chunk::chunk,
+    selection::{PublishOptions, Selection, Wish},
+};
 use crate::{
     entities::tenant::{inventory as inventory_row, marketplace_product, product_variant},
     services::{
         audit::By,
         inventory::{self, SetInventory},
         marketplace::MarketplaceError,
-        products::{self, history},
-        statement::statement,
+        products::{self, edited, history},
         statistics,
     },
     tenancy::TenantTx,
@@ -43,7 +45,7 @@ pub async fn publish_one(
     }
     let known = find_variant(tx, id).await?;
     let was = match &known {
-        Some(variant) => history::seen(tx, variant.product_id).await?,
+        Some(variant) => history::audit_view(tx, variant.product_id).await?,
         None => None,
     };
     let options = PublishOptions { activate: said.is_active.unwrap_or(true), ..PublishOptions::default() };
@@ -75,20 +77,27 @@ async fn overrule(
     variant: &product_variant::Model,
     said: PublishOne,
 ) -> Result<(), DbErr> {
-    const PRICE: &str = "UPDATE product_variants SET price = $2, updated_at = $3,
-            sale_price = CASE WHEN sale_price < $2 THEN sale_price END,
-            edited_fields = array(SELECT DISTINCT f FROM unnest(edited_fields || ARRAY['price']) AS f ORDER BY f)
-        WHERE id = $1";
-    const ACTIVE: &str = "UPDATE products SET is_active = $2, updated_at = $3,
-            edited_fields = array(SELECT DISTINCT f FROM unnest(edited_fields || ARRAY['is_active']) AS f ORDER BY f)
-        WHERE id = $1";
     if let Some(price) = said.price {
-        tx.execute_raw(statement(PRICE, [variant.id.into(), price.into(), now.into()])).await?;
+        let changed = product_variant::ActiveModel {
+            id: Set(variant.id),
+            price: Set(price),
+            sale_price: Set(variant.sale_price.filter(|sale| *sale < price)),
+            edited_fields: Set(edited::with(variant.edited_fields.clone(), ["price"])),
+            updated_at: Set(now),
+            ..Default::default()
+        };
+        product_variant::Entity::update(changed).exec(tx).await?;
         products::prices::note(tx, now, &[variant.id]).await?;
     }
     if let Some(is_active) = said.is_active {
-        let values = [variant.product_id.into(), is_active.into(), now.into()];
-        tx.execute_raw(statement(ACTIVE, values)).await?;
+        // It is SQL, since the new value of `edited_fields` is made of the old one, which was not read here.
+        let changed = raw_sql!(
+            Postgres,
+            "UPDATE products SET is_active = {is_active}, updated_at = {now},
+                edited_fields = array(SELECT DISTINCT f FROM unnest(edited_fields || ARRAY['is_active']) AS f ORDER BY f)
+            WHERE id = {variant.product_id}"
+        );
+        tx.execute_raw(changed).await?;
     }
     Ok(())
 }

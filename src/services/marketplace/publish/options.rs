@@ -1,7 +1,7 @@
 //! The options of published variants as choices: axes, the values on each, and which of them a variant is.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ConnectionTrait, DbErr, Value};
+use sea_orm::{ConnectionTrait, DbErr, Value, raw_sql};
 use uuid::Uuid;
 
 use super::draft::AXES;
@@ -16,7 +16,7 @@ macro_rules! waiting {
     };
 }
 
-/// Gives each variant of these products that has none the values of its options; axes and values that are missing are
+/// Gives each variant of these products without values those of its options; axes and values that are missing are
 /// made, as the last ones. Of two variants with the same options the first has the values. The caller has locked the
 /// products.
 pub(super) async fn write(tx: &TenantTx, product_ids: &[Uuid]) -> Result<(), DbErr> {
@@ -65,20 +65,26 @@ pub(super) async fn write(tx: &TenantTx, product_ids: &[Uuid]) -> Result<(), DbE
     tx.execute_raw(statement(CHOOSE, [ids])).await.map(drop)
 }
 
-/// Names the values of these products as the feeds in other languages call them, where nobody has named them yet.
+/// Names the values of these products as the feeds in other languages call them, where nobody has named them yet. It is
+/// SQL, so that all names are written in one statement.
 pub(super) async fn name(tx: &TenantTx, now: DateTime<Utc>, product_ids: &[Uuid]) -> Result<(), DbErr> {
-    const NAME: &str = "INSERT INTO texts (object_kind, object_id, language, fields, updated_at)
-        SELECT DISTINCT ON (k.id, t.language) 'option_value', k.id, t.language, jsonb_build_object('name', e.value), $2
+    if product_ids.is_empty() {
+        return Ok(());
+    }
+    let product_ids = product_ids.to_vec();
+    let named = raw_sql!(
+        Postgres,
+        "INSERT INTO texts (object_kind, object_id, language, fields, updated_at)
+        SELECT DISTINCT ON (k.id, t.language) 'option_value', k.id, t.language, jsonb_build_object('name', e.value),
+            {now}
         FROM product_variants v
         JOIN marketplace_product_texts t ON t.marketplace_product_id = v.marketplace_product_id AND t.options <> '{}'
         CROSS JOIN LATERAL jsonb_each_text(t.options) AS e (axis, value)
         JOIN product_options o ON o.product_id = v.product_id AND o.key = e.axis
         JOIN product_option_values k ON k.option_id = o.id AND k.key = v.options ->> e.axis
-        WHERE v.product_id = ANY($1) AND e.value <> '' AND e.value <> k.key
+        WHERE v.product_id = ANY({product_ids}) AND e.value <> '' AND e.value <> k.key
         ORDER BY k.id, t.language, v.position
-        ON CONFLICT (object_kind, object_id, language) DO NOTHING";
-    if product_ids.is_empty() {
-        return Ok(());
-    }
-    tx.execute_raw(statement(NAME, [product_ids.to_vec().into(), now.into()])).await.map(drop)
+        ON CONFLICT (object_kind, object_id, language) DO NOTHING"
+    );
+    tx.execute_raw(named).await.map(drop)
 }

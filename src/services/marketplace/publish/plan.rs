@@ -7,15 +7,14 @@ use std::collections::HashSet;
 use chrono::NaiveDate;
 use uuid::Uuid;
 
-use variant::OfProduct;
-
 use super::{
-    PublishOptions, Scope,
-    changes::{self, FieldChange},
-    current::{Catalog, Current, ProductFacts, ProductRow, VariantFacts, VariantRow},
+    changes,
+    current::{Catalog, Current, ProductFacts, ProductRow, VariantRow},
     draft::{self, Draft, VariantDraft},
+    planned::{Planned, ProductWrite, VariantWrite},
     price_rule::PriceRule,
-    select::{StagedRow, Text},
+    select::StagedRow,
+    selection::{PublishOptions, Scope},
     skip::Skip,
     texts,
 };
@@ -23,57 +22,6 @@ use crate::{
     services::inventory::FeedCount,
     types::{availability::Availability, tax_rates::TaxRates, vanished_policy::VanishedPolicy},
 };
-
-/// A product as it will be; only what differs is written.
-#[derive(Debug)]
-pub(super) struct Planned {
-    pub id: Uuid,
-    pub is_new: bool,
-    pub source_id: Uuid,
-    /// What the product is called, in the source's main language.
-    pub title: String,
-    /// The product's own row, if it is new or differs.
-    pub row: Option<ProductWrite>,
-    pub texts: Vec<(String, Text)>,
-    /// Languages whose texts the feed has no more.
-    pub lost_languages: Vec<String>,
-    pub image_urls: Option<Vec<String>>,
-    /// New variants, and those that differ.
-    pub variants: Vec<VariantWrite>,
-    /// What the feed counted, by variant.
-    pub counts: Vec<FeedCount>,
-    /// New variants of which nobody has counted any, with the locations that their sources speak for.
-    pub uncounted: Vec<(Uuid, Option<Uuid>)>,
-    /// Rows that the catalog offers no more.
-    pub withdrawn: Vec<Uuid>,
-    /// Rows that the catalog offers again, or that are ignored no more.
-    pub returned: Vec<Uuid>,
-    /// Products whose variants all come here: their addresses lead here from now on.
-    pub absorbed: Vec<Uuid>,
-    /// Whether two of its variants that are sold have the same options.
-    pub has_same_options: bool,
-    pub changes: Vec<FieldChange>,
-}
-
-/// A product's row as it will be.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct ProductWrite {
-    pub group_key: String,
-    pub facts: ProductFacts,
-    pub is_archived: bool,
-}
-
-/// A variant as it will be.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct VariantWrite {
-    pub id: Uuid,
-    pub is_new: bool,
-    pub staged_id: Uuid,
-    pub facts: VariantFacts,
-    pub is_archived: bool,
-    /// Whether one of the prices is another than before.
-    pub is_repriced: bool,
-}
 
 /// What becomes of a group.
 #[derive(Debug)]
@@ -90,6 +38,16 @@ pub(super) struct Planner<'a> {
     /// Of the vendor's country.
     pub rates: &'a TaxRates,
     pub today: NaiveDate,
+}
+
+/// What a variant takes from its product.
+struct OfProduct<'a> {
+    /// The product's fields that were set by hand.
+    edits: &'a [String],
+    rule: PriceRule,
+    vat_basis_points: i32,
+    /// The last place, if somebody has put the variants into an order.
+    last_place: Option<i32>,
 }
 
 /// The draft of a group; what is left out of it does not become part of the catalog now.
@@ -171,7 +129,7 @@ impl Planner<'_> {
             .all(|variant| variant.marketplace_product_id.is_some_and(|staged| leaving.contains(&staged)))
     }
 
-    /// What is added to the feed's prices: what is said now, or else what was said of the product, or of the source.
+    /// What is added to the feed's prices: by these options, or else by the product's own rule, or the source's.
     fn rule(&self, draft: &Draft, known: Option<&ProductRow>) -> PriceRule {
         let source = draft.variants.first().map(|variant| &variant.row);
         let source = source.map_or((0, 1), |row| (row.price_adjust_percent, row.price_rounding));
@@ -313,7 +271,7 @@ impl ProductFacts {
 }
 
 impl StagedRow {
-    /// How many the feed offers: none of what can't be had; `None` if it does not say.
+    /// How many the feed offers: 0 of what can't be had; `None` if the feed does not say.
     fn offered(&self) -> Option<i32> {
         let is_gone = !self.is_active || self.availability == Availability::OutOfStock;
         if is_gone { Some(0) } else { self.quantity }

@@ -8,11 +8,11 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    FieldChange, Finding, Wish,
+    chunk::{Finding, MAX_FINDINGS, decide},
     current::Lock,
-    decide,
-    plan::Planned,
-    select::{self, Cursor},
+    planned::{FieldChange, Planned},
+    select,
+    selection::{Cursor, Wish},
 };
 use crate::{services::inventory, tenancy::TenantTx};
 
@@ -85,7 +85,7 @@ pub async fn preview(tx: &TenantTx, now: DateTime<Utc>, wish: &Wish) -> Result<P
             break;
         }
     }
-    preview.findings.truncate(super::MAX_FINDINGS);
+    preview.findings.truncate(MAX_FINDINGS);
     Ok(preview)
 }
 

@@ -2,26 +2,41 @@
 //! counts and with how far it has come, so that another worker can go on where one stopped.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait, FromJsonQueryResult, FromQueryResult};
+use sea_orm::{
+    ActiveValue::Set,
+    ColumnTrait, ConnectionTrait, DbErr, DerivePartialModel, EntityTrait, FromJsonQueryResult, FromQueryResult, Order,
+    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, raw_sql,
+    sea_query::{Expr, Func},
+};
 use serde::{Deserialize, Serialize};
-use serde_json::json;
+use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::{Cursor, Finding, PublishOptions, Scope, Selection, Skip, Wish, as_json, chunk, select};
+use super::{
+    chunk::{Chunk, Finding, Published, chunk},
+    select,
+    selection::{Cursor, PublishOptions, Scope, Selection, Wish},
+    skip::Skip,
+};
 use crate::{
     db::delete_batch,
-    entities::tenant::publish_run,
+    entities::tenant::{
+        publish_run::{self, Column},
+        source,
+    },
     queue::{self, Job},
     services::{
         audit::{self, By, Entry},
         marketplace::MarketplaceError,
         staged_turn,
-        statement::{ListQuery, statement},
+        statement::statement,
     },
     tenancy::TenantTx,
     types::{
+        auto_update::AutoUpdate,
         import_status::ImportStatus,
-        page::{PageRequest, Sort, SortKey},
+        page::{Direction, PageRequest, Sort, SortKey},
+        vanished_policy::VanishedPolicy,
     },
 };
 
@@ -33,11 +48,13 @@ const KEPT: TimeDelta = TimeDelta::days(90);
 pub struct Findings(pub Vec<Finding>);
 
 /// A run with its source's name.
-#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+#[derive(Debug, Clone, PartialEq, Eq, DerivePartialModel)]
+#[sea_orm(entity = "publish_run::Entity")]
 pub struct RunLine {
     /// The run's id.
     pub id: Uuid,
     /// The source's name, if an import caused it.
+    #[sea_orm(from_expr = "source::Column::Name")]
     pub source: Option<String>,
     /// The import that caused it; `None` if somebody asked for it.
     pub import_id: Option<Uuid>,
@@ -100,22 +117,6 @@ impl SortKey for RunSort {
     const DEFAULT: Sort<Self> = Sort::descending(Self::CreatedAt);
 }
 
-/// The columns of a [`RunLine`].
-macro_rules! columns {
-    () => {
-        "r.id, s.name AS source, r.import_id, r.status, r.cancel_requested, r.total_rows, r.processed_rows, \
-         r.created_count, r.updated_count, r.unchanged_count, r.skipped_count, r.findings, r.reason, r.reason_code, \
-         r.requested_by, r.created_at, r.started_at, r.finished_at"
-    };
-}
-
-/// The tables of a [`RunLine`].
-macro_rules! tables {
-    () => {
-        "FROM publish_runs r LEFT JOIN sources s ON s.id = r.source_id "
-    };
-}
-
 /// Notes a run and queues it.
 pub(super) async fn start(
     tx: &TenantTx,
@@ -160,26 +161,28 @@ pub async fn after_import(
 ) -> Result<(), DbErr> {
     #[derive(FromQueryResult)]
     struct Policy {
-        auto_update: String,
-        vanished_policy: String,
+        auto_update: AutoUpdate,
+        vanished_policy: VanishedPolicy,
         is_waiting: bool,
     }
-    const POLICY: &str = "SELECT auto_update, vanished_policy, EXISTS (
+    // It is SQL, since what a run does is in its JSON.
+    let policy = raw_sql!(
+        Postgres,
+        "SELECT auto_update, vanished_policy, EXISTS (
             SELECT FROM publish_runs r WHERE r.source_id = s.id AND r.status = 'pending'
                 AND r.selection->'options'->>'scope' = CASE s.auto_update WHEN 'stage' THEN 'stock' ELSE s.auto_update END
         ) AS is_waiting
-        FROM sources s WHERE s.id = $1";
-    let Some(policy) = Policy::find_by_statement(statement(POLICY, [source_id.into()])).one(tx).await? else {
-        return Ok(());
-    };
+        FROM sources s WHERE s.id = {source_id}"
+    );
+    let Some(policy) = Policy::find_by_statement(policy).one(tx).await? else { return Ok(()) };
     let all = |only_published| Selection::Source { source_id, only_published };
-    let (selection, scope) = match policy.auto_update.as_str() {
-        "everything" => (all(false), Scope::Everything),
+    let (selection, scope) = match policy.auto_update {
+        AutoUpdate::Everything => (all(false), Scope::Everything),
         _ if is_translation => return Ok(()),
-        "stock_and_prices" => (all(true), Scope::StockAndPrices),
-        "stock" => (all(true), Scope::Stock),
-        _ if policy.vanished_policy == "keep" => return Ok(()),
-        _ => (Selection::Vanished { source_id }, Scope::Stock),
+        AutoUpdate::StockAndPrices => (all(true), Scope::StockAndPrices),
+        AutoUpdate::Stock => (all(true), Scope::Stock),
+        AutoUpdate::Stage if policy.vanished_policy == VanishedPolicy::Keep => return Ok(()),
+        AutoUpdate::Stage => (Selection::Vanished { source_id }, Scope::Stock),
     };
     let total = select::count(tx, &selection).await?;
     if policy.is_waiting || total == 0 {
@@ -198,20 +201,20 @@ pub async fn after_import(
 
 /// Takes up a run, for the first time or again; false if it has ended.
 pub async fn begin(tx: &TenantTx, now: DateTime<Utc>, id: Uuid) -> Result<bool, DbErr> {
-    const BEGIN: &str = "UPDATE publish_runs SET status = 'processing', started_at = coalesce(started_at, $2),
-            updated_at = $2
-        WHERE id = $1 AND status IN ('pending', 'processing')";
-    Ok(tx.execute_raw(statement(BEGIN, [id.into(), now.into()])).await?.rows_affected() == 1)
+    let started_at = Func::coalesce([Expr::col(Column::StartedAt), Expr::val(now)]);
+    let begun = publish_run::Entity::update_many()
+        .col_expr(Column::Status, Expr::value(ImportStatus::Processing))
+        .col_expr(Column::StartedAt, started_at.into())
+        .col_expr(Column::UpdatedAt, Expr::value(now))
+        .filter(Column::Id.eq(id))
+        .filter(publish_run::open())
+        .exec(tx)
+        .await?;
+    Ok(begun.rows_affected == 1)
 }
 
 /// Publishes the run's next chunk, or ends it; false if there is nothing left to do.
 pub async fn step(tx: &TenantTx, now: DateTime<Utc>, id: Uuid) -> Result<bool, DbErr> {
-    const ADVANCE: &str = "UPDATE publish_runs SET checkpoint = $2, processed_rows = processed_rows + $3,
-            created_count = created_count + $4, updated_count = updated_count + $5,
-            unchanged_count = unchanged_count + $6, skipped_count = skipped_count + $7,
-            findings = CASE WHEN jsonb_array_length(findings) < 200 THEN findings || $8 ELSE findings END,
-            updated_at = $9
-        WHERE id = $1 AND status = 'processing'";
     // Whoever has the turn is the only one who goes on with a run; a worker that was thought dead finds it further on.
     staged_turn::take(tx).await?;
     let Some(run) = publish_run::Entity::find_by_id(id).one(tx).await? else { return Ok(false) };
@@ -225,86 +228,123 @@ pub async fn step(tx: &TenantTx, now: DateTime<Utc>, id: Uuid) -> Result<bool, D
     let wish: Wish = serde_json::from_value(run.selection).map_err(json)?;
     let after: Option<Cursor> = run.checkpoint.map(serde_json::from_value).transpose().map_err(json)?;
     let done = chunk(tx, now, &run.requested_by, &wish, after.as_ref()).await?;
-    let count = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
-    let values = [
-        id.into(),
-        done.last.or(after).map(|last| json!(last)).into(),
-        count(done.rows).into(),
-        count(done.published.published).into(),
-        count(done.published.updated).into(),
-        count(done.published.unchanged).into(),
-        count(done.published.skipped).into(),
-        json!(done.published.findings).into(),
-        now.into(),
-    ];
-    tx.execute_raw(statement(ADVANCE, values)).await?;
-    if done.is_last {
+    let is_last = done.is_last;
+    advance(tx, now, id, done, after).await?;
+    if is_last {
         end(tx, now, id, ImportStatus::Completed).await?;
     }
-    Ok(!done.is_last)
+    Ok(!is_last)
+}
+
+/// Adds a chunk to the counts of its run and moves the checkpoint, which stays at `before` where the chunk had no group. It
+/// is SQL, since it adds to what the row has.
+async fn advance(
+    tx: &TenantTx,
+    now: DateTime<Utc>,
+    id: Uuid,
+    done: Chunk,
+    before: Option<Cursor>,
+) -> Result<(), DbErr> {
+    let count = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
+    let checkpoint = done.last.or(before).map(|last| json!(last));
+    let Published { published, updated, unchanged, skipped, findings, .. } = done.published;
+    let (rows, created, updated) = (count(done.rows), count(published), count(updated));
+    let (unchanged, skipped, findings) = (count(unchanged), count(skipped), json!(findings));
+    let advanced = raw_sql!(
+        Postgres,
+        "UPDATE publish_runs SET checkpoint = {checkpoint}, processed_rows = processed_rows + {rows},
+            created_count = created_count + {created}, updated_count = updated_count + {updated},
+            unchanged_count = unchanged_count + {unchanged}, skipped_count = skipped_count + {skipped},
+            findings = CASE WHEN jsonb_array_length(findings) < 200 THEN findings || {findings} ELSE findings END,
+            updated_at = {now}
+        WHERE id = {id} AND status = 'processing'"
+    );
+    tx.execute_raw(advanced).await.map(drop)
 }
 
 /// Ends a run; one whose feed has groups that can't be published ends with errors.
 async fn end(tx: &TenantTx, now: DateTime<Utc>, id: Uuid, status: ImportStatus) -> Result<(), DbErr> {
-    const END: &str = "UPDATE publish_runs SET finished_at = $3, updated_at = $3,
-            status = CASE WHEN $2 = 'completed' AND EXISTS (
-                SELECT FROM jsonb_array_elements(findings) f WHERE f->>'code' IN ($4, $5)
-            ) THEN 'completed_with_errors' ELSE $2 END
-        WHERE id = $1 AND status = 'processing'";
-    let values =
-        [id.into(), status.as_str().into(), now.into(), Skip::TooLarge.code().into(), Skip::Untitled.code().into()];
-    tx.execute_raw(statement(END, values)).await.map(drop)
+    let (too_large, untitled) = (Skip::TooLarge.code(), Skip::Untitled.code());
+    // It is SQL, since the status depends on the findings that are in the row by then.
+    let ended = raw_sql!(
+        Postgres,
+        "UPDATE publish_runs SET finished_at = {now}, updated_at = {now},
+            status = CASE WHEN {status} = 'completed' AND EXISTS (
+                SELECT FROM jsonb_array_elements(findings) f WHERE f->>'code' IN ({too_large}, {untitled})
+            ) THEN 'completed_with_errors' ELSE {status} END
+        WHERE id = {id} AND status = 'processing'"
+    );
+    tx.execute_raw(ended).await.map(drop)
 }
 
 /// Fails a run whose last try failed.
 pub async fn bury(tx: &TenantTx, now: DateTime<Utc>, id: Uuid) -> Result<(), DbErr> {
-    const BURY: &str = "UPDATE publish_runs SET status = 'failed', finished_at = $2, updated_at = $2,
-            reason = 'Something failed on the server''s side.', reason_code = 'INTERNAL'
-        WHERE id = $1 AND status IN ('pending', 'processing')";
-    tx.execute_raw(statement(BURY, [id.into(), now.into()])).await.map(drop)
+    let failed = publish_run::ActiveModel {
+        status: Set(ImportStatus::Failed),
+        reason: Set(Some("Something failed on the server's side.".to_owned())),
+        reason_code: Set(Some("INTERNAL".to_owned())),
+        finished_at: Set(Some(now)),
+        updated_at: Set(now),
+        ..Default::default()
+    };
+    let open = publish_run::Entity::update_many().filter(Column::Id.eq(id)).filter(publish_run::open());
+    open.set(failed).exec(tx).await.map(drop)
 }
 
-/// One run.
+/// Finds one run.
 pub async fn get(tx: &TenantTx, id: Uuid) -> Result<RunLine, MarketplaceError> {
-    const GET: &str = concat!("SELECT ", columns!(), " ", tables!(), "WHERE r.id = $1");
-    let found = RunLine::find_by_statement(statement(GET, [id.into()])).one(tx).await?;
+    let found = publish_run::Entity::find_by_id(id).left_join(source::Entity).into_partial_model().one(tx).await?;
     found.ok_or(MarketplaceError::RunNotFound(id))
 }
 
-/// A page of runs.
+/// Lists a page of runs, with the number of runs on all pages.
 pub async fn list(
     tx: &TenantTx,
     filter: RunFilter,
     sort: Sort<RunSort>,
     page: PageRequest,
 ) -> Result<(Vec<RunLine>, u64), DbErr> {
-    let query = ListQuery {
-        columns: columns!(),
-        source: concat!(tables!(), "WHERE ($1::text IS NULL OR r.status = $1)"),
-        order: match sort.key {
-            RunSort::CreatedAt => "r.created_at",
-        },
-        direction: sort.direction,
-        tie: "r.id",
-        values: vec![filter.status.into()],
+    let found = publish_run::Entity::find();
+    let found = found.apply_if(filter.status, |found, status| found.filter(Column::Status.eq(status)));
+    let total = found.clone().count(tx).await?;
+    if total <= page.offset() {
+        return Ok((vec![], total));
+    }
+    let order = match sort.direction {
+        Direction::Ascending => Order::Asc,
+        Direction::Descending => Order::Desc,
     };
-    query.page(tx, page).await
+    let column = match sort.key {
+        RunSort::CreatedAt => Column::CreatedAt,
+    };
+    let found = found.left_join(source::Entity).order_by(column, order.clone()).order_by(Column::Id, order);
+    let lines = found.limit(page.limit()).offset(page.offset()).into_partial_model().all(tx).await?;
+    Ok((lines, total))
 }
 
 /// Cancels a run: at once if it waits, after its present chunk if it goes on. What was published stays.
 pub async fn cancel(tx: &TenantTx, now: DateTime<Utc>, by: By, id: Uuid) -> Result<RunLine, MarketplaceError> {
-    const CANCEL: &str = "UPDATE publish_runs SET cancel_requested = true, updated_at = $2,
-            status = CASE WHEN status = 'pending' THEN 'cancelled' ELSE status END,
-            finished_at = CASE WHEN status = 'pending' THEN $2 END
-        WHERE id = $1 AND status IN ('pending', 'processing')";
-    let seen = |line: &RunLine| json!({"status": line.status, "cancel_requested": line.cancel_requested});
+    let audit_view = |line: &RunLine| json!({"status": line.status, "cancel_requested": line.cancel_requested});
     let before = get(tx, id).await?;
-    if tx.execute_raw(statement(CANCEL, [id.into(), now.into()])).await?.rows_affected() == 0 {
+    let waits = || Column::Status.eq(ImportStatus::Pending);
+    let cancelled = publish_run::Entity::update_many()
+        .col_expr(Column::CancelRequested, Expr::value(true))
+        .col_expr(Column::UpdatedAt, Expr::value(now))
+        .col_expr(
+            Column::Status,
+            Expr::case(waits(), ImportStatus::Cancelled).finally(Expr::col(Column::Status)).into(),
+        )
+        .col_expr(Column::FinishedAt, Expr::case(waits(), now).into())
+        .filter(Column::Id.eq(id))
+        .filter(publish_run::open())
+        .exec(tx)
+        .await?;
+    if cancelled.rows_affected == 0 {
         return Err(MarketplaceError::RunNotCancellable);
     }
     let line = get(tx, id).await?;
     let entry = Entry::new(by, "product.publish_cancel").on("publish_run", id);
-    audit::record_for_vendor(tx, entry.change(seen(&before), seen(&line))).await?;
+    audit::record_for_vendor(tx, entry.change(audit_view(&before), audit_view(&line))).await?;
     Ok(line)
 }
 
@@ -312,4 +352,9 @@ pub async fn cancel(tx: &TenantTx, now: DateTime<Utc>, by: By, id: Uuid) -> Resu
 pub async fn sweep(tx: &TenantTx, now: DateTime<Utc>) -> Result<u64, DbErr> {
     const SWEEP: &str = delete_batch!("publish_runs", "finished_at < $1");
     Ok(tx.execute_raw(statement(SWEEP, [(now - KEPT).into()])).await?.rows_affected())
+}
+
+/// What the audit log and the run keep of a wish.
+fn as_json(wish: &Wish) -> Result<Value, DbErr> {
+    serde_json::to_value(wish).map_err(|error| DbErr::Json(error.to_string()))
 }

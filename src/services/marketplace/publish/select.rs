@@ -3,15 +3,14 @@
 use std::collections::{BTreeMap, HashSet};
 
 use chrono::{DateTime, Utc};
-use sea_orm::{DbErr, FromJsonQueryResult, FromQueryResult, Value};
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, FromJsonQueryResult, FromQueryResult, QueryFilter, QuerySelect, Value};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::selection::{Cursor, Selection};
 use crate::{
-    services::{
-        marketplace::{StagedFilter, staging},
-        statement::statement,
-    },
+    entities::tenant::marketplace_product,
+    services::{marketplace::staging, statement::statement},
     tenancy::TenantTx,
     types::{availability::Availability, vanished_policy::VanishedPolicy},
 };
@@ -22,60 +21,6 @@ const MAX_GROUPS: i64 = 200;
 const MAX_ROWS: i64 = 1_000;
 /// Variants of a product at most: a feed whose groups are larger has put something else into the column.
 pub const MAX_VARIANTS: i64 = 2_048;
-
-/// Which staged products are to be published.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
-pub enum Selection {
-    /// These, with the other variants of their groups. What of these was taken out of the catalog or ignored comes back,
-    /// and a product that was deleted as a whole.
-    Ids {
-        /// Staged products; unknown ones are named in the answer.
-        ids: Vec<Uuid>,
-    },
-    /// All that match.
-    Filter {
-        /// What they have in common.
-        filter: StagedFilter,
-    },
-    /// All of a source, after an import of it.
-    Source {
-        /// Which one.
-        source_id: Uuid,
-        /// Only what is in the catalog.
-        only_published: bool,
-    },
-    /// What the catalog still offers of a source although its feed does not.
-    Vanished {
-        /// Which one.
-        source_id: Uuid,
-    },
-}
-
-impl Selection {
-    /// Whether products come back that were deleted in the catalog.
-    #[must_use]
-    pub fn revives(&self) -> bool {
-        matches!(self, Self::Ids { .. })
-    }
-
-    /// The staged products that were picked one by one.
-    fn picked(&self) -> &[Uuid] {
-        match self {
-            Self::Ids { ids } => ids,
-            _ => &[],
-        }
-    }
-}
-
-/// The last group of a chunk: the next one begins after it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Cursor {
-    /// The group's source.
-    pub source_id: Uuid,
-    /// What the group is known by in that source.
-    pub group_key: String,
-}
 
 /// The rows of a source that become one product.
 #[derive(Debug, Clone, FromQueryResult)]
@@ -114,7 +59,7 @@ pub(super) struct StagedRow {
     pub gtin: Option<String>,
     /// A path, as `Books > Novels`.
     pub category: Option<String>,
-    /// Further ones.
+    /// The paths of further categories.
     pub additional_categories: Vec<String>,
     /// Gross, in minor units.
     pub price: i64,
@@ -169,7 +114,7 @@ pub(super) struct Texts(pub BTreeMap<String, StagedText>);
 pub(super) struct StagedText {
     #[serde(flatten)]
     pub text: Text,
-    /// The row's options in this language; none in the main language, whose options are the row's own.
+    /// The row's options in this language; empty in the main language, whose options are the row's own.
     pub options: Options,
 }
 
@@ -227,7 +172,7 @@ macro_rules! vanished {
     };
 }
 
-/// The next groups of the selection, as many as a chunk takes, and whether there are none after them.
+/// Finds the next groups of the selection, as many as a chunk takes. True if they are the last ones.
 pub(super) async fn groups(
     tx: &TenantTx,
     selection: &Selection,
@@ -259,7 +204,7 @@ pub(super) async fn groups(
     Ok((groups, is_last && fitting.is_none()))
 }
 
-/// How many rows the selection means.
+/// Counts the rows that the selection means.
 pub(super) async fn count(tx: &TenantTx, selection: &Selection) -> Result<u64, DbErr> {
     #[derive(FromQueryResult)]
     struct Count {
@@ -281,20 +226,16 @@ pub(super) async fn count(tx: &TenantTx, selection: &Selection) -> Result<u64, D
     Ok(count.map_or(0, |count| count.rows.unsigned_abs()))
 }
 
-/// The ids of the selection that no staged product has.
+/// Finds the ids of the selection that no staged product has.
 pub(super) async fn unknown_ids(tx: &TenantTx, selection: &Selection) -> Result<Vec<Uuid>, DbErr> {
-    #[derive(FromQueryResult)]
-    struct Found {
-        id: Uuid,
-    }
-    const FOUND: &str = concat!("SELECT m.id ", chosen!());
+    use marketplace_product::{Column, Entity};
     let Selection::Ids { ids } = selection else { return Ok(vec![]) };
-    let found = Found::find_by_statement(statement(FOUND, [ids.clone().into()])).all(tx).await?;
-    let mut seen: HashSet<Uuid> = found.into_iter().map(|found| found.id).collect();
-    Ok(ids.iter().copied().filter(|id| seen.insert(*id)).collect())
+    let found = Entity::find().select_only().column(Column::Id).filter(Column::Id.eq_any(ids.iter().copied()));
+    let mut known: HashSet<Uuid> = found.into_tuple().all(tx).await?.into_iter().collect();
+    Ok(ids.iter().copied().filter(|id| known.insert(*id)).collect())
 }
 
-/// The rows of the selection's groups, sorted by group; those that the feed still has come first.
+/// Reads the rows of the selection's groups, sorted by group; those that the feed still has come first.
 pub(super) async fn rows(tx: &TenantTx, selection: &Selection, groups: &[&Group]) -> Result<Vec<StagedRow>, DbErr> {
     const ROWS: &str = "SELECT m.id, m.source_id, s.primary_language, m.external_id, g.group_key, m.brand, m.gtin,
             m.category, m.additional_categories, m.price, m.sale_price, m.vat_basis_points, m.availability, m.quantity,

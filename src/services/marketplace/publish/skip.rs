@@ -11,7 +11,7 @@ pub enum Skip {
     Deleted,
     /// It has more rows than a product can have variants.
     TooLarge,
-    /// None of its rows has a title in any language.
+    /// No row of the group has a title in any language.
     Untitled,
     /// It is not in the catalog, and only what is there is updated.
     NotPublished,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::{changes::note, current::Current, draft::Draft, plan::Planned};
+use super::{changes::note, current::Current, draft::Draft, planned::Planned};
 
 /// Texts that were not edited by hand become the feed's; those that the feed has no more go, if another is left.
 pub(super) fn plan_texts(planned: &mut Planned, draft: &Draft, known: Option<&Current>) {

@@ -1,21 +1,18 @@
 //! Writing variants, one for each staged row of a product.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ConnectionTrait, DbErr};
+use sea_orm::{ConnectionTrait, DbErr, raw_sql};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::{
     options,
-    plan::{Planned, VariantWrite},
+    planned::{Planned, VariantWrite},
 };
-use crate::{
-    services::{products::prices, statement::statement},
-    tenancy::TenantTx,
-};
+use crate::{services::products::prices, tenancy::TenantTx};
 
 /// Writes the variants that were planned with the values of their options, notes what they cost from now on, and archives
-/// products that have none left.
+/// products that have no variant left.
 pub(super) async fn write(tx: &TenantTx, now: DateTime<Utc>, planned: &[Planned]) -> Result<(), DbErr> {
     let left = left_products(tx, planned).await?;
     let variants: Vec<(Uuid, &VariantWrite)> =
@@ -35,13 +32,16 @@ pub(super) async fn write(tx: &TenantTx, now: DateTime<Utc>, planned: &[Planned]
 
 /// The products that variants leave for another one.
 async fn left_products(tx: &TenantTx, planned: &[Planned]) -> Result<Vec<Uuid>, DbErr> {
-    const LEFT: &str = "SELECT DISTINCT v.product_id
-        FROM unnest($1::uuid[], $2::uuid[]) AS d (id, product_id)
-        JOIN product_variants v ON v.id = d.id AND v.product_id <> d.product_id";
     let variants = planned.iter().flat_map(|planned| planned.variants.iter().map(move |variant| (variant, planned.id)));
     let moved = variants.filter(|(variant, _)| !variant.is_new).map(|(variant, product)| (variant.id, product));
     let (ids, products): (Vec<Uuid>, Vec<Uuid>) = moved.unzip();
-    let rows = tx.query_all_raw(statement(LEFT, [ids.into(), products.into()])).await?;
+    let left = raw_sql!(
+        Postgres,
+        "SELECT DISTINCT v.product_id
+        FROM unnest({ids}::uuid[], {products}::uuid[]) AS d (id, product_id)
+        JOIN product_variants v ON v.id = d.id AND v.product_id <> d.product_id"
+    );
+    let rows = tx.query_all_raw(left).await?;
     rows.iter().map(|row| row.try_get("", "product_id")).collect()
 }
 
@@ -65,49 +65,61 @@ fn columns(product_id: Uuid, variant: &VariantWrite) -> Value {
 
 /// Only a publish makes variants of staged rows, and one of a vendor's goes on at a time.
 async fn insert(tx: &TenantTx, now: DateTime<Utc>, variants: &[(Uuid, &VariantWrite)]) -> Result<(), DbErr> {
-    const INSERT: &str =
-        "INSERT INTO product_variants (id, product_id, marketplace_product_id, sku, gtin, title, options,
-            price, sale_price, tax_class, position, created_at, updated_at)
-        SELECT id, product_id, staged_id, sku, gtin, title, options, price, sale_price, tax_class, position, $2, $2
-        FROM jsonb_to_recordset($1) AS d (id uuid, product_id uuid, staged_id uuid, sku text, gtin text, title text,
-            options jsonb, price bigint, sale_price bigint, tax_class text, position integer)
-        ORDER BY id";
     let new: Vec<Value> =
         variants.iter().filter(|(_, variant)| variant.is_new).map(|(id, variant)| columns(*id, variant)).collect();
     if new.is_empty() {
         return Ok(());
     }
-    tx.execute_raw(statement(INSERT, [json!(new).into(), now.into()])).await.map(drop)
+    let rows = json!(new);
+    let insert = raw_sql!(
+        Postgres,
+        "INSERT INTO product_variants (id, product_id, marketplace_product_id, sku, gtin, title,
+            options, price, sale_price, tax_class, position, created_at, updated_at)
+        SELECT id, product_id, staged_id, sku, gtin, title, options, price, sale_price, tax_class, position, {now},
+            {now}
+        FROM jsonb_to_recordset({rows}) AS d (id uuid, product_id uuid, staged_id uuid, sku text, gtin text,
+            title text, options jsonb, price bigint, sale_price bigint, tax_class text, position integer)
+        ORDER BY id"
+    );
+    tx.execute_raw(insert).await.map(drop)
 }
 
-/// A variant that moves, comes back or has other options now has none of their values until these are found.
+/// A variant that moves, comes back or gets other options loses its option values until [`options::write`] finds them.
 async fn update(tx: &TenantTx, now: DateTime<Utc>, variants: &[(Uuid, &VariantWrite)]) -> Result<(), DbErr> {
-    const UPDATE: &str = "UPDATE product_variants v SET product_id = d.product_id, sku = d.sku, gtin = d.gtin,
+    let known: Vec<Value> =
+        variants.iter().filter(|(_, variant)| !variant.is_new).map(|(id, variant)| columns(*id, variant)).collect();
+    if known.is_empty() {
+        return Ok(());
+    }
+    let rows = json!(known);
+    let update = raw_sql!(
+        Postgres,
+        "UPDATE product_variants v SET product_id = d.product_id, sku = d.sku, gtin = d.gtin,
             title = d.title, options = d.options, price = d.price, sale_price = d.sale_price, tax_class = d.tax_class,
             position = d.position,
             option_values = CASE WHEN v.product_id = d.product_id AND v.options = d.options
                 AND (v.archived_at IS NULL OR d.is_archived) THEN v.option_values ELSE '{}' END,
             edited_fields = CASE WHEN v.archived_at IS NULL OR d.is_archived THEN v.edited_fields
                 ELSE array_remove(v.edited_fields, 'archived_at') END,
-            archived_at = CASE WHEN d.is_archived THEN coalesce(v.archived_at, $2) END, updated_at = $2
-        FROM jsonb_to_recordset($1) AS d (id uuid, product_id uuid, sku text, gtin text, title text, options jsonb,
+            archived_at = CASE WHEN d.is_archived THEN coalesce(v.archived_at, {now}) END, updated_at = {now}
+        FROM jsonb_to_recordset({rows}) AS d (id uuid, product_id uuid, sku text, gtin text, title text, options jsonb,
             price bigint, sale_price bigint, tax_class text, position integer, is_archived boolean)
-        WHERE v.id = d.id";
-    let known: Vec<Value> =
-        variants.iter().filter(|(_, variant)| !variant.is_new).map(|(id, variant)| columns(*id, variant)).collect();
-    if known.is_empty() {
-        return Ok(());
-    }
-    tx.execute_raw(statement(UPDATE, [json!(known).into(), now.into()])).await.map(drop)
+        WHERE v.id = d.id"
+    );
+    tx.execute_raw(update).await.map(drop)
 }
 
 /// Products that lost all their variants to others are archived.
 async fn archive_empty(tx: &TenantTx, now: DateTime<Utc>, product_ids: &[Uuid]) -> Result<(), DbErr> {
-    const EMPTY: &str = "UPDATE products p SET archived_at = $2, updated_at = $2, is_active = false
-        WHERE p.id = ANY($1) AND p.archived_at IS NULL
-            AND NOT EXISTS (SELECT FROM product_variants v WHERE v.product_id = p.id)";
     if product_ids.is_empty() {
         return Ok(());
     }
-    tx.execute_raw(statement(EMPTY, [product_ids.to_vec().into(), now.into()])).await.map(drop)
+    let product_ids = product_ids.to_vec();
+    let empty = raw_sql!(
+        Postgres,
+        "UPDATE products p SET archived_at = {now}, updated_at = {now}, is_active = false
+        WHERE p.id = ANY({product_ids}) AND p.archived_at IS NULL
+            AND NOT EXISTS (SELECT FROM product_variants v WHERE v.product_id = p.id)"
+    );
+    tx.execute_raw(empty).await.map(drop)
 }

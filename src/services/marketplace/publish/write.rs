@@ -1,23 +1,23 @@
-//! Writing what was planned: products with their texts, pictures and variants, in a few statements however many they are.
-//! Inventory comes last, so that buyers wait for its rows as briefly as can be.
+//! Writing what was planned: products with their texts, pictures and variants, in a few statements however many
+//! they are: those that write another value into each row are SQL. Inventory comes last, so that buyers wait for its rows as briefly as can be.
 
 use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ConnectionTrait, DbErr, FromQueryResult};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, raw_sql};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::{
     options,
-    plan::{Planned, ProductWrite},
+    planned::{Planned, ProductWrite},
     variants,
 };
 use crate::{
+    entities::tenant::{marketplace_product, product, product_image},
     services::{
         inventory,
         products::{category, search, slug},
-        statement::statement,
     },
     tenancy::TenantTx,
     types::{category_path::CategoryPath, day},
@@ -61,7 +61,8 @@ async fn categories(tx: &TenantTx, planned: &[Planned]) -> Result<HashMap<String
     Ok(known)
 }
 
-/// The columns of a product that is written. Its rate of VAT stands for the class that has it in the vendor's country.
+/// The columns of a product that is written. The class is the one that has its rate of VAT in the
+/// vendor's country.
 fn columns(
     tx: &TenantTx,
     now: DateTime<Utc>,
@@ -91,14 +92,6 @@ async fn insert(
     planned: &[Planned],
     categories: &HashMap<String, Uuid>,
 ) -> Result<(), DbErr> {
-    const INSERT: &str = "INSERT INTO products (id, source_id, group_key, slug, brand, category_id, vat_basis_points,
-            tax_class, is_active, price_adjust_percent, price_rounding, created_at, updated_at)
-        SELECT d.id, d.source_id, d.group_key, d.slug, d.brand, d.category_id, d.vat_basis_points, d.tax_class,
-            d.is_active, d.price_adjust_percent, d.price_rounding, $2, $2
-        FROM jsonb_to_recordset($1) AS d (id uuid, source_id uuid, group_key text, slug text, brand text,
-            category_id uuid, vat_basis_points integer, tax_class text, is_active boolean, price_adjust_percent integer,
-            price_rounding integer)
-        ORDER BY d.id";
     let new: Vec<&Planned> = planned.iter().filter(|planned| planned.is_new).collect();
     if new.is_empty() {
         return Ok(());
@@ -115,19 +108,27 @@ async fn insert(
             Some(row)
         })
         .collect();
-    tx.execute_raw(statement(INSERT, [json!(rows).into(), now.into()])).await.map(drop)
+    let rows = json!(rows);
+    let insert = raw_sql!(
+        Postgres,
+        "INSERT INTO products (id, source_id, group_key, slug, brand, category_id, vat_basis_points,
+            tax_class, is_active, price_adjust_percent, price_rounding, created_at, updated_at)
+        SELECT d.id, d.source_id, d.group_key, d.slug, d.brand, d.category_id, d.vat_basis_points, d.tax_class,
+            d.is_active, d.price_adjust_percent, d.price_rounding, {now}, {now}
+        FROM jsonb_to_recordset({rows}) AS d (id uuid, source_id uuid, group_key text, slug text, brand text,
+            category_id uuid, vat_basis_points integer, tax_class text, is_active boolean, price_adjust_percent integer,
+            price_rounding integer)
+        ORDER BY d.id"
+    );
+    tx.execute_raw(insert).await.map(drop)
 }
 
 /// An address for each product: its title's where that is free, with a part of its id otherwise.
 async fn slugs(tx: &TenantTx, new: &[&Planned]) -> Result<Vec<String>, DbErr> {
-    #[derive(FromQueryResult)]
-    struct Taken {
-        slug: String,
-    }
-    const TAKEN: &str = "SELECT slug FROM products WHERE slug = ANY($1)";
+    use product::{Column, Entity};
     let plain: Vec<String> = new.iter().map(|planned| slug::of_title(&planned.title)).collect();
-    let taken = Taken::find_by_statement(statement(TAKEN, [plain.clone().into()])).all(tx).await?;
-    let mut taken: HashSet<String> = taken.into_iter().map(|row| row.slug).collect();
+    let taken = Entity::find().select_only().column(Column::Slug).filter(Column::Slug.eq_any(plain.clone()));
+    let mut taken: HashSet<String> = taken.into_tuple().all(tx).await?.into_iter().collect();
     let free = |(plain, planned): (String, &&Planned)| match taken.insert(plain.clone()) {
         true => plain,
         false => slug::of_title_and_id(&planned.title, planned.id),
@@ -141,23 +142,27 @@ async fn update(
     planned: &[Planned],
     categories: &HashMap<String, Uuid>,
 ) -> Result<(), DbErr> {
-    const UPDATE: &str = "UPDATE products p SET group_key = d.group_key, brand = d.brand, category_id = d.category_id,
-            vat_basis_points = d.vat_basis_points,
-            tax_class = CASE WHEN p.vat_basis_points = d.vat_basis_points THEN p.tax_class ELSE d.tax_class END,
-            is_active = d.is_active,
-            archived_at = CASE WHEN d.is_archived THEN coalesce(p.archived_at, $2) END,
-            price_adjust_percent = d.price_adjust_percent, price_rounding = d.price_rounding, updated_at = $2
-        FROM jsonb_to_recordset($1) AS d (id uuid, group_key text, brand text, category_id uuid,
-            vat_basis_points integer, tax_class text, is_active boolean, is_archived boolean, price_adjust_percent integer,
-            price_rounding integer)
-        WHERE p.id = d.id";
     let changed = planned.iter().filter(|planned| !planned.is_new);
     let rows: Vec<Value> =
         changed.filter_map(|planned| Some(columns(tx, now, planned.id, planned.row.as_ref()?, categories))).collect();
     if rows.is_empty() {
         return Ok(());
     }
-    tx.execute_raw(statement(UPDATE, [json!(rows).into(), now.into()])).await.map(drop)
+    let rows = json!(rows);
+    let update = raw_sql!(
+        Postgres,
+        "UPDATE products p SET group_key = d.group_key, brand = d.brand,
+            category_id = d.category_id, vat_basis_points = d.vat_basis_points,
+            tax_class = CASE WHEN p.vat_basis_points = d.vat_basis_points THEN p.tax_class ELSE d.tax_class END,
+            is_active = d.is_active,
+            archived_at = CASE WHEN d.is_archived THEN coalesce(p.archived_at, {now}) END,
+            price_adjust_percent = d.price_adjust_percent, price_rounding = d.price_rounding, updated_at = {now}
+        FROM jsonb_to_recordset({rows}) AS d (id uuid, group_key text, brand text, category_id uuid,
+            vat_basis_points integer, tax_class text, is_active boolean, is_archived boolean,
+            price_adjust_percent integer, price_rounding integer)
+        WHERE p.id = d.id"
+    );
+    tx.execute_raw(update).await.map(drop)
 }
 
 /// Puts the products whose rows were written into their further categories, and out of those that they are in no more.
@@ -166,12 +171,6 @@ async fn further_categories(
     planned: &[Planned],
     categories: &HashMap<String, Uuid>,
 ) -> Result<(), DbErr> {
-    const LEAVE: &str = "DELETE FROM product_categories x WHERE x.product_id = ANY($1)
-        AND NOT EXISTS (SELECT FROM unnest($2::uuid[], $3::uuid[]) AS d (product_id, category_id)
-            WHERE d.product_id = x.product_id AND d.category_id = x.category_id)";
-    const JOIN: &str = "INSERT INTO product_categories (product_id, category_id)
-        SELECT DISTINCT d.product_id, d.category_id FROM unnest($1::uuid[], $2::uuid[]) AS d (product_id, category_id)
-        ON CONFLICT (product_id, category_id) DO NOTHING";
     let (mut known, mut products, mut places) = (vec![], vec![], vec![]);
     for (planned, row) in planned.iter().filter_map(|planned| Some((planned, planned.row.as_ref()?))) {
         if !planned.is_new {
@@ -183,104 +182,134 @@ async fn further_categories(
         }
     }
     if !known.is_empty() {
-        tx.execute_raw(statement(LEAVE, [known.into(), products.clone().into(), places.clone().into()])).await?;
+        let leave = raw_sql!(
+            Postgres,
+            "DELETE FROM product_categories x WHERE x.product_id = ANY({known})
+            AND NOT EXISTS (SELECT FROM unnest({products}::uuid[], {places}::uuid[]) AS d (product_id, category_id)
+                WHERE d.product_id = x.product_id AND d.category_id = x.category_id)"
+        );
+        tx.execute_raw(leave).await?;
     }
     if !products.is_empty() {
-        tx.execute_raw(statement(JOIN, [products.into(), places.into()])).await?;
+        let join = raw_sql!(
+            Postgres,
+            "INSERT INTO product_categories (product_id, category_id)
+            SELECT DISTINCT d.product_id, d.category_id
+            FROM unnest({products}::uuid[], {places}::uuid[]) AS d (product_id, category_id)
+            ON CONFLICT (product_id, category_id) DO NOTHING"
+        );
+        tx.execute_raw(join).await?;
     }
     Ok(())
 }
 
 async fn texts(tx: &TenantTx, planned: &[Planned]) -> Result<(), DbErr> {
-    const TEXTS: &str = "INSERT INTO product_texts (product_id, language, title, description)
-        SELECT d.product_id, d.language, d.title, d.description
-        FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[]) AS d (product_id, language, title, description)
-        ON CONFLICT (product_id, language) DO UPDATE SET title = excluded.title, description = excluded.description";
-    const LOST: &str = "DELETE FROM product_texts t USING unnest($1::uuid[], $2::text[]) AS d (product_id, language)
-        WHERE t.product_id = d.product_id AND t.language = d.language";
     let texts: Vec<_> = planned
         .iter()
         .flat_map(|planned| planned.texts.iter().map(move |(language, text)| (planned.id, language, text)))
         .collect();
     if !texts.is_empty() {
-        let values = [
-            texts.iter().map(|(id, _, _)| *id).collect::<Vec<_>>().into(),
-            texts.iter().map(|(_, language, _)| (*language).clone()).collect::<Vec<_>>().into(),
-            texts.iter().map(|(_, _, text)| text.title.clone()).collect::<Vec<_>>().into(),
-            texts.iter().map(|(_, _, text)| text.description.clone()).collect::<Vec<_>>().into(),
-        ];
-        tx.execute_raw(statement(TEXTS, values)).await?;
+        let ids: Vec<Uuid> = texts.iter().map(|(id, _, _)| *id).collect();
+        let languages: Vec<String> = texts.iter().map(|(_, language, _)| (*language).clone()).collect();
+        let titles: Vec<String> = texts.iter().map(|(_, _, text)| text.title.clone()).collect();
+        let descriptions: Vec<String> = texts.iter().map(|(_, _, text)| text.description.clone()).collect();
+        let written = raw_sql!(
+            Postgres,
+            "INSERT INTO product_texts (product_id, language, title, description)
+            SELECT d.product_id, d.language, d.title, d.description
+            FROM unnest({ids}::uuid[], {languages}::text[], {titles}::text[], {descriptions}::text[])
+                AS d (product_id, language, title, description)
+            ON CONFLICT (product_id, language) DO UPDATE
+            SET title = excluded.title, description = excluded.description"
+        );
+        tx.execute_raw(written).await?;
     }
     let lost = planned.iter().flat_map(|planned| planned.lost_languages.iter().map(move |lost| (planned.id, lost)));
     let (ids, languages): (Vec<Uuid>, Vec<String>) = lost.map(|(id, language)| (id, language.clone())).unzip();
     if !ids.is_empty() {
-        tx.execute_raw(statement(LOST, [ids.into(), languages.into()])).await?;
+        let removed = raw_sql!(
+            Postgres,
+            "DELETE FROM product_texts t USING unnest({ids}::uuid[], {languages}::text[]) AS d (product_id, language)
+        WHERE t.product_id = d.product_id AND t.language = d.language"
+        );
+        tx.execute_raw(removed).await?;
     }
     Ok(())
 }
 
 async fn images(tx: &TenantTx, planned: &[Planned]) -> Result<(), DbErr> {
-    const DELETE: &str = "DELETE FROM product_images WHERE product_id = ANY($1)";
-    const INSERT: &str = "INSERT INTO product_images (id, product_id, url, position)
-        SELECT d.id, d.product_id, d.url, d.position
-        FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::integer[]) AS d (id, product_id, url, position)";
     let replaced = || planned.iter().filter_map(|planned| Some((planned.id, planned.image_urls.as_ref()?)));
     let products: Vec<Uuid> = replaced().map(|(id, _)| id).collect();
     if products.is_empty() {
         return Ok(());
     }
-    tx.execute_raw(statement(DELETE, [products.into()])).await?;
+    product_image::Entity::delete_many().filter(product_image::Column::ProductId.eq_any(products)).exec(tx).await?;
     let images: Vec<(Uuid, &String, i32)> =
         replaced().flat_map(|(id, urls)| (0_i32..).zip(urls).map(move |(position, url)| (id, url, position))).collect();
-    let values = [
-        images.iter().map(|_| Uuid::now_v7()).collect::<Vec<_>>().into(),
-        images.iter().map(|(id, _, _)| *id).collect::<Vec<_>>().into(),
-        images.iter().map(|(_, url, _)| (*url).clone()).collect::<Vec<_>>().into(),
-        images.iter().map(|(_, _, position)| *position).collect::<Vec<_>>().into(),
-    ];
-    tx.execute_raw(statement(INSERT, values)).await.map(drop)
+    let ids: Vec<Uuid> = images.iter().map(|_| Uuid::now_v7()).collect();
+    let products: Vec<Uuid> = images.iter().map(|(id, _, _)| *id).collect();
+    let urls: Vec<String> = images.iter().map(|(_, url, _)| (*url).clone()).collect();
+    let positions: Vec<i32> = images.iter().map(|(_, _, position)| *position).collect();
+    let insert = raw_sql!(
+        Postgres,
+        "INSERT INTO product_images (id, product_id, url, position)
+        SELECT d.id, d.product_id, d.url, d.position
+        FROM unnest({ids}::uuid[], {products}::uuid[], {urls}::text[], {positions}::integer[])
+            AS d (id, product_id, url, position)"
+    );
+    tx.execute_raw(insert).await.map(drop)
 }
 
 /// The address of a product that went into another leads there, also where it was led to before.
 async fn redirect(tx: &TenantTx, now: DateTime<Utc>, planned: &[Planned]) -> Result<(), DbErr> {
-    const FOLLOW: &str = "UPDATE redirects r SET to_path = '/products/' || target.slug
-        FROM unnest($1::uuid[], $2::uuid[]) AS d (old_id, new_id)
-        JOIN products old ON old.id = d.old_id AND old.archived_at IS NOT NULL
-        JOIN products target ON target.id = d.new_id
-        WHERE r.to_path = '/products/' || old.slug AND r.from_path <> '/products/' || target.slug";
-    const REDIRECT: &str = "INSERT INTO redirects (from_path, to_path, created_at)
-        SELECT '/products/' || old.slug, '/products/' || target.slug, $3
-        FROM unnest($1::uuid[], $2::uuid[]) AS d (old_id, new_id)
-        JOIN products old ON old.id = d.old_id AND old.archived_at IS NOT NULL
-        JOIN products target ON target.id = d.new_id
-        ON CONFLICT (from_path) DO UPDATE SET to_path = excluded.to_path";
     // A product that is there again has its address back.
-    const RETURN: &str = "DELETE FROM redirects r USING products p
-        WHERE p.id = ANY($1) AND p.archived_at IS NULL AND r.from_path = '/products/' || p.slug";
     let written: Vec<Uuid> = planned.iter().filter(|planned| planned.row.is_some()).map(|planned| planned.id).collect();
     if !written.is_empty() {
-        tx.execute_raw(statement(RETURN, [written.into()])).await?;
+        let returned = raw_sql!(
+            Postgres,
+            "DELETE FROM redirects r USING products p
+        WHERE p.id = ANY({written}) AND p.archived_at IS NULL AND r.from_path = '/products/' || p.slug"
+        );
+        tx.execute_raw(returned).await?;
     }
     let absorbed = planned.iter().flat_map(|planned| planned.absorbed.iter().map(move |old| (*old, planned.id)));
     let (old, new): (Vec<Uuid>, Vec<Uuid>) = absorbed.unzip();
     if old.is_empty() {
         return Ok(());
     }
-    tx.execute_raw(statement(FOLLOW, [old.clone().into(), new.clone().into()])).await?;
-    tx.execute_raw(statement(REDIRECT, [old.into(), new.into(), now.into()])).await.map(drop)
+    let follow = raw_sql!(
+        Postgres,
+        "UPDATE redirects r SET to_path = '/products/' || target.slug
+        FROM unnest({old}::uuid[], {new}::uuid[]) AS d (old_id, new_id)
+        JOIN products old ON old.id = d.old_id AND old.archived_at IS NOT NULL
+        JOIN products target ON target.id = d.new_id
+        WHERE r.to_path = '/products/' || old.slug AND r.from_path <> '/products/' || target.slug"
+    );
+    tx.execute_raw(follow).await?;
+    let redirected = raw_sql!(
+        Postgres,
+        "INSERT INTO redirects (from_path, to_path, created_at)
+        SELECT '/products/' || old.slug, '/products/' || target.slug, {now}
+        FROM unnest({old}::uuid[], {new}::uuid[]) AS d (old_id, new_id)
+        JOIN products old ON old.id = d.old_id AND old.archived_at IS NOT NULL
+        JOIN products target ON target.id = d.new_id
+        ON CONFLICT (from_path) DO UPDATE SET to_path = excluded.to_path"
+    );
+    tx.execute_raw(redirected).await.map(drop)
 }
 
 /// Notes on the staged rows what the catalog offers no more, and what it offers again.
 async fn mark(tx: &TenantTx, now: DateTime<Utc>, planned: &[Planned]) -> Result<(), DbErr> {
-    const WITHDRAWN: &str = "UPDATE marketplace_products SET withdrawn_at = $2 WHERE id = ANY($1)";
-    const RETURNED: &str = "UPDATE marketplace_products SET withdrawn_at = NULL, ignored_at = NULL WHERE id = ANY($1)";
+    use marketplace_product::{ActiveModel, Column, Entity};
     let withdrawn: Vec<Uuid> = planned.iter().flat_map(|planned| planned.withdrawn.iter().copied()).collect();
     let returned: Vec<Uuid> = planned.iter().flat_map(|planned| planned.returned.iter().copied()).collect();
     if !withdrawn.is_empty() {
-        tx.execute_raw(statement(WITHDRAWN, [withdrawn.into(), now.into()])).await?;
+        let changed = ActiveModel { withdrawn_at: Set(Some(now)), ..Default::default() };
+        Entity::update_many().set(changed).filter(Column::Id.eq_any(withdrawn)).exec(tx).await?;
     }
     if !returned.is_empty() {
-        tx.execute_raw(statement(RETURNED, [returned.into()])).await?;
+        let changed = ActiveModel { withdrawn_at: Set(None), ignored_at: Set(None), ..Default::default() };
+        Entity::update_many().set(changed).filter(Column::Id.eq_any(returned)).exec(tx).await?;
     }
     Ok(())
 }

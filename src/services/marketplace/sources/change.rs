@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter,
-    QuerySelect,
+    QuerySelect, raw_sql,
 };
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::{SourceLine, parse_name, source};
 use crate::{
     db::delete_batch,
-    entities::tenant::{location, marketplace_import_job, source as row},
+    entities::tenant::{location, marketplace_import_job, marketplace_product, source as row},
     provisioning::violated_constraint,
     services::{
         audit::{self, By, Entry},
@@ -44,7 +44,7 @@ pub struct SourceChanges {
     pub location_id: Option<Option<Uuid>>,
 }
 
-/// Changes what is said and nothing else. While an import of it runs, its main language stays.
+/// Changes the fields of a source that are given, and no others. While an import of it runs, its main language stays.
 pub async fn update(
     tx: &TenantTx,
     now: DateTime<Utc>,
@@ -54,7 +54,7 @@ pub async fn update(
 ) -> Result<SourceLine, MarketplaceError> {
     staged_turn::take(tx).await?;
     let before = lock(tx, id).await?;
-    let was = seen(&before);
+    let was = audit_view(&before);
     let language = changes.primary_language.as_deref().map(parse_language).transpose()?;
     let language = language.filter(|language| *language != before.primary_language);
     if let Some(language) = &language {
@@ -79,7 +79,7 @@ pub async fn update(
     model.updated_at = Set(now);
     let after = model.update(tx).await.map_err(|error| name_taken(error, name))?;
     let entry = Entry::new(by, "source.update").on("source", id).called(after.name.clone());
-    audit::record_for_vendor(tx, entry.change(was, seen(&after))).await?;
+    audit::record_for_vendor(tx, entry.change(was, audit_view(&after))).await?;
     source(tx, id).await
 }
 
@@ -97,8 +97,8 @@ fn parse_new_name(name: &str) -> Result<String, MarketplaceError> {
     })
 }
 
-/// What the audit log tells of a source.
-fn seen(source: &row::Model) -> Value {
+/// What the audit log keeps of a source.
+fn audit_view(source: &row::Model) -> Value {
     json!({"name": source.name, "primary_language": source.primary_language, "auto_update": source.auto_update,
         "vanished_policy": source.vanished_policy, "price_adjust_percent": source.price_adjust_percent,
         "price_rounding": source.price_rounding, "location_id": source.location_id})
@@ -128,23 +128,35 @@ async fn check_location(tx: &TenantTx, id: Option<Uuid>) -> Result<(), Marketpla
     if found.is_some() { Ok(()) } else { Err(MarketplaceError::LocationNotFound) }
 }
 
-/// The texts of one language become another's, where that has none.
+/// Moves the texts of one language to another, where that has no text.
 async fn move_texts(tx: &TenantTx, id: Uuid, from: &str, to: &str) -> Result<(), DbErr> {
-    const MOVE: &str = "UPDATE marketplace_product_texts t SET language = $3
-        FROM marketplace_products m WHERE m.id = t.marketplace_product_id AND m.source_id = $1 AND t.language = $2
+    // Both are SQL, since they join the rows that they write with those of another table.
+    let moved = raw_sql!(
+        Postgres,
+        "UPDATE marketplace_product_texts t SET language = {to}
+        FROM marketplace_products m WHERE m.id = t.marketplace_product_id AND m.source_id = {id} AND t.language = {from}
             AND NOT EXISTS (SELECT FROM marketplace_product_texts o
-                WHERE o.marketplace_product_id = t.marketplace_product_id AND o.language = $3)";
-    const DROP: &str = "DELETE FROM marketplace_product_texts t USING marketplace_products m
-        WHERE m.id = t.marketplace_product_id AND m.source_id = $1 AND t.language = $2";
-    tx.execute_raw(statement(MOVE, [id.into(), from.into(), to.into()])).await?;
-    tx.execute_raw(statement(DROP, [id.into(), from.into()])).await.map(drop)
+                WHERE o.marketplace_product_id = t.marketplace_product_id AND o.language = {to})"
+    );
+    let dropped = raw_sql!(
+        Postgres,
+        "DELETE FROM marketplace_product_texts t USING marketplace_products m
+        WHERE m.id = t.marketplace_product_id AND m.source_id = {id} AND t.language = {from}"
+    );
+    tx.execute_raw(moved).await?;
+    tx.execute_raw(dropped).await.map(drop)
 }
 
 /// What vanished and was dealt with by the old policy is dealt with by the new one after the next import.
 async fn look_again(tx: &TenantTx, id: Uuid) -> Result<(), DbErr> {
-    const AGAIN: &str = "UPDATE marketplace_products SET withdrawn_at = NULL
-        WHERE source_id = $1 AND NOT is_active AND withdrawn_at IS NOT NULL";
-    tx.execute_raw(statement(AGAIN, [id.into()])).await.map(drop)
+    marketplace_product::Entity::update_many()
+        .set(marketplace_product::ActiveModel { withdrawn_at: Set(None), ..Default::default() })
+        .filter(marketplace_product::Column::SourceId.eq(id))
+        .filter(marketplace_product::vanished())
+        .filter(marketplace_product::Column::WithdrawnAt.is_not_null())
+        .exec(tx)
+        .await
+        .map(drop)
 }
 
 /// The source, which nobody else changes or imports into until the transaction ends. One that was removed is not found.
@@ -163,7 +175,7 @@ pub async fn remove(tx: &TenantTx, now: DateTime<Utc>, by: By, id: Uuid) -> Resu
     row::Entity::update(removed).exec(tx).await?;
     forget_removed(tx, now).await?;
     let entry = Entry::new(by, "source.delete").on("source", id).called(before.name.clone());
-    audit::record_for_vendor(tx, entry.change(seen(&before), None)).await?;
+    audit::record_for_vendor(tx, entry.change(audit_view(&before), None)).await?;
     Ok(())
 }
 

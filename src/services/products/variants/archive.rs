@@ -5,7 +5,7 @@ use sea_orm::{ActiveValue::Set, EntityTrait};
 use uuid::Uuid;
 
 use super::{
-    super::{ProductError, announce_change, create::constraint_broken, edit::lock, search},
+    super::{ProductError, announce_change, create::constraint_broken, edited, lock::lock, search},
     all, find,
     list::{Variant, get},
     record,
@@ -63,13 +63,10 @@ async fn set(
     action: &'static str,
 ) -> Result<(), ProductError> {
     // What a person takes out, publishing does not bring back, and what a person brings back it does not take out.
-    let mut edited_fields: Vec<String> = row.edited_fields.iter().cloned().chain([ARCHIVED.to_owned()]).collect();
-    edited_fields.sort();
-    edited_fields.dedup();
     let changed = product_variant::ActiveModel {
         id: Set(row.id),
         archived_at: Set(archived_at),
-        edited_fields: Set(edited_fields),
+        edited_fields: Set(edited::with(row.edited_fields.clone(), [ARCHIVED])),
         updated_at: Set(now),
         ..Default::default()
     };

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use sea_orm::{
     ActiveModelTrait,
     ActiveValue::{NotSet, Set},
-    ConnectionTrait, EntityTrait, IntoActiveModel,
+    ConnectionTrait, EntityTrait, IntoActiveModel, raw_sql,
 };
 use serde_json::json;
 use uuid::Uuid;
@@ -13,10 +13,11 @@ use super::{
     super::{
         ProductError, announce_change,
         create::constraint_broken,
-        edit::{kept, lock},
-        options::{self, Options},
+        edited,
+        lock::lock,
+        options,
         prices::{self, VariantPrice},
-        rules::Rules,
+        rules::{Options, Rules},
         search,
     },
     MOST_VARIANTS, all, find,
@@ -26,7 +27,7 @@ use super::{
 use crate::{
     entities::tenant::product_variant,
     integrations::feeds::plain_text,
-    services::{audit::By, inventory, statement::statement, statistics},
+    services::{audit::By, inventory, statistics},
     tenancy::TenantTx,
     types::{backorder_policy::BackorderPolicy, day, tax_class::TaxClass},
 };
@@ -42,19 +43,19 @@ pub struct VariantChanges {
     pub title: Option<String>,
     /// All its values by axis.
     pub options: Option<Options>,
-    /// Minor units, gross.
+    /// The regular price, in minor units, gross.
     pub price: Option<i64>,
     /// Lower than the price.
     pub sale_price: Option<Option<i64>>,
-    /// From when on the reduced price counts.
+    /// When the reduced price begins to count.
     pub sale_starts_at: Option<Option<DateTime<Utc>>>,
-    /// Until when.
+    /// When the reduced price stops counting.
     pub sale_ends_at: Option<Option<DateTime<Utc>>>,
     /// What the vendor pays for one, in minor units.
     pub cost: Option<Option<i64>>,
     /// `None` is the product's.
     pub tax_class: Option<Option<TaxClass>>,
-    /// What one weighs.
+    /// The weight of one, in grams.
     pub weight_grams: Option<Option<i32>>,
     /// The variant's own picture.
     pub image_url: Option<Option<String>>,
@@ -62,7 +63,7 @@ pub struct VariantChanges {
     pub position: Option<usize>,
 }
 
-/// Adds a variant to a product, as the last one where no position is said. `changes` needs a price.
+/// Adds a variant to a product, as the last one where `changes` has no position. `changes` must have a price.
 pub async fn create(
     tx: &TenantTx,
     now: DateTime<Utc>,
@@ -95,7 +96,7 @@ pub async fn create(
     get(tx, now, product_id, id).await
 }
 
-/// The row of a variant of which nothing is said yet.
+/// The row of a variant whose fields are still empty.
 fn blank(product_id: Uuid, now: DateTime<Utc>, siblings: &[product_variant::Model]) -> product_variant::Model {
     let last = siblings.iter().map(|sibling| sibling.position).max();
     product_variant::Model {
@@ -125,7 +126,7 @@ fn blank(product_id: Uuid, now: DateTime<Utc>, siblings: &[product_variant::Mode
     }
 }
 
-/// Changes what is said of a variant and nothing else.
+/// Changes the fields of a variant that are given, and no others.
 pub async fn update(
     tx: &TenantTx,
     now: DateTime<Utc>,
@@ -138,7 +139,7 @@ pub async fn update(
     let variants = all(tx, product_id).await?;
     let was = find(&variants, id)?;
     let mut row = changed(tx, now, was, &changes, Rules::default()).await?;
-    row.edited_fields = edited(was, &row);
+    row.edited_fields = edited_fields(was, &row);
     row.updated_at = now;
     let price = price_of(&row);
     // What it costs is written where its history is.
@@ -159,8 +160,8 @@ pub async fn update(
     get(tx, now, product_id, id).await
 }
 
-/// Lets publishing from a feed say these fields again; all of them if none is named. What the feed says comes with the
-/// next publish.
+/// Lets publishing from a feed write these fields again; `None` means all of them. The feed's values come with the next
+/// publish.
 pub async fn follow_feed(
     tx: &TenantTx,
     now: DateTime<Utc>,
@@ -174,7 +175,7 @@ pub async fn follow_feed(
     let was = find(&variants, id)?;
     let changed = product_variant::ActiveModel {
         id: Set(id),
-        edited_fields: Set(kept(&was.edited_fields, fields.as_deref())),
+        edited_fields: Set(edited::without(&was.edited_fields, fields.as_deref())),
         updated_at: Set(now),
         ..Default::default()
     };
@@ -237,7 +238,7 @@ async fn changed(
 }
 
 /// What counts as set by hand from now on: what was before, and what differs.
-fn edited(was: &product_variant::Model, is: &product_variant::Model) -> Vec<String> {
+fn edited_fields(was: &product_variant::Model, is: &product_variant::Model) -> Vec<String> {
     let fields = [
         ("sku", was.sku != is.sku),
         ("gtin", was.gtin != is.gtin),
@@ -252,11 +253,8 @@ fn edited(was: &product_variant::Model, is: &product_variant::Model) -> Vec<Stri
         ("tax_class", was.tax_class != is.tax_class),
         ("image_url", was.image_url != is.image_url),
     ];
-    let differing = fields.into_iter().filter(|(_, differs)| *differs).map(|(name, _)| name.to_owned());
-    let mut edited: Vec<String> = was.edited_fields.iter().cloned().chain(differing).collect();
-    edited.sort();
-    edited.dedup();
-    edited
+    let differing = fields.into_iter().filter(|(_, differs)| *differs).map(|(name, _)| name);
+    edited::with(was.edited_fields.clone(), differing)
 }
 
 /// What follows every change.
@@ -278,13 +276,17 @@ async fn finish(
 /// Puts a variant at this place among its siblings and numbers them all again; archived ones are the last. From now on the
 /// order of all of them is set by hand.
 async fn move_to(tx: &TenantTx, product_id: Uuid, id: Uuid, position: usize) -> Result<(), ProductError> {
-    const NUMBER: &str = "UPDATE product_variants v SET position = n.place - 1,
-            edited_fields = array(SELECT DISTINCT f FROM unnest(v.edited_fields || ARRAY['position']) AS f ORDER BY f)
-        FROM unnest($1::uuid[]) WITH ORDINALITY AS n (id, place)
-        WHERE v.id = n.id AND (v.position <> n.place - 1 OR 'position' <> ALL(v.edited_fields))";
     let mut ids: Vec<Uuid> = all(tx, product_id).await?.iter().map(|variant| variant.id).collect();
     ids.retain(|other| *other != id);
     ids.insert(position.min(ids.len()), id);
-    tx.execute_raw(statement(NUMBER, [ids.into()])).await?;
+    // It is SQL, since each variant gets another place.
+    let number = raw_sql!(
+        Postgres,
+        "UPDATE product_variants v SET position = n.place - 1,
+            edited_fields = array(SELECT DISTINCT f FROM unnest(v.edited_fields || ARRAY['position']) AS f ORDER BY f)
+        FROM unnest({ids}::uuid[]) WITH ORDINALITY AS n (id, place)
+        WHERE v.id = n.id AND (v.position <> n.place - 1 OR 'position' <> ALL(v.edited_fields))"
+    );
+    tx.execute_raw(number).await?;
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! Looking at the variants of a product.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{EntityTrait, FromQueryResult};
+use sea_orm::{EntityTrait, FromQueryResult, QueryFilter};
 use uuid::Uuid;
 
 use super::super::{ProductError, lines::lowest_price};
@@ -18,7 +18,7 @@ pub struct Variant {
     pub gtin: Option<String>,
     /// What tells it from its siblings; may be empty for an only one.
     pub title: String,
-    /// `{"size": "XL"}`
+    /// The values by option, as `{"size": "XL"}`.
     pub options: serde_json::Value,
     /// The regular price.
     pub price: i64,
@@ -36,11 +36,11 @@ pub struct Variant {
     pub cost: Option<i64>,
     /// The variant's own; `None` is the product's.
     pub tax_class: Option<TaxClass>,
-    /// What one weighs.
+    /// The weight of one, in grams.
     pub weight_grams: Option<i32>,
     /// The variant's own picture.
     pub image_url: Option<String>,
-    /// From 0.
+    /// The place among its siblings, from 0.
     pub position: i32,
     /// Whether it is shown first.
     pub is_default: bool,
@@ -72,8 +72,8 @@ pub async fn list(tx: &TenantTx, now: DateTime<Utc>, product_id: Uuid) -> Result
             x.edited_fields, x.marketplace_product_id, x.archived_at, x.created_at, x.updated_at
         FROM product_variants x WHERE x.product_id = $1 ORDER BY x.archived_at IS NOT NULL, x.position, x.id"
     );
-    let product = product::Entity::find_by_id(product_id).one(tx).await?;
-    product.filter(|product| product.archived_at.is_none()).ok_or(ProductError::NotFound)?;
+    let product = product::Entity::find_by_id(product_id).filter(product::in_catalog()).one(tx).await?;
+    product.ok_or(ProductError::NotFound)?;
     Ok(Variant::find_by_statement(statement(LIST, [product_id.into(), now.into()])).all(tx).await?)
 }
 

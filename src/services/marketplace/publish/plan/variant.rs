@@ -4,18 +4,17 @@ use std::collections::{HashMap, HashSet};
 
 use uuid::Uuid;
 
-use super::{Planned, Planner, PriceRule, Scope, StagedRow, VariantDraft, VariantFacts, VariantRow, VariantWrite};
+use super::{
+    super::{
+        current::{VariantFacts, VariantRow},
+        draft::VariantDraft,
+        planned::{Planned, VariantWrite},
+        select::StagedRow,
+        selection::Scope,
+    },
+    OfProduct, Planner,
+};
 use crate::types::{tax_class::TaxClass, vanished_policy::VanishedPolicy};
-
-/// What a variant takes from its product.
-pub(super) struct OfProduct<'a> {
-    /// The product's fields that were set by hand.
-    pub edits: &'a [String],
-    pub rule: PriceRule,
-    pub vat_basis_points: i32,
-    /// The last place, if somebody has put the variants into an order.
-    pub last_place: Option<i32>,
-}
 
 impl Planner<'_> {
     fn new_variant(&mut self, draft: &VariantDraft, of: &OfProduct<'_>, position: i32) -> VariantWrite {

@@ -1,22 +1,21 @@
-//! The imports of all vendors.
+//! The imports of all vendors, as operators see them.
 
-use sea_orm::{DbErr, EntityTrait, FromQueryResult};
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter};
 use uuid::Uuid;
 
+use super::MarketplaceError;
 use crate::{
     db::PlatformDb,
     entities::platform::{marketplace_import_job, vendor},
-    services::{
-        marketplace::MarketplaceError,
-        statement::{ListQuery, statement},
-    },
+    services::statement::ListQuery,
     types::{
         import_status::ImportStatus,
         page::{PageRequest, Sort, SortKey},
+        vendor_status::VendorStatus,
     },
 };
 
-/// An import with whose it is.
+/// An import with the vendor whose import it is.
 #[derive(Debug)]
 pub struct ImportView {
     /// The import, as it was when its vendor's figures were rolled up last.
@@ -27,7 +26,7 @@ pub struct ImportView {
     pub vendor_name: String,
 }
 
-/// Which imports are wanted; those of deleted vendors never are.
+/// Which imports are wanted. Those of deleted vendors are never listed.
 #[derive(Debug, Default)]
 pub struct ImportFilter {
     /// Only this vendor's.
@@ -74,7 +73,7 @@ impl FromQueryResult for ImportView {
     }
 }
 
-/// One page of imports, and how many there are in all.
+/// Lists a page of imports, with the number of imports on all pages.
 pub async fn list(
     db: &PlatformDb,
     filter: ImportFilter,
@@ -103,12 +102,12 @@ pub async fn list(
     query.page(db, page).await
 }
 
-/// One import.
+/// Finds one import.
 pub async fn get(db: &PlatformDb, id: Uuid) -> Result<ImportView, MarketplaceError> {
     let missing = || MarketplaceError::ImportNotFound(id);
     let import = marketplace_import_job::Entity::find_by_id(id).one(db).await?.ok_or_else(missing)?;
-    const VENDOR: &str = "SELECT * FROM platform.vendors WHERE id = $1 AND status <> 'deleted'";
-    let vendor = vendor::Model::find_by_statement(statement(VENDOR, [import.vendor_id.into()])).one(db).await?;
+    let vendor = vendor::Entity::find_by_id(import.vendor_id);
+    let vendor = vendor.filter(vendor::Column::Status.ne(VendorStatus::Deleted.as_str())).one(db).await?;
     let vendor = vendor.ok_or_else(missing)?;
     Ok(ImportView { import, vendor_code: vendor.code, vendor_name: vendor.name })
 }

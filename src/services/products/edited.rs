@@ -1,0 +1,31 @@
+//! The names of fields that were set by hand, which publishing leaves alone.
+
+/// These names and `more`, sorted and each once.
+pub(in crate::services) fn with<N: Into<String>>(
+    mut edited: Vec<String>,
+    more: impl IntoIterator<Item = N>,
+) -> Vec<String> {
+    edited.extend(more.into_iter().map(Into::into));
+    edited.sort();
+    edited.dedup();
+    edited
+}
+
+/// The names that are not among `forgotten`; `None` forgets them all.
+pub(super) fn without(edited: &[String], forgotten: Option<&[String]>) -> Vec<String> {
+    match forgotten {
+        Some(forgotten) => edited.iter().filter(|field| !forgotten.contains(field)).cloned().collect(),
+        None => vec![],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_kept_sorted_and_once() {
+        let edited = with(vec!["price".to_owned(), "brand".to_owned()], ["brand", "is_active"]);
+        assert_eq!(edited, ["brand", "is_active", "price"]);
+    }
+}
