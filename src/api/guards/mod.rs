@@ -1,5 +1,5 @@
-//! Who is signed in. Holding one of these types is the proof; what it proves is decided in `services::sessions`, anew
-//! on every request.
+//! Who is signed in. Holding one of these types is the proof; `services::signed_in` decides what it
+//! proves, on every request.
 //!
 //! - `…Session` is for the few operations that somebody with a temporary password may still use (who am I, change the
 //!   password, sign out).
@@ -36,11 +36,11 @@ use crate::{
     middleware::client,
     services::{
         audit::{Actor, By},
-        sessions::{Operator, SignedInCustomer, SignedInMember, Source},
+        signed_in::{Operator, SignedInCustomer, SignedInMember},
         team::Member,
     },
     tenancy::Tenant,
-    types::{code::Code, operator_permission::OperatorPermission, permission::Permission},
+    types::{code::Code, operator_permission::OperatorPermission, permission::Permission, source::Source},
 };
 
 /// Somebody who was let in, as the log names them, and where their request comes from.
