@@ -9,10 +9,10 @@ use poem_openapi::{
 use serde_json::Value;
 
 use crate::types::{
-    api_key_status::ApiKeyStatus, auto_update::AutoUpdate, availability::Availability, import_status::ImportStatus,
-    mail_state::MailState, movement_kind::MovementKind, operator_permission::OperatorPermission,
-    order_status::OrderStatus, permission::Permission, severity::Severity, tax_class::TaxClass, theme::Theme,
-    vanished_policy::VanishedPolicy, vendor_problem::VendorProblem,
+    api_key_status::ApiKeyStatus, auto_update::AutoUpdate, availability::Availability, import_origin::ImportOrigin,
+    import_status::ImportStatus, mail_state::MailState, movement_kind::MovementKind,
+    operator_permission::OperatorPermission, order_status::OrderStatus, permission::Permission, severity::Severity,
+    tax_class::TaxClass, theme::Theme, vanished_policy::VanishedPolicy, vendor_problem::VendorProblem,
 };
 
 /// Lets a word enum stand in the API.
@@ -75,6 +75,7 @@ macro_rules! word {
 word!(OrderStatus, "Where an order stands.");
 word!(MovementKind, "Why inventory changed.");
 word!(ImportStatus, "How far an import is.");
+word!(ImportOrigin, "How an import gets its feed.");
 word!(MailState, "What became of a mail.");
 word!(TaxClass, "How goods are taxed, whatever the country.");
 word!(Availability, "Whether a product can be had, as its feed says.");

@@ -9,6 +9,7 @@ use crate::{
     entities::tenant::{marketplace_import_job, source},
     services::statement::statement,
     tenancy::TenantTx,
+    types::order_status::OrderStatus,
 };
 
 /// Days that the chart shows, today among them.
@@ -38,7 +39,7 @@ pub struct DashboardStats {
     /// The last 30 days, oldest first, without gaps.
     pub daily_sales: Vec<DailySales>,
     /// How many orders there are in each status that occurs.
-    pub orders_by_status: BTreeMap<String, i64>,
+    pub orders_by_status: BTreeMap<OrderStatus, i64>,
     /// Inventory rows with so little left that it counts as low by the vendor's settings.
     pub low_inventory: i64,
     /// How many products customers see.
@@ -55,7 +56,10 @@ impl DashboardStats {
     /// Orders that wait for somebody: pending or being prepared.
     #[must_use]
     pub fn orders_open(&self) -> i64 {
-        ["pending", "processing"].iter().filter_map(|status| self.orders_by_status.get(*status)).sum()
+        [OrderStatus::Pending, OrderStatus::Processing]
+            .iter()
+            .filter_map(|status| self.orders_by_status.get(status))
+            .sum()
     }
 }
 

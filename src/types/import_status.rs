@@ -21,9 +21,14 @@ word_enum!(
 );
 
 impl ImportStatus {
+    /// The states in which an import still waits or runs.
+    pub const OPEN: [Self; 2] = [Self::Pending, Self::Processing];
+    /// The states of an import that read its feed to the end.
+    pub const SUCCEEDED: [Self; 2] = [Self::Completed, Self::CompletedWithErrors];
+
     /// Whether nothing more will happen.
     #[must_use]
     pub fn is_final(self) -> bool {
-        !matches!(self, Self::Pending | Self::Processing)
+        !Self::OPEN.contains(&self)
     }
 }

@@ -19,7 +19,7 @@ use crate::{
     app::App,
     error::AppError,
     services::statistics::{self, ImportFilter, ImportSort, ImportView},
-    types::import_status::ImportStatus,
+    types::{import_origin::ImportOrigin, import_status::ImportStatus},
 };
 
 /// The imports of all vendors.
@@ -36,12 +36,12 @@ pub struct ImportJobOut {
     pub vendor: ImportVendorOut,
     /// The source's name.
     pub source: String,
-    /// `url` or `upload`.
-    pub origin: String,
+    /// How the run gets the feed.
+    pub origin: ImportOrigin,
     /// The language of the feed's texts.
     pub language: String,
-    /// Where it stands: `pending`, `processing`, `completed`, `completed_with_errors`, `failed` or `cancelled`.
-    pub status: String,
+    /// How far the run is.
+    pub status: ImportStatus,
     /// Rows in the feed, once that is known.
     pub total_rows: Option<i64>,
     /// Rows done so far.

@@ -8,7 +8,7 @@ use crate::{
     auth::permission::Permissions,
     entities::tenant::marketplace_import_job,
     services::marketplace::{ImportLine, address},
-    types::permission::Permission,
+    types::{import_origin::ImportOrigin, import_status::ImportStatus, permission::Permission},
 };
 
 /// A run that fetches a feed into staging.
@@ -18,8 +18,8 @@ pub struct JobOut {
     pub id: Uuid,
     /// The source's name.
     pub source: String,
-    /// `url` or `upload`.
-    pub origin: String,
+    /// How the run gets the feed.
+    pub origin: ImportOrigin,
     /// The feed's address, or the file's name. Who may not start imports sees `•••` in place of each value in the address's
     /// query, which may be a key to the feed.
     pub location: String,
@@ -27,8 +27,8 @@ pub struct JobOut {
     pub language: String,
     /// The source's main language: a feed in another one only adds texts. Left out where only a summary is shown.
     pub primary_language: Option<String>,
-    /// Where it stands: `pending`, `processing`, `completed`, `completed_with_errors`, `failed` or `cancelled`.
-    pub status: String,
+    /// How far the run is.
+    pub status: ImportStatus,
     /// Rows in the feed, once that is known.
     pub total_rows: Option<i64>,
     /// Rows done so far.
@@ -97,7 +97,7 @@ impl JobOut {
     }
 
     fn seen_with(self, permissions: &Permissions) -> Self {
-        if self.origin != "url" || permissions.allows(Permission::MarketplaceImport) {
+        if self.origin != ImportOrigin::Url || permissions.allows(Permission::MarketplaceImport) {
             return self;
         }
         Self { location: address::without_values(&self.location), ..self }

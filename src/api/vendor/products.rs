@@ -153,7 +153,7 @@ impl ProductOut {
             lowest_price_30_days: lowest.map(|amount| MoneyOut::new(amount, currency)),
             price_from: MoneyOut::new(product.price_from, currency),
             vat_basis_points: product.vat_basis_points,
-            tax_class: product.tax_class.and_then(|word| word.parse().ok()),
+            tax_class: product.tax_class,
             min_quantity: product.min_quantity,
             available_inventory: product.available,
             is_active: product.is_active,

@@ -38,10 +38,10 @@ pub struct SourceOut {
     pub name: String,
     /// The main language: its feed says prices, inventory and pictures; those in other languages only add texts.
     pub primary_language: String,
-    /// What its imports may do to the catalog by themselves: `stage`, `stock`, `stock_and_prices` or `everything`.
-    pub auto_update: String,
-    /// What becomes of published products that vanish from its feed: `keep`, `sell_out` or `hide`.
-    pub vanished_policy: String,
+    /// What the source's imports may do to the catalog by themselves.
+    pub auto_update: AutoUpdate,
+    /// What becomes of published products that vanish from its feed.
+    pub vanished_policy: VanishedPolicy,
     /// Added to the feed's prices when they are published, in percent.
     pub price_adjust_percent: i32,
     /// Minor units to whose nearest multiple prices are rounded; 1 rounds nothing.

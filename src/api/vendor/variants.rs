@@ -98,7 +98,7 @@ impl VariantDetailsOut {
             price_now: money(variant.price_now),
             lowest_price_30_days: variant.lowest_price.map(money),
             cost: variant.cost.map(money),
-            tax_class: variant.tax_class.and_then(|word| word.parse().ok()),
+            tax_class: variant.tax_class,
             weight_grams: variant.weight_grams,
             image_url: variant.image_url,
             position: variant.position,

@@ -21,6 +21,7 @@ use crate::{
     },
     tenancy::{Tenant, TenantError, TenantTx, resolve::VendorKey},
     types::{
+        import_status::ImportStatus,
         page::{PageRequest, Sort},
         source::Source,
     },
@@ -110,7 +111,12 @@ async fn wait_for(app: &App, tenant: &Tenant, import: Uuid) -> anyhow::Result<()
     loop {
         let line = app.db.in_tenant(tenant, async |tx: &TenantTx| marketplace::get(tx, import).await).await?;
         if line.is_final() {
-            anyhow::ensure!(line.status == "completed", "the import ended as {}: {:?}", line.status, line.reason);
+            anyhow::ensure!(
+                line.status == ImportStatus::Completed,
+                "the import ended as {}: {:?}",
+                line.status,
+                line.reason
+            );
             return Ok(());
         }
         tokio::time::sleep(Duration::from_millis(100)).await;
@@ -148,7 +154,12 @@ async fn wait_for_run(app: &App, tenant: &Tenant, run: Uuid) -> anyhow::Result<u
     loop {
         let line = app.db.in_tenant(tenant, async |tx: &TenantTx| publish::run(tx, run).await).await?;
         if line.is_final() {
-            anyhow::ensure!(line.status == "completed", "publishing ended as {}: {:?}", line.status, line.reason);
+            anyhow::ensure!(
+                line.status == ImportStatus::Completed,
+                "publishing ended as {}: {:?}",
+                line.status,
+                line.reason
+            );
             return Ok(line.created_count.unsigned_abs());
         }
         tokio::time::sleep(Duration::from_millis(100)).await;

@@ -2,6 +2,8 @@
 
 use sea_orm::entity::prelude::*;
 
+use crate::types::{import_origin::ImportOrigin, import_status::ImportStatus};
+
 /// What operators see of a vendor's import: a copy of its row, without the feed's address, which may hold a secret.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(schema_name = "platform", table_name = "marketplace_import_jobs")]
@@ -13,12 +15,12 @@ pub struct Model {
     pub vendor_id: Uuid,
     /// The source's name.
     pub source: String,
-    /// `url` or `upload`.
-    pub origin: String,
+    /// How the import gets its feed.
+    pub origin: ImportOrigin,
     /// The language of its texts, ISO 639-1.
     pub language: String,
-    /// A word of `ImportStatus`.
-    pub status: String,
+    /// How far the import is.
+    pub status: ImportStatus,
     /// Rows of the feed, once they were counted.
     pub total_rows: Option<i64>,
     /// Rows whose effect is there.

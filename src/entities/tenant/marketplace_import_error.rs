@@ -2,6 +2,8 @@
 
 use sea_orm::entity::prelude::*;
 
+use crate::types::severity::Severity;
+
 /// A feed's row that was refused, or taken with a warning.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "marketplace_import_errors")]
@@ -15,8 +17,8 @@ pub struct Model {
     /// Which of the row's findings, from 0.
     #[sea_orm(primary_key, auto_increment = false)]
     pub position: i16,
-    /// `error`: the row was refused. `warning`: it was taken.
-    pub severity: String,
+    /// What became of the row.
+    pub severity: Severity,
     /// The column that is to blame.
     pub field: Option<String>,
     /// A stable code of the finding.

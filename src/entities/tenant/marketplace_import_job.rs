@@ -1,6 +1,8 @@
 //! Table `marketplace_import_jobs`.
 
-use sea_orm::entity::prelude::*;
+use sea_orm::{Condition, entity::prelude::*};
+
+use crate::types::{import_origin::ImportOrigin, import_status::ImportStatus};
 
 /// One run that fetches a feed into staging, with its counts.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -11,8 +13,8 @@ pub struct Model {
     pub id: Uuid,
     /// The source that is imported.
     pub source_id: Uuid,
-    /// `url` or `upload`.
-    pub origin: String,
+    /// How the import gets its feed.
+    pub origin: ImportOrigin,
     /// The address, or the file's name.
     pub location: String,
     /// User and password of the address, sealed for the vendor.
@@ -23,8 +25,8 @@ pub struct Model {
     pub language: String,
     /// Whether products that the feed lacks are deactivated however many they are.
     pub accept_vanished: bool,
-    /// One of `types::import_status`.
-    pub status: String,
+    /// How far the import is.
+    pub status: ImportStatus,
     /// Whether somebody wants it to end.
     pub cancel_requested: bool,
     /// Rows of the feed, once they were counted.
@@ -82,3 +84,13 @@ impl Related<super::source::Entity> for Entity {
 }
 
 impl ActiveModelBehavior for ActiveModel {}
+
+/// Imports that wait or run.
+pub fn open() -> Condition {
+    Condition::all().add(Column::Status.is_in(ImportStatus::OPEN))
+}
+
+/// Imports that a worker has.
+pub fn running() -> Condition {
+    Condition::all().add(Column::Status.eq(ImportStatus::Processing))
+}

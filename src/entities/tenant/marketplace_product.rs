@@ -1,6 +1,8 @@
 //! Table `marketplace_products`.
 
-use sea_orm::entity::prelude::*;
+use sea_orm::{Condition, entity::prelude::*};
+
+use crate::types::availability::Availability;
 
 /// A staged product as the feed has it; prices in minor units.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -33,8 +35,8 @@ pub struct Model {
     pub currency: String,
     /// The rate of VAT that the price contains: 1700 is 17 %.
     pub vat_basis_points: i32,
-    /// One of `types::availability`.
-    pub availability: String,
+    /// What the feed says about it.
+    pub availability: Availability,
     /// How many the feed says there are; `None` if it does not say.
     pub quantity: Option<i32>,
     /// The first picture.
@@ -82,3 +84,8 @@ impl Related<super::source::Entity> for Entity {
 }
 
 impl ActiveModelBehavior for ActiveModel {}
+
+/// Staged products that their feed still has.
+pub fn in_feed() -> Condition {
+    Condition::all().add(Column::IsActive.eq(true))
+}

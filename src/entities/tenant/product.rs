@@ -1,6 +1,8 @@
 //! Table `products`.
 
-use sea_orm::entity::prelude::*;
+use sea_orm::{Condition, entity::prelude::*};
+
+use crate::types::tax_class::TaxClass;
 
 /// A product of the catalog, an independent copy of what was published.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -21,8 +23,8 @@ pub struct Model {
     pub category_id: Option<Uuid>,
     /// The rate of VAT that the price contained when it was set: 1700 is 17 %. It counts where the class has no rate.
     pub vat_basis_points: i32,
-    /// One of `types::tax_class`, from which the rate of a country follows; `None` where the rate alone is known.
-    pub tax_class: Option<String>,
+    /// The class from which the rate of a country follows; `None` where the rate alone is known.
+    pub tax_class: Option<TaxClass>,
     /// Percent that publishing adds to the feed's prices; `None` is the source's rule.
     pub price_adjust_percent: Option<i32>,
     /// Minor units to whose next multiple prices are rounded; `None` is the source's rule.
@@ -85,3 +87,13 @@ impl Related<super::product_image::Entity> for Entity {
 }
 
 impl ActiveModelBehavior for ActiveModel {}
+
+/// Products that were not removed. The team sees them all, customers only those that are active.
+pub fn in_catalog() -> Condition {
+    Condition::all().add(Column::ArchivedAt.is_null())
+}
+
+/// Products that customers see.
+pub fn on_sale() -> Condition {
+    in_catalog().add(Column::IsActive.eq(true))
+}

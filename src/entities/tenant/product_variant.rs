@@ -2,6 +2,8 @@
 
 use sea_orm::entity::prelude::*;
 
+use crate::types::{backorder_policy::BackorderPolicy, tax_class::TaxClass};
+
 /// What is bought, held and sold: every product has at least one. Prices are gross minor units.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "product_variants")]
@@ -33,14 +35,14 @@ pub struct Model {
     /// What the vendor pays for one, in minor units.
     pub cost: Option<i64>,
     /// The variant's own tax class; `None` is the product's.
-    pub tax_class: Option<String>,
+    pub tax_class: Option<TaxClass>,
     /// Ids of the option values that make the variant, sorted.
     pub option_values: Vec<Uuid>,
     /// What one weighs, in grams.
     pub weight_grams: Option<i32>,
-    /// Whether it is sold when none is available: `deny`, `allow`, or `until_date`, which is before `available_from`.
-    /// Orders take only what is there, so every variant says `deny`, and the API has no field for it.
-    pub backorder_policy: String,
+    /// Whether the variant is sold while none is available. Orders take only what there is, so every variant says
+    /// [`BackorderPolicy::Deny`], and the API has no field for it.
+    pub backorder_policy: BackorderPolicy,
     /// When it can be sent; kept for the time when `until_date` can be said.
     pub available_from: Option<DateTimeUtc>,
     /// The variant's own picture.

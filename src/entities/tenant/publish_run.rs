@@ -1,6 +1,8 @@
 //! Table `publish_runs`.
 
-use sea_orm::entity::prelude::*;
+use sea_orm::{Condition, entity::prelude::*};
+
+use crate::types::import_status::ImportStatus;
 
 /// Publishing what was selected, in chunks that commit one by one.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -16,8 +18,8 @@ pub struct Model {
     pub source_id: Option<Uuid>,
     /// The import that caused it.
     pub import_id: Option<Uuid>,
-    /// One of `types::import_status`.
-    pub status: String,
+    /// How far the run is.
+    pub status: ImportStatus,
     /// Whether somebody asked it to stop.
     pub cancel_requested: bool,
     /// How many rows were selected; `None` before they were counted.
@@ -69,3 +71,8 @@ impl Related<super::source::Entity> for Entity {
 }
 
 impl ActiveModelBehavior for ActiveModel {}
+
+/// Runs that wait or go on.
+pub fn open() -> Condition {
+    Condition::all().add(Column::Status.is_in(ImportStatus::OPEN))
+}

@@ -1,6 +1,8 @@
 //! Table `sources`.
 
-use sea_orm::entity::prelude::*;
+use sea_orm::{Condition, entity::prelude::*};
+
+use crate::types::{auto_update::AutoUpdate, source_kind::SourceKind, vanished_policy::VanishedPolicy};
 
 /// Where staged products come from.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -11,8 +13,8 @@ pub struct Model {
     pub id: Uuid,
     /// Unique in the shop, as `letzshop`.
     pub name: String,
-    /// How the feed is written; `csv`.
-    pub kind: String,
+    /// How the feed is written.
+    pub kind: SourceKind,
     /// The language of feeds where nothing is said, ISO 639-1.
     pub primary_language: String,
     /// The feed's address for each language, as an object.
@@ -31,10 +33,10 @@ pub struct Model {
     pub price_rounding: i32,
     /// The location that the feed's quantities are of; `None` is the default location.
     pub location_id: Option<Uuid>,
-    /// What an import may do to the catalog by itself: `stage`, `stock`, `stock_and_prices` or `everything`.
-    pub auto_update: String,
-    /// What becomes of published products that vanish from the feed: `keep`, `sell_out` or `hide`.
-    pub vanished_policy: String,
+    /// What an import may do to the catalog by itself.
+    pub auto_update: AutoUpdate,
+    /// What becomes of published products that vanish from the feed.
+    pub vanished_policy: VanishedPolicy,
     /// The feed server's last ETag.
     pub etag: Option<String>,
     /// The feed server's last Last-Modified, as it was sent.
@@ -52,3 +54,8 @@ pub struct Model {
 pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
+
+/// Sources that were not removed.
+pub fn kept() -> Condition {
+    Condition::all().add(Column::RemovedAt.is_null())
+}

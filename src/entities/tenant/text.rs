@@ -2,13 +2,15 @@
 
 use sea_orm::entity::prelude::*;
 
+use crate::types::text_kind::TextKind;
+
 /// The texts of something in one language, as a category's name.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "texts")]
 pub struct Model {
-    /// What it is: `category`, `option`, `option_value`, `page` or `mail`.
+    /// What the texts are of.
     #[sea_orm(primary_key, auto_increment = false)]
-    pub object_kind: String,
+    pub object_kind: TextKind,
     /// Its id.
     #[sea_orm(primary_key, auto_increment = false)]
     pub object_id: Uuid,
@@ -27,3 +29,10 @@ pub struct Model {
 pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
+
+/// Every part of a key must have this conversion. The database makes no kinds, so it is never called.
+impl sea_orm::TryFromU64 for TextKind {
+    fn try_from_u64(_: u64) -> Result<Self, DbErr> {
+        Err(DbErr::ConvertFromU64("TextKind"))
+    }
+}

@@ -25,8 +25,8 @@ pub struct ErrorLine {
     pub code: String,
     /// The finding in words.
     pub message: String,
-    /// `error`: the row was refused. `warning`: it was taken.
-    pub severity: String,
+    /// What became of the row.
+    pub severity: Severity,
     /// The row as it stands in the file.
     pub raw: String,
 }

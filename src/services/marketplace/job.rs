@@ -16,6 +16,7 @@ use crate::{
     },
     tenancy::TenantTx,
     types::{
+        import_origin::ImportOrigin,
         import_status::ImportStatus,
         language::Language,
         page::{PageRequest, Sort, SortKey},
@@ -72,16 +73,16 @@ pub struct ImportLine {
     pub id: Uuid,
     /// The source's name.
     pub source: String,
-    /// `url` or `upload`.
-    pub origin: String,
+    /// How the import gets its feed.
+    pub origin: ImportOrigin,
     /// The address, or the file's name.
     pub location: String,
     /// The language of its texts, ISO 639-1.
     pub language: String,
     /// The source's main language: only its feed says more than texts.
     pub primary_language: String,
-    /// Where it stands.
-    pub status: String,
+    /// How far the import is.
+    pub status: ImportStatus,
     /// Rows of the feed, once they were counted.
     pub total_rows: Option<i64>,
     /// Rows whose effect is there.
@@ -118,7 +119,7 @@ impl ImportLine {
     /// Whether nothing more will happen to it.
     #[must_use]
     pub fn is_final(&self) -> bool {
-        ImportStatus::parse(&self.status).is_ok_and(ImportStatus::is_final)
+        self.status.is_final()
     }
 }
 
@@ -173,15 +174,15 @@ pub async fn start(tx: &TenantTx, now: DateTime<Utc>, command: StartImport) -> R
     let source = sources::ensure(tx, &command.source, &language).await?;
     give_up_abandoned(tx, source.id, now).await?;
     let (origin, location, credentials, object_key) = match command.origin {
-        Origin::Url(url) => ("url", url, None, None),
-        Origin::SecretUrl { location, credentials } => ("url", location, Some(credentials), None),
-        Origin::Upload { file_name, object_key } => ("upload", file_name, None, Some(object_key)),
+        Origin::Url(url) => (ImportOrigin::Url, url, None, None),
+        Origin::SecretUrl { location, credentials } => (ImportOrigin::Url, location, Some(credentials), None),
+        Origin::Upload { file_name, object_key } => (ImportOrigin::Upload, file_name, None, Some(object_key)),
     };
     let (id, is_stored) = (Uuid::now_v7(), object_key.is_some());
     let row = marketplace_import_job::ActiveModel {
         id: Set(id),
         source_id: Set(source.id),
-        origin: Set(origin.to_owned()),
+        origin: Set(origin),
         credentials: Set(credentials),
         location: Set(location.chars().filter(|c| !c.is_control()).take(MAX_LOCATION).collect()),
         // An upload is as old as it says, or as its arrival; what a URL leads to says its own age.
@@ -214,7 +215,7 @@ pub async fn start(tx: &TenantTx, now: DateTime<Utc>, command: StartImport) -> R
 fn public_part(line: &ImportLine) -> String {
     let location = line.location.as_str();
     match location.split_once("://") {
-        Some((scheme, rest)) if line.origin == "url" => {
+        Some((scheme, rest)) if line.origin == ImportOrigin::Url => {
             let rest = rest.split(['?', '#']).next().unwrap_or_default();
             let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
             format!("{scheme}://{}/{path}", host.rsplit('@').next().unwrap_or_default())
@@ -276,7 +277,7 @@ pub async fn list(
         },
         direction: sort.direction,
         tie: "j.id",
-        values: vec![filter.status.map(ImportStatus::as_str).into()],
+        values: vec![filter.status.into()],
     };
     query.page(tx, page).await
 }

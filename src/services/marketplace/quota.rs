@@ -1,13 +1,12 @@
 //! How many imports and sources one vendor may have, so that none fills the queue or the disk for the others.
 
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter};
+use sea_orm::{ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter};
 
 use super::MarketplaceError;
 use crate::{
     entities::tenant::{marketplace_import_job, source},
     services::statement::statement,
     tenancy::TenantTx,
-    types::import_status::ImportStatus,
 };
 
 /// Imports that have not ended.
@@ -27,7 +26,7 @@ pub(super) async fn check_added(tx: &TenantTx) -> Result<(), MarketplaceError> {
 
 /// Refuses the source that was just added if it is one too many.
 pub(super) async fn check_sources(tx: &TenantTx) -> Result<(), MarketplaceError> {
-    let sources = source::Entity::find().filter(source::Column::RemovedAt.is_null()).count(tx).await?;
+    let sources = source::Entity::find().filter(source::kept()).count(tx).await?;
     if sources <= MOST_SOURCES { Ok(()) } else { Err(MarketplaceError::TooManySources(MOST_SOURCES)) }
 }
 
@@ -39,6 +38,5 @@ pub(super) async fn take_turn(tx: &TenantTx) -> Result<(), DbErr> {
 }
 
 async fn open(tx: &TenantTx) -> Result<u64, DbErr> {
-    let open = [ImportStatus::Pending, ImportStatus::Processing].map(ImportStatus::as_str);
-    marketplace_import_job::Entity::find().filter(marketplace_import_job::Column::Status.is_in(open)).count(tx).await
+    marketplace_import_job::Entity::find().filter(marketplace_import_job::open()).count(tx).await
 }

@@ -11,7 +11,12 @@ use uuid::Uuid;
 pub use change::{SourceChanges, forget_removed, remove, update};
 
 use super::{MarketplaceError, quota};
-use crate::{entities::tenant::source, services::statement::statement, tenancy::TenantTx};
+use crate::{
+    entities::tenant::source,
+    services::statement::statement,
+    tenancy::TenantTx,
+    types::{auto_update::AutoUpdate, vanished_policy::VanishedPolicy},
+};
 
 /// Characters of a source's name at most.
 const MAX_NAME: usize = 50;
@@ -25,10 +30,10 @@ pub struct SourceLine {
     pub name: String,
     /// The language whose feed says prices, inventory and pictures; the others' only say texts.
     pub primary_language: String,
-    /// What an import may do to the catalog by itself: one of `types::auto_update`.
-    pub auto_update: String,
-    /// What becomes of published products that vanish: one of `types::vanished_policy`.
-    pub vanished_policy: String,
+    /// What an import may do to the catalog by itself.
+    pub auto_update: AutoUpdate,
+    /// What becomes of published products that vanish.
+    pub vanished_policy: VanishedPolicy,
     /// Added to the feed's prices, in percent.
     pub price_adjust_percent: i32,
     /// Minor units to whose multiples prices are rounded; 1 does not round.
@@ -83,7 +88,7 @@ pub(super) async fn ensure(tx: &TenantTx, name: &str, language: &str) -> Result<
             quota::check_sources(tx).await?;
         }
         let named = source::Entity::find().filter(source::Column::Name.eq(&name));
-        if let Some(found) = named.filter(source::Column::RemovedAt.is_null()).lock_shared().one(tx).await? {
+        if let Some(found) = named.filter(source::kept()).lock_shared().one(tx).await? {
             return Ok(found);
         }
     }

@@ -50,7 +50,7 @@ pub struct StagedLine {
     /// The rate of VAT that the price contains: 1700 is 17 %.
     pub vat_basis_points: i32,
     /// What the feed says about it.
-    pub availability: String,
+    pub availability: Availability,
     /// How many the feed says there are; `None` if it does not say.
     pub quantity: Option<i32>,
     /// The first picture.
@@ -97,7 +97,7 @@ impl StagedFilter {
             self.brand.into(),
             self.published.into(),
             self.is_active.into(),
-            self.availability.map(Availability::as_str).into(),
+            self.availability.into(),
             self.ignored.into(),
         ]
     }

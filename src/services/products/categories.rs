@@ -18,10 +18,8 @@ use crate::{
         statement::statement,
     },
     tenancy::TenantTx,
+    types::text_kind::TextKind,
 };
-
-/// The word by which `texts` knows categories.
-const KIND: &str = "category";
 
 /// A category as the team edits it.
 #[derive(Debug, Clone, FromQueryResult)]
@@ -103,7 +101,7 @@ pub async fn update(
     };
     category::Entity::update(changed).exec(tx).await?;
     for (language, name) in &changes.names {
-        names::set(tx, now, KIND, id, language, &plain_text(name)).await?;
+        names::set(tx, now, TextKind::Category, id, language, &plain_text(name)).await?;
     }
     if !changes.names.is_empty() {
         search::refresh(tx, &products_below(tx, &row.path).await?).await?;

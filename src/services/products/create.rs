@@ -110,7 +110,7 @@ async fn insert_product(
         brand: Set(new.brand.clone()),
         category_id: Set(category_id),
         vat_basis_points: Set(taxed.basis_points),
-        tax_class: Set(taxed.class.map(Into::into)),
+        tax_class: Set(taxed.class),
         min_quantity: Set(new.min_quantity),
         is_active: Set(new.is_active),
         is_featured: Set(new.is_featured),

@@ -197,7 +197,7 @@ async fn update_product(
         brand: Set(changes.brand.clone().unwrap_or(row.brand)),
         category_id: Set(category_id),
         vat_basis_points: Set(taxed.map_or(row.vat_basis_points, |taxed| taxed.basis_points)),
-        tax_class: Set(taxed.map_or(row.tax_class, |taxed| taxed.class.map(Into::into))),
+        tax_class: Set(taxed.map_or(row.tax_class, |taxed| taxed.class)),
         min_quantity: Set(changes.min_quantity.unwrap_or(row.min_quantity)),
         is_active: Set(changes.is_active.unwrap_or(row.is_active)),
         is_featured: Set(changes.is_featured.unwrap_or(row.is_featured)),

@@ -5,7 +5,10 @@ use sea_orm::{DbBackend, DbErr, FromJsonQueryResult, FromQueryResult, Statement,
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::{tenancy::TenantTx, types::day};
+use crate::{
+    tenancy::TenantTx,
+    types::{day, tax_class::TaxClass},
+};
 
 /// A product in the language that fits best. Prices are gross, in minor units.
 #[derive(Debug, Clone, FromQueryResult)]
@@ -20,8 +23,8 @@ pub struct ProductLine {
     pub category: Option<String>,
     /// The rate of VAT of today that its class has: 1700 is 17 %. A variant may have another one.
     pub vat_basis_points: i32,
-    /// One of `types::tax_class`; `None` where the rate alone is known.
-    pub tax_class: Option<String>,
+    /// `None` where the rate alone is known.
+    pub tax_class: Option<TaxClass>,
     /// How many must be bought at least.
     pub min_quantity: i32,
     /// Whether customers see it.

@@ -5,23 +5,23 @@ use sea_orm::{ActiveValue::Set, DbErr, EntityTrait, sea_query::OnConflict};
 use serde_json::json;
 use uuid::Uuid;
 
-use crate::{entities::tenant::text, tenancy::TenantTx};
+use crate::{entities::tenant::text, tenancy::TenantTx, types::text_kind::TextKind};
 
 /// Names something in a language; an empty name is removed.
 pub(super) async fn set(
     tx: &TenantTx,
     now: DateTime<Utc>,
-    kind: &str,
+    kind: TextKind,
     id: Uuid,
     language: &str,
     name: &str,
 ) -> Result<(), DbErr> {
     if name.is_empty() {
-        let key = (kind.to_owned(), id, language.to_owned());
+        let key = (kind, id, language.to_owned());
         return text::Entity::delete_by_id(key).exec(tx).await.map(drop);
     }
     let row = text::ActiveModel {
-        object_kind: Set(kind.to_owned()),
+        object_kind: Set(kind),
         object_id: Set(id),
         language: Set(language.to_owned()),
         fields: Set(json!({"name": name})),

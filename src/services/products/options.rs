@@ -20,6 +20,7 @@ use crate::{
         statement::statement,
     },
     tenancy::TenantTx,
+    types::text_kind::TextKind,
 };
 
 /// Names by language.
@@ -90,11 +91,11 @@ pub async fn name(
     }
     rules.check()?;
     for (language, name) in &own {
-        names::set(tx, now, "option", id, language, &plain_text(name)).await?;
+        names::set(tx, now, TextKind::Option, id, language, &plain_text(name)).await?;
     }
     for value in &was.values.0 {
         for (language, name) in values.get(&value.key).into_iter().flatten() {
-            names::set(tx, now, "option_value", value.id, language, &plain_text(name)).await?;
+            names::set(tx, now, TextKind::OptionValue, value.id, language, &plain_text(name)).await?;
         }
     }
     search::refresh(tx, &[product_id]).await?;

@@ -98,7 +98,7 @@ pub async fn list(
         },
         direction: sort.direction,
         tie: "j.id",
-        values: vec![filter.vendor_id.into(), filter.status.map(ImportStatus::as_str).into(), search.into()],
+        values: vec![filter.vendor_id.into(), filter.status.into(), search.into()],
     };
     query.page(db, page).await
 }

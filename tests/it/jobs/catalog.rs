@@ -32,7 +32,7 @@ async fn import_file(app: &TestApp, tenant: &Tenant, header: &str, lines: &[&str
     let made = noon() - TimeDelta::hours(hours_ago);
     let file = format!("{header}\n{}\n", lines.join("\n"));
     let job = import_as(&app.app, tenant, file.as_bytes(), |command| command.feed_at = Some(made)).await;
-    assert_eq!(job.status, "completed", "{job:?}");
+    assert_eq!(job.status.as_str(), "completed", "{job:?}");
 }
 
 async fn pick(app: &TestApp, tenant: &Tenant, external_id: &str) {

@@ -289,7 +289,7 @@ async fn a_server_whose_last_modified_stands_still_is_believed_only_while_its_fe
         *served.lock().unwrap() = String::from_utf8(feed(&[&line])).unwrap();
         let url = format!("http://{address}/feed.csv");
         let job = import_as(&app.app, &alpha, b"", |command| command.origin = Origin::Url(url)).await;
-        assert_eq!(job.status, "completed", "{job:?}");
+        assert_eq!(job.status.as_str(), "completed", "{job:?}");
     }
     let sql = "SELECT (feed_at AT TIME ZONE 'UTC')::time::text FROM marketplace_import_jobs ORDER BY created_at, id";
     assert_eq!(texts(&app.app.db, &alpha, sql).await, ["06:00:00", "12:00:00", "06:00:00"]);

@@ -44,7 +44,7 @@ async fn an_import_that_is_killed_goes_on_to_the_same_content() {
     let job = start(&db, &storage, &beta, &file, |_| ()).await.unwrap();
     let unbroken = ended(&db, &beta, job.id).await;
 
-    assert_eq!(killed.status, "completed_with_errors");
+    assert_eq!(killed.status.as_str(), "completed_with_errors");
     let counts = |job: &orion::services::marketplace::ImportLine| {
         (job.created_count, job.updated_count, job.unchanged_count, job.failed_count, job.processed_rows)
     };

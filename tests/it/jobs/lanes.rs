@@ -121,7 +121,7 @@ async fn slow_feeds_of_two_vendors_delay_neither_a_thirds_import_nor_a_password_
     let queued: Result<(), DbErr> =
         app.app.db.in_platform(async |tx: &PlatformTx| queue::enqueue(tx, &mail).await).await;
     queued.unwrap();
-    assert_eq!(ended(&app.app.db, &gamma, quick.id).await.status, "completed");
+    assert_eq!(ended(&app.app.db, &gamma, quick.id).await.status.as_str(), "completed");
     until_done(&app, "password_reset_mail").await;
     // Another vendor's feed is not kept waiting either.
     let third = ask(&app, &gamma, &server, "slow").await;
@@ -133,7 +133,7 @@ async fn slow_feeds_of_two_vendors_delay_neither_a_thirds_import_nor_a_password_
     server.has_begun(2).await;
     server.go_on.notify_waiters();
     for (tenant, import) in slow.into_iter().chain([(&gamma, third)]) {
-        assert_eq!(ended(&app.app.db, tenant, import).await.status, "completed");
+        assert_eq!(ended(&app.app.db, tenant, import).await.status.as_str(), "completed");
     }
     stop.cancel();
     worker.await.unwrap();

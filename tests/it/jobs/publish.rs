@@ -35,7 +35,7 @@ pub async fn import(app: &TestApp, tenant: &Tenant, lines: &[&str], hours_ago: i
         command.accept_vanished = true;
     };
     let job = import_as(&app.app, tenant, &feed(lines), change).await;
-    assert_eq!(job.status, "completed", "{job:?}");
+    assert_eq!(job.status.as_str(), "completed", "{job:?}");
 }
 
 pub async fn variant(app: &TestApp, tenant: &Tenant, external_id: &str) -> product_variant::Model {

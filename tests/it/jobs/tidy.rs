@@ -238,7 +238,7 @@ async fn no_import_is_started_into_a_source_that_is_removed_at_that_moment() {
             WHERE s.removed_at IS NOT NULL";
         assert_eq!(texts(db, &alpha, lost).await, Vec::<String>::new());
         let ended = finish(&app.app, &alpha, started.id).await;
-        assert_eq!(ended.status, "completed");
+        assert_eq!(ended.status.as_str(), "completed");
     }
     assert_eq!(removals + refusals, 8);
 }

@@ -116,7 +116,7 @@ pub async fn publish(app: &Arc<App>, tenant: &Tenant, selection: Selection, opti
         Publishing::Done(published) => published,
         Publishing::Started(run) => {
             let run = finish_run(app, tenant, run.id).await;
-            assert_eq!(run.status, "completed", "{run:?}");
+            assert_eq!(run.status.as_str(), "completed", "{run:?}");
             Published {
                 published: run.created_count as u64,
                 updated: run.updated_count as u64,

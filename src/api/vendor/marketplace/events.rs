@@ -109,7 +109,7 @@ fn table(lines: &[ErrorLine]) -> String {
     for line in lines {
         let number = line.row_number.to_string();
         let field = line.field.as_deref().unwrap_or_default();
-        push_line(&mut text, [&number, &line.severity, field, &line.code, &line.message, &line.raw]);
+        push_line(&mut text, [&number, line.severity.as_str(), field, &line.code, &line.message, &line.raw]);
     }
     text
 }

@@ -15,7 +15,7 @@ use crate::{
             Wish,
         },
     },
-    types::availability::Availability,
+    types::{availability::Availability, import_status::ImportStatus},
 };
 
 fn yes() -> bool {
@@ -156,8 +156,8 @@ pub struct PublishRunOut {
     pub source: Option<String>,
     /// The import that caused it, if none asked for it.
     pub import_id: Option<Uuid>,
-    /// Where it stands: `pending`, `processing`, `completed`, `completed_with_errors`, `failed` or `cancelled`.
-    pub status: String,
+    /// How far the run is.
+    pub status: ImportStatus,
     /// Whether somebody has cancelled it.
     pub cancel_requested: bool,
     /// Staged products that matched when it was asked for.

@@ -6,6 +6,7 @@ use uuid::Uuid;
 use crate::{
     api::{money::MoneyOut, time::Time, vendor::sources::SourceOut},
     services::marketplace::{ErrorLine, StagedLine},
+    types::{availability::Availability, severity::Severity},
 };
 
 /// The marketplace that most feeds come from.
@@ -62,7 +63,7 @@ pub struct FindingOut {
     /// What is wrong, for people.
     pub message: String,
     /// `error`: the row was refused. `warning`: it was staged.
-    pub severity: String,
+    pub severity: Severity,
     /// The row as it stands in the file.
     pub raw: String,
 }
@@ -101,8 +102,8 @@ pub struct MarketplaceProductOut {
     pub sale_price: Option<MoneyOut>,
     /// The rate of VAT that the price contains: 1700 is 17 %.
     pub vat_basis_points: i32,
-    /// `in_stock`, `out_of_stock`, `preorder` or `backorder`.
-    pub availability: String,
+    /// What the feed says about it.
+    pub availability: Availability,
     /// How many the feed says there are; `null` if it does not say.
     pub quantity: Option<i32>,
     /// Its main picture.

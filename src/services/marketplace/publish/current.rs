@@ -10,7 +10,7 @@ use super::{
     draft::Draft,
     select::{Options, Text},
 };
-use crate::{services::statement::statement, tenancy::TenantTx};
+use crate::{services::statement::statement, tenancy::TenantTx, types::tax_class::TaxClass};
 
 /// Whether rows that are read are kept as they are until the transaction ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,7 +79,7 @@ pub(super) struct VariantFacts {
     pub price: i64,
     pub sale_price: Option<i64>,
     /// `None` is the product's.
-    pub tax_class: Option<String>,
+    pub tax_class: Option<TaxClass>,
     pub position: i32,
 }
 

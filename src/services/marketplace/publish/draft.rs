@@ -193,7 +193,10 @@ mod tests {
     use chrono::DateTime;
 
     use super::*;
-    use crate::services::marketplace::publish::select::{StagedText, Texts};
+    use crate::{
+        services::marketplace::publish::select::{StagedText, Texts},
+        types::{availability::Availability, vanished_policy::VanishedPolicy},
+    };
 
     fn row(id: &str, group: &str, size: &str, price: i64) -> StagedRow {
         let text = Text { title: format!("Shirt – {size}"), description: String::new() };
@@ -210,7 +213,7 @@ mod tests {
             price,
             sale_price: Some(price - 1),
             vat_basis_points: 1700,
-            availability: "in_stock".to_owned(),
+            availability: Availability::InStock,
             quantity: Some(3),
             image_url: Some("/a.svg".to_owned()),
             additional_image_urls: vec![format!("/{id}.svg")],
@@ -223,7 +226,7 @@ mod tests {
             feed_at: DateTime::UNIX_EPOCH,
             price_adjust_percent: 0,
             price_rounding: 1,
-            vanished_policy: "sell_out".to_owned(),
+            vanished_policy: VanishedPolicy::SellOut,
             location_id: None,
             texts: Texts([("en".to_owned(), StagedText { text, options: Options::default() })].into()),
         }

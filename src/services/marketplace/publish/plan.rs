@@ -21,7 +21,7 @@ use super::{
 };
 use crate::{
     services::inventory::FeedCount,
-    types::{availability::Availability, tax_rates::TaxRates},
+    types::{availability::Availability, tax_rates::TaxRates, vanished_policy::VanishedPolicy},
 };
 
 /// A product as it will be; only what differs is written.
@@ -231,7 +231,7 @@ impl Planner<'_> {
     /// Whether customers see the product from now on.
     fn is_active(&self, draft: &Draft, row: &ProductRow, is_offered: bool) -> bool {
         let is_edited = row.edited_fields.iter().any(|edited| edited == "is_active");
-        let hides = draft.variants.iter().any(|variant| variant.row.vanished_policy == "hide");
+        let hides = draft.variants.iter().any(|variant| variant.row.vanished_policy == VanishedPolicy::Hide);
         let is_back = draft.variants.iter().any(|variant| variant.row.is_active && variant.row.withdrawn_at.is_some());
         match (row.archived_at.is_some(), is_edited) {
             (true, _) => self.options.activate,
@@ -286,7 +286,7 @@ impl Planner<'_> {
         if row.is_active && (row.withdrawn_at.is_some() || row.ignored_at.is_some()) {
             planned.returned.push(row.id);
         }
-        let keeps = !row.is_active && row.vanished_policy == "keep";
+        let keeps = !row.is_active && row.vanished_policy == VanishedPolicy::Keep;
         if !row.is_active && row.withdrawn_at.is_none() && (keeps || self.options.with_inventory) {
             planned.withdrawn.push(row.id);
         }
@@ -315,7 +315,7 @@ impl ProductFacts {
 impl StagedRow {
     /// How many the feed offers: none of what can't be had; `None` if it does not say.
     fn offered(&self) -> Option<i32> {
-        let is_gone = !self.is_active || self.availability == Availability::OutOfStock.as_str();
+        let is_gone = !self.is_active || self.availability == Availability::OutOfStock;
         if is_gone { Some(0) } else { self.quantity }
     }
 }

@@ -41,8 +41,8 @@ pub struct RunLine {
     pub source: Option<String>,
     /// The import that caused it; `None` if somebody asked for it.
     pub import_id: Option<Uuid>,
-    /// Where it stands.
-    pub status: String,
+    /// How far the run is.
+    pub status: ImportStatus,
     /// Whether somebody wants it to end.
     pub cancel_requested: bool,
     /// Staged rows that matched when it was asked for.
@@ -77,7 +77,7 @@ impl RunLine {
     /// Whether nothing more will happen to it.
     #[must_use]
     pub fn is_final(&self) -> bool {
-        ImportStatus::parse(&self.status).is_ok_and(ImportStatus::is_final)
+        self.status.is_final()
     }
 }
 
@@ -215,7 +215,7 @@ pub async fn step(tx: &TenantTx, now: DateTime<Utc>, id: Uuid) -> Result<bool, D
     // Whoever has the turn is the only one who goes on with a run; a worker that was thought dead finds it further on.
     staged_turn::take(tx).await?;
     let Some(run) = publish_run::Entity::find_by_id(id).one(tx).await? else { return Ok(false) };
-    if run.status != ImportStatus::Processing.as_str() {
+    if run.status != ImportStatus::Processing {
         return Ok(false);
     }
     if run.cancel_requested {
@@ -286,7 +286,7 @@ pub async fn list(
         },
         direction: sort.direction,
         tie: "r.id",
-        values: vec![filter.status.map(ImportStatus::as_str).into()],
+        values: vec![filter.status.into()],
     };
     query.page(tx, page).await
 }

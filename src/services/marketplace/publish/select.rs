@@ -13,6 +13,7 @@ use crate::{
         statement::statement,
     },
     tenancy::TenantTx,
+    types::{availability::Availability, vanished_policy::VanishedPolicy},
 };
 
 /// Groups of one chunk at most.
@@ -122,7 +123,7 @@ pub(super) struct StagedRow {
     /// The rate of VAT that the price contains: 1700 is 17 %.
     pub vat_basis_points: i32,
     /// What the feed says about it.
-    pub availability: String,
+    pub availability: Availability,
     /// How many the feed says there are; `None` if it does not say.
     pub quantity: Option<i32>,
     /// The first picture.
@@ -148,7 +149,7 @@ pub(super) struct StagedRow {
     /// The minor units to whose multiples the source rounds prices.
     pub price_rounding: i32,
     /// What becomes of products that vanish from the source's feed.
-    pub vanished_policy: String,
+    pub vanished_policy: VanishedPolicy,
     /// The location that the source speaks for; `None` is the default one.
     pub location_id: Option<Uuid>,
     /// By language.

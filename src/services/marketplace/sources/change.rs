@@ -20,9 +20,7 @@ use crate::{
         statement::statement,
     },
     tenancy::TenantTx,
-    types::{
-        auto_update::AutoUpdate, import_status::ImportStatus, language::Language, vanished_policy::VanishedPolicy,
-    },
+    types::{auto_update::AutoUpdate, language::Language, vanished_policy::VanishedPolicy},
 };
 
 /// What is to change of a source; `None` leaves it as it is.
@@ -66,16 +64,15 @@ pub async fn update(
         }
     }
     check_location(tx, changes.location_id.flatten()).await?;
-    if changes.vanished_policy.is_some_and(|policy| policy.as_str() != before.vanished_policy) {
+    if changes.vanished_policy.is_some_and(|policy| policy != before.vanished_policy) {
         look_again(tx, id).await?;
     }
     let name = changes.name.as_deref().map(parse_new_name).transpose()?;
     let mut model = before.clone().into_active_model();
     model.name = Set(name.clone().unwrap_or(before.name));
     model.primary_language = Set(language.unwrap_or(before.primary_language));
-    model.auto_update = Set(changes.auto_update.map_or(before.auto_update, |word| word.as_str().to_owned()));
-    model.vanished_policy =
-        Set(changes.vanished_policy.map_or(before.vanished_policy, |word| word.as_str().to_owned()));
+    model.auto_update = Set(changes.auto_update.unwrap_or(before.auto_update));
+    model.vanished_policy = Set(changes.vanished_policy.unwrap_or(before.vanished_policy));
     model.price_adjust_percent = Set(changes.price_adjust_percent.unwrap_or(before.price_adjust_percent));
     model.price_rounding = Set(changes.price_rounding.unwrap_or(before.price_rounding));
     model.location_id = Set(changes.location_id.unwrap_or(before.location_id));
@@ -117,10 +114,9 @@ fn parse_language(text: &str) -> Result<String, MarketplaceError> {
 
 /// An import that has begun knows the main language from its beginning.
 async fn check_idle(tx: &TenantTx, source: &row::Model) -> Result<(), MarketplaceError> {
-    let open = [ImportStatus::Pending.as_str(), ImportStatus::Processing.as_str()];
     let running = marketplace_import_job::Entity::find()
         .filter(marketplace_import_job::Column::SourceId.eq(source.id))
-        .filter(marketplace_import_job::Column::Status.is_in(open))
+        .filter(marketplace_import_job::open())
         .one(tx)
         .await?;
     if running.is_some() { Err(MarketplaceError::ImportRunning(source.name.clone())) } else { Ok(()) }
@@ -153,7 +149,7 @@ async fn look_again(tx: &TenantTx, id: Uuid) -> Result<(), DbErr> {
 
 /// The source, which nobody else changes or imports into until the transaction ends. One that was removed is not found.
 async fn lock(tx: &TenantTx, id: Uuid) -> Result<row::Model, MarketplaceError> {
-    let found = row::Entity::find_by_id(id).filter(row::Column::RemovedAt.is_null()).lock_exclusive().one(tx).await?;
+    let found = row::Entity::find_by_id(id).filter(row::kept()).lock_exclusive().one(tx).await?;
     found.ok_or(MarketplaceError::SourceNotFound(id))
 }
 

@@ -28,7 +28,7 @@ use crate::{
     integrations::feeds::plain_text,
     services::{audit::By, inventory, statement::statement, statistics},
     tenancy::TenantTx,
-    types::{day, tax_class::TaxClass},
+    types::{backorder_policy::BackorderPolicy, day, tax_class::TaxClass},
 };
 
 /// What is to change of a variant; `None` leaves a field as it is, and `Some(None)` empties one.
@@ -114,7 +114,7 @@ fn blank(product_id: Uuid, now: DateTime<Utc>, siblings: &[product_variant::Mode
         tax_class: None,
         option_values: vec![],
         weight_grams: None,
-        backorder_policy: "deny".to_owned(),
+        backorder_policy: BackorderPolicy::Deny,
         available_from: None,
         image_url: None,
         archived_at: None,
@@ -210,7 +210,7 @@ async fn changed(
         sale_starts_at: said.sale_starts_at.unwrap_or(was.sale_starts_at),
         sale_ends_at: said.sale_ends_at.unwrap_or(was.sale_ends_at),
         cost: said.cost.unwrap_or(was.cost),
-        tax_class: said.tax_class.map_or_else(|| was.tax_class.clone(), |class| class.map(Into::into)),
+        tax_class: said.tax_class.unwrap_or(was.tax_class),
         weight_grams: said.weight_grams.unwrap_or(was.weight_grams),
         image_url: said.image_url.unwrap_or_else(|| was.image_url.clone()),
         ..was.clone()

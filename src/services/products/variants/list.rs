@@ -5,7 +5,7 @@ use sea_orm::{EntityTrait, FromQueryResult};
 use uuid::Uuid;
 
 use super::super::{ProductError, lines::lowest_price};
-use crate::{entities::tenant::product, services::statement::statement, tenancy::TenantTx};
+use crate::{entities::tenant::product, services::statement::statement, tenancy::TenantTx, types::tax_class::TaxClass};
 
 /// A variant as the team edits it. Prices are gross, in minor units.
 #[derive(Debug, Clone, FromQueryResult)]
@@ -35,7 +35,7 @@ pub struct Variant {
     /// What the vendor pays for one.
     pub cost: Option<i64>,
     /// The variant's own; `None` is the product's.
-    pub tax_class: Option<String>,
+    pub tax_class: Option<TaxClass>,
     /// What one weighs.
     pub weight_grams: Option<i32>,
     /// The variant's own picture.

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
 use super::{Planned, Planner, PriceRule, Scope, StagedRow, VariantDraft, VariantFacts, VariantRow, VariantWrite};
+use crate::types::{tax_class::TaxClass, vanished_policy::VanishedPolicy};
 
 /// What a variant takes from its product.
 pub(super) struct OfProduct<'a> {
@@ -36,13 +37,12 @@ impl Planner<'_> {
 
     /// The class that has the row's rate of VAT, if the product's is another. Where no class has it, as in a country whose
     /// rates are not known, the product's counts.
-    fn tax_class(&self, row: &StagedRow, of: &OfProduct<'_>) -> Option<String> {
+    fn tax_class(&self, row: &StagedRow, of: &OfProduct<'_>) -> Option<TaxClass> {
         let is_set_by_hand = of.edits.iter().any(|edited| edited == "vat_basis_points");
         if is_set_by_hand || row.vat_basis_points == of.vat_basis_points {
             return None;
         }
-        let class = self.rates.class_of(row.vat_basis_points, self.today);
-        class.map(|class| class.as_str().to_owned())
+        self.rates.class_of(row.vat_basis_points, self.today)
     }
 
     /// The variant as it will be. What was edited by hand stays; a SKU is the row's id, unless another variant has it.
@@ -85,7 +85,7 @@ impl Planner<'_> {
             true if row.is_picked => false,
             _ if is_own("archived_at") => was_archived,
             true => false,
-            false => was_archived || row.vanished_policy == "hide",
+            false => was_archived || row.vanished_policy == VanishedPolicy::Hide,
         };
         let is_repriced = (after.price, after.sale_price) != (before.facts.price, before.facts.sale_price);
         VariantWrite { id: before.id, is_new: false, staged_id: row.id, facts: after, is_archived, is_repriced }
