@@ -15,7 +15,7 @@ use crate::{
 #[derive(Debug, Object)]
 #[oai(rename = "ApiKey")]
 pub struct ApiKeyOut {
-    /// The key's id.
+    /// The key's id, with which it can be revoked.
     pub id: Uuid,
     /// What people call it.
     pub name: String,
@@ -23,15 +23,15 @@ pub struct ApiKeyOut {
     pub note: Option<String>,
     /// The key's first characters.
     pub prefix: String,
-    /// What it was made for. It may do less than that if whoever made it may do less now.
+    /// The permissions that the key was created with. The key may do less if its creator may do less now.
     pub permissions: Vec<String>,
     /// `active`, `expired` or `revoked`.
     pub status: String,
-    /// What its maker is called, in whose right it acts: it works as long as they work here.
+    /// The name of the key's creator. The key has the creator's rights, and works as long as the creator works here.
     pub created_by: String,
     /// When it was made.
     pub created_at: Time,
-    /// When it ends by itself; null for one that does not.
+    /// When the key expires; null if it never expires.
     pub expires_at: Option<Time>,
     /// When it was revoked.
     pub revoked_at: Option<Time>,
@@ -71,19 +71,19 @@ pub struct ApiKeyLabelIn {
     pub note: Option<String>,
 }
 
-/// A key that was made, with what is shown only once.
+/// A new key, with the key itself, which is shown only once.
 #[derive(Debug, Object)]
 pub struct NewApiKeyOut {
     /// The key, to be sent as `Authorization: Bearer …`. Nobody can show it again.
     pub key: String,
-    /// All the rest.
+    /// The key's name, permissions and times.
     pub api_key: ApiKeyOut,
 }
 
 /// A key that was made.
 #[derive(ApiResponse)]
 pub enum MadeKey {
-    /// The key exists.
+    /// The key was created.
     #[oai(status = 201)]
     Created(Json<NewApiKeyOut>),
 }

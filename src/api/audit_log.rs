@@ -33,7 +33,7 @@ pub struct AuditLineOut {
     pub id: Uuid,
     /// When it was done.
     pub at: Time,
-    /// Who did it.
+    /// The person, key or program that did it.
     pub actor: AuditActorOut,
     /// What was done: `product.update`, `login.failed`.
     pub action: String,
@@ -49,7 +49,7 @@ pub struct AuditLineOut {
     pub request_id: Option<String>,
 }
 
-/// Who did something.
+/// A person, key or program that did something.
 #[derive(Debug, Clone, Object)]
 pub struct AuditActorOut {
     /// `operator`, `user` (a member of a team), `api_key`, `customer`, `system` or `anonymous`.
@@ -65,7 +65,7 @@ pub struct AuditActorOut {
 pub struct AuditObjectOut {
     /// `product`, `order`, `vendor`, …
     pub kind: String,
-    /// Which one.
+    /// The object's id.
     pub id: String,
     /// What it was called at that time; may be empty.
     pub name: String,
@@ -91,9 +91,9 @@ impl From<AuditLine> for AuditLineOut {
 /// One of the logs.
 #[derive(Clone)]
 pub enum AuditLog {
-    /// The platform's.
+    /// The platform's log.
     Platform(Arc<App>),
-    /// This vendor's.
+    /// The log of this vendor.
     Vendor(Arc<App>, Box<Tenant>),
 }
 

@@ -1,4 +1,4 @@
-//! A JSON answer whose bytes may come from the cache; documented as what they were made of.
+//! A JSON answer whose bytes may come from the cache. The document describes it as the type that was serialised.
 
 use std::marker::PhantomData;
 
@@ -12,7 +12,7 @@ use poem_openapi::{
 
 use crate::{compression::Kept, error::AppError};
 
-/// The serialised `T`.
+/// The answer as JSON, either serialised or taken from the cache.
 pub struct CachedJson<T> {
     kept: Kept,
     shape: PhantomData<fn() -> T>,

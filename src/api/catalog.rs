@@ -15,7 +15,7 @@ pub struct VariantOut {
     pub sku: Option<String>,
     /// 8, 12, 13 or 14 digits.
     pub gtin: Option<String>,
-    /// What tells it from its siblings ("XL, blue"); empty for an only one.
+    /// What distinguishes the variant from the product's other variants ("XL, blue"); empty for the only variant.
     pub title: String,
     /// The same by axis: `{"size": "XL"}`.
     pub options: serde_json::Value,
@@ -56,9 +56,9 @@ impl VariantOut {
 /// A picture of a product.
 #[derive(Debug, Clone, Object)]
 pub struct ImageOut {
-    /// The picture's id.
+    /// The picture's id, with which it can be moved or removed.
     pub id: Uuid,
-    /// Where it is.
+    /// The picture's address.
     pub url: String,
     /// What it shows, in words.
     pub alt: String,

@@ -12,7 +12,7 @@ use poem_openapi::{
 pub struct Csv {
     /// ASCII letters, digits, hyphens and dots.
     pub file_name: String,
-    /// The lines.
+    /// The lines, sent while they are read.
     pub body: Body,
 }
 

@@ -10,17 +10,17 @@ use crate::{
     types::{address::Address, code::FieldError, user_agent},
 };
 
-/// A customer's account.
+/// A customer's account as the customer sees it.
 #[derive(Debug, Object)]
 #[oai(rename = "CustomerOut")]
 pub struct CustomerOut {
-    /// The customer's id.
+    /// The customer's id, within this shop.
     pub id: Uuid,
     /// Where they get mail; also what they sign in with.
     pub email: String,
-    /// First name.
+    /// The first name; one line.
     pub first_name: String,
-    /// Last name.
+    /// The last name; one line.
     pub last_name: String,
     /// Telephone number, as they wrote it.
     pub phone: Option<String>,
@@ -53,7 +53,7 @@ pub struct CustomerSessionOut {
     pub device: Option<String>,
     /// The address it came from when it began.
     pub ip: String,
-    /// When it began.
+    /// When the person signed in.
     pub created_at: Time,
     /// When it was last renewed.
     pub last_used_at: Time,
@@ -81,19 +81,19 @@ impl CustomerSessionOut {
 /// An address for the customer's book.
 #[derive(Debug, Object)]
 pub struct SavedAddressIn {
-    /// Street and number.
+    /// Street and number; one line.
     #[oai(validator(min_length = 1, max_length = 200))]
     pub line1: String,
-    /// More of it.
+    /// A second line of the address, such as a floor or building.
     #[oai(validator(max_length = 200))]
     pub line2: Option<String>,
-    /// Postal code, as its country writes it; empty where a country has none.
+    /// The postal code, as the country writes it; empty where a country has no postal codes.
     #[oai(validator(max_length = 16))]
     pub postal_code: String,
-    /// Town.
+    /// The town or city.
     #[oai(validator(min_length = 1, max_length = 100))]
     pub city: String,
-    /// ISO 3166-1 alpha-2.
+    /// The country, an ISO 3166-1 alpha-2 code such as `LU`.
     #[oai(validator(min_length = 2, max_length = 2))]
     pub country: String,
     /// A company, if it lives there.
@@ -128,17 +128,17 @@ impl SavedAddressIn {
 /// An address in a customer's book.
 #[derive(Debug, Object)]
 pub struct SavedAddressOut {
-    /// The address's id.
+    /// The id of the address in the customer's address book.
     pub id: Uuid,
-    /// Street and number.
+    /// Street and number; one line.
     pub line1: String,
-    /// More of it.
+    /// A second line of the address, such as a floor or building.
     pub line2: Option<String>,
-    /// Postal code.
+    /// The postal code, as the country writes it; empty where a country has no postal codes.
     pub postal_code: String,
-    /// Town.
+    /// The town or city.
     pub city: String,
-    /// ISO 3166-1 alpha-2.
+    /// The country, an ISO 3166-1 alpha-2 code such as `LU`.
     pub country: String,
     /// A company, if it lives there.
     pub company: Option<String>,
@@ -179,7 +179,7 @@ impl From<customer_address::Model> for SavedAddressOut {
 /// All that is kept of a customer, as a file.
 #[derive(ApiResponse)]
 pub enum CustomerFile {
-    /// The file.
+    /// The file, named by `Content-Disposition`.
     #[oai(status = 200)]
     File(Json<CustomerExportOut>, #[oai(header = "Content-Disposition")] String),
 }

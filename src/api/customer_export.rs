@@ -22,7 +22,7 @@ use crate::{
 #[derive(Debug, Object)]
 #[oai(rename = "CustomerExport")]
 pub struct CustomerExportOut {
-    /// The account.
+    /// The account's name, address and settings.
     pub profile: CustomerOut,
     /// When they showed that the e-mail address is theirs.
     pub email_confirmed_at: Option<Time>,
@@ -34,9 +34,9 @@ pub struct CustomerExportOut {
     pub orders: Vec<ExportedOrderOut>,
     /// Where they are signed in.
     pub sessions: Vec<CustomerSessionOut>,
-    /// What is in their cart.
+    /// The lines of the customer's cart.
     pub cart: Vec<InCartOut>,
-    /// What the shop's log tells of the account, the newest first; 10,000 lines at most.
+    /// The lines of the shop's log about the account, the newest first; at most 10,000 lines.
     pub log: Vec<ExportedLogLineOut>,
 }
 
@@ -44,13 +44,13 @@ pub struct CustomerExportOut {
 #[derive(Debug, Object)]
 #[oai(rename = "ExportedCartItem")]
 pub struct InCartOut {
-    /// The product's title.
+    /// The product's title in the shop's main language.
     pub title: String,
-    /// What tells the variant from its siblings; null where there is only one.
+    /// What distinguishes the variant from the product's other variants; null for the only variant.
     pub variant_title: Option<String>,
     /// The shop's own number of it.
     pub sku: Option<String>,
-    /// How many.
+    /// The number of pieces.
     pub quantity: i32,
     /// When it was put in.
     pub added_at: Time,
@@ -94,21 +94,21 @@ impl From<audit_log::Model> for ExportedLogLineOut {
 #[derive(Debug, Object)]
 #[oai(rename = "ExportedOrder")]
 pub struct ExportedOrderOut {
-    /// The order's id.
+    /// The order's id, which addresses use; people use its number.
     pub id: Uuid,
     /// The number that people know it by.
     pub number: String,
-    /// Where it stands.
+    /// The order's status.
     pub status: OrderStatus,
     /// When it was placed.
     pub created_at: Time,
     /// Where its mails go.
     pub email: Option<String>,
-    /// First name.
+    /// The first name; one line.
     pub first_name: Option<String>,
-    /// Last name.
+    /// The last name; one line.
     pub last_name: Option<String>,
-    /// Telephone number.
+    /// The telephone number, as it was typed.
     pub phone: Option<String>,
     /// Where it is sent.
     pub shipping_address: AddressBody,
@@ -116,11 +116,11 @@ pub struct ExportedOrderOut {
     pub billing_address: AddressBody,
     /// In which language it was placed.
     pub language: String,
-    /// What was sold.
+    /// The lines of the order.
     pub items: Vec<OrderItemOut>,
-    /// Delivery, gross.
+    /// The price of delivery, including VAT.
     pub shipping_total: MoneyOut,
-    /// What is paid, gross.
+    /// The total to pay, including VAT.
     pub total: MoneyOut,
     /// The VAT per rate.
     pub vat: Vec<VatOut>,

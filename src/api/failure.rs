@@ -50,7 +50,7 @@ pub struct SecondFactorOut {
 pub struct ErrorField {
     /// Where it is: `email`, `items[0].quantity`.
     pub field: String,
-    /// What is wrong with it.
+    /// Why the field is refused.
     pub message: String,
 }
 

@@ -1,4 +1,5 @@
-//! JSON request bodies: bounded, of the right type, and checked as a whole, so that every wrong field is told at once.
+//! JSON request bodies: limited in size, of the right type, and checked as a whole, so that the answer names all
+//! wrong fields at once.
 
 use poem::{Request, RequestBody, Result};
 use poem_openapi::{

@@ -1,4 +1,4 @@
-//! Mails as files.
+//! Downloads of mails as files.
 
 use poem::{IntoResponse, Response, http::header};
 use poem_openapi::{
@@ -8,11 +8,11 @@ use poem_openapi::{
     types::Type,
 };
 
-/// A mail to be saved and opened in a mail program, which never runs what is in it.
+/// A mail as a download, to be opened in a mail program, which runs no script in it.
 pub struct Message {
     /// ASCII letters, digits, hyphens and dots.
     pub file_name: String,
-    /// RFC 5322.
+    /// The whole mail in the format of RFC 5322.
     pub bytes: Vec<u8>,
 }
 

@@ -41,7 +41,7 @@ use crate::config::RunMode;
 /// One of the three documents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Document {
-    /// For operators.
+    /// The document for operators.
     Admin,
     /// For the vendors' teams.
     Vendor,
@@ -50,7 +50,7 @@ pub enum Document {
 }
 
 impl Document {
-    /// All three.
+    /// All three documents.
     pub const ALL: [Self; 3] = [Self::Admin, Self::Vendor, Self::Public];
 
     /// `admin`, `vendor` or `public`, as in `/api/v1/<name>/openapi.json`.

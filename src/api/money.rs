@@ -10,12 +10,12 @@ use crate::types::money::Money;
 pub struct MoneyOut {
     /// Minor units: 1999 is 19.99 euros.
     pub amount: i64,
-    /// ISO 4217.
+    /// The currency, an ISO 4217 code such as `EUR`.
     pub currency: String,
 }
 
 impl MoneyOut {
-    /// So many minor units of a currency, given by its ISO 4217 code.
+    /// An amount of minor units of a currency, given by its ISO 4217 code.
     pub fn new(amount: i64, currency: impl Into<String>) -> Self {
         Self { amount, currency: currency.into() }
     }

@@ -11,23 +11,23 @@ use crate::{
     types::{address::Address, vat::VatLine},
 };
 
-/// A postal address.
+/// A postal address, for parcels or bills.
 #[derive(Debug, Clone, Object)]
 #[oai(rename = "Address", example)]
 pub struct AddressBody {
-    /// Street and number.
+    /// Street and number; one line.
     #[oai(validator(min_length = 1, max_length = 200))]
     pub line1: String,
-    /// More of it.
+    /// A second line of the address, such as a floor or building.
     #[oai(validator(max_length = 200))]
     pub line2: Option<String>,
-    /// Postal code, as its country writes it; empty where a country has none.
+    /// The postal code, as the country writes it; empty where a country has no postal codes.
     #[oai(validator(max_length = 16))]
     pub postal_code: String,
-    /// Town.
+    /// The town or city.
     #[oai(validator(min_length = 1, max_length = 100))]
     pub city: String,
-    /// ISO 3166-1 alpha-2.
+    /// The country, an ISO 3166-1 alpha-2 code such as `LU`.
     #[oai(validator(min_length = 2, max_length = 2))]
     pub country: String,
     /// A company, if it lives there.
@@ -83,9 +83,9 @@ impl From<AddressBody> for Address {
 pub struct VatOut {
     /// The rate: 1700 is 17 %.
     pub basis_points: i32,
-    /// Without the tax.
+    /// The amount without VAT.
     pub net: MoneyOut,
-    /// The tax.
+    /// The VAT alone.
     pub vat: MoneyOut,
 }
 
@@ -117,7 +117,7 @@ pub struct OrderItemOut {
     pub variant_title: String,
     /// The variant's SKU then.
     pub sku: Option<String>,
-    /// Pieces.
+    /// The number of pieces.
     pub quantity: i32,
     /// The price of a piece then, gross.
     pub unit_price: MoneyOut,
@@ -129,13 +129,13 @@ pub struct OrderItemOut {
     pub vat_amount: MoneyOut,
     /// Pieces that were sent.
     pub quantity_shipped: i32,
-    /// Pieces that were given up before they were sent.
+    /// Pieces that were cancelled before they were sent.
     pub quantity_cancelled: i32,
     /// Pieces that came back.
     pub quantity_returned: i32,
     /// What was given back for the line, gross.
     pub refunded_amount: MoneyOut,
-    /// A picture.
+    /// The address of a picture, if there is one.
     pub image_url: Option<String>,
 }
 
@@ -168,31 +168,31 @@ impl OrderItemOut {
 #[derive(Debug, Clone, Object)]
 #[oai(rename = "Shipment")]
 pub struct ShipmentOut {
-    /// The shipment's id.
+    /// The id of the shipment, which is one parcel.
     pub id: Uuid,
     /// `out` to the customer, or `return`.
     pub direction: String,
     /// `pending`, `shipped`, `delivered`, `received` or `cancelled`.
     pub status: String,
-    /// Who carries it.
+    /// The carrier's name.
     pub carrier: Option<String>,
-    /// The carrier's number.
+    /// The carrier's tracking number.
     pub tracking_number: Option<String>,
     /// The carrier's page about it.
     pub tracking_url: Option<String>,
-    /// What is in it.
+    /// The lines of the order in this shipment.
     pub items: Vec<ShipmentItemOut>,
     /// When it left or came back.
     pub created_at: Time,
 }
 
-/// So many pieces of an order's line.
+/// A number of pieces of an order's line.
 #[derive(Debug, Clone, Object)]
 #[oai(rename = "ShipmentItem")]
 pub struct ShipmentItemOut {
-    /// The line's id.
+    /// The id of the order's line.
     pub order_item_id: Uuid,
-    /// Pieces.
+    /// The number of pieces.
     pub quantity: i32,
 }
 
@@ -213,15 +213,15 @@ impl From<Shipment> for ShipmentOut {
     }
 }
 
-/// An order as it stands in a list.
+/// An order as lists show it.
 #[derive(Debug, Clone, Object)]
 #[oai(rename = "OrderSummary")]
 pub struct OrderSummaryOut {
-    /// The order's id.
+    /// The order's id, which addresses use; people use its number.
     pub id: Uuid,
     /// The number that people know it by.
     pub number: String,
-    /// Where it stands.
+    /// The order's status.
     pub status: String,
     /// What became of its money: `unpaid`, `authorized`, `partially_paid`, `paid`, `partially_refunded`, `refunded` or
     /// `failed`.

@@ -115,7 +115,7 @@ macro_rules! single_value {
     };
 }
 
-/// The first of the repeated parameters, or the default when there is none.
+/// The first of repeated parameters, or the default if the parameter is missing.
 fn first_or<T, I: IntoIterator<Item = A>, A: AsRef<str>>(
     values: I,
     default: T,

@@ -17,7 +17,7 @@ use uuid::Uuid;
 use super::time::is_storable;
 use crate::types::code::FieldError;
 
-/// A body with more mistakes than this is told about the first ones only.
+/// The answer names at most this many mistakes of a body.
 const MOST_ERRORS: usize = 100;
 
 /// The documented schema of one request body, with all schemas it refers to.
@@ -104,7 +104,8 @@ impl BodySchema {
         }
     }
 
-    /// A union: fits when one alternative does; otherwise the mistakes of the nearest alternative are told.
+    /// Checks a union. It fits if one alternative fits; otherwise the mistakes of the nearest alternative are
+    /// reported.
     fn check_alternatives(&self, schema: &MetaSchema, value: &Value, path: &str, errors: &mut Vec<FieldError>) {
         let nearest = schema
             .any_of

@@ -17,25 +17,25 @@ use crate::{
     types::{code::Code, source::Source},
 };
 
-/// Who wants to sign in.
+/// A sign-in with address and password.
 #[derive(Debug, Object)]
 pub struct LoginIn {
-    /// The account's address.
+    /// The account's e-mail address.
     #[oai(validator(max_length = 254))]
     pub email: String,
-    /// Its password.
+    /// The account's password.
     #[oai(validator(max_length = 128))]
     pub password: String,
 }
 
-/// A session's tokens.
+/// The tokens of a new or refreshed session.
 #[derive(Debug, Object)]
 pub struct SessionOut {
     /// To be sent as `Authorization: Bearer …`; null where it is in a cookie.
     pub access_token: Option<String>,
     /// To be exchanged for new tokens, once; null where it is in a cookie.
     pub refresh_token: Option<String>,
-    /// Always `bearer`.
+    /// The kind of token, always `bearer`.
     pub token_type: String,
     /// Seconds for which the access token is good.
     pub expires_in: i64,
@@ -51,13 +51,13 @@ pub struct RefreshIn {
     pub refresh_token: Option<String>,
 }
 
-/// A new password.
+/// A change of the password by its owner.
 #[derive(Debug, Object)]
 pub struct PasswordIn {
     /// The password until now.
     #[oai(validator(max_length = 128))]
     pub current_password: String,
-    /// The password from now on: 8 to 128 characters, and none of the most common ones.
+    /// The new password: 8 to 128 characters. The most common passwords are refused.
     #[oai(validator(max_length = 128))]
     pub new_password: String,
 }
@@ -68,12 +68,12 @@ pub struct ResetPasswordIn {
     /// What the link carries in its fragment.
     #[oai(validator(max_length = 200))]
     pub token: String,
-    /// The new password.
+    /// The new password, 8 to 128 characters.
     #[oai(validator(max_length = 128))]
     pub password: String,
 }
 
-/// The request was taken up.
+/// The request was accepted; a background job does the rest.
 #[derive(ApiResponse)]
 pub enum TakenUp {
     /// If the address can get it, a mail is on its way.
@@ -84,7 +84,7 @@ pub enum TakenUp {
 /// Done; there is nothing to say about it.
 #[derive(ApiResponse)]
 pub enum Done {
-    /// Done.
+    /// The request was carried out.
     #[oai(status = 204)]
     Done,
 }

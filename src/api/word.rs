@@ -15,7 +15,7 @@ use crate::types::{
     tax_class::TaxClass, theme::Theme, vanished_policy::VanishedPolicy, vendor_problem::VendorProblem,
 };
 
-/// Lets a word enum stand in the API.
+/// Makes an enum of words usable as a type of the API.
 macro_rules! word {
     ($type:ident, $description:literal) => {
         impl Type for $type {

@@ -1,4 +1,4 @@
-//! Where one gets mail, which is also what one signs in with.
+//! The e-mail address, with which a person also signs in.
 
 use std::{marker::PhantomData, sync::Arc};
 
@@ -22,13 +22,13 @@ use crate::{
 /// Where one gets mail.
 pub struct EmailApi<S>(pub PhantomData<S>);
 
-/// Another address.
+/// The e-mail address that shall replace the present one.
 #[derive(Debug, Object)]
 pub struct EmailIn {
     /// Where mail shall go from now on.
     #[oai(validator(max_length = 254))]
     pub email: String,
-    /// The account's password.
+    /// The account's present password.
     #[oai(validator(max_length = 128))]
     pub current_password: String,
 }
@@ -43,8 +43,8 @@ pub struct ConfirmEmailIn {
 
 #[OpenApi(prefix_path = "/auth")]
 impl<S: Holder> EmailApi<S> {
-    /// Asks for another address. A link goes to the new one, which counts once the link was followed; the old one is
-    /// told. Nobody learns here whether somebody else has the address: then there is no link.
+    /// Requests a change of address. The new address gets a link, and replaces the old one when the link is used; the
+    /// old address is told. If somebody else has the address, no link is sent, and the answer is the same.
     #[oai(path = "/change-email", method = "post", operation_id = "change_email")]
     async fn change(&self, app: Data<&Arc<App>>, auth: S, body: JsonBody<EmailIn>) -> Result<TakenUp, AppError> {
         let change = EmailChange::parse(&body.0.email, &body.0.current_password)?;

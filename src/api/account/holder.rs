@@ -15,24 +15,24 @@ use crate::{
     services::{accounts::AccountHolder, audit::By, sessions::Scope},
 };
 
-/// The guard of a user who is signed in, as an operator or to work for a vendor, with a password of their own.
+/// The guard of a signed-in user, an operator or a team member, whose password is not a temporary one.
 pub trait Holder: for<'a> ApiExtractor<'a> + Send + Sync + 'static {
-    /// The user's id.
+    /// The id of the signed-in user.
     fn user(&self) -> Uuid;
 
-    /// Their session.
+    /// The id of the user's session.
     fn session(&self) -> Uuid;
 
     /// Where they are signed in.
     fn scope(&self) -> Scope;
 
-    /// Whether sessions of this scope are opened where this guard stands.
+    /// Whether sessions of this scope belong to the guard's document.
     fn is_here(scope: Scope) -> bool;
 
-    /// Where somebody who is not signed in yet wants to be: what host, path and the header `X-Vendor-Code` say.
+    /// The place where somebody signs in, by host, path and the header `X-Vendor-Code`.
     fn place(app: &App, request: &Request) -> impl Future<Output = Result<Scope, AppError>> + Send;
 
-    /// Whose cookies keep the session.
+    /// The owner of the cookies that keep the session.
     fn cookies(&self) -> CookieOwner;
 
     /// This user, for the audit log.

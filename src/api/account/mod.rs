@@ -1,4 +1,4 @@
-//! The account of whoever is signed in. Operators and team members are users of one table, so their operations are
+//! The account of the signed-in person. Operators and team members are users of one table, so their operations are
 //! written once, for both guards.
 
 mod email;
@@ -15,7 +15,7 @@ use poem_openapi::OpenApi;
 
 pub use holder::Holder;
 
-/// All operations on one's own account, for those whom the guard `S` lets in.
+/// All operations on the signed-in person's own account, for callers that the guard `S` accepts.
 pub fn apis<S: Holder>() -> impl OpenApi + use<S> {
     (
         profile::ProfileApi::<S>(PhantomData),

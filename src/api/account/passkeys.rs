@@ -1,4 +1,4 @@
-//! One's passkeys.
+//! The signed-in person's passkeys.
 
 use std::{marker::PhantomData, sync::Arc};
 
@@ -31,13 +31,13 @@ use crate::{
     },
 };
 
-/// One's passkeys.
+/// The signed-in person's passkeys.
 pub struct PasskeysApi<S>(pub PhantomData<S>);
 
-/// A passkey.
+/// A passkey of the signed-in person, without its key.
 #[derive(Debug, Object)]
 pub struct PasskeyOut {
-    /// Its id.
+    /// The passkey's id at Orion, not the credential's id.
     pub id: Uuid,
     /// What its owner calls it.
     pub name: String,
@@ -72,13 +72,13 @@ pub struct PasskeyIn {
     /// What to call it: one line.
     #[oai(validator(min_length = 1, max_length = 60))]
     pub name: String,
-    /// The credential's `rawId`.
+    /// The credential's `rawId`, in base64url.
     #[oai(validator(max_length = 2000))]
     pub credential_id: String,
-    /// The response's `clientDataJSON`.
+    /// The response's `clientDataJSON`, in base64url.
     #[oai(validator(max_length = 4000))]
     pub client_data: String,
-    /// The response's `attestationObject`.
+    /// The response's `attestationObject`, in base64url.
     #[oai(validator(max_length = 20_000))]
     pub attestation: String,
 }
@@ -86,16 +86,16 @@ pub struct PasskeyIn {
 /// A passkey and, where it is the first second factor, recovery codes.
 #[derive(Debug, Object)]
 pub struct NewPasskeyOut {
-    /// The passkey.
+    /// The passkey that was added.
     pub passkey: PasskeyOut,
-    /// Ten codes that are told once; none where there was a second factor before.
+    /// Ten recovery codes, which are shown only now; empty if the account already had a second factor.
     pub recovery_codes: Vec<String>,
 }
 
 /// Another name for a passkey.
 #[derive(Debug, Object)]
 pub struct PasskeyNameIn {
-    /// One line.
+    /// The new name, on one line.
     #[oai(validator(min_length = 1, max_length = 60))]
     pub name: String,
 }
@@ -118,7 +118,7 @@ pub(super) fn challenge(text: &str) -> Result<Secret, AppError> {
 
 #[OpenApi(prefix_path = "/auth/passkeys")]
 impl<S: Holder> PasskeysApi<S> {
-    /// Lists one's passkeys, the oldest first.
+    /// Lists the signed-in person's passkeys, the oldest first.
     #[oai(path = "/", method = "get", operation_id = "list_passkeys")]
     async fn list(
         &self,
@@ -180,7 +180,7 @@ impl<S: Holder> PasskeysApi<S> {
         Ok(Json(passkeys::rename(&app.db, &app.tenants, auth.audited(), auth.user(), id.0, name).await?.into()))
     }
 
-    /// Removes a passkey: it signs in no more.
+    /// Removes a passkey, which can then no longer sign in.
     ///
     /// A second factor must be shown: by a code; or, without an app, by having signed in with a passkey within the last ten
     /// minutes. It may be this one.

@@ -1,4 +1,4 @@
-//! Who one is.
+//! The signed-in person's name and address.
 
 use std::{marker::PhantomData, sync::Arc};
 
@@ -15,13 +15,13 @@ use crate::{
     types::{code::FieldError, person_name::PersonName},
 };
 
-/// Who one is.
+/// The signed-in person's name and address.
 pub struct ProfileApi<S>(pub PhantomData<S>);
 
-/// The account of whoever is signed in.
+/// The account of the signed-in person.
 #[derive(Debug, Object)]
 pub struct AccountOut {
-    /// The user's id.
+    /// The user's id, the same for all vendors that the user works for.
     pub id: Uuid,
     /// Where they get mail; also what they sign in with.
     pub email: String,
@@ -57,14 +57,14 @@ impl From<Account> for AccountOut {
 /// What somebody wants to be called.
 #[derive(Debug, Object)]
 pub struct ProfileIn {
-    /// One line.
+    /// The new name, on one line.
     #[oai(validator(min_length = 1, max_length = 100))]
     pub name: String,
 }
 
 #[OpenApi(prefix_path = "/auth")]
 impl<S: Holder> ProfileApi<S> {
-    /// The account of whoever is signed in.
+    /// Shows the account of the signed-in person.
     #[oai(path = "/account", method = "get", operation_id = "get_account")]
     async fn get(&self, app: Data<&Arc<App>>, auth: S) -> Result<Json<AccountOut>, AppError> {
         Ok(Json(profile::get(&app.db, app.clock.now(), auth.user()).await?.into()))

@@ -1,4 +1,4 @@
-//! One's authenticator app and recovery codes.
+//! The signed-in person's authenticator app and recovery codes.
 
 use std::{marker::PhantomData, sync::Arc};
 
@@ -14,13 +14,13 @@ use crate::{
     types::{code::FieldError, password::Password, second_factor::FactorCode},
 };
 
-/// One's authenticator app and recovery codes.
+/// The signed-in person's authenticator app and recovery codes.
 pub struct SecondFactorApi<S>(pub PhantomData<S>);
 
 /// The password again, for what outlives the session, and a code where there is a second factor.
 #[derive(Debug, Object)]
 pub struct CurrentPasswordIn {
-    /// The account's password.
+    /// The account's present password.
     #[oai(validator(max_length = 128))]
     pub current_password: String,
     /// Six digits of the authenticator app, or a recovery code. Not needed without a second factor; nor, without an app,
@@ -32,7 +32,7 @@ pub struct CurrentPasswordIn {
 /// A code of an authenticator app.
 #[derive(Debug, Object)]
 pub struct CodeIn {
-    /// Six digits.
+    /// The six digits that the authenticator app shows now.
     #[oai(validator(max_length = 20))]
     pub code: String,
 }
@@ -40,7 +40,7 @@ pub struct CodeIn {
 /// The password and a code.
 #[derive(Debug, Object)]
 pub struct PasswordAndCodeIn {
-    /// The account's password.
+    /// The account's present password.
     #[oai(validator(max_length = 128))]
     pub current_password: String,
     /// Six digits of the authenticator app, or a recovery code.
@@ -51,7 +51,7 @@ pub struct PasswordAndCodeIn {
 /// The password and a code.
 #[derive(Debug, Object)]
 pub struct RecoveryCodesIn {
-    /// The account's password.
+    /// The account's present password.
     #[oai(validator(max_length = 128))]
     pub current_password: String,
     /// Six digits of the authenticator app, or a recovery code. Not needed without an app within ten minutes after signing
@@ -60,7 +60,7 @@ pub struct RecoveryCodesIn {
     pub code: Option<String>,
 }
 
-/// What an authenticator app has to learn; it is told once.
+/// The secret for an authenticator app, which is shown only now.
 #[derive(Debug, Object)]
 pub struct AuthenticatorOut {
     /// The secret in base32, for typing.
@@ -71,7 +71,7 @@ pub struct AuthenticatorOut {
     pub qr_svg: String,
 }
 
-/// Codes that stand in for a second factor, each once; they are told once.
+/// Recovery codes, each of which replaces a second factor once. They are shown only now.
 #[derive(Debug, Object)]
 pub struct RecoveryCodesOut {
     /// Ten codes of 16 letters and digits.
@@ -116,7 +116,8 @@ impl<S: Holder> SecondFactorApi<S> {
         Ok(Json(AuthenticatorOut { secret: new.secret, otpauth_url: new.otpauth_url, qr_svg: new.qr_svg }))
     }
 
-    /// Turns the authenticator app on by its first code. All other sessions end; recovery codes are told, once.
+    /// Turns the authenticator app on with its first code. All other sessions end. The answer contains recovery
+    /// codes, which are shown only now.
     #[oai(path = "/confirm", method = "post", operation_id = "confirm_authenticator")]
     async fn confirm(
         &self,
@@ -139,7 +140,7 @@ impl<S: Holder> SecondFactorApi<S> {
         Ok(Done::Done)
     }
 
-    /// Makes recovery codes anew; those there were are worthless.
+    /// Creates new recovery codes; the old ones no longer work.
     #[oai(path = "/recovery-codes", method = "post", operation_id = "renew_recovery_codes")]
     async fn renew(
         &self,

@@ -29,11 +29,11 @@ pub struct SessionsApi<S>(pub PhantomData<S>);
 /// A session that has not ended.
 #[derive(Debug, Object)]
 pub struct OwnSessionOut {
-    /// The session's id.
+    /// The session's id, with which it can be ended.
     pub id: Uuid,
     /// Whether it is the one that asks.
     pub is_current: bool,
-    /// The vendor that was signed in to; none for the platform's own console.
+    /// The vendor of the session; null for the operators' console.
     pub vendor_name: Option<String>,
     /// The address it began at.
     pub ip: String,
@@ -41,7 +41,7 @@ pub struct OwnSessionOut {
     pub user_agent: String,
     /// Browser and system, as `Firefox, Linux`, where they are known.
     pub device: Option<String>,
-    /// When it began.
+    /// When the person signed in.
     pub created_at: Time,
     /// When it was last renewed; access tokens renew it every few minutes while it is used.
     pub last_used_at: Time,
@@ -79,14 +79,14 @@ impl<S: Holder> SessionsApi<S> {
         Ok(Json(Page::new(items, request, total)))
     }
 
-    /// Ends one of one's own sessions at once.
+    /// Ends one of the signed-in person's sessions at once.
     #[oai(path = "/sessions/:id", method = "delete", operation_id = "end_session")]
     async fn end(&self, app: Data<&Arc<App>>, auth: S, id: Path<Uuid>) -> Result<Done, AppError> {
         sessions::end_own(&app.db, &app.tenants, auth.audited(), auth.user(), id.0).await?;
         Ok(Done::Done)
     }
 
-    /// Signs out everywhere: ends all of one's sessions, this one too.
+    /// Signs out everywhere: ends all sessions of the signed-in person, including this one.
     #[oai(path = "/logout-everywhere", method = "post", operation_id = "logout_everywhere")]
     async fn end_all(&self, app: Data<&Arc<App>>, desk: Desk<'_>, auth: S) -> Result<Done, AppError> {
         sessions::end_all_own(&app.db, &app.tenants, auth.audited(), auth.user()).await?;

@@ -33,16 +33,16 @@ pub struct SignInApi<S>(pub PhantomData<S>);
 /// What a passkey signed. All parts are base64url without padding.
 #[derive(Debug, Object)]
 pub struct AssertionIn {
-    /// The credential's `rawId`.
+    /// The credential's `rawId`, in base64url.
     #[oai(validator(max_length = 2000))]
     pub credential_id: String,
-    /// The response's `clientDataJSON`.
+    /// The response's `clientDataJSON`, in base64url.
     #[oai(validator(max_length = 4000))]
     pub client_data: String,
-    /// The response's `authenticatorData`.
+    /// The response's `authenticatorData`, in base64url.
     #[oai(validator(max_length = 4000))]
     pub authenticator_data: String,
-    /// The response's `signature`.
+    /// The response's `signature`, in base64url.
     #[oai(validator(max_length = 4000))]
     pub signature: String,
     /// The response's `userHandle`, if there is one.
@@ -78,7 +78,7 @@ pub struct SecondStepOptionsOut {
     pub options: Any<Value>,
 }
 
-/// A passkey's answer.
+/// What a passkey signed, as the browser returns it.
 #[derive(Debug, Object)]
 pub struct PasskeySignInIn {
     /// The challenge that came with the options.
@@ -149,7 +149,7 @@ impl<S: Holder> SignInApi<S> {
         Ok(Json(PasskeyOptionsOut { challenge: challenge.expose(), options: Any(options) }))
     }
 
-    /// Signs in by what a passkey signed. It is two factors by itself: there is no second step.
+    /// Signs in with a passkey. A passkey counts as two factors, so there is no second step.
     #[oai(path = "/passkey", method = "post", operation_id = "login_passkey")]
     async fn passkey(
         &self,

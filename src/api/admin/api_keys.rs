@@ -39,7 +39,7 @@ pub struct AdminApiKeyIn {
     /// What it shall be able to do: nothing that its maker can't, and not `api_keys.manage`.
     #[oai(validator(min_items = 1, max_items = 100))]
     pub permissions: Vec<OperatorPermission>,
-    /// Days after which it ends by itself; left out, it does not.
+    /// Days until the key expires; if left out, it never expires.
     #[oai(validator(minimum(value = "1"), maximum(value = "3650")))]
     pub expires_in_days: Option<u32>,
 }
@@ -81,7 +81,7 @@ impl ApiKeysApi {
         api_key::made(&app, ring, made).await
     }
 
-    /// One API key.
+    /// Shows an API key, without the key itself.
     #[oai(path = "/:id", method = "get", operation_id = "admin_get_api_key")]
     async fn get(
         &self,

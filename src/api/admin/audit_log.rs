@@ -40,7 +40,7 @@ impl AuditLogApi {
         actor_kind: Query<Option<String>>,
         /// Only what this person did.
         actor_id: Query<Option<Uuid>>,
-        /// Only this action, as `product.update`; `product.` stands for all that begin so.
+        /// Only this action, for example `product.update`; `product.` matches all actions that begin with it.
         #[oai(validator(max_length = 60))]
         action: Query<Option<String>>,
         /// Only what was done to this kind of thing, as `product`.
@@ -81,7 +81,7 @@ impl AuditLogApi {
 
     /// The same as a CSV file, all pages in one.
     ///
-    /// 429 `RATE_LIMITED` while 5 exports or streams of the caller's go on. Needs `audit.read`.
+    /// 429 `RATE_LIMITED` while the caller has 5 exports or streams open. Needs `audit.read`.
     #[oai(path = "/export.csv", method = "get", operation_id = "admin_export_audit_log")]
     async fn export(
         &self,
@@ -92,7 +92,7 @@ impl AuditLogApi {
         actor_kind: Query<Option<String>>,
         /// Only what this person did.
         actor_id: Query<Option<Uuid>>,
-        /// Only this action, as `product.update`; `product.` stands for all that begin so.
+        /// Only this action, for example `product.update`; `product.` matches all actions that begin with it.
         #[oai(validator(max_length = 60))]
         action: Query<Option<String>>,
         /// Only what was done to this kind of thing, as `product`.

@@ -30,10 +30,10 @@ use crate::{
 /// Signing in as an operator.
 pub struct AuthApi;
 
-/// The operator who is signed in.
+/// The signed-in operator.
 #[derive(Debug, Object)]
 pub struct OperatorOut {
-    /// The user's id.
+    /// The user's id, the same for all vendors that the user works for.
     pub id: Uuid,
     /// Where they get mail.
     pub email: String,
@@ -43,11 +43,11 @@ pub struct OperatorOut {
     pub permissions: Vec<String>,
 }
 
-/// An operator who has forgotten the password.
+/// An operator's request for a link to a new password.
 #[derive(Debug, Object)]
 #[oai(rename = "OperatorForgotPasswordIn")]
 pub struct ForgotPasswordIn {
-    /// The account's address.
+    /// The account's e-mail address.
     #[oai(validator(max_length = 254))]
     pub email: String,
 }
@@ -103,7 +103,7 @@ impl AuthApi {
         Ok(Done::Done)
     }
 
-    /// The operator who is signed in.
+    /// Shows the signed-in operator.
     #[oai(path = "/me", method = "get", operation_id = "admin_get_me")]
     async fn me(&self, auth: AdminSession) -> Json<OperatorOut> {
         Json(auth.operator().into())
@@ -124,8 +124,8 @@ impl AuthApi {
         Ok(Done::Done)
     }
 
-    /// Mails a link to a new password, if the address is an operator's; the answer is the same either way. Up to three
-    /// such links work at a time, until one is used; beyond that none is sent.
+    /// Mails a link to a new password if the address is an operator's; the answer is the same in any case. At most
+    /// three such links work at a time. While there are three, no further link is sent.
     #[oai(path = "/forgot-password", method = "post", operation_id = "admin_forgot_password")]
     async fn forgot_password(
         &self,

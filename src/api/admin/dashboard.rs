@@ -18,7 +18,7 @@ use crate::{
     services::{statistics, vendors},
 };
 
-/// The platform's figures.
+/// Figures over all vendors.
 pub struct DashboardApi;
 
 /// Days of a series when the request does not say.

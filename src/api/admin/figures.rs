@@ -10,7 +10,8 @@ use crate::{
     types::vendor_problem::VendorProblem,
 };
 
-/// A figure of the days up to today, each beside the same of the days before, so that growth shows.
+/// A figure of the days up to today, and the same figure of the same number of days before, so that growth is
+/// visible.
 #[derive(Debug, Clone, Object)]
 #[oai(rename = "Span")]
 pub struct SpanOut {
@@ -39,9 +40,9 @@ impl From<Span> for SpanOut {
 #[derive(Debug, Clone, Object)]
 #[oai(rename = "CurrencySales")]
 pub struct SalesOut {
-    /// ISO 4217.
+    /// The currency, an ISO 4217 code such as `EUR`.
     pub currency: String,
-    /// Gross minor units.
+    /// The sum of orders including VAT, in minor units of the currency.
     pub sales: SpanOut,
 }
 
@@ -53,7 +54,7 @@ pub struct GrowthOut {
     pub vendors: SpanOut,
     /// New people who sign in to work.
     pub users: SpanOut,
-    /// Customers who registered.
+    /// How many customers registered.
     pub customers: SpanOut,
     /// Orders, by the day on which they were placed.
     pub orders: SpanOut,
@@ -101,13 +102,13 @@ pub struct ImportCountsOut {
 /// Background jobs that are not over.
 #[derive(Debug, Clone, Object)]
 pub struct JobCountsOut {
-    /// Due, and nobody's yet.
+    /// Jobs that are due and that no worker has taken yet.
     pub ready: i64,
     /// Waiting for their time, as after a failure.
     pub delayed: i64,
-    /// With a worker.
+    /// How many jobs a worker runs now.
     pub running: i64,
-    /// Given up after their last try.
+    /// Jobs that failed at their last try.
     pub buried: i64,
     /// For how long the oldest ready one has been due, in seconds; 0 without any.
     pub oldest_ready_seconds: f64,
@@ -116,13 +117,13 @@ pub struct JobCountsOut {
 /// A vendor that somebody should look at.
 #[derive(Debug, Clone, Object)]
 pub struct TroubledVendorOut {
-    /// The vendor's id.
+    /// The vendor's id, which never changes.
     pub id: Uuid,
-    /// Its code.
+    /// The vendor's code, in capital letters.
     pub code: String,
     /// What the shop is called.
     pub name: String,
-    /// What is wrong.
+    /// The problems that an operator should look at; empty if there is no problem.
     pub problems: Vec<VendorProblem>,
 }
 
@@ -142,9 +143,9 @@ pub struct DashboardOut {
     pub vendors: VendorCountsOut,
     /// What has come in.
     pub growth: GrowthOut,
-    /// Imports.
+    /// How many imports run, wait and failed.
     pub imports: ImportCountsOut,
-    /// Background jobs.
+    /// How many background jobs wait, run and failed.
     pub jobs: JobCountsOut,
     /// Mails that were not sent yet.
     pub mails_waiting: i64,
@@ -191,7 +192,7 @@ impl From<Overview> for DashboardOut {
 pub struct StatsOut {
     /// All changes up to this time are in the figures.
     pub as_of: Time,
-    /// Vendors.
+    /// How many vendors were created.
     pub vendors: i64,
     /// People who sign in to work and are not disabled.
     pub users: i64,
@@ -229,13 +230,13 @@ impl From<Overview> for StatsOut {
 /// One day of the platform.
 #[derive(Debug, Clone, Object)]
 pub struct PlatformDayOut {
-    /// The day: from midnight to midnight in each vendor's time zone, and of what is the platform's own, in Luxembourg.
+    /// The day, from midnight to midnight in each vendor's time zone. For the platform's own figures, in Luxembourg.
     pub date: NaiveDate,
     /// New vendors; deleted ones do not count.
     pub vendors: i64,
     /// New people who sign in to work.
     pub users: i64,
-    /// Customers who registered.
+    /// How many customers registered.
     pub customers: i64,
     /// Orders that were placed on this day, whatever became of them.
     pub orders: i64,
@@ -310,9 +311,9 @@ impl From<Day> for MarketplaceDayOut {
 /// What a vendor's imports have done.
 #[derive(Debug, Clone, Object)]
 pub struct VendorImportsOut {
-    /// The vendor's id.
+    /// The vendor's id, which never changes.
     pub id: Uuid,
-    /// Its code.
+    /// The vendor's code, in capital letters.
     pub code: String,
     /// What the shop is called.
     pub name: String,
@@ -353,11 +354,11 @@ pub struct MarketplaceStatsOut {
     pub as_of: Time,
     /// The days up to today, oldest first, without gaps.
     pub days: Vec<MarketplaceDayOut>,
-    /// The ten vendors whose imports of these days have read the most rows.
+    /// The ten vendors whose imports read the most rows in these days.
     pub vendors: Vec<VendorImportsOut>,
 }
 
-/// One vendor's figures.
+/// A vendor's figures of the requested days.
 #[derive(Debug, Clone, Object)]
 pub struct VendorStatsOut {
     /// All changes up to this time are in the figures; absent until they were collected for the first time.
@@ -370,7 +371,7 @@ pub struct VendorStatsOut {
     pub staged_products: i64,
     /// Orders that are pending or being prepared.
     pub orders_open: i64,
-    /// Its days up to today, oldest first, without gaps. Vendors and users are none.
+    /// The vendor's days up to today, oldest first, without gaps. `vendors` and `users` are 0.
     pub days: Vec<PlatformDayOut>,
     /// What came from its feeds on these days.
     pub marketplace: Vec<MarketplaceDayOut>,

@@ -30,11 +30,11 @@ pub struct ImportJobsApi;
 #[derive(Debug, Clone, Object)]
 #[oai(rename = "AdminImportJob")]
 pub struct ImportJobOut {
-    /// The run's id.
+    /// The import's id.
     pub id: Uuid,
-    /// Whose it is.
+    /// The vendor that imports.
     pub vendor: ImportVendorOut,
-    /// The source's name.
+    /// The name of the feed's source, unique within the vendor.
     pub source: String,
     /// How the run gets the feed.
     pub origin: ImportOrigin,
@@ -48,13 +48,13 @@ pub struct ImportJobOut {
     pub processed_rows: i64,
     /// Products that are new.
     pub created_count: i64,
-    /// Products that changed.
+    /// How many products the import changed.
     pub updated_count: i64,
     /// Products that are as they were.
     pub unchanged_count: i64,
     /// Rows that were refused.
     pub failed_count: i64,
-    /// Products that the feed does not have any more.
+    /// How many products are no longer in the feed.
     pub vanished_count: i64,
     /// Rows that were taken with a warning.
     pub warning_count: i64,
@@ -64,18 +64,18 @@ pub struct ImportJobOut {
     pub reason_code: Option<String>,
     /// When it was asked for.
     pub created_at: Time,
-    /// When it began.
+    /// When a worker began; null while it waits.
     pub started_at: Option<Time>,
-    /// When it ended.
+    /// When it ended; null while it waits or runs.
     pub finished_at: Option<Time>,
 }
 
-/// The vendor whose import it is.
+/// The vendor that imports.
 #[derive(Debug, Clone, Object)]
 pub struct ImportVendorOut {
-    /// The vendor's id.
+    /// The vendor's id, which never changes.
     pub id: Uuid,
-    /// Its code.
+    /// The vendor's code, in capital letters.
     pub code: String,
     /// What the shop is called.
     pub name: String,
@@ -117,7 +117,7 @@ impl ImportJobsApi {
         &self,
         app: Data<&Arc<App>>,
         _auth: AdminAuth<operator_can::MarketplaceRead>,
-        /// Only this vendor's.
+        /// Only imports of this vendor.
         vendor_id: Query<Option<Uuid>>,
         /// Only those in this status.
         status: Query<Option<ImportStatus>>,

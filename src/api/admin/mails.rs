@@ -32,15 +32,15 @@ pub struct MailsApi;
 pub struct MailOut {
     /// The mail's id; also the first half of its Message-ID.
     pub id: Uuid,
-    /// The vendor in whose name it is sent; null for the platform.
+    /// The vendor for which the mail is sent; null for the platform.
     pub vendor: Option<MailVendorOut>,
     /// The address it goes to.
     pub recipient: String,
-    /// The name beside the sender's address.
+    /// The sender's name.
     pub sender_name: String,
-    /// Its subject.
+    /// The subject, in the recipient's language.
     pub subject: String,
-    /// The template it was made from, such as `order_placed`; empty if it is not known any more.
+    /// The template of the mail, such as `order_placed`; empty if it is unknown.
     pub template: String,
     /// Whether it carries something that opens an account: outside development only its recipient may then read it.
     pub is_confidential: bool,
@@ -54,26 +54,26 @@ pub struct MailOut {
     pub created_at: Time,
     /// When a mail server took it.
     pub sent_at: Option<Time>,
-    /// When it was given up.
+    /// When Orion gave up sending the mail; null if it did not.
     pub failed_at: Option<Time>,
 }
 
 /// A mail with what it says.
 #[derive(Debug, Object)]
 pub struct MailDetailOut {
-    /// The mail.
+    /// The mail's recipient, time and result.
     #[oai(flatten)]
     pub mail: MailOut,
-    /// Its plain text; null where it may not be read, or is not kept any more.
+    /// The plain text; null if operators may not read it, or if it was already deleted.
     pub text: Option<String>,
 }
 
-/// The vendor in whose name a mail is sent.
+/// The vendor for which a mail is sent.
 #[derive(Debug, Object)]
 pub struct MailVendorOut {
-    /// The vendor's id.
+    /// The vendor's id, which never changes.
     pub id: Uuid,
-    /// Its code.
+    /// The vendor's code, in capital letters.
     pub code: String,
     /// What the shop is called.
     pub name: String,
@@ -119,7 +119,7 @@ fn readers(app: &App) -> Readers {
 
 #[OpenApi(prefix_path = "/mails")]
 impl MailsApi {
-    /// Lists mails. They are kept for `mail.retention_days` after they were sent or given up.
+    /// Lists mails. A mail is kept for `mail.retention_days` after it was sent or given up.
     #[allow(clippy::too_many_arguments, reason = "each is a parameter of the query")]
     #[oai(path = "/", method = "get", operation_id = "admin_list_mails")]
     async fn list(
@@ -145,7 +145,7 @@ impl MailsApi {
         Ok(Json(Page::new(views, request, total)))
     }
 
-    /// Shows a mail.
+    /// Shows a mail and the mail server's answer.
     #[oai(path = "/:id", method = "get", operation_id = "admin_get_mail")]
     async fn get(
         &self,
@@ -168,7 +168,7 @@ impl MailsApi {
         Ok(Message { file_name: format!("{}.eml", id.0), bytes })
     }
 
-    /// Sends a mail again that was given up.
+    /// Sends a given-up mail again.
     #[oai(path = "/:id/resend", method = "put", operation_id = "admin_resend_mail")]
     async fn resend(
         &self,

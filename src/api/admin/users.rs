@@ -29,7 +29,7 @@ pub struct UsersApi;
 /// Somebody who signs in to work: an operator, a member of vendors' teams, or both.
 #[derive(Debug, Object)]
 pub struct UserOut {
-    /// The user's id.
+    /// The user's id, the same for all vendors that the user works for.
     pub id: Uuid,
     /// Where they get mail; also what they sign in with.
     pub email: String,
@@ -50,9 +50,9 @@ pub struct UserOut {
 /// A vendor that somebody works for.
 #[derive(Debug, Object)]
 pub struct WorkplaceOut {
-    /// The vendor's id.
+    /// The vendor's id, which never changes.
     pub id: Uuid,
-    /// Its code.
+    /// The vendor's code, in capital letters.
     pub code: String,
     /// What the shop is called.
     pub name: String,
@@ -84,7 +84,7 @@ impl From<UserView> for UserOut {
 
 #[OpenApi(prefix_path = "/users")]
 impl UsersApi {
-    /// Lists users.
+    /// Lists the users of all vendors and the operators.
     #[allow(clippy::too_many_arguments, reason = "each is a parameter of the query")]
     #[oai(path = "/", method = "get", operation_id = "admin_list_users")]
     async fn list(
@@ -104,7 +104,7 @@ impl UsersApi {
         Ok(Json(Page::new(views, request, total)))
     }
 
-    /// One user.
+    /// Shows a user.
     #[oai(path = "/:id", method = "get", operation_id = "admin_get_user")]
     async fn get(
         &self,
@@ -115,9 +115,9 @@ impl UsersApi {
         Ok(Json(users::get(&app.db, id.0).await?.into()))
     }
 
-    /// Disables a user, which ends all their sessions at once, or enables them again; without a body, the contrary of
-    /// what is. Nobody disables their own account, nor does an API key that of its maker (409 `OWN_ACCOUNT`), and the last
-    /// operator who can sign in stays (409 `LAST_OPERATOR`).
+    /// Disables a user, which ends all their sessions at once, or enables the user again. Without a body, it switches
+    /// the present state. Nobody can disable their own account, and no API key the account of its creator (409
+    /// `OWN_ACCOUNT`). The last operator who can sign in can't be disabled (409 `LAST_OPERATOR`).
     #[oai(path = "/:id/status", method = "put", operation_id = "admin_set_user_status")]
     async fn set_status(
         &self,

@@ -34,11 +34,11 @@ pub struct VendorsApi;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
 #[oai(rename = "VendorStatus", rename_all = "snake_case")]
 pub enum VendorStatusOut {
-    /// Open.
+    /// The vendor's team and shop are served.
     Active,
     /// Paused by an operator.
     Suspended,
-    /// Gone.
+    /// The vendor was deleted and can be restored until its purge.
     Deleted,
 }
 
@@ -52,12 +52,12 @@ impl From<VendorStatusOut> for VendorStatus {
     }
 }
 
-/// A vendor.
+/// A vendor as operators see it.
 #[derive(Debug, Object)]
 pub struct VendorOut {
-    /// The vendor's id.
+    /// The vendor's id, which never changes.
     pub id: Uuid,
-    /// Its code.
+    /// The vendor's code, in capital letters.
     pub code: String,
     /// What the shop is called.
     pub name: String,
@@ -69,13 +69,13 @@ pub struct VendorOut {
     pub verified: bool,
     /// Where customers can ask.
     pub contact_email: Option<String>,
-    /// ISO 4217.
+    /// The currency, an ISO 4217 code such as `EUR`.
     pub currency: String,
     /// The IANA's name of its time zone: the days of its figures are days there.
     pub time_zone: String,
     /// In which languages the shop is kept.
     pub languages: Vec<String>,
-    /// One of them.
+    /// The main language, one of `languages`.
     pub default_language: String,
     /// Where the shop is.
     pub storefront_url: String,
@@ -152,13 +152,13 @@ pub struct VendorIn {
     pub temporary_password: bool,
 }
 
-/// A change of a vendor; what is left out stays.
+/// A change of a vendor. A field that is left out is not changed.
 #[derive(Debug, Object)]
 pub struct VendorPatch {
     /// What the shop is called.
     #[oai(validator(min_length = 1, max_length = 100))]
     pub name: Option<String>,
-    /// The code.
+    /// The vendor's code, which people type; made from the name if left out.
     #[oai(validator(min_length = 2, max_length = 32))]
     pub code: Option<String>,
     /// The host name label.
@@ -176,25 +176,25 @@ pub struct VendorPatch {
 /// Whether a vendor is verified.
 #[derive(Debug, Object)]
 pub struct VerifiedIn {
-    /// Left out: the contrary of what is.
+    /// The new state; if left out, the present state is switched.
     pub verified: Option<bool>,
 }
 
 /// Whether a vendor is open.
 #[derive(Debug, Object)]
 pub struct ActiveIn {
-    /// Left out: the contrary of what is.
+    /// The new state; if left out, the present state is switched.
     pub active: Option<bool>,
 }
 
-/// A vendor that was made, with what is shown only once.
+/// A new vendor, with the link or password that is shown only once.
 #[derive(Debug, Object)]
 pub struct NewVendorOut {
-    /// The vendor.
+    /// The vendor that was created.
     pub vendor: VendorOut,
     /// The link by which the owner joins; it works once.
     pub invitation_url: String,
-    /// The owner's temporary password, if one was asked for and the owner had none.
+    /// The owner's temporary password, if one was requested and the owner had no password yet.
     pub temporary_password: Option<String>,
 }
 
@@ -206,7 +206,7 @@ pub struct OwnerInvitationIn {
     pub email: Option<String>,
 }
 
-/// An invitation, with what is shown only once.
+/// An invitation with its link, which is shown only once.
 #[derive(Debug, Object)]
 pub struct OwnerInvitationOut {
     /// Where the mail goes.
@@ -294,7 +294,7 @@ impl VendorsApi {
         })))
     }
 
-    /// One vendor.
+    /// Shows a vendor.
     #[oai(path = "/:id", method = "get", operation_id = "admin_get_vendor")]
     async fn get(
         &self,
@@ -320,7 +320,7 @@ impl VendorsApi {
         seen(app.0, id.0).await
     }
 
-    /// Verifies a vendor, or takes that back; without a body, the contrary of what is.
+    /// Marks a vendor as verified or not verified; without a body, it switches the present state.
     #[oai(path = "/:id/verify", method = "put", operation_id = "admin_verify_vendor")]
     async fn verify(
         &self,
@@ -334,7 +334,7 @@ impl VendorsApi {
         seen(app.0, id.0).await
     }
 
-    /// Suspends a vendor, or opens it again; without a body, the contrary of what is.
+    /// Suspends or resumes a vendor; without a body, it switches the present state.
     #[oai(path = "/:id/status", method = "put", operation_id = "admin_set_vendor_status")]
     async fn set_status(
         &self,
@@ -350,7 +350,7 @@ impl VendorsApi {
 
     /// Invites an owner of the vendor: its first one, as one who never accepted, or another.
     ///
-    /// Whoever accepts is an owner and may work. Links that this person was sent before stop working.
+    /// The person who accepts becomes an owner. Earlier links to this person stop working.
     #[oai(path = "/:id/invitation", method = "post", operation_id = "admin_invite_vendor_owner")]
     async fn invite_owner(
         &self,

@@ -1,4 +1,4 @@
-//! What an operation says of itself beside its schemas: parameters, permission, failures, the noun it is about.
+//! Completes what the document says about each operation: parameters, permission, errors, and its tag.
 
 use std::collections::BTreeSet;
 

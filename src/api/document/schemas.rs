@@ -77,7 +77,7 @@ fn strings(list: Option<&Value>) -> impl Iterator<Item = String> {
     list.and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).map(str::to_owned)
 }
 
-/// Every value below `value` that stands under `key`.
+/// Collects every value below `value` whose key is `key`.
 fn collect<'v>(value: &'v Value, key: &str, found: &mut Vec<&'v Value>) {
     match value {
         Value::Object(object) => {

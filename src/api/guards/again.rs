@@ -1,4 +1,4 @@
-//! Whether somebody who was let in would still be let in: for answers that go on for a while.
+//! Checks again whether a caller still has access, for answers that last for a while.
 
 use std::sync::Arc;
 
@@ -15,7 +15,7 @@ use crate::{
     types::{code::Code, permission::Permission},
 };
 
-/// A member of a team, or an API key, whose request was let in.
+/// A team member or an API key whose request was accepted.
 pub struct LetIn {
     app: Arc<App>,
     tenant: Arc<Tenant>,

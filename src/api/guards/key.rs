@@ -23,7 +23,7 @@ pub(super) fn shown(request: &Request) -> Result<Option<ApiKey>, AppError> {
     Ok(text.map(|text| ApiKey::parse(text).map_err(|_| TokenError::Invalid)).transpose()?)
 }
 
-/// The operator in whose right the key acts, and how the log names it.
+/// The operator who created the key, and how the log names the key.
 pub(super) async fn operator(request: &Request, key: &ApiKey) -> Result<(OperatorAtWork, Actor), AppError> {
     let app = app(request)?;
     let (used, id, permissions) =
@@ -32,7 +32,7 @@ pub(super) async fn operator(request: &Request, key: &ApiKey) -> Result<(Operato
     Ok((OperatorAtWork { id, permissions }, note(request, used, None)?))
 }
 
-/// The member in whose right the key acts, and how the log names it.
+/// The member who created the key, and how the log names the key.
 pub(super) async fn member(request: &Request, key: &ApiKey) -> Result<(MemberAtWork, Actor), AppError> {
     let app = app(request)?;
     let expected = expected_vendor(app, request).await?;

@@ -1,4 +1,4 @@
-//! Whose request it is: the token or key that it carries, the vendor that it is for, and what that allows.
+//! Finds who sent a request: by its token or key, its vendor, and their permissions.
 
 use std::sync::Arc;
 
@@ -25,7 +25,7 @@ use crate::{
     },
 };
 
-/// The operator whose token the request carries.
+/// Finds the operator by the request's token.
 pub(in crate::api) async fn operator(request: &Request) -> Result<Operator, AppError> {
     let app = app(request)?;
     let operator = signed_in::operator(&app.db, own_access(app, request, KeyAudience::Admin)?).await?;
@@ -47,7 +47,7 @@ pub(super) async fn member(request: &Request) -> Result<SignedInMember, AppError
     Ok(member)
 }
 
-/// Tells the log the vendor that the token or key led to, where neither host nor path did.
+/// Adds the vendor of the token or key to the log line, if neither host nor path named a vendor.
 pub(super) fn note_vendor(request: &Request, tenant: &Tenant) -> Result<(), AppError> {
     if vendor_context(request)?.tenant.is_none() {
         request_log::note_vendor(tenant.code.as_str());
@@ -99,7 +99,7 @@ pub(in crate::api) fn app(request: &Request) -> Result<&Arc<App>, AppError> {
     request.data::<Arc<App>>().ok_or_else(|| AppError::internal("the request knows no app"))
 }
 
-/// What a person's own access token says. A key is told that it is none.
+/// Reads a person's access token. An API key is refused.
 fn own_access(app: &App, request: &Request, audience: KeyAudience) -> Result<Access, AppError> {
     match key::shown(request)? {
         Some(key) if key.audience() == audience => Err(AppError::of(Code::ApiKeyRefused)),
@@ -121,7 +121,7 @@ fn access(app: &App, request: &Request) -> Result<Access, AppError> {
     Ok(access)
 }
 
-/// The token in `Authorization: Bearer …`; none where the header is missing, and an empty one where it is no such.
+/// The token in `Authorization: Bearer …`; `None` without the header, and empty if the header has another form.
 pub(crate) fn bearer(request: &Request) -> Option<&str> {
     let value = request.headers().get(header::AUTHORIZATION)?;
     let token = value.to_str().ok().and_then(|value| {
@@ -149,14 +149,14 @@ pub(super) fn signed_customer(
     Signed::new(request, customer, actor)
 }
 
-/// The operator whose token the request carries, if their password is not a temporary one.
+/// Finds the operator by the request's token, and refuses one with a temporary password.
 pub(super) async fn settled_operator(request: &Request) -> Result<Operator, AppError> {
     let operator = operator(request).await?;
     let must_change = operator.must_change_password;
     settled(operator, must_change)
 }
 
-/// The team member whose token the request carries, if their password is not a temporary one.
+/// Finds the team member by the request's token, and refuses one with a temporary password.
 pub(super) async fn settled_member(request: &Request) -> Result<SignedInMember, AppError> {
     let member = member(request).await?;
     let must_change = member.must_change_password;

@@ -1,5 +1,5 @@
-//! Who is signed in. Holding one of these types is the proof; `services::signed_in` decides what it
-//! proves, on every request.
+//! Guards: a value of one of these types proves who is signed in. `services::signed_in` checks it again at every
+//! request.
 //!
 //! - `…Session` is for the few operations that somebody with a temporary password may still use (who am I, change the
 //!   password, sign out).
@@ -43,20 +43,20 @@ use crate::{
     types::{code::Code, operator_permission::OperatorPermission, permission::Permission, source::Source},
 };
 
-/// Somebody who was let in, as the log names them, and where their request comes from.
+/// An accepted caller, how the log names the caller, and where the request comes from.
 pub struct Signed<T> {
     who: T,
     actor: Actor,
     source: Source,
 }
 
-/// An operator who may do something, signed in or by an API key of theirs.
+/// An operator with a permission, signed in or by the operator's API key.
 pub struct OperatorAtWork {
     id: Uuid,
     permissions: Permissions<OperatorPermission>,
 }
 
-/// A member of a team who may do something, signed in or by an API key of theirs.
+/// A team member with a permission, signed in or by the member's API key.
 pub struct MemberAtWork {
     tenant: Arc<Tenant>,
     /// With what the role allows, or the key if that is less.
@@ -65,22 +65,22 @@ pub struct MemberAtWork {
     name: String,
 }
 
-/// An operator of the platform, or their API key, who may do what `C` stands for.
+/// An operator of the platform, or an operator's API key, with the permission `C`.
 pub struct AdminAuth<C>(Signed<OperatorAtWork>, PhantomData<C>);
 
-/// A signed-in operator, who may have to change the password first.
+/// A signed-in operator, whose password may be a temporary one.
 pub struct AdminSession(Signed<Operator>);
 
-/// A signed-in operator whose password is their own.
+/// A signed-in operator whose password is not a temporary one.
 pub struct AdminAccount(Signed<Operator>);
 
-/// A member of the team of the vendor that this request is for, or their API key, who may do what `C` stands for.
+/// A member of the vendor's team, or a member's API key, with the permission `C`.
 pub struct VendorAuth<C>(Signed<MemberAtWork>, PhantomData<C>);
 
-/// A signed-in team member, who may have to change the password first.
+/// A signed-in team member, whose password may be a temporary one.
 pub struct VendorSession(Signed<SignedInMember>);
 
-/// A signed-in team member whose password is their own.
+/// A signed-in team member whose password is not a temporary one.
 pub struct VendorAccount(Signed<SignedInMember>);
 
 /// A signed-in customer of the vendor that this request is for.
@@ -110,7 +110,7 @@ impl<C> AdminAuth<C> {
 }
 
 impl AdminSession {
-    /// Who it is.
+    /// The operator, or the creator of the API key.
     #[must_use]
     pub fn operator(&self) -> &Operator {
         &self.0.who
@@ -124,7 +124,7 @@ impl AdminSession {
 }
 
 impl AdminAccount {
-    /// Who it is.
+    /// The operator, or the creator of the API key.
     #[must_use]
     pub fn operator(&self) -> &Operator {
         &self.0.who
@@ -138,8 +138,7 @@ impl AdminAccount {
 }
 
 impl<C> VendorAuth<C> {
-    /// Refuses (403 `PERMISSION_DENIED`) whoever's role lacks the permission, where the operation needs more than the
-    /// one it names.
+    /// Requires one more permission than the operation's own. Fails with 403 `PERMISSION_DENIED`.
     pub fn require(&self, permission: Permission) -> Result<(), PermissionDenied> {
         self.permissions().require(permission)
     }
@@ -156,7 +155,7 @@ impl<C> VendorAuth<C> {
         &self.0.who.tenant
     }
 
-    /// What let this request in, to be asked again while its answer goes on.
+    /// The reason for which this request was accepted, to be checked again while the answer lasts.
     pub fn let_in(&self, app: &Arc<App>, request: &Request) -> LetIn
     where
         C: Permit<Permission>,
@@ -190,7 +189,7 @@ impl<C> VendorAuth<C> {
 }
 
 impl VendorSession {
-    /// Who it is.
+    /// The team member, or the creator of the API key.
     #[must_use]
     pub fn member(&self) -> &SignedInMember {
         &self.0.who
@@ -204,7 +203,7 @@ impl VendorSession {
 }
 
 impl VendorAccount {
-    /// Who it is.
+    /// The team member, or the creator of the API key.
     #[must_use]
     pub fn member(&self) -> &SignedInMember {
         &self.0.who
@@ -218,19 +217,19 @@ impl VendorAccount {
 }
 
 impl CustomerAuth {
-    /// The vendor whose customer it is.
+    /// The vendor of the customer.
     #[must_use]
     pub fn tenant(&self) -> &Tenant {
         &self.0.who.tenant
     }
 
-    /// The customer's id.
+    /// The id of the signed-in customer.
     #[must_use]
     pub fn customer_id(&self) -> Uuid {
         self.0.who.id
     }
 
-    /// The session's id.
+    /// The id of the customer's session.
     #[must_use]
     pub fn session(&self) -> Uuid {
         self.0.who.session
@@ -242,7 +241,7 @@ impl CustomerAuth {
         self.0.by()
     }
 
-    /// Refuses (404, as for a customer that does not exist) whoever asks for another customer.
+    /// Refuses a request about another customer with 404, as for a customer that does not exist.
     pub fn require_self(&self, customer: Uuid) -> Result<(), AppError> {
         if customer == self.0.who.id { Ok(()) } else { Err(AppError::of(Code::CustomerNotFound)) }
     }
@@ -266,8 +265,8 @@ impl<T> Signed<T> {
     }
 }
 
-/// Declares a guard as a bearer security scheme, with a second one where it takes API keys. A permission that it asks for
-/// stands beside them, from where `document::complete` takes it to the operation.
+/// Declares a guard as a bearer security scheme, with a second scheme if it accepts API keys. The guard's permission
+/// is declared next to them, and `document::complete` moves it to the operation.
 macro_rules! guard {
     ($guard:ident $(<$c:ident: $kind:ident>)?, $scheme:literal, $description:literal, $(or $key:literal, $told:literal,)?
      fallback = $fallback:literal, |$request:ident| $proof:expr) => {

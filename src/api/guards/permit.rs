@@ -3,9 +3,9 @@
 
 use crate::types::{operator_permission::OperatorPermission, permission::Permission};
 
-/// A type that stands for a permission of the kind `P`.
+/// A type that represents a permission of the kind `P`.
 pub trait Permit<P>: Send {
-    /// The permission.
+    /// The permission that an operation with this type needs.
     const PERMISSION: P;
 }
 

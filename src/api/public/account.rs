@@ -36,7 +36,7 @@ pub struct AccountApi;
 /// An address of e-mail.
 #[derive(Debug, Object)]
 pub struct EmailIn {
-    /// The address.
+    /// The e-mail address that the account was registered with.
     #[oai(validator(max_length = 254))]
     pub email: String,
 }
@@ -55,10 +55,10 @@ pub struct ConfirmEmailIn {
 /// Another address for the account.
 #[derive(Debug, Object)]
 pub struct ChangeEmailIn {
-    /// The new address.
+    /// The e-mail address that shall replace the present one.
     #[oai(validator(max_length = 254))]
     pub email: String,
-    /// The account's password.
+    /// The account's present password.
     #[oai(validator(max_length = 128))]
     pub current_password: String,
 }
@@ -173,7 +173,8 @@ impl AccountApi {
         Ok(TakenUp::TakenUp)
     }
 
-    /// Gives the account the address that the link was mailed to, once, and tells the old one.
+    /// Confirms the address that the link was mailed to; the account uses it from now on, and the old address is
+    /// told. The link works once.
     #[oai(path = "/confirm-new-email", method = "post", operation_id = "public_confirm_new_email")]
     async fn confirm_new_email(
         &self,

@@ -24,7 +24,7 @@ pub struct AddressesApi;
 /// An address that was added.
 #[derive(ApiResponse)]
 pub enum AddressAdded {
-    /// The address.
+    /// The address was added to the address book.
     #[oai(status = 201)]
     Added(Json<SavedAddressOut>),
 }

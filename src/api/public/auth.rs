@@ -29,19 +29,19 @@ use crate::{
 /// Accounts of a shop's customers.
 pub struct AuthApi;
 
-/// Somebody who wants an account.
+/// A registration of a customer.
 #[derive(Debug, Object)]
 pub struct RegisterIn {
     /// Where they get mail; also what they sign in with.
     #[oai(validator(max_length = 254))]
     pub email: String,
-    /// 8 to 128 characters, and none of the most common ones.
+    /// The password: 8 to 128 characters. The most common passwords are refused.
     #[oai(validator(max_length = 128))]
     pub password: String,
-    /// First name.
+    /// The first name; one line.
     #[oai(validator(max_length = 100))]
     pub first_name: String,
-    /// Last name.
+    /// The last name; one line.
     #[oai(validator(max_length = 100))]
     pub last_name: String,
     /// In which language they read mails, as `fr`; the shop's own by default.
@@ -49,13 +49,13 @@ pub struct RegisterIn {
     pub language: Option<String>,
 }
 
-/// A customer who wants to sign in.
+/// A customer's sign-in.
 #[derive(Debug, Object)]
 pub struct CustomerLoginIn {
-    /// The account's address.
+    /// The account's e-mail address.
     #[oai(validator(max_length = 254))]
     pub email: String,
-    /// Its password.
+    /// The account's password.
     #[oai(validator(max_length = 128))]
     pub password: String,
     /// The secret of the cart that they filled as a guest: what lies in it goes into their own, `cart/mine`.
@@ -63,15 +63,16 @@ pub struct CustomerLoginIn {
     pub session: Option<String>,
 }
 
-/// Whose cookies keep a customer's session.
+/// The owner of the cookies that keep a customer's session.
 pub(super) fn cookie_owner(tenant: &Tenant) -> CookieOwner {
     CookieOwner::Customer(tenant.code.to_string())
 }
 
 #[OpenApi(prefix_path = "/:vendor_id/auth")]
 impl AuthApi {
-    /// Takes a registration up. The answer is the same whether the address has an account or not; the rest is told by
-    /// mail: a link that confirms a new account, or word that there is one. Nobody signs in before `confirm-email`.
+    /// Accepts a registration. The answer is the same whether the address has an account or not. The address gets a
+    /// mail: a link that confirms the new account, or the information that it already has one. Nobody can sign in
+    /// before `confirm-email`.
     #[oai(path = "/register", method = "post", operation_id = "public_register")]
     async fn register(
         &self,
@@ -91,7 +92,8 @@ impl AuthApi {
         Ok(TakenUp::TakenUp)
     }
 
-    /// Signs a customer in who has confirmed the address. With the header `X-Orion-Session: cookie` the tokens go into cookies.
+    /// Signs in a customer whose address is confirmed. With the header `X-Orion-Session: cookie` the tokens are set
+    /// as cookies.
     ///
     /// With `session` the guest's cart goes into the customer's own; one that is gone or was ordered is passed over.
     #[oai(path = "/login", method = "post", operation_id = "public_login")]
@@ -141,7 +143,7 @@ impl AuthApi {
         Ok(Done::Done)
     }
 
-    /// The customer who is signed in.
+    /// Shows the signed-in customer.
     #[oai(path = "/me", method = "get", operation_id = "public_get_me")]
     async fn me(&self, app: Data<&Arc<App>>, auth: CustomerAuth) -> Result<Json<CustomerOut>, AppError> {
         let id = auth.customer_id();

@@ -32,19 +32,19 @@ pub struct CartsApi;
 pub struct CartItemOut {
     /// The line's id.
     pub id: Uuid,
-    /// The product.
+    /// The product's id.
     pub product_id: Uuid,
-    /// The variant.
+    /// The variant's id.
     pub variant_id: Uuid,
     /// The product's title, in the language asked for, or else the shop's own.
     pub title: String,
     /// The variant's title; empty where there is only one.
     pub variant_title: String,
-    /// A picture.
+    /// The address of a picture, if there is one.
     pub image_url: Option<String>,
     /// The last part of the product's address.
     pub slug: String,
-    /// Pieces.
+    /// The number of pieces.
     pub quantity: i32,
     /// The price of a piece, gross.
     pub unit_price: MoneyOut,
@@ -90,17 +90,18 @@ impl CartItemOut {
 /// A cart, with the prices and the availability of now.
 #[derive(Debug, Clone, Object)]
 pub struct CartOut {
-    /// The cart's id.
+    /// The cart's id, which opens nothing.
     pub id: Uuid,
-    /// What opens it: the secret of a guest's cart, told only when it is made, or `mine` for a customer's own.
+    /// The key to the cart: the secret of a guest's cart, which is shown only when the cart is created, or `mine` for
+    /// the customer's own.
     pub session: Option<String>,
-    /// ISO 4217.
+    /// The currency, an ISO 4217 code such as `EUR`.
     pub currency: String,
     /// In the order in which they were added.
     pub items: Vec<CartItemOut>,
     /// Pieces of all lines together.
     pub item_count: i64,
-    /// All lines, gross.
+    /// The sum of all lines, including VAT.
     pub subtotal: MoneyOut,
     /// The VAT in the total.
     pub vat_total: MoneyOut,
@@ -126,15 +127,15 @@ impl CartOut {
     }
 }
 
-/// What is put into the cart: a variant, or the default variant of a product.
+/// An addition to the cart: a variant, or the default variant of a product.
 #[derive(Debug, Object)]
 #[oai(example)]
 pub struct CartItemIn {
-    /// This variant.
+    /// The variant to add; without it, `product_id` is needed.
     pub variant_id: Option<Uuid>,
     /// The default variant of this product; instead of `variant_id`.
     pub product_id: Option<Uuid>,
-    /// Pieces; what is in the cart already is added to them.
+    /// The number of pieces to add to those already in the cart.
     #[oai(validator(minimum(value = "1"), maximum(value = "999")))]
     pub quantity: i64,
 }
@@ -153,7 +154,7 @@ impl Example for CartItemIn {
 #[derive(Debug, Object)]
 #[oai(example)]
 pub struct CartQuantityIn {
-    /// Pieces.
+    /// The number of pieces.
     #[oai(validator(minimum(value = "1"), maximum(value = "999")))]
     pub quantity: i64,
 }
@@ -175,25 +176,27 @@ pub enum CartChanged {
 /// A cart that was emptied.
 #[derive(ApiResponse)]
 pub enum CartEmptied {
-    /// Nothing is in the cart any more.
+    /// The cart is now empty.
     #[oai(status = 204)]
     Emptied,
 }
 
 #[OpenApi(prefix_path = "/:vendor_id/cart")]
 impl CartsApi {
-    /// Makes an empty cart for a guest. `session` in the answer is the secret that opens it; it is told only here.
+    /// Creates an empty cart for a guest. `session` in the answer is the secret that opens the cart; it is shown only
+    /// here.
     ///
-    /// With a customer's token it answers the customer's own cart instead, which is made if there is none: each
-    /// customer has one open cart, whatever device they use. Its `session` is the word `mine`, which opens it together
-    /// with the customer's token.
+    /// With a customer's token, the answer is the customer's own cart, which is created if necessary: a customer has
+    /// one open cart on all devices. Its `session` is the word `mine`, which opens it together with the customer's
+    /// token.
     #[oai(path = "/", method = "post", operation_id = "public_create_cart")]
     async fn create(
         &self,
         app: Data<&Arc<App>>,
         shop: Shop,
         visitor: MaybeCustomer,
-        /// The language of the titles; where a product has none in it, the shop's own.
+        /// The language of the titles. A product without a title in this language has its title in the shop's main
+        /// language.
         #[oai(validator(max_length = 10))]
         language: Query<Option<String>>,
     ) -> Result<CartChanged, AppError> {
@@ -206,10 +209,10 @@ impl CartsApi {
         Ok(CartChanged::Created(Json(CartOut::of(cart, &shop.currency, secret.as_ref()))))
     }
 
-    /// Puts what lies in a guest's cart into the cart of the customer who is signed in, and answers that. The guest's
-    /// cart is gone afterwards, and its secret opens nothing.
+    /// Merges a guest's cart into the signed-in customer's cart, and answers that. The guest's cart no longer exists
+    /// then, and its secret opens nothing.
     ///
-    /// Pieces that both carts held are added, up to what is left. Signing in with `session` does the same.
+    /// Quantities of the same variant are added, up to what can be ordered. Signing in with `session` does the same.
     /// 404 `CART_NOT_FOUND`; 409 `CART_ALREADY_CHECKED_OUT`.
     #[oai(path = "/:session/claim", method = "post", operation_id = "public_claim_cart")]
     async fn claim(
@@ -218,7 +221,8 @@ impl CartsApi {
         shop: Shop,
         auth: CustomerAuth,
         session: Path<String>,
-        /// The language of the titles; where a product has none in it, the shop's own.
+        /// The language of the titles. A product without a title in this language has its title in the shop's main
+        /// language.
         #[oai(validator(max_length = 10))]
         language: Query<Option<String>>,
     ) -> Result<Json<CartOut>, AppError> {
@@ -241,7 +245,8 @@ impl CartsApi {
         shop: Shop,
         visitor: MaybeCustomer,
         session: Path<String>,
-        /// The language of the titles; where a product has none in it, the shop's own.
+        /// The language of the titles. A product without a title in this language has its title in the shop's main
+        /// language.
         #[oai(validator(max_length = 10))]
         language: Query<Option<String>>,
     ) -> Result<Json<CartOut>, AppError> {
@@ -262,7 +267,8 @@ impl CartsApi {
         shop: Shop,
         visitor: MaybeCustomer,
         session: Path<String>,
-        /// The language of the titles; where a product has none in it, the shop's own.
+        /// The language of the titles. A product without a title in this language has its title in the shop's main
+        /// language.
         #[oai(validator(max_length = 10))]
         language: Query<Option<String>>,
         body: JsonBody<CartItemIn>,
@@ -287,7 +293,8 @@ impl CartsApi {
         visitor: MaybeCustomer,
         session: Path<String>,
         id: Path<Uuid>,
-        /// The language of the titles; where a product has none in it, the shop's own.
+        /// The language of the titles. A product without a title in this language has its title in the shop's main
+        /// language.
         #[oai(validator(max_length = 10))]
         language: Query<Option<String>>,
         body: JsonBody<CartQuantityIn>,
@@ -310,7 +317,8 @@ impl CartsApi {
         visitor: MaybeCustomer,
         session: Path<String>,
         id: Path<Uuid>,
-        /// The language of the titles; where a product has none in it, the shop's own.
+        /// The language of the titles. A product without a title in this language has its title in the shop's main
+        /// language.
         #[oai(validator(max_length = 10))]
         language: Query<Option<String>>,
     ) -> Result<Json<CartOut>, AppError> {

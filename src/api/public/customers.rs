@@ -35,13 +35,13 @@ pub struct CustomersApi;
 /// What a customer is called and how they are reached.
 #[derive(Debug, Object)]
 pub struct ProfileIn {
-    /// First name.
+    /// The first name; one line.
     #[oai(validator(max_length = 100))]
     pub first_name: String,
-    /// Last name.
+    /// The last name; one line.
     #[oai(validator(max_length = 100))]
     pub last_name: String,
-    /// Telephone number; absent or empty: none.
+    /// The telephone number; if left out or empty, the customer has no telephone number.
     #[oai(validator(max_length = 32))]
     pub phone: Option<String>,
     /// In which language they read mails, as `fr`; absent: as it is.
@@ -60,10 +60,10 @@ impl ProfileIn {
     }
 }
 
-/// Somebody who wants to be forgotten.
+/// A customer's request for erasure.
 #[derive(Debug, Object)]
 pub struct ErasureIn {
-    /// The account's password.
+    /// The account's password, which confirms the erasure.
     #[oai(validator(max_length = 128))]
     pub password: String,
 }

@@ -38,7 +38,7 @@ pub struct OrdersApi;
 pub struct PublicOrderStepOut {
     /// The status it took.
     pub status: OrderStatus,
-    /// When.
+    /// When it happened.
     pub at: Time,
     /// What the shop remarked.
     pub note: Option<String>,
@@ -53,15 +53,16 @@ impl From<OrderStep> for PublicOrderStepOut {
 /// An order as its customer sees it.
 #[derive(Debug, Clone, Object)]
 pub struct PublicOrderOut {
-    /// The order's id.
+    /// The order's id, which addresses use; people use its number.
     pub id: Uuid,
     /// The number that people know it by.
     pub number: String,
-    /// Where it stands.
+    /// The order's status.
     pub status: OrderStatus,
     /// The customer's account; null for a guest.
     pub customer_id: Option<Uuid>,
-    /// The secret with which a guest sees the order again, at `orders/{token}`; told only to who placed it.
+    /// The secret with which a guest can see the order again, at `orders/{token}`. Only the answer to placing the
+    /// order contains it.
     pub token: Option<String>,
     /// What became of its money: `unpaid`, `authorized`, `partially_paid`, `paid`, `partially_refunded`, `refunded` or
     /// `failed`.
@@ -84,19 +85,19 @@ pub struct PublicOrderOut {
     pub billing_address: AddressBody,
     /// The buyer's language: that of the lines and of the mails.
     pub language: String,
-    /// ISO 4217.
+    /// The currency, an ISO 4217 code such as `EUR`.
     pub currency: String,
-    /// All lines, gross.
+    /// The sum of all lines, including VAT.
     pub subtotal: MoneyOut,
-    /// Delivery, gross.
+    /// The price of delivery, including VAT.
     pub shipping_total: MoneyOut,
     /// The VAT in the total.
     pub vat_total: MoneyOut,
-    /// What is paid, gross.
+    /// The total to pay, including VAT.
     pub total: MoneyOut,
     /// The VAT per rate.
     pub vat: Vec<VatOut>,
-    /// What was sold.
+    /// The lines of the order.
     pub items: Vec<OrderItemOut>,
     /// What the customer remarked.
     pub note: Option<String>,
@@ -150,7 +151,7 @@ impl From<Order> for PublicOrderOut {
     }
 }
 
-/// A wish to buy what is in a cart. Prices come from the catalog, never from here.
+/// An order for everything in a cart. Prices come from the catalog, never from this request.
 #[derive(Debug, Object)]
 #[oai(example)]
 pub struct OrderIn {
@@ -160,10 +161,10 @@ pub struct OrderIn {
     /// Where mails about the order go.
     #[oai(validator(max_length = 254))]
     pub email: String,
-    /// First name.
+    /// The first name; one line.
     #[oai(validator(max_length = 100))]
     pub first_name: String,
-    /// Last name.
+    /// The last name; one line.
     #[oai(validator(max_length = 100))]
     pub last_name: String,
     /// For the parcel service.
@@ -267,7 +268,7 @@ impl OrdersApi {
 
     /// Shows an order by the token of its secret link; no account is needed.
     ///
-    /// The token stands as `token` in the answer to the order, and at the end of the links in the order's mails.
+    /// The token is the field `token` in the answer to the order, and the end of the links in the order's mails.
     ///
     /// 404 `ORDER_NOT_FOUND`.
     #[oai(path = "/:token", method = "get", operation_id = "public_get_order")]

@@ -36,13 +36,13 @@ pub struct PublicProductOut {
     pub id: Uuid,
     /// In the language asked for, or else the shop's own.
     pub title: String,
-    /// Sanitised HTML.
+    /// The description as HTML with harmless tags only.
     pub description: String,
     /// The part of the product's address that names it.
     pub slug: String,
-    /// Who makes it.
+    /// The brand or manufacturer.
     pub brand: Option<String>,
-    /// `Books > Novels`.
+    /// The path of the category, for example `Books > Novels`.
     pub category: Option<String>,
     /// Gross; of the default variant.
     pub price: MoneyOut,
@@ -61,11 +61,11 @@ pub struct PublicProductOut {
     pub available_inventory: i64,
     /// Whether the vendor shows it first.
     pub is_featured: bool,
-    /// The first picture.
+    /// The address of the main picture.
     pub image_url: Option<String>,
-    /// All pictures.
+    /// All pictures, the main one first.
     pub images: Vec<ImageOut>,
-    /// At least one.
+    /// The variants; every product has at least one.
     pub variants: Vec<VariantOut>,
 }
 

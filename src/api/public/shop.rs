@@ -1,27 +1,27 @@
-//! The shop itself.
+//! The shop's name, languages and currency.
 
 use poem_openapi::{Object, OpenApi, payload::Json};
 use uuid::Uuid;
 
 use crate::{api::shop::Shop, error::AppError, tenancy::Tenant};
 
-/// The shop itself.
+/// The shop's name, languages and currency.
 pub struct ShopApi;
 
-/// A shop.
+/// A shop as its visitors see it.
 #[derive(Debug, Object)]
 pub struct ShopOut {
-    /// The vendor's id.
+    /// The vendor's id, which never changes.
     pub id: Uuid,
-    /// Its code.
+    /// The vendor's code, in capital letters.
     pub code: String,
     /// What the shop is called.
     pub name: String,
-    /// ISO 4217.
+    /// The currency, an ISO 4217 code such as `EUR`.
     pub currency: String,
     /// In which languages it is kept.
     pub languages: Vec<String>,
-    /// One of them.
+    /// The main language, one of `languages`.
     pub default_language: String,
     /// Whether the platform's operators have verified the vendor.
     pub verified: bool,

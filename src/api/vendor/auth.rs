@@ -39,13 +39,13 @@ use crate::{
 /// Signing in as a member of a vendor's team.
 pub struct AuthApi;
 
-/// Who wants to sign in, and where they work.
+/// A sign-in to a vendor's team.
 #[derive(Debug, Object)]
 pub struct VendorLoginIn {
-    /// The account's address.
+    /// The account's e-mail address.
     #[oai(validator(max_length = 254))]
     pub email: String,
-    /// Its password.
+    /// The account's password.
     #[oai(validator(max_length = 128))]
     pub password: String,
     /// The vendor's code, where neither the host nor the header `X-Vendor-Code` names it. All that do must agree.
@@ -92,17 +92,17 @@ pub struct InvitationOfferOut {
     pub has_password: bool,
 }
 
-/// Which vendor to go on with.
+/// The vendor to switch to.
 #[derive(Debug, Object)]
 pub struct SwitchIn {
     /// The vendor's id, as `/auth/me` lists it.
     pub vendor_id: Uuid,
 }
 
-/// Somebody who has forgotten the password.
+/// A request for a link to a new password.
 #[derive(Debug, Object)]
 pub struct ForgotPasswordIn {
-    /// The account's address.
+    /// The account's e-mail address.
     #[oai(validator(max_length = 254))]
     pub email: String,
     /// The vendor's code, where neither the host nor the header `X-Vendor-Code` names it. All that do must agree.
@@ -110,10 +110,10 @@ pub struct ForgotPasswordIn {
     pub vendor_code: Option<String>,
 }
 
-/// The team member who is signed in.
+/// The signed-in team member.
 #[derive(Debug, Object)]
 pub struct MemberOut {
-    /// The user's id.
+    /// The user's id, the same for all vendors that the user works for.
     pub id: Uuid,
     /// Where they get mail.
     pub email: String,
@@ -123,39 +123,39 @@ pub struct MemberOut {
     pub role: String,
     /// What their role is called.
     pub role_name: String,
-    /// What it allows.
+    /// The permissions of the role, such as `orders.read`.
     pub permissions: Vec<String>,
     /// The vendor they work for.
     pub vendor: MemberVendorOut,
-    /// All vendors whose teams they are in, this one included.
+    /// All vendors whose teams the member belongs to, including this one.
     pub vendors: Vec<WorkplaceOut>,
 }
 
 /// The vendor that a team member works for.
 #[derive(Debug, Object)]
 pub struct MemberVendorOut {
-    /// The vendor's id.
+    /// The vendor's id, which never changes.
     pub id: Uuid,
-    /// Its code.
+    /// The vendor's code, in capital letters.
     pub code: String,
     /// What the shop is called.
     pub name: String,
     /// Its host name label.
     pub subdomain: String,
-    /// ISO 4217.
+    /// The currency, an ISO 4217 code such as `EUR`.
     pub currency: String,
     /// In which languages it is kept.
     pub languages: Vec<String>,
-    /// One of them.
+    /// The main language, one of `languages`.
     pub default_language: String,
 }
 
-/// A vendor whose team somebody is in.
+/// A vendor whose team a person belongs to.
 #[derive(Debug, Object)]
 pub struct WorkplaceOut {
-    /// The vendor's id.
+    /// The vendor's id, which never changes.
     pub id: Uuid,
-    /// Its code.
+    /// The vendor's code, in capital letters.
     pub code: String,
     /// What the shop is called.
     pub name: String,
@@ -218,7 +218,7 @@ pub(in crate::api) async fn named_vendor(
     place(app, request, body).await?.ok_or_else(nobody)
 }
 
-/// The same, where none need be named.
+/// Finds the vendor as `named_vendor` does, where the body may leave it out.
 async fn place(app: &App, request: &Request, body: Option<&str>) -> Result<Option<Arc<Tenant>>, AppError> {
     let mut named = vendor_context(request)?.tenant.clone();
     for code in request.header("x-vendor-code").into_iter().chain(body) {
@@ -281,7 +281,8 @@ impl AuthApi {
         Ok(Done::Done)
     }
 
-    /// The team member who is signed in, with what their role allows, and the vendors they can switch to.
+    /// Shows the signed-in team member, the permissions of the member's role, and the vendors that the member can
+    /// switch to.
     #[oai(path = "/me", method = "get", operation_id = "vendor_get_me")]
     async fn me(&self, app: Data<&Arc<App>>, auth: VendorSession) -> Result<Json<MemberOut>, AppError> {
         let signed_in = auth.member();
@@ -289,10 +290,12 @@ impl AuthApi {
         Ok(Json(MemberOut::new(signed_in, workplaces(&app, places)?)))
     }
 
-    /// Goes on for another vendor whose team the same person is in: opens a session there; this one goes on too.
+    /// Switches to another vendor whose team the same person belongs to: opens a session there. The present session
+    /// remains.
     ///
-    /// A vendor of others is 404 `VENDOR_NOT_FOUND`, like one that does not exist. With `X-Orion-Session: cookie` the tokens
-    /// go into cookies of this host, which is of use where one host serves all consoles.
+    /// A vendor whose team the person does not belong to is 404 `VENDOR_NOT_FOUND`, like one that does not exist.
+    /// With `X-Orion-Session: cookie` the tokens are set as cookies of this host, which is useful if one host serves
+    /// all consoles.
     #[oai(path = "/switch", method = "post", operation_id = "vendor_switch")]
     async fn switch(
         &self,
@@ -322,8 +325,8 @@ impl AuthApi {
         Ok(Done::Done)
     }
 
-    /// Mails a link to a new password, if the address is that of somebody who works for the vendor; the answer is the
-    /// same either way. Up to three such links work at a time, until one is used; beyond that none is sent.
+    /// Mails a link to a new password if the address belongs to a member of the vendor's team; the answer is the same
+    /// in any case. At most three such links work at a time. While there are three, no further link is sent.
     #[oai(path = "/forgot-password", method = "post", operation_id = "vendor_forgot_password")]
     async fn forgot_password(
         &self,
@@ -354,7 +357,7 @@ impl AuthApi {
         Ok(Done::Done)
     }
 
-    /// What an invitation offers, for whoever holds its link. Changes nothing.
+    /// Shows an invitation to the holder of its link. Changes nothing.
     ///
     /// 422 `LINK_INVALID` for one that was accepted, taken back, replaced or is too old.
     #[oai(path = "/invitation", method = "post", operation_id = "vendor_read_invitation")]
@@ -379,8 +382,8 @@ impl AuthApi {
 
     /// Accepts an invitation into a team, once, and signs its guest in.
     ///
-    /// Who has no password yet gives a name and chooses one; who has one must give that one. Then as for
-    /// `/auth/invitation`.
+    /// A person without a password gives a name and chooses a password; a person with a password must give it. The
+    /// errors are those of `/auth/invitation`.
     #[oai(path = "/accept-invitation", method = "post", operation_id = "vendor_accept_invitation")]
     async fn accept_invitation(
         &self,

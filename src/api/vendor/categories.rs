@@ -20,11 +20,11 @@ use crate::{
 /// Categories as the vendor's team keeps them.
 pub struct CategoriesApi;
 
-/// A category.
+/// A category of the shop's catalog.
 #[derive(Debug, Object)]
 #[oai(rename = "Category")]
 pub struct CategoryOut {
-    /// The category's id.
+    /// The category's id, which products name.
     pub id: Uuid,
     /// The one above; null for the topmost.
     pub parent_id: Option<Uuid>,
@@ -34,13 +34,14 @@ pub struct CategoryOut {
     pub name: String,
     /// The part of its address that names it.
     pub slug: String,
-    /// What customers read, by the codes of languages; where there is none, they read `name`.
+    /// The names that customers read, by language code. In a language without a name they read `name`.
     pub names: serde_json::Value,
-    /// Its place among its siblings; those with the same place stand by the alphabet.
+    /// The position among the categories with the same parent. Categories with the same position are sorted
+    /// alphabetically.
     pub position: i32,
     /// Whether customers see it.
     pub is_active: bool,
-    /// Its picture.
+    /// The address of the category's picture.
     pub image_url: Option<String>,
     /// Products in it and below it.
     pub products: i64,
@@ -63,7 +64,7 @@ impl From<Category> for CategoryOut {
     }
 }
 
-/// A change of a category: what is left out stays.
+/// A change of a category. A field that is left out is not changed.
 #[derive(Debug, Object)]
 pub struct CategoryPatch {
     /// What customers read, by the codes of languages; an empty name is removed.

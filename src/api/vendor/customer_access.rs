@@ -1,4 +1,4 @@
-//! What the team does for customers who can't get in, or whose account others got into.
+//! What the team can do for customers who can't sign in, or whose account was used by others.
 
 use std::sync::Arc;
 
@@ -16,7 +16,7 @@ use crate::{
     services::customers,
 };
 
-/// What the team does for customers who can't get in, or whose account others got into.
+/// What the team can do for customers who can't sign in, or whose account was used by others.
 pub struct CustomerAccessApi;
 
 #[OpenApi(prefix_path = "/customers")]

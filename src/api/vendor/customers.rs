@@ -34,20 +34,20 @@ use crate::{
 /// The shop's customers, as the team sees them.
 pub struct CustomersApi;
 
-/// So many of a customer's orders are shown with them.
+/// The newest orders that are shown with a customer.
 const RECENT: PageRequest = PageRequest { page: 1, per_page: 5 };
 
 /// A customer with what they have bought.
 #[derive(Debug, Object)]
 #[oai(rename = "CustomerSummary")]
 pub struct CustomerSummaryOut {
-    /// The customer's id.
+    /// The customer's id, within this shop.
     pub id: Uuid,
     /// Where they get mail; also what they sign in with.
     pub email: String,
-    /// First name.
+    /// The first name; one line.
     pub first_name: String,
-    /// Last name.
+    /// The last name; one line.
     pub last_name: String,
     /// Telephone number, as they wrote it.
     pub phone: Option<String>,
@@ -101,13 +101,13 @@ pub struct CustomerDetailOut {
 /// What the team changes about a customer.
 #[derive(Debug, Object)]
 pub struct CustomerIn {
-    /// First name.
+    /// The first name; one line.
     #[oai(validator(max_length = 100))]
     pub first_name: String,
-    /// Last name.
+    /// The last name; one line.
     #[oai(validator(max_length = 100))]
     pub last_name: String,
-    /// Telephone number; absent or empty: none.
+    /// The telephone number; if left out or empty, the customer has no telephone number.
     #[oai(validator(max_length = 32))]
     pub phone: Option<String>,
 }
@@ -115,7 +115,7 @@ pub struct CustomerIn {
 /// Whether a customer may sign in.
 #[derive(Debug, Object)]
 pub struct CustomerStatusIn {
-    /// Whether they may.
+    /// Whether the customer may sign in.
     pub active: bool,
 }
 
@@ -143,7 +143,7 @@ impl CustomersApi {
         app: Data<&Arc<App>>,
         auth: VendorAuth<can::CustomersRead>,
         #[oai(validator(max_length = 200))] search: Query<Option<String>>,
-        /// Only those who may sign in, or may not.
+        /// Only customers who may sign in (`true`), or may not (`false`).
         is_active: Query<Option<bool>>,
         sort: Query<SortBy<CustomerSort>>,
         page: Query<PageNumber>,
@@ -212,8 +212,7 @@ impl CustomersApi {
         Ok(Json(app.db.in_tenant(auth.tenant(), set).await?))
     }
 
-    /// Hands over all that is kept of a customer who asked for it, as one file. That it was done stands in the log,
-    /// which is why this is no `GET`.
+    /// Exports everything that is kept about a customer, as one file. The export is logged, so this is not a `GET`.
     ///
     /// 404 `CUSTOMER_NOT_FOUND`.
     #[oai(path = "/:id/export", method = "post", operation_id = "vendor_export_customer")]

@@ -1,4 +1,4 @@
-//! The vendor's figures.
+//! The vendor's figures for the dashboard.
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -18,7 +18,7 @@ use crate::{
     services::dashboard::{self, DailySales, DashboardStats},
 };
 
-/// The vendor's figures.
+/// The vendor's figures for the dashboard.
 pub struct DashboardApi;
 
 /// One day's sales: of the orders that were placed on it, less those that were cancelled or refunded on it.
@@ -59,9 +59,9 @@ pub struct DashboardOut {
     pub active_products: i64,
     /// Products in staging that are in their feed.
     pub staged_products: i64,
-    /// Products in the catalog that their feed does not have any more.
+    /// Products in the catalog that are no longer in their feed.
     pub vanished_products: i64,
-    /// The last import.
+    /// The newest import, whatever its status.
     pub last_import: Option<JobOut>,
     /// The last 30 days, oldest first.
     pub daily_sales: Vec<DailySalesOut>,

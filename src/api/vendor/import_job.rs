@@ -14,14 +14,14 @@ use crate::{
 /// A run that fetches a feed into staging.
 #[derive(Debug, Clone, Object)]
 pub struct JobOut {
-    /// The run's id.
+    /// The import's id.
     pub id: Uuid,
-    /// The source's name.
+    /// The name of the feed's source, unique within the vendor.
     pub source: String,
     /// How the run gets the feed.
     pub origin: ImportOrigin,
-    /// The feed's address, or the file's name. Who may not start imports sees `•••` in place of each value in the address's
-    /// query, which may be a key to the feed.
+    /// The feed's address, or the file's name. Each value in the address's query may be a key to the feed: callers
+    /// who may not start imports see `•••` instead.
     pub location: String,
     /// The language of the feed's texts.
     pub language: String,
@@ -35,13 +35,13 @@ pub struct JobOut {
     pub processed_rows: i64,
     /// Products that are new.
     pub created_count: i64,
-    /// Products that changed.
+    /// How many products the import changed.
     pub updated_count: i64,
     /// Products that are as they were.
     pub unchanged_count: i64,
     /// Rows that were refused.
     pub failed_count: i64,
-    /// Products that the feed does not have any more.
+    /// How many products are no longer in the feed.
     pub vanished_count: i64,
     /// Rows that were taken with a warning.
     pub warning_count: i64,
@@ -55,14 +55,14 @@ pub struct JobOut {
     pub reason_code: Option<String>,
     /// When it was asked for.
     pub created_at: Time,
-    /// When it began.
+    /// When a worker began; null while it waits.
     pub started_at: Option<Time>,
-    /// When it ended.
+    /// When it ended; null while it waits or runs.
     pub finished_at: Option<Time>,
 }
 
 impl JobOut {
-    /// The run of the source with this name, for whoever has these permissions.
+    /// The import of the source with this name, as a caller with these permissions may see it.
     pub fn summary(job: marketplace_import_job::Model, source: String, permissions: &Permissions) -> Self {
         let job = Self {
             id: job.id,
@@ -91,7 +91,7 @@ impl JobOut {
         job.seen_with(permissions)
     }
 
-    /// The run, for whoever has these permissions.
+    /// The import as a caller with these permissions may see it.
     pub fn new(job: ImportLine, permissions: &Permissions) -> Self {
         Self::whole(job).seen_with(permissions)
     }

@@ -1,4 +1,4 @@
-//! The vendor's inventory.
+//! The vendor's inventory: quantities, counts, movements and locations.
 
 use std::sync::Arc;
 
@@ -29,10 +29,10 @@ use crate::{
     types::movement_kind::MovementKind,
 };
 
-/// The vendor's inventory.
+/// The vendor's inventory: quantities, counts, movements and locations.
 pub struct InventoryApi;
 
-/// Where inventory lies.
+/// The location that holds an inventory.
 #[derive(Debug, Clone, Object)]
 pub struct InventoryLocationOut {
     /// The location's id.
@@ -44,19 +44,19 @@ pub struct InventoryLocationOut {
 /// How many of a variant lie at a location.
 #[derive(Debug, Clone, Object)]
 pub struct InventoryOut {
-    /// The inventory's id.
+    /// The id of this variant's inventory at this location.
     pub id: Uuid,
-    /// The product.
+    /// The product's id.
     pub product_id: Uuid,
-    /// The variant.
+    /// The variant's id.
     pub variant_id: Uuid,
     /// The product's title in the vendor's own language.
     pub product_title: String,
     /// The variant's title; empty where there is only one.
     pub variant_title: String,
-    /// The variant's SKU.
+    /// The variant's SKU, if it has one.
     pub sku: Option<String>,
-    /// Where it lies.
+    /// The location of the inventory.
     pub location: InventoryLocationOut,
     /// Pieces that are there.
     pub on_hand: i32,
@@ -89,17 +89,17 @@ impl From<InventoryLine> for InventoryOut {
 /// An entry of the ledger.
 #[derive(Debug, Clone, Object)]
 pub struct MovementOut {
-    /// The entry's id.
+    /// The id of the movement.
     pub id: Uuid,
-    /// What changed.
+    /// The inventory that changed.
     pub inventory_id: Uuid,
     /// The product's title in the vendor's own language.
     pub product_title: String,
     /// The variant's title; empty where there is only one.
     pub variant_title: String,
-    /// The variant's SKU.
+    /// The variant's SKU, if it has one.
     pub sku: Option<String>,
-    /// Why it changed.
+    /// The kind of movement.
     pub kind: String,
     /// By how much `on_hand` changed.
     pub on_hand_delta: i32,
@@ -111,7 +111,7 @@ pub struct MovementOut {
     pub order_id: Option<Uuid>,
     /// The person who did it.
     pub actor: Option<String>,
-    /// When.
+    /// When it was recorded.
     pub created_at: Time,
 }
 
@@ -169,11 +169,11 @@ pub struct LocationsOut {
 #[derive(Debug, Object)]
 #[oai(example)]
 pub struct ReceiveIn {
-    /// What came in.
+    /// The variant of which goods came in.
     pub variant_id: Uuid,
     /// Where it lies; the default location if left out.
     pub location_id: Option<Uuid>,
-    /// Pieces.
+    /// The number of pieces.
     #[oai(validator(minimum(value = "1"), maximum(value = "1000000")))]
     pub quantity: i32,
     /// What people should know about it.
@@ -192,7 +192,7 @@ impl Example for ReceiveIn {
     }
 }
 
-/// A count.
+/// The result of counting an inventory.
 #[derive(Debug, Object)]
 #[oai(example)]
 pub struct CountIn {
@@ -202,7 +202,7 @@ pub struct CountIn {
     /// Pieces that were thought to be there when counting began.
     #[oai(validator(minimum(value = "0")))]
     pub expected_on_hand: i32,
-    /// Why they differ.
+    /// The reason for the difference, which the movement keeps.
     #[oai(validator(min_length = 1, max_length = 200))]
     pub reason: String,
 }
@@ -220,7 +220,7 @@ pub struct AdjustmentIn {
     /// Pieces that are there in addition, or, below 0, that are missing; not 0.
     #[oai(validator(minimum(value = "-1000000"), maximum(value = "1000000")))]
     pub difference: i32,
-    /// Why.
+    /// The reason, which the movement keeps.
     #[oai(validator(min_length = 1, max_length = 200))]
     pub reason: String,
 }
@@ -235,11 +235,11 @@ impl Example for AdjustmentIn {
 #[derive(Debug, Object)]
 #[oai(example)]
 pub struct InventoryReturnIn {
-    /// What came back.
+    /// The variant of which goods came back.
     pub variant_id: Uuid,
     /// Where it lies; the default location if left out.
     pub location_id: Option<Uuid>,
-    /// Pieces.
+    /// The number of pieces.
     #[oai(validator(minimum(value = "1"), maximum(value = "1000000")))]
     pub quantity: i32,
     /// Why, or from whom.
@@ -262,16 +262,16 @@ impl Example for InventoryReturnIn {
 #[derive(Debug, Object)]
 #[oai(example)]
 pub struct TransferIn {
-    /// What is moved.
+    /// The variant that is moved.
     pub variant_id: Uuid,
-    /// Where it was.
+    /// The location that the goods leave.
     pub from_location_id: Uuid,
     /// Where it is from now on.
     pub to_location_id: Uuid,
-    /// Pieces.
+    /// The number of pieces.
     #[oai(validator(minimum(value = "1"), maximum(value = "1000000")))]
     pub quantity: i32,
-    /// Why.
+    /// The reason, which the movement keeps.
     #[oai(validator(max_length = 200))]
     pub reason: Option<String>,
 }
@@ -293,7 +293,7 @@ impl Example for TransferIn {
 pub struct TransferOut {
     /// Where the goods were.
     pub from: InventoryOut,
-    /// Where they are.
+    /// The inventory at the new location.
     pub to: InventoryOut,
 }
 
@@ -321,7 +321,7 @@ impl Example for LocationIn {
     }
 }
 
-/// A change of a location: what is left out stays.
+/// A change of a location. A field that is left out is not changed.
 #[derive(Debug, Object)]
 pub struct LocationPatch {
     /// What people call it.
@@ -341,12 +341,12 @@ pub struct LocationPatch {
 /// A location was made.
 #[derive(ApiResponse)]
 pub enum LocationMade {
-    /// The location.
+    /// The location was created.
     #[oai(status = 201)]
     Created(Json<LocationOut>),
 }
 
-/// Goods were added.
+/// The answer to goods that were added.
 #[derive(ApiResponse)]
 pub enum Received {
     /// What lies there now.
@@ -407,8 +407,8 @@ impl InventoryApi {
 
     /// Sets what was counted.
     ///
-    /// 409 `INVENTORY_CHANGED` if `expected_on_hand` is not what is on hand any more; 409 `INVENTORY_BELOW_RESERVED`
-    /// if orders are promised more; 404 `INVENTORY_NOT_FOUND`. Needs `inventory.write`.
+    /// 409 `INVENTORY_CHANGED` if the quantity on hand is no longer `expected_on_hand`; 409
+    /// `INVENTORY_BELOW_RESERVED` if more is reserved for orders; 404 `INVENTORY_NOT_FOUND`. Needs `inventory.write`.
     #[oai(path = "/:id", method = "put", operation_id = "vendor_set_inventory")]
     async fn set(
         &self,
@@ -469,7 +469,7 @@ impl InventoryApi {
         Ok(Json(LocationsOut { items: rows.into_iter().map(Into::into).collect() }))
     }
 
-    /// Changes what is on hand by a difference, as when something was found or broken.
+    /// Changes the quantity on hand by a difference, for example when something was found or broken.
     ///
     /// 409 `INVENTORY_BELOW_RESERVED` if orders are promised more than would be left; 404 `INVENTORY_NOT_FOUND`.
     #[oai(path = "/:id/adjustments", method = "post", operation_id = "vendor_adjust_inventory")]

@@ -48,7 +48,7 @@ pub struct MarketplaceApi;
 /// An import that was asked for.
 #[derive(ApiResponse)]
 pub enum Accepted {
-    /// It waits for a worker; `GET /marketplace/jobs/{id}` tells how it goes.
+    /// The import waits for a worker; `GET /marketplace/jobs/{id}` shows its progress.
     #[oai(status = 202)]
     Accepted(Json<JobOut>),
 }
@@ -82,9 +82,9 @@ impl MarketplaceApi {
 
     /// Imports a feed from a file.
     ///
-    /// 409 `IMPORT_RUNNING` while another import of the source runs, `TOO_MANY_IMPORTS` while 5 of the vendor's imports
-    /// wait or run or 2 are being uploaded, `TOO_MANY_SOURCES` for the 51st source, `FEED_STORAGE_FULL` while the
-    /// vendor's feeds take up all the room they may; 413 for a file that is too large. Needs `marketplace.import`.
+    /// 409 `IMPORT_RUNNING` while another import of the source runs, `TOO_MANY_IMPORTS` while 5 of the vendor's
+    /// imports wait or run or 2 are being uploaded, `TOO_MANY_SOURCES` for the 51st source, `FEED_STORAGE_FULL` while
+    /// the vendor's feeds use all of their storage; 413 for a file that is too large. Needs `marketplace.import`.
     #[oai(path = "/import/upload", method = "post", operation_id = "vendor_upload_marketplace_feed")]
     async fn upload(
         &self,
@@ -142,8 +142,8 @@ impl MarketplaceApi {
 
     /// Follows an import: an event at each change, the last one when it has ended.
     ///
-    /// The stream ends, too, within seconds after the caller may not see the import any more. 429 `RATE_LIMITED` while 5
-    /// streams or exports of the caller's go on, or 20 of the vendor's. Needs `marketplace.read`.
+    /// The stream also ends, within seconds, when the caller may no longer see the import. 429 `RATE_LIMITED` while
+    /// the caller has 5 streams or exports open, or the vendor 20. Needs `marketplace.read`.
     #[oai(path = "/jobs/:id/events", method = "get", operation_id = "vendor_follow_marketplace_job")]
     async fn events(
         &self,
@@ -197,7 +197,7 @@ impl MarketplaceApi {
 
     /// The same as a CSV file.
     ///
-    /// 429 `RATE_LIMITED` while 5 exports or streams of the caller's go on. Needs `marketplace.read`.
+    /// 429 `RATE_LIMITED` while the caller has 5 exports or streams open. Needs `marketplace.read`.
     #[oai(path = "/jobs/:id/errors.csv", method = "get", operation_id = "vendor_export_marketplace_job_errors")]
     async fn export_errors(
         &self,
@@ -279,7 +279,7 @@ async fn start(
     Ok(Accepted::Accepted(Json(JobOut::new(job, permissions))))
 }
 
-/// Makes the file exist and starts its import. A file whose import was refused is deleted.
+/// Finishes the file and starts its import. The file is deleted if the import is refused.
 async fn store_and_start(
     app: Arc<App>,
     tenant: Tenant,

@@ -1,4 +1,4 @@
-//! The vendor's orders.
+//! The vendor's orders, as its team sees them.
 
 use std::sync::Arc;
 
@@ -30,7 +30,7 @@ use crate::{
     types::{code::FieldError, note::Note, order_status::OrderStatus, permission::Permission},
 };
 
-/// The vendor's orders.
+/// The vendor's orders, as its team sees them.
 pub struct OrdersApi;
 
 /// A step of an order's history.
@@ -38,11 +38,11 @@ pub struct OrdersApi;
 pub struct OrderStepOut {
     /// The status it took.
     pub status: OrderStatus,
-    /// When.
+    /// When it happened.
     pub at: Time,
     /// The team member who did it; null for the customer.
     pub actor: Option<String>,
-    /// What they remarked.
+    /// The remark of the person who did it.
     pub note: Option<String>,
 }
 
@@ -59,11 +59,11 @@ pub struct OrderEventOut {
     /// What: `placed`, `accepted`, `shipped`, `delivered`, `cancelled`, `refunded`, `tracking_changed`, `returned` or
     /// `erased`; others may be added.
     pub kind: String,
-    /// When.
+    /// When it happened.
     pub at: Time,
-    /// The team member who did it; null for the customer and for what happens by itself.
+    /// The team member who did it; null for the customer and for automatic changes.
     pub actor: Option<String>,
-    /// What they remarked.
+    /// The remark of the person who did it.
     pub note: Option<String>,
     /// The carrier's number that counts from then on.
     pub tracking_number: Option<String>,
@@ -90,11 +90,11 @@ impl From<order_event::Model> for OrderEventOut {
 /// An order as the vendor's team sees it.
 #[derive(Debug, Clone, Object)]
 pub struct OrderOut {
-    /// The order's id.
+    /// The order's id, which addresses use; people use its number.
     pub id: Uuid,
     /// The number that people know it by.
     pub number: String,
-    /// Where it stands.
+    /// The order's status.
     pub status: OrderStatus,
     /// The customer's account; null for a guest.
     pub customer_id: Option<Uuid>,
@@ -107,9 +107,9 @@ pub struct OrderOut {
     pub fulfilment_status: String,
     /// When it was cancelled.
     pub cancelled_at: Option<Time>,
-    /// When it is cancelled by itself, if nobody accepts it or pays it before.
+    /// When the order is cancelled automatically, unless somebody accepts or pays it before; null if never.
     pub expires_at: Option<Time>,
-    /// What was paid.
+    /// The sum of all payments.
     pub paid_total: MoneyOut,
     /// What of it was given back.
     pub refunded_total: MoneyOut,
@@ -127,19 +127,19 @@ pub struct OrderOut {
     pub shipping_address: AddressBody,
     /// To whom it is billed.
     pub billing_address: AddressBody,
-    /// ISO 4217.
+    /// The currency, an ISO 4217 code such as `EUR`.
     pub currency: String,
-    /// All lines, gross.
+    /// The sum of all lines, including VAT.
     pub subtotal: MoneyOut,
-    /// Delivery, gross.
+    /// The price of delivery, including VAT.
     pub shipping_total: MoneyOut,
     /// The VAT in the total.
     pub vat_total: MoneyOut,
-    /// What is paid, gross.
+    /// The total to pay, including VAT.
     pub total: MoneyOut,
     /// The VAT per rate.
     pub vat: Vec<VatOut>,
-    /// What was sold.
+    /// The lines of the order.
     pub items: Vec<OrderItemOut>,
     /// What the customer remarked.
     pub note: Option<String>,
@@ -230,13 +230,13 @@ impl Example for OrderStatusIn {
 #[derive(Debug, Object)]
 #[oai(example)]
 pub struct TrackingIn {
-    /// The carrier's number; left out where there is none after all.
+    /// The carrier's tracking number; if left out, the shipment has no number.
     #[oai(validator(max_length = 100))]
     pub tracking_number: Option<String>,
-    /// Who carries it; what is known stays if this is left out.
+    /// The carrier's name; not changed if left out.
     #[oai(validator(max_length = 100))]
     pub carrier: Option<String>,
-    /// The carrier's page about it, `https://…`; what is known stays if this is left out.
+    /// The carrier's page about the shipment, `https://…`; not changed if left out.
     #[oai(validator(max_length = 500, pattern = "^https?://[^\\s\"<>]+$"))]
     pub tracking_url: Option<String>,
 }
@@ -255,7 +255,7 @@ impl Example for TrackingIn {
 #[derive(Debug, Object)]
 #[oai(example)]
 pub struct ReturnIn {
-    /// What came back.
+    /// The lines and quantities that came back.
     #[oai(validator(min_items = 1, max_items = 200))]
     pub items: Vec<ReturnItemIn>,
     /// A remark for the timeline; the customer can read it.
@@ -263,12 +263,12 @@ pub struct ReturnIn {
     pub note: Option<String>,
 }
 
-/// So many pieces of an order's line.
+/// A number of pieces of an order's line.
 #[derive(Debug, Object)]
 pub struct ReturnItemIn {
-    /// The line's id.
+    /// The id of the order's line.
     pub order_item_id: Uuid,
-    /// Pieces.
+    /// The number of pieces.
     #[oai(validator(minimum(value = "1"), maximum(value = "999")))]
     pub quantity: i32,
 }
@@ -286,7 +286,7 @@ fn note(text: Option<String>) -> Result<Option<Note>, AppError> {
     note.map_err(|refusal| AppError::invalid(vec![FieldError::new("note", refusal.to_string())]))
 }
 
-/// A line of text that somebody typed; `None` where nothing is in it.
+/// A typed line of text; `None` if it is empty.
 fn typed(text: Option<String>) -> Option<String> {
     text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
 }
@@ -348,12 +348,12 @@ impl OrdersApi {
 
     /// Gives an order its next status.
     ///
-    /// `pending → processing | cancelled`, `processing → shipped | cancelled | refunded`,
-    /// `shipped → delivered | refunded`, `delivered → refunded`; anything else is 409 `INVALID_ORDER_STATUS`, and so is
-    /// a step that a colleague has made another way. A request that says again what is so already, as after a lost
-    /// answer, is answered alike and changes nothing; of an order that has left, another `tracking_number` is taken as a
-    /// correction. Each step is taken as a whole: shipping sends all that is left, a refund gives all back. Shipping takes the goods off inventory; cancelling, and refunding before
-    /// shipping, set them free. A refund needs `orders.refund` besides.
+    /// `pending → processing | cancelled`, `processing → shipped | cancelled | refunded`, `shipped → delivered |
+    /// refunded`, `delivered → refunded`. Any other change is 409 `INVALID_ORDER_STATUS`, also when a colleague has
+    /// changed the order meanwhile. A repeated request, for example after a lost answer, gets the same answer and
+    /// changes nothing; a new `tracking_number` of a shipped order is a correction. Each change is for the whole
+    /// order: shipping sends everything that is left, and a refund returns the whole sum. Shipping removes the goods
+    /// from inventory; cancelling, and refunding before shipping, release them. A refund also needs `orders.refund`.
     #[oai(path = "/:id/status", method = "put", operation_id = "vendor_set_order_status")]
     async fn set_status(
         &self,
@@ -379,8 +379,8 @@ impl OrdersApi {
 
     /// Corrects where the parcel of an order can be followed that has left.
     ///
-    /// What is so already changes nothing. 404 `ORDER_NOT_FOUND`; 409 `INVALID_ORDER_STATUS` while nothing has left, and
-    /// once the order is over. Needs `orders.write`.
+    /// A repeated request changes nothing. 404 `ORDER_NOT_FOUND`; 409 `INVALID_ORDER_STATUS` before anything was
+    /// sent, and after the order has ended. Needs `orders.write`.
     #[oai(path = "/:id/tracking", method = "put", operation_id = "vendor_set_order_tracking")]
     async fn set_tracking(
         &self,

@@ -36,14 +36,14 @@ use crate::{
 /// The catalog as the vendor's team keeps it.
 pub struct ProductsApi;
 
-/// A product.
+/// A product as the team sees it.
 #[derive(Debug, Object)]
 pub struct ProductOut {
     /// The product's id.
     pub id: Uuid,
     /// In the vendor's own language, or else any that is there.
     pub title: String,
-    /// Sanitised HTML.
+    /// The description as HTML with harmless tags only.
     pub description: String,
     /// The part of the product's address that names it.
     pub slug: String,
@@ -51,9 +51,9 @@ pub struct ProductOut {
     pub language: String,
     /// The texts of all languages by their codes; only in the answer about one product.
     pub texts: Option<BTreeMap<String, ProductTextOut>>,
-    /// Who makes it.
+    /// The brand or manufacturer.
     pub brand: Option<String>,
-    /// `Books > Novels`.
+    /// The path of the category, for example `Books > Novels`.
     pub category: Option<String>,
     /// Gross; of the default variant.
     pub price: MoneyOut,
@@ -78,9 +78,9 @@ pub struct ProductOut {
     pub is_featured: bool,
     /// What was set by hand, as `brand` or `title.fr`: publishing from a feed leaves it alone. Variants have their own.
     pub edited_fields: Vec<String>,
-    /// All pictures.
+    /// All pictures, the main one first.
     pub images: Vec<ImageOut>,
-    /// At least one.
+    /// The variants; every product has at least one.
     pub variants: Vec<VariantOut>,
     /// Where it came from, if it was published from a marketplace's feed.
     pub source: Option<ProductSourceOut>,
@@ -94,7 +94,7 @@ pub struct ProductOut {
 #[derive(Debug, Object)]
 #[oai(rename = "ProductText")]
 pub struct ProductTextOut {
-    /// Plain text.
+    /// The title, without HTML.
     pub title: String,
     /// Sanitised HTML; where it is empty, customers see that of another language.
     pub description: String,
@@ -106,13 +106,13 @@ impl From<ProductText> for ProductTextOut {
     }
 }
 
-/// A change of a product's texts in one language: what is left out stays.
+/// A change of a product's texts in one language. A field that is left out is not changed.
 #[derive(Debug, Object)]
 pub struct ProductTextPatch {
     /// Plain text; HTML in it is removed.
     #[oai(validator(min_length = 1, max_length = 150))]
     pub title: Option<String>,
-    /// HTML; what is not on a short list of tags is removed.
+    /// HTML. Tags that are not on a short list are removed.
     #[oai(validator(max_length = 20_000))]
     pub description: Option<String>,
 }
@@ -175,14 +175,14 @@ impl ProductOut {
 pub enum AvailabilityFilter {
     /// At least one can be sold now.
     InStock,
-    /// Nothing is left.
+    /// No piece can be ordered.
     OutOfStock,
 }
 
-/// What is said differently from the feed.
+/// Values that the new product shall have instead of the feed's.
 #[derive(Debug, Object)]
 pub struct FromImportIn {
-    /// Minor units, gross.
+    /// The price including VAT, in minor units of the currency.
     #[oai(validator(minimum(value = "0"), maximum(value = "1000000000")))]
     pub price: Option<i64>,
     /// How many there are.
@@ -198,7 +198,7 @@ pub struct ProductIn {
     /// Plain text; HTML in it is removed.
     #[oai(validator(min_length = 1, max_length = 150))]
     pub title: String,
-    /// HTML; what is not on a short list of tags is removed.
+    /// HTML. Tags that are not on a short list are removed.
     #[oai(default, validator(max_length = 20_000))]
     pub description: String,
     /// The language of title and description; by default the vendor's own.
@@ -207,7 +207,7 @@ pub struct ProductIn {
     /// The vendor's own number for it.
     #[oai(validator(min_length = 1, max_length = 64))]
     pub sku: Option<String>,
-    /// Who makes it.
+    /// The brand or manufacturer.
     #[oai(validator(max_length = 100))]
     pub brand: Option<String>,
     /// 8, 12, 13 or 14 digits with a check digit.
@@ -272,13 +272,13 @@ impl From<ProductIn> for CreateProduct {
     }
 }
 
-/// A change of a product: what is left out stays, and `null` empties a field that can be empty.
+/// A change of a product. A field that is left out is not changed, and `null` empties a field that can be empty.
 #[derive(Debug, Object)]
 pub struct ProductPatch {
     /// Plain text; HTML in it is removed.
     #[oai(validator(min_length = 1, max_length = 150))]
     pub title: Option<String>,
-    /// HTML; what is not on a short list of tags is removed.
+    /// HTML. Tags that are not on a short list are removed.
     #[oai(validator(max_length = 20_000))]
     pub description: Option<String>,
     /// The language of title and description; by default the vendor's own.
@@ -292,7 +292,7 @@ pub struct ProductPatch {
     /// Of the default variant.
     #[oai(validator(min_length = 1, max_length = 64))]
     pub sku: MaybeUndefined<String>,
-    /// Who makes it.
+    /// The brand or manufacturer.
     #[oai(validator(max_length = 100))]
     pub brand: MaybeUndefined<String>,
     /// Of the default variant.
@@ -385,7 +385,7 @@ async fn toggled(
 
 #[OpenApi(prefix_path = "/products")]
 impl ProductsApi {
-    /// Lists the catalog.
+    /// Lists the products of the catalog.
     #[allow(clippy::too_many_arguments, reason = "each is a parameter of the query")]
     #[oai(path = "/", method = "get", operation_id = "vendor_list_products")]
     async fn list(
@@ -462,7 +462,7 @@ impl ProductsApi {
         Ok(ProductMade::Created(Json(ProductOut::new(product, &auth.tenant().currency))))
     }
 
-    /// One product.
+    /// Shows a product with all variants.
     #[oai(path = "/:id", method = "get", operation_id = "vendor_get_product")]
     async fn get(
         &self,
@@ -484,7 +484,7 @@ impl ProductsApi {
         Ok(Json(ProductOut { texts: Some(texts), ..product }))
     }
 
-    /// Changes a product. What is changed here is not overwritten when it is published from a feed again.
+    /// Changes a product. Publishing from a feed does not overwrite the fields that were changed here.
     #[oai(path = "/:id", method = "put", operation_id = "vendor_update_product")]
     async fn update(
         &self,

@@ -33,7 +33,7 @@ pub struct SettingsOut {
     pub contact_email: Option<String>,
     /// In which languages the shop is kept, ISO 639-1.
     pub languages: Vec<String>,
-    /// One of them: what visitors see who ask for none.
+    /// The main language, one of `languages`, which visitors see if they request no other.
     pub default_language: String,
     /// The IANA's name of its time zone: the days of its figures are days there.
     pub time_zone: String,
@@ -46,7 +46,8 @@ pub struct SettingsOut {
     /// Pending orders that guests with one e-mail address, or from one network address, may have at a time; 0 is any
     /// number.
     pub open_guest_orders: u32,
-    /// Whether the shop is told of each new order by mail: at its contact address, or else its owners.
+    /// Whether each new order is mailed to the shop's contact address, or to its owners if there is no contact
+    /// address.
     pub mail_new_orders: bool,
     /// Where the shop's parcels come from: packing slips and the mails about orders show it.
     pub postal_address: Option<AddressBody>,
@@ -85,7 +86,7 @@ pub struct SettingsIn {
     /// In which languages the shop is kept: some of `en`, `fr`, `de` and `lb`.
     #[oai(validator(min_items = 1, max_items = 10))]
     pub languages: Vec<String>,
-    /// One of them.
+    /// The main language, one of `languages`.
     #[oai(validator(max_length = 10))]
     pub default_language: String,
     /// The IANA's name of its time zone, as `Europe/Lisbon`: the days of its figures are days there, and those of the past
@@ -105,8 +106,8 @@ pub struct SettingsIn {
     /// number, and left out it stays as it is.
     #[oai(validator(maximum(value = "100000")))]
     pub open_guest_orders: Option<u32>,
-    /// Whether the shop is told of each new order by mail: at its contact address, or else its owners. Left out it stays
-    /// as it is.
+    /// Whether each new order is mailed to the shop's contact address, or to its owners if there is no contact
+    /// address. Not changed if left out.
     pub mail_new_orders: Option<bool>,
     /// Where the shop's parcels come from: packing slips and the mails about orders show it. Left out it stays as it is,
     /// and `null` removes it.
@@ -143,7 +144,7 @@ impl SettingsApi {
         Ok(Json(SenderOut { name, contact_email, postal_address }))
     }
 
-    /// The shop's settings.
+    /// Shows the shop's settings.
     #[oai(path = "/", method = "get", operation_id = "vendor_get_settings")]
     async fn get(
         &self,

@@ -1,4 +1,4 @@
-//! Sources of products: what their imports may do, and what is added to their prices.
+//! Sources of products: what their imports may do, and the surcharge on their prices.
 
 use std::sync::Arc;
 
@@ -26,7 +26,7 @@ use crate::{
     types::{auto_update::AutoUpdate, vanished_policy::VanishedPolicy},
 };
 
-/// Sources of products.
+/// The sources of feeds.
 pub struct SourcesApi;
 
 /// Where staged products come from.
@@ -44,7 +44,7 @@ pub struct SourceOut {
     pub vanished_policy: VanishedPolicy,
     /// Added to the feed's prices when they are published, in percent.
     pub price_adjust_percent: i32,
-    /// Minor units to whose nearest multiple prices are rounded; 1 rounds nothing.
+    /// Prices are rounded to the nearest multiple of this number of minor units; 1 does not round.
     pub price_rounding: i32,
     /// The location that the feed's quantities are of; `null` is the default one.
     pub location_id: Option<Uuid>,
@@ -71,32 +71,31 @@ impl From<SourceLine> for SourceOut {
     }
 }
 
-/// A change of a source: what is left out stays.
+/// A change of a source. A field that is left out is not changed.
 #[derive(Debug, Object)]
 #[oai(example)]
 pub struct SourcePatch {
     /// What it is called: letters, digits, spaces, hyphens, dots and underscores.
     #[oai(validator(min_length = 1, max_length = 50))]
     pub name: Option<String>,
-    /// The main language, whose feed says prices, inventory and pictures.
+    /// The main language: its feed has prices, inventory and pictures.
     #[oai(validator(max_length = 10))]
     pub primary_language: Option<String>,
-    /// With another main language: the texts that were imported as the old one are in the new one. For a feed whose
-    /// language was wrong.
+    /// With another main language: treat the texts that were imported in the old language as texts in the new one.
+    /// Use it if the feed's language was wrong.
     #[oai(default)]
     pub move_texts: bool,
-    /// What an import may do to the catalog by itself: `stage` leaves everything to people; `stock` takes over the
-    /// quantities of what is published, `stock_and_prices` its prices too; `everything` also texts, pictures and new
-    /// products.
+    /// What an import may change in the catalog automatically. `stage`: nothing. `stock`: quantities of published
+    /// products. `stock_and_prices`: also their prices. `everything`: also texts, pictures and new products.
     pub auto_update: Option<AutoUpdate>,
-    /// What becomes of published products that vanish from the feed: `keep` goes on selling them, `sell_out` sets their
-    /// inventory to what is promised to orders, `hide` takes them out of customers' sight as well.
+    /// What happens to published products that are no longer in the feed. `keep`: they are still sold. `sell_out`:
+    /// their inventory is set to what is reserved for orders. `hide`: they are also hidden from customers.
     pub vanished_policy: Option<VanishedPolicy>,
     /// Added to prices, in percent, where a product has no rule of its own; applied when products are published or updated
     /// the next time.
     #[oai(validator(minimum(value = "-90"), maximum(value = "1000")))]
     pub price_adjust_percent: Option<i32>,
-    /// Minor units to whose nearest multiple prices are rounded; 1 rounds nothing.
+    /// Prices are rounded to the nearest multiple of this number of minor units; 1 does not round.
     #[oai(validator(minimum(value = "1"), maximum(value = "100000")))]
     pub price_rounding: Option<i32>,
     /// The location that the feed's quantities are of; `null` is the default one.
@@ -164,7 +163,7 @@ impl SourcesApi {
         Ok(Json(source.into()))
     }
 
-    /// Changes a source: its name, its main language, what its imports may do, what is added to its prices.
+    /// Changes a source: its name, its main language, what its imports may do, and the surcharge on its prices.
     ///
     /// 409 `SOURCE_NAME_TAKEN`; 409 `IMPORT_RUNNING` for another main language while an import runs; 404
     /// `LOCATION_NOT_FOUND`.

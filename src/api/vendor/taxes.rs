@@ -19,9 +19,10 @@ pub struct TaxesApi;
 #[derive(Debug, Object)]
 #[oai(rename = "Taxes")]
 pub struct TaxesOut {
-    /// ISO 3166-1 alpha-2.
+    /// The country, an ISO 3166-1 alpha-2 code such as `LU`.
     pub country: String,
-    /// The standard one first; none if the rates of the country are not known here. Then a product's rate is any.
+    /// The tax classes, the standard one first. Empty if Orion does not know the country's rates; a product's rate is
+    /// then free.
     pub classes: Vec<TaxClassOut>,
 }
 

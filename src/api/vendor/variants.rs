@@ -39,7 +39,8 @@ pub struct VariantDetailsOut {
     pub sku: Option<String>,
     /// 8, 12, 13 or 14 digits.
     pub gtin: Option<String>,
-    /// What tells it from its siblings ("XL, blue"); may be empty for an only one.
+    /// What distinguishes the variant from the product's other variants ("XL, blue"); may be empty for the only
+    /// variant.
     pub title: String,
     /// The same by axis: `{"size": "XL"}`.
     pub options: serde_json::Value,
@@ -60,7 +61,7 @@ pub struct VariantDetailsOut {
     pub cost: Option<MoneyOut>,
     /// The variant's own tax class; null is the product's.
     pub tax_class: Option<TaxClass>,
-    /// What one weighs.
+    /// The weight of one piece, in grams.
     pub weight_grams: Option<i32>,
     /// The variant's own picture.
     pub image_url: Option<String>,
@@ -74,7 +75,7 @@ pub struct VariantDetailsOut {
     pub edited_fields: Vec<String>,
     /// The staged product that it was published from.
     pub marketplace_product_id: Option<Uuid>,
-    /// Since when it is not sold any more; null while it is.
+    /// When the variant was archived; null while it is sold.
     pub archived_at: Option<Time>,
     /// When it was made.
     pub created_at: Time,
@@ -122,7 +123,7 @@ pub struct VariantIn {
     /// 8, 12, 13 or 14 digits with a check digit.
     #[oai(validator(max_length = 14))]
     pub gtin: Option<String>,
-    /// What tells it from its siblings; left out, its options do.
+    /// What distinguishes the variant from the product's other variants; if left out, it is made from the options.
     #[oai(validator(max_length = 200))]
     pub title: Option<String>,
     /// Its values by axis: `{"size": "XL"}`.
@@ -142,7 +143,7 @@ pub struct VariantIn {
     pub cost: Option<i64>,
     /// The variant's own tax class; left out, the product's.
     pub tax_class: Option<TaxClass>,
-    /// What one weighs.
+    /// The weight of one piece, in grams.
     #[oai(validator(minimum(value = "0"), maximum(value = "100000000")))]
     pub weight_grams: Option<i32>,
     /// The variant's own picture: an `https` address, or a path on this host.
@@ -173,7 +174,7 @@ impl From<VariantIn> for VariantChanges {
     }
 }
 
-/// A change of a variant: what is left out stays, and `null` empties a field that can be empty.
+/// A change of a variant. A field that is left out is not changed, and `null` empties a field that can be empty.
 #[derive(Debug, Object)]
 pub struct VariantPatch {
     /// The vendor's own number, unique in the shop.
@@ -182,7 +183,8 @@ pub struct VariantPatch {
     /// 8, 12, 13 or 14 digits with a check digit.
     #[oai(validator(max_length = 14))]
     pub gtin: MaybeUndefined<String>,
-    /// What tells it from its siblings; left out while the options change, it is made of these.
+    /// What distinguishes the variant from the product's other variants; if left out while the options change, it is
+    /// made from them.
     #[oai(validator(max_length = 200))]
     pub title: Option<String>,
     /// All its values by axis: `{"size": "XL"}`.
@@ -202,7 +204,7 @@ pub struct VariantPatch {
     pub cost: MaybeUndefined<i64>,
     /// The variant's own tax class; null is the product's.
     pub tax_class: MaybeUndefined<TaxClass>,
-    /// What one weighs.
+    /// The weight of one piece, in grams.
     #[oai(validator(minimum(value = "0"), maximum(value = "100000000")))]
     pub weight_grams: MaybeUndefined<i32>,
     /// The variant's own picture: an `https` address, or a path on this host.
@@ -237,11 +239,11 @@ impl From<VariantPatch> for VariantChanges {
 #[derive(Debug, Object)]
 #[oai(rename = "ProductOption")]
 pub struct OptionOut {
-    /// The option's id.
+    /// The id of the option, such as the one for sizes.
     pub id: Uuid,
     /// As variants name it in `options`.
     pub key: String,
-    /// What customers read, by the codes of languages; where there is none, they read the key.
+    /// The names that customers read, by language code. In a language without a name they read the key.
     pub names: serde_json::Value,
     /// Its values in their order.
     pub values: Vec<OptionValueOut>,
@@ -251,11 +253,11 @@ pub struct OptionOut {
 #[derive(Debug, Object)]
 #[oai(rename = "ProductOptionValue")]
 pub struct OptionValueOut {
-    /// The value's id.
+    /// The id of the value, such as the one for XL.
     pub id: Uuid,
     /// As variants name it in `options`.
     pub key: String,
-    /// What customers read, by the codes of languages; where there is none, they read the key.
+    /// The names that customers read, by language code. In a language without a name they read the key.
     pub names: serde_json::Value,
 }
 
@@ -267,7 +269,7 @@ impl From<OptionLine> for OptionOut {
     }
 }
 
-/// What an axis and its values are called; what is left out stays.
+/// The names of an option and its values. A field that is left out is not changed.
 #[derive(Debug, Object)]
 pub struct OptionPatch {
     /// What customers read, by the codes of languages; an empty name is removed.
@@ -315,8 +317,8 @@ impl VariantsApi {
         Ok(VariantMade::Created(Json(VariantDetailsOut::new(variant, &auth.tenant().currency))))
     }
 
-    /// Changes a variant: its prices, numbers, options and place. What is changed here is not overwritten when it is
-    /// published from a feed again.
+    /// Changes a variant: its prices, numbers, options and position. Publishing from a feed does not overwrite the
+    /// fields that were changed here.
     #[oai(path = "/:id/variants/:variant_id", method = "put", operation_id = "vendor_update_variant")]
     async fn update(
         &self,
@@ -366,8 +368,8 @@ impl VariantsApi {
         Ok(Json(VariantDetailsOut::new(variant, &auth.tenant().currency)))
     }
 
-    /// Brings an archived variant back. It stays in the catalog also when it vanishes from a feed whose products are hidden
-    /// then.
+    /// Restores an archived variant. It then remains in the catalog, even if it leaves a feed whose vanished products
+    /// are hidden.
     #[oai(path = "/:id/variants/:variant_id/restore", method = "put", operation_id = "vendor_restore_variant")]
     async fn restore(
         &self,

@@ -1,4 +1,4 @@
-//! Answers that go on for a while: an import's progress, and the file of its errors.
+//! Long answers: an import's progress, and the file of its errors.
 
 use std::io;
 use std::sync::Arc;
@@ -40,7 +40,7 @@ struct Follower {
     _permit: Permit,
 }
 
-/// The import now and after each change, until it ends or the follower may not see it any more.
+/// Streams the import now and after each change, until it ends or the follower may no longer see it.
 pub fn follow(
     lines: watch::Receiver<ImportLine>,
     permissions: Permissions,
@@ -58,7 +58,7 @@ pub fn follow(
 }
 
 impl Follower {
-    /// The import as it is at first, then after its next change; `None` at the end.
+    /// First the import as it is, then after its next change; `None` at the end.
     async fn next(&mut self) -> Option<ImportLine> {
         if std::mem::take(&mut self.is_first) {
             return Some(self.lines.borrow_and_update().clone());

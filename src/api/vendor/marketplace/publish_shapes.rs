@@ -22,14 +22,14 @@ fn yes() -> bool {
     true
 }
 
-/// What is to be published: `ids`, or everything that matches `filter`.
+/// A selection to publish: `ids`, or everything that matches `filter`.
 #[derive(Debug, Object)]
 pub struct PublishIn {
     /// Staged products, with the other variants of their groups. What of these is ignored or was taken out of the catalog
     /// comes back, and so does a product that was deleted; other variants of the group that somebody took out stay out.
     #[oai(validator(min_items = 1, max_items = 1000))]
     pub ids: Option<Vec<Uuid>>,
-    /// All staged products that match. What is ignored or was deleted is left out.
+    /// All staged products that match, except ignored and deleted ones.
     pub filter: Option<PublishFilterIn>,
     /// How many staged products match, as far as you know: if it is another number, nothing is published and the answer is
     /// 409.
@@ -47,20 +47,20 @@ pub struct PublishIn {
     pub activate: bool,
 }
 
-/// Which staged products are to be published; what is left out does not matter. The same filters as of
-/// `GET /marketplace/products`.
+/// A selection of staged products, with the filters of `GET /marketplace/products`. A filter that is left out selects
+/// everything.
 #[derive(Debug, Object)]
 pub struct PublishFilterIn {
     /// Part of a title, id, brand or GTIN.
     #[oai(validator(max_length = 200))]
     pub search: Option<String>,
-    /// A source's name.
+    /// Only products of the source with this name.
     #[oai(validator(max_length = 100))]
     pub source: Option<String>,
     /// A category and everything below it.
     #[oai(validator(max_length = 1000))]
     pub category: Option<String>,
-    /// Who makes it.
+    /// The brand or manufacturer.
     #[oai(validator(max_length = 200))]
     pub brand: Option<String>,
     /// Whether it is in the catalog.
@@ -74,7 +74,7 @@ pub struct PublishFilterIn {
 }
 
 impl PublishIn {
-    /// What is published and how: one of `ids` and `filter` must be there.
+    /// Reads the selection; either `ids` or `filter` must be present.
     pub fn wish(self) -> Result<Wish, MarketplaceError> {
         let options = PublishOptions {
             scope: Scope::Everything,
@@ -108,10 +108,11 @@ pub struct PublishFindingOut {
     pub group: String,
     /// The source's id.
     pub source_id: Uuid,
-    /// Why, for programs: `VANISHED`, `IGNORED`, `DELETED`, `GROUP_TOO_LARGE` or `MISSING_TITLE`. With `SAME_OPTIONS` the
-    /// group is published, and one of two variants with the same options keeps only its title to be told by.
+    /// The reason, for programs: `VANISHED`, `IGNORED`, `DELETED`, `GROUP_TOO_LARGE` or `MISSING_TITLE`. With
+    /// `SAME_OPTIONS` the group is published, and of two variants with the same options, one is distinguished only by
+    /// its title.
     pub code: String,
-    /// Why, for people.
+    /// The reason in plain words, for people.
     pub message: String,
 }
 
@@ -154,7 +155,7 @@ pub struct PublishRunOut {
     pub id: Uuid,
     /// The source's name, if one of its imports caused the run.
     pub source: Option<String>,
-    /// The import that caused it, if none asked for it.
+    /// The import that caused the run; null if a person or key did.
     pub import_id: Option<Uuid>,
     /// How far the run is.
     pub status: ImportStatus,
@@ -182,9 +183,9 @@ pub struct PublishRunOut {
     pub requested_by: String,
     /// When it was asked for.
     pub created_at: Time,
-    /// When it began.
+    /// When a worker began; null while it waits.
     pub started_at: Option<Time>,
-    /// When it ended.
+    /// When it ended; null while it waits or runs.
     pub finished_at: Option<Time>,
 }
 
@@ -321,7 +322,7 @@ impl From<Preview> for PreviewOut {
 /// Staged products that bulk publishing leaves alone, or no longer.
 #[derive(Debug, Object)]
 pub struct IgnoreIn {
-    /// Staged products.
+    /// The ids of the staged products.
     #[oai(validator(min_items = 1, max_items = 1000))]
     pub ids: Vec<Uuid>,
     /// True: leave them alone. False: publish them again with all others.

@@ -42,8 +42,8 @@ pub enum PublishAnswer {
     /// It was little, and is done.
     #[oai(status = 200)]
     Done(Json<PublishedOut>),
-    /// It is more than 100 staged products, so a run in the background does it; `GET /marketplace/publish-runs/{id}` tells
-    /// how it goes.
+    /// More than 100 staged products are selected, so a background run publishes them; `GET
+    /// /marketplace/publish-runs/{id}` shows its progress.
     #[oai(status = 202)]
     Started(Json<PublishRunOut>),
 }
@@ -52,10 +52,10 @@ pub enum PublishAnswer {
 impl PublishingApi {
     /// Publishes staged products into the catalog, or brings those up to date that are there.
     ///
-    /// Rows of one group become one product with variants. What was edited by hand stays. Counts are of products. Up to 100
-    /// staged products are published at once, answered by 200; more by a run in the background, answered by 202.
-    /// A filter leaves out what is ignored or was deleted; ids bring back what they name. 409 `SELECTION_CHANGED` if not
-    /// `expected_count` staged products match. Needs `marketplace.publish`.
+    /// Rows of one group become one product with variants. Fields that were edited by hand are not changed. Counts
+    /// are of products. Up to 100 staged products are published at once (200), more by a background run (202). A
+    /// filter leaves out ignored and deleted products; `ids` publish those, too. 409 `SELECTION_CHANGED` if the
+    /// number of matching staged products is not `expected_count`. Needs `marketplace.publish`.
     #[oai(path = "/products/publish", method = "post", operation_id = "vendor_publish_marketplace_products")]
     async fn publish(
         &self,
@@ -81,10 +81,10 @@ impl PublishingApi {
         }
     }
 
-    /// Tells what publishing would do, and changes nothing.
+    /// Shows what publishing would do, and changes nothing.
     ///
-    /// Of a long selection only the beginning is looked at, and the first products that are new or differ are told one by
-    /// one. Needs `marketplace.publish`.
+    /// Only the beginning of a long selection is examined. The first products that are new or different are listed
+    /// one by one. Needs `marketplace.publish`.
     #[oai(path = "/products/publish/preview", method = "post", operation_id = "vendor_preview_publishing")]
     async fn preview(
         &self,
@@ -97,7 +97,8 @@ impl PublishingApi {
         Ok(Json(app.db.read_tenant(auth.tenant(), preview).await?.into()))
     }
 
-    /// Lets bulk publishing leave staged products alone, or no longer. What is published stays.
+    /// Excludes staged products from publishing by filter, or includes them again. Published products are not
+    /// changed.
     ///
     /// Unknown ids change nothing. Needs `marketplace.publish`.
     #[oai(path = "/products/ignored", method = "put", operation_id = "vendor_ignore_marketplace_products")]
@@ -145,7 +146,7 @@ impl PublishingApi {
         Ok(Json(run.into()))
     }
 
-    /// Cancels a run: at once if it waits, after its present chunk if it goes on. What was published stays.
+    /// Cancels a run: at once if it waits, after its present chunk if it runs. What it has published is kept.
     ///
     /// 409 `PUBLISH_RUN_NOT_CANCELLABLE` when it has ended. Needs `marketplace.publish`.
     #[oai(path = "/publish-runs/:id/cancel", method = "post", operation_id = "vendor_cancel_publish_run")]

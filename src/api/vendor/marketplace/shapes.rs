@@ -24,8 +24,9 @@ pub struct ImportIn {
     /// Where the feed is: http or https, on the public web.
     #[oai(validator(min_length = 1, max_length = 2000))]
     pub url: String,
-    /// The language of its texts; the vendor's default one if it is not said. That of a new source's first import becomes
-    /// its main language, whose feed says prices and inventory; the others' only add texts. `PUT /sources/{id}` changes it.
+    /// The language of the feed's texts; if left out, the vendor's main language. The language of a new source's
+    /// first import becomes the source's main language: its feed has prices and inventory, and feeds in other
+    /// languages only add texts. `PUT /sources/{id}` changes it.
     #[oai(validator(max_length = 10))]
     pub language: Option<String>,
     /// Deactivate products that the feed lacks, even if they are more than 30 %.
@@ -44,10 +45,10 @@ impl poem_openapi::types::Example for ImportIn {
     }
 }
 
-/// All sources.
+/// The vendor's sources.
 #[derive(Debug, Object)]
 pub struct SourcesOut {
-    /// By name.
+    /// The sources, sorted by name.
     pub items: Vec<SourceOut>,
 }
 
@@ -58,13 +59,13 @@ pub struct FindingOut {
     pub row_number: i64,
     /// The column, if it is one column's.
     pub field: Option<String>,
-    /// What is wrong, for programs.
+    /// The kind of mistake, for programs.
     pub code: String,
-    /// What is wrong, for people.
+    /// The mistake in plain words, for people.
     pub message: String,
     /// `error`: the row was refused. `warning`: it was staged.
     pub severity: Severity,
-    /// The row as it stands in the file.
+    /// The row exactly as in the file.
     pub raw: String,
 }
 
@@ -75,12 +76,12 @@ impl From<ErrorLine> for FindingOut {
     }
 }
 
-/// A staged product.
+/// A product as a feed describes it, before it is published.
 #[derive(Debug, Object)]
 pub struct MarketplaceProductOut {
     /// The staged product's id.
     pub id: Uuid,
-    /// The source's name.
+    /// The name of the feed's source, unique within the vendor.
     pub source: String,
     /// Its id in the feed.
     pub external_id: String,
@@ -88,15 +89,15 @@ pub struct MarketplaceProductOut {
     pub group_id: Option<String>,
     /// In the vendor's own language, or else any that is there.
     pub title: String,
-    /// Sanitised HTML.
+    /// The description as HTML with harmless tags only.
     pub description: String,
-    /// Who makes it.
+    /// The brand or manufacturer.
     pub brand: Option<String>,
     /// The global trade item number.
     pub gtin: Option<String>,
-    /// `Books > Novels`.
+    /// The path of the category, for example `Books > Novels`.
     pub category: Option<String>,
-    /// Gross.
+    /// The price including VAT.
     pub price: MoneyOut,
     /// Gross; if it is reduced.
     pub sale_price: Option<MoneyOut>,
@@ -106,7 +107,7 @@ pub struct MarketplaceProductOut {
     pub availability: Availability,
     /// How many the feed says there are; `null` if it does not say.
     pub quantity: Option<i32>,
-    /// Its main picture.
+    /// The address of the main picture.
     pub image_url: Option<String>,
     /// False: it has vanished from its feed.
     pub is_active: bool,

@@ -64,13 +64,13 @@ pub struct FeedForm {
 pub struct Received {
     /// The name of the person's file.
     pub file_name: String,
-    /// The source's name.
+    /// The name of the feed's source, unique within the vendor.
     pub source: String,
-    /// The language of the feed's texts; `None` if it is not said.
+    /// The language of the feed's texts; `None` if the form does not say it.
     pub language: Option<String>,
     /// Deactivate products that the feed lacks, however many they are.
     pub accept_vanished: bool,
-    /// When the file was true; `None` if the form does not say it.
+    /// The time at which the file's data were true; `None` if the form does not say it.
     pub feed_at: Option<DateTime<Utc>>,
 }
 

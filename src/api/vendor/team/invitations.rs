@@ -27,16 +27,16 @@ use crate::{
 /// Those who are invited into the vendor's team and have not accepted yet.
 pub struct InvitationsApi;
 
-/// An open invitation.
+/// An invitation that nobody has accepted yet.
 #[derive(Debug, Clone, Object)]
 pub struct InvitationOut {
-    /// The invitation's id.
+    /// The invitation's id, with which it can be sent again or revoked.
     pub id: Uuid,
     /// Where its mail went.
     pub email: String,
     /// What who invited them calls them.
     pub name: Option<String>,
-    /// The role that they will have; null if it is gone, and the link then works no more.
+    /// The role that the person will have; null if the role was deleted, and the link then no longer works.
     pub role_id: Option<Uuid>,
     /// The role's key: `owner`, `manager`, `editor`, `viewer`, or an id.
     pub role: String,
@@ -86,7 +86,7 @@ pub struct InvitationIn {
     pub role_id: Uuid,
 }
 
-/// Somebody was invited.
+/// The answer to an invitation.
 #[derive(ApiResponse)]
 pub enum Invited {
     /// A mail with the link is on its way.
@@ -96,7 +96,7 @@ pub enum Invited {
 
 #[OpenApi(prefix_path = "/team/invitations")]
 impl InvitationsApi {
-    /// Lists open invitations, those included whose time is over.
+    /// Lists open invitations, including expired ones.
     #[oai(path = "/", method = "get", operation_id = "vendor_list_invitations")]
     async fn list(
         &self,
@@ -116,9 +116,9 @@ impl InvitationsApi {
 
     /// Invites somebody by mail. Inviting them again sends a new link, which then is the only one that works.
     ///
-    /// The role may allow only what the caller's own allows: else 403 `PERMISSION_NOT_GRANTABLE`. 409 `MEMBER_EXISTS` for
-    /// who is in the team, and `TEAM_FULL` from 200 members and open invitations on. Whether the address has an account
-    /// for other vendors is not told.
+    /// The role may have only permissions that the caller has: otherwise 403 `PERMISSION_NOT_GRANTABLE`. 409
+    /// `MEMBER_EXISTS` for a member of the team, and `TEAM_FULL` at 200 members and open invitations. The answer does
+    /// not show whether the address has an account at other vendors.
     #[oai(path = "/", method = "post", operation_id = "vendor_create_invitation")]
     async fn create(
         &self,
@@ -132,7 +132,7 @@ impl InvitationsApi {
         Ok(Invited::Created(Json(InvitationOut::new(invited, app.0))))
     }
 
-    /// Sends a new link, which then is the only one that works, also where the last one's time is over.
+    /// Sends a new link, also for an expired invitation. Earlier links stop working.
     #[oai(path = "/:id/resend", method = "post", operation_id = "vendor_resend_invitation")]
     async fn resend(
         &self,
@@ -144,7 +144,7 @@ impl InvitationsApi {
         Ok(Json(InvitationOut::new(sent, app.0)))
     }
 
-    /// Takes an invitation back: its link works no more.
+    /// Revokes an invitation, whose link then no longer works.
     #[oai(path = "/:id", method = "delete", operation_id = "vendor_revoke_invitation")]
     async fn revoke(
         &self,

@@ -38,7 +38,7 @@ pub struct TeamMemberOut {
     pub email: String,
     /// What they are called.
     pub name: String,
-    /// Their role's id.
+    /// The id of the member's role.
     pub role_id: Uuid,
     /// Their role's key: `owner`, `manager`, `editor`, `viewer`, or an id.
     pub role: String,
@@ -46,7 +46,7 @@ pub struct TeamMemberOut {
     pub role_name: String,
     /// Whether they may work.
     pub is_active: bool,
-    /// When they joined.
+    /// When the member joined the team.
     pub created_at: Time,
     /// When they last worked for this vendor; null if they never did.
     pub last_seen_at: Option<Time>,
@@ -102,7 +102,7 @@ impl MembersApi {
         search: Query<Option<String>>,
         /// Only those with this role.
         role_id: Query<Option<Uuid>>,
-        /// Only those who may work, or only those who were disabled.
+        /// Only active members (`true`), or only disabled ones (`false`).
         active: Query<Option<bool>>,
         sort: Query<SortBy<MemberSort>>,
         page: Query<PageNumber>,
@@ -114,7 +114,7 @@ impl MembersApi {
         Ok(Json(Page::new(members, page, total)))
     }
 
-    /// One member.
+    /// Shows a member of the team.
     #[oai(path = "/:id", method = "get", operation_id = "vendor_get_member")]
     async fn get(
         &self,
@@ -127,8 +127,8 @@ impl MembersApi {
 
     /// Gives a member another role, from their next request on.
     ///
-    /// Both roles may allow only what the caller's own allows: else 403 `PERMISSION_NOT_GRANTABLE`. The last owner who can
-    /// sign in stays one: 409 `LAST_OWNER`.
+    /// Both roles may have only permissions that the caller has: otherwise 403 `PERMISSION_NOT_GRANTABLE`. The last
+    /// owner who can sign in must remain an owner: 409 `LAST_OWNER`.
     #[oai(path = "/:id/role", method = "put", operation_id = "vendor_set_member_role")]
     async fn set_role(
         &self,
@@ -144,7 +144,7 @@ impl MembersApi {
 
     /// Disables a member, or lets them work again.
     ///
-    /// Who is disabled is signed out at once. Refused as for another role.
+    /// A disabled member is signed out at once. The errors are those of a change of role.
     #[oai(path = "/:id/status", method = "put", operation_id = "vendor_set_member_status")]
     async fn set_status(
         &self,

@@ -10,7 +10,7 @@ pub use roles::RolesApi;
 
 use crate::{api::guards::VendorAuth, services::team::Granter};
 
-/// Whoever changes the team, with what they may grant.
+/// The person who changes the team, with the permissions that this person may grant.
 fn granter<C>(auth: &VendorAuth<C>) -> Granter {
     Granter { by: auth.by(), permissions: auth.permissions().clone() }
 }

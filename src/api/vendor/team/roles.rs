@@ -36,7 +36,7 @@ pub struct RoleOut {
     pub key: String,
     /// What it is called.
     pub name: String,
-    /// What it allows.
+    /// The permissions of the role, such as `orders.read`.
     pub permissions: Vec<Permission>,
     /// Whether every vendor has it, and nobody changes it.
     pub is_builtin: bool,
@@ -58,12 +58,12 @@ pub struct RoleIn {
     /// What it is called.
     #[oai(validator(min_length = 1, max_length = 100))]
     pub name: String,
-    /// What it allows.
+    /// The permissions of the role, such as `orders.read`.
     #[oai(validator(max_items = 100))]
     pub permissions: Vec<Permission>,
 }
 
-/// A change of a role; what is left out stays.
+/// A change of a role. A field that is left out is not changed.
 #[derive(Debug, Object)]
 pub struct RolePatch {
     /// What it is called.
@@ -116,7 +116,7 @@ impl RolesApi {
         Ok(Json(Page::new(roles, page, total)))
     }
 
-    /// One role.
+    /// Shows a role.
     #[oai(path = "/roles/:id", method = "get", operation_id = "vendor_get_role")]
     async fn get(
         &self,
