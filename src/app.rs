@@ -73,13 +73,13 @@ pub enum BuildError {
     Storage(#[from] StorageError),
 }
 
-/// The running program.
+/// The running program: settings, connections and shared state.
 pub struct App {
-    /// The settings.
+    /// The settings, already checked.
     pub config: Config,
-    /// The only one who knows what time it is.
+    /// The only source of the present time.
     pub clock: Clock,
-    /// The platform's login.
+    /// The app's login to the database.
     pub db: PlatformDb,
     /// The owner's login; without it no vendor can be made.
     pub owner: Option<OwnerDb>,
@@ -97,11 +97,11 @@ pub struct App {
     pub key_uses: api_keys::Uses,
     /// Seals what must be read again: secrets of authenticator apps.
     pub seals: Seals,
-    /// Knows passkeys; none where the platform's domain is an address.
+    /// Checks passkeys; `None` if the platform's domain is an IP address.
     pub webauthn: Option<Webauthn>,
-    /// Pages and mails.
+    /// The templates of pages and mails.
     pub templates: Templates,
-    /// Sends mails.
+    /// The connection to the mail server, or the directory for mails.
     pub mailer: Arc<Mailer>,
     /// Uploads and fetched feeds.
     pub storage: Storage,

@@ -43,7 +43,7 @@ pub use worker::WorkerConfig;
 /// Every setting with its default and what it means; the manual.
 pub const DEFAULTS: &str = include_str!("../config/default.toml");
 
-/// All settings, checked.
+/// All settings, already checked.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Config {
@@ -51,27 +51,27 @@ pub struct Config {
     pub data_dir: PathBuf,
     /// The platform as people see it.
     pub platform: PlatformConfig,
-    /// The HTTP server.
+    /// Settings of the HTTP server.
     pub http: HttpConfig,
     /// The database and its limits.
     pub database: DatabaseConfig,
     /// Sessions, links and passwords.
     pub auth: AuthConfig,
-    /// The audit logs.
+    /// Settings of the audit logs.
     pub audit: AuditConfig,
-    /// Background jobs.
+    /// Settings of background jobs.
     pub worker: WorkerConfig,
     /// Bounds of fetched feeds.
     pub feeds: FeedsConfig,
-    /// Files of vendors.
+    /// Settings of the storage for vendors' files.
     pub storage: StorageConfig,
-    /// Outgoing mail.
+    /// Settings of outgoing mail.
     pub mail: MailConfig,
-    /// Logging.
+    /// Settings of the log.
     pub log: LogConfig,
-    /// Metrics.
+    /// Settings of the metrics.
     pub metrics: MetricsConfig,
-    /// Traces.
+    /// Settings of the traces.
     pub traces: TracesConfig,
 }
 
@@ -81,7 +81,7 @@ pub enum ConfigError {
     /// A file cannot be read, or a key is unknown, missing or of the wrong kind.
     #[error("configuration: {0}")]
     Read(config::ConfigError),
-    /// A value that cannot be used; the second part says why and how to mend it.
+    /// A value that cannot be used; the second part says why and how to correct it.
     #[error("configuration: `{key}` {problem}")]
     Value {
         /// The key, as in `auth.secret`.
@@ -126,7 +126,8 @@ impl Config {
         Ok(config)
     }
 
-    /// Makes and keeps a development secret in `data_dir` if there is none. Production never gets here without one.
+    /// Creates a development secret in `data_dir` if the secret is missing. In production a missing secret stops the
+    /// start earlier.
     ///
     /// # Errors
     /// When the file cannot be read or written.

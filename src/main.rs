@@ -1,4 +1,4 @@
-//! The program `orion`.
+//! The program `orion`; its commands are in `cli`.
 
 use std::process::ExitCode;
 

@@ -19,7 +19,7 @@ const EMBEDDED_NAME: &str = "orion";
 
 /// A database that answers, and the cluster behind it if it is the embedded one.
 pub(super) struct Database {
-    /// The logins' addresses.
+    /// The addresses of the app's and the owner's login.
     pub(super) urls: DatabaseUrls,
     app_role: String,
     cluster: Option<Cluster>,

@@ -1,4 +1,4 @@
-//! `orion migrate`
+//! The command `orion migrate`, for the platform's schema and all vendors'.
 
 use super::database::Database;
 use crate::config::Config;

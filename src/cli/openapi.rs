@@ -1,11 +1,11 @@
-//! `orion openapi`
+//! The command `orion openapi`, which prints a document.
 
 use crate::api::Document;
 
 /// Arguments of `orion openapi`.
 #[derive(Debug, clap::Args)]
 pub(super) struct OpenApi {
-    /// Whose document.
+    /// The audience of the document.
     audience: Audience,
 }
 

@@ -1,4 +1,4 @@
-//! `orion vendor`
+//! The command `orion vendor`, for vendors without HTTP.
 
 use anyhow::Context;
 use uuid::Uuid;
@@ -28,9 +28,9 @@ const PER_PAGE: u32 = 100;
 pub(super) enum Vendor {
     /// Makes a vendor with its owner, and prints the owner's invitation.
     Create(Create),
-    /// Lists vendors.
+    /// Lists vendors, or deleted ones with `--deleted`.
     List {
-        /// Only those whose name, code, subdomain or contact address holds this.
+        /// Only vendors whose name, code, subdomain or contact address contains this text.
         #[arg(long)]
         search: Option<String>,
         /// Those that were deleted, instead of all others.

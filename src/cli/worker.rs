@@ -1,4 +1,4 @@
-//! `orion worker`
+//! The command `orion worker`, which runs background jobs only.
 
 use std::sync::Arc;
 

@@ -1,8 +1,8 @@
-//! The audit logs.
+//! Settings of the audit logs.
 
 use serde::Deserialize;
 
-/// Section `[audit]`.
+/// Settings of the section `[audit]`.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct AuditConfig {

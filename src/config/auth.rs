@@ -12,7 +12,7 @@ const SECRET_BYTES: usize = 32;
 /// How many different bytes a secret has at least; `aaaa…` and `changeme` repeated have fewer.
 const SECRET_VARIETY: usize = 12;
 
-/// Section `[auth]`.
+/// Settings of the section `[auth]`.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct AuthConfig {

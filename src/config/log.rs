@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-/// Section `[log]`.
+/// Settings of the section `[log]`.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LogConfig {

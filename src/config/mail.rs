@@ -1,4 +1,4 @@
-//! How mails leave.
+//! Settings of outgoing mail.
 
 use std::{
     path::{Path, PathBuf},
@@ -10,13 +10,13 @@ use serde::Deserialize;
 
 use super::{ConfigError, RunMode, at_least_one};
 
-/// Section `[mail]`.
+/// Settings of the section `[mail]`.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct MailConfig {
     /// The directory, where there is no server; unset: `mail` in the data directory.
     pub dir: Option<PathBuf>,
-    /// The sender's address.
+    /// The sender's e-mail address.
     pub from: String,
     /// How long mails are kept after they were sent or given up, in days.
     pub retention_days: u32,
@@ -24,7 +24,7 @@ pub struct MailConfig {
     pub smtp: SmtpConfig,
 }
 
-/// Section `[mail.smtp]`.
+/// Settings of the section `[mail.smtp]`.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SmtpConfig {
@@ -36,7 +36,7 @@ pub struct SmtpConfig {
     pub encryption: Encryption,
     /// Who signs in there; unset: nobody does.
     pub user: Option<String>,
-    /// With which password.
+    /// The password at the mail server.
     pub password: Option<SecretString>,
     /// How long handing over one mail may take, in seconds.
     pub timeout_seconds: u32,
@@ -50,7 +50,7 @@ pub enum Encryption {
     StartTls,
     /// From the first byte on.
     Tls,
-    /// Not at all.
+    /// The connection is not encrypted.
     None,
 }
 

@@ -1,4 +1,4 @@
-//! Origins of pages.
+//! Origins of pages that may call the API.
 
 use std::str::FromStr;
 

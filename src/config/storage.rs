@@ -1,10 +1,10 @@
-//! Where files go.
+//! Settings of the storage for files.
 
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
-/// Section `[storage]`.
+/// Settings of the section `[storage]`.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct StorageConfig {

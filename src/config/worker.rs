@@ -1,4 +1,4 @@
-//! Background jobs.
+//! Settings of background jobs.
 
 use std::time::Duration;
 
@@ -6,13 +6,13 @@ use serde::Deserialize;
 
 use super::{ConfigError, at_least_one};
 
-/// Section `[worker]`.
+/// Settings of the section `[worker]`.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct WorkerConfig {
     /// Whether `serve` works off jobs too.
     pub enabled: bool,
-    /// Jobs of each lane at a time: what is done in a moment, mails, imports.
+    /// Jobs at a time in each of the lanes for short jobs, mails and imports.
     pub concurrency: usize,
     /// Jobs of one vendor at a time, in each of these lanes.
     pub per_vendor: u32,

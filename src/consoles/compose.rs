@@ -1,4 +1,5 @@
-//! Puts a page together: the shell around the frame around the page, three files of `static/`, and where it stands.
+//! Assembles a page of a console from three files of `static/`: the shell, in it the frame, in it the page; and fills
+//! in the console's place.
 
 use super::pages::Page;
 use crate::static_files;
@@ -24,7 +25,7 @@ impl Face {
 /// Where a console is: what its pages can't know before they have asked the API.
 #[derive(Debug, Clone, Default)]
 pub struct Place {
-    /// What stands before all of the console's addresses, without a slash at the end.
+    /// The beginning of all of the console's addresses, without a slash at the end.
     pub base: String,
     /// The address of the shop's home page.
     pub shop: String,
@@ -84,8 +85,8 @@ fn fill(template: &str, values: &[(&str, &str)]) -> String {
     filled
 }
 
-/// For an attribute. Inside an attribute's expression only values of letters, digits, `-`, `_` and `/` may stand (`base`,
-/// `shop`): the registry knows no vendor by another spelling.
+/// Escapes a value for an attribute. Inside an attribute's expression, values (`base`, `shop`) may contain only
+/// letters, digits, `-`, `_` and `/`; the registry knows no vendor by another spelling.
 fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;").replace('\'', "&#39;")
 }

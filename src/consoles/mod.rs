@@ -33,7 +33,8 @@ pub fn routes(route: Route) -> Route {
         .at("/vendor/*path", get(vendor))
 }
 
-/// What is the same on every host: `/static-texts/console.<language>.json`, and the reference of the API at `/docs`.
+/// Routes that are the same on every host: `/static-texts/console.<language>.json`, and the reference of the API at
+/// `/docs`.
 #[must_use]
 pub fn for_everyone(route: Route) -> Route {
     route.at("/static-texts/:file", get(texts::file)).at("/docs", get(reference))
@@ -82,7 +83,8 @@ fn below_path(request: &Request, tenant: &Tenant) -> Place {
     }
 }
 
-/// Whoever has no session is led to the sign-in at once, and back afterwards: the page could only find out by being refused.
+/// A request without a session is redirected to the sign-in at once, and back afterwards. Otherwise the page would
+/// find out only by an error.
 fn answer(request: &Request, face: Face, place: &Place, owner: &CookieOwner) -> Result<Response> {
     let path = request.original_uri().path();
     let inner = path.strip_prefix(place.base.as_str()).ok_or(NotFoundError)?;

@@ -13,7 +13,7 @@ static ALL: LazyLock<HashMap<Locale, String>> = LazyLock::new(|| {
     Locale::ALL.into_iter().filter_map(|locale| Some((locale, json(locale)?))).collect()
 });
 
-/// `console.<language>.json`: text by key; variables stand as `{$name}`.
+/// Answers `console.<language>.json`: text by key; variables are written `{$name}`.
 #[handler]
 pub fn file(request: &Request, Path(name): Path<String>) -> Result<Response> {
     let code = name.strip_prefix("console.").and_then(|rest| rest.strip_suffix(".json")).ok_or(NotFoundError)?;
@@ -115,7 +115,7 @@ mod tests {
         assert_eq!(keys("en"), keys("de"));
     }
 
-    /// Alpine's CSP build parses expressions by itself and knows only a part of the language.
+    /// Alpine's CSP build has its own parser, which knows only a part of the language.
     #[test]
     fn expressions_stay_within_what_alpines_csp_build_reads() {
         for (path, source) in sources().into_iter().filter(|(path, _)| path.ends_with(".html")) {

@@ -29,7 +29,7 @@ pub struct PoolUsage {
     pub size: u32,
     /// Those of them that nobody uses now.
     pub idle: u32,
-    /// Connections at most.
+    /// The most connections of the pool.
     pub max: u32,
 }
 
@@ -44,7 +44,7 @@ pub(super) struct Pools {
 }
 
 impl Pools {
-    /// Opens nothing yet.
+    /// Creates the pools; connections are opened when they are first needed.
     pub(super) fn lazy(options: &PgConnectOptions, config: &DatabaseConfig) -> Self {
         let pool = |connections| {
             let pool = PgPoolOptions::new()
@@ -75,7 +75,7 @@ impl Pools {
         Self { platform, reserved, slices: Vec::new(), places: self.places.clone(), probe: Arc::clone(&self.probe) }
     }
 
-    /// The result, where no connection came in time with the reason: all are busy, or the server takes none.
+    /// The result. If no connection came in time, the error says whether all are busy or the server accepts none.
     pub(super) async fn explained<T>(&self, result: Result<T, DbErr>) -> Result<T, DbErr> {
         match result {
             Err(DbErr::ConnectionAcquire(ConnAcquireErr::Timeout)) if !self.probe.answers().await => {

@@ -12,7 +12,7 @@ const LOCK: i64 = 0x006f_7269_6f6e;
 /// Limits that the database keeps for the platform's login, however the program behaves.
 #[derive(Debug, Clone, Copy)]
 pub struct Limits {
-    /// The longest statement.
+    /// The longest time of a statement.
     pub statement: Duration,
     /// The longest wait for a lock.
     pub lock: Duration,
@@ -40,13 +40,13 @@ pub enum BootstrapError {
     /// The superuser's address cannot be read.
     #[error("the superuser's address: {0}")]
     Address(#[from] url::ParseError),
-    /// The server refused.
+    /// The server refused a statement.
     #[error("preparing the database: {0}")]
     Database(#[from] sqlx::Error),
 }
 
-/// Makes what is missing of: the database, `<prefix>_owner`, `<prefix>_app`, the schema `ext` with its extensions, and
-/// grants. Both logins come without a password: on a server that asks for one, set them afterwards.
+/// Creates what is missing: the database, `<prefix>_owner`, `<prefix>_app`, the schema `ext` with its extensions, and
+/// grants. Both logins have no password: set them afterwards on a server that asks for one.
 ///
 /// # Errors
 /// When a name is not plain, or the server refuses.
@@ -115,8 +115,8 @@ async fn make_database(server: &mut PgConnection, database: &str, prefix: &str) 
     run(server, &format!("CREATE DATABASE {database} OWNER {prefix}_owner")).await
 }
 
-/// What is allowed inside the database. A statement that an attacker injects must not be able to become another
-/// vendor's role: `SET` cannot stand inside a query, and `set_config`, which can, is taken away.
+/// The grants inside the database. An injected statement must not be able to take another vendor's role: `SET` cannot
+/// be part of a query, and the right to call `set_config`, which can, is revoked.
 fn grants(prefix: &str) -> String {
     format!(
         "CREATE SCHEMA IF NOT EXISTS ext AUTHORIZATION {prefix}_owner;

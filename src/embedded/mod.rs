@@ -42,7 +42,7 @@ pub struct Settings {
 pub enum Durability {
     /// Yes: `fsync` is on, and the cluster is refused if it is not.
     Full,
-    /// No, for tests: what is lost is made again.
+    /// Data may be lost in a crash, which is enough for tests.
     None,
 }
 
@@ -75,7 +75,7 @@ pub enum EmbeddedError {
     /// `initdb` or `postgres` failed.
     #[error("{program} failed: {output}")]
     Failed {
-        /// Which.
+        /// The program's name.
         program: &'static str,
         /// The last of what it said.
         output: String,
@@ -85,7 +85,7 @@ pub enum EmbeddedError {
     Slow {
         /// How long it was waited for.
         seconds: u64,
-        /// The server's log.
+        /// The path of the server's log.
         log: PathBuf,
     },
     /// The server would lose data.
@@ -94,9 +94,9 @@ pub enum EmbeddedError {
     /// A directory, a lock or a program could not be used.
     #[error("{path}: {source}")]
     Io {
-        /// What.
+        /// The path that could not be used.
         path: PathBuf,
-        /// Why.
+        /// The error of the system.
         source: io::Error,
     },
     /// The server refused a connection or a statement.
@@ -151,8 +151,8 @@ impl Cluster {
     }
 }
 
-/// Starts the cluster, making it first if there is none, or joins the one that already runs. Safe when two processes
-/// do it at once, and after any of them was killed.
+/// Starts the cluster, after creating it if it is missing, or joins the running one. Two processes may do this at the
+/// same time, and either may have been killed before.
 ///
 /// # Errors
 /// When there is no PostgreSQL, its account cannot reach the directory, or the server does not come up.
@@ -171,7 +171,7 @@ pub async fn start(settings: &Settings) -> Result<Cluster, EmbeddedError> {
     Ok(Cluster { paths, account, binaries, _in_use: in_use })
 }
 
-/// Stops the cluster in this directory whoever uses it. Answers whether there was a running one.
+/// Stops the cluster in this directory, even if a process uses it. Returns whether it was running.
 ///
 /// # Errors
 /// When the server does not stop.

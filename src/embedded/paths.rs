@@ -62,12 +62,12 @@ impl Paths {
         &self.socket
     }
 
-    /// Held by whoever starts or stops the server.
+    /// The lock of a process that starts or stops the server.
     pub(super) fn start_lock(&self) -> PathBuf {
         self.root.join("start.lock")
     }
 
-    /// Held, shared, by whoever uses the cluster.
+    /// The shared lock of all processes that use the cluster.
     pub(super) fn use_lock(&self) -> PathBuf {
         self.root.join("use.lock")
     }
@@ -77,7 +77,7 @@ impl Paths {
         fs::read_to_string(self.data().join("PG_VERSION")).ok()?.trim().parse().ok()
     }
 
-    /// The superuser's address.
+    /// The address of the superuser's login.
     pub(super) fn superuser_url(&self) -> String {
         let socket: String = url::form_urlencoded::byte_serialize(self.socket.as_os_str().as_encoded_bytes()).collect();
         format!("postgres://postgres@localhost:5432/postgres?host={socket}&sslmode=disable")

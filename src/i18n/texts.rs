@@ -50,17 +50,17 @@ pub enum TextsError {
     /// A file is no Fluent.
     #[error("{file} does not parse: {reason}")]
     Syntax {
-        /// Which file.
+        /// The damaged file's name.
         file: String,
         /// What the parser said.
         reason: String,
     },
-    /// One text stands twice.
+    /// A text is defined twice.
     #[error("{file} defines {id} twice")]
     Duplicate {
-        /// Which file.
+        /// The damaged file's name.
         file: String,
-        /// The text's key.
+        /// The key of the text.
         id: String,
     },
     /// There is no such set.

@@ -1,4 +1,4 @@
-//! Sends mails: to an SMTP server, into files where there is none, or into memory for tests.
+//! Sends mails: to an SMTP server, to files if there is no server, or to memory for tests.
 
 mod message;
 mod smtp;
@@ -24,19 +24,19 @@ use crate::config::MailConfig;
 pub struct Mail {
     /// Makes the Message-ID, which stays the same however often the mail is sent.
     pub id: Uuid,
-    /// The sender's address.
+    /// The sender's e-mail address.
     pub from: String,
     /// What the sender is called.
     pub sender_name: String,
     /// Where answers go, if not to the sender's address.
     pub reply_to: Option<String>,
-    /// The recipient's address.
+    /// The recipient's e-mail address.
     pub recipient: String,
-    /// One line.
+    /// The subject, on one line.
     pub subject: String,
     /// For people who read text.
     pub text_body: String,
-    /// For everybody else.
+    /// The HTML part, for mail programs that show HTML.
     pub html_body: String,
     /// When it was written.
     pub written_at: DateTime<Utc>,
@@ -50,7 +50,7 @@ pub enum MailError {
     Refused {
         /// The server's code, or `address`.
         code: String,
-        /// Its words.
+        /// The mail server's answer.
         reason: String,
     },
     /// It may be sent later: the server is away, busy, or does not like the platform.
@@ -58,7 +58,7 @@ pub enum MailError {
     Later {
         /// The server's code, or what failed.
         code: String,
-        /// Its words.
+        /// The mail server's answer.
         reason: String,
     },
     /// The file can not be written.
@@ -83,7 +83,7 @@ impl MailError {
     }
 }
 
-/// How mails leave.
+/// A way in which mails are sent.
 pub enum Mailer {
     /// A server takes them.
     Smtp(Smtp),

@@ -7,13 +7,13 @@ use crate::db::PlatformDb;
 /// Jobs of all processes that are not over, by what they wait for.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Depth {
-    /// Due, and nobody's yet.
+    /// Jobs that are due and that no worker has taken.
     pub ready: i64,
     /// Waiting for their time, as after a failure.
     pub delayed: i64,
-    /// With a worker.
+    /// Jobs that a worker runs now.
     pub running: i64,
-    /// Failed for good.
+    /// Jobs that failed at their last try.
     pub dead: i64,
     /// For how long the oldest ready one has been due, in seconds; 0 without any.
     pub oldest_ready_seconds: f64,

@@ -36,7 +36,7 @@ pub struct AddressInput {
 }
 
 impl AddressInput {
-    /// To be checked.
+    /// Returns the address, which is not checked yet.
     pub fn address(&self) -> Address {
         Address {
             name: Some(self.name.clone()),

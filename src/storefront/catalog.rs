@@ -26,7 +26,7 @@ const CATEGORIES: usize = 6;
 /// Addresses that a sitemap may have.
 const SITEMAP_ADDRESSES: u32 = 50_000;
 
-/// `GET /`
+/// Answers `GET /` with the page.
 #[handler]
 pub async fn home(visit: Visit) -> PageResult {
     let (now, language) = (visit.app.clock.now(), Some(visit.locale.code().to_owned()));
@@ -71,12 +71,12 @@ fn cards(visit: &Visit, top: &[CategoryLine], shown: &[&ProductLine]) -> Vec<Cat
     cards
 }
 
-/// The first so many.
+/// The first page with this many items.
 pub fn first(per_page: u32) -> PageRequest {
     PageRequest { page: 1, per_page }
 }
 
-/// `GET /robots.txt`
+/// Answers `GET /robots.txt`.
 #[handler]
 pub fn robots(visit: Visit) -> Response {
     let map = visit.public_url("/sitemap.xml");

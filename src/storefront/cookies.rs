@@ -16,7 +16,7 @@ pub enum Kept {
     Placed,
     /// What was typed in the checkout so far.
     Checkout,
-    /// The chosen language.
+    /// The language that the visitor chose.
     Language,
 }
 
@@ -60,7 +60,7 @@ impl ShopCookies {
         format!("{prefix}orion_{}_{}", kept.word(), self.code)
     }
 
-    /// What was kept.
+    /// Returns what the cookie keeps.
     pub fn get(&self, kept: Kept) -> Option<String> {
         self.jar.get(&self.name(kept)).map(|cookie| cookie.value_str().to_owned()).filter(|value| !value.is_empty())
     }

@@ -1,4 +1,4 @@
-//! What stands around every page: the shop, its categories, the languages, the cart and who is signed in.
+//! The frame of every page: the shop, its categories, the languages, the cart and the signed-in customer.
 
 use super::{
     cart, categories,
@@ -32,7 +32,7 @@ pub struct Surroundings {
 }
 
 impl Surroundings {
-    /// Reads them.
+    /// Reads the categories, the cart and the customer, which every page shows.
     pub async fn read(tx: &TenantTx, visit: &Visit) -> Result<Self, AppError> {
         let customer = match visit.customer {
             Some(customer) => Some(visitor(tx, customer.id).await?),
@@ -41,7 +41,7 @@ impl Surroundings {
         Ok(Self { categories: categories::below(tx, visit, None).await?, cart: open_cart(tx, visit).await?, customer })
     }
 
-    /// Reads them alone.
+    /// Reads the categories, the cart and the customer in a separate transaction.
     pub async fn of(visit: &Visit) -> Result<Self, AppError> {
         visit.app.db.read_tenant(&visit.tenant, async |tx: &TenantTx| Self::read(tx, visit).await).await
     }

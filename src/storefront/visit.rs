@@ -30,7 +30,7 @@ use crate::{
     types::{code::Code, source::Source},
 };
 
-/// Where a page stands: known for every request that belongs to a shop, before anything is read.
+/// The place of a page, known for every request to a shop before anything is read.
 #[derive(Clone)]
 pub struct Place {
     pub app: Arc<App>,
@@ -117,7 +117,7 @@ pub struct Visit {
     pub known_etag: Option<String>,
 }
 
-/// A signed-in customer.
+/// A signed-in customer with their session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Customer {
     pub id: Uuid,
@@ -144,7 +144,7 @@ impl<'a> FromRequest<'a> for Visit {
     }
 }
 
-/// A visit by somebody who is signed in; everybody else is led to the page where one signs in.
+/// A visit of a signed-in customer. Other visitors are redirected to the sign-in page.
 #[derive(Clone)]
 pub struct CustomerVisit {
     pub visit: Visit,
@@ -170,7 +170,7 @@ impl<'a> FromRequest<'a> for CustomerVisit {
 }
 
 impl CustomerVisit {
-    /// For the log of what is done.
+    /// The customer, for the audit log.
     pub fn by(&self) -> By {
         By::new(Actor::Customer(self.customer.id), &self.source)
     }
@@ -196,7 +196,8 @@ fn owner(tenant: &Tenant) -> CookieOwner {
     CookieOwner::Customer(tenant.code.to_string())
 }
 
-/// Who is signed in. An access token that is over is renewed by the refresh token, as a page can't ask for it.
+/// Finds the signed-in customer. An expired access token is renewed with the refresh token, because a page can't do
+/// this itself.
 async fn customer(place: &Place, jar: &ShopCookies, request: &Request) -> Result<Option<Customer>, AppError> {
     let (app, tenant, owner) = (&place.app, &place.tenant, owner(&place.tenant));
     let scheme = app.config.platform.scheme;

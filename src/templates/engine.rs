@@ -34,9 +34,9 @@ pub struct EmailText {
     pub template: &'static str,
     /// Whether nobody but the recipient may read it.
     pub is_confidential: bool,
-    /// One line.
+    /// The subject, on one line.
     pub subject: String,
-    /// The plain part.
+    /// The plain-text part.
     pub text: String,
     /// The same as HTML.
     pub html: String,

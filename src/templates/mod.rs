@@ -22,7 +22,7 @@ pub trait Template: serde::Serialize {
 
 /// The context of one mail: a folder in `tenant_templates/emails/` with `subject.txt`, `body.txt` and `body.html`.
 pub trait EmailTemplate: serde::Serialize {
-    /// The folder's name.
+    /// The name of the folder.
     const NAME: &'static str;
     /// Whether it carries something that opens an account, such as a link: nobody but its recipient may then read it.
     const IS_CONFIDENTIAL: bool = true;

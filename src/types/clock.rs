@@ -7,20 +7,20 @@ use chrono::{DateTime, TimeDelta, Utc};
 /// Where business times come from. Leases, retries and expiries that several processes share use the database's clock.
 #[derive(Debug, Clone)]
 pub enum Clock {
-    /// The machine's clock.
+    /// The machine's clock, used outside tests.
     System,
-    /// A clock that stands still until it is set; clones share it.
+    /// A clock that keeps its time until it is set; clones share it.
     Fixed(Arc<Mutex<DateTime<Utc>>>),
 }
 
 impl Clock {
-    /// A clock that stands at `time`.
+    /// A clock that always shows `time`, until it is set.
     #[must_use]
     pub fn fixed(time: DateTime<Utc>) -> Self {
         Self::Fixed(Arc::new(Mutex::new(time)))
     }
 
-    /// The time now.
+    /// Returns the present time, in UTC.
     #[must_use]
     #[allow(clippy::disallowed_methods, reason = "the one place that may ask")]
     pub fn now(&self) -> DateTime<Utc> {

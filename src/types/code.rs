@@ -15,7 +15,7 @@ macro_rules! codes {
             /// All codes there are, in the order of their declaration.
             pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
 
-            /// The code as it stands in `error_code`, for example `VENDOR_NOT_FOUND`.
+            /// The code as the field `error_code` has it, for example `VENDOR_NOT_FOUND`.
             #[must_use]
             pub fn as_str(self) -> &'static str {
                 match self { $(Self::$variant => $code,)+ }
@@ -33,7 +33,7 @@ macro_rules! codes {
 codes! {
     /// One or more fields are missing or wrong; `errors` names them all.
     ValidationFailed = "VALIDATION_FAILED",
-    /// The cursor is none that this list has given out.
+    /// The cursor was not returned by this list.
     InvalidCursor = "INVALID_CURSOR",
     /// The body is not JSON.
     MalformedJson = "MALFORMED_JSON",
@@ -86,21 +86,21 @@ codes! {
     SecondFactorSetupRequired = "SECOND_FACTOR_SETUP_REQUIRED",
     /// There is an authenticator app already; turn it off first.
     SecondFactorExists = "SECOND_FACTOR_EXISTS",
-    /// There is no second factor, or none that waits for a code.
+    /// There is no second factor, or no second factor that waits for a code.
     SecondFactorNotFound = "SECOND_FACTOR_NOT_FOUND",
     /// The challenge was answered already, is too old, or is for something else: begin again.
     ChallengeInvalid = "CHALLENGE_INVALID",
-    /// No such passkey of one's own.
+    /// The signed-in person has no such passkey.
     PasskeyNotFound = "PASSKEY_NOT_FOUND",
     /// What the browser sent is not the passkey that was asked for, or passkeys can't be used here.
     PasskeyRefused = "PASSKEY_REFUSED",
-    /// No such session of one's own.
+    /// The signed-in person has no such session.
     SessionNotFound = "SESSION_NOT_FOUND",
     /// The signed-in person's role lacks the permission for this.
     PermissionDenied = "PERMISSION_DENIED",
     /// The token belongs to another vendor.
     UnauthorizedVendorAccess = "UNAUTHORIZED_VENDOR_ACCESS",
-    /// The API key was revoked, or whoever made it does not work here any more.
+    /// The API key was revoked, or its creator no longer works here.
     ApiKeyRevoked = "API_KEY_REVOKED",
     /// The API key's time is over; make another one.
     ApiKeyExpired = "API_KEY_EXPIRED",
@@ -121,7 +121,7 @@ codes! {
     /// An operator exists already, so the first one can't be made again.
     AdminExists = "ADMIN_EXISTS",
 
-    /// No such vendor.
+    /// The vendor does not exist.
     VendorNotFound = "VENDOR_NOT_FOUND",
     /// The vendor is suspended.
     VendorInactive = "VENDOR_INACTIVE",
@@ -134,14 +134,14 @@ codes! {
     /// Vendors can't be created or removed on this server now (no owner connection).
     ProvisioningUnavailable = "PROVISIONING_UNAVAILABLE",
 
-    /// No such mail.
+    /// The mail does not exist.
     MailNotFound = "MAIL_NOT_FOUND",
-    /// The mail was not given up, so it can't be sent again.
+    /// Orion has not given up sending the mail, so it can't be sent again.
     MailNotFailed = "MAIL_NOT_FAILED",
-    /// The mail is confidential, or is not kept any more.
+    /// The mail is confidential, or its text was deleted.
     MailNotReadable = "MAIL_NOT_READABLE",
 
-    /// No such user.
+    /// The user does not exist.
     UserNotFound = "USER_NOT_FOUND",
     /// Nobody can disable their own account.
     OwnAccount = "OWN_ACCOUNT",
@@ -155,9 +155,9 @@ codes! {
     LastOwner = "LAST_OWNER",
     /// The team has as many members with open invitations, or as many roles, as it can.
     TeamFull = "TEAM_FULL",
-    /// No such invitation.
+    /// The invitation does not exist.
     InvitationNotFound = "INVITATION_NOT_FOUND",
-    /// No such role.
+    /// The role does not exist.
     RoleNotFound = "ROLE_NOT_FOUND",
     /// Another role has this name.
     RoleNameTaken = "ROLE_NAME_TAKEN",
@@ -166,11 +166,11 @@ codes! {
     /// Nobody can grant permissions that they don't have.
     PermissionNotGrantable = "PERMISSION_NOT_GRANTABLE",
 
-    /// No such product.
+    /// The product does not exist.
     ProductNotFound = "PRODUCT_NOT_FOUND",
     /// The product exists but isn't for sale in this catalog.
     ProductNotInCatalog = "PRODUCT_NOT_IN_CATALOG",
-    /// No such variant.
+    /// The variant does not exist.
     VariantNotFound = "VARIANT_NOT_FOUND",
     /// Another variant has this SKU.
     SkuTaken = "SKU_TAKEN",
@@ -184,12 +184,12 @@ codes! {
     LastVariant = "LAST_VARIANT",
     /// The product's variants have prices of their own: one price for all would overwrite them.
     VariantPricesDiffer = "VARIANT_PRICES_DIFFER",
-    /// No such category.
+    /// The category does not exist.
     CategoryNotFound = "CATEGORY_NOT_FOUND",
 
     /// No such feed source.
     SourceNotFound = "SOURCE_NOT_FOUND",
-    /// No such import.
+    /// The import does not exist.
     ImportNotFound = "IMPORT_NOT_FOUND",
     /// An import of this source and language is running already.
     ImportRunning = "IMPORT_RUNNING",
@@ -197,7 +197,7 @@ codes! {
     TooManyImports = "TOO_MANY_IMPORTS",
     /// The vendor has as many sources of feeds as it may.
     TooManySources = "TOO_MANY_SOURCES",
-    /// The vendor's feeds take up as much room as they may; try again when an import has ended.
+    /// The vendor's feeds use all of their storage; try again when an import has ended.
     FeedStorageFull = "FEED_STORAGE_FULL",
     /// The import has ended, so it can't be cancelled.
     ImportNotCancellable = "IMPORT_NOT_CANCELLABLE",
@@ -216,7 +216,7 @@ codes! {
     /// Another feed source has this name.
     SourceNameTaken = "SOURCE_NAME_TAKEN",
 
-    /// No such inventory.
+    /// The inventory does not exist.
     InventoryNotFound = "INVENTORY_NOT_FOUND",
     /// The balance is not the one this change was based on.
     InventoryChanged = "INVENTORY_CHANGED",
@@ -224,14 +224,14 @@ codes! {
     InventoryBelowReserved = "INVENTORY_BELOW_RESERVED",
     /// Less is left than was asked for.
     InsufficientInventory = "INSUFFICIENT_INVENTORY",
-    /// No such location.
+    /// The location does not exist.
     LocationNotFound = "LOCATION_NOT_FOUND",
     /// Another location has this name.
     LocationNameTaken = "LOCATION_NAME_TAKEN",
     /// The location is the default one, or still holds goods or a source's counts, so it can't be closed.
     LocationInUse = "LOCATION_IN_USE",
 
-    /// No such order.
+    /// The order does not exist.
     OrderNotFound = "ORDER_NOT_FOUND",
     /// An order in this status can't take that one.
     InvalidOrderStatus = "INVALID_ORDER_STATUS",
@@ -242,7 +242,7 @@ codes! {
     /// The sum of the order is beyond what can be computed.
     OrderTooLarge = "ORDER_TOO_LARGE",
 
-    /// No such cart.
+    /// The cart does not exist.
     CartNotFound = "CART_NOT_FOUND",
     /// The cart has no items.
     CartEmpty = "CART_EMPTY",
@@ -261,9 +261,9 @@ codes! {
     /// The first request with this key is still being worked on.
     IdempotencyKeyInUse = "IDEMPOTENCY_KEY_IN_USE",
 
-    /// No such customer.
+    /// The customer does not exist.
     CustomerNotFound = "CUSTOMER_NOT_FOUND",
-    /// No such address.
+    /// The address does not exist.
     AddressNotFound = "ADDRESS_NOT_FOUND",
     /// The customer has as many addresses as can be kept.
     TooManyAddresses = "TOO_MANY_ADDRESSES",
@@ -276,17 +276,17 @@ codes! {
 /// What [`FieldError::message`] says of a field that is missing or empty.
 pub const REQUIRED: &str = "is required";
 
-/// A field of the request and what is wrong with it.
+/// A field of the request and why it is refused.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FieldError {
     /// Where it is, as a path: `email`, `items[0].quantity`. Empty for the body as a whole.
     pub field: String,
-    /// What is wrong, for people.
+    /// Why the field is refused, in plain words.
     pub message: String,
 }
 
 impl FieldError {
-    /// A field and what is wrong with it.
+    /// Creates the error of a field.
     pub fn new(field: impl Into<String>, message: impl Into<String>) -> Self {
         Self { field: field.into(), message: message.into() }
     }
@@ -302,7 +302,7 @@ pub trait Coded: std::error::Error + Send + Sync + 'static {
         vec![]
     }
 
-    /// The challenge of the second step, where that is what is left to sign in.
+    /// The challenge of the second step of signing in, if that step is missing.
     fn challenge(&self) -> Option<Challenge> {
         None
     }

@@ -21,9 +21,9 @@ pub enum PostalCode {
     /// Like one of these: `9` is a digit, `A` a letter, `*` either. Spaces, dashes and the country's letters before the
     /// code are left aside.
     Like(&'static [&'static str]),
-    /// There are none.
+    /// The country has no postal codes.
     None,
-    /// Nobody has told this program: 1 to 16 characters.
+    /// The country's format is unknown: 1 to 16 characters.
     Unknown,
 }
 

@@ -1,4 +1,4 @@
-//! Language codes.
+//! Language codes of ISO 639-1.
 
 use serde::{Deserialize, Serialize};
 

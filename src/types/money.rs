@@ -10,7 +10,7 @@ use super::invalid::Invalid;
 pub struct Currency(iso_currency::Currency);
 
 impl Currency {
-    /// The euro.
+    /// The euro, with two decimal places.
     pub const EUR: Self = Self(iso_currency::Currency::EUR);
 
     /// Reads a three-letter code, in any case. Currencies that nobody pays with (test codes, gold) are refused.
@@ -21,13 +21,13 @@ impl Currency {
             .ok_or(Invalid("This is not the code of a currency (ISO 4217)."))
     }
 
-    /// The three-letter code.
+    /// The three-letter code of ISO 4217.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         self.0.code()
     }
 
-    /// How many digits of an amount stand behind the decimal point: 2 for EUR, 0 for JPY.
+    /// The number of digits after the decimal point: 2 for EUR, 0 for JPY.
     #[must_use]
     pub fn exponent(self) -> u32 {
         u32::from(self.0.exponent().unwrap_or(2))
@@ -64,19 +64,19 @@ pub struct Money {
 }
 
 impl Money {
-    /// So many minor units of a currency.
+    /// An amount in minor units of a currency.
     #[must_use]
     pub fn new(amount: i64, currency: Currency) -> Self {
         Self { amount, currency }
     }
 
-    /// So many cents.
+    /// An amount of euros, given in cents.
     #[must_use]
     pub fn eur(cents: i64) -> Self {
         Self::new(cents, Currency::EUR)
     }
 
-    /// The sum; `None` if it can't be held or the currencies differ.
+    /// Adds two amounts; `None` if the sum is too large or the currencies differ.
     #[must_use]
     pub fn checked_add(self, other: Self) -> Option<Self> {
         if self.currency != other.currency {
@@ -85,7 +85,7 @@ impl Money {
         Some(Self { amount: self.amount.checked_add(other.amount)?, ..self })
     }
 
-    /// So many times the amount; `None` if it can't be held.
+    /// Multiplies the amount; `None` if the result is too large.
     #[must_use]
     pub fn checked_mul(self, times: i64) -> Option<Self> {
         Some(Self { amount: self.amount.checked_mul(times)?, ..self })

@@ -1,21 +1,21 @@
-//! Why inventory changed.
+//! The kinds of movement of an inventory.
 
 use super::invalid::word_enum;
 
 word_enum!(
     /// The kinds of entries in the inventory's ledger.
     MovementKind, "A movement's kind is one of receive, reserve, release, fulfil, adjust, set, import, return, transfer.", {
-        /// Goods came in.
+        /// Goods came in from outside.
         Receive = "receive",
         /// An order was placed.
         Reserve = "reserve",
-        /// An order was given up before it was sent.
+        /// An order was cancelled before it was sent.
         Release = "release",
         /// An order was sent.
         Fulfil = "fulfil",
-        /// Found or lost.
+        /// The quantity was corrected by a difference.
         Adjust = "adjust",
-        /// Counted.
+        /// The quantity was set to a counted one.
         Set = "set",
         /// A feed's count was taken over.
         Import = "import",

@@ -6,21 +6,21 @@ use super::order_status::OrderStatus;
 word_enum!(
     /// The kinds of events in an order's timeline.
     OrderEventKind, "An order's event is one of placed, accepted, shipped, delivered, cancelled, refunded, tracking_changed, returned, erased.", {
-        /// It was placed.
+        /// The order was placed.
         Placed = "placed",
         /// The team began to prepare it.
         Accepted = "accepted",
-        /// It was sent.
+        /// Goods of the order were sent.
         Shipped = "shipped",
-        /// It arrived.
+        /// A shipment arrived at the customer.
         Delivered = "delivered",
-        /// It was given up before it was sent.
+        /// The order was cancelled before it was sent.
         Cancelled = "cancelled",
         /// The money went back.
         Refunded = "refunded",
         /// The carrier's number was corrected.
         TrackingChanged = "tracking_changed",
-        /// Goods came back.
+        /// The customer returned goods.
         Returned = "returned",
         /// Customer and addresses were removed from it.
         Erased = "erased",

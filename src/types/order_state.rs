@@ -5,7 +5,7 @@ use super::{invalid::word_enum, order_status::OrderStatus};
 word_enum!(
     /// What became of an order's money.
     PaymentStatus, "A payment status is one of unpaid, authorized, partially_paid, paid, partially_refunded, refunded, failed.", {
-        /// Nothing was paid.
+        /// No payment was recorded.
         Unpaid = "unpaid",
         /// The money is promised and can be captured.
         Authorized = "authorized",
@@ -25,7 +25,7 @@ word_enum!(
 word_enum!(
     /// What became of an order's goods.
     FulfilmentStatus, "A fulfilment status is one of unfulfilled, partial, shipped, delivered, returned.", {
-        /// Nothing has left.
+        /// No goods were sent.
         Unfulfilled = "unfulfilled",
         /// A part has left.
         Partial = "partial",
@@ -38,22 +38,22 @@ word_enum!(
     }
 );
 
-/// Where an order stands on each axis.
+/// The three independent states of an order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct OrderState {
-    /// Its money.
+    /// The state of the order's money.
     pub payment: PaymentStatus,
-    /// Its goods.
+    /// The state of the order's goods.
     pub fulfilment: FulfilmentStatus,
     /// Whether the team has begun to prepare it.
     pub is_accepted: bool,
-    /// Whether what had not left by then was given up.
+    /// Whether everything that had not been sent was cancelled.
     pub is_cancelled: bool,
 }
 
 impl OrderState {
-    /// The one word for it. What ends an order counts before what moves it on; goods count before money, except that an
-    /// order whose money went back is over wherever its goods are.
+    /// The one word that summarizes the three states. A state that ends the order counts first. Goods count before
+    /// money, except that a refunded order has ended, wherever its goods are.
     #[must_use]
     pub fn summary(self) -> OrderStatus {
         use FulfilmentStatus::{Delivered, Partial, Returned, Shipped, Unfulfilled};

@@ -27,8 +27,8 @@ impl PageRequest {
     }
 }
 
-/// A part of a list: a page by its number, or what follows the line that a cursor stands for. Lines that are added or
-/// removed meanwhile move numbered pages; what follows a line stays the same.
+/// A part of a list: a page by its number, or the lines after a cursor. Lines that are added or removed meanwhile
+/// shift numbered pages, but not the lines after a cursor.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ListRequest {
     /// The page by its number. Of what follows a line, only the number of items counts.
@@ -54,12 +54,12 @@ pub struct Listed<T> {
     pub next: Option<String>,
 }
 
-/// Up or down.
+/// The direction of a sorted list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Direction {
-    /// Smallest first: `sort=title`.
+    /// The smallest value first, written `sort=title`.
     Ascending,
-    /// Largest first: `sort=-title`.
+    /// The largest value first, written `sort=-title`.
     Descending,
 }
 
@@ -68,24 +68,24 @@ pub enum Direction {
 pub struct Sort<K> {
     /// One of the keys the list allows.
     pub key: K,
-    /// Up or down.
+    /// The direction of a sorted list.
     pub direction: Direction,
 }
 
 impl<K> Sort<K> {
-    /// Smallest first.
+    /// Sorts by `key`, the smallest value first.
     pub const fn ascending(key: K) -> Self {
         Self { key, direction: Direction::Ascending }
     }
 
-    /// Largest first.
+    /// Sorts by `key`, the largest value first.
     pub const fn descending(key: K) -> Self {
         Self { key, direction: Direction::Descending }
     }
 }
 
 impl<K: SortKey> fmt::Display for Sort<K> {
-    /// `title` or `-title`.
+    /// Writes `title`, or `-title` for the reverse order.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let name = K::NAMES.iter().find(|(_, key)| *key == self.key).map_or("", |(name, _)| name);
         f.write_str(if self.direction == Direction::Descending { "-" } else { "" })?;
@@ -97,7 +97,7 @@ impl<K: SortKey> fmt::Display for Sort<K> {
 pub trait SortKey: Copy + PartialEq + Send + Sync + 'static {
     /// The names in the query and the key each of them means.
     const NAMES: &'static [(&'static str, Self)];
-    /// The order when none is asked for.
+    /// The order of a request that names no order.
     const DEFAULT: Sort<Self>;
 
     /// What the list is called in its cursors, if it can be read by cursors: a cursor of another list is refused.

@@ -1,4 +1,4 @@
-//! Names of people.
+//! Names of people, on one line and of limited length.
 
 use serde::{Deserialize, Serialize};
 

@@ -1,4 +1,4 @@
-//! Telephone numbers.
+//! Telephone numbers, as people write them.
 
 use serde::{Deserialize, Serialize};
 

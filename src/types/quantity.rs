@@ -18,7 +18,7 @@ impl Quantity {
         }
     }
 
-    /// The number.
+    /// Returns the number of pieces.
     #[must_use]
     pub fn get(self) -> i32 {
         self.0

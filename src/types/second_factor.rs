@@ -12,9 +12,9 @@ word_enum!(
     SecondFactor, "There is no such second factor.", {
         /// A code of an authenticator app.
         Authenticator = "authenticator",
-        /// A passkey.
+        /// A passkey of the account.
         Passkey = "passkey",
-        /// A recovery code.
+        /// One of the account's recovery codes.
         RecoveryCode = "recovery_code",
     }
 );
@@ -26,7 +26,7 @@ pub struct Challenge {
     pub token: String,
     /// How it can be answered.
     pub factors: Vec<SecondFactor>,
-    /// For how long.
+    /// How long the challenge can be answered.
     pub lifetime: TimeDelta,
 }
 
@@ -35,7 +35,7 @@ pub struct Challenge {
 pub enum FactorCode {
     /// Six digits of an authenticator app.
     Authenticator(String),
-    /// A recovery code.
+    /// One of the account's recovery codes.
     Recovery(RecoveryCode),
 }
 

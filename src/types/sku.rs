@@ -1,4 +1,4 @@
-//! Stock keeping units.
+//! Stock keeping units: a vendor's own numbers of variants.
 
 use serde::{Deserialize, Serialize};
 

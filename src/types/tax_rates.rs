@@ -10,15 +10,15 @@ use super::tax_class::TaxClass;
 /// The rate of a class from a day on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TaxRate {
-    /// The class.
+    /// The tax class of the rate.
     pub class: TaxClass,
-    /// The first day.
+    /// The first day on which the rate is valid.
     pub valid_from: NaiveDate,
     /// `None` if the country has no such class from that day on.
     pub basis_points: Option<i32>,
 }
 
-/// All rates of a country, those of the past and those to come; none for a country that is not known here.
+/// All past, present and future rates of a country; empty for an unknown country.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct TaxRates(Arc<[TaxRate]>);
 

@@ -5,9 +5,9 @@ use super::invalid::word_enum;
 word_enum!(
     /// One of the themes of `static/css/shared/base.css`.
     Theme, "There is no such theme.", {
-        /// Square, warm, industrial.
+        /// A theme with square shapes and warm, industrial colours.
         Minett = "minett",
-        /// Round, bookish, cool.
+        /// A theme with round shapes and cool, bookish colours.
         Moselle = "moselle",
     }
 );

@@ -73,7 +73,7 @@ impl TimeZone {
         })
     }
 
-    /// The zone's name.
+    /// Returns the IANA name, such as `Europe/Luxembourg`.
     #[must_use]
     pub fn name(self) -> &'static str {
         self.0.name()

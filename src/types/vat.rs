@@ -9,9 +9,9 @@ use serde::{Deserialize, Serialize};
 pub struct VatLine {
     /// The rate: 1700 is 17 %.
     pub basis_points: i32,
-    /// Minor units.
+    /// The amount without VAT, in minor units.
     pub net: i64,
-    /// Minor units.
+    /// The VAT, in minor units.
     pub vat: i64,
 }
 

@@ -37,13 +37,13 @@ impl Shop {
 
 /// A kind of products.
 pub(super) struct Kind {
-    /// The category's path.
+    /// The path of the category, in all languages.
     pub(super) path: Words,
     /// What a product is called; a [`PLACES`] follows.
     pub(super) nouns: &'static [Words],
     /// Lowest and highest price in minor units.
     pub(super) prices: (u64, u64),
-    /// In percent.
+    /// The VAT rate, in percent.
     pub(super) vat: u8,
     /// The values of the one axis its variants differ in; empty: there is one variant.
     pub(super) sizes: &'static [&'static str],
@@ -124,7 +124,7 @@ pub(super) const SENTENCES: [Words; 5] = [
     ),
 ];
 
-/// The three shops.
+/// The three shops of the demonstration.
 pub(super) const SHOPS: [Shop; 3] = [
     Shop {
         code: "BICHERBUTTEK",

@@ -1,6 +1,6 @@
 //! The customers of the demonstration; each has an account in every shop.
 
-/// Somebody who buys.
+/// A customer of the demonstration.
 pub(super) struct Person {
     pub(super) first_name: &'static str,
     pub(super) last_name: &'static str,
@@ -26,7 +26,7 @@ const fn person(
     Person { first_name, last_name, street, postal_code, city }
 }
 
-/// All of them.
+/// All customers of the demonstration.
 pub(super) const PEOPLE: [Person; 12] = [
     person("Ada", "Muller", "12, rue de la Gare", "L-4010", "Esch-sur-Alzette"),
     person("Ben", "Hoffmann", "3, rue du Château", "L-9408", "Vianden"),

@@ -1,4 +1,4 @@
-//! Whether mails leave.
+//! Checks whether mails can be sent.
 
 use super::report::Report;
 use crate::{app::App, config::RunMode, integrations::mailer::Mailer};

@@ -1,4 +1,4 @@
-//! Table `platform.audit_log`.
+//! Rows of the table `platform.audit_log`.
 
 use sea_orm::entity::prelude::*;
 
@@ -6,14 +6,14 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(schema_name = "platform", table_name = "audit_log")]
 pub struct Model {
-    /// Time-ordered.
+    /// The row's id, a UUID in order of time.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
     /// When it was done.
     pub at: DateTimeUtc,
     /// `operator`, `user`, `customer`, `api_key`, `system` or `anonymous`.
     pub actor_kind: String,
-    /// Who did it; none for the system and for strangers.
+    /// Who did it; `None` for the system and for strangers.
     pub actor_id: Option<Uuid>,
     /// Their name at that time, which outlives the account.
     pub actor_name: String,
@@ -31,7 +31,7 @@ pub struct Model {
     /// The same as it was afterwards.
     #[sea_orm(column_type = "JsonBinary")]
     pub after: Option<Json>,
-    /// The address it was done from; none for the system.
+    /// The network address; `None` for the system.
     pub ip: Option<String>,
     /// The request that did it, as in the log.
     pub request_id: Option<String>,

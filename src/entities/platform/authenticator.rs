@@ -1,4 +1,4 @@
-//! Table `platform.authenticators`.
+//! Rows of the table `platform.authenticators`.
 
 use sea_orm::entity::prelude::*;
 
@@ -6,14 +6,14 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(schema_name = "platform", table_name = "authenticators")]
 pub struct Model {
-    /// Whose it is.
+    /// The user that it belongs to.
     #[sea_orm(primary_key, auto_increment = false)]
     pub user_id: Uuid,
     /// The secret that both sides know, sealed.
     pub sealed_secret: Vec<u8>,
     /// Since when it counts: once a code has shown that the app has the secret.
     pub confirmed_at: Option<DateTimeUtc>,
-    /// The time step of the last code that was taken; none is taken twice.
+    /// The time step of the last accepted code; no code is accepted twice.
     pub last_step: Option<i64>,
     /// When the row was made.
     pub created_at: DateTimeUtc,

@@ -1,4 +1,4 @@
-//! Table `platform.code_guesses`.
+//! Rows of the table `platform.code_guesses`.
 
 use sea_orm::entity::prelude::*;
 
@@ -6,7 +6,7 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(schema_name = "platform", table_name = "code_guesses")]
 pub struct Model {
-    /// Whose app.
+    /// The user whose app it is.
     #[sea_orm(primary_key, auto_increment = false)]
     pub user_id: Uuid,
     /// Codes that were tried and not found right.
@@ -15,7 +15,7 @@ pub struct Model {
     pub last_at: DateTimeUtc,
     /// No code is looked at before this time.
     pub blocked_until: Option<DateTimeUtc>,
-    /// When the user was last told by mail.
+    /// When the user was last informed by mail.
     pub told_at: Option<DateTimeUtc>,
 }
 

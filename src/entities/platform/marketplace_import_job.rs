@@ -1,4 +1,4 @@
-//! Table `platform.marketplace_import_jobs`.
+//! Rows of the table `platform.marketplace_import_jobs`.
 
 use sea_orm::entity::prelude::*;
 
@@ -11,9 +11,9 @@ pub struct Model {
     /// The import's id, as in the vendor's schema.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
-    /// Whose import.
+    /// The vendor that imports.
     pub vendor_id: Uuid,
-    /// The source's name.
+    /// The name of the feed's source.
     pub source: String,
     /// How the import gets its feed.
     pub origin: ImportOrigin,
@@ -23,7 +23,7 @@ pub struct Model {
     pub status: ImportStatus,
     /// Rows of the feed, once they were counted.
     pub total_rows: Option<i64>,
-    /// Rows whose effect is there.
+    /// The number of rows whose effect is committed.
     pub processed_rows: i64,
     /// Products that were not there before.
     pub created_count: i64,

@@ -1,4 +1,4 @@
-//! Table `platform.memberships`.
+//! Rows of the table `platform.memberships`.
 
 use sea_orm::entity::prelude::*;
 
@@ -6,10 +6,10 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(schema_name = "platform", table_name = "memberships")]
 pub struct Model {
-    /// Who works there.
+    /// The user who works for the vendor.
     #[sea_orm(primary_key, auto_increment = false)]
     pub user_id: Uuid,
-    /// For whom.
+    /// The vendor that the user works for.
     #[sea_orm(primary_key, auto_increment = false)]
     pub vendor_id: Uuid,
     /// Whether the vendor is theirs.

@@ -1,4 +1,4 @@
-//! Table `platform.one_time_tokens`.
+//! Rows of the table `platform.one_time_tokens`.
 
 use sea_orm::{Condition, entity::prelude::*};
 
@@ -8,7 +8,7 @@ use crate::types::link_purpose::LinkPurpose;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(schema_name = "platform", table_name = "one_time_tokens")]
 pub struct Model {
-    /// The token's id.
+    /// The id of the row, not the secret.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
     /// Who may use it.
@@ -23,7 +23,7 @@ pub struct Model {
     pub used_at: Option<DateTimeUtc>,
     /// The new address, where the token is for that.
     pub email: Option<String>,
-    /// The vendor whose console its link leads to; none for the operators'.
+    /// The vendor whose console the link opens; `None` for the operators' console.
     pub vendor_id: Option<Uuid>,
     /// When the row was made.
     pub created_at: DateTimeUtc,

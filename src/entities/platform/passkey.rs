@@ -1,15 +1,15 @@
-//! Table `platform.passkeys`.
+//! Rows of the table `platform.passkeys`.
 
 use sea_orm::entity::prelude::*;
 
-/// A user's passkey.
+/// A user's passkey: the public key and its counter.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(schema_name = "platform", table_name = "passkeys")]
 pub struct Model {
     /// The id by which people name it.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
-    /// Whose it is.
+    /// The user that it belongs to.
     pub user_id: Uuid,
     /// What they call it.
     pub name: String,

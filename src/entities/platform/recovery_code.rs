@@ -1,12 +1,12 @@
-//! Table `platform.recovery_codes`.
+//! Rows of the table `platform.recovery_codes`.
 
 use sea_orm::entity::prelude::*;
 
-/// A code that stands in for a second factor, once; kept hashed.
+/// A recovery code, which replaces a second factor once; stored as a hash.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(schema_name = "platform", table_name = "recovery_codes")]
 pub struct Model {
-    /// Whose it is.
+    /// The user that it belongs to.
     #[sea_orm(primary_key, auto_increment = false)]
     pub user_id: Uuid,
     /// SHA-256 over the user and the code.

@@ -1,4 +1,4 @@
-//! Table `platform.sessions`.
+//! Rows of the table `platform.sessions`.
 
 use sea_orm::{
     Condition,
@@ -17,7 +17,7 @@ pub struct Model {
     pub user_id: Uuid,
     /// `admin` or `vendor`: where the session counts.
     pub audience: String,
-    /// The vendor that was signed in to; none for operators.
+    /// The vendor of the session; `None` for operators.
     pub vendor_id: Option<Uuid>,
     /// SHA-256 of the refresh token that counts now.
     pub refresh_hash: Vec<u8>,
@@ -33,7 +33,7 @@ pub struct Model {
     pub user_agent: String,
     /// Where the session began.
     pub ip: String,
-    /// When it began.
+    /// When the session began.
     pub created_at: DateTimeUtc,
     /// When it was last refreshed.
     pub last_used_at: DateTimeUtc,

@@ -1,4 +1,4 @@
-//! Table `platform.sign_in_challenges`.
+//! Rows of the table `platform.sign_in_challenges`.
 
 use sea_orm::entity::prelude::*;
 
@@ -13,7 +13,7 @@ pub struct Model {
     pub token_hash: Vec<u8>,
     /// What the challenge is good for.
     pub purpose: ChallengePurpose,
-    /// Who it is; none while nobody has said.
+    /// The user; `None` while nobody has named one.
     pub user_id: Option<Uuid>,
     /// Where the session will be: the vendor's console, or without one the operators'.
     pub vendor_id: Option<Uuid>,

@@ -1,4 +1,4 @@
-//! Table `platform.statistics_changes`.
+//! Rows of the table `platform.statistics_changes`.
 
 use sea_orm::entity::prelude::*;
 
@@ -6,10 +6,10 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(schema_name = "platform", table_name = "statistics_changes")]
 pub struct Model {
-    /// Time-ordered.
+    /// The row's id, a UUID in order of time.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
-    /// Whose figures.
+    /// The vendor whose figures these are.
     pub vendor_id: Uuid,
     /// The vendor's role: it adds notes in its own name alone.
     pub tenant_role: String,

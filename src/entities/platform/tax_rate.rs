@@ -1,4 +1,4 @@
-//! Table `platform.tax_rates`.
+//! Rows of the table `platform.tax_rates`.
 
 use sea_orm::entity::prelude::*;
 
@@ -9,10 +9,10 @@ pub struct Model {
     /// ISO 3166-1, as `LU`.
     #[sea_orm(primary_key, auto_increment = false)]
     pub country: String,
-    /// One of `types::tax_class`.
+    /// The tax class, a word of `types::tax_class`.
     #[sea_orm(primary_key, auto_increment = false)]
     pub class: String,
-    /// The first day.
+    /// The first day on which the rate is valid.
     #[sea_orm(primary_key, auto_increment = false)]
     pub valid_from: Date,
     /// 1700 is 17 %; `None` from the day on which the country no longer has the class.

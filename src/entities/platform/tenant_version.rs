@@ -1,4 +1,4 @@
-//! Table `platform.tenant_versions`.
+//! Rows of the table `platform.tenant_versions`.
 
 use sea_orm::entity::prelude::*;
 
@@ -6,12 +6,12 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(schema_name = "platform", table_name = "tenant_versions")]
 pub struct Model {
-    /// Whose schema.
+    /// The vendor whose schema it is.
     #[sea_orm(primary_key, auto_increment = false)]
     pub vendor_id: Uuid,
     /// The newest migration that it has.
     pub version: String,
-    /// `current` or `failed`.
+    /// The state of the migration, `current` or `failed`.
     pub state: String,
     /// How often the next migration was tried.
     pub attempts: i32,

@@ -1,4 +1,4 @@
-//! Table `platform.users`.
+//! Rows of the table `platform.users`.
 
 use sea_orm::entity::prelude::*;
 
@@ -6,14 +6,14 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(schema_name = "platform", table_name = "users")]
 pub struct Model {
-    /// The user's id.
+    /// The user's id, the same at all vendors.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
     /// Lower case, unique on the platform.
     pub email: String,
     /// As people call them.
     pub name: String,
-    /// Argon2id in PHC form; none until an invitation is accepted.
+    /// The Argon2id hash in PHC form; `None` until an invitation is accepted.
     pub password_hash: Option<String>,
     /// Whether they may use the admin console.
     pub is_operator: bool,
@@ -21,7 +21,7 @@ pub struct Model {
     pub must_change_password: bool,
     /// A temporary password stops working at this time.
     pub password_expires_at: Option<DateTimeUtc>,
-    /// Since when they can't sign in any more.
+    /// When the user was disabled; `None` while the user may sign in.
     pub disabled_at: Option<DateTimeUtc>,
     /// Since when the address is known to be theirs.
     pub email_confirmed_at: Option<DateTimeUtc>,

@@ -1,4 +1,4 @@
-//! Table `platform.vendors`.
+//! Rows of the table `platform.vendors`.
 
 use sea_orm::entity::prelude::*;
 
@@ -15,7 +15,7 @@ pub struct Model {
     pub role_name: String,
     /// What people type: 2 to 32 of `A-Z0-9_`.
     pub code: String,
-    /// The business's name.
+    /// The name of the business.
     pub name: String,
     /// The label of its host below the platform's domain.
     pub subdomain: String,
@@ -35,7 +35,7 @@ pub struct Model {
     pub languages: Vec<String>,
     /// The one that is used where nothing is said.
     pub default_language: String,
-    /// The theme it has chosen for its shop; none has the one that its number leads to.
+    /// The theme that the vendor chose for its shop; `None` is the theme that follows from the vendor's number.
     pub theme: Option<String>,
     /// When the row was made.
     pub created_at: DateTimeUtc,

@@ -1,4 +1,4 @@
-//! Table `platform.vendor_daily_statistics`.
+//! Rows of the table `platform.vendor_daily_statistics`.
 
 use sea_orm::entity::prelude::*;
 
@@ -6,7 +6,7 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(schema_name = "platform", table_name = "vendor_daily_statistics")]
 pub struct Model {
-    /// Whose figures.
+    /// The vendor whose figures these are.
     #[sea_orm(primary_key, auto_increment = false)]
     pub vendor_id: Uuid,
     /// From midnight to midnight in the vendor's time zone.
@@ -22,7 +22,7 @@ pub struct Model {
     pub updated_at: DateTimeUtc,
     /// Orders that were cancelled or refunded on this day, whenever they were placed.
     pub cancelled_orders: i32,
-    /// Customers who registered.
+    /// The number of customers who registered.
     pub customers: i32,
     /// Products that were published from staging for the first time.
     pub published_products: i32,

@@ -1,4 +1,4 @@
-//! Table `platform.vendor_domains`.
+//! Rows of the table `platform.vendor_domains`.
 
 use sea_orm::entity::prelude::*;
 
@@ -9,9 +9,9 @@ pub struct Model {
     /// The host, in lower case.
     #[sea_orm(primary_key, auto_increment = false)]
     pub domain: String,
-    /// Whose it is.
+    /// The vendor that the domain belongs to.
     pub vendor_id: Uuid,
-    /// When the vendor had shown that it is theirs; none before.
+    /// When the vendor proved that the domain is its own; `None` before.
     pub verified_at: Option<DateTimeUtc>,
     /// When the row was made.
     pub created_at: DateTimeUtc,

@@ -1,4 +1,4 @@
-//! Table `platform.vendor_statistics`.
+//! Rows of the table `platform.vendor_statistics`.
 
 use sea_orm::entity::prelude::*;
 
@@ -6,7 +6,7 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(schema_name = "platform", table_name = "vendor_statistics")]
 pub struct Model {
-    /// Whose figures.
+    /// The vendor whose figures these are.
     #[sea_orm(primary_key, auto_increment = false)]
     pub vendor_id: Uuid,
     /// Customers with an account.
@@ -17,7 +17,7 @@ pub struct Model {
     pub staged_products: i64,
     /// Orders that wait for somebody: pending or being prepared.
     pub open_orders: i64,
-    /// When every day was computed anew.
+    /// When all days were last computed again.
     pub completed_at: DateTimeUtc,
     /// When the row was last computed.
     pub updated_at: DateTimeUtc,

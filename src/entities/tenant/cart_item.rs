@@ -1,4 +1,4 @@
-//! Table `cart_items`.
+//! Rows of the table `cart_items`.
 
 use sea_orm::entity::prelude::*;
 
@@ -6,14 +6,14 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "cart_items")]
 pub struct Model {
-    /// The line's id.
+    /// The id of the line.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
     /// The cart it is in.
     pub cart_id: Uuid,
     /// What was put in.
     pub variant_id: Uuid,
-    /// How many.
+    /// The number of pieces.
     pub quantity: i32,
     /// The price of one that the customer saw last; gross, in minor units.
     pub seen_price: Option<i64>,

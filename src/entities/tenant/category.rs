@@ -1,4 +1,4 @@
-//! Table `categories`.
+//! Rows of the table `categories`.
 
 use sea_orm::entity::prelude::*;
 
@@ -6,10 +6,10 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "categories")]
 pub struct Model {
-    /// The category's id.
+    /// The id of the category.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
-    /// The one above; none for the topmost.
+    /// The parent category; `None` for a category at the top.
     pub parent_id: Option<Uuid>,
     /// The whole path, `Books > Novels`; one row for each of its steps.
     pub path: String,
@@ -21,7 +21,7 @@ pub struct Model {
     pub position: i32,
     /// Whether customers see it.
     pub is_active: bool,
-    /// Its picture.
+    /// The address of the category's picture.
     pub image_url: Option<String>,
     /// Whether publishing a feed made it and nobody has changed it since.
     pub made_by_feed: bool,

@@ -1,4 +1,4 @@
-//! Table `counters`.
+//! Rows of the table `counters`.
 
 use sea_orm::entity::prelude::*;
 
@@ -6,7 +6,7 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "counters")]
 pub struct Model {
-    /// The series.
+    /// The name of the series of numbers.
     #[sea_orm(primary_key, auto_increment = false)]
     pub series: String,
     /// The number to be taken next.

@@ -1,4 +1,4 @@
-//! Table `customers`.
+//! Rows of the table `customers`.
 
 use sea_orm::entity::prelude::*;
 
@@ -6,16 +6,16 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "customers")]
 pub struct Model {
-    /// The customer's id.
+    /// The id of the customer, within this shop.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
     /// Lower case, unique in this shop.
     pub email: String,
     /// Argon2id in PHC form.
     pub password_hash: String,
-    /// Given name.
+    /// The given name, on one line.
     pub first_name: String,
-    /// Family name.
+    /// The family name, on one line.
     pub last_name: String,
     /// As they wrote it.
     pub phone: Option<String>,
@@ -33,7 +33,7 @@ pub struct Model {
     pub marketing_consent_source: Option<String>,
     /// When they showed that the address is theirs.
     pub email_confirmed_at: Option<DateTimeUtc>,
-    /// Since when they can't sign in any more.
+    /// When the user was disabled; `None` while the user may sign in.
     pub disabled_at: Option<DateTimeUtc>,
     /// When they last signed in.
     pub last_login_at: Option<DateTimeUtc>,

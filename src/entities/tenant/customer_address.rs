@@ -1,4 +1,4 @@
-//! Table `customer_addresses`.
+//! Rows of the table `customer_addresses`.
 
 use sea_orm::entity::prelude::*;
 
@@ -6,7 +6,7 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "customer_addresses")]
 pub struct Model {
-    /// The address's id.
+    /// The id of the address.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
     /// The customer it belongs to.
@@ -15,13 +15,13 @@ pub struct Model {
     pub name: Option<String>,
     /// A line above the name.
     pub company: Option<String>,
-    /// Street and number.
+    /// The street and number, on one line.
     pub line1: String,
-    /// More of it.
+    /// A second line of the address, such as a floor or building.
     pub line2: Option<String>,
     /// As the country writes it.
     pub postal_code: String,
-    /// The place.
+    /// The town or city.
     pub city: String,
     /// The province or state, where the country's addresses have one.
     pub region: Option<String>,

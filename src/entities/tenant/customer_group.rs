@@ -1,4 +1,4 @@
-//! Table `customer_groups`.
+//! Rows of the table `customer_groups`.
 
 use sea_orm::entity::prelude::*;
 
@@ -6,7 +6,7 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "customer_groups")]
 pub struct Model {
-    /// The group's id.
+    /// The id of the group.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
     /// Unique in the shop.

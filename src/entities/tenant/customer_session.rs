@@ -1,4 +1,4 @@
-//! Table `customer_sessions`.
+//! Rows of the table `customer_sessions`.
 
 use sea_orm::{
     Condition,
@@ -27,7 +27,7 @@ pub struct Model {
     pub user_agent: String,
     /// Where the session began.
     pub ip: String,
-    /// When it began.
+    /// When the session began.
     pub created_at: DateTimeUtc,
     /// When it was last refreshed.
     pub last_used_at: DateTimeUtc,

@@ -1,4 +1,4 @@
-//! Table `customer_tokens`.
+//! Rows of the table `customer_tokens`.
 
 use sea_orm::{Condition, entity::prelude::*};
 
@@ -8,7 +8,7 @@ use crate::types::link_purpose::LinkPurpose;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "customer_tokens")]
 pub struct Model {
-    /// The token's id.
+    /// The id of the row, not the secret.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
     /// Who may use it.

@@ -1,4 +1,4 @@
-//! Table `documents`.
+//! Rows of the table `documents`.
 
 use sea_orm::entity::prelude::*;
 
@@ -6,10 +6,10 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "documents")]
 pub struct Model {
-    /// Time-ordered.
+    /// The row's id, a UUID in order of time.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
-    /// The order.
+    /// The id of the order.
     pub order_id: Uuid,
     /// `invoice`, `credit_note` or `packing_list`.
     pub kind: String,

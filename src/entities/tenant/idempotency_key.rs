@@ -1,4 +1,4 @@
-//! Table `idempotency_keys`.
+//! Rows of the table `idempotency_keys`.
 
 use sea_orm::entity::prelude::*;
 
@@ -6,7 +6,7 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "idempotency_keys")]
 pub struct Model {
-    /// Whose key it is: keys of different carts don't meet.
+    /// The cart of the key: equal keys of different carts are independent.
     #[sea_orm(primary_key, auto_increment = false)]
     pub scope: String,
     /// As the client chose it.
@@ -16,7 +16,7 @@ pub struct Model {
     pub request_hash: Vec<u8>,
     /// What the first request made: `order`, `payment` or `refund`.
     pub resource_kind: String,
-    /// Its id.
+    /// The id of what the first request created.
     pub resource_id: Uuid,
     /// When the row was made.
     pub created_at: DateTimeUtc,

@@ -1,4 +1,4 @@
-//! Table `inventory`.
+//! Rows of the table `inventory`.
 
 use sea_orm::entity::prelude::*;
 
@@ -6,24 +6,24 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "inventory")]
 pub struct Model {
-    /// The row's id.
+    /// The id of this variant's inventory at one location.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
-    /// What is held.
+    /// The variant that the location holds.
     pub variant_id: Uuid,
-    /// Where.
+    /// The location that holds the goods.
     pub location_id: Uuid,
     /// How many are there, promised ones included.
     pub on_hand: i32,
     /// How many of these are promised to orders.
     pub reserved: i32,
-    /// The time of the last feed whose count was taken over, also when nothing differed.
+    /// The time of the last feed whose count was used, also if the count was the same.
     pub feed_at: Option<DateTimeUtc>,
-    /// From how few on it counts as low; `None` is the vendor's setting.
+    /// The quantity at or below which inventory counts as low; `None` is the vendor's setting.
     pub low_at: Option<i32>,
     /// How many are never sold.
     pub safety_stock: i32,
-    /// The shelf.
+    /// The shelf or bin at the location.
     pub bin: Option<String>,
     /// When the row was last changed.
     pub updated_at: DateTimeUtc,

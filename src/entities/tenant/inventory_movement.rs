@@ -1,4 +1,4 @@
-//! Table `inventory_movements`.
+//! Rows of the table `inventory_movements`.
 
 use sea_orm::entity::prelude::*;
 
@@ -6,12 +6,12 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "inventory_movements")]
 pub struct Model {
-    /// Time-ordered.
+    /// The row's id, a UUID in order of time.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
     /// The balance that changed.
     pub inventory_id: Uuid,
-    /// One of `types::movement_kind`.
+    /// The kind of movement, a word of `types::movement_kind`.
     pub kind: String,
     /// By how many more, or fewer, are there.
     pub on_hand_delta: i32,
@@ -21,13 +21,13 @@ pub struct Model {
     pub reason: Option<String>,
     /// The order that caused it.
     pub order_id: Option<Uuid>,
-    /// The order's line.
+    /// The id of the order's line.
     pub order_item_id: Option<Uuid>,
     /// The shipment that it was sent or came back with.
     pub shipment_id: Option<Uuid>,
-    /// Who did it; none for the system.
+    /// Who did it; `None` for the system.
     pub actor: Option<String>,
-    /// When.
+    /// When the row was added.
     pub created_at: DateTimeUtc,
 }
 

@@ -1,4 +1,4 @@
-//! Table `locations`.
+//! Rows of the table `locations`.
 
 use sea_orm::entity::prelude::*;
 
@@ -6,14 +6,14 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "locations")]
 pub struct Model {
-    /// The location's id.
+    /// The id of the location.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
     /// As the team calls it.
     pub name: String,
     /// Whether goods are received here where nothing is said; one is.
     pub is_default: bool,
-    /// Where it is.
+    /// The postal address of the location.
     #[sea_orm(column_type = "JsonBinary")]
     pub address: Option<Json>,
     /// Whether inventory there is sold.

@@ -1,4 +1,4 @@
-//! Table `marketplace_import_errors`.
+//! Rows of the table `marketplace_import_errors`.
 
 use sea_orm::entity::prelude::*;
 

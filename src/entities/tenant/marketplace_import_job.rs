@@ -1,4 +1,4 @@
-//! Table `marketplace_import_jobs`.
+//! Rows of the table `marketplace_import_jobs`.
 
 use sea_orm::{Condition, entity::prelude::*};
 
@@ -8,7 +8,7 @@ use crate::types::{import_origin::ImportOrigin, import_status::ImportStatus};
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "marketplace_import_jobs")]
 pub struct Model {
-    /// The import's id.
+    /// The id of the import.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
     /// The source that is imported.
@@ -31,7 +31,7 @@ pub struct Model {
     pub cancel_requested: bool,
     /// Rows of the feed, once they were counted.
     pub total_rows: Option<i64>,
-    /// The last row whose effect is committed: a run that was cut off goes on after it.
+    /// The last row whose effect is committed; an interrupted import continues after it.
     pub processed_rows: i64,
     /// Products that were not there before.
     pub created_count: i64,

@@ -1,4 +1,4 @@
-//! Table `marketplace_products`.
+//! Rows of the table `marketplace_products`.
 
 use sea_orm::{Condition, entity::prelude::*};
 
@@ -17,7 +17,7 @@ pub struct Model {
     pub external_id: String,
     /// What it shares with its variants.
     pub group_id: Option<String>,
-    /// Who makes it.
+    /// The brand or manufacturer.
     pub brand: Option<String>,
     /// The number below the bar code, 8 to 14 digits.
     pub gtin: Option<String>,
@@ -25,7 +25,7 @@ pub struct Model {
     pub mpn: Option<String>,
     /// A path, as `Books > Novels`.
     pub category: Option<String>,
-    /// Further ones.
+    /// Further categories of the product.
     pub additional_categories: Vec<String>,
     /// Gross, in minor units.
     pub price: i64,
@@ -37,11 +37,11 @@ pub struct Model {
     pub vat_basis_points: i32,
     /// What the feed says about it.
     pub availability: Availability,
-    /// How many the feed says there are; `None` if it does not say.
+    /// The quantity in the feed; `None` if the feed does not have one.
     pub quantity: Option<i32>,
-    /// The first picture.
+    /// The address of the main picture.
     pub image_url: Option<String>,
-    /// Those after it.
+    /// The addresses of further pictures.
     pub additional_image_urls: Vec<String>,
     /// Size, colour and the like, as an object of texts.
     #[sea_orm(column_type = "JsonBinary")]
@@ -53,11 +53,11 @@ pub struct Model {
     pub is_active: bool,
     /// Since when bulk publishing leaves it alone, because its product was deleted.
     pub ignored_at: Option<DateTimeUtc>,
-    /// Since when the catalog does not offer it any more, since it vanished.
+    /// When the product was taken out of the catalog because it left the feed.
     pub withdrawn_at: Option<DateTimeUtc>,
     /// The import that saw it last.
     pub seen_job_id: Uuid,
-    /// In which row.
+    /// The row of the feed in which the import saw the product.
     pub seen_row: i64,
     /// The time at which that feed was true.
     pub feed_at: DateTimeUtc,
@@ -65,7 +65,7 @@ pub struct Model {
     pub created_at: DateTimeUtc,
     /// When the row was last changed.
     pub updated_at: DateTimeUtc,
-    /// What the row said that the product was last written from; `None` is unknown.
+    /// The fingerprint of the row that the product was last written from; `None` if unknown.
     pub fingerprint: Option<Vec<u8>>,
 }
 

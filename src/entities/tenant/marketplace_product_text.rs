@@ -1,4 +1,4 @@
-//! Table `marketplace_product_texts`.
+//! Rows of the table `marketplace_product_texts`.
 
 use sea_orm::entity::prelude::*;
 
@@ -6,7 +6,7 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "marketplace_product_texts")]
 pub struct Model {
-    /// Whose texts.
+    /// The staged product of the texts.
     #[sea_orm(primary_key, auto_increment = false)]
     pub marketplace_product_id: Uuid,
     /// ISO 639-1, as `fr`.
@@ -14,7 +14,7 @@ pub struct Model {
     pub language: String,
     /// One line of plain text.
     pub title: String,
-    /// Sanitised HTML.
+    /// The description as HTML with harmless tags only.
     pub description: String,
     /// The variant's axes in this language, as an object of texts; empty in the source's main language.
     #[sea_orm(column_type = "JsonBinary")]

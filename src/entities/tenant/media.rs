@@ -1,4 +1,4 @@
-//! Table `media`.
+//! Rows of the table `media`.
 
 use sea_orm::entity::prelude::*;
 
@@ -6,20 +6,20 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "media")]
 pub struct Model {
-    /// The file's id.
+    /// The id of the file.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
     /// SHA-256 of the content, in hexadecimal.
     pub object_key: String,
     /// What it is; `image`.
     pub kind: String,
-    /// In pixels.
+    /// The width in pixels.
     pub width: i32,
-    /// In pixels.
+    /// The height in pixels.
     pub height: i32,
-    /// The file's size.
+    /// The size of the file in bytes.
     pub bytes: i64,
-    /// As `#aabbcc`.
+    /// The picture's main colour, written `#aabbcc`.
     pub dominant_color: Option<String>,
     /// What it shows, by language, as an object.
     #[sea_orm(column_type = "JsonBinary")]

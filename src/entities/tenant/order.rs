@@ -1,4 +1,4 @@
-//! Table `orders`.
+//! Rows of the table `orders`.
 
 use sea_orm::{FromJsonQueryResult, entity::prelude::*};
 use serde::{Deserialize, Serialize};
@@ -9,12 +9,12 @@ use crate::types::{address::Address, vat::VatLine};
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "orders")]
 pub struct Model {
-    /// The order's id.
+    /// The id of the order, which people do not see.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
     /// Counts up in each shop; what people call the order by.
     pub number: i64,
-    /// One of `types::order_status`.
+    /// The status, a word of `types::order_status`.
     pub status: String,
     /// Where it was placed: `web`, `pos`, `phone`, `marketplace` or `api`.
     pub channel: String,
@@ -36,17 +36,17 @@ pub struct Model {
     pub erased_at: Option<DateTimeUtc>,
     /// The cart that it was, if it was one; a cart becomes one order.
     pub cart_id: Option<Uuid>,
-    /// Who ordered; none for a guest.
+    /// The customer who ordered; `None` for a guest.
     pub customer_id: Option<Uuid>,
-    /// Where its mails go; none once it was erased.
+    /// The address for mails about the order; `None` after it was erased.
     pub email: Option<String>,
-    /// Given name; none once it was erased.
+    /// The given name; `None` after it was erased.
     pub first_name: Option<String>,
-    /// Family name; none once it was erased.
+    /// The family name; `None` after it was erased.
     pub last_name: Option<String>,
     /// As they wrote it.
     pub phone: Option<String>,
-    /// Where it goes.
+    /// The address that the goods are sent to.
     #[sea_orm(column_type = "JsonBinary")]
     pub shipping_address: AddressSnapshot,
     /// Whom it is billed to.
@@ -56,7 +56,7 @@ pub struct Model {
     pub currency: String,
     /// The language it was placed in, which its mails are in.
     pub language: String,
-    /// The country whose rates of VAT it has, ISO 3166-1.
+    /// The country of the VAT rates, ISO 3166-1.
     pub tax_country: Option<String>,
     /// Whether prices contain the VAT.
     pub prices_include_tax: bool,
@@ -72,7 +72,7 @@ pub struct Model {
     pub adjustment_total: i64,
     /// The VAT that the total contains.
     pub vat_total: i64,
-    /// What is to be paid, gross.
+    /// The total to pay, including VAT.
     pub total: i64,
     /// What was captured of it.
     pub paid_total: i64,

@@ -1,4 +1,4 @@
-//! Table `order_events`.
+//! Rows of the table `order_events`.
 
 use sea_orm::{FromJsonQueryResult, entity::prelude::*};
 use serde::{Deserialize, Serialize};
@@ -9,10 +9,10 @@ use crate::types::order_status::OrderStatus;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "order_events")]
 pub struct Model {
-    /// Time-ordered.
+    /// The row's id, a UUID in order of time.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
-    /// The order.
+    /// The id of the order.
     pub order_id: Uuid,
     /// What happened, one of `types::order_event`.
     pub kind: String,
@@ -23,7 +23,7 @@ pub struct Model {
     pub data: EventData,
     /// Whether the customer sees it.
     pub is_public: bool,
-    /// When.
+    /// When the row was added.
     pub created_at: DateTimeUtc,
 }
 
@@ -61,7 +61,7 @@ pub struct EventData {
     /// The carrier's number that counts from now on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tracking_number: Option<String>,
-    /// What the order is not worth any more, gross, in minor units.
+    /// The amount by which the order's value fell, including VAT, in minor units.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub amount: Option<i64>,
     /// Until when inventory is kept for an order that was just placed.

@@ -1,4 +1,4 @@
-//! Table `order_items`.
+//! Rows of the table `order_items`.
 
 use sea_orm::entity::prelude::*;
 
@@ -6,7 +6,7 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "order_items")]
 pub struct Model {
-    /// The line's id.
+    /// The id of the line.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
     /// The order it belongs to.
@@ -15,7 +15,7 @@ pub struct Model {
     pub position: i32,
     /// What it is: `product`, `shipping`, `fee` or `gift_card`.
     pub kind: String,
-    /// What was bought; it may be gone from the catalog, and there is none for what never was in it.
+    /// The product, which may no longer be in the catalog; `None` for a line that never was a product.
     pub product_id: Option<Uuid>,
     /// Which of its variants.
     pub variant_id: Option<Uuid>,
@@ -23,13 +23,13 @@ pub struct Model {
     pub title: String,
     /// The same in the vendor's language.
     pub vendor_title: Option<String>,
-    /// What told the variant from its siblings.
+    /// What distinguished the variant from the product's other variants.
     pub variant_title: String,
     /// The vendor's own number of it at that time.
     pub sku: Option<String>,
     /// The picture at that time.
     pub image_url: Option<String>,
-    /// How many.
+    /// The number of pieces.
     pub quantity: i32,
     /// Gross price of one.
     pub unit_price: i64,
@@ -37,7 +37,7 @@ pub struct Model {
     pub discount_total: i64,
     /// Gross price of all.
     pub total: i64,
-    /// One of `types::tax_class`.
+    /// The tax class, a word of `types::tax_class`.
     pub tax_class: String,
     /// The rate of VAT that the price contains: 1700 is 17 %.
     pub vat_basis_points: i32,

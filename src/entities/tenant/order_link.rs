@@ -1,4 +1,4 @@
-//! Table `order_links`.
+//! Rows of the table `order_links`.
 
 use sea_orm::entity::prelude::*;
 

@@ -1,4 +1,4 @@
-//! Table `payments`.
+//! Rows of the table `payments`.
 
 use sea_orm::entity::prelude::*;
 
@@ -6,20 +6,20 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "payments")]
 pub struct Model {
-    /// Time-ordered.
+    /// The row's id, a UUID in order of time.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
-    /// The order.
+    /// The id of the order.
     pub order_id: Uuid,
     /// The authorization that is captured or voided, or the capture that is refunded.
     pub parent_id: Option<Uuid>,
     /// `authorize`, `capture`, `refund` or `void`.
     pub kind: String,
-    /// The provider's name.
+    /// The name of the payment provider.
     pub provider: String,
     /// What the provider calls it; unique per provider.
     pub provider_ref: Option<String>,
-    /// Always positive.
+    /// The amount in minor units, always positive.
     pub amount: i64,
     /// ISO 4217, as `EUR`.
     pub currency: String,
@@ -30,7 +30,7 @@ pub struct Model {
     /// The provider's own answer.
     #[sea_orm(column_type = "JsonBinary")]
     pub raw: Json,
-    /// When.
+    /// When the row was added.
     pub created_at: DateTimeUtc,
 }
 

@@ -1,4 +1,4 @@
-//! Table `price_changes`.
+//! Rows of the table `price_changes`.
 
 use sea_orm::entity::prelude::*;
 
@@ -6,20 +6,20 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "price_changes")]
 pub struct Model {
-    /// Time-ordered.
+    /// The row's id, a UUID in order of time.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
-    /// The variant.
+    /// The variant whose price changed.
     pub variant_id: Uuid,
-    /// What one costs.
+    /// The price of one piece including VAT, in minor units.
     pub price: i64,
     /// What one costs while reduced.
     pub sale_price: Option<i64>,
-    /// When the reduction begins; `None` is at once.
+    /// When the reduction begins; `None` means at once.
     pub sale_starts_at: Option<DateTimeUtc>,
-    /// When the reduction ends; `None` is never.
+    /// When the reduction ends; `None` means never.
     pub sale_ends_at: Option<DateTimeUtc>,
-    /// From when on.
+    /// The time from which the price is valid.
     pub at: DateTimeUtc,
 }
 

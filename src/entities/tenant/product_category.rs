@@ -1,15 +1,15 @@
-//! Table `product_categories`.
+//! Rows of the table `product_categories`.
 
 use sea_orm::entity::prelude::*;
 
-/// A further category that a product stands in.
+/// A further category of a product.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "product_categories")]
 pub struct Model {
-    /// The product.
+    /// The id of the product.
     #[sea_orm(primary_key, auto_increment = false)]
     pub product_id: Uuid,
-    /// The category.
+    /// The id of the category.
     #[sea_orm(primary_key, auto_increment = false)]
     pub category_id: Uuid,
 }

@@ -1,4 +1,4 @@
-//! Table `product_options`.
+//! Rows of the table `product_options`.
 
 use sea_orm::entity::prelude::*;
 
@@ -6,7 +6,7 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "product_options")]
 pub struct Model {
-    /// The option's id.
+    /// The id of the option, such as the one for sizes.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
     /// The product it belongs to.

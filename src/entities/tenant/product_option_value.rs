@@ -1,4 +1,4 @@
-//! Table `product_option_values`.
+//! Rows of the table `product_option_values`.
 
 use sea_orm::entity::prelude::*;
 
@@ -6,7 +6,7 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "product_option_values")]
 pub struct Model {
-    /// The value's id.
+    /// The id of the value, such as the one for XL.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
     /// The axis it is on.

@@ -1,4 +1,4 @@
-//! Table `product_texts`.
+//! Rows of the table `product_texts`.
 
 use sea_orm::entity::prelude::*;
 
@@ -14,7 +14,7 @@ pub struct Model {
     pub language: String,
     /// One line of plain text.
     pub title: String,
-    /// Sanitised HTML.
+    /// The description as HTML with harmless tags only.
     pub description: String,
 }
 

@@ -1,4 +1,4 @@
-//! Table `publish_runs`.
+//! Rows of the table `publish_runs`.
 
 use sea_orm::{Condition, entity::prelude::*};
 
@@ -8,7 +8,7 @@ use crate::types::import_status::ImportStatus;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "publish_runs")]
 pub struct Model {
-    /// The run's id.
+    /// The id of the run.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
     /// What was selected and with which options, as it was asked for.
@@ -26,7 +26,7 @@ pub struct Model {
     pub total_rows: Option<i64>,
     /// How many rows are done and committed.
     pub processed_rows: i64,
-    /// The last group that is committed: a run that was cut off goes on after it.
+    /// The last committed group; an interrupted run continues after it.
     #[sea_orm(column_type = "JsonBinary")]
     pub checkpoint: Option<Json>,
     /// How many products it made.
@@ -50,7 +50,7 @@ pub struct Model {
     pub created_at: DateTimeUtc,
     /// When a worker began.
     pub started_at: Option<DateTimeUtc>,
-    /// When it ended.
+    /// When the run ended; `None` while it waits or runs.
     pub finished_at: Option<DateTimeUtc>,
     /// When the row was last changed.
     pub updated_at: DateTimeUtc,
@@ -72,7 +72,7 @@ impl Related<super::source::Entity> for Entity {
 
 impl ActiveModelBehavior for ActiveModel {}
 
-/// Runs that wait or go on.
+/// Matches runs that wait or are running.
 pub fn open() -> Condition {
     Condition::all().add(Column::Status.is_in(ImportStatus::OPEN))
 }

@@ -1,4 +1,4 @@
-//! Table `redirects`.
+//! Rows of the table `redirects`.
 
 use sea_orm::entity::prelude::*;
 

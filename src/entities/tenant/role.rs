@@ -1,4 +1,4 @@
-//! Table `roles`.
+//! Rows of the table `roles`.
 
 use sea_orm::entity::prelude::*;
 
@@ -6,14 +6,14 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "roles")]
 pub struct Model {
-    /// The role's id.
+    /// The id of the role.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
     /// What programs call it, as `owner`.
     pub key: String,
     /// What people call it.
     pub name: String,
-    /// Names of `types::permission`.
+    /// The words of the permissions, as in `types::permission`.
     pub permissions: Vec<String>,
     /// Whether it comes with every vendor and can't be changed.
     pub is_builtin: bool,

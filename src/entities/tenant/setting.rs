@@ -1,4 +1,4 @@
-//! Table `settings`.
+//! Rows of the table `settings`.
 
 use sea_orm::entity::prelude::*;
 
@@ -6,7 +6,7 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "settings")]
 pub struct Model {
-    /// The setting's name.
+    /// The name of the setting.
     #[sea_orm(primary_key, auto_increment = false)]
     pub key: String,
     /// Its value as JSON.

@@ -1,4 +1,4 @@
-//! Table `shipments`.
+//! Rows of the table `shipments`.
 
 use sea_orm::entity::prelude::*;
 
@@ -6,20 +6,20 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "shipments")]
 pub struct Model {
-    /// Time-ordered.
+    /// The row's id, a UUID in order of time.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
-    /// The order.
+    /// The id of the order.
     pub order_id: Uuid,
-    /// `out` or `return`.
+    /// The direction: `out` to the customer or `return`.
     pub direction: String,
     /// Where it was sent from, or came back to.
     pub location_id: Option<Uuid>,
     /// `pending`, `shipped`, `delivered`, `received` or `cancelled`.
     pub status: String,
-    /// Who carries it.
+    /// The carrier's name.
     pub carrier: Option<String>,
-    /// The carrier's number.
+    /// The carrier's tracking number.
     pub tracking_number: Option<String>,
     /// The carrier's page about it.
     pub tracking_url: Option<String>,

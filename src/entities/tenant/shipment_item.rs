@@ -1,4 +1,4 @@
-//! Table `shipment_items`.
+//! Rows of the table `shipment_items`.
 
 use sea_orm::entity::prelude::*;
 
@@ -6,13 +6,13 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "shipment_items")]
 pub struct Model {
-    /// The shipment.
+    /// The id of the shipment.
     #[sea_orm(primary_key, auto_increment = false)]
     pub shipment_id: Uuid,
-    /// The order's line.
+    /// The id of the order's line.
     #[sea_orm(primary_key, auto_increment = false)]
     pub order_item_id: Uuid,
-    /// How many.
+    /// The number of pieces.
     pub quantity: i32,
 }
 

@@ -1,4 +1,4 @@
-//! Table `team_members`.
+//! Rows of the table `team_members`.
 
 use sea_orm::entity::prelude::*;
 
@@ -6,10 +6,10 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "team_members")]
 pub struct Model {
-    /// The membership's id.
+    /// The id of the membership, not of the user.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
-    /// The platform's user.
+    /// The id of the user on the platform.
     pub user_id: Uuid,
     /// What they may do here.
     pub role_id: Uuid,
@@ -17,7 +17,7 @@ pub struct Model {
     pub email: String,
     /// Copied from the user.
     pub name: String,
-    /// Since when they can't work here any more.
+    /// When the member was disabled; `None` while the member may work.
     pub disabled_at: Option<DateTimeUtc>,
     /// When the row was made.
     pub created_at: DateTimeUtc,

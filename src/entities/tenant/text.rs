@@ -1,4 +1,4 @@
-//! Table `texts`.
+//! Rows of the table `texts`.
 
 use sea_orm::entity::prelude::*;
 
@@ -11,7 +11,7 @@ pub struct Model {
     /// What the texts are of.
     #[sea_orm(primary_key, auto_increment = false)]
     pub object_kind: TextKind,
-    /// Its id.
+    /// The id of the object that has the text.
     #[sea_orm(primary_key, auto_increment = false)]
     pub object_id: Uuid,
     /// ISO 639-1, as `fr`.

@@ -1,11 +1,11 @@
-//! How a file writes its table: the delimiter and the quote, told from its first lines.
+//! The dialect of a file: its delimiter and quote, found in its first lines.
 
 use super::header::is_known;
 
 /// The two characters that a table is written with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Dialect {
-    /// Between two cells.
+    /// The byte between two cells.
     pub delimiter: u8,
     /// Around cells that hold a delimiter.
     pub quote: u8,

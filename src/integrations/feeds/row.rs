@@ -37,9 +37,9 @@ pub struct FeedRow {
     pub external_id: String,
     /// Plain text; absent only where the rule for titles allows it.
     pub title: Option<String>,
-    /// Sanitised HTML.
+    /// The description as HTML with harmless tags only.
     pub description: String,
-    /// Minor units, gross.
+    /// The price including VAT, in minor units.
     pub price: i64,
     /// Minor units, lower than `price`.
     pub sale_price: Option<i64>,
@@ -49,13 +49,13 @@ pub struct FeedRow {
     pub availability: Availability,
     /// `None` if the feed does not say.
     pub quantity: Option<i32>,
-    /// Who makes it.
+    /// The brand or manufacturer.
     pub brand: Option<String>,
     /// The number below the bar code.
     pub gtin: Option<String>,
     /// The maker's own number.
     pub mpn: Option<String>,
-    /// `Books > Novels`.
+    /// The path of the category, such as `Books > Novels`.
     pub category: Option<String>,
     /// Further categories, without the first.
     pub additional_categories: Vec<String>,
@@ -69,9 +69,9 @@ pub struct FeedRow {
     pub additional_image_urls: Vec<String>,
     /// Every cell that is not empty, by the column's name: a JSON object.
     pub raw: String,
-    /// What is odd about it.
+    /// The warnings about the row.
     pub warnings: Vec<RowWarning>,
-    /// The row as it stands in the file.
+    /// The row exactly as in the file.
     pub line: String,
 }
 
@@ -99,14 +99,14 @@ pub struct RowFault {
     pub code: FeedCode,
     /// The finding in words.
     pub message: String,
-    /// The row as it stands in the file.
+    /// The row exactly as in the file.
     pub raw: String,
 }
 
 /// What a record of a feed is.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Record {
-    /// What it says.
+    /// A row that can be staged.
     Row(Box<FeedRow>),
     /// Why it says nothing.
     Fault(RowFault),
@@ -313,7 +313,7 @@ impl Cells<'_> {
                     "In stock, but no quantity is given: nothing is counted.",
                 );
             }
-            // What can't be had has a quantity; of all else it is unknown, which is not none.
+            // A product that is not available has the quantity 0. For others the quantity is unknown, which is not 0.
             return Ok((availability, (availability == Availability::OutOfStock).then_some(0)));
         }
         let Some(pieces) = parse_quantity(quantity) else {
@@ -351,7 +351,7 @@ impl Cells<'_> {
         gtin
     }
 
-    /// The shop's own categories, each once; a number of the taxonomy is none.
+    /// The shop's own categories, each once. A number of Google's taxonomy is not one of them.
     fn categories(&self) -> Vec<String> {
         const COLUMNS: [&str; 4] = [
             "product_type",

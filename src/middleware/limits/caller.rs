@@ -16,10 +16,10 @@ use crate::{
     middleware::{client, tenant::VendorContext},
 };
 
-/// Who asks, and at which vendor.
+/// A caller, and the vendor of the request.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Caller {
-    /// The vendor of host, path or token; none for what belongs to the platform.
+    /// The vendor by host, path or token; `None` for the platform.
     pub(super) vendor: Option<Uuid>,
     /// The client's address, or of IPv6 its network.
     pub(super) address: IpAddr,
@@ -49,7 +49,7 @@ impl Caller {
     }
 }
 
-/// Whose a token or key is: of which vendor, and which person or key.
+/// Finds the vendor, and the person or key, of a token.
 fn shown(app: &App, token: &str) -> Option<(Option<Uuid>, Uuid)> {
     if ApiKey::is_meant(token) {
         let holder = app.limits.keys.find(&ApiKey::parse(token).ok()?)?;
@@ -66,8 +66,8 @@ fn vendor_of(access: Access) -> Option<Uuid> {
     }
 }
 
-/// What stands for an address where addresses are counted: one household of IPv6 has many, so that of them the first 64
-/// bits count.
+/// The part of an address that is counted. A household has many IPv6 addresses, so only the first 64 bits of them
+/// count.
 #[must_use]
 pub fn network(address: IpAddr) -> IpAddr {
     match address {

@@ -1,9 +1,7 @@
-//! How much anybody may ask for: requests in a minute, and requests of one vendor at a time. What is counted here is
-//! kept in memory, per process; guesses at passwords are counted in the database, for all processes together
-//! (`services::throttle`).
+//! Limits of requests: per minute, and for one vendor at a time. These counts are in memory, per process. Attempts to
+//! guess passwords are counted in the database, for all processes together (`services::throttle`).
 //!
-//! Whatever is counted is counted per vendor, so that nothing that happens at one vendor is held against anybody at
-//! another.
+//! Everything is counted per vendor, so that requests at one vendor never count against a caller at another.
 
 mod caller;
 mod held;
@@ -33,7 +31,7 @@ use crate::{
     types::code::Code,
 };
 
-/// What everybody has used of what they may.
+/// The counts of all callers.
 pub struct RequestLimits {
     quotas: Quotas,
     places: Places,
@@ -53,12 +51,13 @@ impl RequestLimits {
         }
     }
 
-    /// Learns that this API key was found good, and to which vendor it belongs; what it asks next counts for it.
+    /// Remembers a valid API key and its vendor; the key's next requests count for the key.
     pub fn know_key(&self, key: &ApiKey, id: Uuid, vendor: Option<Uuid>) {
         self.keys.remember(key, Holder { vendor, key: id });
     }
 
-    /// Lets a caller have one more answer that goes on, as a stream or a long file, as long as the permit is kept.
+    /// Permits one more long answer of a caller, such as a stream or a long file. It counts as long as the permit is
+    /// kept.
     ///
     /// # Errors
     /// 429 `RATE_LIMITED` if the caller or the vendor has as many as it may.
@@ -70,7 +69,7 @@ impl RequestLimits {
         })
     }
 
-    /// Lets a vendor have one more upload, as long as the permit is kept.
+    /// Permits one more upload of a vendor. It counts as long as the permit is kept.
     ///
     /// # Errors
     /// 409 `TOO_MANY_IMPORTS` if the vendor has as many as it may.
@@ -94,8 +93,8 @@ impl RequestLimits {
     }
 }
 
-/// Answers 429 to who has used up a minute, and 503 where the vendor has too many requests at a time already. What is
-/// left is said in the headers of the API's answers.
+/// Answers 429 to a caller who has used up a minute, and 503 if the vendor has too many requests at a time. The
+/// headers of the API's answers say what is left.
 pub async fn around<E: Endpoint>(app: Arc<App>, next: Arc<E>, request: Request) -> Result<Response> {
     let (caller, limit) = (Caller::of(&app, &request), Limit::of(request.method(), request.uri().path()));
     let standing = match app.limits.quotas.count(&caller, limit) {
@@ -125,7 +124,7 @@ pub async fn around<E: Endpoint>(app: Arc<App>, next: Arc<E>, request: Request) 
     }
 }
 
-/// A failure goes out by the envelope, which tells the standing too.
+/// Adds the standing to an error, from which the envelope writes it.
 fn with(mut error: poem::Error, standing: Standing) -> poem::Error {
     error.set_data(standing);
     error

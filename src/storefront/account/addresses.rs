@@ -25,7 +25,7 @@ use crate::{
     types::address::Address,
 };
 
-/// The form.
+/// The fields of the form, as they were typed.
 #[derive(Default, Deserialize)]
 pub struct BookInput {
     #[serde(flatten)]
@@ -34,7 +34,7 @@ pub struct BookInput {
     is_default: String,
 }
 
-/// `GET /account/addresses`
+/// Answers `GET /account/addresses` with the page.
 #[handler]
 pub async fn list(visit: CustomerVisit, deed: Query<Deed>) -> PageResult {
     let read = async |tx: &TenantTx| {
@@ -51,7 +51,7 @@ pub async fn list(visit: CustomerVisit, deed: Query<Deed>) -> PageResult {
     page::personal(&visit, &context)
 }
 
-/// `GET /account/addresses/new`
+/// Answers `GET /account/addresses/new` with the page.
 #[handler]
 pub async fn add(visit: CustomerVisit) -> PageResult {
     let country = visit.app.config.platform.default_country.clone();
@@ -60,13 +60,13 @@ pub async fn add(visit: CustomerVisit) -> PageResult {
     page::personal(&visit, &context(&visit, None, &input, &Problems::default(), None).await?)
 }
 
-/// `POST /account/addresses/new`
+/// Handles the form of `POST /account/addresses/new`.
 #[handler]
 pub async fn added(visit: CustomerVisit, form: Form<BookInput>) -> PageResult {
     save(&visit, None, &form).await
 }
 
-/// `GET /account/addresses/{id}`
+/// Answers `GET /account/addresses/{id}` with the page.
 #[handler]
 pub async fn edit(visit: CustomerVisit, id: Path<Uuid>) -> PageResult {
     let read = async |tx: &TenantTx| customers::addresses(tx, visit.customer.id).await;
@@ -77,7 +77,7 @@ pub async fn edit(visit: CustomerVisit, id: Path<Uuid>) -> PageResult {
     page::personal(&visit, &context(&visit, Some(id.0), &input, &Problems::default(), None).await?)
 }
 
-/// `POST /account/addresses/{id}`
+/// Handles the form of `POST /account/addresses/{id}`.
 #[handler]
 pub async fn edited(visit: CustomerVisit, id: Path<Uuid>, form: Form<BookInput>) -> PageResult {
     save(&visit, Some(id.0), &form).await

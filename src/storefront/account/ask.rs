@@ -18,32 +18,32 @@ use crate::{
     types::{code::FieldError, email::Email},
 };
 
-/// The form.
+/// The fields of the form, as they were typed.
 #[derive(Default, Deserialize)]
 pub struct AskForm {
     #[serde(default)]
     email: String,
 }
 
-/// `GET /account/forgot-password`
+/// Answers `GET /account/forgot-password` with the page.
 #[handler]
 pub async fn forgot(visit: Visit) -> PageResult {
     page::personal(&visit, &context(&visit, "forgot", "", &Problems::default(), None).await?)
 }
 
-/// `POST /account/forgot-password`
+/// Handles the form of `POST /account/forgot-password`.
 #[handler]
 pub async fn forgotten(visit: Visit, form: Form<AskForm>) -> PageResult {
     ask(&visit, "forgot", &form.email, CustomerMail::PasswordReset).await
 }
 
-/// `GET /account/resend-confirmation`
+/// Answers `GET /account/resend-confirmation` with the page.
 #[handler]
 pub async fn resend(visit: Visit) -> PageResult {
     page::personal(&visit, &context(&visit, "resend", "", &Problems::default(), None).await?)
 }
 
-/// `POST /account/resend-confirmation`
+/// Handles the form of `POST /account/resend-confirmation`.
 #[handler]
 pub async fn resent(visit: Visit, form: Form<AskForm>) -> PageResult {
     ask(&visit, "resend", &form.email, CustomerMail::Confirmation).await

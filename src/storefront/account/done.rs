@@ -19,7 +19,7 @@ use crate::{
 
 const KNOWN: [&str; 8] = ["registered", "forgot", "resend", "reset", "ask-move", "move", "left", "erased"];
 
-/// `GET /account/done/{what}`
+/// Answers `GET /account/done/{what}` with the page.
 #[handler]
 pub async fn show(visit: Visit, what: Path<String>, onward: Query<Onward>) -> PageResult {
     let what = KNOWN.into_iter().find(|known| *known == what.0).ok_or_else(|| AppError::of(Code::NotFound))?;

@@ -23,7 +23,7 @@ use crate::{
     tenancy::TenantTx,
 };
 
-/// The form.
+/// The fields of the form, as they were typed.
 #[derive(Deserialize)]
 pub struct LinkForm {
     #[serde(default)]
@@ -39,7 +39,7 @@ impl LinkForm {
     }
 }
 
-/// `GET /account/confirm-email`
+/// Answers `GET /account/confirm-email` with the page.
 #[handler]
 pub async fn confirm(visit: Visit) -> PageResult {
     show(&visit, "confirm").await
@@ -57,13 +57,13 @@ pub async fn confirmed(visit: Visit, form: Form<LinkForm>) -> PageResult {
     }
 }
 
-/// `GET /account/reset-password`
+/// Answers `GET /account/reset-password` with the page.
 #[handler]
 pub async fn reset(visit: Visit) -> PageResult {
     show(&visit, "reset").await
 }
 
-/// `POST /account/reset-password`
+/// Handles the form of `POST /account/reset-password`.
 #[handler]
 pub async fn was_reset(visit: Visit, form: Form<LinkForm>) -> PageResult {
     let set = match PasswordReset::parse(form.token(), &form.password) {
@@ -79,13 +79,13 @@ pub async fn was_reset(visit: Visit, form: Form<LinkForm>) -> PageResult {
     }
 }
 
-/// `GET /account/new-email`
+/// Answers `GET /account/new-email` with the page.
 #[handler]
 pub async fn move_in(visit: Visit) -> PageResult {
     show(&visit, "move").await
 }
 
-/// `POST /account/new-email`
+/// Handles the form of `POST /account/new-email`.
 #[handler]
 pub async fn moved(visit: Visit, form: Form<LinkForm>) -> PageResult {
     match confirm_email(&visit, form.token()).await {

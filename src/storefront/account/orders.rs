@@ -1,4 +1,4 @@
-//! A customer's orders.
+//! Pages with the orders of a customer.
 
 use poem::{
     handler,
@@ -35,7 +35,7 @@ pub struct Paged {
     page: String,
 }
 
-/// `GET /account/orders`
+/// Answers `GET /account/orders` with the page.
 #[handler]
 pub async fn list(visit: CustomerVisit, query: Query<Paged>) -> PageResult {
     let wanted = PageRequest { page: page_number(&query.page), per_page: PER_PAGE };
@@ -55,7 +55,7 @@ pub async fn list(visit: CustomerVisit, query: Query<Paged>) -> PageResult {
     page::personal(&visit, &context)
 }
 
-/// `GET /account/orders/{id}`
+/// Answers `GET /account/orders/{id}` with the page.
 #[handler]
 pub async fn show(visit: CustomerVisit, id: Path<Uuid>) -> PageResult {
     let read = async |tx: &TenantTx| {
@@ -66,7 +66,7 @@ pub async fn show(visit: CustomerVisit, id: Path<Uuid>) -> PageResult {
     page::personal(&visit, &context(&visit, &around, &order, true))
 }
 
-/// `GET /orders/{token}`: the order of whoever has its secret link, without an account.
+/// Answers `GET /orders/{token}` with the order of this secret link, without an account.
 #[handler]
 pub async fn follow(visit: Visit, token: Path<String>) -> PageResult {
     let token = Secret::parse(&token).map_err(|_| OrderError::LinkNotFound)?;

@@ -18,7 +18,7 @@ use crate::{
     tenancy::TenantTx,
 };
 
-/// The form.
+/// The fields of the form, as they were typed.
 #[derive(Default, Deserialize)]
 pub struct ProfileInput {
     #[serde(default)]
@@ -42,7 +42,7 @@ impl ProfileInput {
     }
 }
 
-/// `GET /account/profile`
+/// Answers `GET /account/profile` with the page.
 #[handler]
 pub async fn show(visit: CustomerVisit, deed: Query<Deed>) -> PageResult {
     let id = visit.customer.id;
@@ -56,7 +56,7 @@ pub async fn show(visit: CustomerVisit, deed: Query<Deed>) -> PageResult {
     page::personal(&visit, &context(&visit, &known, &Problems::default(), deed.notice(&visit)).await?)
 }
 
-/// `POST /account/profile`
+/// Handles the form of `POST /account/profile`.
 #[handler]
 pub async fn save(visit: CustomerVisit, form: Form<ProfileInput>) -> PageResult {
     match form.parse().map_err(AppError::from) {

@@ -1,4 +1,4 @@
-//! Making an account.
+//! The page on which a customer registers.
 
 use poem::{handler, web::Query};
 use serde::Deserialize;
@@ -17,7 +17,7 @@ use crate::{
     templates::contexts::{Notice, Register},
 };
 
-/// The form.
+/// The fields of the form, as they were typed.
 #[derive(Default, Deserialize)]
 pub struct RegisterForm {
     #[serde(default)]
@@ -32,7 +32,7 @@ pub struct RegisterForm {
     next: String,
 }
 
-/// `GET /account/register`
+/// Answers `GET /account/register` with the page.
 #[handler]
 pub async fn show(visit: Visit, onward: Query<Onward>) -> PageResult {
     if visit.customer.is_some() {
@@ -42,7 +42,7 @@ pub async fn show(visit: Visit, onward: Query<Onward>) -> PageResult {
     page::personal(&visit, &context(&visit, &form, &Problems::default(), None).await?)
 }
 
-/// `POST /account/register`
+/// Handles the form of `POST /account/register`.
 #[handler]
 pub async fn create(visit: Visit, form: Form<RegisterForm>) -> PageResult {
     let fields = RegistrationForm {

@@ -48,7 +48,7 @@ enum Sent {
     Erasure,
 }
 
-/// `GET /account/security`
+/// Answers `GET /account/security` with the page.
 #[handler]
 pub async fn show(visit: CustomerVisit, deed: Query<Deed>) -> PageResult {
     let nothing = SecurityInput::default();
@@ -56,7 +56,7 @@ pub async fn show(visit: CustomerVisit, deed: Query<Deed>) -> PageResult {
     page::personal(&visit, &context(&visit, Sent::Nothing, &nothing, &Problems::default(), notice).await?)
 }
 
-/// `POST /account/password`
+/// Handles the form of `POST /account/password`.
 #[handler]
 pub async fn change_password(visit: CustomerVisit, form: Form<SecurityInput>) -> PageResult {
     let changed = match PasswordChange::parse(&form.current_password, &form.new_password) {
@@ -74,7 +74,7 @@ pub async fn change_password(visit: CustomerVisit, form: Form<SecurityInput>) ->
     }
 }
 
-/// `POST /account/email`
+/// Handles the form of `POST /account/email`.
 #[handler]
 pub async fn change_email(visit: CustomerVisit, form: Form<SecurityInput>) -> PageResult {
     let asked = match EmailChange::parse(&form.email, &form.current_password) {
@@ -107,7 +107,7 @@ pub fn export(visit: CustomerVisit) -> PageResult {
     Ok(page::outside(&file))
 }
 
-/// `POST /account/erase`
+/// Handles the form of `POST /account/erase`.
 #[handler]
 pub async fn erase(visit: CustomerVisit, form: Form<SecurityInput>) -> PageResult {
     let erased = match own_password(&form) {

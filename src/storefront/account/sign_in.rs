@@ -21,14 +21,14 @@ use crate::{
     tenancy::TenantTx,
 };
 
-/// Where to go on to.
+/// The page to continue with.
 #[derive(Deserialize)]
 pub struct Onward {
     #[serde(default)]
     pub next: String,
 }
 
-/// The form.
+/// The fields of the form, as they were typed.
 #[derive(Deserialize)]
 pub struct LoginForm {
     #[serde(default)]
@@ -39,7 +39,7 @@ pub struct LoginForm {
     next: String,
 }
 
-/// `GET /account/login`
+/// Answers `GET /account/login` with the page.
 #[handler]
 pub async fn show(visit: Visit, onward: Query<Onward>) -> PageResult {
     if visit.customer.is_some() {
@@ -50,7 +50,7 @@ pub async fn show(visit: Visit, onward: Query<Onward>) -> PageResult {
     page::personal(&visit, &context)
 }
 
-/// `POST /account/login`
+/// Handles the form of `POST /account/login`.
 #[handler]
 pub async fn enter(visit: Visit, form: Form<LoginForm>) -> PageResult {
     let error = match Credentials::parse(&form.email, &form.password) {
@@ -75,7 +75,7 @@ pub async fn enter(visit: Visit, form: Form<LoginForm>) -> PageResult {
     page::with_status(&visit, error.http_status(), &context)
 }
 
-/// `POST /account/logout`
+/// Handles the form of `POST /account/logout`.
 #[handler]
 pub async fn leave(visit: Visit) -> PageResult {
     if let Some(customer) = &visit.customer {

@@ -23,7 +23,7 @@ use crate::{
     types::address::Address,
 };
 
-/// `GET /checkout/address`
+/// Answers `GET /checkout/address` with the page.
 #[handler]
 pub async fn show(visit: Visit) -> PageResult {
     let draft = Draft::read(&visit.cookies);
@@ -36,7 +36,7 @@ pub async fn show(visit: Visit) -> PageResult {
     page::personal(&visit, &context(&visit, step, &draft, &book, &input, &Problems::default(), None))
 }
 
-/// `POST /checkout/address`
+/// Handles the form of `POST /checkout/address`.
 #[handler]
 pub async fn save(visit: Visit, form: Form<AddressesInput>) -> PageResult {
     let (mut input, mut draft) = (form.0, Draft::read(&visit.cookies));
@@ -74,7 +74,7 @@ async fn keep(visit: &Visit, address: Address) -> Result<(), AppError> {
     visit.app.db.in_tenant(&visit.tenant, keep).await.map_err(AppError::from)
 }
 
-/// What is proposed before anything was chosen: the default of the book.
+/// The proposed address before the customer chose one: the default address of the address book.
 fn proposed(visit: &Visit, book: &[customer_address::Model]) -> AddressesInput {
     AddressesInput {
         shipping: book.first().map_or_else(|| empty(visit), |row| Address::from(row.clone()).into()),

@@ -1,4 +1,4 @@
-//! The order is placed. Whoever has the secret of its link may see it.
+//! The page after an order was placed. The secret of the order's link is enough to see it.
 
 use poem::handler;
 
@@ -16,7 +16,7 @@ use crate::{
     tenancy::TenantTx,
 };
 
-/// `GET /checkout/confirmation`
+/// Answers `GET /checkout/confirmation` with the page.
 #[handler]
 pub async fn show(visit: Visit) -> PageResult {
     let Some(secret) = visit.cookies.secret(Kept::Placed) else { return Ok(page::see_other(&visit, "/cart")) };

@@ -16,7 +16,7 @@ use crate::{
     templates::contexts::{ContactStep, Notice},
 };
 
-/// `GET /checkout/contact`
+/// Answers `GET /checkout/contact` with the page.
 #[handler]
 pub async fn show(visit: Visit) -> PageResult {
     let Some(step) = Step::enter(&visit).await? else { return Ok(page::see_other(&visit, "/cart")) };
@@ -32,7 +32,7 @@ pub async fn show(visit: Visit) -> PageResult {
     page::personal(&visit, &context(&visit, step, &input, &Problems::default(), None))
 }
 
-/// `POST /checkout/contact`
+/// Handles the form of `POST /checkout/contact`.
 #[handler]
 pub async fn save(visit: Visit, form: Form<ContactInput>) -> PageResult {
     let input = form.0;

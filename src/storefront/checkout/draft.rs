@@ -1,4 +1,4 @@
-//! What a visitor has typed in the checkout so far. It is theirs, and trusted no more than any form: every step parses
+//! What a visitor has typed in the checkout so far. The browser keeps it, so it is not trusted: every step parses
 //! what it needs.
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
@@ -73,7 +73,7 @@ pub struct AddressesInput {
     pub billing_country: String,
 }
 
-/// The contact, parsed.
+/// The contact after it was checked.
 #[derive(Debug, Clone)]
 pub struct ParsedContact {
     pub email: Email,
@@ -82,7 +82,7 @@ pub struct ParsedContact {
     pub phone: Option<Phone>,
 }
 
-/// The addresses, parsed.
+/// The addresses after they were checked.
 #[derive(Debug, Clone)]
 pub struct ParsedAddresses {
     pub shipping: Address,

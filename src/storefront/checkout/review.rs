@@ -28,7 +28,7 @@ use crate::{
     types::{code::Code, idempotency_key::IdempotencyKey, money::Money, note::Note, secret::Secret},
 };
 
-/// The order's form.
+/// The fields of the form that places the order.
 #[derive(Deserialize)]
 pub struct ReviewForm {
     #[serde(default)]
@@ -85,7 +85,7 @@ impl Ready {
     }
 }
 
-/// `GET /checkout/review`
+/// Answers `GET /checkout/review` with the page.
 #[handler]
 pub async fn show(visit: Visit) -> PageResult {
     let ready = match Ready::read(&visit) {
@@ -148,7 +148,7 @@ fn placed(visit: &Visit, link: &Secret) -> poem::Response {
     page::see_other(visit, "/checkout/confirmation")
 }
 
-/// What is wrong with the cart, the cart itself says best.
+/// The cart's page explains the problem best.
 async fn refused(visit: &Visit, ready: &Ready, note: &str, error: AppError) -> PageResult {
     match error.code() {
         Code::CartAlreadyCheckedOut => match visit.cookies.secret(Kept::Cart) {

@@ -8,10 +8,10 @@ use super::{Address, Field, Frame, Notice, OrderView, Pagination};
 use crate::templates::Template;
 use crate::types::money::Money;
 
-/// `login.html`
+/// The data of the page `login.html`.
 #[derive(Debug, Serialize)]
 pub struct Login {
-    /// What is around the page.
+    /// The frame around the page: shop, languages, cart, customer.
     pub frame: Frame,
     /// The e-mail address as typed.
     pub email: Field,
@@ -21,10 +21,10 @@ pub struct Login {
     pub notice: Option<Notice>,
 }
 
-/// `register.html`
+/// The data of the page `register.html`.
 #[derive(Debug, Serialize)]
 pub struct Register {
-    /// What is around the page.
+    /// The frame around the page: shop, languages, cart, customer.
     pub frame: Frame,
     /// Given name as typed.
     pub first_name: Field,
@@ -43,11 +43,11 @@ pub struct Register {
 /// An order in the list.
 #[derive(Debug, Clone, Serialize)]
 pub struct OrderRow {
-    /// The order's number.
+    /// The number of the order, as people call it.
     pub number: String,
     /// The address of its page.
     pub url: String,
-    /// RFC 3339.
+    /// When the order was placed, in RFC 3339.
     pub placed_at: String,
     /// `pending` and so on; its text is `status-…`.
     pub status: String,
@@ -57,10 +57,10 @@ pub struct OrderRow {
     pub total: Money,
 }
 
-/// `account_orders.html`
+/// The data of the page `account_orders.html`.
 #[derive(Debug, Serialize)]
 pub struct AccountOrders {
-    /// What is around the page.
+    /// The frame around the page: shop, languages, cart, customer.
     pub frame: Frame,
     /// One page of them, the newest first.
     pub orders: Vec<OrderRow>,
@@ -83,16 +83,16 @@ pub struct TrackStep {
     pub note: Option<String>,
 }
 
-/// `account_order.html`
+/// The data of the page `account_order.html`.
 #[derive(Debug, Serialize)]
 pub struct AccountOrder {
-    /// What is around the page.
+    /// The frame around the page: shop, languages, cart, customer.
     pub frame: Frame,
     /// Whether it is shown in the account of its customer, or by a secret link.
     pub is_theirs: bool,
-    /// The order's number.
+    /// The number of the order, as people call it.
     pub number: String,
-    /// Where it stands now.
+    /// The order's status.
     pub status: String,
     /// When it was placed, RFC 3339.
     pub placed_at: String,
@@ -102,9 +102,9 @@ pub struct AccountOrder {
     pub steps: Vec<TrackStep>,
     /// What happened, the newest first.
     pub history: Vec<TrackStep>,
-    /// What was ordered.
+    /// The lines and sums of the order.
     pub order: OrderView,
-    /// Where it goes.
+    /// The address that the goods are sent to.
     pub shipping: Address,
     /// Whom it is billed to, where that is another address.
     pub billing: Option<Address>,

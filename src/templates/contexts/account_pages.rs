@@ -5,10 +5,10 @@ use serde::Serialize;
 use super::{AddressForm, Field, Frame, Notice, SavedAddress, checkout::address_sample};
 use crate::templates::Template;
 
-/// `account_profile.html`
+/// The data of the page `account_profile.html`.
 #[derive(Debug, Serialize)]
 pub struct AccountProfile {
-    /// What is around the page.
+    /// The frame around the page: shop, languages, cart, customer.
     pub frame: Frame,
     /// Given name as typed.
     pub first_name: Field,
@@ -22,12 +22,12 @@ pub struct AccountProfile {
     pub notice: Option<Notice>,
 }
 
-/// `account_addresses.html`
+/// The data of the page `account_addresses.html`.
 #[derive(Debug, Serialize)]
 pub struct AccountAddresses {
-    /// What is around the page.
+    /// The frame around the page: shop, languages, cart, customer.
     pub frame: Frame,
-    /// The default first.
+    /// The saved addresses, the default one first.
     pub addresses: Vec<SavedAddress>,
     /// Said above the list.
     pub notice: Option<Notice>,
@@ -36,11 +36,11 @@ pub struct AccountAddresses {
 /// `account_address.html`: a new address, or another version of one.
 #[derive(Debug, Serialize)]
 pub struct AccountAddress {
-    /// What is around the page.
+    /// The frame around the page: shop, languages, cart, customer.
     pub frame: Frame,
     /// The address's id; absent for a new one.
     pub id: Option<String>,
-    /// As typed.
+    /// The address as the customer typed it.
     pub address: AddressForm,
     /// Whether it shall be offered first.
     pub is_default: bool,
@@ -55,7 +55,7 @@ pub struct AccountAddress {
 pub struct SignedInPlace {
     /// Browser and system, where they are known.
     pub device: Option<String>,
-    /// Where it began.
+    /// The network address at the sign-in.
     pub ip: String,
     /// When it was last renewed, RFC 3339.
     pub last_used_at: String,
@@ -63,20 +63,20 @@ pub struct SignedInPlace {
     pub is_current: bool,
 }
 
-/// `account_security.html`
+/// The data of the page `account_security.html`.
 #[derive(Debug, Serialize)]
 pub struct AccountSecurity {
-    /// What is around the page.
+    /// The frame around the page: shop, languages, cart, customer.
     pub frame: Frame,
-    /// Only what is wrong with the present password, in the form that asked for it.
+    /// Only the error of the present password, in the form that changes the password.
     pub current_password: Field,
-    /// Only what is wrong with the new password.
+    /// Only the error of the new password.
     pub new_password: Field,
     /// The new e-mail address as typed.
     pub email: Field,
-    /// Only what is wrong with the password, in the form of the address.
+    /// Only the error of the password, in the form that changes the address.
     pub email_password: Field,
-    /// Only what is wrong with the password, in the form that erases the account.
+    /// Only the error of the password, in the form that erases the account.
     pub erase_password: Field,
     /// Where the customer is signed in.
     pub sessions: Vec<SignedInPlace>,

@@ -15,9 +15,9 @@ pub enum CartProblem {
         /// How many there are.
         left: i64,
     },
-    /// None are left.
+    /// No piece can be ordered.
     SoldOut,
-    /// The product is not for sale any more.
+    /// The product is no longer for sale.
     NotForSale,
     /// The vendor sells no fewer than this at a time.
     BelowMinimum {
@@ -29,7 +29,7 @@ pub enum CartProblem {
 /// A line of the cart.
 #[derive(Debug, Clone, Serialize)]
 pub struct CartLine {
-    /// The line's id.
+    /// The id of the line.
     pub id: String,
     /// What is in it.
     pub line: Line,
@@ -41,14 +41,14 @@ pub struct CartLine {
     pub problem: Option<CartProblem>,
 }
 
-/// `cart.html`
+/// The data of the page `cart.html`.
 #[derive(Debug, Serialize)]
 pub struct CartPage {
-    /// What is around the page.
+    /// The frame around the page: shop, languages, cart, customer.
     pub frame: Frame,
     /// In the order they were put in.
     pub lines: Vec<CartLine>,
-    /// What it costs; none for an empty cart.
+    /// The sums of the cart; `None` for an empty cart.
     pub totals: Option<Totals>,
     /// Whether some line must change before the order.
     pub blocked: bool,

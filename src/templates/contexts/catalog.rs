@@ -12,17 +12,17 @@ use crate::{
 /// A product in a grid.
 #[derive(Debug, Clone, Serialize)]
 pub struct ProductCard {
-    /// The product's title.
+    /// The title of the product.
     pub title: String,
     /// The address of the product's page.
     pub url: String,
-    /// Its first picture.
+    /// The main picture of the product.
     pub image: Option<Image>,
     /// What its default variant costs.
     pub price: Price,
     /// How many variants there are, if there is a choice.
     pub variant_count: Option<i64>,
-    /// Whether none of its variants can be bought now.
+    /// Whether no variant can be bought now.
     pub sold_out: bool,
 }
 
@@ -39,20 +39,20 @@ pub struct CategoryCard {
     pub count: Option<i64>,
 }
 
-/// `home.html`
+/// The data of the page `home.html`.
 #[derive(Debug, Serialize)]
 pub struct Home {
-    /// What is around the page.
+    /// The frame around the page: shop, languages, cart, customer.
     pub frame: Frame,
     /// The large picture at the top.
     pub hero_image: Option<Image>,
-    /// The topmost ones.
+    /// The categories without a parent.
     pub categories: Vec<CategoryCard>,
     /// What the vendor shows first.
     pub featured: Vec<ProductCard>,
     /// What came last into the catalog.
     pub newest: Vec<ProductCard>,
-    /// Products for sale.
+    /// The number of products for sale.
     pub total: i64,
 }
 
@@ -100,7 +100,7 @@ impl Template for Home {
 pub struct ListQuery {
     /// The words looked for.
     pub search: String,
-    /// The category's slug.
+    /// The last part of the category's address.
     pub category: String,
     /// One of the ways to sort.
     pub sort: String,
@@ -115,7 +115,7 @@ pub struct ListQuery {
 /// A way to sort the list.
 #[derive(Debug, Clone, Serialize)]
 pub struct SortOption {
-    /// As it stands in the address.
+    /// The value as the address has it.
     pub value: &'static str,
     /// The key of its text.
     pub text: &'static str,
@@ -126,7 +126,7 @@ pub struct SortOption {
 /// A filter that is on, and the address of the list without it.
 #[derive(Debug, Clone, Serialize)]
 pub struct ActiveFilter {
-    /// What it says.
+    /// The text that visitors read.
     pub label: String,
     /// The list without it.
     pub remove_url: String,
@@ -139,9 +139,9 @@ pub struct Facets {
     pub categories: Vec<Link>,
     /// The list of every category.
     pub all_url: String,
-    /// Whether the lowest price that was typed is none.
+    /// Whether the typed lowest price is not a price.
     pub is_min_wrong: bool,
-    /// Whether the highest price that was typed is none.
+    /// Whether the typed highest price is not a price.
     pub is_max_wrong: bool,
 }
 
@@ -163,18 +163,18 @@ pub struct Pagination {
     pub first: i64,
     /// The number of the last row on this page.
     pub last: i64,
-    /// The page before; none on the first.
+    /// The address of the previous page; `None` on the first page.
     pub previous: Option<String>,
-    /// The page after; none on the last.
+    /// The address of the next page; `None` on the last page.
     pub next: Option<String>,
     /// The numbers, with gaps where there are many.
     pub pages: Vec<PageLink>,
 }
 
-/// `list.html`
+/// The data of the page `list.html`.
 #[derive(Debug, Serialize)]
 pub struct List {
-    /// What is around the page.
+    /// The frame around the page: shop, languages, cart, customer.
     pub frame: Frame,
     /// The way here from the home page.
     pub breadcrumbs: Vec<Link>,
@@ -198,12 +198,12 @@ pub struct List {
     pub total: i64,
     /// The way to the others.
     pub pagination: Pagination,
-    /// Beside the fields for prices.
+    /// The symbol next to the fields for prices.
     pub currency_symbol: String,
 }
 
 impl List {
-    /// Nothing was found.
+    /// A sample of a list in which nothing was found.
     fn empty_sample(filter: ActiveFilter) -> Self {
         Self {
             frame: Frame::bare_sample(),
@@ -282,25 +282,25 @@ impl Template for List {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Availability {
-    /// Enough.
+    /// Enough pieces can be ordered.
     InStock,
     /// So few that it is said.
     Low {
         /// How many there are.
         left: i64,
     },
-    /// None.
+    /// No piece can be ordered.
     Out,
 }
 
 /// One variant to choose.
 #[derive(Debug, Clone, Serialize)]
 pub struct VariantChoice {
-    /// The variant's id.
+    /// The id of the variant.
     pub id: String,
-    /// What tells it from its siblings.
+    /// What distinguishes the variant from the product's other variants.
     pub title: String,
-    /// What it costs.
+    /// The price of the variant.
     pub price: Price,
     /// The rate of VAT that the price contains: 1700 is 17 %.
     pub vat_basis_points: i64,
@@ -323,7 +323,7 @@ pub struct VariantChoice {
 pub struct ProductView {
     /// One line of plain text.
     pub title: String,
-    /// Who makes it.
+    /// The brand or manufacturer.
     pub brand: Option<String>,
     /// Sanitised when it was stored.
     pub description: SafeHtml,
@@ -331,7 +331,8 @@ pub struct ProductView {
     pub summary: String,
     /// All pictures, the first one first.
     pub images: Vec<Image>,
-    /// What the chosen variant costs; `from` the cheapest one's where the visitor chose none and they differ.
+    /// The price of the chosen variant. Without a choice, and if prices differ, the price of the cheapest variant,
+    /// shown with "from".
     pub price: Price,
     /// The rate of VAT that the price contains: 1700 is 17 %.
     pub vat_basis_points: i64,
@@ -354,7 +355,7 @@ pub struct ProductView {
 pub struct AddForm {
     /// Where the form is sent.
     pub action: String,
-    /// The chosen variant.
+    /// The id of the chosen variant.
     pub variant_id: String,
     /// How many, as typed.
     pub quantity: i64,
@@ -375,14 +376,14 @@ pub struct Added {
     pub price: Money,
 }
 
-/// `product.html`
+/// The data of the page `product.html`.
 #[derive(Debug, Serialize)]
 pub struct Product {
-    /// What is around the page.
+    /// The frame around the page: shop, languages, cart, customer.
     pub frame: Frame,
     /// The way here from the home page.
     pub breadcrumbs: Vec<Link>,
-    /// The product itself.
+    /// The product with its variants.
     pub product: ProductView,
     /// Puts it into the cart.
     pub form: AddForm,

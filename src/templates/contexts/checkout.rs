@@ -29,78 +29,78 @@ pub struct AddressForm {
     pub company: Field,
     /// The company's VAT identification number.
     pub vat_id: Field,
-    /// Street and number.
+    /// The street and number, on one line.
     pub line1: Field,
     /// Floor, staircase and the like.
     pub line2: Field,
     /// As the country writes it.
     pub postal_code: Field,
-    /// The place.
+    /// The town or city.
     pub city: Field,
     /// State, province or county.
     pub region: Field,
-    /// ISO 3166-1 alpha-2.
+    /// The country, an ISO 3166-1 alpha-2 code.
     pub country: Field,
 }
 
 /// An address as it is printed.
 #[derive(Debug, Clone, Serialize)]
 pub struct Address {
-    /// The person.
+    /// The name of the recipient.
     pub name: String,
     /// A line above the name.
     pub company: Option<String>,
-    /// Street and number.
+    /// The street and number, on one line.
     pub line1: String,
     /// Floor, staircase and the like.
     pub line2: Option<String>,
-    /// As it stands before the town.
+    /// The postal code as it is printed before the town.
     pub postal_code: String,
-    /// The place.
+    /// The town or city.
     pub city: String,
-    /// ISO 3166-1.
+    /// The country, an ISO 3166-1 alpha-2 code.
     pub country: String,
 }
 
 /// An address of a customer's book.
 #[derive(Debug, Clone, Serialize)]
 pub struct SavedAddress {
-    /// Its id.
+    /// The id of the saved address.
     pub id: String,
-    /// Where it is.
+    /// The saved address.
     pub address: Address,
     /// Whether it is offered first.
     pub is_default: bool,
 }
 
-/// What is being ordered, beside each step.
+/// The summary of the order next to each step.
 #[derive(Debug, Clone, Serialize)]
 pub struct OrderView {
-    /// What is bought.
+    /// The lines of the cart.
     pub lines: Vec<Line>,
-    /// What it costs.
+    /// The sums of the order.
     pub totals: Totals,
 }
 
-/// `checkout_contact.html`
+/// The data of the page `checkout_contact.html`.
 #[derive(Debug, Serialize)]
 pub struct ContactStep {
-    /// What is around the page.
+    /// The frame around the page: shop, languages, cart, customer.
     pub frame: Frame,
-    /// The summary beside the form.
+    /// The summary next to the form.
     pub order: OrderView,
-    /// Who orders.
+    /// The name, address and telephone number of the buyer.
     pub contact: Contact,
     /// Said above the form.
     pub notice: Option<Notice>,
 }
 
-/// `checkout_address.html`
+/// The data of the page `checkout_address.html`.
 #[derive(Debug, Serialize)]
 pub struct AddressStep {
-    /// What is around the page.
+    /// The frame around the page: shop, languages, cart, customer.
     pub frame: Frame,
-    /// The summary beside the form.
+    /// The summary next to the form.
     pub order: OrderView,
     /// Where the mails go.
     pub email: String,
@@ -110,7 +110,7 @@ pub struct AddressStep {
     pub chosen: Option<String>,
     /// Whether the typed address goes into the book.
     pub save: bool,
-    /// Where it goes.
+    /// The address that the goods are sent to.
     pub shipping: AddressForm,
     /// Whom it is billed to.
     pub billing: AddressForm,
@@ -122,18 +122,18 @@ pub struct AddressStep {
     pub notice: Option<Notice>,
 }
 
-/// `checkout_review.html`
+/// The data of the page `checkout_review.html`.
 #[derive(Debug, Serialize)]
 pub struct ReviewStep {
-    /// What is around the page.
+    /// The frame around the page: shop, languages, cart, customer.
     pub frame: Frame,
-    /// The summary beside the form.
+    /// The summary next to the form.
     pub order: OrderView,
     /// Where the mails go.
     pub email: String,
-    /// Their telephone number.
+    /// The telephone number of the buyer.
     pub phone: Option<String>,
-    /// Where it goes.
+    /// The address that the goods are sent to.
     pub shipping: Address,
     /// Absent when it is the shipping address.
     pub billing: Option<Address>,
@@ -147,12 +147,12 @@ pub struct ReviewStep {
     pub notice: Option<Notice>,
 }
 
-/// `confirmation.html`
+/// The data of the page `confirmation.html`.
 #[derive(Debug, Serialize)]
 pub struct Confirmation {
-    /// What is around the page.
+    /// The frame around the page: shop, languages, cart, customer.
     pub frame: Frame,
-    /// The order's number.
+    /// The number of the order, as people call it.
     pub number: String,
     /// Whom the page thanks.
     pub first_name: String,
@@ -160,11 +160,11 @@ pub struct Confirmation {
     pub email: String,
     /// When it was placed, RFC 3339.
     pub placed_at: String,
-    /// What has happened and what is to come.
+    /// The steps that have happened and those that follow.
     pub steps: Vec<TrackStep>,
-    /// The summary beside the form.
+    /// The summary next to the form.
     pub order: OrderView,
-    /// Where it goes.
+    /// The address that the goods are sent to.
     pub shipping: Address,
     /// Whom it is billed to.
     pub billing: Option<Address>,

@@ -11,7 +11,7 @@ use crate::templates::EmailTemplate;
 pub struct Sender {
     /// The company's name and postal address.
     pub address: Address,
-    /// Telephone number.
+    /// The telephone number of the vendor.
     pub phone: Option<String>,
     /// Where customers can ask.
     pub email: Option<String>,
@@ -20,21 +20,21 @@ pub struct Sender {
 /// `order_placed`: the confirmation that the customer gets.
 #[derive(Debug, Serialize)]
 pub struct OrderPlaced {
-    /// Who sells.
+    /// The name of the vendor.
     pub vendor_name: String,
     /// The order's number, as people call it.
     pub number: String,
-    /// Whom it addresses.
+    /// The first name of the recipient.
     pub first_name: String,
-    /// RFC 3339.
+    /// When the order was placed, in RFC 3339.
     pub placed_at: String,
-    /// What was ordered.
+    /// The lines and sums of the order.
     pub order: OrderView,
-    /// Where it goes.
+    /// The address that the goods are sent to.
     pub shipping: Address,
     /// The secret link to the order, absolute.
     pub order_url: String,
-    /// The shop's address.
+    /// The web address of the shop.
     pub shop_url: String,
     /// The vendor, where it says its postal address.
     pub sender: Option<Sender>,
@@ -43,19 +43,19 @@ pub struct OrderPlaced {
 /// `order_shipped`: the parcel is on its way.
 #[derive(Debug, Serialize)]
 pub struct OrderShipped {
-    /// Who sells.
+    /// The name of the vendor.
     pub vendor_name: String,
     /// The order's number, as people call it.
     pub number: String,
-    /// Whom it addresses.
+    /// The first name of the recipient.
     pub first_name: String,
-    /// The carrier's number.
+    /// The carrier's tracking number.
     pub tracking_number: Option<String>,
     /// What the team says with it.
     pub note: Option<String>,
-    /// What was ordered.
+    /// The lines and sums of the order.
     pub order: OrderView,
-    /// Where it goes.
+    /// The address that the goods are sent to.
     pub shipping: Address,
     /// The secret link to the order, absolute.
     pub order_url: String,
@@ -70,15 +70,15 @@ pub struct OrderShipped {
 pub struct OrderEnded {
     /// `cancelled`, `expired` or `refunded`; the texts are `mail-cancelled-…` and so on.
     pub kind: &'static str,
-    /// Who sells.
+    /// The name of the vendor.
     pub vendor_name: String,
     /// The order's number, as people call it.
     pub number: String,
-    /// Whom it addresses.
+    /// The first name of the recipient.
     pub first_name: String,
     /// What the team says with it.
     pub note: Option<String>,
-    /// What was ordered.
+    /// The lines and sums of the order.
     pub order: OrderView,
     /// Where it would have gone, or went.
     pub shipping: Address,
@@ -90,22 +90,22 @@ pub struct OrderEnded {
     pub sender: Option<Sender>,
 }
 
-/// `new_order`: tells the vendor that an order came in.
+/// `new_order`: informs the vendor of a new order.
 #[derive(Debug, Serialize)]
 pub struct NewOrder {
-    /// Who is told.
+    /// The name of the vendor.
     pub vendor_name: String,
     /// The order's number, as people call it.
     pub number: String,
-    /// Who ordered.
+    /// The name of the buyer.
     pub customer_name: String,
-    /// RFC 3339.
+    /// When the order was placed, in RFC 3339.
     pub placed_at: String,
     /// What the customer wants to say with it.
     pub note: Option<String>,
     /// What was ordered, by the vendor's own names.
     pub order: OrderView,
-    /// Where it goes.
+    /// The address that the goods are sent to.
     pub shipping: Address,
     /// The order in the console, absolute.
     pub order_url: String,
@@ -114,26 +114,26 @@ pub struct NewOrder {
 /// `vendor_invitation`: the link by which somebody joins a vendor's team.
 #[derive(Debug, Serialize)]
 pub struct VendorInvitation {
-    /// Who sends it.
+    /// The name of the vendor.
     pub vendor_name: String,
     /// Absent when it is not known.
     pub name: Option<String>,
     /// With the secret in its fragment.
     pub url: String,
-    /// RFC 3339.
+    /// When the link expires, in RFC 3339.
     pub expires_at: String,
 }
 
 /// `password_reset`: the link by which a team member sets a new password.
 #[derive(Debug, Serialize)]
 pub struct PasswordReset {
-    /// Who sends it.
+    /// The name of the vendor.
     pub vendor_name: String,
     /// Absent when it is not known.
     pub name: Option<String>,
     /// With the secret in its fragment.
     pub url: String,
-    /// RFC 3339.
+    /// When the link expires, in RFC 3339.
     pub expires_at: String,
 }
 
@@ -144,11 +144,11 @@ pub struct EmailChange {
     pub place: String,
     /// With the secret in its fragment.
     pub url: String,
-    /// RFC 3339.
+    /// When the link expires, in RFC 3339.
     pub expires_at: String,
 }
 
-/// `codes_guessed`: tells a user that somebody who knows the password tries codes of the authenticator app.
+/// `codes_guessed`: warns a user that somebody who knows the password is guessing codes of the authenticator app.
 #[derive(Debug, Serialize)]
 pub struct CodesGuessed {
     /// Where they work: the vendor's name, or the platform's.
@@ -159,27 +159,27 @@ pub struct CodesGuessed {
     pub url: String,
 }
 
-/// `email_change_notice`: tells a user's old address that another one was asked for, or counts now.
+/// `email_change_notice`: informs a user's old address that a new one was requested, or is used now.
 #[derive(Debug, Serialize)]
 pub struct EmailChangeNotice {
     /// Where they work: the vendor's name, or the platform's.
     pub place: String,
     /// Absent when it is not known.
     pub name: Option<String>,
-    /// The new address.
+    /// The new e-mail address.
     pub email: String,
     /// Whether it counts already.
     pub is_done: bool,
 }
 
-/// `import_failed`: tells those of a vendor's team who import that an import failed.
+/// `import_failed`: informs the team members who may import that an import failed.
 #[derive(Debug, Serialize)]
 pub struct ImportFailed {
-    /// The vendor's name.
+    /// The name of the vendor.
     pub place: String,
     /// Absent when it is not known.
     pub name: Option<String>,
-    /// The source's name.
+    /// The name of the feed's source.
     pub source: String,
     /// Why it failed, in words.
     pub reason: String,

@@ -9,24 +9,24 @@ use crate::templates::Template;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ErrorKind {
-    /// 404
+    /// The page does not exist (404).
     NotFound,
     /// 410: it was here once.
     Gone,
     /// 403 and 400: the form came from elsewhere or was damaged.
     Refused,
-    /// 429
+    /// There were too many requests (429).
     TooMany,
-    /// 503
+    /// The shop is busy (503).
     Busy,
-    /// 500
+    /// Orion has failed (500).
     Failed,
 }
 
 /// `error.html`: inside a shop.
 #[derive(Debug, Serialize)]
 pub struct ErrorPage {
-    /// What is around the page.
+    /// The frame around the page: shop, languages, cart, customer.
     pub frame: Frame,
     /// Which words are shown.
     pub kind: ErrorKind,
@@ -44,7 +44,7 @@ pub struct NoShop {
 /// `paused.html`: the shop is suspended.
 #[derive(Debug, Serialize)]
 pub struct Paused {
-    /// The vendor's name.
+    /// The name of the vendor.
     pub shop_name: String,
 }
 

@@ -8,7 +8,7 @@ use crate::i18n::Locale;
 /// The shop a page belongs to.
 #[derive(Debug, Clone, Serialize)]
 pub struct ShopView {
-    /// The vendor's name.
+    /// The name of the vendor.
     pub name: String,
     /// The value of `data-vendor-theme`; empty for the platform's own look.
     pub theme: String,
@@ -23,11 +23,11 @@ pub struct ShopView {
 /// Another language of the same page.
 #[derive(Debug, Clone, Serialize)]
 pub struct LanguageLink {
-    /// ISO 639-1.
+    /// The language, an ISO 639-1 code.
     pub code: &'static str,
     /// In that language itself.
     pub name: &'static str,
-    /// Path and query.
+    /// The address without the host: path and query.
     pub url: String,
     /// The same with scheme and host, for `hreflang`.
     pub absolute_url: String,
@@ -35,12 +35,12 @@ pub struct LanguageLink {
     pub current: bool,
 }
 
-/// The signed-in customer.
+/// The signed-in customer, as pages greet them.
 #[derive(Debug, Clone, Serialize)]
 pub struct Visitor {
-    /// Given name.
+    /// The given name, on one line.
     pub first_name: String,
-    /// Family name.
+    /// The family name, on one line.
     pub last_name: String,
     /// What they sign in with.
     pub email: String,
@@ -51,7 +51,7 @@ pub struct Visitor {
 /// Everything around the content of a page.
 #[derive(Debug, Clone, Serialize)]
 pub struct Frame {
-    /// Whose shop it is.
+    /// The shop of the page.
     pub shop: ShopView,
     /// What every link of the shop starts with: empty on a shop's own host, `/shop/CODE` otherwise.
     pub base: String,
@@ -118,7 +118,7 @@ impl Frame {
         frame
     }
 
-    /// A frame for somebody who is signed in.
+    /// A sample of a frame with a signed-in customer.
     pub(super) fn customer_sample() -> Self {
         let customer = Visitor {
             first_name: "Mariette".to_owned(),

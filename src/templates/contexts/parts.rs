@@ -7,11 +7,11 @@ use crate::types::money::Money;
 /// A link with its text.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct Link {
-    /// What it says.
+    /// The text that visitors read.
     pub label: String,
-    /// Where it leads.
+    /// The address that the link leads to.
     pub url: String,
-    /// Whether it leads to the page it stands on.
+    /// Whether the link leads to the present page.
     pub current: bool,
 }
 
@@ -25,13 +25,13 @@ impl Link {
 /// A picture of a product.
 #[derive(Debug, Clone, Serialize)]
 pub struct Image {
-    /// Its address.
+    /// The address of the picture.
     pub url: String,
     /// What it shows, for those who do not see it; empty for a decoration.
     pub alt: String,
 }
 
-/// A price, gross.
+/// A price including VAT.
 #[derive(Debug, Clone, Serialize)]
 pub struct Price {
     /// What is paid now.
@@ -47,15 +47,15 @@ pub struct Price {
 /// A line of an order, or of a cart that can't be changed where it is shown.
 #[derive(Debug, Clone, Serialize)]
 pub struct Line {
-    /// The product's title.
+    /// The title of the product.
     pub title: String,
     /// Empty for a product without variants.
     pub variant: String,
-    /// Absent where the product is not for sale any more.
+    /// The address of the product; `None` if the product is no longer for sale.
     pub url: Option<String>,
-    /// Its first picture.
+    /// The main picture of the product.
     pub image: Option<Image>,
-    /// How many.
+    /// The number of pieces.
     pub quantity: i64,
     /// Gross price of one.
     pub unit_price: Money,
@@ -83,16 +83,16 @@ pub struct Totals {
     pub vat: Vec<VatLine>,
     /// The VAT of all rates.
     pub vat_total: Money,
-    /// What is to be paid, gross.
+    /// The total to pay, including VAT.
     pub total: Money,
 }
 
-/// A form field: what was typed, and what is wrong with it in the visitor's language.
+/// A form field: the typed text, and its error in the visitor's language.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Field {
     /// What was typed, or what stood there before.
     pub value: String,
-    /// What is wrong with it, in the language of the page.
+    /// The error of the field, in the language of the page.
     pub error: Option<String>,
 }
 
@@ -114,7 +114,7 @@ pub struct Notice {
 
 #[cfg(test)]
 impl Notice {
-    /// A refusal.
+    /// A notice that something was refused.
     pub fn danger(text: &str) -> Self {
         Self { tone: "danger", text: text.to_owned() }
     }
