@@ -1,4 +1,4 @@
-//! Who may import what, read from the sources. ARCHITECTURE.md says why.
+//! Checks which module imports which, by reading the sources. ARCHITECTURE.md says why.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
 use std::{

@@ -49,16 +49,16 @@ mod tests {
     /// All pages and scripts of the consoles.
     fn sources() -> Vec<(String, String)> {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("static");
-        let folders = ["console", "vendor", "admin", "js/shared", "js/vendor", "js/admin"];
+        let folders = ["console", "vendor", "admin", "js/shared", "js/console", "js/vendor", "js/admin"];
         let entries = folders.iter().flat_map(|folder| fs::read_dir(root.join(folder)).unwrap());
         let paths = entries.map(|entry| entry.unwrap().path()).filter(|path| path.is_file());
         paths.map(|path| (path.display().to_string(), fs::read_to_string(&path).unwrap())).collect()
     }
 
-    /// The keys in `t('key'`, `t("key"` and `key: "key"`. Keys that end in `-` are the start of a computed one.
+    /// The keys in `t('key'`, `t("key"`, `key: "key"` and `text="key"`. Keys that end in `-` are the start of a computed one.
     fn keys(source: &str) -> Vec<String> {
         let mut found = Vec::new();
-        for start in ["t('", "t(\"", "key: \"", "title: \""] {
+        for start in ["t('", "t(\"", "key: \"", " text=\""] {
             for (index, _) in source.match_indices(start) {
                 let before = source[..index].chars().next_back().unwrap_or(' ');
                 let key: String =

@@ -51,7 +51,7 @@ pub(super) async fn asked(
 /// Mails the old address that the new one is used now.
 pub(super) async fn changed(app: &App, user_id: Uuid, old_email: &str, vendor_id: Option<Uuid>) -> anyhow::Result<()> {
     let Some(console) = Console::find(app, vendor_id).await? else { return Ok(()) };
-    // The address may belong to somebody by now, who is not told anything else either.
+    // The address may belong to somebody else now, who gets no other information either.
     let Some((user, _)) = account_email::find(&app.db, user_id, old_email).await? else { return Ok(()) };
     let name = Some(user.name).filter(|name| !name.is_empty());
     let notice = EmailChangeNotice { place: console.name(app), name, email: user.email, is_done: true };

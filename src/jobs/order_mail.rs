@@ -106,7 +106,7 @@ fn sender(tenant: &Tenant, address: Address) -> Sender {
     }
 }
 
-/// The event of the order that the mail tells of.
+/// The event of the order that the mail is about.
 fn event_kind(occasion: Occasion) -> OrderEventKind {
     match occasion {
         Occasion::Placed => OrderEventKind::Placed,

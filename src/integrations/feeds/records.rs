@@ -20,7 +20,7 @@ enum State {
     QuoteSeen,
 }
 
-/// Splits a stream into records. Quotes open a cell only at its start, and are doubled to stand for themselves.
+/// Splits a stream into records. A quote opens a cell only at its start; a doubled quote is a quote in the text.
 pub(super) struct Records<R> {
     input: BufReader<R>,
     dialect: Dialect,
@@ -104,7 +104,7 @@ impl<R: Read> Records<R> {
         }
     }
 
-    /// Reads up to the end of a record; false if there is none left.
+    /// Reads to the end of a record; false if there is no further record.
     fn read_record(&mut self) -> Result<bool, Refusal> {
         let mut any = false;
         loop {
@@ -163,7 +163,7 @@ impl<R: Read> Records<R> {
         Ok(any)
     }
 
-    /// Called once a buffer, so a record can exceed its bound by that much and no more.
+    /// Called once per buffer, so a record can exceed its limit by one buffer at most.
     fn check_bounds(&self) -> Result<(), Refusal> {
         if self.raw.len() <= self.max_record {
             return Ok(());

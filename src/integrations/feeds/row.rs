@@ -115,7 +115,7 @@ pub enum Record {
 /// A fault that does not know its row yet: field, code, message.
 type Fault = (Option<&'static str>, FeedCode, String);
 
-/// Parses the cells of the row `number`; `line` is the row as it stands in the file.
+/// Parses the cells of the row `number`; `line` is the row exactly as in the file.
 pub(super) fn parse(
     header: &Header,
     settings: &FeedSettings,
