@@ -44,7 +44,7 @@ use crate::{
 /// How many people may wait for each password that is hashed at a time.
 const WAITING_PER_HASH: usize = 25;
 
-/// Where the database is and who signs in to it.
+/// The addresses of the database, with its logins.
 #[derive(Clone)]
 pub struct DatabaseUrls {
     /// The app's login, which owns nothing.
@@ -89,7 +89,7 @@ pub struct App {
     pub catalog: CatalogCache,
     /// Issues and reads access tokens.
     pub tokens: Tokens,
-    /// What everybody has used of what they may ask for.
+    /// The counts of requests, by caller and vendor.
     pub limits: RequestLimits,
     /// Hashes and checks passwords, a few at a time.
     pub passwords: Passwords,
@@ -148,12 +148,12 @@ impl App {
         })
     }
 
-    /// What checking a password needs.
+    /// Returns what checking a password needs.
     pub fn password_check(&self) -> PasswordCheck<'_> {
         PasswordCheck { passwords: &self.passwords, limits: self.limits() }
     }
 
-    /// What checking a second factor needs.
+    /// Returns what checking a second factor needs.
     pub fn factor_check(&self) -> FactorCheck<'_> {
         FactorCheck {
             limits: self.limits(),
@@ -163,14 +163,14 @@ impl App {
         }
     }
 
-    /// What opening and renewing a session needs.
+    /// Returns what opening and renewing a session needs.
     pub fn session_terms(&self) -> SessionTerms<'_> {
         let auth = &self.config.auth;
         let lifetimes = Lifetimes { idle_days: auth.refresh_days, absolute_days: auth.session_days };
         SessionTerms { tokens: &self.tokens, lifetimes, tenants: &self.tenants }
     }
 
-    /// What inviting people needs.
+    /// Returns what inviting people needs.
     pub fn invitations(&self) -> Invitations<'_> {
         Invitations {
             db: &self.db,
@@ -189,7 +189,7 @@ impl App {
         Limits { attempts: auth.login_attempts, window_minutes: auth.login_window_minutes }
     }
 
-    /// What making a vendor needs.
+    /// Returns what creating a vendor needs.
     pub fn vendor_creation(&self) -> VendorCreation<'_> {
         VendorCreation {
             owner: self.owner.as_ref(),
@@ -202,7 +202,7 @@ impl App {
         }
     }
 
-    /// Where shops and consoles are.
+    /// Returns the addresses of shops and consoles.
     pub fn links(&self) -> Links {
         Links::new(&self.config.origin(), self.config.platform.path_mode)
     }
