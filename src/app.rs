@@ -22,15 +22,19 @@ use crate::{
     },
     middleware::limits::RequestLimits,
     services::{
+        accounts::{
+            factors::FactorCheck,
+            passkeys::{Webauthn, relying_party},
+            password::PasswordCheck,
+        },
         api_keys,
-        invitations::Invitations,
         links::Links,
         marketplace::Followed,
-        passkeys::{Webauthn, relying_party},
         sessions::Lifetimes,
-        sign_in::SignIn,
+        sign_in::SessionTerms,
+        team::invitations::Invitations,
         throttle::Limits,
-        vendors::Workshop,
+        vendors::VendorCreation,
     },
     templates::{TemplateError, Templates},
     tenancy::Registry,
@@ -144,21 +148,26 @@ impl App {
         })
     }
 
-    /// Returns what signing in needs.
-    pub fn sign_in(&self) -> SignIn<'_> {
-        let auth = &self.config.auth;
-        SignIn {
-            db: &self.db,
-            tenants: &self.tenants,
-            passwords: &self.passwords,
-            tokens: &self.tokens,
+    /// Returns what checking a password needs.
+    pub fn password_check(&self) -> PasswordCheck<'_> {
+        PasswordCheck { passwords: &self.passwords, limits: self.limits() }
+    }
+
+    /// Returns what checking a second factor needs.
+    pub fn factor_check(&self) -> FactorCheck<'_> {
+        FactorCheck {
+            limits: self.limits(),
             seals: &self.seals,
             webauthn: self.webauthn.as_ref(),
-            platform_name: &self.config.platform.name,
-            clock: &self.clock,
-            lifetimes: Lifetimes { idle_days: auth.refresh_days, absolute_days: auth.session_days },
-            limits: self.limits(),
+            tenants: &self.tenants,
         }
+    }
+
+    /// Returns what opening and renewing a session needs.
+    pub fn session_terms(&self) -> SessionTerms<'_> {
+        let auth = &self.config.auth;
+        let lifetimes = Lifetimes { idle_days: auth.refresh_days, absolute_days: auth.session_days };
+        SessionTerms { tokens: &self.tokens, lifetimes, tenants: &self.tenants }
     }
 
     /// Returns what inviting people needs.
@@ -174,14 +183,15 @@ impl App {
         }
     }
 
-    fn limits(&self) -> Limits {
+    /// How often somebody may try a password, a code or an address.
+    pub fn limits(&self) -> Limits {
         let auth = &self.config.auth;
         Limits { attempts: auth.login_attempts, window_minutes: auth.login_window_minutes }
     }
 
     /// Returns what creating a vendor needs.
-    pub fn workshop(&self) -> Workshop<'_> {
-        Workshop {
+    pub fn vendor_creation(&self) -> VendorCreation<'_> {
+        VendorCreation {
             owner: self.owner.as_ref(),
             passwords: &self.passwords,
             clock: &self.clock,

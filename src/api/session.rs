@@ -13,8 +13,8 @@ use crate::{
         client,
         cookies::{self, CookieOwner, SessionTokens},
     },
-    services::{sessions::Source, sign_in::SignedIn},
-    types::code::Code,
+    services::sign_in::SignedIn,
+    types::{code::Code, source::Source},
 };
 
 /// A sign-in with address and password.

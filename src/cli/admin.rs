@@ -6,8 +6,8 @@ use super::{password, running};
 use crate::{
     config::Config,
     services::{
+        accounts::factors,
         audit::By,
-        second_factor,
         users::{self, NewOperator},
     },
     types::{email::Email, password::NewPassword, person_name::PersonName},
@@ -48,7 +48,7 @@ async fn reset_second_factor(config: Config, email: &str) -> anyhow::Result<()> 
     let email = Email::parse(email).context("the address")?;
     running::with_app(config, async |app| {
         let user = users::find_by_email(&app.db, &email).await?.context("nobody signs in with this address")?;
-        second_factor::reset(&app.db, &app.tenants, By::system(), user.id).await?;
+        factors::reset(&app.db, &app.tenants, By::system(), user.id).await?;
         println!("{email} can sign in with the password alone");
         Ok(())
     })

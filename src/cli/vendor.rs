@@ -172,7 +172,7 @@ async fn create(app: &App, arguments: Create) -> anyhow::Result<()> {
         languages: arguments.languages,
         temporary_password: arguments.temporary_password,
     };
-    let made = vendors::create(app.workshop(), By::system(), parse(form)?).await?;
+    let made = vendors::create(app.vendor_creation(), By::system(), parse(form)?).await?;
     println!("Vendor {} was made: {}", made.vendor.code, app.links().shop(&made.vendor.subdomain));
     println!("{} accepts the invitation at {}", made.owner_email, made.invitation_url);
     if let Some(password) = made.temporary_password {

@@ -11,7 +11,7 @@ use crate::{
     i18n::Locale,
     queue::CustomerMail,
     services::{
-        customers::{self, NewLink, Purpose},
+        customers::{self, NewLink},
         mails::{self, NewMail},
     },
     templates::{
@@ -19,7 +19,7 @@ use crate::{
         contexts::{CustomerLink, CustomerNotice},
     },
     tenancy::{Tenant, TenantError, TenantTx},
-    types::{email::Email, password_stamp::PasswordStamp, secret::Secret},
+    types::{email::Email, link_purpose::LinkPurpose, password_stamp::PasswordStamp, secret::Secret},
 };
 
 /// Writes the mail into the outbox; nothing where there is nobody to write to.
@@ -42,13 +42,13 @@ pub(super) async fn run(app: &App, vendor_id: Uuid, email: &str, about: Customer
     let owner = owner.filter(|customer| customer.disabled_at.is_none());
     match (about, owner, mover) {
         (CustomerMail::Confirmation, Some(owner), _) if owner.email_confirmed_at.is_none() => {
-            link(app, &tenant, &owner, email, Purpose::Confirmation, None).await
+            link(app, &tenant, &owner, email, LinkPurpose::EmailConfirmation, None).await
         }
         (CustomerMail::PasswordReset, Some(owner), _) => {
-            link(app, &tenant, &owner, email, Purpose::PasswordReset, None).await
+            link(app, &tenant, &owner, email, LinkPurpose::PasswordReset, None).await
         }
         (CustomerMail::EmailChange { stamp, .. }, None, Some(mover)) => {
-            link(app, &tenant, &mover, email, Purpose::EmailChange, Some(stamp)).await
+            link(app, &tenant, &mover, email, LinkPurpose::EmailChange, Some(stamp)).await
         }
         (CustomerMail::EmailChanged { .. }, _, Some(mover)) => notice(app, &tenant, &mover, email, "moved").await,
         (CustomerMail::Confirmation | CustomerMail::EmailChange { .. }, Some(owner), _) => {
@@ -63,16 +63,16 @@ async fn link(
     tenant: &Tenant,
     customer: &customer::Model,
     email: &str,
-    purpose: Purpose,
+    purpose: LinkPurpose,
     stamp: Option<PasswordStamp>,
 ) -> anyhow::Result<()> {
     let (secret, subdomain) = (Secret::generate(), tenant.subdomain.as_str());
     let now = app.clock.now();
     let expires_at = now + TimeDelta::minutes(app.config.auth.one_time_link_minutes.into());
     let (word, page) = match purpose {
-        Purpose::Confirmation => ("confirm", "confirm-email"),
-        Purpose::PasswordReset => ("reset", "reset-password"),
-        Purpose::EmailChange => ("move", "new-email"),
+        LinkPurpose::EmailConfirmation => ("confirm", "confirm-email"),
+        LinkPurpose::PasswordReset => ("reset", "reset-password"),
+        LinkPurpose::EmailChange => ("move", "new-email"),
     };
     let context = CustomerLink {
         vendor_name: tenant.name.clone(),

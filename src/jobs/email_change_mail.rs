@@ -7,7 +7,7 @@ use super::console::Console;
 use crate::{
     app::App,
     services::{
-        email_change::{self, NewLink},
+        accounts::email::{self as account_email, EmailLink},
         mails,
     },
     templates::contexts::{EmailChange, EmailChangeNotice},
@@ -25,7 +25,7 @@ pub(super) async fn asked(
     stamp: PasswordStamp,
 ) -> anyhow::Result<()> {
     let Some(console) = Console::find(app, vendor_id).await? else { return Ok(()) };
-    let Some((user, is_free)) = email_change::find(&app.db, user_id, email).await? else { return Ok(()) };
+    let Some((user, is_free)) = account_email::find(&app.db, user_id, email).await? else { return Ok(()) };
     if PasswordStamp::of(user.password_hash.as_deref()) != stamp {
         return Ok(());
     }
@@ -36,22 +36,23 @@ pub(super) async fn asked(
         return Ok(());
     }
     let secret = Secret::generate();
-    let expires_at = app.clock.now() + TimeDelta::minutes(app.config.auth.one_time_link_minutes.into());
+    let now = app.clock.now();
+    let expires_at = now + TimeDelta::minutes(app.config.auth.one_time_link_minutes.into());
     let context = EmailChange {
         place: console.name(app),
         url: console.link(app, "confirm-email", &secret),
         expires_at: console.time_zone().written(expires_at),
     };
     let mail = console.mail(app, email, &context)?;
-    let link = NewLink { user_id, email, vendor_id, secret: &secret, expires_at, stamp };
-    Ok(email_change::issue(&app.db, link, mail).await?)
+    let link = EmailLink { user_id, email, vendor_id, secret: &secret, now, expires_at, stamp };
+    Ok(account_email::issue(&app.db, link, mail).await?)
 }
 
 /// Mails the old address that the new one is used now.
 pub(super) async fn changed(app: &App, user_id: Uuid, old_email: &str, vendor_id: Option<Uuid>) -> anyhow::Result<()> {
     let Some(console) = Console::find(app, vendor_id).await? else { return Ok(()) };
     // The address may belong to somebody else now, who gets no other information either.
-    let Some((user, _)) = email_change::find(&app.db, user_id, old_email).await? else { return Ok(()) };
+    let Some((user, _)) = account_email::find(&app.db, user_id, old_email).await? else { return Ok(()) };
     let name = Some(user.name).filter(|name| !name.is_empty());
     let notice = EmailChangeNotice { place: console.name(app), name, email: user.email, is_done: true };
     Ok(mails::write_once(&app.db, console.mail(app, old_email, &notice)?).await?)

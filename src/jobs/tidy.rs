@@ -14,9 +14,10 @@ use crate::{
     db::SWEEP_BATCH,
     provisioning, queue,
     services::{
+        accounts::factors,
         api_keys, carts, customers, mails, marketplace,
         orders::{self, OrderError},
-        products, second_factor, sessions, users, vendors,
+        products, sessions, users, vendors,
     },
     tenancy::{Tenant, TenantTx},
 };
@@ -50,7 +51,7 @@ pub async fn round(app: &App) {
     if let Err(error) = api_keys::sweep(&app.db).await {
         warn!(%error, "Could not tidy API keys");
     }
-    if let Err(error) = second_factor::sweep(&app.db, app.clock.now()).await {
+    if let Err(error) = factors::sweep(&app.db, app.clock.now()).await {
         warn!(%error, "Could not tidy the steps of signing in");
     }
     match users::sweep(&app.db).await {

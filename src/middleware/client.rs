@@ -5,7 +5,7 @@ use std::net::{IpAddr, Ipv4Addr};
 use poem::{Request, http::header};
 
 use super::request_id::RequestId;
-use crate::{config::HttpConfig, services::sessions::Source};
+use crate::{config::HttpConfig, types::source::Source};
 
 /// The client's address: the peer's, or what trusted proxies say about it. Each proxy appends the address it saw, so
 /// the header is read from its end, up to the first address that is no proxy of ours.

@@ -8,11 +8,8 @@ use uuid::Uuid;
 use super::{client, request_id::RequestId, request_log};
 use crate::{
     config::HttpConfig,
-    services::{
-        audit::{Actor, By, Denial, Denials},
-        sessions::Source,
-    },
-    types::code::Code,
+    services::audit::{Actor, By, Denial, Denials},
+    types::{code::Code, source::Source},
 };
 
 /// The caller of the present request, as far as the token says. The guards set it.

@@ -1,25 +1,22 @@
 //! What one can do: the rules of the business, a module per noun. They take a transaction, parsed values and the time,
 //! and know nothing of HTTP.
 
+pub mod accounts;
 pub mod api_keys;
 pub mod audit;
 pub mod carts;
 pub mod customers;
 pub mod dashboard;
-pub mod email_change;
 pub mod inventory;
-pub mod invitations;
 pub mod links;
 pub mod mails;
 pub mod marketplace;
 pub mod orders;
-pub mod passkeys;
-pub mod password_reset;
 pub mod products;
-pub mod second_factor;
 pub mod sessions;
 pub mod settings;
 pub mod sign_in;
+pub mod signed_in;
 mod staged_turn;
 mod statement;
 pub mod statistics;

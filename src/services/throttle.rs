@@ -8,7 +8,11 @@ use sea_orm::{ConnectionTrait, DbErr};
 use sha2::{Digest, Sha256};
 
 use super::statement::statement;
-use crate::{db::PlatformDb, tenancy::PlatformTx};
+use crate::{
+    db::PlatformDb,
+    tenancy::PlatformTx,
+    types::code::{Code, Coded},
+};
 
 /// How many attempts are allowed in how long.
 #[derive(Debug, Clone, Copy)]
@@ -39,6 +43,33 @@ pub enum Verdict {
     FromKnownSource(u32),
     /// Wait so many seconds.
     Refused(u32),
+}
+
+/// Why an attempt is not allowed.
+#[derive(Debug, thiserror::Error)]
+pub enum ThrottleError {
+    /// The account or the address has failed too often; for how many seconds the caller must wait.
+    #[error("too many attempts; try again in {0} seconds")]
+    TooMany(u32),
+    /// The database failed, or took too long.
+    #[error(transparent)]
+    Db(#[from] DbErr),
+}
+
+impl Coded for ThrottleError {
+    fn code(&self) -> Code {
+        match self {
+            Self::TooMany(_) => Code::RateLimited,
+            Self::Db(error) => error.code(),
+        }
+    }
+
+    fn retry_after(&self) -> Option<u32> {
+        match self {
+            Self::TooMany(seconds) => Some(*seconds),
+            Self::Db(_) => None,
+        }
+    }
 }
 
 impl Attempt {
@@ -85,6 +116,14 @@ pub async fn begin(db: &PlatformDb, limits: Limits, attempt: &Attempt) -> Result
         (None, Some(wait)) => Verdict::FromKnownSource(wait),
         (None, None) => Verdict::Allowed,
     })
+}
+
+/// Counts an attempt and refuses one too many, wherever it comes from.
+pub async fn count(db: &PlatformDb, limits: Limits, attempt: &Attempt) -> Result<(), ThrottleError> {
+    match begin(db, limits, attempt).await? {
+        Verdict::Allowed => Ok(()),
+        Verdict::Refused(wait) | Verdict::FromKnownSource(wait) => Err(ThrottleError::TooMany(wait)),
+    }
 }
 
 /// Takes an attempt back that succeeded. The address keeps its other failures: who has an account of their own must

@@ -23,11 +23,11 @@ use crate::{
     },
     services::{
         audit::{Actor, By},
-        sessions::{self, Source},
-        sign_in::SignedIn,
+        sign_in::{self, SignedIn},
+        signed_in,
     },
     tenancy::Tenant,
-    types::code::Code,
+    types::{code::Code, source::Source},
 };
 
 /// The place of a page, known for every request to a shop before anything is read.
@@ -203,13 +203,13 @@ async fn customer(place: &Place, jar: &ShopCookies, request: &Request) -> Result
     let scheme = app.config.platform.scheme;
     if let Some(token) = cookies::access_token(request, &owner, scheme)
         && let Ok(access) = app.tokens.verify(&token)
-        && let Ok(found) = sessions::customer(&app.db, Arc::clone(tenant), access).await
+        && let Ok(found) = signed_in::customer(&app.db, Arc::clone(tenant), access).await
     {
         return Ok(Some(Customer { id: found.id, session: found.session }));
     }
     let Some(token) = cookies::refresh_token(request, &owner, scheme) else { return Ok(None) };
     let source = client::source(request, &app.config.http).keeping_cookies(true);
-    match app.sign_in().refresh_customer(tenant, &token, &source).await {
+    match sign_in::refresh_customer(&app.db, tenant, app.session_terms(), &token, &source).await {
         Ok(signed_in) => {
             keep(jar, &owner, &signed_in, scheme);
             Ok(Some(Customer { id: signed_in.access.subject, session: signed_in.access.session }))

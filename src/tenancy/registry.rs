@@ -78,6 +78,12 @@ impl Registry {
         }
     }
 
+    /// The database that vendors are read from.
+    #[must_use]
+    pub fn db(&self) -> &PlatformDb {
+        &self.db
+    }
+
     /// The tenant with this id.
     pub async fn get(&self, vendor_id: Uuid) -> Result<Arc<Tenant>, TenantError> {
         self.find(&VendorKey::Id(vendor_id)).await

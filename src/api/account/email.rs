@@ -13,7 +13,10 @@ use crate::{
     },
     app::App,
     error::AppError,
-    services::email_change::{EmailChange, EmailConfirmation},
+    services::accounts::{
+        email::{self, EmailChange},
+        links,
+    },
 };
 
 /// Operations on the signed-in person's e-mail address.
@@ -43,15 +46,10 @@ impl<S: Holder> EmailApi<S> {
     /// Requests a change of address. The new address gets a link, and replaces the old one when the link is used; the
     /// old address is told. If somebody else has the address, no link is sent, and the answer is the same.
     #[oai(path = "/change-email", method = "post", operation_id = "change_email")]
-    async fn change(
-        &self,
-        app: Data<&Arc<App>>,
-        desk: Desk<'_>,
-        auth: S,
-        body: JsonBody<EmailIn>,
-    ) -> Result<TakenUp, AppError> {
+    async fn change(&self, app: Data<&Arc<App>>, auth: S, body: JsonBody<EmailIn>) -> Result<TakenUp, AppError> {
         let change = EmailChange::parse(&body.0.email, &body.0.current_password)?;
-        app.sign_in().ask_for_email(auth.audited(), auth.user(), auth.scope(), &desk.source(), change).await?;
+        let (holder, scope) = (auth.account_holder(), auth.scope());
+        email::ask(&app.db, &app.tenants, app.password_check(), holder, scope, change).await?;
         Ok(TakenUp::TakenUp)
     }
 
@@ -63,8 +61,8 @@ impl<S: Holder> EmailApi<S> {
         desk: Desk<'_>,
         body: JsonBody<ConfirmEmailIn>,
     ) -> Result<Done, AppError> {
-        let confirmation = EmailConfirmation::parse(&body.0.token)?;
-        app.sign_in().confirm_email(confirmation, &desk.source()).await?;
+        let secret = links::parse(&body.0.token)?;
+        email::confirm(&app.db, &app.tenants, app.clock.now(), &secret, &desk.source()).await?;
         Ok(Done::Done)
     }
 }

@@ -12,7 +12,7 @@ use crate::{
     app::App,
     error::AppError,
     middleware::cookies::CookieOwner,
-    services::{audit::By, second_factor::AccountHolder, sessions::Scope},
+    services::{accounts::AccountHolder, audit::By, sessions::Scope},
 };
 
 /// The guard of a signed-in user, an operator or a team member, whose password is not a temporary one.
@@ -38,7 +38,7 @@ pub trait Holder: for<'a> ApiExtractor<'a> + Send + Sync + 'static {
     /// This user, for the audit log.
     fn audited(&self) -> By;
 
-    /// This user, as somebody who changes their second factors.
+    /// This user, as somebody who changes their own account.
     fn account_holder(&self) -> AccountHolder {
         AccountHolder { by: self.audited(), user: self.user(), session: self.session() }
     }

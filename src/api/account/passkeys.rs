@@ -17,13 +17,13 @@ use crate::{
     api::{
         json_body::JsonBody,
         page::{Page, PageNumber, PerPage, page_request},
-        session::{Desk, Done},
+        session::Done,
         time::Time,
     },
     app::App,
     entities::platform::passkey,
     error::AppError,
-    services::passkeys::{self, PasskeyCreation},
+    services::accounts::passkeys::{self, PasskeyCreation},
     types::{
         code::{Code, FieldError},
         passkey_name::PasskeyName,
@@ -140,13 +140,12 @@ impl<S: Holder> PasskeysApi<S> {
     async fn options(
         &self,
         app: Data<&Arc<App>>,
-        desk: Desk<'_>,
         auth: S,
         body: JsonBody<CurrentPasswordIn>,
     ) -> Result<Json<PasskeyOptionsOut>, AppError> {
-        let (password, code) = body.0.parse()?;
-        let (holder, scope, source) = (auth.account_holder(), auth.scope(), desk.source());
-        let begun = app.sign_in().begin_passkey(holder, scope, &source, &password, code.as_ref()).await;
+        let (now, holder, proof) = (app.clock.now(), auth.account_holder(), body.0.parse()?);
+        let (passwords, factors) = (app.password_check(), app.factor_check());
+        let begun = passkeys::begin(&app.db, now, passwords, factors, holder, auth.scope(), proof).await;
         let (challenge, options) = begun?;
         Ok(Json(PasskeyOptionsOut { challenge: challenge.expose(), options: Any(options) }))
     }
@@ -162,8 +161,9 @@ impl<S: Holder> PasskeysApi<S> {
         let body = body.0;
         let (challenge, name) = (challenge(&body.challenge)?, name(&body.name)?);
         let creation = PasskeyCreation::parse(&body.credential_id, &body.client_data, &body.attestation)?;
-        let created = app.sign_in().register_passkey(auth.account_holder(), &challenge, name, &creation).await?;
-        let (passkey, recovery_codes) = created;
+        let (now, holder) = (app.clock.now(), auth.account_holder());
+        let created = passkeys::register(&app.db, now, app.factor_check(), holder, &challenge, name, &creation).await;
+        let (passkey, recovery_codes) = created?;
         Ok(PasskeyCreated::Created(Json(NewPasskeyOut { passkey: passkey.into(), recovery_codes })))
     }
 
@@ -188,14 +188,12 @@ impl<S: Holder> PasskeysApi<S> {
     async fn remove(
         &self,
         app: Data<&Arc<App>>,
-        desk: Desk<'_>,
         auth: S,
         id: Path<Uuid>,
         body: JsonBody<CurrentPasswordIn>,
     ) -> Result<Done, AppError> {
-        let (password, code) = body.0.parse()?;
-        let holder = auth.account_holder();
-        app.sign_in().remove_passkey(holder, &desk.source(), id.0, &password, code.as_ref()).await?;
+        let (now, holder, proof) = (app.clock.now(), auth.account_holder(), body.0.parse()?);
+        passkeys::remove(&app.db, now, app.password_check(), app.factor_check(), holder, id.0, proof).await?;
         Ok(Done::Done)
     }
 }

@@ -11,7 +11,7 @@ use crate::{
     api::json_body::JsonBody,
     app::App,
     error::AppError,
-    services::users::{self, Account},
+    services::accounts::profile::{self, Account},
     types::{code::FieldError, person_name::PersonName},
 };
 
@@ -67,7 +67,7 @@ impl<S: Holder> ProfileApi<S> {
     /// Shows the account of the signed-in person.
     #[oai(path = "/account", method = "get", operation_id = "get_account")]
     async fn get(&self, app: Data<&Arc<App>>, auth: S) -> Result<Json<AccountOut>, AppError> {
-        Ok(Json(users::account(&app.db, &app.clock, auth.user()).await?.into()))
+        Ok(Json(profile::get(&app.db, app.clock.now(), auth.user()).await?.into()))
     }
 
     /// Changes what one is called. The vendors' teams see it within moments.
@@ -80,7 +80,7 @@ impl<S: Holder> ProfileApi<S> {
     ) -> Result<Json<AccountOut>, AppError> {
         let name = PersonName::parse(&body.0.name)
             .map_err(|refusal| AppError::invalid(vec![FieldError::new("name", refusal.to_string())]))?;
-        users::rename(&app.db, &app.tenants, &app.clock, auth.audited(), auth.user(), name).await?;
-        Ok(Json(users::account(&app.db, &app.clock, auth.user()).await?.into()))
+        profile::rename(&app.db, &app.tenants, app.clock.now(), auth.audited(), auth.user(), name).await?;
+        Ok(Json(profile::get(&app.db, app.clock.now(), auth.user()).await?.into()))
     }
 }

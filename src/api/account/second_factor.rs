@@ -7,12 +7,10 @@ use poem_openapi::{Object, OpenApi, payload::Json};
 
 use super::Holder;
 use crate::{
-    api::{
-        json_body::JsonBody,
-        session::{Desk, Done},
-    },
+    api::{json_body::JsonBody, session::Done},
     app::App,
     error::AppError,
+    services::accounts::{Reauthentication, authenticator},
     types::{code::FieldError, password::Password, second_factor::FactorCode},
 };
 
@@ -81,9 +79,13 @@ pub struct RecoveryCodesOut {
 }
 
 impl CurrentPasswordIn {
-    pub(super) fn parse(&self) -> Result<(Password, Option<FactorCode>), AppError> {
-        Ok((password(&self.current_password)?, self.code.as_deref().map(code).transpose()?))
+    pub(super) fn parse(&self) -> Result<Reauthentication, AppError> {
+        reauthentication(&self.current_password, self.code.as_deref())
     }
+}
+
+fn reauthentication(password_text: &str, code_text: Option<&str>) -> Result<Reauthentication, AppError> {
+    Ok(Reauthentication { password: password(password_text)?, code: code_text.map(code).transpose()? })
 }
 
 fn password(text: &str) -> Result<Password, AppError> {
@@ -105,13 +107,12 @@ impl<S: Holder> SecondFactorApi<S> {
     async fn begin(
         &self,
         app: Data<&Arc<App>>,
-        desk: Desk<'_>,
         auth: S,
         body: JsonBody<CurrentPasswordIn>,
     ) -> Result<Json<AuthenticatorOut>, AppError> {
-        let (password, code) = body.0.parse()?;
-        let holder = auth.account_holder();
-        let new = app.sign_in().begin_authenticator(holder, &desk.source(), &password, code.as_ref()).await?;
+        let (now, name, proof) = (app.clock.now(), &app.config.platform.name, body.0.parse()?);
+        let (passwords, factors) = (app.password_check(), app.factor_check());
+        let new = authenticator::begin(&app.db, now, name, passwords, factors, auth.account_holder(), proof).await?;
         Ok(Json(AuthenticatorOut { secret: new.secret, otpauth_url: new.otpauth_url, qr_svg: new.qr_svg }))
     }
 
@@ -121,26 +122,21 @@ impl<S: Holder> SecondFactorApi<S> {
     async fn confirm(
         &self,
         app: Data<&Arc<App>>,
-        desk: Desk<'_>,
         auth: S,
         body: JsonBody<CodeIn>,
     ) -> Result<Json<RecoveryCodesOut>, AppError> {
         let code = code(&body.0.code)?;
-        let codes = app.sign_in().confirm_authenticator(auth.account_holder(), &desk.source(), &code).await?;
+        let (now, holder) = (app.clock.now(), auth.account_holder());
+        let codes = authenticator::confirm(&app.db, now, app.factor_check(), holder, &code).await?;
         Ok(Json(RecoveryCodesOut { recovery_codes: codes }))
     }
 
     /// Turns the authenticator app off.
     #[oai(path = "/remove", method = "post", operation_id = "remove_authenticator")]
-    async fn remove(
-        &self,
-        app: Data<&Arc<App>>,
-        desk: Desk<'_>,
-        auth: S,
-        body: JsonBody<PasswordAndCodeIn>,
-    ) -> Result<Done, AppError> {
-        let (password, code) = (password(&body.0.current_password)?, code(&body.0.code)?);
-        app.sign_in().remove_authenticator(auth.account_holder(), &desk.source(), &password, &code).await?;
+    async fn remove(&self, app: Data<&Arc<App>>, auth: S, body: JsonBody<PasswordAndCodeIn>) -> Result<Done, AppError> {
+        let proof = reauthentication(&body.0.current_password, Some(&body.0.code))?;
+        let (passwords, factors) = (app.password_check(), app.factor_check());
+        authenticator::remove(&app.db, app.clock.now(), passwords, factors, auth.account_holder(), proof).await?;
         Ok(Done::Done)
     }
 
@@ -149,14 +145,13 @@ impl<S: Holder> SecondFactorApi<S> {
     async fn renew(
         &self,
         app: Data<&Arc<App>>,
-        desk: Desk<'_>,
         auth: S,
         body: JsonBody<RecoveryCodesIn>,
     ) -> Result<Json<RecoveryCodesOut>, AppError> {
-        let password = password(&body.0.current_password)?;
-        let code = body.0.code.as_deref().map(code).transpose()?;
-        let holder = auth.account_holder();
-        let codes = app.sign_in().renew_recovery_codes(holder, &desk.source(), &password, code.as_ref()).await?;
+        let proof = reauthentication(&body.0.current_password, body.0.code.as_deref())?;
+        let (now, holder) = (app.clock.now(), auth.account_holder());
+        let (passwords, factors) = (app.password_check(), app.factor_check());
+        let codes = authenticator::renew_recovery_codes(&app.db, now, passwords, factors, holder, proof).await?;
         Ok(Json(RecoveryCodesOut { recovery_codes: codes }))
     }
 }

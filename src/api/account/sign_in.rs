@@ -21,9 +21,8 @@ use crate::{
     error::AppError,
     middleware::cookies::CookieOwner,
     services::{
-        passkeys::assertion,
-        second_factor::{Answer, SecondStep},
-        sign_in::SignedIn,
+        accounts::passkeys::assertion,
+        sign_in::{self, Answer, PasskeyAnswer, SecondStep, SignedIn},
     },
     types::code::FieldError,
 };
@@ -121,7 +120,8 @@ impl<S: Holder> SignInApi<S> {
             _ => return Err(AppError::invalid(vec![FieldError::new("code", "Send either a code or a passkey.")])),
         };
         let step = SecondStep { challenge, answer };
-        let session = app.sign_in().second_step(step, S::is_here, &desk.source()).await?;
+        let (now, factors, terms) = (app.clock.now(), app.factor_check(), app.session_terms());
+        let session = sign_in::second_step(&app.db, now, factors, terms, step, S::is_here, &desk.source()).await?;
         hand_over(&app, &desk, session).await
     }
 
@@ -132,7 +132,8 @@ impl<S: Holder> SignInApi<S> {
         app: Data<&Arc<App>>,
         body: JsonBody<SecondStepOptionsIn>,
     ) -> Result<Json<SecondStepOptionsOut>, AppError> {
-        let options = app.sign_in().second_step_options(&challenge(&body.0.challenge)?).await?;
+        let (now, challenge) = (app.clock.now(), challenge(&body.0.challenge)?);
+        let options = sign_in::second_step_options(&app.db, now, app.factor_check(), &challenge).await?;
         Ok(Json(SecondStepOptionsOut { options: Any(options) }))
     }
 
@@ -144,7 +145,7 @@ impl<S: Holder> SignInApi<S> {
         request: &Request,
     ) -> Result<Json<PasskeyOptionsOut>, AppError> {
         let scope = S::place(&app, request).await?;
-        let (challenge, options) = app.sign_in().begin_passkey_sign_in(scope).await?;
+        let (challenge, options) = sign_in::begin_passkey(&app.db, app.clock.now(), app.factor_check(), scope).await?;
         Ok(Json(PasskeyOptionsOut { challenge: challenge.expose(), options: Any(options) }))
     }
 
@@ -156,8 +157,9 @@ impl<S: Holder> SignInApi<S> {
         desk: Desk<'_>,
         body: JsonBody<PasskeySignInIn>,
     ) -> Result<Json<SessionOut>, AppError> {
-        let (challenge, signed) = (challenge(&body.0.challenge)?, signed(&body.0.passkey)?);
-        let session = app.sign_in().passkey_sign_in(&challenge, &signed, S::is_here, &desk.source()).await?;
+        let answer = PasskeyAnswer { challenge: challenge(&body.0.challenge)?, signed: signed(&body.0.passkey)? };
+        let (now, factors, terms) = (app.clock.now(), app.factor_check(), app.session_terms());
+        let session = sign_in::passkey(&app.db, now, factors, terms, answer, S::is_here, &desk.source()).await?;
         hand_over(&app, &desk, session).await
     }
 }

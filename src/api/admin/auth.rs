@@ -16,9 +16,13 @@ use crate::{
     error::AppError,
     middleware::cookies::CookieOwner,
     services::{
-        password_reset::PasswordReset,
-        sessions::{Operator, Scope},
-        sign_in::{Credentials, PasswordChange},
+        accounts::{
+            AccountHolder,
+            password::{self, PasswordChange, PasswordReset},
+        },
+        sessions::Scope,
+        sign_in::{self, Credentials},
+        signed_in::Operator,
     },
     types::{code::FieldError, email::Email, invalid::Invalid},
 };
@@ -70,7 +74,8 @@ impl AuthApi {
         body: JsonBody<LoginIn>,
     ) -> Result<Json<SessionOut>, AppError> {
         let credentials = Credentials::parse(&body.0.email, &body.0.password)?;
-        let session = app.sign_in().operator(credentials, &desk.source()).await?;
+        let (now, passwords, terms) = (app.clock.now(), app.password_check(), app.session_terms());
+        let session = sign_in::operator(&app.db, now, passwords, terms, credentials, &desk.source()).await?;
         Ok(Json(desk.hand_over(&CookieOwner::Admin, session)))
     }
 
@@ -83,15 +88,17 @@ impl AuthApi {
         body: OptionalJsonBody<RefreshIn>,
     ) -> Result<Json<SessionOut>, AppError> {
         let token = desk.refresh_token(body.0, &CookieOwner::Admin)?;
-        let session = app.sign_in().refresh_user(Scope::Admin, &token, &desk.source()).await?;
+        let (terms, source) = (app.session_terms(), desk.source());
+        let session = sign_in::refresh_user(&app.db, terms, Scope::Admin, &token, &source).await?;
         Ok(Json(desk.hand_over(&CookieOwner::Admin, session)))
     }
 
     /// Ends the session at once, on the server too.
     #[oai(path = "/logout", method = "post", operation_id = "admin_logout")]
     async fn logout(&self, app: Data<&Arc<App>>, desk: Desk<'_>, auth: AdminSession) -> Result<Done, AppError> {
-        let operator = auth.operator();
-        app.sign_in().sign_out_user(auth.by(), Scope::Admin, operator.session).await?;
+        let (by, session) = (auth.by(), auth.operator().session);
+        let end = async |tx: &_| sign_in::sign_out_user(tx, &app.tenants, by, Scope::Admin, session).await;
+        app.db.in_platform(end).await?;
         desk.take_back(&CookieOwner::Admin);
         Ok(Done::Done)
     }
@@ -107,13 +114,13 @@ impl AuthApi {
     async fn change_password(
         &self,
         app: Data<&Arc<App>>,
-        desk: Desk<'_>,
         auth: AdminSession,
         body: JsonBody<PasswordIn>,
     ) -> Result<Done, AppError> {
         let change = PasswordChange::parse(&body.0.current_password, &body.0.new_password)?;
         let operator = auth.operator();
-        app.sign_in().change_password(auth.by(), operator.id, operator.session, &desk.source(), change).await?;
+        let holder = AccountHolder { by: auth.by(), user: operator.id, session: operator.session };
+        password::change(&app.db, &app.tenants, app.clock.now(), app.password_check(), holder, change).await?;
         Ok(Done::Done)
     }
 
@@ -128,7 +135,7 @@ impl AuthApi {
     ) -> Result<TakenUp, AppError> {
         let wrong = |refusal: Invalid| AppError::invalid(vec![FieldError::new("email", refusal.to_string())]);
         let email = Email::parse(&body.0.email).map_err(wrong)?;
-        app.sign_in().forgot_password(Scope::Admin, &email, &desk.source()).await?;
+        password::ask_for_reset(&app.db, app.password_check(), Scope::Admin, &email, &desk.source()).await?;
         Ok(TakenUp::TakenUp)
     }
 
@@ -141,7 +148,8 @@ impl AuthApi {
         body: JsonBody<ResetPasswordIn>,
     ) -> Result<Done, AppError> {
         let reset = PasswordReset::parse(&body.0.token, &body.0.password)?;
-        app.sign_in().reset_password(reset, &desk.source()).await?;
+        let (now, source) = (app.clock.now(), desk.source());
+        password::reset(&app.db, &app.tenants, now, &app.passwords, reset, &source).await?;
         Ok(Done::Done)
     }
 }

@@ -286,7 +286,7 @@ impl VendorsApi {
             languages,
             temporary_password: body.temporary_password,
         })?;
-        let created = vendors::create(app.workshop(), auth.by(), new).await?;
+        let created = vendors::create(app.vendor_creation(), auth.by(), new).await?;
         let view = VendorView { vendor: created.vendor, owner_email: Some(created.owner_email.into()) };
         Ok(Made::Created(Json(NewVendorOut {
             vendor: VendorOut::new(view, app.0),

@@ -10,7 +10,7 @@ use crate::{
     app::App,
     auth::{api_key::ApiKey, jwt::TokenError},
     error::AppError,
-    services::{api_keys, sessions, team::Member},
+    services::{api_keys, signed_in, team::Member},
     tenancy::Tenant,
     types::{code::Code, permission::Permission},
 };
@@ -47,7 +47,7 @@ impl LetIn {
 
     async fn member(&self, token: &str) -> Result<Member, AppError> {
         let (app, access) = (&self.app, self.app.tokens.verify(token)?);
-        let found = sessions::member(&app.db, &app.tenants, Some(self.tenant.vendor_id), access).await?;
+        let found = signed_in::member(&app.db, &app.tenants, Some(self.tenant.vendor_id), access).await?;
         if found.must_change_password {
             return Err(AppError::of(Code::PasswordChangeRequired));
         }

@@ -15,7 +15,8 @@ use crate::{
     middleware::{denials::Caller, request_log, tenant::VendorContext},
     services::{
         audit::Actor,
-        sessions::{self, Operator, SessionError, SignedInCustomer, SignedInMember},
+        sessions::SessionError,
+        signed_in::{self, Operator, SignedInCustomer, SignedInMember},
     },
     tenancy::{Tenant, TenantError, resolve::VendorKey},
     types::{
@@ -27,7 +28,7 @@ use crate::{
 /// Finds the operator by the request's token.
 pub(in crate::api) async fn operator(request: &Request) -> Result<Operator, AppError> {
     let app = app(request)?;
-    let operator = sessions::operator(&app.db, own_access(app, request, KeyAudience::Admin)?).await?;
+    let operator = signed_in::operator(&app.db, own_access(app, request, KeyAudience::Admin)?).await?;
     Caller::is(request, Actor::Operator(operator.id, operator.name.clone()), None);
     request_log::note_actor("operator", Some(operator.id));
     Ok(operator)
@@ -38,7 +39,7 @@ pub(super) async fn member(request: &Request) -> Result<SignedInMember, AppError
     let access = own_access(app, request, KeyAudience::Vendor)?;
     let expected = expected_vendor(app, request).await?.map(|tenant| tenant.vendor_id);
     Caller::tries(request, expected);
-    let member = sessions::member(&app.db, &app.tenants, expected, access).await?;
+    let member = signed_in::member(&app.db, &app.tenants, expected, access).await?;
     note_vendor(request, &member.tenant)?;
     request_log::note_actor("member", Some(member.member.user_id));
     let actor = Actor::User(member.member.user_id, member.member.name.clone());
@@ -75,7 +76,7 @@ pub(super) async fn customer(request: &Request) -> Result<SignedInCustomer, AppE
     let access = access(app, request)?;
     let tenant = open_tenant(request)?;
     Caller::tries(request, Some(tenant.vendor_id));
-    let customer = sessions::customer(&app.db, tenant, access).await?;
+    let customer = signed_in::customer(&app.db, tenant, access).await?;
     request_log::note_actor("customer", Some(customer.id));
     Ok(customer)
 }

@@ -1,4 +1,4 @@
-//! Guards: a value of one of these types proves who is signed in. `services::sessions` checks it again at every
+//! Guards: a value of one of these types proves who is signed in. `services::signed_in` checks it again at every
 //! request.
 //!
 //! - `…Session` is for the few operations that somebody with a temporary password may still use (who am I, change the
@@ -36,11 +36,11 @@ use crate::{
     middleware::client,
     services::{
         audit::{Actor, By},
-        sessions::{Operator, SignedInCustomer, SignedInMember, Source},
+        signed_in::{Operator, SignedInCustomer, SignedInMember},
         team::Member,
     },
     tenancy::Tenant,
-    types::{code::Code, operator_permission::OperatorPermission, permission::Permission},
+    types::{code::Code, operator_permission::OperatorPermission, permission::Permission, source::Source},
 };
 
 /// An accepted caller, how the log names the caller, and where the request comes from.

@@ -19,11 +19,15 @@ use crate::{
     error::AppError,
     queue::CustomerMail,
     services::{
-        password_reset::PasswordReset,
-        sessions,
-        sign_in::{PasswordChange, SignInError},
+        accounts::{
+            email::{AccountEmailError, EmailChange},
+            links,
+            password::{PasswordChange, PasswordReset},
+        },
+        customers, sessions,
+        sign_in::{self, Confirmation},
     },
-    types::{code::FieldError, email::Email, password::Password},
+    types::{code::FieldError, email::Email, invalid::Invalid},
 };
 
 /// Operations of customers on their own account.
@@ -67,8 +71,9 @@ pub struct ConfirmNewEmailIn {
     pub token: String,
 }
 
-fn email(text: &str) -> Result<Email, SignInError> {
-    Email::parse(text).map_err(|refusal| SignInError::Invalid(vec![FieldError::new("email", refusal.to_string())]))
+fn email(text: &str) -> Result<Email, AccountEmailError> {
+    let wrong = |refusal: Invalid| AccountEmailError::Invalid(vec![FieldError::new("email", refusal.to_string())]);
+    Email::parse(text).map_err(wrong)
 }
 
 #[OpenApi(prefix_path = "/:vendor_id/auth")]
@@ -85,8 +90,9 @@ impl AccountApi {
         desk: Desk<'_>,
         body: JsonBody<ConfirmEmailIn>,
     ) -> Result<Json<SessionOut>, AppError> {
-        let session =
-            app.sign_in().confirm_customers_email(&shop, &body.0.token, &body.0.password, &desk.source()).await?;
+        let (now, passwords, terms) = (app.clock.now(), app.password_check(), app.session_terms());
+        let link = Confirmation { token: &body.0.token, password: &body.0.password };
+        let session = sign_in::confirm_customer(&app.db, &shop, now, passwords, terms, link, &desk.source()).await?;
         Ok(Json(desk.hand_over(&cookie_owner(&shop), session)))
     }
 
@@ -100,7 +106,8 @@ impl AccountApi {
         body: JsonBody<EmailIn>,
     ) -> Result<TakenUp, AppError> {
         let email = email(&body.0.email)?;
-        app.sign_in().ask_for_mail(&shop, &email, CustomerMail::Confirmation, &desk.source()).await?;
+        let about = CustomerMail::Confirmation;
+        customers::ask_for_mail(&app.db, &shop, app.limits(), &email, about, &desk.source()).await?;
         Ok(TakenUp::TakenUp)
     }
 
@@ -114,7 +121,8 @@ impl AccountApi {
         body: JsonBody<EmailIn>,
     ) -> Result<TakenUp, AppError> {
         let email = email(&body.0.email)?;
-        app.sign_in().ask_for_mail(&shop, &email, CustomerMail::PasswordReset, &desk.source()).await?;
+        let about = CustomerMail::PasswordReset;
+        customers::ask_for_mail(&app.db, &shop, app.limits(), &email, about, &desk.source()).await?;
         Ok(TakenUp::TakenUp)
     }
 
@@ -128,7 +136,8 @@ impl AccountApi {
         body: JsonBody<ResetPasswordIn>,
     ) -> Result<Done, AppError> {
         let reset = PasswordReset::parse(&body.0.token, &body.0.password)?;
-        app.sign_in().reset_customers_password(&shop, reset, &desk.source()).await?;
+        let (now, source) = (app.clock.now(), desk.source());
+        customers::reset_password(&app.db, &shop, now, &app.passwords, reset, &source).await?;
         Ok(Done::Done)
     }
 
@@ -142,8 +151,9 @@ impl AccountApi {
         body: JsonBody<PasswordIn>,
     ) -> Result<Done, AppError> {
         let change = PasswordChange::parse(&body.0.current_password, &body.0.new_password)?;
+        let (now, passwords, source) = (app.clock.now(), app.password_check(), desk.source());
         let who = (auth.customer_id(), auth.session());
-        app.sign_in().change_customers_password(auth.tenant(), who, change, &desk.source()).await?;
+        customers::change_password(&app.db, auth.tenant(), now, passwords, who, change, &source).await?;
         Ok(Done::Done)
     }
 
@@ -157,13 +167,9 @@ impl AccountApi {
         auth: CustomerAuth,
         body: JsonBody<ChangeEmailIn>,
     ) -> Result<TakenUp, AppError> {
-        let email = email(&body.0.email)?;
-        let wrong = |refusal: crate::types::invalid::Invalid| {
-            SignInError::Invalid(vec![FieldError::new("current_password", refusal.to_string())])
-        };
-        let password = Password::parse(&body.0.current_password).map_err(wrong)?;
+        let change = EmailChange::parse(&body.0.email, &body.0.current_password)?;
         let (tenant, id) = (auth.tenant(), auth.customer_id());
-        app.sign_in().change_customers_email(tenant, id, (&email, &password), &desk.source()).await?;
+        customers::change_email(&app.db, tenant, app.password_check(), id, change, &desk.source()).await?;
         Ok(TakenUp::TakenUp)
     }
 
@@ -177,7 +183,8 @@ impl AccountApi {
         desk: Desk<'_>,
         body: JsonBody<ConfirmNewEmailIn>,
     ) -> Result<Done, AppError> {
-        app.sign_in().confirm_new_email(&shop, &body.0.token, &desk.source()).await?;
+        let (now, secret, source) = (app.clock.now(), links::parse(&body.0.token)?, desk.source());
+        app.db.in_tenant(&shop, async |tx| customers::confirm_email(tx, now, &secret, &source).await).await?;
         Ok(Done::Done)
     }
 

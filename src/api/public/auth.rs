@@ -14,13 +14,13 @@ use crate::{
         shop::Shop,
     },
     app::App,
-    auth::jwt::{Access, Audience},
     error::AppError,
     middleware::cookies::CookieOwner,
     services::{
         carts::{self, CartError},
         customers::{self, Registration, RegistrationForm},
-        sign_in::Credentials,
+        sessions,
+        sign_in::{self, Credentials},
     },
     tenancy::Tenant,
     types::secret::Secret,
@@ -88,7 +88,7 @@ impl AuthApi {
             last_name: &body.0.last_name,
             language: body.0.language.as_deref().unwrap_or(&shop.default_language),
         })?;
-        app.sign_in().register(&shop, registration, &desk.source()).await?;
+        customers::register(&app.db, &shop, app.password_check(), registration, &desk.source()).await?;
         Ok(TakenUp::TakenUp)
     }
 
@@ -105,7 +105,8 @@ impl AuthApi {
         body: JsonBody<CustomerLoginIn>,
     ) -> Result<Json<SessionOut>, AppError> {
         let credentials = Credentials::parse(&body.0.email, &body.0.password)?;
-        let session = app.sign_in().customer(&shop, credentials, &desk.source()).await?;
+        let (now, passwords, terms) = (app.clock.now(), app.password_check(), app.session_terms());
+        let session = sign_in::customer(&app.db, &shop, now, passwords, terms, credentials, &desk.source()).await?;
         if let Some(Ok(cart)) = body.0.session.as_deref().map(Secret::parse) {
             let (now, customer, language) = (app.clock.now(), session.access.subject, &shop.default_language);
             let merge = async |tx: &_| carts::merge(tx, now, &cart, customer, language).await;
@@ -128,17 +129,16 @@ impl AuthApi {
     ) -> Result<Json<SessionOut>, AppError> {
         let owner = cookie_owner(&shop);
         let token = desk.refresh_token(body.0, &owner)?;
-        let session = app.sign_in().refresh_customer(&shop, &token, &desk.source()).await?;
+        let (terms, source) = (app.session_terms(), desk.source());
+        let session = sign_in::refresh_customer(&app.db, &shop, terms, &token, &source).await?;
         Ok(Json(desk.hand_over(&owner, session)))
     }
 
     /// Ends the session at once, on the server too.
     #[oai(path = "/logout", method = "post", operation_id = "public_logout")]
     async fn logout(&self, app: Data<&Arc<App>>, desk: Desk<'_>, auth: CustomerAuth) -> Result<Done, AppError> {
-        let tenant = auth.tenant();
-        let audience = Audience::Customer(tenant.vendor_id);
-        let access = Access { audience, subject: auth.customer_id(), session: auth.session() };
-        app.sign_in().sign_out_customer(tenant, access).await?;
+        let (tenant, session) = (auth.tenant(), auth.session());
+        app.db.in_tenant(tenant, async |tx| sessions::end_of_customer(tx, session).await).await?;
         desk.take_back(&cookie_owner(tenant));
         Ok(Done::Done)
     }

@@ -124,7 +124,8 @@ impl CustomersApi {
         let wrong = |refusal: Invalid| AppError::invalid(vec![FieldError::new("password", refusal.to_string())]);
         let password = Password::parse(&body.0.password).map_err(wrong)?;
         let (tenant, now, by) = (auth.tenant(), app.clock.now(), auth.by());
-        app.sign_in().prove_customer(tenant, id.0, ("password", &password), &desk.source()).await?;
+        let (passwords, proof) = (app.password_check(), ("password", &password));
+        customers::prove_password(&app.db, tenant, passwords, id.0, proof, &desk.source()).await?;
         app.db.in_tenant(tenant, async |tx| customers::erase(tx, now, by, id.0).await).await?;
         desk.take_back(&cookie_owner(tenant));
         Ok(Done::Done)

@@ -16,10 +16,14 @@ use crate::{
     error::AppError,
     middleware::cookies::CookieOwner,
     services::{
-        invitations::Acceptance,
-        password_reset::PasswordReset,
-        sessions::{Scope, SignedInMember},
-        sign_in::{Credentials, PasswordChange},
+        accounts::{
+            AccountHolder, links,
+            password::{self, PasswordChange, PasswordReset},
+        },
+        sessions::Scope,
+        sign_in::{self, Acceptance, Credentials},
+        signed_in::SignedInMember,
+        team::invitations,
         users::{self, Workplace},
     },
     tenancy::{Tenant, resolve::VendorKey},
@@ -242,7 +246,9 @@ impl AuthApi {
     ) -> Result<Json<SessionOut>, AppError> {
         let credentials = Credentials::parse(&body.0.email, &body.0.password)?;
         let tenant = named_vendor(&app, request, body.0.vendor_code.as_deref()).await?;
-        let session = app.sign_in().member(&tenant, credentials, &desk.source()).await?;
+        let (now, passwords, terms) = (app.clock.now(), app.password_check(), app.session_terms());
+        let source = desk.source();
+        let session = sign_in::member(&app.db, &tenant, now, passwords, terms, credentials, &source).await?;
         Ok(Json(desk.hand_over(&cookie_owner(&tenant), session)))
     }
 
@@ -258,7 +264,8 @@ impl AuthApi {
         let tenant = named_vendor(&app, request, None).await?;
         let owner = cookie_owner(&tenant);
         let token = desk.refresh_token(body.0, &owner)?;
-        let session = app.sign_in().refresh_user(Scope::Vendor(tenant.vendor_id), &token, &desk.source()).await?;
+        let (terms, scope) = (app.session_terms(), Scope::Vendor(tenant.vendor_id));
+        let session = sign_in::refresh_user(&app.db, terms, scope, &token, &desk.source()).await?;
         Ok(Json(desk.hand_over(&owner, session)))
     }
 
@@ -267,7 +274,9 @@ impl AuthApi {
     async fn logout(&self, app: Data<&Arc<App>>, desk: Desk<'_>, auth: VendorSession) -> Result<Done, AppError> {
         let signed_in = auth.member();
         let scope = Scope::Vendor(signed_in.tenant.vendor_id);
-        app.sign_in().sign_out_user(auth.by(), scope, signed_in.session).await?;
+        let (by, session) = (auth.by(), signed_in.session);
+        let end = async |tx: &_| sign_in::sign_out_user(tx, &app.tenants, by, scope, session).await;
+        app.db.in_platform(end).await?;
         desk.take_back(&cookie_owner(&signed_in.tenant));
         Ok(Done::Done)
     }
@@ -295,8 +304,8 @@ impl AuthApi {
         auth: VendorAccount,
         body: JsonBody<SwitchIn>,
     ) -> Result<Json<SessionOut>, AppError> {
-        let switched = app.sign_in().switch(&app.tenants, auth.member(), body.0.vendor_id, &desk.source()).await;
-        let (tenant, session) = switched?;
+        let (terms, vendor) = (app.session_terms(), body.0.vendor_id);
+        let (tenant, session) = sign_in::switch(&app.db, terms, auth.member(), vendor, &desk.source()).await?;
         Ok(Json(desk.hand_over(&cookie_owner(&tenant), session)))
     }
 
@@ -305,14 +314,14 @@ impl AuthApi {
     async fn change_password(
         &self,
         app: Data<&Arc<App>>,
-        desk: Desk<'_>,
         auth: VendorSession,
         body: JsonBody<PasswordIn>,
     ) -> Result<Done, AppError> {
         let change = PasswordChange::parse(&body.0.current_password, &body.0.new_password)?;
         let signed_in = auth.member();
-        let (user, session) = (signed_in.member.user_id, signed_in.session);
-        app.sign_in().change_password(auth.by(), user, session, &desk.source(), change).await?;
+        let (by, user, session) = (auth.by(), signed_in.member.user_id, signed_in.session);
+        let holder = AccountHolder { by, user, session };
+        password::change(&app.db, &app.tenants, app.clock.now(), app.password_check(), holder, change).await?;
         Ok(Done::Done)
     }
 
@@ -329,7 +338,8 @@ impl AuthApi {
         let wrong = |refusal: Invalid| AppError::invalid(vec![FieldError::new("email", refusal.to_string())]);
         let email = Email::parse(&body.0.email).map_err(wrong)?;
         let tenant = named_vendor(&app, request, body.0.vendor_code.as_deref()).await?;
-        app.sign_in().forgot_password(Scope::Vendor(tenant.vendor_id), &email, &desk.source()).await?;
+        let scope = Scope::Vendor(tenant.vendor_id);
+        password::ask_for_reset(&app.db, app.password_check(), scope, &email, &desk.source()).await?;
         Ok(TakenUp::TakenUp)
     }
 
@@ -342,7 +352,8 @@ impl AuthApi {
         body: JsonBody<ResetPasswordIn>,
     ) -> Result<Done, AppError> {
         let reset = PasswordReset::parse(&body.0.token, &body.0.password)?;
-        app.sign_in().reset_password(reset, &desk.source()).await?;
+        let (now, source) = (app.clock.now(), desk.source());
+        password::reset(&app.db, &app.tenants, now, &app.passwords, reset, &source).await?;
         Ok(Done::Done)
     }
 
@@ -357,7 +368,8 @@ impl AuthApi {
         body: JsonBody<InvitationTokenIn>,
     ) -> Result<Json<InvitationOfferOut>, AppError> {
         let place = place(&app, request, None).await?.map(|tenant| tenant.vendor_id);
-        let offer = app.sign_in().invitation(&app.tenants, &body.0.token, place).await?;
+        let secret = links::parse(&body.0.token)?;
+        let offer = invitations::offer(&app.tenants, app.clock.now(), &secret, place).await?;
         Ok(Json(InvitationOfferOut {
             vendor_name: offer.tenant.name.clone(),
             email: offer.email,
@@ -382,7 +394,8 @@ impl AuthApi {
     ) -> Result<Json<SessionOut>, AppError> {
         let acceptance = Acceptance::parse(&body.0.token, body.0.name.as_deref(), &body.0.password)?;
         let place = place(&app, request, None).await?.map(|tenant| tenant.vendor_id);
-        let accepted = app.sign_in().accept_invitation(&app.tenants, acceptance, place, &desk.source()).await?;
+        let (now, passwords, terms) = (app.clock.now(), app.password_check(), app.session_terms());
+        let accepted = sign_in::accept_invitation(now, passwords, terms, acceptance, place, &desk.source()).await?;
         Ok(Json(desk.hand_over(&cookie_owner(&accepted.tenant), accepted.session)))
     }
 }

@@ -32,7 +32,7 @@ impl CustomerAccessApi {
         auth: VendorAuth<can::CustomersWrite>,
         id: Path<Uuid>,
     ) -> Result<TakenUp, AppError> {
-        app.sign_in().mail_customers_password_link(auth.tenant(), auth.by(), id.0).await?;
+        customers::mail_password_link(&app.db, auth.tenant(), app.limits(), auth.by(), id.0).await?;
         Ok(TakenUp::TakenUp)
     }
 

@@ -16,7 +16,6 @@ use crate::{
         customers::{self, Registration, RegistrationForm},
         orders::{self, OrderFilter, OrderForm, OrderSort, PlaceOrder, SetStatus},
         products::{self, ProductFilter, ProductSort},
-        sessions::Source,
     },
     tenancy::{Tenant, TenantTx},
     types::{
@@ -25,6 +24,7 @@ use crate::{
         order_status::OrderStatus::{self, Cancelled, Delivered, Processing, Refunded, Shipped},
         page::{PageRequest, Sort},
         quantity::Quantity,
+        source::Source,
     },
 };
 
@@ -81,7 +81,7 @@ async fn sign_up(app: &App, tenant: &Tenant, number: usize, person: &Person) -> 
         last_name: person.last_name,
         language: &tenant.default_language,
     };
-    app.sign_in().register(tenant, Registration::parse(form)?, &source).await?;
+    customers::register(&app.db, tenant, app.password_check(), Registration::parse(form)?, &source).await?;
     let now = app.clock.now();
     let confirm = async |tx: &TenantTx| {
         let customer = customers::find_by_email(tx, &known).await?.context("the account that was just made")?;

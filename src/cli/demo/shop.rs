@@ -11,19 +11,19 @@ use crate::{
     integrations::storage::ObjectKey,
     services::{
         audit::By,
-        invitations::Acceptance,
         marketplace::{
             self, Origin, StagedFilter, StartImport,
             publish::{self, PublishOptions, Publishing, Selection, Wish},
         },
         products::{self, Flag, ProductFilter, ProductSort},
-        sessions::Source,
+        sign_in::{self, Acceptance},
         vendors::{self, CreateVendor, NewVendorForm},
     },
     tenancy::{Tenant, TenantError, TenantTx, resolve::VendorKey},
     types::{
         import_status::ImportStatus,
         page::{PageRequest, Sort},
+        source::Source,
     },
 };
 
@@ -55,11 +55,12 @@ pub(super) async fn open(app: &App, shop: &Shop) -> anyhow::Result<Arc<Tenant>> 
         default_language: shop.default_language.to_owned(),
         temporary_password: false,
     };
-    let made = vendors::create(app.workshop(), By::system(), CreateVendor::parse(form)?).await?;
+    let made = vendors::create(app.vendor_creation(), By::system(), CreateVendor::parse(form)?).await?;
     let (_, secret) = made.invitation_url.split_once('#').context("the invitation's link has no secret")?;
     let acceptance = Acceptance::parse(secret, Some(shop.owner), PASSWORD)?;
     let source = Source::new("", "demonstration", None);
-    app.sign_in().accept_invitation(&app.tenants, acceptance, None, &source).await?;
+    sign_in::accept_invitation(app.clock.now(), app.password_check(), app.session_terms(), acceptance, None, &source)
+        .await?;
     vendors::set_verified(&app.db, &app.clock, By::system(), made.vendor.id, Some(true)).await?;
     app.tenants.forget(made.vendor.id).await;
     tracing::info!(vendor.code = shop.code, "Opened the shop {}", shop.name);

@@ -1,6 +1,6 @@
 //! Rows of the table `platform.invitations`.
 
-use sea_orm::entity::prelude::*;
+use sea_orm::{Condition, entity::prelude::*};
 
 /// An invitation to join a vendor; the token of its link is kept hashed.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -62,3 +62,18 @@ impl Related<super::vendor::Entity> for Entity {
 }
 
 impl ActiveModelBehavior for ActiveModel {}
+
+/// Invitations that were not accepted, those included whose time is over.
+pub fn open() -> Condition {
+    Condition::all().add(Column::AcceptedAt.is_null())
+}
+
+/// Invitations whose link works.
+pub fn acceptable(now: DateTimeUtc) -> Condition {
+    open().add(Column::ExpiresAt.gt(now))
+}
+
+/// The vendor's open invitations of this user, of which there is one at most.
+pub fn open_of(vendor: Uuid, user: Uuid) -> Condition {
+    open().add(Column::VendorId.eq(vendor)).add(Column::UserId.eq(user))
+}

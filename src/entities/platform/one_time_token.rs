@@ -1,6 +1,8 @@
 //! Rows of the table `platform.one_time_tokens`.
 
-use sea_orm::entity::prelude::*;
+use sea_orm::{Condition, entity::prelude::*};
+
+use crate::types::link_purpose::LinkPurpose;
 
 /// A one-time token of a user, kept hashed.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -11,8 +13,8 @@ pub struct Model {
     pub id: Uuid,
     /// The user who may use the token.
     pub user_id: Uuid,
-    /// The purpose: `password_reset` or `email_change`.
-    pub purpose: String,
+    /// What the link is good for.
+    pub purpose: LinkPurpose,
     /// SHA-256 of the token; the token itself is only in the link.
     pub token_hash: Vec<u8>,
     /// When the token expires.
@@ -32,3 +34,13 @@ pub struct Model {
 pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
+
+/// Links that were neither used nor voided.
+pub fn unused() -> Condition {
+    Condition::all().add(Column::UsedAt.is_null())
+}
+
+/// Links that still work.
+pub fn live(now: DateTimeUtc) -> Condition {
+    unused().add(Column::ExpiresAt.gt(now))
+}

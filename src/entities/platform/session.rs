@@ -1,6 +1,10 @@
 //! Rows of the table `platform.sessions`.
 
-use sea_orm::entity::prelude::*;
+use sea_orm::{
+    Condition,
+    entity::prelude::*,
+    sea_query::{Expr, ExprTrait},
+};
 
 /// A signed-in user's session; the refresh token is kept hashed.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -47,6 +51,9 @@ pub enum Relation {
     /// The user that it names.
     #[sea_orm(belongs_to = "super::user::Entity", from = "Column::UserId", to = "super::user::Column::Id")]
     User,
+    /// The vendor that it names.
+    #[sea_orm(belongs_to = "super::vendor::Entity", from = "Column::VendorId", to = "super::vendor::Column::Id")]
+    Vendor,
 }
 
 impl Related<super::user::Entity> for Entity {
@@ -56,3 +63,16 @@ impl Related<super::user::Entity> for Entity {
 }
 
 impl ActiveModelBehavior for ActiveModel {}
+
+/// Sessions that may still be used, by the database's time.
+pub fn live() -> Condition {
+    Condition::all()
+        .add(not_ended())
+        .add(Expr::col((Entity, Column::ExpiresAt)).gt(Expr::current_timestamp()))
+        .add(Expr::col((Entity, Column::IdleExpiresAt)).gt(Expr::current_timestamp()))
+}
+
+/// Sessions that nobody has ended; their time may be over.
+pub fn not_ended() -> Condition {
+    Condition::all().add(Expr::col((Entity, Column::RevokedAt)).is_null())
+}

@@ -2,6 +2,8 @@
 
 use sea_orm::entity::prelude::*;
 
+use crate::types::challenge_purpose::ChallengePurpose;
+
 /// A step of signing in, or of registering a passkey, that is not done yet.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(schema_name = "platform", table_name = "sign_in_challenges")]
@@ -9,8 +11,8 @@ pub struct Model {
     /// SHA-256 of the token that its holder shows.
     #[sea_orm(primary_key, auto_increment = false)]
     pub token_hash: Vec<u8>,
-    /// `second_factor`, `passkey_registration` or `passkey_sign_in`.
-    pub purpose: String,
+    /// What the challenge is good for.
+    pub purpose: ChallengePurpose,
     /// The user; `None` while nobody has named one.
     pub user_id: Option<Uuid>,
     /// The vendor whose console is signed in to; `None` for the operators' console.

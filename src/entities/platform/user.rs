@@ -38,3 +38,11 @@ pub struct Model {
 pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
+
+impl Model {
+    /// Whether the person has chosen a password; a temporary one was chosen by others.
+    #[must_use]
+    pub fn has_chosen_password(&self) -> bool {
+        self.password_hash.is_some() && !self.must_change_password
+    }
+}

@@ -1,6 +1,10 @@
 //! Rows of the table `customer_sessions`.
 
-use sea_orm::entity::prelude::*;
+use sea_orm::{
+    Condition,
+    entity::prelude::*,
+    sea_query::{Expr, ExprTrait},
+};
 
 /// A signed-in customer's session.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -50,3 +54,16 @@ impl Related<super::customer::Entity> for Entity {
 }
 
 impl ActiveModelBehavior for ActiveModel {}
+
+/// Sessions that may still be used, by the database's time.
+pub fn live() -> Condition {
+    Condition::all()
+        .add(not_ended())
+        .add(Expr::col((Entity, Column::ExpiresAt)).gt(Expr::current_timestamp()))
+        .add(Expr::col((Entity, Column::IdleExpiresAt)).gt(Expr::current_timestamp()))
+}
+
+/// Sessions that nobody has ended; their time may be over.
+pub fn not_ended() -> Condition {
+    Condition::all().add(Expr::col((Entity, Column::RevokedAt)).is_null())
+}

@@ -1,6 +1,8 @@
 //! Rows of the table `customer_tokens`.
 
-use sea_orm::entity::prelude::*;
+use sea_orm::{Condition, entity::prelude::*};
+
+use crate::types::link_purpose::LinkPurpose;
 
 /// A one-time token of a customer, kept hashed.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -11,8 +13,8 @@ pub struct Model {
     pub id: Uuid,
     /// The customer who may use the token.
     pub customer_id: Uuid,
-    /// `password_reset`, `email_confirmation` or `email_change`.
-    pub purpose: String,
+    /// What the link is good for.
+    pub purpose: LinkPurpose,
     /// The address that the link was mailed to: the account's, or the one it is to have.
     pub email: String,
     /// SHA-256 of the token; the token itself is only in the link.
@@ -25,8 +27,28 @@ pub struct Model {
     pub created_at: DateTimeUtc,
 }
 
-/// This entity declares no relation.
+/// The tables that this one refers to.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
-pub enum Relation {}
+pub enum Relation {
+    /// The customer that it names.
+    #[sea_orm(belongs_to = "super::customer::Entity", from = "Column::CustomerId", to = "super::customer::Column::Id")]
+    Customer,
+}
+
+impl Related<super::customer::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Customer.def()
+    }
+}
 
 impl ActiveModelBehavior for ActiveModel {}
+
+/// Links that were neither used nor voided.
+pub fn unused() -> Condition {
+    Condition::all().add(Column::UsedAt.is_null())
+}
+
+/// Links that still work.
+pub fn live(now: DateTimeUtc) -> Condition {
+    unused().add(Column::ExpiresAt.gt(now))
+}

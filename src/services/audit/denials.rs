@@ -259,7 +259,7 @@ impl Denied {
 async fn write(db: &PlatformDb, tenants: &Registry, vendor: Option<Uuid>, entry: Entry) {
     let written = match vendor {
         None => db.in_platform(async |tx: &PlatformTx| record(tx, entry).await).await,
-        Some(id) => record_at(db, tenants, id, entry).await,
+        Some(id) => record_at(tenants, id, entry).await,
     };
     if let Err(error) = written {
         warn!(%error, "Could not note that somebody was refused something");

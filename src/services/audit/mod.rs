@@ -15,10 +15,10 @@ use sea_orm::{ActiveValue::Set, DbErr, EntityTrait};
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::sessions::Source;
 use crate::{
     entities::{platform, tenant},
     tenancy::{PlatformTx, TenantTx},
+    types::source::Source,
 };
 
 /// Who did something.

@@ -4,37 +4,41 @@ use uuid::Uuid;
 
 use super::{CustomerError, lock};
 use crate::{
+    db::PlatformDb,
     queue::{self, CustomerMail, Job},
     services::{
         audit::{self, By, Entry},
         sessions,
-        sign_in::SignIn,
-        throttle::{self, Attempt, Verdict},
+        throttle::{self, Attempt, Limits, Verdict},
     },
     tenancy::{Tenant, TenantTx},
 };
 
-impl SignIn<'_> {
-    /// Mails a customer a link to a new password, which confirms the address, too. The team never sees it.
-    pub async fn mail_customers_password_link(&self, tenant: &Tenant, by: By, id: Uuid) -> Result<(), CustomerError> {
-        // Nobody's mailbox is filled by a team that asks over and over.
-        let attempt = Attempt::new(&format!("password-link:{}", tenant.vendor_id), &id.to_string(), "");
-        match throttle::begin(self.db, self.limits, &attempt).await? {
-            Verdict::Allowed => {}
-            Verdict::Refused(wait) | Verdict::FromKnownSource(wait) => return Err(CustomerError::Throttled(wait)),
-        }
-        let ask = async |tx: &TenantTx| {
-            let customer = lock(tx, id).await?;
-            if customer.disabled_at.is_some() {
-                return Err(CustomerError::Disabled);
-            }
-            let about = CustomerMail::PasswordReset;
-            let mail = Job::CustomerMail { vendor_id: tenant.vendor_id, email: customer.email, about };
-            queue::enqueue_from(tx, &mail).await?;
-            Ok(audit::record_for_vendor(tx, Entry::new(by, "customer.password_link").on("customer", id)).await?)
-        };
-        self.db.in_tenant(tenant, ask).await
+/// Mails a customer a link to a new password, which confirms the address, too. The team never sees it.
+pub async fn mail_password_link(
+    db: &PlatformDb,
+    tenant: &Tenant,
+    limits: Limits,
+    by: By,
+    id: Uuid,
+) -> Result<(), CustomerError> {
+    // Nobody's mailbox is filled by a team that asks over and over.
+    let attempt = Attempt::new(&format!("password-link:{}", tenant.vendor_id), &id.to_string(), "");
+    match throttle::begin(db, limits, &attempt).await? {
+        Verdict::Allowed => {}
+        Verdict::Refused(wait) | Verdict::FromKnownSource(wait) => return Err(CustomerError::Throttled(wait)),
     }
+    let ask = async |tx: &TenantTx| {
+        let customer = lock(tx, id).await?;
+        if customer.disabled_at.is_some() {
+            return Err(CustomerError::Disabled);
+        }
+        let about = CustomerMail::PasswordReset;
+        let mail = Job::CustomerMail { vendor_id: tenant.vendor_id, email: customer.email, about };
+        queue::enqueue_from(tx, &mail).await?;
+        Ok(audit::record_for_vendor(tx, Entry::new(by, "customer.password_link").on("customer", id)).await?)
+    };
+    db.in_tenant(tenant, ask).await
 }
 
 /// Ends all sessions of a customer, who can sign in again.

@@ -33,7 +33,7 @@ pub async fn set_active(
     change.update(tx).await?;
     if !active {
         sessions::end_customers_others(tx, id, Uuid::nil()).await?;
-        links::void(tx, id).await?;
+        links::void(tx, now, id).await?;
     }
     let action = if active { "customer.enable" } else { "customer.disable" };
     Ok(audit::record_for_vendor(tx, Entry::new(by, action).on("customer", id)).await?)

@@ -17,18 +17,20 @@ mod password;
 mod profile;
 mod register;
 
-pub use access::sign_out;
+pub use access::{mail_password_link, sign_out};
 pub use addresses::{add_address, addresses, change_address, remove_address, save_address};
 pub use confirm::confirm;
+pub use email::{change_email, confirm_email};
 pub use erase::{erase, forget_address};
 pub use error::CustomerError;
 pub use export::{Export, InCart, export};
-pub(super) use links::{Link, take, void_for};
-pub use links::{NewLink, Purpose, issue};
+pub use links::{NewLink, issue};
+pub(super) use links::{find as find_link, take as take_link, void_for as void_links_for};
 pub use list::{CustomerFilter, CustomerSort, CustomerSummary, list, summary};
 pub use manage::set_active;
+pub use password::{change_password, prove_password, reset_password};
 pub use profile::{Profile, ProfileForm, update};
-pub use register::{Registration, RegistrationForm, sweep};
+pub use register::{Registration, RegistrationForm, ask_for_mail, register, sweep};
 
 use sea_orm::{ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, sea_query::OnConflict};
 use uuid::Uuid;

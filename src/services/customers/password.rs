@@ -1,82 +1,107 @@
-//! A customer's password: changed by who knows it, or set anew by a link.
+//! A customer's password: proven or changed by who knows it, or set by a link.
 
+use chrono::{DateTime, Utc};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, DbErr};
 use uuid::Uuid;
 
-use super::{
-    confirm,
-    links::{self, Purpose},
-    lock_row,
-};
+use super::{confirm, find, links, lock_row};
 use crate::{
+    auth::password::{Passwords, Verdict},
+    db::PlatformDb,
     entities::tenant::customer,
     services::{
+        accounts::{
+            links::LinkError,
+            password::{AccountPasswordError, PasswordChange, PasswordCheck, PasswordReset},
+        },
         audit::{self, Actor, By, Entry},
-        password_reset::PasswordReset,
-        sessions::{self, Source},
-        sign_in::{PasswordChange, SignIn, SignInError},
+        sessions,
+        throttle::{self, Attempt},
     },
-    tenancy::{Tenant, TenantTx},
+    tenancy::{PlatformTx, Tenant, TenantTx},
+    types::{link_purpose::LinkPurpose, password::Password, source::Source},
 };
 
-impl SignIn<'_> {
-    /// Sets a customer's password, once per link, which also confirms the address. All their sessions end.
-    pub async fn reset_customers_password(
-        &self,
-        tenant: &Tenant,
-        reset: PasswordReset,
-        source: &Source,
-    ) -> Result<(), SignInError> {
-        let now = self.clock.now();
-        let find = async |tx: &TenantTx| links::find(tx, Purpose::PasswordReset, &reset.token, now).await;
-        let link = self.db.read_tenant(tenant, find).await?;
-        let hash = self.passwords.hash(&reset.password).await?;
-        let set = async |tx: &TenantTx| {
-            // Of two links that are used at once, the second finds itself void.
-            lock_row(tx, link.customer_id).await?.ok_or(SignInError::Link)?;
-            links::take(tx, &link).await?;
-            confirm(tx, now, link.customer_id).await?;
-            let by = By::new(Actor::Customer(link.customer_id), source);
-            self.set_password(tx, by, "password.reset", link.customer_id, hash).await?;
-            Ok::<_, SignInError>(sessions::end_customers_others(tx, link.customer_id, Uuid::nil()).await?)
-        };
-        self.db.in_tenant(tenant, set).await
+/// Finds the customer whose account this is, if the password is right. An error names `field`, in which the request has the
+/// password. Guessing is slowed down as when signing in.
+pub async fn prove_password(
+    db: &PlatformDb,
+    tenant: &Tenant,
+    check: PasswordCheck<'_>,
+    customer: Uuid,
+    (field, password): (&'static str, &Password),
+    source: &Source,
+) -> Result<customer::Model, AccountPasswordError> {
+    let attempt = Attempt::new(&format!("password:{}", tenant.vendor_id), &customer.to_string(), &source.ip);
+    throttle::count(db, check.limits, &attempt).await?;
+    let found = db.read_tenant(tenant, async |tx: &TenantTx| find(tx, customer).await).await?;
+    let found = found.ok_or(AccountPasswordError::Ended)?;
+    if check.passwords.verify(Some(&found.password_hash), password).await? == Verdict::Wrong {
+        return Err(AccountPasswordError::wrong(field));
     }
+    db.in_platform(async |tx: &PlatformTx| throttle::succeeded(tx, &attempt).await).await?;
+    Ok(found)
+}
 
-    /// Changes a customer's password and ends all their sessions but this one.
-    pub async fn change_customers_password(
-        &self,
-        tenant: &Tenant,
-        (customer, session): (Uuid, Uuid),
-        change: PasswordChange,
-        source: &Source,
-    ) -> Result<(), SignInError> {
-        self.prove_customer(tenant, customer, ("current_password", &change.current), source).await?;
-        let hash = self.passwords.hash(&change.new).await?;
-        let set = async |tx: &TenantTx| {
-            let by = By::new(Actor::Customer(customer), source);
-            self.set_password(tx, by, "password.change", customer, hash).await?;
-            sessions::end_customers_others(tx, customer, session).await
-        };
-        self.db.in_tenant(tenant, set).await.map_err(|error: DbErr| error.into())
-    }
+/// Sets a customer's password by a link, once, which also confirms the address. All their sessions end.
+pub async fn reset_password(
+    db: &PlatformDb,
+    tenant: &Tenant,
+    now: DateTime<Utc>,
+    passwords: &Passwords,
+    reset: PasswordReset,
+    source: &Source,
+) -> Result<(), AccountPasswordError> {
+    let find = async |tx: &TenantTx| links::find(tx, now, LinkPurpose::PasswordReset, &reset.secret).await;
+    let link = db.read_tenant(tenant, find).await?;
+    let hash = passwords.hash(&reset.password).await?;
+    let set = async |tx: &TenantTx| {
+        // Of two links that are used at once, the second finds itself void.
+        lock_row(tx, link.customer_id).await?.ok_or(LinkError::Invalid)?;
+        links::take(tx, now, link.id).await?;
+        confirm(tx, now, link.customer_id).await?;
+        let by = By::new(Actor::Customer(link.customer_id), source);
+        set_password(tx, now, by, "password.reset", link.customer_id, hash).await?;
+        Ok::<_, AccountPasswordError>(sessions::end_customers_others(tx, link.customer_id, Uuid::nil()).await?)
+    };
+    db.in_tenant(tenant, set).await
+}
 
-    async fn set_password(
-        &self,
-        tx: &TenantTx,
-        by: By,
-        action: &'static str,
-        customer: Uuid,
-        hash: String,
-    ) -> Result<(), DbErr> {
-        let changed = customer::ActiveModel {
-            id: Set(customer),
-            password_hash: Set(hash),
-            updated_at: Set(self.clock.now()),
-            ..Default::default()
-        };
-        changed.update(tx).await?;
-        links::void(tx, customer).await?;
-        audit::record_for_vendor(tx, Entry::new(by, action).on("customer", customer)).await
-    }
+/// Changes a customer's password and ends all their sessions but `session`.
+pub async fn change_password(
+    db: &PlatformDb,
+    tenant: &Tenant,
+    now: DateTime<Utc>,
+    check: PasswordCheck<'_>,
+    (customer, session): (Uuid, Uuid),
+    change: PasswordChange,
+    source: &Source,
+) -> Result<(), AccountPasswordError> {
+    prove_password(db, tenant, check, customer, ("current_password", &change.current), source).await?;
+    let hash = check.passwords.hash(&change.new).await?;
+    let set = async |tx: &TenantTx| {
+        let by = By::new(Actor::Customer(customer), source);
+        set_password(tx, now, by, "password.change", customer, hash).await?;
+        sessions::end_customers_others(tx, customer, session).await
+    };
+    Ok(db.in_tenant::<_, DbErr>(tenant, set).await?)
+}
+
+async fn set_password(
+    tx: &TenantTx,
+    now: DateTime<Utc>,
+    by: By,
+    action: &'static str,
+    customer: Uuid,
+    hash: String,
+) -> Result<(), DbErr> {
+    let changed = customer::ActiveModel {
+        id: Set(customer),
+        password_hash: Set(hash),
+        updated_at: Set(now),
+        ..Default::default()
+    };
+    changed.update(tx).await?;
+    links::void(tx, now, customer).await?;
+    audit::record_for_vendor(tx, Entry::new(by, action).on("customer", customer)).await
 }

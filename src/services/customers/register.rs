@@ -5,17 +5,19 @@ use sea_orm::{ConnectionTrait, DbErr};
 
 use super::{NewCustomer, create};
 use crate::{
-    db::delete_batch,
+    db::{PlatformDb, delete_batch},
     queue::{self, CustomerMail, Job},
     services::{
-        sessions::Source,
-        sign_in::{SignIn, SignInError},
+        accounts::password::{AccountPasswordError, PasswordCheck},
         statement::statement,
         statistics,
-        throttle::Attempt,
+        throttle::{self, Attempt, Limits, ThrottleError},
     },
     tenancy::{Tenant, TenantTx},
-    types::{code::FieldError, email::Email, language::Language, password::NewPassword, person_name::PersonName},
+    types::{
+        code::FieldError, email::Email, language::Language, password::NewPassword, person_name::PersonName,
+        source::Source,
+    },
 };
 
 /// Days after which an account that was never confirmed is forgotten.
@@ -48,7 +50,7 @@ pub struct Registration {
 
 impl Registration {
     /// Checks all fields at once. Where only the password is refused, the failure is `PASSWORD_TOO_WEAK`.
-    pub fn parse(form: RegistrationForm<'_>) -> Result<Self, SignInError> {
+    pub fn parse(form: RegistrationForm<'_>) -> Result<Self, AccountPasswordError> {
         let email = Email::parse(form.email).map_err(|refusal| ("email", refusal));
         let password = NewPassword::parse(form.password).map_err(|refusal| ("password", refusal));
         let first_name = PersonName::parse(form.first_name).map_err(|refusal| ("first_name", refusal));
@@ -67,53 +69,52 @@ impl Registration {
                     .collect();
                 match fields.as_slice() {
                     [only] if only.field == "password" => {
-                        Err(SignInError::WeakPassword(only.message.clone(), only.clone()))
+                        Err(AccountPasswordError::Weak(only.message.clone(), only.clone()))
                     }
-                    _ => Err(SignInError::Invalid(fields)),
+                    _ => Err(AccountPasswordError::Invalid(fields)),
                 }
             }
         }
     }
 }
 
-impl SignIn<'_> {
-    /// Makes an account that its owner has to confirm, unless the address has one. What is done takes as long either
-    /// way: a password is hashed, a row is offered, a mail is asked for.
-    pub async fn register(
-        &self,
-        tenant: &Tenant,
-        registration: Registration,
-        source: &Source,
-    ) -> Result<(), SignInError> {
-        let Registration { email, password, first_name, last_name, language } = registration;
-        self.count(&Attempt::new(&format!("register:{}", tenant.vendor_id), email.as_str(), &source.ip)).await?;
-        let password_hash = self.passwords.hash(&password).await?;
-        let mail = Job::CustomerMail {
-            vendor_id: tenant.vendor_id,
-            email: email.to_string(),
-            about: CustomerMail::Confirmation,
-        };
-        let new = NewCustomer { email, password_hash, first_name, last_name, language };
-        let make = async |tx: &TenantTx| {
-            create(tx, new).await?;
-            queue::enqueue_from(tx, &mail).await
-        };
-        self.db.in_tenant(tenant, make).await.map_err(|error: DbErr| error.into())
-    }
+/// Makes an account that its owner has to confirm, unless the address has one. What is done takes as long either way: a
+/// password is hashed, a row is offered, a mail is asked for.
+pub async fn register(
+    db: &PlatformDb,
+    tenant: &Tenant,
+    check: PasswordCheck<'_>,
+    registration: Registration,
+    source: &Source,
+) -> Result<(), AccountPasswordError> {
+    let Registration { email, password, first_name, last_name, language } = registration;
+    let attempt = Attempt::new(&format!("register:{}", tenant.vendor_id), email.as_str(), &source.ip);
+    throttle::count(db, check.limits, &attempt).await?;
+    let password_hash = check.passwords.hash(&password).await?;
+    let about = CustomerMail::Confirmation;
+    let mail = Job::CustomerMail { vendor_id: tenant.vendor_id, email: email.to_string(), about };
+    let new = NewCustomer { email, password_hash, first_name, last_name, language };
+    let make = async |tx: &TenantTx| {
+        create(tx, new).await?;
+        queue::enqueue_from(tx, &mail).await
+    };
+    Ok(db.in_tenant::<_, DbErr>(tenant, make).await?)
+}
 
-    /// Asks for a mail to this address. It is asked for whether there is an account or not.
-    pub async fn ask_for_mail(
-        &self,
-        tenant: &Tenant,
-        email: &Email,
-        about: CustomerMail,
-        source: &Source,
-    ) -> Result<(), SignInError> {
-        self.count(&Attempt::new(&format!("mail:{}", tenant.vendor_id), email.as_str(), &source.ip)).await?;
-        let mail = Job::CustomerMail { vendor_id: tenant.vendor_id, email: email.to_string(), about };
-        let ask = async |tx: &TenantTx| queue::enqueue_from(tx, &mail).await;
-        self.db.in_tenant(tenant, ask).await.map_err(|error: DbErr| error.into())
-    }
+/// Asks for a mail to this address. It is asked for whether the account exists or not.
+pub async fn ask_for_mail(
+    db: &PlatformDb,
+    tenant: &Tenant,
+    limits: Limits,
+    email: &Email,
+    about: CustomerMail,
+    source: &Source,
+) -> Result<(), ThrottleError> {
+    let attempt = Attempt::new(&format!("mail:{}", tenant.vendor_id), email.as_str(), &source.ip);
+    throttle::count(db, limits, &attempt).await?;
+    let mail = Job::CustomerMail { vendor_id: tenant.vendor_id, email: email.to_string(), about };
+    let ask = async |tx: &TenantTx| queue::enqueue_from(tx, &mail).await;
+    Ok(db.in_tenant::<_, DbErr>(tenant, ask).await?)
 }
 
 /// Forgets a batch of accounts that were not confirmed within a week; answers how many.

@@ -1,18 +1,17 @@
 //! Sessions are rows: what ends the row ends the session at once, whatever tokens are still about.
 
-mod checks;
 mod open;
 mod own;
 mod rotate;
 mod rows;
 
-pub use checks::{Operator, SignedInCustomer, SignedInMember, customer, member, operator};
 pub use open::{Proof, is_freshly_proven, open_beside, open_for_customer, open_for_user, prove};
 pub use own::{OwnSession, end_all_own, end_own, list_of_user};
 pub use rotate::{Rotation, rotate_of_customer, rotate_of_user};
 pub use rows::{
     end_at_vendor, end_customers_others, end_everywhere, end_of_customer, end_of_customers, end_of_user, end_of_vendor,
-    end_others_of_user, end_users_sessions, is_known_source, is_known_source_of, of_customer, sweep_of_customers,
+    end_others_of_user, end_users_sessions, is_known_source, is_known_source_of, is_known_source_of_customer,
+    of_customer, sweep_of_customers,
 };
 
 use sea_orm::DbErr;
@@ -61,34 +60,6 @@ impl Scope {
             Self::Admin => ("admin", None),
             Self::Vendor(id) => ("vendor", Some(id)),
         }
-    }
-}
-
-/// Where a request comes from, as the session list shows it.
-#[derive(Debug, Clone, Default)]
-pub struct Source {
-    /// The client's address.
-    pub ip: String,
-    /// What the client says it is; cut at 200 characters.
-    pub user_agent: String,
-    /// The request, as in the log.
-    pub request_id: Option<String>,
-    /// The client is a browser that keeps a session in cookies, which its tabs share.
-    pub in_cookies: bool,
-}
-
-impl Source {
-    /// Takes what a request says. Control characters are dropped.
-    #[must_use]
-    pub fn new(ip: impl Into<String>, user_agent: &str, request_id: Option<String>) -> Self {
-        let user_agent = user_agent.chars().filter(|c| !c.is_control()).take(200).collect();
-        Self { ip: ip.into(), user_agent, request_id, in_cookies: false }
-    }
-
-    /// The same client, which keeps a session in cookies or does not.
-    #[must_use]
-    pub fn keeping_cookies(self, in_cookies: bool) -> Self {
-        Self { in_cookies, ..self }
     }
 }
 

@@ -3,11 +3,12 @@
 use sea_orm::{ConnectionTrait, DbErr, Value};
 use uuid::Uuid;
 
-use super::{Lifetimes, Scope, Source};
+use super::{Lifetimes, Scope};
 use crate::{
     auth::refresh_token::RefreshToken,
     services::statement::statement,
     tenancy::{PlatformTx, TenantTx},
+    types::source::Source,
 };
 
 /// What somebody has shown to get a session.

@@ -1,38 +1,59 @@
-//! The rows themselves: users' in the platform's schema, customers' in their vendor's. Times are the database's.
+//! The rows of sessions: users' are in the platform's schema, customers' in their vendor's. Times are the database's.
 
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect, RelationTrait,
+    UpdateMany, sea_query::Expr,
 };
 use uuid::Uuid;
 
-use super::Source;
 use crate::{
     db::delete_batch,
-    entities::tenant::customer_session,
+    entities::{
+        platform::{session, user},
+        tenant::{customer_session, customer_token},
+    },
     services::{
         audit::{self, By, Entry},
         statement::statement,
     },
     tenancy::{PlatformTx, TenantTx},
-    types::email::Email,
+    types::{email::Email, source::Source},
 };
+
+/// The statement that ends sessions of users; the caller adds which.
+fn end() -> UpdateMany<session::Entity> {
+    session::Entity::update_many()
+        .col_expr(session::Column::RevokedAt, Expr::current_timestamp())
+        .filter(session::not_ended())
+}
+
+/// The statement that ends sessions of customers; the caller adds which.
+fn end_customers() -> UpdateMany<customer_session::Entity> {
+    customer_session::Entity::update_many()
+        .col_expr(customer_session::Column::RevokedAt, Expr::current_timestamp())
+        .filter(customer_session::not_ended())
+}
 
 /// Ends one session of a user.
 pub async fn end_of_user(tx: &PlatformTx, session: Uuid) -> Result<(), DbErr> {
-    const END: &str = "UPDATE platform.sessions SET revoked_at = now() WHERE id = $1 AND revoked_at IS NULL";
-    tx.execute_raw(statement(END, [session.into()])).await.map(drop)
+    end().filter(session::Column::Id.eq(session)).exec(tx).await.map(drop)
+}
+
+/// Ends one session, if it belongs to this user and was not ended; tells whether it did.
+pub(super) async fn end_own_session(tx: &PlatformTx, user: Uuid, session: Uuid) -> Result<bool, DbErr> {
+    let own = end().filter(session::Column::Id.eq(session)).filter(session::Column::UserId.eq(user));
+    Ok(own.exec(tx).await?.rows_affected == 1)
 }
 
 /// Ends one session of a customer.
 pub async fn end_of_customer(tx: &TenantTx, session: Uuid) -> Result<(), DbErr> {
-    const END: &str = "UPDATE customer_sessions SET revoked_at = now() WHERE id = $1 AND revoked_at IS NULL";
-    tx.execute_raw(statement(END, [session.into()])).await.map(drop)
+    end_customers().filter(customer_session::Column::Id.eq(session)).exec(tx).await.map(drop)
 }
 
 /// Ends a user's sessions, of all audiences and vendors, but this one.
 pub async fn end_others_of_user(tx: &PlatformTx, user: Uuid, but: Uuid) -> Result<(), DbErr> {
-    let end = "UPDATE platform.sessions SET revoked_at = now() WHERE user_id = $1 AND id <> $2 AND revoked_at IS NULL";
-    tx.execute_raw(statement(end, [user.into(), but.into()])).await.map(drop)
+    let others = end().filter(session::Column::UserId.eq(user)).filter(session::Column::Id.ne(but));
+    others.exec(tx).await.map(drop)
 }
 
 /// Ends all of a user's sessions.
@@ -42,16 +63,14 @@ pub async fn end_users_sessions(tx: &PlatformTx, user: Uuid) -> Result<(), DbErr
 
 /// Ends a customer's sessions but this one.
 pub async fn end_customers_others(tx: &TenantTx, customer: Uuid, but: Uuid) -> Result<(), DbErr> {
-    let end =
-        "UPDATE customer_sessions SET revoked_at = now() WHERE customer_id = $1 AND id <> $2 AND revoked_at IS NULL";
-    tx.execute_raw(statement(end, [customer.into(), but.into()])).await.map(drop)
+    let others = end_customers().filter(customer_session::Column::CustomerId.eq(customer));
+    others.filter(customer_session::Column::Id.ne(but)).exec(tx).await.map(drop)
 }
 
 /// Ends a user's sessions at one vendor; those at others go on.
 pub async fn end_at_vendor(tx: &PlatformTx, user: Uuid, vendor: Uuid) -> Result<(), DbErr> {
-    let end = "UPDATE platform.sessions SET revoked_at = now()
-        WHERE user_id = $1 AND vendor_id = $2 AND revoked_at IS NULL";
-    tx.execute_raw(statement(end, [user.into(), vendor.into()])).await.map(drop)
+    let there = end().filter(session::Column::UserId.eq(user)).filter(session::Column::VendorId.eq(vendor));
+    there.exec(tx).await.map(drop)
 }
 
 /// Signs a customer out everywhere.
@@ -60,12 +79,11 @@ pub async fn end_everywhere(tx: &TenantTx, by: By, customer: Uuid) -> Result<(),
     audit::record_for_vendor(tx, Entry::new(by, "session.end_all").on("customer", customer)).await
 }
 
-/// Where a customer is signed in, the place used last first; 100 at most.
+/// Lists where a customer is signed in, the place used last first; 100 at most.
 pub async fn of_customer(tx: &TenantTx, customer: Uuid) -> Result<Vec<customer_session::Model>, DbErr> {
-    const LIVE: &str = "revoked_at IS NULL AND expires_at > now() AND idle_expires_at > now()";
     customer_session::Entity::find()
         .filter(customer_session::Column::CustomerId.eq(customer))
-        .filter(Expr::cust(LIVE))
+        .filter(customer_session::live())
         .order_by_desc(customer_session::Column::LastUsedAt)
         .limit(100)
         .all(tx)
@@ -74,19 +92,14 @@ pub async fn of_customer(tx: &TenantTx, customer: Uuid) -> Result<Vec<customer_s
 
 /// Ends all sessions of a vendor's team.
 pub async fn end_of_vendor(tx: &PlatformTx, vendor: Uuid) -> Result<(), DbErr> {
-    let end = "UPDATE platform.sessions SET revoked_at = now() WHERE vendor_id = $1 AND revoked_at IS NULL";
-    tx.execute_raw(statement(end, [vendor.into()])).await.map(drop)
+    end().filter(session::Column::VendorId.eq(vendor)).exec(tx).await.map(drop)
 }
 
-/// Ends all sessions of the vendor's customers, and the links that were mailed to them.
+/// Ends all sessions of the vendor's customers, and voids the links that were mailed to them.
 pub async fn end_of_customers(tx: &TenantTx) -> Result<(), DbErr> {
-    for end in [
-        "UPDATE customer_sessions SET revoked_at = now() WHERE revoked_at IS NULL",
-        "UPDATE customer_tokens SET used_at = now() WHERE used_at IS NULL",
-    ] {
-        tx.execute_raw(statement(end, [])).await?;
-    }
-    Ok(())
+    end_customers().exec(tx).await?;
+    let links = customer_token::Entity::update_many().filter(customer_token::unused());
+    links.col_expr(customer_token::Column::UsedAt, Expr::current_timestamp()).exec(tx).await.map(drop)
 }
 
 /// Forgets a batch of customers' sessions, and one of links, that expired 30 days ago; answers how many.
@@ -101,15 +114,24 @@ pub async fn sweep_of_customers(tx: &TenantTx) -> Result<u64, DbErr> {
     Ok(swept)
 }
 
-/// Whether the user has had a session from this address.
+/// Tells whether the user has had a session from this address.
 pub async fn is_known_source(db: &impl ConnectionTrait, user: Uuid, source: &Source) -> Result<bool, DbErr> {
-    let known = "SELECT 1 AS known FROM platform.sessions WHERE user_id = $1 AND ip = $2 LIMIT 1";
-    Ok(db.query_one_raw(statement(known, [user.into(), source.ip.clone().into()])).await?.is_some())
+    let known = session::Entity::find().filter(session::Column::UserId.eq(user));
+    Ok(known.filter(session::Column::Ip.eq(source.ip.as_str())).one(db).await?.is_some())
 }
 
-/// The same for the user with this address. An address without a user takes the same statement.
+/// Tells whether the user with this e-mail address has had a session from this source. An address without a user takes the
+/// same statement.
 pub async fn is_known_source_of(db: &impl ConnectionTrait, email: &Email, source: &Source) -> Result<bool, DbErr> {
-    const KNOWN: &str = "SELECT 1 AS known FROM platform.sessions s JOIN platform.users u ON u.id = s.user_id
-        WHERE u.email = $1 AND s.ip = $2 LIMIT 1";
-    Ok(db.query_one_raw(statement(KNOWN, [email.as_str().into(), source.ip.clone().into()])).await?.is_some())
+    let known = session::Entity::find()
+        .join(JoinType::InnerJoin, session::Relation::User.def())
+        .filter(user::Column::Email.eq(email.as_str()))
+        .filter(session::Column::Ip.eq(source.ip.as_str()));
+    Ok(known.one(db).await?.is_some())
+}
+
+/// Tells whether the customer has had a session from this address.
+pub async fn is_known_source_of_customer(tx: &TenantTx, customer: Uuid, source: &Source) -> Result<bool, DbErr> {
+    let known = customer_session::Entity::find().filter(customer_session::Column::CustomerId.eq(customer));
+    Ok(known.filter(customer_session::Column::Ip.eq(source.ip.as_str())).one(tx).await?.is_some())
 }

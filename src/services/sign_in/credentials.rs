@@ -1,18 +1,14 @@
 //! What people type to sign in, parsed.
 
 use super::SignInError;
-use crate::types::{
-    code::FieldError,
-    email::Email,
-    password::{NewPassword, Password},
-};
+use crate::types::{code::FieldError, email::Email, password::Password};
 
 /// An address and a password as somebody typed them.
 #[derive(Debug, Clone)]
 pub struct Credentials {
-    /// Whose account.
+    /// The account's address.
     pub email: Email,
-    /// What they say is its password.
+    /// The password that was typed for it.
     pub password: Password,
 }
 
@@ -27,18 +23,5 @@ impl Credentials {
                 Err(SignInError::Invalid(email.into_iter().chain(password).collect()))
             }
         }
-    }
-}
-
-/// Reads a password that somebody chose.
-pub struct NewPasswordField;
-
-impl NewPasswordField {
-    /// Reads the field `field`; what the policy refuses is `PASSWORD_TOO_WEAK`.
-    pub fn parse(field: &str, text: &str) -> Result<NewPassword, SignInError> {
-        NewPassword::parse(text).map_err(|refusal| {
-            let message = refusal.to_string();
-            SignInError::WeakPassword(message.clone(), FieldError::new(field, message))
-        })
     }
 }

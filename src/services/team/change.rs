@@ -5,13 +5,13 @@ use sea_orm::{ConnectionTrait, DbErr};
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{Grant, Granter, OWNER, TeamError, roles};
+use super::{Grant, Granter, OWNER, TeamError, invitations, roles};
 use crate::{
     auth::permission::Permissions,
     db::{First, PlatformDb},
     services::{
         audit::{self, Entry},
-        invitations, sessions,
+        sessions,
         statement::statement,
     },
     tenancy::{PlatformTx, Tenant, TenantTx},

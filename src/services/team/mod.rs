@@ -10,15 +10,18 @@
 mod change;
 mod error;
 mod grant;
+pub mod invitations;
 mod list;
 mod roles;
 
 pub use change::{remove, set_active, set_role};
 pub use error::{Fixed, TeamError};
 pub use grant::{Grant, Granter};
+pub use invitations::InvitationLinkError;
+pub(super) use invitations::{OpenInvitation, find_invitation, join_by_invitation};
 pub use list::{MemberFilter, MemberSort, MemberView, get, list, owners};
 pub use roles::{RoleChange, RoleForm, RoleView, create_role, delete_role, get_role, list_roles, update_role};
-pub(super) use roles::{role_of_key, roles_by_key};
+use roles::{role_of_key, roles_by_key};
 
 use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter};
@@ -39,7 +42,7 @@ use crate::{
 pub(super) const OWNER: &str = "owner";
 
 /// Members and open invitations of one vendor, together.
-pub(super) const MOST_MEMBERS: u64 = 200;
+const MOST_MEMBERS: u64 = 200;
 
 /// A member of the team with what their role allows.
 #[derive(Debug, Clone)]
@@ -77,13 +80,13 @@ pub async fn find_active(tx: &TenantTx, user: Uuid) -> Result<Option<Member>, Db
 }
 
 /// Whether the user is in the team, disabled or not.
-pub(super) async fn is_member(tx: &TenantTx, user: Uuid) -> Result<bool, DbErr> {
+async fn is_member(tx: &TenantTx, user: Uuid) -> Result<bool, DbErr> {
     let members = team_member::Entity::find().filter(team_member::Column::UserId.eq(user));
     Ok(members.count(tx).await? > 0)
 }
 
 /// How many are in the team.
-pub(super) async fn count(tx: &TenantTx) -> Result<u64, DbErr> {
+async fn count(tx: &TenantTx) -> Result<u64, DbErr> {
     team_member::Entity::find().count(tx).await
 }
 

@@ -9,14 +9,13 @@ use sea_orm::{
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::{Fixed, Granter, TeamError};
+use super::{Fixed, Granter, TeamError, invitations};
 use crate::{
     auth::permission::Permissions,
     db::{First, PlatformDb},
     entities::tenant::role,
     services::{
         audit::{self, Entry},
-        invitations,
         statement::{ListQuery, statement},
     },
     tenancy::{PlatformTx, Tenant, TenantTx},
@@ -117,12 +116,12 @@ pub async fn get_role(tx: &TenantTx, id: Uuid) -> Result<RoleView, TeamError> {
 }
 
 /// What the role with this key allows; none where it is gone.
-pub(in crate::services) async fn role_of_key(tx: &TenantTx, key: &str) -> Result<Option<role::Model>, DbErr> {
+pub(super) async fn role_of_key(tx: &TenantTx, key: &str) -> Result<Option<role::Model>, DbErr> {
     role::Entity::find().filter(role::Column::Key.eq(key)).one(tx).await
 }
 
 /// All roles, by their keys.
-pub(in crate::services) async fn roles_by_key(tx: &TenantTx) -> Result<HashMap<String, role::Model>, DbErr> {
+pub(super) async fn roles_by_key(tx: &TenantTx) -> Result<HashMap<String, role::Model>, DbErr> {
     let roles = role::Entity::find().all(tx).await?;
     Ok(roles.into_iter().map(|role| (role.key.clone(), role)).collect())
 }
@@ -148,7 +147,7 @@ pub async fn create_role(tx: &TenantTx, by: Granter, new: RoleChange) -> Result<
         ..Default::default()
     };
     role::Entity::insert(row).exec_without_returning(tx).await?;
-    let made = seen(name.as_str(), &permissions);
+    let made = audit_view(name.as_str(), &permissions);
     audit::record_for_vendor(tx, Entry::new(by.by, "role.create").on("role", id).change(None, made)).await?;
     Ok(id)
 }
@@ -171,7 +170,7 @@ pub async fn update_role(tx: &TenantTx, by: Granter, id: Uuid, change: RoleChang
         ..Default::default()
     };
     row.update(tx).await?;
-    let (was, is) = (seen(&before.name, &before.permissions), seen(&name, &permissions));
+    let (was, is) = (audit_view(&before.name, &before.permissions), audit_view(&name, &permissions));
     Ok(audit::record_for_vendor(tx, Entry::new(by.by, "role.update").on("role", id).change(was, is)).await?)
 }
 
@@ -185,7 +184,7 @@ pub async fn delete_role(db: &PlatformDb, tenant: &Tenant, by: Granter, id: Uuid
             return Err(TeamError::RoleNotChangeable(Fixed::InUse));
         }
         role::Entity::delete_by_id(id).exec(tx).await?;
-        let was = seen(&before.name, &before.permissions);
+        let was = audit_view(&before.name, &before.permissions);
         Ok(audit::record_for_vendor(tx, Entry::new(by.by, "role.delete").on("role", id).change(was, None)).await?)
     })
     .await
@@ -209,6 +208,6 @@ fn words(permissions: &Permissions) -> Vec<String> {
     permissions.iter().map(|permission| permission.as_str().to_owned()).collect()
 }
 
-fn seen(name: &str, permissions: &Permissions) -> Value {
+fn audit_view(name: &str, permissions: &Permissions) -> Value {
     json!({"name": name, "permissions": words(permissions)})
 }

@@ -1,22 +1,20 @@
 //! Users: the people who sign in to work, as operators or for vendors.
 
-mod account;
 mod list;
 
-pub use account::{Account, account, rename};
 pub use list::{UserFilter, UserSort, UserView, Workplace, get, list, workplaces_of};
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter,
-    QuerySelect,
+    QuerySelect, sea_query::OnConflict,
 };
 use serde_json::json;
 use uuid::Uuid;
 
 use super::{
     audit::{self, Actor, By, Entry},
-    password_reset, second_factor, sessions,
+    sessions,
     statement::statement,
 };
 use crate::{
@@ -92,35 +90,12 @@ pub(super) async fn lock(tx: &PlatformTx, id: Uuid) -> Result<Option<user::Model
     user::Entity::find_by_id(id).lock_exclusive().one(tx).await
 }
 
-/// Gives a user, whose row is locked, a new password. Links and challenges that were given out under the old one are
-/// void. If the old one was temporary, others have known it: so second factors that were made under it go, too.
-pub(super) async fn set_password(
-    tx: &PlatformTx,
-    user: &user::Model,
-    hash: String,
-    now: DateTime<Utc>,
-) -> Result<(), DbErr> {
-    let changed = user::ActiveModel {
-        id: Set(user.id),
-        password_hash: Set(Some(hash)),
-        must_change_password: Set(false),
-        password_expires_at: Set(None),
-        updated_at: Set(now),
-        ..Default::default()
-    };
-    changed.update(tx).await?;
-    if user.must_change_password {
-        second_factor::remove_all(tx, user.id).await?;
-    }
-    second_factor::forget_guesses(tx, user.id).await?;
-    password_reset::void(tx, user.id).await
-}
-
-/// Notes that the address is known to be the user's.
-pub(super) async fn confirm_email(tx: &PlatformTx, id: Uuid, now: DateTime<Utc>) -> Result<(), DbErr> {
-    const CONFIRM: &str =
-        "UPDATE platform.users SET email_confirmed_at = $2 WHERE id = $1 AND email_confirmed_at IS NULL";
-    tx.execute_raw(statement(CONFIRM, [id.into(), now.into()])).await.map(drop)
+/// Notes that the address is known to be the user's, unless that is noted already.
+pub(super) async fn confirm_email(tx: &PlatformTx, now: DateTime<Utc>, id: Uuid) -> Result<(), DbErr> {
+    let confirmed = user::ActiveModel { email_confirmed_at: Set(Some(now)), ..Default::default() };
+    let unconfirmed = user::Column::EmailConfirmedAt.is_null();
+    user::Entity::update_many().set(confirmed).filter(user::Column::Id.eq(id)).filter(unconfirmed).exec(tx).await?;
+    Ok(())
 }
 
 /// The user with this address.
@@ -131,11 +106,12 @@ pub async fn find_by_email(db: &PlatformDb, email: &Email) -> Result<Option<user
 /// The id of the user with this address. Where there is none, one without a password is made, who can't sign in yet.
 /// Both cases take the same statements.
 pub(super) async fn find_or_make(tx: &PlatformTx, email: &Email) -> Result<Uuid, DbErr> {
-    const MAKE: &str = "INSERT INTO platform.users (id, email) VALUES ($1, $2) ON CONFLICT (email) DO NOTHING";
-    const FIND: &str = "SELECT id FROM platform.users WHERE email = $1";
-    tx.execute_raw(statement(MAKE, [Uuid::now_v7().into(), email.as_str().into()])).await?;
-    let row = tx.query_one_raw(statement(FIND, [email.as_str().into()])).await?;
-    row.ok_or_else(|| DbErr::RecordNotFound("the user that was just made".to_owned()))?.try_get("", "id")
+    let row = user::ActiveModel { id: Set(Uuid::now_v7()), email: Set(email.to_string()), ..Default::default() };
+    let unless_known = OnConflict::column(user::Column::Email).do_nothing().to_owned();
+    user::Entity::insert(row).on_conflict(unless_known).exec_without_returning(tx).await?;
+    let found = user::Entity::find().select_only().column(user::Column::Id);
+    let id = found.filter(user::Column::Email.eq(email.as_str())).into_tuple().one(tx).await?;
+    id.ok_or_else(|| DbErr::RecordNotFound("the user that was just made".to_owned()))
 }
 
 /// Forgets accounts that were made for an invitation which nobody accepted, and which is forgotten itself; answers how

@@ -1,10 +1,12 @@
 //! Changing, verifying and suspending a vendor. Every process hears of it when the transaction commits.
 
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
-use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::{VendorError, create::Refusals, create::vendor_name};
+use super::{
+    VendorError,
+    form::{Refusals, audit_view, vendor_name},
+};
 use crate::{
     db::PlatformDb,
     entities::platform::vendor,
@@ -173,13 +175,6 @@ pub(in crate::services) async fn lock(tx: &PlatformTx, id: Uuid) -> Result<vendo
         .ok_or(VendorError::NotFound(id))
 }
 
-/// What the audit log tells of a vendor.
-pub(super) fn seen(row: &vendor::Model) -> Value {
-    json!({"code": row.code, "name": row.name, "subdomain": row.subdomain, "status": row.status,
-           "verified": row.verified_at.is_some(), "contact_email": row.contact_email,
-           "time_zone": row.time_zone})
-}
-
 /// Records the change, and tells all processes of it when the transaction commits.
 pub(super) async fn announce(
     tx: &PlatformTx,
@@ -188,7 +183,8 @@ pub(super) async fn announce(
     before: &vendor::Model,
     after: &vendor::Model,
 ) -> Result<(), VendorError> {
-    let entry = Entry::new(by, action).on("vendor", after.id).called(&after.name).change(seen(before), seen(after));
+    let entry =
+        Entry::new(by, action).on("vendor", after.id).called(&after.name).change(audit_view(before), audit_view(after));
     audit::record(tx, entry).await?;
     Registry::announce(tx, after.id).await?;
     Ok(())

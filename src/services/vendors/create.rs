@@ -3,7 +3,10 @@
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::{VendorError, change::seen};
+use super::{
+    VendorError,
+    form::{Refusals, audit_view, vendor_name},
+};
 use crate::{
     auth::password::Passwords,
     db::OwnerDb,
@@ -16,9 +19,8 @@ use crate::{
     },
     templates::{Templates, contexts::VendorInvitation},
     types::{
-        clock::Clock, code::FieldError, email::Email, invalid::Invalid, language::Language, money::Currency,
-        password::NewPassword, person_name::PersonName, secret::Secret, subdomain::Subdomain, time_zone::TimeZone,
-        vendor_code::VendorCode,
+        clock::Clock, email::Email, invalid::Invalid, language::Language, money::Currency, password::NewPassword,
+        person_name::PersonName, secret::Secret, subdomain::Subdomain, time_zone::TimeZone, vendor_code::VendorCode,
     },
 };
 
@@ -66,35 +68,6 @@ pub struct CreateVendor {
     languages: Vec<Language>,
     default_language: Language,
     temporary_password: bool,
-}
-
-/// Collects what is wrong with fields, all at once.
-#[derive(Default)]
-pub(in crate::services) struct Refusals(Vec<FieldError>);
-
-impl Refusals {
-    pub(in crate::services) fn note<T>(&mut self, field: &str, parsed: Result<T, Invalid>) -> Option<T> {
-        parsed.map_err(|refusal| self.0.push(FieldError::new(field, refusal.to_string()))).ok()
-    }
-
-    /// Notes every wrong field of a group, each below the group's name.
-    pub(in crate::services) fn note_all<T>(&mut self, group: &str, parsed: Result<T, Vec<FieldError>>) -> Option<T> {
-        let named = |error: FieldError| FieldError::new(format!("{group}.{}", error.field), error.message);
-        parsed.map_err(|wrong| self.0.extend(wrong.into_iter().map(named))).ok()
-    }
-
-    pub(in crate::services) fn into_error(self) -> VendorError {
-        VendorError::Invalid(self.0)
-    }
-
-    pub(in crate::services) fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-}
-
-/// Reads what a shop is called: 1 to 100 characters of one line.
-pub(in crate::services) fn vendor_name(text: &str) -> Result<String, Invalid> {
-    PersonName::parse(text).map(Into::into)
 }
 
 impl CreateVendor {
@@ -186,7 +159,7 @@ pub struct Created {
 }
 
 /// What making a vendor needs.
-pub struct Workshop<'a> {
+pub struct VendorCreation<'a> {
     /// The schemas' owner; without it no vendor can be made.
     pub owner: Option<&'a OwnerDb>,
     /// Hashes a temporary password.
@@ -204,13 +177,13 @@ pub struct Workshop<'a> {
 }
 
 /// Makes the vendor with its schema and owner, and queues the invitation: all of it, or nothing.
-pub async fn create(workshop: Workshop<'_>, by: By, new: CreateVendor) -> Result<Created, VendorError> {
-    let owner_db = workshop.owner.ok_or(ProvisioningError::NoOwner)?;
+pub async fn create(creation: VendorCreation<'_>, by: By, new: CreateVendor) -> Result<Created, VendorError> {
+    let owner_db = creation.owner.ok_or(ProvisioningError::NoOwner)?;
     let secret = Secret::generate();
-    let expires_at = workshop.clock.now() + workshop.invitation_lifetime;
-    let temporary = if new.temporary_password { Some(temporary_password(workshop.passwords).await?) } else { None };
-    let invitation_url = workshop.links.invitation(&new.code, &new.subdomain, &secret);
-    let mail = invitation_mail(&workshop, &new, &invitation_url, expires_at)?;
+    let expires_at = creation.clock.now() + creation.invitation_lifetime;
+    let temporary = if new.temporary_password { Some(temporary_password(creation.passwords).await?) } else { None };
+    let invitation_url = creation.links.invitation(&new.code, &new.subdomain, &secret);
+    let mail = invitation_mail(&creation, &new, &invitation_url, expires_at)?;
     let owner = NewOwner {
         email: new.owner_email.clone(),
         name: new.owner_name.map(Into::into).unwrap_or_default(),
@@ -233,7 +206,7 @@ pub async fn create(workshop: Workshop<'_>, by: By, new: CreateVendor) -> Result
     };
     let line = move |vendor: &vendor::Model| {
         let entry = Entry::new(by, "vendor.create").on("vendor", vendor.id).called(&vendor.name);
-        Some(audit::line(entry.change(None, seen(vendor))))
+        Some(audit::line(entry.change(None, audit_view(vendor))))
     };
     let made = provisioning::create(owner_db, new_vendor, line).await?;
     Ok(Created {
@@ -245,7 +218,7 @@ pub async fn create(workshop: Workshop<'_>, by: By, new: CreateVendor) -> Result
 }
 
 fn invitation_mail(
-    workshop: &Workshop<'_>,
+    creation: &VendorCreation<'_>,
     new: &CreateVendor,
     url: &str,
     expires_at: DateTime<Utc>,
@@ -257,9 +230,9 @@ fn invitation_mail(
         expires_at: new.time_zone.written(expires_at),
     };
     let locale = Locale::parse(new.default_language.as_str()).unwrap_or(Locale::En);
-    let text = workshop.templates.render_email(locale, &context)?;
+    let text = creation.templates.render_email(locale, &context)?;
     Ok(InvitationMail {
-        sender_name: workshop.platform_name.to_owned(),
+        sender_name: creation.platform_name.to_owned(),
         template: text.template,
         subject: text.subject,
         text_body: text.text,

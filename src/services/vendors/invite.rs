@@ -9,9 +9,11 @@ use super::{VendorError, change::lock};
 use crate::{
     services::{
         audit::{self, By, Entry},
-        invitations::{self, Invitations, Letter},
         statement::statement,
-        team::OWNER,
+        team::{
+            OWNER,
+            invitations::{self, InvitationLink, Invitations},
+        },
         users,
     },
     tenancy::{PlatformTx, Tenant},
@@ -44,13 +46,10 @@ pub async fn invite_owner(
             None => first_owner(tx, id).await?,
         };
         let user_id = users::find_or_make(tx, &email).await?;
-        let letter = invitations.letter(&tenant, &by, OWNER, "", &email)?;
-        let invited = OwnerInvited {
-            email: email.to_string(),
-            invitation_url: letter.url.clone(),
-            expires_at: letter.expires_at,
-        };
-        invitations::keep(tx, Letter { user_id, ..letter }).await?;
+        let link = invitations.new_link(&tenant, &by, OWNER, "", &email)?;
+        let invited =
+            OwnerInvited { email: email.to_string(), invitation_url: link.url.clone(), expires_at: link.expires_at };
+        invitations::keep(tx, InvitationLink { user_id, ..link }).await?;
         let entry = Entry::new(by, "vendor.invite_owner").on("vendor", id);
         audit::record(tx, entry.change(None, json!({"email": invited.email}))).await?;
         Ok(invited)

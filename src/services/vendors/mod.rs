@@ -4,13 +4,14 @@ mod change;
 mod create;
 mod delete;
 mod error;
+mod form;
 mod invite;
 mod list;
 mod purge;
 mod restore;
 
 pub use change::{VendorChange, VendorForm, set_active, set_verified, update};
-pub use create::{CreateVendor, Created, NewVendorForm, Workshop, create};
+pub use create::{CreateVendor, Created, NewVendorForm, VendorCreation, create};
 pub use delete::delete;
 pub use error::VendorError;
 pub use invite::{OwnerInvited, invite_owner};
@@ -19,5 +20,5 @@ pub use purge::{due, forget_files, purge};
 pub use restore::restore;
 pub(super) use {
     change::{lock, move_to},
-    create::{Refusals, vendor_name},
+    form::{Refusals, vendor_name},
 };

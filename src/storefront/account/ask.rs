@@ -6,7 +6,7 @@ use serde::Deserialize;
 use crate::{
     error::AppError,
     queue::CustomerMail,
-    services::sign_in::SignInError,
+    services::customers,
     storefront::{
         form::Form,
         forms::{self, Problems},
@@ -51,11 +51,14 @@ pub async fn resent(visit: Visit, form: Form<AskForm>) -> PageResult {
 
 async fn ask(visit: &Visit, about: &'static str, typed: &str, mail: CustomerMail) -> PageResult {
     let error = match Email::parse(typed) {
-        Ok(email) => match visit.app.sign_in().ask_for_mail(&visit.tenant, &email, mail, &visit.source).await {
-            Ok(()) => return Ok(page::see_other(visit, &format!("/account/done/{about}"))),
-            Err(error) => AppError::from(error),
-        },
-        Err(refusal) => SignInError::Invalid(vec![FieldError::new("email", refusal.to_string())]).into(),
+        Ok(email) => {
+            let (app, limits) = (&visit.app, visit.app.limits());
+            match customers::ask_for_mail(&app.db, &visit.tenant, limits, &email, mail, &visit.source).await {
+                Ok(()) => return Ok(page::see_other(visit, &format!("/account/done/{about}"))),
+                Err(error) => AppError::from(error),
+            }
+        }
+        Err(refusal) => AppError::invalid(vec![FieldError::new("email", refusal.to_string())]),
     };
     let Some(notice) = forms::sign_in_notice(visit, &error) else { return Err(error) };
     let problems = Problems::from_fields(visit, error.fields());

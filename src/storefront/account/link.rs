@@ -7,7 +7,11 @@ use serde::Deserialize;
 use super::{CART, welcome};
 use crate::{
     error::AppError,
-    services::password_reset::PasswordReset,
+    services::{
+        accounts::{links, password::PasswordReset},
+        customers,
+        sign_in::{self, Confirmation},
+    },
     storefront::{
         form::Form,
         forms::{self, Problems},
@@ -16,6 +20,7 @@ use crate::{
         visit::Visit,
     },
     templates::contexts::{AccountLink, Field},
+    tenancy::TenantTx,
 };
 
 /// The fields of the form, as they were typed.
@@ -43,8 +48,10 @@ pub async fn confirm(visit: Visit) -> PageResult {
 /// `POST /account/confirm-email`: confirms the address and signs its owner in.
 #[handler]
 pub async fn confirmed(visit: Visit, form: Form<LinkForm>) -> PageResult {
-    let sign_in = visit.app.sign_in();
-    match sign_in.confirm_customers_email(&visit.tenant, form.token(), &form.password, &visit.source).await {
+    let app = &visit.app;
+    let (now, check, terms) = (app.clock.now(), app.password_check(), app.session_terms());
+    let link = Confirmation { token: form.token(), password: &form.password };
+    match sign_in::confirm_customer(&app.db, &visit.tenant, now, check, terms, link, &visit.source).await {
         Ok(signed_in) => welcome(&visit, &signed_in, CART).await,
         Err(error) => again(&visit, "confirm", &form, error.into()).await,
     }
@@ -60,7 +67,10 @@ pub async fn reset(visit: Visit) -> PageResult {
 #[handler]
 pub async fn was_reset(visit: Visit, form: Form<LinkForm>) -> PageResult {
     let set = match PasswordReset::parse(form.token(), &form.password) {
-        Ok(new) => visit.app.sign_in().reset_customers_password(&visit.tenant, new, &visit.source).await,
+        Ok(new) => {
+            let (app, now) = (&visit.app, visit.app.clock.now());
+            customers::reset_password(&app.db, &visit.tenant, now, &app.passwords, new, &visit.source).await
+        }
         Err(error) => Err(error),
     };
     match set {
@@ -78,10 +88,16 @@ pub async fn move_in(visit: Visit) -> PageResult {
 /// Handles the form of `POST /account/new-email`.
 #[handler]
 pub async fn moved(visit: Visit, form: Form<LinkForm>) -> PageResult {
-    match visit.app.sign_in().confirm_new_email(&visit.tenant, form.token(), &visit.source).await {
+    match confirm_email(&visit, form.token()).await {
         Ok(()) => Ok(page::see_other(&visit, "/account/done/move")),
-        Err(error) => again(&visit, "move", &form, error.into()).await,
+        Err(error) => again(&visit, "move", &form, error).await,
     }
+}
+
+async fn confirm_email(visit: &Visit, token: &str) -> Result<(), AppError> {
+    let (now, secret) = (visit.app.clock.now(), links::parse(token)?);
+    let change = async |tx: &TenantTx| customers::confirm_email(tx, now, &secret, &visit.source).await;
+    Ok(visit.app.db.in_tenant(&visit.tenant, change).await?)
 }
 
 async fn show(visit: &Visit, purpose: &'static str) -> PageResult {

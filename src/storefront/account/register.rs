@@ -6,7 +6,7 @@ use serde::Deserialize;
 use super::{known_next, sign_in::Onward};
 use crate::{
     error::AppError,
-    services::customers::{Registration, RegistrationForm},
+    services::customers::{self, Registration, RegistrationForm},
     storefront::{
         form::Form,
         forms::{self, Problems},
@@ -53,13 +53,16 @@ pub async fn create(visit: Visit, form: Form<RegisterForm>) -> PageResult {
         language: visit.locale.code(),
     };
     let error = match Registration::parse(fields) {
-        Ok(new) => match visit.app.sign_in().register(&visit.tenant, new, &visit.source).await {
-            Ok(()) => {
-                let next = if known_next(&form.next).is_empty() { "" } else { "?next=checkout" };
-                return Ok(page::see_other(&visit, &format!("/account/done/registered{next}")));
+        Ok(new) => {
+            let (app, check) = (&visit.app, visit.app.password_check());
+            match customers::register(&app.db, &visit.tenant, check, new, &visit.source).await {
+                Ok(()) => {
+                    let next = if known_next(&form.next).is_empty() { "" } else { "?next=checkout" };
+                    return Ok(page::see_other(&visit, &format!("/account/done/registered{next}")));
+                }
+                Err(error) => AppError::from(error),
             }
-            Err(error) => AppError::from(error),
-        },
+        }
         Err(error) => AppError::from(error),
     };
     let Some(notice) = forms::sign_in_notice(&visit, &error) else { return Err(error) };

@@ -8,9 +8,9 @@ use crate::{
     entities::tenant::customer_session,
     error::AppError,
     services::{
+        accounts::{email::EmailChange, password::PasswordChange},
         customers::{self, CustomerError},
         sessions,
-        sign_in::{PasswordChange, SignInError},
     },
     storefront::{
         form::Form,
@@ -23,7 +23,6 @@ use crate::{
     tenancy::TenantTx,
     types::{
         code::{Code, FieldError},
-        email::Email,
         password::Password,
         user_agent,
     },
@@ -62,8 +61,10 @@ pub async fn show(visit: CustomerVisit, deed: Query<Deed>) -> PageResult {
 pub async fn change_password(visit: CustomerVisit, form: Form<SecurityInput>) -> PageResult {
     let changed = match PasswordChange::parse(&form.current_password, &form.new_password) {
         Ok(change) => {
-            let who = (visit.customer.id, visit.customer.session);
-            visit.app.sign_in().change_customers_password(&visit.tenant, who, change, &visit.source).await
+            let (app, tenant) = (&visit.app, &visit.tenant);
+            let (now, check, who) =
+                (app.clock.now(), app.password_check(), (visit.customer.id, visit.customer.session));
+            customers::change_password(&app.db, tenant, now, check, who, change, &visit.source).await
         }
         Err(error) => Err(error),
     };
@@ -76,13 +77,13 @@ pub async fn change_password(visit: CustomerVisit, form: Form<SecurityInput>) ->
 /// Handles the form of `POST /account/email`.
 #[handler]
 pub async fn change_email(visit: CustomerVisit, form: Form<SecurityInput>) -> PageResult {
-    let to = Email::parse(&form.email).map_err(|refusal| FieldError::new("email", refusal.to_string()));
-    let asked = match (to, own_password(&form)) {
-        (Ok(to), Ok(proof)) => {
-            let sign_in = visit.app.sign_in();
-            sign_in.change_customers_email(&visit.tenant, visit.customer.id, (&to, &proof), &visit.source).await
+    let asked = match EmailChange::parse(&form.email, &form.current_password) {
+        Ok(change) => {
+            let (app, id) = (&visit.app, visit.customer.id);
+            let check = app.password_check();
+            customers::change_email(&app.db, &visit.tenant, check, id, change, &visit.source).await
         }
-        (to, proof) => Err(SignInError::Invalid([to.err(), proof.err()].into_iter().flatten().collect())),
+        Err(error) => Err(error),
     };
     match asked {
         Ok(()) => Ok(page::see_other(&visit, "/account/done/ask-move")),
@@ -111,7 +112,7 @@ pub fn export(visit: CustomerVisit) -> PageResult {
 pub async fn erase(visit: CustomerVisit, form: Form<SecurityInput>) -> PageResult {
     let erased = match own_password(&form) {
         Ok(password) => prove_and_erase(&visit, &password).await,
-        Err(wrong) => Err(SignInError::Invalid(vec![wrong]).into()),
+        Err(wrong) => Err(AppError::invalid(vec![wrong])),
     };
     match erased {
         Ok(()) => {
@@ -124,7 +125,8 @@ pub async fn erase(visit: CustomerVisit, form: Form<SecurityInput>) -> PageResul
 
 async fn prove_and_erase(visit: &CustomerVisit, password: &Password) -> Result<(), AppError> {
     let (id, proof) = (visit.customer.id, ("current_password", password));
-    visit.app.sign_in().prove_customer(&visit.tenant, id, proof, &visit.source).await?;
+    let check = visit.app.password_check();
+    customers::prove_password(&visit.app.db, &visit.tenant, check, id, proof, &visit.source).await?;
     let forget = async |tx: &TenantTx| customers::erase(tx, visit.app.clock.now(), visit.by(), id).await;
     visit.app.db.in_tenant(&visit.tenant, forget).await.map_err(|error: CustomerError| error.into())
 }

@@ -5,9 +5,11 @@ use serde::Deserialize;
 
 use super::{known_next, welcome};
 use crate::{
-    auth::jwt::{Access, Audience},
     error::AppError,
-    services::sign_in::Credentials,
+    services::{
+        sessions,
+        sign_in::{self, Credentials},
+    },
     storefront::{
         form::Form,
         forms::{self, Problems},
@@ -16,6 +18,7 @@ use crate::{
         visit::Visit,
     },
     templates::contexts::{Field, Login},
+    tenancy::TenantTx,
 };
 
 /// The page to continue with.
@@ -51,10 +54,14 @@ pub async fn show(visit: Visit, onward: Query<Onward>) -> PageResult {
 #[handler]
 pub async fn enter(visit: Visit, form: Form<LoginForm>) -> PageResult {
     let error = match Credentials::parse(&form.email, &form.password) {
-        Ok(credentials) => match visit.app.sign_in().customer(&visit.tenant, credentials, &visit.source).await {
-            Ok(signed_in) => return welcome(&visit, &signed_in, &form.next).await,
-            Err(error) => AppError::from(error),
-        },
+        Ok(credentials) => {
+            let (app, tenant) = (&visit.app, &visit.tenant);
+            let (now, check, terms) = (app.clock.now(), app.password_check(), app.session_terms());
+            match sign_in::customer(&app.db, tenant, now, check, terms, credentials, &visit.source).await {
+                Ok(signed_in) => return welcome(&visit, &signed_in, &form.next).await,
+                Err(error) => AppError::from(error),
+            }
+        }
         Err(error) => AppError::from(error),
     };
     let Some(notice) = forms::sign_in_notice(&visit, &error) else { return Err(error) };
@@ -71,10 +78,9 @@ pub async fn enter(visit: Visit, form: Form<LoginForm>) -> PageResult {
 /// Handles the form of `POST /account/logout`.
 #[handler]
 pub async fn leave(visit: Visit) -> PageResult {
-    if let Some(customer) = visit.customer {
-        let audience = Audience::Customer(visit.tenant.vendor_id);
-        let access = Access { audience, subject: customer.id, session: customer.session };
-        visit.app.sign_in().sign_out_customer(&visit.tenant, access).await?;
+    if let Some(customer) = &visit.customer {
+        let end = async |tx: &TenantTx| sessions::end_of_customer(tx, customer.session).await;
+        visit.app.db.in_tenant(&visit.tenant, end).await?;
     }
     visit.forget_customer();
     Ok(page::see_other(&visit, "/"))

@@ -178,7 +178,7 @@ async fn a_vendor_whose_maker_hangs_up_is_made_with_its_line_or_not_at_all() {
             ..NewVendorForm::default()
         };
         let new = CreateVendor::parse(form).unwrap();
-        cancelled_after(polls, vendors::create(app.app.workshop(), By::system(), new)).await;
+        cancelled_after(polls, vendors::create(app.app.vendor_creation(), By::system(), new)).await;
     }
     let made = async {
         while rows("platform.vendors WHERE code LIKE 'HANG%'").await == 0 {

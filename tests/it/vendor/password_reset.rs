@@ -153,7 +153,7 @@ async fn links_that_are_issued_at_once_are_three_at_most() {
             text,
         };
         let (secret, times) = (orion::types::secret::Secret::generate(), (now, now + TimeDelta::hours(1)));
-        orion::services::password_reset::issue(&app.app.db, user, &secret, times, mail).await.unwrap();
+        orion::services::accounts::password::issue(&app.app.db, times, user, &secret, mail).await.unwrap();
     };
     futures_util::future::join_all((0..8).map(|_| issue())).await;
     let live = sqlx::query_scalar("SELECT count(*) FROM platform.one_time_tokens WHERE used_at IS NULL");

@@ -21,7 +21,7 @@ use crate::{
     },
     app::App,
     error::AppError,
-    services::invitations::{self, InvitationSort, InvitationView, NewInvitation},
+    services::team::invitations::{self, InvitationSort, InvitationView, NewInvitation},
 };
 
 /// Those who are invited into the vendor's team and have not accepted yet.

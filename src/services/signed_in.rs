@@ -5,7 +5,6 @@ use std::sync::Arc;
 use sea_orm::{ConnectionTrait, QueryResult};
 use uuid::Uuid;
 
-use super::SessionError;
 use crate::{
     auth::{
         jwt::{Access, Audience, TokenError},
@@ -13,6 +12,7 @@ use crate::{
     },
     db::PlatformDb,
     services::{
+        sessions::SessionError,
         statement::statement,
         team::{self, Member},
     },

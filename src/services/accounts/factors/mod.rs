@@ -1,38 +1,49 @@
-//! The second step of signing in: a code of an authenticator app, a passkey, or a recovery code for who lost both.
+//! The second factors of a user: an authenticator app, passkeys, and recovery codes for who lost both.
 
-mod authenticator;
-mod challenges;
-mod codes;
-mod guesses;
-mod proof;
-mod step;
-
-pub use authenticator::NewAuthenticator;
-pub(super) use challenges::{LIFETIME, Purpose, begin, find, take, void};
-pub(super) use codes::{forget_unneeded, renew};
-pub(super) use guesses::forget as forget_guesses;
-pub use proof::AccountHolder;
-pub use step::{Answer, SecondStep};
+pub(in crate::services) mod challenges;
+pub(in crate::services) mod codes;
+mod error;
+pub(in crate::services) mod guesses;
+pub(in crate::services) mod proof;
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
+pub use error::FactorError;
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 use uuid::Uuid;
+use webauthn_rs::Webauthn;
 
-use super::{
-    audit::{self, By, Entry},
-    sessions,
-    statement::statement,
-    users,
-};
 use crate::{
+    auth::seal::Seals,
     db::{PlatformDb, SWEEP_BATCH},
-    entities::platform::{authenticator as row, passkey, recovery_code},
+    entities::platform::{authenticator, passkey, recovery_code},
+    services::{
+        audit::{self, By, Entry},
+        sessions,
+        statement::statement,
+        throttle::Limits,
+        users,
+    },
     tenancy::{PlatformTx, Registry},
     types::second_factor::SecondFactor,
 };
 
-/// How this user can take the second step; empty where there is none, since recovery codes go with the last factor.
-pub async fn factors(db: &impl ConnectionTrait, user: Uuid) -> Result<Vec<SecondFactor>, DbErr> {
+/// What checking a second factor needs.
+#[derive(Clone, Copy)]
+pub struct FactorCheck<'a> {
+    /// How often somebody may try.
+    pub limits: Limits,
+    /// Opens the secrets of authenticator apps.
+    pub seals: &'a Seals,
+    /// Checks passkeys; `None` where the platform's domain can have none.
+    pub webauthn: Option<&'a Webauthn>,
+    /// The vendors in whose logs the use of a recovery code is noted.
+    pub tenants: &'a Registry,
+}
+
+/// Lists how this user can take the second step. It is empty for a user without a second factor, since recovery codes go
+/// with the last one.
+pub async fn list(db: &impl ConnectionTrait, user: Uuid) -> Result<Vec<SecondFactor>, DbErr> {
+    // One statement for three tables: it is asked at each sign-in.
     const FACTORS: &str = "SELECT
         EXISTS (SELECT FROM platform.authenticators WHERE user_id = $1 AND confirmed_at IS NOT NULL) AS authenticator,
         EXISTS (SELECT FROM platform.passkeys WHERE user_id = $1) AS passkey,
@@ -47,8 +58,8 @@ pub async fn factors(db: &impl ConnectionTrait, user: Uuid) -> Result<Vec<Second
     Ok(if factors == [SecondFactor::RecoveryCode] { vec![] } else { factors })
 }
 
-/// Forgets steps that were begun and not ended, and wrong codes of long ago, in batches with a transaction each; answers
-/// how many rows.
+/// Forgets challenges that were not answered, and wrong codes of long ago, in batches with a transaction each; answers how
+/// many rows.
 pub async fn sweep(db: &PlatformDb, now: DateTime<Utc>) -> Result<u64, DbErr> {
     let mut swept = 0;
     loop {
@@ -74,21 +85,16 @@ pub async fn reset(db: &PlatformDb, tenants: &Registry, by: By, user: Uuid) -> R
         remove_all(tx, user).await?;
         sessions::end_users_sessions(tx, user).await?;
         let entry = Entry::new(by, "second_factor.reset").on("user", user);
-        audit::record_about_user(tx, db, tenants, user, entry).await
+        audit::record_about_user(tx, tenants, user, entry).await
     })
     .await
 }
 
-/// Removes the user's authenticator app, passkeys and recovery codes, with what was begun and how often codes were wrong.
-pub(super) async fn remove_all(tx: &PlatformTx, user: Uuid) -> Result<(), DbErr> {
-    row::Entity::delete_by_id(user).exec(tx).await?;
+/// Removes the user's authenticator app, passkeys and recovery codes, their challenges, and the count of wrong codes.
+pub(in crate::services) async fn remove_all(tx: &PlatformTx, user: Uuid) -> Result<(), DbErr> {
+    authenticator::Entity::delete_by_id(user).exec(tx).await?;
     passkey::Entity::delete_many().filter(passkey::Column::UserId.eq(user)).exec(tx).await?;
     recovery_code::Entity::delete_many().filter(recovery_code::Column::UserId.eq(user)).exec(tx).await?;
     guesses::forget(tx, user).await?;
     challenges::void(tx, user).await
-}
-
-/// The row of a new authenticator that does not count yet.
-fn unconfirmed(user: Uuid, sealed_secret: Vec<u8>) -> row::ActiveModel {
-    row::ActiveModel { user_id: Set(user), sealed_secret: Set(sealed_secret), ..Default::default() }
 }

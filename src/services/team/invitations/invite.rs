@@ -5,7 +5,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    Letter,
+    InvitationLink,
     inviter::Inviter,
     list::{InvitationView, get},
     rows,
@@ -79,10 +79,10 @@ impl Invitations<'_> {
             let role = team::get_role(tx, new.role_id).await?;
             grant.covers(&role.permissions)?;
             let members = team::count(tx).await?;
-            let letter = self.letter(tenant, &by.by, &role.key, &name, &new.email)?;
+            let link = self.new_link(tenant, &by.by, &role.key, &name, &new.email)?;
             let user_id = users::find_or_make(platform, &new.email).await?;
             // First the invitation: whoever accepts it at this moment is waited for, and then is a member.
-            let open = rows::open_role_of(platform, tenant.vendor_id, user_id).await?;
+            let open = rows::lock_role_of(platform, tenant.vendor_id, user_id).await?;
             if team::is_member(tx, user_id).await? {
                 return Err(TeamError::MemberExists);
             }
@@ -93,7 +93,7 @@ impl Invitations<'_> {
                 }
                 None => {}
             }
-            let id = rows::keep(platform, Letter { user_id, ..letter }).await?;
+            let id = rows::keep(platform, InvitationLink { user_id, ..link }).await?;
             let offered = json!({"email": new.email, "role": role.key});
             let entry = Entry::new(by.by, "invitation.create").on("invitation", id).change(None, offered);
             audit::record_for_vendor(tx, entry).await?;
@@ -110,11 +110,11 @@ impl Invitations<'_> {
         self.slow_down(tenant, &email).await?;
         let write = async |tx: &TenantTx, platform: &PlatformTx| {
             let grant = by.lock(tx).await?;
-            let letter = self.letter(tenant, &by.by, &open.role_key, &open.name, &email)?;
-            let key = rows::open_role(platform, tenant.vendor_id, id).await?;
+            let link = self.new_link(tenant, &by.by, &open.role_key, &open.name, &email)?;
+            let key = rows::lock_role(platform, tenant.vendor_id, id).await?;
             let key = key.ok_or(TeamError::InvitationNotFound(id))?;
             covers_role(tx, &grant, &key).await?;
-            rows::keep(platform, Letter { user_id: open.user_id, role_key: key, ..letter }).await?;
+            rows::keep(platform, InvitationLink { user_id: open.user_id, role_key: key, ..link }).await?;
             let entry = Entry::new(by.by, "invitation.resend").on("invitation", id);
             Ok::<_, TeamError>(audit::record_for_vendor(tx, entry).await?)
         };
@@ -126,7 +126,7 @@ impl Invitations<'_> {
     pub async fn revoke(&self, tenant: &Tenant, by: Granter, id: Uuid) -> Result<(), TeamError> {
         let write = async |tx: &TenantTx, platform: &PlatformTx| {
             let grant = by.lock(tx).await?;
-            let key = rows::open_role(platform, tenant.vendor_id, id).await?;
+            let key = rows::lock_role(platform, tenant.vendor_id, id).await?;
             covers_role(tx, &grant, &key.ok_or(TeamError::InvitationNotFound(id))?).await?;
             let email = rows::remove(platform, id).await?;
             let entry = Entry::new(by.by, "invitation.revoke").on("invitation", id);
@@ -135,15 +135,15 @@ impl Invitations<'_> {
         self.db.in_both(tenant, First::Platform, write).await
     }
 
-    /// A link for somebody, with the mail that carries it, in the vendor's language. Whose it is, is still to be said.
-    pub(in crate::services) fn letter(
+    /// Makes a link for somebody, with the mail that carries it, in the vendor's language. The caller fills in `user_id`.
+    pub(in crate::services) fn new_link(
         &self,
         tenant: &Tenant,
         by: &By,
         role_key: &str,
         name: &str,
         email: &Email,
-    ) -> Result<Letter, TemplateError> {
+    ) -> Result<InvitationLink, TemplateError> {
         let invited_by = match &by.actor {
             Actor::User(_, name) | Actor::ApiKey(_, name) => name.clone(),
             _ => String::new(),
@@ -169,7 +169,19 @@ impl Invitations<'_> {
         let (vendor_id, role_key, name) = (tenant.vendor_id, role_key.to_owned(), name.to_owned());
         let (user_id, token_hash) = (Uuid::nil(), secret.hash());
         let inviter = Inviter::from(&by.actor);
-        Ok(Letter { vendor_id, user_id, role_key, name, invited_by, inviter, token_hash, url, expires_at, now, mail })
+        Ok(InvitationLink {
+            vendor_id,
+            user_id,
+            role_key,
+            name,
+            invited_by,
+            inviter,
+            token_hash,
+            url,
+            expires_at,
+            now,
+            mail,
+        })
     }
 
     /// Nobody's mailbox is filled by inviting them over and over.

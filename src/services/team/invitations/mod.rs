@@ -5,12 +5,16 @@
 //! password is made for it where there is none.
 
 mod accept;
+mod error;
 mod invite;
 mod inviter;
 mod list;
 mod rows;
 
-pub use accept::{Acceptance, Accepted, Offer};
+pub use accept::{Offer, offer};
+pub(in crate::services) use accept::{OpenInvitation, find_invitation, join_by_invitation};
+pub use error::InvitationLinkError;
 pub use invite::{Invitations, NewInvitation};
 pub use list::{InvitationSort, InvitationView, list};
-pub(super) use rows::{Letter, is_role_offered, keep, void_of_member};
+pub(in crate::services) use rows::{InvitationLink, keep};
+pub(super) use rows::{is_role_offered, void_of_member};

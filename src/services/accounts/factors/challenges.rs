@@ -1,4 +1,4 @@
-//! Steps that are not done yet: opaque tokens, kept hashed, each for one purpose, five minutes and one success.
+//! Challenges: opaque tokens, kept hashed, each for one purpose, five minutes and one success.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{
@@ -7,51 +7,31 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
+use super::FactorError;
 use crate::{
     db::delete_batch,
     entities::platform::sign_in_challenge as row,
-    services::{sessions::Scope, sign_in::SignInError, statement::statement},
+    services::{sessions::Scope, statement::statement},
     tenancy::PlatformTx,
-    types::secret::Secret,
+    types::{challenge_purpose::ChallengePurpose, secret::Secret},
 };
 
 /// How long a challenge can be answered.
 pub const LIFETIME: TimeDelta = TimeDelta::minutes(5);
 
-/// What a challenge is good for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Purpose {
-    /// The second step of signing in.
-    SecondFactor,
-    /// Registering a passkey.
-    PasskeyRegistration,
-    /// Signing in with a passkey alone.
-    PasskeySignIn,
-}
-
-impl Purpose {
-    fn as_str(self) -> &'static str {
-        match self {
-            Self::SecondFactor => "second_factor",
-            Self::PasskeyRegistration => "passkey_registration",
-            Self::PasskeySignIn => "passkey_sign_in",
-        }
-    }
-}
-
-/// Begins a step; answers what its holder must show to end it.
+/// Begins a step; answers the token that ends it. `user` is `None` while nobody has said who it is.
 pub async fn begin(
     tx: &PlatformTx,
-    purpose: Purpose,
+    now: DateTime<Utc>,
+    purpose: ChallengePurpose,
     user: Option<Uuid>,
     scope: Scope,
     state: Option<Json>,
-    now: DateTime<Utc>,
 ) -> Result<Secret, DbErr> {
     let token = Secret::generate();
     let challenge = row::ActiveModel {
         token_hash: Set(token.hash()),
-        purpose: Set(purpose.as_str().to_owned()),
+        purpose: Set(purpose),
         user_id: Set(user),
         vendor_id: Set(scope.vendor()),
         state: Set(state),
@@ -62,17 +42,17 @@ pub async fn begin(
     Ok(token)
 }
 
-/// The challenge of this token, locked for the transaction: of two that answer it at once, the second waits.
+/// Finds the challenge of this token and locks it for the transaction: of two that answer it at once, the second waits.
 pub async fn find(
     tx: &PlatformTx,
-    purpose: Purpose,
-    token: &Secret,
     now: DateTime<Utc>,
-) -> Result<row::Model, SignInError> {
+    purpose: ChallengePurpose,
+    token: &Secret,
+) -> Result<row::Model, FactorError> {
     let live = row::Entity::find_by_id(token.hash())
-        .filter(row::Column::Purpose.eq(purpose.as_str()))
+        .filter(row::Column::Purpose.eq(purpose))
         .filter(row::Column::ExpiresAt.gt(now));
-    live.lock_exclusive().one(tx).await?.ok_or(SignInError::Challenge)
+    live.lock_exclusive().one(tx).await?.ok_or(FactorError::Challenge)
 }
 
 /// Keeps with a challenge what a passkey must sign to answer it.
@@ -85,16 +65,16 @@ pub async fn keep(tx: &PlatformTx, challenge: row::Model, state: Json) -> Result
 /// Uses up the challenge of this token.
 pub async fn take(
     tx: &PlatformTx,
-    purpose: Purpose,
-    token: &Secret,
     now: DateTime<Utc>,
-) -> Result<row::Model, SignInError> {
-    let challenge = find(tx, purpose, token, now).await?;
+    purpose: ChallengePurpose,
+    token: &Secret,
+) -> Result<row::Model, FactorError> {
+    let challenge = find(tx, now, purpose, token).await?;
     row::Entity::delete_by_id(challenge.token_hash.clone()).exec(tx).await?;
     Ok(challenge)
 }
 
-/// Ends everything that this user has begun, as a changed password does.
+/// Ends all challenges of this user, as a changed password does.
 pub async fn void(tx: &PlatformTx, user: Uuid) -> Result<(), DbErr> {
     row::Entity::delete_many().filter(row::Column::UserId.eq(user)).exec(tx).await.map(drop)
 }

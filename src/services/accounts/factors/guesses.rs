@@ -7,14 +7,14 @@
 //! code still signs in, and a new password ends the wait.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use sea_orm::{ConnectionTrait, DbErr, EntityTrait};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait};
 use uuid::Uuid;
 
 use crate::{
     db::{PlatformDb, delete_batch},
     entities::platform::code_guess,
     queue::{self, Job},
-    services::{sign_in::SignInError, statement::statement},
+    services::{statement::statement, throttle::ThrottleError},
     tenancy::PlatformTx,
 };
 
@@ -32,33 +32,37 @@ const REMEMBERED: TimeDelta = TimeDelta::days(30);
 
 /// Counts a code before it is looked at, so that many at once count too; refuses it while the account waits. The owner
 /// is told by mail, once a day at most.
-pub async fn begin(db: &PlatformDb, user: Uuid, now: DateTime<Utc>) -> Result<(), SignInError> {
+pub async fn begin(db: &PlatformDb, now: DateTime<Utc>, user: Uuid) -> Result<(), ThrottleError> {
     const COUNT: &str = "INSERT INTO platform.code_guesses AS g (user_id, failures, last_at) VALUES ($1, 1, $2)
         ON CONFLICT (user_id) DO UPDATE SET last_at = excluded.last_at,
             failures = CASE WHEN g.last_at < $3 THEN 1 ELSE g.failures + 1 END
         WHERE g.blocked_until IS NULL OR g.blocked_until <= $2
         RETURNING failures";
-    const BLOCK: &str = "UPDATE platform.code_guesses SET blocked_until = $2 WHERE user_id = $1";
     let count = async |tx: &PlatformTx| {
         let values = [user.into(), now.into(), (now - REMEMBERED).into()];
         let Some(row) = tx.query_one_raw(statement(COUNT, values)).await? else {
-            tell(tx, user, now).await?;
+            tell(tx, now, user).await?;
             let blocked = code_guess::Entity::find_by_id(user).one(tx).await?.and_then(|row| row.blocked_until);
             return Ok::<_, DbErr>(Some(blocked.unwrap_or(now)));
         };
         let failures: i32 = row.try_get("", "failures")?;
         if failures > FREE {
-            tell(tx, user, now).await?;
+            tell(tx, now, user).await?;
         }
         if let Some(wait) = wait(failures) {
-            tx.execute_raw(statement(BLOCK, [user.into(), (now + wait).into()])).await?;
+            let blocked = code_guess::ActiveModel {
+                user_id: Set(user),
+                blocked_until: Set(Some(now + wait)),
+                ..Default::default()
+            };
+            blocked.update(tx).await?;
         }
         Ok(None)
     };
     match db.in_platform(count).await? {
         Some(until) => {
             let seconds = (until - now).num_seconds().max(1);
-            Err(SignInError::Throttled(u32::try_from(seconds).unwrap_or(u32::MAX)))
+            Err(ThrottleError::TooMany(u32::try_from(seconds).unwrap_or(u32::MAX)))
         }
         None => Ok(()),
     }
@@ -85,7 +89,7 @@ pub async fn forget(tx: &PlatformTx, user: Uuid) -> Result<(), DbErr> {
 }
 
 /// Has the owner told that somebody who knows the password tries codes.
-async fn tell(tx: &PlatformTx, user: Uuid, now: DateTime<Utc>) -> Result<(), DbErr> {
+async fn tell(tx: &PlatformTx, now: DateTime<Utc>, user: Uuid) -> Result<(), DbErr> {
     const TELL: &str = "UPDATE platform.code_guesses SET told_at = $2
         WHERE user_id = $1 AND (told_at IS NULL OR told_at <= $3)";
     let values = [user.into(), now.into(), (now - TimeDelta::days(1)).into()];

@@ -1,0 +1,110 @@
+//! Codes: what an authenticator app shows, and recovery codes.
+
+use chrono::{DateTime, Utc};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect,
+};
+use totp_rs::{Builder, Totp};
+use uuid::Uuid;
+
+use super::{FactorCheck, FactorError};
+use crate::{
+    auth::seal::Seals,
+    entities::platform::{authenticator, recovery_code},
+    services::{
+        audit::{self, By, Entry},
+        statement::statement,
+    },
+    tenancy::PlatformTx,
+    types::{recovery_code::RecoveryCode, second_factor::FactorCode},
+};
+
+/// How many recovery codes a user has at a time.
+const RECOVERY_CODES: usize = 10;
+
+/// Replaces the user's recovery codes; answers the new ones, which are shown once.
+pub(in crate::services) async fn renew(tx: &PlatformTx, user: Uuid) -> Result<Vec<String>, DbErr> {
+    recovery_code::Entity::delete_many().filter(recovery_code::Column::UserId.eq(user)).exec(tx).await?;
+    let codes: Vec<_> = (0..RECOVERY_CODES).map(|_| RecoveryCode::generate()).collect();
+    let rows = codes.iter().map(|code| recovery_code::ActiveModel {
+        user_id: Set(user),
+        code_hash: Set(code.hash(user)),
+        ..Default::default()
+    });
+    recovery_code::Entity::insert_many(rows).exec_without_returning(tx).await?;
+    Ok(codes.iter().map(RecoveryCode::expose).collect())
+}
+
+/// Forgets the recovery codes of a user who has no second factor any more.
+pub(in crate::services) async fn forget_unneeded(tx: &PlatformTx, user: Uuid) -> Result<(), DbErr> {
+    // One statement over three tables: no factor can come or go between the question and the answer.
+    const FORGET: &str = "DELETE FROM platform.recovery_codes WHERE user_id = $1
+        AND NOT EXISTS (SELECT FROM platform.authenticators WHERE user_id = $1 AND confirmed_at IS NOT NULL)
+        AND NOT EXISTS (SELECT FROM platform.passkeys WHERE user_id = $1)";
+    tx.execute_raw(statement(FORGET, [user.into()])).await.map(drop)
+}
+
+/// The generator of an authenticator's codes: six digits, every 30 seconds, one step of leeway each way.
+pub(in crate::services) fn totp(secret: Vec<u8>, account: &str, issuer: &str) -> Result<Totp, FactorError> {
+    let builder = Builder::new().with_secret(secret).with_account_name(account.replace(':', " "));
+    let issuer = Some(issuer.replace(':', " "));
+    builder.with_issuer(issuer).build().map_err(|error| FactorError::Authenticator(error.to_string()))
+}
+
+/// Tells whether the code is the user's and was not used before, and uses it up.
+pub(in crate::services) async fn use_code(
+    tx: &PlatformTx,
+    now: DateTime<Utc>,
+    by: By,
+    check: FactorCheck<'_>,
+    user: Uuid,
+    code: &FactorCode,
+) -> Result<bool, FactorError> {
+    match code {
+        FactorCode::Authenticator(digits) => {
+            let found = authenticator::Entity::find_by_id(user).lock_exclusive().one(tx).await?;
+            match found.filter(|found| found.confirmed_at.is_some()) {
+                Some(found) => use_digits(tx, now, check.seals, found, digits).await,
+                None => Ok(false),
+            }
+        }
+        FactorCode::Recovery(code) => {
+            let used = recovery_code::ActiveModel { used_at: Set(Some(now)), ..Default::default() };
+            let unused = recovery_code::Entity::update_many()
+                .set(used)
+                .filter(recovery_code::Column::UserId.eq(user))
+                .filter(recovery_code::Column::CodeHash.eq(code.hash(user)))
+                .filter(recovery_code::Column::UsedAt.is_null());
+            let is_right = unused.exec(tx).await?.rows_affected == 1;
+            if is_right {
+                let entry = Entry::new(by, "recovery_code.use").on("user", user);
+                audit::record_about_user(tx, check.tenants, user, entry).await?;
+            }
+            Ok(is_right)
+        }
+    }
+}
+
+/// Tells whether the authenticator shows these digits now, in a step later than the last one that was used, and uses the
+/// step up. The caller has locked the authenticator's row.
+pub(in crate::services) async fn use_digits(
+    tx: &PlatformTx,
+    now: DateTime<Utc>,
+    seals: &Seals,
+    authenticator: authenticator::Model,
+    digits: &str,
+) -> Result<bool, FactorError> {
+    let user = authenticator.user_id;
+    let opened = seals.open(user.as_bytes(), &authenticator.sealed_secret)?;
+    let totp = totp(opened.text.clone(), "account", "Orion")?;
+    let step = totp.check(digits, now.timestamp().unsigned_abs()).and_then(|step| i64::try_from(step).ok());
+    let Some(step) = step.filter(|step| authenticator.last_step.is_none_or(|last| last < *step)) else {
+        return Ok(false);
+    };
+    let mut used = authenticator::ActiveModel { user_id: Set(user), last_step: Set(Some(step)), ..Default::default() };
+    if opened.is_outdated {
+        used.sealed_secret = Set(seals.seal(user.as_bytes(), &opened.text)?);
+    }
+    used.update(tx).await?;
+    Ok(true)
+}
