@@ -1,6 +1,6 @@
 //! All that is kept of a customer, as they and the team may take it along.
 
-use poem_openapi::Object;
+use poem_openapi::{ApiResponse, Object, payload::Json};
 use uuid::Uuid;
 
 use super::{
@@ -169,5 +169,21 @@ impl From<Export> for CustomerExportOut {
             cart: in_cart.into_iter().map(Into::into).collect(),
             log: log.into_iter().map(Into::into).collect(),
         }
+    }
+}
+
+/// All that is kept of a customer, as a file.
+#[derive(ApiResponse)]
+pub enum CustomerFile {
+    /// The file, named by `Content-Disposition`.
+    #[oai(status = 200)]
+    File(Json<CustomerExportOut>, #[oai(header = "Content-Disposition")] String),
+}
+
+impl CustomerFile {
+    /// The file, to be kept under a name of its own.
+    pub fn of(export: CustomerExportOut) -> Self {
+        let name = format!("attachment; filename=\"customer-{}.json\"", export.profile.id);
+        Self::File(Json(export), name)
     }
 }

@@ -10,9 +10,9 @@ use serde_json::Value;
 
 use crate::types::{
     api_key_status::ApiKeyStatus, auto_update::AutoUpdate, availability::Availability, import_origin::ImportOrigin,
-    import_status::ImportStatus, mail_state::MailState, movement_kind::MovementKind, operator_permission::OperatorPermission,
-    order_status::OrderStatus, permission::Permission, severity::Severity, tax_class::TaxClass, theme::Theme,
-    vanished_policy::VanishedPolicy, vendor_problem::VendorProblem,
+    import_status::ImportStatus, mail_state::MailState, movement_kind::MovementKind,
+    operator_permission::OperatorPermission, order_status::OrderStatus, permission::Permission, severity::Severity,
+    tax_class::TaxClass, theme::Theme, vanished_policy::VanishedPolicy, vendor_problem::VendorProblem,
 };
 
 /// Makes an enum of words usable as a type of the API.

@@ -1,25 +1,7 @@
 //! Puts a page together: the shell around the frame around the page, three files of `static/`, and where it stands.
 
-use super::pages::Page;
+use super::pages::{Face, Page};
 use crate::static_files;
-
-/// One of the two consoles.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Face {
-    Admin,
-    Vendor,
-}
-
-impl Face {
-    /// The console's name in paths of files and of the API.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Admin => "admin",
-            Self::Vendor => "vendor",
-        }
-    }
-}
 
 /// Where a console is: what its pages can't know before they have asked the API.
 #[derive(Debug, Clone, Default)]

@@ -1,6 +1,22 @@
 //! Which page of a console an address opens.
 
-use super::compose::Face;
+/// One of the two consoles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Face {
+    Admin,
+    Vendor,
+}
+
+impl Face {
+    /// The console's name in paths of files and of the API.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Admin => "admin",
+            Self::Vendor => "vendor",
+        }
+    }
+}
 
 /// A page: the file `static/<face>/<name>.html`, or that of `static/console` where both consoles have the same, with the
 /// script `static/js/<face>/<name>.js`.

@@ -56,7 +56,10 @@ impl DashboardStats {
     /// Orders that wait for somebody: pending or being prepared.
     #[must_use]
     pub fn orders_open(&self) -> i64 {
-        [OrderStatus::Pending, OrderStatus::Processing].iter().filter_map(|status| self.orders_by_status.get(status)).sum()
+        [OrderStatus::Pending, OrderStatus::Processing]
+            .iter()
+            .filter_map(|status| self.orders_by_status.get(status))
+            .sum()
     }
 }
 

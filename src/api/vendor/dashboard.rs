@@ -76,7 +76,11 @@ impl DashboardOut {
             sales_7_days: money(stats.sales_7_days),
             sales_30_days: money(stats.sales_30_days),
             orders_open: stats.orders_open(),
-            orders_by_status: stats.orders_by_status.into_iter().map(|(status, orders)| (status.to_string(), orders)).collect(),
+            orders_by_status: stats
+                .orders_by_status
+                .into_iter()
+                .map(|(status, orders)| (status.to_string(), orders))
+                .collect(),
             low_inventory: stats.low_inventory,
             active_products: stats.active_products,
             staged_products: stats.staged_products,

@@ -5,7 +5,7 @@ use std::{sync::Arc, time::Duration};
 use anyhow::Context;
 use uuid::Uuid;
 
-use super::{PASSWORD, assortment::Shop, feed};
+use super::{assortment::Shop, feed, people::PASSWORD};
 use crate::{
     app::App,
     integrations::storage::ObjectKey,
@@ -110,7 +110,12 @@ async fn wait_for(app: &App, tenant: &Tenant, import: Uuid) -> anyhow::Result<()
     loop {
         let line = app.db.in_tenant(tenant, async |tx: &TenantTx| marketplace::get(tx, import).await).await?;
         if line.is_final() {
-            anyhow::ensure!(line.status == ImportStatus::Completed, "the import ended as {}: {:?}", line.status, line.reason);
+            anyhow::ensure!(
+                line.status == ImportStatus::Completed,
+                "the import ended as {}: {:?}",
+                line.status,
+                line.reason
+            );
             return Ok(());
         }
         tokio::time::sleep(Duration::from_millis(100)).await;
@@ -148,7 +153,12 @@ async fn wait_for_run(app: &App, tenant: &Tenant, run: Uuid) -> anyhow::Result<u
     loop {
         let line = app.db.in_tenant(tenant, async |tx: &TenantTx| publish::run(tx, run).await).await?;
         if line.is_final() {
-            anyhow::ensure!(line.status == ImportStatus::Completed, "publishing ended as {}: {:?}", line.status, line.reason);
+            anyhow::ensure!(
+                line.status == ImportStatus::Completed,
+                "publishing ended as {}: {:?}",
+                line.status,
+                line.reason
+            );
             return Ok(line.created_count.unsigned_abs());
         }
         tokio::time::sleep(Duration::from_millis(100)).await;

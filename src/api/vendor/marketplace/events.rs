@@ -18,7 +18,7 @@ use crate::{
     api::{csv::push_line, guards::LetIn, vendor::import_job::JobOut},
     app::App,
     auth::permission::Permissions,
-    middleware::limits::Permit,
+    limits::Permit,
     services::marketplace::{self, ErrorLine, ImportLine, MarketplaceError},
     tenancy::{Tenant, TenantTx},
 };

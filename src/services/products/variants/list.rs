@@ -5,9 +5,7 @@ use sea_orm::{EntityTrait, FromQueryResult};
 use uuid::Uuid;
 
 use super::super::{ProductError, lines::lowest_price};
-use crate::{
-    entities::tenant::product, services::statement::statement, tenancy::TenantTx, types::tax_class::TaxClass,
-};
+use crate::{entities::tenant::product, services::statement::statement, tenancy::TenantTx, types::tax_class::TaxClass};
 
 /// A variant as the team edits it. Prices are gross, in minor units.
 #[derive(Debug, Clone, FromQueryResult)]

@@ -27,13 +27,13 @@ struct Room {
 }
 
 /// Held while a request is worked on.
-pub(super) struct Place {
+pub(crate) struct Place {
     _inside: OwnedSemaphorePermit,
     _counted: OwnedSemaphorePermit,
 }
 
 /// No place came free in time.
-pub(super) struct Full;
+pub(crate) struct Full;
 
 impl Places {
     /// `each` vendor has as many; who finds none waits for `patience`, if not as many wait already.
