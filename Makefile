@@ -52,10 +52,11 @@ stop-test-cluster:
 		flock --nonblock $$cluster/use.lock kill -INT $$(head -n 1 $$cluster/data/postmaster.pid) || true; \
 	fi
 
-# Tries the scripts that all pages share, and walks through the pages of a server of its own.
+# Checks the types of all scripts, tries those that all pages share, and walks through the pages of a server of its own.
 browser-test:
 	node --test tests/browser/api.test.mjs tests/browser/calls.test.mjs
 	cd tests/browser && npm ci --ignore-scripts --no-audit --no-fund --silent
+	node tests/browser/types.mjs
 	CARGO="$(CARGO)" node tests/with-server.mjs tests/browser node run.mjs
 
 # The documents are linted, compared with the last release and tried out; the clients made from them live through a story.

@@ -73,7 +73,7 @@ pub enum BuildError {
 pub struct App {
     /// The settings, already checked.
     pub config: Config,
-    /// The only one who knows what time it is.
+    /// The only source of the present time.
     pub clock: Clock,
     /// The app's login to the database.
     pub db: PlatformDb,
@@ -93,7 +93,7 @@ pub struct App {
     pub key_uses: api_keys::Uses,
     /// Seals what must be read again: secrets of authenticator apps.
     pub seals: Seals,
-    /// Knows passkeys; none where the platform's domain is an address.
+    /// Checks passkeys; `None` if the platform's domain is an IP address.
     pub webauthn: Option<Webauthn>,
     /// The templates of pages and mails.
     pub templates: Templates,

@@ -92,8 +92,9 @@ impl Default for CatalogCache {
 }
 
 impl CatalogCache {
-    /// The answer to `query` about the vendor's catalog: the kept one, or else what `make` gives, which is then kept. Of
-    /// many who ask for the same at once one makes it, and the others wait for it; if it fails, each makes its own.
+    /// The answer to `query` about the vendor's catalog: the cached one, or else the result of `make`, which is then
+    /// cached. If several requests need the same answer at once, one makes it and the others wait. If it fails, each
+    /// makes its own.
     pub async fn answer<E, F: Future<Output = Result<Answer, E>>>(
         &self,
         vendor_id: Uuid,
@@ -142,7 +143,7 @@ impl CatalogCache {
         (self.connection.load(Ordering::Acquire), versions.get(&vendor_id).copied().unwrap_or_default())
     }
 
-    /// Makes everything that is kept old, also what is just being made.
+    /// Marks everything in the cache as outdated, including answers that are being made.
     fn outdate_all(&self) {
         self.connection.fetch_add(1, Ordering::AcqRel);
         self.answers.invalidate_all();
@@ -184,8 +185,8 @@ impl CatalogCache {
     }
 }
 
-/// What is kept under `key`, or else what `make` gives, which is then kept; and whether it was kept before. Of many who
-/// ask at once one makes it.
+/// The value cached under `key`, or else the result of `make`, which is then cached; and whether it was cached
+/// before. If several requests ask at once, one makes it.
 async fn find_or_make<V: Clone + Send + Sync + 'static, E, F: Future<Output = Result<V, E>>>(
     cache: &Cache<Key, V>,
     key: Key,

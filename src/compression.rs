@@ -24,8 +24,8 @@ pub enum Encoding {
 }
 
 impl Encoding {
-    /// The best of ours that `accept`, the value of an `Accept-Encoding`, takes: the one with the highest weight, brotli
-    /// among equals. `None` where the answer goes as it is, because nothing else is taken or nothing is liked better.
+    /// The best encoding that `accept`, the value of an `Accept-Encoding`, allows: the one with the highest weight,
+    /// and brotli among equals. `None` if the answer should not be compressed.
     #[must_use]
     pub fn accepted(accept: &str) -> Option<Self> {
         let weights: Vec<_> = accept.split(',').map(weight).collect();
@@ -64,7 +64,7 @@ impl Encoding {
     }
 }
 
-/// One part of `Accept-Encoding`: the name and its weight in thousandths; a weight that is none counts as a refusal.
+/// One part of `Accept-Encoding`: the name and its weight in thousandths; an invalid weight counts as a refusal.
 fn weight(part: &str) -> (&str, u16) {
     let mut parameters = part.split(';').map(str::trim);
     let name = parameters.next().unwrap_or_default();
@@ -96,8 +96,8 @@ impl Kept {
         self.0.plain.clone()
     }
 
-    /// The bytes in `encoding`, made now if need be, which takes a millisecond for some 50 KiB; `None` where that would
-    /// not make them smaller.
+    /// The bytes in `encoding`, compressed at the first call, which takes a millisecond for about 50 KiB; `None` if
+    /// they would not be smaller.
     #[must_use]
     pub fn compressed(&self, encoding: Encoding) -> Option<Bytes> {
         let form = match encoding {

@@ -103,7 +103,8 @@ impl Config {
         Ok(config)
     }
 
-    /// Makes and keeps a development secret in `data_dir` if there is none. Production never gets here without one.
+    /// Creates a development secret in `data_dir` if the secret is missing. In production a missing secret stops the
+    /// start earlier.
     ///
     /// # Errors
     /// When the file cannot be read or written.

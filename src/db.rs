@@ -3,6 +3,7 @@
 
 #![allow(clippy::disallowed_types, reason = "one of the places where connections are made")]
 
+mod announcer;
 mod both;
 mod listener;
 mod nesting;
@@ -28,6 +29,8 @@ use tokio::{
 };
 use tracing::Instrument;
 
+use announcer::Announcer;
+pub(crate) use announcer::Notice;
 pub use both::First;
 pub use listener::Listener;
 pub use pools::PoolUsage;
@@ -45,12 +48,13 @@ use crate::{
 #[derive(Debug, Clone)]
 pub struct PlatformDb {
     pools: Pools,
-    /// How to reach the server itself; none behind a pooler, where nothing is heard.
+    /// How to connect directly to the server; `None` behind a pooler, through which nothing can be heard.
     listening: Option<Listening>,
     isolation: Isolation,
     persistent: bool,
-    /// How many may hold two transactions at a time.
+    /// How many requests may hold two transactions at a time.
     turns: Arc<Semaphore>,
+    announcer: Announcer,
 }
 
 /// A way to the server that hears `NOTIFY`.
@@ -74,12 +78,15 @@ impl PlatformDb {
         };
         let listening = heard_by.map(|options| Listening { options, heartbeat: config.heartbeat() });
         let (pools, persistent) = (Pools::lazy(&options, config), !config.external_pooler);
-        Ok(Self { pools, listening, isolation: config.isolation, persistent, turns: turns(persistent) })
+        let announcer = Announcer::new(pools.platform.clone(), persistent);
+        Ok(Self { pools, listening, isolation: config.isolation, persistent, turns: turns(persistent), announcer })
     }
 
     /// Wraps a pool that someone else made, with whatever hooks it has; vendors and the platform share it.
     pub fn from_pool(pool: PgPool, isolation: Isolation, persistent: bool) -> Self {
-        Self { pools: Pools::single(pool), listening: None, isolation, persistent, turns: turns(false) }
+        let announcer = Announcer::new(pool.clone(), persistent);
+        let pools = Pools::single(pool);
+        Self { pools, listening: None, isolation, persistent, turns: turns(false), announcer }
     }
 
     /// The same database over the connection that is kept for asking whether it answers.
@@ -113,7 +120,9 @@ impl PlatformDb {
     ) -> Result<T, E> {
         let tx = self.begin_tenant(tenant, Access::Write).await?;
         let out = nesting::inside(Box::pin(work(&tx))).await?;
+        let notices = tx.take_notices();
         tx.commit().await?;
+        self.announcer.send(notices);
         Ok(out)
     }
 

@@ -238,7 +238,7 @@ pub fn status(code: Code) -> StatusCode {
     }
 }
 
-/// The neutral line for codes whose cause must not reach the client (it may quote SQL, paths or addresses).
+/// The neutral text for codes whose cause must not reach the client, because it may quote SQL, paths or addresses.
 fn public_detail(code: Code) -> Option<&'static str> {
     match code {
         Code::Internal => Some("Something went wrong on our side. The request id finds it in our log."),

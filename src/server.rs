@@ -1,4 +1,4 @@
-//! The whole HTTP surface: what is mounted where, and what happens around it.
+//! All HTTP routes, and the layers around them.
 
 mod addresses;
 pub mod connections;
@@ -59,12 +59,12 @@ pub fn endpoint(app: Arc<App>) -> serde_json::Result<impl Endpoint<Output = Resp
     let (denials, denied) = audit::denials();
     let allow = api::allow_table()?;
     let endpoint = around_everything(&app.config, app.clock.clone(), allow, denials, routes);
-    // Ends when the endpoint is dropped, with what is left.
+    // This task writes what is left and ends when the endpoint is dropped.
     tokio::spawn(async move { denied.write(&app.db, &app.tenants).await });
     Ok(endpoint)
 }
 
-/// What is the same on every host and belongs to no vendor.
+/// Routes that are the same on every host and belong to no vendor.
 fn for_everyone() -> Route {
     consoles::for_everyone(Route::new())
         .nest_no_strip(static_files::BASE, files::StaticFiles::default())
@@ -100,7 +100,7 @@ where
     let guarded = Arc::clone(&http);
     let config = Arc::new(config.clone());
     let envelope = Arc::new(Envelope::new(clock, allow));
-    // Boxed now and then: the type of so many layers would be too deep for the compiler.
+    // Boxed in between, because the type of all layers would be too deep for the compiler.
     routes
         .map_to_response()
         .boxed()

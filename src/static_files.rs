@@ -47,9 +47,9 @@ pub fn url(path: &str) -> String {
     format!("{BASE}/{}/{path}", *HASH)
 }
 
-/// Which file `address` (the path of a request below [`BASE`]) names, and whether by its present hash. The hash of
-/// another version of the program finds this one's file: while a new version is being rolled out, its pages may come
-/// from one process and their files from another.
+/// The file that `address` (the path of a request below [`BASE`]) names, and whether by its present hash. The hash of
+/// another version of the program also finds the file: during an update, a page may come from one process and its
+/// files from another.
 #[must_use]
 pub fn named_by(address: &str) -> (&str, bool) {
     let path = address.strip_prefix(BASE).unwrap_or_default().trim_start_matches('/');

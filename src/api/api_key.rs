@@ -17,9 +17,9 @@ use crate::{
 pub struct ApiKeyOut {
     /// The key's id, with which it can be revoked.
     pub id: Uuid,
-    /// What people call it.
+    /// The name that people see.
     pub name: String,
-    /// What it is for.
+    /// A note on what the key is for.
     pub note: Option<String>,
     /// The key's first characters.
     pub prefix: String,
@@ -29,11 +29,11 @@ pub struct ApiKeyOut {
     pub status: String,
     /// The name of the key's creator. The key has the creator's rights, and works as long as the creator works here.
     pub created_by: String,
-    /// When it was made.
+    /// When it was created.
     pub created_at: Time,
     /// When the key expires; null if it never expires.
     pub expires_at: Option<Time>,
-    /// When it was revoked.
+    /// When the key was revoked; null if it was not.
     pub revoked_at: Option<Time>,
     /// When it was last used, to the minute.
     pub last_used_at: Option<Time>,
@@ -60,13 +60,13 @@ impl From<ApiKeyView> for ApiKeyOut {
     }
 }
 
-/// What people call a key.
+/// The name and note of a key.
 #[derive(Debug, Object)]
 pub struct ApiKeyLabelIn {
-    /// What people call it, 1 to 100 characters.
+    /// The key's name, 1 to 100 characters.
     #[oai(validator(min_length = 1, max_length = 100))]
     pub name: String,
-    /// What it is for; left out, there is no note.
+    /// A note on what the key is for; if left out, there is no note.
     #[oai(validator(max_length = 1000))]
     pub note: Option<String>,
 }
@@ -80,7 +80,7 @@ pub struct NewApiKeyOut {
     pub api_key: ApiKeyOut,
 }
 
-/// A key that was made.
+/// The answer with a new key.
 #[derive(ApiResponse)]
 pub enum MadeKey {
     /// The key was created.
@@ -88,13 +88,13 @@ pub enum MadeKey {
     Created(Json<NewApiKeyOut>),
 }
 
-/// The answer to the making of a key.
+/// Answers with a new key.
 pub async fn made(app: &App, ring: KeyRing<'_>, (id, key): (Uuid, ApiKey)) -> Result<MadeKey, AppError> {
     let api_key = seen(app, ring, id).await?.0;
     Ok(MadeKey::Created(Json(NewApiKeyOut { key: key.expose().to_owned(), api_key })))
 }
 
-/// The key as it is now.
+/// Answers with the key as it is now.
 pub async fn seen(app: &App, ring: KeyRing<'_>, id: Uuid) -> Result<Json<ApiKeyOut>, AppError> {
     Ok(Json(api_keys::get(&app.db, ring, id).await?.into()))
 }

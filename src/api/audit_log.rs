@@ -35,17 +35,17 @@ pub struct AuditLineOut {
     pub at: Time,
     /// The person, key or program that did it.
     pub actor: AuditActorOut,
-    /// What was done: `product.update`, `login.failed`.
+    /// The action, such as `product.update` or `login.failed`.
     pub action: String,
-    /// What it was done to; null where it was nothing in particular.
+    /// The object of the action; null if there is none.
     pub object: Option<AuditObjectOut>,
-    /// What was changed, as it was before; null where nothing was there.
+    /// The changed fields before the change; null for a new object.
     pub before: Option<Value>,
-    /// The same as it was afterwards; null where nothing is left.
+    /// The changed fields after the change; null for a removed object.
     pub after: Option<Value>,
-    /// The address it was done from; null for the system.
+    /// The network address of the caller; null for the system.
     pub ip: Option<String>,
-    /// The request that did it, as in the server's log; null for the system.
+    /// The id of the request, as in the server's log; null for the system.
     pub request_id: Option<String>,
 }
 
@@ -54,20 +54,20 @@ pub struct AuditLineOut {
 pub struct AuditActorOut {
     /// `operator`, `user` (a member of a team), `api_key`, `customer`, `system` or `anonymous`.
     pub kind: String,
-    /// Their id; null for the system and for strangers.
+    /// The actor's id; null for the system and for strangers.
     pub id: Option<Uuid>,
-    /// What they were called at that time; may be empty.
+    /// The actor's name at that time; may be empty.
     pub name: String,
 }
 
-/// What something was done to.
+/// The object of an action.
 #[derive(Debug, Clone, Object)]
 pub struct AuditObjectOut {
     /// `product`, `order`, `vendor`, …
     pub kind: String,
     /// The object's id.
     pub id: String,
-    /// What it was called at that time; may be empty.
+    /// The object's name at that time; may be empty.
     pub name: String,
 }
 

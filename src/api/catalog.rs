@@ -9,7 +9,7 @@ use crate::services::products::{ImageLine, VariantLine};
 /// A variant of a product. A product has at least one.
 #[derive(Debug, Clone, Object)]
 pub struct VariantOut {
-    /// What carts, inventory and orders refer to.
+    /// The variant's id, to which carts, inventory and orders refer.
     pub id: Uuid,
     /// The vendor's own number.
     pub sku: Option<String>,
@@ -17,20 +17,20 @@ pub struct VariantOut {
     pub gtin: Option<String>,
     /// What distinguishes the variant from the product's other variants ("XL, blue"); empty for the only variant.
     pub title: String,
-    /// The same by axis: `{"size": "XL"}`.
+    /// The variant's options by key: `{"size": "XL"}`.
     pub options: serde_json::Value,
-    /// Gross; the regular price.
+    /// The regular price, including VAT.
     pub price: MoneyOut,
-    /// Gross; what it costs now, if it is reduced.
+    /// The reduced price including VAT, if the price is reduced now.
     pub sale_price: Option<MoneyOut>,
-    /// Gross; the lowest price of the 30 days before the reduction began. Null while nothing is reduced, or if it had no
-    /// price before.
+    /// The lowest price including VAT of the 30 days before the reduction began; null without a reduction, or if
+    /// there was no price before.
     pub lowest_price_30_days: Option<MoneyOut>,
     /// The rate of VAT that the price contains: 1700 is 17 %.
     pub vat_basis_points: i32,
-    /// How many can be sold now.
+    /// The number of pieces that can be sold now.
     pub available_inventory: i64,
-    /// Whether it is the one shown first.
+    /// Whether the variant is shown first.
     pub is_default: bool,
 }
 
@@ -60,7 +60,7 @@ pub struct ImageOut {
     pub id: Uuid,
     /// The picture's address.
     pub url: String,
-    /// What it shows, in words.
+    /// The alternative text of the picture.
     pub alt: String,
 }
 

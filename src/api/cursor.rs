@@ -16,7 +16,7 @@ use crate::{
 pub struct CursorPage<T: ParseFromJSON + ToJSON> {
     /// The items of this page.
     pub items: Vec<T>,
-    /// To be sent as `cursor` for the items after these; null at the end of the list.
+    /// The `cursor` of the items after these; null at the end of the list.
     pub next_cursor: Option<String>,
 }
 

@@ -1,4 +1,4 @@
-//! What customers look like to themselves and to the team.
+//! Customers as they and the team see them.
 
 use poem_openapi::Object;
 use uuid::Uuid;
@@ -16,17 +16,17 @@ use crate::{
 pub struct CustomerOut {
     /// The customer's id, within this shop.
     pub id: Uuid,
-    /// Where they get mail; also what they sign in with.
+    /// The e-mail address, with which the customer also signs in.
     pub email: String,
     /// The first name; one line.
     pub first_name: String,
     /// The last name; one line.
     pub last_name: String,
-    /// Telephone number, as they wrote it.
+    /// The telephone number as the customer typed it.
     pub phone: Option<String>,
-    /// In which language they read mails.
+    /// The language of mails to the customer, ISO 639-1.
     pub language: String,
-    /// Since when they have the account.
+    /// When the account was created.
     pub created_at: Time,
 }
 
@@ -44,22 +44,22 @@ impl From<customer::Model> for CustomerOut {
     }
 }
 
-/// A place where a customer is signed in.
+/// A session of a customer.
 #[derive(Debug, Object)]
 pub struct CustomerSessionOut {
-    /// What the browser or program says it is.
+    /// The `User-Agent` of the browser or program.
     pub user_agent: String,
-    /// Browser and system, as `Firefox, Linux`, where they are known.
+    /// Browser and system, such as `Firefox, Linux`; null if unknown.
     pub device: Option<String>,
-    /// The address it came from when it began.
+    /// The network address at the sign-in.
     pub ip: String,
     /// When the person signed in.
     pub created_at: Time,
-    /// When it was last renewed.
+    /// When the session was last refreshed.
     pub last_used_at: Time,
-    /// When it ends in any case.
+    /// When the session ends, even if it is used.
     pub expires_at: Time,
-    /// Whether it is the one that asks.
+    /// Whether this is the session of the request.
     pub is_current: bool,
 }
 
@@ -96,22 +96,22 @@ pub struct SavedAddressIn {
     /// The country, an ISO 3166-1 alpha-2 code such as `LU`.
     #[oai(validator(min_length = 2, max_length = 2))]
     pub country: String,
-    /// A company, if it lives there.
+    /// The company's name, for a company's address.
     #[oai(validator(max_length = 200))]
     pub company: Option<String>,
-    /// Who receives there, if it is not the customer.
+    /// The recipient's name, if it is not the customer.
     #[oai(validator(max_length = 200))]
     pub name: Option<String>,
-    /// State, province or county, where addresses there have one.
+    /// The state, province or county, in countries that use it.
     #[oai(validator(max_length = 100))]
     pub region: Option<String>,
-    /// For the carrier, if it is not the customer's number.
+    /// The telephone number for the carrier, if it is not the customer's.
     #[oai(validator(max_length = 32))]
     pub phone: Option<String>,
     /// The company's VAT identification number.
     #[oai(validator(max_length = 32))]
     pub vat_id: Option<String>,
-    /// Whether it is offered first.
+    /// Whether this is the default address.
     pub is_default: Option<bool>,
 }
 
@@ -140,17 +140,17 @@ pub struct SavedAddressOut {
     pub city: String,
     /// The country, an ISO 3166-1 alpha-2 code such as `LU`.
     pub country: String,
-    /// A company, if it lives there.
+    /// The company's name, for a company's address.
     pub company: Option<String>,
-    /// Who receives there, if it is not the customer.
+    /// The recipient's name, if it is not the customer.
     pub name: Option<String>,
-    /// State, province or county.
+    /// The state, province or county, in countries that use it.
     pub region: Option<String>,
-    /// For the carrier, if it is not the customer's number.
+    /// The telephone number for the carrier, if it is not the customer's.
     pub phone: Option<String>,
     /// The company's VAT identification number.
     pub vat_id: Option<String>,
-    /// Whether it is offered first.
+    /// Whether this is the default address.
     pub is_default: bool,
     /// When it was added.
     pub created_at: Time,

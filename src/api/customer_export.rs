@@ -1,4 +1,4 @@
-//! All that is kept of a customer, as they and the team may take it along.
+//! Everything that is kept about a customer, for export by the customer or the team.
 
 use poem_openapi::{ApiResponse, Object, payload::Json};
 use uuid::Uuid;
@@ -18,21 +18,21 @@ use crate::{
     types::order_status::OrderStatus,
 };
 
-/// All that is kept of a customer.
+/// Everything that is kept about a customer.
 #[derive(Debug, Object)]
 #[oai(rename = "CustomerExport")]
 pub struct CustomerExportOut {
     /// The account's name, address and settings.
     pub profile: CustomerOut,
-    /// When they showed that the e-mail address is theirs.
+    /// When the customer confirmed the e-mail address.
     pub email_confirmed_at: Option<Time>,
-    /// When they last signed in.
+    /// When the customer last signed in.
     pub last_login_at: Option<Time>,
-    /// The book of addresses.
+    /// The saved addresses.
     pub addresses: Vec<SavedAddressOut>,
     /// Orders of the account, and those placed with its address without signing in; the newest first.
     pub orders: Vec<ExportedOrderOut>,
-    /// Where they are signed in.
+    /// The customer's sessions.
     pub sessions: Vec<CustomerSessionOut>,
     /// The lines of the customer's cart.
     pub cart: Vec<InCartOut>,
@@ -40,7 +40,7 @@ pub struct CustomerExportOut {
     pub log: Vec<ExportedLogLineOut>,
 }
 
-/// Something in a customer's cart.
+/// A line of a customer's cart.
 #[derive(Debug, Object)]
 #[oai(rename = "ExportedCartItem")]
 pub struct InCartOut {
@@ -48,11 +48,11 @@ pub struct InCartOut {
     pub title: String,
     /// What distinguishes the variant from the product's other variants; null for the only variant.
     pub variant_title: Option<String>,
-    /// The shop's own number of it.
+    /// The variant's SKU.
     pub sku: Option<String>,
     /// The number of pieces.
     pub quantity: i32,
-    /// When it was put in.
+    /// When the line was added.
     pub added_at: Time,
 }
 
@@ -64,9 +64,9 @@ pub struct ExportedLogLineOut {
     pub at: Time,
     /// What was done, as `login`.
     pub action: String,
-    /// Whether the customer did it, or somebody else.
+    /// Whether the customer did it, and not somebody else.
     pub by_customer: bool,
-    /// The address the customer did it from; null for what others did.
+    /// The network address, if the customer did it; otherwise null.
     pub ip: Option<String>,
 }
 
@@ -85,7 +85,7 @@ impl From<InCart> for InCartOut {
 impl From<audit_log::Model> for ExportedLogLineOut {
     fn from(line: audit_log::Model) -> Self {
         let by_customer = line.actor_kind == "customer";
-        // Where others sat is theirs, not the customer's.
+        // The address of another person is not the customer's data.
         Self { at: line.at.into(), action: line.action, by_customer, ip: line.ip.filter(|_| by_customer) }
     }
 }
@@ -102,7 +102,7 @@ pub struct ExportedOrderOut {
     pub status: OrderStatus,
     /// When it was placed.
     pub created_at: Time,
-    /// Where its mails go.
+    /// The e-mail address for mails about the order.
     pub email: Option<String>,
     /// The first name; one line.
     pub first_name: Option<String>,
@@ -110,11 +110,11 @@ pub struct ExportedOrderOut {
     pub last_name: Option<String>,
     /// The telephone number, as it was typed.
     pub phone: Option<String>,
-    /// Where it is sent.
+    /// The shipping address.
     pub shipping_address: AddressBody,
-    /// To whom it is billed.
+    /// The billing address.
     pub billing_address: AddressBody,
-    /// In which language it was placed.
+    /// The language in which the order was placed.
     pub language: String,
     /// The lines of the order.
     pub items: Vec<OrderItemOut>,
@@ -124,9 +124,9 @@ pub struct ExportedOrderOut {
     pub total: MoneyOut,
     /// The VAT per rate.
     pub vat: Vec<VatOut>,
-    /// What the customer remarked.
+    /// The customer's note.
     pub note: Option<String>,
-    /// Where the parcel can be followed.
+    /// The tracking number of the parcel.
     pub tracking_number: Option<String>,
 }
 
@@ -172,7 +172,7 @@ impl From<Export> for CustomerExportOut {
     }
 }
 
-/// All that is kept of a customer, as a file.
+/// Everything that is kept about a customer, as a file.
 #[derive(ApiResponse)]
 pub enum CustomerFile {
     /// The file, named by `Content-Disposition`.

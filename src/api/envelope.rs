@@ -1,4 +1,4 @@
-//! Every failure, whoever caused it, becomes the one error envelope: services' errors, poem's own, unknown paths, panics.
+//! Turns every error into the one error envelope: services' errors, poem's own, unknown paths, panics.
 
 use std::{any::Any, panic::AssertUnwindSafe, sync::Arc};
 

@@ -1,4 +1,4 @@
-//! What failed answers look like, as the documents say it.
+//! The body of error answers, as the documents describe it.
 
 use poem_openapi::{
     ApiResponse, Object,
@@ -10,7 +10,7 @@ use poem_openapi::{
 use super::{public::carts::CartOut, time::Time};
 use crate::error::AppError;
 
-/// The body of every failed answer.
+/// The body of every error answer.
 #[derive(Debug, Clone, Object)]
 #[oai(rename = "Error")]
 pub struct ErrorBody {
@@ -20,16 +20,16 @@ pub struct ErrorBody {
     pub error_code: String,
     /// The HTTP status again.
     pub status_code: u16,
-    /// When, RFC 3339 in UTC.
+    /// The time of the error, in RFC 3339 and UTC.
     pub timestamp: Time,
     /// The id by which the server's log knows this request.
     pub request_id: String,
-    /// Every field that is wrong; empty when no field is to blame.
+    /// All wrong fields; empty if the error is not about a field.
     pub errors: Vec<ErrorField>,
-    /// With `SECOND_FACTOR_REQUIRED` alone: what to answer in the second step of signing in.
+    /// Only with `SECOND_FACTOR_REQUIRED`: the second step of signing in.
     #[oai(skip_serializing_if_is_none)]
     pub second_factor: Option<SecondFactorOut>,
-    /// With `CART_CHANGED` alone: the cart as it is now.
+    /// Only with `CART_CHANGED`: the cart as it is now.
     #[oai(skip_serializing_if_is_none)]
     pub cart: Option<CartOut>,
 }
@@ -41,14 +41,14 @@ pub struct SecondFactorOut {
     pub challenge: String,
     /// How it can be answered: `authenticator` and `recovery_code` by a code, `passkey` by a passkey.
     pub factors: Vec<String>,
-    /// Seconds for which it can be answered.
+    /// For how long the challenge can be answered, in seconds.
     pub expires_in: i64,
 }
 
 /// A field of the request that is wrong.
 #[derive(Debug, Clone, Object)]
 pub struct ErrorField {
-    /// Where it is: `email`, `items[0].quantity`.
+    /// The field's path, such as `email` or `items[0].quantity`.
     pub field: String,
     /// Why the field is refused.
     pub message: String,

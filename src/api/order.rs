@@ -1,4 +1,4 @@
-//! What the orders of both audiences have in common.
+//! Parts of orders that the vendor's and the public API share.
 
 use poem_openapi::{Object, types::Example};
 use uuid::Uuid;
@@ -30,16 +30,16 @@ pub struct AddressBody {
     /// The country, an ISO 3166-1 alpha-2 code such as `LU`.
     #[oai(validator(min_length = 2, max_length = 2))]
     pub country: String,
-    /// A company, if it lives there.
+    /// The company's name, for a company's address.
     #[oai(validator(max_length = 200))]
     pub company: Option<String>,
-    /// Who receives there, if it is not the customer.
+    /// The recipient's name, if it is not the customer.
     #[oai(validator(max_length = 200))]
     pub name: Option<String>,
-    /// State, province or county, where addresses there have one.
+    /// The state, province or county, in countries that use it.
     #[oai(validator(max_length = 100))]
     pub region: Option<String>,
-    /// For the carrier, if it is not the customer's number.
+    /// The telephone number for the carrier, if it is not the customer's.
     #[oai(validator(max_length = 32))]
     pub phone: Option<String>,
     /// The company's VAT identification number.
@@ -105,7 +105,7 @@ impl VatOut {
 pub struct OrderItemOut {
     /// The line's id.
     pub id: Uuid,
-    /// The product; it may be gone from the catalog. Null for what never was in it.
+    /// The product's id, which may no longer be in the catalog; null for a line that never was a product.
     pub product_id: Option<Uuid>,
     /// The variant that was sold.
     pub variant_id: Option<Uuid>,
@@ -133,7 +133,7 @@ pub struct OrderItemOut {
     pub quantity_cancelled: i32,
     /// Pieces that came back.
     pub quantity_returned: i32,
-    /// What was given back for the line, gross.
+    /// The refund for the line, including VAT.
     pub refunded_amount: MoneyOut,
     /// The address of a picture, if there is one.
     pub image_url: Option<String>,
@@ -223,10 +223,10 @@ pub struct OrderSummaryOut {
     pub number: String,
     /// The order's status.
     pub status: String,
-    /// What became of its money: `unpaid`, `authorized`, `partially_paid`, `paid`, `partially_refunded`, `refunded` or
-    /// `failed`.
+    /// The state of the order's payments: `unpaid`, `authorized`, `partially_paid`, `paid`, `partially_refunded`,
+    /// `refunded` or `failed`.
     pub payment_status: String,
-    /// What became of its goods: `unfulfilled`, `partial`, `shipped`, `delivered` or `returned`.
+    /// The state of the order's goods: `unfulfilled`, `partial`, `shipped`, `delivered` or `returned`.
     pub fulfilment_status: String,
     /// Whether the customer's data were erased.
     pub customer_erased: bool,
@@ -238,7 +238,7 @@ pub struct OrderSummaryOut {
     pub last_name: Option<String>,
     /// Pieces of all lines together.
     pub item_count: i64,
-    /// What it costs, gross.
+    /// The total, including VAT.
     pub total: MoneyOut,
     /// When it was placed.
     pub created_at: Time,

@@ -31,22 +31,22 @@ pub struct LoginIn {
 /// The tokens of a new or refreshed session.
 #[derive(Debug, Object)]
 pub struct SessionOut {
-    /// To be sent as `Authorization: Bearer …`; null where it is in a cookie.
+    /// The access token for `Authorization: Bearer …`; null if it is in a cookie.
     pub access_token: Option<String>,
-    /// To be exchanged for new tokens, once; null where it is in a cookie.
+    /// The refresh token, which can be exchanged once for new tokens; null if it is in a cookie.
     pub refresh_token: Option<String>,
     /// The kind of token, always `bearer`.
     pub token_type: String,
-    /// Seconds for which the access token is good.
+    /// How long the access token is valid, in seconds.
     pub expires_in: i64,
-    /// Nothing but changing the password is allowed until that is done.
+    /// Whether the password is temporary: until it is changed, nothing else is allowed.
     pub must_change_password: bool,
 }
 
-/// Which session to renew.
+/// The session to refresh.
 #[derive(Debug, Default, Object)]
 pub struct RefreshIn {
-    /// The refresh token; left out where it is in a cookie.
+    /// The refresh token; left out if it is in a cookie.
     #[oai(validator(max_length = 200))]
     pub refresh_token: Option<String>,
 }
@@ -54,7 +54,7 @@ pub struct RefreshIn {
 /// A change of the password by its owner.
 #[derive(Debug, Object)]
 pub struct PasswordIn {
-    /// The password until now.
+    /// The present password.
     #[oai(validator(max_length = 128))]
     pub current_password: String,
     /// The new password: 8 to 128 characters. The most common passwords are refused.
@@ -65,7 +65,7 @@ pub struct PasswordIn {
 /// A new password by a link.
 #[derive(Debug, Object)]
 pub struct ResetPasswordIn {
-    /// What the link carries in its fragment.
+    /// The token in the link's fragment (after `#`).
     #[oai(validator(max_length = 200))]
     pub token: String,
     /// The new password, 8 to 128 characters.
@@ -76,12 +76,12 @@ pub struct ResetPasswordIn {
 /// The request was accepted; a background job does the rest.
 #[derive(ApiResponse)]
 pub enum TakenUp {
-    /// If the address can get it, a mail is on its way.
+    /// The request was accepted; a mail is sent if the address may get it.
     #[oai(status = 202)]
     TakenUp,
 }
 
-/// Done; there is nothing to say about it.
+/// An empty answer to a successful request.
 #[derive(ApiResponse)]
 pub enum Done {
     /// The request was carried out.

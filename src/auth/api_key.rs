@@ -11,7 +11,7 @@ use crate::types::{invalid::Invalid, secret};
 
 /// What all keys begin with.
 const MARK: &str = "ork_";
-/// Crockford's letters: none is mistaken for another.
+/// Crockford's letters, which are not easily confused.
 const ALPHABET: &str = "0123456789abcdefghjkmnpqrstvwxyz";
 const RANDOM_BYTES: usize = 25;
 /// Characters of the mark and the random part together.
@@ -20,7 +20,7 @@ const LENGTH: usize = 52;
 /// Characters that people may see: the mark, and 30 of the 200 random bits.
 const VISIBLE: usize = 12;
 
-/// Whose API a key opens.
+/// The API that a key gives access to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum KeyAudience {
     /// A key for the operators' API.
@@ -61,7 +61,7 @@ impl ApiKey {
         if right { Ok(Self(text.to_owned())) } else { Err(REFUSAL) }
     }
 
-    /// Whose API it is for.
+    /// The API that the key gives access to.
     #[must_use]
     pub fn audience(&self) -> KeyAudience {
         if self.0.starts_with("ork_o_") { KeyAudience::Admin } else { KeyAudience::Vendor }
@@ -79,7 +79,7 @@ impl ApiKey {
         self.0.get(..VISIBLE).unwrap_or_default()
     }
 
-    /// What is stored of it. A plain hash is enough, for nobody can guess the 170 bits that are not shown.
+    /// The hash that is stored. A plain hash is enough, because nobody can guess the 170 bits that are not shown.
     #[must_use]
     pub fn hash(&self) -> Vec<u8> {
         Sha256::digest(&self.0).to_vec()

@@ -1,5 +1,5 @@
-//! argon2 in memory that is used again and again. Taken anew for each password, the 19 MiB would be as good as lost: the
-//! allocator keeps what was given back in pieces that don't fit together, and 300 sign-ins made it keep 600 MiB.
+//! argon2 with reused memory. If each password allocated its 19 MiB, the allocator would keep the freed memory in
+//! fragments: 300 sign-ins made it keep 600 MiB.
 
 use argon2::{
     Algorithm, Argon2, Block, Params, Version,

@@ -154,8 +154,8 @@ pub struct Tokens {
 }
 
 impl Tokens {
-    /// `secrets`: the one that signs, then those that are only accepted any more; at least 32 bytes each.
-    /// `issuer` tells installations apart; `lifetime` is how long a token is good for.
+    /// `secrets`: first the secret that signs, then those that are only accepted; at least 32 bytes each. `issuer`
+    /// distinguishes installations; `lifetime` is how long a token is valid.
     pub fn new(issuer: &str, secrets: &[SecretString], lifetime: TimeDelta, clock: Clock) -> Result<Self, KeyError> {
         install_crypto();
         let (first, others) = secrets.split_first().ok_or(KeyError::Missing)?;
@@ -191,10 +191,9 @@ impl Tokens {
         jsonwebtoken::encode(&header, &claims, &self.signing.encoding).map_err(|_| TokenError::Invalid)
     }
 
-    /// Checks signature, issuer, kind and times, and tells what the token is good for.
+    /// Checks signature, issuer, kind and times, and returns what the token gives access to.
     ///
-    /// The header's `kid` picks one of our keys or none; nothing else in the header is looked at but `alg`, which must
-    /// be HS256.
+    /// The header's `kid` picks one of our keys or no key. `alg` must be HS256; nothing else in the header is used.
     pub fn verify(&self, token: &str) -> Result<Access, TokenError> {
         let header = jsonwebtoken::decode_header(token).map_err(|_| TokenError::Invalid)?;
         let key = std::iter::once(&self.signing)

@@ -18,7 +18,7 @@ use crate::types::{
     secret::Secret,
 };
 
-/// How long a password waits to be worked on before whoever sent it is told to come back.
+/// How long a password waits for a thread before the caller is asked to come back later.
 const PATIENCE: Duration = Duration::from_secs(3);
 
 /// While one password is hashed, what the next ones are compared with is looked up.
@@ -43,11 +43,11 @@ impl Default for HashCost {
 /// Whether a password is the one that was stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verdict {
-    /// It is not, or there is none stored.
+    /// The password is wrong, or no password is stored.
     Wrong,
     /// The password is right.
     Right,
-    /// It is, but the stored hash has other parameters than today's: hash it anew.
+    /// The password is right, but the stored hash has outdated parameters: hash it again.
     RightButOutdated,
 }
 
@@ -92,7 +92,7 @@ pub struct Passwords {
 }
 
 impl Passwords {
-    /// `at_once` passwords are worked on at the same time (no more than cores), and `waiting` more may wait.
+    /// `at_once` passwords are hashed at the same time (at most the number of cores), and `waiting` more may wait.
     pub fn new(cost: HashCost, at_once: usize, waiting: usize) -> Result<Self, PasswordError> {
         let params = Params::new(cost.memory_kib, cost.passes, 1, None).map_err(failed)?;
         let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
@@ -108,8 +108,8 @@ impl Passwords {
         })
     }
 
-    /// A place among those whose passwords are worked on, once it is somebody's turn. Who asks for it before anything is
-    /// read for them costs nothing while they wait, and little when there is no place.
+    /// Waits for a turn to hash or check a password. A caller that takes a turn before reading anything costs nothing
+    /// while it waits, and little if there is no turn.
     pub async fn place(&self) -> Result<Place<'_>, PasswordError> {
         let place = self.places.clone().try_acquire_owned().map_err(|_| PasswordError::Busy)?;
         let Ok(Ok(turn)) = timeout(PATIENCE, self.turns.clone().acquire_owned()).await else {
@@ -137,13 +137,14 @@ pub struct Place<'a> {
 }
 
 impl Place<'_> {
-    /// The PHC string to store anew for a password that was just found right, see [`Verdict::RightButOutdated`].
+    /// The new PHC string for a password that was just found right, see [`Verdict::RightButOutdated`].
     pub async fn rehash(&self, password: &Password) -> Result<String, PasswordError> {
         let password = password.clone();
         self.work(move |argon2, memory| hash_with(&argon2, password.expose(), memory)).await
     }
 
-    /// Compares with what is stored. It takes as long when nothing is, so an unknown account can't be told by the time.
+    /// Compares with the stored hash. It takes the same time without a stored hash, so the time does not reveal an
+    /// unknown account.
     pub async fn verify(&self, stored: Option<&str>, password: &Password) -> Result<Verdict, PasswordError> {
         let known = stored.is_some();
         let stored: Arc<str> = stored.map_or_else(|| self.passwords.dummy.clone(), Into::into);
@@ -160,8 +161,8 @@ impl Place<'_> {
         .await
     }
 
-    /// Runs `job` on a thread of its own once a worker is free. The permits go along with it, so that a request that is
-    /// given up half-way frees its worker only when the work is really over.
+    /// Runs `job` on a separate thread when a worker is free. The job holds the permits, so that an abandoned request
+    /// frees its worker only when the work has really ended.
     async fn work<T: Send + 'static>(
         &self,
         job: impl FnOnce(Argon2<'static>, &mut Memory) -> Result<T, PasswordError> + Send + 'static,

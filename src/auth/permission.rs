@@ -7,12 +7,11 @@ use crate::types::{
     permission::Permission,
 };
 
-/// What somebody may do: a team member by their role, an API key by its scopes, an operator (`P` is
-/// `OperatorPermission` then).
+/// The permissions of a team member's role, of an API key, or of an operator (`P` is then `OperatorPermission`).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Permissions<P: Ord = Permission>(BTreeSet<P>);
 
-/// What was asked for is not granted.
+/// The permission is missing.
 #[derive(Debug, thiserror::Error)]
 #[error("the permission `{0}` is missing")]
 pub struct PermissionDenied(String);
@@ -30,7 +29,7 @@ impl<P: Ord> Default for Permissions<P> {
 }
 
 impl<P: Ord + Copy + FromStr + Display> Permissions<P> {
-    /// The permissions that these words stand for. A word nobody knows grants nothing.
+    /// Parses the words of permissions. An unknown word grants nothing.
     pub fn from_words<W: AsRef<str>>(words: impl IntoIterator<Item = W>) -> Self {
         words.into_iter().filter_map(|word| word.as_ref().parse().ok()).collect()
     }
@@ -41,18 +40,18 @@ impl<P: Ord + Copy + FromStr + Display> Permissions<P> {
         self.0.contains(&permission)
     }
 
-    /// Refuses whoever lacks the permission.
+    /// Fails if the permission is missing.
     pub fn require(&self, permission: P) -> Result<(), PermissionDenied> {
         if self.allows(permission) { Ok(()) } else { Err(PermissionDenied(permission.to_string())) }
     }
 
-    /// Whether everything in `others` is granted here too: nobody grants what they do not have.
+    /// Whether everything in `others` is also granted here; nobody may grant more than they have.
     #[must_use]
     pub fn covers(&self, others: &Self) -> bool {
         others.0.is_subset(&self.0)
     }
 
-    /// What is granted both here and in `others`.
+    /// The permissions that are granted both here and in `others`.
     #[must_use]
     pub fn within(&self, others: &Self) -> Self {
         Self(self.0.intersection(&others.0).copied().collect())

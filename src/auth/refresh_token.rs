@@ -23,7 +23,7 @@ impl RefreshToken {
         Self { session, family: Secret::generate(), secret: Secret::generate() }
     }
 
-    /// The token that takes this one's place.
+    /// Creates the token that replaces this one.
     #[must_use]
     pub fn next(&self) -> Self {
         Self { session: self.session, family: self.family.clone(), secret: Secret::generate() }

@@ -14,7 +14,8 @@ const NONCE: usize = 24;
 /// A sealed text can't be made or opened.
 #[derive(Debug, thiserror::Error)]
 pub enum SealError {
-    /// It was changed, sealed for another owner, or under a secret that is not in `auth.previous_secrets` any more.
+    /// The text was changed, sealed for another owner, or sealed with a secret that is no longer in
+    /// `auth.previous_secrets`.
     #[error("a sealed secret can't be opened: auth.secret was replaced without keeping it in auth.previous_secrets")]
     Closed,
     /// The machine has no randomness, or there is no secret to seal with.
@@ -26,7 +27,7 @@ pub enum SealError {
 pub struct Opened {
     /// The text that was sealed.
     pub text: Vec<u8>,
-    /// It was sealed under a replaced secret: seal it anew.
+    /// Whether the text was sealed with a replaced secret and should be sealed again.
     pub is_outdated: bool,
 }
 
@@ -34,7 +35,7 @@ pub struct Opened {
 pub struct Seals(Vec<XChaCha20Poly1305>);
 
 impl Seals {
-    /// `secrets`: the one that seals, then those that only open any more.
+    /// `secrets`: first the secret that seals, then those that only open.
     #[must_use]
     pub fn new(secrets: &[SecretString]) -> Self {
         Self(secrets.iter().filter_map(cipher).collect())

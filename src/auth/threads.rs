@@ -12,7 +12,7 @@ use tokio::sync::oneshot;
 
 use super::hashing::Memory;
 
-/// How far the threads stand back where cores are short, as `nice` says it: they get a third of what a thread that serves gets.
+/// The threads' `nice` value: when cores are busy, they get a third of the time of a serving thread.
 #[cfg(target_os = "linux")]
 const NICE: i32 = 5;
 
@@ -34,13 +34,13 @@ impl Threads {
         Ok(Self(jobs))
     }
 
-    /// Runs `job` on the next thread that is free; none if it panicked.
+    /// Runs `job` on the next free thread; `None` if it panicked.
     pub(super) async fn run<T: Send + 'static>(
         &self,
         job: impl FnOnce(&mut Memory) -> T + Send + 'static,
     ) -> Option<T> {
         let (done, result) = oneshot::channel();
-        // Nobody may wait for the result any more.
+        // The caller may no longer wait for the result.
         self.0.send(Box::new(move |memory| drop(done.send(job(memory))))).ok()?;
         result.await.ok()
     }

@@ -28,8 +28,8 @@ pub(super) enum Admin {
         #[arg(long)]
         password_stdin: bool,
     },
-    /// Takes all second factors (authenticator app, passkeys, recovery codes) off a user who is locked out, operator or
-    /// team member, and ends their sessions.
+    /// Removes all second factors (authenticator app, passkeys, recovery codes) of a locked-out operator or team
+    /// member, and ends the user's sessions.
     ResetSecondFactor {
         /// What they sign in with.
         email: String,

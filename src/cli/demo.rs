@@ -23,7 +23,7 @@ use crate::{
 /// The address of the demonstration's operator.
 const OPERATOR: &str = "operator@demo.example";
 
-/// Makes what is missing of the demonstration, and prints who can sign in where. A second run changes nothing.
+/// Creates the missing parts of the demonstration, and prints who can sign in where. A second run changes nothing.
 pub(super) async fn prepare(app: &Arc<App>) -> anyhow::Result<()> {
     anyhow::ensure!(
         app.config.platform.environment == RunMode::Development,

@@ -1,4 +1,4 @@
-//! `orion doctor`: looks at everything that a start relies on, and says how to mend what is wrong.
+//! `orion doctor`: checks everything that a start needs, and says how to repair what is wrong.
 
 mod address;
 mod checks;

@@ -1,4 +1,4 @@
-//! The listener of the metrics, beside what a subcommand does.
+//! The listener of the metrics, which runs during a subcommand.
 
 use std::sync::Arc;
 

@@ -47,10 +47,10 @@ enum Command {
     /// Makes vendors, lists them and changes their state.
     #[command(subcommand)]
     Vendor(vendor::Vendor),
-    /// Makes operators, and lets in who lost a second factor.
+    /// Creates operators, and removes a lost second factor.
     #[command(subcommand)]
     Admin(admin::Admin),
-    /// Looks at everything that a start relies on, and says how to mend what is wrong.
+    /// Checks everything that a start needs, and says how to repair what is wrong.
     Doctor,
     /// Prints the OpenAPI document of an audience.
     Openapi(openapi::OpenApi),

@@ -2,7 +2,7 @@
 
 use nix::sys::resource::{Resource, getrlimit, setrlimit};
 
-/// Raises the process's limit as far as the system lets it; answers what it is then, or nothing where that is not told.
+/// Raises the process's limit as far as the system allows, and returns the new limit; `None` if it is unknown.
 pub(super) fn raise() -> Option<u64> {
     let (soft, hard) = getrlimit(Resource::RLIMIT_NOFILE).ok()?;
     let raised = soft == hard || setrlimit(Resource::RLIMIT_NOFILE, hard, hard).is_ok();

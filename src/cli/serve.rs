@@ -12,13 +12,14 @@ use crate::{app::App, config::Config, jobs, server};
 /// Arguments of `orion serve`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Serve {
-    /// Makes three shops with products, customers and orders first, where they are missing, and prints who can sign in.
+    /// First creates three shops with products, customers and orders, if they are missing, and prints who can sign
+    /// in.
     #[arg(long)]
     demo: bool,
 }
 
-/// Serves until the process is asked to stop, and works off jobs beside it unless that is switched off. The embedded
-/// database is migrated first; an external one is served as not ready until `orion migrate` has run.
+/// Serves until the process is asked to stop, and also runs jobs unless `worker.enabled` is false. The embedded
+/// database is migrated first. With an external one, `/readyz` says "not ready" until `orion migrate` has run.
 pub(super) async fn run(config: Config, arguments: Serve) -> anyhow::Result<()> {
     let stop = signals::stop_token()?;
     open_files::raise();
@@ -57,7 +58,8 @@ async fn serve(app: Arc<App>, listener: TcpListener, stop: CancellationToken) ->
     Ok(served?)
 }
 
-/// Once asked to stop, says so at `/readyz`, and takes no more requests when whoever sends them had time to notice.
+/// After a request to stop, answers 503 at `/readyz`, and stops accepting requests when the load balancer had time to
+/// notice.
 async fn drain(app: Arc<App>, stop: CancellationToken, closing: CancellationToken) {
     stop.cancelled().await;
     app.stopping.cancel();

@@ -30,7 +30,7 @@ pub(super) enum Vendor {
     Create(Create),
     /// Lists vendors, or deleted ones with `--deleted`.
     List {
-        /// Only those whose name, code, subdomain or contact address holds this.
+        /// Only vendors whose name, code, subdomain or contact address contains this text.
         #[arg(long)]
         search: Option<String>,
         /// Those that were deleted, instead of all others.

@@ -41,7 +41,7 @@ pub struct DatabaseConfig {
     pub idle_in_transaction_timeout_ms: u64,
     /// After how long without a notice a listening connection proves that it still hears, in seconds.
     pub heartbeat_seconds: u64,
-    /// Whether a pooler in transaction mode stands between.
+    /// Whether a pooler in transaction mode is between Orion and the server.
     pub external_pooler: bool,
     /// How vendors are kept apart.
     pub isolation: Isolation,
@@ -103,7 +103,7 @@ impl DatabaseConfig {
     }
 }
 
-/// Refuses what is no PostgreSQL address, without repeating it: it holds a password.
+/// Refuses an address that is not PostgreSQL's. The error does not repeat the address, which contains a password.
 fn is_postgres(key: &'static str, url: Option<&SecretString>) -> Result<(), ConfigError> {
     let is_known = |url: &SecretString| {
         let url = url.expose_secret();

@@ -8,7 +8,7 @@ pub enum ConfigError {
     /// A file cannot be read, or a key is unknown, missing or of the wrong kind.
     #[error("configuration: {0}")]
     Read(config::ConfigError),
-    /// A value that cannot be used; the second part says why and how to mend it.
+    /// A value that cannot be used; the second part says why and how to correct it.
     #[error("configuration: `{key}` {problem}")]
     Value {
         /// The key, as in `auth.secret`.

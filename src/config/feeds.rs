@@ -30,7 +30,7 @@ pub struct FeedsConfig {
     pub total_timeout_seconds: u64,
     /// Bytes of all feeds of one vendor that are stored, beyond which it can't upload another.
     pub max_stored_bytes: u64,
-    /// The bad rows of so many imports of a vendor are kept, the newest.
+    /// The number of a vendor's newest imports whose bad rows are kept.
     pub keep_errors_of: u32,
     /// Exact `host:port` that may be fetched although they are private. Empty in production.
     #[serde(deserialize_with = "list::deserialize")]

@@ -31,7 +31,7 @@ pub struct HttpConfig {
     pub upload_timeout_seconds: u64,
     /// Time for an answer, in seconds. Includes a body's time, but for uploads.
     pub request_timeout_seconds: u64,
-    /// Time between being asked to stop and taking no more requests, in seconds.
+    /// The time for which requests are still accepted after a stop was requested, in seconds.
     pub drain_seconds: u64,
     /// Time for requests to end after that, in seconds.
     pub shutdown_seconds: u64,
@@ -39,10 +39,10 @@ pub struct HttpConfig {
     pub max_connections: usize,
     /// Connections of one address at a time.
     pub max_connections_per_address: usize,
-    /// Whose forwarding headers are believed.
+    /// The proxies whose forwarding headers are used.
     #[serde(deserialize_with = "list::deserialize")]
     pub trusted_proxies: Vec<Network>,
-    /// Whose pages may call the public API from browsers.
+    /// The origins whose pages may call the public API from browsers.
     #[serde(deserialize_with = "list::deserialize")]
     pub cors_origins: Vec<Origin>,
     /// Requests a minute of one caller at one vendor.

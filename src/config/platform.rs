@@ -10,7 +10,7 @@ use super::error::{ConfigError, at_least_one};
 pub struct PlatformConfig {
     /// What the platform calls itself.
     pub name: String,
-    /// Whether missing settings are made up or refused.
+    /// Whether missing settings are replaced or refused.
     pub environment: RunMode,
     /// The host name whose subdomains are the shops.
     pub domain: String,
@@ -18,7 +18,7 @@ pub struct PlatformConfig {
     pub scheme: Scheme,
     /// The port in links; unset: the scheme's own, in development the one listened on.
     pub public_port: Option<u16>,
-    /// Whether `/admin`, `/vendor/{code}` and `/shop/{code}` are served beside the subdomains.
+    /// Whether `/admin`, `/vendor/{code}` and `/shop/{code}` are served in addition to the subdomains.
     pub path_mode: bool,
     /// ISO 4217, for new vendors.
     pub default_currency: String,
@@ -49,7 +49,7 @@ pub enum Scheme {
 }
 
 impl Scheme {
-    /// As it stands in a URL.
+    /// The scheme as a URL has it.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Http => "http",

@@ -18,7 +18,7 @@ pub struct SecretError {
     source: io::Error,
 }
 
-/// The secret kept in `data_dir`, made if there is none. Two processes that start at once agree on one.
+/// Reads the secret in `data_dir`, or creates it. Two processes that start at the same time agree on one secret.
 pub(super) fn kept_in(data_dir: &Path) -> Result<SecretString, SecretError> {
     let path = data_dir.join("development-secret");
     read_or_make(data_dir, &path).map_err(|source| SecretError { path, source })

@@ -14,7 +14,7 @@ pub struct TracesConfig {
     pub service_name: String,
     /// The share of requests and jobs that are traced, from 0 to 1.
     pub sample_ratio: f64,
-    /// Whose `traceparent` is believed.
+    /// The callers whose `traceparent` is used.
     #[serde(deserialize_with = "list::deserialize")]
     pub trusted_callers: Vec<Network>,
 }

@@ -12,7 +12,7 @@ use super::error::{ConfigError, at_least_one};
 pub struct WorkerConfig {
     /// Whether `serve` works off jobs too.
     pub enabled: bool,
-    /// Jobs of each lane at a time: what is done in a moment, mails, imports.
+    /// Jobs at a time in each of the lanes for short jobs, mails and imports.
     pub concurrency: usize,
     /// Jobs of one vendor at a time, in each of these lanes.
     pub per_vendor: u32,

@@ -1,12 +1,16 @@
-//! Puts a page together: the shell around the frame around the page, three files of `static/`, and where it stands.
+//! Assembles a page of a console from three files of `static/`: the shell, in it the frame, in it the page; and fills
+//! in what the server knows of the console.
 
-use super::pages::{Face, Page};
+use super::{
+    components,
+    pages::{Face, Page},
+};
 use crate::static_files;
 
-/// Where a console is: what its pages can't know before they have asked the API.
+/// Where a console is served. Its pages can't know this before they have asked the API.
 #[derive(Debug, Clone, Default)]
-pub struct Place {
-    /// What stands before all of the console's addresses, without a slash at the end.
+pub struct Mount {
+    /// The beginning of all of the console's addresses, without a slash at the end.
     pub base: String,
     /// The address of the shop's home page.
     pub shop: String,
@@ -21,24 +25,33 @@ const CONTENT: &str = "<!--content-->";
 
 /// The whole page as HTML; `None` when a file is missing from `static/`.
 #[must_use]
-pub fn page(face: Face, page: &Page, place: &Place) -> Option<String> {
+pub fn page(face: Face, page: &Page, mount: &Mount) -> Option<String> {
     let frame =
         if page.before_sign_in { "console/sign-in.html".to_owned() } else { format!("{}/frame.html", face.name()) };
-    let shell = static_files::html("console/shell.html")?;
-    let content = static_files::html(&format!("{}/{}.html", face.name(), page.name))
-        .or_else(|| static_files::html(&format!("console/{}.html", page.name)))?;
+    let content = static_files::html(&file(face, page, "", "html")?)?;
     let inner = static_files::html(&frame)?.replacen(CONTENT, &content, 1);
-    let kind = if page.before_sign_in { "sign-in" } else { "console" };
+    let html = static_files::html("console/shell.html")?.replacen(CONTENT, &inner, 1);
+    let (script, parent) = (file(face, page, "js/", "js")?, face.parent(page));
     let values = [
         ("face", face.name()),
-        ("script", page.name),
-        ("base", place.base.as_str()),
-        ("shop", place.shop.as_str()),
-        ("code", place.code.as_str()),
-        ("name", place.name.as_str()),
-        ("kind", kind),
+        ("script", script.as_str()),
+        ("base", mount.base.as_str()),
+        ("shop", mount.shop.as_str()),
+        ("code", mount.code.as_str()),
+        ("name", mount.name.as_str()),
+        ("kind", if page.before_sign_in { "sign-in" } else { "console" }),
+        ("title", page.title),
+        ("parent", parent.map_or("", |parent| parent.path)),
+        ("parent-title", parent.map_or("", |parent| parent.title)),
     ];
-    Some(fill(&shell.replacen(CONTENT, &inner, 1), &values))
+    Some(fill(&components::expand(&html, face), &values))
+}
+
+/// The page's file below `root`: the console's own, or the one that both consoles have in common.
+fn file(face: Face, page: &Page, root: &str, extension: &str) -> Option<String> {
+    let mut paths =
+        [face.name(), "console"].map(|folder| format!("{root}{folder}/{}.{extension}", page.name)).into_iter();
+    paths.find(|path| static_files::find(path).is_some())
 }
 
 /// Writes the values in place of `{name}`; every other brace stays as it is.
@@ -66,8 +79,8 @@ fn fill(template: &str, values: &[(&str, &str)]) -> String {
     filled
 }
 
-/// For an attribute. Inside an attribute's expression only values of letters, digits, `-`, `_` and `/` may stand (`base`,
-/// `shop`): the registry knows no vendor by another spelling.
+/// Escapes a value for an attribute. Inside an attribute's expression, values (`base`, `shop`) may contain only
+/// letters, digits, `-`, `_` and `/`; the registry knows no vendor by another spelling.
 fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;").replace('\'', "&#39;")
 }
@@ -75,49 +88,25 @@ fn escape(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::consoles::pages;
-
-    const PATHS: [&str; 27] = [
-        "",
-        "api-keys",
-        "login",
-        "invitation",
-        "forgot-password",
-        "reset-password",
-        "change-password",
-        "confirm-email",
-        "account",
-        "products",
-        "products/1",
-        "imports",
-        "imports/1",
-        "sources",
-        "staged",
-        "inventory",
-        "inventory/movements",
-        "team",
-        "team/invitations",
-        "team/roles",
-        "orders",
-        "orders/1",
-        "orders/packing",
-        "settings",
-        "vendors",
-        "audit-log",
-        "nothing",
-    ];
+    use crate::consoles::pages::MISSING;
 
     #[test]
     fn every_page_has_its_files() {
         for face in [Face::Admin, Face::Vendor] {
-            for path in PATHS {
-                let found = pages::find(face, path).unwrap_or(pages::MISSING);
-                let html = page(face, &found, &Place::default()).unwrap_or_else(|| panic!("{face:?} {path}"));
-                assert!(!html.contains(CONTENT), "{face:?} {path}");
-                let script = format!("js/{}/{}.js", face.name(), found.name);
-                assert!(static_files::find(&script).is_some(), "{script}");
+            for found in face.pages().iter().chain([&MISSING]) {
+                let html = page(face, found, &Mount::default()).unwrap_or_else(|| panic!("{face:?} {}", found.path));
+                assert!(!html.contains(CONTENT), "{face:?} {}", found.path);
+                assert!(html.contains(&format!("data-title=\"{}\"", found.title)), "{face:?} {}", found.path);
             }
         }
+    }
+
+    #[test]
+    fn a_page_of_both_consoles_has_one_script() {
+        let script = |face, path| file(face, Face::find(face, path)?, "js/", "js");
+        assert_eq!(script(Face::Vendor, "orders").as_deref(), Some("js/vendor/orders.js"));
+        assert_eq!(script(Face::Vendor, "account").as_deref(), Some("js/console/account.js"));
+        assert_eq!(script(Face::Admin, "account").as_deref(), Some("js/console/account.js"));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Serves the pages of the vendor and admin consoles and their texts. The pages are static: they learn everything else
 //! from the documented API.
 
+mod components;
 mod compose;
 mod etag;
 mod pages;
@@ -21,7 +22,7 @@ use crate::{
     static_files,
     tenancy::Tenant,
 };
-use compose::Place;
+use compose::Mount;
 use etag::with_etag;
 use pages::Face;
 
@@ -35,7 +36,8 @@ pub fn routes(route: Route) -> Route {
         .at("/vendor/*path", get(vendor))
 }
 
-/// What is the same on every host: `/static-texts/console.<language>.json`, and the reference of the API at `/docs`.
+/// Routes that are the same on every host: `/static-texts/console.<language>.json`, and the reference of the API at
+/// `/docs`.
 #[must_use]
 pub fn for_everyone(route: Route) -> Route {
     route.at("/static-texts/:file", get(texts::file)).at("/docs", get(reference))
@@ -57,26 +59,26 @@ fn reference(request: &Request) -> Result<Response> {
 
 #[handler]
 fn admin(request: &Request) -> Result<Response> {
-    let place = Place { base: "/admin".to_owned(), shop: "/".to_owned(), code: String::new(), name: String::new() };
-    answer(request, Face::Admin, &place, &CookieOwner::Admin)
+    let mount = Mount { base: "/admin".to_owned(), shop: "/".to_owned(), code: String::new(), name: String::new() };
+    answer(request, Face::Admin, &mount, &CookieOwner::Admin)
 }
 
 #[handler]
 fn vendor(request: &Request) -> Result<Response> {
     let context = request.data::<VendorContext>().ok_or(NotFoundError)?;
     let tenant = context.tenant.as_deref().ok_or(NotFoundError)?;
-    let place = if context.is_own_host() { own_host(tenant) } else { below_path(request, tenant) };
-    answer(request, Face::Vendor, &place, &CookieOwner::Vendor(tenant.code.to_string()))
+    let mount = if context.is_own_host() { own_host(tenant) } else { below_path(request, tenant) };
+    answer(request, Face::Vendor, &mount, &CookieOwner::Vendor(tenant.code.to_string()))
 }
 
-fn own_host(tenant: &Tenant) -> Place {
-    Place { base: "/vendor".to_owned(), shop: "/".to_owned(), code: String::new(), name: tenant.name.clone() }
+fn own_host(tenant: &Tenant) -> Mount {
+    Mount { base: "/vendor".to_owned(), shop: "/".to_owned(), code: String::new(), name: tenant.name.clone() }
 }
 
 /// The vendor as the address names it, in whatever case: links stay in that spelling.
-fn below_path(request: &Request, tenant: &Tenant) -> Place {
+fn below_path(request: &Request, tenant: &Tenant) -> Mount {
     let named = request.original_uri().path().split('/').nth(2).unwrap_or_default();
-    Place {
+    Mount {
         base: format!("/vendor/{named}"),
         shop: format!("/shop/{named}"),
         code: tenant.code.to_string(),
@@ -84,21 +86,22 @@ fn below_path(request: &Request, tenant: &Tenant) -> Place {
     }
 }
 
-/// Whoever has no session is led to the sign-in at once, and back afterwards: the page could only find out by being refused.
-fn answer(request: &Request, face: Face, place: &Place, owner: &CookieOwner) -> Result<Response> {
+/// A request without a session is redirected to the sign-in at once, and back afterwards. Otherwise the page would
+/// find out only by an error.
+fn answer(request: &Request, face: Face, mount: &Mount, owner: &CookieOwner) -> Result<Response> {
     let path = request.original_uri().path();
-    let inner = path.strip_prefix(place.base.as_str()).ok_or(NotFoundError)?;
-    let (page, status) = match pages::find(face, inner) {
+    let inner = path.strip_prefix(mount.base.as_str()).ok_or(NotFoundError)?;
+    let (page, status) = match face.find(inner) {
         Some(page) => (page, StatusCode::OK),
-        None => (pages::MISSING, StatusCode::NOT_FOUND),
+        None => (&pages::MISSING, StatusCode::NOT_FOUND),
     };
     if !page.before_sign_in && !cookies::has_session(request, owner) {
         let asked = request.original_uri().path_and_query().map_or(path, |asked| asked.as_str());
         let next = url::form_urlencoded::Serializer::new(String::new()).append_pair("next", asked).finish();
-        let sign_in = format!("{}/login?{next}", place.base);
+        let sign_in = format!("{}/login?{next}", mount.base);
         let answer = Response::builder().status(StatusCode::SEE_OTHER).header(header::LOCATION, sign_in);
         return Ok(answer.header(header::CACHE_CONTROL, "no-store").finish());
     }
-    let html = compose::page(face, &page, place).ok_or(NotFoundError)?;
+    let html = compose::page(face, page, mount).ok_or(NotFoundError)?;
     Ok(with_etag(request, status, "text/html; charset=utf-8", html))
 }

@@ -1,4 +1,4 @@
-//! Which page of a console an address opens.
+//! The one table of the consoles' pages. Routes, menus, breadcrumbs, the test of texts and the walk in a browser follow it.
 
 /// One of the two consoles.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -6,6 +6,94 @@ pub enum Face {
     Admin,
     Vendor,
 }
+
+/// A page: the file `static/<face>/<name>.html` with the script `static/js/<face>/<name>.js`. A page that both consoles
+/// have in common has its files in `static/console` and `static/js/console`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Page {
+    /// The address below the console's own; `*` is one segment that the page reads itself, such as an id.
+    pub path: &'static str,
+    /// The name of its file and of its script.
+    pub name: &'static str,
+    /// The key of the text that is its title.
+    pub title: &'static str,
+    /// Its place in the menu; `None`: the menu doesn't lead to it.
+    pub entry: Option<Entry>,
+    /// Whether it is for people who are not signed in; such a page has no menu.
+    pub before_sign_in: bool,
+}
+
+/// An entry of the menu.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Entry {
+    pub group: Group,
+    /// The name of its icon in `static/icons/icons.svg`.
+    pub icon: &'static str,
+    /// The permission without which the entry is hidden.
+    pub permission: &'static str,
+}
+
+/// A part of the menu.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Group {
+    Main,
+    Marketplace,
+    Foot,
+}
+
+/// The page that answers an address without a page.
+pub const MISSING: Page = Page::before_sign_in("missing", "missing-title");
+
+/// The operators' pages, in the order of the menu.
+const ADMIN: &[Page] = &[
+    Page::new("", "dashboard", "nav-dashboard").main("layout-dashboard", "dashboard.read"),
+    Page::new("vendors", "vendors", "nav-vendors").main("store", "vendors.read"),
+    Page::new("vendors/*", "vendor", "vendor"),
+    Page::new("users", "users", "nav-users").main("users", "users.read"),
+    Page::new("imports", "imports", "nav-imports").main("download", "marketplace.read"),
+    Page::new("api-keys", "api-keys", "nav-api-keys").main("lock", "api_keys.manage"),
+    Page::new("mails", "mails", "nav-mails").main("mail", "mails.read"),
+    Page::new("mails/*", "mail", "nav-mails"),
+    Page::new("audit-log", "audit-log", "nav-audit-log").main("list-checks", "audit.read"),
+    Page::new("account", "account", "account"),
+    Page::before_sign_in("login", "sign-in"),
+    Page::before_sign_in("change-password", "change-password"),
+    Page::before_sign_in("forgot-password", "forgot-password"),
+    Page::before_sign_in("reset-password", "reset-password"),
+    Page::before_sign_in("confirm-email", "confirm-email"),
+];
+
+/// The pages of a vendor's team, in the order of the menu.
+const VENDOR: &[Page] = &[
+    Page::new("", "dashboard", "nav-dashboard").main("layout-dashboard", "dashboard.read"),
+    Page::new("orders", "orders", "nav-orders").main("receipt-text", "orders.read"),
+    Page::new("orders/packing", "packing", "packing-slips"),
+    Page::new("orders/*", "order", "order"),
+    Page::new("customers", "customers", "nav-customers").main("user", "customers.read"),
+    Page::new("customers/*", "customer", "customer"),
+    Page::new("products", "products", "nav-products").main("package", "products.read"),
+    Page::new("products/new", "product", "add-product"),
+    Page::new("products/*", "product", "product"),
+    Page::new("inventory", "inventory", "nav-inventory").main("warehouse", "inventory.read"),
+    Page::new("inventory/movements", "movements", "movements"),
+    Page::new("team", "team", "nav-team").main("users", "team.read"),
+    Page::new("team/invitations", "team-invitations", "invitations"),
+    Page::new("team/roles", "team-roles", "roles"),
+    Page::new("imports", "imports", "nav-imports").entry(Group::Marketplace, "download", "marketplace.read"),
+    Page::new("imports/*", "import", "import"),
+    Page::new("sources", "sources", "nav-sources").entry(Group::Marketplace, "server", "marketplace.read"),
+    Page::new("staged", "staged", "nav-staged").entry(Group::Marketplace, "list-checks", "marketplace.read"),
+    Page::new("settings", "settings", "nav-settings").entry(Group::Foot, "settings", "settings.write"),
+    Page::new("api-keys", "api-keys", "nav-api-keys").entry(Group::Foot, "lock", "api_keys.manage"),
+    Page::new("audit-log", "audit-log", "nav-audit-log").entry(Group::Foot, "scroll-text", "audit.read"),
+    Page::new("account", "account", "account"),
+    Page::before_sign_in("login", "sign-in"),
+    Page::before_sign_in("invitation", "accept-invitation"),
+    Page::before_sign_in("change-password", "change-password"),
+    Page::before_sign_in("forgot-password", "forgot-password"),
+    Page::before_sign_in("reset-password", "reset-password"),
+    Page::before_sign_in("confirm-email", "confirm-email"),
+];
 
 impl Face {
     /// The console's name in paths of files and of the API.
@@ -16,102 +104,83 @@ impl Face {
             Self::Vendor => "vendor",
         }
     }
-}
 
-/// A page: the file `static/<face>/<name>.html`, or that of `static/console` where both consoles have the same, with the
-/// script `static/js/<face>/<name>.js`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Page {
-    /// The name of its file and of its script.
-    pub name: &'static str,
-    /// For people who are not signed in: without the menu.
-    pub before_sign_in: bool,
-}
+    /// All pages of the console but [`MISSING`].
+    #[must_use]
+    pub fn pages(self) -> &'static [Page] {
+        match self {
+            Self::Admin => ADMIN,
+            Self::Vendor => VENDOR,
+        }
+    }
 
-/// What answers an address of a console that has no page.
-pub const MISSING: Page = Page::before_sign_in("missing");
+    /// The page at `path`, the part of the address behind the console's own: `""`, `/orders`, `/orders/{id}`. The first
+    /// page of the table that fits is taken.
+    #[must_use]
+    pub fn find(self, path: &str) -> Option<&'static Page> {
+        self.pages().iter().find(|page| page.is_at(path))
+    }
+
+    /// The page above `page` in the breadcrumb: `orders` above `orders/*`; `None` on the first level.
+    #[must_use]
+    pub fn parent(self, page: &Page) -> Option<&'static Page> {
+        self.find(page.path.rsplit_once('/')?.0)
+    }
+}
 
 impl Page {
-    const fn console(name: &'static str) -> Self {
-        Self { name, before_sign_in: false }
+    const fn new(path: &'static str, name: &'static str, title: &'static str) -> Self {
+        Self { path, name, title, entry: None, before_sign_in: false }
     }
 
-    const fn before_sign_in(name: &'static str) -> Self {
-        Self { name, before_sign_in: true }
+    const fn before_sign_in(name: &'static str, title: &'static str) -> Self {
+        Self { path: name, name, title, entry: None, before_sign_in: true }
+    }
+
+    const fn main(self, icon: &'static str, permission: &'static str) -> Self {
+        self.entry(Group::Main, icon, permission)
+    }
+
+    const fn entry(mut self, group: Group, icon: &'static str, permission: &'static str) -> Self {
+        self.entry = Some(Entry { group, icon, permission });
+        self
+    }
+
+    fn is_at(&self, path: &str) -> bool {
+        let asked = path.split('/').filter(|segment| !segment.is_empty());
+        let own = self.path.split('/').filter(|segment| !segment.is_empty());
+        own.clone().count() == asked.clone().count() && own.zip(asked).all(|(own, asked)| own == "*" || own == asked)
     }
 }
 
-/// The page at `path`, the part of the address behind the console's own: `""`, `/orders`, `/orders/{id}`.
-#[must_use]
-pub fn find(face: Face, path: &str) -> Option<Page> {
-    let segments: Vec<&str> = path.split('/').filter(|segment| !segment.is_empty()).collect();
-    match face {
-        Face::Admin => admin(&segments),
-        Face::Vendor => vendor(&segments),
+impl Group {
+    /// The group with this name in `<menu-entries group="…"/>`.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        match name {
+            "main" => Some(Self::Main),
+            "marketplace" => Some(Self::Marketplace),
+            "foot" => Some(Self::Foot),
+            _ => None,
+        }
     }
-}
-
-fn admin(segments: &[&str]) -> Option<Page> {
-    Some(match segments {
-        [] => Page::console("dashboard"),
-        ["vendors"] => Page::console("vendors"),
-        ["vendors", _] => Page::console("vendor"),
-        ["users"] => Page::console("users"),
-        ["imports"] => Page::console("imports"),
-        ["api-keys"] => Page::console("api-keys"),
-        ["mails"] => Page::console("mails"),
-        ["mails", _] => Page::console("mail"),
-        ["login"] => Page::before_sign_in("login"),
-        ["change-password"] => Page::before_sign_in("change-password"),
-        ["forgot-password"] => Page::before_sign_in("forgot-password"),
-        ["reset-password"] => Page::before_sign_in("reset-password"),
-        ["confirm-email"] => Page::before_sign_in("confirm-email"),
-        ["account"] => Page::console("account"),
-        ["audit-log"] => Page::console("audit-log"),
-        _ => return None,
-    })
-}
-
-fn vendor(segments: &[&str]) -> Option<Page> {
-    Some(match segments {
-        [] => Page::console("dashboard"),
-        ["login"] => Page::before_sign_in("login"),
-        ["invitation"] => Page::before_sign_in("invitation"),
-        ["forgot-password"] => Page::before_sign_in("forgot-password"),
-        ["reset-password"] => Page::before_sign_in("reset-password"),
-        ["change-password"] => Page::before_sign_in("change-password"),
-        ["api-keys"] => Page::console("api-keys"),
-        ["confirm-email"] => Page::before_sign_in("confirm-email"),
-        ["account"] => Page::console("account"),
-        ["products"] => Page::console("products"),
-        ["products", _] => Page::console("product"),
-        ["imports"] => Page::console("imports"),
-        ["imports", _] => Page::console("import"),
-        ["sources"] => Page::console("sources"),
-        ["staged"] => Page::console("staged"),
-        ["inventory"] => Page::console("inventory"),
-        ["inventory", "movements"] => Page::console("movements"),
-        ["team"] => Page::console("team"),
-        ["team", "invitations"] => Page::console("team-invitations"),
-        ["team", "roles"] => Page::console("team-roles"),
-        ["orders"] => Page::console("orders"),
-        ["customers"] => Page::console("customers"),
-        ["customers", _] => Page::console("customer"),
-        ["settings"] => Page::console("settings"),
-        ["orders", "packing"] => Page::console("packing"),
-        ["orders", _] => Page::console("order"),
-        ["audit-log"] => Page::console("audit-log"),
-        _ => return None,
-    })
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::*;
+    use crate::{
+        i18n::{Locale, Texts},
+        types::{operator_permission::OperatorPermission, permission::Permission},
+    };
+
+    const FACES: [Face; 2] = [Face::Admin, Face::Vendor];
 
     #[test]
     fn an_address_opens_its_page() {
-        let name = |face, path| find(face, path).map(|page| page.name);
+        let name = |face: Face, path| face.find(path).map(|page| page.name);
         assert_eq!(name(Face::Vendor, ""), Some("dashboard"));
         assert_eq!(name(Face::Vendor, "/"), Some("dashboard"));
         assert_eq!(name(Face::Vendor, "/products/new"), Some("product"));
@@ -123,5 +192,57 @@ mod tests {
         assert_eq!(name(Face::Admin, "/vendors"), Some("vendors"));
         assert_eq!(name(Face::Admin, "/vendors/0190"), Some("vendor"));
         assert_eq!(name(Face::Admin, "/products"), None);
+    }
+
+    #[test]
+    fn each_page_is_the_first_at_its_own_address() {
+        for face in FACES {
+            for page in face.pages() {
+                assert_eq!(face.find(page.path), Some(page), "{face:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_breadcrumb_leads_from_a_thing_to_its_list() {
+        let above = |path| Face::Vendor.find(path).and_then(|page| Face::Vendor.parent(page)).map(|page| page.name);
+        assert_eq!(above("orders/packing"), Some("orders"));
+        assert_eq!(above("team/roles"), Some("team"));
+        assert_eq!(above("orders"), None);
+        assert_eq!(above(""), None);
+    }
+
+    #[test]
+    fn titles_are_texts_and_permissions_are_permissions() {
+        let texts = Texts::export(Locale::En, "console").unwrap();
+        for face in FACES {
+            for page in face.pages().iter().chain([&MISSING]) {
+                assert!(texts.contains_key(page.title), "{}", page.title);
+                let permission = page.entry.map(|entry| entry.permission);
+                assert!(permission.is_none_or(|word| is_permission(face, word)), "{permission:?}");
+            }
+        }
+    }
+
+    fn is_permission(face: Face, word: &str) -> bool {
+        match face {
+            Face::Admin => OperatorPermission::parse(word).is_ok(),
+            Face::Vendor => Permission::parse(word).is_ok(),
+        }
+    }
+
+    /// The walk in a browser opens these.
+    #[test]
+    fn the_walk_opens_each_page() {
+        let paths = |face: Face| face.pages().iter().map(|page| page.path).collect::<Vec<_>>();
+        let all = BTreeMap::from(FACES.map(|face| (face.name(), paths(face))));
+        let json = serde_json::to_string_pretty(&all).unwrap() + "\n";
+        let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser/pages.json");
+        let written = std::fs::read_to_string(&file).unwrap_or_default();
+        if written != json {
+            let made = std::env::temp_dir().join("orion-pages.json");
+            std::fs::write(&made, json).unwrap();
+            panic!("tests/browser/pages.json is out of date: copy {} over it", made.display());
+        }
     }
 }

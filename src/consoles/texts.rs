@@ -13,7 +13,7 @@ static ALL: LazyLock<HashMap<Locale, String>> = LazyLock::new(|| {
     Locale::ALL.into_iter().filter_map(|locale| Some((locale, json(locale)?))).collect()
 });
 
-/// `console.<language>.json`: text by key; variables stand as `{$name}`.
+/// Answers `console.<language>.json`: text by key; variables are written `{$name}`.
 #[handler]
 pub fn file(request: &Request, Path(name): Path<String>) -> Result<Response> {
     let code = name.strip_prefix("console.").and_then(|rest| rest.strip_suffix(".json")).ok_or(NotFoundError)?;
@@ -49,16 +49,16 @@ mod tests {
     /// All pages and scripts of the consoles.
     fn sources() -> Vec<(String, String)> {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("static");
-        let folders = ["console", "vendor", "admin", "js/shared", "js/vendor", "js/admin"];
+        let folders = ["console", "vendor", "admin", "js/shared", "js/console", "js/vendor", "js/admin"];
         let entries = folders.iter().flat_map(|folder| fs::read_dir(root.join(folder)).unwrap());
         let paths = entries.map(|entry| entry.unwrap().path()).filter(|path| path.is_file());
         paths.map(|path| (path.display().to_string(), fs::read_to_string(&path).unwrap())).collect()
     }
 
-    /// The keys in `t('key'`, `t("key"` and `key: "key"`. Keys that end in `-` are the start of a computed one.
+    /// The keys in `t('key'`, `t("key"`, `key: "key"` and `text="key"`. Keys that end in `-` are the start of a computed one.
     fn keys(source: &str) -> Vec<String> {
         let mut found = Vec::new();
-        for start in ["t('", "t(\"", "key: \"", "title: \""] {
+        for start in ["t('", "t(\"", "key: \"", " text=\""] {
             for (index, _) in source.match_indices(start) {
                 let before = source[..index].chars().next_back().unwrap_or(' ');
                 let key: String =
@@ -115,7 +115,7 @@ mod tests {
         assert_eq!(keys("en"), keys("de"));
     }
 
-    /// Alpine's CSP build parses expressions by itself and knows only a part of the language.
+    /// Alpine's CSP build has its own parser, which knows only a part of the language.
     #[test]
     fn expressions_stay_within_what_alpines_csp_build_reads() {
         for (path, source) in sources().into_iter().filter(|(path, _)| path.ends_with(".html")) {

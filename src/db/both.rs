@@ -1,7 +1,7 @@
-//! The common door of the two worlds: one vendor's rows and the platform's in one deed.
+//! Changes one vendor's rows and the platform's rows together.
 //!
-//! No database role can write both, so it takes two transactions, and a crash may come between their commits. Whoever asks
-//! names the order ([`First`]) in which a half of the deed lets nobody in.
+//! No database role can write both, so it takes two transactions, and a crash may happen between their commits. The
+//! caller names the order ([`First`]) in which one half alone gives nobody access.
 
 use sea_orm::{ConnAcquireErr, ConnectionTrait, DbErr, Statement};
 use tokio::{
@@ -15,19 +15,21 @@ use crate::tenancy::{Access, PlatformTx, Tenant, TenantTx};
 /// Which of the two transactions is committed first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum First {
-    /// The vendor's: for deeds that give something. What the platform's transaction brings (a membership, a key, an open
-    /// shop) is what counts, and comes last; left alone, the vendor's half is a line in a log or a member who can't sign in.
+    /// The vendor's: for changes that give access. What the platform's transaction adds (a membership, a key, an open
+    /// shop) gives the access, and comes last. The vendor's half alone is a line in a log, or a member who can't sign
+    /// in.
     Vendor,
-    /// The platform's: for deeds that take something away. Sessions, links and memberships are gone first; left alone, the
-    /// vendor's half still lists somebody who can't get in any more, and doing the same again finishes it.
+    /// The platform's: for changes that remove access. Sessions, links and memberships are removed first. If only
+    /// that half is committed, the vendor still lists a person who can no longer sign in, and repeating the change
+    /// finishes it.
     Platform,
 }
 
 impl PlatformDb {
     /// Runs `work` in a transaction of the vendor and one of the platform: commits both on `Ok`, rolls both back on `Err`.
     ///
-    /// Deeds of one vendor in both worlds happen one after the other, in all processes: two that hold locks in one world
-    /// each and wait for the other's would be a deadlock that the database does not see.
+    /// Such changes of one vendor run one after the other, in all processes. Otherwise two of them could each hold a
+    /// lock on one side and wait for the other's, a deadlock that the database does not notice.
     pub async fn in_both<T, E: From<DbErr>>(
         &self,
         tenant: &Tenant,
@@ -39,12 +41,12 @@ impl PlatformDb {
         lock(&tx).await?;
         let platform = self.begin_platform().await?;
         let out = nesting::inside(Box::pin(work(&tx, &platform))).await?;
-        commit(first, tx, platform, turn).await?;
+        self.commit(first, tx, platform, turn).await?;
         Ok(out)
     }
 
-    /// Runs `work` with two transactions: one of the platform, which is committed on `Ok` and rolled back on `Err`, and one
-    /// of the vendor, which can only read. Other deeds of the vendor are not waited for.
+    /// Runs `work` with two transactions: one of the platform, which is committed on `Ok` and rolled back on `Err`,
+    /// and one of the vendor, which can only read. It does not wait for the vendor's other changes.
     pub async fn in_platform_reading<T, E: From<DbErr>>(
         &self,
         tenant: &Tenant,
@@ -59,14 +61,43 @@ impl PlatformDb {
         Ok(out)
     }
 
-    /// Waits for a turn to hold two transactions. Behind a pooler both take a session of the same few, and of two that
-    /// hold one each, both would wait for the other's. So there each process does it one at a time.
+    /// Waits for a turn to hold two transactions. Behind a pooler both transactions use sessions of the same small
+    /// pool, and two requests with one session each would wait for each other. So there each process holds two
+    /// transactions only once at a time.
     async fn turn(&self) -> Result<OwnedSemaphorePermit, DbErr> {
         let wait = self.pools.platform.options().get_acquire_timeout();
         match timeout(wait, self.turns.clone().acquire_owned()).await {
             Ok(Ok(turn)) => Ok(turn),
             _ => self.pools.explained(Err(DbErr::ConnectionAcquire(ConnAcquireErr::Timeout))).await,
         }
+    }
+
+    /// Commits both in a task of its own, so that no client that hangs up comes between them.
+    async fn commit(
+        &self,
+        first: First,
+        tx: TenantTx,
+        platform: PlatformTx,
+        turn: OwnedSemaphorePermit,
+    ) -> Result<(), DbErr> {
+        let (deferred, notices, announcer) = (platform.take_deferred(), tx.take_notices(), self.announcer.clone());
+        let commit = async move {
+            match first {
+                First::Vendor => {
+                    tx.commit().await?;
+                    platform.commit().await?;
+                }
+                First::Platform => {
+                    platform.commit().await?;
+                    tx.commit().await?;
+                }
+            }
+            drop(turn);
+            announcer.send(notices);
+            follow(deferred).await;
+            Ok(())
+        };
+        in_own_task(commit).await
     }
 
     /// Begins a transaction over the platform's tables.
@@ -76,8 +107,8 @@ impl PlatformDb {
     }
 }
 
-/// Waits until no other deed in both worlds is under way for this vendor. Whoever waits holds a connection of the
-/// vendor's own, and none of the platform's.
+/// Waits until no other change of both sides is running for this vendor. A waiting request holds a connection of the
+/// vendor, and no connection of the platform.
 async fn lock(tx: &TenantTx) -> Result<(), DbErr> {
     const LOCK: &str = "SELECT pg_catalog.pg_advisory_xact_lock($1, $2)";
     /// Keeps these locks apart from those of others.
@@ -85,25 +116,4 @@ async fn lock(tx: &TenantTx) -> Result<(), DbErr> {
     let values = [DOOR.into(), tx.tenant().number.get().into()];
     let statement = Statement::from_sql_and_values(tx.get_database_backend(), LOCK, values);
     tx.query_one_raw(statement).await.map(drop)
-}
-
-/// Commits both in a task of its own, so that no client that hangs up comes between them.
-async fn commit(first: First, tx: TenantTx, platform: PlatformTx, turn: OwnedSemaphorePermit) -> Result<(), DbErr> {
-    let deferred = platform.take_deferred();
-    let commit = async move {
-        match first {
-            First::Vendor => {
-                tx.commit().await?;
-                platform.commit().await?;
-            }
-            First::Platform => {
-                platform.commit().await?;
-                tx.commit().await?;
-            }
-        }
-        drop(turn);
-        follow(deferred).await;
-        Ok(())
-    };
-    in_own_task(commit).await
 }

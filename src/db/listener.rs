@@ -1,4 +1,4 @@
-//! Hearing `NOTIFY`, and noticing when nothing can be heard any more.
+//! Listens for `NOTIFY`, and notices when the connection no longer delivers it.
 //!
 //! A connection that something on the way has dropped in silence looks like one on which nothing happens. So where
 //! nothing was heard for a while, the listener announces something to itself: without the echo the connection counts as lost.
@@ -33,7 +33,7 @@ impl Listener {
         Ok(Self { connection, beat: own, pause })
     }
 
-    /// The next notice; none once the connection is lost, or nothing is heard over it.
+    /// The next notification; `None` when the connection is lost or no longer delivers any.
     pub async fn recv(&mut self) -> Option<PgNotification> {
         let (mut asked, echo) = (false, self.pause / 2);
         loop {

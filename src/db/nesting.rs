@@ -1,5 +1,5 @@
-//! Nobody begins a transaction inside another one: who holds one connection and waits for a second may wait for somebody
-//! who does the same the other way round. Debug builds, and so all tests, check it.
+//! No code begins a transaction inside another one: a request that holds one connection and waits for a second may
+//! wait for a request that does the opposite. Debug builds, and so all tests, check it.
 
 #[cfg(debug_assertions)]
 tokio::task_local! {

@@ -1,4 +1,4 @@
-//! How many connections of its slice a vendor may use at a time.
+//! Limits how many connections of its slice a vendor uses at a time.
 
 use std::{sync::Arc, time::Duration};
 
@@ -7,7 +7,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::tenancy::VendorNumber;
 
-/// After so long without a transaction nothing of a vendor is held, and nothing need be remembered.
+/// After this time without a transaction, a vendor holds no place and is forgotten.
 const FORGOTTEN: Duration = Duration::from_secs(600);
 
 /// The places of all vendors.
@@ -24,7 +24,7 @@ impl Places {
         Self { each: each.min(Semaphore::MAX_PERMITS), vendors }
     }
 
-    /// A place of this vendor's, which is free again when it is dropped; waits until there is one.
+    /// Waits for a place of this vendor. Dropping it frees the place.
     pub(super) async fn of(&self, vendor: VendorNumber) -> Option<OwnedSemaphorePermit> {
         let places = self.vendors.get_with(vendor, || Arc::new(Semaphore::new(self.each)));
         // Nobody closes it.

@@ -78,7 +78,7 @@ impl Pools {
         Self { platform, reserved, slices: Vec::new(), places: self.places.clone(), probe: Arc::clone(&self.probe) }
     }
 
-    /// The result, where no connection came in time with the reason: all are busy, or the server takes none.
+    /// The result. If no connection came in time, the error says whether all are busy or the server accepts none.
     pub(super) async fn explained<T>(&self, result: Result<T, DbErr>) -> Result<T, DbErr> {
         match result {
             Err(DbErr::ConnectionAcquire(ConnAcquireErr::Timeout)) if !self.probe.answers().await => {

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use sea_orm::sqlx::{self, ConnectOptions, Connection, postgres::PgConnectOptions};
 use tokio::{sync::Mutex, time::timeout};
 
-/// So long one answer serves all who ask, so that a full pool does not cost the server more connections.
+/// How long one answer is reused, so that a full pool does not cost the server more connections.
 const FRESH: Duration = Duration::from_millis(500);
 /// How long the server may take to answer.
 const PATIENCE: Duration = Duration::from_millis(700);
@@ -41,7 +41,7 @@ impl Probe {
     async fn connects(&self) -> bool {
         match self.options.connect().await {
             Ok(connection) => {
-                // Whether it closes well tells nothing more.
+                // An error while closing has no meaning.
                 let _ = connection.close().await;
                 true
             }

@@ -68,8 +68,8 @@ impl Account {
         io::Error::other(format!("must be a directory of the user {} that nobody else can open", self.name()))
     }
 
-    /// Whether this account may go through every directory on the way to `path`, which is absolute. Of those that are
-    /// missing nothing is asked.
+    /// Whether this account may pass through every directory of the absolute `path`. Missing directories are not
+    /// checked.
     pub(super) fn reaches(&self, path: &Path) -> bool {
         let Self::Lent(user) = self else { return true };
         path.ancestors().skip(1).filter_map(|directory| fs::metadata(directory).ok()).all(|found| {

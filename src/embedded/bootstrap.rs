@@ -45,8 +45,8 @@ pub enum BootstrapError {
     Database(#[from] sqlx::Error),
 }
 
-/// Makes what is missing of: the database, `<prefix>_owner`, `<prefix>_app`, the schema `ext` with its extensions, and
-/// grants. Both logins come without a password: on a server that asks for one, set them afterwards.
+/// Creates what is missing: the database, `<prefix>_owner`, `<prefix>_app`, the schema `ext` with its extensions, and
+/// grants. Both logins have no password: set them afterwards on a server that asks for one.
 ///
 /// # Errors
 /// When a name is not plain, or the server refuses.
@@ -115,8 +115,8 @@ async fn make_database(server: &mut PgConnection, database: &str, prefix: &str) 
     run(server, &format!("CREATE DATABASE {database} OWNER {prefix}_owner")).await
 }
 
-/// What is allowed inside the database. A statement that an attacker injects must not be able to become another
-/// vendor's role: `SET` cannot stand inside a query, and `set_config`, which can, is taken away.
+/// The grants inside the database. An injected statement must not be able to take another vendor's role: `SET` cannot
+/// be part of a query, and the right to call `set_config`, which can, is revoked.
 fn grants(prefix: &str) -> String {
     format!(
         "CREATE SCHEMA IF NOT EXISTS ext AUTHORIZATION {prefix}_owner;

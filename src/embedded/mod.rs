@@ -76,8 +76,8 @@ impl Cluster {
     }
 }
 
-/// Starts the cluster, making it first if there is none, or joins the one that already runs. Safe when two processes
-/// do it at once, and after any of them was killed.
+/// Starts the cluster, after creating it if it is missing, or joins the running one. Two processes may do this at the
+/// same time, and either may have been killed before.
 ///
 /// # Errors
 /// When there is no PostgreSQL, its account cannot reach the directory, or the server does not come up.
@@ -96,7 +96,7 @@ pub async fn start(settings: &Settings) -> Result<Cluster, EmbeddedError> {
     Ok(Cluster { paths, account, binaries, _in_use: in_use })
 }
 
-/// Stops the cluster in this directory whoever uses it. Answers whether there was a running one.
+/// Stops the cluster in this directory, even if a process uses it. Returns whether it was running.
 ///
 /// # Errors
 /// When the server does not stop.

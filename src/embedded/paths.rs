@@ -62,12 +62,12 @@ impl Paths {
         &self.socket
     }
 
-    /// Held by whoever starts or stops the server.
+    /// The lock of a process that starts or stops the server.
     pub(super) fn start_lock(&self) -> PathBuf {
         self.root.join("start.lock")
     }
 
-    /// Held, shared, by whoever uses the cluster.
+    /// The shared lock of all processes that use the cluster.
     pub(super) fn use_lock(&self) -> PathBuf {
         self.root.join("use.lock")
     }

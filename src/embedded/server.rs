@@ -25,7 +25,7 @@ const CROWDED: &str = "53300";
 pub enum Durability {
     /// Yes: `fsync` is on, and the cluster is refused if it is not.
     Full,
-    /// No, for tests: what is lost is made again.
+    /// Data may be lost in a crash, which is enough for tests.
     None,
 }
 
@@ -61,7 +61,8 @@ async fn connect(paths: &Paths) -> Result<PgConnection, sqlx::Error> {
     PgConnectOptions::from_str(&paths.superuser_url())?.connect().await
 }
 
-/// Runs `initdb` if there is no cluster yet: beside its place, so that one that was interrupted is never taken for whole.
+/// Runs `initdb` if there is no cluster yet. It runs in another directory first, so that an interrupted run never
+/// looks complete.
 pub(super) async fn make(paths: &Paths, account: &Account, binaries: &Binaries) -> Result<(), EmbeddedError> {
     if paths.cluster_version().is_some() {
         return Ok(());
@@ -175,8 +176,8 @@ async fn run(
     Err(EmbeddedError::Failed { program, output: said })
 }
 
-/// Removes a pid file whose number now belongs to some other program, as after a container's restart: PostgreSQL
-/// would take that program for a server and refuse to start.
+/// Removes a pid file whose number now belongs to another program, for example after a container's restart. Otherwise
+/// PostgreSQL would take that program for a running server and refuse to start.
 fn forget_foreign_pid(paths: &Paths) -> Result<(), EmbeddedError> {
     let file = paths.data().join("postmaster.pid");
     let Ok(content) = fs::read_to_string(&file) else { return Ok(()) };

@@ -16,8 +16,8 @@ pub struct Wishes<'a> {
     pub accept: Option<&'a str>,
 }
 
-/// Picks one of the vendor's languages (`offered`, with `default` as the last resort).
-/// A vendor whose list holds nothing we translate gets English.
+/// Picks one of the vendor's languages (`offered`, with `default` as the last resort). A vendor without a translated
+/// language gets English.
 #[must_use]
 pub fn choose(wishes: Wishes<'_>, offered: &[Locale], default: Locale) -> Locale {
     let chosen = [wishes.query, wishes.cookie]

@@ -1,4 +1,4 @@
-//! Money, numbers and dates as each locale writes them. Times come as the clocks show them where they are told of.
+//! Money, numbers and dates as each locale writes them. Times are local times of the reader's place.
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
 

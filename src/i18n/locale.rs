@@ -20,7 +20,7 @@ impl Locale {
     /// Every language, the fallback first.
     pub const ALL: [Self; 4] = [Self::En, Self::Fr, Self::De, Self::Lb];
 
-    /// Reads a code as vendors, cookies and links carry it (`de`); anything else is `None`.
+    /// Reads a language code such as `de`; anything else is `None`.
     #[must_use]
     pub fn parse(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|language| language.code() == code)
@@ -55,7 +55,7 @@ impl Locale {
         LanguageIdentifier::from_bytes(self.code().as_bytes()).unwrap_or_default()
     }
 
-    /// What stands between groups of three digits.
+    /// The separator of groups of three digits.
     pub(super) fn group_separator(self) -> char {
         match self {
             Self::En => ',',
@@ -64,7 +64,7 @@ impl Locale {
         }
     }
 
-    /// What stands before the decimals.
+    /// The separator before the decimals.
     pub(super) fn decimal_separator(self) -> char {
         match self {
             Self::En => '.',

@@ -55,7 +55,7 @@ pub enum TextsError {
         /// What the parser said.
         reason: String,
     },
-    /// One text stands twice.
+    /// A text is defined twice.
     #[error("{file} defines {id} twice")]
     Duplicate {
         /// The damaged file's name.

@@ -1,4 +1,4 @@
-//! Sends mails: to an SMTP server, into files where there is none, or into memory for tests.
+//! Sends mails: to an SMTP server, to files if there is no server, or to memory for tests.
 
 mod message;
 mod smtp;

@@ -1,4 +1,4 @@
-//! Object storage: uploads and fetched feeds wait here, so that any process can go on with a job.
+//! Object storage for uploads and fetched feeds, so that any process can continue a job.
 
 use std::fmt;
 use std::io::{self, Read};
@@ -43,7 +43,7 @@ impl ObjectKey {
         Self(format!("vendors/{vendor_id}/feeds/{}", Uuid::now_v7()))
     }
 
-    /// A name as it was kept in the database; `None` if it never was one.
+    /// Parses a name from the database; `None` if it is invalid.
     pub fn parse(text: &str) -> Option<Self> {
         let mut parts = text.split('/');
         let is_key = parts.next() == Some("vendors")
@@ -77,7 +77,7 @@ pub struct Storage {
 }
 
 impl Storage {
-    /// Files below `root`, which is made if it is not there. They survive a crash of the machine.
+    /// Files below `root`, which is created if it is missing. Files survive a crash of the machine.
     pub fn files(root: &FilePath) -> Result<Self, StorageError> {
         std::fs::create_dir_all(root).map_err(StorageError::Write)?;
         let store = LocalFileSystem::new_with_prefix(root).map_err(StorageError::Failed)?;

@@ -1,4 +1,4 @@
-//! Tells a user that somebody who knows the password tries codes of the authenticator app.
+//! Mails a user that somebody who knows the password is guessing codes of the authenticator app.
 
 use uuid::Uuid;
 
@@ -9,8 +9,8 @@ use crate::{
     templates::contexts::CodesGuessed,
 };
 
-/// Writes the mail into the outbox; nothing for a user who is disabled or gone. It leads to the console where they work: the
-/// operators', or that of the first vendor they work for.
+/// Writes the mail to the outbox, unless the user is disabled or removed. Its link leads to the operators' console,
+/// or to the console of the first vendor that the user works for.
 pub(super) async fn run(app: &App, user_id: Uuid) -> anyhow::Result<()> {
     let user = users::find(&app.db, user_id).await?.filter(|user| user.disabled_at.is_none());
     let Some(user) = user else { return Ok(()) };

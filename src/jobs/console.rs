@@ -19,7 +19,7 @@ pub(super) struct Console {
 }
 
 impl Console {
-    /// The console of this scope; none if the vendor is gone.
+    /// Finds the console of this scope; `None` if the vendor no longer exists.
     pub async fn find(app: &App, vendor_id: Option<Uuid>) -> Result<Option<Self>, TenantError> {
         let Some(vendor_id) = vendor_id else { return Ok(Some(Self { tenant: None })) };
         match app.tenants.get(vendor_id).await {
@@ -39,7 +39,7 @@ impl Console {
         self.tenant.as_ref().map_or_else(|| app.config.platform.name.clone(), |tenant| tenant.name.clone())
     }
 
-    /// Whose clocks its mails go by.
+    /// The time zone of the times in its mails.
     pub fn time_zone(&self) -> TimeZone {
         self.tenant.as_ref().map_or(TimeZone::PLATFORM, |tenant| tenant.time_zone)
     }

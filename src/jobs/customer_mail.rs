@@ -1,5 +1,5 @@
-//! Mails about a customer's account: links, and what the owner of an address should know. Only here it is looked up
-//! whether there is an account, so that nobody who asks can tell by the answer.
+//! Mails about a customer's account: links, and information for the owner of an address. The account is looked up
+//! only here and not in the request, so that the answer does not reveal whether the account exists.
 
 use chrono::TimeDelta;
 use sea_orm::DbErr;

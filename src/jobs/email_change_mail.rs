@@ -14,8 +14,9 @@ use crate::{
     types::{password_stamp::PasswordStamp, secret::Secret},
 };
 
-/// Tells the old address that the new one was asked for, and sends the new one its link unless somebody has it, or the
-/// password was changed since. The new address may be a stranger's, so its mail says nothing that the asker has written.
+/// Mails the old address that a new one was requested, and mails the link to the new one, unless somebody else has
+/// that address or the password has changed since. The new address may be a stranger's, so its mail contains no text
+/// of the person who requested it.
 pub(super) async fn asked(
     app: &App,
     user_id: Uuid,
@@ -46,10 +47,10 @@ pub(super) async fn asked(
     Ok(email_change::issue(&app.db, link, mail).await?)
 }
 
-/// Tells the old address that the new one counts.
+/// Mails the old address that the new one is used now.
 pub(super) async fn changed(app: &App, user_id: Uuid, old_email: &str, vendor_id: Option<Uuid>) -> anyhow::Result<()> {
     let Some(console) = Console::find(app, vendor_id).await? else { return Ok(()) };
-    // The address may belong to somebody by now, who is not told anything else either.
+    // The address may belong to somebody else now, who gets no other information either.
     let Some((user, _)) = email_change::find(&app.db, user_id, old_email).await? else { return Ok(()) };
     let name = Some(user.name).filter(|name| !name.is_empty());
     let notice = EmailChangeNotice { place: console.name(app), name, email: user.email, is_done: true };

@@ -13,7 +13,7 @@ use crate::{
     tenancy::{TenantError, TenantTx},
 };
 
-/// Writes the mails into the outbox. Of a vendor that is gone, nothing is sent any more.
+/// Writes the mails to the outbox, unless the vendor no longer exists.
 pub(super) async fn run(app: &App, vendor_id: Uuid, import_id: Uuid) -> anyhow::Result<()> {
     let tenant = match app.tenants.get(vendor_id).await {
         Err(TenantError::NotFound) => return Ok(()),

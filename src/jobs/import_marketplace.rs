@@ -1,5 +1,5 @@
-//! Imports a feed in two jobs: one fetches it into storage, the other reads it through once and stages it batch by batch.
-//! Every step may be the last one before a crash; the next try goes on from what the steps before have committed.
+//! Imports a feed in two jobs: one fetches the feed into storage, the other reads it once as a check and then stages
+//! it batch by batch. After a crash at any step, the next try continues from the last committed step.
 
 use std::io::Read;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -43,8 +43,8 @@ enum Stop {
     Cancelled,
 }
 
-/// Fetches the feed of an import, unless it lies in storage already, and queues that it is staged. It waits for other
-/// people's servers, and so is a job of its own.
+/// Fetches the feed of an import, unless it is already in storage, and queues the job that stages it. Fetching waits
+/// for another server, so it is a separate job.
 pub(super) async fn fetch(app: &App, tenant: &Tenant, import_id: Uuid) -> anyhow::Result<()> {
     let Some(mut import) = begin(app, tenant, import_id).await? else { return Ok(()) };
     let runner = Runner { app, tenant };
@@ -59,8 +59,8 @@ pub(super) async fn fetch(app: &App, tenant: &Tenant, import_id: Uuid) -> anyhow
     }
 }
 
-/// Runs or goes on with an import whose feed lies in storage. An error is a failure of ours and worth another try; what is
-/// wrong with the feed is noted in the import.
+/// Starts or continues an import whose feed is in storage. An error is Orion's fault, and the job is retried; a
+/// mistake in the feed is noted in the import.
 pub(super) async fn run(app: &App, tenant: &Tenant, import_id: Uuid) -> anyhow::Result<()> {
     let Some(mut import) = begin(app, tenant, import_id).await? else { return Ok(()) };
     if import.object_key.is_none() && !import.cancel_requested {
@@ -166,7 +166,8 @@ impl Runner<'_> {
         let feed_at = fetched.last_modified.filter(|time| *time < asked_at).unwrap_or(asked_at);
         let noted =
             async |tx: &TenantTx| import::fetched(tx, self.app.clock.now(), import.id, key.as_str(), feed_at).await;
-        // The file stays if this fails: the database may have noted it all the same. What nobody awaits is tidied away.
+        // The file is kept if this fails, because the database may have committed. The hourly clean-up removes a file
+        // that no import needs.
         self.app.db.in_tenant(self.tenant, noted).await?;
         import.object_key = Some(key.as_str().to_owned());
         import.feed_at = Some(feed_at);
@@ -250,7 +251,7 @@ fn hash(file: &mut impl Read) -> std::io::Result<Vec<u8>> {
     }
 }
 
-/// What is wrong with the feed's address or server; an error if the fault is ours.
+/// The refusal for a mistake in the feed's address or server; an error if the fault is Orion's.
 fn refused(error: FetchError) -> anyhow::Result<Refusal> {
     match error.code() {
         Some(code) => Ok(Refusal { code, message: error.to_string() }),

@@ -1,4 +1,4 @@
-//! Tells the vendor that an order came in, unless the vendor does not want to be told.
+//! Mails the vendor a new order, unless the vendor has switched these mails off.
 
 use sea_orm::DbErr;
 use uuid::Uuid;
@@ -38,7 +38,8 @@ pub(super) async fn run(app: &App, vendor_id: Uuid, order_id: Uuid) -> anyhow::R
     };
     for (position, recipient) in (0_u128..).zip(recipients) {
         let text = app.templates.render_email(locale, &mail)?;
-        // It follows from the order's id and the place among the recipients: each is told once.
+        // The mail's id follows from the order's id and the recipient's position, so that each recipient gets one
+        // mail.
         let id = Uuid::from_u128(order_id.as_u128() ^ (5 | (position << 8)));
         let new = NewMail { id, vendor_id: Some(vendor_id), recipient, sender_name: tenant.name.clone(), text };
         mails::write_once(&app.db, new).await?;

@@ -27,7 +27,7 @@ use crate::{
     },
 };
 
-/// What is told of the order.
+/// What happened to the order.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Occasion {
     Placed,
@@ -36,7 +36,7 @@ pub(super) enum Occasion {
     Refunded,
 }
 
-/// Writes the mail into the outbox. Of a vendor that is gone, and to somebody who was erased, nothing is sent any more.
+/// Writes the mail to the outbox, unless the vendor no longer exists or the customer was erased.
 pub(super) async fn run(app: &App, vendor_id: Uuid, order_id: Uuid, occasion: Occasion) -> anyhow::Result<()> {
     let Some(tenant) = tenant(app, vendor_id).await? else { return Ok(()) };
     let read = async |tx: &TenantTx| {
@@ -48,7 +48,7 @@ pub(super) async fn run(app: &App, vendor_id: Uuid, order_id: Uuid, occasion: Oc
     if mails::is_written(&app.db, id).await? {
         return Ok(());
     }
-    // Only its hash is kept, so that each mail has a link of its own.
+    // Only the secret's hash is kept, so each mail needs a new link.
     let (secret, now) = (Secret::generate(), app.clock.now());
     let open = async |tx: &TenantTx| Ok::<_, DbErr>(orders::add_link(tx, now, order_id, &secret).await?);
     app.db.in_tenant(&tenant, open).await?;
@@ -62,7 +62,7 @@ pub(super) async fn run(app: &App, vendor_id: Uuid, order_id: Uuid, occasion: Oc
     Ok(mails::write_once(&app.db, mail).await?)
 }
 
-/// The vendor; `None` if it is gone.
+/// Finds the vendor; `None` if it no longer exists.
 pub(super) async fn tenant(app: &App, vendor_id: Uuid) -> Result<Option<std::sync::Arc<Tenant>>, TenantError> {
     match app.tenants.get(vendor_id).await {
         Err(TenantError::NotFound) => Ok(None),
@@ -106,7 +106,7 @@ fn sender(tenant: &Tenant, address: Address) -> Sender {
     }
 }
 
-/// The event of the order that the mail tells of.
+/// The event of the order that the mail is about.
 fn event_kind(occasion: Occasion) -> OrderEventKind {
     match occasion {
         Occasion::Placed => OrderEventKind::Placed,

@@ -1,5 +1,5 @@
-//! Publishes in the background. Each chunk is committed by itself, so buyers are never in the way for long, and the next
-//! try goes on from the last chunk.
+//! Publishes in the background. Each chunk is a separate transaction, so buyers never wait for long, and the next try
+//! continues from the last chunk.
 
 use sea_orm::DbErr;
 use tracing::info;
@@ -15,7 +15,7 @@ use crate::{
 /// How often a chunk is tried again at once that others were in the way of.
 const TRIES: usize = 5;
 
-/// Runs or goes on with a run. An error is a failure of ours and worth another try.
+/// Starts or continues a run. An error is Orion's fault, and the job is retried.
 pub(super) async fn run(app: &App, tenant: &Tenant, run_id: Uuid) -> anyhow::Result<()> {
     let begun: Result<bool, DbErr> =
         app.db.in_tenant(tenant, async |tx: &TenantTx| publish::begin_run(tx, app.clock.now(), run_id).await).await;
@@ -27,7 +27,7 @@ pub(super) async fn run(app: &App, tenant: &Tenant, run_id: Uuid) -> anyhow::Res
     Ok(())
 }
 
-/// One chunk. A buyer, somebody's edit or a product made at the same moment may be in its way: then it begins anew.
+/// Publishes one chunk. If a buyer, an edit or a new product conflicts with it, the chunk starts again.
 async fn step(app: &App, tenant: &Tenant, run_id: Uuid) -> Result<bool, DbErr> {
     let mut tries = 1;
     loop {

@@ -1,4 +1,4 @@
-//! Purges vendors whose time after deletion is over.
+//! Purges vendors that can no longer be restored.
 
 use chrono::TimeDelta;
 use sea_orm::DbErr;

@@ -52,7 +52,7 @@ pub(super) async fn run(app: &Arc<App>, job: Job) -> anyhow::Result<()> {
     }
 }
 
-/// Lets whoever waits for `job` know that its last try has failed.
+/// Tells whatever waits for `job` that its last try has failed.
 pub(super) async fn bury(app: &Arc<App>, job: &Job) -> anyhow::Result<()> {
     if let Some(vendor) = job.vendor_id()
         && let Err(TenantError::NotFound) = app.tenants.get(vendor).await

@@ -1,4 +1,4 @@
-//! Forgets, vendor by vendor, what nobody needs any more.
+//! Removes old rows and files, vendor by vendor.
 
 use std::{sync::Arc, time::Duration};
 
@@ -21,9 +21,9 @@ use crate::{
     tenancy::{Tenant, TenantTx},
 };
 
-/// Pause between two rounds. What is forgotten late takes room and does nothing else.
+/// The pause between two rounds. Rows that are removed late only take space.
 const ROUND: Duration = Duration::from_secs(60 * 60);
-/// A file in storage that no import waits for may be one that is just being stored, for so long.
+/// A file without an import may still be an upload in progress, until it has this age.
 const FILE_AGE: TimeDelta = TimeDelta::days(1);
 
 /// Orders that are cancelled in one transaction, so that buyers of the same goods don't wait long.
@@ -41,7 +41,7 @@ pub(super) async fn rounds(app: Arc<App>, stop: CancellationToken) {
     stop.run_until_cancelled(rounds).await;
 }
 
-/// Forgets what is old, on the platform and of every vendor. One failure does not keep the others waiting.
+/// Removes what is old, on the platform and of every vendor. A failure for one vendor does not stop the others.
 pub async fn round(app: &App) {
     if let Err(error) = queue::sweep(&app.db, app.config.worker.keep_days).await {
         warn!(%error, "Could not tidy the queue");
@@ -123,7 +123,7 @@ async fn forget_audit_lines(app: &App, tenant: Option<&Tenant>) {
     }
 }
 
-/// Cancels the pending orders whose time is over, a batch in a transaction of its own at a time.
+/// Cancels expired pending orders, in batches with one transaction each.
 async fn expire_orders(app: &App, tenant: &Tenant) -> Result<usize, OrderError> {
     let now = app.clock.now();
     let mut count = 0;
@@ -202,7 +202,7 @@ async fn forget_rows(app: &App, tenant: &Tenant) -> u64 {
     forgotten
 }
 
-/// Files of imports that were cancelled or given up, and of uploads that were cut off.
+/// Removes the files of cancelled and failed imports and of interrupted uploads.
 async fn forget_files(app: &App, tenant: &Tenant) -> anyhow::Result<usize> {
     let mut old = app.storage.feeds_of(tenant.vendor_id, app.clock.now() - FILE_AGE).await?;
     if old.is_empty() {

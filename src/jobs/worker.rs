@@ -30,8 +30,8 @@ const VENDOR_LOOKS: Duration = Duration::from_secs(1);
 /// What wakes each lane.
 type Wakes = Arc<[(Lane, Notify)]>;
 
-/// Works off jobs until `stop` is cancelled; a job that runs then is given back, to be taken up again from its last
-/// checkpoint.
+/// Runs jobs until `stop` is cancelled. A job that is running then is given back to the queue, and continues later
+/// from its last checkpoint.
 pub async fn work(app: Arc<App>, stop: CancellationToken) {
     let wakes: Wakes = Lane::ALL.into_iter().map(|lane| (lane, Notify::new())).collect();
     let mut tasks = JoinSet::new();
@@ -83,7 +83,7 @@ async fn housekeeping(app: Arc<App>, stop: CancellationToken) {
     stop.run_until_cancelled(house).await;
 }
 
-/// Takes care of jobs whose worker stopped, and of those of deleted vendors.
+/// Returns jobs of stopped workers to the queue, and cancels jobs of deleted vendors.
 pub async fn keep_house(app: &Arc<App>) -> Result<(), DbErr> {
     let reaped = queue::reap(&app.db).await?;
     if reaped > 0 {
@@ -142,7 +142,8 @@ async fn work_off(app: Arc<App>, wakes: Wakes, index: usize, stop: CancellationT
     while running.join_next().await.is_some() {}
 }
 
-/// Waits until a job is announced, or one has ended, whose vendor may have another one; or until it is time to look.
+/// Waits until a job is announced, until a job has ended (its vendor may have another one), or until it is time to
+/// look.
 async fn idle(woken: impl Future<Output = ()>, running: &mut JoinSet<()>, poll: Duration, stop: &CancellationToken) {
     tokio::select! {
         () = woken => {}
@@ -205,7 +206,7 @@ fn is_last(lease: &Lease, cause: &anyhow::Error) -> bool {
     lease.attempt >= lease.max_attempts || cause.is::<Hopeless>()
 }
 
-/// Tells the present span about the job. Its error may quote what somebody sent, and is in the log alone.
+/// Adds the job to the present span. The job's error may quote what somebody sent, so it is only in the log.
 fn report(lease: &Lease, outcome: &'static str) {
     traces::note("job.id", lease.id.to_string());
     traces::note("job.attempt", i64::from(lease.attempt));
@@ -242,7 +243,8 @@ async fn settle(app: &Arc<App>, lease: &Lease, outcome: Outcome) -> Result<(), D
     queue::fail(&app.db, lease, &cause).await.map(drop)
 }
 
-/// Buries the job, once whoever waits for it knows. Where that can't be told now, the lease runs out, and it is told later.
+/// Marks the job as dead, after what waits for it was told. If that fails, the lease ends and another worker tries
+/// again.
 async fn bury(app: &Arc<App>, lease: &Lease, cause: &str) -> Result<(), DbErr> {
     if let Err(error) = run::bury(app, &lease.job).await {
         warn!(%error, "Could not note that the job failed for good; that is tried again");
@@ -252,7 +254,7 @@ async fn bury(app: &Arc<App>, lease: &Lease, cause: &str) -> Result<(), DbErr> {
     queue::bury(&app.db, lease, cause).await.map(drop)
 }
 
-/// Returns when the vendor was deleted, which the registry is told of: sooner than the lost lease is noticed.
+/// Returns when the vendor was deleted. The registry hears of it sooner than the lost lease would show it.
 async fn deletion(app: &App, vendor: Option<Uuid>) -> anyhow::Error {
     let Some(vendor) = vendor else { return std::future::pending().await };
     loop {

@@ -4,10 +4,10 @@ use std::net::{IpAddr, Ipv6Addr};
 
 use uuid::Uuid;
 
-/// Who asks, and at which vendor.
+/// A caller, and the vendor of the request.
 #[derive(Debug, Clone, Copy)]
 pub struct Caller {
-    /// The vendor of host, path or token; `None` for what belongs to the platform.
+    /// The vendor by host, path or token; `None` for the platform.
     pub vendor: Option<Uuid>,
     /// The client's address, or of IPv6 its network.
     pub address: IpAddr,
@@ -15,8 +15,8 @@ pub struct Caller {
     pub person: Option<Uuid>,
 }
 
-/// What stands for an address where addresses are counted: one household of IPv6 has many, so that of them the first 64
-/// bits count.
+/// The part of an address that is counted. A household has many IPv6 addresses, so only the first 64 bits of them
+/// count.
 #[must_use]
 pub fn network(address: IpAddr) -> IpAddr {
     match address {

@@ -1,4 +1,4 @@
-//! What goes on after its request was let in, counted while it lasts: answers that are streams, and uploads.
+//! Counts what lasts longer than the check of its request: streams and uploads.
 
 use std::{
     collections::HashMap,
@@ -14,7 +14,7 @@ const STREAMS_OF_VENDOR: usize = 20;
 /// Uploads of one vendor at a time.
 const UPLOADS_OF_VENDOR: usize = 2;
 
-/// What is going on, in this process.
+/// The streams and uploads that are open in this process.
 #[derive(Default)]
 pub(super) struct Held {
     counts: Arc<Counts>,
@@ -47,13 +47,13 @@ pub struct Permit {
 }
 
 impl Held {
-    /// One more stream of the caller at the vendor; `None` if it would be one too many.
+    /// Permits one more stream of the caller at the vendor; `None` above the limit.
     pub(super) fn stream(&self, vendor: Option<Uuid>, caller: Uuid) -> Option<Permit> {
         let of_vendor = vendor.map(Key::StreamsOfVendor);
         self.hold([Some(Key::StreamsOfCaller(vendor, caller)), of_vendor].into_iter().flatten().collect())
     }
 
-    /// One more upload of the vendor; `None` if it would be one too many.
+    /// Permits one more upload of the vendor; `None` above the limit.
     pub(super) fn upload(&self, vendor: Uuid) -> Option<Permit> {
         self.hold(vec![Key::UploadsOfVendor(vendor)])
     }

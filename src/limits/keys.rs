@@ -1,5 +1,6 @@
-//! API keys that were found good a moment ago. Whose a key is only the database knows, and counting comes before asking:
-//! the first request with a key counts for its address, and those that follow for the key and its vendor.
+//! API keys that were found valid a short time ago. Only the database knows the owner of a key, and requests are
+//! counted before the database is asked. So the first request with a key counts for its address, and later requests
+//! count for the key and its vendor.
 
 use std::time::Duration;
 
@@ -12,14 +13,14 @@ use crate::auth::api_key::ApiKey;
 const MOST: u64 = 10_000;
 const FORGOTTEN: Duration = Duration::from_secs(60);
 
-/// A key and its vendor; operators' have none.
+/// A key and its vendor, which is `None` for an operator's key.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct KeyOwner {
     pub(crate) vendor: Option<Uuid>,
     pub(crate) key: Uuid,
 }
 
-/// Keys by their hashes. Good for counting alone: a revoked key is refused by whoever looks at the database.
+/// Keys by their hashes. They are used for counting only: the check in the database refuses a revoked key.
 pub(super) struct Keys(Cache<Vec<u8>, KeyOwner>);
 
 impl Keys {

@@ -2,13 +2,14 @@
 
 use poem::http::Method;
 
-/// What is counted apart. Every request counts as one of [`Limit::Requests`] and of its vendor's; those that cost more
-/// or can be guessed with count once more.
+/// A kind of request with its own limit. Every request counts against [`Limit::Requests`] and against its vendor's
+/// limit. Requests that cost more, or with which one can guess, count against one more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Limit {
     /// All of one caller at one vendor.
     Requests,
-    /// Signing in, registering, links and passwords: what can be guessed at. Counted by address, whoever is signed in.
+    /// Signing in, registering, links and passwords, with which one can guess. They are counted by address, whether
+    /// or not somebody is signed in.
     SignIn,
     /// What visitors write in a shop: carts, orders, their account.
     Shop,
@@ -115,7 +116,7 @@ mod tests {
         }
     }
 
-    /// Whoever adds an operation that asks for nobody's token need not think of its limit, and finds a strict one.
+    /// A new operation without a token gets a strict limit by default.
     #[test]
     fn what_anybody_may_write_is_limited_strictly() {
         let mut open = 0;

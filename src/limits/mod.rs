@@ -1,9 +1,7 @@
-//! How much anybody may ask for: requests in a minute, and requests of one vendor at a time. What is counted here is
-//! kept in memory, per process; guesses at passwords are counted in the database, for all processes together
-//! (`services::throttle`).
+//! Limits of requests: per minute, and for one vendor at a time. These counts are in memory, per process. Attempts to
+//! guess passwords are counted in the database, for all processes together (`services::throttle`).
 //!
-//! Whatever is counted is counted per vendor, so that nothing that happens at one vendor is held against anybody at
-//! another.
+//! Everything is counted per vendor, so that requests at one vendor never count against a caller at another.
 
 mod caller;
 mod held;
@@ -29,7 +27,7 @@ pub use standing::Standing;
 
 use crate::{auth::api_key::ApiKey, config::HttpConfig, error::AppError, telemetry::metrics, types::code::Code};
 
-/// What everybody has used of what they may.
+/// The counts of all callers.
 pub struct RequestLimits {
     quotas: Quotas,
     places: Places,
@@ -49,12 +47,13 @@ impl RequestLimits {
         }
     }
 
-    /// Learns that this API key was found good, and to which vendor it belongs; what it asks next counts for it.
+    /// Remembers a valid API key and its vendor; the key's next requests count for the key.
     pub fn know_key(&self, key: &ApiKey, id: Uuid, vendor: Option<Uuid>) {
         self.keys.remember(key, KeyOwner { vendor, key: id });
     }
 
-    /// Lets a caller have one more answer that goes on, as a stream or a long file, as long as the permit is kept.
+    /// Permits one more long answer of a caller, such as a stream or a long file. It counts as long as the permit is
+    /// kept.
     ///
     /// # Errors
     /// 429 `RATE_LIMITED` if the caller or the vendor has as many as it may.
@@ -66,7 +65,7 @@ impl RequestLimits {
         })
     }
 
-    /// Lets a vendor have one more upload, as long as the permit is kept.
+    /// Permits one more upload of a vendor. It counts as long as the permit is kept.
     ///
     /// # Errors
     /// 409 `TOO_MANY_IMPORTS` if the vendor has as many as it may.

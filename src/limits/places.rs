@@ -9,7 +9,8 @@ use tokio::{
 };
 use uuid::Uuid;
 
-/// Vendors whose places are remembered; of more, those not asked for longest begin with free ones.
+/// The most vendors whose permits are kept. Above that, the vendors without a request for the longest time are
+/// forgotten, and begin with all permits free.
 const VENDORS: u64 = 10_000;
 
 /// The places of all vendors.
@@ -19,7 +20,7 @@ pub(super) struct Places {
     rooms: Cache<Uuid, Room>,
 }
 
-/// One vendor's: so many inside, and as many before the door.
+/// A vendor's permits: `each` running, as many again waiting.
 #[derive(Clone)]
 struct Room {
     inside: Arc<Semaphore>,
@@ -36,7 +37,8 @@ pub(crate) struct Place {
 pub(crate) struct Full;
 
 impl Places {
-    /// `each` vendor has as many; who finds none waits for `patience`, if not as many wait already.
+    /// Each vendor has `each` permits. A request without a permit waits for `patience`, unless `each` requests wait
+    /// already.
     pub(super) fn new(each: usize, patience: Duration) -> Self {
         let each = each.min(Semaphore::MAX_PERMITS / 2);
         Self { each, patience, rooms: Cache::builder().max_capacity(VENDORS).build() }

@@ -16,9 +16,10 @@ use uuid::Uuid;
 use super::{caller::Caller, limit::Limit, standing::Standing};
 use crate::config::HttpConfig;
 
-/// Callers that are remembered at most; beyond, those not seen for longest start anew.
+/// The most callers whose counts are kept. Above that, the callers without a request for the longest time start
+/// again.
 const MOST_KEPT: u64 = 100_000;
-/// After so long without a request every minute is whole again.
+/// After this time without a request, the whole quota is available again.
 const FORGOTTEN: Duration = Duration::from_secs(120);
 /// All callers of a vendor together may send a sixth of their minute at once: what they send is bounded one by one.
 const VENDOR_BURST: u32 = 6;
@@ -106,8 +107,8 @@ impl Quotas {
         }
     }
 
-    /// Counts one request under `limit` and under the limits of all requests; tells how the caller stands with the
-    /// first. The vendor's count comes last: who is refused must not use it up for the others.
+    /// Counts one request against `limit` and against the limits of all requests. Returns the caller's standing with
+    /// `limit`. The vendor's count comes last, so that refused requests do not use it up for other callers.
     pub(super) fn count(&self, caller: &Caller, limit: Limit) -> Result<Standing, Refusal> {
         if limit == Limit::Lookups {
             return self.count_one(caller, limit);
@@ -142,7 +143,7 @@ impl Quotas {
     }
 }
 
-/// The newest counts, and no more of them than [`MOST_KEPT`].
+/// The newest counts, at most [`MOST_KEPT`].
 #[derive(Clone)]
 struct Recent(Cache<Key, Arc<InMemoryState>>);
 

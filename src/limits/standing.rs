@@ -9,7 +9,7 @@ const LEFT: HeaderName = HeaderName::from_static("ratelimit");
 /// Seconds that a quota is for.
 const WINDOW: u32 = 60;
 
-/// How a caller stands with a limit.
+/// What a caller has left of a limit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Standing {
     pub(super) limit: Limit,
@@ -19,8 +19,8 @@ pub struct Standing {
 }
 
 impl Standing {
-    /// Adds `RateLimit-Policy: "sign_in";q=60;w=60` and `RateLimit: "sign_in";r=59;t=1`: the quota and its seconds; what
-    /// is left of it, and in how many seconds it is whole again.
+    /// Adds `RateLimit-Policy: "sign_in";q=60;w=60` and `RateLimit: "sign_in";r=59;t=1`: the quota and its seconds,
+    /// then what is left and in how many seconds the whole quota is available.
     pub fn tell(self, headers: &mut HeaderMap) {
         let Self { limit, per_minute, left } = self;
         let (name, used) = (limit.name(), u64::from(per_minute.saturating_sub(left)));

@@ -1,5 +1,5 @@
-//! No request body is read beyond its route's size and time, whether its length is announced or not, and none is
-//! unpacked: what counts is what was sent.
+//! Limits the size and time of request bodies by route, with or without a declared length. Compressed bodies are not
+//! unpacked: the sent bytes count.
 
 use std::{
     io,

@@ -1,8 +1,8 @@
 //! Sends text compressed to clients that take it so.
 //!
-//! What is compressed tells its length, and a length can betray a secret that stands beside text of an attacker's choice
-//! (BREACH). So only answers to GET are compressed, and none that sets a cookie: tokens, links and passwords are given
-//! in answers to POST alone, and no page holds any.
+//! Compresses answers. The length of a compressed answer can reveal a secret that is near text of an attacker's
+//! choice (BREACH). So only answers to GET are compressed, and no answer that sets a cookie: tokens, links and
+//! passwords are only in answers to POST, and pages contain no secret.
 
 use std::sync::Arc;
 
@@ -18,7 +18,8 @@ use crate::compression::{Encoding, Kept};
 const SMALLEST: u64 = 1024;
 /// From this many bytes on, compressing leaves the threads that serve requests.
 const LARGE: usize = 32 * 1024;
-/// The types of text. Streams of events are none: they must not wait for more.
+/// The content types that are compressed. Streams of events are not among them, because they must not wait for more
+/// data.
 const TEXT: [&str; 8] = [
     "text/html",
     "text/css",

@@ -15,7 +15,7 @@ use crate::config::Scheme;
 const PREFIX: &str = "orion_";
 const HOST_PREFIX: &str = "__Host-";
 
-/// Whose session a cookie keeps. The code is the vendor's, upper-cased.
+/// The owner of a session cookie. The code is the vendor's, in upper case.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum CookieOwner {
     /// The cookies of the operators' console.
@@ -33,7 +33,7 @@ pub struct SessionTokens {
     pub access: String,
     /// How long it is valid.
     pub access_lifetime: Duration,
-    /// The refresh token; none where the browser keeps the one it has.
+    /// The refresh token; `None` if the browser keeps its present one.
     pub refresh: Option<String>,
     /// How long it is valid.
     pub refresh_lifetime: Duration,
@@ -60,7 +60,7 @@ impl CookieOwner {
         }
     }
 
-    /// Whose session a request to `path` would use. `code` is the vendor's that host or path lead to.
+    /// The owner of the session that a request to `path` uses. `code` is the vendor's, by host or path.
     #[must_use]
     pub fn of(path: &str, code: Option<&str>) -> Option<Self> {
         let code = || code.map(str::to_ascii_uppercase);
@@ -130,7 +130,7 @@ fn cookie(name: String, value: String, lifetime: Duration, scheme: Scheme) -> Co
     cookie
 }
 
-/// Where no `Authorization` is given, the session cookie of the path's audience stands in for it.
+/// Uses the session cookie of the path's audience if the request has no `Authorization`.
 pub async fn to_bearer<E: Endpoint>(scheme: Scheme, next: Arc<E>, mut request: Request) -> Result<Response> {
     if !request.headers().contains_key(header::AUTHORIZATION)
         && let Some(owner) = CookieOwner::of(request.uri().path(), vendor_code(&request).as_deref())

@@ -15,26 +15,26 @@ use crate::{
     types::code::Code,
 };
 
-/// Who sends the present request, as far as its token says; told by the guards.
+/// The caller of the present request, as far as the token says. The guards set it.
 #[derive(Debug, Clone, Default)]
 pub struct Caller(Arc<Mutex<Known>>);
 
 #[derive(Debug, Clone, Default)]
 struct Known {
     actor: Option<Actor>,
-    /// The vendor whose team or customer it is.
+    /// The vendor of the member or customer.
     home: Option<Uuid>,
     /// The vendor that the request is for.
     tried: Option<Uuid>,
 }
 
 impl Caller {
-    /// Tells who it is: somebody of `home`, or of the platform.
+    /// Notes who the caller is: somebody of `home`, or of the platform.
     pub fn is(request: &Request, actor: Actor, home: Option<Uuid>) {
         Self::tell(request, |known| (known.actor, known.home) = (Some(actor), home));
     }
 
-    /// Tells for which vendor the request is.
+    /// Notes which vendor the request is for.
     pub fn tries(request: &Request, vendor: Option<Uuid>) {
         Self::tell(request, |known| known.tried = vendor);
     }

@@ -1,6 +1,6 @@
-//! An answer may come before the request's body has been read: a refusal, or what nobody has a use for. Over HTTP/1 the
-//! rest of the body stands in front of the next request, so it is read if it is short, and otherwise the connection is
-//! closed, which the answer then says.
+//! Handles answers that come before the request's body was read, such as refusals. Over HTTP/1 the rest of the body
+//! would be in front of the next request. So a short rest is read; otherwise the connection is closed, and the answer
+//! says so.
 
 use std::{io, pin::Pin, sync::Arc, time::Duration};
 
@@ -14,7 +14,7 @@ use tokio::{sync::Mutex, time::timeout};
 
 /// Bytes of a body that are read although nobody wants them.
 const SHORT: u64 = 64 * 1024;
-/// How long the rest of a short body is waited for.
+/// How long to wait for the rest of a short body.
 const PATIENCE: Duration = Duration::from_millis(250);
 
 /// A body, shared between the handler and [`announce`].

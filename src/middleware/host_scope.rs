@@ -1,4 +1,4 @@
-//! Which faces of the program a host shows: operators' pages never share an origin with a shop's.
+//! Decides which paths a host serves: operators' pages never share an origin with a shop.
 
 use std::sync::Arc;
 
@@ -7,8 +7,8 @@ use poem::{Endpoint, IntoResponse, Request, Response, Result, web::Redirect};
 use super::tenant::VendorContext;
 use crate::{error::AppError, tenancy::resolve::HostTarget, types::code::Code};
 
-/// Answers 404 where the host does not show what the path names. `path_mode` says whether the platform's own host
-/// has the pages of all audiences.
+/// Answers 404 if the host does not serve the path. `path_mode` says whether the platform's own host serves the pages
+/// of all audiences.
 pub async fn check<E: Endpoint>(path_mode: bool, next: Arc<E>, request: Request) -> Result<Response> {
     let host = request.data::<VendorContext>().map(|context| context.host.clone());
     if !is_shown(host.as_ref(), path_mode, request.uri().path()) {

@@ -18,8 +18,8 @@ use crate::{
     types::code::Code,
 };
 
-/// Answers 429 to who has used up a minute, and 503 where the vendor has too many requests at a time already. What is
-/// left is said in the headers of the API's answers.
+/// Answers 429 to a caller who has used up a minute, and 503 if the vendor has too many requests at a time. The
+/// headers of the API's answers say what is left.
 pub async fn around<E: Endpoint>(app: Arc<App>, next: Arc<E>, request: Request) -> Result<Response> {
     let (caller, limit) = (caller(&app, &request), Limit::of(request.method(), request.uri().path()));
     let standing = match app.limits.count(&caller, limit) {
@@ -52,7 +52,7 @@ pub async fn around<E: Endpoint>(app: Arc<App>, next: Arc<E>, request: Request) 
     }
 }
 
-/// A failure goes out by the envelope, which tells the standing too.
+/// Adds the standing to an error, from which the envelope writes it.
 fn with(mut error: poem::Error, standing: Standing) -> poem::Error {
     error.set_data(standing);
     error

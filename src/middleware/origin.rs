@@ -29,7 +29,7 @@ pub async fn check<E: Endpoint>(scheme: Scheme, next: Arc<E>, request: Request) 
     next.call(request).await.map(IntoResponse::into_response)
 }
 
-/// Whether the browser says the request is from this very origin; `None` when it says nothing.
+/// Whether the browser says that the request is from this origin; `None` if it does not say.
 fn own_site(scheme: Scheme, request: &Request) -> Option<bool> {
     if let Some(site) = request.headers().get("sec-fetch-site") {
         return Some(site == "same-origin" || site == "none");

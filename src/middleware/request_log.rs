@@ -118,7 +118,7 @@ impl Outcome<'_> {
     }
 }
 
-/// The template of the route that answered; everything that no route is for has none.
+/// The template of the route that answered; empty for a path without a route.
 pub(super) fn route(response: &Response) -> &str {
     response.data::<PathPattern>().map(|route| &*route.0).filter(|route| !route.is_empty()).unwrap_or("(no route)")
 }
@@ -137,13 +137,13 @@ pub(super) fn method(method: &Method) -> &'static str {
     }
 }
 
-/// Tells the log and the traces which vendor the present request is for.
+/// Notes the request's vendor for the log and the traces.
 pub fn note_vendor(code: &str) {
     Span::current().record("vendor.code", code);
     traces::note("vendor.code", code.to_owned());
 }
 
-/// Tells the log who sent the present request: an `operator`, a `member` of a team, an `api_key`, a `customer` or a
+/// Notes the request's caller for the log: an `operator`, a `member` of a team, an `api_key`, a `customer` or a
 /// `guest`.
 pub fn note_actor(kind: &'static str, id: Option<Uuid>) {
     let span = Span::current();

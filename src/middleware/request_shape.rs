@@ -19,9 +19,9 @@ use crate::{
 #[derive(Debug, Clone)]
 pub struct RequestAuthority(pub Authority);
 
-/// Refuses two Host headers, none, one that is no host, a target that disagrees with it, NUL characters, and an
-/// `Idempotency-Key` that is none: it would be taken for a missing one, and the request be done twice.
-/// Leaves [`RequestAuthority`] with the request.
+/// Refuses a missing, repeated or invalid Host header, a target that disagrees with it, NUL characters, and an
+/// invalid `Idempotency-Key`, which would count as missing, so that the request could be done twice. Adds
+/// [`RequestAuthority`] to the request.
 pub async fn check<E: Endpoint>(next: Arc<E>, mut request: Request) -> Result<Response> {
     let authority = authority(&request)?;
     request.set_data(RequestAuthority(authority));

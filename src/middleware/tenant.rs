@@ -15,10 +15,10 @@ use crate::{
     types::code::Code,
 };
 
-/// What host and path say about a request.
+/// The host and vendor of a request.
 #[derive(Debug, Clone)]
 pub struct VendorContext {
-    /// Whose host the request was sent to.
+    /// What the request's host means.
     pub host: HostTarget,
     /// The vendor of the host or of the path; both agree.
     pub tenant: Option<Arc<Tenant>>,
@@ -81,7 +81,7 @@ async fn resolve(app: &App, request: &Request) -> Result<VendorContext, AppError
     Ok(VendorContext { host, tenant })
 }
 
-/// The vendor that is named so. To ask the database whether there is one counts, so that nobody can ask for ever.
+/// Finds the vendor. A lookup that misses the cache counts against the caller's limit.
 async fn find(app: &App, request: &Request, key: &VendorKey) -> Result<Arc<Tenant>, AppError> {
     if let Some(tenant) = app.tenants.kept(key).await {
         return Ok(tenant);

@@ -1,4 +1,5 @@
-//! Whose trace a request belongs to. A stranger's `traceparent` would decide what is reported, and is ignored.
+//! Finds the trace of a request. A `traceparent` of an unknown caller is ignored, because it would decide what is
+//! reported.
 
 use opentelemetry::propagation::{Extractor, TextMapPropagator};
 use opentelemetry_sdk::propagation::TraceContextPropagator;

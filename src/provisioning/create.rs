@@ -71,7 +71,7 @@ pub struct NewOwner {
 /// A mail that invites a vendor's owner.
 #[derive(Debug, Clone)]
 pub struct InvitationMail {
-    /// The name beside the sender's address.
+    /// The sender's name.
     pub sender_name: String,
     /// The folder of its template.
     pub template: &'static str,
@@ -92,8 +92,8 @@ pub struct Provisioned {
     pub owner_existed: bool,
 }
 
-/// Makes the vendor in a task of its own, which no disconnecting client can cancel. `line` is what the platform's audit log
-/// tells of it, in the same transaction.
+/// Creates the vendor in a separate task, which a disconnecting client cannot cancel. `line` goes to the platform's
+/// audit log in the same transaction.
 pub async fn create(
     owner_db: &OwnerDb,
     new: NewVendor,
@@ -130,7 +130,7 @@ async fn make(tx: &DatabaseTransaction, new: NewVendor) -> Result<Provisioned, P
     Ok(Provisioned { vendor, owner_existed })
 }
 
-/// Names that this installation's roles have. They stand in SQL, so each is parsed, wherever it comes from.
+/// The names of this installation's roles. They are used in SQL text, so each is parsed, wherever it comes from.
 struct Installation {
     role_prefix: String,
     tenant_group: String,
@@ -156,7 +156,7 @@ async fn next_number(tx: &DatabaseTransaction) -> Result<i32, DbErr> {
     row.ok_or_else(|| DbErr::RecordNotFound("the next vendor's number".to_owned()))?.try_get("", "number")
 }
 
-/// Whether the database has this time zone, whose list may be older than ours.
+/// Whether the database knows this time zone; its list may be older than Orion's.
 pub async fn knows_time_zone(db: &impl ConnectionTrait, zone: TimeZone) -> Result<bool, DbErr> {
     const KNOWN: &str = "SELECT EXISTS (SELECT FROM pg_catalog.pg_timezone_names WHERE name = $1) AS known";
     let known = Statement::from_sql_and_values(DbBackend::Postgres, KNOWN, [zone.name().into()]);

@@ -10,13 +10,13 @@ use crate::{
     tenancy::{RoleName, SchemaName, VendorNumber},
 };
 
-/// Who holds a lock on the vendor's tables (a backup, say) is not waited for: the purge fails and is tried again.
+/// A purge does not wait for a lock on the vendor's tables, for example a backup's: it fails and is tried again.
 const IMPATIENCE: &str = "SET LOCAL lock_timeout TO '2s'";
 
 const LOCK: &str = "SELECT number, role_name FROM platform.vendors
     WHERE id = $1 AND status = 'deleted' AND deleted_at <= $2 FOR UPDATE";
 
-/// Whether something else than this database, such as a copy of it beside it, still refers to the role.
+/// Whether another database of the server, such as a copy of this one, still refers to the role.
 const ROLE_IS_SHARED: &str = "SELECT EXISTS (SELECT FROM pg_catalog.pg_shdepend d
         JOIN pg_catalog.pg_roles r ON r.oid = d.refobjid AND d.refclassid = 'pg_catalog.pg_authid'::regclass
         JOIN pg_catalog.pg_database b ON b.oid = d.dbid

@@ -53,7 +53,7 @@ pub async fn migrate_platform(owner: &OwnerDb, app_role: &str) -> Result<(), Pro
     .await?
 }
 
-/// A role's name that can stand between quotes in SQL: of letters, digits and underscores.
+/// Checks that a role's name is safe between quotes in SQL: only letters, digits and underscores.
 pub(super) fn quoted(role: &str) -> Result<String, ProvisioningError> {
     let plain = !role.is_empty() && role.len() <= 63 && role.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
     if plain {
@@ -182,7 +182,7 @@ pub struct Pending {
     pub vendors: usize,
 }
 
-/// Counts what is pending, reading only: what readiness asks.
+/// Counts pending migrations without writing, for the readiness check.
 pub async fn pending(db: &PlatformDb) -> Result<Pending, DbErr> {
     let exists = "SELECT to_regclass('platform.platform_migrations') IS NOT NULL AS done";
     let row = db.query_one_raw(Statement::from_string(DbBackend::Postgres, exists)).await?;

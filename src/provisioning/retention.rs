@@ -9,8 +9,8 @@ use crate::{db::OwnerDb, tenancy::SchemaName};
 /// Lines that one transaction removes.
 const BATCH: u64 = 10_000;
 
-/// Removes the lines that are older than so many days: of a vendor's log, or without a schema of the platform's. Answers
-/// how many they were. What is cut off half-way goes on in the next round.
+/// Removes lines that are older than this many days from a vendor's log, or without a schema from the platform's log.
+/// Returns their number. If it is interrupted, the next round continues.
 pub async fn forget_audit_lines(
     owner_db: &OwnerDb,
     schema: Option<&SchemaName>,

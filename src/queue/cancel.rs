@@ -1,4 +1,4 @@
-//! The work of deleted vendors, which nobody does any more.
+//! Cancels the jobs of deleted vendors.
 
 use sea_orm::{ConnectionTrait, DbBackend, DbErr, Statement};
 use uuid::Uuid;

@@ -14,7 +14,7 @@ use crate::{
 /// What a worker may claim.
 #[derive(Debug, Clone, Copy)]
 pub struct Claim {
-    /// The lane whose jobs it does.
+    /// The lane of the worker's jobs.
     pub lane: Lane,
     /// The vendor that this lane served last: others come first.
     pub last_vendor: Option<Uuid>,
@@ -29,7 +29,7 @@ pub struct Claim {
 pub struct Lease {
     /// The id of the claimed job.
     pub id: Uuid,
-    /// Who has it: another one can not finish it.
+    /// The worker that has the job; no other worker can finish it.
     pub owner: Uuid,
     /// For how long, in seconds.
     pub seconds: u32,
@@ -37,16 +37,16 @@ pub struct Lease {
     pub job: Job,
     /// This try, counted from 1.
     pub attempt: i32,
-    /// After so many it is dead.
+    /// The number of tries after which the job is dead.
     pub max_attempts: i32,
 }
 
-/// Vendors with fewer running jobs come first, and not the one that was served last: one vendor's thousand jobs don't delay
-/// another's one. Each lane is counted for itself. Deleted vendors have none.
+/// Vendors with fewer running jobs come first, and the vendor that was served last comes last: a thousand jobs of one
+/// vendor don't delay a job of another. Each lane is counted separately. Deleted vendors have no jobs.
 ///
-/// However many jobs wait, only the first of each vendor in the lane is looked at: `firsts` steps from one to the next in
-/// `jobs_turn_idx`. Who finds it locked by another worker takes the one after it. The platform's own jobs stand where a
-/// vendor of zeros would.
+/// However many jobs wait, only the first of each vendor in the lane is read: `firsts` steps from one to the next in
+/// `jobs_turn_idx`. A worker that finds it locked takes the next one. The platform's own jobs are sorted as those of
+/// a vendor whose id is all zeros.
 const CLAIM: &str = "WITH RECURSIVE ready AS NOT MATERIALIZED (
         SELECT coalesce(vendor_id, '00000000-0000-0000-0000-000000000000') AS vendor,
             -priority::integer AS rank, run_at, id
@@ -198,7 +198,7 @@ async fn fenced<const N: usize>(db: &PlatformDb, lease: &Lease, update: &str, mo
     .await
 }
 
-/// Gives back jobs whose worker died, where they may be tried again; answers how many.
+/// Returns jobs of dead workers to the queue if they have tries left; returns their number.
 pub async fn reap(db: &PlatformDb) -> Result<u64, DbErr> {
     let sql = "UPDATE platform.jobs SET lease_owner = NULL, lease_until = NULL, state = 'ready',
         last_error = 'the worker that ran it stopped', run_at = now()
@@ -206,7 +206,8 @@ pub async fn reap(db: &PlatformDb) -> Result<u64, DbErr> {
     run(db, Statement::from_string(DbBackend::Postgres, sql)).await
 }
 
-/// Takes over jobs whose worker died in their last try, for `seconds`: to be buried, once whoever waits for them knows.
+/// Takes jobs whose worker died in their last try, for `seconds`. They become dead after what waits for them was
+/// told.
 pub async fn take_lost(db: &PlatformDb, seconds: u32) -> Result<Vec<Lease>, DbErr> {
     const TAKE: &str = "UPDATE platform.jobs SET lease_owner = $1, lease_until = now() + $2 * interval '1 second'
         WHERE id IN (SELECT id FROM platform.jobs
@@ -228,8 +229,8 @@ pub async fn take_lost(db: &PlatformDb, seconds: u32) -> Result<Vec<Lease>, DbEr
     .await
 }
 
-/// Forgets jobs that ended well `keep_days` ago, and throttles, sessions, links and dead jobs that nobody needs
-/// any more, in batches with a transaction each.
+/// Removes jobs that ended well `keep_days` ago, and old throttles, sessions, links and dead jobs, in batches with
+/// one transaction each.
 pub async fn sweep(db: &PlatformDb, keep_days: u32) -> Result<u64, DbErr> {
     const ENDED: &str = delete_batch!(
         "platform.jobs",

@@ -7,7 +7,7 @@ use crate::db::PlatformDb;
 /// Jobs of all processes that are not over, by what they wait for.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Depth {
-    /// Due, and nobody's yet.
+    /// Jobs that are due and that no worker has taken.
     pub ready: i64,
     /// Waiting for their time, as after a failure.
     pub delayed: i64,

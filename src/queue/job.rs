@@ -1,4 +1,4 @@
-//! All the background work there is.
+//! All kinds of background job.
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -7,11 +7,11 @@ use uuid::Uuid;
 
 use crate::types::password_stamp::PasswordStamp;
 
-/// Beside which work a job is done, by what it waits for. Each lane has workers of its own, so that slow mail servers and
-/// slow feeds delay nothing but mails and feeds.
+/// The lane of a job, by what the job waits for. Each lane has its own workers, so that slow mail servers and slow
+/// feeds delay only mails and feeds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Lane {
-    /// What is done in a moment.
+    /// Short jobs, which wait for nothing.
     Work,
     /// A mail that is handed over, which waits for the mail server.
     Mail,
@@ -62,49 +62,49 @@ pub enum Job {
         /// The publishing run's id.
         run_id: Uuid,
     },
-    /// Tells those of a vendor's team who import that an import failed.
+    /// Mails the members of a vendor's team who may import that an import failed.
     ImportFailedMail {
         /// The vendor that imports.
         vendor_id: Uuid,
         /// The import's id in the vendor's schema.
         import_id: Uuid,
     },
-    /// Tells a customer that the order was placed.
+    /// Mails a customer that the order was placed.
     OrderPlacedMail {
         /// The vendor of the order.
         vendor_id: Uuid,
         /// The order's id.
         order_id: Uuid,
     },
-    /// Tells a customer that the order is on its way.
+    /// Mails a customer that the order was shipped.
     OrderShippedMail {
         /// The vendor of the order.
         vendor_id: Uuid,
         /// The order's id.
         order_id: Uuid,
     },
-    /// Tells a customer that the order was cancelled.
+    /// Mails a customer that the order was cancelled.
     OrderCancelledMail {
         /// The vendor of the order.
         vendor_id: Uuid,
         /// The order's id.
         order_id: Uuid,
     },
-    /// Tells a customer that the money goes back.
+    /// Mails a customer that the order was refunded.
     OrderRefundedMail {
         /// The vendor of the order.
         vendor_id: Uuid,
         /// The order's id.
         order_id: Uuid,
     },
-    /// Tells the vendor that an order came in.
+    /// Mails the vendor a new order.
     NewOrderMail {
         /// The vendor of the order.
         vendor_id: Uuid,
         /// The order's id.
         order_id: Uuid,
     },
-    /// Mails a customer, or whoever has the address, about an account in the shop.
+    /// Mails a customer, or the owner of an address, about an account in the shop.
     CustomerMail {
         /// The vendor whose shop has the account.
         vendor_id: Uuid,
@@ -113,42 +113,42 @@ pub enum Job {
         /// What it is about.
         about: CustomerMail,
     },
-    /// Mails a team member the link to a new password, if the address is one's.
+    /// Mails a link to a new password, if the address is a team member's.
     PasswordResetMail {
         /// Where the person wants to sign in.
         vendor_id: Uuid,
         /// The address that the person typed.
         email: String,
     },
-    /// Mails an operator the link to a new password, if the address is one's.
+    /// Mails a link to a new password, if the address is an operator's.
     OperatorPasswordResetMail {
         /// The address that the person typed.
         email: String,
     },
-    /// Mails the link that confirms a user's new address, and tells the old one.
+    /// Mails the link that confirms a user's new address, and informs the old address.
     EmailChangeMail {
         /// The user whose address changes.
         user_id: Uuid,
         /// The new address.
         email: String,
-        /// In whose console they asked; none for the operators'.
+        /// The vendor in whose console the user asked; `None` for the operators' console.
         vendor_id: Option<Uuid>,
         /// Their password when they asked: after a change there is no link.
         #[serde(default)]
         stamp: PasswordStamp,
     },
-    /// Tells a user that somebody who knows the password tries codes of the authenticator app.
+    /// Mails a user that somebody who knows the password is guessing codes of the authenticator app.
     CodesGuessedMail {
         /// The user whose account it is.
         user_id: Uuid,
     },
-    /// Tells a user's old address that another one counts now.
+    /// Mails a user's old address that a new one is used now.
     EmailChangedMail {
-        /// Whose address it was.
+        /// The user whose address was replaced.
         user_id: Uuid,
         /// The address that was replaced.
         old_email: String,
-        /// In whose console they asked; none for the operators'.
+        /// The vendor in whose console the user asked; `None` for the operators' console.
         vendor_id: Option<Uuid>,
     },
     /// Brings the copy of a user's name and address in a vendor's team up to date.
@@ -160,16 +160,16 @@ pub enum Job {
     },
     /// Forgets the mails to an erased customer's address, and the jobs that name it.
     ForgetAddress {
-        /// Whose customer it was.
+        /// The vendor of the erased customer.
         vendor_id: Uuid,
-        /// The address, which must not stand here.
+        /// The hash of the address, because the queue must not keep the address itself.
         address: AddressHash,
         /// When the customer was erased, by the database's clock.
         until: DateTime<Utc>,
     },
     /// Sends one mail of the outbox; `vendor_id` is the vendor it was written for.
     SendMail {
-        /// In whose name; none for the platform.
+        /// The vendor for which the mail is sent; `None` for the platform.
         vendor_id: Option<Uuid>,
         /// The mail's id in the outbox.
         mail_id: Uuid,
@@ -242,7 +242,7 @@ impl Job {
         }
     }
 
-    /// Beside which work it is done.
+    /// The lane of the job.
     pub fn lane(&self) -> Lane {
         match self {
             Self::SendMail { .. } => Lane::Mail,
@@ -314,8 +314,8 @@ impl Job {
         }
     }
 
-    /// How often it is tried before it is buried. A mail is tried for about two days, a feed's server for about an hour; an
-    /// import goes on where it stopped, and may outlive many restarts.
+    /// The number of tries before the job is dead. A mail is tried for about two days, and a feed's server for about
+    /// an hour. An import continues where it stopped, and may survive many restarts.
     pub fn max_attempts(&self) -> i32 {
         match self {
             Self::SendMail { .. } => 60,

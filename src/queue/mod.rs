@@ -11,8 +11,6 @@ pub use claim::{Claim, Lease, bury, claim, fail, finish, give_back, heartbeat, r
 pub use depth::{Depth, depth};
 pub use job::{AddressHash, CustomerMail, Job, Lane};
 
-use std::collections::BTreeSet;
-
 use sea_orm::{ActiveValue::Set, ConnectionTrait, DbBackend, DbErr, EntityTrait, Statement};
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -22,30 +20,33 @@ use crate::{entities::platform::mail, tenancy::TenantTx};
 /// The channel that wakes workers: those of the lane that is named, or all.
 pub const CHANNEL: &str = "orion_jobs";
 
-/// Adds a job of the platform's; it can be claimed once the caller's transaction commits.
+/// Adds a job of the platform's and wakes the workers of its lane when the caller's transaction commits.
 pub async fn enqueue(tx: &impl ConnectionTrait, job: &Job) -> Result<(), DbErr> {
-    insert(tx, std::slice::from_ref(job), None).await
+    insert(tx, std::slice::from_ref(job), None).await?;
+    tx.query_one_raw(wake(job.lane())).await.map(drop)
 }
 
-/// Adds a job of the vendor whose transaction this is. The database refuses jobs in another vendor's name, and a worker
-/// runs none of a kind that vendors do not queue.
+/// Adds a job of this transaction's vendor. The database refuses jobs of another vendor, and a worker runs only kinds
+/// that vendors queue.
 pub async fn enqueue_from(tx: &TenantTx, job: &Job) -> Result<(), DbErr> {
     enqueue_all_from(tx, std::slice::from_ref(job)).await
 }
 
-/// Adds several jobs of this transaction's vendor at once.
+/// Adds several jobs of this transaction's vendor at once. Their workers are woken after the commit and not by it: orders
+/// would have to commit one by one.
 pub async fn enqueue_all_from(tx: &TenantTx, jobs: &[Job]) -> Result<(), DbErr> {
-    insert(tx, jobs, Some(tx.tenant().role.to_string())).await
+    insert(tx, jobs, Some(tx.tenant().role.to_string())).await?;
+    for job in jobs {
+        tx.announce_after_commit(CHANNEL, job.lane().as_str());
+    }
+    Ok(())
 }
 
-/// Adds the jobs and wakes the workers of their lanes when the transaction commits: one statement, since orders wait for it.
+/// Adds the jobs in one statement.
 async fn insert(tx: &impl ConnectionTrait, jobs: &[Job], tenant_role: Option<String>) -> Result<(), DbErr> {
-    const ADD: &str = "WITH added AS (
-            INSERT INTO platform.jobs (id, vendor_id, tenant_role, kind, lane, payload, max_attempts)
-            SELECT id, vendor_id, tenant_role, kind, lane, payload, max_attempts FROM jsonb_to_recordset($1)
-                AS j (id uuid, vendor_id uuid, tenant_role text, kind text, lane text, payload jsonb, max_attempts integer)
-        )
-        SELECT pg_catalog.pg_notify($2, lane) FROM unnest($3::text[]) AS lane";
+    const ADD: &str = "INSERT INTO platform.jobs (id, vendor_id, tenant_role, kind, lane, payload, max_attempts)
+        SELECT id, vendor_id, tenant_role, kind, lane, payload, max_attempts FROM jsonb_to_recordset($1)
+            AS j (id uuid, vendor_id uuid, tenant_role text, kind text, lane text, payload jsonb, max_attempts integer)";
     let rows: Vec<_> = jobs
         .iter()
         .map(|job| {
@@ -53,9 +54,7 @@ async fn insert(tx: &impl ConnectionTrait, jobs: &[Job], tenant_role: Option<Str
                 "lane": job.lane().as_str(), "payload": job, "max_attempts": job.max_attempts()})
         })
         .collect();
-    let lanes: BTreeSet<_> = jobs.iter().map(|job| job.lane().as_str().to_owned()).collect();
-    let lanes: Vec<String> = lanes.into_iter().collect();
-    let values = [Value::from(rows).into(), CHANNEL.into(), lanes.into()];
+    let values = [Value::from(rows).into()];
     tx.execute_raw(Statement::from_sql_and_values(DbBackend::Postgres, ADD, values)).await.map(drop)
 }
 

@@ -10,7 +10,7 @@ use crate::{config::HttpConfig, limits};
 
 type Open = Arc<Mutex<HashMap<IpAddr, usize>>>;
 
-/// The open connections of each address; of IPv6 the network counts. Proxies stand for many.
+/// The open connections of each address (for IPv6, of each network). Proxies are not counted.
 #[derive(Clone, Default)]
 pub(super) struct Addresses(Open);
 
@@ -21,14 +21,14 @@ pub(super) struct Counted {
 }
 
 impl Addresses {
-    /// Counts one more connection from `peer`; none if it has as many as it may.
+    /// Counts one more connection from `peer`; `None` if it has reached the limit.
     pub(super) fn count(&self, peer: IpAddr, http: &HttpConfig) -> Option<Counted> {
         let peer = peer.to_canonical();
         let most = if http.trusts(peer) { usize::MAX } else { http.max_connections_per_address };
         let address = limits::network(peer);
         let mut open = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let count = open.entry(address).or_default();
-        // Who has none may have one, so that no entry is left behind here.
+        // An address without a connection may always have one, so no entry is left behind here.
         if *count >= most {
             return None;
         }

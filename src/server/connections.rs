@@ -115,7 +115,7 @@ impl Connection {
             }
         });
         let io = TokioIo::new(socket);
-        // A connection ends with the client's leave, its fault, or ours; none of them is worth a line in the log.
+        // A connection ends because the client leaves, by its error, or by ours; no case is worth a line in the log.
         macro_rules! run {
             ($connection:expr) => {{
                 let mut connection = pin!($connection);

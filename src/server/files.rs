@@ -18,12 +18,12 @@ use crate::{
     static_files::{self, File},
 };
 
-/// For addresses that change with what is there.
+/// For addresses that change with the file's content.
 const FOREVER: &str = "public, max-age=31536000, immutable";
 /// For all others: kept, but asked for again by their ETag.
 const ASK_AGAIN: &str = "public, no-cache";
 
-/// What is at `/static/…`.
+/// The files at `/static/…`.
 #[derive(Default)]
 pub struct StaticFiles {
     /// The files that were asked for, by their hash.

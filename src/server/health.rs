@@ -6,8 +6,8 @@ use poem::{handler, web::Data};
 
 use crate::{app::App, error::AppError, provisioning, types::code::Code};
 
-/// 200 when the database answers and its platform schema is migrated; vendors whose schema is behind are still served.
-/// 503 once the program is asked to stop. Asked over a connection of its own, so that a busy platform stays ready.
+/// 200 when the database answers and the platform's schema is migrated; vendors whose schema is not migrated are
+/// still served. 503 after a request to stop. It uses a separate connection, so that a busy platform remains ready.
 #[handler]
 pub async fn ready(app: Data<&Arc<App>>) -> Result<String, AppError> {
     if app.stopping.is_cancelled() {

@@ -32,7 +32,7 @@ pub struct QuantityForm {
     quantity: String,
 }
 
-/// What the address may say beside the cart.
+/// The query parameters of the cart's page.
 #[derive(Deserialize)]
 pub struct ShowParameters {
     #[serde(default)]
@@ -64,7 +64,7 @@ pub async fn remove(visit: Visit, id: Path<Uuid>) -> PageResult {
     change(&visit, id.0, None).await
 }
 
-/// What opens the visitor's cart; `None` if they have none.
+/// Finds the key of the visitor's cart; `None` if the visitor has no cart.
 pub async fn key(visit: &Visit, tx: &TenantTx) -> Result<Option<CartKey>, CartError> {
     for key in open_cart::keys(visit) {
         match carts::get(tx, visit.app.clock.now(), &key, visit.locale.code()).await {
@@ -76,8 +76,8 @@ pub async fn key(visit: &Visit, tx: &TenantTx) -> Result<Option<CartKey>, CartEr
     Ok(None)
 }
 
-/// What opens the cart that the visitor may fill: a customer's own, into which goes what they filled as a guest, or a
-/// guest's, which is made where there is none.
+/// Finds the key of the cart that the visitor may fill: a customer's own cart, into which a guest's cart is merged,
+/// or a guest's cart, which is created if necessary.
 pub async fn key_to_fill(visit: &Visit, tx: &TenantTx) -> Result<CartKey, CartError> {
     let (now, language) = (visit.app.clock.now(), visit.locale.code());
     let Some(customer) = visit.customer else {

@@ -71,7 +71,7 @@ fn cards(visit: &Visit, top: &[CategoryLine], shown: &[&ProductLine]) -> Vec<Cat
     cards
 }
 
-/// The first so many.
+/// The first page with this many items.
 pub fn first(per_page: u32) -> PageRequest {
     PageRequest { page: 1, per_page }
 }

@@ -21,7 +21,7 @@ pub async fn below(tx: &TenantTx, visit: &Visit, parent: Option<Uuid>) -> Result
     visit.app.catalog.categories(visit.tenant.vendor_id, language, parent, make).await
 }
 
-/// The way from a topmost category down to the chosen one; empty if there is none that customers see.
+/// The path from a category at the top down to the chosen one; empty if customers cannot see the chosen one.
 pub async fn way(tx: &TenantTx, visit: &Visit, key: CategoryKey<'_>) -> Result<Vec<CategoryStep>, AppError> {
     Ok(products::way_to_category(tx, visit.locale.code(), key).await?)
 }

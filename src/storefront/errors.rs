@@ -1,4 +1,4 @@
-//! What visitors see instead of a page: inside a shop with the shop's own face, outside of any with none.
+//! Error pages: inside a shop in the shop's design, outside of any shop in a neutral one.
 
 use std::sync::Arc;
 
@@ -87,8 +87,7 @@ fn kind(status: StatusCode) -> ErrorKind {
     }
 }
 
-/// Around everything that depends on the host: an address that belongs to no shop gets a page that says so.
-/// Failures of the API and all others go on as they are.
+/// Answers an address without a shop with a page that says so. Errors of the API and all other errors are passed on.
 pub async fn outside<E: Endpoint>(app: Arc<App>, next: Arc<E>, request: Request) -> poem::Result<Response> {
     let path = request.uri().path();
     let is_page = !path.starts_with("/api/");
@@ -103,8 +102,8 @@ pub async fn outside<E: Endpoint>(app: Arc<App>, next: Arc<E>, request: Request)
     }
 }
 
-/// Where the shop that the request names would be, as the platform is configured: the request's own spelling of the host
-/// is repeated to nobody. `None` for hosts outside the platform.
+/// The address of the shop that the request names, built from the platform's settings, so that the request's own host
+/// is never repeated. `None` for hosts outside the platform.
 fn address(config: &Config, authority: &str, path: &str) -> Option<String> {
     let address = match resolve_host(authority, &config.platform.domain).ok()? {
         HostTarget::Vendor(VendorKey::Subdomain(subdomain)) => config.subdomain_origin(&subdomain),

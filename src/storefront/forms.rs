@@ -1,4 +1,4 @@
-//! Forms of pages: what was typed comes back, with what is wrong in the visitor's language beside each field.
+//! Forms of pages: the typed text comes back, with an error in the visitor's language next to each field.
 
 use crate::{
     error::AppError,
@@ -11,7 +11,7 @@ use crate::{
     },
 };
 
-/// What is wrong with a form's fields, by their names.
+/// The errors of a form's fields, by name.
 #[derive(Debug, Default)]
 pub struct Problems(Vec<(String, String)>);
 
@@ -32,7 +32,7 @@ impl Problems {
         self.0.push((field.to_owned(), place.text(key(field))));
     }
 
-    /// Adds an e-mail address that is missing or none.
+    /// Adds the error of a missing or invalid e-mail address.
     pub fn add_email(&mut self, place: &Place, field: &str, problem: Invalid) {
         self.0.push((field.to_owned(), place.text(key_of(&FieldError::new("email", problem.0)))));
     }

@@ -1,4 +1,4 @@
-//! What stands around every page: the shop, its categories, the languages, the cart and who is signed in.
+//! The frame of every page: the shop, its categories, the languages, the cart and the signed-in customer.
 
 use super::{
     categories,

@@ -23,7 +23,7 @@ use crate::{
 };
 
 const PER_PAGE: u32 = 24;
-/// Nobody turns so many pages by hand.
+/// The last page that can be requested; nobody turns this many pages by hand.
 const LAST_PAGE: u32 = 10_000;
 /// How search results are sorted unless another order is asked for.
 const BY_RELEVANCE: &str = "-relevance";
@@ -103,7 +103,7 @@ pub fn page_number(text: &str) -> u32 {
     text.parse().unwrap_or(1).clamp(1, LAST_PAGE)
 }
 
-/// What was asked for; a price that is none is kept, so that the page can say so.
+/// The requested filters. An invalid price is kept, so that the page can say so.
 fn shown_query(parameters: &ListParameters) -> ListQuery {
     let cut = |text: &str| text.trim().chars().filter(|c| !c.is_control()).take(200).collect::<String>();
     let search = cut(&parameters.search);
@@ -186,7 +186,7 @@ fn with(query: &ListQuery, page: u32) -> String {
     if text.is_empty() { "/products".to_owned() } else { format!("/products?{text}") }
 }
 
-/// Without a choice the topmost categories, else those beside the chosen one with it and what is directly below it.
+/// Without a chosen category, the categories at the top. Otherwise the chosen one, its siblings and its children.
 fn facets(place: &Place, top: &[CategoryLine], chosen: Option<&Chosen>, query: &ListQuery) -> Facets {
     let link = |name: &str, slug: &str| {
         let url = place.url(&with(&ListQuery { category: slug.to_owned(), ..query.clone() }, 1));

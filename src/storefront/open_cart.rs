@@ -7,7 +7,7 @@ use crate::{
     tenancy::TenantTx,
 };
 
-/// What may open the visitor's cart, what counts more first: that it is theirs, then the secret in the browser.
+/// The keys that may open the visitor's cart: first the account of a customer, then the secret in the browser.
 pub fn keys(visit: &Visit) -> impl Iterator<Item = CartKey> {
     let mine = visit.customer.map(|customer| CartKey::Customer(customer.id));
     mine.into_iter().chain(visit.cookies.secret(Kept::Cart).map(CartKey::Secret))

@@ -40,7 +40,7 @@ pub fn personal<T: Template>(place: &Place, context: &T) -> PageResult {
     with_status(place, StatusCode::OK, context)
 }
 
-/// A form again, with what is wrong in it.
+/// Answers with the form and its errors.
 pub fn refused<T: Template>(place: &Place, context: &T) -> PageResult {
     with_status(place, StatusCode::UNPROCESSABLE_ENTITY, context)
 }
@@ -62,7 +62,7 @@ pub fn moved(path: &str) -> Response {
     Response::builder().status(StatusCode::MOVED_PERMANENTLY).header(header::LOCATION, path).finish()
 }
 
-/// On to what is no page of a shop, by GET.
+/// Redirects by GET to an address that is not a page of a shop.
 pub fn outside(path: &str) -> Response {
     Response::builder().status(StatusCode::SEE_OTHER).header(header::LOCATION, path).finish()
 }

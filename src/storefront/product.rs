@@ -38,7 +38,7 @@ use crate::{
 /// Other products of the category at the foot of the page.
 const RELATED: u32 = 5;
 
-/// What the address may say beside the product.
+/// The query parameters of the product's page.
 #[derive(Debug, Default, Deserialize)]
 pub struct ShowParameters {
     #[serde(default)]
@@ -56,7 +56,7 @@ pub struct AddInput {
     quantity: String,
 }
 
-/// What is shown beside the product itself.
+/// What the page shows in addition to the product.
 #[derive(Default)]
 struct Shown {
     variant: String,
@@ -104,7 +104,7 @@ pub async fn add(visit: Visit, slug: Path<String>, form: Form<AddInput>) -> Page
                 Ok(key) => {
                     cart::remember(&visit, &key);
                     let parameters = view::query(&[("variant", &form.variant_id), ("added", "1")]);
-                    // The fragment is where a browser without scripts goes on with the keyboard.
+                    // The fragment is where the keyboard's focus continues in a browser without scripts.
                     return Ok(page::see_other(&visit, &format!("/products/{}?{parameters}#added", *slug)));
                 }
                 Err(error) => cart_problem(&visit, error)?,

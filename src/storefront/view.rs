@@ -33,7 +33,7 @@ pub fn currency(place: &Place) -> Currency {
     Currency::parse(&place.tenant.currency).unwrap_or(Currency::EUR)
 }
 
-/// A picture that stands beside its product's title, and so needs no text of its own.
+/// A picture next to its product's title, which needs no alternative text.
 pub fn decorative(url: Option<&String>) -> Option<Image> {
     url.map(|url| Image { url: url.clone(), alt: String::new() })
 }
@@ -142,7 +142,7 @@ pub fn saved_address(name: &str, row: &customer_address::Model) -> SavedAddress 
     SavedAddress { id: row.id.to_string(), address: printed, is_default: row.is_default }
 }
 
-/// The stages of an order; none for one that ended early.
+/// The steps of an order; empty for an order that was cancelled.
 pub fn track(order: &Order, zone: TimeZone) -> Vec<TrackStep> {
     let Some(reached) = WAY.iter().position(|status| *status == order.status) else { return Vec::new() };
     let happened = |status: OrderStatus| order.steps().rev().find(|step| step.status == status);
@@ -189,7 +189,7 @@ pub fn price(currency: Currency, price: i64, sale_price: Option<i64>, from: bool
     }
 }
 
-/// What a product costs where no variant is chosen: the cheapest one's price, if they differ.
+/// The price of a product without a chosen variant: the cheapest variant's, if prices differ.
 pub fn card_price(place: &Place, product: &ProductLine) -> Price {
     let variants = &product.variants.0;
     let cost = |variant: &&VariantLine| variant.sale_price.unwrap_or(variant.price);

@@ -26,7 +26,7 @@ use crate::{
     types::code::Code,
 };
 
-/// Where a page stands: known for every request that belongs to a shop, before anything is read.
+/// The place of a page, known for every request to a shop before anything is read.
 #[derive(Clone)]
 pub struct Place {
     pub app: Arc<App>,
@@ -160,7 +160,8 @@ fn owner(tenant: &Tenant) -> CookieOwner {
     CookieOwner::Customer(tenant.code.to_string())
 }
 
-/// Who is signed in. An access token that is over is renewed by the refresh token, as a page can't ask for it.
+/// Finds the signed-in customer. An expired access token is renewed with the refresh token, because a page can't do
+/// this itself.
 async fn customer(place: &Place, jar: &ShopCookies, request: &Request) -> Result<Option<Customer>, AppError> {
     let (app, tenant, owner) = (&place.app, &place.tenant, owner(&place.tenant));
     let scheme = app.config.platform.scheme;

@@ -1,4 +1,4 @@
-//! What is measured when somebody reads the metrics.
+//! Measures that are taken when the metrics are read.
 
 use std::{fs, time::Duration};
 
@@ -65,7 +65,7 @@ pub async fn measure(db: &PlatformDb) {
     gauge!(OLDEST).set(depth.map_or(f64::NAN, |depth| depth.oldest_ready_seconds));
 }
 
-/// Memory of the process, where the system tells it as Linux does.
+/// The memory of the process; `None` on a system other than Linux.
 fn resident_bytes() -> Option<f64> {
     let status = fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;

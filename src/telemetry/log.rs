@@ -1,4 +1,4 @@
-//! The log, on standard error: one line an event, whatever stands in it.
+//! The log, on standard error: one line per event, whatever its text contains.
 
 use std::{
     io::{self, IsTerminal, Write},

@@ -1,4 +1,4 @@
-//! What is counted and timed, and under which names: the only place that knows them. `deploy/runbook.md` has a table.
+//! The counters and timers, and their names, which are only here. `deploy/runbook.md` has a table of them.
 //!
 //! Labels are words from short lists, such as a route's template: never a path, a vendor or what users send. While
 //! nothing is installed, counting costs nothing.
@@ -68,7 +68,7 @@ impl Request {
 }
 
 impl Drop for Request {
-    /// Nobody waits for the answer any more.
+    /// The client no longer waits for the answer.
     fn drop(&mut self) {
         counter!(ABANDONED).increment(1);
         gauge!(IN_FLIGHT).decrement(1.0);

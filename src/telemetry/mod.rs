@@ -1,4 +1,4 @@
-//! What the running program tells those who operate it: log lines, metrics, traces.
+//! What the running program reports to its operators: log lines, metrics, traces.
 
 pub mod gauges;
 pub mod log;

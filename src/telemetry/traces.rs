@@ -71,7 +71,7 @@ impl Traces {
 
     /// Reports what has not been reported yet, for a few seconds at most.
     pub async fn end(self) {
-        // What fails has been said, and nobody waits for it any more.
+        // A failure was already logged, and nothing waits for the result.
         let _ = tokio::task::spawn_blocking(move || self.provider.shutdown_with_timeout(2 * PATIENCE)).await;
     }
 }

@@ -65,7 +65,7 @@ fn money(locale: Locale, value: &Value) -> TeraResult<String> {
     Ok(i18n::money(locale, money))
 }
 
-/// What clocks show, by a time as RFC 3339: the difference from UTC that it names is that of the place it is told for.
+/// The local time of an RFC 3339 time, whose offset from UTC is that of the reader's place.
 fn time(value: &str) -> TeraResult<NaiveDateTime> {
     let time = DateTime::parse_from_rfc3339(value).map_err(|_| Error::message(format!("{value} is not a time")))?;
     Ok(time.naive_local())

@@ -1,5 +1,5 @@
-//! One vendor's world in the database. This module alone writes `search_path` and `SET ROLE`; whoever holds a
-//! [`TenantTx`] can reach the rows of one vendor and of no other.
+//! One vendor's data in the database. Only this module writes `search_path` and `SET ROLE`. A [`TenantTx`] reaches
+//! the rows of one vendor and of no other.
 
 mod registry;
 pub mod resolve;
@@ -18,7 +18,8 @@ use crate::types::{
     vendor_status::VendorStatus,
 };
 
-/// A vendor as requests need it: who it is, and where in the database it lives. A copy; the registry keeps it fresh.
+/// A vendor as requests need it: its name and settings, and its schema and role. It is a copy, which the registry
+/// keeps up to date.
 #[derive(Debug, Clone)]
 pub struct Tenant {
     /// The vendor's id, which never changes.
@@ -41,7 +42,7 @@ pub struct Tenant {
     pub country: String,
     /// The days of its figures are days there.
     pub time_zone: TimeZone,
-    /// The country's rates of VAT; none where it is not known. The registry reads them.
+    /// The country's rates of VAT, which the registry reads; empty for an unknown country.
     pub tax_rates: TaxRates,
     /// ISO 639-1, the default among them.
     pub languages: Vec<String>,

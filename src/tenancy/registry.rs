@@ -1,5 +1,5 @@
-//! Which vendor is meant by an id, a code or a subdomain: a cache over `platform.vendors`, invalidated by `NOTIFY`.
-//! While nobody listens, it is bypassed, so that a suspended or deleted vendor is never served from memory.
+//! Finds a vendor by id, code or subdomain: a cache over `platform.vendors`, which `NOTIFY` invalidates. The cache is
+//! not used while nothing listens, so that a suspended or deleted vendor is never served from memory.
 
 use std::{
     sync::{
@@ -150,7 +150,7 @@ impl Registry {
         self.listening.load(Ordering::Acquire)
     }
 
-    /// Forgets what is kept of a vendor in this process.
+    /// Removes a vendor from this process's cache.
     pub async fn forget(&self, vendor_id: Uuid) {
         self.heard.fetch_add(1, Ordering::AcqRel);
         self.tenants.invalidate(&vendor_id).await;

@@ -1,5 +1,5 @@
-//! Reads from a request which vendor it means: host and path, as text only. Whether such a vendor exists is the
-//! registry's to say.
+//! Finds which vendor a request names, by the text of host and path only. The registry finds out whether this vendor
+//! exists.
 
 /// A vendor as a request names it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -12,7 +12,7 @@ pub enum VendorKey {
     Id(uuid::Uuid),
 }
 
-/// What the host of a request stands for.
+/// What the host of a request means.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum HostTarget {
     /// The platform's own domain, or an address (`127.0.0.1`, `[::1]`): the path decides.
@@ -23,7 +23,7 @@ pub enum HostTarget {
     Vendor(VendorKey),
 }
 
-/// A host that is nobody's here.
+/// A host that does not belong to this platform.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("no shop has this address")]
 pub struct UnknownHost;
@@ -60,7 +60,7 @@ fn check_port(port: Option<&str>, absent: bool) -> Result<(), UnknownHost> {
     }
 }
 
-/// What `authority` stands for on the platform `domain` (itself in normal form).
+/// What `authority` means on the platform `domain`, which is in normal form.
 pub fn resolve_host(authority: &str, domain: &str) -> Result<HostTarget, UnknownHost> {
     let host = normalize_host(authority)?;
     if host == domain || host.starts_with('[') || host.parse::<std::net::Ipv4Addr>().is_ok() {
@@ -94,7 +94,8 @@ pub fn resolve_path(path: &str, host_is_vendor: bool) -> Option<VendorKey> {
     if key.is_empty() { None } else { Some(vendor_key(key)) }
 }
 
-/// Reads what stands where a vendor is named: its id in the usual form with hyphens, or else its code in any case.
+/// Reads a vendor's name in an address: its id in the usual form with hyphens, or else its code in upper or lower
+/// case.
 pub fn vendor_key(text: &str) -> VendorKey {
     match uuid::Uuid::try_parse(text) {
         Ok(id) if text.len() == 36 => VendorKey::Id(id),

@@ -25,7 +25,7 @@ use tokio::{
 };
 
 use super::Tenant;
-use crate::config::Isolation;
+use crate::{config::Isolation, db::Notice};
 
 type Manager = <Postgres as sqlx::Database>::TransactionManager;
 
@@ -78,7 +78,7 @@ impl Drop for Session {
     }
 }
 
-/// An open transaction; what is dropped without [`Transaction::commit`] is rolled back.
+/// An open transaction, which is rolled back if it is dropped without [`Transaction::commit`].
 pub(crate) struct Transaction {
     session: Mutex<Session>,
     /// A statement failed outside a savepoint: COMMIT would silently roll back.
@@ -153,7 +153,7 @@ impl Transaction {
         sqlx::query_with(AssertSqlSafe(sql), SqlxValues(values)).persistent(self.persistent)
     }
 
-    /// Notes a failure, so that the transaction can't be committed any more.
+    /// Notes a failure, after which the transaction can't be committed.
     fn noted<T>(&self, result: Result<T, DbErr>) -> Result<T, DbErr> {
         if result.is_err() {
             self.failed.store(true, Ordering::Relaxed);
@@ -175,7 +175,7 @@ impl Transaction {
         self.noted(result.map(|row| row.map(Into::into)).map_err(query_error))
     }
 
-    async fn query_all_raw(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
+    pub(crate) async fn query_all_raw(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
         let mut session = self.session.lock().await;
         let query = self.query(self.prefixed(&statement), &statement);
         let result = query.fetch_all(&mut *session.connection).await;
@@ -219,18 +219,30 @@ fn query_error(error: sqlx::Error) -> DbErr {
 pub struct TenantTx {
     transaction: Transaction,
     tenant: Tenant,
+    notices: std::sync::Mutex<Vec<Notice>>,
     /// One of those that the vendor has at a time.
     _place: OwnedSemaphorePermit,
 }
 
 impl TenantTx {
     pub(crate) fn new(transaction: Transaction, tenant: Tenant, place: OwnedSemaphorePermit) -> Self {
-        Self { transaction, tenant, _place: place }
+        Self { transaction, tenant, notices: std::sync::Mutex::default(), _place: place }
     }
 
     /// The vendor whose rows this transaction sees.
     pub fn tenant(&self) -> &Tenant {
         &self.tenant
+    }
+
+    /// Announces `payload` on the channel after this transaction has committed. The notice may be lost, so its
+    /// listener must also look from time to time. (`NOTIFY` inside the transaction is never lost, but makes commits
+    /// wait for each other.)
+    pub fn announce_after_commit(&self, channel: &'static str, payload: &str) {
+        self.notices.lock().unwrap_or_else(PoisonError::into_inner).push((channel, payload.to_owned()));
+    }
+
+    pub(crate) fn take_notices(&self) -> Vec<Notice> {
+        std::mem::take(&mut *self.notices.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// Streams `rows` into `COPY … FROM STDIN`; `statement` is ours, never built from input. Returns the row count.
@@ -257,7 +269,7 @@ pub struct PlatformTx {
     afterwards: std::sync::Mutex<Vec<Deferred>>,
 }
 
-/// What is done once a transaction is committed.
+/// Work that follows the commit of a transaction.
 pub(crate) type Deferred = Pin<Box<dyn Future<Output = Result<(), DbErr>> + Send>>;
 
 impl PlatformTx {
@@ -281,7 +293,7 @@ impl PlatformTx {
 macro_rules! transaction {
     ($name:ident) => {
         impl $name {
-            /// Runs `work` in a savepoint: what it did is undone if it fails, and the transaction goes on.
+            /// Runs `work` in a savepoint. If it fails, its changes are undone and the transaction continues.
             pub async fn savepoint<T, E: From<DbErr>>(
                 &self,
                 work: impl AsyncFnOnce(&Self) -> Result<T, E>,

@@ -66,12 +66,12 @@ impl Address {
         Ok(Self { name, company, line1, line2, postal_code, city, region, country, phone, vat_id })
     }
 
-    /// The town as it stands on a parcel, with the region where there is one.
+    /// The town as it is printed on a parcel, with the region if there is one.
     pub fn printed_city(&self) -> String {
         self.region.as_ref().map_or_else(|| self.city.clone(), |region| format!("{}, {region}", self.city))
     }
 
-    /// The postal code as it stands on a parcel: Luxembourg's has an `L-` before it, whether it was typed or not.
+    /// The postal code as it is printed on a parcel. Luxembourg's begins with `L-`, whether that was typed or not.
     pub fn printed_postal_code(&self) -> String {
         let bare = self.country == "LU" && self.postal_code.starts_with(|first: char| first.is_ascii_digit());
         if bare { format!("L-{}", self.postal_code) } else { self.postal_code.clone() }
@@ -94,7 +94,7 @@ fn optional(errors: &mut Vec<FieldError>, field: &str, text: Option<String>, mos
     text
 }
 
-/// As the country writes it; nothing where it has none.
+/// Checks the postal code as the country writes it. It may be empty where the country has no postal codes.
 fn postal_code(errors: &mut Vec<FieldError>, country: &str, text: &str) -> String {
     if country::postal_code(country) == PostalCode::None && text.trim().is_empty() {
         return String::new();

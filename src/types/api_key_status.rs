@@ -1,11 +1,11 @@
-//! How an API key stands.
+//! Whether an API key can be used.
 
 use super::invalid::word_enum;
 
 word_enum!(
     /// Whether an API key can be used.
     ApiKeyStatus, "A key is active, expired or revoked.", {
-        /// It can be used, as far as whoever made it may work.
+        /// The key can be used, as long as its creator may work.
         Active = "active",
         /// Its time is over.
         Expired = "expired",

@@ -1,4 +1,4 @@
-//! What an import may do to the catalog by itself.
+//! What an import may change in the catalog automatically.
 
 use super::invalid::word_enum;
 

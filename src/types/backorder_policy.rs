@@ -1,4 +1,4 @@
-//! Whether a variant is sold while none of it is available.
+//! Whether a variant is sold while no piece is available.
 
 use super::invalid::word_enum;
 

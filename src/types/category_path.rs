@@ -1,4 +1,4 @@
-//! Where in a catalog a category stands: `Books > Novels`.
+//! The path of a category in the catalog, such as `Books > Novels`.
 
 /// Between two steps of a path.
 const SEPARATOR: &str = " > ";
@@ -7,13 +7,13 @@ const MAX_DEPTH: usize = 8;
 /// Characters of a step that are kept.
 const MAX_NAME: usize = 100;
 
-/// The names from the topmost category to this one: at least one, none of them empty, with single blanks around each
-/// `>` and between words.
+/// The names from the topmost category to this one, at least one. No name is empty, and there is one space around
+/// each `>` and between words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CategoryPath(String);
 
 impl CategoryPath {
-    /// Reads a path however its blanks stand; what is too long is cut. `None` if no step has a name.
+    /// Parses a path with any spacing, and cuts what is too long. `None` if no step has a name.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let step = |step: &str| {

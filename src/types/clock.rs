@@ -9,12 +9,12 @@ use chrono::{DateTime, TimeDelta, Utc};
 pub enum Clock {
     /// The machine's clock, used outside tests.
     System,
-    /// A clock that stands still until it is set; clones share it.
+    /// A clock that keeps its time until it is set; clones share it.
     Fixed(Arc<Mutex<DateTime<Utc>>>),
 }
 
 impl Clock {
-    /// A clock that stands at `time`.
+    /// A clock that always shows `time`, until it is set.
     #[must_use]
     pub fn fixed(time: DateTime<Utc>) -> Self {
         Self::Fixed(Arc::new(Mutex::new(time)))

@@ -15,7 +15,7 @@ macro_rules! codes {
             /// All codes there are, in the order of their declaration.
             pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
 
-            /// The code as it stands in `error_code`, for example `VENDOR_NOT_FOUND`.
+            /// The code as the field `error_code` has it, for example `VENDOR_NOT_FOUND`.
             #[must_use]
             pub fn as_str(self) -> &'static str {
                 match self { $(Self::$variant => $code,)+ }
@@ -33,7 +33,7 @@ macro_rules! codes {
 codes! {
     /// One or more fields are missing or wrong; `errors` names them all.
     ValidationFailed = "VALIDATION_FAILED",
-    /// The cursor is none that this list has given out.
+    /// The cursor was not returned by this list.
     InvalidCursor = "INVALID_CURSOR",
     /// The body is not JSON.
     MalformedJson = "MALFORMED_JSON",
@@ -86,21 +86,21 @@ codes! {
     SecondFactorSetupRequired = "SECOND_FACTOR_SETUP_REQUIRED",
     /// There is an authenticator app already; turn it off first.
     SecondFactorExists = "SECOND_FACTOR_EXISTS",
-    /// There is no second factor, or none that waits for a code.
+    /// There is no second factor, or no second factor that waits for a code.
     SecondFactorNotFound = "SECOND_FACTOR_NOT_FOUND",
     /// The challenge was answered already, is too old, or is for something else: begin again.
     ChallengeInvalid = "CHALLENGE_INVALID",
-    /// No such passkey of one's own.
+    /// The signed-in person has no such passkey.
     PasskeyNotFound = "PASSKEY_NOT_FOUND",
     /// What the browser sent is not the passkey that was asked for, or passkeys can't be used here.
     PasskeyRefused = "PASSKEY_REFUSED",
-    /// No such session of one's own.
+    /// The signed-in person has no such session.
     SessionNotFound = "SESSION_NOT_FOUND",
     /// The signed-in person's role lacks the permission for this.
     PermissionDenied = "PERMISSION_DENIED",
     /// The token belongs to another vendor.
     UnauthorizedVendorAccess = "UNAUTHORIZED_VENDOR_ACCESS",
-    /// The API key was revoked, or whoever made it does not work here any more.
+    /// The API key was revoked, or its creator no longer works here.
     ApiKeyRevoked = "API_KEY_REVOKED",
     /// The API key's time is over; make another one.
     ApiKeyExpired = "API_KEY_EXPIRED",
@@ -136,9 +136,9 @@ codes! {
 
     /// The mail does not exist.
     MailNotFound = "MAIL_NOT_FOUND",
-    /// The mail was not given up, so it can't be sent again.
+    /// Orion has not given up sending the mail, so it can't be sent again.
     MailNotFailed = "MAIL_NOT_FAILED",
-    /// The mail is confidential, or is not kept any more.
+    /// The mail is confidential, or its text was deleted.
     MailNotReadable = "MAIL_NOT_READABLE",
 
     /// The user does not exist.
@@ -197,7 +197,7 @@ codes! {
     TooManyImports = "TOO_MANY_IMPORTS",
     /// The vendor has as many sources of feeds as it may.
     TooManySources = "TOO_MANY_SOURCES",
-    /// The vendor's feeds take up as much room as they may; try again when an import has ended.
+    /// The vendor's feeds use all of their storage; try again when an import has ended.
     FeedStorageFull = "FEED_STORAGE_FULL",
     /// The import has ended, so it can't be cancelled.
     ImportNotCancellable = "IMPORT_NOT_CANCELLABLE",
@@ -276,17 +276,17 @@ codes! {
 /// What [`FieldError::message`] says of a field that is missing or empty.
 pub const REQUIRED: &str = "is required";
 
-/// A field of the request and what is wrong with it.
+/// A field of the request and why it is refused.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FieldError {
     /// Where it is, as a path: `email`, `items[0].quantity`. Empty for the body as a whole.
     pub field: String,
-    /// What is wrong, for people.
+    /// Why the field is refused, in plain words.
     pub message: String,
 }
 
 impl FieldError {
-    /// A field and what is wrong with it.
+    /// Creates the error of a field.
     pub fn new(field: impl Into<String>, message: impl Into<String>) -> Self {
         Self { field: field.into(), message: message.into() }
     }
@@ -302,7 +302,7 @@ pub trait Coded: std::error::Error + Send + Sync + 'static {
         vec![]
     }
 
-    /// The challenge of the second step, where that is what is left to sign in.
+    /// The challenge of the second step of signing in, if that step is missing.
     fn challenge(&self) -> Option<Challenge> {
         None
     }

@@ -23,7 +23,7 @@ pub enum PostalCode {
     Like(&'static [&'static str]),
     /// The country has no postal codes.
     None,
-    /// Nobody has told this program: 1 to 16 characters.
+    /// The country's format is unknown: 1 to 16 characters.
     Unknown,
 }
 

@@ -1,4 +1,4 @@
-//! Where a long list goes on: after its last line that was read. Callers hand it back as they got it.
+//! The position at which a long list continues: after the last line that was read. Callers send it back unchanged.
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::{DateTime, Datelike, Utc};
@@ -10,7 +10,7 @@ use super::{
     page::{Sort, SortKey},
 };
 
-/// What is said of a text that is no cursor, or one of another list.
+/// The error for a text that is not a cursor, or is a cursor of another list.
 const REFUSAL: Invalid = Invalid("This is not a cursor of this list.");
 
 /// The last second of the year 9999, in microseconds.

@@ -12,7 +12,7 @@ pub struct Email(String);
 text_type!(Email);
 
 impl Email {
-    /// What is wrong with no address at all.
+    /// The error for a missing address.
     pub const MISSING: Invalid = Invalid("An e-mail address is required.");
 
     /// Reads an address; spaces around it are ignored and upper case is folded, so that an account has one spelling.

@@ -80,7 +80,7 @@ macro_rules! word_enum {
                 match self { $(Self::$variant => $word,)+ }
             }
 
-            /// The value that this exact word stands for.
+            /// Parses exactly this word.
             pub fn parse(text: &str) -> Result<Self, $crate::types::invalid::Invalid> {
                 match text {
                     $($word => Ok(Self::$variant),)+

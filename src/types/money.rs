@@ -27,7 +27,7 @@ impl Currency {
         self.0.code()
     }
 
-    /// How many digits of an amount stand behind the decimal point: 2 for EUR, 0 for JPY.
+    /// The number of digits after the decimal point: 2 for EUR, 0 for JPY.
     #[must_use]
     pub fn exponent(self) -> u32 {
         u32::from(self.0.exponent().unwrap_or(2))
@@ -64,7 +64,7 @@ pub struct Money {
 }
 
 impl Money {
-    /// So many minor units of a currency.
+    /// An amount in minor units of a currency.
     #[must_use]
     pub fn new(amount: i64, currency: Currency) -> Self {
         Self { amount, currency }
@@ -76,7 +76,7 @@ impl Money {
         Self::new(cents, Currency::EUR)
     }
 
-    /// The sum; `None` if it can't be held or the currencies differ.
+    /// Adds two amounts; `None` if the sum is too large or the currencies differ.
     #[must_use]
     pub fn checked_add(self, other: Self) -> Option<Self> {
         if self.currency != other.currency {
@@ -85,7 +85,7 @@ impl Money {
         Some(Self { amount: self.amount.checked_add(other.amount)?, ..self })
     }
 
-    /// So many times the amount; `None` if it can't be held.
+    /// Multiplies the amount; `None` if the result is too large.
     #[must_use]
     pub fn checked_mul(self, times: i64) -> Option<Self> {
         Some(Self { amount: self.amount.checked_mul(times)?, ..self })

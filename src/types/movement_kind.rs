@@ -9,7 +9,7 @@ word_enum!(
         Receive = "receive",
         /// An order was placed.
         Reserve = "reserve",
-        /// An order was given up before it was sent.
+        /// An order was cancelled before it was sent.
         Release = "release",
         /// An order was sent.
         Fulfil = "fulfil",

@@ -1,4 +1,4 @@
-//! What people write beside an order.
+//! Notes that people write about an order.
 
 use serde::{Deserialize, Serialize};
 

@@ -21,7 +21,7 @@ word_enum!(
         AuditRead = "audit.read",
         /// See the mails that were sent.
         MailsRead = "mails.read",
-        /// Send those again that were given up.
+        /// Send given-up mails again.
         MailsWrite = "mails.write",
         /// Create and revoke operators' API keys.
         ApiKeysManage = "api_keys.manage",

@@ -14,7 +14,7 @@ word_enum!(
         Shipped = "shipped",
         /// A shipment arrived at the customer.
         Delivered = "delivered",
-        /// It was given up before it was sent.
+        /// The order was cancelled before it was sent.
         Cancelled = "cancelled",
         /// The money went back.
         Refunded = "refunded",

@@ -38,7 +38,7 @@ word_enum!(
     }
 );
 
-/// Where an order stands on each axis.
+/// The three independent states of an order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct OrderState {
     /// The state of the order's money.
@@ -47,13 +47,13 @@ pub struct OrderState {
     pub fulfilment: FulfilmentStatus,
     /// Whether the team has begun to prepare it.
     pub is_accepted: bool,
-    /// Whether what had not left by then was given up.
+    /// Whether everything that had not been sent was cancelled.
     pub is_cancelled: bool,
 }
 
 impl OrderState {
-    /// The one word for it. What ends an order counts before what moves it on; goods count before money, except that an
-    /// order whose money went back is over wherever its goods are.
+    /// The one word that summarizes the three states. A state that ends the order counts first. Goods count before
+    /// money, except that a refunded order has ended, wherever its goods are.
     #[must_use]
     pub fn summary(self) -> OrderStatus {
         use FulfilmentStatus::{Delivered, Partial, Returned, Shipped, Unfulfilled};

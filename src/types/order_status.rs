@@ -3,7 +3,7 @@
 use super::invalid::word_enum;
 
 word_enum!(
-    /// Where an order stands.
+    /// The status of an order.
     OrderStatus, "An order's status is one of pending, processing, shipped, delivered, cancelled, refunded.", {
         /// Placed; its inventory is reserved.
         Pending = "pending",
@@ -40,7 +40,7 @@ impl OrderStatus {
         Self::ALL.iter().copied().filter(|next| self.may_become(*next)).collect()
     }
 
-    /// Whether the goods have left: from then on, nothing is reserved for the order any more.
+    /// Whether the goods were sent. After that, nothing is reserved for the order.
     #[must_use]
     pub fn has_shipped(self) -> bool {
         matches!(self, Self::Shipped | Self::Delivered)

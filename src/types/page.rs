@@ -27,8 +27,8 @@ impl PageRequest {
     }
 }
 
-/// A part of a list: a page by its number, or what follows the line that a cursor stands for. Lines that are added or
-/// removed meanwhile move numbered pages; what follows a line stays the same.
+/// A part of a list: a page by its number, or the lines after a cursor. Lines that are added or removed meanwhile
+/// shift numbered pages, but not the lines after a cursor.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ListRequest {
     /// The page by its number. Of what follows a line, only the number of items counts.
@@ -97,7 +97,7 @@ impl<K: SortKey> fmt::Display for Sort<K> {
 pub trait SortKey: Copy + PartialEq + Send + Sync + 'static {
     /// The names in the query and the key each of them means.
     const NAMES: &'static [(&'static str, Self)];
-    /// The order when none is asked for.
+    /// The order of a request that names no order.
     const DEFAULT: Sort<Self>;
 
     /// What the list is called in its cursors, if it can be read by cursors: a cursor of another list is refused.

@@ -42,7 +42,7 @@ impl std::fmt::Debug for Password {
     }
 }
 
-/// A password that somebody chose: 8 to 128 characters, none of the 3000 most common ones.
+/// A chosen password: 8 to 128 characters, and not one of the 3,000 most common passwords.
 #[derive(Debug, Clone)]
 pub struct NewPassword(Password);
 
@@ -66,7 +66,8 @@ impl NewPassword {
     }
 }
 
-/// Whether the list holds the text, in any case. One pass over 28 kB: nothing beside the hashing that follows.
+/// Whether the list contains the text, in upper or lower case. It is one pass over 28 kB, which is nothing compared
+/// with the hashing that follows.
 fn is_common(text: &str) -> bool {
     let lower = text.to_lowercase();
     COMMON.lines().any(|line| line == lower)

@@ -3,15 +3,15 @@
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-/// A mark of a stored password, kept with work that was asked for under it. It differs once the password was changed, so
-/// that nobody who knew the old one gets a link after the change. It tells nothing about the password: it is made of the
-/// salted hash.
+/// A mark of a stored password, kept with a job that was requested under this password. The mark differs after a
+/// change of password, so that a person who knew the old password gets no link after the change. It reveals nothing
+/// about the password, because it is made from the salted hash.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct PasswordStamp(u64);
 
 impl PasswordStamp {
-    /// The mark of this stored hash (PHC string); `None` stands for an account without a password.
+    /// The mark of this stored hash (PHC string); `None` is an account without a password.
     #[must_use]
     pub fn of(hash: Option<&str>) -> Self {
         let digest = Sha256::digest(hash.unwrap_or_default());

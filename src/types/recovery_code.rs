@@ -1,4 +1,4 @@
-//! Codes that stand in for a second factor that was lost.
+//! Recovery codes, which replace a lost second factor.
 
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -40,7 +40,7 @@ impl RecoveryCode {
         groups.join("-")
     }
 
-    /// What is stored of it for this user.
+    /// The hash that is stored for this user.
     #[must_use]
     pub fn hash(&self, user: Uuid) -> Vec<u8> {
         Sha256::new().chain_update(user.as_bytes()).chain_update(self.0.as_bytes()).finalize().to_vec()

@@ -41,13 +41,13 @@ impl Secret {
         URL_SAFE_NO_PAD.encode(self.0)
     }
 
-    /// Another secret that follows from this one, one for each purpose. Who has it can't find this one.
+    /// Derives another secret, one for each purpose. The derived secret does not reveal this one.
     #[must_use]
     pub fn derive(&self, purpose: &str) -> Self {
         Self(Sha256::new().chain_update(purpose).chain_update([0]).chain_update(self.0).finalize().into())
     }
 
-    /// What is stored of it. A plain hash is enough, for nobody can guess 256 random bits.
+    /// The hash that is stored. A plain hash is enough, because nobody can guess 256 random bits.
     #[must_use]
     pub fn hash(&self) -> Vec<u8> {
         Sha256::digest(self.0).to_vec()

@@ -3,8 +3,8 @@
 use super::invalid::word_enum;
 
 word_enum!(
-    /// The classes of goods that the rates of value added tax are for. Which of them a country has, and at which rate, is
-    /// told by the platform's table `tax_rates`.
+    /// The classes of goods for rates of value added tax. The platform's table `tax_rates` says which classes a
+    /// country has, and at which rate.
     TaxClass, "This is not a tax class.", {
         /// What no other class is for.
         Standard = "standard",

@@ -18,7 +18,7 @@ pub struct TaxRate {
     pub basis_points: Option<i32>,
 }
 
-/// All rates of a country, those of the past and those to come; none for a country that is not known here.
+/// All past, present and future rates of a country; empty for an unknown country.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct TaxRates(Arc<[TaxRate]>);
 

@@ -19,7 +19,7 @@ const SYSTEMS: [(&str, &str); 6] = [
     ("Linux", "Linux"),
 ];
 
-/// Browser and system, as `Firefox, Linux`; none if neither is known.
+/// Browser and system, such as `Firefox, Linux`; `None` if neither is known.
 pub fn device(user_agent: &str) -> Option<String> {
     let first = |names: &[(&str, &'static str)]| {
         names.iter().find(|(part, _)| user_agent.contains(part)).map(|(_, name)| *name)

@@ -3,13 +3,13 @@
 use super::invalid::word_enum;
 
 word_enum!(
-    /// What a source does with published products that its feed does not have any more.
+    /// What a source does with published products that are no longer in its feed.
     VanishedPolicy, "What becomes of vanished products is one of keep, sell_out, hide.", {
-        /// Nothing: they go on being sold.
+        /// Nothing: the products are still sold.
         Keep = "keep",
-        /// Their inventory becomes what is promised to orders: they show as sold out.
+        /// Their inventory is set to what is reserved for orders, so that they are sold out.
         SellOut = "sell_out",
-        /// The same, and customers see neither the variants nor products of which none is left.
+        /// The same, and customers see neither these variants nor products without a variant.
         Hide = "hide",
     }
 );

@@ -3,7 +3,7 @@
 use super::invalid::word_enum;
 
 word_enum!(
-    /// Something about a vendor that does not mend itself.
+    /// A problem of a vendor that does not resolve itself.
     VendorProblem, "There is no such problem.", {
         /// Its schema could not be migrated.
         MigrationFailed = "migration_failed",

@@ -13,7 +13,7 @@ const main = document.querySelector("#reference");
 const access = { token: "", use: null };
 
 document.querySelector(`[data-audience="${audience}"]`).setAttribute("aria-current", "page");
-document.querySelector(".download a").href = address;
+/** @type {HTMLAnchorElement} */ (document.querySelector(".download a")).href = address;
 document.title = `${audience[0].toUpperCase()}${audience.slice(1)} API – Orion API reference`;
 
 const loaded = await load();
@@ -98,7 +98,7 @@ function index(groups, entries) {
   nav.append(...sections.map(({ section }) => section));
   const found = document.querySelector("#found");
   document.querySelector("#find").addEventListener("input", (event) => {
-    const terms = event.target.value.toLowerCase().split(/\s+/).filter(Boolean);
+    const terms = /** @type {HTMLInputElement} */ (event.target).value.toLowerCase().split(/\s+/).filter(Boolean);
     const fits = ({ operation: { method: name, path, operationId, summary, description } }) => {
       const text = `${name} ${path} ${operationId} ${summary} ${description}`.toLowerCase();
       return terms.every((term) => text.includes(term));
@@ -108,14 +108,14 @@ function index(groups, entries) {
     const count = [...links.values()].filter((item) => !item.hidden).length;
     found.textContent = terms.length === 0 ? "" : count === 1 ? "1 operation" : `${count} operations`;
   });
-  document.querySelector(".docs-aside").hidden = false;
+  /** @type {HTMLElement} */ (document.querySelector(".docs-aside")).hidden = false;
 }
 
 // Opens the operation that the address names, so that a link to one can be sent.
 function open() {
   const box = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  if (!box?.matches("details.operation")) return;
+  if (!(box instanceof HTMLDetailsElement && box.matches(".operation"))) return;
   box.open = true;
   box.scrollIntoView();
-  box.firstElementChild.focus({ preventScroll: true });
+  /** @type {HTMLElement} */ (box.firstElementChild).focus({ preventScroll: true });
 }

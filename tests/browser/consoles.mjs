@@ -1,6 +1,10 @@
 // What people do in the consoles, step by step. Each function starts on any page and ends where its name says.
 
+import { readFileSync } from "node:fs";
+
 import { settled } from "./browser.mjs";
+
+const pages = JSON.parse(readFileSync(new URL("pages.json", import.meta.url), "utf8"));
 
 export async function signIn(page, path, { email, password }) {
   await page.goto(`${path}/login`);
@@ -141,20 +145,19 @@ export async function correctTracking(page, tracking) {
   await page.getByText("corrected the tracking number").waitFor();
 }
 
-// The addresses of all pages of a vendor's console, with one product, import, order and customer each.
+// The addresses of all pages of the console at `path`, as the server's table of pages has them, and one that has no page.
+// A page about a thing is opened for the first one of its list.
 export async function consolePages(page, path) {
   const first = async (list) => {
     await page.goto(`${path}/${list}`);
     await settled(page);
-    return page.locator(`main tbody a[href*="/${list}/"]`).first().getAttribute("href");
+    return page.locator(`main tbody a[href^="${path}/${list}/"]`).first().getAttribute("href");
   };
-  const objects = [await first("products"), await first("imports"), await first("orders"), await first("customers")];
-  const fixed = [
-    "/", "/products", "/products/new", "/imports", "/sources", "/staged", "/inventory", "/inventory/movements", "/orders", "/account", "/team",
-    "/team/invitations", "/team/roles", "/customers", "/settings", "/api-keys", "/audit-log",
-  ];
-  const others = ["/login", "/invitation", "/forgot-password", "/reset-password", "/change-password", "/confirm-email", "/nothing"];
-  return [...[...fixed, ...others].map((end) => path + end), ...objects];
+  const addresses = [`${path}/nothing`];
+  for (const end of pages[path.split("/")[1]]) {
+    addresses.push(end.endsWith("/*") ? await first(end.slice(0, -2)) : `${path}/${end}`);
+  }
+  return addresses;
 }
 
 // Follows an order to its customer: mails a link, signs the customer out and leaves the page as it is.
@@ -187,13 +190,6 @@ export async function eraseCustomer(page, path, { email }) {
   await dialog.getByRole("textbox").fill(email);
   await dialog.getByRole("button", { name: "Erase customer" }).click();
   await page.getByRole("heading", { name: "was erased" }).waitFor();
-}
-
-// The address of the newest mail.
-export async function firstMail(page) {
-  await page.goto("/admin/mails");
-  await settled(page);
-  return page.locator('main tbody a[href*="/mails/"]').first().getAttribute("href");
 }
 
 export async function deleteVendor(page, { name, code }) {

@@ -3,7 +3,7 @@
 import { fileURLToPath } from "node:url";
 
 import { launch, openPage, settled } from "./browser.mjs";
-import { acceptInvitation, consolePages, correctTracking, createVendor, deleteVendor, eraseCustomer, firstMail, helpCustomer, importFile, makeApiKey, publishEverything, restoreVendor, shipFirstOrder, signIn, walkPasskeys } from "./consoles.mjs";
+import { acceptInvitation, consolePages, correctTracking, createVendor, deleteVendor, eraseCustomer, helpCustomer, importFile, makeApiKey, publishEverything, restoreVendor, shipFirstOrder, signIn, walkPasskeys } from "./consoles.mjs";
 import { walkCheckoutFocus, walkDeepLink, walkFocus, walkLabels, walkPaper } from "./keyboard.mjs";
 import { operatorToken } from "./mails.mjs";
 import { refuseReturn, setSender, takeBack } from "./parcels.mjs";
@@ -150,9 +150,7 @@ try {
       for (const path of await consolePages(vendorPages.page, console_)) await visit(vendorPages, path);
       const adminPages = await open(width);
       await signIn(adminPages.page, "/admin", admin);
-      const own = ["account", "login", "forgot-password", "reset-password", "confirm-email", "change-password", "nothing"];
-      const adminPaths = ["", "vendors", "users", "imports", "mails", "api-keys", "audit-log", ...own].map((end) => `/admin/${end}`);
-      for (const path of [...adminPaths, await firstMail(adminPages.page)]) await visit(adminPages, path);
+      for (const path of await consolePages(adminPages.page, "/admin")) await visit(adminPages, path);
     });
     await step(`every page of the shop at ${width}`, async () => {
       const pages = await open(width);

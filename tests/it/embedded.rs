@@ -1,4 +1,4 @@
-//! The private cluster: made, joined, killed and stopped.
+//! The private database cluster: created, joined, killed and stopped.
 
 use std::{fs::DirBuilder, os::unix::fs::DirBuilderExt, path::PathBuf};
 

@@ -1,4 +1,4 @@
-//! A PostgreSQL of its own, durable as in production, and the real binary over it.
+//! A separate PostgreSQL, durable as in production, and the real binary with it.
 
 use std::{
     fs::File,

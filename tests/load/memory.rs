@@ -1,4 +1,4 @@
-//! What processes keep in memory, as Linux tells it.
+//! The memory of processes, as Linux reports it.
 
 use std::fs;
 

@@ -1,4 +1,4 @@
-//! What customers do, over HTTP and by pgbench, in turns.
+//! Requests of customers, over HTTP and by pgbench, in turns.
 
 use std::{
     fmt::Write as _,

@@ -16,13 +16,13 @@ use crate::{
     services::email_change::{EmailChange, EmailConfirmation},
 };
 
-/// Where one gets mail.
+/// Operations on the signed-in person's e-mail address.
 pub struct EmailApi<S>(pub PhantomData<S>);
 
 /// The e-mail address that shall replace the present one.
 #[derive(Debug, Object)]
 pub struct EmailIn {
-    /// Where mail shall go from now on.
+    /// The new e-mail address.
     #[oai(validator(max_length = 254))]
     pub email: String,
     /// The account's present password.
@@ -30,10 +30,10 @@ pub struct EmailIn {
     pub current_password: String,
 }
 
-/// Somebody who followed the link to a new address.
+/// A confirmation of a new address, by the link.
 #[derive(Debug, Object)]
 pub struct ConfirmEmailIn {
-    /// What the link carries in its fragment.
+    /// The token in the link's fragment (after `#`).
     #[oai(validator(max_length = 200))]
     pub token: String,
 }
@@ -55,7 +55,7 @@ impl<S: Holder> EmailApi<S> {
         Ok(TakenUp::TakenUp)
     }
 
-    /// Makes the new address count, by the link that was mailed to it, once.
+    /// Confirms the new address with the link that was mailed to it. The link works once.
     #[oai(path = "/confirm-email", method = "post", operation_id = "confirm_email")]
     async fn confirm(
         &self,

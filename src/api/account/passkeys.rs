@@ -39,7 +39,7 @@ pub struct PasskeysApi<S>(pub PhantomData<S>);
 pub struct PasskeyOut {
     /// The passkey's id at Orion, not the credential's id.
     pub id: Uuid,
-    /// What its owner calls it.
+    /// The name that the owner gave the passkey.
     pub name: String,
     /// When it last signed in.
     pub last_used_at: Option<Time>,
@@ -54,7 +54,7 @@ impl From<passkey::Model> for PasskeyOut {
     }
 }
 
-/// What a browser is asked.
+/// The options for the browser, and the challenge.
 #[derive(Debug, Object)]
 pub struct PasskeyOptionsOut {
     /// To be sent along with the browser's answer; good for five minutes, once.
@@ -69,7 +69,7 @@ pub struct PasskeyIn {
     /// The challenge that came with the options.
     #[oai(validator(max_length = 200))]
     pub challenge: String,
-    /// What to call it: one line.
+    /// The passkey's name, on one line.
     #[oai(validator(min_length = 1, max_length = 60))]
     pub name: String,
     /// The credential's `rawId`, in base64url.

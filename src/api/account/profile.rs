@@ -23,13 +23,13 @@ pub struct ProfileApi<S>(pub PhantomData<S>);
 pub struct AccountOut {
     /// The user's id, the same for all vendors that the user works for.
     pub id: Uuid,
-    /// Where they get mail; also what they sign in with.
+    /// The e-mail address, with which the customer also signs in.
     pub email: String,
     /// Whether the address is known to be theirs.
     pub email_confirmed: bool,
     /// The address that a link still has to confirm, if a change was asked for.
     pub pending_email: Option<String>,
-    /// What they are called.
+    /// The person's name.
     pub name: String,
     /// Whether an authenticator app is asked for a code when they sign in.
     pub has_authenticator: bool,

@@ -31,7 +31,7 @@ pub struct SessionsApi<S>(pub PhantomData<S>);
 pub struct OwnSessionOut {
     /// The session's id, with which it can be ended.
     pub id: Uuid,
-    /// Whether it is the one that asks.
+    /// Whether this is the session of the request.
     pub is_current: bool,
     /// The vendor of the session; null for the operators' console.
     pub vendor_name: Option<String>,
@@ -39,7 +39,7 @@ pub struct OwnSessionOut {
     pub ip: String,
     /// What the browser called itself.
     pub user_agent: String,
-    /// Browser and system, as `Firefox, Linux`, where they are known.
+    /// Browser and system, such as `Firefox, Linux`; null if unknown.
     pub device: Option<String>,
     /// When the person signed in.
     pub created_at: Time,

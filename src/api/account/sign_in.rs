@@ -72,7 +72,7 @@ pub struct SecondStepOptionsIn {
     pub challenge: String,
 }
 
-/// What a browser is asked.
+/// The options for the browser, and the challenge.
 #[derive(Debug, Object)]
 pub struct SecondStepOptionsOut {
     /// As `PublicKeyCredential.parseRequestOptionsFromJSON` takes it.

@@ -30,13 +30,13 @@ pub struct ApiKeysApi;
 /// A key to be made.
 #[derive(Debug, Object)]
 pub struct AdminApiKeyIn {
-    /// What people will call it.
+    /// The name that people see, 1 to 100 characters.
     #[oai(validator(min_length = 1, max_length = 100))]
     pub name: String,
-    /// What it is for.
+    /// A note on what the key is for.
     #[oai(validator(max_length = 1000))]
     pub note: Option<String>,
-    /// What it shall be able to do: nothing that its maker can't, and not `api_keys.manage`.
+    /// The key's permissions: only permissions that its creator has, and not `api_keys.manage`.
     #[oai(validator(min_items = 1, max_items = 100))]
     pub permissions: Vec<OperatorPermission>,
     /// Days until the key expires; if left out, it never expires.

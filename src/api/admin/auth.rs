@@ -31,11 +31,11 @@ pub struct AuthApi;
 pub struct OperatorOut {
     /// The user's id, the same for all vendors that the user works for.
     pub id: Uuid,
-    /// Where they get mail.
+    /// The e-mail address.
     pub email: String,
-    /// What they are called.
+    /// The person's name.
     pub name: String,
-    /// What they may do.
+    /// The operator's permissions.
     pub permissions: Vec<String>,
 }
 

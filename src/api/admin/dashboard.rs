@@ -28,7 +28,7 @@ fn month() -> u32 {
 
 #[OpenApi]
 impl DashboardApi {
-    /// What an operator wants to see first: vendors, what has come in, what waits, and what needs somebody.
+    /// Shows the figures of the first page: vendors, growth, waiting jobs, and vendors with problems.
     #[oai(path = "/dashboard", method = "get", operation_id = "admin_get_dashboard")]
     async fn dashboard(
         &self,
@@ -38,7 +38,7 @@ impl DashboardApi {
         Ok(Json(statistics::overview(&app.db, app.clock.now()).await?.into()))
     }
 
-    /// How much there is on the platform, and how it grows.
+    /// Shows the totals of the platform, and how they grow.
     #[oai(path = "/dashboard/stats", method = "get", operation_id = "admin_get_stats")]
     async fn stats(
         &self,
@@ -54,7 +54,7 @@ impl DashboardApi {
         &self,
         app: Data<&Arc<App>>,
         _auth: AdminAuth<operator_can::DashboardRead>,
-        /// How many days, today among them.
+        /// The number of days, including today.
         #[oai(default = "month", validator(minimum(value = "1"), maximum(value = "90")))]
         days: Query<u32>,
     ) -> Result<Json<MarketplaceStatsOut>, AppError> {
@@ -75,7 +75,7 @@ impl DashboardApi {
         &self,
         app: Data<&Arc<App>>,
         _auth: AdminAuth<operator_can::DashboardRead>,
-        /// How many days, today among them.
+        /// The number of days, including today.
         #[oai(default = "month", validator(minimum(value = "1"), maximum(value = "90")))]
         days: Query<u32>,
     ) -> Result<Json<PlatformStatsOut>, AppError> {
@@ -92,7 +92,7 @@ impl DashboardApi {
         app: Data<&Arc<App>>,
         _auth: AdminAuth<operator_can::DashboardRead>,
         id: Path<Uuid>,
-        /// How many days, today among them.
+        /// The number of days, including today.
         #[oai(default = "month", validator(minimum(value = "1"), maximum(value = "90")))]
         days: Query<u32>,
     ) -> Result<Json<VendorStatsOut>, AppError> {

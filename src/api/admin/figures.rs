@@ -46,8 +46,8 @@ pub struct SalesOut {
     pub sales: SpanOut,
 }
 
-/// What has come in. An order counts when it is placed; if it is cancelled or refunded later, the sales of that day lose
-/// its sum.
+/// New orders, customers and sales. An order counts when it is placed. If it is cancelled or refunded later, its sum
+/// is subtracted from the sales of that later day.
 #[derive(Debug, Clone, Object)]
 pub struct GrowthOut {
     /// New vendors; deleted ones do not count.
@@ -95,7 +95,7 @@ pub struct ImportCountsOut {
     pub waiting: i64,
     /// A worker has them.
     pub running: i64,
-    /// Of the last 7 days.
+    /// The number in the last 7 days.
     pub failed: i64,
 }
 
@@ -121,7 +121,7 @@ pub struct TroubledVendorOut {
     pub id: Uuid,
     /// The vendor's code, in capital letters.
     pub code: String,
-    /// What the shop is called.
+    /// The shop's name.
     pub name: String,
     /// The problems that an operator should look at; empty if there is no problem.
     pub problems: Vec<VendorProblem>,
@@ -133,7 +133,7 @@ impl From<TroubledVendor> for TroubledVendorOut {
     }
 }
 
-/// What an operator wants to see first.
+/// The figures on the first page of the operators' console.
 #[derive(Debug, Clone, Object)]
 #[oai(rename = "AdminDashboard")]
 pub struct DashboardOut {
@@ -141,7 +141,7 @@ pub struct DashboardOut {
     pub as_of: Time,
     /// Vendors by what they are.
     pub vendors: VendorCountsOut,
-    /// What has come in.
+    /// New orders, customers and sales.
     pub growth: GrowthOut,
     /// How many imports run, wait and failed.
     pub imports: ImportCountsOut,
@@ -151,7 +151,7 @@ pub struct DashboardOut {
     pub mails_waiting: i64,
     /// Vendors with problems, by their names, 20 at most.
     pub vendors_with_problems: Vec<TroubledVendorOut>,
-    /// How many vendors have problems.
+    /// The number of vendors with problems.
     pub vendors_with_problems_total: i64,
 }
 
@@ -186,7 +186,7 @@ impl From<Overview> for DashboardOut {
     }
 }
 
-/// How much there is, of all vendors that are not deleted, and what has come in.
+/// The totals of all vendors that are not deleted, and their growth.
 #[derive(Debug, Clone, Object)]
 #[oai(rename = "AdminStats")]
 pub struct StatsOut {
@@ -206,7 +206,7 @@ pub struct StatsOut {
     pub staged_products: i64,
     /// Orders that are pending or being prepared.
     pub orders_open: i64,
-    /// What has come in.
+    /// New orders, customers and sales.
     pub growth: GrowthOut,
 }
 
@@ -308,14 +308,14 @@ impl From<Day> for MarketplaceDayOut {
     }
 }
 
-/// What a vendor's imports have done.
+/// The figures of a vendor's imports.
 #[derive(Debug, Clone, Object)]
 pub struct VendorImportsOut {
     /// The vendor's id, which never changes.
     pub id: Uuid,
     /// The vendor's code, in capital letters.
     pub code: String,
-    /// What the shop is called.
+    /// The shop's name.
     pub name: String,
     /// Imports that were asked for.
     pub imports: i64,
@@ -347,7 +347,7 @@ impl From<VendorImports> for VendorImportsOut {
     }
 }
 
-/// What comes from feeds, day by day, and the vendors that import most.
+/// The figures of imports, day by day, and the vendors that import most.
 #[derive(Debug, Clone, Object)]
 pub struct MarketplaceStatsOut {
     /// All changes up to this time are in the figures.
@@ -373,7 +373,7 @@ pub struct VendorStatsOut {
     pub orders_open: i64,
     /// The vendor's days up to today, oldest first, without gaps. `vendors` and `users` are 0.
     pub days: Vec<PlatformDayOut>,
-    /// What came from its feeds on these days.
+    /// The figures of its imports on these days.
     pub marketplace: Vec<MarketplaceDayOut>,
 }
 

@@ -36,11 +36,11 @@ pub struct ImportJobOut {
     pub vendor: ImportVendorOut,
     /// The name of the feed's source, unique within the vendor.
     pub source: String,
-    /// How the run gets the feed.
+    /// How the import gets the feed.
     pub origin: ImportOrigin,
     /// The language of the feed's texts.
     pub language: String,
-    /// How far the run is.
+    /// The status of the import.
     pub status: ImportStatus,
     /// Rows in the feed, once that is known.
     pub total_rows: Option<i64>,
@@ -62,7 +62,7 @@ pub struct ImportJobOut {
     pub reason: Option<String>,
     /// Why it failed or stopped, for programs.
     pub reason_code: Option<String>,
-    /// When it was asked for.
+    /// When the import was requested.
     pub created_at: Time,
     /// When a worker began; null while it waits.
     pub started_at: Option<Time>,
@@ -77,7 +77,7 @@ pub struct ImportVendorOut {
     pub id: Uuid,
     /// The vendor's code, in capital letters.
     pub code: String,
-    /// What the shop is called.
+    /// The shop's name.
     pub name: String,
 }
 

@@ -42,17 +42,18 @@ pub struct MailOut {
     pub subject: String,
     /// The template of the mail, such as `order_placed`; empty if it is unknown.
     pub template: String,
-    /// Whether it carries something that opens an account: outside development only its recipient may then read it.
+    /// Whether the mail contains a link that opens an account. Outside development, only its recipient may then read
+    /// it.
     pub is_confidential: bool,
-    /// What became of it.
+    /// Whether the mail waits, was sent, or was given up.
     pub state: MailState,
-    /// How often it was tried.
+    /// The number of tries.
     pub attempts: i32,
     /// Why the last try failed, in the mail server's words.
     pub last_error: Option<String>,
-    /// When it was written.
+    /// When the mail was written to the outbox.
     pub created_at: Time,
-    /// When a mail server took it.
+    /// When a mail server accepted the mail; null while it waits.
     pub sent_at: Option<Time>,
     /// When Orion gave up sending the mail; null if it did not.
     pub failed_at: Option<Time>,
@@ -75,7 +76,7 @@ pub struct MailVendorOut {
     pub id: Uuid,
     /// The vendor's code, in capital letters.
     pub code: String,
-    /// What the shop is called.
+    /// The shop's name.
     pub name: String,
 }
 

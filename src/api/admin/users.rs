@@ -31,19 +31,19 @@ pub struct UsersApi;
 pub struct UserOut {
     /// The user's id, the same for all vendors that the user works for.
     pub id: Uuid,
-    /// Where they get mail; also what they sign in with.
+    /// The e-mail address, with which the customer also signs in.
     pub email: String,
-    /// What they are called.
+    /// The person's name.
     pub name: String,
-    /// Whether they are an operator of the platform.
+    /// Whether the user is an operator of the platform.
     pub is_operator: bool,
-    /// Whether they may sign in.
+    /// Whether the person may sign in.
     pub is_active: bool,
     /// The vendors they work for.
     pub vendors: Vec<WorkplaceOut>,
-    /// When they signed in last.
+    /// When the customer last signed in.
     pub last_login_at: Option<Time>,
-    /// When they were made.
+    /// When the user was created.
     pub created_at: Time,
 }
 
@@ -54,9 +54,9 @@ pub struct WorkplaceOut {
     pub id: Uuid,
     /// The vendor's code, in capital letters.
     pub code: String,
-    /// What the shop is called.
+    /// The shop's name.
     pub name: String,
-    /// Whether it is theirs.
+    /// Whether the user owns the vendor.
     pub is_owner: bool,
 }
 

@@ -59,31 +59,31 @@ pub struct VendorOut {
     pub id: Uuid,
     /// The vendor's code, in capital letters.
     pub code: String,
-    /// What the shop is called.
+    /// The shop's name.
     pub name: String,
     /// Its host name label.
     pub subdomain: String,
     /// `active`, `suspended` or `deleted`.
     pub status: String,
-    /// Whether an operator has verified it.
+    /// Whether an operator has verified the vendor.
     pub verified: bool,
-    /// Where customers can ask.
+    /// The e-mail address for customers' questions.
     pub contact_email: Option<String>,
     /// The currency, an ISO 4217 code such as `EUR`.
     pub currency: String,
     /// The IANA's name of its time zone: the days of its figures are days there.
     pub time_zone: String,
-    /// In which languages the shop is kept.
+    /// The languages of the shop, ISO 639-1.
     pub languages: Vec<String>,
     /// The main language, one of `languages`.
     pub default_language: String,
-    /// Where the shop is.
+    /// The address of the shop.
     pub storefront_url: String,
-    /// When it was made.
+    /// When it was created.
     pub created_at: Time,
-    /// Where its first owner gets mail.
+    /// The e-mail address of the first owner.
     pub owner_email: Option<String>,
-    /// When it was deleted, if it was.
+    /// When the vendor was deleted; null if it was not.
     pub deleted_at: Option<Time>,
     /// Until when it can be restored, if it was deleted.
     pub purge_at: Option<Time>,
@@ -120,19 +120,19 @@ pub struct VendorIn {
     /// 2 to 32 letters, digits or underscores, in any case; no reserved word.
     #[oai(validator(min_length = 2, max_length = 32))]
     pub code: String,
-    /// What the shop is called.
+    /// The shop's name.
     #[oai(validator(min_length = 1, max_length = 100))]
     pub name: String,
     /// Its host name label; by default the code in lower case, with hyphens for underscores.
     #[oai(validator(max_length = 63))]
     pub subdomain: Option<String>,
-    /// Where the owner gets mail: the first member of its team.
+    /// The e-mail address of the owner, who is the first member of the team.
     #[oai(validator(max_length = 254))]
     pub owner_email: String,
-    /// What the owner is called.
+    /// The owner's name.
     #[oai(validator(max_length = 100))]
     pub owner_name: Option<String>,
-    /// Where customers can ask.
+    /// The e-mail address for customers' questions.
     #[oai(validator(max_length = 254))]
     pub contact_email: Option<String>,
     /// ISO 4217; by default the platform's.
@@ -141,13 +141,14 @@ pub struct VendorIn {
     /// The IANA's name of its time zone, as `Europe/Lisbon`; by default that of the platform's country.
     #[oai(validator(max_length = 64))]
     pub time_zone: Option<String>,
-    /// In which languages the shop is kept; by default in English.
+    /// The languages of the shop; English if left out.
     #[oai(validator(max_items = 10))]
     pub languages: Option<Vec<String>>,
     /// One of them; by default the first.
     #[oai(validator(max_length = 10))]
     pub default_language: Option<String>,
-    /// Whether to make a password for the owner, shown once, that must be changed at the first sign-in.
+    /// Whether to create a temporary password for the owner. It is shown once and must be changed at the first
+    /// sign-in.
     #[oai(default)]
     pub temporary_password: bool,
 }
@@ -155,7 +156,7 @@ pub struct VendorIn {
 /// A change of a vendor. A field that is left out is not changed.
 #[derive(Debug, Object)]
 pub struct VendorPatch {
-    /// What the shop is called.
+    /// The shop's name.
     #[oai(validator(min_length = 1, max_length = 100))]
     pub name: Option<String>,
     /// The vendor's code, which people type; made from the name if left out.
@@ -164,7 +165,7 @@ pub struct VendorPatch {
     /// The host name label.
     #[oai(validator(max_length = 63))]
     pub subdomain: Option<String>,
-    /// Where customers can ask.
+    /// The e-mail address for customers' questions.
     #[oai(validator(max_length = 254))]
     pub contact_email: Option<String>,
     /// The IANA's name of its time zone, as `Europe/Lisbon`: the days of its figures are days there. Those of the past
@@ -198,10 +199,10 @@ pub struct NewVendorOut {
     pub temporary_password: Option<String>,
 }
 
-/// Whom to invite as an owner.
+/// The person to invite as an owner.
 #[derive(Debug, Object)]
 pub struct OwnerInvitationIn {
-    /// Where they get mail; left out: the vendor's first owner.
+    /// The e-mail address; if left out, the vendor's first owner is invited.
     #[oai(validator(max_length = 254))]
     pub email: Option<String>,
 }
@@ -209,7 +210,7 @@ pub struct OwnerInvitationIn {
 /// An invitation with its link, which is shown only once.
 #[derive(Debug, Object)]
 pub struct OwnerInvitationOut {
-    /// Where the mail goes.
+    /// The recipient's address.
     pub email: String,
     /// The link by which the owner joins; it works once.
     pub invitation_url: String,

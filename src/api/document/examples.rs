@@ -56,7 +56,7 @@ fn value(name: &str, schema: &Value, schemas: &Map<String, Value>, depth: usize)
     }
 }
 
-/// The schema that this one stands for, by `$ref` or as the first of `allOf` or `anyOf`.
+/// The schema that this one refers to, by `$ref` or as the first of `allOf` or `anyOf`.
 fn referred<'s>(schema: &'s Value, schemas: &'s Map<String, Value>) -> Option<&'s Value> {
     if let Some(reference) = schema["$ref"].as_str() {
         return schemas.get(reference.rsplit('/').next()?);

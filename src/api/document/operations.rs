@@ -15,7 +15,7 @@ pub fn complete(audience: &str, path: &str, operations: &mut Value, schemes: &BT
         name_audience(audience, operation);
         describe_bodies(operation);
         operation.insert("tags".to_owned(), json!([noun(path)]));
-        // Without it the document's own security would hold, of which there is none: said, not left out.
+        // An operation without a token says so with an empty `security`, instead of leaving it out.
         operation.entry("security").or_insert_with(|| json!([]));
     }
 }
@@ -60,8 +60,8 @@ fn declare_parameters(path: &str, operations: &mut Value) {
     }
 }
 
-/// Declares the failures, by reference to the shared ones: also of operations whose handler can't fail, since what
-/// stands before it can.
+/// Declares the errors by reference to the shared ones, also for operations whose handler can't fail, because the
+/// layers in front of it can.
 fn declare_failures(operations: &mut Value) {
     for operation in each(operations) {
         let Some(responses) = operation.get_mut("responses").and_then(Value::as_object_mut) else { continue };
@@ -116,7 +116,7 @@ fn pointer_mut<'o>(operation: &'o mut Map<String, Value>, part: &str, pointer: &
     operation.get_mut(part)?.pointer_mut(pointer)
 }
 
-/// What stands beside the security scheme and is none is the permission that the guard asks for.
+/// The entries next to the security schemes that are not schemes are the permissions that the guard requires.
 fn declare_permissions(operations: &mut Value, schemes: &BTreeSet<String>) {
     for operation in each(operations) {
         let Some(Value::Array(security)) = operation.get_mut("security") else { continue };

@@ -62,8 +62,8 @@ fn mark_nullable(schema: &mut Map<String, Value>, always_there: bool) {
     }
 }
 
-/// What a reference leads to is not nullable, whatever stands beside the reference; so null is the other thing that the
-/// property may be.
+/// The type of a reference is not nullable, whatever is written next to the reference. So null is added as an
+/// alternative.
 fn or_null(property: &mut Value, reference: &str) {
     let nothing = json!({"type": "object", "nullable": true, "enum": [null]});
     let description = property["description"].take();

@@ -97,7 +97,7 @@ impl<C> AdminAuth<C> {
         self.0.who.id
     }
 
-    /// What they may do.
+    /// The operator's permissions.
     #[must_use]
     pub fn permissions(&self) -> &Permissions<OperatorPermission> {
         &self.0.who.permissions

@@ -1,4 +1,4 @@
-//! What customers do about their own account: confirm the address, choose another password or address, see and end
+//! Operations of customers on their own account: confirm the address, change password or address, list and end
 //! sessions.
 
 use std::sync::Arc;
@@ -26,7 +26,7 @@ use crate::{
     types::{code::FieldError, email::Email, password::Password},
 };
 
-/// What customers do about their own account.
+/// Operations of customers on their own account.
 pub struct AccountApi;
 
 /// An address of e-mail.
@@ -40,7 +40,7 @@ pub struct EmailIn {
 /// A new account's owner.
 #[derive(Debug, Object)]
 pub struct ConfirmEmailIn {
-    /// What the link carries in its fragment.
+    /// The token in the link's fragment (after `#`).
     #[oai(validator(max_length = 200))]
     pub token: String,
     /// The password that was chosen with the account.
@@ -62,7 +62,7 @@ pub struct ChangeEmailIn {
 /// A link to a new address.
 #[derive(Debug, Object)]
 pub struct ConfirmNewEmailIn {
-    /// What the link carries in its fragment.
+    /// The token in the link's fragment (after `#`).
     #[oai(validator(max_length = 200))]
     pub token: String,
 }

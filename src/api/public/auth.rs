@@ -32,7 +32,7 @@ pub struct AuthApi;
 /// A registration of a customer.
 #[derive(Debug, Object)]
 pub struct RegisterIn {
-    /// Where they get mail; also what they sign in with.
+    /// The e-mail address, with which the customer also signs in.
     #[oai(validator(max_length = 254))]
     pub email: String,
     /// The password: 8 to 128 characters. The most common passwords are refused.
@@ -44,7 +44,7 @@ pub struct RegisterIn {
     /// The last name; one line.
     #[oai(validator(max_length = 100))]
     pub last_name: String,
-    /// In which language they read mails, as `fr`; the shop's own by default.
+    /// The language of mails to the customer, such as `fr`; if left out, the shop's main language.
     #[oai(validator(max_length = 6))]
     pub language: Option<String>,
 }

@@ -48,7 +48,7 @@ pub struct CartItemOut {
     pub quantity: i32,
     /// The price of a piece, gross.
     pub unit_price: MoneyOut,
-    /// What a piece cost when the line was last added to or changed, if it costs something else now; else null.
+    /// The price of a piece when the line was last changed, if the price is different now; otherwise null.
     pub previous_unit_price: Option<MoneyOut>,
     /// The price of all pieces, gross.
     pub total: MoneyOut,
@@ -105,7 +105,7 @@ pub struct CartOut {
     pub subtotal: MoneyOut,
     /// The VAT in the total.
     pub vat_total: MoneyOut,
-    /// What would be paid, gross.
+    /// The total to pay, including VAT.
     pub total: MoneyOut,
 }
 
@@ -150,7 +150,7 @@ impl Example for CartItemIn {
     }
 }
 
-/// How many pieces of an item are wanted.
+/// A change of the quantity of a line.
 #[derive(Debug, Object)]
 #[oai(example)]
 pub struct CartQuantityIn {

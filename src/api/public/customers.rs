@@ -1,4 +1,4 @@
-//! What a customer can see of their own.
+//! A customer's own profile and orders.
 
 use std::sync::Arc;
 
@@ -30,10 +30,10 @@ use crate::{
     types::{code::FieldError, invalid::Invalid, order_status::OrderStatus, password::Password},
 };
 
-/// What a customer can see of their own.
+/// A customer's own profile and orders.
 pub struct CustomersApi;
 
-/// What a customer is called and how they are reached.
+/// A customer's name, telephone number and language.
 #[derive(Debug, Object)]
 pub struct ProfileIn {
     /// The first name; one line.
@@ -45,7 +45,7 @@ pub struct ProfileIn {
     /// The telephone number; if left out or empty, the customer has no telephone number.
     #[oai(validator(max_length = 32))]
     pub phone: Option<String>,
-    /// In which language they read mails, as `fr`; absent: as it is.
+    /// The language of mails to the customer, such as `fr`; not changed if left out.
     #[oai(validator(max_length = 6))]
     pub language: Option<String>,
 }

@@ -40,7 +40,7 @@ pub struct PublicOrderStepOut {
     pub status: OrderStatus,
     /// When it happened.
     pub at: Time,
-    /// What the shop remarked.
+    /// The shop's remark.
     pub note: Option<String>,
 }
 
@@ -64,10 +64,10 @@ pub struct PublicOrderOut {
     /// The secret with which a guest can see the order again, at `orders/{token}`. Only the answer to placing the
     /// order contains it.
     pub token: Option<String>,
-    /// What became of its money: `unpaid`, `authorized`, `partially_paid`, `paid`, `partially_refunded`, `refunded` or
-    /// `failed`.
+    /// The state of the order's payments: `unpaid`, `authorized`, `partially_paid`, `paid`, `partially_refunded`,
+    /// `refunded` or `failed`.
     pub payment_status: String,
-    /// What became of its goods: `unfulfilled`, `partial`, `shipped`, `delivered` or `returned`.
+    /// The state of the order's goods: `unfulfilled`, `partial`, `shipped`, `delivered` or `returned`.
     pub fulfilment_status: String,
     /// Until when the goods are kept for it, while it is pending and unpaid.
     pub expires_at: Option<Time>,
@@ -79,9 +79,9 @@ pub struct PublicOrderOut {
     pub last_name: Option<String>,
     /// The customer's telephone number.
     pub phone: Option<String>,
-    /// Where it is sent.
+    /// The shipping address.
     pub shipping_address: AddressBody,
-    /// To whom it is billed.
+    /// The billing address.
     pub billing_address: AddressBody,
     /// The buyer's language: that of the lines and of the mails.
     pub language: String,
@@ -99,13 +99,13 @@ pub struct PublicOrderOut {
     pub vat: Vec<VatOut>,
     /// The lines of the order.
     pub items: Vec<OrderItemOut>,
-    /// What the customer remarked.
+    /// The customer's note.
     pub note: Option<String>,
-    /// What happened to it, the first step first.
+    /// The steps of the order, the first one first.
     pub history: Vec<PublicOrderStepOut>,
-    /// What was sent and came back, the first first.
+    /// The shipments and returns of the order, the first one first.
     pub shipments: Vec<ShipmentOut>,
-    /// Where the parcel can be followed.
+    /// The tracking number of the parcel.
     pub tracking_number: Option<String>,
     /// When it was placed.
     pub created_at: Time,
@@ -158,7 +158,7 @@ pub struct OrderIn {
     /// The secret of a guest's cart, or `mine` for the customer's own.
     #[oai(validator(max_length = 100))]
     pub session: String,
-    /// Where mails about the order go.
+    /// The e-mail address for mails about the order.
     #[oai(validator(max_length = 254))]
     pub email: String,
     /// The first name; one line.
@@ -170,18 +170,18 @@ pub struct OrderIn {
     /// For the parcel service.
     #[oai(validator(max_length = 32))]
     pub phone: Option<String>,
-    /// Where it is sent.
+    /// The shipping address.
     pub shipping_address: AddressBody,
-    /// To whom it is billed, if that is someone else.
+    /// The billing address, if it differs from the shipping address.
     pub billing_address: Option<AddressBody>,
-    /// What the shop should know.
+    /// A note to the shop.
     #[oai(validator(max_length = 1000))]
     pub note: Option<String>,
-    /// What the buyer was shown that it costs: the cart's `total`. If the order would cost anything else, nothing is
-    /// ordered; left out, the order costs whatever the cart costs by now.
+    /// The total that the buyer was shown: the cart's `total`. If the order would cost anything else, nothing is
+    /// ordered. If left out, the order costs what the cart costs now.
     pub expected_total: Option<MoneyOut>,
-    /// The buyer's language, as `fr`: the order's lines are kept in it, and mails about the order are written in it. Left
-    /// out, and for what the shop does not have in it, it is the shop's own.
+    /// The buyer's language, such as `fr`, for the order's lines and mails. If left out, and for texts that the shop
+    /// does not have in it, the shop's main language is used.
     #[oai(validator(max_length = 10))]
     pub language: Option<String>,
 }

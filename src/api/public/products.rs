@@ -55,11 +55,11 @@ pub struct PublicProductOut {
     pub price_from: MoneyOut,
     /// The rate of VAT that the price of the default variant contains: 1700 is 17 %. Other variants may have another one.
     pub vat_basis_points: i32,
-    /// How many must be bought at least.
+    /// The smallest quantity that can be ordered.
     pub min_quantity: i32,
-    /// How many of all variants can be sold now.
+    /// The number of pieces of all variants that can be sold now.
     pub available_inventory: i64,
-    /// Whether the vendor shows it first.
+    /// Whether the vendor shows the product before others.
     pub is_featured: bool,
     /// The address of the main picture.
     pub image_url: Option<String>,

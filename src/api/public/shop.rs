@@ -15,11 +15,11 @@ pub struct ShopOut {
     pub id: Uuid,
     /// The vendor's code, in capital letters.
     pub code: String,
-    /// What the shop is called.
+    /// The shop's name.
     pub name: String,
     /// The currency, an ISO 4217 code such as `EUR`.
     pub currency: String,
-    /// In which languages it is kept.
+    /// The languages of the shop, ISO 639-1.
     pub languages: Vec<String>,
     /// The main language, one of `languages`.
     pub default_language: String,

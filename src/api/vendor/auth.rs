@@ -52,10 +52,10 @@ pub struct VendorLoginIn {
 /// Somebody who accepts an invitation.
 #[derive(Debug, Object)]
 pub struct AcceptInvitationIn {
-    /// What the link carries in its fragment.
+    /// The token in the link's fragment (after `#`).
     #[oai(validator(max_length = 200))]
     pub token: String,
-    /// What they are called; asked of those who have no password yet.
+    /// The person's name; needed only from a person without a password.
     #[oai(validator(max_length = 100))]
     pub name: Option<String>,
     /// The password they choose; or the one they have, if they have an account already.
@@ -66,25 +66,25 @@ pub struct AcceptInvitationIn {
 /// Somebody who looks at an invitation.
 #[derive(Debug, Object)]
 pub struct InvitationTokenIn {
-    /// What the link carries in its fragment.
+    /// The token in the link's fragment (after `#`).
     #[oai(validator(max_length = 200))]
     pub token: String,
 }
 
-/// What an invitation offers.
+/// An invitation as its link shows it.
 #[derive(Debug, Object)]
 pub struct InvitationOfferOut {
-    /// What the shop is called.
+    /// The shop's name.
     pub vendor_name: String,
-    /// Whom the invitation is for.
+    /// The invited e-mail address.
     pub email: String,
-    /// What they are called there.
+    /// The person's name, if it is known.
     pub name: Option<String>,
     /// The key of their role.
     pub role: String,
-    /// What their role will be called.
+    /// The name of the role that the person will have.
     pub role_name: String,
-    /// Whether they have a password already, which they must give to accept.
+    /// Whether the person already has a password, which must then be given to accept.
     pub has_password: bool,
 }
 
@@ -111,13 +111,13 @@ pub struct ForgotPasswordIn {
 pub struct MemberOut {
     /// The user's id, the same for all vendors that the user works for.
     pub id: Uuid,
-    /// Where they get mail.
+    /// The e-mail address.
     pub email: String,
-    /// What they are called.
+    /// The person's name.
     pub name: String,
     /// The key of their role.
     pub role: String,
-    /// What their role is called.
+    /// The name of the member's role.
     pub role_name: String,
     /// The permissions of the role, such as `orders.read`.
     pub permissions: Vec<String>,
@@ -134,13 +134,13 @@ pub struct MemberVendorOut {
     pub id: Uuid,
     /// The vendor's code, in capital letters.
     pub code: String,
-    /// What the shop is called.
+    /// The shop's name.
     pub name: String,
     /// Its host name label.
     pub subdomain: String,
     /// The currency, an ISO 4217 code such as `EUR`.
     pub currency: String,
-    /// In which languages it is kept.
+    /// The languages of the shop, ISO 639-1.
     pub languages: Vec<String>,
     /// The main language, one of `languages`.
     pub default_language: String,
@@ -153,9 +153,9 @@ pub struct WorkplaceOut {
     pub id: Uuid,
     /// The vendor's code, in capital letters.
     pub code: String,
-    /// What the shop is called.
+    /// The shop's name.
     pub name: String,
-    /// Where its console is.
+    /// The address of the vendor's console.
     pub console_url: String,
 }
 

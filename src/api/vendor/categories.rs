@@ -67,12 +67,12 @@ impl From<Category> for CategoryOut {
 /// A change of a category. A field that is left out is not changed.
 #[derive(Debug, Object)]
 pub struct CategoryPatch {
-    /// What customers read, by the codes of languages; an empty name is removed.
+    /// The names that customers read, by language code; an empty name is removed.
     pub names: Option<BTreeMap<String, String>>,
     /// Its place among its siblings.
     #[oai(validator(minimum(value = "0"), maximum(value = "10000")))]
     pub position: Option<i32>,
-    /// Whether customers see it. Its products stay where they are.
+    /// Whether customers see the category. Its products are not moved.
     pub is_active: Option<bool>,
     /// Its picture: an `https` address, or a path on this host.
     #[oai(validator(max_length = 2_000))]

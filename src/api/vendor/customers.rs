@@ -44,27 +44,27 @@ const RECENT: PageRequest = PageRequest { page: 1, per_page: 5 };
 pub struct CustomerSummaryOut {
     /// The customer's id, within this shop.
     pub id: Uuid,
-    /// Where they get mail; also what they sign in with.
+    /// The e-mail address, with which the customer also signs in.
     pub email: String,
     /// The first name; one line.
     pub first_name: String,
     /// The last name; one line.
     pub last_name: String,
-    /// Telephone number, as they wrote it.
+    /// The telephone number as the customer typed it.
     pub phone: Option<String>,
-    /// In which language they read mails.
+    /// The language of mails to the customer, ISO 639-1.
     pub language: String,
-    /// Whether they have shown that the address is theirs; before, they can't sign in.
+    /// Whether the customer has confirmed the address. A customer can't sign in before.
     pub is_confirmed: bool,
-    /// Whether they may sign in.
+    /// Whether the person may sign in.
     pub is_active: bool,
-    /// How many orders they have placed.
+    /// The number of orders that the customer has placed.
     pub order_count: i64,
-    /// What they have spent, gross; without orders that were cancelled or refunded.
+    /// The sum of the customer's orders including VAT, without cancelled and refunded ones.
     pub total_spent: MoneyOut,
-    /// When they signed in last.
+    /// When the customer last signed in.
     pub last_login_at: Option<Time>,
-    /// Since when they have the account.
+    /// When the account was created.
     pub created_at: Time,
 }
 
@@ -99,7 +99,7 @@ pub struct CustomerDetailOut {
     pub recent_orders: Vec<OrderSummaryOut>,
 }
 
-/// What the team changes about a customer.
+/// A change of a customer by the team.
 #[derive(Debug, Object)]
 pub struct CustomerIn {
     /// The first name; one line.

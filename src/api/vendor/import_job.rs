@@ -18,7 +18,7 @@ pub struct JobOut {
     pub id: Uuid,
     /// The name of the feed's source, unique within the vendor.
     pub source: String,
-    /// How the run gets the feed.
+    /// How the import gets the feed.
     pub origin: ImportOrigin,
     /// The feed's address, or the file's name. Each value in the address's query may be a key to the feed: callers
     /// who may not start imports see `•••` instead.
@@ -27,7 +27,7 @@ pub struct JobOut {
     pub language: String,
     /// The source's main language: a feed in another one only adds texts. Left out where only a summary is shown.
     pub primary_language: Option<String>,
-    /// How far the run is.
+    /// The status of the import.
     pub status: ImportStatus,
     /// Rows in the feed, once that is known.
     pub total_rows: Option<i64>,
@@ -47,13 +47,13 @@ pub struct JobOut {
     pub warning_count: i64,
     /// The feed's size, once that is known.
     pub bytes_total: Option<i64>,
-    /// How much of it was read.
+    /// The bytes read so far.
     pub bytes_read: i64,
     /// Why it failed or stopped, for people.
     pub reason: Option<String>,
     /// Why it failed or stopped, for programs.
     pub reason_code: Option<String>,
-    /// When it was asked for.
+    /// When the import was requested.
     pub created_at: Time,
     /// When a worker began; null while it waits.
     pub started_at: Option<Time>,

@@ -37,11 +37,11 @@ pub struct InventoryApi;
 pub struct InventoryLocationOut {
     /// The location's id.
     pub id: Uuid,
-    /// What people call it.
+    /// The name that people see.
     pub name: String,
 }
 
-/// How many of a variant lie at a location.
+/// The inventory of a variant at a location.
 #[derive(Debug, Clone, Object)]
 pub struct InventoryOut {
     /// The id of this variant's inventory at this location.
@@ -105,7 +105,7 @@ pub struct MovementOut {
     pub on_hand_delta: i32,
     /// By how much `reserved` changed.
     pub reserved_delta: i32,
-    /// What the person who did it said.
+    /// The reason that the person gave.
     pub reason: Option<String>,
     /// The order it was for.
     pub order_id: Option<Uuid>,
@@ -139,13 +139,13 @@ impl From<MovementLine> for MovementOut {
 pub struct LocationOut {
     /// The location's id.
     pub id: Uuid,
-    /// What people call it.
+    /// The name that people see.
     pub name: String,
-    /// Whether goods go there when nobody says where.
+    /// Whether this is the default location, for goods without a named location.
     pub is_default: bool,
-    /// Whether it is open; a closed one holds nothing.
+    /// Whether the location is open; a closed location holds no goods.
     pub is_active: bool,
-    /// Whether customers may fetch their orders there.
+    /// Whether customers may pick up orders there.
     pub is_pickup: bool,
     /// Orders are taken from the lowest first.
     pub priority: i32,
@@ -171,12 +171,12 @@ pub struct LocationsOut {
 pub struct ReceiveIn {
     /// The variant of which goods came in.
     pub variant_id: Uuid,
-    /// Where it lies; the default location if left out.
+    /// The location; the default location if left out.
     pub location_id: Option<Uuid>,
     /// The number of pieces.
     #[oai(validator(minimum(value = "1"), maximum(value = "1000000")))]
     pub quantity: i32,
-    /// What people should know about it.
+    /// A note about the movement.
     #[oai(validator(max_length = 200))]
     pub note: Option<String>,
 }
@@ -237,7 +237,7 @@ impl Example for AdjustmentIn {
 pub struct InventoryReturnIn {
     /// The variant of which goods came back.
     pub variant_id: Uuid,
-    /// Where it lies; the default location if left out.
+    /// The location; the default location if left out.
     pub location_id: Option<Uuid>,
     /// The number of pieces.
     #[oai(validator(minimum(value = "1"), maximum(value = "1000000")))]
@@ -266,7 +266,7 @@ pub struct TransferIn {
     pub variant_id: Uuid,
     /// The location that the goods leave.
     pub from_location_id: Uuid,
-    /// Where it is from now on.
+    /// The location that gets the goods.
     pub to_location_id: Uuid,
     /// The number of pieces.
     #[oai(validator(minimum(value = "1"), maximum(value = "1000000")))]
@@ -288,10 +288,10 @@ impl Example for TransferIn {
     }
 }
 
-/// What both locations hold after a transfer.
+/// The inventory of both locations after a transfer.
 #[derive(Debug, Clone, Object)]
 pub struct TransferOut {
-    /// Where the goods were.
+    /// The inventory at the old location.
     pub from: InventoryOut,
     /// The inventory at the new location.
     pub to: InventoryOut,
@@ -301,13 +301,13 @@ pub struct TransferOut {
 #[derive(Debug, Object)]
 #[oai(example)]
 pub struct LocationIn {
-    /// What people call it; no other location is called so.
+    /// The location's name, unique within the vendor.
     #[oai(validator(min_length = 1, max_length = 100))]
     pub name: String,
     /// True: goods go there when nobody says where, and no longer to the one before.
     #[oai(default)]
     pub is_default: bool,
-    /// Whether customers may fetch their orders there.
+    /// Whether customers may pick up orders there.
     #[oai(default)]
     pub is_pickup: bool,
     /// Orders are taken from the lowest first.
@@ -324,14 +324,14 @@ impl Example for LocationIn {
 /// A change of a location. A field that is left out is not changed.
 #[derive(Debug, Object)]
 pub struct LocationPatch {
-    /// What people call it.
+    /// The name that people see.
     #[oai(validator(min_length = 1, max_length = 100))]
     pub name: Option<String>,
     /// True: goods go there when nobody says where, and no longer to the one before.
     pub is_default: Option<bool>,
     /// False closes it, which the default one and one that holds goods refuse.
     pub is_active: Option<bool>,
-    /// Whether customers may fetch their orders there.
+    /// Whether customers may pick up orders there.
     pub is_pickup: Option<bool>,
     /// Orders are taken from the lowest first.
     #[oai(validator(minimum(value = "-1000"), maximum(value = "1000")))]
@@ -349,7 +349,7 @@ pub enum LocationMade {
 /// The answer to goods that were added.
 #[derive(ApiResponse)]
 pub enum Received {
-    /// What lies there now.
+    /// The inventory after the change.
     #[oai(status = 201)]
     Received(Json<InventoryOut>),
 }

@@ -236,12 +236,12 @@ impl MarketplaceApi {
         #[oai(validator(max_length = 100))] source: Query<Option<String>>,
         #[oai(validator(max_length = 1000))] category: Query<Option<String>>,
         #[oai(validator(max_length = 200))] brand: Query<Option<String>>,
-        /// Whether it is in the catalog.
+        /// Only products that are in the catalog, or only others.
         published: Query<Option<bool>>,
         /// False: it has vanished from its feed.
         is_active: Query<Option<bool>>,
         availability: Query<Option<Availability>>,
-        /// Whether bulk publishing leaves it alone.
+        /// Only products that are excluded from publishing by filter, or only others.
         ignored: Query<Option<bool>>,
         sort: Query<SortBy<StagedSort>>,
         page: Query<PageNumber>,

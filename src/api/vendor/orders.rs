@@ -56,8 +56,8 @@ impl From<OrderStep> for OrderStepOut {
 #[derive(Debug, Clone, Object)]
 #[oai(rename = "OrderEvent")]
 pub struct OrderEventOut {
-    /// What: `placed`, `accepted`, `shipped`, `delivered`, `cancelled`, `refunded`, `tracking_changed`, `returned` or
-    /// `erased`; others may be added.
+    /// The kind of event: `placed`, `accepted`, `shipped`, `delivered`, `cancelled`, `refunded`, `tracking_changed`,
+    /// `returned` or `erased`; others may be added.
     pub kind: String,
     /// When it happened.
     pub at: Time,
@@ -67,9 +67,9 @@ pub struct OrderEventOut {
     pub note: Option<String>,
     /// The carrier's number that counts from then on.
     pub tracking_number: Option<String>,
-    /// Whether an order was cancelled since nobody had paid or prepared it in time.
+    /// Whether the order was cancelled automatically, because it was neither paid nor accepted in time.
     pub is_expired: bool,
-    /// Whether the customer sees it.
+    /// Whether the customer sees the event.
     pub is_public: bool,
 }
 
@@ -98,12 +98,12 @@ pub struct OrderOut {
     pub status: OrderStatus,
     /// The customer's account; null for a guest.
     pub customer_id: Option<Uuid>,
-    /// Where it was placed: `web`, `pos`, `phone`, `marketplace` or `api`.
+    /// The channel of the order: `web`, `pos`, `phone`, `marketplace` or `api`.
     pub channel: String,
-    /// What became of its money: `unpaid`, `authorized`, `partially_paid`, `paid`, `partially_refunded`, `refunded` or
-    /// `failed`.
+    /// The state of the order's payments: `unpaid`, `authorized`, `partially_paid`, `paid`, `partially_refunded`,
+    /// `refunded` or `failed`.
     pub payment_status: String,
-    /// What became of its goods: `unfulfilled`, `partial`, `shipped`, `delivered` or `returned`.
+    /// The state of the order's goods: `unfulfilled`, `partial`, `shipped`, `delivered` or `returned`.
     pub fulfilment_status: String,
     /// When it was cancelled.
     pub cancelled_at: Option<Time>,
@@ -111,7 +111,7 @@ pub struct OrderOut {
     pub expires_at: Option<Time>,
     /// The sum of all payments.
     pub paid_total: MoneyOut,
-    /// What of it was given back.
+    /// The sum of all refunds.
     pub refunded_total: MoneyOut,
     /// Whether the customer's data were erased.
     pub customer_erased: bool,
@@ -123,9 +123,9 @@ pub struct OrderOut {
     pub last_name: Option<String>,
     /// The customer's telephone number.
     pub phone: Option<String>,
-    /// Where it is sent.
+    /// The shipping address.
     pub shipping_address: AddressBody,
-    /// To whom it is billed.
+    /// The billing address.
     pub billing_address: AddressBody,
     /// The currency, an ISO 4217 code such as `EUR`.
     pub currency: String,
@@ -141,17 +141,17 @@ pub struct OrderOut {
     pub vat: Vec<VatOut>,
     /// The lines of the order.
     pub items: Vec<OrderItemOut>,
-    /// What the customer remarked.
+    /// The customer's note.
     pub note: Option<String>,
     /// The statuses it may take now.
     pub allowed_next: Vec<OrderStatus>,
-    /// What happened to it, the first step first.
+    /// The steps of the order, the first one first.
     pub history: Vec<OrderStepOut>,
     /// Everything that happened to it, the first event first.
     pub events: Vec<OrderEventOut>,
-    /// What was sent and came back, the first first.
+    /// The shipments and returns of the order, the first one first.
     pub shipments: Vec<ShipmentOut>,
-    /// Where the parcel can be followed.
+    /// The tracking number of the parcel.
     pub tracking_number: Option<String>,
     /// When it was placed.
     pub created_at: Time,
@@ -211,7 +211,7 @@ pub struct OrderStatusIn {
     /// A remark for the history; the customer can read it.
     #[oai(validator(max_length = 1000))]
     pub note: Option<String>,
-    /// Where the parcel can be followed.
+    /// The tracking number of the parcel.
     #[oai(validator(max_length = 100))]
     pub tracking_number: Option<String>,
 }
@@ -226,7 +226,7 @@ impl Example for OrderStatusIn {
     }
 }
 
-/// Where a parcel can be followed.
+/// The tracking data of a parcel.
 #[derive(Debug, Object)]
 #[oai(example)]
 pub struct TrackingIn {

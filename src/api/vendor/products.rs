@@ -66,27 +66,28 @@ pub struct ProductOut {
     pub price_from: MoneyOut,
     /// The rate of VAT of today that its class has: 1700 is 17 %. A variant may have another one.
     pub vat_basis_points: i32,
-    /// How it is taxed; null where the rate alone is known.
+    /// The tax class; null if only the rate is known.
     pub tax_class: Option<TaxClass>,
-    /// How many must be bought at least.
+    /// The smallest quantity that can be ordered.
     pub min_quantity: i32,
-    /// How many of all variants can be sold now.
+    /// The number of pieces of all variants that can be sold now.
     pub available_inventory: i64,
     /// Whether customers see it.
     pub is_active: bool,
-    /// Whether it is shown first.
+    /// Whether the product is shown before others.
     pub is_featured: bool,
-    /// What was set by hand, as `brand` or `title.fr`: publishing from a feed leaves it alone. Variants have their own.
+    /// The fields that were edited by hand, such as `brand` or `title.fr`. Publishing from a feed does not overwrite
+    /// them. Variants have their own list.
     pub edited_fields: Vec<String>,
     /// All pictures, the main one first.
     pub images: Vec<ImageOut>,
     /// The variants; every product has at least one.
     pub variants: Vec<VariantOut>,
-    /// Where it came from, if it was published from a marketplace's feed.
+    /// The feed's source, if the product was published from a feed.
     pub source: Option<ProductSourceOut>,
-    /// When it was made.
+    /// When it was created.
     pub created_at: Time,
-    /// When it was changed last.
+    /// When the product was last changed.
     pub updated_at: Time,
 }
 
@@ -117,7 +118,7 @@ pub struct ProductTextPatch {
     pub description: Option<String>,
 }
 
-/// Which fields a feed may say again.
+/// The fields that shall follow the feed again.
 #[derive(Debug, Object)]
 pub struct FollowFeedIn {
     /// Names of `edited_fields`; left out, all of them.
@@ -169,7 +170,7 @@ impl ProductOut {
     }
 }
 
-/// Whether there is something left to sell.
+/// A filter for products that can or cannot be bought.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
 #[oai(rename_all = "snake_case")]
 pub enum AvailabilityFilter {
@@ -185,7 +186,7 @@ pub struct FromImportIn {
     /// The price including VAT, in minor units of the currency.
     #[oai(validator(minimum(value = "0"), maximum(value = "1000000000")))]
     pub price: Option<i64>,
-    /// How many there are.
+    /// The number of pieces on hand.
     #[oai(validator(minimum(value = "0"), maximum(value = "100000000")))]
     pub quantity: Option<i32>,
     /// Whether customers see it.
@@ -219,7 +220,7 @@ pub struct ProductIn {
     /// Minor units, gross; lower than the price.
     #[oai(validator(minimum(value = "0"), maximum(value = "1000000000")))]
     pub sale_price: Option<i64>,
-    /// How it is taxed; left out, the class that has the rate `vat_basis_points`, or else the standard one.
+    /// The tax class; if left out, the class with the rate `vat_basis_points`, or else the standard class.
     pub tax_class: Option<TaxClass>,
     /// The rate of VAT that the price contains: 1700 is 17 %. One of the vendor's country; left out, the rate of
     /// `tax_class`. `GET /taxes` lists both.
@@ -228,13 +229,13 @@ pub struct ProductIn {
     /// `Books > Novels`; categories that are missing are made.
     #[oai(validator(max_length = 800))]
     pub category: Option<String>,
-    /// How many must be bought at least.
+    /// The smallest quantity that can be ordered.
     #[oai(default = "one", validator(minimum(value = "1"), maximum(value = "999")))]
     pub min_quantity: i32,
     /// Whether customers see it.
     #[oai(default = "yes")]
     pub is_active: bool,
-    /// Whether it is shown first.
+    /// Whether the product is shown before others.
     #[oai(default)]
     pub is_featured: bool,
     /// Pictures: `https` addresses, or paths on this host.
@@ -289,13 +290,13 @@ pub struct ProductPatch {
     /// The part of the product's address that names it; the old address leads to the new one.
     #[oai(validator(min_length = 1, max_length = 80))]
     pub slug: Option<String>,
-    /// Of the default variant.
+    /// The SKU of the default variant.
     #[oai(validator(min_length = 1, max_length = 64))]
     pub sku: MaybeUndefined<String>,
     /// The brand or manufacturer.
     #[oai(validator(max_length = 100))]
     pub brand: MaybeUndefined<String>,
-    /// Of the default variant.
+    /// The GTIN of the default variant.
     #[oai(validator(max_length = 14))]
     pub gtin: MaybeUndefined<String>,
     /// Minor units, gross; of all variants. If they have different prices, another one than the default variant's is
@@ -305,7 +306,7 @@ pub struct ProductPatch {
     /// Minor units, gross; the same. It counts at once and until it is changed.
     #[oai(validator(minimum(value = "0"), maximum(value = "1000000000")))]
     pub sale_price: MaybeUndefined<i64>,
-    /// How it is taxed.
+    /// The tax class.
     pub tax_class: Option<TaxClass>,
     /// The rate of VAT that the price contains: 1700 is 17 %. It sets the tax class that has this rate in the vendor's
     /// country.
@@ -314,12 +315,12 @@ pub struct ProductPatch {
     /// `Books > Novels`; categories that are missing are made.
     #[oai(validator(max_length = 800))]
     pub category: MaybeUndefined<String>,
-    /// How many must be bought at least.
+    /// The smallest quantity that can be ordered.
     #[oai(validator(minimum(value = "1"), maximum(value = "999")))]
     pub min_quantity: Option<i32>,
     /// Whether customers see it.
     pub is_active: Option<bool>,
-    /// Whether it is shown first.
+    /// Whether the product is shown before others.
     pub is_featured: Option<bool>,
     /// All pictures, in their order.
     #[oai(validator(max_items = 20))]
@@ -439,7 +440,8 @@ impl ProductsApi {
 
     /// Publishes a staged product, with the other variants of its group; 201 also if it was there before.
     ///
-    /// What the body says counts as set by hand: publishing again leaves it alone. Needs `marketplace.publish`.
+    /// The values in the body count as edited by hand: later publishing does not overwrite them. Needs
+    /// `marketplace.publish`.
     #[oai(path = "/from-import/:id", method = "post", operation_id = "vendor_create_product_from_import")]
     async fn publish_staged(
         &self,

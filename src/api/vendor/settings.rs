@@ -1,4 +1,4 @@
-//! What a vendor decides about its shop.
+//! The settings of a vendor's shop.
 
 use std::sync::Arc;
 
@@ -20,24 +20,24 @@ use crate::{
     types::theme::Theme,
 };
 
-/// What a vendor decides about its shop.
+/// The settings of a vendor's shop.
 pub struct SettingsApi;
 
 /// The settings of a shop.
 #[derive(Debug, Object)]
 #[oai(rename = "Settings")]
 pub struct SettingsOut {
-    /// What the shop is called.
+    /// The shop's name.
     pub name: String,
-    /// Where customers can ask; every page of the shop shows it.
+    /// The e-mail address for customers' questions, which every page of the shop shows.
     pub contact_email: Option<String>,
-    /// In which languages the shop is kept, ISO 639-1.
+    /// The languages of the shop, ISO 639-1.
     pub languages: Vec<String>,
     /// The main language, one of `languages`, which visitors see if they request no other.
     pub default_language: String,
     /// The IANA's name of its time zone: the days of its figures are days there.
     pub time_zone: String,
-    /// How the shop looks.
+    /// The shop's theme.
     pub theme: Theme,
     /// Inventory at or below this counts as low.
     pub low_inventory: u32,
@@ -49,9 +49,9 @@ pub struct SettingsOut {
     /// Whether each new order is mailed to the shop's contact address, or to its owners if there is no contact
     /// address.
     pub mail_new_orders: bool,
-    /// Where the shop's parcels come from: packing slips and the mails about orders show it.
+    /// The postal address of the sender, which packing slips and mails about orders show.
     pub postal_address: Option<AddressBody>,
-    /// When any of it was last changed; to be sent back with a change.
+    /// When the settings were last changed; to be sent back with a change.
     pub updated_at: Time,
 }
 
@@ -77,13 +77,13 @@ impl From<Settings> for SettingsOut {
 /// All settings of a shop, as they shall be.
 #[derive(Debug, Object)]
 pub struct SettingsIn {
-    /// What the shop is called.
+    /// The shop's name.
     #[oai(validator(min_length = 1, max_length = 100))]
     pub name: String,
-    /// Where customers can ask; left out, nowhere.
+    /// The e-mail address for customers' questions; if left out, the shop has no such address.
     #[oai(validator(max_length = 254))]
     pub contact_email: Option<String>,
-    /// In which languages the shop is kept: some of `en`, `fr`, `de` and `lb`.
+    /// The languages of the shop, at least one of `en`, `fr`, `de` and `lb`.
     #[oai(validator(min_items = 1, max_items = 10))]
     pub languages: Vec<String>,
     /// The main language, one of `languages`.
@@ -93,7 +93,7 @@ pub struct SettingsIn {
     /// are counted again. Left out it stays as it is.
     #[oai(validator(max_length = 64))]
     pub time_zone: Option<String>,
-    /// How the shop looks.
+    /// The shop's theme.
     pub theme: Theme,
     /// Inventory at or below this counts as low.
     #[oai(validator(maximum(value = "1000000")))]
@@ -109,22 +109,22 @@ pub struct SettingsIn {
     /// Whether each new order is mailed to the shop's contact address, or to its owners if there is no contact
     /// address. Not changed if left out.
     pub mail_new_orders: Option<bool>,
-    /// Where the shop's parcels come from: packing slips and the mails about orders show it. Left out it stays as it is,
-    /// and `null` removes it.
+    /// The postal address of the sender, which packing slips and mails about orders show. Not changed if left out;
+    /// `null` removes it.
     pub postal_address: MaybeUndefined<AddressBody>,
     /// `updated_at` of the settings that were read: if they were changed since, nothing is, and the answer is 409.
     pub expected_updated_at: DateTime<Utc>,
 }
 
-/// Who sends a shop's parcels.
+/// The sender of a shop's parcels.
 #[derive(Debug, Object)]
 #[oai(rename = "Sender")]
 pub struct SenderOut {
-    /// What the shop is called.
+    /// The shop's name.
     pub name: String,
-    /// Where customers can ask.
+    /// The e-mail address for customers' questions.
     pub contact_email: Option<String>,
-    /// Where the shop's parcels come from.
+    /// The postal address of the sender.
     pub postal_address: Option<AddressBody>,
 }
 

@@ -29,18 +29,18 @@ use crate::{
 /// The sources of feeds.
 pub struct SourcesApi;
 
-/// Where staged products come from.
+/// The source of staged products.
 #[derive(Debug, Object)]
 pub struct SourceOut {
     /// The source's id.
     pub id: Uuid,
-    /// What it is called.
+    /// The name of the source.
     pub name: String,
     /// The main language: its feed says prices, inventory and pictures; those in other languages only add texts.
     pub primary_language: String,
-    /// What the source's imports may do to the catalog by themselves.
+    /// What the source's imports may change in the catalog automatically.
     pub auto_update: AutoUpdate,
-    /// What becomes of published products that vanish from its feed.
+    /// What happens to published products that are no longer in the feed.
     pub vanished_policy: VanishedPolicy,
     /// Added to the feed's prices when they are published, in percent.
     pub price_adjust_percent: i32,
@@ -50,7 +50,7 @@ pub struct SourceOut {
     pub location_id: Option<Uuid>,
     /// Staged products that its feed has.
     pub products: i64,
-    /// When its last import ended well.
+    /// When the last successful import ended.
     pub last_import_at: Option<Time>,
 }
 
@@ -75,7 +75,7 @@ impl From<SourceLine> for SourceOut {
 #[derive(Debug, Object)]
 #[oai(example)]
 pub struct SourcePatch {
-    /// What it is called: letters, digits, spaces, hyphens, dots and underscores.
+    /// The source's name: letters, digits, spaces, hyphens, dots and underscores.
     #[oai(validator(min_length = 1, max_length = 50))]
     pub name: Option<String>,
     /// The main language: its feed has prices, inventory and pictures.

@@ -15,7 +15,7 @@ use crate::{
 /// The classes of goods and their rates of VAT in the vendor's country.
 pub struct TaxesApi;
 
-/// What the vendor's country has.
+/// The tax classes and rates of the vendor's country.
 #[derive(Debug, Object)]
 #[oai(rename = "Taxes")]
 pub struct TaxesOut {
@@ -30,7 +30,7 @@ pub struct TaxesOut {
 #[derive(Debug, Object)]
 #[oai(rename = "TaxClassRate")]
 pub struct TaxClassOut {
-    /// What the class is called.
+    /// The word for the class.
     pub tax_class: TaxClass,
     /// The rate of today: 1700 is 17 %.
     pub vat_basis_points: i32,

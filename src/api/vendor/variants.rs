@@ -33,7 +33,7 @@ pub struct VariantsApi;
 #[derive(Debug, Object)]
 #[oai(rename = "VariantDetails")]
 pub struct VariantDetailsOut {
-    /// What carts, inventory and orders refer to.
+    /// The variant's id, to which carts, inventory and orders refer.
     pub id: Uuid,
     /// The vendor's own number, unique in the shop.
     pub sku: Option<String>,
@@ -42,22 +42,22 @@ pub struct VariantDetailsOut {
     /// What distinguishes the variant from the product's other variants ("XL, blue"); may be empty for the only
     /// variant.
     pub title: String,
-    /// The same by axis: `{"size": "XL"}`.
+    /// The variant's options by key: `{"size": "XL"}`.
     pub options: serde_json::Value,
-    /// Gross; the regular price.
+    /// The regular price, including VAT.
     pub price: MoneyOut,
     /// Gross; the reduced price, whether or not it counts now.
     pub sale_price: Option<MoneyOut>,
-    /// From when on the reduced price counts; null is at once.
+    /// When the reduced price begins; null means at once.
     pub sale_starts_at: Option<Time>,
     /// Until when it counts; null is until it is changed.
     pub sale_ends_at: Option<Time>,
     /// Gross; what one costs now.
     pub price_now: MoneyOut,
-    /// Gross; the lowest price of the 30 days before the reduction began. Null while nothing is reduced, or if it had no
-    /// price before.
+    /// The lowest price including VAT of the 30 days before the reduction began; null without a reduction, or if
+    /// there was no price before.
     pub lowest_price_30_days: Option<MoneyOut>,
-    /// What the vendor pays for one. Customers never see it.
+    /// The price that the vendor pays for one piece. Customers never see it.
     pub cost: Option<MoneyOut>,
     /// The variant's own tax class; null is the product's.
     pub tax_class: Option<TaxClass>,
@@ -67,19 +67,19 @@ pub struct VariantDetailsOut {
     pub image_url: Option<String>,
     /// Its place among the variants, from 0.
     pub position: i32,
-    /// Whether it is the one shown first: the first that is sold.
+    /// Whether the variant is shown first, which is the first variant for sale.
     pub is_default: bool,
-    /// How many can be sold now, at all locations.
+    /// The number of pieces that can be sold now, at all locations.
     pub available_inventory: i64,
-    /// What was set by hand: publishing from a feed leaves it alone.
+    /// The fields that were edited by hand. Publishing from a feed does not overwrite them.
     pub edited_fields: Vec<String>,
     /// The staged product that it was published from.
     pub marketplace_product_id: Option<Uuid>,
     /// When the variant was archived; null while it is sold.
     pub archived_at: Option<Time>,
-    /// When it was made.
+    /// When it was created.
     pub created_at: Time,
-    /// When it was changed last.
+    /// When the variant was last changed.
     pub updated_at: Time,
 }
 
@@ -134,7 +134,7 @@ pub struct VariantIn {
     /// Minor units, gross; lower than the price.
     #[oai(validator(minimum(value = "0"), maximum(value = "1000000000")))]
     pub sale_price: Option<i64>,
-    /// From when on the reduced price counts; left out, at once.
+    /// When the reduced price begins; at once if left out.
     pub sale_starts_at: Option<DateTime<Utc>>,
     /// Until when it counts; left out, until it is changed.
     pub sale_ends_at: Option<DateTime<Utc>>,
@@ -195,7 +195,7 @@ pub struct VariantPatch {
     /// Minor units, gross; lower than the price. Without it, its times are forgotten.
     #[oai(validator(minimum(value = "0"), maximum(value = "1000000000")))]
     pub sale_price: MaybeUndefined<i64>,
-    /// From when on the reduced price counts; null is at once.
+    /// When the reduced price begins; null means at once.
     pub sale_starts_at: MaybeUndefined<DateTime<Utc>>,
     /// Until when it counts; null is until it is changed.
     pub sale_ends_at: MaybeUndefined<DateTime<Utc>>,
@@ -272,7 +272,7 @@ impl From<OptionLine> for OptionOut {
 /// The names of an option and its values. A field that is left out is not changed.
 #[derive(Debug, Object)]
 pub struct OptionPatch {
-    /// What customers read, by the codes of languages; an empty name is removed.
+    /// The names that customers read, by language code; an empty name is removed.
     pub names: Option<BTreeMap<String, String>>,
     /// The same of its values, by their keys: `{"red": {"fr": "rouge"}}`.
     pub values: Option<BTreeMap<String, BTreeMap<String, String>>>,

@@ -61,7 +61,7 @@ pub(super) async fn make(app: &App, tenant: &Tenant) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The customer's id; their account is made if there is none.
+/// Returns the customer's id; creates the account if it is missing.
 async fn sign_up(app: &App, tenant: &Tenant, number: usize, person: &Person) -> anyhow::Result<Uuid> {
     // Each from an address of their own, of the range for examples: many from one address would be slowed down.
     let source = Source::new(format!("198.51.100.{}", number + 1), "demonstration", None);

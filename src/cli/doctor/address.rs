@@ -11,7 +11,7 @@ use tokio::{
 use super::report::Report;
 use crate::config::Config;
 
-/// How long whoever listens there may take to answer.
+/// How long the process that listens there may take to answer.
 const PATIENCE: Duration = Duration::from_secs(3);
 
 pub(super) async fn look(config: &Config, report: &mut Report) {

@@ -2,13 +2,13 @@
 
 use sea_orm::{ConnectionTrait, DbBackend, DbErr, Statement};
 
-/// A question with the way to mend a no.
+/// A yes-or-no question to the database, and what to do after a no.
 pub(super) struct Check {
-    /// What is so if the answer is yes.
+    /// The statement that a yes confirms.
     pub(super) what: &'static str,
     /// A query whose column `yes` is the answer.
     pub(super) question: &'static str,
-    /// What to do after a no; `{app}` stands for the platform's login.
+    /// What to do after a no; `{app}` is replaced by the app's login.
     pub(super) mend: &'static str,
 }
 

@@ -1,4 +1,4 @@
-//! Whether the server grants as many connections as are wanted, nothing hidden stands between, and the clocks agree.
+//! Checks that the server grants enough connections, that no unknown pooler is in between, and that the clocks agree.
 
 use chrono::TimeDelta;
 use sea_orm::{ConnectionTrait, DbBackend, DbErr, Statement};
@@ -69,7 +69,7 @@ async fn grants(db: &impl ConnectionTrait, all: u32, own: u32, login: &str, repo
     report.tell(fits(server, all) && fits(database, all) && fits(role, own), &what, &mend);
 }
 
-/// Whether the configuration knows of a pooler that stands between; if not, other questions get wrong answers.
+/// Checks that the configuration mentions a pooler that is in between; otherwise other checks get wrong answers.
 ///
 /// Two connections that are open at once have two backends, unless a pooler lends both the same one.
 pub(super) async fn are_as_configured(app: &App, report: &mut Report) -> bool {

@@ -12,7 +12,7 @@ impl Report {
         println!("ok    {what}");
     }
 
-    /// Something is not as it should be; `mend` says what to do.
+    /// Reports a problem; `mend` says what to do.
     pub(super) fn bad(&mut self, what: &str, mend: &str) {
         self.bad += 1;
         println!("BAD   {what}\n      -> {mend}");
@@ -23,7 +23,7 @@ impl Report {
         if is_good { self.good(what) } else { self.bad(what, mend) }
     }
 
-    /// An error that counts what is wrong, if anything is.
+    /// Returns an error with the number of problems, if there are any.
     pub(super) fn end(self) -> anyhow::Result<()> {
         anyhow::ensure!(self.bad == 0, "{} findings need attention", self.bad);
         Ok(())

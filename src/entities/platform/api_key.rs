@@ -6,14 +6,14 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(schema_name = "platform", table_name = "api_keys")]
 pub struct Model {
-    /// The key's id, which is no secret.
+    /// The key's id, which is not a secret.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
     /// `admin` or `vendor`: where the key counts.
     pub audience: String,
-    /// The vendor whose key it is; none for operators.
+    /// The key's vendor; `None` for an operator's key.
     pub vendor_id: Option<Uuid>,
-    /// Who made it, and in whose right it acts.
+    /// The creator, whose rights the key has.
     pub user_id: Uuid,
     /// What people call it.
     pub name: String,
@@ -27,7 +27,7 @@ pub struct Model {
     pub permissions: Vec<String>,
     /// When it was made.
     pub created_at: DateTimeUtc,
-    /// When it ends by itself, if it does.
+    /// When the key expires; `None` if never.
     pub expires_at: Option<DateTimeUtc>,
     /// When it was ended.
     pub revoked_at: Option<DateTimeUtc>,

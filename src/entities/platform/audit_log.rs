@@ -13,7 +13,7 @@ pub struct Model {
     pub at: DateTimeUtc,
     /// `operator`, `user`, `customer`, `api_key`, `system` or `anonymous`.
     pub actor_kind: String,
-    /// Who did it; none for the system and for strangers.
+    /// Who did it; `None` for the system and for strangers.
     pub actor_id: Option<Uuid>,
     /// Their name at that time, which outlives the account.
     pub actor_name: String,
@@ -31,7 +31,7 @@ pub struct Model {
     /// The same as it was afterwards.
     #[sea_orm(column_type = "JsonBinary")]
     pub after: Option<Json>,
-    /// The address it was done from; none for the system.
+    /// The network address; `None` for the system.
     pub ip: Option<String>,
     /// The request that did it, as in the log.
     pub request_id: Option<String>,

@@ -13,7 +13,7 @@ pub struct Model {
     pub sealed_secret: Vec<u8>,
     /// Since when it counts: once a code has shown that the app has the secret.
     pub confirmed_at: Option<DateTimeUtc>,
-    /// The time step of the last code that was taken; none is taken twice.
+    /// The time step of the last accepted code; no code is accepted twice.
     pub last_step: Option<i64>,
     /// When the row was made.
     pub created_at: DateTimeUtc,

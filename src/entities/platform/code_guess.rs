@@ -15,7 +15,7 @@ pub struct Model {
     pub last_at: DateTimeUtc,
     /// No code is looked at before this time.
     pub blocked_until: Option<DateTimeUtc>,
-    /// When the user was last told by mail.
+    /// When the user was last informed by mail.
     pub told_at: Option<DateTimeUtc>,
 }
 

@@ -9,7 +9,7 @@ pub struct Model {
     /// The id of the invitation.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
-    /// The vendor whose team it leads to.
+    /// The vendor whose team the invitation is for.
     pub vendor_id: Uuid,
     /// The invited user.
     pub user_id: Uuid,
@@ -23,15 +23,16 @@ pub struct Model {
     pub accepted_at: Option<DateTimeUtc>,
     /// When the row was made.
     pub created_at: DateTimeUtc,
-    /// Where its mail went; none in old rows, where it is the user's address.
+    /// The address that was mailed; `None` in old rows, where it is the user's address.
     pub email: Option<String>,
     /// What who invited them calls them; empty where it was not said.
     pub name: String,
     /// Who invited them; empty where it was an operator.
     pub invited_by: String,
-    /// The member who invited them, by whose right the invitation stands; none for an operator or an API key.
+    /// The member who sent the invitation, which is valid as long as this member could send it; `None` for an
+    /// operator or an API key.
     pub inviter_id: Option<Uuid>,
-    /// The API key that invited them; none for a person.
+    /// The API key that sent the invitation; `None` for a person.
     pub inviter_key_id: Option<Uuid>,
     /// When its link was last made.
     pub sent_at: DateTimeUtc,

@@ -9,13 +9,13 @@ pub struct Model {
     /// The row's id, a UUID in order of time.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
-    /// The vendor it is for; none for the platform's own.
+    /// The job's vendor; `None` for a job of the platform.
     pub vendor_id: Option<Uuid>,
     /// The database role that added it: a vendor's role sees and adds jobs in its own name alone.
     pub tenant_role: Option<String>,
     /// The variant of `Job` that the payload is.
     pub kind: String,
-    /// The lane whose places the job takes: `work`, `mail`, `import` or `fetch`.
+    /// The lane of the job: `work`, `mail`, `import` or `fetch`.
     pub lane: String,
     /// What is to be done, as JSON.
     #[sea_orm(column_type = "JsonBinary")]
@@ -28,7 +28,7 @@ pub struct Model {
     pub run_at: DateTimeUtc,
     /// How often it was begun.
     pub attempts: i32,
-    /// After so many it is dead.
+    /// The number of tries after which the job is dead.
     pub max_attempts: i32,
     /// The worker that has it.
     pub lease_owner: Option<Uuid>,

@@ -2,7 +2,7 @@
 
 use sea_orm::entity::prelude::*;
 
-/// Failed logins in the current window, by account or source. The table's `blocked_until` is of no use any more.
+/// Failed sign-ins in the current window, by account or source. The table's column `blocked_until` is unused.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(schema_name = "platform", table_name = "login_throttles")]
 pub struct Model {

@@ -9,13 +9,13 @@ pub struct Model {
     /// Time-ordered; names the file it is written to.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
-    /// The vendor in whose name it is sent; none for the platform.
+    /// The vendor for which the mail is sent; `None` for the platform.
     pub vendor_id: Option<Uuid>,
     /// The database role that added it.
     pub tenant_role: Option<String>,
     /// The address it goes to.
     pub recipient: String,
-    /// The name beside the sender's address.
+    /// The sender's name.
     pub sender_name: String,
     /// The subject, on one line.
     pub subject: String,
@@ -25,7 +25,7 @@ pub struct Model {
     pub html_body: String,
     /// When the row was made.
     pub created_at: DateTimeUtc,
-    /// When it was handed over; none while it waits.
+    /// When the mail server accepted the mail; `None` while it waits.
     pub sent_at: Option<DateTimeUtc>,
     /// The folder of its template; empty if it is not known.
     pub template: String,
@@ -35,7 +35,7 @@ pub struct Model {
     pub attempts: i32,
     /// Why the last try failed.
     pub last_error: Option<String>,
-    /// When it was given up.
+    /// When Orion gave up sending the mail; `None` otherwise.
     pub failed_at: Option<DateTimeUtc>,
 }
 

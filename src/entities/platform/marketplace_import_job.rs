@@ -23,7 +23,7 @@ pub struct Model {
     pub status: ImportStatus,
     /// Rows of the feed, once they were counted.
     pub total_rows: Option<i64>,
-    /// Rows whose effect is there.
+    /// The number of rows whose effect is committed.
     pub processed_rows: i64,
     /// Products that were not there before.
     pub created_count: i64,

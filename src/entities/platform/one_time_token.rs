@@ -21,7 +21,7 @@ pub struct Model {
     pub used_at: Option<DateTimeUtc>,
     /// The new address, where the token is for that.
     pub email: Option<String>,
-    /// The vendor whose console its link leads to; none for the operators'.
+    /// The vendor whose console the link opens; `None` for the operators' console.
     pub vendor_id: Option<Uuid>,
     /// When the row was made.
     pub created_at: DateTimeUtc,

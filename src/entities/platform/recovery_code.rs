@@ -2,7 +2,7 @@
 
 use sea_orm::entity::prelude::*;
 
-/// A code that stands in for a second factor, once; kept hashed.
+/// A recovery code, which replaces a second factor once; stored as a hash.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(schema_name = "platform", table_name = "recovery_codes")]
 pub struct Model {

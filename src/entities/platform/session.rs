@@ -13,7 +13,7 @@ pub struct Model {
     pub user_id: Uuid,
     /// `admin` or `vendor`: where the session counts.
     pub audience: String,
-    /// The vendor that was signed in to; none for operators.
+    /// The vendor of the session; `None` for operators.
     pub vendor_id: Option<Uuid>,
     /// SHA-256 of the refresh token that counts now.
     pub refresh_hash: Vec<u8>,

@@ -11,7 +11,7 @@ pub struct Model {
     pub token_hash: Vec<u8>,
     /// `second_factor`, `passkey_registration` or `passkey_sign_in`.
     pub purpose: String,
-    /// Who it is; none while nobody has said.
+    /// The user; `None` while nobody has named one.
     pub user_id: Option<Uuid>,
     /// Where the session will be: the vendor's console, or without one the operators'.
     pub vendor_id: Option<Uuid>,

@@ -13,7 +13,7 @@ pub struct Model {
     pub email: String,
     /// As people call them.
     pub name: String,
-    /// Argon2id in PHC form; none until an invitation is accepted.
+    /// The Argon2id hash in PHC form; `None` until an invitation is accepted.
     pub password_hash: Option<String>,
     /// Whether they may use the admin console.
     pub is_operator: bool,
@@ -21,7 +21,7 @@ pub struct Model {
     pub must_change_password: bool,
     /// A temporary password stops working at this time.
     pub password_expires_at: Option<DateTimeUtc>,
-    /// Since when they can't sign in any more.
+    /// When the user was disabled; `None` while the user may sign in.
     pub disabled_at: Option<DateTimeUtc>,
     /// Since when the address is known to be theirs.
     pub email_confirmed_at: Option<DateTimeUtc>,

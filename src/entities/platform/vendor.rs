@@ -35,7 +35,7 @@ pub struct Model {
     pub languages: Vec<String>,
     /// The one that is used where nothing is said.
     pub default_language: String,
-    /// The theme it has chosen for its shop; none has the one that its number leads to.
+    /// The theme that the vendor chose for its shop; `None` is the theme that follows from the vendor's number.
     pub theme: Option<String>,
     /// When the row was made.
     pub created_at: DateTimeUtc,

@@ -11,7 +11,7 @@ pub struct Model {
     pub domain: String,
     /// The vendor that the domain belongs to.
     pub vendor_id: Uuid,
-    /// When the vendor had shown that it is theirs; none before.
+    /// When the vendor proved that the domain is its own; `None` before.
     pub verified_at: Option<DateTimeUtc>,
     /// When the row was made.
     pub created_at: DateTimeUtc,

@@ -17,7 +17,7 @@ pub struct Model {
     pub staged_products: i64,
     /// Orders that wait for somebody: pending or being prepared.
     pub open_orders: i64,
-    /// When every day was computed anew.
+    /// When all days were last computed again.
     pub completed_at: DateTimeUtc,
     /// When the row was last computed.
     pub updated_at: DateTimeUtc,

@@ -9,15 +9,15 @@ pub struct Model {
     /// The cart's id, which nobody outside knows.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
-    /// SHA-256 of the secret that opens a guest's cart; none for a customer's, which needs no secret.
+    /// SHA-256 of the secret of a guest's cart; `None` for a customer's cart, which needs no secret.
     pub session_hash: Option<Vec<u8>>,
-    /// Whose it is, once they have signed in.
+    /// The customer of the cart; `None` for a guest's.
     pub customer_id: Option<Uuid>,
     /// Set once, when the cart became this order.
     pub order_id: Option<Uuid>,
     /// The address that was given at checkout.
     pub email: Option<String>,
-    /// ISO 4217; `None` is the vendor's currency.
+    /// The currency, an ISO 4217 code; `None` is the vendor's currency.
     pub currency: Option<String>,
     /// Discount codes as they were typed.
     pub codes: Vec<String>,

@@ -9,7 +9,7 @@ pub struct Model {
     /// The id of the category.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
-    /// The one above; none for the topmost.
+    /// The parent category; `None` for a category at the top.
     pub parent_id: Option<Uuid>,
     /// The whole path, `Books > Novels`; one row for each of its steps.
     pub path: String,

@@ -33,7 +33,7 @@ pub struct Model {
     pub marketing_consent_source: Option<String>,
     /// When they showed that the address is theirs.
     pub email_confirmed_at: Option<DateTimeUtc>,
-    /// Since when they can't sign in any more.
+    /// When the user was disabled; `None` while the user may sign in.
     pub disabled_at: Option<DateTimeUtc>,
     /// When they last signed in.
     pub last_login_at: Option<DateTimeUtc>,

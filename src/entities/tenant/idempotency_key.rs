@@ -6,7 +6,7 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "idempotency_keys")]
 pub struct Model {
-    /// Whose key it is: keys of different carts don't meet.
+    /// The cart of the key: equal keys of different carts are independent.
     #[sea_orm(primary_key, auto_increment = false)]
     pub scope: String,
     /// As the client chose it.

@@ -17,9 +17,9 @@ pub struct Model {
     pub on_hand: i32,
     /// How many of these are promised to orders.
     pub reserved: i32,
-    /// The time of the last feed whose count was taken over, also when nothing differed.
+    /// The time of the last feed whose count was used, also if the count was the same.
     pub feed_at: Option<DateTimeUtc>,
-    /// From how few on it counts as low; `None` is the vendor's setting.
+    /// The quantity at or below which inventory counts as low; `None` is the vendor's setting.
     pub low_at: Option<i32>,
     /// How many are never sold.
     pub safety_stock: i32,

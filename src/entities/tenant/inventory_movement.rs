@@ -25,7 +25,7 @@ pub struct Model {
     pub order_item_id: Option<Uuid>,
     /// The shipment that it was sent or came back with.
     pub shipment_id: Option<Uuid>,
-    /// Who did it; none for the system.
+    /// Who did it; `None` for the system.
     pub actor: Option<String>,
     /// When the row was added.
     pub created_at: DateTimeUtc,

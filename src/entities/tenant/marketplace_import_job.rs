@@ -31,7 +31,7 @@ pub struct Model {
     pub cancel_requested: bool,
     /// Rows of the feed, once they were counted.
     pub total_rows: Option<i64>,
-    /// The last row whose effect is committed: a run that was cut off goes on after it.
+    /// The last row whose effect is committed; an interrupted import continues after it.
     pub processed_rows: i64,
     /// Products that were not there before.
     pub created_count: i64,

@@ -37,7 +37,7 @@ pub struct Model {
     pub vat_basis_points: i32,
     /// What the feed says about it.
     pub availability: Availability,
-    /// How many the feed says there are; `None` if it does not say.
+    /// The quantity in the feed; `None` if the feed does not have one.
     pub quantity: Option<i32>,
     /// The address of the main picture.
     pub image_url: Option<String>,
@@ -53,7 +53,7 @@ pub struct Model {
     pub is_active: bool,
     /// Since when bulk publishing leaves it alone, because its product was deleted.
     pub ignored_at: Option<DateTimeUtc>,
-    /// Since when the catalog does not offer it any more, since it vanished.
+    /// When the product was taken out of the catalog because it left the feed.
     pub withdrawn_at: Option<DateTimeUtc>,
     /// The import that saw it last.
     pub seen_job_id: Uuid,
@@ -65,7 +65,7 @@ pub struct Model {
     pub created_at: DateTimeUtc,
     /// When the row was last changed.
     pub updated_at: DateTimeUtc,
-    /// What the row said that the product was last written from; `None` is unknown.
+    /// The fingerprint of the row that the product was last written from; `None` if unknown.
     pub fingerprint: Option<Vec<u8>>,
 }
 

@@ -1,4 +1,5 @@
-//! Rows of one vendor. Names are unqualified: the transaction's search path says whose they are.
+//! Rows of one vendor. Table names have no schema: the transaction's search path decides which vendor's tables they
+//! are.
 
 pub mod audit_log;
 pub mod cart;

@@ -36,13 +36,13 @@ pub struct Model {
     pub erased_at: Option<DateTimeUtc>,
     /// The cart that it was, if it was one; a cart becomes one order.
     pub cart_id: Option<Uuid>,
-    /// Who ordered; none for a guest.
+    /// The customer who ordered; `None` for a guest.
     pub customer_id: Option<Uuid>,
-    /// Where its mails go; none once it was erased.
+    /// The address for mails about the order; `None` after it was erased.
     pub email: Option<String>,
-    /// Given name; none once it was erased.
+    /// The given name; `None` after it was erased.
     pub first_name: Option<String>,
-    /// Family name; none once it was erased.
+    /// The family name; `None` after it was erased.
     pub last_name: Option<String>,
     /// As they wrote it.
     pub phone: Option<String>,
@@ -56,7 +56,7 @@ pub struct Model {
     pub currency: String,
     /// The language it was placed in, which its mails are in.
     pub language: String,
-    /// The country whose rates of VAT it has, ISO 3166-1.
+    /// The country of the VAT rates, ISO 3166-1.
     pub tax_country: Option<String>,
     /// Whether prices contain the VAT.
     pub prices_include_tax: bool,
@@ -72,7 +72,7 @@ pub struct Model {
     pub adjustment_total: i64,
     /// The VAT that the total contains.
     pub vat_total: i64,
-    /// What is to be paid, gross.
+    /// The total to pay, including VAT.
     pub total: i64,
     /// What was captured of it.
     pub paid_total: i64,

@@ -61,7 +61,7 @@ pub struct EventData {
     /// The carrier's number that counts from now on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tracking_number: Option<String>,
-    /// What the order is not worth any more, gross, in minor units.
+    /// The amount by which the order's value fell, including VAT, in minor units.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub amount: Option<i64>,
     /// Until when inventory is kept for an order that was just placed.

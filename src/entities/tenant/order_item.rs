@@ -15,7 +15,7 @@ pub struct Model {
     pub position: i32,
     /// What it is: `product`, `shipping`, `fee` or `gift_card`.
     pub kind: String,
-    /// What was bought; it may be gone from the catalog, and there is none for what never was in it.
+    /// The product, which may no longer be in the catalog; `None` for a line that never was a product.
     pub product_id: Option<Uuid>,
     /// Which of its variants.
     pub variant_id: Option<Uuid>,
@@ -23,7 +23,7 @@ pub struct Model {
     pub title: String,
     /// The same in the vendor's language.
     pub vendor_title: Option<String>,
-    /// What told the variant from its siblings.
+    /// What distinguished the variant from the product's other variants.
     pub variant_title: String,
     /// The vendor's own number of it at that time.
     pub sku: Option<String>,

@@ -15,9 +15,9 @@ pub struct Model {
     pub price: i64,
     /// What one costs while reduced.
     pub sale_price: Option<i64>,
-    /// When the reduction begins; `None` is at once.
+    /// When the reduction begins; `None` means at once.
     pub sale_starts_at: Option<DateTimeUtc>,
-    /// When the reduction ends; `None` is never.
+    /// When the reduction ends; `None` means never.
     pub sale_ends_at: Option<DateTimeUtc>,
     /// The time from which the price is valid.
     pub at: DateTimeUtc,

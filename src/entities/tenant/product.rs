@@ -11,7 +11,7 @@ pub struct Model {
     /// The id of the product.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
-    /// The source it was published from; none if it was made by hand.
+    /// The source from which the product was published; `None` for a product made by hand.
     pub source_id: Option<Uuid>,
     /// What names it in that source.
     pub group_key: Option<String>,
@@ -19,11 +19,11 @@ pub struct Model {
     pub slug: String,
     /// The brand or manufacturer.
     pub brand: Option<String>,
-    /// Where it stands in the catalog.
+    /// The product's category; `None` if it has no category.
     pub category_id: Option<Uuid>,
     /// The rate of VAT that the price contained when it was set: 1700 is 17 %. It counts where the class has no rate.
     pub vat_basis_points: i32,
-    /// The class from which the rate of a country follows; `None` where the rate alone is known.
+    /// The tax class, from which a country's rate follows; `None` if only the rate is known.
     pub tax_class: Option<TaxClass>,
     /// Percent that publishing adds to the feed's prices; `None` is the source's rule.
     pub price_adjust_percent: Option<i32>,
@@ -37,7 +37,7 @@ pub struct Model {
     pub is_featured: bool,
     /// Fields that the vendor has set by hand: publishing again leaves them alone.
     pub edited_fields: Vec<String>,
-    /// Since when it is removed; orders go on naming it.
+    /// When the product was archived; orders still name it.
     pub archived_at: Option<DateTimeUtc>,
     /// When the row was made.
     pub created_at: DateTimeUtc,

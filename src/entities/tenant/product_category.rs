@@ -2,7 +2,7 @@
 
 use sea_orm::entity::prelude::*;
 
-/// A further category that a product stands in.
+/// A further category of a product.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "product_categories")]
 pub struct Model {

@@ -11,15 +11,15 @@ pub struct Model {
     pub id: Uuid,
     /// The product it belongs to.
     pub product_id: Uuid,
-    /// The variant that it shows; `None` is all.
+    /// The variant in the picture; `None` for all variants.
     pub variant_id: Option<Uuid>,
-    /// The file; `None` if the picture lies elsewhere.
+    /// The file; `None` if the picture is on another server.
     pub media_id: Option<Uuid>,
     /// An address on the web, or a path on the shop's host.
     pub url: String,
     /// What it shows, for those who don't see it.
     pub alt: String,
-    /// From 0; the first stands for the product.
+    /// The position, from 0; the first picture represents the product.
     pub position: i32,
 }
 

@@ -4,7 +4,8 @@ use sea_orm::entity::prelude::*;
 
 use crate::types::{backorder_policy::BackorderPolicy, tax_class::TaxClass};
 
-/// What is bought, held and sold: every product has at least one. Prices are gross minor units.
+/// A variant, which is what is held and sold; every product has at least one. Prices include VAT and are in minor
+/// units.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "product_variants")]
 pub struct Model {
@@ -19,7 +20,7 @@ pub struct Model {
     pub sku: Option<String>,
     /// The number below the bar code, 8 to 14 digits.
     pub gtin: Option<String>,
-    /// What tells this variant from its siblings ("XL, blue"); empty for an only one.
+    /// What distinguishes the variant from the product's other variants ("XL, blue"); empty for the only variant.
     pub title: String,
     /// Size, colour and the like, as an object of texts.
     #[sea_orm(column_type = "JsonBinary")]
@@ -28,9 +29,9 @@ pub struct Model {
     pub price: i64,
     /// What one costs while reduced.
     pub sale_price: Option<i64>,
-    /// When the reduction begins; `None` is at once.
+    /// When the reduction begins; `None` means at once.
     pub sale_starts_at: Option<DateTimeUtc>,
-    /// When the reduction ends; `None` is never.
+    /// When the reduction ends; `None` means never.
     pub sale_ends_at: Option<DateTimeUtc>,
     /// What the vendor pays for one, in minor units.
     pub cost: Option<i64>,
@@ -40,14 +41,14 @@ pub struct Model {
     pub option_values: Vec<Uuid>,
     /// What one weighs, in grams.
     pub weight_grams: Option<i32>,
-    /// Whether the variant is sold while none is available. Orders take only what there is, so every variant says
-    /// [`BackorderPolicy::Deny`], and the API has no field for it.
+    /// Whether the variant is sold while no piece is available. Orders take only available inventory, so every
+    /// variant has [`BackorderPolicy::Deny`], and the API has no field for it.
     pub backorder_policy: BackorderPolicy,
     /// When it can be sent; kept for the time when `until_date` can be said.
     pub available_from: Option<DateTimeUtc>,
     /// The variant's own picture.
     pub image_url: Option<String>,
-    /// Since when it is not sold any more; orders go on naming it.
+    /// When the variant was archived; orders still name it.
     pub archived_at: Option<DateTimeUtc>,
     /// From 0. The first that is not archived is the default one: lists show its price.
     pub position: i32,

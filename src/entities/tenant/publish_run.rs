@@ -26,7 +26,7 @@ pub struct Model {
     pub total_rows: Option<i64>,
     /// How many rows are done and committed.
     pub processed_rows: i64,
-    /// The last group that is committed: a run that was cut off goes on after it.
+    /// The last committed group; an interrupted run continues after it.
     #[sea_orm(column_type = "JsonBinary")]
     pub checkpoint: Option<Json>,
     /// How many products it made.
@@ -72,7 +72,7 @@ impl Related<super::source::Entity> for Entity {
 
 impl ActiveModelBehavior for ActiveModel {}
 
-/// Runs that wait or go on.
+/// Matches runs that wait or are running.
 pub fn open() -> Condition {
     Condition::all().add(Column::Status.is_in(ImportStatus::OPEN))
 }

@@ -29,11 +29,11 @@ pub struct Model {
     pub mapping: Json,
     /// Percent that publishing adds to the feed's prices.
     pub price_adjust_percent: i32,
-    /// Minor units to whose nearest multiple prices are rounded; 1 rounds nothing.
+    /// Prices are rounded to the nearest multiple of this number of minor units; 1 does not round.
     pub price_rounding: i32,
-    /// The location that the feed's quantities are of; `None` is the default location.
+    /// The location of the feed's quantities; `None` is the default location.
     pub location_id: Option<Uuid>,
-    /// What an import may do to the catalog by itself.
+    /// What an import may change in the catalog automatically.
     pub auto_update: AutoUpdate,
     /// What becomes of published products that vanish from the feed.
     pub vanished_policy: VanishedPolicy,

@@ -17,7 +17,7 @@ pub struct Model {
     pub email: String,
     /// Copied from the user.
     pub name: String,
-    /// Since when they can't work here any more.
+    /// When the member was disabled; `None` while the member may work.
     pub disabled_at: Option<DateTimeUtc>,
     /// When the row was made.
     pub created_at: DateTimeUtc,

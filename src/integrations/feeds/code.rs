@@ -5,7 +5,7 @@ use std::fmt;
 /// Declares the enum together with its texts, so that neither can lack a member of the other.
 macro_rules! feed_codes {
     ($($(#[$doc:meta])* $name:ident = $text:literal,)+) => {
-        /// What is wrong with a feed, with a row, or with a cell that was corrected. The texts are part of the API.
+        /// A mistake in a feed, in a row, or in a cell that was corrected. The words are part of the API.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub enum FeedCode { $($(#[$doc])* $name,)+ }
 
@@ -83,9 +83,9 @@ feed_codes! {
     PriceTooHigh = "PRICE_TOO_HIGH",
     /// The price is in another currency than the shop.
     WrongCurrency = "WRONG_CURRENCY",
-    /// The reduced price is none: it was left out.
+    /// The reduced price is not lower than the regular one, and was left out.
     SalePriceNotLower = "SALE_PRICE_NOT_LOWER",
-    /// The availability is none of the known words.
+    /// The availability is not a known word.
     InvalidAvailability = "INVALID_AVAILABILITY",
     /// The quantity is no whole number.
     InvalidQuantity = "INVALID_QUANTITY",
@@ -108,7 +108,7 @@ feed_codes! {
     ControlCharacters = "CONTROL_CHARACTERS",
     /// The feed does not say how many there are.
     QuantityUnknown = "QUANTITY_UNKNOWN",
-    /// An address of a picture is none: it was left out.
+    /// The address of a picture is invalid, and was left out.
     InvalidUrl = "INVALID_URL",
     /// A yes or no is neither: it was left out.
     InvalidFlag = "INVALID_FLAG",

@@ -25,7 +25,7 @@ const MAX_RATIO: u64 = 100;
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{message}")]
 pub struct Refusal {
-    /// What is wrong with it, as a stable code.
+    /// The kind of mistake, a stable code.
     pub code: FeedCode,
     /// A sentence for the vendor.
     pub message: String,
@@ -91,7 +91,7 @@ pub(super) fn decode(file: impl Read + Send + 'static, limits: FeedLimits) -> Re
     Err(Refusal::new(FeedCode::NotText, "The file is an archive inside an archive."))
 }
 
-/// Transcodes UTF-16, drops the byte order mark and refuses what is no table.
+/// Transcodes UTF-16, drops the byte order mark, and refuses a file that is not a table.
 fn to_utf8(text: Box<dyn Read + Send>, sample: &[u8], bytes_read: Arc<AtomicU64>) -> Result<Decoded, Refusal> {
     let text: Box<dyn Read + Send> = match encoding_of(sample) {
         Some((encoding, mark)) => Box::new(Transcoded::new(skip(text, mark)?, encoding)),

@@ -1,4 +1,4 @@
-//! How a file writes its table: the delimiter and the quote, told from its first lines.
+//! The dialect of a file: its delimiter and quote, found in its first lines.
 
 use super::header::is_known;
 
@@ -32,7 +32,7 @@ fn known_columns(header: &[u8], delimiter: u8) -> usize {
     header.split(|byte| *byte == delimiter).filter(|name| is_known(&String::from_utf8_lossy(name))).count()
 }
 
-/// How often `quote` stands right before the delimiter.
+/// Counts how often `quote` is directly before the delimiter.
 fn count(line: &[u8], quote: &[u8], delimiter: u8) -> usize {
     line.split(|byte| *byte == delimiter).filter(|cell| cell.len() > 1 && cell.ends_with(quote)).count()
 }

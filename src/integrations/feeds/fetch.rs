@@ -22,7 +22,7 @@ const MAX_REDIRECTS: usize = 5;
 
 /// Makes ring the process's cryptography for TLS. Call once before the first client is made; more calls do nothing.
 pub fn install_crypto() {
-    // An error says that a provider is installed already, which is all that is wanted.
+    // An error means that a provider is already installed, which is enough.
     let _ = rustls::crypto::ring::default_provider().install_default();
 }
 
@@ -68,7 +68,8 @@ pub enum FetchError {
     /// No feeds are on this port.
     #[error("Feeds are on port 80 or 443, or on one from 1024 on that no database or the like has, and not on {0}.")]
     Port(u16),
-    /// The host is not known, does not answer, or leads inside: names of inside must not be told from unknown ones.
+    /// The host is unknown, does not answer, or is internal. These cases must look the same, so that nobody can find
+    /// internal names.
     #[error("The host {0} cannot be reached.")]
     Unreachable(String, #[source] Option<Box<dyn std::error::Error + Send + Sync>>),
     /// One of the limits in time was hit; which.
@@ -127,7 +128,7 @@ pub struct Fetcher {
 }
 
 impl Fetcher {
-    /// `allowed` holds exact `host:port` pairs, as they stand in the URL, that may lead to private addresses.
+    /// `allowed` contains exact `host:port` pairs, as written in the URL, that may have private addresses.
     pub fn new(allowed: Vec<String>, limits: FetchLimits) -> Self {
         Self { allowed, own_host: None, limits }
     }
@@ -144,8 +145,8 @@ impl Fetcher {
         self.check_place(&url)
     }
 
-    /// Writes what the URL leads to into `sink`, as transferred (gzip stays gzip), and flushes it. `progress` is told the
-    /// bytes so far and the total, if the server named it.
+    /// Writes the file at the URL to `sink` as transferred (gzip remains gzip), and flushes it. `progress` gets the
+    /// bytes so far, and the total if the server names it.
     pub async fn fetch(
         &self,
         url: &str,
@@ -206,7 +207,7 @@ impl Fetcher {
         answer.map_err(|_| FetchError::Timeout("answering"))?.map_err(unreachable)
     }
 
-    /// The host's addresses, none of which may lead inside unless this host and port are allowed.
+    /// Resolves the host. Fails if an address is internal, unless this host and port are allowed.
     async fn resolve(&self, url: &Url) -> Result<Vec<SocketAddr>, FetchError> {
         check_scheme(url)?;
         self.check_place(url)?;

@@ -1,6 +1,6 @@
 //! Yes and no in the languages of the region.
 
-/// The truth of a cell; `None` if it is neither.
+/// Parses a yes or no; `None` for any other text.
 pub(super) fn parse_flag(text: &str) -> Option<bool> {
     match text.trim().to_lowercase().as_str() {
         "true" | "yes" | "y" | "t" | "1" | "on" | "x" | "ja" | "j" | "jo" | "wahr" | "oui" | "o" | "vrai" | "sim" => {

@@ -10,7 +10,7 @@ pub fn is_gtin(digits: &str) -> bool {
     weighted.sum::<u32>() % 10 == 0
 }
 
-/// A cell's GTIN without spaces and hyphens; `None` if it is none, as in Excel's `4.01235E+12`.
+/// A cell's GTIN without spaces and hyphens; `None` if it is invalid, such as Excel's `4.01235E+12`.
 pub(super) fn parse_gtin(text: &str) -> Option<String> {
     let digits = text.replace([' ', '-', '\u{a0}'], "");
     is_gtin(&digits).then_some(digits)

@@ -115,7 +115,7 @@ impl Header {
         self.names.len()
     }
 
-    /// Where the column stands, if the feed has it.
+    /// The position of the column; `None` if the feed does not have it.
     pub fn position(&self, column: &str) -> Option<usize> {
         self.positions.get(column).copied()
     }

@@ -1,5 +1,6 @@
-//! Product feeds in the atalanda/Letzshop dialect of Google Shopping: fetched from a URL, decoded, and read row by row
-//! in constant memory. A feed is refused as a whole with a [`Refusal`]; a bad row is a [`RowFault`] and the rest go on.
+//! Product feeds in the atalanda/Letzshop dialect of Google Shopping: fetched from a URL, decoded, and read row by
+//! row in constant memory. A [`Refusal`] refuses a whole feed. A [`RowFault`] is one bad row; reading continues after
+//! it.
 
 mod address;
 mod code;

@@ -1,4 +1,4 @@
-//! What tells the variants of a group apart.
+//! The options that distinguish the variants of a group.
 
 use std::collections::BTreeMap;
 

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
-/// In each such span so many bytes must come as the least rate makes of it.
+/// The length of a span. In each span, at least the bytes of the least speed must arrive.
 const SPAN: Duration = Duration::from_secs(30);
 
 /// Measures a transfer span by span, so that a fast beginning excuses nothing later.
@@ -38,7 +38,7 @@ impl Pace {
 mod tests {
     use super::*;
 
-    /// Whether a transfer is let go on to its end of so many seconds, with these bytes in each.
+    /// Whether a transfer of this many seconds, with these bytes in each second, is allowed to finish.
     fn goes_on(seconds: u64, bytes: impl Fn(u64) -> u64) -> bool {
         let start = Instant::now();
         let mut pace = Pace::from(start, 1024);

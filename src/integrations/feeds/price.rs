@@ -127,7 +127,7 @@ fn split_decimals(number: &str) -> Result<(String, &str), PriceError> {
     Ok((ungroup(whole)?, fraction))
 }
 
-/// Takes the thousands signs out, which must all be the same and stand before groups of three.
+/// Removes the thousands separators, which must be the same sign and precede groups of three digits.
 fn ungroup(whole: &str) -> Result<String, PriceError> {
     let is_sign = |c: char| matches!(c, '.' | ',' | '\'' | '’') || c.is_whitespace();
     let Some(sign) = whole.chars().find(|c| is_sign(*c)) else { return Ok(whole.to_owned()) };

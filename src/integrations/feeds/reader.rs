@@ -22,7 +22,7 @@ pub struct FeedReader {
 }
 
 impl FeedReader {
-    /// Reads as far as the header, and refuses what is no feed.
+    /// Reads the header, and refuses a file that is not a feed.
     pub fn open(file: impl Read + Send + 'static, settings: FeedSettings) -> Result<Self, Refusal> {
         let decoded = decode(file, settings.limits)?;
         let mut records = Records::new(decoded.text, Dialect::of(&decoded.sample), settings.limits.row_bytes);

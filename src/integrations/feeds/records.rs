@@ -10,7 +10,7 @@ use super::code::FeedCode;
 use super::decode::Refusal;
 use super::dialect::Dialect;
 
-/// Where in a record the next byte stands.
+/// The position of the next byte within a record.
 #[derive(Clone, Copy, PartialEq)]
 enum State {
     CellStart,
@@ -20,13 +20,13 @@ enum State {
     QuoteSeen,
 }
 
-/// Splits a stream into records. Quotes open a cell only at its start, and are doubled to stand for themselves.
+/// Splits a stream into records. A quote opens a cell only at its start; a doubled quote is a quote in the text.
 pub(super) struct Records<R> {
     input: BufReader<R>,
     dialect: Dialect,
     /// Bytes that a record may have.
     max_record: usize,
-    /// The record as it stands in the file, without its line end.
+    /// The record exactly as in the file, without its line end.
     raw: Vec<u8>,
     /// The cells' bytes, one after another, and where each ends.
     cells: Vec<u8>,
@@ -34,7 +34,7 @@ pub(super) struct Records<R> {
     state: State,
     /// The last record ended in CR: a LF that follows belongs to it.
     after_cr: bool,
-    /// Text stands right after a closing quote.
+    /// Whether text follows a closing quote.
     broken_quote: bool,
     number: u64,
 }
@@ -79,7 +79,7 @@ impl<R: Read> Records<R> {
         self.number
     }
 
-    /// Whether a cell goes on after its closing quote, as it does where an earlier quote was never closed.
+    /// Whether a cell continues after its closing quote, as it does if an earlier quote was never closed.
     pub fn has_broken_quote(&self) -> bool {
         self.broken_quote
     }
@@ -96,7 +96,7 @@ impl<R: Read> Records<R> {
         self.ends.iter().map(decode).collect()
     }
 
-    /// The record as it stands in the file.
+    /// The record exactly as in the file.
     pub fn raw(&self) -> Cow<'_, str> {
         match std::str::from_utf8(&self.raw) {
             Ok(text) => Cow::Borrowed(text),
@@ -104,7 +104,7 @@ impl<R: Read> Records<R> {
         }
     }
 
-    /// Reads up to the end of a record; false if there is none left.
+    /// Reads to the end of a record; false if there is no further record.
     fn read_record(&mut self) -> Result<bool, Refusal> {
         let mut any = false;
         loop {
@@ -163,7 +163,7 @@ impl<R: Read> Records<R> {
         Ok(any)
     }
 
-    /// Called once a buffer, so a record can exceed its bound by that much and no more.
+    /// Called once per buffer, so a record can exceed its limit by one buffer at most.
     fn check_bounds(&self) -> Result<(), Refusal> {
         if self.raw.len() <= self.max_record {
             return Ok(());

@@ -69,9 +69,9 @@ pub struct FeedRow {
     pub additional_image_urls: Vec<String>,
     /// Every cell that is not empty, by the column's name: a JSON object.
     pub raw: String,
-    /// What is odd about it.
+    /// The warnings about the row.
     pub warnings: Vec<RowWarning>,
-    /// The row as it stands in the file.
+    /// The row exactly as in the file.
     pub line: String,
 }
 
@@ -99,7 +99,7 @@ pub struct RowFault {
     pub code: FeedCode,
     /// The finding in words.
     pub message: String,
-    /// The row as it stands in the file.
+    /// The row exactly as in the file.
     pub raw: String,
 }
 
@@ -115,7 +115,7 @@ pub enum Record {
 /// A fault that does not know its row yet: field, code, message.
 type Fault = (Option<&'static str>, FeedCode, String);
 
-/// Parses the cells of the row `number`; `line` is the row as it stands in the file.
+/// Parses the cells of the row `number`; `line` is the row exactly as in the file.
 pub(super) fn parse(
     header: &Header,
     settings: &FeedSettings,
@@ -313,7 +313,7 @@ impl Cells<'_> {
                     "In stock, but no quantity is given: nothing is counted.",
                 );
             }
-            // What can't be had has a quantity; of all else it is unknown, which is not none.
+            // A product that is not available has the quantity 0. For others the quantity is unknown, which is not 0.
             return Ok((availability, (availability == Availability::OutOfStock).then_some(0)));
         }
         let Some(pieces) = parse_quantity(quantity) else {
@@ -351,7 +351,7 @@ impl Cells<'_> {
         gtin
     }
 
-    /// The shop's own categories, each once; a number of the taxonomy is none.
+    /// The shop's own categories, each once. A number of Google's taxonomy is not one of them.
     fn categories(&self) -> Vec<String> {
         const COLUMNS: [&str; 4] = [
             "product_type",

@@ -1,7 +1,7 @@
 //! Descriptions that need no cleaning: building a document and writing it out again costs more than all else that is
 //! done to a row, and most shops write paragraphs and lists that come out as they went in.
 
-/// Tags that hold text and each other, but none that is open already, and no blocks.
+/// Tags that may contain text and each other, but not themselves and no blocks.
 const INLINE: [&str; 5] = ["b", "strong", "i", "em", "u"];
 
 /// Whether cleaning is certain to change nothing: only the commonest tags, each closed, nested as a parser would nest

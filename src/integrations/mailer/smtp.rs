@@ -84,13 +84,13 @@ impl Smtp {
     }
 }
 
-/// What is refused before the recipient is named has nothing to do with this mail.
+/// A refusal before the recipient is named has nothing to do with this mail, so it is retried.
 fn later(error: Error) -> MailError {
     MailError::Later { code: code(&error), reason: error.to_string() }
 }
 
-/// A permanent refusal of the recipient or of the content is final, unless the server says (5.7.x, 530) that it is the
-/// platform that may not send: then every mail would be given up for a setting that is to be mended.
+/// A permanent refusal of the recipient or of the content is final. It is not final if the server says (5.7.x, 530)
+/// that the platform may not send: otherwise a wrong setting would give up every mail.
 fn judge(error: Error) -> MailError {
     let words = std::error::Error::source(&error).map(ToString::to_string).unwrap_or_default();
     let is_about_us = words.starts_with("5.7.") || code(&error) == "530";

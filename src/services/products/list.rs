@@ -128,34 +128,38 @@ pub async fn list(
 ) -> Result<Listed<ProductLine>, DbErr> {
     let mut request = request.into();
     let language = filter.language.clone();
-    let searched = filter.search.clone().filter(|search| !search.trim().is_empty());
-    let Matching { conditions, mut values } = Matching::of(tx, now, filter);
+    let Matching { question, conditions, mut values } = Matching::of(tx, now, filter);
     // Texts of all products are only read where they decide the order.
     let text_first = if sort.key == ProductSort::Title { TEXT } else { "" };
     let found = format!("FROM products p {text_first} WHERE {conditions}");
     let filtering = values.clone();
-    let (order, kind) = match (sort.key, searched) {
-        (ProductSort::Relevance, Some(search)) => {
-            values.push(search.into());
-            (search::RANK.replace("?1", &format!("${}", values.len())), SortKind::Number)
-        }
+    let (order, kind) = match (sort.key, &question) {
+        (ProductSort::Relevance, Some(_)) => (search::RANK, SortKind::Number),
         (ProductSort::Relevance, None) => {
             request.after = request.after.map(SortCursor::of_time);
-            ("p.created_at".to_owned(), SortKind::Time)
+            ("p.created_at", SortKind::Time)
         }
-        (ProductSort::CreatedAt, _) => ("p.created_at".to_owned(), SortKind::Time),
-        (ProductSort::UpdatedAt, _) => ("p.updated_at".to_owned(), SortKind::Time),
-        (ProductSort::Title, _) => ("ext.fold(t.title)".to_owned(), SortKind::Text),
-        (ProductSort::Price, _) => (PRICE_FROM.to_owned(), SortKind::Number),
+        (ProductSort::CreatedAt, _) => ("p.created_at", SortKind::Time),
+        (ProductSort::UpdatedAt, _) => ("p.updated_at", SortKind::Time),
+        (ProductSort::Title, _) => ("ext.fold(t.title)", SortKind::Text),
+        (ProductSort::Price, _) => (PRICE_FROM, SortKind::Number),
     };
-    let after = After::of(&request, &order, "p.id", sort.direction, &mut values);
+    // What a search finds is counted and sorted, so it is found once. Other lists are read in the order of an index.
+    let (with, found, order, id) = match question {
+        Some(question) => {
+            let with = format!("{question}, found AS MATERIALIZED (SELECT p.id, {order} AS key {found})");
+            (with, "FROM found WHERE true".to_owned(), "found.key", "found.id")
+        }
+        None => (String::new(), found, order, "p.id"),
+    };
+    let after = After::of(&request, order, id, sort.direction, &mut values);
     let (direction, condition) = (keyword(sort.direction), after.condition);
     let (limit, offset) = (values.len() + 1, values.len() + 2);
     let key = key_text("page.key", kind);
     let sql = format!(
-        "SELECT page.id AS cursor_id, {key} AS cursor_value, page.total, {UNUSED} FROM (
-            SELECT p.id, {order} AS key, (SELECT count(*) {found}) AS total {found}{condition}
-            ORDER BY {order} {direction}, p.id {direction} LIMIT ${limit} OFFSET ${offset}
+        "{with} SELECT page.id AS cursor_id, {key} AS cursor_value, page.total, {UNUSED} FROM (
+            SELECT {id}, {order} AS key, (SELECT count(*) {found}) AS total {found}{condition}
+            ORDER BY {order} {direction}, {id} {direction} LIMIT ${limit} OFFSET ${offset}
         ) page ORDER BY page.key {direction}, page.id {direction}"
     );
     values.extend([(request.page.limit() + 1).into(), after.offset.into()]);
@@ -163,7 +167,7 @@ pub async fn list(
     let total = match rows.first() {
         Some(row) => row.try_get::<i64>("", "total")?.unsigned_abs(),
         // Beyond the last page, no row is there to tell.
-        None => total(tx, &found, filtering).await?,
+        None => total(tx, (&with, &found), filtering).await?,
     };
     let Listed { rows, total, next } = listed(rows, sort, request.page, total, |row| row.try_get("", "cursor_id"))?;
     Ok(Listed { rows: lines(tx, now, language, rows).await?, total, next })
@@ -178,8 +182,8 @@ struct Count {
 }
 
 /// How many products match.
-async fn total(tx: &TenantTx, found: &str, values: Vec<Value>) -> Result<u64, DbErr> {
-    let sql = format!("SELECT count(*) AS total, {UNUSED} {found}");
+async fn total(tx: &TenantTx, (with, found): (&str, &str), values: Vec<Value>) -> Result<u64, DbErr> {
+    let sql = format!("{with} SELECT count(*) AS total, {UNUSED} {found}");
     Ok(Count::find_by_statement(of(sql, values)).one(tx).await?.map_or(0, |count| count.total.unsigned_abs()))
 }
 
@@ -193,6 +197,8 @@ fn of(sql: String, values: Vec<Value>) -> Statement {
 /// What does not matter is not said. `$4 IS NULL OR …` would be shorter, but then PostgreSQL takes no plan twice, and
 /// planning takes longer than running.
 struct Matching {
+    /// The common table of a search, if something is searched.
+    question: Option<String>,
     conditions: String,
     values: Vec<Value>,
 }
@@ -202,10 +208,16 @@ impl Matching {
         let default_language = tx.tenant().default_language.clone();
         let language = filter.language.unwrap_or_else(|| default_language.clone());
         let mut matching = Self {
+            question: None,
             conditions: "p.archived_at IS NULL".to_owned(),
             values: vec![language.into(), default_language.into(), now.into()],
         };
-        matching.and_some(search::MATCHES, filter.search.filter(|search| !search.trim().is_empty()));
+        if let Some(search) = filter.search.filter(|search| !search.trim().is_empty()) {
+            matching.values.push(search.into());
+            matching.question = Some(search::QUESTION.replace("?1", &format!("${}", matching.values.len())));
+            matching.conditions.push_str(" AND ");
+            matching.conditions.push_str(search::MATCHES);
+        }
         matching.and_some("p.is_active = ?1", filter.is_active);
         matching.and_some("p.is_featured = ?1", filter.is_featured);
         matching.and_some(IN_CATEGORY, filter.category);

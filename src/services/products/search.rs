@@ -5,16 +5,17 @@ use uuid::Uuid;
 
 use crate::{services::statement::statement, tenancy::TenantTx};
 
-// A question is taken apart once and not for each text: therefore it is a subquery.
+/// The search `?1` as a query, which is made once a statement: the table `question` of [`MATCHES`] and [`RANK`].
+pub(super) const QUESTION: &str = "WITH question AS MATERIALIZED (SELECT ext.search_query(?1) AS query)";
 
-/// The products `p` that have all words of `?1`, or words that begin so, in a text of any language.
+/// The products `p` that have all words of the question, or words that begin so, in a text of any language.
 pub(super) const MATCHES: &str =
-    "p.id IN (SELECT s.product_id FROM product_texts s WHERE s.search @@ (SELECT ext.search_query(?1)))";
+    "p.id IN (SELECT s.product_id FROM product_texts s WHERE s.search @@ (SELECT query FROM question))";
 
-/// How well a product `p` fits `?1`: a word in the title counts more than one in the brand or a number, and that more
+/// How well a product `p` fits the question: a word in the title counts more than one in the brand or a number, and that more
 /// than an option or a category.
 pub(super) const RANK: &str =
-    "(SELECT coalesce(max((ts_rank(s.search, (SELECT ext.search_query(?1))) * 1000000)::bigint), 0)
+    "(SELECT coalesce(max((ts_rank(s.search, (SELECT query FROM question)) * 1000000)::bigint), 0)
         FROM product_texts s WHERE s.product_id = p.id)";
 
 /// Computes anew what these products are found by. Whatever writes texts, brands, numbers, options or categories of

@@ -32,7 +32,7 @@ use crate::{
 
 /// The only place but the orders that signing in leads to.
 const CHECKOUT: &str = "checkout";
-/// Where somebody was whose new account is confirmed: at the cart, if anything is in it.
+/// The page after a new account was confirmed: the cart, if it is not empty.
 const CART: &str = "cart";
 
 /// Answers `GET /account` with the page.
@@ -41,7 +41,8 @@ pub fn start(visit: Visit) -> PageResult {
     Ok(page::see_other(&visit, "/account/orders"))
 }
 
-/// After signing in: the browser keeps the session, the guest's cart becomes the customer's, and they go on.
+/// Finishes a sign-in: the browser keeps the session, the guest's cart is merged into the customer's, and the browser
+/// goes to `next`.
 async fn welcome(visit: &Visit, signed_in: &SignedIn, next: &str) -> PageResult {
     visit.keep_session(signed_in);
     let (now, customer, language) = (visit.app.clock.now(), signed_in.access.subject, visit.locale.code());

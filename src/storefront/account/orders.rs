@@ -67,7 +67,7 @@ pub async fn show(visit: CustomerVisit, id: Path<Uuid>) -> PageResult {
     page::personal(&visit, &context(&visit, &around, &order, true))
 }
 
-/// `GET /orders/{token}`: the order of whoever has its secret link, without an account.
+/// Answers `GET /orders/{token}` with the order of this secret link, without an account.
 #[handler]
 pub async fn follow(visit: Visit, token: Path<String>) -> PageResult {
     let token = Secret::parse(&token).map_err(|_| OrderError::LinkNotFound)?;

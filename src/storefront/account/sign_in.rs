@@ -18,7 +18,7 @@ use crate::{
     templates::contexts::{Field, Login},
 };
 
-/// Where to go on to.
+/// The page to continue with.
 #[derive(Deserialize)]
 pub struct Onward {
     #[serde(default)]

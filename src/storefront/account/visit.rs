@@ -10,7 +10,7 @@ use crate::{
     },
 };
 
-/// A visit by somebody who is signed in; everybody else is led to the page where one signs in.
+/// A visit of a signed-in customer. Other visitors are redirected to the sign-in page.
 #[derive(Clone)]
 pub struct CustomerVisit {
     pub visit: Visit,
@@ -36,7 +36,7 @@ impl<'a> FromRequest<'a> for CustomerVisit {
 }
 
 impl CustomerVisit {
-    /// For the log of what is done.
+    /// The customer, for the audit log.
     pub fn by(&self) -> By {
         By::new(Actor::Customer(self.customer.id), &self.source)
     }

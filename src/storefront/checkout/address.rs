@@ -74,7 +74,7 @@ async fn keep(visit: &Visit, address: Address) -> Result<(), AppError> {
     visit.app.db.in_tenant(&visit.tenant, keep).await.map_err(AppError::from)
 }
 
-/// What is proposed before anything was chosen: the default of the book.
+/// The proposed address before the customer chose one: the default address of the address book.
 fn proposed(visit: &Visit, book: &[customer_address::Model]) -> AddressesInput {
     AddressesInput {
         shipping: book.first().map_or_else(|| empty(visit), |row| Address::from(row.clone()).into()),

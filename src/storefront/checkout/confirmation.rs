@@ -1,4 +1,4 @@
-//! The order is placed. Whoever has the secret of its link may see it.
+//! The page after an order was placed. The secret of the order's link is enough to see it.
 
 use poem::handler;
 

@@ -1,4 +1,4 @@
-//! What a visitor has typed in the checkout so far. It is theirs, and trusted no more than any form: every step parses
+//! What a visitor has typed in the checkout so far. The browser keeps it, so it is not trusted: every step parses
 //! what it needs.
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};

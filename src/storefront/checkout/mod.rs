@@ -1,5 +1,5 @@
-//! The checkout, a step per address: contact, address, review, confirmation. What was typed is kept in a cookie of the
-//! visitor's own browser until the order is placed, and read anew at each step.
+//! The checkout, one page per step: contact, address, review, confirmation. A cookie of the visitor's browser keeps
+//! the typed data until the order is placed; each step reads them again.
 
 pub mod address;
 pub mod confirmation;

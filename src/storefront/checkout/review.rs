@@ -148,7 +148,7 @@ fn placed(visit: &Visit, link: &Secret) -> poem::Response {
     page::see_other(visit, "/checkout/confirmation")
 }
 
-/// What is wrong with the cart, the cart itself says best.
+/// The cart's page explains the problem best.
 async fn refused(visit: &Visit, ready: &Ready, note: &str, error: AppError) -> PageResult {
     match error.code() {
         Code::CartAlreadyCheckedOut => match visit.cookies.secret(Kept::Cart) {

@@ -11,7 +11,7 @@ use crate::types::money::Money;
 /// The data of the page `login.html`.
 #[derive(Debug, Serialize)]
 pub struct Login {
-    /// What is around the page.
+    /// The frame around the page: shop, languages, cart, customer.
     pub frame: Frame,
     /// The e-mail address as typed.
     pub email: Field,
@@ -24,7 +24,7 @@ pub struct Login {
 /// The data of the page `register.html`.
 #[derive(Debug, Serialize)]
 pub struct Register {
-    /// What is around the page.
+    /// The frame around the page: shop, languages, cart, customer.
     pub frame: Frame,
     /// Given name as typed.
     pub first_name: Field,
@@ -60,7 +60,7 @@ pub struct OrderRow {
 /// The data of the page `account_orders.html`.
 #[derive(Debug, Serialize)]
 pub struct AccountOrders {
-    /// What is around the page.
+    /// The frame around the page: shop, languages, cart, customer.
     pub frame: Frame,
     /// One page of them, the newest first.
     pub orders: Vec<OrderRow>,
@@ -73,13 +73,13 @@ pub struct AccountOrders {
 /// The data of the page `account_order.html`.
 #[derive(Debug, Serialize)]
 pub struct AccountOrder {
-    /// What is around the page.
+    /// The frame around the page: shop, languages, cart, customer.
     pub frame: Frame,
     /// Whether it is shown in the account of its customer, or by a secret link.
     pub is_theirs: bool,
     /// The number of the order, as people call it.
     pub number: String,
-    /// Where it stands now.
+    /// The order's status.
     pub status: String,
     /// When it was placed, RFC 3339.
     pub placed_at: String,

@@ -8,7 +8,7 @@ use crate::templates::Template;
 /// `account_ask.html`: somebody asks for a mail.
 #[derive(Debug, Serialize)]
 pub struct AccountAsk {
-    /// What is around the page.
+    /// The frame around the page: shop, languages, cart, customer.
     pub frame: Frame,
     /// The purpose of the form: `forgot` or `resend`.
     pub about: &'static str,
@@ -21,7 +21,7 @@ pub struct AccountAsk {
 /// `account_link.html`: the page of a link. What it carries is in the fragment, or pasted.
 #[derive(Debug, Serialize)]
 pub struct AccountLink {
-    /// What is around the page.
+    /// The frame around the page: shop, languages, cart, customer.
     pub frame: Frame,
     /// `confirm`, `reset` or `move`.
     pub purpose: &'static str,
@@ -36,7 +36,7 @@ pub struct AccountLink {
 /// `account_done.html`: what has been done, and what comes next.
 #[derive(Debug, Serialize)]
 pub struct AccountDone {
-    /// What is around the page.
+    /// The frame around the page: shop, languages, cart, customer.
     pub frame: Frame,
     /// `registered`, `forgot`, `resend`, `reset`, `move` or `erased`.
     pub what: &'static str,

@@ -8,7 +8,7 @@ use crate::templates::Template;
 /// The data of the page `account_profile.html`.
 #[derive(Debug, Serialize)]
 pub struct AccountProfile {
-    /// What is around the page.
+    /// The frame around the page: shop, languages, cart, customer.
     pub frame: Frame,
     /// Given name as typed.
     pub first_name: Field,
@@ -25,7 +25,7 @@ pub struct AccountProfile {
 /// The data of the page `account_addresses.html`.
 #[derive(Debug, Serialize)]
 pub struct AccountAddresses {
-    /// What is around the page.
+    /// The frame around the page: shop, languages, cart, customer.
     pub frame: Frame,
     /// The saved addresses, the default one first.
     pub addresses: Vec<SavedAddress>,
@@ -36,7 +36,7 @@ pub struct AccountAddresses {
 /// `account_address.html`: a new address, or another version of one.
 #[derive(Debug, Serialize)]
 pub struct AccountAddress {
-    /// What is around the page.
+    /// The frame around the page: shop, languages, cart, customer.
     pub frame: Frame,
     /// The address's id; absent for a new one.
     pub id: Option<String>,
@@ -66,17 +66,17 @@ pub struct SignedInPlace {
 /// The data of the page `account_security.html`.
 #[derive(Debug, Serialize)]
 pub struct AccountSecurity {
-    /// What is around the page.
+    /// The frame around the page: shop, languages, cart, customer.
     pub frame: Frame,
-    /// Only what is wrong with the present password, in the form that asked for it.
+    /// Only the error of the present password, in the form that changes the password.
     pub current_password: Field,
-    /// Only what is wrong with the new password.
+    /// Only the error of the new password.
     pub new_password: Field,
     /// The new e-mail address as typed.
     pub email: Field,
-    /// Only what is wrong with the password, in the form of the address.
+    /// Only the error of the password, in the form that changes the address.
     pub email_password: Field,
-    /// Only what is wrong with the password, in the form that erases the account.
+    /// Only the error of the password, in the form that erases the account.
     pub erase_password: Field,
     /// Where the customer is signed in.
     pub sessions: Vec<SignedInPlace>,

@@ -17,7 +17,7 @@ pub enum CartProblem {
     },
     /// No piece can be ordered.
     SoldOut,
-    /// The product is not for sale any more.
+    /// The product is no longer for sale.
     NotForSale,
     /// The vendor sells no fewer than this at a time.
     BelowMinimum {
@@ -44,11 +44,11 @@ pub struct CartLine {
 /// The data of the page `cart.html`.
 #[derive(Debug, Serialize)]
 pub struct CartPage {
-    /// What is around the page.
+    /// The frame around the page: shop, languages, cart, customer.
     pub frame: Frame,
     /// In the order they were put in.
     pub lines: Vec<CartLine>,
-    /// What it costs; none for an empty cart.
+    /// The sums of the cart; `None` for an empty cart.
     pub totals: Option<Totals>,
     /// Whether some line must change before the order.
     pub blocked: bool,

@@ -22,7 +22,7 @@ pub struct ProductCard {
     pub price: Price,
     /// How many variants there are, if there is a choice.
     pub variant_count: Option<i64>,
-    /// Whether none of its variants can be bought now.
+    /// Whether no variant can be bought now.
     pub sold_out: bool,
 }
 
@@ -42,7 +42,7 @@ pub struct CategoryCard {
 /// The data of the page `home.html`.
 #[derive(Debug, Serialize)]
 pub struct Home {
-    /// What is around the page.
+    /// The frame around the page: shop, languages, cart, customer.
     pub frame: Frame,
     /// The large picture at the top.
     pub hero_image: Option<Image>,
@@ -115,7 +115,7 @@ pub struct ListQuery {
 /// A way to sort the list.
 #[derive(Debug, Clone, Serialize)]
 pub struct SortOption {
-    /// As it stands in the address.
+    /// The value as the address has it.
     pub value: &'static str,
     /// The key of its text.
     pub text: &'static str,
@@ -139,9 +139,9 @@ pub struct Facets {
     pub categories: Vec<Link>,
     /// The list of every category.
     pub all_url: String,
-    /// Whether the lowest price that was typed is none.
+    /// Whether the typed lowest price is not a price.
     pub is_min_wrong: bool,
-    /// Whether the highest price that was typed is none.
+    /// Whether the typed highest price is not a price.
     pub is_max_wrong: bool,
 }
 
@@ -163,9 +163,9 @@ pub struct Pagination {
     pub first: i64,
     /// The number of the last row on this page.
     pub last: i64,
-    /// The page before; none on the first.
+    /// The address of the previous page; `None` on the first page.
     pub previous: Option<String>,
-    /// The page after; none on the last.
+    /// The address of the next page; `None` on the last page.
     pub next: Option<String>,
     /// The numbers, with gaps where there are many.
     pub pages: Vec<PageLink>,
@@ -174,7 +174,7 @@ pub struct Pagination {
 /// The data of the page `list.html`.
 #[derive(Debug, Serialize)]
 pub struct List {
-    /// What is around the page.
+    /// The frame around the page: shop, languages, cart, customer.
     pub frame: Frame,
     /// The way here from the home page.
     pub breadcrumbs: Vec<Link>,
@@ -198,7 +198,7 @@ pub struct List {
     pub total: i64,
     /// The way to the others.
     pub pagination: Pagination,
-    /// Beside the fields for prices.
+    /// The symbol next to the fields for prices.
     pub currency_symbol: String,
 }
 
@@ -298,7 +298,7 @@ pub enum Availability {
 pub struct VariantChoice {
     /// The id of the variant.
     pub id: String,
-    /// What tells it from its siblings.
+    /// What distinguishes the variant from the product's other variants.
     pub title: String,
     /// The price of the variant.
     pub price: Price,
@@ -331,7 +331,8 @@ pub struct ProductView {
     pub summary: String,
     /// All pictures, the first one first.
     pub images: Vec<Image>,
-    /// What the chosen variant costs; `from` the cheapest one's where the visitor chose none and they differ.
+    /// The price of the chosen variant. Without a choice, and if prices differ, the price of the cheapest variant,
+    /// shown with "from".
     pub price: Price,
     /// The rate of VAT that the price contains: 1700 is 17 %.
     pub vat_basis_points: i64,
@@ -378,7 +379,7 @@ pub struct Added {
 /// The data of the page `product.html`.
 #[derive(Debug, Serialize)]
 pub struct Product {
-    /// What is around the page.
+    /// The frame around the page: shop, languages, cart, customer.
     pub frame: Frame,
     /// The way here from the home page.
     pub breadcrumbs: Vec<Link>,

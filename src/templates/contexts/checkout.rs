@@ -57,9 +57,9 @@ pub struct SavedAddress {
 /// The data of the page `checkout_contact.html`.
 #[derive(Debug, Serialize)]
 pub struct ContactStep {
-    /// What is around the page.
+    /// The frame around the page: shop, languages, cart, customer.
     pub frame: Frame,
-    /// The summary beside the form.
+    /// The summary next to the form.
     pub order: OrderView,
     /// The name, address and telephone number of the buyer.
     pub contact: Contact,
@@ -70,9 +70,9 @@ pub struct ContactStep {
 /// The data of the page `checkout_address.html`.
 #[derive(Debug, Serialize)]
 pub struct AddressStep {
-    /// What is around the page.
+    /// The frame around the page: shop, languages, cart, customer.
     pub frame: Frame,
-    /// The summary beside the form.
+    /// The summary next to the form.
     pub order: OrderView,
     /// Where the mails go.
     pub email: String,
@@ -97,9 +97,9 @@ pub struct AddressStep {
 /// The data of the page `checkout_review.html`.
 #[derive(Debug, Serialize)]
 pub struct ReviewStep {
-    /// What is around the page.
+    /// The frame around the page: shop, languages, cart, customer.
     pub frame: Frame,
-    /// The summary beside the form.
+    /// The summary next to the form.
     pub order: OrderView,
     /// Where the mails go.
     pub email: String,
@@ -122,7 +122,7 @@ pub struct ReviewStep {
 /// The data of the page `confirmation.html`.
 #[derive(Debug, Serialize)]
 pub struct Confirmation {
-    /// What is around the page.
+    /// The frame around the page: shop, languages, cart, customer.
     pub frame: Frame,
     /// The number of the order, as people call it.
     pub number: String,
@@ -132,9 +132,9 @@ pub struct Confirmation {
     pub email: String,
     /// When it was placed, RFC 3339.
     pub placed_at: String,
-    /// What has happened and what is to come.
+    /// The steps that have happened and those that follow.
     pub steps: Vec<TrackStep>,
-    /// The summary beside the form.
+    /// The summary next to the form.
     pub order: OrderView,
     /// The address that the goods are sent to.
     pub shipping: Address,

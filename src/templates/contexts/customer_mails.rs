@@ -7,9 +7,9 @@ use crate::templates::EmailTemplate;
 /// `customer_link`: a link by which a customer does one thing, once.
 #[derive(Debug, Serialize)]
 pub struct CustomerLink {
-    /// Whose shop it is.
+    /// The name of the vendor.
     pub vendor_name: String,
-    /// Whom it addresses; absent where the recipient may be a stranger to whoever wrote the name.
+    /// The first name of the recipient; `None` if the recipient may not be the person who wrote the name.
     pub first_name: Option<String>,
     /// `confirm`, `reset` or `move`: what the link does.
     pub purpose: &'static str,
@@ -26,11 +26,11 @@ pub struct CustomerLink {
 /// `customer_notice`: what the owner of an address should know.
 #[derive(Debug, Serialize)]
 pub struct CustomerNotice {
-    /// Whose shop it is.
+    /// The name of the vendor.
     pub vendor_name: String,
-    /// Whom it addresses; absent where the recipient may be a stranger to whoever wrote the name.
+    /// The first name of the recipient; `None` if the recipient may not be the person who wrote the name.
     pub first_name: Option<String>,
-    /// `known` or `moved`: the address has an account already, or not any more.
+    /// `known`: the address already has an account; `moved`: the account no longer has this address.
     pub occasion: &'static str,
     /// Where one signs in.
     pub sign_in_url: String,

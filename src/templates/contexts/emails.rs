@@ -90,7 +90,7 @@ pub struct OrderEnded {
     pub sender: Option<Sender>,
 }
 
-/// `new_order`: tells the vendor that an order came in.
+/// `new_order`: informs the vendor of a new order.
 #[derive(Debug, Serialize)]
 pub struct NewOrder {
     /// The name of the vendor.
@@ -148,7 +148,7 @@ pub struct EmailChange {
     pub expires_at: String,
 }
 
-/// `codes_guessed`: tells a user that somebody who knows the password tries codes of the authenticator app.
+/// `codes_guessed`: warns a user that somebody who knows the password is guessing codes of the authenticator app.
 #[derive(Debug, Serialize)]
 pub struct CodesGuessed {
     /// Where they work: the vendor's name, or the platform's.
@@ -159,7 +159,7 @@ pub struct CodesGuessed {
     pub url: String,
 }
 
-/// `email_change_notice`: tells a user's old address that another one was asked for, or counts now.
+/// `email_change_notice`: informs a user's old address that a new one was requested, or is used now.
 #[derive(Debug, Serialize)]
 pub struct EmailChangeNotice {
     /// Where they work: the vendor's name, or the platform's.
@@ -172,7 +172,7 @@ pub struct EmailChangeNotice {
     pub is_done: bool,
 }
 
-/// `import_failed`: tells those of a vendor's team who import that an import failed.
+/// `import_failed`: informs the team members who may import that an import failed.
 #[derive(Debug, Serialize)]
 pub struct ImportFailed {
     /// The name of the vendor.

@@ -26,7 +26,7 @@ pub enum ErrorKind {
 /// `error.html`: inside a shop.
 #[derive(Debug, Serialize)]
 pub struct ErrorPage {
-    /// What is around the page.
+    /// The frame around the page: shop, languages, cart, customer.
     pub frame: Frame,
     /// Which words are shown.
     pub kind: ErrorKind,

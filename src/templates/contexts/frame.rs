@@ -51,7 +51,7 @@ pub struct Visitor {
 /// Everything around the content of a page.
 #[derive(Debug, Clone, Serialize)]
 pub struct Frame {
-    /// Whose shop it is.
+    /// The shop of the page.
     pub shop: ShopView,
     /// What every link of the shop starts with: empty on a shop's own host, `/shop/CODE` otherwise.
     pub base: String,
@@ -118,7 +118,7 @@ impl Frame {
         frame
     }
 
-    /// A frame for somebody who is signed in.
+    /// A sample of a frame with a signed-in customer.
     pub(super) fn customer_sample() -> Self {
         let customer = Visitor {
             first_name: "Mariette".to_owned(),

@@ -16,7 +16,7 @@ pub struct Address {
     pub line1: String,
     /// Floor, staircase and the like.
     pub line2: Option<String>,
-    /// As it stands before the town.
+    /// The postal code as it is printed before the town.
     pub postal_code: String,
     /// The town or city.
     pub city: String,
@@ -24,7 +24,7 @@ pub struct Address {
     pub country: String,
 }
 
-/// What is being ordered, beside each step.
+/// The summary of the order next to each step.
 #[derive(Debug, Clone, Serialize)]
 pub struct OrderView {
     /// The lines of the cart.

@@ -11,7 +11,7 @@ pub struct Link {
     pub label: String,
     /// The address that the link leads to.
     pub url: String,
-    /// Whether it leads to the page it stands on.
+    /// Whether the link leads to the present page.
     pub current: bool,
 }
 
@@ -51,7 +51,7 @@ pub struct Line {
     pub title: String,
     /// Empty for a product without variants.
     pub variant: String,
-    /// Absent where the product is not for sale any more.
+    /// The address of the product; `None` if the product is no longer for sale.
     pub url: Option<String>,
     /// The main picture of the product.
     pub image: Option<Image>,
@@ -83,16 +83,16 @@ pub struct Totals {
     pub vat: Vec<VatLine>,
     /// The VAT of all rates.
     pub vat_total: Money,
-    /// What is to be paid, gross.
+    /// The total to pay, including VAT.
     pub total: Money,
 }
 
-/// A form field: what was typed, and what is wrong with it in the visitor's language.
+/// A form field: the typed text, and its error in the visitor's language.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Field {
     /// What was typed, or what stood there before.
     pub value: String,
-    /// What is wrong with it, in the language of the page.
+    /// The error of the field, in the language of the page.
     pub error: Option<String>,
 }
 

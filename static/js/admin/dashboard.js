@@ -98,4 +98,4 @@ function dashboard() {
   };
 }
 
-startPage({ title: "nav-dashboard", components: { dashboard, dayChart } });
+startPage({ dashboard, dayChart });

@@ -28,4 +28,4 @@ function imports() {
   };
 }
 
-startPage({ title: "nav-imports", components: { imports } });
+startPage({ imports });

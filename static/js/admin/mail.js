@@ -57,4 +57,4 @@ function mail() {
   };
 }
 
-startPage({ title: "nav-mails", trail: [{ key: "nav-mails", part: "mails" }], components: { mail } });
+startPage({ mail });

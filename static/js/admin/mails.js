@@ -31,4 +31,4 @@ function mails() {
   };
 }
 
-startPage({ title: "nav-mails", components: { mails } });
+startPage({ mails });

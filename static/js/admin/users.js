@@ -48,4 +48,4 @@ function users() {
   };
 }
 
-startPage({ title: "nav-users", components: { users } });
+startPage({ users });

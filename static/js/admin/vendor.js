@@ -63,4 +63,4 @@ function vendor() {
   };
 }
 
-startPage({ title: "vendor", trail: [{ key: "nav-vendors", part: "vendors" }], components: { vendor, dayChart } });
+startPage({ vendor, dayChart });

@@ -2,7 +2,7 @@ import { api } from "../shared/api.js";
 import { closeDialog, openDialog } from "../shared/focus.js";
 import { createForm, guardLeaving } from "../shared/form.js";
 import { createList } from "../shared/list.js";
-import { ask, complain, say, startPage } from "../shared/page.js";
+import { around, ask, complain, say, startPage } from "../shared/page.js";
 import { t, timeZones } from "../shared/texts.js";
 
 const start = {
@@ -59,7 +59,7 @@ function vendors() {
 
     // How long the vendor can be restored still.
     left(vendor) {
-      const days = Math.ceil((new Date(vendor.purge_at) - Date.now()) / 86_400_000);
+      const days = Math.ceil((Date.parse(vendor.purge_at) - Date.now()) / 86_400_000);
       return days > 0 ? t("purged-in", { count: days }) : t("purged-soon");
     },
 
@@ -119,6 +119,8 @@ function createDialog() {
   return {
     shopLanguages: ["en", "fr", "de", "lb"],
     created: null,
+    /** @type {(() => void) | null} stops the question that is about to be asked */
+    soon: null,
     suggested: "",
     free: { code: false, subdomain: false },
     form: null,
@@ -130,7 +132,7 @@ function createDialog() {
         done: (answer) => {
           this.created = answer;
           this.form.reset(start);
-          this.list.load();
+          around(this).list.load();
         },
       });
       guardLeaving(this.form);
@@ -266,7 +268,7 @@ function editDialog() {
         submit: ({ contact_email, ...values }) => api("PUT", `/vendors/${this.id}`, { body: { ...values, contact_email: contact_email.trim() || null } }),
         done: (vendor) => {
           this.close();
-          this.list.replace(vendor);
+          around(this).list.replace(vendor);
           say(t("saved"));
         },
       });
@@ -286,4 +288,4 @@ function editDialog() {
   };
 }
 
-startPage({ title: "nav-vendors", components: { vendors, createDialog, inviteOwnerDialog, editDialog } });
+startPage({ vendors, createDialog, inviteOwnerDialog, editDialog });

@@ -11,7 +11,7 @@ export class ApiError extends Error {
   /**
    * @param {number} status of HTTP; 0 when nobody answered
    * @param {{error_code?: string, detail?: string, errors?: {field: string, message: string}[], request_id?: string,
-   *   retry_after?: number | null}} envelope
+   *   retry_after?: number | null, second_factor?: object}} envelope
    */
   constructor(status, envelope) {
     super(envelope.detail ?? envelope.error_code);
@@ -49,6 +49,8 @@ export async function api(method, path, options = {}) {
 
 /**
  * The same call, answered as the raw Response: for streams and downloads.
+ * @param {string} method
+ * @param {string} path
  * @param {Options & {patient?: boolean}} [options]
  * @returns {Promise<Response>}
  */
@@ -83,19 +85,30 @@ function pause(seconds, signal) {
   });
 }
 
-// What reads an answer, where one that is cut off is like none.
+/**
+ * What reads an answer, where one that is cut off is like none.
+ * @template T
+ * @param {Promise<T>} reading
+ * @returns {Promise<T>}
+ */
 function whole(reading) {
   return reading.catch((problem) => {
     throw problem.name === "AbortError" ? problem : new ApiError(0, { error_code: "NETWORK" });
   });
 }
 
+/**
+ * @param {string} method
+ * @param {string} path
+ * @param {Options} options
+ * @returns {Promise<Response>}
+ */
 async function once(method, path, { body, query, signal, headers = {}, keepalive = false }) {
   const all = { Accept: "application/json", ...headers };
   if (code) all["X-Vendor-Code"] = code;
   const json = body !== undefined && !(body instanceof FormData);
   if (json) all["Content-Type"] = "application/json";
-  const content = json ? JSON.stringify(body) : body;
+  const content = body instanceof FormData ? body : JSON.stringify(body);
   return whole(fetch(root + path + queryString(query), {
     method, headers: all, signal, keepalive, body: content, credentials: "same-origin",
   }));
@@ -107,6 +120,10 @@ async function failure(answer) {
   return new ApiError(answer.status, { ...envelope, retry_after: seconds || null });
 }
 
+/**
+ * @param {Record<string, any>} [query] null, "" and undefined are left out
+ * @returns {string} with the "?" before it, "" when nothing is left
+ */
 export function queryString(query = {}) {
   const pairs = Object.entries(query).filter(([, value]) => value !== null && value !== undefined && value !== "");
   return pairs.length === 0 ? "" : `?${new URLSearchParams(pairs)}`;

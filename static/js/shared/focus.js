@@ -6,8 +6,11 @@ const fields = 'input:not([type="hidden"], :disabled), select:not(:disabled), te
 
 const origins = new WeakMap();
 
+/** @param {string} id */
+const dialogOf = (id) => /** @type {HTMLDialogElement} */ (document.getElementById(id));
+
 export function openDialog(id) {
-  const dialog = document.getElementById(id);
+  const dialog = dialogOf(id);
   origins.set(dialog, origin(document.activeElement));
   dialog.showModal();
   // Escape closes it without a word to anybody.
@@ -16,7 +19,7 @@ export function openDialog(id) {
 }
 
 export function closeDialog(id) {
-  const dialog = document.getElementById(id);
+  const dialog = dialogOf(id);
   dialog.close();
   Alpine.nextTick(() => goBack(dialog));
 }
@@ -58,6 +61,7 @@ export function findFocus() {
 function focusSomething() {
   const dialog = [...document.querySelectorAll("dialog[open]")].at(-1);
   if (dialog) return focusFirst(dialog);
+  /** @type {HTMLElement | null} */
   const title = document.querySelector("main h1");
   title?.setAttribute("tabindex", "-1");
   title?.focus({ preventScroll: true });

@@ -6,14 +6,27 @@ import { errorText, t } from "./texts.js";
 
 const sprite = new URL("../../icons/icons.svg", import.meta.url).pathname;
 
-// values: start values by field name; submit: async (values) => answer, throws ApiError; done: (answer) => void.
-// codes: the field that an error of this code is about, where the API names none: {SKU_TAKEN: "sku"}.
-// also: names beside those of the values for which the form has an error line.
-// check: (values) => [{field, message}] for what only the page can know, such as an unreadable price.
+/** @typedef {{field: string, message: string}} FieldError */
+
+/**
+ * @typedef {object} FormOptions
+ * @property {Record<string, any>} values the start values by field name
+ * @property {(values: any) => Promise<any>} [submit] sends the values; throws an ApiError
+ * @property {(answer: any) => unknown} [done] is called with what `submit` answered
+ * @property {(values: any) => FieldError[]} [check] what only the page can know, such as an unreadable price
+ * @property {Record<string, string>} [codes] the field that an error of this code is about, where the API names none: {SKU_TAKEN: "sku"}
+ * @property {string[]} [also] names for which the form has an error line and no value
+ * @property {boolean} [guard] whether the reader is asked before unsaved work is left
+ */
+
+/** @typedef {ReturnType<typeof createForm>} Form */
+
+/** @param {FormOptions} options */
 export function createForm({ values, submit, done = () => {}, check = () => [], codes = {}, also = [], guard = true }) {
   return {
     values: { ...values },
     saved: { ...values },
+    /** @type {Record<string, string>} */
     errors: {},
     message: "",
     requestId: "",
@@ -72,7 +85,11 @@ export function createForm({ values, submit, done = () => {}, check = () => [], 
       const others = found.filter(({ field }) => !this.owns(field)).map(({ field, message }) => `${field}: ${message}`);
       this.errors = Object.fromEntries(own.map(({ field, message }) => [this.owns(field), message]));
       this.message = own.length > 0 && others.length === 0 ? t("form-check") : [message, ...others].filter(Boolean).join(" ");
-      requestAnimationFrame(() => document.querySelector('[aria-invalid="true"]')?.focus());
+      requestAnimationFrame(() => {
+        /** @type {HTMLElement | null} */
+        const wrong = document.querySelector('[aria-invalid="true"]');
+        wrong?.focus();
+      });
     },
 
     // The form's own field for the server's name: "image_urls[2]" belongs to "image_urls".

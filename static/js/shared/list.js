@@ -6,10 +6,21 @@ import { findFocus } from "./focus.js";
 
 const sprite = new URL("../../icons/icons.svg", import.meta.url).pathname;
 
-// path: what the API calls it; filters: names and start values; sort: the start order, "-" for descending;
-// toApi: makes the API's query of the page's, where they differ.
+/**
+ * @typedef {object} ListOptions
+ * @property {string} path what the API calls the list
+ * @property {Record<string, string>} [filters] their names and start values
+ * @property {string} [sort] the start order, "-" for descending
+ * @property {number} [perPage] rows on a page
+ * @property {(query: Record<string, any>) => Record<string, any>} [toApi] makes the API's query of the page's, where they differ
+ */
+
+/** @typedef {ReturnType<typeof createList>} List */
+
+/** @param {ListOptions} options */
 export function createList({ path, filters = {}, sort = "", perPage = 24, toApi = (query) => query }) {
   return {
+    /** @type {any[]} */
     items: [],
     total: 0,
     page: 1,
@@ -18,10 +29,13 @@ export function createList({ path, filters = {}, sort = "", perPage = 24, toApi 
     sort,
     filters: { ...filters },
     state: "loading", // loading, ready, failed
+    /** @type {import("./api.js").ApiError | null} */
     problem: null,
     busy: false,
+    /** @type {string[]} */
     picked: [],
     allMatching: false,
+    /** @type {AbortController | null} */
     running: null,
 
     // Reads the address and loads; call it once from the component's init().
@@ -142,7 +156,7 @@ export function createList({ path, filters = {}, sort = "", perPage = 24, toApi 
       return Math.min(this.page * this.perPage, this.total);
     },
 
-    // First, last and the neighbours of the current page; 0 stands for a gap.
+    // First, last and the neighbours of the current page; a negative number is a gap.
     pages() {
       const count = this.pageCount();
       const near = [1, this.page - 1, this.page, this.page + 1, count].filter((page) => page >= 1 && page <= count);

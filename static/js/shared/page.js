@@ -7,10 +7,11 @@ import { fieldDirective } from "./form.js";
 import { question, toasts } from "./notices.js";
 import * as texts from "./texts.js";
 
-const { base = "", page: kind = "", name = "" } = document.body.dataset;
+// What the server says of the page: `title` and `parentTitle` are keys of texts, `parent` is the path of the page above.
+const { base = "", page: kind = "", name = "", title = "", parent = "", parentTitle = "" } = document.body.dataset;
 
-// components: name -> factory for x-data; title: key of the page's title; trail: the pages above it, {key, part} each.
-export async function startPage({ components = {}, title, trail = [] }) {
+// components: name -> factory for x-data.
+export async function startPage(components = {}) {
   const signIn = kind === "sign-in";
   let me = null;
   let problem = null;
@@ -24,7 +25,7 @@ export async function startPage({ components = {}, title, trail = [] }) {
     problem = error;
   }
   Alpine.store("session", session(me, problem));
-  Alpine.store("session").trail = trail.map(({ key, part }) => ({ label: texts.t(key), href: `${base}/${part}` }));
+  if (parent) Alpine.store("session").trail = [{ label: texts.t(parentTitle), href: `${base}/${parent}` }];
   nameThePage(texts.t(title));
   Alpine.store("toasts", toasts);
   Alpine.store("question", question);
@@ -149,8 +150,8 @@ function currentPart() {
 // <div x-part="'pagination'">: a copy of <template id="part-pagination">, in the scope of where it is put.
 function partDirective() {
   Alpine.directive("part", (el, { expression }, { evaluate }) => {
-    const template = document.getElementById(`part-${evaluate(expression)}`);
-    const copy = template.content.cloneNode(true);
+    const template = /** @type {HTMLTemplateElement} */ (document.getElementById(`part-${evaluate(expression)}`));
+    const copy = document.importNode(template.content, true);
     const nodes = [...copy.children];
     Alpine.mutateDom(() => el.append(copy));
     for (const node of nodes) Alpine.initTree(node);
@@ -193,6 +194,13 @@ export function complain(problem, again = null) {
   const action = again ? { label: texts.t("try-again"), run: again } : null;
   Alpine.store("toasts").show(texts.errorText(problem), { danger: true, action });
 }
+
+/**
+ * A component with what it finds in those around it: Alpine looks there for what it does not have itself.
+ * @param {object} component
+ * @returns {any}
+ */
+export const around = (component) => component;
 
 export function ask(options) {
   return Alpine.store("question").ask(options);

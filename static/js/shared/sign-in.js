@@ -38,7 +38,11 @@ export function withSecondStep(first) {
         submit: ({ code }) => this.step({ code }),
         done: enter,
       });
-      this.$nextTick(() => document.querySelector("#second-step input, #second-step button")?.focus());
+      this.$nextTick(() => {
+        /** @type {HTMLElement | null} */
+        const first = document.querySelector("#second-step input, #second-step button");
+        first?.focus();
+      });
     },
 
     has(factor) {

@@ -37,7 +37,12 @@ export function hasText(key) {
   return key in texts;
 }
 
-// The text of a key; {$name} becomes values.name, numbers are written in the language's digits.
+/**
+ * The text of a key; {$name} becomes values.name, numbers are written in the language's digits.
+ * @param {string} key
+ * @param {Record<string, any>} [values]
+ * @returns {string}
+ */
 export function t(key, values = {}) {
   const form = "count" in values ? texts[`${key}-${plural.select(values.count)}`] : undefined;
   const text = form ?? texts[key] ?? key;
@@ -54,6 +59,10 @@ export function errorText(error) {
   return hasText(key) ? t(key) : (error.detail ?? t("error-unknown"));
 }
 
+/**
+ * @param {number} value
+ * @param {Intl.NumberFormatOptions} [options]
+ */
 export function number(value, options = {}) {
   return new Intl.NumberFormat(locale, options).format(value);
 }
@@ -101,8 +110,7 @@ export function percent(basisPoints) {
 export function bytes(count) {
   const units = ["byte", "kilobyte", "megabyte", "gigabyte"];
   const step = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(count, 1)) / 3));
-  const options = { style: "unit", unit: units[step], maximumFractionDigits: step > 1 ? 1 : 0 };
-  return number(count / 1000 ** step, options);
+  return number(count / 1000 ** step, { style: "unit", unit: units[step], maximumFractionDigits: step > 1 ? 1 : 0 });
 }
 
 // "0:14", "2:05:40"
@@ -113,6 +121,10 @@ export function duration(seconds) {
   return parts.map((part, index) => (index === 0 ? String(part) : String(part).padStart(2, "0"))).join(":");
 }
 
+/**
+ * @param {string | number | Date | null} value
+ * @param {Intl.DateTimeFormatOptions} [options]
+ */
 export function date(value, options = { dateStyle: "long" }) {
   return value ? new Intl.DateTimeFormat(locale, options).format(new Date(value)) : "";
 }

@@ -1,12 +1,22 @@
 // Comfort for visitors with scripts. Every page works without this file.
 
+/**
+ * The elements below `root` that `selector` finds, as the kind that the page has there.
+ * @template {Element} T
+ * @param {string} selector
+ * @param {{new (): T}} kind
+ * @param {ParentNode} [root]
+ * @returns {T[]}
+ */
+const all = (selector, kind, root = document) => /** @type {T[]} */ ([...root.querySelectorAll(selector)]);
+
 /** Hides what only visitors without scripts need. */
 document.documentElement.classList.add("scripted");
 
 /** − and + beside a quantity, within its limits. */
 for (const group of document.querySelectorAll("[data-quantity]")) {
   const input = group.querySelector("input");
-  const buttons = [...group.querySelectorAll("button[data-step]")];
+  const buttons = all("button[data-step]", HTMLButtonElement, group);
   const update = () => {
     for (const button of buttons) {
       const next = Number(input.value) + Number(button.dataset.step);
@@ -25,33 +35,37 @@ for (const group of document.querySelectorAll("[data-quantity]")) {
   update();
 }
 
+/** @type {(slot: HTMLElement) => HTMLElement} */
+const labelOf = (slot) => /** @type {HTMLElement} */ (slot.previousElementSibling);
+
 /** The page follows the chosen variant: its price, how much there is, its numbers, and its address. */
-for (const form of document.querySelectorAll("form[data-variants]")) {
-  const templates = new Map([...form.querySelectorAll("template[data-variant]")].map((it) => [it.dataset.variant, it]));
+for (const form of all("form[data-variants]", HTMLFormElement)) {
+  const templates = new Map(all("template[data-variant]", HTMLTemplateElement, form).map((it) => [it.dataset.variant, it]));
+  /** @type {(slot: HTMLElement, part: HTMLElement) => void} */
   const fill = (slot, part) => {
-    if (slot.dataset.slot === "sku" || slot.dataset.slot === "gtin") slot.hidden = slot.previousElementSibling.hidden = part.textContent === "";
+    if (slot.dataset.slot === "sku" || slot.dataset.slot === "gtin") slot.hidden = labelOf(slot).hidden = part.textContent === "";
     if (slot.innerHTML !== part.innerHTML) slot.replaceChildren(...part.cloneNode(true).childNodes);
   };
   const follow = () => {
-    const chosen = form.querySelector('input[name="variant_id"]:checked');
+    const [chosen] = all('input[name="variant_id"]:checked', HTMLInputElement, form);
     const template = templates.get(chosen?.value);
     if (!template) return;
-    for (const part of template.content.children) {
-      const slots = document.querySelectorAll(`main [data-slot="${part.dataset.slot}"]`);
-      for (const slot of slots) fill(slot, part);
+    for (const part of /** @type {HTMLElement[]} */ ([...template.content.children])) {
+      for (const slot of all(`main [data-slot="${part.dataset.slot}"]`, HTMLElement)) fill(slot, part);
     }
     const isOut = template.dataset.out !== undefined;
-    for (const part of form.querySelectorAll("[data-when]")) part.hidden = (part.dataset.when === "out") !== isOut;
-    const quantity = form.querySelector('input[name="quantity"]');
+    for (const part of all("[data-when]", HTMLElement, form)) part.hidden = (part.dataset.when === "out") !== isOut;
+    const [quantity] = all('input[name="quantity"]', HTMLInputElement, form);
     quantity.max = template.dataset.max;
     if (Number(quantity.value) > Number(quantity.max)) quantity.value = quantity.max;
     quantity.dispatchEvent(new Event("input", { bubbles: true }));
   };
   form.addEventListener("change", (event) => {
-    if (event.target.name !== "variant_id") return;
+    const input = /** @type {HTMLInputElement} */ (event.target);
+    if (input.name !== "variant_id") return;
     follow();
     const here = new URL(location.href);
-    here.searchParams.set("variant", event.target.value);
+    here.searchParams.set("variant", input.value);
     here.searchParams.delete("added");
     here.hash = "";
     history.replaceState(null, "", here);
@@ -61,7 +75,7 @@ for (const form of document.querySelectorAll("form[data-variants]")) {
 }
 
 /** Filters, sorting and the cart's quantities are sent when they change; a little later, so that three clicks are one. */
-for (const form of document.querySelectorAll("form[data-auto-submit]")) {
+for (const form of all("form[data-auto-submit]", HTMLFormElement)) {
   let timer = 0;
   form.addEventListener("change", () => {
     clearTimeout(timer);
@@ -70,7 +84,7 @@ for (const form of document.querySelectorAll("form[data-auto-submit]")) {
 }
 
 /** A form that must not be sent twice. Coming back to the page makes it usable again. */
-for (const form of document.querySelectorAll("form[data-once]")) {
+for (const form of all("form[data-once]", HTMLFormElement)) {
   form.addEventListener("submit", (event) => {
     if (form.dataset.sent) {
       event.preventDefault();
@@ -81,14 +95,14 @@ for (const form of document.querySelectorAll("form[data-once]")) {
   });
 }
 window.addEventListener("pageshow", () => {
-  for (const form of document.querySelectorAll("form[data-sent]")) {
+  for (const form of all("form[data-sent]", HTMLFormElement)) {
     delete form.dataset.sent;
     form.removeAttribute("aria-busy");
   }
 });
 
 /** Empty filters stay out of the address. */
-for (const form of document.querySelectorAll('form:not([method="post"])')) {
+for (const form of all('form:not([method="post"])', HTMLFormElement)) {
   form.addEventListener("formdata", (event) => {
     for (const [name, value] of [...event.formData]) if (value === "") event.formData.delete(name);
   });
@@ -111,15 +125,15 @@ for (const gallery of document.querySelectorAll("[data-gallery]")) {
 
 /** The first field with an error gets the focus, else what the page has to say, else the title of a step: it is heard, and Tab goes on from there. */
 for (const place of ['form[data-once] [aria-invalid="true"]', ".banner[data-focus]", "[data-focus]"]) {
-  const found = document.querySelector(place);
+  const [found] = all(place, HTMLElement);
   found?.focus();
   if (found) break;
 }
 
 /** What a link from a mail carries goes from the fragment into its form, and out of the address. */
-for (const input of document.querySelectorAll("input[data-fragment]")) {
+for (const input of all("input[data-fragment]", HTMLInputElement)) {
   if (!/^#[\w-]{43}$/.test(location.hash)) continue;
   input.value = location.hash.slice(1);
-  input.closest(".field").hidden = true;
+  /** @type {HTMLElement} */ (input.closest(".field")).hidden = true;
   history.replaceState(null, "", location.pathname + location.search);
 }

@@ -9,4 +9,4 @@ const hrefs = {
 };
 const groups = ["product.", "inventory.", "order.", "import.", "member.", "invitation.", "role.", "settings.", "customer.", "api_key.", "login", "login.failed", "password.", "access."];
 
-startPage({ title: "nav-audit-log", components: { auditLog: () => auditLog({ groups, hrefs, currency: () => me()?.vendor.currency }) } });
+startPage({ auditLog: () => auditLog({ groups, hrefs, currency: () => me()?.vendor.currency }) });

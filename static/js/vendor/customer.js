@@ -121,4 +121,4 @@ function customer() {
   };
 }
 
-startPage({ title: "customer", trail: [{ key: "nav-customers", part: "customers" }], components: { customer } });
+startPage({ customer });

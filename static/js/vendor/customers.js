@@ -39,4 +39,4 @@ function customers() {
   };
 }
 
-startPage({ title: "nav-customers", components: { customers } });
+startPage({ customers });

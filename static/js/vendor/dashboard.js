@@ -83,4 +83,4 @@ function dashboard() {
   };
 }
 
-startPage({ title: "nav-dashboard", components: { dashboard, dayChart, jobBar } });
+startPage({ dashboard, dayChart, jobBar });

@@ -71,4 +71,4 @@ function importJob() {
   };
 }
 
-startPage({ title: "import", trail: [{ key: "nav-imports", part: "imports" }], components: { importJob, jobBar } });
+startPage({ importJob, jobBar });

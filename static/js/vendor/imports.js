@@ -1,7 +1,7 @@
 import { api } from "../shared/api.js";
 import { createForm } from "../shared/form.js";
 import { createList } from "../shared/list.js";
-import { base, me, say, startPage } from "../shared/page.js";
+import { around, base, me, say, startPage } from "../shared/page.js";
 import { languageName, t } from "../shared/texts.js";
 import { followJob, isActive, jobView, nameOf, statuses, took } from "./jobs.js";
 
@@ -39,6 +39,7 @@ function imports() {
 
 function jobCard(job) {
   return {
+    clock: 0,
     ...jobView,
     job,
     now: Date.now(),
@@ -62,7 +63,7 @@ function jobCard(job) {
       const name = nameOf(this.job);
       const open = { label: t("show"), run: () => location.assign(`${base}/imports/${job.id}`) };
       say(t(`import-ended-${status}`, { name }), { danger: status === "failed", action: open });
-      this.ended(this.job);
+      around(this).ended(this.job);
     },
 
     destroy() {
@@ -138,9 +139,9 @@ function newImport() {
     done(job) {
       this.file = null;
       this.form.reset({ ...this.form.values, url: "", accept_vanished: false });
-      this.started(job);
+      around(this).started(job);
     },
   };
 }
 
-startPage({ title: "nav-imports", components: { imports, jobCard, newImport } });
+startPage({ imports, jobCard, newImport });

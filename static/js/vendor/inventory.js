@@ -2,7 +2,7 @@ import { api } from "../shared/api.js";
 import { closeDialog, openDialog } from "../shared/focus.js";
 import { createForm } from "../shared/form.js";
 import { createList } from "../shared/list.js";
-import { say, startPage } from "../shared/page.js";
+import { around, say, startPage } from "../shared/page.js";
 import { t } from "../shared/texts.js";
 
 function inventory() {
@@ -53,7 +53,7 @@ function receiveDialog() {
         submit: (values) => this.submit(values),
         done: (row) => {
           this.close();
-          this.changedRow(row, "received-n", { count: this.amount() });
+          around(this).changedRow(row, "received-n", { count: this.amount() });
         },
       });
     },
@@ -61,7 +61,7 @@ function receiveDialog() {
     open(row) {
       this.fixed = Boolean(row);
       this.chosen = row ? { id: row.variant_id, label: [row.product_title, row.variant_title].filter(Boolean).join(", ") } : null;
-      const standard = this.locations.find((place) => place.is_default);
+      const standard = around(this).locations.find((place) => place.is_default);
       this.form.reset({ quantity: 1, location_id: row?.location.id ?? standard?.id ?? "", note: "" });
       Object.assign(this, { search: "", searched: false, found: [] });
       openDialog("receive");
@@ -114,7 +114,7 @@ function countDialog() {
         submit: (values) => this.submit(values),
         done: (row) => {
           this.close();
-          this.changedRow(row, "counted-n", { count: row.on_hand });
+          around(this).changedRow(row, "counted-n", { count: row.on_hand });
         },
       });
     },
@@ -146,10 +146,10 @@ function countDialog() {
     },
 
     async refresh() {
-      await this.list.load();
-      this.row = this.list.items.find((item) => item.id === this.row.id) ?? this.row;
+      await around(this).list.load();
+      this.row = around(this).list.items.find((item) => item.id === this.row.id) ?? this.row;
     },
   };
 }
 
-startPage({ title: "nav-inventory", components: { inventory, receiveDialog, countDialog } });
+startPage({ inventory, receiveDialog, countDialog });

@@ -80,4 +80,4 @@ function invitation() {
   });
 }
 
-startPage({ title: "accept-invitation", components: { invitation } });
+startPage({ invitation });

@@ -34,6 +34,10 @@ function part(job) {
 
 // Methods for a component that has `job` and `now`: what the progress part of the page asks.
 export const jobView = {
+  /** @type {any} */
+  job: null,
+  now: 0,
+  cancelling: false,
   nameOf,
 
   figures() {

@@ -21,4 +21,4 @@ function movements() {
   };
 }
 
-startPage({ title: "movements", trail: [{ key: "nav-inventory", part: "inventory" }], components: { movements } });
+startPage({ movements });

@@ -239,4 +239,4 @@ function order() {
   };
 }
 
-startPage({ title: "order", trail: [{ key: "nav-orders", part: "orders" }], components: { order } });
+startPage({ order });

@@ -2,6 +2,7 @@ import { createList } from "../shared/list.js";
 import { startPage } from "../shared/page.js";
 
 // The reader's days, from the first one's midnight to the last one's.
+/** @param {Record<string, any>} query */
 function inTimes({ created_from, created_to, ...query }) {
   const time = (day, clock) => (day ? new Date(`${day}T${clock}`).toISOString() : "");
   return { ...query, created_from: time(created_from, "00:00:00.000"), created_to: time(created_to, "23:59:59.999") };
@@ -23,4 +24,4 @@ function orders() {
   };
 }
 
-startPage({ title: "nav-orders", components: { orders } });
+startPage({ orders });

@@ -60,4 +60,4 @@ function packing() {
   };
 }
 
-startPage({ title: "packing-slips", trail: [{ key: "nav-orders", part: "orders" }], components: { packing } });
+startPage({ packing });

@@ -46,10 +46,15 @@ function toApi(field, value, currency) {
 // A part of the product's component, which reloads what follows from the variants by `reloadVariants`.
 export function variantRows({ id, currency }) {
   return {
+    /** @type {any} */
+    saved: null,
     rows: [],
     edited: null,
     nameOfField,
     variantForm: null,
+
+    // The page puts its own in this place.
+    async reloadVariants() {},
 
     startVariants() {
       this.variantForm = createForm({

@@ -252,4 +252,4 @@ function product() {
   };
 }
 
-startPage({ title: "add-product", trail: [{ key: "nav-products", part: "products" }], components: { product } });
+startPage({ product });

@@ -112,4 +112,4 @@ function products() {
   };
 }
 
-startPage({ title: "nav-products", components: { products } });
+startPage({ products });

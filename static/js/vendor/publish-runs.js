@@ -7,7 +7,14 @@ import { percent, t } from "../shared/texts.js";
 const pause = 1000;
 
 export const publishRun = {
+  /** @type {any} */
   run: null,
+
+  /**
+   * The page puts its own in this place.
+   * @param {object} result
+   */
+  async showResult(result) {},
 
   // A run that goes on from before the page was loaded.
   async findRun() {

@@ -107,4 +107,4 @@ function settings() {
   };
 }
 
-startPage({ title: "nav-settings", components: { settings } });
+startPage({ settings });

@@ -129,4 +129,4 @@ function toApi(field, value) {
   return field === "location_id" ? value || null : value;
 }
 
-startPage({ title: "nav-sources", components: { sources } });
+startPage({ sources });

@@ -2,7 +2,7 @@ import { api } from "../shared/api.js";
 import { closeDialog, openDialog } from "../shared/focus.js";
 import { createForm } from "../shared/form.js";
 import { createList } from "../shared/list.js";
-import { base, complain, say, startPage } from "../shared/page.js";
+import { around, base, complain, say, startPage } from "../shared/page.js";
 import { money, t } from "../shared/texts.js";
 import { lastOf } from "./categories.js";
 import { nameOfField } from "./fields.js";
@@ -163,7 +163,7 @@ function publishDialog() {
         submit: (values) => this.submit(values),
         done: (answer) => {
           this.close();
-          return this.published(answer);
+          return around(this).published(answer);
         },
       });
     },
@@ -263,4 +263,4 @@ function publishDialog() {
   };
 }
 
-startPage({ title: "nav-staged", components: { staged, publishDialog } });
+startPage({ staged, publishDialog });

@@ -2,7 +2,7 @@ import { api } from "../shared/api.js";
 import { closeDialog, openDialog } from "../shared/focus.js";
 import { createForm } from "../shared/form.js";
 import { createList } from "../shared/list.js";
-import { ask, complain, say, startPage } from "../shared/page.js";
+import { around, ask, complain, say, startPage } from "../shared/page.js";
 import { mayGrant, roleName } from "../shared/roles.js";
 import { date, t } from "../shared/texts.js";
 
@@ -84,14 +84,14 @@ function inviteDialog() {
         done: (invitation) => {
           this.close();
           say(t("invitation-sent", { email: invitation.email }));
-          this.list.load();
+          around(this).list.load();
         },
       });
     },
 
     // The smallest of the usual roles stands first to be chosen, so that nobody gives more by a slip.
     open() {
-      const least = [...this.choices()].sort((a, b) => a.permissions.length - b.permissions.length);
+      const least = [...around(this).choices()].sort((a, b) => a.permissions.length - b.permissions.length);
       const viewer = least.find((role) => role.key === "viewer") ?? least[0];
       this.form.reset({ ...start, role_id: viewer?.id ?? "" });
       openDialog("invite");
@@ -103,4 +103,4 @@ function inviteDialog() {
   };
 }
 
-startPage({ title: "invitations", trail: [{ key: "nav-team", part: "team" }], components: { invitations, inviteDialog } });
+startPage({ invitations, inviteDialog });

@@ -1,7 +1,7 @@
 import { api } from "../shared/api.js";
 import { closeDialog, openDialog } from "../shared/focus.js";
 import { createForm } from "../shared/form.js";
-import { ask, complain, me, say, startPage } from "../shared/page.js";
+import { around, ask, complain, me, say, startPage } from "../shared/page.js";
 import { mayGrant, roleName } from "../shared/roles.js";
 import { hasText, t } from "../shared/texts.js";
 
@@ -76,7 +76,7 @@ function roleDialog() {
         done: (role) => {
           this.close();
           say(t(this.role ? "role-saved" : "role-made", { name: role.name }));
-          this.load();
+          around(this).load();
         },
       });
     },
@@ -104,7 +104,7 @@ function roleDialog() {
         await api("DELETE", `/team/roles/${id}`);
         this.close();
         say(t("role-deleted", { name }));
-        await this.load();
+        await around(this).load();
       } catch (problem) {
         complain(problem);
       }
@@ -112,4 +112,4 @@ function roleDialog() {
   };
 }
 
-startPage({ title: "roles", trail: [{ key: "nav-team", part: "team" }], components: { roles, roleDialog } });
+startPage({ roles, roleDialog });

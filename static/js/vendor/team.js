@@ -83,4 +83,4 @@ function team() {
   };
 }
 
-startPage({ title: "nav-team", components: { team } });
+startPage({ team });

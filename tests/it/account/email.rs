@@ -1,4 +1,4 @@
-//! Another address: asked for with the password, confirmed by a link, told to the old one.
+//! Changes of address: requested with the password, confirmed by a link, reported to the old address.
 
 use chrono::TimeDelta;
 use serde_json::{Value, json};

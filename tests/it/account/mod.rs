@@ -1,4 +1,4 @@
-//! The accounts of operators and team members, which are alike: each story is told for both.
+//! The accounts of operators and team members, which work alike: each test runs for both.
 
 mod email;
 mod forgotten;

@@ -1,4 +1,4 @@
-//! An authenticator app as a second factor, and recovery codes for who lost it.
+//! An authenticator app as a second factor, and recovery codes for people who lost it.
 
 use chrono::TimeDelta;
 use sea_orm::sqlx::{self, Row};

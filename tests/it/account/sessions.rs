@@ -1,4 +1,4 @@
-//! Where one is signed in, and the end of it.
+//! A person's sessions, and how they end.
 
 use serde_json::{Value, json};
 use uuid::Uuid;

@@ -1,4 +1,4 @@
-//! Operators sign in; nobody else passes for one.
+//! Operators sign in; nobody else can act as one.
 
 use std::time::{Duration, Instant};
 

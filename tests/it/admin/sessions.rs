@@ -1,4 +1,4 @@
-//! What renews a session, and what ends it.
+//! How a session is refreshed, and what ends it.
 
 use chrono::TimeDelta;
 use orion::services::{audit::By, users};

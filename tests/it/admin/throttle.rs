@@ -1,4 +1,4 @@
-//! Guessing is slowed down, and nobody can lock somebody else out.
+//! Attempts to guess passwords are slowed down, and nobody can lock out somebody else.
 
 use std::task::Poll;
 

@@ -1,4 +1,4 @@
-//! Operators see who signs in to work, and may stop them.
+//! Operators list the users, and can disable them.
 
 use poem::http::Method;
 use serde_json::{Value, json};

@@ -1,4 +1,4 @@
-//! Operators make and keep vendors.
+//! Operators create, change and suspend vendors.
 
 use orion::{app::App, server, types::clock::Clock};
 use poem::{EndpointExt, http::Method};

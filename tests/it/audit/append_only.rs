@@ -1,4 +1,4 @@
-//! What the log says stays said: neither the program's login nor a vendor's role can change or remove a line.
+//! The audit log is append-only: neither the program's login nor a vendor's role can change or remove a line.
 
 use orion::tenancy::{PlatformTx, TenantTx};
 use sea_orm::{ConnectionTrait, DbErr};

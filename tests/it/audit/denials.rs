@@ -1,4 +1,4 @@
-//! What was refused is noted, and nobody can fill the log with it.
+//! Refused requests are logged, and nobody can fill the log with them.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! Who did what to what: that it is written, where, and that nobody can take it back.
+//! The audit logs: what is written, in which log, and that nobody can remove it.
 
 mod append_only;
 mod denials;

@@ -1,4 +1,4 @@
-//! Every write that the documents know is noted: a new operation is covered by being there.
+//! Every documented write is in the audit log. A new operation is tested without a change here.
 
 use orion::api::Document;
 use poem::http::Method;

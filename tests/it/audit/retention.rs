@@ -1,4 +1,4 @@
-//! Old lines go, by the owner's login; the others stay.
+//! The owner's login removes old lines; newer ones are kept.
 
 use orion::jobs;
 

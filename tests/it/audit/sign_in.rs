@@ -1,4 +1,4 @@
-//! Who came in and who was kept out: the vendor's owner sees their own team's, operators see attacks on anybody.
+//! Sign-ins and refused sign-ins: a vendor's owner sees those of the team, operators see attacks on anybody.
 
 use serde_json::{Value, json};
 

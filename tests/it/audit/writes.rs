@@ -1,4 +1,4 @@
-//! What a line says: who, what, to what, and the fields that changed.
+//! The content of a line: actor, action, object, and the changed fields.
 
 use poem::http::Method;
 use serde_json::{Value, json};

@@ -1,4 +1,4 @@
-//! What clients rely on: a change shows here first, and is made on purpose or not at all.
+//! What clients rely on: snapshots that show every change of the documents.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! What imports leave behind ends, too.
+//! The files and jobs of imports end with the vendor, too.
 
 use chrono::{TimeDelta, Utc};
 use orion::{

@@ -1,4 +1,4 @@
-//! Vendors that go: deleted at once, restored for a while, then purged with everything that was theirs.
+//! Deleted vendors: deleted at once, restorable for a while, then purged with all their data.
 
 mod ends;
 mod forget;

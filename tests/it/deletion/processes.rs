@@ -1,4 +1,4 @@
-//! A vendor that is suspended or deleted in one process is so in the others within a second.
+//! A vendor that one process suspends or deletes is suspended or deleted in the others within a second.
 
 use std::{
     sync::Arc,

@@ -1,4 +1,4 @@
-//! A purged vendor leaves nothing, and a purge that is cut off has removed nothing.
+//! A purged vendor leaves nothing, and an interrupted purge has removed nothing.
 
 use std::time::Duration;
 

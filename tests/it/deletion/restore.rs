@@ -1,4 +1,4 @@
-//! A deleted vendor comes back as it was.
+//! A restored vendor is as it was before its deletion.
 
 use orion::provisioning;
 use serde_json::json;

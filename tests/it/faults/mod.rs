@@ -1,4 +1,4 @@
-//! What may break around the program while it sells, over real sockets: the database, its pooler, the program itself.
+//! Failures during sales, over real sockets: of the database, its pooler, and the program itself.
 
 mod busy_pool;
 mod crashes;

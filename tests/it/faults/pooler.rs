@@ -1,4 +1,4 @@
-//! PgBouncer in transaction mode stands between: each transaction may get another session of the server.
+//! PgBouncer in transaction mode is in between: each transaction may get another session of the server.
 
 use std::{process::Command, time::Duration};
 

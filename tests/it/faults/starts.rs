@@ -1,4 +1,4 @@
-//! Many processes start at once where nothing is yet.
+//! Many processes start at once on an empty installation.
 
 use std::{
     fs::{self, File},

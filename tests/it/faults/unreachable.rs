@@ -1,4 +1,4 @@
-//! A database that is not there.
+//! A database that cannot be reached.
 
 use std::time::{Duration, Instant};
 

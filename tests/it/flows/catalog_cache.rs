@@ -1,4 +1,4 @@
-//! The catalog's cache is honest: it keeps an answer until that vendor's catalog changes, in whichever process.
+//! The catalog's cache keeps an answer until the vendor's catalog changes, in any process.
 
 use std::{sync::Arc, time::Duration};
 

@@ -1,4 +1,4 @@
-//! Stories and faults that cross the whole program, over real sockets.
+//! Stories and failures that involve the whole program, over real sockets.
 
 mod catalog_cache;
 mod idempotency;

@@ -1,4 +1,4 @@
-//! Text goes compressed to those who take it so, and to nobody else.
+//! Text is compressed for clients that accept compression, and for no other client.
 
 use std::{io::Read, sync::Arc};
 

@@ -1,4 +1,4 @@
-//! Every failure has the one shape, and every answer its headers.
+//! Every error has the same form, and every answer has the security headers.
 
 use poem::{
     http::{Method, StatusCode},

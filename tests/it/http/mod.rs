@@ -1,4 +1,4 @@
-//! What holds for every request, whatever its handler: shown with toy APIs.
+//! What applies to every request, whatever its handler, tested with small APIs.
 
 mod compression;
 mod cors;

@@ -1,4 +1,4 @@
-//! The toy API on a real socket, spoken to in bytes.
+//! The small API on a real socket, to which tests write bytes.
 
 use std::{net::SocketAddr, time::Duration};
 

@@ -1,4 +1,4 @@
-//! What the program shows without any vendor: health, files, the reference, the documents.
+//! Routes without a vendor: health, files, the reference, the documents.
 
 use poem::http::Method;
 use serde_json::Value;

@@ -1,4 +1,4 @@
-//! A small API with everything an API can have, inside everything that stands around the real ones.
+//! A small API with every kind of parameter and body, inside the same layers as the real ones.
 
 use std::collections::HashMap;
 

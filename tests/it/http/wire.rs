@@ -1,4 +1,4 @@
-//! What depends on the bytes on the wire, over a real socket.
+//! Tests that depend on the bytes on the wire, over a real socket.
 
 use std::time::{Duration, Instant};
 

@@ -1,4 +1,4 @@
-//! Bodies from their schemas: of each field a value that fits, by its name where the type alone says too little.
+//! Makes bodies from their schemas: a valid value for each field, chosen by its name if the type alone is not enough.
 
 use serde_json::{Map, Value, json};
 use uuid::Uuid;

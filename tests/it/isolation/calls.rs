@@ -1,4 +1,4 @@
-//! The control: the same call by those it is for, which must work; and the calls beside it.
+//! The control: the same call by a rightful caller, which must work; and the other calls.
 
 use serde_json::Value;
 use uuid::Uuid;

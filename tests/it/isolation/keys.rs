@@ -1,4 +1,4 @@
-//! API keys: each operation takes exactly those that were made for it.
+//! API keys: each operation accepts exactly the keys that were created for it.
 
 use orion::{
     api::Document,

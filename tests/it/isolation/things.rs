@@ -1,4 +1,4 @@
-//! A fresh thing for each kind of id that a path can hold, by the noun before it.
+//! Creates an object for each kind of id in a path, by the noun before the id.
 
 use orion::{api::Document, db::OwnerDb, provisioning, types::secret::Secret};
 use serde_json::json;

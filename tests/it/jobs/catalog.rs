@@ -1,4 +1,4 @@
-//! What a feed's rows are in the catalog: their taxes, options and categories, and what a person has taken out of it.
+//! Rows of a feed in the catalog: taxes, options and categories, and products that a person has removed.
 
 use chrono::{TimeDelta, Utc};
 use orion::{

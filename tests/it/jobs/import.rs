@@ -1,4 +1,4 @@
-//! Imports: what becomes of a feed's rows, and of the products that were there before.
+//! Imports: what happens to a feed's rows, and to products that existed before.
 
 use std::sync::{Arc, Mutex};
 

@@ -1,4 +1,4 @@
-//! Lanes: slow servers of others delay nothing but what waits for them.
+//! Lanes: slow servers delay only the jobs that wait for them.
 
 use std::sync::Arc;
 

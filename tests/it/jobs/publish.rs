@@ -1,4 +1,4 @@
-//! Publishing: what becomes of the catalog when feeds, people and buyers change the same things.
+//! Publishing, while feeds, people and buyers change the same products.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use orion::{

@@ -1,4 +1,4 @@
-//! The queue: who gets which job, and what a lease is worth.
+//! The queue: which worker gets which job, and what a lease guarantees.
 
 use orion::{
     queue::{self, Claim, Job, Lane, Lease},

@@ -1,4 +1,4 @@
-//! What grows is tidied, however much there is of it.
+//! The hourly clean-up removes old rows, however many there are.
 
 use chrono::Utc;
 use orion::{

@@ -1,4 +1,4 @@
-//! What a key does, and as whom.
+//! What a key may do, and under which name.
 
 use poem::http::Method;
 use serde_json::json;

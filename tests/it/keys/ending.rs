@@ -1,4 +1,4 @@
-//! How a key ends: by being revoked, by time, with its maker, with its vendor. Always from the next request on.
+//! How a key ends: revoked, expired, with its creator, with its vendor. It always ends at the next request.
 
 use serde_json::json;
 

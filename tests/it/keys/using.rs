@@ -1,4 +1,4 @@
-//! When a key was last used is seen, and costs no request a write.
+//! The last use of a key is recorded, without a write in the request.
 
 use super::{Key, PRODUCTS, VENDOR, ask, execute};
 use crate::support::app::TestApp;

@@ -1,4 +1,4 @@
-//! Hashing a password takes much memory and a core. Many who sign in at once take neither from the shops.
+//! Hashing a password takes much memory and a core. Many sign-ins at once take neither from the shops.
 
 use std::{
     fs,

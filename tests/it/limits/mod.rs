@@ -1,4 +1,4 @@
-//! Nobody takes more than their share, and who takes it is told when to come back.
+//! Limits: a caller above a limit is refused and told when to come back.
 
 mod logins;
 mod neighbours;

@@ -1,4 +1,4 @@
-//! One vendor's load is its own.
+//! One vendor's load does not slow down another vendor.
 
 use std::{
     sync::{

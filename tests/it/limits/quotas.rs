@@ -1,4 +1,4 @@
-//! What is counted, for whom, and what the refused are told.
+//! What is counted, for which caller, and how a caller above the limit is answered.
 
 use std::time::{Duration, Instant};
 

@@ -1,4 +1,4 @@
-//! Operators see what became of mails, read what they may, and send again what was given up.
+//! Operators see the result of mails, read those that they may read, and send given-up mails again.
 
 use serde_json::{Value, json};
 use uuid::Uuid;

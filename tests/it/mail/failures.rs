@@ -1,4 +1,4 @@
-//! What becomes of mails that a server does not take, and of everything else meanwhile.
+//! Mails that a server refuses, and other work meanwhile.
 
 use orion::queue::{self, Job};
 use sea_orm::DbErr;

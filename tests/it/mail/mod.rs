@@ -1,4 +1,4 @@
-//! Mails: how they leave, what becomes of them, and what operators see of that.
+//! Mails: how they are sent, their results, and what operators see.
 
 mod admin;
 mod delivery;

@@ -1,4 +1,4 @@
-//! `orion doctor` finds what would stop a start, and says how to mend it.
+//! `orion doctor` finds what would stop a start, and says how to repair it.
 
 use std::{net::TcpListener, process::Command};
 

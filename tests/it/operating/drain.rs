@@ -1,4 +1,4 @@
-//! How the real program stops: it says so first, finishes what it began, and gives back what it cannot finish.
+//! How the real program stops: it announces the stop, finishes running requests, and gives unfinished jobs back.
 
 use std::time::{Duration, Instant};
 

@@ -1,4 +1,4 @@
-//! What the running program tells those who operate it, and how it stops.
+//! Logs, metrics and traces of the running program, and how it stops.
 
 mod doctor;
 mod drain;

@@ -1,4 +1,4 @@
-//! A customer takes their data along, and is forgotten.
+//! A customer exports their data, and erases the account.
 
 use orion::{entities::tenant::order, tenancy::TenantTx};
 use sea_orm::{

@@ -1,4 +1,4 @@
-//! Orders that nobody pays or accepts end by themselves, and guests have only so many of them.
+//! Orders that nobody pays or accepts are cancelled automatically, and guests have a limited number of them.
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! Customers hear of their orders by mail.
+//! Customers get mails about their orders.
 
 use std::time::Duration;
 

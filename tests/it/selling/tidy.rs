@@ -1,4 +1,4 @@
-//! What nobody needs any more is forgotten, and nothing else.
+//! The clean-up removes old rows, and nothing else.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use orion::{

@@ -1,4 +1,4 @@
-//! Lists, pages, languages, and what is said where there is no page.
+//! Lists, pages, languages, and error pages.
 
 use poem::http::Method;
 use sea_orm::sqlx;

@@ -1,4 +1,4 @@
-//! Something that makes and uses passkeys, as a phone does: P-256 keys in memory.
+//! An authenticator that creates and uses passkeys like a phone: P-256 keys in memory.
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use p256::ecdsa::{Signature, SigningKey, signature::Signer};

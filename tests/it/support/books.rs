@@ -1,4 +1,4 @@
-//! The books of a vendor: what must be true of orders and inventory after anything that happens.
+//! The books of a vendor: what must always be true of orders and inventory.
 
 use orion::{
     db::PlatformDb,

@@ -1,4 +1,4 @@
-//! Every answer of the API that a test gets is held against the documents: its status, its type, its body.
+//! Compares every answer of the API in a test with the documents: status, type and body.
 
 use std::{
     collections::BTreeMap,

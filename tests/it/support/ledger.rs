@@ -1,4 +1,4 @@
-//! Buyers over HTTP who write down what they asked and what they were answered. Afterwards the database must agree.
+//! Buyers over HTTP who record their requests and the answers. Afterwards the database must agree with the record.
 
 use std::{
     collections::BTreeMap,

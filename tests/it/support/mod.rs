@@ -1,4 +1,4 @@
-//! What the tests stand on: a cluster, a database each, the app in memory, and the people who use it.
+//! The foundation of the tests: a cluster, a database for each test, the app in memory, and the people who use it.
 #![allow(dead_code, reason = "a kit that tests pick from")]
 
 pub mod app;

@@ -1,4 +1,4 @@
-//! Deeds in a vendor's rows and the platform's: the common door, and that there is no other.
+//! Changes of a vendor's rows and the platform's together, and that there is no other way to make them.
 
 use orion::{
     db::First,

@@ -1,4 +1,4 @@
-//! The hazards of one database with many vendors: each was made to happen once, and each has its test.
+//! The dangers of one database with many vendors. Each was made to happen once, and each has a test.
 
 mod both;
 mod cancellation;

@@ -1,4 +1,4 @@
-//! Vendors are made whole or not at all, and their schemas migrate one by one.
+//! Vendors are created completely or not at all, and their schemas are migrated one by one.
 
 use orion::{
     provisioning::{self, Pending, ProvisioningError},

@@ -1,4 +1,4 @@
-//! What a vendor's role adds to the shared tables is in its vendor's name, whatever it writes there.
+//! A vendor's role can add rows to the shared tables for its own vendor only.
 
 use orion::{
     queue::{self, AddressHash, CustomerMail, Job},

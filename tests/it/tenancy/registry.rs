@@ -1,4 +1,4 @@
-//! Finding a vendor by what a request says, and forgetting it in time.
+//! Finding a vendor by a request, and removing it from the cache in time.
 
 use std::sync::Arc;
 

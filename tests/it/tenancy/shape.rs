@@ -1,4 +1,4 @@
-//! What the migrations make: the entities know it as it is, and vendors' schemas hold tables and nothing that runs.
+//! The result of the migrations: the entities match the tables, and vendors' schemas contain tables and no code.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! What a transaction promises about what was committed.
+//! What a transaction guarantees about its commit.
 
 use orion::{
     config::Isolation,

@@ -1,4 +1,4 @@
-//! Team members sign in, for one vendor at a time; their role is read anew on every request.
+//! Team members sign in to one vendor at a time; their role is read again at every request.
 
 use sea_orm::sqlx::{self, AssertSqlSafe};
 use serde_json::{Value, json};

@@ -1,4 +1,4 @@
-//! The team sees customers, changes what it may, and hands over or erases what a customer asks for.
+//! The team lists customers, changes them, and exports or erases their data.
 
 use sea_orm::sqlx::{self, AssertSqlSafe};
 use serde_json::{Value, json};

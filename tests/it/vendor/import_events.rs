@@ -1,4 +1,4 @@
-//! Following an import: who may, how many, and until when.
+//! Following an import: who may, how many viewers, and until when.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! An invitation works once, for the one it is for.
+//! An invitation works once, for the invited person.
 
 use chrono::TimeDelta;
 use serde_json::{Value, json};

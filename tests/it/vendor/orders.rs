@@ -1,4 +1,4 @@
-//! Orders, as the vendor's team sees and moves them.
+//! Orders, as the vendor's team sees and changes them.
 
 use sea_orm::sqlx;
 use serde_json::{Value, json};

@@ -1,4 +1,4 @@
-//! Lists that are read by cursors stay whole while rows arrive.
+//! Lists that are read by cursors remain complete while rows are added.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! What products are found by.
+//! The fields by which products are found.
 
 use sea_orm::sqlx::{self, Row};
 use serde_json::{Value, json};

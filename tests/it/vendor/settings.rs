@@ -1,4 +1,4 @@
-//! What a vendor decides about its shop.
+//! The settings of a vendor's shop.
 
 use std::time::{Duration, Instant};
 

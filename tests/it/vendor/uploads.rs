@@ -1,4 +1,4 @@
-//! Feeds as files: what a form may hold, how much of it is kept in memory, and what is left of those that come to nothing.
+//! Feeds as files: what a form may contain, how much of it is in memory, and what failed uploads leave.
 
 use std::{
     convert::Infallible,

@@ -63,7 +63,7 @@ pub struct PublishFilterIn {
     /// The brand or manufacturer.
     #[oai(validator(max_length = 200))]
     pub brand: Option<String>,
-    /// Whether it is in the catalog.
+    /// Only products that are in the catalog, or only others.
     pub published: Option<bool>,
     /// False: it has vanished from its feed.
     pub is_active: Option<bool>,
@@ -157,7 +157,7 @@ pub struct PublishRunOut {
     pub source: Option<String>,
     /// The import that caused the run; null if a person or key did.
     pub import_id: Option<Uuid>,
-    /// How far the run is.
+    /// The status of the import.
     pub status: ImportStatus,
     /// Whether somebody has cancelled it.
     pub cancel_requested: bool,
@@ -181,7 +181,7 @@ pub struct PublishRunOut {
     pub reason_code: Option<String>,
     /// Who asked for it.
     pub requested_by: String,
-    /// When it was asked for.
+    /// When the import was requested.
     pub created_at: Time,
     /// When a worker began; null while it waits.
     pub started_at: Option<Time>,

@@ -71,7 +71,7 @@ impl PublishingApi {
             return match app.db.in_tenant(auth.tenant(), published).await {
                 Ok(Publishing::Done(published)) => Ok(PublishAnswer::Done(Json(published.into()))),
                 Ok(Publishing::Started(run)) => Ok(PublishAnswer::Started(Json((*run).into()))),
-                // Somebody's edit, or a product that was made at the same moment: it goes on from there.
+                // An edit or a new product conflicts with the publishing, which is tried again.
                 Err(error) if tries < TRIES && matches!(error.code(), Code::Conflict | Code::DatabaseBusy) => {
                     tries += 1;
                     continue;

@@ -170,8 +170,8 @@ fn broken(error: multer::Error) -> AppError {
     }
 }
 
-/// The body in pieces. The parser would take in all that is there before it looks at any of it; so it gets one piece at
-/// each look, and no more than a head's length while it looks for the next part.
+/// The body in pieces. The parser would read everything that has arrived before it parses any of it. So it gets one
+/// piece at a time, and at most the length of a part's header while it looks for the next part.
 struct Pieces {
     chunks: Pin<Box<dyn Stream<Item = io::Result<Bytes>> + Send>>,
     rest: Bytes,

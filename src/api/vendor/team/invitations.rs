@@ -76,7 +76,7 @@ impl InvitationOut {
 /// Somebody to be invited.
 #[derive(Debug, Object)]
 pub struct InvitationIn {
-    /// Where they get mail.
+    /// The e-mail address.
     #[oai(validator(max_length = 254))]
     pub email: String,
     /// What they are called; they can say otherwise.

@@ -34,15 +34,15 @@ pub struct TeamMemberOut {
     pub id: Uuid,
     /// The user's id, as in `/auth/me`.
     pub user_id: Uuid,
-    /// Where they get mail.
+    /// The e-mail address.
     pub email: String,
-    /// What they are called.
+    /// The person's name.
     pub name: String,
     /// The id of the member's role.
     pub role_id: Uuid,
     /// Their role's key: `owner`, `manager`, `editor`, `viewer`, or an id.
     pub role: String,
-    /// What their role is called.
+    /// The name of the member's role.
     pub role_name: String,
     /// Whether they may work.
     pub is_active: bool,

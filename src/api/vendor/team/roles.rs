@@ -34,7 +34,7 @@ pub struct RoleOut {
     pub id: Uuid,
     /// `owner`, `manager`, `editor` or `viewer`; the id of the vendor's own.
     pub key: String,
-    /// What it is called.
+    /// The name of the role.
     pub name: String,
     /// The permissions of the role, such as `orders.read`.
     pub permissions: Vec<Permission>,
@@ -55,7 +55,7 @@ impl From<RoleView> for RoleOut {
 /// A role to be made.
 #[derive(Debug, Object)]
 pub struct RoleIn {
-    /// What it is called.
+    /// The name of the role.
     #[oai(validator(min_length = 1, max_length = 100))]
     pub name: String,
     /// The permissions of the role, such as `orders.read`.
@@ -66,7 +66,7 @@ pub struct RoleIn {
 /// A change of a role. A field that is left out is not changed.
 #[derive(Debug, Object)]
 pub struct RolePatch {
-    /// What it is called.
+    /// The name of the role.
     #[oai(validator(min_length = 1, max_length = 100))]
     pub name: Option<String>,
     /// All that it allows from now on.

@@ -1,11 +1,11 @@
 // The page of API keys, the same in both consoles.
 
-import { api } from "./api.js";
-import { closeDialog, openDialog } from "./focus.js";
-import { createForm, guardLeaving } from "./form.js";
-import { createList } from "./list.js";
-import { ask, complain, me, say, startPage } from "./page.js";
-import { hasText, t } from "./texts.js";
+import { api } from "../shared/api.js";
+import { closeDialog, openDialog } from "../shared/focus.js";
+import { createForm, guardLeaving } from "../shared/form.js";
+import { createList } from "../shared/list.js";
+import { around, ask, complain, me, say, startPage } from "../shared/page.js";
+import { hasText, t } from "../shared/texts.js";
 
 const start = { name: "", note: "", permissions: [], expires_in_days: "365" };
 
@@ -73,7 +73,7 @@ function createDialog() {
         done: (answer) => {
           this.made = answer;
           this.form.reset(start);
-          this.list.load();
+          around(this).list.load();
         },
       });
       guardLeaving(this.form);
@@ -118,7 +118,7 @@ function editDialog() {
         values: { name: "", note: "" },
         submit: ({ name, note }) => api("PUT", `/api-keys/${this.key.id}`, { body: { name, note: note.trim() || null } }),
         done: (answer) => {
-          this.list.replace(answer);
+          around(this).list.replace(answer);
           this.close();
           say(t("saved"));
         },
@@ -139,6 +139,4 @@ function editDialog() {
   };
 }
 
-export function startApiKeys() {
-  startPage({ title: "nav-api-keys", components: { apiKeys, createDialog, editDialog } });
-}
+startPage({ apiKeys, createDialog, editDialog });

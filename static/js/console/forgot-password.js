@@ -1,4 +1,4 @@
 import { startPage } from "../shared/page.js";
 import { forgotPassword } from "../shared/sign-in.js";
 
-startPage({ title: "forgot-password", components: { forgotPassword } });
+startPage({ forgotPassword });

@@ -1,3 +1,3 @@
 import { startPage } from "../shared/page.js";
 
-startPage({ title: "missing-title" });
+startPage();

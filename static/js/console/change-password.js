@@ -1,4 +1,4 @@
 import { startPage } from "../shared/page.js";
 import { changePassword } from "../shared/sign-in.js";
 
-startPage({ title: "change-password", components: { changePassword } });
+startPage({ changePassword });

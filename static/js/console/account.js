@@ -1,15 +1,15 @@
 // The account page of both consoles: profile, address, second factor, passkeys, sessions.
 
-import { api } from "./api.js";
-import { closeDialog, openDialog } from "./focus.js";
-import { createForm } from "./form.js";
-import { ask, base, complain, say } from "./page.js";
-import { createPasskey, passkeysWork } from "./passkey.js";
-import { t } from "./texts.js";
+import { api } from "../shared/api.js";
+import { closeDialog, openDialog } from "../shared/focus.js";
+import { createForm } from "../shared/form.js";
+import { ask, base, complain, say, startPage } from "../shared/page.js";
+import { createPasskey, passkeysWork } from "../shared/passkey.js";
+import { t } from "../shared/texts.js";
 
 const nothing = { title: "", text: "", action: "", danger: false, asksName: false, asksPassword: false, asksCode: false, run: null };
 
-export function account() {
+function account() {
   return {
     own: null,
     problem: null,
@@ -217,3 +217,5 @@ function proof({ current_password, code }) {
 function send(path, body) {
   return api("POST", path, { body });
 }
+
+startPage({ account });

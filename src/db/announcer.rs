@@ -1,0 +1,79 @@
+//! Notices to other processes after a transaction has committed.
+//!
+//! PostgreSQL lets transactions that contain a `NOTIFY` commit one at a time, in the whole cluster, each waiting for the disk
+//! (`PreCommit_Notify` takes one lock for all of them). So what can be found in another way as well, like a job in its
+//! queue, is announced by a transaction of its own, which many commits share.
+
+use std::{
+    collections::BTreeSet,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use sea_orm::{DbBackend, DbErr, Statement, sqlx::PgPool};
+use tokio::time::Instant;
+
+use crate::tenancy::Transaction;
+
+/// A channel and what is said on it.
+pub(crate) type Notice = (&'static str, String);
+
+/// Sends notices, one transaction after the other; what arrives meanwhile is sent together.
+#[derive(Debug, Clone)]
+pub(super) struct Announcer {
+    pool: PgPool,
+    persistent: bool,
+    queue: Arc<Mutex<Queue>>,
+}
+
+#[derive(Debug, Default)]
+struct Queue {
+    waiting: BTreeSet<Notice>,
+    /// Whether a task is sending. It looks here again before it ends.
+    is_sending: bool,
+}
+
+impl Announcer {
+    pub(super) fn new(pool: PgPool, persistent: bool) -> Self {
+        Self { pool, persistent, queue: Arc::default() }
+    }
+
+    /// Sends the notices soon and returns at once. They are lost where the program or the database ends before.
+    pub(super) fn send(&self, notices: Vec<Notice>) {
+        if notices.is_empty() {
+            return;
+        }
+        let mut queue = self.queue.lock().unwrap_or_else(PoisonError::into_inner);
+        queue.waiting.extend(notices);
+        if !std::mem::replace(&mut queue.is_sending, true) {
+            tokio::spawn(self.clone().send_all());
+        }
+    }
+
+    async fn send_all(self) {
+        while let Some(notices) = self.next() {
+            if let Err(error) = self.notify(notices).await {
+                tracing::debug!("Could not announce what was committed: {error}");
+            }
+        }
+    }
+
+    /// What is waiting; `None` ends the sending.
+    fn next(&self) -> Option<BTreeSet<Notice>> {
+        let mut queue = self.queue.lock().unwrap_or_else(PoisonError::into_inner);
+        let notices = std::mem::take(&mut queue.waiting);
+        queue.is_sending = !notices.is_empty();
+        queue.is_sending.then_some(notices)
+    }
+
+    async fn notify(&self, notices: BTreeSet<Notice>) -> Result<(), DbErr> {
+        const NOTIFY: &str = "SELECT pg_catalog.pg_notify(n.channel, n.payload)
+            FROM unnest($1::text[], $2::text[]) AS n (channel, payload)";
+        let (channels, payloads): (Vec<_>, Vec<_>) =
+            notices.into_iter().map(|(channel, payload)| (channel.to_owned(), payload)).unzip();
+        let end = Instant::now() + self.pool.options().get_acquire_timeout();
+        let tx = Transaction::begin(&self.pool, end, "BEGIN".to_owned(), String::new(), self.persistent).await?;
+        let values = [channels.into(), payloads.into()];
+        tx.query_all_raw(Statement::from_sql_and_values(DbBackend::Postgres, NOTIFY, values)).await?;
+        tx.commit().await
+    }
+}

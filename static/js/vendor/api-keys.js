@@ -1,3 +1,0 @@
-import { startApiKeys } from "../shared/api-keys.js";
-
-startApiKeys();

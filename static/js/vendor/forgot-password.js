@@ -1,4 +1,0 @@
-import { startPage } from "../shared/page.js";
-import { forgotPassword } from "../shared/sign-in.js";
-
-startPage({ title: "forgot-password", components: { forgotPassword } });

@@ -1,4 +1,0 @@
-import { startPage } from "../shared/page.js";
-import { login } from "../shared/sign-in.js";
-
-startPage({ title: "sign-in", components: { login } });

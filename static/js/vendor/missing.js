@@ -1,3 +1,0 @@
-import { startPage } from "../shared/page.js";
-
-startPage({ title: "missing-title" });

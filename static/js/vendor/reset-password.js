@@ -1,4 +1,0 @@
-import { startPage } from "../shared/page.js";
-import { resetPassword } from "../shared/sign-in.js";
-
-startPage({ title: "reset-password", components: { resetPassword } });
