@@ -40,7 +40,7 @@ use crate::{
 /// How many people may wait for each password that is hashed at a time.
 const WAITING_PER_HASH: usize = 25;
 
-/// Where the database is and who signs in to it.
+/// The addresses of the database, with its logins.
 #[derive(Clone)]
 pub struct DatabaseUrls {
     /// The app's login, which owns nothing.
@@ -85,7 +85,7 @@ pub struct App {
     pub catalog: CatalogCache,
     /// Issues and reads access tokens.
     pub tokens: Tokens,
-    /// What everybody has used of what they may ask for.
+    /// The counts of requests, by caller and vendor.
     pub limits: RequestLimits,
     /// Hashes and checks passwords, a few at a time.
     pub passwords: Passwords,
@@ -144,7 +144,7 @@ impl App {
         })
     }
 
-    /// What signing in needs.
+    /// Returns what signing in needs.
     pub fn sign_in(&self) -> SignIn<'_> {
         let auth = &self.config.auth;
         SignIn {
@@ -161,7 +161,7 @@ impl App {
         }
     }
 
-    /// What inviting people needs.
+    /// Returns what inviting people needs.
     pub fn invitations(&self) -> Invitations<'_> {
         Invitations {
             db: &self.db,
@@ -179,7 +179,7 @@ impl App {
         Limits { attempts: auth.login_attempts, window_minutes: auth.login_window_minutes }
     }
 
-    /// What making a vendor needs.
+    /// Returns what creating a vendor needs.
     pub fn workshop(&self) -> Workshop<'_> {
         Workshop {
             owner: self.owner.as_ref(),
@@ -192,7 +192,7 @@ impl App {
         }
     }
 
-    /// Where shops and consoles are.
+    /// Returns the addresses of shops and consoles.
     pub fn links(&self) -> Links {
         Links::new(&self.config.origin(), self.config.platform.path_mode)
     }

@@ -49,7 +49,7 @@ pub const DEFAULTS: &str = include_str!("../config/default.toml");
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Config {
-    /// Where Orion keeps what it writes; absolute once loaded.
+    /// The directory for everything that Orion writes; absolute after loading.
     pub data_dir: PathBuf,
     /// The platform as people see it.
     pub platform: PlatformConfig,

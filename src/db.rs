@@ -89,7 +89,7 @@ impl PlatformDb {
         Self { pools, listening: None, isolation, persistent, turns: turns(false), announcer }
     }
 
-    /// The same database over the connection that is kept for asking whether it answers.
+    /// The same database over the connection that is reserved for the readiness check.
     #[must_use]
     pub fn reserved(&self) -> Self {
         self.over(&self.pools.reserved)
@@ -226,8 +226,8 @@ impl PlatformDb {
     }
 }
 
-/// What takes too long is ended by the server. A session begins with these limits, whatever the login has, and is given
-/// back with them.
+/// Sets limits after which the server ends a statement. A session begins with these limits, whatever the login's
+/// settings are, and is returned with them.
 fn limited(options: PgConnectOptions, config: &DatabaseConfig) -> PgConnectOptions {
     options.options([
         ("statement_timeout", config.statement_timeout_ms),
@@ -328,7 +328,7 @@ impl OwnerDb {
         Ok(Self { connection: Database::connect(options).await?, max_connections })
     }
 
-    /// As in [`Transaction::begin`], dead connections are passed over.
+    /// Begins a transaction. As in [`Transaction::begin`], dead connections are skipped.
     pub(crate) async fn begin(&self) -> Result<DatabaseTransaction, DbErr> {
         nesting::assert_outside();
         let mut others = self.max_connections;

@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 
 use crate::types::{invalid::Invalid, secret};
 
-/// What all keys begin with.
+/// The beginning of every key.
 const MARK: &str = "ork_";
 /// Crockford's letters, which are not easily confused.
 const ALPHABET: &str = "0123456789abcdefghjkmnpqrstvwxyz";

@@ -69,7 +69,7 @@ enum Kind {
     Access,
 }
 
-/// What an access token says. All claims are required; times are seconds since 1970.
+/// The claims of an access token. All claims are required; times are seconds since 1970.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 struct Claims {
     iss: String,

@@ -24,7 +24,7 @@ const PATIENCE: Duration = Duration::from_secs(3);
 /// While one password is hashed, what the next ones are compared with is looked up.
 const TURNS_PER_WORKER: usize = 2;
 
-/// What one hash costs.
+/// The cost of one hash.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct HashCost {
     /// Memory for one hash, in KiB.
@@ -54,7 +54,7 @@ pub enum Verdict {
 /// Why a password could not be hashed or checked.
 #[derive(Debug, thiserror::Error)]
 pub enum PasswordError {
-    /// As many as may wait are waiting already, or it took too long.
+    /// Too many passwords are waiting, or the wait took too long.
     #[error("too many people are signing in at this moment")]
     Busy,
     /// The parameters are out of argon2's range, or the machine has no randomness or memory left.

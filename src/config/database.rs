@@ -45,7 +45,7 @@ pub struct DatabaseConfig {
     pub external_pooler: bool,
     /// How vendors are kept apart.
     pub isolation: Isolation,
-    /// Where the embedded database's programs are.
+    /// The directory of the embedded database's programs.
     pub postgres_bin_dir: Option<PathBuf>,
 }
 

@@ -37,7 +37,7 @@ pub struct SmtpConfig {
     pub port: Option<u16>,
     /// How the connection is encrypted.
     pub encryption: Encryption,
-    /// Who signs in there; unset: nobody does.
+    /// The user at the mail server; unset: no sign-in.
     pub user: Option<String>,
     /// The password at the mail server.
     pub password: Option<SecretString>,
@@ -49,7 +49,7 @@ pub struct SmtpConfig {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Encryption {
-    /// It begins in clear, and nothing is said before it is encrypted.
+    /// The connection begins unencrypted, and is encrypted before anything is sent.
     StartTls,
     /// From the first byte on.
     Tls,

@@ -8,7 +8,7 @@ use super::error::{ConfigError, at_least_one};
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PlatformConfig {
-    /// What the platform calls itself.
+    /// The platform's name in titles and mails.
     pub name: String,
     /// Whether missing settings are replaced or refused.
     pub environment: RunMode,

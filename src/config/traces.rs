@@ -10,7 +10,7 @@ use super::{ConfigError, Network, list};
 pub struct TracesConfig {
     /// The collector's address (OTLP over HTTP); unset: no traces.
     pub endpoint: Option<String>,
-    /// What the collector knows this program as.
+    /// The name of this program at the collector.
     pub service_name: String,
     /// The share of requests and jobs that are traced, from 0 to 1.
     pub sample_ratio: f64,

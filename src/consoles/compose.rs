@@ -4,8 +4,9 @@
 use super::{
     components,
     pages::{Face, Page},
+    texts,
 };
-use crate::static_files;
+use crate::{i18n::Locale, static_files};
 
 /// Where a console is served. Its pages can't know this before they have asked the API.
 #[derive(Debug, Clone, Default)]
@@ -32,6 +33,7 @@ pub fn page(face: Face, page: &Page, mount: &Mount) -> Option<String> {
     let inner = static_files::html(&frame)?.replacen(CONTENT, &content, 1);
     let html = static_files::html("console/shell.html")?.replacen(CONTENT, &inner, 1);
     let (script, parent) = (file(face, page, "js/", "js")?, face.parent(page));
+    let (languages, shop_languages) = (codes(&texts::LANGUAGES), codes(&Locale::ALL));
     let values = [
         ("face", face.name()),
         ("script", script.as_str()),
@@ -43,8 +45,15 @@ pub fn page(face: Face, page: &Page, mount: &Mount) -> Option<String> {
         ("title", page.title),
         ("parent", parent.map_or("", |parent| parent.path)),
         ("parent-title", parent.map_or("", |parent| parent.title)),
+        ("languages", languages.as_str()),
+        ("shop-languages", shop_languages.as_str()),
     ];
     Some(fill(&components::expand(&html, face), &values))
+}
+
+/// The codes of languages, as the pages read them from an attribute.
+fn codes(languages: &[Locale]) -> String {
+    languages.iter().map(|language| language.code()).collect::<Vec<_>>().join(" ")
 }
 
 /// The page's file below `root`: the console's own, or the one that both consoles have in common.

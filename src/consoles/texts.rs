@@ -7,6 +7,9 @@ use poem::{Request, Response, Result, error::NotFoundError, handler, http::Statu
 use super::etag::with_etag;
 use crate::i18n::{Locale, Texts};
 
+/// The languages of the consoles.
+pub const LANGUAGES: [Locale; 3] = [Locale::En, Locale::Fr, Locale::De];
+
 /// The JSON of every language, made at the first question: reading the Fluent files takes milliseconds.
 static ALL: LazyLock<HashMap<Locale, String>> = LazyLock::new(|| {
     let json = |locale| serde_json::to_string(&Texts::export(locale, "console")?).ok();
@@ -26,7 +29,7 @@ mod tests {
     use std::{collections::BTreeSet, fs, path::Path};
 
     use super::*;
-    use crate::types::code::Code;
+    use crate::types::{code::Code, operator_permission::OperatorPermission, permission::Permission};
 
     /// Codes that answer buyers and their programs, and no page of a console.
     const SHOPS_ONLY: [Code; 12] = [
@@ -49,8 +52,10 @@ mod tests {
     /// All pages and scripts of the consoles.
     fn sources() -> Vec<(String, String)> {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("static");
-        let folders = ["console", "vendor", "admin", "js/shared", "js/console", "js/vendor", "js/admin"];
-        let entries = folders.iter().flat_map(|folder| fs::read_dir(root.join(folder)).unwrap());
+        let pages = ["console", "vendor", "admin"];
+        let scripts = ["js/shared", "js/console", "js/vendor", "js/vendor/parts", "js/admin", "js/admin/parts"];
+        let folders = pages.into_iter().chain(scripts);
+        let entries = folders.flat_map(|folder| fs::read_dir(root.join(folder)).unwrap());
         let paths = entries.map(|entry| entry.unwrap().path()).filter(|path| path.is_file());
         paths.map(|path| (path.display().to_string(), fs::read_to_string(&path).unwrap())).collect()
     }
@@ -98,7 +103,7 @@ mod tests {
 
     #[test]
     fn every_failure_that_a_console_can_meet_is_told_in_its_readers_language() {
-        for language in ["en", "fr", "de"] {
+        for language in LANGUAGES.map(Locale::code) {
             let known = known_keys(language);
             for code in Code::ALL {
                 let key = format!("error-{}", code.as_str().to_lowercase().replace('_', "-"));
@@ -113,6 +118,28 @@ mod tests {
         let keys = known_keys;
         assert_eq!(keys("en"), keys("fr"));
         assert_eq!(keys("en"), keys("de"));
+    }
+
+    /// The list of mails offers the templates that have a text.
+    #[test]
+    fn every_mail_has_a_name() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tenant_templates/emails");
+        let folders = fs::read_dir(root).unwrap().map(Result::unwrap).filter(|entry| entry.path().is_dir());
+        let mails: BTreeSet<_> =
+            folders.map(|entry| entry.file_name().display().to_string().replace('_', "-")).collect();
+        let keys = known_keys("en");
+        let named = keys.iter().filter_map(|key| key.strip_prefix("mail-template-")).map(str::to_owned).collect();
+        assert_eq!(mails, named);
+    }
+
+    #[test]
+    fn every_permission_has_words() {
+        let of_vendors = Permission::ALL.iter().map(|permission| permission.as_str());
+        let of_operators = OperatorPermission::ALL.iter().map(|permission| permission.as_str());
+        let all: BTreeSet<_> = of_vendors.chain(of_operators).map(|word| word.replace(['.', '_'], "-")).collect();
+        let keys = known_keys("en");
+        let named = keys.iter().filter_map(|key| key.strip_prefix("permission-")).map(str::to_owned).collect();
+        assert_eq!(all, named);
     }
 
     /// Alpine's CSP build has its own parser, which knows only a part of the language.

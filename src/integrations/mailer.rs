@@ -26,9 +26,9 @@ pub struct Mail {
     pub id: Uuid,
     /// The sender's e-mail address.
     pub from: String,
-    /// What the sender is called.
+    /// The sender's name.
     pub sender_name: String,
-    /// Where answers go, if not to the sender's address.
+    /// The address for replies, if it is not the sender's.
     pub reply_to: Option<String>,
     /// The recipient's e-mail address.
     pub recipient: String,

@@ -19,7 +19,7 @@ use uuid::Uuid;
 /// Bytes of an object that are kept in memory before they are written; twice as many while they are.
 const BUFFER: usize = 1024 * 1024;
 
-/// What can go wrong with an object.
+/// An error of the object storage.
 #[derive(Debug, thiserror::Error)]
 pub enum StorageError {
     /// Nothing was put there, or it was deleted.

@@ -1,4 +1,4 @@
-//! Who a request counts for.
+//! The caller for which a request counts.
 
 use std::net::{IpAddr, Ipv6Addr};
 

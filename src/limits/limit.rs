@@ -11,9 +11,9 @@ pub enum Limit {
     /// Signing in, registering, links and passwords, with which one can guess. They are counted by address, whether
     /// or not somebody is signed in.
     SignIn,
-    /// What visitors write in a shop: carts, orders, their account.
+    /// Writes of visitors in a shop: carts, orders, their account.
     Shop,
-    /// What teams and operators write.
+    /// Writes of teams and operators.
     Writes,
     /// Imports, uploads and exports.
     Transfers,
@@ -50,7 +50,7 @@ impl Limit {
         }
     }
 
-    /// What headers and metrics call it.
+    /// The name in headers and metrics.
     pub fn name(self) -> &'static str {
         match self {
             Self::Requests => "requests",

@@ -1,4 +1,4 @@
-//! Where a request comes from. Forwarding headers are believed only from proxies that the configuration names.
+//! Finds where a request comes from. Forwarding headers are used only from configured proxies.
 
 use std::net::{IpAddr, Ipv4Addr};
 
@@ -38,7 +38,7 @@ pub fn address(request: &Request, http: &HttpConfig) -> IpAddr {
     nearest
 }
 
-/// Where a request comes from, for sessions and the audit log.
+/// Finds where a request comes from, for sessions and the audit log.
 #[must_use]
 pub fn source(request: &Request, http: &HttpConfig) -> Source {
     let user_agent = request.header(header::USER_AGENT).unwrap_or_default();

@@ -1,4 +1,4 @@
-//! Who was refused what, for the audit log.
+//! Records refused requests for the audit log.
 
 use std::sync::{Arc, Mutex, PoisonError};
 

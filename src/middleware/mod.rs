@@ -1,4 +1,4 @@
-//! What happens to every request around its handler: one concern, one file.
+//! The layers around every request: one concern, one file.
 
 pub mod body_limit;
 pub mod client;

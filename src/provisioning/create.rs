@@ -29,13 +29,13 @@ const OWNER_ROLE: &str = "owner";
 /// A vendor to be made; parsed and valid.
 #[derive(Debug, Clone)]
 pub struct NewVendor {
-    /// What people type to name it.
+    /// The code that people type.
     pub code: VendorCode,
     /// The name of the business.
     pub name: String,
     /// The label of its host.
     pub subdomain: Subdomain,
-    /// Where the platform's operators reach it.
+    /// The e-mail address at which operators reach the vendor.
     pub contact_email: Option<String>,
     /// The currency, an ISO 4217 code.
     pub currency: String,
@@ -54,9 +54,9 @@ pub struct NewVendor {
 /// The first member of a vendor's team.
 #[derive(Debug, Clone)]
 pub struct NewOwner {
-    /// What they sign in with.
+    /// The e-mail address, with which the owner signs in.
     pub email: Email,
-    /// As people call them.
+    /// The person's name.
     pub name: String,
     /// SHA-256 of the secret in the invitation's link.
     pub invitation_hash: Vec<u8>,
@@ -79,7 +79,7 @@ pub struct InvitationMail {
     pub subject: String,
     /// The plain-text part.
     pub text_body: String,
-    /// The same as HTML.
+    /// The HTML part.
     pub html_body: String,
 }
 

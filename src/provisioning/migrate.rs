@@ -173,7 +173,7 @@ async fn behind(db: &impl ConnectionTrait) -> Result<Vec<Behind>, DbErr> {
         .collect()
 }
 
-/// What has not been migrated yet.
+/// The migrations that are still to do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Pending {
     /// Migrations of the platform's schema.

@@ -33,7 +33,7 @@ pub struct Lease {
     pub owner: Uuid,
     /// For how long, in seconds.
     pub seconds: u32,
-    /// What is to be done.
+    /// The job to run.
     pub job: Job,
     /// This try, counted from 1.
     pub attempt: i32,

@@ -25,7 +25,7 @@ impl Lane {
     /// All lanes, in the order of the enum.
     pub const ALL: [Self; 4] = [Self::Work, Self::Mail, Self::Import, Self::Fetch];
 
-    /// What the queue calls it.
+    /// The lane's name in the queue.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {

@@ -26,7 +26,11 @@ function calls(script) {
   return [...named, ...read, ...lists];
 }
 
-const scripts = (folder) => readdirSync(new URL(`static/js/${folder}/`, root)).map((name) => `static/js/${folder}/${name}`);
+// All scripts of a folder and of the folders below it.
+function scripts(folder) {
+  const entries = readdirSync(new URL(`static/js/${folder}/`, root), { withFileTypes: true });
+  return entries.flatMap((entry) => (entry.isDirectory() ? scripts(`${folder}/${entry.name}`) : [`static/js/${folder}/${entry.name}`]));
+}
 
 for (const audience of ["admin", "vendor"]) {
   test(`the ${audience} console calls what its document has`, () => {

@@ -38,10 +38,10 @@ impl From<DailySales> for DailySalesOut {
     }
 }
 
-/// What a vendor sees first.
+/// The figures on the first page of a vendor's console.
 #[derive(Debug, Clone, Object)]
 pub struct DashboardOut {
-    /// When it was so.
+    /// The time of these figures.
     pub as_of: Time,
     /// Today, since midnight in the vendor's time zone.
     pub sales_today: MoneyOut,
@@ -51,7 +51,7 @@ pub struct DashboardOut {
     pub sales_30_days: MoneyOut,
     /// Orders that are pending or being prepared.
     pub orders_open: i64,
-    /// How many orders there are in each status that occurs.
+    /// The number of orders by status; a status without orders is left out.
     pub orders_by_status: BTreeMap<String, i64>,
     /// Inventory that runs low by the shop's settings.
     pub low_inventory: i64,

@@ -15,11 +15,11 @@ pub struct Model {
     pub vendor_id: Option<Uuid>,
     /// The creator, whose rights the key has.
     pub user_id: Uuid,
-    /// What people call it.
+    /// The name that people see.
     pub name: String,
-    /// What it is for.
+    /// A note on what the key is for.
     pub note: Option<String>,
-    /// Its first characters, by which people tell keys apart.
+    /// The first characters, by which people recognize the key.
     pub prefix: String,
     /// SHA-256 of the whole key.
     pub key_hash: Vec<u8>,

@@ -25,9 +25,9 @@ pub struct Model {
     pub created_at: DateTimeUtc,
     /// The address that was mailed; `None` in old rows, where it is the user's address.
     pub email: Option<String>,
-    /// What who invited them calls them; empty where it was not said.
+    /// The name that the inviting person gave; empty if none was given.
     pub name: String,
-    /// Who invited them; empty where it was an operator.
+    /// The name of the inviting person; empty for an operator.
     pub invited_by: String,
     /// The member who sent the invitation, which is valid as long as this member could send it; `None` for an
     /// operator or an API key.

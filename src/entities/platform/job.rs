@@ -17,7 +17,7 @@ pub struct Model {
     pub kind: String,
     /// The lane of the job: `work`, `mail`, `import` or `fetch`.
     pub lane: String,
-    /// What is to be done, as JSON.
+    /// The job as JSON.
     #[sea_orm(column_type = "JsonBinary")]
     pub payload: Json,
     /// `ready`, `running`, `done`, `dead` or `cancelled`.
@@ -42,7 +42,7 @@ pub struct Model {
     pub finished_at: Option<DateTimeUtc>,
 }
 
-/// It refers to no other table.
+/// This entity declares no relation.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

@@ -6,7 +6,7 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(schema_name = "platform", table_name = "login_throttles")]
 pub struct Model {
-    /// What is counted: an account, a source, or the pair of both, hashed.
+    /// The hash of an account, of a source, or of both.
     #[sea_orm(primary_key, auto_increment = false)]
     pub key: String,
     /// Failures since the window began.
@@ -15,7 +15,7 @@ pub struct Model {
     pub window_started_at: DateTimeUtc,
 }
 
-/// It refers to no other table.
+/// This entity declares no relation.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

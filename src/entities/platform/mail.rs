@@ -21,7 +21,7 @@ pub struct Model {
     pub subject: String,
     /// The plain-text part.
     pub text_body: String,
-    /// The same as HTML.
+    /// The HTML part.
     pub html_body: String,
     /// When the row was made.
     pub created_at: DateTimeUtc,
@@ -39,7 +39,7 @@ pub struct Model {
     pub failed_at: Option<DateTimeUtc>,
 }
 
-/// It refers to no other table.
+/// This entity declares no relation.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

@@ -4,7 +4,7 @@ use sea_orm::entity::prelude::*;
 
 use crate::types::{import_origin::ImportOrigin, import_status::ImportStatus};
 
-/// What operators see of a vendor's import: a copy of its row, without the feed's address, which may hold a secret.
+/// A copy of a vendor's import for operators, without the feed's address, which may contain a secret.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(schema_name = "platform", table_name = "marketplace_import_jobs")]
 pub struct Model {
@@ -49,7 +49,7 @@ pub struct Model {
     pub finished_at: Option<DateTimeUtc>,
 }
 
-/// It refers to no other table.
+/// This entity declares no relation.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

@@ -11,7 +11,7 @@ pub struct Model {
     pub id: Uuid,
     /// The user that it belongs to.
     pub user_id: Uuid,
-    /// What they call it.
+    /// The name that the user gave the passkey.
     pub name: String,
     /// The id by which browsers name it.
     pub credential_id: Vec<u8>,
@@ -24,7 +24,7 @@ pub struct Model {
     pub created_at: DateTimeUtc,
 }
 
-/// It refers to no other table.
+/// This entity declares no relation.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

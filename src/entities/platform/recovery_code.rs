@@ -16,7 +16,7 @@ pub struct Model {
     pub used_at: Option<DateTimeUtc>,
 }
 
-/// It refers to no other table.
+/// This entity declares no relation.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

@@ -9,7 +9,7 @@ pub struct Model {
     /// The session's id, which access tokens name.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
-    /// Who is signed in.
+    /// The signed-in user.
     pub user_id: Uuid,
     /// `admin` or `vendor`: where the session counts.
     pub audience: String,
@@ -21,13 +21,13 @@ pub struct Model {
     pub previous_refresh_hash: Option<Vec<u8>>,
     /// SHA-256 of the secret that all tokens of the session share.
     pub family_hash: Vec<u8>,
-    /// Its tokens are kept in a browser's cookies.
+    /// Whether a browser's cookies keep the session's tokens.
     pub in_cookies: bool,
     /// When a second factor was last shown in it.
     pub second_factor_at: Option<DateTimeUtc>,
     /// The browser's word for itself, for the list of sessions.
     pub user_agent: String,
-    /// Where the session began.
+    /// The network address at the sign-in.
     pub ip: String,
     /// When the session began.
     pub created_at: DateTimeUtc,

@@ -13,9 +13,9 @@ pub struct Model {
     pub purpose: String,
     /// The user; `None` while nobody has named one.
     pub user_id: Option<Uuid>,
-    /// Where the session will be: the vendor's console, or without one the operators'.
+    /// The vendor whose console is signed in to; `None` for the operators' console.
     pub vendor_id: Option<Uuid>,
-    /// What the passkey must have signed, as webauthn-rs writes it.
+    /// The state of webauthn-rs, with the challenge that the passkey must sign.
     #[sea_orm(column_type = "JsonBinary", nullable)]
     pub state: Option<Json>,
     /// Until when it can be answered.
@@ -24,7 +24,7 @@ pub struct Model {
     pub created_at: DateTimeUtc,
 }
 
-/// It refers to no other table.
+/// This entity declares no relation.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

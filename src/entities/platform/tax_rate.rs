@@ -17,11 +17,11 @@ pub struct Model {
     pub valid_from: Date,
     /// 1700 is 17 %; `None` from the day on which the country no longer has the class.
     pub basis_points: Option<i32>,
-    /// Where the rate is published.
+    /// The publication that the rate was taken from.
     pub source: String,
 }
 
-/// It refers to no other table.
+/// This entity declares no relation.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

@@ -2,7 +2,7 @@
 
 use sea_orm::entity::prelude::*;
 
-/// What a vendor's schema was migrated to, or why that failed.
+/// The version of a vendor's schema, or why its migration failed.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(schema_name = "platform", table_name = "tenant_versions")]
 pub struct Model {
@@ -17,13 +17,13 @@ pub struct Model {
     pub attempts: i32,
     /// How long the last try took, in milliseconds.
     pub duration_ms: i32,
-    /// What the database said when it failed.
+    /// The database's error; `None` after a success.
     pub error: Option<String>,
     /// When the row was last changed.
     pub updated_at: DateTimeUtc,
 }
 
-/// It refers to no other table.
+/// This entity declares no relation.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

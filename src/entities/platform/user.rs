@@ -11,7 +11,7 @@ pub struct Model {
     pub id: Uuid,
     /// Lower case, unique on the platform.
     pub email: String,
-    /// As people call them.
+    /// The person's name.
     pub name: String,
     /// The Argon2id hash in PHC form; `None` until an invitation is accepted.
     pub password_hash: Option<String>,
@@ -33,7 +33,7 @@ pub struct Model {
     pub updated_at: DateTimeUtc,
 }
 
-/// It refers to no other table.
+/// This entity declares no relation.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

@@ -13,7 +13,7 @@ pub struct Model {
     pub number: i32,
     /// The database role that sees that schema alone.
     pub role_name: String,
-    /// What people type: 2 to 32 of `A-Z0-9_`.
+    /// The code that people type: 2 to 32 of `A-Z0-9_`.
     pub code: String,
     /// The name of the business.
     pub name: String,
@@ -23,7 +23,7 @@ pub struct Model {
     pub status: String,
     /// Since when an operator vouches for it.
     pub verified_at: Option<DateTimeUtc>,
-    /// Where the platform's operators reach it.
+    /// The e-mail address at which operators reach the vendor.
     pub contact_email: Option<String>,
     /// ISO 4217: all its prices are in it.
     pub currency: String,
@@ -47,7 +47,7 @@ pub struct Model {
     pub restores_to: Option<String>,
 }
 
-/// It refers to no other table.
+/// This entity declares no relation.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

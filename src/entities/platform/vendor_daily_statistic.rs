@@ -9,12 +9,13 @@ pub struct Model {
     /// The vendor whose figures these are.
     #[sea_orm(primary_key, auto_increment = false)]
     pub vendor_id: Uuid,
-    /// From midnight to midnight in the vendor's time zone.
+    /// The day, from midnight to midnight in the vendor's time zone.
     #[sea_orm(primary_key, auto_increment = false)]
     pub day: Date,
     /// Orders that were placed on this day, whatever became of them.
     pub orders: i32,
-    /// Their gross sum less that of the orders that were cancelled or refunded on this day, in minor units.
+    /// The sum of the day's orders including VAT, less the sum of orders that were cancelled or refunded on this day,
+    /// in minor units.
     pub revenue: i64,
     /// ISO 4217, as `EUR`.
     pub currency: String,
@@ -38,7 +39,7 @@ pub struct Model {
     pub staged_products: i64,
 }
 
-/// It refers to no other table.
+/// This entity declares no relation.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

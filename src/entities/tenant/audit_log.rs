@@ -2,7 +2,7 @@
 
 use sea_orm::entity::prelude::*;
 
-/// What was done in the vendor's shop, and by whom.
+/// A line of the vendor's audit log.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "audit_log")]
 pub struct Model {
@@ -15,20 +15,20 @@ pub struct Model {
     pub actor_kind: String,
     /// Who did it; `None` for the system and for strangers.
     pub actor_id: Option<Uuid>,
-    /// Their name at that time, which outlives the account.
+    /// The actor's name at that time, which is kept after the account is removed.
     pub actor_name: String,
-    /// What was done, as `vendor.created`.
+    /// The action, such as `vendor.created`.
     pub action: String,
-    /// What kind of thing it was done to, as `vendor`.
+    /// The kind of object, such as `vendor`.
     pub object_kind: Option<String>,
     /// Which one, as text, since kinds have keys of different types.
     pub object_id: Option<String>,
-    /// What it was called at that time; empty where nothing is known.
+    /// The object's name at that time; empty if unknown.
     pub object_name: String,
-    /// What was changed, as it was before.
+    /// The changed fields before the change.
     #[sea_orm(column_type = "JsonBinary")]
     pub before: Option<Json>,
-    /// The same as it was afterwards.
+    /// The changed fields after the change.
     #[sea_orm(column_type = "JsonBinary")]
     pub after: Option<Json>,
     /// The network address; `None` for the system.
@@ -37,7 +37,7 @@ pub struct Model {
     pub request_id: Option<String>,
 }
 
-/// It refers to no other table.
+/// This entity declares no relation.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

@@ -29,7 +29,7 @@ pub struct Model {
     pub expires_at: DateTimeUtc,
 }
 
-/// It refers to no other table.
+/// This entity declares no relation.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

@@ -11,7 +11,7 @@ pub struct Model {
     pub id: Uuid,
     /// The cart it is in.
     pub cart_id: Uuid,
-    /// What was put in.
+    /// The variant in the cart.
     pub variant_id: Uuid,
     /// The number of pieces.
     pub quantity: i32,

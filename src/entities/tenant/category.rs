@@ -17,7 +17,7 @@ pub struct Model {
     pub name: String,
     /// The part of its address that names it, unique in the shop.
     pub slug: String,
-    /// Its place among its siblings, from 0.
+    /// The position among the categories with the same parent, from 0.
     pub position: i32,
     /// Whether customers see it.
     pub is_active: bool,
@@ -29,7 +29,7 @@ pub struct Model {
     pub created_at: DateTimeUtc,
 }
 
-/// It refers to no other table.
+/// This entity declares no relation.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

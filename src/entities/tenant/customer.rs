@@ -17,19 +17,19 @@ pub struct Model {
     pub first_name: String,
     /// The family name, on one line.
     pub last_name: String,
-    /// As they wrote it.
+    /// The telephone number as the customer typed it.
     pub phone: Option<String>,
-    /// In which they read mails, ISO 639-1.
+    /// The language of mails to the customer, ISO 639-1.
     pub language: String,
     /// The group that the customer is in.
     pub group_id: Option<Uuid>,
-    /// What the team sorts customers by.
+    /// Tags by which the team groups customers.
     pub tags: Vec<String>,
     /// The team's own remark, which the customer does not see.
     pub note: Option<String>,
     /// When the customer agreed to receive advertising.
     pub marketing_consent_at: Option<DateTimeUtc>,
-    /// Where the customer agreed, as `checkout`.
+    /// Where the customer consented, such as `checkout`.
     pub marketing_consent_source: Option<String>,
     /// When they showed that the address is theirs.
     pub email_confirmed_at: Option<DateTimeUtc>,
@@ -43,7 +43,7 @@ pub struct Model {
     pub updated_at: DateTimeUtc,
 }
 
-/// It refers to no other table.
+/// This entity declares no relation.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

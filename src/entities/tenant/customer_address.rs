@@ -11,7 +11,7 @@ pub struct Model {
     pub id: Uuid,
     /// The customer it belongs to.
     pub customer_id: Uuid,
-    /// Who receives there; `None` is the customer.
+    /// The recipient's name; `None` is the customer.
     pub name: Option<String>,
     /// A line above the name.
     pub company: Option<String>,
@@ -19,7 +19,7 @@ pub struct Model {
     pub line1: String,
     /// A second line of the address, such as a floor or building.
     pub line2: Option<String>,
-    /// As the country writes it.
+    /// The postal code, as the country writes it.
     pub postal_code: String,
     /// The town or city.
     pub city: String,

@@ -9,7 +9,7 @@ pub struct Model {
     /// The session's id, which access tokens name.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
-    /// Who is signed in.
+    /// The signed-in customer.
     pub customer_id: Uuid,
     /// SHA-256 of the refresh token that counts now.
     pub refresh_hash: Vec<u8>,
@@ -17,11 +17,11 @@ pub struct Model {
     pub previous_refresh_hash: Option<Vec<u8>>,
     /// SHA-256 of the secret that all tokens of the session share.
     pub family_hash: Vec<u8>,
-    /// Its tokens are kept in a browser's cookies.
+    /// Whether a browser's cookies keep the session's tokens.
     pub in_cookies: bool,
     /// The browser's word for itself, for the list of sessions.
     pub user_agent: String,
-    /// Where the session began.
+    /// The network address at the sign-in.
     pub ip: String,
     /// When the session began.
     pub created_at: DateTimeUtc,

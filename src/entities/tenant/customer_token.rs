@@ -9,7 +9,7 @@ pub struct Model {
     /// The id of the row, not the secret.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
-    /// Who may use it.
+    /// The customer who may use the token.
     pub customer_id: Uuid,
     /// `password_reset`, `email_confirmation` or `email_change`.
     pub purpose: String,
@@ -17,7 +17,7 @@ pub struct Model {
     pub email: String,
     /// SHA-256 of the token; the token itself is only in the link.
     pub token_hash: Vec<u8>,
-    /// From when on it is worth nothing.
+    /// When the token expires.
     pub expires_at: DateTimeUtc,
     /// When it was used; it is used once.
     pub used_at: Option<DateTimeUtc>,
@@ -25,7 +25,7 @@ pub struct Model {
     pub created_at: DateTimeUtc,
 }
 
-/// It refers to no other table.
+/// This entity declares no relation.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

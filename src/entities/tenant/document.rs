@@ -20,7 +20,7 @@ pub struct Model {
     /// All that it says, so that it can be printed again.
     #[sea_orm(column_type = "JsonBinary")]
     pub snapshot: Json,
-    /// Where its file lies in object storage.
+    /// The key of its file in object storage.
     pub object_key: Option<String>,
     /// When it was issued.
     pub issued_at: DateTimeUtc,

@@ -2,19 +2,19 @@
 
 use sea_orm::entity::prelude::*;
 
-/// What a repeatable request led to.
+/// The result of a request with an `Idempotency-Key`.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "idempotency_keys")]
 pub struct Model {
     /// The cart of the key: equal keys of different carts are independent.
     #[sea_orm(primary_key, auto_increment = false)]
     pub scope: String,
-    /// As the client chose it.
+    /// The key that the client chose.
     #[sea_orm(primary_key, auto_increment = false)]
     pub key: String,
     /// SHA-256 of the request, so that a key isn't used for two.
     pub request_hash: Vec<u8>,
-    /// What the first request made: `order`, `payment` or `refund`.
+    /// The kind of result: `order`, `payment` or `refund`.
     pub resource_kind: String,
     /// The id of what the first request created.
     pub resource_id: Uuid,
@@ -22,7 +22,7 @@ pub struct Model {
     pub created_at: DateTimeUtc,
 }
 
-/// It refers to no other table.
+/// This entity declares no relation.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

@@ -9,7 +9,7 @@ pub struct Model {
     /// The id of the location.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
-    /// As the team calls it.
+    /// The name that the team uses.
     pub name: String,
     /// Whether goods are received here where nothing is said; one is.
     pub is_default: bool,
@@ -26,7 +26,7 @@ pub struct Model {
     pub created_at: DateTimeUtc,
 }
 
-/// It refers to no other table.
+/// This entity declares no relation.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

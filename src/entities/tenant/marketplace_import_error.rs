@@ -17,7 +17,7 @@ pub struct Model {
     /// Which of the row's findings, from 0.
     #[sea_orm(primary_key, auto_increment = false)]
     pub position: i16,
-    /// What became of the row.
+    /// Whether the row was refused, or staged with a warning.
     pub severity: Severity,
     /// The column that is to blame.
     pub field: Option<String>,
@@ -29,7 +29,7 @@ pub struct Model {
     pub raw: String,
 }
 
-/// It refers to no other table.
+/// This entity declares no relation.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

@@ -19,7 +19,7 @@ pub struct Model {
     pub location: String,
     /// User and password of the address, sealed for the vendor.
     pub credentials: Option<Vec<u8>>,
-    /// Where the spooled file lies in object storage; a URL's is known once it was fetched.
+    /// The key of the file in object storage; `None` until a URL was fetched.
     pub object_key: Option<String>,
     /// ISO 639-1, as `fr`.
     pub language: String,
@@ -57,7 +57,7 @@ pub struct Model {
     pub reason: Option<String>,
     /// Why it failed, as a stable code.
     pub reason_code: Option<String>,
-    /// Who started it, by name.
+    /// The name of the person or key that started the import.
     pub requested_by: String,
     /// When the row was made.
     pub created_at: DateTimeUtc,

@@ -13,9 +13,9 @@ pub struct Model {
     pub id: Uuid,
     /// The source it came from.
     pub source_id: Uuid,
-    /// Its id in the feed; unique in the source.
+    /// The product's id in the feed, unique within the source.
     pub external_id: String,
-    /// What it shares with its variants.
+    /// The id that all variants of a product share.
     pub group_id: Option<String>,
     /// The brand or manufacturer.
     pub brand: Option<String>,
@@ -29,13 +29,13 @@ pub struct Model {
     pub additional_categories: Vec<String>,
     /// Gross, in minor units.
     pub price: i64,
-    /// What it costs while reduced; gross, in minor units.
+    /// The reduced price including VAT, in minor units.
     pub sale_price: Option<i64>,
     /// ISO 4217, as `EUR`.
     pub currency: String,
     /// The rate of VAT that the price contains: 1700 is 17 %.
     pub vat_basis_points: i32,
-    /// What the feed says about it.
+    /// The availability in the feed.
     pub availability: Availability,
     /// The quantity in the feed; `None` if the feed does not have one.
     pub quantity: Option<i32>,

@@ -11,7 +11,7 @@ pub struct Model {
     pub id: Uuid,
     /// SHA-256 of the content, in hexadecimal.
     pub object_key: String,
-    /// What it is; `image`.
+    /// The kind of file, always `image`.
     pub kind: String,
     /// The width in pixels.
     pub width: i32,
@@ -21,14 +21,14 @@ pub struct Model {
     pub bytes: i64,
     /// The picture's main colour, written `#aabbcc`.
     pub dominant_color: Option<String>,
-    /// What it shows, by language, as an object.
+    /// The alternative texts by language, as an object.
     #[sea_orm(column_type = "JsonBinary")]
     pub alt: Json,
     /// When the row was made.
     pub created_at: DateTimeUtc,
 }
 
-/// It refers to no other table.
+/// This entity declares no relation.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

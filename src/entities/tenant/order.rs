@@ -16,13 +16,14 @@ pub struct Model {
     pub number: i64,
     /// The status, a word of `types::order_status`.
     pub status: String,
-    /// Where it was placed: `web`, `pos`, `phone`, `marketplace` or `api`.
+    /// The channel of the order: `web`, `pos`, `phone`, `marketplace` or `api`.
     pub channel: String,
-    /// What that channel calls it; unique in the channel.
+    /// The order's id in that channel, unique within the channel.
     pub external_id: Option<String>,
-    /// What was paid: `unpaid`, `authorized`, `partially_paid`, `paid`, `partially_refunded`, `refunded` or `failed`.
+    /// The state of the payments: `unpaid`, `authorized`, `partially_paid`, `paid`, `partially_refunded`, `refunded`
+    /// or `failed`.
     pub payment_status: String,
-    /// What was sent: `unfulfilled`, `partial`, `shipped`, `delivered` or `returned`.
+    /// The state of the goods: `unfulfilled`, `partial`, `shipped`, `delivered` or `returned`.
     pub fulfilment_status: String,
     /// When the team began to prepare it.
     pub accepted_at: Option<DateTimeUtc>,
@@ -44,12 +45,12 @@ pub struct Model {
     pub first_name: Option<String>,
     /// The family name; `None` after it was erased.
     pub last_name: Option<String>,
-    /// As they wrote it.
+    /// The telephone number as the customer typed it.
     pub phone: Option<String>,
     /// The address that the goods are sent to.
     #[sea_orm(column_type = "JsonBinary")]
     pub shipping_address: AddressSnapshot,
-    /// Whom it is billed to.
+    /// The billing address.
     #[sea_orm(column_type = "JsonBinary")]
     pub billing_address: AddressSnapshot,
     /// ISO 4217, as `EUR`.
@@ -62,11 +63,11 @@ pub struct Model {
     pub prices_include_tax: bool,
     /// The buyer's VAT identification number.
     pub vat_id: Option<String>,
-    /// What the lines cost, gross.
+    /// The sum of the lines, including VAT.
     pub subtotal: i64,
-    /// What discounts take away, gross.
+    /// The sum of discounts, including VAT.
     pub discount_total: i64,
-    /// What sending costs, gross.
+    /// The price of delivery, including VAT.
     pub shipping_total: i64,
     /// Fees, and what rounding to cash takes away, gross.
     pub adjustment_total: i64,
@@ -74,14 +75,14 @@ pub struct Model {
     pub vat_total: i64,
     /// The total to pay, including VAT.
     pub total: i64,
-    /// What was captured of it.
+    /// The sum of captured payments.
     pub paid_total: i64,
-    /// What was given back of it.
+    /// The sum of refunds.
     pub refunded_total: i64,
     /// The VAT by rates.
     #[sea_orm(column_type = "JsonBinary")]
     pub vat: VatLines,
-    /// What the customer asked for.
+    /// The customer's note.
     pub note: Option<String>,
     /// The carrier's number, once it is known.
     pub tracking_number: Option<String>,

@@ -14,11 +14,11 @@ pub struct Model {
     pub id: Uuid,
     /// The id of the order.
     pub order_id: Uuid,
-    /// What happened, one of `types::order_event`.
+    /// The kind of event, a word of `types::order_event`.
     pub kind: String,
-    /// Who did it; `None` is the customer or the system.
+    /// The team member who did it; `None` is the customer or the system.
     pub actor: Option<String>,
-    /// What belongs to it, as an object.
+    /// The details of the event, as an object.
     #[sea_orm(column_type = "JsonBinary")]
     pub data: EventData,
     /// Whether the customer sees it.
@@ -43,7 +43,7 @@ impl Related<super::order::Entity> for Entity {
 
 impl ActiveModelBehavior for ActiveModel {}
 
-/// What belongs to an event; what does not apply is left out.
+/// The details of an event; fields that do not apply are left out.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult)]
 pub struct EventData {
     /// The status that the order had.
@@ -52,7 +52,7 @@ pub struct EventData {
     /// The status that the order took.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<OrderStatus>,
-    /// What somebody said with it.
+    /// The note of the person who did it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
     /// The shipment that it is about.

@@ -11,9 +11,9 @@ pub struct Model {
     pub id: Uuid,
     /// The order it belongs to.
     pub order_id: Uuid,
-    /// From 0, as they stood in the cart.
+    /// The position in the cart, from 0.
     pub position: i32,
-    /// What it is: `product`, `shipping`, `fee` or `gift_card`.
+    /// The kind of line: `product`, `shipping`, `fee` or `gift_card`.
     pub kind: String,
     /// The product, which may no longer be in the catalog; `None` for a line that never was a product.
     pub product_id: Option<Uuid>,
@@ -21,7 +21,7 @@ pub struct Model {
     pub variant_id: Option<Uuid>,
     /// The product's title at that time.
     pub title: String,
-    /// The same in the vendor's language.
+    /// The title in the vendor's main language.
     pub vendor_title: Option<String>,
     /// What distinguished the variant from the product's other variants.
     pub variant_title: String,
@@ -33,7 +33,7 @@ pub struct Model {
     pub quantity: i32,
     /// Gross price of one.
     pub unit_price: i64,
-    /// What discounts take away from the line, gross.
+    /// The discounts on the line, including VAT.
     pub discount_total: i64,
     /// Gross price of all.
     pub total: i64,
@@ -49,7 +49,7 @@ pub struct Model {
     pub quantity_cancelled: i32,
     /// How many came back.
     pub quantity_returned: i32,
-    /// What was given back for the line, gross.
+    /// The refund for the line, including VAT.
     pub refunded_amount: i64,
 }
 

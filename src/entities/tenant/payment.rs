@@ -2,7 +2,7 @@
 
 use sea_orm::entity::prelude::*;
 
-/// What a payment provider has said; append-only. Amounts are minor units.
+/// A payment or refund; rows are only added. Amounts are in minor units.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "payments")]
 pub struct Model {
@@ -17,7 +17,7 @@ pub struct Model {
     pub kind: String,
     /// The name of the payment provider.
     pub provider: String,
-    /// What the provider calls it; unique per provider.
+    /// The provider's id of the payment, unique per provider.
     pub provider_ref: Option<String>,
     /// The amount in minor units, always positive.
     pub amount: i64,

@@ -2,7 +2,7 @@
 
 use sea_orm::entity::prelude::*;
 
-/// What a variant cost from when on; append-only. Prices are gross minor units.
+/// A change of a variant's price; rows are only added. Prices include VAT and are in minor units.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "price_changes")]
 pub struct Model {
@@ -13,7 +13,7 @@ pub struct Model {
     pub variant_id: Uuid,
     /// The price of one piece including VAT, in minor units.
     pub price: i64,
-    /// What one costs while reduced.
+    /// The reduced price of one piece including VAT, in minor units.
     pub sale_price: Option<i64>,
     /// When the reduction begins; `None` means at once.
     pub sale_starts_at: Option<DateTimeUtc>,

@@ -13,7 +13,7 @@ pub struct Model {
     pub id: Uuid,
     /// The source from which the product was published; `None` for a product made by hand.
     pub source_id: Option<Uuid>,
-    /// What names it in that source.
+    /// The id of the product's group in that source.
     pub group_key: Option<String>,
     /// The part of its address that names it, unique in the shop.
     pub slug: String,

@@ -17,7 +17,7 @@ pub struct Model {
     pub media_id: Option<Uuid>,
     /// An address on the web, or a path on the shop's host.
     pub url: String,
-    /// What it shows, for those who don't see it.
+    /// The alternative text of the picture.
     pub alt: String,
     /// The position, from 0; the first picture represents the product.
     pub position: i32,

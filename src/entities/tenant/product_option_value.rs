@@ -11,9 +11,9 @@ pub struct Model {
     pub id: Uuid,
     /// The axis it is on.
     pub option_id: Uuid,
-    /// As the feed or the team calls it, unique on the axis.
+    /// The name in the feed or by the team, unique within the option.
     pub key: String,
-    /// From 0, as customers choose.
+    /// The position in which customers see it, from 0.
     pub position: i32,
 }
 

@@ -27,19 +27,19 @@ pub struct Model {
     pub options: Json,
     /// The price of one piece including VAT, in minor units.
     pub price: i64,
-    /// What one costs while reduced.
+    /// The reduced price of one piece including VAT, in minor units.
     pub sale_price: Option<i64>,
     /// When the reduction begins; `None` means at once.
     pub sale_starts_at: Option<DateTimeUtc>,
     /// When the reduction ends; `None` means never.
     pub sale_ends_at: Option<DateTimeUtc>,
-    /// What the vendor pays for one, in minor units.
+    /// The price that the vendor pays for one piece, in minor units.
     pub cost: Option<i64>,
     /// The variant's own tax class; `None` is the product's.
     pub tax_class: Option<TaxClass>,
     /// Ids of the option values that make the variant, sorted.
     pub option_values: Vec<Uuid>,
-    /// What one weighs, in grams.
+    /// The weight of one piece, in grams.
     pub weight_grams: Option<i32>,
     /// Whether the variant is sold while no piece is available. Orders take only available inventory, so every
     /// variant has [`BackorderPolicy::Deny`], and the API has no field for it.
@@ -50,7 +50,7 @@ pub struct Model {
     pub image_url: Option<String>,
     /// When the variant was archived; orders still name it.
     pub archived_at: Option<DateTimeUtc>,
-    /// From 0. The first that is not archived is the default one: lists show its price.
+    /// The position, from 0. The first variant that is not archived is the default variant, whose price lists show.
     pub position: i32,
     /// Fields that the vendor has set by hand: publishing again leaves them alone.
     pub edited_fields: Vec<String>,

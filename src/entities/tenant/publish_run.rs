@@ -11,7 +11,7 @@ pub struct Model {
     /// The id of the run.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
-    /// What was selected and with which options, as it was asked for.
+    /// The requested selection and options.
     #[sea_orm(column_type = "JsonBinary")]
     pub selection: Json,
     /// The source whose import caused it; `None` if a person did.
@@ -44,7 +44,7 @@ pub struct Model {
     pub reason: Option<String>,
     /// Why it failed, for programs.
     pub reason_code: Option<String>,
-    /// Who asked for it.
+    /// The name of the person or key that requested the run.
     pub requested_by: String,
     /// When the row was made.
     pub created_at: DateTimeUtc,

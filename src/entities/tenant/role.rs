@@ -9,9 +9,9 @@ pub struct Model {
     /// The id of the role.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
-    /// What programs call it, as `owner`.
+    /// The key for programs, such as `owner`.
     pub key: String,
-    /// What people call it.
+    /// The name that people see.
     pub name: String,
     /// The words of the permissions, as in `types::permission`.
     pub permissions: Vec<String>,
@@ -21,7 +21,7 @@ pub struct Model {
     pub created_at: DateTimeUtc,
 }
 
-/// It refers to no other table.
+/// This entity declares no relation.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

@@ -9,14 +9,14 @@ pub struct Model {
     /// The name of the setting.
     #[sea_orm(primary_key, auto_increment = false)]
     pub key: String,
-    /// Its value as JSON.
+    /// The value of the setting, as JSON.
     #[sea_orm(column_type = "JsonBinary")]
     pub value: Json,
     /// When the row was last changed.
     pub updated_at: DateTimeUtc,
 }
 
-/// It refers to no other table.
+/// This entity declares no relation.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

@@ -2,7 +2,7 @@
 
 use sea_orm::entity::prelude::*;
 
-/// What was sent to the customer, or came back.
+/// A shipment to the customer, or a return.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "shipments")]
 pub struct Model {
@@ -13,7 +13,7 @@ pub struct Model {
     pub order_id: Uuid,
     /// The direction: `out` to the customer or `return`.
     pub direction: String,
-    /// Where it was sent from, or came back to.
+    /// The location that the goods left or returned to.
     pub location_id: Option<Uuid>,
     /// `pending`, `shipped`, `delivered`, `received` or `cancelled`.
     pub status: String,

@@ -4,7 +4,7 @@ use sea_orm::{Condition, entity::prelude::*};
 
 use crate::types::{auto_update::AutoUpdate, source_kind::SourceKind, vanished_policy::VanishedPolicy};
 
-/// Where staged products come from.
+/// A source of staged products.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "sources")]
 pub struct Model {
@@ -35,7 +35,7 @@ pub struct Model {
     pub location_id: Option<Uuid>,
     /// What an import may change in the catalog automatically.
     pub auto_update: AutoUpdate,
-    /// What becomes of published products that vanish from the feed.
+    /// What happens to published products that are no longer in the feed.
     pub vanished_policy: VanishedPolicy,
     /// The feed server's last ETag.
     pub etag: Option<String>,
@@ -49,7 +49,7 @@ pub struct Model {
     pub updated_at: DateTimeUtc,
 }
 
-/// It refers to no other table.
+/// This entity declares no relation.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

@@ -11,7 +11,7 @@ pub struct Model {
     pub id: Uuid,
     /// The id of the user on the platform.
     pub user_id: Uuid,
-    /// What they may do here.
+    /// The role of the member.
     pub role_id: Uuid,
     /// Copied from the user.
     pub email: String,

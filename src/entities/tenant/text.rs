@@ -8,7 +8,7 @@ use crate::types::text_kind::TextKind;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "texts")]
 pub struct Model {
-    /// What the texts are of.
+    /// The kind of object that has the text.
     #[sea_orm(primary_key, auto_increment = false)]
     pub object_kind: TextKind,
     /// The id of the object that has the text.
@@ -24,7 +24,7 @@ pub struct Model {
     pub updated_at: DateTimeUtc,
 }
 
-/// It refers to no other table.
+/// This entity declares no relation.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

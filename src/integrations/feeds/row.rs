@@ -33,7 +33,7 @@ const MAX_RAW: usize = 16 * 1024;
 pub struct FeedRow {
     /// The row's number in the file, the header being 1.
     pub number: u64,
-    /// Its id in the feed.
+    /// The product's id in the feed.
     pub external_id: String,
     /// Plain text; absent only where the rule for titles allows it.
     pub title: Option<String>,
@@ -45,7 +45,7 @@ pub struct FeedRow {
     pub sale_price: Option<i64>,
     /// The rate of VAT that the price contains: 1700 is 17 %.
     pub vat_basis_points: i32,
-    /// What the feed says about it.
+    /// The availability in the feed.
     pub availability: Availability,
     /// `None` if the feed does not say.
     pub quantity: Option<i32>,
@@ -59,7 +59,7 @@ pub struct FeedRow {
     pub category: Option<String>,
     /// Further categories, without the first.
     pub additional_categories: Vec<String>,
-    /// What it shares with its variants.
+    /// The id that all variants of a product share.
     pub group_id: Option<String>,
     /// Variant axes: color, size, gender, age_group, material, pattern and those of `atalanda:options`.
     pub options: BTreeMap<String, String>,

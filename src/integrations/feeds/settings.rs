@@ -11,7 +11,7 @@ pub enum TitleRule {
     Optional,
 }
 
-/// What a feed's rows are measured against.
+/// The limits and rules for a feed's rows.
 #[derive(Clone, Debug)]
 pub struct FeedSettings {
     /// The vendor's currency, ISO 4217.

@@ -2,7 +2,7 @@ import { api } from "../shared/api.js";
 import { dayChart, daysOf, spark } from "../shared/chart.js";
 import { startPage } from "../shared/page.js";
 import { money, number, t } from "../shared/texts.js";
-import { growth, mainCurrency, salesOf } from "./figures.js";
+import { growth, mainCurrency, salesOf } from "./parts/figures.js";
 
 function pictures(platform, marketplace, currency) {
   const count = { write: (value) => number(value), label: (highest) => t("picture-label", { highest }) };

@@ -1,7 +1,7 @@
 import { api, download } from "../shared/api.js";
 import { complain, nameThePage, objectId, say, startPage } from "../shared/page.js";
 import { moment, number, t } from "../shared/texts.js";
-import { templateName } from "./mail-templates.js";
+import { templateName } from "./parts/mail-templates.js";
 
 function mail() {
   const id = objectId();

@@ -1,7 +1,7 @@
 import { createList } from "../shared/list.js";
 import { startPage } from "../shared/page.js";
 import { t } from "../shared/texts.js";
-import { templateName, templates } from "./mail-templates.js";
+import { templateName, templates } from "./parts/mail-templates.js";
 
 function mails() {
   return {
@@ -12,7 +12,7 @@ function mails() {
       toApi: ({ search, ...query }) => ({ ...query, recipient: search }),
     }),
     states: ["", "waiting", "sent", "failed"],
-    templates,
+    templates: templates(),
     templateName,
 
     async init() {

@@ -2,7 +2,7 @@ import { api } from "../shared/api.js";
 import { dayChart, daysOf } from "../shared/chart.js";
 import { nameThePage, objectId, startPage } from "../shared/page.js";
 import { date, money, moment, number, t } from "../shared/texts.js";
-import { salesOf } from "./figures.js";
+import { salesOf } from "./parts/figures.js";
 
 function pictures({ days, marketplace }, currency) {
   const count = { write: (value) => number(value), label: (highest) => t("picture-label", { highest }) };

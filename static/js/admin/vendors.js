@@ -3,7 +3,7 @@ import { closeDialog, openDialog } from "../shared/focus.js";
 import { createForm, guardLeaving } from "../shared/form.js";
 import { createList } from "../shared/list.js";
 import { around, ask, complain, say, startPage } from "../shared/page.js";
-import { t, timeZones } from "../shared/texts.js";
+import { shopLanguages, t, timeZones } from "../shared/texts.js";
 
 const start = {
   name: "", code: "", subdomain: "", owner_name: "", owner_email: "", currency: "EUR", languages: ["en"], default_language: "en", access: "link",
@@ -117,7 +117,7 @@ function subdomainOf(code) {
 
 function createDialog() {
   return {
-    shopLanguages: ["en", "fr", "de", "lb"],
+    shopLanguages,
     created: null,
     /** @type {(() => void) | null} stops the question that is about to be asked */
     soon: null,

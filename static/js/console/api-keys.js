@@ -11,7 +11,7 @@ const start = { name: "", note: "", permissions: [], expires_in_days: "365" };
 
 // A permission in words; one that this page does not know yet as the API calls it.
 function scope(word) {
-  const key = `scope-${word.replaceAll(".", "-").replaceAll("_", "-")}`;
+  const key = `permission-${word.replaceAll(/[._]/g, "-")}`;
   return hasText(key) ? t(key) : word;
 }
 

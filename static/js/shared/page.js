@@ -44,7 +44,7 @@ function session(me, problem) {
     me,
     problem,
     trail: [],
-    languages: ["en", "fr", "de"],
+    languages: texts.languages,
 
     can(permission) {
       return this.me?.permissions?.includes(permission) ?? false;

@@ -1,7 +1,9 @@
 // The texts of the consoles and how numbers, money and dates are written in the reader's language.
 // Texts come from the server as one JSON per language: {"key": "… {$name} …"}; a text with a count may have a "key-one" form.
 
-const languages = ["en", "fr", "de"];
+// The languages of the consoles and those of shops, as the server has them.
+export const languages = listed("languages");
+export const shopLanguages = listed("shopLanguages");
 const stored = "orion-language";
 
 let texts = {};
@@ -11,6 +13,10 @@ export let language = "en";
 
 // How numbers and dates are written: English as in Europe, 24 hours and the day first.
 let locale = "en-GB";
+
+function listed(name) {
+  return (document.body.dataset[name] ?? "en").split(" ");
+}
 
 // The chosen language, then the browser's, then English.
 function wanted() {
@@ -31,6 +37,14 @@ export async function loadTexts() {
 export function chooseLanguage(code) {
   localStorage.setItem(stored, code);
   location.reload();
+}
+
+/**
+ * What follows `start` in the keys of all texts that begin so.
+ * @param {string} start
+ */
+export function keysFrom(start) {
+  return Object.keys(texts).filter((key) => key.startsWith(start)).map((key) => key.slice(start.length));
 }
 
 export function hasText(key) {

@@ -3,7 +3,8 @@ import { closeDialog, openDialog } from "../shared/focus.js";
 import { createForm } from "../shared/form.js";
 import { createList } from "../shared/list.js";
 import { ask, complain, nameThePage, objectId, say, startPage } from "../shared/page.js";
-import { countryName, t } from "../shared/texts.js";
+import { t } from "../shared/texts.js";
+import { addressLines } from "./parts/addresses.js";
 
 const id = objectId();
 
@@ -56,8 +57,9 @@ function customer() {
       return `${this.customer.first_name} ${this.customer.last_name}`;
     },
 
-    lines({ company, line1, line2, postal_code, city, country }) {
-      return [company, line1, line2, `${postal_code} ${city}`, countryName(country)].filter(Boolean).join("\n");
+    // Without a name: the whole page is about one person.
+    lines(address) {
+      return addressLines(address, null);
     },
 
     edit() {

@@ -2,7 +2,7 @@ import { api } from "../shared/api.js";
 import { dayChart, daysOf, spark } from "../shared/chart.js";
 import { base, me, startPage } from "../shared/page.js";
 import { money, t } from "../shared/texts.js";
-import { jobBar, nameOf } from "./jobs.js";
+import { jobBar, nameOf } from "./parts/jobs.js";
 
 function chartOf(days, currency) {
   return daysOf(days, {

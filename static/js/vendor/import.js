@@ -2,7 +2,7 @@ import { api, download } from "../shared/api.js";
 import { createList } from "../shared/list.js";
 import { complain, nameThePage, objectId, startPage } from "../shared/page.js";
 import { duration, errorText, languageName, moment, t } from "../shared/texts.js";
-import { followJob, isActive, jobBar, jobView, nameOf, secondsOf } from "./jobs.js";
+import { followJob, isActive, jobBar, jobView, nameOf, secondsOf } from "./parts/jobs.js";
 
 function importJob() {
   const id = objectId();

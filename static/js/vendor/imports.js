@@ -2,8 +2,8 @@ import { api } from "../shared/api.js";
 import { createForm } from "../shared/form.js";
 import { createList } from "../shared/list.js";
 import { around, base, me, say, startPage } from "../shared/page.js";
-import { languageName, t } from "../shared/texts.js";
-import { followJob, isActive, jobView, nameOf, statuses, took } from "./jobs.js";
+import { languageName, shopLanguages, t } from "../shared/texts.js";
+import { followJob, isActive, jobView, nameOf, statuses, took } from "./parts/jobs.js";
 
 function imports() {
   return {
@@ -79,7 +79,7 @@ function newImport() {
     file: null,
     over: false,
     sources: [],
-    languages: [...new Set([...vendor.languages, "en", "fr", "de"])],
+    languages: [...new Set([...vendor.languages, ...shopLanguages])],
     form: null,
 
     async init() {

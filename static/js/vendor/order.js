@@ -2,7 +2,8 @@ import { api } from "../shared/api.js";
 import { closeDialog, openDialog } from "../shared/focus.js";
 import { createForm } from "../shared/form.js";
 import { nameThePage, objectId, say, startPage } from "../shared/page.js";
-import { countryName, hasText, percent, t } from "../shared/texts.js";
+import { hasText, percent, t } from "../shared/texts.js";
+import { addressLines } from "./parts/addresses.js";
 
 // The step that an order waits for; everything else that is allowed stands aside.
 const forward = ["processing", "shipped", "delivered"];
@@ -227,8 +228,8 @@ function order() {
       return this.order.customer_id !== null && this.$store.session.can("customers.read");
     },
 
-    address({ name, company, line1, line2, postal_code, city, region, country, vat_id }) {
-      return [company, name || this.buyer(), line1, line2, `${postal_code} ${city}`, region, countryName(country), vat_id].filter(Boolean).join("\n");
+    address(address) {
+      return addressLines(address, address.name || this.buyer());
     },
 
     billing() {

@@ -1,6 +1,6 @@
 import { ApiError, api } from "../shared/api.js";
 import { startPage } from "../shared/page.js";
-import { countryName } from "../shared/texts.js";
+import { addressLines } from "./parts/addresses.js";
 
 // A page of the list holds 24 orders; an address that names more was made by hand.
 const most = 50;
@@ -40,14 +40,12 @@ function packing() {
     sender() {
       const { name, contact_email, postal_address } = this.from ?? this.$store.session.me.vendor;
       if (!postal_address) return [name, contact_email].filter(Boolean).join("\n");
-      const { company, name: person, line1, line2, postal_code, city, region, country, phone } = postal_address;
-      const lines = [company ?? name, person, line1, line2, `${postal_code} ${city}`, region, countryName(country), phone, contact_email];
-      return lines.filter(Boolean).join("\n");
+      const lines = addressLines({ ...postal_address, vat_id: null, company: postal_address.company ?? name });
+      return [lines, postal_address.phone, contact_email].filter(Boolean).join("\n");
     },
 
-    address({ first_name, last_name, shipping_address: { name, company, line1, line2, postal_code, city, region, country } }) {
-      const buyer = [first_name, last_name].filter(Boolean).join(" ");
-      return [company, name || buyer, line1, line2, `${postal_code} ${city}`, region, countryName(country)].filter(Boolean).join("\n");
+    address({ first_name, last_name, shipping_address: { vat_id, ...address } }) {
+      return addressLines(address, address.name || [first_name, last_name].filter(Boolean).join(" "));
     },
 
     pieces(order) {

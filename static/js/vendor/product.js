@@ -2,10 +2,10 @@ import { api } from "../shared/api.js";
 import { createForm, guardLeaving } from "../shared/form.js";
 import { base, complain, me, nameThePage, objectId, say, startPage } from "../shared/page.js";
 import { editMoney, parseMoney, percent, t } from "../shared/texts.js";
-import { takeAdded, tellAdded } from "./added.js";
-import { nameOfField } from "./fields.js";
-import { variantRows } from "./product-variants.js";
-import { handOver } from "./removed.js";
+import { takeAdded, tellAdded } from "./parts/added.js";
+import { nameOfField } from "./parts/fields.js";
+import { variantRows } from "./parts/product-variants.js";
+import { handOver } from "./parts/removed.js";
 
 // A product as the form's fields: money as text, pictures one address a line, title and description once per language.
 function fieldsOf(product, vendor) {

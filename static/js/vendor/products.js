@@ -2,8 +2,8 @@ import { api, send } from "../shared/api.js";
 import { createList } from "../shared/list.js";
 import { complain, say, startPage } from "../shared/page.js";
 import { money, t } from "../shared/texts.js";
-import { lastOf } from "./categories.js";
-import { takeRemoved } from "./removed.js";
+import { lastOf } from "./parts/categories.js";
+import { takeRemoved } from "./parts/removed.js";
 
 const undoSeconds = 6;
 

@@ -2,9 +2,8 @@ import { api } from "../shared/api.js";
 import { countries } from "../shared/countries.js";
 import { createForm, guardLeaving } from "../shared/form.js";
 import { say, startPage } from "../shared/page.js";
-import { countryName, t, timeZones } from "../shared/texts.js";
+import { countryName, shopLanguages, t, timeZones } from "../shared/texts.js";
 
-const spoken = ["en", "fr", "de", "lb"];
 const themes = ["minett", "moselle"];
 const counts = ["low_inventory", "unpaid_order_days", "open_guest_orders"];
 // What the page asks of the postal address; without any of the first there is none.
@@ -21,7 +20,7 @@ function fieldsOf(settings) {
 
 function settings() {
   return {
-    spoken,
+    spoken: shopLanguages,
     themes,
     zones: [],
     state: "loading",
@@ -86,7 +85,7 @@ function settings() {
       const body = {
         ...values,
         postal_address: Object.values(sender).some((text) => text.trim() !== "") ? { ...this.beside, ...sender, country } : null,
-        languages: spoken.filter((code) => languages.includes(code)),
+        languages: shopLanguages.filter((code) => languages.includes(code)),
         contact_email: contact_email.trim() || null,
         expected_updated_at: this.version,
       };

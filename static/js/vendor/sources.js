@@ -2,7 +2,7 @@ import { api } from "../shared/api.js";
 import { closeDialog, openDialog } from "../shared/focus.js";
 import { createForm } from "../shared/form.js";
 import { ask, complain, me, say, startPage } from "../shared/page.js";
-import { languageName, money, number, t } from "../shared/texts.js";
+import { languageName, money, number, shopLanguages, t } from "../shared/texts.js";
 
 const usualSteps = [1, 5, 10, 50, 100];
 
@@ -24,7 +24,7 @@ function sources() {
   return {
     items: [],
     locations: [],
-    languages: [...new Set([...vendor.languages, "en", "fr", "de", "lb"])],
+    languages: [...new Set([...vendor.languages, ...shopLanguages])],
     kinds: ["stage", "stock", "stock_and_prices", "everything"],
     policies: ["keep", "sell_out", "hide"],
     state: "loading",

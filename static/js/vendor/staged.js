@@ -4,9 +4,9 @@ import { createForm } from "../shared/form.js";
 import { createList } from "../shared/list.js";
 import { around, base, complain, say, startPage } from "../shared/page.js";
 import { money, t } from "../shared/texts.js";
-import { lastOf } from "./categories.js";
-import { nameOfField } from "./fields.js";
-import { publishRun } from "./publish-runs.js";
+import { lastOf } from "./parts/categories.js";
+import { nameOfField } from "./parts/fields.js";
+import { publishRun } from "./parts/publish-runs.js";
 
 function staged() {
   return {

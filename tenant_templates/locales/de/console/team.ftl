@@ -82,25 +82,6 @@ permissions-goods = Produkte und Bestand
 permissions-sales = Bestellungen und Kunden
 permissions-marketplace = Marktplatz
 permissions-shop = Der ganze Shop
-permission-dashboard-read = Übersicht sehen
-permission-products-read = Produkte sehen
-permission-products-write = Produkte bearbeiten
-permission-inventory-read = Bestand sehen
-permission-inventory-write = Wareneingang und Zählung
-permission-orders-read = Bestellungen sehen
-permission-orders-write = Bestellungen ändern
-permission-orders-refund = Erstatten
-permission-marketplace-read = Importe und importierte Produkte sehen
-permission-marketplace-import = Importe starten
-permission-marketplace-publish = Importierte Produkte veröffentlichen
-permission-customers-read = Kunden sehen
-permission-customers-write = Kunden ändern
-permission-team-read = Team sehen
-permission-team-manage = Einladen, Mitglieder und Rollen ändern
-permission-settings-write = Einstellungen ändern
-permission-audit-read = Protokoll lesen
-permission-api-keys-manage = API-Schlüssel verwalten
-permission-billing = Abonnement sehen und ändern
 
 ## Annehmen, und Inhaber
 

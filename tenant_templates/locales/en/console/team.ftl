@@ -82,25 +82,6 @@ permissions-goods = Products and inventory
 permissions-sales = Orders and customers
 permissions-marketplace = Marketplace
 permissions-shop = The shop as a whole
-permission-dashboard-read = See the dashboard
-permission-products-read = See products
-permission-products-write = Edit products
-permission-inventory-read = See inventory
-permission-inventory-write = Receive and count inventory
-permission-orders-read = See orders
-permission-orders-write = Change orders
-permission-orders-refund = Refund
-permission-marketplace-read = See imports and imported products
-permission-marketplace-import = Start imports
-permission-marketplace-publish = Publish imported products
-permission-customers-read = See customers
-permission-customers-write = Change customers
-permission-team-read = See the team
-permission-team-manage = Invite people, change members and roles
-permission-settings-write = Change settings
-permission-audit-read = Read the log
-permission-api-keys-manage = Manage API keys
-permission-billing = See and change the subscription
 
 ## Accepting, and owners
 

@@ -82,25 +82,6 @@ permissions-goods = Produits et stock
 permissions-sales = Commandes et clients
 permissions-marketplace = Place de marché
 permissions-shop = La boutique entière
-permission-dashboard-read = Voir le tableau de bord
-permission-products-read = Voir les produits
-permission-products-write = Modifier les produits
-permission-inventory-read = Voir le stock
-permission-inventory-write = Recevoir et compter le stock
-permission-orders-read = Voir les commandes
-permission-orders-write = Modifier les commandes
-permission-orders-refund = Rembourser
-permission-marketplace-read = Voir les imports et les produits en attente
-permission-marketplace-import = Lancer des imports
-permission-marketplace-publish = Publier les produits en attente
-permission-customers-read = Voir les clients
-permission-customers-write = Modifier les clients
-permission-team-read = Voir l’équipe
-permission-team-manage = Inviter, modifier les membres et les rôles
-permission-settings-write = Modifier les réglages
-permission-audit-read = Lire le journal
-permission-api-keys-manage = Gérer les clés d’API
-permission-billing = Voir et modifier l’abonnement
 
 ## Accepter, et propriétaires
 

@@ -1,8 +1,8 @@
 // An import job as pages show it, and how a page follows one that runs.
 
-import { api, follow } from "../shared/api.js";
-import { ask, complain } from "../shared/page.js";
-import { bytes, duration, number, percent, t } from "../shared/texts.js";
+import { api, follow } from "../../shared/api.js";
+import { ask, complain } from "../../shared/page.js";
+import { bytes, duration, number, percent, t } from "../../shared/texts.js";
 
 export const statuses = ["pending", "processing", "completed", "completed_with_errors", "failed", "cancelled"];
 

@@ -1,6 +1,6 @@
 // What the fields of products are called, as edits and previews name them.
 
-import { hasText, t } from "../shared/texts.js";
+import { hasText, t } from "../../shared/texts.js";
 
 // `title.fr` is a title in French.
 export function nameOfField(field) {

@@ -1,8 +1,8 @@
 // A run that publishes in the background, as a part of the component of staged products.
 
-import { api } from "../shared/api.js";
-import { ask, complain, say } from "../shared/page.js";
-import { percent, t } from "../shared/texts.js";
+import { api } from "../../shared/api.js";
+import { ask, complain, say } from "../../shared/page.js";
+import { percent, t } from "../../shared/texts.js";
 
 const pause = 1000;
 

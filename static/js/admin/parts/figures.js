@@ -1,6 +1,6 @@
 // Figures as the pages of operators say them.
 
-import { number, t } from "../shared/texts.js";
+import { number, t } from "../../shared/texts.js";
 
 // The currency in which most was sold; null before the first sale.
 export function mainCurrency(sales) {

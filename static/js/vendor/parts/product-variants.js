@@ -1,10 +1,10 @@
 // The variants of a product: a row for each, and one dialog to add or change one.
 
-import { api } from "../shared/api.js";
-import { closeDialog, openDialog } from "../shared/focus.js";
-import { createForm } from "../shared/form.js";
-import { complain, say } from "../shared/page.js";
-import { date, editMoney, parseMoney, t } from "../shared/texts.js";
+import { api } from "../../shared/api.js";
+import { closeDialog, openDialog } from "../../shared/focus.js";
+import { createForm } from "../../shared/form.js";
+import { complain, say } from "../../shared/page.js";
+import { date, editMoney, parseMoney, t } from "../../shared/texts.js";
 import { nameOfField } from "./fields.js";
 
 const blank = { title: "", price: "", sale_price: "", sale_starts_at: "", sale_ends_at: "", sku: "", gtin: "" };

@@ -1,0 +1,12 @@
+// The templates of mails, which the texts list: a test of the program keeps them complete.
+
+import { hasText, keysFrom, t } from "../../shared/texts.js";
+
+export function templates() {
+  return keysFrom("mail-template-").map((end) => end.replaceAll("-", "_"));
+}
+
+export function templateName(template) {
+  const key = `mail-template-${template.replaceAll("_", "-")}`;
+  return hasText(key) ? t(key) : template;
+}
