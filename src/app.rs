@@ -20,7 +20,7 @@ use crate::{
         mailer::Mailer,
         storage::{Storage, StorageError},
     },
-    middleware::limits::RequestLimits,
+    limits::RequestLimits,
     services::{
         accounts::{
             factors::FactorCheck,

@@ -5,6 +5,7 @@
 mod audit;
 mod auth;
 mod database;
+mod error;
 mod feeds;
 mod http;
 mod list;
@@ -27,6 +28,7 @@ use serde::Deserialize;
 pub use audit::AuditConfig;
 pub use auth::AuthConfig;
 pub use database::{DatabaseConfig, Isolation};
+pub use error::ConfigError;
 pub use feeds::FeedsConfig;
 pub use http::HttpConfig;
 pub use log::{LogConfig, LogFormat};
@@ -73,31 +75,6 @@ pub struct Config {
     pub metrics: MetricsConfig,
     /// Settings of the traces.
     pub traces: TracesConfig,
-}
-
-/// Why the program does not start with this configuration. Names the key.
-#[derive(Debug, thiserror::Error)]
-pub enum ConfigError {
-    /// A file cannot be read, or a key is unknown, missing or of the wrong kind.
-    #[error("configuration: {0}")]
-    Read(config::ConfigError),
-    /// A value that cannot be used; the second part says why and how to correct it.
-    #[error("configuration: `{key}` {problem}")]
-    Value {
-        /// The key, as in `auth.secret`.
-        key: &'static str,
-        /// Why it is refused.
-        problem: String,
-    },
-    /// The development secret could not be kept.
-    #[error(transparent)]
-    Secret(#[from] SecretError),
-}
-
-impl From<config::ConfigError> for ConfigError {
-    fn from(error: config::ConfigError) -> Self {
-        Self::Read(error)
-    }
 }
 
 impl Config {
@@ -167,14 +144,6 @@ impl Config {
         self.traces.check()?;
         self.mail.check(self.platform.environment)?;
         self.feeds.check(self.platform.environment)
-    }
-}
-
-/// Refuses a number that would stop everything.
-fn at_least_one(key: &'static str, value: u64) -> Result<(), ConfigError> {
-    match value {
-        0 => Err(ConfigError::Value { key, problem: "must be at least 1".to_owned() }),
-        _ => Ok(()),
     }
 }
 

@@ -40,7 +40,7 @@ pub(crate) use sweeps::delete_batch;
 
 use crate::{
     config::{DatabaseConfig, Isolation},
-    tenancy::{Access, Deferred, PlatformTx, RESET, Tenant, TenantTx, Transaction, connection_error, is_dead, opening},
+    tenancy::{Access, Deferred, PlatformTx, Tenant, TenantTx, Transaction, connection_error, is_dead, opening},
 };
 
 /// The app's login. It reads single statements itself and writes only in transactions, since an autocommit write can
@@ -280,16 +280,6 @@ fn read_error(error: sea_orm::sqlx::Error) -> DbErr {
         sea_orm::sqlx::Error::PoolTimedOut => connection_error(error),
         other => DbErr::Query(RuntimeErr::SqlxError(other.into())),
     }
-}
-
-/// Makes a pool clean each connection that comes back, before anyone else gets it.
-pub fn reset_on_release(pool: PgPoolOptions) -> PgPoolOptions {
-    pool.after_release(|connection, _| {
-        Box::pin(async move {
-            sea_orm::sqlx::Executor::execute(&mut *connection, RESET).await?;
-            Ok(true)
-        })
-    })
 }
 
 /// Single reads outside a transaction; everything else is refused.

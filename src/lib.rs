@@ -15,6 +15,7 @@ pub mod error;
 pub mod i18n;
 pub mod integrations;
 pub mod jobs;
+pub mod limits;
 pub mod middleware;
 pub mod provisioning;
 pub mod queue;

@@ -17,7 +17,7 @@ use super::{
 use crate::{
     app::App,
     error::AppError,
-    middleware::limits::Permit,
+    limits::Permit,
     services::audit::{self, AuditFilter, AuditLine},
     tenancy::{Tenant, TenantTx},
     types::{cursor::Cursor, page::PageRequest},

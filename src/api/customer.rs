@@ -1,10 +1,10 @@
 //! Customers as they and the team see them.
 
-use poem_openapi::{ApiResponse, Object, payload::Json};
+use poem_openapi::Object;
 use uuid::Uuid;
 
 use crate::{
-    api::{customer_export::CustomerExportOut, time::Time},
+    api::time::Time,
     entities::tenant::{customer, customer_address, customer_session},
     error::AppError,
     types::{address::Address, code::FieldError, user_agent},
@@ -173,21 +173,5 @@ impl From<customer_address::Model> for SavedAddressOut {
             is_default: row.is_default,
             created_at: row.created_at.into(),
         }
-    }
-}
-
-/// Everything that is kept about a customer, as a file.
-#[derive(ApiResponse)]
-pub enum CustomerFile {
-    /// The file, named by `Content-Disposition`.
-    #[oai(status = 200)]
-    File(Json<CustomerExportOut>, #[oai(header = "Content-Disposition")] String),
-}
-
-impl CustomerFile {
-    /// The file, to be kept under a name of its own.
-    pub fn of(export: CustomerExportOut) -> Self {
-        let name = format!("attachment; filename=\"customer-{}.json\"", export.profile.id);
-        Self::File(Json(export), name)
     }
 }

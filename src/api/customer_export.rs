@@ -1,6 +1,6 @@
 //! Everything that is kept about a customer, for export by the customer or the team.
 
-use poem_openapi::Object;
+use poem_openapi::{ApiResponse, Object, payload::Json};
 use uuid::Uuid;
 
 use super::{
@@ -169,5 +169,21 @@ impl From<Export> for CustomerExportOut {
             cart: in_cart.into_iter().map(Into::into).collect(),
             log: log.into_iter().map(Into::into).collect(),
         }
+    }
+}
+
+/// Everything that is kept about a customer, as a file.
+#[derive(ApiResponse)]
+pub enum CustomerFile {
+    /// The file, named by `Content-Disposition`.
+    #[oai(status = 200)]
+    File(Json<CustomerExportOut>, #[oai(header = "Content-Disposition")] String),
+}
+
+impl CustomerFile {
+    /// The file, to be kept under a name of its own.
+    pub fn of(export: CustomerExportOut) -> Self {
+        let name = format!("attachment; filename=\"customer-{}.json\"", export.profile.id);
+        Self::File(Json(export), name)
     }
 }

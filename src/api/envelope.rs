@@ -24,7 +24,8 @@ use super::{
 };
 use crate::{
     error::AppError,
-    middleware::{limits::Standing, request_id::RequestId, request_log::Cause},
+    limits::Standing,
+    middleware::{client, request_id::RequestId, request_log::Cause},
     services::orders::OrderError,
     types::{
         clock::Clock,
@@ -57,7 +58,7 @@ impl Envelope {
 
     /// Runs `next`; whatever it answers, fails with, or panics with, becomes a response.
     pub async fn around<E: Endpoint>(self: Arc<Self>, next: Arc<E>, request: Request) -> poem::Result<Response> {
-        let is_api = is_api(request.uri().path());
+        let is_api = client::is_api(request.uri().path());
         let path = request.uri().path().to_owned();
         let request_id = RequestId::of(&request);
         let (error, route, standing) = match AssertUnwindSafe(next.call(request)).catch_unwind().await {
@@ -128,12 +129,6 @@ fn changed_cart(error: &AppError) -> Option<CartOut> {
         OrderError::CartChanged { cart, currency } => Some(CartOut::of((**cart).clone(), currency, None)),
         _ => None,
     }
-}
-
-/// Whether failures at `path` are answered in JSON.
-#[must_use]
-pub fn is_api(path: &str) -> bool {
-    path == "/api" || path.starts_with("/api/")
 }
 
 /// What a page's visitor sees when nothing nearer to the page has made a better answer.

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use anyhow::Context;
 use tokio_util::sync::CancellationToken;
 
-use self::assortment::SHOPS;
+use self::{assortment::SHOPS, people::PASSWORD};
 use crate::{
     app::App,
     config::RunMode,
@@ -20,8 +20,6 @@ use crate::{
     types::{email::Email, password::NewPassword, person_name::PersonName},
 };
 
-/// The password of all the people of the demonstration; production refuses to make them.
-pub(super) const PASSWORD: &str = "orion-demo-2026";
 /// The address of the demonstration's operator.
 const OPERATOR: &str = "operator@demo.example";
 

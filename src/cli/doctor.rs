@@ -9,10 +9,10 @@ mod mail;
 mod report;
 mod vendors;
 
-use sea_orm::{ConnectionTrait, DbBackend, DbErr, Statement};
+use sea_orm::ConnectionTrait;
 
 use self::{
-    checks::{APP, Check, OWNER, ROLE_ISOLATION, SERVER},
+    checks::{APP, Check, OWNER, ROLE_ISOLATION, SERVER, yes},
     report::Report,
 };
 use super::database::Database;
@@ -126,10 +126,4 @@ async fn ask_all(db: &impl ConnectionTrait, checks: &[Check], database: &Databas
             Err(error) => report.bad(check.what, &error.to_string()),
         }
     }
-}
-
-/// The answer to a question whose one column is `yes`.
-async fn yes(db: &impl ConnectionTrait, question: &str) -> Result<bool, DbErr> {
-    let row = db.query_one_raw(Statement::from_string(DbBackend::Postgres, question)).await?;
-    row.map_or(Ok(false), |row| row.try_get("", "yes"))
 }

@@ -5,7 +5,11 @@ use std::collections::HashSet;
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Deserializer};
 
-use super::{ConfigError, RunMode, at_least_one, list};
+use super::{
+    RunMode,
+    error::{ConfigError, at_least_one},
+    list,
+};
 
 /// The shortest secret that production takes, in bytes.
 const SECRET_BYTES: usize = 32;

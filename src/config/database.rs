@@ -5,7 +5,7 @@ use std::{path::PathBuf, time::Duration};
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 
-use super::{ConfigError, at_least_one};
+use super::error::{ConfigError, at_least_one};
 
 /// Settings of the section `[database]`.
 #[derive(Debug, Clone, Deserialize)]

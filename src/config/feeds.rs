@@ -4,7 +4,11 @@ use std::time::Duration;
 
 use serde::Deserialize;
 
-use super::{ConfigError, RunMode, at_least_one, list};
+use super::{
+    RunMode,
+    error::{ConfigError, at_least_one},
+    list,
+};
 
 /// Settings of the section `[feeds]`.
 #[derive(Debug, Clone, Deserialize)]

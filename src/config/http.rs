@@ -7,7 +7,11 @@ use std::{
 
 use serde::Deserialize;
 
-use super::{ConfigError, Network, Origin, at_least_one, list};
+use super::{
+    Network, Origin,
+    error::{ConfigError, at_least_one},
+    list,
+};
 
 /// Settings of the section `[http]`.
 #[derive(Debug, Clone, Deserialize)]

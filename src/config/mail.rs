@@ -8,7 +8,10 @@ use std::{
 use secrecy::SecretString;
 use serde::Deserialize;
 
-use super::{ConfigError, RunMode, at_least_one};
+use super::{
+    RunMode,
+    error::{ConfigError, at_least_one},
+};
 
 /// Settings of the section `[mail]`.
 #[derive(Debug, Clone, Deserialize)]

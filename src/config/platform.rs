@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{ConfigError, at_least_one};
+use super::error::{ConfigError, at_least_one};
 
 /// Settings of the section `[platform]`.
 #[derive(Debug, Clone, Deserialize)]

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde::Deserialize;
 
-use super::{ConfigError, at_least_one};
+use super::error::{ConfigError, at_least_one};
 
 /// Settings of the section `[worker]`.
 #[derive(Debug, Clone, Deserialize)]

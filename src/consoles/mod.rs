@@ -3,6 +3,7 @@
 
 mod components;
 mod compose;
+mod etag;
 mod pages;
 mod texts;
 
@@ -12,7 +13,6 @@ use poem::{
     get, handler,
     http::{HeaderValue, StatusCode, header},
 };
-use sha2::{Digest, Sha256};
 
 use crate::{
     middleware::{
@@ -23,6 +23,7 @@ use crate::{
     tenancy::Tenant,
 };
 use compose::Mount;
+use etag::with_etag;
 use pages::Face;
 
 /// The pages of both consoles, below `/admin` and `/vendor`. Needs a [`VendorContext`] on the request.
@@ -103,16 +104,4 @@ fn answer(request: &Request, face: Face, mount: &Mount, owner: &CookieOwner) -> 
     }
     let html = compose::page(face, page, mount).ok_or(NotFoundError)?;
     Ok(with_etag(request, status, "text/html; charset=utf-8", html))
-}
-
-/// The answer with an ETag over its content; 304 when the browser has it.
-fn with_etag(request: &Request, status: StatusCode, content_type: &str, content: String) -> Response {
-    let digest = Sha256::digest(content.as_bytes());
-    let etag = format!("\"{}\"", digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect::<String>());
-    let answer = Response::builder().header(header::ETAG, &etag).header(header::CACHE_CONTROL, "private, no-cache");
-    let known = request.header(header::IF_NONE_MATCH).is_some_and(|known| known.contains(&etag));
-    if known && status == StatusCode::OK {
-        return answer.status(StatusCode::NOT_MODIFIED).finish();
-    }
-    answer.status(status).content_type(content_type).body(content)
 }

@@ -4,7 +4,7 @@ use std::{collections::HashMap, sync::LazyLock};
 
 use poem::{Request, Response, Result, error::NotFoundError, handler, http::StatusCode, web::Path};
 
-use super::with_etag;
+use super::etag::with_etag;
 use crate::i18n::{Locale, Texts};
 
 /// The languages of the consoles.

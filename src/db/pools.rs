@@ -14,8 +14,11 @@ use sea_orm::{
     },
 };
 
-use super::{places::Places, probe::Probe, reset_on_release};
-use crate::{config::DatabaseConfig, tenancy::VendorNumber};
+use super::{places::Places, probe::Probe};
+use crate::{
+    config::DatabaseConfig,
+    tenancy::{RESET, VendorNumber},
+};
 
 /// Connections that nothing but the readiness check uses.
 const RESERVED: u32 = 1;
@@ -115,6 +118,16 @@ impl Pools {
         let slices = self.slices.iter().enumerate().map(|(index, pool)| (format!("slice_{index}"), pool));
         [("platform".to_owned(), &self.platform), ("reserved".to_owned(), &self.reserved)].into_iter().chain(slices)
     }
+}
+
+/// Makes a pool clean each connection that comes back, before anyone else gets it.
+pub fn reset_on_release(pool: PgPoolOptions) -> PgPoolOptions {
+    pool.after_release(|connection, _| {
+        Box::pin(async move {
+            sea_orm::sqlx::Executor::execute(&mut *connection, RESET).await?;
+            Ok(true)
+        })
+    })
 }
 
 #[cfg(test)]

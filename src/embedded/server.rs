@@ -12,13 +12,22 @@ use std::{
 use sea_orm::sqlx::{self, ConnectOptions, Connection, PgConnection, postgres::PgConnectOptions};
 use tokio::process::{Child, Command};
 
-use super::{Account, Binaries, Durability, EmbeddedError, Paths};
+use super::{Account, Binaries, EmbeddedError, Paths};
 
 /// How long the server may take to come up: replaying what a crash left takes long with many vendors.
 const PATIENCE: Duration = Duration::from_secs(180);
 /// The server's errors `cannot_connect_now` and `too_many_connections`: it is there.
 const STARTING: &str = "57P03";
 const CROWDED: &str = "53300";
+
+/// Whether what was committed survives a power cut.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Durability {
+    /// Yes: `fsync` is on, and the cluster is refused if it is not.
+    Full,
+    /// Data may be lost in a crash, which is enough for tests.
+    None,
+}
 
 /// Whether the server answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,11 +2,11 @@
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
 
-use super::{Locale, TextArgs, Texts};
+use super::{
+    Locale, TextArgs, Texts,
+    number::{MINUS, group, number},
+};
 use crate::types::money::Money;
-
-/// Wider than a hyphen, and never broken from its number.
-const MINUS: &str = "\u{2212}";
 
 /// An amount as text: `€1,234.50`, `1.234,50 €`.
 #[must_use]
@@ -27,13 +27,6 @@ pub fn money(locale: Locale, money: Money) -> String {
         Locale::En => format!("{sign}{symbol}{text}"),
         _ => format!("{sign}{text}\u{a0}{symbol}"),
     }
-}
-
-/// A whole number with its groups: `10,000`.
-#[must_use]
-pub fn number(locale: Locale, value: i64) -> String {
-    let sign = if value < 0 { MINUS } else { "" };
-    format!("{sign}{}", group(locale, value.unsigned_abs()))
 }
 
 /// A rate in basis points as a percentage: `1700` is `17 %` (`17%` in English).
@@ -75,18 +68,6 @@ pub fn date_time(texts: &Texts, locale: Locale, at: NaiveDateTime) -> String {
 
 fn month(texts: &Texts, locale: Locale, day: NaiveDate) -> String {
     texts.get(locale, &format!("month-{}", day.month()), &TextArgs::default())
-}
-
-fn group(locale: Locale, value: u64) -> String {
-    let digits = value.to_string();
-    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            text.push(locale.group_separator());
-        }
-        text.push(digit);
-    }
-    text
 }
 
 #[cfg(test)]

@@ -4,9 +4,11 @@
 mod choose;
 mod format;
 mod locale;
+mod number;
 mod texts;
 
 pub use choose::{Wishes, choose};
-pub use format::{date, date_time, day_month, money, number, percent};
+pub use format::{date, date_time, day_month, money, percent};
 pub use locale::Locale;
+pub use number::number;
 pub use texts::{TextArgs, Texts, TextsError};

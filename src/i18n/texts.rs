@@ -11,7 +11,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use intl_memoizer::concurrent::IntlLangMemoizer;
 use rust_embed::RustEmbed;
 
-use super::{Locale, format};
+use super::{Locale, number::number};
 
 /// The set whose texts the shop's pages and mails use.
 const SHOP: &str = "shop";
@@ -173,9 +173,7 @@ fn number_formatter(locale: Locale) -> NumberFormatter {
 
 fn grouped(locale: Locale, value: &FluentValue<'_>) -> Option<String> {
     match value {
-        FluentValue::Number(FluentNumber { value, .. }) if value.fract() == 0.0 => {
-            Some(format::number(locale, *value as i64))
-        }
+        FluentValue::Number(FluentNumber { value, .. }) if value.fract() == 0.0 => Some(number(locale, *value as i64)),
         _ => None,
     }
 }

@@ -5,7 +5,11 @@ use std::net::{IpAddr, Ipv4Addr};
 use poem::{Request, http::header};
 
 use super::request_id::RequestId;
-use crate::{config::HttpConfig, types::source::Source};
+use crate::{
+    config::HttpConfig,
+    limits::{self, Caller},
+    types::source::Source,
+};
 
 /// The client's address: the peer's, or what trusted proxies say about it. Each proxy appends the address it saw, so
 /// the header is read from its end, up to the first address that is no proxy of ours.
@@ -39,6 +43,27 @@ pub fn address(request: &Request, http: &HttpConfig) -> IpAddr {
 pub fn source(request: &Request, http: &HttpConfig) -> Source {
     let user_agent = request.header(header::USER_AGENT).unwrap_or_default();
     Source::new(address(request, http).to_string(), user_agent, Some(RequestId::of(request).to_string()))
+}
+
+/// The token in `Authorization: Bearer …`; `None` without the header, and empty if the header has another form.
+pub(crate) fn bearer(request: &Request) -> Option<&str> {
+    let value = request.headers().get(header::AUTHORIZATION)?;
+    let token = value.to_str().ok().and_then(|value| {
+        let (scheme, token) = value.split_once(' ')?;
+        scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
+    });
+    Some(token.unwrap_or_default())
+}
+
+/// A caller of whom only the address is known.
+pub(super) fn stranger(request: &Request, http: &HttpConfig) -> Caller {
+    Caller { vendor: None, address: limits::network(address(request, http)), person: None }
+}
+
+/// Whether failures at `path` are answered in JSON.
+#[must_use]
+pub fn is_api(path: &str) -> bool {
+    path == "/api" || path.starts_with("/api/")
 }
 
 #[cfg(test)]

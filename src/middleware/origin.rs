@@ -7,8 +7,8 @@ use poem::{
     http::{Method, header},
 };
 
-use super::{cookies, request_shape::RequestAuthority};
-use crate::{api::envelope::is_api, config::Scheme, error::AppError, types::code::Code};
+use super::{client, cookies, request_shape::RequestAuthority};
+use crate::{config::Scheme, error::AppError, types::code::Code};
 
 /// Refuses (403 `ORIGIN_REFUSED`) unsafe requests that another site made a browser send.
 ///
@@ -19,7 +19,7 @@ pub async fn check<E: Endpoint>(scheme: Scheme, next: Arc<E>, request: Request) 
     let safe = [Method::GET, Method::HEAD, Method::OPTIONS, Method::TRACE].contains(request.method());
     let allowed = safe
         || match own_site(scheme, &request) {
-            Some(own) => own || (is_api(request.uri().path()) && !cookies::carries_ours(&request)),
+            Some(own) => own || (client::is_api(request.uri().path()) && !cookies::carries_ours(&request)),
             None => !cookies::carries_ours(&request),
         };
     if !allowed {

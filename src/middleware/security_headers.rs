@@ -7,7 +7,8 @@ use poem::{
     http::{HeaderMap, HeaderName, HeaderValue, header},
 };
 
-use crate::{api::envelope::is_api, config::Scheme};
+use super::client;
+use crate::config::Scheme;
 
 /// What a page may load: its own host's files, and product pictures wherever a feed has them.
 const PAGE_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: https:; \
@@ -19,7 +20,7 @@ const API_POLICY: &str = "default-src 'none'; frame-ancestors 'none'; base-uri '
 
 /// Adds the headers to the answer. A handler's own `Cache-Control` and policy stay; otherwise nothing is stored.
 pub async fn add<E: Endpoint>(scheme: Scheme, next: Arc<E>, request: Request) -> Result<Response> {
-    let policy = if is_api(request.uri().path()) { API_POLICY } else { PAGE_POLICY };
+    let policy = if client::is_api(request.uri().path()) { API_POLICY } else { PAGE_POLICY };
     let mut response = next.call(request).await.map_or_else(poem::Error::into_response, IntoResponse::into_response);
     let headers = response.headers_mut();
     let mut set = |name: HeaderName, value: &'static str| {

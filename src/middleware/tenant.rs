@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use poem::{Endpoint, Middleware, Request, Result};
 
-use super::request_log;
+use super::{client, request_log};
 use crate::{
     app::App,
     error::AppError,
@@ -86,7 +86,7 @@ async fn find(app: &App, request: &Request, key: &VendorKey) -> Result<Arc<Tenan
     if let Some(tenant) = app.tenants.kept(key).await {
         return Ok(tenant);
     }
-    app.limits.count_lookup(request, &app.config.http)?;
+    app.limits.count_lookup(&client::stranger(request, &app.config.http))?;
     Ok(app.tenants.find(key).await?)
 }
 

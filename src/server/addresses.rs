@@ -6,7 +6,7 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use crate::{config::HttpConfig, middleware::limits};
+use crate::{config::HttpConfig, limits};
 
 type Open = Arc<Mutex<HashMap<IpAddr, usize>>>;
 

@@ -12,6 +12,7 @@ use super::{
     form::Form,
     forms,
     frame::Surroundings,
+    open_cart,
     page::{self, PageResult},
     view,
     visit::Visit,
@@ -63,15 +64,9 @@ pub async fn remove(visit: Visit, id: Path<Uuid>) -> PageResult {
     change(&visit, id.0, None).await
 }
 
-/// What may open the visitor's cart, what counts more first: that it is theirs, then the secret in the browser.
-pub fn keys(visit: &Visit) -> impl Iterator<Item = CartKey> {
-    let mine = visit.customer.map(|customer| CartKey::Customer(customer.id));
-    mine.into_iter().chain(visit.cookies.secret(Kept::Cart).map(CartKey::Secret))
-}
-
 /// Finds the key of the visitor's cart; `None` if the visitor has no cart.
 pub async fn key(visit: &Visit, tx: &TenantTx) -> Result<Option<CartKey>, CartError> {
-    for key in keys(visit) {
+    for key in open_cart::keys(visit) {
         match carts::get(tx, visit.app.clock.now(), &key, visit.locale.code()).await {
             Ok(_) => return Ok(Some(key)),
             Err(CartError::NotFound | CartError::AlreadyCheckedOut) => {}

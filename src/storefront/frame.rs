@@ -1,18 +1,15 @@
 //! The frame of every page: the shop, its categories, the languages, the cart and the signed-in customer.
 
 use super::{
-    cart, categories,
+    categories,
+    open_cart::open_cart,
     visit::{Place, Visit},
 };
 use crate::{
     catalog_cache::Categories,
     entities::tenant::customer,
     error::AppError,
-    services::{
-        carts::{self, Cart, CartError},
-        customers,
-        products::CategoryLine,
-    },
+    services::{carts::Cart, customers, products::CategoryLine},
     templates::contexts::{Frame, LanguageLink, ShopView, Visitor},
     tenancy::TenantTx,
 };
@@ -107,16 +104,4 @@ fn languages(place: &Place) -> Vec<LanguageLink> {
         }
     };
     place.offered.iter().map(link).collect()
-}
-
-/// The visitor's cart, if it can still be ordered: a customer's own, or else the one whose secret the browser has.
-pub async fn open_cart(tx: &TenantTx, visit: &Visit) -> Result<Option<Cart>, AppError> {
-    for key in cart::keys(visit) {
-        match carts::get(tx, visit.app.clock.now(), &key, visit.locale.code()).await {
-            Ok(cart) => return Ok(Some(cart)),
-            Err(CartError::NotFound | CartError::AlreadyCheckedOut) => {}
-            Err(error) => return Err(error.into()),
-        }
-    }
-    Ok(None)
 }

@@ -14,6 +14,7 @@ mod forms;
 mod frame;
 mod list;
 mod methods;
+mod open_cart;
 mod page;
 mod product;
 mod view;

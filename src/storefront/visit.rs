@@ -5,10 +5,7 @@ use std::{sync::Arc, time::Duration};
 use poem::{FromRequest, Request, RequestBody, Result, http::header};
 use uuid::Uuid;
 
-use super::{
-    cookies::{Kept, ShopCookies},
-    page,
-};
+use super::cookies::{Kept, ShopCookies};
 use crate::{
     app::App,
     auth::refresh_token::RefreshToken,
@@ -141,38 +138,6 @@ impl<'a> FromRequest<'a> for Visit {
         request_log::note_actor(if customer.is_some() { "customer" } else { "guest" }, customer.map(|known| known.id));
         let known_etag = request.header(header::IF_NONE_MATCH).map(str::to_owned);
         Ok(Self { place, cookies, customer, source, known_etag })
-    }
-}
-
-/// A visit of a signed-in customer. Other visitors are redirected to the sign-in page.
-#[derive(Clone)]
-pub struct CustomerVisit {
-    pub visit: Visit,
-    pub customer: Customer,
-}
-
-impl std::ops::Deref for CustomerVisit {
-    type Target = Visit;
-
-    fn deref(&self) -> &Visit {
-        &self.visit
-    }
-}
-
-impl<'a> FromRequest<'a> for CustomerVisit {
-    async fn from_request(request: &'a Request, body: &mut RequestBody) -> Result<Self> {
-        let visit = Visit::from_request(request, body).await?;
-        let Some(customer) = visit.customer else {
-            return Err(poem::Error::from_response(page::see_other(&visit, "/account/login")));
-        };
-        Ok(Self { visit, customer })
-    }
-}
-
-impl CustomerVisit {
-    /// The customer, for the audit log.
-    pub fn by(&self) -> By {
-        By::new(Actor::Customer(self.customer.id), &self.source)
     }
 }
 

@@ -5,10 +5,7 @@ use poem_openapi::ApiExtractor;
 use uuid::Uuid;
 
 use crate::{
-    api::{
-        guards::{AdminAccount, VendorAccount},
-        vendor::named_vendor,
-    },
+    api::guards::{AdminAccount, VendorAccount, sign_in_vendor},
     app::App,
     error::AppError,
     middleware::cookies::CookieOwner,
@@ -92,7 +89,7 @@ impl Holder for VendorAccount {
     }
 
     async fn place(app: &App, request: &Request) -> Result<Scope, AppError> {
-        Ok(Scope::Vendor(named_vendor(app, request, None).await?.vendor_id))
+        Ok(Scope::Vendor(sign_in_vendor(app, request, None).await?.vendor_id))
     }
 
     fn cookies(&self) -> CookieOwner {

@@ -5,11 +5,11 @@ use std::sync::Arc;
 use poem::Request;
 use secrecy::{ExposeSecret, SecretString};
 
-use super::look_up::bearer;
 use crate::{
     app::App,
     auth::{api_key::ApiKey, jwt::TokenError},
     error::AppError,
+    middleware::client,
     services::{api_keys, signed_in, team::Member},
     tenancy::Tenant,
     types::{code::Code, permission::Permission},
@@ -25,7 +25,7 @@ pub struct LetIn {
 
 impl LetIn {
     pub(super) fn new(app: &Arc<App>, request: &Request, tenant: &Arc<Tenant>, permission: Permission) -> Self {
-        let token = SecretString::from(bearer(request).unwrap_or_default());
+        let token = SecretString::from(client::bearer(request).unwrap_or_default());
         Self { app: Arc::clone(app), tenant: Arc::clone(tenant), token, permission }
     }
 

@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::{
     MemberAtWork, OperatorAtWork,
-    look_up::{app, bearer, expected_vendor, note_vendor},
+    request::{Mismatch, app, named_vendor, note_vendor},
 };
 use crate::{
     auth::{api_key::ApiKey, jwt::TokenError},
@@ -19,7 +19,7 @@ use crate::{
 
 /// The key that the request shows, if it shows one. One that is mistyped is refused here.
 pub(super) fn shown(request: &Request) -> Result<Option<ApiKey>, AppError> {
-    let text = bearer(request).filter(|text| ApiKey::is_meant(text));
+    let text = client::bearer(request).filter(|text| ApiKey::is_meant(text));
     Ok(text.map(|text| ApiKey::parse(text).map_err(|_| TokenError::Invalid)).transpose()?)
 }
 
@@ -35,7 +35,7 @@ pub(super) async fn operator(request: &Request, key: &ApiKey) -> Result<(Operato
 /// The member who created the key, and how the log names the key.
 pub(super) async fn member(request: &Request, key: &ApiKey) -> Result<(MemberAtWork, Actor), AppError> {
     let app = app(request)?;
-    let expected = expected_vendor(app, request).await?;
+    let expected = named_vendor(app, request, None, Mismatch::OtherVendor).await?;
     Caller::tries(request, expected.as_ref().map(|tenant| tenant.vendor_id));
     let (used, tenant, member) = api_keys::member(&app.db, &app.tenants, expected.as_deref(), key).await?;
     app.limits.know_key(key, used.id, Some(tenant.vendor_id));

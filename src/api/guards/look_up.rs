@@ -1,10 +1,11 @@
 //! Finds who sent a request: by its token or key, its vendor, and their permissions.
 
-use std::sync::Arc;
-
 use poem::{Request, http::header};
 
-use super::{MemberAtWork, OperatorAtWork, Signed, key};
+use super::{
+    MemberAtWork, OperatorAtWork, Signed, key,
+    request::{Mismatch, app, named_vendor, note_vendor, open_tenant},
+};
 use crate::{
     app::App,
     auth::{
@@ -12,17 +13,13 @@ use crate::{
         jwt::{Access, Audience, TokenError},
     },
     error::AppError,
-    middleware::{denials::Caller, request_log, tenant::VendorContext},
+    middleware::{client, denials::Caller, request_log},
     services::{
         audit::Actor,
         sessions::SessionError,
         signed_in::{self, Operator, SignedInCustomer, SignedInMember},
     },
-    tenancy::{Tenant, TenantError, resolve::VendorKey},
-    types::{
-        code::Code, operator_permission::OperatorPermission, permission::Permission, vendor_code::VendorCode,
-        vendor_status::VendorStatus,
-    },
+    types::{code::Code, operator_permission::OperatorPermission, permission::Permission},
 };
 
 /// Finds the operator by the request's token.
@@ -37,7 +34,7 @@ pub(in crate::api) async fn operator(request: &Request) -> Result<Operator, AppE
 pub(super) async fn member(request: &Request) -> Result<SignedInMember, AppError> {
     let app = app(request)?;
     let access = own_access(app, request, KeyAudience::Vendor)?;
-    let expected = expected_vendor(app, request).await?.map(|tenant| tenant.vendor_id);
+    let expected = named_vendor(app, request, None, Mismatch::OtherVendor).await?.map(|tenant| tenant.vendor_id);
     Caller::tries(request, expected);
     let member = signed_in::member(&app.db, &app.tenants, expected, access).await?;
     note_vendor(request, &member.tenant)?;
@@ -45,30 +42,6 @@ pub(super) async fn member(request: &Request) -> Result<SignedInMember, AppError
     let actor = Actor::User(member.member.user_id, member.member.name.clone());
     Caller::is(request, actor, Some(member.tenant.vendor_id));
     Ok(member)
-}
-
-/// Adds the vendor of the token or key to the log line, if neither host nor path named a vendor.
-pub(super) fn note_vendor(request: &Request, tenant: &Tenant) -> Result<(), AppError> {
-    if vendor_context(request)?.tenant.is_none() {
-        request_log::note_vendor(tenant.code.as_str());
-    }
-    Ok(())
-}
-
-/// The vendor that host, path or `X-Vendor-Code` name; all that do must agree.
-pub(super) async fn expected_vendor(app: &App, request: &Request) -> Result<Option<Arc<Tenant>>, AppError> {
-    let by_place = vendor_context(request)?.tenant.clone();
-    let Some(header) = request.header("x-vendor-code") else { return Ok(by_place) };
-    let Ok(code) = VendorCode::parse(header) else { return Err(SessionError::OtherVendor.into()) };
-    let by_header = match app.tenants.find(&VendorKey::Code(code.into())).await {
-        Ok(tenant) => tenant,
-        Err(TenantError::NotFound) => return Err(SessionError::OtherVendor.into()),
-        Err(error) => return Err(error.into()),
-    };
-    match by_place {
-        Some(place) if place.vendor_id != by_header.vendor_id => Err(SessionError::OtherVendor.into()),
-        _ => Ok(Some(by_header)),
-    }
 }
 
 pub(super) async fn customer(request: &Request) -> Result<SignedInCustomer, AppError> {
@@ -81,24 +54,6 @@ pub(super) async fn customer(request: &Request) -> Result<SignedInCustomer, AppE
     Ok(customer)
 }
 
-/// The vendor that host and path lead to, if it is open.
-pub(in crate::api) fn open_tenant(request: &Request) -> Result<Arc<Tenant>, AppError> {
-    let tenant = vendor_context(request)?.tenant.clone().ok_or_else(|| AppError::of(Code::VendorNotFound))?;
-    match tenant.status {
-        VendorStatus::Active => Ok(tenant),
-        VendorStatus::Suspended => Err(AppError::of(Code::VendorInactive)),
-        VendorStatus::Deleted => Err(AppError::of(Code::VendorNotFound)),
-    }
-}
-
-pub(in crate::api) fn vendor_context(request: &Request) -> Result<&VendorContext, AppError> {
-    request.data::<VendorContext>().ok_or_else(|| AppError::internal("the request was not resolved to a vendor"))
-}
-
-pub(in crate::api) fn app(request: &Request) -> Result<&Arc<App>, AppError> {
-    request.data::<Arc<App>>().ok_or_else(|| AppError::internal("the request knows no app"))
-}
-
 /// Reads a person's access token. An API key is refused.
 fn own_access(app: &App, request: &Request, audience: KeyAudience) -> Result<Access, AppError> {
     match key::shown(request)? {
@@ -109,7 +64,7 @@ fn own_access(app: &App, request: &Request, audience: KeyAudience) -> Result<Acc
 }
 
 fn access(app: &App, request: &Request) -> Result<Access, AppError> {
-    let token = bearer(request).ok_or_else(|| AppError::of(Code::Unauthenticated))?;
+    let token = client::bearer(request).ok_or_else(|| AppError::of(Code::Unauthenticated))?;
     let access = app.tokens.verify(token)?;
     let (id, no_name) = (access.subject, String::new());
     let (actor, home) = match access.audience {
@@ -119,16 +74,6 @@ fn access(app: &App, request: &Request) -> Result<Access, AppError> {
     };
     Caller::is(request, actor, home);
     Ok(access)
-}
-
-/// The token in `Authorization: Bearer …`; `None` without the header, and empty if the header has another form.
-pub(crate) fn bearer(request: &Request) -> Option<&str> {
-    let value = request.headers().get(header::AUTHORIZATION)?;
-    let token = value.to_str().ok().and_then(|value| {
-        let (scheme, token) = value.split_once(' ')?;
-        scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
-    });
-    Some(token.unwrap_or_default())
 }
 
 pub(super) fn signed_operator(request: &Request, operator: Operator) -> Result<Signed<Operator>, AppError> {

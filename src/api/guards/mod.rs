@@ -10,6 +10,7 @@ mod again;
 mod key;
 mod look_up;
 mod permit;
+mod request;
 
 use std::{marker::PhantomData, sync::Arc};
 
@@ -21,13 +22,13 @@ use poem_openapi::{
 use uuid::Uuid;
 
 pub use again::LetIn;
-pub(crate) use look_up::bearer;
+pub(super) use look_up::operator;
 use look_up::{
     allowed_member, allowed_operator, customer, customer_or_guest, member, settled_member, settled_operator,
     signed_customer, signed_member, signed_operator,
 };
-pub(super) use look_up::{app, open_tenant, operator, vendor_context};
 pub use permit::{Permit, can, operator_can};
+pub(super) use request::{Mismatch, app, named_vendor, open_tenant, sign_in_vendor, vendor_context};
 
 use crate::{
     app::App,

@@ -13,7 +13,8 @@ use uuid::Uuid;
 use super::{auth::cookie_owner, orders::PublicOrderOut};
 use crate::{
     api::{
-        customer::{CustomerFile, CustomerOut},
+        customer::CustomerOut,
+        customer_export::CustomerFile,
         guards::CustomerAuth,
         json_body::JsonBody,
         order::OrderSummaryOut,

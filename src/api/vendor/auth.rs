@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use crate::{
     api::{
-        guards::{VendorAccount, VendorSession, vendor_context},
+        guards::{Mismatch, VendorAccount, VendorSession, named_vendor, sign_in_vendor},
         json_body::{JsonBody, OptionalJsonBody},
         session::{Desk, Done, PasswordIn, RefreshIn, ResetPasswordIn, SessionOut, TakenUp},
     },
@@ -26,7 +26,7 @@ use crate::{
         team::invitations,
         users::{self, Workplace},
     },
-    tenancy::{Tenant, resolve::VendorKey},
+    tenancy::Tenant,
     types::{
         code::{Code, FieldError},
         email::Email,
@@ -208,31 +208,6 @@ fn cookie_owner(tenant: &Tenant) -> CookieOwner {
     CookieOwner::Vendor(tenant.code.to_string())
 }
 
-/// The vendor that host, path, header and body name, those that do; they must agree, and one must.
-pub(in crate::api) async fn named_vendor(
-    app: &App,
-    request: &Request,
-    body: Option<&str>,
-) -> Result<Arc<Tenant>, AppError> {
-    let nobody = || AppError::invalid(vec![FieldError::new("vendor_code", "Say which vendor you work for.")]);
-    place(app, request, body).await?.ok_or_else(nobody)
-}
-
-/// Finds the vendor as `named_vendor` does, where the body may leave it out.
-async fn place(app: &App, request: &Request, body: Option<&str>) -> Result<Option<Arc<Tenant>>, AppError> {
-    let mut named = vendor_context(request)?.tenant.clone();
-    for code in request.header("x-vendor-code").into_iter().chain(body) {
-        let unknown = || AppError::of(Code::VendorNotFound);
-        let code = VendorCode::parse(code).map_err(|_| unknown())?;
-        let tenant = app.tenants.find(&VendorKey::Code(code.into())).await?;
-        if named.is_some_and(|named| named.vendor_id != tenant.vendor_id) {
-            return Err(unknown());
-        }
-        named = Some(tenant);
-    }
-    Ok(named)
-}
-
 #[OpenApi(prefix_path = "/auth")]
 impl AuthApi {
     /// Signs a member of a vendor's team in. With the header `X-Orion-Session: cookie` the tokens go into cookies.
@@ -245,7 +220,7 @@ impl AuthApi {
         body: JsonBody<VendorLoginIn>,
     ) -> Result<Json<SessionOut>, AppError> {
         let credentials = Credentials::parse(&body.0.email, &body.0.password)?;
-        let tenant = named_vendor(&app, request, body.0.vendor_code.as_deref()).await?;
+        let tenant = sign_in_vendor(&app, request, body.0.vendor_code.as_deref()).await?;
         let (now, passwords, terms) = (app.clock.now(), app.password_check(), app.session_terms());
         let source = desk.source();
         let session = sign_in::member(&app.db, &tenant, now, passwords, terms, credentials, &source).await?;
@@ -261,7 +236,7 @@ impl AuthApi {
         desk: Desk<'_>,
         body: OptionalJsonBody<RefreshIn>,
     ) -> Result<Json<SessionOut>, AppError> {
-        let tenant = named_vendor(&app, request, None).await?;
+        let tenant = sign_in_vendor(&app, request, None).await?;
         let owner = cookie_owner(&tenant);
         let token = desk.refresh_token(body.0, &owner)?;
         let (terms, scope) = (app.session_terms(), Scope::Vendor(tenant.vendor_id));
@@ -337,7 +312,7 @@ impl AuthApi {
     ) -> Result<TakenUp, AppError> {
         let wrong = |refusal: Invalid| AppError::invalid(vec![FieldError::new("email", refusal.to_string())]);
         let email = Email::parse(&body.0.email).map_err(wrong)?;
-        let tenant = named_vendor(&app, request, body.0.vendor_code.as_deref()).await?;
+        let tenant = sign_in_vendor(&app, request, body.0.vendor_code.as_deref()).await?;
         let scope = Scope::Vendor(tenant.vendor_id);
         password::ask_for_reset(&app.db, app.password_check(), scope, &email, &desk.source()).await?;
         Ok(TakenUp::TakenUp)
@@ -367,7 +342,7 @@ impl AuthApi {
         request: &Request,
         body: JsonBody<InvitationTokenIn>,
     ) -> Result<Json<InvitationOfferOut>, AppError> {
-        let place = place(&app, request, None).await?.map(|tenant| tenant.vendor_id);
+        let place = named_vendor(&app, request, None, Mismatch::NotFound).await?.map(|tenant| tenant.vendor_id);
         let secret = links::parse(&body.0.token)?;
         let offer = invitations::offer(&app.tenants, app.clock.now(), &secret, place).await?;
         Ok(Json(InvitationOfferOut {
@@ -393,7 +368,7 @@ impl AuthApi {
         body: JsonBody<AcceptInvitationIn>,
     ) -> Result<Json<SessionOut>, AppError> {
         let acceptance = Acceptance::parse(&body.0.token, body.0.name.as_deref(), &body.0.password)?;
-        let place = place(&app, request, None).await?.map(|tenant| tenant.vendor_id);
+        let place = named_vendor(&app, request, None, Mismatch::NotFound).await?.map(|tenant| tenant.vendor_id);
         let (now, passwords, terms) = (app.clock.now(), app.password_check(), app.session_terms());
         let accepted = sign_in::accept_invitation(now, passwords, terms, acceptance, place, &desk.source()).await?;
         Ok(Json(desk.hand_over(&cookie_owner(&accepted.tenant), accepted.session)))

@@ -12,7 +12,8 @@ use uuid::Uuid;
 
 use crate::{
     api::{
-        customer::{CustomerFile, SavedAddressOut},
+        customer::SavedAddressOut,
+        customer_export::CustomerFile,
         guards::{VendorAuth, can},
         json_body::JsonBody,
         money::MoneyOut,

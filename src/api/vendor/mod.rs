@@ -18,7 +18,6 @@ mod taxes;
 mod team;
 mod variants;
 
-pub(super) use auth::named_vendor;
 use poem_openapi::OpenApi;
 
 use super::{account, guards::VendorAccount};

@@ -1,5 +1,8 @@
 //! The customers of the demonstration; each has an account in every shop.
 
+/// The password of all the people of the demonstration; production refuses to make them.
+pub(super) const PASSWORD: &str = "orion-demo-2026";
+
 /// A customer of the demonstration.
 pub(super) struct Person {
     pub(super) first_name: &'static str,

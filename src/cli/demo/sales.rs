@@ -4,10 +4,7 @@ use anyhow::Context;
 use chrono::{DateTime, TimeDelta, Utc};
 use uuid::Uuid;
 
-use super::{
-    PASSWORD,
-    people::{PEOPLE, Person},
-};
+use super::people::{PASSWORD, PEOPLE, Person};
 use crate::{
     app::App,
     services::{

@@ -5,7 +5,7 @@ use std::{sync::Arc, time::Duration};
 use anyhow::Context;
 use uuid::Uuid;
 
-use super::{PASSWORD, assortment::Shop, feed};
+use super::{assortment::Shop, feed, people::PASSWORD};
 use crate::{
     app::App,
     integrations::storage::ObjectKey,

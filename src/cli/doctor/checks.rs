@@ -1,5 +1,7 @@
 //! What the database must answer with yes.
 
+use sea_orm::{ConnectionTrait, DbBackend, DbErr, Statement};
+
 /// A yes-or-no question to the database, and what to do after a no.
 pub(super) struct Check {
     /// The statement that a yes confirms.
@@ -102,3 +104,9 @@ pub(super) const ROLE_ISOLATION: [Check; 1] = [Check {
     mend: "as a superuser: ALTER ROLE of the owner CREATEROLE; where the host forbids it, \
            database.isolation = \"search_path\"",
 }];
+
+/// The answer to a question whose one column is `yes`.
+pub(super) async fn yes(db: &impl ConnectionTrait, question: &str) -> Result<bool, DbErr> {
+    let row = db.query_one_raw(Statement::from_string(DbBackend::Postgres, question)).await?;
+    row.map_or(Ok(false), |row| row.try_get("", "yes"))
+}

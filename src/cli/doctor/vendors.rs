@@ -2,7 +2,7 @@
 
 use sea_orm::{ConnectionTrait, DbBackend, DbErr, Statement};
 
-use super::report::Report;
+use super::{checks::yes, report::Report};
 use crate::config::Isolation;
 
 /// Vendors that a finding names at most.
@@ -55,7 +55,7 @@ const ROLES: [ForEach; 4] = [
 
 /// Says nothing before the platform is migrated, which another finding says.
 pub(super) async fn look(owner: &impl ConnectionTrait, isolation: Isolation, app_role: &str, report: &mut Report) {
-    if !super::yes(owner, "SELECT to_regclass('platform.vendors') IS NOT NULL AS yes").await.unwrap_or(false) {
+    if !yes(owner, "SELECT to_regclass('platform.vendors') IS NOT NULL AS yes").await.unwrap_or(false) {
         return;
     }
     ask(owner, &SCHEMA, app_role, report).await;

@@ -5,35 +5,12 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::code::FeedCode;
-use super::decode::{FeedLimits, Refusal, decode};
+use super::decode::{Refusal, decode};
 use super::dialect::Dialect;
 use super::header::Header;
 use super::records::Records;
 use super::row::{self, Record};
-
-/// Whether a row needs a title. In a feed of a secondary language it does not: the other language's is shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TitleRule {
-    /// A row without a title is refused.
-    Required,
-    /// A row without a title is taken, since another feed brings it.
-    Optional,
-}
-
-/// The limits and rules for a feed's rows.
-#[derive(Clone, Debug)]
-pub struct FeedSettings {
-    /// The vendor's currency, ISO 4217.
-    pub currency: String,
-    /// The country's VAT rates in basis points.
-    pub vat_rates: Vec<i32>,
-    /// The rate of a row that names none; `None` where each row has to.
-    pub default_vat: Option<i32>,
-    /// How titles are made.
-    pub titles: TitleRule,
-    /// How large it may be.
-    pub limits: FeedLimits,
-}
+use super::settings::FeedSettings;
 
 /// A feed being read. Memory is bounded by the longest record allowed, whatever the file holds.
 pub struct FeedReader {

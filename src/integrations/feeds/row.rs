@@ -13,7 +13,7 @@ use super::header::Header;
 use super::options::{AXES, cut, parse_options};
 use super::price::parse_price;
 use super::quantity::parse_quantity;
-use super::reader::{FeedSettings, TitleRule};
+use super::settings::{FeedSettings, TitleRule};
 use super::tax::parse_tax_rate;
 use super::text::{cut_at_word, plain_text, sanitise_html, without_controls};
 use crate::types::{availability::Availability, category_path::CategoryPath};

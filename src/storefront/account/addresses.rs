@@ -7,7 +7,7 @@ use poem::{
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::Deed;
+use super::{Deed, visit::CustomerVisit};
 use crate::{
     error::AppError,
     services::customers::{self, CustomerError},
@@ -18,7 +18,6 @@ use crate::{
         frame::Surroundings,
         page::{self, PageResult},
         view,
-        visit::CustomerVisit,
     },
     templates::contexts::{AccountAddress, AccountAddresses, Notice},
     tenancy::TenantTx,

@@ -10,6 +10,7 @@ pub mod profile;
 pub mod register;
 pub mod security;
 pub mod sign_in;
+pub mod visit;
 
 use poem::handler;
 use serde::Deserialize;

@@ -7,6 +7,7 @@ use poem::{
 use serde::Deserialize;
 use uuid::Uuid;
 
+use super::visit::CustomerVisit;
 use crate::{
     error::AppError,
     services::orders::{self, Order, OrderError, OrderFilter, OrderSort, OrderSummary},
@@ -15,7 +16,7 @@ use crate::{
         list::{page_number, pagination},
         page::{self, PageResult},
         view,
-        visit::{CustomerVisit, Visit},
+        visit::Visit,
     },
     templates::contexts::{AccountOrder, AccountOrders, OrderRow},
     tenancy::TenantTx,

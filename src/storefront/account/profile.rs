@@ -3,7 +3,7 @@
 use poem::{handler, web::Query};
 use serde::Deserialize;
 
-use super::Deed;
+use super::{Deed, visit::CustomerVisit};
 use crate::{
     error::AppError,
     services::customers::{self, CustomerError, Profile, ProfileForm},
@@ -12,7 +12,6 @@ use crate::{
         forms::{self, Problems},
         frame::Surroundings,
         page::{self, PageResult},
-        visit::CustomerVisit,
     },
     templates::contexts::{AccountProfile, Notice},
     tenancy::TenantTx,

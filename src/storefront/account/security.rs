@@ -3,7 +3,7 @@
 use poem::{handler, web::Query};
 use serde::Deserialize;
 
-use super::Deed;
+use super::{Deed, visit::CustomerVisit};
 use crate::{
     entities::tenant::customer_session,
     error::AppError,
@@ -17,7 +17,6 @@ use crate::{
         forms::{self, Problems},
         frame::Surroundings,
         page::{self, PageResult},
-        visit::CustomerVisit,
     },
     templates::contexts::{AccountSecurity, Field, Notice, SignedInPlace},
     tenancy::TenantTx,

@@ -18,7 +18,7 @@ use crate::{
         cart,
         cookies::Kept,
         form::Form,
-        forms,
+        forms, open_cart,
         page::{self, PageResult},
         view,
         visit::Visit,
@@ -129,7 +129,7 @@ async fn order(visit: &Visit, ready: &Ready, confirmed: Confirmed) -> Result<Opt
     let order = async |tx: &TenantTx| {
         // The secret of a cart that was ordered counts, too: it finds the order again that an answer was lost of.
         let open = cart::key(visit, tx).await?;
-        let Some(key) = open.or_else(|| cart::keys(visit).last()) else { return Ok(None) };
+        let Some(key) = open.or_else(|| open_cart::keys(visit).last()) else { return Ok(None) };
         let order = orders::place(tx, now, &ready.command(visit, key.clone(), confirmed)).await?;
         let link = match &key {
             CartKey::Secret(secret) => orders::link_of_cart(secret),

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::checkout::{address_sample, order_sample};
+use super::order::{TrackStep, address_sample, order_sample, track_sample};
 use super::parts::sample;
 use super::{Address, Field, Frame, Notice, OrderView, Pagination};
 use crate::templates::Template;
@@ -70,19 +70,6 @@ pub struct AccountOrders {
     pub pagination: Pagination,
 }
 
-/// A stage of an order's way.
-#[derive(Debug, Clone, Serialize)]
-pub struct TrackStep {
-    /// The status; its text is `track-…`.
-    pub status: String,
-    /// `done`, `now` or `next`.
-    pub state: &'static str,
-    /// RFC 3339; absent for what has not happened.
-    pub at: Option<String>,
-    /// What was said with it.
-    pub note: Option<String>,
-}
-
 /// The data of the page `account_order.html`.
 #[derive(Debug, Serialize)]
 pub struct AccountOrder {
@@ -110,21 +97,6 @@ pub struct AccountOrder {
     pub billing: Option<Address>,
     /// What was said with it.
     pub note: Option<String>,
-}
-
-pub(super) fn track_sample() -> Vec<TrackStep> {
-    let step = |status: &str, state, at: Option<&str>| TrackStep {
-        status: status.to_owned(),
-        state,
-        at: at.map(str::to_owned),
-        note: None,
-    };
-    vec![
-        step("pending", "done", Some("2026-11-19T20:04:00Z")),
-        step("processing", "now", Some("2026-11-20T08:12:00Z")),
-        step("shipped", "next", None),
-        step("delivered", "next", None),
-    ]
 }
 
 impl Template for Login {

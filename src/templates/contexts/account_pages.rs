@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{AddressForm, Field, Frame, Notice, SavedAddress, checkout::address_sample};
+use super::{AddressForm, Field, Frame, Notice, SavedAddress, order::address_sample};
 use crate::templates::Template;
 
 /// The data of the page `account_profile.html`.

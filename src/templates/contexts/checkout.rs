@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::account::{TrackStep, track_sample};
+use super::order::{Address, OrderView, TrackStep, address_sample, order_sample, track_sample};
 use super::parts::sample;
 use super::{Field, Frame, Line, Notice, Totals};
 use crate::templates::Template;
@@ -43,25 +43,6 @@ pub struct AddressForm {
     pub country: Field,
 }
 
-/// An address as it is printed.
-#[derive(Debug, Clone, Serialize)]
-pub struct Address {
-    /// The name of the recipient.
-    pub name: String,
-    /// A line above the name.
-    pub company: Option<String>,
-    /// The street and number, on one line.
-    pub line1: String,
-    /// Floor, staircase and the like.
-    pub line2: Option<String>,
-    /// The postal code as it is printed before the town.
-    pub postal_code: String,
-    /// The town or city.
-    pub city: String,
-    /// The country, an ISO 3166-1 alpha-2 code.
-    pub country: String,
-}
-
 /// An address of a customer's book.
 #[derive(Debug, Clone, Serialize)]
 pub struct SavedAddress {
@@ -71,15 +52,6 @@ pub struct SavedAddress {
     pub address: Address,
     /// Whether it is offered first.
     pub is_default: bool,
-}
-
-/// The summary of the order next to each step.
-#[derive(Debug, Clone, Serialize)]
-pub struct OrderView {
-    /// The lines of the cart.
-    pub lines: Vec<Line>,
-    /// The sums of the order.
-    pub totals: Totals,
 }
 
 /// The data of the page `checkout_contact.html`.
@@ -172,22 +144,6 @@ pub struct Confirmation {
     pub is_theirs: bool,
     /// Where the order can be followed: in the account, or for a guest by a secret link.
     pub order_url: String,
-}
-
-pub(super) fn order_sample() -> OrderView {
-    OrderView { lines: sample::lines("/shop/MINETT"), totals: sample::totals() }
-}
-
-pub(super) fn address_sample() -> Address {
-    Address {
-        name: "Mariette Schmit-Kieffer".to_owned(),
-        company: Some("Donaudampfschifffahrtsgesellschaft <m.b.H.>".to_owned()),
-        line1: "128, boulevard Grande-Duchesse Charlotte".to_owned(),
-        line2: None,
-        postal_code: "4011".to_owned(),
-        city: "Esch-sur-Alzette".to_owned(),
-        country: "LU".to_owned(),
-    }
 }
 
 fn wrong(value: &str, error: &str) -> Field {

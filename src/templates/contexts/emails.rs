@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::checkout::{address_sample, order_sample};
+use super::order::{address_sample, order_sample};
 use super::{Address, OrderView};
 use crate::templates::EmailTemplate;
 

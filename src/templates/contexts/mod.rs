@@ -10,9 +10,10 @@ mod customer_mails;
 mod emails;
 mod errors;
 mod frame;
+mod order;
 mod parts;
 
-pub use account::{AccountOrder, AccountOrders, Login, OrderRow, Register, TrackStep};
+pub use account::{AccountOrder, AccountOrders, Login, OrderRow, Register};
 pub use account_links::{AccountAsk, AccountDone, AccountLink};
 pub use account_pages::{AccountAddress, AccountAddresses, AccountProfile, AccountSecurity, SignedInPlace};
 pub use cart::{CartLine, CartPage, CartProblem};
@@ -20,9 +21,7 @@ pub use catalog::{
     ActiveFilter, AddForm, Added, Availability, CategoryCard, Facets, Home, List, ListQuery, PageLink, Pagination,
     Product, ProductCard, ProductView, SortOption, VariantChoice,
 };
-pub use checkout::{
-    Address, AddressForm, AddressStep, Confirmation, Contact, ContactStep, OrderView, ReviewStep, SavedAddress,
-};
+pub use checkout::{AddressForm, AddressStep, Confirmation, Contact, ContactStep, ReviewStep, SavedAddress};
 pub use customer_mails::{CustomerLink, CustomerNotice};
 pub use emails::{
     CodesGuessed, EmailChange, EmailChangeNotice, ImportFailed, NewOrder, OrderEnded, OrderPlaced, OrderShipped,
@@ -30,6 +29,7 @@ pub use emails::{
 };
 pub use errors::{ErrorKind, ErrorPage, NoShop, Paused};
 pub use frame::{Frame, LanguageLink, ShopView, Visitor};
+pub use order::{Address, OrderView, TrackStep};
 pub use parts::{Field, Image, Line, Link, Notice, Price, Totals, VatLine};
 
 /// Calls `$check::<T>($argument)` for the context of every page.

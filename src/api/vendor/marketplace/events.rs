@@ -19,7 +19,7 @@ use crate::{
     app::App,
     auth::permission::Permissions,
     entities::tenant::marketplace_import_error,
-    middleware::limits::Permit,
+    limits::Permit,
     services::marketplace::{self, ImportLine, MarketplaceError},
     tenancy::{Tenant, TenantTx},
 };

@@ -15,24 +15,24 @@ const FORGOTTEN: Duration = Duration::from_secs(60);
 
 /// A key and its vendor, which is `None` for an operator's key.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Holder {
-    pub(super) vendor: Option<Uuid>,
-    pub(super) key: Uuid,
+pub(crate) struct KeyOwner {
+    pub(crate) vendor: Option<Uuid>,
+    pub(crate) key: Uuid,
 }
 
 /// Keys by their hashes. They are used for counting only: the check in the database refuses a revoked key.
-pub(super) struct Keys(Cache<Vec<u8>, Holder>);
+pub(super) struct Keys(Cache<Vec<u8>, KeyOwner>);
 
 impl Keys {
     pub(super) fn new() -> Self {
         Self(Cache::builder().max_capacity(MOST).time_to_idle(FORGOTTEN).build())
     }
 
-    pub(super) fn remember(&self, key: &ApiKey, holder: Holder) {
+    pub(super) fn remember(&self, key: &ApiKey, holder: KeyOwner) {
         self.0.insert(key.hash(), holder);
     }
 
-    pub(super) fn find(&self, key: &ApiKey) -> Option<Holder> {
+    pub(super) fn find(&self, key: &ApiKey) -> Option<KeyOwner> {
         self.0.get(&key.hash())
     }
 }

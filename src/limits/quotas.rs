@@ -42,10 +42,10 @@ enum Actor {
 }
 
 /// A request too many.
-pub(super) struct Refusal {
-    pub(super) standing: Standing,
+pub(crate) struct Refusal {
+    pub(crate) standing: Standing,
     /// Until the next is allowed, at least 1.
-    pub(super) wait_seconds: u32,
+    pub(crate) wait_seconds: u32,
 }
 
 /// All counts, each limit with a quota of its own, in one bounded memory.

@@ -28,13 +28,13 @@ struct Room {
 }
 
 /// Held while a request is worked on.
-pub(super) struct Place {
+pub(crate) struct Place {
     _inside: OwnedSemaphorePermit,
     _counted: OwnedSemaphorePermit,
 }
 
 /// No place came free in time.
-pub(super) struct Full;
+pub(crate) struct Full;
 
 impl Places {
     /// Each vendor has `each` permits. A request without a permit waits for `patience`, unless `each` requests wait
