@@ -33,8 +33,8 @@ use announcer::Announcer;
 pub(crate) use announcer::Notice;
 pub use both::First;
 pub use listener::Listener;
-pub use pools::PoolUsage;
 use pools::Pools;
+pub use pools::{PoolUsage, reset_on_release};
 pub use sweeps::SWEEP_BATCH;
 pub(crate) use sweeps::delete_batch;
 

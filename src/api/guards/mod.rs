@@ -28,7 +28,7 @@ use look_up::{
     signed_customer, signed_member, signed_operator,
 };
 pub use permit::{Permit, can, operator_can};
-pub(super) use request::{Mismatch, app, named_vendor, open_tenant, sign_in_vendor, vendor_context};
+pub(super) use request::{Mismatch, app, named_vendor, open_tenant, sign_in_vendor};
 
 use crate::{
     app::App,

@@ -27,13 +27,7 @@ use crate::{
         users::{self, Workplace},
     },
     tenancy::Tenant,
-    types::{
-        code::{Code, FieldError},
-        email::Email,
-        invalid::Invalid,
-        subdomain::Subdomain,
-        vendor_code::VendorCode,
-    },
+    types::{code::FieldError, email::Email, invalid::Invalid, subdomain::Subdomain, vendor_code::VendorCode},
 };
 
 /// Signing in as a member of a vendor's team.

@@ -3,8 +3,7 @@
 use serde::Serialize;
 
 use super::order::{Address, OrderView, TrackStep, address_sample, order_sample, track_sample};
-use super::parts::sample;
-use super::{Field, Frame, Line, Notice, Totals};
+use super::{Field, Frame, Notice};
 use crate::templates::Template;
 
 /// The contact step's fields.
