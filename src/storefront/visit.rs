@@ -19,7 +19,6 @@ use crate::{
         tenant::VendorContext,
     },
     services::{
-        audit::{Actor, By},
         sign_in::{self, SignedIn},
         signed_in,
     },

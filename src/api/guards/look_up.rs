@@ -16,7 +16,6 @@ use crate::{
     middleware::{client, denials::Caller, request_log},
     services::{
         audit::Actor,
-        sessions::SessionError,
         signed_in::{self, Operator, SignedInCustomer, SignedInMember},
     },
     types::{code::Code, operator_permission::OperatorPermission, permission::Permission},
