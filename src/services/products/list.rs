@@ -147,7 +147,7 @@ pub async fn list(
     // What a search finds is counted and sorted, so it is found once. Other lists are read in the order of an index.
     let (with, found, order, id) = match question {
         Some(question) => {
-            let with = format!("{question}, found AS MATERIALIZED (SELECT p.id, {order} AS key {found})");
+            let with = format!("WITH {question}, found AS MATERIALIZED (SELECT p.id, {order} AS key {found})");
             (with, "FROM found WHERE true".to_owned(), "found.key", "found.id")
         }
         None => (String::new(), found, order, "p.id"),

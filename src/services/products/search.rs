@@ -6,7 +6,7 @@ use uuid::Uuid;
 use crate::tenancy::TenantTx;
 
 /// The search `?1` as a query, which is made once a statement: the table `question` of [`MATCHES`] and [`RANK`].
-pub(super) const QUESTION: &str = "WITH question AS MATERIALIZED (SELECT ext.search_query(?1) AS query)";
+pub(super) const QUESTION: &str = "question AS MATERIALIZED (SELECT ext.search_query(?1) AS query)";
 
 /// The products `p` that have all words of the question, or words that begin so, in a text of any language.
 pub(super) const MATCHES: &str =

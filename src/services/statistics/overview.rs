@@ -176,24 +176,24 @@ pub async fn growth(db: &PlatformDb, now: DateTime<Utc>) -> Result<Growth, DbErr
         Postgres,
         "SELECT e.kind, e.currency,
             coalesce(sum(e.value) FILTER (WHERE e.day = {today}), 0)::bigint AS today,
-            coalesce(sum(e.value) FILTER (WHERE e.day = {today} - 1), 0)::bigint AS yesterday,
-            coalesce(sum(e.value) FILTER (WHERE e.day > {today} - 7), 0)::bigint AS last_7_days,
-            coalesce(sum(e.value) FILTER (WHERE e.day > {today} - 14 AND e.day <= {today} - 7), 0)::bigint
+            coalesce(sum(e.value) FILTER (WHERE e.day = {today}::date - 1), 0)::bigint AS yesterday,
+            coalesce(sum(e.value) FILTER (WHERE e.day > {today}::date - 7), 0)::bigint AS last_7_days,
+            coalesce(sum(e.value) FILTER (WHERE e.day > {today}::date - 14 AND e.day <= {today}::date - 7), 0)::bigint
                 AS previous_7_days,
-            coalesce(sum(e.value) FILTER (WHERE e.day > {today} - 30), 0)::bigint AS last_30_days,
-            coalesce(sum(e.value) FILTER (WHERE e.day <= {today} - 30), 0)::bigint AS previous_30_days
+            coalesce(sum(e.value) FILTER (WHERE e.day > {today}::date - 30), 0)::bigint AS last_30_days,
+            coalesce(sum(e.value) FILTER (WHERE e.day <= {today}::date - 30), 0)::bigint AS previous_30_days
         FROM (
             SELECT k.kind, k.currency, d.day, k.value FROM (
                 SELECT s.day, s.currency, sum(s.orders) AS orders, sum(s.revenue) AS revenue,
                     sum(s.customers) AS customers
                 FROM platform.vendor_daily_statistics s JOIN platform.vendors v ON v.id = s.vendor_id
-                WHERE v.status <> 'deleted' AND s.day > {today} - 60 AND s.day <= {today} GROUP BY s.day, s.currency
+                WHERE v.status <> 'deleted' AND s.day > {today}::date - 60 AND s.day <= {today} GROUP BY s.day, s.currency
             ) d CROSS JOIN LATERAL (VALUES ('orders', '', d.orders::numeric), ('sales', d.currency, d.revenue),
                 ('customers', '', d.customers)) AS k (kind, currency, value)
             UNION ALL SELECT 'vendors', '', (created_at AT TIME ZONE {zone})::date, 1
             FROM platform.vendors WHERE status <> 'deleted'
             UNION ALL SELECT 'users', '', (created_at AT TIME ZONE {zone})::date, 1 FROM platform.users
-        ) AS e WHERE e.day > {today} - 60 AND e.day <= {today} GROUP BY e.kind, e.currency"
+        ) AS e WHERE e.day > {today}::date - 60 AND e.day <= {today} GROUP BY e.kind, e.currency"
     );
     for row in db.query_all_raw(sums).await? {
         let span = Span::from_query_result(&row, "")?;

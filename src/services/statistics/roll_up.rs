@@ -148,7 +148,6 @@ async fn read(tx: &TenantTx, now: DateTime<Utc>, from: FirstDay) -> Result<Figur
             j.vanished_count, j.warning_count, j.reason, j.reason_code, j.created_at, j.started_at, j.finished_at
         FROM marketplace_import_jobs j JOIN sources s ON s.id = j.source_id WHERE j.created_at >= {start}"
     );
-    let imports = imports;
     let imports = marketplace_import_job::Model::find_by_statement(imports).all(tx).await?;
     Ok(Figures { totals, days, imports })
 }
