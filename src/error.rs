@@ -161,6 +161,7 @@ pub fn status(code: Code) -> StatusCode {
         | MemberNotFound
         | InvitationNotFound
         | RoleNotFound
+        | SavedViewNotFound
         | ProductNotFound
         | VariantNotFound
         | OptionNotFound
@@ -192,6 +193,8 @@ pub fn status(code: Code) -> StatusCode {
         | TeamFull
         | RoleNameTaken
         | RoleNotChangeable
+        | SavedViewNameTaken
+        | TooManySavedViews
         | ProductNotInCatalog
         | SkuTaken
         | SlugTaken

@@ -27,6 +27,7 @@ use crate::types::{
     theme::Theme,
     vanished_policy::VanishedPolicy,
     vendor_problem::VendorProblem,
+    viewed_list::ViewedList,
 };
 
 /// Makes an enum of words usable as a type of the API.
@@ -101,6 +102,7 @@ word!(Availability, "Whether a product can be had, as its feed says.");
 word!(AutoUpdate, "What an import may do to the catalog by itself.");
 word!(VanishedPolicy, "What becomes of published products that vanish from their feed.");
 word!(Severity, "How bad a finding is.");
+word!(ViewedList, "A list whose filters can be saved under a name.");
 word!(VendorProblem, "What is wrong with a vendor.");
 word!(ApiKeyStatus, "Whether an API key works.");
 word!(Theme, "How a shop looks.");

@@ -165,6 +165,12 @@ codes! {
     RoleNotChangeable = "ROLE_NOT_CHANGEABLE",
     /// Nobody can grant permissions that they don't have.
     PermissionNotGrantable = "PERMISSION_NOT_GRANTABLE",
+    /// The saved view does not exist, or is a private one of somebody else.
+    SavedViewNotFound = "SAVED_VIEW_NOT_FOUND",
+    /// Another saved view of this list has this name.
+    SavedViewNameTaken = "SAVED_VIEW_NAME_TAKEN",
+    /// The member or the team has as many saved views of this list as there can be.
+    TooManySavedViews = "TOO_MANY_SAVED_VIEWS",
 
     /// The product does not exist.
     ProductNotFound = "PRODUCT_NOT_FOUND",

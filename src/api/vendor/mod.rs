@@ -12,6 +12,7 @@ mod inventory;
 mod marketplace;
 mod orders;
 mod products;
+mod saved_views;
 mod settings;
 mod sources;
 mod taxes;
@@ -36,7 +37,7 @@ pub fn apis() -> impl OpenApi + use<> {
         (marketplace::MarketplaceApi, marketplace::PublishingApi, sources::SourcesApi),
         orders::OrdersApi,
         (products::ProductsApi, variants::VariantsApi, categories::CategoriesApi, taxes::TaxesApi),
-        settings::SettingsApi,
+        (settings::SettingsApi, saved_views::SavedViewsApi),
         team::MembersApi,
         team::InvitationsApi,
         team::RolesApi,
