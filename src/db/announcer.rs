@@ -12,10 +12,7 @@ use std::{
 use sea_orm::{DbBackend, DbErr, Statement, sqlx::PgPool};
 use tokio::time::Instant;
 
-use crate::tenancy::Transaction;
-
-/// A channel and what is said on it.
-pub(crate) type Notice = (&'static str, String);
+use super::transaction::{Notice, Transaction};
 
 /// Sends notices, one transaction after the other; what arrives meanwhile is sent together.
 #[derive(Debug, Clone)]

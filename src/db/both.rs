@@ -10,7 +10,8 @@ use tokio::{
 };
 
 use super::{PlatformDb, commit_and_follow, follow, in_own_task, nesting};
-use crate::tenancy::{Access, PlatformTx, Tenant, TenantTx};
+use super::transaction::{Access, PlatformTx, TenantTx};
+use crate::tenant::Tenant;
 
 /// Which of the two transactions is committed first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use std::{sync::Arc, time::Duration};
 use moka::sync::Cache;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-use crate::tenancy::VendorNumber;
+use crate::tenant::VendorNumber;
 
 /// After this time without a transaction, a vendor holds no place and is forgotten.
 const FORGOTTEN: Duration = Duration::from_secs(600);

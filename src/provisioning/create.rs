@@ -2,13 +2,12 @@
 //! any point leaves nothing, and the same code can be used at once.
 
 use chrono::{DateTime, Utc};
-use migration::{APPEND_ONLY_TABLES, KEPT_TABLES, READ_ONLY_TABLES};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, raw_sql,
 };
 use uuid::Uuid;
 
-use super::{ProvisioningError, migrate, violated_constraint};
+use super::{ProvisioningError, grants::restrict, migrate, violated_constraint};
 use crate::{
     db::OwnerDb,
     entities::{
@@ -210,20 +209,6 @@ async fn make_role_and_schema(
            GRANT USAGE ON SCHEMA "{schema}" TO "{role}";
            ALTER DEFAULT PRIVILEGES IN SCHEMA "{schema}" GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO "{role}";
            ALTER DEFAULT PRIVILEGES IN SCHEMA "{schema}" GRANT USAGE ON SEQUENCES TO "{role}""#
-    );
-    tx.execute_unprepared(&sql).await.map(drop)
-}
-
-/// Takes back what the vendor's role must not do to ledgers, logs, what was sold and the history of migrations.
-pub(super) async fn restrict(tx: &DatabaseTransaction, schema: &SchemaName, role: &RoleName) -> Result<(), DbErr> {
-    let tables =
-        |names: &[&str]| names.iter().map(|name| format!(r#""{schema}"."{name}""#)).collect::<Vec<_>>().join(", ");
-    let sql = format!(
-        r#"REVOKE UPDATE, DELETE ON {} FROM "{role}"; REVOKE DELETE ON {} FROM "{role}";
-           REVOKE INSERT, UPDATE, DELETE ON {} FROM "{role}""#,
-        tables(APPEND_ONLY_TABLES),
-        tables(KEPT_TABLES),
-        tables(READ_ONLY_TABLES),
     );
     tx.execute_unprepared(&sql).await.map(drop)
 }

@@ -2,6 +2,7 @@
 
 mod create;
 mod drop;
+mod grants;
 mod migrate;
 mod retention;
 

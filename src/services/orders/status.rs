@@ -1,13 +1,13 @@
 //! An order goes on to its next status, and inventory with it.
 
 use chrono::{DateTime, SubsecRound, Utc};
-use sea_orm::{ConnectionTrait, DbErr, EntityTrait, QuerySelect, raw_sql};
-use serde_json::{Value, json};
+use sea_orm::{ConnectionTrait, DbErr, raw_sql};
+use serde_json::json;
 use uuid::Uuid;
 
 use super::{
     Order, OrderError,
-    get::{summed_up, whole},
+    get::{lock, seen, summed_up, whole},
     payments, shipping, track,
 };
 use crate::{
@@ -83,12 +83,6 @@ pub(super) async fn expire(tx: &TenantTx, now: DateTime<Utc>, row: order::Model)
     let order = whole(tx, row).await?;
     let (to, by) = (OrderStatus::Cancelled, By::system());
     take(tx, now.trunc_subsecs(6), order, Step { to, note: None, tracking_number: None, by, is_expired: true }).await
-}
-
-/// The order with this id, which nobody else changes until the transaction ends.
-pub(super) async fn lock(tx: &TenantTx, id: Uuid) -> Result<Order, OrderError> {
-    let found = order::Entity::find_by_id(id).lock_exclusive().one(tx).await?;
-    whole(tx, found.ok_or(OrderError::NotFound(id))?).await
 }
 
 /// Takes the step: facts, what they add up to, goods, figures, the log, and who has to know.
@@ -177,11 +171,6 @@ fn advance(order: &mut Order, to: OrderStatus, now: DateTime<Utc>) {
 fn give_up(row: &mut order::Model, items: &mut [order_item::Model], now: DateTime<Utc>) {
     row.cancelled_at = Some(now);
     items.iter_mut().for_each(|item| item.quantity_cancelled = item.quantity - item.quantity_shipped);
-}
-
-/// What the audit log tells of an order.
-pub(super) fn seen(order: &order::Model) -> Value {
-    json!({"status": order.status, "tracking_number": order.tracking_number})
 }
 
 /// Sending takes the goods off the shelf; giving up before that sets them free; later, nothing moves.
