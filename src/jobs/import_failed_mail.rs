@@ -1,4 +1,4 @@
-//! Mails those of a vendor's team who import that an import failed, each of them once.
+//! Informs the team members who may import that an import failed; each gets one mail.
 
 use uuid::Uuid;
 

@@ -15,7 +15,7 @@ use crate::{
     tenancy::TenantTx,
 };
 
-/// Writes a mail to where customers can reach the vendor, or else to each owner, in the shop's main language.
+/// Writes a mail to the vendor's contact address, or else to each owner, in the shop's default language.
 pub(super) async fn run(app: &App, vendor_id: Uuid, order_id: Uuid) -> anyhow::Result<()> {
     let Some(tenant) = order_mail::tenant(app, vendor_id).await? else { return Ok(()) };
     let order = app.db.read_tenant(&tenant, async |tx| orders::get(tx, order_id).await).await?;
