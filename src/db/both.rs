@@ -72,7 +72,7 @@ impl PlatformDb {
         }
     }
 
-    /// Commits both in a task of its own, so that no client that hangs up comes between them.
+    /// Commits both transactions in a separate task, so that a disconnecting client can't stop it between the two.
     async fn commit(
         &self,
         first: First,
@@ -111,7 +111,7 @@ impl PlatformDb {
 /// vendor, and no connection of the platform.
 async fn lock(tx: &TenantTx) -> Result<(), DbErr> {
     const LOCK: &str = "SELECT pg_catalog.pg_advisory_xact_lock($1, $2)";
-    /// Keeps these locks apart from those of others.
+    /// The first key of these advisory locks, which no other code uses.
     const DOOR: i32 = 0x646f_6f72;
     let values = [DOOR.into(), tx.tenant().number.get().into()];
     let statement = Statement::from_sql_and_values(tx.get_database_backend(), LOCK, values);

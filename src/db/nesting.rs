@@ -1,5 +1,5 @@
-//! No code begins a transaction inside another one: a request that holds one connection and waits for a second may
-//! wait for a request that does the opposite. Debug builds, and so all tests, check it.
+//! No code begins a transaction inside another one: a request that holds one connection and waits for a second may wait
+//! for a request that does the opposite. Debug builds, and so all tests, check this.
 
 #[cfg(debug_assertions)]
 tokio::task_local! {
@@ -19,7 +19,7 @@ pub(super) async fn inside<T>(work: impl Future<Output = T>) -> T {
     work.await
 }
 
-/// Fails loudly in debug builds when a transaction of this task is open.
+/// Panics in debug builds if a transaction of this task is open.
 pub(super) fn assert_outside() {
     #[cfg(debug_assertions)]
     debug_assert!(

@@ -13,7 +13,7 @@ pub struct VendorNumber(i32);
 pub struct InvalidVendorNumber(i32);
 
 impl VendorNumber {
-    /// The number as the database keeps it.
+    /// The number as the database stores it.
     pub fn get(self) -> i32 {
         self.0
     }
@@ -60,7 +60,7 @@ impl RoleName {
         Self::parse(format!("{prefix}_t_{:08}", number.get()))
     }
 
-    /// Reads a role's name as it is kept in the vendor's row.
+    /// Parses a role's name from the vendor's row.
     pub fn parse(name: String) -> Result<Self, InvalidRoleName> {
         let valid = name.split_once("_t_").is_some_and(|(prefix, number)| {
             let lower_alphanumeric = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit();
