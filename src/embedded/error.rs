@@ -38,7 +38,7 @@ pub enum EmbeddedError {
     /// `initdb` or `postgres` failed.
     #[error("{program} failed: {output}")]
     Failed {
-        /// The program's name.
+        /// The name of the program, as started.
         program: &'static str,
         /// The last of what it said.
         output: String,

@@ -26,7 +26,7 @@ pub struct Mail {
     pub id: Uuid,
     /// The sender's e-mail address.
     pub from: String,
-    /// The sender's name.
+    /// The sender's name in the mail's From header.
     pub sender_name: String,
     /// The address for replies, if it is not the sender's.
     pub reply_to: Option<String>,

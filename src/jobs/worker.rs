@@ -157,7 +157,7 @@ async fn idle(woken: impl Future<Output = ()>, running: &mut JoinSet<()>, poll: 
 enum Outcome {
     Done,
     Failed(anyhow::Error),
-    /// The worker stops.
+    /// The worker stops, so another one must continue the job.
     Stopped,
 }
 

@@ -25,7 +25,7 @@ const PLATFORM_LOCK: i64 = 0x0072_696f_6e00;
 pub struct TenantMigration {
     /// The id of the schema's vendor.
     pub vendor_id: Uuid,
-    /// The vendor's code.
+    /// The vendor's code, for the command's output.
     pub code: String,
     /// `Ok` if the schema now has the newest version.
     pub result: Result<(), ProvisioningError>,

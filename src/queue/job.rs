@@ -99,7 +99,7 @@ pub enum Job {
     EmailChangeMail {
         /// The user whose address changes.
         user_id: Uuid,
-        /// The new address.
+        /// The new address, which is not confirmed yet.
         email: String,
         /// The vendor in whose console the user asked; `None` for the operators' console.
         vendor_id: Option<Uuid>,

@@ -7,7 +7,7 @@ word_enum!(
     OperatorPermission, "There is no such permission.", {
         /// See the platform's figures.
         DashboardRead = "dashboard.read",
-        /// See vendors.
+        /// See all vendors and their figures.
         VendorsRead = "vendors.read",
         /// Make, change, suspend, delete and restore vendors.
         VendorsWrite = "vendors.write",

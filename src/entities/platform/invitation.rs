@@ -11,7 +11,7 @@ pub struct Model {
     pub id: Uuid,
     /// The vendor whose team the invitation is for.
     pub vendor_id: Uuid,
-    /// The invited user.
+    /// The user who was invited.
     pub user_id: Uuid,
     /// The key of the role they will have.
     pub role_key: String,

@@ -11,7 +11,7 @@ pub struct Model {
     pub id: Uuid,
     /// Lower case, unique on the platform.
     pub email: String,
-    /// The person's name.
+    /// The person's name; may be empty.
     pub name: String,
     /// The Argon2id hash in PHC form; `None` until an invitation is accepted.
     pub password_hash: Option<String>,

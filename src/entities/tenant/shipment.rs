@@ -19,7 +19,7 @@ pub struct Model {
     pub location_id: Option<Uuid>,
     /// How far it is.
     pub status: ShipmentStatus,
-    /// The carrier's name.
+    /// The name of the carrier; `None` if it is not known.
     pub carrier: Option<String>,
     /// The carrier's tracking number.
     pub tracking_number: Option<String>,

@@ -10,7 +10,7 @@ use crate::{db::PlatformDb, tenancy::TenantTx, types::cursor::Cursor};
 /// A line of a log.
 #[derive(Debug, Clone, FromQueryResult)]
 pub struct AuditLine {
-    /// The line's id.
+    /// The line's id, which orders lines of the same time.
     pub id: Uuid,
     /// When the line's transaction began, by the database's clock.
     pub at: DateTime<Utc>,

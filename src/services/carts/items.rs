@@ -139,7 +139,7 @@ pub async fn set_quantity(
     }
 }
 
-/// Removes an item.
+/// Removes an item from the cart; fails with `ItemNotFound`.
 pub async fn remove(
     tx: &TenantTx,
     now: DateTime<Utc>,

@@ -12,7 +12,7 @@ use crate::{
 /// A variant in a cart, with its current price and availability. Amounts are gross, in minor units.
 #[derive(Debug, Clone, FromQueryResult)]
 pub struct CartLine {
-    /// The line's id.
+    /// The id of the line, with which a client changes or removes it.
     pub id: Uuid,
     /// The id of the variant's product.
     pub product_id: Uuid,
@@ -104,7 +104,7 @@ impl CartLine {
 /// A cart for its owner. Amounts are gross, in minor units of the vendor's currency.
 #[derive(Debug, Clone)]
 pub struct Cart {
-    /// The cart's id.
+    /// The id of the cart, which alone opens nothing: a client needs the secret.
     pub id: Uuid,
     /// The customer's id; `None` for a guest's cart.
     pub customer_id: Option<Uuid>,

@@ -47,13 +47,13 @@ pub enum CartError {
     /// The product is inactive or archived, or its variant is.
     #[error("“{title}” is not for sale at the moment.")]
     NotInCatalog {
-        /// The product's title.
+        /// The product's title in the requested language.
         title: String,
     },
     /// The quantity is smaller than the vendor sells at a time.
     #[error("“{title}” is sold from {minimum} pieces on.")]
     BelowMinimum {
-        /// The product's title.
+        /// The product's title in the requested language.
         title: String,
         /// The smallest number of pieces.
         minimum: i32,

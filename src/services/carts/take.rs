@@ -14,7 +14,7 @@ use crate::{entities::tenant::cart, tenancy::TenantTx};
 /// A cart that belongs to an order from now on.
 #[derive(Debug, Clone)]
 pub struct Taken {
-    /// The cart's id.
+    /// The id of the taken cart.
     pub cart_id: Uuid,
     /// The customer's id; `None` for a guest's cart.
     pub customer_id: Option<Uuid>,

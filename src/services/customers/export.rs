@@ -23,13 +23,13 @@ const MOST_LINES: u64 = 10_000;
 /// All data about a customer.
 #[derive(Debug)]
 pub struct Export {
-    /// The account.
+    /// The account, as it is stored.
     pub customer: customer::Model,
     /// The saved addresses, the default one first.
     pub addresses: Vec<customer_address::Model>,
     /// Orders of the account, and guests' orders with the same e-mail address; the newest first.
     pub orders: Vec<Order>,
-    /// The customer's sessions.
+    /// The customer's sessions on all devices.
     pub sessions: Vec<customer_session::Model>,
     /// The items of the open carts.
     pub in_cart: Vec<InCart>,

@@ -23,12 +23,12 @@ use crate::{
 /// A customer with the number and the value of their orders.
 #[derive(Debug, Clone, FromQueryResult)]
 pub struct CustomerSummary {
-    /// The customer's id.
+    /// The customer's id in the shop.
     pub id: Uuid,
     pub email: String,
-    /// The given name.
+    /// The customer's given name.
     pub first_name: String,
-    /// The family name.
+    /// The customer's family name.
     pub last_name: String,
     /// The telephone number as the customer typed it.
     pub phone: Option<String>,
@@ -66,7 +66,7 @@ pub enum CustomerSort {
     CreatedAt,
     /// The family name, then the given name.
     Name,
-    /// The e-mail address.
+    /// The e-mail address, in alphabetical order.
     Email,
     /// The number of orders.
     Orders,

@@ -16,9 +16,9 @@ use crate::{
 /// A profile as the customer typed it.
 #[derive(Debug, Clone, Copy)]
 pub struct ProfileForm<'a> {
-    /// The given name.
+    /// The given name, as typed.
     pub first_name: &'a str,
-    /// The family name.
+    /// The family name, as typed.
     pub last_name: &'a str,
     /// The telephone number; `None` and an empty text both remove it.
     pub phone: Option<&'a str>,

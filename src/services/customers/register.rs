@@ -1,4 +1,4 @@
-//! Registers customers.
+//! Registers customers, and asks for mails to their addresses.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{ConnectionTrait, DbErr};
@@ -26,13 +26,13 @@ const UNCONFIRMED_DAYS: i64 = 7;
 /// A registration form as the visitor sent it.
 #[derive(Debug, Clone, Copy)]
 pub struct RegistrationForm<'a> {
-    /// The e-mail address.
+    /// The e-mail address, as typed.
     pub email: &'a str,
-    /// The new password.
+    /// The new password, as typed.
     pub password: &'a str,
-    /// The given name.
+    /// The given name, as typed.
     pub first_name: &'a str,
-    /// The family name.
+    /// The family name, as typed.
     pub last_name: &'a str,
     /// The language of mails to the customer.
     pub language: &'a str,

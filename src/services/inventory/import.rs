@@ -35,9 +35,9 @@ impl FeedCount {
 /// How a feed's count would change a balance.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CountEffect {
-    /// The variant's id.
+    /// The id of the counted variant.
     pub variant_id: Uuid,
-    /// The current `on_hand`.
+    /// The number of pieces before the count is taken over.
     pub on_hand: i32,
     /// `on_hand` after the count is taken over.
     pub target: i32,

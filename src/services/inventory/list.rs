@@ -17,7 +17,7 @@ use crate::{
 /// A balance with the names of its variant and its location.
 #[derive(Debug, Clone, FromQueryResult)]
 pub struct InventoryLine {
-    /// The row's id.
+    /// The id of the balance.
     pub id: Uuid,
     /// The id of the variant's product.
     pub product_id: Uuid,

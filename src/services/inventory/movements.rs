@@ -1,4 +1,4 @@
-//! Reads the ledger.
+//! Lists the movements of the ledger.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{DbErr, FromQueryResult};
@@ -16,7 +16,7 @@ use crate::{
 /// A movement of the ledger with the names of its variant.
 #[derive(Debug, Clone, FromQueryResult)]
 pub struct MovementLine {
-    /// The movement's id.
+    /// The id of the movement, a UUID in the order of time.
     pub id: Uuid,
     /// The id of the balance that changed.
     pub inventory_id: Uuid,

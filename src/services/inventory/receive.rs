@@ -1,4 +1,4 @@
-//! Receives goods.
+//! Adds goods that arrive at a location.
 
 use chrono::{DateTime, Utc};
 use uuid::Uuid;

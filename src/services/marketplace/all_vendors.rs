@@ -20,9 +20,9 @@ use crate::{
 pub struct ImportView {
     /// The platform's copy of the import, as of the last roll-up of the vendor's figures.
     pub import: marketplace_import_job::Model,
-    /// The vendor's code.
+    /// The code of the vendor that imports.
     pub vendor_code: String,
-    /// The vendor's name.
+    /// The name of the vendor's shop.
     pub vendor_name: String,
 }
 
@@ -31,7 +31,7 @@ pub struct ImportView {
 pub struct ImportFilter {
     /// The id of a vendor.
     pub vendor_id: Option<Uuid>,
-    /// A status.
+    /// Only imports in this status.
     pub status: Option<ImportStatus>,
     /// A part of the source's name, or of the vendor's name or code; case does not matter.
     pub search: Option<String>,

@@ -35,14 +35,14 @@ impl CopyText {
         }
     }
 
-    /// Adds a number.
+    /// Adds a number to the current row.
     pub fn number(&mut self, number: impl Into<i64>) -> &mut Self {
         self.separate();
         let _ = write!(self.text, "{}", number.into()); // a String takes everything
         self
     }
 
-    /// Adds a `text[]`.
+    /// Adds a `text[]` to the current row.
     pub fn array(&mut self, values: &[String]) -> &mut Self {
         let quoted = |value: &String| format!("\"{}\"", value.replace('\\', "\\\\").replace('"', "\\\""));
         self.value(&format!("{{{}}}", values.iter().map(quoted).collect::<Vec<_>>().join(",")))

@@ -18,7 +18,7 @@ const EXPORTED: u64 = 1_000;
 /// Which findings to list. A field that is `None` selects all.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct ErrorFilter {
-    /// Refused or corrected.
+    /// Only findings of refused rows, or only those of corrected ones.
     pub severity: Option<Severity>,
 }
 

@@ -16,7 +16,7 @@ use crate::{
 /// A failed import, with the team members to inform.
 #[derive(Debug, Clone)]
 pub struct FailedImport {
-    /// The source's name.
+    /// The name of the import's source.
     pub source: String,
     /// The reason for the failure, for people.
     pub reason: String,
@@ -27,7 +27,7 @@ pub struct FailedImport {
 /// A team member with the permission to import.
 #[derive(Debug, Clone, FromQueryResult)]
 pub struct Importer {
-    /// The user's id.
+    /// The user's id on the platform.
     pub user_id: Uuid,
     /// The address of the mail.
     pub email: String,

@@ -40,7 +40,7 @@ pub enum ImportError {
 /// What a worker needs to know of an import.
 #[derive(Debug, Clone, FromQueryResult)]
 pub struct Import {
-    /// The import's id.
+    /// The id of the import in the vendor's schema.
     pub id: Uuid,
     /// The source that is imported.
     pub source_id: Uuid,

@@ -75,9 +75,9 @@ pub struct StartImport {
 #[derive(Debug, Clone, PartialEq, Eq, DerivePartialModel)]
 #[sea_orm(entity = "marketplace_import_job::Entity")]
 pub struct ImportLine {
-    /// The import's id.
+    /// The id of the import, a UUID in the order of time.
     pub id: Uuid,
-    /// The source's name.
+    /// The name of the source, in lower case.
     #[sea_orm(from_expr = "source::Column::Name")]
     pub source: String,
     /// A URL or an upload.
@@ -134,7 +134,7 @@ impl ImportLine {
 /// Which imports to list. A field that is `None` selects all.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct ImportFilter {
-    /// A status.
+    /// Only imports in this status.
     pub status: Option<ImportStatus>,
 }
 

@@ -52,7 +52,7 @@ const MAX_AT_ONCE: u64 = 100;
 /// The result of a publish request.
 #[derive(Debug)]
 pub enum Publishing {
-    /// Everything is published.
+    /// The whole selection is published.
     Done(Published),
     /// The selection is large, so a run in the background publishes it.
     Started(Box<RunLine>),

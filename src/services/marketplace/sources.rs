@@ -24,7 +24,7 @@ const MAX_NAME: usize = 50;
 /// A source with its figures.
 #[derive(Debug, Clone, FromQueryResult)]
 pub struct SourceLine {
-    /// The source's id.
+    /// The id of the source, which stays when the name changes.
     pub id: Uuid,
     /// The source's name, in lower case.
     pub name: String,

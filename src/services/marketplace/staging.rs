@@ -26,7 +26,7 @@ use crate::{
 pub struct StagedLine {
     /// The staged product's id.
     pub id: Uuid,
-    /// The source's name.
+    /// The name of the source, in lower case.
     pub source: String,
     /// The product's id in the feed.
     pub external_id: String,
@@ -109,7 +109,7 @@ impl StagedFilter {
 pub enum StagedSort {
     /// The title, without regard to accents and case.
     Title,
-    /// The regular price.
+    /// The regular price, without regard to reductions.
     Price,
     /// The time of the last change.
     UpdatedAt,

@@ -1,4 +1,4 @@
-//! Errors of orders.
+//! Errors of the services for orders.
 
 use sea_orm::DbErr;
 use uuid::Uuid;
@@ -47,9 +47,9 @@ pub enum OrderError {
     /// An order with its status can't get the requested status.
     #[error("An order that is {from} can't become {to}.")]
     InvalidTransition {
-        /// The current status.
+        /// The status that the order has.
         from: OrderStatus,
-        /// The requested status.
+        /// The status that the request asks for.
         to: OrderStatus,
     },
     /// The order has no shipment whose tracking could be changed.

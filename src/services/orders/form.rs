@@ -63,7 +63,7 @@ impl PlaceOrder {
 pub struct OrderForm<'a> {
     /// The secret of a guest's cart, or [`CartKey::MINE`].
     pub session: &'a str,
-    /// The header `Idempotency-Key`.
+    /// The header `Idempotency-Key`; `None` if the client did not send it.
     pub key: Option<&'a str>,
     /// The address for mails about the order.
     pub email: &'a str,

@@ -18,7 +18,7 @@ use crate::{
 /// An order in a list.
 #[derive(Debug, Clone, FromQueryResult)]
 pub struct OrderSummary {
-    /// The order's id.
+    /// The order's id; people use the number instead.
     pub id: Uuid,
     /// The number that people use for the order, counted per vendor.
     pub number: i64,

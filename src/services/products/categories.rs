@@ -19,7 +19,7 @@ use crate::{
 /// A category with everything that the team can edit.
 #[derive(Debug, Clone, FromQueryResult)]
 pub struct Category {
-    /// The category's id.
+    /// The category's id, which stays when names change.
     pub id: Uuid,
     /// The parent category; `None` for a category at the top.
     pub parent_id: Option<Uuid>,

@@ -17,7 +17,7 @@ const MOST_SIBLINGS: u32 = 100;
 /// A category with the number of its active products.
 #[derive(Debug, Clone, FromQueryResult)]
 pub struct CategoryLine {
-    /// The category's id.
+    /// The category's id, which stays when names change.
     pub id: Uuid,
     /// The path from the top, for example `Books > Novels`.
     pub path: String,
@@ -32,7 +32,7 @@ pub struct CategoryLine {
 /// A category on the path to another one.
 #[derive(Debug, Clone, FromQueryResult)]
 pub struct CategoryStep {
-    /// The category's id.
+    /// The category's id, which stays when names change.
     pub id: Uuid,
     /// The parent category; `None` for a category at the top.
     pub parent_id: Option<Uuid>,
@@ -119,7 +119,6 @@ pub async fn category_slugs(tx: &TenantTx, most: u32) -> Result<Vec<String>, DbE
     tx.query_all_raw(slugs).await?.iter().map(|row| row.try_get("", "slug")).collect()
 }
 
-/// An existing category.
 #[derive(FromQueryResult)]
 struct Known {
     id: Uuid,

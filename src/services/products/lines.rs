@@ -13,7 +13,7 @@ use crate::{
 /// A product with the texts that fit the requested language best. Prices are gross, in minor units.
 #[derive(Debug, Clone, FromQueryResult)]
 pub struct ProductLine {
-    /// The product's id.
+    /// The product's id, which stays when the slug changes.
     pub id: Uuid,
     /// The last part of the product page's path.
     pub slug: String,
@@ -87,7 +87,7 @@ pub struct Images(pub Vec<ImageLine>);
 /// A picture of a product.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ImageLine {
-    /// The picture's id.
+    /// The id of the picture, new whenever the pictures are replaced.
     pub id: Uuid,
     /// A URL, or a path on the shop's host.
     pub url: String,
@@ -102,7 +102,7 @@ pub struct Variants(pub Vec<VariantLine>);
 /// A variant of a product. Prices are gross, in minor units.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct VariantLine {
-    /// The variant's id.
+    /// The variant's id, which carts and orders refer to.
     pub id: Uuid,
     /// The vendor's stock-keeping number.
     pub sku: Option<String>,

@@ -32,7 +32,7 @@ pub type Names = BTreeMap<String, String>;
 /// An axis of a product's variants.
 #[derive(Debug, Clone, FromQueryResult)]
 pub struct OptionLine {
-    /// The option's id.
+    /// The id of the axis, by which requests name it.
     pub id: Uuid,
     /// The axis as the variants' options name it.
     pub key: String,
@@ -49,7 +49,7 @@ pub struct ValueLines(pub Vec<ValueLine>);
 /// A value on an axis.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ValueLine {
-    /// The value's id.
+    /// The id of the value, which variants refer to.
     pub id: Uuid,
     /// The value as the variants' options name it.
     pub key: String,

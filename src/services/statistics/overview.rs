@@ -84,7 +84,7 @@ pub struct Counts {
 /// A vendor with problems.
 #[derive(Debug, Clone)]
 pub struct TroubledVendor {
-    /// The vendor's id.
+    /// The vendor's id on the platform.
     pub id: Uuid,
     /// The vendor's code, which is unique.
     pub code: String,

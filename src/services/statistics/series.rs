@@ -1,4 +1,4 @@
-//! Figures by day.
+//! Figures of vendors by day.
 
 use std::collections::BTreeMap;
 
@@ -54,7 +54,7 @@ pub struct MarketplaceDay {
 /// A vendor with the sums of its imports over some days.
 #[derive(Debug, Clone, FromQueryResult)]
 pub struct VendorImports {
-    /// The vendor's id.
+    /// The vendor's id on the platform.
     pub id: Uuid,
     /// The vendor's code, which is unique.
     pub code: String,

@@ -33,7 +33,7 @@ const MOST_ROLES: u64 = 50;
 /// A role in a list.
 #[derive(Debug, Clone)]
 pub struct RoleView {
-    /// Its id.
+    /// The id of the role, by which requests name it.
     pub id: Uuid,
     /// `owner`, `manager` and others; the id for a vendor's own role.
     pub key: String,

@@ -1,4 +1,4 @@
-//! Deletes a vendor.
+//! Deletes a vendor, so that it can be restored or purged later.
 
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait, DbErr};
 use uuid::Uuid;

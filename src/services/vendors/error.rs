@@ -1,4 +1,4 @@
-//! Errors of vendors.
+//! Errors of the services for vendors.
 
 use sea_orm::DbErr;
 use uuid::Uuid;

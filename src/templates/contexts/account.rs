@@ -79,7 +79,7 @@ pub struct AccountOrder {
     pub is_theirs: bool,
     /// The number of the order, as people call it.
     pub number: String,
-    /// The order's status.
+    /// The order's status as a word of the API.
     pub status: String,
     /// When it was placed, RFC 3339.
     pub placed_at: String,

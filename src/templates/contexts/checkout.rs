@@ -47,7 +47,7 @@ pub struct AddressForm {
 pub struct SavedAddress {
     /// The id of the saved address.
     pub id: String,
-    /// The saved address.
+    /// The address from the customer's address book.
     pub address: Address,
     /// Whether it is offered first.
     pub is_default: bool,

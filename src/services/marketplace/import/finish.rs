@@ -1,4 +1,4 @@
-//! Ends an import.
+//! Ends an import, and deactivates products that are missing in its feed.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter, QuerySelect, raw_sql};

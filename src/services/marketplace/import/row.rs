@@ -44,7 +44,7 @@ pub(super) struct StagedRow {
     pub number: u64,
     pub external_id: String,
     pub title: Option<String>,
-    /// Sanitised HTML.
+    /// Sanitised HTML; may be empty.
     pub description: String,
     /// The variant's axes in the row's language, as a JSON object.
     pub options: String,

@@ -1,4 +1,4 @@
-//! Previews a publish.
+//! Previews a publish without writing anything.
 
 use std::collections::HashMap;
 

@@ -51,7 +51,7 @@ pub struct Findings(pub Vec<Finding>);
 #[derive(Debug, Clone, PartialEq, Eq, DerivePartialModel)]
 #[sea_orm(entity = "publish_run::Entity")]
 pub struct RunLine {
-    /// The run's id.
+    /// The id of the run, a UUID in the order of time.
     pub id: Uuid,
     /// The source's name; `None` unless an import caused the run.
     #[sea_orm(from_expr = "source::Column::Name")]

@@ -121,7 +121,7 @@ pub(super) struct StagedText {
 pub(super) struct Text {
     /// One line of plain text.
     pub title: String,
-    /// Sanitised HTML.
+    /// Sanitised HTML; may be empty.
     pub description: String,
 }
 

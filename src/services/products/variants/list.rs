@@ -10,7 +10,7 @@ use crate::{entities::tenant::product, services::statement::statement, tenancy::
 /// A variant with everything that the team can edit. Prices are gross, in minor units.
 #[derive(Debug, Clone, FromQueryResult)]
 pub struct Variant {
-    /// The variant's id.
+    /// The variant's id, which carts and orders refer to.
     pub id: Uuid,
     /// The vendor's stock-keeping number, unique in the shop.
     pub sku: Option<String>,

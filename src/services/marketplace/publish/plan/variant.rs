@@ -1,4 +1,4 @@
-//! Plans one variant.
+//! Plans the new values of one variant.
 
 use std::collections::{HashMap, HashSet};
 
