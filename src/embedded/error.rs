@@ -40,7 +40,7 @@ pub enum EmbeddedError {
     Failed {
         /// The name of the program, as started.
         program: &'static str,
-        /// The last of what it said.
+        /// The last lines of the program's output.
         output: String,
     },
     /// The server is there but does not answer.

@@ -21,7 +21,7 @@ pub struct Model {
     pub expires_at: DateTimeUtc,
     /// When it was used; it is used once.
     pub accepted_at: Option<DateTimeUtc>,
-    /// When the row was made.
+    /// When the row was created.
     pub created_at: DateTimeUtc,
     /// The address that was mailed; `None` in old rows, where it is the user's address.
     pub email: Option<String>,

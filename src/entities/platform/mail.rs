@@ -23,7 +23,7 @@ pub struct Model {
     pub text_body: String,
     /// The body as HTML.
     pub html_body: String,
-    /// When the row was made.
+    /// When the row was created.
     pub created_at: DateTimeUtc,
     /// When the mail server accepted the mail; `None` while it waits.
     pub sent_at: Option<DateTimeUtc>,

@@ -94,7 +94,7 @@ pub struct Model {
     /// Which texts were accepted and when.
     #[sea_orm(column_type = "JsonBinary")]
     pub terms_accepted: Option<Json>,
-    /// When the row was made.
+    /// When the row was created.
     pub created_at: DateTimeUtc,
     /// When the row was last changed.
     pub updated_at: DateTimeUtc,

@@ -25,7 +25,7 @@ pub struct Model {
     pub tracking_number: Option<String>,
     /// The carrier's page about it.
     pub tracking_url: Option<String>,
-    /// When the row was made.
+    /// When the row was created.
     pub created_at: DateTimeUtc,
     /// When the row was last changed.
     pub updated_at: DateTimeUtc,
