@@ -22,7 +22,7 @@ pub async fn addresses(tx: &TenantTx, customer: Uuid) -> Result<Vec<customer_add
 }
 
 /// Saves an address. The customer's first address becomes the default even if `is_default` is false. Fails with
-/// `TooManyAddresses` above [`MOST_ADDRESSES`].
+/// `TooManyAddresses` above `MOST_ADDRESSES`.
 pub async fn add_address(
     tx: &TenantTx,
     customer: Uuid,

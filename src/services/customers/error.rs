@@ -20,7 +20,7 @@ pub enum CustomerError {
     /// The customer has no address with this id.
     #[error("address {0} does not exist")]
     AddressNotFound(Uuid),
-    /// The customer already has [`MOST_ADDRESSES`] addresses.
+    /// The customer already has `MOST_ADDRESSES` addresses.
     #[error("a customer has at most {MOST_ADDRESSES} addresses")]
     TooManyAddresses,
     /// This number of the customer's orders are open, so the team may still have to reach the customer.

@@ -41,7 +41,7 @@ pub struct NewLink<'a> {
     pub stamp: Option<PasswordStamp>,
 }
 
-/// Stores the link and enqueues its mail. Does nothing if the customer already has [`MOST_LINKS`] links that still
+/// Stores the link and enqueues its mail. Does nothing if the customer already has `MOST_LINKS` links that still
 /// work, or if the password was changed after the request. Of links to new addresses, only the latest works.
 pub async fn issue(tx: &TenantTx, link: NewLink<'_>, mail: NewMail) -> Result<(), DbErr> {
     // The lock makes two calls count each other's links, and makes this call wait for a password change that is not

@@ -47,7 +47,7 @@ pub struct Published {
     pub skipped: u64,
     /// The requested ids that no staged product has.
     pub unknown_ids: Vec<Uuid>,
-    /// Reasons for groups that were left out; at most [`MAX_FINDINGS`].
+    /// Reasons for groups that were left out; at most 200.
     pub findings: Vec<Finding>,
 }
 
