@@ -95,8 +95,8 @@ fn next(owner: Uuid, claim: Claim) -> Statement {
     )
 }
 
-/// Claims the next job that is due; `None` if there is none. If this version does not know the job, or its row contradicts
-/// its payload, the job becomes dead and the answer is `None` too.
+/// Claims the next job that is due; `None` if there is none. If this version does not know the job, or its row
+/// contradicts its payload, the job becomes dead and the answer is `None` too.
 pub async fn claim(db: &PlatformDb, claim: Claim) -> Result<Option<Lease>, DbErr> {
     let owner = Uuid::new_v4();
     db.in_platform(async |tx: &PlatformTx| {
