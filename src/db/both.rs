@@ -26,7 +26,8 @@ pub enum First {
 }
 
 impl PlatformDb {
-    /// Runs `work` in a transaction of the vendor and one of the platform: commits both on `Ok`, rolls both back on `Err`.
+    /// Runs `work` in a transaction of the vendor and one of the platform: commits both on `Ok`, rolls both back on
+    /// `Err`. Fails if the second commit fails, and then only the first half is stored.
     ///
     /// Such changes of one vendor run one after the other, in all processes. Otherwise two of them could each hold a
     /// lock on one side and wait for the other's, a deadlock that the database does not notice.

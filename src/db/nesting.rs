@@ -7,13 +7,13 @@ tokio::task_local! {
     static OPEN: ();
 }
 
-/// Runs the work of an open transaction.
+/// Runs the work of an open transaction, and marks the task while it runs.
 #[cfg(debug_assertions)]
 pub(super) async fn inside<T>(work: impl Future<Output = T>) -> T {
     OPEN.scope((), work).await
 }
 
-/// Runs the work of an open transaction.
+/// Runs the work of an open transaction. Release builds do not check for nesting.
 #[cfg(not(debug_assertions))]
 pub(super) async fn inside<T>(work: impl Future<Output = T>) -> T {
     work.await

@@ -31,7 +31,8 @@ pub(super) async fn run(app: &App, vendor_id: Uuid, import_id: Uuid) -> anyhow::
             reason: failed.reason.clone(),
             url: format!("{pages}/imports/{import_id}"),
         };
-        // The mail's id follows from the import's and the person's, so that each gets one, however often this runs.
+        // The mail's id is derived from the import's and the user's ids, so that each user gets one mail, however often
+        // this job runs.
         let id = Uuid::from_u128(import_id.as_u128() ^ importer.user_id.as_u128());
         let mail = NewMail { id, ..console.mail(app, &importer.email, &context)? };
         mails::write_once(&app.db, mail).await?;

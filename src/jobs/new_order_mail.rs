@@ -38,7 +38,7 @@ pub(super) async fn run(app: &App, vendor_id: Uuid, order_id: Uuid) -> anyhow::R
     };
     for (position, recipient) in (0_u128..).zip(recipients) {
         let text = app.templates.render_email(locale, &mail)?;
-        // The mail's id follows from the order's id and the recipient's position, so that each recipient gets one
+        // The mail's id is derived from the order's id and the recipient's position, so that each recipient gets one
         // mail.
         let id = Uuid::from_u128(order_id.as_u128() ^ (5 | (position << 8)));
         let new = NewMail { id, vendor_id: Some(vendor_id), recipient, sender_name: tenant.name.clone(), text };

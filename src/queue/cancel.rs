@@ -35,7 +35,7 @@ pub async fn cancel_of_vendor(tx: &PlatformTx, vendor_id: Uuid) -> Result<(), Db
 /// Cancels jobs that were committed after their vendor was deleted, by transactions that were open at that time;
 /// answers how many.
 pub async fn cancel_of_deleted(db: &PlatformDb) -> Result<u64, DbErr> {
-    // SQL, since one statement finds the jobs whose vendor is deleted or gone.
+    // SQL, since one statement finds the jobs whose vendor is deleted or does not exist.
     let cancel = raw_sql!(
         Postgres,
         "UPDATE platform.jobs j

@@ -23,7 +23,7 @@ use crate::types::{
 pub struct Tenant {
     /// The vendor's id, which never changes.
     pub vendor_id: Uuid,
-    /// The vendor's number, from which its schema is named.
+    /// The vendor's number, from which the names of its schema and role are made.
     pub number: VendorNumber,
     /// The code with which people name the vendor, for example in the consoles' paths.
     pub code: VendorCode,

@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-/// A vendor's number: 1, 2, 3 … in the order of creation, never given twice.
+/// A vendor's number: 1, 2, 3 … in the order of creation. A number is never used again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct VendorNumber(i32);
 
@@ -49,7 +49,8 @@ impl fmt::Display for SchemaName {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct RoleName(String);
 
-/// A name that no role of ours has: `<prefix>_t_<number>`, the prefix of 1 to 16 lower-case letters and digits.
+/// A text that is not the name of a vendor's role. The names are `<prefix>_t_<number>`, and the prefix has 1 to 16
+/// lower-case letters and digits.
 #[derive(Debug, thiserror::Error)]
 #[error("{0:?} is not the name of a vendor's role")]
 pub struct InvalidRoleName(String);

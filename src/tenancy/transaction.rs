@@ -1,9 +1,10 @@
 //! Transactions that are safe to drop at any await.
 //!
-//! `sqlx` 0.9.0 can hand a connection back to its pool inside an open transaction when the future that begins it is
-//! dropped (sqlx issues 4385 and 4393), and any client can make that happen by hanging up. So a connection is closed
-//! unless its BEGIN was answered, and the pool resets what comes back (`db.rs`). And since PostgreSQL turns COMMIT
-//! into ROLLBACK without an error after a failed statement, a transaction remembers such a failure and won't commit.
+//! `sqlx` 0.9.0 can return a connection to its pool inside an open transaction if the future that begins the
+//! transaction is dropped (sqlx issues 4385 and 4393). Any client can cause that by disconnecting. So a connection is
+//! closed unless its BEGIN was answered, and the pool resets every returned connection (`db/pools.rs`). PostgreSQL also
+//! turns COMMIT into ROLLBACK without an error after a failed statement, so a transaction remembers such a failure and
+//! refuses to commit.
 
 use std::{
     pin::Pin,

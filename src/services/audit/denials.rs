@@ -110,7 +110,7 @@ pub struct Denials {
 /// The receiving end of the queue; [`Denied::write`] writes what arrives.
 pub struct Denied {
     queue: mpsc::Receiver<Denial>,
-    /// Attempts at other vendors, which wait behind nothing else.
+    /// Attempts at other vendors. Their own queue keeps other refusals from displacing them.
     foreign: mpsc::Receiver<Denial>,
     others: Arc<AtomicU64>,
     /// The last refusal of each kind in this minute, and how many repetitions are not written yet.

@@ -84,7 +84,7 @@ async fn offer(
         Wanted::Product(id) => (None, Some(id)),
     };
     let (cart_id, own) = (cart.id, tx.tenant().default_language.as_str());
-    // SQL, since one statement reads the variant, its title in the best language, its price of now and the cart.
+    // SQL, since one statement reads the variant, its title in the best language, its current price and the cart.
     let offer = raw_sql!(
         Postgres,
         "SELECT v.id AS variant_id, coalesce(t.title, '') AS title, p.min_quantity,
@@ -120,7 +120,7 @@ pub async fn set_quantity(
 ) -> Result<Cart, CartError> {
     let cart = touch(tx, now, key).await?;
     let (cart_id, pieces) = (cart.id, quantity.get());
-    // SQL, since the price of now is computed from the variant's row.
+    // SQL, since the current price is computed from the variant's row.
     let set = raw_sql!(
         Postgres,
         "UPDATE cart_items c SET quantity = {pieces},

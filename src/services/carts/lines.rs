@@ -147,7 +147,7 @@ pub(super) async fn lines(
 ) -> Result<Vec<CartLine>, DbErr> {
     let tenant = tx.tenant();
     let (own, rates) = (tenant.default_language.as_str(), tenant.tax_rates.by_class(day::of(now)));
-    // SQL, since one statement reads the lines with titles, pictures, prices of now, tax rates and what is left.
+    // SQL, since one statement reads the lines with titles, pictures, current prices, tax rates and availability.
     let lines = raw_sql!(
         Postgres,
         "SELECT c.id, p.id AS product_id, v.id AS variant_id, coalesce(t.title, '') AS title,

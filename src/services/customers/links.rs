@@ -24,11 +24,11 @@ use crate::{
 /// A link that is to be mailed.
 #[derive(Debug, Clone, Copy)]
 pub struct NewLink<'a> {
-    /// The customer whose account it changes.
+    /// The id of the customer whose account the link changes.
     pub customer_id: Uuid,
     /// The action that the link allows.
     pub purpose: LinkPurpose,
-    /// The address to which it is mailed.
+    /// The address to which the link is mailed.
     pub email: &'a str,
     /// The secret in the link; the database keeps only its hash.
     pub secret: &'a Secret,

@@ -38,7 +38,7 @@ impl CopyText {
     /// Adds a number to the current row.
     pub fn number(&mut self, number: impl Into<i64>) -> &mut Self {
         self.separate();
-        let _ = write!(self.text, "{}", number.into()); // a String takes everything
+        let _ = write!(self.text, "{}", number.into()); // writing to a String never fails
         self
     }
 

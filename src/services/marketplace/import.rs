@@ -42,7 +42,7 @@ pub enum ImportError {
 pub struct Import {
     /// The id of the import in the vendor's schema.
     pub id: Uuid,
-    /// The source that is imported.
+    /// The id of the imported source.
     pub source_id: Uuid,
     /// The language of the feed's texts, ISO 639-1.
     pub language: String,

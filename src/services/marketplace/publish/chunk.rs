@@ -156,7 +156,7 @@ pub(super) async fn decide(
 impl Decided {
     fn skip(&mut self, source_id: Uuid, group: &str, skip: Skip) {
         if skip == Skip::NotPublished {
-            return; // an update of what is published is not about it
+            return; // a run that only updates published products does not report the others
         }
         self.skipped += 1;
         self.note(source_id, group, skip);

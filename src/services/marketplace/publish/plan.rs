@@ -213,7 +213,7 @@ impl Planner<'_> {
         for (position, variant) in (0_i32..).zip(&draft.variants) {
             let before = self.catalog.variants.get(&variant.row.id).cloned();
             if before.is_none() && (self.options.scope != Scope::Everything || !variant.row.is_active) {
-                continue; // nothing new comes in, and nothing that is gone already
+                continue; // new variants need the full scope, and must still be in the feed
             }
             let after = self.variant(variant, before.as_ref(), &of, position);
             self.move_in(planned, &here, before.as_ref(), variant.row.id);
