@@ -25,6 +25,7 @@ use crate::{
 pub struct CustomerSummary {
     /// The customer's id in the shop.
     pub id: Uuid,
+    /// The address for mails to the customer.
     pub email: String,
     /// The customer's given name.
     pub first_name: String,
