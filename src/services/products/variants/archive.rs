@@ -62,7 +62,7 @@ async fn set(
     archived_at: Option<DateTime<Utc>>,
     action: &'static str,
 ) -> Result<(), ProductError> {
-    // The edited field makes publishing keep the person's decision in both directions.
+    // Marked as edited: publishing then neither restores what a person archived nor archives what a person restored.
     let changed = product_variant::ActiveModel {
         id: Set(row.id),
         archived_at: Set(archived_at),
