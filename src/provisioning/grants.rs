@@ -5,7 +5,7 @@ use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr};
 
 use crate::tenancy::{RoleName, SchemaName};
 
-/// Takes back what the vendor's role must not do to ledgers, logs, what was sold and the history of migrations.
+/// Revokes the rights that the vendor's role must not have on ledgers, logs, sold goods and the history of migrations.
 pub(super) async fn restrict(tx: &DatabaseTransaction, schema: &SchemaName, role: &RoleName) -> Result<(), DbErr> {
     let tables =
         |names: &[&str]| names.iter().map(|name| format!(r#""{schema}"."{name}""#)).collect::<Vec<_>>().join(", ");

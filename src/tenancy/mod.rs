@@ -1,5 +1,5 @@
-//! One vendor's data in the database: which vendor a request is for, and the transactions in its schema. A
-//! [`TenantTx`] reaches the rows of one vendor and of no other.
+//! Access to one vendor's data: which vendor a request is for, and the transactions in its schema. A [`TenantTx`] can
+//! reach the rows of one vendor only.
 
 mod registry;
 pub mod resolve;
