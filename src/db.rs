@@ -37,8 +37,8 @@ use pools::Pools;
 pub use pools::{PoolUsage, reset_on_release};
 pub use sweeps::SWEEP_BATCH;
 pub(crate) use sweeps::delete_batch;
-pub use transaction::{PlatformTx, TenantTx};
 use transaction::{Access, Deferred, Transaction, connection_error, is_dead, opening};
+pub use transaction::{PlatformTx, TenantTx};
 
 use crate::{
     config::{DatabaseConfig, Isolation},

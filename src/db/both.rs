@@ -9,8 +9,8 @@ use tokio::{
     time::{Instant, timeout},
 };
 
-use super::{PlatformDb, commit_and_follow, follow, in_own_task, nesting};
 use super::transaction::{Access, PlatformTx, TenantTx};
+use super::{PlatformDb, commit_and_follow, follow, in_own_task, nesting};
 use crate::tenant::Tenant;
 
 /// Which of the two transactions is committed first.

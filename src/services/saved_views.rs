@@ -169,7 +169,8 @@ pub async fn delete(tx: &TenantTx, by: By, member: Uuid, id: Uuid) -> Result<(),
 
 /// Finds a view that this member sees, and keeps others from changing it until the transaction ends.
 async fn lock(tx: &TenantTx, member: Uuid, id: Uuid) -> Result<saved_view::Model, SavedViewError> {
-    let view = saved_view::Entity::find_by_id(id).filter(saved_view::visible_to(member)).lock_exclusive().one(tx).await?;
+    let view =
+        saved_view::Entity::find_by_id(id).filter(saved_view::visible_to(member)).lock_exclusive().one(tx).await?;
     view.ok_or(SavedViewError::NotFound(id))
 }
 
@@ -186,7 +187,10 @@ fn parse(list: ViewedList, form: &ViewForm) -> Result<(Option<String>, Option<Va
             let message = format!("The list has no filter “{parameter}”, only {}.", known.join(", "));
             wrong.push(FieldError::new("query", message));
         } else if value.chars().count() > MOST_VALUE || value.contains('\0') {
-            wrong.push(FieldError::new("query", format!("The value of “{parameter}” has at most {MOST_VALUE} characters.")));
+            wrong.push(FieldError::new(
+                "query",
+                format!("The value of “{parameter}” has at most {MOST_VALUE} characters."),
+            ));
         }
     }
     if wrong.is_empty() {
@@ -230,7 +234,9 @@ mod tests {
     fn names_are_one_line_and_filters_are_the_lists_own() {
         let (name, query) = parse(ViewedList::Orders, &form(" To pack ", &[("status", "processing")])).unwrap();
         assert_eq!((name.as_deref(), query), (Some("To pack"), Some(json!({"status": "processing"}))));
-        for (name, query) in [("", vec![]), ("a\nb", vec![]), ("x", vec![("is_active", "true")]), ("x", vec![("search", "\0")])] {
+        for (name, query) in
+            [("", vec![]), ("a\nb", vec![]), ("x", vec![("is_active", "true")]), ("x", vec![("search", "\0")])]
+        {
             assert!(parse(ViewedList::Orders, &form(name, &query)).is_err(), "{name:?} {query:?}");
         }
     }

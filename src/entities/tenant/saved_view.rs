@@ -30,7 +30,11 @@ pub struct Model {
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {
     /// The member whose private view it is.
-    #[sea_orm(belongs_to = "super::team_member::Entity", from = "Column::MemberId", to = "super::team_member::Column::Id")]
+    #[sea_orm(
+        belongs_to = "super::team_member::Entity",
+        from = "Column::MemberId",
+        to = "super::team_member::Column::Id"
+    )]
     Member,
 }
 

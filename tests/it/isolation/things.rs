@@ -93,7 +93,10 @@ impl World {
             operation.method == Method::POST && path.ends_with(&format!("/{noun}")) && !path.contains('{')
         };
         let missing = || {
-            panic!("no operation of the {} API creates `{noun}`: add it to tests/it/isolation/things.rs", document.name())
+            panic!(
+                "no operation of the {} API creates `{noun}`: add it to tests/it/isolation/things.rs",
+                document.name()
+            )
         };
         let operation = spec.operations.iter().find(creates).unwrap_or_else(missing);
         let kit = Kit::make(self, home, &spec, operation).await;

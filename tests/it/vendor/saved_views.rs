@@ -37,13 +37,19 @@ async fn a_private_view_is_seen_by_its_member_and_a_shared_one_by_the_team() {
     let packing = save(&app, &owner, "To pack", true).await.assert_status(201);
     let mine = save(&app, &owner, "Mine", false).await.assert_status(201);
     assert_eq!(packing["query"], json!({"status": "processing", "sort": "created_at"}));
-    assert_eq!((names(&app, &owner).await, names(&app, &viewer).await), (vec!["Mine".into(), "To pack".into()], vec!["To pack".into()]));
+    assert_eq!(
+        (names(&app, &owner).await, names(&app, &viewer).await),
+        (vec!["Mine".into(), "To pack".into()], vec!["To pack".into()])
+    );
     for method in [viewer.get(&app, &path(&mine)), viewer.delete(&app, &path(&mine))] {
         method.send().await.assert_error(404, "SAVED_VIEW_NOT_FOUND");
     }
     change(&app, &viewer, &mine, &json!({"name": "Yours"})).await.assert_error(404, "SAVED_VIEW_NOT_FOUND");
     assert_eq!(viewer.get(&app, &path(&packing)).send().await.assert_ok()["name"], "To pack");
-    assert_eq!(app.owner("BETA").await.get(&app, &format!("{VIEWS}?list=orders")).send().await.assert_ok()["items"], json!([]));
+    assert_eq!(
+        app.owner("BETA").await.get(&app, &format!("{VIEWS}?list=orders")).send().await.assert_ok()["items"],
+        json!([])
+    );
     let products = owner.get(&app, &format!("{VIEWS}?list=products")).send().await.assert_ok();
     assert_eq!(products["items"], json!([]), "a view belongs to one list");
 }
@@ -104,7 +110,9 @@ async fn a_member_has_at_most_a_hundred_views_of_a_list() {
     let app = TestApp::start().await;
     let owner = app.owner("ALPHA").await;
     let schema = app.schema("ALPHA").await;
-    let views = format!("SELECT gen_random_uuid(), 'orders', m.id, 'View ' || n, '{{}}' FROM generate_series(1, 99) n, {schema}.team_members m");
+    let views = format!(
+        "SELECT gen_random_uuid(), 'orders', m.id, 'View ' || n, '{{}}' FROM generate_series(1, 99) n, {schema}.team_members m"
+    );
     let sql = format!("INSERT INTO {schema}.saved_views (id, list, member_id, name, query) {views}");
     sqlx::query(AssertSqlSafe(sql)).execute(&mut app.database.superuser().await).await.unwrap();
     save(&app, &owner, "The last", false).await.assert_status(201);
@@ -121,7 +129,8 @@ async fn private_views_go_with_their_member() {
     save(&app, &viewer, "Mine", false).await.assert_status(201);
     save(&app, &viewer, "Ours", true).await.assert_status(201);
     let members = owner.get(&app, "/api/v1/vendor/team/members").send().await.assert_ok();
-    let member = members["items"].as_array().unwrap().iter().find(|member| member["email"] == viewer.email.as_str()).unwrap();
+    let member =
+        members["items"].as_array().unwrap().iter().find(|member| member["email"] == viewer.email.as_str()).unwrap();
     let member = format!("/api/v1/vendor/team/members/{}", member["id"].as_str().unwrap());
     owner.delete(&app, &member).send().await.assert_status(204);
     assert_eq!(names(&app, &owner).await, ["Ours"]);
