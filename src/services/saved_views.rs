@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
-    QueryOrder, QuerySelect,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, DbErr, EntityTrait, IntoActiveModel, PaginatorTrait,
+    QueryFilter, QueryOrder, QuerySelect,
 };
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -83,11 +83,12 @@ impl Coded for SavedViewError {
     }
 }
 
-/// Lists the views that this member sees, by name: the member's own and those that the team shares.
-pub async fn list(tx: &TenantTx, member: Uuid, list: ViewedList) -> Result<Vec<saved_view::Model>, DbErr> {
+/// Lists the views that this member sees, by name: the member's own and those that the team shares. `None` means those
+/// of all lists.
+pub async fn list(tx: &TenantTx, member: Uuid, list: Option<ViewedList>) -> Result<Vec<saved_view::Model>, DbErr> {
     saved_view::Entity::find()
         .filter(saved_view::visible_to(member))
-        .filter(saved_view::Column::List.eq(list))
+        .filter(Condition::all().add_option(list.map(|list| saved_view::Column::List.eq(list))))
         .order_by_asc(saved_view::Column::Name)
         .order_by_asc(saved_view::Column::Id)
         .all(tx)

@@ -55,7 +55,7 @@ impl From<saved_view::Model> for SavedViewOut {
     }
 }
 
-/// The saved views of one list.
+/// Saved views.
 #[derive(Debug, Object)]
 pub struct SavedViewsOut {
     /// The views by name: the caller's own and those that the team shares.
@@ -124,7 +124,7 @@ fn packing() -> BTreeMap<String, String> {
 
 #[OpenApi(prefix_path = "/saved-views")]
 impl SavedViewsApi {
-    /// Lists the saved views of one list: the caller's own and those that the team shares.
+    /// Lists saved views: the caller's own and those that the team shares.
     ///
     /// A view holds no rows. Whoever opens the list with a view needs the permission of the list.
     #[oai(path = "/", method = "get", operation_id = "vendor_list_saved_views")]
@@ -132,8 +132,8 @@ impl SavedViewsApi {
         &self,
         app: Data<&Arc<App>>,
         auth: VendorAuth<can::DashboardRead>,
-        /// The list that the views are of.
-        list: Query<ViewedList>,
+        /// Only views of this list.
+        list: Query<Option<ViewedList>>,
     ) -> Result<Json<SavedViewsOut>, AppError> {
         let read = async |tx: &_| saved_views::list(tx, auth.member_id(), list.0).await;
         let views = app.db.read_tenant(auth.tenant(), read).await?;
