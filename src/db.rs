@@ -36,7 +36,7 @@ pub use listener::Listener;
 use pools::Pools;
 pub use pools::{PoolUsage, reset_on_release};
 pub use sweeps::SWEEP_BATCH;
-pub(crate) use sweeps::delete_batch;
+pub(crate) use sweeps::batch;
 
 use crate::{
     config::{DatabaseConfig, Isolation},

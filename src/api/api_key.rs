@@ -9,6 +9,7 @@ use crate::{
     auth::api_key::ApiKey,
     error::AppError,
     services::api_keys::{self, ApiKeyView, KeyRing},
+    types::api_key_status::ApiKeyStatus,
 };
 
 /// An API key: all but the key itself, which is shown once.
@@ -25,8 +26,8 @@ pub struct ApiKeyOut {
     pub prefix: String,
     /// The permissions that the key was created with. The key may do less if its creator may do less now.
     pub permissions: Vec<String>,
-    /// `active`, `expired` or `revoked`.
-    pub status: String,
+    /// Whether the key can be used.
+    pub status: ApiKeyStatus,
     /// The name of the key's creator. The key has the creator's rights, and works as long as the creator works here.
     pub created_by: String,
     /// When it was created.

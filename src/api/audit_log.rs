@@ -20,7 +20,7 @@ use crate::{
     limits::Permit,
     services::audit::{self, AuditFilter, AuditLine},
     tenancy::{Tenant, TenantTx},
-    types::{cursor::Cursor, page::PageRequest},
+    types::{actor_kind::ActorKind, cursor::Cursor, page::PageRequest},
 };
 
 /// Lines of an export that are read at a time.
@@ -52,8 +52,8 @@ pub struct AuditLineOut {
 /// A person, key or program that did something.
 #[derive(Debug, Clone, Object)]
 pub struct AuditActorOut {
-    /// `operator`, `user` (a member of a team), `api_key`, `customer`, `system` or `anonymous`.
-    pub kind: String,
+    /// The kind of the actor; a `user` is a member of a team.
+    pub kind: ActorKind,
     /// The actor's id; null for the system and for strangers.
     pub id: Option<Uuid>,
     /// The actor's name at that time; may be empty.
@@ -148,7 +148,7 @@ fn table(lines: Vec<AuditLine>) -> String {
         let written = |value: Option<Value>| value.map(|value| value.to_string()).unwrap_or_default();
         let cells = [
             line.at.to_rfc3339(),
-            line.actor_kind,
+            line.actor_kind.to_string(),
             line.actor_id.map(|id| id.to_string()).unwrap_or_default(),
             line.actor_name,
             line.action,

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use sea_orm::{ConnectionTrait, QueryResult};
+use sea_orm::{
+    ColumnTrait, EntityTrait, ExprTrait, FromQueryResult, JoinType, QueryFilter, QuerySelect, RelationTrait,
+};
 use uuid::Uuid;
 
 use crate::{
@@ -11,9 +13,12 @@ use crate::{
         permission::Permissions,
     },
     db::PlatformDb,
+    entities::{
+        platform::{session, user},
+        tenant::{customer, customer_session},
+    },
     services::{
-        sessions::SessionError,
-        statement::statement,
+        sessions::{Scope, SessionError},
         team::{self, Member},
     },
     tenancy::{Registry, Tenant, TenantTx},
@@ -71,22 +76,32 @@ pub struct SignedInCustomer {
     pub session: Uuid,
 }
 
-const LIVE_USER: &str = "SELECT u.id, u.email, u.name, u.is_operator, u.must_change_password,
-        u.is_operator AND (EXISTS (SELECT FROM platform.passkeys p WHERE p.user_id = u.id) OR EXISTS (
-            SELECT FROM platform.authenticators a WHERE a.user_id = u.id AND a.confirmed_at IS NOT NULL
-        )) AS has_second_factor
-    FROM platform.sessions s JOIN platform.users u ON u.id = s.user_id
-    WHERE s.id = $1 AND s.user_id = $2 AND s.audience = $3 AND s.vendor_id IS NOT DISTINCT FROM $4
-        AND s.revoked_at IS NULL AND s.expires_at > now() AND s.idle_expires_at > now() AND u.disabled_at IS NULL";
+/// The user of a session that may still be used.
+#[derive(FromQueryResult)]
+struct LiveUser {
+    email: String,
+    name: String,
+    is_operator: bool,
+    must_change_password: bool,
+    /// Asked of operators alone.
+    has_second_factor: bool,
+}
 
-async fn live_user(
-    db: &PlatformDb,
-    access: Access,
-    audience: &'static str,
-    vendor: Option<Uuid>,
-) -> Result<QueryResult, SessionError> {
-    let values = [access.session.into(), access.subject.into(), audience.into(), vendor.into()];
-    db.query_one_raw(statement(LIVE_USER, values)).await?.ok_or(SessionError::Ended)
+/// Finds the user of a session that has not ended, and who was not disabled.
+async fn find_live_user(db: &PlatformDb, access: Access, scope: Scope) -> Result<LiveUser, SessionError> {
+    use user::Column;
+    let has_second_factor = Column::IsOperator.into_expr().and(user::has_second_factor());
+    let found = user::Entity::find()
+        .select_only()
+        .columns([Column::Email, Column::Name, Column::IsOperator, Column::MustChangePassword])
+        .expr_as(has_second_factor, "has_second_factor")
+        .join(JoinType::InnerJoin, session::Relation::User.def().rev())
+        .filter(session::Column::Id.eq(access.session))
+        .filter(session::Column::UserId.eq(access.subject))
+        .filter(scope.sessions())
+        .filter(session::live())
+        .filter(user::enabled());
+    found.into_model().one(db).await?.ok_or(SessionError::Ended)
 }
 
 /// The operator whose token this is.
@@ -94,18 +109,18 @@ pub async fn operator(db: &PlatformDb, access: Access) -> Result<Operator, Sessi
     if access.audience != Audience::Admin {
         return Err(TokenError::Invalid.into());
     }
-    let row = live_user(db, access, "admin", None).await?;
-    if !row.try_get::<bool>("", "is_operator")? {
+    let user = find_live_user(db, access, Scope::Admin).await?;
+    if !user.is_operator {
         return Err(SessionError::Ended);
     }
     Ok(Operator {
         id: access.subject,
-        email: row.try_get("", "email")?,
-        name: row.try_get("", "name")?,
+        email: user.email,
+        name: user.name,
         session: access.session,
         permissions: OperatorPermission::ALL.iter().copied().collect(),
-        must_change_password: row.try_get("", "must_change_password")?,
-        has_second_factor: row.try_get("", "has_second_factor")?,
+        must_change_password: user.must_change_password,
+        has_second_factor: user.has_second_factor,
     })
 }
 
@@ -121,27 +136,28 @@ pub async fn member(
         return Err(SessionError::OtherVendor);
     }
     let tenant = tenants.get(vendor).await?;
-    let row = live_user(&db.beside(&tenant), access, "vendor", Some(vendor)).await?;
+    let user = find_live_user(&db.beside(&tenant), access, Scope::Vendor(vendor)).await?;
     if tenant.status != VendorStatus::Active {
         return Err(SessionError::VendorInactive);
     }
     let find = async |tx: &TenantTx| team::find_active(tx, access.subject).await;
     let member = db.read_tenant(&tenant, find).await?.ok_or(SessionError::Ended)?;
-    let must_change_password = row.try_get("", "must_change_password")?;
+    let must_change_password = user.must_change_password;
     Ok(SignedInMember { tenant, member, session: access.session, must_change_password })
 }
 
 /// The customer whose token this is; `tenant` is the vendor that host and path lead to.
 pub async fn customer(db: &PlatformDb, tenant: Arc<Tenant>, access: Access) -> Result<SignedInCustomer, SessionError> {
-    const LIVE: &str = "SELECT c.id FROM customer_sessions s JOIN customers c ON c.id = s.customer_id
-        WHERE s.id = $1 AND s.customer_id = $2 AND s.revoked_at IS NULL AND s.expires_at > now()
-            AND s.idle_expires_at > now() AND c.disabled_at IS NULL";
     let Audience::Customer(vendor) = access.audience else { return Err(TokenError::Invalid.into()) };
     if vendor != tenant.vendor_id {
         return Err(SessionError::OtherVendor);
     }
-    let values = [access.session.into(), access.subject.into()];
-    let find = async |tx: &TenantTx| tx.query_one_raw(statement(LIVE, values)).await;
+    let live = customer_session::Entity::find_by_id(access.session)
+        .inner_join(customer::Entity)
+        .filter(customer_session::Column::CustomerId.eq(access.subject))
+        .filter(customer_session::live())
+        .filter(customer::Column::DisabledAt.is_null());
+    let find = async |tx: &TenantTx| live.one(tx).await;
     db.read_tenant(&tenant, find).await?.ok_or(SessionError::Ended)?;
     Ok(SignedInCustomer { tenant, id: access.subject, session: access.session })
 }

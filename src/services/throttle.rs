@@ -4,12 +4,12 @@
 //! Nobody can lock somebody else out: the third count stops only addresses from which that account has never been
 //! used.
 
-use sea_orm::{ConnectionTrait, DbErr};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, raw_sql, sea_query::Expr};
 use sha2::{Digest, Sha256};
 
-use super::statement::statement;
 use crate::{
     db::PlatformDb,
+    entities::platform::login_throttle,
     tenancy::PlatformTx,
     types::code::{Code, Coded},
 };
@@ -87,18 +87,22 @@ impl Attempt {
 
 /// Counts an attempt and tells whether it may go on.
 pub async fn begin(db: &PlatformDb, limits: Limits, attempt: &Attempt) -> Result<Verdict, DbErr> {
-    // Rows are taken in the order of their keys, so that two attempts can't deadlock.
-    const COUNT: &str = "INSERT INTO platform.login_throttles AS t (key, failures)
-        SELECT key, 1 FROM unnest($1::text[]) AS key ORDER BY key
-        ON CONFLICT (key) DO UPDATE SET
-            failures = CASE WHEN t.window_started_at < now() - $2 * interval '1 minute' THEN 1 ELSE t.failures + 1 END,
-            window_started_at = CASE WHEN t.window_started_at < now() - $2 * interval '1 minute'
-                THEN now() ELSE t.window_started_at END
-        RETURNING key, failures,
-            greatest(1, ceil(extract(epoch FROM window_started_at + $2 * interval '1 minute' - now())))::integer AS wait";
     let keys = vec![attempt.pair.clone(), attempt.source.clone(), attempt.account.clone()];
-    let statement = statement(COUNT, [keys.into(), f64::from(limits.window_minutes).into()]);
-    let rows = db.in_platform(async |tx: &PlatformTx| tx.query_all_raw(statement).await).await?;
+    let minutes = f64::from(limits.window_minutes);
+    // SQL, since one statement counts three rows, in the order of their keys, so that two attempts can't deadlock.
+    let count = raw_sql!(
+        Postgres,
+        "INSERT INTO platform.login_throttles AS t (key, failures)
+        SELECT key, 1 FROM unnest({keys}::text[]) AS key ORDER BY key
+        ON CONFLICT (key) DO UPDATE SET
+            failures = CASE WHEN t.window_started_at < now() - {minutes} * interval '1 minute' THEN 1
+                ELSE t.failures + 1 END,
+            window_started_at = CASE WHEN t.window_started_at < now() - {minutes} * interval '1 minute'
+                THEN now() ELSE t.window_started_at END
+        RETURNING key, failures, greatest(1,
+            ceil(extract(epoch FROM window_started_at + {minutes} * interval '1 minute' - now())))::integer AS wait"
+    );
+    let rows = db.in_platform(async |tx: &PlatformTx| tx.query_all_raw(count).await).await?;
     let (mut refused, mut known_only) = (None, None);
     for row in rows {
         let (key, failures): (String, i32) = (row.try_get("", "key")?, row.try_get("", "failures")?);
@@ -129,10 +133,12 @@ pub async fn count(db: &PlatformDb, limits: Limits, attempt: &Attempt) -> Result
 /// Takes an attempt back that succeeded. The address keeps its other failures: who has an account of their own must
 /// not be able to clear them.
 pub async fn succeeded(tx: &PlatformTx, attempt: &Attempt) -> Result<(), DbErr> {
-    let forget = "DELETE FROM platform.login_throttles WHERE key IN ($1, $2)";
-    tx.execute_raw(statement(forget, [attempt.pair.clone().into(), attempt.account.clone().into()])).await?;
-    let take_back = "UPDATE platform.login_throttles SET failures = greatest(failures - 1, 0) WHERE key = $1";
-    tx.execute_raw(statement(take_back, [attempt.source.clone().into()])).await.map(drop)
+    use login_throttle::{Column, Entity};
+    let own = [attempt.pair.as_str(), attempt.account.as_str()];
+    Entity::delete_many().filter(Column::Key.is_in(own)).exec(tx).await?;
+    let fewer = Expr::cust_with_expr("greatest($1 - 1, 0)", Column::Failures.into_expr());
+    let take_back = Entity::update_many().col_expr(Column::Failures, fewer);
+    take_back.filter(Column::Key.eq(attempt.source.as_str())).exec(tx).await.map(drop)
 }
 
 /// Addresses of e-mail and of machines are kept as hashes: the table need not tell who signs in.

@@ -35,9 +35,8 @@ impl AuditLogApi {
         &self,
         app: Data<&Arc<App>>,
         _auth: AdminAuth<operator_can::AuditRead>,
-        /// Only what this kind of actor did: `operator`, `user`, `api_key`, `customer`, `system` or `anonymous`.
-        #[oai(validator(max_length = 20))]
-        actor_kind: Query<Option<String>>,
+        /// Only what this kind of actor did.
+        actor_kind: Query<Option<ActorKind>>,
         /// Only what this person did.
         actor_id: Query<Option<Uuid>>,
         /// Only this action, for example `product.update`; `product.` matches all actions that begin with it.
@@ -87,9 +86,8 @@ impl AuditLogApi {
         &self,
         app: Data<&Arc<App>>,
         auth: AdminAuth<operator_can::AuditRead>,
-        /// Only what this kind of actor did: `operator`, `user`, `api_key`, `customer`, `system` or `anonymous`.
-        #[oai(validator(max_length = 20))]
-        actor_kind: Query<Option<String>>,
+        /// Only what this kind of actor did.
+        actor_kind: Query<Option<ActorKind>>,
         /// Only what this person did.
         actor_id: Query<Option<Uuid>>,
         /// Only this action, for example `product.update`; `product.` matches all actions that begin with it.

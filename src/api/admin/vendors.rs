@@ -30,28 +30,6 @@ use crate::{
 /// Vendors, as operators make and keep them.
 pub struct VendorsApi;
 
-/// The state of a vendor as a whole.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
-#[oai(rename = "VendorStatus", rename_all = "snake_case")]
-pub enum VendorStatusOut {
-    /// The vendor's team and shop are served.
-    Active,
-    /// Paused by an operator.
-    Suspended,
-    /// The vendor was deleted and can be restored until its purge.
-    Deleted,
-}
-
-impl From<VendorStatusOut> for VendorStatus {
-    fn from(status: VendorStatusOut) -> Self {
-        match status {
-            VendorStatusOut::Active => Self::Active,
-            VendorStatusOut::Suspended => Self::Suspended,
-            VendorStatusOut::Deleted => Self::Deleted,
-        }
-    }
-}
-
 /// A vendor as operators see it.
 #[derive(Debug, Object)]
 pub struct VendorOut {
@@ -63,8 +41,8 @@ pub struct VendorOut {
     pub name: String,
     /// Its host name label.
     pub subdomain: String,
-    /// `active`, `suspended` or `deleted`.
-    pub status: String,
+    /// Whether the shop and the team are served.
+    pub status: VendorStatus,
     /// Whether an operator has verified the vendor.
     pub verified: bool,
     /// The e-mail address for customers' questions.
@@ -249,7 +227,7 @@ impl VendorsApi {
         app: Data<&Arc<App>>,
         _auth: AdminAuth<operator_can::VendorsRead>,
         search: Query<Option<String>>,
-        status: Query<Option<VendorStatusOut>>,
+        status: Query<Option<VendorStatus>>,
         verified: Query<Option<bool>>,
         sort: Query<SortBy<VendorSort>>,
         page: Query<PageNumber>,

@@ -9,7 +9,6 @@ use super::{
 use crate::{
     app::App,
     auth::{
-        api_key::KeyAudience,
         jwt::{Access, Audience, TokenError},
     },
     error::AppError,
@@ -24,7 +23,7 @@ use crate::{
 /// Finds the operator by the request's token.
 pub(in crate::api) async fn operator(request: &Request) -> Result<Operator, AppError> {
     let app = app(request)?;
-    let operator = signed_in::operator(&app.db, own_access(app, request, KeyAudience::Admin)?).await?;
+    let operator = signed_in::operator(&app.db, own_access(app, request, UserAudience::Admin)?).await?;
     Caller::is(request, Actor::Operator(operator.id, operator.name.clone()), None);
     request_log::note_actor("operator", Some(operator.id));
     Ok(operator)
@@ -32,7 +31,7 @@ pub(in crate::api) async fn operator(request: &Request) -> Result<Operator, AppE
 
 pub(super) async fn member(request: &Request) -> Result<SignedInMember, AppError> {
     let app = app(request)?;
-    let access = own_access(app, request, KeyAudience::Vendor)?;
+    let access = own_access(app, request, UserAudience::Vendor)?;
     let expected = named_vendor(app, request, None, Mismatch::OtherVendor).await?.map(|tenant| tenant.vendor_id);
     Caller::tries(request, expected);
     let member = signed_in::member(&app.db, &app.tenants, expected, access).await?;
@@ -54,7 +53,7 @@ pub(super) async fn customer(request: &Request) -> Result<SignedInCustomer, AppE
 }
 
 /// Reads a person's access token. An API key is refused.
-fn own_access(app: &App, request: &Request, audience: KeyAudience) -> Result<Access, AppError> {
+fn own_access(app: &App, request: &Request, audience: UserAudience) -> Result<Access, AppError> {
     match key::shown(request)? {
         Some(key) if key.audience() == audience => Err(AppError::of(Code::ApiKeyRefused)),
         Some(_) => Err(TokenError::Invalid.into()),

@@ -2,22 +2,20 @@
 
 use std::sync::Arc;
 
-use sea_orm::{ConnectionTrait, FromQueryResult};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, QueryFilter, QuerySelect,
+    sea_query::{Expr, Func},
+};
 use uuid::Uuid;
 
 use super::ApiKeyError;
 use crate::{
-    auth::{
-        api_key::{ApiKey, KeyAudience},
-        permission::Permissions,
-    },
+    auth::{api_key::ApiKey, permission::Permissions},
     db::PlatformDb,
-    services::{
-        statement::statement,
-        team::{self, Member},
-    },
+    entities::platform::{api_key, user},
+    services::team::{self, Member},
     tenancy::{Registry, Tenant, TenantTx},
-    types::{operator_permission::OperatorPermission, vendor_status::VendorStatus},
+    types::{operator_permission::OperatorPermission, user_audience::UserAudience, vendor_status::VendorStatus},
 };
 
 /// A key in use.
@@ -59,20 +57,24 @@ impl Found {
 }
 
 /// The key of this audience: one look into an index of hashes, which says nothing about keys that are nearly right.
-async fn find(db: &impl ConnectionTrait, key: &ApiKey, audience: KeyAudience) -> Result<Found, ApiKeyError> {
-    const FIND: &str =
-        "SELECT k.id, k.name, k.vendor_id, k.user_id, k.permissions, u.is_operator, u.must_change_password,
-            k.audience = 'admin' AND (EXISTS (SELECT FROM platform.passkeys p WHERE p.user_id = u.id) OR EXISTS (
-                SELECT FROM platform.authenticators a WHERE a.user_id = u.id AND a.confirmed_at IS NOT NULL
-            )) AS has_second_factor,
-            k.revoked_at IS NOT NULL OR u.disabled_at IS NOT NULL AS is_revoked,
-            coalesce(k.expires_at <= now(), false) AS is_expired
-        FROM platform.api_keys k JOIN platform.users u ON u.id = k.user_id WHERE k.key_hash = $1";
+async fn find(db: &impl ConnectionTrait, key: &ApiKey, audience: UserAudience) -> Result<Found, ApiKeyError> {
     if key.audience() != audience {
         return Err(ApiKeyError::Unknown);
     }
-    let found = Found::find_by_statement(statement(FIND, [key.hash().into()])).one(db).await?;
-    found.ok_or(ApiKeyError::Unknown)
+    let expired = api_key::Column::ExpiresAt.into_expr().lte(Expr::current_timestamp());
+    let is_operators = api_key::Column::Audience.eq(UserAudience::Admin);
+    let ended = Condition::any().add(api_key::Column::RevokedAt.is_not_null()).add(user::Column::DisabledAt.is_not_null());
+    let found = api_key::Entity::find()
+        .select_only()
+        .columns([api_key::Column::Id, api_key::Column::Name, api_key::Column::VendorId])
+        .columns([api_key::Column::UserId, api_key::Column::Permissions])
+        .columns([user::Column::IsOperator, user::Column::MustChangePassword])
+        .expr_as(is_operators.and(user::has_second_factor()), "has_second_factor")
+        .expr_as(Expr::from(ended), "is_revoked")
+        .expr_as(Func::coalesce([expired, Expr::val(false)]), "is_expired")
+        .inner_join(user::Entity)
+        .filter(api_key::Column::KeyHash.eq(key.hash()));
+    found.into_model().one(db).await?.ok_or(ApiKeyError::Unknown)
 }
 
 /// The operators' key, the operator who made it, and what it may do. It asks of its maker what is asked of them when they
@@ -82,7 +84,7 @@ pub async fn operator(
     key: &ApiKey,
     needs_second_factor: bool,
 ) -> Result<(KeyUse, Uuid, Permissions<OperatorPermission>), ApiKeyError> {
-    let found = find(db, key, KeyAudience::Admin).await?;
+    let found = find(db, key, UserAudience::Admin).await?;
     found.check()?;
     if !found.is_operator {
         return Err(ApiKeyError::Revoked);
@@ -104,8 +106,8 @@ pub async fn member(
     key: &ApiKey,
 ) -> Result<(KeyUse, Arc<Tenant>, Member), ApiKeyError> {
     let found = match expected {
-        Some(tenant) => find(&db.beside(tenant), key, KeyAudience::Vendor).await?,
-        None => find(db, key, KeyAudience::Vendor).await?,
+        Some(tenant) => find(&db.beside(tenant), key, UserAudience::Vendor).await?,
+        None => find(db, key, UserAudience::Vendor).await?,
     };
     let vendor = found.vendor_id.ok_or(ApiKeyError::Unknown)?;
     if expected.is_some_and(|expected| expected.vendor_id != vendor) {

@@ -17,14 +17,15 @@ pub use list::{ApiKeyFilter, ApiKeySort, ApiKeyView, get, list};
 pub use revoke::{ApiKeyLabel, end_of_vendor, relabel, revoke, sweep};
 pub use uses::Uses;
 
-use sea_orm::DbErr;
+use sea_orm::{Condition, DbErr};
 use uuid::Uuid;
 
 use super::audit::{self, Entry};
 use crate::{
-    auth::api_key::KeyAudience,
     db::{First, PlatformDb},
+    entities::platform::api_key,
     tenancy::{PlatformTx, Tenant, TenantTx},
+    types::user_audience::UserAudience,
 };
 
 /// Whose keys.
@@ -37,19 +38,23 @@ pub enum KeyRing<'a> {
 }
 
 impl KeyRing<'_> {
-    fn audience(self) -> KeyAudience {
+    fn audience(self) -> UserAudience {
         match self {
-            Self::Operators => KeyAudience::Admin,
-            Self::Vendor(_) => KeyAudience::Vendor,
+            Self::Operators => UserAudience::Admin,
+            Self::Vendor(_) => UserAudience::Vendor,
         }
     }
 
-    /// What a key's columns `audience` and `vendor_id` hold.
-    fn columns(self) -> (&'static str, Option<Uuid>) {
+    fn vendor(self) -> Option<Uuid> {
         match self {
-            Self::Operators => ("admin", None),
-            Self::Vendor(tenant) => ("vendor", Some(tenant.vendor_id)),
+            Self::Operators => None,
+            Self::Vendor(tenant) => Some(tenant.vendor_id),
         }
+    }
+
+    /// The condition on the rows of these keys.
+    fn keys(self) -> Condition {
+        api_key::of_audience(self.audience(), self.vendor())
     }
 
     /// Runs `work` over the platform's keys; its line goes to the log of whose keys they are, in the same deed.

@@ -6,11 +6,11 @@ use std::{
     time::Duration,
 };
 
-use sea_orm::{ConnectionTrait, DbErr};
+use sea_orm::{ConnectionTrait, DbErr, raw_sql};
 use tracing::warn;
 use uuid::Uuid;
 
-use crate::{db::PlatformDb, services::statement::statement, tenancy::PlatformTx};
+use crate::{db::PlatformDb, tenancy::PlatformTx};
 
 /// Pause between two looks at what was noted.
 const ROUND: Duration = Duration::from_secs(5);
@@ -27,17 +27,19 @@ impl Uses {
 
     /// Writes what was noted, a key at most once a minute; answers how many rows were written. Nothing noted costs nothing.
     pub async fn write(&self, db: &PlatformDb) -> Result<u64, DbErr> {
-        // Who writes the same key just now, in another process, has seen it used just now.
-        const WRITE: &str = "UPDATE platform.api_keys k SET last_used_at = now(), last_used_ip = used.ip
-            FROM unnest($1::uuid[], $2::text[]) AS used (id, ip)
-            WHERE k.id = used.id AND k.id IN (SELECT id FROM platform.api_keys WHERE id = ANY ($1)
-                AND (last_used_at IS NULL OR last_used_at < now() - interval '1 minute') FOR UPDATE SKIP LOCKED)";
         let used = std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner));
         if used.is_empty() {
             return Ok(0);
         }
         let (keys, addresses): (Vec<Uuid>, Vec<String>) = used.into_iter().unzip();
-        let write = statement(WRITE, [keys.into(), addresses.into()]);
+        // It is SQL, since a list of pairs changes as many rows. A key that another process is writing was used just now.
+        let write = raw_sql!(
+            Postgres,
+            "UPDATE platform.api_keys k SET last_used_at = now(), last_used_ip = used.ip
+            FROM unnest({keys}::uuid[], {addresses}::text[]) AS used (id, ip)
+            WHERE k.id = used.id AND k.id IN (SELECT id FROM platform.api_keys WHERE id = ANY ({keys})
+                AND (last_used_at IS NULL OR last_used_at < now() - interval '1 minute') FOR UPDATE SKIP LOCKED)"
+        );
         db.in_platform(async |tx: &PlatformTx| Ok(tx.execute_raw(write).await?.rows_affected())).await
     }
 

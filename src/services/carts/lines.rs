@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use crate::{
     tenancy::TenantTx,
-    types::{day, vat},
+    types::{day, tax_class::TaxClass, vat},
 };
 
 /// A variant in a cart. Amounts are gross minor units.
@@ -39,7 +39,7 @@ pub struct CartLine {
     /// The rate of VAT that the price contains: 1700 is 17 %.
     pub vat_basis_points: i32,
     /// What kind of goods it is for the tax.
-    pub tax_class: String,
+    pub tax_class: TaxClass,
     /// How many must be bought at least.
     pub min_quantity: i32,
     /// Whether customers still see the product.
@@ -192,7 +192,7 @@ impl CartLine {
             unit_price: 100,
             seen_price: None,
             vat_basis_points: 1700,
-            tax_class: "standard".to_owned(),
+            tax_class: TaxClass::Standard,
             min_quantity: 1,
             for_sale: true,
             available: 3,

@@ -12,18 +12,22 @@ use crate::{
         sessions,
     },
     tenancy::TenantTx,
+    types::standing::Standing,
 };
 
 /// Disables an account, which ends its sessions and links at once, or enables it again.
-pub async fn set_active(
+pub async fn set_standing(
     tx: &TenantTx,
     now: DateTime<Utc>,
     by: By,
     id: Uuid,
-    active: bool,
+    standing: Standing,
 ) -> Result<(), CustomerError> {
     let before = lock(tx, id).await?;
-    let disabled_at = if active { None } else { before.disabled_at.or(Some(now)) };
+    let (action, disabled_at) = match standing {
+        Standing::Enabled => ("customer.enable", None),
+        Standing::Disabled => ("customer.disable", before.disabled_at.or(Some(now))),
+    };
     let change = customer::ActiveModel {
         id: Set(id),
         disabled_at: Set(disabled_at),
@@ -31,10 +35,9 @@ pub async fn set_active(
         ..Default::default()
     };
     change.update(tx).await?;
-    if !active {
+    if standing == Standing::Disabled {
         sessions::end_customers_others(tx, id, Uuid::nil()).await?;
         links::void(tx, now, id).await?;
     }
-    let action = if active { "customer.enable" } else { "customer.disable" };
     Ok(audit::record_for_vendor(tx, Entry::new(by, action).on("customer", id)).await?)
 }

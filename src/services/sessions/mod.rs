@@ -14,13 +14,17 @@ pub use rows::{
     of_customer, sweep_of_customers,
 };
 
-use sea_orm::DbErr;
+use sea_orm::{Condition, DbErr};
 use uuid::Uuid;
 
 use crate::{
     auth::jwt::TokenError,
+    entities::platform::session,
     tenancy::TenantError,
-    types::code::{Code, Coded},
+    types::{
+        code::{Code, Coded},
+        user_audience::UserAudience,
+    },
 };
 
 /// How long sessions last.
@@ -48,18 +52,25 @@ impl Scope {
         vendor.map_or(Self::Admin, Self::Vendor)
     }
 
-    /// The vendor's id; none for the platform's own console.
+    /// The vendor's id; `None` for the platform's own console.
     #[must_use]
     pub fn vendor(self) -> Option<Uuid> {
-        self.columns().1
+        match self {
+            Self::Admin => None,
+            Self::Vendor(id) => Some(id),
+        }
     }
 
-    /// What a session's columns `audience` and `vendor_id` hold.
-    fn columns(self) -> (&'static str, Option<Uuid>) {
+    fn audience(self) -> UserAudience {
         match self {
-            Self::Admin => ("admin", None),
-            Self::Vendor(id) => ("vendor", Some(id)),
+            Self::Admin => UserAudience::Admin,
+            Self::Vendor(_) => UserAudience::Vendor,
         }
+    }
+
+    /// The condition on the rows of these sessions.
+    pub(super) fn sessions(self) -> Condition {
+        session::of_audience(self.audience(), self.vendor())
     }
 }
 

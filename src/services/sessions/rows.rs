@@ -7,15 +7,12 @@ use sea_orm::{
 use uuid::Uuid;
 
 use crate::{
-    db::delete_batch,
+    db::batch,
     entities::{
         platform::{session, user},
         tenant::{customer_session, customer_token},
     },
-    services::{
-        audit::{self, By, Entry},
-        statement::statement,
-    },
+    services::audit::{self, By, Entry},
     tenancy::{PlatformTx, TenantTx},
     types::{email::Email, source::Source},
 };
@@ -104,14 +101,12 @@ pub async fn end_of_customers(tx: &TenantTx) -> Result<(), DbErr> {
 
 /// Forgets a batch of customers' sessions, and one of links, that expired 30 days ago; answers how many.
 pub async fn sweep_of_customers(tx: &TenantTx) -> Result<u64, DbErr> {
-    let mut swept = 0;
-    for sweep in [
-        delete_batch!("customer_sessions", "expires_at < now() - interval '30 days'"),
-        delete_batch!("customer_tokens", "expires_at < now() - interval '30 days'"),
-    ] {
-        swept += tx.execute_raw(statement(sweep, [])).await?.rows_affected();
-    }
-    Ok(swept)
+    let long_ago = || Expr::cust("now() - interval '30 days'");
+    let sessions = customer_session::Column::ExpiresAt.lt(long_ago());
+    let sessions = customer_session::Entity::delete_many().filter(batch::<customer_session::Entity>(sessions));
+    let links = customer_token::Column::ExpiresAt.lt(long_ago());
+    let links = customer_token::Entity::delete_many().filter(batch::<customer_token::Entity>(links));
+    Ok(sessions.exec(tx).await?.rows_affected + links.exec(tx).await?.rows_affected)
 }
 
 /// Tells whether the user has had a session from this address.

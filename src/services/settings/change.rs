@@ -153,7 +153,7 @@ pub async fn update(
             languages: Set(change.languages.iter().map(|language| language.code().to_owned()).collect()),
             default_language: Set(change.default_language.code().to_owned()),
             time_zone: Set(zone),
-            theme: Set(Some(change.theme.as_str().to_owned())),
+            theme: Set(Some(change.theme)),
             updated_at: Set(now),
             ..Default::default()
         };

@@ -79,9 +79,8 @@ pub struct Settings {
 
 impl Settings {
     fn of(vendor: vendor::Model, inside: Inside) -> Self {
-        let chosen = vendor.theme.as_deref().and_then(|word| Theme::parse(word).ok());
         Self {
-            theme: chosen.unwrap_or_else(|| Theme::of_number(vendor.number)),
+            theme: vendor.theme.unwrap_or_else(|| Theme::of_number(vendor.number)),
             name: vendor.name,
             contact_email: vendor.contact_email,
             languages: vendor.languages,

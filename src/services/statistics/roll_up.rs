@@ -79,8 +79,7 @@ impl FirstDay {
 
 /// Locks the vendor; `None` if it is deleted.
 async fn lock(tx: &PlatformTx, vendor_id: Uuid) -> Result<Option<Locked>, DbErr> {
-    let vendor =
-        vendor::Entity::find_by_id(vendor_id).filter(vendor::Column::Status.ne(VendorStatus::Deleted.as_str()));
+    let vendor = vendor::Entity::find_by_id(vendor_id).filter(vendor::not_deleted());
     let Some(vendor) = vendor.lock(LockType::NoKeyUpdate).one(tx).await? else { return Ok(None) };
     let zone = TimeZone::parse(&vendor.time_zone).map_err(|error| DbErr::Type(error.to_string()))?;
     let totals = vendor_statistic::Entity::find_by_id(vendor_id).one(tx).await?;

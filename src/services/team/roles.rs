@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult,
-    PaginatorTrait, QueryFilter,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, DbErr, EntityTrait, ExprTrait, FromQueryResult,
+    PaginatorTrait, QueryFilter, QuerySelect, QueryTrait, Select,
+    sea_query::{Expr, Func},
 };
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -13,10 +14,10 @@ use super::{Fixed, Granter, TeamError, invitations};
 use crate::{
     auth::permission::Permissions,
     db::{First, PlatformDb},
-    entities::tenant::role,
+    entities::tenant::{role, team_member},
     services::{
         audit::{self, Entry},
-        statement::{ListQuery, statement},
+        list::List,
     },
     tenancy::{PlatformTx, Tenant, TenantTx},
     types::{
@@ -90,28 +91,29 @@ impl From<Row> for RoleView {
     }
 }
 
-/// One page of roles, those that come with every vendor first, and how many there are in all.
+/// The columns of a [`Row`].
+fn views() -> Select<role::Entity> {
+    use role::Column;
+    let members = team_member::Entity::find().select_only().expr(Expr::cust("count(*)"));
+    let members = members.filter(team_member::Column::RoleId.into_expr().equals((role::Entity, Column::Id)));
+    role::Entity::find()
+        .select_only()
+        .columns([Column::Id, Column::Key, Column::Name, Column::Permissions, Column::IsBuiltin])
+        .expr_as(Expr::SubQuery(None, Box::new(members.into_query().into())), "member_count")
+}
+
+/// Lists a page of roles, the built-in ones first, and counts all of them.
 pub async fn list_roles(tx: &TenantTx, page: PageRequest) -> Result<(Vec<RoleView>, u64), DbErr> {
-    let query = ListQuery {
-        columns: "r.id, r.key, r.name, r.permissions, r.is_builtin,
-            (SELECT count(*) FROM team_members m WHERE m.role_id = r.id) AS member_count",
-        source: "FROM roles r",
-        // Made in one go, those of the beginning differ in their ids alone.
-        order: "NOT r.is_builtin",
-        direction: Direction::Ascending,
-        tie: "r.id",
-        values: vec![],
-    };
-    let (rows, total) = query.page::<Row>(tx, page).await?;
+    // The built-in roles were made in one go: their ids alone keep their order.
+    let (own_last, id) = (role::Column::IsBuiltin.into_expr().not(), role::Column::Id.into_expr());
+    let list = List::new(views(), own_last, Direction::Ascending, id);
+    let (rows, total): (Vec<Row>, _) = list.page(tx, page).await?;
     Ok((rows.into_iter().map(Into::into).collect(), total))
 }
 
-/// The role with this id.
+/// Reads the role with this id.
 pub async fn get_role(tx: &TenantTx, id: Uuid) -> Result<RoleView, TeamError> {
-    const GET: &str = "SELECT r.id, r.key, r.name, r.permissions, r.is_builtin,
-            (SELECT count(*) FROM team_members m WHERE m.role_id = r.id) AS member_count
-        FROM roles r WHERE r.id = $1";
-    let row = Row::find_by_statement(statement(GET, [id.into()])).one(tx).await?;
+    let row: Option<Row> = views().filter(role::Column::Id.eq(id)).into_model().one(tx).await?;
     row.map(Into::into).ok_or(TeamError::RoleNotFound(id))
 }
 
@@ -197,8 +199,11 @@ async fn changeable(tx: &TenantTx, id: Uuid) -> Result<RoleView, TeamError> {
 
 /// Refuses a name that another role has. The team's lock keeps it free.
 async fn require_free(tx: &TenantTx, name: &PersonName, but: Option<Uuid>) -> Result<(), TeamError> {
-    const TAKEN: &str = "SELECT 1 AS taken FROM roles WHERE lower(name) = lower($1) AND id IS DISTINCT FROM $2";
-    match tx.query_one_raw(statement(TAKEN, [name.as_str().into(), but.into()])).await? {
+    let same = Expr::from(Func::lower(role::Column::Name.into_expr())).eq(Func::lower(name.as_str()));
+    let others = role::Entity::find().filter(same).filter(
+        Condition::all().add_option(but.map(|but| role::Column::Id.ne(but))),
+    );
+    match others.one(tx).await? {
         Some(_) => Err(TeamError::RoleNameTaken),
         None => Ok(()),
     }

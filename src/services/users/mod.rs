@@ -6,8 +6,9 @@ pub use list::{UserFilter, UserSort, UserView, Workplace, get, list, workplaces_
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter,
-    QuerySelect, sea_query::OnConflict,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, ExprTrait, QueryFilter, QueryOrder,
+    QuerySelect, QueryTrait,
+    sea_query::{Expr, LockType, OnConflict},
 };
 use serde_json::json;
 use uuid::Uuid;
@@ -15,20 +16,19 @@ use uuid::Uuid;
 use super::{
     audit::{self, Actor, By, Entry},
     sessions,
-    statement::statement,
 };
 use crate::{
     auth::password::{PasswordError, Passwords},
     db::PlatformDb,
-    entities::platform::{api_key, user},
+    entities::platform::{api_key, invitation, membership, user},
     provisioning::violated_constraint,
     tenancy::PlatformTx,
     types::{
-        clock::Clock,
         code::{Code, Coded},
         email::Email,
         password::NewPassword,
         person_name::PersonName,
+        standing::Standing,
     },
 };
 
@@ -114,15 +114,21 @@ pub(super) async fn find_or_make(tx: &PlatformTx, email: &Email) -> Result<Uuid,
     id.ok_or_else(|| DbErr::RecordNotFound("the user that was just made".to_owned()))
 }
 
-/// Forgets accounts that were made for an invitation which nobody accepted, and which is forgotten itself; answers how
-/// many.
+/// Forgets accounts that were made for an invitation which nobody accepted, and which is forgotten itself; counts them.
 pub async fn sweep(db: &PlatformDb) -> Result<u64, DbErr> {
-    const SWEEP: &str = "DELETE FROM platform.users u WHERE u.password_hash IS NULL AND NOT u.is_operator
-        AND u.last_login_at IS NULL AND u.created_at < now() - interval '1 day'
-        AND NOT EXISTS (SELECT FROM platform.memberships m WHERE m.user_id = u.id)
-        AND NOT EXISTS (SELECT FROM platform.invitations i WHERE i.user_id = u.id)";
-    let sweep = async |tx: &PlatformTx| tx.execute_raw(statement(SWEEP, [])).await;
-    Ok(db.in_platform(sweep).await?.rows_affected())
+    let own = |column: Expr| column.equals((user::Entity, user::Column::Id));
+    let memberships = membership::Entity::find().select_only().expr(Expr::val(1));
+    let memberships = memberships.filter(own(membership::Column::UserId.into_expr())).into_query();
+    let invitations = invitation::Entity::find().select_only().expr(Expr::val(1));
+    let invitations = invitations.filter(own(invitation::Column::UserId.into_expr())).into_query();
+    let unused = user::Entity::delete_many()
+        .filter(user::Column::PasswordHash.is_null())
+        .filter(user::Column::IsOperator.eq(false))
+        .filter(user::Column::LastLoginAt.is_null())
+        .filter(user::Column::CreatedAt.lt(Expr::cust("now() - interval '1 day'")))
+        .filter(Expr::not_exists(memberships))
+        .filter(Expr::not_exists(invitations));
+    Ok(db.in_platform(async |tx: &PlatformTx| unused.exec(tx).await).await?.rows_affected)
 }
 
 /// An operator to be made.
@@ -159,29 +165,30 @@ pub async fn create_operator(db: &PlatformDb, passwords: &Passwords, new: NewOpe
     .await
 }
 
-/// Disables a user, which ends all their sessions at once, or enables them again; `None` turns it over. An operator who can
-/// sign in always stays, also when two disable each other at once.
-pub async fn set_active(
+/// Disables a user, which ends all their sessions at once, or enables them again; `None` switches the present state. An
+/// operator who can sign in always remains, also when two operators disable each other at once.
+pub async fn set_standing(
     db: &PlatformDb,
-    clock: &Clock,
+    now: DateTime<Utc>,
     by: By,
     id: Uuid,
-    active: Option<bool>,
+    standing: Option<Standing>,
 ) -> Result<user::Model, UserError> {
-    let now = clock.now();
     db.in_platform(async |tx: &PlatformTx| {
         let operators = lock_operators(tx).await?;
         let user = user::Entity::find_by_id(id).lock_exclusive().one(tx).await?.ok_or(UserError::NotFound(id))?;
         let was_active = user.disabled_at.is_none();
-        let active = active.unwrap_or(!was_active);
+        let active = standing.map_or(!was_active, |standing| standing == Standing::Enabled);
         let own = person(tx, &by.actor).await?;
         if !active && own == Some(id) {
             return Err(UserError::OwnAccount);
         }
-        if own.is_some_and(|own| !operators.iter().any(|operator| operator.id == own && operator.is_active)) {
+        let is_active = |operator: &user::Model| operator.disabled_at.is_none();
+        if own.is_some_and(|own| !operators.iter().any(|operator| operator.id == own && is_active(operator))) {
             return Err(UserError::Ended);
         }
-        if !active && user.is_operator && !operators.iter().any(|other| other.id != id && other.can_sign_in) {
+        let can_sign_in = |operator: &user::Model| is_active(operator) && operator.password_hash.is_some();
+        if !active && user.is_operator && !operators.iter().any(|other| other.id != id && can_sign_in(other)) {
             return Err(UserError::LastOperator);
         }
         let changed = user::ActiveModel {
@@ -202,20 +209,10 @@ pub async fn set_active(
     .await
 }
 
-/// An operator, as far as it matters who is left.
-#[derive(FromQueryResult)]
-struct Operator {
-    id: Uuid,
-    is_active: bool,
-    can_sign_in: bool,
-}
-
-/// All operators, locked, so that those who disable each other do so one after the other.
-async fn lock_operators(tx: &PlatformTx) -> Result<Vec<Operator>, DbErr> {
-    const LOCK: &str = "SELECT id, disabled_at IS NULL AS is_active,
-            disabled_at IS NULL AND password_hash IS NOT NULL AS can_sign_in
-        FROM platform.users WHERE is_operator ORDER BY id FOR NO KEY UPDATE";
-    Operator::find_by_statement(statement(LOCK, [])).all(tx).await
+/// Locks all operators, so that operators who disable each other do so one after the other.
+async fn lock_operators(tx: &PlatformTx) -> Result<Vec<user::Model>, DbErr> {
+    let operators = user::Entity::find().filter(user::Column::IsOperator.eq(true)).order_by_asc(user::Column::Id);
+    operators.lock(LockType::NoKeyUpdate).all(tx).await
 }
 
 /// The person who acts, or in whose right the key acts; none for the system.
@@ -223,7 +220,7 @@ async fn person(tx: &PlatformTx, actor: &Actor) -> Result<Option<Uuid>, UserErro
     match actor {
         Actor::Operator(id, _) | Actor::User(id, _) => Ok(Some(*id)),
         Actor::ApiKey(key, _) => {
-            let live = api_key::Entity::find_by_id(*key).filter(api_key::Column::RevokedAt.is_null()).one(tx).await?;
+            let live = api_key::Entity::find_by_id(*key).filter(api_key::not_revoked()).one(tx).await?;
             Ok(Some(live.ok_or(UserError::Ended)?.user_id))
         }
         Actor::Customer(_) | Actor::System | Actor::Anonymous => Ok(None),

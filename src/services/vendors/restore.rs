@@ -24,7 +24,7 @@ pub async fn restore(db: &PlatformDb, clock: &Clock, by: By, id: Uuid) -> Result
     let restore = async |tenant_tx: &TenantTx, tx: &PlatformTx| {
         // Who purges waits for the locked row, so the schema is there. Nobody else works in it yet.
         let before = vendor::Entity::find_by_id(id).lock_exclusive().one(tx).await?.ok_or(VendorError::NotFound(id))?;
-        if before.status != VendorStatus::Deleted.as_str() {
+        if before.status != VendorStatus::Deleted {
             return Err(VendorError::NotDeleted(id));
         }
         sessions::end_of_customers(tenant_tx).await?;
@@ -33,7 +33,7 @@ pub async fn restore(db: &PlatformDb, clock: &Clock, by: By, id: Uuid) -> Result
         statistics::changed(tenant_tx, DateTime::<Utc>::UNIX_EPOCH).await?;
         // What transactions queued that were open while it was deleted.
         queue::cancel_of_vendor(tx, id).await?;
-        let status = before.restores_to.clone().unwrap_or_else(|| VendorStatus::Active.as_str().to_owned());
+        let status = before.restores_to.unwrap_or(VendorStatus::Active);
         let row = vendor::ActiveModel {
             id: Set(id),
             status: Set(status),

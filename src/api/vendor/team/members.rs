@@ -138,7 +138,7 @@ impl MembersApi {
         body: JsonBody<MemberRoleIn>,
     ) -> Result<Json<TeamMemberOut>, AppError> {
         let now = app.clock.now();
-        team::set_role(&app.db, auth.tenant(), granter(&auth), id.0, body.0.role_id, now).await?;
+        team::set_role(&app.db, auth.tenant(), now, granter(&auth), id.0, body.0.role_id).await?;
         seen(app.0, &auth, id.0).await
     }
 
@@ -154,7 +154,7 @@ impl MembersApi {
         body: JsonBody<MemberStatusIn>,
     ) -> Result<Json<TeamMemberOut>, AppError> {
         let now = app.clock.now();
-        team::set_active(&app.db, auth.tenant(), granter(&auth), id.0, body.0.active, now).await?;
+        team::set_standing(&app.db, auth.tenant(), now, granter(&auth), id.0, body.0.active.into()).await?;
         seen(app.0, &auth, id.0).await
     }
 

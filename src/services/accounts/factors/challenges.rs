@@ -2,16 +2,16 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter, QuerySelect,
     prelude::Json,
 };
 use uuid::Uuid;
 
 use super::FactorError;
 use crate::{
-    db::delete_batch,
+    db::batch,
     entities::platform::sign_in_challenge as row,
-    services::{sessions::Scope, statement::statement},
+    services::sessions::Scope,
     tenancy::PlatformTx,
     types::{challenge_purpose::ChallengePurpose, secret::Secret},
 };
@@ -81,6 +81,6 @@ pub async fn void(tx: &PlatformTx, user: Uuid) -> Result<(), DbErr> {
 
 /// Forgets a batch of challenges that can't be answered any more; answers how many.
 pub async fn sweep(tx: &PlatformTx, now: DateTime<Utc>) -> Result<u64, DbErr> {
-    const SWEEP: &str = delete_batch!("platform.sign_in_challenges", "expires_at < $1");
-    Ok(tx.execute_raw(statement(SWEEP, [now.into()])).await?.rows_affected())
+    let old = row::Entity::delete_many().filter(batch::<row::Entity>(row::Column::ExpiresAt.lt(now)));
+    Ok(old.exec(tx).await?.rows_affected)
 }

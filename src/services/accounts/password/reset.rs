@@ -1,21 +1,20 @@
 //! A forgotten password: links by mail, of which one works once, for a short time, and ends every session of the user.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ActiveValue::Set, DbErr, EntityTrait, FromQueryResult};
+use sea_orm::{ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
 use uuid::Uuid;
 
 use super::{AccountPasswordError, PasswordCheck, parse_new, set};
 use crate::{
     auth::password::Passwords,
     db::PlatformDb,
-    entities::platform::one_time_token,
+    entities::platform::{membership, one_time_token, user},
     queue::{self, Job},
     services::{
         accounts::links::{self, LinkError, MOST_LINKS},
         audit::{self, Actor, By, Entry},
         mails::NewMail,
         sessions::{self, Scope},
-        statement::statement,
         throttle::{self, Attempt, ThrottleError, Verdict},
         users,
     },
@@ -24,7 +23,7 @@ use crate::{
 };
 
 /// A user who may get a link to a new password.
-#[derive(Debug, FromQueryResult)]
+#[derive(Debug)]
 pub struct ResetRecipient {
     /// The user's id.
     pub user_id: Uuid,
@@ -34,12 +33,19 @@ pub struct ResetRecipient {
 
 /// Finds the user with this address who may sign in to this console and has a password to forget.
 pub async fn find_recipient(db: &PlatformDb, scope: Scope, email: &str) -> Result<Option<ResetRecipient>, DbErr> {
-    // The condition on the console is a choice between two tables, which one statement makes.
-    const FIND: &str = "SELECT u.id AS user_id, u.name FROM platform.users u
-        WHERE u.email = $2 AND u.disabled_at IS NULL AND u.password_hash IS NOT NULL AND CASE WHEN $1::uuid IS NULL
-            THEN u.is_operator
-            ELSE EXISTS (SELECT FROM platform.memberships m WHERE m.user_id = u.id AND m.vendor_id = $1) END";
-    ResetRecipient::find_by_statement(statement(FIND, [scope.vendor().into(), email.into()])).one(db).await
+    let found = user::Entity::find()
+        .filter(user::Column::Email.eq(email))
+        .filter(user::enabled())
+        .filter(user::Column::PasswordHash.is_not_null());
+    let found = match scope {
+        Scope::Admin => found.filter(user::Column::IsOperator.eq(true)),
+        Scope::Vendor(vendor) => {
+            let team = membership::Entity::find().select_only().column(membership::Column::UserId);
+            let team = team.filter(membership::Column::VendorId.eq(vendor)).into_query();
+            found.filter(user::Column::Id.in_subquery(team))
+        }
+    };
+    Ok(found.one(db).await?.map(|user| ResetRecipient { user_id: user.id, name: user.name }))
 }
 
 /// Keeps the link's secret (hashed) and queues the mail that carries it. Links that were sent before go on working; while

@@ -19,7 +19,7 @@ use super::{
     skip::Skip,
 };
 use crate::{
-    db::delete_batch,
+    db::batch,
     entities::tenant::{
         publish_run::{self, Column},
         source,
@@ -350,8 +350,8 @@ pub async fn cancel(tx: &TenantTx, now: DateTime<Utc>, by: By, id: Uuid) -> Resu
 
 /// Forgets a batch of runs that ended long ago; answers how many.
 pub async fn sweep(tx: &TenantTx, now: DateTime<Utc>) -> Result<u64, DbErr> {
-    const SWEEP: &str = delete_batch!("publish_runs", "finished_at < $1");
-    Ok(tx.execute_raw(statement(SWEEP, [(now - KEPT).into()])).await?.rows_affected())
+    let old = publish_run::Column::FinishedAt.lt(now - KEPT);
+    Ok(publish_run::Entity::delete_many().filter(batch::<publish_run::Entity>(old)).exec(tx).await?.rows_affected)
 }
 
 /// What the audit log and the run keep of a wish.

@@ -1,14 +1,16 @@
 //! An invitation lasts no longer than the right of whoever sent it.
 
-use sea_orm::{ConnectionTrait, DbErr};
+use sea_orm::{ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
 use crate::{
     auth::permission::Permissions,
-    entities::{platform::invitation, tenant::role},
+    entities::{
+        platform::{api_key, invitation},
+        tenant::role,
+    },
     services::{
         audit::Actor,
-        statement::statement,
         team::{self, find_active},
     },
     tenancy::TenantTx,
@@ -59,11 +61,7 @@ async fn of_member(tx: &TenantTx, user: Uuid) -> Result<Permissions, DbErr> {
 
 /// What this API key may do now.
 async fn of_key(platform: &impl ConnectionTrait, tx: &TenantTx, key: Uuid) -> Result<Permissions, DbErr> {
-    const KEY: &str = "SELECT user_id, permissions FROM platform.api_keys
-        WHERE id = $1 AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now())";
-    let Some(row) = platform.query_one_raw(statement(KEY, [key.into()])).await? else {
-        return Ok(Permissions::default());
-    };
-    let own = Permissions::from_words(row.try_get::<Vec<String>>("", "permissions")?);
-    Ok(own.within(&of_member(tx, row.try_get("", "user_id")?).await?))
+    let live = api_key::Entity::find_by_id(key).filter(api_key::live());
+    let Some(key) = live.one(platform).await? else { return Ok(Permissions::default()) };
+    Ok(Permissions::from_words(key.permissions).within(&of_member(tx, key.user_id).await?))
 }

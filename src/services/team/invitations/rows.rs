@@ -1,14 +1,18 @@
 //! The platform's rows of invitations.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect};
+use sea_orm::{
+    ActiveValue::Set,
+    ColumnTrait, DbErr, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QuerySelect,
+    sea_query::{Expr, OnConflict},
+};
 use uuid::Uuid;
 
 use super::inviter::Inviter;
 use crate::{
     entities::platform::invitation,
     queue,
-    services::{mails::NewMail, statement::statement},
+    services::mails::NewMail,
     tenancy::PlatformTx,
 };
 
@@ -40,34 +44,33 @@ pub(in crate::services) struct InvitationLink {
 
 /// Keeps the invitation, in place of an open one of the same person, and queues its mail; answers its id.
 pub(in crate::services) async fn keep(tx: &PlatformTx, link: InvitationLink) -> Result<Uuid, DbErr> {
-    // An upsert that keeps the old name where no new one was given, which is an expression over both rows.
-    const KEEP: &str = "INSERT INTO platform.invitations AS i
-            (id, vendor_id, user_id, role_key, token_hash, expires_at, email, name, invited_by, sent_at, inviter_id,
-                inviter_key_id)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
-        ON CONFLICT (vendor_id, user_id) WHERE accepted_at IS NULL DO UPDATE SET role_key = excluded.role_key,
-            token_hash = excluded.token_hash, expires_at = excluded.expires_at, email = excluded.email,
-            name = coalesce(nullif(excluded.name, ''), i.name), invited_by = excluded.invited_by, sent_at = excluded.sent_at,
-            inviter_id = excluded.inviter_id, inviter_key_id = excluded.inviter_key_id
-        RETURNING id";
-    let values = [
-        Uuid::now_v7().into(),
-        link.vendor_id.into(),
-        link.user_id.into(),
-        link.role_key.into(),
-        link.token_hash.into(),
-        link.expires_at.into(),
-        link.mail.recipient.clone().into(),
-        link.name.into(),
-        link.invited_by.into(),
-        link.now.into(),
-        link.inviter.user.into(),
-        link.inviter.api_key.into(),
-    ];
-    let none = || DbErr::RecordNotInserted;
-    let row = tx.query_one_raw(statement(KEEP, values)).await?.ok_or_else(none)?;
+    use invitation::Column;
+    let row = invitation::ActiveModel {
+        id: Set(Uuid::now_v7()),
+        vendor_id: Set(link.vendor_id),
+        user_id: Set(link.user_id),
+        role_key: Set(link.role_key),
+        token_hash: Set(link.token_hash),
+        expires_at: Set(link.expires_at),
+        email: Set(Some(link.mail.recipient.clone())),
+        name: Set(link.name),
+        invited_by: Set(link.invited_by),
+        sent_at: Set(link.now),
+        inviter_id: Set(link.inviter.user),
+        inviter_key_id: Set(link.inviter.api_key),
+        ..Default::default()
+    };
+    // A new link without a name keeps the name that the invitation has.
+    let name = Expr::cust_with_expr("coalesce(nullif(excluded.name, ''), $1)", Column::Name.into_expr());
+    let again = OnConflict::columns([Column::VendorId, Column::UserId])
+        .target_and_where(Expr::col(Column::AcceptedAt).is_null())
+        .update_columns([Column::RoleKey, Column::TokenHash, Column::ExpiresAt, Column::Email, Column::InvitedBy])
+        .update_columns([Column::SentAt, Column::InviterId, Column::InviterKeyId])
+        .value(Column::Name, name)
+        .to_owned();
+    let kept = invitation::Entity::insert(row).on_conflict(again).exec_with_returning(tx).await?;
     queue::send_mail(tx, link.mail.into()).await?;
-    row.try_get("", "id")
+    Ok(kept.id)
 }
 
 /// Ends the open invitation that somebody has of this vendor: what it offers was decided again.
