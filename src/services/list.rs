@@ -2,8 +2,8 @@
 //! serves the lists of the platform and of vendors.
 
 use sea_orm::{
-    ConnectionTrait, DbErr, FromQueryResult, QueryResult, QueryTrait,
-    sea_query::{Condition, Expr, ExprTrait, Func, IntoCondition, NullOrdering, Order, SelectStatement},
+    ConnectionTrait, DbErr, FromQueryResult, QueryResult, QueryTrait, Statement,
+    sea_query::{Asterisk, Condition, Expr, ExprTrait, Func, IntoCondition, NullOrdering, Order, SelectStatement},
 };
 use uuid::Uuid;
 
@@ -34,6 +34,18 @@ impl List {
         Self { rows, value, direction, nulls: None, id, ties: direction }
     }
 
+    /// The rows of `select`, a SELECT of fixed text. It has a column `id`, and
+    /// `value` is an expression over its columns.
+    pub fn of_sql(select: Statement, value: impl Into<Expr>, direction: Direction) -> Self {
+        let columns = select.sql.strip_prefix("SELECT ").unwrap_or(&select.sql).to_owned();
+        let values = select.values.map(|values| values.0).unwrap_or_default();
+        let select = SelectStatement::new().expr(Expr::cust_with_values(columns, values)).take();
+        // PostgreSQL plans this as the inner statement alone.
+        let rows = SelectStatement::new().column(Asterisk).from_subquery(select, "rows").take();
+        let id = Expr::col("id");
+        Self { rows, value: value.into(), direction, nulls: None, id, ties: direction }
+    }
+
     /// Sorts rows with equal values by their ids in this direction, whatever the direction of the list is.
     pub fn ties(self, ties: Direction) -> Self {
         Self { ties, ..self }
@@ -42,6 +54,12 @@ impl List {
     /// Puts rows without a value at the end, in both directions.
     pub fn nulls_last(self) -> Self {
         Self { nulls: Some(NullOrdering::Last), ..self }
+    }
+
+    /// Reads the row with this id.
+    pub async fn find<T: FromQueryResult>(mut self, db: &impl ConnectionTrait, id: Uuid) -> Result<Option<T>, DbErr> {
+        self.rows.and_where(self.id.eq(id));
+        Ok(read(db.query_all(&self.rows).await?)?.into_iter().next())
     }
 
     /// Reads a page, and counts the rows of all pages.
@@ -54,7 +72,7 @@ impl List {
         if total <= page.offset() {
             return Ok((vec![], total));
         }
-        let mut rows = self.sorted();
+        let mut rows = self.sort();
         rows.limit(page.limit()).offset(page.offset());
         Ok((read(db.query_all(&rows).await?)?, total))
     }
@@ -69,13 +87,13 @@ impl List {
         if let Some((value, id)) = start {
             self.begin_after(value, id);
         }
-        let mut rows = self.sorted();
+        let mut rows = self.sort();
         rows.limit(limit);
         read(db.query_all(&rows).await?)
     }
 
     /// Reads the rows that were asked for, counts all, and tells where the list goes on. No value may be NULL.
-    pub async fn listed<T: FromQueryResult, K: SortKey>(
+    pub async fn part<T: FromQueryResult, K: SortKey>(
         mut self,
         db: &impl ConnectionTrait,
         sort: Sort<K>,
@@ -84,16 +102,16 @@ impl List {
         let total = self.count(db).await?;
         let offset = match request.after {
             Some(SortCursor { value, id }) => {
-                self.begin_after(bound(value), id);
+                self.begin_after(bind(value), id);
                 0
             }
             None => request.page.offset(),
         };
-        let mut rows = self.sorted();
-        rows.expr_as(written(self.value.clone(), sort.key.kind()), "cursor_value");
+        let mut rows = self.sort();
+        rows.expr_as(cursor_text(self.value.clone(), sort.key.kind()), "cursor_value");
         rows.expr_as(self.id.clone(), "cursor_id");
         rows.limit(request.page.limit() + 1).offset(offset);
-        listed(db.query_all(&rows).await?, sort, request.page, total, |row| T::from_query_result(row, ""))
+        part_of(db.query_all(&rows).await?, sort, request.page, total, |row| T::from_query_result(row, ""))
     }
 
     async fn count(&self, db: &impl ConnectionTrait) -> Result<u64, DbErr> {
@@ -113,7 +131,7 @@ impl List {
         });
     }
 
-    fn sorted(&self) -> SelectStatement {
+    fn sort(&self) -> SelectStatement {
         let mut rows = self.rows.clone();
         match self.nulls {
             Some(nulls) => rows.order_by_expr_with_nulls(self.value.clone(), order(self.direction), nulls),
@@ -136,7 +154,7 @@ fn read<T: FromQueryResult>(rows: Vec<QueryResult>) -> Result<Vec<T>, DbErr> {
 }
 
 /// The value of a cursor as a parameter.
-fn bound(value: SortValue) -> Expr {
+fn bind(value: SortValue) -> Expr {
     match value {
         SortValue::Time(at) => Expr::val(at),
         SortValue::Number(number) => Expr::val(number),
@@ -145,7 +163,7 @@ fn bound(value: SortValue) -> Expr {
 }
 
 /// The sorted value as the text that a cursor holds.
-fn written(value: Expr, kind: SortKind) -> Expr {
+fn cursor_text(value: Expr, kind: SortKind) -> Expr {
     match kind {
         SortKind::Time => Expr::cust_with_expr("(extract(epoch FROM $1) * 1000000)::bigint::text", value),
         SortKind::Number => value.cast_as("bigint").cast_as("text"),
@@ -155,7 +173,7 @@ fn written(value: Expr, kind: SortKind) -> Expr {
 
 /// Makes the answer of `rows`, of which one more was asked for than the page holds. They have the columns `cursor_value`
 /// and `cursor_id`.
-pub(super) fn listed<T, K: SortKey>(
+pub(super) fn part_of<T, K: SortKey>(
     mut rows: Vec<QueryResult>,
     sort: Sort<K>,
     page: PageRequest,
@@ -178,6 +196,11 @@ pub(super) fn listed<T, K: SortKey>(
 /// The text that somebody searches for, in lower case and without spaces around it; `None` if nothing is left.
 pub(super) fn search_text(search: Option<String>) -> Option<String> {
     search.map(|search| search.trim().to_lowercase()).filter(|search| !search.is_empty())
+}
+
+/// The text as searches and orders of a vendor's lists take it: without accents and in lower case.
+pub(super) fn fold(text: impl Into<Expr>) -> Expr {
+    Func::cust("ext.fold").arg(text).into()
 }
 
 /// Rows in whose `text` this part occurs.

@@ -1,5 +1,6 @@
 //! Parsed values: a value of these types has been checked. No IO.
 
+pub mod account_status;
 pub mod actor_kind;
 pub mod address;
 pub mod api_key_status;
@@ -53,7 +54,6 @@ pub mod shipment;
 pub mod sku;
 pub mod source;
 pub mod source_kind;
-pub mod standing;
 pub mod subdomain;
 pub mod tax_class;
 pub mod tax_rates;

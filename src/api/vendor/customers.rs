@@ -205,9 +205,9 @@ impl CustomersApi {
         id: Path<Uuid>,
         body: JsonBody<CustomerStatusIn>,
     ) -> Result<Json<CustomerDetailOut>, AppError> {
-        let (now, by, standing) = (app.clock.now(), auth.by(), body.0.active.into());
+        let (now, by, status) = (app.clock.now(), auth.by(), body.0.active.into());
         let set = async |tx: &TenantTx| {
-            customers::set_standing(tx, now, by, id.0, standing).await?;
+            customers::set_status(tx, now, by, id.0, status).await?;
             detail(tx, id.0).await
         };
         Ok(Json(app.db.in_tenant(auth.tenant(), set).await?))

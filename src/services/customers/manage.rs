@@ -12,21 +12,21 @@ use crate::{
         sessions,
     },
     tenancy::TenantTx,
-    types::standing::Standing,
+    types::account_status::AccountStatus,
 };
 
 /// Disables an account, which ends its sessions and links at once, or enables it again.
-pub async fn set_standing(
+pub async fn set_status(
     tx: &TenantTx,
     now: DateTime<Utc>,
     by: By,
     id: Uuid,
-    standing: Standing,
+    status: AccountStatus,
 ) -> Result<(), CustomerError> {
     let before = lock(tx, id).await?;
-    let (action, disabled_at) = match standing {
-        Standing::Enabled => ("customer.enable", None),
-        Standing::Disabled => ("customer.disable", before.disabled_at.or(Some(now))),
+    let (action, disabled_at) = match status {
+        AccountStatus::Enabled => ("customer.enable", None),
+        AccountStatus::Disabled => ("customer.disable", before.disabled_at.or(Some(now))),
     };
     let change = customer::ActiveModel {
         id: Set(id),
@@ -35,7 +35,7 @@ pub async fn set_standing(
         ..Default::default()
     };
     change.update(tx).await?;
-    if standing == Standing::Disabled {
+    if status == AccountStatus::Disabled {
         sessions::end_customers_others(tx, id, Uuid::nil()).await?;
         links::void(tx, now, id).await?;
     }

@@ -27,7 +27,7 @@ pub use export::{Export, InCart, export};
 pub use links::{NewLink, issue};
 pub(super) use links::{find as find_link, take as take_link, void_for as void_links_for};
 pub use list::{CustomerFilter, CustomerSort, CustomerSummary, list, summary};
-pub use manage::set_standing;
+pub use manage::set_status;
 pub use password::{change_password, prove_password, reset_password};
 pub use profile::{Profile, ProfileForm, update};
 pub use register::{Registration, RegistrationForm, ask_for_mail, register, sweep};

@@ -20,7 +20,7 @@ use crate::{
         sessions,
     },
     tenancy::{PlatformTx, Tenant, TenantTx},
-    types::standing::Standing,
+    types::account_status::AccountStatus,
 };
 
 /// Gives a member another role.
@@ -53,20 +53,20 @@ pub async fn set_role(
 }
 
 /// Disables a member, which ends their sessions here at once, or lets them work again.
-pub async fn set_standing(
+pub async fn set_status(
     db: &PlatformDb,
     tenant: &Tenant,
     now: DateTime<Utc>,
     by: Granter,
     id: Uuid,
-    standing: Standing,
+    status: AccountStatus,
 ) -> Result<(), TeamError> {
     db.in_both(tenant, First::Platform, async |tx: &TenantTx, platform: &PlatformTx| {
         let grant = by.lock(tx).await?;
         let subject = Subject::find(tx, &grant, id).await?;
-        let (action, disabled_at) = match standing {
-            Standing::Enabled => ("member.enable", None),
-            Standing::Disabled => {
+        let (action, disabled_at) = match status {
+            AccountStatus::Enabled => ("member.enable", None),
+            AccountStatus::Disabled => {
                 subject.require_another_owner(tx, platform).await?;
                 subject.end_access(platform, tenant).await?;
                 ("member.disable", subject.member.disabled_at.or(Some(now)))

@@ -16,7 +16,7 @@ use crate::{
         platform::session,
         tenant::{role, team_member},
     },
-    services::list::{List, holds, occurs},
+    services::list::{List, fold, holds, occurs},
     tenancy::{Tenant, TenantTx},
     types::page::{PageRequest, Sort, SortKey},
 };
@@ -85,17 +85,12 @@ impl SortKey for MemberSort {
     const DEFAULT: Sort<Self> = Sort::ascending(Self::Name);
 }
 
-/// The text as searches and orders take it: without accents and in lower case.
-fn folded(text: impl Into<Expr>) -> Expr {
-    Func::cust("ext.fold").arg(text).into()
-}
-
 impl MemberSort {
     fn value(self) -> Expr {
         match self {
-            Self::Name => folded(team_member::Column::Name.into_expr()),
+            Self::Name => fold(team_member::Column::Name.into_expr()),
             Self::Email => team_member::Column::Email.into_expr(),
-            Self::Role => folded(role::Column::Name.into_expr()),
+            Self::Role => fold(role::Column::Name.into_expr()),
             Self::CreatedAt => team_member::Column::CreatedAt.into_expr(),
         }
     }
@@ -124,7 +119,7 @@ pub async fn list(
     use team_member::Column;
     let search = filter.search.map(|search| search.trim().to_owned()).filter(|search| !search.is_empty());
     let found = search.map(|search| {
-        let in_name = occurs(folded(search.as_str()), folded(Column::Name.into_expr()));
+        let in_name = occurs(fold(search.as_str()), fold(Column::Name.into_expr()));
         let in_email = occurs(Func::lower(search).into(), Column::Email.into_expr());
         in_name.or(in_email)
     });

@@ -14,7 +14,7 @@ pub mod invitations;
 mod list;
 mod roles;
 
-pub use change::{remove, set_role, set_standing};
+pub use change::{remove, set_role, set_status};
 pub use error::{Fixed, TeamError};
 pub use grant::{Grant, Granter};
 pub use invitations::InvitationLinkError;

@@ -28,7 +28,7 @@ use crate::{
         email::Email,
         password::NewPassword,
         person_name::PersonName,
-        standing::Standing,
+        account_status::AccountStatus,
     },
 };
 
@@ -167,18 +167,18 @@ pub async fn create_operator(db: &PlatformDb, passwords: &Passwords, new: NewOpe
 
 /// Disables a user, which ends all their sessions at once, or enables them again; `None` switches the present state. An
 /// operator who can sign in always remains, also when two operators disable each other at once.
-pub async fn set_standing(
+pub async fn set_status(
     db: &PlatformDb,
     now: DateTime<Utc>,
     by: By,
     id: Uuid,
-    standing: Option<Standing>,
+    status: Option<AccountStatus>,
 ) -> Result<user::Model, UserError> {
     db.in_platform(async |tx: &PlatformTx| {
         let operators = lock_operators(tx).await?;
         let user = user::Entity::find_by_id(id).lock_exclusive().one(tx).await?.ok_or(UserError::NotFound(id))?;
         let was_active = user.disabled_at.is_none();
-        let active = standing.map_or(!was_active, |standing| standing == Standing::Enabled);
+        let active = status.map_or(!was_active, |status| status == AccountStatus::Enabled);
         let own = person(tx, &by.actor).await?;
         if !active && own == Some(id) {
             return Err(UserError::OwnAccount);

@@ -154,7 +154,7 @@ impl MembersApi {
         body: JsonBody<MemberStatusIn>,
     ) -> Result<Json<TeamMemberOut>, AppError> {
         let now = app.clock.now();
-        team::set_standing(&app.db, auth.tenant(), now, granter(&auth), id.0, body.0.active.into()).await?;
+        team::set_status(&app.db, auth.tenant(), now, granter(&auth), id.0, body.0.active.into()).await?;
         seen(app.0, &auth, id.0).await
     }
 
