@@ -1,4 +1,5 @@
-//! Whose request this is: a genuine token is not enough, its session, account, membership and vendor must still be.
+//! Finding the person of a request. A genuine token is not enough: its session, account, membership and vendor must still
+//! be valid.
 
 use std::sync::Arc;
 
@@ -30,35 +31,35 @@ use crate::{
 pub struct Operator {
     /// The user's id.
     pub id: Uuid,
-    /// Where they get mail.
+    /// The address for mails.
     pub email: String,
-    /// What they are called.
+    /// The operator's name.
     pub name: String,
-    /// Their session.
+    /// The session's id.
     pub session: Uuid,
-    /// What they may do.
+    /// What the operator may do.
     pub permissions: Permissions<OperatorPermission>,
-    /// Their password is a temporary one.
+    /// Whether the password is temporary, so that only changing it is allowed.
     pub must_change_password: bool,
-    /// They have an authenticator app or a passkey.
+    /// Whether the operator has an authenticator app or a passkey.
     pub has_second_factor: bool,
 }
 
 /// A signed-in member of a vendor's team.
 #[derive(Debug, Clone)]
 pub struct SignedInMember {
-    /// The vendor they work for now.
+    /// The vendor of the session.
     pub tenant: Arc<Tenant>,
-    /// Who they are in the team, as of this request.
+    /// The member, as read for this request.
     pub member: Member,
-    /// Their session.
+    /// The session's id.
     pub session: Uuid,
-    /// Their password is a temporary one.
+    /// Whether the password is temporary, so that only changing it is allowed.
     pub must_change_password: bool,
 }
 
 impl SignedInMember {
-    /// What their role allows.
+    /// What the member's role allows.
     #[must_use]
     pub fn permissions(&self) -> &Permissions {
         &self.member.permissions
@@ -68,22 +69,22 @@ impl SignedInMember {
 /// A signed-in customer of a vendor.
 #[derive(Debug, Clone)]
 pub struct SignedInCustomer {
-    /// The vendor.
+    /// The vendor whose customer it is.
     pub tenant: Arc<Tenant>,
     /// The customer's id.
     pub id: Uuid,
-    /// Their session.
+    /// The session's id.
     pub session: Uuid,
 }
 
-/// The user of a session that may still be used.
+/// The user of a session that has not ended.
 #[derive(FromQueryResult)]
 struct LiveUser {
     email: String,
     name: String,
     is_operator: bool,
     must_change_password: bool,
-    /// Asked of operators alone.
+    /// False for users who are no operators.
     has_second_factor: bool,
 }
 
@@ -104,7 +105,7 @@ async fn find_live_user(db: &PlatformDb, access: Access, scope: Scope) -> Result
     found.into_model().one(db).await?.ok_or(SessionError::Ended)
 }
 
-/// The operator whose token this is.
+/// Finds the operator of this token.
 pub async fn operator(db: &PlatformDb, access: Access) -> Result<Operator, SessionError> {
     if access.audience != Audience::Admin {
         return Err(TokenError::Invalid.into());
@@ -124,7 +125,7 @@ pub async fn operator(db: &PlatformDb, access: Access) -> Result<Operator, Sessi
     })
 }
 
-/// The team member whose token this is. `expected` is the vendor that host, path or header name, if they name one.
+/// Finds the team member of this token. `expected` is the vendor that host, path or header name, if they name one.
 pub async fn member(
     db: &PlatformDb,
     tenants: &Registry,
@@ -146,7 +147,7 @@ pub async fn member(
     Ok(SignedInMember { tenant, member, session: access.session, must_change_password })
 }
 
-/// The customer whose token this is; `tenant` is the vendor that host and path lead to.
+/// Finds the customer of this token; `tenant` is the vendor that host and path lead to.
 pub async fn customer(db: &PlatformDb, tenant: Arc<Tenant>, access: Access) -> Result<SignedInCustomer, SessionError> {
     let Audience::Customer(vendor) = access.audience else { return Err(TokenError::Invalid.into()) };
     if vendor != tenant.vendor_id {

@@ -1,5 +1,6 @@
-//! Slows down guessing. Attempts are counted before the password is looked at, so that a hundred at once count too,
-//! and three ways: one address against one account, one address against any, and all addresses against one account.
+//! Slows down guessing. Attempts are counted before the password is checked, so that simultaneous attempts count too.
+//! There are three counts: one address against one account, one address against any account, and all addresses against
+//! one account.
 //!
 //! Nobody can lock somebody else out: the third count stops only addresses from which that account has never been
 //! used.
@@ -14,19 +15,19 @@ use crate::{
     types::code::{Code, Coded},
 };
 
-/// How many attempts are allowed in how long.
+/// How many attempts are allowed in a window of time.
 #[derive(Debug, Clone, Copy)]
 pub struct Limits {
     /// Attempts of one address against one account.
     pub attempts: u32,
-    /// Minutes after which counting starts anew.
+    /// Minutes after which the count starts again.
     pub window_minutes: u32,
 }
 
-/// An address against any account, and all addresses against an account, may try so many times as often.
+/// The factor of the limit for one address against any account, and for all addresses against one account.
 const WIDER: u32 = 10;
 
-/// Who tries what, in which realm: `admin`, `vendor:<id>`, `customer:<id>` and the like.
+/// An attempt at an account of a realm: `admin`, `vendor:<id>`, `customer:<id>` and the like.
 #[derive(Debug, Clone)]
 pub struct Attempt {
     pair: String,
@@ -34,21 +35,21 @@ pub struct Attempt {
     account: String,
 }
 
-/// Whether to go on with an attempt.
+/// Whether an attempt may go on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verdict {
-    /// Go on.
+    /// The attempt may go on.
     Allowed,
-    /// Go on only if the account has been used from this address before; otherwise wait so many seconds.
+    /// The attempt may go on if the account was used from this address before; otherwise the caller waits this many seconds.
     FromKnownSource(u32),
-    /// Wait so many seconds.
+    /// The caller waits this many seconds.
     Refused(u32),
 }
 
-/// Why an attempt is not allowed.
+/// The error of an attempt that is not allowed.
 #[derive(Debug, thiserror::Error)]
 pub enum ThrottleError {
-    /// The account or the address has failed too often; for how many seconds the caller must wait.
+    /// The account or the address has failed too often; the caller must wait this many seconds.
     #[error("too many attempts; try again in {0} seconds")]
     TooMany(u32),
     /// The database failed, or took too long.
@@ -122,7 +123,7 @@ pub async fn begin(db: &PlatformDb, limits: Limits, attempt: &Attempt) -> Result
     })
 }
 
-/// Counts an attempt and refuses one too many, wherever it comes from.
+/// Counts an attempt, and refuses it above the limit, also from a known address.
 pub async fn count(db: &PlatformDb, limits: Limits, attempt: &Attempt) -> Result<(), ThrottleError> {
     match begin(db, limits, attempt).await? {
         Verdict::Allowed => Ok(()),
@@ -130,8 +131,8 @@ pub async fn count(db: &PlatformDb, limits: Limits, attempt: &Attempt) -> Result
     }
 }
 
-/// Takes an attempt back that succeeded. The address keeps its other failures: who has an account of their own must
-/// not be able to clear them.
+/// Takes back an attempt that succeeded. The address keeps its other failures: the owner of one account must not be able
+/// to clear the failures at others.
 pub async fn succeeded(tx: &PlatformTx, attempt: &Attempt) -> Result<(), DbErr> {
     use login_throttle::{Column, Entity};
     let own = [attempt.pair.as_str(), attempt.account.as_str()];
@@ -141,7 +142,7 @@ pub async fn succeeded(tx: &PlatformTx, attempt: &Attempt) -> Result<(), DbErr> 
     take_back.filter(Column::Key.eq(attempt.source.as_str())).exec(tx).await.map(drop)
 }
 
-/// Addresses of e-mail and of machines are kept as hashes: the table need not tell who signs in.
+/// Hashes the addresses of people and machines, so that the table does not tell who signs in.
 fn key(kind: &str, parts: &[&str]) -> String {
     let mut digest = Sha256::new();
     for part in parts {

@@ -22,13 +22,13 @@ use crate::{
 pub struct Account {
     /// The user's id.
     pub id: Uuid,
-    /// Where they get mail; also what they sign in with.
+    /// The address for mails and for signing in.
     pub email: String,
-    /// Whether the address is known to be theirs.
+    /// Whether the user has shown that the address is theirs.
     pub email_confirmed: bool,
     /// The address that a link still has to confirm.
     pub pending_email: Option<String>,
-    /// What they are called.
+    /// The user's name.
     pub name: String,
     /// Whether an authenticator app is asked for a code.
     pub has_authenticator: bool,
@@ -58,7 +58,7 @@ pub async fn get(db: &PlatformDb, now: DateTime<Utc>, id: Uuid) -> Result<Accoun
     account.ok_or(UserError::NotFound(id))
 }
 
-/// Changes what a user is called; the teams they are in get their copies by jobs.
+/// Renames a user; jobs update the copies of the name in the user's teams.
 pub async fn rename(
     db: &PlatformDb,
     tenants: &Registry,

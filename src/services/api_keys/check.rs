@@ -1,4 +1,4 @@
-//! Whose key this is, and what it may do now.
+//! Finding the owner of a key, and what the key may do now.
 
 use std::sync::Arc;
 
@@ -21,9 +21,9 @@ use crate::{
 /// A key in use.
 #[derive(Debug, Clone)]
 pub struct KeyUse {
-    /// Its id.
+    /// The key's id.
     pub id: Uuid,
-    /// What people call it.
+    /// The name that people see.
     pub name: String,
 }
 
@@ -56,7 +56,7 @@ impl Found {
     }
 }
 
-/// The key of this audience: one look into an index of hashes, which says nothing about keys that are nearly right.
+/// Finds the key of this audience by its hash, in an index. So the time tells nothing about keys that are nearly right.
 async fn find(db: &impl ConnectionTrait, key: &ApiKey, audience: UserAudience) -> Result<Found, ApiKeyError> {
     if key.audience() != audience {
         return Err(ApiKeyError::Unknown);
@@ -77,8 +77,8 @@ async fn find(db: &impl ConnectionTrait, key: &ApiKey, audience: UserAudience) -
     found.into_model().one(db).await?.ok_or(ApiKeyError::Unknown)
 }
 
-/// The operators' key, the operator who made it, and what it may do. It asks of its maker what is asked of them when they
-/// sign in: a password of their own and, where `needs_second_factor`, a second factor.
+/// Finds an operators' key, the operator who created it, and what it may do. The creator needs what they need for signing
+/// in: a password of their own and, with `needs_second_factor`, a second factor.
 pub async fn operator(
     db: &PlatformDb,
     key: &ApiKey,
@@ -97,8 +97,8 @@ pub async fn operator(
     Ok((found.in_use(), maker, permissions))
 }
 
-/// A vendor's key, the vendor, and the member who made it with what the key may do. `expected` is the vendor that host,
-/// path or header name, if they name one.
+/// Finds a vendor's key, the vendor, and the member who created it, with what the key may do. `expected` is the vendor
+/// that host, path or header name, if they name one.
 pub async fn member(
     db: &PlatformDb,
     tenants: &Registry,

@@ -1,4 +1,4 @@
-//! Making a key.
+//! Creating keys.
 
 use std::{fmt::Display, str::FromStr};
 
@@ -16,23 +16,23 @@ use crate::{
     types::{code::FieldError, note::Note, person_name::PersonName},
 };
 
-/// What no key may do: else one that leaked could make others that outlive its being revoked.
+/// The permission that no key may have: a leaked key could otherwise create keys that work after it is revoked.
 const MANAGE: &str = "api_keys.manage";
 
-/// What somebody sends to make a key, as it came.
+/// The form for a new key, as it was sent.
 #[derive(Debug, Clone)]
 pub struct ApiKeyForm<P> {
-    /// What people will call it.
+    /// The name that people will see.
     pub name: String,
-    /// What it is for.
+    /// A note on what the key is for.
     pub note: Option<String>,
-    /// What it shall be able to do.
+    /// What the key may do.
     pub permissions: Vec<P>,
-    /// Days after which it ends by itself; none for one that does not.
+    /// Days until the key expires; `None` if it never expires.
     pub expires_in_days: Option<u32>,
 }
 
-/// A key to be made; parsed and valid.
+/// A valid form for a new key.
 #[derive(Debug, Clone)]
 pub struct NewApiKey<P: Ord> {
     name: PersonName,
@@ -62,8 +62,8 @@ impl<P: Ord + Copy + FromStr + Display> NewApiKey<P> {
     }
 }
 
-/// Makes a key in the right of the user `maker`, who may do what is in `own`; answers its id, and the key itself, which
-/// nobody can read again.
+/// Creates a key with the rights of the user `maker`, who has the permissions `own`. Returns its id and the key itself,
+/// which can't be read again.
 pub async fn create<P: Ord + Copy + FromStr + Display>(
     db: &PlatformDb,
     ring: KeyRing<'_>,

@@ -1,4 +1,4 @@
-//! Finding keys.
+//! Listing keys.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
@@ -18,52 +18,52 @@ use crate::{
     },
 };
 
-/// A key as people see it: all but the key itself.
+/// A key without the secret.
 #[derive(Debug, Clone, FromQueryResult)]
 pub struct ApiKeyView {
-    /// Its id.
+    /// The key's id, which is not a secret.
     pub id: Uuid,
-    /// What people call it.
+    /// The name that people see.
     pub name: String,
-    /// What it is for.
+    /// A note on what the key is for.
     pub note: Option<String>,
-    /// Its first characters.
+    /// The first characters, by which people recognize the key.
     pub prefix: String,
-    /// Words of what it was made for.
+    /// The words of the permissions that the key was created with.
     pub permissions: Vec<String>,
-    /// Whether it can be used.
+    /// Whether the key can be used.
     pub status: ApiKeyStatus,
-    /// What its maker is called.
+    /// The name of the creator.
     pub created_by: String,
-    /// When it was made.
+    /// When the key was created.
     pub created_at: DateTime<Utc>,
-    /// When it ends by itself, if it does.
+    /// When the key expires; `None` if it never expires.
     pub expires_at: Option<DateTime<Utc>>,
-    /// When it was ended.
+    /// When the key was revoked; `None` if it was not.
     pub revoked_at: Option<DateTime<Utc>>,
-    /// When it was last used, to the minute.
+    /// The last use, to the minute; `None` if there was no use.
     pub last_used_at: Option<DateTime<Utc>>,
-    /// The address it was last used from.
+    /// The address of the last use.
     pub last_used_ip: Option<String>,
 }
 
-/// Which keys a list holds.
+/// Which keys are wanted; `None` leaves a filter out.
 #[derive(Debug, Default)]
 pub struct ApiKeyFilter {
-    /// Part of the name, the first characters or the maker's name, in any case.
+    /// Part of the name, the first characters or the creator's name, in any case.
     pub search: Option<String>,
-    /// Only those that stand so.
+    /// Only keys with this status.
     pub status: Option<ApiKeyStatus>,
 }
 
 /// What keys are sorted by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ApiKeySort {
-    /// The name.
+    /// The name, without regard to case.
     Name,
-    /// When they were last used; those that never were come last.
+    /// The last use; keys without a use come last.
     LastUsedAt,
-    /// When they were made.
+    /// When the key was created.
     CreatedAt,
 }
 
@@ -102,7 +102,7 @@ pub async fn get(db: &PlatformDb, ring: KeyRing<'_>, id: Uuid) -> Result<ApiKeyV
     found.ok_or(ApiKeyError::NotFound(id))
 }
 
-/// Lists a page of keys, and counts all of them. Keys that were never used come last.
+/// Lists a page of keys, and counts all of them. Rows with equal values have the newest id first.
 pub async fn list(
     db: &PlatformDb,
     ring: KeyRing<'_>,

@@ -1,7 +1,7 @@
-//! API keys: by them programs use the API without anybody signing in.
+//! API keys, with which programs use the API without a sign-in.
 //!
-//! A key acts in the right of whoever made it: it may do what it was made for, as long as its maker may. So nobody
-//! grants more than they have, then or later, and whoever leaves takes their keys along. No key manages keys.
+//! A key has the rights of its creator: at each request it may do what both the key and its creator may do. So no key can
+//! do more than its creator, and the keys of a person who leaves end with the membership. No key can manage keys.
 
 mod check;
 mod create;
@@ -28,12 +28,12 @@ use crate::{
     types::user_audience::UserAudience,
 };
 
-/// Whose keys.
+/// The owner of keys.
 #[derive(Debug, Clone, Copy)]
 pub enum KeyRing<'a> {
-    /// The operators'.
+    /// The operators of the platform.
     Operators,
-    /// This vendor's.
+    /// The team of this vendor.
     Vendor(&'a Tenant),
 }
 
@@ -57,7 +57,7 @@ impl KeyRing<'_> {
         api_key::of_audience(self.audience(), self.vendor())
     }
 
-    /// Runs `work` over the platform's keys; its line goes to the log of whose keys they are, in the same deed.
+    /// Runs `work` over the keys, and adds its line to the audit log of their owner together with the change.
     async fn change<T, E: From<DbErr>>(
         self,
         db: &PlatformDb,

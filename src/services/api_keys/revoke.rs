@@ -1,4 +1,5 @@
-//! Ending keys, and naming them anew. What a key may do is never changed: what the log says of its making stays true.
+//! Revoking and renaming keys. The permissions of a key never change, so the audit log's line about its creation stays
+//! true.
 
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, ExprTrait, QueryFilter, QuerySelect,
@@ -17,7 +18,7 @@ use crate::{
     types::{code::FieldError, invalid::Invalid, note::Note, person_name::PersonName},
 };
 
-/// What people call a key and say of it.
+/// The name of a key and the note on it.
 #[derive(Debug, Clone)]
 pub struct ApiKeyLabel {
     pub(super) name: PersonName,
@@ -25,13 +26,13 @@ pub struct ApiKeyLabel {
 }
 
 impl ApiKeyLabel {
-    /// Checks both at once.
+    /// Reads the fields `name` and `note`.
     pub fn parse(name: &str, note: Option<&str>) -> Result<Self, ApiKeyError> {
         let mut wrong = vec![];
         Self::read(name, note, &mut wrong).ok_or(ApiKeyError::Invalid(wrong))
     }
 
-    /// As [`ApiKeyLabel::parse`], adding to what is wrong. A note of nothing but white space is none.
+    /// As [`ApiKeyLabel::parse`], but adds the errors to `wrong`. A note of white space alone counts as no note.
     pub(super) fn read(name: &str, note: Option<&str>, wrong: &mut Vec<FieldError>) -> Option<Self> {
         let mut refuse = |field: &str, refusal: Invalid| wrong.push(FieldError::new(field, refusal.to_string()));
         let name = PersonName::parse(name).map_err(|refusal| refuse("name", refusal)).ok();
@@ -88,7 +89,7 @@ pub async fn end_of_vendor(tx: &PlatformTx, vendor: Uuid) -> Result<(), DbErr> {
     end().filter(api_key::Column::VendorId.eq(vendor)).exec(tx).await.map(drop)
 }
 
-/// Forgets keys that ended 90 days ago, and counts them. The audit log keeps that there were such keys.
+/// Removes keys that ended 90 days ago, and counts them. Their lines in the audit log stay.
 pub async fn sweep(db: &PlatformDb) -> Result<u64, DbErr> {
     let (revoked, expired) = (api_key::Column::RevokedAt.into_expr(), api_key::Column::ExpiresAt.into_expr());
     let ended = Expr::from(Func::least([revoked, expired]));

@@ -1,4 +1,4 @@
-//! Mails on their way: written once, tried until they are sent or given up, and forgotten.
+//! Mails on their way: written once, tried until they are sent or given up, and removed after some time.
 
 use sea_orm::{
     ActiveValue::Set,
@@ -17,18 +17,18 @@ use crate::{
     types::mail_state::MailState,
 };
 
-/// A rendered mail that shall be sent once.
+/// A rendered mail to be sent once.
 #[derive(Debug, Clone)]
 pub struct NewMail {
-    /// The same whenever the same mail is written.
+    /// An id that follows from the mail's cause, so that a job that runs twice writes the same mail.
     pub id: Uuid,
-    /// The vendor in whose name it is sent; none for the platform's own.
+    /// The vendor for which it is sent; `None` for the platform.
     pub vendor_id: Option<Uuid>,
     /// The address it goes to.
     pub recipient: String,
-    /// The name beside the sender's address.
+    /// The name of the sender.
     pub sender_name: String,
-    /// What it says.
+    /// The subject and the contents.
     pub text: EmailText,
 }
 
@@ -49,7 +49,7 @@ impl From<NewMail> for mail::ActiveModel {
     }
 }
 
-/// Puts the mail into the outbox with a job that sends it, unless it is there already.
+/// Adds the mail to the outbox with a job that sends it, unless the mail is there already.
 pub async fn write_once(db: &PlatformDb, new: NewMail) -> Result<(), DbErr> {
     db.in_platform(async |tx: &PlatformTx| {
         if mail::Entity::find_by_id(new.id).one(tx).await?.is_some() {
@@ -60,12 +60,12 @@ pub async fn write_once(db: &PlatformDb, new: NewMail) -> Result<(), DbErr> {
     .await
 }
 
-/// Whether the mail with this id was put into the outbox.
+/// Tells whether the mail with this id is in the outbox.
 pub async fn is_written(db: &PlatformDb, id: Uuid) -> Result<bool, DbErr> {
     Ok(mail::Entity::find_by_id(id).one(db).await?.is_some())
 }
 
-/// A mail of the outbox with where answers to it go.
+/// A mail of the outbox with the address for answers.
 #[derive(FromQueryResult)]
 struct Unsent {
     #[sea_orm(nested)]
@@ -73,9 +73,9 @@ struct Unsent {
     reply_to: Option<String>,
 }
 
-/// The mail of this vendor (`None`: of the platform's) that is still to be sent, as coming from the address `from`; none if
-/// it was sent or given up, or is gone, or its vendor was deleted, or another vendor's role wrote it. Answers to it go to
-/// its vendor.
+/// Finds a mail of this vendor (`None`: of the platform) that is still to be sent from the address `from`. Finds nothing
+/// if the mail was sent, given up or removed, if its vendor was deleted, or if another vendor's role wrote it. Answers to
+/// the mail go to its vendor.
 pub async fn find_unsent(db: &PlatformDb, vendor: Option<Uuid>, id: Uuid, from: &str) -> Result<Option<Mail>, DbErr> {
     let no_vendor = Condition::all().add(mail::Column::VendorId.is_null());
     let of_vendor = vendor.map_or(no_vendor, |vendor| {
@@ -93,7 +93,7 @@ pub async fn find_unsent(db: &PlatformDb, vendor: Option<Uuid>, id: Uuid, from: 
     Ok(unsent.map(|Unsent { mail, reply_to }| Mail { reply_to, ..to_send(mail, from) }))
 }
 
-/// The mail as it is sent from this address.
+/// Makes the mail that is sent from this address.
 pub(super) fn to_send(mail: mail::Model, from: &str) -> Mail {
     Mail {
         id: mail.id,
@@ -111,13 +111,13 @@ pub(super) fn to_send(mail: mail::Model, from: &str) -> Mail {
 /// What is kept of a mail that was sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AfterSending {
-    /// All of it, for those who develop.
+    /// Everything, for developers.
     KeepAll,
-    /// Of a confidential mail, not what it said.
+    /// Everything but the contents of confidential mails.
     ForgetSecrets,
 }
 
-/// Notes that a mail was sent. A crash before this sends it again, with the same Message-ID.
+/// Marks a mail as sent. After a crash before this, the mail is sent again with the same Message-ID.
 pub async fn mark_sent(db: &PlatformDb, id: Uuid, after: AfterSending) -> Result<(), DbErr> {
     let mut sent = mail::Entity::update_many()
         .col_expr(mail::Column::SentAt, Expr::current_timestamp())
@@ -133,7 +133,7 @@ pub async fn mark_sent(db: &PlatformDb, id: Uuid, after: AfterSending) -> Result
     db.in_platform(async |tx: &PlatformTx| sent.exec(tx).await.map(drop)).await
 }
 
-/// Notes why a mail was not sent this time.
+/// Notes why a try to send the mail failed.
 pub async fn note_failure(db: &PlatformDb, id: Uuid, reason: &str) -> Result<(), DbErr> {
     let reason: String = reason.chars().filter(|character| *character != '\0').take(2_000).collect();
     let failed = mail::Entity::update_many()
@@ -144,14 +144,14 @@ pub async fn note_failure(db: &PlatformDb, id: Uuid, reason: &str) -> Result<(),
     db.in_platform(async |tx: &PlatformTx| failed.exec(tx).await.map(drop)).await
 }
 
-/// Gives a mail up: it is not tried again, unless an operator sends it again.
+/// Gives a mail up: it is not tried again until an operator resends it.
 pub async fn mark_failed(db: &PlatformDb, id: Uuid) -> Result<(), DbErr> {
     let failed = mail::Entity::update_many().col_expr(mail::Column::FailedAt, Expr::current_timestamp());
     let failed = failed.filter(mail::Column::Id.eq(id)).filter(mail::unsent());
     db.in_platform(async |tx: &PlatformTx| failed.exec(tx).await.map(drop)).await
 }
 
-/// Forgets mails that were sent or given up `days` ago; answers how many.
+/// Removes mails that were sent or given up `days` ago, and counts them.
 pub async fn sweep(db: &PlatformDb, days: u32) -> Result<u64, DbErr> {
     let ended = Expr::from(Func::coalesce([mail::Column::SentAt.into_expr(), mail::Column::FailedAt.into_expr()]));
     let old = ended.lt(Expr::cust_with_values("now() - $1 * interval '1 day'", [f64::from(days)]));

@@ -1,4 +1,4 @@
-//! What became of mails, as operators see it.
+//! Reading the outbox, for operators.
 
 use sea_orm::{
     ColumnTrait, Condition, DbErr, EntityTrait, FromQueryResult, IdenStatic, Iterable, QueryFilter, QuerySelect, Select,
@@ -18,20 +18,20 @@ use crate::{
     },
 };
 
-/// A mail with the vendor in whose name it is sent.
+/// A mail with the vendor for which it is sent.
 #[derive(Debug, FromQueryResult)]
 pub struct MailView {
-    /// Its row; in a list, without what it says.
+    /// The mail's row; in a list, its contents are empty.
     #[sea_orm(nested)]
     pub mail: mail::Model,
-    /// The vendor's code; none for the platform, or a vendor that was purged.
+    /// The vendor's code; `None` for the platform, or if the vendor was purged.
     pub vendor_code: Option<String>,
-    /// What the shop is called.
+    /// The name of the shop.
     pub vendor_name: Option<String>,
 }
 
 impl MailView {
-    /// Whether these may read what it says, and it is still known.
+    /// Whether these readers may read the contents, and the contents are still kept.
     #[must_use]
     pub fn is_readable(&self, readers: Readers) -> bool {
         let may = readers == Readers::Developers || !self.mail.is_confidential;
@@ -39,32 +39,32 @@ impl MailView {
     }
 }
 
-/// Who asks what mails say.
+/// Who reads the contents of mails.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Readers {
-    /// Those who develop Orion, on their own machine: everything.
+    /// Developers of Orion on their own machine, who may read all mails.
     Developers,
-    /// Operators: nothing that opens another's account.
+    /// Operators, who may not read mails that open another person's account.
     Operators,
 }
 
-/// Which mails a list holds.
+/// Which mails are wanted; `None` leaves a filter out.
 #[derive(Debug, Default)]
 pub struct MailFilter {
     /// Part of the recipient's address, in any case.
     pub recipient: Option<String>,
-    /// Only those in the name of this vendor.
+    /// Only mails for this vendor.
     pub vendor_id: Option<Uuid>,
-    /// Only those from this template.
+    /// Only mails from this template.
     pub template: Option<String>,
-    /// Only those of which this became.
+    /// Only mails in this state.
     pub state: Option<MailState>,
 }
 
 /// What mails are sorted by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MailSort {
-    /// When they were written.
+    /// When the mail was written.
     CreatedAt,
 }
 
@@ -87,7 +87,7 @@ pub async fn get(db: &PlatformDb, id: Uuid) -> Result<MailView, MailsError> {
     view.ok_or(MailsError::NotFound(id))
 }
 
-/// The mail as it is sent from the address `from`: RFC 5322.
+/// Formats the mail as it is sent from the address `from`, by RFC 5322.
 pub async fn message(db: &PlatformDb, readers: Readers, id: Uuid, from: &str) -> Result<Vec<u8>, MailsError> {
     let view = get(db, id).await?;
     if !view.is_readable(readers) {

@@ -1,4 +1,4 @@
-//! Sessions are rows: what ends the row ends the session at once, whatever tokens are still about.
+//! Sessions. A session is a row, so ending the row ends the session at once, although its tokens have not expired.
 
 mod open;
 mod own;
@@ -32,11 +32,11 @@ use crate::{
 pub struct Lifetimes {
     /// Days without use after which a session ends.
     pub idle_days: u32,
-    /// Days after which it ends in any case.
+    /// Days after which a session ends in any case.
     pub absolute_days: u32,
 }
 
-/// What a user's session is good for.
+/// The console of a user's session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scope {
     /// The platform's own console.
@@ -46,7 +46,7 @@ pub enum Scope {
 }
 
 impl Scope {
-    /// The console of this vendor, or without one the platform's own.
+    /// The console of this vendor; `None` is the platform's own.
     #[must_use]
     pub fn of(vendor: Option<Uuid>) -> Self {
         vendor.map_or(Self::Admin, Self::Vendor)
@@ -74,25 +74,25 @@ impl Scope {
     }
 }
 
-/// Why a request is not somebody's.
+/// The error of a request without a valid session.
 #[derive(Debug, thiserror::Error)]
 pub enum SessionError {
-    /// It is no token of ours, or its time is over.
+    /// The token is not ours, or has expired.
     #[error(transparent)]
     Token(#[from] TokenError),
-    /// Signed out, expired, password changed, account disabled, or no longer in the team.
+    /// The session was signed out or has expired, the password was changed, or the person may not work here any more.
     #[error("the session has ended; please sign in again")]
     Ended,
-    /// Ended, somebody else's, or never opened.
+    /// The session has ended, belongs to another user, or never existed.
     #[error("there is no such session")]
     NotFound,
-    /// A token counts where it was issued.
+    /// The token is for another vendor.
     #[error("the token belongs to another vendor")]
     OtherVendor,
-    /// Nobody works for a suspended vendor.
+    /// The vendor is suspended.
     #[error("this vendor is suspended")]
     VendorInactive,
-    /// The vendor's schema can not be opened.
+    /// The vendor's schema can't be opened.
     #[error(transparent)]
     Tenant(#[from] TenantError),
     /// The database failed, or took too long.

@@ -14,12 +14,12 @@ use crate::{
     types::source::Source,
 };
 
-/// What somebody has shown to get a session.
+/// What a person has shown to get a session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Proof {
     /// The password alone.
     Password,
-    /// A second factor, too.
+    /// The password and a second factor, or a passkey.
     SecondFactor,
 }
 

@@ -25,13 +25,13 @@ pub struct OwnSession {
     pub id: Uuid,
     /// The name of the vendor that was signed in to; `None` for the platform's own console.
     pub vendor_name: Option<String>,
-    /// The address it began at.
+    /// The network address of the sign-in.
     pub ip: String,
-    /// What the browser called itself.
+    /// How the browser names itself.
     pub user_agent: String,
-    /// When it began.
+    /// The time of the sign-in.
     pub created_at: DateTimeUtc,
-    /// When it was last renewed.
+    /// When its tokens were last renewed.
     pub last_used_at: DateTimeUtc,
 }
 

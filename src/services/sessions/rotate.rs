@@ -14,28 +14,28 @@ use crate::{
     tenancy::{PlatformTx, TenantTx},
 };
 
-/// What became of a refresh token.
+/// The result of exchanging a refresh token.
 #[derive(Debug)]
 pub enum Rotation {
-    /// It was good, and this one takes its place.
+    /// The token was valid, and the new one replaces it.
     Renewed {
-        /// Whose session it is.
+        /// The user or customer of the session.
         owner: Uuid,
-        /// The one that counts from now on.
+        /// The new refresh token.
         token: RefreshToken,
     },
-    /// It was the last one before, used again within half a minute by a browser: two tabs may ask at the same time. The
-    /// session goes on with its newer token.
+    /// A browser used the previous token again within half a minute, as two tabs at the same time may. The session goes on
+    /// with its newer token.
     Kept {
-        /// Whose session it is.
+        /// The user or customer of the session.
         owner: Uuid,
     },
-    /// It was used before; the session is ended now, since somebody has stolen it or was stolen from.
+    /// The token was used before, so one of its holders is a thief. The session is ended.
     Reused {
-        /// Whose session it was.
+        /// The user or customer of the session.
         owner: Uuid,
     },
-    /// There is no such session any more, or not here, or the token was never one of it. Nothing is changed.
+    /// The session has ended, belongs to another console, or never had this token. Nothing is changed.
     Ended,
 }
 

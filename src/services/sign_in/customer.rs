@@ -1,4 +1,4 @@
-//! Customers of one vendor: the same address in two shops is two accounts.
+//! Signing in customers of one vendor. The same address in two shops is two accounts.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter};
@@ -24,11 +24,11 @@ use crate::{
     types::{email::Email, link_purpose::LinkPurpose, source::Source},
 };
 
-/// A customer whose password was found right.
+/// A customer whose password was right.
 struct Proven {
     customer: customer::Model,
     attempt: Attempt,
-    /// Today's hash of the password, where the stored one is outdated.
+    /// A new hash of the password, if the stored one has outdated parameters.
     rehashed: Option<String>,
 }
 
@@ -50,9 +50,9 @@ pub async fn customer(
 /// A link that confirms a new account's address, and the password that was chosen with the account; as they came.
 #[derive(Debug, Clone, Copy)]
 pub struct Confirmation<'a> {
-    /// What the link carries.
+    /// The link's secret.
     pub token: &'a str,
-    /// The password.
+    /// The password of the account.
     pub password: &'a str,
 }
 
@@ -76,8 +76,8 @@ pub async fn confirm_customer(
     open(db, tenant, now, terms, proven, Some(&link), source).await
 }
 
-/// Checks the password of an account that may sign in here, counting the attempt first. Nothing is read for those for
-/// whom there is no place.
+/// Counts the attempt and checks the password of an account that may sign in here. Nothing is read for a caller who gets
+/// no turn.
 async fn prove(
     db: &PlatformDb,
     tenant: &Tenant,
@@ -117,7 +117,7 @@ async fn prove(
     Ok(Proven { customer, attempt, rehashed })
 }
 
-/// Opens a session for a customer whose password was found right; `link` confirms the address, where somebody followed one.
+/// Opens a session for a customer whose password was right; `link` confirms the address, if the customer followed one.
 async fn open(
     db: &PlatformDb,
     tenant: &Tenant,

@@ -1,4 +1,4 @@
-//! Operators and team members: users of the platform.
+//! Signing in operators and team members, who are users of the platform.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter};
@@ -29,23 +29,23 @@ use crate::{
     types::{source::Source, vendor_status::VendorStatus},
 };
 
-/// Somebody who says that an account is theirs.
+/// A sign-in whose password is still to be checked.
 pub(super) struct Claim<'a> {
-    /// Where they sign in.
+    /// The console of the sign-in.
     pub scope: Scope,
     /// The account that may sign in there; `None` where the address has no such account.
     pub user: Option<user::Model>,
-    /// What they typed.
+    /// The address and password that were typed.
     pub credentials: Credentials,
-    /// Where they are.
+    /// The client of the request.
     pub source: &'a Source,
 }
 
-/// A user whose password was found right.
+/// A user whose password was right.
 pub(super) struct Proven {
     user: user::Model,
     attempt: Attempt,
-    /// Today's hash of the password, where the stored one is outdated.
+    /// A new hash of the password, if the stored one has outdated parameters.
     rehashed: Option<String>,
 }
 
@@ -144,15 +144,15 @@ pub async fn sign_out_user(
     note(tx, tenants, scope, Entry::new(by, "logout").on("realm", realm(scope))).await
 }
 
-/// Notes a failed sign-in; answers the error that the client gets.
+/// Notes a failed sign-in, and returns the error for the client.
 async fn note_failure(tenants: &Registry, scope: Scope, by: By) -> Result<SignInError, SignInError> {
     let entry = Entry::new(by, "login.failed").on("realm", realm(scope));
     tenants.db().in_platform(async |tx: &PlatformTx| alarm(tx, tenants, scope, entry).await).await?;
     Ok(SignInError::Credentials)
 }
 
-/// Checks the password, counting the attempt first. The caller has taken `place` before looking for the account, so that
-/// nothing is read for those who get no place.
+/// Counts the attempt and checks the password. The caller took `place` before reading the account, so that nothing is
+/// read for a caller who gets no turn.
 pub(super) async fn prove(
     tenants: &Registry,
     now: DateTime<Utc>,
@@ -179,8 +179,8 @@ pub(super) async fn prove(
     }
 }
 
-/// Counts an attempt and refuses one too many. Who has used the account from this address before is let through when
-/// others elsewhere have used up its attempts.
+/// Counts an attempt, and refuses it above the limit. A person who has used the account from this address before may go
+/// on when others have used up the attempts of the account.
 pub(super) async fn admit(
     db: &PlatformDb,
     limits: Limits,
@@ -198,12 +198,12 @@ pub(super) async fn admit(
     }
 }
 
-/// Whether the account is open, and its password no temporary one whose time is over.
+/// Whether the account is enabled, and its password is not an expired temporary one.
 pub(super) fn may_sign_in(now: DateTime<Utc>, user: &user::Model) -> bool {
     user.disabled_at.is_none() && user.password_expires_at.is_none_or(|end| end > now)
 }
 
-/// Opens a session for somebody whose password was found right.
+/// Opens a session for a user whose password was right.
 pub(super) async fn open(
     db: &PlatformDb,
     now: DateTime<Utc>,

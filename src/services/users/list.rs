@@ -19,9 +19,9 @@ use crate::{
 /// A user with the vendors they work for.
 #[derive(Debug)]
 pub struct UserView {
-    /// Their row.
+    /// The user's row.
     pub user: user::Model,
-    /// In the order of the vendors' codes.
+    /// The vendors that the user works for, in the order of their codes.
     pub workplaces: Vec<Workplace>,
 }
 
@@ -30,37 +30,37 @@ pub struct UserView {
 pub struct Workplace {
     /// The vendor's id.
     pub vendor_id: Uuid,
-    /// Its code.
+    /// The code of the vendor.
     pub code: String,
-    /// What the shop is called.
+    /// The name of the shop.
     pub name: String,
-    /// Its host name label.
+    /// The label of its host below the platform's domain.
     pub subdomain: String,
-    /// Whether it is theirs.
+    /// Whether the user is an owner of the vendor.
     pub is_owner: bool,
 }
 
-/// Which users a list holds.
+/// Which users are wanted; `None` leaves a filter out.
 #[derive(Debug, Default)]
 pub struct UserFilter {
     /// Part of the name or address, in any case.
     pub search: Option<String>,
-    /// Only operators, or only others.
+    /// Only operators, or only users who are none.
     pub is_operator: Option<bool>,
-    /// Only those who may sign in, or only those who were disabled.
+    /// Only users who may sign in, or only users who were disabled.
     pub is_active: Option<bool>,
 }
 
 /// What users are sorted by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum UserSort {
-    /// The address.
+    /// The e-mail address.
     Email,
-    /// The name.
+    /// The name, without regard to case.
     Name,
-    /// When they signed in last.
+    /// The last sign-in; users without one come last.
     LastLoginAt,
-    /// When they were made.
+    /// When the account was created.
     CreatedAt,
 }
 
@@ -92,7 +92,7 @@ impl UserSort {
     }
 }
 
-/// Lists a page of users, and counts all of them. Users who never signed in come last.
+/// Lists a page of users, and counts all of them. Rows with equal values have the newest id first.
 pub async fn list(
     db: &PlatformDb,
     filter: UserFilter,

@@ -32,22 +32,22 @@ use crate::{
     },
 };
 
-/// Why a user was not found, made or changed.
+/// The error of finding, creating or changing a user.
 #[derive(Debug, thiserror::Error)]
 pub enum UserError {
-    /// Nobody has this id.
+    /// No user has this id.
     #[error("user {0} does not exist")]
     NotFound(Uuid),
-    /// Addresses are unique on the platform.
+    /// Another user of the platform has this address.
     #[error("there is a user with this e-mail address already")]
     EmailTaken,
-    /// Nobody disables themselves, nor does a key its maker.
+    /// Users can't disable themselves, and API keys can't disable their creators.
     #[error("nobody can disable their own account")]
     OwnAccount,
-    /// Somebody must be left who can undo it.
+    /// The last operator who can sign in must remain, to undo the change.
     #[error("the last operator who can sign in can't be disabled")]
     LastOperator,
-    /// Whoever asks was disabled, or their key ended, while they asked.
+    /// The caller was disabled, or their API key ended, during the request.
     #[error("the account that asks for this was disabled")]
     Ended,
     /// The password could not be hashed.
@@ -79,18 +79,18 @@ impl Coded for UserError {
     }
 }
 
-/// The user with this id.
+/// Finds the user with this id.
 pub async fn find(db: &PlatformDb, id: Uuid) -> Result<Option<user::Model>, DbErr> {
     user::Entity::find_by_id(id).one(db).await
 }
 
-/// The user with this id. Nobody else changes their account until the transaction ends. Whoever locks rows of the
-/// account, too, locks them after this one.
+/// Finds the user with this id and locks the account until the transaction ends. Other rows of the account are locked
+/// after this one, so that two transactions can't deadlock.
 pub(super) async fn lock(tx: &PlatformTx, id: Uuid) -> Result<Option<user::Model>, DbErr> {
     user::Entity::find_by_id(id).lock_exclusive().one(tx).await
 }
 
-/// Notes that the address is known to be the user's, unless that is noted already.
+/// Marks the user's address as confirmed, unless it is marked already.
 pub(super) async fn confirm_email(tx: &PlatformTx, now: DateTime<Utc>, id: Uuid) -> Result<(), DbErr> {
     let confirmed = user::ActiveModel { email_confirmed_at: Set(Some(now)), ..Default::default() };
     let unconfirmed = user::Column::EmailConfirmedAt.is_null();
@@ -98,13 +98,13 @@ pub(super) async fn confirm_email(tx: &PlatformTx, now: DateTime<Utc>, id: Uuid)
     Ok(())
 }
 
-/// The user with this address.
+/// Finds the user with this address.
 pub async fn find_by_email(db: &PlatformDb, email: &Email) -> Result<Option<user::Model>, DbErr> {
     user::Entity::find().filter(user::Column::Email.eq(email.as_str())).one(db).await
 }
 
-/// The id of the user with this address. Where there is none, one without a password is made, who can't sign in yet.
-/// Both cases take the same statements.
+/// Finds the id of the user with this address, or creates a user without a password, who can't sign in yet. Both cases
+/// take the same statements, so that the time does not tell whether the user exists.
 pub(super) async fn find_or_make(tx: &PlatformTx, email: &Email) -> Result<Uuid, DbErr> {
     let row = user::ActiveModel { id: Set(Uuid::now_v7()), email: Set(email.to_string()), ..Default::default() };
     let unless_known = OnConflict::column(user::Column::Email).do_nothing().to_owned();
@@ -114,7 +114,7 @@ pub(super) async fn find_or_make(tx: &PlatformTx, email: &Email) -> Result<Uuid,
     id.ok_or_else(|| DbErr::RecordNotFound("the user that was just made".to_owned()))
 }
 
-/// Forgets accounts that were made for an invitation which nobody accepted, and which is forgotten itself; counts them.
+/// Removes accounts that were created for an invitation that was never accepted and is removed itself, and counts them.
 pub async fn sweep(db: &PlatformDb) -> Result<u64, DbErr> {
     let own = |column: Expr| column.equals((user::Entity, user::Column::Id));
     let memberships = membership::Entity::find().select_only().expr(Expr::val(1));
@@ -131,18 +131,18 @@ pub async fn sweep(db: &PlatformDb) -> Result<u64, DbErr> {
     Ok(db.in_platform(async |tx: &PlatformTx| unused.exec(tx).await).await?.rows_affected)
 }
 
-/// An operator to be made.
+/// An operator to be created.
 #[derive(Debug)]
 pub struct NewOperator {
-    /// Where they get mail; also what they sign in with.
+    /// The address for mails and for signing in.
     pub email: Email,
-    /// What they are called.
+    /// The operator's name.
     pub name: PersonName,
-    /// Their password.
+    /// The first password.
     pub password: NewPassword,
 }
 
-/// Makes an operator; the address must be new. There is none by default, and nothing but the command line makes one.
+/// Creates an operator; the address must be new. Only the command line does this.
 pub async fn create_operator(db: &PlatformDb, passwords: &Passwords, new: NewOperator) -> Result<Uuid, UserError> {
     let password_hash = passwords.hash(&new.password).await?;
     let (id, email) = (Uuid::now_v7(), new.email.clone());
@@ -215,7 +215,7 @@ async fn lock_operators(tx: &PlatformTx) -> Result<Vec<user::Model>, DbErr> {
     operators.lock(LockType::NoKeyUpdate).all(tx).await
 }
 
-/// The person who acts, or in whose right the key acts; none for the system.
+/// Finds the person who acts, or the creator of the key that acts; `None` for the system and for customers.
 async fn person(tx: &PlatformTx, actor: &Actor) -> Result<Option<Uuid>, UserError> {
     match actor {
         Actor::Operator(id, _) | Actor::User(id, _) => Ok(Some(*id)),

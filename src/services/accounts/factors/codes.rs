@@ -20,7 +20,7 @@ use crate::{
 /// How many recovery codes a user has at a time.
 const RECOVERY_CODES: usize = 10;
 
-/// Replaces the user's recovery codes; answers the new ones, which are shown once.
+/// Replaces the user's recovery codes, and returns the new ones, which are shown once.
 pub(in crate::services) async fn renew(tx: &PlatformTx, user: Uuid) -> Result<Vec<String>, DbErr> {
     recovery_code::Entity::delete_many().filter(recovery_code::Column::UserId.eq(user)).exec(tx).await?;
     let codes: Vec<_> = (0..RECOVERY_CODES).map(|_| RecoveryCode::generate()).collect();
@@ -33,9 +33,9 @@ pub(in crate::services) async fn renew(tx: &PlatformTx, user: Uuid) -> Result<Ve
     Ok(codes.iter().map(RecoveryCode::expose).collect())
 }
 
-/// Forgets the recovery codes of a user who has no second factor any more.
+/// Removes the recovery codes of a user who has no second factor any more.
 pub(in crate::services) async fn forget_unneeded(tx: &PlatformTx, user: Uuid) -> Result<(), DbErr> {
-    // One statement over three tables: no factor can come or go between the question and the answer.
+    // One statement, so that no factor is added or removed between the check and the deletion.
     let user_is = |column: Expr| column.eq(user);
     let apps = authenticator::Entity::find().select_only().expr(Expr::val(1)).filter(authenticator::confirmed());
     let apps = apps.filter(user_is(authenticator::Column::UserId.into_expr())).into_query();

@@ -1,10 +1,10 @@
 //! Wrong codes of an authenticator app, counted per account, whatever address they come from.
 //!
-//! Only who knows the password can try codes. The throttle slows down an address, lets addresses pass that the account
-//! was used from, and forgets all when the owner signs in; with enough addresses and time that is enough to guess one of
-//! a million. This count does none of it: it grows until the password changes, or until no code was wrong for 30 days.
-//! From the tenth wrong code on each costs a wait twice as long as the last, up to a day. Meanwhile a passkey or a recovery
-//! code still signs in, and a new password ends the wait.
+//! Only a person who knows the password can try codes. The throttle is not enough against them: it counts by address, lets
+//! known addresses pass, and forgets its counts when the owner signs in. With enough addresses and time, one of a million
+//! codes can be guessed. This count grows until the password changes, or until no code was wrong for 30 days. From the
+//! tenth wrong code on, each one costs a wait twice as long as the last, up to a day. A passkey or a recovery code still
+//! signs in during the wait, and a new password ends it.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{
@@ -21,7 +21,7 @@ use crate::{
     tenancy::PlatformTx,
 };
 
-/// Wrong codes that cost nothing.
+/// The number of wrong codes without a wait.
 const FREE: i32 = 10;
 
 /// The first wait; each is twice as long as the one before.
@@ -33,8 +33,8 @@ const LONGEST_WAIT: TimeDelta = TimeDelta::days(1);
 /// The count starts again at zero this long after the last wrong code. Longer than any wait, so that no wait is cut short.
 const REMEMBERED: TimeDelta = TimeDelta::days(30);
 
-/// Counts a code before it is looked at, so that many at once count too; refuses it while the account waits. The owner
-/// is told by mail, once a day at most.
+/// Counts a code before it is checked, so that simultaneous codes count too, and refuses it while the account waits. The
+/// owner gets a mail, at most once a day.
 pub async fn begin(db: &PlatformDb, now: DateTime<Utc>, user: Uuid) -> Result<(), ThrottleError> {
     let count = async |tx: &PlatformTx| {
         let counted = count_one(tx, now, user).await?;
@@ -66,7 +66,7 @@ pub async fn begin(db: &PlatformDb, now: DateTime<Utc>, user: Uuid) -> Result<()
     }
 }
 
-/// Counts one more code; answers 0 while the account waits, and otherwise 1.
+/// Counts one more code. Returns 0 while the account waits, and otherwise 1.
 async fn count_one(tx: &PlatformTx, now: DateTime<Utc>, user: Uuid) -> Result<u64, DbErr> {
     use code_guess::Column;
     let first =
@@ -81,8 +81,8 @@ async fn count_one(tx: &PlatformTx, now: DateTime<Utc>, user: Uuid) -> Result<u6
     code_guess::Entity::insert(first).on_conflict(one_more).exec_without_returning(tx).await
 }
 
-/// Takes the last code back, which was right. The wrong ones before it stay: an owner who signs in every day must not give
-/// a guesser ten more each time.
+/// Takes back the last code, which was right. Earlier wrong codes still count: otherwise each sign-in of the owner would
+/// give a guesser ten more tries.
 pub async fn succeeded(tx: &PlatformTx, user: Uuid) -> Result<(), DbErr> {
     let failures = Expr::cust_with_expr("greatest($1 - 1, 0)", code_guess::Column::Failures.into_expr());
     code_guess::Entity::update_many()
@@ -94,18 +94,18 @@ pub async fn succeeded(tx: &PlatformTx, user: Uuid) -> Result<(), DbErr> {
         .map(drop)
 }
 
-/// Forgets a batch of counts that are so old that the next wrong code starts at zero; answers how many.
+/// Removes a batch of counts that are too old to matter, and counts the rows.
 pub async fn sweep(tx: &PlatformTx, now: DateTime<Utc>) -> Result<u64, DbErr> {
     let old = code_guess::Column::LastAt.lt(now - REMEMBERED);
     Ok(code_guess::Entity::delete_many().filter(batch::<code_guess::Entity>(old)).exec(tx).await?.rows_affected)
 }
 
-/// Forgets all wrong codes, as a changed password does: who guessed knows it no more.
+/// Removes the count, as a changed password does: the guesser does not know the new one.
 pub async fn forget(tx: &PlatformTx, user: Uuid) -> Result<(), DbErr> {
     code_guess::Entity::delete_by_id(user).exec(tx).await.map(drop)
 }
 
-/// Has the owner told that somebody who knows the password tries codes.
+/// Queues the mail to the owner that somebody who knows the password tries codes.
 async fn tell(tx: &PlatformTx, now: DateTime<Utc>, user: Uuid) -> Result<(), DbErr> {
     let told_long_ago = Condition::any()
         .add(code_guess::Column::ToldAt.is_null())
@@ -118,7 +118,7 @@ async fn tell(tx: &PlatformTx, now: DateTime<Utc>, user: Uuid) -> Result<(), DbE
     Ok(())
 }
 
-/// How long to wait after so many wrong codes.
+/// The wait after this many wrong codes.
 fn wait(failures: i32) -> Option<TimeDelta> {
     let beyond = u32::try_from(failures - FREE).ok()?;
     let factor = 1_i32.checked_shl(beyond.min(16)).unwrap_or(i32::MAX);

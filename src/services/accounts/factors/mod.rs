@@ -1,4 +1,4 @@
-//! The second factors of a user: an authenticator app, passkeys, and recovery codes for who lost both.
+//! The second factors of a user: an authenticator app, passkeys, and recovery codes for a user who lost both.
 
 pub(in crate::services) mod challenges;
 pub(in crate::services) mod codes;
@@ -29,7 +29,7 @@ use crate::{
 /// What checking a second factor needs.
 #[derive(Clone, Copy)]
 pub struct FactorCheck<'a> {
-    /// How often somebody may try.
+    /// The limit of attempts.
     pub limits: Limits,
     /// Opens the secrets of authenticator apps.
     pub seals: &'a Seals,
@@ -60,8 +60,7 @@ pub async fn list(db: &impl ConnectionTrait, user: Uuid) -> Result<Vec<SecondFac
     Ok(if factors == [SecondFactor::RecoveryCode] { vec![] } else { factors })
 }
 
-/// Forgets challenges that were not answered, and wrong codes of long ago, in batches with a transaction each; answers how
-/// many rows.
+/// Removes expired challenges and old counts of wrong codes, in batches with a transaction each, and counts the rows.
 pub async fn sweep(db: &PlatformDb, now: DateTime<Utc>) -> Result<u64, DbErr> {
     let mut swept = 0;
     loop {
@@ -80,7 +79,7 @@ pub async fn sweep(db: &PlatformDb, now: DateTime<Utc>) -> Result<u64, DbErr> {
     }
 }
 
-/// Takes all second factors off a user who is locked out, and ends their sessions.
+/// Removes all second factors of a user who is locked out, and ends their sessions.
 pub async fn reset(db: &PlatformDb, tenants: &Registry, by: By, user: Uuid) -> Result<(), DbErr> {
     db.in_platform(async |tx: &PlatformTx| {
         users::lock(tx, user).await?;

@@ -1,4 +1,4 @@
-//! A forgotten password: links by mail, of which one works once, for a short time, and ends every session of the user.
+//! Forgotten passwords. A mailed link sets a new password once, within a short time, and ends every session of the user.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
@@ -48,8 +48,8 @@ pub async fn find_recipient(db: &PlatformDb, scope: Scope, email: &str) -> Resul
     Ok(found.one(db).await?.map(|user| ResetRecipient { user_id: user.id, name: user.name }))
 }
 
-/// Keeps the link's secret (hashed) and queues the mail that carries it. Links that were sent before go on working; while
-/// the user has enough of them, nothing is kept or sent.
+/// Stores the hash of the link's secret and queues the mail that carries the link. Earlier links still work. If the user
+/// has the most links already, nothing is stored or sent.
 pub async fn issue(
     db: &PlatformDb,
     (now, expires_at): (DateTime<Utc>, DateTime<Utc>),
@@ -66,7 +66,7 @@ pub async fn issue(
         ..Default::default()
     };
     db.in_platform(async |tx: &PlatformTx| {
-        // Of two that are issued at once, the second counts the first.
+        // Locked, so that of two simultaneous links the second counts the first.
         users::lock(tx, user_id).await?;
         if links::count_live(tx, now, user_id, LinkPurpose::PasswordReset).await? >= MOST_LINKS {
             return Ok(());
@@ -77,7 +77,7 @@ pub async fn issue(
     .await
 }
 
-/// A new password by a link; parsed.
+/// A valid form for a new password by a link.
 #[derive(Debug)]
 pub struct PasswordReset {
     pub(in crate::services) secret: Secret,
@@ -91,8 +91,8 @@ impl PasswordReset {
     }
 }
 
-/// Asks for a link to a new password. What happens is the same whether the account exists or not: the attempt is counted,
-/// and a job is queued. All consoles count together, since they lead to the same mailbox.
+/// Asks for a link to a new password. The same happens whether the account exists or not: the attempt is counted, and a
+/// job is queued. All consoles share one count, since their mails go to the same mailbox.
 pub async fn ask_for_reset(
     db: &PlatformDb,
     check: PasswordCheck<'_>,
@@ -114,7 +114,7 @@ pub async fn ask_for_reset(
     Ok(db.in_platform(async |tx: &PlatformTx| queue::enqueue(tx, &job).await).await?)
 }
 
-/// Sets the password by a link, once. All other links of the user become worthless, and all their sessions end.
+/// Sets the password by a link, once. All other links of the user are voided, and all their sessions end.
 pub async fn reset(
     db: &PlatformDb,
     tenants: &Registry,
@@ -126,7 +126,7 @@ pub async fn reset(
     let token = links::find(db, now, LinkPurpose::PasswordReset, &reset.secret).await?;
     let hash = passwords.hash(&reset.password).await?;
     db.in_platform(async |tx: &PlatformTx| {
-        // The user comes first: of two of their links that are used at once, the second finds itself void.
+        // The user is locked first: of two simultaneous links, the second is void.
         let user = users::lock(tx, token.user_id).await?;
         let user = user.filter(|user| user.disabled_at.is_none()).ok_or(LinkError::Invalid)?;
         links::take(tx, now, token.id).await?;

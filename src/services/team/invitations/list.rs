@@ -1,4 +1,4 @@
-//! Looking at a vendor's open invitations.
+//! Listing a vendor's open invitations.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
@@ -21,27 +21,27 @@ use crate::{
 /// An open invitation.
 #[derive(Debug, Clone, FromQueryResult)]
 pub struct InvitationView {
-    /// Its id.
+    /// The invitation's id.
     pub id: Uuid,
-    /// Who is invited.
+    /// The id of the invited user.
     pub user_id: Uuid,
-    /// Where its mail went.
+    /// The address of the mail.
     pub email: String,
-    /// What who invited them calls them; empty where it was not said.
+    /// The name that the inviting person gave; empty if none was given.
     pub name: String,
-    /// The key of the role they will have.
+    /// The key of the role that the invitation leads to.
     pub role_key: String,
-    /// The role; none if it is gone, and the link then works no more.
+    /// The role; `None` if it was removed, and then the link does not work.
     #[sea_orm(skip)]
     pub role_id: Option<Uuid>,
-    /// What the role is called; its key if it is gone.
+    /// The name of the role, or its key if it was removed.
     #[sea_orm(skip)]
     pub role_name: String,
-    /// Who invited them; empty where it was an operator.
+    /// The name of the inviting person; empty for an operator.
     pub invited_by: String,
-    /// When it was made.
+    /// When the person was first invited.
     pub created_at: DateTime<Utc>,
-    /// When its link was last sent.
+    /// When the last link was sent.
     pub sent_at: DateTime<Utc>,
     /// Until when the link works.
     pub expires_at: DateTime<Utc>,
@@ -50,11 +50,11 @@ pub struct InvitationView {
 /// What invitations are sorted by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum InvitationSort {
-    /// Where the mail went.
+    /// The address of the mail.
     Email,
     /// Until when the link works.
     ExpiresAt,
-    /// When it was made.
+    /// When the person was first invited.
     CreatedAt,
 }
 

@@ -1,4 +1,4 @@
-//! The platform's rows of invitations.
+//! The rows of invitations, in the platform's schema.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
@@ -20,29 +20,29 @@ use crate::{
 pub(in crate::services) struct InvitationLink {
     /// The vendor whose team it leads to.
     pub vendor_id: Uuid,
-    /// Who is invited.
+    /// The invited user.
     pub user_id: Uuid,
-    /// The key of the role they will have.
+    /// The key of the role that the invitation leads to.
     pub role_key: String,
-    /// What who invited them calls them; empty where it was not said.
+    /// The name that the inviting person gave; empty if none was given.
     pub name: String,
-    /// Who invited them; empty where it was an operator.
+    /// The name of the inviting person; empty for an operator.
     pub invited_by: String,
-    /// The same, by whose right the invitation stands.
+    /// The sender, with whose rights the invitation is valid.
     pub inviter: Inviter,
-    /// SHA-256 of what the link carries.
+    /// SHA-256 of the link's secret.
     pub token_hash: Vec<u8>,
-    /// The link.
+    /// The link with its secret.
     pub url: String,
-    /// Until when it works.
+    /// When the link expires.
     pub expires_at: DateTime<Utc>,
-    /// When it is made.
+    /// The time of the invitation.
     pub now: DateTime<Utc>,
-    /// Where it goes, and what it says.
+    /// The mail that carries the link.
     pub mail: NewMail,
 }
 
-/// Keeps the invitation, in place of an open one of the same person, and queues its mail; answers its id.
+/// Stores the invitation, in place of an open one of the same person, and queues its mail. Returns the id.
 pub(in crate::services) async fn keep(tx: &PlatformTx, link: InvitationLink) -> Result<Uuid, DbErr> {
     use invitation::Column;
     let row = invitation::ActiveModel {
@@ -73,7 +73,7 @@ pub(in crate::services) async fn keep(tx: &PlatformTx, link: InvitationLink) -> 
     Ok(kept.id)
 }
 
-/// Ends the open invitation that somebody has of this vendor: what it offers was decided again.
+/// Removes the open invitation that a person has of this vendor, since its offer was decided again.
 pub(in crate::services::team) async fn void_of_member(tx: &PlatformTx, vendor: Uuid, user: Uuid) -> Result<(), DbErr> {
     invitation::Entity::delete_many().filter(invitation::open_of(vendor, user)).exec(tx).await.map(drop)
 }
@@ -89,26 +89,26 @@ pub(in crate::services::team) async fn is_role_offered(
     Ok(offering.filter(invitation::Column::RoleKey.eq(key)).one(tx).await?.is_some())
 }
 
-/// Finds the vendor's open invitation with this id and locks it; answers the key of the role that it leads to.
+/// Finds the vendor's open invitation with this id and locks it. Returns the key of its role.
 pub(super) async fn lock_role(tx: &PlatformTx, vendor: Uuid, id: Uuid) -> Result<Option<String>, DbErr> {
     let found = invitation::Entity::find_by_id(id).filter(invitation::Column::VendorId.eq(vendor));
     let found = found.filter(invitation::open()).lock_exclusive().one(tx).await?;
     Ok(found.map(|invitation| invitation.role_key))
 }
 
-/// Finds the open invitation of this person and locks it; answers the key of the role that it leads to.
+/// Finds the open invitation of this person and locks it. Returns the key of its role.
 pub(super) async fn lock_role_of(tx: &PlatformTx, vendor: Uuid, user: Uuid) -> Result<Option<String>, DbErr> {
     let found = invitation::Entity::find().filter(invitation::open_of(vendor, user)).lock_exclusive().one(tx).await?;
     Ok(found.map(|invitation| invitation.role_key))
 }
 
-/// Removes an invitation; answers where its mail went.
+/// Removes an invitation, and returns the address of its mail.
 pub(super) async fn remove(tx: &PlatformTx, id: Uuid) -> Result<Option<String>, DbErr> {
     let removed = invitation::Entity::delete_by_id(id).exec_with_returning(tx).await?;
     Ok(removed.and_then(|invitation| invitation.email))
 }
 
-/// Counts the vendor's open invitations, those included whose time is over.
+/// Counts the vendor's open invitations, expired ones included.
 pub(super) async fn count_open(tx: &PlatformTx, vendor: Uuid) -> Result<u64, DbErr> {
     let open = invitation::Entity::find().filter(invitation::open());
     open.filter(invitation::Column::VendorId.eq(vendor)).count(tx).await
