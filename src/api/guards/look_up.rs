@@ -8,9 +8,7 @@ use super::{
 };
 use crate::{
     app::App,
-    auth::{
-        jwt::{Access, Audience, TokenError},
-    },
+    auth::jwt::{Access, Audience, TokenError},
     error::AppError,
     middleware::{client, denials::Caller, request_log},
     services::{

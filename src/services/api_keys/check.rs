@@ -63,7 +63,8 @@ async fn find(db: &impl ConnectionTrait, key: &ApiKey, audience: UserAudience) -
     }
     let expired = api_key::Column::ExpiresAt.into_expr().lte(Expr::current_timestamp());
     let is_operators = api_key::Column::Audience.eq(UserAudience::Admin);
-    let ended = Condition::any().add(api_key::Column::RevokedAt.is_not_null()).add(user::Column::DisabledAt.is_not_null());
+    let ended =
+        Condition::any().add(api_key::Column::RevokedAt.is_not_null()).add(user::Column::DisabledAt.is_not_null());
     let found = api_key::Entity::find()
         .select_only()
         .columns([api_key::Column::Id, api_key::Column::Name, api_key::Column::VendorId])

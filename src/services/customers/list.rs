@@ -138,7 +138,8 @@ pub async fn list(
         let sums = sums().filter(order::Column::CustomerId.is_not_null()).into_query();
         let of_customer = Expr::col((SUMS, order::Column::CustomerId)).equals((customer::Entity, Column::Id));
         QuerySelect::query(&mut customers).join_subquery(JoinType::LeftJoin, sums, SUMS, of_customer);
-        customers = customers.expr_as(sum_of("order_count"), "order_count").expr_as(sum_of("total_spent"), "total_spent");
+        customers =
+            customers.expr_as(sum_of("order_count"), "order_count").expr_as(sum_of("total_spent"), "total_spent");
     } else {
         let none = || Expr::cust("0::bigint");
         customers = customers.expr_as(none(), "order_count").expr_as(none(), "total_spent");

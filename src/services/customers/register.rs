@@ -120,9 +120,8 @@ pub async fn ask_for_mail(
 /// Forgets a batch of accounts that were not confirmed within a week; answers how many.
 pub async fn sweep(tx: &TenantTx, now: DateTime<Utc>) -> Result<u64, DbErr> {
     let before = now - TimeDelta::days(UNCONFIRMED_DAYS);
-    let old = Condition::all()
-        .add(customer::Column::EmailConfirmedAt.is_null())
-        .add(customer::Column::CreatedAt.lt(before));
+    let old =
+        Condition::all().add(customer::Column::EmailConfirmedAt.is_null()).add(customer::Column::CreatedAt.lt(before));
     let sweep = customer::Entity::delete_many().filter(batch::<customer::Entity>(old));
     let gone = sweep.exec_with_returning(tx).await?;
     if let Some(since) = gone.iter().map(|customer| customer.created_at).min() {

@@ -78,9 +78,8 @@ struct Unsent {
 /// the mail go to its vendor.
 pub async fn find_unsent(db: &PlatformDb, vendor: Option<Uuid>, id: Uuid, from: &str) -> Result<Option<Mail>, DbErr> {
     let no_vendor = Condition::all().add(mail::Column::VendorId.is_null());
-    let of_vendor = vendor.map_or(no_vendor, |vendor| {
-        Condition::all().add(mail::Column::VendorId.eq(vendor)).add(vendor::not_deleted())
-    });
+    let of_vendor = vendor
+        .map_or(no_vendor, |vendor| Condition::all().add(mail::Column::VendorId.eq(vendor)).add(vendor::not_deleted()));
     let role = mail::Column::TenantRole;
     let by_itself = role.into_expr().equals((vendor::Entity, vendor::Column::RoleName));
     let unsent = mail::Entity::find_by_id(id)

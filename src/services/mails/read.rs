@@ -1,7 +1,8 @@
 //! Reading the outbox, for operators.
 
 use sea_orm::{
-    ColumnTrait, Condition, DbErr, EntityTrait, FromQueryResult, IdenStatic, Iterable, QueryFilter, QuerySelect, Select,
+    ColumnTrait, Condition, DbErr, EntityTrait, FromQueryResult, IdenStatic, Iterable, QueryFilter, QuerySelect,
+    Select,
     sea_query::{Expr, Func},
 };
 use uuid::Uuid;

@@ -58,7 +58,8 @@ pub async fn forget_errors(tx: &TenantTx, keep: u32) -> Result<u64, DbErr> {
     let old = marketplace_import_job::Entity::find().select_only().column(Column::Id);
     let old = old.order_by_desc(Column::CreatedAt).order_by_desc(Column::Id).offset(u64::from(keep)).into_query();
     let of_old = marketplace_import_error::Column::JobId.in_subquery(old);
-    let forget = marketplace_import_error::Entity::delete_many().filter(batch::<marketplace_import_error::Entity>(of_old));
+    let forget =
+        marketplace_import_error::Entity::delete_many().filter(batch::<marketplace_import_error::Entity>(of_old));
     Ok(forget.exec(tx).await?.rows_affected)
 }
 
@@ -66,9 +67,10 @@ pub async fn forget_errors(tx: &TenantTx, keep: u32) -> Result<u64, DbErr> {
 /// many.
 pub async fn forget_vanished(tx: &TenantTx, now: DateTime<Utc>) -> Result<u64, DbErr> {
     use marketplace_product::{Column, Entity};
-    let published = product_variant::Entity::find().select_only().expr(Expr::val(1)).filter(
-        product_variant::Column::MarketplaceProductId.into_expr().equals((Entity, Column::Id)),
-    );
+    let published = product_variant::Entity::find()
+        .select_only()
+        .expr(Expr::val(1))
+        .filter(product_variant::Column::MarketplaceProductId.into_expr().equals((Entity, Column::Id)));
     let vanished = Condition::all()
         .add(Column::IsActive.eq(false))
         .add(Column::UpdatedAt.lt(now - MISSED))

@@ -126,8 +126,7 @@ impl Subject {
         }
         let others = team_member::Entity::find().inner_join(role::Entity).filter(role::Column::Key.eq(OWNER));
         let others = others.filter(team_member::enabled()).filter(team_member::Column::UserId.ne(self.member.user_id));
-        let others: Vec<Uuid> =
-            others.select_only().column(team_member::Column::UserId).into_tuple().all(tx).await?;
+        let others: Vec<Uuid> = others.select_only().column(team_member::Column::UserId).into_tuple().all(tx).await?;
         let able = membership::Entity::find()
             .inner_join(user::Entity)
             .filter(membership::Column::VendorId.eq(tx.tenant().vendor_id))

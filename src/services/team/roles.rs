@@ -3,8 +3,10 @@
 use std::collections::HashMap;
 
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, DbErr, EntityTrait, ExprTrait, FromQueryResult,
-    PaginatorTrait, QueryFilter, QuerySelect, QueryTrait, Select,
+    ActiveModelTrait,
+    ActiveValue::Set,
+    ColumnTrait, Condition, DbErr, EntityTrait, ExprTrait, FromQueryResult, PaginatorTrait, QueryFilter, QuerySelect,
+    QueryTrait, Select,
     sea_query::{Expr, Func},
 };
 use serde_json::{Value, json};
@@ -200,9 +202,8 @@ async fn changeable(tx: &TenantTx, id: Uuid) -> Result<RoleView, TeamError> {
 /// Refuses a name that another role has. The team's lock keeps it free.
 async fn require_free(tx: &TenantTx, name: &PersonName, but: Option<Uuid>) -> Result<(), TeamError> {
     let same = Expr::from(Func::lower(role::Column::Name.into_expr())).eq(Func::lower(name.as_str()));
-    let others = role::Entity::find().filter(same).filter(
-        Condition::all().add_option(but.map(|but| role::Column::Id.ne(but))),
-    );
+    let others =
+        role::Entity::find().filter(same).filter(Condition::all().add_option(but.map(|but| role::Column::Id.ne(but))));
     match others.one(tx).await? {
         Some(_) => Err(TeamError::RoleNameTaken),
         None => Ok(()),

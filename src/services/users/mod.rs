@@ -6,8 +6,9 @@ pub use list::{UserFilter, UserSort, UserView, Workplace, get, list, workplaces_
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, ExprTrait, QueryFilter, QueryOrder,
-    QuerySelect, QueryTrait,
+    ActiveModelTrait,
+    ActiveValue::Set,
+    ColumnTrait, DbErr, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
     sea_query::{Expr, LockType, OnConflict},
 };
 use serde_json::json;
@@ -24,11 +25,11 @@ use crate::{
     provisioning::violated_constraint,
     tenancy::PlatformTx,
     types::{
+        account_status::AccountStatus,
         code::{Code, Coded},
         email::Email,
         password::NewPassword,
         person_name::PersonName,
-        account_status::AccountStatus,
     },
 };
 

@@ -152,12 +152,7 @@ pub async fn set_active(
         let before = lock(tx, id).await?;
         let is_active = before.status == VendorStatus::Active;
         let status = if active.unwrap_or(!is_active) { VendorStatus::Active } else { VendorStatus::Suspended };
-        let row = vendor::ActiveModel {
-            id: Set(id),
-            status: Set(status),
-            updated_at: Set(now),
-            ..Default::default()
-        };
+        let row = vendor::ActiveModel { id: Set(id), status: Set(status), updated_at: Set(now), ..Default::default() };
         let after = row.update(tx).await?;
         announce(tx, by, "vendor.status", &before, &after).await?;
         Ok(after)

@@ -2,8 +2,10 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, ExprTrait,
-    IntoActiveModel, QueryFilter, QuerySelect, QueryTrait, raw_sql,
+    ActiveModelTrait,
+    ActiveValue::Set,
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter, QuerySelect,
+    QueryTrait, raw_sql,
     sea_query::{Expr, IntoColumnRef, SelectStatement},
 };
 use serde_json::{Value, json};
@@ -199,16 +201,17 @@ pub async fn forget_removed(tx: &TenantTx, now: DateTime<Utc>) -> Result<u64, Db
     let imports = marketplace_import_job::Entity::find().select_only().column(marketplace_import_job::Column::Id);
     let imports = imports.filter(marketplace_import_job::Column::SourceId.in_subquery(removed_sources()));
     let errors = marketplace_import_error::Column::JobId.in_subquery(imports.into_query());
-    let errors = marketplace_import_error::Entity::delete_many().filter(batch::<marketplace_import_error::Entity>(errors));
+    let errors =
+        marketplace_import_error::Entity::delete_many().filter(batch::<marketplace_import_error::Entity>(errors));
     rows += errors.exec(tx).await?.rows_affected;
     let errors = none_refers::<marketplace_import_error::Entity>(
         marketplace_import_error::Column::JobId,
         (marketplace_import_job::Entity, marketplace_import_job::Column::Id),
     );
-    let imports = Condition::all()
-        .add(marketplace_import_job::Column::SourceId.in_subquery(removed_sources()))
-        .add(errors);
-    let imports = marketplace_import_job::Entity::delete_many().filter(batch::<marketplace_import_job::Entity>(imports));
+    let imports =
+        Condition::all().add(marketplace_import_job::Column::SourceId.in_subquery(removed_sources())).add(errors);
+    let imports =
+        marketplace_import_job::Entity::delete_many().filter(batch::<marketplace_import_job::Entity>(imports));
     rows += imports.exec(tx).await?.rows_affected;
     let source = (row::Entity, row::Column::Id);
     let sources = row::Entity::delete_many()

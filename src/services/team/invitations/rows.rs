@@ -9,12 +9,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::inviter::Inviter;
-use crate::{
-    entities::platform::invitation,
-    queue,
-    services::mails::NewMail,
-    tenancy::PlatformTx,
-};
+use crate::{entities::platform::invitation, queue, services::mails::NewMail, tenancy::PlatformTx};
 
 /// An invitation with the mail that carries its link.
 pub(in crate::services) struct InvitationLink {
