@@ -15,6 +15,7 @@ use crate::{
     db::{OwnerDb, PlatformDb},
     entities::platform::{setting, tenant_version},
     tenancy::{RoleName, SchemaName, VendorNumber},
+    types::schema_state::SchemaState,
 };
 
 /// Taken while the platform's schema is migrated, so that two processes that start at once don't both do it.

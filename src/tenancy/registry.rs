@@ -20,7 +20,6 @@ use crate::{
     entities::platform::{tax_rate, vendor},
     types::{
         code::{Code, Coded},
-        invalid::Invalid,
         tax_rates::{TaxRate, TaxRates},
         theme::Theme,
         time_zone::TimeZone,

@@ -18,6 +18,7 @@ use crate::{
     app::App,
     error::AppError,
     services::audit::AuditFilter,
+    types::actor_kind::ActorKind,
 };
 
 /// The platform's audit log: what operators did, and what may be an attack on anybody.

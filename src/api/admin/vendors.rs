@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::TimeDelta;
 use poem::web::Data;
 use poem_openapi::{
-    ApiResponse, Enum, Object, OpenApi,
+    ApiResponse, Object, OpenApi,
     param::{Path, Query},
     payload::Json,
 };

@@ -18,6 +18,7 @@ use crate::{
     app::App,
     error::AppError,
     services::audit::AuditFilter,
+    types::actor_kind::ActorKind,
 };
 
 /// The vendor's audit log: what its team did, and who signed in.

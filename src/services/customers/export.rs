@@ -15,6 +15,7 @@ use crate::{
         sessions,
     },
     tenancy::TenantTx,
+    types::actor_kind::ActorKind,
 };
 
 /// Lines of the log that an export holds at most, the newest.

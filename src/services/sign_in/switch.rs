@@ -44,7 +44,7 @@ pub async fn switch(
     };
     db.in_tenant(&tenant, enter).await?;
     let (whose, scope) = ((user, from.session), Scope::Vendor(vendor));
-    let open = async |tx: &PlatformTx| sessions::open_beside(tx, terms.lifetimes, whose, scope, source).await;
+    let open = async |tx: &PlatformTx| sessions::open_second(tx, terms.lifetimes, whose, scope, source).await;
     let token = db.in_platform::<_, DbErr>(open).await?.ok_or(SignInError::Ended)?;
     let session = terms.issue(user_access(scope, user, token.session()), Some(token), from.must_change_password)?;
     Ok((tenant, session))

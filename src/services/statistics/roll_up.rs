@@ -11,7 +11,7 @@ use crate::{
     db::PlatformDb,
     entities::platform::{marketplace_import_job, statistics_change, vendor, vendor_daily_statistic, vendor_statistic},
     tenancy::{PlatformTx, Tenant, TenantTx},
-    types::{time_zone::TimeZone, vendor_status::VendorStatus},
+    types::time_zone::TimeZone,
 };
 
 /// The time after which all days are recomputed, whether anybody noted a change or not.
