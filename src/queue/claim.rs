@@ -2,7 +2,7 @@
 //! fenced by the lease, so that a worker that was thought dead changes nothing when it comes back.
 
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ExprTrait, QueryFilter, QueryResult, UpdateMany,
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ExprTrait, QueryFilter, QueryResult, Statement, UpdateMany,
     prelude::DateTimeUtc, raw_sql, sea_query::Expr,
 };
 use tracing::warn;
@@ -256,18 +256,17 @@ pub async fn take_lost(db: &PlatformDb, seconds: u32) -> Result<Vec<Lease>, DbEr
 /// Removes jobs that ended well `keep_days` ago, and old throttles, sessions, links and dead jobs, in batches with
 /// one transaction each.
 pub async fn sweep(db: &PlatformDb, keep_days: u32) -> Result<u64, DbErr> {
-    let ago = |time: &'static str| Expr::cust(time);
-    let month = || ago("now() - interval '30 days'");
+    let month = || Expr::cust("now() - interval '30 days'");
     let kept = Expr::cust_with_values("now() - $1 * interval '1 day'", [f64::from(keep_days)]);
     let ended = job::Column::State.is_in([JobState::Done, JobState::Cancelled]);
     let dead = job::Column::State.eq(JobState::Dead);
-    let dead = dead.and(job::Column::FinishedAt.lt(ago("now() - interval '90 days'")));
-    let throttles = login_throttle::Column::WindowStartedAt.lt(ago("now() - interval '1 day'"));
-    let mut swept = sweep_all::<job::Entity>(db, ended.and(job::Column::FinishedAt.lt(kept))).await?;
+    let dead = dead.and(job::Column::FinishedAt.into_expr().lt(Expr::cust("now() - interval '90 days'")));
+    let throttles = login_throttle::Column::WindowStartedAt.into_expr().lt(Expr::cust("now() - interval '1 day'"));
+    let mut swept = sweep_all::<job::Entity>(db, ended.and(job::Column::FinishedAt.into_expr().lt(kept))).await?;
     swept += sweep_all::<login_throttle::Entity>(db, throttles).await?;
-    swept += sweep_all::<session::Entity>(db, session::Column::ExpiresAt.lt(month())).await?;
-    swept += sweep_all::<invitation::Entity>(db, invitation::Column::ExpiresAt.lt(month())).await?;
-    swept += sweep_all::<one_time_token::Entity>(db, one_time_token::Column::ExpiresAt.lt(month())).await?;
+    swept += sweep_all::<session::Entity>(db, session::Column::ExpiresAt.into_expr().lt(month())).await?;
+    swept += sweep_all::<invitation::Entity>(db, invitation::Column::ExpiresAt.into_expr().lt(month())).await?;
+    swept += sweep_all::<one_time_token::Entity>(db, one_time_token::Column::ExpiresAt.into_expr().lt(month())).await?;
     swept += sweep_all::<job::Entity>(db, dead).await?;
     Ok(swept)
 }

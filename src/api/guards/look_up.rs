@@ -15,7 +15,9 @@ use crate::{
         audit::Actor,
         signed_in::{self, Operator, SignedInCustomer, SignedInMember},
     },
-    types::{code::Code, operator_permission::OperatorPermission, permission::Permission},
+    types::{
+        code::Code, operator_permission::OperatorPermission, permission::Permission, user_audience::UserAudience,
+    },
 };
 
 /// Finds the operator by the request's token.

@@ -76,7 +76,7 @@ pub async fn movements(
     let value = match sort.key {
         MovementSort::CreatedAt => Expr::col("created_at"),
     };
-    List::of_sql(lines(tx, filter), value, sort.direction).listed(tx, sort, request.into()).await
+    List::of_sql(lines(tx, filter), value, sort.direction).part(tx, sort, request.into()).await
 }
 
 /// Selects movements. SQL, since each product has its text in one of several languages.

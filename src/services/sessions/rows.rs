@@ -102,9 +102,9 @@ pub async fn end_of_customers(tx: &TenantTx) -> Result<(), DbErr> {
 /// Removes a batch of customers' sessions and a batch of links that expired 30 days ago, and counts the rows.
 pub async fn sweep_of_customers(tx: &TenantTx) -> Result<u64, DbErr> {
     let long_ago = || Expr::cust("now() - interval '30 days'");
-    let sessions = customer_session::Column::ExpiresAt.lt(long_ago());
+    let sessions = customer_session::Column::ExpiresAt.into_expr().lt(long_ago());
     let sessions = customer_session::Entity::delete_many().filter(batch::<customer_session::Entity>(sessions));
-    let links = customer_token::Column::ExpiresAt.lt(long_ago());
+    let links = customer_token::Column::ExpiresAt.into_expr().lt(long_ago());
     let links = customer_token::Entity::delete_many().filter(batch::<customer_token::Entity>(links));
     Ok(sessions.exec(tx).await?.rows_affected + links.exec(tx).await?.rows_affected)
 }

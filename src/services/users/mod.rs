@@ -126,7 +126,7 @@ pub async fn sweep(db: &PlatformDb) -> Result<u64, DbErr> {
         .filter(user::Column::PasswordHash.is_null())
         .filter(user::Column::IsOperator.eq(false))
         .filter(user::Column::LastLoginAt.is_null())
-        .filter(user::Column::CreatedAt.lt(Expr::cust("now() - interval '1 day'")))
+        .filter(user::Column::CreatedAt.into_expr().lt(Expr::cust("now() - interval '1 day'")))
         .filter(Expr::not_exists(memberships))
         .filter(Expr::not_exists(invitations));
     Ok(db.in_platform(async |tx: &PlatformTx| unused.exec(tx).await).await?.rows_affected)

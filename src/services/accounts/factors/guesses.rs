@@ -10,7 +10,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{
     ActiveModelTrait,
     ActiveValue::Set,
-    ColumnTrait, Condition, DbErr, EntityTrait, ExprTrait, QueryFilter,
+    ColumnTrait, Condition, DbErr, EntityTrait, QueryFilter,
     sea_query::{Expr, OnConflict},
 };
 use uuid::Uuid;
@@ -74,13 +74,15 @@ async fn count_one(tx: &PlatformTx, now: DateTime<Utc>, user: Uuid) -> Result<u6
     let first =
         code_guess::ActiveModel { user_id: Set(user), failures: Set(1), last_at: Set(now), ..Default::default() };
     let is_old = Column::LastAt.lt(now - REMEMBERED);
-    let failures = Expr::case(is_old, 1).finally(Column::Failures.into_expr().add(1));
-    let one_more = OnConflict::column(Column::UserId)
+    let one_more = Expr::cust_with_expr("$1 + 1", Column::Failures.into_expr());
+    let failures: Expr = Expr::case(is_old, 1).finally(one_more).into();
+    let may_try = Condition::any().add(Column::BlockedUntil.is_null()).add(Column::BlockedUntil.lte(now));
+    let again = OnConflict::column(Column::UserId)
         .update_column(Column::LastAt)
-        .value(Column::Failures, Expr::from(failures))
-        .action_and_where(Column::BlockedUntil.is_null().or(Column::BlockedUntil.lte(now)))
+        .value(Column::Failures, failures)
+        .action_cond_where(may_try)
         .to_owned();
-    code_guess::Entity::insert(first).on_conflict(one_more).exec_without_returning(tx).await
+    code_guess::Entity::insert(first).on_conflict(again).exec_without_returning(tx).await
 }
 
 /// Takes back the last code, which was right. Earlier wrong codes still count: otherwise each sign-in of the owner would

@@ -29,7 +29,6 @@ use crate::{
         audit::{self, By, Entry},
         marketplace::MarketplaceError,
         staged_turn,
-        statement::statement,
     },
     tenancy::TenantTx,
     types::{
