@@ -18,7 +18,6 @@ use crate::{
     app::App,
     error::AppError,
     services::audit::AuditFilter,
-    types::actor_kind::ActorKind,
 };
 
 /// The platform's audit log: what operators did, and what may be an attack on anybody.
@@ -36,8 +35,9 @@ impl AuditLogApi {
         &self,
         app: Data<&Arc<App>>,
         _auth: AdminAuth<operator_can::AuditRead>,
-        /// Only what this kind of actor did.
-        actor_kind: Query<Option<ActorKind>>,
+        /// Only what this kind of actor did: `operator`, `user`, `api_key`, `customer`, `system` or `anonymous`.
+        #[oai(validator(max_length = 20))]
+        actor_kind: Query<Option<String>>,
         /// Only what this person did.
         actor_id: Query<Option<Uuid>>,
         /// Only this action, for example `product.update`; `product.` matches all actions that begin with it.
@@ -87,8 +87,9 @@ impl AuditLogApi {
         &self,
         app: Data<&Arc<App>>,
         auth: AdminAuth<operator_can::AuditRead>,
-        /// Only what this kind of actor did.
-        actor_kind: Query<Option<ActorKind>>,
+        /// Only what this kind of actor did: `operator`, `user`, `api_key`, `customer`, `system` or `anonymous`.
+        #[oai(validator(max_length = 20))]
+        actor_kind: Query<Option<String>>,
         /// Only what this person did.
         actor_id: Query<Option<Uuid>>,
         /// Only this action, for example `product.update`; `product.` matches all actions that begin with it.

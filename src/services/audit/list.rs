@@ -61,8 +61,8 @@ impl AuditLine {
 /// Which lines are wanted; what is `None` does not matter.
 #[derive(Debug, Clone, Default)]
 pub struct AuditFilter {
-    /// Only of this kind of actor.
-    pub actor_kind: Option<ActorKind>,
+    /// Only of this kind of actor. A word that is no kind finds nothing.
+    pub actor_kind: Option<String>,
     /// Only of this actor.
     pub actor_id: Option<Uuid>,
     /// Only this action; `product.` stands for all that begin so.

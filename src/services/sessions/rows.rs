@@ -1,8 +1,8 @@
 //! The rows of sessions: users' are in the platform's schema, customers' in their vendor's. Times are the database's.
 
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect, RelationTrait,
-    UpdateMany, sea_query::Expr,
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ExprTrait, JoinType, QueryFilter, QueryOrder, QuerySelect,
+    RelationTrait, UpdateMany, sea_query::Expr,
 };
 use uuid::Uuid;
 
