@@ -1,9 +1,8 @@
-//! Slows down guessing. Attempts are counted before the password is checked, so that simultaneous attempts count too.
-//! There are three counts: one address against one account, one address against any account, and all addresses against
-//! one account.
+//! Limits guesses of passwords and codes. An attempt is counted before the password is checked, so that parallel
+//! attempts count too. There are three counts: one address against one account, one address against all accounts, and
+//! all addresses against one account.
 //!
-//! Nobody can lock somebody else out: the third count stops only addresses from which that account has never been
-//! used.
+//! Nobody can lock another person out: the third count refuses only addresses that the account was never used from.
 
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, raw_sql, sea_query::Expr};
 use sha2::{Digest, Sha256};
@@ -15,10 +14,10 @@ use crate::{
     types::code::{Code, Coded},
 };
 
-/// How many attempts are allowed in a window of time.
+/// The number of attempts allowed within a time.
 #[derive(Debug, Clone, Copy)]
 pub struct Limits {
-    /// Attempts of one address against one account.
+    /// Attempts from one address against one account.
     pub attempts: u32,
     /// Minutes after which the count starts again.
     pub window_minutes: u32,
@@ -49,7 +48,7 @@ pub enum Verdict {
 /// The error of an attempt that is not allowed.
 #[derive(Debug, thiserror::Error)]
 pub enum ThrottleError {
-    /// The account or the address has failed too often; the caller must wait this many seconds.
+    /// There were too many attempts for the account or from the address; the caller must wait this number of seconds.
     #[error("too many attempts; try again in {0} seconds")]
     TooMany(u32),
     /// The database failed, or took too long.
@@ -74,7 +73,8 @@ impl Coded for ThrottleError {
 }
 
 impl Attempt {
-    /// `ip` is the client's address; of an IPv6 address the network counts, since one client has all of it.
+    /// `ip` is the client's address. Of an IPv6 address only the /64 network counts, since one client usually has all
+    /// of it.
     #[must_use]
     pub fn new(realm: &str, account: &str, ip: &str) -> Self {
         let source = network(ip);
@@ -86,7 +86,7 @@ impl Attempt {
     }
 }
 
-/// Counts an attempt and tells whether it may go on.
+/// Counts an attempt and decides whether it may continue.
 pub async fn begin(db: &PlatformDb, limits: Limits, attempt: &Attempt) -> Result<Verdict, DbErr> {
     let keys = vec![attempt.pair.clone(), attempt.source.clone(), attempt.account.clone()];
     let minutes = f64::from(limits.window_minutes);
@@ -123,7 +123,7 @@ pub async fn begin(db: &PlatformDb, limits: Limits, attempt: &Attempt) -> Result
     })
 }
 
-/// Counts an attempt, and refuses it above the limit, also from a known address.
+/// Counts an attempt, and fails with `TooMany` if a limit is exceeded, even from a known address.
 pub async fn count(db: &PlatformDb, limits: Limits, attempt: &Attempt) -> Result<(), ThrottleError> {
     match begin(db, limits, attempt).await? {
         Verdict::Allowed => Ok(()),
@@ -131,8 +131,8 @@ pub async fn count(db: &PlatformDb, limits: Limits, attempt: &Attempt) -> Result
     }
 }
 
-/// Takes back an attempt that succeeded. The address keeps its other failures: the owner of one account must not be able
-/// to clear the failures at others.
+/// Takes back a successful attempt. The address keeps its other failures: otherwise an attacker with an own account
+/// could clear them by signing in.
 pub async fn succeeded(tx: &PlatformTx, attempt: &Attempt) -> Result<(), DbErr> {
     use login_throttle::{Column, Entity};
     let own = [attempt.pair.as_str(), attempt.account.as_str()];
@@ -142,7 +142,7 @@ pub async fn succeeded(tx: &PlatformTx, attempt: &Attempt) -> Result<(), DbErr> 
     take_back.filter(Column::Key.eq(attempt.source.as_str())).exec(tx).await.map(drop)
 }
 
-/// Hashes the addresses of people and machines, so that the table does not tell who signs in.
+/// Addresses are stored as hashes, so that the table does not tell who signs in.
 fn key(kind: &str, parts: &[&str]) -> String {
     let mut digest = Sha256::new();
     for part in parts {

@@ -15,7 +15,7 @@ pub struct Model {
     /// The session's id, which access tokens name.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
-    /// The signed-in user.
+    /// The user who signed in.
     pub user_id: Uuid,
     /// The API that the session is for.
     pub audience: UserAudience,

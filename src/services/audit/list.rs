@@ -1,5 +1,5 @@
-//! Reading the logs, the newest line first. A page begins where the one before it ended, so that lines which are added
-//! meanwhile neither repeat nor hide any.
+//! Reads the logs, the newest line first. A page begins where the page before it ended, so that lines that are added
+//! meanwhile are neither repeated nor skipped.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
@@ -22,64 +22,64 @@ use crate::{
 /// A line of a log.
 #[derive(Debug, Clone, FromQueryResult)]
 pub struct AuditLine {
-    /// The line's id.
+    /// The line's id, which orders lines of the same time.
     pub id: Uuid,
-    /// When it was done.
+    /// When the line's transaction began, by the database's clock.
     pub at: DateTime<Utc>,
     /// The kind of the actor.
     pub actor_kind: ActorKind,
-    /// Who did it; none for the system and for strangers.
+    /// The id of the person or API key; `None` for the system and for anonymous callers.
     pub actor_id: Option<Uuid>,
-    /// What they were called then.
+    /// The actor's name at that time; empty for customers and anonymous callers.
     pub actor_name: String,
-    /// What was done, as `product.update`.
+    /// The action, for example `product.update`.
     pub action: String,
-    /// What kind of thing it was done to.
+    /// The kind of the changed thing, for example `product`; `None` if the action changes no single thing.
     pub object_kind: Option<String>,
-    /// Which one.
+    /// The id of the changed thing, as text: some kinds have ids that are no UUIDs.
     pub object_id: Option<String>,
-    /// What it was called then.
+    /// The name of the changed thing at that time.
     pub object_name: String,
-    /// What was changed, as it was before.
+    /// The changed fields, with their values before; `None` for something new.
     pub before: Option<serde_json::Value>,
-    /// The same as it was afterwards.
+    /// The changed fields, with their values after; `None` for something that was removed.
     pub after: Option<serde_json::Value>,
-    /// The address it was done from.
+    /// The client's IP address; `None` for the system.
     pub ip: Option<String>,
-    /// The request that did it.
+    /// The id of the request, as in the program's log; `None` for the system.
     pub request_id: Option<String>,
 }
 
 impl AuditLine {
-    /// Where the lines after this one begin.
+    /// The cursor of the page that begins after this line.
     #[must_use]
     pub fn cursor(&self) -> Cursor {
         Cursor { at: self.at, id: self.id }
     }
 }
 
-/// Which lines are wanted; what is `None` does not matter.
+/// Which lines to list. A field that is `None` selects all.
 #[derive(Debug, Clone, Default)]
 pub struct AuditFilter {
-    /// Only of this kind of actor. A word that is no kind finds nothing.
+    /// The kind of the actor. A word that is no kind finds nothing.
     pub actor_kind: Option<String>,
-    /// Only of this actor.
+    /// The id of a person or an API key.
     pub actor_id: Option<Uuid>,
-    /// Only this action; `product.` stands for all that begin so.
+    /// An action; `product.` with the dot means all actions that begin with it.
     pub action: Option<String>,
-    /// Only on this kind of thing.
+    /// The kind of the changed thing, for example `product`.
     pub object_kind: Option<String>,
-    /// Only on this thing.
+    /// The id of the changed thing, as text.
     pub object_id: Option<String>,
-    /// Only from this address.
+    /// The client's IP address, compared as text.
     pub ip: Option<String>,
-    /// Not earlier than this.
+    /// The earliest time, included.
     pub from: Option<DateTime<Utc>>,
-    /// Earlier than this.
+    /// The latest time, excluded.
     pub to: Option<DateTime<Utc>>,
 }
 
-/// Up to `limit` lines of the platform's log, from `after` on.
+/// Lists up to `limit` lines of the platform's log, from `after` on.
 pub async fn list(
     db: &PlatformDb,
     filter: &AuditFilter,
@@ -89,7 +89,7 @@ pub async fn list(
     read(db, platform::audit_log::Entity::find(), filter, after, limit).await
 }
 
-/// Up to `limit` lines of the vendor's log, from `after` on.
+/// Lists up to `limit` lines of the vendor's log, from `after` on.
 pub async fn list_of_vendor(
     tx: &TenantTx,
     filter: &AuditFilter,

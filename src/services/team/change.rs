@@ -1,4 +1,4 @@
-//! Changing and removing members. The module says in which order, and why.
+//! Changes and removes members. The documentation of the module `team` explains the order of the two commits.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
@@ -23,7 +23,8 @@ use crate::{
     types::account_status::AccountStatus,
 };
 
-/// Gives a member another role.
+/// Gives a member another role. The actor must have all permissions of the member's old and new role. Open invitations
+/// of the member end.
 pub async fn set_role(
     db: &PlatformDb,
     tenant: &Tenant,
@@ -52,7 +53,8 @@ pub async fn set_role(
     .await
 }
 
-/// Disables a member, which ends their sessions here at once, or lets them work again.
+/// Disables a member and ends their sessions at this vendor at once; or enables the member again. Fails with
+/// `LastOwner`.
 pub async fn set_status(
     db: &PlatformDb,
     tenant: &Tenant,
@@ -79,7 +81,8 @@ pub async fn set_status(
     .await
 }
 
-/// Removes a member from the team; their sessions here end at once. Their account stays: it may serve other vendors.
+/// Removes a member from the team and ends their sessions at this vendor at once. The account stays, because the person
+/// may work for other vendors. Fails with `LastOwner`.
 pub async fn remove(db: &PlatformDb, tenant: &Tenant, by: Granter, id: Uuid) -> Result<(), TeamError> {
     db.in_both(tenant, First::Platform, async |tx: &TenantTx, platform: &PlatformTx| {
         let grant = by.lock(tx).await?;
@@ -105,7 +108,7 @@ struct Subject {
 }
 
 impl Subject {
-    /// Finds the member with this id, if the person who changes them has all of their permissions.
+    /// Finds the member. Fails with `NotGrantable` if the member's role has a permission that the actor does not have.
     async fn find(tx: &TenantTx, grant: &Grant, id: Uuid) -> Result<Self, TeamError> {
         let found = team_member::Entity::find_by_id(id).find_both_related(role::Entity).one(tx).await?;
         let (member, role) = found.ok_or(TeamError::MemberNotFound(id))?;
@@ -119,7 +122,8 @@ impl Subject {
         sessions::end_at_vendor(platform, self.member.user_id, tenant.vendor_id).await
     }
 
-    /// Refuses to take the vendor's last owner who can sign in. The team's lock keeps the others as they are.
+    /// Fails with `LastOwner` if this is the vendor's last owner who can sign in. The team's lock keeps other owners
+    /// from leaving at the same time.
     async fn require_another_owner(&self, tx: &TenantTx, platform: &PlatformTx) -> Result<(), TeamError> {
         if self.role.key != OWNER || self.member.disabled_at.is_some() {
             return Ok(());

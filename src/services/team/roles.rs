@@ -1,4 +1,4 @@
-//! The roles of a team: four that every vendor has, and the vendor's own.
+//! The roles of a team: four that every vendor has, and the vendor's own ones.
 
 use std::collections::HashMap;
 
@@ -30,36 +30,36 @@ use crate::{
     },
 };
 
-/// Roles of one vendor, those included that come with it.
+/// The largest number of roles per vendor, including those that every vendor has.
 const MOST_ROLES: u64 = 50;
 
-/// A role as lists show it.
+/// A role in a list.
 #[derive(Debug, Clone)]
 pub struct RoleView {
-    /// Its id.
+    /// The id of the role, by which requests name it.
     pub id: Uuid,
-    /// `owner`, `manager`, …; the id of the vendor's own.
+    /// `owner`, `manager` and others; the id for a vendor's own role.
     pub key: String,
-    /// What it is called.
+    /// The name of the role.
     pub name: String,
-    /// What it allows.
+    /// The permissions that members with this role have.
     pub permissions: Permissions,
-    /// Whether every vendor has it, and nobody changes it.
+    /// Whether every vendor has this role; it can't be changed.
     pub is_builtin: bool,
-    /// How many have it.
+    /// The number of members with this role.
     pub member_count: i64,
 }
 
-/// What somebody sends to make or change a role; in a change, what is left out stays.
+/// The form of a new role or of a change. A change keeps the value of a field that is `None`.
 #[derive(Debug, Clone, Default)]
 pub struct RoleForm {
-    /// What it is called.
+    /// The name, 1 to 100 characters in one line; a new role needs one.
     pub name: Option<String>,
-    /// What it allows.
+    /// The permissions; `None` in a new role: no permissions.
     pub permissions: Option<Vec<Permission>>,
 }
 
-/// A role to be made or changed; parsed and valid.
+/// A new role or a change of one, with valid fields.
 #[derive(Debug, Clone)]
 pub struct RoleChange {
     name: Option<PersonName>,
@@ -67,7 +67,7 @@ pub struct RoleChange {
 }
 
 impl RoleChange {
-    /// Reads the fields `name` (1 to 100 characters of one line) and `permissions`.
+    /// Checks the fields; fails with `Invalid`.
     pub fn parse(form: RoleForm) -> Result<Self, TeamError> {
         let wrong = |_| TeamError::Invalid(vec![FieldError::new("name", "A role's name has 1 to 100 characters.")]);
         let name = form.name.as_deref().map(PersonName::parse).transpose().map_err(wrong)?;
@@ -119,18 +119,18 @@ pub async fn get_role(tx: &TenantTx, id: Uuid) -> Result<RoleView, TeamError> {
     row.map(Into::into).ok_or(TeamError::RoleNotFound(id))
 }
 
-/// What the role with this key allows; none where it is gone.
+/// Finds the role with this key; `None` if it was deleted.
 pub(super) async fn role_of_key(tx: &TenantTx, key: &str) -> Result<Option<role::Model>, DbErr> {
     role::Entity::find().filter(role::Column::Key.eq(key)).one(tx).await
 }
 
-/// All roles, by their keys.
+/// Reads all roles, by key.
 pub(super) async fn roles_by_key(tx: &TenantTx) -> Result<HashMap<String, role::Model>, DbErr> {
     let roles = role::Entity::find().all(tx).await?;
     Ok(roles.into_iter().map(|role| (role.key.clone(), role)).collect())
 }
 
-/// Makes a role of the vendor's own; answers its id.
+/// Creates a role of the vendor; answers its id. The actor must have all its permissions.
 pub async fn create_role(tx: &TenantTx, by: Granter, new: RoleChange) -> Result<Uuid, TeamError> {
     let grant = by.lock(tx).await?;
     let permissions = new.permissions.unwrap_or_default();
@@ -144,7 +144,7 @@ pub async fn create_role(tx: &TenantTx, by: Granter, new: RoleChange) -> Result<
     let id = Uuid::now_v7();
     let row = role::ActiveModel {
         id: Set(id),
-        // An invitation names a role by its key: no later role may ever have the same.
+        // Invitations name roles by their keys, so no later role may have the same key.
         key: Set(id.to_string()),
         name: Set(name.to_string()),
         permissions: Set(words(&permissions)),
@@ -156,7 +156,8 @@ pub async fn create_role(tx: &TenantTx, by: Granter, new: RoleChange) -> Result<
     Ok(id)
 }
 
-/// Changes a role of the vendor's own, for all who have it, from their next request on.
+/// Changes a role of the vendor. It applies to the members from their next request on. The actor must have all
+/// permissions of the old and the new role.
 pub async fn update_role(tx: &TenantTx, by: Granter, id: Uuid, change: RoleChange) -> Result<(), TeamError> {
     let grant = by.lock(tx).await?;
     let before = changeable(tx, id).await?;
@@ -178,7 +179,8 @@ pub async fn update_role(tx: &TenantTx, by: Granter, id: Uuid, change: RoleChang
     Ok(audit::record_for_vendor(tx, Entry::new(by.by, "role.update").on("role", id).change(was, is)).await?)
 }
 
-/// Deletes a role of the vendor's own that nobody has, and nobody is invited to.
+/// Deletes a role of the vendor. Fails with `RoleNotChangeable` if a member has the role or an open invitation offers
+/// it.
 pub async fn delete_role(db: &PlatformDb, tenant: &Tenant, by: Granter, id: Uuid) -> Result<(), TeamError> {
     db.in_both(tenant, First::Platform, async |tx: &TenantTx, platform: &PlatformTx| {
         let grant = by.lock(tx).await?;
@@ -199,7 +201,7 @@ async fn changeable(tx: &TenantTx, id: Uuid) -> Result<RoleView, TeamError> {
     if role.is_builtin { Err(TeamError::RoleNotChangeable(Fixed::BuiltIn)) } else { Ok(role) }
 }
 
-/// Refuses a name that another role has. The team's lock keeps it free.
+/// Fails with `RoleNameTaken` if another role has this name. The team's lock keeps the name free.
 async fn require_free(tx: &TenantTx, name: &PersonName, but: Option<Uuid>) -> Result<(), TeamError> {
     let same = Expr::from(Func::lower(role::Column::Name.into_expr())).eq(Func::lower(name.as_str()));
     let others =

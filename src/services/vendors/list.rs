@@ -1,4 +1,4 @@
-//! Finding vendors.
+//! Finds and lists vendors for operators.
 
 use std::collections::HashMap;
 
@@ -20,34 +20,34 @@ use crate::{
     },
 };
 
-/// A vendor with what operators see beside it.
+/// A vendor with the address of its owner.
 #[derive(Debug)]
 pub struct VendorView {
-    /// Its row.
+    /// The row of the table `vendors`.
     pub vendor: vendor::Model,
-    /// Where its first owner gets mail.
+    /// The address of the vendor's first owner; `None` if it has no owner.
     pub owner_email: Option<String>,
 }
 
-/// Which vendors a list holds. Deleted ones only when they are asked for.
+/// Which vendors to list. A field that is `None` selects all, but deleted vendors are listed only with their status.
 #[derive(Debug, Default)]
 pub struct VendorFilter {
-    /// Part of the name, code, subdomain or contact address, in any case.
+    /// A part of the name, code, subdomain or contact address; case does not matter.
     pub search: Option<String>,
-    /// Only those in this state.
+    /// Only vendors in this state.
     pub status: Option<VendorStatus>,
-    /// Only those that are verified, or not.
+    /// True: verified vendors. False: all others.
     pub verified: Option<bool>,
 }
 
-/// What vendors are sorted by.
+/// The keys that sort the list of vendors.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum VendorSort {
-    /// The name.
+    /// The name of the shop.
     Name,
-    /// The code.
+    /// The code of the vendor.
     Code,
-    /// When they were made.
+    /// When the vendor was created.
     CreatedAt,
 }
 
@@ -75,7 +75,7 @@ pub async fn get(db: &PlatformDb, id: Uuid) -> Result<VendorView, VendorError> {
     Ok(VendorView { vendor, owner_email })
 }
 
-/// Lists a page of vendors, and counts all of them.
+/// Lists a page of vendors. Also answers the number of vendors on all pages.
 pub async fn list(
     db: &PlatformDb,
     filter: VendorFilter,
@@ -105,12 +105,12 @@ fn condition(filter: VendorFilter) -> Condition {
     condition
 }
 
-/// `%`, `_` and `\` stand for themselves: a backslash before them is what PostgreSQL takes for that by default.
+/// Escapes `%`, `_` and `\` for LIKE, whose default escape character is the backslash.
 fn escaped(text: &str) -> String {
     text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
 }
 
-/// Finds the address of each vendor's first owner.
+/// Reads the address of each vendor's first owner.
 async fn owners(db: &PlatformDb, vendors: &[Uuid]) -> Result<HashMap<Uuid, String>, DbErr> {
     let owners: Vec<(Uuid, String)> = membership::Entity::find()
         .select_only()
@@ -129,13 +129,13 @@ async fn owners(db: &PlatformDb, vendors: &[Uuid]) -> Result<HashMap<Uuid, Strin
     Ok(owners.into_iter().collect())
 }
 
-/// The id of the vendor with this code, deleted or not.
+/// Finds the id of the vendor with this code, also of a deleted one; case does not matter.
 pub async fn id_of(db: &PlatformDb, code: &str) -> Result<Option<Uuid>, DbErr> {
     let named = vendor::Entity::find().filter(vendor::Column::Code.eq(code.to_uppercase()));
     named.select_only().column(vendor::Column::Id).into_tuple().one(db).await
 }
 
-/// The ids of all vendors that are not deleted.
+/// Lists the ids of all vendors that are not deleted.
 pub async fn ids(db: &PlatformDb) -> Result<Vec<Uuid>, DbErr> {
     let kept = vendor::Entity::find().filter(vendor::not_deleted());
     kept.select_only().column(vendor::Column::Id).into_tuple().all(db).await
