@@ -90,12 +90,12 @@ pub enum MadeKey {
 }
 
 /// Answers with a new key.
-pub async fn made(app: &App, ring: KeyRing<'_>, (id, key): (Uuid, ApiKey)) -> Result<MadeKey, AppError> {
-    let api_key = seen(app, ring, id).await?.0;
+pub async fn answer_created(app: &App, ring: KeyRing<'_>, (id, key): (Uuid, ApiKey)) -> Result<MadeKey, AppError> {
+    let api_key = answer(app, ring, id).await?.0;
     Ok(MadeKey::Created(Json(NewApiKeyOut { key: key.expose().to_owned(), api_key })))
 }
 
 /// Answers with the key as it is now.
-pub async fn seen(app: &App, ring: KeyRing<'_>, id: Uuid) -> Result<Json<ApiKeyOut>, AppError> {
+pub async fn answer(app: &App, ring: KeyRing<'_>, id: Uuid) -> Result<Json<ApiKeyOut>, AppError> {
     Ok(Json(api_keys::get(&app.db, ring, id).await?.into()))
 }

@@ -17,7 +17,7 @@ use super::{
 use crate::{
     app::App,
     error::AppError,
-    limits::Permit,
+    limits::StreamPermit,
     services::audit::{self, AuditFilter, AuditLine},
     tenancy::{Tenant, TenantTx},
     types::{actor_kind::ActorKind, cursor::Cursor, page::PageRequest},
@@ -120,12 +120,12 @@ impl AuditLog {
     }
 
     /// All that matches as a file, read a thousand lines at a time. It holds `permit` until its end.
-    pub fn export(self, filter: AuditFilter, permit: Permit) -> Csv {
+    pub fn export(self, filter: AuditFilter, permit: StreamPermit) -> Csv {
         let mut head = String::new();
         let names = ["at", "actor_kind", "actor_id", "actor_name", "action", "object_kind", "object_id", "object_name"];
         push_line(&mut head, names.into_iter().chain(["before", "after", "ip", "request_id"]));
         let first = stream::iter([Ok(Bytes::from(head))]);
-        let batches = stream::unfold(Some((None, permit)), move |next: Option<(Option<Cursor>, Permit)>| {
+        let batches = stream::unfold(Some((None, permit)), move |next: Option<(Option<Cursor>, StreamPermit)>| {
             let (log, filter) = (self.clone(), filter.clone());
             async move {
                 let (after, permit) = next?;

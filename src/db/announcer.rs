@@ -15,7 +15,7 @@ use tokio::time::Instant;
 use crate::tenancy::Transaction;
 
 /// A channel and a message.
-pub(crate) type Notice = (&'static str, String);
+pub(crate) type Announcement = (&'static str, String);
 
 /// Sends messages, one transaction after the other. Messages that arrive during a transaction are sent together by the
 /// next one.
@@ -28,7 +28,7 @@ pub(super) struct Announcer {
 
 #[derive(Debug, Default)]
 struct Queue {
-    waiting: BTreeSet<Notice>,
+    waiting: BTreeSet<Announcement>,
     /// Whether a task is sending. It checks `waiting` again before it ends.
     is_sending: bool,
 }
@@ -39,7 +39,7 @@ impl Announcer {
     }
 
     /// Sends the messages soon; returns at once. They are lost if the program or the database stops before.
-    pub(super) fn send(&self, notices: Vec<Notice>) {
+    pub(super) fn send(&self, notices: Vec<Announcement>) {
         if notices.is_empty() {
             return;
         }
@@ -59,14 +59,14 @@ impl Announcer {
     }
 
     /// Takes the waiting messages; `None` ends the task.
-    fn next(&self) -> Option<BTreeSet<Notice>> {
+    fn next(&self) -> Option<BTreeSet<Announcement>> {
         let mut queue = self.queue.lock().unwrap_or_else(PoisonError::into_inner);
         let notices = std::mem::take(&mut queue.waiting);
         queue.is_sending = !notices.is_empty();
         queue.is_sending.then_some(notices)
     }
 
-    async fn notify(&self, notices: BTreeSet<Notice>) -> Result<(), DbErr> {
+    async fn notify(&self, notices: BTreeSet<Announcement>) -> Result<(), DbErr> {
         const NOTIFY: &str = "SELECT pg_catalog.pg_notify(n.channel, n.payload)
             FROM unnest($1::text[], $2::text[]) AS n (channel, payload)";
         let (channels, payloads): (Vec<_>, Vec<_>) =

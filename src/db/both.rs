@@ -10,7 +10,7 @@ use tokio::{
 };
 
 use super::{PlatformDb, commit_and_follow, follow, in_own_task, nesting};
-use crate::tenancy::{Access, PlatformTx, Tenant, TenantTx};
+use crate::tenancy::{AccessMode, PlatformTx, Tenant, TenantTx};
 
 /// Which of the two transactions is committed first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,7 +38,7 @@ impl PlatformDb {
         work: impl AsyncFnOnce(&TenantTx, &PlatformTx) -> Result<T, E>,
     ) -> Result<T, E> {
         let turn = self.turn().await?;
-        let tx = self.begin_tenant(tenant, Access::Write).await?;
+        let tx = self.begin_tenant(tenant, AccessMode::Write).await?;
         lock(&tx).await?;
         let platform = self.begin_platform().await?;
         let out = nesting::inside(Box::pin(work(&tx, &platform))).await?;
@@ -54,7 +54,7 @@ impl PlatformDb {
         work: impl AsyncFnOnce(&TenantTx, &PlatformTx) -> Result<T, E>,
     ) -> Result<T, E> {
         let _turn = self.turn().await?;
-        let tx = self.begin_tenant(tenant, Access::Read).await?;
+        let tx = self.begin_tenant(tenant, AccessMode::Read).await?;
         let platform = self.begin_platform().await?;
         let out = nesting::inside(Box::pin(work(&tx, &platform))).await?;
         drop(tx);

@@ -13,7 +13,7 @@ use crate::types::{
 };
 
 /// A list in its order. Rows with equal values come in the order of their ids, so that a page is always the same.
-pub(super) struct List {
+pub(super) struct RowList {
     rows: SelectStatement,
     value: Expr,
     direction: Direction,
@@ -22,7 +22,7 @@ pub(super) struct List {
     ties: Direction,
 }
 
-impl List {
+impl RowList {
     /// The rows of `query`, which has no group and no order, sorted by `value`.
     pub fn new(
         query: impl QueryTrait<QueryStatement = SelectStatement>,

@@ -137,7 +137,7 @@ pub async fn member(
         return Err(SessionError::OtherVendor);
     }
     let tenant = tenants.get(vendor).await?;
-    let user = find_live_user(&db.beside(&tenant), access, Scope::Vendor(vendor)).await?;
+    let user = find_live_user(&db.on_pool_of(&tenant), access, Scope::Vendor(vendor)).await?;
     if tenant.status != VendorStatus::Active {
         return Err(SessionError::VendorInactive);
     }

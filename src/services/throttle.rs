@@ -16,7 +16,7 @@ use crate::{
 
 /// The number of attempts allowed within a time.
 #[derive(Debug, Clone, Copy)]
-pub struct Limits {
+pub struct AttemptLimits {
     /// Attempts from one address against one account.
     pub attempts: u32,
     /// Minutes after which the count starts again.
@@ -36,7 +36,7 @@ pub struct Attempt {
 
 /// Whether an attempt may go on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Verdict {
+pub enum AttemptVerdict {
     /// The attempt may go on.
     Allowed,
     /// The attempt may go on if the account was used from this address before; otherwise the caller waits this many seconds.
@@ -87,7 +87,7 @@ impl Attempt {
 }
 
 /// Counts an attempt and decides whether it may continue.
-pub async fn begin(db: &PlatformDb, limits: Limits, attempt: &Attempt) -> Result<Verdict, DbErr> {
+pub async fn begin(db: &PlatformDb, limits: AttemptLimits, attempt: &Attempt) -> Result<AttemptVerdict, DbErr> {
     let keys = vec![attempt.pair.clone(), attempt.source.clone(), attempt.account.clone()];
     let minutes = f64::from(limits.window_minutes);
     // SQL, since one statement counts three rows, in the order of their keys, so that two attempts can't deadlock.
@@ -117,17 +117,17 @@ pub async fn begin(db: &PlatformDb, limits: Limits, attempt: &Attempt) -> Result
         }
     }
     Ok(match (refused, known_only) {
-        (Some(wait), _) => Verdict::Refused(wait),
-        (None, Some(wait)) => Verdict::FromKnownSource(wait),
-        (None, None) => Verdict::Allowed,
+        (Some(wait), _) => AttemptVerdict::Refused(wait),
+        (None, Some(wait)) => AttemptVerdict::FromKnownSource(wait),
+        (None, None) => AttemptVerdict::Allowed,
     })
 }
 
 /// Counts an attempt, and fails with `TooMany` if a limit is exceeded, even from a known address.
-pub async fn count(db: &PlatformDb, limits: Limits, attempt: &Attempt) -> Result<(), ThrottleError> {
+pub async fn count(db: &PlatformDb, limits: AttemptLimits, attempt: &Attempt) -> Result<(), ThrottleError> {
     match begin(db, limits, attempt).await? {
-        Verdict::Allowed => Ok(()),
-        Verdict::Refused(wait) | Verdict::FromKnownSource(wait) => Err(ThrottleError::TooMany(wait)),
+        AttemptVerdict::Allowed => Ok(()),
+        AttemptVerdict::Refused(wait) | AttemptVerdict::FromKnownSource(wait) => Err(ThrottleError::TooMany(wait)),
     }
 }
 

@@ -8,7 +8,7 @@ mod transaction;
 
 pub use registry::{Registry, TenantError};
 pub use schema_name::{InvalidRoleName, InvalidVendorNumber, RoleName, SchemaName, VendorNumber};
-pub(crate) use transaction::{Access, Deferred, RESET, Transaction, connection_error, is_dead, opening};
+pub(crate) use transaction::{AccessMode, Deferred, RESET, Transaction, begin_text, connection_error, is_dead};
 pub use transaction::{PlatformTx, TenantTx};
 
 use uuid::Uuid;

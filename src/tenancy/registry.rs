@@ -90,7 +90,7 @@ impl Registry {
 
     /// Returns the tenant that `key` names; fails with `NotFound`.
     pub async fn find(&self, key: &VendorKey) -> Result<Arc<Tenant>, TenantError> {
-        if let Some(tenant) = self.kept(key).await {
+        if let Some(tenant) = self.find_cached(key).await {
             return Ok(tenant);
         }
         let heard = self.heard.load(Ordering::Acquire);
@@ -106,7 +106,7 @@ impl Registry {
     }
 
     /// Returns the tenant that `key` names if the cache has it; `None` if only the database could tell.
-    pub async fn kept(&self, key: &VendorKey) -> Option<Arc<Tenant>> {
+    pub async fn find_cached(&self, key: &VendorKey) -> Option<Arc<Tenant>> {
         if self.is_fresh() { self.cached(key).await } else { None }
     }
 

@@ -19,7 +19,7 @@ use crate::{
         money::MoneyOut,
         order::OrderSummaryOut,
         page::{Page, PageNumber, PerPage, SortBy, list_request, page_request},
-        session::Done,
+        session::NoContent,
         time::Time,
     },
     app::App,
@@ -238,9 +238,9 @@ impl CustomersApi {
         app: Data<&Arc<App>>,
         auth: VendorAuth<can::CustomersWrite>,
         id: Path<Uuid>,
-    ) -> Result<Done, AppError> {
+    ) -> Result<NoContent, AppError> {
         let (now, by) = (app.clock.now(), auth.by());
         app.db.in_tenant(auth.tenant(), async |tx| customers::erase(tx, now, by, id.0).await).await?;
-        Ok(Done::Done)
+        Ok(NoContent::NoContent)
     }
 }

@@ -107,7 +107,7 @@ pub async fn member(
     key: &ApiKey,
 ) -> Result<(KeyUse, Arc<Tenant>, Member), ApiKeyError> {
     let found = match expected {
-        Some(tenant) => find(&db.beside(tenant), key, UserAudience::Vendor).await?,
+        Some(tenant) => find(&db.on_pool_of(tenant), key, UserAudience::Vendor).await?,
         None => find(db, key, UserAudience::Vendor).await?,
     };
     let vendor = found.vendor_id.ok_or(ApiKeyError::Unknown)?;

@@ -11,7 +11,7 @@ use super::{ApiKeyError, KeyRing};
 use crate::{
     db::PlatformDb,
     entities::platform::{api_key, user},
-    services::list::{List, contains, search_text},
+    services::list::{RowList, contains, search_text},
     types::{
         api_key_status::ApiKeyStatus,
         page::{Direction, PageRequest, Sort, SortKey},
@@ -116,7 +116,8 @@ pub async fn list(
     let wanted = Condition::all()
         .add_option(contains(search_text(filter.search), texts))
         .add_option(filter.status.map(|status| api_key::status().eq(status)));
-    let keys = List::new(views(ring).filter(wanted), sort.key.value(), sort.direction, api_key::Column::Id.into_expr());
+    let keys =
+        RowList::new(views(ring).filter(wanted), sort.key.value(), sort.direction, api_key::Column::Id.into_expr());
     let keys = keys.ties(Direction::Descending);
     let keys = if sort.key == ApiKeySort::LastUsedAt { keys.nulls_last() } else { keys };
     Ok(keys.page(db, page).await?)

@@ -14,7 +14,7 @@ use crate::{
         platform,
         tenant::audit_log::{self, Column},
     },
-    services::list::List,
+    services::list::RowList,
     tenancy::TenantTx,
     types::{actor_kind::ActorKind, cursor::Cursor, page::Direction},
 };
@@ -108,7 +108,7 @@ async fn read<E: EntityTrait>(
     limit: u64,
 ) -> Result<Vec<AuditLine>, DbErr> {
     let lines = log.filter(condition(filter));
-    let list = List::new(lines, Column::At.into_expr(), Direction::Descending, Column::Id.into_expr());
+    let list = RowList::new(lines, Column::At.into_expr(), Direction::Descending, Column::Id.into_expr());
     list.rows_after(db, after.map(|Cursor { at, id }| (Expr::val(at), id)), limit).await
 }
 

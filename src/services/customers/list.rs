@@ -13,7 +13,7 @@ use uuid::Uuid;
 use super::CustomerError;
 use crate::{
     entities::tenant::{customer, order},
-    services::list::{List, fold, holds, occurs},
+    services::list::{RowList, fold, holds, occurs},
     tenancy::TenantTx,
     types::{
         cursor::SortKind,
@@ -144,7 +144,7 @@ pub async fn list(
         let none = || Expr::cust("0::bigint");
         customers = customers.expr_as(none(), "order_count").expr_as(none(), "total_spent");
     }
-    let list = List::new(customers, sort.key.value(), sort.direction, Column::Id.into_expr());
+    let list = RowList::new(customers, sort.key.value(), sort.direction, Column::Id.into_expr());
     let mut found = list.part(tx, sort, request.into()).await?;
     if !by_sums {
         add_sums(tx, &mut found.rows).await?;

@@ -66,7 +66,7 @@ async fn create(tx: &TenantTx, new: NewCustomer) -> Result<(), DbErr> {
     };
     let unless_known = OnConflict::column(customer::Column::Email).do_nothing().to_owned();
     customer::Entity::insert(row).on_conflict(unless_known).exec_without_returning(tx).await?;
-    statistics::changed_today(tx).await
+    statistics::note_change_today(tx).await
 }
 
 /// Finds the customer with this address.

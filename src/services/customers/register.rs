@@ -11,7 +11,7 @@ use crate::{
     services::{
         accounts::password::{AccountPasswordError, PasswordCheck},
         statistics,
-        throttle::{self, Attempt, Limits, ThrottleError},
+        throttle::{self, Attempt, AttemptLimits, ThrottleError},
     },
     tenancy::{Tenant, TenantTx},
     types::{
@@ -106,7 +106,7 @@ pub async fn register(
 pub async fn ask_for_mail(
     db: &PlatformDb,
     tenant: &Tenant,
-    limits: Limits,
+    limits: AttemptLimits,
     email: &Email,
     about: CustomerMail,
     source: &Source,
@@ -126,7 +126,7 @@ pub async fn sweep(tx: &TenantTx, now: DateTime<Utc>) -> Result<u64, DbErr> {
     let sweep = customer::Entity::delete_many().filter(batch::<customer::Entity>(old));
     let gone = sweep.exec_with_returning(tx).await?;
     if let Some(since) = gone.iter().map(|customer| customer.created_at).min() {
-        statistics::changed(tx, since).await?;
+        statistics::note_change(tx, since).await?;
     }
     Ok(gone.len() as u64)
 }

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::InventoryError;
 use crate::{
-    services::list::{List, fold},
+    services::list::{RowList, fold},
     tenancy::TenantTx,
     types::{
         cursor::SortKind,
@@ -110,7 +110,7 @@ pub async fn list(
     sort: Sort<InventorySort>,
     request: impl Into<ListRequest>,
 ) -> Result<Listed<InventoryLine>, DbErr> {
-    let list = List::of_sql(lines(tx, Some(filter)), sort.key.value(), sort.direction);
+    let list = RowList::of_sql(lines(tx, Some(filter)), sort.key.value(), sort.direction);
     list.part(tx, sort, request.into()).await
 }
 
@@ -142,6 +142,6 @@ fn lines(tx: &TenantTx, filter: Option<InventoryFilter>) -> Statement {
 
 /// Returns one balance; fails with `NotFound`.
 pub async fn get(tx: &TenantTx, id: Uuid) -> Result<InventoryLine, InventoryError> {
-    let line = List::of_sql(lines(tx, None), Expr::col("id"), Direction::Ascending).find(tx, id).await?;
+    let line = RowList::of_sql(lines(tx, None), Expr::col("id"), Direction::Ascending).find(tx, id).await?;
     line.ok_or(InventoryError::NotFound(id))
 }

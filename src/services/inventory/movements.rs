@@ -5,7 +5,7 @@ use sea_orm::{DbErr, FromQueryResult, Statement, raw_sql, sea_query::Expr};
 use uuid::Uuid;
 
 use crate::{
-    services::list::List,
+    services::list::RowList,
     tenancy::TenantTx,
     types::{
         movement_kind::MovementKind,
@@ -76,7 +76,7 @@ pub async fn movements(
     let value = match sort.key {
         MovementSort::CreatedAt => Expr::col("created_at"),
     };
-    List::of_sql(lines(tx, filter), value, sort.direction).part(tx, sort, request.into()).await
+    RowList::of_sql(lines(tx, filter), value, sort.direction).part(tx, sort, request.into()).await
 }
 
 /// Selects movements. SQL, since each product has its text in one of several languages.

@@ -12,7 +12,7 @@ use crate::{
     db::PlatformDb,
     entities::platform::{mail, vendor},
     integrations::mailer,
-    services::list::{List, contains, search_text},
+    services::list::{RowList, contains, search_text},
     types::{
         mail_state::MailState,
         page::{Direction, PageRequest, Sort, SortKey},
@@ -117,6 +117,6 @@ pub async fn list(
     let value = match sort.key {
         MailSort::CreatedAt => Column::CreatedAt.into_expr(),
     };
-    let list = List::new(views(mails).filter(wanted), value, sort.direction, Column::Id.into_expr());
+    let list = RowList::new(views(mails).filter(wanted), value, sort.direction, Column::Id.into_expr());
     list.ties(Direction::Descending).page(db, page).await
 }

@@ -10,7 +10,7 @@ use super::MarketplaceError;
 use crate::{
     db::PlatformDb,
     entities::platform::{marketplace_import_job, vendor},
-    services::list::{List, contains, search_text},
+    services::list::{RowList, contains, search_text},
     types::{
         import_status::ImportStatus,
         page::{PageRequest, Sort, SortKey},
@@ -31,7 +31,7 @@ pub struct ImportView {
 
 /// Which imports to list. A field that is `None` selects all; imports of deleted vendors are never listed.
 #[derive(Debug, Default)]
-pub struct ImportFilter {
+pub struct AllImportsFilter {
     /// The id of a vendor.
     pub vendor_id: Option<Uuid>,
     /// Only imports in this status.
@@ -42,7 +42,7 @@ pub struct ImportFilter {
 
 /// The keys that sort the list of imports.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ImportSort {
+pub enum AllImportsSort {
     /// When the import was requested.
     CreatedAt,
     /// When the import ended; those that have not ended count as latest.
@@ -55,7 +55,7 @@ pub enum ImportSort {
     Vendor,
 }
 
-impl SortKey for ImportSort {
+impl SortKey for AllImportsSort {
     const NAMES: &'static [(&'static str, Self)] = &[
         ("created_at", Self::CreatedAt),
         ("finished_at", Self::FinishedAt),
@@ -66,7 +66,7 @@ impl SortKey for ImportSort {
     const DEFAULT: Sort<Self> = Sort::descending(Self::CreatedAt);
 }
 
-impl ImportSort {
+impl AllImportsSort {
     fn value(self) -> Expr {
         use marketplace_import_job::Column;
         match self {
@@ -85,8 +85,8 @@ impl ImportSort {
 /// Lists a page of imports. Also answers the number of imports on all pages.
 pub async fn list(
     db: &PlatformDb,
-    filter: ImportFilter,
-    sort: Sort<ImportSort>,
+    filter: AllImportsFilter,
+    sort: Sort<AllImportsSort>,
     page: PageRequest,
 ) -> Result<(Vec<ImportView>, u64), DbErr> {
     use marketplace_import_job::Column;
@@ -101,7 +101,7 @@ pub async fn list(
         .column_as(vendor::Column::Code, "vendor_code")
         .column_as(vendor::Column::Name, "vendor_name")
         .filter(wanted);
-    List::new(imports, sort.key.value(), sort.direction, Column::Id.into_expr()).page(db, page).await
+    RowList::new(imports, sort.key.value(), sort.direction, Column::Id.into_expr()).page(db, page).await
 }
 
 /// Finds one import; fails with `ImportNotFound`, also for the import of a deleted vendor.

@@ -12,7 +12,7 @@ use crate::{
     entities::tenant::marketplace_product,
     services::{
         audit::{self, By, Entry},
-        list::{List, fold},
+        list::{RowList, fold},
         staged_turn,
         statement::statement,
     },
@@ -177,7 +177,7 @@ pub async fn list(
         StagedSort::Price => Expr::col("price"),
         StagedSort::UpdatedAt => Expr::col("updated_at"),
     };
-    List::of_sql(statement(LINES, filter.values(tx)), value, sort.direction).part(tx, sort, request.into()).await
+    RowList::of_sql(statement(LINES, filter.values(tx)), value, sort.direction).part(tx, sort, request.into()).await
 }
 
 /// Ignores rows (bulk publishing then skips them), or stops ignoring them; answers how many changed. Published products

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use crate::{
     entities::tenant::{order, order_item},
-    services::list::{List, fold, occurs},
+    services::list::{RowList, fold, occurs},
     tenancy::TenantTx,
     types::{
         cursor::SortKind,
@@ -109,7 +109,7 @@ pub async fn list(
         .columns([Column::Total, Column::Currency, Column::CreatedAt])
         .expr_as(Expr::SubQuery(None, Box::new(items.into_query().into())), "item_count")
         .filter(condition(filter));
-    List::new(orders, sort.key.column().into_expr(), sort.direction, Column::Id.into_expr())
+    RowList::new(orders, sort.key.column().into_expr(), sort.direction, Column::Id.into_expr())
         .part(tx, sort, request.into())
         .await
 }

@@ -36,7 +36,7 @@ pub async fn place(tx: &TenantTx, now: DateTime<Utc>, request: &PlaceOrder) -> R
     let wanted: Vec<_> = wanted.collect();
     reserve(tx, now, id, &wanted).await.map_err(|error| name_shortages(error, &cart.lines))?;
     let order = insert(tx, order).await?;
-    statistics::changed(tx, now).await?;
+    statistics::note_change(tx, now).await?;
     let vendor_id = tx.tenant().vendor_id;
     let mails = [Job::OrderPlacedMail { vendor_id, order_id: id }, Job::NewOrderMail { vendor_id, order_id: id }];
     queue::enqueue_all_from(tx, &mails).await?;

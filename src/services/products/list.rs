@@ -178,14 +178,14 @@ pub async fn list(
 const UNUSED: &str = "$1::text, $2::text, $3::timestamptz";
 
 #[derive(FromQueryResult)]
-struct Count {
+struct ProductCount {
     total: i64,
 }
 
 /// Counts the products that match.
 async fn total(tx: &TenantTx, (with, found): (&str, &str), values: Vec<Value>) -> Result<u64, DbErr> {
     let sql = format!("{with} SELECT count(*) AS total, {UNUSED} {found}");
-    Ok(Count::find_by_statement(of(sql, values)).one(tx).await?.map_or(0, |count| count.total.unsigned_abs()))
+    Ok(ProductCount::find_by_statement(of(sql, values)).one(tx).await?.map_or(0, |count| count.total.unsigned_abs()))
 }
 
 fn of(sql: String, values: Vec<Value>) -> Statement {

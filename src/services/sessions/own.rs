@@ -12,7 +12,7 @@ use crate::{
     entities::platform::{session, vendor},
     services::{
         audit::{self, By, Entry},
-        list::List,
+        list::RowList,
     },
     tenancy::{PlatformTx, Registry},
     types::page::{Direction, PageRequest},
@@ -50,7 +50,7 @@ pub async fn list_of_user(
         .filter(session::Column::UserId.eq(user))
         .filter(session::live());
     let (last_used, id) = (session::Column::LastUsedAt.into_expr(), session::Column::Id.into_expr());
-    let list = List::new(own, last_used, Direction::Descending, id).ties(Direction::Ascending);
+    let list = RowList::new(own, last_used, Direction::Descending, id).ties(Direction::Ascending);
     Ok(list.page(db, page).await?)
 }
 

@@ -201,6 +201,6 @@ async fn keep(
         .to_owned();
     setting::Entity::insert_many(rows).on_conflict(again).exec_without_returning(tx).await?;
     let entry = Entry::new(by, "settings.update").on("vendor", tx.tenant().vendor_id);
-    audit::record_for_vendor(tx, entry.change(before.told(), after.told())).await?;
+    audit::record_for_vendor(tx, entry.change(before.audit_view(), after.audit_view())).await?;
     Ok(after)
 }

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::{
     Credentials, SessionTerms, SignInError, SignedIn,
     open::open_proven,
-    user::{Claim, open, prove},
+    user::{SignInClaim, open, prove},
 };
 use crate::{
     db::First,
@@ -73,7 +73,7 @@ impl Acceptance {
 
 /// An invitation that was accepted.
 #[derive(Debug)]
-pub struct Accepted {
+pub struct AcceptedInvitation {
     /// The vendor for whom the guest works now.
     pub tenant: Arc<Tenant>,
     /// The guest's session.
@@ -91,18 +91,18 @@ pub async fn accept_invitation(
     acceptance: Acceptance,
     place: Option<Uuid>,
     source: &Source,
-) -> Result<Accepted, SignInError> {
+) -> Result<AcceptedInvitation, SignInError> {
     let find = async || find_invitation(terms.tenants, now, &acceptance.token, place).await;
     let mut invitation = find().await?;
     if !invitation.has_password() {
         if let Some(session) = join_as_new(now, check, terms, &invitation, &acceptance, source).await? {
-            return Ok(Accepted { tenant: invitation.tenant, session });
+            return Ok(AcceptedInvitation { tenant: invitation.tenant, session });
         }
         // The guest has chosen a password at this moment, by another invitation, and must give that one.
         invitation = find().await?;
     }
     let session = join_with_password(now, check, terms, &invitation, &acceptance, source).await?;
-    Ok(Accepted { tenant: invitation.tenant, session })
+    Ok(AcceptedInvitation { tenant: invitation.tenant, session })
 }
 
 /// Joins with the password that the guest has, and signs in.
@@ -119,7 +119,7 @@ async fn join_with_password(
     let email = Email::parse(&user.email).map_err(|_| SignInError::Credentials)?;
     let (db, scope) = (terms.tenants.db(), invitation.scope());
     let place = check.passwords.place().await?;
-    let claim = Claim { scope, user: Some(user.clone()), credentials: Credentials { email, password }, source };
+    let claim = SignInClaim { scope, user: Some(user.clone()), credentials: Credentials { email, password }, source };
     let proven = prove(terms.tenants, now, check.limits, &place, claim).await?;
     drop(place);
     let join = async |tenant: &TenantTx, platform: &PlatformTx| {

@@ -16,9 +16,9 @@ mod switch;
 mod user;
 
 pub use credentials::Credentials;
-pub use customer::{Confirmation, confirm_customer, customer, refresh_customer};
+pub use customer::{EmailConfirmation, confirm_customer, customer, refresh_customer};
 pub use error::SignInError;
-pub use invitation::{Acceptance, Accepted, accept_invitation};
+pub use invitation::{Acceptance, AcceptedInvitation, accept_invitation};
 pub use open::{SessionTerms, SignedIn};
 pub use passkey::{PasskeyAnswer, begin_passkey, passkey};
 pub use second_step::{Answer, SecondStep, second_step, second_step_options};

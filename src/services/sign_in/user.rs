@@ -12,7 +12,7 @@ use super::{
 use crate::{
     auth::{
         jwt::TokenError,
-        password::{Place, Verdict as PasswordVerdict},
+        password::{HashingTurn, PasswordVerdict},
         refresh_token::RefreshToken,
     },
     db::PlatformDb,
@@ -22,7 +22,7 @@ use crate::{
         audit::{Actor, By, Entry},
         sessions::{self, Rotation, Scope},
         team,
-        throttle::{self, Attempt, Limits, ThrottleError, Verdict},
+        throttle::{self, Attempt, AttemptLimits, AttemptVerdict, ThrottleError},
         users,
     },
     tenancy::{PlatformTx, Registry, Tenant, TenantTx},
@@ -30,7 +30,7 @@ use crate::{
 };
 
 /// A sign-in whose password is still to be checked.
-pub(super) struct Claim<'a> {
+pub(super) struct SignInClaim<'a> {
     /// The console of the sign-in.
     pub scope: Scope,
     /// The account that may sign in there; `None` where the address has no such account.
@@ -42,7 +42,7 @@ pub(super) struct Claim<'a> {
 }
 
 /// A user whose password was right.
-pub(super) struct Proven {
+pub(super) struct ProvenUser {
     user: user::Model,
     attempt: Attempt,
     /// A new hash of the password, if the stored one has outdated parameters.
@@ -60,7 +60,7 @@ pub async fn operator(
 ) -> Result<SignedIn, SignInError> {
     let place = check.passwords.place().await?;
     let user = users::find_by_email(db, &credentials.email).await?.filter(|user| user.is_operator);
-    let claim = Claim { scope: Scope::Admin, user, credentials, source };
+    let claim = SignInClaim { scope: Scope::Admin, user, credentials, source };
     let proven = prove(terms.tenants, now, check.limits, &place, claim).await?;
     open(db, now, terms, proven, Scope::Admin, source).await
 }
@@ -84,7 +84,7 @@ pub async fn member(
         Some(user) if is_member(db, &user, tenant).await? => Some(user),
         _ => None,
     };
-    let claim = Claim { scope, user, credentials, source };
+    let claim = SignInClaim { scope, user, credentials, source };
     let proven = prove(terms.tenants, now, check.limits, &place, claim).await?;
     let user_id = proven.user.id;
     let find = async |tx: &TenantTx| team::find_active(tx, user_id).await;
@@ -156,11 +156,11 @@ async fn note_failure(tenants: &Registry, scope: Scope, by: By) -> Result<SignIn
 pub(super) async fn prove(
     tenants: &Registry,
     now: DateTime<Utc>,
-    limits: Limits,
-    place: &Place<'_>,
-    claim: Claim<'_>,
-) -> Result<Proven, SignInError> {
-    let Claim { scope, user, credentials, source } = claim;
+    limits: AttemptLimits,
+    place: &HashingTurn<'_>,
+    claim: SignInClaim<'_>,
+) -> Result<ProvenUser, SignInError> {
+    let SignInClaim { scope, user, credentials, source } = claim;
     let attempt = Attempt::new(&realm(scope), credentials.email.as_str(), &source.ip);
     admit(tenants.db(), limits, &attempt, user.as_ref(), source).await?;
     let user = user.filter(|user| may_sign_in(now, user));
@@ -171,7 +171,7 @@ pub(super) async fn prove(
         PasswordVerdict::Right | PasswordVerdict::Wrong => None,
     };
     match user {
-        Some(user) if verdict != PasswordVerdict::Wrong => Ok(Proven { user, attempt, rehashed }),
+        Some(user) if verdict != PasswordVerdict::Wrong => Ok(ProvenUser { user, attempt, rehashed }),
         user => {
             let by = user.map_or_else(|| By::new(Actor::Anonymous, source), |user| by(scope, &user, source));
             Err(note_failure(tenants, scope, by).await?)
@@ -183,15 +183,15 @@ pub(super) async fn prove(
 /// on when others have used up the attempts of the account.
 pub(super) async fn admit(
     db: &PlatformDb,
-    limits: Limits,
+    limits: AttemptLimits,
     attempt: &Attempt,
     user: Option<&user::Model>,
     source: &Source,
 ) -> Result<(), SignInError> {
     match throttle::begin(db, limits, attempt).await? {
-        Verdict::Allowed => Ok(()),
-        Verdict::Refused(wait) => Err(ThrottleError::TooMany(wait).into()),
-        Verdict::FromKnownSource(wait) => match user {
+        AttemptVerdict::Allowed => Ok(()),
+        AttemptVerdict::Refused(wait) => Err(ThrottleError::TooMany(wait).into()),
+        AttemptVerdict::FromKnownSource(wait) => match user {
             Some(user) if sessions::is_known_source(db, user.id, source).await? => Ok(()),
             _ => Err(ThrottleError::TooMany(wait).into()),
         },
@@ -208,11 +208,11 @@ pub(super) async fn open(
     db: &PlatformDb,
     now: DateTime<Utc>,
     terms: SessionTerms<'_>,
-    proven: Proven,
+    proven: ProvenUser,
     scope: Scope,
     source: &Source,
 ) -> Result<SignedIn, SignInError> {
-    let Proven { user, attempt, rehashed } = proven;
+    let ProvenUser { user, attempt, rehashed } = proven;
     let open = async |tx: &PlatformTx| {
         throttle::succeeded(tx, &attempt).await?;
         if let Some(hash) = rehashed {

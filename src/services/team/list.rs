@@ -17,7 +17,7 @@ use crate::{
         platform::session,
         tenant::{role, team_member},
     },
-    services::list::{List, fold, holds, occurs},
+    services::list::{RowList, fold, holds, occurs},
     tenancy::{Tenant, TenantTx},
     types::page::{PageRequest, Sort, SortKey},
 };
@@ -129,7 +129,7 @@ pub async fn list(
         .add_option(found)
         .add_option(filter.role_id.map(|role| Column::RoleId.eq(role)))
         .add_option(holds(team_member::enabled(), filter.is_active));
-    let list = List::new(views().filter(wanted), sort.key.value(), sort.direction, Column::Id.into_expr());
+    let list = RowList::new(views().filter(wanted), sort.key.value(), sort.direction, Column::Id.into_expr());
     let (mut members, total) = db.read_tenant(tenant, async |tx: &TenantTx| list.page(tx, page).await).await?;
     note_last_seen(db, tenant, &mut members).await?;
     Ok((members, total))
@@ -155,7 +155,7 @@ async fn note_last_seen(db: &PlatformDb, tenant: &Tenant, members: &mut [MemberV
         .filter(session::Column::UserId.eq_any(users))
         .group_by(session::Column::UserId)
         .into_tuple()
-        .all(&db.beside(tenant))
+        .all(&db.on_pool_of(tenant))
         .await?;
     let seen: HashMap<_, _> = seen.into_iter().collect();
     for member in members {

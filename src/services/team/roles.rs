@@ -19,7 +19,7 @@ use crate::{
     entities::tenant::{role, team_member},
     services::{
         audit::{self, Entry},
-        list::List,
+        list::RowList,
     },
     tenancy::{PlatformTx, Tenant, TenantTx},
     types::{
@@ -76,7 +76,7 @@ impl RoleChange {
 }
 
 #[derive(FromQueryResult)]
-struct Row {
+struct RoleRow {
     id: Uuid,
     key: String,
     name: String,
@@ -85,15 +85,15 @@ struct Row {
     member_count: i64,
 }
 
-impl From<Row> for RoleView {
-    fn from(row: Row) -> Self {
+impl From<RoleRow> for RoleView {
+    fn from(row: RoleRow) -> Self {
         let permissions = Permissions::from_words(row.permissions);
-        let Row { id, key, name, is_builtin, member_count, .. } = row;
+        let RoleRow { id, key, name, is_builtin, member_count, .. } = row;
         Self { id, key, name, permissions, is_builtin, member_count }
     }
 }
 
-/// The columns of a [`Row`].
+/// The columns of a [`RoleRow`].
 fn views() -> Select<role::Entity> {
     use role::Column;
     let members = team_member::Entity::find().select_only().expr(Expr::cust("count(*)"));
@@ -108,14 +108,14 @@ fn views() -> Select<role::Entity> {
 pub async fn list_roles(tx: &TenantTx, page: PageRequest) -> Result<(Vec<RoleView>, u64), DbErr> {
     // The built-in roles were made in one go: their ids alone keep their order.
     let (own_last, id) = (role::Column::IsBuiltin.into_expr().not(), role::Column::Id.into_expr());
-    let list = List::new(views(), own_last, Direction::Ascending, id);
-    let (rows, total): (Vec<Row>, _) = list.page(tx, page).await?;
+    let list = RowList::new(views(), own_last, Direction::Ascending, id);
+    let (rows, total): (Vec<RoleRow>, _) = list.page(tx, page).await?;
     Ok((rows.into_iter().map(Into::into).collect(), total))
 }
 
 /// Reads the role with this id.
 pub async fn get_role(tx: &TenantTx, id: Uuid) -> Result<RoleView, TeamError> {
-    let row: Option<Row> = views().filter(role::Column::Id.eq(id)).into_model().one(tx).await?;
+    let row: Option<RoleRow> = views().filter(role::Column::Id.eq(id)).into_model().one(tx).await?;
     row.map(Into::into).ok_or(TeamError::RoleNotFound(id))
 }
 

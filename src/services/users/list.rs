@@ -12,7 +12,7 @@ use super::UserError;
 use crate::{
     db::PlatformDb,
     entities::platform::{membership, user, vendor},
-    services::list::{List, contains, holds, search_text},
+    services::list::{RowList, contains, holds, search_text},
     types::page::{Direction, PageRequest, Sort, SortKey},
 };
 
@@ -100,7 +100,7 @@ pub async fn list(
     page: PageRequest,
 ) -> Result<(Vec<UserView>, u64), UserError> {
     let users = user::Entity::find().filter(condition(filter));
-    let users = List::new(users, sort.key.value(), sort.direction, user::Column::Id.into_expr());
+    let users = RowList::new(users, sort.key.value(), sort.direction, user::Column::Id.into_expr());
     let users = users.ties(Direction::Descending);
     let users = if sort.key == UserSort::LastLoginAt { users.nulls_last() } else { users };
     let (users, total): (Vec<user::Model>, _) = users.page(db, page).await?;

@@ -13,7 +13,7 @@ use super::VendorError;
 use crate::{
     db::PlatformDb,
     entities::platform::{membership, user, vendor},
-    services::list::{List, holds},
+    services::list::{RowList, holds},
     types::{
         page::{PageRequest, Sort, SortKey},
         vendor_status::VendorStatus,
@@ -83,7 +83,7 @@ pub async fn list(
     page: PageRequest,
 ) -> Result<(Vec<VendorView>, u64), VendorError> {
     let vendors = vendor::Entity::find().filter(condition(filter));
-    let list = List::new(vendors, sort.key.column().into_expr(), sort.direction, vendor::Column::Id.into_expr());
+    let list = RowList::new(vendors, sort.key.column().into_expr(), sort.direction, vendor::Column::Id.into_expr());
     let (rows, total): (Vec<vendor::Model>, _) = list.page(db, page).await?;
     let ids: Vec<Uuid> = rows.iter().map(|vendor| vendor.id).collect();
     let mut owners = owners(db, &ids).await?;

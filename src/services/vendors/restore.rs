@@ -30,7 +30,7 @@ pub async fn restore(db: &PlatformDb, clock: &Clock, by: By, id: Uuid) -> Result
         sessions::end_of_customers(tenant_tx).await?;
         marketplace::cancel_all(tenant_tx, now).await?;
         // Computes all figures again, whatever changes were noted while the vendor was deleted.
-        statistics::changed(tenant_tx, DateTime::<Utc>::UNIX_EPOCH).await?;
+        statistics::note_change(tenant_tx, DateTime::<Utc>::UNIX_EPOCH).await?;
         // Transactions that were still open at the deletion may have enqueued jobs after it.
         queue::cancel_of_vendor(tx, id).await?;
         let status = before.restores_to.unwrap_or(VendorStatus::Active);

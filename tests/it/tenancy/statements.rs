@@ -444,7 +444,7 @@ async fn every_order_of_the_platforms_lists_fits_the_tables() {
     }
     every_page(async |sort, page| {
         let filter =
-            all_vendors::ImportFilter { vendor_id: vendor, status: Some(ImportStatus::Failed), search: search() };
+            all_vendors::AllImportsFilter { vendor_id: vendor, status: Some(ImportStatus::Failed), search: search() };
         all_vendors::list(db, filter, sort, page).await
     })
     .await;

@@ -19,7 +19,7 @@ use crate::{
     services::{
         audit::{self, By, Entry},
         sessions,
-        throttle::Limits,
+        throttle::AttemptLimits,
         users,
     },
     tenancy::{PlatformTx, Registry},
@@ -30,7 +30,7 @@ use crate::{
 #[derive(Clone, Copy)]
 pub struct FactorCheck<'a> {
     /// The limit of attempts.
-    pub limits: Limits,
+    pub limits: AttemptLimits,
     /// Opens the secrets of authenticator apps.
     pub seals: &'a Seals,
     /// Checks passkeys; `None` where the platform's domain can have none.

@@ -14,13 +14,13 @@ use super::{
     links,
 };
 use crate::{
-    auth::password::{Passwords, Verdict},
+    auth::password::{PasswordVerdict, Passwords},
     db::PlatformDb,
     entities::platform::user,
     services::{
         audit::{self, Entry},
         sessions,
-        throttle::{self, Attempt, Limits},
+        throttle::{self, Attempt, AttemptLimits},
         users,
     },
     tenancy::{PlatformTx, Registry},
@@ -36,7 +36,7 @@ pub struct PasswordCheck<'a> {
     /// Hashes and compares passwords.
     pub passwords: &'a Passwords,
     /// The limit of attempts.
-    pub limits: Limits,
+    pub limits: AttemptLimits,
 }
 
 /// Reads the field `field` as a new password; what the policy refuses is `PASSWORD_TOO_WEAK`.
@@ -80,7 +80,7 @@ pub(in crate::services) async fn prove(
     let attempt = Attempt::new("password", &holder.user.to_string(), holder.ip());
     throttle::count(db, check.limits, &attempt).await?;
     let user = users::find(db, holder.user).await?.ok_or(AccountPasswordError::Ended)?;
-    if check.passwords.verify(user.password_hash.as_deref(), password).await? == Verdict::Wrong {
+    if check.passwords.verify(user.password_hash.as_deref(), password).await? == PasswordVerdict::Wrong {
         return Err(AccountPasswordError::wrong("current_password"));
     }
     db.in_platform(async |tx: &PlatformTx| throttle::succeeded(tx, &attempt).await).await?;

@@ -15,7 +15,7 @@ use crate::{
         audit::{self, Actor, By, Entry},
         mails::NewMail,
         sessions::{self, Scope},
-        throttle::{self, Attempt, ThrottleError, Verdict},
+        throttle::{self, Attempt, AttemptVerdict, ThrottleError},
         users,
     },
     tenancy::{PlatformTx, Registry},
@@ -102,9 +102,11 @@ pub async fn ask_for_reset(
 ) -> Result<(), AccountPasswordError> {
     let attempt = Attempt::new("forgotten", email.as_str(), &source.ip);
     match throttle::begin(db, check.limits, &attempt).await? {
-        Verdict::Allowed => {}
-        Verdict::FromKnownSource(_) if sessions::is_known_source_of(db, email, source).await? => {}
-        Verdict::Refused(wait) | Verdict::FromKnownSource(wait) => return Err(ThrottleError::TooMany(wait).into()),
+        AttemptVerdict::Allowed => {}
+        AttemptVerdict::FromKnownSource(_) if sessions::is_known_source_of(db, email, source).await? => {}
+        AttemptVerdict::Refused(wait) | AttemptVerdict::FromKnownSource(wait) => {
+            return Err(ThrottleError::TooMany(wait).into());
+        }
     }
     let email = email.to_string();
     let job = match scope {

@@ -168,7 +168,7 @@ async fn look_again(tx: &TenantTx, id: Uuid) -> Result<(), DbErr> {
 /// Finds and locks the source: no other transaction changes it or starts an import of it until this one ends. Fails
 /// with `SourceNotFound`, also for a removed source.
 async fn lock(tx: &TenantTx, id: Uuid) -> Result<row::Model, MarketplaceError> {
-    let found = row::Entity::find_by_id(id).filter(row::kept()).lock_exclusive().one(tx).await?;
+    let found = row::Entity::find_by_id(id).filter(row::not_removed()).lock_exclusive().one(tx).await?;
     found.ok_or(MarketplaceError::SourceNotFound(id))
 }
 

@@ -19,7 +19,7 @@ use crate::{
         links::Links,
         mails::NewMail,
         team::{self, Grant, Granter, MOST_MEMBERS, TeamError},
-        throttle::{self, Attempt, Limits, Verdict},
+        throttle::{self, Attempt, AttemptLimits, AttemptVerdict},
         users,
     },
     templates::{TemplateError, Templates, contexts::VendorInvitation},
@@ -43,7 +43,7 @@ pub struct Invitations<'a> {
     /// How long a link works.
     pub lifetime: TimeDelta,
     /// The limit of mails to one address; all addresses together have ten times this limit.
-    pub limits: Limits,
+    pub limits: AttemptLimits,
 }
 
 /// A valid form for an invitation.
@@ -155,7 +155,7 @@ impl Invitations<'_> {
             vendor_name: tenant.name.clone(),
             name: Some(name.to_owned()).filter(|name| !name.is_empty()),
             url: url.clone(),
-            expires_at: tenant.time_zone.written(expires_at),
+            expires_at: tenant.time_zone.format(expires_at),
         };
         let locale = Locale::parse(&tenant.default_language).unwrap_or(Locale::En);
         let text = self.templates.render_email(locale, &context)?;
@@ -188,8 +188,8 @@ impl Invitations<'_> {
     async fn slow_down(&self, tenant: &Tenant, email: &Email) -> Result<(), TeamError> {
         let attempt = Attempt::new(&format!("invitation:{}", tenant.vendor_id), email.as_str(), "");
         match throttle::begin(self.db, self.limits, &attempt).await? {
-            Verdict::Allowed => Ok(()),
-            Verdict::Refused(wait) | Verdict::FromKnownSource(wait) => Err(TeamError::Throttled(wait)),
+            AttemptVerdict::Allowed => Ok(()),
+            AttemptVerdict::Refused(wait) | AttemptVerdict::FromKnownSource(wait) => Err(TeamError::Throttled(wait)),
         }
     }
 }

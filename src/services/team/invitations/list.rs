@@ -11,7 +11,7 @@ use crate::{
     db::PlatformDb,
     entities::platform::{invitation, user},
     services::{
-        list::{List, contains, search_text},
+        list::{RowList, contains, search_text},
         team::{self, TeamError},
     },
     tenancy::{Tenant, TenantTx},
@@ -102,15 +102,15 @@ pub async fn list(
 ) -> Result<(Vec<InvitationView>, u64), TeamError> {
     let texts = [email(), Func::lower(invitation::Column::Name.into_expr()).into()];
     let found = views(tenant).filter(Condition::all().add_option(contains(search_text(search), texts)));
-    let list = List::new(found, sort.key.value(), sort.direction, invitation::Column::Id.into_expr());
-    let (mut rows, total) = list.ties(Direction::Descending).page(&db.beside(tenant), page).await?;
+    let list = RowList::new(found, sort.key.value(), sort.direction, invitation::Column::Id.into_expr());
+    let (mut rows, total) = list.ties(Direction::Descending).page(&db.on_pool_of(tenant), page).await?;
     name_roles(db, tenant, &mut rows).await?;
     Ok((rows, total))
 }
 
 /// Reads the vendor's open invitation with this id.
 pub(super) async fn get(db: &PlatformDb, tenant: &Tenant, id: Uuid) -> Result<InvitationView, TeamError> {
-    let found = views(tenant).filter(invitation::Column::Id.eq(id)).into_model().one(&db.beside(tenant)).await?;
+    let found = views(tenant).filter(invitation::Column::Id.eq(id)).into_model().one(&db.on_pool_of(tenant)).await?;
     let mut found = [found.ok_or(TeamError::InvitationNotFound(id))?];
     name_roles(db, tenant, &mut found).await?;
     let [invitation] = found;
