@@ -71,7 +71,9 @@ pub fn not_revoked() -> Expr {
 
 /// Keys that can be used, by the database's time.
 pub fn live() -> Condition {
-    let lasts = Condition::any().add(Column::ExpiresAt.is_null()).add(Column::ExpiresAt.into_expr().gt(Expr::current_timestamp()));
+    let lasts = Condition::any()
+        .add(Column::ExpiresAt.is_null())
+        .add(Column::ExpiresAt.into_expr().gt(Expr::current_timestamp()));
     Condition::all().add(not_revoked()).add(lasts)
 }
 

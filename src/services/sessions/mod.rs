@@ -5,7 +5,7 @@ mod own;
 mod rotate;
 mod rows;
 
-pub use open::{Proof, is_freshly_proven, open_second, open_for_customer, open_for_user, prove};
+pub use open::{Proof, is_freshly_proven, open_for_customer, open_for_user, open_second, prove};
 pub use own::{OwnSession, end_all_own, end_own, list_of_user};
 pub use rotate::{Rotation, rotate_of_customer, rotate_of_user};
 pub use rows::{
