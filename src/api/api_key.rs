@@ -9,6 +9,7 @@ use crate::{
     auth::api_key::ApiKey,
     error::AppError,
     services::api_keys::{self, ApiKeyView, KeyRing},
+    types::api_key_status::ApiKeyStatus,
 };
 
 /// An API key: all but the key itself, which is shown once.
@@ -25,8 +26,8 @@ pub struct ApiKeyOut {
     pub prefix: String,
     /// The permissions that the key was created with. The key may do less if its creator may do less now.
     pub permissions: Vec<String>,
-    /// `active`, `expired` or `revoked`.
-    pub status: String,
+    /// Whether the key can be used.
+    pub status: ApiKeyStatus,
     /// The name of the key's creator. The key has the creator's rights, and works as long as the creator works here.
     pub created_by: String,
     /// When it was created.
@@ -89,12 +90,12 @@ pub enum MadeKey {
 }
 
 /// Answers with a new key.
-pub async fn made(app: &App, ring: KeyRing<'_>, (id, key): (Uuid, ApiKey)) -> Result<MadeKey, AppError> {
-    let api_key = seen(app, ring, id).await?.0;
+pub async fn answer_created(app: &App, ring: KeyRing<'_>, (id, key): (Uuid, ApiKey)) -> Result<MadeKey, AppError> {
+    let api_key = answer(app, ring, id).await?.0;
     Ok(MadeKey::Created(Json(NewApiKeyOut { key: key.expose().to_owned(), api_key })))
 }
 
 /// Answers with the key as it is now.
-pub async fn seen(app: &App, ring: KeyRing<'_>, id: Uuid) -> Result<Json<ApiKeyOut>, AppError> {
+pub async fn answer(app: &App, ring: KeyRing<'_>, id: Uuid) -> Result<Json<ApiKeyOut>, AppError> {
     Ok(Json(api_keys::get(&app.db, ring, id).await?.into()))
 }

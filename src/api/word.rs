@@ -9,6 +9,7 @@ use poem_openapi::{
 use serde_json::Value;
 
 use crate::types::{
+    actor_kind::ActorKind,
     api_key_status::ApiKeyStatus,
     auto_update::AutoUpdate,
     availability::Availability,
@@ -28,6 +29,7 @@ use crate::types::{
     vanished_policy::VanishedPolicy,
     vendor_problem::VendorProblem,
     viewed_list::ViewedList,
+    vendor_status::VendorStatus,
 };
 
 /// Makes an enum of words usable as a type of the API.
@@ -103,6 +105,8 @@ word!(AutoUpdate, "What an import may do to the catalog by itself.");
 word!(VanishedPolicy, "What becomes of published products that vanish from their feed.");
 word!(Severity, "How bad a finding is.");
 word!(ViewedList, "A list whose filters can be saved under a name.");
+word!(VendorStatus, "Whether a vendor's shop and team are served.");
+word!(ActorKind, "Who acts, in the audit log.");
 word!(VendorProblem, "What is wrong with a vendor.");
 word!(ApiKeyStatus, "Whether an API key works.");
 word!(Theme, "How a shop looks.");

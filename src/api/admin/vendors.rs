@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::TimeDelta;
 use poem::web::Data;
 use poem_openapi::{
-    ApiResponse, Enum, Object, OpenApi,
+    ApiResponse, Object, OpenApi,
     param::{Path, Query},
     payload::Json,
 };
@@ -16,7 +16,7 @@ use crate::{
         guards::{AdminAuth, operator_can},
         json_body::{JsonBody, OptionalJsonBody},
         page::{Page, PageNumber, PerPage, SortBy, page_request},
-        session::Done,
+        session::NoContent,
         time::Time,
     },
     app::App,
@@ -30,28 +30,6 @@ use crate::{
 /// Vendors, as operators make and keep them.
 pub struct VendorsApi;
 
-/// The state of a vendor as a whole.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
-#[oai(rename = "VendorStatus", rename_all = "snake_case")]
-pub enum VendorStatusOut {
-    /// The vendor's team and shop are served.
-    Active,
-    /// Paused by an operator.
-    Suspended,
-    /// The vendor was deleted and can be restored until its purge.
-    Deleted,
-}
-
-impl From<VendorStatusOut> for VendorStatus {
-    fn from(status: VendorStatusOut) -> Self {
-        match status {
-            VendorStatusOut::Active => Self::Active,
-            VendorStatusOut::Suspended => Self::Suspended,
-            VendorStatusOut::Deleted => Self::Deleted,
-        }
-    }
-}
-
 /// A vendor as operators see it.
 #[derive(Debug, Object)]
 pub struct VendorOut {
@@ -63,8 +41,8 @@ pub struct VendorOut {
     pub name: String,
     /// Its host name label.
     pub subdomain: String,
-    /// `active`, `suspended` or `deleted`.
-    pub status: String,
+    /// Whether the shop and the team are served.
+    pub status: VendorStatus,
     /// Whether an operator has verified the vendor.
     pub verified: bool,
     /// The e-mail address for customers' questions.
@@ -235,7 +213,7 @@ pub enum Made {
 }
 
 /// The vendor as it is now.
-async fn seen(app: &App, id: Uuid) -> Result<Json<VendorOut>, AppError> {
+async fn answer(app: &App, id: Uuid) -> Result<Json<VendorOut>, AppError> {
     Ok(Json(VendorOut::new(vendors::get(&app.db, id).await?, app)))
 }
 
@@ -249,7 +227,7 @@ impl VendorsApi {
         app: Data<&Arc<App>>,
         _auth: AdminAuth<operator_can::VendorsRead>,
         search: Query<Option<String>>,
-        status: Query<Option<VendorStatusOut>>,
+        status: Query<Option<VendorStatus>>,
         verified: Query<Option<bool>>,
         sort: Query<SortBy<VendorSort>>,
         page: Query<PageNumber>,
@@ -303,7 +281,7 @@ impl VendorsApi {
         _auth: AdminAuth<operator_can::VendorsRead>,
         id: Path<Uuid>,
     ) -> Result<Json<VendorOut>, AppError> {
-        seen(app.0, id.0).await
+        answer(app.0, id.0).await
     }
 
     /// Changes a vendor's name, code, subdomain, contact or time zone.
@@ -318,7 +296,7 @@ impl VendorsApi {
         let VendorPatch { name, code, subdomain, contact_email, time_zone } = body.0;
         let change = VendorChange::parse(VendorForm { code, name, subdomain, contact_email, time_zone })?;
         vendors::update(&app.db, &app.clock, auth.by(), id.0, change).await?;
-        seen(app.0, id.0).await
+        answer(app.0, id.0).await
     }
 
     /// Marks a vendor as verified or not verified; without a body, it switches the present state.
@@ -332,7 +310,7 @@ impl VendorsApi {
     ) -> Result<Json<VendorOut>, AppError> {
         let verified = body.0.and_then(|body| body.verified);
         vendors::set_verified(&app.db, &app.clock, auth.by(), id.0, verified).await?;
-        seen(app.0, id.0).await
+        answer(app.0, id.0).await
     }
 
     /// Suspends or resumes a vendor; without a body, it switches the present state.
@@ -346,7 +324,7 @@ impl VendorsApi {
     ) -> Result<Json<VendorOut>, AppError> {
         let active = body.0.and_then(|body| body.active);
         vendors::set_active(&app.db, &app.clock, auth.by(), id.0, active).await?;
-        seen(app.0, id.0).await
+        answer(app.0, id.0).await
     }
 
     /// Invites an owner of the vendor: its first one, as one who never accepted, or another.
@@ -380,7 +358,7 @@ impl VendorsApi {
         id: Path<Uuid>,
     ) -> Result<Json<VendorOut>, AppError> {
         vendors::restore(&app.db, &app.clock, auth.by(), id.0).await?;
-        seen(app.0, id.0).await
+        answer(app.0, id.0).await
     }
 
     /// Deletes a vendor: it is gone for everybody at once, and can be restored until it is purged.
@@ -390,8 +368,8 @@ impl VendorsApi {
         app: Data<&Arc<App>>,
         auth: AdminAuth<operator_can::VendorsWrite>,
         id: Path<Uuid>,
-    ) -> Result<Done, AppError> {
+    ) -> Result<NoContent, AppError> {
         vendors::delete(&app.db, &app.clock, auth.by(), id.0).await?;
-        Ok(Done::Done)
+        Ok(NoContent::NoContent)
     }
 }

@@ -21,7 +21,7 @@ use operations::names;
 /// audiences share can't say, belongs to the noun it is about, says which permission it needs and how it fails; every body and parameter has an example; media types carry no charset; the error's code is
 /// one of the list.
 pub fn complete(audience: &str, text: &str) -> serde_json::Result<Value> {
-    let Written { paths, mut rest } = serde_json::from_str(text)?;
+    let DocumentParts { paths, mut rest } = serde_json::from_str(text)?;
     let mut paths = merge(paths);
     let schemes = names(rest.get("components").and_then(|parts| parts.get("securitySchemes")));
     for (path, operations) in &mut paths {
@@ -44,7 +44,7 @@ pub fn complete(audience: &str, text: &str) -> serde_json::Result<Value> {
 }
 
 #[derive(Deserialize)]
-struct Written {
+struct DocumentParts {
     paths: Pairs,
     #[serde(flatten)]
     rest: Map<String, Value>,

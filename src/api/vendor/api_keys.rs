@@ -16,7 +16,7 @@ use crate::{
         guards::{VendorAuth, can},
         json_body::JsonBody,
         page::{Page, PageNumber, PerPage, SortBy, page_request},
-        session::Done,
+        session::NoContent,
     },
     app::App,
     error::AppError,
@@ -78,7 +78,7 @@ impl ApiKeysApi {
         let ring = KeyRing::Vendor(auth.tenant());
         let maker = (auth.user_id(), auth.permissions());
         let made = api_keys::create(&app.db, ring, auth.by(), maker, new).await?;
-        api_key::made(&app, ring, made).await
+        api_key::answer_created(&app, ring, made).await
     }
 
     /// Shows an API key, without the key itself.
@@ -89,7 +89,7 @@ impl ApiKeysApi {
         auth: VendorAuth<can::ApiKeysManage>,
         id: Path<Uuid>,
     ) -> Result<Json<ApiKeyOut>, AppError> {
-        api_key::seen(&app, KeyRing::Vendor(auth.tenant()), id.0).await
+        api_key::answer(&app, KeyRing::Vendor(auth.tenant()), id.0).await
     }
 
     /// Gives an API key another name and note. What it may do can't be changed: make another one.
@@ -104,7 +104,7 @@ impl ApiKeysApi {
         let label = ApiKeyLabel::parse(&body.0.name, body.0.note.as_deref())?;
         let ring = KeyRing::Vendor(auth.tenant());
         api_keys::relabel(&app.db, ring, auth.by(), id.0, label).await?;
-        api_key::seen(&app, ring, id.0).await
+        api_key::answer(&app, ring, id.0).await
     }
 
     /// Revokes an API key: it works for no further request.
@@ -114,8 +114,8 @@ impl ApiKeysApi {
         app: Data<&Arc<App>>,
         auth: VendorAuth<can::ApiKeysManage>,
         id: Path<Uuid>,
-    ) -> Result<Done, AppError> {
+    ) -> Result<NoContent, AppError> {
         api_keys::revoke(&app.db, KeyRing::Vendor(auth.tenant()), auth.by(), id.0).await?;
-        Ok(Done::Done)
+        Ok(NoContent::NoContent)
     }
 }

@@ -88,22 +88,22 @@ impl JobOut {
             started_at: job.started_at.map(Into::into),
             finished_at: job.finished_at.map(Into::into),
         };
-        job.seen_with(permissions)
+        job.without_secrets(permissions)
     }
 
     /// The import as a caller with these permissions may see it.
     pub fn new(job: ImportLine, permissions: &Permissions) -> Self {
-        Self::whole(job).seen_with(permissions)
+        Self::from_line(job).without_secrets(permissions)
     }
 
-    fn seen_with(self, permissions: &Permissions) -> Self {
+    fn without_secrets(self, permissions: &Permissions) -> Self {
         if self.origin != ImportOrigin::Url || permissions.allows(Permission::MarketplaceImport) {
             return self;
         }
         Self { location: address::without_values(&self.location), ..self }
     }
 
-    fn whole(job: ImportLine) -> Self {
+    fn from_line(job: ImportLine) -> Self {
         Self {
             id: job.id,
             source: job.source,
