@@ -36,43 +36,10 @@ use serde_json::Value;
 
 pub use allow::AllowTable;
 
+pub use crate::types::document::Document;
 use crate::config::RunMode;
 
-/// One of the three documents.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Document {
-    /// The document for operators.
-    Admin,
-    /// For the vendors' teams.
-    Vendor,
-    /// For shops: their customers and guests.
-    Public,
-}
-
 impl Document {
-    /// All three documents.
-    pub const ALL: [Self; 3] = [Self::Admin, Self::Vendor, Self::Public];
-
-    /// `admin`, `vendor` or `public`, as in `/api/v1/<name>/openapi.json`.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Admin => "admin",
-            Self::Vendor => "vendor",
-            Self::Public => "public",
-        }
-    }
-
-    /// Below which address the document's paths are.
-    #[must_use]
-    pub fn base(self) -> &'static str {
-        match self {
-            Self::Admin => "/api/v1/admin",
-            Self::Vendor => "/api/v1/vendor",
-            Self::Public => "/api/v1/public/vendors",
-        }
-    }
-
     /// The document, built at its first use. Needs neither a database nor a running program.
     pub fn read(self) -> serde_json::Result<&'static Value> {
         static BUILT: [OnceLock<Value>; 3] = [const { OnceLock::new() }; 3];
@@ -85,7 +52,7 @@ impl Document {
         match built.get() {
             Some(value) => Ok(value),
             None => {
-                let value = document::complete(self.name(), &text(self))?;
+                let value = document::complete(self, &text(self))?;
                 Ok(built.get_or_init(|| value))
             }
         }

@@ -181,6 +181,7 @@ impl<K: SortKey> Type for SortBy<K> {
         let names = K::NAMES.iter().flat_map(|(name, _)| [(*name).to_owned(), format!("-{name}")]);
         MetaSchemaRef::Inline(Box::new(MetaSchema {
             enum_items: names.map(Value::String).collect(),
+            default: Some(K::DEFAULT.to_string().into()),
             ..MetaSchema::new("string")
         }))
     }

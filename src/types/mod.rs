@@ -12,6 +12,7 @@ pub mod code;
 pub mod country;
 pub mod cursor;
 pub mod day;
+pub mod document;
 pub mod email;
 pub mod idempotency_key;
 pub mod import_origin;

@@ -91,8 +91,11 @@ impl UsersApi {
         &self,
         app: Data<&Arc<App>>,
         _auth: AdminAuth<operator_can::UsersRead>,
+        /// Part of the name or e-mail address, in any case.
         search: Query<Option<String>>,
+        /// Only operators (`true`), or only other users (`false`).
         is_operator: Query<Option<bool>>,
+        /// Only users who may sign in (`true`), or only disabled users (`false`).
         is_active: Query<Option<bool>>,
         sort: Query<SortBy<UserSort>>,
         page: Query<PageNumber>,

@@ -248,8 +248,11 @@ impl VendorsApi {
         &self,
         app: Data<&Arc<App>>,
         _auth: AdminAuth<operator_can::VendorsRead>,
+        /// Part of the name, code, subdomain or contact address, in any case.
         search: Query<Option<String>>,
+        /// Only vendors with this status.
         status: Query<Option<VendorStatusOut>>,
+        /// Only verified vendors (`true`), or only others (`false`).
         verified: Query<Option<bool>>,
         sort: Query<SortBy<VendorSort>>,
         page: Query<PageNumber>,

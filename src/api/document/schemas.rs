@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
 
-use crate::types::code::Code;
+use crate::types::{code::Code, document::Document};
 
 /// Completes all schemas; `paths` tell which of them are sent and which are answered.
-pub fn complete(schemas: &mut Map<String, Value>, paths: &Value) {
+pub fn complete(document: Document, schemas: &mut Map<String, Value>, paths: &Value) {
     let (mut requests, mut responses) = (vec![], vec![]);
     collect(paths, "requestBody", &mut requests);
     collect(paths, "responses", &mut responses);
@@ -20,13 +20,14 @@ pub fn complete(schemas: &mut Map<String, Value>, paths: &Value) {
         unwrap_references(schema);
         mark_nullable(schema, answered.contains(name) && !asked.contains(name));
     }
-    // The one field of answers that is left out where there is nothing to say: every failure would carry it.
+    // Only a failure that has a second step has this field, so that no other failure carries a null.
     if let Some(Value::Array(required)) = schemas.get_mut("Error").and_then(|error| error.get_mut("required")) {
         required.retain(|name| name != "second_factor");
     }
     if let Some(code) = schemas.get_mut("Error").and_then(|error| error.pointer_mut("/properties/error_code")) {
-        let codes: Vec<_> = Code::ALL.iter().map(|code| code.as_str()).collect();
-        let lines: Vec<_> = Code::ALL.iter().map(|code| format!("- `{}`: {}", code.as_str(), code.meaning())).collect();
+        let codes: Vec<_> = Code::of(document).map(Code::as_str).collect();
+        let line = |code: Code| format!("- `{}`: {}", code.as_str(), code.meaning());
+        let lines: Vec<_> = Code::of(document).map(line).collect();
         code["enum"] = json!(codes);
         code["description"] = json!(format!("What happened, for programs:\n{}", lines.join("\n")));
     }

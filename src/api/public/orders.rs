@@ -279,6 +279,7 @@ impl OrdersApi {
         &self,
         app: Data<&Arc<App>>,
         shop: Shop,
+        /// The secret of the order's link.
         token: Path<String>,
     ) -> Result<Json<PublicOrderOut>, AppError> {
         let token = Secret::parse(&token).map_err(|_| OrderError::LinkNotFound)?;

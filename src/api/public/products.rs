@@ -130,13 +130,27 @@ impl ProductsApi {
         &self,
         app: Data<&Arc<App>>,
         shop: Shop,
-        #[oai(validator(max_length = 200))] search: Query<Option<String>>,
-        #[oai(validator(max_length = 800))] category: Query<Option<String>>,
+        /// Words, or the beginnings of words, in the title of any language, the brand, a SKU or GTIN, an option or the
+        /// category; accents and case do not matter.
+        #[oai(validator(max_length = 200))]
+        search: Query<Option<String>>,
+        /// The path or the slug of a category; its products and those of all categories below it are listed.
+        #[oai(validator(max_length = 800))]
+        category: Query<Option<String>>,
+        /// Only products that can be sold now (`true`), or only others (`false`).
         in_stock: Query<Option<bool>>,
+        /// Only products that the shop shows first (`true`), or only others (`false`).
         featured: Query<Option<bool>>,
-        #[oai(validator(minimum(value = "0")))] min_price: Query<Option<i64>>,
-        #[oai(validator(minimum(value = "0")))] max_price: Query<Option<i64>>,
-        #[oai(validator(max_length = 10))] language: Query<Option<String>>,
+        /// The lowest price including VAT of a product's cheapest variant, in minor units (cents).
+        #[oai(validator(minimum(value = "0")))]
+        min_price: Query<Option<i64>>,
+        /// The highest price including VAT of a product's cheapest variant, in minor units (cents).
+        #[oai(validator(minimum(value = "0")))]
+        max_price: Query<Option<i64>>,
+        /// The language of the texts, such as `fr`. If left out, and for texts that are missing in it, the shop's main
+        /// language is used.
+        #[oai(validator(max_length = 10))]
+        language: Query<Option<String>>,
         sort: Query<SortBy<ProductSort>>,
         page: Query<PageNumber>,
         per_page: Query<PerPage>,
@@ -166,8 +180,14 @@ impl ProductsApi {
         &self,
         app: Data<&Arc<App>>,
         shop: Shop,
-        #[oai(validator(min_length = 1, max_length = 200))] q: Query<String>,
-        #[oai(validator(max_length = 10))] language: Query<Option<String>>,
+        /// Words, or the beginnings of words, in the title of any language, the brand, a SKU or GTIN, an option or the
+        /// category; accents and case do not matter.
+        #[oai(validator(min_length = 1, max_length = 200))]
+        q: Query<String>,
+        /// The language of the texts, such as `fr`. If left out, and for texts that are missing in it, the shop's main
+        /// language is used.
+        #[oai(validator(max_length = 10))]
+        language: Query<Option<String>>,
         sort: Query<SortBy<ProductSort>>,
         page: Query<PageNumber>,
         per_page: Query<PerPage>,
@@ -186,8 +206,13 @@ impl ProductsApi {
         &self,
         app: Data<&Arc<App>>,
         shop: Shop,
-        #[oai(validator(max_length = 200))] id: Path<String>,
-        #[oai(validator(max_length = 10))] language: Query<Option<String>>,
+        /// The id of the product, or its slug.
+        #[oai(validator(max_length = 200))]
+        id: Path<String>,
+        /// The language of the texts, such as `fr`. If left out, and for texts that are missing in it, the shop's main
+        /// language is used.
+        #[oai(validator(max_length = 10))]
+        language: Query<Option<String>>,
     ) -> Result<Json<PublicProductOut>, AppError> {
         let now = app.clock.now();
         let read = async |tx: &_| products::get_public(tx, now, &id.0, language.0).await;

@@ -143,7 +143,9 @@ impl CustomersApi {
         &self,
         app: Data<&Arc<App>>,
         auth: VendorAuth<can::CustomersRead>,
-        #[oai(validator(max_length = 200))] search: Query<Option<String>>,
+        /// Part of the name or e-mail address; accents and case do not matter.
+        #[oai(validator(max_length = 200))]
+        search: Query<Option<String>>,
         /// Only customers who may sign in (`true`), or may not (`false`).
         is_active: Query<Option<bool>>,
         sort: Query<SortBy<CustomerSort>>,

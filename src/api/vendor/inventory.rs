@@ -365,8 +365,12 @@ impl InventoryApi {
         &self,
         app: Data<&Arc<App>>,
         auth: VendorAuth<can::InventoryRead>,
-        #[oai(validator(max_length = 200))] search: Query<Option<String>>,
+        /// Part of the product's title, of the variant's title or of the SKU; accents and case do not matter.
+        #[oai(validator(max_length = 200))]
+        search: Query<Option<String>>,
+        /// Only inventory at the location with this id.
         location_id: Query<Option<Uuid>>,
+        /// Only variants whose inventory is low by the vendor's settings (`true`), or only others (`false`).
         low: Query<Option<bool>>,
         sort: Query<SortBy<InventorySort>>,
         page: Query<PageNumber>,
@@ -438,8 +442,11 @@ impl InventoryApi {
         &self,
         app: Data<&Arc<App>>,
         auth: VendorAuth<can::InventoryRead>,
+        /// Only movements of the variant with this id.
         variant_id: Query<Option<Uuid>>,
+        /// Only movements of the inventory with this id: one variant at one location.
         inventory_id: Query<Option<Uuid>>,
+        /// Only movements of this kind.
         kind: Query<Option<MovementKind>>,
         sort: Query<SortBy<MovementSort>>,
         page: Query<PageNumber>,

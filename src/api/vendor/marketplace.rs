@@ -116,6 +116,7 @@ impl MarketplaceApi {
         &self,
         app: Data<&Arc<App>>,
         auth: VendorAuth<can::MarketplaceRead>,
+        /// Only imports with this status.
         status: Query<Option<ImportStatus>>,
         sort: Query<SortBy<ImportSort>>,
         page: Query<PageNumber>,
@@ -182,6 +183,7 @@ impl MarketplaceApi {
         app: Data<&Arc<App>>,
         auth: VendorAuth<can::MarketplaceRead>,
         id: Path<Uuid>,
+        /// Only findings of this severity.
         severity: Query<Option<Severity>>,
         page: Query<PageNumber>,
         per_page: Query<PerPage>,
@@ -232,14 +234,23 @@ impl MarketplaceApi {
         &self,
         app: Data<&Arc<App>>,
         auth: VendorAuth<can::MarketplaceRead>,
-        #[oai(validator(max_length = 200))] search: Query<Option<String>>,
-        #[oai(validator(max_length = 100))] source: Query<Option<String>>,
-        #[oai(validator(max_length = 1000))] category: Query<Option<String>>,
-        #[oai(validator(max_length = 200))] brand: Query<Option<String>>,
+        /// Part of the title, id, brand or GTIN; accents and case do not matter.
+        #[oai(validator(max_length = 200))]
+        search: Query<Option<String>>,
+        /// Only products of the source with this name.
+        #[oai(validator(max_length = 100))]
+        source: Query<Option<String>>,
+        /// The path of a category; its products and those of all categories below it are listed.
+        #[oai(validator(max_length = 1000))]
+        category: Query<Option<String>>,
+        /// Only products of this brand.
+        #[oai(validator(max_length = 200))]
+        brand: Query<Option<String>>,
         /// Only products that are in the catalog, or only others.
         published: Query<Option<bool>>,
         /// False: it has vanished from its feed.
         is_active: Query<Option<bool>>,
+        /// Only products with this availability in their feed.
         availability: Query<Option<Availability>>,
         /// Only products that are excluded from publishing by filter, or only others.
         ignored: Query<Option<bool>>,

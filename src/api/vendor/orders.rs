@@ -312,7 +312,9 @@ impl OrdersApi {
         status: Query<Option<OrderStatus>>,
         /// Only orders of this customer's account.
         customer_id: Query<Option<Uuid>>,
-        #[oai(validator(max_length = 200))] search: Query<Option<String>>,
+        /// The order's number, or part of the customer's name or e-mail address; accents and case do not matter.
+        #[oai(validator(max_length = 200))]
+        search: Query<Option<String>>,
         /// Not placed earlier, RFC 3339.
         created_from: Query<Option<Moment>>,
         /// Placed earlier than this, RFC 3339.

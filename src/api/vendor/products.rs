@@ -393,10 +393,18 @@ impl ProductsApi {
         &self,
         app: Data<&Arc<App>>,
         auth: VendorAuth<can::ProductsRead>,
-        #[oai(validator(max_length = 200))] search: Query<Option<String>>,
+        /// Words, or the beginnings of words, in the title of any language, the brand, a SKU or GTIN, an option or the
+        /// category; accents and case do not matter.
+        #[oai(validator(max_length = 200))]
+        search: Query<Option<String>>,
+        /// Only products that customers see (`true`), or only others (`false`).
         is_active: Query<Option<bool>>,
+        /// Only products that the shop shows first (`true`), or only others (`false`).
         is_featured: Query<Option<bool>>,
-        #[oai(validator(max_length = 800))] category: Query<Option<String>>,
+        /// The path or the slug of a category; its products and those of all categories below it are listed.
+        #[oai(validator(max_length = 800))]
+        category: Query<Option<String>>,
+        /// Only products that can be sold now, or only others.
         availability: Query<Option<AvailabilityFilter>>,
         sort: Query<SortBy<ProductSort>>,
         page: Query<PageNumber>,

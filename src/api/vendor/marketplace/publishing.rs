@@ -121,6 +121,7 @@ impl PublishingApi {
         &self,
         app: Data<&Arc<App>>,
         auth: VendorAuth<can::MarketplaceRead>,
+        /// Only publishing runs with this status.
         status: Query<Option<ImportStatus>>,
         sort: Query<SortBy<RunSort>>,
         page: Query<PageNumber>,
