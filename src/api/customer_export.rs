@@ -5,8 +5,7 @@ use uuid::Uuid;
 
 use super::{
     customer::{CustomerOut, CustomerSessionOut, SavedAddressOut},
-    money::MoneyOut,
-    order::{AddressBody, OrderItemOut, VatOut},
+    order::OrderCoreOut,
 };
 use crate::{
     api::time::Time,
@@ -15,7 +14,6 @@ use crate::{
         customers::{Export, InCart},
         orders::Order,
     },
-    types::order_status::OrderStatus,
 };
 
 /// Everything that is kept about a customer.
@@ -90,69 +88,21 @@ impl From<audit_log::Model> for ExportedLogLineOut {
     }
 }
 
-/// An order with all that it says of the customer.
+/// An order with all that it says about the customer.
 #[derive(Debug, Object)]
 #[oai(rename = "ExportedOrder")]
 pub struct ExportedOrderOut {
-    /// The order's id, which addresses use; people use its number.
-    pub id: Uuid,
-    /// The number that people know it by.
-    pub number: String,
-    /// The order's status.
-    pub status: OrderStatus,
-    /// When it was placed.
-    pub created_at: Time,
-    /// The e-mail address for mails about the order.
-    pub email: Option<String>,
-    /// The first name; one line.
-    pub first_name: Option<String>,
-    /// The last name; one line.
-    pub last_name: Option<String>,
-    /// The telephone number, as it was typed.
-    pub phone: Option<String>,
-    /// The shipping address.
-    pub shipping_address: AddressBody,
-    /// The billing address.
-    pub billing_address: AddressBody,
-    /// The language in which the order was placed.
+    /// The facts that every answer with an order has.
+    #[oai(flatten)]
+    pub order: OrderCoreOut,
+    /// The language in which the order was placed: an ISO 639-1 code such as `fr`.
     pub language: String,
-    /// The lines of the order.
-    pub items: Vec<OrderItemOut>,
-    /// The price of delivery, including VAT.
-    pub shipping_total: MoneyOut,
-    /// The total to pay, including VAT.
-    pub total: MoneyOut,
-    /// The VAT per rate.
-    pub vat: Vec<VatOut>,
-    /// The customer's note.
-    pub note: Option<String>,
-    /// The tracking number of the parcel.
-    pub tracking_number: Option<String>,
 }
 
 impl From<Order> for ExportedOrderOut {
     fn from(order: Order) -> Self {
         let Order { order, items, .. } = order;
-        let money = |amount| MoneyOut::new(amount, order.currency.as_str());
-        Self {
-            id: order.id,
-            number: order.number.to_string(),
-            status: order.status,
-            created_at: order.created_at.into(),
-            email: order.email,
-            first_name: order.first_name,
-            last_name: order.last_name,
-            phone: order.phone,
-            shipping_address: order.shipping_address.0.into(),
-            billing_address: order.billing_address.0.into(),
-            language: order.language,
-            items: items.into_iter().map(|item| OrderItemOut::of(item, &order.currency)).collect(),
-            shipping_total: money(order.shipping_total),
-            total: money(order.total),
-            vat: order.vat.0.iter().map(|line| VatOut::of(line, &order.currency)).collect(),
-            note: order.note,
-            tracking_number: order.tracking_number,
-        }
+        Self { language: order.language.clone(), order: OrderCoreOut::of(order, items) }
     }
 }
 

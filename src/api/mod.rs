@@ -1,6 +1,7 @@
 //! The JSON API: three OpenAPI documents, one per audience, and what they share.
 
 mod account;
+mod address;
 pub mod admin;
 mod allow;
 mod api_key;
@@ -15,6 +16,7 @@ mod document;
 pub mod envelope;
 pub mod failure;
 pub mod guards;
+mod import_job;
 pub mod json_body;
 mod message;
 mod money;

@@ -13,10 +13,11 @@ use uuid::Uuid;
 
 use crate::{
     api::{
+        address::AddressBody,
         guards::MaybeCustomer,
         json_body::JsonBody,
         money::MoneyOut,
-        order::{AddressBody, OrderItemOut, ShipmentOut, VatOut},
+        order::OrderDetailOut,
         session::Desk,
         shop::Shop,
         time::Time,
@@ -27,11 +28,7 @@ use crate::{
         carts::CartKey,
         orders::{self, Order, OrderError, OrderForm, OrderStep, PlaceOrder},
     },
-    types::{
-        order_state::{FulfilmentStatus, PaymentStatus},
-        order_status::OrderStatus,
-        secret::Secret,
-    },
+    types::{order_status::OrderStatus, secret::Secret},
 };
 
 /// Orders, placed by customers and guests.
@@ -57,99 +54,25 @@ impl From<OrderStep> for PublicOrderStepOut {
 /// An order as its customer sees it.
 #[derive(Debug, Clone, Object)]
 pub struct PublicOrderOut {
-    /// The order's id, which addresses use; people use its number.
-    pub id: Uuid,
-    /// The number that people know it by.
-    pub number: String,
-    /// The order's status.
-    pub status: OrderStatus,
-    /// The customer's account; null for a guest.
-    pub customer_id: Option<Uuid>,
+    /// The facts that the vendor's team sees, too.
+    #[oai(flatten)]
+    pub order: OrderDetailOut,
     /// The secret with which a guest can see the order again, at `orders/{token}`. Only the answer to placing the
     /// order contains it.
     pub token: Option<String>,
-    /// The state of the order's payments.
-    pub payment_status: PaymentStatus,
-    /// The state of the order's goods.
-    pub fulfilment_status: FulfilmentStatus,
-    /// Until when the goods are kept for it, while it is pending and unpaid.
-    pub expires_at: Option<Time>,
-    /// The customer's address; null once it was erased.
-    pub email: Option<String>,
-    /// The customer's first name.
-    pub first_name: Option<String>,
-    /// The customer's last name.
-    pub last_name: Option<String>,
-    /// The customer's telephone number.
-    pub phone: Option<String>,
-    /// The shipping address.
-    pub shipping_address: AddressBody,
-    /// The billing address.
-    pub billing_address: AddressBody,
-    /// The buyer's language: that of the lines and of the mails.
+    /// The buyer's language, that of the lines and of the mails: an ISO 639-1 code such as `fr`.
     pub language: String,
-    /// The currency, an ISO 4217 code such as `EUR`.
-    pub currency: String,
-    /// The sum of all lines, including VAT.
-    pub subtotal: MoneyOut,
-    /// The price of delivery, including VAT.
-    pub shipping_total: MoneyOut,
-    /// The VAT in the total.
-    pub vat_total: MoneyOut,
-    /// The total to pay, including VAT.
-    pub total: MoneyOut,
-    /// The VAT per rate.
-    pub vat: Vec<VatOut>,
-    /// The lines of the order.
-    pub items: Vec<OrderItemOut>,
-    /// The customer's note.
-    pub note: Option<String>,
     /// The steps of the order, the first one first.
     pub history: Vec<PublicOrderStepOut>,
-    /// The shipments and returns of the order, the first one first.
-    pub shipments: Vec<ShipmentOut>,
-    /// The tracking number of the parcel.
-    pub tracking_number: Option<String>,
-    /// When it was placed.
-    pub created_at: Time,
-    /// When it last changed.
-    pub updated_at: Time,
 }
 
 impl From<Order> for PublicOrderOut {
     fn from(order: Order) -> Self {
-        let history = order.steps().map(Into::into).collect();
-        let Order { order, items, shipments, .. } = order;
-        let money = |amount| MoneyOut::new(amount, order.currency.as_str());
         Self {
-            id: order.id,
-            number: order.number.to_string(),
-            status: order.status,
-            customer_id: order.customer_id,
             token: None,
-            payment_status: order.payment_status,
-            fulfilment_status: order.fulfilment_status,
-            expires_at: order.expires_at.map(Into::into),
-            email: order.email,
-            first_name: order.first_name,
-            last_name: order.last_name,
-            phone: order.phone,
-            shipping_address: order.shipping_address.0.into(),
-            billing_address: order.billing_address.0.into(),
-            subtotal: money(order.subtotal),
-            shipping_total: money(order.shipping_total),
-            vat_total: money(order.vat_total),
-            total: money(order.total),
-            vat: order.vat.0.iter().map(|line| VatOut::of(line, &order.currency)).collect(),
-            items: items.into_iter().map(|item| OrderItemOut::of(item, &order.currency)).collect(),
-            note: order.note,
-            language: order.language,
-            history,
-            shipments: shipments.into_iter().map(Into::into).collect(),
-            tracking_number: order.tracking_number,
-            created_at: order.created_at.into(),
-            updated_at: order.updated_at.into(),
-            currency: order.currency,
+            language: order.order.language.clone(),
+            history: order.steps().map(Into::into).collect(),
+            order: order.into(),
         }
     }
 }

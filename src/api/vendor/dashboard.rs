@@ -85,7 +85,7 @@ impl DashboardOut {
             active_products: stats.active_products,
             staged_products: stats.staged_products,
             vanished_products: stats.vanished_products,
-            last_import: stats.last_import.map(|(job, source)| JobOut::summary(job, source, auth.permissions())),
+            last_import: stats.last_import.map(|import| JobOut::summary(import, auth.permissions())),
             daily_sales: stats.daily_sales.into_iter().map(Into::into).collect(),
         }
     }

@@ -16,7 +16,7 @@ use crate::{
         guards::{VendorAuth, can},
         json_body::JsonBody,
         money::MoneyOut,
-        order::{AddressBody, OrderItemOut, OrderSummaryOut, ShipmentOut, VatOut},
+        order::{OrderDetailOut, OrderSummaryOut},
         page::{Page, PageNumber, PerPage, SortBy, list_request, page_request},
         time::{Moment, Time},
     },
@@ -30,7 +30,6 @@ use crate::{
     types::{
         code::FieldError,
         note::Note,
-        order_state::{FulfilmentStatus, PaymentStatus},
         order_status::OrderStatus,
         permission::Permission,
         sales_channel::SalesChannel,
@@ -97,113 +96,40 @@ impl From<order_event::Model> for OrderEventOut {
 /// An order as the vendor's team sees it.
 #[derive(Debug, Clone, Object)]
 pub struct OrderOut {
-    /// The order's id, which addresses use; people use its number.
-    pub id: Uuid,
-    /// The number that people know it by.
-    pub number: String,
-    /// The order's status.
-    pub status: OrderStatus,
-    /// The customer's account; null for a guest.
-    pub customer_id: Option<Uuid>,
-    /// The channel of the order.
+    /// The facts that the customer sees, too.
+    #[oai(flatten)]
+    pub order: OrderDetailOut,
+    /// The channel through which the order was placed.
     pub channel: SalesChannel,
-    /// The state of the order's payments.
-    pub payment_status: PaymentStatus,
-    /// The state of the order's goods.
-    pub fulfilment_status: FulfilmentStatus,
-    /// When it was cancelled.
+    /// When the order was cancelled; null if it was not.
     pub cancelled_at: Option<Time>,
-    /// When the order is cancelled automatically, unless somebody accepts or pays it before; null if never.
-    pub expires_at: Option<Time>,
     /// The sum of all payments.
     pub paid_total: MoneyOut,
     /// The sum of all refunds.
     pub refunded_total: MoneyOut,
     /// Whether the customer's data were erased.
     pub customer_erased: bool,
-    /// The customer's address; null once it was erased.
-    pub email: Option<String>,
-    /// The customer's first name.
-    pub first_name: Option<String>,
-    /// The customer's last name.
-    pub last_name: Option<String>,
-    /// The customer's telephone number.
-    pub phone: Option<String>,
-    /// The shipping address.
-    pub shipping_address: AddressBody,
-    /// The billing address.
-    pub billing_address: AddressBody,
-    /// The currency, an ISO 4217 code such as `EUR`.
-    pub currency: String,
-    /// The sum of all lines, including VAT.
-    pub subtotal: MoneyOut,
-    /// The price of delivery, including VAT.
-    pub shipping_total: MoneyOut,
-    /// The VAT in the total.
-    pub vat_total: MoneyOut,
-    /// The total to pay, including VAT.
-    pub total: MoneyOut,
-    /// The VAT per rate.
-    pub vat: Vec<VatOut>,
-    /// The lines of the order.
-    pub items: Vec<OrderItemOut>,
-    /// The customer's note.
-    pub note: Option<String>,
-    /// The statuses it may take now.
+    /// The statuses that the order may have next.
     pub allowed_next: Vec<OrderStatus>,
     /// The steps of the order, the first one first.
     pub history: Vec<OrderStepOut>,
-    /// Everything that happened to it, the first event first.
+    /// Everything that happened to the order, the first event first.
     pub events: Vec<OrderEventOut>,
-    /// The shipments and returns of the order, the first one first.
-    pub shipments: Vec<ShipmentOut>,
-    /// The tracking number of the parcel.
-    pub tracking_number: Option<String>,
-    /// When it was placed.
-    pub created_at: Time,
-    /// When it last changed.
-    pub updated_at: Time,
 }
 
 impl From<Order> for OrderOut {
     fn from(order: Order) -> Self {
-        let steps = order.steps().map(Into::into).collect();
-        let Order { order, items, history, shipments } = order;
-        let money = |amount| MoneyOut::new(amount, order.currency.as_str());
+        let row = &order.order;
         Self {
-            id: order.id,
-            number: order.number.to_string(),
-            status: order.status,
-            customer_id: order.customer_id,
-            channel: order.channel,
-            payment_status: order.payment_status,
-            fulfilment_status: order.fulfilment_status,
-            cancelled_at: order.cancelled_at.map(Into::into),
-            expires_at: order.expires_at.map(Into::into),
-            paid_total: money(order.paid_total),
-            refunded_total: money(order.refunded_total),
-            customer_erased: order.erased_at.is_some(),
-            email: order.email,
-            first_name: order.first_name,
-            last_name: order.last_name,
-            phone: order.phone,
-            shipping_address: order.shipping_address.0.into(),
-            billing_address: order.billing_address.0.into(),
-            subtotal: money(order.subtotal),
-            shipping_total: money(order.shipping_total),
-            vat_total: money(order.vat_total),
-            total: money(order.total),
-            vat: order.vat.0.iter().map(|line| VatOut::of(line, &order.currency)).collect(),
-            items: items.into_iter().map(|item| OrderItemOut::of(item, &order.currency)).collect(),
-            note: order.note,
-            allowed_next: order.status.allowed_next(),
-            history: steps,
-            events: history.into_iter().map(Into::into).collect(),
-            shipments: shipments.into_iter().map(Into::into).collect(),
-            tracking_number: order.tracking_number,
-            created_at: order.created_at.into(),
-            updated_at: order.updated_at.into(),
-            currency: order.currency,
+            channel: row.channel,
+            cancelled_at: row.cancelled_at.map(Into::into),
+            paid_total: MoneyOut::new(row.paid_total, row.currency.as_str()),
+            refunded_total: MoneyOut::new(row.refunded_total, row.currency.as_str()),
+            customer_erased: row.erased_at.is_some(),
+            allowed_next: row.status.allowed_next(),
+            history: order.steps().map(Into::into).collect(),
+            events: order.history.iter().cloned().map(Into::into).collect(),
+            order: order.into(),
         }
     }
 }

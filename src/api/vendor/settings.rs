@@ -8,9 +8,9 @@ use poem_openapi::{Object, OpenApi, payload::Json, types::MaybeUndefined};
 
 use crate::{
     api::{
+        address::AddressBody,
         guards::{VendorAuth, can},
         json_body::JsonBody,
-        order::AddressBody,
         time::Time,
     },
     app::App,
