@@ -14,6 +14,7 @@ pub mod cursor;
 pub mod day;
 pub mod document;
 pub mod email;
+pub mod form;
 pub mod idempotency_key;
 pub mod import_origin;
 pub mod import_status;

@@ -2,36 +2,10 @@
 
 use serde_json::{Value, json};
 
-use super::VendorError;
 use crate::{
     entities::platform::vendor,
-    types::{code::FieldError, invalid::Invalid, person_name::PersonName},
+    types::{invalid::Invalid, person_name::PersonName},
 };
-
-/// Collects the fields that are wrong, so that all of them are told at once.
-#[derive(Default)]
-pub(in crate::services) struct Refusals(Vec<FieldError>);
-
-impl Refusals {
-    /// Answers the parsed value, or notes that the field is wrong.
-    pub(in crate::services) fn note<T>(&mut self, field: &str, parsed: Result<T, Invalid>) -> Option<T> {
-        parsed.map_err(|refusal| self.0.push(FieldError::new(field, refusal.to_string()))).ok()
-    }
-
-    /// Notes every wrong field of a group, each below the group's name.
-    pub(in crate::services) fn note_all<T>(&mut self, group: &str, parsed: Result<T, Vec<FieldError>>) -> Option<T> {
-        let named = |error: FieldError| FieldError::new(format!("{group}.{}", error.field), error.message);
-        parsed.map_err(|wrong| self.0.extend(wrong.into_iter().map(named))).ok()
-    }
-
-    pub(in crate::services) fn into_error(self) -> VendorError {
-        VendorError::Invalid(self.0)
-    }
-
-    pub(in crate::services) fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-}
 
 /// Reads what a shop is called: 1 to 100 characters of one line.
 pub(in crate::services) fn vendor_name(text: &str) -> Result<String, Invalid> {
