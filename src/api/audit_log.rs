@@ -191,7 +191,7 @@ pub struct AuditLineOut {
 /// A person, key or program that made a change.
 #[derive(Debug, Clone, Object)]
 pub struct AuditActorOut {
-    /// `operator`, `user` (a member of a team), `api_key`, `customer`, `system` or `anonymous`.
+    /// The kind of actor: `operator`, `user` (a member of a team), `api_key`, `customer`, `system` or `anonymous`.
     pub kind: String,
     /// The actor's id; null for the system and for strangers.
     pub id: Option<Uuid>,

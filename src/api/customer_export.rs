@@ -20,17 +20,17 @@ use crate::{
 #[derive(Debug, Object)]
 #[oai(rename = "CustomerExport")]
 pub struct CustomerExportOut {
-    /// The account's name, address and settings.
+    /// The name, e-mail address and settings of the account.
     pub profile: CustomerOut,
-    /// When the customer confirmed the e-mail address.
+    /// When the customer confirmed the e-mail address; null if they did not.
     pub email_confirmed_at: Option<Time>,
-    /// When the customer last signed in.
+    /// When the customer last signed in; null if they never did.
     pub last_login_at: Option<Time>,
-    /// The saved addresses.
+    /// The addresses in the customer's address book.
     pub addresses: Vec<SavedAddressOut>,
     /// Orders of the account, and those placed with its address without signing in; the newest first.
     pub orders: Vec<ExportedOrderOut>,
-    /// The customer's sessions.
+    /// The sessions of the customer that have not ended.
     pub sessions: Vec<CustomerSessionOut>,
     /// The lines of the customer's cart.
     pub cart: Vec<InCartOut>,
@@ -46,7 +46,7 @@ pub struct InCartOut {
     pub title: String,
     /// What distinguishes the variant from the product's other variants; null for the only variant.
     pub variant_title: Option<String>,
-    /// The variant's SKU.
+    /// The SKU of the variant; null without one.
     pub sku: Option<String>,
     /// The number of pieces.
     pub quantity: i32,
@@ -58,13 +58,13 @@ pub struct InCartOut {
 #[derive(Debug, Object)]
 #[oai(rename = "ExportedLogLine")]
 pub struct ExportedLogLineOut {
-    /// When it was done.
+    /// When the action happened.
     pub at: Time,
-    /// What was done, as `login`.
+    /// The action, such as `login`.
     pub action: String,
-    /// Whether the customer did it, and not somebody else.
+    /// Whether the customer was the actor.
     pub by_customer: bool,
-    /// The network address, if the customer did it; otherwise null.
+    /// The network address of the customer; null if somebody else was the actor.
     pub ip: Option<String>,
 }
 
@@ -131,7 +131,7 @@ pub enum CustomerFile {
 }
 
 impl CustomerFile {
-    /// The file, to be kept under a name of its own.
+    /// The file, with the customer's id in its name.
     pub fn of(export: CustomerExportOut) -> Self {
         let name = format!("attachment; filename=\"customer-{}.json\"", export.profile.id);
         Self::File(Json(export), name)

@@ -14,15 +14,15 @@ use crate::error::AppError;
 #[derive(Debug, Clone, Object)]
 #[oai(rename = "Error")]
 pub struct ErrorBody {
-    /// What happened, for people.
+    /// What happened, in words for people.
     pub detail: String,
     /// What happened, for programs: one of the listed codes.
     pub error_code: String,
-    /// The HTTP status again.
+    /// The HTTP status of the answer.
     pub status_code: u16,
     /// The time of the error, in RFC 3339 and UTC.
     pub timestamp: Time,
-    /// The id by which the server's log knows this request.
+    /// The id of the request, as in the server's log.
     pub request_id: String,
     /// All wrong fields; empty if the error is not about a field.
     pub errors: Vec<ErrorField>,
@@ -37,11 +37,11 @@ pub struct ErrorBody {
 /// The second step of signing in.
 #[derive(Debug, Clone, Object)]
 pub struct SecondFactorOut {
-    /// To be sent along with the answer to `login/second-factor`; good for five minutes.
+    /// The challenge of the second step, which the client sends to `login/second-factor`. It is valid for five minutes.
     pub challenge: String,
-    /// How it can be answered: `authenticator` and `recovery_code` by a code, `passkey` by a passkey.
+    /// The ways to answer the challenge: `authenticator` and `recovery_code` with a code, `passkey` with a passkey.
     pub factors: Vec<String>,
-    /// For how long the challenge can be answered, in seconds.
+    /// How long the challenge can be answered, in seconds.
     pub expires_in: i64,
 }
 

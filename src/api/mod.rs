@@ -1,4 +1,4 @@
-//! The JSON API: three OpenAPI documents, one per audience, and what they share.
+//! The JSON API: three OpenAPI documents, one per audience, and the parts that they share.
 
 mod account;
 mod address;
@@ -78,7 +78,8 @@ fn service<T: OpenApi>(document: Document, apis: T) -> OpenApiService<T, ()> {
         .license(LicenseObject::new("MIT").url("https://opensource.org/license/mit"))
 }
 
-/// All three APIs and their documents, to be mounted at the root. In production the operators' document is for operators.
+/// The routes of all three APIs and their documents, for the root. In production only operators can read their
+/// document.
 pub fn routes(mode: RunMode) -> serde_json::Result<Route> {
     let mut route = Route::new()
         .nest(Document::Admin.base(), service(Document::Admin, admin::apis()))

@@ -1,4 +1,4 @@
-//! Parts of orders that the vendor's and the public API share.
+//! The parts of orders that the vendor's and the public API share.
 
 use poem_openapi::Object;
 use uuid::Uuid;
@@ -19,16 +19,16 @@ use crate::{
 /// The VAT that an order contains at one rate.
 #[derive(Debug, Clone, Object)]
 pub struct VatOut {
-    /// The rate: 1700 is 17 %.
+    /// The VAT rate in basis points: 1700 is 17 %.
     pub basis_points: i32,
-    /// The amount without VAT.
+    /// The sum of the lines with this rate, without VAT.
     pub net: MoneyOut,
-    /// The VAT alone.
+    /// The VAT in the sum of the lines with this rate.
     pub vat: MoneyOut,
 }
 
 impl VatOut {
-    /// A rate's sums in a currency.
+    /// The sums of one rate, in this currency.
     pub fn of(line: &VatLine, currency: &str) -> Self {
         Self {
             basis_points: line.basis_points,
@@ -41,44 +41,45 @@ impl VatOut {
 /// A line of an order as it was sold.
 #[derive(Debug, Clone, Object)]
 pub struct OrderItemOut {
-    /// The line's id.
+    /// The id of the order's line.
     pub id: Uuid,
     /// The product's id, which may no longer be in the catalog; null for a line that never was a product.
     pub product_id: Option<Uuid>,
-    /// The variant that was sold.
+    /// The id of the variant that was sold; null for a line that never was a product.
     pub variant_id: Option<Uuid>,
-    /// The product's title then, in the buyer's language.
+    /// The product's title at the time of the order, in the buyer's language.
     pub title: String,
-    /// The same in the shop's main language.
+    /// The product's title at the time of the order, in the shop's main language; null for a line
+    /// that never was a product.
     pub vendor_title: Option<String>,
-    /// The variant's title then; empty where there is only one.
+    /// The variant's title at the time of the order; empty if the product had only one variant.
     pub variant_title: String,
-    /// The variant's SKU then.
+    /// The variant's SKU at the time of the order; null without one.
     pub sku: Option<String>,
     /// The number of pieces.
     pub quantity: i32,
-    /// The price of a piece then, gross.
+    /// The price of one piece at the time of the order, including VAT.
     pub unit_price: MoneyOut,
-    /// The price of all pieces, gross.
+    /// The price of all pieces, including VAT.
     pub total: MoneyOut,
-    /// The VAT rate: 1700 is 17 %.
+    /// The VAT rate in basis points: 1700 is 17 %.
     pub vat_basis_points: i32,
-    /// The VAT in the price of all pieces; the lines' add up to the order's.
+    /// The VAT in the price of all pieces. The lines' VAT adds up to that of the order.
     pub vat_amount: MoneyOut,
-    /// Pieces that were sent.
+    /// The number of pieces that were sent.
     pub quantity_shipped: i32,
-    /// Pieces that were cancelled before they were sent.
+    /// The number of pieces that were cancelled before they were sent.
     pub quantity_cancelled: i32,
-    /// Pieces that came back.
+    /// The number of pieces that the customer sent back.
     pub quantity_returned: i32,
     /// The refund for the line, including VAT.
     pub refunded_amount: MoneyOut,
-    /// The address of a picture, if there is one.
+    /// The web address of a picture; null without one.
     pub image_url: Option<String>,
 }
 
 impl OrderItemOut {
-    /// A line in a currency.
+    /// The line, with its amounts in this currency.
     pub fn of(item: order_item::Model, currency: &str) -> Self {
         Self {
             id: item.id,
@@ -102,29 +103,29 @@ impl OrderItemOut {
     }
 }
 
-/// Goods of an order that were sent, or came back, together.
+/// Goods of an order that were sent, or sent back, together.
 #[derive(Debug, Clone, Object)]
 #[oai(rename = "Shipment")]
 pub struct ShipmentOut {
     /// The id of the shipment, which is one parcel.
     pub id: Uuid,
-    /// `out` to the customer, or `return`.
+    /// The direction: `out` to the customer, or `return`.
     pub direction: ShipmentDirection,
-    /// How far it is.
+    /// The status of the shipment.
     pub status: ShipmentStatus,
-    /// The carrier's name.
+    /// The name of the carrier; null if unknown.
     pub carrier: Option<String>,
-    /// The carrier's tracking number.
+    /// The tracking number of the carrier; null without one.
     pub tracking_number: Option<String>,
-    /// The carrier's page about it.
+    /// The carrier's page about the shipment; null without one.
     pub tracking_url: Option<String>,
     /// The lines of the order in this shipment.
     pub items: Vec<ShipmentItemOut>,
-    /// When it left or came back.
+    /// When the goods were sent, or arrived as a return.
     pub created_at: Time,
 }
 
-/// A number of pieces of an order's line.
+/// A line of the order in a shipment, with the number of its pieces.
 #[derive(Debug, Clone, Object)]
 #[oai(rename = "ShipmentItem")]
 pub struct ShipmentItemOut {
@@ -157,27 +158,27 @@ impl From<Shipment> for ShipmentOut {
 pub struct OrderSummaryOut {
     /// The order's id, which addresses use; people use its number.
     pub id: Uuid,
-    /// The number that people know it by.
+    /// The number that people know the order by.
     pub number: String,
-    /// The order's status.
+    /// The status of the order.
     pub status: OrderStatus,
     /// The state of the order's payments.
     pub payment_status: PaymentStatus,
     /// The state of the order's goods.
     pub fulfilment_status: FulfilmentStatus,
-    /// Whether the customer's data were erased.
+    /// Whether the data of the customer were erased.
     pub customer_erased: bool,
-    /// The customer's address; null once it was erased.
+    /// The customer's e-mail address; null after it was erased.
     pub email: Option<String>,
-    /// The customer's first name.
+    /// The customer's first name; null after it was erased.
     pub first_name: Option<String>,
-    /// The customer's last name.
+    /// The customer's last name; null after it was erased.
     pub last_name: Option<String>,
-    /// Pieces of all lines together.
+    /// The number of pieces of all lines together.
     pub item_count: i64,
-    /// The total, including VAT.
+    /// The total to pay, including VAT.
     pub total: MoneyOut,
-    /// When it was placed.
+    /// When the order was placed.
     pub created_at: Time,
 }
 

@@ -44,7 +44,7 @@ pub struct ImportVendorOut {
     pub id: Uuid,
     /// The vendor's code, in capital letters.
     pub code: String,
-    /// The shop's name.
+    /// The name of the shop.
     pub name: String,
 }
 
@@ -66,7 +66,7 @@ impl ImportJobsApi {
         _auth: AdminAuth<operator_can::MarketplaceRead>,
         /// Only imports of this vendor.
         vendor_id: Query<Option<Uuid>>,
-        /// Only those in this status.
+        /// Only imports with this status.
         status: Query<Option<ImportStatus>>,
         /// Part of the source's name, or of the vendor's name or code.
         #[oai(validator(max_length = 200))]
@@ -81,7 +81,7 @@ impl ImportJobsApi {
         Ok(Json(Page::new(views, request, total)))
     }
 
-    /// One import of any vendor that is not deleted.
+    /// Shows one import of a vendor that is not deleted.
     #[oai(path = "/:id", method = "get", operation_id = "admin_get_marketplace_import_job")]
     async fn get(
         &self,

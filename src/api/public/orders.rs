@@ -1,4 +1,4 @@
-//! Orders, placed and seen by customers.
+//! Orders, as customers place and see them.
 
 use std::sync::Arc;
 
@@ -37,11 +37,11 @@ pub struct OrdersApi;
 /// A step of an order's history.
 #[derive(Debug, Clone, Object)]
 pub struct PublicOrderStepOut {
-    /// The status it took.
+    /// The status that the order got.
     pub status: OrderStatus,
-    /// When it happened.
+    /// When the order got the status.
     pub at: Time,
-    /// The shop's remark.
+    /// The remark of the shop; null without one.
     pub note: Option<String>,
 }
 
@@ -87,20 +87,20 @@ pub struct OrderIn {
     /// The e-mail address for mails about the order.
     #[oai(validator(max_length = 254))]
     pub email: String,
-    /// The first name; one line.
+    /// The first name, on one line.
     #[oai(validator(max_length = 100))]
     pub first_name: String,
-    /// The last name; one line.
+    /// The last name, on one line.
     #[oai(validator(max_length = 100))]
     pub last_name: String,
-    /// For the parcel service.
+    /// The telephone number for the carrier; null without one.
     #[oai(validator(max_length = 32))]
     pub phone: Option<String>,
-    /// The shipping address.
+    /// The address that the order is sent to.
     pub shipping_address: AddressBody,
-    /// The billing address, if it differs from the shipping address.
+    /// The address that the order is billed to. If left out, it is the shipping address.
     pub billing_address: Option<AddressBody>,
-    /// A note to the shop.
+    /// A note to the shop, at most 1,000 characters.
     #[oai(validator(max_length = 1000))]
     pub note: Option<String>,
     /// The total that the buyer was shown: the cart's `total`. If the order would cost anything else, nothing is
@@ -129,25 +129,25 @@ impl Example for OrderIn {
     }
 }
 
-/// An order that was placed.
+/// The answer to an order that was placed.
 #[derive(ApiResponse)]
 pub enum OrderPlaced {
-    /// The order. A request that was repeated with its `Idempotency-Key` gets the first answer again.
+    /// The order. A repeated request with the same `Idempotency-Key` gets the first answer again.
     #[oai(status = 201)]
     Placed(Json<PublicOrderOut>),
 }
 
 #[OpenApi(prefix_path = "/:vendor_id/orders")]
 impl OrdersApi {
-    /// Places an order: all of the cart, or nothing.
+    /// Places an order for everything in a cart, or for nothing.
     ///
-    /// Guests may order; with a customer's token the order is the customer's. With the header `Idempotency-Key` the
-    /// request may be sent again: the first answer is repeated for 24 hours.
+    /// Guests may order. With a customer's token the order belongs to the customer. With the header `Idempotency-Key`
+    /// the request may be sent again: it gets the first answer for 24 hours.
     ///
-    /// 404 `CART_NOT_FOUND`; 409 `CART_EMPTY`, `CART_CHANGED` (with the cart as it is now in `cart`, where
-    /// `expected_total` is another), `CART_ALREADY_CHECKED_OUT`, `PRODUCT_NOT_IN_CATALOG` or `INSUFFICIENT_INVENTORY`
-    /// (with `items[n].quantity` for each line that is short), and for guests `TOO_MANY_OPEN_ORDERS`; 422 `QUANTITY_BELOW_MINIMUM`,
-    /// `ORDER_TOO_LARGE` or `IDEMPOTENCY_KEY_REUSED`.
+    /// 404 `CART_NOT_FOUND`; 409 `CART_EMPTY`, `CART_CHANGED` (if the total is not `expected_total`; `cart` has the
+    /// cart as it is now), `CART_ALREADY_CHECKED_OUT`, `PRODUCT_NOT_IN_CATALOG`, `INSUFFICIENT_INVENTORY` (with
+    /// `items[n].quantity` for each line that is short), `IDEMPOTENCY_KEY_IN_USE`, and for guests
+    /// `TOO_MANY_OPEN_ORDERS`; 422 `QUANTITY_BELOW_MINIMUM`, `ORDER_TOO_LARGE` or `IDEMPOTENCY_KEY_REUSED`.
     #[oai(path = "/", method = "post", operation_id = "public_place_order")]
     async fn place(
         &self,
@@ -155,7 +155,7 @@ impl OrdersApi {
         shop: Shop,
         visitor: MaybeCustomer,
         desk: Desk<'_>,
-        /// 1 to 255 visible ASCII characters, new for each order.
+        /// A key of 1 to 255 visible ASCII characters, a new one for each order.
         #[oai(name = "Idempotency-Key", validator(min_length = 1, max_length = 255, pattern = "^[!-~]+$"))]
         idempotency_key: Header<Option<String>>,
         body: JsonBody<OrderIn>,
@@ -192,11 +192,11 @@ impl OrdersApi {
         Ok(OrderPlaced::Placed(Json(PublicOrderOut { token, ..order.into() })))
     }
 
-    /// Shows an order by the token of its secret link; no account is needed.
+    /// Shows an order by the token of its secret link. No account is needed.
     ///
     /// The token is the field `token` in the answer to the order, and the end of the links in the order's mails.
     ///
-    /// 404 `ORDER_NOT_FOUND`.
+    /// 404 `ORDER_NOT_FOUND` for an unknown token.
     #[oai(path = "/:token", method = "get", operation_id = "public_get_order")]
     async fn get(
         &self,

@@ -42,13 +42,13 @@ pub struct OrdersApi;
 /// A step of an order's history.
 #[derive(Debug, Clone, Object)]
 pub struct OrderStepOut {
-    /// The status it took.
+    /// The status that the order got.
     pub status: OrderStatus,
-    /// When it happened.
+    /// When the order got the status.
     pub at: Time,
-    /// The team member who did it; null for the customer.
+    /// The name of the team member who changed the status; null for the customer.
     pub actor: Option<String>,
-    /// The remark of the person who did it.
+    /// The remark of the team member; null without one.
     pub note: Option<String>,
 }
 
@@ -65,13 +65,13 @@ pub struct OrderEventOut {
     /// The kind of event: `placed`, `accepted`, `shipped`, `delivered`, `cancelled`, `refunded`, `tracking_changed`,
     /// `returned` or `erased`; others may be added.
     pub kind: String,
-    /// When it happened.
+    /// When the order got the status.
     pub at: Time,
-    /// The team member who did it; null for the customer and for automatic changes.
+    /// The name of the team member who caused the event; null for the customer and for automatic changes.
     pub actor: Option<String>,
-    /// The remark of the person who did it.
+    /// The remark of the team member; null without one.
     pub note: Option<String>,
-    /// The carrier's number that counts from then on.
+    /// The tracking number that is valid since the event; null without one.
     pub tracking_number: Option<String>,
     /// Whether the order was cancelled automatically, because it was neither paid nor accepted in time.
     pub is_expired: bool,
@@ -138,12 +138,12 @@ impl From<Order> for OrderOut {
 #[derive(Debug, Object)]
 #[oai(example)]
 pub struct OrderStatusIn {
-    /// The status it shall take.
+    /// The next status of the order.
     pub status: OrderStatus,
-    /// A remark for the history; the customer can read it.
+    /// A remark for the history, at most 1,000 characters. The customer can read it.
     #[oai(validator(max_length = 1000))]
     pub note: Option<String>,
-    /// The tracking number of the parcel.
+    /// The tracking number of the parcel, at most 100 characters.
     #[oai(validator(max_length = 100))]
     pub tracking_number: Option<String>,
 }
@@ -190,7 +190,7 @@ pub struct ReturnIn {
     /// The lines and quantities that came back.
     #[oai(validator(min_items = 1, max_items = 200))]
     pub items: Vec<ReturnItemIn>,
-    /// A remark for the timeline; the customer can read it.
+    /// A remark for the history, at most 1,000 characters. The customer can read it.
     #[oai(validator(max_length = 1000))]
     pub note: Option<String>,
 }
@@ -212,22 +212,20 @@ impl Example for ReturnIn {
     }
 }
 
-/// A remark, if there is one.
+/// The remark, if there is one.
 fn note(text: Option<String>) -> Result<Option<Note>, AppError> {
     let note = typed(text).map(|text| Note::parse(&text)).transpose();
     note.map_err(|refusal| AppError::invalid(vec![FieldError::new("note", refusal.to_string())]))
 }
 
-/// A typed line of text; `None` if it is empty.
+/// A line of text that somebody typed; `None` if it is empty.
 fn typed(text: Option<String>) -> Option<String> {
     text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
 }
 
 #[OpenApi(prefix_path = "/orders")]
 impl OrdersApi {
-    /// Lists orders, the newest first.
-    ///
-    /// `search` finds a number, or part of a name or e-mail address. Needs `orders.read`.
+    /// Lists the orders of the shop, the newest first.
     #[oai(path = "/", method = "get", operation_id = "vendor_list_orders")]
     #[allow(clippy::too_many_arguments, reason = "each is a documented query parameter")]
     async fn list(
@@ -241,14 +239,14 @@ impl OrdersApi {
         /// The order's number, or part of the customer's name or e-mail address; accents and case do not matter.
         #[oai(validator(max_length = 200))]
         search: Query<Option<String>>,
-        /// Not placed earlier, RFC 3339.
+        /// Only orders that were placed at this time or later, RFC 3339.
         created_from: Query<Option<Moment>>,
-        /// Placed earlier than this, RFC 3339.
+        /// Only orders that were placed before this time, RFC 3339.
         created_to: Query<Option<Moment>>,
         sort: Query<SortBy<OrderSort>>,
         page: Query<PageNumber>,
         per_page: Query<PerPage>,
-        /// `next_cursor` of the page before, for the items after it.
+        /// The `next_cursor` of the page before, for the items after that page.
         #[oai(validator(max_length = 2_000))]
         cursor: Query<Option<String>>,
     ) -> Result<Json<Page<OrderSummaryOut>>, AppError> {
@@ -266,9 +264,9 @@ impl OrdersApi {
         Ok(Json(Page::listed(found, page, Into::into)))
     }
 
-    /// Shows an order.
+    /// Shows an order with its lines, history and shipments.
     ///
-    /// 404 `ORDER_NOT_FOUND`. Needs `orders.read`.
+    /// 404 `ORDER_NOT_FOUND` if the shop has no such order.
     #[oai(path = "/:id", method = "get", operation_id = "vendor_get_order")]
     async fn get(
         &self,
@@ -285,9 +283,9 @@ impl OrdersApi {
     /// `pending → processing | cancelled`, `processing → shipped | cancelled | refunded`, `shipped → delivered |
     /// refunded`, `delivered → refunded`. Any other change is 409 `INVALID_ORDER_STATUS`, also when a colleague has
     /// changed the order meanwhile. A repeated request, for example after a lost answer, gets the same answer and
-    /// changes nothing; a new `tracking_number` of a shipped order is a correction. Each change is for the whole
-    /// order: shipping sends everything that is left, and a refund returns the whole sum. Shipping removes the goods
-    /// from inventory; cancelling, and refunding before shipping, release them. A refund also needs `orders.refund`.
+    /// changes nothing; a new `tracking_number` of a shipped order is a correction. Each change is for the whole order:
+    /// shipping sends everything that is left, and a refund returns the whole sum. Shipping removes the goods from
+    /// inventory; cancelling, and refunding before shipping, release them. A refund also needs `orders.refund`.
     #[oai(path = "/:id/status", method = "put", operation_id = "vendor_set_order_status")]
     async fn set_status(
         &self,
@@ -311,10 +309,10 @@ impl OrdersApi {
         Ok(Json(order.into()))
     }
 
-    /// Corrects where the parcel of an order can be followed that has left.
+    /// Corrects the tracking data of a parcel that was sent.
     ///
-    /// A repeated request changes nothing. 404 `ORDER_NOT_FOUND`; 409 `INVALID_ORDER_STATUS` before anything was
-    /// sent, and after the order has ended. Needs `orders.write`.
+    /// A repeated request changes nothing. 404 `ORDER_NOT_FOUND`; 409 `INVALID_ORDER_STATUS` before anything was sent,
+    /// and after the order has ended.
     #[oai(path = "/:id/tracking", method = "put", operation_id = "vendor_set_order_tracking")]
     async fn set_tracking(
         &self,
@@ -330,10 +328,10 @@ impl OrdersApi {
         Ok(Json(app.db.in_tenant(auth.tenant(), correct).await?.into()))
     }
 
-    /// Takes goods of an order back that the customer has returned: they are on hand again.
+    /// Adds goods of an order to the inventory again that the customer has returned.
     ///
-    /// Money is not moved: a refund is a step of its own. 404 `ORDER_NOT_FOUND`; 409 `MORE_THAN_SENT` (with
-    /// `items[n].quantity`) if more shall come back than was sent. Needs `orders.write`.
+    /// No money is returned; a refund is a change of status. 404 `ORDER_NOT_FOUND`; 409 `MORE_THAN_SENT` (with
+    /// `items[n].quantity`) for more pieces than were sent and have not come back.
     #[oai(path = "/:id/returns", method = "post", operation_id = "vendor_return_order")]
     async fn take_back(
         &self,
