@@ -50,11 +50,7 @@ pub trait KeyManager: for<'a> ApiExtractor<'a> + Send + Sync + 'static {
     fn audited(&self) -> By;
 
     /// Creates a key in the caller's name. Returns its id and the key itself, which nobody can read again.
-    fn create_key(
-        &self,
-        app: &App,
-        key: Self::KeyIn,
-    ) -> impl Future<Output = Result<(Uuid, ApiKey), AppError>> + Send;
+    fn create_key(&self, app: &App, key: Self::KeyIn) -> impl Future<Output = Result<(Uuid, ApiKey), AppError>> + Send;
 }
 
 /// An API key without the key itself, which is shown only once.

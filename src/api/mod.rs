@@ -38,8 +38,8 @@ use serde_json::Value;
 
 pub use allow::AllowTable;
 
-pub use crate::types::document::Document;
 use crate::config::RunMode;
+pub use crate::types::document::Document;
 
 impl Document {
     /// The document, built at its first use. Needs neither a database nor a running program.

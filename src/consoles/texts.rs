@@ -29,7 +29,9 @@ mod tests {
     use std::{collections::BTreeSet, fs, path::Path};
 
     use super::*;
-    use crate::types::{code::Code, document::Document, operator_permission::OperatorPermission, permission::Permission};
+    use crate::types::{
+        code::Code, document::Document, operator_permission::OperatorPermission, permission::Permission,
+    };
 
     /// Codes for which consoles show the server's own words, since those alone say the reason.
     const IN_THE_SERVERS_WORDS: [Code; 1] = [Code::MarketplaceProductNotPublishable];

@@ -61,9 +61,7 @@ impl Address {
         if vat_id.as_deref().is_some_and(|id| !is_vat_id(id)) {
             fields.refuse("vat_id", "must be a country's two letters and 2 to 13 letters or digits");
         }
-        fields.finish(|| {
-            Some(Self { name, company, line1, line2, postal_code, city, region, country, phone, vat_id })
-        })
+        fields.finish(|| Some(Self { name, company, line1, line2, postal_code, city, region, country, phone, vat_id }))
     }
 
     /// The town as it is printed on a parcel, with the region if there is one.

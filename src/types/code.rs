@@ -11,9 +11,9 @@ macro_rules! optional {
     };
 }
 
-/// Declares [`Code`]. A line of the table has the meaning (a part of the documents), the variant, the code in answers, the
-/// kind of failure, and the documents whose operations can answer it. A failure that passes by itself has `retry` with
-/// the seconds to wait. `says` is the detail that clients read, where the error's own text must not reach them, because
+/// Declares [`Code`]. An entry of the table has the meaning (a part of the documents), the variant, the code in answers,
+/// the kind of failure, and the documents whose operations can answer it. A failure that passes by itself has `retry`
+/// with the seconds to wait. `says` is the detail that clients read if the error's own text must not reach them, because
 /// it may quote SQL, paths or addresses.
 macro_rules! codes {
     ($(
@@ -112,9 +112,9 @@ codes! {    /// One or more fields are missing or wrong; `errors` names them all
     InvalidCursor = "INVALID_CURSOR", Invalid, [Admin Vendor Public];
     /// The body is not JSON.
     MalformedJson = "MALFORMED_JSON", Malformed, [Admin Vendor Public];
-    /// The request is not well formed (for example two Host headers).
+    /// The request is not well formed, for example because it has two Host headers.
     MalformedRequest = "MALFORMED_REQUEST", Malformed, [Admin Vendor Public];
-    /// There is nothing at this address.
+    /// The address does not exist.
     NotFound = "NOT_FOUND", NotFound, [Admin Vendor Public];
     /// The address exists, but not with this method; `Allow` lists those that work.
     MethodNotAllowed = "METHOD_NOT_ALLOWED", WrongMethod, [Admin Vendor Public];
@@ -126,13 +126,13 @@ codes! {    /// One or more fields are missing or wrong; `errors` names them all
     UnsupportedMediaType = "UNSUPPORTED_MEDIA_TYPE", WrongType, [Admin Vendor Public];
     /// Too many requests; `Retry-After` says when to try again.
     RateLimited = "RATE_LIMITED", TooMany, [Admin Vendor Public] retry 60;
-    /// A value can't be stored as it is (for example text that holds a NUL character).
+    /// A value can't be stored, for example a text with a NUL character.
     ValueNotStorable = "VALUE_NOT_STORABLE", Invalid, [Admin Vendor Public]
         says "A value can't be stored as it is, for example a text with a NUL character.";
     /// The row was changed by someone else in the meantime, or another one refers to it.
     Conflict = "CONFLICT", Conflict, [Admin Vendor Public]
         says "Someone else has changed this in the meantime, or it is still in use.";
-    /// Something failed on the server's side; the request id finds it in the log.
+    /// Something failed on the server's side; the server's log has it under the request id.
     Internal = "INTERNAL", Internal, [Admin Vendor Public]
         says "Something went wrong on our side. The request id finds it in our log.";
     /// All database connections are busy; try again after `Retry-After`.
@@ -144,7 +144,7 @@ codes! {    /// One or more fields are missing or wrong; `errors` names them all
     /// The database gave up waiting for another transaction; try again after `Retry-After`.
     DatabaseBusy = "DATABASE_BUSY", Unavailable, [Admin Vendor Public] retry 1
         says "The server is busy at the moment. Please try again.";
-    /// The server has too much to do at the moment; try again after `Retry-After`.
+    /// The server is too busy; try again after `Retry-After`.
     Overloaded = "OVERLOADED", Unavailable, [Admin Vendor Public] retry 1
         says "The server is busy at the moment. Please try again.";
     /// The server is starting, stopping, or its database is not migrated yet.
@@ -156,7 +156,7 @@ codes! {    /// One or more fields are missing or wrong; `errors` names them all
     InvalidCredentials = "INVALID_CREDENTIALS", Unauthenticated, [Admin Vendor Public];
     /// The token is not valid here: damaged, for another audience, or of another kind.
     TokenInvalid = "TOKEN_INVALID", Unauthenticated, [Admin Vendor Public];
-    /// The token's time is over; refresh it or sign in again.
+    /// The token has expired; refresh it or sign in again.
     TokenExpired = "TOKEN_EXPIRED", Unauthenticated, [Admin Vendor Public];
     /// The session was ended (sign-out, password change, account or vendor disabled).
     SessionEnded = "SESSION_ENDED", Unauthenticated, [Admin Vendor Public];
@@ -166,17 +166,17 @@ codes! {    /// One or more fields are missing or wrong; `errors` names them all
     SecondFactorInvalid = "SECOND_FACTOR_INVALID", Unauthenticated, [Admin Vendor];
     /// Operators must set up a second factor before anything else.
     SecondFactorSetupRequired = "SECOND_FACTOR_SETUP_REQUIRED", Forbidden, [Admin];
-    /// There is an authenticator app already; turn it off first.
+    /// The account has an authenticator app already; remove it first.
     SecondFactorExists = "SECOND_FACTOR_EXISTS", Conflict, [Admin Vendor];
-    /// There is no second factor, or no second factor that waits for a code.
+    /// The account has no second factor, or none that waits for its first code.
     SecondFactorNotFound = "SECOND_FACTOR_NOT_FOUND", NotFound, [Admin Vendor];
-    /// The challenge was answered already, is too old, or is for something else: begin again.
+    /// The challenge was answered already, has expired, or is for something else; begin again.
     ChallengeInvalid = "CHALLENGE_INVALID", Invalid, [Admin Vendor];
-    /// The signed-in person has no such passkey.
+    /// The signed-in person has no passkey with this id.
     PasskeyNotFound = "PASSKEY_NOT_FOUND", NotFound, [Admin Vendor];
-    /// What the browser sent is not the passkey that was asked for, or passkeys can't be used here.
+    /// The passkey's answer does not fit the challenge, or passkeys can't be used at this address.
     PasskeyRefused = "PASSKEY_REFUSED", Invalid, [Admin Vendor];
-    /// The signed-in person has no such session.
+    /// The signed-in person has no session with this id.
     SessionNotFound = "SESSION_NOT_FOUND", NotFound, [Admin Vendor];
     /// The signed-in person's role lacks the permission for this.
     PermissionDenied = "PERMISSION_DENIED", Forbidden, [Admin Vendor];
@@ -184,11 +184,11 @@ codes! {    /// One or more fields are missing or wrong; `errors` names them all
     UnauthorizedVendorAccess = "UNAUTHORIZED_VENDOR_ACCESS", Forbidden, [Vendor Public];
     /// The API key was revoked, or its creator no longer works here.
     ApiKeyRevoked = "API_KEY_REVOKED", Unauthenticated, [Admin Vendor];
-    /// The API key's time is over; make another one.
+    /// The API key has expired; create another one.
     ApiKeyExpired = "API_KEY_EXPIRED", Unauthenticated, [Admin Vendor];
-    /// This is about a person's own account, where no API key is taken.
+    /// The operation is about a person's own account, and accepts no API key.
     ApiKeyRefused = "API_KEY_REFUSED", Forbidden, [Admin Vendor];
-    /// No such API key.
+    /// The API key does not exist.
     ApiKeyNotFound = "API_KEY_NOT_FOUND", NotFound, [Admin Vendor];
     /// A request that carries a cookie came from another site.
     OriginRefused = "ORIGIN_REFUSED", Forbidden, [Admin Vendor Public];
@@ -196,7 +196,7 @@ codes! {    /// One or more fields are missing or wrong; `errors` names them all
     PasswordChangeRequired = "PASSWORD_CHANGE_REQUIRED", Forbidden, [Admin Vendor];
     /// The password is too short, too long or too common.
     PasswordTooWeak = "PASSWORD_TOO_WEAK", Invalid, [Admin Vendor Public];
-    /// The one-time link was used already, is too old, or was never issued.
+    /// The one-time link was used already, has expired, or was never issued.
     LinkInvalid = "LINK_INVALID", Invalid, [Admin Vendor Public];
     /// Somebody has registered with this e-mail address already.
     EmailTaken = "EMAIL_TAKEN", Conflict, [Admin Vendor];
@@ -217,7 +217,7 @@ codes! {    /// One or more fields are missing or wrong; `errors` names them all
 
     /// The mail does not exist.
     MailNotFound = "MAIL_NOT_FOUND", NotFound, [Admin];
-    /// Orion has not given up sending the mail, so it can't be sent again.
+    /// Orion has not given up the mail, so it can't be sent again.
     MailNotFailed = "MAIL_NOT_FAILED", Conflict, [Admin];
     /// The mail is confidential, or its text was deleted.
     MailNotReadable = "MAIL_NOT_READABLE", NotFound, [Admin];
@@ -228,13 +228,13 @@ codes! {    /// One or more fields are missing or wrong; `errors` names them all
     OwnAccount = "OWN_ACCOUNT", Conflict, [Admin];
     /// The last operator who can sign in can't be disabled.
     LastOperator = "LAST_OPERATOR", Conflict, [Admin];
-    /// No such team member.
+    /// The team member does not exist.
     MemberNotFound = "MEMBER_NOT_FOUND", NotFound, [Vendor];
     /// This person is a member of the team already.
     MemberExists = "MEMBER_EXISTS", Conflict, [Vendor];
     /// The last owner can't be removed, disabled or given another role.
     LastOwner = "LAST_OWNER", Conflict, [Vendor];
-    /// The team has as many members with open invitations, or as many roles, as it can.
+    /// The team has the most members and open invitations, or the most roles, that a team can have.
     TeamFull = "TEAM_FULL", Conflict, [Vendor];
     /// The invitation does not exist.
     InvitationNotFound = "INVITATION_NOT_FOUND", NotFound, [Vendor];
@@ -249,7 +249,7 @@ codes! {    /// One or more fields are missing or wrong; `errors` names them all
 
     /// The product does not exist.
     ProductNotFound = "PRODUCT_NOT_FOUND", NotFound, [Vendor Public];
-    /// The product exists but isn't for sale in this catalog.
+    /// The product exists, but is not for sale.
     ProductNotInCatalog = "PRODUCT_NOT_IN_CATALOG", Conflict, [Public];
     /// The variant does not exist.
     VariantNotFound = "VARIANT_NOT_FOUND", NotFound, [Vendor Public];
@@ -257,26 +257,26 @@ codes! {    /// One or more fields are missing or wrong; `errors` names them all
     SkuTaken = "SKU_TAKEN", Conflict, [Vendor];
     /// Another product has this address.
     SlugTaken = "SLUG_TAKEN", Conflict, [Vendor];
-    /// No such option of the product.
+    /// The product has no such option.
     OptionNotFound = "OPTION_NOT_FOUND", NotFound, [Vendor];
     /// Another variant of the product that is sold has the same options.
     VariantExists = "VARIANT_EXISTS", Conflict, [Vendor];
-    /// A product keeps at least one variant.
+    /// The last variant of a product can't be archived.
     LastVariant = "LAST_VARIANT", Conflict, [Vendor];
-    /// The product's variants have prices of their own: one price for all would overwrite them.
+    /// The product's variants have different prices, which one price for all would overwrite.
     VariantPricesDiffer = "VARIANT_PRICES_DIFFER", Conflict, [Vendor];
     /// The category does not exist.
     CategoryNotFound = "CATEGORY_NOT_FOUND", NotFound, [Vendor];
 
-    /// No such feed source.
+    /// The source of feeds does not exist.
     SourceNotFound = "SOURCE_NOT_FOUND", NotFound, [Vendor];
     /// The import does not exist.
     ImportNotFound = "IMPORT_NOT_FOUND", NotFound, [Admin Vendor];
     /// An import of this source and language is running already.
     ImportRunning = "IMPORT_RUNNING", Conflict, [Vendor];
-    /// The vendor has as many imports that wait or run, or are being uploaded, as it may.
+    /// The vendor has the most imports that can wait, run or be uploaded at a time.
     TooManyImports = "TOO_MANY_IMPORTS", Conflict, [Vendor];
-    /// The vendor has as many sources of feeds as it may.
+    /// The vendor has the most sources of feeds that a vendor can have.
     TooManySources = "TOO_MANY_SOURCES", Conflict, [Vendor];
     /// The vendor's feeds use all of their storage; try again when an import has ended.
     FeedStorageFull = "FEED_STORAGE_FULL", Conflict, [Vendor];
@@ -284,13 +284,13 @@ codes! {    /// One or more fields are missing or wrong; `errors` names them all
     ImportNotCancellable = "IMPORT_NOT_CANCELLABLE", Conflict, [Vendor];
     /// The feed's address is not allowed (scheme, port or a private network).
     FeedAddressRefused = "FEED_ADDRESS_REFUSED", Invalid, [Vendor];
-    /// No such imported product.
+    /// The staged product does not exist.
     MarketplaceProductNotFound = "MARKETPLACE_PRODUCT_NOT_FOUND", NotFound, [Vendor];
-    /// The imported product can't be put into the catalog; `detail` says why.
+    /// The staged product can't be published; `detail` says why.
     MarketplaceProductNotPublishable = "MARKETPLACE_PRODUCT_NOT_PUBLISHABLE", Conflict, [Vendor];
-    /// Another number of imported products matches than `expected_count`; `errors` says how many do.
+    /// The number of matching staged products is not `expected_count`; `errors` says the present number.
     SelectionChanged = "SELECTION_CHANGED", Conflict, [Vendor];
-    /// No such publishing run.
+    /// The publishing run does not exist.
     PublishRunNotFound = "PUBLISH_RUN_NOT_FOUND", NotFound, [Vendor];
     /// The publishing run has ended, so it can't be cancelled.
     PublishRunNotCancellable = "PUBLISH_RUN_NOT_CANCELLABLE", Conflict, [Vendor];
@@ -299,28 +299,28 @@ codes! {    /// One or more fields are missing or wrong; `errors` names them all
 
     /// The inventory does not exist.
     InventoryNotFound = "INVENTORY_NOT_FOUND", NotFound, [Vendor];
-    /// The balance is not the one this change was based on.
+    /// The quantity on hand is not the one that the change was based on.
     InventoryChanged = "INVENTORY_CHANGED", Conflict, [Vendor];
     /// The counted quantity is less than what is reserved for orders.
     InventoryBelowReserved = "INVENTORY_BELOW_RESERVED", Conflict, [Vendor];
-    /// Less is left than was asked for.
+    /// Fewer pieces are left than were requested.
     InsufficientInventory = "INSUFFICIENT_INVENTORY", Conflict, [Public];
     /// The location does not exist.
     LocationNotFound = "LOCATION_NOT_FOUND", NotFound, [Vendor];
     /// Another location has this name.
     LocationNameTaken = "LOCATION_NAME_TAKEN", Conflict, [Vendor];
-    /// The location is the default one, or still holds goods or a source's counts, so it can't be closed.
+    /// The location is the default one, holds goods, or gets a source's quantities, so it can't be closed.
     LocationInUse = "LOCATION_IN_USE", Conflict, [Vendor];
 
     /// The order does not exist.
     OrderNotFound = "ORDER_NOT_FOUND", NotFound, [Vendor Public];
-    /// An order in this status can't take that one.
+    /// The order can't change from its present status to this one.
     InvalidOrderStatus = "INVALID_ORDER_STATUS", Conflict, [Vendor];
-    /// Too many orders of guests from this address wait for the shop; sign in, or try again when they are seen to.
+    /// Too many pending orders of guests come from this address; sign in, or try again after some were processed.
     TooManyOpenOrders = "TOO_MANY_OPEN_ORDERS", Conflict, [Public];
-    /// More shall come back than was sent and has not come back yet.
+    /// The return has more pieces than were sent and have not come back.
     MoreThanSent = "MORE_THAN_SENT", Conflict, [Vendor];
-    /// The sum of the order is beyond what can be computed.
+    /// The sum of the order is too large.
     OrderTooLarge = "ORDER_TOO_LARGE", Invalid, [Public];
 
     /// The cart does not exist.
@@ -329,28 +329,28 @@ codes! {    /// One or more fields are missing or wrong; `errors` names them all
     CartEmpty = "CART_EMPTY", Conflict, [Public];
     /// The cart has no such item.
     CartItemNotFound = "CART_ITEM_NOT_FOUND", NotFound, [Public];
-    /// The cart holds as many different items as it can.
+    /// The cart has the most different items that a cart can have.
     CartFull = "CART_FULL", Conflict, [Public];
-    /// The order would cost something else than the buyer was shown; `cart` is the cart as it is now.
+    /// The order would not cost what the buyer was shown; `cart` is the cart as it is now.
     CartChanged = "CART_CHANGED", Conflict, [Public];
     /// The cart was turned into an order already.
     CartAlreadyCheckedOut = "CART_ALREADY_CHECKED_OUT", Conflict, [Public];
-    /// The product is sold from a larger quantity on.
+    /// The quantity is less than the smallest one that can be ordered.
     QuantityBelowMinimum = "QUANTITY_BELOW_MINIMUM", Invalid, [Public];
     /// The key was used with another request.
     IdempotencyKeyReused = "IDEMPOTENCY_KEY_REUSED", Invalid, [Public];
-    /// The first request with this key is still being worked on.
+    /// The first request with this key is still being processed.
     IdempotencyKeyInUse = "IDEMPOTENCY_KEY_IN_USE", Conflict, [Public];
 
     /// The customer does not exist.
     CustomerNotFound = "CUSTOMER_NOT_FOUND", NotFound, [Vendor Public];
     /// The address does not exist.
     AddressNotFound = "ADDRESS_NOT_FOUND", NotFound, [Public];
-    /// The customer has as many addresses as can be kept.
+    /// The customer has the most addresses that a customer can have.
     TooManyAddresses = "TOO_MANY_ADDRESSES", Conflict, [Public];
-    /// An order of the customer's is still to be sent, so the account can't be erased yet.
+    /// An order of the customer is still to be sent, so the account can't be erased yet.
     CustomerHasOpenOrders = "CUSTOMER_HAS_OPEN_ORDERS", Conflict, [Vendor Public];
-    /// The customer is disabled, so they get no link to a new password.
+    /// The customer is disabled, so no link for a new password is sent.
     CustomerDisabled = "CUSTOMER_DISABLED", Conflict, [Vendor];
 }
 

@@ -39,7 +39,9 @@ pub fn describe_parameters(path: &str, operation: &mut Map<String, Value>) {
         let description = match name {
             "page" => "The number of the page, from 1 on.".to_owned(),
             "per_page" => "The number of entries on a page.".to_owned(),
-            "sort" => "The key by which the list is sorted; `-` in front of it sorts the largest value first.".to_owned(),
+            "sort" => {
+                "The key by which the list is sorted; `-` in front of it sorts the largest value first.".to_owned()
+            }
             "vendor_id" => "The vendor's id or its code.".to_owned(),
             "session" => "The secret of a guest's cart, or `mine` for the cart of the signed-in customer.".to_owned(),
             _ if parameter["in"] == "path" => format!("The id of the {}.", thing(path, name)),

@@ -13,14 +13,8 @@ use uuid::Uuid;
 
 use crate::{
     api::{
-        address::AddressBody,
-        guards::MaybeCustomer,
-        json_body::JsonBody,
-        money::MoneyOut,
-        order::OrderDetailOut,
-        session::Desk,
-        shop::Shop,
-        time::Time,
+        address::AddressBody, guards::MaybeCustomer, json_body::JsonBody, money::MoneyOut, order::OrderDetailOut,
+        session::Desk, shop::Shop, time::Time,
     },
     app::App,
     error::AppError,

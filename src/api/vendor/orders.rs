@@ -28,11 +28,7 @@ use crate::{
         orders::{self, Order, OrderFilter, OrderSort, OrderStep, SetStatus, TakeBack, Tracking},
     },
     types::{
-        code::FieldError,
-        note::Note,
-        order_status::OrderStatus,
-        permission::Permission,
-        sales_channel::SalesChannel,
+        code::FieldError, note::Note, order_status::OrderStatus, permission::Permission, sales_channel::SalesChannel,
     },
 };
 

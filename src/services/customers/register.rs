@@ -15,8 +15,7 @@ use crate::{
     },
     tenancy::{Tenant, TenantTx},
     types::{
-        email::Email, form::Fields, language::Language, password::NewPassword, person_name::PersonName,
-        source::Source,
+        email::Email, form::Fields, language::Language, password::NewPassword, person_name::PersonName, source::Source,
     },
 };
 

@@ -131,8 +131,7 @@ impl PlaceOrder {
         let OrderForm { email, first_name, last_name, phone, .. } = form;
         let contact = fields.part(Contact::parse(ContactForm { email, first_name, last_name, phone }));
         let shipping_address = fields.group("shipping_address", form.shipping_address.checked());
-        let billing_address =
-            form.billing_address.and_then(|typed| fields.group("billing_address", typed.checked()));
+        let billing_address = form.billing_address.and_then(|typed| fields.group("billing_address", typed.checked()));
         let note = fields.optional("note", form.note, Note::parse);
         let expected_total = form.expected_total.and_then(|(amount, currency)| {
             let currency = fields.required("expected_total.currency", currency, Currency::parse)?;

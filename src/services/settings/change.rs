@@ -18,7 +18,9 @@ use crate::{
         vendors::{VendorError, lock, move_to, vendor_name},
     },
     tenancy::{PlatformTx, Registry, Tenant, TenantTx},
-    types::{address::Address, clock::Clock, email::Email, form::Fields, invalid::Invalid, theme::Theme, time_zone::TimeZone},
+    types::{
+        address::Address, clock::Clock, email::Email, form::Fields, invalid::Invalid, theme::Theme, time_zone::TimeZone,
+    },
 };
 
 /// What somebody sends to change the settings, as it came.

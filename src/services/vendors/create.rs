@@ -19,8 +19,9 @@ use crate::{
     },
     templates::{Templates, contexts::VendorInvitation},
     types::{
-        clock::Clock, email::Email, form::Fields, invalid::Invalid, language::Language, money::Currency, password::NewPassword,
-        person_name::PersonName, secret::Secret, subdomain::Subdomain, time_zone::TimeZone, vendor_code::VendorCode,
+        clock::Clock, email::Email, form::Fields, invalid::Invalid, language::Language, money::Currency,
+        password::NewPassword, person_name::PersonName, secret::Secret, subdomain::Subdomain, time_zone::TimeZone,
+        vendor_code::VendorCode,
     },
 };
 
@@ -83,8 +84,7 @@ impl CreateVendor {
         let name = fields.required("name", &form.name, vendor_name);
         let owner_email = fields.required("owner_email", &form.owner_email, Email::parse);
         let owner_name = form.owner_name.and_then(|name| fields.required("owner_name", &name, PersonName::parse));
-        let contact_email =
-            form.contact_email.and_then(|email| fields.required("contact_email", &email, Email::parse));
+        let contact_email = form.contact_email.and_then(|email| fields.required("contact_email", &email, Email::parse));
         let currency = fields.required("currency", &form.currency, Currency::parse);
         let country = fields.required("country", &form.country, country);
         let time_zone = form.time_zone.and_then(|zone| fields.required("time_zone", &zone, TimeZone::parse));

@@ -44,7 +44,9 @@ pub fn of_schema(document: Document, schema: &str, field: &str) -> Option<Value>
         }
         ("SecondStepIn", "passkey") => Value::Null,
         ("SecondFactorOut", "factors") => json!(["authenticator", "recovery_code"]),
-        ("NewPasskeyOut" | "RecoveryCodesOut", "recovery_codes") => json!(["k7mq-2xpd-9w4t-h3vz", "b5nr-8cfy-6j1g-t0sa"]),
+        ("NewPasskeyOut" | "RecoveryCodesOut", "recovery_codes") => {
+            json!(["k7mq-2xpd-9w4t-h3vz", "b5nr-8cfy-6j1g-t0sa"])
+        }
         ("PasskeyOptionsOut" | "SecondStepOptionsOut", "options") => {
             json!({"challenge": "3q2-7wUXk0pB1mYh8s4ZtQ", "rpId": "shops.example.org", "timeout": 300_000,
                    "userVerification": "required"})

@@ -34,7 +34,7 @@ pub struct InvitationOut {
     pub id: Uuid,
     /// The e-mail address to which the invitation was mailed.
     pub email: String,
-    /// The name that the inviting person gave; may be empty.
+    /// The name that the inviting person gave; null without one.
     pub name: Option<String>,
     /// The role that the person will have; null if the role was deleted, and the link then no longer works.
     pub role_id: Option<Uuid>,
