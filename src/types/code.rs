@@ -109,7 +109,7 @@ pub enum FailureKind {
 codes! {    /// One or more fields are missing or wrong; `errors` names them all.
     ValidationFailed = "VALIDATION_FAILED", Invalid, [Admin Vendor Public];
     /// The cursor was not returned by this list.
-    InvalidCursor = "INVALID_CURSOR", Invalid, [Admin Vendor Public];
+    InvalidCursor = "INVALID_CURSOR", Invalid, [Admin Vendor];
     /// The body is not JSON.
     MalformedJson = "MALFORMED_JSON", Malformed, [Admin Vendor Public];
     /// The request is not well formed, for example because it has two Host headers.
