@@ -1,7 +1,6 @@
 //! Everything that is kept about a customer, for export by the customer or the team.
 
 use poem_openapi::{ApiResponse, Object, payload::Json};
-use uuid::Uuid;
 
 use super::{
     customer::{CustomerOut, CustomerSessionOut, SavedAddressOut},

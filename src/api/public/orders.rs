@@ -9,7 +9,6 @@ use poem_openapi::{
     payload::Json,
     types::Example,
 };
-use uuid::Uuid;
 
 use crate::{
     api::{
