@@ -76,7 +76,16 @@ fn a_document_lists_the_codes_that_its_operations_answer() {
 #[test]
 fn texts_name_only_codes_of_their_document() {
     for document in Document::ALL {
-        let mut open = vec![document.read().unwrap()];
+        let mut text = document.read().unwrap().clone();
+        // All documents share the schema `Error`: a client would break if its fields were gone from one of them.
+        let schemas = text["components"]["schemas"].as_object_mut().unwrap();
+        if document == Document::Public {
+            schemas["Error"]["properties"].as_object_mut().unwrap().remove("second_factor").unwrap();
+        } else {
+            schemas["Error"]["properties"].as_object_mut().unwrap().remove("cart").unwrap();
+            schemas.remove("CartItemOut").unwrap();
+        }
+        let mut open = vec![&text];
         while let Some(value) = open.pop() {
             match value {
                 Value::Object(object) => open.extend(object.values()),
