@@ -23,7 +23,7 @@ pub struct LoginIn {
     /// The account's e-mail address.
     #[oai(validator(max_length = 254))]
     pub email: String,
-    /// The account's password.
+    /// The password of the account.
     #[oai(validator(max_length = 128))]
     pub password: String,
 }

@@ -115,7 +115,7 @@ impl VendorOut {
     }
 }
 
-/// A new vendor.
+/// A new vendor with its owner.
 #[derive(Debug, Object)]
 pub struct VendorIn {
     /// The vendor's code: 2 to 32 letters, digits or underscores in any case, and no reserved word.

@@ -1,8 +1,6 @@
-//! The descriptions of nouns, of parameters that many operations share, and of answers.
+//! The descriptions of nouns, and of parameters that many operations share.
 
 use serde_json::{Map, Value, json};
-
-use super::operations::each;
 
 /// Describes a tag. A noun without a sentence here fails a test of `tests/it/contract`.
 pub fn of_noun(noun: &str) -> &'static str {
@@ -70,24 +68,6 @@ fn thing(path: &str, name: &str) -> String {
             Some(stem) => format!("{stem}y"),
             None => plural.strip_suffix('s').unwrap_or(plural).replace('-', " "),
         },
-    }
-}
-
-/// Describes each successful answer by the schema of its body, unless the operation describes it.
-pub fn describe_answers(paths: &mut Value, schemas: &Map<String, Value>) {
-    let described = |schema: &Value| {
-        let name = schema["$ref"].as_str()?.rsplit('/').next()?;
-        schemas.get(name)?["description"].as_str().map(str::to_owned)
-    };
-    for operation in paths.as_object_mut().into_iter().flat_map(Map::values_mut).flat_map(each) {
-        let answers = operation.get_mut("responses").and_then(Value::as_object_mut);
-        for answer in answers.into_iter().flat_map(Map::values_mut).filter(|answer| answer["description"] == "") {
-            let Some(schema) = answer.pointer("/content/application~1json/schema") else { continue };
-            let of_list = || Some(format!("A list. Each entry: {}", described(&schema["items"])?));
-            if let Some(description) = described(schema).or_else(of_list) {
-                answer["description"] = json!(description);
-            }
-        }
     }
 }
 

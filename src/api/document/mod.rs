@@ -42,7 +42,7 @@ pub fn complete(document: Document, text: &str) -> serde_json::Result<Value> {
         rest.get_mut("components").and_then(|parts| parts.get_mut("schemas")).and_then(Value::as_object_mut)
     {
         schemas::complete(document, schemas, &paths);
-        descriptions::describe_answers(&mut paths, schemas);
+        operations::describe_answers(&mut paths, schemas);
         examples::add(document, &mut paths, schemas);
     }
     rest.insert("paths".to_owned(), paths);

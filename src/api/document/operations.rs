@@ -109,6 +109,9 @@ fn describe_bodies(operation: &mut Map<String, Value>) {
         let description = format!("The text of a JSON object with the schema `{item}`.");
         *stream = json!({"type": "object", "required": ["data"],
             "properties": {"data": {"type": "string", "description": description}}});
+        if let Some(answer) = pointer_mut(operation, "responses", "/200") {
+            answer["description"] = json!("A stream of events, one for each change.");
+        }
     }
 }
 
@@ -133,6 +136,24 @@ fn declare_permissions(operations: &mut Value, schemes: &BTreeSet<String>) {
         let description = written.map_or_else(|| sentence.clone(), |written| format!("{written}\n\n{sentence}"));
         operation.insert("description".to_owned(), json!(description));
         operation.insert("x-permissions".to_owned(), json!(asked));
+    }
+}
+
+/// Describes each successful answer by the schema of its body, unless the operation describes it.
+pub fn describe_answers(paths: &mut Value, schemas: &Map<String, Value>) {
+    let described = |schema: &Value| {
+        let name = schema["$ref"].as_str()?.rsplit('/').next()?;
+        schemas.get(name)?["description"].as_str().map(str::to_owned)
+    };
+    for operation in paths.as_object_mut().into_iter().flat_map(Map::values_mut).flat_map(each) {
+        let answers = operation.get_mut("responses").and_then(Value::as_object_mut);
+        for answer in answers.into_iter().flat_map(Map::values_mut).filter(|answer| answer["description"] == "") {
+            let Some(schema) = answer.pointer("/content/application~1json/schema") else { continue };
+            let of_list = || Some(format!("A list. Each entry: {}", described(&schema["items"])?));
+            if let Some(description) = described(schema).or_else(of_list) {
+                answer["description"] = json!(description);
+            }
+        }
     }
 }
 

@@ -30,7 +30,7 @@ pub struct CartsApi;
 /// A line of a cart, with its present price and availability.
 #[derive(Debug, Clone, Object)]
 pub struct CartItemOut {
-    /// The line's id.
+    /// The id of the line.
     pub id: Uuid,
     /// The id of the product.
     pub product_id: Uuid,

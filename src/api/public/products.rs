@@ -32,7 +32,7 @@ pub struct ProductsApi;
 /// A product that can be bought.
 #[derive(Debug, Object)]
 pub struct PublicProductOut {
-    /// The product's id.
+    /// The id of the product.
     pub id: Uuid,
     /// The title in the requested language, or else in the shop's main language.
     pub title: String,

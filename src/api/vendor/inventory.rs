@@ -46,9 +46,9 @@ pub struct InventoryLocationOut {
 pub struct InventoryOut {
     /// The id of this variant's inventory at this location.
     pub id: Uuid,
-    /// The product's id.
+    /// The id of the product.
     pub product_id: Uuid,
-    /// The variant's id.
+    /// The id of the variant.
     pub variant_id: Uuid,
     /// The product's title in the shop's main language.
     pub product_title: String,

@@ -39,7 +39,7 @@ pub struct ProductsApi;
 /// A product as the team sees it.
 #[derive(Debug, Object)]
 pub struct ProductOut {
-    /// The product's id.
+    /// The id of the product.
     pub id: Uuid,
     /// The title in the shop's main language, or else in any language.
     pub title: String,

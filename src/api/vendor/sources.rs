@@ -32,7 +32,7 @@ pub struct SourcesApi;
 /// A source of feeds, with the rules for its products.
 #[derive(Debug, Object)]
 pub struct SourceOut {
-    /// The source's id.
+    /// The id of the source.
     pub id: Uuid,
     /// The name of the source.
     pub name: String,

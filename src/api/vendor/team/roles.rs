@@ -30,7 +30,7 @@ pub struct RolesApi;
 /// A role with its permissions.
 #[derive(Debug, Clone, Object)]
 pub struct RoleOut {
-    /// The role's id.
+    /// The id of the role.
     pub id: Uuid,
     /// The key of the role: `owner`, `manager`, `editor` or `viewer`, or the id of a role that the vendor created.
     pub key: String,
