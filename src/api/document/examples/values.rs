@@ -33,7 +33,8 @@ pub fn of_schema(document: Document, schema: &str, field: &str) -> Option<Value>
         ("AuditLineOut", "before") => json!({"name": "Tea cup"}),
         ("AuditLineOut", "after") => json!({"name": "Tea cup, blue"}),
         ("ExportedLogLine", "action") => json!("login"),
-        ("OrderEvent", "kind") => json!("shipped"),
+        ("OrderEvent", "kind") => json!("accepted"),
+        ("OrderEvent", "tracking_number") => Value::Null,
         ("OrderEvent", "is_expired") => json!(false),
         ("FindingOut", "code") => json!("PRICE_INVALID"),
         ("FindingOut", "field") => json!("price"),
@@ -85,6 +86,28 @@ pub fn of_schema(document: Document, schema: &str, field: &str) -> Option<Value>
         ) => json!("processing"),
         ("OrderOut", "allowed_next") => json!(["shipped", "cancelled", "refunded"]),
         ("OrderOut", "cancelled_at") | ("OrderOut" | "PublicOrderOut", "expires_at") => Value::Null,
+        ("OrderOut" | "PublicOrderOut" | "ExportedOrder", "tracking_number") => Value::Null,
+        ("OrderOut" | "PublicOrderOut", "shipments") => json!([]),
+        ("OrderOut" | "PublicOrderOut" | "OrderSummary", "payment_status") => json!("paid"),
+        ("OrderOut" | "PublicOrderOut" | "OrderSummary" | "ExportedOrder", "total") => euros(4480),
+        ("OrderOut" | "PublicOrderOut", "subtotal") => euros(3980),
+        ("OrderOut" | "PublicOrderOut" | "ExportedOrder", "shipping_total") => euros(500),
+        ("OrderOut" | "PublicOrderOut", "vat_total") | ("VatOut", "vat") => euros(651),
+        ("VatOut", "net") => euros(3829),
+        ("OrderOut", "paid_total") => euros(4480),
+        ("OrderOut", "refunded_total") | ("OrderItemOut", "refunded_amount") => euros(0),
+        ("OrderItemOut" | "CartItemOut", "unit_price") => euros(1990),
+        ("OrderItemOut" | "CartItemOut", "total") | ("CartOut", "subtotal" | "total") => euros(3980),
+        ("OrderItemOut", "vat_amount") | ("CartOut", "vat_total") => euros(578),
+        ("CartItemOut", "previous_unit_price") => Value::Null,
+        ("OrderItemOut" | "CartItemOut" | "OrderSummary", "quantity" | "item_count") => json!(2),
+        ("OrderItemOut", "quantity_shipped" | "quantity_cancelled" | "quantity_returned") => json!(0),
+        (
+            "ProductOut" | "PublicProductOut" | "VariantOut" | "VariantDetails" | "MarketplaceProductOut",
+            "sale_price",
+        )
+        | ("ProductOut" | "PublicProductOut", "price_from")
+        | ("VariantDetails", "price_now") => euros(1499),
         ("OrderOut" | "OrderSummary", "customer_erased") => json!(false),
         ("CartItemOut", "problem") => json!("INSUFFICIENT_INVENTORY"),
         ("AdminImportJob" | "JobOut", "status") => json!("completed"),
@@ -94,6 +117,10 @@ pub fn of_schema(document: Document, schema: &str, field: &str) -> Option<Value>
         ("MailOut" | "MailDetailOut", "sent_at") => Value::Null,
         _ => return None,
     })
+}
+
+fn euros(amount: i64) -> Value {
+    json!({"amount": amount, "currency": "EUR"})
 }
 
 /// The text of a field with this name, in whatever schema.
@@ -130,10 +157,10 @@ pub fn text(document: Document, name: &str) -> &'static str {
         "external_id" | "group" | "group_id" => "12345",
         "raw" => "12345;Tea cup;19,x;EUR",
         "source" => "letzshop",
-        "location" => "https://feeds.example.org/products.fr.csv",
+        "location" => "https://feeds.example.org/products.en.csv",
         "currency" => "EUR",
         "time_zone" => "Europe/Luxembourg",
-        "language" | "default_language" | "languages" | "primary_language" => "fr",
+        "language" | "default_language" | "languages" | "primary_language" => "en",
         "search" | "q" => "cup",
         "permission" | "permissions" | "x-permissions" if document == Document::Admin => "vendors.read",
         "permission" | "permissions" | "x-permissions" => "products.read",
@@ -186,7 +213,8 @@ pub fn number(name: &str) -> i64 {
         "status_code" => 404,
         "expires_in" => 900,
         "expires_in_days" => 365,
-        "total" | "total_rows" | "processed_rows" | "staged_products" | "rows" => 4210,
+        "total" => 118,
+        "total_rows" | "processed_rows" | "staged_products" | "rows" => 4210,
         "unchanged_count" => 4100,
         "bytes_total" | "bytes_read" => 2_480_112,
         "weight_grams" => 320,
