@@ -1,4 +1,4 @@
-//! `AppError`, the sum of the services' errors, and the only table from a code to an HTTP status.
+//! `AppError`, the failure of a request, and the HTTP status of each kind of failure.
 
 mod database;
 
@@ -7,7 +7,7 @@ use std::fmt;
 use poem::{error::ResponseError, http::StatusCode};
 
 use crate::types::{
-    code::{Code, Coded, FieldError},
+    code::{Code, Coded, FailureKind, FieldError},
     second_factor::Challenge,
 };
 
@@ -29,7 +29,7 @@ impl AppError {
             code,
             detail: detail.into(),
             fields: vec![],
-            retry_after: default_retry_after(code),
+            retry_after: code.retry_after(),
             challenge: None,
             source: None,
         }
@@ -38,7 +38,7 @@ impl AppError {
     /// A failure that is explained by the code alone.
     #[must_use]
     pub fn of(code: Code) -> Self {
-        Self::new(code, public_detail(code).unwrap_or_else(|| code.meaning()))
+        Self::new(code, code.public_detail().unwrap_or_else(|| code.meaning()))
     }
 
     /// 422 `VALIDATION_FAILED` with the fields that are wrong.
@@ -117,10 +117,10 @@ impl<E: Coded> From<E> for AppError {
         let code = error.code();
         Self {
             code,
-            detail: public_detail(code).map_or_else(|| error.to_string(), str::to_owned),
+            detail: code.public_detail().map_or_else(|| error.to_string(), str::to_owned),
             fields: error.fields(),
             challenge: error.challenge().map(Box::new),
-            retry_after: error.retry_after().or(default_retry_after(code)),
+            retry_after: error.retry_after().or(code.retry_after()),
             source: Some(Box::new(error)),
         }
     }
@@ -132,137 +132,23 @@ impl ResponseError for AppError {
     }
 }
 
-/// The HTTP status of each code: the only such table.
-#[allow(clippy::too_many_lines, reason = "a table")]
+/// The HTTP status of a code. The table of `types::code` has the kind of each code.
 #[must_use]
 pub fn status(code: Code) -> StatusCode {
-    use Code::*;
-    match code {
-        MalformedJson | MalformedRequest => StatusCode::BAD_REQUEST,
-        Unauthenticated | InvalidCredentials | TokenInvalid | TokenExpired | SessionEnded | SecondFactorRequired
-        | SecondFactorInvalid | ApiKeyRevoked | ApiKeyExpired => StatusCode::UNAUTHORIZED,
-        PermissionDenied
-        | UnauthorizedVendorAccess
-        | ApiKeyRefused
-        | VendorInactive
-        | OriginRefused
-        | PasswordChangeRequired
-        | SecondFactorSetupRequired
-        | PermissionNotGrantable => StatusCode::FORBIDDEN,
-        NotFound
-        | VendorNotFound
-        | MailNotFound
-        | MailNotReadable
-        | ApiKeyNotFound
-        | UserNotFound
-        | SessionNotFound
-        | SecondFactorNotFound
-        | PasskeyNotFound
-        | MemberNotFound
-        | InvitationNotFound
-        | RoleNotFound
-        | SavedViewNotFound
-        | ProductNotFound
-        | VariantNotFound
-        | OptionNotFound
-        | CategoryNotFound
-        | SourceNotFound
-        | ImportNotFound
-        | MarketplaceProductNotFound
-        | InventoryNotFound
-        | LocationNotFound
-        | PublishRunNotFound
-        | OrderNotFound
-        | CartNotFound
-        | CartItemNotFound
-        | CustomerNotFound
-        | AddressNotFound => StatusCode::NOT_FOUND,
-        MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
-        Conflict
-        | EmailTaken
-        | SecondFactorExists
-        | AdminExists
-        | OwnAccount
-        | LastOperator
-        | VendorCodeTaken
-        | SubdomainTaken
-        | VendorNotDeleted
-        | MailNotFailed
-        | MemberExists
-        | LastOwner
-        | TeamFull
-        | RoleNameTaken
-        | RoleNotChangeable
-        | SavedViewNameTaken
-        | TooManySavedViews
-        | ProductNotInCatalog
-        | SkuTaken
-        | SlugTaken
-        | VariantExists
-        | LastVariant
-        | VariantPricesDiffer
-        | ImportRunning
-        | TooManyImports
-        | TooManySources
-        | FeedStorageFull
-        | ImportNotCancellable
-        | MarketplaceProductNotPublishable
-        | SelectionChanged
-        | PublishRunNotCancellable
-        | SourceNameTaken
-        | LocationNameTaken
-        | LocationInUse
-        | InventoryChanged
-        | InventoryBelowReserved
-        | InsufficientInventory
-        | InvalidOrderStatus
-        | CartEmpty
-        | CartFull
-        | TooManyOpenOrders
-        | MoreThanSent
-        | CartChanged
-        | CartAlreadyCheckedOut
-        | TooManyAddresses
-        | CustomerHasOpenOrders
-        | CustomerDisabled
-        | IdempotencyKeyInUse => StatusCode::CONFLICT,
-        RequestTimeout => StatusCode::REQUEST_TIMEOUT,
-        PayloadTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-        UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
-        ValidationFailed | InvalidCursor | ValueNotStorable | PasswordTooWeak | LinkInvalid | ChallengeInvalid
-        | PasskeyRefused | FeedAddressRefused | QuantityBelowMinimum | IdempotencyKeyReused | OrderTooLarge => {
-            StatusCode::UNPROCESSABLE_ENTITY
-        }
-        RateLimited => StatusCode::TOO_MANY_REQUESTS,
-        Internal => StatusCode::INTERNAL_SERVER_ERROR,
-        PoolExhausted | DatabaseUnavailable | DatabaseBusy | Overloaded | NotReady | ProvisioningUnavailable => {
-            StatusCode::SERVICE_UNAVAILABLE
-        }
-    }
-}
-
-/// The neutral text for codes whose cause must not reach the client, because it may quote SQL, paths or addresses.
-fn public_detail(code: Code) -> Option<&'static str> {
-    match code {
-        Code::Internal => Some("Something went wrong on our side. The request id finds it in our log."),
-        Code::PoolExhausted | Code::DatabaseBusy | Code::Overloaded => {
-            Some("The server is busy at the moment. Please try again.")
-        }
-        Code::DatabaseUnavailable | Code::NotReady => Some("The server is not ready at the moment. Please try again."),
-        Code::ProvisioningUnavailable => Some("Vendors can't be created or removed on this server at the moment."),
-        Code::ValueNotStorable => Some("A value can't be stored as it is, for example a text with a NUL character."),
-        Code::Conflict => Some("Someone else has changed this in the meantime, or it is still in use."),
-        _ => None,
-    }
-}
-
-/// Seconds to wait for failures that pass by themselves.
-fn default_retry_after(code: Code) -> Option<u32> {
-    match code {
-        Code::PoolExhausted | Code::DatabaseBusy | Code::Overloaded => Some(1),
-        Code::DatabaseUnavailable | Code::NotReady => Some(2),
-        Code::ProvisioningUnavailable | Code::RateLimited => Some(60),
-        _ => None,
+    match code.kind() {
+        FailureKind::Malformed => StatusCode::BAD_REQUEST,
+        FailureKind::Unauthenticated => StatusCode::UNAUTHORIZED,
+        FailureKind::Forbidden => StatusCode::FORBIDDEN,
+        FailureKind::NotFound => StatusCode::NOT_FOUND,
+        FailureKind::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
+        FailureKind::Timeout => StatusCode::REQUEST_TIMEOUT,
+        FailureKind::Conflict => StatusCode::CONFLICT,
+        FailureKind::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+        FailureKind::WrongType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+        FailureKind::Invalid => StatusCode::UNPROCESSABLE_ENTITY,
+        FailureKind::TooMany => StatusCode::TOO_MANY_REQUESTS,
+        FailureKind::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+        FailureKind::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
     }
 }
 

@@ -1,4 +1,4 @@
-//! Which methods an API path has, read from the OpenAPI documents: RFC 9110 wants `Allow` on every 405.
+//! The methods of each API path, read from the OpenAPI documents, because RFC 9110 requires `Allow` on every 405.
 
 use serde_json::Value;
 

@@ -1,18 +1,21 @@
-//! The audit logs as answers: operators read the platform's, a vendor's team its own.
+//! The audit logs. Operators read the platform's log, and a vendor's team reads the log of the vendor. The operations are
+//! written once, for both guards.
 
-use std::{io, sync::Arc};
+use std::{io, marker::PhantomData, sync::Arc};
 
 use bytes::Bytes;
 use futures_util::stream::{self, StreamExt};
-use poem::Body;
-use poem_openapi::Object;
+use poem::{Body, web::Data};
+use poem_openapi::{ApiExtractor, Object, OpenApi, param::Query, payload::Json};
 use serde_json::Value;
 use uuid::Uuid;
 
 use super::{
     csv::{Csv, push_line},
-    cursor::CursorPage,
-    time::Time,
+    cursor::{CursorPage, cursor},
+    guards::{AdminAuth, VendorAuth, can, operator_can},
+    page::{PageNumber, PerPage, page_request},
+    time::{Moment, Time},
 };
 use crate::{
     app::App,
@@ -23,17 +26,153 @@ use crate::{
     types::{actor_kind::ActorKind, cursor::Cursor, page::PageRequest},
 };
 
+/// The audit log that callers of the guard `R` may read.
+pub struct AuditLogApi<R>(PhantomData<R>);
+
+impl<R: AuditReader> AuditLogApi<R> {
+    /// The operations on this log.
+    pub fn new() -> Self {
+        Self(PhantomData)
+    }
+}
+
+/// The guard of a caller who may read an audit log.
+pub trait AuditReader: for<'a> ApiExtractor<'a> + Send + Sync + 'static {
+    /// The log that the caller may read.
+    fn log(&self, app: &Arc<App>) -> AuditLog;
+
+    /// Begins an export. Fails with 429 `RATE_LIMITED` if the caller already has the most exports and streams open.
+    fn begin_export(&self, app: &App) -> Result<Permit, AppError>;
+}
+
+impl AuditReader for AdminAuth<operator_can::AuditRead> {
+    fn log(&self, app: &Arc<App>) -> AuditLog {
+        AuditLog::Platform(Arc::clone(app))
+    }
+
+    fn begin_export(&self, app: &App) -> Result<Permit, AppError> {
+        app.limits.begin_stream(None, self.operator_id())
+    }
+}
+
+impl AuditReader for VendorAuth<can::AuditRead> {
+    fn log(&self, app: &Arc<App>) -> AuditLog {
+        AuditLog::Vendor(Arc::clone(app), Box::new(self.tenant().clone()))
+    }
+
+    fn begin_export(&self, app: &App) -> Result<Permit, AppError> {
+        app.limits.begin_stream(Some(self.tenant().vendor_id), self.user_id())
+    }
+}
+
+#[OpenApi(prefix_path = "/audit-log")]
+#[allow(clippy::too_many_arguments, reason = "each is a documented query parameter")]
+impl<R: AuditReader> AuditLogApi<R> {
+    /// Lists the changes that the log holds, the newest first.
+    ///
+    /// `next_cursor` says where the next page begins. Lines that are added meanwhile are neither repeated nor left out.
+    #[oai(path = "/", method = "get", operation_id = "list_audit_log")]
+    async fn list(
+        &self,
+        app: Data<&Arc<App>>,
+        auth: R,
+        /// Only changes by this kind of actor: `operator`, `user`, `api_key`, `customer`, `system` or `anonymous`.
+        #[oai(validator(max_length = 20))]
+        actor_kind: Query<Option<String>>,
+        /// Only changes by the actor with this id.
+        actor_id: Query<Option<Uuid>>,
+        /// Only this action, for example `product.update`; `product.` matches all actions that begin with it.
+        #[oai(validator(max_length = 60))]
+        action: Query<Option<String>>,
+        /// Only changes of this kind of object, for example `product`.
+        #[oai(validator(max_length = 40))]
+        object_kind: Query<Option<String>>,
+        /// Only changes of the object with this id.
+        #[oai(validator(max_length = 100))]
+        object_id: Query<Option<String>>,
+        /// Only changes from this network address.
+        #[oai(validator(max_length = 45))]
+        ip: Query<Option<String>>,
+        /// Only changes at this time or later, RFC 3339.
+        from: Query<Option<Moment>>,
+        /// Only changes before this time, RFC 3339.
+        to: Query<Option<Moment>>,
+        /// The `next_cursor` of the page before.
+        #[oai(validator(max_length = 100))]
+        cursor: Query<Option<String>>,
+        per_page: Query<PerPage>,
+    ) -> Result<Json<CursorPage<AuditLineOut>>, AppError> {
+        let after = self::cursor(&cursor)?;
+        let filter = AuditFilter {
+            actor_kind: actor_kind.0,
+            actor_id: actor_id.0,
+            action: action.0,
+            object_kind: object_kind.0,
+            object_id: object_id.0,
+            ip: ip.0,
+            from: from.0.map(Into::into),
+            to: to.0.map(Into::into),
+        };
+        let request = page_request(&Query(PageNumber(1)), &per_page);
+        Ok(Json(auth.log(&app).page(&filter, after, request).await?))
+    }
+
+    /// Exports the changes that the log holds as one CSV file, the newest first.
+    ///
+    /// 429 `RATE_LIMITED` while the caller has 5 exports or streams open.
+    #[oai(path = "/export.csv", method = "get", operation_id = "export_audit_log")]
+    async fn export(
+        &self,
+        app: Data<&Arc<App>>,
+        auth: R,
+        /// Only changes by this kind of actor: `operator`, `user`, `api_key`, `customer`, `system` or `anonymous`.
+        #[oai(validator(max_length = 20))]
+        actor_kind: Query<Option<String>>,
+        /// Only changes by the actor with this id.
+        actor_id: Query<Option<Uuid>>,
+        /// Only this action, for example `product.update`; `product.` matches all actions that begin with it.
+        #[oai(validator(max_length = 60))]
+        action: Query<Option<String>>,
+        /// Only changes of this kind of object, for example `product`.
+        #[oai(validator(max_length = 40))]
+        object_kind: Query<Option<String>>,
+        /// Only changes of the object with this id.
+        #[oai(validator(max_length = 100))]
+        object_id: Query<Option<String>>,
+        /// Only changes from this network address.
+        #[oai(validator(max_length = 45))]
+        ip: Query<Option<String>>,
+        /// Only changes at this time or later, RFC 3339.
+        from: Query<Option<Moment>>,
+        /// Only changes before this time, RFC 3339.
+        to: Query<Option<Moment>>,
+    ) -> Result<Csv, AppError> {
+        let permit = auth.begin_export(&app)?;
+        let filter = AuditFilter {
+            actor_kind: actor_kind.0,
+            actor_id: actor_id.0,
+            action: action.0,
+            object_kind: object_kind.0,
+            object_id: object_id.0,
+            ip: ip.0,
+            from: from.0.map(Into::into),
+            to: to.0.map(Into::into),
+        };
+        Ok(auth.log(&app).export(filter, permit))
+    }
+}
+
 /// Lines of an export that are read at a time.
 const BATCH: u64 = 1_000;
 
 /// A line of an audit log.
 #[derive(Debug, Clone, Object)]
 pub struct AuditLineOut {
-    /// The line's id.
+    /// The id of the line, a UUID.
     pub id: Uuid,
-    /// When it was done.
+    /// The time of the change, in RFC 3339 and UTC.
     pub at: Time,
-    /// The person, key or program that did it.
+    /// The person, key or program that made the change.
     pub actor: AuditActorOut,
     /// The action, such as `product.update` or `login.failed`.
     pub action: String,
@@ -49,7 +188,7 @@ pub struct AuditLineOut {
     pub request_id: Option<String>,
 }
 
-/// A person, key or program that did something.
+/// A person, key or program that made a change.
 #[derive(Debug, Clone, Object)]
 pub struct AuditActorOut {
     /// The kind of the actor; a `user` is a member of a team.
@@ -63,9 +202,9 @@ pub struct AuditActorOut {
 /// The object of an action.
 #[derive(Debug, Clone, Object)]
 pub struct AuditObjectOut {
-    /// `product`, `order`, `vendor`, …
+    /// The kind of object, for example `product`, `order` or `vendor`.
     pub kind: String,
-    /// The object's id.
+    /// The id of the object, a UUID.
     pub id: String,
     /// The object's name at that time; may be empty.
     pub name: String,
@@ -88,7 +227,7 @@ impl From<AuditLine> for AuditLineOut {
     }
 }
 
-/// One of the logs.
+/// An audit log.
 #[derive(Clone)]
 pub enum AuditLog {
     /// The platform's log.
@@ -98,7 +237,7 @@ pub enum AuditLog {
 }
 
 impl AuditLog {
-    /// A page of it, from `after` on.
+    /// Reads a page. It begins after the line `after`, or with the newest line for `None`.
     pub async fn page(
         &self,
         filter: &AuditFilter,
@@ -119,7 +258,7 @@ impl AuditLog {
         })
     }
 
-    /// All that matches as a file, read a thousand lines at a time. It holds `permit` until its end.
+    /// Writes all matching lines into a file, and reads a thousand lines at a time. The file holds `permit` until its end.
     pub fn export(self, filter: AuditFilter, permit: StreamPermit) -> Csv {
         let mut head = String::new();
         let names = ["at", "actor_kind", "actor_id", "actor_name", "action", "object_kind", "object_id", "object_name"];

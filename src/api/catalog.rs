@@ -1,4 +1,4 @@
-//! What of the catalog is shown alike to teams and customers.
+//! The parts of the catalog that teams and customers both see.
 
 use poem_openapi::Object;
 use uuid::Uuid;
@@ -11,9 +11,9 @@ use crate::services::products::{ImageLine, VariantLine};
 pub struct VariantOut {
     /// The variant's id, to which carts, inventory and orders refer.
     pub id: Uuid,
-    /// The vendor's own number.
+    /// The vendor's own number of the variant, its SKU; null without one.
     pub sku: Option<String>,
-    /// 8, 12, 13 or 14 digits.
+    /// The global trade item number: 8, 12, 13 or 14 digits; null without one.
     pub gtin: Option<String>,
     /// What distinguishes the variant from the product's other variants ("XL, blue"); empty for the only variant.
     pub title: String,
@@ -30,7 +30,7 @@ pub struct VariantOut {
     pub vat_basis_points: i32,
     /// The number of pieces that can be sold now.
     pub available_inventory: i64,
-    /// Whether the variant is shown first.
+    /// Whether the variant is the one that is shown first.
     pub is_default: bool,
 }
 
@@ -58,7 +58,7 @@ impl VariantOut {
 pub struct ImageOut {
     /// The picture's id, with which it can be moved or removed.
     pub id: Uuid,
-    /// The picture's address.
+    /// The web address of the picture.
     pub url: String,
     /// The alternative text of the picture.
     pub alt: String,

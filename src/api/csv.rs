@@ -1,4 +1,4 @@
-//! Tables for spreadsheets: RFC 4180, with cells that a spreadsheet would run as a formula made harmless.
+//! CSV files by RFC 4180. Cells that a spreadsheet would run as a formula are made harmless.
 
 use poem::{Body, IntoResponse, Response, http::header};
 use poem_openapi::{
@@ -41,7 +41,7 @@ impl ApiResponse for Csv {
     fn meta() -> MetaResponses {
         MetaResponses {
             responses: vec![MetaResponse {
-                description: "A CSV file.",
+                description: "The lines as a CSV file.",
                 status: Some(200),
                 status_range: None,
                 content: vec![MetaMediaType { content_type: Self::CONTENT_TYPE, schema: Self::schema_ref() }],
@@ -53,11 +53,11 @@ impl ApiResponse for Csv {
     fn register(_registry: &mut Registry) {}
 }
 
-/// Adds a line: every cell quoted, ended by CRLF.
+/// Adds a line. Every cell is quoted, and the line ends with CRLF.
 pub fn push_line<'a>(text: &mut String, cells: impl IntoIterator<Item = &'a str>) {
     for (at, cell) in cells.into_iter().enumerate() {
         text.push_str(if at == 0 { "\"" } else { ",\"" });
-        // A spreadsheet takes these for the beginning of a formula, some of them also in full width.
+        // Spreadsheets read these characters as the beginning of a formula, some of them also in full width.
         if cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\0', '＝', '＋', '－', '＠']) {
             text.push('\'');
         }

@@ -1,4 +1,4 @@
-//! Lists that may grow without end: a page says where the next one begins.
+//! Lists of unlimited length. Each page says where the next one begins.
 
 use poem_openapi::{
     Object,
@@ -21,7 +21,7 @@ pub struct CursorPage<T: ParseFromJSON + ToJSON> {
 }
 
 impl<T: ParseFromJSON + ToJSON> CursorPage<T> {
-    /// Of `rows`, one more of which was asked for than the `most` that the page holds.
+    /// A page of `rows`. The caller reads one row more than `most`, the length of a page.
     pub fn new<M: Into<T>>(mut rows: Vec<M>, most: usize, cursor: impl Fn(&M) -> Cursor) -> Self {
         let is_more = rows.len() > most;
         rows.truncate(most);
@@ -30,10 +30,11 @@ impl<T: ParseFromJSON + ToJSON> CursorPage<T> {
     }
 }
 
-/// The query parameter `cursor`, read.
+/// Parses the query parameter `cursor`.
 ///
 /// # Errors
-/// 422 `INVALID_CURSOR` for one that no page has given out.
+///
+/// 422 `INVALID_CURSOR` for a text that no page returned.
 pub fn cursor(query: &Query<Option<String>>) -> Result<Option<Cursor>, AppError> {
     let parsed = query.0.as_deref().map(Cursor::parse).transpose();
     parsed.map_err(|error| AppError::new(Code::InvalidCursor, error.to_string()))

@@ -14,13 +14,13 @@ use crate::{
 #[derive(Debug, Object)]
 #[oai(rename = "CustomerOut")]
 pub struct CustomerOut {
-    /// The customer's id, within this shop.
+    /// The id of the customer, within this shop.
     pub id: Uuid,
     /// The e-mail address, with which the customer also signs in.
     pub email: String,
-    /// The first name; one line.
+    /// The first name, on one line.
     pub first_name: String,
-    /// The last name; one line.
+    /// The last name, on one line.
     pub last_name: String,
     /// The telephone number as the customer typed it.
     pub phone: Option<String>,
@@ -64,7 +64,7 @@ pub struct CustomerSessionOut {
 }
 
 impl CustomerSessionOut {
-    /// A session as it is seen from the session `this`.
+    /// A session, as the session `this` sees it.
     pub fn of(session: customer_session::Model, this: Option<Uuid>) -> Self {
         Self {
             device: user_agent::device(&session.user_agent),
@@ -78,7 +78,7 @@ impl CustomerSessionOut {
     }
 }
 
-/// An address for the customer's book.
+/// An address for the customer's address book.
 #[derive(Debug, Object)]
 pub struct SavedAddressIn {
     /// Street and number; one line.
@@ -116,7 +116,7 @@ pub struct SavedAddressIn {
 }
 
 impl SavedAddressIn {
-    /// The address, checked, and whether it shall be the default.
+    /// Checks the address. Returns it, and whether it becomes the default one.
     pub fn checked(self) -> Result<(Address, bool), AppError> {
         let Self { line1, line2, postal_code, city, country, company, name, region, phone, vat_id, is_default } = self;
         let address = Address { name, company, line1, line2, postal_code, city, region, country, phone, vat_id };
@@ -125,7 +125,7 @@ impl SavedAddressIn {
     }
 }
 
-/// An address in a customer's book.
+/// An address in the customer's address book.
 #[derive(Debug, Object)]
 pub struct SavedAddressOut {
     /// The id of the address in the customer's address book.
@@ -152,7 +152,7 @@ pub struct SavedAddressOut {
     pub vat_id: Option<String>,
     /// Whether this is the default address.
     pub is_default: bool,
-    /// When it was added.
+    /// When the address was added.
     pub created_at: Time,
 }
 

@@ -1,12 +1,10 @@
 //! Everything that is kept about a customer, for export by the customer or the team.
 
 use poem_openapi::{ApiResponse, Object, payload::Json};
-use uuid::Uuid;
 
 use super::{
     customer::{CustomerOut, CustomerSessionOut, SavedAddressOut},
-    money::MoneyOut,
-    order::{AddressBody, OrderItemOut, VatOut},
+    order::OrderCoreOut,
 };
 use crate::{
     api::time::Time,
@@ -22,17 +20,17 @@ use crate::{
 #[derive(Debug, Object)]
 #[oai(rename = "CustomerExport")]
 pub struct CustomerExportOut {
-    /// The account's name, address and settings.
+    /// The name, e-mail address and settings of the account.
     pub profile: CustomerOut,
-    /// When the customer confirmed the e-mail address.
+    /// When the customer confirmed the e-mail address; null if they did not.
     pub email_confirmed_at: Option<Time>,
-    /// When the customer last signed in.
+    /// When the customer last signed in; null if they never did.
     pub last_login_at: Option<Time>,
-    /// The saved addresses.
+    /// The addresses in the customer's address book.
     pub addresses: Vec<SavedAddressOut>,
     /// Orders of the account, and those placed with its address without signing in; the newest first.
     pub orders: Vec<ExportedOrderOut>,
-    /// The customer's sessions.
+    /// The sessions of the customer that have not ended.
     pub sessions: Vec<CustomerSessionOut>,
     /// The lines of the customer's cart.
     pub cart: Vec<InCartOut>,
@@ -48,7 +46,7 @@ pub struct InCartOut {
     pub title: String,
     /// What distinguishes the variant from the product's other variants; null for the only variant.
     pub variant_title: Option<String>,
-    /// The variant's SKU.
+    /// The SKU of the variant; null without one.
     pub sku: Option<String>,
     /// The number of pieces.
     pub quantity: i32,
@@ -60,13 +58,13 @@ pub struct InCartOut {
 #[derive(Debug, Object)]
 #[oai(rename = "ExportedLogLine")]
 pub struct ExportedLogLineOut {
-    /// When it was done.
+    /// When the action happened.
     pub at: Time,
-    /// What was done, as `login`.
+    /// The action, such as `login`.
     pub action: String,
-    /// Whether the customer did it, and not somebody else.
+    /// Whether the customer was the actor.
     pub by_customer: bool,
-    /// The network address, if the customer did it; otherwise null.
+    /// The network address of the customer; null if somebody else was the actor.
     pub ip: Option<String>,
 }
 
@@ -90,69 +88,21 @@ impl From<audit_log::Model> for ExportedLogLineOut {
     }
 }
 
-/// An order with all that it says of the customer.
+/// An order with all that it says about the customer.
 #[derive(Debug, Object)]
 #[oai(rename = "ExportedOrder")]
 pub struct ExportedOrderOut {
-    /// The order's id, which addresses use; people use its number.
-    pub id: Uuid,
-    /// The number that people know it by.
-    pub number: String,
-    /// The order's status.
-    pub status: OrderStatus,
-    /// When it was placed.
-    pub created_at: Time,
-    /// The e-mail address for mails about the order.
-    pub email: Option<String>,
-    /// The first name; one line.
-    pub first_name: Option<String>,
-    /// The last name; one line.
-    pub last_name: Option<String>,
-    /// The telephone number, as it was typed.
-    pub phone: Option<String>,
-    /// The shipping address.
-    pub shipping_address: AddressBody,
-    /// The billing address.
-    pub billing_address: AddressBody,
-    /// The language in which the order was placed.
+    /// The facts that every answer with an order has.
+    #[oai(flatten)]
+    pub order: OrderCoreOut,
+    /// The language in which the order was placed: an ISO 639-1 code such as `fr`.
     pub language: String,
-    /// The lines of the order.
-    pub items: Vec<OrderItemOut>,
-    /// The price of delivery, including VAT.
-    pub shipping_total: MoneyOut,
-    /// The total to pay, including VAT.
-    pub total: MoneyOut,
-    /// The VAT per rate.
-    pub vat: Vec<VatOut>,
-    /// The customer's note.
-    pub note: Option<String>,
-    /// The tracking number of the parcel.
-    pub tracking_number: Option<String>,
 }
 
 impl From<Order> for ExportedOrderOut {
     fn from(order: Order) -> Self {
         let Order { order, items, .. } = order;
-        let money = |amount| MoneyOut::new(amount, order.currency.as_str());
-        Self {
-            id: order.id,
-            number: order.number.to_string(),
-            status: order.status,
-            created_at: order.created_at.into(),
-            email: order.email,
-            first_name: order.first_name,
-            last_name: order.last_name,
-            phone: order.phone,
-            shipping_address: order.shipping_address.0.into(),
-            billing_address: order.billing_address.0.into(),
-            language: order.language,
-            items: items.into_iter().map(|item| OrderItemOut::of(item, &order.currency)).collect(),
-            shipping_total: money(order.shipping_total),
-            total: money(order.total),
-            vat: order.vat.0.iter().map(|line| VatOut::of(line, &order.currency)).collect(),
-            note: order.note,
-            tracking_number: order.tracking_number,
-        }
+        Self { language: order.language.clone(), order: OrderCoreOut::of(order, items) }
     }
 }
 
@@ -181,7 +131,7 @@ pub enum CustomerFile {
 }
 
 impl CustomerFile {
-    /// The file, to be kept under a name of its own.
+    /// The file, with the customer's id in its name.
     pub fn of(export: CustomerExportOut) -> Self {
         let name = format!("attachment; filename=\"customer-{}.json\"", export.profile.id);
         Self::File(Json(export), name)

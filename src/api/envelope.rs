@@ -1,4 +1,4 @@
-//! Turns every error into the one error envelope: services' errors, poem's own, unknown paths, panics.
+//! Turns every failure into the one error envelope: errors of services and of poem, unknown paths, panics.
 
 use std::{any::Any, panic::AssertUnwindSafe, sync::Arc};
 
@@ -33,13 +33,13 @@ use crate::{
     },
 };
 
-/// Turns failures into answers. The outermost part of the application that knows what a failure means.
+/// Turns failures into answers. It is the outermost part of the program that knows what a failure means.
 pub struct Envelope {
     clock: Clock,
     allow: AllowTable,
 }
 
-/// What every failed answer is written from.
+/// A failure, and what its answer needs to know about the request.
 struct Failure {
     error: AppError,
     route: Option<PathPattern>,
@@ -56,7 +56,7 @@ impl Envelope {
         Self { clock, allow }
     }
 
-    /// Runs `next`; whatever it answers, fails with, or panics with, becomes a response.
+    /// Runs `next`. Its answer, error or panic becomes a response.
     pub async fn around<E: Endpoint>(self: Arc<Self>, next: Arc<E>, request: Request) -> poem::Result<Response> {
         let is_api = client::is_api(request.uri().path());
         let path = request.uri().path().to_owned();
@@ -123,7 +123,7 @@ impl Envelope {
     }
 }
 
-/// The cart that an order was refused for, since it costs something else by now.
+/// The present cart, if an order was refused because the cart now costs something else.
 fn changed_cart(error: &AppError) -> Option<CartOut> {
     match std::error::Error::source(error)?.downcast_ref::<OrderError>()? {
         OrderError::CartChanged { cart, currency } => Some(CartOut::of((**cart).clone(), currency, None)),
@@ -131,7 +131,7 @@ fn changed_cart(error: &AppError) -> Option<CartOut> {
     }
 }
 
-/// What a page's visitor sees when nothing nearer to the page has made a better answer.
+/// The error page for requests of pages whose own error page could not be made.
 fn page(failure: &Failure) -> Response {
     let status = failure.error.http_status();
     let title = status.canonical_reason().unwrap_or("Error");
@@ -153,7 +153,7 @@ fn panic_text(panic: &(dyn Any + Send)) -> &str {
     text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("(no message)")
 }
 
-/// The failure as ours: poem's own errors get a code, a readable text and, where there is one, the field.
+/// Converts an error. An error of poem gets a code, a readable text and, if it is about a field, the field.
 fn app_error(error: poem::Error) -> AppError {
     let error = match error.downcast::<AppError>() {
         Ok(error) => return error,
@@ -203,7 +203,7 @@ fn by_status(error: poem::Error) -> AppError {
     AppError::of(code)
 }
 
-/// Readable words for what poem-openapi says about a parameter: `verification failed. maximum(100, exclusive: false)`.
+/// Translates poem-openapi's words about a parameter, such as `verification failed. maximum(100, exclusive: false)`.
 fn parameter_problem(reason: &str) -> String {
     let reason = readable(reason);
     let Some((name, rest)) = reason.strip_prefix("verification failed. ").and_then(|rule| rule.split_once('(')) else {

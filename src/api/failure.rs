@@ -14,15 +14,15 @@ use crate::error::AppError;
 #[derive(Debug, Clone, Object)]
 #[oai(rename = "Error")]
 pub struct ErrorBody {
-    /// What happened, for people.
+    /// What happened, in words for people.
     pub detail: String,
     /// What happened, for programs: one of the listed codes.
     pub error_code: String,
-    /// The HTTP status again.
+    /// The HTTP status of the answer.
     pub status_code: u16,
     /// The time of the error, in RFC 3339 and UTC.
     pub timestamp: Time,
-    /// The id by which the server's log knows this request.
+    /// The id of the request, as in the server's log.
     pub request_id: String,
     /// All wrong fields; empty if the error is not about a field.
     pub errors: Vec<ErrorField>,
@@ -37,11 +37,11 @@ pub struct ErrorBody {
 /// The second step of signing in.
 #[derive(Debug, Clone, Object)]
 pub struct SecondFactorOut {
-    /// To be sent along with the answer to `login/second-factor`; good for five minutes.
+    /// The challenge of the second step, which the client sends to `login/second-factor`. It is valid for five minutes.
     pub challenge: String,
-    /// How it can be answered: `authenticator` and `recovery_code` by a code, `passkey` by a passkey.
+    /// The ways to answer the challenge: `authenticator` and `recovery_code` with a code, `passkey` with a passkey.
     pub factors: Vec<String>,
-    /// For how long the challenge can be answered, in seconds.
+    /// How long the challenge can be answered, in seconds.
     pub expires_in: i64,
 }
 
@@ -56,19 +56,19 @@ pub struct ErrorField {
 
 /// The failures that every operation documents.
 pub const DOCUMENTED: &[(u16, &str)] = &[
-    (400, "The request can't be read."),
-    (401, "Not signed in, or not here."),
-    (403, "Signed in, but not allowed."),
-    (404, "There is no such thing."),
+    (400, "The server cannot read the request."),
+    (401, "The caller is not signed in, or the token or key is not valid here."),
+    (403, "The server knows the caller, who may not do this."),
+    (404, "The thing does not exist, or this caller may not see it."),
     (405, "The address exists, but not with this method."),
     (408, "The body did not arrive in time."),
-    (409, "It contradicts the present state."),
-    (413, "The body is too large."),
-    (415, "The body is of another type than the one expected."),
+    (409, "The request contradicts the present state."),
+    (413, "The body is larger than this operation accepts."),
+    (415, "The body has a type that this operation does not read."),
     (422, "Fields are missing or wrong; all of them are listed."),
-    (429, "Too many requests."),
+    (429, "The caller sent too many requests. `Retry-After` says when to try again."),
     (500, "Something failed on the server's side."),
-    (503, "The server is busy or not ready."),
+    (503, "The server is busy or not ready. `Retry-After` says when to try again."),
 ];
 
 impl ApiResponse for AppError {

@@ -1,5 +1,5 @@
-//! JSON request bodies: limited in size, of the right type, and checked as a whole, so that the answer names all
-//! wrong fields at once.
+//! JSON bodies of requests. Their size is limited, their type is checked, and the answer names all wrong fields at
+//! once.
 
 use poem::{Request, RequestBody, Result};
 use poem_openapi::{

@@ -8,7 +8,7 @@ use poem_openapi::{
     types::Type,
 };
 
-/// A mail as a download, to be opened in a mail program, which runs no script in it.
+/// A mail as a download for a mail program, which runs no script of the mail.
 pub struct Message {
     /// ASCII letters, digits, hyphens and dots.
     pub file_name: String,
@@ -37,7 +37,7 @@ impl ApiResponse for Message {
     fn meta() -> MetaResponses {
         MetaResponses {
             responses: vec![MetaResponse {
-                description: "A mail.",
+                description: "The mail in the format of RFC 5322.",
                 status: Some(200),
                 status_range: None,
                 content: vec![MetaMediaType { content_type: Self::CONTENT_TYPE, schema: Self::schema_ref() }],

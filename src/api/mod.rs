@@ -1,6 +1,7 @@
-//! The JSON API: three OpenAPI documents, one per audience, and what they share.
+//! The JSON API: three OpenAPI documents, one per audience, and the parts that they share.
 
 mod account;
+mod address;
 pub mod admin;
 mod allow;
 mod api_key;
@@ -15,6 +16,7 @@ mod document;
 pub mod envelope;
 pub mod failure;
 pub mod guards;
+mod import_job;
 pub mod json_body;
 mod message;
 mod money;
@@ -37,42 +39,9 @@ use serde_json::Value;
 pub use allow::AllowTable;
 
 use crate::config::RunMode;
-
-/// One of the three documents.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Document {
-    /// The document for operators.
-    Admin,
-    /// For the vendors' teams.
-    Vendor,
-    /// For shops: their customers and guests.
-    Public,
-}
+pub use crate::types::document::Document;
 
 impl Document {
-    /// All three documents.
-    pub const ALL: [Self; 3] = [Self::Admin, Self::Vendor, Self::Public];
-
-    /// `admin`, `vendor` or `public`, as in `/api/v1/<name>/openapi.json`.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Admin => "admin",
-            Self::Vendor => "vendor",
-            Self::Public => "public",
-        }
-    }
-
-    /// Below which address the document's paths are.
-    #[must_use]
-    pub fn base(self) -> &'static str {
-        match self {
-            Self::Admin => "/api/v1/admin",
-            Self::Vendor => "/api/v1/vendor",
-            Self::Public => "/api/v1/public/vendors",
-        }
-    }
-
     /// The document, built at its first use. Needs neither a database nor a running program.
     pub fn read(self) -> serde_json::Result<&'static Value> {
         static BUILT: [OnceLock<Value>; 3] = [const { OnceLock::new() }; 3];
@@ -85,7 +54,7 @@ impl Document {
         match built.get() {
             Some(value) => Ok(value),
             None => {
-                let value = document::complete(self.name(), &text(self))?;
+                let value = document::complete(self, &text(self))?;
                 Ok(built.get_or_init(|| value))
             }
         }
@@ -109,7 +78,8 @@ fn service<T: OpenApi>(document: Document, apis: T) -> OpenApiService<T, ()> {
         .license(LicenseObject::new("MIT").url("https://opensource.org/license/mit"))
 }
 
-/// All three APIs and their documents, to be mounted at the root. In production the operators' document is for operators.
+/// The routes of all three APIs and their documents, for the root. In production only operators can read their
+/// document.
 pub fn routes(mode: RunMode) -> serde_json::Result<Route> {
     let mut route = Route::new()
         .nest(Document::Admin.base(), service(Document::Admin, admin::apis()))

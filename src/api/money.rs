@@ -8,7 +8,7 @@ use crate::types::money::Money;
 #[derive(Debug, Clone, PartialEq, Eq, Object)]
 #[oai(rename = "Money")]
 pub struct MoneyOut {
-    /// Minor units: 1999 is 19.99 euros.
+    /// The amount in minor units: 1999 is 19.99 euros.
     pub amount: i64,
     /// The currency, an ISO 4217 code such as `EUR`.
     pub currency: String,

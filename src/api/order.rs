@@ -1,15 +1,14 @@
-//! Parts of orders that the vendor's and the public API share.
+//! The parts of orders that the vendor's and the public API share.
 
-use poem_openapi::{Object, types::Example};
+use poem_openapi::Object;
 use uuid::Uuid;
 
-use super::money::MoneyOut;
+use super::{address::AddressBody, money::MoneyOut};
 use crate::{
     api::time::Time,
-    entities::tenant::{order_item, shipment_item},
-    services::orders::{OrderSummary, Shipment},
+    entities::tenant::{order, order_item, shipment_item},
+    services::orders::{Order, OrderSummary, Shipment},
     types::{
-        address::Address,
         order_state::{FulfilmentStatus, PaymentStatus},
         order_status::OrderStatus,
         shipment::{ShipmentDirection, ShipmentStatus},
@@ -17,86 +16,19 @@ use crate::{
     },
 };
 
-/// A postal address, for parcels or bills.
-#[derive(Debug, Clone, Object)]
-#[oai(rename = "Address", example)]
-pub struct AddressBody {
-    /// Street and number; one line.
-    #[oai(validator(min_length = 1, max_length = 200))]
-    pub line1: String,
-    /// A second line of the address, such as a floor or building.
-    #[oai(validator(max_length = 200))]
-    pub line2: Option<String>,
-    /// The postal code, as the country writes it; empty where a country has no postal codes.
-    #[oai(validator(max_length = 16))]
-    pub postal_code: String,
-    /// The town or city.
-    #[oai(validator(min_length = 1, max_length = 100))]
-    pub city: String,
-    /// The country, an ISO 3166-1 alpha-2 code such as `LU`.
-    #[oai(validator(min_length = 2, max_length = 2))]
-    pub country: String,
-    /// The company's name, for a company's address.
-    #[oai(validator(max_length = 200))]
-    pub company: Option<String>,
-    /// The recipient's name, if it is not the customer.
-    #[oai(validator(max_length = 200))]
-    pub name: Option<String>,
-    /// The state, province or county, in countries that use it.
-    #[oai(validator(max_length = 100))]
-    pub region: Option<String>,
-    /// The telephone number for the carrier, if it is not the customer's.
-    #[oai(validator(max_length = 32))]
-    pub phone: Option<String>,
-    /// The company's VAT identification number.
-    #[oai(validator(max_length = 32))]
-    pub vat_id: Option<String>,
-}
-
-impl Example for AddressBody {
-    fn example() -> Self {
-        Self {
-            line1: "12, rue de l'Alzette".to_owned(),
-            line2: None,
-            postal_code: "4010".to_owned(),
-            city: "Esch-sur-Alzette".to_owned(),
-            country: "LU".to_owned(),
-            company: None,
-            name: None,
-            region: None,
-            phone: None,
-            vat_id: None,
-        }
-    }
-}
-
-impl From<Address> for AddressBody {
-    fn from(address: Address) -> Self {
-        let Address { name, company, line1, line2, postal_code, city, region, country, phone, vat_id } = address;
-        Self { line1, line2, postal_code, city, country, company, name, region, phone, vat_id }
-    }
-}
-
-impl From<AddressBody> for Address {
-    fn from(address: AddressBody) -> Self {
-        let AddressBody { line1, line2, postal_code, city, country, company, name, region, phone, vat_id } = address;
-        Self { name, company, line1, line2, postal_code, city, region, country, phone, vat_id }
-    }
-}
-
 /// The VAT that an order contains at one rate.
 #[derive(Debug, Clone, Object)]
 pub struct VatOut {
-    /// The rate: 1700 is 17 %.
+    /// The VAT rate in basis points: 1700 is 17 %.
     pub basis_points: i32,
-    /// The amount without VAT.
+    /// The sum of the lines with this rate, without VAT.
     pub net: MoneyOut,
-    /// The VAT alone.
+    /// The VAT in the sum of the lines with this rate.
     pub vat: MoneyOut,
 }
 
 impl VatOut {
-    /// A rate's sums in a currency.
+    /// The sums of one rate, in this currency.
     pub fn of(line: &VatLine, currency: &str) -> Self {
         Self {
             basis_points: line.basis_points,
@@ -109,44 +41,45 @@ impl VatOut {
 /// A line of an order as it was sold.
 #[derive(Debug, Clone, Object)]
 pub struct OrderItemOut {
-    /// The line's id.
+    /// The id of the order's line.
     pub id: Uuid,
     /// The product's id, which may no longer be in the catalog; null for a line that never was a product.
     pub product_id: Option<Uuid>,
-    /// The variant that was sold.
+    /// The id of the variant that was sold; null for a line that never was a product.
     pub variant_id: Option<Uuid>,
-    /// The product's title then, in the buyer's language.
+    /// The product's title at the time of the order, in the buyer's language.
     pub title: String,
-    /// The same in the shop's main language.
+    /// The product's title at the time of the order, in the shop's main language; null for a line
+    /// that never was a product.
     pub vendor_title: Option<String>,
-    /// The variant's title then; empty where there is only one.
+    /// The variant's title at the time of the order; empty if the product had only one variant.
     pub variant_title: String,
-    /// The variant's SKU then.
+    /// The variant's SKU at the time of the order; null without one.
     pub sku: Option<String>,
     /// The number of pieces.
     pub quantity: i32,
-    /// The price of a piece then, gross.
+    /// The price of one piece at the time of the order, including VAT.
     pub unit_price: MoneyOut,
-    /// The price of all pieces, gross.
+    /// The price of all pieces, including VAT.
     pub total: MoneyOut,
-    /// The VAT rate: 1700 is 17 %.
+    /// The VAT rate in basis points: 1700 is 17 %.
     pub vat_basis_points: i32,
-    /// The VAT in the price of all pieces; the lines' add up to the order's.
+    /// The VAT in the price of all pieces. The lines' VAT adds up to that of the order.
     pub vat_amount: MoneyOut,
-    /// Pieces that were sent.
+    /// The number of pieces that were sent.
     pub quantity_shipped: i32,
-    /// Pieces that were cancelled before they were sent.
+    /// The number of pieces that were cancelled before they were sent.
     pub quantity_cancelled: i32,
-    /// Pieces that came back.
+    /// The number of pieces that the customer sent back.
     pub quantity_returned: i32,
     /// The refund for the line, including VAT.
     pub refunded_amount: MoneyOut,
-    /// The address of a picture, if there is one.
+    /// The web address of a picture; null without one.
     pub image_url: Option<String>,
 }
 
 impl OrderItemOut {
-    /// A line in a currency.
+    /// The line, with its amounts in this currency.
     pub fn of(item: order_item::Model, currency: &str) -> Self {
         Self {
             id: item.id,
@@ -170,29 +103,29 @@ impl OrderItemOut {
     }
 }
 
-/// Goods of an order that were sent, or came back, together.
+/// Goods of an order that were sent, or sent back, together.
 #[derive(Debug, Clone, Object)]
 #[oai(rename = "Shipment")]
 pub struct ShipmentOut {
     /// The id of the shipment, which is one parcel.
     pub id: Uuid,
-    /// `out` to the customer, or `return`.
+    /// The direction: `out` to the customer, or `return`.
     pub direction: ShipmentDirection,
-    /// How far it is.
+    /// The status of the shipment.
     pub status: ShipmentStatus,
-    /// The carrier's name.
+    /// The name of the carrier; null if unknown.
     pub carrier: Option<String>,
-    /// The carrier's tracking number.
+    /// The tracking number of the carrier; null without one.
     pub tracking_number: Option<String>,
-    /// The carrier's page about it.
+    /// The carrier's page about the shipment; null without one.
     pub tracking_url: Option<String>,
     /// The lines of the order in this shipment.
     pub items: Vec<ShipmentItemOut>,
-    /// When it left or came back.
+    /// When the goods were sent, or arrived as a return.
     pub created_at: Time,
 }
 
-/// A number of pieces of an order's line.
+/// A line of the order in a shipment, with the number of its pieces.
 #[derive(Debug, Clone, Object)]
 #[oai(rename = "ShipmentItem")]
 pub struct ShipmentItemOut {
@@ -225,27 +158,27 @@ impl From<Shipment> for ShipmentOut {
 pub struct OrderSummaryOut {
     /// The order's id, which addresses use; people use its number.
     pub id: Uuid,
-    /// The number that people know it by.
+    /// The number that people know the order by.
     pub number: String,
-    /// The order's status.
+    /// The status of the order.
     pub status: OrderStatus,
     /// The state of the order's payments.
     pub payment_status: PaymentStatus,
     /// The state of the order's goods.
     pub fulfilment_status: FulfilmentStatus,
-    /// Whether the customer's data were erased.
+    /// Whether the data of the customer were erased.
     pub customer_erased: bool,
-    /// The customer's address; null once it was erased.
+    /// The customer's e-mail address; null after it was erased.
     pub email: Option<String>,
-    /// The customer's first name.
+    /// The customer's first name; null after it was erased.
     pub first_name: Option<String>,
-    /// The customer's last name.
+    /// The customer's last name; null after it was erased.
     pub last_name: Option<String>,
-    /// Pieces of all lines together.
+    /// The number of pieces of all lines together.
     pub item_count: i64,
-    /// The total, including VAT.
+    /// The total to pay, including VAT.
     pub total: MoneyOut,
-    /// When it was placed.
+    /// When the order was placed.
     pub created_at: Time,
 }
 
@@ -264,6 +197,113 @@ impl From<OrderSummary> for OrderSummaryOut {
             item_count: order.item_count,
             total: MoneyOut::new(order.total, order.currency),
             created_at: order.created_at.into(),
+        }
+    }
+}
+
+/// The facts of an order that every answer with an order has.
+#[derive(Debug, Clone, Object)]
+pub struct OrderCoreOut {
+    /// The order's id, which addresses use; people use its number.
+    pub id: Uuid,
+    /// The number that people know the order by.
+    pub number: String,
+    /// The status of the order.
+    pub status: OrderStatus,
+    /// The customer's e-mail address; null once it was erased.
+    pub email: Option<String>,
+    /// The customer's first name; null once it was erased.
+    pub first_name: Option<String>,
+    /// The customer's last name; null once it was erased.
+    pub last_name: Option<String>,
+    /// The customer's telephone number, as it was typed; null if there is none.
+    pub phone: Option<String>,
+    /// The address that the order is sent to.
+    pub shipping_address: AddressBody,
+    /// The address that the order is billed to.
+    pub billing_address: AddressBody,
+    /// The lines of the order.
+    pub items: Vec<OrderItemOut>,
+    /// The price of delivery, including VAT.
+    pub shipping_total: MoneyOut,
+    /// The total to pay, including VAT.
+    pub total: MoneyOut,
+    /// The VAT per rate.
+    pub vat: Vec<VatOut>,
+    /// The customer's note to the shop; null if there is none.
+    pub note: Option<String>,
+    /// The tracking number of the parcel; null while there is none.
+    pub tracking_number: Option<String>,
+    /// When the order was placed.
+    pub created_at: Time,
+}
+
+impl OrderCoreOut {
+    /// The order in its own currency.
+    pub fn of(order: order::Model, items: Vec<order_item::Model>) -> Self {
+        let currency = order.currency;
+        let money = |amount| MoneyOut::new(amount, currency.as_str());
+        Self {
+            id: order.id,
+            number: order.number.to_string(),
+            status: order.status,
+            email: order.email,
+            first_name: order.first_name,
+            last_name: order.last_name,
+            phone: order.phone,
+            shipping_address: order.shipping_address.0.into(),
+            billing_address: order.billing_address.0.into(),
+            items: items.into_iter().map(|item| OrderItemOut::of(item, &currency)).collect(),
+            shipping_total: money(order.shipping_total),
+            total: money(order.total),
+            vat: order.vat.0.iter().map(|line| VatOut::of(line, &currency)).collect(),
+            note: order.note,
+            tracking_number: order.tracking_number,
+            created_at: order.created_at.into(),
+        }
+    }
+}
+
+/// The facts of an order that both the vendor's team and the customer see.
+#[derive(Debug, Clone, Object)]
+pub struct OrderDetailOut {
+    /// The facts that every answer with an order has.
+    #[oai(flatten)]
+    pub core: OrderCoreOut,
+    /// The id of the customer's account; null for a guest.
+    pub customer_id: Option<Uuid>,
+    /// The state of the order's payments.
+    pub payment_status: PaymentStatus,
+    /// The state of the order's goods.
+    pub fulfilment_status: FulfilmentStatus,
+    /// When the order is cancelled automatically, unless the team accepts it or it is paid before; null if never.
+    pub expires_at: Option<Time>,
+    /// The currency, an ISO 4217 code such as `EUR`.
+    pub currency: String,
+    /// The sum of all lines, including VAT.
+    pub subtotal: MoneyOut,
+    /// The VAT in the total.
+    pub vat_total: MoneyOut,
+    /// The shipments and returns of the order, the first one first.
+    pub shipments: Vec<ShipmentOut>,
+    /// When the order was last changed.
+    pub updated_at: Time,
+}
+
+impl From<Order> for OrderDetailOut {
+    fn from(order: Order) -> Self {
+        let Order { order, items, shipments, .. } = order;
+        Self {
+            customer_id: order.customer_id,
+            payment_status: order.payment_status,
+            fulfilment_status: order.fulfilment_status,
+            expires_at: order.expires_at.map(Into::into),
+            currency: order.currency.clone(),
+            subtotal: MoneyOut::new(order.subtotal, order.currency.as_str()),
+            vat_total: MoneyOut::new(order.vat_total, order.currency.as_str()),
+            shipments: shipments.into_iter().map(Into::into).collect(),
+            updated_at: order.updated_at.into(),
+            core: OrderCoreOut::of(order, items),
         }
     }
 }

@@ -23,11 +23,11 @@ use crate::{
     },
 };
 
-/// Items on a page when the request doesn't say.
+/// The number of items on a page if the request does not name it.
 const DEFAULT_PER_PAGE: u32 = 24;
-/// Items on a page at most.
+/// The most items that a page can have.
 const MOST_PER_PAGE: u32 = 100;
-/// The last page that can be asked for; what lies deeper is found by filters.
+/// The last page that a request can name. Filters find what lies behind it.
 const LAST_PAGE: u32 = 100_000;
 
 /// One page of a list.
@@ -35,25 +35,25 @@ const LAST_PAGE: u32 = 100_000;
 pub struct Page<T: ParseFromJSON + ToJSON> {
     /// The items of this page.
     pub items: Vec<T>,
-    /// The page, from 1 on.
+    /// The number of this page, from 1 on.
     pub page: u32,
-    /// Items per page, at most 100.
+    /// The number of items on a full page, at most 100.
     pub per_page: u32,
-    /// Items on all pages together.
+    /// The number of items on all pages together.
     pub total: u64,
-    /// To be sent as `cursor` for the items after these: unlike pages by number, they neither repeat nor leave out any
-    /// while items are added. Null at the end of the list, and in lists that have no cursors.
+    /// The value of the parameter `cursor` for the items after these. Unlike numbered pages, cursors neither repeat nor
+    /// leave out items while items are added. Null at the end of the list, and in lists that have no cursors.
     pub next_cursor: Option<String>,
 }
 
 impl<T: ParseFromJSON + ToJSON> Page<T> {
-    /// The answer to `request`: `items` become `T`s.
+    /// Answers `request` with `items`, which become `T`s.
     pub fn new<M: Into<T>>(items: impl IntoIterator<Item = M>, request: PageRequest, total: u64) -> Self {
         let items = items.into_iter().map(Into::into).collect();
         Self { items, page: request.page, per_page: request.per_page, total, next_cursor: None }
     }
 
-    /// The answer to `request` of a list that has cursors: its lines become `T`s.
+    /// Answers `request` with a part of a list that has cursors. Its rows become `T`s.
     pub fn listed<M>(listed: Listed<M>, request: PageRequest, item: impl FnMut(M) -> T) -> Self {
         Self {
             items: listed.rows.into_iter().map(item).collect(),
@@ -71,7 +71,8 @@ pub fn page_request(page: &Query<PageNumber>, per_page: &Query<PerPage>) -> Page
     PageRequest { page: page.0.0, per_page: per_page.0.0 }
 }
 
-/// What the query parameters ask for in a list that has cursors. A cursor is good for the order that it was given for.
+/// Reads the query parameters of a list that has cursors. A cursor is valid only with the order in which it was
+/// returned.
 pub fn list_request<K: SortKey>(
     page: PageRequest,
     sort: &Query<SortBy<K>>,
@@ -94,7 +95,7 @@ pub struct PerPage(pub u32);
 #[derive(Debug, Clone, Copy)]
 pub struct SortBy<K: SortKey>(pub Sort<K>);
 
-/// The parts of `Type` that are alike for a single value that is always there.
+/// The parts of `Type` that are the same for every single value that is always present.
 macro_rules! single_value {
     ($name:literal) => {
         const IS_REQUIRED: bool = false;
@@ -181,6 +182,7 @@ impl<K: SortKey> Type for SortBy<K> {
         let names = K::NAMES.iter().flat_map(|(name, _)| [(*name).to_owned(), format!("-{name}")]);
         MetaSchemaRef::Inline(Box::new(MetaSchema {
             enum_items: names.map(Value::String).collect(),
+            default: Some(K::DEFAULT.to_string().into()),
             ..MetaSchema::new("string")
         }))
     }

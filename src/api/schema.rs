@@ -54,7 +54,7 @@ impl BodySchema {
         Self { root, schemas, patterns }
     }
 
-    /// Everything that is wrong with `value`; empty when it fits.
+    /// Finds all mistakes of `value`; empty if it fits.
     #[must_use]
     pub fn check(&self, value: &Value) -> Vec<FieldError> {
         let mut errors = vec![];
@@ -153,7 +153,7 @@ impl BodySchema {
             (Some(least), _) if items.len() < least => {
                 errors.push(FieldError::new(path, format!("must have at least {least} entries")));
             }
-            // What the entries are does not matter then, and looking at them all would be work for nothing.
+            // A list with too many entries is refused anyway, so its entries are not checked.
             (_, Some(most)) if items.len() > most => {
                 errors.push(FieldError::new(path, format!("must have at most {most} entries")));
                 return;
@@ -301,7 +301,7 @@ fn join(path: &str, name: &str) -> String {
     if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") }
 }
 
-/// A field name as it came in, cut and without control characters: it is repeated to the client.
+/// The name of a field for the answer, shortened and without control characters.
 fn shorten(name: &str) -> String {
     name.chars().filter(|character| !character.is_control()).take(64).collect()
 }

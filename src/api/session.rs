@@ -1,4 +1,4 @@
-//! What the three audiences' sign-in operations have in common.
+//! The parts that the sign-in operations of all three audiences share.
 
 use std::time::Duration;
 
@@ -23,7 +23,7 @@ pub struct LoginIn {
     /// The account's e-mail address.
     #[oai(validator(max_length = 254))]
     pub email: String,
-    /// The account's password.
+    /// The password of the account.
     #[oai(validator(max_length = 128))]
     pub password: String,
 }
@@ -54,7 +54,7 @@ pub struct RefreshIn {
 /// A change of the password by its owner.
 #[derive(Debug, Object)]
 pub struct PasswordIn {
-    /// The present password.
+    /// The present password of the account.
     #[oai(validator(max_length = 128))]
     pub current_password: String,
     /// The new password: 8 to 128 characters. The most common passwords are refused.
@@ -62,10 +62,10 @@ pub struct PasswordIn {
     pub new_password: String,
 }
 
-/// A new password by a link.
+/// A new password, set with a link.
 #[derive(Debug, Object)]
 pub struct ResetPasswordIn {
-    /// The token in the link's fragment (after `#`).
+    /// The token in the fragment of the link, after `#`.
     #[oai(validator(max_length = 200))]
     pub token: String,
     /// The new password, 8 to 128 characters.
@@ -76,7 +76,7 @@ pub struct ResetPasswordIn {
 /// The request was accepted; a background job does the rest.
 #[derive(ApiResponse)]
 pub enum MailRequested {
-    /// The request was accepted; a mail is sent if the address may get it.
+    /// The request was accepted. A mail is sent if the address may get it.
     #[oai(status = 202)]
     MailRequested,
 }
@@ -89,14 +89,14 @@ pub enum NoContent {
     NoContent,
 }
 
-/// Where tokens go: into the answer, or with `X-Orion-Session: cookie` into cookies that scripts can't read.
+/// Where tokens are written: into the answer, or with `X-Orion-Session: cookie` into cookies that scripts cannot read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Delivery {
     Body,
     Cookie,
 }
 
-/// The side of a sign-in operation that is about the connection and the browser.
+/// The part of a sign-in operation that is about the connection and the browser.
 pub struct SignInResponse<'a> {
     app: &'a App,
     request: &'a Request,
@@ -115,7 +115,7 @@ impl<'a> FromRequest<'a> for SignInResponse<'a> {
 }
 
 impl SignInResponse<'_> {
-    /// Where the request comes from, and whether a session that it opens is kept in cookies.
+    /// The origin of the request, and whether a session that it opens is kept in cookies.
     #[must_use]
     pub fn source(&self) -> Source {
         client::source(self.request, &self.app.config.http).keeping_cookies(self.delivery == Delivery::Cookie)
@@ -129,7 +129,7 @@ impl SignInResponse<'_> {
             .ok_or_else(|| AppError::of(Code::Unauthenticated))
     }
 
-    /// Hands the tokens over.
+    /// Hands the tokens over, in the answer or in cookies.
     #[must_use]
     pub fn deliver(&self, owner: &CookieOwner, session: SignedIn) -> SessionOut {
         let expires_in = session.access_lifetime.num_seconds();
@@ -151,7 +151,7 @@ impl SignInResponse<'_> {
         SessionOut { access_token, refresh_token, token_type: "bearer".to_owned(), expires_in, must_change_password }
     }
 
-    /// Takes the tokens out of the browser, if they are there.
+    /// Removes the tokens from the browser's cookies, if they are there.
     pub fn take_back(&self, owner: &CookieOwner) {
         if cookies::carries_ours(self.request) {
             cookies::clear(self.jar, owner, self.app.config.platform.scheme);

@@ -8,11 +8,11 @@ use poem_openapi::param::Query;
 use super::guards::open_tenant;
 use crate::tenancy::Tenant;
 
-/// The vendor that host and path lead to. A suspended one is 403 `VENDOR_INACTIVE`, an unknown one 404.
+/// The vendor that host and path name. A suspended vendor is 403 `VENDOR_INACTIVE`, and an unknown one is 404.
 pub struct Shop(Arc<Tenant>);
 
 impl Shop {
-    /// The language that a request asks for, or else the shop's own. What has no text in it is shown in the shop's own.
+    /// The language that a request asks for, or else the shop's main language, which is also used for missing texts.
     pub fn asked_or_own<'a>(&'a self, asked: &'a Query<Option<String>>) -> &'a str {
         asked.0.as_deref().unwrap_or(&self.default_language)
     }

@@ -58,7 +58,7 @@ impl Type for Time {
 #[derive(Debug, Clone, Copy)]
 pub struct Moment(DateTime<Utc>);
 
-/// Whether the database can keep the moment, and people can mean it.
+/// Whether the database can store the moment, and whether people can mean it.
 pub fn is_storable(moment: DateTime<Utc>) -> bool {
     (1..=9999).contains(&moment.year())
 }

@@ -1,4 +1,4 @@
-//! Words of a fixed set, as parameters and in bodies: the enums of [`crate::types`], each documented with its words.
+//! Words of a fixed set in parameters and bodies: the enums of [`crate::types`], each documented with its words.
 
 use std::borrow::Cow;
 
@@ -48,7 +48,7 @@ macro_rules! word {
                 MetaSchemaRef::Reference(stringify!($type).to_owned())
             }
 
-            // By name, so that generated clients have one type of it.
+            // The schema has a name, so that generated clients have one type for the words.
             fn register(registry: &mut Registry) {
                 registry.create_schema::<Self, _>(stringify!($type).to_owned(), |_| MetaSchema {
                     description: Some($description),
@@ -89,26 +89,26 @@ macro_rules! word {
     };
 }
 
-word!(OrderStatus, "Where an order stands.");
-word!(PaymentStatus, "What became of an order's money.");
-word!(FulfilmentStatus, "What became of an order's goods.");
-word!(SalesChannel, "Where an order was placed.");
-word!(ShipmentDirection, "Whether goods travel to the customer or back.");
-word!(ShipmentStatus, "How far a shipment is.");
-word!(MovementKind, "Why inventory changed.");
-word!(ImportStatus, "How far an import is.");
+word!(OrderStatus, "The status of an order.");
+word!(PaymentStatus, "The state of an order's payments.");
+word!(FulfilmentStatus, "The state of an order's goods.");
+word!(SalesChannel, "The channel through which an order was placed.");
+word!(ShipmentDirection, "Whether a shipment goes to the customer or comes back.");
+word!(ShipmentStatus, "The status of a shipment.");
+word!(MovementKind, "The kind of a change of inventory.");
+word!(ImportStatus, "The status of an import or of a publishing run.");
 word!(ImportOrigin, "How an import gets its feed.");
-word!(MailState, "What became of a mail.");
-word!(TaxClass, "How goods are taxed, whatever the country.");
-word!(Availability, "Whether a product can be had, as its feed says.");
-word!(AutoUpdate, "What an import may do to the catalog by itself.");
-word!(VanishedPolicy, "What becomes of published products that vanish from their feed.");
-word!(Severity, "How bad a finding is.");
+word!(MailState, "The state of a mail that Orion sends.");
+word!(TaxClass, "The tax class of goods, the same in every country.");
+word!(Availability, "The availability of a product, as its feed says.");
+word!(AutoUpdate, "What an import may change in the catalog automatically.");
+word!(VanishedPolicy, "What happens to published products that are no longer in their feed.");
+word!(Severity, "How serious a finding is.");
+word!(VendorProblem, "The kind of problem that a vendor has.");
+word!(ApiKeyStatus, "The status of an API key.");
+word!(Theme, "The theme of a shop.");
+word!(Permission, "A permission of a role in a team, or of an API key.");
+word!(OperatorPermission, "A permission of an operator, or of an operators' API key.");
 word!(ViewedList, "A list whose filters can be saved under a name.");
-word!(VendorStatus, "Whether a vendor's shop and team are served.");
-word!(ActorKind, "Who acts, in the audit log.");
-word!(VendorProblem, "What is wrong with a vendor.");
-word!(ApiKeyStatus, "Whether an API key works.");
-word!(Theme, "How a shop looks.");
-word!(Permission, "What a role in a team, or an API key, may allow.");
-word!(OperatorPermission, "What an operator, or an operators' API key, may do.");
+word!(VendorStatus, "The status of a vendor as a whole.");
+word!(ActorKind, "The kind of actor in the audit log.");

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use sea_orm::{DbErr, EntityTrait, FromQueryResult, QueryOrder, raw_sql};
+use sea_orm::{DbErr, FromQueryResult, raw_sql};
 
 use crate::{
-    entities::tenant::{marketplace_import_job, source},
+    services::marketplace::{self, ImportLine},
     tenancy::TenantTx,
     types::order_status::OrderStatus,
 };
@@ -47,8 +47,8 @@ pub struct DashboardStats {
     pub staged_products: i64,
     /// The number of catalog products whose every feed product is no longer in its feed.
     pub vanished_products: i64,
-    /// The newest import job, with the name of its source; `None` before the first import.
-    pub last_import: Option<(marketplace_import_job::Model, String)>,
+    /// The newest import of a source that was not removed; `None` before the first import.
+    pub last_import: Option<ImportLine>,
 }
 
 impl DashboardStats {
@@ -87,12 +87,7 @@ pub async fn stats(tx: &TenantTx, now: DateTime<Utc>) -> Result<DashboardStats, 
         daily_sales.iter().filter(|day| day.date >= first).fold(0_i64, |sum, day| sum.saturating_add(day.amount))
     };
     let counts = counts(tx).await?;
-    let last_import = marketplace_import_job::Entity::find()
-        .find_also_related(source::Entity)
-        .order_by_desc(marketplace_import_job::Column::CreatedAt)
-        .one(tx)
-        .await?
-        .and_then(|(job, source)| Some((job, source?.name)));
+    let last_import = marketplace::latest(tx).await?;
     Ok(DashboardStats {
         sales_today: since(1),
         sales_7_days: since(7),

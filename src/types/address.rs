@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     code::FieldError,
     country::{self, PostalCode},
+    form::Fields,
     phone::Phone,
 };
 
@@ -40,30 +41,27 @@ pub struct Address {
 impl Address {
     /// The address without spaces around its fields and with codes in upper case; or every field that is wrong.
     pub fn checked(self) -> Result<Self, Vec<FieldError>> {
-        let mut errors = vec![];
+        let mut fields = Fields::default();
         let country = self.country.trim().to_ascii_uppercase();
-        let line1 = required(&mut errors, "line1", &self.line1, 200);
-        let postal_code = postal_code(&mut errors, &country, &self.postal_code);
-        let city = required(&mut errors, "city", &self.city, 100);
+        let line1 = required(&mut fields, "line1", &self.line1, 200);
+        let postal_code = postal_code(&mut fields, &country, &self.postal_code);
+        let city = required(&mut fields, "city", &self.city, 100);
         if !country::exists(&country) {
-            errors.push(FieldError::new("country", "must be a country's code of two letters (ISO 3166-1)"));
+            fields.refuse("country", "must be a country's code of two letters (ISO 3166-1)");
         }
-        let name = optional(&mut errors, "name", self.name, 200);
-        let line2 = optional(&mut errors, "line2", self.line2, 200);
-        let company = optional(&mut errors, "company", self.company, 200);
-        let region = optional(&mut errors, "region", self.region, 100);
-        let phone = optional(&mut errors, "phone", self.phone, 32);
-        if let Some(Err(refusal)) = phone.as_deref().map(Phone::parse) {
-            errors.push(FieldError::new("phone", refusal.to_string()));
+        let name = optional(&mut fields, "name", self.name, 200);
+        let line2 = optional(&mut fields, "line2", self.line2, 200);
+        let company = optional(&mut fields, "company", self.company, 200);
+        let region = optional(&mut fields, "region", self.region, 100);
+        let phone = optional(&mut fields, "phone", self.phone, 32);
+        if let Some(phone) = &phone {
+            fields.required("phone", phone, Phone::parse);
         }
-        let vat_id = optional(&mut errors, "vat_id", self.vat_id, 32).map(|id| bare(&id));
+        let vat_id = optional(&mut fields, "vat_id", self.vat_id, 32).map(|id| bare(&id));
         if vat_id.as_deref().is_some_and(|id| !is_vat_id(id)) {
-            errors.push(FieldError::new("vat_id", "must be a country's two letters and 2 to 13 letters or digits"));
+            fields.refuse("vat_id", "must be a country's two letters and 2 to 13 letters or digits");
         }
-        if !errors.is_empty() {
-            return Err(errors);
-        }
-        Ok(Self { name, company, line1, line2, postal_code, city, region, country, phone, vat_id })
+        fields.finish(|| Some(Self { name, company, line1, line2, postal_code, city, region, country, phone, vat_id }))
     }
 
     /// The town as it is printed on a parcel, with the region if there is one.
@@ -78,31 +76,30 @@ impl Address {
     }
 }
 
-fn required(errors: &mut Vec<FieldError>, field: &str, text: &str, most: usize) -> String {
+fn required(fields: &mut Fields, field: &str, text: &str, most: usize) -> String {
     let text = text.trim();
     if let Some(problem) = problem(text, most).or(text.is_empty().then(|| "is required".to_owned())) {
-        errors.push(FieldError::new(field, problem));
+        fields.refuse(field, problem);
     }
     text.to_owned()
 }
 
-fn optional(errors: &mut Vec<FieldError>, field: &str, text: Option<String>, most: usize) -> Option<String> {
+fn optional(fields: &mut Fields, field: &str, text: Option<String>, most: usize) -> Option<String> {
     let text = text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
     if let Some(problem) = text.as_deref().and_then(|text| problem(text, most)) {
-        errors.push(FieldError::new(field, problem));
+        fields.refuse(field, problem);
     }
     text
 }
 
 /// Checks the postal code as the country writes it. It may be empty where the country has no postal codes.
-fn postal_code(errors: &mut Vec<FieldError>, country: &str, text: &str) -> String {
+fn postal_code(fields: &mut Fields, country: &str, text: &str) -> String {
     if country::postal_code(country) == PostalCode::None && text.trim().is_empty() {
         return String::new();
     }
-    let known = errors.len();
-    let text = required(errors, "postal_code", text, 16);
-    if errors.len() == known && !country::takes_postal_code(country, &text) {
-        errors.push(FieldError::new("postal_code", "is not written like a postal code of this country"));
+    let text = required(fields, "postal_code", text, 16);
+    if !fields.is_refused("postal_code") && !country::takes_postal_code(country, &text) {
+        fields.refuse("postal_code", "is not written like a postal code of this country");
     }
     text
 }

@@ -1,4 +1,4 @@
-//! The e-mail address, with which a person also signs in.
+//! The e-mail address with which a person signs in.
 
 use std::{marker::PhantomData, sync::Arc};
 
@@ -22,29 +22,31 @@ use crate::{
 /// Operations on the signed-in person's e-mail address.
 pub struct EmailApi<S>(pub PhantomData<S>);
 
-/// The e-mail address that shall replace the present one.
+/// A change of the e-mail address.
 #[derive(Debug, Object)]
 pub struct EmailIn {
-    /// The new e-mail address.
+    /// The new e-mail address, at most 254 characters.
     #[oai(validator(max_length = 254))]
     pub email: String,
-    /// The account's present password.
+    /// The present password of the account.
     #[oai(validator(max_length = 128))]
     pub current_password: String,
 }
 
-/// A confirmation of a new address, by the link.
+/// The confirmation of a new address by its link.
 #[derive(Debug, Object)]
 pub struct ConfirmEmailIn {
-    /// The token in the link's fragment (after `#`).
+    /// The token in the fragment of the link, after `#`.
     #[oai(validator(max_length = 200))]
     pub token: String,
 }
 
 #[OpenApi(prefix_path = "/auth")]
 impl<S: Holder> EmailApi<S> {
-    /// Requests a change of address. The new address gets a link, and replaces the old one when the link is used; the
-    /// old address is told. If somebody else has the address, no link is sent, and the answer is the same.
+    /// Requests a change of address.
+    ///
+    /// Orion mails a link to the new address, which replaces the old one when the link is used. The old address gets a
+    /// notice. If somebody else has the new address, no link is sent, and the answer is the same.
     #[oai(path = "/change-email", method = "post", operation_id = "change_email")]
     async fn change(&self, app: Data<&Arc<App>>, auth: S, body: JsonBody<EmailIn>) -> Result<MailRequested, AppError> {
         let change = EmailChange::parse(&body.0.email, &body.0.current_password)?;

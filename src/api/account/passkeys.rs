@@ -39,11 +39,11 @@ pub struct PasskeysApi<S>(pub PhantomData<S>);
 pub struct PasskeyOut {
     /// The passkey's id at Orion, not the credential's id.
     pub id: Uuid,
-    /// The name that the owner gave the passkey.
+    /// The name of the passkey, chosen by its owner.
     pub name: String,
-    /// When it last signed in.
+    /// When the passkey last signed in; null if it never did.
     pub last_used_at: Option<Time>,
-    /// When it was registered.
+    /// When the passkey was registered.
     pub created_at: Time,
 }
 
@@ -57,13 +57,14 @@ impl From<passkey::Model> for PasskeyOut {
 /// The options for the browser, and the challenge.
 #[derive(Debug, Object)]
 pub struct PasskeyOptionsOut {
-    /// To be sent along with the browser's answer; good for five minutes, once.
+    /// The client sends it together with the browser's answer. It is valid for five minutes, and once.
     pub challenge: String,
-    /// As `PublicKeyCredential.parseCreationOptionsFromJSON` and `parseRequestOptionsFromJSON` take it.
+    /// The options for the browser, in the form that `PublicKeyCredential.parseCreationOptionsFromJSON` and
+    /// `parseRequestOptionsFromJSON` accept.
     pub options: Any<Value>,
 }
 
-/// A passkey that a browser has made. All parts of its answer are base64url without padding.
+/// A passkey that a browser has created. All parts of its answer are base64url without padding.
 #[derive(Debug, Object)]
 pub struct PasskeyIn {
     /// The challenge that came with the options.
@@ -83,16 +84,16 @@ pub struct PasskeyIn {
     pub attestation: String,
 }
 
-/// A passkey and, where it is the first second factor, recovery codes.
+/// A new passkey and, if it is the first second factor, recovery codes.
 #[derive(Debug, Object)]
 pub struct NewPasskeyOut {
-    /// The passkey that was added.
+    /// The passkey that was added, without its key.
     pub passkey: PasskeyOut,
     /// Ten recovery codes, which are shown only now; empty if the account already had a second factor.
     pub recovery_codes: Vec<String>,
 }
 
-/// Another name for a passkey.
+/// A new name for a passkey.
 #[derive(Debug, Object)]
 pub struct PasskeyNameIn {
     /// The new name, on one line.
@@ -103,7 +104,7 @@ pub struct PasskeyNameIn {
 /// A passkey was registered.
 #[derive(ApiResponse)]
 pub enum PasskeyCreated {
-    /// It can sign in from now on.
+    /// The passkey can sign in from now on.
     #[oai(status = 201)]
     Created(Json<NewPasskeyOut>),
 }
@@ -132,10 +133,10 @@ impl<S: Holder> PasskeysApi<S> {
         Ok(Json(Page::new(found, request, total)))
     }
 
-    /// Begins to register a passkey: what the browser is asked.
+    /// Begins to register a passkey. The answer has the options for the browser.
     ///
-    /// Where there is a second factor already, it must be shown: by a code; or, without an app, by having signed in with a
-    /// passkey within the last ten minutes.
+    /// An account that already has a second factor must prove it: with a code or, without an authenticator app, by a
+    /// sign-in with a passkey within the last ten minutes.
     #[oai(path = "/options", method = "post", operation_id = "begin_passkey")]
     async fn options(
         &self,
@@ -150,7 +151,7 @@ impl<S: Holder> PasskeysApi<S> {
         Ok(Json(PasskeyOptionsOut { challenge: challenge.expose(), options: Any(options) }))
     }
 
-    /// Registers the passkey that the browser made. If it is the first second factor, all other sessions end.
+    /// Registers the passkey that the browser created. If it is the first second factor, all other sessions end.
     #[oai(path = "/", method = "post", operation_id = "create_passkey")]
     async fn create(
         &self,
@@ -167,7 +168,7 @@ impl<S: Holder> PasskeysApi<S> {
         Ok(PasskeyCreated::Created(Json(NewPasskeyOut { passkey: passkey.into(), recovery_codes })))
     }
 
-    /// Calls a passkey otherwise.
+    /// Changes the name of a passkey.
     #[oai(path = "/:id", method = "put", operation_id = "rename_passkey")]
     async fn rename(
         &self,
@@ -182,8 +183,8 @@ impl<S: Holder> PasskeysApi<S> {
 
     /// Removes a passkey, which can then no longer sign in.
     ///
-    /// A second factor must be shown: by a code; or, without an app, by having signed in with a passkey within the last ten
-    /// minutes. It may be this one.
+    /// The account must prove a second factor: with a code or, without an authenticator app, by a sign-in with a
+    /// passkey within the last ten minutes. This passkey counts, too.
     #[oai(path = "/:id/remove", method = "post", operation_id = "remove_passkey")]
     async fn remove(
         &self,

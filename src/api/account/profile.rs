@@ -23,19 +23,19 @@ pub struct ProfileApi<S>(pub PhantomData<S>);
 pub struct AccountOut {
     /// The user's id, the same for all vendors that the user works for.
     pub id: Uuid,
-    /// The e-mail address, with which the customer also signs in.
+    /// The e-mail address, with which the person also signs in.
     pub email: String,
-    /// Whether the address is known to be theirs.
+    /// Whether the person has confirmed the address.
     pub email_confirmed: bool,
-    /// The address that a link still has to confirm, if a change was asked for.
+    /// The new address that the person has not confirmed yet; null if no change was requested.
     pub pending_email: Option<String>,
-    /// The person's name.
+    /// The name of the person.
     pub name: String,
-    /// Whether an authenticator app is asked for a code when they sign in.
+    /// Whether a sign-in asks for a code of an authenticator app.
     pub has_authenticator: bool,
-    /// How many passkeys they have; one is asked for when they sign in.
+    /// The number of passkeys. With at least one, a sign-in asks for a passkey.
     pub passkeys: i64,
-    /// How many recovery codes they have not used yet.
+    /// The number of recovery codes that were not used yet.
     pub recovery_codes: i64,
 }
 
@@ -54,7 +54,7 @@ impl From<Account> for AccountOut {
     }
 }
 
-/// What somebody wants to be called.
+/// A new name of a person.
 #[derive(Debug, Object)]
 pub struct ProfileIn {
     /// The new name, on one line.
@@ -70,7 +70,7 @@ impl<S: Holder> ProfileApi<S> {
         Ok(Json(profile::get(&app.db, app.clock.now(), auth.user()).await?.into()))
     }
 
-    /// Changes what one is called. The vendors' teams see it within moments.
+    /// Changes the name of the signed-in person. The vendors' teams see the new name within moments.
     #[oai(path = "/account", method = "put", operation_id = "update_account")]
     async fn update(
         &self,

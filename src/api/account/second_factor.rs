@@ -17,14 +17,14 @@ use crate::{
 /// The signed-in person's authenticator app and recovery codes.
 pub struct SecondFactorApi<S>(pub PhantomData<S>);
 
-/// The password again, for what outlives the session, and a code where there is a second factor.
+/// The present password and, if the account has a second factor, a code.
 #[derive(Debug, Object)]
 pub struct CurrentPasswordIn {
-    /// The account's present password.
+    /// The present password of the account.
     #[oai(validator(max_length = 128))]
     pub current_password: String,
-    /// Six digits of the authenticator app, or a recovery code. Not needed without a second factor; nor, without an app,
-    /// within ten minutes after signing in with a passkey.
+    /// Six digits of the authenticator app, or a recovery code. Not needed without a second factor. Without an
+    /// authenticator app, it is not needed within ten minutes after a sign-in with a passkey either.
     #[oai(validator(max_length = 40))]
     pub code: Option<String>,
 }
@@ -37,10 +37,10 @@ pub struct CodeIn {
     pub code: String,
 }
 
-/// The password and a code.
+/// The present password and a code.
 #[derive(Debug, Object)]
 pub struct PasswordAndCodeIn {
-    /// The account's present password.
+    /// The present password of the account.
     #[oai(validator(max_length = 128))]
     pub current_password: String,
     /// Six digits of the authenticator app, or a recovery code.
@@ -48,14 +48,14 @@ pub struct PasswordAndCodeIn {
     pub code: String,
 }
 
-/// The password and a code.
+/// The present password and a code.
 #[derive(Debug, Object)]
 pub struct RecoveryCodesIn {
-    /// The account's present password.
+    /// The present password of the account.
     #[oai(validator(max_length = 128))]
     pub current_password: String,
-    /// Six digits of the authenticator app, or a recovery code. Not needed without an app within ten minutes after signing
-    /// in with a passkey.
+    /// Six digits of the authenticator app, or a recovery code. Without an authenticator app, it is not needed within
+    /// ten minutes after a sign-in with a passkey.
     #[oai(validator(max_length = 40))]
     pub code: Option<String>,
 }
@@ -65,16 +65,16 @@ pub struct RecoveryCodesIn {
 pub struct AuthenticatorOut {
     /// The secret in base32, for typing.
     pub secret: String,
-    /// The same as an address that apps read.
+    /// The secret as an `otpauth` address that authenticator apps read.
     pub otpauth_url: String,
-    /// That address as a picture.
+    /// The `otpauth` address as a QR code, an SVG picture.
     pub qr_svg: String,
 }
 
-/// Recovery codes, each of which replaces a second factor once. They are shown only now.
+/// New recovery codes. Each replaces a second factor once. They are shown only now.
 #[derive(Debug, Object)]
 pub struct RecoveryCodesOut {
-    /// Ten codes of 16 letters and digits.
+    /// Ten recovery codes of 16 letters and digits each.
     pub recovery_codes: Vec<String>,
 }
 
@@ -99,10 +99,10 @@ pub(super) fn code(text: &str) -> Result<FactorCode, AppError> {
 
 #[OpenApi(prefix_path = "/auth/second-factor")]
 impl<S: Holder> SecondFactorApi<S> {
-    /// Begins to set up an authenticator app. It counts once a code of it was confirmed.
+    /// Begins to set up an authenticator app. The app is a second factor after its first code was confirmed.
     ///
-    /// Where there is a second factor already, it must be shown: by a code; or, without an app, by having signed in with a
-    /// passkey within the last ten minutes.
+    /// An account that already has a second factor must prove it: with a code or, without an authenticator app, by a
+    /// sign-in with a passkey within the last ten minutes.
     #[oai(path = "/", method = "post", operation_id = "begin_authenticator")]
     async fn begin(
         &self,
@@ -131,7 +131,7 @@ impl<S: Holder> SecondFactorApi<S> {
         Ok(Json(RecoveryCodesOut { recovery_codes: codes }))
     }
 
-    /// Turns the authenticator app off.
+    /// Removes the authenticator app from the account.
     #[oai(path = "/remove", method = "post", operation_id = "remove_authenticator")]
     async fn remove(
         &self,

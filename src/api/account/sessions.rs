@@ -1,4 +1,4 @@
-//! Where one is signed in.
+//! The signed-in person's sessions.
 
 use std::{marker::PhantomData, sync::Arc};
 
@@ -23,7 +23,7 @@ use crate::{
     types::user_agent,
 };
 
-/// Where one is signed in.
+/// The signed-in person's sessions.
 pub struct SessionsApi<S>(pub PhantomData<S>);
 
 /// A session that has not ended.
@@ -33,17 +33,17 @@ pub struct OwnSessionOut {
     pub id: Uuid,
     /// Whether this is the session of the request.
     pub is_current: bool,
-    /// The vendor of the session; null for the operators' console.
+    /// The name of the session's vendor; null for the operators' console.
     pub vendor_name: Option<String>,
-    /// The address it began at.
+    /// The network address at the sign-in.
     pub ip: String,
-    /// What the browser called itself.
+    /// The `User-Agent` of the browser or program.
     pub user_agent: String,
     /// Browser and system, such as `Firefox, Linux`; null if unknown.
     pub device: Option<String>,
     /// When the person signed in.
     pub created_at: Time,
-    /// When it was last renewed; access tokens renew it every few minutes while it is used.
+    /// When the session was last refreshed. A session in use is refreshed every few minutes.
     pub last_used_at: Time,
 }
 
@@ -64,7 +64,7 @@ impl OwnSessionOut {
 
 #[OpenApi(prefix_path = "/auth")]
 impl<S: Holder> SessionsApi<S> {
-    /// Lists where one is signed in, in all consoles, the last used first.
+    /// Lists the signed-in person's sessions in all consoles, the last used first.
     #[oai(path = "/sessions", method = "get", operation_id = "list_sessions")]
     async fn list(
         &self,

@@ -30,7 +30,7 @@ use crate::{
 /// The second step of signing in, and signing in with a passkey.
 pub struct SignInApi<S>(pub PhantomData<S>);
 
-/// What a passkey signed. All parts are base64url without padding.
+/// The answer of a passkey. All parts are base64url without padding.
 #[derive(Debug, Object)]
 pub struct AssertionIn {
     /// The credential's `rawId`, in base64url.
@@ -50,23 +50,23 @@ pub struct AssertionIn {
     pub user_handle: Option<String>,
 }
 
-/// A challenge, and one of the two things that answer it.
+/// The second step of a sign-in: the challenge, and either a code or the answer of a passkey.
 #[derive(Debug, Object)]
 pub struct SecondStepIn {
-    /// What the password led to: `second_factor.challenge` of the answer `SECOND_FACTOR_REQUIRED`.
+    /// The challenge of the first step: `second_factor.challenge` of the answer `SECOND_FACTOR_REQUIRED`.
     #[oai(validator(max_length = 200))]
     pub challenge: String,
     /// Six digits of the authenticator app, or a recovery code.
     #[oai(validator(max_length = 40))]
     pub code: Option<String>,
-    /// What a passkey signed.
+    /// The answer of a passkey, instead of a code.
     pub passkey: Option<AssertionIn>,
 }
 
-/// A challenge that shall be answered by a passkey.
+/// A request for the options with which a passkey answers a challenge.
 #[derive(Debug, Object)]
 pub struct SecondStepOptionsIn {
-    /// What the password led to.
+    /// The challenge of the first step of the sign-in.
     #[oai(validator(max_length = 200))]
     pub challenge: String,
 }
@@ -74,17 +74,17 @@ pub struct SecondStepOptionsIn {
 /// The options for the browser, and the challenge.
 #[derive(Debug, Object)]
 pub struct SecondStepOptionsOut {
-    /// As `PublicKeyCredential.parseRequestOptionsFromJSON` takes it.
+    /// The options for the browser, in the form that `PublicKeyCredential.parseRequestOptionsFromJSON` accepts.
     pub options: Any<Value>,
 }
 
-/// What a passkey signed, as the browser returns it.
+/// A sign-in with a passkey.
 #[derive(Debug, Object)]
 pub struct PasskeySignInIn {
     /// The challenge that came with the options.
     #[oai(validator(max_length = 200))]
     pub challenge: String,
-    /// What the passkey signed.
+    /// The answer of the passkey.
     pub passkey: AssertionIn,
 }
 
@@ -93,7 +93,7 @@ fn signed(answer: &AssertionIn) -> Result<webauthn_rs::prelude::PublicKeyCredent
     Ok(assertion(credential_id, client_data, authenticator_data, signature, user_handle.as_deref())?)
 }
 
-/// Hands over a session of whichever console it is for.
+/// Answers with a session of the operators' console or of a vendor's console.
 async fn deliver(app: &App, response: &SignInResponse<'_>, session: SignedIn) -> Result<Json<SessionOut>, AppError> {
     let owner = match session.access.audience {
         Audience::Vendor(vendor) => CookieOwner::Vendor(app.tenants.get(vendor).await?.code.to_string()),
@@ -104,8 +104,8 @@ async fn deliver(app: &App, response: &SignInResponse<'_>, session: SignedIn) ->
 
 #[OpenApi(prefix_path = "/auth/login")]
 impl<S: Holder> SignInApi<S> {
-    /// Takes the second step of signing in: the challenge that the password led to, and either a code or what a passkey
-    /// signed.
+    /// Takes the second step of a sign-in: the challenge of the first step, and either a code or the answer of a
+    /// passkey.
     #[oai(path = "/second-factor", method = "post", operation_id = "login_second_factor")]
     async fn second_step(
         &self,
@@ -125,7 +125,7 @@ impl<S: Holder> SignInApi<S> {
         deliver(&app, &response, session).await
     }
 
-    /// What the browser is asked, where the second step shall be taken by a passkey.
+    /// Answers the options for the browser, for a second step with a passkey.
     #[oai(path = "/second-factor/options", method = "post", operation_id = "login_second_factor_options")]
     async fn second_step_options(
         &self,
@@ -137,7 +137,7 @@ impl<S: Holder> SignInApi<S> {
         Ok(Json(SecondStepOptionsOut { options: Any(options) }))
     }
 
-    /// Begins to sign in with a passkey, without address and password: what the browser is asked.
+    /// Begins a sign-in with a passkey, without address and password. The answer has the options for the browser.
     #[oai(path = "/passkey/options", method = "post", operation_id = "login_passkey_options")]
     async fn passkey_options(
         &self,

@@ -1,39 +1,33 @@
-//! API keys of operators: by them programs use this API.
+//! The API keys of operators.
 
-use std::sync::Arc;
-
-use poem::web::Data;
-use poem_openapi::{
-    Object, OpenApi,
-    param::{Path, Query},
-    payload::Json,
-};
+use poem_openapi::Object;
 use uuid::Uuid;
 
 use crate::{
     api::{
-        api_key::{self, ApiKeyLabelIn, ApiKeyOut, MadeKey},
+        api_key::KeyManager,
         guards::{AdminAuth, operator_can},
-        json_body::JsonBody,
-        page::{Page, PageNumber, PerPage, SortBy, page_request},
-        session::NoContent,
     },
     app::App,
+    auth::api_key::ApiKey,
     error::AppError,
-    services::api_keys::{self, ApiKeyFilter, ApiKeyForm, ApiKeyLabel, ApiKeySort, KeyRing, NewApiKey},
-    types::{api_key_status::ApiKeyStatus, operator_permission::OperatorPermission},
+    services::{
+        api_keys::{self, ApiKeyForm, KeyRing, NewApiKey},
+        audit::By,
+    },
+    types::operator_permission::OperatorPermission,
 };
 
-/// API keys of operators.
-pub struct ApiKeysApi;
+/// The guard of an operator who manages API keys.
+pub type Manager = AdminAuth<operator_can::ApiKeysManage>;
 
-/// A key to be made.
+/// A new API key.
 #[derive(Debug, Object)]
 pub struct AdminApiKeyIn {
     /// The name that people see, 1 to 100 characters.
     #[oai(validator(min_length = 1, max_length = 100))]
     pub name: String,
-    /// A note on what the key is for.
+    /// What the key is for, at most 1,000 characters; if left out, there is no note.
     #[oai(validator(max_length = 1000))]
     pub note: Option<String>,
     /// The key's permissions: only permissions that its creator has, and not `api_keys.manage`.
@@ -44,78 +38,26 @@ pub struct AdminApiKeyIn {
     pub expires_in_days: Option<u32>,
 }
 
-#[OpenApi(prefix_path = "/api-keys")]
-impl ApiKeysApi {
-    /// Lists API keys of operators, with their last use.
-    #[allow(clippy::too_many_arguments, reason = "each is a parameter of the query")]
-    #[oai(path = "/", method = "get", operation_id = "admin_list_api_keys")]
-    async fn list(
-        &self,
-        app: Data<&Arc<App>>,
-        _auth: AdminAuth<operator_can::ApiKeysManage>,
-        search: Query<Option<String>>,
-        status: Query<Option<ApiKeyStatus>>,
-        sort: Query<SortBy<ApiKeySort>>,
-        page: Query<PageNumber>,
-        per_page: Query<PerPage>,
-    ) -> Result<Json<Page<ApiKeyOut>>, AppError> {
-        let request = page_request(&page, &per_page);
-        let filter = ApiKeyFilter { search: search.0, status: status.0 };
-        let (keys, total) = api_keys::list(&app.db, KeyRing::Operators, filter, sort.0.0, request).await?;
-        Ok(Json(Page::new(keys, request, total)))
+impl From<AdminApiKeyIn> for ApiKeyForm<OperatorPermission> {
+    fn from(key: AdminApiKeyIn) -> Self {
+        let AdminApiKeyIn { name, note, permissions, expires_in_days } = key;
+        Self { name, note, permissions, expires_in_days }
+    }
+}
+
+impl KeyManager for Manager {
+    type KeyIn = AdminApiKeyIn;
+
+    fn ring(&self) -> KeyRing<'_> {
+        KeyRing::Operators
     }
 
-    /// Makes an API key. The answer alone holds the key: only its hash is kept.
-    #[oai(path = "/", method = "post", operation_id = "admin_create_api_key")]
-    async fn create(
-        &self,
-        app: Data<&Arc<App>>,
-        auth: AdminAuth<operator_can::ApiKeysManage>,
-        body: JsonBody<AdminApiKeyIn>,
-    ) -> Result<MadeKey, AppError> {
-        let AdminApiKeyIn { name, note, permissions, expires_in_days } = body.0;
-        let new = NewApiKey::parse(ApiKeyForm { name, note, permissions, expires_in_days })?;
-        let ring = KeyRing::Operators;
-        let maker = (auth.operator_id(), auth.permissions());
-        let made = api_keys::create(&app.db, ring, auth.by(), maker, new).await?;
-        api_key::answer_created(&app, ring, made).await
+    fn audited(&self) -> By {
+        self.by()
     }
 
-    /// Shows an API key, without the key itself.
-    #[oai(path = "/:id", method = "get", operation_id = "admin_get_api_key")]
-    async fn get(
-        &self,
-        app: Data<&Arc<App>>,
-        _auth: AdminAuth<operator_can::ApiKeysManage>,
-        id: Path<Uuid>,
-    ) -> Result<Json<ApiKeyOut>, AppError> {
-        api_key::answer(&app, KeyRing::Operators, id.0).await
-    }
-
-    /// Gives an API key another name and note. What it may do can't be changed: make another one.
-    #[oai(path = "/:id", method = "put", operation_id = "admin_update_api_key")]
-    async fn update(
-        &self,
-        app: Data<&Arc<App>>,
-        auth: AdminAuth<operator_can::ApiKeysManage>,
-        id: Path<Uuid>,
-        body: JsonBody<ApiKeyLabelIn>,
-    ) -> Result<Json<ApiKeyOut>, AppError> {
-        let label = ApiKeyLabel::parse(&body.0.name, body.0.note.as_deref())?;
-        let ring = KeyRing::Operators;
-        api_keys::relabel(&app.db, ring, auth.by(), id.0, label).await?;
-        api_key::answer(&app, ring, id.0).await
-    }
-
-    /// Revokes an API key: it works for no further request.
-    #[oai(path = "/:id", method = "delete", operation_id = "admin_revoke_api_key")]
-    async fn revoke(
-        &self,
-        app: Data<&Arc<App>>,
-        auth: AdminAuth<operator_can::ApiKeysManage>,
-        id: Path<Uuid>,
-    ) -> Result<NoContent, AppError> {
-        api_keys::revoke(&app.db, KeyRing::Operators, auth.by(), id.0).await?;
-        Ok(NoContent::NoContent)
+    async fn create_key(&self, app: &App, key: AdminApiKeyIn) -> Result<(Uuid, ApiKey), AppError> {
+        let (new, creator) = (NewApiKey::parse(key.into())?, (self.operator_id(), self.permissions()));
+        Ok(api_keys::create(&app.db, self.ring(), self.by(), creator, new).await?)
     }
 }

@@ -32,24 +32,24 @@ use crate::{
 /// Signing in as an operator.
 pub struct AuthApi;
 
-/// The signed-in operator.
+/// The operator who is signed in.
 #[derive(Debug, Object)]
 pub struct OperatorOut {
     /// The user's id, the same for all vendors that the user works for.
     pub id: Uuid,
-    /// The e-mail address.
+    /// The e-mail address, with which the operator signs in.
     pub email: String,
-    /// The person's name.
+    /// The name of the person.
     pub name: String,
-    /// The operator's permissions.
+    /// The permissions of the operator, such as `vendors.read`.
     pub permissions: Vec<String>,
 }
 
-/// An operator's request for a link to a new password.
+/// An operator's request for a link with which a new password can be set.
 #[derive(Debug, Object)]
 #[oai(rename = "OperatorForgotPasswordIn")]
 pub struct ForgotPasswordIn {
-    /// The account's e-mail address.
+    /// The e-mail address of the account.
     #[oai(validator(max_length = 254))]
     pub email: String,
 }
@@ -81,7 +81,8 @@ impl AuthApi {
         Ok(Json(response.deliver(&CookieOwner::Admin, session)))
     }
 
-    /// Exchanges a refresh token for new tokens. Each works once; using one again ends the session.
+    /// Exchanges a refresh token for new tokens. Each refresh token works once. If a client uses one again, the session
+    /// ends.
     #[oai(path = "/refresh", method = "post", operation_id = "admin_refresh")]
     async fn refresh(
         &self,
@@ -131,8 +132,9 @@ impl AuthApi {
         Ok(NoContent::NoContent)
     }
 
-    /// Mails a link to a new password if the address is an operator's; the answer is the same in any case. At most
-    /// three such links work at a time. While there are three, no further link is sent.
+    /// Mails a link for a new password if the address belongs to an operator. The answer is the same in any case.
+    ///
+    /// At most three such links work at a time. While there are three, no further link is sent.
     #[oai(path = "/forgot-password", method = "post", operation_id = "admin_forgot_password")]
     async fn forgot_password(
         &self,
@@ -146,7 +148,7 @@ impl AuthApi {
         Ok(MailRequested::MailRequested)
     }
 
-    /// Sets a new password by the link from the mail, once. All sessions end.
+    /// Sets a new password with the link from the mail. The link works once. All sessions end.
     #[oai(path = "/reset-password", method = "post", operation_id = "admin_reset_password")]
     async fn reset_password(
         &self,

@@ -1,4 +1,4 @@
-//! The platform's figures. They are rolled up from the vendors' own a few seconds after each change.
+//! The platform's figures. Orion adds them up from the vendors' figures a few seconds after each change.
 
 use std::sync::Arc;
 
@@ -21,7 +21,7 @@ use crate::{
 /// Figures over all vendors.
 pub struct DashboardApi;
 
-/// Days of a series when the request does not say.
+/// The number of days of a series if the request does not name it.
 fn month() -> u32 {
     30
 }
@@ -48,7 +48,7 @@ impl DashboardApi {
         Ok(Json(statistics::overview(&app.db, app.clock.now()).await?.into()))
     }
 
-    /// Imports, rows, errors, staged and published products per day, and the vendors that import most.
+    /// Shows imports, rows, errors, staged and published products per day, and the vendors that import most.
     #[oai(path = "/dashboard/stats/marketplace", method = "get", operation_id = "admin_get_marketplace_stats")]
     async fn marketplace(
         &self,
@@ -69,7 +69,7 @@ impl DashboardApi {
         }))
     }
 
-    /// New vendors, users and customers, orders and sales per day.
+    /// Shows new vendors, users and customers, orders and sales per day.
     #[oai(path = "/dashboard/stats/platform", method = "get", operation_id = "admin_get_platform_stats")]
     async fn platform(
         &self,
@@ -85,7 +85,7 @@ impl DashboardApi {
         Ok(Json(PlatformStatsOut { as_of: as_of.into(), days: days.into_iter().map(Into::into).collect() }))
     }
 
-    /// One vendor's figures, as they were rolled up.
+    /// Shows the figures of one vendor, as they were added up last.
     #[oai(path = "/vendors/:id/stats", method = "get", operation_id = "admin_get_vendor_stats")]
     async fn vendor(
         &self,

@@ -15,17 +15,18 @@ use crate::{
 #[derive(Debug, Clone, Object)]
 #[oai(rename = "Span")]
 pub struct SpanOut {
-    /// On the date that it is in Luxembourg; of a vendor's things, those of its own day of this date.
+    /// The figure of today. The platform's own figures use the date in Luxembourg, and a vendor's figures the date in
+    /// its time zone.
     pub today: i64,
-    /// The whole day before.
+    /// The figure of yesterday, the whole day.
     pub yesterday: i64,
-    /// The last 7 days, today among them.
+    /// The figure of the last 7 days, including today.
     pub last_7_days: i64,
-    /// The 7 days before those.
+    /// The figure of the 7 days before those.
     pub previous_7_days: i64,
-    /// The last 30 days, today among them.
+    /// The figure of the last 30 days, including today.
     pub last_30_days: i64,
-    /// The 30 days before those.
+    /// The figure of the 30 days before those.
     pub previous_30_days: i64,
 }
 
@@ -50,15 +51,15 @@ pub struct SalesOut {
 /// is subtracted from the sales of that later day.
 #[derive(Debug, Clone, Object)]
 pub struct GrowthOut {
-    /// New vendors; deleted ones do not count.
+    /// New vendors, without deleted vendors.
     pub vendors: SpanOut,
-    /// New people who sign in to work.
+    /// New users, who sign in to work.
     pub users: SpanOut,
-    /// How many customers registered.
+    /// The number of customers who registered.
     pub customers: SpanOut,
     /// Orders, by the day on which they were placed.
     pub orders: SpanOut,
-    /// Sales, a line per currency: amounts in different currencies are not added up.
+    /// Sales, one line per currency, because amounts in different currencies are not added up.
     pub sales: Vec<SalesOut>,
 }
 
@@ -75,42 +76,42 @@ impl From<Growth> for GrowthOut {
     }
 }
 
-/// Vendors by what they are.
+/// The number of vendors by status.
 #[derive(Debug, Clone, Object)]
 pub struct VendorCountsOut {
-    /// Their shops are open.
+    /// Vendors whose shops are open.
     pub active: i64,
-    /// Their shops are closed for now.
+    /// Vendors that are suspended, so that their shops are closed.
     pub suspended: i64,
-    /// They can be restored until they are purged.
+    /// Deleted vendors, which can be restored until they are purged.
     pub deleted: i64,
-    /// Nobody has verified them; deleted ones do not count.
+    /// Vendors that nobody has verified, without deleted vendors.
     pub unverified: i64,
 }
 
 /// Imports of all vendors that are not deleted.
 #[derive(Debug, Clone, Object)]
 pub struct ImportCountsOut {
-    /// They wait for a worker.
+    /// Imports that wait for a worker.
     pub waiting: i64,
-    /// A worker has them.
+    /// Imports that a worker is processing.
     pub running: i64,
-    /// The number in the last 7 days.
+    /// Imports that failed in the last 7 days.
     pub failed: i64,
 }
 
-/// Background jobs that are not over.
+/// Background jobs that have not ended.
 #[derive(Debug, Clone, Object)]
 pub struct JobCountsOut {
     /// Jobs that are due and that no worker has taken yet.
     pub ready: i64,
-    /// Waiting for their time, as after a failure.
+    /// Jobs whose time has not come, for example after a failure.
     pub delayed: i64,
-    /// How many jobs a worker runs now.
+    /// The number of jobs that workers run now.
     pub running: i64,
     /// Jobs that failed at their last try.
     pub buried: i64,
-    /// For how long the oldest ready one has been due, in seconds; 0 without any.
+    /// For how many seconds the oldest job that is due has waited; 0 if no job is due.
     pub oldest_ready_seconds: f64,
 }
 
@@ -121,7 +122,7 @@ pub struct TroubledVendorOut {
     pub id: Uuid,
     /// The vendor's code, in capital letters.
     pub code: String,
-    /// The shop's name.
+    /// The name of the shop.
     pub name: String,
     /// The problems that an operator should look at; empty if there is no problem.
     pub problems: Vec<VendorProblem>,
@@ -137,21 +138,21 @@ impl From<TroubledVendor> for TroubledVendorOut {
 #[derive(Debug, Clone, Object)]
 #[oai(rename = "AdminDashboard")]
 pub struct DashboardOut {
-    /// All changes up to this time are in the figures.
+    /// The figures contain all changes up to this time.
     pub as_of: Time,
-    /// Vendors by what they are.
+    /// The number of vendors by status.
     pub vendors: VendorCountsOut,
     /// New orders, customers and sales.
     pub growth: GrowthOut,
-    /// How many imports run, wait and failed.
+    /// The number of imports that wait, run, and failed.
     pub imports: ImportCountsOut,
-    /// How many background jobs wait, run and failed.
+    /// The number of background jobs that wait, run, and failed.
     pub jobs: JobCountsOut,
-    /// Mails that were not sent yet.
+    /// The number of mails that were not sent yet.
     pub mails_waiting: i64,
-    /// Vendors with problems, by their names, 20 at most.
+    /// Vendors with problems, sorted by name, at most 20.
     pub vendors_with_problems: Vec<TroubledVendorOut>,
-    /// The number of vendors with problems.
+    /// The number of all vendors with problems.
     pub vendors_with_problems_total: i64,
 }
 
@@ -186,25 +187,25 @@ impl From<Overview> for DashboardOut {
     }
 }
 
-/// The totals of all vendors that are not deleted, and their growth.
+/// The totals of all vendors that are not deleted, and how they grow.
 #[derive(Debug, Clone, Object)]
 #[oai(rename = "AdminStats")]
 pub struct StatsOut {
-    /// All changes up to this time are in the figures.
+    /// The figures contain all changes up to this time.
     pub as_of: Time,
     /// How many vendors were created.
     pub vendors: i64,
-    /// People who sign in to work and are not disabled.
+    /// Users, who sign in to work, without disabled users.
     pub users: i64,
-    /// The operators among them.
+    /// The number of operators among the users.
     pub operators: i64,
-    /// Customers with an account.
+    /// The number of customers with an account.
     pub customers: i64,
-    /// Products that customers see.
+    /// The number of products that customers see.
     pub active_products: i64,
-    /// Products of feeds that are still in them.
+    /// The number of staged products that are still in their feed.
     pub staged_products: i64,
-    /// Orders that are pending or being prepared.
+    /// The number of orders that are pending or being prepared.
     pub orders_open: i64,
     /// New orders, customers and sales.
     pub growth: GrowthOut,
@@ -227,22 +228,23 @@ impl From<Overview> for StatsOut {
     }
 }
 
-/// One day of the platform.
+/// The figures of the platform on one day.
 #[derive(Debug, Clone, Object)]
 pub struct PlatformDayOut {
     /// The day, from midnight to midnight in each vendor's time zone. For the platform's own figures, in Luxembourg.
     pub date: NaiveDate,
-    /// New vendors; deleted ones do not count.
+    /// New vendors, without deleted vendors.
     pub vendors: i64,
-    /// New people who sign in to work.
+    /// New users, who sign in to work.
     pub users: i64,
-    /// How many customers registered.
+    /// The number of customers who registered.
     pub customers: i64,
-    /// Orders that were placed on this day, whatever became of them.
+    /// Orders that were placed on this day, including orders that were cancelled or refunded later.
     pub orders: i64,
     /// Orders that were cancelled or refunded on this day, whenever they were placed.
     pub cancelled_orders: i64,
-    /// The gross sums of the former less those of the latter, a line per currency.
+    /// The sums including VAT of the placed orders, minus those of the cancelled and refunded ones, one line per
+    /// currency.
     pub sales: Vec<MoneyOut>,
 }
 
@@ -260,29 +262,29 @@ impl From<Day> for PlatformDayOut {
     }
 }
 
-/// The platform day by day.
+/// The figures of the platform, day by day.
 #[derive(Debug, Clone, Object)]
 pub struct PlatformStatsOut {
-    /// All changes up to this time are in the figures.
+    /// The figures contain all changes up to this time.
     pub as_of: Time,
-    /// The days up to today, oldest first, without gaps.
+    /// The days up to today, the oldest first. No day is left out.
     pub days: Vec<PlatformDayOut>,
 }
 
-/// One day of the marketplace.
+/// The figures of imports on one day.
 #[derive(Debug, Clone, Object)]
 pub struct MarketplaceDayOut {
     /// The day, from midnight to midnight in each vendor's time zone.
     pub date: NaiveDate,
-    /// Imports that were asked for.
+    /// The number of imports that were requested on this day.
     pub imports: i64,
-    /// Those of them that failed.
+    /// The number of these imports that failed.
     pub failed_imports: i64,
-    /// Rows that these imports have read.
+    /// The number of rows that these imports have read.
     pub rows: i64,
-    /// Rows that they have refused.
+    /// The number of rows that these imports have refused.
     pub refused_rows: i64,
-    /// Products that they have staged for the first time.
+    /// The number of products that these imports have staged for the first time.
     pub staged_products: i64,
     /// Products that were published from staging for the first time.
     pub published_products: i64,
@@ -315,19 +317,19 @@ pub struct VendorImportsOut {
     pub id: Uuid,
     /// The vendor's code, in capital letters.
     pub code: String,
-    /// The shop's name.
+    /// The name of the shop.
     pub name: String,
-    /// Imports that were asked for.
+    /// The number of imports that were requested on this day.
     pub imports: i64,
-    /// Those of them that failed.
+    /// The number of these imports that failed.
     pub failed_imports: i64,
-    /// Rows that these imports have read.
+    /// The number of rows that these imports have read.
     pub rows: i64,
-    /// Rows that they have refused.
+    /// The number of rows that these imports have refused.
     pub refused_rows: i64,
-    /// Products of its feeds that are still in them, now.
+    /// The number of staged products that are in their feed now.
     pub staged_products: i64,
-    /// Products that its customers see, now.
+    /// The number of products that customers see now.
     pub active_products: i64,
 }
 
@@ -350,9 +352,9 @@ impl From<VendorImports> for VendorImportsOut {
 /// The figures of imports, day by day, and the vendors that import most.
 #[derive(Debug, Clone, Object)]
 pub struct MarketplaceStatsOut {
-    /// All changes up to this time are in the figures.
+    /// The figures contain all changes up to this time.
     pub as_of: Time,
-    /// The days up to today, oldest first, without gaps.
+    /// The days up to today, the oldest first. No day is left out.
     pub days: Vec<MarketplaceDayOut>,
     /// The ten vendors whose imports read the most rows in these days.
     pub vendors: Vec<VendorImportsOut>,
@@ -361,19 +363,19 @@ pub struct MarketplaceStatsOut {
 /// A vendor's figures of the requested days.
 #[derive(Debug, Clone, Object)]
 pub struct VendorStatsOut {
-    /// All changes up to this time are in the figures; absent until they were collected for the first time.
+    /// The figures contain all changes up to this time; null until they were collected for the first time.
     pub as_of: Option<Time>,
-    /// Customers with an account.
+    /// The number of customers with an account.
     pub customers: i64,
-    /// Products that customers see.
+    /// The number of products that customers see.
     pub active_products: i64,
-    /// Products of its feeds that are still in them.
+    /// The number of staged products that are still in their feed.
     pub staged_products: i64,
-    /// Orders that are pending or being prepared.
+    /// The number of orders that are pending or being prepared.
     pub orders_open: i64,
-    /// The vendor's days up to today, oldest first, without gaps. `vendors` and `users` are 0.
+    /// The vendor's days up to today, the oldest first. No day is left out. `vendors` and `users` are 0.
     pub days: Vec<PlatformDayOut>,
-    /// The figures of its imports on these days.
+    /// The figures of the vendor's imports on these days.
     pub marketplace: Vec<MarketplaceDayOut>,
 }
 

@@ -1,4 +1,4 @@
-//! Mails that were sent or shall be, as operators see them.
+//! The mails that Orion has sent or still has to send, as operators see them.
 
 use std::sync::Arc;
 
@@ -24,19 +24,19 @@ use crate::{
     types::mail_state::MailState,
 };
 
-/// Mails that were sent or shall be, as operators see them.
+/// The mails that Orion has sent or still has to send, as operators see them.
 pub struct MailsApi;
 
-/// A mail without what it says.
+/// A mail without its text.
 #[derive(Debug, Object)]
 pub struct MailOut {
     /// The mail's id; also the first half of its Message-ID.
     pub id: Uuid,
     /// The vendor for which the mail is sent; null for the platform.
     pub vendor: Option<MailVendorOut>,
-    /// The address it goes to.
+    /// The e-mail address of the recipient.
     pub recipient: String,
-    /// The sender's name.
+    /// The name of the sender.
     pub sender_name: String,
     /// The subject, in the recipient's language.
     pub subject: String,
@@ -47,9 +47,9 @@ pub struct MailOut {
     pub is_confidential: bool,
     /// Whether the mail waits, was sent, or was given up.
     pub state: MailState,
-    /// The number of tries.
+    /// The number of times that Orion tried to send the mail.
     pub attempts: i32,
-    /// Why the last try failed, in the mail server's words.
+    /// Why the last try failed, in the mail server's words; null if it did not.
     pub last_error: Option<String>,
     /// When the mail was written to the outbox.
     pub created_at: Time,
@@ -59,7 +59,7 @@ pub struct MailOut {
     pub failed_at: Option<Time>,
 }
 
-/// A mail with what it says.
+/// A mail with its text.
 #[derive(Debug, Object)]
 pub struct MailDetailOut {
     /// The mail's recipient, time and result.
@@ -76,7 +76,7 @@ pub struct MailVendorOut {
     pub id: Uuid,
     /// The vendor's code, in capital letters.
     pub code: String,
-    /// The shop's name.
+    /// The name of the shop.
     pub name: String,
 }
 
@@ -110,7 +110,7 @@ impl MailDetailOut {
     }
 }
 
-/// In production nobody but the recipient reads what opens an account.
+/// In production, only the recipient may read a mail that opens an account.
 fn readers(app: &App) -> Readers {
     match app.config.platform.environment {
         RunMode::Development => Readers::Developers,
@@ -129,11 +129,11 @@ impl MailsApi {
         _auth: AdminAuth<operator_can::MailsRead>,
         /// Part of the recipient's address, in any case.
         recipient: Query<Option<String>>,
-        /// Only those in the name of this vendor.
+        /// Only mails that were sent for the vendor with this id.
         vendor_id: Query<Option<Uuid>>,
-        /// Only those from this template, such as `order_placed`.
+        /// Only mails of this template, such as `order_placed`.
         template: Query<Option<String>>,
-        /// Only those of which this became.
+        /// Only mails in this state.
         state: Query<Option<MailState>>,
         sort: Query<SortBy<MailSort>>,
         page: Query<PageNumber>,
@@ -157,7 +157,7 @@ impl MailsApi {
         Ok(Json(MailDetailOut::of(mails::get(&app.db, id.0).await?, readers(&app))))
     }
 
-    /// Gives a mail with text and HTML as a file for a mail program.
+    /// Downloads a mail with text and HTML, as a file for a mail program.
     #[oai(path = "/:id/message", method = "get", operation_id = "admin_get_mail_message")]
     async fn message(
         &self,
@@ -169,7 +169,7 @@ impl MailsApi {
         Ok(Message { file_name: format!("{}.eml", id.0), bytes })
     }
 
-    /// Sends a given-up mail again.
+    /// Sends a mail again that Orion has given up.
     #[oai(path = "/:id/resend", method = "put", operation_id = "admin_resend_mail")]
     async fn resend(
         &self,

@@ -1,7 +1,6 @@
 //! The API for operators of the platform: one file per noun.
 
 mod api_keys;
-mod audit_log;
 mod auth;
 mod dashboard;
 mod figures;
@@ -12,13 +11,18 @@ mod vendors;
 
 use poem_openapi::OpenApi;
 
-use super::{account, guards::AdminAccount};
+use super::{
+    account,
+    api_key::ApiKeysApi,
+    audit_log::AuditLogApi,
+    guards::{AdminAccount, AdminAuth, operator_can},
+};
 
 /// All of this audience's APIs.
 pub fn apis() -> impl OpenApi + use<> {
     (
-        api_keys::ApiKeysApi,
-        audit_log::AuditLogApi,
+        ApiKeysApi::<api_keys::Manager>::new(),
+        AuditLogApi::<AdminAuth<operator_can::AuditRead>>::new(),
         auth::AuthApi,
         account::apis::<AdminAccount>(),
         dashboard::DashboardApi,

@@ -26,35 +26,35 @@ use crate::{
 /// The people who sign in to work, as operators see them.
 pub struct UsersApi;
 
-/// Somebody who signs in to work: an operator, a member of vendors' teams, or both.
+/// A person who signs in to work: an operator, a member of vendors' teams, or both.
 #[derive(Debug, Object)]
 pub struct UserOut {
     /// The user's id, the same for all vendors that the user works for.
     pub id: Uuid,
-    /// The e-mail address, with which the customer also signs in.
+    /// The e-mail address, with which the person also signs in.
     pub email: String,
-    /// The person's name.
+    /// The name of the person.
     pub name: String,
     /// Whether the user is an operator of the platform.
     pub is_operator: bool,
     /// Whether the person may sign in.
     pub is_active: bool,
-    /// The vendors they work for.
+    /// The vendors that the person works for.
     pub vendors: Vec<WorkplaceOut>,
-    /// When the customer last signed in.
+    /// When the person last signed in; null if they never did.
     pub last_login_at: Option<Time>,
     /// When the user was created.
     pub created_at: Time,
 }
 
-/// A vendor that somebody works for.
+/// A vendor that a user works for.
 #[derive(Debug, Object)]
 pub struct WorkplaceOut {
     /// The vendor's id, which never changes.
     pub id: Uuid,
     /// The vendor's code, in capital letters.
     pub code: String,
-    /// The shop's name.
+    /// The name of the shop.
     pub name: String,
     /// Whether the user owns the vendor.
     pub is_owner: bool,
@@ -91,8 +91,11 @@ impl UsersApi {
         &self,
         app: Data<&Arc<App>>,
         _auth: AdminAuth<operator_can::UsersRead>,
+        /// Part of the name or e-mail address, in any case.
         search: Query<Option<String>>,
+        /// Only operators (`true`), or only other users (`false`).
         is_operator: Query<Option<bool>>,
+        /// Only users who may sign in (`true`), or only disabled users (`false`).
         is_active: Query<Option<bool>>,
         sort: Query<SortBy<UserSort>>,
         page: Query<PageNumber>,
@@ -104,7 +107,7 @@ impl UsersApi {
         Ok(Json(Page::new(views, request, total)))
     }
 
-    /// Shows a user.
+    /// Shows a user with the vendors that the user works for.
     #[oai(path = "/:id", method = "get", operation_id = "admin_get_user")]
     async fn get(
         &self,

@@ -1,4 +1,4 @@
-//! Vendors, as operators make and keep them.
+//! Vendors, as operators create and manage them.
 
 use std::sync::Arc;
 
@@ -27,7 +27,7 @@ use crate::{
     types::{code::FieldError, email::Email, invalid::Invalid, vendor_status::VendorStatus},
 };
 
-/// Vendors, as operators make and keep them.
+/// Vendors, as operators create and manage them.
 pub struct VendorsApi;
 
 /// A vendor as operators see it.
@@ -37,9 +37,9 @@ pub struct VendorOut {
     pub id: Uuid,
     /// The vendor's code, in capital letters.
     pub code: String,
-    /// The shop's name.
+    /// The name of the shop.
     pub name: String,
-    /// Its host name label.
+    /// The label of the shop's host name, such as `tea-house`.
     pub subdomain: String,
     /// Whether the shop and the team are served.
     pub status: VendorStatus,
@@ -49,21 +49,22 @@ pub struct VendorOut {
     pub contact_email: Option<String>,
     /// The currency, an ISO 4217 code such as `EUR`.
     pub currency: String,
-    /// The IANA's name of its time zone: the days of its figures are days there.
+    /// The time zone by its IANA name, such as `Europe/Luxembourg`. The days of the vendor's figures are days of this
+    /// time zone.
     pub time_zone: String,
     /// The languages of the shop, ISO 639-1.
     pub languages: Vec<String>,
     /// The main language, one of `languages`.
     pub default_language: String,
-    /// The address of the shop.
+    /// The web address of the shop.
     pub storefront_url: String,
-    /// When it was created.
+    /// When the vendor was created.
     pub created_at: Time,
     /// The e-mail address of the first owner.
     pub owner_email: Option<String>,
     /// When the vendor was deleted; null if it was not.
     pub deleted_at: Option<Time>,
-    /// Until when it can be restored, if it was deleted.
+    /// Until when the vendor can be restored; null if it was not deleted.
     pub purge_at: Option<Time>,
 }
 
@@ -92,37 +93,37 @@ impl VendorOut {
     }
 }
 
-/// A vendor to be made.
+/// A new vendor with its owner.
 #[derive(Debug, Object)]
 pub struct VendorIn {
-    /// 2 to 32 letters, digits or underscores, in any case; no reserved word.
+    /// The vendor's code: 2 to 32 letters, digits or underscores in any case, and no reserved word.
     #[oai(validator(min_length = 2, max_length = 32))]
     pub code: String,
-    /// The shop's name.
+    /// The name of the shop.
     #[oai(validator(min_length = 1, max_length = 100))]
     pub name: String,
-    /// Its host name label; by default the code in lower case, with hyphens for underscores.
+    /// The label of the shop's host name. If left out, it is the code in lower case, with hyphens for underscores.
     #[oai(validator(max_length = 63))]
     pub subdomain: Option<String>,
     /// The e-mail address of the owner, who is the first member of the team.
     #[oai(validator(max_length = 254))]
     pub owner_email: String,
-    /// The owner's name.
+    /// The name of the owner.
     #[oai(validator(max_length = 100))]
     pub owner_name: Option<String>,
     /// The e-mail address for customers' questions.
     #[oai(validator(max_length = 254))]
     pub contact_email: Option<String>,
-    /// ISO 4217; by default the platform's.
+    /// The currency, an ISO 4217 code such as `EUR`. If left out, the platform's currency is used.
     #[oai(validator(max_length = 3))]
     pub currency: Option<String>,
-    /// The IANA's name of its time zone, as `Europe/Lisbon`; by default that of the platform's country.
+    /// The time zone by its IANA name, such as `Europe/Lisbon`. If left out, that of the platform's country is used.
     #[oai(validator(max_length = 64))]
     pub time_zone: Option<String>,
     /// The languages of the shop; English if left out.
     #[oai(validator(max_items = 10))]
     pub languages: Option<Vec<String>>,
-    /// One of them; by default the first.
+    /// The main language, one of `languages`. If left out, it is the first of them.
     #[oai(validator(max_length = 10))]
     pub default_language: Option<String>,
     /// Whether to create a temporary password for the owner. It is shown once and must be changed at the first
@@ -134,20 +135,19 @@ pub struct VendorIn {
 /// A change of a vendor. A field that is left out is not changed.
 #[derive(Debug, Object)]
 pub struct VendorPatch {
-    /// The shop's name.
+    /// The name of the shop.
     #[oai(validator(min_length = 1, max_length = 100))]
     pub name: Option<String>,
-    /// The vendor's code, which people type; made from the name if left out.
+    /// The vendor's code: 2 to 32 letters, digits or underscores in any case, and no reserved word.
     #[oai(validator(min_length = 2, max_length = 32))]
     pub code: Option<String>,
-    /// The host name label.
+    /// The label of the shop's host name.
     #[oai(validator(max_length = 63))]
     pub subdomain: Option<String>,
     /// The e-mail address for customers' questions.
     #[oai(validator(max_length = 254))]
     pub contact_email: Option<String>,
-    /// The IANA's name of its time zone, as `Europe/Lisbon`: the days of its figures are days there. Those of the past
-    /// are counted again.
+    /// The time zone by its IANA name, such as `Europe/Lisbon`. Figures of past days are then counted again.
     #[oai(validator(max_length = 64))]
     pub time_zone: Option<String>,
 }
@@ -155,14 +155,14 @@ pub struct VendorPatch {
 /// Whether a vendor is verified.
 #[derive(Debug, Object)]
 pub struct VerifiedIn {
-    /// The new state; if left out, the present state is switched.
+    /// The new status; if left out, the present status is switched.
     pub verified: Option<bool>,
 }
 
-/// Whether a vendor is open.
+/// Whether a vendor is active or suspended.
 #[derive(Debug, Object)]
 pub struct ActiveIn {
-    /// The new state; if left out, the present state is switched.
+    /// The new status; if left out, the present status is switched.
     pub active: Option<bool>,
 }
 
@@ -188,23 +188,23 @@ pub struct OwnerInvitationIn {
 /// An invitation with its link, which is shown only once.
 #[derive(Debug, Object)]
 pub struct OwnerInvitationOut {
-    /// The recipient's address.
+    /// The e-mail address of the recipient.
     pub email: String,
     /// The link by which the owner joins; it works once.
     pub invitation_url: String,
-    /// Until when it works.
+    /// Until when the link works.
     pub expires_at: Time,
 }
 
 /// An owner was invited.
 #[derive(ApiResponse)]
 pub enum OwnerInvitedOut {
-    /// A mail with the link is on its way.
+    /// The owner was invited, and a mail with the link is waiting to be sent.
     #[oai(status = 201)]
     Created(Json<OwnerInvitationOut>),
 }
 
-/// A vendor that was made.
+/// The answer to the creation of a vendor.
 #[derive(ApiResponse)]
 pub enum Made {
     /// The vendor exists, with its schema and owner.
@@ -219,15 +219,18 @@ async fn answer(app: &App, id: Uuid) -> Result<Json<VendorOut>, AppError> {
 
 #[OpenApi(prefix_path = "/vendors")]
 impl VendorsApi {
-    /// Lists vendors; deleted ones only when they are asked for.
+    /// Lists vendors. Deleted vendors are listed only with `status=deleted`.
     #[allow(clippy::too_many_arguments, reason = "each is a parameter of the query")]
     #[oai(path = "/", method = "get", operation_id = "admin_list_vendors")]
     async fn list(
         &self,
         app: Data<&Arc<App>>,
         _auth: AdminAuth<operator_can::VendorsRead>,
+        /// Part of the name, code, subdomain or contact address, in any case.
         search: Query<Option<String>>,
+        /// Only vendors with this status.
         status: Query<Option<VendorStatus>>,
+        /// Only verified vendors (`true`), or only others (`false`).
         verified: Query<Option<bool>>,
         sort: Query<SortBy<VendorSort>>,
         page: Query<PageNumber>,
@@ -239,7 +242,7 @@ impl VendorsApi {
         Ok(Json(Page::new(views.into_iter().map(|view| VendorOut::new(view, app.0)), request, total)))
     }
 
-    /// Makes a vendor with its schema and its owner, in one go, and invites the owner.
+    /// Creates a vendor with its schema and its owner, and invites the owner.
     #[oai(path = "/", method = "post", operation_id = "admin_create_vendor")]
     async fn create(
         &self,
@@ -273,7 +276,7 @@ impl VendorsApi {
         })))
     }
 
-    /// Shows a vendor.
+    /// Shows one vendor that is not deleted.
     #[oai(path = "/:id", method = "get", operation_id = "admin_get_vendor")]
     async fn get(
         &self,
@@ -284,7 +287,7 @@ impl VendorsApi {
         answer(app.0, id.0).await
     }
 
-    /// Changes a vendor's name, code, subdomain, contact or time zone.
+    /// Changes the name, code, subdomain, contact address or time zone of a vendor.
     #[oai(path = "/:id", method = "put", operation_id = "admin_update_vendor")]
     async fn update(
         &self,
@@ -327,7 +330,7 @@ impl VendorsApi {
         answer(app.0, id.0).await
     }
 
-    /// Invites an owner of the vendor: its first one, as one who never accepted, or another.
+    /// Invites an owner of the vendor: the first owner again, for example one who never accepted, or another person.
     ///
     /// The person who accepts becomes an owner. Earlier links to this person stop working.
     #[oai(path = "/:id/invitation", method = "post", operation_id = "admin_invite_vendor_owner")]
@@ -349,7 +352,7 @@ impl VendorsApi {
         })))
     }
 
-    /// Restores a deleted vendor as it was, with its data and team; until it is purged.
+    /// Restores a deleted vendor with its data and team. It can be restored until it is purged.
     #[oai(path = "/:id/restore", method = "put", operation_id = "admin_restore_vendor")]
     async fn restore(
         &self,
@@ -361,7 +364,7 @@ impl VendorsApi {
         answer(app.0, id.0).await
     }
 
-    /// Deletes a vendor: it is gone for everybody at once, and can be restored until it is purged.
+    /// Deletes a vendor. It is gone for everybody at once, and can be restored until it is purged.
     #[oai(path = "/:id", method = "delete", operation_id = "admin_delete_vendor")]
     async fn delete(
         &self,

@@ -1,5 +1,6 @@
-//! The OpenAPI documents as they are served: what poem-openapi writes, with the facts it leaves out.
+//! The OpenAPI documents as they are served: what poem-openapi writes, and the facts that it leaves out.
 
+mod descriptions;
 mod examples;
 mod operations;
 mod schemas;
@@ -14,30 +15,35 @@ use serde_json::{Map, Value};
 
 use operations::names;
 
-/// Completes the document that poem-openapi wrote.
+use crate::types::document::Document;
+
+/// Completes the document that poem-openapi wrote:
 ///
-/// Objects in requests refuse fields they don't know; fields that may be empty are `nullable`, and in answers always
-/// there; every path parameter is declared; every operation has the name of its `audience`, which operations that two
-/// audiences share can't say, belongs to the noun it is about, says which permission it needs and how it fails; every body and parameter has an example; media types carry no charset; the error's code is
-/// one of the list.
-pub fn complete(audience: &str, text: &str) -> serde_json::Result<Value> {
+/// - Objects in requests refuse unknown fields. Fields that may be empty are `nullable`; in answers they are always there.
+/// - Every path parameter is declared, and every parameter and every answer has a description.
+/// - Every operation has a name that begins with its audience, and a tag with the noun of its path.
+/// - Every operation says which permission it needs, and refers to the failures that all operations share.
+/// - The field `error_code` lists the codes that the operations of this document can answer.
+/// - Every body and every parameter has an example. Media types have no charset.
+pub fn complete(document: Document, text: &str) -> serde_json::Result<Value> {
     let DocumentParts { paths, mut rest } = serde_json::from_str(text)?;
     let mut paths = merge(paths);
     let schemes = names(rest.get("components").and_then(|parts| parts.get("securitySchemes")));
     for (path, operations) in &mut paths {
-        operations::complete(audience, path, operations, &schemes);
+        operations::complete(document, path, operations, &schemes);
     }
     rest.insert("tags".to_owned(), operations::tags(&paths));
     let mut paths = Value::Object(paths);
     operations::drop_charset(&mut paths);
     if let Some(components) = rest.get_mut("components").and_then(Value::as_object_mut) {
-        components.insert("responses".to_owned(), operations::failures());
+        components.insert("responses".to_owned(), operations::failures(document));
     }
     if let Some(schemas) =
         rest.get_mut("components").and_then(|parts| parts.get_mut("schemas")).and_then(Value::as_object_mut)
     {
-        schemas::complete(schemas, &paths);
-        examples::add(&mut paths, schemas);
+        schemas::complete(document, schemas, &paths);
+        operations::describe_answers(&mut paths, schemas);
+        examples::add(document, &mut paths, schemas);
     }
     rest.insert("paths".to_owned(), paths);
     Ok(Value::Object(rest))
@@ -50,7 +56,8 @@ struct DocumentParts {
     rest: Map<String, Value>,
 }
 
-/// An object's entries as written: two API structs may each write the same path, and a map would keep the last only.
+/// An object's entries as they were written. Two API structs may write the same path, and a map would keep only the last
+/// one.
 struct Pairs(Vec<(String, Value)>);
 
 impl<'de> Deserialize<'de> for Pairs {
@@ -91,7 +98,7 @@ fn merge(pairs: Pairs) -> Map<String, Value> {
     paths
 }
 
-/// `/:id` of a prefix as `/{id}`: the writer translates only what follows it.
+/// Writes `/:id` in a prefix as `/{id}`, because poem-openapi translates only the path after the prefix.
 fn bracketed(path: &str) -> String {
     let part = |part: &str| part.strip_prefix(':').map_or_else(|| part.to_owned(), |name| format!("{{{name}}}"));
     path.split('/').map(part).collect::<Vec<_>>().join("/")
@@ -117,7 +124,7 @@ mod tests {
                 "ThingOut": {"type": "object", "required": ["id"], "properties": {"id": {"type": "string"},
                     "parent": {"$ref": "#/components/schemas/ThingOut"}}}
             }}}"##;
-        let document = complete("public", text).unwrap();
+        let document = complete(Document::Public, text).unwrap();
         let path = &document["paths"]["/things/{id}"];
         assert_eq!(path["get"]["parameters"][0]["name"], "id");
         assert!(path["put"].is_object());

@@ -4,15 +4,21 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
 
-use crate::{api::failure::DOCUMENTED, error, types::code::Code};
+use super::descriptions;
+use crate::{
+    api::failure::DOCUMENTED,
+    error,
+    types::{code::Code, document::Document},
+};
 
 /// Completes the operations of one path. `schemes` are the names of the security schemes.
-pub fn complete(audience: &str, path: &str, operations: &mut Value, schemes: &BTreeSet<String>) {
+pub fn complete(document: Document, path: &str, operations: &mut Value, schemes: &BTreeSet<String>) {
     declare_parameters(path, operations);
     declare_failures(operations);
     declare_permissions(operations, schemes);
     for operation in each(operations) {
-        name_audience(audience, operation);
+        descriptions::describe_parameters(path, operation);
+        name_audience(document, operation);
         describe_bodies(operation);
         operation.insert("tags".to_owned(), json!([noun(path)]));
         // An operation without a token says so with an empty `security`, instead of leaving it out.
@@ -26,22 +32,18 @@ pub fn each(operations: &mut Value) -> impl Iterator<Item = &mut Map<String, Val
 }
 
 /// The first part of the path that is a word: `/vendors/{id}/status` is about vendors.
-fn noun(path: &str) -> String {
-    let word = path.split('/').find(|part| !part.is_empty() && !part.starts_with('{'));
-    word.unwrap_or("shop").to_owned()
+pub fn noun(path: &str) -> &str {
+    path.split('/').find(|part| !part.is_empty() && !part.starts_with('{')).unwrap_or("shop")
 }
 
-/// The nouns, in the order of the alphabet.
+/// The nouns of all paths, in alphabetical order.
 pub fn tags(paths: &Map<String, Value>) -> Value {
     let nouns: BTreeSet<_> = paths.keys().map(|path| noun(path)).collect();
-    let tag = |noun: String| {
-        let description = format!("Everything about {}.", noun.replace(['-', '_'], " "));
-        json!({"name": noun, "description": description})
-    };
+    let tag = |noun| json!({"name": noun, "description": descriptions::of_noun(noun)});
     Value::Array(nouns.into_iter().map(tag).collect())
 }
 
-/// Declares the parameters of `path` that no handler reads itself, because an extractor does.
+/// Declares the parameters of `path` that an extractor reads instead of a handler.
 fn declare_parameters(path: &str, operations: &mut Value) {
     let names: Vec<_> = path.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}')).collect();
     for operation in each(operations) {
@@ -49,19 +51,15 @@ fn declare_parameters(path: &str, operations: &mut Value) {
         let Some(parameters) = parameters.as_array_mut() else { continue };
         for name in names.iter().rev() {
             if !parameters.iter().any(|known| known["in"] == "path" && known["name"] == **name) {
-                let description = if *name == "vendor_id" { "The vendor's id or its code." } else { "Which one." };
-                parameters.insert(
-                    0,
-                    json!({"name": name, "in": "path", "required": true, "description": description,
-                        "schema": {"type": "string"}}),
-                );
+                parameters
+                    .insert(0, json!({"name": name, "in": "path", "required": true, "schema": {"type": "string"}}));
             }
         }
     }
 }
 
-/// Declares the errors by reference to the shared ones, also for operations whose handler can't fail, because the
-/// layers in front of it can.
+/// Declares the failures by reference to the shared ones. Operations whose handler cannot fail have them too, because
+/// the layers in front of the handler can fail.
 fn declare_failures(operations: &mut Value) {
     for operation in each(operations) {
         let Some(responses) = operation.get_mut("responses").and_then(Value::as_object_mut) else { continue };
@@ -71,10 +69,10 @@ fn declare_failures(operations: &mut Value) {
     }
 }
 
-/// The failures that all operations refer to, each with the envelope and an example of it.
-pub fn failures() -> Value {
+/// The failures that all operations of the document refer to, each with the envelope and an example of it.
+pub fn failures(document: Document) -> Value {
     let failure = |&(status, description): &(u16, &str)| {
-        let code = Code::ALL.iter().copied().find(|code| error::status(*code).as_u16() == status)?;
+        let code = Code::of(document).find(|code| error::status(*code).as_u16() == status)?;
         let headers = match status {
             429 | 503 => json!({"Retry-After": {"description": "Seconds after which to try again.",
                 "schema": {"type": "integer", "minimum": 0}}}),
@@ -90,15 +88,17 @@ pub fn failures() -> Value {
 }
 
 /// `list_sessions` is `admin_list_sessions` to operators and `vendor_list_sessions` to teams.
-fn name_audience(audience: &str, operation: &mut Map<String, Value>) {
+fn name_audience(document: Document, operation: &mut Map<String, Value>) {
+    let prefix = format!("{}_", document.name());
     if let Some(Value::String(name)) = operation.get_mut("operationId")
-        && !name.starts_with(&format!("{audience}_"))
+        && !name.starts_with(&prefix)
     {
-        *name = format!("{audience}_{name}");
+        *name = format!("{prefix}{name}");
     }
 }
 
-/// A form refuses parts it does not know. A stream is described event by event, as OpenAPI 3 wants it, and no array.
+/// Says that a form refuses unknown parts. A stream is described as one event, because OpenAPI 3 has no schema for a
+/// sequence of events.
 fn describe_bodies(operation: &mut Map<String, Value>) {
     if let Some(form) = pointer_mut(operation, "requestBody", "/content/multipart~1form-data/schema") {
         form["additionalProperties"] = json!(false);
@@ -106,9 +106,12 @@ fn describe_bodies(operation: &mut Map<String, Value>) {
     if let Some(stream) = pointer_mut(operation, "responses", "/200/content/text~1event-stream/schema") {
         let item = stream.pointer("/items/$ref").and_then(Value::as_str);
         let item = item.and_then(|item| item.rsplit('/').next()).unwrap_or("object");
-        let description = format!("`{item}` as JSON.");
+        let description = format!("The text of a JSON object with the schema `{item}`.");
         *stream = json!({"type": "object", "required": ["data"],
             "properties": {"data": {"type": "string", "description": description}}});
+        if let Some(answer) = pointer_mut(operation, "responses", "/200") {
+            answer["description"] = json!("A stream of events, one for each change.");
+        }
     }
 }
 
@@ -116,7 +119,7 @@ fn pointer_mut<'o>(operation: &'o mut Map<String, Value>, part: &str, pointer: &
     operation.get_mut(part)?.pointer_mut(pointer)
 }
 
-/// The entries next to the security schemes that are not schemes are the permissions that the guard requires.
+/// Moves the permissions that guards declare next to their security schemes to `x-permissions` and the description.
 fn declare_permissions(operations: &mut Value, schemes: &BTreeSet<String>) {
     for operation in each(operations) {
         let Some(Value::Array(security)) = operation.get_mut("security") else { continue };
@@ -129,10 +132,28 @@ fn declare_permissions(operations: &mut Value, schemes: &BTreeSet<String>) {
             continue;
         }
         let sentence = format!("Needs the permission `{}`.", asked.join("`, `"));
-        let told = operation.get("description").and_then(Value::as_str);
-        let told = told.map_or_else(|| sentence.clone(), |told| format!("{told}\n\n{sentence}"));
-        operation.insert("description".to_owned(), json!(told));
+        let written = operation.get("description").and_then(Value::as_str);
+        let description = written.map_or_else(|| sentence.clone(), |written| format!("{written}\n\n{sentence}"));
+        operation.insert("description".to_owned(), json!(description));
         operation.insert("x-permissions".to_owned(), json!(asked));
+    }
+}
+
+/// Describes each successful answer by the schema of its body, unless the operation describes it.
+pub fn describe_answers(paths: &mut Value, schemas: &Map<String, Value>) {
+    let described = |schema: &Value| {
+        let name = schema["$ref"].as_str()?.rsplit('/').next()?;
+        schemas.get(name)?["description"].as_str().map(str::to_owned)
+    };
+    for operation in paths.as_object_mut().into_iter().flat_map(Map::values_mut).flat_map(each) {
+        let answers = operation.get_mut("responses").and_then(Value::as_object_mut);
+        for answer in answers.into_iter().flat_map(Map::values_mut).filter(|answer| answer["description"] == "") {
+            let Some(schema) = answer.pointer("/content/application~1json/schema") else { continue };
+            let of_list = || Some(format!("A list. Each entry: {}", described(&schema["items"])?));
+            if let Some(description) = described(schema).or_else(of_list) {
+                answer["description"] = json!(description);
+            }
+        }
     }
 }
 

@@ -1,13 +1,14 @@
-//! What schemas leave out: unknown fields are refused, what may be empty is nullable, and the codes are a list.
+//! Completes schemas: requests refuse unknown fields, optional fields are nullable, and the error codes are a list.
 
 use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
 
-use crate::types::code::Code;
+use crate::types::{code::Code, document::Document};
 
-/// Completes all schemas; `paths` tell which of them are sent and which are answered.
-pub fn complete(schemas: &mut Map<String, Value>, paths: &Value) {
+/// Completes all schemas. `paths` say which of them are parts of requests, and which are parts of answers.
+pub fn complete(document: Document, schemas: &mut Map<String, Value>, paths: &Value) {
+    remove_unused(schemas, paths);
     let (mut requests, mut responses) = (vec![], vec![]);
     collect(paths, "requestBody", &mut requests);
     collect(paths, "responses", &mut responses);
@@ -20,20 +21,31 @@ pub fn complete(schemas: &mut Map<String, Value>, paths: &Value) {
         unwrap_references(schema);
         mark_nullable(schema, answered.contains(name) && !asked.contains(name));
     }
-    // The one field of answers that is left out where there is nothing to say: every failure would carry it.
+    // Only a failure that has a second step has this field, so that no other failure carries a null.
     if let Some(Value::Array(required)) = schemas.get_mut("Error").and_then(|error| error.get_mut("required")) {
         required.retain(|name| name != "second_factor");
     }
     if let Some(code) = schemas.get_mut("Error").and_then(|error| error.pointer_mut("/properties/error_code")) {
-        let codes: Vec<_> = Code::ALL.iter().map(|code| code.as_str()).collect();
-        let lines: Vec<_> = Code::ALL.iter().map(|code| format!("- `{}`: {}", code.as_str(), code.meaning())).collect();
+        let codes: Vec<_> = Code::of(document).map(Code::as_str).collect();
+        let line = |code: Code| format!("- `{}`: {}", code.as_str(), code.meaning());
+        let lines: Vec<_> = Code::of(document).map(line).collect();
         code["enum"] = json!(codes);
         code["description"] = json!(format!("What happened, for programs:\n{}", lines.join("\n")));
     }
 }
 
-/// A described reference is the type it refers to. As the writer puts it, with the description as a second part, it would
-/// be a type of its own to generated clients.
+/// Removes schemas that no operation needs. poem-openapi declares the schema of a flattened field, although its fields
+/// are part of another schema.
+fn remove_unused(schemas: &mut Map<String, Value>, paths: &Value) {
+    let mut used = reachable(&[paths], schemas);
+    // The shared failures refer to it.
+    let error = json!({"$ref": "#/components/schemas/Error"});
+    used.extend(reachable(&[&error], schemas));
+    schemas.retain(|name, _| used.contains(name));
+}
+
+/// Removes the description next to a reference. poem-openapi writes it as a second part of `allOf`, which generated
+/// clients would read as a type of its own.
 fn unwrap_references(schema: &mut Map<String, Value>) {
     let properties = schema.get_mut("properties").and_then(Value::as_object_mut);
     let each = properties.into_iter().flat_map(Map::values_mut);
@@ -43,7 +55,7 @@ fn unwrap_references(schema: &mut Map<String, Value>) {
     }
 }
 
-/// A property that is not required may be null. In answers it is always there nevertheless.
+/// Marks each property that is not required as nullable. In answers such a property is always present.
 fn mark_nullable(schema: &mut Map<String, Value>, always_there: bool) {
     let required: BTreeSet<String> = strings(schema.get("required")).collect();
     let Some(properties) = schema.get_mut("properties").and_then(Value::as_object_mut) else { return };
@@ -51,7 +63,7 @@ fn mark_nullable(schema: &mut Map<String, Value>, always_there: bool) {
         let meant = property.get("$ref").or_else(|| property.pointer("/allOf/0/$ref")).and_then(Value::as_str);
         match meant.map(str::to_owned) {
             Some(reference) => or_null(property, &reference),
-            // Without a type it may be anything, and null too.
+            // A property without a type may be anything, also null.
             None if property.get("type").is_none() => {}
             None => property["nullable"] = Value::Bool(true),
         }
@@ -62,8 +74,7 @@ fn mark_nullable(schema: &mut Map<String, Value>, always_there: bool) {
     }
 }
 
-/// The type of a reference is not nullable, whatever is written next to the reference. So null is added as an
-/// alternative.
+/// Adds null as an alternative to a reference, because OpenAPI 3.0 ignores `nullable` next to a reference.
 fn or_null(property: &mut Value, reference: &str) {
     let nothing = json!({"type": "object", "nullable": true, "enum": [null]});
     let description = property["description"].take();

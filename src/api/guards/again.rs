@@ -29,10 +29,11 @@ impl LetIn {
         Self { app: Arc::clone(app), tenant: Arc::clone(tenant), token, permission }
     }
 
-    /// Asks everything again that the guard has asked: token, session or key, membership, role and vendor.
+    /// Checks again what the guard has checked: token, session or key, membership, role and vendor.
     ///
     /// # Errors
-    /// What the guard would answer now.
+    ///
+    /// The failure with which the guard would refuse the request now.
     pub async fn check(&self) -> Result<(), AppError> {
         let token = self.token.expose_secret();
         let member = if ApiKey::is_meant(token) { self.key(token).await? } else { self.member(token).await? };

@@ -1,4 +1,4 @@
-//! API keys in place of access tokens.
+//! API keys, which programs send instead of access tokens.
 
 use poem::Request;
 use uuid::Uuid;
@@ -17,13 +17,13 @@ use crate::{
     },
 };
 
-/// The key that the request shows, if it shows one. One that is mistyped is refused here.
+/// Reads the API key of the request; `None` if there is none. A mistyped key is refused here.
 pub(super) fn read_key(request: &Request) -> Result<Option<ApiKey>, AppError> {
     let text = client::bearer(request).filter(|text| ApiKey::is_meant(text));
     Ok(text.map(|text| ApiKey::parse(text).map_err(|_| TokenError::Invalid)).transpose()?)
 }
 
-/// The operator who created the key, and how the log names the key.
+/// Finds the operator who created the key, and how the log names the key.
 pub(super) async fn operator(request: &Request, key: &ApiKey) -> Result<(OperatorAtWork, Actor), AppError> {
     let app = app(request)?;
     let (used, id, permissions) =
@@ -32,7 +32,7 @@ pub(super) async fn operator(request: &Request, key: &ApiKey) -> Result<(Operato
     Ok((OperatorAtWork { id, permissions }, note(request, used, None)?))
 }
 
-/// The member who created the key, and how the log names the key.
+/// Finds the member who created the key, and how the log names the key.
 pub(super) async fn member(request: &Request, key: &ApiKey) -> Result<(MemberAtWork, Actor), AppError> {
     let app = app(request)?;
     let expected = named_vendor(app, request, None, Mismatch::OtherVendor).await?;
@@ -44,7 +44,7 @@ pub(super) async fn member(request: &Request, key: &ApiKey) -> Result<(MemberAtW
     Ok((MemberAtWork { tenant, member, name }, note(request, used, Some(home))?))
 }
 
-/// Notes the use, for the log and for those who look after the key.
+/// Notes the use of the key, for the log and for the list of keys.
 fn note(request: &Request, key: KeyUse, home: Option<Uuid>) -> Result<Actor, AppError> {
     let app = app(request)?;
     request_log::note_actor("api_key", Some(key.id));

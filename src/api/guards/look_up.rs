@@ -105,7 +105,7 @@ pub(super) async fn settled_member(request: &Request) -> Result<SignedInMember, 
     settled(member, must_change)
 }
 
-/// Somebody with a temporary password may do nothing before they have chosen one of their own.
+/// Refuses a caller with a temporary password, who must first choose another one.
 fn settled<T>(who: T, must_change_password: bool) -> Result<T, AppError> {
     if must_change_password { Err(AppError::of(Code::PasswordChangeRequired)) } else { Ok(who) }
 }

@@ -65,11 +65,11 @@ pub struct VendorAccount(Signed<SignedInMember>);
 /// A signed-in customer of the vendor that this request is for.
 pub struct CustomerAuth(Signed<SignedInCustomer>);
 
-/// A customer, or a guest without a token. A token that is no good is refused, not ignored.
+/// A customer, or a guest without a token. An invalid token is refused, not ignored.
 pub struct MaybeCustomer(Option<SignedInCustomer>);
 
 impl<C> AdminAuth<C> {
-    /// The operator's id; a key's maker's.
+    /// The id of the operator, or of the key's creator.
     #[must_use]
     pub fn operator_id(&self) -> Uuid {
         self.0.who.id
@@ -122,19 +122,19 @@ impl<C> VendorAuth<C> {
         self.permissions().require(permission)
     }
 
-    /// What the role allows, or the key if that is less.
+    /// The permissions of the role, or of the key if it has fewer.
     #[must_use]
     pub fn permissions(&self) -> &Permissions {
         &self.0.who.member.permissions
     }
 
-    /// The vendor they work for.
+    /// The vendor that the member works for.
     #[must_use]
     pub fn tenant(&self) -> &Tenant {
         &self.0.who.tenant
     }
 
-    /// The reason for which this request was accepted, to be checked again while the answer lasts.
+    /// The right with which the request was accepted. It can be checked again while the answer lasts.
     pub fn let_in(&self, app: &Arc<App>, request: &Request) -> LetIn
     where
         C: Permit<Permission>,
@@ -142,19 +142,19 @@ impl<C> VendorAuth<C> {
         LetIn::new(app, request, &self.0.who.tenant, C::PERMISSION)
     }
 
-    /// Their id on the platform; a key's maker's.
+    /// The user's id of the member, or of the key's creator.
     #[must_use]
     pub fn user_id(&self) -> Uuid {
         self.0.who.member.user_id
     }
 
-    /// Their id in the team; a key's maker's.
+    /// The id in the team of the member, or of the key's creator.
     #[must_use]
     pub fn member_id(&self) -> Uuid {
         self.0.who.member.id
     }
 
-    /// What they are called; a key's own name.
+    /// The name of the member or of the key.
     #[must_use]
     pub fn name(&self) -> &str {
         &self.0.who.name

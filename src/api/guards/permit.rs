@@ -1,5 +1,5 @@
-//! Permissions as types, so that an operation names in its signature what it asks for: `VendorAuth<can::OrdersRead>`.
-//! The documents and the checks follow from that one word.
+//! Permissions as types. An operation names its permission in its signature, `VendorAuth<can::OrdersRead>`, and the
+//! documents and the checks follow from it.
 
 use crate::types::{operator_permission::OperatorPermission, permission::Permission};
 
@@ -29,7 +29,7 @@ macro_rules! permits {
 }
 
 permits!(
-    /// What a role in a vendor's team may allow.
+    /// The permissions that a role in a vendor's team can have.
     can: Permission,
     [
         DashboardRead, ProductsRead, ProductsWrite, InventoryRead, InventoryWrite, OrdersRead, OrdersWrite,
@@ -39,7 +39,7 @@ permits!(
 );
 
 permits!(
-    /// What an operator may do.
+    /// The permissions of operators.
     operator_can: OperatorPermission,
     [
         DashboardRead, VendorsRead, VendorsWrite, UsersRead, UsersWrite, MarketplaceRead, AuditRead, MailsRead,

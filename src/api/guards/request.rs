@@ -1,4 +1,4 @@
-//! What the guards ask of a request before they know the caller: the app and the vendor that the request names.
+//! What the guards need of a request before they know the caller: the app, and the vendor that the request names.
 
 use std::sync::Arc;
 
@@ -20,9 +20,9 @@ use crate::{
 /// The answer to a request that names an unknown vendor, or two different vendors.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::api) enum Mismatch {
-    /// 403, where a token or key already belongs to a vendor.
+    /// 403, if a token or key already belongs to a vendor.
     OtherVendor,
-    /// 404, where somebody signs in.
+    /// 404, at a sign-in.
     NotFound,
 }
 

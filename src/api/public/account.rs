@@ -33,7 +33,7 @@ use crate::{
 /// Operations of customers on their own account.
 pub struct AccountApi;
 
-/// An address of e-mail.
+/// A request that names an e-mail address.
 #[derive(Debug, Object)]
 pub struct EmailIn {
     /// The e-mail address that the account was registered with.
@@ -41,10 +41,10 @@ pub struct EmailIn {
     pub email: String,
 }
 
-/// A new account's owner.
+/// The confirmation of a new account.
 #[derive(Debug, Object)]
 pub struct ConfirmEmailIn {
-    /// The token in the link's fragment (after `#`).
+    /// The token in the fragment of the link, after `#`.
     #[oai(validator(max_length = 200))]
     pub token: String,
     /// The password that was chosen with the account.
@@ -52,21 +52,21 @@ pub struct ConfirmEmailIn {
     pub password: String,
 }
 
-/// Another address for the account.
+/// A change of the account's e-mail address.
 #[derive(Debug, Object)]
 pub struct ChangeEmailIn {
     /// The e-mail address that shall replace the present one.
     #[oai(validator(max_length = 254))]
     pub email: String,
-    /// The account's present password.
+    /// The present password of the account.
     #[oai(validator(max_length = 128))]
     pub current_password: String,
 }
 
-/// A link to a new address.
+/// The confirmation of a new address by its link.
 #[derive(Debug, Object)]
 pub struct ConfirmNewEmailIn {
-    /// The token in the link's fragment (after `#`).
+    /// The token in the fragment of the link, after `#`.
     #[oai(validator(max_length = 200))]
     pub token: String,
 }
@@ -78,8 +78,8 @@ fn email(text: &str) -> Result<Email, AccountEmailError> {
 
 #[OpenApi(prefix_path = "/:vendor_id/auth")]
 impl AccountApi {
-    /// Confirms a new account's address by the link from the mail, once, and signs its owner in, who gives the password
-    /// that was chosen.
+    /// Confirms the address of a new account with the link from the mail and the password of the account. The customer
+    /// is then signed in, and the link no longer works.
     ///
     /// 422 `LINK_INVALID`; 401 `INVALID_CREDENTIALS`, after which the link still works.
     #[oai(path = "/confirm-email", method = "post", operation_id = "public_confirm_email")]
@@ -97,7 +97,7 @@ impl AccountApi {
         Ok(Json(response.deliver(&cookie_owner(&shop), session)))
     }
 
-    /// Mails the link that confirms a new account once more; the answer is the same for every address.
+    /// Mails the link that confirms a new account again. The answer is the same for every address.
     #[oai(path = "/resend-confirmation", method = "post", operation_id = "public_resend_confirmation")]
     async fn resend_confirmation(
         &self,
@@ -112,7 +112,7 @@ impl AccountApi {
         Ok(MailRequested::MailRequested)
     }
 
-    /// Mails a link to a new password; the answer is the same for every address.
+    /// Mails a link for a new password. The answer is the same for every address.
     #[oai(path = "/forgot-password", method = "post", operation_id = "public_forgot_password")]
     async fn forgot_password(
         &self,
@@ -158,8 +158,9 @@ impl AccountApi {
         Ok(NoContent::NoContent)
     }
 
-    /// Asks for another address. It counts once `confirm-new-email` was called with the link that is mailed to it; the
-    /// answer is the same whether the address has an account or not.
+    /// Requests a change of the e-mail address. Orion mails a link to the new address, which replaces the old one after
+    /// `confirm-new-email` was called with the link. The answer is the same whether the new address has an account or
+    /// not.
     #[oai(path = "/change-email", method = "post", operation_id = "public_change_email")]
     async fn change_email(
         &self,
@@ -174,8 +175,8 @@ impl AccountApi {
         Ok(MailRequested::MailRequested)
     }
 
-    /// Confirms the address that the link was mailed to; the account uses it from now on, and the old address is
-    /// told. The link works once.
+    /// Confirms the new address with the link that was mailed to it. The account uses it from now on, and the old
+    /// address gets a notice. The link works once.
     #[oai(path = "/confirm-new-email", method = "post", operation_id = "public_confirm_new_email")]
     async fn confirm_new_email(
         &self,
@@ -189,7 +190,7 @@ impl AccountApi {
         Ok(NoContent::NoContent)
     }
 
-    /// Lists where the customer is signed in, the place used last first.
+    /// Lists the sessions of the customer, the last used first.
     #[oai(path = "/sessions", method = "get", operation_id = "public_list_sessions")]
     async fn sessions(
         &self,
@@ -201,7 +202,7 @@ impl AccountApi {
         Ok(Json(found.into_iter().map(|session| CustomerSessionOut::of(session, Some(this))).collect()))
     }
 
-    /// Ends all sessions, this one too.
+    /// Ends all sessions of the customer, including this one.
     #[oai(path = "/sessions", method = "delete", operation_id = "public_end_sessions")]
     async fn end_sessions(
         &self,

@@ -1,4 +1,4 @@
-//! A customer's book of addresses.
+//! The address book of a customer.
 
 use std::sync::Arc;
 
@@ -18,10 +18,10 @@ use crate::{
     services::customers,
 };
 
-/// A customer's book of addresses.
+/// The address book of a customer.
 pub struct AddressesApi;
 
-/// An address that was added.
+/// The answer to a new address.
 #[derive(ApiResponse)]
 pub enum AddressAdded {
     /// The address was added to the address book.
@@ -31,7 +31,7 @@ pub enum AddressAdded {
 
 #[OpenApi(prefix_path = "/:vendor_id/customers")]
 impl AddressesApi {
-    /// Lists the customer's addresses: the default first, then the newest; at most 20.
+    /// Lists the customer's addresses, at most 20: the default one first, then the newest.
     #[oai(path = "/:id/addresses", method = "get", operation_id = "public_list_addresses")]
     async fn list(
         &self,
@@ -44,9 +44,9 @@ impl AddressesApi {
         Ok(Json(found.into_iter().map(Into::into).collect()))
     }
 
-    /// Adds an address. The first one is the default.
+    /// Adds an address. The first address is the default one.
     ///
-    /// 409 `TOO_MANY_ADDRESSES`.
+    /// 409 `TOO_MANY_ADDRESSES` if the customer has 20 addresses.
     #[oai(path = "/:id/addresses", method = "post", operation_id = "public_add_address")]
     async fn add(
         &self,
@@ -61,9 +61,9 @@ impl AddressesApi {
         Ok(AddressAdded::Added(Json(app.db.in_tenant(auth.tenant(), add).await?.into())))
     }
 
-    /// Changes an address. The default stays the default until another one is.
+    /// Changes an address. The default address remains the default until another one becomes it.
     ///
-    /// 404 `ADDRESS_NOT_FOUND`.
+    /// 404 `ADDRESS_NOT_FOUND` if the customer has no such address.
     #[oai(path = "/:id/addresses/:address_id", method = "put", operation_id = "public_change_address")]
     async fn change(
         &self,
@@ -79,9 +79,9 @@ impl AddressesApi {
         Ok(Json(app.db.in_tenant(auth.tenant(), change).await?.into()))
     }
 
-    /// Removes an address. After the default, the newest one becomes it.
+    /// Removes an address. If it was the default, the newest one becomes the default.
     ///
-    /// 404 `ADDRESS_NOT_FOUND`.
+    /// 404 `ADDRESS_NOT_FOUND` if the customer has no such address.
     #[oai(path = "/:id/addresses/:address_id", method = "delete", operation_id = "public_remove_address")]
     async fn remove(
         &self,

@@ -49,16 +49,17 @@ pub struct RegisterIn {
     pub language: Option<String>,
 }
 
-/// A customer's sign-in.
+/// The sign-in of a customer.
 #[derive(Debug, Object)]
 pub struct CustomerLoginIn {
     /// The account's e-mail address.
     #[oai(validator(max_length = 254))]
     pub email: String,
-    /// The account's password.
+    /// The password of the account.
     #[oai(validator(max_length = 128))]
     pub password: String,
-    /// The secret of the cart that they filled as a guest: what lies in it goes into their own, `cart/mine`.
+    /// The secret of the cart that the customer filled as a guest. Its lines are moved into the customer's own cart,
+    /// `cart/mine`.
     #[oai(validator(max_length = 100))]
     pub session: Option<String>,
 }
@@ -92,10 +93,11 @@ impl AuthApi {
         Ok(MailRequested::MailRequested)
     }
 
-    /// Signs in a customer whose address is confirmed. With the header `X-Orion-Session: cookie` the tokens are set
-    /// as cookies.
+    /// Signs in a customer whose address is confirmed. With the header `X-Orion-Session: cookie` the tokens are set as
+    /// cookies.
     ///
-    /// With `session` the guest's cart goes into the customer's own; one that is gone or was ordered is passed over.
+    /// With `session`, the guest's cart is merged into the customer's own cart. A cart that no longer exists, or that
+    /// was ordered, is ignored.
     #[oai(path = "/login", method = "post", operation_id = "public_login")]
     async fn login(
         &self,
@@ -148,7 +150,7 @@ impl AuthApi {
         Ok(NoContent::NoContent)
     }
 
-    /// Shows the signed-in customer.
+    /// Shows the account of the signed-in customer.
     #[oai(path = "/me", method = "get", operation_id = "public_get_me")]
     async fn me(&self, app: Data<&Arc<App>>, auth: CustomerAuth) -> Result<Json<CustomerOut>, AppError> {
         let id = auth.customer_id();

@@ -27,37 +27,37 @@ use crate::{
 /// Carts of a shop's visitors.
 pub struct CartsApi;
 
-/// A line of a cart, with the price and the availability of now.
+/// A line of a cart, with its present price and availability.
 #[derive(Debug, Clone, Object)]
 pub struct CartItemOut {
-    /// The line's id.
+    /// The id of the line.
     pub id: Uuid,
-    /// The product's id.
+    /// The id of the product.
     pub product_id: Uuid,
-    /// The variant's id.
+    /// The id of the variant.
     pub variant_id: Uuid,
-    /// The product's title, in the language asked for, or else the shop's own.
+    /// The product's title in the requested language, or else in the shop's main language.
     pub title: String,
-    /// The variant's title; empty where there is only one.
+    /// The variant's title; empty if the product has only one variant.
     pub variant_title: String,
     /// The address of a picture, if there is one.
     pub image_url: Option<String>,
-    /// The last part of the product's address.
+    /// The last part of the product's web address.
     pub slug: String,
     /// The number of pieces.
     pub quantity: i32,
-    /// The price of a piece, gross.
+    /// The price of one piece, including VAT.
     pub unit_price: MoneyOut,
     /// The price of a piece when the line was last changed, if the price is different now; otherwise null.
     pub previous_unit_price: Option<MoneyOut>,
     /// The price of all pieces, gross.
     pub total: MoneyOut,
-    /// Pieces that can be bought now.
+    /// The number of pieces that can be bought now.
     pub available_inventory: i64,
-    /// Pieces that must be bought at least.
+    /// The smallest number of pieces that can be bought.
     pub min_quantity: i32,
-    /// Why it can't be ordered as it is: `INSUFFICIENT_INVENTORY`, `QUANTITY_BELOW_MINIMUM` or
-    /// `PRODUCT_NOT_IN_CATALOG`; null if it can.
+    /// Why the line cannot be ordered as it is: `INSUFFICIENT_INVENTORY`, `QUANTITY_BELOW_MINIMUM` or
+    /// `PRODUCT_NOT_IN_CATALOG`; null if it can be ordered.
     pub problem: Option<String>,
 }
 
@@ -87,17 +87,17 @@ impl CartItemOut {
     }
 }
 
-/// A cart, with the prices and the availability of now.
+/// A cart, with the present prices and availability.
 #[derive(Debug, Clone, Object)]
 pub struct CartOut {
-    /// The cart's id, which opens nothing.
+    /// The id of the cart. Nobody can open the cart with it.
     pub id: Uuid,
     /// The key to the cart: the secret of a guest's cart, which is shown only when the cart is created, or `mine` for
     /// the customer's own.
     pub session: Option<String>,
     /// The currency, an ISO 4217 code such as `EUR`.
     pub currency: String,
-    /// In the order in which they were added.
+    /// The lines of the cart, in the order in which they were added.
     pub items: Vec<CartItemOut>,
     /// Pieces of all lines together.
     pub item_count: i64,
@@ -110,7 +110,7 @@ pub struct CartOut {
 }
 
 impl CartOut {
-    /// The cart in the vendor's currency; `secret` where it was just made.
+    /// The cart in this currency. `secret` is the secret of a cart that was just created.
     pub(in crate::api) fn of(cart: Cart, currency: &str, secret: Option<&Secret>) -> Self {
         let money = |amount| MoneyOut::new(amount, currency);
         let mine = cart.customer_id.map(|_| CartKey::MINE.to_owned());
@@ -131,9 +131,9 @@ impl CartOut {
 #[derive(Debug, Object)]
 #[oai(example)]
 pub struct CartItemIn {
-    /// The variant to add; without it, `product_id` is needed.
+    /// The id of the variant to add. Without it, `product_id` is required.
     pub variant_id: Option<Uuid>,
-    /// The default variant of this product; instead of `variant_id`.
+    /// The id of a product whose default variant is added, instead of `variant_id`.
     pub product_id: Option<Uuid>,
     /// The number of pieces to add to those already in the cart.
     #[oai(validator(minimum(value = "1"), maximum(value = "999")))]
@@ -150,7 +150,7 @@ impl Example for CartItemIn {
     }
 }
 
-/// A change of the quantity of a line.
+/// A new quantity for a line of the cart.
 #[derive(Debug, Object)]
 #[oai(example)]
 pub struct CartQuantityIn {
@@ -165,7 +165,7 @@ impl Example for CartQuantityIn {
     }
 }
 
-/// A cart with something new in it, or a new cart.
+/// The answer to an addition, or to a new cart.
 #[derive(ApiResponse)]
 pub enum CartChanged {
     /// The cart as it is now.
@@ -173,7 +173,7 @@ pub enum CartChanged {
     Created(Json<CartOut>),
 }
 
-/// A cart that was emptied.
+/// The answer to a request that empties the cart.
 #[derive(ApiResponse)]
 pub enum CartEmptied {
     /// The cart is now empty.
@@ -209,11 +209,11 @@ impl CartsApi {
         Ok(CartChanged::Created(Json(CartOut::of(cart, &shop.currency, secret.as_ref()))))
     }
 
-    /// Merges a guest's cart into the signed-in customer's cart, and answers that. The guest's cart no longer exists
-    /// then, and its secret opens nothing.
+    /// Merges a guest's cart into the signed-in customer's cart, and shows that cart. The guest's cart then no longer
+    /// exists.
     ///
-    /// Quantities of the same variant are added, up to what can be ordered. Signing in with `session` does the same.
-    /// 404 `CART_NOT_FOUND`; 409 `CART_ALREADY_CHECKED_OUT`.
+    /// Quantities of the same variant are added, up to the quantity that can be ordered. A sign-in with `session` does
+    /// the same. 404 `CART_NOT_FOUND`; 409 `CART_ALREADY_CHECKED_OUT`.
     #[oai(path = "/:session/claim", method = "post", operation_id = "public_claim_cart")]
     async fn claim(
         &self,
@@ -235,9 +235,9 @@ impl CartsApi {
         Ok(Json(CartOut::of(cart, &shop.currency, None)))
     }
 
-    /// Shows a cart with the prices and the availability of now.
+    /// Shows a cart with the present prices and availability.
     ///
-    /// 404 `CART_NOT_FOUND`; 409 `CART_ALREADY_CHECKED_OUT` once it was ordered.
+    /// 404 `CART_NOT_FOUND`; 409 `CART_ALREADY_CHECKED_OUT` if it was ordered.
     #[oai(path = "/:session", method = "get", operation_id = "public_get_cart")]
     async fn get(
         &self,
@@ -256,7 +256,7 @@ impl CartsApi {
         Ok(Json(CartOut::of(cart, &shop.currency, None)))
     }
 
-    /// Puts pieces of a variant into the cart. If it is there already, they are added, up to 999.
+    /// Adds pieces of a variant to the cart. If the cart has the variant already, its quantity grows, up to 999.
     ///
     /// 404 `CART_NOT_FOUND`, `PRODUCT_NOT_FOUND` or `VARIANT_NOT_FOUND`; 409 `PRODUCT_NOT_IN_CATALOG`, `CART_FULL` or
     /// `CART_ALREADY_CHECKED_OUT`; 422 `QUANTITY_BELOW_MINIMUM`.
@@ -281,7 +281,7 @@ impl CartsApi {
         Ok(CartChanged::Created(Json(CartOut::of(cart, &shop.currency, None))))
     }
 
-    /// Sets how many pieces of an item are wanted.
+    /// Sets the quantity of a line of the cart.
     ///
     /// 404 `CART_NOT_FOUND` or `CART_ITEM_NOT_FOUND`; 422 `QUANTITY_BELOW_MINIMUM`.
     #[oai(path = "/:session/items/:id", method = "put", operation_id = "public_set_cart_item")]
@@ -306,9 +306,9 @@ impl CartsApi {
         Ok(Json(CartOut::of(cart, &shop.currency, None)))
     }
 
-    /// Takes an item out of the cart.
+    /// Removes a line from the cart.
     ///
-    /// 404 `CART_NOT_FOUND` or `CART_ITEM_NOT_FOUND`.
+    /// 404 `CART_NOT_FOUND` or `CART_ITEM_NOT_FOUND` if there is no such line.
     #[oai(path = "/:session/items/:id", method = "delete", operation_id = "public_remove_cart_item")]
     async fn remove(
         &self,
@@ -328,9 +328,9 @@ impl CartsApi {
         Ok(Json(CartOut::of(cart, &shop.currency, None)))
     }
 
-    /// Takes everything out of the cart. The cart stays, and so does the secret that opens it.
+    /// Removes all lines from the cart. The cart and its secret remain.
     ///
-    /// 404 `CART_NOT_FOUND`; 409 `CART_ALREADY_CHECKED_OUT`.
+    /// 404 `CART_NOT_FOUND`; 409 `CART_ALREADY_CHECKED_OUT` if it was ordered.
     #[oai(path = "/:session", method = "delete", operation_id = "public_clear_cart")]
     async fn clear(
         &self,

@@ -1,4 +1,4 @@
-//! A customer's own profile and orders.
+//! The customer's own profile and orders.
 
 use std::sync::Arc;
 
@@ -30,7 +30,7 @@ use crate::{
     types::{code::FieldError, invalid::Invalid, order_status::OrderStatus, password::Password},
 };
 
-/// A customer's own profile and orders.
+/// The customer's own profile and orders.
 pub struct CustomersApi;
 
 /// A customer's name, telephone number and language.
@@ -84,7 +84,7 @@ impl CustomersApi {
         Ok(Json(customer.into()))
     }
 
-    /// Changes the customer's names, telephone number and language. The address is changed by `auth/change-email`.
+    /// Changes the customer's names, telephone number and language. `auth/change-email` changes the e-mail address.
     #[oai(path = "/:id", method = "put", operation_id = "public_update_customer")]
     async fn update(
         &self,
@@ -100,7 +100,7 @@ impl CustomersApi {
         Ok(Json(app.db.in_tenant(auth.tenant(), update).await?.into()))
     }
 
-    /// Hands over all that is kept of the customer, as one file.
+    /// Exports everything that is kept about the customer, as one file.
     #[oai(path = "/:id/export", method = "get", operation_id = "public_export_customer")]
     async fn export(&self, app: Data<&Arc<App>>, auth: CustomerAuth, id: Path<Uuid>) -> Result<CustomerFile, AppError> {
         auth.require_self(id.0)?;
@@ -108,8 +108,8 @@ impl CustomersApi {
         Ok(CustomerFile::of(app.db.read_tenant(auth.tenant(), read).await?.into()))
     }
 
-    /// Erases the account with addresses, sessions and carts. Orders stay for the books, with name and addresses and
-    /// without e-mail address, telephone number and remarks.
+    /// Erases the account with its addresses, sessions and carts. Orders are kept for accounting, with name and
+    /// addresses, but without e-mail address, telephone number and remarks.
     ///
     /// 409 `CUSTOMER_HAS_OPEN_ORDERS` while an order is still to be sent.
     #[oai(path = "/:id/erasure", method = "post", operation_id = "public_erase_customer")]
@@ -134,7 +134,7 @@ impl CustomersApi {
 
     /// Lists the customer's orders, the newest first.
     ///
-    /// Another customer's id is 404 `CUSTOMER_NOT_FOUND`.
+    /// 404 `CUSTOMER_NOT_FOUND` for the id of another customer.
     #[oai(path = "/:id/orders", method = "get", operation_id = "public_list_customer_orders")]
     #[allow(clippy::too_many_arguments, reason = "each is a documented query parameter")]
     async fn orders(
@@ -147,7 +147,7 @@ impl CustomersApi {
         sort: Query<SortBy<OrderSort>>,
         page: Query<PageNumber>,
         per_page: Query<PerPage>,
-        /// `next_cursor` of the page before, for the items after it.
+        /// The `next_cursor` of the page before, for the items after that page.
         #[oai(validator(max_length = 2_000))]
         cursor: Query<Option<String>>,
     ) -> Result<Json<Page<OrderSummaryOut>>, AppError> {
@@ -162,7 +162,7 @@ impl CustomersApi {
 
     /// Shows one of the customer's orders.
     ///
-    /// 404 `ORDER_NOT_FOUND`; another customer's id is 404 `CUSTOMER_NOT_FOUND`.
+    /// 404 `ORDER_NOT_FOUND`; 404 `CUSTOMER_NOT_FOUND` for the id of another customer.
     #[oai(path = "/:id/orders/:order_id", method = "get", operation_id = "public_get_customer_order")]
     async fn order(
         &self,

@@ -1,4 +1,4 @@
-//! The API for shops: their customers and guests: one file per noun.
+//! The API for shops, for their customers and guests: one file per noun.
 
 mod account;
 mod addresses;

@@ -1,4 +1,4 @@
-//! Orders, placed and seen by customers.
+//! Orders, as customers place and see them.
 
 use std::sync::Arc;
 
@@ -9,26 +9,16 @@ use poem_openapi::{
     payload::Json,
     types::Example,
 };
-use uuid::Uuid;
 
 use crate::{
     api::{
-        guards::MaybeCustomer,
-        json_body::JsonBody,
-        money::MoneyOut,
-        order::{AddressBody, OrderItemOut, ShipmentOut, VatOut},
-        session::SignInResponse,
-        shop::Shop,
-        time::Time,
+        address::AddressBody, guards::MaybeCustomer, json_body::JsonBody, money::MoneyOut, order::OrderDetailOut,
+        session::SignInResponse, shop::Shop, time::Time,
     },
     app::App,
     error::AppError,
     services::orders::{self, Order, OrderError, OrderForm, OrderStep, PlaceOrder},
-    types::{
-        order_state::{FulfilmentStatus, PaymentStatus},
-        order_status::OrderStatus,
-        secret::Secret,
-    },
+    types::{order_status::OrderStatus, secret::Secret},
 };
 
 /// Orders, placed by customers and guests.
@@ -37,11 +27,11 @@ pub struct OrdersApi;
 /// A step of an order's history.
 #[derive(Debug, Clone, Object)]
 pub struct PublicOrderStepOut {
-    /// The status it took.
+    /// The status that the order got.
     pub status: OrderStatus,
-    /// When it happened.
+    /// When the order got the status.
     pub at: Time,
-    /// The shop's remark.
+    /// The remark of the shop; null without one.
     pub note: Option<String>,
 }
 
@@ -54,99 +44,25 @@ impl From<OrderStep> for PublicOrderStepOut {
 /// An order as its customer sees it.
 #[derive(Debug, Clone, Object)]
 pub struct PublicOrderOut {
-    /// The order's id, which addresses use; people use its number.
-    pub id: Uuid,
-    /// The number that people know it by.
-    pub number: String,
-    /// The order's status.
-    pub status: OrderStatus,
-    /// The customer's account; null for a guest.
-    pub customer_id: Option<Uuid>,
+    /// The facts that the vendor's team sees, too.
+    #[oai(flatten)]
+    pub order: OrderDetailOut,
     /// The secret with which a guest can see the order again, at `orders/{token}`. Only the answer to placing the
     /// order contains it.
     pub token: Option<String>,
-    /// The state of the order's payments.
-    pub payment_status: PaymentStatus,
-    /// The state of the order's goods.
-    pub fulfilment_status: FulfilmentStatus,
-    /// Until when the goods are kept for it, while it is pending and unpaid.
-    pub expires_at: Option<Time>,
-    /// The customer's address; null once it was erased.
-    pub email: Option<String>,
-    /// The customer's first name.
-    pub first_name: Option<String>,
-    /// The customer's last name.
-    pub last_name: Option<String>,
-    /// The customer's telephone number.
-    pub phone: Option<String>,
-    /// The shipping address.
-    pub shipping_address: AddressBody,
-    /// The billing address.
-    pub billing_address: AddressBody,
-    /// The buyer's language: that of the lines and of the mails.
+    /// The buyer's language, that of the lines and of the mails: an ISO 639-1 code such as `fr`.
     pub language: String,
-    /// The currency, an ISO 4217 code such as `EUR`.
-    pub currency: String,
-    /// The sum of all lines, including VAT.
-    pub subtotal: MoneyOut,
-    /// The price of delivery, including VAT.
-    pub shipping_total: MoneyOut,
-    /// The VAT in the total.
-    pub vat_total: MoneyOut,
-    /// The total to pay, including VAT.
-    pub total: MoneyOut,
-    /// The VAT per rate.
-    pub vat: Vec<VatOut>,
-    /// The lines of the order.
-    pub items: Vec<OrderItemOut>,
-    /// The customer's note.
-    pub note: Option<String>,
     /// The steps of the order, the first one first.
     pub history: Vec<PublicOrderStepOut>,
-    /// The shipments and returns of the order, the first one first.
-    pub shipments: Vec<ShipmentOut>,
-    /// The tracking number of the parcel.
-    pub tracking_number: Option<String>,
-    /// When it was placed.
-    pub created_at: Time,
-    /// When it last changed.
-    pub updated_at: Time,
 }
 
 impl From<Order> for PublicOrderOut {
     fn from(order: Order) -> Self {
-        let history = order.steps().map(Into::into).collect();
-        let Order { order, items, shipments, .. } = order;
-        let money = |amount| MoneyOut::new(amount, order.currency.as_str());
         Self {
-            id: order.id,
-            number: order.number.to_string(),
-            status: order.status,
-            customer_id: order.customer_id,
             token: None,
-            payment_status: order.payment_status,
-            fulfilment_status: order.fulfilment_status,
-            expires_at: order.expires_at.map(Into::into),
-            email: order.email,
-            first_name: order.first_name,
-            last_name: order.last_name,
-            phone: order.phone,
-            shipping_address: order.shipping_address.0.into(),
-            billing_address: order.billing_address.0.into(),
-            subtotal: money(order.subtotal),
-            shipping_total: money(order.shipping_total),
-            vat_total: money(order.vat_total),
-            total: money(order.total),
-            vat: order.vat.0.iter().map(|line| VatOut::of(line, &order.currency)).collect(),
-            items: items.into_iter().map(|item| OrderItemOut::of(item, &order.currency)).collect(),
-            note: order.note,
-            language: order.language,
-            history,
-            shipments: shipments.into_iter().map(Into::into).collect(),
-            tracking_number: order.tracking_number,
-            created_at: order.created_at.into(),
-            updated_at: order.updated_at.into(),
-            currency: order.currency,
+            language: order.order.language.clone(),
+            history: order.steps().map(Into::into).collect(),
+            order: order.into(),
         }
     }
 }
@@ -161,20 +77,20 @@ pub struct OrderIn {
     /// The e-mail address for mails about the order.
     #[oai(validator(max_length = 254))]
     pub email: String,
-    /// The first name; one line.
+    /// The first name, on one line.
     #[oai(validator(max_length = 100))]
     pub first_name: String,
-    /// The last name; one line.
+    /// The last name, on one line.
     #[oai(validator(max_length = 100))]
     pub last_name: String,
-    /// For the parcel service.
+    /// The telephone number for the carrier; null without one.
     #[oai(validator(max_length = 32))]
     pub phone: Option<String>,
-    /// The shipping address.
+    /// The address that the order is sent to.
     pub shipping_address: AddressBody,
-    /// The billing address, if it differs from the shipping address.
+    /// The address that the order is billed to. If left out, it is the shipping address.
     pub billing_address: Option<AddressBody>,
-    /// A note to the shop.
+    /// A note to the shop, at most 1,000 characters.
     #[oai(validator(max_length = 1000))]
     pub note: Option<String>,
     /// The total that the buyer was shown: the cart's `total`. If the order would cost anything else, nothing is
@@ -203,25 +119,25 @@ impl Example for OrderIn {
     }
 }
 
-/// An order that was placed.
+/// The answer to an order that was placed.
 #[derive(ApiResponse)]
 pub enum OrderPlaced {
-    /// The order. A request that was repeated with its `Idempotency-Key` gets the first answer again.
+    /// The order. A repeated request with the same `Idempotency-Key` gets the first answer again.
     #[oai(status = 201)]
     Placed(Json<PublicOrderOut>),
 }
 
 #[OpenApi(prefix_path = "/:vendor_id/orders")]
 impl OrdersApi {
-    /// Places an order: all of the cart, or nothing.
+    /// Places an order for everything in a cart, or for nothing.
     ///
-    /// Guests may order; with a customer's token the order is the customer's. With the header `Idempotency-Key` the
-    /// request may be sent again: the first answer is repeated for 24 hours.
+    /// Guests may order. With a customer's token the order belongs to the customer. With the header `Idempotency-Key`
+    /// the request may be sent again: it gets the first answer for 24 hours.
     ///
-    /// 404 `CART_NOT_FOUND`; 409 `CART_EMPTY`, `CART_CHANGED` (with the cart as it is now in `cart`, where
-    /// `expected_total` is another), `CART_ALREADY_CHECKED_OUT`, `PRODUCT_NOT_IN_CATALOG` or `INSUFFICIENT_INVENTORY`
-    /// (with `items[n].quantity` for each line that is short), and for guests `TOO_MANY_OPEN_ORDERS`; 422 `QUANTITY_BELOW_MINIMUM`,
-    /// `ORDER_TOO_LARGE` or `IDEMPOTENCY_KEY_REUSED`.
+    /// 404 `CART_NOT_FOUND`; 409 `CART_EMPTY`, `CART_CHANGED` (if the total is not `expected_total`; `cart` has the
+    /// cart as it is now), `CART_ALREADY_CHECKED_OUT`, `PRODUCT_NOT_IN_CATALOG`, `INSUFFICIENT_INVENTORY` (with
+    /// `items[n].quantity` for each line that is short), `IDEMPOTENCY_KEY_IN_USE`, and for guests
+    /// `TOO_MANY_OPEN_ORDERS`; 422 `QUANTITY_BELOW_MINIMUM`, `ORDER_TOO_LARGE` or `IDEMPOTENCY_KEY_REUSED`.
     #[oai(path = "/", method = "post", operation_id = "public_place_order")]
     async fn place(
         &self,
@@ -229,7 +145,7 @@ impl OrdersApi {
         shop: Shop,
         visitor: MaybeCustomer,
         response: SignInResponse<'_>,
-        /// 1 to 255 visible ASCII characters, new for each order.
+        /// A key of 1 to 255 visible ASCII characters, a new one for each order.
         #[oai(name = "Idempotency-Key", validator(min_length = 1, max_length = 255, pattern = "^[!-~]+$"))]
         idempotency_key: Header<Option<String>>,
         body: JsonBody<OrderIn>,
@@ -255,16 +171,17 @@ impl OrdersApi {
         Ok(OrderPlaced::Placed(Json(PublicOrderOut { token, ..order.into() })))
     }
 
-    /// Shows an order by the token of its secret link; no account is needed.
+    /// Shows an order by the token of its secret link. No account is needed.
     ///
     /// The token is the field `token` in the answer to the order, and the end of the links in the order's mails.
     ///
-    /// 404 `ORDER_NOT_FOUND`.
+    /// 404 `ORDER_NOT_FOUND` for an unknown token.
     #[oai(path = "/:token", method = "get", operation_id = "public_get_order")]
     async fn get(
         &self,
         app: Data<&Arc<App>>,
         shop: Shop,
+        /// The secret of the order's link.
         token: Path<String>,
     ) -> Result<Json<PublicOrderOut>, AppError> {
         let token = Secret::parse(&token).map_err(|_| OrderError::LinkNotFound)?;

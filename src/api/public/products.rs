@@ -32,9 +32,9 @@ pub struct ProductsApi;
 /// A product that can be bought.
 #[derive(Debug, Object)]
 pub struct PublicProductOut {
-    /// The product's id.
+    /// The id of the product.
     pub id: Uuid,
-    /// In the language asked for, or else the shop's own.
+    /// The title in the requested language, or else in the shop's main language.
     pub title: String,
     /// The description as HTML with harmless tags only.
     pub description: String,
@@ -44,14 +44,14 @@ pub struct PublicProductOut {
     pub brand: Option<String>,
     /// The path of the category, for example `Books > Novels`.
     pub category: Option<String>,
-    /// Gross; of the default variant.
+    /// The regular price of the default variant, including VAT.
     pub price: MoneyOut,
-    /// Gross; what the default variant costs now, if it is reduced.
+    /// The reduced price of the default variant, including VAT; null while it is not reduced.
     pub sale_price: Option<MoneyOut>,
-    /// Gross; the lowest price of the default variant in the 30 days before the reduction began. Null while it is not
-    /// reduced, or if it had no price before.
+    /// The lowest price of the default variant, including VAT, in the 30 days before the reduction began. Null while it
+    /// is not reduced, or if it had no price before.
     pub lowest_price_30_days: Option<MoneyOut>,
-    /// Gross; what the cheapest variant costs now. Lists are sorted and filtered by it.
+    /// The present price of the cheapest variant, including VAT. Lists are sorted and filtered by it.
     pub price_from: MoneyOut,
     /// The rate of VAT that the price of the default variant contains: 1700 is 17 %. Other variants may have another one.
     pub vat_basis_points: i32,
@@ -61,7 +61,7 @@ pub struct PublicProductOut {
     pub available_inventory: i64,
     /// Whether the vendor shows the product before others.
     pub is_featured: bool,
-    /// The address of the main picture.
+    /// The web address of the main picture; null without one.
     pub image_url: Option<String>,
     /// All pictures, the main one first.
     pub images: Vec<ImageOut>,
@@ -123,24 +123,38 @@ async fn listed(
 
 #[OpenApi(prefix_path = "/:vendor_id/products")]
 impl ProductsApi {
-    /// Lists what can be bought.
+    /// Lists the products of the catalog that customers see.
     #[allow(clippy::too_many_arguments, reason = "each is a parameter of the query")]
     #[oai(path = "/", method = "get", operation_id = "public_list_products")]
     async fn list(
         &self,
         app: Data<&Arc<App>>,
         shop: Shop,
-        #[oai(validator(max_length = 200))] search: Query<Option<String>>,
-        #[oai(validator(max_length = 800))] category: Query<Option<String>>,
+        /// Words, or the beginnings of words, in the title of any language, the brand, a SKU or GTIN, an option or the
+        /// category; accents and case do not matter.
+        #[oai(validator(max_length = 200))]
+        search: Query<Option<String>>,
+        /// The path or the slug of a category; its products and those of all categories below it are listed.
+        #[oai(validator(max_length = 800))]
+        category: Query<Option<String>>,
+        /// Only products that can be sold now (`true`), or only others (`false`).
         in_stock: Query<Option<bool>>,
+        /// Only products that the shop shows first (`true`), or only others (`false`).
         featured: Query<Option<bool>>,
-        #[oai(validator(minimum(value = "0")))] min_price: Query<Option<i64>>,
-        #[oai(validator(minimum(value = "0")))] max_price: Query<Option<i64>>,
-        #[oai(validator(max_length = 10))] language: Query<Option<String>>,
+        /// The lowest price including VAT of a product's cheapest variant, in minor units (cents).
+        #[oai(validator(minimum(value = "0")))]
+        min_price: Query<Option<i64>>,
+        /// The highest price including VAT of a product's cheapest variant, in minor units (cents).
+        #[oai(validator(minimum(value = "0")))]
+        max_price: Query<Option<i64>>,
+        /// The language of the texts, such as `fr`. If left out, and for texts that are missing in it, the shop's main
+        /// language is used.
+        #[oai(validator(max_length = 10))]
+        language: Query<Option<String>>,
         sort: Query<SortBy<ProductSort>>,
         page: Query<PageNumber>,
         per_page: Query<PerPage>,
-        /// `next_cursor` of the page before, for the items after it.
+        /// The `next_cursor` of the page before, for the items after that page.
         #[oai(validator(max_length = 2_000))]
         cursor: Query<Option<String>>,
     ) -> Result<Answered, AppError> {
@@ -158,20 +172,26 @@ impl ProductsApi {
         listed(&app, &shop, filter, sort.0.0, request).await
     }
 
-    /// Searches what can be bought by words or their beginnings, in titles, brands, SKUs, GTINs, options and categories;
-    /// accents, case and punctuation don't matter. By default, what fits best comes first.
+    /// Searches the catalog by words, or the beginnings of words, in titles, brands, SKUs, GTINs, options and
+    /// categories. Accents, case and punctuation do not matter. By default, the best match comes first.
     #[allow(clippy::too_many_arguments, reason = "each is a parameter of the query")]
     #[oai(path = "/search", method = "get", operation_id = "public_search_products")]
     async fn search(
         &self,
         app: Data<&Arc<App>>,
         shop: Shop,
-        #[oai(validator(min_length = 1, max_length = 200))] q: Query<String>,
-        #[oai(validator(max_length = 10))] language: Query<Option<String>>,
+        /// Words, or the beginnings of words, in the title of any language, the brand, a SKU or GTIN, an option or the
+        /// category; accents and case do not matter.
+        #[oai(validator(min_length = 1, max_length = 200))]
+        q: Query<String>,
+        /// The language of the texts, such as `fr`. If left out, and for texts that are missing in it, the shop's main
+        /// language is used.
+        #[oai(validator(max_length = 10))]
+        language: Query<Option<String>>,
         sort: Query<SortBy<ProductSort>>,
         page: Query<PageNumber>,
         per_page: Query<PerPage>,
-        /// `next_cursor` of the page before, for the items after it.
+        /// The `next_cursor` of the page before, for the items after that page.
         #[oai(validator(max_length = 2_000))]
         cursor: Query<Option<String>>,
     ) -> Result<Answered, AppError> {
@@ -180,14 +200,19 @@ impl ProductsApi {
         listed(&app, &shop, filter, sort.0.0, request).await
     }
 
-    /// One product, by its id or its slug.
+    /// Shows one product, by its id or its slug.
     #[oai(path = "/:id", method = "get", operation_id = "public_get_product")]
     async fn get(
         &self,
         app: Data<&Arc<App>>,
         shop: Shop,
-        #[oai(validator(max_length = 200))] id: Path<String>,
-        #[oai(validator(max_length = 10))] language: Query<Option<String>>,
+        /// The id of the product, or its slug.
+        #[oai(validator(max_length = 200))]
+        id: Path<String>,
+        /// The language of the texts, such as `fr`. If left out, and for texts that are missing in it, the shop's main
+        /// language is used.
+        #[oai(validator(max_length = 10))]
+        language: Query<Option<String>>,
     ) -> Result<Json<PublicProductOut>, AppError> {
         let now = app.clock.now();
         let read = async |tx: &_| products::get_public(tx, now, &id.0, language.0).await;

@@ -15,7 +15,7 @@ pub struct ShopOut {
     pub id: Uuid,
     /// The vendor's code, in capital letters.
     pub code: String,
-    /// The shop's name.
+    /// The name of the shop.
     pub name: String,
     /// The currency, an ISO 4217 code such as `EUR`.
     pub currency: String,
@@ -43,7 +43,7 @@ impl From<&Tenant> for ShopOut {
 
 #[OpenApi]
 impl ShopApi {
-    /// The shop: its name, currency and languages.
+    /// Shows the shop's name, currency and languages.
     #[oai(path = "/:vendor_id", method = "get", operation_id = "public_get_shop")]
     async fn get(&self, shop: Shop) -> Result<Json<ShopOut>, AppError> {
         let tenant: &Tenant = &shop;

@@ -36,49 +36,50 @@ pub struct AuthApi;
 /// A sign-in to a vendor's team.
 #[derive(Debug, Object)]
 pub struct VendorLoginIn {
-    /// The account's e-mail address.
+    /// The e-mail address of the account.
     #[oai(validator(max_length = 254))]
     pub email: String,
-    /// The account's password.
+    /// The password of the account.
     #[oai(validator(max_length = 128))]
     pub password: String,
-    /// The vendor's code, where neither the host nor the header `X-Vendor-Code` names it. All that do must agree.
+    /// The vendor's code, needed if neither the host nor the header `X-Vendor-Code` names the vendor. All of them that
+    /// name one must agree.
     #[oai(validator(max_length = 64))]
     pub vendor_code: Option<String>,
 }
 
-/// Somebody who accepts an invitation.
+/// The acceptance of an invitation.
 #[derive(Debug, Object)]
 pub struct AcceptInvitationIn {
-    /// The token in the link's fragment (after `#`).
+    /// The token in the fragment of the link, after `#`.
     #[oai(validator(max_length = 200))]
     pub token: String,
-    /// The person's name; needed only from a person without a password.
+    /// The name of the person, required only from a person without a password.
     #[oai(validator(max_length = 100))]
     pub name: Option<String>,
-    /// The password they choose; or the one they have, if they have an account already.
+    /// The password that the person chooses, or the present one of a person with an account.
     #[oai(validator(max_length = 128))]
     pub password: String,
 }
 
-/// Somebody who looks at an invitation.
+/// A request to see an invitation.
 #[derive(Debug, Object)]
 pub struct InvitationTokenIn {
-    /// The token in the link's fragment (after `#`).
+    /// The token in the fragment of the link, after `#`.
     #[oai(validator(max_length = 200))]
     pub token: String,
 }
 
-/// An invitation as its link shows it.
+/// An invitation, as the holder of its link sees it.
 #[derive(Debug, Object)]
 pub struct InvitationOfferOut {
-    /// The shop's name.
+    /// The name of the shop.
     pub vendor_name: String,
     /// The invited e-mail address.
     pub email: String,
-    /// The person's name, if it is known.
+    /// The name of the person; null if it is unknown.
     pub name: Option<String>,
-    /// The key of their role.
+    /// The key of the role: `owner`, `manager`, `editor`, `viewer`, or an id.
     pub role: String,
     /// The name of the role that the person will have.
     pub role_name: String,
@@ -89,17 +90,18 @@ pub struct InvitationOfferOut {
 /// The vendor to switch to.
 #[derive(Debug, Object)]
 pub struct SwitchIn {
-    /// The vendor's id, as `/auth/me` lists it.
+    /// The id of the vendor, one of those that `/auth/me` lists.
     pub vendor_id: Uuid,
 }
 
-/// A request for a link to a new password.
+/// A request for a link with which a new password can be set.
 #[derive(Debug, Object)]
 pub struct ForgotPasswordIn {
-    /// The account's e-mail address.
+    /// The e-mail address of the account.
     #[oai(validator(max_length = 254))]
     pub email: String,
-    /// The vendor's code, where neither the host nor the header `X-Vendor-Code` names it. All that do must agree.
+    /// The vendor's code, needed if neither the host nor the header `X-Vendor-Code` names the vendor. All of them that
+    /// name one must agree.
     #[oai(validator(max_length = 64))]
     pub vendor_code: Option<String>,
 }
@@ -109,11 +111,11 @@ pub struct ForgotPasswordIn {
 pub struct MemberOut {
     /// The user's id, the same for all vendors that the user works for.
     pub id: Uuid,
-    /// The e-mail address.
+    /// The e-mail address of the member.
     pub email: String,
-    /// The person's name.
+    /// The name of the person.
     pub name: String,
-    /// The key of their role.
+    /// The key of the role: `owner`, `manager`, `editor`, `viewer`, or an id.
     pub role: String,
     /// The name of the member's role.
     pub role_name: String,
@@ -132,9 +134,9 @@ pub struct MemberVendorOut {
     pub id: Uuid,
     /// The vendor's code, in capital letters.
     pub code: String,
-    /// The shop's name.
+    /// The name of the shop.
     pub name: String,
-    /// Its host name label.
+    /// The label of the shop's host name, such as `tea-house`.
     pub subdomain: String,
     /// The currency, an ISO 4217 code such as `EUR`.
     pub currency: String,
@@ -144,14 +146,14 @@ pub struct MemberVendorOut {
     pub default_language: String,
 }
 
-/// A vendor whose team a person belongs to.
+/// A vendor whose team the person belongs to.
 #[derive(Debug, Object)]
 pub struct WorkplaceOut {
     /// The vendor's id, which never changes.
     pub id: Uuid,
     /// The vendor's code, in capital letters.
     pub code: String,
-    /// The shop's name.
+    /// The name of the shop.
     pub name: String,
     /// The address of the vendor's console.
     pub console_url: String,
@@ -187,7 +189,7 @@ impl MemberOut {
     }
 }
 
-/// The vendors of one login, with the addresses of their consoles.
+/// The vendors of the signed-in person, with the addresses of their consoles.
 fn workplaces(app: &App, places: Vec<Workplace>) -> Result<Vec<WorkplaceOut>, AppError> {
     let links = app.links();
     let out = |place: Workplace| {
@@ -264,10 +266,10 @@ impl AuthApi {
         Ok(Json(MemberOut::new(signed_in, workplaces(&app, places)?)))
     }
 
-    /// Switches to another vendor whose team the same person belongs to: opens a session there. The present session
+    /// Switches to another vendor whose team the same person belongs to, and opens a session there. The present session
     /// remains.
     ///
-    /// A vendor whose team the person does not belong to is 404 `VENDOR_NOT_FOUND`, like one that does not exist.
+    /// A vendor whose team the person does not belong to is 404 `VENDOR_NOT_FOUND`, like a vendor that does not exist.
     /// With `X-Orion-Session: cookie` the tokens are set as cookies of this host, which is useful if one host serves
     /// all consoles.
     #[oai(path = "/switch", method = "post", operation_id = "vendor_switch")]
@@ -299,8 +301,10 @@ impl AuthApi {
         Ok(NoContent::NoContent)
     }
 
-    /// Mails a link to a new password if the address belongs to a member of the vendor's team; the answer is the same
-    /// in any case. At most three such links work at a time. While there are three, no further link is sent.
+    /// Mails a link for a new password if the address belongs to a member of the vendor's team. The answer is the same
+    /// in any case.
+    ///
+    /// At most three such links work at a time. While there are three, no further link is sent.
     #[oai(path = "/forgot-password", method = "post", operation_id = "vendor_forgot_password")]
     async fn forgot_password(
         &self,
@@ -331,9 +335,9 @@ impl AuthApi {
         Ok(NoContent::NoContent)
     }
 
-    /// Shows an invitation to the holder of its link. Changes nothing.
+    /// Shows an invitation to the holder of its link, and changes nothing.
     ///
-    /// 422 `LINK_INVALID` for one that was accepted, taken back, replaced or is too old.
+    /// 422 `LINK_INVALID` for an invitation that was accepted, revoked or replaced, or that has expired.
     #[oai(path = "/invitation", method = "post", operation_id = "vendor_read_invitation")]
     async fn invitation(
         &self,
@@ -354,9 +358,9 @@ impl AuthApi {
         }))
     }
 
-    /// Accepts an invitation into a team, once, and signs its guest in.
+    /// Accepts an invitation into a team, and signs the person in. An invitation can be accepted once.
     ///
-    /// A person without a password gives a name and chooses a password; a person with a password must give it. The
+    /// A person without a password gives a name and chooses a password. A person with a password must give it. The
     /// errors are those of `/auth/invitation`.
     #[oai(path = "/accept-invitation", method = "post", operation_id = "vendor_accept_invitation")]
     async fn accept_invitation(

@@ -1,4 +1,4 @@
-//! Categories as the vendor's team keeps them.
+//! Categories, as the vendor's team sees and changes them.
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -17,33 +17,33 @@ use crate::{
     services::products::categories::{self, Category, CategoryChanges},
 };
 
-/// Categories as the vendor's team keeps them.
+/// Categories, as the vendor's team sees and changes them.
 pub struct CategoriesApi;
 
 /// A category of the shop's catalog.
 #[derive(Debug, Object)]
 #[oai(rename = "Category")]
 pub struct CategoryOut {
-    /// The category's id, which products name.
+    /// The id of the category, to which products refer.
     pub id: Uuid,
-    /// The one above; null for the topmost.
+    /// The id of the category above; null for a category at the top.
     pub parent_id: Option<Uuid>,
-    /// The whole way to it, as `Books > Novels`.
+    /// The path of the category, for example `Books > Novels`.
     pub path: String,
-    /// The last step of the path, as products name it.
+    /// The last step of the path, for example `Novels`.
     pub name: String,
-    /// The part of its address that names it.
+    /// The part of the category's web address that names it.
     pub slug: String,
     /// The names that customers read, by language code. In a language without a name they read `name`.
     pub names: serde_json::Value,
     /// The position among the categories with the same parent. Categories with the same position are sorted
     /// alphabetically.
     pub position: i32,
-    /// Whether customers see it.
+    /// Whether customers see the category.
     pub is_active: bool,
-    /// The address of the category's picture.
+    /// The web address of the category's picture; null without one.
     pub image_url: Option<String>,
-    /// Products in it and below it.
+    /// The number of products in the category and in all categories below it.
     pub products: i64,
 }
 
@@ -69,12 +69,12 @@ impl From<Category> for CategoryOut {
 pub struct CategoryPatch {
     /// The names that customers read, by language code; an empty name is removed.
     pub names: Option<BTreeMap<String, String>>,
-    /// Its place among its siblings.
+    /// The position among the categories with the same parent.
     #[oai(validator(minimum(value = "0"), maximum(value = "10000")))]
     pub position: Option<i32>,
     /// Whether customers see the category. Its products are not moved.
     pub is_active: Option<bool>,
-    /// Its picture: an `https` address, or a path on this host.
+    /// The picture: an `https` address, or a path on this host.
     #[oai(validator(max_length = 2_000))]
     pub image_url: MaybeUndefined<String>,
 }
@@ -92,7 +92,7 @@ impl From<CategoryPatch> for CategoryChanges {
 
 #[OpenApi(prefix_path = "/categories")]
 impl CategoriesApi {
-    /// All categories, those without products included, in the order of their paths.
+    /// Lists all categories in the order of their paths, including those without products.
     #[oai(path = "/", method = "get", operation_id = "vendor_list_categories")]
     async fn list(
         &self,
@@ -103,7 +103,7 @@ impl CategoriesApi {
         Ok(Json(found.into_iter().map(Into::into).collect()))
     }
 
-    /// Changes what customers see of a category: its names, place and picture.
+    /// Changes the names, the position and the picture of a category, and whether customers see it.
     #[oai(path = "/:id", method = "put", operation_id = "vendor_update_category")]
     async fn update(
         &self,

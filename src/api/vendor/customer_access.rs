@@ -1,4 +1,4 @@
-//! What the team can do for customers who can't sign in, or whose account was used by others.
+//! The operations for customers who cannot sign in, or whose account was used by others.
 
 use std::sync::Arc;
 
@@ -16,15 +16,15 @@ use crate::{
     services::customers,
 };
 
-/// What the team can do for customers who can't sign in, or whose account was used by others.
+/// The operations for customers who cannot sign in, or whose account was used by others.
 pub struct CustomerAccessApi;
 
 #[OpenApi(prefix_path = "/customers")]
 impl CustomerAccessApi {
-    /// Mails a customer a link to a new password, which confirms the address, too. Earlier links stop working.
+    /// Mails a customer a link for a new password. The link also confirms the address. Earlier links stop working.
     ///
-    /// 404 `CUSTOMER_NOT_FOUND`; 409 `CUSTOMER_DISABLED`; 429 `RATE_LIMITED` when this customer was sent several just
-    /// now.
+    /// 404 `CUSTOMER_NOT_FOUND`; 409 `CUSTOMER_DISABLED`; 429 `RATE_LIMITED` if this customer got several links a short
+    /// time ago.
     #[oai(path = "/:id/password-link", method = "post", operation_id = "vendor_send_customer_password_link")]
     async fn send_password_link(
         &self,
@@ -36,9 +36,9 @@ impl CustomerAccessApi {
         Ok(MailRequested::MailRequested)
     }
 
-    /// Signs a customer out everywhere. They can sign in again.
+    /// Ends all sessions of a customer, who can sign in again.
     ///
-    /// 404 `CUSTOMER_NOT_FOUND`.
+    /// 404 `CUSTOMER_NOT_FOUND` if the shop has no such customer.
     #[oai(path = "/:id/sessions", method = "delete", operation_id = "vendor_end_customer_sessions")]
     async fn end_sessions(
         &self,

@@ -38,7 +38,7 @@ pub struct CustomersApi;
 /// The newest orders that are shown with a customer.
 const RECENT: PageRequest = PageRequest { page: 1, per_page: 5 };
 
-/// A customer with what they have bought.
+/// A customer, with the number and the sum of the orders.
 #[derive(Debug, Object)]
 #[oai(rename = "CustomerSummary")]
 pub struct CustomerSummaryOut {
@@ -46,15 +46,15 @@ pub struct CustomerSummaryOut {
     pub id: Uuid,
     /// The e-mail address, with which the customer also signs in.
     pub email: String,
-    /// The first name; one line.
+    /// The first name, on one line.
     pub first_name: String,
-    /// The last name; one line.
+    /// The last name, on one line.
     pub last_name: String,
     /// The telephone number as the customer typed it.
     pub phone: Option<String>,
     /// The language of mails to the customer, ISO 639-1.
     pub language: String,
-    /// Whether the customer has confirmed the address. A customer can't sign in before.
+    /// Whether the customer has confirmed the e-mail address. A customer cannot sign in before.
     pub is_confirmed: bool,
     /// Whether the person may sign in.
     pub is_active: bool,
@@ -87,25 +87,25 @@ impl CustomerSummaryOut {
     }
 }
 
-/// A customer with all that the team can see of them.
+/// A customer with everything that the team can see.
 #[derive(Debug, Object)]
 #[oai(rename = "CustomerDetail")]
 pub struct CustomerDetailOut {
-    /// The customer and what they have bought.
+    /// The customer, with the number and the sum of the orders.
     pub customer: CustomerSummaryOut,
-    /// Their book of addresses, the default first.
+    /// The customer's address book, the default address first.
     pub addresses: Vec<SavedAddressOut>,
-    /// Their five newest orders.
+    /// The five newest orders of the customer.
     pub recent_orders: Vec<OrderSummaryOut>,
 }
 
 /// A change of a customer by the team.
 #[derive(Debug, Object)]
 pub struct CustomerIn {
-    /// The first name; one line.
+    /// The first name, on one line.
     #[oai(validator(max_length = 100))]
     pub first_name: String,
-    /// The last name; one line.
+    /// The last name, on one line.
     #[oai(validator(max_length = 100))]
     pub last_name: String,
     /// The telephone number; if left out or empty, the customer has no telephone number.
@@ -134,22 +134,22 @@ async fn detail(tx: &TenantTx, id: Uuid) -> Result<CustomerDetailOut, CustomerEr
 
 #[OpenApi(prefix_path = "/customers")]
 impl CustomersApi {
-    /// Lists customers with what they have bought, the newest first.
-    ///
-    /// `search` finds part of a name or e-mail address.
+    /// Lists customers with the number and the sum of their orders, the newest first.
     #[oai(path = "/", method = "get", operation_id = "vendor_list_customers")]
     #[allow(clippy::too_many_arguments, reason = "each is a documented query parameter")]
     async fn list(
         &self,
         app: Data<&Arc<App>>,
         auth: VendorAuth<can::CustomersRead>,
-        #[oai(validator(max_length = 200))] search: Query<Option<String>>,
-        /// Only customers who may sign in (`true`), or may not (`false`).
+        /// Part of the name or e-mail address; accents and case do not matter.
+        #[oai(validator(max_length = 200))]
+        search: Query<Option<String>>,
+        /// Only customers who may sign in (`true`), or only disabled customers (`false`).
         is_active: Query<Option<bool>>,
         sort: Query<SortBy<CustomerSort>>,
         page: Query<PageNumber>,
         per_page: Query<PerPage>,
-        /// `next_cursor` of the page before, for the items after it.
+        /// The `next_cursor` of the page before, for the items after that page.
         #[oai(validator(max_length = 2_000))]
         cursor: Query<Option<String>>,
     ) -> Result<Json<Page<CustomerSummaryOut>>, AppError> {
@@ -162,7 +162,7 @@ impl CustomersApi {
 
     /// Shows a customer with addresses and newest orders.
     ///
-    /// 404 `CUSTOMER_NOT_FOUND`.
+    /// 404 `CUSTOMER_NOT_FOUND` if the shop has no such customer.
     #[oai(path = "/:id", method = "get", operation_id = "vendor_get_customer")]
     async fn get(
         &self,
@@ -173,9 +173,9 @@ impl CustomersApi {
         Ok(Json(app.db.read_tenant(auth.tenant(), async |tx| detail(tx, id.0).await).await?))
     }
 
-    /// Changes a customer's names and telephone number. The e-mail address is the customer's own to change.
+    /// Changes a customer's names and telephone number. Only the customer can change the e-mail address.
     ///
-    /// 404 `CUSTOMER_NOT_FOUND`.
+    /// 404 `CUSTOMER_NOT_FOUND` if the shop has no such customer.
     #[oai(path = "/:id", method = "put", operation_id = "vendor_update_customer")]
     async fn update(
         &self,
@@ -194,9 +194,9 @@ impl CustomersApi {
         Ok(Json(app.db.in_tenant(auth.tenant(), update).await?))
     }
 
-    /// Disables a customer, which ends their sessions at once, or enables them again.
+    /// Disables a customer, which ends their sessions at once, or enables a customer again.
     ///
-    /// 404 `CUSTOMER_NOT_FOUND`.
+    /// 404 `CUSTOMER_NOT_FOUND` if the shop has no such customer.
     #[oai(path = "/:id/status", method = "put", operation_id = "vendor_set_customer_status")]
     async fn set_status(
         &self,
@@ -215,7 +215,7 @@ impl CustomersApi {
 
     /// Exports everything that is kept about a customer, as one file. The export is logged, so this is not a `GET`.
     ///
-    /// 404 `CUSTOMER_NOT_FOUND`.
+    /// 404 `CUSTOMER_NOT_FOUND` if the shop has no such customer.
     #[oai(path = "/:id/export", method = "post", operation_id = "vendor_export_customer")]
     async fn export(
         &self,
@@ -228,8 +228,8 @@ impl CustomersApi {
         Ok(CustomerFile::of(app.db.in_tenant(auth.tenant(), read).await?.into()))
     }
 
-    /// Erases a customer who asked for it: the account with addresses, sessions and carts. Orders stay for the books,
-    /// with name and addresses and without e-mail address, telephone number and remarks.
+    /// Erases the account of a customer who asked for it, with addresses, sessions and carts. Orders are kept for
+    /// accounting, with name and addresses, but without e-mail address, telephone number and remarks.
     ///
     /// 404 `CUSTOMER_NOT_FOUND`; 409 `CUSTOMER_HAS_OPEN_ORDERS` while an order is still to be sent.
     #[oai(path = "/:id", method = "delete", operation_id = "vendor_erase_customer")]

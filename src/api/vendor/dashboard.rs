@@ -21,14 +21,14 @@ use crate::{
 /// The vendor's figures for the dashboard.
 pub struct DashboardApi;
 
-/// One day's sales: of the orders that were placed on it, less those that were cancelled or refunded on it.
+/// The sales of one day: the orders that were placed on it, minus those that were cancelled or refunded on it.
 #[derive(Debug, Clone, Object)]
 pub struct DailySalesOut {
     /// The day, from midnight to midnight in the vendor's time zone.
     pub date: NaiveDate,
-    /// Gross minor units of the vendor's currency.
+    /// The sum including VAT, in minor units of the vendor's currency.
     pub amount: i64,
-    /// Orders that were placed on it.
+    /// The number of orders that were placed on this day.
     pub orders: i64,
 }
 
@@ -43,27 +43,27 @@ impl From<DailySales> for DailySalesOut {
 pub struct DashboardOut {
     /// The time of these figures.
     pub as_of: Time,
-    /// Today, since midnight in the vendor's time zone.
+    /// The sales of today, since midnight in the vendor's time zone.
     pub sales_today: MoneyOut,
-    /// The last 7 days, today among them.
+    /// The sales of the last 7 days, including today.
     pub sales_7_days: MoneyOut,
-    /// The last 30 days, today among them.
+    /// The sales of the last 30 days, including today.
     pub sales_30_days: MoneyOut,
-    /// Orders that are pending or being prepared.
+    /// The number of orders that are pending or being prepared.
     pub orders_open: i64,
     /// The number of orders by status; a status without orders is left out.
     pub orders_by_status: BTreeMap<String, i64>,
-    /// Inventory that runs low by the shop's settings.
+    /// The number of inventories that are low by the shop's settings.
     pub low_inventory: i64,
-    /// Products in the catalog that are for sale.
+    /// The number of products that customers see.
     pub active_products: i64,
-    /// Products in staging that are in their feed.
+    /// The number of staged products that are in their feed.
     pub staged_products: i64,
-    /// Products in the catalog that are no longer in their feed.
+    /// The number of products in the catalog that are no longer in their feed.
     pub vanished_products: i64,
-    /// The newest import, whatever its status.
+    /// The newest import in any status; null without one.
     pub last_import: Option<JobOut>,
-    /// The last 30 days, oldest first.
+    /// The sales of each of the last 30 days, the oldest day first.
     pub daily_sales: Vec<DailySalesOut>,
 }
 
@@ -85,7 +85,7 @@ impl DashboardOut {
             active_products: stats.active_products,
             staged_products: stats.staged_products,
             vanished_products: stats.vanished_products,
-            last_import: stats.last_import.map(|(job, source)| JobOut::summary(job, source, auth.permissions())),
+            last_import: stats.last_import.map(|import| JobOut::summary(import, auth.permissions())),
             daily_sales: stats.daily_sales.into_iter().map(Into::into).collect(),
         }
     }
@@ -93,9 +93,7 @@ impl DashboardOut {
 
 #[OpenApi(prefix_path = "/dashboard")]
 impl DashboardApi {
-    /// Shows sales, open orders, what runs low, and the last import.
-    ///
-    /// Needs `dashboard.read`.
+    /// Shows sales, open orders, low inventory, and the newest import.
     #[oai(path = "/stats", method = "get", operation_id = "vendor_get_dashboard_stats")]
     async fn stats(
         &self,

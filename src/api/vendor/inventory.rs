@@ -35,9 +35,9 @@ pub struct InventoryApi;
 /// The location that holds an inventory.
 #[derive(Debug, Clone, Object)]
 pub struct InventoryLocationOut {
-    /// The location's id.
+    /// The id of the location.
     pub id: Uuid,
-    /// The name that people see.
+    /// The name of the location that people see.
     pub name: String,
 }
 
@@ -46,25 +46,25 @@ pub struct InventoryLocationOut {
 pub struct InventoryOut {
     /// The id of this variant's inventory at this location.
     pub id: Uuid,
-    /// The product's id.
+    /// The id of the product.
     pub product_id: Uuid,
-    /// The variant's id.
+    /// The id of the variant.
     pub variant_id: Uuid,
-    /// The product's title in the vendor's own language.
+    /// The product's title in the shop's main language.
     pub product_title: String,
-    /// The variant's title; empty where there is only one.
+    /// The variant's title; empty if the product has only one variant.
     pub variant_title: String,
-    /// The variant's SKU, if it has one.
+    /// The SKU of the variant; null without one.
     pub sku: Option<String>,
     /// The location of the inventory.
     pub location: InventoryLocationOut,
-    /// Pieces that are there.
+    /// The number of pieces on hand.
     pub on_hand: i32,
-    /// Pieces of these that are promised to orders.
+    /// The number of pieces on hand that are reserved for orders.
     pub reserved: i32,
-    /// Pieces that can be sold.
+    /// The number of pieces that can be sold.
     pub available: i32,
-    /// When it last changed.
+    /// When the inventory last changed.
     pub updated_at: Time,
 }
 
@@ -91,27 +91,27 @@ impl From<InventoryLine> for InventoryOut {
 pub struct MovementOut {
     /// The id of the movement.
     pub id: Uuid,
-    /// The inventory that changed.
+    /// The id of the inventory that changed.
     pub inventory_id: Uuid,
-    /// The product's title in the vendor's own language.
+    /// The product's title in the shop's main language.
     pub product_title: String,
-    /// The variant's title; empty where there is only one.
+    /// The variant's title; empty if the product has only one variant.
     pub variant_title: String,
-    /// The variant's SKU, if it has one.
+    /// The SKU of the variant; null without one.
     pub sku: Option<String>,
     /// The kind of movement.
     pub kind: MovementKind,
-    /// By how much `on_hand` changed.
+    /// The change of `on_hand`, in pieces.
     pub on_hand_delta: i32,
-    /// By how much `reserved` changed.
+    /// The change of `reserved`, in pieces.
     pub reserved_delta: i32,
-    /// The reason that the person gave.
+    /// The reason that the person gave; null without one.
     pub reason: Option<String>,
-    /// The order it was for.
+    /// The id of the order that caused the movement; null if no order did.
     pub order_id: Option<Uuid>,
-    /// The person who did it.
+    /// The name of the person who caused the movement; null for the system.
     pub actor: Option<String>,
-    /// When it was recorded.
+    /// When the movement was recorded.
     pub created_at: Time,
 }
 
@@ -137,17 +137,17 @@ impl From<MovementLine> for MovementOut {
 /// A place that holds inventory.
 #[derive(Debug, Clone, Object)]
 pub struct LocationOut {
-    /// The location's id.
+    /// The id of the location.
     pub id: Uuid,
-    /// The name that people see.
+    /// The name of the location that people see.
     pub name: String,
     /// Whether this is the default location, for goods without a named location.
     pub is_default: bool,
     /// Whether the location is open; a closed location holds no goods.
     pub is_active: bool,
-    /// Whether customers may pick up orders there.
+    /// Whether customers may pick up orders at the location.
     pub is_pickup: bool,
-    /// Orders are taken from the lowest first.
+    /// The priority; orders take goods from the location with the lowest number first.
     pub priority: i32,
 }
 
@@ -158,20 +158,20 @@ impl From<location::Model> for LocationOut {
     }
 }
 
-/// All places that hold inventory.
+/// All locations that hold inventory.
 #[derive(Debug, Clone, Object)]
 pub struct LocationsOut {
-    /// The default one first.
+    /// The locations, the default one first.
     pub items: Vec<LocationOut>,
 }
 
-/// Goods that came in.
+/// Goods that the vendor received.
 #[derive(Debug, Object)]
 #[oai(example)]
 pub struct ReceiveIn {
-    /// The variant of which goods came in.
+    /// The id of the variant that was received.
     pub variant_id: Uuid,
-    /// The location; the default location if left out.
+    /// The id of the location. If left out, it is the default location.
     pub location_id: Option<Uuid>,
     /// The number of pieces.
     #[oai(validator(minimum(value = "1"), maximum(value = "1000000")))]
@@ -196,10 +196,10 @@ impl Example for ReceiveIn {
 #[derive(Debug, Object)]
 #[oai(example)]
 pub struct CountIn {
-    /// Pieces that are there.
+    /// The number of pieces on hand.
     #[oai(validator(minimum(value = "0"), maximum(value = "1000000000")))]
     pub on_hand: i32,
-    /// Pieces that were thought to be there when counting began.
+    /// The number of pieces on hand according to Orion when the count began.
     #[oai(validator(minimum(value = "0")))]
     pub expected_on_hand: i32,
     /// The reason for the difference, which the movement keeps.
@@ -213,11 +213,11 @@ impl Example for CountIn {
     }
 }
 
-/// A difference that was found.
+/// A correction of the quantity on hand.
 #[derive(Debug, Object)]
 #[oai(example)]
 pub struct AdjustmentIn {
-    /// Pieces that are there in addition, or, below 0, that are missing; not 0.
+    /// The number of additional pieces, or below 0 of missing pieces; not 0.
     #[oai(validator(minimum(value = "-1000000"), maximum(value = "1000000")))]
     pub difference: i32,
     /// The reason, which the movement keeps.
@@ -235,14 +235,14 @@ impl Example for AdjustmentIn {
 #[derive(Debug, Object)]
 #[oai(example)]
 pub struct InventoryReturnIn {
-    /// The variant of which goods came back.
+    /// The id of the variant that came back.
     pub variant_id: Uuid,
-    /// The location; the default location if left out.
+    /// The id of the location. If left out, it is the default location.
     pub location_id: Option<Uuid>,
     /// The number of pieces.
     #[oai(validator(minimum(value = "1"), maximum(value = "1000000")))]
     pub quantity: i32,
-    /// Why, or from whom.
+    /// The reason for the return, which the movement keeps.
     #[oai(validator(max_length = 200))]
     pub reason: Option<String>,
 }
@@ -262,11 +262,11 @@ impl Example for InventoryReturnIn {
 #[derive(Debug, Object)]
 #[oai(example)]
 pub struct TransferIn {
-    /// The variant that is moved.
+    /// The id of the variant that is moved.
     pub variant_id: Uuid,
-    /// The location that the goods leave.
+    /// The id of the location that the goods leave.
     pub from_location_id: Uuid,
-    /// The location that gets the goods.
+    /// The id of the location that gets the goods.
     pub to_location_id: Uuid,
     /// The number of pieces.
     #[oai(validator(minimum(value = "1"), maximum(value = "1000000")))]
@@ -297,20 +297,21 @@ pub struct TransferOut {
     pub to: InventoryOut,
 }
 
-/// A location to be made.
+/// A new location for goods.
 #[derive(Debug, Object)]
 #[oai(example)]
 pub struct LocationIn {
     /// The location's name, unique within the vendor.
     #[oai(validator(min_length = 1, max_length = 100))]
     pub name: String,
-    /// True: goods go there when nobody says where, and no longer to the one before.
+    /// `true` makes this the default location, which gets goods without a named location. The former default location
+    /// then no longer gets them.
     #[oai(default)]
     pub is_default: bool,
-    /// Whether customers may pick up orders there.
+    /// Whether customers may pick up orders at the location.
     #[oai(default)]
     pub is_pickup: bool,
-    /// Orders are taken from the lowest first.
+    /// The priority; orders take goods from the location with the lowest number first.
     #[oai(default, validator(minimum(value = "-1000"), maximum(value = "1000")))]
     pub priority: i32,
 }
@@ -324,21 +325,22 @@ impl Example for LocationIn {
 /// A change of a location. A field that is left out is not changed.
 #[derive(Debug, Object)]
 pub struct LocationPatch {
-    /// The name that people see.
+    /// The name of the location that people see.
     #[oai(validator(min_length = 1, max_length = 100))]
     pub name: Option<String>,
-    /// True: goods go there when nobody says where, and no longer to the one before.
+    /// `true` makes this the default location, which gets goods without a named location. The former default location
+    /// then no longer gets them.
     pub is_default: Option<bool>,
-    /// False closes it, which the default one and one that holds goods refuse.
+    /// `false` closes the location. The default location, and a location that holds goods, cannot be closed.
     pub is_active: Option<bool>,
-    /// Whether customers may pick up orders there.
+    /// Whether customers may pick up orders at the location.
     pub is_pickup: Option<bool>,
-    /// Orders are taken from the lowest first.
+    /// The priority; orders take goods from the location with the lowest number first.
     #[oai(validator(minimum(value = "-1000"), maximum(value = "1000")))]
     pub priority: Option<i32>,
 }
 
-/// A location was made.
+/// The answer to a new location.
 #[derive(ApiResponse)]
 pub enum LocationMade {
     /// The location was created.
@@ -357,21 +359,23 @@ pub enum Received {
 #[OpenApi(prefix_path = "/inventory")]
 impl InventoryApi {
     /// Lists inventory by variant and location.
-    ///
-    /// `search` finds part of a title or SKU; `low` finds what runs low by the shop's settings. Needs `inventory.read`.
     #[oai(path = "/", method = "get", operation_id = "vendor_list_inventory")]
     #[allow(clippy::too_many_arguments, reason = "each is a documented query parameter")]
     async fn list(
         &self,
         app: Data<&Arc<App>>,
         auth: VendorAuth<can::InventoryRead>,
-        #[oai(validator(max_length = 200))] search: Query<Option<String>>,
+        /// Part of the product's title, of the variant's title or of the SKU; accents and case do not matter.
+        #[oai(validator(max_length = 200))]
+        search: Query<Option<String>>,
+        /// Only inventory at the location with this id.
         location_id: Query<Option<Uuid>>,
+        /// Only variants whose inventory is low by the vendor's settings (`true`), or only others (`false`).
         low: Query<Option<bool>>,
         sort: Query<SortBy<InventorySort>>,
         page: Query<PageNumber>,
         per_page: Query<PerPage>,
-        /// `next_cursor` of the page before, for the items after it.
+        /// The `next_cursor` of the page before, for the items after that page.
         #[oai(validator(max_length = 2_000))]
         cursor: Query<Option<String>>,
     ) -> Result<Json<Page<InventoryOut>>, AppError> {
@@ -383,9 +387,9 @@ impl InventoryApi {
         Ok(Json(Page::listed(found, page, Into::into)))
     }
 
-    /// Adds goods that came in.
+    /// Adds goods to the inventory that the vendor received.
     ///
-    /// 404 `VARIANT_NOT_FOUND` or `LOCATION_NOT_FOUND`. Needs `inventory.write`.
+    /// 404 `VARIANT_NOT_FOUND` or `LOCATION_NOT_FOUND`.
     #[oai(path = "/", method = "post", operation_id = "vendor_receive_inventory")]
     async fn receive(
         &self,
@@ -405,10 +409,10 @@ impl InventoryApi {
         Ok(Received::Received(Json(line.into())))
     }
 
-    /// Sets what was counted.
+    /// Sets the quantity on hand to the number that was counted.
     ///
-    /// 409 `INVENTORY_CHANGED` if the quantity on hand is no longer `expected_on_hand`; 409
-    /// `INVENTORY_BELOW_RESERVED` if more is reserved for orders; 404 `INVENTORY_NOT_FOUND`. Needs `inventory.write`.
+    /// 409 `INVENTORY_CHANGED` if the quantity on hand is no longer `expected_on_hand`; 409 `INVENTORY_BELOW_RESERVED`
+    /// if more is reserved for orders; 404 `INVENTORY_NOT_FOUND`.
     #[oai(path = "/:id", method = "put", operation_id = "vendor_set_inventory")]
     async fn set(
         &self,
@@ -430,21 +434,22 @@ impl InventoryApi {
     }
 
     /// Lists the ledger: every change of inventory, the newest first.
-    ///
-    /// Needs `inventory.read`.
     #[oai(path = "/movements", method = "get", operation_id = "vendor_list_inventory_movements")]
     #[allow(clippy::too_many_arguments, reason = "each is a documented query parameter")]
     async fn movements(
         &self,
         app: Data<&Arc<App>>,
         auth: VendorAuth<can::InventoryRead>,
+        /// Only movements of the variant with this id.
         variant_id: Query<Option<Uuid>>,
+        /// Only movements of the inventory with this id: one variant at one location.
         inventory_id: Query<Option<Uuid>>,
+        /// Only movements of this kind.
         kind: Query<Option<MovementKind>>,
         sort: Query<SortBy<MovementSort>>,
         page: Query<PageNumber>,
         per_page: Query<PerPage>,
-        /// `next_cursor` of the page before, for the items after it.
+        /// The `next_cursor` of the page before, for the items after that page.
         #[oai(validator(max_length = 2_000))]
         cursor: Query<Option<String>>,
     ) -> Result<Json<Page<MovementOut>>, AppError> {
@@ -456,9 +461,7 @@ impl InventoryApi {
         Ok(Json(Page::listed(found, page, Into::into)))
     }
 
-    /// Lists the places that hold inventory.
-    ///
-    /// Needs `inventory.read`.
+    /// Lists the locations that hold inventory.
     #[oai(path = "/locations", method = "get", operation_id = "vendor_list_locations")]
     async fn locations(
         &self,
@@ -487,7 +490,7 @@ impl InventoryApi {
         Ok(Received::Received(Json(line.into())))
     }
 
-    /// Takes in goods that a customer sent back and that can be sold again.
+    /// Adds goods to the inventory that a customer sent back and that can be sold again.
     ///
     /// 404 `VARIANT_NOT_FOUND` or `LOCATION_NOT_FOUND`.
     #[oai(path = "/returns", method = "post", operation_id = "vendor_return_inventory")]
@@ -521,9 +524,9 @@ impl InventoryApi {
         Ok(Json(TransferOut { from: from.into(), to: to.into() }))
     }
 
-    /// Makes a location.
+    /// Creates a location for goods.
     ///
-    /// 409 `LOCATION_NAME_TAKEN`.
+    /// 409 `LOCATION_NAME_TAKEN` if another location has the name.
     #[oai(path = "/locations", method = "post", operation_id = "vendor_create_location")]
     async fn create_location(
         &self,
@@ -544,10 +547,10 @@ impl InventoryApi {
         Ok(LocationMade::Created(Json(app.db.in_tenant(auth.tenant(), work).await?.into())))
     }
 
-    /// Changes a location.
+    /// Changes a location, or closes it.
     ///
-    /// 409 `LOCATION_NAME_TAKEN`; 409 `LOCATION_IN_USE` if the default one, or one that holds goods or is a source's, is to
-    /// be closed; 404 `LOCATION_NOT_FOUND`.
+    /// 409 `LOCATION_NAME_TAKEN`; 409 `LOCATION_IN_USE` for closing the default location, or one that holds goods or
+    /// has a source's quantities; 404 `LOCATION_NOT_FOUND`.
     #[oai(path = "/locations/:id", method = "put", operation_id = "vendor_update_location")]
     async fn update_location(
         &self,

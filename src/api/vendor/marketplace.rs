@@ -1,4 +1,4 @@
-//! Products from outside: imports of feeds, what they staged, and publishing it.
+//! Products from feeds: imports, staged products, and publishing.
 
 mod events;
 mod publish_shapes;
@@ -43,10 +43,10 @@ use crate::{
     types::{availability::Availability, code::Code, import_status::ImportStatus, severity::Severity},
 };
 
-/// Products from outside: imports, staging, publishing.
+/// The operations on imports and on staged products.
 pub struct MarketplaceApi;
 
-/// An import that was asked for.
+/// The answer to a requested import.
 #[derive(ApiResponse)]
 pub enum Accepted {
     /// The import waits for a worker; `GET /marketplace/jobs/{id}` shows its progress.
@@ -59,8 +59,8 @@ impl MarketplaceApi {
     /// Imports a feed from a web address.
     ///
     /// 409 `IMPORT_RUNNING` while another import of the source runs, `TOO_MANY_IMPORTS` while 5 of the vendor's imports
-    /// wait or run, `TOO_MANY_SOURCES` for the 51st source; 422 `FEED_ADDRESS_REFUSED` for an address that is not on the
-    /// public web or has a port where no feeds are. Needs `marketplace.import`.
+    /// wait or run, `TOO_MANY_SOURCES` for the 51st source; 422 `FEED_ADDRESS_REFUSED` for an address that is not on
+    /// the public web or that has an unusual port.
     #[oai(path = "/import", method = "post", operation_id = "vendor_import_marketplace")]
     async fn import(
         &self,
@@ -83,9 +83,9 @@ impl MarketplaceApi {
 
     /// Imports a feed from a file.
     ///
-    /// 409 `IMPORT_RUNNING` while another import of the source runs, `TOO_MANY_IMPORTS` while 5 of the vendor's
-    /// imports wait or run or 2 are being uploaded, `TOO_MANY_SOURCES` for the 51st source, `FEED_STORAGE_FULL` while
-    /// the vendor's feeds use all of their storage; 413 for a file that is too large. Needs `marketplace.import`.
+    /// 409 `IMPORT_RUNNING` while another import of the source runs, `TOO_MANY_IMPORTS` while 5 of the vendor's imports
+    /// wait or run or 2 are being uploaded, `TOO_MANY_SOURCES` for the 51st source, `FEED_STORAGE_FULL` while the
+    /// vendor's feeds use all of their storage; 413 for a file that is too large.
     #[oai(path = "/import/upload", method = "post", operation_id = "vendor_upload_marketplace_feed")]
     async fn upload(
         &self,
@@ -105,18 +105,19 @@ impl MarketplaceApi {
         let ReceivedFile { file_name, source, language, accept_vanished, feed_at } = form.receive(&mut writer).await?;
         let origin = FeedOrigin::Upload { file_name, object_key: key.as_str().to_owned() };
         let command = StartImport { source, origin, language, accept_vanished, feed_at, by: auth.by() };
-        // In a task of its own: a client that hangs up now must not come between the file and its import.
+        // A task of its own finishes the file and starts the import, even if the client disconnects now.
         let stored =
             store_and_start(Arc::clone(&app), tenant.clone(), auth.permissions().clone(), key, writer, command);
         tokio::spawn(stored).await.map_err(AppError::internal)?
     }
 
-    /// Lists imports, the newest first. Needs `marketplace.read`.
+    /// Lists imports, the newest first.
     #[oai(path = "/jobs", method = "get", operation_id = "vendor_list_marketplace_jobs")]
     async fn jobs(
         &self,
         app: Data<&Arc<App>>,
         auth: VendorAuth<can::MarketplaceRead>,
+        /// Only imports with this status.
         status: Query<Option<ImportStatus>>,
         sort: Query<SortBy<ImportSort>>,
         page: Query<PageNumber>,
@@ -129,7 +130,7 @@ impl MarketplaceApi {
         Ok(Json(Page::new(rows, page, total)))
     }
 
-    /// Shows an import and how far it is. Needs `marketplace.read`.
+    /// Shows an import and how far it is.
     #[oai(path = "/jobs/:id", method = "get", operation_id = "vendor_get_marketplace_job")]
     async fn job(
         &self,
@@ -143,8 +144,8 @@ impl MarketplaceApi {
 
     /// Follows an import: an event at each change, the last one when it has ended.
     ///
-    /// The stream also ends, within seconds, when the caller may no longer see the import. 429 `RATE_LIMITED` while
-    /// the caller has 5 streams or exports open, or the vendor 20. Needs `marketplace.read`.
+    /// The stream also ends, within seconds, when the caller may no longer see the import. 429 `RATE_LIMITED` while the
+    /// caller has 5 streams or exports open, or the vendor 20.
     #[oai(path = "/jobs/:id/events", method = "get", operation_id = "vendor_follow_marketplace_job")]
     async fn events(
         &self,
@@ -160,9 +161,9 @@ impl MarketplaceApi {
         Ok(EventStream::new(stream).keep_alive(events::KEEP_ALIVE))
     }
 
-    /// Cancels an import: at once if it waits, after its present batch if it runs. What was staged stays.
+    /// Cancels an import: at once if it waits, after its present batch if it runs. Products that it has staged remain.
     ///
-    /// 409 `IMPORT_NOT_CANCELLABLE` when it has ended. Needs `marketplace.import`.
+    /// 409 `IMPORT_NOT_CANCELLABLE` if it has ended.
     #[oai(path = "/jobs/:id/cancel", method = "post", operation_id = "vendor_cancel_marketplace_job")]
     async fn cancel(
         &self,
@@ -176,13 +177,14 @@ impl MarketplaceApi {
         Ok(Json(JobOut::new(job, auth.permissions())))
     }
 
-    /// Lists the rows that were refused, or staged with a correction, in the file's order. Needs `marketplace.read`.
+    /// Lists the rows that were refused, or staged with a correction, in the file's order.
     #[oai(path = "/jobs/:id/errors", method = "get", operation_id = "vendor_list_marketplace_job_errors")]
     async fn errors(
         &self,
         app: Data<&Arc<App>>,
         auth: VendorAuth<can::MarketplaceRead>,
         id: Path<Uuid>,
+        /// Only findings of this severity.
         severity: Query<Option<Severity>>,
         page: Query<PageNumber>,
         per_page: Query<PerPage>,
@@ -196,9 +198,9 @@ impl MarketplaceApi {
         Ok(Json(Page::new(rows, page, total)))
     }
 
-    /// The same as a CSV file.
+    /// Exports the rows that were refused, or staged with a correction, as a CSV file.
     ///
-    /// 429 `RATE_LIMITED` while the caller has 5 exports or streams open. Needs `marketplace.read`.
+    /// 429 `RATE_LIMITED` while the caller has 5 exports or streams open.
     #[oai(path = "/jobs/:id/errors.csv", method = "get", operation_id = "vendor_export_marketplace_job_errors")]
     async fn export_errors(
         &self,
@@ -212,7 +214,7 @@ impl MarketplaceApi {
         Ok(Csv { file_name: format!("import-{}-errors.csv", id.0), body })
     }
 
-    /// Lists the sources of products. Needs `marketplace.read`.
+    /// Lists the sources of products.
     #[oai(path = "/sources", method = "get", operation_id = "vendor_list_marketplace_sources")]
     async fn sources(
         &self,
@@ -223,31 +225,37 @@ impl MarketplaceApi {
         Ok(Json(SourcesOut { items: sources.into_iter().map(Into::into).collect() }))
     }
 
-    /// Lists staged products.
-    ///
-    /// `search` finds part of a title, id, brand or GTIN; `category` finds everything below it too. Needs
-    /// `marketplace.read`.
+    /// Lists the products that imports have staged.
     #[oai(path = "/products", method = "get", operation_id = "vendor_list_marketplace_products")]
     #[allow(clippy::too_many_arguments, reason = "each is a documented query parameter")]
     async fn products(
         &self,
         app: Data<&Arc<App>>,
         auth: VendorAuth<can::MarketplaceRead>,
-        #[oai(validator(max_length = 200))] search: Query<Option<String>>,
-        #[oai(validator(max_length = 100))] source: Query<Option<String>>,
-        #[oai(validator(max_length = 1000))] category: Query<Option<String>>,
-        #[oai(validator(max_length = 200))] brand: Query<Option<String>>,
-        /// Only products that are in the catalog, or only others.
+        /// Part of the title, id, brand or GTIN; accents and case do not matter.
+        #[oai(validator(max_length = 200))]
+        search: Query<Option<String>>,
+        /// Only products of the source with this name.
+        #[oai(validator(max_length = 100))]
+        source: Query<Option<String>>,
+        /// The path of a category; its products and those of all categories below it are listed.
+        #[oai(validator(max_length = 1000))]
+        category: Query<Option<String>>,
+        /// Only products of this brand.
+        #[oai(validator(max_length = 200))]
+        brand: Query<Option<String>>,
+        /// Only products that are in the catalog (`true`), or only others (`false`).
         published: Query<Option<bool>>,
-        /// False: it has vanished from its feed.
+        /// Only products that are in their feed (`true`), or only products that are no longer in it (`false`).
         is_active: Query<Option<bool>>,
+        /// Only products with this availability in their feed.
         availability: Query<Option<Availability>>,
-        /// Only products that are excluded from publishing by filter, or only others.
+        /// Only products that are excluded from publishing by filter (`true`), or only others (`false`).
         ignored: Query<Option<bool>>,
         sort: Query<SortBy<StagedSort>>,
         page: Query<PageNumber>,
         per_page: Query<PerPage>,
-        /// `next_cursor` of the page before, for the items after it.
+        /// The `next_cursor` of the page before, for the items after that page.
         #[oai(validator(max_length = 2_000))]
         cursor: Query<Option<String>>,
     ) -> Result<Json<Page<MarketplaceProductOut>>, AppError> {
@@ -299,8 +307,8 @@ async fn store_and_start(
     started
 }
 
-/// Whether nothing was written for sure. Where the database failed, the import may have been committed all the same and
-/// wait for its file; a file that no import waits for is tidied away later.
+/// Whether the import was certainly not written. If the database failed, the import may have been committed
+/// nevertheless, and then waits for its file. A file that no import waits for is deleted later.
 fn is_certain(code: Code) -> bool {
     !matches!(code, Code::Internal | Code::DatabaseUnavailable)
 }

@@ -16,7 +16,7 @@ use crate::{
         guards::{VendorAuth, can},
         json_body::JsonBody,
         money::MoneyOut,
-        order::{AddressBody, OrderItemOut, OrderSummaryOut, ShipmentOut, VatOut},
+        order::{OrderDetailOut, OrderSummaryOut},
         page::{Page, PageNumber, PerPage, SortBy, list_request, page_request},
         time::{Moment, Time},
     },
@@ -28,12 +28,7 @@ use crate::{
         orders::{self, Order, OrderFilter, OrderSort, OrderStep, SetStatus, TakeBack, Tracking},
     },
     types::{
-        code::FieldError,
-        note::Note,
-        order_state::{FulfilmentStatus, PaymentStatus},
-        order_status::OrderStatus,
-        permission::Permission,
-        sales_channel::SalesChannel,
+        code::FieldError, note::Note, order_status::OrderStatus, permission::Permission, sales_channel::SalesChannel,
     },
 };
 
@@ -43,13 +38,13 @@ pub struct OrdersApi;
 /// A step of an order's history.
 #[derive(Debug, Clone, Object)]
 pub struct OrderStepOut {
-    /// The status it took.
+    /// The status that the order got.
     pub status: OrderStatus,
-    /// When it happened.
+    /// When the order got the status.
     pub at: Time,
-    /// The team member who did it; null for the customer.
+    /// The name of the team member who changed the status; null for the customer.
     pub actor: Option<String>,
-    /// The remark of the person who did it.
+    /// The remark of the team member; null without one.
     pub note: Option<String>,
 }
 
@@ -66,13 +61,13 @@ pub struct OrderEventOut {
     /// The kind of event: `placed`, `accepted`, `shipped`, `delivered`, `cancelled`, `refunded`, `tracking_changed`,
     /// `returned` or `erased`; others may be added.
     pub kind: String,
-    /// When it happened.
+    /// When the order got the status.
     pub at: Time,
-    /// The team member who did it; null for the customer and for automatic changes.
+    /// The name of the team member who caused the event; null for the customer and for automatic changes.
     pub actor: Option<String>,
-    /// The remark of the person who did it.
+    /// The remark of the team member; null without one.
     pub note: Option<String>,
-    /// The carrier's number that counts from then on.
+    /// The tracking number that is valid since the event; null without one.
     pub tracking_number: Option<String>,
     /// Whether the order was cancelled automatically, because it was neither paid nor accepted in time.
     pub is_expired: bool,
@@ -97,113 +92,40 @@ impl From<order_event::Model> for OrderEventOut {
 /// An order as the vendor's team sees it.
 #[derive(Debug, Clone, Object)]
 pub struct OrderOut {
-    /// The order's id, which addresses use; people use its number.
-    pub id: Uuid,
-    /// The number that people know it by.
-    pub number: String,
-    /// The order's status.
-    pub status: OrderStatus,
-    /// The customer's account; null for a guest.
-    pub customer_id: Option<Uuid>,
-    /// The channel of the order.
+    /// The facts that the customer sees, too.
+    #[oai(flatten)]
+    pub order: OrderDetailOut,
+    /// The channel through which the order was placed.
     pub channel: SalesChannel,
-    /// The state of the order's payments.
-    pub payment_status: PaymentStatus,
-    /// The state of the order's goods.
-    pub fulfilment_status: FulfilmentStatus,
-    /// When it was cancelled.
+    /// When the order was cancelled; null if it was not.
     pub cancelled_at: Option<Time>,
-    /// When the order is cancelled automatically, unless somebody accepts or pays it before; null if never.
-    pub expires_at: Option<Time>,
     /// The sum of all payments.
     pub paid_total: MoneyOut,
     /// The sum of all refunds.
     pub refunded_total: MoneyOut,
     /// Whether the customer's data were erased.
     pub customer_erased: bool,
-    /// The customer's address; null once it was erased.
-    pub email: Option<String>,
-    /// The customer's first name.
-    pub first_name: Option<String>,
-    /// The customer's last name.
-    pub last_name: Option<String>,
-    /// The customer's telephone number.
-    pub phone: Option<String>,
-    /// The shipping address.
-    pub shipping_address: AddressBody,
-    /// The billing address.
-    pub billing_address: AddressBody,
-    /// The currency, an ISO 4217 code such as `EUR`.
-    pub currency: String,
-    /// The sum of all lines, including VAT.
-    pub subtotal: MoneyOut,
-    /// The price of delivery, including VAT.
-    pub shipping_total: MoneyOut,
-    /// The VAT in the total.
-    pub vat_total: MoneyOut,
-    /// The total to pay, including VAT.
-    pub total: MoneyOut,
-    /// The VAT per rate.
-    pub vat: Vec<VatOut>,
-    /// The lines of the order.
-    pub items: Vec<OrderItemOut>,
-    /// The customer's note.
-    pub note: Option<String>,
-    /// The statuses it may take now.
+    /// The statuses that the order may have next.
     pub allowed_next: Vec<OrderStatus>,
     /// The steps of the order, the first one first.
     pub history: Vec<OrderStepOut>,
-    /// Everything that happened to it, the first event first.
+    /// Everything that happened to the order, the first event first.
     pub events: Vec<OrderEventOut>,
-    /// The shipments and returns of the order, the first one first.
-    pub shipments: Vec<ShipmentOut>,
-    /// The tracking number of the parcel.
-    pub tracking_number: Option<String>,
-    /// When it was placed.
-    pub created_at: Time,
-    /// When it last changed.
-    pub updated_at: Time,
 }
 
 impl From<Order> for OrderOut {
     fn from(order: Order) -> Self {
-        let steps = order.steps().map(Into::into).collect();
-        let Order { order, items, history, shipments } = order;
-        let money = |amount| MoneyOut::new(amount, order.currency.as_str());
+        let row = &order.order;
         Self {
-            id: order.id,
-            number: order.number.to_string(),
-            status: order.status,
-            customer_id: order.customer_id,
-            channel: order.channel,
-            payment_status: order.payment_status,
-            fulfilment_status: order.fulfilment_status,
-            cancelled_at: order.cancelled_at.map(Into::into),
-            expires_at: order.expires_at.map(Into::into),
-            paid_total: money(order.paid_total),
-            refunded_total: money(order.refunded_total),
-            customer_erased: order.erased_at.is_some(),
-            email: order.email,
-            first_name: order.first_name,
-            last_name: order.last_name,
-            phone: order.phone,
-            shipping_address: order.shipping_address.0.into(),
-            billing_address: order.billing_address.0.into(),
-            subtotal: money(order.subtotal),
-            shipping_total: money(order.shipping_total),
-            vat_total: money(order.vat_total),
-            total: money(order.total),
-            vat: order.vat.0.iter().map(|line| VatOut::of(line, &order.currency)).collect(),
-            items: items.into_iter().map(|item| OrderItemOut::of(item, &order.currency)).collect(),
-            note: order.note,
-            allowed_next: order.status.allowed_next(),
-            history: steps,
-            events: history.into_iter().map(Into::into).collect(),
-            shipments: shipments.into_iter().map(Into::into).collect(),
-            tracking_number: order.tracking_number,
-            created_at: order.created_at.into(),
-            updated_at: order.updated_at.into(),
-            currency: order.currency,
+            channel: row.channel,
+            cancelled_at: row.cancelled_at.map(Into::into),
+            paid_total: MoneyOut::new(row.paid_total, row.currency.as_str()),
+            refunded_total: MoneyOut::new(row.refunded_total, row.currency.as_str()),
+            customer_erased: row.erased_at.is_some(),
+            allowed_next: row.status.allowed_next(),
+            history: order.steps().map(Into::into).collect(),
+            events: order.history.iter().cloned().map(Into::into).collect(),
+            order: order.into(),
         }
     }
 }
@@ -212,12 +134,12 @@ impl From<Order> for OrderOut {
 #[derive(Debug, Object)]
 #[oai(example)]
 pub struct OrderStatusIn {
-    /// The status it shall take.
+    /// The next status of the order.
     pub status: OrderStatus,
-    /// A remark for the history; the customer can read it.
+    /// A remark for the history, at most 1,000 characters. The customer can read it.
     #[oai(validator(max_length = 1000))]
     pub note: Option<String>,
-    /// The tracking number of the parcel.
+    /// The tracking number of the parcel, at most 100 characters.
     #[oai(validator(max_length = 100))]
     pub tracking_number: Option<String>,
 }
@@ -264,7 +186,7 @@ pub struct ReturnIn {
     /// The lines and quantities that came back.
     #[oai(validator(min_items = 1, max_items = 200))]
     pub items: Vec<ReturnItemIn>,
-    /// A remark for the timeline; the customer can read it.
+    /// A remark for the history, at most 1,000 characters. The customer can read it.
     #[oai(validator(max_length = 1000))]
     pub note: Option<String>,
 }
@@ -286,22 +208,20 @@ impl Example for ReturnIn {
     }
 }
 
-/// A remark, if there is one.
+/// The remark, if there is one.
 fn note(text: Option<String>) -> Result<Option<Note>, AppError> {
     let note = typed(text).map(|text| Note::parse(&text)).transpose();
     note.map_err(|refusal| AppError::invalid(vec![FieldError::new("note", refusal.to_string())]))
 }
 
-/// A typed line of text; `None` if it is empty.
+/// A line of text that somebody typed; `None` if it is empty.
 fn typed(text: Option<String>) -> Option<String> {
     text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
 }
 
 #[OpenApi(prefix_path = "/orders")]
 impl OrdersApi {
-    /// Lists orders, the newest first.
-    ///
-    /// `search` finds a number, or part of a name or e-mail address. Needs `orders.read`.
+    /// Lists the orders of the shop, the newest first.
     #[oai(path = "/", method = "get", operation_id = "vendor_list_orders")]
     #[allow(clippy::too_many_arguments, reason = "each is a documented query parameter")]
     async fn list(
@@ -312,15 +232,17 @@ impl OrdersApi {
         status: Query<Option<OrderStatus>>,
         /// Only orders of this customer's account.
         customer_id: Query<Option<Uuid>>,
-        #[oai(validator(max_length = 200))] search: Query<Option<String>>,
-        /// Not placed earlier, RFC 3339.
+        /// The order's number, or part of the customer's name or e-mail address; accents and case do not matter.
+        #[oai(validator(max_length = 200))]
+        search: Query<Option<String>>,
+        /// Only orders that were placed at this time or later, RFC 3339.
         created_from: Query<Option<Moment>>,
-        /// Placed earlier than this, RFC 3339.
+        /// Only orders that were placed before this time, RFC 3339.
         created_to: Query<Option<Moment>>,
         sort: Query<SortBy<OrderSort>>,
         page: Query<PageNumber>,
         per_page: Query<PerPage>,
-        /// `next_cursor` of the page before, for the items after it.
+        /// The `next_cursor` of the page before, for the items after that page.
         #[oai(validator(max_length = 2_000))]
         cursor: Query<Option<String>>,
     ) -> Result<Json<Page<OrderSummaryOut>>, AppError> {
@@ -338,9 +260,9 @@ impl OrdersApi {
         Ok(Json(Page::listed(found, page, Into::into)))
     }
 
-    /// Shows an order.
+    /// Shows an order with its lines, history and shipments.
     ///
-    /// 404 `ORDER_NOT_FOUND`. Needs `orders.read`.
+    /// 404 `ORDER_NOT_FOUND` if the shop has no such order.
     #[oai(path = "/:id", method = "get", operation_id = "vendor_get_order")]
     async fn get(
         &self,
@@ -357,9 +279,9 @@ impl OrdersApi {
     /// `pending → processing | cancelled`, `processing → shipped | cancelled | refunded`, `shipped → delivered |
     /// refunded`, `delivered → refunded`. Any other change is 409 `INVALID_ORDER_STATUS`, also when a colleague has
     /// changed the order meanwhile. A repeated request, for example after a lost answer, gets the same answer and
-    /// changes nothing; a new `tracking_number` of a shipped order is a correction. Each change is for the whole
-    /// order: shipping sends everything that is left, and a refund returns the whole sum. Shipping removes the goods
-    /// from inventory; cancelling, and refunding before shipping, release them. A refund also needs `orders.refund`.
+    /// changes nothing; a new `tracking_number` of a shipped order is a correction. Each change is for the whole order:
+    /// shipping sends everything that is left, and a refund returns the whole sum. Shipping removes the goods from
+    /// inventory; cancelling, and refunding before shipping, release them. A refund also needs `orders.refund`.
     #[oai(path = "/:id/status", method = "put", operation_id = "vendor_set_order_status")]
     async fn set_status(
         &self,
@@ -383,10 +305,10 @@ impl OrdersApi {
         Ok(Json(order.into()))
     }
 
-    /// Corrects where the parcel of an order can be followed that has left.
+    /// Corrects the tracking data of a parcel that was sent.
     ///
-    /// A repeated request changes nothing. 404 `ORDER_NOT_FOUND`; 409 `INVALID_ORDER_STATUS` before anything was
-    /// sent, and after the order has ended. Needs `orders.write`.
+    /// A repeated request changes nothing. 404 `ORDER_NOT_FOUND`; 409 `INVALID_ORDER_STATUS` before anything was sent,
+    /// and after the order has ended.
     #[oai(path = "/:id/tracking", method = "put", operation_id = "vendor_set_order_tracking")]
     async fn set_tracking(
         &self,
@@ -402,10 +324,10 @@ impl OrdersApi {
         Ok(Json(app.db.in_tenant(auth.tenant(), correct).await?.into()))
     }
 
-    /// Takes goods of an order back that the customer has returned: they are on hand again.
+    /// Adds goods of an order to the inventory again that the customer has returned.
     ///
-    /// Money is not moved: a refund is a step of its own. 404 `ORDER_NOT_FOUND`; 409 `MORE_THAN_SENT` (with
-    /// `items[n].quantity`) if more shall come back than was sent. Needs `orders.write`.
+    /// No money is returned; a refund is a change of status. 404 `ORDER_NOT_FOUND`; 409 `MORE_THAN_SENT` (with
+    /// `items[n].quantity`) for more pieces than were sent and have not come back.
     #[oai(path = "/:id/returns", method = "post", operation_id = "vendor_return_order")]
     async fn take_back(
         &self,

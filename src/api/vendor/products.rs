@@ -1,4 +1,4 @@
-//! The catalog as the vendor's team keeps it.
+//! The catalog, as the vendor's team sees and changes it.
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -33,21 +33,21 @@ use crate::{
     types::tax_class::TaxClass,
 };
 
-/// The catalog as the vendor's team keeps it.
+/// The catalog, as the vendor's team sees and changes it.
 pub struct ProductsApi;
 
 /// A product as the team sees it.
 #[derive(Debug, Object)]
 pub struct ProductOut {
-    /// The product's id.
+    /// The id of the product.
     pub id: Uuid,
-    /// In the vendor's own language, or else any that is there.
+    /// The title in the shop's main language, or else in any language.
     pub title: String,
     /// The description as HTML with harmless tags only.
     pub description: String,
-    /// The part of the product's address that names it.
+    /// The part of the product's web address that names it.
     pub slug: String,
-    /// The language of title and description.
+    /// The language of the title and the description.
     pub language: String,
     /// The texts of all languages by their codes; only in the answer about one product.
     pub texts: Option<BTreeMap<String, ProductTextOut>>,
@@ -64,7 +64,8 @@ pub struct ProductOut {
     pub lowest_price_30_days: Option<MoneyOut>,
     /// Gross; what the cheapest variant costs now. Lists are sorted and filtered by it.
     pub price_from: MoneyOut,
-    /// The rate of VAT of today that its class has: 1700 is 17 %. A variant may have another one.
+    /// The VAT rate of today for the product's tax class, in basis points: 1700 is 17 %. A variant may have another
+    /// one.
     pub vat_basis_points: i32,
     /// The tax class; null if only the rate is known.
     pub tax_class: Option<TaxClass>,
@@ -74,7 +75,7 @@ pub struct ProductOut {
     pub available_inventory: i64,
     /// Whether customers see it.
     pub is_active: bool,
-    /// Whether the product is shown before others.
+    /// Whether the shop shows the product before others.
     pub is_featured: bool,
     /// The fields that were edited by hand, such as `brand` or `title.fr`. Publishing from a feed does not overwrite
     /// them. Variants have their own list.
@@ -83,7 +84,7 @@ pub struct ProductOut {
     pub images: Vec<ImageOut>,
     /// The variants; every product has at least one.
     pub variants: Vec<VariantOut>,
-    /// The feed's source, if the product was published from a feed.
+    /// The source of the product; null if it was not published from a feed.
     pub source: Option<ProductSourceOut>,
     /// When it was created.
     pub created_at: Time,
@@ -95,9 +96,10 @@ pub struct ProductOut {
 #[derive(Debug, Object)]
 #[oai(rename = "ProductText")]
 pub struct ProductTextOut {
-    /// The title, without HTML.
+    /// The title, as text without HTML.
     pub title: String,
-    /// Sanitised HTML; where it is empty, customers see that of another language.
+    /// The description as HTML with harmless tags only. If it is empty, customers see the description in another
+    /// language.
     pub description: String,
 }
 
@@ -110,18 +112,18 @@ impl From<ProductText> for ProductTextOut {
 /// A change of a product's texts in one language. A field that is left out is not changed.
 #[derive(Debug, Object)]
 pub struct ProductTextPatch {
-    /// Plain text; HTML in it is removed.
+    /// The title, as text. HTML in it is removed.
     #[oai(validator(min_length = 1, max_length = 150))]
     pub title: Option<String>,
-    /// HTML. Tags that are not on a short list are removed.
+    /// The description as HTML. Tags that are not on a short list are removed.
     #[oai(validator(max_length = 20_000))]
     pub description: Option<String>,
 }
 
-/// The fields that shall follow the feed again.
+/// The fields that follow the feed again.
 #[derive(Debug, Object)]
 pub struct FollowFeedIn {
-    /// Names of `edited_fields`; left out, all of them.
+    /// The names of fields, some of `edited_fields`. If left out, all of them.
     #[oai(validator(max_items = 100))]
     pub fields: Option<Vec<String>>,
 }
@@ -174,13 +176,13 @@ impl ProductOut {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
 #[oai(rename_all = "snake_case")]
 pub enum AvailabilityFilter {
-    /// At least one can be sold now.
+    /// At least one piece can be sold now.
     InStock,
     /// No piece can be ordered.
     OutOfStock,
 }
 
-/// Values that the new product shall have instead of the feed's.
+/// Values of the new product that replace those of the feed.
 #[derive(Debug, Object)]
 pub struct FromImportIn {
     /// The price including VAT, in minor units of the currency.
@@ -193,40 +195,40 @@ pub struct FromImportIn {
     pub is_active: Option<bool>,
 }
 
-/// A product to be made, with one variant.
+/// A new product with one variant.
 #[derive(Debug, Object)]
 pub struct ProductIn {
-    /// Plain text; HTML in it is removed.
+    /// The title, as text. HTML in it is removed.
     #[oai(validator(min_length = 1, max_length = 150))]
     pub title: String,
-    /// HTML. Tags that are not on a short list are removed.
+    /// The description as HTML. Tags that are not on a short list are removed.
     #[oai(default, validator(max_length = 20_000))]
     pub description: String,
-    /// The language of title and description; by default the vendor's own.
+    /// The language of the title and the description. If left out, it is the shop's main language.
     #[oai(validator(max_length = 10))]
     pub language: Option<String>,
-    /// The vendor's own number for it.
+    /// The SKU, the vendor's own number; unique in the shop.
     #[oai(validator(min_length = 1, max_length = 64))]
     pub sku: Option<String>,
     /// The brand or manufacturer.
     #[oai(validator(max_length = 100))]
     pub brand: Option<String>,
-    /// 8, 12, 13 or 14 digits with a check digit.
+    /// The global trade item number: 8, 12, 13 or 14 digits with a check digit.
     #[oai(validator(max_length = 14))]
     pub gtin: Option<String>,
-    /// Minor units of the vendor's currency, gross.
+    /// The price including VAT, in minor units of the vendor's currency.
     #[oai(validator(minimum(value = "0"), maximum(value = "1000000000")))]
     pub price: i64,
-    /// Minor units, gross; lower than the price.
+    /// The reduced price including VAT, in minor units; lower than the price.
     #[oai(validator(minimum(value = "0"), maximum(value = "1000000000")))]
     pub sale_price: Option<i64>,
     /// The tax class; if left out, the class with the rate `vat_basis_points`, or else the standard class.
     pub tax_class: Option<TaxClass>,
-    /// The rate of VAT that the price contains: 1700 is 17 %. One of the vendor's country; left out, the rate of
-    /// `tax_class`. `GET /taxes` lists both.
+    /// The VAT rate that the price contains, in basis points: 1700 is 17 %. It must be a rate of the vendor's country.
+    /// If left out, it is the rate of `tax_class`. `GET /taxes` lists both.
     #[oai(validator(minimum(value = "0"), maximum(value = "10000")))]
     pub vat_basis_points: Option<i32>,
-    /// `Books > Novels`; categories that are missing are made.
+    /// The path of the category, for example `Books > Novels`. Missing categories are created.
     #[oai(validator(max_length = 800))]
     pub category: Option<String>,
     /// The smallest quantity that can be ordered.
@@ -235,10 +237,10 @@ pub struct ProductIn {
     /// Whether customers see it.
     #[oai(default = "yes")]
     pub is_active: bool,
-    /// Whether the product is shown before others.
+    /// Whether the shop shows the product before others.
     #[oai(default)]
     pub is_featured: bool,
-    /// Pictures: `https` addresses, or paths on this host.
+    /// The pictures: `https` addresses, or paths on this host.
     #[oai(default, validator(max_items = 20))]
     pub image_urls: Vec<String>,
 }
@@ -276,18 +278,18 @@ impl From<ProductIn> for CreateProduct {
 /// A change of a product. A field that is left out is not changed, and `null` empties a field that can be empty.
 #[derive(Debug, Object)]
 pub struct ProductPatch {
-    /// Plain text; HTML in it is removed.
+    /// The title, as text. HTML in it is removed.
     #[oai(validator(min_length = 1, max_length = 150))]
     pub title: Option<String>,
-    /// HTML. Tags that are not on a short list are removed.
+    /// The description as HTML. Tags that are not on a short list are removed.
     #[oai(validator(max_length = 20_000))]
     pub description: Option<String>,
-    /// The language of title and description; by default the vendor's own.
+    /// The language of the title and the description. If left out, it is the shop's main language.
     #[oai(validator(max_length = 10))]
     pub language: Option<String>,
-    /// Texts of several languages at once, by their codes.
+    /// The texts of several languages, by their codes.
     pub texts: Option<BTreeMap<String, ProductTextPatch>>,
-    /// The part of the product's address that names it; the old address leads to the new one.
+    /// The part of the product's web address that names it. The old address redirects to the new one.
     #[oai(validator(min_length = 1, max_length = 80))]
     pub slug: Option<String>,
     /// The SKU of the default variant.
@@ -299,20 +301,20 @@ pub struct ProductPatch {
     /// The GTIN of the default variant.
     #[oai(validator(max_length = 14))]
     pub gtin: MaybeUndefined<String>,
-    /// Minor units, gross; of all variants. If they have different prices, another one than the default variant's is
-    /// refused with 409 `VARIANT_PRICES_DIFFER`: change the price of each variant.
+    /// The price of all variants including VAT, in minor units. If they have different prices, any price but that of
+    /// the default variant is 409 `VARIANT_PRICES_DIFFER`: change the price of each variant instead.
     #[oai(validator(minimum(value = "0"), maximum(value = "1000000000")))]
     pub price: Option<i64>,
-    /// Minor units, gross; the same. It counts at once and until it is changed.
+    /// The reduced price of all variants including VAT, in minor units. It is valid at once, and until it is changed.
     #[oai(validator(minimum(value = "0"), maximum(value = "1000000000")))]
     pub sale_price: MaybeUndefined<i64>,
-    /// The tax class.
+    /// The tax class of the product.
     pub tax_class: Option<TaxClass>,
     /// The rate of VAT that the price contains: 1700 is 17 %. It sets the tax class that has this rate in the vendor's
     /// country.
     #[oai(validator(minimum(value = "0"), maximum(value = "10000")))]
     pub vat_basis_points: Option<i32>,
-    /// `Books > Novels`; categories that are missing are made.
+    /// The path of the category, for example `Books > Novels`. Missing categories are created.
     #[oai(validator(max_length = 800))]
     pub category: MaybeUndefined<String>,
     /// The smallest quantity that can be ordered.
@@ -320,14 +322,14 @@ pub struct ProductPatch {
     pub min_quantity: Option<i32>,
     /// Whether customers see it.
     pub is_active: Option<bool>,
-    /// Whether the product is shown before others.
+    /// Whether the shop shows the product before others.
     pub is_featured: Option<bool>,
-    /// All pictures, in their order.
+    /// All pictures of the product, in their order.
     #[oai(validator(max_items = 20))]
     pub image_urls: Option<Vec<String>>,
 }
 
-/// Left out, emptied or set.
+/// The value of a field that a request may leave out, set to null, or set.
 pub(super) fn change<T>(value: MaybeUndefined<T>) -> Option<Option<T>> {
     match value {
         MaybeUndefined::Undefined => None,
@@ -364,7 +366,7 @@ impl From<ProductPatch> for ProductChanges {
     }
 }
 
-/// A product that was made.
+/// The answer to a new product.
 #[derive(ApiResponse)]
 pub enum ProductMade {
     /// The product is in the catalog.
@@ -386,25 +388,33 @@ async fn toggled(
 
 #[OpenApi(prefix_path = "/products")]
 impl ProductsApi {
-    /// Lists the products of the catalog.
+    /// Lists the products of the catalog, also those that customers do not see.
     #[allow(clippy::too_many_arguments, reason = "each is a parameter of the query")]
     #[oai(path = "/", method = "get", operation_id = "vendor_list_products")]
     async fn list(
         &self,
         app: Data<&Arc<App>>,
         auth: VendorAuth<can::ProductsRead>,
-        #[oai(validator(max_length = 200))] search: Query<Option<String>>,
+        /// Words, or the beginnings of words, in the title of any language, the brand, a SKU or GTIN, an option or the
+        /// category; accents and case do not matter.
+        #[oai(validator(max_length = 200))]
+        search: Query<Option<String>>,
+        /// Only products that customers see (`true`), or only others (`false`).
         is_active: Query<Option<bool>>,
+        /// Only products that the shop shows first (`true`), or only others (`false`).
         is_featured: Query<Option<bool>>,
-        #[oai(validator(max_length = 800))] category: Query<Option<String>>,
+        /// The path or the slug of a category; its products and those of all categories below it are listed.
+        #[oai(validator(max_length = 800))]
+        category: Query<Option<String>>,
+        /// Only products that can be sold now (`in_stock`), or only others.
         availability: Query<Option<AvailabilityFilter>>,
         sort: Query<SortBy<ProductSort>>,
         page: Query<PageNumber>,
         per_page: Query<PerPage>,
-        /// `next_cursor` of the page before, for the items after it.
+        /// The `next_cursor` of the page before, for the items after that page.
         #[oai(validator(max_length = 2_000))]
         cursor: Query<Option<String>>,
-        /// The language of the texts; by default the vendor's own.
+        /// The language of the texts. If left out, and for missing texts, the shop's main language is used.
         #[oai(validator(max_length = 10))]
         language: Query<Option<String>>,
     ) -> Result<Json<Page<ProductOut>>, AppError> {
@@ -424,7 +434,7 @@ impl ProductsApi {
         Ok(Json(Page::listed(found, page, |line| ProductOut::new(line, &auth.tenant().currency))))
     }
 
-    /// Makes a product by hand.
+    /// Creates a product with one variant.
     #[oai(path = "/", method = "post", operation_id = "vendor_create_product")]
     async fn create(
         &self,
@@ -438,10 +448,10 @@ impl ProductsApi {
         Ok(ProductMade::Created(Json(ProductOut::new(product, &auth.tenant().currency))))
     }
 
-    /// Publishes a staged product, with the other variants of its group; 201 also if it was there before.
+    /// Publishes a staged product, with the other variants of its group. The answer is 201 even if the product was
+    /// published before.
     ///
-    /// The values in the body count as edited by hand: later publishing does not overwrite them. Needs
-    /// `marketplace.publish`.
+    /// The values in the body count as edited by hand: later publishing does not overwrite them.
     #[oai(path = "/from-import/:id", method = "post", operation_id = "vendor_create_product_from_import")]
     async fn publish_staged(
         &self,
@@ -464,14 +474,14 @@ impl ProductsApi {
         Ok(ProductMade::Created(Json(ProductOut::new(product, &auth.tenant().currency))))
     }
 
-    /// Shows a product with all variants.
+    /// Shows a product with all its variants.
     #[oai(path = "/:id", method = "get", operation_id = "vendor_get_product")]
     async fn get(
         &self,
         app: Data<&Arc<App>>,
         auth: VendorAuth<can::ProductsRead>,
         id: Path<Uuid>,
-        /// The language of the texts; by default the vendor's own.
+        /// The language of the texts. If left out, and for missing texts, the shop's main language is used.
         #[oai(validator(max_length = 10))]
         language: Query<Option<String>>,
     ) -> Result<Json<ProductOut>, AppError> {
@@ -501,7 +511,8 @@ impl ProductsApi {
         Ok(Json(ProductOut::new(product, &auth.tenant().currency)))
     }
 
-    /// Lets publishing from a feed say fields again that were set by hand. What the feed says comes with the next publish.
+    /// Lets publishing from a feed change fields again that were edited by hand. The feed's values come with the next
+    /// publishing.
     #[oai(path = "/:id/follow-feed", method = "put", operation_id = "vendor_product_follow_feed")]
     async fn follow_feed(
         &self,
@@ -516,7 +527,7 @@ impl ProductsApi {
         Ok(Json(ProductOut::new(product, &auth.tenant().currency)))
     }
 
-    /// Takes a product out of the catalog for good. Orders keep what they say of it.
+    /// Deletes a product from the catalog. Orders keep their lines with the product.
     #[oai(path = "/:id", method = "delete", operation_id = "vendor_delete_product")]
     async fn delete(
         &self,
@@ -529,7 +540,7 @@ impl ProductsApi {
         Ok(NoContent::NoContent)
     }
 
-    /// Shows a product to customers, or hides it.
+    /// Shows a product to customers, or hides it from them.
     #[oai(path = "/:id/toggle-active", method = "put", operation_id = "vendor_toggle_product_active")]
     async fn toggle_active(
         &self,
@@ -540,7 +551,7 @@ impl ProductsApi {
         toggled(&app, &auth, id.0, Flag::Active).await
     }
 
-    /// Shows a product first, or no longer.
+    /// Switches whether the shop shows the product before others.
     #[oai(path = "/:id/toggle-featured", method = "put", operation_id = "vendor_toggle_product_featured")]
     async fn toggle_featured(
         &self,

@@ -8,9 +8,9 @@ use poem_openapi::{Object, OpenApi, payload::Json, types::MaybeUndefined};
 
 use crate::{
     api::{
+        address::AddressBody,
         guards::{VendorAuth, can},
         json_body::JsonBody,
-        order::AddressBody,
         time::Time,
     },
     app::App,
@@ -27,7 +27,7 @@ pub struct SettingsApi;
 #[derive(Debug, Object)]
 #[oai(rename = "Settings")]
 pub struct SettingsOut {
-    /// The shop's name.
+    /// The name of the shop.
     pub name: String,
     /// The e-mail address for customers' questions, which every page of the shop shows.
     pub contact_email: Option<String>,
@@ -35,23 +35,25 @@ pub struct SettingsOut {
     pub languages: Vec<String>,
     /// The main language, one of `languages`, which visitors see if they request no other.
     pub default_language: String,
-    /// The IANA's name of its time zone: the days of its figures are days there.
+    /// The time zone by its IANA name, such as `Europe/Luxembourg`. The days of the shop's figures are days of this
+    /// time zone.
     pub time_zone: String,
-    /// The shop's theme.
+    /// The theme of the shop.
     pub theme: Theme,
-    /// Inventory at or below this counts as low.
+    /// Inventory of at most this number of pieces counts as low.
     pub low_inventory: u32,
-    /// Days after which a pending order that was not paid is cancelled and its goods are free again; 0 is never.
+    /// The number of days after which a pending order that was not paid is cancelled, so that its goods can be sold
+    /// again; 0 means never.
     pub unpaid_order_days: u32,
-    /// Pending orders that guests with one e-mail address, or from one network address, may have at a time; 0 is any
-    /// number.
+    /// The most pending orders that guests with one e-mail address, or from one network address, can have at a time; 0
+    /// means any number.
     pub open_guest_orders: u32,
     /// Whether each new order is mailed to the shop's contact address, or to its owners if there is no contact
     /// address.
     pub mail_new_orders: bool,
     /// The postal address of the sender, which packing slips and mails about orders show.
     pub postal_address: Option<AddressBody>,
-    /// When the settings were last changed; to be sent back with a change.
+    /// When the settings were last changed. A change must contain it.
     pub updated_at: Time,
 }
 
@@ -74,10 +76,10 @@ impl From<Settings> for SettingsOut {
     }
 }
 
-/// All settings of a shop, as they shall be.
+/// The new settings of a shop.
 #[derive(Debug, Object)]
 pub struct SettingsIn {
-    /// The shop's name.
+    /// The name of the shop.
     #[oai(validator(min_length = 1, max_length = 100))]
     pub name: String,
     /// The e-mail address for customers' questions; if left out, the shop has no such address.
@@ -89,21 +91,21 @@ pub struct SettingsIn {
     /// The main language, one of `languages`.
     #[oai(validator(max_length = 10))]
     pub default_language: String,
-    /// The IANA's name of its time zone, as `Europe/Lisbon`: the days of its figures are days there, and those of the past
-    /// are counted again. Left out it stays as it is.
+    /// The time zone by its IANA name, such as `Europe/Lisbon`. If it changes, the figures of past days are counted
+    /// again. Not changed if left out.
     #[oai(validator(max_length = 64))]
     pub time_zone: Option<String>,
-    /// The shop's theme.
+    /// The theme of the shop.
     pub theme: Theme,
-    /// Inventory at or below this counts as low.
+    /// Inventory of at most this number of pieces counts as low.
     #[oai(validator(maximum(value = "1000000")))]
     pub low_inventory: u32,
-    /// Days after which a pending order that was not paid is cancelled and its goods are free again; 0 is never, and
-    /// left out it stays as it is.
+    /// The number of days after which a pending order that was not paid is cancelled, so that its goods can be sold
+    /// again; 0 means never. Not changed if left out.
     #[oai(validator(maximum(value = "365")))]
     pub unpaid_order_days: Option<u32>,
-    /// Pending orders that guests with one e-mail address, or from one network address, may have at a time; 0 is any
-    /// number, and left out it stays as it is.
+    /// The most pending orders that guests with one e-mail address, or from one network address, can have at a time; 0
+    /// means any number. Not changed if left out.
     #[oai(validator(maximum(value = "100000")))]
     pub open_guest_orders: Option<u32>,
     /// Whether each new order is mailed to the shop's contact address, or to its owners if there is no contact
@@ -112,7 +114,8 @@ pub struct SettingsIn {
     /// The postal address of the sender, which packing slips and mails about orders show. Not changed if left out;
     /// `null` removes it.
     pub postal_address: MaybeUndefined<AddressBody>,
-    /// `updated_at` of the settings that were read: if they were changed since, nothing is, and the answer is 409.
+    /// The `updated_at` of the settings that the caller has read. If they were changed since, nothing is changed, and
+    /// the answer is 409.
     pub expected_updated_at: DateTime<Utc>,
 }
 
@@ -120,17 +123,17 @@ pub struct SettingsIn {
 #[derive(Debug, Object)]
 #[oai(rename = "Sender")]
 pub struct SenderOut {
-    /// The shop's name.
+    /// The name of the shop.
     pub name: String,
     /// The e-mail address for customers' questions.
     pub contact_email: Option<String>,
-    /// The postal address of the sender.
+    /// The postal address of the sender; null without one.
     pub postal_address: Option<AddressBody>,
 }
 
 #[OpenApi(prefix_path = "/settings")]
 impl SettingsApi {
-    /// Shows who sends the shop's parcels, for packing slips.
+    /// Shows the sender of the shop's parcels, for packing slips.
     #[oai(path = "/sender", method = "get", operation_id = "vendor_get_sender")]
     async fn sender(
         &self,
@@ -144,7 +147,7 @@ impl SettingsApi {
         Ok(Json(SenderOut { name, contact_email, postal_address }))
     }
 
-    /// Shows the shop's settings.
+    /// Shows the settings of the shop.
     #[oai(path = "/", method = "get", operation_id = "vendor_get_settings")]
     async fn get(
         &self,
@@ -154,7 +157,7 @@ impl SettingsApi {
         Ok(Json(settings::get(&app.db, auth.tenant()).await?.into()))
     }
 
-    /// Changes the shop's settings; what customers see of them is there at once.
+    /// Changes the settings of the shop. Customers see the change at once.
     #[oai(path = "/", method = "put", operation_id = "vendor_update_settings")]
     async fn update(
         &self,

@@ -1,4 +1,4 @@
-//! Sources of products: what their imports may do, and the surcharge on their prices.
+//! Sources of feeds: what their imports may change, and the rules for their prices.
 
 use std::sync::Arc;
 
@@ -28,28 +28,29 @@ use crate::{
 /// The sources of feeds.
 pub struct SourcesApi;
 
-/// The source of staged products.
+/// A source of feeds, with the rules for its products.
 #[derive(Debug, Object)]
 pub struct SourceOut {
-    /// The source's id.
+    /// The id of the source.
     pub id: Uuid,
     /// The name of the source.
     pub name: String,
-    /// The main language: its feed says prices, inventory and pictures; those in other languages only add texts.
+    /// The main language. The feed in this language has prices, inventory and pictures; feeds in other languages only
+    /// add texts.
     pub primary_language: String,
     /// What the source's imports may change in the catalog automatically.
     pub auto_update: AutoUpdate,
     /// What happens to published products that are no longer in the feed.
     pub vanished_policy: VanishedPolicy,
-    /// Added to the feed's prices when they are published, in percent.
+    /// The percentage that is added to the feed's prices when they are published.
     pub price_adjust_percent: i32,
-    /// Prices are rounded to the nearest multiple of this number of minor units; 1 does not round.
+    /// The rounding of prices: to the nearest multiple of this number of minor units. 1 does not round.
     pub price_rounding: i32,
-    /// The location that the feed's quantities are of; `null` is the default one.
+    /// The id of the location that gets the feed's quantities; null for the default location.
     pub location_id: Option<Uuid>,
-    /// Staged products that its feed has.
+    /// The number of staged products that are in the source's feeds.
     pub products: i64,
-    /// When the last successful import ended.
+    /// When the last successful import ended; null without one.
     pub last_import_at: Option<Time>,
 }
 
@@ -84,11 +85,11 @@ pub struct SourcePatch {
     /// The source's name: letters, digits, spaces, hyphens, dots and underscores.
     #[oai(validator(min_length = 1, max_length = 50))]
     pub name: Option<String>,
-    /// The main language: its feed has prices, inventory and pictures.
+    /// The main language. The feed in this language has prices, inventory and pictures.
     #[oai(validator(max_length = 10))]
     pub primary_language: Option<String>,
-    /// With another main language: treat the texts that were imported in the old language as texts in the new one.
-    /// Use it if the feed's language was wrong.
+    /// Whether texts that were imported in the old main language become texts in the new one. It is meant for a feed
+    /// whose language was wrong.
     #[oai(default)]
     pub move_texts: bool,
     /// What an import may change in the catalog automatically. `stage`: nothing. `stock`: quantities of published
@@ -97,14 +98,14 @@ pub struct SourcePatch {
     /// What happens to published products that are no longer in the feed. `keep`: they are still sold. `sell_out`:
     /// their inventory is set to what is reserved for orders. `hide`: they are also hidden from customers.
     pub vanished_policy: Option<VanishedPolicy>,
-    /// Added to prices, in percent, where a product has no rule of its own; applied when products are published or updated
-    /// the next time.
+    /// The percentage that is added to the prices of products without a rule of their own. It is applied when products
+    /// are published or updated the next time.
     #[oai(validator(minimum(value = "-90"), maximum(value = "1000")))]
     pub price_adjust_percent: Option<i32>,
-    /// Prices are rounded to the nearest multiple of this number of minor units; 1 does not round.
+    /// The rounding of prices: to the nearest multiple of this number of minor units. 1 does not round.
     #[oai(validator(minimum(value = "1"), maximum(value = "100000")))]
     pub price_rounding: Option<i32>,
-    /// The location that the feed's quantities are of; `null` is the default one.
+    /// The id of the location that gets the feed's quantities; null for the default location.
     pub location_id: MaybeUndefined<Uuid>,
 }
 
@@ -144,7 +145,7 @@ impl From<SourcePatch> for SourceChanges {
 
 #[OpenApi(prefix_path = "/sources")]
 impl SourcesApi {
-    /// Lists the sources of products.
+    /// Lists the sources of feeds.
     #[oai(path = "/", method = "get", operation_id = "vendor_list_sources")]
     async fn list(
         &self,
@@ -155,9 +156,9 @@ impl SourcesApi {
         Ok(Json(SourcesOut { items: sources.into_iter().map(Into::into).collect() }))
     }
 
-    /// Shows a source.
+    /// Shows one source of feeds.
     ///
-    /// 404 `SOURCE_NOT_FOUND`.
+    /// 404 `SOURCE_NOT_FOUND` if there is no such source.
     #[oai(path = "/:id", method = "get", operation_id = "vendor_get_source")]
     async fn get(
         &self,
@@ -169,10 +170,10 @@ impl SourcesApi {
         Ok(Json(source.into()))
     }
 
-    /// Changes a source: its name, its main language, what its imports may do, and the surcharge on its prices.
+    /// Changes a source: its name, its main language, what its imports may change, and the rules for its prices.
     ///
     /// 409 `SOURCE_NAME_TAKEN`; 409 `IMPORT_RUNNING` for another main language while an import runs; 404
-    /// `LOCATION_NOT_FOUND`.
+    /// `SOURCE_NOT_FOUND` or `LOCATION_NOT_FOUND`.
     #[oai(path = "/:id", method = "put", operation_id = "vendor_update_source")]
     async fn update(
         &self,
@@ -186,9 +187,10 @@ impl SourcesApi {
         Ok(Json(app.db.in_tenant(auth.tenant(), work).await?.into()))
     }
 
-    /// Removes a source with all that it staged. Products that were published from it stay, as if they were made by hand.
+    /// Removes a source with all its staged products. Products that were published from it remain, as if they were
+    /// created by hand.
     ///
-    /// 409 `IMPORT_RUNNING` while an import of it runs.
+    /// 409 `IMPORT_RUNNING` while an import of the source runs.
     #[oai(path = "/:id", method = "delete", operation_id = "vendor_delete_source")]
     async fn delete(
         &self,

@@ -1,4 +1,4 @@
-//! The classes of goods and their rates of VAT in the vendor's country.
+//! The tax classes of the vendor's country, with their VAT rates.
 
 use std::sync::Arc;
 
@@ -12,7 +12,7 @@ use crate::{
     types::{day, tax_class::TaxClass},
 };
 
-/// The classes of goods and their rates of VAT in the vendor's country.
+/// The tax classes of the vendor's country, with their VAT rates.
 pub struct TaxesApi;
 
 /// The tax classes and rates of the vendor's country.
@@ -21,24 +21,24 @@ pub struct TaxesApi;
 pub struct TaxesOut {
     /// The country, an ISO 3166-1 alpha-2 code such as `LU`.
     pub country: String,
-    /// The tax classes, the standard one first. Empty if Orion does not know the country's rates; a product's rate is
-    /// then free.
+    /// The tax classes, the standard class first. Empty if Orion does not know the country's rates; a product can then
+    /// have any rate.
     pub classes: Vec<TaxClassOut>,
 }
 
-/// A class of goods.
+/// A tax class with its rate.
 #[derive(Debug, Object)]
 #[oai(rename = "TaxClassRate")]
 pub struct TaxClassOut {
-    /// The word for the class.
+    /// The word for the tax class.
     pub tax_class: TaxClass,
-    /// The rate of today: 1700 is 17 %.
+    /// The VAT rate of today, in basis points: 1700 is 17 %.
     pub vat_basis_points: i32,
 }
 
 #[OpenApi(prefix_path = "/taxes")]
 impl TaxesApi {
-    /// The tax classes of the vendor's country with their rates of today.
+    /// Lists the tax classes of the vendor's country with their rates of today.
     #[oai(path = "/", method = "get", operation_id = "vendor_list_taxes")]
     async fn list(
         &self,

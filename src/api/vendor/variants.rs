@@ -1,4 +1,4 @@
-//! The variants of a product, one by one, as the vendor's team edits them.
+//! The variants of a product, as the vendor's team edits them.
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -35,9 +35,9 @@ pub struct VariantsApi;
 pub struct VariantDetailsOut {
     /// The variant's id, to which carts, inventory and orders refer.
     pub id: Uuid,
-    /// The vendor's own number, unique in the shop.
+    /// The SKU, the vendor's own number; unique in the shop.
     pub sku: Option<String>,
-    /// 8, 12, 13 or 14 digits.
+    /// The global trade item number: 8, 12, 13 or 14 digits; null without one.
     pub gtin: Option<String>,
     /// What distinguishes the variant from the product's other variants ("XL, blue"); may be empty for the only
     /// variant.
@@ -46,26 +46,26 @@ pub struct VariantDetailsOut {
     pub options: serde_json::Value,
     /// The regular price, including VAT.
     pub price: MoneyOut,
-    /// Gross; the reduced price, whether or not it counts now.
+    /// The reduced price including VAT, even if it is not valid now; null without one.
     pub sale_price: Option<MoneyOut>,
     /// When the reduced price begins; null means at once.
     pub sale_starts_at: Option<Time>,
-    /// Until when it counts; null is until it is changed.
+    /// When the reduced price ends; null means when it is changed.
     pub sale_ends_at: Option<Time>,
-    /// Gross; what one costs now.
+    /// The present price of one piece, including VAT.
     pub price_now: MoneyOut,
     /// The lowest price including VAT of the 30 days before the reduction began; null without a reduction, or if
     /// there was no price before.
     pub lowest_price_30_days: Option<MoneyOut>,
     /// The price that the vendor pays for one piece. Customers never see it.
     pub cost: Option<MoneyOut>,
-    /// The variant's own tax class; null is the product's.
+    /// The variant's own tax class; null for the product's tax class.
     pub tax_class: Option<TaxClass>,
     /// The weight of one piece, in grams.
     pub weight_grams: Option<i32>,
-    /// The variant's own picture.
+    /// The web address of the variant's own picture; null without one.
     pub image_url: Option<String>,
-    /// Its place among the variants, from 0.
+    /// The position among the variants of the product, from 0 on.
     pub position: i32,
     /// Whether the variant is shown first, which is the first variant for sale.
     pub is_default: bool,
@@ -73,7 +73,7 @@ pub struct VariantDetailsOut {
     pub available_inventory: i64,
     /// The fields that were edited by hand. Publishing from a feed does not overwrite them.
     pub edited_fields: Vec<String>,
-    /// The staged product that it was published from.
+    /// The id of the staged product that the variant was published from; null if it was not.
     pub marketplace_product_id: Option<Uuid>,
     /// When the variant was archived; null while it is sold.
     pub archived_at: Option<Time>,
@@ -114,34 +114,34 @@ impl VariantDetailsOut {
     }
 }
 
-/// A variant to be added. It differs from the product's other variants in its options, or has a title.
+/// A new variant. It must differ from the product's other variants in its options, or have a title.
 #[derive(Debug, Object)]
 pub struct VariantIn {
-    /// The vendor's own number, unique in the shop.
+    /// The SKU, the vendor's own number; unique in the shop.
     #[oai(validator(min_length = 1, max_length = 64))]
     pub sku: Option<String>,
-    /// 8, 12, 13 or 14 digits with a check digit.
+    /// The global trade item number: 8, 12, 13 or 14 digits with a check digit.
     #[oai(validator(max_length = 14))]
     pub gtin: Option<String>,
     /// What distinguishes the variant from the product's other variants; if left out, it is made from the options.
     #[oai(validator(max_length = 200))]
     pub title: Option<String>,
-    /// Its values by axis: `{"size": "XL"}`.
+    /// The variant's options by key: `{"size": "XL"}`.
     pub options: Option<BTreeMap<String, String>>,
-    /// Minor units of the vendor's currency, gross.
+    /// The price including VAT, in minor units of the vendor's currency.
     #[oai(validator(minimum(value = "0"), maximum(value = "1000000000")))]
     pub price: i64,
-    /// Minor units, gross; lower than the price.
+    /// The reduced price including VAT, in minor units; lower than the price.
     #[oai(validator(minimum(value = "0"), maximum(value = "1000000000")))]
     pub sale_price: Option<i64>,
-    /// When the reduced price begins; at once if left out.
+    /// When the reduced price begins; if left out, at once.
     pub sale_starts_at: Option<DateTime<Utc>>,
-    /// Until when it counts; left out, until it is changed.
+    /// When the reduced price ends; if left out, when it is changed.
     pub sale_ends_at: Option<DateTime<Utc>>,
-    /// Minor units; what the vendor pays for one.
+    /// The price that the vendor pays for one piece, in minor units.
     #[oai(validator(minimum(value = "0"), maximum(value = "1000000000")))]
     pub cost: Option<i64>,
-    /// The variant's own tax class; left out, the product's.
+    /// The variant's own tax class; if left out, the product's tax class.
     pub tax_class: Option<TaxClass>,
     /// The weight of one piece, in grams.
     #[oai(validator(minimum(value = "0"), maximum(value = "100000000")))]
@@ -149,7 +149,7 @@ pub struct VariantIn {
     /// The variant's own picture: an `https` address, or a path on this host.
     #[oai(validator(max_length = 2_000))]
     pub image_url: Option<String>,
-    /// Its place among the variants, from 0; by default the last.
+    /// The position among the variants of the product, from 0 on; if left out, the last one.
     #[oai(validator(minimum(value = "0"), maximum(value = "10000")))]
     pub position: Option<u32>,
 }
@@ -177,32 +177,33 @@ impl From<VariantIn> for VariantChanges {
 /// A change of a variant. A field that is left out is not changed, and `null` empties a field that can be empty.
 #[derive(Debug, Object)]
 pub struct VariantPatch {
-    /// The vendor's own number, unique in the shop.
+    /// The SKU, the vendor's own number; unique in the shop.
     #[oai(validator(min_length = 1, max_length = 64))]
     pub sku: MaybeUndefined<String>,
-    /// 8, 12, 13 or 14 digits with a check digit.
+    /// The global trade item number: 8, 12, 13 or 14 digits with a check digit.
     #[oai(validator(max_length = 14))]
     pub gtin: MaybeUndefined<String>,
     /// What distinguishes the variant from the product's other variants; if left out while the options change, it is
     /// made from them.
     #[oai(validator(max_length = 200))]
     pub title: Option<String>,
-    /// All its values by axis: `{"size": "XL"}`.
+    /// All options of the variant by key: `{"size": "XL"}`.
     pub options: Option<BTreeMap<String, String>>,
-    /// Minor units of the vendor's currency, gross.
+    /// The price including VAT, in minor units of the vendor's currency.
     #[oai(validator(minimum(value = "0"), maximum(value = "1000000000")))]
     pub price: Option<i64>,
-    /// Minor units, gross; lower than the price. Without it, its times are forgotten.
+    /// The reduced price including VAT, in minor units; lower than the price. If it is removed, its times are removed,
+    /// too.
     #[oai(validator(minimum(value = "0"), maximum(value = "1000000000")))]
     pub sale_price: MaybeUndefined<i64>,
     /// When the reduced price begins; null means at once.
     pub sale_starts_at: MaybeUndefined<DateTime<Utc>>,
-    /// Until when it counts; null is until it is changed.
+    /// When the reduced price ends; null means when it is changed.
     pub sale_ends_at: MaybeUndefined<DateTime<Utc>>,
-    /// Minor units; what the vendor pays for one.
+    /// The price that the vendor pays for one piece, in minor units.
     #[oai(validator(minimum(value = "0"), maximum(value = "1000000000")))]
     pub cost: MaybeUndefined<i64>,
-    /// The variant's own tax class; null is the product's.
+    /// The variant's own tax class; null for the product's tax class.
     pub tax_class: MaybeUndefined<TaxClass>,
     /// The weight of one piece, in grams.
     #[oai(validator(minimum(value = "0"), maximum(value = "100000000")))]
@@ -210,7 +211,7 @@ pub struct VariantPatch {
     /// The variant's own picture: an `https` address, or a path on this host.
     #[oai(validator(max_length = 2_000))]
     pub image_url: MaybeUndefined<String>,
-    /// Its place among the variants, from 0. The first that is sold is the one shown first.
+    /// The position among the variants of the product, from 0 on. The first variant for sale is the default one.
     #[oai(validator(minimum(value = "0"), maximum(value = "10000")))]
     pub position: Option<u32>,
 }
@@ -235,27 +236,27 @@ impl From<VariantPatch> for VariantChanges {
     }
 }
 
-/// An axis of a product's variants, as size.
+/// An option of a product's variants, such as the size.
 #[derive(Debug, Object)]
 #[oai(rename = "ProductOption")]
 pub struct OptionOut {
     /// The id of the option, such as the one for sizes.
     pub id: Uuid,
-    /// As variants name it in `options`.
+    /// The key, as variants have it in `options`.
     pub key: String,
     /// The names that customers read, by language code. In a language without a name they read the key.
     pub names: serde_json::Value,
-    /// Its values in their order.
+    /// The values of the option, in their order.
     pub values: Vec<OptionValueOut>,
 }
 
-/// A value on an axis, as XL.
+/// A value of an option, such as XL.
 #[derive(Debug, Object)]
 #[oai(rename = "ProductOptionValue")]
 pub struct OptionValueOut {
     /// The id of the value, such as the one for XL.
     pub id: Uuid,
-    /// As variants name it in `options`.
+    /// The key, as variants have it in `options`.
     pub key: String,
     /// The names that customers read, by language code. In a language without a name they read the key.
     pub names: serde_json::Value,
@@ -274,11 +275,11 @@ impl From<OptionLine> for OptionOut {
 pub struct OptionPatch {
     /// The names that customers read, by language code; an empty name is removed.
     pub names: Option<BTreeMap<String, String>>,
-    /// The same of its values, by their keys: `{"red": {"fr": "rouge"}}`.
+    /// The names of the option's values by their keys: `{"red": {"fr": "rouge"}}`.
     pub values: Option<BTreeMap<String, BTreeMap<String, String>>>,
 }
 
-/// A variant that was added.
+/// The answer to a new variant.
 #[derive(ApiResponse)]
 pub enum VariantMade {
     /// The variant is in the catalog.
@@ -288,7 +289,7 @@ pub enum VariantMade {
 
 #[OpenApi(prefix_path = "/products")]
 impl VariantsApi {
-    /// All variants of a product: those that are sold in their order, then the archived ones.
+    /// Lists all variants of a product: the variants for sale in their order, then the archived ones.
     #[oai(path = "/:id/variants", method = "get", operation_id = "vendor_list_variants")]
     async fn list(
         &self,
@@ -334,8 +335,8 @@ impl VariantsApi {
         Ok(Json(VariantDetailsOut::new(variant, &auth.tenant().currency)))
     }
 
-    /// Lets publishing from a feed say fields of a variant again that were set by hand. What the feed says comes with the
-    /// next publish.
+    /// Lets publishing from a feed change fields of a variant again that were edited by hand. The feed's values come
+    /// with the next publishing.
     #[oai(path = "/:id/variants/:variant_id/follow-feed", method = "put", operation_id = "vendor_variant_follow_feed")]
     async fn follow_feed(
         &self,
@@ -351,9 +352,10 @@ impl VariantsApi {
         Ok(Json(VariantDetailsOut::new(variant, &auth.tenant().currency)))
     }
 
-    /// Takes a variant out of the catalog; orders, its inventory and its SKU stay. Publishing from a feed brings it back only
-    /// if its staged product is picked by its id. A product keeps at least one variant: the last one is refused with 409
-    /// `LAST_VARIANT`.
+    /// Archives a variant, so that it is no longer in the catalog. Its orders, inventory and SKU remain.
+    ///
+    /// Publishing from a feed restores it only if its staged product is selected by id. 409 `LAST_VARIANT` for the last
+    /// variant of a product.
     #[oai(path = "/:id/variants/:variant_id/archive", method = "put", operation_id = "vendor_archive_variant")]
     async fn archive(
         &self,
@@ -384,7 +386,7 @@ impl VariantsApi {
         Ok(Json(VariantDetailsOut::new(variant, &auth.tenant().currency)))
     }
 
-    /// The axes of a product's variants with their values, in their order.
+    /// Lists the options of a product's variants with their values, in their order.
     #[oai(path = "/:id/options", method = "get", operation_id = "vendor_list_product_options")]
     async fn options(
         &self,
@@ -400,7 +402,7 @@ impl VariantsApi {
         Ok(Json(found.into_iter().map(Into::into).collect()))
     }
 
-    /// Names an axis of a product's variants and its values in several languages.
+    /// Sets the names of an option and of its values in several languages.
     #[oai(path = "/:id/options/:option_id", method = "put", operation_id = "vendor_name_product_option")]
     async fn name_option(
         &self,

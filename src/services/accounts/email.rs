@@ -29,6 +29,7 @@ use crate::{
     types::{
         code::{Code, Coded, FieldError},
         email::Email,
+        form::Fields,
         link_purpose::LinkPurpose,
         password::Password,
         password_stamp::PasswordStamp,
@@ -100,14 +101,10 @@ pub struct EmailChange {
 impl EmailChange {
     /// Reads the fields `email` and `current_password`, and tells all that is wrong at once.
     pub fn parse(email: &str, password: &str) -> Result<Self, AccountEmailError> {
-        match (Email::parse(email), Password::parse(password)) {
-            (Ok(email), Ok(password)) => Ok(Self { email, password }),
-            (email, password) => {
-                let email = email.err().map(|refusal| FieldError::new("email", refusal.to_string()));
-                let password = password.err().map(|refusal| FieldError::new("current_password", refusal.to_string()));
-                Err(AccountEmailError::Invalid(email.into_iter().chain(password).collect()))
-            }
-        }
+        let mut fields = Fields::default();
+        let email = fields.required("email", email, Email::parse);
+        let password = fields.required("current_password", password, Password::parse);
+        fields.finish(|| Some(Self { email: email?, password: password? })).map_err(AccountEmailError::Invalid)
     }
 }
 

@@ -13,7 +13,7 @@ use crate::{
     entities::platform::api_key,
     services::audit::{By, Entry},
     tenancy::PlatformTx,
-    types::{code::FieldError, note::Note, person_name::PersonName},
+    types::{form::Fields, note::Note, person_name::PersonName},
 };
 
 /// The permission that no key may have: a leaked key could otherwise create keys that work after it is revoked.
@@ -44,21 +44,20 @@ pub struct NewApiKey<P: Ord> {
 impl<P: Ord + Copy + FromStr + Display> NewApiKey<P> {
     /// Checks all fields at once.
     pub fn parse(form: ApiKeyForm<P>) -> Result<Self, ApiKeyError> {
-        let mut wrong = vec![];
-        let label = ApiKeyLabel::read(&form.name, form.note.as_deref(), &mut wrong);
+        let mut fields = Fields::default();
+        let label = ApiKeyLabel::read(&form.name, form.note.as_deref(), &mut fields);
         if form.permissions.is_empty() {
-            wrong.push(FieldError::new("permissions", "A key has at least one permission."));
+            fields.refuse("permissions", "A key has at least one permission.");
         }
         if form.permissions.iter().any(|permission| permission.to_string() == MANAGE) {
-            wrong.push(FieldError::new("permissions", "No key can manage keys."));
+            fields.refuse("permissions", "No key can manage keys.");
         }
         let permissions = form.permissions.into_iter().collect();
-        match label {
-            Some(ApiKeyLabel { name, note }) if wrong.is_empty() => {
-                Ok(Self { name, note, permissions, expires_in_days: form.expires_in_days })
-            }
-            _ => Err(ApiKeyError::Invalid(wrong)),
-        }
+        let build = || {
+            let ApiKeyLabel { name, note } = label?;
+            Some(Self { name, note, permissions, expires_in_days: form.expires_in_days })
+        };
+        fields.finish(build).map_err(ApiKeyError::Invalid)
     }
 }
 

@@ -16,7 +16,7 @@ use crate::{
     entities::platform::api_key,
     services::audit::{By, Entry},
     tenancy::PlatformTx,
-    types::{code::FieldError, invalid::Invalid, note::Note, person_name::PersonName},
+    types::{form::Fields, note::Note, person_name::PersonName},
 };
 
 /// The name of a key and the note on it.
@@ -29,17 +29,16 @@ pub struct ApiKeyLabel {
 impl ApiKeyLabel {
     /// Reads the fields `name` and `note`.
     pub fn parse(name: &str, note: Option<&str>) -> Result<Self, ApiKeyError> {
-        let mut wrong = vec![];
-        Self::read(name, note, &mut wrong).ok_or(ApiKeyError::Invalid(wrong))
+        let mut fields = Fields::default();
+        let label = Self::read(name, note, &mut fields);
+        fields.finish(|| label).map_err(ApiKeyError::Invalid)
     }
 
-    /// As [`ApiKeyLabel::parse`], but adds the errors to `wrong`. A note of white space alone counts as no note.
-    pub(super) fn read(name: &str, note: Option<&str>, wrong: &mut Vec<FieldError>) -> Option<Self> {
-        let mut refuse = |field: &str, refusal: Invalid| wrong.push(FieldError::new(field, refusal.to_string()));
-        let name = PersonName::parse(name).map_err(|refusal| refuse("name", refusal)).ok();
-        let note = note.filter(|note| !note.trim().is_empty()).map(Note::parse).transpose();
-        let note = note.map_err(|refusal| refuse("note", refusal)).ok();
-        Some(Self { name: name?, note: note? })
+    /// Reads both fields as a part of a larger form. A note of nothing but white space counts as absent.
+    pub(super) fn read(name: &str, note: Option<&str>, fields: &mut Fields) -> Option<Self> {
+        let name = fields.required("name", name, PersonName::parse);
+        let note = fields.optional("note", note, Note::parse);
+        Some(Self { name: name?, note })
     }
 }
 

@@ -10,7 +10,7 @@ use crate::{
     entities::tenant::customer,
     services::audit::{self, By, Entry},
     tenancy::TenantTx,
-    types::{code::FieldError, language::Language, person_name::PersonName, phone::Phone},
+    types::{form::Fields, language::Language, person_name::PersonName, phone::Phone},
 };
 
 /// A profile as the customer typed it.
@@ -38,23 +38,13 @@ pub struct Profile {
 impl Profile {
     /// Checks all fields, and names every invalid one in the error.
     pub fn parse(form: ProfileForm<'_>) -> Result<Self, CustomerError> {
-        let phone = form.phone.map(str::trim).filter(|phone| !phone.is_empty());
-        let first_name = PersonName::parse(form.first_name).map_err(|refusal| ("first_name", refusal));
-        let last_name = PersonName::parse(form.last_name).map_err(|refusal| ("last_name", refusal));
-        let phone = phone.map(Phone::parse).transpose().map_err(|refusal| ("phone", refusal));
-        let language = form.language.map(Language::parse).transpose().map_err(|refusal| ("language", refusal));
-        match (first_name, last_name, phone, language) {
-            (Ok(first_name), Ok(last_name), Ok(phone), Ok(language)) => {
-                Ok(Self { first_name, last_name, phone, language })
-            }
-            (first_name, last_name, phone, language) => {
-                let refusals = [first_name.err(), last_name.err(), phone.err(), language.err()];
-                let fields = refusals.into_iter().flatten();
-                Err(CustomerError::Invalid(
-                    fields.map(|(field, refusal)| FieldError::new(field, refusal.to_string())).collect(),
-                ))
-            }
-        }
+        let mut fields = Fields::default();
+        let first_name = fields.required("first_name", form.first_name, PersonName::parse);
+        let last_name = fields.required("last_name", form.last_name, PersonName::parse);
+        let phone = fields.optional("phone", form.phone, Phone::parse);
+        let language = form.language.and_then(|language| fields.required("language", language, Language::parse));
+        let build = || Some(Self { first_name: first_name?, last_name: last_name?, phone, language });
+        fields.finish(build).map_err(CustomerError::Invalid)
     }
 }
 

@@ -15,8 +15,7 @@ use crate::{
     },
     tenancy::{Tenant, TenantTx},
     types::{
-        code::FieldError, email::Email, language::Language, password::NewPassword, person_name::PersonName,
-        source::Source,
+        email::Email, form::Fields, language::Language, password::NewPassword, person_name::PersonName, source::Source,
     },
 };
 
@@ -52,30 +51,25 @@ impl Registration {
     /// Checks all fields, and names every invalid one in the error. If only the password is refused, the code is
     /// `PASSWORD_TOO_WEAK`.
     pub fn parse(form: RegistrationForm<'_>) -> Result<Self, AccountPasswordError> {
-        let email = Email::parse(form.email).map_err(|refusal| ("email", refusal));
-        let password = NewPassword::parse(form.password).map_err(|refusal| ("password", refusal));
-        let first_name = PersonName::parse(form.first_name).map_err(|refusal| ("first_name", refusal));
-        let last_name = PersonName::parse(form.last_name).map_err(|refusal| ("last_name", refusal));
-        let language = Language::parse(form.language).map_err(|refusal| ("language", refusal));
-        match (email, password, first_name, last_name, language) {
-            (Ok(email), Ok(password), Ok(first_name), Ok(last_name), Ok(language)) => {
-                Ok(Self { email, password, first_name, last_name, language })
-            }
-            (email, password, first_name, last_name, language) => {
-                let refusals = [email.err(), password.err(), first_name.err(), last_name.err(), language.err()];
-                let fields: Vec<_> = refusals
-                    .into_iter()
-                    .flatten()
-                    .map(|(field, refusal)| FieldError::new(field, refusal.to_string()))
-                    .collect();
-                match fields.as_slice() {
-                    [only] if only.field == "password" => {
-                        Err(AccountPasswordError::Weak(only.message.clone(), only.clone()))
-                    }
-                    _ => Err(AccountPasswordError::Invalid(fields)),
-                }
-            }
-        }
+        let mut fields = Fields::default();
+        let email = fields.required("email", form.email, Email::parse);
+        let password = fields.required("password", form.password, NewPassword::parse);
+        let first_name = fields.required("first_name", form.first_name, PersonName::parse);
+        let last_name = fields.required("last_name", form.last_name, PersonName::parse);
+        let language = fields.required("language", form.language, Language::parse);
+        let build = || {
+            Some(Self {
+                email: email?,
+                password: password?,
+                first_name: first_name?,
+                last_name: last_name?,
+                language: language?,
+            })
+        };
+        fields.finish(build).map_err(|wrong| match wrong.as_slice() {
+            [only] if only.field == "password" => AccountPasswordError::Weak(only.message.clone(), only.clone()),
+            _ => AccountPasswordError::Invalid(wrong),
+        })
     }
 }
 

@@ -9,8 +9,8 @@ use crate::{
         address::Address,
         code::FieldError,
         email::Email,
+        form::Fields,
         idempotency_key::IdempotencyKey,
-        invalid::Invalid,
         language::Language,
         money::{Currency, Money},
         note::Note,
@@ -114,23 +114,12 @@ pub struct ContactForm<'a> {
 impl Contact {
     /// Checks all fields, and names every invalid one in the error.
     pub fn parse(form: ContactForm<'_>) -> Result<Self, Vec<FieldError>> {
-        let mut errors = vec![];
-        Self::read(&mut errors, form).ok_or(errors)
-    }
-
-    fn read(errors: &mut Vec<FieldError>, form: ContactForm<'_>) -> Option<Self> {
-        let before = errors.len();
-        let email = required(errors, "email", form.email, Email::parse);
-        let first_name = required(errors, "first_name", form.first_name, PersonName::parse);
-        let last_name = required(errors, "last_name", form.last_name, PersonName::parse);
-        let phone = optional(errors, "phone", form.phone, Phone::parse);
-        let is_right = errors.len() == before;
-        email.zip(first_name).zip(last_name).filter(|_| is_right).map(|((email, first_name), last_name)| Self {
-            email,
-            first_name,
-            last_name,
-            phone,
-        })
+        let mut fields = Fields::default();
+        let email = fields.required("email", form.email, Email::parse);
+        let first_name = fields.required("first_name", form.first_name, PersonName::parse);
+        let last_name = fields.required("last_name", form.last_name, PersonName::parse);
+        let phone = fields.optional("phone", form.phone, Phone::parse);
+        fields.finish(|| Some(Self { email: email?, first_name: first_name?, last_name: last_name?, phone }))
     }
 }
 
@@ -139,63 +128,38 @@ impl PlaceOrder {
     /// shop's default language.
     pub fn parse(form: OrderForm<'_>, customer_id: Option<Uuid>, own: &str) -> Result<Self, OrderError> {
         let cart = CartKey::parse(form.session, customer_id)?;
-        let mut errors = vec![];
-        let key = optional(&mut errors, "Idempotency-Key", form.key, IdempotencyKey::parse);
+        let mut fields = Fields::default();
+        let key = fields.optional("Idempotency-Key", form.key, IdempotencyKey::parse);
         let OrderForm { email, first_name, last_name, phone, .. } = form;
-        let contact = Contact::read(&mut errors, ContactForm { email, first_name, last_name, phone });
-        let shipping_address = address(&mut errors, "shipping_address", form.shipping_address);
-        let billing_address = form.billing_address.map(|typed| address(&mut errors, "billing_address", typed));
-        let note = optional(&mut errors, "note", form.note, Note::parse);
+        let contact = fields.part(Contact::parse(ContactForm { email, first_name, last_name, phone }));
+        let shipping_address = fields.group("shipping_address", form.shipping_address.checked());
+        let billing_address = form.billing_address.and_then(|typed| fields.group("billing_address", typed.checked()));
+        let note = fields.optional("note", form.note, Note::parse);
         let expected_total = form.expected_total.and_then(|(amount, currency)| {
-            let currency = required(&mut errors, "expected_total.currency", currency, Currency::parse)?;
+            let currency = fields.required("expected_total.currency", currency, Currency::parse)?;
             Some(Money::new(amount, currency))
         });
-        let language = optional(&mut errors, "language", form.language, Language::parse);
-        match (errors.is_empty(), contact, shipping_address, billing_address.unwrap_or_default()) {
-            (true, Some(contact), Some(shipping_address), billing_address) => {
-                let language = language.map_or_else(|| own.to_owned(), Into::into);
-                Ok(Self {
-                    cart,
-                    key,
-                    customer_id,
-                    email: contact.email,
-                    first_name: contact.first_name,
-                    last_name: contact.last_name,
-                    phone: contact.phone,
-                    shipping_address,
-                    billing_address,
-                    note,
-                    expected_total,
-                    language,
-                    source: None,
-                })
-            }
-            _ => Err(OrderError::Invalid(errors)),
-        }
+        let language = fields.optional("language", form.language, Language::parse);
+        let build = || {
+            let Contact { email, first_name, last_name, phone } = contact?;
+            Some(Self {
+                cart,
+                key,
+                customer_id,
+                email,
+                first_name,
+                last_name,
+                phone,
+                shipping_address: shipping_address?,
+                billing_address,
+                note,
+                expected_total,
+                language: language.map_or_else(|| own.to_owned(), Into::into),
+                source: None,
+            })
+        };
+        fields.finish(build).map_err(OrderError::Invalid)
     }
-}
-
-fn required<T>(
-    errors: &mut Vec<FieldError>,
-    field: &str,
-    text: &str,
-    parse: impl FnOnce(&str) -> Result<T, Invalid>,
-) -> Option<T> {
-    parse(text).map_err(|refusal| errors.push(FieldError::new(field, refusal.to_string()))).ok()
-}
-
-fn optional<T>(
-    errors: &mut Vec<FieldError>,
-    field: &str,
-    text: Option<&str>,
-    parse: impl FnOnce(&str) -> Result<T, Invalid>,
-) -> Option<T> {
-    text.filter(|text| !text.trim().is_empty()).and_then(|text| required(errors, field, text, parse))
-}
-
-fn address(errors: &mut Vec<FieldError>, field: &str, typed: Address) -> Option<Address> {
-    let prefixed = |error: FieldError| FieldError::new(format!("{field}.{}", error.field), error.message);
-    typed.checked().map_err(|wrong| errors.extend(wrong.into_iter().map(prefixed))).ok()
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use crate::{
     integrations::feeds::{is_gtin, plain_text},
     tenancy::Tenant,
-    types::{code::FieldError, tax_class::TaxClass},
+    types::{form::Fields, tax_class::TaxClass},
 };
 
 /// A variant's values by axis, for example `{"size": "XL"}`.
@@ -34,12 +34,12 @@ pub(super) struct Taxed {
 /// Collects the refusals of all fields.
 #[derive(Default)]
 pub(super) struct Rules {
-    wrong: Vec<FieldError>,
+    fields: Fields,
 }
 
 impl Rules {
     pub(super) fn refuse(&mut self, field: &str, message: impl Into<String>) {
-        self.wrong.push(FieldError { field: field.to_owned(), message: message.into() });
+        self.fields.refuse(field, message);
     }
 
     pub(super) fn language(&mut self, tenant: &Tenant, language: &str) {
@@ -158,6 +158,6 @@ impl Rules {
     }
 
     pub(super) fn check(self) -> Result<(), super::ProductError> {
-        if self.wrong.is_empty() { Ok(()) } else { Err(super::ProductError::Invalid(self.wrong)) }
+        self.fields.finish(|| Some(())).map_err(super::ProductError::Invalid)
     }
 }

@@ -15,10 +15,12 @@ use crate::{
     services::{
         audit::{self, By, Entry},
         products,
-        vendors::{Refusals, VendorError, lock, move_to, vendor_name},
+        vendors::{VendorError, lock, move_to, vendor_name},
     },
     tenancy::{PlatformTx, Registry, Tenant, TenantTx},
-    types::{address::Address, clock::Clock, email::Email, invalid::Invalid, theme::Theme, time_zone::TimeZone},
+    types::{
+        address::Address, clock::Clock, email::Email, form::Fields, invalid::Invalid, theme::Theme, time_zone::TimeZone,
+    },
 };
 
 /// The form of the settings as the client sent it.
@@ -74,28 +76,26 @@ struct InsideChange {
 impl SettingsChange {
     /// Checks all fields, and names every invalid one in the error.
     pub fn parse(form: SettingsForm) -> Result<Self, VendorError> {
-        let mut refusals = Refusals::default();
-        let name = refusals.note("name", vendor_name(&form.name));
-        let contact_email = form.contact_email.filter(|email| !email.trim().is_empty());
-        let contact_email = contact_email.and_then(|email| refusals.note("contact_email", Email::parse(&email)));
-        let languages = refusals.note("languages", spoken(&form.languages));
+        let mut fields = Fields::default();
+        let name = fields.required("name", &form.name, vendor_name);
+        let contact_email = fields.optional("contact_email", form.contact_email.as_deref(), Email::parse);
+        let languages = fields.check("languages", spoken(&form.languages));
         let postal_address = form
             .postal_address
-            .map(|address| address.and_then(|address| refusals.note_all("postal_address", address.checked())));
-        let default_language = refusals.note("default_language", locale(&form.default_language));
+            .map(|address| address.and_then(|address| fields.group("postal_address", address.checked())));
+        let default_language = fields.required("default_language", &form.default_language, locale);
         if let (Some(default), Some(languages)) = (&default_language, &languages)
             && !languages.contains(default)
         {
-            let refusal = Invalid("The main language must be one of the shop's languages.");
-            refusals.note::<()>("default_language", Err(refusal));
+            fields.refuse("default_language", "The main language must be one of the shop's languages.");
         }
-        let time_zone = form.time_zone.and_then(|zone| refusals.note("time_zone", TimeZone::parse(&zone)));
-        match (name, languages, default_language) {
-            (Some(name), Some(languages), Some(default_language)) if refusals.is_empty() => Ok(Self {
-                name,
+        let time_zone = form.time_zone.and_then(|zone| fields.required("time_zone", &zone, TimeZone::parse));
+        let build = || {
+            Some(Self {
+                name: name?,
                 contact_email,
-                languages,
-                default_language,
+                languages: languages?,
+                default_language: default_language?,
                 time_zone,
                 theme: form.theme,
                 inside: InsideChange {
@@ -105,9 +105,9 @@ impl SettingsChange {
                     mail_new_orders: form.mail_new_orders,
                     postal_address,
                 },
-            }),
-            _ => Err(refusals.into_error()),
-        }
+            })
+        };
+        fields.finish(build).map_err(VendorError::Invalid)
     }
 }
 

@@ -1,7 +1,7 @@
 //! The form of a sign-in.
 
 use super::SignInError;
-use crate::types::{code::FieldError, email::Email, password::Password};
+use crate::types::{email::Email, form::Fields, password::Password};
 
 /// A valid address and password, as they were typed.
 #[derive(Debug, Clone)]
@@ -15,13 +15,9 @@ pub struct Credentials {
 impl Credentials {
     /// Reads the fields `email` and `password`.
     pub fn parse(email: &str, password: &str) -> Result<Self, SignInError> {
-        match (Email::parse(email), Password::parse(password)) {
-            (Ok(email), Ok(password)) => Ok(Self { email, password }),
-            (email, password) => {
-                let email = email.err().map(|refusal| FieldError::new("email", refusal.to_string()));
-                let password = password.err().map(|refusal| FieldError::new("password", refusal.to_string()));
-                Err(SignInError::Invalid(email.into_iter().chain(password).collect()))
-            }
-        }
+        let mut fields = Fields::default();
+        let email = fields.required("email", email, Email::parse);
+        let password = fields.required("password", password, Password::parse);
+        fields.finish(|| Some(Self { email: email?, password: password? })).map_err(SignInError::Invalid)
     }
 }

@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::{
     VendorError,
-    form::{Refusals, audit_view, vendor_name},
+    form::{audit_view, vendor_name},
 };
 use crate::{
     db::PlatformDb,
@@ -17,7 +17,7 @@ use crate::{
     },
     tenancy::{PlatformTx, Registry},
     types::{
-        clock::Clock, email::Email, subdomain::Subdomain, time_zone::TimeZone, vendor_code::VendorCode,
+        clock::Clock, email::Email, form::Fields, subdomain::Subdomain, time_zone::TimeZone, vendor_code::VendorCode,
         vendor_status::VendorStatus,
     },
 };
@@ -50,15 +50,15 @@ pub struct VendorChange {
 impl VendorChange {
     /// Checks all fields, and names every invalid one in the error.
     pub fn parse(form: VendorForm) -> Result<Self, VendorError> {
-        let mut refusals = Refusals::default();
+        let mut fields = Fields::default();
         let change = Self {
-            code: form.code.and_then(|code| refusals.note("code", VendorCode::parse_new(&code))),
-            name: form.name.and_then(|name| refusals.note("name", vendor_name(&name))),
-            subdomain: form.subdomain.and_then(|label| refusals.note("subdomain", Subdomain::parse_new(&label))),
-            contact_email: form.contact_email.and_then(|email| refusals.note("contact_email", Email::parse(&email))),
-            time_zone: form.time_zone.and_then(|zone| refusals.note("time_zone", TimeZone::parse(&zone))),
+            code: form.code.and_then(|code| fields.required("code", &code, VendorCode::parse_new)),
+            name: form.name.and_then(|name| fields.required("name", &name, vendor_name)),
+            subdomain: form.subdomain.and_then(|label| fields.required("subdomain", &label, Subdomain::parse_new)),
+            contact_email: form.contact_email.and_then(|email| fields.required("contact_email", &email, Email::parse)),
+            time_zone: form.time_zone.and_then(|zone| fields.required("time_zone", &zone, TimeZone::parse)),
         };
-        if refusals.is_empty() { Ok(change) } else { Err(refusals.into_error()) }
+        fields.finish(|| Some(change)).map_err(VendorError::Invalid)
     }
 }
 

@@ -5,7 +5,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::{
     VendorError,
-    form::{Refusals, audit_view, vendor_name},
+    form::{audit_view, vendor_name},
 };
 use crate::{
     auth::password::Passwords,
@@ -19,8 +19,9 @@ use crate::{
     },
     templates::{Templates, contexts::VendorInvitation},
     types::{
-        clock::Clock, email::Email, invalid::Invalid, language::Language, money::Currency, password::NewPassword,
-        person_name::PersonName, secret::Secret, subdomain::Subdomain, time_zone::TimeZone, vendor_code::VendorCode,
+        clock::Clock, email::Email, form::Fields, invalid::Invalid, language::Language, money::Currency,
+        password::NewPassword, person_name::PersonName, secret::Secret, subdomain::Subdomain, time_zone::TimeZone,
+        vendor_code::VendorCode,
     },
 };
 
@@ -73,53 +74,45 @@ pub struct CreateVendor {
 impl CreateVendor {
     /// Checks all fields, and names every invalid one in the error.
     pub fn parse(form: NewVendorForm) -> Result<Self, VendorError> {
-        let mut refusals = Refusals::default();
-        let code = refusals.note("code", VendorCode::parse_new(&form.code));
+        let mut fields = Fields::default();
+        let code = fields.required("code", &form.code, VendorCode::parse_new);
         let subdomain = match (&form.subdomain, &code) {
-            (Some(label), _) => refusals.note("subdomain", Subdomain::parse_new(label)),
-            (None, Some(code)) => refusals.note("subdomain", Subdomain::from_code(code)),
+            (Some(label), _) => fields.required("subdomain", label, Subdomain::parse_new),
+            (None, Some(code)) => fields.check("subdomain", Subdomain::from_code(code)),
             (None, None) => None,
         };
-        let name = refusals.note("name", vendor_name(&form.name));
-        let owner_email = refusals.note("owner_email", Email::parse(&form.owner_email));
-        let owner_name = form.owner_name.map(|name| refusals.note("owner_name", PersonName::parse(&name)));
-        let contact_email = form.contact_email.map(|email| refusals.note("contact_email", Email::parse(&email)));
-        let currency = refusals.note("currency", Currency::parse(&form.currency));
-        let country = refusals.note("country", country(&form.country));
-        let time_zone = form.time_zone.and_then(|zone| refusals.note("time_zone", TimeZone::parse(&zone)));
-        let languages = languages(&mut refusals, &form.languages);
-        let default_language = refusals.note("default_language", Language::parse(&form.default_language));
+        let name = fields.required("name", &form.name, vendor_name);
+        let owner_email = fields.required("owner_email", &form.owner_email, Email::parse);
+        let owner_name = form.owner_name.and_then(|name| fields.required("owner_name", &name, PersonName::parse));
+        let contact_email = form.contact_email.and_then(|email| fields.required("contact_email", &email, Email::parse));
+        let currency = fields.required("currency", &form.currency, Currency::parse);
+        let country = fields.required("country", &form.country, country);
+        let time_zone = form.time_zone.and_then(|zone| fields.required("time_zone", &zone, TimeZone::parse));
+        let languages = fields.check("languages", languages(&form.languages));
+        let default_language = fields.required("default_language", &form.default_language, Language::parse);
         if let (Some(default), Some(languages)) = (&default_language, &languages)
             && !languages.contains(default)
         {
-            refusals.note::<()>("default_language", Err(Invalid("The default language must be one of the languages.")));
+            fields.refuse("default_language", "The default language must be one of the languages.");
         }
-        match (code, name, subdomain, owner_email, currency, country, languages, default_language) {
-            (
-                Some(code),
-                Some(name),
-                Some(subdomain),
-                Some(owner_email),
-                Some(currency),
-                Some(country),
-                Some(languages),
-                Some(default_language),
-            ) if refusals.is_empty() => Ok(Self {
-                code,
-                name,
-                subdomain,
-                owner_email,
-                owner_name: owner_name.flatten(),
-                contact_email: contact_email.flatten(),
-                currency,
+        let build = || {
+            let country = country?;
+            Some(Self {
+                code: code?,
+                name: name?,
+                subdomain: subdomain?,
+                owner_email: owner_email?,
+                owner_name,
+                contact_email,
+                currency: currency?,
                 time_zone: time_zone.unwrap_or_else(|| TimeZone::of_country(&country)),
                 country,
-                languages,
-                default_language,
+                languages: languages?,
+                default_language: default_language?,
                 temporary_password: form.temporary_password,
-            }),
-            _ => Err(refusals.into_error()),
-        }
+            })
+        };
+        fields.finish(build).map_err(VendorError::Invalid)
     }
 }
 
@@ -131,18 +124,19 @@ fn country(text: &str) -> Result<String, Invalid> {
     }
 }
 
-fn languages(refusals: &mut Refusals, texts: &[String]) -> Option<Vec<Language>> {
+/// Parses 1 to 10 languages. Repeated ones are left out.
+fn languages(texts: &[String]) -> Result<Vec<Language>, Invalid> {
     if texts.is_empty() || texts.len() > 10 {
-        return refusals.note("languages", Err(Invalid("A shop has 1 to 10 languages.")));
+        return Err(Invalid("A shop has 1 to 10 languages."));
     }
     let mut languages = Vec::new();
     for text in texts {
-        let language = refusals.note("languages", Language::parse(text))?;
+        let language = Language::parse(text)?;
         if !languages.contains(&language) {
             languages.push(language);
         }
     }
-    Some(languages)
+    Ok(languages)
 }
 
 /// A vendor that was just created.

@@ -2,36 +2,10 @@
 
 use serde_json::{Value, json};
 
-use super::VendorError;
 use crate::{
     entities::platform::vendor,
-    types::{code::FieldError, invalid::Invalid, person_name::PersonName},
+    types::{invalid::Invalid, person_name::PersonName},
 };
-
-/// Collects the invalid fields of a form, so that one error can name all of them.
-#[derive(Default)]
-pub(in crate::services) struct Refusals(Vec<FieldError>);
-
-impl Refusals {
-    /// Returns the parsed value, or notes that the field is invalid.
-    pub(in crate::services) fn note<T>(&mut self, field: &str, parsed: Result<T, Invalid>) -> Option<T> {
-        parsed.map_err(|refusal| self.0.push(FieldError::new(field, refusal.to_string()))).ok()
-    }
-
-    /// Notes every invalid field of a group, with the group's name before a dot.
-    pub(in crate::services) fn note_all<T>(&mut self, group: &str, parsed: Result<T, Vec<FieldError>>) -> Option<T> {
-        let named = |error: FieldError| FieldError::new(format!("{group}.{}", error.field), error.message);
-        parsed.map_err(|wrong| self.0.extend(wrong.into_iter().map(named))).ok()
-    }
-
-    pub(in crate::services) fn into_error(self) -> VendorError {
-        VendorError::Invalid(self.0)
-    }
-
-    pub(in crate::services) fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-}
 
 /// Parses the name of a shop: 1 to 100 characters in one line.
 pub(in crate::services) fn vendor_name(text: &str) -> Result<String, Invalid> {

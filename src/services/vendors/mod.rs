@@ -20,5 +20,5 @@ pub use purge::{due, forget_files, purge};
 pub use restore::restore;
 pub(super) use {
     change::{lock, move_to},
-    form::{Refusals, vendor_name},
+    form::vendor_name,
 };

@@ -115,8 +115,8 @@ fn answer(status: &str, response: &Value, failure: &Arc<Lazy>, schemas: &Value) 
     Answer { status, content: content.into_iter().map(schema).collect() }
 }
 
-/// The schema with all others that it leads to.
-fn complete(schema: &Value, schemas: &Value) -> Value {
+/// The schema with all schemas that it refers to.
+pub fn complete(schema: &Value, schemas: &Value) -> Value {
     let mut needed = BTreeMap::new();
     let mut open = vec![schema];
     while let Some(value) = open.pop() {
@@ -144,7 +144,7 @@ fn last(reference: &str) -> &str {
 
 /// A schema of OpenAPI 3.0 as JSON Schema: what is nullable may be null, and an object that is answered has no more
 /// fields than its schema names.
-fn strict(schema: &Value) -> Value {
+pub fn strict(schema: &Value) -> Value {
     match schema {
         Value::Object(object) => {
             let mut rest: Map<_, _> = object.iter().map(|(key, value)| (key.clone(), strict(value))).collect();

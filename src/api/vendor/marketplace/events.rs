@@ -24,7 +24,7 @@ use crate::{
     tenancy::{Tenant, TenantTx},
 };
 
-/// How often a stream without news says that it still lives.
+/// How often a stream without changes sends a sign of life.
 pub const KEEP_ALIVE: Duration = Duration::from_secs(15);
 /// How often a stream checks whether its viewer may still see the import.
 const RIGHT: Duration = Duration::from_secs(3);
@@ -59,7 +59,7 @@ pub fn follow(
 }
 
 impl Follower {
-    /// First the import as it is, then after its next change; `None` at the end.
+    /// Returns the import, first as it is, then after its next change; `None` at the end.
     async fn next(&mut self) -> Option<ImportLine> {
         if std::mem::take(&mut self.is_first) {
             return Some(self.lines.borrow_and_update().clone());
@@ -82,7 +82,8 @@ impl Follower {
     }
 }
 
-/// All findings of an import as CSV lines, read a thousand at a time. It holds `permit` until its end.
+/// Writes all findings of an import as CSV lines, and reads a thousand at a time. The stream holds `permit` until its
+/// end.
 pub fn export(app: Arc<App>, tenant: Tenant, import_id: Uuid, permit: StreamPermit) -> Body {
     let mut head = String::new();
     push_line(&mut head, ["row_number", "severity", "field", "code", "message", "raw"]);

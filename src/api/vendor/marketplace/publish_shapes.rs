@@ -1,4 +1,4 @@
-//! What publishing takes and answers.
+//! The requests and answers of publishing.
 
 use poem_openapi::{
     Enum, Object,
@@ -25,24 +25,24 @@ fn yes() -> bool {
 /// A selection to publish: `ids`, or everything that matches `filter`.
 #[derive(Debug, Object)]
 pub struct PublishIn {
-    /// Staged products, with the other variants of their groups. What of these is ignored or was taken out of the catalog
-    /// comes back, and so does a product that was deleted; other variants of the group that somebody took out stay out.
+    /// The ids of staged products. The other variants of their groups are published, too. Products that are ignored,
+    /// archived or deleted are published again; other variants of the group that somebody archived remain archived.
     #[oai(validator(min_items = 1, max_items = 1000))]
     pub ids: Option<Vec<Uuid>>,
-    /// All staged products that match, except ignored and deleted ones.
+    /// A filter: all staged products that match it, except ignored and deleted ones.
     pub filter: Option<PublishFilterIn>,
-    /// How many staged products match, as far as you know: if it is another number, nothing is published and the answer is
-    /// 409.
+    /// The number of staged products that the caller expects to match. If another number matches, nothing is published,
+    /// and the answer is 409.
     #[oai(validator(minimum(value = "0")))]
     pub expected_count: Option<u64>,
-    /// Take over the feed's counts.
+    /// Whether the quantities of the feed are taken over.
     #[oai(default = "yes")]
     pub with_inventory: bool,
-    /// Added to each price, now and whenever these products are published or updated again. Left out, the rule stays as it
-    /// is: the product's own, or its source's.
+    /// The rule that is added to each price, now and whenever these products are published or updated again. If left
+    /// out, the present rule of the product or of its source remains.
     #[oai(validator(minimum(value = "-90"), maximum(value = "1000")))]
     pub price_adjust_percent: Option<i32>,
-    /// Show new products to customers.
+    /// Whether new products are shown to customers.
     #[oai(default = "yes")]
     pub activate: bool,
 }
@@ -51,13 +51,13 @@ pub struct PublishIn {
 /// everything.
 #[derive(Debug, Object)]
 pub struct PublishFilterIn {
-    /// Part of a title, id, brand or GTIN.
+    /// Part of the title, id, brand or GTIN; accents and case do not matter.
     #[oai(validator(max_length = 200))]
     pub search: Option<String>,
     /// Only products of the source with this name.
     #[oai(validator(max_length = 100))]
     pub source: Option<String>,
-    /// A category and everything below it.
+    /// The path of a category. It selects its products and those of all categories below it.
     #[oai(validator(max_length = 1000))]
     pub category: Option<String>,
     /// The brand or manufacturer.
@@ -67,9 +67,9 @@ pub struct PublishFilterIn {
     pub published: Option<bool>,
     /// False: it has vanished from its feed.
     pub is_active: Option<bool>,
-    /// Whether it can be had.
+    /// The availability that the feed says.
     pub availability: Option<Availability>,
-    /// Whether it is ignored.
+    /// Whether the product is excluded from publishing by filter.
     pub ignored: Option<bool>,
 }
 
@@ -101,18 +101,18 @@ impl From<PublishFilterIn> for StagedFilter {
     }
 }
 
-/// A group of staged products that was left out, or of which something was.
+/// A group of staged products that was left out, completely or in part.
 #[derive(Debug, Clone, Object)]
 pub struct PublishFindingOut {
-    /// What the group is called in its feed; the id of the row where it has no group.
+    /// The group's name in its feed, or the id of the row if it has no group.
     pub group: String,
-    /// The source's id.
+    /// The id of the source.
     pub source_id: Uuid,
     /// The reason, for programs: `VANISHED`, `IGNORED`, `DELETED`, `GROUP_TOO_LARGE` or `MISSING_TITLE`. With
     /// `SAME_OPTIONS` the group is published, and of two variants with the same options, one is distinguished only by
     /// its title.
     pub code: String,
-    /// The reason in plain words, for people.
+    /// The reason in words for people.
     pub message: String,
 }
 
@@ -123,20 +123,20 @@ impl From<Finding> for PublishFindingOut {
     }
 }
 
-/// What became of the selection, counted in products.
+/// The result of publishing, counted in products.
 #[derive(Debug, Object)]
 pub struct PublishedOut {
-    /// New in the catalog.
+    /// The number of products that are new in the catalog.
     pub published: u64,
-    /// There before, and something of it differs now.
+    /// The number of products of the catalog that were changed.
     pub updated: u64,
-    /// There before, and as the feed has it.
+    /// The number of products of the catalog that did not differ from the feed.
     pub unchanged: u64,
-    /// Left out, or not in staging.
+    /// The number of products that were left out, or that are not staged.
     pub skipped: u64,
-    /// Ids that no staged product has.
+    /// The ids that no staged product has.
     pub unknown_ids: Vec<Uuid>,
-    /// Why groups were left out; the first 200.
+    /// The reasons why groups were left out, the first 200.
     pub findings: Vec<PublishFindingOut>,
 }
 
@@ -151,41 +151,41 @@ impl From<Published> for PublishedOut {
 /// A run that publishes in the background.
 #[derive(Debug, Clone, Object)]
 pub struct PublishRunOut {
-    /// The run's id.
+    /// The id of the run.
     pub id: Uuid,
-    /// The source's name, if one of its imports caused the run.
+    /// The name of the source; null unless one of its imports caused the run.
     pub source: Option<String>,
-    /// The import that caused the run; null if a person or key did.
+    /// The id of the import that caused the run; null if a person or key did.
     pub import_id: Option<Uuid>,
     /// The status of the import.
     pub status: ImportStatus,
-    /// Whether somebody has cancelled it.
+    /// Whether somebody has cancelled the run.
     pub cancel_requested: bool,
-    /// Staged products that matched when it was asked for.
+    /// The number of staged products that matched when the run was requested.
     pub total_rows: Option<i64>,
-    /// Staged products that are done.
+    /// The number of staged products that are finished.
     pub processed_rows: i64,
-    /// Products that are new in the catalog.
+    /// The number of products that are new in the catalog.
     pub created_count: i64,
-    /// Products of which something differs now.
+    /// The number of products of the catalog that were changed.
     pub updated_count: i64,
-    /// Products that were as the feed has them.
+    /// The number of products of the catalog that did not differ from the feed.
     pub unchanged_count: i64,
-    /// Groups that were left out.
+    /// The number of groups that were left out.
     pub skipped_count: i64,
-    /// Why groups were left out; the first few hundred.
+    /// The reasons why groups were left out, the first few hundred.
     pub findings: Vec<PublishFindingOut>,
-    /// Why it failed, for people.
+    /// Why the run failed, for people; null if it did not.
     pub reason: Option<String>,
-    /// Why it failed, for programs.
+    /// Why the run failed, for programs; null if it did not.
     pub reason_code: Option<String>,
-    /// Who asked for it.
+    /// The name of the person or key that requested the run; null if an import caused it.
     pub requested_by: String,
     /// When the import was requested.
     pub created_at: Time,
-    /// When a worker began; null while it waits.
+    /// When a worker began; null while the run waits.
     pub started_at: Option<Time>,
-    /// When it ended; null while it waits or runs.
+    /// When the run ended; null while it waits or runs.
     pub finished_at: Option<Time>,
 }
 
@@ -218,23 +218,23 @@ impl From<RunLine> for PublishRunOut {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
 #[oai(rename_all = "snake_case")]
 pub enum PreviewEffect {
-    /// It would be made.
+    /// Publishing would create the product.
     New,
-    /// Something of it would become another.
+    /// Publishing would change the product.
     Changed,
 }
 
-/// A field that would become another.
+/// A field that publishing would change.
 #[derive(Debug, Object)]
 #[oai(example)]
 pub struct PreviewChangeOut {
-    /// The field: `title.fr`, `brand`, `price`, `sale_price`, `inventory` and the like.
+    /// The name of the field, for example `title.fr`, `brand`, `price`, `sale_price` or `inventory`.
     pub field: String,
-    /// The variant's title, where the field is a variant's and there are several.
+    /// The title of the variant that has the field; null for a field of the product, or of its only variant.
     pub variant: Option<String>,
-    /// What it is now: a text, a number (of minor units, where it is money), a truth, a list of texts, or `null`.
+    /// The present value: a text, a number (money in minor units), `true` or `false`, a list of texts, or `null`.
     pub before: Any<serde_json::Value>,
-    /// What it would be.
+    /// The value after publishing, of the same kind as `before`.
     pub after: Any<serde_json::Value>,
 }
 
@@ -259,13 +259,13 @@ impl From<FieldChange> for PreviewChangeOut {
 /// A product and what publishing would do to it.
 #[derive(Debug, Object)]
 pub struct PreviewItemOut {
-    /// What it is called, in the source's main language.
+    /// The title of the product, in the source's main language.
     pub title: String,
-    /// The product in the catalog; `null` if it is new.
+    /// The id of the product in the catalog; null if it is new.
     pub product_id: Option<Uuid>,
-    /// Whether it is new or differs.
+    /// Whether the product is new or would be changed.
     pub effect: PreviewEffect,
-    /// Each field that differs.
+    /// The fields that publishing would change.
     pub changes: Vec<PreviewChangeOut>,
 }
 
@@ -280,26 +280,26 @@ impl From<PreviewItem> for PreviewItemOut {
     }
 }
 
-/// What publishing would do, counted in products.
+/// The changes that publishing would make, counted in products.
 #[derive(Debug, Object)]
 pub struct PreviewOut {
-    /// Staged products that match.
+    /// The number of staged products that match.
     pub matching: u64,
-    /// Staged products that were looked at: the counts are about these.
+    /// The number of staged products that were examined. The counts are about these.
     pub examined: u64,
-    /// Products that would be made.
+    /// The number of products that would be created.
     pub new: u64,
-    /// Products of which something would become another.
+    /// The number of products that would be changed.
     pub changed: u64,
-    /// Products that are as the feed has them.
+    /// The number of products that do not differ from the feed.
     pub unchanged: u64,
-    /// Groups that would be left out.
+    /// The number of groups that would be left out.
     pub skipped: u64,
-    /// The first 50 products that are new or differ.
+    /// The first 50 products that are new or would be changed.
     pub items: Vec<PreviewItemOut>,
-    /// Why groups would be left out; the first 200.
+    /// The reasons why groups would be left out, the first 200.
     pub findings: Vec<PublishFindingOut>,
-    /// Ids that no staged product has.
+    /// The ids that no staged product has.
     pub unknown_ids: Vec<Uuid>,
 }
 
@@ -319,19 +319,19 @@ impl From<Preview> for PreviewOut {
     }
 }
 
-/// Staged products that bulk publishing leaves alone, or no longer.
+/// The staged products to exclude from publishing by filter, or to include again.
 #[derive(Debug, Object)]
 pub struct IgnoreIn {
     /// The ids of the staged products.
     #[oai(validator(min_items = 1, max_items = 1000))]
     pub ids: Vec<Uuid>,
-    /// True: leave them alone. False: publish them again with all others.
+    /// `true` excludes them from publishing by filter; `false` includes them again.
     pub is_ignored: bool,
 }
 
-/// How many staged products were changed.
+/// The answer to excluding or including staged products.
 #[derive(Debug, Object)]
 pub struct IgnoredOut {
-    /// Those that were not so before.
+    /// The number of staged products that were changed.
     pub changed: u64,
 }

@@ -1,4 +1,4 @@
-//! From staging into the catalog: publishing, what it would do, and its runs in the background.
+//! Publishing staged products into the catalog: at once, in the background, or as a preview.
 
 use std::sync::Arc;
 
@@ -30,16 +30,16 @@ use crate::{
     },
 };
 
-/// How often a publish is tried again at once that others were in the way of.
+/// How often publishing is retried at once after a conflict with other transactions.
 const TRIES: usize = 5;
 
-/// From staging into the catalog.
+/// The operations that publish staged products into the catalog.
 pub struct PublishingApi;
 
-/// What became of a wish to publish.
+/// The answer to a request to publish.
 #[derive(ApiResponse)]
 pub enum PublishAnswer {
-    /// It was little, and is done.
+    /// At most 100 staged products were selected, and they are published.
     #[oai(status = 200)]
     Done(Json<PublishedOut>),
     /// More than 100 staged products are selected, so a background run publishes them; `GET
@@ -50,12 +50,12 @@ pub enum PublishAnswer {
 
 #[OpenApi(prefix_path = "/marketplace")]
 impl PublishingApi {
-    /// Publishes staged products into the catalog, or brings those up to date that are there.
+    /// Publishes staged products into the catalog, or updates products that are published already.
     ///
-    /// Rows of one group become one product with variants. Fields that were edited by hand are not changed. Counts
-    /// are of products. Up to 100 staged products are published at once (200), more by a background run (202). A
-    /// filter leaves out ignored and deleted products; `ids` publish those, too. 409 `SELECTION_CHANGED` if the
-    /// number of matching staged products is not `expected_count`. Needs `marketplace.publish`.
+    /// Rows of one group become one product with variants. Fields that were edited by hand are not changed. Counts are
+    /// of products. Up to 100 staged products are published at once (200), more by a background run (202). A filter
+    /// leaves out ignored and deleted products; `ids` publish those, too. 409 `SELECTION_CHANGED` if the number of
+    /// matching staged products is not `expected_count`.
     #[oai(path = "/products/publish", method = "post", operation_id = "vendor_publish_marketplace_products")]
     async fn publish(
         &self,
@@ -81,10 +81,10 @@ impl PublishingApi {
         }
     }
 
-    /// Shows what publishing would do, and changes nothing.
+    /// Shows which changes publishing would make, and changes nothing.
     ///
-    /// Only the beginning of a long selection is examined. The first products that are new or different are listed
-    /// one by one. Needs `marketplace.publish`.
+    /// Only the beginning of a long selection is examined. The first products that are new or would be changed are
+    /// listed one by one.
     #[oai(path = "/products/publish/preview", method = "post", operation_id = "vendor_preview_publishing")]
     async fn preview(
         &self,
@@ -97,10 +97,9 @@ impl PublishingApi {
         Ok(Json(app.db.read_tenant(auth.tenant(), preview).await?.into()))
     }
 
-    /// Excludes staged products from publishing by filter, or includes them again. Published products are not
-    /// changed.
+    /// Excludes staged products from publishing by filter, or includes them again. Published products are not changed.
     ///
-    /// Unknown ids change nothing. Needs `marketplace.publish`.
+    /// Unknown ids change nothing.
     #[oai(path = "/products/ignored", method = "put", operation_id = "vendor_ignore_marketplace_products")]
     async fn ignore(
         &self,
@@ -114,13 +113,13 @@ impl PublishingApi {
         Ok(Json(IgnoredOut { changed }))
     }
 
-    /// Lists the runs that publish in the background, the newest first: those that somebody asked for, and those that
-    /// imports caused. Needs `marketplace.read`.
+    /// Lists the publishing runs in the background, the newest first. People, keys or imports cause them.
     #[oai(path = "/publish-runs", method = "get", operation_id = "vendor_list_publish_runs")]
     async fn runs(
         &self,
         app: Data<&Arc<App>>,
         auth: VendorAuth<can::MarketplaceRead>,
+        /// Only publishing runs with this status.
         status: Query<Option<ImportStatus>>,
         sort: Query<SortBy<RunSort>>,
         page: Query<PageNumber>,
@@ -132,9 +131,9 @@ impl PublishingApi {
         Ok(Json(Page::new(rows, page, total)))
     }
 
-    /// Shows a run and how far it is.
+    /// Shows a publishing run and its progress.
     ///
-    /// 404 `PUBLISH_RUN_NOT_FOUND`. Needs `marketplace.read`.
+    /// 404 `PUBLISH_RUN_NOT_FOUND` if there is no such run.
     #[oai(path = "/publish-runs/:id", method = "get", operation_id = "vendor_get_publish_run")]
     async fn run(
         &self,
@@ -148,7 +147,7 @@ impl PublishingApi {
 
     /// Cancels a run: at once if it waits, after its present chunk if it runs. What it has published is kept.
     ///
-    /// 409 `PUBLISH_RUN_NOT_CANCELLABLE` when it has ended. Needs `marketplace.publish`.
+    /// 409 `PUBLISH_RUN_NOT_CANCELLABLE` when it has ended.
     #[oai(path = "/publish-runs/:id/cancel", method = "post", operation_id = "vendor_cancel_publish_run")]
     async fn cancel(
         &self,

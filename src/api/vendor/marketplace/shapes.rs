@@ -1,4 +1,4 @@
-//! What the marketplace's operations take and answer.
+//! The requests and answers of the operations on imports and staged products.
 
 use poem_openapi::Object;
 use uuid::Uuid;
@@ -15,14 +15,14 @@ pub fn default_source() -> String {
     "letzshop".to_owned()
 }
 
-/// A feed to be fetched.
+/// A request to import a feed from a web address.
 #[derive(Debug, Object)]
 #[oai(example)]
 pub struct ImportIn {
-    /// The source's name; a new one is made.
+    /// The name of the source, 1 to 50 characters. A source with a new name is created.
     #[oai(default = "default_source", validator(min_length = 1, max_length = 50))]
     pub source: String,
-    /// Where the feed is: http or https, on the public web.
+    /// The address of the feed: http or https, on the public web.
     #[oai(validator(min_length = 1, max_length = 2000))]
     pub url: String,
     /// The language of the feed's texts; if left out, the vendor's main language. The language of a new source's
@@ -30,7 +30,7 @@ pub struct ImportIn {
     /// languages only add texts. `PUT /sources/{id}` changes it.
     #[oai(validator(max_length = 10))]
     pub language: Option<String>,
-    /// Deactivate products that the feed lacks, even if they are more than 30 %.
+    /// Whether products that the feed lacks are deactivated even if they are more than 30 %.
     #[oai(default)]
     pub accept_vanished: bool,
 }
@@ -49,9 +49,9 @@ impl poem_openapi::types::Example for ImportIn {
 /// A row of a feed that was refused, or staged with a correction.
 #[derive(Debug, Object)]
 pub struct FindingOut {
-    /// The row's number in the file, the header being 1.
+    /// The number of the row in the file; the header is row 1.
     pub row_number: i64,
-    /// The column, if it is one column's.
+    /// The name of the column; null if the finding is not about one column.
     pub field: Option<String>,
     /// The kind of mistake, for programs.
     pub code: String,
@@ -59,7 +59,7 @@ pub struct FindingOut {
     pub message: String,
     /// `error`: the row was refused. `warning`: it was staged.
     pub severity: Severity,
-    /// The row exactly as in the file.
+    /// The row exactly as it is in the file.
     pub raw: String,
 }
 
@@ -73,43 +73,44 @@ impl From<marketplace_import_error::Model> for FindingOut {
 /// A product as a feed describes it, before it is published.
 #[derive(Debug, Object)]
 pub struct MarketplaceProductOut {
-    /// The staged product's id.
+    /// The id of the staged product.
     pub id: Uuid,
     /// The name of the feed's source, unique within the vendor.
     pub source: String,
-    /// Its id in the feed.
+    /// The id of the product in the feed.
     pub external_id: String,
-    /// Rows with the same group are variants of one product.
+    /// The group in the feed. Rows with the same group are variants of one product; null without one.
     pub group_id: Option<String>,
-    /// In the vendor's own language, or else any that is there.
+    /// The title in the shop's main language, or else in any language.
     pub title: String,
     /// The description as HTML with harmless tags only.
     pub description: String,
     /// The brand or manufacturer.
     pub brand: Option<String>,
-    /// The global trade item number.
+    /// The global trade item number (GTIN); null without one.
     pub gtin: Option<String>,
     /// The path of the category, for example `Books > Novels`.
     pub category: Option<String>,
     /// The price including VAT.
     pub price: MoneyOut,
-    /// Gross; if it is reduced.
+    /// The reduced price including VAT; null if the price is not reduced.
     pub sale_price: Option<MoneyOut>,
     /// The rate of VAT that the price contains: 1700 is 17 %.
     pub vat_basis_points: i32,
-    /// What the feed says about it.
+    /// The availability that the feed says.
     pub availability: Availability,
-    /// How many the feed says there are; `null` if it does not say.
+    /// The number of pieces that the feed says; null if it does not say one.
     pub quantity: Option<i32>,
-    /// The address of the main picture.
+    /// The web address of the main picture; null without one.
     pub image_url: Option<String>,
     /// False: it has vanished from its feed.
     pub is_active: bool,
-    /// The product in the catalog that was made of it.
+    /// The id of the product in the catalog that was published from it; null if none was.
     pub published_product_id: Option<Uuid>,
-    /// Since when bulk publishing leaves it alone: it is ignored, or its product was deleted.
+    /// Since when publishing by filter excludes the product, because it is ignored or its product was deleted; null if
+    /// it is included.
     pub ignored_at: Option<Time>,
-    /// When it changed last.
+    /// When the staged product last changed.
     pub updated_at: Time,
 }
 

@@ -1,4 +1,4 @@
-//! A feed that is sent as a form. Its file goes straight into storage; everything else in the form is short.
+//! A feed that is sent as a form. Its file is written to storage while it arrives; all other parts are short.
 
 use std::{
     io,
@@ -30,15 +30,15 @@ use crate::{
 };
 
 const CONTENT_TYPE: &str = "multipart/form-data";
-/// Bytes of a boundary (RFC 2046).
+/// The most bytes of a boundary (RFC 2046).
 const BOUNDARY: usize = 70;
-/// Bytes of a part's head.
+/// The most bytes of a part's header.
 const HEAD: usize = 8 * 1024;
-/// Bytes of a part that is text.
+/// The most bytes of a part that is text.
 const TEXT: usize = 1024;
-/// Bytes that are handed to the parser at a time.
+/// The number of bytes that the parser gets at a time.
 const PIECE: usize = 64 * 1024;
-/// Text parts: name, type and format, and what they say.
+/// The text parts: name, type, format and description.
 const FIELDS: [(&str, &str, Option<&str>, &str); 4] = [
     ("source", "string", None, "The source's name; `letzshop` if it is not said."),
     ("language", "string", None, "The language of its texts; the vendor's default one if it is not said."),
@@ -52,25 +52,25 @@ const FIELDS: [(&str, &str, Option<&str>, &str); 4] = [
     ),
 ];
 
-/// A feed as a file, of which nothing has been read yet.
+/// An upload form that was not read yet.
 pub struct FeedForm {
     parts: Multipart<'static>,
-    /// Bytes that the parser may still take before it has found the next part.
+    /// The number of bytes that the parser may still read before it has found the next part.
     left: Arc<AtomicUsize>,
 }
 
-/// What an upload form says about its feed: the name of the file, and the text fields or their defaults.
+/// The facts of an upload form about its feed: the name of the file, and the text fields or their defaults.
 #[derive(Default)]
 pub struct ReceivedFile {
-    /// The name of the person's file.
+    /// The name of the file on the person's computer.
     pub file_name: String,
     /// The name of the feed's source, unique within the vendor.
     pub source: String,
-    /// The language of the feed's texts; `None` if the form does not say it.
+    /// The language of the feed's texts; `None` if the form does not name it.
     pub language: Option<String>,
-    /// Deactivate products that the feed lacks, however many they are.
+    /// Whether products that the feed lacks are deactivated, whatever their number.
     pub accept_vanished: bool,
-    /// The time at which the file's data were true; `None` if the form does not say it.
+    /// The time of the file's data; `None` if the form does not name it.
     pub feed_at: Option<DateTime<Utc>>,
 }
 
@@ -95,10 +95,12 @@ impl FeedForm {
         Ok(Self { parts: Multipart::new(pieces, boundary), left })
     }
 
-    /// Writes the file into `writer`, whose object does not exist before it is finished, and reads the other parts.
+    /// Writes the file into `writer`, and reads the other parts. The object of `writer` does not exist before it is
+    /// finished.
     ///
     /// # Errors
-    /// 400 for a form that can't be read, 422 for parts that are unknown, missing, repeated or too long.
+    ///
+    /// 400 for a form that cannot be read, 422 for parts that are unknown, missing, repeated or too long.
     pub async fn receive(mut self, writer: &mut ObjectWriter) -> Result<ReceivedFile, AppError> {
         let mut received = ReceivedFile { source: shapes::default_source(), ..ReceivedFile::default() };
         let mut seen: Vec<String> = vec![];

@@ -1,4 +1,4 @@
-//! Those who are invited into the vendor's team and have not accepted yet.
+//! The open invitations into the vendor's team.
 
 use std::sync::Arc;
 
@@ -24,7 +24,7 @@ use crate::{
     services::team::invitations::{self, InvitationSort, InvitationView, NewInvitation},
 };
 
-/// Those who are invited into the vendor's team and have not accepted yet.
+/// The open invitations into the vendor's team.
 pub struct InvitationsApi;
 
 /// An invitation that nobody has accepted yet.
@@ -32,25 +32,25 @@ pub struct InvitationsApi;
 pub struct InvitationOut {
     /// The invitation's id, with which it can be sent again or revoked.
     pub id: Uuid,
-    /// Where its mail went.
+    /// The e-mail address to which the invitation was mailed.
     pub email: String,
-    /// What who invited them calls them.
+    /// The name that the inviting person gave; null without one.
     pub name: Option<String>,
     /// The role that the person will have; null if the role was deleted, and the link then no longer works.
     pub role_id: Option<Uuid>,
-    /// The role's key: `owner`, `manager`, `editor`, `viewer`, or an id.
+    /// The key of the role: `owner`, `manager`, `editor`, `viewer`, or an id.
     pub role: String,
-    /// What the role is called.
+    /// The name of the role.
     pub role_name: String,
-    /// Who invited them; null for an operator of the platform.
+    /// The name of the person who sent the invitation; null for an operator of the platform.
     pub invited_by: Option<String>,
-    /// When they were invited.
+    /// When the invitation was first sent.
     pub created_at: Time,
     /// When the link was last sent.
     pub sent_at: Time,
     /// Until when it works.
     pub expires_at: Time,
-    /// Whether its time is over; a new one can be sent.
+    /// Whether the link has expired. A new link can be sent.
     pub is_expired: bool,
 }
 
@@ -73,16 +73,16 @@ impl InvitationOut {
     }
 }
 
-/// Somebody to be invited.
+/// A new invitation into the team.
 #[derive(Debug, Object)]
 pub struct InvitationIn {
-    /// The e-mail address.
+    /// The e-mail address of the invited person.
     #[oai(validator(max_length = 254))]
     pub email: String,
-    /// What they are called; they can say otherwise.
+    /// The name of the invited person, who can change it.
     #[oai(validator(max_length = 100))]
     pub name: Option<String>,
-    /// The role that they will have.
+    /// The id of the role that the person will have.
     pub role_id: Uuid,
 }
 
@@ -102,7 +102,7 @@ impl InvitationsApi {
         &self,
         app: Data<&Arc<App>>,
         auth: VendorAuth<can::TeamRead>,
-        /// Part of the name or address, in any case.
+        /// Part of the name or e-mail address, in any case.
         #[oai(validator(max_length = 200))]
         search: Query<Option<String>>,
         sort: Query<SortBy<InvitationSort>>,
@@ -114,11 +114,12 @@ impl InvitationsApi {
         Ok(Json(Page::new(rows.into_iter().map(|row| InvitationOut::new(row, app.0)), page, total)))
     }
 
-    /// Invites somebody by mail. Inviting them again sends a new link, which then is the only one that works.
+    /// Invites a person by mail. Another invitation of the same person sends a new link, and the old link stops
+    /// working.
     ///
-    /// The role may have only permissions that the caller has: otherwise 403 `PERMISSION_NOT_GRANTABLE`. 409
-    /// `MEMBER_EXISTS` for a member of the team, and `TEAM_FULL` at 200 members and open invitations. The answer does
-    /// not show whether the address has an account at other vendors.
+    /// 403 `PERMISSION_NOT_GRANTABLE` if the role has permissions that the caller lacks. 409 `MEMBER_EXISTS` for a
+    /// member of the team, and `TEAM_FULL` at 200 members and open invitations. The answer does not show whether the
+    /// address has an account at other vendors.
     #[oai(path = "/", method = "post", operation_id = "vendor_create_invitation")]
     async fn create(
         &self,

@@ -34,21 +34,21 @@ pub struct TeamMemberOut {
     pub id: Uuid,
     /// The user's id, as in `/auth/me`.
     pub user_id: Uuid,
-    /// The e-mail address.
+    /// The e-mail address of the member.
     pub email: String,
-    /// The person's name.
+    /// The name of the person.
     pub name: String,
     /// The id of the member's role.
     pub role_id: Uuid,
-    /// Their role's key: `owner`, `manager`, `editor`, `viewer`, or an id.
+    /// The key of the role: `owner`, `manager`, `editor`, `viewer`, or an id.
     pub role: String,
     /// The name of the member's role.
     pub role_name: String,
-    /// Whether they may work.
+    /// Whether the member may work for the vendor.
     pub is_active: bool,
     /// When the member joined the team.
     pub created_at: Time,
-    /// When they last worked for this vendor; null if they never did.
+    /// When the member last worked for this vendor; null if they never did.
     pub last_seen_at: Option<Time>,
 }
 
@@ -69,38 +69,38 @@ impl From<MemberView> for TeamMemberOut {
     }
 }
 
-/// Another role for a member.
+/// A new role for a member.
 #[derive(Debug, Object)]
 pub struct MemberRoleIn {
-    /// The role's id.
+    /// The id of the role.
     pub role_id: Uuid,
 }
 
 /// Whether a member may work.
 #[derive(Debug, Object)]
 pub struct MemberStatusIn {
-    /// False ends their sessions here at once.
+    /// `false` ends the member's sessions at this vendor at once.
     pub active: bool,
 }
 
-/// The member as they are now.
+/// The member after the change.
 async fn answer<C>(app: &App, auth: &VendorAuth<C>, id: Uuid) -> Result<Json<TeamMemberOut>, AppError> {
     Ok(Json(team::get(&app.db, auth.tenant(), id).await?.into()))
 }
 
 #[OpenApi(prefix_path = "/team/members")]
 impl MembersApi {
-    /// Lists the team's members.
+    /// Lists the members of the team.
     #[oai(path = "/", method = "get", operation_id = "vendor_list_members")]
     #[allow(clippy::too_many_arguments, reason = "each is a documented query parameter")]
     async fn list(
         &self,
         app: Data<&Arc<App>>,
         auth: VendorAuth<can::TeamRead>,
-        /// Part of the name or address, in any case.
+        /// Part of the name or e-mail address, in any case.
         #[oai(validator(max_length = 200))]
         search: Query<Option<String>>,
-        /// Only those with this role.
+        /// Only members who have the role with this id.
         role_id: Query<Option<Uuid>>,
         /// Only active members (`true`), or only disabled ones (`false`).
         active: Query<Option<bool>>,
@@ -125,10 +125,10 @@ impl MembersApi {
         answer(app.0, &auth, id.0).await
     }
 
-    /// Gives a member another role, from their next request on.
+    /// Gives a member another role, from the member's next request on.
     ///
-    /// Both roles may have only permissions that the caller has: otherwise 403 `PERMISSION_NOT_GRANTABLE`. The last
-    /// owner who can sign in must remain an owner: 409 `LAST_OWNER`.
+    /// 403 `PERMISSION_NOT_GRANTABLE` if the old or the new role has permissions that the caller lacks. 409
+    /// `LAST_OWNER` for the last owner who can sign in.
     #[oai(path = "/:id/role", method = "put", operation_id = "vendor_set_member_role")]
     async fn set_role(
         &self,
@@ -142,7 +142,7 @@ impl MembersApi {
         answer(app.0, &auth, id.0).await
     }
 
-    /// Disables a member, or lets them work again.
+    /// Disables a member, or enables a member again.
     ///
     /// A disabled member is signed out at once. The errors are those of a change of role.
     #[oai(path = "/:id/status", method = "put", operation_id = "vendor_set_member_status")]
@@ -160,7 +160,8 @@ impl MembersApi {
 
     /// Removes a member from the team.
     ///
-    /// They are signed out at once; their account stays, and serves other vendors as before. Refused as for another role.
+    /// The member is signed out at once, but keeps the account and works for other vendors as before. The errors are
+    /// those of a change of role.
     #[oai(path = "/:id", method = "delete", operation_id = "vendor_remove_member")]
     async fn remove(
         &self,

@@ -1,4 +1,4 @@
-//! The vendor's team: its members, those who are invited, and the roles that say what each may do.
+//! The vendor's team: its members, its invitations, and its roles with their permissions.
 
 mod invitations;
 mod members;

@@ -27,20 +27,20 @@ use crate::{
 /// The roles of the vendor's team.
 pub struct RolesApi;
 
-/// A role with what it allows.
+/// A role with its permissions.
 #[derive(Debug, Clone, Object)]
 pub struct RoleOut {
-    /// The role's id.
+    /// The id of the role.
     pub id: Uuid,
-    /// `owner`, `manager`, `editor` or `viewer`; the id of the vendor's own.
+    /// The key of the role: `owner`, `manager`, `editor` or `viewer`, or the id of a role that the vendor created.
     pub key: String,
     /// The name of the role.
     pub name: String,
     /// The permissions of the role, such as `orders.read`.
     pub permissions: Vec<Permission>,
-    /// Whether every vendor has it, and nobody changes it.
+    /// Whether the role is one of those that every vendor has, and that cannot be changed.
     pub is_builtin: bool,
-    /// How many members have it.
+    /// The number of members who have the role.
     pub member_count: i64,
 }
 
@@ -52,7 +52,7 @@ impl From<RoleView> for RoleOut {
     }
 }
 
-/// A role to be made.
+/// A new role of the vendor.
 #[derive(Debug, Object)]
 pub struct RoleIn {
     /// The name of the role.
@@ -69,22 +69,22 @@ pub struct RolePatch {
     /// The name of the role.
     #[oai(validator(min_length = 1, max_length = 100))]
     pub name: Option<String>,
-    /// All that it allows from now on.
+    /// All permissions of the role after the change.
     #[oai(validator(max_items = 100))]
     pub permissions: Option<Vec<Permission>>,
 }
 
-/// Everything that a role can allow.
+/// All permissions that a role can have.
 #[derive(Debug, Object)]
 pub struct PermissionsOut {
     /// The permissions, related ones next to each other.
     pub items: Vec<Permission>,
 }
 
-/// A role was made.
+/// The answer to a new role.
 #[derive(ApiResponse)]
 pub enum RoleMade {
-    /// It can be given to members.
+    /// The role was created, and members can get it.
     #[oai(status = 201)]
     Created(Json<RoleOut>),
 }
@@ -96,13 +96,13 @@ async fn answer<C>(app: &App, auth: &VendorAuth<C>, id: Uuid) -> Result<Json<Rol
 
 #[OpenApi(prefix_path = "/team")]
 impl RolesApi {
-    /// Everything that a role can allow: the rows of a table of roles.
+    /// Lists all permissions that a role can have.
     #[oai(path = "/permissions", method = "get", operation_id = "vendor_list_permissions")]
     async fn permissions(&self, _auth: VendorAuth<can::TeamRead>) -> Json<PermissionsOut> {
         Json(PermissionsOut { items: Permission::ALL.to_vec() })
     }
 
-    /// Lists roles, those that every vendor has first.
+    /// Lists the roles of the team. The roles that every vendor has come first.
     #[oai(path = "/roles", method = "get", operation_id = "vendor_list_roles")]
     async fn list(
         &self,
@@ -116,7 +116,7 @@ impl RolesApi {
         Ok(Json(Page::new(roles, page, total)))
     }
 
-    /// Shows a role.
+    /// Shows a role with its permissions.
     #[oai(path = "/roles/:id", method = "get", operation_id = "vendor_get_role")]
     async fn get(
         &self,
@@ -127,10 +127,9 @@ impl RolesApi {
         answer(app.0, &auth, id.0).await
     }
 
-    /// Makes a role of the vendor's own.
+    /// Creates a role of the vendor.
     ///
-    /// It may allow only what the caller's own role allows: else 403 `PERMISSION_NOT_GRANTABLE`. A vendor has at most 50
-    /// roles: 409 `TEAM_FULL`.
+    /// 403 `PERMISSION_NOT_GRANTABLE` for permissions that the caller lacks. 409 `TEAM_FULL` for the 51st role.
     #[oai(path = "/roles", method = "post", operation_id = "vendor_create_role")]
     async fn create(
         &self,
@@ -145,10 +144,10 @@ impl RolesApi {
         Ok(RoleMade::Created(answer(app.0, &auth, id).await?))
     }
 
-    /// Changes a role of the vendor's own, for all who have it, from their next request on.
+    /// Changes a role of the vendor, for all members who have it, from their next request on.
     ///
-    /// What it allows and what it allowed must be within the caller's own role: else 403 `PERMISSION_NOT_GRANTABLE`. Those
-    /// that every vendor has can't be changed: 409 `ROLE_NOT_CHANGEABLE`.
+    /// 403 `PERMISSION_NOT_GRANTABLE` if the role has, or gets, permissions that the caller lacks. 409
+    /// `ROLE_NOT_CHANGEABLE` for the roles that every vendor has.
     #[oai(path = "/roles/:id", method = "put", operation_id = "vendor_update_role")]
     async fn update(
         &self,
@@ -163,7 +162,9 @@ impl RolesApi {
         answer(app.0, &auth, id.0).await
     }
 
-    /// Deletes a role of the vendor's own that nobody has and nobody is invited to; else 409 `ROLE_NOT_CHANGEABLE`.
+    /// Deletes a role of the vendor.
+    ///
+    /// 409 `ROLE_NOT_CHANGEABLE` if a member or an open invitation has the role.
     #[oai(path = "/roles/:id", method = "delete", operation_id = "vendor_delete_role")]
     async fn delete(
         &self,

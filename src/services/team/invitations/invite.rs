@@ -24,7 +24,7 @@ use crate::{
     },
     templates::{TemplateError, Templates, contexts::VendorInvitation},
     tenancy::{PlatformTx, Tenant, TenantTx},
-    types::{clock::Clock, code::FieldError, email::Email, person_name::PersonName, secret::Secret},
+    types::{clock::Clock, email::Email, form::Fields, person_name::PersonName, secret::Secret},
 };
 
 /// What inviting people needs.
@@ -57,15 +57,10 @@ pub struct NewInvitation {
 impl NewInvitation {
     /// Reads the fields `email` and `name`.
     pub fn parse(email: &str, name: Option<&str>, role_id: Uuid) -> Result<Self, TeamError> {
-        let name = name.filter(|name| !name.trim().is_empty());
-        match (Email::parse(email), name.map(PersonName::parse).transpose()) {
-            (Ok(email), Ok(name)) => Ok(Self { email, name, role_id }),
-            (email, name) => {
-                let email = email.err().map(|refusal| FieldError::new("email", refusal.to_string()));
-                let name = name.err().map(|refusal| FieldError::new("name", refusal.to_string()));
-                Err(TeamError::Invalid(email.into_iter().chain(name).collect()))
-            }
-        }
+        let mut fields = Fields::default();
+        let email = fields.required("email", email, Email::parse);
+        let name = fields.optional("name", name, PersonName::parse);
+        fields.finish(|| Some(Self { email: email?, name, role_id })).map_err(TeamError::Invalid)
     }
 }
 
