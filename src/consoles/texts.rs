@@ -29,7 +29,10 @@ mod tests {
     use std::{collections::BTreeSet, fs, path::Path};
 
     use super::*;
-    use crate::types::{code::Code, operator_permission::OperatorPermission, permission::Permission};
+    use crate::types::{
+        code::Code, operator_permission::OperatorPermission, permission::Permission, shop_settings::ShopSettings,
+        theme::Theme,
+    };
 
     /// Codes that answer buyers and their programs, and no page of a console.
     const SHOPS_ONLY: [Code; 12] = [
@@ -139,6 +142,23 @@ mod tests {
         let all: BTreeSet<_> = of_vendors.chain(of_operators).map(|word| word.replace(['.', '_'], "-")).collect();
         let keys = known_keys("en");
         let named = keys.iter().filter_map(|key| key.strip_prefix("permission-")).map(str::to_owned).collect();
+        assert_eq!(all, named);
+    }
+
+    #[test]
+    fn every_setting_of_a_shop_has_a_label() {
+        let keys = known_keys("en");
+        for (key, _) in ShopSettings::default().rows() {
+            assert!(keys.contains(&format!("settings-{}", key.replace('_', "-"))), "{key}");
+        }
+    }
+
+    #[test]
+    fn every_theme_has_a_name_and_a_hint() {
+        let all: BTreeSet<_> =
+            Theme::ALL.iter().flat_map(|theme| [theme.to_string(), format!("{theme}-hint")]).collect();
+        let keys = known_keys("en");
+        let named = keys.iter().filter_map(|key| key.strip_prefix("theme-")).map(str::to_owned).collect();
         assert_eq!(all, named);
     }
 

@@ -1,7 +1,7 @@
 //! Looking at inventory.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{DbErr, FromQueryResult};
+use sea_orm::{DbErr, FromQueryResult, Value};
 use uuid::Uuid;
 
 use super::InventoryError;
@@ -11,6 +11,7 @@ use crate::{
     types::{
         cursor::SortKind,
         page::{ListRequest, Listed, Sort, SortKey},
+        shop_settings::SHOP_SETTINGS,
     },
 };
 
@@ -37,6 +38,8 @@ pub struct InventoryLine {
     pub on_hand: i32,
     /// How many of these are promised to orders.
     pub reserved: i32,
+    /// Whether so little is left that it counts as low by the vendor's settings.
+    pub is_low: bool,
     /// When the balance last changed.
     pub updated_at: DateTime<Utc>,
 }
@@ -96,11 +99,12 @@ impl SortKey for InventorySort {
 macro_rules! columns {
     () => {
         "i.id, p.id AS product_id, v.id AS variant_id, coalesce(t.title, '') AS product_title, v.title AS variant_title, \
-         v.sku, l.id AS location_id, l.name AS location_name, i.on_hand, i.reserved, i.updated_at"
+         v.sku, l.id AS location_id, l.name AS location_name, i.on_hand, i.reserved, \
+         i.on_hand - i.reserved <= low.most AS is_low, i.updated_at"
     };
 }
 
-/// The tables of an [`InventoryLine`]; `$1` is the vendor's language.
+/// The tables of an [`InventoryLine`], with the values of [`first_values`]; `low.most` is the vendor's setting.
 macro_rules! tables {
     () => {
         "FROM inventory i
@@ -109,8 +113,15 @@ macro_rules! tables {
          JOIN products p ON p.id = v.product_id
          LEFT JOIN LATERAL (
              SELECT title FROM product_texts t WHERE t.product_id = p.id ORDER BY t.language = $1 DESC, t.language LIMIT 1
-         ) t ON true "
+         ) t ON true
+         CROSS JOIN (SELECT coalesce((SELECT value::bigint FROM settings WHERE key = $2), $3) AS most) low "
     };
+}
+
+/// The values of `$1` to `$3`: the vendor's language, and the key and the default of what counts as low.
+fn first_values(tx: &TenantTx) -> [Value; 3] {
+    let low = SHOP_SETTINGS.low_inventory;
+    [tx.tenant().default_language.as_str().into(), low.key.into(), i64::from(low.default).into()]
 }
 
 /// A part of the inventory. Of archived products, only what is still on hand is listed.
@@ -125,11 +136,10 @@ pub async fn list(
         source: concat!(
             tables!(),
             "WHERE (p.archived_at IS NULL OR i.on_hand > 0)
-                 AND ($2::text IS NULL
-                     OR strpos(ext.fold(concat_ws(' ', t.title, v.title, v.sku)), ext.fold($2)) > 0)
-                 AND ($3::uuid IS NULL OR i.location_id = $3)
-                 AND ($4::boolean IS NULL OR (i.on_hand - i.reserved
-                     <= coalesce((SELECT value::integer FROM settings WHERE key = 'low_inventory'), 5)) = $4)"
+                 AND ($4::text IS NULL
+                     OR strpos(ext.fold(concat_ws(' ', t.title, v.title, v.sku)), ext.fold($4)) > 0)
+                 AND ($5::uuid IS NULL OR i.location_id = $5)
+                 AND ($6::boolean IS NULL OR (i.on_hand - i.reserved <= low.most) = $6)"
         ),
         order: match sort.key {
             InventorySort::ProductTitle => "ext.fold(coalesce(t.title, ''))",
@@ -139,20 +149,18 @@ pub async fn list(
         },
         direction: sort.direction,
         tie: "i.id",
-        values: vec![
-            tx.tenant().default_language.as_str().into(),
-            filter.search.into(),
-            filter.location_id.into(),
-            filter.low.into(),
-        ],
+        values: first_values(tx)
+            .into_iter()
+            .chain([filter.search.into(), filter.location_id.into(), filter.low.into()])
+            .collect(),
     };
     query.listed(tx, sort, request.into()).await
 }
 
 /// One inventory row.
 pub async fn get(tx: &TenantTx, id: Uuid) -> Result<InventoryLine, InventoryError> {
-    const GET: &str = concat!("SELECT ", columns!(), " ", tables!(), "WHERE i.id = $2");
-    let values = [tx.tenant().default_language.as_str().into(), id.into()];
+    const GET: &str = concat!("SELECT ", columns!(), " ", tables!(), "WHERE i.id = $4");
+    let values = first_values(tx).into_iter().chain([id.into()]);
     let line = InventoryLine::find_by_statement(statement(GET, values)).one(tx).await?;
     line.ok_or(InventoryError::NotFound(id))
 }

@@ -2,12 +2,8 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, DbErr, EntityTrait, sea_query::OnConflict};
-use serde_json::json;
 
-use super::{
-    Inside, LOW_INVENTORY_KEY, MAIL_NEW_ORDERS_KEY, OPEN_GUEST_ORDERS_KEY, POSTAL_ADDRESS_KEY, Settings,
-    UNPAID_ORDER_DAYS_KEY, inside,
-};
+use super::{Settings, of_shop};
 use crate::{
     db::{First, PlatformDb},
     entities::{platform::vendor, tenant::setting},
@@ -18,7 +14,10 @@ use crate::{
         vendors::{Refusals, VendorError, lock, move_to, vendor_name},
     },
     tenancy::{PlatformTx, Registry, Tenant, TenantTx},
-    types::{address::Address, clock::Clock, email::Email, invalid::Invalid, theme::Theme, time_zone::TimeZone},
+    types::{
+        clock::Clock, email::Email, invalid::Invalid, shop_settings::ShopSettingsChange, theme::Theme,
+        time_zone::TimeZone,
+    },
 };
 
 /// What somebody sends to change the settings, as it came.
@@ -36,16 +35,8 @@ pub struct SettingsForm {
     pub time_zone: Option<String>,
     /// How the shop looks.
     pub theme: Theme,
-    /// Inventory at or below this counts as low.
-    pub low_inventory: u32,
-    /// Days after which a pending order that was not paid is cancelled, 0 for never; `None` leaves it.
-    pub unpaid_order_days: Option<u32>,
-    /// Open orders that guests with one e-mail or network address may have at a time, 0 for any number; `None` leaves it.
-    pub open_guest_orders: Option<u32>,
-    /// Whether the vendor is told of each new order by mail; `None` leaves it.
-    pub mail_new_orders: Option<bool>,
-    /// Where the vendor's parcels come from; `None` leaves it, `Some(None)` removes it.
-    pub postal_address: Option<Option<Address>>,
+    /// What the vendor's schema shall keep.
+    pub shop: ShopSettingsChange,
 }
 
 /// Settings to be made; parsed and valid.
@@ -57,17 +48,7 @@ pub struct SettingsChange {
     default_language: Locale,
     time_zone: Option<TimeZone>,
     theme: Theme,
-    inside: InsideChange,
-}
-
-/// What shall stand in the vendor's schema; `None` leaves what is there.
-#[derive(Debug, Clone)]
-struct InsideChange {
-    low_inventory: u32,
-    unpaid_order_days: Option<u32>,
-    open_guest_orders: Option<u32>,
-    mail_new_orders: Option<bool>,
-    postal_address: Option<Option<Address>>,
+    shop: ShopSettingsChange,
 }
 
 impl SettingsChange {
@@ -78,9 +59,6 @@ impl SettingsChange {
         let contact_email = form.contact_email.filter(|email| !email.trim().is_empty());
         let contact_email = contact_email.and_then(|email| refusals.note("contact_email", Email::parse(&email)));
         let languages = refusals.note("languages", spoken(&form.languages));
-        let postal_address = form
-            .postal_address
-            .map(|address| address.and_then(|address| refusals.note_all("postal_address", address.checked())));
         let default_language = refusals.note("default_language", locale(&form.default_language));
         if let (Some(default), Some(languages)) = (&default_language, &languages)
             && !languages.contains(default)
@@ -89,21 +67,16 @@ impl SettingsChange {
             refusals.note::<()>("default_language", Err(refusal));
         }
         let time_zone = form.time_zone.and_then(|zone| refusals.note("time_zone", TimeZone::parse(&zone)));
-        match (name, languages, default_language) {
-            (Some(name), Some(languages), Some(default_language)) if refusals.is_empty() => Ok(Self {
+        let shop = refusals.note_all(form.shop.checked());
+        match (name, languages, default_language, shop) {
+            (Some(name), Some(languages), Some(default_language), Some(shop)) if refusals.is_empty() => Ok(Self {
                 name,
                 contact_email,
                 languages,
                 default_language,
                 time_zone,
                 theme: form.theme,
-                inside: InsideChange {
-                    low_inventory: form.low_inventory,
-                    unpaid_order_days: form.unpaid_order_days,
-                    open_guest_orders: form.open_guest_orders,
-                    mail_new_orders: form.mail_new_orders,
-                    postal_address,
-                },
+                shop,
             }),
             _ => Err(refusals.into_error()),
         }
@@ -160,37 +133,23 @@ pub async fn update(
         let after = row.update(tx).await?;
         Registry::announce(tx, id).await?;
         products::announce_change_of(tx, id).await?;
-        Ok(keep(tenant_tx, by, before, after, change.inside).await?)
+        Ok(keep(tenant_tx, by, before, after, change.shop).await?)
     })
     .await
 }
 
-/// What stands in the vendor's schema, and the line in its log. It is committed before the platform's row: what can
-/// fail in between leaves a limit and a line, and nothing that a shop shows.
+/// Writes the rows of the vendor's schema and the line in its log. They are committed before the platform's row, so that
+/// a failure in between changes nothing that a shop shows.
 async fn keep(
     tx: &TenantTx,
     by: By,
     before: vendor::Model,
     after: vendor::Model,
-    change: InsideChange,
+    change: ShopSettingsChange,
 ) -> Result<Settings, DbErr> {
-    let known = inside(tx).await?;
-    let kept = Inside {
-        low_inventory: change.low_inventory,
-        unpaid_order_days: change.unpaid_order_days.unwrap_or(known.unpaid_order_days),
-        open_guest_orders: change.open_guest_orders.unwrap_or(known.open_guest_orders),
-        mail_new_orders: change.mail_new_orders.unwrap_or(known.mail_new_orders),
-        postal_address: change.postal_address.unwrap_or_else(|| known.postal_address.clone()),
-    };
-    let values = [
-        (LOW_INVENTORY_KEY, kept.low_inventory.into()),
-        (UNPAID_ORDER_DAYS_KEY, kept.unpaid_order_days.into()),
-        (OPEN_GUEST_ORDERS_KEY, kept.open_guest_orders.into()),
-        (MAIL_NEW_ORDERS_KEY, kept.mail_new_orders.into()),
-        (POSTAL_ADDRESS_KEY, json!(kept.postal_address)),
-    ];
-    let (before, after) = (Settings::of(before, known), Settings::of(after, kept));
-    let rows = values.map(|(key, value)| setting::ActiveModel {
+    let known = of_shop(tx).await?;
+    let (before, after) = (Settings::of(before, known.clone()), Settings::of(after, known.changed(change)));
+    let rows = after.shop.rows().into_iter().map(|(key, value)| setting::ActiveModel {
         key: Set(key.to_owned()),
         value: Set(value),
         updated_at: Set(after.updated_at),
@@ -200,6 +159,6 @@ async fn keep(
         .to_owned();
     setting::Entity::insert_many(rows).on_conflict(again).exec_without_returning(tx).await?;
     let entry = Entry::new(by, "settings.update").on("vendor", tx.tenant().vendor_id);
-    audit::record_for_vendor(tx, entry.change(before.told(), after.told())).await?;
+    audit::record_for_vendor(tx, entry.change(before.audit_view(), after.audit_view())).await?;
     Ok(after)
 }

@@ -1,7 +1,7 @@
 //! What a vendor decides about its shop.
 //!
-//! What every request needs to know of a vendor (name, languages, theme) stands in its row on the platform, from where
-//! the registries of all processes have it; the rest stands in its schema.
+//! What every request needs to know of a vendor (name, languages, theme) is in its row on the platform, from where the
+//! registries of all processes have it. The rest is in its schema: [`ShopSettings`].
 
 mod change;
 
@@ -17,36 +17,8 @@ use crate::{
     db::PlatformDb,
     entities::{platform::vendor, tenant::setting},
     tenancy::{Tenant, TenantTx},
-    types::{address::Address, theme::Theme},
+    types::{shop_settings::ShopSettings, theme::Theme},
 };
-
-/// Inventory at or below this counts as low, where the vendor's schema says nothing.
-const LOW_INVENTORY: u32 = 5;
-
-/// The key of [`Settings::low_inventory`] in the vendor's schema. Lists read it by this name, too.
-const LOW_INVENTORY_KEY: &str = "low_inventory";
-
-/// Days after which a pending order that was not paid is cancelled, where the vendor's schema says nothing.
-const UNPAID_ORDER_DAYS: u32 = 14;
-
-/// Open orders that guests with one e-mail or network address may have, where the vendor's schema says nothing.
-const OPEN_GUEST_ORDERS: u32 = 25;
-
-/// The keys of the other settings in the vendor's schema. Orders read the first two by these names, too.
-const UNPAID_ORDER_DAYS_KEY: &str = "unpaid_order_days";
-const OPEN_GUEST_ORDERS_KEY: &str = "open_guest_orders";
-const MAIL_NEW_ORDERS_KEY: &str = "mail_new_orders";
-const POSTAL_ADDRESS_KEY: &str = "postal_address";
-
-/// What stands in the vendor's schema.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Inside {
-    low_inventory: u32,
-    unpaid_order_days: u32,
-    open_guest_orders: u32,
-    mail_new_orders: bool,
-    postal_address: Option<Address>,
-}
 
 /// What a vendor decides about its shop.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,22 +35,14 @@ pub struct Settings {
     pub time_zone: String,
     /// How the shop looks.
     pub theme: Theme,
-    /// Inventory at or below this counts as low.
-    pub low_inventory: u32,
-    /// Days after which a pending order that was not paid is cancelled; 0 is never.
-    pub unpaid_order_days: u32,
-    /// Open orders that guests with one e-mail address, or from one network address, may have at a time; 0 is any number.
-    pub open_guest_orders: u32,
-    /// Whether the vendor is told of each new order by mail.
-    pub mail_new_orders: bool,
-    /// Where the vendor's parcels come from, with its telephone number.
-    pub postal_address: Option<Address>,
+    /// What the vendor's schema keeps.
+    pub shop: ShopSettings,
     /// When any of it was last changed: what a change is based on.
     pub updated_at: DateTime<Utc>,
 }
 
 impl Settings {
-    fn of(vendor: vendor::Model, inside: Inside) -> Self {
+    fn of(vendor: vendor::Model, shop: ShopSettings) -> Self {
         let chosen = vendor.theme.as_deref().and_then(|word| Theme::parse(word).ok());
         Self {
             theme: chosen.unwrap_or_else(|| Theme::of_number(vendor.number)),
@@ -87,22 +51,23 @@ impl Settings {
             languages: vendor.languages,
             default_language: vendor.default_language,
             time_zone: vendor.time_zone,
-            low_inventory: inside.low_inventory,
-            unpaid_order_days: inside.unpaid_order_days,
-            open_guest_orders: inside.open_guest_orders,
-            mail_new_orders: inside.mail_new_orders,
-            postal_address: inside.postal_address,
+            shop,
             updated_at: vendor.updated_at,
         }
     }
 
-    /// For the audit log.
-    fn told(&self) -> Value {
-        json!({"name": self.name, "contact_email": self.contact_email, "languages": self.languages,
-            "default_language": self.default_language, "time_zone": self.time_zone, "theme": self.theme,
-            "low_inventory": self.low_inventory, "unpaid_order_days": self.unpaid_order_days,
-            "open_guest_orders": self.open_guest_orders, "mail_new_orders": self.mail_new_orders,
-            "postal_address": self.postal_address})
+    /// What the audit log tells of the settings.
+    fn audit_view(&self) -> Value {
+        let of_platform = [
+            ("name", json!(self.name)),
+            ("contact_email", json!(self.contact_email)),
+            ("languages", json!(self.languages)),
+            ("default_language", json!(self.default_language)),
+            ("time_zone", json!(self.time_zone)),
+            ("theme", json!(self.theme)),
+        ];
+        let all = of_platform.into_iter().chain(self.shop.rows());
+        Value::Object(all.map(|(key, value)| (key.to_owned(), value)).collect())
     }
 }
 
@@ -110,38 +75,16 @@ impl Settings {
 pub async fn get(db: &PlatformDb, tenant: &Tenant) -> Result<Settings, VendorError> {
     let missing = || VendorError::NotFound(tenant.vendor_id);
     let vendor = find(&db.beside(tenant), tenant.vendor_id).await?.ok_or_else(missing)?;
-    let inside: Result<Inside, DbErr> = db.read_tenant(tenant, async |tx: &TenantTx| inside(tx).await).await;
-    Ok(Settings::of(vendor, inside?))
+    let shop: Result<ShopSettings, DbErr> = db.read_tenant(tenant, async |tx: &TenantTx| of_shop(tx).await).await;
+    Ok(Settings::of(vendor, shop?))
 }
 
 async fn find(db: &PlatformDb, vendor: Uuid) -> Result<Option<vendor::Model>, DbErr> {
     vendor::Entity::find_by_id(vendor).one(db).await
 }
 
-/// Whether the vendor is told of each new order by mail.
-pub async fn mails_new_orders(tx: &TenantTx) -> Result<bool, DbErr> {
-    Ok(inside(tx).await?.mail_new_orders)
-}
-
-/// Where the vendor's parcels come from, if it says so.
-pub async fn postal_address(tx: &TenantTx) -> Result<Option<Address>, DbErr> {
-    let row = setting::Entity::find_by_id(POSTAL_ADDRESS_KEY).one(tx).await?;
-    Ok(row.and_then(|row| read_address(&row.value)))
-}
-
-fn read_address(value: &Value) -> Option<Address> {
-    serde_json::from_value(value.clone()).ok()
-}
-
-async fn inside(tx: &TenantTx) -> Result<Inside, DbErr> {
+/// Reads the settings that the vendor's schema keeps.
+pub async fn of_shop(tx: &TenantTx) -> Result<ShopSettings, DbErr> {
     let rows = setting::Entity::find().all(tx).await?;
-    let value = |key: &str| rows.iter().find(|row| row.key == key).map(|row| &row.value);
-    let number = |key: &str| value(key).and_then(Value::as_u64).and_then(|value| u32::try_from(value).ok());
-    Ok(Inside {
-        low_inventory: number(LOW_INVENTORY_KEY).unwrap_or(LOW_INVENTORY),
-        unpaid_order_days: number(UNPAID_ORDER_DAYS_KEY).unwrap_or(UNPAID_ORDER_DAYS),
-        open_guest_orders: number(OPEN_GUEST_ORDERS_KEY).unwrap_or(OPEN_GUEST_ORDERS),
-        mail_new_orders: value(MAIL_NEW_ORDERS_KEY).and_then(Value::as_bool).unwrap_or(true),
-        postal_address: value(POSTAL_ADDRESS_KEY).and_then(read_address),
-    })
+    Ok(ShopSettings::read(|key| rows.iter().find(|row| row.key == key).map(|row| row.value.clone())))
 }

@@ -18,10 +18,9 @@ impl Refusals {
         parsed.map_err(|refusal| self.0.push(FieldError::new(field, refusal.to_string()))).ok()
     }
 
-    /// Notes every wrong field of a group, each below the group's name.
-    pub(in crate::services) fn note_all<T>(&mut self, group: &str, parsed: Result<T, Vec<FieldError>>) -> Option<T> {
-        let named = |error: FieldError| FieldError::new(format!("{group}.{}", error.field), error.message);
-        parsed.map_err(|wrong| self.0.extend(wrong.into_iter().map(named))).ok()
+    /// Answers the parsed value, or notes every wrong field of it.
+    pub(in crate::services) fn note_all<T>(&mut self, parsed: Result<T, Vec<FieldError>>) -> Option<T> {
+        parsed.map_err(|wrong| self.0.extend(wrong)).ok()
     }
 
     pub(in crate::services) fn into_error(self) -> VendorError {
