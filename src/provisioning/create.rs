@@ -267,8 +267,11 @@ async fn seed(tx: &DatabaseTransaction) -> Result<Uuid, DbErr> {
         .collect();
     role::Entity::insert_many(roles).exec_without_returning(tx).await?;
     let rows = ShopSettings::default().rows().into_iter().filter(|(_, value)| !value.is_null());
-    let settings =
-        rows.map(|(key, value)| setting::ActiveModel { key: Set(key.to_owned()), value: Set(value), ..Default::default() });
+    let settings = rows.map(|(key, value)| setting::ActiveModel {
+        key: Set(key.to_owned()),
+        value: Set(value),
+        ..Default::default()
+    });
     setting::Entity::insert_many(settings).exec_without_returning(tx).await?;
     let place = location::ActiveModel {
         id: Set(Uuid::now_v7()),

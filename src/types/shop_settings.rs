@@ -118,7 +118,8 @@ mod tests {
     #[test]
     fn what_is_written_is_read_again() {
         let address = Address { line1: "12, rue du Brill".to_owned(), ..Address::default() };
-        let settings = ShopSettings { mail_new_orders: false, postal_address: Some(address), ..ShopSettings::default() };
+        let settings =
+            ShopSettings { mail_new_orders: false, postal_address: Some(address), ..ShopSettings::default() };
         let rows = settings.rows();
         let find = |key: &str| rows.iter().find(|(known, _)| *known == key).map(|(_, value)| value.clone());
         assert_eq!(ShopSettings::read(find), settings);

@@ -69,15 +69,9 @@ impl SettingsChange {
         let time_zone = form.time_zone.and_then(|zone| refusals.note("time_zone", TimeZone::parse(&zone)));
         let shop = refusals.note_all(form.shop.checked());
         match (name, languages, default_language, shop) {
-            (Some(name), Some(languages), Some(default_language), Some(shop)) if refusals.is_empty() => Ok(Self {
-                name,
-                contact_email,
-                languages,
-                default_language,
-                time_zone,
-                theme: form.theme,
-                shop,
-            }),
+            (Some(name), Some(languages), Some(default_language), Some(shop)) if refusals.is_empty() => {
+                Ok(Self { name, contact_email, languages, default_language, time_zone, theme: form.theme, shop })
+            }
             _ => Err(refusals.into_error()),
         }
     }
