@@ -95,7 +95,7 @@ const MODULES: [(&str, &[&str]); 28] = [
             "types",
         ],
     ),
-    ("consoles", &["middleware", "static_files", "i18n", "tenancy"]),
+    ("consoles", &["middleware", "static_files", "i18n", "tenancy", "types"]),
     (
         "jobs",
         &[

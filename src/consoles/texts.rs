@@ -31,7 +31,6 @@ mod tests {
     use super::*;
     use crate::types::{
         code::Code, operator_permission::OperatorPermission, permission::Permission, shop_settings::ShopSettings,
-        theme::Theme,
     };
 
     /// Codes that answer buyers and their programs, and no page of a console.
@@ -151,15 +150,6 @@ mod tests {
         for (key, _) in ShopSettings::default().rows() {
             assert!(keys.contains(&format!("settings-{}", key.replace('_', "-"))), "{key}");
         }
-    }
-
-    #[test]
-    fn every_theme_has_a_name_and_a_hint() {
-        let all: BTreeSet<_> =
-            Theme::ALL.iter().flat_map(|theme| [theme.to_string(), format!("{theme}-hint")]).collect();
-        let keys = known_keys("en");
-        let named = keys.iter().filter_map(|key| key.strip_prefix("theme-")).map(str::to_owned).collect();
-        assert_eq!(all, named);
     }
 
     /// Alpine's CSP build has its own parser, which knows only a part of the language.

@@ -1,5 +1,6 @@
 import { createList } from "../shared/list.js";
 import { startPage } from "../shared/page.js";
+import { words } from "../shared/texts.js";
 
 // The reader's days, from the first one's midnight to the last one's.
 /** @param {Record<string, any>} query */
@@ -16,7 +17,7 @@ function orders() {
       toApi: inTimes,
       filters: { status: "", created_from: "", created_to: "" },
     }),
-    statuses: ["", "pending", "processing", "shipped", "delivered", "cancelled", "refunded"],
+    statuses: ["", ...words("order")],
 
     async init() {
       await this.list.start();

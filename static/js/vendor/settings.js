@@ -2,7 +2,7 @@ import { api } from "../shared/api.js";
 import { countries } from "../shared/countries.js";
 import { createForm, guardLeaving } from "../shared/form.js";
 import { me, say, startPage } from "../shared/page.js";
-import { countryName, keysFrom, shopLanguages, t, timeZones } from "../shared/texts.js";
+import { countryName, shopLanguages, t, timeZones, words } from "../shared/texts.js";
 
 // What the page asks of the postal address, besides the country. If all of it is empty, there is no address.
 const address = ["company", "line1", "line2", "postal_code", "city", "phone"];
@@ -23,7 +23,7 @@ function valuesOf({ updated_at, postal_address, ...settings }) {
 function settings() {
   return {
     spoken: shopLanguages,
-    themes: keysFrom("theme-").filter((theme) => !theme.endsWith("-hint")),
+    themes: words("theme"),
     zones: [],
     state: "loading",
     problem: null,
