@@ -73,16 +73,16 @@ macro_rules! settings {
 }
 
 settings! {
-    /// Inventory at or below this counts as low.
+    /// Balances at or below this number of pieces count as low.
     low_inventory: u32 = 5;
-    /// Days after which a pending order that was not paid is cancelled and gives its inventory back; 0 is never.
+    /// An unpaid pending order is cancelled after this number of days; 0: never.
     unpaid_order_days: u32 = 14;
-    /// Pending orders that guests with one e-mail address, or from one network address, may have at a time; 0 is any
+    /// The number of open orders that guests may have with one e-mail address or from one network address; 0: any
     /// number.
     open_guest_orders: u32 = 25;
-    /// Whether the vendor is told of each new order by mail.
+    /// Whether the vendor gets a mail for each new order.
     mail_new_orders: bool = true;
-    /// Where the vendor's parcels come from, with its telephone number.
+    /// The address from which the vendor sends parcels, with its telephone number; `None` if there is none.
     postal_address: Option<Address> = None;
 }
 

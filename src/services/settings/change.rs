@@ -1,4 +1,4 @@
-//! Changing them.
+//! Changes a shop's settings.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, DbErr, EntityTrait, sea_query::OnConflict};
@@ -20,26 +20,26 @@ use crate::{
     },
 };
 
-/// What somebody sends to change the settings, as it came.
+/// The form of the settings as the client sent it.
 #[derive(Debug, Clone)]
 pub struct SettingsForm {
-    /// What the shop is called.
+    /// The name of the shop.
     pub name: String,
-    /// Where customers can ask; none or empty for nowhere.
+    /// The address for customers' questions; `None` and an empty text remove it.
     pub contact_email: Option<String>,
-    /// In which languages the shop is kept.
+    /// The languages of the shop, ISO 639-1.
     pub languages: Vec<String>,
-    /// One of them.
+    /// The default language; it must be one of `languages`.
     pub default_language: String,
-    /// The IANA's name of the time zone; `None` leaves it.
+    /// The IANA name of the time zone; `None` keeps the stored one.
     pub time_zone: Option<String>,
-    /// How the shop looks.
+    /// The look of the shop.
     pub theme: Theme,
-    /// What the vendor's schema shall keep.
+    /// The part that is stored in the vendor's schema.
     pub shop: ShopSettingsChange,
 }
 
-/// Settings to be made; parsed and valid.
+/// New settings with valid fields.
 #[derive(Debug, Clone)]
 pub struct SettingsChange {
     name: String,
@@ -52,7 +52,7 @@ pub struct SettingsChange {
 }
 
 impl SettingsChange {
-    /// Checks all fields at once.
+    /// Checks all fields, and names every invalid one in the error.
     pub fn parse(form: SettingsForm) -> Result<Self, VendorError> {
         let mut refusals = Refusals::default();
         let name = refusals.note("name", vendor_name(&form.name));
@@ -81,7 +81,7 @@ fn locale(code: &str) -> Result<Locale, Invalid> {
     Locale::parse(code).ok_or(Invalid("Shops speak en, fr, de and lb."))
 }
 
-/// The languages in the order in which they came, each once.
+/// Parses the languages and removes duplicates; keeps the order.
 fn spoken(codes: &[String]) -> Result<Vec<Locale>, Invalid> {
     let mut languages = vec![];
     for code in codes {
@@ -93,8 +93,8 @@ fn spoken(codes: &[String]) -> Result<Vec<Locale>, Invalid> {
     if languages.is_empty() { Err(Invalid("A shop has at least one language.")) } else { Ok(languages) }
 }
 
-/// Changes the settings, if they are still those of `expected`: when they were last changed. All processes hear of it,
-/// and show it from then on.
+/// Changes the settings. Fails with `Changed` if they were changed after `expected`, the time at which the caller read
+/// them. All processes then load the vendor again.
 pub async fn update(
     db: &PlatformDb,
     clock: &Clock,
@@ -132,8 +132,8 @@ pub async fn update(
     .await
 }
 
-/// Writes the rows of the vendor's schema and the line in its log. They are committed before the platform's row, so that
-/// a failure in between changes nothing that a shop shows.
+/// Stores the vendor's part and adds the line to its audit log. This transaction commits before the platform's. If the
+/// platform's then fails, limits and a log line remain, but nothing that a shop shows.
 async fn keep(
     tx: &TenantTx,
     by: By,

@@ -1,7 +1,7 @@
-//! What a vendor decides about its shop.
+//! The settings of a shop.
 //!
-//! What every request needs to know of a vendor (name, languages, theme) is in its row on the platform, from where the
-//! registries of all processes have it. The rest is in its schema: [`ShopSettings`].
+//! What every request needs to know of a vendor (name, languages, theme) is in the vendor's row on the platform, which
+//! all processes hold in memory. Everything else is in the vendor's schema: [`ShopSettings`].
 
 mod change;
 
@@ -20,24 +20,24 @@ use crate::{
     types::{shop_settings::ShopSettings, theme::Theme},
 };
 
-/// What a vendor decides about its shop.
+/// The settings of a shop.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settings {
-    /// What the shop is called.
+    /// The name of the shop.
     pub name: String,
-    /// Where customers can ask.
+    /// The address for customers' questions; `None` if there is none.
     pub contact_email: Option<String>,
-    /// In which languages the shop is kept, ISO 639-1.
+    /// The languages of the shop, ISO 639-1.
     pub languages: Vec<String>,
-    /// One of them.
+    /// The default language, one of `languages`.
     pub default_language: String,
-    /// The IANA's name of its time zone: the days of its figures are days there.
+    /// The IANA name of the time zone. The days of the vendor's figures are days in this zone.
     pub time_zone: String,
-    /// How the shop looks.
+    /// The look of the shop; if the vendor has chosen none, it follows from the vendor's number.
     pub theme: Theme,
-    /// What the vendor's schema keeps.
+    /// The part that is stored in the vendor's schema.
     pub shop: ShopSettings,
-    /// When any of it was last changed: what a change is based on.
+    /// When the vendor's row was last changed. [`update`] expects this time.
     pub updated_at: DateTime<Utc>,
 }
 
@@ -56,7 +56,7 @@ impl Settings {
         }
     }
 
-    /// What the audit log tells of the settings.
+    /// The settings as the audit log shows them.
     fn audit_view(&self) -> Value {
         let of_platform = [
             ("name", json!(self.name)),
@@ -71,7 +71,7 @@ impl Settings {
     }
 }
 
-/// The vendor's settings as they are now.
+/// Reads the vendor's current settings; fails with `NotFound`.
 pub async fn get(db: &PlatformDb, tenant: &Tenant) -> Result<Settings, VendorError> {
     let missing = || VendorError::NotFound(tenant.vendor_id);
     let vendor = find(&db.beside(tenant), tenant.vendor_id).await?.ok_or_else(missing)?;
@@ -83,7 +83,7 @@ async fn find(db: &PlatformDb, vendor: Uuid) -> Result<Option<vendor::Model>, Db
     vendor::Entity::find_by_id(vendor).one(db).await
 }
 
-/// Reads the settings that the vendor's schema keeps.
+/// Reads the settings in the vendor's schema.
 pub async fn of_shop(tx: &TenantTx) -> Result<ShopSettings, DbErr> {
     let rows = setting::Entity::find().all(tx).await?;
     Ok(ShopSettings::read(|key| rows.iter().find(|row| row.key == key).map(|row| row.value.clone())))
