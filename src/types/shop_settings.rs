@@ -46,7 +46,7 @@ macro_rules! settings {
         }
 
         impl ShopSettings {
-            /// Reads the settings; `find` answers the value of the row with a key. A setting without a row, or with a
+            /// Reads the settings; `find` returns the value of the row with a key. A setting without a row, or with a
             /// value of another type, has its default.
             pub fn read(find: impl Fn(&str) -> Option<Value>) -> Self {
                 let known = Self::default();
@@ -63,9 +63,9 @@ macro_rules! settings {
                 vec![$((stringify!($name), json!(self.$name)),)+]
             }
 
-            /// The settings after the change.
+            /// Applies the change.
             #[must_use]
-            pub fn changed(self, change: ShopSettingsChange) -> Self {
+            pub fn apply(self, change: ShopSettingsChange) -> Self {
                 Self { $($name: change.$name.unwrap_or(self.$name),)+ }
             }
         }
@@ -87,7 +87,7 @@ settings! {
 }
 
 impl ShopSettingsChange {
-    /// Checks what the types do not. Answers the change with tidied values, or every field that is wrong.
+    /// Checks what the types do not. Returns the change with tidied values, or every invalid field.
     pub fn checked(self) -> Result<Self, Vec<FieldError>> {
         let below = |error: FieldError| FieldError::new(format!("postal_address.{}", error.field), error.message);
         let postal_address = match self.postal_address {
@@ -129,6 +129,6 @@ mod tests {
     fn a_change_leaves_what_it_does_not_name() {
         let before = ShopSettings { low_inventory: 9, ..ShopSettings::default() };
         let change = ShopSettingsChange { mail_new_orders: Some(false), ..ShopSettingsChange::default() };
-        assert_eq!(before.clone().changed(change), ShopSettings { mail_new_orders: false, ..before });
+        assert_eq!(before.clone().apply(change), ShopSettings { mail_new_orders: false, ..before });
     }
 }

@@ -142,7 +142,7 @@ async fn keep(
     change: ShopSettingsChange,
 ) -> Result<Settings, DbErr> {
     let known = of_shop(tx).await?;
-    let (before, after) = (Settings::of(before, known.clone()), Settings::of(after, known.changed(change)));
+    let (before, after) = (Settings::of(before, known.clone()), Settings::of(after, known.apply(change)));
     let rows = after.shop.rows().into_iter().map(|(key, value)| setting::ActiveModel {
         key: Set(key.to_owned()),
         value: Set(value),

@@ -18,7 +18,7 @@ impl Refusals {
         parsed.map_err(|refusal| self.0.push(FieldError::new(field, refusal.to_string()))).ok()
     }
 
-    /// Answers the parsed value, or notes every invalid field of it.
+    /// Returns the parsed value, or notes every invalid field of it.
     pub(in crate::services) fn note_all<T>(&mut self, parsed: Result<T, Vec<FieldError>>) -> Option<T> {
         parsed.map_err(|wrong| self.0.extend(wrong)).ok()
     }

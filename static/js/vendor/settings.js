@@ -33,7 +33,7 @@ function settings() {
     // The settings that are numbers, by the API's answer.
     counts: [],
     // Parts of the address that only programs set.
-    beside: {},
+    hidden: {},
     form: null,
 
     init() {
@@ -66,7 +66,7 @@ function settings() {
       this.version = answer.updated_at;
       this.counts = Object.keys(answer).filter((field) => typeof answer[field] === "number");
       const { name, region, vat_id } = answer.postal_address ?? {};
-      this.beside = { name, region, vat_id };
+      this.hidden = { name, region, vat_id };
       this.zones = timeZones(answer.time_zone);
       this.form.reset(valuesOf(answer));
       this.$store.session.me.vendor.name = answer.name;
@@ -89,7 +89,7 @@ function settings() {
       const body = {
         ...settings,
         ...Object.fromEntries(this.counts.map((field) => [field, Number(settings[field])])),
-        postal_address: Object.values(sender).some((text) => text.trim() !== "") ? { ...this.beside, ...sender, country } : null,
+        postal_address: Object.values(sender).some((text) => text.trim() !== "") ? { ...this.hidden, ...sender, country } : null,
         languages: shopLanguages.filter((code) => settings.languages.includes(code)),
         expected_updated_at: this.version,
       };
