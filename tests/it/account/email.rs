@@ -116,7 +116,7 @@ async fn a_link_dies_with_its_hour_with_a_newer_one_with_the_password_and_with_t
         let first = asked(&app, &person, "first@mail.example").await;
         let second = asked(&app, &person, "second@mail.example").await;
         refused(&first).await;
-        app.app.clock.advance(TimeDelta::minutes(60));
+        app.clock.advance(TimeDelta::minutes(60));
         refused(&second).await;
         let person = again(&app, &person).await;
         let third = asked(&app, &person, "third@mail.example").await;

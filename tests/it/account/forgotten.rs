@@ -52,7 +52,7 @@ async fn a_link_lasts_an_hour_and_not_longer_than_the_password_and_the_account()
     olga.post(&app, "/api/v1/admin/auth/change-password").json(&change).send().await.assert_status(204);
     reset(&app, &olga, &token).await.assert_error(422, "LINK_INVALID");
     let token = link(&app, &olga).await;
-    app.app.clock.advance(TimeDelta::minutes(60));
+    app.clock.advance(TimeDelta::minutes(60));
     reset(&app, &olga, &token).await.assert_error(422, "LINK_INVALID");
     let token = link(&app, &olga).await;
     ask(&app, "UPDATE platform.users SET disabled_at = now() WHERE is_operator RETURNING email").await;

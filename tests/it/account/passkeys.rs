@@ -155,7 +155,7 @@ async fn what_signs_must_be_this_challenge_on_our_page() {
         phone.origin = "http://localhost:8000".to_owned();
         let asked = sign_in_options(&app, &person).await;
         let signed = phone.sign(&asked["options"]);
-        app.app.clock.advance(TimeDelta::minutes(5));
+        app.clock.advance(TimeDelta::minutes(5));
         sign_in(&app, &person, &asked["challenge"], &signed).await.assert_error(422, "CHALLENGE_INVALID");
     }
 }

@@ -21,7 +21,7 @@ pub async fn begin(app: &TestApp, person: &Person) -> (Totp, Value) {
 
 /// What the app shows now.
 pub fn shown(app: &TestApp, totp: &Totp) -> String {
-    totp.generate(app.app.clock.now().timestamp().unsigned_abs()).to_string()
+    totp.generate(app.clock.now().timestamp().unsigned_abs()).to_string()
 }
 
 /// Sets an authenticator app up; answers it and the recovery codes. The clock goes on to its next code.
@@ -29,7 +29,7 @@ pub async fn set_up(app: &TestApp, person: &Person) -> (Totp, Vec<String>) {
     let (totp, _) = begin(app, person).await;
     let code = json!({"code": shown(app, &totp)});
     let codes = person.post(app, &at(person, "second-factor/confirm")).json(&code).send().await.assert_ok();
-    app.app.clock.advance(TimeDelta::seconds(30));
+    app.clock.advance(TimeDelta::seconds(30));
     let codes = codes["recovery_codes"].as_array().unwrap().iter();
     (totp, codes.map(|code| code.as_str().unwrap().to_owned()).collect())
 }
@@ -119,9 +119,9 @@ async fn a_code_is_good_once_and_in_its_time() {
         assert_eq!(statuses, [200, 401], "of two who show the same code one is let in");
         let third = challenge(&app, &person).await;
         answer(&app, &person, &third, &code).await.assert_error(401, "SECOND_FACTOR_INVALID");
-        let earlier = totp.generate(app.app.clock.now().timestamp().unsigned_abs() - 30).to_string();
+        let earlier = totp.generate(app.clock.now().timestamp().unsigned_abs() - 30).to_string();
         answer(&app, &person, &third, &earlier).await.assert_error(401, "SECOND_FACTOR_INVALID");
-        app.app.clock.advance(TimeDelta::seconds(120));
+        app.clock.advance(TimeDelta::seconds(120));
         answer(&app, &person, &third, &code).await.assert_error(401, "SECOND_FACTOR_INVALID");
         answer(&app, &person, &third, &shown(&app, &totp)).await.assert_ok();
     }
@@ -144,7 +144,7 @@ async fn a_challenge_is_good_for_one_person_one_console_and_five_minutes() {
     let begun = begun.send().await.assert_ok();
     let other = begun["challenge"].as_str().unwrap();
     answer(&app, &mona, other, &shown(&app, &of_mona)).await.assert_error(422, "CHALLENGE_INVALID");
-    app.app.clock.advance(TimeDelta::minutes(5));
+    app.clock.advance(TimeDelta::minutes(5));
     answer(&app, &mona, &theirs, &shown(&app, &of_mona)).await.assert_error(422, "CHALLENGE_INVALID");
     let fresh = challenge(&app, &olga).await;
     let change = json!({"current_password": PASSWORD, "new_password": "changed-it-myself"});
@@ -273,7 +273,7 @@ async fn wrong_codes_from_anywhere_make_the_account_wait_longer_and_longer_and_i
             wrong().await.assert_error(401, "SECOND_FACTOR_INVALID");
         }
         // The owner signs in; that gives nobody more guesses.
-        app.app.clock.advance(TimeDelta::seconds(30));
+        app.clock.advance(TimeDelta::seconds(30));
         let fresh = challenge(&app, &person).await;
         answer(&app, &person, &fresh, &shown(&app, &totp)).await.assert_ok();
         wrong().await.assert_error(401, "SECOND_FACTOR_INVALID");
@@ -283,7 +283,7 @@ async fn wrong_codes_from_anywhere_make_the_account_wait_longer_and_longer_and_i
             refused.assert_error(429, "RATE_LIMITED");
             let wait: i64 = refused.header("retry-after").parse().unwrap();
             waits.push(wait);
-            app.app.clock.advance(TimeDelta::seconds(wait));
+            app.clock.advance(TimeDelta::seconds(wait));
             wrong().await.assert_error(401, "SECOND_FACTOR_INVALID");
         }
         assert_eq!(waits, [60, 120, 240]);
@@ -299,7 +299,7 @@ async fn wrong_codes_from_anywhere_make_the_account_wait_longer_and_longer_and_i
         let change = json!({"current_password": PASSWORD, "new_password": "changed-it-myself"});
         let bearer = session["access_token"].as_str().unwrap();
         app.post(&at(&person, "change-password")).bearer(bearer).json(&change).send().await.assert_status(204);
-        app.app.clock.advance(TimeDelta::seconds(30));
+        app.clock.advance(TimeDelta::seconds(30));
         let asked = login(&app, &person, &person.email, "changed-it-myself").await;
         let asked = asked.assert_error(401, "SECOND_FACTOR_REQUIRED");
         let fresh = asked["second_factor"]["challenge"].as_str().unwrap();

@@ -44,9 +44,9 @@ async fn there_is_no_operator_until_one_is_made_and_no_address_is_used_twice() {
         name: "Olga".parse().unwrap(),
         password: NewPassword::parse(PASSWORD).unwrap(),
     };
-    users::create_operator(&app.app.db, &app.app.passwords, new()).await.unwrap();
+    users::create_operator(&app.db, &app.app.passwords, new()).await.unwrap();
     login(&app, "olga@orion.example", PASSWORD).await.assert_ok();
-    let again = users::create_operator(&app.app.db, &app.app.passwords, new()).await;
+    let again = users::create_operator(&app.db, &app.app.passwords, new()).await;
     assert!(matches!(again, Err(UserError::EmailTaken)), "{again:?}");
 }
 

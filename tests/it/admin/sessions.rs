@@ -44,9 +44,9 @@ async fn set(app: &TestApp, sql: &str) {
 async fn an_access_token_expires_and_the_refresh_token_brings_the_next() {
     let app = TestApp::start().await;
     let olga = app.operator().await;
-    app.app.clock.advance(TimeDelta::seconds(900 + 5));
+    app.clock.advance(TimeDelta::seconds(900 + 5));
     olga.get(&app, ME).send().await.assert_ok();
-    app.app.clock.advance(TimeDelta::seconds(1));
+    app.clock.advance(TimeDelta::seconds(1));
     olga.get(&app, ME).send().await.assert_error(401, "TOKEN_EXPIRED");
     let session = refresh(&app, &olga.refresh_token).await.assert_ok();
     app.get(ME).bearer(&token(&session, "access_token")).send().await.assert_ok();
@@ -150,12 +150,12 @@ async fn a_disabled_operator_is_out_at_once() {
     let (olga, _other) = (app.operator().await, app.operator().await);
     let me = olga.get(&app, ME).send().await.assert_ok();
     let id: Uuid = me["id"].as_str().unwrap().parse().unwrap();
-    users::set_active(&app.app.db, &app.app.clock, By::system(), id, Some(false)).await.unwrap();
+    users::set_active(&app.db, &app.clock, By::system(), id, Some(false)).await.unwrap();
     olga.get(&app, ME).send().await.assert_error(401, "SESSION_ENDED");
     refresh(&app, &olga.refresh_token).await.assert_error(401, "SESSION_ENDED");
     let login = || app.post(LOGIN).json(&json!({"email": olga.email, "password": PASSWORD}));
     login().send().await.assert_error(401, "INVALID_CREDENTIALS");
-    users::set_active(&app.app.db, &app.app.clock, By::system(), id, Some(true)).await.unwrap();
+    users::set_active(&app.db, &app.clock, By::system(), id, Some(true)).await.unwrap();
     olga.get(&app, ME).send().await.assert_error(401, "SESSION_ENDED");
     login().send().await.assert_ok();
 }
@@ -287,11 +287,11 @@ async fn of_two_that_change_the_password_at_once_one_succeeds() {
 async fn a_temporary_password_stops_working() {
     let app = TestApp::start().await;
     let olga = app.operator().await;
-    let ends = app.app.clock.now() + TimeDelta::hours(1);
+    let ends = app.clock.now() + TimeDelta::hours(1);
     let update = sqlx::query("UPDATE platform.users SET password_expires_at = $1").bind(ends);
     update.execute(&mut app.database.superuser().await).await.unwrap();
     let login = || app.post(LOGIN).json(&json!({"email": olga.email, "password": PASSWORD}));
     login().send().await.assert_ok();
-    app.app.clock.advance(TimeDelta::hours(1));
+    app.clock.advance(TimeDelta::hours(1));
     login().send().await.assert_error(401, "INVALID_CREDENTIALS");
 }

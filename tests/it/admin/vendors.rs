@@ -147,7 +147,7 @@ async fn a_temporary_password_is_shown_once_and_must_be_changed() {
     let login = || app.post("/api/v1/vendor/auth/login").json(&body);
     let session = login().send().await.assert_ok();
     assert_eq!(session["must_change_password"], true);
-    app.app.clock.advance(chrono::TimeDelta::hours(73));
+    app.clock.advance(chrono::TimeDelta::hours(73));
     login().send().await.assert_error(401, "INVALID_CREDENTIALS");
     let session = app.post("/api/v1/admin/auth/login").json(&json!({"email": olga.email, "password": PASSWORD}));
     let access_token = session.send().await.assert_ok()["access_token"].as_str().unwrap().to_owned();

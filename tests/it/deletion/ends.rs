@@ -32,12 +32,12 @@ fn work_of(tenant: &Tenant) -> Job {
 }
 
 async fn enqueue(app: &TestApp, job: &Job) {
-    let queued: Result<(), DbErr> = app.app.db.in_platform(async |tx: &PlatformTx| queue::enqueue(tx, job).await).await;
+    let queued: Result<(), DbErr> = app.db.in_platform(async |tx: &PlatformTx| queue::enqueue(tx, job).await).await;
     queued.unwrap();
 }
 
 async fn claim(app: &TestApp) -> Option<Lease> {
-    tenants::claim(&app.app.db, None, 10).await
+    tenants::claim(&app.db, None, 10).await
 }
 
 #[tokio::test]
@@ -48,7 +48,7 @@ async fn jobs_mails_invitations_and_links_end_and_only_that_vendors() {
     let tea = olga.post(&app, VENDORS).json(&body).send().await.assert_status(201);
     let invitation = tea["invitation_url"].as_str().unwrap().split_once('#').unwrap().1;
     let tea = tea["vendor"]["id"].as_str().unwrap();
-    let beta = tenant(&app.app, "BETA").await;
+    let beta = app.tenant("BETA").await;
     enqueue(&app, &work_of(&beta)).await;
     execute(
         &app.database,
@@ -78,13 +78,13 @@ async fn jobs_mails_invitations_and_links_end_and_only_that_vendors() {
 #[tokio::test]
 async fn a_running_job_loses_its_lease() {
     let app = TestApp::start().await;
-    let alpha = tenant(&app.app, "ALPHA").await;
+    let alpha = app.tenant("ALPHA").await;
     enqueue(&app, &work_of(&alpha)).await;
     let lease = claim(&app).await.unwrap();
     delete(&app.app, alpha.vendor_id).await;
-    assert!(!queue::heartbeat(&app.app.db, &lease).await.unwrap());
-    assert!(!queue::finish(&app.app.db, &lease).await.unwrap());
-    assert!(!queue::fail(&app.app.db, &lease, "late").await.unwrap());
+    assert!(!queue::heartbeat(&app.db, &lease).await.unwrap());
+    assert!(!queue::finish(&app.db, &lease).await.unwrap());
+    assert!(!queue::fail(&app.db, &lease, "late").await.unwrap());
     assert_eq!(number(&app.database, "SELECT count(*) FROM platform.jobs WHERE state = 'cancelled'").await, 1);
 }
 
@@ -92,7 +92,7 @@ async fn a_running_job_loses_its_lease() {
 async fn queue_around(app: &TestApp, alpha: &Tenant, mail_id: Uuid, meanwhile: impl AsyncFnOnce()) {
     let (queued, has_queued) = oneshot::channel();
     let (go_on, may_go_on) = oneshot::channel::<()>();
-    let (db, tenant) = (app.app.db.clone(), alpha.clone());
+    let (db, tenant) = (app.db.clone(), alpha.clone());
     let open = tokio::spawn(async move {
         let mail = orion::entities::platform::mail::ActiveModel {
             id: Set(mail_id),
@@ -123,20 +123,20 @@ async fn queue_around(app: &TestApp, alpha: &Tenant, mail_id: Uuid, meanwhile: i
 #[tokio::test]
 async fn what_was_being_queued_during_the_deletion_is_neither_run_nor_sent_nor_brought_back() {
     let app = TestApp::start().await;
-    let (alpha, mail_id) = (tenant(&app.app, "ALPHA").await, Uuid::now_v7());
+    let (alpha, mail_id) = (app.tenant("ALPHA").await, Uuid::now_v7());
     queue_around(&app, &alpha, mail_id, async || delete(&app.app, alpha.vendor_id).await).await;
     let ready = "SELECT count(*) FROM platform.jobs WHERE state = 'ready'";
     assert_eq!(number(&app.database, ready).await, 2, "they were committed after the deletion");
     assert!(claim(&app).await.is_none());
     assert!(
-        mails::find_unsent(&app.app.db, Some(alpha.vendor_id), mail_id, "orion@localhost").await.unwrap().is_none()
+        mails::find_unsent(&app.db, Some(alpha.vendor_id), mail_id, "orion@localhost").await.unwrap().is_none()
     );
-    assert_eq!(queue::cancel_of_deleted(&app.app.db).await.unwrap(), 2);
+    assert_eq!(queue::cancel_of_deleted(&app.db).await.unwrap(), 2);
     assert_eq!(number(&app.database, ready).await, 0);
 
-    vendors::restore(&app.app.db, &app.app.clock, By::system(), alpha.vendor_id).await.unwrap();
+    vendors::restore(&app.db, &app.clock, By::system(), alpha.vendor_id).await.unwrap();
     assert!(
-        mails::find_unsent(&app.app.db, Some(alpha.vendor_id), mail_id, "orion@localhost").await.unwrap().is_none()
+        mails::find_unsent(&app.db, Some(alpha.vendor_id), mail_id, "orion@localhost").await.unwrap().is_none()
     );
     assert!(claim(&app).await.is_none());
 }
@@ -148,7 +148,7 @@ async fn an_import_that_runs_stops_and_leaves_no_file() {
     let app = TestApp::with(&[("ORION_FEEDS__ALLOWED_ADDRESSES", &address)]).await;
     let gamma = made(&app.app, "GAMMA").await;
     let url = Origin::Url(format!("http://{address}/feed.csv"));
-    feeds::start(&app.app.db, &app.app.storage, &gamma, b"", |command| command.origin = url).await.unwrap();
+    feeds::start(&app.db, &app.app.storage, &gamma, b"", |command| command.origin = url).await.unwrap();
     app.app.storage.delete_vendor(gamma.vendor_id).await.unwrap();
     let stop = CancellationToken::new();
     let worker = tokio::spawn(jobs::work(app.app.clone(), stop.clone()));
@@ -163,6 +163,6 @@ async fn an_import_that_runs_stops_and_leaves_no_file() {
     stop.cancel();
     worker.await.unwrap();
     assert_eq!(number(&app.database, "SELECT count(*) FROM platform.jobs WHERE state = 'cancelled'").await, 1);
-    let later = app.app.clock.now() + chrono::TimeDelta::days(1_000);
+    let later = app.clock.now() + chrono::TimeDelta::days(1_000);
     assert_eq!(app.app.storage.feeds_of(gamma.vendor_id, later).await.unwrap(), []);
 }

@@ -27,7 +27,7 @@ fn owner(app: &TestApp) -> &OwnerDb {
 }
 
 async fn purge(app: &TestApp, id: Uuid) -> Result<(), VendorError> {
-    vendors::purge(&app.app.db, app.app.owner.as_ref(), &app.app.storage, app.app.clock.now(), id).await
+    vendors::purge(&app.db, app.app.owner.as_ref(), &app.app.storage, app.clock.now(), id).await
 }
 
 /// Schemas without a vendor, vendors without a schema or a role, and roles without a vendor.
@@ -57,7 +57,7 @@ async fn rows_of(app: &TestApp, id: Uuid) -> i64 {
 #[tokio::test]
 async fn nothing_is_left_but_a_line_in_the_log() {
     let app = TestApp::start().await;
-    let (gamma, beta) = (made(&app.app, "GAMMA").await, feeds::tenant(&app.app, "BETA").await);
+    let (gamma, beta) = (made(&app.app, "GAMMA").await, app.tenant("BETA").await);
     app.owner("GAMMA").await;
     let shared = app.member("BETA", "viewer").await;
     execute(
@@ -102,10 +102,10 @@ async fn only_deleted_vendors_are_purged_and_by_themselves_only_when_their_time_
     let refused = purge(&app, gamma.vendor_id).await.unwrap_err();
     assert_eq!(refused.code(), Code::VendorNotDeleted);
     assert_eq!(purge(&app, Uuid::now_v7()).await.unwrap_err().code(), Code::VendorNotFound);
-    assert!(!provisioning::purge(owner(&app), gamma.vendor_id, app.app.clock.now()).await.unwrap());
+    assert!(!provisioning::purge(owner(&app), gamma.vendor_id, app.clock.now()).await.unwrap());
     delete(&app.app, gamma.vendor_id).await;
-    let clock = &app.app.clock;
-    let poor = vendors::purge(&app.app.db, None, &app.app.storage, clock.now(), gamma.vendor_id).await;
+    let clock = &app.clock;
+    let poor = vendors::purge(&app.db, None, &app.app.storage, clock.now(), gamma.vendor_id).await;
     assert_eq!(poor.unwrap_err().code(), Code::ProvisioningUnavailable);
     let day = chrono::TimeDelta::days(1);
     assert!(!provisioning::purge(owner(&app), gamma.vendor_id, clock.now() - day).await.unwrap());
@@ -136,7 +136,7 @@ async fn a_purge_that_meets_a_lock_gives_up_soon_and_succeeds_later() {
     let refused = soon.expect("it waits").unwrap_err();
     assert_eq!(refused.code(), Code::DatabaseBusy, "{refused}");
     assert_whole(&app).await;
-    vendors::restore(&app.app.db, &app.app.clock, By::system(), gamma.vendor_id).await.unwrap();
+    vendors::restore(&app.db, &app.clock, By::system(), gamma.vendor_id).await.unwrap();
     delete(&app.app, gamma.vendor_id).await;
     backup.close().await.unwrap();
     purge(&app, gamma.vendor_id).await.unwrap();
@@ -167,7 +167,7 @@ async fn a_vendor_that_is_restored_while_it_is_purged_keeps_its_files_and_a_purg
 
     delete(&app.app, gamma.vendor_id).await;
     // The program dies after the rows are gone and before the files are.
-    assert!(provisioning::purge(owner(&app), gamma.vendor_id, app.app.clock.now()).await.unwrap());
+    assert!(provisioning::purge(owner(&app), gamma.vendor_id, app.clock.now()).await.unwrap());
     let kept = ObjectKey::for_feed(app.vendor_id("ALPHA").await);
     app.app.storage.put(&kept, &mut &b"id,title"[..]).await.unwrap();
     orion::jobs::round(&app.app).await;
@@ -205,8 +205,8 @@ async fn a_purge_whose_connection_is_killed_half_way_has_removed_nothing() {
     assert!(matches!(purged, Err(VendorError::Provisioning(ProvisioningError::Db(_)))), "{purged:?}");
     backup.close().await.unwrap();
     assert_whole(&app).await;
-    vendors::restore(&app.app.db, &app.app.clock, By::system(), gamma.vendor_id).await.unwrap();
-    let team: Result<_, DbErr> = app.app.db.in_tenant(&gamma, async |_: &TenantTx| Ok(())).await;
+    vendors::restore(&app.db, &app.clock, By::system(), gamma.vendor_id).await.unwrap();
+    let team: Result<_, DbErr> = app.db.in_tenant(&gamma, async |_: &TenantTx| Ok(())).await;
     team.unwrap();
     delete(&app.app, gamma.vendor_id).await;
     purge(&app, gamma.vendor_id).await.unwrap();
@@ -237,7 +237,7 @@ async fn who_gives_up_waiting_for_a_purge_does_not_stop_it() {
 async fn a_role_that_another_database_uses_stays() {
     // Alpha's role is that of the template, and of every other test's database.
     let app = TestApp::start().await;
-    let alpha = feeds::tenant(&app.app, "ALPHA").await;
+    let alpha = app.tenant("ALPHA").await;
     delete(&app.app, alpha.vendor_id).await;
     purge(&app, alpha.vendor_id).await.unwrap();
     let role = format!("SELECT count(*) FROM pg_roles WHERE rolname = '{}'", alpha.role);
@@ -249,7 +249,7 @@ async fn a_role_that_another_database_uses_stays() {
 #[tokio::test]
 async fn after_any_order_of_steps_there_is_a_schema_for_each_vendor_and_no_other() {
     let app = TestApp::start().await;
-    let (db, clock) = (&app.app.db, &app.app.clock);
+    let (db, clock) = (&app.db, &app.clock);
     let mut seed = 20_261_125_u64;
     let mut random = move |below: u64| {
         seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);

@@ -36,7 +36,7 @@ async fn a_vendor_without_a_free_connection_delays_nobody_else() {
         ("ORION_LOG__FILTER", "off"),
     ];
     let server = TestServer::with(&settings).await;
-    let (operator, shops) = (server.operator().await, Shops::of(&server).await);
+    let (operator, shops) = (server.operator().await, server.tenants().await);
     let shop = |code: &str| server.url(&format!("/api/v1/public/vendors/{code}/products"));
     let free = (200, Value::Null, false);
     assert_eq!(list(shop("ALPHA")).await, free, "the control");
@@ -58,7 +58,7 @@ async fn a_vendor_without_a_free_connection_delays_nobody_else() {
     assert!(server.is_ready().await);
     assert_eq!(list(shop("BETA")).await, free);
     let login = json!({"email": "olga@orion.example", "password": PASSWORD});
-    Caller::of(&server).post("/api/v1/admin/auth/login", &login).await.expect(200);
+    server.anybody().post("/api/v1/admin/auth/login", &login).await.expect(200);
     let vendors = operator.get("/api/v1/admin/vendors").await.expect(200);
     assert_eq!(vendors["total"], 2);
     assert!(asked.elapsed() < SOON, "the others were answered only after {:?}", asked.elapsed());

@@ -25,8 +25,8 @@ async fn fifty_crashes_of_postgresql_lose_and_double_no_order() {
     let cluster = TestCluster::own().await;
     let server = TestServer::over(TestDatabase::create_in(cluster.clone()).await, SETTINGS).await;
     let mug = {
-        let shops = Shops::of(&server).await;
-        product(&shops.db, &shops.alpha, "Mug", 1990, 1_000_000).await
+        let shops = server.tenants().await;
+        shops.vendor("ALPHA").product("Mug").price(1990).on_hand(1_000_000).await.variant
     };
     // Who waited for a connection until the server was just back is told that none was free.
     let demand = Demand { refusals: &["DATABASE_UNAVAILABLE", "POOL_EXHAUSTED"], ..demand(mug) };
@@ -54,7 +54,7 @@ async fn fifty_crashes_of_postgresql_lose_and_double_no_order() {
         tally.slowest_refusal()
     );
     assert!(tally.refused()["DATABASE_UNAVAILABLE"] > 0, "no request was refused: the crashes proved nothing");
-    let shops = Shops::of(&server).await;
+    let shops = server.tenants().await;
     ledger.assert_kept(&server.database, &shops.alpha).await;
     assert_books(&shops.db, &shops.alpha).await;
     assert_nothing_is_open(&server.database).await;

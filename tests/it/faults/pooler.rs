@@ -43,7 +43,7 @@ async fn acceptance(operator: &Caller, code: &str) -> Value {
 
 /// A shop from its opening to its first order, by the API. Answers what the vendor's lists of products and orders hold.
 async fn story(server: &TestServer, operator: &Caller, code: &str) -> (Vec<Value>, Vec<Value>) {
-    let anybody = Caller::of(server);
+    let anybody = server.anybody();
     let accept = acceptance(operator, code).await;
     let owner = anybody.signed_in(&anybody.post("/api/v1/vendor/auth/accept-invitation", &accept).await.expect(200));
     for number in 0..10 {
@@ -66,7 +66,7 @@ async fn story(server: &TestServer, operator: &Caller, code: &str) -> (Vec<Value
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn teams_that_change_at_once_do_not_wait_for_each_others_session() {
     let (_bouncer, server) = behind_a_pooler(&[]).await;
-    let (operator, anybody) = (server.operator().await, Caller::of(&server));
+    let (operator, anybody) = (server.operator().await, server.anybody());
     let mut acceptances = vec![];
     for number in 1..=6 {
         acceptances.push(acceptance(&operator, &format!("SHOP{number}")).await);
@@ -80,10 +80,10 @@ async fn teams_that_change_at_once_do_not_wait_for_each_others_session() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn shops_that_share_two_sessions_see_their_own_rows_alone() {
     let (_bouncer, server) = behind_a_pooler(&[]).await;
-    let (operator, shops) = (server.operator().await, Shops::of(&server).await);
+    let (operator, shops) = (server.operator().await, server.tenants().await);
     let beta = shops.find("BETA").await;
     let (of_alpha, of_beta) = (
-        product(&shops.db, &shops.alpha, "Mug", 1990, 100_000).await,
+        shops.vendor("ALPHA").product("Mug").price(1990).on_hand(100_000).await.variant,
         product(&shops.db, &beta, "Bowl", 2500, 100_000).await,
     );
     // Many clients wait for few sessions.
@@ -127,8 +127,8 @@ async fn jobs_end_at_their_first_try(server: &TestServer) {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn without_an_address_past_the_pooler_nothing_is_kept_in_memory() {
     let (_bouncer, server) = behind_a_pooler(&[]).await;
-    let shops = Shops::of(&server).await;
-    product(&shops.db, &shops.alpha, "Mug", 1990, 1).await;
+    let shops = server.tenants().await;
+    shops.vendor("ALPHA").product("Mug").price(1990).on_hand(1).await.variant;
     for price in 2000..2040 {
         let schema = &shops.alpha.schema;
         run(&server, &format!("UPDATE \"{schema}\".product_variants SET price = {price}")).await;
@@ -157,8 +157,8 @@ async fn with_an_address_past_the_pooler_changes_are_heard() {
         ("ORION_DATABASE__EXTERNAL_POOLER", "true"),
     ];
     let server = TestServer::over(database, &settings).await;
-    let shops = Shops::of(&server).await;
-    product(&shops.db, &shops.alpha, "Mug", 1990, 1).await;
+    let shops = server.tenants().await;
+    shops.vendor("ALPHA").product("Mug").price(1990).on_hand(1).await.variant;
     changes_are_heard(&server, &shops.alpha).await;
 }
 

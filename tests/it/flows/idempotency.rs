@@ -35,9 +35,9 @@ fn order(guest: &Caller, session: &str, key: &str) -> reqwest::RequestBuilder {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_double_click_and_forty_eight_more_are_one_order() {
     let server = TestServer::with(&[UNLIMITED, QUIET]).await;
-    let shops = Shops::of(&server).await;
-    let mug = product(&shops.db, &shops.alpha, "Mug", 1990, 1_000).await;
-    let guest = Caller::of(&server);
+    let shops = server.tenants().await;
+    let mug = shops.vendor("ALPHA").product("Mug").price(1990).on_hand(1_000).await.variant;
+    let guest = server.anybody();
     for round in 0..10 {
         let session = cart(&guest, mug).await;
         let mut clicks = JoinSet::new();

@@ -19,9 +19,9 @@ const SHOP: &str = "/api/v1/public/vendors/ALPHA";
 async fn ten_of_five_hundred_buyers_get_one_and_the_eleventh_after_a_cancellation() {
     let server =
         TestServer::with(&[("ORION_HTTP__REQUESTS_PER_MINUTE", "1000000"), ("ORION_LOG__FILTER", "off")]).await;
-    let shops = Shops::of(&server).await;
-    let mug = product(&shops.db, &shops.alpha, "Tasse à café", 1990, 10).await;
-    let guest = Caller::of(&server);
+    let shops = server.tenants().await;
+    let mug = shops.vendor("ALPHA").product("Tasse à café").price(1990).on_hand(10).await.variant;
+    let guest = server.anybody();
     let mut buyers = JoinSet::new();
     for _ in 0..500 {
         let guest = guest.clone();

@@ -23,7 +23,7 @@ const FEED: &str = "id,title,description,price,availability,atalanda:quantity\n\
 
 /// Makes a vendor, and signs its owner in by the link of the invitation.
 async fn open_shop(server: &TestServer) -> Caller {
-    let anybody = Caller::of(server);
+    let anybody = server.anybody();
     let operator = server.operator().await;
     let vendor = json!({
         "code": "minett", "name": "Atelier Minett", "owner_email": "mariette@minett.example",
@@ -69,7 +69,7 @@ async fn from_an_empty_platform_to_a_parcel() {
     assert_eq!(published["published"], 2, "{published}");
 
     let shop = "/api/v1/public/vendors/MINETT";
-    let anybody = Caller::of(&server);
+    let anybody = server.anybody();
     let found = anybody.get(&format!("{shop}/products/search?q=cafe")).await.expect(200);
     let mug = &found["items"][0];
     assert_eq!((&mug["title"], &mug["price"]["amount"]), (&json!("Tasse à café"), &json!(1990)), "{found}");
@@ -103,6 +103,6 @@ async fn from_an_empty_platform_to_a_parcel() {
     let stats = owner.get("/api/v1/vendor/dashboard/stats").await.expect(200);
     assert_eq!((&stats["sales_today"]["amount"], &stats["active_products"]), (&json!(5970), &json!(2)));
 
-    let shops = Shops::of(&server).await;
+    let shops = server.tenants().await;
     assert_books(&shops.db, &shops.find("MINETT").await).await;
 }

@@ -75,7 +75,7 @@ async fn ask(app: &TestApp, tenant: &Tenant, server: &SlowServer, source: &str) 
         command.origin = Origin::Url(url);
         command.source = source.to_owned();
     };
-    feeds::start(&app.app.db, &app.app.storage, tenant, b"", change).await.unwrap().id
+    feeds::start(&app.db, &app.app.storage, tenant, b"", change).await.unwrap().id
 }
 
 async fn state(app: &TestApp, sql: &str) -> Option<String> {
@@ -104,7 +104,7 @@ async fn slow_feeds_of_two_vendors_delay_neither_a_thirds_import_nor_a_password_
     let app = TestApp::with(&settings).await;
     provisioning::create(app.app.owner.as_ref().unwrap(), vendor("GAMMA"), |_| None).await.unwrap();
     let [alpha, beta, gamma] =
-        [tenant(&app.app, "ALPHA").await, tenant(&app.app, "BETA").await, tenant(&app.app, "GAMMA").await];
+        [app.tenant("ALPHA").await, app.tenant("BETA").await, app.tenant("GAMMA").await];
     let mut slow = vec![];
     for source in ["one", "two", "three"] {
         slow.push((&alpha, ask(&app, &alpha, &server, source).await));
@@ -116,12 +116,12 @@ async fn slow_feeds_of_two_vendors_delay_neither_a_thirds_import_nor_a_password_
     server.has_begun(4).await;
 
     let file = feed(&["1,Mug,x,6.90,in stock,3,,,Home"]);
-    let quick = feeds::start(&app.app.db, &app.app.storage, &gamma, &file, |_| ()).await.unwrap();
+    let quick = feeds::start(&app.db, &app.app.storage, &gamma, &file, |_| ()).await.unwrap();
     let mail = Job::PasswordResetMail { vendor_id: gamma.vendor_id, email: "owner@gamma.example".to_owned() };
     let queued: Result<(), DbErr> =
-        app.app.db.in_platform(async |tx: &PlatformTx| queue::enqueue(tx, &mail).await).await;
+        app.db.in_platform(async |tx: &PlatformTx| queue::enqueue(tx, &mail).await).await;
     queued.unwrap();
-    assert_eq!(ended(&app.app.db, &gamma, quick.id).await.status.as_str(), "completed");
+    assert_eq!(ended(&app.db, &gamma, quick.id).await.status.as_str(), "completed");
     until_done(&app, "password_reset_mail").await;
     // Another vendor's feed is not kept waiting either.
     let third = ask(&app, &gamma, &server, "slow").await;
@@ -133,7 +133,7 @@ async fn slow_feeds_of_two_vendors_delay_neither_a_thirds_import_nor_a_password_
     server.has_begun(2).await;
     server.go_on.notify_waiters();
     for (tenant, import) in slow.into_iter().chain([(&gamma, third)]) {
-        assert_eq!(ended(&app.app.db, tenant, import).await.status.as_str(), "completed");
+        assert_eq!(ended(&app.db, tenant, import).await.status.as_str(), "completed");
     }
     stop.cancel();
     worker.await.unwrap();

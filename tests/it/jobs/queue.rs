@@ -169,21 +169,21 @@ async fn a_job_whose_worker_died_in_its_last_try_is_taken_over_by_one_who_tells_
 #[tokio::test]
 async fn an_import_whose_worker_died_in_its_last_try_has_failed_and_a_mail_is_given_up() {
     let app = TestApp::start().await;
-    let alpha = feeds::tenant(&app.app, "ALPHA").await;
-    let waiting = feeds::start(&app.app.db, &app.app.storage, &alpha, &feeds::feed(&[]), |_| ()).await.unwrap();
+    let alpha = app.tenant("ALPHA").await;
+    let waiting = feeds::start(&app.db, &app.app.storage, &alpha, &feeds::feed(&[]), |_| ()).await.unwrap();
     let mail = "INSERT INTO platform.mails (id, recipient, sender_name, subject, text_body, html_body)
         VALUES ('00000000-0000-0000-0000-000000000001', 'x@example.test', 'x', 'x', 'x', 'x')";
     let mut superuser = app.database.superuser().await;
     sqlx::raw_sql(mail).execute(&mut superuser).await.unwrap();
     let job = Job::SendMail { vendor_id: None, mail_id: Uuid::from_u128(1) };
     let queued: Result<(), DbErr> =
-        app.app.db.in_platform(async |tx: &PlatformTx| queue::enqueue(tx, &job).await).await;
+        app.db.in_platform(async |tx: &PlatformTx| queue::enqueue(tx, &job).await).await;
     queued.unwrap();
     let lose = "UPDATE platform.jobs SET state = 'running', lease_owner = gen_random_uuid(),
         lease_until = now() - interval '1 second', attempts = max_attempts";
     sqlx::raw_sql(lose).execute(&mut superuser).await.unwrap();
     orion::jobs::keep_house(&app.app).await.unwrap();
-    let import = feeds::look(&app.app.db, &alpha, waiting.id).await;
+    let import = feeds::look(&app.db, &alpha, waiting.id).await;
     assert_eq!((import.status.as_str(), import.reason_code.as_deref()), ("failed", Some("INTERNAL")));
     let given_up: bool =
         sqlx::query_scalar("SELECT failed_at IS NOT NULL FROM platform.mails").fetch_one(&mut superuser).await.unwrap();

@@ -34,7 +34,7 @@ async fn number(connection: &mut PgConnection, what: &str) -> i64 {
 #[tokio::test]
 async fn more_than_a_batch_goes_in_one_round_and_a_sweep_that_fails_keeps_no_other() {
     let app = TestApp::start().await;
-    let alpha = tenant(&app.app, "ALPHA").await;
+    let alpha = app.tenant("ALPHA").await;
     let mut superuser = app.database.superuser().await;
     let path = format!("SET search_path TO \"{}\"", alpha.schema);
     execute(&mut superuser, &path).await;
@@ -69,7 +69,7 @@ async fn more_than_a_batch_goes_in_one_round_and_a_sweep_that_fails_keeps_no_oth
 #[tokio::test]
 async fn of_a_feed_with_endless_faults_so_many_are_kept_and_all_are_counted() {
     let app = TestApp::start().await;
-    let alpha = tenant(&app.app, "ALPHA").await;
+    let alpha = app.tenant("ALPHA").await;
     let long = "x".repeat(3_000);
     let lines: Vec<String> = (1..=10_500).map(|n| format!("F{n},Mug,{long},free,in stock,3,,,Home")).collect();
     let file = crate::support::feeds::feed(&lines.iter().map(String::as_str).collect::<Vec<_>>());
@@ -84,7 +84,7 @@ async fn of_a_feed_with_endless_faults_so_many_are_kept_and_all_are_counted() {
 #[tokio::test]
 async fn no_sweep_takes_more_than_a_batch_in_one_transaction() {
     let app = TestApp::start().await;
-    let alpha = tenant(&app.app, "ALPHA").await;
+    let alpha = app.tenant("ALPHA").await;
     let mut superuser = app.database.superuser().await;
     execute(&mut superuser, &format!("SET search_path TO \"{}\"", alpha.schema)).await;
     execute(
@@ -118,7 +118,7 @@ async fn no_sweep_takes_more_than_a_batch_in_one_transaction() {
 #[tokio::test]
 async fn a_removed_source_is_seen_no_more_and_what_it_staged_goes_batch_by_batch() {
     let app = TestApp::start().await;
-    let (alpha, owner) = (tenant(&app.app, "ALPHA").await, app.owner("ALPHA").await);
+    let (alpha, owner) = (app.tenant("ALPHA").await, app.owner("ALPHA").await);
     let rows = feed(&["1,Mug,x,6.90,in stock,3,,,Home"]);
     import(&app.app, &alpha, &rows).await;
     let publish = "/api/v1/vendor/marketplace/products/publish";
@@ -156,7 +156,7 @@ async fn a_removed_source_is_seen_no_more_and_what_it_staged_goes_batch_by_batch
 #[tokio::test]
 async fn categories_of_feeds_go_when_nothing_is_in_them_and_those_of_people_stay() {
     let app = TestApp::start().await;
-    let (alpha, owner) = (tenant(&app.app, "ALPHA").await, app.owner("ALPHA").await);
+    let (alpha, owner) = (app.tenant("ALPHA").await, app.owner("ALPHA").await);
     let rows = ["1,Mug,x,6.90,in stock,3,,,Used > By feed", "2,Can,x,6.90,in stock,3,,,Left > By feed"];
     import(&app.app, &alpha, &feed(&rows)).await;
     let publish = "/api/v1/vendor/marketplace/products/publish";
@@ -215,14 +215,14 @@ async fn wrong_codes_of_long_ago_are_forgotten() {
 #[tokio::test]
 async fn no_import_is_started_into_a_source_that_is_removed_at_that_moment() {
     let app = TestApp::start().await;
-    let alpha = tenant(&app.app, "ALPHA").await;
-    let (db, rows) = (&app.app.db, feed(&["1,Mug,x,6.90,in stock,3,,,Home"]));
+    let alpha = app.tenant("ALPHA").await;
+    let (db, rows) = (&app.db, feed(&["1,Mug,x,6.90,in stock,3,,,Home"]));
     let (mut removals, mut refusals) = (0, 0);
     for _ in 0..8 {
         import(&app.app, &alpha, &rows).await;
         let sources = texts(db, &alpha, "SELECT id::text FROM sources WHERE removed_at IS NULL").await;
         let source = sources[0].parse().unwrap();
-        let now = app.app.clock.now();
+        let now = app.clock.now();
         let remove =
             db.in_tenant(&alpha, async |tx: &TenantTx| marketplace::remove_source(tx, now, By::system(), source).await);
         let (removed, started) = tokio::join!(remove, start(db, &app.app.storage, &alpha, &rows, |_| ()));

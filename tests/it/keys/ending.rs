@@ -140,7 +140,7 @@ async fn keys_that_ended_long_ago_are_forgotten() {
     ] {
         execute(&app, &format!("UPDATE platform.api_keys SET {set} WHERE name = '{name}'")).await;
     }
-    assert_eq!(orion::services::api_keys::sweep(&app.app.db).await.unwrap(), 2);
+    assert_eq!(orion::services::api_keys::sweep(&app.db).await.unwrap(), 2);
     let left = ask(&app, "SELECT string_agg(name, ', ' ORDER BY name) FROM platform.api_keys").await;
     assert_eq!(left, "Just revoked, Lives");
 }

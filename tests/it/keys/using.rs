@@ -10,7 +10,7 @@ async fn the_last_use_is_written_beside_requests_and_once_a_minute() {
     let key = Key::of(&app, &owner, &["products.read"]).await;
     let path = format!("{VENDOR}/{}", key.id);
     let used = async || key.get(&app, PRODUCTS).send().await.assert_ok();
-    let write = async || app.app.key_uses.write(&app.app.db).await.unwrap();
+    let write = async || app.app.key_uses.write(&app.db).await.unwrap();
     used().await;
     assert_eq!(owner.get(&app, &path).send().await.assert_ok()["last_used_at"], serde_json::Value::Null);
     assert_eq!(write().await, 1);
@@ -36,5 +36,5 @@ async fn a_key_that_is_refused_was_not_used() {
     let key = Key::of(&app, &owner, &["products.read"]).await;
     owner.delete(&app, &format!("{VENDOR}/{}", key.id)).send().await.assert_status(204);
     key.get(&app, PRODUCTS).send().await.assert_error(401, "API_KEY_REVOKED");
-    assert_eq!(app.app.key_uses.write(&app.app.db).await.unwrap(), 0);
+    assert_eq!(app.app.key_uses.write(&app.db).await.unwrap(), 0);
 }

@@ -84,7 +84,7 @@ async fn requests_of_a_vendor_that_is_stuck_do_not_pile_up() {
         ("ORION_LOG__FILTER", "off"),
     ];
     let server = TestServer::with(&settings).await;
-    let shops = Shops::of(&server).await;
+    let shops = server.tenants().await;
     let shop = |code: &str, page: usize| server.url(&format!("/api/v1/public/vendors/{code}/products?page={page}"));
     let http = client();
     list(&http, &shop("ALPHA", 1)).await;

@@ -54,7 +54,7 @@ async fn a_statement_that_takes_too_long_is_ended_and_others_go_on() {
         ("ORION_LOG__FILTER", "off"),
     ];
     let server = TestServer::with(&settings).await;
-    let shops = Shops::of(&server).await;
+    let shops = server.tenants().await;
     let schema = &shops.alpha.schema;
     let dawdle = format!(
         "CREATE FUNCTION \"{schema}\".dawdle() RETURNS trigger LANGUAGE plpgsql AS

@@ -13,7 +13,7 @@ async fn an_order_is_confirmed_to_its_customer_by_the_mail_server() {
     let server = SmtpServer::start(Script::Accept).await;
     let app = app_with(&server, &[]).await;
     run(&app, "UPDATE platform.vendors SET contact_email = 'contact@alpha.example' WHERE code = 'ALPHA'").await;
-    stock(&app, "ALPHA", "Tasse à café", 1990, 10).await.order(&app, 2).await;
+    app.vendor("ALPHA").product("Tasse à café").price(1990).on_hand(10).await.order(2).await;
     work_until(&app, SENT).await;
     // Another mail tells the vendor.
     let taken: Vec<_> = server.taken().into_iter().filter(|mail| mail.recipient == "<ada@example.test>").collect();

@@ -94,9 +94,9 @@ async fn other_work_gets_on_while_mails_wait_for_a_slow_server() {
     let worker = Worker::start(&app);
     until(&app, "SELECT count(*) = 1 FROM platform.jobs WHERE kind = 'send_mail' AND state = 'running'").await;
     let job =
-        Job::PasswordResetMail { vendor_id: alpha(&app).await.vendor_id, email: "nobody@example.test".to_owned() };
+        Job::PasswordResetMail { vendor_id: app.alpha.vendor_id, email: "nobody@example.test".to_owned() };
     let queued: Result<(), DbErr> =
-        app.app.db.in_platform(async |tx: &orion::tenancy::PlatformTx| queue::enqueue(tx, &job).await).await;
+        app.db.in_platform(async |tx: &orion::tenancy::PlatformTx| queue::enqueue(tx, &job).await).await;
     queued.unwrap();
     until(&app, "SELECT state = 'done' FROM platform.jobs WHERE kind = 'password_reset_mail'").await;
     until(&app, "SELECT count(*) = 1 FROM platform.jobs WHERE kind = 'send_mail' AND state = 'running'").await;

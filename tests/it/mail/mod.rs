@@ -32,9 +32,9 @@ fn text(template: &'static str, is_confidential: bool) -> EmailText {
 
 /// Puts a mail of alpha's into the outbox.
 async fn write(app: &TestApp, recipient: &str, text: EmailText) -> Uuid {
-    let (id, vendor_id) = (Uuid::now_v7(), Some(alpha(app).await.vendor_id));
+    let (id, vendor_id) = (Uuid::now_v7(), Some(app.alpha.vendor_id));
     let new = NewMail { id, vendor_id, recipient: recipient.to_owned(), sender_name: "Alpha".to_owned(), text };
-    mails::write_once(&app.app.db, new).await.unwrap();
+    mails::write_once(&app.db, new).await.unwrap();
     // The pause after the next try is a long one: a slow test sees no second try.
     run(app, "UPDATE platform.jobs SET attempts = 10 WHERE attempts < 10").await;
     id

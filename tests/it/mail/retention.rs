@@ -40,7 +40,7 @@ async fn files_of_mails_are_removed_after_the_same_time() {
     work_until(&app, SENT).await;
     let directory = app.app.config.mail.directory(&app.app.config.data_dir);
     // The test's clock stands still, elsewhere than the machine's.
-    let now = SystemTime::from(app.app.clock.now());
+    let now = SystemTime::from(app.clock.now());
     for (id, days) in [(old, 8), (new, 6)] {
         let file = File::options().write(true).open(directory.join(format!("{id}.eml"))).unwrap();
         file.set_modified(now - Duration::from_secs(days * 24 * 60 * 60)).unwrap();

@@ -28,7 +28,7 @@ fn value(metrics: &str, series: &str) -> Option<f64> {
 async fn requests_are_counted_by_template_and_the_runbook_explains_every_metric() {
     let address = free_address().to_string();
     let server = TestServer::with(&[("ORION_METRICS__LISTEN", &address)]).await;
-    let (shops, anybody, url) = (Shops::of(&server).await, Caller::of(&server), format!("http://{address}/metrics"));
+    let (shops, anybody, url) = (server.tenants().await, server.anybody(), format!("http://{address}/metrics"));
     let shop = format!("/api/v1/public/vendors/{}", shops.alpha.vendor_id);
     let secret = "c2VjcmV0LWNhcnQtc2Vzc2lvbg";
     anybody.get(&format!("{shop}/cart/{secret}")).await.expect(404);
@@ -90,7 +90,7 @@ async fn a_client_that_leaves_is_not_in_flight_for_ever() {
     let mut lock = sea_orm::sqlx::Connection::begin(&mut superuser).await.unwrap();
     sea_orm::sqlx::raw_sql("LOCK TABLE platform.login_throttles").execute(&mut *lock).await.unwrap();
     let login = json!({"email": "olga@orion.example", "password": "a long and quiet evening"});
-    let request = Caller::of(&server).request(poem::http::Method::POST, "/api/v1/admin/auth/login").json(&login);
+    let request = server.anybody().request(poem::http::Method::POST, "/api/v1/admin/auth/login").json(&login);
     let waiting = tokio::spawn(request.send());
     let deadline = Instant::now() + Duration::from_secs(4);
     let until = async |series: &str, wanted: f64| {

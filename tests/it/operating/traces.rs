@@ -60,13 +60,13 @@ fn trace_id() -> Vec<u8> {
 async fn a_span_says_what_was_asked_and_how_it_ended_and_no_secret() {
     let collector = Collector::start().await;
     let server = TestServer::with(&[("ORION_TRACES__ENDPOINT", &collector.url)]).await;
-    let shops = Shops::of(&server).await;
+    let shops = server.tenants().await;
     let secret = "c2VjcmV0LWNhcnQtc2Vzc2lvbg";
     let path = format!("/api/v1/public/vendors/{}/cart/{secret}", shops.alpha.vendor_id);
     let request = client().get(server.url(&path)).header("x-request-id", "request-of-this-test");
     assert_eq!(request.send().await.unwrap().status(), 404);
     let forgot = json!({"email": "owner@alpha.example", "vendor_code": "ALPHA"});
-    Caller::of(&server).post("/api/v1/vendor/auth/forgot-password", &forgot).await.expect(202);
+    server.anybody().post("/api/v1/vendor/auth/forgot-password", &forgot).await.expect(202);
     let mut jobs = server.database.superuser().await;
     let deadline = Instant::now() + Duration::from_secs(20);
     loop {

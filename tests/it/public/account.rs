@@ -160,7 +160,7 @@ async fn a_link_dies_with_its_hour_and_with_the_password() {
     ada.post(&app, &format!("{AUTH}/change-password")).json(&change).send().await.assert_status(204);
     refused(&second).await;
     let third = ask().await;
-    app.app.clock.advance(TimeDelta::minutes(61));
+    app.clock.advance(TimeDelta::minutes(61));
     refused(&third).await;
     let crossed = post(&app, "confirm-new-email", json!({"token": ask().await})).await;
     crossed.assert_error(422, "LINK_INVALID");
@@ -244,7 +244,7 @@ async fn accounts_that_nobody_confirms_are_forgotten_after_a_week() {
         let old = format!(
             "UPDATE {}.customers SET created_at = '{}'::timestamptz - interval '{days} days'",
             app.schema("ALPHA").await,
-            app.app.clock.now().to_rfc3339()
+            app.clock.now().to_rfc3339()
         );
         sqlx::query(AssertSqlSafe(old)).execute(&mut app.database.superuser().await).await.unwrap();
     };

@@ -32,8 +32,8 @@ async fn show(app: &TestApp, session: &str) -> Value {
 #[tokio::test]
 async fn a_guest_fills_and_empties_a_cart() {
     let app = TestApp::start().await;
-    let mug = stock(&app, "ALPHA", "Mug", 1990, 10).await;
-    let plate = stock(&app, "ALPHA", "Plate", 550, 3).await;
+    let mug = app.vendor("ALPHA").product("Mug").price(1990).on_hand(10).await;
+    let plate = app.vendor("ALPHA").product("Plate").price(550).on_hand(3).await;
 
     let empty = app.post(CARTS).send().await.assert_status(201);
     let session = empty["session"].as_str().unwrap();
@@ -74,7 +74,7 @@ async fn a_guest_fills_and_empties_a_cart() {
 #[tokio::test]
 async fn a_customer_has_one_cart_on_every_device() {
     let app = TestApp::start().await;
-    let mug = stock(&app, "ALPHA", "Mug", 1990, 10).await;
+    let mug = app.vendor("ALPHA").product("Mug").price(1990).on_hand(10).await;
     let ada = app.customer("ALPHA", "Ada").await;
     app.get(&format!("{CARTS}/mine")).send().await.assert_error(404, "CART_NOT_FOUND");
     ada.get(&app, &format!("{CARTS}/mine")).send().await.assert_error(404, "CART_NOT_FOUND");
@@ -101,13 +101,13 @@ async fn a_customer_has_one_cart_on_every_device() {
     let body = order_body("mine");
     ada.post(&app, "/api/v1/public/vendors/ALPHA/orders").json(&body).send().await.assert_status(201);
     ada.get(&app, &format!("{CARTS}/mine")).send().await.assert_error(404, "CART_NOT_FOUND");
-    assert_eq!(mug.balance(&app).await, (10, 3));
+    assert_eq!(mug.balance().await, (10, 3));
 }
 
 #[tokio::test]
 async fn signing_in_brings_the_guests_cart_along() {
     let app = TestApp::start().await;
-    let mug = stock(&app, "ALPHA", "Mug", 1990, 10).await;
+    let mug = app.vendor("ALPHA").product("Mug").price(1990).on_hand(10).await;
     let ada = app.customer("ALPHA", "Ada").await;
     let guest = cart(&app).await;
     add(&app, &guest, json!({"variant_id": mug.variant, "quantity": 2})).await.assert_status(201);
@@ -123,7 +123,7 @@ async fn signing_in_brings_the_guests_cart_along() {
 #[tokio::test]
 async fn a_line_tells_that_its_price_or_its_minimum_has_changed() {
     let app = TestApp::start().await;
-    let mug = stock(&app, "ALPHA", "Mug", 1990, 10).await;
+    let mug = app.vendor("ALPHA").product("Mug").price(1990).on_hand(10).await;
     let session = cart(&app).await;
     let cart = add(&app, &session, json!({"variant_id": mug.variant, "quantity": 2})).await.assert_status(201);
     assert_eq!(cart["items"][0]["previous_unit_price"], Value::Null);
@@ -152,7 +152,7 @@ async fn only_a_hash_of_the_secret_is_kept() {
 #[tokio::test]
 async fn a_cart_shows_the_prices_and_the_availability_of_now() {
     let app = TestApp::start().await;
-    let mug = stock(&app, "ALPHA", "Mug", 1990, 10).await;
+    let mug = app.vendor("ALPHA").product("Mug").price(1990).on_hand(10).await;
     let session = cart(&app).await;
     let cart = add(&app, &session, json!({"variant_id": mug.variant, "quantity": 11})).await.assert_status(201);
     assert_eq!(cart["items"][0]["problem"], "INSUFFICIENT_INVENTORY");
@@ -166,7 +166,7 @@ async fn a_cart_shows_the_prices_and_the_availability_of_now() {
 #[tokio::test]
 async fn pieces_of_one_variant_stop_at_999() {
     let app = TestApp::start().await;
-    let mug = stock(&app, "ALPHA", "Mug", 1990, 10).await;
+    let mug = app.vendor("ALPHA").product("Mug").price(1990).on_hand(10).await;
     let session = cart(&app).await;
     for expected in [600, 999, 999] {
         let cart = add(&app, &session, json!({"variant_id": mug.variant, "quantity": 600})).await.assert_status(201);
@@ -181,7 +181,7 @@ async fn what_is_not_for_sale_is_refused() {
     for change in
         ["UPDATE products SET is_active = false WHERE id = $1", "UPDATE products SET archived_at = now() WHERE id = $1"]
     {
-        let goods = stock(&app, "ALPHA", "Tasse à café", 1990, 10).await;
+        let goods = app.vendor("ALPHA").product("Tasse à café").price(1990).on_hand(10).await;
         goods.update(&app, change).await;
         for body in
             [json!({"variant_id": goods.variant, "quantity": 1}), json!({"product_id": goods.product, "quantity": 1})]
@@ -193,7 +193,7 @@ async fn what_is_not_for_sale_is_refused() {
     let nobody = Uuid::now_v7();
     add(&app, &session, json!({"variant_id": nobody, "quantity": 1})).await.assert_error(404, "VARIANT_NOT_FOUND");
     add(&app, &session, json!({"product_id": nobody, "quantity": 1})).await.assert_error(404, "PRODUCT_NOT_FOUND");
-    let foreign = stock(&app, "BETA", "Mug", 1990, 10).await;
+    let foreign = app.vendor("BETA").product("Mug").price(1990).on_hand(10).await;
     let refusal = add(&app, &session, json!({"variant_id": foreign.variant, "quantity": 1})).await;
     refusal.assert_error(404, "VARIANT_NOT_FOUND");
     let refusal = add(&app, &session, json!({"product_id": foreign.product, "quantity": 1})).await;
@@ -203,7 +203,7 @@ async fn what_is_not_for_sale_is_refused() {
 #[tokio::test]
 async fn a_minimum_is_kept() {
     let app = TestApp::start().await;
-    let mug = stock(&app, "ALPHA", "Mug", 1990, 100).await;
+    let mug = app.vendor("ALPHA").product("Mug").price(1990).on_hand(100).await;
     mug.update(&app, "UPDATE products SET min_quantity = 6 WHERE id = $1").await;
     let session = cart(&app).await;
     let refusal = add(&app, &session, json!({"variant_id": mug.variant, "quantity": 5})).await;
@@ -218,7 +218,7 @@ async fn a_minimum_is_kept() {
 #[tokio::test]
 async fn nonsense_is_refused_field_by_field() {
     let app = TestApp::start().await;
-    let mug = stock(&app, "ALPHA", "Mug", 1990, 10).await;
+    let mug = app.vendor("ALPHA").product("Mug").price(1990).on_hand(10).await;
     let session = cart(&app).await;
     let (variant, product) = (mug.variant, mug.product);
     for (body, field) in [
@@ -261,13 +261,13 @@ async fn who_does_not_have_the_secret_finds_no_cart() {
 #[tokio::test]
 async fn a_cart_is_forgotten_after_thirty_days_without_use() {
     let app = TestApp::start().await;
-    let mug = stock(&app, "ALPHA", "Mug", 1990, 10).await;
+    let mug = app.vendor("ALPHA").product("Mug").price(1990).on_hand(10).await;
     let session = cart(&app).await;
-    app.app.clock.advance(TimeDelta::days(29));
+    app.clock.advance(TimeDelta::days(29));
     add(&app, &session, json!({"variant_id": mug.variant, "quantity": 1})).await.assert_status(201);
-    app.app.clock.advance(TimeDelta::days(29));
+    app.clock.advance(TimeDelta::days(29));
     show(&app, &session).await;
-    app.app.clock.advance(TimeDelta::days(1));
+    app.clock.advance(TimeDelta::days(1));
     app.get(&format!("{CARTS}/{session}")).send().await.assert_error(404, "CART_NOT_FOUND");
     add(&app, &session, json!({"variant_id": mug.variant, "quantity": 1})).await.assert_error(404, "CART_NOT_FOUND");
 }
@@ -277,10 +277,10 @@ async fn a_cart_has_room_for_a_hundred_different_items() {
     let app = TestApp::start().await;
     let session = cart(&app).await;
     for number in 0..100 {
-        let goods = stock(&app, "ALPHA", &format!("Product {number}"), 100, 0).await;
+        let goods = app.vendor("ALPHA").product(&format!("Product {number}")).price(100).await;
         add(&app, &session, json!({"variant_id": goods.variant, "quantity": 1})).await.assert_status(201);
     }
-    let one_more = stock(&app, "ALPHA", "One more", 100, 0).await;
+    let one_more = app.vendor("ALPHA").product("One more").price(100).await;
     let refusal = add(&app, &session, json!({"variant_id": one_more.variant, "quantity": 1})).await;
     refusal.assert_error(409, "CART_FULL");
 }
@@ -288,7 +288,7 @@ async fn a_cart_has_room_for_a_hundred_different_items() {
 #[tokio::test]
 async fn a_cart_is_shown_in_the_language_that_is_asked_for_or_else_the_shops_own() {
     let app = TestApp::start().await;
-    let (mug, plate) = (stock(&app, "ALPHA", "Mug", 1990, 10).await, stock(&app, "ALPHA", "Plate", 550, 3).await);
+    let (mug, plate) = (app.vendor("ALPHA").product("Mug").price(1990).on_hand(10).await, app.vendor("ALPHA").product("Plate").price(550).on_hand(3).await);
     mug.update(&app, "INSERT INTO product_texts (product_id, language, title) VALUES ($1, 'fr', 'Tasse')").await;
     let session = cart(&app).await;
     add(&app, &session, json!({"variant_id": mug.variant, "quantity": 1})).await.assert_status(201);

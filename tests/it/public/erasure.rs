@@ -23,7 +23,7 @@ async fn ada(app: &TestApp) -> (Person, String, String) {
     let base = format!("{SHOP}/customers/{}", me["id"].as_str().unwrap());
     let home = json!({"line1": "1, rue du Fossé", "postal_code": "1536", "city": "Luxembourg", "country": "LU"});
     ada.post(app, &format!("{base}/addresses")).json(&home).send().await.assert_status(201);
-    let mug = stock(app, "ALPHA", "Mug", 1990, 10).await;
+    let mug = app.vendor("ALPHA").product("Mug").price(1990).on_hand(10).await;
     let cart = ada.post(app, &format!("{SHOP}/cart")).send().await.assert_status(201);
     let session = cart["session"].as_str().unwrap();
     let item = json!({"variant_id": mug.variant, "quantity": 2});
@@ -37,8 +37,8 @@ async fn ada(app: &TestApp) -> (Person, String, String) {
 
 /// An order of a guest who gives this address.
 async fn order_as_a_guest(app: &TestApp, email: &str) -> String {
-    let mug = stock(app, "ALPHA", "Mug", 1990, 10).await;
-    let session = cart(&app.app.db, &alpha(app).await, &[(mug.variant, 1)]).await;
+    let mug = app.vendor("ALPHA").product("Mug").price(1990).on_hand(10).await;
+    let session = cart(&app.db, &app.alpha, &[(mug.variant, 1)]).await;
     let mut body = order_body(&session.expose());
     body["email"] = json!(email);
     let order = app.post(&format!("{SHOP}/orders")).json(&body).send().await.assert_status(201);
@@ -90,9 +90,9 @@ async fn an_erased_customer_leaves_what_the_books_need() {
     erase(PASSWORD).await.assert_status(204);
 
     ada.get(&app, &format!("{SHOP}/auth/me")).send().await.assert_error(401, "SESSION_ENDED");
-    let tenant = alpha(&app).await;
+    let tenant = app.alpha.clone();
     let kept: Result<_, DbErr> =
-        app.app.db.read_tenant(&tenant, async |tx: &TenantTx| order::Entity::find().one(tx).await).await;
+        app.db.read_tenant(&tenant, async |tx: &TenantTx| order::Entity::find().one(tx).await).await;
     let kept = kept.unwrap().unwrap();
     assert_eq!((kept.customer_id, kept.phone, kept.note), (None, None, None));
     assert_eq!((kept.email, kept.first_name.as_deref(), kept.total), (None, Some("Ada"), 3980));
@@ -110,7 +110,7 @@ async fn an_erased_customer_leaves_what_the_books_need() {
     for trace in [ada.email.as_str(), "Muller", "Lovelace", "621 1"] {
         assert!(!log.contains(trace), "{trace}: {log}");
     }
-    assert_books(&app.app.db, &tenant).await;
+    assert_books(&app.db, &tenant).await;
 
     let body = json!({"email": ada.email, "password": PASSWORD, "first_name": "Ada", "last_name": "Anew"});
     app.post(&format!("{SHOP}/auth/register")).json(&body).send().await.assert_status(202);
@@ -145,7 +145,7 @@ async fn a_guests_order_with_their_address_is_theirs_and_nobody_elses_is() {
 async fn a_customer_takes_the_cart_along_and_what_the_team_did_without_where_it_sat() {
     let app = TestApp::start().await;
     let (ada, base, _) = ada(&app).await;
-    let pot = stock(&app, "ALPHA", "Pot", 2990, 10).await;
+    let pot = app.vendor("ALPHA").product("Pot").price(2990).on_hand(10).await;
     let cart = ada.post(&app, &format!("{SHOP}/cart")).send().await.assert_status(201);
     let item = json!({"variant_id": pot.variant, "quantity": 3});
     let items = format!("{SHOP}/cart/{}/items", cart["session"].as_str().unwrap());

@@ -27,7 +27,7 @@ use crate::support::{
 #[tokio::test(flavor = "multi_thread")]
 async fn five_hundred_buyers_of_ten_pieces_buy_exactly_ten() {
     let t = Arc::new(Tenants::start().await);
-    let mug = product(&t.db, &t.alpha, "Tasse à café", 1990, 10).await;
+    let mug = t.vendor("ALPHA").product("Tasse à café").price(1990).on_hand(10).await.variant;
     let mut carts = vec![];
     for _ in 0..500 {
         carts.push(cart(&t.db, &t.alpha, &[(mug, 1)]).await);
@@ -56,7 +56,7 @@ async fn five_hundred_buyers_of_ten_pieces_buy_exactly_ten() {
 #[tokio::test(flavor = "multi_thread")]
 async fn fifty_equal_requests_are_one_order_with_one_answer() {
     let t = Arc::new(Tenants::start().await);
-    let mug = product(&t.db, &t.alpha, "Mug", 1990, 100).await;
+    let mug = t.vendor("ALPHA").product("Mug").price(1990).on_hand(100).await.variant;
     let session = cart(&t.db, &t.alpha, &[(mug, 2)]).await;
     let mut requests = JoinSet::new();
     for _ in 0..50 {
@@ -72,7 +72,7 @@ async fn fifty_equal_requests_are_one_order_with_one_answer() {
 #[tokio::test]
 async fn a_repeated_request_gets_the_first_answer_even_when_the_order_has_moved_on() {
     let t = Tenants::start().await;
-    let mug = product(&t.db, &t.alpha, "Mug", 1990, 100).await;
+    let mug = t.vendor("ALPHA").product("Mug").price(1990).on_hand(100).await.variant;
     let session = cart(&t.db, &t.alpha, &[(mug, 2)]).await;
     let first = place(&t.db, &t.alpha, &wish(&session, Some("k"))).await.unwrap();
     set_status(&t, first.order.id, OrderStatus::Processing).await.unwrap();
@@ -92,7 +92,7 @@ async fn orders_of_four_lines_in_any_order_do_not_block_each_other() {
     let t = Arc::new(Tenants::start().await);
     let mut goods = vec![];
     for number in 0..6 {
-        goods.push(product(&t.db, &t.alpha, &format!("Product {number}"), 100, 400).await);
+        goods.push(t.vendor("ALPHA").product(&format!("Product {number}")).price(100).on_hand(400).await.variant);
     }
     let mut carts = vec![];
     for number in 0..150_usize {
@@ -115,7 +115,7 @@ async fn orders_of_four_lines_in_any_order_do_not_block_each_other() {
 #[tokio::test]
 async fn only_what_the_table_allows_may_follow() {
     let t = Tenants::start().await;
-    let mug = product(&t.db, &t.alpha, "Mug", 1990, 1_000).await;
+    let mug = t.vendor("ALPHA").product("Mug").price(1990).on_hand(1_000).await.variant;
     for from in OrderStatus::ALL {
         for to in OrderStatus::ALL {
             let session = cart(&t.db, &t.alpha, &[(mug, 3)]).await;
@@ -154,7 +154,7 @@ fn way_to(status: OrderStatus) -> &'static [OrderStatus] {
 #[tokio::test(flavor = "multi_thread")]
 async fn however_many_people_ship_an_order_it_leaves_once() {
     let t = Arc::new(Tenants::start().await);
-    let mug = product(&t.db, &t.alpha, "Mug", 1990, 5).await;
+    let mug = t.vendor("ALPHA").product("Mug").price(1990).on_hand(5).await.variant;
     let session = cart(&t.db, &t.alpha, &[(mug, 3)]).await;
     let id = place(&t.db, &t.alpha, &wish(&session, None)).await.unwrap().order.id;
     set_status(&t, id, OrderStatus::Processing).await.unwrap();
@@ -175,7 +175,7 @@ async fn however_many_people_ship_an_order_it_leaves_once() {
 #[tokio::test(flavor = "multi_thread")]
 async fn no_order_costs_more_than_its_buyer_was_shown_while_prices_change() {
     let t = Arc::new(Tenants::start().await);
-    let mug = product(&t.db, &t.alpha, "Mug", 1990, 1_000).await;
+    let mug = t.vendor("ALPHA").product("Mug").price(1990).on_hand(1_000).await.variant;
     let mut tasks = JoinSet::new();
     for number in 0..40_i64 {
         let session = cart(&t.db, &t.alpha, &[(mug, 2)]).await;
@@ -208,7 +208,7 @@ async fn no_order_costs_more_than_its_buyer_was_shown_while_prices_change() {
 #[tokio::test]
 async fn a_variant_that_was_archived_meanwhile_is_not_sold() {
     let t = Tenants::start().await;
-    let mug = product(&t.db, &t.alpha, "Mug", 1990, 10).await;
+    let mug = t.vendor("ALPHA").product("Mug").price(1990).on_hand(10).await.variant;
     let session = cart(&t.db, &t.alpha, &[(mug, 1)]).await;
     let archive = sql("UPDATE product_variants SET archived_at = now()");
     let archived: Result<_, DbErr> =

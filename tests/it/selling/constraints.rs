@@ -75,7 +75,7 @@ const REFUSED: &[(&str, &str)] = &[
 #[tokio::test]
 async fn every_constraint_of_orders_holds() {
     let t = Tenants::start().await;
-    let mug = product(&t.db, &t.alpha, "Mug", 1990, 100).await;
+    let mug = t.vendor("ALPHA").product("Mug").price(1990).on_hand(100).await.variant;
     let mut orders = vec![];
     for _ in 0..2 {
         let session = cart(&t.db, &t.alpha, &[(mug, 2)]).await;

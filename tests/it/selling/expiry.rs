@@ -43,7 +43,7 @@ async fn expire(t: &Tenants, now: DateTime<Utc>, most: u64) -> usize {
 #[tokio::test]
 async fn what_nobody_paid_or_accepted_in_time_can_be_sold_again() {
     let t = Tenants::start().await;
-    let mug = product(&t.db, &t.alpha, "Mug", 1990, 10).await;
+    let mug = t.vendor("ALPHA").product("Mug").price(1990).on_hand(10).await.variant;
     let (forgotten, accepted, paid) = (order(&t, mug, 3).await, order(&t, mug, 2).await, order(&t, mug, 1).await);
     let wish = SetStatus {
         order_id: accepted,
@@ -70,7 +70,7 @@ async fn what_nobody_paid_or_accepted_in_time_can_be_sold_again() {
 #[tokio::test(flavor = "multi_thread")]
 async fn two_who_end_orders_at_once_end_each_once_and_a_batch_has_an_end() {
     let t = Arc::new(Tenants::start().await);
-    let mug = product(&t.db, &t.alpha, "Mug", 1990, 100).await;
+    let mug = t.vendor("ALPHA").product("Mug").price(1990).on_hand(100).await.variant;
     for _ in 0..12 {
         order(&t, mug, 1).await;
     }
@@ -90,7 +90,7 @@ async fn two_who_end_orders_at_once_end_each_once_and_a_batch_has_an_end() {
 #[tokio::test]
 async fn a_vendor_decides_how_long_and_may_wait_for_ever() {
     let t = Tenants::start().await;
-    let mug = product(&t.db, &t.alpha, "Mug", 1990, 10).await;
+    let mug = t.vendor("ALPHA").product("Mug").price(1990).on_hand(10).await.variant;
     run(&t, "UPDATE settings SET value = '3' WHERE key = 'unpaid_order_days'").await;
     order(&t, mug, 1).await;
     run(&t, "UPDATE settings SET value = '0' WHERE key = 'unpaid_order_days'").await;
@@ -102,7 +102,7 @@ async fn a_vendor_decides_how_long_and_may_wait_for_ever() {
 #[tokio::test]
 async fn guests_have_only_so_many_open_orders_by_address() {
     let t = Tenants::start().await;
-    let mug = product(&t.db, &t.alpha, "Mug", 1990, 100).await;
+    let mug = t.vendor("ALPHA").product("Mug").price(1990).on_hand(100).await.variant;
     run(&t, "UPDATE settings SET value = '2' WHERE key = 'open_guest_orders'").await;
     let guest = async |email: &str, source: &str| {
         let session = cart(&t.db, &t.alpha, &[(mug, 1)]).await;

@@ -63,10 +63,10 @@ async fn set(app: &TestApp, order: &Order, status: &str, note: Option<&str>) {
 #[tokio::test]
 async fn a_placed_order_is_confirmed_once_however_often_its_job_runs() {
     let app = TestApp::start().await;
-    let mug = stock(&app, "ALPHA", "Tasse à café", 1990, 10).await;
-    let order = mug.order(&app, 2).await;
+    let mug = app.vendor("ALPHA").product("Tasse à café").price(1990).on_hand(10).await;
+    let order = mug.order(2).await;
     // The same job again, as after a worker that was cut off.
-    let vendor_id = alpha(&app).await.vendor_id;
+    let vendor_id = app.alpha.vendor_id;
     let job = Job::OrderPlacedMail { vendor_id, order_id: order.order.id };
     app.app
         .db
@@ -86,8 +86,8 @@ async fn a_placed_order_is_confirmed_once_however_often_its_job_runs() {
 #[tokio::test]
 async fn how_an_order_ends_is_told_once_with_a_link_that_needs_no_account() {
     let app = TestApp::start().await;
-    let mug = stock(&app, "ALPHA", "Mug", 1990, 10).await;
-    let (cancelled, refunded) = (mug.order(&app, 2).await, mug.order(&app, 1).await);
+    let mug = app.vendor("ALPHA").product("Mug").price(1990).on_hand(10).await;
+    let (cancelled, refunded) = (mug.order(2).await, mug.order(1).await);
     set(&app, &cancelled, "cancelled", Some("The kiln broke.")).await;
     set(&app, &cancelled, "cancelled", Some("The kiln broke.")).await;
     set(&app, &refunded, "processing", None).await;
@@ -108,11 +108,11 @@ async fn how_an_order_ends_is_told_once_with_a_link_that_needs_no_account() {
 #[tokio::test]
 async fn the_vendor_hears_of_a_new_order_unless_it_does_not_want_to() {
     let app = TestApp::start().await;
-    let mug = stock(&app, "ALPHA", "Mug", 1990, 10).await;
+    let mug = app.vendor("ALPHA").product("Mug").price(1990).on_hand(10).await;
     mug.update(&app, "INSERT INTO product_texts (product_id, language, title) VALUES ($1, 'fr', 'Tasse')").await;
-    let session = cart(&app.app.db, &alpha(&app).await, &[(mug.variant, 1)]).await;
+    let session = cart(&app.db, &app.alpha, &[(mug.variant, 1)]).await;
     let order = PlaceOrder { language: "fr".to_owned(), ..wish(&session, None) };
-    place(&app.app.db, &alpha(&app).await, &order).await.unwrap();
+    place(&app.db, &app.alpha, &order).await.unwrap();
     sent(&app, 2).await;
     let told = text(&app, "owner@alpha.example", "New order 1001 from Ada Lovelace").await;
     assert!(told.contains("1 × Mug") && told.contains("/orders/"), "by the vendor's own names: {told}");
@@ -121,7 +121,7 @@ async fn the_vendor_hears_of_a_new_order_unless_it_does_not_want_to() {
 
     mug.update(&app, "UPDATE settings SET value = 'false' WHERE key = 'mail_new_orders' AND $1::uuid IS NOT NULL")
         .await;
-    mug.order(&app, 1).await;
+    mug.order(1).await;
     sent(&app, 3).await;
     let new = "SELECT count(*) FROM platform.mails WHERE recipient = 'owner@alpha.example'";
     let count: i64 = sqlx::query_scalar(new).fetch_one(&mut app.database.superuser().await).await.unwrap();
@@ -131,13 +131,13 @@ async fn the_vendor_hears_of_a_new_order_unless_it_does_not_want_to() {
 #[tokio::test]
 async fn mails_about_an_order_are_in_the_buyers_language_or_else_in_the_shops() {
     let app = TestApp::start().await;
-    let mug = stock(&app, "ALPHA", "Mug", 1990, 10).await;
+    let mug = app.vendor("ALPHA").product("Mug").price(1990).on_hand(10).await;
     mug.update(&app, "INSERT INTO product_texts (product_id, language, title) VALUES ($1, 'fr', 'Tasse')").await;
     let own = "UPDATE platform.vendors SET default_language = 'de' WHERE code = 'ALPHA'";
     sqlx::query(own).execute(&mut app.database.superuser().await).await.unwrap();
-    app.app.tenants.forget(alpha(&app).await.vendor_id).await;
+    app.app.tenants.forget(app.alpha.vendor_id).await;
     for (buyer, language) in [("ada@example.test", "fr"), ("bob@example.test", "pt")] {
-        let session = cart(&app.app.db, &alpha(&app).await, &[(mug.variant, 1)]).await;
+        let session = cart(&app.db, &app.alpha, &[(mug.variant, 1)]).await;
         let mut body = order_body(&session.expose());
         body["email"] = json!(buyer);
         body["language"] = json!(language);
@@ -152,12 +152,12 @@ async fn mails_about_an_order_are_in_the_buyers_language_or_else_in_the_shops() 
 #[tokio::test]
 async fn mails_and_pages_tell_the_day_that_it_is_where_the_shop_is() {
     let app = TestApp::start().await;
-    let mug = stock(&app, "ALPHA", "Mug", 1990, 10).await;
+    let mug = app.vendor("ALPHA").product("Mug").price(1990).on_hand(10).await;
     let moved = "UPDATE platform.vendors SET time_zone = 'America/New_York' WHERE code = 'ALPHA'";
     sqlx::query(moved).execute(&mut app.database.superuser().await).await.unwrap();
-    app.app.tenants.forget(alpha(&app).await.vendor_id).await;
-    app.app.clock.advance(chrono::TimeDelta::hours(15));
-    mug.order(&app, 1).await;
+    app.app.tenants.forget(app.alpha.vendor_id).await;
+    app.clock.advance(chrono::TimeDelta::hours(15));
+    mug.order(1).await;
     sent(&app, 2).await;
     let told = text(&app, "ada@example.test", "Your order 1001").await;
     assert!(told.contains("23 November 2026"), "it is ten in the evening there: {told}");

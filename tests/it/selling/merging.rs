@@ -28,8 +28,8 @@ use crate::support::{
 #[tokio::test]
 async fn the_carts_of_guest_and_customer_become_one_capped_by_what_is_left() {
     let t = Tenants::start().await;
-    let mug = product(&t.db, &t.alpha, "Mug", 1990, 6).await;
-    let plate = product(&t.db, &t.alpha, "Plate", 550, 100).await;
+    let mug = t.vendor("ALPHA").product("Mug").price(1990).on_hand(6).await.variant;
+    let plate = t.vendor("ALPHA").product("Plate").price(550).on_hand(100).await.variant;
     let ada = customer(&t).await;
     fill(&t, ada, &[(mug, 5), (plate, 1)]).await;
     let guest = cart(&t.db, &t.alpha, &[(mug, 2)]).await;
@@ -48,7 +48,7 @@ async fn the_carts_of_guest_and_customer_become_one_capped_by_what_is_left() {
 #[tokio::test(flavor = "multi_thread")]
 async fn however_many_devices_sign_in_at_once_the_customer_has_one_cart_with_everything() {
     let t = Arc::new(Tenants::start().await);
-    let mug = product(&t.db, &t.alpha, "Mug", 1990, 1_000).await;
+    let mug = t.vendor("ALPHA").product("Mug").price(1990).on_hand(1_000).await.variant;
     let ada = customer(&t).await;
     let mut guests = vec![];
     for _ in 0..20 {
@@ -67,7 +67,7 @@ async fn however_many_devices_sign_in_at_once_the_customer_has_one_cart_with_eve
 #[tokio::test(flavor = "multi_thread")]
 async fn a_customers_cart_is_made_once_however_many_ask_and_an_order_makes_room_for_the_next() {
     let t = Arc::new(Tenants::start().await);
-    let mug = product(&t.db, &t.alpha, "Mug", 1990, 10).await;
+    let mug = t.vendor("ALPHA").product("Mug").price(1990).on_hand(10).await.variant;
     let ada = customer(&t).await;
     let mut devices = JoinSet::new();
     for _ in 0..20 {

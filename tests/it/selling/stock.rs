@@ -221,7 +221,7 @@ async fn balances_ledger_and_promises_agree_and_no_older_feed_undoes_what_people
     let t = Tenants::start().await;
     let mut variants = [Uuid::nil(); VARIANTS];
     for (n, variant) in variants.iter_mut().enumerate() {
-        *variant = product(&t.db, &t.alpha, &format!("Mug {n}"), 1990, 0).await;
+        *variant = t.vendor("ALPHA").product(&format!("Mug {n}")).price(1990).await.variant;
     }
     let start = Utc::now();
     let run = |events: Vec<(usize, Event)>| {

@@ -16,7 +16,7 @@ use crate::support::{
 #[tokio::test]
 async fn carts_go_after_thirty_days_and_answers_after_one_and_orders_stay() {
     let t = Tenants::start().await;
-    let mug = product(&t.db, &t.alpha, "Mug", 1990, 10).await;
+    let mug = t.vendor("ALPHA").product("Mug").price(1990).on_hand(10).await.variant;
     cart(&t.db, &t.alpha, &[(mug, 1)]).await;
     let ordered = cart(&t.db, &t.alpha, &[(mug, 1)]).await;
     place(&t.db, &t.alpha, &wish(&ordered, Some("k"))).await.unwrap();
@@ -32,7 +32,7 @@ async fn carts_go_after_thirty_days_and_answers_after_one_and_orders_stay() {
 #[tokio::test]
 async fn a_cart_in_which_nothing_is_goes_after_a_day() {
     let t = Tenants::start().await;
-    let mug = product(&t.db, &t.alpha, "Mug", 1990, 10).await;
+    let mug = t.vendor("ALPHA").product("Mug").price(1990).on_hand(10).await.variant;
     cart(&t.db, &t.alpha, &[]).await;
     cart(&t.db, &t.alpha, &[(mug, 1)]).await;
     assert_eq!(sweep(&t, Utc::now() + TimeDelta::hours(23)).await, (0, 0));

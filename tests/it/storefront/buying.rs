@@ -55,9 +55,9 @@ async fn guest_buys(app: &TestApp, mut browser: Browser<'_>) {
     // The visitor's browser lost the answer and sends the form again.
     browser.cookies = before;
     browser.submit("/checkout/review", &fields, "/checkout/confirmation").await.assert_ok();
-    let tenant = alpha(app).await;
-    assert_eq!(count(&app.app.db, &tenant, "orders WHERE note = 'Ring twice'").await, 1);
-    assert_eq!(count(&app.app.db, &tenant, "inventory WHERE reserved = 2").await, 1);
+    let tenant = app.alpha.clone();
+    assert_eq!(count(&app.db, &tenant, "orders WHERE note = 'Ring twice'").await, 1);
+    assert_eq!(count(&app.db, &tenant, "inventory WHERE reserved = 2").await, 1);
 }
 
 #[tokio::test]
@@ -120,7 +120,7 @@ async fn a_postal_code_is_one_of_its_country_in_the_page_and_in_the_api() {
     assert!(refused.text().contains("This is not a postal code of the chosen country."), "{}", refused.text());
     browser.submit("/checkout/address", &with_code("L 4011"), "/checkout/review").await.assert_ok();
 
-    let session = goods::cart(&app.app.db, &alpha(&app).await, &[(cup.variants.0[0].id, 1)]).await;
+    let session = goods::cart(&app.db, &app.alpha, &[(cup.variants.0[0].id, 1)]).await;
     let mut body = goods::order_body(&session.expose());
     body["shipping_address"]["postal_code"] = "99".into();
     let refused = app.post("/api/v1/public/vendors/alpha/orders").json(&body).send().await;
@@ -148,7 +148,7 @@ async fn no_step_can_be_skipped() {
 #[tokio::test]
 async fn a_line_over_the_inventory_offers_its_remedy() {
     let app = TestApp::start().await;
-    let tenant = alpha(&app).await;
+    let tenant = app.alpha.clone();
     let cup = product(&app, "Cup", 2400, 3).await;
     let variant = cup.variants.0[0].id.to_string();
     let mut browser = Browser::at_host(&app);
@@ -170,8 +170,8 @@ async fn a_line_over_the_inventory_offers_its_remedy() {
     // Somebody else buys two of them while this visitor reads the last step.
     browser.post("/checkout/contact", &CONTACT).await;
     browser.post("/checkout/address", &ADDRESS).await;
-    let other = goods::cart(&app.app.db, &tenant, &[(cup.variants.0[0].id, 2)]).await;
-    goods::place(&app.app.db, &tenant, &goods::wish(&other, None)).await.unwrap();
+    let other = goods::cart(&app.db, &tenant, &[(cup.variants.0[0].id, 2)]).await;
+    goods::place(&app.db, &tenant, &goods::wish(&other, None)).await.unwrap();
     let late = [("idempotency_key", "late"), ("expected_total", "7200")];
     let late = browser.submit("/checkout/review", &late, "/cart?changed=1").await;
     assert!(late.text().contains("Only 1 left") && late.text().contains("has changed since"), "{}", late.text());
@@ -195,7 +195,7 @@ async fn at_review<'a>(
 #[tokio::test]
 async fn the_button_orders_at_the_price_it_names_or_asks_again() {
     let app = TestApp::start().await;
-    let tenant = alpha(&app).await;
+    let tenant = app.alpha.clone();
     let cup = product(&app, "Cup", 1000, 5).await;
     let variant = cup.variants.0[0].id.to_string();
     let (mut browser, review) = at_review(&app, &cup.slug, &variant).await;
@@ -208,7 +208,7 @@ async fn the_button_orders_at_the_price_it_names_or_asks_again() {
     let text = again.text();
     assert!(text.contains("Nothing was ordered") && text.contains("Order and pay €199.98"), "{text}");
     assert!(text.contains("Ring twice"), "what was typed is kept");
-    assert_eq!(count(&app.app.db, &tenant, "orders").await, 0);
+    assert_eq!(count(&app.db, &tenant, "orders").await, 0);
     assert!(browser.get("/cart").await.text().contains("The price has changed; it was €10.00"));
     let without = browser.post("/checkout/review", &[("idempotency_key", key.as_str())]).await;
     without.assert_status(409);
@@ -218,13 +218,13 @@ async fn the_button_orders_at_the_price_it_names_or_asks_again() {
     browser.submit("/checkout/review", &fields, "/checkout/confirmation").await.assert_ok();
     // Back, and the button once more.
     browser.submit("/checkout/review", &fields, "/checkout/confirmation").await.assert_ok();
-    assert_eq!(count(&app.app.db, &tenant, "orders").await, 1);
+    assert_eq!(count(&app.db, &tenant, "orders").await, 1);
 }
 
 #[tokio::test]
 async fn a_minimum_that_was_raised_shows_the_way_out() {
     let app = TestApp::start().await;
-    let tenant = alpha(&app).await;
+    let tenant = app.alpha.clone();
     let cup = product(&app, "Cup", 1000, 50).await;
     let variant = cup.variants.0[0].id.to_string();
     let (mut browser, review) = at_review(&app, &cup.slug, &variant).await;

@@ -61,7 +61,7 @@ async fn the_price_of_a_product_is_that_of_the_variant_that_is_chosen() {
     let path = format!("SET search_path TO \"{}\"", app.schema("ALPHA").await);
     sqlx::raw_sql(sqlx::AssertSqlSafe(path)).execute(&mut superuser).await.unwrap();
     sqlx::query(add).bind(dearer).bind(&frame.slug).execute(&mut superuser).await.unwrap();
-    goods::receive(&app.app.db, &alpha(&app).await, dearer, None, 3).await;
+    goods::receive(&app.db, &app.alpha, dearer, None, 3).await;
     let mut browser = Browser::at_host(&app);
     let path = format!("/products/{}", frame.slug);
     let headline = |page: &TestResponse| {
@@ -126,7 +126,7 @@ async fn visitors_read_their_own_language_if_the_vendor_speaks_it() {
     let app = TestApp::start().await;
     let languages = "UPDATE platform.vendors SET languages = '{en,fr,de}' WHERE code = 'ALPHA'";
     sqlx::query(languages).execute(&mut app.database.superuser().await).await.unwrap();
-    app.app.tenants.forget(alpha(&app).await.vendor_id).await;
+    app.app.tenants.forget(app.alpha.vendor_id).await;
     let mut browser = Browser::at_host(&app).reading("de-LU,fr;q=0.5");
     let page = browser.get("/cart").await;
     assert!(page.text().contains("<html lang=\"de\"") && page.text().contains("Ihr Warenkorb ist leer"));
@@ -157,7 +157,7 @@ async fn where_there_is_no_page_one_says_so() {
 #[tokio::test]
 async fn a_suspended_shop_is_paused() {
     let app = TestApp::start().await;
-    let tenant = alpha(&app).await;
+    let tenant = app.alpha.clone();
     let suspend = "UPDATE platform.vendors SET status = 'suspended' WHERE code = 'ALPHA'";
     sqlx::query(suspend).execute(&mut app.database.superuser().await).await.unwrap();
     app.app.tenants.forget(tenant.vendor_id).await;

@@ -14,7 +14,7 @@ pub(super) const SHOP: &str = "/api/v1/public/vendors/ALPHA";
 
 /// The customer orders so many pieces of a mug at 19.90.
 pub(super) async fn buy(app: &TestApp, buyer: &Person, quantity: i32) -> String {
-    let mug = stock(app, "ALPHA", "Mug", 1990, 10).await;
+    let mug = app.vendor("ALPHA").product("Mug").price(1990).on_hand(10).await;
     let cart = buyer.post(app, &format!("{SHOP}/cart")).send().await.assert_status(201);
     let session = cart["session"].as_str().unwrap();
     let item = json!({"variant_id": mug.variant, "quantity": quantity});

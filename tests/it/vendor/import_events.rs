@@ -19,9 +19,9 @@ use crate::support::{
 const SOON: Duration = Duration::from_secs(5);
 
 async fn waiting(app: &TestApp) -> Uuid {
-    let alpha = tenant(&app.app, "ALPHA").await;
+    let alpha = app.tenant("ALPHA").await;
     let file = feed(&["1,Mug,x,6.90,in stock,3,,,Home"]);
-    feeds::start(&app.app.db, &app.app.storage, &alpha, &file, |_| ()).await.unwrap().id
+    feeds::start(&app.db, &app.app.storage, &alpha, &file, |_| ()).await.unwrap().id
 }
 
 fn events(import: Uuid) -> String {
@@ -105,7 +105,7 @@ async fn a_stream_ends_soon_after_the_right_to_see_it() {
 #[tokio::test]
 async fn one_viewer_has_five_streams_and_all_viewers_are_told_the_same_end() {
     let app = TestApp::start().await;
-    let (import, alpha) = (waiting(&app).await, tenant(&app.app, "ALPHA").await);
+    let (import, alpha) = (waiting(&app).await, app.tenant("ALPHA").await);
     let (mallory, other) = (app.member("ALPHA", "viewer").await, app.member("ALPHA", "viewer").await);
     let follow = |person: &Person| begun(person.get(&app, &events(import)));
     let mut streams = join_all((0..5).map(|_| follow(&mallory))).await;

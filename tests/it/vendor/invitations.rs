@@ -49,7 +49,7 @@ async fn what_is_no_invitation_opens_nothing() {
         accept(&app, text, PASSWORD).await.assert_error(422, "LINK_INVALID");
     }
     app.get("/api/v1/admin/auth/me").bearer(&token).send().await.assert_error(401, "TOKEN_INVALID");
-    app.app.clock.advance(TimeDelta::hours(72));
+    app.clock.advance(TimeDelta::hours(72));
     accept(&app, &token, PASSWORD).await.assert_error(422, "LINK_INVALID");
 }
 

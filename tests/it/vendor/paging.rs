@@ -91,15 +91,15 @@ async fn a_cursor_of_another_order_is_refused() {
 async fn entries_of_the_ledger_that_arrive_meanwhile_neither_repeat_nor_hide_any() {
     let app = TestApp::start().await;
     let owner = app.owner("ALPHA").await;
-    let cup = goods::stock(&app, "ALPHA", "Cup", 2000, 9).await;
+    let cup = app.vendor("ALPHA").product("Cup").price(2000).on_hand(9).await;
     for _ in 0..6 {
-        cup.receive(&app, 1).await;
+        cup.receive(1).await;
     }
     for sort in ["created_at", "-created_at"] {
         let path = "/api/v1/vendor/inventory/movements";
         let arrive = async |page| {
             if page < 3 {
-                cup.receive(&app, 1).await
+                cup.receive(1).await
             }
         };
         let items = read(&app, &owner, path, &format!("sort={sort}"), arrive).await;
@@ -142,16 +142,16 @@ async fn all(app: &TestApp, owner: &Person, path: &str) -> BTreeSet<String> {
 #[tokio::test]
 async fn orders_that_arrive_meanwhile_neither_repeat_nor_hide_any() {
     let app = TestApp::start().await;
-    let (owner, cup) = (app.owner("ALPHA").await, goods::stock(&app, "ALPHA", "Cup", 1000, 200).await);
+    let (owner, cup) = (app.owner("ALPHA").await, app.vendor("ALPHA").product("Cup").price(1000).on_hand(200).await);
     for number in 0..5 {
-        cup.order(&app, number % 3 + 1).await;
+        cup.order(number % 3 + 1).await;
     }
     let path = "/api/v1/vendor/orders";
     for sort in ["-created_at", "created_at", "total", "-total", "number", "-number"] {
         let known = all(&app, &owner, path).await;
         let arrive = async |page| {
             if page < 2 {
-                drop(cup.order(&app, 2).await);
+                drop(cup.order(2).await);
             }
         };
         let items = read(&app, &owner, path, &format!("sort={sort}&status=pending"), arrive).await;
@@ -162,10 +162,10 @@ async fn orders_that_arrive_meanwhile_neither_repeat_nor_hide_any() {
 #[tokio::test]
 async fn a_customers_own_orders_are_read_by_cursors_too() {
     let app = TestApp::start().await;
-    let (owner, cup) = (app.owner("ALPHA").await, goods::stock(&app, "ALPHA", "Cup", 1000, 200).await);
+    let (owner, cup) = (app.owner("ALPHA").await, app.vendor("ALPHA").product("Cup").price(1000).on_hand(200).await);
     let ada = app.customer("ALPHA", "Ada").await;
     for _ in 0..3 {
-        cup.order(&app, 1).await;
+        cup.order(1).await;
     }
     let customer = owner.get(&app, "/api/v1/vendor/customers").send().await.assert_ok()["items"][0]["id"].clone();
     let (schema, customer) = (app.schema("ALPHA").await, customer.as_str().unwrap().to_owned());
@@ -179,7 +179,7 @@ async fn a_customers_own_orders_are_read_by_cursors_too() {
 #[tokio::test]
 async fn staged_products_that_arrive_meanwhile_neither_repeat_nor_hide_any() {
     let app = TestApp::start().await;
-    let (owner, alpha) = (app.owner("ALPHA").await, tenant(&app.app, "ALPHA").await);
+    let (owner, alpha) = (app.owner("ALPHA").await, app.tenant("ALPHA").await);
     let row = |number: usize| format!("{number},Cup {number},x,{}.90,in stock,3,,,Home", number % 3 + 1);
     let rows = |count: usize| (0..count).map(row).collect::<Vec<_>>();
     let whole = |count: usize| feed(&rows(count).iter().map(String::as_str).collect::<Vec<_>>());
@@ -204,14 +204,14 @@ async fn inventory_that_arrives_meanwhile_neither_repeats_nor_hides_any() {
     let app = TestApp::start().await;
     let owner = app.owner("ALPHA").await;
     for number in 0..5 {
-        goods::stock(&app, "ALPHA", &format!("Cup {}", number % 4), 1000, number % 3 + 1).await;
+        app.vendor("ALPHA").product(&format!("Cup {}", number % 4)).price(1000).on_hand(number % 3 + 1).await;
     }
     let path = "/api/v1/vendor/inventory";
     for sort in ["product_title", "-product_title", "on_hand", "-on_hand", "available", "-updated_at"] {
         let known = all(&app, &owner, path).await;
         let arrive = async |page| {
             if page == 0 {
-                goods::stock(&app, "ALPHA", &format!("New {sort}"), 1000, 2).await;
+                app.vendor("ALPHA").product(&format!("New {sort}")).price(1000).on_hand(2).await;
             }
         };
         let items = read(&app, &owner, path, &format!("sort={sort}&low=true"), arrive).await;
@@ -222,9 +222,9 @@ async fn inventory_that_arrives_meanwhile_neither_repeats_nor_hides_any() {
 #[tokio::test]
 async fn a_cursor_of_another_list_or_order_is_refused() {
     let app = TestApp::start().await;
-    let (owner, alpha) = (app.owner("ALPHA").await, tenant(&app.app, "ALPHA").await);
+    let (owner, alpha) = (app.owner("ALPHA").await, app.tenant("ALPHA").await);
     for title in ["Cup", "Can"] {
-        goods::stock(&app, "ALPHA", title, 1000, 9).await.order(&app, 1).await;
+        app.vendor("ALPHA").product(title).price(1000).on_hand(9).await.order(1).await;
     }
     import(&app.app, &alpha, &feed(&["1,Cup,x,6.90,in stock,3,,,Home", "2,Can,x,7.90,in stock,3,,,Home"])).await;
     let lists = [

@@ -87,7 +87,7 @@ async fn a_link_dies_with_its_hour_and_with_the_password() {
     member.post(&app, "/api/v1/vendor/auth/change-password").json(&change).send().await.assert_status(204);
     assert!(refused(&second).await, "the password is a different one by now");
     let third = secret(ask(&app, &member.email).await.last().unwrap());
-    app.app.clock.advance(TimeDelta::minutes(61));
+    app.clock.advance(TimeDelta::minutes(61));
     assert!(refused(&third).await, "it is over an hour old");
 }
 
@@ -136,7 +136,7 @@ async fn links_that_are_issued_at_once_are_three_at_most() {
     let member = app.member("ALPHA", "editor").await;
     let user = sqlx::query_scalar("SELECT id FROM platform.users WHERE email = $1").bind(&member.email);
     let user: uuid::Uuid = user.fetch_one(&mut app.database.superuser().await).await.unwrap();
-    let now = app.app.clock.now();
+    let now = app.clock.now();
     let issue = async || {
         let text = orion::templates::EmailText {
             template: "password_reset",
@@ -153,7 +153,7 @@ async fn links_that_are_issued_at_once_are_three_at_most() {
             text,
         };
         let (secret, times) = (orion::types::secret::Secret::generate(), (now, now + TimeDelta::hours(1)));
-        orion::services::accounts::password::issue(&app.app.db, times, user, &secret, mail).await.unwrap();
+        orion::services::accounts::password::issue(&app.db, times, user, &secret, mail).await.unwrap();
     };
     futures_util::future::join_all((0..8).map(|_| issue())).await;
     let live = sqlx::query_scalar("SELECT count(*) FROM platform.one_time_tokens WHERE used_at IS NULL");

@@ -203,7 +203,7 @@ async fn a_change_of_the_law_is_a_row_and_changes_no_product() {
     let owner = app.owner("ALPHA").await;
     let cup = made(&app, &owner, json!({"title": "Cup", "price": 100})).await;
     assert_eq!(cup["vat_basis_points"], 1700);
-    app.app.clock.advance(chrono::TimeDelta::days(10));
+    app.clock.advance(chrono::TimeDelta::days(10));
     let seen = app.get(&format!("{SHOP}/{}", cup["id"].as_str().unwrap())).send().await.assert_ok();
     assert_eq!(seen["vat_basis_points"], 1800);
 }

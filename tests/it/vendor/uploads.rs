@@ -79,7 +79,7 @@ async fn files_and_imports_agree(app: &TestApp, alpha: &Tenant) {
     loop {
         let stored = app.app.storage.feeds_of(alpha.vendor_id, noon() + chrono::TimeDelta::days(36_500)).await.unwrap();
         let awaited: Result<_, MarketplaceError> =
-            app.app.db.read_tenant(alpha, async |tx: &TenantTx| Ok(marketplace::awaited_files(tx).await?)).await;
+            app.db.read_tenant(alpha, async |tx: &TenantTx| Ok(marketplace::awaited_files(tx).await?)).await;
         let mut awaited = awaited.unwrap();
         let mut stored: Vec<_> = stored.iter().map(|key| key.as_str().to_owned()).collect();
         stored.sort();
@@ -95,7 +95,7 @@ async fn files_and_imports_agree(app: &TestApp, alpha: &Tenant) {
 #[tokio::test]
 async fn the_parts_of_the_form_come_in_any_order_and_in_any_pieces() {
     let app = TestApp::start().await;
-    let (editor, alpha) = (app.member("ALPHA", "editor").await, tenant(&app.app, "ALPHA").await);
+    let (editor, alpha) = (app.member("ALPHA", "editor").await, app.tenant("ALPHA").await);
     let parts = format!("{}{}{}--cut--\r\n", small(), text("source", "Éislek"), text("accept_vanished", "true"));
     let pieces: Vec<_> = parts.into_bytes().chunks(3).map(Bytes::copy_from_slice).collect();
     let job = request(&app, &editor).stream(body(stream::iter(pieces))).send().await.assert_status(202);
@@ -108,7 +108,7 @@ async fn the_parts_of_the_form_come_in_any_order_and_in_any_pieces() {
 #[tokio::test]
 async fn what_does_not_belong_into_the_form_is_refused_and_leaves_nothing() {
     let app = TestApp::start().await;
-    let (editor, alpha) = (app.member("ALPHA", "editor").await, tenant(&app.app, "ALPHA").await);
+    let (editor, alpha) = (app.member("ALPHA", "editor").await, app.tenant("ALPHA").await);
     for (parts, field) in [
         (vec![text("source", "letzshop")], "file"),
         (vec![small(), text("surprise", "x")], "surprise"),
@@ -149,7 +149,7 @@ async fn text_parts_and_heads_without_end_are_not_read_on() {
 #[tokio::test]
 async fn a_vendor_has_five_imports_at_a_time_and_a_sixth_file_is_not_read() {
     let app = TestApp::start().await;
-    let (editor, alpha) = (app.member("ALPHA", "editor").await, tenant(&app.app, "ALPHA").await);
+    let (editor, alpha) = (app.member("ALPHA", "editor").await, app.tenant("ALPHA").await);
     let start = |n: usize| {
         let import = json!({"source": format!("source {n}"), "url": "https://feeds.example.com/x.csv"});
         editor.post(&app, IMPORT).json(&import).send()
@@ -166,7 +166,7 @@ async fn a_vendor_has_five_imports_at_a_time_and_a_sixth_file_is_not_read() {
     let beta = app.owner("BETA").await;
     form(&app, &beta, &[small()]).send().await.assert_status(202);
     texts(
-        &app.app.db,
+        &app.db,
         &alpha,
         "UPDATE marketplace_import_jobs SET status = 'cancelled', finished_at = now() RETURNING status",
     )
@@ -177,10 +177,10 @@ async fn a_vendor_has_five_imports_at_a_time_and_a_sixth_file_is_not_read() {
 #[tokio::test]
 async fn a_vendor_has_so_many_sources() {
     let app = TestApp::start().await;
-    let (editor, alpha) = (app.member("ALPHA", "editor").await, tenant(&app.app, "ALPHA").await);
+    let (editor, alpha) = (app.member("ALPHA", "editor").await, app.tenant("ALPHA").await);
     let insert = "INSERT INTO sources (id, name, primary_language)
         SELECT gen_random_uuid(), 'source ' || n, 'en' FROM generate_series(1, 50) n RETURNING name";
-    texts(&app.app.db, &alpha, insert).await;
+    texts(&app.db, &alpha, insert).await;
     let named = |name: &str| form(&app, &editor, &[small(), text("source", name)]).send();
     named("one more").await.assert_error(409, "TOO_MANY_SOURCES");
     named("source 7").await.assert_status(202);
@@ -191,7 +191,7 @@ async fn a_vendor_has_so_many_sources() {
 async fn a_vendor_whose_files_take_up_its_room_uploads_no_other() {
     let app = TestApp::with(&[("ORION_FEEDS__MAX_STORED_BYTES", "1000")]).await;
     let editor = app.member("ALPHA", "editor").await;
-    let alpha = tenant(&app.app, "ALPHA").await;
+    let alpha = app.tenant("ALPHA").await;
     let key = ObjectKey::for_feed(alpha.vendor_id);
     app.app.storage.put(&key, &mut &*vec![b'a'; 1_000]).await.unwrap();
     let (body, taken) = endless(String::new());
@@ -204,7 +204,7 @@ async fn a_vendor_whose_files_take_up_its_room_uploads_no_other() {
 #[tokio::test]
 async fn a_file_whose_import_is_refused_is_deleted() {
     let app = TestApp::start().await;
-    let (editor, alpha) = (app.member("ALPHA", "editor").await, tenant(&app.app, "ALPHA").await);
+    let (editor, alpha) = (app.member("ALPHA", "editor").await, app.tenant("ALPHA").await);
     form(&app, &editor, &[small()]).send().await.assert_status(202);
     form(&app, &editor, &[small()]).send().await.assert_error(409, "IMPORT_RUNNING");
     files_and_imports_agree(&app, &alpha).await;
@@ -213,7 +213,7 @@ async fn a_file_whose_import_is_refused_is_deleted() {
 #[tokio::test]
 async fn who_hangs_up_leaves_a_file_with_an_import_or_neither() {
     let app = TestApp::start().await;
-    let (editor, alpha) = (app.member("ALPHA", "editor").await, tenant(&app.app, "ALPHA").await);
+    let (editor, alpha) = (app.member("ALPHA", "editor").await, app.tenant("ALPHA").await);
     let mut started = 0;
     for after in (0..60).map(|n| Duration::from_micros(n * 1_000)) {
         let source = text("source", &Uuid::now_v7().simple().to_string());
@@ -221,7 +221,7 @@ async fn who_hangs_up_leaves_a_file_with_an_import_or_neither() {
             started += 1;
         }
         let cancel = "UPDATE marketplace_import_jobs SET status = 'cancelled', finished_at = now() RETURNING status";
-        texts(&app.app.db, &alpha, cancel).await;
+        texts(&app.db, &alpha, cancel).await;
     }
     // Nothing was deleted meanwhile: each import that was ever asked for has its file, and there is no other.
     let deadline = Instant::now() + Duration::from_secs(20);
@@ -231,7 +231,7 @@ async fn who_hangs_up_leaves_a_file_with_an_import_or_neither() {
         let stored = app.app.storage.feeds_of(alpha.vendor_id, later).await.unwrap();
         let mut stored: Vec<_> = stored.iter().map(|key| key.as_str().to_owned()).collect();
         stored.sort();
-        let imported = texts(&app.app.db, &alpha, kept).await;
+        let imported = texts(&app.db, &alpha, kept).await;
         if stored == imported {
             break;
         }

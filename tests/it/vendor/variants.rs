@@ -57,7 +57,7 @@ async fn one_price_for_all_is_refused_where_variants_have_their_own() {
     assert_eq!(changed["edited_fields"], json!(["price"]));
     let product = owner.get(&app, &path).send().await.assert_ok();
     assert_eq!((&product["price"]["amount"], &product["price_from"]["amount"]), (&json!(181_890), &json!(150_000)));
-    assert_books(&app.app.db, &goods::alpha(&app).await).await;
+    assert_books(&app.db, &app.alpha).await;
 }
 
 #[tokio::test]
@@ -70,15 +70,15 @@ async fn one_price_for_all_is_set_where_variants_cost_the_same() {
     assert_eq!(shown(&app, &owner, &path).await.iter().map(|(_, price)| *price).collect::<Vec<_>>(), [1500; 3]);
     let lower = owner.put(&app, &path).json(&json!({"price": 1200})).send().await;
     lower.assert_error(422, "VALIDATION_FAILED");
-    assert_books(&app.app.db, &goods::alpha(&app).await).await;
+    assert_books(&app.db, &app.alpha).await;
 }
 
 #[tokio::test]
 async fn a_reduction_counts_between_its_times_wherever_a_price_is_shown_or_charged() {
     let app = TestApp::start().await;
     let owner = app.owner("ALPHA").await;
-    let cup = goods::stock(&app, "ALPHA", "Cup", 2000, 9).await;
-    let (path, now) = (format!("{PRODUCTS}/{}", cup.product), app.app.clock.now());
+    let cup = app.vendor("ALPHA").product("Cup").price(2000).on_hand(9).await;
+    let (path, now) = (format!("{PRODUCTS}/{}", cup.product), app.clock.now());
     let (starts, ends) = (now + TimeDelta::hours(1), now + TimeDelta::hours(3));
     let body = json!({"sale_price": 1500, "sale_starts_at": starts, "sale_ends_at": ends});
     owner.put(&app, &format!("{path}/variants/{}", cup.variant)).json(&body).send().await.assert_ok();
@@ -99,9 +99,9 @@ async fn a_reduction_counts_between_its_times_wherever_a_price_is_shown_or_charg
     assert_eq!(costs().await, (None, 2000, 0, 4000));
     // Whoever saves the product's form meanwhile does not take the reduction away.
     owner.put(&app, &path).json(&json!({"price": 2000, "sale_price": null})).send().await.assert_ok();
-    app.app.clock.advance(TimeDelta::hours(2));
+    app.clock.advance(TimeDelta::hours(2));
     assert_eq!(costs().await, (Some(1500), 1500, 1, 3000));
-    app.app.clock.advance(TimeDelta::hours(1));
+    app.clock.advance(TimeDelta::hours(1));
     assert_eq!(costs().await, (None, 2000, 0, 4000), "its last moment is over");
 }
 
@@ -118,20 +118,20 @@ async fn a_reduction_names_the_lowest_price_of_the_thirty_days_before_it() {
         let owner = app.owner("ALPHA").await;
         owner.put(&app, &path).json(&body).send().await.assert_ok()
     };
-    app.app.clock.advance(TimeDelta::days(40));
+    app.clock.advance(TimeDelta::days(40));
     set(json!({"price": 2000})).await;
-    app.app.clock.advance(TimeDelta::days(40));
+    app.clock.advance(TimeDelta::days(40));
     set(json!({"price": 2500})).await;
-    app.app.clock.advance(TimeDelta::days(10));
+    app.clock.advance(TimeDelta::days(10));
     let reduced = set(json!({"sale_price": 1800})).await;
     assert_eq!(reduced["lowest_price_30_days"]["amount"], 2000, "900 is longer ago");
     // A reduction that is prolonged is not a new one.
-    app.app.clock.advance(TimeDelta::days(5));
-    let prolonged = set(json!({"sale_ends_at": app.app.clock.now() + TimeDelta::days(5)})).await;
+    app.clock.advance(TimeDelta::days(5));
+    let prolonged = set(json!({"sale_ends_at": app.clock.now() + TimeDelta::days(5)})).await;
     assert_eq!(prolonged["lowest_price_30_days"]["amount"], 2000);
     let seen = app.get(&format!("{SHOP}/products/{}", product["slug"].as_str().unwrap())).send().await.assert_ok();
     assert_eq!(seen["lowest_price_30_days"]["amount"], 2000);
-    app.app.clock.advance(TimeDelta::days(6));
+    app.clock.advance(TimeDelta::days(6));
     assert_eq!(set(json!({})).await["lowest_price_30_days"], Value::Null, "nothing is reduced any more");
     let again = set(json!({"sale_price": 1900, "sale_ends_at": null})).await;
     assert_eq!(again["lowest_price_30_days"]["amount"], 1800, "the earlier reduction counts");
@@ -282,7 +282,7 @@ async fn options_are_named_in_each_language() {
 #[tokio::test]
 async fn the_tables_refuse_prices_and_taxes_that_contradict_themselves() {
     let app = TestApp::start().await;
-    let cup = goods::stock(&app, "ALPHA", "Cup", 2000, 1).await;
+    let cup = app.vendor("ALPHA").product("Cup").price(2000).on_hand(1).await;
     let (schema, variant, product) = (app.schema("ALPHA").await, cup.variant, cup.product);
     let of_variant = [
         "price = -1",

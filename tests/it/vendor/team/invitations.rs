@@ -113,7 +113,7 @@ async fn only_the_last_link_works_and_none_that_was_taken_back_or_is_too_old() {
     accept(&app, &second, Some("Tina"), PASSWORD).await.assert_error(422, "LINK_INVALID");
     assert_eq!(get(&app, &owner, "/invitations?search=TINA").await["total"], 1, "a person has one at a time");
 
-    app.app.clock.advance(TimeDelta::hours(72));
+    app.clock.advance(TimeDelta::hours(72));
     let owner = app.owner("ALPHA").await;
     assert_eq!(get(&app, &owner, "/invitations").await["items"][0]["is_expired"], true);
     offer(&app, &third).await.assert_error(422, "LINK_INVALID");
