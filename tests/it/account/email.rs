@@ -126,11 +126,7 @@ async fn a_link_dies_with_its_hour_with_a_newer_one_with_the_password_and_with_t
         let back = json!({"current_password": "changed-it-myself", "new_password": PASSWORD});
         person.post(&app, &at(&person, "change-password")).json(&back).send().await.assert_status(204);
         let fourth = asked(&app, &person, "fourth@mail.example").await;
-        ask(
-            &app,
-            &format!("UPDATE platform.users SET disabled_at = now() WHERE email = '{}' RETURNING email", person.email),
-        )
-        .await;
+        app.disable(&person).await;
         refused(&fourth).await;
     }
 }
@@ -214,7 +210,7 @@ async fn what_an_intruder_asked_for_gets_no_link_once_the_password_is_changed() 
         change(&app, &person, NEW, "changed-it-myself").await.assert_status(202);
         work(&app).await;
         assert_eq!(mails(&app, NEW).await.len(), 1);
-        ask(&app, "WITH gone AS (DELETE FROM platform.mails RETURNING 1) SELECT count(*)::text FROM gone").await;
+        app.mails_are_forgotten().await;
     }
 }
 
@@ -227,6 +223,6 @@ async fn a_mail_to_an_address_that_may_be_a_strangers_says_nothing_that_the_aske
         asked(&app, &person, NEW).await;
         assert!(!mails(&app, NEW).await.concat().contains("evil"));
         assert!(mails(&app, &person.email).await.concat().contains("evil"), "the old address is theirs");
-        ask(&app, "WITH gone AS (DELETE FROM platform.mails RETURNING 1) SELECT count(*)::text FROM gone").await;
+        app.mails_are_forgotten().await;
     }
 }

@@ -55,7 +55,7 @@ async fn a_link_lasts_an_hour_and_not_longer_than_the_password_and_the_account()
     app.clock.advance(TimeDelta::minutes(60));
     reset(&app, &olga, &token).await.assert_error(422, "LINK_INVALID");
     let token = link(&app, &olga).await;
-    ask(&app, "UPDATE platform.users SET disabled_at = now() WHERE is_operator RETURNING email").await;
+    app.disable(&olga).await;
     reset(&app, &olga, &token).await.assert_error(422, "LINK_INVALID");
 }
 

@@ -158,13 +158,10 @@ async fn a_hash_of_other_days_is_renewed_at_login() {
     let olga = app.operator().await;
     let cheap = Passwords::new(HashCost { memory_kib: 64, passes: 1 }, 1, 1).unwrap();
     let old = cheap.hash(&NewPassword::parse(PASSWORD).unwrap()).await.unwrap();
-    let mut superuser = app.database.superuser().await;
-    let set = sqlx::query("UPDATE platform.users SET password_hash = $1 WHERE email = $2").bind(old).bind(&olga.email);
-    set.execute(&mut superuser).await.unwrap();
+    app.set_hash(&olga, &old).await;
     login(&app, &olga.email, "not-her-password").await.assert_error(401, "INVALID_CREDENTIALS");
     login(&app, &olga.email, PASSWORD).await.assert_ok();
-    let read = sqlx::query("SELECT password_hash FROM platform.users WHERE email = $1").bind(&olga.email);
-    let stored: String = read.fetch_one(&mut superuser).await.unwrap().get(0);
+    let stored = app.database.text("SELECT password_hash FROM platform.users WHERE is_operator").await;
     assert!(stored.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{stored}");
     login(&app, &olga.email, PASSWORD).await.assert_ok();
 }

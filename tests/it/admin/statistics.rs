@@ -8,8 +8,8 @@ use uuid::Uuid;
 
 use crate::support::{
     app::TestApp,
-    feeds::{feed, import, tenant},
-    goods::{Goods, stock},
+    feeds::{feed, import},
+    goods::{Goods},
     people::Person,
 };
 
@@ -25,11 +25,6 @@ async fn set_status(app: &TestApp, owner: &Person, place: usize, status: &str) {
     let orders = get(app, owner, "/api/v1/vendor/orders?sort=number").await;
     let path = format!("/api/v1/vendor/orders/{}/status", orders["items"][place]["id"].as_str().unwrap());
     owner.put(app, &path).json(&json!({"status": status})).send().await.assert_ok();
-}
-
-async fn number(app: &TestApp, sql: &'static str) -> i64 {
-    use sqlx::Row;
-    sqlx::query(sql).fetch_one(&mut app.database.superuser().await).await.unwrap().get(0)
 }
 
 /// Two shops in which things happen: orders on different days, some cancelled or refunded later, imports and products.
@@ -156,11 +151,7 @@ async fn imports_count_on_the_day_they_were_asked_for() {
     let (beta, olga) = (app.tenant("BETA").await, app.operator().await);
     import(&app.app, &beta, &feed(&["1,Cup,x,6.90,in stock,3,,,Home", "2,Can,x,free,in stock,3,,,Home"])).await;
     import(&app.app, &beta, b"nothing\n").await;
-    let sql = "UPDATE platform.statistics_changes SET since = '2026-11-01'";
-    sqlx::query(sql).execute(&mut app.database.superuser().await).await.unwrap();
-    let schema = app.schema("BETA").await;
-    let dated = format!("UPDATE \"{schema}\".marketplace_import_jobs SET created_at = '2026-11-22T23:30:00Z'");
-    sqlx::raw_sql(sqlx::AssertSqlSafe(dated)).execute(&mut app.database.superuser().await).await.unwrap();
+    app.vendor("BETA").imports_were_asked_for("2026-11-22T23:30:00Z").await;
     jobs::roll_up(&app.app).await;
     let stats = get(&app, &olga, &format!("{STATS}/marketplace?days=2")).await;
     assert_eq!(
@@ -182,19 +173,17 @@ async fn figures_say_up_to_when_they_are_true() {
     let now = json!("2026-11-23T12:00:00Z");
     assert_eq!(get(&app, &olga, DASHBOARD).await["as_of"], now, "nothing waits");
     mug.order(1).await;
-    // The database's clock, which notes the change, is set to where the program's stands.
-    let sql = "UPDATE platform.statistics_changes SET created_at = '2026-11-23T11:59:50Z'";
-    sqlx::query(sql).execute(&mut app.database.superuser().await).await.unwrap();
+    app.figures_lag_since("2026-11-23T11:59:50Z").await;
     let dashboard = get(&app, &olga, DASHBOARD).await;
     assert_eq!(dashboard["as_of"], "2026-11-23T11:59:50Z");
     assert_eq!(dashboard["growth"]["orders"]["today"], 0);
     jobs::roll_up(&app.app).await;
     let dashboard = get(&app, &olga, DASHBOARD).await;
     assert_eq!((&dashboard["as_of"], &dashboard["growth"]["orders"]["today"]), (&now, &json!(1)));
-    assert_eq!(dashboard["mails_waiting"].as_i64().unwrap(), number(&app, "SELECT count(*) FROM platform.mails").await);
+    assert_eq!(dashboard["mails_waiting"].as_i64().unwrap(), app.database.number("SELECT count(*) FROM platform.mails").await);
     // What a deleted vendor left to count holds nobody else's figures back.
     mug.order(1).await;
-    sqlx::query(sql).execute(&mut app.database.superuser().await).await.unwrap();
+    app.figures_lag_since("2026-11-23T11:59:50Z").await;
     assert_eq!(get(&app, &olga, DASHBOARD).await["as_of"], "2026-11-23T11:59:50Z");
     let path = format!("/api/v1/admin/vendors/{}", app.vendor_id("ALPHA").await);
     olga.delete(&app, &path).send().await.assert_status(204);
@@ -225,12 +214,7 @@ async fn a_change_that_commits_while_figures_are_computed_is_computed_again() {
     assert!(statistics::due(db, now).await.unwrap().is_empty(), "what is computed is not computed again");
     assert_eq!(get(&app, &olga, DASHBOARD).await["growth"]["sales"][0]["sales"]["today"], 2000);
     // What nobody noted is found within a day.
-    let schema = app.schema("ALPHA").await;
-    let behind = format!(
-        "INSERT INTO \"{schema}\".order_events (id, order_id, kind, data, created_at)
-         SELECT gen_random_uuid(), id, 'cancelled', jsonb_build_object('amount', total), created_at FROM \"{schema}\".orders"
-    );
-    sqlx::raw_sql(sqlx::AssertSqlSafe(behind)).execute(&mut app.database.superuser().await).await.unwrap();
+    app.vendor("ALPHA").orders_are_cancelled_unnoticed().await;
     app.clock.advance(TimeDelta::days(1));
     jobs::roll_up(&app.app).await;
     let olga = app.operator().await;
@@ -243,10 +227,7 @@ async fn vendors_and_people_count_on_the_day_that_it_is_in_luxembourg() {
     let app = TestApp::start().await;
     let olga = app.operator().await;
     // Half past eleven in the evening by UTC.
-    for table in ["vendors", "users"] {
-        let dated = format!("UPDATE platform.{table} SET created_at = '2026-11-22T23:30:00Z'");
-        sqlx::query(sqlx::AssertSqlSafe(dated)).execute(&mut app.database.superuser().await).await.unwrap();
-    }
+    app.vendors_and_people_came("2026-11-22T23:30:00Z").await;
     let today = &get(&app, &olga, &format!("{STATS}/platform?days=2")).await["days"][1];
     assert_eq!(
         (&today["date"], &today["vendors"], &today["users"]),
@@ -307,11 +288,8 @@ async fn a_deleted_vendor_counts_nowhere_until_it_is_restored() {
 async fn vendors_with_buried_jobs_and_failed_migrations_are_named() {
     let app = TestApp::start().await;
     let olga = app.operator().await;
-    let trouble = "INSERT INTO platform.jobs (id, vendor_id, kind, payload, state, finished_at)
-            SELECT gen_random_uuid(), id, 'send_mail', '{}', 'dead', now() FROM platform.vendors WHERE code = 'ALPHA';
-        UPDATE platform.tenant_versions SET state = 'failed'
-            WHERE vendor_id = (SELECT id FROM platform.vendors WHERE code = 'BETA')";
-    sqlx::raw_sql(trouble).execute(&mut app.database.superuser().await).await.unwrap();
+    app.vendor("ALPHA").has_a_buried_job().await;
+    app.vendor("BETA").migration_has_failed().await;
     let dashboard = get(&app, &olga, DASHBOARD).await;
     let named = dashboard["vendors_with_problems"].as_array().unwrap().iter();
     let named: Vec<_> = named.map(|vendor| json!([vendor["code"], vendor["problems"]])).collect();
@@ -368,9 +346,7 @@ async fn days_of(app: &TestApp, code: &str) -> [Vec<Value>; 2] {
 /// An order of one mug that was placed at this time.
 async fn ordered_at(app: &TestApp, mug: &Goods, at: &str) {
     let order = mug.order(1).await;
-    let schema = app.schema("ALPHA").await;
-    let dated = format!("UPDATE \"{schema}\".orders SET created_at = '{at}' WHERE id = '{}'", order.order.id);
-    sqlx::raw_sql(sqlx::AssertSqlSafe(dated)).execute(&mut app.database.superuser().await).await.unwrap();
+    app.vendor("ALPHA").order_was_placed(order.order.id, at).await;
 }
 
 #[tokio::test]
@@ -380,7 +356,6 @@ async fn a_vendors_days_are_those_of_its_time_zone_to_its_team_and_to_operators(
     let zone = json!({"time_zone": "America/New_York"});
     let moved = app.operator().await.put(&app, &alpha).json(&zone).send().await.assert_ok();
     assert_eq!(moved["time_zone"], "America/New_York");
-    app.app.tenants.forget(app.tenant("ALPHA").await.vendor_id).await;
     let (mug, pot) = (app.vendor("ALPHA").product("Mug").price(1000).on_hand(50).await, app.vendor("BETA").product("Pot").price(2500).on_hand(50).await);
     // Clocks are put back on the first of November: that day has 25 hours, from 4 to 5 o'clock by UTC.
     for at in ["2026-11-01T03:59:59Z", "2026-11-01T04:00:00Z", "2026-11-02T04:59:59Z", "2026-11-02T05:00:00Z"] {

@@ -18,10 +18,10 @@ use tokio::{
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
-use super::{delete, execute, made, number};
+use super::{delete, made};
 use crate::support::{
     app::TestApp,
-    feeds::{self, tenant},
+    feeds,
     tenants,
 };
 
@@ -50,13 +50,7 @@ async fn jobs_mails_invitations_and_links_end_and_only_that_vendors() {
     let tea = tea["vendor"]["id"].as_str().unwrap();
     let beta = app.tenant("BETA").await;
     enqueue(&app, &work_of(&beta)).await;
-    execute(
-        &app.database,
-        "INSERT INTO platform.one_time_tokens (id, user_id, purpose, token_hash, expires_at)
-         SELECT gen_random_uuid(), user_id, 'password_reset', sha256(user_id::text::bytea), now() + interval '1 hour'
-         FROM platform.memberships",
-    )
-    .await;
+    app.give_reset_links().await;
 
     olga.delete(&app, &format!("{VENDORS}/{tea}")).send().await.assert_status(204);
     for (what, left) in [
@@ -67,7 +61,7 @@ async fn jobs_mails_invitations_and_links_end_and_only_that_vendors() {
         ("jobs WHERE state = 'ready'".to_owned(), 1),
         ("one_time_tokens WHERE used_at IS NULL".to_owned(), 2),
     ] {
-        assert_eq!(number(&app.database, &format!("SELECT count(*) FROM platform.{what}")).await, left, "{what}");
+        assert_eq!(app.database.number(&format!("SELECT count(*) FROM platform.{what}")).await, left, "{what}");
     }
     let body = json!({"token": invitation, "name": "Tina", "password": crate::support::people::PASSWORD});
     let accept = app.post("/api/v1/vendor/auth/accept-invitation").json(&body).send().await;
@@ -85,7 +79,7 @@ async fn a_running_job_loses_its_lease() {
     assert!(!queue::heartbeat(&app.db, &lease).await.unwrap());
     assert!(!queue::finish(&app.db, &lease).await.unwrap());
     assert!(!queue::fail(&app.db, &lease, "late").await.unwrap());
-    assert_eq!(number(&app.database, "SELECT count(*) FROM platform.jobs WHERE state = 'cancelled'").await, 1);
+    assert_eq!(app.database.number("SELECT count(*) FROM platform.jobs WHERE state = 'cancelled'").await, 1);
 }
 
 /// A mail and a job of alpha's, in a transaction that stays open while `meanwhile` is done.
@@ -126,13 +120,13 @@ async fn what_was_being_queued_during_the_deletion_is_neither_run_nor_sent_nor_b
     let (alpha, mail_id) = (app.tenant("ALPHA").await, Uuid::now_v7());
     queue_around(&app, &alpha, mail_id, async || delete(&app.app, alpha.vendor_id).await).await;
     let ready = "SELECT count(*) FROM platform.jobs WHERE state = 'ready'";
-    assert_eq!(number(&app.database, ready).await, 2, "they were committed after the deletion");
+    assert_eq!(app.database.number(ready).await, 2, "they were committed after the deletion");
     assert!(claim(&app).await.is_none());
     assert!(
         mails::find_unsent(&app.db, Some(alpha.vendor_id), mail_id, "orion@localhost").await.unwrap().is_none()
     );
     assert_eq!(queue::cancel_of_deleted(&app.db).await.unwrap(), 2);
-    assert_eq!(number(&app.database, ready).await, 0);
+    assert_eq!(app.database.number(ready).await, 0);
 
     vendors::restore(&app.db, &app.clock, By::system(), alpha.vendor_id).await.unwrap();
     assert!(
@@ -146,7 +140,7 @@ async fn an_import_that_runs_stops_and_leaves_no_file() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap().to_string();
     let app = TestApp::with(&[("ORION_FEEDS__ALLOWED_ADDRESSES", &address)]).await;
-    let gamma = made(&app.app, "GAMMA").await;
+    let gamma = made(&app, "GAMMA").await;
     let url = Origin::Url(format!("http://{address}/feed.csv"));
     feeds::start(&app.db, &app.app.storage, &gamma, b"", |command| command.origin = url).await.unwrap();
     app.app.storage.delete_vendor(gamma.vendor_id).await.unwrap();
@@ -162,7 +156,7 @@ async fn an_import_that_runs_stops_and_leaves_no_file() {
     assert!(matches!(hang_up, Ok(Ok(0) | Err(_))), "the import goes on: {hang_up:?}");
     stop.cancel();
     worker.await.unwrap();
-    assert_eq!(number(&app.database, "SELECT count(*) FROM platform.jobs WHERE state = 'cancelled'").await, 1);
+    assert_eq!(app.database.number("SELECT count(*) FROM platform.jobs WHERE state = 'cancelled'").await, 1);
     let later = app.clock.now() + chrono::TimeDelta::days(1_000);
     assert_eq!(app.app.storage.feeds_of(gamma.vendor_id, later).await.unwrap(), []);
 }

@@ -13,7 +13,7 @@ use orion::{
 
 use crate::support::{
     app::TestApp,
-    feeds::{feed, import, start, tenant, texts},
+    feeds::{feed, import, start, texts},
 };
 
 #[tokio::test]

@@ -19,8 +19,11 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::{delete, execute, made, number};
-use crate::support::{app::TestApp, database::vendor, feeds};
+use super::{delete, made};
+use crate::support::{
+    app::TestApp,
+    database::{run, vendor},
+};
 
 fn owner(app: &TestApp) -> &OwnerDb {
     app.app.owner.as_ref().unwrap()
@@ -35,11 +38,11 @@ async fn assert_whole(app: &TestApp) {
     let sql = "SELECT count(*) FROM (SELECT nspname AS schema FROM pg_namespace WHERE nspname LIKE 't\\_%') s
         FULL JOIN (SELECT 't_' || lpad(number::text, 8, '0') AS schema FROM platform.vendors) v ON v.schema = s.schema
         WHERE s.schema IS NULL OR v.schema IS NULL";
-    assert_eq!(number(&app.database, sql).await, 0, "schemas and vendors");
+    assert_eq!(app.database.number(sql).await, 0, "schemas and vendors");
     let sql = "SELECT (SELECT count(*) FROM pg_roles WHERE rolname LIKE
             (SELECT value #>> '{}' FROM platform.settings WHERE key = 'role_prefix') || '\\_t\\_%')
         - (SELECT count(*) FROM platform.vendors WHERE code NOT IN ('ALPHA', 'BETA'))";
-    assert_eq!(number(&app.database, sql).await, 0, "roles and vendors");
+    assert_eq!(app.database.number(sql).await, 0, "roles and vendors");
 }
 
 /// Rows in the platform's tables that name the vendor.
@@ -49,26 +52,18 @@ async fn rows_of(app: &TestApp, id: Uuid) -> i64 {
     let tables: Vec<String> = sqlx::query_scalar(sql).fetch_all(&mut app.database.superuser().await).await.unwrap();
     assert!(tables.len() >= 8, "{tables:?}");
     for table in tables {
-        rows += number(&app.database, &format!("SELECT count(*) FROM platform.{table} WHERE vendor_id = '{id}'")).await;
+        rows += app.database.number(&format!("SELECT count(*) FROM platform.{table} WHERE vendor_id = '{id}'")).await;
     }
-    rows + number(&app.database, &format!("SELECT count(*) FROM platform.vendors WHERE id = '{id}'")).await
+    rows + app.database.number(&format!("SELECT count(*) FROM platform.vendors WHERE id = '{id}'")).await
 }
 
 #[tokio::test]
 async fn nothing_is_left_but_a_line_in_the_log() {
     let app = TestApp::start().await;
-    let (gamma, beta) = (made(&app.app, "GAMMA").await, app.tenant("BETA").await);
+    let (gamma, beta) = (made(&app, "GAMMA").await, app.tenant("BETA").await);
     app.owner("GAMMA").await;
     let shared = app.member("BETA", "viewer").await;
-    execute(
-        &app.database,
-        &format!(
-            "INSERT INTO platform.memberships (user_id, vendor_id)
-             SELECT id, '{}' FROM platform.users WHERE email = '{}'",
-            gamma.vendor_id, shared.email
-        ),
-    )
-    .await;
+    app.vendor("GAMMA").add_member(&shared.email, "viewer").await;
     let keys = [ObjectKey::for_feed(gamma.vendor_id), ObjectKey::for_feed(beta.vendor_id)];
     for key in &keys {
         app.app.storage.put(key, &mut &b"id,title"[..]).await.unwrap();
@@ -83,22 +78,22 @@ async fn nothing_is_left_but_a_line_in_the_log() {
     assert!(app.app.storage.open(&keys[0]).await.is_err());
     assert!(app.app.storage.open(&keys[1]).await.is_ok());
     let people = "SELECT count(*) FROM platform.users WHERE email LIKE '%@gamma.example'";
-    assert_eq!(number(&app.database, people).await, 0, "who belonged to nobody else is gone");
+    assert_eq!(app.database.number(people).await, 0, "who belonged to nobody else is gone");
     let sql = format!("SELECT count(*) FROM platform.users WHERE email = '{}'", shared.email);
-    assert_eq!(number(&app.database, &sql).await, 1, "who works for another vendor is not");
+    assert_eq!(app.database.number(&sql).await, 1, "who works for another vendor is not");
     let log = format!(
         "SELECT count(*) FROM platform.audit_log WHERE action IN ('vendor.delete', 'vendor.purge') AND object_id = '{}'",
         gamma.vendor_id
     );
-    assert_eq!(number(&app.database, &log).await, 2);
-    let again = made(&app.app, "GAMMA").await;
+    assert_eq!(app.database.number(&log).await, 2);
+    let again = made(&app, "GAMMA").await;
     assert_ne!(again.number, gamma.number, "code and subdomain are free, the number is not");
 }
 
 #[tokio::test]
 async fn only_deleted_vendors_are_purged_and_by_themselves_only_when_their_time_is_over() {
     let app = TestApp::start().await;
-    let gamma = made(&app.app, "GAMMA").await;
+    let gamma = made(&app, "GAMMA").await;
     let refused = purge(&app, gamma.vendor_id).await.unwrap_err();
     assert_eq!(refused.code(), Code::VendorNotDeleted);
     assert_eq!(purge(&app, Uuid::now_v7()).await.unwrap_err().code(), Code::VendorNotFound);
@@ -129,7 +124,7 @@ async fn backup(app: &TestApp, tenant: &Tenant) -> PgConnection {
 #[tokio::test]
 async fn a_purge_that_meets_a_lock_gives_up_soon_and_succeeds_later() {
     let app = TestApp::start().await;
-    let gamma = made(&app.app, "GAMMA").await;
+    let gamma = made(&app, "GAMMA").await;
     delete(&app.app, gamma.vendor_id).await;
     let backup = backup(&app, &gamma).await;
     let soon = tokio::time::timeout(Duration::from_secs(10), purge(&app, gamma.vendor_id)).await;
@@ -146,17 +141,12 @@ async fn a_purge_that_meets_a_lock_gives_up_soon_and_succeeds_later() {
 #[tokio::test]
 async fn a_vendor_that_is_restored_while_it_is_purged_keeps_its_files_and_a_purged_ones_are_found_later() {
     let app = TestApp::start().await;
-    let gamma = made(&app.app, "GAMMA").await;
+    let gamma = made(&app, "GAMMA").await;
     let key = ObjectKey::for_feed(gamma.vendor_id);
     app.app.storage.put(&key, &mut &b"id,title"[..]).await.unwrap();
     delete(&app.app, gamma.vendor_id).await;
     // Somebody restores it after its status was read, and before it is locked.
-    let mut restorer = app.database.superuser().await;
-    let restore = format!(
-        "BEGIN; UPDATE platform.vendors SET status = 'active', restores_to = NULL, deleted_at = NULL WHERE id = '{}'",
-        gamma.vendor_id
-    );
-    sqlx::raw_sql(AssertSqlSafe(restore)).execute(&mut restorer).await.unwrap();
+    let mut restorer = app.is_being_restored(&gamma).await;
     let committed = async {
         waiting(&app).await;
         sqlx::raw_sql("COMMIT").execute(&mut restorer).await.unwrap();
@@ -194,12 +184,12 @@ async fn waiting(app: &TestApp) -> i32 {
 #[tokio::test]
 async fn a_purge_whose_connection_is_killed_half_way_has_removed_nothing() {
     let app = TestApp::start().await;
-    let gamma = made(&app.app, "GAMMA").await;
+    let gamma = made(&app, "GAMMA").await;
     delete(&app.app, gamma.vendor_id).await;
     let backup = backup(&app, &gamma).await;
     let killed = async {
         let pid = waiting(&app).await;
-        execute(&app.database, &format!("SELECT pg_terminate_backend({pid})")).await;
+        run(&mut app.database.superuser().await, &format!("SELECT pg_terminate_backend({pid})")).await;
     };
     let (purged, ()) = tokio::join!(purge(&app, gamma.vendor_id), killed);
     assert!(matches!(purged, Err(VendorError::Provisioning(ProvisioningError::Db(_)))), "{purged:?}");
@@ -216,7 +206,7 @@ async fn a_purge_whose_connection_is_killed_half_way_has_removed_nothing() {
 #[tokio::test]
 async fn who_gives_up_waiting_for_a_purge_does_not_stop_it() {
     let app = TestApp::start().await;
-    let gamma = made(&app.app, "GAMMA").await;
+    let gamma = made(&app, "GAMMA").await;
     delete(&app.app, gamma.vendor_id).await;
     let backup = backup(&app, &gamma).await;
     tokio::select! {
@@ -241,7 +231,7 @@ async fn a_role_that_another_database_uses_stays() {
     delete(&app.app, alpha.vendor_id).await;
     purge(&app, alpha.vendor_id).await.unwrap();
     let role = format!("SELECT count(*) FROM pg_roles WHERE rolname = '{}'", alpha.role);
-    assert_eq!(number(&app.database, &role).await, 1);
+    assert_eq!(app.database.number(&role).await, 1);
     assert_eq!(rows_of(&app, alpha.vendor_id).await, 0);
 }
 

@@ -8,8 +8,6 @@ use serde_json::{Value, json};
 use crate::support::{
     people::PASSWORD,
     server::{TestServer, client},
-    tenants::Shops,
-    wire::Caller,
 };
 
 /// Connections of the one slice that both vendors use, and those that a vendor may use of it.

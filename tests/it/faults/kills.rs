@@ -7,11 +7,9 @@ use sea_orm::sqlx::{self, Row};
 use super::demand;
 use crate::support::{
     books::{assert_books, assert_nothing_is_open},
-    goods::product,
-    ledger::{Demand, Load},
+    goods::    ledger::{Demand, Load},
     server::TestServer,
-    tenants::Shops,
-};
+    tenants::};
 
 const KILLS: u64 = 20;
 const SETTINGS: &[(&str, &str)] =

@@ -10,12 +10,11 @@ use super::{changes_are_heard, demand, list, run};
 use crate::support::{
     books::{assert_books, assert_nothing_is_open},
     database::TestDatabase,
-    goods::{order_body, product},
+    goods::{order_body},
     ledger::{Demand, Load},
     people::PASSWORD,
     pgbouncer::PgBouncer,
     server::{TestServer, client},
-    tenants::Shops,
     wire::Caller,
 };
 
@@ -84,7 +83,7 @@ async fn shops_that_share_two_sessions_see_their_own_rows_alone() {
     let beta = shops.find("BETA").await;
     let (of_alpha, of_beta) = (
         shops.vendor("ALPHA").product("Mug").price(1990).on_hand(100_000).await.variant,
-        product(&shops.db, &beta, "Bowl", 2500, 100_000).await,
+        shops.vendor("BETA").product("Bowl").price(2500).on_hand(100_000).await.variant,
     );
     // Many clients wait for few sessions.
     let at_alpha =
@@ -129,20 +128,17 @@ async fn without_an_address_past_the_pooler_nothing_is_kept_in_memory() {
     let (_bouncer, server) = behind_a_pooler(&[]).await;
     let shops = server.tenants().await;
     shops.vendor("ALPHA").product("Mug").price(1990).on_hand(1).await.variant;
+    let alpha = shops.vendor("ALPHA");
     for price in 2000..2040 {
-        let schema = &shops.alpha.schema;
-        run(&server, &format!("UPDATE \"{schema}\".product_variants SET price = {price}")).await;
+        alpha.silently_costs(price).await;
         assert_eq!(list(&server).await, (200, Some(price)), "an old list was kept");
     }
-    let (schema, id) = (&shops.alpha.schema, Uuid::now_v7());
-    let category = format!("INSERT INTO \"{schema}\".categories (id, path, name, slug) VALUES ('{id}', 'a', 'a', 'a')");
-    run(&server, &format!("{category}; UPDATE \"{schema}\".products SET category_id = '{id}'")).await;
     for name in ["Table", "Desk", "Bench"] {
-        run(&server, &format!("UPDATE \"{schema}\".categories SET name = '{name}'")).await;
+        alpha.silently_has_the_category(name).await;
         let page = client().get(server.url("/shop/ALPHA/cart")).header("host", "localhost").send().await.unwrap();
         assert!(page.text().await.unwrap().contains(&format!(">{name}</a>")), "old categories were kept");
     }
-    run(&server, "UPDATE platform.vendors SET status = 'suspended' WHERE code = 'ALPHA'").await;
+    alpha.silently_is("suspended").await;
     assert_eq!(list(&server).await.0, 403, "an old vendor was kept");
 }
 
@@ -159,7 +155,7 @@ async fn with_an_address_past_the_pooler_changes_are_heard() {
     let server = TestServer::over(database, &settings).await;
     let shops = server.tenants().await;
     shops.vendor("ALPHA").product("Mug").price(1990).on_hand(1).await.variant;
-    changes_are_heard(&server, &shops.alpha).await;
+    changes_are_heard(&server, &shops).await;
 }
 
 #[tokio::test]

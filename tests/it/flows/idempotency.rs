@@ -7,9 +7,9 @@ use uuid::Uuid;
 
 use crate::support::{
     books::assert_books,
-    goods::{order_body, product},
+    goods::{order_body},
     server::TestServer,
-    tenants::{Shops, count},
+    tenants::{count},
     wire::{Answer, Caller},
 };
 

@@ -7,10 +7,8 @@ use tokio::task::JoinSet;
 
 use crate::support::{
     books::assert_books,
-    goods::{order_body, product},
+    goods::{order_body},
     server::TestServer,
-    tenants::Shops,
-    wire::Caller,
 };
 
 const SHOP: &str = "/api/v1/public/vendors/ALPHA";

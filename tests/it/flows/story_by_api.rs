@@ -12,7 +12,6 @@ use crate::support::{
     goods::order_body,
     people::{PASSWORD, confirm},
     server::TestServer,
-    tenants::Shops,
     wire::Caller,
 };
 

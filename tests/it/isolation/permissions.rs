@@ -45,11 +45,8 @@ async fn a_team_operation_needs_its_permission_and_no_other() {
 
 /// Gives the role that has no permissions these.
 async fn allow(world: &World, home: &Home, permissions: impl Iterator<Item = &Permission>) {
-    let words: Vec<_> = permissions.map(|permission| format!("'{permission}'")).collect();
-    let words = words.join(", ");
-    world
-        .sql(&format!("UPDATE {}.roles SET permissions = ARRAY[{words}]::text[] WHERE key = 'nobody'", home.schema))
-        .await;
+    let words: Vec<_> = permissions.map(ToString::to_string).collect();
+    world.nobody_may(home, &words).await;
 }
 
 #[tokio::test]

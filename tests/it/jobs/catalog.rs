@@ -21,7 +21,7 @@ use super::publish::{SHIRTS, catalog, import, staged, variant};
 use crate::support::{
     app::{TestApp, noon},
     books::assert_books,
-    feeds::{change_source, feed, import_as, publish, publish_all, tenant, texts},
+    feeds::{change_source, feed, import_as, publish, publish_all, texts},
     goods::{cart, place, wish},
 };
 

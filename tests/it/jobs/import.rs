@@ -19,7 +19,7 @@ use uuid::Uuid;
 
 use crate::support::{
     app::TestApp,
-    feeds::{self, CONTENT, HEADER, feed, import, import_as, many, publish_all, tenant, texts},
+    feeds::{self, CONTENT, HEADER, feed, import, import_as, many, publish_all, texts},
 };
 
 fn counts(job: &ImportLine) -> [i64; 6] {
@@ -122,12 +122,7 @@ async fn another_language_adds_texts_and_nothing_else() {
     assert_eq!(price, ["690"]);
 }
 
-/// Sets what shows whether a product was changed, and more as `sets` says.
-async fn look_away(app: &TestApp, tenant: &Tenant, sets: &str) {
-    let sql = format!("UPDATE marketplace_products SET updated_at = 'epoch' {sets} RETURNING external_id");
-    texts(&app.db, tenant, &sql).await;
-}
-
+/// The staged products that were changed since all were old.
 async fn changed(app: &TestApp, tenant: &Tenant) -> Vec<String> {
     let sql = "SELECT external_id FROM marketplace_products WHERE updated_at > 'epoch' ORDER BY external_id";
     texts(&app.db, tenant, sql).await
@@ -141,8 +136,10 @@ async fn only_products_that_a_row_says_something_new_of_are_changed() {
     let mut lines: Vec<String> = (1..=7).map(line).collect();
     let file = |lines: &[String]| feed(&lines.iter().map(String::as_str).collect::<Vec<_>>());
     import(&app.app, &alpha, &file(&lines)).await;
-    let sets = ", is_active = external_id <> '5', fingerprint = CASE WHEN external_id <> '6' THEN fingerprint END";
-    look_away(&app, &alpha, sets).await;
+    let vendor = app.vendor("ALPHA");
+    vendor.staged_products_are_old().await;
+    vendor.staged_product_is_inactive("5").await;
+    vendor.staged_product_has_no_fingerprint("6").await;
     lines[1] = "2,Mug 2,x,7.90,in stock,3,,,Home".to_owned();
     lines[2] = "3,Bowl,x,6.90,in stock,3,,,Home".to_owned();
     lines[3] = "4,Mug 4,y,6.90,in stock,3,,,Home".to_owned();
@@ -177,7 +174,7 @@ async fn a_translation_changes_only_products_whose_text_differs() {
     let english = ["1,Mug,x,6.90,in stock,3,,,Home", "2,Cup,x,5,in stock,3,,,Home", "3,Pot,x,5,in stock,3,,,Home"];
     import(&app.app, &alpha, &feed(&english)).await;
     let translate = async |lines: &[&str]| {
-        look_away(&app, &alpha, "").await;
+        app.vendor("ALPHA").staged_products_are_old().await;
         let job = import_as(&app.app, &alpha, &feed(lines), |command| command.language = Some("fr".to_owned())).await;
         (counts(&job), changed(&app, &alpha).await)
     };

@@ -22,7 +22,7 @@ use tokio_util::sync::CancellationToken;
 use crate::support::{
     app::TestApp,
     database::vendor,
-    feeds::{self, ended, feed, tenant},
+    feeds::{self, ended, feed},
 };
 
 /// A server on loopback whose feeds begin and go on only when it is told so.

@@ -16,6 +16,7 @@ use orion::{
     types::{auto_update::AutoUpdate, vanished_policy::VanishedPolicy},
 };
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter};
+use serde_json::json;
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
@@ -23,7 +24,7 @@ use uuid::Uuid;
 use crate::support::{
     app::{TestApp, noon},
     books::assert_books,
-    feeds::{change_source, ended, ended_run, feed, finish_run, import_as, publish, publish_all, start, tenant, texts},
+    feeds::{change_source, ended, ended_run, feed, finish_run, import_as, publish, publish_all, start, texts},
     goods::{cart, place, wish},
 };
 
@@ -319,17 +320,18 @@ async fn an_edit_holds_for_its_field_language_and_variant_alone() {
     let in_french = |command: &mut marketplace::StartImport| command.language = Some("fr".to_owned());
     import_as(&app.app, &alpha, &french("Chemise"), in_french).await;
     publish_all(&app.app, &alpha).await;
-    let sql = "UPDATE products SET edited_fields = ARRAY['title.en'] RETURNING slug";
-    texts(&app.db, &alpha, sql).await;
-    let sql = "UPDATE product_variants SET edited_fields = ARRAY['price'] WHERE sku = 'S-M' RETURNING sku";
-    texts(&app.db, &alpha, sql).await;
+    let (owner, medium) = (app.owner("ALPHA").await, variant(&app, &alpha, "S-M").await);
+    let product = format!("/api/v1/vendor/products/{}", medium.product_id);
+    owner.put(&app, &product).json(&json!({"title": "Tunic"})).send().await.assert_ok();
+    let path = format!("{product}/variants/{}", medium.id);
+    owner.put(&app, &path).json(&json!({"price": 2100})).send().await.assert_ok();
     let changed = ["S-M,Top – M,x,30.00,in stock,4,S,M,Shirts", "S-L,Top – L,x,30.00,in stock,3,S,L,Shirts"];
     import(&app, &alpha, &changed, 4).await;
     import_as(&app.app, &alpha, &french("Haut"), in_french).await;
     publish_all(&app.app, &alpha).await;
     let titles = texts(&app.db, &alpha, "SELECT title FROM product_texts ORDER BY language").await;
-    assert_eq!(titles, ["Shirt", "Haut"]);
-    assert_eq!(catalog(&app, &alpha).await, ["shirt | t | S-M 2000 first, S-L 3000"]);
+    assert_eq!(titles, ["Tunic", "Haut"]);
+    assert_eq!(catalog(&app, &alpha).await, ["shirt | t | S-M 2100 first, S-L 3000"]);
 }
 
 #[tokio::test]

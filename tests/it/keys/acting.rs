@@ -3,7 +3,7 @@
 use poem::http::Method;
 use serde_json::json;
 
-use super::{Key, PRODUCTS, VENDOR, ask, execute};
+use super::{Key, PRODUCTS, VENDOR, ask};
 use crate::support::app::TestApp;
 
 const ME: &str = "/api/v1/vendor/auth/me";
@@ -27,14 +27,13 @@ async fn the_log_names_the_key_and_nothing_tells_it() {
     assert_eq!(made, format!("user {} [\"products.write\", \"team.manage\"]", key.id));
     let all = ask(&app, &format!("SELECT string_agg(l::text, ' ') FROM {schema}.audit_log l")).await;
     assert!(!all.contains(&key.text[12..46]), "{all}");
-    // What the log takes from a key, whatever it did.
-    let line = format!(
-        "INSERT INTO {schema}.audit_log (id, actor_kind, actor_id, actor_name, action)
-         VALUES (gen_random_uuid(), 'api_key', '{}', 'Sync', 'x')",
-        key.id
-    );
-    execute(&app, &line).await;
-    execute(&app, &line.replace(&format!("{schema}."), "platform.")).await;
+    // What the logs take from a key.
+    let by = |key: &Key| format!("audit_log WHERE actor_kind = 'api_key' AND actor_id = '{}'", key.id);
+    assert_eq!(app.vendor("ALPHA").count(&by(&key)).await, 1, "it made a product");
+    let of_olga = Key::of(&app, &app.operator().await, &["vendors.write"]).await;
+    let status = format!("/api/v1/admin/vendors/{}/verify", app.vendor_id("BETA").await);
+    of_olga.request(&app, Method::PUT, &status).json(&json!({"verified": true})).send().await.assert_ok();
+    assert_eq!(app.rows(&format!("platform.{}", by(&of_olga))).await, 1, "it verified a vendor");
 }
 
 #[tokio::test]

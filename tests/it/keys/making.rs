@@ -47,11 +47,7 @@ async fn operators_make_keys_of_their_own() {
 #[tokio::test]
 async fn nobody_grants_a_key_more_than_they_have() {
     let app = TestApp::start().await;
-    let sql = format!(
-        "UPDATE {}.roles SET permissions = '{{api_keys.manage,products.read}}' WHERE key = 'editor'",
-        app.schema("ALPHA").await
-    );
-    super::execute(&app, &sql).await;
+    app.vendor("ALPHA").role_may("editor", &["api_keys.manage", "products.read"]).await;
     let editor = app.member("ALPHA", "editor").await;
     let make = |permissions: &[&str]| editor.post(&app, VENDOR).json(&json!({"name": "X", "permissions": permissions}));
     make(&["products.read"]).send().await.assert_status(201);

@@ -1,6 +1,6 @@
 //! The last use of a key is recorded, without a write in the request.
 
-use super::{Key, PRODUCTS, VENDOR, ask, execute};
+use super::{Key, PRODUCTS, VENDOR, ask};
 use crate::support::app::TestApp;
 
 #[tokio::test]
@@ -23,7 +23,7 @@ async fn the_last_use_is_written_beside_requests_and_once_a_minute() {
     used().await;
     assert_eq!(write().await, 0, "a minute has not passed");
     assert_eq!(ask(&app, row).await, written);
-    execute(&app, "UPDATE platform.api_keys SET last_used_at = now() - interval '61 seconds'").await;
+    app.api_keys_were_used_a_minute_ago().await;
     assert_eq!(write().await, 0, "nothing was noted since");
     used().await;
     assert_eq!(write().await, 1);

@@ -14,8 +14,7 @@ use serde_json::Value;
 use super::p99;
 use crate::support::{
     server::{TestServer, client},
-    tenants::Shops,
-};
+    tenants::};
 
 /// Requests to the quiet shop, twice: alone and beside the loud one.
 const QUIET: u32 = 200;

@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 
 use crate::support::{
     server::{TestServer, client},
-    tenants::{Shops, Tenants, sql},
+    tenants::{Tenants, sql},
 };
 
 async fn limits(tx: &impl ConnectionTrait) -> Result<Vec<String>, DbErr> {

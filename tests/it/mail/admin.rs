@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::{DEAD, SENT, app_with, ask, run, text, work_until, write};
+use super::{DEAD, SENT, app_with, ask, text, work_until, write};
 use crate::support::{
     app::TestApp,
     smtp::{Script, SmtpServer},
@@ -25,14 +25,10 @@ async fn mails_are_found_by_what_became_of_them() {
     let olga = app.operator().await;
     let first = write(&app, "Ada@example.test", text("order_placed", false)).await;
     let second = write(&app, "grace@example.test", with_secret()).await;
-    let third = write(&app, "grace@example.org", text("order_shipped", false)).await;
-    run(&app, &format!("UPDATE platform.mails SET sent_at = now(), attempts = 1 WHERE id = '{first}'")).await;
-    run(
-        &app,
-        &format!("UPDATE platform.mails SET failed_at = now(), last_error = 'no such user' WHERE id = '{third}'"),
-    )
-    .await;
-    run(&app, &format!("UPDATE platform.mails SET vendor_id = NULL WHERE id = '{third}'")).await;
+    let third = write_for(&app, None, "grace@example.org", text("order_shipped", false)).await;
+    mails::mark_sent(&app.db, first, AfterSending::KeepAll).await.unwrap();
+    mails::note_failure(&app.db, third, "no such user").await.unwrap();
+    mails::mark_failed(&app.db, third).await.unwrap();
     let list = async |query: &str| {
         let page = olga.get(&app, &format!("{MAILS}?{query}")).send().await.assert_ok();
         let ids = page["items"].as_array().unwrap().iter().map(|mail| mail["id"].as_str().unwrap().parse().unwrap());

@@ -3,11 +3,10 @@
 use orion::queue::{self, Job};
 use sea_orm::DbErr;
 
-use super::{DEAD, SENT, TRIED, Worker, app_with, ask, make_due, text, until, work_until, write};
+use super::{DEAD, SENT, TRIED, Worker, app_with, ask, text, until, work_until, write};
 use crate::support::{
     app::TestApp,
-    goods::alpha,
-    server::free_address,
+    goods::    server::free_address,
     smtp::{Script, SmtpServer},
 };
 
@@ -43,7 +42,7 @@ async fn a_server_that_is_busy_is_asked_again() {
     let waits = "SELECT run_at > now() AND max_attempts = 60 FROM platform.jobs";
     until(&app, waits).await;
     server.now(Script::Accept);
-    make_due(&app).await;
+    app.jobs_are_due().await;
     work_until(&app, SENT).await;
     assert_eq!(outcome(&app).await, "2 -");
 }

@@ -7,29 +7,25 @@ use std::{
 
 use orion::jobs;
 
-use super::{SENT, run, text, work_until, write};
+use super::{SENT, text, work_until, write};
 use crate::support::app::TestApp;
 
 #[tokio::test]
 async fn what_was_sent_or_given_up_is_forgotten_after_its_time_and_what_waits_is_not() {
     let app = TestApp::with(&[("ORION_MAIL__RETENTION_DAYS", "7")]).await;
     let mut written = Vec::new();
-    for change in [
-        "sent_at = now() - interval '8 days'",
-        "failed_at = now() - interval '8 days'",
-        "sent_at = now() - interval '6 days'",
-        "created_at = now() - interval '80 days'",
-    ] {
+    for (end, days_ago) in [("sent", 8), ("given up", 8), ("sent", 6), ("waits", 80)] {
         let id = write(&app, "ada@example.test", text("order_placed", false)).await;
-        run(&app, &format!("UPDATE platform.mails SET {change} WHERE id = '{id}'")).await;
-        written.push(id);
+        match end {
+            "sent" => mails::mark_sent(&app.db, id, AfterSending::KeepAll).await.unwrap(),
+            "given up" => mails::mark_failed(&app.db, id).await.unwrap(),
+            _ => {}
+        }
+        app.mail_ages(id, days_ago).await;
+        written.push(id.to_string());
     }
     jobs::round(&app.app).await;
-    let kept: Vec<uuid::Uuid> = sea_orm::sqlx::query_scalar("SELECT id FROM platform.mails ORDER BY id")
-        .fetch_all(&mut app.database.superuser().await)
-        .await
-        .unwrap();
-    assert_eq!(kept, written[2..]);
+    assert_eq!(app.database.texts("SELECT id::text FROM platform.mails ORDER BY id").await, written[2..]);
 }
 
 #[tokio::test]

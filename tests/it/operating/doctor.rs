@@ -76,23 +76,12 @@ async fn too_few_connections_are_found() {
 #[tokio::test]
 async fn a_vendor_without_its_schema_or_its_rights_is_found() {
     let database = TestDatabase::create().await;
-    let mut superuser = database.superuser().await;
-    let sql = "ALTER SCHEMA t_00000001 RENAME TO elsewhere; UPDATE platform.vendors SET role_name = 'p0n0_t_2' \
-               WHERE code = 'BETA'";
-    sqlx::raw_sql(sql).execute(&mut superuser).await.unwrap();
+    database.loses_alphas_schema_and_betas_role().await;
     assert_found(
         &findings(&database, &[]),
         &["Every vendor has its schema\n      -> not ALPHA: … restore", "Every vendor has its role\n      -> not BETA"],
     );
-    let prefix: String = sqlx::query_scalar("SELECT value #>> '{}' FROM platform.settings WHERE key = 'role_prefix'")
-        .fetch_one(&mut superuser)
-        .await
-        .unwrap();
-    let sql = format!(
-        "ALTER SCHEMA elsewhere RENAME TO t_00000001; CREATE ROLE {prefix}_t_00000009; \
-         UPDATE platform.vendors SET role_name = '{prefix}_t_00000009' WHERE code = 'BETA'"
-    );
-    sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut superuser).await.unwrap();
+    database.gets_alphas_schema_and_betas_role_without_rights().await;
     let wanted = ["become every vendor … GRANT", "the queue and the outbox", "Every vendor may use its schema"];
     assert_found(&findings(&database, &[]), &wanted);
 }

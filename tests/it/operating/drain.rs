@@ -11,8 +11,6 @@ use tokio::net::{TcpListener, TcpStream};
 use crate::support::{
     feeds::start,
     server::{TestServer, client},
-    tenants::Shops,
-    wire::Caller,
 };
 
 async fn status(server: &TestServer, path: &str) -> Option<u16> {

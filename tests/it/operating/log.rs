@@ -7,7 +7,6 @@ use serde_json::{Value, json};
 use crate::support::{
     people::{PASSWORD, confirm},
     server::{LOGGED, TestServer, client},
-    tenants::Shops,
     wire::Caller,
 };
 

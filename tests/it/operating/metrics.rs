@@ -6,8 +6,6 @@ use serde_json::json;
 
 use crate::support::{
     server::{TestServer, client, free_address},
-    tenants::Shops,
-    wire::Caller,
 };
 
 const RUNBOOK: &str = include_str!("../../../deploy/runbook.md");

@@ -13,8 +13,6 @@ use tokio_util::sync::CancellationToken;
 
 use crate::support::{
     server::{LOGGED, TestServer, client},
-    tenants::Shops,
-    wire::Caller,
 };
 
 const TRACE: &str = "4bf92f3577b34da6a3ce929d0e0e4736";

@@ -155,8 +155,7 @@ async fn sessions_end_by_signing_out_by_reuse_and_by_disabling() {
     me(&session).await.assert_error(401, "SESSION_ENDED");
     refresh(&session).await.assert_error(401, "SESSION_ENDED");
     let session = login(&app, "ALPHA", "ada@example.test", PASSWORD).await.assert_ok();
-    let disable = format!("UPDATE {}.customers SET disabled_at = now()", app.schema("ALPHA").await);
-    sqlx::query(AssertSqlSafe(disable)).execute(&mut app.database.superuser().await).await.unwrap();
+    app.vendor("ALPHA").disable_customer("ada@example.test").await;
     me(&session).await.assert_error(401, "SESSION_ENDED");
     refresh(&session).await.assert_error(401, "SESSION_ENDED");
     login(&app, "ALPHA", "ada@example.test", PASSWORD).await.assert_error(401, "INVALID_CREDENTIALS");

@@ -2,13 +2,12 @@
 
 use chrono::TimeDelta;
 use poem::http::Method;
-use sea_orm::sqlx::{self, AssertSqlSafe};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::support::{
     app::TestApp,
-    goods::{order_body, stock},
+    goods::{order_body},
     people::PASSWORD,
     request::TestResponse,
 };
@@ -127,8 +126,8 @@ async fn a_line_tells_that_its_price_or_its_minimum_has_changed() {
     let session = cart(&app).await;
     let cart = add(&app, &session, json!({"variant_id": mug.variant, "quantity": 2})).await.assert_status(201);
     assert_eq!(cart["items"][0]["previous_unit_price"], Value::Null);
-    mug.update(&app, "UPDATE product_variants SET price = 2500 WHERE product_id = $1").await;
-    mug.update(&app, "UPDATE products SET min_quantity = 6 WHERE id = $1").await;
+    mug.costs(2500).await;
+    mug.sold_from(6).await;
     let line = show(&app, &session).await["items"][0].clone();
     assert_eq!((&line["unit_price"]["amount"], &line["previous_unit_price"]["amount"]), (&json!(2500), &json!(1990)));
     assert_eq!((&line["problem"], &line["min_quantity"]), (&json!("QUANTITY_BELOW_MINIMUM"), &json!(6)));
@@ -142,11 +141,8 @@ async fn a_line_tells_that_its_price_or_its_minimum_has_changed() {
 async fn only_a_hash_of_the_secret_is_kept() {
     let app = TestApp::start().await;
     let session = cart(&app).await;
-    let schema = app.schema("ALPHA").await;
-    let sql =
-        format!("SELECT count(*) FROM \"{schema}\".carts WHERE octet_length(session_hash) = 32 AND session_hash <> $1");
-    let count = sqlx::query_scalar::<_, i64>(AssertSqlSafe(sql)).bind(session.as_bytes());
-    assert_eq!(count.fetch_one(&mut app.database.superuser().await).await.unwrap(), 1);
+    let hashed = format!("carts WHERE octet_length(session_hash) = 32 AND session_hash <> '{session}'::bytea");
+    assert_eq!(app.vendor("ALPHA").count(&hashed).await, 1);
 }
 
 #[tokio::test]
@@ -157,9 +153,9 @@ async fn a_cart_shows_the_prices_and_the_availability_of_now() {
     let cart = add(&app, &session, json!({"variant_id": mug.variant, "quantity": 11})).await.assert_status(201);
     assert_eq!(cart["items"][0]["problem"], "INSUFFICIENT_INVENTORY");
 
-    mug.update(&app, "UPDATE product_variants SET price = 2500, sale_price = 1500 WHERE product_id = $1").await;
+    mug.change(|mug| (mug.price, mug.sale_price) = (Some(2500), Some(Some(1500)))).await;
     assert_eq!(show(&app, &session).await["items"][0]["unit_price"]["amount"], 1500);
-    mug.update(&app, "UPDATE products SET is_active = false WHERE id = $1").await;
+    mug.hide().await;
     assert_eq!(show(&app, &session).await["items"][0]["problem"], "PRODUCT_NOT_IN_CATALOG");
 }
 
@@ -178,11 +174,9 @@ async fn pieces_of_one_variant_stop_at_999() {
 async fn what_is_not_for_sale_is_refused() {
     let app = TestApp::start().await;
     let session = cart(&app).await;
-    for change in
-        ["UPDATE products SET is_active = false WHERE id = $1", "UPDATE products SET archived_at = now() WHERE id = $1"]
-    {
+    for is_deleted in [false, true] {
         let goods = app.vendor("ALPHA").product("Tasse à café").price(1990).on_hand(10).await;
-        goods.update(&app, change).await;
+        if is_deleted { goods.archive().await } else { goods.hide().await }
         for body in
             [json!({"variant_id": goods.variant, "quantity": 1}), json!({"product_id": goods.product, "quantity": 1})]
         {
@@ -203,8 +197,7 @@ async fn what_is_not_for_sale_is_refused() {
 #[tokio::test]
 async fn a_minimum_is_kept() {
     let app = TestApp::start().await;
-    let mug = app.vendor("ALPHA").product("Mug").price(1990).on_hand(100).await;
-    mug.update(&app, "UPDATE products SET min_quantity = 6 WHERE id = $1").await;
+    let mug = app.vendor("ALPHA").product("Mug").sold_from(6).on_hand(100).await;
     let session = cart(&app).await;
     let refusal = add(&app, &session, json!({"variant_id": mug.variant, "quantity": 5})).await;
     let refusal = refusal.assert_error(422, "QUANTITY_BELOW_MINIMUM");
@@ -288,8 +281,8 @@ async fn a_cart_has_room_for_a_hundred_different_items() {
 #[tokio::test]
 async fn a_cart_is_shown_in_the_language_that_is_asked_for_or_else_the_shops_own() {
     let app = TestApp::start().await;
-    let (mug, plate) = (app.vendor("ALPHA").product("Mug").price(1990).on_hand(10).await, app.vendor("ALPHA").product("Plate").price(550).on_hand(3).await);
-    mug.update(&app, "INSERT INTO product_texts (product_id, language, title) VALUES ($1, 'fr', 'Tasse')").await;
+    let mug = app.vendor("ALPHA").product("Mug").titled("fr", "Tasse").on_hand(10).await;
+    let plate = app.vendor("ALPHA").product("Plate").on_hand(3).await;
     let session = cart(&app).await;
     add(&app, &session, json!({"variant_id": mug.variant, "quantity": 1})).await.assert_status(201);
     let more = json!({"variant_id": plate.variant, "quantity": 1});

@@ -6,7 +6,7 @@ use uuid::Uuid;
 use crate::support::{
     app::TestApp,
     books::assert_books,
-    goods::{alpha, order_body, stock},
+    goods::{order_body},
     people::Person,
     request::TestRequest,
 };
@@ -37,8 +37,7 @@ async fn customer_id(app: &TestApp, customer: &Person) -> String {
 async fn a_guest_orders_and_gets_what_was_seen() {
     let app = TestApp::start().await;
     let mug = app.vendor("ALPHA").product("Tasse à café").price(1990).on_hand(10).await;
-    let book = app.vendor("ALPHA").product("Book").price(1030).on_hand(5).await;
-    book.update(&app, "UPDATE products SET vat_basis_points = 300 WHERE id = $1").await;
+    let book = app.vendor("ALPHA").product("Book").price(1030).vat(300).on_hand(5).await;
     let session = cart(&app, &[(mug.variant, 3), (book.variant, 1)]).await;
     let placed = order(&app, &session).send().await.assert_status(201);
 
@@ -89,7 +88,7 @@ async fn an_order_costs_what_its_buyer_was_shown_or_is_not_placed() {
     let mug = app.vendor("ALPHA").product("Mug").price(1000).on_hand(10).await;
     let session = cart(&app, &[(mug.variant, 2)]).await;
     let shown = app.get(&format!("{SHOP}/cart/{session}")).send().await.assert_ok()["total"].clone();
-    mug.update(&app, "UPDATE product_variants SET price = 9999 WHERE product_id = $1").await;
+    mug.costs(9999).await;
     let confirmed = async |total: Value| {
         let mut body = order_body(&session);
         body["expected_total"] = total;
@@ -151,10 +150,10 @@ async fn what_can_not_be_sold_is_not_ordered() {
     order(&app, &"A".repeat(43)).send().await.assert_error(404, "CART_NOT_FOUND");
     let mug = app.vendor("ALPHA").product("Mug").price(1990).on_hand(10).await;
     let session = cart(&app, &[(mug.variant, 1)]).await;
-    mug.update(&app, "UPDATE products SET min_quantity = 2 WHERE id = $1").await;
+    mug.sold_from(2).await;
     let refusal = order(&app, &session).send().await.assert_error(422, "QUANTITY_BELOW_MINIMUM");
     assert_eq!(refusal["errors"][0]["field"], "items[0].quantity");
-    mug.update(&app, "UPDATE products SET is_active = false WHERE id = $1").await;
+    mug.hide().await;
     order(&app, &session).send().await.assert_error(409, "PRODUCT_NOT_IN_CATALOG");
     assert_eq!(mug.balance().await, (10, 0));
 }
@@ -289,8 +288,8 @@ async fn a_customers_orders_are_their_own() {
 #[tokio::test]
 async fn an_order_is_kept_in_the_buyers_language_and_in_the_vendors() {
     let app = TestApp::start().await;
-    let (mug, plate) = (app.vendor("ALPHA").product("Mug").price(1990).on_hand(10).await, app.vendor("ALPHA").product("Plate").price(550).on_hand(3).await);
-    mug.update(&app, "INSERT INTO product_texts (product_id, language, title) VALUES ($1, 'fr', 'Tasse')").await;
+    let mug = app.vendor("ALPHA").product("Mug").titled("fr", "Tasse").on_hand(10).await;
+    let plate = app.vendor("ALPHA").product("Plate").on_hand(3).await;
     let ordered = async |language: Value| {
         let session = cart(&app, &[(mug.variant, 1), (plate.variant, 1)]).await;
         let mut body = order_body(&session);

@@ -20,7 +20,7 @@ use uuid::Uuid;
 
 use crate::support::{
     books::assert_books,
-    goods::{cart, place, product, wish},
+    goods::{cart, place, wish},
     tenants::{Tenants, count, sql},
 };
 
@@ -175,18 +175,14 @@ async fn however_many_people_ship_an_order_it_leaves_once() {
 #[tokio::test(flavor = "multi_thread")]
 async fn no_order_costs_more_than_its_buyer_was_shown_while_prices_change() {
     let t = Arc::new(Tenants::start().await);
-    let mug = t.vendor("ALPHA").product("Mug").price(1990).on_hand(1_000).await.variant;
+    let mug = t.vendor("ALPHA").product("Mug").price(1990).on_hand(1_000).await;
     let mut tasks = JoinSet::new();
     for number in 0..40_i64 {
-        let session = cart(&t.db, &t.alpha, &[(mug, 2)]).await;
-        let t = t.clone();
+        let session = cart(&t.db, &t.alpha, &[(mug.variant, 2)]).await;
+        let (t, mug) = (t.clone(), mug.clone());
         tasks.spawn(async move {
             if number % 4 == 0 {
-                let price = 1990 + number % 3 * 1000;
-                let change = sql(&format!("UPDATE product_variants SET price = {price}"));
-                let changed: Result<_, DbErr> =
-                    t.db.in_tenant(&t.alpha, async |tx: &TenantTx| tx.execute_raw(change).await).await;
-                changed.unwrap();
+                mug.costs(1990 + number % 3 * 1000).await;
             }
             let expected = Money::eur(3980);
             let request = orders::PlaceOrder { expected_total: Some(expected), ..wish(&session, None) };
@@ -210,10 +206,7 @@ async fn a_variant_that_was_archived_meanwhile_is_not_sold() {
     let t = Tenants::start().await;
     let mug = t.vendor("ALPHA").product("Mug").price(1990).on_hand(10).await.variant;
     let session = cart(&t.db, &t.alpha, &[(mug, 1)]).await;
-    let archive = sql("UPDATE product_variants SET archived_at = now()");
-    let archived: Result<_, DbErr> =
-        t.db.in_tenant(&t.alpha, async |tx: &TenantTx| tx.execute_raw(archive).await).await;
-    archived.unwrap();
+    t.vendor("ALPHA").all_variants_are_archived().await;
     let refused = place(&t.db, &t.alpha, &wish(&session, None)).await.unwrap_err();
     assert_eq!(refused.code(), Code::ProductNotInCatalog);
     assert_eq!(count(&t.db, &t.alpha, "inventory WHERE reserved > 0").await, 0);

@@ -14,21 +14,16 @@ use orion::{
         order_status::OrderStatus,
     },
 };
-use sea_orm::{ConnectionTrait, DbErr};
+use serde_json::json;
 use tokio::task::JoinSet;
 use uuid::Uuid;
 
 use crate::support::{
+    app::TestApp,
     books::assert_books,
-    goods::{cart, place, product, wish},
-    tenants::{Tenants, count, sql},
+    goods::{cart, place, wish},
+    tenants::{Tenants, count},
 };
-
-async fn run(t: &Tenants, statement: &str) {
-    let statement = sql(statement);
-    let done: Result<_, DbErr> = t.db.in_tenant(&t.alpha, async |tx: &TenantTx| tx.execute_raw(statement).await).await;
-    done.unwrap();
-}
 
 /// A guest's order of this many pieces.
 async fn order(t: &Tenants, variant: Uuid, quantity: i64) -> Uuid {
@@ -53,7 +48,7 @@ async fn what_nobody_paid_or_accepted_in_time_can_be_sold_again() {
         by: By::system(),
     };
     t.db.in_tenant(&t.alpha, async |tx: &TenantTx| orders::set_status(tx, Utc::now(), wish).await).await.unwrap();
-    run(&t, &format!("UPDATE orders SET payment_status = 'authorized' WHERE id = '{paid}'")).await;
+    t.vendor("ALPHA").order_is_authorized(paid).await;
 
     assert_eq!(expire(&t, Utc::now() + TimeDelta::days(13), 50).await, 0);
     let late = Utc::now() + TimeDelta::days(15);
@@ -89,11 +84,11 @@ async fn two_who_end_orders_at_once_end_each_once_and_a_batch_has_an_end() {
 
 #[tokio::test]
 async fn a_vendor_decides_how_long_and_may_wait_for_ever() {
-    let t = Tenants::start().await;
+    let t = TestApp::start().await;
     let mug = t.vendor("ALPHA").product("Mug").price(1990).on_hand(10).await.variant;
-    run(&t, "UPDATE settings SET value = '3' WHERE key = 'unpaid_order_days'").await;
+    t.change_settings("ALPHA", json!({"unpaid_order_days": 3})).await;
     order(&t, mug, 1).await;
-    run(&t, "UPDATE settings SET value = '0' WHERE key = 'unpaid_order_days'").await;
+    t.change_settings("ALPHA", json!({"unpaid_order_days": 0})).await;
     order(&t, mug, 1).await;
     assert_eq!(expire(&t, Utc::now() + TimeDelta::days(4), 50).await, 1);
     assert_eq!(expire(&t, Utc::now() + TimeDelta::days(4_000), 50).await, 0);
@@ -101,9 +96,9 @@ async fn a_vendor_decides_how_long_and_may_wait_for_ever() {
 
 #[tokio::test]
 async fn guests_have_only_so_many_open_orders_by_address() {
-    let t = Tenants::start().await;
+    let t = TestApp::start().await;
     let mug = t.vendor("ALPHA").product("Mug").price(1990).on_hand(100).await.variant;
-    run(&t, "UPDATE settings SET value = '2' WHERE key = 'open_guest_orders'").await;
+    t.change_settings("ALPHA", json!({"open_guest_orders": 2})).await;
     let guest = async |email: &str, source: &str| {
         let session = cart(&t.db, &t.alpha, &[(mug, 1)]).await;
         let request =

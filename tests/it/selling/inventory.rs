@@ -16,7 +16,7 @@ use uuid::Uuid;
 
 use crate::support::{
     books::assert_books,
-    goods::{cart, place, product, receive, wish},
+    goods::{cart, place, receive, wish},
     tenants::Tenants,
 };
 

@@ -13,7 +13,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::support::{
     app::TestApp,
-    goods::{alpha, cart, order_body, place, stock, wish},
+    goods::{cart, order_body, place, wish},
 };
 
 /// Lets a worker run until the outbox holds `mails` that were sent; answers their recipients and subjects.
@@ -108,8 +108,7 @@ async fn how_an_order_ends_is_told_once_with_a_link_that_needs_no_account() {
 #[tokio::test]
 async fn the_vendor_hears_of_a_new_order_unless_it_does_not_want_to() {
     let app = TestApp::start().await;
-    let mug = app.vendor("ALPHA").product("Mug").price(1990).on_hand(10).await;
-    mug.update(&app, "INSERT INTO product_texts (product_id, language, title) VALUES ($1, 'fr', 'Tasse')").await;
+    let mug = app.vendor("ALPHA").product("Mug").titled("fr", "Tasse").on_hand(10).await;
     let session = cart(&app.db, &app.alpha, &[(mug.variant, 1)]).await;
     let order = PlaceOrder { language: "fr".to_owned(), ..wish(&session, None) };
     place(&app.db, &app.alpha, &order).await.unwrap();
@@ -119,8 +118,7 @@ async fn the_vendor_hears_of_a_new_order_unless_it_does_not_want_to() {
     let told = text(&app, "ada@example.test", "commande 1001").await;
     assert!(told.contains("1 × Tasse"), "{told}");
 
-    mug.update(&app, "UPDATE settings SET value = 'false' WHERE key = 'mail_new_orders' AND $1::uuid IS NOT NULL")
-        .await;
+    app.change_settings("ALPHA", json!({"mail_new_orders": false})).await;
     mug.order(1).await;
     sent(&app, 3).await;
     let new = "SELECT count(*) FROM platform.mails WHERE recipient = 'owner@alpha.example'";
@@ -131,11 +129,8 @@ async fn the_vendor_hears_of_a_new_order_unless_it_does_not_want_to() {
 #[tokio::test]
 async fn mails_about_an_order_are_in_the_buyers_language_or_else_in_the_shops() {
     let app = TestApp::start().await;
-    let mug = app.vendor("ALPHA").product("Mug").price(1990).on_hand(10).await;
-    mug.update(&app, "INSERT INTO product_texts (product_id, language, title) VALUES ($1, 'fr', 'Tasse')").await;
-    let own = "UPDATE platform.vendors SET default_language = 'de' WHERE code = 'ALPHA'";
-    sqlx::query(own).execute(&mut app.database.superuser().await).await.unwrap();
-    app.app.tenants.forget(app.alpha.vendor_id).await;
+    let mug = app.vendor("ALPHA").product("Mug").titled("fr", "Tasse").on_hand(10).await;
+    app.change_settings("ALPHA", json!({"default_language": "de"})).await;
     for (buyer, language) in [("ada@example.test", "fr"), ("bob@example.test", "pt")] {
         let session = cart(&app.db, &app.alpha, &[(mug.variant, 1)]).await;
         let mut body = order_body(&session.expose());
@@ -153,9 +148,7 @@ async fn mails_about_an_order_are_in_the_buyers_language_or_else_in_the_shops() 
 async fn mails_and_pages_tell_the_day_that_it_is_where_the_shop_is() {
     let app = TestApp::start().await;
     let mug = app.vendor("ALPHA").product("Mug").price(1990).on_hand(10).await;
-    let moved = "UPDATE platform.vendors SET time_zone = 'America/New_York' WHERE code = 'ALPHA'";
-    sqlx::query(moved).execute(&mut app.database.superuser().await).await.unwrap();
-    app.app.tenants.forget(app.alpha.vendor_id).await;
+    app.change_settings("ALPHA", json!({"time_zone": "America/New_York"})).await;
     app.clock.advance(chrono::TimeDelta::hours(15));
     mug.order(1).await;
     sent(&app, 2).await;

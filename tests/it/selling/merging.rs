@@ -21,7 +21,7 @@ use tokio::task::JoinSet;
 use uuid::Uuid;
 
 use crate::support::{
-    goods::{cart, place, product, receive, wish},
+    goods::{cart, place, receive, wish},
     tenants::{Tenants, count},
 };
 

@@ -21,7 +21,7 @@ use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter};
 use tokio::runtime::Handle;
 use uuid::Uuid;
 
-use crate::support::{books::assert_books, goods::product, tenants::Tenants};
+use crate::support::{books::assert_books, goods::tenants::Tenants};
 
 /// Sequences that are tried.
 const SEQUENCES: u32 = 2_000;

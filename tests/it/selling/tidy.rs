@@ -9,7 +9,7 @@ use sea_orm::DbErr;
 
 use crate::support::{
     books::assert_books,
-    goods::{cart, place, product, wish},
+    goods::{cart, place, wish},
     tenants::{Tenants, count},
 };
 

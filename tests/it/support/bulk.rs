@@ -45,7 +45,7 @@ impl Vendor<'_> {
         self.execute(&format!(
             "INSERT INTO marketplace_products (id, source_id, external_id, price, currency, vat_basis_points, availability,
                 is_active, seen_job_id, seen_row, feed_at, updated_at)
-             SELECT gen_random_uuid(), s.id, 'bulk ' || {is_active} || n, 100, 'EUR', 1700, 'in_stock', {is_active},
+             SELECT gen_random_uuid(), s.id, 'bulk {is_active} ' || n, 100, 'EUR', 1700, 'in_stock', {is_active},
                 gen_random_uuid(), 1, now(), '2026-01-01'
              FROM generate_series(1, {count}) n, sources s"
         ))

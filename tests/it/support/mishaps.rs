@@ -1,10 +1,15 @@
 //! What the program never does, and its database may show all the same: what a crash, an older version, or somebody at
 //! the database's prompt leaves.
 
+use orion::tenancy::Tenant;
 use sea_orm::sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::{database::run, tenants::Tenants, vendors::Vendor};
+use super::{
+    database::{TestDatabase, run},
+    tenants::Tenants,
+    vendors::Vendor,
+};
 
 /// Changes without a word to any process, so that caches are not told.
 impl Vendor<'_> {
@@ -42,6 +47,29 @@ impl Tenants {
     /// All jobs are of a kind that only a later version knows.
     pub async fn jobs_are_from_the_future(&self) {
         self.database.execute("UPDATE platform.jobs SET payload = '{\"kind\": \"from_the_future\"}'").await;
+    }
+}
+
+/// Deleted vendors, whom no registry finds.
+impl Tenants {
+    /// The vendor's schema is that of an older version, without settings and log.
+    pub async fn is_of_an_older_version(&self, vendor: &Tenant) {
+        let sql = format!(
+            "DROP TABLE \"{0}\".audit_log, \"{0}\".settings;
+             DELETE FROM \"{0}\".tenant_migrations WHERE version LIKE '%create_settings';
+             UPDATE platform.tenant_versions SET version = 'older' WHERE vendor_id = '{1}'",
+            vendor.schema, vendor.vendor_id
+        );
+        self.database.execute(&sql).await;
+    }
+
+    /// An operator is restoring the vendor: the transaction is open.
+    pub async fn is_being_restored(&self, vendor: &Tenant) -> PgConnection {
+        let mut connection = self.database.superuser().await;
+        let set = "status = 'active', restores_to = NULL, deleted_at = NULL";
+        let restore = format!("BEGIN; UPDATE platform.vendors SET {set} WHERE id = '{}'", vendor.vendor_id);
+        run(&mut connection, &restore).await;
+        connection
     }
 }
 
@@ -110,12 +138,27 @@ impl Vendor<'_> {
         let id = self.tenant().await.vendor_id;
         self.execute(&format!("UPDATE platform.tenant_versions SET state = 'failed' WHERE vendor_id = '{id}'")).await;
     }
+}
 
-    /// An operator is restoring the vendor, which was deleted: the transaction is open.
-    pub async fn restoring(&self, id: Uuid) -> PgConnection {
-        let mut connection = self.database().superuser().await;
-        let set = "status = 'active', restores_to = NULL, deleted_at = NULL";
-        run(&mut connection, &format!("BEGIN; UPDATE platform.vendors SET {set} WHERE id = '{id}'")).await;
-        connection
+/// A database that was restored in part.
+impl TestDatabase {
+    /// The schema of `ALPHA` and the role of `BETA` are missing.
+    pub async fn loses_alphas_schema_and_betas_role(&self) {
+        self.execute(
+            "ALTER SCHEMA t_00000001 RENAME TO elsewhere;
+             UPDATE platform.vendors SET role_name = 'p0n0_t_2' WHERE code = 'BETA'",
+        )
+        .await;
+    }
+
+    /// Both are there again, and the role of `BETA` has no rights.
+    pub async fn gets_alphas_schema_and_betas_role_without_rights(&self) {
+        let prefix = self.text("SELECT value #>> '{}' FROM platform.settings WHERE key = 'role_prefix'").await;
+        let role = format!("{prefix}_t_00000009");
+        self.execute(&format!(
+            "ALTER SCHEMA elsewhere RENAME TO t_00000001; CREATE ROLE {role};
+             UPDATE platform.vendors SET role_name = '{role}' WHERE code = 'BETA'"
+        ))
+        .await;
     }
 }

@@ -182,9 +182,9 @@ impl Tenants {
         self.set_user(who, "password_hash = NULL").await;
     }
 
-    /// They have a password, whichever.
-    pub async fn give_password(&self, who: &Person) {
-        self.set_user(who, "password_hash = 'x'").await;
+    /// This is the hash of their password.
+    pub async fn set_hash(&self, who: &Person, hash: &str) {
+        self.set_user(who, &format!("password_hash = '{hash}'")).await;
     }
 
     /// Everybody's password is a temporary one, which must be changed.

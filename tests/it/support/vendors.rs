@@ -39,6 +39,12 @@ impl Tenants {
         provisioning::create(&self.owner, new, |_| None).await.unwrap();
         self.vendor(code)
     }
+
+    /// From this day on, the normal rate of VAT in a country is another one: a release of the program brings the row.
+    pub async fn law_changes(&self, country: &str, day: &str, basis_points: i32) {
+        let row = format!("'{country}', 'standard', '{day}', {basis_points}, 'a test'");
+        self.database.execute(&format!("INSERT INTO platform.tax_rates VALUES ({row})")).await;
+    }
 }
 
 impl<'a> Vendor<'a> {

@@ -3,14 +3,13 @@
 use std::time::Duration;
 
 use futures_util::future::join_all;
-use sea_orm::sqlx::{self, AssertSqlSafe};
 use serde_json::{Value, json};
 use tokio::time::{Instant, timeout};
 use uuid::Uuid;
 
 use crate::support::{
     app::TestApp,
-    feeds::{self, feed, finish, tenant},
+    feeds::{self, feed, finish},
     people::Person,
     request::{TestRequest, TestStream},
 };
@@ -26,10 +25,6 @@ async fn waiting(app: &TestApp) -> Uuid {
 
 fn events(import: Uuid) -> String {
     format!("/api/v1/vendor/marketplace/jobs/{import}/events")
-}
-
-async fn execute(app: &TestApp, sql: String) {
-    sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut app.database.superuser().await).await.unwrap();
 }
 
 /// Follows the import up to the first event.
@@ -63,16 +58,9 @@ async fn a_stream_ends_soon_after_the_right_to_see_it() {
 
     let demoted = app.member("ALPHA", "viewer").await;
     ends("another role", demoted.get(&app, &path), async || {
-        let nobody = Uuid::now_v7();
-        execute(
-            &app,
-            format!(
-                "INSERT INTO {schema}.roles (id, key, name, permissions) VALUES ('{nobody}', 'nobody', 'Nobody', '{{}}');
-                 UPDATE {schema}.team_members SET role_id = '{nobody}' WHERE email = '{}'",
-                demoted.email
-            ),
-        )
-        .await;
+        let packer = json!({"name": "Packer", "permissions": ["orders.read"]});
+        let role = owner.post(&app, "/api/v1/vendor/team/roles").json(&packer).send().await.assert_status(201);
+        app.vendor("ALPHA").give_role(&demoted, role["id"].as_str().unwrap()).await;
     })
     .await;
 
@@ -96,8 +84,7 @@ async fn a_stream_ends_soon_after_the_right_to_see_it() {
     .await;
 
     ends("a suspended vendor", owner.get(&app, &path), async || {
-        execute(&app, "UPDATE platform.vendors SET status = 'suspended' WHERE code = 'ALPHA'".to_owned()).await;
-        app.app.tenants.forget(app.vendor_id("ALPHA").await).await;
+        app.vendor("ALPHA").suspend().await;
     })
     .await;
 }

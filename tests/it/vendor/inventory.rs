@@ -6,7 +6,6 @@ use uuid::Uuid;
 use crate::support::{
     app::TestApp,
     books::assert_books,
-    goods::{alpha, stock},
 };
 
 const INVENTORY: &str = "/api/v1/vendor/inventory";
@@ -102,7 +101,7 @@ async fn nonsense_is_refused() {
     let nothing = json!({"variant_id": Uuid::now_v7(), "quantity": 1});
     owner.post(&app, INVENTORY).json(&nothing).send().await.assert_error(404, "VARIANT_NOT_FOUND");
     // More than can be held.
-    mug.update(&app, "UPDATE inventory SET on_hand = 2147483000 WHERE variant_id IN (SELECT id FROM product_variants WHERE product_id = $1)").await;
+    app.vendor("ALPHA").inventory_is_nearly_full().await;
     let body = json!({"variant_id": mug.variant, "quantity": 1_000_000});
     owner.post(&app, INVENTORY).json(&body).send().await.assert_error(422, "VALUE_NOT_STORABLE");
 }

@@ -10,7 +10,7 @@ use tokio::{
 
 use crate::support::{
     app::TestApp,
-    feeds::{feed, finish, tenant},
+    feeds::{feed, finish},
     people::Person,
 };
 

@@ -7,7 +7,7 @@ use uuid::Uuid;
 use crate::support::{
     app::TestApp,
     books::assert_books,
-    goods::{Goods, alpha, order_body, stock},
+    goods::{Goods, order_body},
     people::Person,
 };
 

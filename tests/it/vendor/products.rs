@@ -177,9 +177,8 @@ async fn a_category_is_one_in_whatever_case_it_is_written_and_however_many_make_
 #[tokio::test]
 async fn the_default_rate_of_vat_is_the_countrys_and_a_rate_stands_for_its_class() {
     let app = TestApp::start().await;
-    let country = "UPDATE platform.vendors SET country = 'DE' WHERE code = 'ALPHA'";
-    sqlx::query(country).execute(&mut app.database.superuser().await).await.unwrap();
-    let owner = app.owner("ALPHA").await;
+    app.new_vendor("BERLIN", "DE").await;
+    let owner = app.owner("BERLIN").await;
     let plain = made(&app, &owner, json!({"title": "Cup", "price": 100})).await;
     assert_eq!((&plain["vat_basis_points"], &plain["tax_class"]), (&json!(1900), &json!("standard")));
     let book = made(&app, &owner, json!({"title": "Book", "price": 100, "vat_basis_points": 700})).await;
@@ -198,8 +197,7 @@ async fn the_default_rate_of_vat_is_the_countrys_and_a_rate_stands_for_its_class
 #[tokio::test]
 async fn a_change_of_the_law_is_a_row_and_changes_no_product() {
     let app = TestApp::start().await;
-    let row = "INSERT INTO platform.tax_rates VALUES ('LU', 'standard', '2026-12-01', 1800, 'a test')";
-    sqlx::query(row).execute(&mut app.database.superuser().await).await.unwrap();
+    app.law_changes("LU", "2026-12-01", 1800).await;
     let owner = app.owner("ALPHA").await;
     let cup = made(&app, &owner, json!({"title": "Cup", "price": 100})).await;
     assert_eq!(cup["vat_basis_points"], 1700);
@@ -211,9 +209,8 @@ async fn a_change_of_the_law_is_a_row_and_changes_no_product() {
 #[tokio::test]
 async fn in_a_country_without_known_rates_each_product_names_its_own() {
     let app = TestApp::start().await;
-    let country = "UPDATE platform.vendors SET country = 'CH' WHERE code = 'ALPHA'";
-    sqlx::query(country).execute(&mut app.database.superuser().await).await.unwrap();
-    let owner = app.owner("ALPHA").await;
+    app.new_vendor("BASEL", "CH").await;
+    let owner = app.owner("BASEL").await;
     let answer = owner.post(&app, PRODUCTS).json(&json!({"title": "Cup", "price": 100})).send().await;
     assert_eq!(wrong_fields(&answer.assert_error(422, "VALIDATION_FAILED")), ["vat_basis_points"]);
     let cup = made(&app, &owner, json!({"title": "Cup", "price": 100, "vat_basis_points": 810})).await;

@@ -6,7 +6,7 @@ use chrono::TimeDelta;
 use orion::tenancy::Registry;
 use serde_json::{Value, json};
 
-use crate::support::{app::TestApp, goods::stock, people::Person, request::TestRequest};
+use crate::support::{app::TestApp, goods::people::Person, request::TestRequest};
 
 const SETTINGS: &str = "/api/v1/vendor/settings";
 

@@ -27,7 +27,7 @@ use uuid::Uuid;
 
 use crate::support::{
     app::{TestApp, noon},
-    feeds::{feed, finish, tenant, texts},
+    feeds::{feed, finish, texts},
     people::Person,
     request::TestRequest,
 };
@@ -165,12 +165,7 @@ async fn a_vendor_has_five_imports_at_a_time_and_a_sixth_file_is_not_read() {
     assert!(taken.load(Ordering::Relaxed) <= 128 * 1024, "the file was read");
     let beta = app.owner("BETA").await;
     form(&app, &beta, &[small()]).send().await.assert_status(202);
-    texts(
-        &app.db,
-        &alpha,
-        "UPDATE marketplace_import_jobs SET status = 'cancelled', finished_at = now() RETURNING status",
-    )
-    .await;
+    app.vendor("ALPHA").imports_are_cancelled().await;
     form(&app, &editor, &[small()]).send().await.assert_status(202);
 }
 
@@ -178,9 +173,7 @@ async fn a_vendor_has_five_imports_at_a_time_and_a_sixth_file_is_not_read() {
 async fn a_vendor_has_so_many_sources() {
     let app = TestApp::start().await;
     let (editor, alpha) = (app.member("ALPHA", "editor").await, app.tenant("ALPHA").await);
-    let insert = "INSERT INTO sources (id, name, primary_language)
-        SELECT gen_random_uuid(), 'source ' || n, 'en' FROM generate_series(1, 50) n RETURNING name";
-    texts(&app.db, &alpha, insert).await;
+    app.vendor("ALPHA").sources(50).await;
     let named = |name: &str| form(&app, &editor, &[small(), text("source", name)]).send();
     named("one more").await.assert_error(409, "TOO_MANY_SOURCES");
     named("source 7").await.assert_status(202);
@@ -220,8 +213,7 @@ async fn who_hangs_up_leaves_a_file_with_an_import_or_neither() {
         if timeout(after, form(&app, &editor, &[small(), source]).send()).await.is_ok() {
             started += 1;
         }
-        let cancel = "UPDATE marketplace_import_jobs SET status = 'cancelled', finished_at = now() RETURNING status";
-        texts(&app.db, &alpha, cancel).await;
+        app.vendor("ALPHA").imports_are_cancelled().await;
     }
     // Nothing was deleted meanwhile: each import that was ever asked for has its file, and there is no other.
     let deadline = Instant::now() + Duration::from_secs(20);
