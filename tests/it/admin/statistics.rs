@@ -9,7 +9,7 @@ use uuid::Uuid;
 use crate::support::{
     app::TestApp,
     feeds::{feed, import},
-    goods::{Goods},
+    goods::Goods,
     people::Person,
 };
 
@@ -29,7 +29,10 @@ async fn set_status(app: &TestApp, owner: &Person, place: usize, status: &str) {
 
 /// Two shops in which things happen: orders on different days, some cancelled or refunded later, imports and products.
 async fn two_busy_shops(app: &TestApp) {
-    let (mug, pot) = (app.vendor("ALPHA").product("Mug").price(1000).on_hand(50).await, app.vendor("BETA").product("Pot").price(2500).on_hand(50).await);
+    let (mug, pot) = (
+        app.vendor("ALPHA").product("Mug").price(1000).on_hand(50).await,
+        app.vendor("BETA").product("Pot").price(2500).on_hand(50).await,
+    );
     for (alpha, beta, pause) in [(7, 2, 0), (5, 1, 23), (3, 4, 5), (1, 0, 2)] {
         app.clock.advance(TimeDelta::days(pause));
         mug.order(alpha).await;
@@ -180,7 +183,10 @@ async fn figures_say_up_to_when_they_are_true() {
     jobs::roll_up(&app.app).await;
     let dashboard = get(&app, &olga, DASHBOARD).await;
     assert_eq!((&dashboard["as_of"], &dashboard["growth"]["orders"]["today"]), (&now, &json!(1)));
-    assert_eq!(dashboard["mails_waiting"].as_i64().unwrap(), app.database.number("SELECT count(*) FROM platform.mails").await);
+    assert_eq!(
+        dashboard["mails_waiting"].as_i64().unwrap(),
+        app.database.number("SELECT count(*) FROM platform.mails").await
+    );
     // What a deleted vendor left to count holds nobody else's figures back.
     mug.order(1).await;
     app.figures_lag_since("2026-11-23T11:59:50Z").await;
@@ -356,7 +362,10 @@ async fn a_vendors_days_are_those_of_its_time_zone_to_its_team_and_to_operators(
     let zone = json!({"time_zone": "America/New_York"});
     let moved = app.operator().await.put(&app, &alpha).json(&zone).send().await.assert_ok();
     assert_eq!(moved["time_zone"], "America/New_York");
-    let (mug, pot) = (app.vendor("ALPHA").product("Mug").price(1000).on_hand(50).await, app.vendor("BETA").product("Pot").price(2500).on_hand(50).await);
+    let (mug, pot) = (
+        app.vendor("ALPHA").product("Mug").price(1000).on_hand(50).await,
+        app.vendor("BETA").product("Pot").price(2500).on_hand(50).await,
+    );
     // Clocks are put back on the first of November: that day has 25 hours, from 4 to 5 o'clock by UTC.
     for at in ["2026-11-01T03:59:59Z", "2026-11-01T04:00:00Z", "2026-11-02T04:59:59Z", "2026-11-02T05:00:00Z"] {
         ordered_at(&app, &mug, at).await;

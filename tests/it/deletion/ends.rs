@@ -19,11 +19,7 @@ use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
 use super::{delete, made};
-use crate::support::{
-    app::TestApp,
-    feeds,
-    tenants,
-};
+use crate::support::{app::TestApp, feeds, tenants};
 
 const VENDORS: &str = "/api/v1/admin/vendors";
 
@@ -122,16 +118,12 @@ async fn what_was_being_queued_during_the_deletion_is_neither_run_nor_sent_nor_b
     let ready = "SELECT count(*) FROM platform.jobs WHERE state = 'ready'";
     assert_eq!(app.database.number(ready).await, 2, "they were committed after the deletion");
     assert!(claim(&app).await.is_none());
-    assert!(
-        mails::find_unsent(&app.db, Some(alpha.vendor_id), mail_id, "orion@localhost").await.unwrap().is_none()
-    );
+    assert!(mails::find_unsent(&app.db, Some(alpha.vendor_id), mail_id, "orion@localhost").await.unwrap().is_none());
     assert_eq!(queue::cancel_of_deleted(&app.db).await.unwrap(), 2);
     assert_eq!(app.database.number(ready).await, 0);
 
     vendors::restore(&app.db, &app.clock, By::system(), alpha.vendor_id).await.unwrap();
-    assert!(
-        mails::find_unsent(&app.db, Some(alpha.vendor_id), mail_id, "orion@localhost").await.unwrap().is_none()
-    );
+    assert!(mails::find_unsent(&app.db, Some(alpha.vendor_id), mail_id, "orion@localhost").await.unwrap().is_none());
     assert!(claim(&app).await.is_none());
 }
 

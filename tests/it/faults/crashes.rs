@@ -7,9 +7,9 @@ use crate::support::{
     books::{assert_books, assert_nothing_is_open},
     cluster::TestCluster,
     database::TestDatabase,
-    goods::    ledger::{Demand, Load},
+    goods::ledger::{Demand, Load},
     server::{TestServer, client},
-    tenants::};
+};
 
 const CRASHES: u32 = 50;
 /// How soon after the server is back everything works again.

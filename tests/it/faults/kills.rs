@@ -7,9 +7,9 @@ use sea_orm::sqlx::{self, Row};
 use super::demand;
 use crate::support::{
     books::{assert_books, assert_nothing_is_open},
-    goods::    ledger::{Demand, Load},
+    goods::ledger::{Demand, Load},
     server::TestServer,
-    tenants::};
+};
 
 const KILLS: u64 = 20;
 const SETTINGS: &[(&str, &str)] =

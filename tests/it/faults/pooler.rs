@@ -10,7 +10,7 @@ use super::{changes_are_heard, demand, list, run};
 use crate::support::{
     books::{assert_books, assert_nothing_is_open},
     database::TestDatabase,
-    goods::{order_body},
+    goods::order_body,
     ledger::{Demand, Load},
     people::PASSWORD,
     pgbouncer::PgBouncer,

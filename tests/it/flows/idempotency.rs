@@ -7,9 +7,9 @@ use uuid::Uuid;
 
 use crate::support::{
     books::assert_books,
-    goods::{order_body},
+    goods::order_body,
     server::TestServer,
-    tenants::{count},
+    tenants::count,
     wire::{Answer, Caller},
 };
 

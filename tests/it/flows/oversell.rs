@@ -5,11 +5,7 @@ use std::collections::HashSet;
 use serde_json::json;
 use tokio::task::JoinSet;
 
-use crate::support::{
-    books::assert_books,
-    goods::{order_body},
-    server::TestServer,
-};
+use crate::support::{books::assert_books, goods::order_body, server::TestServer};
 
 const SHOP: &str = "/api/v1/public/vendors/ALPHA";
 

@@ -117,8 +117,7 @@ async fn another_language_adds_texts_and_nothing_else() {
     assert_eq!(counts(&job), [0, 1, 1, 1, 0, 0], "{job:?}");
     assert_eq!(findings(&app, &alpha).await, ["4 error UNKNOWN_ID"]);
     assert_eq!(titles(&app, &alpha).await, ["1 t en Mug", "1 t fr Tasse", "2 t en Cup"]);
-    let price =
-        texts(&app.db, &alpha, "SELECT price::text FROM marketplace_products WHERE external_id = '1'").await;
+    let price = texts(&app.db, &alpha, "SELECT price::text FROM marketplace_products WHERE external_id = '1'").await;
     assert_eq!(price, ["690"]);
 }
 
@@ -235,8 +234,7 @@ async fn a_source_has_one_import_at_a_time() {
     feeds::start(&app.db, &app.app.storage, &alpha, &file, |_| ()).await.unwrap();
     let second = feeds::start(&app.db, &app.app.storage, &alpha, &file, |_| ()).await;
     assert!(matches!(second, Err(MarketplaceError::ImportRunning(_))), "{second:?}");
-    let other =
-        feeds::start(&app.db, &app.app.storage, &alpha, &file, |command| command.source = "other".to_owned());
+    let other = feeds::start(&app.db, &app.app.storage, &alpha, &file, |command| command.source = "other".to_owned());
     other.await.unwrap();
 }
 

@@ -103,8 +103,7 @@ async fn slow_feeds_of_two_vendors_delay_neither_a_thirds_import_nor_a_password_
     ];
     let app = TestApp::with(&settings).await;
     provisioning::create(app.app.owner.as_ref().unwrap(), vendor("GAMMA"), |_| None).await.unwrap();
-    let [alpha, beta, gamma] =
-        [app.tenant("ALPHA").await, app.tenant("BETA").await, app.tenant("GAMMA").await];
+    let [alpha, beta, gamma] = [app.tenant("ALPHA").await, app.tenant("BETA").await, app.tenant("GAMMA").await];
     let mut slow = vec![];
     for source in ["one", "two", "three"] {
         slow.push((&alpha, ask(&app, &alpha, &server, source).await));
@@ -118,8 +117,7 @@ async fn slow_feeds_of_two_vendors_delay_neither_a_thirds_import_nor_a_password_
     let file = feed(&["1,Mug,x,6.90,in stock,3,,,Home"]);
     let quick = feeds::start(&app.db, &app.app.storage, &gamma, &file, |_| ()).await.unwrap();
     let mail = Job::PasswordResetMail { vendor_id: gamma.vendor_id, email: "owner@gamma.example".to_owned() };
-    let queued: Result<(), DbErr> =
-        app.db.in_platform(async |tx: &PlatformTx| queue::enqueue(tx, &mail).await).await;
+    let queued: Result<(), DbErr> = app.db.in_platform(async |tx: &PlatformTx| queue::enqueue(tx, &mail).await).await;
     queued.unwrap();
     assert_eq!(ended(&app.db, &gamma, quick.id).await.status.as_str(), "completed");
     until_done(&app, "password_reset_mail").await;

@@ -12,9 +12,7 @@ use sea_orm::sqlx::{self, AssertSqlSafe};
 use serde_json::Value;
 
 use super::p99;
-use crate::support::{
-    server::{TestServer, client},
-    tenants::};
+use crate::support::server::{TestServer, client};
 
 /// Requests to the quiet shop, twice: alone and beside the loud one.
 const QUIET: u32 = 200;

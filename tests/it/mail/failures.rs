@@ -6,7 +6,7 @@ use sea_orm::DbErr;
 use super::{DEAD, SENT, TRIED, Worker, app_with, ask, text, until, work_until, write};
 use crate::support::{
     app::TestApp,
-    goods::    server::free_address,
+    goods::server::free_address,
     smtp::{Script, SmtpServer},
 };
 
@@ -92,8 +92,7 @@ async fn other_work_gets_on_while_mails_wait_for_a_slow_server() {
     }
     let worker = Worker::start(&app);
     until(&app, "SELECT count(*) = 1 FROM platform.jobs WHERE kind = 'send_mail' AND state = 'running'").await;
-    let job =
-        Job::PasswordResetMail { vendor_id: app.alpha.vendor_id, email: "nobody@example.test".to_owned() };
+    let job = Job::PasswordResetMail { vendor_id: app.alpha.vendor_id, email: "nobody@example.test".to_owned() };
     let queued: Result<(), DbErr> =
         app.db.in_platform(async |tx: &orion::tenancy::PlatformTx| queue::enqueue(tx, &job).await).await;
     queued.unwrap();

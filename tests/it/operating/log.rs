@@ -118,7 +118,8 @@ async fn nobody_forges_a_line() {
             request.send().await.unwrap();
         }
         server.anybody().post("/api/v1/admin/auth/login", &login).await;
-        server.anybody()
+        server
+            .anybody()
             .post("/api/v1/vendor/auth/forgot-password", &json!({"email": forged, "vendor_code": forged}))
             .await;
         let log = server.log();

@@ -4,9 +4,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::json;
 
-use crate::support::{
-    server::{TestServer, client, free_address},
-};
+use crate::support::server::{TestServer, client, free_address};
 
 const RUNBOOK: &str = include_str!("../../../deploy/runbook.md");
 

@@ -11,9 +11,7 @@ use serde_json::json;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
-use crate::support::{
-    server::{LOGGED, TestServer, client},
-};
+use crate::support::server::{LOGGED, TestServer, client};
 
 const TRACE: &str = "4bf92f3577b34da6a3ce929d0e0e4736";
 

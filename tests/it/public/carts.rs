@@ -5,12 +5,7 @@ use poem::http::Method;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::support::{
-    app::TestApp,
-    goods::{order_body},
-    people::PASSWORD,
-    request::TestResponse,
-};
+use crate::support::{app::TestApp, goods::order_body, people::PASSWORD, request::TestResponse};
 
 const CARTS: &str = "/api/v1/public/vendors/ALPHA/cart";
 
@@ -176,7 +171,11 @@ async fn what_is_not_for_sale_is_refused() {
     let session = cart(&app).await;
     for is_deleted in [false, true] {
         let goods = app.vendor("ALPHA").product("Tasse à café").price(1990).on_hand(10).await;
-        if is_deleted { goods.archive().await } else { goods.hide().await }
+        if is_deleted {
+            goods.archive().await
+        } else {
+            goods.hide().await
+        }
         for body in
             [json!({"variant_id": goods.variant, "quantity": 1}), json!({"product_id": goods.product, "quantity": 1})]
         {

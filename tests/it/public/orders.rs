@@ -3,13 +3,7 @@
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::support::{
-    app::TestApp,
-    books::assert_books,
-    goods::{order_body},
-    people::Person,
-    request::TestRequest,
-};
+use crate::support::{app::TestApp, books::assert_books, goods::order_body, people::Person, request::TestRequest};
 
 const SHOP: &str = "/api/v1/public/vendors/ALPHA";
 

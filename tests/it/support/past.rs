@@ -20,9 +20,8 @@ impl Tenants {
     /// All sessions will have lasted long enough in this time.
     pub async fn sessions_end_in(&self, time: TimeDelta) {
         let end = format!("now() + interval '{} seconds'", time.num_seconds());
-        let sql = format!(
-            "UPDATE platform.sessions SET expires_at = {end}, idle_expires_at = least(idle_expires_at, {end})"
-        );
+        let sql =
+            format!("UPDATE platform.sessions SET expires_at = {end}, idle_expires_at = least(idle_expires_at, {end})");
         self.database.execute(&sql).await;
     }
 

@@ -299,10 +299,8 @@ impl Vendor<'_> {
 
     /// The role has this permission, too.
     pub async fn role_may_also(&self, role: &str, permission: &str) {
-        self.execute(&format!(
-            "UPDATE roles SET permissions = permissions || '{{{permission}}}' WHERE key = '{role}'"
-        ))
-        .await;
+        self.execute(&format!("UPDATE roles SET permissions = permissions || '{{{permission}}}' WHERE key = '{role}'"))
+            .await;
     }
 
     /// The team does not list them any more, and the platform still does: a removal that a crash has cut in half.

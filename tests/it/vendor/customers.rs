@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use crate::support::{
     app::TestApp,
-    goods::{order_body},
+    goods::order_body,
     people::{PASSWORD, Person},
 };
 

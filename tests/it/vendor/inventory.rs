@@ -3,10 +3,7 @@
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::support::{
-    app::TestApp,
-    books::assert_books,
-};
+use crate::support::{app::TestApp, books::assert_books};
 
 const INVENTORY: &str = "/api/v1/vendor/inventory";
 

@@ -289,8 +289,7 @@ async fn a_feed_in_the_wrong_language_is_one_finding_and_the_sources_language_ca
     let changed = owner.put(&app, &source).json(&french).send().await.assert_ok();
     assert_eq!((&changed["primary_language"], &changed["products"]), (&json!("fr"), &json!(2)));
     let texts =
-        crate::support::feeds::texts(&app.db, &alpha, "SELECT DISTINCT language FROM marketplace_product_texts")
-            .await;
+        crate::support::feeds::texts(&app.db, &alpha, "SELECT DISTINCT language FROM marketplace_product_texts").await;
     assert_eq!(texts, ["fr"]);
     let taken = import("fr", &["1,Tasse,x,7.90,in stock,3,,,Maison", "2,Pot,x,6.90,in stock,3,,,Maison"]).await;
     assert_eq!(

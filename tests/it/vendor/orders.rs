@@ -221,7 +221,10 @@ async fn orders_are_found_filtered_and_sorted() {
 async fn payments_add_up_to_what_an_order_says_after_any_walk_through_its_statuses() {
     let app = TestApp::start().await;
     let owner = app.owner("ALPHA").await;
-    let (mug, gift) = (app.vendor("ALPHA").product("Mug").price(1990).on_hand(50).await, app.vendor("ALPHA").product("Gift").price(0).on_hand(50).await);
+    let (mug, gift) = (
+        app.vendor("ALPHA").product("Mug").price(1990).on_hand(50).await,
+        app.vendor("ALPHA").product("Gift").price(0).on_hand(50).await,
+    );
     let walks: [&[&str]; 6] = [
         &["cancelled"],
         &["processing", "cancelled"],

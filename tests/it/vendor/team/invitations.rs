@@ -5,8 +5,7 @@ use poem::http::Method;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::{
-    ME, accept, call, get, invited, logged, login, mailed_secret, offer, own_role, role, steward, };
+use super::{ME, accept, call, get, invited, logged, login, mailed_secret, offer, own_role, role, steward};
 use crate::support::{
     app::TestApp,
     people::{PASSWORD, Person},
@@ -211,7 +210,8 @@ async fn what_nobody_accepted_is_forgotten_with_the_account_that_was_made_for_it
     let owner = app.owner("ALPHA").await;
     invited(&app, &owner, TINA, &role(&app, "viewer").await).await;
     app.accounts_were_made_two_days_ago().await;
-    let left = async || app.database.number(&format!("SELECT count(*) FROM platform.users WHERE email = '{TINA}'")).await;
+    let left =
+        async || app.database.number(&format!("SELECT count(*) FROM platform.users WHERE email = '{TINA}'")).await;
     orion::jobs::round(&app.app).await;
     assert_eq!(left().await, 1);
     app.invitations_ended_a_month_ago().await;
