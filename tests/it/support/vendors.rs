@@ -112,6 +112,12 @@ impl NewProduct<'_> {
         self
     }
 
+    /// Where it stands in the shop, as `Books > Novels`.
+    pub fn category(mut self, path: &str) -> Self {
+        self.create.category = Some(path.to_owned());
+        self
+    }
+
     /// The least that can be bought.
     pub fn sold_from(mut self, pieces: i32) -> Self {
         self.create.min_quantity = pieces;
