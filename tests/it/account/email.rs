@@ -12,26 +12,6 @@ use crate::support::{
 
 const NEW: &str = "somewhere-else@mail.example";
 
-async fn change(app: &TestApp, person: &Person, email: &str, password: &str) -> TestResponse {
-    let body = json!({"email": email, "current_password": password});
-    person.post(app, &at(person, "change-email")).json(&body).send().await
-}
-
-/// Asks for the address and gives the secret of the link.
-async fn asked(app: &TestApp, person: &Person, email: &str) -> String {
-    change(app, person, email, PASSWORD).await.assert_status(202);
-    work(app).await;
-    secret(app, person, &email.to_lowercase(), "confirm-email").await
-}
-
-async fn confirm(app: &TestApp, person: &Person, token: &str) -> TestResponse {
-    anonymous(app, person, "confirm-email").json(&json!({"token": token})).send().await
-}
-
-async fn account(app: &TestApp, person: &Person) -> Value {
-    person.get(app, &at(person, "account")).send().await.assert_ok()
-}
-
 #[tokio::test]
 async fn a_new_address_counts_once_its_link_was_followed_and_the_old_one_is_told() {
     let app = TestApp::start().await;
@@ -225,4 +205,24 @@ async fn a_mail_to_an_address_that_may_be_a_strangers_says_nothing_that_the_aske
         assert!(mails(&app, &person.email).await.concat().contains("evil"), "the old address is theirs");
         app.mails_are_forgotten().await;
     }
+}
+
+async fn change(app: &TestApp, person: &Person, email: &str, password: &str) -> TestResponse {
+    let body = json!({"email": email, "current_password": password});
+    person.post(app, &at(person, "change-email")).json(&body).send().await
+}
+
+/// Asks for the address and gives the secret of the link.
+async fn asked(app: &TestApp, person: &Person, email: &str) -> String {
+    change(app, person, email, PASSWORD).await.assert_status(202);
+    work(app).await;
+    secret(app, person, &email.to_lowercase(), "confirm-email").await
+}
+
+async fn confirm(app: &TestApp, person: &Person, token: &str) -> TestResponse {
+    anonymous(app, person, "confirm-email").json(&json!({"token": token})).send().await
+}
+
+async fn account(app: &TestApp, person: &Person) -> Value {
+    person.get(app, &at(person, "account")).send().await.assert_ok()
 }

@@ -12,20 +12,6 @@ use crate::support::{
 
 const NEW: &str = "another-fine-passphrase";
 
-async fn forgot(app: &TestApp, person: &Person, email: &str) -> TestResponse {
-    anonymous(app, person, "forgot-password").json(&json!({"email": email})).send().await
-}
-
-async fn link(app: &TestApp, person: &Person) -> String {
-    forgot(app, person, &person.email).await.assert_status(202);
-    work(app).await;
-    secret(app, person, &person.email, "reset-password").await
-}
-
-async fn reset(app: &TestApp, person: &Person, token: &str) -> TestResponse {
-    anonymous(app, person, "reset-password").json(&json!({"token": token, "password": NEW})).send().await
-}
-
 #[tokio::test]
 async fn an_operator_sets_a_new_password_by_a_link_once() {
     let app = TestApp::start().await;
@@ -74,4 +60,18 @@ async fn nobody_learns_which_operators_there_are() {
     work(&app).await;
     assert!(mails(&app, "nobody@orion.example").await.is_empty());
     assert!(mails(&app, &mona.email).await.is_empty(), "a team member is no operator");
+}
+
+async fn forgot(app: &TestApp, person: &Person, email: &str) -> TestResponse {
+    anonymous(app, person, "forgot-password").json(&json!({"email": email})).send().await
+}
+
+async fn link(app: &TestApp, person: &Person) -> String {
+    forgot(app, person, &person.email).await.assert_status(202);
+    work(app).await;
+    secret(app, person, &person.email, "reset-password").await
+}
+
+async fn reset(app: &TestApp, person: &Person, token: &str) -> TestResponse {
+    anonymous(app, person, "reset-password").json(&json!({"token": token, "password": NEW})).send().await
 }

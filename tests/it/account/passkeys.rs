@@ -15,35 +15,6 @@ use crate::support::{
     request::TestResponse,
 };
 
-async fn options(app: &TestApp, person: &Person) -> Value {
-    let body = json!({"current_password": PASSWORD});
-    person.post(app, &at(person, "passkeys/options")).json(&body).send().await.assert_ok()
-}
-
-async fn create(app: &TestApp, person: &Person, challenge: &Value, mut made: Value) -> TestResponse {
-    made["challenge"] = challenge.clone();
-    made["name"] = json!("Phone");
-    person.post(app, &at(person, "passkeys")).json(&made).send().await
-}
-
-/// A registered passkey, and what its registration answered.
-async fn registered(app: &TestApp, person: &Person) -> (Authenticator, Value) {
-    let mut phone = Authenticator::new();
-    let asked = options(app, person).await;
-    let made = phone.create(&asked["options"]);
-    let answer = create(app, person, &asked["challenge"], made).await.assert_status(201);
-    (phone, answer)
-}
-
-async fn sign_in_options(app: &TestApp, person: &Person) -> Value {
-    anonymous(app, person, "login/passkey/options").send().await.assert_ok()
-}
-
-async fn sign_in(app: &TestApp, person: &Person, challenge: &Value, signed: &Value) -> TestResponse {
-    let body = json!({"challenge": challenge, "passkey": signed});
-    anonymous(app, person, "login/passkey").json(&body).send().await
-}
-
 #[tokio::test]
 async fn a_passkey_signs_in_without_name_and_password() {
     let app = TestApp::start().await;
@@ -340,4 +311,33 @@ async fn of_two_that_register_the_last_passkey_at_once_one_succeeds() {
         statuses.sort_unstable();
         assert_eq!(statuses, [201, 422]);
     }
+}
+
+async fn options(app: &TestApp, person: &Person) -> Value {
+    let body = json!({"current_password": PASSWORD});
+    person.post(app, &at(person, "passkeys/options")).json(&body).send().await.assert_ok()
+}
+
+async fn create(app: &TestApp, person: &Person, challenge: &Value, mut made: Value) -> TestResponse {
+    made["challenge"] = challenge.clone();
+    made["name"] = json!("Phone");
+    person.post(app, &at(person, "passkeys")).json(&made).send().await
+}
+
+/// A registered passkey, and what its registration answered.
+async fn registered(app: &TestApp, person: &Person) -> (Authenticator, Value) {
+    let mut phone = Authenticator::new();
+    let asked = options(app, person).await;
+    let made = phone.create(&asked["options"]);
+    let answer = create(app, person, &asked["challenge"], made).await.assert_status(201);
+    (phone, answer)
+}
+
+async fn sign_in_options(app: &TestApp, person: &Person) -> Value {
+    anonymous(app, person, "login/passkey/options").send().await.assert_ok()
+}
+
+async fn sign_in(app: &TestApp, person: &Person, challenge: &Value, signed: &Value) -> TestResponse {
+    let body = json!({"challenge": challenge, "passkey": signed});
+    anonymous(app, person, "login/passkey").json(&body).send().await
 }

@@ -12,43 +12,6 @@ use crate::support::{
     request::TestResponse,
 };
 
-pub async fn begin(app: &TestApp, person: &Person) -> (Totp, Value) {
-    let body = json!({"current_password": PASSWORD});
-    let begun = person.post(app, &at(person, "second-factor")).json(&body).send().await.assert_ok();
-    let secret = Secret::try_from_base32(begun["secret"].as_str().unwrap()).unwrap();
-    (Builder::new().with_secret(secret).with_account_name("somebody").build().unwrap(), begun)
-}
-
-/// What the app shows now.
-pub fn shown(app: &TestApp, totp: &Totp) -> String {
-    totp.generate(app.clock.now().timestamp().unsigned_abs()).to_string()
-}
-
-/// Sets an authenticator app up; answers it and the recovery codes. The clock goes on to its next code.
-pub async fn set_up(app: &TestApp, person: &Person) -> (Totp, Vec<String>) {
-    let (totp, _) = begin(app, person).await;
-    let code = json!({"code": shown(app, &totp)});
-    let codes = person.post(app, &at(person, "second-factor/confirm")).json(&code).send().await.assert_ok();
-    app.clock.advance(TimeDelta::seconds(30));
-    let codes = codes["recovery_codes"].as_array().unwrap().iter();
-    (totp, codes.map(|code| code.as_str().unwrap().to_owned()).collect())
-}
-
-/// Signs in by password and gives the challenge that it leads to.
-pub async fn challenge(app: &TestApp, person: &Person) -> String {
-    let asked = login(app, person, &person.email, PASSWORD).await.assert_error(401, "SECOND_FACTOR_REQUIRED");
-    asked["second_factor"]["challenge"].as_str().unwrap().to_owned()
-}
-
-pub async fn answer(app: &TestApp, person: &Person, challenge: &str, code: &str) -> TestResponse {
-    let body = json!({"challenge": challenge, "code": code});
-    anonymous(app, person, "login/second-factor").json(&body).send().await
-}
-
-async fn account(app: &TestApp, person: &Person) -> Value {
-    person.get(app, &at(person, "account")).send().await.assert_ok()
-}
-
 #[tokio::test]
 async fn with_an_authenticator_the_password_alone_opens_nothing() {
     let app = TestApp::start().await;
@@ -316,4 +279,41 @@ async fn many_wrong_codes_at_once_are_all_counted() {
     let answers = futures_util::future::join_all((0..30).map(|_| answer(&app, &olga, &fresh, "000000"))).await;
     let looked_at = answers.iter().filter(|answer| answer.status.as_u16() == 401).count();
     assert_eq!(looked_at, 10, "the others wait");
+}
+
+pub async fn begin(app: &TestApp, person: &Person) -> (Totp, Value) {
+    let body = json!({"current_password": PASSWORD});
+    let begun = person.post(app, &at(person, "second-factor")).json(&body).send().await.assert_ok();
+    let secret = Secret::try_from_base32(begun["secret"].as_str().unwrap()).unwrap();
+    (Builder::new().with_secret(secret).with_account_name("somebody").build().unwrap(), begun)
+}
+
+/// What the app shows now.
+pub fn shown(app: &TestApp, totp: &Totp) -> String {
+    totp.generate(app.clock.now().timestamp().unsigned_abs()).to_string()
+}
+
+/// Sets an authenticator app up; answers it and the recovery codes. The clock goes on to its next code.
+pub async fn set_up(app: &TestApp, person: &Person) -> (Totp, Vec<String>) {
+    let (totp, _) = begin(app, person).await;
+    let code = json!({"code": shown(app, &totp)});
+    let codes = person.post(app, &at(person, "second-factor/confirm")).json(&code).send().await.assert_ok();
+    app.clock.advance(TimeDelta::seconds(30));
+    let codes = codes["recovery_codes"].as_array().unwrap().iter();
+    (totp, codes.map(|code| code.as_str().unwrap().to_owned()).collect())
+}
+
+/// Signs in by password and gives the challenge that it leads to.
+pub async fn challenge(app: &TestApp, person: &Person) -> String {
+    let asked = login(app, person, &person.email, PASSWORD).await.assert_error(401, "SECOND_FACTOR_REQUIRED");
+    asked["second_factor"]["challenge"].as_str().unwrap().to_owned()
+}
+
+pub async fn answer(app: &TestApp, person: &Person, challenge: &str, code: &str) -> TestResponse {
+    let body = json!({"challenge": challenge, "code": code});
+    anonymous(app, person, "login/second-factor").json(&body).send().await
+}
+
+async fn account(app: &TestApp, person: &Person) -> Value {
+    person.get(app, &at(person, "account")).send().await.assert_ok()
 }

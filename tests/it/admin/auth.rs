@@ -15,10 +15,6 @@ use crate::support::{app::TestApp, forge, people::PASSWORD, request::TestRespons
 const LOGIN: &str = "/api/v1/admin/auth/login";
 const ME: &str = "/api/v1/admin/auth/me";
 
-async fn login(app: &TestApp, email: &str, password: &str) -> TestResponse {
-    app.post(LOGIN).json(&json!({"email": email, "password": password})).send().await
-}
-
 #[tokio::test]
 async fn operator_signs_in_and_is_known() {
     let app = TestApp::start().await;
@@ -194,4 +190,8 @@ async fn a_page_keeps_its_session_in_cookies_that_scripts_cannot_read() {
     out.assert_status(204);
     assert!(out.headers.get_all("set-cookie").iter().all(|cookie| cookie.to_str().unwrap().contains("Max-Age=0")));
     app.get(ME).header("cookie", &jar).send().await.assert_error(401, "SESSION_ENDED");
+}
+
+async fn login(app: &TestApp, email: &str, password: &str) -> TestResponse {
+    app.post(LOGIN).json(&json!({"email": email, "password": password})).send().await
 }

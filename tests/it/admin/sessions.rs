@@ -16,25 +16,6 @@ const LOGOUT: &str = "/api/v1/admin/auth/logout";
 const ME: &str = "/api/v1/admin/auth/me";
 const CHANGE: &str = "/api/v1/admin/auth/change-password";
 
-async fn refresh(app: &TestApp, token: &str) -> TestResponse {
-    app.post("/api/v1/admin/auth/refresh").json(&json!({"refresh_token": token})).send().await
-}
-
-fn token(session: &serde_json::Value, name: &str) -> String {
-    session[name].as_str().unwrap().to_owned()
-}
-
-/// A second session of the same person.
-async fn again(app: &TestApp, olga: &Person) -> Person {
-    let login = app.post(LOGIN).json(&json!({"email": olga.email, "password": PASSWORD}));
-    let session = login.send().await.assert_ok();
-    Person {
-        access_token: token(&session, "access_token"),
-        refresh_token: token(&session, "refresh_token"),
-        ..olga.clone()
-    }
-}
-
 #[tokio::test]
 async fn an_access_token_expires_and_the_refresh_token_brings_the_next() {
     let app = TestApp::start().await;
@@ -278,4 +259,23 @@ async fn a_temporary_password_stops_working() {
     login().send().await.assert_ok();
     app.clock.advance(TimeDelta::hours(1));
     login().send().await.assert_error(401, "INVALID_CREDENTIALS");
+}
+
+async fn refresh(app: &TestApp, token: &str) -> TestResponse {
+    app.post("/api/v1/admin/auth/refresh").json(&json!({"refresh_token": token})).send().await
+}
+
+fn token(session: &serde_json::Value, name: &str) -> String {
+    session[name].as_str().unwrap().to_owned()
+}
+
+/// A second session of the same person.
+async fn again(app: &TestApp, olga: &Person) -> Person {
+    let login = app.post(LOGIN).json(&json!({"email": olga.email, "password": PASSWORD}));
+    let session = login.send().await.assert_ok();
+    Person {
+        access_token: token(&session, "access_token"),
+        refresh_token: token(&session, "refresh_token"),
+        ..olga.clone()
+    }
 }

@@ -16,43 +16,6 @@ use crate::support::{
 const DASHBOARD: &str = "/api/v1/admin/dashboard";
 const STATS: &str = "/api/v1/admin/dashboard/stats";
 
-async fn get(app: &TestApp, person: &Person, path: &str) -> Value {
-    person.get(app, path).send().await.assert_ok()
-}
-
-/// Sets the status of the vendor's order that was placed as this one, counted from 0.
-async fn set_status(app: &TestApp, owner: &Person, place: usize, status: &str) {
-    let orders = get(app, owner, "/api/v1/vendor/orders?sort=number").await;
-    let path = format!("/api/v1/vendor/orders/{}/status", orders["items"][place]["id"].as_str().unwrap());
-    owner.put(app, &path).json(&json!({"status": status})).send().await.assert_ok();
-}
-
-/// Two shops in which things happen: orders on different days, some cancelled or refunded later, imports and products.
-async fn two_busy_shops(app: &TestApp) {
-    let (mug, pot) = (
-        app.vendor("ALPHA").product("Mug").price(1000).on_hand(50).await,
-        app.vendor("BETA").product("Pot").price(2500).on_hand(50).await,
-    );
-    for (alpha, beta, pause) in [(7, 2, 0), (5, 1, 23), (3, 4, 5), (1, 0, 2)] {
-        app.clock.advance(TimeDelta::days(pause));
-        mug.order(alpha).await;
-        if beta > 0 {
-            pot.order(beta).await;
-        }
-    }
-    // Old orders that end otherwise today.
-    let (alpha, beta) = (app.owner("ALPHA").await, app.owner("BETA").await);
-    set_status(app, &alpha, 1, "cancelled").await;
-    set_status(app, &beta, 0, "processing").await;
-    set_status(app, &beta, 0, "refunded").await;
-    mug.order(2).await;
-    app.customer("BETA", "Ada").await;
-    let good = feed(&["1,Cup,x,6.90,in stock,3,,,Home", "2,Can,x,free,in stock,3,,,Home"]);
-    import(&app.app, &app.tenant("ALPHA").await, &good).await;
-    import(&app.app, &app.tenant("BETA").await, &good).await;
-    import(&app.app, &app.tenant("BETA").await, b"nothing\n").await;
-}
-
 #[tokio::test]
 async fn the_platforms_figures_are_the_sums_of_the_vendors_own() {
     let app = TestApp::start().await;
@@ -419,4 +382,41 @@ async fn all_days_are_counted_anew_when_a_vendor_moves_to_another_time_zone() {
     jobs::roll_up(&app.app).await;
     let after = vec![json!(["2026-11-10", 1])];
     assert_eq!(days_of(&app, "ALPHA").await, [after.clone(), after]);
+}
+
+async fn get(app: &TestApp, person: &Person, path: &str) -> Value {
+    person.get(app, path).send().await.assert_ok()
+}
+
+/// Sets the status of the vendor's order that was placed as this one, counted from 0.
+async fn set_status(app: &TestApp, owner: &Person, place: usize, status: &str) {
+    let orders = get(app, owner, "/api/v1/vendor/orders?sort=number").await;
+    let path = format!("/api/v1/vendor/orders/{}/status", orders["items"][place]["id"].as_str().unwrap());
+    owner.put(app, &path).json(&json!({"status": status})).send().await.assert_ok();
+}
+
+/// Two shops in which things happen: orders on different days, some cancelled or refunded later, imports and products.
+async fn two_busy_shops(app: &TestApp) {
+    let (mug, pot) = (
+        app.vendor("ALPHA").product("Mug").price(1000).on_hand(50).await,
+        app.vendor("BETA").product("Pot").price(2500).on_hand(50).await,
+    );
+    for (alpha, beta, pause) in [(7, 2, 0), (5, 1, 23), (3, 4, 5), (1, 0, 2)] {
+        app.clock.advance(TimeDelta::days(pause));
+        mug.order(alpha).await;
+        if beta > 0 {
+            pot.order(beta).await;
+        }
+    }
+    // Old orders that end otherwise today.
+    let (alpha, beta) = (app.owner("ALPHA").await, app.owner("BETA").await);
+    set_status(app, &alpha, 1, "cancelled").await;
+    set_status(app, &beta, 0, "processing").await;
+    set_status(app, &beta, 0, "refunded").await;
+    mug.order(2).await;
+    app.customer("BETA", "Ada").await;
+    let good = feed(&["1,Cup,x,6.90,in stock,3,,,Home", "2,Can,x,free,in stock,3,,,Home"]);
+    import(&app.app, &app.tenant("ALPHA").await, &good).await;
+    import(&app.app, &app.tenant("BETA").await, &good).await;
+    import(&app.app, &app.tenant("BETA").await, b"nothing\n").await;
 }

@@ -7,16 +7,6 @@ use serde_json::json;
 
 use crate::support::{app::TestApp, people::PASSWORD, request::TestResponse};
 
-/// Three attempts, from addresses that a proxy tells.
-async fn app() -> TestApp {
-    TestApp::with(&[("ORION_AUTH__LOGIN_ATTEMPTS", "3"), ("ORION_HTTP__TRUSTED_PROXIES", "127.0.0.1")]).await
-}
-
-async fn login(app: &TestApp, from: &str, email: &str, password: &str) -> TestResponse {
-    let body = json!({"email": email, "password": password});
-    app.post("/api/v1/admin/auth/login").header("x-forwarded-for", from).json(&body).send().await
-}
-
 const HOME: &str = "192.0.2.1";
 const MALLORY: &str = "203.0.113.66";
 
@@ -124,4 +114,14 @@ async fn signing_in_to_an_own_account_does_not_clear_an_address() {
         login(&app, MALLORY, &email, "a-wild-guess").await.assert_error(401, "INVALID_CREDENTIALS");
     }
     login(&app, MALLORY, "nobody@orion.example", "a-wild-guess").await.assert_error(429, "RATE_LIMITED");
+}
+
+/// Three attempts, from addresses that a proxy tells.
+async fn app() -> TestApp {
+    TestApp::with(&[("ORION_AUTH__LOGIN_ATTEMPTS", "3"), ("ORION_HTTP__TRUSTED_PROXIES", "127.0.0.1")]).await
+}
+
+async fn login(app: &TestApp, from: &str, email: &str, password: &str) -> TestResponse {
+    let body = json!({"email": email, "password": password});
+    app.post("/api/v1/admin/auth/login").header("x-forwarded-for", from).json(&body).send().await
 }

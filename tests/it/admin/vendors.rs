@@ -13,25 +13,6 @@ use crate::support::{
 
 const VENDORS: &str = "/api/v1/admin/vendors";
 
-fn tea_house() -> Value {
-    json!({"code": "tea_house", "name": "Tea House", "owner_email": "Tina@tea.example", "languages": ["fr", "en"],
-           "default_language": "fr", "contact_email": "hello@tea.example"})
-}
-
-fn with(changes: Value) -> Value {
-    let mut body = tea_house();
-    body.as_object_mut().unwrap().extend(changes.as_object().unwrap().clone());
-    body
-}
-
-async fn create(app: &TestApp, olga: &Person, body: &Value) -> TestResponse {
-    olga.post(app, VENDORS).json(body).send().await
-}
-
-fn path(vendor: &Value, tail: &str) -> String {
-    format!("{VENDORS}/{}{tail}", vendor["id"].as_str().unwrap())
-}
-
 #[tokio::test]
 async fn a_vendor_is_made_with_its_schema_and_its_owner() {
     let app = TestApp::start().await;
@@ -311,4 +292,23 @@ async fn a_vendor_may_be_in_any_time_zone_that_there_is() {
     assert_eq!(change.assert_error(422, "VALIDATION_FAILED")["errors"][0]["field"], "time_zone");
     let stays = olga.put(&app, &path(&made["vendor"], "")).json(&json!({"name": "Chá"})).send().await.assert_ok();
     assert_eq!(stays["time_zone"], "Atlantic/Azores");
+}
+
+fn tea_house() -> Value {
+    json!({"code": "tea_house", "name": "Tea House", "owner_email": "Tina@tea.example", "languages": ["fr", "en"],
+           "default_language": "fr", "contact_email": "hello@tea.example"})
+}
+
+fn with(changes: Value) -> Value {
+    let mut body = tea_house();
+    body.as_object_mut().unwrap().extend(changes.as_object().unwrap().clone());
+    body
+}
+
+async fn create(app: &TestApp, olga: &Person, body: &Value) -> TestResponse {
+    olga.post(app, VENDORS).json(body).send().await
+}
+
+fn path(vendor: &Value, tail: &str) -> String {
+    format!("{VENDORS}/{}{tail}", vendor["id"].as_str().unwrap())
 }

@@ -10,14 +10,6 @@ use crate::support::{app::TestApp, database::run, people::Person};
 
 const LOG: &str = "/api/v1/vendor/audit-log";
 
-async fn read(app: &TestApp, person: &Person, query: &str) -> Value {
-    person.get(app, &format!("{LOG}{query}")).send().await.assert_ok()
-}
-
-fn items(page: &Value) -> &[Value] {
-    page["items"].as_array().unwrap()
-}
-
 #[tokio::test]
 async fn page_by_page_each_line_comes_once_though_lines_are_added() {
     let app = TestApp::start().await;
@@ -194,4 +186,12 @@ async fn no_filter_reads_the_whole_log() {
     };
     assert!(by_index >= asked, "{by_index} of {asked} questions used an index");
     assert_eq!(whole, 0, "the log was read from end to end");
+}
+
+async fn read(app: &TestApp, person: &Person, query: &str) -> Value {
+    person.get(app, &format!("{LOG}{query}")).send().await.assert_ok()
+}
+
+fn items(page: &Value) -> &[Value] {
+    page["items"].as_array().unwrap()
 }

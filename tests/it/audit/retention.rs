@@ -7,10 +7,6 @@ use serde_json::Value;
 use super::{lines, log_of};
 use crate::support::app::TestApp;
 
-async fn kept(app: &TestApp, log: &str) -> Vec<Value> {
-    lines(app, log, "action LIKE 'year.%'").await.iter().map(|line| line["action"].clone()).collect()
-}
-
 #[tokio::test]
 async fn lines_are_kept_for_two_years_unless_it_is_said_otherwise() {
     for (days, expected) in [("730", vec!["year.1"]), ("0", vec!["year.3", "year.1"]), ("30", vec![])] {
@@ -24,4 +20,8 @@ async fn lines_are_kept_for_two_years_unless_it_is_said_otherwise() {
             assert_eq!(kept(&app, log).await, expected, "{log} after {days} days");
         }
     }
+}
+
+async fn kept(app: &TestApp, log: &str) -> Vec<Value> {
+    lines(app, log, "action LIKE 'year.%'").await.iter().map(|line| line["action"].clone()).collect()
 }

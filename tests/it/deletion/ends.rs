@@ -23,19 +23,6 @@ use crate::support::{app::TestApp, feeds, tenants};
 
 const VENDORS: &str = "/api/v1/admin/vendors";
 
-fn work_of(tenant: &Tenant) -> Job {
-    Job::OrderPlacedMail { vendor_id: tenant.vendor_id, order_id: Uuid::now_v7() }
-}
-
-async fn enqueue(app: &TestApp, job: &Job) {
-    let queued: Result<(), DbErr> = app.db.in_platform(async |tx: &PlatformTx| queue::enqueue(tx, job).await).await;
-    queued.unwrap();
-}
-
-async fn claim(app: &TestApp) -> Option<Lease> {
-    tenants::claim(&app.db, None, 10).await
-}
-
 #[tokio::test]
 async fn jobs_mails_invitations_and_links_end_and_only_that_vendors() {
     let app = TestApp::start().await;
@@ -151,4 +138,17 @@ async fn an_import_that_runs_stops_and_leaves_no_file() {
     assert_eq!(app.database.number("SELECT count(*) FROM platform.jobs WHERE state = 'cancelled'").await, 1);
     let later = app.clock.now() + chrono::TimeDelta::days(1_000);
     assert_eq!(app.app.storage.feeds_of(gamma.vendor_id, later).await.unwrap(), []);
+}
+
+fn work_of(tenant: &Tenant) -> Job {
+    Job::OrderPlacedMail { vendor_id: tenant.vendor_id, order_id: Uuid::now_v7() }
+}
+
+async fn enqueue(app: &TestApp, job: &Job) {
+    let queued: Result<(), DbErr> = app.db.in_platform(async |tx: &PlatformTx| queue::enqueue(tx, job).await).await;
+    queued.unwrap();
+}
+
+async fn claim(app: &TestApp) -> Option<Lease> {
+    tenants::claim(&app.db, None, 10).await
 }

@@ -25,38 +25,6 @@ use crate::support::{
     database::{run, vendor},
 };
 
-fn owner(app: &TestApp) -> &OwnerDb {
-    app.app.owner.as_ref().unwrap()
-}
-
-async fn purge(app: &TestApp, id: Uuid) -> Result<(), VendorError> {
-    vendors::purge(&app.db, app.app.owner.as_ref(), &app.app.storage, app.clock.now(), id).await
-}
-
-/// Schemas without a vendor, vendors without a schema or a role, and roles without a vendor.
-async fn assert_whole(app: &TestApp) {
-    let sql = "SELECT count(*) FROM (SELECT nspname AS schema FROM pg_namespace WHERE nspname LIKE 't\\_%') s
-        FULL JOIN (SELECT 't_' || lpad(number::text, 8, '0') AS schema FROM platform.vendors) v ON v.schema = s.schema
-        WHERE s.schema IS NULL OR v.schema IS NULL";
-    assert_eq!(app.database.number(sql).await, 0, "schemas and vendors");
-    let sql = "SELECT (SELECT count(*) FROM pg_roles WHERE rolname LIKE
-            (SELECT value #>> '{}' FROM platform.settings WHERE key = 'role_prefix') || '\\_t\\_%')
-        - (SELECT count(*) FROM platform.vendors WHERE code NOT IN ('ALPHA', 'BETA'))";
-    assert_eq!(app.database.number(sql).await, 0, "roles and vendors");
-}
-
-/// Rows in the platform's tables that name the vendor.
-async fn rows_of(app: &TestApp, id: Uuid) -> i64 {
-    let mut rows = 0;
-    let sql = "SELECT table_name FROM information_schema.columns WHERE table_schema = 'platform' AND column_name = 'vendor_id'";
-    let tables: Vec<String> = sqlx::query_scalar(sql).fetch_all(&mut app.database.superuser().await).await.unwrap();
-    assert!(tables.len() >= 8, "{tables:?}");
-    for table in tables {
-        rows += app.database.number(&format!("SELECT count(*) FROM platform.{table} WHERE vendor_id = '{id}'")).await;
-    }
-    rows + app.database.number(&format!("SELECT count(*) FROM platform.vendors WHERE id = '{id}'")).await
-}
-
 #[tokio::test]
 async fn nothing_is_left_but_a_line_in_the_log() {
     let app = TestApp::start().await;
@@ -260,4 +228,36 @@ async fn after_any_order_of_steps_there_is_a_schema_for_each_vendor_and_no_other
         assert_whole(&app).await;
     }
     assert!(done.iter().all(|times| *times >= 2), "each step was taken: {done:?}");
+}
+
+fn owner(app: &TestApp) -> &OwnerDb {
+    app.app.owner.as_ref().unwrap()
+}
+
+async fn purge(app: &TestApp, id: Uuid) -> Result<(), VendorError> {
+    vendors::purge(&app.db, app.app.owner.as_ref(), &app.app.storage, app.clock.now(), id).await
+}
+
+/// Schemas without a vendor, vendors without a schema or a role, and roles without a vendor.
+async fn assert_whole(app: &TestApp) {
+    let sql = "SELECT count(*) FROM (SELECT nspname AS schema FROM pg_namespace WHERE nspname LIKE 't\\_%') s
+        FULL JOIN (SELECT 't_' || lpad(number::text, 8, '0') AS schema FROM platform.vendors) v ON v.schema = s.schema
+        WHERE s.schema IS NULL OR v.schema IS NULL";
+    assert_eq!(app.database.number(sql).await, 0, "schemas and vendors");
+    let sql = "SELECT (SELECT count(*) FROM pg_roles WHERE rolname LIKE
+            (SELECT value #>> '{}' FROM platform.settings WHERE key = 'role_prefix') || '\\_t\\_%')
+        - (SELECT count(*) FROM platform.vendors WHERE code NOT IN ('ALPHA', 'BETA'))";
+    assert_eq!(app.database.number(sql).await, 0, "roles and vendors");
+}
+
+/// Rows in the platform's tables that name the vendor.
+async fn rows_of(app: &TestApp, id: Uuid) -> i64 {
+    let mut rows = 0;
+    let sql = "SELECT table_name FROM information_schema.columns WHERE table_schema = 'platform' AND column_name = 'vendor_id'";
+    let tables: Vec<String> = sqlx::query_scalar(sql).fetch_all(&mut app.database.superuser().await).await.unwrap();
+    assert!(tables.len() >= 8, "{tables:?}");
+    for table in tables {
+        rows += app.database.number(&format!("SELECT count(*) FROM platform.{table} WHERE vendor_id = '{id}'")).await;
+    }
+    rows + app.database.number(&format!("SELECT count(*) FROM platform.vendors WHERE id = '{id}'")).await
 }

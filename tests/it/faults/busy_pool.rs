@@ -16,13 +16,6 @@ const EACH: usize = 2;
 /// So long a request waits for a connection, and a little more.
 const SOON: Duration = Duration::from_millis(1_900);
 
-/// A shop's list: its status, its error code, and whether it says when to come back.
-async fn list(url: String) -> (u16, Value, bool) {
-    let answer = client().get(url).header("host", "localhost").send().await.unwrap();
-    let (status, again) = (answer.status().as_u16(), answer.headers().contains_key("retry-after"));
-    (status, answer.json::<Value>().await.unwrap()["error_code"].clone(), again)
-}
-
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_vendor_without_a_free_connection_delays_nobody_else() {
     let (connections, each) = (SLICE.to_string(), EACH.to_string());
@@ -77,4 +70,11 @@ async fn until_waiting(server: &TestServer, connections: usize) {
         assert!(Instant::now() < deadline, "the connections are not held");
         tokio::time::sleep(Duration::from_millis(10)).await;
     }
+}
+
+/// A shop's list: its status, its error code, and whether it says when to come back.
+async fn list(url: String) -> (u16, Value, bool) {
+    let answer = client().get(url).header("host", "localhost").send().await.unwrap();
+    let (status, again) = (answer.status().as_u16(), answer.headers().contains_key("retry-after"));
+    (status, answer.json::<Value>().await.unwrap()["error_code"].clone(), again)
 }

@@ -7,7 +7,7 @@ use crate::support::{
     books::{assert_books, assert_nothing_is_open},
     cluster::TestCluster,
     database::TestDatabase,
-    goods::ledger::{Demand, Load},
+    ledger::{Demand, Load},
     server::{TestServer, client},
 };
 
@@ -56,7 +56,7 @@ async fn fifty_crashes_of_postgresql_lose_and_double_no_order() {
     ledger.assert_kept(&server.database, &shops.alpha).await;
     assert_books(&shops.db, &shops.alpha).await;
     assert_nothing_is_open(&server.database).await;
-    changes_are_heard(&server, &shops.alpha).await;
+    changes_are_heard(&server, &shops).await;
 }
 
 /// Fails unless the request is soon answered 503 with the time to come back.

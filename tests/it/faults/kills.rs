@@ -7,7 +7,7 @@ use sea_orm::sqlx::{self, Row};
 use super::demand;
 use crate::support::{
     books::{assert_books, assert_nothing_is_open},
-    goods::ledger::{Demand, Load},
+    ledger::{Demand, Load},
     server::TestServer,
 };
 

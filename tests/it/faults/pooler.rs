@@ -18,50 +18,6 @@ use crate::support::{
     wire::Caller,
 };
 
-/// A server behind PgBouncer; only the owner's login goes past it.
-async fn behind_a_pooler(more: &[(&str, &str)]) -> (PgBouncer, TestServer) {
-    let database = TestDatabase::create().await;
-    let bouncer = PgBouncer::start(&database).await;
-    let url = bouncer.through(&database.urls.app);
-    let settings = [
-        ("ORION_DATABASE__URL", url.as_str()),
-        ("ORION_DATABASE__EXTERNAL_POOLER", "true"),
-        ("ORION_WORKER__POLL_SECONDS", "1"),
-    ];
-    let server = TestServer::over(database, &[&settings, more].concat()).await;
-    (bouncer, server)
-}
-
-/// Opens a shop; what its owner's invitation is accepted with.
-async fn acceptance(operator: &Caller, code: &str) -> Value {
-    let vendor = json!({"code": code, "name": format!("Shop {code}"), "owner_email": format!("owner@{code}.example")});
-    let made = operator.post("/api/v1/admin/vendors", &vendor).await.expect(201);
-    let (_, token) = made["invitation_url"].as_str().unwrap().split_once('#').unwrap();
-    json!({"token": token, "name": "Mariette", "password": PASSWORD})
-}
-
-/// A shop from its opening to its first order, by the API. Answers what the vendor's lists of products and orders hold.
-async fn story(server: &TestServer, operator: &Caller, code: &str) -> (Vec<Value>, Vec<Value>) {
-    let anybody = server.anybody();
-    let accept = acceptance(operator, code).await;
-    let owner = anybody.signed_in(&anybody.post("/api/v1/vendor/auth/accept-invitation", &accept).await.expect(200));
-    for number in 0..10 {
-        let thing = json!({"title": format!("{code} {number}"), "price": 1000 + number});
-        let thing = owner.post("/api/v1/vendor/products", &thing).await.expect(201);
-        let received = json!({"variant_id": thing["variants"][0]["id"], "quantity": 5});
-        owner.post("/api/v1/vendor/inventory", &received).await.expect(201);
-        let shop = format!("/api/v1/public/vendors/{code}");
-        let cart = anybody.post(&format!("{shop}/cart"), &json!({})).await.expect(201);
-        let session = cart["session"].as_str().unwrap();
-        let item = json!({"product_id": thing["id"], "quantity": 1});
-        anybody.post(&format!("{shop}/cart/{session}/items"), &item).await.expect(201);
-        let placed = anybody.post(&format!("{shop}/orders"), &order_body(session)).await.expect(201);
-        assert_eq!(placed["items"][0]["title"], format!("{code} {number}"));
-    }
-    let items = async |path: &str| owner.get(path).await.expect(200)["items"].as_array().unwrap().clone();
-    (items("/api/v1/vendor/products?per_page=100").await, items("/api/v1/vendor/orders?per_page=100").await)
-}
-
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn teams_that_change_at_once_do_not_wait_for_each_others_session() {
     let (_bouncer, server) = behind_a_pooler(&[]).await;
@@ -183,4 +139,48 @@ async fn the_doctor_is_content_behind_a_pooler_and_finds_one_that_is_not_named()
     assert!(bad.contains("heard"), "{said}");
     let (bad, said) = doctor(&[]);
     assert!(bad.contains("connect") && said.contains("external_pooler"), "{said}");
+}
+
+/// A server behind PgBouncer; only the owner's login goes past it.
+async fn behind_a_pooler(more: &[(&str, &str)]) -> (PgBouncer, TestServer) {
+    let database = TestDatabase::create().await;
+    let bouncer = PgBouncer::start(&database).await;
+    let url = bouncer.through(&database.urls.app);
+    let settings = [
+        ("ORION_DATABASE__URL", url.as_str()),
+        ("ORION_DATABASE__EXTERNAL_POOLER", "true"),
+        ("ORION_WORKER__POLL_SECONDS", "1"),
+    ];
+    let server = TestServer::over(database, &[&settings, more].concat()).await;
+    (bouncer, server)
+}
+
+/// Opens a shop; what its owner's invitation is accepted with.
+async fn acceptance(operator: &Caller, code: &str) -> Value {
+    let vendor = json!({"code": code, "name": format!("Shop {code}"), "owner_email": format!("owner@{code}.example")});
+    let made = operator.post("/api/v1/admin/vendors", &vendor).await.expect(201);
+    let (_, token) = made["invitation_url"].as_str().unwrap().split_once('#').unwrap();
+    json!({"token": token, "name": "Mariette", "password": PASSWORD})
+}
+
+/// A shop from its opening to its first order, by the API. Answers what the vendor's lists of products and orders hold.
+async fn story(server: &TestServer, operator: &Caller, code: &str) -> (Vec<Value>, Vec<Value>) {
+    let anybody = server.anybody();
+    let accept = acceptance(operator, code).await;
+    let owner = anybody.signed_in(&anybody.post("/api/v1/vendor/auth/accept-invitation", &accept).await.expect(200));
+    for number in 0..10 {
+        let thing = json!({"title": format!("{code} {number}"), "price": 1000 + number});
+        let thing = owner.post("/api/v1/vendor/products", &thing).await.expect(201);
+        let received = json!({"variant_id": thing["variants"][0]["id"], "quantity": 5});
+        owner.post("/api/v1/vendor/inventory", &received).await.expect(201);
+        let shop = format!("/api/v1/public/vendors/{code}");
+        let cart = anybody.post(&format!("{shop}/cart"), &json!({})).await.expect(201);
+        let session = cart["session"].as_str().unwrap();
+        let item = json!({"product_id": thing["id"], "quantity": 1});
+        anybody.post(&format!("{shop}/cart/{session}/items"), &item).await.expect(201);
+        let placed = anybody.post(&format!("{shop}/orders"), &order_body(session)).await.expect(201);
+        assert_eq!(placed["items"][0]["title"], format!("{code} {number}"));
+    }
+    let items = async |path: &str| owner.get(path).await.expect(200)["items"].as_array().unwrap().clone();
+    (items("/api/v1/vendor/products?per_page=100").await, items("/api/v1/vendor/orders?per_page=100").await)
 }

@@ -9,28 +9,6 @@ use crate::support::{app::TestApp, people::Person};
 
 const PRODUCTS: &str = "/api/v1/vendor/products";
 
-/// What the list of a shop with one product says that it costs.
-async fn price(app: &TestApp, code: &str) -> i64 {
-    let page = app.get(&format!("/api/v1/public/vendors/{code}/products")).send().await.assert_ok();
-    page["items"][0]["price"]["amount"].as_i64().unwrap()
-}
-
-/// Lets time pass until `done`.
-async fn until(what: &str, done: impl AsyncFn() -> bool) {
-    let waited = async {
-        while !done().await {
-            tokio::task::yield_now().await;
-        }
-    };
-    tokio::time::timeout(Duration::from_secs(10), waited).await.expect(what);
-}
-
-async fn product(app: &TestApp, owner: &Person) -> String {
-    let body = json!({"title": "Mug", "price": 100});
-    let made = owner.post(app, PRODUCTS).json(&body).send().await.assert_status(201);
-    format!("{PRODUCTS}/{}", made["id"].as_str().unwrap())
-}
-
 #[tokio::test]
 async fn a_list_is_kept_until_that_vendors_catalog_changes() {
     let app = TestApp::start().await;
@@ -91,4 +69,26 @@ async fn pages_read_the_categories_once_until_that_vendors_catalog_changes() {
     alpha.put(&app, &category).json(&json!({"names": {"en": "Dining"}})).send().await.assert_ok();
     until("the change was not heard", async || shows(at_alpha, "/cart", "Dining").await).await;
     assert!(shows(at_beta, "/cart", "Table").await, "another vendor's stay");
+}
+
+/// What the list of a shop with one product says that it costs.
+async fn price(app: &TestApp, code: &str) -> i64 {
+    let page = app.get(&format!("/api/v1/public/vendors/{code}/products")).send().await.assert_ok();
+    page["items"][0]["price"]["amount"].as_i64().unwrap()
+}
+
+/// Lets time pass until `done`.
+async fn until(what: &str, done: impl AsyncFn() -> bool) {
+    let waited = async {
+        while !done().await {
+            tokio::task::yield_now().await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(10), waited).await.expect(what);
+}
+
+async fn product(app: &TestApp, owner: &Person) -> String {
+    let body = json!({"title": "Mug", "price": 100});
+    let made = owner.post(app, PRODUCTS).json(&body).send().await.assert_status(201);
+    format!("{PRODUCTS}/{}", made["id"].as_str().unwrap())
 }

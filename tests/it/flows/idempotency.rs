@@ -18,20 +18,6 @@ const UNLIMITED: (&str, &str) = ("ORION_HTTP__REQUESTS_PER_MINUTE", "1000000");
 // What a busy server says would fill the screen.
 const QUIET: (&str, &str) = ("ORION_LOG__FILTER", "off");
 
-/// A cart with one piece in it.
-async fn cart(guest: &Caller, variant: Uuid) -> String {
-    let cart = guest.post(&format!("{SHOP}/cart"), &json!({})).await.expect(201);
-    let session = cart["session"].as_str().unwrap().to_owned();
-    let item = json!({"variant_id": variant, "quantity": 1});
-    guest.post(&format!("{SHOP}/cart/{session}/items"), &item).await.expect(201);
-    session
-}
-
-fn order(guest: &Caller, session: &str, key: &str) -> reqwest::RequestBuilder {
-    let request = guest.request(Method::POST, &format!("{SHOP}/orders")).json(&order_body(session));
-    request.header("idempotency-key", key)
-}
-
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_double_click_and_forty_eight_more_are_one_order() {
     let server = TestServer::with(&[UNLIMITED, QUIET]).await;
@@ -51,4 +37,18 @@ async fn a_double_click_and_forty_eight_more_are_one_order() {
         assert_eq!(count(&shops.db, &shops.alpha, "orders").await, round + 1);
     }
     assert_books(&shops.db, &shops.alpha).await;
+}
+
+/// A cart with one piece in it.
+async fn cart(guest: &Caller, variant: Uuid) -> String {
+    let cart = guest.post(&format!("{SHOP}/cart"), &json!({})).await.expect(201);
+    let session = cart["session"].as_str().unwrap().to_owned();
+    let item = json!({"variant_id": variant, "quantity": 1});
+    guest.post(&format!("{SHOP}/cart/{session}/items"), &item).await.expect(201);
+    session
+}
+
+fn order(guest: &Caller, session: &str, key: &str) -> reqwest::RequestBuilder {
+    let request = guest.request(Method::POST, &format!("{SHOP}/orders")).json(&order_body(session));
+    request.header("idempotency-key", key)
 }

@@ -12,11 +12,6 @@ use super::{
     world::{Home, Person, World},
 };
 
-/// Everybody's own account needs a session and no permission.
-fn is_about_oneself(operation: &Operation) -> bool {
-    operation.path.split('/').any(|part| part == "auth")
-}
-
 #[test]
 fn every_guarded_operation_names_a_permission_or_is_about_oneself() {
     for document in [Document::Admin, Document::Vendor] {
@@ -111,4 +106,9 @@ fn line<'a>(operation: &str, permission: &str, cells: impl Iterator<Item = &'a s
         let _ = write!(text, " {cell:<9}");
     }
     format!("{}\n", text.trim_end())
+}
+
+/// Everybody's own account needs a session and no permission.
+fn is_about_oneself(operation: &Operation) -> bool {
+    operation.path.split('/').any(|part| part == "auth")
 }

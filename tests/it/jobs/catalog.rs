@@ -27,25 +27,6 @@ use crate::support::{
 
 const SHOP: &str = "/api/v1/public/vendors/alpha";
 
-/// Imports a feed with columns of its own, that was made so many hours before noon.
-async fn import_file(app: &TestApp, tenant: &Tenant, header: &str, lines: &[&str], hours_ago: i64) {
-    let made = noon() - TimeDelta::hours(hours_ago);
-    let file = format!("{header}\n{}\n", lines.join("\n"));
-    let job = import_as(&app.app, tenant, file.as_bytes(), |command| command.feed_at = Some(made)).await;
-    assert_eq!(job.status.as_str(), "completed", "{job:?}");
-}
-
-async fn pick(app: &TestApp, tenant: &Tenant, external_id: &str) {
-    let ids = vec![staged(app, tenant, external_id).await];
-    publish(&app.app, tenant, Selection::Ids { ids }, PublishOptions::default()).await;
-}
-
-async fn archive(app: &TestApp, tenant: &Tenant, external_id: &str) {
-    let (row, now) = (variant(app, tenant, external_id).await, app.clock.now());
-    let archive = async |tx: &TenantTx| variants::archive(tx, now, By::system(), row.product_id, row.id).await;
-    app.db.in_tenant(tenant, archive).await.unwrap();
-}
-
 #[tokio::test]
 async fn a_variant_that_a_person_took_out_comes_back_only_when_it_is_picked_itself() {
     let app = TestApp::start().await;
@@ -390,4 +371,23 @@ async fn rows_that_are_published_while_an_import_writes_them_wait_and_nothing_is
     let prices = texts(&app.db, &alpha, "SELECT DISTINCT price::text FROM product_variants").await;
     assert_eq!(prices, ["790"]);
     assert_books(&app.db, &alpha).await;
+}
+
+/// Imports a feed with columns of its own, that was made so many hours before noon.
+async fn import_file(app: &TestApp, tenant: &Tenant, header: &str, lines: &[&str], hours_ago: i64) {
+    let made = noon() - TimeDelta::hours(hours_ago);
+    let file = format!("{header}\n{}\n", lines.join("\n"));
+    let job = import_as(&app.app, tenant, file.as_bytes(), |command| command.feed_at = Some(made)).await;
+    assert_eq!(job.status.as_str(), "completed", "{job:?}");
+}
+
+async fn pick(app: &TestApp, tenant: &Tenant, external_id: &str) {
+    let ids = vec![staged(app, tenant, external_id).await];
+    publish(&app.app, tenant, Selection::Ids { ids }, PublishOptions::default()).await;
+}
+
+async fn archive(app: &TestApp, tenant: &Tenant, external_id: &str) {
+    let (row, now) = (variant(app, tenant, external_id).await, app.clock.now());
+    let archive = async |tx: &TenantTx| variants::archive(tx, now, By::system(), row.product_id, row.id).await;
+    app.db.in_tenant(tenant, archive).await.unwrap();
 }

@@ -22,22 +22,6 @@ use crate::support::{
     feeds::{self, CONTENT, HEADER, feed, import, import_as, many, publish_all, texts},
 };
 
-fn counts(job: &ImportLine) -> [i64; 6] {
-    [job.created_count, job.updated_count, job.unchanged_count, job.failed_count, job.vanished_count, job.warning_count]
-}
-
-async fn findings(app: &TestApp, tenant: &Tenant) -> Vec<String> {
-    let sql = "SELECT concat_ws(' ', row_number, severity, code) FROM marketplace_import_errors e
-        JOIN marketplace_import_jobs j ON j.id = e.job_id ORDER BY j.created_at, row_number, position";
-    texts(&app.db, tenant, sql).await
-}
-
-async fn titles(app: &TestApp, tenant: &Tenant) -> Vec<String> {
-    let sql = "SELECT concat_ws(' ', m.external_id, m.is_active, t.language, t.title) FROM marketplace_products m
-        LEFT JOIN marketplace_product_texts t ON t.marketplace_product_id = m.id ORDER BY m.external_id, t.language";
-    texts(&app.db, tenant, sql).await
-}
-
 #[tokio::test]
 async fn good_rows_are_staged_and_bad_ones_kept_with_their_reason() {
     let app = TestApp::start().await;
@@ -410,4 +394,20 @@ async fn two_vendors_stage_the_same_feed_alike() {
         import(&app.app, vendor, &many(2_100)).await;
     }
     assert_eq!(texts(&app.db, &alpha, CONTENT).await, texts(&app.db, &beta, CONTENT).await);
+}
+
+fn counts(job: &ImportLine) -> [i64; 6] {
+    [job.created_count, job.updated_count, job.unchanged_count, job.failed_count, job.vanished_count, job.warning_count]
+}
+
+async fn findings(app: &TestApp, tenant: &Tenant) -> Vec<String> {
+    let sql = "SELECT concat_ws(' ', row_number, severity, code) FROM marketplace_import_errors e
+        JOIN marketplace_import_jobs j ON j.id = e.job_id ORDER BY j.created_at, row_number, position";
+    texts(&app.db, tenant, sql).await
+}
+
+async fn titles(app: &TestApp, tenant: &Tenant) -> Vec<String> {
+    let sql = "SELECT concat_ws(' ', m.external_id, m.is_active, t.language, t.title) FROM marketplace_products m
+        LEFT JOIN marketplace_product_texts t ON t.marketplace_product_id = m.id ORDER BY m.external_id, t.language";
+    texts(&app.db, tenant, sql).await
 }

@@ -28,66 +28,6 @@ use crate::support::{
     goods::{cart, place, wish},
 };
 
-/// Imports a feed that was made so many hours before noon; at noon the clock stands still.
-pub async fn import(app: &TestApp, tenant: &Tenant, lines: &[&str], hours_ago: i64) {
-    let made = noon() - TimeDelta::hours(hours_ago);
-    let change = |command: &mut marketplace::StartImport| {
-        command.feed_at = Some(made);
-        command.accept_vanished = true;
-    };
-    let job = import_as(&app.app, tenant, &feed(lines), change).await;
-    assert_eq!(job.status.as_str(), "completed", "{job:?}");
-}
-
-pub async fn variant(app: &TestApp, tenant: &Tenant, external_id: &str) -> product_variant::Model {
-    let staged = staged(app, tenant, external_id).await;
-    let found: Result<_, DbErr> = app
-        .app
-        .db
-        .read_tenant(tenant, async |tx: &TenantTx| {
-            let of_row = product_variant::Column::MarketplaceProductId.eq(staged);
-            product_variant::Entity::find().filter(of_row).one(tx).await
-        })
-        .await;
-    found.unwrap().unwrap()
-}
-
-pub async fn staged(app: &TestApp, tenant: &Tenant, external_id: &str) -> Uuid {
-    let sql = format!("SELECT id::text FROM marketplace_products WHERE external_id = '{external_id}'");
-    texts(&app.db, tenant, &sql).await[0].parse().unwrap()
-}
-
-async fn receive(app: &TestApp, tenant: &Tenant, variant_id: Uuid, quantity: i32, at: DateTime<Utc>) {
-    let receipt = ReceiveInventory { variant_id, location_id: None, quantity, note: None, by: By::system() };
-    let received: Result<_, InventoryError> =
-        app.db.in_tenant(tenant, async |tx: &TenantTx| inventory::receive(tx, at, receipt).await).await;
-    received.unwrap();
-}
-
-/// The SKUs with what is on hand of each, and whether nobody has counted any yet.
-async fn on_hand(app: &TestApp, tenant: &Tenant) -> Vec<String> {
-    let sql = "SELECT concat_ws(' ', v.sku, i.on_hand, CASE WHEN i.feed_at IS NULL AND NOT EXISTS (
-            SELECT FROM inventory_movements m WHERE m.inventory_id = i.id) THEN 'uncounted' END)
-        FROM product_variants v LEFT JOIN inventory i ON i.variant_id = v.id ORDER BY v.sku";
-    texts(&app.db, tenant, sql).await
-}
-
-/// The products that customers and teams see, with their variants in order.
-pub async fn catalog(app: &TestApp, tenant: &Tenant) -> Vec<String> {
-    let sql = "SELECT concat_ws(' | ', p.slug, p.is_active, string_agg(concat_ws(' ', v.sku, v.price,
-            CASE WHEN v.id = (SELECT d.id FROM product_variants d WHERE d.product_id = p.id
-                ORDER BY d.archived_at IS NOT NULL, d.position, d.id LIMIT 1) THEN 'first' END,
-            CASE WHEN v.archived_at IS NOT NULL THEN 'gone' END), ', '
-            ORDER BY v.position, v.id))
-        FROM products p JOIN product_variants v ON v.product_id = p.id
-        WHERE p.archived_at IS NULL GROUP BY p.id ORDER BY p.slug";
-    texts(&app.db, tenant, sql).await
-}
-
-fn all() -> Selection {
-    Selection::Filter { filter: StagedFilter::default() }
-}
-
 #[tokio::test]
 async fn a_feed_that_does_not_say_how_many_there_are_takes_nothing_off_the_shelf() {
     let app = TestApp::start().await;
@@ -512,4 +452,64 @@ async fn a_group_of_thousands_is_left_out_with_its_reason_and_nothing_else() {
     let run = finish_run(&app.app, &alpha, run.id).await;
     assert_eq!((run.status.as_str(), run.created_count, run.skipped_count), ("completed_with_errors", 1, 1));
     assert_eq!((run.findings.0[0].group.as_str(), run.findings.0[0].code.as_str()), ("S", "GROUP_TOO_LARGE"));
+}
+
+/// Imports a feed that was made so many hours before noon; at noon the clock stands still.
+pub async fn import(app: &TestApp, tenant: &Tenant, lines: &[&str], hours_ago: i64) {
+    let made = noon() - TimeDelta::hours(hours_ago);
+    let change = |command: &mut marketplace::StartImport| {
+        command.feed_at = Some(made);
+        command.accept_vanished = true;
+    };
+    let job = import_as(&app.app, tenant, &feed(lines), change).await;
+    assert_eq!(job.status.as_str(), "completed", "{job:?}");
+}
+
+pub async fn variant(app: &TestApp, tenant: &Tenant, external_id: &str) -> product_variant::Model {
+    let staged = staged(app, tenant, external_id).await;
+    let found: Result<_, DbErr> = app
+        .app
+        .db
+        .read_tenant(tenant, async |tx: &TenantTx| {
+            let of_row = product_variant::Column::MarketplaceProductId.eq(staged);
+            product_variant::Entity::find().filter(of_row).one(tx).await
+        })
+        .await;
+    found.unwrap().unwrap()
+}
+
+pub async fn staged(app: &TestApp, tenant: &Tenant, external_id: &str) -> Uuid {
+    let sql = format!("SELECT id::text FROM marketplace_products WHERE external_id = '{external_id}'");
+    texts(&app.db, tenant, &sql).await[0].parse().unwrap()
+}
+
+async fn receive(app: &TestApp, tenant: &Tenant, variant_id: Uuid, quantity: i32, at: DateTime<Utc>) {
+    let receipt = ReceiveInventory { variant_id, location_id: None, quantity, note: None, by: By::system() };
+    let received: Result<_, InventoryError> =
+        app.db.in_tenant(tenant, async |tx: &TenantTx| inventory::receive(tx, at, receipt).await).await;
+    received.unwrap();
+}
+
+/// The SKUs with what is on hand of each, and whether nobody has counted any yet.
+async fn on_hand(app: &TestApp, tenant: &Tenant) -> Vec<String> {
+    let sql = "SELECT concat_ws(' ', v.sku, i.on_hand, CASE WHEN i.feed_at IS NULL AND NOT EXISTS (
+            SELECT FROM inventory_movements m WHERE m.inventory_id = i.id) THEN 'uncounted' END)
+        FROM product_variants v LEFT JOIN inventory i ON i.variant_id = v.id ORDER BY v.sku";
+    texts(&app.db, tenant, sql).await
+}
+
+/// The products that customers and teams see, with their variants in order.
+pub async fn catalog(app: &TestApp, tenant: &Tenant) -> Vec<String> {
+    let sql = "SELECT concat_ws(' | ', p.slug, p.is_active, string_agg(concat_ws(' ', v.sku, v.price,
+            CASE WHEN v.id = (SELECT d.id FROM product_variants d WHERE d.product_id = p.id
+                ORDER BY d.archived_at IS NOT NULL, d.position, d.id LIMIT 1) THEN 'first' END,
+            CASE WHEN v.archived_at IS NOT NULL THEN 'gone' END), ', '
+            ORDER BY v.position, v.id))
+        FROM products p JOIN product_variants v ON v.product_id = p.id
+        WHERE p.archived_at IS NULL GROUP BY p.id ORDER BY p.slug";
+    texts(&app.db, tenant, sql).await
+}
+
+fn all() -> Selection {
+    Selection::Filter { filter: StagedFilter::default() }
 }

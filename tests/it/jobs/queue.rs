@@ -18,25 +18,6 @@ use crate::support::{
     tenants::{self, Tenants},
 };
 
-fn work_of(tenant: &Tenant) -> Job {
-    Job::OrderPlacedMail { vendor_id: tenant.vendor_id, order_id: Uuid::now_v7() }
-}
-
-async fn enqueue(tenants: &Tenants, job: &Job) {
-    let queued: Result<(), DbErr> = tenants.db.in_platform(async |tx: &PlatformTx| queue::enqueue(tx, job).await).await;
-    queued.unwrap();
-}
-
-async fn claim(tenants: &Tenants, last_vendor: Option<Uuid>, per_vendor: u32) -> Option<Lease> {
-    tenants::claim(&tenants.db, last_vendor, per_vendor).await
-}
-
-async fn state(tenants: &Tenants) -> (String, i32, Option<String>) {
-    let sql = "SELECT state, attempts, last_error FROM platform.jobs";
-    let row = sqlx::query(sql).fetch_one(&mut tenants.database.superuser().await).await.unwrap();
-    (row.get(0), row.get(1), row.get(2))
-}
-
 #[tokio::test]
 async fn one_vendors_many_jobs_do_not_delay_anothers_one() {
     let tenants = Tenants::start().await;
@@ -210,4 +191,23 @@ async fn a_job_that_this_version_does_not_know_is_buried_and_not_tried() {
     let (state, _, error) = state(&tenants).await;
     assert_eq!(state, "dead");
     assert!(error.unwrap().contains("from_the_future"));
+}
+
+fn work_of(tenant: &Tenant) -> Job {
+    Job::OrderPlacedMail { vendor_id: tenant.vendor_id, order_id: Uuid::now_v7() }
+}
+
+async fn enqueue(tenants: &Tenants, job: &Job) {
+    let queued: Result<(), DbErr> = tenants.db.in_platform(async |tx: &PlatformTx| queue::enqueue(tx, job).await).await;
+    queued.unwrap();
+}
+
+async fn claim(tenants: &Tenants, last_vendor: Option<Uuid>, per_vendor: u32) -> Option<Lease> {
+    tenants::claim(&tenants.db, last_vendor, per_vendor).await
+}
+
+async fn state(tenants: &Tenants) -> (String, i32, Option<String>) {
+    let sql = "SELECT state, attempts, last_error FROM platform.jobs";
+    let row = sqlx::query(sql).fetch_one(&mut tenants.database.superuser().await).await.unwrap();
+    (row.get(0), row.get(1), row.get(2))
 }

@@ -18,15 +18,6 @@ use crate::support::{
     tenants::{Tenants, sql},
 };
 
-async fn limits(tx: &impl ConnectionTrait) -> Result<Vec<String>, DbErr> {
-    let mut found = vec![];
-    for name in ["statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout"] {
-        let row = tx.query_one_raw(sql(&format!("SELECT current_setting('{name}') AS value"))).await?.unwrap();
-        found.push(row.try_get("", "value")?);
-    }
-    Ok(found)
-}
-
 #[tokio::test]
 async fn every_transaction_has_the_configured_limits_whatever_the_login_has() {
     let tenants = Tenants::start().await;
@@ -84,4 +75,13 @@ async fn a_statement_that_takes_too_long_is_ended_and_others_go_on() {
         assert!(took > Duration::from_millis(1_400), "it took only {took:?}");
         assert!(took < Duration::from_secs(10), "it was ended only after {took:?}");
     }
+}
+
+async fn limits(tx: &impl ConnectionTrait) -> Result<Vec<String>, DbErr> {
+    let mut found = vec![];
+    for name in ["statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout"] {
+        let row = tx.query_one_raw(sql(&format!("SELECT current_setting('{name}') AS value"))).await?.unwrap();
+        found.push(row.try_get("", "value")?);
+    }
+    Ok(found)
 }

@@ -12,13 +12,6 @@ use crate::support::{
 const MAILS: &str = "/api/v1/admin/mails";
 const PRODUCTION: (&str, &str) = ("ORION_PLATFORM__ENVIRONMENT", "production");
 
-fn with_secret() -> orion::templates::EmailText {
-    let link = "http://localhost:8000/vendor/ALPHA/reset-password#c2VjcmV0";
-    let mut said = text("password_reset", true);
-    (said.text, said.html) = (format!("Follow {link}"), format!("<a href=\"{link}\">Follow</a>"));
-    said
-}
-
 #[tokio::test]
 async fn mails_are_found_by_what_became_of_them() {
     let app = TestApp::start().await;
@@ -117,4 +110,11 @@ async fn a_mail_that_was_given_up_is_sent_again_and_that_is_on_record() {
     assert_eq!(ask(&app, line).await.unwrap(), format!("Olga Operator mail.resend {id}"));
     let missing = olga.put(&app, &format!("{MAILS}/{}/resend", Uuid::now_v7()));
     missing.send().await.assert_error(404, "MAIL_NOT_FOUND");
+}
+
+fn with_secret() -> orion::templates::EmailText {
+    let link = "http://localhost:8000/vendor/ALPHA/reset-password#c2VjcmV0";
+    let mut said = text("password_reset", true);
+    (said.text, said.html) = (format!("Follow {link}"), format!("<a href=\"{link}\">Follow</a>"));
+    said
 }

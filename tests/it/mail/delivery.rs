@@ -3,7 +3,7 @@
 use mail_parser::{MessageParser, MimeHeaders};
 
 use super::{SENT, TRIED, app_with, text, work_until, write};
-use crate::support::goods::smtp::{Script, SmtpServer};
+use crate::support::smtp::{Script, SmtpServer};
 
 #[tokio::test]
 async fn an_order_is_confirmed_to_its_customer_by_the_mail_server() {

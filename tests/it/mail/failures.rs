@@ -6,16 +6,11 @@ use sea_orm::DbErr;
 use super::{DEAD, SENT, TRIED, Worker, app_with, ask, text, until, work_until, write};
 use crate::support::{
     app::TestApp,
-    goods::server::free_address,
+    server::free_address,
     smtp::{Script, SmtpServer},
 };
 
 const UNKNOWN: &str = "550 5.1.1 <ada@example.test>: no such user";
-
-/// The mail's tries and the last reason.
-async fn outcome(app: &TestApp) -> String {
-    ask(app, "SELECT attempts || ' ' || coalesce(last_error, '-') FROM platform.mails").await.unwrap()
-}
 
 #[tokio::test]
 async fn a_refused_recipient_is_given_up_at_once_with_the_servers_words() {
@@ -109,4 +104,9 @@ async fn an_address_that_is_none_is_given_up_without_asking() {
     write(&app, "ada@example.test> RCPT TO:<all@example.test", text("order_placed", false)).await;
     work_until(&app, DEAD).await;
     assert_eq!((server.taken().len(), server.connections()), (0, 0));
+}
+
+/// The mail's tries and the last reason.
+async fn outcome(app: &TestApp) -> String {
+    ask(app, "SELECT attempts || ' ' || coalesce(last_error, '-') FROM platform.mails").await.unwrap()
 }

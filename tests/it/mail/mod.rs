@@ -17,7 +17,7 @@ use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
-use crate::support::{app::TestApp, goods::smtp::SmtpServer};
+use crate::support::{app::TestApp, smtp::SmtpServer};
 
 /// What a mail says, unless the test is about that.
 fn text(template: &'static str, is_confidential: bool) -> EmailText {

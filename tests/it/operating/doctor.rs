@@ -11,26 +11,6 @@ use crate::support::{
     smtp::{Script, SmtpServer},
 };
 
-/// What the doctor finds wrong, each with its remedy.
-fn findings(database: &TestDatabase, settings: &[(&str, &str)]) -> Vec<String> {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_orion"));
-    command.arg("doctor").env("ORION_DATA_DIR", std::env::temp_dir().join("orion-doctor-tests"));
-    command.env("ORION_HTTP__LISTEN", "127.0.0.1:0");
-    command.env("ORION_DATABASE__URL", &database.urls.app);
-    command.env("ORION_DATABASE__OWNER_URL", database.urls.owner.as_deref().unwrap());
-    let output = command.envs(settings.iter().copied()).output().unwrap();
-    assert!(!output.status.success(), "the tests' cluster has fsync off");
-    let text = String::from_utf8(output.stdout).unwrap();
-    let bad = text.split("\nBAD   ").skip(1).map(|found| found.split("\nok    ").next().unwrap().trim().to_owned());
-    bad.filter(|found| !found.contains("fsync")).collect()
-}
-
-#[track_caller]
-fn assert_found(findings: &[String], wanted: &[&str]) {
-    let found = |words: &&str| words.split(" … ").all(|word| findings.iter().any(|found| found.contains(word)));
-    assert!(findings.len() == wanted.len() && wanted.iter().all(found), "{findings:#?}");
-}
-
 #[tokio::test]
 async fn what_the_machine_lacks_is_found() {
     let database = TestDatabase::create().await;
@@ -104,4 +84,24 @@ async fn mails_that_would_not_leave_are_found() {
         ("ORION_AUTH__SECRET", SECRET),
     ];
     assert_found(&findings(&database, &production), &["set mail.smtp.host"]);
+}
+
+/// What the doctor finds wrong, each with its remedy.
+fn findings(database: &TestDatabase, settings: &[(&str, &str)]) -> Vec<String> {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_orion"));
+    command.arg("doctor").env("ORION_DATA_DIR", std::env::temp_dir().join("orion-doctor-tests"));
+    command.env("ORION_HTTP__LISTEN", "127.0.0.1:0");
+    command.env("ORION_DATABASE__URL", &database.urls.app);
+    command.env("ORION_DATABASE__OWNER_URL", database.urls.owner.as_deref().unwrap());
+    let output = command.envs(settings.iter().copied()).output().unwrap();
+    assert!(!output.status.success(), "the tests' cluster has fsync off");
+    let text = String::from_utf8(output.stdout).unwrap();
+    let bad = text.split("\nBAD   ").skip(1).map(|found| found.split("\nok    ").next().unwrap().trim().to_owned());
+    bad.filter(|found| !found.contains("fsync")).collect()
+}
+
+#[track_caller]
+fn assert_found(findings: &[String], wanted: &[&str]) {
+    let found = |words: &&str| words.split(" … ").all(|word| findings.iter().any(|found| found.contains(word)));
+    assert!(findings.len() == wanted.len() && wanted.iter().all(found), "{findings:#?}");
 }

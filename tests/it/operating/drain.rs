@@ -13,19 +13,6 @@ use crate::support::{
     server::{TestServer, client},
 };
 
-async fn status(server: &TestServer, path: &str) -> Option<u16> {
-    let answer = client().get(server.url(path)).header("connection", "close").send().await;
-    answer.ok().map(|answer| answer.status().as_u16())
-}
-
-async fn until(what: &str, mut so: impl AsyncFnMut() -> bool) {
-    let deadline = Instant::now() + Duration::from_secs(20);
-    while !so().await {
-        assert!(Instant::now() < deadline, "{what}");
-        tokio::time::sleep(Duration::from_millis(10)).await;
-    }
-}
-
 #[tokio::test]
 async fn a_stopping_server_says_so_takes_requests_for_a_while_and_finishes_them() {
     let mut server = TestServer::with(&[("ORION_HTTP__DRAIN_SECONDS", "1")]).await;
@@ -69,4 +56,17 @@ async fn a_running_job_is_given_back_at_once_and_loses_no_try() {
     assert!(job.get::<bool, _>(2) && job.get::<bool, _>(3), "another worker may take it at once");
     assert_eq!(job.get::<Option<String>, _>(4), None, "nothing has failed");
     drop(fetching);
+}
+
+async fn status(server: &TestServer, path: &str) -> Option<u16> {
+    let answer = client().get(server.url(path)).header("connection", "close").send().await;
+    answer.ok().map(|answer| answer.status().as_u16())
+}
+
+async fn until(what: &str, mut so: impl AsyncFnMut() -> bool) {
+    let deadline = Instant::now() + Duration::from_secs(20);
+    while !so().await {
+        assert!(Instant::now() < deadline, "{what}");
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
 }

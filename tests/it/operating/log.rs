@@ -12,19 +12,6 @@ use crate::support::{
 
 const JSON: (&str, &str) = ("ORION_LOG__FORMAT", "json");
 
-fn lines(log: &str) -> Vec<Value> {
-    log.lines().map(|line| serde_json::from_str(line).unwrap_or_else(|_| panic!("no JSON: {line}"))).collect()
-}
-
-/// The lines of the request with this id.
-fn of_request<'a>(lines: &'a [Value], id: &str) -> Vec<&'a Value> {
-    lines.iter().filter(|line| line["span"]["request.id"] == id).collect()
-}
-
-async fn send(caller: &Caller, method: Method, path: &str, id: &str) -> u16 {
-    caller.request(method, path).header("x-request-id", id).send().await.unwrap().status().as_u16()
-}
-
 #[tokio::test]
 async fn a_line_says_who_asked_what_of_whom_and_how_it_ended() {
     let server = TestServer::with(&[LOGGED, JSON]).await;
@@ -132,4 +119,17 @@ async fn nobody_forges_a_line() {
             assert!(is_whole, "{line}");
         }
     }
+}
+
+fn lines(log: &str) -> Vec<Value> {
+    log.lines().map(|line| serde_json::from_str(line).unwrap_or_else(|_| panic!("no JSON: {line}"))).collect()
+}
+
+/// The lines of the request with this id.
+fn of_request<'a>(lines: &'a [Value], id: &str) -> Vec<&'a Value> {
+    lines.iter().filter(|line| line["span"]["request.id"] == id).collect()
+}
+
+async fn send(caller: &Caller, method: Method, path: &str, id: &str) -> u16 {
+    caller.request(method, path).header("x-request-id", id).send().await.unwrap().status().as_u16()
 }

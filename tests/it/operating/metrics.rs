@@ -8,18 +8,6 @@ use crate::support::server::{TestServer, client, free_address};
 
 const RUNBOOK: &str = include_str!("../../../deploy/runbook.md");
 
-async fn read(url: &str) -> String {
-    let answer = client().get(url).send().await.unwrap();
-    assert_eq!(answer.status(), 200);
-    answer.text().await.unwrap()
-}
-
-/// The value of the series that is written like this.
-fn value(metrics: &str, series: &str) -> Option<f64> {
-    let line = metrics.lines().find_map(|line| line.strip_prefix(series)?.strip_prefix(' '));
-    line.map(|value| value.parse().unwrap())
-}
-
 #[tokio::test]
 async fn requests_are_counted_by_template_and_the_runbook_explains_every_metric() {
     let address = free_address().to_string();
@@ -99,4 +87,16 @@ async fn a_client_that_leaves_is_not_in_flight_for_ever() {
     waiting.abort();
     until("orion_http_requests_in_flight", 0.0).await;
     until("orion_http_requests_abandoned_total", 1.0).await;
+}
+
+async fn read(url: &str) -> String {
+    let answer = client().get(url).send().await.unwrap();
+    assert_eq!(answer.status(), 200);
+    answer.text().await.unwrap()
+}
+
+/// The value of the series that is written like this.
+fn value(metrics: &str, series: &str) -> Option<f64> {
+    let line = metrics.lines().find_map(|line| line.strip_prefix(series)?.strip_prefix(' '));
+    line.map(|value| value.parse().unwrap())
 }

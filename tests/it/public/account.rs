@@ -13,37 +13,6 @@ use crate::support::{
 const AUTH: &str = "/api/v1/public/vendors/ALPHA/auth";
 const NEW: &str = "another-fine-passphrase";
 
-async fn post(app: &TestApp, what: &str, body: Value) -> TestResponse {
-    app.post(&format!("{AUTH}/{what}")).json(&body).send().await
-}
-
-async fn register(app: &TestApp, email: &str) -> TestResponse {
-    let names = json!({"email": email, "password": PASSWORD, "first_name": "Ada", "last_name": "Lovelace",
-        "language": "fr"});
-    post(app, "register", names).await
-}
-
-async fn login(app: &TestApp, email: &str, password: &str) -> TestResponse {
-    post(app, "login", json!({"email": email, "password": password})).await
-}
-
-async fn me(app: &TestApp, person: &Person) -> TestResponse {
-    person.get(app, &format!("{AUTH}/me")).send().await
-}
-
-/// The secret in the last mail to this address.
-async fn secret(app: &TestApp, email: &str, page: &str) -> String {
-    // Mails of the same moment come in any order.
-    let mails = app.mails_to(email).await;
-    mails.iter().rev().find(|mail| mail.text_body.contains(&format!("/{page}#"))).expect("a mail").secret(page)
-}
-
-/// Actions in the vendor's log, the oldest first.
-async fn log(app: &TestApp) -> Vec<String> {
-    let sql = format!("SELECT actor_kind || ' ' || action FROM {}.audit_log ORDER BY id", app.schema("ALPHA").await);
-    sqlx::query_scalar(AssertSqlSafe(sql)).fetch_all(&mut app.database.superuser().await).await.unwrap()
-}
-
 #[tokio::test]
 async fn an_account_is_used_once_its_owner_has_confirmed_it() {
     let app = TestApp::start().await;
@@ -308,4 +277,35 @@ async fn a_mail_to_a_stranger_says_nothing_that_whoever_had_it_sent_has_written(
     }
     post(&app, "forgot-password", json!({"email": ada.email})).await.assert_status(202);
     assert!(app.mails_to(&ada.email).await.iter().any(|mail| mail.text_body.contains("evil")), "her own address");
+}
+
+async fn post(app: &TestApp, what: &str, body: Value) -> TestResponse {
+    app.post(&format!("{AUTH}/{what}")).json(&body).send().await
+}
+
+async fn register(app: &TestApp, email: &str) -> TestResponse {
+    let names = json!({"email": email, "password": PASSWORD, "first_name": "Ada", "last_name": "Lovelace",
+        "language": "fr"});
+    post(app, "register", names).await
+}
+
+async fn login(app: &TestApp, email: &str, password: &str) -> TestResponse {
+    post(app, "login", json!({"email": email, "password": password})).await
+}
+
+async fn me(app: &TestApp, person: &Person) -> TestResponse {
+    person.get(app, &format!("{AUTH}/me")).send().await
+}
+
+/// The secret in the last mail to this address.
+async fn secret(app: &TestApp, email: &str, page: &str) -> String {
+    // Mails of the same moment come in any order.
+    let mails = app.mails_to(email).await;
+    mails.iter().rev().find(|mail| mail.text_body.contains(&format!("/{page}#"))).expect("a mail").secret(page)
+}
+
+/// Actions in the vendor's log, the oldest first.
+async fn log(app: &TestApp) -> Vec<String> {
+    let sql = format!("SELECT actor_kind || ' ' || action FROM {}.audit_log ORDER BY id", app.schema("ALPHA").await);
+    sqlx::query_scalar(AssertSqlSafe(sql)).fetch_all(&mut app.database.superuser().await).await.unwrap()
 }

@@ -9,34 +9,6 @@ use crate::support::{
     request::TestResponse,
 };
 
-fn path(code: &str, tail: &str) -> String {
-    format!("/api/v1/public/vendors/{code}/auth/{tail}")
-}
-
-fn ada() -> Value {
-    json!({"email": "Ada@example.test", "password": PASSWORD, "first_name": "Ada", "last_name": "Lovelace"})
-}
-
-async fn register(app: &TestApp, code: &str, body: &Value) -> TestResponse {
-    app.post(&path(code, "register")).json(body).send().await
-}
-
-/// Registers, confirms the address and signs in.
-async fn join(app: &TestApp, code: &str, body: &Value) -> Value {
-    register(app, code, body).await.assert_status(202);
-    let email = body["email"].as_str().unwrap();
-    confirm(&app.database, code, &email.to_lowercase()).await;
-    login(app, code, email, body["password"].as_str().unwrap()).await.assert_ok()
-}
-
-async fn login(app: &TestApp, code: &str, email: &str, password: &str) -> TestResponse {
-    app.post(&path(code, "login")).json(&json!({"email": email, "password": password})).send().await
-}
-
-fn bearer(session: &Value) -> &str {
-    session["access_token"].as_str().unwrap()
-}
-
 #[tokio::test]
 async fn the_shop_introduces_itself() {
     let app = TestApp::start().await;
@@ -224,4 +196,32 @@ async fn who_only_knows_a_customers_session_can_not_end_it() {
     refresh(&format!("{}{}", &token[..32], "A".repeat(86))).await.assert_error(401, "SESSION_ENDED");
     app.get(&path("ALPHA", "me")).bearer(bearer(&session)).send().await.assert_ok();
     refresh(token).await.assert_ok();
+}
+
+fn path(code: &str, tail: &str) -> String {
+    format!("/api/v1/public/vendors/{code}/auth/{tail}")
+}
+
+fn ada() -> Value {
+    json!({"email": "Ada@example.test", "password": PASSWORD, "first_name": "Ada", "last_name": "Lovelace"})
+}
+
+async fn register(app: &TestApp, code: &str, body: &Value) -> TestResponse {
+    app.post(&path(code, "register")).json(body).send().await
+}
+
+/// Registers, confirms the address and signs in.
+async fn join(app: &TestApp, code: &str, body: &Value) -> Value {
+    register(app, code, body).await.assert_status(202);
+    let email = body["email"].as_str().unwrap();
+    confirm(&app.database, code, &email.to_lowercase()).await;
+    login(app, code, email, body["password"].as_str().unwrap()).await.assert_ok()
+}
+
+async fn login(app: &TestApp, code: &str, email: &str, password: &str) -> TestResponse {
+    app.post(&path(code, "login")).json(&json!({"email": email, "password": password})).send().await
+}
+
+fn bearer(session: &Value) -> &str {
+    session["access_token"].as_str().unwrap()
 }

@@ -9,20 +9,6 @@ use crate::support::{app::TestApp, goods::order_body, people::PASSWORD, request:
 
 const CARTS: &str = "/api/v1/public/vendors/ALPHA/cart";
 
-/// A new cart's secret.
-async fn cart(app: &TestApp) -> String {
-    let cart = app.post(CARTS).send().await.assert_status(201);
-    cart["session"].as_str().unwrap().to_owned()
-}
-
-async fn add(app: &TestApp, session: &str, body: Value) -> TestResponse {
-    app.post(&format!("{CARTS}/{session}/items")).json(&body).send().await
-}
-
-async fn show(app: &TestApp, session: &str) -> Value {
-    app.get(&format!("{CARTS}/{session}")).send().await.assert_ok()
-}
-
 #[tokio::test]
 async fn a_guest_fills_and_empties_a_cart() {
     let app = TestApp::start().await;
@@ -307,4 +293,18 @@ async fn a_cart_is_shown_in_the_language_that_is_asked_for_or_else_the_shops_own
     assert_eq!(titles(&own), ["Tasse", "Plate"]);
     let left = ada.delete(&app, &format!("{CARTS}/mine/items/{}?language=fr", own["items"][1]["id"].as_str().unwrap()));
     assert_eq!(titles(&left.send().await.assert_ok()), ["Tasse"]);
+}
+
+/// A new cart's secret.
+async fn cart(app: &TestApp) -> String {
+    let cart = app.post(CARTS).send().await.assert_status(201);
+    cart["session"].as_str().unwrap().to_owned()
+}
+
+async fn add(app: &TestApp, session: &str, body: Value) -> TestResponse {
+    app.post(&format!("{CARTS}/{session}/items")).json(&body).send().await
+}
+
+async fn show(app: &TestApp, session: &str) -> Value {
+    app.get(&format!("{CARTS}/{session}")).send().await.assert_ok()
 }

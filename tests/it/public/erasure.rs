@@ -16,44 +16,6 @@ use crate::support::{
 
 const SHOP: &str = "/api/v1/public/vendors/ALPHA";
 
-/// A customer with an address and an order of two pieces, and the path of what is theirs.
-async fn ada(app: &TestApp) -> (Person, String, String) {
-    let ada = app.customer("ALPHA", "Ada").await;
-    let me = ada.get(app, &format!("{SHOP}/auth/me")).send().await.assert_ok();
-    let base = format!("{SHOP}/customers/{}", me["id"].as_str().unwrap());
-    let home = json!({"line1": "1, rue du Fossé", "postal_code": "1536", "city": "Luxembourg", "country": "LU"});
-    ada.post(app, &format!("{base}/addresses")).json(&home).send().await.assert_status(201);
-    let mug = app.vendor("ALPHA").product("Mug").price(1990).on_hand(10).await;
-    let cart = ada.post(app, &format!("{SHOP}/cart")).send().await.assert_status(201);
-    let session = cart["session"].as_str().unwrap();
-    let item = json!({"variant_id": mug.variant, "quantity": 2});
-    ada.post(app, &format!("{SHOP}/cart/{session}/items")).json(&item).send().await.assert_status(201);
-    let mut body = order_body(session);
-    body["phone"] = json!("+352 621 1");
-    body["note"] = json!("Ring twice.");
-    let order = ada.post(app, &format!("{SHOP}/orders")).json(&body).send().await.assert_status(201);
-    (ada, base, order["id"].as_str().unwrap().to_owned())
-}
-
-/// An order of a guest who gives this address.
-async fn order_as_a_guest(app: &TestApp, email: &str) -> String {
-    let mug = app.vendor("ALPHA").product("Mug").price(1990).on_hand(10).await;
-    let session = cart(&app.db, &app.alpha, &[(mug.variant, 1)]).await;
-    let mut body = order_body(&session.expose());
-    body["email"] = json!(email);
-    let order = app.post(&format!("{SHOP}/orders")).json(&body).send().await.assert_status(201);
-    order["id"].as_str().unwrap().to_owned()
-}
-
-/// The team moves the order on until it has arrived.
-async fn deliver(app: &TestApp, order: &str) {
-    let owner = app.owner("ALPHA").await;
-    for status in ["processing", "shipped", "delivered"] {
-        let set = owner.put(app, &format!("/api/v1/vendor/orders/{order}/status")).json(&json!({ "status": status }));
-        set.send().await.assert_ok();
-    }
-}
-
 #[tokio::test]
 async fn a_customer_takes_everything_along_but_no_secret() {
     let app = TestApp::start().await;
@@ -205,5 +167,43 @@ async fn a_guest_who_orders_while_the_account_is_erased_still_gets_the_mails() {
         );
         let open = sqlx::query_scalar::<_, i64>(AssertSqlSafe(open));
         assert_eq!(open.fetch_one(&mut app.database.superuser().await).await.unwrap(), 0);
+    }
+}
+
+/// A customer with an address and an order of two pieces, and the path of what is theirs.
+async fn ada(app: &TestApp) -> (Person, String, String) {
+    let ada = app.customer("ALPHA", "Ada").await;
+    let me = ada.get(app, &format!("{SHOP}/auth/me")).send().await.assert_ok();
+    let base = format!("{SHOP}/customers/{}", me["id"].as_str().unwrap());
+    let home = json!({"line1": "1, rue du Fossé", "postal_code": "1536", "city": "Luxembourg", "country": "LU"});
+    ada.post(app, &format!("{base}/addresses")).json(&home).send().await.assert_status(201);
+    let mug = app.vendor("ALPHA").product("Mug").price(1990).on_hand(10).await;
+    let cart = ada.post(app, &format!("{SHOP}/cart")).send().await.assert_status(201);
+    let session = cart["session"].as_str().unwrap();
+    let item = json!({"variant_id": mug.variant, "quantity": 2});
+    ada.post(app, &format!("{SHOP}/cart/{session}/items")).json(&item).send().await.assert_status(201);
+    let mut body = order_body(session);
+    body["phone"] = json!("+352 621 1");
+    body["note"] = json!("Ring twice.");
+    let order = ada.post(app, &format!("{SHOP}/orders")).json(&body).send().await.assert_status(201);
+    (ada, base, order["id"].as_str().unwrap().to_owned())
+}
+
+/// An order of a guest who gives this address.
+async fn order_as_a_guest(app: &TestApp, email: &str) -> String {
+    let mug = app.vendor("ALPHA").product("Mug").price(1990).on_hand(10).await;
+    let session = cart(&app.db, &app.alpha, &[(mug.variant, 1)]).await;
+    let mut body = order_body(&session.expose());
+    body["email"] = json!(email);
+    let order = app.post(&format!("{SHOP}/orders")).json(&body).send().await.assert_status(201);
+    order["id"].as_str().unwrap().to_owned()
+}
+
+/// The team moves the order on until it has arrived.
+async fn deliver(app: &TestApp, order: &str) {
+    let owner = app.owner("ALPHA").await;
+    for status in ["processing", "shipped", "delivered"] {
+        let set = owner.put(app, &format!("/api/v1/vendor/orders/{order}/status")).json(&json!({ "status": status }));
+        set.send().await.assert_ok();
     }
 }

@@ -7,26 +7,6 @@ use crate::support::{app::TestApp, books::assert_books, goods::order_body, peopl
 
 const SHOP: &str = "/api/v1/public/vendors/ALPHA";
 
-/// A cart's secret, with so many pieces of each variant in it.
-async fn cart(app: &TestApp, items: &[(Uuid, i32)]) -> String {
-    let cart = app.post(&format!("{SHOP}/cart")).send().await.assert_status(201);
-    let session = cart["session"].as_str().unwrap();
-    for (variant, quantity) in items {
-        let body = json!({"variant_id": variant, "quantity": quantity});
-        app.post(&format!("{SHOP}/cart/{session}/items")).json(&body).send().await.assert_status(201);
-    }
-    session.to_owned()
-}
-
-fn order(app: &TestApp, session: &str) -> TestRequest {
-    app.post(&format!("{SHOP}/orders")).json(&order_body(session))
-}
-
-async fn customer_id(app: &TestApp, customer: &Person) -> String {
-    let me = customer.get(app, &format!("{SHOP}/auth/me")).send().await.assert_ok();
-    me["id"].as_str().unwrap().to_owned()
-}
-
 #[tokio::test]
 async fn a_guest_orders_and_gets_what_was_seen() {
     let app = TestApp::start().await;
@@ -310,4 +290,24 @@ async fn an_order_is_kept_in_the_buyers_language_and_in_the_vendors() {
     }
     let refused = ordered(json!("French")).await.assert_error(422, "VALIDATION_FAILED");
     assert_eq!(refused["errors"][0]["field"], "language");
+}
+
+/// A cart's secret, with so many pieces of each variant in it.
+async fn cart(app: &TestApp, items: &[(Uuid, i32)]) -> String {
+    let cart = app.post(&format!("{SHOP}/cart")).send().await.assert_status(201);
+    let session = cart["session"].as_str().unwrap();
+    for (variant, quantity) in items {
+        let body = json!({"variant_id": variant, "quantity": quantity});
+        app.post(&format!("{SHOP}/cart/{session}/items")).json(&body).send().await.assert_status(201);
+    }
+    session.to_owned()
+}
+
+fn order(app: &TestApp, session: &str) -> TestRequest {
+    app.post(&format!("{SHOP}/orders")).json(&order_body(session))
+}
+
+async fn customer_id(app: &TestApp, customer: &Person) -> String {
+    let me = customer.get(app, &format!("{SHOP}/auth/me")).send().await.assert_ok();
+    me["id"].as_str().unwrap().to_owned()
 }

@@ -25,16 +25,6 @@ use crate::support::{
     tenants::{Tenants, count},
 };
 
-/// A guest's order of this many pieces.
-async fn order(t: &Tenants, variant: Uuid, quantity: i64) -> Uuid {
-    let session = cart(&t.db, &t.alpha, &[(variant, quantity)]).await;
-    place(&t.db, &t.alpha, &wish(&session, None)).await.unwrap().order.id
-}
-
-async fn expire(t: &Tenants, now: DateTime<Utc>, most: u64) -> usize {
-    t.db.in_tenant(&t.alpha, async |tx: &TenantTx| orders::expire(tx, now, most).await).await.unwrap()
-}
-
 #[tokio::test]
 async fn what_nobody_paid_or_accepted_in_time_can_be_sold_again() {
     let t = Tenants::start().await;
@@ -128,4 +118,14 @@ async fn guests_have_only_so_many_open_orders_by_address() {
         1,
         "what is accepted keeps no address"
     );
+}
+
+/// A guest's order of this many pieces.
+async fn order(t: &Tenants, variant: Uuid, quantity: i64) -> Uuid {
+    let session = cart(&t.db, &t.alpha, &[(variant, quantity)]).await;
+    place(&t.db, &t.alpha, &wish(&session, None)).await.unwrap().order.id
+}
+
+async fn expire(t: &Tenants, now: DateTime<Utc>, most: u64) -> usize {
+    t.db.in_tenant(&t.alpha, async |tx: &TenantTx| orders::expire(tx, now, most).await).await.unwrap()
 }

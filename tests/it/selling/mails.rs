@@ -16,50 +16,6 @@ use crate::support::{
     goods::{cart, order_body, place, wish},
 };
 
-/// Lets a worker run until the outbox holds `mails` that were sent; answers their recipients and subjects.
-async fn sent(app: &TestApp, mails: usize) -> Vec<(String, String)> {
-    let stop = CancellationToken::new();
-    let worker = tokio::spawn(jobs::work(app.app.clone(), stop.clone()));
-    let sql = "SELECT recipient, subject FROM platform.mails WHERE sent_at IS NOT NULL ORDER BY created_at, subject";
-    let mut superuser = app.database.superuser().await;
-    let look = async {
-        loop {
-            let rows: Vec<(String, String)> = sqlx::query_as(sql).fetch_all(&mut superuser).await.unwrap();
-            if rows.len() >= mails {
-                break rows;
-            }
-            tokio::time::sleep(Duration::from_millis(20)).await;
-        }
-    };
-    let Ok(rows) = tokio::time::timeout(Duration::from_secs(20), look).await else {
-        let sql = "SELECT kind, state, last_error FROM platform.jobs";
-        let jobs: Vec<(String, String, Option<String>)> = sqlx::query_as(sql).fetch_all(&mut superuser).await.unwrap();
-        panic!("the mails were not sent: {jobs:?}");
-    };
-    stop.cancel();
-    worker.await.unwrap();
-    rows
-}
-
-/// The text of the one mail to this address whose subject holds these words.
-async fn text(app: &TestApp, recipient: &str, subject: &str) -> String {
-    let sql = "SELECT text_body FROM platform.mails WHERE recipient = $1 AND strpos(subject, $2) > 0";
-    let found: Vec<String> = sqlx::query_scalar(sql)
-        .bind(recipient)
-        .bind(subject)
-        .fetch_all(&mut app.database.superuser().await)
-        .await
-        .unwrap();
-    assert_eq!(found.len(), 1, "{subject}: {found:?}");
-    found[0].clone()
-}
-
-async fn set(app: &TestApp, order: &Order, status: &str, note: Option<&str>) {
-    let path = format!("/api/v1/vendor/orders/{}/status", order.order.id);
-    let body = json!({"status": status, "note": note});
-    app.owner("ALPHA").await.put(app, &path).json(&body).send().await.assert_ok();
-}
-
 #[tokio::test]
 async fn a_placed_order_is_confirmed_once_however_often_its_job_runs() {
     let app = TestApp::start().await;
@@ -158,4 +114,48 @@ async fn mails_and_pages_tell_the_day_that_it_is_where_the_shop_is() {
     let page = app.get(&format!("/orders/{token}")).on("alpha.localhost").send().await;
     assert!(page.text().contains("23 November 2026"), "{}", page.text());
     assert!(page.text().contains("2026-11-23T22:00:00-05:00"), "{}", page.text());
+}
+
+/// Lets a worker run until the outbox holds `mails` that were sent; answers their recipients and subjects.
+async fn sent(app: &TestApp, mails: usize) -> Vec<(String, String)> {
+    let stop = CancellationToken::new();
+    let worker = tokio::spawn(jobs::work(app.app.clone(), stop.clone()));
+    let sql = "SELECT recipient, subject FROM platform.mails WHERE sent_at IS NOT NULL ORDER BY created_at, subject";
+    let mut superuser = app.database.superuser().await;
+    let look = async {
+        loop {
+            let rows: Vec<(String, String)> = sqlx::query_as(sql).fetch_all(&mut superuser).await.unwrap();
+            if rows.len() >= mails {
+                break rows;
+            }
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    };
+    let Ok(rows) = tokio::time::timeout(Duration::from_secs(20), look).await else {
+        let sql = "SELECT kind, state, last_error FROM platform.jobs";
+        let jobs: Vec<(String, String, Option<String>)> = sqlx::query_as(sql).fetch_all(&mut superuser).await.unwrap();
+        panic!("the mails were not sent: {jobs:?}");
+    };
+    stop.cancel();
+    worker.await.unwrap();
+    rows
+}
+
+/// The text of the one mail to this address whose subject holds these words.
+async fn text(app: &TestApp, recipient: &str, subject: &str) -> String {
+    let sql = "SELECT text_body FROM platform.mails WHERE recipient = $1 AND strpos(subject, $2) > 0";
+    let found: Vec<String> = sqlx::query_scalar(sql)
+        .bind(recipient)
+        .bind(subject)
+        .fetch_all(&mut app.database.superuser().await)
+        .await
+        .unwrap();
+    assert_eq!(found.len(), 1, "{subject}: {found:?}");
+    found[0].clone()
+}
+
+async fn set(app: &TestApp, order: &Order, status: &str, note: Option<&str>) {
+    let path = format!("/api/v1/vendor/orders/{}/status", order.order.id);
+    let body = json!({"status": status, "note": note});
+    app.owner("ALPHA").await.put(app, &path).json(&body).send().await.assert_ok();
 }

@@ -17,49 +17,6 @@ const ADDRESS: [(&str, &str); 5] = [
     ("billing_same", "true"),
 ];
 
-async fn guest_buys(app: &TestApp, mut browser: Browser<'_>) {
-    let cup = product(app, "Cup <i>Roude Léiw</i>", 2400, 5).await;
-    let variant = cup.variants.0[0].id.to_string();
-    let page = format!("/products/{}", cup.slug);
-    let list = browser.get("/products?search=cup").await;
-    list.assert_ok();
-    assert!(list.text().contains(&format!("href=\"{}{page}\"", browser.base)), "{}", list.text());
-    let shown = browser.get(&page).await;
-    assert_eq!(input(&shown, "variant_id"), variant);
-    assert!(!shown.text().contains("<script>alert"), "the description was cleaned");
-
-    let added = browser.submit(&page, &[("variant_id", &variant), ("quantity", "2")], &page).await;
-    assert!(added.text().contains("Added to your cart."));
-    let cart = browser.get("/cart").await;
-    assert_eq!(cart.header("cache-control"), "no-store");
-    assert!(cart.text().contains("€48.00") && cart.text().contains("/checkout/contact"), "{}", cart.text());
-
-    let address = browser.submit("/checkout/contact", &CONTACT, "/checkout/address").await;
-    assert!(address.text().contains("mariette@example.test"));
-    let review = browser.submit("/checkout/address", &ADDRESS, "/checkout/review").await;
-    assert!(review.text().contains("Esch-sur-Alzette") && review.text().contains("Order and pay €48.00"));
-    let key = input(&review, "idempotency_key");
-    let before = browser.cookies.clone();
-    let total = input(&review, "expected_total");
-    assert_eq!(total, "4800");
-    let fields = [("idempotency_key", key.as_str()), ("note", "Ring twice"), ("expected_total", total.as_str())];
-    let thanks = browser.submit("/checkout/review", &fields, "/checkout/confirmation").await;
-    assert!(thanks.text().contains("Thank you, Mariette."), "{}", thanks.text());
-    let link = thanks.text().split("/orders/").nth(1).unwrap().split('"').next().unwrap().to_owned();
-    let elsewhere = Browser::at_host(app).get(&format!("/orders/{link}")).await;
-    elsewhere.assert_ok();
-    assert!(elsewhere.text().contains("Esch-sur-Alzette") && elsewhere.text().contains("noindex"));
-    Browser::at_host(app).get(&format!("/orders/{}", link.chars().rev().collect::<String>())).await.assert_status(404);
-    assert!(browser.get("/cart").await.text().contains("Your cart is empty"));
-
-    // The visitor's browser lost the answer and sends the form again.
-    browser.cookies = before;
-    browser.submit("/checkout/review", &fields, "/checkout/confirmation").await.assert_ok();
-    let tenant = app.alpha.clone();
-    assert_eq!(count(&app.db, &tenant, "orders WHERE note = 'Ring twice'").await, 1);
-    assert_eq!(count(&app.db, &tenant, "inventory WHERE reserved = 2").await, 1);
-}
-
 #[tokio::test]
 async fn guest_buys_on_the_shops_own_host() {
     let app = TestApp::start().await;
@@ -277,4 +234,47 @@ async fn another_site_can_not_send_the_forms() {
     let answer = foreign.form(&[("email", "a@b.test")]).send().await;
     assert_eq!(answer.status, 403);
     assert!(answer.header("content-type").starts_with("text/html"));
+}
+
+async fn guest_buys(app: &TestApp, mut browser: Browser<'_>) {
+    let cup = product(app, "Cup <i>Roude Léiw</i>", 2400, 5).await;
+    let variant = cup.variants.0[0].id.to_string();
+    let page = format!("/products/{}", cup.slug);
+    let list = browser.get("/products?search=cup").await;
+    list.assert_ok();
+    assert!(list.text().contains(&format!("href=\"{}{page}\"", browser.base)), "{}", list.text());
+    let shown = browser.get(&page).await;
+    assert_eq!(input(&shown, "variant_id"), variant);
+    assert!(!shown.text().contains("<script>alert"), "the description was cleaned");
+
+    let added = browser.submit(&page, &[("variant_id", &variant), ("quantity", "2")], &page).await;
+    assert!(added.text().contains("Added to your cart."));
+    let cart = browser.get("/cart").await;
+    assert_eq!(cart.header("cache-control"), "no-store");
+    assert!(cart.text().contains("€48.00") && cart.text().contains("/checkout/contact"), "{}", cart.text());
+
+    let address = browser.submit("/checkout/contact", &CONTACT, "/checkout/address").await;
+    assert!(address.text().contains("mariette@example.test"));
+    let review = browser.submit("/checkout/address", &ADDRESS, "/checkout/review").await;
+    assert!(review.text().contains("Esch-sur-Alzette") && review.text().contains("Order and pay €48.00"));
+    let key = input(&review, "idempotency_key");
+    let before = browser.cookies.clone();
+    let total = input(&review, "expected_total");
+    assert_eq!(total, "4800");
+    let fields = [("idempotency_key", key.as_str()), ("note", "Ring twice"), ("expected_total", total.as_str())];
+    let thanks = browser.submit("/checkout/review", &fields, "/checkout/confirmation").await;
+    assert!(thanks.text().contains("Thank you, Mariette."), "{}", thanks.text());
+    let link = thanks.text().split("/orders/").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let elsewhere = Browser::at_host(app).get(&format!("/orders/{link}")).await;
+    elsewhere.assert_ok();
+    assert!(elsewhere.text().contains("Esch-sur-Alzette") && elsewhere.text().contains("noindex"));
+    Browser::at_host(app).get(&format!("/orders/{}", link.chars().rev().collect::<String>())).await.assert_status(404);
+    assert!(browser.get("/cart").await.text().contains("Your cart is empty"));
+
+    // The visitor's browser lost the answer and sends the form again.
+    browser.cookies = before;
+    browser.submit("/checkout/review", &fields, "/checkout/confirmation").await.assert_ok();
+    let tenant = app.alpha.clone();
+    assert_eq!(count(&app.db, &tenant, "orders WHERE note = 'Ring twice'").await, 1);
+    assert_eq!(count(&app.db, &tenant, "inventory WHERE reserved = 2").await, 1);
 }

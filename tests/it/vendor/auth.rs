@@ -11,10 +11,6 @@ const LOGIN: &str = "/api/v1/vendor/auth/login";
 const ME: &str = "/api/v1/vendor/auth/me";
 const REFRESH: &str = "/api/v1/vendor/auth/refresh";
 
-fn credentials(person: &Person) -> Value {
-    json!({"email": person.email, "password": PASSWORD})
-}
-
 #[tokio::test]
 async fn a_member_is_known_with_role_permissions_and_vendor() {
     let app = TestApp::start().await;
@@ -187,4 +183,8 @@ async fn one_browser_may_hold_sessions_of_several_vendors() {
         assert_eq!(me["vendor"]["code"], code);
     }
     app.get(ME).header("cookie", &jar).send().await.assert_error(401, "UNAUTHENTICATED");
+}
+
+fn credentials(person: &Person) -> Value {
+    json!({"email": person.email, "password": PASSWORD})
 }

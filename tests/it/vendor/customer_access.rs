@@ -11,21 +11,6 @@ use crate::support::{
 
 const NEW: &str = "an-entirely-new-passphrase";
 
-/// The team asks for a link for the customer with this id.
-async fn send(app: &TestApp, member: &Person, id: &str) -> crate::support::request::TestResponse {
-    member.post(app, &format!("{CUSTOMERS}/{id}/password-link")).send().await
-}
-
-/// What the team did to customers, the first line first.
-async fn done(app: &TestApp) -> Vec<String> {
-    let log = format!(
-        "SELECT action FROM {}.audit_log WHERE actor_kind = 'user' AND object_kind = 'customer' ORDER BY id",
-        app.schema("ALPHA").await
-    );
-    let log = sqlx::query_scalar::<_, String>(AssertSqlSafe(log));
-    log.fetch_all(&mut app.database.superuser().await).await.unwrap()
-}
-
 #[tokio::test]
 async fn a_link_from_the_team_sets_a_new_password_and_confirms_the_address() {
     let app = TestApp::start().await;
@@ -104,4 +89,19 @@ async fn who_may_only_read_customers_changes_no_account() {
     let sessions = format!("{CUSTOMERS}/{whose}/sessions");
     editor.delete(&app, &sessions).send().await.assert_error(403, "PERMISSION_DENIED");
     ada.get(&app, &format!("{SHOP}/auth/me")).send().await.assert_ok();
+}
+
+/// The team asks for a link for the customer with this id.
+async fn send(app: &TestApp, member: &Person, id: &str) -> crate::support::request::TestResponse {
+    member.post(app, &format!("{CUSTOMERS}/{id}/password-link")).send().await
+}
+
+/// What the team did to customers, the first line first.
+async fn done(app: &TestApp) -> Vec<String> {
+    let log = format!(
+        "SELECT action FROM {}.audit_log WHERE actor_kind = 'user' AND object_kind = 'customer' ORDER BY id",
+        app.schema("ALPHA").await
+    );
+    let log = sqlx::query_scalar::<_, String>(AssertSqlSafe(log));
+    log.fetch_all(&mut app.database.superuser().await).await.unwrap()
 }

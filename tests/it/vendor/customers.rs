@@ -12,31 +12,6 @@ use crate::support::{
 pub(super) const CUSTOMERS: &str = "/api/v1/vendor/customers";
 pub(super) const SHOP: &str = "/api/v1/public/vendors/ALPHA";
 
-/// The customer orders so many pieces of a mug at 19.90.
-pub(super) async fn buy(app: &TestApp, buyer: &Person, quantity: i32) -> String {
-    let mug = app.vendor("ALPHA").product("Mug").price(1990).on_hand(10).await;
-    let cart = buyer.post(app, &format!("{SHOP}/cart")).send().await.assert_status(201);
-    let session = cart["session"].as_str().unwrap();
-    let item = json!({"variant_id": mug.variant, "quantity": quantity});
-    buyer.post(app, &format!("{SHOP}/cart/{session}/items")).json(&item).send().await.assert_status(201);
-    let order = buyer.post(app, &format!("{SHOP}/orders")).json(&order_body(session)).send().await.assert_status(201);
-    order["id"].as_str().unwrap().to_owned()
-}
-
-pub(super) async fn list(app: &TestApp, owner: &Person, query: &str) -> Value {
-    owner.get(app, &format!("{CUSTOMERS}?{query}")).send().await.assert_ok()
-}
-
-/// The first names on a page, in their order.
-fn names(page: &Value) -> Vec<&str> {
-    page["items"].as_array().unwrap().iter().map(|row| row["first_name"].as_str().unwrap()).collect()
-}
-
-/// The id of the customer who is found by this name.
-pub(super) async fn id(app: &TestApp, owner: &Person, name: &str) -> String {
-    list(app, owner, &format!("search={name}")).await["items"][0]["id"].as_str().unwrap().to_owned()
-}
-
 #[tokio::test]
 async fn customers_are_found_and_sorted_by_what_they_bought() {
     let app = TestApp::start().await;
@@ -217,4 +192,29 @@ async fn an_editor_sees_customers_and_changes_none_and_a_viewer_sees_none() {
     editor.post(&app, &format!("{base}/export")).send().await.assert_error(403, "PERMISSION_DENIED");
     let viewer = app.member("ALPHA", "viewer").await;
     viewer.get(&app, CUSTOMERS).send().await.assert_error(403, "PERMISSION_DENIED");
+}
+
+/// The customer orders so many pieces of a mug at 19.90.
+pub(super) async fn buy(app: &TestApp, buyer: &Person, quantity: i32) -> String {
+    let mug = app.vendor("ALPHA").product("Mug").price(1990).on_hand(10).await;
+    let cart = buyer.post(app, &format!("{SHOP}/cart")).send().await.assert_status(201);
+    let session = cart["session"].as_str().unwrap();
+    let item = json!({"variant_id": mug.variant, "quantity": quantity});
+    buyer.post(app, &format!("{SHOP}/cart/{session}/items")).json(&item).send().await.assert_status(201);
+    let order = buyer.post(app, &format!("{SHOP}/orders")).json(&order_body(session)).send().await.assert_status(201);
+    order["id"].as_str().unwrap().to_owned()
+}
+
+pub(super) async fn list(app: &TestApp, owner: &Person, query: &str) -> Value {
+    owner.get(app, &format!("{CUSTOMERS}?{query}")).send().await.assert_ok()
+}
+
+/// The first names on a page, in their order.
+fn names(page: &Value) -> Vec<&str> {
+    page["items"].as_array().unwrap().iter().map(|row| row["first_name"].as_str().unwrap()).collect()
+}
+
+/// The id of the customer who is found by this name.
+pub(super) async fn id(app: &TestApp, owner: &Person, name: &str) -> String {
+    list(app, owner, &format!("search={name}")).await["items"][0]["id"].as_str().unwrap().to_owned()
 }

@@ -17,32 +17,6 @@ use crate::support::{
 /// Within so long after the right has gone the stream must end.
 const SOON: Duration = Duration::from_secs(5);
 
-async fn waiting(app: &TestApp) -> Uuid {
-    let alpha = app.tenant("ALPHA").await;
-    let file = feed(&["1,Mug,x,6.90,in stock,3,,,Home"]);
-    feeds::start(&app.db, &app.app.storage, &alpha, &file, |_| ()).await.unwrap().id
-}
-
-fn events(import: Uuid) -> String {
-    format!("/api/v1/vendor/marketplace/jobs/{import}/events")
-}
-
-/// Follows the import up to the first event.
-async fn begun(follow: TestRequest) -> TestStream {
-    let stream = follow.open().await;
-    assert!(stream.status == 200 && stream.read.contains("pending"), "{}: {}", stream.status, stream.read);
-    stream
-}
-
-/// Begins to follow, ends the right, and sees the stream end soon.
-async fn ends(what: &str, follow: TestRequest, end_right: impl AsyncFnOnce()) {
-    let stream = begun(follow).await;
-    end_right().await;
-    let start = Instant::now();
-    let ended = timeout(SOON, stream.read_to_end()).await;
-    ended.unwrap_or_else(|_| panic!("{what}: it went on for {:?}", start.elapsed()));
-}
-
 #[tokio::test]
 async fn a_stream_ends_soon_after_the_right_to_see_it() {
     let app = TestApp::start().await;
@@ -125,4 +99,30 @@ async fn all_viewers_of_a_vendor_have_twenty_streams() {
     csv.assert_error(429, "RATE_LIMITED");
     drop(streams);
     late.get(&app, &format!("/api/v1/vendor/marketplace/jobs/{import}/errors.csv")).send().await.assert_status(200);
+}
+
+async fn waiting(app: &TestApp) -> Uuid {
+    let alpha = app.tenant("ALPHA").await;
+    let file = feed(&["1,Mug,x,6.90,in stock,3,,,Home"]);
+    feeds::start(&app.db, &app.app.storage, &alpha, &file, |_| ()).await.unwrap().id
+}
+
+fn events(import: Uuid) -> String {
+    format!("/api/v1/vendor/marketplace/jobs/{import}/events")
+}
+
+/// Follows the import up to the first event.
+async fn begun(follow: TestRequest) -> TestStream {
+    let stream = follow.open().await;
+    assert!(stream.status == 200 && stream.read.contains("pending"), "{}: {}", stream.status, stream.read);
+    stream
+}
+
+/// Begins to follow, ends the right, and sees the stream end soon.
+async fn ends(what: &str, follow: TestRequest, end_right: impl AsyncFnOnce()) {
+    let stream = begun(follow).await;
+    end_right().await;
+    let start = Instant::now();
+    let ended = timeout(SOON, stream.read_to_end()).await;
+    ended.unwrap_or_else(|_| panic!("{what}: it went on for {:?}", start.elapsed()));
 }

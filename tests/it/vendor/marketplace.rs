@@ -16,35 +16,6 @@ use crate::support::{
 
 const MARKETPLACE: &str = "/api/v1/vendor/marketplace";
 
-fn path(rest: &str) -> String {
-    format!("{MARKETPLACE}{rest}")
-}
-
-/// Uploads a feed; answers the import.
-async fn upload(app: &TestApp, person: &Person, file: &[u8], fields: &[(&str, &str)]) -> serde_json::Value {
-    let mut body = Vec::new();
-    for (name, value) in fields {
-        body.extend_from_slice(
-            format!("--cut\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").as_bytes(),
-        );
-    }
-    let head = "--cut\r\ncontent-disposition: form-data; name=\"file\"; filename=\"feed.csv\"\r\ncontent-type: text/csv\r\n\r\n";
-    body.extend_from_slice(head.as_bytes());
-    body.extend_from_slice(file);
-    body.extend_from_slice(b"\r\n--cut--\r\n");
-    let request = person.post(app, &path("/import/upload")).header("content-type", "multipart/form-data; boundary=cut");
-    request.body(body).send().await.assert_status(202)
-}
-
-/// Uploads a feed and waits for the end of its import.
-async fn imported(app: &TestApp, person: &Person, file: &[u8]) -> serde_json::Value {
-    let job = upload(app, person, file, &[("language", "en")]).await;
-    let alpha = app.tenant("ALPHA").await;
-    finish(&app.app, &alpha, job["id"].as_str().unwrap().parse().unwrap()).await;
-    let job = path(&format!("/jobs/{}", job["id"].as_str().unwrap()));
-    person.get(app, &job).send().await.assert_ok()
-}
-
 #[tokio::test]
 async fn a_feed_is_uploaded_watched_and_published() {
     let app = TestApp::start().await;
@@ -443,4 +414,33 @@ async fn feeds_are_fetched_from_no_port_of_a_database_or_mail_server() {
         let import = json!({"url": format!("https://feeds.example.com:{port}/x.csv")});
         owner.post(&app, &path("/import")).json(&import).send().await.assert_error(422, "FEED_ADDRESS_REFUSED");
     }
+}
+
+fn path(rest: &str) -> String {
+    format!("{MARKETPLACE}{rest}")
+}
+
+/// Uploads a feed; answers the import.
+async fn upload(app: &TestApp, person: &Person, file: &[u8], fields: &[(&str, &str)]) -> serde_json::Value {
+    let mut body = Vec::new();
+    for (name, value) in fields {
+        body.extend_from_slice(
+            format!("--cut\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").as_bytes(),
+        );
+    }
+    let head = "--cut\r\ncontent-disposition: form-data; name=\"file\"; filename=\"feed.csv\"\r\ncontent-type: text/csv\r\n\r\n";
+    body.extend_from_slice(head.as_bytes());
+    body.extend_from_slice(file);
+    body.extend_from_slice(b"\r\n--cut--\r\n");
+    let request = person.post(app, &path("/import/upload")).header("content-type", "multipart/form-data; boundary=cut");
+    request.body(body).send().await.assert_status(202)
+}
+
+/// Uploads a feed and waits for the end of its import.
+async fn imported(app: &TestApp, person: &Person, file: &[u8]) -> serde_json::Value {
+    let job = upload(app, person, file, &[("language", "en")]).await;
+    let alpha = app.tenant("ALPHA").await;
+    finish(&app.app, &alpha, job["id"].as_str().unwrap().parse().unwrap()).await;
+    let job = path(&format!("/jobs/{}", job["id"].as_str().unwrap()));
+    person.get(app, &job).send().await.assert_ok()
 }

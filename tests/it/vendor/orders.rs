@@ -13,23 +13,6 @@ use crate::support::{
 
 const ORDERS: &str = "/api/v1/vendor/orders";
 
-/// An order that a guest placed.
-async fn placed(app: &TestApp, goods: &Goods, quantity: i32, first_name: &str) -> String {
-    let shop = "/api/v1/public/vendors/ALPHA";
-    let cart = app.post(&format!("{shop}/cart")).send().await.assert_status(201);
-    let session = cart["session"].as_str().unwrap();
-    let body = json!({"variant_id": goods.variant, "quantity": quantity});
-    app.post(&format!("{shop}/cart/{session}/items")).json(&body).send().await.assert_status(201);
-    let mut body = order_body(session);
-    body["first_name"] = json!(first_name);
-    let order = app.post(&format!("{shop}/orders")).json(&body).send().await.assert_status(201);
-    order["id"].as_str().unwrap().to_owned()
-}
-
-async fn set(app: &TestApp, person: &Person, id: &str, body: Value) -> crate::support::request::TestResponse {
-    person.put(app, &format!("{ORDERS}/{id}/status")).json(&body).send().await
-}
-
 #[tokio::test]
 async fn an_order_goes_its_way_and_inventory_with_it() {
     let app = TestApp::start().await;
@@ -252,4 +235,21 @@ async fn payments_add_up_to_what_an_order_says_after_any_walk_through_its_status
         sqlx::query_as(sqlx::AssertSqlSafe(payments)).fetch_all(&mut superuser).await.unwrap();
     let each = |kind: &str| (kind.to_owned(), 3, 3 * 5970, 3);
     assert_eq!(found, [each("capture"), each("refund")], "one of each per order that was refunded and cost something");
+}
+
+/// An order that a guest placed.
+async fn placed(app: &TestApp, goods: &Goods, quantity: i32, first_name: &str) -> String {
+    let shop = "/api/v1/public/vendors/ALPHA";
+    let cart = app.post(&format!("{shop}/cart")).send().await.assert_status(201);
+    let session = cart["session"].as_str().unwrap();
+    let body = json!({"variant_id": goods.variant, "quantity": quantity});
+    app.post(&format!("{shop}/cart/{session}/items")).json(&body).send().await.assert_status(201);
+    let mut body = order_body(session);
+    body["first_name"] = json!(first_name);
+    let order = app.post(&format!("{shop}/orders")).json(&body).send().await.assert_status(201);
+    order["id"].as_str().unwrap().to_owned()
+}
+
+async fn set(app: &TestApp, person: &Person, id: &str, body: Value) -> crate::support::request::TestResponse {
+    person.put(app, &format!("{ORDERS}/{id}/status")).json(&body).send().await
 }

@@ -14,26 +14,6 @@ use crate::support::{
 
 const PRODUCTS: &str = "/api/v1/vendor/products";
 
-async fn make(app: &TestApp, owner: &Person, title: &str, price: i64) {
-    owner.post(app, PRODUCTS).json(&json!({"title": title, "price": price})).send().await.assert_status(201);
-}
-
-/// Reads the list to its end, two at a time, and calls `between` after each page.
-async fn read(app: &TestApp, owner: &Person, path: &str, query: &str, between: impl AsyncFn(usize)) -> Vec<Value> {
-    let (mut items, mut cursor) = (vec![], String::new());
-    for page in 0..50 {
-        let joint = if cursor.is_empty() { String::new() } else { format!("&cursor={cursor}") };
-        let answer = owner.get(app, &format!("{path}?per_page=2&{query}{joint}")).send().await.assert_ok();
-        items.extend(answer["items"].as_array().unwrap().clone());
-        match answer["next_cursor"].as_str() {
-            Some(next) => next.clone_into(&mut cursor),
-            None => return items,
-        }
-        between(page).await;
-    }
-    panic!("the list has no end");
-}
-
 #[tokio::test]
 async fn products_that_arrive_meanwhile_neither_repeat_nor_hide_any() {
     let app = TestApp::start().await;
@@ -245,4 +225,24 @@ async fn a_cursor_of_another_list_or_order_is_refused() {
             owner.get(&app, &foreign).send().await.assert_error(422, "VALIDATION_FAILED");
         }
     }
+}
+
+async fn make(app: &TestApp, owner: &Person, title: &str, price: i64) {
+    owner.post(app, PRODUCTS).json(&json!({"title": title, "price": price})).send().await.assert_status(201);
+}
+
+/// Reads the list to its end, two at a time, and calls `between` after each page.
+async fn read(app: &TestApp, owner: &Person, path: &str, query: &str, between: impl AsyncFn(usize)) -> Vec<Value> {
+    let (mut items, mut cursor) = (vec![], String::new());
+    for page in 0..50 {
+        let joint = if cursor.is_empty() { String::new() } else { format!("&cursor={cursor}") };
+        let answer = owner.get(app, &format!("{path}?per_page=2&{query}{joint}")).send().await.assert_ok();
+        items.extend(answer["items"].as_array().unwrap().clone());
+        match answer["next_cursor"].as_str() {
+            Some(next) => next.clone_into(&mut cursor),
+            None => return items,
+        }
+        between(page).await;
+    }
+    panic!("the list has no end");
 }

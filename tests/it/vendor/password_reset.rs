@@ -14,39 +14,6 @@ const FORGOT: &str = "/api/v1/vendor/auth/forgot-password";
 const RESET: &str = "/api/v1/vendor/auth/reset-password";
 const NEW: &str = "another-fine-passphrase";
 
-/// Asks for a link and gives the mails that were written, oldest first.
-async fn ask(app: &TestApp, email: &str) -> Vec<String> {
-    let body = json!({"email": email, "vendor_code": "alpha"});
-    app.post(FORGOT).json(&body).send().await.assert_status(202);
-    let stop = CancellationToken::new();
-    let _worker = AbortOnDropHandle::new(tokio::spawn(orion::jobs::work(app.app.clone(), stop.clone())));
-    let mut superuser = app.database.superuser().await;
-    let worked_off = async {
-        loop {
-            let open = "SELECT count(*) FROM platform.jobs WHERE state IN ('ready', 'running')";
-            let row = sqlx::query(open).fetch_one(&mut superuser).await.unwrap();
-            if row.get::<i64, _>(0) == 0 {
-                break;
-            }
-        }
-    };
-    tokio::time::timeout(std::time::Duration::from_secs(20), worked_off).await.expect("the jobs are done");
-    stop.cancel();
-    let mails = sqlx::query("SELECT text_body FROM platform.mails ORDER BY id").fetch_all(&mut superuser).await;
-    mails.unwrap().into_iter().map(|row| row.get(0)).collect()
-}
-
-/// The secret in the mail's link.
-fn secret(mail: &str) -> String {
-    let link = mail.lines().find(|line| line.contains("/vendor/ALPHA/reset-password#")).expect("a link");
-    link.split_once('#').unwrap().1.to_owned()
-}
-
-async fn sign_in(app: &TestApp, person: &Person, password: &str) -> u16 {
-    let body = json!({"email": person.email, "password": password, "vendor_code": "ALPHA"});
-    app.post("/api/v1/vendor/auth/login").json(&body).send().await.status.as_u16()
-}
-
 #[tokio::test]
 async fn a_link_by_mail_sets_a_new_password_once_and_ends_every_session() {
     let app = TestApp::start().await;
@@ -179,4 +146,37 @@ async fn asking_for_links_is_slowed_down_alike_for_known_and_unknown_addresses()
         refused.assert_error(429, "RATE_LIMITED");
         assert!(refused.headers.contains_key("retry-after"));
     }
+}
+
+/// Asks for a link and gives the mails that were written, oldest first.
+async fn ask(app: &TestApp, email: &str) -> Vec<String> {
+    let body = json!({"email": email, "vendor_code": "alpha"});
+    app.post(FORGOT).json(&body).send().await.assert_status(202);
+    let stop = CancellationToken::new();
+    let _worker = AbortOnDropHandle::new(tokio::spawn(orion::jobs::work(app.app.clone(), stop.clone())));
+    let mut superuser = app.database.superuser().await;
+    let worked_off = async {
+        loop {
+            let open = "SELECT count(*) FROM platform.jobs WHERE state IN ('ready', 'running')";
+            let row = sqlx::query(open).fetch_one(&mut superuser).await.unwrap();
+            if row.get::<i64, _>(0) == 0 {
+                break;
+            }
+        }
+    };
+    tokio::time::timeout(std::time::Duration::from_secs(20), worked_off).await.expect("the jobs are done");
+    stop.cancel();
+    let mails = sqlx::query("SELECT text_body FROM platform.mails ORDER BY id").fetch_all(&mut superuser).await;
+    mails.unwrap().into_iter().map(|row| row.get(0)).collect()
+}
+
+/// The secret in the mail's link.
+fn secret(mail: &str) -> String {
+    let link = mail.lines().find(|line| line.contains("/vendor/ALPHA/reset-password#")).expect("a link");
+    link.split_once('#').unwrap().1.to_owned()
+}
+
+async fn sign_in(app: &TestApp, person: &Person, password: &str) -> u16 {
+    let body = json!({"email": person.email, "password": password, "vendor_code": "ALPHA"});
+    app.post("/api/v1/vendor/auth/login").json(&body).send().await.status.as_u16()
 }

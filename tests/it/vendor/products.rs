@@ -8,21 +8,6 @@ use crate::support::{app::TestApp, people::Person};
 const PRODUCTS: &str = "/api/v1/vendor/products";
 const SHOP: &str = "/api/v1/public/vendors/alpha/products";
 
-async fn made(app: &TestApp, owner: &Person, body: Value) -> Value {
-    owner.post(app, PRODUCTS).json(&body).send().await.assert_status(201)
-}
-
-fn titles(page: &Value) -> Vec<&str> {
-    page["items"].as_array().unwrap().iter().map(|item| item["title"].as_str().unwrap()).collect()
-}
-
-fn wrong_fields(envelope: &Value) -> Vec<&str> {
-    let errors = envelope["errors"].as_array().unwrap();
-    let mut fields: Vec<_> = errors.iter().map(|error| error["field"].as_str().unwrap()).collect();
-    fields.sort_unstable();
-    fields
-}
-
 #[tokio::test]
 async fn a_product_is_made_seen_changed_and_archived() {
     let app = TestApp::start().await;
@@ -309,4 +294,19 @@ async fn what_was_never_received_is_in_the_inventory_and_counts_as_low() {
     owner.post(&app, &variants).json(&large).send().await.assert_status(201);
     let low = owner.get(&app, "/api/v1/vendor/inventory?low=true").send().await.assert_ok();
     assert_eq!((&low["total"], &low["items"][0]["on_hand"]), (&json!(2), &json!(0)), "{low}");
+}
+
+async fn made(app: &TestApp, owner: &Person, body: Value) -> Value {
+    owner.post(app, PRODUCTS).json(&body).send().await.assert_status(201)
+}
+
+fn titles(page: &Value) -> Vec<&str> {
+    page["items"].as_array().unwrap().iter().map(|item| item["title"].as_str().unwrap()).collect()
+}
+
+fn wrong_fields(envelope: &Value) -> Vec<&str> {
+    let errors = envelope["errors"].as_array().unwrap();
+    let mut fields: Vec<_> = errors.iter().map(|error| error["field"].as_str().unwrap()).collect();
+    fields.sort_unstable();
+    fields
 }

@@ -6,23 +6,9 @@ use chrono::TimeDelta;
 use orion::tenancy::Registry;
 use serde_json::{Value, json};
 
-use crate::support::{app::TestApp, goods::people::Person, request::TestRequest};
+use crate::support::{app::TestApp, people::Person, request::TestRequest};
 
 const SETTINGS: &str = "/api/v1/vendor/settings";
-
-async fn read(app: &TestApp, person: &Person) -> Value {
-    person.get(app, SETTINGS).send().await.assert_ok()
-}
-
-/// A change of what was read, by `changes`.
-fn save(app: &TestApp, person: &Person, read: &Value, changes: &Value) -> TestRequest {
-    let mut body = read.clone();
-    let fields = body.as_object_mut().unwrap();
-    let version = fields.remove("updated_at").unwrap();
-    fields.insert("expected_updated_at".to_owned(), version);
-    fields.extend(changes.as_object().unwrap().clone());
-    person.put(app, SETTINGS).json(&body)
-}
 
 #[tokio::test]
 async fn what_is_saved_is_there_at_once_in_the_shop() {
@@ -229,4 +215,18 @@ async fn mails_about_orders_end_with_the_shops_postal_address() {
         "{}",
         mail.html_body
     );
+}
+
+async fn read(app: &TestApp, person: &Person) -> Value {
+    person.get(app, SETTINGS).send().await.assert_ok()
+}
+
+/// A change of what was read, by `changes`.
+fn save(app: &TestApp, person: &Person, read: &Value, changes: &Value) -> TestRequest {
+    let mut body = read.clone();
+    let fields = body.as_object_mut().unwrap();
+    let version = fields.remove("updated_at").unwrap();
+    fields.insert("expected_updated_at".to_owned(), version);
+    fields.extend(changes.as_object().unwrap().clone());
+    person.put(app, SETTINGS).json(&body)
 }

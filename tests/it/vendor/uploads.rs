@@ -35,63 +35,6 @@ use crate::support::{
 const UPLOAD: &str = "/api/v1/vendor/marketplace/import/upload";
 const IMPORT: &str = "/api/v1/vendor/marketplace/import";
 
-fn text(name: &str, value: &str) -> String {
-    format!("--cut\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
-}
-
-fn file(content: &[u8]) -> String {
-    let head = "--cut\r\ncontent-disposition: form-data; name=\"file\"; filename=\"feed.csv\"\r\n\r\n";
-    format!("{head}{}\r\n", std::str::from_utf8(content).unwrap())
-}
-
-fn small() -> String {
-    file(&feed(&["1,Mug,x,6.90,in stock,3,,,Home"]))
-}
-
-fn form(app: &TestApp, person: &Person, parts: &[String]) -> TestRequest {
-    request(app, person).body(format!("{}--cut--\r\n", parts.concat()).into_bytes())
-}
-
-fn request(app: &TestApp, person: &Person) -> TestRequest {
-    person.post(app, UPLOAD).header("content-type", "multipart/form-data; boundary=cut")
-}
-
-/// `begin`, and then letters without end; and how many bytes of them were taken.
-fn endless(begin: String) -> (Body, Arc<AtomicUsize>) {
-    let taken = Arc::new(AtomicUsize::new(0));
-    let counted = Arc::clone(&taken);
-    let letters = stream::repeat_with(move || {
-        counted.fetch_add(16_384, Ordering::Relaxed);
-        Bytes::from(vec![b'a'; 16_384])
-    });
-    (body(stream::iter([Bytes::from(begin)]).chain(letters)), taken)
-}
-
-fn body(chunks: impl Stream<Item = Bytes> + Send + 'static) -> Body {
-    Body::from_bytes_stream::<_, _, std::io::Error>(
-        chunks.map(Ok::<_, Infallible>).map(|chunk| chunk.map_err(|never| match never {})),
-    )
-}
-
-/// Waits until the vendor's storage holds exactly what its imports wait for.
-async fn files_and_imports_agree(app: &TestApp, alpha: &Tenant) {
-    let deadline = Instant::now() + Duration::from_secs(20);
-    loop {
-        let stored = app.app.storage.feeds_of(alpha.vendor_id, noon() + chrono::TimeDelta::days(36_500)).await.unwrap();
-        let awaited: Result<_, MarketplaceError> =
-            app.db.read_tenant(alpha, async |tx: &TenantTx| Ok(marketplace::awaited_files(tx).await?)).await;
-        let mut awaited = awaited.unwrap();
-        let mut stored: Vec<_> = stored.iter().map(|key| key.as_str().to_owned()).collect();
-        stored.sort();
-        awaited.sort();
-        if stored == awaited {
-            return;
-        }
-        assert!(Instant::now() < deadline, "{stored:?} are stored, and {awaited:?} awaited");
-        tokio::time::sleep(Duration::from_millis(20)).await;
-    }
-}
-
 #[tokio::test]
 async fn the_parts_of_the_form_come_in_any_order_and_in_any_pieces() {
     let app = TestApp::start().await;
@@ -231,4 +174,61 @@ async fn who_hangs_up_leaves_a_file_with_an_import_or_neither() {
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
     println!("{started} of 60 were answered");
+}
+
+fn text(name: &str, value: &str) -> String {
+    format!("--cut\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+}
+
+fn file(content: &[u8]) -> String {
+    let head = "--cut\r\ncontent-disposition: form-data; name=\"file\"; filename=\"feed.csv\"\r\n\r\n";
+    format!("{head}{}\r\n", std::str::from_utf8(content).unwrap())
+}
+
+fn small() -> String {
+    file(&feed(&["1,Mug,x,6.90,in stock,3,,,Home"]))
+}
+
+fn form(app: &TestApp, person: &Person, parts: &[String]) -> TestRequest {
+    request(app, person).body(format!("{}--cut--\r\n", parts.concat()).into_bytes())
+}
+
+fn request(app: &TestApp, person: &Person) -> TestRequest {
+    person.post(app, UPLOAD).header("content-type", "multipart/form-data; boundary=cut")
+}
+
+/// `begin`, and then letters without end; and how many bytes of them were taken.
+fn endless(begin: String) -> (Body, Arc<AtomicUsize>) {
+    let taken = Arc::new(AtomicUsize::new(0));
+    let counted = Arc::clone(&taken);
+    let letters = stream::repeat_with(move || {
+        counted.fetch_add(16_384, Ordering::Relaxed);
+        Bytes::from(vec![b'a'; 16_384])
+    });
+    (body(stream::iter([Bytes::from(begin)]).chain(letters)), taken)
+}
+
+fn body(chunks: impl Stream<Item = Bytes> + Send + 'static) -> Body {
+    Body::from_bytes_stream::<_, _, std::io::Error>(
+        chunks.map(Ok::<_, Infallible>).map(|chunk| chunk.map_err(|never| match never {})),
+    )
+}
+
+/// Waits until the vendor's storage holds exactly what its imports wait for.
+async fn files_and_imports_agree(app: &TestApp, alpha: &Tenant) {
+    let deadline = Instant::now() + Duration::from_secs(20);
+    loop {
+        let stored = app.app.storage.feeds_of(alpha.vendor_id, noon() + chrono::TimeDelta::days(36_500)).await.unwrap();
+        let awaited: Result<_, MarketplaceError> =
+            app.db.read_tenant(alpha, async |tx: &TenantTx| Ok(marketplace::awaited_files(tx).await?)).await;
+        let mut awaited = awaited.unwrap();
+        let mut stored: Vec<_> = stored.iter().map(|key| key.as_str().to_owned()).collect();
+        stored.sort();
+        awaited.sort();
+        if stored == awaited {
+            return;
+        }
+        assert!(Instant::now() < deadline, "{stored:?} are stored, and {awaited:?} awaited");
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
 }

@@ -9,35 +9,6 @@ use crate::support::{app::TestApp, books::assert_books, goods, people::Person};
 const PRODUCTS: &str = "/api/v1/vendor/products";
 const SHOP: &str = "/api/v1/public/vendors/alpha";
 
-/// A product with the variants S, M and L, which cost these amounts; the product's path.
-async fn bike(app: &TestApp, owner: &Person, prices: [i64; 3]) -> String {
-    let body = json!({"title": "Lastenrad", "price": prices[0], "sku": "BIKE-S"});
-    let product = owner.post(app, PRODUCTS).json(&body).send().await.assert_status(201);
-    let path = format!("{PRODUCTS}/{}", product["id"].as_str().unwrap());
-    let first = format!("{path}/variants/{}", product["variants"][0]["id"].as_str().unwrap());
-    owner.put(app, &first).json(&json!({"options": {"size": "S"}})).send().await.assert_ok();
-    for (size, price) in [("M", prices[1]), ("L", prices[2])] {
-        let body = json!({"options": {"size": size}, "price": price, "sku": format!("BIKE-{size}")});
-        owner.post(app, &format!("{path}/variants")).json(&body).send().await.assert_status(201);
-    }
-    path
-}
-
-/// Title and price now of each variant.
-async fn shown(app: &TestApp, owner: &Person, path: &str) -> Vec<(String, i64)> {
-    let variants = owner.get(app, &format!("{path}/variants")).send().await.assert_ok();
-    let line = |variant: &Value| {
-        (variant["title"].as_str().unwrap().to_owned(), variant["price_now"]["amount"].as_i64().unwrap())
-    };
-    variants.as_array().unwrap().iter().map(line).collect()
-}
-
-async fn id_of(app: &TestApp, owner: &Person, path: &str, title: &str) -> String {
-    let variants = owner.get(app, &format!("{path}/variants")).send().await.assert_ok();
-    let found = variants.as_array().unwrap().iter().find(|variant| variant["title"] == title);
-    found.unwrap()["id"].as_str().unwrap().to_owned()
-}
-
 #[tokio::test]
 async fn one_price_for_all_is_refused_where_variants_have_their_own() {
     let app = TestApp::start().await;
@@ -277,4 +248,33 @@ async fn options_are_named_in_each_language() {
     assert_eq!(app.get(&format!("{SHOP}/products/search?q=cup+rouge")).send().await.assert_ok()["total"], 1);
     let wrong = json!({"values": {"blue": {"fr": "bleu"}}});
     owner.put(&app, &colour).json(&wrong).send().await.assert_error(422, "VALIDATION_FAILED");
+}
+
+/// A product with the variants S, M and L, which cost these amounts; the product's path.
+async fn bike(app: &TestApp, owner: &Person, prices: [i64; 3]) -> String {
+    let body = json!({"title": "Lastenrad", "price": prices[0], "sku": "BIKE-S"});
+    let product = owner.post(app, PRODUCTS).json(&body).send().await.assert_status(201);
+    let path = format!("{PRODUCTS}/{}", product["id"].as_str().unwrap());
+    let first = format!("{path}/variants/{}", product["variants"][0]["id"].as_str().unwrap());
+    owner.put(app, &first).json(&json!({"options": {"size": "S"}})).send().await.assert_ok();
+    for (size, price) in [("M", prices[1]), ("L", prices[2])] {
+        let body = json!({"options": {"size": size}, "price": price, "sku": format!("BIKE-{size}")});
+        owner.post(app, &format!("{path}/variants")).json(&body).send().await.assert_status(201);
+    }
+    path
+}
+
+/// Title and price now of each variant.
+async fn shown(app: &TestApp, owner: &Person, path: &str) -> Vec<(String, i64)> {
+    let variants = owner.get(app, &format!("{path}/variants")).send().await.assert_ok();
+    let line = |variant: &Value| {
+        (variant["title"].as_str().unwrap().to_owned(), variant["price_now"]["amount"].as_i64().unwrap())
+    };
+    variants.as_array().unwrap().iter().map(line).collect()
+}
+
+async fn id_of(app: &TestApp, owner: &Person, path: &str, title: &str) -> String {
+    let variants = owner.get(app, &format!("{path}/variants")).send().await.assert_ok();
+    let found = variants.as_array().unwrap().iter().find(|variant| variant["title"] == title);
+    found.unwrap()["id"].as_str().unwrap().to_owned()
 }

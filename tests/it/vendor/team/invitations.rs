@@ -14,11 +14,6 @@ use crate::support::{
 
 const TINA: &str = "tina@tea.example";
 
-async fn invite(app: &TestApp, by: &Person, email: &str, role_id: &str) -> TestResponse {
-    let body = json!({"email": email, "name": "Tina", "role_id": role_id});
-    call(app, by, Method::POST, "/invitations", Some(body)).await
-}
-
 #[tokio::test]
 async fn a_new_person_joins_with_a_password_of_their_own() {
     let app = TestApp::start().await;
@@ -319,4 +314,9 @@ async fn an_invitation_by_an_api_key_ends_with_the_key() {
     let revoke = format!("/api/v1/vendor/api-keys/{}", made["api_key"]["id"].as_str().unwrap());
     owner.delete(&app, &revoke).send().await.assert_status(204);
     accept(&app, &token, Some("Grace"), PASSWORD).await.assert_error(422, "LINK_INVALID");
+}
+
+async fn invite(app: &TestApp, by: &Person, email: &str, role_id: &str) -> TestResponse {
+    let body = json!({"email": email, "name": "Tina", "role_id": role_id});
+    call(app, by, Method::POST, "/invitations", Some(body)).await
 }

@@ -6,22 +6,6 @@ use serde_json::json;
 use super::{call, get, member_id, role};
 use crate::support::{app::TestApp, people::Person};
 
-async fn demote(app: &TestApp, by: &Person, whom: &Person) -> (u16, String) {
-    let path = format!("/members/{}/role", member_id(app, whom).await);
-    let body = json!({"role_id": role(app, "viewer").await});
-    let answer = call(app, by, Method::PUT, &path, Some(body)).await;
-    (answer.status.as_u16(), answer.value()["error_code"].as_str().unwrap_or_default().to_owned())
-}
-
-async fn owners(app: &TestApp) -> i64 {
-    let schema = app.schema("ALPHA").await;
-    let sql = format!(
-        "SELECT count(*) FROM {schema}.team_members m JOIN {schema}.roles r ON r.id = m.role_id
-         WHERE r.key = 'owner' AND m.disabled_at IS NULL"
-    );
-    app.database.number(&sql).await
-}
-
 #[tokio::test]
 async fn the_last_owner_is_neither_demoted_nor_disabled_nor_removed() {
     let app = TestApp::start().await;
@@ -84,4 +68,20 @@ async fn two_owners_who_leave_at_once_leave_one() {
     let (first, second) = tokio::join!(leave(&one), leave(&two));
     assert_eq!((first.min(second), first.max(second)), (204, 409));
     assert_eq!(owners(&app).await, 1);
+}
+
+async fn demote(app: &TestApp, by: &Person, whom: &Person) -> (u16, String) {
+    let path = format!("/members/{}/role", member_id(app, whom).await);
+    let body = json!({"role_id": role(app, "viewer").await});
+    let answer = call(app, by, Method::PUT, &path, Some(body)).await;
+    (answer.status.as_u16(), answer.value()["error_code"].as_str().unwrap_or_default().to_owned())
+}
+
+async fn owners(app: &TestApp) -> i64 {
+    let schema = app.schema("ALPHA").await;
+    let sql = format!(
+        "SELECT count(*) FROM {schema}.team_members m JOIN {schema}.roles r ON r.id = m.role_id
+         WHERE r.key = 'owner' AND m.disabled_at IS NULL"
+    );
+    app.database.number(&sql).await
 }

@@ -12,18 +12,6 @@ use crate::support::{
 };
 use poem::http::Method;
 
-/// The owner of beta, who is an editor at alpha too.
-async fn both(app: &TestApp) -> Person {
-    let (owner, beta) = (app.owner("ALPHA").await, app.owner("BETA").await);
-    let token = invited(app, &owner, &beta.email, &role(app, "editor").await).await;
-    accept(app, &token, None, PASSWORD).await.assert_ok();
-    beta
-}
-
-fn switch(app: &TestApp, from: &Person, vendor: Uuid) -> TestRequest {
-    from.post(app, "/api/v1/vendor/auth/switch").json(&json!({"vendor_id": vendor}))
-}
-
 #[tokio::test]
 async fn a_member_of_two_teams_sees_both_and_switches_with_a_new_session() {
     let app = TestApp::start().await;
@@ -109,4 +97,16 @@ async fn going_from_vendor_to_vendor_prolongs_no_session() {
     assert_eq!(app.database.text(ends).await, "true");
     app.sessions_end().await;
     switch(&app, &beta, alpha_id).send().await.assert_error(401, "SESSION_ENDED");
+}
+
+/// The owner of beta, who is an editor at alpha too.
+async fn both(app: &TestApp) -> Person {
+    let (owner, beta) = (app.owner("ALPHA").await, app.owner("BETA").await);
+    let token = invited(app, &owner, &beta.email, &role(app, "editor").await).await;
+    accept(app, &token, None, PASSWORD).await.assert_ok();
+    beta
+}
+
+fn switch(app: &TestApp, from: &Person, vendor: Uuid) -> TestRequest {
+    from.post(app, "/api/v1/vendor/auth/switch").json(&json!({"vendor_id": vendor}))
 }
