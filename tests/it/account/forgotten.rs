@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use serde_json::json;
 
-use super::{anonymous, ask, login, mails, me, secret, work};
+use super::{anonymous, login, mails, me, secret};
 use crate::support::{
     app::TestApp,
     people::{PASSWORD, Person},
@@ -26,7 +26,7 @@ async fn an_operator_sets_a_new_password_by_a_link_once() {
     login(&app, &olga, &olga.email, NEW).await.assert_ok();
     let confirmed =
         format!("SELECT (email_confirmed_at IS NOT NULL)::text FROM platform.users WHERE email = '{}'", olga.email);
-    assert_eq!(ask(&app, &confirmed).await, "true", "they read the mail");
+    assert_eq!(app.database.text(&confirmed).await, "true", "they read the mail");
 }
 
 #[tokio::test]
@@ -54,10 +54,10 @@ async fn nobody_learns_which_operators_there_are() {
         let answer = forgot(&app, &olga, email).await;
         assert!(answer.assert_status(202).is_null() && answer.body.is_empty());
         let sql = "SELECT string_agg(kind, ' ') FROM platform.jobs";
-        assert_eq!(ask(&app, sql).await, vec!["operator_password_reset_mail"; asked + 1].join(" "));
+        assert_eq!(app.database.text(sql).await, vec!["operator_password_reset_mail"; asked + 1].join(" "));
     }
     forgot(&app, &olga, &mona.email).await.assert_status(202);
-    work(&app).await;
+    app.work_off_jobs().await;
     assert!(mails(&app, "nobody@orion.example").await.is_empty());
     assert!(mails(&app, &mona.email).await.is_empty(), "a team member is no operator");
 }
@@ -68,7 +68,7 @@ async fn forgot(app: &TestApp, person: &Person, email: &str) -> TestResponse {
 
 async fn link(app: &TestApp, person: &Person) -> String {
     forgot(app, person, &person.email).await.assert_status(202);
-    work(app).await;
+    app.work_off_jobs().await;
     secret(app, person, &person.email, "reset-password").await
 }
 

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::{
-    anonymous, ask, at, both, logged, login, me,
+    anonymous, at, both, logged, login, me,
     second_factor::{answer, challenge},
 };
 use crate::support::{

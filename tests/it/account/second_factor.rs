@@ -5,7 +5,7 @@ use sea_orm::sqlx::{self, Row};
 use serde_json::{Value, json};
 use totp_rs::{Builder, Secret, Totp};
 
-use super::{again, anonymous, ask, at, both, logged, login, me};
+use super::{again, anonymous, at, both, logged, login, me};
 use crate::support::{
     app::TestApp,
     people::{PASSWORD, Person},
@@ -149,7 +149,7 @@ async fn a_recovery_code_opens_once_and_new_ones_replace_the_old() {
         answer(&app, &person, &fresh, &codes[1]).await.assert_error(401, "SECOND_FACTOR_INVALID");
         answer(&app, &person, &fresh, new["recovery_codes"][9].as_str().unwrap()).await.assert_ok();
         let stored = "SELECT string_agg(encode(code_hash, 'escape'), ' ') FROM platform.recovery_codes";
-        assert!(!ask(&app, stored).await.contains(&codes[2].replace('-', "")), "hashed");
+        assert!(!app.database.text(stored).await.contains(&codes[2].replace('-', "")), "hashed");
     }
 }
 
@@ -220,7 +220,7 @@ async fn who_is_locked_out_is_let_in_at_the_command_line() {
     }
     let sql =
         "SELECT count(*)::text FROM platform.audit_log WHERE action = 'second_factor.reset' AND actor_kind = 'system'";
-    assert_eq!(ask(&app, sql).await, "2");
+    assert_eq!(app.database.text(sql).await, "2");
 }
 
 #[tokio::test]
@@ -254,7 +254,7 @@ async fn wrong_codes_from_anywhere_make_the_account_wait_longer_and_longer_and_i
         let fresh = challenge(&app, &person).await;
         answer(&app, &person, &fresh, &shown(&app, &totp)).await.assert_error(429, "RATE_LIMITED");
         let session = answer(&app, &person, &fresh, &codes[0]).await.assert_ok();
-        super::work(&app).await;
+        super::app.work_off_jobs().await;
         let told = super::mails(&app, &person.email).await;
         assert_eq!(told.len(), 1, "once a day: {told:?}");
         assert!(told[0].contains("wrong codes") && told[0].contains("/forgot-password"), "{}", told[0]);

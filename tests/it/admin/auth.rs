@@ -7,7 +7,6 @@ use orion::{
     services::users::{self, NewOperator, UserError},
     types::password::NewPassword,
 };
-use sea_orm::sqlx::{self, Row};
 use serde_json::{Value, json};
 
 use crate::support::{app::TestApp, forge, people::PASSWORD, request::TestResponse};
@@ -33,7 +32,7 @@ async fn operator_signs_in_and_is_known() {
 async fn there_is_no_operator_until_one_is_made_and_no_address_is_used_twice() {
     let app = TestApp::start().await;
     let sql = "SELECT count(*) FROM platform.users WHERE is_operator";
-    let count: i64 = sqlx::query(sql).fetch_one(&mut app.database.superuser().await).await.unwrap().get(0);
+    let count = app.database.number(sql).await;
     assert_eq!(count, 0);
     let new = || NewOperator {
         email: "olga@orion.example".parse().unwrap(),

@@ -2,7 +2,6 @@
 
 use std::task::Poll;
 
-use sea_orm::sqlx;
 use serde_json::json;
 
 use crate::support::{app::TestApp, people::PASSWORD, request::TestResponse};
@@ -49,10 +48,7 @@ async fn guesses_at_the_same_time_count_too() {
 async fn who_finds_no_place_costs_no_look_into_the_database() {
     let app = app().await;
     let olga = app.operator().await;
-    let counted = async || {
-        let count = sqlx::query_scalar::<_, i64>("SELECT sum(failures) FROM platform.login_throttles");
-        count.fetch_one(&mut app.database.superuser().await).await.unwrap()
-    };
+    let counted = async || app.database.number("SELECT coalesce(sum(failures), 0) FROM platform.login_throttles").await;
     let before = counted().await;
     let (mut places, mut waiting) = (vec![], vec![]);
     loop {

@@ -81,7 +81,7 @@ async fn of_two_that_make_the_same_vendor_at_once_exactly_one_does() {
         }
     }
     let sql = "SELECT (SELECT count(*) FROM platform.vendors) - (SELECT count(*) FROM pg_namespace WHERE nspname LIKE 't\\_%')";
-    let orphans: i64 = sqlx::query(sql).fetch_one(&mut app.database.superuser().await).await.unwrap().get(0);
+    let orphans = app.database.number(sql).await;
     assert_eq!(orphans, 0, "as many schemas as vendors");
 }
 

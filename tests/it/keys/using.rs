@@ -1,6 +1,6 @@
 //! The last use of a key is recorded, without a write in the request.
 
-use super::{Key, PRODUCTS, VENDOR, ask};
+use super::{Key, PRODUCTS, VENDOR};
 use crate::support::app::TestApp;
 
 #[tokio::test]
@@ -19,10 +19,10 @@ async fn the_last_use_is_written_beside_requests_and_once_a_minute() {
     assert_eq!(seen["last_used_ip"], "127.0.0.1");
 
     let row = "SELECT xmin::text FROM platform.api_keys";
-    let written = ask(&app, row).await;
+    let written = app.database.text(row).await;
     used().await;
     assert_eq!(write().await, 0, "a minute has not passed");
-    assert_eq!(ask(&app, row).await, written);
+    assert_eq!(app.database.text(row).await, written);
     app.api_keys_were_used_a_minute_ago().await;
     assert_eq!(write().await, 0, "nothing was noted since");
     used().await;

@@ -1,7 +1,6 @@
 //! Customers confirm their address, forget their password, change both, and see where they are signed in.
 
 use chrono::TimeDelta;
-use sea_orm::sqlx::{self, AssertSqlSafe};
 use serde_json::{Value, json};
 
 use crate::support::{
@@ -306,6 +305,5 @@ async fn secret(app: &TestApp, email: &str, page: &str) -> String {
 
 /// Actions in the vendor's log, the oldest first.
 async fn log(app: &TestApp) -> Vec<String> {
-    let sql = format!("SELECT actor_kind || ' ' || action FROM {}.audit_log ORDER BY id", app.schema("ALPHA").await);
-    sqlx::query_scalar(AssertSqlSafe(sql)).fetch_all(&mut app.database.superuser().await).await.unwrap()
+    app.vendor("ALPHA").texts("SELECT actor_kind || ' ' || action FROM audit_log ORDER BY id").await
 }

@@ -1,6 +1,5 @@
 //! Customers' accounts: of one shop each.
 
-use sea_orm::sqlx::{self, AssertSqlSafe};
 use serde_json::{Value, json};
 
 use crate::support::{
@@ -45,9 +44,7 @@ async fn of_three_that_register_one_address_at_once_one_makes_the_account() {
     for answer in answers {
         answer.assert_status(202);
     }
-    let count = format!("SELECT count(*) FROM {}.customers", app.schema("ALPHA").await);
-    let count = sqlx::query_scalar::<_, i64>(AssertSqlSafe(count)).fetch_one(&mut app.database.superuser().await).await;
-    assert_eq!(count.unwrap(), 1);
+    assert_eq!(app.vendor("ALPHA").count("customers").await, 1);
 }
 
 #[tokio::test]

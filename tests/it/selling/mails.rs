@@ -34,9 +34,7 @@ async fn a_placed_order_is_confirmed_once_however_often_its_job_runs() {
     assert!(text.contains("2 × Tasse à café"), "{text}");
     assert!(text.contains("39.80"), "{text}");
 
-    let left = "SELECT count(*) FROM platform.jobs WHERE state <> 'done'";
-    let again: i64 = sqlx::query_scalar(left).fetch_one(&mut app.database.superuser().await).await.unwrap();
-    assert!(again <= 1, "the second run wrote no mail");
+    assert!(app.rows("platform.jobs WHERE state <> 'done'").await <= 1, "the second run wrote no mail");
 }
 
 #[tokio::test]
@@ -77,9 +75,7 @@ async fn the_vendor_hears_of_a_new_order_unless_it_does_not_want_to() {
     app.change_settings("ALPHA", json!({"mail_new_orders": false})).await;
     mug.order(1).await;
     sent(&app, 3).await;
-    let new = "SELECT count(*) FROM platform.mails WHERE recipient = 'owner@alpha.example'";
-    let count: i64 = sqlx::query_scalar(new).fetch_one(&mut app.database.superuser().await).await.unwrap();
-    assert_eq!(count, 1);
+    assert_eq!(app.rows("platform.mails WHERE recipient = 'owner@alpha.example'").await, 1);
 }
 
 #[tokio::test]

@@ -17,8 +17,7 @@ impl TestDatabase {
 
     /// The first column of all rows.
     pub async fn texts(&self, sql: &str) -> Vec<String> {
-        let rows = sqlx::query_scalar(AssertSqlSafe(sql)).fetch_all(&mut self.superuser().await).await;
-        rows.unwrap_or_else(|error| panic!("{sql}: {error}"))
+        texts(&mut self.superuser().await, sql).await
     }
 
     /// Runs statements past the program. A test says what happens by a name of [`super::past`], [`super::mishaps`] or
@@ -37,6 +36,11 @@ impl Vendor<'_> {
     /// One text from the vendor's own tables; empty for `NULL`.
     pub async fn text(&self, sql: &str) -> String {
         text(&mut self.inside().await, sql).await
+    }
+
+    /// The first column of all rows from the vendor's own tables.
+    pub async fn texts(&self, sql: &str) -> Vec<String> {
+        texts(&mut self.inside().await, sql).await
     }
 
     /// How many rows of the vendor's own tables there are; `what` is a table with its condition.
@@ -60,6 +64,11 @@ impl Vendor<'_> {
         super::database::run(&mut connection, &path).await;
         connection
     }
+}
+
+async fn texts(connection: &mut PgConnection, sql: &str) -> Vec<String> {
+    let rows = sqlx::query_scalar(AssertSqlSafe(sql)).fetch_all(connection).await;
+    rows.unwrap_or_else(|error| panic!("{sql}: {error}"))
 }
 
 async fn number(connection: &mut PgConnection, sql: &str) -> i64 {

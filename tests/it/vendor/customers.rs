@@ -1,6 +1,5 @@
 //! The team lists customers, changes them, and exports or erases their data.
 
-use sea_orm::sqlx::{self, AssertSqlSafe};
 use serde_json::{Value, json};
 
 use crate::support::{
@@ -153,13 +152,9 @@ async fn what_the_team_does_is_in_its_log_without_personal_data() {
     owner.delete(&app, &base).send().await.assert_status(204);
     owner.get(&app, &base).send().await.assert_error(404, "CUSTOMER_NOT_FOUND");
 
-    let log = format!(
-        "SELECT action || coalesce(' ' || after::text, '') FROM {}.audit_log WHERE actor_kind = 'user'
-            AND object_kind = 'customer' ORDER BY id",
-        app.schema("ALPHA").await
-    );
-    let log = sqlx::query_scalar::<_, String>(AssertSqlSafe(log));
-    let log = log.fetch_all(&mut app.database.superuser().await).await.unwrap();
+    let log = "SELECT action || coalesce(' ' || after::text, '') FROM audit_log WHERE actor_kind = 'user'
+        AND object_kind = 'customer' ORDER BY id";
+    let log = app.vendor("ALPHA").texts(log).await;
     let fields = r#"customer.update {"fields": ["first_name", "last_name", "phone"]}"#;
     assert_eq!(log, [fields, "customer.disable", "customer.enable", "customer.export", "customer.erase"]);
 }

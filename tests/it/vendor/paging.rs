@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use sea_orm::sqlx;
 use serde_json::{Value, json};
 
 use crate::support::{

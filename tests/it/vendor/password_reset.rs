@@ -1,9 +1,7 @@
 //! A team member who has forgotten the password.
 
 use chrono::TimeDelta;
-use sea_orm::sqlx::{self, Row};
 use serde_json::json;
-use tokio_util::{sync::CancellationToken, task::AbortOnDropHandle};
 
 use crate::support::{
     app::TestApp,
@@ -101,8 +99,8 @@ async fn of_two_links_that_are_used_at_once_one_sets_the_password() {
 async fn links_that_are_issued_at_once_are_three_at_most() {
     let app = TestApp::start().await;
     let member = app.member("ALPHA", "editor").await;
-    let user = sqlx::query_scalar("SELECT id FROM platform.users WHERE email = $1").bind(&member.email);
-    let user: uuid::Uuid = user.fetch_one(&mut app.database.superuser().await).await.unwrap();
+    let user = format!("SELECT id::text FROM platform.users WHERE email = '{}'", member.email);
+    let user: uuid::Uuid = app.database.text(&user).await.parse().unwrap();
     let now = app.clock.now();
     let issue = async || {
         let text = orion::templates::EmailText {
@@ -123,9 +121,7 @@ async fn links_that_are_issued_at_once_are_three_at_most() {
         orion::services::accounts::password::issue(&app.db, times, user, &secret, mail).await.unwrap();
     };
     futures_util::future::join_all((0..8).map(|_| issue())).await;
-    let live = sqlx::query_scalar("SELECT count(*) FROM platform.one_time_tokens WHERE used_at IS NULL");
-    let live: i64 = live.fetch_one(&mut app.database.superuser().await).await.unwrap();
-    assert_eq!(live, 3);
+    assert_eq!(app.rows("platform.one_time_tokens WHERE used_at IS NULL").await, 3);
 }
 
 #[tokio::test]
@@ -152,22 +148,8 @@ async fn asking_for_links_is_slowed_down_alike_for_known_and_unknown_addresses()
 async fn ask(app: &TestApp, email: &str) -> Vec<String> {
     let body = json!({"email": email, "vendor_code": "alpha"});
     app.post(FORGOT).json(&body).send().await.assert_status(202);
-    let stop = CancellationToken::new();
-    let _worker = AbortOnDropHandle::new(tokio::spawn(orion::jobs::work(app.app.clone(), stop.clone())));
-    let mut superuser = app.database.superuser().await;
-    let worked_off = async {
-        loop {
-            let open = "SELECT count(*) FROM platform.jobs WHERE state IN ('ready', 'running')";
-            let row = sqlx::query(open).fetch_one(&mut superuser).await.unwrap();
-            if row.get::<i64, _>(0) == 0 {
-                break;
-            }
-        }
-    };
-    tokio::time::timeout(std::time::Duration::from_secs(20), worked_off).await.expect("the jobs are done");
-    stop.cancel();
-    let mails = sqlx::query("SELECT text_body FROM platform.mails ORDER BY id").fetch_all(&mut superuser).await;
-    mails.unwrap().into_iter().map(|row| row.get(0)).collect()
+    app.work_off_jobs().await;
+    app.database.texts("SELECT text_body FROM platform.mails ORDER BY id").await
 }
 
 /// The secret in the mail's link.

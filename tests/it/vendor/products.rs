@@ -1,6 +1,5 @@
 //! The catalog as the team keeps it and customers see it.
 
-use sea_orm::sqlx;
 use serde_json::{Value, json};
 
 use crate::support::{app::TestApp, people::Person};

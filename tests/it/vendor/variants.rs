@@ -1,7 +1,6 @@
 //! Variants one by one: their prices, reductions with dates, options and order.
 
 use chrono::TimeDelta;
-use sea_orm::sqlx;
 use serde_json::{Value, json};
 
 use crate::support::{app::TestApp, books::assert_books, goods, people::Person};
