@@ -45,7 +45,7 @@ async fn a_new_address_counts_once_its_link_was_followed_and_the_old_one_is_told
 }
 
 #[tokio::test]
-async fn who_finds_a_browser_open_can_not_take_the_account_away() {
+async fn an_open_browser_is_not_enough_to_take_the_account_away() {
     let app = TestApp::start().await;
     for person in both(&app).await {
         for (email, password, field) in [

@@ -239,7 +239,7 @@ async fn passkeys_are_renamed_and_removed_by_their_owner() {
 }
 
 #[tokio::test]
-async fn the_first_passkey_ends_all_other_sessions_and_the_second_none() {
+async fn the_first_passkey_ends_all_other_sessions_and_the_second_ends_no_session() {
     let app = TestApp::start().await;
     for person in both(&app).await {
         let other = super::again(&app, &person).await;

@@ -204,7 +204,7 @@ async fn operators_who_must_have_one_can_only_set_it_up() {
 }
 
 #[tokio::test]
-async fn who_is_locked_out_is_let_in_at_the_command_line() {
+async fn a_locked_out_operator_is_let_in_at_the_command_line() {
     let app = TestApp::start().await;
     for person in both(&app).await {
         set_up(&app, &person).await;
@@ -254,7 +254,7 @@ async fn wrong_codes_from_anywhere_make_the_account_wait_longer_and_longer_and_i
         let fresh = challenge(&app, &person).await;
         answer(&app, &person, &fresh, &shown(&app, &totp)).await.assert_error(429, "RATE_LIMITED");
         let session = answer(&app, &person, &fresh, &codes[0]).await.assert_ok();
-        super::app.work_off_jobs().await;
+        app.work_off_jobs().await;
         let told = super::mails(&app, &person.email).await;
         assert_eq!(told.len(), 1, "once a day: {told:?}");
         assert!(told[0].contains("wrong codes") && told[0].contains("/forgot-password"), "{}", told[0]);

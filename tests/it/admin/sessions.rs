@@ -78,7 +78,7 @@ async fn what_is_no_refresh_token_renews_nothing() {
 }
 
 #[tokio::test]
-async fn who_only_knows_the_session_can_not_end_it() {
+async fn somebody_who_only_knows_the_session_cannot_end_it() {
     let app = TestApp::start().await;
     let olga = app.operator().await;
     let other = again(&app, &olga).await;
@@ -192,7 +192,7 @@ async fn a_new_password_ends_all_other_sessions() {
 }
 
 #[tokio::test]
-async fn who_has_a_temporary_password_can_only_change_it() {
+async fn a_temporary_password_allows_only_its_change() {
     let app = TestApp::start().await;
     let olga = app.operator().await;
     app.passwords_are_temporary().await;
@@ -209,7 +209,7 @@ async fn who_has_a_temporary_password_can_only_change_it() {
 }
 
 #[tokio::test]
-async fn what_was_made_under_a_temporary_password_goes_with_it() {
+async fn second_factors_that_were_made_under_a_temporary_password_go_with_it() {
     for by_link in [false, true] {
         let app = TestApp::start().await;
         let olga = app.operator().await;

@@ -353,7 +353,7 @@ async fn a_vendors_days_are_those_of_its_time_zone_to_its_team_and_to_operators(
 }
 
 #[tokio::test]
-async fn all_days_are_counted_anew_when_a_vendor_moves_to_another_time_zone() {
+async fn all_days_are_counted_again_when_a_vendor_moves_to_another_time_zone() {
     let app = TestApp::start().await;
     let mug = app.vendor("ALPHA").product("Mug").price(1000).on_hand(50).await;
     ordered_at(&app, &mug, "2026-11-10T23:30:00Z").await;

@@ -10,7 +10,7 @@ const HOME: &str = "192.0.2.1";
 const MALLORY: &str = "203.0.113.66";
 
 #[tokio::test]
-async fn who_guesses_has_to_wait_and_the_owner_does_not() {
+async fn somebody_who_guesses_has_to_wait_and_the_owner_does_not() {
     let app = app().await;
     let olga = app.operator().await;
     for _ in 0..3 {
@@ -45,7 +45,7 @@ async fn guesses_at_the_same_time_count_too() {
 }
 
 #[tokio::test]
-async fn who_finds_no_place_costs_no_look_into_the_database() {
+async fn a_sign_in_that_gets_no_turn_costs_no_look_into_the_database() {
     let app = app().await;
     let olga = app.operator().await;
     let counted = async || app.database.number("SELECT coalesce(sum(failures), 0) FROM platform.login_throttles").await;

@@ -36,7 +36,7 @@ async fn what_a_member_may_not_do_or_read_is_in_the_vendors_log() {
 }
 
 #[tokio::test]
-async fn who_tries_another_vendors_door_is_in_the_platforms_log_alone() {
+async fn an_attempt_at_another_vendors_door_is_in_the_platforms_log_alone() {
     let app = TestApp::start().await;
     let mallory = app.owner("BETA").await;
     let (alpha, beta) = (log_of(&app, "ALPHA").await, log_of(&app, "BETA").await);
@@ -114,7 +114,7 @@ async fn told(refused: impl Iterator<Item = Denial>) -> Vec<(String, String, i64
 }
 
 #[tokio::test]
-async fn who_is_refused_many_things_hides_nobody_elses() {
+async fn many_refusals_of_one_caller_hide_nobody_elses() {
     let many = (0..400).map(|n| member(1, &format!("GET /{n}"), Code::PermissionDenied));
     let other = member(2, "GET /orders", Code::PermissionDenied);
     let lines = told(many.chain([other])).await;

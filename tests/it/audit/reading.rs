@@ -2,10 +2,9 @@
 
 use std::time::{Duration, Instant};
 
-use sea_orm::sqlx::{self, AssertSqlSafe, Row};
+use sea_orm::sqlx::{self, Row};
 use serde_json::Value;
 
-use super::log_of;
 use crate::support::{app::TestApp, database::run, people::Person};
 
 const LOG: &str = "/api/v1/vendor/audit-log";

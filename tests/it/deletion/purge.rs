@@ -172,7 +172,7 @@ async fn a_purge_whose_connection_is_killed_half_way_has_removed_nothing() {
 }
 
 #[tokio::test]
-async fn who_gives_up_waiting_for_a_purge_does_not_stop_it() {
+async fn giving_up_waiting_for_a_purge_does_not_stop_it() {
     let app = TestApp::start().await;
     let gamma = made(&app, "GAMMA").await;
     delete(&app.app, gamma.vendor_id).await;

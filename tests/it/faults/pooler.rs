@@ -4,9 +4,8 @@ use std::{process::Command, time::Duration};
 
 use sea_orm::sqlx::{self, Row};
 use serde_json::{Value, json};
-use uuid::Uuid;
 
-use super::{changes_are_heard, demand, list, run};
+use super::{changes_are_heard, demand, list};
 use crate::support::{
     books::{assert_books, assert_nothing_is_open},
     database::TestDatabase,
@@ -36,7 +35,6 @@ async fn teams_that_change_at_once_do_not_wait_for_each_others_session() {
 async fn shops_that_share_two_sessions_see_their_own_rows_alone() {
     let (_bouncer, server) = behind_a_pooler(&[]).await;
     let (operator, shops) = (server.operator().await, server.tenants().await);
-    let beta = shops.find("BETA").await;
     let (of_alpha, of_beta) = (
         shops.vendor("ALPHA").product("Mug").price(1990).on_hand(100_000).await.variant,
         shops.vendor("BETA").product("Bowl").price(2500).on_hand(100_000).await.variant,
@@ -56,8 +54,9 @@ async fn shops_that_share_two_sessions_see_their_own_rows_alone() {
         assert!(products.iter().all(|product| product["title"].as_str().unwrap().starts_with(code)), "{products:#?}");
     }
     in_alpha.assert_kept(&server.database, &shops.alpha).await;
-    in_beta.assert_kept(&server.database, &beta).await;
-    for vendor in [shops.alpha.clone(), beta, shops.find("MINETT").await, shops.find("OESLING").await] {
+    in_beta.assert_kept(&server.database, &shops.beta).await;
+    for vendor in [shops.alpha.clone(), shops.beta.clone(), shops.tenant("MINETT").await, shops.tenant("OESLING").await]
+    {
         assert_books(&shops.db, &vendor).await;
     }
     assert_nothing_is_open(&server.database).await;

@@ -42,7 +42,7 @@ async fn ten_of_five_hundred_buyers_get_one_and_the_eleventh_after_a_cancellatio
     assert_eq!((numbers.len(), refused.len()), (10, 490));
     assert_books(&shops.db, &shops.alpha).await;
 
-    shops.cancel_one_order().await;
+    shops.vendor("ALPHA").cancel_an_order().await;
     let eleventh = guest.post(&format!("{SHOP}/orders"), &order_body(&refused[0])).await;
     eleventh.expect(201);
     guest.post(&format!("{SHOP}/orders"), &order_body(&refused[1])).await.expect(409);

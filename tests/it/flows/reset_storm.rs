@@ -6,11 +6,6 @@ use std::sync::{
     atomic::{AtomicBool, AtomicUsize, Ordering},
 };
 
-use orion::{
-    config::Config,
-    db::PlatformDb,
-    tenancy::{Registry, resolve::VendorKey},
-};
 use sea_orm::sqlx::{self, AssertSqlSafe, Row};
 use serde_json::{Value, json};
 use tokio::{io::AsyncWriteExt, net::TcpStream, task::JoinSet};
@@ -18,7 +13,6 @@ use uuid::Uuid;
 
 use crate::support::{
     books::{assert_books, assert_nothing_is_open},
-    goods,
     server::{TestServer, client},
 };
 
@@ -30,9 +24,8 @@ const SHOP: &str = "/api/v1/public/vendors/alpha";
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_order_that_was_answered_is_in_the_table() {
     let server = TestServer::with(&[("ORION_HTTP__REQUESTS_PER_MINUTE", "1000000")]).await;
-    let db = PlatformDb::connect_lazy(&server.database.urls.app, &Config::load(None).unwrap().database).unwrap();
-    let alpha = Registry::new(db.clone()).find(&VendorKey::Code("ALPHA".to_owned())).await.unwrap();
-    let variant = goods::product(&db, &alpha, "Mug", 1990, 100_000).await;
+    let vendors = server.tenants().await;
+    let variant = vendors.vendor("ALPHA").product("Mug").price(1990).on_hand(100_000).await.variant;
 
     let (buying, hung_up) = (Arc::new(AtomicBool::new(true)), Arc::new(AtomicUsize::new(0)));
     let mut saboteurs = JoinSet::new();
@@ -65,10 +58,10 @@ async fn every_order_that_was_answered_is_in_the_table() {
     assert!(placed.len() > BUYERS * ORDERS_EACH / 2, "only {} orders were answered", placed.len());
     assert!(hung_up.load(Ordering::Relaxed) > 100, "only {hung_up:?} connections were reset");
     let mut superuser = server.database.superuser().await;
-    let kept = format!("SELECT count(*) FROM \"{}\".orders WHERE id = ANY($1)", alpha.schema);
+    let kept = format!("SELECT count(*) FROM \"{}\".orders WHERE id = ANY($1)", vendors.alpha.schema);
     let row = sqlx::query(AssertSqlSafe(kept)).bind(&placed).fetch_one(&mut superuser).await.unwrap();
     assert_eq!(row.get::<i64, _>(0), i64::try_from(placed.len()).unwrap(), "an answered order is missing");
-    assert_books(&db, &alpha).await;
+    assert_books(&vendors.db, &vendors.alpha).await;
     assert_nothing_is_open(&server.database).await;
 }
 

@@ -71,7 +71,7 @@ async fn from_an_empty_platform_to_a_parcel() {
     assert_eq!((&stats["sales_today"]["amount"], &stats["active_products"]), (&json!(5970), &json!(2)));
 
     let shops = server.tenants().await;
-    assert_books(&shops.db, &shops.find("MINETT").await).await;
+    assert_books(&shops.db, &shops.tenant("MINETT").await).await;
 }
 
 /// Imports the feed, and waits for its end.

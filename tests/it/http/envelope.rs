@@ -39,7 +39,7 @@ async fn a_panic_and_an_internal_error_tell_nothing() {
 }
 
 #[tokio::test]
-async fn who_must_wait_is_told_how_long() {
+async fn a_caller_who_must_wait_is_told_how_long() {
     let response = client(&[]).get("/api/v1/toy/busy").send().await;
     assert_eq!(response.0.header("retry-after"), Some("7"));
     failure(response, 429, "RATE_LIMITED").await;

@@ -67,7 +67,7 @@ async fn an_answer_that_takes_too_long_says_when_to_try_again() {
 }
 
 #[tokio::test]
-async fn one_address_has_so_many_connections_and_a_proxy_more() {
+async fn one_address_has_a_limited_number_of_connections_and_a_proxy_more() {
     let (idle, request) = ("GET /page HTTP/1.1\r\n", "GET /page HTTP/1.1\r\nHost: localhost\r\n\r\n");
     let most = ("ORION_HTTP__MAX_CONNECTIONS_PER_ADDRESS", "2");
     let server = Server::start(&[most]).await;

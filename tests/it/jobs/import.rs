@@ -248,7 +248,7 @@ async fn a_feed_is_fetched_from_its_address() {
 }
 
 #[tokio::test]
-async fn a_server_whose_last_modified_stands_still_is_believed_only_while_its_feed_does() {
+async fn a_servers_last_modified_is_believed_only_while_its_feed_does_not_change_either() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap().to_string();
     let served = Arc::new(Mutex::new(String::new()));

@@ -52,12 +52,12 @@ async fn a_vendor_has_no_more_jobs_running_than_allowed() {
 #[tokio::test]
 async fn what_is_urgent_comes_first_and_what_is_not_due_holds_up_nothing() {
     let tenants = Tenants::start().await;
-    for run_at in ["now() + interval '1 hour'", "now()"] {
+    for hours in [1, 0] {
         enqueue(&tenants, &work_of(&tenants.beta)).await;
-        meddle(&tenants, &format!("priority = 5, run_at = {run_at} WHERE priority = 0")).await;
+        tenants.ordinary_jobs_become_urgent_and_due_in(hours).await;
     }
     enqueue(&tenants, &work_of(&tenants.alpha)).await;
-    meddle(&tenants, "run_at = now() - interval '1 hour' WHERE priority = 0").await;
+    tenants.ordinary_jobs_are_overdue().await;
     enqueue(&tenants, &work_of(&tenants.beta)).await;
     let mut served = vec![];
     while let Some(lease) = claim(&tenants, None, 10).await {

@@ -93,7 +93,7 @@ async fn a_persons_own_account_takes_no_key_and_a_key_opens_no_session() {
 }
 
 #[tokio::test]
-async fn a_cookie_beside_a_key_changes_nothing() {
+async fn a_cookie_next_to_a_key_changes_nothing() {
     let app = TestApp::start().await;
     let owner = app.owner("ALPHA").await;
     let key = Key::of(&app, &owner, &["products.read"]).await;

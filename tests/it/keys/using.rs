@@ -4,7 +4,7 @@ use super::{Key, PRODUCTS, VENDOR};
 use crate::support::app::TestApp;
 
 #[tokio::test]
-async fn the_last_use_is_written_beside_requests_and_once_a_minute() {
+async fn the_last_use_is_written_apart_from_requests_and_once_a_minute() {
     let app = TestApp::start().await;
     let owner = app.owner("ALPHA").await;
     let key = Key::of(&app, &owner, &["products.read"]).await;

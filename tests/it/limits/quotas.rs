@@ -59,7 +59,7 @@ async fn carts_and_orders_are_limited_apart_from_looking() {
 }
 
 #[tokio::test]
-async fn who_is_signed_in_counts_for_nobody_else_at_the_same_address() {
+async fn a_signed_in_callers_requests_count_for_nobody_else_at_the_same_address() {
     let app = listening(&[("ORION_HTTP__WRITES_PER_MINUTE", "2"), ("ORION_HTTP__TRANSFERS_PER_MINUTE", "1")]).await;
     let (owner, viewer) = (app.owner("ALPHA").await, app.member("ALPHA", "viewer").await);
     let write = |person: &crate::support::people::Person| {

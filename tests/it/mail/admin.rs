@@ -1,9 +1,10 @@
 //! Operators see the result of mails, read those that they may read, and send given-up mails again.
 
+use orion::services::mails::{self, AfterSending};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::{DEAD, SENT, app_with, ask, text, work_until, write};
+use super::{DEAD, SENT, app_with, ask, text, work_until, write, write_for};
 use crate::support::{
     app::TestApp,
     smtp::{Script, SmtpServer},

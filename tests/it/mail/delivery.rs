@@ -1,6 +1,8 @@
 //! What a mail server gets.
 
 use mail_parser::{MessageParser, MimeHeaders};
+use orion::services::mails::{self, AfterSending};
+use serde_json::json;
 
 use super::{SENT, TRIED, app_with, text, work_until, write};
 use crate::support::smtp::{Script, SmtpServer};

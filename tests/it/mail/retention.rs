@@ -5,7 +5,10 @@ use std::{
     time::{Duration, SystemTime},
 };
 
-use orion::jobs;
+use orion::{
+    jobs,
+    services::mails::{self, AfterSending},
+};
 
 use super::{SENT, text, work_until, write};
 use crate::support::app::TestApp;

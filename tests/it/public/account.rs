@@ -81,7 +81,7 @@ async fn registering_known_and_unknown_addresses_costs_the_same_statements_and_o
 }
 
 #[tokio::test]
-async fn a_forgotten_password_is_set_anew_once_and_every_session_ends() {
+async fn a_forgotten_password_is_set_again_once_and_every_session_ends() {
     let app = TestApp::start().await;
     let ada = app.customer("ALPHA", "Ada").await;
     post(&app, "forgot-password", json!({"email": ada.email.to_uppercase()})).await.assert_status(202);
@@ -216,7 +216,7 @@ async fn accounts_that_nobody_confirms_are_forgotten_after_a_week() {
 }
 
 #[tokio::test]
-async fn who_asks_for_links_over_and_over_makes_none_worthless_and_fills_no_mailbox() {
+async fn asking_for_links_over_and_over_makes_no_link_worthless_and_fills_no_mailbox() {
     let app = TestApp::start().await;
     let ada = app.customer("ALPHA", "Ada").await;
     for _ in 0..5 {

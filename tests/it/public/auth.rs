@@ -184,7 +184,7 @@ async fn many_addresses_together_are_stopped_but_not_the_customer_at_home() {
 }
 
 #[tokio::test]
-async fn who_only_knows_a_customers_session_can_not_end_it() {
+async fn somebody_who_only_knows_a_customers_session_cannot_end_it() {
     let app = TestApp::start().await;
     let session = join(&app, "ALPHA", &ada()).await;
     let token = session["refresh_token"].as_str().unwrap();

@@ -220,7 +220,7 @@ async fn nonsense_is_refused_field_by_field() {
 }
 
 #[tokio::test]
-async fn who_does_not_have_the_secret_finds_no_cart() {
+async fn without_its_secret_a_cart_is_not_found() {
     let app = TestApp::start().await;
     let session = cart(&app).await;
     let id = show(&app, &session).await["id"].as_str().unwrap().to_owned();

@@ -56,7 +56,6 @@ async fn an_erased_customer_leaves_what_the_books_need() {
     assert_eq!((kept.customer_id, kept.phone, kept.note), (None, None, None));
     assert_eq!((kept.email, kept.first_name.as_deref(), kept.total), (None, Some("Ada"), 3980));
     assert_eq!(kept.billing_address.0.country, "LU");
-    let schema = app.schema("ALPHA").await;
     for table in ["customers", "customer_addresses", "customer_sessions", "customer_tokens", "carts"] {
         assert_eq!(app.vendor("ALPHA").count(table).await, 0, "{table}");
     }

@@ -188,7 +188,7 @@ async fn all_wrong_fields_are_told_at_once() {
 }
 
 #[tokio::test]
-async fn a_repeated_request_is_answered_alike_and_its_key_stands_for_it_alone() {
+async fn a_repeated_request_is_answered_alike_and_its_key_is_for_it_alone() {
     let app = TestApp::start().await;
     let mug = app.vendor("ALPHA").product("Mug").price(1990).on_hand(10).await;
     let session = cart(&app, &[(mug.variant, 1)]).await;

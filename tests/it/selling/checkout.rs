@@ -14,14 +14,13 @@ use orion::{
         order_status::OrderStatus,
     },
 };
-use sea_orm::{ConnectionTrait, DbErr};
 use tokio::task::JoinSet;
 use uuid::Uuid;
 
 use crate::support::{
     books::assert_books,
     goods::{cart, place, wish},
-    tenants::{Tenants, count, sql},
+    tenants::{Tenants, count},
 };
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,9 +1,10 @@
 //! What the tables of orders refuse, whoever writes them: each constraint is tried once.
 
 use orion::tenancy::TenantTx;
-use sea_orm::{ConnectionTrait, DbErr};
+use sea_orm::{ConnectionTrait, DbErr, sqlx};
 
 use crate::support::{
+    app::TestApp,
     goods::{cart, place, wish},
     tenants::{Tenants, count, sql},
 };
@@ -114,7 +115,7 @@ async fn every_constraint_of_orders_holds() {
 async fn the_tables_refuse_prices_and_taxes_that_contradict_themselves() {
     let app = TestApp::start().await;
     let cup = app.vendor("ALPHA").product("Cup").price(2000).on_hand(1).await;
-    let (schema, variant, product) = (app.schema("ALPHA").await, cup.variant, cup.product);
+    let (mut alpha, variant, product) = (app.vendor("ALPHA").inside().await, cup.variant, cup.product);
     let of_variant = [
         "price = -1",
         "price = 1000000001",
@@ -138,8 +139,7 @@ async fn the_tables_refuse_prices_and_taxes_that_contradict_themselves() {
         format!("DELETE FROM product_variants WHERE id = '{variant}'"),
     ];
     for change in changes.into_iter().chain(products).chain(others) {
-        let sql = format!("SET search_path TO \"{schema}\", ext; {change}");
-        let done = sqlx::raw_sql(sqlx::AssertSqlSafe(sql)).execute(&mut app.database.superuser().await).await;
+        let done = sqlx::raw_sql(sqlx::AssertSqlSafe(change.clone())).execute(&mut alpha).await;
         let error = done.expect_err(&change);
         let state = error.as_database_error().and_then(|error| error.code()).map(|code| code.into_owned());
         assert!(state.as_deref().is_some_and(|state| state.starts_with("23")), "{change}: {error}");

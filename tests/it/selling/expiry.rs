@@ -85,7 +85,7 @@ async fn a_vendor_decides_how_long_and_may_wait_for_ever() {
 }
 
 #[tokio::test]
-async fn guests_have_only_so_many_open_orders_by_address() {
+async fn guests_have_a_limited_number_of_open_orders_for_each_address() {
     let t = TestApp::start().await;
     let mug = t.vendor("ALPHA").product("Mug").price(1990).on_hand(100).await.variant;
     t.change_settings("ALPHA", json!({"open_guest_orders": 2})).await;

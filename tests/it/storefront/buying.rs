@@ -156,7 +156,7 @@ async fn the_button_orders_at_the_price_it_names_or_asks_again() {
     let cup = product(&app, "Cup", 1000, 5).await;
     let variant = cup.variants.0[0].id.to_string();
     let (mut browser, review) = at_review(&app, &cup.slug, &variant).await;
-    Goods::of(&app, &tenant, &cup).costs(9999).await;
+    goods::Goods::of(&app, &tenant, &cup).costs(9999).await;
     let (key, total) = (input(&review, "idempotency_key"), input(&review, "expected_total"));
     let fields = [("idempotency_key", key.as_str()), ("expected_total", total.as_str()), ("note", "Ring twice")];
     let again = browser.post("/checkout/review", &fields).await;
@@ -184,7 +184,7 @@ async fn a_minimum_that_was_raised_shows_the_way_out() {
     let cup = product(&app, "Cup", 1000, 50).await;
     let variant = cup.variants.0[0].id.to_string();
     let (mut browser, review) = at_review(&app, &cup.slug, &variant).await;
-    Goods::of(&app, &tenant, &cup).sold_from(6).await;
+    goods::Goods::of(&app, &tenant, &cup).sold_from(6).await;
     let total = input(&review, "expected_total");
     let late = browser.submit("/checkout/review", &[("expected_total", total.as_str())], "/cart?changed=1").await;
     let text = late.text().to_owned();

@@ -34,7 +34,7 @@ async fn the_list_filters_sorts_and_pages_by_its_address() {
 }
 
 #[tokio::test]
-async fn a_price_that_is_none_is_said_to_be_none() {
+async fn a_price_that_cannot_be_read_is_said_to_be_no_price() {
     let app = TestApp::start().await;
     product(&app, "Cup", 2400, 5).await;
     let mut browser = Browser::at_host(&app);

@@ -97,6 +97,18 @@ impl Tenants {
         self.database.execute("UPDATE platform.jobs SET run_at = now() WHERE state = 'ready'").await;
     }
 
+    /// The jobs that are not urgent become so, and may run in this many hours.
+    pub async fn ordinary_jobs_become_urgent_and_due_in(&self, hours: u32) {
+        let set = format!("priority = 5, run_at = now() + interval '{hours} hours'");
+        self.database.execute(&format!("UPDATE platform.jobs SET {set} WHERE priority = 0")).await;
+    }
+
+    /// The jobs that are not urgent should have run an hour ago.
+    pub async fn ordinary_jobs_are_overdue(&self) {
+        let sql = "UPDATE platform.jobs SET run_at = now() - interval '1 hour' WHERE priority = 0";
+        self.database.execute(sql).await;
+    }
+
     /// All jobs have failed often: the pause after the next failure is a long one.
     pub async fn jobs_have_failed_often(&self) {
         self.database.execute("UPDATE platform.jobs SET attempts = 10 WHERE attempts < 10").await;

@@ -6,10 +6,15 @@ use orion::{
     provisioning,
     services::{
         audit::By,
+        orders::{self, OrderError, OrderFilter, OrderSort, SetStatus},
         products::{self, CreateProduct, ProductError, ProductLine},
         vendors,
     },
     tenancy::{Tenant, TenantTx},
+    types::{
+        order_status::OrderStatus,
+        page::{PageRequest, SortKey},
+    },
 };
 use serde_json::Value;
 
@@ -83,6 +88,21 @@ impl<'a> Vendor<'a> {
         NewProduct { vendor: self.clone(), create, on_hand: 0, texts: vec![] }
     }
 
+    /// The team cancels one of the orders that wait.
+    pub async fn cancel_an_order(&self) {
+        let now = self.world.clock.now();
+        let cancel = async |tx: &TenantTx| {
+            let filter = OrderFilter { status: Some(OrderStatus::Pending), ..OrderFilter::default() };
+            let page = PageRequest { page: 1, per_page: 1 };
+            let orders = orders::list(tx, filter, OrderSort::DEFAULT, page).await?.rows;
+            let (order_id, status) = (orders[0].id, OrderStatus::Cancelled);
+            let wish = SetStatus { order_id, status, note: None, tracking_number: None, by: By::system() };
+            orders::set_status(tx, now, wish).await
+        };
+        let cancelled: Result<_, OrderError> = self.world.db.in_tenant(&self.tenant().await, cancel).await;
+        cancelled.unwrap();
+    }
+
     /// An operator closes the shop for a while.
     pub async fn suspend(&self) {
         let (id, world) = (self.tenant().await.vendor_id, self.world);
@@ -112,7 +132,7 @@ impl NewProduct<'_> {
         self
     }
 
-    /// Where it stands in the shop, as `Books > Novels`.
+    /// The path of its category, as `Books > Novels`.
     pub fn category(mut self, path: &str) -> Self {
         self.create.category = Some(path.to_owned());
         self

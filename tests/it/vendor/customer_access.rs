@@ -80,7 +80,7 @@ async fn a_customer_is_signed_out_everywhere_and_signs_in_again() {
 }
 
 #[tokio::test]
-async fn who_may_only_read_customers_changes_no_account() {
+async fn a_member_who_may_only_read_customers_changes_no_account() {
     let app = TestApp::start().await;
     let (owner, ada) = (app.owner("ALPHA").await, app.customer("ALPHA", "Ada").await);
     let (editor, whose) = (app.member("ALPHA", "editor").await, id(&app, &owner, "ada").await);

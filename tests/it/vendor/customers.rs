@@ -177,7 +177,7 @@ async fn a_disabled_customers_link_is_worthless_also_once_they_are_enabled_again
 }
 
 #[tokio::test]
-async fn an_editor_sees_customers_and_changes_none_and_a_viewer_sees_none() {
+async fn an_editor_sees_customers_without_changing_them_and_a_viewer_sees_no_customers() {
     let app = TestApp::start().await;
     app.customer("ALPHA", "Ada").await;
     let (owner, editor) = (app.owner("ALPHA").await, app.member("ALPHA", "editor").await);

@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use serde_json::{Value, json};
 
-use crate::support::{app::TestApp, goods::stock};
+use crate::support::app::TestApp;
 
 const STATS: &str = "/api/v1/vendor/dashboard/stats";
 

@@ -21,7 +21,6 @@ const SOON: Duration = Duration::from_secs(5);
 async fn a_stream_ends_soon_after_the_right_to_see_it() {
     let app = TestApp::start().await;
     let (owner, import) = (app.owner("ALPHA").await, waiting(&app).await);
-    let schema = app.schema("ALPHA").await;
     let path = events(import);
 
     let leaving = app.member("ALPHA", "viewer").await;

@@ -105,7 +105,7 @@ async fn a_waiting_import_is_cancelled_at_once_and_another_may_start() {
 }
 
 #[tokio::test]
-async fn who_may_not_and_what_is_not_taken() {
+async fn an_import_needs_the_permission_and_a_public_address() {
     let app = TestApp::start().await;
     let (viewer, owner) = (app.member("ALPHA", "viewer").await, app.owner("ALPHA").await);
     let import = json!({"url": "https://feeds.example.com/x.csv"});

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::support::{
     app::TestApp,
     feeds::{feed, import},
-    goods,
+    goods::order_body,
     people::Person,
 };
 

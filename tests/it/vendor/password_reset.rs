@@ -57,7 +57,7 @@ async fn a_link_dies_with_its_hour_and_with_the_password() {
 }
 
 #[tokio::test]
-async fn who_asks_over_and_over_makes_no_link_worthless_and_fills_no_mailbox() {
+async fn asking_over_and_over_makes_no_link_worthless_and_fills_no_mailbox() {
     let app = TestApp::start().await;
     let member = app.member("ALPHA", "editor").await;
     let mut mails = vec![];

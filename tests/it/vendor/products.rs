@@ -159,7 +159,7 @@ async fn a_category_is_one_in_whatever_case_it_is_written_and_however_many_make_
 }
 
 #[tokio::test]
-async fn the_default_rate_of_vat_is_the_countrys_and_a_rate_stands_for_its_class() {
+async fn the_default_rate_of_vat_is_the_countrys_and_a_rate_means_its_class() {
     let app = TestApp::start().await;
     app.new_vendor("BERLIN", "DE").await;
     let owner = app.owner("BERLIN").await;

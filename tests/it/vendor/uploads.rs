@@ -92,7 +92,7 @@ async fn text_parts_and_heads_without_end_are_not_read_on() {
 #[tokio::test]
 async fn a_vendor_has_five_imports_at_a_time_and_a_sixth_file_is_not_read() {
     let app = TestApp::start().await;
-    let (editor, alpha) = (app.member("ALPHA", "editor").await, app.tenant("ALPHA").await);
+    let editor = app.member("ALPHA", "editor").await;
     let start = |n: usize| {
         let import = json!({"source": format!("source {n}"), "url": "https://feeds.example.com/x.csv"});
         editor.post(&app, IMPORT).json(&import).send()
@@ -113,7 +113,7 @@ async fn a_vendor_has_five_imports_at_a_time_and_a_sixth_file_is_not_read() {
 }
 
 #[tokio::test]
-async fn a_vendor_has_so_many_sources() {
+async fn a_vendor_has_fifty_sources() {
     let app = TestApp::start().await;
     let (editor, alpha) = (app.member("ALPHA", "editor").await, app.tenant("ALPHA").await);
     app.vendor("ALPHA").sources(50).await;
@@ -147,7 +147,7 @@ async fn a_file_whose_import_is_refused_is_deleted() {
 }
 
 #[tokio::test]
-async fn who_hangs_up_leaves_a_file_with_an_import_or_neither() {
+async fn an_upload_that_is_cut_off_leaves_a_file_with_an_import_or_neither() {
     let app = TestApp::start().await;
     let (editor, alpha) = (app.member("ALPHA", "editor").await, app.tenant("ALPHA").await);
     let mut started = 0;

@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use serde_json::{Value, json};
 
-use crate::support::{app::TestApp, books::assert_books, goods, people::Person};
+use crate::support::{app::TestApp, books::assert_books, people::Person};
 
 const PRODUCTS: &str = "/api/v1/vendor/products";
 const SHOP: &str = "/api/v1/public/vendors/alpha";

@@ -45,7 +45,7 @@ async fn a_new_person_joins_with_a_password_of_their_own() {
 }
 
 #[tokio::test]
-async fn who_has_a_password_gives_that_one_and_keeps_name_and_sessions() {
+async fn a_guest_who_has_a_password_gives_that_one_and_keeps_name_and_sessions() {
     let app = TestApp::start().await;
     let (owner, beta) = (app.owner("ALPHA").await, app.owner("BETA").await);
     let token = invited(&app, &owner, &beta.email, &role(&app, "editor").await).await;
@@ -136,7 +136,7 @@ async fn a_link_works_where_it_leads_and_while_the_vendor_is_open() {
 }
 
 #[tokio::test]
-async fn who_is_in_the_team_is_not_invited() {
+async fn a_member_of_the_team_is_not_invited() {
     let app = TestApp::start().await;
     let (owner, editor) = (app.owner("ALPHA").await, app.member("ALPHA", "editor").await);
     let refused = invite(&app, &owner, &editor.email, &role(&app, "owner").await).await;

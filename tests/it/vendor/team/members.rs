@@ -48,7 +48,7 @@ async fn a_changed_role_acts_on_the_next_request_with_the_old_token() {
 }
 
 #[tokio::test]
-async fn who_is_disabled_is_signed_out_and_comes_back_with_a_new_session_only() {
+async fn a_disabled_member_is_signed_out_and_comes_back_with_a_new_session_only() {
     let app = TestApp::start().await;
     let (owner, editor) = (app.owner("ALPHA").await, app.member("ALPHA", "editor").await);
     let path = format!("/members/{}/status", member_id(&app, &editor).await);
@@ -63,7 +63,7 @@ async fn who_is_disabled_is_signed_out_and_comes_back_with_a_new_session_only() 
 }
 
 #[tokio::test]
-async fn who_is_removed_is_out_here_and_nowhere_else() {
+async fn a_removed_member_is_out_here_and_nowhere_else() {
     let app = TestApp::start().await;
     let (owner, editor) = (app.owner("ALPHA").await, app.member("ALPHA", "editor").await);
     app.vendor("BETA").add_member(&editor.email, "viewer").await;

@@ -31,7 +31,7 @@ async fn a_member_of_two_teams_sees_both_and_switches_with_a_new_session() {
 }
 
 #[tokio::test]
-async fn in_a_browser_the_other_vendors_cookies_come_beside() {
+async fn in_a_browser_the_other_vendors_cookies_are_added() {
     let app = TestApp::start().await;
     let (beta, alpha_id) = (both(&app).await, app.vendor_id("ALPHA").await);
     let answer = switch(&app, &beta, alpha_id).header("x-orion-session", "cookie").send().await;
@@ -58,7 +58,7 @@ async fn where_somebody_does_not_work_there_is_nothing_to_switch_to() {
 }
 
 #[tokio::test]
-async fn who_lost_the_membership_is_out_though_the_team_still_lists_them() {
+async fn a_lost_membership_ends_access_though_the_team_still_lists_the_member() {
     let app = TestApp::start().await;
     let (beta, alpha_id) = (both(&app).await, app.vendor_id("ALPHA").await);
     app.vendor("ALPHA").lose_membership(&beta).await;
@@ -68,7 +68,7 @@ async fn who_lost_the_membership_is_out_though_the_team_still_lists_them() {
 }
 
 #[tokio::test]
-async fn who_was_disabled_or_whose_vendor_is_closed_does_not_switch() {
+async fn nobody_switches_to_a_closed_vendor_or_to_a_team_that_disabled_them() {
     let app = TestApp::start().await;
     let (beta, alpha_id) = (both(&app).await, app.vendor_id("ALPHA").await);
     let (owner, olga) = (app.owner("ALPHA").await, app.operator().await);
