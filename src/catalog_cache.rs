@@ -1,9 +1,9 @@
 //! Answers about vendors' catalogs, kept as the bytes that were sent, compressed ones too, and the categories that
 //! pages show: by vendor, version of its catalog and query.
 //!
-//! A change is announced by `NOTIFY` in the transaction that makes it, and heard by every process; while nobody
-//! listens, nothing is kept. Orders don't announce: what a list says of availability may be half a minute old, and
-//! buying checks anyway.
+//! A change is announced by `NOTIFY` in the transaction that makes it, and every process receives it. While a process
+//! is not listening, it caches nothing. Orders do not announce changes: the availability in a list may be half a minute
+//! old, and placing an order checks it anyway.
 
 use std::{
     collections::HashMap,
@@ -43,8 +43,9 @@ struct Key {
     query: String,
 }
 
-/// What a catalog was when an answer was made from it: the number of the connection that hears of changes, and that of the
-/// last change. An answer that a change or a lost connection overtakes is kept under a version nobody asks for.
+/// The state of a catalog when an answer was made: the number of the listening connection, and the number of the last
+/// change. If a change or a lost connection comes before the answer is stored, the answer is stored under a version
+/// that no request asks for.
 type Version = (u64, u64);
 
 /// An answer, and when it ceases to be true although nothing is changed: when a reduction begins or ends.
@@ -156,7 +157,7 @@ impl CatalogCache {
         self.versions.write().unwrap_or_else(PoisonError::into_inner).insert(vendor_id, version);
     }
 
-    /// Hears of changes until it is dropped: answers are kept only while this is connected.
+    /// Receives changes until this future is dropped. Answers are cached only while the connection works.
     pub async fn keep_fresh(&self, db: &PlatformDb) {
         while db.can_listen() {
             match db.listen(&[CHANNEL]).await {
@@ -179,7 +180,7 @@ impl CatalogCache {
         }
     }
 
-    /// Whether changes are heard and answers are kept.
+    /// Whether changes are received, so that answers are cached.
     pub fn is_fresh(&self) -> bool {
         self.listening.load(Ordering::Acquire)
     }

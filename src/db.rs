@@ -1,5 +1,5 @@
-//! The database as the program sees it. `PlatformDb` is the app's, for everything that requests and jobs do; `OwnerDb`
-//! owns the schemas and belongs to provisioning alone.
+//! The connections to the database. `PlatformDb` is the app's login, for requests and jobs. `OwnerDb` owns the schemas
+//! and is only for provisioning.
 
 #![allow(clippy::disallowed_types, reason = "one of the places where connections are made")]
 
@@ -43,21 +43,21 @@ use crate::{
     tenancy::{Access, Deferred, PlatformTx, Tenant, TenantTx, Transaction, connection_error, is_dead, opening},
 };
 
-/// The app's login. It reads single statements itself and writes only in transactions, since an autocommit write can
-/// silently join a transaction that a dropped future left open.
+/// The app's login. Outside a transaction it only reads, because an autocommit write could silently join a transaction
+/// that a dropped future left open.
 #[derive(Debug, Clone)]
 pub struct PlatformDb {
     pools: Pools,
-    /// How to connect directly to the server; `None` behind a pooler, through which nothing can be heard.
+    /// A direct connection to the server; `None` behind a pooler, which does not deliver `NOTIFY`.
     listening: Option<Listening>,
     isolation: Isolation,
     persistent: bool,
-    /// How many requests may hold two transactions at a time.
+    /// The number of requests that may hold two transactions at a time.
     turns: Arc<Semaphore>,
     announcer: Announcer,
 }
 
-/// A way to the server that hears `NOTIFY`.
+/// A direct connection to the server, which delivers `NOTIFY`.
 #[derive(Debug, Clone)]
 struct Listening {
     options: PgConnectOptions,
@@ -65,10 +65,10 @@ struct Listening {
 }
 
 impl PlatformDb {
-    /// Makes the pools on `url`, the app's login; connections are opened when they are first needed.
+    /// Makes the pools for `url`, the app's login. Connections are opened when they are first needed.
     pub fn connect_lazy(url: &str, config: &DatabaseConfig) -> Result<Self, DbErr> {
         let options = login(url)?.statement_cache_capacity(config.statement_cache);
-        // Poolers refuse parameters of a session that they don't know.
+        // Poolers reject session parameters that they do not know.
         let options = if config.external_pooler { options.extra_float_digits(None) } else { limited(options, config) };
         let listen_url = config.listen_url.as_ref().map(ExposeSecret::expose_secret);
         let heard_by = match (listen_url, config.external_pooler) {
@@ -82,7 +82,7 @@ impl PlatformDb {
         Ok(Self { pools, listening, isolation: config.isolation, persistent, turns: turns(persistent), announcer })
     }
 
-    /// Wraps a pool that someone else made, with whatever hooks it has; vendors and the platform share it.
+    /// Uses an existing pool, with its hooks, for vendors and the platform.
     pub fn from_pool(pool: PgPool, isolation: Isolation, persistent: bool) -> Self {
         let announcer = Announcer::new(pool.clone(), persistent);
         let pools = Pools::single(pool);
@@ -95,8 +95,8 @@ impl PlatformDb {
         self.over(&self.pools.reserved)
     }
 
-    /// The platform's tables over the connections of one vendor: what a vendor's requests ask of them takes nothing
-    /// from other vendors and from operators.
+    /// Reads the platform's tables over the vendor's connections, so that a vendor's requests use up no connections of
+    /// other vendors or operators.
     #[must_use]
     pub fn beside(&self, tenant: &Tenant) -> Self {
         self.over(self.pools.of(tenant.number))
@@ -106,7 +106,7 @@ impl PlatformDb {
         Self { pools: self.pools.over(pool), ..self.clone() }
     }
 
-    /// How full each pool is.
+    /// The usage of each pool.
     #[must_use]
     pub fn pools(&self) -> Vec<PoolUsage> {
         self.pools.usage()
@@ -126,7 +126,8 @@ impl PlatformDb {
         Ok(out)
     }
 
-    /// Runs `work` in a tenant transaction that can't write, and ends it by dropping it: a round trip less.
+    /// Runs `work` in a tenant transaction that can't write. Dropping the transaction ends it, which saves a round
+    /// trip.
     pub async fn read_tenant<T, E: From<DbErr>>(
         &self,
         tenant: &Tenant,
@@ -160,7 +161,7 @@ impl PlatformDb {
         Ok(TenantTx::new(transaction, tenant.clone(), place))
     }
 
-    /// Begins with a connection that `pool` gives within its time after `start`.
+    /// Begins a transaction with a connection that `pool` provides within its acquire timeout after `start`.
     async fn begin(
         &self,
         pool: &PgPool,
@@ -174,28 +175,28 @@ impl PlatformDb {
         self.pools.explained(begun).await
     }
 
-    /// Whether [`PlatformDb::listen`] can hear anything. A pooler in transaction mode takes `LISTEN` and then gives the
-    /// session to others, so that nothing would ever arrive.
+    /// Whether [`PlatformDb::listen`] works. A pooler in transaction mode accepts `LISTEN` and then gives the session
+    /// to other clients, so no message would ever arrive.
     #[must_use]
     pub fn can_listen(&self) -> bool {
         self.listening.is_some()
     }
 
-    /// A connection of its own that hears `NOTIFY` on these channels, until it is lost for the first time.
+    /// Opens a separate connection that receives `NOTIFY` on these channels until the connection is lost.
     pub async fn listen(&self, channels: &[&str]) -> Result<Listener, DbErr> {
         let deaf = || DbErr::Custom("nothing is heard through a pooler".to_owned());
         let Listening { options, heartbeat } = self.listening.clone().ok_or_else(deaf)?;
         let listen = async {
             let mut connection =
                 PgListener::connect_with(&PgPoolOptions::new().max_connections(1).connect_lazy_with(options)).await?;
-            // Its own way to connect again would not tell that nothing is heard meanwhile.
+            // The library would reconnect without telling, and messages in between would be missed without notice.
             connection.eager_reconnect(false);
             Listener::open(connection, channels, heartbeat).await
         };
         listen.await.map_err(connection_error)
     }
 
-    /// Closes every connection, waiting for those in use.
+    /// Closes all connections; waits for those in use.
     pub async fn close(&self) {
         self.pools.close().await;
     }
@@ -205,13 +206,14 @@ impl PlatformDb {
             return Err(DbErr::Custom("outside a transaction the platform only reads".to_owned()));
         }
         nesting::assert_outside();
-        // A pooler may give each message of a statement to another session, unless a transaction holds them together.
+        // A pooler may send the messages of one statement to different sessions, unless a transaction holds them
+        // together.
         if !self.persistent {
             let (pool, begin) = (&self.pools.platform, "BEGIN READ ONLY".to_owned());
             let transaction = self.begin(pool, Instant::now(), begin, String::new()).await?;
             return PlatformTx::new(transaction).query_all_raw(statement.clone()).await;
         }
-        // As in `Transaction::begin`: dead connections are passed over.
+        // As in `Transaction::begin`, dead connections are skipped.
         let mut others = self.pools.platform.options().get_max_connections();
         loop {
             let values = statement.values.clone().unwrap_or(sea_orm::Values(Vec::new()));
@@ -226,8 +228,8 @@ impl PlatformDb {
     }
 }
 
-/// Sets limits after which the server ends a statement. A session begins with these limits, whatever the login's
-/// settings are, and is returned with them.
+/// Sets the time limits after which the server ends a statement. Every session begins with these limits, whatever the
+/// login's settings are, and `RESET ALL` restores them.
 fn limited(options: PgConnectOptions, config: &DatabaseConfig) -> PgConnectOptions {
     options.options([
         ("statement_timeout", config.statement_timeout_ms),
@@ -236,12 +238,13 @@ fn limited(options: PgConnectOptions, config: &DatabaseConfig) -> PgConnectOptio
     ])
 }
 
-/// How many may hold a transaction of a vendor and one of the platform at a time: any, where each has `own_pools`.
+/// The number of requests that may hold a vendor's and a platform's transaction at a time: any number if the two have
+/// separate pools (`own_pools`), or else one.
 fn turns(own_pools: bool) -> Arc<Semaphore> {
     Arc::new(Semaphore::new(if own_pools { Semaphore::MAX_PERMITS } else { 1 }))
 }
 
-/// Commits. What was put off until then follows in the same task, which no client that hangs up can cancel.
+/// Commits, and then runs the deferred work in the same task, which a disconnecting client can't cancel.
 async fn commit_and_follow(tx: PlatformTx) -> Result<(), DbErr> {
     let deferred = tx.take_deferred();
     if deferred.is_empty() {
@@ -255,13 +258,13 @@ async fn commit_and_follow(tx: PlatformTx) -> Result<(), DbErr> {
     .await
 }
 
-/// Runs a commit to its end, whatever becomes of the request that waits for it.
+/// Runs a commit in a separate task, so that it finishes even if the request is cancelled.
 async fn in_own_task(commit: impl Future<Output = Result<(), DbErr>> + Send + 'static) -> Result<(), DbErr> {
     let cut_off = |error| DbErr::Custom(format!("the commit was cut off: {error}"));
     tokio::spawn(commit.in_current_span()).await.map_err(cut_off)?
 }
 
-/// Does what was put off until a transaction was committed.
+/// Runs the work that was deferred until the commit.
 async fn follow(deferred: Vec<Deferred>) {
     for work in deferred {
         if let Err(error) = work.await {
@@ -270,7 +273,7 @@ async fn follow(deferred: Vec<Deferred>) {
     }
 }
 
-/// How the program presents itself to the server at `url`.
+/// The options of a connection to `url`. The server shows it as `orion`.
 fn login(url: &str) -> Result<PgConnectOptions, DbErr> {
     Ok(PgConnectOptions::from_str(url).map_err(connection_error)?.application_name("orion"))
 }
@@ -282,7 +285,7 @@ fn read_error(error: sea_orm::sqlx::Error) -> DbErr {
     }
 }
 
-/// Single reads outside a transaction; everything else is refused.
+/// Single reads outside a transaction; everything else fails.
 #[async_trait::async_trait]
 impl ConnectionTrait for PlatformDb {
     fn get_database_backend(&self) -> DbBackend {
@@ -306,8 +309,8 @@ impl ConnectionTrait for PlatformDb {
     }
 }
 
-/// The owner's pool, for migrations and provisioning only. Few connections; work on it runs in spawned tasks that no
-/// disconnecting client can cancel.
+/// The owner's pool, for migrations and provisioning only. It has few connections, and its work runs in spawned tasks
+/// that a disconnecting client can't cancel.
 #[derive(Debug, Clone)]
 pub struct OwnerDb {
     connection: DatabaseConnection,
@@ -315,7 +318,7 @@ pub struct OwnerDb {
 }
 
 impl OwnerDb {
-    /// Makes the pool of at most `max_connections`; connections are opened when they are first needed.
+    /// Makes a pool of at most `max_connections`. Connections are opened when they are first needed.
     pub async fn connect_lazy(url: &str, max_connections: u32) -> Result<Self, DbErr> {
         let mut options = ConnectOptions::new(url);
         options
@@ -344,7 +347,7 @@ impl OwnerDb {
         }
     }
 
-    /// Closes every connection, waiting for those in use.
+    /// Closes all connections; waits for those in use.
     pub async fn close(self) -> Result<(), DbErr> {
         self.connection.close().await
     }

@@ -1,4 +1,4 @@
-//! Who somebody is and what they may do: passwords, access tokens, permissions. No HTTP, no database.
+//! Authentication and permissions: passwords, access tokens, permissions. No HTTP, no database.
 
 pub mod api_key;
 mod hashing;

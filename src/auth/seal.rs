@@ -41,7 +41,7 @@ impl Seals {
         Self(secrets.iter().filter_map(cipher).collect())
     }
 
-    /// Seals `text` for `owner`: for nobody else it opens.
+    /// Seals `text` for `owner`. Opening it for another owner fails.
     pub fn seal(&self, owner: &[u8], text: &[u8]) -> Result<Vec<u8>, SealError> {
         let mut nonce = [0; NONCE];
         getrandom::fill(&mut nonce).map_err(|_| SealError::Sealing)?;

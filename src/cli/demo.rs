@@ -30,7 +30,7 @@ pub(super) async fn prepare(app: &Arc<App>) -> anyhow::Result<()> {
         "--demo makes accounts with a password that everybody knows, and is refused in production"
     );
     make_operator(app).await.context("making the operator of the demonstration")?;
-    // Imports are background jobs; nobody else works them off yet.
+    // Imports are background jobs, and no worker runs yet.
     let stop = CancellationToken::new();
     let worker = tokio::spawn(jobs::work(Arc::clone(app), stop.clone()));
     let made = make_shops(app).await;

@@ -71,7 +71,7 @@ pub async fn run() -> ExitCode {
     }
 }
 
-/// The error and its causes, each said once: many an error's text holds its cause's already.
+/// The error with its causes, without repetitions: the text of many errors contains that of their causes.
 fn told(error: &anyhow::Error) -> String {
     error
         .chain()

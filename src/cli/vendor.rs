@@ -39,7 +39,7 @@ pub(super) enum Vendor {
     },
     /// Marks a vendor as verified.
     Verify {
-        /// The vendor's code.
+        /// The vendor's code, in any case of its letters.
         code: String,
         /// Takes the mark away.
         #[arg(long)]
@@ -47,24 +47,24 @@ pub(super) enum Vendor {
     },
     /// Pauses a vendor: its shop and its team are refused until it is resumed.
     Suspend {
-        /// The vendor's code.
+        /// The vendor's code, in any case of its letters.
         code: String,
     },
     /// Opens a paused vendor again.
     Resume {
-        /// The vendor's code.
+        /// The vendor's code, in any case of its letters.
         code: String,
     },
     /// Invites an owner of a vendor, and prints the link: one who never accepted, or another one.
     Invite {
-        /// The vendor's code.
+        /// The vendor's code, in any case of its letters.
         code: String,
         /// Where the owner gets mail.
         email: String,
     },
     /// Deletes a vendor: it is gone for everybody at once. Its data stays until it is purged.
     Delete {
-        /// The vendor's code.
+        /// The vendor's code, in any case of its letters.
         code: String,
         /// Says that it is meant.
         #[arg(long, required = true)]
@@ -72,12 +72,12 @@ pub(super) enum Vendor {
     },
     /// Brings a deleted vendor back as it was, with its data and its team.
     Restore {
-        /// The vendor's code.
+        /// The vendor's code, in any case of its letters.
         code: String,
     },
     /// Removes a deleted vendor with all its data and files, now and for good.
     Purge {
-        /// The vendor's code.
+        /// The vendor's code, in any case of its letters.
         code: String,
         /// Says that it is meant.
         #[arg(long, required = true)]

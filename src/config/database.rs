@@ -39,7 +39,7 @@ pub struct DatabaseConfig {
     pub lock_timeout_ms: u64,
     /// The longest pause inside a transaction, in milliseconds.
     pub idle_in_transaction_timeout_ms: u64,
-    /// After how long without a notice a listening connection proves that it still hears, in seconds.
+    /// The time without a message after which a listening connection is tested, in seconds.
     pub heartbeat_seconds: u64,
     /// Whether a pooler in transaction mode is between Orion and the server.
     pub external_pooler: bool,

@@ -1,8 +1,8 @@
 //! Notices to other processes after a transaction has committed.
 //!
-//! PostgreSQL lets transactions that contain a `NOTIFY` commit one at a time, in the whole cluster, each waiting for the disk
-//! (`PreCommit_Notify` takes one lock for all of them). So what can be found in another way as well, like a job in its
-//! queue, is announced by a transaction of its own, which many commits share.
+//! PostgreSQL lets transactions with a `NOTIFY` commit one at a time in the whole cluster, and each waits for the disk
+//! (`PreCommit_Notify` takes one lock for all of them). So messages whose listener also polls, such as those about
+//! jobs, are sent by a separate transaction, which many commits share.
 
 use std::{
     collections::BTreeSet,
@@ -14,10 +14,11 @@ use tokio::time::Instant;
 
 use crate::tenancy::Transaction;
 
-/// A channel and what is said on it.
+/// A channel and a message.
 pub(crate) type Notice = (&'static str, String);
 
-/// Sends notices, one transaction after the other; what arrives meanwhile is sent together.
+/// Sends messages, one transaction after the other. Messages that arrive during a transaction are sent together by the
+/// next one.
 #[derive(Debug, Clone)]
 pub(super) struct Announcer {
     pool: PgPool,
@@ -28,7 +29,7 @@ pub(super) struct Announcer {
 #[derive(Debug, Default)]
 struct Queue {
     waiting: BTreeSet<Notice>,
-    /// Whether a task is sending. It looks here again before it ends.
+    /// Whether a task is sending. It checks `waiting` again before it ends.
     is_sending: bool,
 }
 
@@ -37,7 +38,7 @@ impl Announcer {
         Self { pool, persistent, queue: Arc::default() }
     }
 
-    /// Sends the notices soon and returns at once. They are lost where the program or the database ends before.
+    /// Sends the messages soon; returns at once. They are lost if the program or the database stops before.
     pub(super) fn send(&self, notices: Vec<Notice>) {
         if notices.is_empty() {
             return;
@@ -57,7 +58,7 @@ impl Announcer {
         }
     }
 
-    /// What is waiting; `None` ends the sending.
+    /// Takes the waiting messages; `None` ends the task.
     fn next(&self) -> Option<BTreeSet<Notice>> {
         let mut queue = self.queue.lock().unwrap_or_else(PoisonError::into_inner);
         let notices = std::mem::take(&mut queue.waiting);

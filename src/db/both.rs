@@ -26,7 +26,8 @@ pub enum First {
 }
 
 impl PlatformDb {
-    /// Runs `work` in a transaction of the vendor and one of the platform: commits both on `Ok`, rolls both back on `Err`.
+    /// Runs `work` in a transaction of the vendor and one of the platform: commits both on `Ok`, rolls both back on
+    /// `Err`. Fails if the second commit fails, and then only the first half is stored.
     ///
     /// Such changes of one vendor run one after the other, in all processes. Otherwise two of them could each hold a
     /// lock on one side and wait for the other's, a deadlock that the database does not notice.
@@ -72,7 +73,7 @@ impl PlatformDb {
         }
     }
 
-    /// Commits both in a task of its own, so that no client that hangs up comes between them.
+    /// Commits both transactions in a separate task, so that a disconnecting client can't stop it between the two.
     async fn commit(
         &self,
         first: First,
@@ -111,7 +112,7 @@ impl PlatformDb {
 /// vendor, and no connection of the platform.
 async fn lock(tx: &TenantTx) -> Result<(), DbErr> {
     const LOCK: &str = "SELECT pg_catalog.pg_advisory_xact_lock($1, $2)";
-    /// Keeps these locks apart from those of others.
+    /// The first key of these advisory locks, which no other code uses.
     const DOOR: i32 = 0x646f_6f72;
     let values = [DOOR.into(), tx.tenant().number.get().into()];
     let statement = Statement::from_sql_and_values(tx.get_database_backend(), LOCK, values);

@@ -1,7 +1,7 @@
 //! Listens for `NOTIFY`, and notices when the connection no longer delivers it.
 //!
-//! A connection that something on the way has dropped in silence looks like one on which nothing happens. So where
-//! nothing was heard for a while, the listener announces something to itself: without the echo the connection counts as lost.
+//! If something on the way has dropped the connection silently, it looks as if nothing happens. So after a time without
+//! messages, the listener sends a message to itself. If that does not arrive, the connection counts as lost.
 
 use std::time::Duration;
 
@@ -12,12 +12,12 @@ use sea_orm::sqlx::{
 use tokio::time::timeout;
 use uuid::Uuid;
 
-/// A connection of its own that hears `NOTIFY`.
+/// A separate connection that receives `NOTIFY`.
 pub struct Listener {
     connection: PgListener,
-    /// What it announces to itself, on a channel that nobody else hears.
+    /// The channel of the listener's own messages, on which no one else listens.
     beat: String,
-    /// How long the listener waits for a notice before it sends one itself. The echo may take half of that time.
+    /// The time without messages after which the listener sends its own. That one must arrive within half of this time.
     pause: Duration,
 }
 
@@ -33,7 +33,7 @@ impl Listener {
         Ok(Self { connection, beat: own, pause })
     }
 
-    /// The next notification; `None` when the connection is lost or no longer delivers any.
+    /// Returns the next message; `None` when the connection is lost or no longer delivers messages.
     pub async fn recv(&mut self) -> Option<PgNotification> {
         let (mut asked, echo) = (false, self.pause / 2);
         loop {

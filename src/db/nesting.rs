@@ -1,5 +1,5 @@
-//! No code begins a transaction inside another one: a request that holds one connection and waits for a second may
-//! wait for a request that does the opposite. Debug builds, and so all tests, check it.
+//! No code begins a transaction inside another one: a request that holds one connection and waits for a second may wait
+//! for a request that does the opposite. Debug builds, and so all tests, check this.
 
 #[cfg(debug_assertions)]
 tokio::task_local! {
@@ -7,19 +7,19 @@ tokio::task_local! {
     static OPEN: ();
 }
 
-/// Runs the work of an open transaction.
+/// Runs the work of an open transaction, and marks the task while it runs.
 #[cfg(debug_assertions)]
 pub(super) async fn inside<T>(work: impl Future<Output = T>) -> T {
     OPEN.scope((), work).await
 }
 
-/// Runs the work of an open transaction.
+/// Runs the work of an open transaction. Release builds do not check for nesting.
 #[cfg(not(debug_assertions))]
 pub(super) async fn inside<T>(work: impl Future<Output = T>) -> T {
     work.await
 }
 
-/// Fails loudly in debug builds when a transaction of this task is open.
+/// Panics in debug builds if a transaction of this task is open.
 pub(super) fn assert_outside() {
     #[cfg(debug_assertions)]
     debug_assert!(

@@ -7,10 +7,10 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::tenancy::VendorNumber;
 
-/// After this time without a transaction, a vendor holds no place and is forgotten.
+/// A vendor without transactions for this time is removed from the map.
 const FORGOTTEN: Duration = Duration::from_secs(600);
 
-/// The places of all vendors.
+/// The connection permits of all vendors.
 #[derive(Debug, Clone)]
 pub(super) struct Places {
     each: usize,
@@ -18,16 +18,16 @@ pub(super) struct Places {
 }
 
 impl Places {
-    /// `each` vendor has as many.
+    /// Each vendor gets `each` permits.
     pub(super) fn new(each: usize) -> Self {
         let vendors = Cache::builder().time_to_idle(FORGOTTEN).build();
         Self { each: each.min(Semaphore::MAX_PERMITS), vendors }
     }
 
-    /// Waits for a place of this vendor. Dropping it frees the place.
+    /// Waits for a permit of this vendor; dropping the permit frees it.
     pub(super) async fn of(&self, vendor: VendorNumber) -> Option<OwnedSemaphorePermit> {
         let places = self.vendors.get_with(vendor, || Arc::new(Semaphore::new(self.each)));
-        // Nobody closes it.
+        // The result is always `Ok`, since the semaphore is never closed.
         places.acquire_owned().await.ok()
     }
 }

@@ -1,8 +1,8 @@
-//! The app's connections, in pools that don't wait for each other.
+//! The app's connections, in pools that do not wait for each other.
 //!
-//! A backend keeps memory for every vendor it ever served and never gives it back, so vendors are dealt out to slices:
-//! a vendor always uses the same one, and a backend knows the vendors of its slice alone. A slice that is exhausted
-//! leaves the others, the operators and the readiness check alone.
+//! A PostgreSQL backend keeps memory for every vendor that it ever served, and never frees it. So vendors are
+//! distributed over slices: a vendor always uses the same slice, and a backend serves only that slice's vendors. When a
+//! slice is exhausted, other slices, operators and the readiness check still have connections.
 
 use std::sync::Arc;
 
@@ -20,19 +20,19 @@ use crate::{
     tenancy::{RESET, VendorNumber},
 };
 
-/// Connections that nothing but the readiness check uses.
+/// Connections that only the readiness check uses.
 const RESERVED: u32 = 1;
 
-/// How full a pool is.
+/// The usage of a pool.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PoolUsage {
     /// `platform`, `reserved`, or `slice_0`, `slice_1` …
     pub name: String,
     /// Connections that are open.
     pub size: u32,
-    /// Those of them that nobody uses now.
+    /// The open connections that are not in use.
     pub idle: u32,
-    /// The most connections of the pool.
+    /// The largest number of connections in the pool.
     pub max: u32,
 }
 
@@ -66,19 +66,19 @@ impl Pools {
         }
     }
 
-    /// One pool for everything, which a vendor may use up.
+    /// Uses one pool for everything, without a limit per vendor.
     pub(super) fn single(pool: PgPool) -> Self {
         let probe = Arc::new(Probe::new(pool.connect_options().as_ref().clone()));
         Self { platform: pool.clone(), reserved: pool, slices: Vec::new(), places: Places::new(usize::MAX), probe }
     }
 
-    /// One of these pools for everything.
+    /// Uses one of these pools for everything.
     pub(super) fn over(&self, pool: &PgPool) -> Self {
         let (platform, reserved) = (pool.clone(), pool.clone());
         Self { platform, reserved, slices: Vec::new(), places: self.places.clone(), probe: Arc::clone(&self.probe) }
     }
 
-    /// The result. If no connection came in time, the error says whether all are busy or the server accepts none.
+    /// Improves the error of a timeout: it tells whether all connections are in use or the server accepts none.
     pub(super) async fn explained<T>(&self, result: Result<T, DbErr>) -> Result<T, DbErr> {
         match result {
             Err(DbErr::ConnectionAcquire(ConnAcquireErr::Timeout)) if !self.probe.answers().await => {
@@ -95,7 +95,7 @@ impl Pools {
         slice.unwrap_or(&self.platform)
     }
 
-    /// How full each pool is.
+    /// The usage of each pool.
     pub(super) fn usage(&self) -> Vec<PoolUsage> {
         self.named()
             .map(|(name, pool)| PoolUsage {
@@ -107,7 +107,7 @@ impl Pools {
             .collect()
     }
 
-    /// Closes every connection, waiting for those in use.
+    /// Closes all connections; waits for those in use.
     pub(super) async fn close(&self) {
         for (_, pool) in self.named() {
             pool.close().await;
@@ -120,7 +120,7 @@ impl Pools {
     }
 }
 
-/// Makes a pool clean each connection that comes back, before anyone else gets it.
+/// Makes a pool reset each connection that is returned, before it can be used again.
 pub fn reset_on_release(pool: PgPoolOptions) -> PgPoolOptions {
     pool.after_release(|connection, _| {
         Box::pin(async move {

@@ -1,19 +1,19 @@
-//! Whether the server takes connections. A pool that can't give one in time does not say why: it waits in silence both
-//! for one that comes free and for a server that is down.
+//! Finds out whether the server accepts connections. A timeout of the pool does not tell this: the pool waits in the
+//! same way for a free connection and for a server that is down.
 
 use std::time::{Duration, Instant};
 
 use sea_orm::sqlx::{self, ConnectOptions, Connection, postgres::PgConnectOptions};
 use tokio::{sync::Mutex, time::timeout};
 
-/// How long one answer is reused, so that a full pool does not cost the server more connections.
+/// An answer is reused for this time, so that a full pool does not cause many more connections.
 const FRESH: Duration = Duration::from_millis(500);
-/// How long the server may take to answer.
+/// A server that does not answer within this time counts as down.
 const PATIENCE: Duration = Duration::from_millis(700);
-/// The server's `too_many_connections`: it is there.
+/// PostgreSQL's `too_many_connections`. The server is full, but it answers.
 const CROWDED: &str = "53300";
 
-/// Asks the server by a connection of its own, one at a time.
+/// Connects to the server outside the pools, one attempt at a time.
 #[derive(Debug)]
 pub(super) struct Probe {
     options: PgConnectOptions,
@@ -25,7 +25,7 @@ impl Probe {
         Self { options, last: Mutex::new(None) }
     }
 
-    /// Whether the server takes connections now.
+    /// Whether the server accepts connections now.
     pub(super) async fn answers(&self) -> bool {
         let mut last = self.last.lock().await;
         if let Some((asked, answer)) = *last

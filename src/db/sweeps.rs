@@ -1,9 +1,10 @@
-//! Removing old rows in batches, so that no statement holds locks for long or runs into the time that it may take.
+//! Deletes old rows in batches, so that no statement holds locks for long or exceeds its time limit.
 
-/// How many rows one statement of a sweep removes at most. A caller repeats the sweep while it removes that many.
+/// The largest number of rows that one statement of a sweep deletes. A caller repeats the sweep while it deletes this
+/// many.
 pub const SWEEP_BATCH: u64 = 5_000;
 
-/// The statement that removes at most [`SWEEP_BATCH`] rows of a table where a condition holds.
+/// The statement that deletes at most [`SWEEP_BATCH`] rows of a table where a condition holds.
 macro_rules! delete_batch {
     ($table:literal, $condition:literal) => {
         concat!(

@@ -38,9 +38,9 @@ pub enum EmbeddedError {
     /// `initdb` or `postgres` failed.
     #[error("{program} failed: {output}")]
     Failed {
-        /// The program's name.
+        /// The name of the program, as started.
         program: &'static str,
-        /// The last of what it said.
+        /// The last lines of the program's output.
         output: String,
     },
     /// The server is there but does not answer.

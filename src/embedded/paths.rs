@@ -72,7 +72,7 @@ impl Paths {
         self.root.join("use.lock")
     }
 
-    /// The major version of the cluster, if it was made already.
+    /// The major version of the cluster; `None` if it was not created yet.
     pub(super) fn cluster_version(&self) -> Option<u32> {
         fs::read_to_string(self.data().join("PG_VERSION")).ok()?.trim().parse().ok()
     }

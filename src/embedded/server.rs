@@ -116,7 +116,8 @@ async fn wait_until_up(paths: &Paths, child: &mut Child) -> Result<(), EmbeddedE
     Err(EmbeddedError::Slow { seconds: PATIENCE.as_secs(), log: paths.log() })
 }
 
-/// Given at each start, so that they follow the program and not the day the cluster was made.
+/// The settings are given at each start, so that they are those of this program's version, and not of the version that
+/// created the cluster.
 fn settings(paths: &Paths, durability: Durability) -> Vec<String> {
     let (safe, connections) = match durability {
         Durability::Full => ("on", 64),

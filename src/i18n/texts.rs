@@ -52,7 +52,7 @@ pub enum TextsError {
     Syntax {
         /// The damaged file's name.
         file: String,
-        /// What the parser said.
+        /// The message of the parser.
         reason: String,
     },
     /// A text is defined twice.

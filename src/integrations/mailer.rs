@@ -26,7 +26,7 @@ pub struct Mail {
     pub id: Uuid,
     /// The sender's e-mail address.
     pub from: String,
-    /// The sender's name.
+    /// The sender's name in the mail's From header.
     pub sender_name: String,
     /// The address for replies, if it is not the sender's.
     pub reply_to: Option<String>,
@@ -42,7 +42,7 @@ pub struct Mail {
     pub written_at: DateTime<Utc>,
 }
 
-/// Why a mail was not sent. What it displays quotes nothing that the server said, which may name the recipient.
+/// Why a mail was not sent. `Display` quotes none of the server's text, which may contain the recipient's address.
 #[derive(Debug, thiserror::Error)]
 pub enum MailError {
     /// Sending this mail again would not help: the recipient or the mail itself is refused.

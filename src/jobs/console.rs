@@ -13,7 +13,7 @@ use crate::{
     types::{secret::Secret, time_zone::TimeZone},
 };
 
-/// Where a user works, as mails to them say it.
+/// The console in which a user works.
 pub(super) struct Console {
     tenant: Option<Arc<Tenant>>,
 }
@@ -29,12 +29,12 @@ impl Console {
         }
     }
 
-    /// Where one signs in there.
+    /// The realm in which the console's users sign in.
     pub fn scope(&self) -> Scope {
         self.tenant.as_ref().map_or(Scope::Admin, |tenant| Scope::Vendor(tenant.vendor_id))
     }
 
-    /// What it is called: the vendor's name, or the platform's.
+    /// The vendor's name, or the platform's.
     pub fn name(&self, app: &App) -> String {
         self.tenant.as_ref().map_or_else(|| app.config.platform.name.clone(), |tenant| tenant.name.clone())
     }
@@ -44,19 +44,19 @@ impl Console {
         self.tenant.as_ref().map_or(TimeZone::PLATFORM, |tenant| tenant.time_zone)
     }
 
-    /// The address of one of its pages, with the secret in the fragment, which browsers send to nobody.
+    /// The URL of a page, with the secret in the fragment, since browsers do not send fragments to servers.
     pub fn link(&self, app: &App, page: &str, secret: &Secret) -> String {
         let tenant = self.tenant.as_ref().map(|tenant| (&tenant.code, &tenant.subdomain));
         app.links().one_time(tenant, page, secret)
     }
 
-    /// The address of one of its pages.
+    /// The URL of a page, for example `forgot-password`.
     pub fn page(&self, app: &App, page: &str) -> String {
         let tenant = self.tenant.as_ref().map(|tenant| (&tenant.code, &tenant.subdomain));
         app.links().console_page(tenant, page)
     }
 
-    /// The mail to this address, in the console's language.
+    /// A mail to this address, in the vendor's default language or in English.
     pub fn mail<T: EmailTemplate>(&self, app: &App, recipient: &str, context: &T) -> anyhow::Result<NewMail> {
         let language = self.tenant.as_ref().and_then(|tenant| Locale::parse(&tenant.default_language));
         let text = app.templates.render_email(language.unwrap_or(Locale::En), context)?;

@@ -22,7 +22,7 @@ use crate::{
     types::{email::Email, link_purpose::LinkPurpose, password_stamp::PasswordStamp, secret::Secret},
 };
 
-/// Writes the mail into the outbox; nothing where there is nobody to write to.
+/// Writes the mail to the outbox. Does nothing if the address or the account does not fit the request.
 pub(super) async fn run(app: &App, vendor_id: Uuid, email: &str, about: CustomerMail) -> anyhow::Result<()> {
     let tenant = match app.tenants.get(vendor_id).await {
         Err(TenantError::NotFound) => return Ok(()),
@@ -107,8 +107,8 @@ async fn notice(
     Ok(mails::write_once(&app.db, mail).await?)
 }
 
-/// What the customer is called, in a mail to an address that they have shown to be theirs. To other addresses anybody can
-/// have a mail sent, and must not be able to have it say what they have written.
+/// The customer's first name, if the customer has confirmed this address. Anybody can have a mail sent to any other
+/// address, so such a mail must not contain text that somebody typed.
 fn known_name(customer: &customer::Model, email: &str) -> Option<String> {
     let is_theirs = customer.email_confirmed_at.is_some() && customer.email == email;
     is_theirs.then(|| customer.first_name.clone())

@@ -1,4 +1,4 @@
-//! Mails about a user's new address: the link to the new one, and to the old one what happens.
+//! Mails about a user's new address: the link to the new address, and a notice to the old one.
 
 use chrono::TimeDelta;
 use uuid::Uuid;
@@ -48,7 +48,7 @@ pub(super) async fn asked(
     Ok(account_email::issue(&app.db, link, mail).await?)
 }
 
-/// Mails the old address that the new one is used now.
+/// Informs the old address that the account now has the new one.
 pub(super) async fn changed(app: &App, user_id: Uuid, old_email: &str, vendor_id: Option<Uuid>) -> anyhow::Result<()> {
     let Some(console) = Console::find(app, vendor_id).await? else { return Ok(()) };
     // The address may belong to somebody else now, who gets no other information either.

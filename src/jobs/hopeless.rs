@@ -1,6 +1,6 @@
-//! The error of a job that is not tried again.
+//! The error of a job that must not be retried.
 
-/// Wraps an error that another try would meet again: the job is buried at once.
+/// Wraps an error that a retry would meet again. The job then becomes dead at once.
 #[derive(Debug, thiserror::Error)]
 #[error("{0:#}")]
 pub(super) struct Hopeless(pub(super) anyhow::Error);

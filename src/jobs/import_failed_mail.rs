@@ -1,4 +1,4 @@
-//! Mails those of a vendor's team who import that an import failed, each of them once.
+//! Informs the team members who may import that an import failed; each gets one mail.
 
 use uuid::Uuid;
 
@@ -31,7 +31,8 @@ pub(super) async fn run(app: &App, vendor_id: Uuid, import_id: Uuid) -> anyhow::
             reason: failed.reason.clone(),
             url: format!("{pages}/imports/{import_id}"),
         };
-        // The mail's id follows from the import's and the person's, so that each gets one, however often this runs.
+        // The mail's id is derived from the import's and the user's ids, so that each user gets one mail, however often
+        // this job runs.
         let id = Uuid::from_u128(import_id.as_u128() ^ importer.user_id.as_u128());
         let mail = NewMail { id, ..console.mail(app, &importer.email, &context)? };
         mails::write_once(&app.db, mail).await?;

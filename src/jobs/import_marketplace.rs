@@ -31,13 +31,14 @@ use crate::{
     types::day,
 };
 
-/// How often a fetch says how far it is and asks whether it is wanted still.
+/// The interval at which a fetch stores its progress and checks whether it was cancelled.
 const FETCH_NOTES: Duration = Duration::from_secs(2);
 
-/// What a step that works on the file comes to, if nothing failed on our side.
+/// The result of a step that works on the file: the step's value, or why the import ends. Failures of Orion itself are
+/// errors instead.
 type Step<T> = Result<T, Stop>;
 
-/// Why an import ends before its file does.
+/// Why an import ends before the end of its file.
 enum Stop {
     Refused(Refusal),
     Cancelled,
@@ -81,7 +82,7 @@ async fn go_on(app: &App, tenant: &Tenant, import_id: Uuid, is_stored: bool) -> 
     Ok(queued?)
 }
 
-/// Notes that the import failed for good, when its last try has failed.
+/// Fails the import after its job's last attempt failed.
 pub(super) async fn bury(app: &App, tenant: &Tenant, import_id: Uuid) -> anyhow::Result<()> {
     let buried: Result<(), DbErr> = app
         .db
@@ -109,7 +110,7 @@ impl Runner<'_> {
         self.stage(import, &key).await
     }
 
-    /// Notes how the import ended, and forgets its file.
+    /// Ends the import and deletes its file.
     async fn end(&self, import: &Import, outcome: Step<()>) -> anyhow::Result<()> {
         let outcome = match outcome {
             Ok(()) => Outcome::Read,
@@ -132,7 +133,7 @@ impl Runner<'_> {
         import::settings(self.tenant, day::of(self.app.clock.now()), limits)
     }
 
-    /// Fetches the feed into storage, outside any transaction.
+    /// Fetches the feed into storage. No transaction is open meanwhile.
     async fn fetch(&self, import: &mut Import) -> anyhow::Result<Step<()>> {
         let vendor = self.tenant.vendor_id;
         let revealed = address::reveal(&self.app.seals, vendor, &import.location, import.credentials.as_deref());
@@ -174,7 +175,7 @@ impl Runner<'_> {
         Ok(Ok(()))
     }
 
-    /// Notes now and then how much has been fetched; returns when the import is to be cancelled.
+    /// Stores from time to time how much is fetched; returns when the import was cancelled.
     async fn note_fetching(&self, id: Uuid, bytes: &AtomicU64) -> Result<(), DbErr> {
         let mut ticks = interval(FETCH_NOTES);
         ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
@@ -190,7 +191,7 @@ impl Runner<'_> {
         }
     }
 
-    /// Reads the whole file once, so that a broken one is refused before any of it is staged, and its length is known.
+    /// Reads the whole file once: a broken file is refused before any row is staged, and the number of rows is known.
     async fn survey(&self, import: &mut Import, key: &ObjectKey) -> anyhow::Result<Step<()>> {
         let (mut file, bytes) = self.app.storage.open(key).await?;
         let content_hash = spawn_blocking(move || hash(&mut file)).await??;
@@ -207,7 +208,7 @@ impl Runner<'_> {
         Ok(Ok(()))
     }
 
-    /// Stages what is not staged yet. A thread reads ahead by one batch.
+    /// Stages the rows that are not staged yet. A thread reads one batch ahead.
     async fn stage(&self, import: &Import, key: &ObjectKey) -> anyhow::Result<Step<()>> {
         let (file, _) = self.app.storage.open(key).await?;
         let (settings, done) = (self.settings(), import.processed_rows.unsigned_abs());
@@ -239,7 +240,7 @@ impl Runner<'_> {
     }
 }
 
-/// SHA-256 of the whole file.
+/// Computes the SHA-256 of the whole file.
 fn hash(file: &mut impl Read) -> std::io::Result<Vec<u8>> {
     let (mut hasher, mut buffer) = (Sha256::new(), vec![0; 64 * 1024]);
     loop {
@@ -259,7 +260,8 @@ fn refused(error: FetchError) -> anyhow::Result<Refusal> {
     }
 }
 
-/// Reads the rows after the first `done` ones and sends them in batches, until the file or the receiver ends.
+/// Reads the rows after the first `done` ones and sends them in batches. Ends with the file, or when the receiver is
+/// dropped.
 fn read_batches(
     file: impl Read + Send + 'static,
     settings: FeedSettings,

@@ -1,4 +1,4 @@
-//! The worker: takes jobs from the queue, runs the handler of each, and gives them back. A handler per file.
+//! The worker: takes jobs from the queue and runs their handlers. Each handler has a file.
 
 mod codes_guessed_mail;
 mod console;

@@ -15,7 +15,7 @@ use crate::{
     tenancy::TenantTx,
 };
 
-/// Writes a mail to where customers can reach the vendor, or else to each owner, in the shop's main language.
+/// Writes a mail to the vendor's contact address, or else to each owner, in the shop's default language.
 pub(super) async fn run(app: &App, vendor_id: Uuid, order_id: Uuid) -> anyhow::Result<()> {
     let Some(tenant) = order_mail::tenant(app, vendor_id).await? else { return Ok(()) };
     let order = app.db.read_tenant(&tenant, async |tx| orders::get(tx, order_id).await).await?;
@@ -38,7 +38,7 @@ pub(super) async fn run(app: &App, vendor_id: Uuid, order_id: Uuid) -> anyhow::R
     };
     for (position, recipient) in (0_u128..).zip(recipients) {
         let text = app.templates.render_email(locale, &mail)?;
-        // The mail's id follows from the order's id and the recipient's position, so that each recipient gets one
+        // The mail's id is derived from the order's id and the recipient's position, so that each recipient gets one
         // mail.
         let id = Uuid::from_u128(order_id.as_u128() ^ (5 | (position << 8)));
         let new = NewMail { id, vendor_id: Some(vendor_id), recipient, sender_name: tenant.name.clone(), text };

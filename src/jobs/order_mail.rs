@@ -1,4 +1,4 @@
-//! Mails about an order to its customer. Each goes into the outbox once, however often its job runs.
+//! Mails about an order to its customer. Each mail is written once, however often its job runs.
 
 use anyhow::Context;
 use sea_orm::DbErr;
@@ -27,7 +27,7 @@ use crate::{
     },
 };
 
-/// What happened to the order.
+/// The change of the order that the mail is about.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Occasion {
     Placed,
@@ -70,7 +70,7 @@ pub(super) async fn tenant(app: &App, vendor_id: Uuid) -> Result<Option<std::syn
     }
 }
 
-/// The mail's id follows from the order's, so that there is one mail for each occasion.
+/// The mail's id is derived from the order's id, so that each occasion has one mail.
 fn mail_id(order_id: Uuid, occasion: Occasion) -> Uuid {
     let occasion = match occasion {
         Occasion::Placed => 1,
@@ -81,7 +81,7 @@ fn mail_id(order_id: Uuid, occasion: Occasion) -> Uuid {
     Uuid::from_u128(order_id.as_u128() ^ occasion)
 }
 
-/// What the mail is made from.
+/// The data of a mail.
 struct Told {
     order: Order,
     sender: Option<Sender>,
@@ -89,7 +89,7 @@ struct Told {
     order_url: String,
 }
 
-/// The vendor, as the foot of its mails shows it.
+/// The vendor's address for the foot of its mails.
 fn sender(tenant: &Tenant, address: Address) -> Sender {
     Sender {
         phone: address.phone.clone(),
@@ -106,7 +106,7 @@ fn sender(tenant: &Tenant, address: Address) -> Sender {
     }
 }
 
-/// The event of the order that the mail is about.
+/// The kind of the event that caused the mail.
 fn event_kind(occasion: Occasion) -> OrderEventKind {
     match occasion {
         Occasion::Placed => OrderEventKind::Placed,
@@ -178,7 +178,7 @@ fn render(app: &App, tenant: &Tenant, told: Told, locale: Locale, occasion: Occa
     })
 }
 
-/// What was ordered, each line by the name that its reader knows.
+/// The ordered lines and sums. `name` chooses the title that the reader of the mail knows.
 pub(super) fn view(order: &Order, name: impl Fn(&order_item::Model) -> String) -> anyhow::Result<OrderView> {
     let row = &order.order;
     let currency = Currency::parse(&row.currency).context("the order's currency")?;
@@ -205,13 +205,13 @@ pub(super) fn view(order: &Order, name: impl Fn(&order_item::Model) -> String) -
     })
 }
 
-/// What people call the customer.
+/// The customer's given name and family name; empty after erasure.
 pub(super) fn customer_name(order: &Order) -> String {
     let names = [&order.order.first_name, &order.order.last_name];
     names.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" ")
 }
 
-/// The address of the parcel.
+/// The shipping address, as printed on a parcel.
 pub(super) fn address(order: &Order) -> contexts::Address {
     let address = order.order.shipping_address.0.clone();
     contexts::Address {

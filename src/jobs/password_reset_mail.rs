@@ -1,4 +1,4 @@
-//! Mails the link by which somebody who has forgotten the password sets a new one.
+//! Mails the link for a new password to a user who has forgotten the old one.
 
 use chrono::TimeDelta;
 use uuid::Uuid;
@@ -6,8 +6,8 @@ use uuid::Uuid;
 use super::console::Console;
 use crate::{app::App, services::accounts::password, templates::contexts::PasswordReset, types::secret::Secret};
 
-/// Writes the mail into the outbox, if the address is that of somebody who works for the vendor, or without one, of an
-/// operator; else does nothing.
+/// Writes the mail to the outbox, if a user with this address works for the vendor (`None`: is an operator). Otherwise
+/// does nothing.
 pub(super) async fn run(app: &App, vendor_id: Option<Uuid>, email: &str) -> anyhow::Result<()> {
     let Some(console) = Console::find(app, vendor_id).await? else { return Ok(()) };
     let Some(recipient) = password::find_recipient(&app.db, console.scope(), email).await? else { return Ok(()) };

@@ -12,7 +12,7 @@ use crate::{
     types::code::{Code, Coded},
 };
 
-/// How often a chunk is tried again at once that others were in the way of.
+/// A chunk that conflicts with other transactions is tried this number of times before the job fails.
 const TRIES: usize = 5;
 
 /// Starts or continues a run. An error is Orion's fault, and the job is retried.
@@ -40,7 +40,7 @@ async fn step(app: &App, tenant: &Tenant, run_id: Uuid) -> Result<bool, DbErr> {
     }
 }
 
-/// Notes that the run failed for good, when its last try has failed.
+/// Fails the run after its job's last attempt failed.
 pub(super) async fn bury(app: &App, tenant: &Tenant, run_id: Uuid) -> anyhow::Result<()> {
     let buried: Result<(), DbErr> =
         app.db.in_tenant(tenant, async |tx: &TenantTx| publish::bury_run(tx, app.clock.now(), run_id).await).await;

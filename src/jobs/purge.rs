@@ -9,7 +9,7 @@ use crate::{
     services::vendors::{self, VendorError},
 };
 
-/// Says once that this process can't purge.
+/// Logs a warning, once, if this process can't purge.
 pub(super) fn look_for_owner(app: &App) {
     if app.owner.is_none() {
         warn!(
@@ -18,7 +18,7 @@ pub(super) fn look_for_owner(app: &App) {
     }
 }
 
-/// Purges all that are due, one after the other; what fails is tried again in the next round.
+/// Purges all due vendors, one after the other. A failed purge is repeated in the next round.
 pub(super) async fn round(app: &App) -> Result<(), DbErr> {
     let Some(owner) = &app.owner else { return Ok(()) };
     let deleted_by = app.clock.now() - TimeDelta::days(app.config.platform.deleted_vendor_days.into());

@@ -1,4 +1,4 @@
-//! Which handler runs which job.
+//! Selects the handler of each job.
 
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{app::App, queue::Job, tenancy::TenantError};
 
-/// Runs `job`; an error gives it back to be tried again.
+/// Runs the handler of `job`. After an error the job is retried.
 pub(super) async fn run(app: &Arc<App>, job: Job) -> anyhow::Result<()> {
     match job {
         Job::SendMail { vendor_id, mail_id } => send_mail::run(app, vendor_id, mail_id).await,
@@ -52,12 +52,12 @@ pub(super) async fn run(app: &Arc<App>, job: Job) -> anyhow::Result<()> {
     }
 }
 
-/// Tells whatever waits for `job` that its last try has failed.
+/// Informs what depends on `job` that its last attempt has failed.
 pub(super) async fn bury(app: &Arc<App>, job: &Job) -> anyhow::Result<()> {
     if let Some(vendor) = job.vendor_id()
         && let Err(TenantError::NotFound) = app.tenants.get(vendor).await
     {
-        // Deleting a vendor ends whatever waits for its jobs.
+        // Deleting a vendor has already ended what depended on its jobs.
         return Ok(());
     }
     match job {

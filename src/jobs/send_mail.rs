@@ -10,7 +10,7 @@ use crate::{
     telemetry::metrics,
 };
 
-/// Sends the mail, unless it was sent before. Where the server refuses it for good, trying again is hopeless.
+/// Sends the mail, unless it was sent before. If the server rejects it permanently, the job is not retried.
 pub(super) async fn run(app: &App, vendor: Option<Uuid>, mail_id: Uuid) -> anyhow::Result<()> {
     let Some(mail) = mails::find_unsent(&app.db, vendor, mail_id, &app.config.mail.from).await? else { return Ok(()) };
     let sent = app.mailer.send(mail).await;
@@ -30,7 +30,7 @@ pub(super) async fn run(app: &App, vendor: Option<Uuid>, mail_id: Uuid) -> anyho
     }
 }
 
-/// Gives the mail up.
+/// Marks the mail as failed.
 pub(super) async fn bury(app: &App, mail_id: Uuid) -> anyhow::Result<()> {
     Ok(mails::mark_failed(&app.db, mail_id).await?)
 }

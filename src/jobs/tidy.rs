@@ -27,7 +27,7 @@ const ROUND: Duration = Duration::from_secs(60 * 60);
 /// A file without an import may still be an upload in progress, until it has this age.
 const FILE_AGE: TimeDelta = TimeDelta::days(1);
 
-/// Orders that are cancelled in one transaction, so that buyers of the same goods don't wait long.
+/// Orders that are cancelled in one transaction, so that buyers of the same goods do not wait long.
 const EXPIRED_AT_ONCE: u64 = 50;
 
 /// Makes a round every hour until `stop` is cancelled.
@@ -42,7 +42,7 @@ pub(super) async fn rounds(app: Arc<App>, stop: CancellationToken) {
     stop.run_until_cancelled(rounds).await;
 }
 
-/// Removes what is old, on the platform and of every vendor. A failure for one vendor does not stop the others.
+/// Removes old rows and files of the platform and of every vendor. A failure for one vendor does not stop the others.
 pub async fn round(app: &App) {
     if let Err(error) = queue::sweep(&app.db, app.config.worker.keep_days).await {
         warn!(%error, "Could not tidy the queue");
@@ -71,7 +71,7 @@ pub async fn round(app: &App) {
     match vendors::ids(&app.db).await {
         Ok(ids) => {
             for id in ids {
-                // One that was deleted since then is not found.
+                // A vendor that was deleted in the meantime is not found.
                 let Ok(tenant) = app.tenants.get(id).await else { continue };
                 tidy(app, &tenant).await;
             }
@@ -80,7 +80,7 @@ pub async fn round(app: &App) {
     }
 }
 
-/// Rows and, where mails are files, those.
+/// Deletes old mails: their rows, and their files if the mailer writes files.
 async fn tidy_mails(app: &App) {
     let days = app.config.mail.retention_days;
     if let Err(error) = mails::sweep(&app.db, days).await {
@@ -113,7 +113,7 @@ async fn tidy(app: &App, tenant: &Tenant) {
     }
 }
 
-/// The old lines of the vendor's audit log, or of the platform's.
+/// Deletes the old lines of the vendor's audit log (`None`: of the platform's).
 async fn forget_audit_lines(app: &App, tenant: Option<&Tenant>) {
     let (Some(owner), days @ 1..) = (&app.owner, app.config.audit.retention_days) else { return };
     let code = tenant.map_or("", |tenant| tenant.code.as_str());
@@ -137,7 +137,7 @@ async fn expire_orders(app: &App, tenant: &Tenant) -> Result<usize, OrderError> 
     }
 }
 
-/// What is swept in a vendor's schema.
+/// The kinds of old rows in a vendor's schema.
 #[derive(Debug, Clone, Copy)]
 enum Sweep {
     Carts,
@@ -164,7 +164,7 @@ impl Sweep {
         Self::Categories,
     ];
 
-    /// Forgets a batch; answers how many rows went.
+    /// Deletes a batch; answers the number of rows.
     async fn batch(self, tx: &TenantTx, now: DateTime<Utc>, keep_errors_of: u32) -> Result<u64, DbErr> {
         match self {
             Self::Carts => carts::sweep(tx, now).await,
@@ -180,7 +180,8 @@ impl Sweep {
     }
 }
 
-/// Sweeps until nothing old is left, in a transaction for each batch. One sweep that fails leaves the others alone.
+/// Deletes batches until nothing old is left, one transaction per batch. A failure of one kind does not stop the
+/// others.
 async fn forget_rows(app: &App, tenant: &Tenant) -> u64 {
     let (now, keep) = (app.clock.now(), app.config.feeds.keep_errors_of);
     let mut forgotten = 0;

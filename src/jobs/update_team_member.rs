@@ -1,4 +1,4 @@
-//! Brings the copy of a user's name and address in a vendor's team up to date.
+//! Updates the copy of a user's name and address in a vendor's team.
 
 use sea_orm::DbErr;
 use uuid::Uuid;
@@ -9,7 +9,7 @@ use crate::{
     tenancy::{TenantError, TenantTx},
 };
 
-/// Copies what the user is called now; a vendor or user that is gone needs no copy.
+/// Copies the user's current name and address. Does nothing if the vendor or the user does not exist any more.
 pub(super) async fn run(app: &App, vendor_id: Uuid, user_id: Uuid) -> anyhow::Result<()> {
     let tenant = match app.tenants.get(vendor_id).await {
         Err(TenantError::NotFound) => return Ok(()),

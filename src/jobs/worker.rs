@@ -1,4 +1,4 @@
-//! The loops that claim jobs, one for each lane, and the lease that keeps them.
+//! The loops that claim jobs, one per lane, and the heartbeat that keeps their leases.
 
 use std::{
     sync::Arc,
@@ -21,13 +21,13 @@ use crate::{
     tenancy::TenantError,
 };
 
-/// Pause between two looks at leases that ran out and jobs of deleted vendors.
+/// The pause between two checks for expired leases and for jobs of deleted vendors.
 const HOUSEKEEPING: Duration = Duration::from_secs(30);
 
-/// How often a running job's vendor is looked for.
+/// The interval at which a running job checks whether its vendor still exists.
 const VENDOR_LOOKS: Duration = Duration::from_secs(1);
 
-/// What wakes each lane.
+/// The signal that wakes each lane.
 type Wakes = Arc<[(Lane, Notify)]>;
 
 /// Runs jobs until `stop` is cancelled. A job that is running then is given back to the queue, and continues later
@@ -45,7 +45,7 @@ pub async fn work(app: Arc<App>, stop: CancellationToken) {
     while tasks.join_next().await.is_some() {}
 }
 
-/// Wakes a lane when a job of its is announced, and all of them when it is not said which.
+/// Wakes a lane when one of its jobs is announced. An announcement without a lane wakes all lanes.
 async fn listen(app: Arc<App>, wakes: Wakes, stop: CancellationToken) {
     let wake = |named: &str| {
         let is_lane = Lane::ALL.iter().any(|lane| lane.as_str() == named);
@@ -70,7 +70,7 @@ async fn listen(app: Arc<App>, wakes: Wakes, stop: CancellationToken) {
     stop.run_until_cancelled(hear).await;
 }
 
-/// Looks after the queue again and again until `stop` is cancelled.
+/// Keeps the queue in order until `stop` is cancelled.
 async fn housekeeping(app: Arc<App>, stop: CancellationToken) {
     let house = async {
         loop {
@@ -101,8 +101,8 @@ pub async fn keep_house(app: &Arc<App>) -> Result<(), DbErr> {
     Ok(())
 }
 
-/// How many jobs of a lane run at a time in this process, and of one vendor in all processes. Where there is room for two,
-/// one is left to other vendors.
+/// The number of jobs of a lane that may run at a time in this process, and of one vendor in all processes. If the lane
+/// has at least two places, a vendor can't take all of them.
 fn room(config: &WorkerConfig, lane: Lane) -> (usize, u32) {
     let (all, each) = match lane {
         Lane::Fetch => (config.fetches, config.fetches_per_vendor),
@@ -112,7 +112,7 @@ fn room(config: &WorkerConfig, lane: Lane) -> (usize, u32) {
     (all, each.min(others))
 }
 
-/// Does the jobs of one lane, as long as there are any and there is room; then waits to be woken.
+/// Runs the jobs of one lane while there are any and the lane has room; then waits for a signal.
 async fn work_off(app: Arc<App>, wakes: Wakes, index: usize, stop: CancellationToken) {
     let Some((lane, wake)) = wakes.get(index) else { return };
     let config = &app.config.worker;
@@ -123,7 +123,7 @@ async fn work_off(app: Arc<App>, wakes: Wakes, index: usize, stop: CancellationT
             running.join_next().await;
             continue;
         }
-        // Armed before looking, so that a job announced in between is not missed.
+        // Created before the claim, so that a job that is announced in between is not missed.
         let woken = wake.notified();
         let claim = Claim { lane: *lane, last_vendor, per_vendor, lease_seconds: config.lease_seconds };
         match queue::claim(&app.db, claim).await {
@@ -142,8 +142,8 @@ async fn work_off(app: Arc<App>, wakes: Wakes, index: usize, stop: CancellationT
     while running.join_next().await.is_some() {}
 }
 
-/// Waits until a job is announced, until a job has ended (its vendor may have another one), or until it is time to
-/// look.
+/// Waits until a job is announced, until a job has ended (its vendor may have another one), or until the poll interval
+/// is over.
 async fn idle(woken: impl Future<Output = ()>, running: &mut JoinSet<()>, poll: Duration, stop: &CancellationToken) {
     tokio::select! {
         () = woken => {}
@@ -153,11 +153,11 @@ async fn idle(woken: impl Future<Output = ()>, running: &mut JoinSet<()>, poll: 
     }
 }
 
-/// How a job's try ended.
+/// The end of a job's attempt.
 enum Outcome {
     Done,
     Failed(anyhow::Error),
-    /// The worker was asked to stop.
+    /// The worker stops, so another one must continue the job.
     Stopped,
 }
 
@@ -201,12 +201,12 @@ impl Outcome {
     }
 }
 
-/// Whether the job is not tried again after this.
+/// Whether the job is not retried after this error.
 fn is_last(lease: &Lease, cause: &anyhow::Error) -> bool {
     lease.attempt >= lease.max_attempts || cause.is::<Hopeless>()
 }
 
-/// Adds the job to the present span. The job's error may quote what somebody sent, so it is only in the log.
+/// Adds the job to the current span. The error may quote what somebody sent, so it is only in the log.
 fn report(lease: &Lease, outcome: &'static str) {
     traces::note("job.id", lease.id.to_string());
     traces::note("job.attempt", i64::from(lease.attempt));
@@ -243,8 +243,8 @@ async fn settle(app: &Arc<App>, lease: &Lease, outcome: Outcome) -> Result<(), D
     queue::fail(&app.db, lease, &cause).await.map(drop)
 }
 
-/// Marks the job as dead, after what waits for it was told. If that fails, the lease ends and another worker tries
-/// again.
+/// Marks the job as dead, after informing what depends on it. If that fails, the lease expires and another worker
+/// repeats this.
 async fn bury(app: &Arc<App>, lease: &Lease, cause: &str) -> Result<(), DbErr> {
     if let Err(error) = run::bury(app, &lease.job).await {
         warn!(%error, "Could not note that the job failed for good; that is tried again");
@@ -254,7 +254,7 @@ async fn bury(app: &Arc<App>, lease: &Lease, cause: &str) -> Result<(), DbErr> {
     queue::bury(&app.db, lease, cause).await.map(drop)
 }
 
-/// Returns when the vendor was deleted. The registry hears of it sooner than the lost lease would show it.
+/// Returns when the vendor is deleted. The registry learns of that earlier than a lost lease would show it.
 async fn deletion(app: &App, vendor: Option<Uuid>) -> anyhow::Error {
     let Some(vendor) = vendor else { return std::future::pending().await };
     loop {

@@ -26,7 +26,7 @@ const VENDOR_BURST: u32 = 6;
 
 type Governor = RateLimiter<Key, Recent, DefaultClock, StateInformationMiddleware>;
 
-/// Who counts for what, where. A vendor's counts are nobody else's.
+/// What a count belongs to. Vendors are counted independently of each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 struct Key {
     limit: Limit,

@@ -63,7 +63,8 @@ pub async fn watch<E: Endpoint>(
     if let Some(&code) = response.data::<Code>().filter(denied) {
         let Known { actor, home, tried } = caller.known();
         let source = Source::new(address.to_string(), "", Some(id.to_string()));
-        // What a team may not do is its owner's business; who tries another vendor's door, and floods, are operators'.
+        // A refusal inside a team is written to the vendor's own log. Attempts at other vendors and floods of requests
+        // go to the platform's log, for operators.
         let vendor = home.filter(|_| code == Code::PermissionDenied);
         let route = request_log::route(&response);
         denials.note(Denial {

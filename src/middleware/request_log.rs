@@ -26,7 +26,7 @@ use crate::{
 pub struct Cause(String);
 
 impl Cause {
-    /// What lies behind `error`, each thing said once.
+    /// The causes of `error`, without repetitions.
     #[must_use]
     pub fn behind(error: &dyn Error) -> Self {
         let mut causes = vec![];

@@ -1,5 +1,5 @@
-//! Makes a vendor: its row, role, schema, tables, built-in roles, settings and owner, in one transaction. A crash at
-//! any point leaves nothing, and the same code can be used at once.
+//! Creates a vendor: its row, role, schema, tables, built-in roles, settings and owner, in one transaction. A crash at
+//! any point leaves nothing, and the code can be used again at once.
 
 use chrono::{DateTime, Utc};
 use migration::{APPEND_ONLY_TABLES, KEPT_TABLES, READ_ONLY_TABLES};
@@ -25,14 +25,14 @@ const DEFAULTS: &str = include_str!("../../tenant_templates/defaults.toml");
 /// The key of the role that a vendor's first team member has.
 const OWNER_ROLE: &str = "owner";
 
-/// A vendor to be made; parsed and valid.
+/// A new vendor with valid fields.
 #[derive(Debug, Clone)]
 pub struct NewVendor {
-    /// The code that people type.
+    /// The code that people type for the vendor.
     pub code: VendorCode,
-    /// The name of the business.
+    /// The name of the shop.
     pub name: String,
-    /// The label of its host.
+    /// The label of the shop's host name.
     pub subdomain: Subdomain,
     /// The e-mail address at which operators reach the vendor.
     pub contact_email: Option<String>,
@@ -40,11 +40,11 @@ pub struct NewVendor {
     pub currency: String,
     /// The country, an ISO 3166-1 alpha-2 code.
     pub country: String,
-    /// The days of its figures are days there.
+    /// The time zone of the vendor's days, for example in its figures.
     pub time_zone: TimeZone,
-    /// ISO 639-1, the default among them.
+    /// The languages of the shop, ISO 639-1; they include the default language.
     pub languages: Vec<String>,
-    /// The language that is used where nothing is said, ISO 639-1.
+    /// The language for texts that are missing in another one, ISO 639-1.
     pub default_language: String,
     /// The person who becomes the owner.
     pub owner: NewOwner,
@@ -55,30 +55,30 @@ pub struct NewVendor {
 pub struct NewOwner {
     /// The e-mail address, with which the owner signs in.
     pub email: Email,
-    /// The person's name.
+    /// The person's name; may be empty.
     pub name: String,
     /// SHA-256 of the secret in the invitation's link.
     pub invitation_hash: Vec<u8>,
-    /// Until when the link works.
+    /// When the invitation's link stops working.
     pub invitation_expires_at: DateTime<Utc>,
-    /// Hash and end of a temporary password; ignored for a person who already signs in with one of their own.
+    /// The hash of a temporary password, and when it expires. Ignored for a person who already has an account.
     pub temporary_password: Option<(String, DateTime<Utc>)>,
-    /// The invitation, rendered, for the outbox.
+    /// The rendered invitation for the outbox; `None`: no mail is sent.
     pub mail: Option<InvitationMail>,
 }
 
 /// A mail that invites a vendor's owner.
 #[derive(Debug, Clone)]
 pub struct InvitationMail {
-    /// The sender's name.
+    /// The sender's name in the mail.
     pub sender_name: String,
-    /// The folder of its template.
+    /// The name of the template's folder.
     pub template: &'static str,
-    /// The subject, on one line.
+    /// The subject in one line.
     pub subject: String,
-    /// The plain-text part.
+    /// The body as plain text.
     pub text_body: String,
-    /// The HTML part.
+    /// The body as HTML.
     pub html_body: String,
 }
 
@@ -87,7 +87,7 @@ pub struct InvitationMail {
 pub struct Provisioned {
     /// The vendor's row on the platform.
     pub vendor: vendor::Model,
-    /// The owner has signed in before, for another vendor or as an operator.
+    /// Whether the owner already had an account, for another vendor or as an operator.
     pub owner_existed: bool,
 }
 
@@ -129,7 +129,7 @@ async fn make(tx: &DatabaseTransaction, new: NewVendor) -> Result<Provisioned, P
     Ok(Provisioned { vendor, owner_existed })
 }
 
-/// The names of this installation's roles. They are used in SQL text, so each is parsed, wherever it comes from.
+/// The names of this installation's roles. They become part of SQL text, so each is checked, wherever it comes from.
 struct Installation {
     role_prefix: String,
     tenant_group: String,
@@ -155,7 +155,7 @@ async fn next_number(tx: &DatabaseTransaction) -> Result<i32, DbErr> {
     row.ok_or_else(|| DbErr::RecordNotFound("the next vendor's number".to_owned()))?.try_get("", "number")
 }
 
-/// Whether the database knows this time zone; its list may be older than Orion's.
+/// Whether the database knows this time zone. Its list may be older than that of this program.
 pub async fn knows_time_zone(db: &impl ConnectionTrait, zone: TimeZone) -> Result<bool, DbErr> {
     let name = zone.name();
     let known =
@@ -214,7 +214,7 @@ async fn make_role_and_schema(
     tx.execute_unprepared(&sql).await.map(drop)
 }
 
-/// Takes back what the vendor's role must not do to ledgers, logs, what was sold and the history of migrations.
+/// Revokes the rights that the vendor's role must not have on ledgers, logs, sold goods and the history of migrations.
 pub(super) async fn restrict(tx: &DatabaseTransaction, schema: &SchemaName, role: &RoleName) -> Result<(), DbErr> {
     let tables =
         |names: &[&str]| names.iter().map(|name| format!(r#""{schema}"."{name}""#)).collect::<Vec<_>>().join(", ");
@@ -281,7 +281,7 @@ async fn seed(tx: &DatabaseTransaction) -> Result<Uuid, DbErr> {
     owner_role.ok_or_else(|| DbErr::Custom("defaults.toml has no role `owner`".to_owned()))
 }
 
-/// Adds the owner to the platform's users and the vendor's team; answers whether the person was known before.
+/// Adds the owner to the platform's users and to the vendor's team; answers whether the person already had an account.
 async fn add_owner(
     tx: &DatabaseTransaction,
     vendor: &vendor::Model,

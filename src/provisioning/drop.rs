@@ -1,4 +1,5 @@
-//! Removes a deleted vendor: its schema, role and rows, in one transaction. Cut off anywhere, it has removed nothing.
+//! Removes a deleted vendor with its schema, role and rows, in one transaction. If it stops at any point, it has
+//! removed nothing.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
@@ -16,14 +17,14 @@ use crate::{
     types::vendor_status::VendorStatus,
 };
 
-/// A purge does not wait for a lock on the vendor's tables, for example a backup's: it fails and is tried again.
+/// A purge does not wait long for a lock on the vendor's tables, for example a backup's: it fails and is repeated.
 const IMPATIENCE: &str = "SET LOCAL lock_timeout TO '2s'";
 
-/// Removes the vendor if it was deleted at `deleted_by` or before, in a task of its own, which nobody who gives up
-/// waiting can cancel. False if there is no such vendor.
+/// Removes the vendor if it was deleted at `deleted_by` or before. The work runs in a separate task, which a cancelled
+/// caller does not stop. False if there is no such vendor.
 ///
-/// Its row goes too (sessions, memberships, invitations, statistics and versions with it): code and subdomain are free
-/// again, nothing personal is left, and its number is not given twice.
+/// The vendor's row is deleted too, and with it sessions, memberships, invitations, statistics and versions. The code
+/// and the subdomain are free again, and no personal data is left. The number is not used again.
 pub async fn purge(owner_db: &OwnerDb, vendor_id: Uuid, deleted_by: DateTime<Utc>) -> Result<bool, ProvisioningError> {
     let owner_db = owner_db.clone();
     tokio::spawn(async move {
@@ -44,10 +45,10 @@ pub async fn purge(owner_db: &OwnerDb, vendor_id: Uuid, deleted_by: DateTime<Utc
     .await?
 }
 
-/// Roles belong to the whole cluster: one that another database still uses stays.
+/// Drops the role, unless another database uses it: roles belong to the whole cluster.
 async fn drop_role(tx: &DatabaseTransaction, role: &RoleName) -> Result<(), DbErr> {
     let name = role.to_string();
-    // Whether another database of the server, such as a copy of this one, still refers to the role.
+    // Another database of this server, such as a copy of this one, may still refer to the role.
     let shared = raw_sql!(
         Postgres,
         "SELECT EXISTS (SELECT FROM pg_catalog.pg_shdepend d
@@ -63,7 +64,7 @@ async fn drop_role(tx: &DatabaseTransaction, role: &RoleName) -> Result<(), DbEr
     tx.execute_unprepared(&format!(r#"DROP ROLE IF EXISTS "{role}""#)).await.map(drop)
 }
 
-/// Removes the vendor's rows and its people. The log keeps that the vendor existed.
+/// Deletes the vendor's rows and its people. The audit log keeps a line that the vendor existed.
 async fn remove_rows(tx: &DatabaseTransaction, vendor: &vendor::Model) -> Result<(), DbErr> {
     let id = vendor.id;
     let line = audit_log::ActiveModel {
@@ -83,10 +84,10 @@ async fn remove_rows(tx: &DatabaseTransaction, vendor: &vendor::Model) -> Result
     vendor::Entity::delete_many().filter(vendor::Column::Id.eq(id)).exec(tx).await.map(drop)
 }
 
-/// Removes the people of the vendor who neither operate the platform nor belong to another vendor.
+/// Deletes the users of the vendor who are neither operators nor users of another vendor.
 async fn remove_people(tx: &DatabaseTransaction, vendor_id: Uuid) -> Result<(), DbErr> {
-    // SQL, since the rows are locked in the order of their ids, before what they belong to is looked at: a membership that
-    // is just being made is seen by the second statement.
+    // SQL, since the rows are locked in the order of their ids. The second statement then also sees a membership that
+    // was committed while this one waited for a lock.
     let lock = raw_sql!(
         Postgres,
         "SELECT 1 AS one FROM platform.users WHERE NOT is_operator AND id IN (

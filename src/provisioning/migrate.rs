@@ -1,5 +1,5 @@
-//! Migrates the platform's schema and every vendor's. One vendor's failure never stops the others, and a run with
-//! nothing to do is one query.
+//! Migrates the platform's schema and every vendor's schema. A failure for one vendor does not stop the others. A run
+//! with nothing to do is one query.
 
 use std::time::{Duration, Instant};
 
@@ -17,21 +17,21 @@ use crate::{
     tenancy::{RoleName, SchemaName, VendorNumber},
 };
 
-/// Taken while the platform's schema is migrated, so that two processes that start at once don't both do it.
+/// The lock for migrations of the platform's schema, since two processes may start at the same time.
 const PLATFORM_LOCK: i64 = 0x0072_696f_6e00;
 
-/// How migrating one vendor's schema went.
+/// The result of migrating one vendor's schema.
 #[derive(Debug)]
 pub struct TenantMigration {
-    /// The vendor whose schema it is.
+    /// The id of the schema's vendor.
     pub vendor_id: Uuid,
-    /// The vendor's code.
+    /// The vendor's code, for the command's output.
     pub code: String,
-    /// Whether it is at the newest version now.
+    /// `Ok` if the schema now has the newest version.
     pub result: Result<(), ProvisioningError>,
 }
 
-/// Brings the platform's schema to the newest version. `app_role` is the login that the app uses.
+/// Migrates the platform's schema to the newest version. `app_role` is the app's login.
 pub async fn migrate_platform(owner: &OwnerDb, app_role: &str) -> Result<(), ProvisioningError> {
     let (owner, app_role) = (owner.clone(), quoted(app_role)?);
     tokio::spawn(async move {
@@ -77,8 +77,9 @@ async fn prepare_platform(tx: &DatabaseTransaction, app_role: &str) -> Result<()
     execute(tx, &sql).await
 }
 
-/// Picks the prefix of this installation's roles, and lets vendors' roles add to the queue and the outbox: when a job runs,
-/// and how far it is, they do not say. The settings name roles for DDL, so that the app must not write them.
+/// Chooses the prefix of this installation's roles, and lets vendors' roles add to the queue and the outbox. These
+/// roles can't set when a job runs or its state. The app must not write the settings, because they contain the names of
+/// roles that become part of DDL.
 async fn name_installation(tx: &DatabaseTransaction, app_role: &str) -> Result<(), DbErr> {
     let prefix: String = Uuid::new_v4().simple().to_string().chars().take(6).collect();
     let group = format!("{prefix}_tenants");
@@ -104,20 +105,21 @@ async fn name_installation(tx: &DatabaseTransaction, app_role: &str) -> Result<(
     execute(tx, &sql).await
 }
 
-/// A text among the platform's settings.
+/// Reads a text of the platform's settings; `None` if it is missing or not a text.
 pub(super) async fn setting(tx: &DatabaseTransaction, key: &str) -> Result<Option<String>, DbErr> {
     let row = setting::Entity::find_by_id(key).one(tx).await?;
     Ok(row.and_then(|row| row.value.as_str().map(str::to_owned)))
 }
 
-/// Runs what is pending in one schema, inside the caller's transaction, and leaves only that schema on the path.
+/// Runs the pending migrations of one schema in the caller's transaction, and leaves only that schema in the search
+/// path.
 pub(super) async fn migrate_schema(tx: &DatabaseTransaction, schema: &SchemaName) -> Result<(), DbErr> {
     execute(tx, &format!(r#"SET LOCAL search_path TO "{schema}"; SET LOCAL lock_timeout TO '2s'"#)).await?;
     execute(tx, &format!("SELECT pg_advisory_xact_lock(hashtextextended('{schema}', 0))")).await?;
     TenantMigrator::up(tx, None).await
 }
 
-/// Notes that the vendor's schema is at the newest version.
+/// Stores that the vendor's schema has the newest version.
 pub(super) async fn record_current(tx: &DatabaseTransaction, vendor_id: Uuid, took: Duration) -> Result<(), DbErr> {
     record(tx, vendor_id, took, None).await
 }
@@ -140,7 +142,7 @@ async fn record(tx: &DatabaseTransaction, vendor_id: Uuid, took: Duration, error
     tenant_version::Entity::insert(row).on_conflict(again).exec_without_returning(tx).await.map(drop)
 }
 
-/// The name of the last migration that a vendor's schema has.
+/// The name of the newest migration for vendors' schemas.
 pub fn newest_version() -> String {
     TenantMigrator::migrations().last().map(|migration| migration.name().to_owned()).unwrap_or_default()
 }
@@ -154,7 +156,7 @@ struct Behind {
 
 async fn behind(db: &impl ConnectionTrait) -> Result<Vec<Behind>, DbErr> {
     let newest = newest_version();
-    // SQL, since vendors without a version count, too.
+    // SQL, since vendors without a version count too.
     let behind = raw_sql!(
         Postgres,
         "SELECT v.id, v.code, v.number, v.role_name FROM platform.vendors v
@@ -174,16 +176,16 @@ async fn behind(db: &impl ConnectionTrait) -> Result<Vec<Behind>, DbErr> {
         .collect()
 }
 
-/// The migrations that are still to do.
+/// The number of pending migrations.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Pending {
-    /// Migrations of the platform's schema.
+    /// Pending migrations of the platform's schema.
     pub platform: usize,
-    /// Vendors whose schema is behind.
+    /// Vendors whose schema does not have the newest version.
     pub vendors: usize,
 }
 
-/// Counts pending migrations without writing, for the readiness check.
+/// Counts the pending migrations, without writing; for the readiness check.
 pub async fn pending(db: &PlatformDb) -> Result<Pending, DbErr> {
     let exists = raw_sql!(Postgres, "SELECT to_regclass('platform.platform_migrations') IS NOT NULL AS done");
     let row = db.query_one_raw(exists).await?;
@@ -199,8 +201,8 @@ pub async fn pending(db: &PlatformDb) -> Result<Pending, DbErr> {
     Ok(Pending { platform, vendors: behind(db).await?.len() })
 }
 
-/// Migrates every vendor's schema that is behind, `parallel` at a time. Answers one result for each; the caller exits
-/// 1 if any failed.
+/// Migrates the schemas that do not have the newest version, `parallel` at a time. Answers one result per vendor; the
+/// command exits with 1 if one failed.
 pub async fn migrate_all(owner: &OwnerDb, parallel: usize) -> Result<Vec<TenantMigration>, ProvisioningError> {
     let tx = owner.begin().await?;
     let all = behind(&tx).await?;

@@ -1,4 +1,4 @@
-//! The only DDL on schemas and roles: the platform's schema, and a role and a schema for each vendor.
+//! The only DDL for schemas and roles: the platform's schema, and a role and a schema per vendor.
 
 mod create;
 mod drop;
@@ -17,33 +17,33 @@ use crate::{
     types::code::{Code, Coded},
 };
 
-/// Why a schema could not be made or changed.
+/// Why a schema could not be created, changed or removed.
 #[derive(Debug, thiserror::Error)]
 pub enum ProvisioningError {
-    /// Codes are unique on the platform.
+    /// Another vendor of the platform, possibly a deleted one, has this code.
     #[error("another vendor has the code {0}")]
     CodeTaken(String),
-    /// Subdomains are unique on the platform.
+    /// Another vendor of the platform, possibly a deleted one, has this subdomain.
     #[error("another vendor has the subdomain {0}")]
     SubdomainTaken(String),
-    /// The database's list of time zones is older than this program's.
+    /// The database's list of time zones is older than that of this program.
     #[error("the database does not know the time zone {0}")]
     TimeZoneUnknown(&'static str),
-    /// The owner's login is not configured.
+    /// The login of the schemas' owner is not configured.
     #[error(
         "vendors can be neither made nor purged now: Orion was started without the database's owner (database.owner_url)"
     )]
     NoOwner,
-    /// The tables that all vendors share are not there, or too old.
+    /// The platform's tables do not exist yet or are too old.
     #[error("the platform is not migrated yet: run `orion migrate`")]
     NotMigrated,
-    /// The number can name no schema.
+    /// The vendor's number is not valid, so it can't name a schema.
     #[error(transparent)]
     Number(#[from] InvalidVendorNumber),
-    /// The name can be no role.
+    /// The text is not a valid name of a vendor's role.
     #[error(transparent)]
     Role(#[from] InvalidRoleName),
-    /// The task that did it panicked, or the program stops.
+    /// The task panicked, or the program stops.
     #[error("the work was cut off: {0}")]
     CutOff(#[from] tokio::task::JoinError),
     /// The database failed, or took too long.

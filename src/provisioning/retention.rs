@@ -1,16 +1,16 @@
-//! Old lines of the audit logs go. Only the owner of the tables can remove any: the program's login, which answers
-//! requests, must not be able to cover anything up.
+//! Deletes old lines of the audit logs. Only the tables' owner can delete them: the app's login, which answers
+//! requests, must not be able to hide anything.
 
 use sea_orm::{ConnectionTrait, DbBackend, DbErr, Statement};
 
 use super::ProvisioningError;
 use crate::{db::OwnerDb, tenancy::SchemaName};
 
-/// Lines that one transaction removes.
+/// The number of lines that one transaction deletes.
 const BATCH: u64 = 10_000;
 
-/// Removes lines that are older than this many days from a vendor's log, or without a schema from the platform's log.
-/// Returns their number. If it is interrupted, the next round continues.
+/// Deletes lines that are older than this many days from a vendor's log (`None`: from the platform's log). Answers how
+/// many. If it is interrupted, the next round continues.
 pub async fn forget_audit_lines(
     owner_db: &OwnerDb,
     schema: Option<&SchemaName>,

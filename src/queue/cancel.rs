@@ -12,8 +12,8 @@ use crate::{
     types::job_state::JobState,
 };
 
-/// Cancels the vendor's jobs and forgets its unsent mails. A running job's lease is lost: its worker stops at the next
-/// heartbeat.
+/// Cancels the vendor's jobs and deletes its unsent mails. A running job loses its lease, so its worker stops at the
+/// next heartbeat.
 pub async fn cancel_of_vendor(tx: &PlatformTx, vendor_id: Uuid) -> Result<(), DbErr> {
     job::Entity::update_many()
         .col_expr(job::Column::State, Expr::value(JobState::Cancelled))
@@ -32,9 +32,10 @@ pub async fn cancel_of_vendor(tx: &PlatformTx, vendor_id: Uuid) -> Result<(), Db
     Ok(())
 }
 
-/// Cancels jobs that were queued by transactions that were open while their vendor was deleted; answers how many.
+/// Cancels jobs that were committed after their vendor was deleted, by transactions that were open at that time;
+/// answers how many.
 pub async fn cancel_of_deleted(db: &PlatformDb) -> Result<u64, DbErr> {
-    // SQL, since one statement finds the jobs whose vendor is deleted or gone.
+    // SQL, since one statement finds the jobs whose vendor is deleted or does not exist.
     let cancel = raw_sql!(
         Postgres,
         "UPDATE platform.jobs j

@@ -1,5 +1,5 @@
-//! Taking jobs from the queue and giving them back. A claim is a lease and no open transaction; every later write is
-//! fenced by the lease, so that a worker that was thought dead changes nothing when it comes back.
+//! Takes jobs from the queue and gives them back. A claim is a lease and not an open transaction. Every later write
+//! checks the lease, so a worker that lost its job can't change the row when it continues.
 
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait, ExprTrait, QueryFilter, QueryResult, Statement,
@@ -21,11 +21,11 @@ use crate::{
 pub struct Claim {
     /// The lane of the worker's jobs.
     pub lane: Lane,
-    /// The vendor that this lane served last: others come first.
+    /// The vendor that this lane served last; other vendors come first.
     pub last_vendor: Option<Uuid>,
-    /// Jobs of one vendor in this lane that may run at a time, in all processes.
+    /// The number of jobs of one vendor that may run in this lane at a time, in all processes.
     pub per_vendor: u32,
-    /// Seconds of the database's clock for which the job is the worker's; prolonged by [`heartbeat`].
+    /// The length of the lease in seconds, by the database's clock; [`heartbeat`] prolongs it.
     pub lease_seconds: u32,
 }
 
@@ -36,26 +36,27 @@ pub struct Lease {
     pub id: Uuid,
     /// The worker that has the job; no other worker can finish it.
     pub owner: Uuid,
-    /// For how long, in seconds.
+    /// The length of the lease in seconds.
     pub seconds: u32,
     /// The job to run.
     pub job: Job,
-    /// This try, counted from 1.
+    /// The number of this attempt, from 1.
     pub attempt: i32,
-    /// The number of tries after which the job is dead.
+    /// The number of attempts after which the job is dead.
     pub max_attempts: i32,
 }
 
-/// Vendors with fewer running jobs come first, and the vendor that was served last comes last: a thousand jobs of one
-/// vendor don't delay a job of another. Each lane is counted separately. Deleted vendors have no jobs.
+/// Chooses and claims the next job. Vendors with fewer running jobs come first, and the vendor that was served last
+/// comes last: a thousand jobs of one vendor do not delay a job of another. Each lane is counted separately. Deleted
+/// vendors have no jobs.
 ///
-/// However many jobs wait, only the first of each vendor in the lane is read: `firsts` steps from one to the next in
-/// `jobs_turn_idx`. A worker that finds it locked takes the next one. The platform's own jobs are sorted as those of
-/// a vendor whose id is all zeros.
+/// The cost does not depend on the number of waiting jobs, because only the first job of each vendor in the lane is
+/// read: `firsts` steps from one to the next in the index `jobs_turn_idx`. A worker skips a job that another worker has
+/// locked. The platform's own jobs are sorted like those of a vendor with an id of zeros.
 fn next(owner: Uuid, claim: Claim) -> Statement {
     let Claim { lane, last_vendor, .. } = claim;
     let (per_vendor, lease_seconds) = (i64::from(claim.per_vendor), f64::from(claim.lease_seconds));
-    // SQL, since one statement finds whose turn it is and takes the job.
+    // SQL, since one statement finds the next vendor and claims the job.
     raw_sql!(
         Postgres,
         "WITH RECURSIVE ready AS NOT MATERIALIZED (
@@ -94,8 +95,8 @@ fn next(owner: Uuid, claim: Claim) -> Statement {
     )
 }
 
-/// Claims the next job that is due. A job that this version does not know, or that is not what its row says, is buried at
-/// once.
+/// Claims the next job that is due; `None` if there is none. If this version does not know the job, or its row
+/// contradicts its payload, the job becomes dead and the answer is `None` too.
 pub async fn claim(db: &PlatformDb, claim: Claim) -> Result<Option<Lease>, DbErr> {
     let owner = Uuid::new_v4();
     db.in_platform(async |tx: &PlatformTx| {
@@ -112,7 +113,7 @@ pub async fn claim(db: &PlatformDb, claim: Claim) -> Result<Option<Lease>, DbErr
     .await
 }
 
-/// Buries a job that nobody can run.
+/// Marks a job as dead that no worker can run.
 async fn discard(tx: &PlatformTx, id: Uuid, unfit: &Unfit) -> Result<(), DbErr> {
     warn!(job.id = %id, error = %unfit, "Buried a job that can't be run");
     let discard = ended(JobState::Dead)
@@ -121,13 +122,13 @@ async fn discard(tx: &PlatformTx, id: Uuid, unfit: &Unfit) -> Result<(), DbErr> 
     discard.exec(tx).await.map(drop)
 }
 
-/// Why nobody runs a job.
+/// Why no worker can run a job.
 #[derive(Debug, thiserror::Error)]
 enum Unfit {
-    /// This version knows no such job.
+    /// This version of the program does not know the kind of job.
     #[error(transparent)]
     Unknown(#[from] serde_json::Error),
-    /// The row's kind or vendor is not the payload's, or the role that added it is not that vendor's, or may not.
+    /// The kind, lane or vendor in the row differs from the payload, or the role that added the job may not add it.
     #[error("the job is not what its row says it is, or not of whom it says")]
     Forged,
 }
@@ -143,7 +144,8 @@ fn read(row: &QueryResult, owner: Uuid, seconds: u32) -> Result<(Uuid, Result<Le
     let vendor_id: Option<Uuid> = row.try_get("", "vendor_id")?;
     let (role, vendor_role): (Option<String>, Option<String>) =
         (row.try_get("", "tenant_role")?, row.try_get("", "vendor_role")?);
-    // The row security of the queue says the same; this is the second barrier, and knows the kinds.
+    // The queue's row security checks the role too. This is a second barrier, and only this one knows the kinds of
+    // jobs.
     let is_own = role.is_none() || (role == vendor_role && job.is_queued_by_vendors());
     if kind != job.kind() || lane != job.lane().as_str() || vendor_id != job.vendor_id() || !is_own {
         return Ok((id, Err(Unfit::Forged)));
@@ -158,25 +160,26 @@ fn released() -> UpdateMany<job::Entity> {
         .col_expr(job::Column::LeaseUntil, Expr::value(None::<DateTimeUtc>))
 }
 
-/// The update that ends the job in this state, now by the database's clock.
+/// The update that ends the job in this state, at the current time of the database.
 fn ended(state: JobState) -> UpdateMany<job::Entity> {
     released()
         .col_expr(job::Column::State, Expr::value(state))
         .col_expr(job::Column::FinishedAt, Expr::current_timestamp())
 }
 
-/// Prolongs the lease; false if it was lost, and then the work must stop.
+/// Prolongs the lease. False: the lease was lost, and the work must stop.
 pub async fn heartbeat(db: &PlatformDb, lease: &Lease) -> Result<bool, DbErr> {
     let until = Expr::cust_with_values("now() + $1 * interval '1 second'", [f64::from(lease.seconds)]);
     update(db, lease, job::Entity::update_many().col_expr(job::Column::LeaseUntil, until)).await
 }
 
-/// Marks the job as done.
+/// Marks the job as done; false if the lease was lost.
 pub async fn finish(db: &PlatformDb, lease: &Lease) -> Result<bool, DbErr> {
     update(db, lease, ended(JobState::Done)).await
 }
 
-/// Gives the job back as it was before the claim, for another worker to take at once.
+/// Returns the job to the queue without counting the attempt, so that another worker can take it at once; false if the
+/// lease was lost.
 pub async fn give_back(db: &PlatformDb, lease: &Lease) -> Result<bool, DbErr> {
     let back = released()
         .col_expr(job::Column::State, Expr::value(JobState::Ready))
@@ -186,7 +189,8 @@ pub async fn give_back(db: &PlatformDb, lease: &Lease) -> Result<bool, DbErr> {
     Ok(given)
 }
 
-/// Gives the job back with its error, to be tried again after a pause that doubles (up to an hour), or buries it.
+/// Returns the job to the queue with its error, for a retry after a pause. The pause doubles with each attempt, up to
+/// an hour. After the last attempt the job is dead. False if the lease was lost.
 pub async fn fail(db: &PlatformDb, lease: &Lease, error: &str) -> Result<bool, DbErr> {
     let was_last = || Expr::col(job::Column::Attempts).gte(Expr::col(job::Column::MaxAttempts));
     let state = Expr::case(was_last(), JobState::Dead.as_str()).finally(JobState::Ready.as_str());
@@ -199,7 +203,7 @@ pub async fn fail(db: &PlatformDb, lease: &Lease, error: &str) -> Result<bool, D
     update(db, lease, failed).await
 }
 
-/// Buries the job with its error, however often it might still be tried.
+/// Marks the job as dead with its error, even if attempts are left; false if the lease was lost.
 pub async fn bury(db: &PlatformDb, lease: &Lease, error: &str) -> Result<bool, DbErr> {
     update(db, lease, ended(JobState::Dead).col_expr(job::Column::LastError, Expr::value(shortened(error)))).await
 }
@@ -208,13 +212,13 @@ fn shortened(error: &str) -> String {
     error.chars().take(2_000).collect()
 }
 
-/// Changes the job while the lease holds; false if it was lost.
+/// Changes the job if this worker still has the lease; false if not.
 async fn update(db: &PlatformDb, lease: &Lease, change: UpdateMany<job::Entity>) -> Result<bool, DbErr> {
     let change = change.filter(job::leased(lease.id, lease.owner));
     db.in_platform(async |tx: &PlatformTx| Ok(change.exec(tx).await?.rows_affected == 1)).await
 }
 
-/// Returns jobs of dead workers to the queue if they have tries left; returns their number.
+/// Returns jobs with an expired lease to the queue, if they have attempts left; answers how many.
 pub async fn reap(db: &PlatformDb) -> Result<u64, DbErr> {
     let died = released()
         .col_expr(job::Column::State, Expr::value(JobState::Ready))
@@ -226,8 +230,8 @@ pub async fn reap(db: &PlatformDb) -> Result<u64, DbErr> {
     db.in_platform(async |tx: &PlatformTx| Ok(died.exec(tx).await?.rows_affected)).await
 }
 
-/// Takes jobs whose worker died in their last try, for `seconds`. They become dead after what waits for them was
-/// told.
+/// Takes over jobs whose lease expired in their last attempt, for `seconds`. The caller informs what depends on them
+/// and then marks them as dead.
 pub async fn take_lost(db: &PlatformDb, seconds: u32) -> Result<Vec<Lease>, DbErr> {
     let (owner, lease_seconds) = (Uuid::new_v4(), f64::from(seconds));
     // SQL, since the rows are locked and taken in one statement.
@@ -253,8 +257,8 @@ pub async fn take_lost(db: &PlatformDb, seconds: u32) -> Result<Vec<Lease>, DbEr
     .await
 }
 
-/// Removes jobs that ended well `keep_days` ago, and old throttles, sessions, links and dead jobs, in batches with
-/// one transaction each.
+/// Deletes done and cancelled jobs after `keep_days`, and old throttles, sessions, links and dead jobs; each batch is a
+/// transaction. Answers the number of rows.
 pub async fn sweep(db: &PlatformDb, keep_days: u32) -> Result<u64, DbErr> {
     const ENDED: &str = delete_batch!(
         "platform.jobs",

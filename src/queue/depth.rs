@@ -1,27 +1,27 @@
-//! How much waits in the queue.
+//! The number of waiting jobs in the queue.
 
 use sea_orm::{ConnectionTrait, DbErr, raw_sql};
 
 use crate::db::PlatformDb;
 
-/// Jobs of all processes that are not over, by what they wait for.
+/// The jobs of all processes that are not finished, by state.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Depth {
     /// Jobs that are due and that no worker has taken.
     pub ready: i64,
-    /// Waiting for their time, as after a failure.
+    /// Jobs that wait for a later time, for example after a failure.
     pub delayed: i64,
     /// Jobs that a worker runs now.
     pub running: i64,
-    /// Jobs that failed at their last try.
+    /// Jobs that failed in their last attempt.
     pub dead: i64,
-    /// For how long the oldest ready one has been due, in seconds; 0 without any.
+    /// The number of seconds for which the oldest ready job has been due; 0 if no job is ready.
     pub oldest_ready_seconds: f64,
 }
 
-/// Counts the jobs that are not over.
+/// Counts the jobs that are not finished.
 pub async fn depth(db: &PlatformDb) -> Result<Depth, DbErr> {
-    // SQL, since one statement reads all counts. Each has an index of its own, whose rows are few.
+    // SQL, since one statement reads all counts. Each count has a partial index with few rows.
     let depth = raw_sql!(
         Postgres,
         "SELECT due.jobs AS ready, due.oldest,

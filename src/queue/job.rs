@@ -7,25 +7,25 @@ use uuid::Uuid;
 
 use crate::types::{lane::Lane, password_stamp::PasswordStamp};
 
-/// A piece of background work. Its JSON is what the queue keeps, so variants may be added and never renamed.
+/// A background job. The queue stores its JSON, so variants may be added but never renamed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Job {
-    /// Fetches the feed of an import into storage, from where it is staged.
+    /// Fetches the feed of an import into object storage.
     FetchFeed {
         /// The vendor that imports.
         vendor_id: Uuid,
         /// The import's id in the vendor's schema.
         import_id: Uuid,
     },
-    /// Stages the products of a feed that lies in storage.
+    /// Stages the products of a feed that is in object storage.
     ImportMarketplace {
         /// The vendor that imports.
         vendor_id: Uuid,
         /// The import's id in the vendor's schema.
         import_id: Uuid,
     },
-    /// Publishes what was selected, chunk by chunk.
+    /// Publishes a selection of staged products, chunk by chunk.
     PublishProducts {
         /// The vendor whose products are published.
         vendor_id: Uuid,
@@ -43,49 +43,49 @@ pub enum Job {
     OrderPlacedMail {
         /// The vendor of the order.
         vendor_id: Uuid,
-        /// The order's id.
+        /// The id of the placed order.
         order_id: Uuid,
     },
     /// Mails a customer that the order was shipped.
     OrderShippedMail {
         /// The vendor of the order.
         vendor_id: Uuid,
-        /// The order's id.
+        /// The id of the shipped order.
         order_id: Uuid,
     },
     /// Mails a customer that the order was cancelled.
     OrderCancelledMail {
         /// The vendor of the order.
         vendor_id: Uuid,
-        /// The order's id.
+        /// The id of the cancelled order.
         order_id: Uuid,
     },
     /// Mails a customer that the order was refunded.
     OrderRefundedMail {
         /// The vendor of the order.
         vendor_id: Uuid,
-        /// The order's id.
+        /// The id of the refunded order.
         order_id: Uuid,
     },
     /// Mails the vendor a new order.
     NewOrderMail {
         /// The vendor of the order.
         vendor_id: Uuid,
-        /// The order's id.
+        /// The id of the placed order.
         order_id: Uuid,
     },
     /// Mails a customer, or the owner of an address, about an account in the shop.
     CustomerMail {
         /// The vendor whose shop has the account.
         vendor_id: Uuid,
-        /// Where it goes; whether there is an account is looked up when it is written.
+        /// The address of the mail. The job looks up whether it has an account.
         email: String,
-        /// What it is about.
+        /// The reason for the mail.
         about: CustomerMail,
     },
     /// Mails a link to a new password, if the address is a team member's.
     PasswordResetMail {
-        /// Where the person wants to sign in.
+        /// The vendor in whose console the person wants to sign in.
         vendor_id: Uuid,
         /// The address that the person typed.
         email: String,
@@ -99,11 +99,11 @@ pub enum Job {
     EmailChangeMail {
         /// The user whose address changes.
         user_id: Uuid,
-        /// The new address.
+        /// The new address, which is not confirmed yet.
         email: String,
         /// The vendor in whose console the user asked; `None` for the operators' console.
         vendor_id: Option<Uuid>,
-        /// Their password when they asked: after a change there is no link.
+        /// The user's password when they asked. If the password has changed since, no link is mailed.
         #[serde(default)]
         stamp: PasswordStamp,
     },
@@ -112,7 +112,7 @@ pub enum Job {
         /// The user whose account it is.
         user_id: Uuid,
     },
-    /// Mails a user's old address that a new one is used now.
+    /// Informs a user's old address that the account now has a new one.
     EmailChangedMail {
         /// The user whose address was replaced.
         user_id: Uuid,
@@ -121,14 +121,14 @@ pub enum Job {
         /// The vendor in whose console the user asked; `None` for the operators' console.
         vendor_id: Option<Uuid>,
     },
-    /// Brings the copy of a user's name and address in a vendor's team up to date.
+    /// Updates the copy of a user's name and address in a vendor's team.
     UpdateTeamMember {
         /// The vendor whose team has the copy.
         vendor_id: Uuid,
         /// The user whose name or address changed.
         user_id: Uuid,
     },
-    /// Forgets the mails to an erased customer's address, and the jobs that name it.
+    /// Deletes the mails to an erased customer's address, and the jobs with the address.
     ForgetAddress {
         /// The vendor of the erased customer.
         vendor_id: Uuid,
@@ -137,7 +137,7 @@ pub enum Job {
         /// When the customer was erased, by the database's clock.
         until: DateTime<Utc>,
     },
-    /// Sends one mail of the outbox; `vendor_id` is the vendor it was written for.
+    /// Sends one mail of the outbox.
     SendMail {
         /// The vendor for which the mail is sent; `None` for the platform.
         vendor_id: Option<Uuid>,
@@ -146,36 +146,37 @@ pub enum Job {
     },
 }
 
-/// What a customer is mailed about.
+/// The reason for a mail to a customer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum CustomerMail {
-    /// Somebody registered with the address, or asked again: a link that confirms it, or word that it has an account.
+    /// A visitor registered with the address, or asked again. The mail has a link that confirms the address, or says
+    /// that the address already has an account.
     Confirmation,
-    /// Somebody has forgotten the password.
+    /// The customer has forgotten the password.
     PasswordReset,
-    /// The customer with this id wants to have this address.
+    /// The customer with this id wants to change to this address.
     EmailChange {
-        /// The customer's id.
+        /// The id of the customer who asked.
         customer_id: Uuid,
-        /// Their password when they asked: after a change there is no link.
+        /// The customer's password when they asked. If the password has changed since, no link is mailed.
         #[serde(default)]
         stamp: PasswordStamp,
     },
     /// The customer with this id had this address until now.
     EmailChanged {
-        /// The customer's id.
+        /// The id of the customer whose address changed.
         customer_id: Uuid,
     },
 }
 
-/// An e-mail address as its SHA-256 in hexadecimal digits, for work that must find it and not keep it.
+/// The SHA-256 of an e-mail address in hexadecimal digits, for jobs that must find the address but must not store it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct AddressHash(String);
 
 impl AddressHash {
-    /// The hash of this address.
+    /// Computes the hash of an address.
     #[must_use]
     pub fn of(email: &str) -> Self {
         Self(Sha256::digest(email).iter().map(|byte| format!("{byte:02x}")).collect())
@@ -189,7 +190,7 @@ impl AddressHash {
 }
 
 impl Job {
-    /// The vendor for whom the work is done, if it is one vendor's.
+    /// The vendor for which the job works; `None` for the platform.
     pub fn vendor_id(&self) -> Option<Uuid> {
         match self {
             Self::FetchFeed { vendor_id, .. }
@@ -212,7 +213,7 @@ impl Job {
         }
     }
 
-    /// The lane of the job.
+    /// The lane in which workers run this job.
     pub fn lane(&self) -> Lane {
         match self {
             Self::SendMail { .. } => Lane::Mail,
@@ -235,7 +236,7 @@ impl Job {
         }
     }
 
-    /// The name under which people find it in the queue.
+    /// The name of the job's kind in the queue, in logs and in metrics.
     pub fn kind(&self) -> &'static str {
         match self {
             Self::FetchFeed { .. } => "fetch_feed",
@@ -259,8 +260,8 @@ impl Job {
         }
     }
 
-    /// Whether a vendor's own transactions queue such work. All other kinds are queued by the platform alone, and one that
-    /// bears a vendor's role is not run.
+    /// Whether a vendor's own transactions may add such jobs. All other kinds are added only by the platform, and such
+    /// a job with a vendor's role is not run.
     pub fn is_queued_by_vendors(&self) -> bool {
         match self {
             Self::FetchFeed { .. }
@@ -284,8 +285,8 @@ impl Job {
         }
     }
 
-    /// The number of tries before the job is dead. A mail is tried for about two days, and a feed's server for about
-    /// an hour. An import continues where it stopped, and may survive many restarts.
+    /// The number of attempts before the job is dead. Mails are tried for about two days, and a feed's server for about
+    /// an hour. An import continues where it stopped, so it gets enough attempts for many restarts.
     pub fn max_attempts(&self) -> i32 {
         match self {
             Self::SendMail { .. } => 60,

@@ -1,5 +1,5 @@
-//! Background work, kept in PostgreSQL and written in the transaction that causes it. A job names its vendor, may run
-//! twice, is retried with growing pauses, and is buried with its error after the last try.
+//! Background jobs, stored in PostgreSQL in the transaction that causes them. A job names its vendor and may run twice.
+//! It is retried with growing pauses, and is dead after its last attempt.
 
 mod cancel;
 mod claim;
@@ -21,23 +21,23 @@ use crate::{
     tenancy::TenantTx,
 };
 
-/// The channel that wakes workers: those of the lane that is named, or all.
+/// The channel of `NOTIFY` that wakes workers. The message is the name of a lane, or empty for all lanes.
 pub const CHANNEL: &str = "orion_jobs";
 
-/// Adds a job of the platform's and wakes the workers of its lane when the caller's transaction commits.
+/// Adds a job of the platform. Its lane's workers are woken when the caller's transaction commits.
 pub async fn enqueue(tx: &impl ConnectionTrait, job: &Job) -> Result<(), DbErr> {
     insert(tx, std::slice::from_ref(job), None).await?;
     tx.query_one_raw(wake(job.lane())).await.map(drop)
 }
 
-/// Adds a job of this transaction's vendor. The database refuses jobs of another vendor, and a worker runs only kinds
-/// that vendors queue.
+/// Adds a job of this transaction's vendor. The database rejects jobs of other vendors, and workers run only the kinds
+/// that vendors may add.
 pub async fn enqueue_from(tx: &TenantTx, job: &Job) -> Result<(), DbErr> {
     enqueue_all_from(tx, std::slice::from_ref(job)).await
 }
 
-/// Adds several jobs of this transaction's vendor at once. Their workers are woken after the commit and not by it: orders
-/// would have to commit one by one.
+/// Adds several jobs of this transaction's vendor. Their workers are woken after the commit instead of by a `NOTIFY` in
+/// the transaction, because transactions with a `NOTIFY` commit one at a time.
 pub async fn enqueue_all_from(tx: &TenantTx, jobs: &[Job]) -> Result<(), DbErr> {
     insert(tx, jobs, Some(tx.tenant().role.to_string())).await?;
     for job in jobs {
@@ -46,7 +46,6 @@ pub async fn enqueue_all_from(tx: &TenantTx, jobs: &[Job]) -> Result<(), DbErr> 
     Ok(())
 }
 
-/// Adds the jobs in one statement.
 async fn insert(tx: &impl ConnectionTrait, jobs: &[Job], tenant_role: Option<String>) -> Result<(), DbErr> {
     let row = |job: &Job| {
         Ok::<_, DbErr>(job_row::ActiveModel {
@@ -70,14 +69,14 @@ fn wake(lane: Lane) -> Statement {
     raw_sql!(Postgres, "SELECT pg_catalog.pg_notify({CHANNEL}, {lane})")
 }
 
-/// Puts a mail of the platform's into the outbox, and a job that sends it.
+/// Adds a mail of the platform to the outbox, with the job that sends it.
 pub async fn send_mail(tx: &impl ConnectionTrait, mail: mail::ActiveModel) -> Result<(), DbErr> {
     let job = mail_job(&mail)?;
     mail::Entity::insert(mail).exec_without_returning(tx).await?;
     enqueue(tx, &job).await
 }
 
-/// Puts a mail of this transaction's vendor into the outbox, and a job that sends it.
+/// Adds a mail of this transaction's vendor to the outbox, with the job that sends it.
 pub async fn send_mail_from(tx: &TenantTx, mut mail: mail::ActiveModel) -> Result<(), DbErr> {
     mail.vendor_id = Set(Some(tx.tenant().vendor_id));
     mail.tenant_role = Set(Some(tx.tenant().role.to_string()));

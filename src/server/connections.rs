@@ -41,7 +41,7 @@ where
     let (open, cut) = (TaskTracker::new(), CancellationToken::new());
     let name = listener.local_addr().map_or_else(|_| String::new(), |address| address.to_string());
     loop {
-        // Who comes when all places are taken waits in the kernel's queue.
+        // If all places are taken, further connections wait in the kernel's queue.
         let place = tokio::select! {
             place = Arc::clone(&places).acquire_owned() => place,
             () = stop.cancelled() => break,

@@ -1,4 +1,4 @@
-//! `/metrics` on a listener of its own, for Prometheus and nobody else.
+//! `/metrics` on a separate listener, which only Prometheus should reach.
 
 use std::{sync::Arc, time::Duration};
 

@@ -1,4 +1,4 @@
-//! What a vendor sees first: sales, open orders, what runs low.
+//! The dashboard of a vendor's console: sales, open orders, low inventory.
 
 use std::collections::BTreeMap;
 
@@ -11,48 +11,48 @@ use crate::{
     types::order_status::OrderStatus,
 };
 
-/// Days that the chart shows, today among them.
+/// The number of days in the chart, including today.
 const DAYS: i64 = 30;
 
-/// One day's sales: of the orders that were placed on it, less those that were cancelled or refunded on it, as in
-/// [`crate::services::statistics`].
+/// The sales of one day: orders placed on this day, less orders cancelled or refunded on this day.
+/// [`crate::services::statistics`] counts in the same way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DailySales {
-    /// From midnight to midnight in the vendor's time zone.
+    /// The day in the vendor's time zone.
     pub date: NaiveDate,
-    /// Gross minor units.
+    /// The net of sales and cancellations; in gross minor units, may be negative.
     pub amount: i64,
-    /// How many were placed.
+    /// The number of orders placed.
     pub orders: i64,
 }
 
-/// The figures. Amounts are gross minor units of the vendor's currency.
+/// The figures of the dashboard. Amounts are gross, in minor units of the vendor's currency.
 #[derive(Debug, Clone)]
 pub struct DashboardStats {
-    /// Gross, since midnight in the vendor's time zone; in minor units.
+    /// The sales of today in the vendor's time zone.
     pub sales_today: i64,
-    /// The same of the last seven days, today included.
+    /// The sales of the last seven days, including today.
     pub sales_7_days: i64,
-    /// The same of the last thirty days, today included.
+    /// The sales of the last thirty days, including today.
     pub sales_30_days: i64,
-    /// The last 30 days, oldest first, without gaps.
+    /// The last 30 days, oldest first; days without sales are included.
     pub daily_sales: Vec<DailySales>,
-    /// How many orders there are in each status that occurs.
+    /// The number of orders per status; statuses without orders are missing.
     pub orders_by_status: BTreeMap<OrderStatus, i64>,
-    /// Inventory rows with so little left that it counts as low by the vendor's settings.
+    /// The number of balances (variant and location) at or below the setting `low_inventory`.
     pub low_inventory: i64,
-    /// How many products customers see.
+    /// The number of products that customers can see.
     pub active_products: i64,
-    /// Products of the feeds that are still in them.
+    /// The number of products that are in the current feeds.
     pub staged_products: i64,
-    /// Products of the catalog that their feeds have no more.
+    /// The number of catalog products whose every feed product is no longer in its feed.
     pub vanished_products: i64,
-    /// The last run, with its source's name.
+    /// The newest import job, with the name of its source; `None` before the first import.
     pub last_import: Option<(marketplace_import_job::Model, String)>,
 }
 
 impl DashboardStats {
-    /// Orders that wait for somebody: pending or being prepared.
+    /// The number of orders that somebody must still prepare or send: pending and processing ones.
     #[must_use]
     pub fn orders_open(&self) -> i64 {
         [OrderStatus::Pending, OrderStatus::Processing]
@@ -78,7 +78,7 @@ struct Counts {
     vanished_products: i64,
 }
 
-/// Computes the figures, in three statements.
+/// Computes the figures in three statements.
 pub async fn stats(tx: &TenantTx, now: DateTime<Utc>) -> Result<DashboardStats, DbErr> {
     let today = tx.tenant().time_zone.day(now);
     let daily_sales = daily_sales(tx, today).await?;
@@ -111,7 +111,7 @@ pub async fn stats(tx: &TenantTx, now: DateTime<Utc>) -> Result<DashboardStats, 
 async fn daily_sales(tx: &TenantTx, today: NaiveDate) -> Result<Vec<DailySales>, DbErr> {
     let (first, zone) = (today - TimeDelta::days(DAYS - 1), tx.tenant().time_zone);
     let (start, zone) = (zone.start(first), zone.name());
-    // It is SQL, since days of the vendor are made of two tables.
+    // SQL, since orders and their events are grouped by the vendor's days.
     let daily = raw_sql!(
         Postgres,
         "SELECT (e.at AT TIME ZONE {zone})::date AS date, sum(e.amount)::bigint AS amount,
@@ -134,7 +134,7 @@ async fn daily_sales(tx: &TenantTx, today: NaiveDate) -> Result<Vec<DailySales>,
 }
 
 async fn counts(tx: &TenantTx) -> Result<Counts, DbErr> {
-    // It is SQL, since five counts are one statement.
+    // SQL, since one statement counts five things.
     let counts = raw_sql!(
         Postgres,
         "SELECT

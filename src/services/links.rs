@@ -1,10 +1,10 @@
-//! Addresses of shops and consoles, as they stand in mails and answers.
+//! Builds the URLs of shops and consoles for mails and answers.
 
 use uuid::Uuid;
 
 use crate::types::{secret::Secret, subdomain::Subdomain, vendor_code::VendorCode};
 
-/// Makes addresses of pages.
+/// Builds URLs from the platform's origin.
 #[derive(Debug, Clone)]
 pub struct Links {
     origin: String,
@@ -12,32 +12,34 @@ pub struct Links {
 }
 
 impl Links {
-    /// `origin` is the platform's own, as `http://localhost:8000`; `path_mode` tells whether consoles are on it too.
+    /// `origin` is the platform's own, for example `http://localhost:8000`. With `path_mode` the consoles are below
+    /// paths of that host; otherwise each vendor's console is on the vendor's own host.
     #[must_use]
     pub fn new(origin: &str, path_mode: bool) -> Self {
         Self { origin: origin.to_owned(), path_mode }
     }
 
-    /// The shop on its own host, as `http://books.localhost:8000/`.
+    /// The URL of the shop on its own host, for example `http://books.localhost:8000/`.
     #[must_use]
     pub fn shop(&self, subdomain: &str) -> String {
         format!("{}/", self.host(subdomain))
     }
 
-    /// The page where an invitation is accepted. The secret is in the fragment, which browsers send to nobody.
+    /// The URL of the page that accepts an invitation. The secret is in the fragment, since browsers do not send
+    /// fragments to servers.
     #[must_use]
     pub fn invitation(&self, code: &VendorCode, subdomain: &Subdomain, secret: &Secret) -> String {
         format!("{}/invitation#{}", self.vendor_console(code, subdomain), secret.expose())
     }
 
-    /// A page of a vendor's console, or without one of the operators', that takes a secret in the same way:
-    /// `reset-password`, `confirm-email`.
+    /// The URL of a console's page that takes a secret in the fragment: `reset-password`, `confirm-email`. `None`: the
+    /// operators' console.
     #[must_use]
     pub fn one_time(&self, vendor: Option<(&VendorCode, &Subdomain)>, page: &str, secret: &Secret) -> String {
         format!("{}#{}", self.console_page(vendor, page), secret.expose())
     }
 
-    /// A page of a vendor's console, or without one of the operators', as `forgot-password`.
+    /// The URL of a console's page, for example `forgot-password`. `None`: the operators' console.
     #[must_use]
     pub fn console_page(&self, vendor: Option<(&VendorCode, &Subdomain)>, page: &str) -> String {
         let console = match vendor {
@@ -51,20 +53,21 @@ impl Links {
         if self.path_mode { format!("{}/admin", self.origin) } else { format!("{}/admin", self.host("admin")) }
     }
 
-    /// An order in the console of a vendor's team.
+    /// The URL of an order in the vendor's console.
     #[must_use]
     pub fn order(&self, code: &VendorCode, subdomain: &Subdomain, id: Uuid) -> String {
         format!("{}/orders/{id}", self.vendor_console(code, subdomain))
     }
 
-    /// A page of a customer's account in the shop, as `confirm-email`; with a secret in the same way.
+    /// The URL of a page of the customer's account in the shop, for example `confirm-email`; a secret goes into the
+    /// fragment.
     #[must_use]
     pub fn customer_account(&self, subdomain: &str, page: &str, secret: Option<&Secret>) -> String {
         let fragment = secret.map(|secret| format!("#{}", secret.expose())).unwrap_or_default();
         format!("{}/account/{page}{fragment}", self.host(subdomain))
     }
 
-    /// The console of a vendor's team, without a slash at the end.
+    /// The URL of the vendor's console, without a slash at the end.
     #[must_use]
     pub fn vendor_console(&self, code: &VendorCode, subdomain: &Subdomain) -> String {
         if self.path_mode {

@@ -1,5 +1,5 @@
-//! What one can do: the rules of the business, a module per noun. They take a transaction, parsed values and the time,
-//! and know nothing of HTTP.
+//! The business rules, one module per noun. The functions take a transaction or the database, parsed values and the
+//! time. They know nothing of HTTP.
 
 pub mod accounts;
 pub mod api_keys;

@@ -1,19 +1,20 @@
-//! Taking turns at a vendor's staged rows. Imports write them in the feed's order and publishing in its own: without turns
-//! they would wait for each other. A turn lasts until the transaction ends.
+//! A lock per vendor on the staged marketplace rows. Imports write these rows in the feed's order and publishing in
+//! another, so without the lock they would deadlock. The lock lasts until the transaction ends.
 
 use sea_orm::{ConnectionTrait, DbErr, raw_sql};
 
 use crate::tenancy::TenantTx;
 
-/// Waits until nobody else publishes from the vendor's staged rows or imports into them, and keeps everybody out. Whoever
-/// changes staged rows takes the turn before any other lock.
+/// Takes the lock exclusively: waits until no other transaction publishes or imports staged rows. Code that changes
+/// staged rows takes this lock before any other.
 pub(in crate::services) async fn take(tx: &TenantTx) -> Result<(), DbErr> {
     let name = name(tx);
     let take = raw_sql!(Postgres, "SELECT pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtextextended({name}, 0))");
     tx.query_one_raw(take).await.map(drop)
 }
 
-/// The turn of an import, which imports of other sources share: no row belongs to two sources.
+/// Takes the lock for an import. Imports of other sources may run at the same time, since no row belongs to two
+/// sources.
 pub(in crate::services) async fn share(tx: &TenantTx) -> Result<(), DbErr> {
     let name = name(tx);
     let share =

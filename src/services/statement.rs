@@ -1,4 +1,4 @@
-//! Statements that the query builder can't say well. Their text is always ours: only values come from outside.
+//! SQL statements for what the query builder can't express well. Their text is fixed; only values come from outside.
 
 use sea_orm::{ConnectionTrait, DbBackend, DbErr, FromQueryResult, QueryResult, Statement, Value};
 use uuid::Uuid;
@@ -8,22 +8,22 @@ use crate::types::{
     page::{Direction, ListRequest, Listed, PageRequest, Sort, SortKey},
 };
 
-/// A statement of fixed text with its values.
+/// Makes a statement from a fixed text and its values.
 pub(super) fn statement(sql: &'static str, values: impl IntoIterator<Item = Value>) -> Statement {
     Statement::from_sql_and_values(DbBackend::Postgres, sql, values)
 }
 
-/// A list that is read a page at a time, in two statements: how many there are, and the page.
+/// A list that is read a page at a time, with two statements: the number of all rows, and the rows of the page.
 pub(super) struct ListQuery {
-    /// What is selected.
+    /// The columns after `SELECT`.
     pub columns: &'static str,
     /// `FROM …` and `WHERE …`, with the parameters `$1` to `$n`.
     pub source: &'static str,
-    /// What it is sorted by.
+    /// The expression to sort by; it must not be NULL.
     pub order: &'static str,
-    /// Up or down.
+    /// The direction of the order, also for `tie`.
     pub direction: Direction,
-    /// What decides between equals, so that a page is always the same.
+    /// A unique column that orders equal rows, so that pages do not overlap.
     pub tie: &'static str,
     /// The values of `$1` to `$n`.
     pub values: Vec<Value>,
@@ -35,7 +35,7 @@ struct Count {
 }
 
 impl ListQuery {
-    /// The rows of the page, and how many there are on all pages together.
+    /// Reads the rows of a page by its number, and counts the rows of all pages.
     pub async fn page<T: FromQueryResult>(
         self,
         tx: &impl ConnectionTrait,
@@ -57,7 +57,7 @@ impl ListQuery {
         let rows = T::find_by_statement(Statement::from_sql_and_values(DbBackend::Postgres, sql, values));
         Ok((rows.all(tx).await?, total))
     }
-    /// The lines that were asked for, how many there are, and where the list goes on. `order` must not be NULL.
+    /// Reads a page by its number or by a cursor, counts the rows of all pages, and returns the next page's cursor.
     pub async fn listed<T: FromQueryResult, K: SortKey>(
         self,
         tx: &impl ConnectionTrait,
@@ -82,7 +82,7 @@ impl ListQuery {
     }
 }
 
-/// The word of a direction.
+/// The SQL keyword of a direction.
 pub(super) fn keyword(direction: Direction) -> &'static str {
     match direction {
         Direction::Ascending => "ASC",
@@ -90,7 +90,7 @@ pub(super) fn keyword(direction: Direction) -> &'static str {
     }
 }
 
-/// The sorted value `order` as the text that a cursor holds.
+/// The SQL text of the value that a cursor holds for `order`.
 pub(super) fn key_text(order: &str, kind: SortKind) -> String {
     match kind {
         SortKind::Time => format!("(extract(epoch FROM {order}) * 1000000)::bigint::text"),
@@ -99,16 +99,16 @@ pub(super) fn key_text(order: &str, kind: SortKind) -> String {
     }
 }
 
-/// Where the lines begin that were asked for.
+/// The start of a page.
 pub(super) struct After {
-    /// ` AND …`, or nothing.
+    /// A condition that begins with ` AND `; empty for a page by number.
     pub condition: String,
-    /// How many of the lines are passed over.
+    /// The number of rows to skip; 0 with a cursor, since the condition already skips them.
     pub offset: u64,
 }
 
 impl After {
-    /// Adds what the condition needs to `values`.
+    /// Builds the start of the requested page, and adds the condition's parameters to `values`.
     pub fn of(request: &ListRequest, order: &str, tie: &str, direction: Direction, values: &mut Vec<Value>) -> Self {
         let Some(SortCursor { value, id }) = &request.after else {
             return Self { condition: String::new(), offset: request.page.offset() };
@@ -125,8 +125,8 @@ impl After {
     }
 }
 
-/// The answer made of `rows`, of which one more was asked for than the page holds. They have the columns `cursor_value`
-/// and `cursor_id`.
+/// Builds the answer from `rows`, which has one row more than the page if there is a next page. The rows have the
+/// columns `cursor_value` and `cursor_id`.
 pub(super) fn listed<T, K: SortKey>(
     mut rows: Vec<QueryResult>,
     sort: Sort<K>,

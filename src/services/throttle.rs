@@ -1,8 +1,8 @@
-//! Slows down guessing. Attempts are counted before the password is looked at, so that a hundred at once count too,
-//! and three ways: one address against one account, one address against any, and all addresses against one account.
+//! Limits guesses of passwords and codes. An attempt is counted before the password is checked, so that parallel
+//! attempts count too. There are three counts: one address against one account, one address against all accounts, and
+//! all addresses against one account.
 //!
-//! Nobody can lock somebody else out: the third count stops only addresses from which that account has never been
-//! used.
+//! Nobody can lock another person out: the third count refuses only addresses that the account was never used from.
 
 use sea_orm::{ConnectionTrait, DbErr};
 use sha2::{Digest, Sha256};
@@ -14,19 +14,21 @@ use crate::{
     types::code::{Code, Coded},
 };
 
-/// How many attempts are allowed in how long.
+/// The number of attempts allowed within a time.
 #[derive(Debug, Clone, Copy)]
 pub struct Limits {
-    /// Attempts of one address against one account.
+    /// Attempts from one address against one account.
     pub attempts: u32,
-    /// Minutes after which counting starts anew.
+    /// The length of the window in minutes. After it, the count starts again at 0.
     pub window_minutes: u32,
 }
 
-/// An address against any account, and all addresses against an account, may try so many times as often.
+/// The limits of one address against all accounts, and of all addresses against one account, are this many times
+/// higher.
 const WIDER: u32 = 10;
 
-/// Who tries what, in which realm: `admin`, `vendor:<id>`, `customer:<id>` and the like.
+/// An attempt in a realm: `admin`, `vendor:<id>`, `customer:<id>` and others. Equal accounts in different realms are
+/// counted apart.
 #[derive(Debug, Clone)]
 pub struct Attempt {
     pair: String,
@@ -34,21 +36,22 @@ pub struct Attempt {
     account: String,
 }
 
-/// Whether to go on with an attempt.
+/// Whether an attempt may continue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verdict {
-    /// Go on.
+    /// The attempt may continue.
     Allowed,
-    /// Go on only if the account has been used from this address before; otherwise wait so many seconds.
+    /// The attempt may continue only if the account was used from this address before. Otherwise the caller must wait
+    /// this number of seconds.
     FromKnownSource(u32),
-    /// Wait so many seconds.
+    /// The caller must wait this number of seconds.
     Refused(u32),
 }
 
 /// Why an attempt is not allowed.
 #[derive(Debug, thiserror::Error)]
 pub enum ThrottleError {
-    /// The account or the address has failed too often; for how many seconds the caller must wait.
+    /// There were too many attempts for the account or from the address; the caller must wait this number of seconds.
     #[error("too many attempts; try again in {0} seconds")]
     TooMany(u32),
     /// The database failed, or took too long.
@@ -73,7 +76,8 @@ impl Coded for ThrottleError {
 }
 
 impl Attempt {
-    /// `ip` is the client's address; of an IPv6 address the network counts, since one client has all of it.
+    /// `ip` is the client's address. Of an IPv6 address only the /64 network counts, since one client usually has all
+    /// of it.
     #[must_use]
     pub fn new(realm: &str, account: &str, ip: &str) -> Self {
         let source = network(ip);
@@ -85,9 +89,9 @@ impl Attempt {
     }
 }
 
-/// Counts an attempt and tells whether it may go on.
+/// Counts an attempt and decides whether it may continue.
 pub async fn begin(db: &PlatformDb, limits: Limits, attempt: &Attempt) -> Result<Verdict, DbErr> {
-    // Rows are taken in the order of their keys, so that two attempts can't deadlock.
+    // Rows are locked in the order of their keys, so that two attempts can't deadlock.
     const COUNT: &str = "INSERT INTO platform.login_throttles AS t (key, failures)
         SELECT key, 1 FROM unnest($1::text[]) AS key ORDER BY key
         ON CONFLICT (key) DO UPDATE SET
@@ -118,7 +122,7 @@ pub async fn begin(db: &PlatformDb, limits: Limits, attempt: &Attempt) -> Result
     })
 }
 
-/// Counts an attempt and refuses one too many, wherever it comes from.
+/// Counts an attempt, and fails with `TooMany` if a limit is exceeded, even from a known address.
 pub async fn count(db: &PlatformDb, limits: Limits, attempt: &Attempt) -> Result<(), ThrottleError> {
     match begin(db, limits, attempt).await? {
         Verdict::Allowed => Ok(()),
@@ -126,8 +130,8 @@ pub async fn count(db: &PlatformDb, limits: Limits, attempt: &Attempt) -> Result
     }
 }
 
-/// Takes an attempt back that succeeded. The address keeps its other failures: who has an account of their own must
-/// not be able to clear them.
+/// Takes back a successful attempt. The address keeps its other failures: otherwise an attacker with an own account
+/// could clear them by signing in.
 pub async fn succeeded(tx: &PlatformTx, attempt: &Attempt) -> Result<(), DbErr> {
     let forget = "DELETE FROM platform.login_throttles WHERE key IN ($1, $2)";
     tx.execute_raw(statement(forget, [attempt.pair.clone().into(), attempt.account.clone().into()])).await?;
@@ -135,7 +139,7 @@ pub async fn succeeded(tx: &PlatformTx, attempt: &Attempt) -> Result<(), DbErr> 
     tx.execute_raw(statement(take_back, [attempt.source.clone().into()])).await.map(drop)
 }
 
-/// Addresses of e-mail and of machines are kept as hashes: the table need not tell who signs in.
+/// Addresses are stored as hashes, so that the table does not tell who signs in.
 fn key(kind: &str, parts: &[&str]) -> String {
     let mut digest = Sha256::new();
     for part in parts {

@@ -76,7 +76,7 @@ pub fn first(per_page: u32) -> PageRequest {
     PageRequest { page: 1, per_page }
 }
 
-/// Answers `GET /robots.txt`.
+/// Answers `GET /robots.txt` of a shop.
 #[handler]
 pub fn robots(visit: Visit) -> Response {
     let map = visit.public_url("/sitemap.xml");

@@ -25,7 +25,7 @@ use crate::{
 const WAY: [OrderStatus; 4] =
     [OrderStatus::Pending, OrderStatus::Processing, OrderStatus::Shipped, OrderStatus::Delivered];
 
-/// So few are said to be left.
+/// Up to this number of available pieces, pages show the number.
 const LOW: i64 = 5;
 
 /// Returns the currency of the shop.

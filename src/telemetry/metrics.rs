@@ -115,7 +115,7 @@ pub fn mail(is_sent: bool) {
     counter!(MAILS, "outcome" => if is_sent { "sent" } else { "failed" }).increment(1);
 }
 
-/// A list of a catalog was asked for: `hit`, `miss`, or `bypass` while changes are not heard.
+/// Counts a request for a list of a catalog: `hit`, `miss`, or `bypass` while no changes are received.
 pub fn catalog_asked(outcome: &'static str) {
     counter!(CACHE, "outcome" => outcome).increment(1);
 }

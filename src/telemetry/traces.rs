@@ -1,7 +1,7 @@
 //! Traces, reported to a collector of OpenTelemetry: a span for each request and each job.
 //!
-//! Spans are made for the collector alone and apart from those of the log: what they say is listed where they are made,
-//! and nothing that happens to be logged gets into them.
+//! These spans are separate from those of the log. All their fields are listed where they are created, so that nothing
+//! that happens to be logged gets into them.
 
 use std::{
     sync::atomic::{AtomicBool, Ordering},

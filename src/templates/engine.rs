@@ -36,7 +36,7 @@ pub struct EmailText {
     pub is_confidential: bool,
     /// The subject, on one line.
     pub subject: String,
-    /// The plain-text part.
+    /// The body as plain text.
     pub text: String,
     /// The same as HTML.
     pub html: String,

@@ -1,5 +1,5 @@
-//! One vendor's data in the database. Only this module writes `search_path` and `SET ROLE`. A [`TenantTx`] reaches
-//! the rows of one vendor and of no other.
+//! Access to one vendor's data. Only this module writes `search_path` and `SET ROLE`. A [`TenantTx`] can reach the rows
+//! of one vendor only.
 
 mod registry;
 pub mod resolve;
@@ -18,42 +18,41 @@ use crate::types::{
     vendor_status::VendorStatus,
 };
 
-/// A vendor as requests need it: its name and settings, and its schema and role. It is a copy, which the registry
-/// keeps up to date.
+/// A vendor's name, settings, schema and role, as requests need them. This is a copy; the registry updates it.
 #[derive(Debug, Clone)]
 pub struct Tenant {
     /// The vendor's id, which never changes.
     pub vendor_id: Uuid,
-    /// The vendor's number, from which its schema is named.
+    /// The vendor's number, from which the names of its schema and role are made.
     pub number: VendorNumber,
-    /// What people type to name it.
+    /// The code with which people name the vendor, for example in the consoles' paths.
     pub code: VendorCode,
-    /// The name of the business.
+    /// The name of the shop.
     pub name: String,
-    /// The label of its host below the platform's domain.
+    /// The label of the shop's host below the platform's domain.
     pub subdomain: Subdomain,
-    /// Whether it may be served.
+    /// Whether the shop is open.
     pub status: VendorStatus,
-    /// Whether an operator vouches for it.
+    /// Whether an operator has verified the vendor.
     pub verified: bool,
     /// The currency, an ISO 4217 code.
     pub currency: String,
     /// The country, an ISO 3166-1 alpha-2 code.
     pub country: String,
-    /// The days of its figures are days there.
+    /// The time zone of the vendor's days, for example in its figures.
     pub time_zone: TimeZone,
     /// The country's rates of VAT, which the registry reads; empty for an unknown country.
     pub tax_rates: TaxRates,
-    /// ISO 639-1, the default among them.
+    /// The languages of the shop, ISO 639-1; they include the default language.
     pub languages: Vec<String>,
-    /// The language that is used where nothing is said, ISO 639-1.
+    /// The language for texts that are missing in another one, ISO 639-1.
     pub default_language: String,
-    /// Where customers can ask.
+    /// The address for customers' questions; `None` if there is none.
     pub contact_email: Option<String>,
-    /// How the shop looks.
+    /// The look of the shop.
     pub theme: Theme,
-    /// Where its tables are.
+    /// The schema that has the vendor's tables.
     pub schema: SchemaName,
-    /// The database role that sees them.
+    /// The database role that can see these tables.
     pub role: RoleName,
 }

@@ -27,16 +27,16 @@ use crate::{
     },
 };
 
-/// The channel on which a changed vendor's id is announced.
+/// The channel of `NOTIFY` for changed vendors. The message is the vendor's id.
 const CHANNEL: &str = "orion_vendors";
 
 /// Why there is no tenant.
 #[derive(Debug, thiserror::Error)]
 pub enum TenantError {
-    /// No vendor has this name, or it was deleted.
+    /// No vendor has this id, code or subdomain, or the vendor was deleted.
     #[error("this shop does not exist")]
     NotFound,
-    /// The vendor's row holds what Orion never writes.
+    /// The vendor's row has a value that Orion never writes.
     #[error("the row of vendor {0} is damaged: {1}")]
     Damaged(Uuid, String),
     /// The database failed, or took too long.
@@ -54,19 +54,19 @@ impl Coded for TenantError {
     }
 }
 
-/// Finds tenants. Deleted vendors are not found; suspended ones are, and the caller decides.
+/// Finds tenants. Deleted vendors are not found. Suspended vendors are found, and the caller decides what to answer.
 #[derive(Clone)]
 pub struct Registry {
     db: PlatformDb,
     ids: Cache<VendorKey, Uuid>,
     tenants: Cache<Uuid, Arc<Tenant>>,
     listening: Arc<AtomicBool>,
-    /// How many changes were heard.
+    /// The number of changes that were received. It tells whether one came while a row was read.
     heard: Arc<AtomicU64>,
 }
 
 impl Registry {
-    /// A registry that reads from `db` until [`Registry::keep_fresh`] runs.
+    /// Makes a registry that reads every tenant from `db`, until [`Registry::keep_fresh`] runs.
     pub fn new(db: PlatformDb) -> Self {
         let lifetime = Duration::from_secs(300);
         Self {
@@ -78,18 +78,18 @@ impl Registry {
         }
     }
 
-    /// The database that vendors are read from.
+    /// The database with the vendors.
     #[must_use]
     pub fn db(&self) -> &PlatformDb {
         &self.db
     }
 
-    /// The tenant with this id.
+    /// Returns the tenant with this id; fails with `NotFound`.
     pub async fn get(&self, vendor_id: Uuid) -> Result<Arc<Tenant>, TenantError> {
         self.find(&VendorKey::Id(vendor_id)).await
     }
 
-    /// The tenant that `key` names.
+    /// Returns the tenant that `key` names; fails with `NotFound`.
     pub async fn find(&self, key: &VendorKey) -> Result<Arc<Tenant>, TenantError> {
         if let Some(tenant) = self.kept(key).await {
             return Ok(tenant);
@@ -98,14 +98,15 @@ impl Registry {
         let tenant = Arc::new(self.load(key).await?);
         self.ids.insert(key.clone(), tenant.vendor_id).await;
         self.tenants.insert(tenant.vendor_id, tenant.clone()).await;
-        // What was heard since the row was read may be newer than it, and had nothing to forget yet.
+        // A change that was received while the row was read may be newer than the row. It could not invalidate the
+        // entry, which was not there yet.
         if self.heard.load(Ordering::Acquire) != heard {
             self.tenants.invalidate(&tenant.vendor_id).await;
         }
         Ok(tenant)
     }
 
-    /// The tenant that `key` names, if it is known without asking the database.
+    /// Returns the tenant that `key` names if the cache has it; `None` if only the database could tell.
     pub async fn kept(&self, key: &VendorKey) -> Option<Arc<Tenant>> {
         if self.is_fresh() { self.cached(key).await } else { None }
     }
@@ -116,7 +117,7 @@ impl Registry {
             other => self.ids.get(other).await?,
         };
         let tenant = self.tenants.get(&id).await?;
-        // The vendor may have been renamed since its key was kept.
+        // The cache of keys may be older than a change of the vendor's code or subdomain.
         let still_named = match key {
             VendorKey::Id(_) => true,
             VendorKey::Code(code) => tenant.code.as_str() == code,
@@ -151,7 +152,7 @@ impl Registry {
         Ok(TaxRates::new(rows.into_iter().map(rate).collect::<Result<_, _>>()?))
     }
 
-    /// Whether changes are heard, and the cache is used.
+    /// Whether changes are received, so that the cache may be used.
     pub fn is_fresh(&self) -> bool {
         self.listening.load(Ordering::Acquire)
     }
@@ -167,8 +168,8 @@ impl Registry {
         self.tenants.invalidate_all();
     }
 
-    /// Hears of changes until it is dropped: the cache is used only while this is connected, and never behind a pooler
-    /// that hears nothing.
+    /// Receives changes until this future is dropped. The cache is used only while the connection works. Behind a
+    /// pooler without a direct connection it is never used.
     pub async fn keep_fresh(&self) {
         while self.db.can_listen() {
             match self.db.listen(&[CHANNEL]).await {
@@ -191,7 +192,7 @@ impl Registry {
         }
     }
 
-    /// Announces, when the transaction commits, that a vendor changed.
+    /// Announces to all processes, when the transaction commits, that a vendor has changed.
     pub async fn announce(tx: &impl ConnectionTrait, vendor_id: Uuid) -> Result<(), DbErr> {
         let statement = Statement::from_sql_and_values(
             sea_orm::DbBackend::Postgres,

@@ -12,7 +12,7 @@ pub enum VendorKey {
     Id(uuid::Uuid),
 }
 
-/// What the host of a request means.
+/// The meaning of a request's host.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum HostTarget {
     /// The platform's own domain, or an address (`127.0.0.1`, `[::1]`): the path decides.
@@ -28,7 +28,8 @@ pub enum HostTarget {
 #[error("no shop has this address")]
 pub struct UnknownHost;
 
-/// The one normal form of a host: without port and one trailing dot, lower case, in ASCII by IDNA (UTS 46).
+/// Returns the normal form of a host: lower case, in ASCII by IDNA (UTS 46), without the port and without one trailing
+/// dot. Fails if the text is not a host.
 ///
 /// `authority` is a Host header or an HTTP/2 `:authority`.
 pub fn normalize_host(authority: &str) -> Result<String, UnknownHost> {
@@ -60,7 +61,7 @@ fn check_port(port: Option<&str>, absent: bool) -> Result<(), UnknownHost> {
     }
 }
 
-/// What `authority` means on the platform `domain`, which is in normal form.
+/// Decides what `authority` means on the platform with this `domain`, which must be in normal form.
 pub fn resolve_host(authority: &str, domain: &str) -> Result<HostTarget, UnknownHost> {
     let host = normalize_host(authority)?;
     if host == domain || host.starts_with('[') || host.parse::<std::net::Ipv4Addr>().is_ok() {
@@ -75,9 +76,9 @@ pub fn resolve_host(authority: &str, domain: &str) -> Result<HostTarget, Unknown
     }
 }
 
-/// The vendor that `path` names: `/shop/{code}`, `/vendor/{code}`, `/api/v1/public/vendors/{id or code}`.
+/// Finds the vendor that `path` names: `/shop/{code}`, `/vendor/{code}`, `/api/v1/public/vendors/{id or code}`.
 ///
-/// On a vendor's own host `/vendor/…` is that vendor's console and names nobody, so `host_is_vendor` leaves it out.
+/// On a vendor's own host, `/vendor/…` is that vendor's console and has no code in it, so `host_is_vendor` excludes it.
 pub fn resolve_path(path: &str, host_is_vendor: bool) -> Option<VendorKey> {
     let mut segments = path.split('/').skip(1);
     let key = match segments.next()? {
@@ -94,8 +95,7 @@ pub fn resolve_path(path: &str, host_is_vendor: bool) -> Option<VendorKey> {
     if key.is_empty() { None } else { Some(vendor_key(key)) }
 }
 
-/// Reads a vendor's name in an address: its id in the usual form with hyphens, or else its code in upper or lower
-/// case.
+/// Parses a vendor's name in a path: the id in its usual form with hyphens, or the code in any case.
 pub fn vendor_key(text: &str) -> VendorKey {
     match uuid::Uuid::try_parse(text) {
         Ok(id) if text.len() == 36 => VendorKey::Id(id),

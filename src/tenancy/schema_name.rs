@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-/// A vendor's number: 1, 2, 3 … in the order of creation, never given twice.
+/// A vendor's number: 1, 2, 3 … in the order of creation. A number is never used again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct VendorNumber(i32);
 
@@ -13,7 +13,7 @@ pub struct VendorNumber(i32);
 pub struct InvalidVendorNumber(i32);
 
 impl VendorNumber {
-    /// The number as the database keeps it.
+    /// The number as the database stores it.
     pub fn get(self) -> i32 {
         self.0
     }
@@ -49,7 +49,8 @@ impl fmt::Display for SchemaName {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct RoleName(String);
 
-/// A name that no role of ours has: `<prefix>_t_<number>`, the prefix of 1 to 16 lower-case letters and digits.
+/// A text that is not the name of a vendor's role. The names are `<prefix>_t_<number>`, and the prefix has 1 to 16
+/// lower-case letters and digits.
 #[derive(Debug, thiserror::Error)]
 #[error("{0:?} is not the name of a vendor's role")]
 pub struct InvalidRoleName(String);
@@ -60,7 +61,7 @@ impl RoleName {
         Self::parse(format!("{prefix}_t_{:08}", number.get()))
     }
 
-    /// Reads a role's name as it is kept in the vendor's row.
+    /// Parses a role's name from the vendor's row.
     pub fn parse(name: String) -> Result<Self, InvalidRoleName> {
         let valid = name.split_once("_t_").is_some_and(|(prefix, number)| {
             let lower_alphanumeric = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit();

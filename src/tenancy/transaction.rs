@@ -1,9 +1,10 @@
 //! Transactions that are safe to drop at any await.
 //!
-//! `sqlx` 0.9.0 can hand a connection back to its pool inside an open transaction when the future that begins it is
-//! dropped (sqlx issues 4385 and 4393), and any client can make that happen by hanging up. So a connection is closed
-//! unless its BEGIN was answered, and the pool resets what comes back (`db.rs`). And since PostgreSQL turns COMMIT
-//! into ROLLBACK without an error after a failed statement, a transaction remembers such a failure and won't commit.
+//! `sqlx` 0.9.0 can return a connection to its pool inside an open transaction if the future that begins the
+//! transaction is dropped (sqlx issues 4385 and 4393). Any client can cause that by disconnecting. So a connection is
+//! closed unless its BEGIN was answered, and the pool resets every returned connection (`db/pools.rs`). PostgreSQL also
+//! turns COMMIT into ROLLBACK without an error after a failed statement, so a transaction remembers such a failure and
+//! refuses to commit.
 
 use std::{
     pin::Pin,
@@ -29,8 +30,8 @@ use crate::{config::Isolation, db::Notice};
 
 type Manager = <Postgres as sqlx::Database>::TransactionManager;
 
-/// Rolls back whatever a dropped future left open, and undoes what a session might have set. `RESET ALL` leaves the
-/// role, and `DISCARD ALL` would break the statement cache.
+/// Rolls back what a dropped future left open, and resets everything that a session can set. `RESET ALL` does not reset
+/// the role. `DISCARD ALL` is not used because it would also drop the prepared statements.
 pub(crate) const RESET: &str = "ROLLBACK; RESET ALL; RESET ROLE; SELECT pg_catalog.pg_advisory_unlock_all()";
 
 /// What a tenant's transaction may do.
@@ -40,7 +41,7 @@ pub(crate) enum Access {
     Write,
 }
 
-/// The one message that begins a transaction in the tenant's world; all that it sets ends with the transaction.
+/// The one message that begins a tenant's transaction. All its settings end with the transaction.
 pub(crate) fn opening(tenant: &Tenant, access: Access, isolation: Isolation) -> String {
     let begin = match access {
         Access::Read => "BEGIN READ ONLY",
@@ -50,14 +51,15 @@ pub(crate) fn opening(tenant: &Tenant, access: Access, isolation: Isolation) -> 
         Isolation::Role => format!("SET LOCAL ROLE \"{}\"; ", tenant.role),
         Isolation::SearchPath => String::new(),
     };
-    // Without `pg_temp` at the end, temporary tables would come first, and one could pass for a table of the vendor's.
+    // Without `pg_temp` at the end, PostgreSQL would search temporary tables first, and a temporary table could replace
+    // one of the vendor's tables.
     format!("{begin}; {role}SET LOCAL search_path TO \"{}\", pg_temp", tenant.schema)
 }
 
-/// How far a connection's transaction has come, and so what dropping it must do.
+/// How far the transaction of a connection is. This decides what dropping the session does.
 #[derive(PartialEq)]
 enum State {
-    /// BEGIN may or may not have reached the server: the connection can't be used again.
+    /// BEGIN may or may not have reached the server, so the connection can't be used again.
     Opening,
     Open,
     Closed,
@@ -81,19 +83,19 @@ impl Drop for Session {
 /// An open transaction, which is rolled back if it is dropped without [`Transaction::commit`].
 pub(crate) struct Transaction {
     session: Mutex<Session>,
-    /// A statement failed outside a savepoint: COMMIT would silently roll back.
+    /// A statement failed outside a savepoint, and COMMIT would silently roll back.
     failed: AtomicBool,
-    /// Put before each statement, so that the plans of one vendor are not those of another.
+    /// A comment before each statement, so that the vendors of a pool do not share prepared plans.
     prefix: String,
-    /// False behind an external pooler, which does not know prepared statements.
+    /// False behind an external pooler, which does not support prepared statements.
     persistent: bool,
 }
 
 impl Transaction {
-    /// Begins with one message: `BEGIN` and what `opening` adds to it. Waits for a connection until `end`.
+    /// Begins a transaction with one message, `opening`. Waits for a connection until `end`.
     ///
-    /// A connection that died while nobody used it, as when the server was restarted, shows it here, where nothing has
-    /// been done yet: then another is taken. All that the pool has may be dead.
+    /// A connection may have died while it was idle, for example when the server was restarted. Nothing has been done
+    /// at this point, so another connection is taken. All connections of the pool may be dead.
     pub(crate) async fn begin(
         pool: &sqlx::PgPool,
         end: Instant,
@@ -123,7 +125,7 @@ impl Transaction {
         }
     }
 
-    /// Commits, or fails if a statement of this transaction had failed and the error was swallowed.
+    /// Commits. Fails if a statement of this transaction has failed, even if the caller ignored the error.
     pub(crate) async fn commit(self) -> Result<(), DbErr> {
         if self.failed.load(Ordering::Relaxed) {
             return Err(DbErr::Custom("a statement of this transaction failed, so it can't be committed".to_owned()));
@@ -153,7 +155,7 @@ impl Transaction {
         sqlx::query_with(AssertSqlSafe(sql), SqlxValues(values)).persistent(self.persistent)
     }
 
-    /// Notes a failure, after which the transaction can't be committed.
+    /// Notes a failure. The transaction can't be committed after it.
     fn noted<T>(&self, result: Result<T, DbErr>) -> Result<T, DbErr> {
         if result.is_err() {
             self.failed.store(true, Ordering::Relaxed);
@@ -189,7 +191,7 @@ enum SavepointCommand {
     RollBack,
 }
 
-/// Whether the server had ended the connection (57P01 is what it then said last).
+/// Whether the server has ended the connection; 57P01 is `admin_shutdown`.
 pub(crate) fn is_dead(error: &sqlx::Error) -> bool {
     match error {
         sqlx::Error::Io(_) => true,
@@ -214,13 +216,13 @@ fn query_error(error: sqlx::Error) -> DbErr {
     DbErr::Query(RuntimeErr::SqlxError(error.into()))
 }
 
-/// A transaction in one vendor's schema, as that vendor's role: SQL in it can't reach another vendor's rows, and of
-/// the platform's tables it may only add to the job queue and the outbox.
+/// A transaction in one vendor's schema with that vendor's role. Its SQL can't reach other vendors' rows, and of the
+/// platform's tables it can only add to the job queue, the outbox and the notes about figures.
 pub struct TenantTx {
     transaction: Transaction,
     tenant: Tenant,
     notices: std::sync::Mutex<Vec<Notice>>,
-    /// One of those that the vendor has at a time.
+    /// One of the connections that the vendor may use at a time.
     _place: OwnedSemaphorePermit,
 }
 
@@ -234,9 +236,9 @@ impl TenantTx {
         &self.tenant
     }
 
-    /// Announces `payload` on the channel after this transaction has committed. The notice may be lost, so its
-    /// listener must also look from time to time. (`NOTIFY` inside the transaction is never lost, but makes commits
-    /// wait for each other.)
+    /// Announces `payload` on the channel after this transaction has committed. The message may be lost, so its
+    /// listener must also poll. (A `NOTIFY` in the transaction is never lost, but such transactions commit one at a
+    /// time.)
     pub fn announce_after_commit(&self, channel: &'static str, payload: &str) {
         self.notices.lock().unwrap_or_else(PoisonError::into_inner).push((channel, payload.to_owned()));
     }
@@ -245,10 +247,11 @@ impl TenantTx {
         std::mem::take(&mut *self.notices.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// Streams `rows` into `COPY … FROM STDIN`; `statement` is ours, never built from input. Returns the row count.
+    /// Streams `rows` into a `COPY … FROM STDIN`; answers the number of rows. `statement` is a fixed text, never built
+    /// from input.
     pub async fn copy_in(&self, statement: &'static str, rows: Vec<u8>) -> Result<u64, DbErr> {
         let mut session = self.transaction.session.lock().await;
-        // Cut off half-way, the connection would be left in copy mode: it must not return to the pool.
+        // If this future is dropped before the end, the connection stays in copy mode and must not return to the pool.
         session.state = State::Opening;
         let result = async {
             let mut copy = session.connection.copy_in_raw(statement).await?;
@@ -263,13 +266,14 @@ impl TenantTx {
     }
 }
 
-/// A transaction over the platform's own tables, which carry their schema's name in every statement.
+/// A transaction over the platform's tables. Statements name the schema `platform`, because the search path does not
+/// have it.
 pub struct PlatformTx {
     transaction: Transaction,
     afterwards: std::sync::Mutex<Vec<Deferred>>,
 }
 
-/// Work that follows the commit of a transaction.
+/// Work that runs after the commit of a transaction.
 pub(crate) type Deferred = Pin<Box<dyn Future<Output = Result<(), DbErr>> + Send>>;
 
 impl PlatformTx {
@@ -277,9 +281,9 @@ impl PlatformTx {
         Self { transaction, afterwards: std::sync::Mutex::default() }
     }
 
-    /// Puts off what needs another connection until this transaction is committed: nobody holds one connection and waits
-    /// for a second. It is not done when the transaction fails, and a failure of its own is only logged. A client that hangs
-    /// up does not keep it from being done; only the end of the program does.
+    /// Defers work that needs another connection until this transaction has committed, so that no task holds one
+    /// connection and waits for a second. The work is dropped if the transaction fails, and its own failure is only
+    /// logged. A disconnecting client does not stop the work; the end of the program does.
     pub fn after_commit(&self, work: impl Future<Output = Result<(), DbErr>> + Send + 'static) {
         self.afterwards.lock().unwrap_or_else(PoisonError::into_inner).push(Box::pin(work));
     }
@@ -289,7 +293,8 @@ impl PlatformTx {
     }
 }
 
-/// What both worlds' transactions do alike. (`ConnectionTrait` is async-trait, so this is a macro and no blanket impl.)
+/// The methods that both kinds of transaction share. This is a macro because `ConnectionTrait` is an `async_trait` of
+/// another crate, so a blanket implementation is not possible.
 macro_rules! transaction {
     ($name:ident) => {
         impl $name {
@@ -299,7 +304,7 @@ macro_rules! transaction {
                 work: impl AsyncFnOnce(&Self) -> Result<T, E>,
             ) -> Result<T, E> {
                 self.transaction.savepoint(SavepointCommand::Set).await?;
-                // Stays set when this future is dropped half-way, so that half a step is never committed.
+                // Stays set if this future is dropped before the end, so that half of the work is never committed.
                 let failed_before = self.transaction.failed.swap(true, Ordering::Relaxed);
                 let result = work(self).await;
                 let command = if result.is_ok() { SavepointCommand::Release } else { SavepointCommand::RollBack };
@@ -323,7 +328,8 @@ macro_rules! transaction {
                 self.transaction.execute_raw(statement).await
             }
 
-            /// Refused: all SQL goes through the extended protocol, where one message is one statement.
+            /// Always fails. All SQL uses the extended protocol, where a message has one statement, so injected text
+            /// can't add a second one.
             async fn execute_unprepared(&self, _sql: &str) -> Result<ExecResult, DbErr> {
                 Err(DbErr::Custom("unprepared statements belong to provisioning".to_owned()))
             }

@@ -11,7 +11,7 @@ use super::{
 /// A postal address. What [`Address::checked`] gave holds one printable line per field.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Address {
-    /// Who receives there, where it is not the customer.
+    /// The recipient's name, if it is not the customer's.
     #[serde(default)]
     pub name: Option<String>,
     /// A company, if it lives there.

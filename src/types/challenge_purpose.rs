@@ -7,7 +7,7 @@ word_enum!(
     ChallengePurpose, "A challenge's purpose is one of second_factor, passkey_registration, passkey_sign_in.", {
         /// The second step of signing in.
         SecondFactor = "second_factor",
-        /// Registering a passkey.
+        /// The user registers a new passkey.
         PasskeyRegistration = "passkey_registration",
         /// Signing in with a passkey alone.
         PasskeySignIn = "passkey_sign_in",

@@ -9,7 +9,7 @@ word_enum!(
         Ready = "ready",
         /// A worker has it.
         Running = "running",
-        /// It was done.
+        /// The handler finished without an error.
         Done = "done",
         /// It failed for good.
         Dead = "dead",

@@ -3,11 +3,11 @@
 use super::invalid::word_enum;
 
 word_enum!(
-    /// One thing that operators may do. People may do all of them; an API key only those it was made for.
+    /// A permission of an operator. People have all of them; an API key has only those that were chosen for it.
     OperatorPermission, "There is no such permission.", {
         /// See the platform's figures.
         DashboardRead = "dashboard.read",
-        /// See vendors.
+        /// See all vendors and their figures.
         VendorsRead = "vendors.read",
         /// Make, change, suspend, delete and restore vendors.
         VendorsWrite = "vendors.write",

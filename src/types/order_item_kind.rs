@@ -7,11 +7,11 @@ word_enum!(
     OrderItemKind, "A line's kind is one of product, shipping, fee, gift_card.", {
         /// A variant of a product.
         Product = "product",
-        /// The delivery.
+        /// The delivery of the goods.
         Shipping = "shipping",
-        /// A fee.
+        /// A fee, for example for a payment method.
         Fee = "fee",
-        /// A gift card.
+        /// A gift card that is sold.
         GiftCard = "gift_card",
     }
 );

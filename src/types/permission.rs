@@ -5,9 +5,9 @@ use super::invalid::word_enum;
 word_enum!(
     /// One thing that a role may allow. The API's checks, the menu and the buttons follow from these.
     Permission, "There is no such permission.", {
-        /// See the dashboard.
+        /// See the dashboard with its figures.
         DashboardRead = "dashboard.read",
-        /// See products.
+        /// See products and their variants.
         ProductsRead = "products.read",
         /// Create, change and archive products.
         ProductsWrite = "products.write",
@@ -15,11 +15,11 @@ word_enum!(
         InventoryRead = "inventory.read",
         /// Receive and count inventory.
         InventoryWrite = "inventory.write",
-        /// See orders.
+        /// See orders, with their customers' names and addresses.
         OrdersRead = "orders.read",
         /// Change an order's status.
         OrdersWrite = "orders.write",
-        /// Give money back.
+        /// Set the status of orders to refunded.
         OrdersRefund = "orders.refund",
         /// See staged products and imports.
         MarketplaceRead = "marketplace.read",
@@ -27,9 +27,9 @@ word_enum!(
         MarketplaceImport = "marketplace.import",
         /// Publish staged products to the catalog.
         MarketplacePublish = "marketplace.publish",
-        /// See customers.
+        /// See customers and their data.
         CustomersRead = "customers.read",
-        /// Change customers.
+        /// Change, disable and erase customers.
         CustomersWrite = "customers.write",
         /// See the team and its roles.
         TeamRead = "team.read",

@@ -7,13 +7,13 @@ word_enum!(
     SalesChannel, "A channel is one of web, pos, phone, marketplace, api.", {
         /// The shop's own pages.
         Web = "web",
-        /// A till.
+        /// The till of a shop.
         Pos = "pos",
-        /// A telephone call.
+        /// A call by telephone.
         Phone = "phone",
-        /// Another platform.
+        /// A marketplace of another company.
         Marketplace = "marketplace",
-        /// Another program.
+        /// A program that uses the API.
         Api = "api",
     }
 );

@@ -5,7 +5,7 @@ use super::invalid::word_enum;
 word_enum!(
     /// To whom goods travel.
     ShipmentDirection, "A shipment's direction is one of out, return.", {
-        /// To the customer.
+        /// The goods go to the customer.
         Out = "out",
         /// Back to the vendor.
         Return = "return",

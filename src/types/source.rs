@@ -3,7 +3,7 @@
 /// Where a request comes from, as the list of sessions and the audit log show it.
 #[derive(Debug, Clone, Default)]
 pub struct Source {
-    /// The client's address.
+    /// The client's IP address, as text.
     pub ip: String,
     /// How the client names itself; cut at 200 characters.
     pub user_agent: String,

@@ -6,7 +6,7 @@ use sea_orm::{ConnectionTrait, DbBackend, DbErr, Statement};
 use super::report::Report;
 use crate::{app::App, config::DatabaseConfig};
 
-/// Connections that hear `NOTIFY`: of vendors, of catalogs and of jobs.
+/// Connections that receive `NOTIFY`: for vendors, for catalogs and for jobs.
 const LISTENING: u32 = 3;
 /// Kept for the check of readiness.
 const RESERVED: u32 = 1;

@@ -1,4 +1,4 @@
-//! Whether what one connection announces is heard by another.
+//! Checks whether one connection receives the `NOTIFY` of another.
 
 use std::time::Duration;
 

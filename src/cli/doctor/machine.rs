@@ -7,7 +7,7 @@ use nix::sys::statvfs::statvfs;
 use super::{connections, report::Report};
 use crate::{cli::open_files, config::Config};
 
-/// Files that are open besides connections, at most.
+/// The largest number of open files that are not connections.
 const OTHER_FILES: u64 = 64;
 
 pub(super) fn look(config: &Config, report: &mut Report) {

@@ -25,7 +25,7 @@ pub struct Model {
     pub key_hash: Vec<u8>,
     /// Words of `types::permission` or `types::operator_permission`.
     pub permissions: Vec<String>,
-    /// When it was made.
+    /// When the row was created.
     pub created_at: DateTimeUtc,
     /// When the key expires; `None` if never.
     pub expires_at: Option<DateTimeUtc>,

@@ -15,7 +15,7 @@ pub struct Model {
     pub confirmed_at: Option<DateTimeUtc>,
     /// The time step of the last accepted code; no code is accepted twice.
     pub last_step: Option<i64>,
-    /// When the row was made.
+    /// When the row was created.
     pub created_at: DateTimeUtc,
 }
 

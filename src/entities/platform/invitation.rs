@@ -11,7 +11,7 @@ pub struct Model {
     pub id: Uuid,
     /// The vendor whose team the invitation is for.
     pub vendor_id: Uuid,
-    /// The invited user.
+    /// The user who was invited.
     pub user_id: Uuid,
     /// The key of the role they will have.
     pub role_key: String,
@@ -21,7 +21,7 @@ pub struct Model {
     pub expires_at: DateTimeUtc,
     /// When it was used; it is used once.
     pub accepted_at: Option<DateTimeUtc>,
-    /// When the row was made.
+    /// When the row was created.
     pub created_at: DateTimeUtc,
     /// The address that was mailed; `None` in old rows, where it is the user's address.
     pub email: Option<String>,

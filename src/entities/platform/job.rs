@@ -38,7 +38,7 @@ pub struct Model {
     pub lease_until: Option<DateTimeUtc>,
     /// Why the last attempt failed.
     pub last_error: Option<String>,
-    /// When the row was made.
+    /// When the row was created.
     pub created_at: DateTimeUtc,
     /// When it was done, gave up or was cancelled.
     pub finished_at: Option<DateTimeUtc>,

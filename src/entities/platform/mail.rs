@@ -15,15 +15,15 @@ pub struct Model {
     pub tenant_role: Option<String>,
     /// The address it goes to.
     pub recipient: String,
-    /// The sender's name.
+    /// The sender's name in the mail's From header.
     pub sender_name: String,
     /// The subject, on one line.
     pub subject: String,
-    /// The plain-text part.
+    /// The body as plain text.
     pub text_body: String,
-    /// The HTML part.
+    /// The body as HTML.
     pub html_body: String,
-    /// When the row was made.
+    /// When the row was created.
     pub created_at: DateTimeUtc,
     /// When the mail server accepted the mail; `None` while it waits.
     pub sent_at: Option<DateTimeUtc>,

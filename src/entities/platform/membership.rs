@@ -14,7 +14,7 @@ pub struct Model {
     pub vendor_id: Uuid,
     /// Whether the vendor is theirs.
     pub is_owner: bool,
-    /// When the row was made.
+    /// When the row was created.
     pub created_at: DateTimeUtc,
 }
 

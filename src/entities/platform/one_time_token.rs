@@ -25,7 +25,7 @@ pub struct Model {
     pub email: Option<String>,
     /// The vendor whose console the link opens; `None` for the operators' console.
     pub vendor_id: Option<Uuid>,
-    /// When the row was made.
+    /// When the row was created.
     pub created_at: DateTimeUtc,
 }
 

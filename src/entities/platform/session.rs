@@ -13,7 +13,7 @@ pub struct Model {
     /// The session's id, which access tokens name.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
-    /// The signed-in user.
+    /// The user who signed in.
     pub user_id: Uuid,
     /// `admin` or `vendor`: where the session counts.
     pub audience: String,

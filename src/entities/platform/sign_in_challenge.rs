@@ -22,7 +22,7 @@ pub struct Model {
     pub state: Option<Json>,
     /// Until when it can be answered.
     pub expires_at: DateTimeUtc,
-    /// When the row was made.
+    /// When the row was created.
     pub created_at: DateTimeUtc,
 }
 

@@ -11,7 +11,7 @@ pub struct Model {
     pub id: Uuid,
     /// Lower case, unique on the platform.
     pub email: String,
-    /// The person's name.
+    /// The person's name; may be empty.
     pub name: String,
     /// The Argon2id hash in PHC form; `None` until an invitation is accepted.
     pub password_hash: Option<String>,
@@ -27,7 +27,7 @@ pub struct Model {
     pub email_confirmed_at: Option<DateTimeUtc>,
     /// When they last signed in.
     pub last_login_at: Option<DateTimeUtc>,
-    /// When the row was made.
+    /// When the row was created.
     pub created_at: DateTimeUtc,
     /// When the row was last changed.
     pub updated_at: DateTimeUtc,

@@ -33,15 +33,15 @@ pub struct Model {
     pub time_zone: String,
     /// The languages of its shop, ISO 639-1.
     pub languages: Vec<String>,
-    /// The one that is used where nothing is said.
+    /// The shop's default language, one of `languages`.
     pub default_language: String,
     /// The theme that the vendor chose for its shop; `None` is the theme that follows from the vendor's number.
     pub theme: Option<String>,
-    /// When the row was made.
+    /// When the row was created.
     pub created_at: DateTimeUtc,
     /// When the row was last changed.
     pub updated_at: DateTimeUtc,
-    /// When it was deleted; its schema stays until it is dropped by hand.
+    /// When the vendor was deleted; `None` if it was not. A worker purges it `platform.deleted_vendor_days` later.
     pub deleted_at: Option<DateTimeUtc>,
     /// The status it had when it was deleted.
     pub restores_to: Option<String>,

@@ -13,7 +13,7 @@ pub struct Model {
     pub vendor_id: Uuid,
     /// When the vendor proved that the domain is its own; `None` before.
     pub verified_at: Option<DateTimeUtc>,
-    /// When the row was made.
+    /// When the row was created.
     pub created_at: DateTimeUtc,
 }
 

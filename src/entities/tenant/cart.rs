@@ -21,7 +21,7 @@ pub struct Model {
     pub currency: Option<String>,
     /// Discount codes as they were typed.
     pub codes: Vec<String>,
-    /// When the row was made.
+    /// When the row was created.
     pub created_at: DateTimeUtc,
     /// When the row was last changed.
     pub updated_at: DateTimeUtc,

@@ -17,7 +17,7 @@ pub struct Model {
     pub quantity: i32,
     /// The price of one that the customer saw last; gross, in minor units.
     pub seen_price: Option<i64>,
-    /// When the row was made.
+    /// When the row was created.
     pub created_at: DateTimeUtc,
 }
 

@@ -29,7 +29,7 @@ pub struct Model {
     pub image_url: Option<String>,
     /// Whether publishing a feed made it and nobody has changed it since.
     pub made_by_feed: bool,
-    /// When the row was made.
+    /// When the row was created.
     pub created_at: DateTimeUtc,
 }
 

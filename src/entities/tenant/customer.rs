@@ -37,7 +37,7 @@ pub struct Model {
     pub disabled_at: Option<DateTimeUtc>,
     /// When they last signed in.
     pub last_login_at: Option<DateTimeUtc>,
-    /// When the row was made.
+    /// When the row was created.
     pub created_at: DateTimeUtc,
     /// When the row was last changed.
     pub updated_at: DateTimeUtc,

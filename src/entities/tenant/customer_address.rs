@@ -33,7 +33,7 @@ pub struct Model {
     pub vat_id: Option<String>,
     /// Whether it is offered first; one of a customer's is.
     pub is_default: bool,
-    /// When the row was made.
+    /// When the row was created.
     pub created_at: DateTimeUtc,
 }
 

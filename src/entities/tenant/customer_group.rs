@@ -11,7 +11,7 @@ pub struct Model {
     pub id: Uuid,
     /// Unique in the shop.
     pub name: String,
-    /// When the row was made.
+    /// When the row was created.
     pub created_at: DateTimeUtc,
 }
 

@@ -13,7 +13,7 @@ pub struct Model {
     /// The session's id, which access tokens name.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
-    /// The signed-in customer.
+    /// The customer who signed in.
     pub customer_id: Uuid,
     /// SHA-256 of the refresh token that counts now.
     pub refresh_hash: Vec<u8>,

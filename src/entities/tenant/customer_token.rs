@@ -23,7 +23,7 @@ pub struct Model {
     pub expires_at: DateTimeUtc,
     /// When it was used; it is used once.
     pub used_at: Option<DateTimeUtc>,
-    /// When the row was made.
+    /// When the row was created.
     pub created_at: DateTimeUtc,
 }
 

@@ -18,7 +18,7 @@ pub struct Model {
     pub resource_kind: String,
     /// The id of what the first request created.
     pub resource_id: Uuid,
-    /// When the row was made.
+    /// When the row was created.
     pub created_at: DateTimeUtc,
 }
 

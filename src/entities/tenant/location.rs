@@ -11,7 +11,7 @@ pub struct Model {
     pub id: Uuid,
     /// The name that the team uses.
     pub name: String,
-    /// Whether goods are received here where nothing is said; one is.
+    /// Whether goods go here if a request names no location; true for exactly one location.
     pub is_default: bool,
     /// The postal address of the location.
     #[sea_orm(column_type = "JsonBinary")]
@@ -22,7 +22,7 @@ pub struct Model {
     pub is_pickup: bool,
     /// Orders are taken from the lowest first.
     pub priority: i32,
-    /// When the row was made.
+    /// When the row was created.
     pub created_at: DateTimeUtc,
 }
 

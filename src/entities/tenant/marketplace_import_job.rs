@@ -59,7 +59,7 @@ pub struct Model {
     pub reason_code: Option<String>,
     /// The name of the person or key that started the import.
     pub requested_by: String,
-    /// When the row was made.
+    /// When the row was created.
     pub created_at: DateTimeUtc,
     /// When a worker first took it.
     pub started_at: Option<DateTimeUtc>,

@@ -61,7 +61,7 @@ pub struct Model {
     pub seen_row: i64,
     /// The time at which that feed was true.
     pub feed_at: DateTimeUtc,
-    /// When the row was made.
+    /// When the row was created.
     pub created_at: DateTimeUtc,
     /// When the row was last changed.
     pub updated_at: DateTimeUtc,

@@ -24,7 +24,7 @@ pub struct Model {
     /// The alternative texts by language, as an object.
     #[sea_orm(column_type = "JsonBinary")]
     pub alt: Json,
-    /// When the row was made.
+    /// When the row was created.
     pub created_at: DateTimeUtc,
 }
 

@@ -55,7 +55,7 @@ pub struct Model {
     /// The address that the goods are sent to.
     #[sea_orm(column_type = "JsonBinary")]
     pub shipping_address: AddressSnapshot,
-    /// The billing address.
+    /// The address on the invoice.
     #[sea_orm(column_type = "JsonBinary")]
     pub billing_address: AddressSnapshot,
     /// ISO 4217, as `EUR`.
@@ -87,14 +87,14 @@ pub struct Model {
     /// The VAT by rates.
     #[sea_orm(column_type = "JsonBinary")]
     pub vat: VatLines,
-    /// The customer's note.
+    /// The customer's remark to the vendor.
     pub note: Option<String>,
     /// The carrier's number, once it is known.
     pub tracking_number: Option<String>,
     /// Which texts were accepted and when.
     #[sea_orm(column_type = "JsonBinary")]
     pub terms_accepted: Option<Json>,
-    /// When the row was made.
+    /// When the row was created.
     pub created_at: DateTimeUtc,
     /// When the row was last changed.
     pub updated_at: DateTimeUtc,

@@ -11,7 +11,7 @@ pub struct Model {
     pub token_hash: Vec<u8>,
     /// The order that it shows.
     pub order_id: Uuid,
-    /// When the row was made.
+    /// When the row was created.
     pub created_at: DateTimeUtc,
 }
 

@@ -25,7 +25,7 @@ pub struct Model {
     pub amount: i64,
     /// ISO 4217, as `EUR`.
     pub currency: String,
-    /// Whether it succeeded.
+    /// Whether the money was moved.
     pub status: PaymentOutcome,
     /// The key that the provider was given, so that it acts once.
     pub idempotency_key: Option<String>,

@@ -39,7 +39,7 @@ pub struct Model {
     pub edited_fields: Vec<String>,
     /// When the product was archived; orders still name it.
     pub archived_at: Option<DateTimeUtc>,
-    /// When the row was made.
+    /// When the row was created.
     pub created_at: DateTimeUtc,
     /// When the row was last changed.
     pub updated_at: DateTimeUtc,

@@ -44,7 +44,7 @@ pub struct Model {
     /// Whether the variant is sold while no piece is available. Orders take only available inventory, so every
     /// variant has [`BackorderPolicy::Deny`], and the API has no field for it.
     pub backorder_policy: BackorderPolicy,
-    /// When it can be sent; kept for the time when `until_date` can be said.
+    /// From when the variant can be sent; not used yet.
     pub available_from: Option<DateTimeUtc>,
     /// The variant's own picture.
     pub image_url: Option<String>,
@@ -54,7 +54,7 @@ pub struct Model {
     pub position: i32,
     /// Fields that the vendor has set by hand: publishing again leaves them alone.
     pub edited_fields: Vec<String>,
-    /// When the row was made.
+    /// When the row was created.
     pub created_at: DateTimeUtc,
     /// When the row was last changed.
     pub updated_at: DateTimeUtc,

@@ -46,7 +46,7 @@ pub struct Model {
     pub reason_code: Option<String>,
     /// The name of the person or key that requested the run.
     pub requested_by: String,
-    /// When the row was made.
+    /// When the row was created.
     pub created_at: DateTimeUtc,
     /// When a worker began.
     pub started_at: Option<DateTimeUtc>,

@@ -11,7 +11,7 @@ pub struct Model {
     pub from_path: String,
     /// The path to go to.
     pub to_path: String,
-    /// When the row was made.
+    /// When the row was created.
     pub created_at: DateTimeUtc,
 }
 

@@ -17,7 +17,7 @@ pub struct Model {
     pub permissions: Vec<String>,
     /// Whether it comes with every vendor and can't be changed.
     pub is_builtin: bool,
-    /// When the row was made.
+    /// When the row was created.
     pub created_at: DateTimeUtc,
 }
 

@@ -19,13 +19,13 @@ pub struct Model {
     pub location_id: Option<Uuid>,
     /// How far it is.
     pub status: ShipmentStatus,
-    /// The carrier's name.
+    /// The name of the carrier; `None` if it is not known.
     pub carrier: Option<String>,
     /// The carrier's tracking number.
     pub tracking_number: Option<String>,
     /// The carrier's page about it.
     pub tracking_url: Option<String>,
-    /// When the row was made.
+    /// When the row was created.
     pub created_at: DateTimeUtc,
     /// When the row was last changed.
     pub updated_at: DateTimeUtc,

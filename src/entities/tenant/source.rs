@@ -15,7 +15,7 @@ pub struct Model {
     pub name: String,
     /// How the feed is written.
     pub kind: SourceKind,
-    /// The language of feeds where nothing is said, ISO 639-1.
+    /// The main language: the language of feeds that name no other, ISO 639-1.
     pub primary_language: String,
     /// The feed's address for each language, as an object.
     #[sea_orm(column_type = "JsonBinary")]
@@ -43,7 +43,7 @@ pub struct Model {
     pub last_modified: Option<String>,
     /// When it was removed; what it has staged goes after that, batch by batch.
     pub removed_at: Option<DateTimeUtc>,
-    /// When the row was made.
+    /// When the row was created.
     pub created_at: DateTimeUtc,
     /// When the row was last changed.
     pub updated_at: DateTimeUtc,

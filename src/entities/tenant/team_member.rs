@@ -19,7 +19,7 @@ pub struct Model {
     pub name: String,
     /// When the member was disabled; `None` while the member may work.
     pub disabled_at: Option<DateTimeUtc>,
-    /// When the row was made.
+    /// When the row was created.
     pub created_at: DateTimeUtc,
     /// When the row was last changed.
     pub updated_at: DateTimeUtc,

@@ -172,7 +172,7 @@ impl<R: Read> Read for Counted<R> {
     }
 }
 
-/// Ends decompression that yields too much, absolutely or for what it was made from.
+/// Stops decompression that yields too much, in absolute terms or in proportion to its input.
 struct Bounded<R> {
     inner: R,
     decoded: u64,

@@ -113,7 +113,7 @@ impl FetchError {
 pub struct Fetched {
     /// How many were fetched.
     pub bytes: u64,
-    /// When the server says the file was made.
+    /// The server's Last-Modified time of the file.
     pub last_modified: Option<DateTime<Utc>>,
 }
 
@@ -327,7 +327,7 @@ fn check_scheme(url: &Url) -> Result<(), FetchError> {
     }
 }
 
-/// gzip is unpacked by the reader; nothing else is asked for.
+/// Accepts only gzip or no encoding. The reader unpacks gzip, and the request asks for no other encoding.
 fn check_encoding(response: &Response) -> Result<(), FetchError> {
     match text_of(response, CONTENT_ENCODING).map(str::to_ascii_lowercase).as_deref() {
         None | Some("" | "identity" | "gzip" | "x-gzip") => Ok(()),

@@ -181,7 +181,8 @@ impl<R: Read> Records<R> {
     }
 }
 
-/// How many of the next bytes belong to the cell's value and change nothing else, so that they need no look one by one.
+/// The number of next bytes that belong to the cell's value and change no state, so that they need not be examined one
+/// by one.
 fn plain_length(bytes: &[u8], state: State, dialect: Dialect) -> usize {
     let end = match state {
         State::Quoted => bytes.iter().position(|byte| *byte == dialect.quote),

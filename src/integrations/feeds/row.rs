@@ -399,7 +399,7 @@ impl Cells<'_> {
         None
     }
 
-    /// Flags are kept in the raw row; here is said when one is neither yes nor no.
+    /// Warns of flags that are neither yes nor no. The values themselves stay in the raw row.
     fn check_flags(&mut self) {
         for column in ["identifier_exists", "adult", "is_bundle"] {
             let text = self.cell(column);

@@ -20,7 +20,7 @@ pub struct FeedSettings {
     pub vat_rates: Vec<i32>,
     /// The rate of a row that names none; `None` where each row has to.
     pub default_vat: Option<i32>,
-    /// How titles are made.
+    /// Which rows must have a title.
     pub titles: TitleRule,
     /// How large it may be.
     pub limits: FeedLimits,

@@ -27,8 +27,8 @@ impl Smtp {
         Self { host: host.to_owned(), config: config.clone(), kept: Mutex::default() }
     }
 
-    /// Hands the mail over. A server that is slow, or goes away before it has said that the mail is its own, may have
-    /// taken it: sent again, it has the same Message-ID.
+    /// Sends the mail. A server that is slow, or that disconnects before it confirms the mail, may have accepted it; a
+    /// retry has the same Message-ID.
     pub(super) async fn send(&self, mail: &Mail) -> Result<(), MailError> {
         let handed_over = timeout(self.config.timeout(), self.hand_over(mail)).await;
         handed_over.unwrap_or_else(|_| Err(self.too_slow()))

@@ -1,13 +1,13 @@
-//! What of a change is worth keeping: the fields that differ, none of them longer than people read.
+//! Cuts a change down to what the audit log keeps: the fields that differ, each at a length that people still read.
 
 use serde_json::{Map, Value};
 
-/// Characters of a text at most.
+/// Longer texts are cut to this number of characters.
 const MOST_CHARACTERS: usize = 500;
-/// Items of a list at most.
+/// Longer lists are cut to this number of items.
 const MOST_ITEMS: usize = 50;
 
-/// Both sides, without the fields in which they agree.
+/// Returns both sides without the fields in which they agree.
 pub(super) fn difference(before: Option<Value>, after: Option<Value>) -> (Option<Value>, Option<Value>) {
     match (before, after) {
         (Some(Value::Object(before)), Some(Value::Object(after))) => {
@@ -17,7 +17,7 @@ pub(super) fn difference(before: Option<Value>, after: Option<Value>) -> (Option
     }
 }
 
-/// The fields of `one` that `other` lacks or says otherwise.
+/// Keeps the fields of `one` that `other` does not have, or has with another value.
 fn only(one: &Map<String, Value>, other: &Map<String, Value>) -> Value {
     let fields = one.iter().filter(|(name, value)| other.get(*name) != Some(value));
     Value::Object(fields.map(|(name, value)| (name.clone(), short(value.clone()))).collect())
@@ -32,7 +32,7 @@ fn short(value: Value) -> Value {
     }
 }
 
-/// The text, ended by an ellipsis where it is too long.
+/// Cuts a text that is too long, and ends it with an ellipsis.
 pub(super) fn cut(text: String) -> String {
     match text.char_indices().nth(MOST_CHARACTERS) {
         Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),

@@ -1,6 +1,8 @@
-//! What people were not allowed to do. It is written beside the request that was refused, and an attacker can't fill the
-//! log with it: whoever tries the same again within a minute gets one line more, with a count, and so does whoever tries
-//! many different things.
+//! Refusals: what people tried and were not allowed to do. Each is written to an audit log.
+//!
+//! An attacker can't fill the log. Within a minute, repetitions of a refusal make one more line with a count. So do an
+//! actor's refusals of many different kinds. A background task writes the lines, so a refused request does not wait for
+//! them.
 
 use std::{
     collections::HashMap,
@@ -26,37 +28,38 @@ use crate::{
     types::code::Code,
 };
 
-/// Refusals that wait to be written at most; more are only counted.
+/// Refusals that may wait to be written; further ones are only counted.
 const QUEUE: usize = 1_000;
-/// Kinds of refusals that one minute tells apart; more are only counted.
+/// Kinds of refusals that get a line of their own in one minute; further kinds are only counted.
 const MOST_KINDS: usize = 100;
-/// Those of one actor, so that nobody hides others' behind many of their own.
+/// Kinds per actor and minute, so that nobody hides other people's refusals behind many of their own.
 const MOST_OF_ACTOR: usize = 10;
-/// Attempts at other vendors that one minute tells apart, beside all other kinds, which never displace them.
+/// Attempts at other vendors that get a line of their own in one minute. They have their own limit, so that no other
+/// kind of refusal displaces them.
 const MOST_FOREIGN: usize = 1_000;
-/// What an actor's refusals beyond [`MOST_OF_ACTOR`] are called.
+/// The operation that the log names for an actor's refusals beyond [`MOST_OF_ACTOR`].
 const OTHER_OPERATIONS: &str = "(others)";
 const MINUTE: Duration = Duration::from_secs(60);
 
-/// Somebody was refused something.
+/// A request that was refused.
 #[derive(Debug, Clone)]
 pub struct Denial {
-    /// Who.
+    /// The actor whose request was refused, and their address.
     pub by: By,
-    /// In whose log it belongs; none for the platform's.
+    /// The vendor whose log gets the line; `None`: the platform's log.
     pub vendor: Option<Uuid>,
-    /// The vendor at which it was tried, where that is another one.
+    /// The other vendor that was tried; `None` if the request was at the actor's own vendor or at the platform.
     pub tried: Option<Uuid>,
     /// Method and template of the route: never a path, which may hold a secret.
     pub operation: String,
-    /// Why.
+    /// The code of the answer.
     pub code: Code,
 }
 
-/// Who: a person or key, or else an address.
+/// The id of a person or an API key, or else the address.
 type Who = (Option<Uuid>, Option<String>);
 
-/// Who, at which vendor, what and why: what counts as the same again.
+/// Vendor, actor, operation and code. Refusals that agree in all four are repetitions.
 type Kind = (Option<Uuid>, Who, String, Code);
 
 impl Denial {
@@ -69,18 +72,18 @@ impl Denial {
         }
     }
 
-    /// Whether it was tried at another vendor.
+    /// Whether the request tried to reach another vendor's data.
     fn is_foreign(&self) -> bool {
         self.code == Code::UnauthorizedVendorAccess
     }
 
-    /// At another vendor's door it does not matter what was tried.
+    /// At another vendor every operation is the same kind: it does not matter which one was tried.
     fn kind(&self) -> Kind {
         let operation = if self.is_foreign() { String::new() } else { self.operation.clone() };
         (self.vendor.or(self.tried), self.who(), operation, self.code)
     }
 
-    /// The same, as one of the many that are not told apart.
+    /// The same refusal, counted with the actor's other ones that get no line of their own.
     fn among_others(self) -> Self {
         Self { operation: OTHER_OPERATIONS.to_owned(), tried: None, ..self }
     }
@@ -96,7 +99,7 @@ impl Denial {
     }
 }
 
-/// Takes refusals, never waits, and never fails.
+/// The sending end of the queue. It takes refusals, never waits, and never fails.
 #[derive(Debug, Clone)]
 pub struct Denials {
     queue: mpsc::Sender<Denial>,
@@ -104,26 +107,26 @@ pub struct Denials {
     others: Arc<AtomicU64>,
 }
 
-/// Where they arrive.
+/// The receiving end of the queue; [`Denied::write`] writes what arrives.
 pub struct Denied {
     queue: mpsc::Receiver<Denial>,
-    /// Attempts at other vendors, which wait behind nothing else.
+    /// Attempts at other vendors. Their own queue keeps other refusals from displacing them.
     foreign: mpsc::Receiver<Denial>,
     others: Arc<AtomicU64>,
-    /// What this minute has seen: the last one of each kind, and how many were not written yet.
+    /// The last refusal of each kind in this minute, and how many repetitions are not written yet.
     seen: HashMap<Kind, (Denial, u64)>,
     lines: Budget,
     foreign_lines: Budget,
     minute_ends: Option<Instant>,
 }
 
-/// Lines that one minute may have, and each actor of them.
+/// The lines that one minute may have, in sum and per actor.
 struct Budget {
     most: usize,
     of_actors: HashMap<Who, usize>,
 }
 
-/// How a refusal that is told apart for the first time is written.
+/// How the first refusal of a kind is written.
 enum Line {
     Own,
     AmongOthers,
@@ -135,7 +138,7 @@ impl Budget {
         Self { most, of_actors: HashMap::new() }
     }
 
-    /// One more line of the actor: its own for the first [`MOST_OF_ACTOR`], then one for all that come after.
+    /// Takes one more line for the actor: an own line for the first [`MOST_OF_ACTOR`], then one line for all others.
     fn take(&mut self, who: Who) -> Line {
         let own = self.of_actors.get(&who).copied().unwrap_or_default();
         if own > MOST_OF_ACTOR {
@@ -149,7 +152,7 @@ impl Budget {
     }
 }
 
-/// A bounded queue of refusals.
+/// Makes the two ends of a bounded queue of refusals.
 #[must_use]
 pub fn denials() -> (Denials, Denied) {
     let (sender, receiver) = mpsc::channel(QUEUE);
@@ -168,7 +171,7 @@ pub fn denials() -> (Denials, Denied) {
 }
 
 impl Denials {
-    /// Notes that somebody was refused something.
+    /// Puts a refusal into the queue. If the queue is full, the refusal is only counted.
     pub fn note(&self, denial: Denial) {
         let queue = if denial.is_foreign() { &self.foreign } else { &self.queue };
         if queue.try_send(denial).is_err() {
@@ -178,7 +181,7 @@ impl Denials {
 }
 
 impl Denied {
-    /// Writes what arrives until nobody can send any more.
+    /// Writes what arrives, until the last [`Denials`] is dropped.
     pub async fn write(mut self, db: &PlatformDb, tenants: &Registry) {
         loop {
             let end = self.minute_ends;
@@ -199,7 +202,7 @@ impl Denied {
         self.end_minute(db, tenants).await;
     }
 
-    /// The next refusal, attempts at other vendors first; `None` when nobody can send any more.
+    /// The next refusal, attempts at other vendors first; `None` when the last sender is dropped.
     async fn next(&mut self) -> Option<Denial> {
         tokio::select! {
             biased;
@@ -209,7 +212,7 @@ impl Denied {
         }
     }
 
-    /// The refusal if it is the first of its kind in this minute; otherwise it is only counted.
+    /// Returns the refusal if it is the first of its kind in this minute; a repetition is only counted.
     fn first_of_its_kind(&mut self, denial: Denial) -> Option<Denial> {
         if self.is_counted(&denial) {
             return None;
@@ -230,7 +233,7 @@ impl Denied {
         Some(denial)
     }
 
-    /// Whether its kind was seen in this minute; counts it then.
+    /// Whether this minute already had a refusal of this kind. If so, counts one more.
     fn is_counted(&mut self, denial: &Denial) -> bool {
         let Some((last, more)) = self.seen.get_mut(&denial.kind()) else { return false };
         *last = denial.clone();
@@ -238,7 +241,7 @@ impl Denied {
         true
     }
 
-    /// Writes what the minute only counted.
+    /// Writes the counts of the minute that ends.
     async fn end_minute(&mut self, db: &PlatformDb, tenants: &Registry) {
         self.minute_ends = None;
         self.lines.of_actors.clear();
@@ -255,7 +258,7 @@ impl Denied {
     }
 }
 
-/// A line that can't be written is lost, and said to be.
+/// Writes a line. If that fails, the line is lost and the program's own log has a warning.
 async fn write(db: &PlatformDb, tenants: &Registry, vendor: Option<Uuid>, entry: Entry) {
     let written = match vendor {
         None => db.in_platform(async |tx: &PlatformTx| record(tx, entry).await).await,

@@ -1,5 +1,5 @@
-//! Reading the logs, the newest line first. A page begins where the one before it ended, so that lines which are added
-//! meanwhile neither repeat nor hide any.
+//! Reads the logs, the newest line first. A page begins where the page before it ended, so that lines that are added
+//! meanwhile are neither repeated nor skipped.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{ConnectionTrait, DbBackend, DbErr, FromQueryResult, Statement, Value};
@@ -10,64 +10,64 @@ use crate::{db::PlatformDb, tenancy::TenantTx, types::cursor::Cursor};
 /// A line of a log.
 #[derive(Debug, Clone, FromQueryResult)]
 pub struct AuditLine {
-    /// The line's id.
+    /// The line's id, which orders lines of the same time.
     pub id: Uuid,
-    /// When it was done.
+    /// When the line's transaction began, by the database's clock.
     pub at: DateTime<Utc>,
     /// `operator`, `user`, `api_key`, `customer`, `system` or `anonymous`.
     pub actor_kind: String,
-    /// Who did it; none for the system and for strangers.
+    /// The id of the person or API key; `None` for the system and for anonymous callers.
     pub actor_id: Option<Uuid>,
-    /// What they were called then.
+    /// The actor's name at that time; empty for customers and anonymous callers.
     pub actor_name: String,
-    /// What was done, as `product.update`.
+    /// The action, for example `product.update`.
     pub action: String,
-    /// What kind of thing it was done to.
+    /// The kind of the changed thing, for example `product`; `None` if the action changes no single thing.
     pub object_kind: Option<String>,
-    /// Which one.
+    /// The id of the changed thing, as text: some kinds have ids that are no UUIDs.
     pub object_id: Option<String>,
-    /// What it was called then.
+    /// The name of the changed thing at that time.
     pub object_name: String,
-    /// What was changed, as it was before.
+    /// The changed fields, with their values before; `None` for something new.
     pub before: Option<serde_json::Value>,
-    /// The same as it was afterwards.
+    /// The changed fields, with their values after; `None` for something that was removed.
     pub after: Option<serde_json::Value>,
-    /// The address it was done from.
+    /// The client's IP address; `None` for the system.
     pub ip: Option<String>,
-    /// The request that did it.
+    /// The id of the request, as in the program's log; `None` for the system.
     pub request_id: Option<String>,
 }
 
 impl AuditLine {
-    /// Where the lines after this one begin.
+    /// The cursor of the page that begins after this line.
     #[must_use]
     pub fn cursor(&self) -> Cursor {
         Cursor { at: self.at, id: self.id }
     }
 }
 
-/// Which lines are wanted; what is `None` does not matter.
+/// Which lines to list. A field that is `None` selects all.
 #[derive(Debug, Clone, Default)]
 pub struct AuditFilter {
-    /// Only of this kind of actor.
+    /// `operator`, `user`, `api_key`, `customer`, `system` or `anonymous`.
     pub actor_kind: Option<String>,
-    /// Only of this actor.
+    /// The id of a person or an API key.
     pub actor_id: Option<Uuid>,
-    /// Only this action; `product.` stands for all that begin so.
+    /// An action; `product.` with the dot means all actions that begin with it.
     pub action: Option<String>,
-    /// Only on this kind of thing.
+    /// The kind of the changed thing, for example `product`.
     pub object_kind: Option<String>,
-    /// Only on this thing.
+    /// The id of the changed thing, as text.
     pub object_id: Option<String>,
-    /// Only from this address.
+    /// The client's IP address, compared as text.
     pub ip: Option<String>,
-    /// Not earlier than this.
+    /// The earliest time, included.
     pub from: Option<DateTime<Utc>>,
-    /// Earlier than this.
+    /// The latest time, excluded.
     pub to: Option<DateTime<Utc>>,
 }
 
-/// Up to `limit` lines of the platform's log, from `after` on.
+/// Lists up to `limit` lines of the platform's log, from `after` on.
 pub async fn list(
     db: &PlatformDb,
     filter: &AuditFilter,
@@ -77,7 +77,7 @@ pub async fn list(
     read(db, "platform.audit_log", filter, after, limit).await
 }
 
-/// Up to `limit` lines of the vendor's log, from `after` on.
+/// Lists up to `limit` lines of the vendor's log, from `after` on.
 pub async fn list_of_vendor(
     tx: &TenantTx,
     filter: &AuditFilter,
@@ -105,7 +105,8 @@ async fn read(
     AuditLine::find_by_statement(Statement::from_sql_and_values(DbBackend::Postgres, sql, values)).all(db).await
 }
 
-/// What the filter asks for and nothing else, so that each has the index that is for it.
+/// Only the conditions that the filter has: the planner then finds the index that is made for each of them. A condition
+/// such as `$1 IS NULL OR …` would hide the index.
 fn conditions(filter: &AuditFilter, after: Option<Cursor>) -> (Vec<String>, Vec<Value>) {
     let AuditFilter { actor_kind, actor_id, action, object_kind, object_id, ip, from, to } = filter.clone();
     let (mut conditions, mut values) = (vec![], vec![]);
@@ -129,7 +130,7 @@ fn conditions(filter: &AuditFilter, after: Option<Cursor>) -> (Vec<String>, Vec<
     }
     match action {
         Some(action) if action.ends_with('.') => {
-            // Byte by byte, `/` comes next after the dot.
+            // The index compares bytes, and `/` is the next byte after the dot.
             let end = format!("{}/", action.trim_end_matches('.'));
             ask("action COLLATE \"C\" >=", action.into());
             ask("action COLLATE \"C\" <", end.into());

@@ -1,6 +1,6 @@
-//! Who did what to what: the platform's log (what operators did, and what may be an attack, wherever it happened) and one
-//! of each vendor (what its team did, and how its people signed in). The app may add lines to them and read them, never
-//! change one.
+//! The audit logs: who did what to which thing. The platform's log has what operators did, and every attempt that may
+//! be an attack. Each vendor's log has what its team did, and how its people signed in. The application may add lines
+//! and read them, and never changes one.
 
 mod change;
 mod denials;
@@ -21,20 +21,20 @@ use crate::{
     types::source::Source,
 };
 
-/// Who did something.
+/// The person or program that acts.
 #[derive(Debug, Clone)]
 pub enum Actor {
     /// An operator of the platform, by id and name.
     Operator(Uuid, String),
-    /// A user, as a member of a vendor's team.
+    /// A member of a vendor's team, by the user's id and name.
     User(Uuid, String),
     /// A program with an API key, by the key's id and name.
     ApiKey(Uuid, String),
-    /// A customer of a vendor.
+    /// A customer of a vendor. Customers have no name here, because lines outlive their accounts.
     Customer(Uuid),
     /// Orion itself, or somebody at its command line.
     System,
-    /// Nobody who is known.
+    /// A caller who is not signed in.
     Anonymous,
 }
 
@@ -60,19 +60,19 @@ impl Actor {
     }
 }
 
-/// Who does something, and from where.
+/// An actor, with the address and the request of the action.
 #[derive(Debug, Clone)]
 pub struct By {
-    /// Who.
+    /// The person or program that acts.
     pub actor: Actor,
-    /// The address it comes from; none for the system.
+    /// The client's IP address; `None` for the system.
     pub ip: Option<String>,
-    /// The request, as in the log; none for the system.
+    /// The id of the request, as in the program's log; `None` for the system.
     pub request_id: Option<String>,
 }
 
 impl By {
-    /// Somebody at the other end of a connection.
+    /// Takes the address and the request's id from `source`.
     #[must_use]
     pub fn new(actor: Actor, source: &Source) -> Self {
         Self { actor, ip: Some(source.ip.clone()), request_id: source.request_id.clone() }
@@ -84,14 +84,14 @@ impl By {
         Self { actor: Actor::System, ip: None, request_id: None }
     }
 
-    /// What they are called; customers and strangers are not called anything here.
+    /// The actor's name; empty for customers and anonymous callers.
     #[must_use]
     pub fn name(&self) -> &str {
         self.actor.name()
     }
 }
 
-/// One line of the log.
+/// A line that is to be added to a log.
 #[derive(Debug, Clone)]
 pub struct Entry {
     by: By,
@@ -102,33 +102,34 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// Somebody did something: `login.failed`, `vendor.suspend`.
+    /// Begins a line. `action` is a noun and a verb: `login.failed`, `vendor.suspend`.
     #[must_use]
     pub fn new(by: By, action: &'static str) -> Self {
         Self { by, action, object: None, object_name: String::new(), change: (None, None) }
     }
 
-    /// Adds what it was done to: its kind and id.
+    /// Adds the kind and the id of the changed thing.
     #[must_use]
     pub fn on(self, kind: &'static str, id: impl ToString) -> Self {
         Self { object: Some((kind, id.to_string())), ..self }
     }
 
-    /// Adds what it is called at this time, which outlives it.
+    /// Adds the thing's name at this time, which stays readable after the thing is removed.
     #[must_use]
     pub fn called(self, name: impl Into<String>) -> Self {
         Self { object_name: change::cut(name.into()), ..self }
     }
 
-    /// Adds what was changed to what; nothing before what was made, nothing after what was removed. Of two objects only
-    /// the fields that differ are kept, and long texts and lists are cut. Never a secret.
+    /// Adds the values before and after. `before` is `None` for something new, and `after` for something that was
+    /// removed. Of two objects only the fields that differ are kept, and long texts and lists are cut. Callers never
+    /// pass a secret.
     #[must_use]
     pub fn change(self, before: impl Into<Option<Value>>, after: impl Into<Option<Value>>) -> Self {
         Self { change: change::difference(before.into(), after.into()), ..self }
     }
 }
 
-/// Makes the row of either log.
+/// The two logs have the same columns but are two entities, so a macro builds the row of either.
 macro_rules! row {
     ($log:ident, $entry:expr) => {{
         let Entry { by, action, object, object_name, change: (before, after) } = $entry;
@@ -152,17 +153,17 @@ macro_rules! row {
     }};
 }
 
-/// Adds a line to the platform's log, in the transaction of what it tells.
+/// Adds a line to the platform's log, in the transaction of the action.
 pub async fn record(tx: &PlatformTx, entry: Entry) -> Result<(), DbErr> {
     platform::audit_log::Entity::insert(line(entry)).exec_without_returning(tx).await.map(drop)
 }
 
-/// The row of a line of the platform's log, for a transaction of the owner's.
+/// The row of a line of the platform's log, for code that inserts it with the database owner's connection.
 pub(super) fn line(entry: Entry) -> platform::audit_log::ActiveModel {
     row!(platform, entry)
 }
 
-/// Adds a line to the vendor's log, in the transaction of what it tells.
+/// Adds a line to the vendor's log, in the transaction of the action.
 pub async fn record_for_vendor(tx: &TenantTx, entry: Entry) -> Result<(), DbErr> {
     tenant::audit_log::Entity::insert(row!(tenant, entry)).exec_without_returning(tx).await.map(drop)
 }

@@ -1,5 +1,6 @@
-//! Lines about people's accounts, which belong to the platform, in the logs of the vendors they work for. A transaction
-//! reaches one vendor, so each of these lines has one of its own, just after that of the deed.
+//! Lines about users' accounts. An account belongs to the platform, but the lines also go into the logs of the vendors
+//! that the user works for. A transaction reaches one vendor, so each of these lines is written by a transaction of its
+//! own, just after the action's.
 
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
@@ -10,7 +11,7 @@ use crate::{
     tenancy::{PlatformTx, Registry, TenantError, TenantTx},
 };
 
-/// Adds a line to this vendor's log. A vendor that does not exist any more has no log.
+/// Adds a line to this vendor's log. Does nothing if the vendor does not exist any more.
 pub async fn record_at(tenants: &Registry, vendor: Uuid, entry: Entry) -> Result<(), DbErr> {
     let tenant = match tenants.get(vendor).await {
         Ok(tenant) => tenant,
@@ -31,7 +32,7 @@ pub async fn record_about_user(tx: &PlatformTx, tenants: &Registry, user: Uuid, 
     record(tx, entry).await
 }
 
-/// Adds a line to this vendor's log once `tx` is committed.
+/// Adds a line to this vendor's log after `tx` has committed.
 pub fn record_at_after(tx: &PlatformTx, tenants: &Registry, vendor: Uuid, entry: Entry) {
     let tenants = tenants.clone();
     tx.after_commit(async move { record_at(&tenants, vendor, entry).await });

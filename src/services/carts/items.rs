@@ -1,4 +1,4 @@
-//! Putting things into a cart and taking them out.
+//! Adds items to a cart, changes their quantity, and removes them.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
@@ -14,16 +14,16 @@ use super::{
 };
 use crate::{entities::tenant::cart_item, tenancy::TenantTx, types::quantity::Quantity};
 
-/// What is put into the cart.
+/// The item to add to the cart.
 #[derive(Debug, Clone, Copy)]
 pub enum Wanted {
-    /// This variant.
+    /// The variant with this id.
     Variant(Uuid),
-    /// The default variant of this product.
+    /// The default variant of the product with this id: the first one that is not archived.
     Product(Uuid),
 }
 
-/// What is known of a variant that somebody wants.
+/// What [`add`] must know of the variant and the cart.
 #[derive(FromQueryResult)]
 struct Offer {
     variant_id: Uuid,
@@ -35,8 +35,8 @@ struct Offer {
     lines: i64,
 }
 
-/// Adds so many pieces, or so many more; above 999 they are cut off. More than is left may be added: the line then
-/// says so.
+/// Adds `quantity` pieces to what the cart already has of the variant, up to 999 in sum. More pieces than are available
+/// may be added; the line then has [`Problem::InsufficientInventory`](super::Problem).
 pub async fn add(
     tx: &TenantTx,
     now: DateTime<Utc>,
@@ -84,7 +84,7 @@ async fn offer(
         Wanted::Product(id) => (None, Some(id)),
     };
     let (cart_id, own) = (cart.id, tx.tenant().default_language.as_str());
-    // SQL, since one statement reads the variant, its title in the best language, its price of now and the cart.
+    // SQL, since one statement reads the variant, its title in the best language, its current price and the cart.
     let offer = raw_sql!(
         Postgres,
         "SELECT v.id AS variant_id, coalesce(t.title, '') AS title, p.min_quantity,
@@ -108,7 +108,8 @@ async fn offer(
     })
 }
 
-/// Sets how many pieces of an item are wanted; its price of now counts as seen.
+/// Sets the quantity of an item. The customer has then seen the current price. Fails with `BelowMinimum` if the vendor
+/// sells no fewer pieces; the caller's transaction must then roll back.
 pub async fn set_quantity(
     tx: &TenantTx,
     now: DateTime<Utc>,
@@ -119,7 +120,7 @@ pub async fn set_quantity(
 ) -> Result<Cart, CartError> {
     let cart = touch(tx, now, key).await?;
     let (cart_id, pieces) = (cart.id, quantity.get());
-    // SQL, since the price of now is computed from the variant's row.
+    // SQL, since the current price is computed from the variant's row.
     let set = raw_sql!(
         Postgres,
         "UPDATE cart_items c SET quantity = {pieces},
@@ -138,7 +139,7 @@ pub async fn set_quantity(
     }
 }
 
-/// Takes an item out.
+/// Removes an item from the cart; fails with `ItemNotFound`.
 pub async fn remove(
     tx: &TenantTx,
     now: DateTime<Utc>,
@@ -158,7 +159,7 @@ pub async fn remove(
     view(tx, now, cart, language).await
 }
 
-/// Takes everything out. The cart stays, and so does what opens it.
+/// Removes all items. The cart stays, with its id and its secret.
 pub async fn clear(tx: &TenantTx, now: DateTime<Utc>, key: &CartKey) -> Result<(), CartError> {
     let cart = touch(tx, now, key).await?;
     cart_item::Entity::delete_many().filter(cart_item::Column::CartId.eq(cart.id)).exec(tx).await?;

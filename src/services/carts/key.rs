@@ -1,4 +1,4 @@
-//! What opens a cart.
+//! The key of a cart.
 
 use sea_orm::{ColumnTrait, Condition};
 use uuid::Uuid;
@@ -6,20 +6,21 @@ use uuid::Uuid;
 use super::CartError;
 use crate::{entities::tenant::cart, types::secret::Secret};
 
-/// What opens a cart: a guest's by its secret, a customer's by who they are, on whatever device.
+/// What a client shows to open a cart. A guest has the cart's secret; a customer opens their cart on every device.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum CartKey {
-    /// The secret that a guest got when the cart was made.
+    /// The secret that a guest got when the cart was created.
     Secret(Secret),
     /// The one open cart of the customer with this id.
     Customer(Uuid),
 }
 
 impl CartKey {
-    /// The word that stands for the signed-in customer's own cart where a guest's secret would stand.
+    /// What clients send for the signed-in customer's own cart, in the place of a guest's secret.
     pub const MINE: &'static str = "mine";
 
-    /// Reads what a client sent: a secret, or [`Self::MINE`] from the customer with this id. Anything else opens no cart.
+    /// Parses what a client sent: a secret, or [`Self::MINE`] from the customer with this id. Fails with `NotFound` for
+    /// everything else.
     pub fn parse(text: &str, customer_id: Option<Uuid>) -> Result<Self, CartError> {
         match customer_id {
             Some(id) if text == Self::MINE => Ok(Self::Customer(id)),
@@ -27,7 +28,7 @@ impl CartKey {
         }
     }
 
-    /// The carts that the key opens: a guest's one, or all of a customer's, ordered ones included.
+    /// Selects the carts that the key opens: a guest's one, or all of a customer's, ordered ones included.
     pub(super) fn opens(&self) -> Condition {
         Condition::all().add(match self {
             Self::Secret(secret) => cart::Column::SessionHash.eq(secret.hash()),
@@ -35,7 +36,7 @@ impl CartKey {
         })
     }
 
-    /// What tells this cart's owner from others, without telling the secret.
+    /// Identifies the cart's owner without revealing the secret.
     #[must_use]
     pub fn fingerprint(&self) -> String {
         match self {

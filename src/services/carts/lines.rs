@@ -1,4 +1,4 @@
-//! What is in a cart, with the prices and the availability of now.
+//! The lines of a cart, with current prices and availability.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{DbErr, FromQueryResult, raw_sql};
@@ -9,67 +9,68 @@ use crate::{
     types::{day, vat},
 };
 
-/// A variant in a cart. Amounts are gross minor units.
+/// A variant in a cart, with its current price and availability. Amounts are gross, in minor units.
 #[derive(Debug, Clone, FromQueryResult)]
 pub struct CartLine {
-    /// The line's id.
+    /// The id of the line, with which a client changes or removes it.
     pub id: Uuid,
-    /// The product.
+    /// The id of the variant's product.
     pub product_id: Uuid,
-    /// Which of its variants.
+    /// The id of the variant that the customer wants.
     pub variant_id: Uuid,
-    /// The product's title, in the language asked for.
+    /// The product's title in the requested language, or else in the vendor's, or else in any.
     pub title: String,
-    /// The same in the vendor's own language.
+    /// The product's title in the vendor's own language.
     pub vendor_title: String,
-    /// What tells the variant from its siblings.
+    /// The variant's name among the product's variants, for example “XL”; empty if there is only one.
     pub variant_title: String,
-    /// The vendor's own number of it.
+    /// The vendor's stock-keeping number of the variant.
     pub sku: Option<String>,
-    /// The part of the product's address that names it.
+    /// The last part of the product page's path.
     pub slug: String,
-    /// The first picture.
+    /// The URL of the product's first picture; `None` if there is no picture.
     pub image_url: Option<String>,
-    /// How many.
+    /// The number of pieces in the cart.
     pub quantity: i32,
-    /// What one costs now; gross, in minor units.
+    /// The current price of one piece; gross, in minor units.
     pub unit_price: i64,
-    /// What one cost when the line was last added to or changed; absent for lines that were not told.
+    /// The price of one piece when the customer last added to the line or changed it; `None` for lines that were stored
+    /// without it.
     pub seen_price: Option<i64>,
-    /// The rate of VAT that the price contains: 1700 is 17 %.
+    /// The VAT rate that the price contains, in hundredths of a percent: 1700 is 17 %.
     pub vat_basis_points: i32,
-    /// What kind of goods it is for the tax.
+    /// The product's tax class, for example `standard`. With the date it gives the VAT rate.
     pub tax_class: String,
-    /// How many must be bought at least.
+    /// The smallest number of pieces that the vendor sells at a time.
     pub min_quantity: i32,
-    /// Whether customers still see the product.
+    /// Whether customers can see the product: it is active, and neither it nor the variant is archived.
     pub for_sale: bool,
-    /// How many can be sold now.
+    /// The number of pieces at all locations that no order has reserved.
     pub available: i64,
 }
 
 /// Why a line can't be ordered as it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Problem {
-    /// Less is left than is in the cart.
+    /// Fewer pieces are available than the cart has.
     InsufficientInventory,
-    /// The product is not for sale any more.
+    /// The product is not in the catalog any more.
     ProductNotInCatalog,
-    /// The vendor sells no fewer than this at a time.
+    /// The vendor sells no fewer pieces than this at a time.
     BelowMinimum {
-        /// How many it must be at least.
+        /// The smallest number of pieces.
         minimum: i32,
     },
 }
 
 impl CartLine {
-    /// What the line costs.
+    /// The price of all pieces of the line; gross, in minor units.
     #[must_use]
     pub fn total(&self) -> i64 {
         self.unit_price.saturating_mul(i64::from(self.quantity))
     }
 
-    /// What is wrong with it, if anything.
+    /// The first reason why the line can't be ordered; `None` if it can.
     #[must_use]
     pub fn problem(&self) -> Option<Problem> {
         if !self.for_sale {
@@ -83,13 +84,13 @@ impl CartLine {
         }
     }
 
-    /// What one cost when the customer last saw to the line, if it costs something else now.
+    /// The price that the customer saw, if one piece costs something else now.
     #[must_use]
     pub fn previous_price(&self) -> Option<i64> {
         self.seen_price.filter(|seen| *seen != self.unit_price)
     }
 
-    /// What people call it: `T-shirt (XL)`.
+    /// The title with the variant's name, if it has one: `T-shirt (XL)`.
     #[must_use]
     pub fn name(&self) -> String {
         if self.variant_title.is_empty() {
@@ -100,44 +101,44 @@ impl CartLine {
     }
 }
 
-/// A cart as its owner sees it. Amounts are gross minor units of the vendor's currency.
+/// A cart for its owner. Amounts are gross, in minor units of the vendor's currency.
 #[derive(Debug, Clone)]
 pub struct Cart {
-    /// The cart's id.
+    /// The id of the cart, which alone opens nothing: a client needs the secret.
     pub id: Uuid,
-    /// Whose it is, once they have signed in.
+    /// The customer's id; `None` for a guest's cart.
     pub customer_id: Option<Uuid>,
-    /// In the order in which they were added.
+    /// The lines in the order in which they were added.
     pub lines: Vec<CartLine>,
 }
 
 impl Cart {
-    /// How many pieces there are.
+    /// The number of pieces in all lines together.
     #[must_use]
     pub fn item_count(&self) -> i64 {
         self.lines.iter().map(|line| i64::from(line.quantity)).sum()
     }
 
-    /// What all lines cost.
+    /// The price of all lines, without shipping; gross, in minor units.
     #[must_use]
     pub fn subtotal(&self) -> i64 {
         self.lines.iter().fold(0, |sum, line| sum.saturating_add(line.total()))
     }
 
-    /// The VAT that the subtotal contains, per rate.
+    /// The VAT that the subtotal contains, one entry per rate; empty if the amounts are too large to add.
     #[must_use]
     pub fn vat(&self) -> Vec<vat::VatLine> {
         vat::contained(self.lines.iter().map(|line| (line.vat_basis_points, line.total()))).unwrap_or_default()
     }
 
-    /// The VAT that the subtotal contains.
+    /// The sum of [`Self::vat`], in minor units.
     #[must_use]
     pub fn vat_total(&self) -> i64 {
         self.vat().iter().fold(0, |sum, line| sum.saturating_add(line.vat))
     }
 }
 
-/// The lines of a cart; titles in `language`, or else in the vendor's own, or else in any.
+/// Reads the lines of a cart. Titles are in `language`, or else in the vendor's language, or else in any.
 pub(super) async fn lines(
     tx: &TenantTx,
     now: DateTime<Utc>,
@@ -146,7 +147,7 @@ pub(super) async fn lines(
 ) -> Result<Vec<CartLine>, DbErr> {
     let tenant = tx.tenant();
     let (own, rates) = (tenant.default_language.as_str(), tenant.tax_rates.by_class(day::of(now)));
-    // SQL, since one statement reads the lines with titles, pictures, prices of now, tax rates and what is left.
+    // SQL, since one statement reads the lines with titles, pictures, current prices, tax rates and availability.
     let lines = raw_sql!(
         Postgres,
         "SELECT c.id, p.id AS product_id, v.id AS variant_id, coalesce(t.title, '') AS title,
@@ -176,7 +177,7 @@ pub(super) async fn lines(
 
 #[cfg(test)]
 impl CartLine {
-    /// A line of one T-shirt, of which three are left.
+    /// A line of one T-shirt, of which three are available.
     pub(crate) fn sample() -> Self {
         Self {
             id: Uuid::nil(),

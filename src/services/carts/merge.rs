@@ -1,4 +1,4 @@
-//! A guest signs in, and has one cart afterwards.
+//! Merges a guest's cart into the customer's when the guest signs in.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
@@ -17,9 +17,9 @@ use crate::{
     types::{quantity::Quantity, secret::Secret},
 };
 
-/// Puts what lies in the guest's cart into the customer's, which is made if there is none; the guest's cart is gone
-/// and its secret opens nothing. Pieces that both held are added, but not beyond what is left. A customer's cart needs
-/// no secret, so what a guest's device kept can't open it.
+/// Adds the items of the guest's cart to the customer's cart, which is created if there is none, and deletes the
+/// guest's cart. Quantities are added, but not beyond what is available. The guest's secret then opens no cart, so a
+/// secret that stays on a shared device is worthless.
 pub async fn merge(
     tx: &TenantTx,
     now: DateTime<Utc>,
@@ -28,7 +28,8 @@ pub async fn merge(
     language: &str,
 ) -> Result<Cart, CartError> {
     let own = ensure(tx, now, customer_id).await?;
-    // The customer's cart is locked first, whoever merges into it; a guest's cart has one place that it can go to.
+    // Locks the customer's cart before the guest's. Two merges into the same customer's cart then wait for each other
+    // instead of deadlocking; a guest's cart can't be part of two different orders of locks.
     let guest = cart::Entity::find()
         .filter(cart::Column::SessionHash.eq(session.hash()))
         .filter(cart::live(now))
@@ -56,7 +57,7 @@ pub async fn merge(
     Ok(Cart { id: own.id, customer_id: Some(customer_id), lines: lines(tx, now, own.id, language).await? })
 }
 
-/// A line that the customer's cart gets.
+/// A line to add to the customer's cart, or a new quantity for one that is there.
 #[derive(Debug, PartialEq, Eq)]
 struct Put {
     variant_id: Uuid,
@@ -64,8 +65,8 @@ struct Put {
     seen_price: Option<i64>,
 }
 
-/// Which quantities the cart gets: sums, capped by what is left, but never to less than it holds already or than the
-/// vendor sells at a time.
+/// Computes the new quantities: sums, limited to what is available. A quantity never becomes less than what the
+/// customer's cart has, or than the vendor sells at a time. A cart with [`MOST_LINES`] takes no further variants.
 fn additions(own: &[CartLine], guests: &[CartLine]) -> Vec<Put> {
     let mut room = MOST_LINES.saturating_sub(own.len());
     let mut put = vec![];

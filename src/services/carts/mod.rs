@@ -1,5 +1,5 @@
-//! Carts: what a visitor means to buy. Whoever has the secret of a guest's cart has the cart; a customer has one open
-//! cart, which needs none. Prices and availability are always those of now.
+//! Carts: what a visitor wants to buy. A guest's cart belongs to everybody who has its secret. A customer has one open
+//! cart, which has no secret. Prices and availability are always the current ones.
 
 mod items;
 mod key;
@@ -20,42 +20,42 @@ pub use take::{Taken, take};
 
 use crate::types::code::{Code, Coded, FieldError};
 
-/// Different variants in one cart at most.
+/// The largest number of different variants in one cart.
 pub const MOST_LINES: usize = 100;
 
 /// Why a cart could not be read or changed.
 #[derive(Debug, thiserror::Error)]
 pub enum CartError {
-    /// No cart has this secret.
+    /// No cart that can be read has this key.
     #[error("There is no such cart, or it was not used for 30 days.")]
     NotFound,
-    /// It became an order and does not change any more.
+    /// The cart became an order and can't be changed any more.
     #[error("This cart was ordered already.")]
     AlreadyCheckedOut,
-    /// The line is of another cart, or was removed.
+    /// The item belongs to another cart, or was removed.
     #[error("The cart has no item {0}.")]
     ItemNotFound(Uuid),
-    /// One more line would be too many.
+    /// The cart already has [`MOST_LINES`] lines.
     #[error("A cart holds at most {MOST_LINES} different items.")]
     Full,
-    /// The product was never there, or is another vendor's.
+    /// The vendor has no product with this id.
     #[error("There is no product {0}.")]
     ProductNotFound(Uuid),
-    /// The variant was never there, or is of another product.
+    /// The vendor has no variant with this id.
     #[error("There is no variant {0}.")]
     VariantNotFound(Uuid),
-    /// Customers do not see the product now.
+    /// The product is inactive or archived, or its variant is.
     #[error("“{title}” is not for sale at the moment.")]
     NotInCatalog {
-        /// Which product.
+        /// The product's title in the requested language.
         title: String,
     },
-    /// Fewer than the vendor sells at a time.
+    /// The quantity is smaller than the vendor sells at a time.
     #[error("“{title}” is sold from {minimum} pieces on.")]
     BelowMinimum {
-        /// Which product.
+        /// The product's title in the requested language.
         title: String,
-        /// How many it must be at least.
+        /// The smallest number of pieces.
         minimum: i32,
     },
     /// The database failed, or took too long.

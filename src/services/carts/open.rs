@@ -1,4 +1,4 @@
-//! Carts that are in use: made, read, kept alive, and forgotten after 30 days, or after a day if nothing is in them.
+//! Creates and reads open carts, and deletes them 30 days after their last change, or after one day if they are empty.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{
@@ -16,17 +16,16 @@ use crate::{
     db::delete_batch, entities::tenant::cart, services::statement::statement, tenancy::TenantTx, types::secret::Secret,
 };
 
-/// How long a cart is kept after its last change.
+/// A cart's life after its last change.
 const LIFETIME: TimeDelta = TimeDelta::days(30);
-/// How long an empty cart is kept.
+/// An empty cart's life after its last change.
 const EMPTY_LIFETIME: TimeDelta = TimeDelta::days(1);
 
-/// A cart that can be changed; its row is locked.
+/// A cart that can be changed. The transaction holds the lock on its row.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct OpenCart {
-    /// The cart's id.
     pub id: Uuid,
-    /// Whose it is, once they have signed in.
+    /// The customer's id; `None` for a guest's cart.
     pub customer_id: Option<Uuid>,
 }
 
@@ -36,7 +35,7 @@ impl From<cart::Model> for OpenCart {
     }
 }
 
-/// Makes an empty cart for a guest; the secret is told this once.
+/// Creates an empty cart for a guest. Only this answer has the secret: the database keeps its hash.
 pub async fn create(tx: &TenantTx, now: DateTime<Utc>) -> Result<(Secret, Cart), CartError> {
     let (secret, id) = (Secret::generate(), Uuid::now_v7());
     let row = cart::ActiveModel {
@@ -51,7 +50,7 @@ pub async fn create(tx: &TenantTx, now: DateTime<Utc>) -> Result<(Secret, Cart),
     Ok((secret, Cart { id, customer_id: None, lines: vec![] }))
 }
 
-/// The customer's one open cart, kept for another 30 days; an empty one is made if they have none.
+/// Returns the customer's open cart and keeps it for another 30 days. Creates an empty cart if there is none.
 pub async fn open_for_customer(
     tx: &TenantTx,
     now: DateTime<Utc>,
@@ -62,8 +61,8 @@ pub async fn open_for_customer(
     Ok(Cart { id: cart.id, customer_id: cart.customer_id, lines: lines(tx, now, cart.id, language).await? })
 }
 
-/// The same, locked and without its lines. Two devices that come at once get the same cart: the partial unique index
-/// lets one insert, and the other takes what was inserted.
+/// Returns the customer's open cart, locked; creates it if needed. Two devices that ask at once get the same cart: the
+/// partial unique index lets one insert succeed, and the other device reads the inserted row.
 pub(super) async fn ensure(tx: &TenantTx, now: DateTime<Utc>, customer_id: Uuid) -> Result<OpenCart, CartError> {
     let key = CartKey::Customer(customer_id);
     match touch(tx, now, &key).await {
@@ -88,7 +87,7 @@ pub(super) async fn ensure(tx: &TenantTx, now: DateTime<Utc>, customer_id: Uuid)
     touch(tx, now, &key).await
 }
 
-/// The cart that the key opens. Reading it does not keep it alive.
+/// Returns the cart that the key opens. Reading a cart does not prolong its life.
 pub async fn get(tx: &TenantTx, now: DateTime<Utc>, key: &CartKey, language: &str) -> Result<Cart, CartError> {
     let found = find(tx, key).await?;
     match found {
@@ -100,7 +99,7 @@ pub async fn get(tx: &TenantTx, now: DateTime<Utc>, key: &CartKey, language: &st
     }
 }
 
-/// A guest's cart, whatever became of it, or the customer's open one.
+/// Finds a guest's cart in any state, or the customer's open one.
 async fn find(tx: &TenantTx, key: &CartKey) -> Result<Option<cart::Model>, DbErr> {
     let found = cart::Entity::find().filter(key.opens());
     let found = match key {
@@ -125,7 +124,7 @@ pub(super) async fn touch(tx: &TenantTx, now: DateTime<Utc>, key: &CartKey) -> R
     }
 }
 
-/// Why the key opens no cart that can be changed.
+/// Finds out why the key opens no cart that can be changed.
 pub(super) async fn why_not(tx: &TenantTx, key: &CartKey) -> Result<CartError, DbErr> {
     Ok(match find(tx, key).await? {
         Some(cart) if cart.order_id.is_some() => CartError::AlreadyCheckedOut,
@@ -133,7 +132,7 @@ pub(super) async fn why_not(tx: &TenantTx, key: &CartKey) -> Result<CartError, D
     })
 }
 
-/// Forgets a batch of carts whose time is over, or that stayed empty; answers how many.
+/// Deletes a batch of carts that have expired or stayed empty; answers how many.
 pub async fn sweep(tx: &TenantTx, now: DateTime<Utc>) -> Result<u64, DbErr> {
     const SWEEP: &str = delete_batch!(
         "carts",

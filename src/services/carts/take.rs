@@ -1,4 +1,4 @@
-//! A cart becomes an order.
+//! Takes a cart for an order.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{EntityTrait, QueryFilter, sea_query::Expr};
@@ -11,19 +11,19 @@ use super::{
 };
 use crate::{entities::tenant::cart, tenancy::TenantTx};
 
-/// A cart that now belongs to an order.
+/// A cart that belongs to an order from now on.
 #[derive(Debug, Clone)]
 pub struct Taken {
-    /// The cart that becomes an order.
+    /// The id of the taken cart.
     pub cart_id: Uuid,
-    /// Whose it was, if not a guest's.
+    /// The customer's id; `None` for a guest's cart.
     pub customer_id: Option<Uuid>,
-    /// With the prices of now.
+    /// The lines, with current prices.
     pub lines: Vec<CartLine>,
 }
 
-/// Takes the cart for an order, so that no second order can be made of it. Of two who try at once, one waits, and
-/// gets it only if the other fails.
+/// Takes the cart for an order, so that no second order can be made of it. Of two requests for the same cart, one waits
+/// for the other's transaction, and gets the cart only if that one rolls back.
 pub async fn take(
     tx: &TenantTx,
     now: DateTime<Utc>,

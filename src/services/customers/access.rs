@@ -1,4 +1,4 @@
-//! How the team helps a customer with the account: with a new password, and by signing them out.
+//! Helps a customer with the account: the team mails a link to a new password, or ends all sessions.
 
 use uuid::Uuid;
 
@@ -14,7 +14,8 @@ use crate::{
     tenancy::{Tenant, TenantTx},
 };
 
-/// Mails a customer a link to a new password, which confirms the address, too. The team never sees it.
+/// Mails a customer the link to a new password. The link also confirms the address. Team members never see the link.
+/// Fails with `Throttled` if the customer got several links lately.
 pub async fn mail_password_link(
     db: &PlatformDb,
     tenant: &Tenant,
@@ -22,7 +23,7 @@ pub async fn mail_password_link(
     by: By,
     id: Uuid,
 ) -> Result<(), CustomerError> {
-    // Nobody's mailbox is filled by a team that asks over and over.
+    // The limit is per customer, so that no team member fills a customer's mailbox.
     let attempt = Attempt::new(&format!("password-link:{}", tenant.vendor_id), &id.to_string(), "");
     match throttle::begin(db, limits, &attempt).await? {
         Verdict::Allowed => {}
@@ -41,7 +42,7 @@ pub async fn mail_password_link(
     db.in_tenant(tenant, ask).await
 }
 
-/// Ends all sessions of a customer, who can sign in again.
+/// Ends all sessions of a customer. The customer can sign in again.
 pub async fn sign_out(tx: &TenantTx, by: By, id: Uuid) -> Result<(), CustomerError> {
     lock(tx, id).await?;
     Ok(sessions::end_everywhere(tx, by, id).await?)

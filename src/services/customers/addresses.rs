@@ -1,4 +1,4 @@
-//! A customer's book of addresses. One of them is the default, as long as there are any.
+//! The addresses that a customer has saved. If there are any, exactly one is the default address.
 
 use sea_orm::{
     ActiveModelTrait,
@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::{CustomerError, error::MOST_ADDRESSES, lock};
 use crate::{entities::tenant::customer_address, tenancy::TenantTx, types::address::Address};
 
-/// The customer's addresses: the default first, then the newest.
+/// Lists the customer's addresses: the default one first, then the newest.
 pub async fn addresses(tx: &TenantTx, customer: Uuid) -> Result<Vec<customer_address::Model>, DbErr> {
     customer_address::Entity::find()
         .filter(customer_address::Column::CustomerId.eq(customer))
@@ -21,7 +21,8 @@ pub async fn addresses(tx: &TenantTx, customer: Uuid) -> Result<Vec<customer_add
         .await
 }
 
-/// Adds a checked address. The first one is the default whatever `is_default` says.
+/// Saves an address. The customer's first address becomes the default even if `is_default` is false. Fails with
+/// `TooManyAddresses` above `MOST_ADDRESSES`.
 pub async fn add_address(
     tx: &TenantTx,
     customer: Uuid,
@@ -46,7 +47,7 @@ pub async fn add_address(
     Ok(row.insert(tx).await?)
 }
 
-/// Adds an address that was typed in the checkout, unless it is known or the book is full.
+/// Saves an address from the checkout, unless the customer already has it or has the most addresses allowed.
 pub async fn save_address(tx: &TenantTx, customer: Uuid, address: Address) -> Result<(), CustomerError> {
     lock(tx, customer).await?;
     let known = addresses(tx, customer).await?;
@@ -59,7 +60,7 @@ pub async fn save_address(tx: &TenantTx, customer: Uuid, address: Address) -> Re
     }
 }
 
-/// Changes an address. The default stays the default until another one is.
+/// Replaces an address. The default address stays the default until another one becomes it.
 pub async fn change_address(
     tx: &TenantTx,
     customer: Uuid,
@@ -77,7 +78,7 @@ pub async fn change_address(
     Ok(row.update(tx).await?)
 }
 
-/// Removes an address. After the default, the newest one becomes it.
+/// Removes an address. If it was the default, the newest one becomes the default.
 pub async fn remove_address(tx: &TenantTx, customer: Uuid, id: Uuid) -> Result<(), CustomerError> {
     lock(tx, customer).await?;
     let address = get(tx, customer, id).await?;

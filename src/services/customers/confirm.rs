@@ -1,4 +1,4 @@
-//! A customer shows that the address is theirs.
+//! Confirms a customer's address.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter};
@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use crate::{entities::tenant::customer, tenancy::TenantTx};
 
-/// Notes that the address is the customer's, unless that is noted already.
+/// Stores when the customer confirmed the address. The first time stays.
 pub async fn confirm(tx: &TenantTx, now: DateTime<Utc>, customer: Uuid) -> Result<(), DbErr> {
     let confirmed =
         customer::ActiveModel { email_confirmed_at: Set(Some(now)), updated_at: Set(now), ..Default::default() };

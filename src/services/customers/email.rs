@@ -1,4 +1,4 @@
-//! A customer moves to another address.
+//! Changes a customer's e-mail address.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, DbErr};
@@ -22,8 +22,8 @@ use crate::{
     types::{link_purpose::LinkPurpose, password_stamp::PasswordStamp, secret::Secret, source::Source},
 };
 
-/// Asks for a link to the new address, which only its owner can use. Whether the address has an account already is told to
-/// nobody else.
+/// Mails a link to the new address; the address changes when its owner opens the link. The answer is the same whether
+/// or not the new address already has an account.
 pub async fn change_email(
     db: &PlatformDb,
     tenant: &Tenant,
@@ -39,8 +39,8 @@ pub async fn change_email(
     Ok(ask_for_mail(db, tenant, check.limits, &change.email, about, source).await?)
 }
 
-/// Gives the account the address that the link was mailed to, and tells the old one. A link whose address somebody else has
-/// got in the meantime is worth nothing.
+/// Gives the account the address that the link was mailed to, and informs the old address. The link is invalid if
+/// another account has got the address in the meantime.
 pub async fn confirm_email(
     tx: &TenantTx,
     now: DateTime<Utc>,

@@ -1,9 +1,10 @@
-//! A customer is forgotten (GDPR, article 17).
+//! Erases a customer (GDPR, article 17).
 //!
-//! The account goes, and with it addresses, sessions, links and carts. Orders stay, since the books are kept for ten
-//! years (Luxembourg's Code de commerce, article 16): with what an invoice names (number, date, name, addresses, lines,
-//! amounts, VAT), and without what it does not (e-mail address, telephone number, remark, tracking number). Mails and jobs
-//! that name the address stand on the platform; a job of the same transaction forgets them.
+//! The account is deleted, with its addresses, sessions, links and carts. Orders stay, because the vendor must keep the
+//! books for ten years (Luxembourg's Code de commerce, article 16). An order keeps what an invoice names: number, date,
+//! name, addresses, lines, amounts and VAT. It loses the rest: e-mail address, telephone number, remark and tracking
+//! number. Mails and jobs with the address are rows of the platform, which this transaction can't change; it enqueues a
+//! job that deletes them.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ModelTrait, QueryFilter, raw_sql, sea_query::Expr};
@@ -21,10 +22,12 @@ use crate::{
     tenancy::{PlatformTx, TenantTx},
 };
 
-/// Erases the account, and its traces on orders, also on those that a guest placed with its address. While an order is
-/// still to be sent the customer must be reachable, so it is refused.
+/// Deletes the account and removes the personal data from its orders, and from orders that a guest placed with the same
+/// address. Fails with `OpenOrders` while an order is not sent yet, because somebody may have to reach the customer
+/// about it.
 pub async fn erase(tx: &TenantTx, now: DateTime<Utc>, by: By, id: Uuid) -> Result<(), CustomerError> {
-    // Whoever places an order of this customer's holds the row, too: it is found below, or finds no customer.
+    // Placing an order of this customer locks the same row. Such an order either commits first and is found below, or
+    // finds no customer.
     let customer = lock(tx, id).await?;
     let email = customer.email.as_str();
     let open = orders::erase(tx, now, id, email).await?;
@@ -37,6 +40,7 @@ pub async fn erase(tx: &TenantTx, now: DateTime<Utc>, by: By, id: Uuid) -> Resul
         .exec(tx)
         .await?;
     let missing = || DbErr::RecordNotFound("the database's time".to_owned());
+    // The database's time, since `created_at` of jobs and mails is compared with it.
     let until = tx
         .query_one_raw(raw_sql!(Postgres, "SELECT now() AS until"))
         .await?
@@ -50,8 +54,9 @@ pub async fn erase(tx: &TenantTx, now: DateTime<Utc>, by: By, id: Uuid) -> Resul
     Ok(audit::record_for_vendor(tx, Entry::new(by, "customer.erase").on("customer", id)).await?)
 }
 
-/// Forgets the vendor's mails to a customer's address, and the jobs that name it, as of this time; answers whether all are
-/// forgotten. A job that is running is not. Whoever registers with the address again gets their mail.
+/// Deletes the vendor's mails to a customer's address, and the jobs with the address, if they were created at or before
+/// `until`. Mails and jobs of a later account with the same address stay. Answers false while such a job runs: the
+/// caller must try again.
 pub async fn forget_address(
     db: &PlatformDb,
     vendor: Uuid,
@@ -60,7 +65,7 @@ pub async fn forget_address(
 ) -> Result<bool, DbErr> {
     let hash = address.as_str();
     db.in_platform(async |tx: &PlatformTx| {
-        // SQL, since of the address only the hash is known.
+        // SQL, since only the hash of the address is known here.
         let running = raw_sql!(
             Postgres,
             "SELECT 1 AS running FROM platform.jobs
@@ -74,7 +79,7 @@ pub async fn forget_address(
         AND encode(sha256(convert_to(payload->>'email', 'UTF8')), 'hex') = {hash} AND created_at <= {until}"
         );
         tx.execute_raw(jobs).await?;
-        // Mails to users are about other accounts, which may have the same address.
+        // Mails to users are excluded: they belong to other accounts, which may have the same address.
         let mails = raw_sql!(
             Postgres,
             "DELETE FROM platform.mails

@@ -5,31 +5,31 @@ use uuid::Uuid;
 
 use crate::types::code::{Code, Coded, FieldError};
 
-/// How many addresses a customer has at most.
+/// The largest number of addresses per customer.
 pub(super) const MOST_ADDRESSES: usize = 20;
 
 /// Why a customer was not found or changed.
 #[derive(Debug, thiserror::Error)]
 pub enum CustomerError {
-    /// What was typed can't be stored.
+    /// These fields of the form are not valid.
     #[error("{} of the fields are not valid.", .0.len())]
     Invalid(Vec<FieldError>),
-    /// Nobody of this shop has this id.
+    /// The vendor has no customer with this id.
     #[error("customer {0} does not exist")]
     NotFound(Uuid),
-    /// The customer has no such address.
+    /// The customer has no address with this id.
     #[error("address {0} does not exist")]
     AddressNotFound(Uuid),
-    /// The book of addresses is full.
+    /// The customer already has `MOST_ADDRESSES` addresses.
     #[error("a customer has at most {MOST_ADDRESSES} addresses")]
     TooManyAddresses,
-    /// Somebody still works on an order of theirs, and needs to reach them.
+    /// This number of the customer's orders are open, so the team may still have to reach the customer.
     #[error("{0} of the customer's orders have not been sent or cancelled yet")]
     OpenOrders(u64),
-    /// Nobody signs in to a disabled account, so no link to a new password is mailed.
+    /// The account is disabled. No password link is mailed, because the customer could not sign in anyway.
     #[error("the customer is disabled")]
     Disabled,
-    /// The customer was mailed too often; for how many seconds the team must wait.
+    /// The customer got several links lately; the team must wait this number of seconds.
     #[error("this customer was sent several links just now; try again in {0} seconds")]
     Throttled(u32),
     /// The database failed, or took too long.

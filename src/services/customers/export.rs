@@ -1,4 +1,4 @@
-//! All that is kept of a customer, to be handed to them (GDPR, articles 15 and 20).
+//! Exports all data about a customer (GDPR, articles 15 and 20).
 
 use sea_orm::{
     ColumnTrait, Condition, DbErr, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
@@ -17,42 +17,43 @@ use crate::{
     tenancy::TenantTx,
 };
 
-/// Lines of the log that an export holds at most, the newest.
+/// The largest number of log lines in an export; the newest are kept.
 const MOST_LINES: u64 = 10_000;
 
-/// All that is kept of a customer.
+/// All data about a customer.
 #[derive(Debug)]
 pub struct Export {
-    /// The account.
+    /// The account, as it is stored.
     pub customer: customer::Model,
-    /// The book of addresses.
+    /// The saved addresses, the default one first.
     pub addresses: Vec<customer_address::Model>,
-    /// Orders of the account, and those that were placed with its address by a guest; the newest first.
+    /// Orders of the account, and guests' orders with the same e-mail address; the newest first.
     pub orders: Vec<Order>,
-    /// Where they are signed in.
+    /// The customer's sessions on all devices.
     pub sessions: Vec<customer_session::Model>,
-    /// What is in their carts.
+    /// The items of the open carts.
     pub in_cart: Vec<InCart>,
-    /// What the vendor's log tells of the account, the newest first; 10,000 lines at most.
+    /// The lines of the vendor's log by or about the customer, the newest first; at most 10,000.
     pub log: Vec<audit_log::Model>,
 }
 
-/// Something in a customer's cart.
+/// An item of a customer's cart.
 #[derive(Debug, FromQueryResult)]
 pub struct InCart {
     /// The product's title in the customer's language, or else in any.
     pub title: String,
-    /// What tells the variant from its siblings; may be empty.
+    /// The variant's name among the product's variants; may be empty.
     pub variant_title: String,
-    /// The vendor's own number of it.
+    /// The vendor's stock-keeping number of the variant.
     pub sku: Option<String>,
-    /// How many.
+    /// The number of pieces.
     pub quantity: i32,
-    /// When it was put in.
+    /// When the customer added the item.
     pub created_at: DateTimeUtc,
 }
 
-/// Reads it. What the team takes out of the shop is in the log: `by` is who asks, if it is not the customer.
+/// Reads all data about the customer. `by` is the team member who asks, and the export is then logged; `None`: the
+/// customer asks.
 pub async fn export(tx: &TenantTx, id: Uuid, by: Option<By>) -> Result<Export, CustomerError> {
     let customer = get(tx, id).await?;
     if let Some(by) = by {
@@ -81,7 +82,7 @@ async fn in_cart(tx: &TenantTx, customer: &customer::Model) -> Result<Vec<InCart
     InCart::find_by_statement(items).all(tx).await
 }
 
-/// What the customer did, and what was done to the account.
+/// Reads the lines with the customer as actor or as object.
 async fn log(tx: &TenantTx, id: Uuid) -> Result<Vec<audit_log::Model>, DbErr> {
     use audit_log::Column;
     let did = Condition::all().add(Column::ActorKind.eq("customer")).add(Column::ActorId.eq(id));

@@ -1,4 +1,5 @@
-//! Links that were mailed to customers: each works once, for a short time, and only as long as the account is as it was.
+//! Links that are mailed to customers. Each works once and for a short time, and only while the account is as it was
+//! when the link was mailed.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
@@ -20,29 +21,31 @@ use crate::{
     types::{link_purpose::LinkPurpose, password_stamp::PasswordStamp, secret::Secret},
 };
 
-/// A link to be mailed.
+/// A link that is to be mailed.
 #[derive(Debug, Clone, Copy)]
 pub struct NewLink<'a> {
-    /// The customer whose account it changes.
+    /// The id of the customer whose account the link changes.
     pub customer_id: Uuid,
-    /// What the link is good for.
+    /// The action that the link allows.
     pub purpose: LinkPurpose,
-    /// The address to which it is mailed.
+    /// The address to which the link is mailed.
     pub email: &'a str,
-    /// What it carries; only its hash is kept.
+    /// The secret in the link; the database keeps only its hash.
     pub secret: &'a Secret,
-    /// When it is made.
+    /// The time of creation.
     pub now: DateTime<Utc>,
-    /// When it stops working.
+    /// When the link stops working.
     pub expires_at: DateTime<Utc>,
-    /// The password under which it was asked for, where that matters.
+    /// The customer's password when the link was requested; after a change no link is mailed. `None`: the password does
+    /// not matter.
     pub stamp: Option<PasswordStamp>,
 }
 
-/// Keeps the link and queues the mail that carries it. Nothing is kept where the customer has enough links that still work,
-/// or where the password was changed since the link was asked for. Of links to new addresses only the latest works.
+/// Stores the link and enqueues its mail. Does nothing if the customer already has `MOST_LINKS` links that still
+/// work, or if the password was changed after the request. Of links to new addresses, only the latest works.
 pub async fn issue(tx: &TenantTx, link: NewLink<'_>, mail: NewMail) -> Result<(), DbErr> {
-    // Two that are issued at once count each other, and a password that is changed at this moment is waited for.
+    // The lock makes two calls count each other's links, and makes this call wait for a password change that is not
+    // committed yet.
     let Some(customer) = lock_row(tx, link.customer_id).await? else { return Ok(()) };
     if link.stamp.is_some_and(|stamp| stamp != PasswordStamp::of(Some(&customer.password_hash))) {
         return Ok(());
@@ -70,7 +73,8 @@ pub async fn issue(tx: &TenantTx, link: NewLink<'_>, mail: NewMail) -> Result<()
     queue::send_mail_from(tx, mail.into()).await
 }
 
-/// Finds the link with this secret, if it is good for this and the account is as it was when the link was mailed.
+/// Finds the link with this secret. Fails with `Invalid` if the link has another purpose, was used or has expired, or
+/// if the account was disabled or got another address since.
 pub(in crate::services) async fn find(
     tx: &TenantTx,
     now: DateTime<Utc>,
@@ -91,8 +95,8 @@ pub(in crate::services) async fn find(
     found.one(tx).await?.ok_or(LinkError::Invalid)
 }
 
-/// Uses the link up. Of two who try at once, one succeeds. The caller has locked the customer's row, if other links are
-/// voided with this one.
+/// Marks the link as used. Of two requests with the same link, one succeeds. If the caller also voids other links, it
+/// must have locked the customer's row.
 pub(in crate::services) async fn take(tx: &TenantTx, now: DateTime<Utc>, id: Uuid) -> Result<(), LinkError> {
     let used = customer_token::ActiveModel { used_at: Set(Some(now)), ..Default::default() };
     let unused = customer_token::Entity::update_many().set(used).filter(customer_token::Column::Id.eq(id));
@@ -100,7 +104,7 @@ pub(in crate::services) async fn take(tx: &TenantTx, now: DateTime<Utc>, id: Uui
     if taken.rows_affected == 1 { Ok(()) } else { Err(LinkError::Invalid) }
 }
 
-/// Makes the customer's links for this purpose worthless.
+/// Voids the customer's unused links for this purpose.
 pub(in crate::services) async fn void_for(
     tx: &TenantTx,
     now: DateTime<Utc>,
@@ -113,7 +117,7 @@ pub(in crate::services) async fn void_for(
     void.exec(tx).await.map(drop)
 }
 
-/// Makes every link of the customer worthless, as a changed password, address or account does.
+/// Voids all unused links of the customer. A changed password, a changed address and a disabled account need this.
 pub(super) async fn void(tx: &TenantTx, now: DateTime<Utc>, customer: Uuid) -> Result<(), DbErr> {
     let used = customer_token::ActiveModel { used_at: Set(Some(now)), ..Default::default() };
     let void = customer_token::Entity::update_many().set(used).filter(customer_token::Column::CustomerId.eq(customer));

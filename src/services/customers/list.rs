@@ -1,4 +1,4 @@
-//! Customers as the team sees them.
+//! Lists customers for the team.
 
 use std::collections::HashMap;
 
@@ -20,58 +20,58 @@ use crate::{
     },
 };
 
-/// A customer with what they have bought.
+/// A customer with the number and the value of their orders.
 #[derive(Debug, Clone, FromQueryResult)]
 pub struct CustomerSummary {
-    /// The customer's id.
+    /// The customer's id in the shop.
     pub id: Uuid,
-    /// Where they get mail.
+    /// The address for mails to the customer.
     pub email: String,
-    /// Given name.
+    /// The customer's given name.
     pub first_name: String,
-    /// Family name.
+    /// The customer's family name.
     pub last_name: String,
-    /// As they wrote it.
+    /// The telephone number as the customer typed it.
     pub phone: Option<String>,
-    /// In which language they read mails.
+    /// The language of mails to the customer.
     pub language: String,
-    /// When they showed that the address is theirs.
+    /// When the customer confirmed the address; `None` if not yet.
     pub email_confirmed_at: Option<DateTime<Utc>>,
-    /// Since when they can't sign in any more.
+    /// When the account was disabled; `None` if the customer may sign in.
     pub disabled_at: Option<DateTime<Utc>>,
-    /// When they last signed in.
+    /// When the customer last signed in; `None` if never.
     pub last_login_at: Option<DateTime<Utc>>,
-    /// Since when they have the account.
+    /// When the account was created.
     pub created_at: DateTime<Utc>,
-    /// How many orders they have placed.
+    /// The number of orders, in every status.
     pub order_count: i64,
-    /// What they cost together, gross minor units; without those that were cancelled or refunded.
+    /// The sum of the orders in gross minor units, without cancelled and refunded ones.
     pub total_spent: i64,
 }
 
-/// Which customers are wanted; what is `None` does not matter.
+/// Which customers to list. A field that is `None` selects all.
 #[derive(Debug, Clone, Default)]
 pub struct CustomerFilter {
-    /// Part of the name or e-mail address; accents and case don't matter.
+    /// A part of the name or of the e-mail address; accents and case do not matter.
     pub search: Option<String>,
-    /// Whether they may sign in.
+    /// True: customers who may sign in. False: disabled ones.
     pub is_active: Option<bool>,
-    /// Only this one.
+    /// The customer with this id.
     pub id: Option<Uuid>,
 }
 
-/// What customers may be sorted by.
+/// The keys that sort the list of customers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CustomerSort {
-    /// Since when they have the account.
+    /// The time at which the account was created.
     CreatedAt,
-    /// Family name, then given name.
+    /// The family name, then the given name.
     Name,
-    /// E-mail address.
+    /// The e-mail address, in alphabetical order.
     Email,
-    /// How many orders they have placed.
+    /// The number of orders.
     Orders,
-    /// What they have spent.
+    /// The sum of the orders.
     Spent,
 }
 
@@ -95,7 +95,7 @@ impl SortKey for CustomerSort {
     }
 }
 
-/// The columns, with the sums.
+/// The columns of a [`CustomerSummary`].
 macro_rules! columns {
     ($count:literal, $spent:literal) => {
         concat!(
@@ -109,13 +109,14 @@ macro_rules! columns {
     };
 }
 
-/// Everybody's sums, where they are sorted by.
+/// For lists that are sorted by the sums, which must be computed for every customer.
 const WITH_SUMS: &str = columns!("coalesce(o.order_count, 0)", "coalesce(o.total_spent, 0)");
 
-/// PostgreSQL leaves out the join that nothing asks for; the sums are added to the page.
+/// For all other lists. PostgreSQL then drops the join, since no column needs it; [`add_sums`] computes the sums of one
+/// page.
 const WITHOUT_SUMS: &str = columns!("0::bigint", "0::bigint");
 
-/// A part of the customers.
+/// Lists a page of customers.
 pub async fn list(
     tx: &TenantTx,
     filter: CustomerFilter,
@@ -152,7 +153,6 @@ pub async fn list(
     Ok(found)
 }
 
-/// What one customer has bought.
 #[derive(FromQueryResult)]
 struct Sums {
     customer_id: Uuid,
@@ -160,7 +160,7 @@ struct Sums {
     total_spent: i64,
 }
 
-/// Adds to each customer what they have bought, of the orders of these alone.
+/// Adds the sums to the customers of a page. Only the orders of these customers are read.
 async fn add_sums(tx: &TenantTx, rows: &mut [CustomerSummary]) -> Result<(), DbErr> {
     let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
     let spent = Expr::case(order::counts_as_sale(), Expr::col(order::Column::Total)).finally(0);
@@ -183,7 +183,7 @@ async fn add_sums(tx: &TenantTx, rows: &mut [CustomerSummary]) -> Result<(), DbE
     Ok(())
 }
 
-/// One customer with what they have bought.
+/// Returns one customer with the sums of their orders.
 pub async fn summary(tx: &TenantTx, id: Uuid) -> Result<CustomerSummary, CustomerError> {
     let filter = CustomerFilter { id: Some(id), ..CustomerFilter::default() };
     let found = list(tx, filter, CustomerSort::DEFAULT, PageRequest { page: 1, per_page: 1 }).await?;

@@ -1,4 +1,4 @@
-//! The team lets a customer in, or not.
+//! Disables a customer's account and enables it again.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set};
@@ -14,7 +14,7 @@ use crate::{
     tenancy::TenantTx,
 };
 
-/// Disables an account, which ends its sessions and links at once, or enables it again.
+/// Disables an account and ends its sessions and links at once; or enables it again.
 pub async fn set_active(
     tx: &TenantTx,
     now: DateTime<Utc>,

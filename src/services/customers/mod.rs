@@ -1,7 +1,7 @@
-//! The customers of one vendor: their accounts, what they do with them, and what the team sees of them.
+//! The customers of one vendor: their accounts, and what the team sees of them.
 //!
-//! An account whose address is not confirmed can't be used. Nobody but the owner of an address learns whether it has an
-//! account: what one asks for with an address is answered by mail.
+//! An account can't be used before its address is confirmed. Only the owner of an address learns whether it has an
+//! account: requests with an address are answered by mail.
 
 mod access;
 mod addresses;
@@ -42,18 +42,18 @@ use crate::{
     types::{email::Email, language::Language, person_name::PersonName},
 };
 
-/// An account to be made.
+/// An account that is to be created.
 #[derive(Debug)]
 struct NewCustomer {
     email: Email,
-    /// PHC string.
+    /// In the PHC string format.
     password_hash: String,
     first_name: PersonName,
     last_name: PersonName,
     language: Language,
 }
 
-/// Makes an account, unless the address has one. Nobody is told which.
+/// Creates an account, unless the address already has one. Callers can't tell which.
 async fn create(tx: &TenantTx, new: NewCustomer) -> Result<(), DbErr> {
     let row = customer::ActiveModel {
         id: Set(Uuid::now_v7()),
@@ -69,22 +69,23 @@ async fn create(tx: &TenantTx, new: NewCustomer) -> Result<(), DbErr> {
     statistics::changed_today(tx).await
 }
 
-/// The account with this address.
+/// Finds the customer with this address.
 pub async fn find_by_email(tx: &TenantTx, email: &Email) -> Result<Option<customer::Model>, DbErr> {
     customer::Entity::find().filter(customer::Column::Email.eq(email.as_str())).one(tx).await
 }
 
-/// The account with this id, if there is one.
+/// Finds the customer with this id.
 pub async fn find(tx: &TenantTx, id: Uuid) -> Result<Option<customer::Model>, DbErr> {
     customer::Entity::find_by_id(id).one(tx).await
 }
 
-/// The account with this id.
+/// Returns the customer with this id; fails with `NotFound`.
 pub async fn get(tx: &TenantTx, id: Uuid) -> Result<customer::Model, CustomerError> {
     find(tx, id).await?.ok_or(CustomerError::NotFound(id))
 }
 
-/// The same, and nobody else changes what is the customer's until the transaction ends.
+/// Returns the customer and locks the row: until the transaction ends, no other transaction that locks it changes the
+/// customer's data.
 async fn lock(tx: &TenantTx, id: Uuid) -> Result<customer::Model, CustomerError> {
     lock_row(tx, id).await?.ok_or(CustomerError::NotFound(id))
 }

@@ -1,4 +1,4 @@
-//! A customer's password: proven or changed by who knows it, or set by a link.
+//! Checks, changes and resets a customer's password.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, DbErr};
@@ -22,8 +22,8 @@ use crate::{
     types::{link_purpose::LinkPurpose, password::Password, source::Source},
 };
 
-/// Finds the customer whose account this is, if the password is right. An error names `field`, in which the request has the
-/// password. Guessing is slowed down as when signing in.
+/// Checks the customer's password and returns the account. An error names `field`, the request's field with the
+/// password. Guesses are limited as at sign-in.
 pub async fn prove_password(
     db: &PlatformDb,
     tenant: &Tenant,
@@ -43,7 +43,8 @@ pub async fn prove_password(
     Ok(found)
 }
 
-/// Sets a customer's password by a link, once, which also confirms the address. All their sessions end.
+/// Sets a new password with a mailed link, which works once, and confirms the address. All sessions of the customer
+/// end.
 pub async fn reset_password(
     db: &PlatformDb,
     tenant: &Tenant,
@@ -56,7 +57,7 @@ pub async fn reset_password(
     let link = db.read_tenant(tenant, find).await?;
     let hash = passwords.hash(&reset.password).await?;
     let set = async |tx: &TenantTx| {
-        // Of two links that are used at once, the second finds itself void.
+        // Of two links that are used at the same time, the second waits for this lock, and is void after it.
         lock_row(tx, link.customer_id).await?.ok_or(LinkError::Invalid)?;
         links::take(tx, now, link.id).await?;
         confirm(tx, now, link.customer_id).await?;
@@ -67,7 +68,7 @@ pub async fn reset_password(
     db.in_tenant(tenant, set).await
 }
 
-/// Changes a customer's password and ends all their sessions but `session`.
+/// Changes the customer's password. Ends all sessions except `session`.
 pub async fn change_password(
     db: &PlatformDb,
     tenant: &Tenant,

@@ -1,4 +1,4 @@
-//! What a customer is called and how they are reached.
+//! A customer's name, telephone number and language.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set};
@@ -13,20 +13,20 @@ use crate::{
     types::{code::FieldError, language::Language, person_name::PersonName, phone::Phone},
 };
 
-/// A profile as it was typed.
+/// A profile as the customer typed it.
 #[derive(Debug, Clone, Copy)]
 pub struct ProfileForm<'a> {
-    /// First name.
+    /// The given name, as typed.
     pub first_name: &'a str,
-    /// Last name.
+    /// The family name, as typed.
     pub last_name: &'a str,
-    /// Empty is none.
+    /// The telephone number; `None` and an empty text both remove it.
     pub phone: Option<&'a str>,
-    /// In which language they read mails; what is known stays if this is absent.
+    /// The language of mails to the customer; `None` keeps the current one.
     pub language: Option<&'a str>,
 }
 
-/// A profile; parsed.
+/// A profile with valid fields.
 #[derive(Debug, Clone)]
 pub struct Profile {
     first_name: PersonName,
@@ -36,7 +36,7 @@ pub struct Profile {
 }
 
 impl Profile {
-    /// Checks all fields at once.
+    /// Checks all fields, and names every invalid one in the error.
     pub fn parse(form: ProfileForm<'_>) -> Result<Self, CustomerError> {
         let phone = form.phone.map(str::trim).filter(|phone| !phone.is_empty());
         let first_name = PersonName::parse(form.first_name).map_err(|refusal| ("first_name", refusal));
@@ -58,7 +58,8 @@ impl Profile {
     }
 }
 
-/// Changes a customer's profile. The log tells which fields, not what stands in them: its lines outlive the account.
+/// Replaces a customer's profile. The audit log names the changed fields without their values, because its lines are
+/// kept after the account is erased.
 pub async fn update(
     tx: &TenantTx,
     now: DateTime<Utc>,

@@ -1,4 +1,4 @@
-//! Somebody wants an account.
+//! Registers customers, and asks for mails to their addresses.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{ConnectionTrait, DbErr};
@@ -20,25 +20,25 @@ use crate::{
     },
 };
 
-/// Days after which an account that was never confirmed is forgotten.
+/// An account that is not confirmed is deleted after this number of days.
 const UNCONFIRMED_DAYS: i64 = 7;
 
-/// What a visitor sends to get an account, as it came.
+/// A registration form as the visitor sent it.
 #[derive(Debug, Clone, Copy)]
 pub struct RegistrationForm<'a> {
-    /// Where they get mail.
+    /// The e-mail address, as typed.
     pub email: &'a str,
-    /// The password they chose.
+    /// The new password, as typed.
     pub password: &'a str,
-    /// First name.
+    /// The given name, as typed.
     pub first_name: &'a str,
-    /// Last name.
+    /// The family name, as typed.
     pub last_name: &'a str,
-    /// In which language they read mails.
+    /// The language of mails to the customer.
     pub language: &'a str,
 }
 
-/// A customer's account to be made; parsed and valid.
+/// A registration with valid fields.
 #[derive(Debug, Clone)]
 pub struct Registration {
     email: Email,
@@ -49,7 +49,8 @@ pub struct Registration {
 }
 
 impl Registration {
-    /// Checks all fields at once. Where only the password is refused, the failure is `PASSWORD_TOO_WEAK`.
+    /// Checks all fields, and names every invalid one in the error. If only the password is refused, the code is
+    /// `PASSWORD_TOO_WEAK`.
     pub fn parse(form: RegistrationForm<'_>) -> Result<Self, AccountPasswordError> {
         let email = Email::parse(form.email).map_err(|refusal| ("email", refusal));
         let password = NewPassword::parse(form.password).map_err(|refusal| ("password", refusal));
@@ -78,8 +79,8 @@ impl Registration {
     }
 }
 
-/// Makes an account that its owner has to confirm, unless the address has one. What is done takes as long either way: a
-/// password is hashed, a row is offered, a mail is asked for.
+/// Creates an account that its owner must confirm, unless the address already has an account. Both cases do the same
+/// work (hash a password, try an insert, enqueue a mail), so the time of the answer does not tell them apart.
 pub async fn register(
     db: &PlatformDb,
     tenant: &Tenant,
@@ -101,7 +102,7 @@ pub async fn register(
     Ok(db.in_tenant::<_, DbErr>(tenant, make).await?)
 }
 
-/// Asks for a mail to this address. It is asked for whether the account exists or not.
+/// Enqueues a mail to this address, whether or not it has an account. Only the job looks that up.
 pub async fn ask_for_mail(
     db: &PlatformDb,
     tenant: &Tenant,
@@ -117,7 +118,7 @@ pub async fn ask_for_mail(
     Ok(db.in_tenant::<_, DbErr>(tenant, ask).await?)
 }
 
-/// Forgets a batch of accounts that were not confirmed within a week; answers how many.
+/// Deletes a batch of accounts that were not confirmed within a week; answers how many.
 pub async fn sweep(tx: &TenantTx, now: DateTime<Utc>) -> Result<u64, DbErr> {
     const SWEEP: &str = concat!(
         "WITH gone AS (",

@@ -1,4 +1,4 @@
-//! Something was found, lost or broken.
+//! Corrects a balance by a difference: something was found, lost or broken.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{EntityTrait, QuerySelect};
@@ -10,20 +10,20 @@ use super::{
 };
 use crate::{entities::tenant::inventory, services::audit::By, tenancy::TenantTx, types::movement_kind::MovementKind};
 
-/// So many more are there, or fewer, whatever the count was.
+/// A correction that does not depend on the current count.
 #[derive(Debug, Clone)]
 pub struct AdjustInventory {
-    /// Which inventory.
+    /// The id of the balance.
     pub inventory_id: Uuid,
-    /// More than 0: found. Less than 0: lost. Not 0.
+    /// The number of pieces found (more than 0) or lost (less than 0); never 0.
     pub difference: i32,
-    /// Why.
+    /// The team member's reason, which the ledger and the audit log keep.
     pub reason: String,
-    /// Who says so.
+    /// The team member who corrects the balance.
     pub by: By,
 }
 
-/// Changes what is on hand by a difference; never to less than what is promised to orders.
+/// Changes `on_hand` by a difference. Fails with `BeyondAvailable` if less would be left than orders have reserved.
 pub async fn adjust(
     tx: &TenantTx,
     now: DateTime<Utc>,

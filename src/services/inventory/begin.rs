@@ -1,4 +1,4 @@
-//! The first balance of a variant.
+//! Creates empty balances for new variants.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{ConnectionTrait, DbErr, raw_sql};
@@ -6,8 +6,8 @@ use uuid::Uuid;
 
 use crate::tenancy::TenantTx;
 
-/// Gives each of these variants a balance of nothing at a location, or at the default one, unless it has one there: so that
-/// what was never received is in the lists too, and counts as low.
+/// Creates an empty balance for each variant at its location (`None`: the default one), unless there is one already.
+/// Variants that were never received then appear in the lists, and count as low.
 pub(in crate::services) async fn begin(
     tx: &TenantTx,
     now: DateTime<Utc>,
@@ -17,10 +17,11 @@ pub(in crate::services) async fn begin(
         return Ok(());
     }
     let ids: Vec<Uuid> = variants.iter().map(|_| Uuid::now_v7()).collect();
-    // An array can't hold NULL: zeros stand for the default location.
+    // A `uuid[]` parameter can't hold NULL, so the zero UUID means the default location.
     let (variants, locations): (Vec<Uuid>, Vec<Uuid>) =
         variants.iter().map(|(variant, location)| (*variant, location.unwrap_or_default())).unzip();
-    // SQL, since one statement finds the locations and makes all balances, in an order in which two cannot deadlock.
+    // SQL, since one statement finds the locations and inserts all balances. The order of the rows prevents deadlocks
+    // between two such statements.
     let begin = raw_sql!(
         Postgres,
         "INSERT INTO inventory (id, variant_id, location_id, updated_at)

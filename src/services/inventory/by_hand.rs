@@ -1,4 +1,4 @@
-//! Somebody changes a balance: the movement, the announcement and the line in the audit log.
+//! Changes a balance for a team member: writes the movement, the announcement and the line of the audit log.
 
 use chrono::{DateTime, Utc};
 use serde_json::json;
@@ -17,22 +17,22 @@ use crate::{
     types::movement_kind::MovementKind,
 };
 
-/// What somebody does to a balance.
+/// A team member's change of one balance.
 pub(super) struct Deed {
     pub kind: MovementKind,
-    /// As the audit log calls it.
+    /// The audit log's word for the change.
     pub action: &'static str,
     pub inventory_id: Uuid,
-    /// What was on hand before.
+    /// `on_hand` before the change.
     pub before: i32,
-    /// By how many more, or fewer, are there.
+    /// The change of `on_hand`; negative: fewer.
     pub difference: i32,
-    /// Why, in their words, and what the audit log calls these.
+    /// The name of the field in the audit log, and the team member's text.
     pub said: (&'static str, Option<String>),
     pub by: By,
 }
 
-/// Changes the balance, whose lock the caller holds.
+/// Changes the balance. The caller holds the lock on its row.
 pub(super) async fn by_hand(tx: &TenantTx, now: DateTime<Utc>, deed: Deed) -> Result<InventoryLine, InventoryError> {
     let Deed { kind, action, inventory_id, before, difference, said: (word, reason), by } = deed;
     let actor = Some(by.name());

@@ -1,4 +1,4 @@
-//! An order is sent.
+//! Takes goods off the balances when an order is sent.
 
 use chrono::{DateTime, Utc};
 use sea_orm::DbErr;
@@ -10,8 +10,8 @@ use super::{
 };
 use crate::{tenancy::TenantTx, types::movement_kind::MovementKind};
 
-/// Takes what was reserved for these lines of the order off what is on hand; they leave with the shipment. What is not
-/// reserved any more stays where it is, so that the second time does nothing.
+/// Takes the reserved pieces of these lines off `on_hand` and `reserved`. Pieces that are not reserved any more stay,
+/// so a second call changes nothing.
 pub async fn fulfil(
     tx: &TenantTx,
     now: DateTime<Utc>,

@@ -1,4 +1,4 @@
-//! A feed's counts are taken over.
+//! Takes over the counts of a marketplace feed.
 
 use std::collections::HashMap;
 
@@ -12,34 +12,34 @@ use super::{
 };
 use crate::{tenancy::TenantTx, types::movement_kind::MovementKind};
 
-/// How many of a variant a feed counted, and when that was true.
+/// A feed's count of one variant.
 #[derive(Debug, Clone, Copy)]
 pub struct FeedCount {
-    /// What was counted; each variant at most once in a batch.
+    /// The variant's id, at most once in a batch.
     pub variant_id: Uuid,
-    /// The location that the feed speaks for; the default one if it is `None`.
+    /// The location that the feed counts; `None`: the default location.
     pub location_id: Option<Uuid>,
-    /// How many, 0 or more.
+    /// The number of pieces, 0 or more.
     pub quantity: i32,
-    /// When the feed was made: every movement since then is added to its count.
+    /// When the feed was created. All later movements are added to its count.
     pub feed_at: DateTime<Utc>,
 }
 
 impl FeedCount {
-    /// The location in an array, which can't hold NULL: zeros stand for the default one.
+    /// The location for a `uuid[]` parameter, which can't hold NULL: the zero UUID means the default location.
     fn location(&self) -> Uuid {
         self.location_id.unwrap_or_default()
     }
 }
 
-/// What a feed's count makes of a balance.
+/// How a feed's count would change a balance.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CountEffect {
-    /// What was counted.
+    /// The id of the counted variant.
     pub variant_id: Uuid,
-    /// What is on hand now.
+    /// The number of pieces before the count is taken over.
     pub on_hand: i32,
-    /// What is on hand once the count is taken over.
+    /// `on_hand` after the count is taken over.
     pub target: i32,
 }
 
@@ -50,34 +50,34 @@ struct Balance {
     variant_id: Uuid,
     on_hand: i32,
     reserved: i32,
-    /// When the last feed was made whose count was taken over.
+    /// When the last feed was created whose count was taken over; `None` if there is none.
     feed_at: Option<DateTime<Utc>>,
-    /// What movements but those of feeds have changed since the feed was made.
+    /// The sum of all movements since the feed was created, except those of feeds.
     moved_since: i64,
-    /// Whether somebody has counted by hand since the feed was made.
+    /// Whether somebody has counted by hand since the feed was created.
     counted_since: bool,
 }
 
-/// Takes over feeds' counts at the locations that the feeds speak for; answers the variants whose balances
-/// changed.
+/// Takes over the counts of feeds. Answers the variants whose balances changed.
 ///
-/// A count applies if it is newer than the last one that was taken over and than the last count by hand. What is on hand
-/// then is the count and all movements since the feed was made, and never less than what is promised to orders. Rows are
-/// locked in the order of their ids.
+/// A count applies if it is newer than the last count that was taken over, and nobody has counted by hand since the
+/// feed was created. `on_hand` then becomes the count plus all movements since the feed was created, but never less
+/// than orders have reserved. Rows are locked in the order of their ids.
 pub async fn import_counts(
     tx: &TenantTx,
     now: DateTime<Utc>,
     counts: &[FeedCount],
     actor: &str,
 ) -> Result<Vec<Uuid>, DbErr> {
-    // Each step is a statement of its own: one that waits for a lock does not see what was committed meanwhile.
+    // The steps are separate statements, because a statement that waits for a lock does not see what was committed
+    // meanwhile.
     if counts.is_empty() {
         return Ok(vec![]);
     }
     let variants: Vec<_> = counts.iter().map(|count| count.variant_id).collect();
     let locations: Vec<_> = counts.iter().map(FeedCount::location).collect();
     begin(tx, now, &counts.iter().map(|count| (count.variant_id, count.location_id)).collect::<Vec<_>>()).await?;
-    // SQL, since the rows are locked in the order of their ids.
+    // SQL, since `FOR UPDATE OF` locks the rows of a join in the order of their ids.
     let lock = raw_sql!(
         Postgres,
         "SELECT i.id FROM unnest({variants}::uuid[], {locations}::uuid[]) AS c (variant_id, location_id)
@@ -100,7 +100,7 @@ pub async fn import_counts(
             changed.push(balance.variant_id);
         }
     }
-    // SQL, since each row gets a time of its own.
+    // SQL, since each row gets its own time.
     let note = raw_sql!(
         Postgres,
         "UPDATE inventory i SET feed_at = c.feed_at
@@ -119,7 +119,7 @@ pub async fn import_counts(
     Ok(changed)
 }
 
-/// What taking over the counts would change, without changing it. Counts that would not apply are left out.
+/// Computes what [`import_counts`] would change, and changes nothing. Counts that would not apply are left out.
 pub async fn preview_counts(tx: &TenantTx, counts: &[FeedCount]) -> Result<Vec<CountEffect>, DbErr> {
     let counted: HashMap<_, _> = counts.iter().map(|count| (count.variant_id, count)).collect();
     let effects = balances(tx, counts).await?.into_iter().filter_map(|balance| {
@@ -129,12 +129,12 @@ pub async fn preview_counts(tx: &TenantTx, counts: &[FeedCount]) -> Result<Vec<C
     Ok(effects.collect())
 }
 
-/// The balances that the counts are about, with what has happened since the feeds were made.
+/// Reads the balances of the counted variants, with the movements since each feed was created.
 async fn balances(tx: &TenantTx, counts: &[FeedCount]) -> Result<Vec<Balance>, DbErr> {
     let variants: Vec<_> = counts.iter().map(|count| count.variant_id).collect();
     let locations: Vec<_> = counts.iter().map(FeedCount::location).collect();
     let feed_times: Vec<_> = counts.iter().map(|count| count.feed_at).collect();
-    // SQL, since the movements after each feed are summed up.
+    // SQL, since the movements after each feed are added up.
     let balances = raw_sql!(
         Postgres,
         "SELECT i.id, c.variant_id, coalesce(i.on_hand, 0) AS on_hand,
@@ -154,16 +154,16 @@ async fn balances(tx: &TenantTx, counts: &[FeedCount]) -> Result<Vec<Balance>, D
 }
 
 impl Balance {
-    /// What is on hand once the count is taken over; `None` if it does not apply.
+    /// `on_hand` after the count is taken over; `None` if the count does not apply.
     fn after(&self, count: &FeedCount) -> Option<i32> {
-        // As exact as the database.
+        // The column stores microseconds, so a finer time would always look newer than the stored one.
         let made = count.feed_at.trunc_subsecs(6);
         let is_newer = self.feed_at.is_none_or(|last| last < made);
         (is_newer && !self.counted_since).then(|| target(count.quantity, self.moved_since, self.reserved))
     }
 }
 
-/// What is on hand by a feed's count and by what has moved since.
+/// The feed's count plus the later movements, but never less than `reserved`.
 fn target(counted: i32, moved_since: i64, reserved: i32) -> i32 {
     let left = i64::from(counted).saturating_add(moved_since).clamp(0, i64::from(i32::MAX));
     i32::try_from(left).unwrap_or(i32::MAX).max(reserved)

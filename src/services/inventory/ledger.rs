@@ -1,4 +1,4 @@
-//! The one place where balances change.
+//! The ledger. Balances change only here.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{ConnectionTrait, DbErr, raw_sql};
@@ -6,37 +6,38 @@ use uuid::Uuid;
 
 use crate::{tenancy::TenantTx, types::movement_kind::MovementKind};
 
-/// By how much an inventory row changes. The caller holds the row's lock.
+/// The change of one balance. The caller holds the lock on its row.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Change {
-    /// The balance that changed.
+    /// The id of the balance.
     pub inventory_id: Uuid,
-    /// By how many more, or fewer, are there.
+    /// The change of `on_hand`; negative: fewer.
     pub on_hand: i32,
-    /// By how many more, or fewer, are promised.
+    /// The change of `reserved`; negative: fewer.
     pub reserved: i32,
-    /// The order's line that they are for.
+    /// The order line that the pieces belong to; `None` if the change is not about a line.
     pub order_item_id: Option<Uuid>,
 }
 
-/// Why, for whom and when.
+/// What all movements of one call have in common.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Entry<'a> {
-    /// What happened.
+    /// The kind of event.
     pub kind: MovementKind,
-    /// The order that caused it.
+    /// The order that caused the change.
     pub order_id: Option<Uuid>,
-    /// The shipment that they left or came back with.
+    /// The shipment with which the pieces left or came back.
     pub shipment_id: Option<Uuid>,
-    /// Why, in somebody's words.
+    /// The reason in a person's own words.
     pub reason: Option<&'a str>,
-    /// Who did it; none for the system.
+    /// The person's name; `None` for the system.
     pub actor: Option<&'a str>,
-    /// When.
+    /// The time of the movements.
     pub at: DateTime<Utc>,
 }
 
-/// Changes the balances and notes each change, in one statement. A balance may change several times.
+/// Changes the balances and writes one movement per change, in one statement. A balance may be in several changes.
+/// Fails if one of the balances does not exist.
 pub(super) async fn record(tx: &TenantTx, entry: Entry<'_>, changes: &[Change]) -> Result<(), DbErr> {
     if changes.is_empty() {
         return Ok(());
@@ -46,9 +47,9 @@ pub(super) async fn record(tx: &TenantTx, entry: Entry<'_>, changes: &[Change]) 
     let inventory_ids: Vec<_> = changes.iter().map(|change| change.inventory_id).collect();
     let on_hand: Vec<_> = changes.iter().map(|change| change.on_hand).collect();
     let reserved: Vec<_> = changes.iter().map(|change| change.reserved).collect();
-    // An array can't hold NULL: zeros stand for no line.
+    // A `uuid[]` parameter can't hold NULL, so the zero UUID means “no line”.
     let order_item_ids: Vec<_> = changes.iter().map(|change| change.order_item_id.unwrap_or_default()).collect();
-    // SQL, since the balances and their entries change in one statement: neither can be without the other.
+    // SQL, since one statement changes the balances and writes the movements: neither can exist without the other.
     let record = raw_sql!(
         Postgres,
         "WITH changes AS (

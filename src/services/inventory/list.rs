@@ -1,4 +1,4 @@
-//! Looking at inventory.
+//! Lists and finds balances.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{DbErr, FromQueryResult};
@@ -14,62 +14,62 @@ use crate::{
     },
 };
 
-/// An inventory row with the names people know it by.
+/// A balance with the names of its variant and its location.
 #[derive(Debug, Clone, FromQueryResult)]
 pub struct InventoryLine {
-    /// The row's id.
+    /// The id of the balance.
     pub id: Uuid,
-    /// The product.
+    /// The id of the variant's product.
     pub product_id: Uuid,
-    /// What is held.
+    /// The id of the variant in this balance.
     pub variant_id: Uuid,
-    /// The product's title, in the vendor's language.
+    /// The product's title in the vendor's language, or else in any.
     pub product_title: String,
-    /// What tells the variant from its siblings.
+    /// The variant's name among the product's variants; empty if there is only one.
     pub variant_title: String,
-    /// The vendor's own number of it.
+    /// The vendor's stock-keeping number of the variant.
     pub sku: Option<String>,
-    /// Where it is.
+    /// The id of the location.
     pub location_id: Uuid,
-    /// What the team calls that place.
+    /// The team's name for the location.
     pub location_name: String,
-    /// How many are there, promised ones included.
+    /// The number of pieces at the location, including the reserved ones.
     pub on_hand: i32,
-    /// How many of these are promised to orders.
+    /// The number of these pieces that orders have reserved.
     pub reserved: i32,
     /// When the balance last changed.
     pub updated_at: DateTime<Utc>,
 }
 
 impl InventoryLine {
-    /// What can still be sold.
+    /// The number of pieces that can still be sold.
     #[must_use]
     pub fn available(&self) -> i32 {
         self.on_hand.saturating_sub(self.reserved)
     }
 }
 
-/// Which inventory is wanted; what is `None` does not matter.
+/// Which balances to list. A field that is `None` selects all.
 #[derive(Debug, Clone, Default)]
 pub struct InventoryFilter {
-    /// Part of the product's title, the variant's or its SKU; accents and case don't matter.
+    /// A part of the product's title, the variant's name or the SKU; accents and case do not matter.
     pub search: Option<String>,
-    /// At this location.
+    /// The id of a location.
     pub location_id: Option<Uuid>,
-    /// With so little left that it counts as low by the vendor's settings, or with more.
+    /// True: balances at or below the setting `low_inventory`. False: all others.
     pub low: Option<bool>,
 }
 
-/// What inventory may be sorted by.
+/// The keys that sort the list of balances.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum InventorySort {
-    /// The product's title.
+    /// The product's title in the vendor's language.
     ProductTitle,
-    /// What is on hand.
+    /// The number of pieces at the location.
     OnHand,
-    /// What can be sold.
+    /// The number of pieces that can still be sold.
     Available,
-    /// The last change.
+    /// The time of the last change.
     UpdatedAt,
 }
 
@@ -113,7 +113,7 @@ macro_rules! tables {
     };
 }
 
-/// A part of the inventory. Of archived products, only what is still on hand is listed.
+/// Lists a page of balances. Balances of archived products are listed only while something is on hand.
 pub async fn list(
     tx: &TenantTx,
     filter: InventoryFilter,
@@ -149,7 +149,7 @@ pub async fn list(
     query.listed(tx, sort, request.into()).await
 }
 
-/// One inventory row.
+/// Returns one balance; fails with `NotFound`.
 pub async fn get(tx: &TenantTx, id: Uuid) -> Result<InventoryLine, InventoryError> {
     const GET: &str = concat!("SELECT ", columns!(), " ", tables!(), "WHERE i.id = $2");
     let values = [tx.tenant().default_language.as_str().into(), id.into()];

@@ -1,4 +1,4 @@
-//! The places that hold inventory.
+//! Locations: the places that hold inventory.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
@@ -16,22 +16,24 @@ use crate::{
     tenancy::TenantTx,
 };
 
-/// What a location is to be; `None` leaves it as it is, and a new one as most are.
+/// The values of a new location or a changed one. `None` keeps the current value; for a new location it means active,
+/// not the default one, no pick-up, and priority 0.
 #[derive(Debug, Clone, Default)]
 pub struct LocationChanges {
-    /// As the team calls it, 1 to 100 characters; a new one needs one.
+    /// The team's name for the location, 1 to 100 characters; a new location needs one.
     pub name: Option<String>,
-    /// True: goods go here where nothing is said, and no longer to the one before.
+    /// True makes this location the default one, and the previous default an ordinary one. Goods go to the default
+    /// location if a request names none.
     pub is_default: Option<bool>,
-    /// Whether it is open; a closed one holds nothing.
+    /// Whether the location is open. A closed location holds no goods.
     pub is_active: Option<bool>,
-    /// Whether customers may fetch their orders there.
+    /// Whether customers may collect their orders there.
     pub is_pickup: Option<bool>,
-    /// Orders are taken from the lowest first.
+    /// Orders take goods from the location with the lowest number first.
     pub priority: Option<i32>,
 }
 
-/// All places that hold inventory, the default one first, closed ones last.
+/// Lists all locations: the default one first, closed ones last.
 pub async fn locations(tx: &TenantTx) -> Result<Vec<location::Model>, DbErr> {
     location::Entity::find()
         .order_by_desc(location::Column::IsDefault)
@@ -41,7 +43,7 @@ pub async fn locations(tx: &TenantTx) -> Result<Vec<location::Model>, DbErr> {
         .await
 }
 
-/// Makes a location.
+/// Creates a location. The default location is always active.
 pub async fn create(
     tx: &TenantTx,
     now: DateTime<Utc>,
@@ -69,8 +71,9 @@ pub async fn create(
     Ok(made)
 }
 
-/// Changes a location. One that holds goods, that a source counts at, or that is the default one can't be closed; and
-/// another becomes the default one by being made so.
+/// Changes a location. Fails with `LocationInUse` if it would be closed while it is the default one, holds goods, or is
+/// where a source counts. The default location can't be made an ordinary one directly: making another location the
+/// default does that.
 pub async fn change(tx: &TenantTx, by: By, id: Uuid, wish: LocationChanges) -> Result<location::Model, InventoryError> {
     let found = location::Entity::find_by_id(id).lock_exclusive().one(tx).await?;
     let before = found.ok_or(InventoryError::LocationNotFound)?;
@@ -100,7 +103,7 @@ pub async fn change(tx: &TenantTx, by: By, id: Uuid, wish: LocationChanges) -> R
     Ok(after)
 }
 
-/// Whether goods lie there, or a source's counts are of it.
+/// Whether goods are at the location, or a source counts there.
 async fn is_used(tx: &TenantTx, id: Uuid) -> Result<bool, DbErr> {
     let goods = inventory::Entity::find()
         .filter(inventory::Column::LocationId.eq(id))
@@ -115,7 +118,8 @@ async fn is_used(tx: &TenantTx, id: Uuid) -> Result<bool, DbErr> {
     Ok(goods + sources > 0)
 }
 
-/// There is one default location, so the one before gives way first.
+/// Removes the mark from the current default location. A unique index allows one default, so this must come before the
+/// new one is marked.
 async fn release_default(tx: &TenantTx) -> Result<(), DbErr> {
     location::Entity::update_many()
         .col_expr(location::Column::IsDefault, Expr::value(false))
@@ -141,7 +145,7 @@ fn name_taken(error: DbErr, name: &str) -> InventoryError {
     }
 }
 
-/// What the audit log tells of a location.
+/// The location as the audit log shows it.
 fn seen(location: &location::Model) -> Value {
     json!({"name": location.name, "is_default": location.is_default, "is_active": location.is_active,
         "is_pickup": location.is_pickup, "priority": location.priority})

@@ -1,7 +1,7 @@
-//! How many of each variant lie where, and how many of these are promised to orders.
+//! Balances: how many pieces of each variant are at each location, and how many of these orders have reserved.
 //!
-//! `0 <= reserved <= on_hand` holds always, and every change is an entry in the ledger, which sums to the balance.
-//! Rows are locked in the order of their ids, so that two changes can't wait for each other.
+//! `0 <= reserved <= on_hand` always holds. Every change is a movement in the ledger, and the movements of a balance
+//! add up to it. Rows are locked in the order of their ids, so that two changes can't deadlock.
 
 mod adjust;
 mod begin;
@@ -42,50 +42,50 @@ pub use transfer::{TransferInventory, transfer};
 
 use crate::types::code::{Code, Coded, FieldError};
 
-/// Why inventory was not changed or found.
+/// Why inventory was not found or not changed.
 #[derive(Debug, thiserror::Error)]
 pub enum InventoryError {
-    /// No balance has this id.
+    /// The vendor has no balance with this id.
     #[error("There is no inventory {0}.")]
     NotFound(Uuid),
-    /// No variant has this id.
+    /// The vendor has no variant with this id.
     #[error("There is no variant {0}.")]
     VariantNotFound(Uuid),
-    /// No location has this id.
+    /// The vendor has no location with this id, or the location is closed.
     #[error("There is no such location.")]
     LocationNotFound,
-    /// Someone else changed it; `on_hand` is what it is now.
+    /// The balance has changed since the caller read it.
     #[error("{on_hand} are on hand by now, so this count is based on an old one.")]
     Changed {
-        /// How many are there by now.
+        /// The current number of pieces.
         on_hand: i32,
     },
-    /// The count is less than what is promised.
+    /// The new count is smaller than the number of reserved pieces.
     #[error("{reserved} are reserved for orders, so fewer can't be on hand.")]
     BelowReserved {
-        /// How many are promised.
+        /// The number of reserved pieces.
         reserved: i32,
     },
-    /// More would go than can be sold.
+    /// More pieces would be taken away than are available.
     #[error("Only {available} can be taken away: the rest is reserved for orders, or not there.")]
     BeyondAvailable {
-        /// The field that says how many.
+        /// The request's field with the number.
         field: &'static str,
-        /// How many are there and not promised.
+        /// The number of pieces that are on hand and not reserved.
         available: i32,
     },
-    /// Another location has this name.
+    /// Another location already has this name.
     #[error("Another location is called “{0}”.")]
     LocationNameTaken(String),
-    /// The location can't be closed.
+    /// The location can't be closed: it is the default one, holds goods, or a source counts there.
     #[error("The location is the default one, holds goods, or is where a source's counts are of.")]
     LocationInUse,
-    /// A field of the request is wrong.
+    /// A field of the request is not valid.
     #[error("{message}")]
     Invalid {
-        /// Which one.
+        /// The field's name in the request.
         field: &'static str,
-        /// What is wrong with it.
+        /// The reason, for people.
         message: String,
     },
     /// The database failed, or took too long.

@@ -1,4 +1,4 @@
-//! Looking at the ledger.
+//! Lists the movements of the ledger.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{DbErr, FromQueryResult};
@@ -13,50 +13,50 @@ use crate::{
     },
 };
 
-/// An entry of the ledger with the names people know its inventory by.
+/// A movement of the ledger with the names of its variant.
 #[derive(Debug, Clone, FromQueryResult)]
 pub struct MovementLine {
-    /// The row's id.
+    /// The id of the movement, a UUID in the order of time.
     pub id: Uuid,
-    /// The balance that changed.
+    /// The id of the balance that changed.
     pub inventory_id: Uuid,
-    /// The product's title, in the vendor's language.
+    /// The product's title in the vendor's language, or else in any.
     pub product_title: String,
-    /// What tells the variant from its siblings.
+    /// The variant's name among the product's variants; empty if there is only one.
     pub variant_title: String,
-    /// The vendor's own number of it.
+    /// The vendor's stock-keeping number of the variant.
     pub sku: Option<String>,
-    /// Why the balance changed.
+    /// The kind of event that changed the balance.
     pub kind: MovementKind,
-    /// By how many more, or fewer, are there.
+    /// The change of `on_hand`; negative: fewer.
     pub on_hand_delta: i32,
-    /// By how many more, or fewer, are promised.
+    /// The change of `reserved`; negative: fewer.
     pub reserved_delta: i32,
-    /// Why, in somebody's words.
+    /// The reason in a person's own words.
     pub reason: Option<String>,
-    /// The order that caused it.
+    /// The id of the order that caused the change.
     pub order_id: Option<Uuid>,
-    /// Who did it; none for the system.
+    /// The person's name; `None` for the system.
     pub actor: Option<String>,
-    /// When.
+    /// When the balance changed.
     pub created_at: DateTime<Utc>,
 }
 
-/// Which entries are wanted; what is `None` does not matter.
+/// Which movements to list. A field that is `None` selects all.
 #[derive(Debug, Clone, Default)]
 pub struct MovementFilter {
-    /// Only of this variant.
+    /// The id of a variant.
     pub variant_id: Option<Uuid>,
-    /// Only of this balance.
+    /// The id of a balance.
     pub inventory_id: Option<Uuid>,
-    /// Only of this kind.
+    /// A kind of event.
     pub kind: Option<MovementKind>,
 }
 
-/// What the ledger may be sorted by.
+/// The keys that sort the ledger.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MovementSort {
-    /// When it happened.
+    /// The time of the movement.
     CreatedAt,
 }
 
@@ -66,7 +66,7 @@ impl SortKey for MovementSort {
     const LIST: &'static str = "movements";
 }
 
-/// A part of the ledger.
+/// Lists a page of the ledger.
 pub async fn movements(
     tx: &TenantTx,
     filter: MovementFilter,

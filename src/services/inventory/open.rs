@@ -1,4 +1,4 @@
-//! The balance of a variant at a location.
+//! Finds or creates the balance of a variant at a location.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{EntityTrait, FromQueryResult, raw_sql};
@@ -12,16 +12,17 @@ struct Row {
     id: Uuid,
 }
 
-/// The id of the variant's balance at the location, or at the default one; made if it is missing, and locked.
+/// Returns the id of the variant's balance at an open location (`None`: the default one). The balance is created if it
+/// is missing, and its row is locked.
 pub async fn open(
     tx: &TenantTx,
     now: DateTime<Utc>,
     variant_id: Uuid,
     location_id: Option<Uuid>,
 ) -> Result<Uuid, InventoryError> {
-    // The update changes nothing but locks the row that is there already.
+    // The conflict's update locks the row that exists already; that is its purpose.
     let id = Uuid::now_v7();
-    // SQL, since one statement finds the location, makes the balance or locks the one that is there.
+    // SQL, since one statement finds the location and inserts the balance or locks the existing one.
     let open = raw_sql!(
         Postgres,
         "INSERT INTO inventory (id, variant_id, location_id, updated_at)

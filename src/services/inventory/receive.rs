@@ -1,4 +1,4 @@
-//! Goods come in.
+//! Adds goods that arrive at a location.
 
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
@@ -10,22 +10,22 @@ use super::{
 };
 use crate::{services::audit::By, tenancy::TenantTx, types::movement_kind::MovementKind};
 
-/// So many of a variant have arrived.
+/// Goods that have arrived.
 #[derive(Debug, Clone)]
 pub struct ReceiveInventory {
-    /// What arrived.
+    /// The id of the variant that arrived.
     pub variant_id: Uuid,
-    /// Where; the default location if it is not said.
+    /// The location; `None`: the default location.
     pub location_id: Option<Uuid>,
-    /// How many, at least 1.
+    /// The number of pieces, at least 1.
     pub quantity: i32,
-    /// What people should know about it.
+    /// A note for the ledger and the audit log.
     pub note: Option<String>,
-    /// Who received it.
+    /// The team member who received the goods.
     pub by: By,
 }
 
-/// Adds to what is on hand; the first goods of a variant at a location make its inventory row.
+/// Adds the pieces to `on_hand`. The first goods of a variant at a location create the balance.
 pub async fn receive(
     tx: &TenantTx,
     now: DateTime<Utc>,

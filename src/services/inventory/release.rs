@@ -1,4 +1,4 @@
-//! An order gives back what it was promised.
+//! Releases what an order has reserved.
 
 use std::collections::HashMap;
 
@@ -9,29 +9,29 @@ use uuid::Uuid;
 use super::ledger::{Change, Entry, record};
 use crate::{tenancy::TenantTx, types::movement_kind::MovementKind};
 
-/// So many pieces of an order's line.
+/// A number of pieces of an order's line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct OrderLine {
-    /// The line's id.
+    /// The id of the order's line.
     pub order_item_id: Uuid,
-    /// How many, 0 or more.
+    /// The number of pieces, 0 or more.
     pub quantity: i32,
 }
 
-/// What an order still holds of an inventory row.
+/// Pieces of one balance that an order has reserved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, FromQueryResult)]
 pub(super) struct Promise {
-    /// The balance they were promised from.
+    /// The id of the balance.
     pub inventory_id: Uuid,
-    /// The line that they were promised to.
+    /// The id of the order's line.
     pub order_item_id: Option<Uuid>,
-    /// How many.
+    /// The number of pieces.
     pub quantity: i32,
 }
 
-/// What the ledger says that the order's lines hold, with the rows locked. The caller holds the order's lock.
+/// Adds up in the ledger what the order still has reserved, and locks the balances. The caller holds the order's lock.
 pub(super) async fn promised(tx: &TenantTx, order_id: Uuid) -> Result<Vec<Promise>, DbErr> {
-    // SQL, since the ledger is summed up and the balances are locked in the order of their ids.
+    // SQL, since the ledger is added up and `FOR UPDATE OF` locks the balances in the order of their ids.
     let promised = raw_sql!(
         Postgres,
         "WITH promised AS (
@@ -45,7 +45,7 @@ pub(super) async fn promised(tx: &TenantTx, order_id: Uuid) -> Result<Vec<Promis
     Promise::find_by_statement(promised).all(tx).await
 }
 
-/// Of what is promised, no more than these quantities of these lines.
+/// Limits the reserved pieces to the quantities of these lines.
 pub(super) fn give_up(promised: Vec<Promise>, lines: &[OrderLine]) -> Vec<Promise> {
     let mut open: HashMap<_, _> = lines.iter().map(|line| (Some(line.order_item_id), line.quantity)).collect();
     let taken = promised.into_iter().filter_map(|promise| {
@@ -57,7 +57,7 @@ pub(super) fn give_up(promised: Vec<Promise>, lines: &[OrderLine]) -> Vec<Promis
     taken.collect()
 }
 
-/// Gives up what is reserved for these lines of the order. Does nothing the second time.
+/// Releases the reserved pieces of these lines. A second call changes nothing.
 pub async fn release(
     tx: &TenantTx,
     now: DateTime<Utc>,

@@ -1,4 +1,4 @@
-//! An order takes its share.
+//! Reserves inventory for an order.
 
 use std::collections::BTreeMap;
 
@@ -9,30 +9,30 @@ use uuid::Uuid;
 use super::ledger::{Change, Entry, record};
 use crate::{tenancy::TenantTx, types::movement_kind::MovementKind};
 
-/// So many of a variant, for a line of an order.
+/// An order's line that needs inventory.
 #[derive(Debug, Clone, Copy)]
 pub struct ReserveLine {
-    /// The line.
+    /// The id of the order's line.
     pub order_item_id: Uuid,
-    /// What is wanted.
+    /// The id of the variant.
     pub variant_id: Uuid,
-    /// How many, at least 1.
+    /// The number of pieces, at least 1.
     pub quantity: i32,
 }
 
-/// A variant of which less is left than was wanted.
+/// A variant with fewer pieces than the order needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Shortage {
-    /// What was wanted.
+    /// The id of the variant.
     pub variant_id: Uuid,
-    /// What is left of it, 0 or more.
+    /// The number of available pieces at all locations, 0 or more.
     pub left: i64,
 }
 
 /// Why nothing was reserved.
 #[derive(Debug, thiserror::Error)]
 pub enum ReserveError {
-    /// Nothing was reserved; what there is too little of.
+    /// Too few pieces of these variants are available; nothing was reserved.
     #[error("less is left than was wanted of {} variants", .0.len())]
     Short(Vec<Shortage>),
     /// The database failed, or took too long.
@@ -40,7 +40,7 @@ pub enum ReserveError {
     Db(#[from] DbErr),
 }
 
-/// A locked row with something left.
+/// A locked balance with pieces that are available.
 #[derive(Debug, Clone, Copy, FromQueryResult)]
 struct Free {
     id: Uuid,
@@ -50,7 +50,7 @@ struct Free {
     is_default: bool,
 }
 
-/// Promises all lines to the order, or none of them.
+/// Reserves the pieces of all lines for the order, or of none.
 pub async fn reserve(
     tx: &TenantTx,
     now: DateTime<Utc>,
@@ -58,8 +58,8 @@ pub async fn reserve(
     lines: &[ReserveLine],
 ) -> Result<(), ReserveError> {
     let variants: Vec<_> = lines.iter().map(|line| line.variant_id).collect();
-    // Rows without anything left are not even locked: when a product is sold out, buyers don't queue to hear it.
-    // SQL, since the rows of all lines are locked at once, in the order of their ids.
+    // Balances without available pieces are not locked: when a product is sold out, buyers do not queue for its rows.
+    // SQL, since `FOR UPDATE OF` locks the rows of all lines at once, in the order of their ids.
     let lock = raw_sql!(
         Postgres,
         "SELECT i.id, i.variant_id, i.on_hand - i.reserved AS available, l.priority, l.is_default
@@ -74,8 +74,8 @@ pub async fn reserve(
     Ok(record(tx, entry, &changes).await?)
 }
 
-/// Where each line is taken from: the locations by their priority, of equals the default one first, then in the order of
-/// their rows.
+/// Chooses the balances that each line takes from: by the locations' priority, among equals the default location first,
+/// then in the order of the rows' ids.
 fn allocate(lines: &[ReserveLine], mut free: Vec<Free>) -> Result<Vec<Change>, Vec<Shortage>> {
     free.sort_by_key(|row| (row.priority, !row.is_default, row.id));
     let left = |free: &[Free], variant_id: Uuid| -> i64 {

@@ -1,4 +1,4 @@
-//! A customer sent goods back.
+//! Adds returned goods to the inventory, without an order.
 
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
@@ -10,22 +10,22 @@ use super::{
 };
 use crate::{services::audit::By, tenancy::TenantTx, types::movement_kind::MovementKind};
 
-/// So many of a variant came back and can be sold again.
+/// Goods that a customer has sent back and that can be sold again.
 #[derive(Debug, Clone)]
 pub struct ReturnGoods {
-    /// What came back.
+    /// The id of the variant that came back.
     pub variant_id: Uuid,
-    /// Where it lies now; the default location if it is `None`.
+    /// The location of the goods; `None`: the default location.
     pub location_id: Option<Uuid>,
-    /// How many, at least 1.
+    /// The number of pieces, at least 1.
     pub quantity: i32,
-    /// Why, or from whom.
+    /// A reason for the ledger and the audit log.
     pub reason: Option<String>,
-    /// Who took them in.
+    /// The team member who took the goods in.
     pub by: By,
 }
 
-/// Adds what came back to what is on hand.
+/// Adds the returned pieces to `on_hand`.
 pub async fn restock(tx: &TenantTx, now: DateTime<Utc>, goods: ReturnGoods) -> Result<InventoryLine, InventoryError> {
     let ReturnGoods { variant_id, location_id, quantity: difference, reason, by } = goods;
     let inventory_id = open(tx, now, variant_id, location_id).await?;

@@ -1,4 +1,4 @@
-//! Someone counted.
+//! Sets a balance to what somebody counted.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{EntityTrait, QuerySelect};
@@ -10,22 +10,23 @@ use super::{
 };
 use crate::{entities::tenant::inventory, services::audit::By, tenancy::TenantTx, types::movement_kind::MovementKind};
 
-/// A count: what is on hand instead of what was thought to be.
+/// A count by hand, which replaces `on_hand`.
 #[derive(Debug, Clone)]
 pub struct SetInventory {
-    /// Which inventory was counted.
+    /// The id of the counted balance.
     pub inventory_id: Uuid,
-    /// What is there, 0 or more.
+    /// The counted number of pieces, 0 or more.
     pub on_hand: i32,
-    /// What the person who counted saw before: if it is not that any more, the count is void.
+    /// `on_hand` as the team member saw it before the count. If it has changed since, the count fails.
     pub expected_on_hand: i32,
-    /// Why it differs.
+    /// The reason for the difference.
     pub reason: String,
-    /// Who counted.
+    /// The team member who counted.
     pub by: By,
 }
 
-/// Sets what is on hand, unless it changed meanwhile or is less than what is promised to orders.
+/// Sets `on_hand`. Fails with `Changed` if it is not `expected_on_hand` any more, and with `BelowReserved` if the count
+/// is less than orders have reserved.
 pub async fn set(tx: &TenantTx, now: DateTime<Utc>, count: SetInventory) -> Result<InventoryLine, InventoryError> {
     let row = inventory::Entity::find_by_id(count.inventory_id)
         .lock_exclusive()

@@ -1,4 +1,4 @@
-//! A customer sends goods back.
+//! Takes back goods that were sent with an order.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{DbErr, FromQueryResult, raw_sql};
@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{tenancy::TenantTx, types::movement_kind::MovementKind};
 
-/// What left an inventory row with an order, less what came back since.
+/// The pieces that left a balance with the order, without those that came back already.
 #[derive(FromQueryResult)]
 struct Sent {
     inventory_id: Uuid,
@@ -18,8 +18,8 @@ struct Sent {
     quantity: i32,
 }
 
-/// Puts pieces of these lines back onto the shelves that they were sent from. No more comes back than was sent; the
-/// caller holds the order's lock.
+/// Adds pieces of these lines to the balances that they were sent from. At most as many pieces come back as were sent.
+/// The caller holds the order's lock.
 pub async fn take_back(
     tx: &TenantTx,
     now: DateTime<Utc>,
@@ -29,7 +29,7 @@ pub async fn take_back(
 ) -> Result<(), DbErr> {
     let mut open: std::collections::HashMap<_, _> =
         lines.iter().map(|line| (line.order_item_id, line.quantity)).collect();
-    // SQL, since the ledger is summed up and the balances are locked in the order of their ids.
+    // SQL, since the ledger is added up and `FOR UPDATE OF` locks the balances in the order of their ids.
     let sent = raw_sql!(
         Postgres,
         "WITH sent AS (

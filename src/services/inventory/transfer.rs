@@ -1,4 +1,4 @@
-//! Goods are moved from one location to another.
+//! Moves goods from one location to another.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, raw_sql};
@@ -19,25 +19,25 @@ use crate::{
     types::movement_kind::MovementKind,
 };
 
-/// So many of a variant change their place.
+/// A move of one variant between two locations.
 #[derive(Debug, Clone)]
 pub struct TransferInventory {
-    /// What is moved.
+    /// The id of the variant.
     pub variant_id: Uuid,
-    /// Where it was.
+    /// The location that the goods leave.
     pub from_location_id: Uuid,
-    /// Where it is from now on.
+    /// The location that the goods go to.
     pub to_location_id: Uuid,
-    /// How many, at least 1.
+    /// The number of pieces, at least 1.
     pub quantity: i32,
-    /// Why.
+    /// A reason for the ledger and the audit log.
     pub reason: Option<String>,
-    /// Who moved it.
+    /// The team member who moves the goods.
     pub by: By,
 }
 
-/// Takes goods off one location's balance and adds them to the other's, or changes neither. Answers both, the one that
-/// they left first.
+/// Takes pieces off one location's balance and adds them to the other's, or changes neither. Answers both balances, the
+/// source first. Fails with `BeyondAvailable` if the source has fewer available pieces.
 pub async fn transfer(
     tx: &TenantTx,
     now: DateTime<Utc>,
@@ -73,7 +73,7 @@ pub async fn transfer(
     Ok((left, reached))
 }
 
-/// Both balances, made if they are missing, and locked in the order of their ids.
+/// Returns both balances, locked in the order of their ids; creates the missing ones.
 async fn both(
     tx: &TenantTx,
     now: DateTime<Utc>,
@@ -90,7 +90,7 @@ async fn both(
     }
     let ids = vec![Uuid::now_v7(), Uuid::now_v7()];
     let locations = vec![from, to];
-    // SQL, since a location that somebody closes meanwhile gets no balance.
+    // SQL, since the insert itself checks that both locations are still open.
     let open = raw_sql!(
         Postgres,
         "INSERT INTO inventory (id, variant_id, location_id, updated_at)

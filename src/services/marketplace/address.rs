@@ -1,4 +1,5 @@
-//! Addresses of feeds that carry a user and a password: what is shown of them, and the rest, sealed.
+//! URLs of feeds with a user and a password: the database keeps the URL without the password, and the credentials
+//! sealed.
 
 use url::Url;
 use uuid::Uuid;
@@ -6,10 +7,11 @@ use uuid::Uuid;
 use super::{MarketplaceError, Origin};
 use crate::auth::seal::{SealError, Seals};
 
-/// What is shown in place of a password, or of a user without one.
+/// Shown instead of a password, or instead of a user without a password.
 const HIDDEN: &str = "•••";
 
-/// The feed at `url`. A user and a password in it are sealed for the vendor, and its location shows them as `user:•••`.
+/// Makes the origin of a feed at `url`. If the URL has a user or a password, they are sealed for the vendor, and the
+/// location shows `user:•••`.
 pub fn at(seals: &Seals, vendor: Uuid, url: &str) -> Result<Origin, MarketplaceError> {
     let refused = |message: &str| MarketplaceError::AddressRefused(message.to_owned());
     let mut bare = Url::parse(url).map_err(|error| MarketplaceError::AddressRefused(error.to_string()))?;
@@ -21,7 +23,7 @@ pub fn at(seals: &Seals, vendor: Uuid, url: &str) -> Result<Origin, MarketplaceE
     cleared.map_err(|()| refused("The address can't have a user."))?;
     let bare = bare.to_string();
     let (scheme, rest) = bare.split_once("://").ok_or_else(|| refused("The address has no host."))?;
-    // A user without a password is a key, as some servers want it.
+    // Some servers take a key as the user, without a password. Such a user is as secret as a password.
     let shown = password.as_ref().map_or_else(|| HIDDEN.to_owned(), |_| format!("{user}:{HIDDEN}"));
     let secret = format!("{user}:{}", password.unwrap_or_default());
     let credentials =
@@ -29,10 +31,10 @@ pub fn at(seals: &Seals, vendor: Uuid, url: &str) -> Result<Origin, MarketplaceE
     Ok(Origin::SecretUrl { location: format!("{scheme}://{shown}@{rest}"), credentials })
 }
 
-/// The address as it was given to [`at`], to be fetched and shown to nobody.
+/// Rebuilds the URL that was given to [`at`], for the fetch only.
 ///
 /// # Errors
-/// When the credentials can't be opened any more.
+/// Fails if the credentials can't be opened any more, for example because the key was replaced.
 pub fn reveal(seals: &Seals, vendor: Uuid, location: &str, credentials: Option<&[u8]>) -> Result<String, SealError> {
     let (Some(credentials), Some((scheme, rest))) = (credentials, location.split_once("://")) else {
         return Ok(location.to_owned());
@@ -42,7 +44,8 @@ pub fn reveal(seals: &Seals, vendor: Uuid, location: &str, credentials: Option<&
     Ok(format!("{scheme}://{}@{rest}", secret.trim_end_matches(':')))
 }
 
-/// The address with `•••` in place of each value of its query, which may be a key to the feed. A fragment is left out.
+/// The URL with `•••` instead of each value of its query, since a value may be a key to the feed. The fragment is
+/// dropped.
 #[must_use]
 pub fn without_values(location: &str) -> String {
     let location = location.split('#').next().unwrap_or_default();

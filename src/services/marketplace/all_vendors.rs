@@ -1,4 +1,4 @@
-//! The imports of all vendors, as operators see them.
+//! Imports of all vendors, for operators.
 
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter};
 use uuid::Uuid;
@@ -15,40 +15,40 @@ use crate::{
     },
 };
 
-/// An import with the vendor whose import it is.
+/// An import with its vendor.
 #[derive(Debug)]
 pub struct ImportView {
-    /// The import, as it was when its vendor's figures were rolled up last.
+    /// The platform's copy of the import, as of the last roll-up of the vendor's figures.
     pub import: marketplace_import_job::Model,
-    /// The vendor's code.
+    /// The code of the vendor that imports.
     pub vendor_code: String,
-    /// The vendor's name.
+    /// The name of the vendor's shop.
     pub vendor_name: String,
 }
 
-/// Which imports are wanted. Those of deleted vendors are never listed.
+/// Which imports to list. A field that is `None` selects all; imports of deleted vendors are never listed.
 #[derive(Debug, Default)]
 pub struct ImportFilter {
-    /// Only this vendor's.
+    /// The id of a vendor.
     pub vendor_id: Option<Uuid>,
-    /// Only those in this status.
+    /// Only imports in this status.
     pub status: Option<ImportStatus>,
-    /// Part of the source's name or of the vendor's name or code, in any case.
+    /// A part of the source's name, or of the vendor's name or code; case does not matter.
     pub search: Option<String>,
 }
 
-/// What imports may be sorted by.
+/// The keys that sort the list of imports.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ImportSort {
-    /// When it was asked for.
+    /// When the import was requested.
     CreatedAt,
-    /// When it ended.
+    /// When the import ended; those that have not ended count as latest.
     FinishedAt,
-    /// Rows read so far.
+    /// The number of rows read so far.
     Rows,
-    /// Rows refused so far.
+    /// The number of rows refused so far.
     Refused,
-    /// The vendor's name.
+    /// The vendor's name, without regard to case.
     Vendor,
 }
 
@@ -73,7 +73,7 @@ impl FromQueryResult for ImportView {
     }
 }
 
-/// Lists a page of imports, with the number of imports on all pages.
+/// Lists a page of imports. Also answers the number of imports on all pages.
 pub async fn list(
     db: &PlatformDb,
     filter: ImportFilter,
@@ -102,7 +102,7 @@ pub async fn list(
     query.page(db, page).await
 }
 
-/// Finds one import.
+/// Finds one import; fails with `ImportNotFound`, also for the import of a deleted vendor.
 pub async fn get(db: &PlatformDb, id: Uuid) -> Result<ImportView, MarketplaceError> {
     let missing = || MarketplaceError::ImportNotFound(id);
     let import = marketplace_import_job::Entity::find_by_id(id).one(db).await?.ok_or_else(missing)?;

@@ -1,8 +1,8 @@
-//! Rows as `COPY … FROM STDIN` reads them in its text form: tabs between values, `\N` for NULL, backslashes as escapes.
+//! The text format of `COPY … FROM STDIN`: tabs between values, `\N` for NULL, and backslash escapes.
 
 use std::fmt::Write as _;
 
-/// Rows in COPY's text form.
+/// Rows in COPY's text format.
 #[derive(Debug, Default)]
 pub(super) struct CopyText {
     text: String,
@@ -10,7 +10,7 @@ pub(super) struct CopyText {
 }
 
 impl CopyText {
-    /// Adds a value to the present row.
+    /// Adds a value to the current row.
     pub fn value(&mut self, value: &str) -> &mut Self {
         self.separate();
         let mut rest = value;
@@ -23,7 +23,7 @@ impl CopyText {
         self
     }
 
-    /// Adds a value, or NULL.
+    /// Adds a value; `None` is NULL.
     pub fn option(&mut self, value: Option<&str>) -> &mut Self {
         match value {
             Some(value) => self.value(value),
@@ -35,20 +35,20 @@ impl CopyText {
         }
     }
 
-    /// Adds a number.
+    /// Adds a number to the current row.
     pub fn number(&mut self, number: impl Into<i64>) -> &mut Self {
         self.separate();
-        let _ = write!(self.text, "{}", number.into()); // a String takes everything
+        let _ = write!(self.text, "{}", number.into()); // writing to a String never fails
         self
     }
 
-    /// Adds an array of texts.
+    /// Adds a `text[]` to the current row.
     pub fn array(&mut self, values: &[String]) -> &mut Self {
         let quoted = |value: &String| format!("\"{}\"", value.replace('\\', "\\\\").replace('"', "\\\""));
         self.value(&format!("{{{}}}", values.iter().map(quoted).collect::<Vec<_>>().join(",")))
     }
 
-    /// Adds bytes, in hexadecimal.
+    /// Adds a `bytea` in hexadecimal digits.
     pub fn bytes(&mut self, bytes: &[u8]) -> &mut Self {
         self.separate();
         self.text.push_str("\\\\x");
@@ -58,35 +58,35 @@ impl CopyText {
         self
     }
 
-    /// Adds the values of `other`'s row, which has not ended.
+    /// Adds the values of the unfinished row in `other`.
     pub fn values_of(&mut self, other: &Self) -> &mut Self {
         self.separate();
         self.text.push_str(&other.text);
         self
     }
 
-    /// Ends the present row.
+    /// Ends the current row.
     pub fn end_row(&mut self) {
         self.text.push('\n');
         self.row_started = false;
     }
 
-    /// Gives back memory that was taken for more values.
+    /// Releases the memory that is reserved for further values.
     pub fn shrink(&mut self) {
         self.text.shrink_to_fit();
     }
 
-    /// Whether no row was written.
+    /// Whether there is no row.
     pub fn is_empty(&self) -> bool {
         self.text.is_empty()
     }
 
-    /// What was written so far.
+    /// The text so far.
     pub fn as_bytes(&self) -> &[u8] {
         self.text.as_bytes()
     }
 
-    /// What `COPY … FROM STDIN` reads.
+    /// The text for `COPY … FROM STDIN`.
     pub fn into_bytes(self) -> Vec<u8> {
         self.text.into_bytes()
     }
@@ -98,7 +98,7 @@ impl CopyText {
     }
 }
 
-/// The text before the first character that has to be escaped, its escape, and the text after it.
+/// Splits the text at the first character that must be escaped: the text before it, its escape, and the text after it.
 fn split_special(text: &str) -> Option<(&str, &'static str, &str)> {
     let at = text.bytes().position(|byte| matches!(byte, b'\\' | b'\t' | b'\n' | b'\r'))?;
     let (head, tail) = text.split_at_checked(at)?;

@@ -1,4 +1,4 @@
-//! Why an import was not started, found or cancelled, or a product not published.
+//! Errors of sources, imports and publishing.
 
 use sea_orm::DbErr;
 use uuid::Uuid;
@@ -8,34 +8,34 @@ use crate::{
     types::code::{Code, Coded, FieldError},
 };
 
-/// Why the marketplace refused something.
+/// Why the marketplace refused a request.
 #[derive(Debug, thiserror::Error)]
 pub enum MarketplaceError {
-    /// No import has this id.
+    /// The vendor has no import with this id.
     #[error("There is no import {0}.")]
     ImportNotFound(Uuid),
-    /// One source is imported once at a time.
+    /// The source with this name already has an import that has not ended.
     #[error("An import of “{0}” is running already.")]
     ImportRunning(String),
-    /// The vendor has as many imports that wait or run as it may.
+    /// The vendor already has this number of open imports, which is the limit.
     #[error("As many imports as there may be at a time ({0}) wait or run. Please try again when one has ended.")]
     TooManyImports(u64),
-    /// The vendor has as many sources as it may.
+    /// The vendor already has this number of sources, which is the limit.
     #[error("There are as many sources as there can be ({0}). Please use one of them.")]
     TooManySources(u64),
-    /// There is nothing left to cancel.
+    /// The import has already ended.
     #[error("The import has ended, so it can't be cancelled.")]
     NotCancellable,
-    /// The feed must not be fetched from there; why.
+    /// The feed's URL is not allowed, for the given reason.
     #[error("{0}")]
     AddressRefused(String),
-    /// No staged product has this id.
+    /// The vendor has no staged product with this id.
     #[error("There is no imported product {0}.")]
     ProductNotFound(Uuid),
-    /// The feed does not offer it any more, so it can't be published.
+    /// The product is no longer in its feed, so it can't be published.
     #[error("The product {0} has vanished from its feed.")]
     ProductVanished(Uuid),
-    /// It is not put into the catalog; why.
+    /// The product can't be published, for the given reason.
     #[error("{0}")]
     NotPublishable(String),
     /// The number of products that match is not the one that the caller expected.
@@ -43,33 +43,33 @@ pub enum MarketplaceError {
     SelectionChanged {
         /// The number that the caller expected.
         expected: u64,
-        /// How many match.
+        /// The number of products that match now.
         matching: u64,
     },
-    /// No publishing run has this id.
+    /// The vendor has no publishing run with this id.
     #[error("There is no publishing run {0}.")]
     RunNotFound(Uuid),
-    /// There is nothing left to cancel.
+    /// The publishing run has already ended.
     #[error("The publishing run has ended, so it can't be cancelled.")]
     RunNotCancellable,
-    /// No source has this id.
+    /// The vendor has no source with this id.
     #[error("There is no source {0}.")]
     SourceNotFound(Uuid),
-    /// Another source has this name.
+    /// Another source already has this name.
     #[error("Another source is called “{0}”.")]
     SourceNameTaken(String),
-    /// No location has this id.
+    /// The vendor has no location with this id.
     #[error("There is no such location.")]
     LocationNotFound,
     /// The count by hand was refused.
     #[error(transparent)]
     Inventory(#[from] InventoryError),
-    /// A field of the request is wrong.
+    /// A field of the request is not valid.
     #[error("{message}")]
     Invalid {
-        /// The name of the field.
+        /// The field's name in the request.
         field: &'static str,
-        /// What is wrong with it.
+        /// The reason, for people.
         message: String,
     },
     /// The database failed, or took too long.

@@ -1,4 +1,4 @@
-//! The rows of a feed that were refused, or staged with a correction.
+//! Findings of an import: rows that were refused, or staged with a correction.
 
 use sea_orm::{
     ColumnTrait, DbErr, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
@@ -12,17 +12,17 @@ use crate::{
     types::{page::PageRequest, severity::Severity},
 };
 
-/// Findings that an export reads at a time.
+/// The number of findings that [`errors_after`] reads at a time.
 const EXPORTED: u64 = 1_000;
 
-/// Which findings are wanted.
+/// Which findings to list. A field that is `None` selects all.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct ErrorFilter {
-    /// Only findings of this weight.
+    /// Only findings of refused rows, or only those of corrected ones.
     pub severity: Option<Severity>,
 }
 
-/// Lists a page of an import's findings in the order of the file, with the number of findings on all pages.
+/// Lists a page of an import's findings in the order of the file. Also answers the number of findings on all pages.
 pub async fn errors(
     tx: &TenantTx,
     import_id: Uuid,
@@ -39,7 +39,7 @@ pub async fn errors(
     Ok((found.limit(page.limit()).offset(page.offset()).all(tx).await?, total))
 }
 
-/// Reads the next findings after the row number and position; at most a thousand.
+/// Lists the findings after this row number and position; at most a thousand.
 pub async fn errors_after(tx: &TenantTx, import_id: Uuid, after: (i64, i16)) -> Result<Vec<Model>, DbErr> {
     let place = Expr::tuple([Expr::col(Column::RowNumber), Expr::col(Column::Position)]);
     Entity::find()

@@ -1,4 +1,4 @@
-//! Who is told that an import failed.
+//! Informs the team about a failed import.
 
 use sea_orm::{
     ColumnTrait, DbErr, EntityTrait, ExprTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
@@ -13,34 +13,34 @@ use crate::{
     types::{import_status::ImportStatus, permission::Permission},
 };
 
-/// An import that failed, as those who import are told.
+/// A failed import, with the team members to inform.
 #[derive(Debug, Clone)]
 pub struct FailedImport {
-    /// The source's name.
+    /// The name of the import's source.
     pub source: String,
-    /// Why it failed, in words.
+    /// The reason for the failure, for people.
     pub reason: String,
-    /// Whom to tell.
+    /// The team members who may import and are not disabled.
     pub importers: Vec<Importer>,
 }
 
-/// A member of the team who may import.
+/// A team member with the permission to import.
 #[derive(Debug, Clone, FromQueryResult)]
 pub struct Importer {
-    /// The user.
+    /// The user's id on the platform.
     pub user_id: Uuid,
-    /// Where the mail goes.
+    /// The address of the mail.
     pub email: String,
-    /// Empty when it is not known.
+    /// The user's name; empty if it is not known.
     pub name: String,
 }
 
-/// Queues the mail that tells the team, in the transaction in which the import fails.
+/// Enqueues the mail to the team, in the transaction in which the import fails.
 pub(super) async fn tell(tx: &TenantTx, import_id: Uuid) -> Result<(), DbErr> {
     queue::enqueue_from(tx, &Job::ImportFailedMail { vendor_id: tx.tenant().vendor_id, import_id }).await
 }
 
-/// Finds the failed import and whom to tell; `None` if the import is gone or did not fail.
+/// Finds the failed import and the team members to inform; `None` if the import was removed or did not fail.
 pub async fn failed_import(tx: &TenantTx, import_id: Uuid) -> Result<Option<FailedImport>, DbErr> {
     let failed = marketplace_import_job::Entity::find_by_id(import_id)
         .filter(marketplace_import_job::Column::Status.eq(ImportStatus::Failed))

@@ -1,4 +1,4 @@
-//! Following imports: one look a second at each import that somebody follows, whoever and however many they are.
+//! Follows the progress of imports. Each followed import is read once a second, for all its followers together.
 
 use std::{
     collections::HashMap,
@@ -16,18 +16,18 @@ use crate::{
     tenancy::{Tenant, TenantTx},
 };
 
-/// Between two looks at an import.
+/// The time between two reads of an import.
 const PAUSE: Duration = Duration::from_secs(1);
 
 type Watched = Mutex<HashMap<(Uuid, Uuid), Arc<watch::Sender<ImportLine>>>>;
 
-/// The imports that are followed, by vendor and id.
+/// The followed imports, by vendor and import.
 #[derive(Default)]
 pub struct Followed(Arc<Watched>);
 
 impl Followed {
-    /// Follows an import from `line` on. The receiver is told of each change and closed after the last one, or when the
-    /// import can't be read.
+    /// Follows an import that is now at `line`. The receiver gets each change. It is closed after the last change, or
+    /// when the import can't be read.
     pub fn follow(&self, db: &PlatformDb, tenant: &Tenant, line: ImportLine) -> watch::Receiver<ImportLine> {
         let key = (tenant.vendor_id, line.id);
         let mut watched = self.0.lock().unwrap_or_else(PoisonError::into_inner);
@@ -45,13 +45,14 @@ impl Followed {
     }
 }
 
-/// Looks at the import until it has ended, can't be read, or is followed by nobody.
+/// Reads the import again and again, until it has ended, can't be read, or has no followers.
 async fn look(watched: Arc<Watched>, db: PlatformDb, tenant: Tenant, sender: Arc<watch::Sender<ImportLine>>) {
     let id = sender.borrow().id;
     let key = (tenant.vendor_id, id);
     loop {
         sleep(PAUSE).await;
-        // Under the lock, so that nobody begins to follow what is not looked at any more.
+        // The lock is held for the check and the removal together, so that no new follower subscribes to an import that
+        // is no longer read.
         let forget = |ended: bool| {
             let mut watched = watched.lock().unwrap_or_else(PoisonError::into_inner);
             let forgotten = ended || sender.receiver_count() == 0;

@@ -1,4 +1,4 @@
-//! What imports leave behind, and how it ends.
+//! Ends imports and deletes what they leave behind.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
@@ -11,10 +11,10 @@ use crate::{
     types::import_status::ImportStatus,
 };
 
-/// The time after which a product that its feed lacks is not expected back.
+/// A product that is missing in its feed for this time is not expected to return.
 const MISSED: TimeDelta = TimeDelta::days(180);
 
-/// Cancels every import and every publishing run that has not ended.
+/// Cancels all imports and publishing runs that have not ended.
 pub async fn cancel_all(tx: &TenantTx, now: DateTime<Utc>) -> Result<(), DbErr> {
     let import = marketplace_import_job::ActiveModel {
         status: Set(ImportStatus::Cancelled),
@@ -35,7 +35,7 @@ pub async fn cancel_all(tx: &TenantTx, now: DateTime<Utc>) -> Result<(), DbErr> 
     publish_run::Entity::update_many().set(run).filter(publish_run::open()).exec(tx).await.map(drop)
 }
 
-/// Lists the names of the files in storage that an import still has to read.
+/// Lists the files in object storage that an open import must still read.
 pub async fn awaited_files(tx: &TenantTx) -> Result<Vec<String>, DbErr> {
     marketplace_import_job::Entity::find()
         .select_only()
@@ -47,7 +47,7 @@ pub async fn awaited_files(tx: &TenantTx) -> Result<Vec<String>, DbErr> {
         .await
 }
 
-/// Forgets a batch of the bad rows of all imports but the newest `keep`; answers how many.
+/// Deletes a batch of the findings of all imports except the newest `keep`; answers how many.
 pub async fn forget_errors(tx: &TenantTx, keep: u32) -> Result<u64, DbErr> {
     const FORGET: &str = delete_batch!(
         "marketplace_import_errors",
@@ -56,8 +56,8 @@ pub async fn forget_errors(tx: &TenantTx, keep: u32) -> Result<u64, DbErr> {
     Ok(tx.execute_raw(statement(FORGET, [i64::from(keep).into()])).await?.rows_affected())
 }
 
-/// Forgets a batch of products that have been missing in their feed for half a year and were never published; answers how
-/// many.
+/// Deletes a batch of staged products that have been missing in their feed for half a year and were never published;
+/// answers how many.
 pub async fn forget_vanished(tx: &TenantTx, now: DateTime<Utc>) -> Result<u64, DbErr> {
     const FORGET: &str = delete_batch!(
         "marketplace_products",

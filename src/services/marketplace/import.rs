@@ -1,5 +1,5 @@
-//! The steps of an import. Each is one transaction, and each can be run again after a crash: a batch is committed
-//! together with its counts and with how far it has come, so that a second run goes on where the first one ended.
+//! The steps of an import. Each step is one transaction, and each can be repeated after a crash: a batch is committed
+//! together with its counts and its progress, so a second run continues after the last committed batch.
 
 mod batch;
 mod compare;
@@ -26,10 +26,10 @@ use crate::{
     tenancy::{Tenant, TenantTx},
 };
 
-/// Why a step could not be done. The import is tried again.
+/// Why a step failed. The job is then retried.
 #[derive(Debug, thiserror::Error)]
 pub enum ImportError {
-    /// Another worker has gone on with it.
+    /// Another worker has continued the import, so this one must stop.
     #[error("another worker runs this import")]
     Superseded,
     /// The database failed, or took too long.
@@ -37,34 +37,34 @@ pub enum ImportError {
     Db(#[from] DbErr),
 }
 
-/// An import as its worker needs it.
+/// What a worker needs to know of an import.
 #[derive(Debug, Clone, FromQueryResult)]
 pub struct Import {
-    /// The import's id.
+    /// The id of the import in the vendor's schema.
     pub id: Uuid,
-    /// The source that is imported.
+    /// The id of the imported source.
     pub source_id: Uuid,
-    /// The language of its texts, ISO 639-1.
+    /// The language of the feed's texts, ISO 639-1.
     pub language: String,
-    /// The language whose feed says more than texts.
+    /// The source's main language. Only the feed in this language brings more than texts.
     pub primary_language: String,
-    /// Where the file is fetched from, unless it lies in storage.
+    /// The URL of the feed, or the name of an uploaded file.
     pub location: String,
-    /// User and password for it, sealed for the vendor.
+    /// User and password for the URL, sealed for the vendor; `None` if the URL has none.
     pub credentials: Option<Vec<u8>>,
-    /// Where the file lies in object storage, once it does.
+    /// The file's name in object storage; `None` until the file is there.
     pub object_key: Option<String>,
-    /// The time at which the feed was true.
+    /// When the feed was created, as far as known; `None` until the file is fetched.
     pub feed_at: Option<DateTime<Utc>>,
-    /// Rows of the feed, once they were counted.
+    /// The number of rows in the feed; `None` until they are counted.
     pub total_rows: Option<i64>,
-    /// Rows whose effect is committed.
+    /// The number of rows whose effect is committed.
     pub processed_rows: i64,
-    /// Whether products that the feed lacks are deactivated however many they are.
+    /// True: products that are missing in the feed are deactivated, even if they are many.
     pub accept_vanished: bool,
-    /// Whether somebody wants it to end.
+    /// Whether somebody has asked to cancel the import.
     pub cancel_requested: bool,
-    /// When it was asked for.
+    /// When the import was requested.
     pub created_at: DateTime<Utc>,
 }
 
@@ -76,8 +76,8 @@ impl Import {
     }
 }
 
-/// What the rows of a vendor's feed are measured against. Whether a row without title may be staged is decided with
-/// the other languages at hand.
+/// The rules that the rows of a vendor's feed must meet, with the VAT rates of `today`. Titles are optional here:
+/// whether a row without a title may be staged depends on the other languages, and is decided in the batch.
 #[must_use]
 pub fn settings(tenant: &Tenant, today: NaiveDate, limits: FeedLimits) -> FeedSettings {
     let rates = tenant.tax_rates.distinct(today);
@@ -90,9 +90,9 @@ pub fn settings(tenant: &Tenant, today: NaiveDate, limits: FeedLimits) -> FeedSe
     }
 }
 
-/// Takes up an import, for the first time or again; `None` if it has ended.
+/// Starts an import, or continues it after a crash; `None` if it has ended.
 pub async fn begin(tx: &TenantTx, now: DateTime<Utc>, id: Uuid) -> Result<Option<Import>, DbErr> {
-    // It is SQL, since it writes one table and answers with two.
+    // SQL, since it updates one table and answers columns of two.
     let begin = raw_sql!(
         Postgres,
         "UPDATE marketplace_import_jobs j
@@ -108,7 +108,7 @@ pub async fn begin(tx: &TenantTx, now: DateTime<Utc>, id: Uuid) -> Result<Option
     Ok(begun)
 }
 
-/// Queues what comes next for an import: that its feed is fetched, or that it is staged once it lies in storage.
+/// Enqueues the next job of an import: fetch the feed, or stage it if the file is already in object storage.
 pub async fn go_on(tx: &TenantTx, id: Uuid, is_stored: bool) -> Result<(), DbErr> {
     let vendor_id = tx.tenant().vendor_id;
     let job = if is_stored {
@@ -119,7 +119,8 @@ pub async fn go_on(tx: &TenantTx, id: Uuid, is_stored: bool) -> Result<(), DbErr
     queue::enqueue_from(tx, &job).await
 }
 
-/// Notes that the file lies in storage, and since when what it says is true.
+/// Stores that the file is in object storage, and when the feed was created. Fails with `Superseded` if another worker
+/// did this first.
 pub async fn fetched(
     tx: &TenantTx,
     now: DateTime<Utc>,
@@ -143,21 +144,21 @@ pub async fn fetched(
     if updated.rows_affected == 1 { Ok(()) } else { Err(ImportError::Superseded) }
 }
 
-/// What is known of a file that was read through once.
+/// The result of reading a file through once.
 #[derive(Debug, Clone)]
 pub struct Surveyed {
-    /// Rows in it.
+    /// The number of rows.
     pub rows: u64,
-    /// Its size.
+    /// The size in bytes.
     pub bytes: u64,
-    /// SHA-256 of it.
+    /// The SHA-256 of the file.
     pub content_hash: Vec<u8>,
 }
 
-/// Notes how long the file is and what it is; answers since when what it says is true.
+/// Stores the size and the hash of the file. Answers when the feed was created.
 ///
-/// A server whose Last-Modified is no later than that of its last feed, although the feed is another, does not say when it
-/// was made: then it counts from the time at which it was asked.
+/// Some servers send a wrong Last-Modified. If it is not later than that of the last feed, although the content
+/// differs, the start of the import counts as the feed's creation.
 pub async fn surveyed(
     tx: &TenantTx,
     now: DateTime<Utc>,
@@ -170,7 +171,7 @@ pub async fn surveyed(
     }
     let Surveyed { rows, bytes, content_hash } = surveyed;
     let (rows, bytes) = (count(rows), count(bytes));
-    // It is SQL, since what is written depends on another row.
+    // SQL, since the new value depends on another row.
     let surveyed = raw_sql!(
         Postgres,
         "UPDATE marketplace_import_jobs j SET total_rows = {rows}, bytes_total = {bytes}, updated_at = {now},
@@ -189,7 +190,8 @@ pub async fn surveyed(
     feed.map(|feed| feed.feed_at).ok_or(ImportError::Superseded)
 }
 
-/// Notes how much of the file has been fetched; true if the import is to be cancelled.
+/// Stores how many bytes are fetched; answers true if the import must stop, because somebody cancelled it or it is not
+/// running.
 pub async fn fetching(tx: &TenantTx, now: DateTime<Utc>, id: Uuid, bytes: u64) -> Result<bool, DbErr> {
     let fetching = marketplace_import_job::ActiveModel {
         bytes_read: Set(count(bytes)),
@@ -205,7 +207,7 @@ pub async fn fetching(tx: &TenantTx, now: DateTime<Utc>, id: Uuid, bytes: u64) -
     Ok(updated.first().is_none_or(|import| import.cancel_requested))
 }
 
-/// A count as the database holds it.
+/// Converts a count for a `bigint` column.
 fn count(count: u64) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX)
 }

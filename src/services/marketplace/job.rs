@@ -1,4 +1,4 @@
-//! Imports as people see and steer them.
+//! Imports: what the team starts, lists and cancels.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{
@@ -28,28 +28,28 @@ use crate::{
     },
 };
 
-/// The time after which an import that has not moved counts as given up by its worker.
+/// An import without progress for this time counts as abandoned by its worker.
 const ABANDONED_AFTER: TimeDelta = TimeDelta::hours(1);
-/// Bytes of an address or file name at most.
+/// Longer URLs and file names are cut to this number of characters.
 const MAX_LOCATION: usize = 2_000;
 
-/// Where an import's file comes from.
+/// The origin of an import's file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Origin {
-    /// It is fetched from this address, which holds no password.
+    /// The file is fetched from this URL, which has no password.
     Url(String),
-    /// It is fetched from an address that has a user or a password; made by [`super::address::at`].
+    /// The file is fetched from a URL with a user or a password; [`super::address::at`] makes it.
     SecretUrl {
-        /// The address with `user:•••` in it.
+        /// The URL with `user:•••` in the place of the credentials.
         location: String,
         /// User and password, sealed for the vendor.
         credentials: Vec<u8>,
     },
-    /// It was uploaded under this name, and lies in storage.
+    /// The file was uploaded and is in object storage.
     Upload {
-        /// As the person called it.
+        /// The file's name on the person's device.
         file_name: String,
-        /// Where it lies in object storage.
+        /// The file's name in object storage.
         object_key: String,
     },
 }
@@ -57,17 +57,17 @@ pub enum Origin {
 /// A command to import a feed.
 #[derive(Debug, Clone)]
 pub struct StartImport {
-    /// The source's name; a new one is made.
+    /// The source's name. A source with a new name is created.
     pub source: String,
-    /// Where the feed comes from.
+    /// The origin of the file.
     pub origin: Origin,
-    /// The language of the feed's texts; `None` is the vendor's default one.
+    /// The language of the feed's texts; `None`: the vendor's default language.
     pub language: Option<String>,
-    /// Deactivate products that the feed lacks, however many they are.
+    /// True: products that are missing in the feed are deactivated, even if they are many.
     pub accept_vanished: bool,
-    /// When what an uploaded file says was true, if it is known; else when it was uploaded. Of an address, the server says it.
+    /// When an uploaded feed was created; `None`: now. For a URL the server's answer decides.
     pub feed_at: Option<DateTime<Utc>>,
-    /// Who asks for it.
+    /// The actor who starts the import.
     pub by: By,
 }
 
@@ -75,73 +75,73 @@ pub struct StartImport {
 #[derive(Debug, Clone, PartialEq, Eq, DerivePartialModel)]
 #[sea_orm(entity = "marketplace_import_job::Entity")]
 pub struct ImportLine {
-    /// The import's id.
+    /// The id of the import, a UUID in the order of time.
     pub id: Uuid,
-    /// The source's name.
+    /// The name of the source, in lower case.
     #[sea_orm(from_expr = "source::Column::Name")]
     pub source: String,
-    /// How the import gets its feed.
+    /// A URL or an upload.
     pub origin: ImportOrigin,
-    /// The address, or the file's name.
+    /// The URL with the password hidden, or the file's name.
     pub location: String,
-    /// The language of its texts, ISO 639-1.
+    /// The language of the feed's texts, ISO 639-1.
     pub language: String,
-    /// The source's main language: only its feed says more than texts.
+    /// The source's main language. Only the feed in this language brings more than texts.
     #[sea_orm(from_expr = "source::Column::PrimaryLanguage")]
     pub primary_language: String,
-    /// How far the import is.
+    /// The state of the import.
     pub status: ImportStatus,
-    /// Rows of the feed, once they were counted.
+    /// The number of rows in the feed; `None` until they are counted.
     pub total_rows: Option<i64>,
-    /// Rows whose effect is there.
+    /// The number of rows whose effect is committed.
     pub processed_rows: i64,
-    /// Products that were not there before.
+    /// The number of products that are new.
     pub created_count: i64,
-    /// Products that are different now.
+    /// The number of products that were changed.
     pub updated_count: i64,
-    /// Products that are as before.
+    /// The number of products whose row says nothing new.
     pub unchanged_count: i64,
-    /// Rows that were refused.
+    /// The number of rows that were refused.
     pub failed_count: i64,
-    /// Products that the feed lacks and that were deactivated.
+    /// The number of products that are missing in the feed and were deactivated.
     pub vanished_count: i64,
-    /// Findings of rows that were taken.
+    /// The number of findings in rows that were staged.
     pub warning_count: i64,
-    /// The spooled file's size.
+    /// The file's size in bytes; `None` until it is fetched.
     pub bytes_total: Option<i64>,
-    /// How much of it was read.
+    /// The number of bytes that were read so far.
     pub bytes_read: i64,
-    /// Why it failed, in words.
+    /// The reason for the failure, for people; `None` unless the import failed.
     pub reason: Option<String>,
-    /// Why it failed, as a stable code.
+    /// The reason for the failure, as a stable code; `None` unless the import failed.
     pub reason_code: Option<String>,
-    /// When it was asked for.
+    /// When the import was requested.
     pub created_at: DateTime<Utc>,
-    /// When a worker first took it.
+    /// When a worker first started the import; `None` while it waits.
     pub started_at: Option<DateTime<Utc>>,
-    /// When it ended, however it did.
+    /// When the import ended in any way; `None` until then.
     pub finished_at: Option<DateTime<Utc>>,
 }
 
 impl ImportLine {
-    /// Whether nothing more will happen to it.
+    /// Whether the import has ended and does not change any more.
     #[must_use]
     pub fn is_final(&self) -> bool {
         self.status.is_final()
     }
 }
 
-/// Which imports are wanted.
+/// Which imports to list. A field that is `None` selects all.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct ImportFilter {
-    /// Only those in this status.
+    /// Only imports in this status.
     pub status: Option<ImportStatus>,
 }
 
-/// What imports may be sorted by.
+/// The keys that sort the list of imports.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ImportSort {
-    /// When it was asked for.
+    /// When the import was requested.
     CreatedAt,
 }
 
@@ -150,7 +150,8 @@ impl SortKey for ImportSort {
     const DEFAULT: Sort<Self> = Sort::descending(Self::CreatedAt);
 }
 
-/// Starts an import: inserts its row and queues its first job. One source has one import at a time.
+/// Starts an import: inserts its row and enqueues its first job. Fails with `ImportRunning` if the source has an open
+/// import, and with `TooManyImports` at the vendor's limit.
 pub async fn start(tx: &TenantTx, now: DateTime<Utc>, command: StartImport) -> Result<ImportLine, MarketplaceError> {
     let language = match &command.language {
         Some(text) => Language::parse(text)
@@ -177,7 +178,7 @@ pub async fn start(tx: &TenantTx, now: DateTime<Utc>, command: StartImport) -> R
         origin: Set(origin),
         credentials: Set(credentials),
         location: Set(location.chars().filter(|c| !c.is_control()).take(MAX_LOCATION).collect()),
-        // An upload is as old as it says, or as its arrival; what a URL leads to says its own age.
+        // An upload has the stated age, or that of its arrival. For a URL, the fetch finds the feed's age.
         feed_at: Set(object_key.as_ref().map(|_| command.feed_at.unwrap_or(now))),
         object_key: Set(object_key),
         language: Set(language),
@@ -203,7 +204,7 @@ pub async fn start(tx: &TenantTx, now: DateTime<Utc>, command: StartImport) -> R
     Ok(line)
 }
 
-/// Where a feed comes from, without what may let others in: the user and the query of an address.
+/// The origin for the audit log, without what may be a secret: the user and the query of a URL.
 fn public_part(line: &ImportLine) -> String {
     let location = line.location.as_str();
     match location.split_once("://") {
@@ -216,7 +217,7 @@ fn public_part(line: &ImportLine) -> String {
     }
 }
 
-/// Fails a running import of the source that no worker has touched for long, so that it is in nobody's way.
+/// Fails a running import of the source that no worker has touched for an hour, so that a new one can start.
 async fn give_up_abandoned(tx: &TenantTx, source_id: Uuid, now: DateTime<Utc>) -> Result<(), DbErr> {
     let given_up = marketplace_import_job::Entity::update_many()
         .set(failed(now, "The import was interrupted and not taken up again.", "IMPORT_ABANDONED"))
@@ -231,7 +232,7 @@ async fn give_up_abandoned(tx: &TenantTx, source_id: Uuid, now: DateTime<Utc>) -
     Ok(())
 }
 
-/// Fails an import whose last try failed.
+/// Fails an import after its job's last attempt failed, and informs the team.
 pub async fn abandon(tx: &TenantTx, now: DateTime<Utc>, id: Uuid) -> Result<(), DbErr> {
     let abandoned = marketplace_import_job::Entity::update_many()
         .set(failed(now, "Something failed on the server's side.", "INTERNAL"))
@@ -246,7 +247,7 @@ pub async fn abandon(tx: &TenantTx, now: DateTime<Utc>, id: Uuid) -> Result<(), 
     Ok(())
 }
 
-/// The columns of an import that fails for this reason.
+/// The changed columns of an import that fails for this reason.
 fn failed(now: DateTime<Utc>, reason: &str, code: &str) -> marketplace_import_job::ActiveModel {
     marketplace_import_job::ActiveModel {
         status: Set(ImportStatus::Failed),
@@ -258,24 +259,24 @@ fn failed(now: DateTime<Utc>, reason: &str, code: &str) -> marketplace_import_jo
     }
 }
 
-/// Imports of the sources that were not removed.
+/// Selects imports whose source is not removed.
 fn of_kept_sources() -> Select<marketplace_import_job::Entity> {
     marketplace_import_job::Entity::find().inner_join(source::Entity).filter(source::kept())
 }
 
-/// Finds one import.
+/// Finds one import; fails with `ImportNotFound`.
 pub async fn get(tx: &TenantTx, id: Uuid) -> Result<ImportLine, MarketplaceError> {
     let found = of_kept_sources().filter(Column::Id.eq(id)).into_partial_model().one(tx).await?;
     found.ok_or(MarketplaceError::ImportNotFound(id))
 }
 
-/// Finds the import that was asked for last, of any source.
+/// Finds the newest import of all sources; `None` before the first one.
 pub async fn latest(tx: &TenantTx) -> Result<Option<ImportLine>, DbErr> {
     let newest_first = of_kept_sources().order_by_desc(Column::CreatedAt).order_by_desc(Column::Id);
     newest_first.into_partial_model().one(tx).await
 }
 
-/// Lists a page of imports, with the number of imports on all pages.
+/// Lists a page of imports. Also answers the number of imports on all pages.
 pub async fn list(
     tx: &TenantTx,
     filter: ImportFilter,
@@ -300,7 +301,8 @@ pub async fn list(
     Ok((lines, total))
 }
 
-/// Cancels an import: at once if it waits, after its present batch if it runs.
+/// Cancels an import: at once if it is pending, or after the current batch if it runs. Fails with `NotCancellable` if
+/// it has ended.
 pub async fn cancel(tx: &TenantTx, now: DateTime<Utc>, by: By, id: Uuid) -> Result<ImportLine, MarketplaceError> {
     let audit_view = |line: &ImportLine, is_wanted: bool| json!({"status": line.status, "cancel_requested": is_wanted});
     let before = get(tx, id).await?;

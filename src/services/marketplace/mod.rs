@@ -1,5 +1,5 @@
-//! Products from outside: the sources they come from, the imports that take feeds into staging, and publishing from
-//! staging into the catalog.
+//! Products from marketplaces: their sources, the imports that stage feeds, and publishing, which takes staged products
+//! into the catalog.
 
 pub mod address;
 pub mod all_vendors;

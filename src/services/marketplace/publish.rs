@@ -1,9 +1,10 @@
-//! From staging into the catalog. A product is made of a group of staged rows, a variant of each row; publishing again
-//! brings what the feed says now, except where the vendor has set something else by hand.
+//! Publishing: from staged rows into the catalog. A group of staged rows becomes a product, and each row of it a
+//! variant. Publishing a product again applies the feed's current values, except where the vendor has changed a value
+//! by hand.
 //!
-//! All of it goes in chunks of a transaction each, one chunk of a vendor's at a time: buyers wait for inventory no longer
-//! than the end of a chunk, and two publishes of the same products come one after the other. What a chunk does is planned
-//! first and then written, so that a preview tells what would be done.
+//! The work is done in chunks. Each chunk is a transaction, and a vendor has one chunk at a time. So buyers wait for
+//! inventory at most until the end of a chunk, and two publishes of the same products run one after the other. A chunk
+//! is planned before it is written, so that a preview can show the plan.
 
 mod changes;
 mod chunk;
@@ -45,20 +46,20 @@ pub use skip::Skip;
 
 use chunk::chunk;
 
-/// Rows that a request publishes itself at most; more are left to a run in the background.
+/// Selections with more rows are published by a run in the background.
 const MAX_AT_ONCE: u64 = 100;
 
-/// What was done about a selection.
+/// The result of a publish request.
 #[derive(Debug)]
 pub enum Publishing {
-    /// All of it.
+    /// The whole selection is published.
     Done(Published),
-    /// It is long, so a worker does it.
+    /// The selection is large, so a run in the background publishes it.
     Started(Box<RunLine>),
 }
 
-/// Publishes what was selected: at once if it is little, by a run in the background otherwise. With `expected_count`,
-/// only if that number of rows matches.
+/// Publishes the selection: at once if it is small, or with a run in the background. Fails with `SelectionChanged` if
+/// `expected_count` is not the number of matching rows.
 pub async fn publish(
     tx: &TenantTx,
     now: DateTime<Utc>,

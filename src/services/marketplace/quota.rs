@@ -1,4 +1,4 @@
-//! How many imports and sources one vendor may have, so that no vendor fills the queue or the disk for the others.
+//! Limits of imports and sources per vendor, so that no vendor fills the queue or the disk.
 
 use sea_orm::{ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, raw_sql};
 
@@ -8,28 +8,29 @@ use crate::{
     tenancy::TenantTx,
 };
 
-/// Imports that have not ended.
+/// The largest number of imports that have not ended.
 const MOST_OPEN: u64 = 5;
-/// Sources, each with a name of its own.
+/// The largest number of sources.
 const MOST_SOURCES: u64 = 50;
 
-/// Refuses one more import while as many wait or run as may. Asked before a file is read, and again by `start`.
+/// Fails with `TooManyImports` at the limit. Called before an upload is read; `start` checks again.
 pub async fn check_open(tx: &TenantTx) -> Result<(), MarketplaceError> {
     if open(tx).await? < MOST_OPEN { Ok(()) } else { Err(MarketplaceError::TooManyImports(MOST_OPEN)) }
 }
 
-/// Refuses the import that was just added if it is one too many.
+/// Fails with `TooManyImports` if the import that was just added exceeds the limit.
 pub(super) async fn check_added(tx: &TenantTx) -> Result<(), MarketplaceError> {
     if open(tx).await? <= MOST_OPEN { Ok(()) } else { Err(MarketplaceError::TooManyImports(MOST_OPEN)) }
 }
 
-/// Refuses the source that was just added if it is one too many.
+/// Fails with `TooManySources` if the source that was just added exceeds the limit.
 pub(super) async fn check_sources(tx: &TenantTx) -> Result<(), MarketplaceError> {
     let sources = source::Entity::find().filter(source::kept()).count(tx).await?;
     if sources <= MOST_SOURCES { Ok(()) } else { Err(MarketplaceError::TooManySources(MOST_SOURCES)) }
 }
 
-/// Waits for the vendor's other imports that are being started: what is counted must not change before it is committed.
+/// Waits until no other transaction starts an import of this vendor. Otherwise two starts would not count each other's
+/// uncommitted rows.
 pub(super) async fn take_turn(tx: &TenantTx) -> Result<(), DbErr> {
     let turn = raw_sql!(
         Postgres,

@@ -1,4 +1,4 @@
-//! Where staged products come from.
+//! Sources of staged products.
 
 mod change;
 
@@ -18,31 +18,32 @@ use crate::{
     types::{auto_update::AutoUpdate, vanished_policy::VanishedPolicy},
 };
 
-/// Characters of a source's name at most.
+/// The largest number of characters in a source's name.
 const MAX_NAME: usize = 50;
 
-/// A source as people see it.
+/// A source with its figures.
 #[derive(Debug, Clone, FromQueryResult)]
 pub struct SourceLine {
-    /// The source's id.
+    /// The id of the source, which stays when the name changes.
     pub id: Uuid,
-    /// The source's name.
+    /// The source's name, in lower case.
     pub name: String,
-    /// The language whose feed says prices, inventory and pictures; the others' only say texts.
+    /// The source's main language. Only the feed in this language brings prices, inventory and pictures; the others
+    /// bring texts.
     pub primary_language: String,
-    /// What an import may do to the catalog by itself.
+    /// What an import may change in the catalog without a team member.
     pub auto_update: AutoUpdate,
-    /// What becomes of published products that vanish.
+    /// What happens to published products that are missing in the feed.
     pub vanished_policy: VanishedPolicy,
-    /// Added to the feed's prices, in percent.
+    /// A percentage that is added to the feed's prices; may be negative.
     pub price_adjust_percent: i32,
-    /// Minor units to whose multiples prices are rounded; 1 does not round.
+    /// Prices are rounded to multiples of this number of minor units; 1 does not round.
     pub price_rounding: i32,
-    /// The location that the feed's quantities are of; `None` is the default one.
+    /// The location that the feed's quantities belong to; `None`: the default location.
     pub location_id: Option<Uuid>,
-    /// Staged products that the feed has.
+    /// The number of staged products that are in the feed.
     pub products: i64,
-    /// When the last import that took something ended.
+    /// When the last completed import ended; `None` before the first.
     pub last_import_at: Option<DateTime<Utc>>,
 }
 
@@ -58,24 +59,25 @@ macro_rules! lines {
     };
 }
 
-/// All sources by name.
+/// Lists all sources by name.
 pub async fn sources(tx: &TenantTx) -> Result<Vec<SourceLine>, DbErr> {
     const SOURCES: &str = concat!(lines!(), " ORDER BY s.name");
     SourceLine::find_by_statement(statement(SOURCES, [])).all(tx).await
 }
 
-/// One source.
+/// Finds one source; fails with `SourceNotFound`.
 pub async fn source(tx: &TenantTx, id: Uuid) -> Result<SourceLine, MarketplaceError> {
     const SOURCE: &str = concat!(lines!(), " WHERE s.id = $1");
     let found = SourceLine::find_by_statement(statement(SOURCE, [id.into()])).one(tx).await?;
     found.ok_or(MarketplaceError::SourceNotFound(id))
 }
 
-/// The source of this name, which nobody removes until the transaction ends; one that is new takes `language` as its
-/// primary one.
+/// Finds the source with this name, or creates it with `language` as its main language. A lock keeps others from
+/// removing it until the transaction ends. Fails with `TooManySources` at the limit.
 pub(super) async fn ensure(tx: &TenantTx, name: &str, language: &str) -> Result<source::Model, MarketplaceError> {
     let name = parse_name(name)?;
-    // One that is removed at this moment is waited for, and then another one is made.
+    // If another transaction is just removing the source, the lock waits for it and finds nothing; the second round
+    // then creates a new source.
     for _ in 0..2 {
         let row = source::ActiveModel {
             id: Set(Uuid::now_v7()),
@@ -95,7 +97,7 @@ pub(super) async fn ensure(tx: &TenantTx, name: &str, language: &str) -> Result<
     Err(DbErr::RecordNotFound(format!("the source {name}")).into())
 }
 
-/// A source's name in lower case: letters, digits, spaces, hyphens, dots and underscores.
+/// Parses a source's name and makes it lower-case.
 fn parse_name(name: &str) -> Result<String, MarketplaceError> {
     let name = name.trim().to_lowercase();
     let fits = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '.');

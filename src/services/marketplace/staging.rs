@@ -1,4 +1,4 @@
-//! Looking at staged products.
+//! Lists staged products and ignores them.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter, Value};
@@ -21,74 +21,74 @@ use crate::{
     },
 };
 
-/// A staged product with its text in the vendor's language, or in another one that there is.
+/// A staged product with its text in the vendor's language, or else in the main language, or else in any.
 #[derive(Debug, Clone, FromQueryResult)]
 pub struct StagedLine {
     /// The staged product's id.
     pub id: Uuid,
-    /// The source's name.
+    /// The name of the source, in lower case.
     pub source: String,
-    /// Its id in the feed.
+    /// The product's id in the feed.
     pub external_id: String,
-    /// What it shares with its variants.
+    /// The id that the variants of a product share in the feed; `None` for a product without variants.
     pub group_id: Option<String>,
-    /// One line of plain text.
+    /// One line of plain text; empty if there is no title.
     pub title: String,
-    /// Sanitised HTML.
+    /// Sanitised HTML; may be empty.
     pub description: String,
-    /// Who makes it.
+    /// The brand or the maker.
     pub brand: Option<String>,
-    /// The number below the bar code.
+    /// The number of the bar code (GTIN).
     pub gtin: Option<String>,
-    /// A path, as `Books > Novels`.
+    /// The path of the category, for example `Books > Novels`.
     pub category: Option<String>,
-    /// Minor units, gross.
+    /// The regular price; gross, in minor units.
     pub price: i64,
-    /// What it costs while reduced; gross, in minor units.
+    /// The reduced price; gross, in minor units; `None` if the feed has none.
     pub sale_price: Option<i64>,
-    /// ISO 4217.
+    /// The currency, ISO 4217.
     pub currency: String,
-    /// The rate of VAT that the price contains: 1700 is 17 %.
+    /// The VAT rate that the price contains, in hundredths of a percent: 1700 is 17 %.
     pub vat_basis_points: i32,
-    /// What the feed says about it.
+    /// The availability in the feed.
     pub availability: Availability,
-    /// How many the feed says there are; `None` if it does not say.
+    /// The number of pieces in the feed; `None` if the feed does not say.
     pub quantity: Option<i32>,
-    /// The first picture.
+    /// The URL of the first picture.
     pub image_url: Option<String>,
-    /// False when it has vanished from its feed.
+    /// Whether the product is still in its feed.
     pub is_active: bool,
-    /// The product in the catalog that was made of it.
+    /// The id of the product in the catalog; `None` if it is not published.
     pub published_product_id: Option<Uuid>,
-    /// Since when bulk publishing leaves it alone.
+    /// When a team member chose to ignore the product; bulk publishing then skips it. `None`: not ignored.
     pub ignored_at: Option<DateTime<Utc>>,
-    /// When an import last changed it.
+    /// When an import last changed the product.
     pub updated_at: DateTime<Utc>,
 }
 
-/// Which staged products are wanted; what is `None` does not matter.
+/// Which staged products to list. A field that is `None` selects all.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StagedFilter {
-    /// Part of the title, the id, the brand or the GTIN; accents and case don't matter.
+    /// A part of the title, the id, the brand or the GTIN; accents and case do not matter.
     pub search: Option<String>,
-    /// A source's name.
+    /// The name of a source.
     pub source: Option<String>,
-    /// A category and everything below it.
+    /// The path of a category; includes everything below it.
     pub category: Option<String>,
-    /// Only of this maker.
+    /// A brand, exactly as in the feed.
     pub brand: Option<String>,
-    /// Only what is in the catalog, or only what is not.
+    /// True: products in the catalog. False: all others.
     pub published: Option<bool>,
-    /// Only what the feed still has, or only what it lacks.
+    /// True: products that are still in their feed. False: products that are missing there.
     pub is_active: Option<bool>,
-    /// Only with this availability.
+    /// The availability in the feed.
     pub availability: Option<Availability>,
-    /// Only what is ignored, or only what is not.
+    /// True: ignored products. False: all others.
     pub ignored: Option<bool>,
 }
 
 impl StagedFilter {
-    /// The values of `$1` to `$9` in the condition below.
+    /// The values of `$1` to `$9` in the condition of [`matching`].
     pub(super) fn values(self, tx: &TenantTx) -> Vec<Value> {
         vec![
             tx.tenant().default_language.as_str().into(),
@@ -104,14 +104,14 @@ impl StagedFilter {
     }
 }
 
-/// What staged products may be sorted by.
+/// The keys that sort the list of staged products.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StagedSort {
-    /// The title.
+    /// The title, without regard to accents and case.
     Title,
-    /// The regular price.
+    /// The regular price, without regard to reductions.
     Price,
-    /// The last change.
+    /// The time of the last change.
     UpdatedAt,
 }
 
@@ -130,8 +130,8 @@ impl SortKey for StagedSort {
     }
 }
 
-/// The tables and the condition of a [`StagedFilter`]. A product is published if a product of its group is in the
-/// catalog and has a variant of it.
+/// The tables and the condition of a [`StagedFilter`]. A staged product counts as published if one of its variants
+/// belongs to a product that is not archived.
 macro_rules! matching {
     () => {
         "FROM marketplace_products m
@@ -155,7 +155,7 @@ macro_rules! matching {
 }
 pub(super) use matching;
 
-/// A part of the staged products.
+/// Lists a page of staged products.
 pub async fn list(
     tx: &TenantTx,
     filter: StagedFilter,
@@ -180,7 +180,8 @@ pub async fn list(
     query.listed(tx, sort, request.into()).await
 }
 
-/// Lets bulk publishing leave rows alone from now on, or no longer; answers how many changed. What is published stays.
+/// Ignores rows (bulk publishing then skips them), or stops ignoring them; answers how many changed. Published products
+/// stay.
 pub async fn ignore(tx: &TenantTx, now: DateTime<Utc>, by: By, ids: Vec<Uuid>, is_ignored: bool) -> Result<u64, DbErr> {
     use marketplace_product::{ActiveModel, Column, Entity};
     staged_turn::take(tx).await?;

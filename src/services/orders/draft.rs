@@ -1,4 +1,4 @@
-//! A cart as the order that it will be.
+//! Computes the order that a cart will be.
 
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
@@ -22,10 +22,10 @@ use crate::{
     },
 };
 
-/// No order is worth more than this, in minor units.
+/// The largest total of an order, in minor units.
 const MOST_TOTAL: i64 = 1_000_000_000_000;
 
-/// The order as it will be, but for its number.
+/// Builds the order with everything except its number. Fails with `TooLarge` above [`MOST_TOTAL`].
 pub(super) fn draft(
     tx: &TenantTx,
     now: DateTime<Utc>,
@@ -56,8 +56,8 @@ pub(super) fn draft(
     Ok(Order { order, items, history: vec![placed], shipments: vec![] })
 }
 
-/// What the order's row takes from the wish. Prices contain the VAT of the vendor's country, wherever the goods go: what
-/// other countries and exports ask for is not computed yet.
+/// The order's row. Prices contain the VAT of the vendor's country, wherever the goods are sent: the rules for distance
+/// sales within the EU and for exports are not computed yet.
 fn row(tx: &TenantTx, now: DateTime<Utc>, request: &PlaceOrder, vat: Vec<VatLine>) -> order::Model {
     let billing_address = request.billing_address.as_ref().unwrap_or(&request.shipping_address);
     let total = vat.iter().map(|line| line.net + line.vat).sum();
@@ -104,7 +104,7 @@ fn row(tx: &TenantTx, now: DateTime<Utc>, request: &PlaceOrder, vat: Vec<VatLine
     }
 }
 
-/// The line as it is sold; `None` if its sum is beyond what an order may be worth.
+/// Builds an order line; `None` if its total is above [`MOST_TOTAL`].
 fn item(order_id: Uuid, position: usize, line: &CartLine) -> Option<order_item::Model> {
     let total = line.unit_price.checked_mul(i64::from(line.quantity)).filter(|total| *total <= MOST_TOTAL)?;
     Some(order_item::Model {

@@ -1,4 +1,4 @@
-//! A customer is forgotten: what stays on the orders is what the books must keep.
+//! Erases a customer from orders. What the vendor must keep in its books stays.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, raw_sql};
@@ -6,12 +6,12 @@ use uuid::Uuid;
 
 use crate::{entities::tenant::order, tenancy::TenantTx, types::order_status::OrderStatus};
 
-/// Takes what no invoice names (e-mail address, telephone number, remark, tracking number) off the customer's orders and
-/// off those that a guest placed with the customer's address, and ends their links. Answers how many of them are still to
-/// be sent: if any is, nothing is changed.
+/// Removes what no invoice needs (e-mail address, telephone number, remark, tracking number) from the customer's orders
+/// and from guests' orders with the same e-mail address, and deletes the orders' links. Answers how many of these
+/// orders are still open; if there is one, nothing is changed.
 pub async fn erase(tx: &TenantTx, now: DateTime<Utc>, customer_id: Uuid, email: &str) -> Result<u64, DbErr> {
-    // The rows stay locked: an order that is changed at this moment is seen as it is afterwards. One that a guest places
-    // with this address from now on is a new order, and not touched.
+    // The rows are locked, so an order that another transaction changes at this moment is read with its new status. An
+    // order that a guest places with this address later is a new order and stays as it is.
     let own: Vec<(Uuid, OrderStatus)> = order::Entity::find()
         .select_only()
         .columns([order::Column::Id, order::Column::Status])
@@ -24,7 +24,7 @@ pub async fn erase(tx: &TenantTx, now: DateTime<Utc>, customer_id: Uuid, email: 
     let open = own.iter().filter(|(_, status)| status.is_open()).count();
     if open == 0 {
         let ids: Vec<Uuid> = own.into_iter().map(|(id, _)| id).collect();
-        // SQL, since one statement changes orders, timelines, links and shipments.
+        // SQL, since one statement changes orders, events, links and shipments.
         let strip = raw_sql!(
             Postgres,
             "WITH stripped AS (

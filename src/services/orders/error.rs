@@ -1,4 +1,4 @@
-//! Why an order was not placed, found or changed.
+//! Errors of the services for orders.
 
 use sea_orm::DbErr;
 use uuid::Uuid;
@@ -11,14 +11,14 @@ use crate::{
     },
 };
 
-/// A line of which less is left than was wanted.
+/// A line of the cart with fewer available pieces than ordered.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ShortLine {
-    /// Where it stands in the cart, from 0 on.
+    /// The line's index in the cart, from 0.
     pub position: usize,
-    /// What people call it.
+    /// The name of the product and the variant.
     pub name: String,
-    /// How many are left, 0 or more.
+    /// The number of available pieces, 0 or more.
     pub left: i64,
 }
 
@@ -35,79 +35,79 @@ impl std::fmt::Display for ShortLine {
 /// Why an order was not placed, found or changed.
 #[derive(Debug, thiserror::Error)]
 pub enum OrderError {
-    /// What was typed can't be ordered with.
+    /// These fields of the form are not valid.
     #[error("{} of the fields are not valid.", .0.len())]
     Invalid(Vec<FieldError>),
-    /// No order has this id.
+    /// The vendor has no order with this id, or it is another customer's.
     #[error("There is no order {0}.")]
     NotFound(Uuid),
-    /// No order has a link with this secret.
+    /// No link to an order has this secret, or the order was erased.
     #[error("There is no such order.")]
     LinkNotFound,
-    /// The table of statuses does not allow it.
+    /// An order with its status can't get the requested status.
     #[error("An order that is {from} can't become {to}.")]
     InvalidTransition {
-        /// What it is.
+        /// The status that the order has.
         from: OrderStatus,
-        /// What it was to become.
+        /// The status that the request asks for.
         to: OrderStatus,
     },
-    /// Nothing has left yet, or nothing is on its way any more.
+    /// The order has no shipment whose tracking could be changed.
     #[error("Nothing of this order is on its way.")]
     NotShipped,
-    /// More shall come back than was sent.
+    /// More pieces would come back than were sent and are still with the customer.
     #[error("Only {left} of this line were sent and have not come back.")]
     NotSent {
-        /// Which line of the request, from 0.
+        /// The index of the line in the request, from 0.
         position: usize,
-        /// How many can come back.
+        /// The number of pieces that can still come back.
         left: i32,
     },
-    /// There is nothing to order.
+    /// The cart has no lines.
     #[error("The cart is empty.")]
     CartEmpty,
-    /// A line can not be bought any more.
+    /// A product in the cart is no longer for sale.
     #[error("“{name}” is not for sale any more.")]
     NotInCatalog {
-        /// Which line, from 0.
+        /// The index of the line in the cart, from 0.
         position: usize,
-        /// Which product.
+        /// The name of the product and the variant.
         name: String,
     },
-    /// A line has fewer than the vendor sells at a time.
+    /// The quantity of a line is smaller than the vendor sells at a time.
     #[error("“{name}” is sold from {minimum} pieces on.")]
     BelowMinimum {
-        /// Which line, from 0.
+        /// The index of the line in the cart, from 0.
         position: usize,
-        /// Which product.
+        /// The name of the product and the variant.
         name: String,
-        /// How many it must be at least.
+        /// The smallest number of pieces.
         minimum: i32,
     },
-    /// Nothing was ordered; the lines that there is too little of.
+    /// Too few pieces of these lines are available; nothing was ordered.
     #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "))]
     Short(Vec<ShortLine>),
-    /// The buyer was shown another sum; nothing was ordered.
+    /// The order would not cost what the buyer was shown; nothing was ordered.
     #[error("The cart has changed: the order would cost another sum now.")]
     CartChanged {
-        /// The cart as it is now.
+        /// The cart with its current prices.
         cart: Box<Cart>,
         /// The currency of its prices, ISO 4217.
         currency: String,
     },
-    /// A guest, or guests at one network address, have ordered much that the vendor has not seen to.
+    /// A guest, or the guests of one network address, have as many open orders as the vendor's settings allow.
     #[error("Too many orders from here wait for the shop already. Sign in to order more, or try again later.")]
     TooManyOpen,
-    /// It can not be computed in 64 bits.
+    /// The total of the order is too large.
     #[error("The sum of the order is too large.")]
     TooLarge,
-    /// The client made a mistake: nothing was ordered by this request.
+    /// The key was already used for a different request; nothing was ordered.
     #[error("This idempotency key was used with another request.")]
     KeyReused,
-    /// The client sent it twice at the same time.
+    /// Another request with this key is still in work.
     #[error("The first request with this idempotency key is still being worked on.")]
     KeyInUse,
-    /// The cart can not be used.
+    /// The cart can't be read or taken.
     #[error(transparent)]
     Cart(#[from] CartError),
     /// The database failed, or took too long.

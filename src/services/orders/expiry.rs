@@ -1,4 +1,4 @@
-//! Orders that nobody pays or prepares hold inventory for a while, and then no more.
+//! Expiry: unpaid orders reserve inventory for a limited time.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{
@@ -9,8 +9,7 @@ use sea_orm::{
 use super::{OrderError, PlaceOrder, status};
 use crate::{entities::tenant::order, tenancy::TenantTx};
 
-/// What decides whether one more order is taken, and for how long it holds inventory. Orders are counted up to the
-/// limit.
+/// The vendor's settings for new orders, and the number of open orders, which is counted up to the limit.
 #[derive(FromQueryResult)]
 struct Terms {
     days: i32,
@@ -19,10 +18,11 @@ struct Terms {
     of_source: i64,
 }
 
-/// Refuses a guest where too many open orders of guests have the same e-mail or network address: whoever needs more
-/// signs in, or waits until the vendor has accepted what is there. Answers until when the order will hold inventory; `None`
-/// if that never ends.
-/// Guests who come at the same moment are counted without each other: as many may slip in as come at once.
+/// Decides whether a guest may order. Fails with `TooManyOpen` if guests have too many open orders with the same e-mail
+/// address or from the same network address; the guest then signs in, or waits until the vendor accepts the open
+/// orders. Answers until when the order reserves inventory; `None` if it never expires.
+///
+/// Guests who order at the same moment do not count each other, so parallel requests may exceed the limit.
 pub(super) async fn admit(
     tx: &TenantTx,
     now: DateTime<Utc>,
@@ -51,13 +51,14 @@ pub(super) async fn admit(
     Ok((terms.days > 0).then(|| now + TimeDelta::days(terms.days.into())))
 }
 
-/// Cancels up to `most` pending orders whose time is over: their inventory is free again, and the customers are told.
-/// Answers how many. Orders that somebody is at work on are left for the next time.
+/// Cancels up to `most` expired orders: releases their inventory and mails the customers. Answers how many. Orders that
+/// another transaction has locked are skipped until the next call.
 pub async fn expire(tx: &TenantTx, now: DateTime<Utc>, most: u64) -> Result<usize, OrderError> {
     let due = order::Entity::find()
         .filter(order::overdue(now))
         .order_by_asc(order::Column::ExpiresAt)
         .limit(most)
+        // Somebody may be changing an order at this moment; waiting for that lock would delay all other orders.
         .lock_with_behavior(LockType::Update, LockBehavior::SkipLocked)
         .all(tx)
         .await?;

@@ -1,4 +1,4 @@
-//! What a buyer typed, and the order to be placed that it becomes.
+//! Parses the form of an order.
 
 use uuid::Uuid;
 
@@ -19,99 +19,100 @@ use crate::{
     },
 };
 
-/// A wish to buy what is in a cart.
+/// A request to order the contents of a cart.
 #[derive(Debug, Clone)]
 pub struct PlaceOrder {
-    /// What opens the cart.
+    /// The key of the cart.
     pub cart: CartKey,
-    /// Sent again with the same key, the request gets the same answer.
+    /// The idempotency key. A repeated request with the same key gets the first answer.
     pub key: Option<IdempotencyKey>,
-    /// The customer who is signed in.
+    /// The signed-in customer; `None` for a guest.
     pub customer_id: Option<Uuid>,
-    /// Where the mails go.
+    /// The address for mails about the order.
     pub email: Email,
-    /// Given name.
+    /// The buyer's given name.
     pub first_name: PersonName,
-    /// Family name.
+    /// The buyer's family name.
     pub last_name: PersonName,
-    /// For the carrier.
+    /// The telephone number for the carrier.
     pub phone: Option<Phone>,
-    /// Where it goes.
+    /// The address to which the goods are sent.
     pub shipping_address: Address,
-    /// Whom it is billed to; `None` is the shipping address.
+    /// The address on the invoice; `None`: the shipping address.
     pub billing_address: Option<Address>,
-    /// What they want to say with it.
+    /// The buyer's remark to the vendor.
     pub note: Option<Note>,
-    /// What the buyer was shown that it costs; if it costs something else, nothing is ordered.
+    /// The total that the buyer was shown. If the order would cost something else, nothing is ordered. `None`: any
+    /// total.
     pub expected_total: Option<Money>,
-    /// The language of the product names that the order keeps, and of its mails.
+    /// The language of the order's product titles and mails.
     pub language: String,
-    /// The network address that it comes from, if it comes over a network.
+    /// The client's network address; `None` if the request does not come over a network.
     pub source: Option<String>,
 }
 
 impl PlaceOrder {
-    /// The network address of a guest.
+    /// The network address, for a guest only: customers are not counted by it.
     pub(super) fn placed_from(&self) -> Option<&str> {
         self.source.as_deref().filter(|_| self.customer_id.is_none())
     }
 }
 
-/// An order as it was typed, not checked yet.
+/// The form of an order as the client sent it.
 #[derive(Debug, Clone)]
 pub struct OrderForm<'a> {
-    /// The secret of a guest's cart, or the word for the customer's own.
+    /// The secret of a guest's cart, or [`CartKey::MINE`].
     pub session: &'a str,
-    /// The `Idempotency-Key`, as sent.
+    /// The header `Idempotency-Key`; `None` if the client did not send it.
     pub key: Option<&'a str>,
-    /// Where the mails go, as typed.
+    /// The address for mails about the order.
     pub email: &'a str,
-    /// Given name, as typed.
+    /// The buyer's given name.
     pub first_name: &'a str,
-    /// Family name, as typed.
+    /// The buyer's family name.
     pub last_name: &'a str,
-    /// Telephone number, as typed.
+    /// The telephone number for the carrier.
     pub phone: Option<&'a str>,
-    /// Where it goes.
+    /// The address to which the goods are sent.
     pub shipping_address: Address,
-    /// Whom it is billed to, where that is another.
+    /// The address on the invoice; `None`: the shipping address.
     pub billing_address: Option<Address>,
-    /// What they want to say with it, as typed.
+    /// The buyer's remark to the vendor.
     pub note: Option<&'a str>,
-    /// What the buyer was shown that it costs: minor units and the currency's code.
+    /// The total that the buyer was shown: minor units and the ISO 4217 code of the currency.
     pub expected_total: Option<(i64, &'a str)>,
-    /// The buyer's language, as typed; the shop's own where it is absent.
+    /// The buyer's language; `None`: the shop's default language.
     pub language: Option<&'a str>,
 }
 
-/// How the buyer is reached; parsed.
+/// A buyer's name and contact details, with valid fields.
 #[derive(Debug, Clone)]
 pub struct Contact {
-    /// Where the mails go.
+    /// The address for mails about the order.
     pub email: Email,
-    /// Given name.
+    /// The buyer's given name.
     pub first_name: PersonName,
-    /// Family name.
+    /// The buyer's family name.
     pub last_name: PersonName,
-    /// For the carrier.
+    /// The telephone number for the carrier.
     pub phone: Option<Phone>,
 }
 
-/// How the buyer is reached, as it was typed.
+/// A buyer's name and contact details as the client sent them.
 #[derive(Debug, Clone, Copy)]
 pub struct ContactForm<'a> {
-    /// Where the mails go.
+    /// The address for mails about the order.
     pub email: &'a str,
-    /// Given name.
+    /// The buyer's given name.
     pub first_name: &'a str,
-    /// Family name.
+    /// The buyer's family name.
     pub last_name: &'a str,
-    /// Telephone number; an empty one is taken as absent.
+    /// The telephone number; an empty text means `None`.
     pub phone: Option<&'a str>,
 }
 
 impl Contact {
-    /// Checks all fields at once; fails with each that is wrong.
+    /// Checks all fields, and names every invalid one in the error.
     pub fn parse(form: ContactForm<'_>) -> Result<Self, Vec<FieldError>> {
         let mut errors = vec![];
         Self::read(&mut errors, form).ok_or(errors)
@@ -134,7 +135,8 @@ impl Contact {
 }
 
 impl PlaceOrder {
-    /// Checks all fields at once. Empty optional fields are taken as absent; `own` is the shop's language.
+    /// Checks all fields, and names every invalid one in the error. Empty optional fields mean `None`. `own` is the
+    /// shop's default language.
     pub fn parse(form: OrderForm<'_>, customer_id: Option<Uuid>, own: &str) -> Result<Self, OrderError> {
         let cart = CartKey::parse(form.session, customer_id)?;
         let mut errors = vec![];

@@ -1,4 +1,4 @@
-//! One order with all that belongs to it.
+//! Reads orders with everything that belongs to them.
 
 use std::collections::HashMap;
 
@@ -22,34 +22,34 @@ use crate::{
     },
 };
 
-/// An order, its lines in their order and its timeline from the first event on.
+/// An order with its lines, events and shipments.
 #[derive(Debug, Clone)]
 pub struct Order {
-    /// The order's own row.
+    /// The row of the table `orders`.
     pub order: order::Model,
     /// The lines, in the order of the cart.
     pub items: Vec<order_item::Model>,
-    /// Everything that happened to the order, the first event first.
+    /// The events of the order, the first one first.
     pub history: Vec<order_event::Model>,
-    /// What was sent and what came back, the first first.
+    /// Parcels to the customer and returns, the first one first.
     pub shipments: Vec<Shipment>,
 }
 
-/// A status that an order took.
+/// A change of an order's status.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OrderStep {
-    /// The status.
+    /// The new status of the order.
     pub status: OrderStatus,
-    /// When.
+    /// When the order got the status.
     pub at: DateTime<Utc>,
-    /// Who did it; `None` for the customer and the system.
+    /// The name of the team member; `None` for the customer and the system.
     pub actor: Option<String>,
-    /// What was said with it.
+    /// The remark of the team member.
     pub note: Option<String>,
 }
 
 impl Order {
-    /// The order as it was answered when it was placed.
+    /// Reconstructs the order as it was when it was placed, for a repeated answer.
     pub(super) fn when_placed(mut self) -> Self {
         let row = &mut self.order;
         row.status = OrderStatus::Pending;
@@ -67,7 +67,7 @@ impl Order {
         self
     }
 
-    /// The statuses that it took, the first first.
+    /// The changes of the order's status, the first one first.
     pub fn steps(&self) -> impl DoubleEndedIterator<Item = OrderStep> {
         self.history.iter().filter_map(|event| {
             let (at, actor) = (event.created_at, event.actor.clone());
@@ -76,7 +76,7 @@ impl Order {
     }
 }
 
-/// The one word for what the order's money, goods and times add up to.
+/// The status that follows from the order's payment, fulfilment, acceptance and cancellation.
 pub(super) fn summed_up(order: &order::Model) -> OrderStatus {
     let state = OrderState {
         payment: order.payment_status,
@@ -87,19 +87,19 @@ pub(super) fn summed_up(order: &order::Model) -> OrderStatus {
     state.summary()
 }
 
-/// The order with this id.
+/// Returns the order with this id; fails with `NotFound`.
 pub async fn get(tx: &TenantTx, id: Uuid) -> Result<Order, OrderError> {
     let order = order::Entity::find_by_id(id).one(tx).await?.ok_or(OrderError::NotFound(id))?;
     whole(tx, order).await
 }
 
-/// The order with this id, if it is this customer's.
+/// Returns the order with this id; fails with `NotFound`, also if it is another customer's.
 pub async fn get_of_customer(tx: &TenantTx, customer_id: Uuid, id: Uuid) -> Result<Order, OrderError> {
     let found = order::Entity::find_by_id(id).filter(order::Column::CustomerId.eq(customer_id)).one(tx).await?;
     whole(tx, found.ok_or(OrderError::NotFound(id))?).await
 }
 
-/// All orders of a customer, and those that a guest placed with the customer's address; the newest first.
+/// Lists all orders of a customer, and guests' orders with the same e-mail address; the newest first.
 pub async fn all_of(tx: &TenantTx, customer_id: Uuid, email: &str) -> Result<Vec<Order>, DbErr> {
     let orders = order::Entity::find()
         .filter(order::of_person(customer_id, email))
@@ -131,7 +131,7 @@ pub async fn all_of(tx: &TenantTx, customer_id: Uuid, email: &str) -> Result<Vec
     Ok(orders.into_iter().map(whole).collect())
 }
 
-/// Adds what belongs to the row.
+/// Reads everything that belongs to an order's row.
 pub(super) async fn whole(tx: &TenantTx, order: order::Model) -> Result<Order, OrderError> {
     let items = order_item::Entity::find()
         .filter(order_item::Column::OrderId.eq(order.id))

@@ -1,4 +1,4 @@
-//! A request that is sent twice is answered twice and done once.
+//! Idempotency keys: a repeated request gets the first answer and orders nothing.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{
@@ -12,11 +12,12 @@ use uuid::Uuid;
 use super::{OrderError, form::PlaceOrder};
 use crate::{db::delete_batch, entities::tenant::idempotency_key, services::statement::statement, tenancy::TenantTx};
 
-/// How long the first answer is repeated.
+/// The time for which the first answer is repeated.
 const LIFETIME: TimeDelta = TimeDelta::hours(24);
 
-/// Claims the request's key for the order that is about to be placed, if the request has one. Answers the order that
-/// an earlier request with this key led to; one that is still at work is waited for.
+/// Claims the request's key for the order that will be placed. Answers `None` if the request is new or has no key, and
+/// the id of the first order if the request is a repetition. Waits if the first request has not committed yet. Fails
+/// with `KeyReused` if the key belongs to a different request.
 pub(super) async fn claim(
     tx: &TenantTx,
     now: DateTime<Utc>,
@@ -35,6 +36,7 @@ pub(super) async fn claim(
         created_at: Set(now),
         ..Default::default()
     };
+    // A key that is older than [`LIFETIME`] is claimed again, even if the sweep has not deleted it yet.
     let or_replace_old = OnConflict::columns([Column::Scope, Column::Key])
         .update_columns([Column::RequestHash, Column::ResourceId, Column::CreatedAt])
         .action_and_where(Expr::col((Entity, Column::CreatedAt)).lte(now - LIFETIME))
@@ -49,7 +51,7 @@ pub(super) async fn claim(
     }
 }
 
-/// The actor and the route. A guest is whoever has the cart's secret.
+/// The actor and the route, since keys of different actors are independent. A guest is identified by the cart's secret.
 fn scope(request: &PlaceOrder) -> String {
     match request.customer_id {
         Some(id) => format!("customer:{id} orders"),
@@ -72,7 +74,7 @@ fn request_hash(request: &PlaceOrder) -> Vec<u8> {
     Sha256::digest(body.to_string()).to_vec()
 }
 
-/// Forgets a batch of answers that are not repeated any more; answers how many.
+/// Deletes a batch of keys whose answers are not repeated any more; answers how many.
 pub async fn sweep(tx: &TenantTx, now: DateTime<Utc>) -> Result<u64, DbErr> {
     const SWEEP: &str = delete_batch!("idempotency_keys", "created_at <= $1");
     Ok(tx.execute_raw(statement(SWEEP, [(now - LIFETIME).into()])).await?.rows_affected())

@@ -1,4 +1,4 @@
-//! Secret links by which an order is followed without an account.
+//! Links with a secret that show an order without an account.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter, sea_query::OnConflict};
@@ -11,21 +11,21 @@ use crate::{
     types::secret::Secret,
 };
 
-/// The secret of the link that a guest gets with the answer to their order. It follows from the secret of the cart, so
-/// that a repeated answer holds the same link.
+/// The secret of the link that a guest gets in the answer to their order. It is derived from the cart's secret, so that
+/// a repeated answer has the same link.
 #[must_use]
 pub fn link_of_cart(cart: &Secret) -> Secret {
     cart.derive("order link")
 }
 
-/// Lets whoever has this secret see the order. An order may have several links: each mail has one of its own.
+/// Adds a link to the order. An order may have several links: each mail has its own.
 pub async fn add_link(tx: &TenantTx, now: DateTime<Utc>, order_id: Uuid, secret: &Secret) -> Result<(), DbErr> {
     let row = order_link::ActiveModel { token_hash: Set(secret.hash()), order_id: Set(order_id), created_at: Set(now) };
     let unless_known = OnConflict::column(order_link::Column::TokenHash).do_nothing().to_owned();
     order_link::Entity::insert(row).on_conflict(unless_known).exec_without_returning(tx).await.map(drop)
 }
 
-/// The order that a link with this secret leads to.
+/// Returns the order of a link; fails with `LinkNotFound`, also if the order was erased.
 pub async fn get_by_link(tx: &TenantTx, secret: &Secret) -> Result<Order, OrderError> {
     let link = order_link::Entity::find_by_id(secret.hash()).one(tx).await?.ok_or(OrderError::LinkNotFound)?;
     let found = order::Entity::find_by_id(link.order_id).filter(order::Column::ErasedAt.is_null()).one(tx).await?;

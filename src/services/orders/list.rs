@@ -1,4 +1,4 @@
-//! Looking at orders.
+//! Lists the orders of a vendor.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{DbErr, FromQueryResult};
@@ -15,60 +15,60 @@ use crate::{
     },
 };
 
-/// An order as it stands in a list.
+/// An order in a list.
 #[derive(Debug, Clone, FromQueryResult)]
 pub struct OrderSummary {
-    /// The order's id.
+    /// The order's id; people use the number instead.
     pub id: Uuid,
-    /// What people call it by.
+    /// The number that people use for the order, counted per vendor.
     pub number: i64,
-    /// The one word that sums up the order's state.
+    /// The status that sums up payment and fulfilment.
     pub status: OrderStatus,
-    /// What became of its money.
+    /// Whether the order was paid or refunded.
     pub payment_status: PaymentStatus,
-    /// What became of its goods.
+    /// Whether the goods were sent, delivered or returned.
     pub fulfilment_status: FulfilmentStatus,
-    /// When customer and addresses were removed from it.
+    /// When the customer's data were removed from the order; `None` if they were not.
     pub erased_at: Option<DateTime<Utc>>,
-    /// Where its mails go.
+    /// The address for mails about the order; `None` after erasure.
     pub email: Option<String>,
-    /// The customer's given name.
+    /// The customer's given name; `None` if it is not known.
     pub first_name: Option<String>,
-    /// The customer's family name.
+    /// The customer's family name; `None` if it is not known.
     pub last_name: Option<String>,
-    /// Pieces of all lines together.
+    /// The number of pieces of all lines together.
     pub item_count: i64,
-    /// Gross minor units.
+    /// The total; gross, in minor units.
     pub total: i64,
-    /// ISO 4217.
+    /// The currency of the total, ISO 4217.
     pub currency: String,
-    /// When it was placed.
+    /// When the order was placed.
     pub created_at: DateTime<Utc>,
 }
 
-/// Which orders are wanted; what is `None` does not matter.
+/// Which orders to list. A field that is `None` selects all.
 #[derive(Debug, Clone, Default)]
 pub struct OrderFilter {
-    /// Only those in this status.
+    /// Only orders in this status.
     pub status: Option<OrderStatus>,
-    /// The number, or part of the customer's name or e-mail address; accents and case don't matter.
+    /// The exact number, or a part of the customer's name or e-mail address; accents and case do not matter.
     pub search: Option<String>,
-    /// Not placed earlier.
+    /// The earliest time of the order, included.
     pub created_from: Option<DateTime<Utc>>,
-    /// Placed earlier than this.
+    /// The latest time of the order, excluded.
     pub created_to: Option<DateTime<Utc>>,
-    /// Only those of this customer.
+    /// Only orders of this customer.
     pub customer_id: Option<Uuid>,
 }
 
-/// What orders may be sorted by.
+/// The keys that sort the list of orders.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum OrderSort {
-    /// When it was placed.
+    /// When the order was placed.
     CreatedAt,
-    /// What it is worth.
+    /// The total, in minor units.
     Total,
-    /// Its number.
+    /// The number of the order.
     Number,
 }
 
@@ -86,7 +86,7 @@ impl SortKey for OrderSort {
     }
 }
 
-/// A part of the orders.
+/// Lists a page of orders.
 pub async fn list(
     tx: &TenantTx,
     filter: OrderFilter,

@@ -1,4 +1,4 @@
-//! Orders: a cart is placed as one, and goes through its statuses.
+//! Orders: placing a cart, and the way of an order through its statuses.
 
 mod draft;
 mod erase;

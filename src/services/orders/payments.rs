@@ -1,4 +1,5 @@
-//! What was paid and given back, as facts. While no payment provider tells of it, the team does, by the order's status.
+//! Payments and refunds as separate rows. There is no payment provider yet, so they follow from the statuses that the
+//! team sets.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
@@ -10,10 +11,10 @@ use crate::{
     types::payment::{PaymentKind, PaymentOutcome},
 };
 
-/// The provider of money that people say was moved.
+/// The provider of payments that a team member reports.
 const MANUAL: &str = "manual";
 
-/// Something that is known of an order's money, but that no payment says yet.
+/// A payment or refund that the order's sums imply and that has no row yet.
 #[derive(Debug, PartialEq, Eq)]
 struct Fact {
     id: Uuid,
@@ -22,8 +23,8 @@ struct Fact {
     amount: i64,
 }
 
-/// Adds the payments that the order's sums say and that are not there yet. The caller holds the order's lock and writes
-/// the sums in the same transaction.
+/// Adds the missing payments and refunds, so that the rows add up to the order's sums. The caller holds the order's
+/// lock and writes the sums in the same transaction.
 pub(super) async fn record(tx: &TenantTx, now: DateTime<Utc>, order: &order::Model) -> Result<(), DbErr> {
     let known = payment::Entity::find()
         .filter(payment::Column::OrderId.eq(order.id))
@@ -51,8 +52,8 @@ pub(super) async fn record(tx: &TenantTx, now: DateTime<Utc>, order: &order::Mod
     payment::Entity::insert_many(rows).exec_without_returning(tx).await.map(drop)
 }
 
-/// A capture of what was paid beyond the payments that are known, and of each capture a refund of what was given back
-/// beyond them.
+/// Computes what is missing: a capture of the paid sum that no known capture covers, and refunds of the captures for
+/// the refunded sum that no known refund covers.
 fn missing(known: &[payment::Model], paid_total: i64, refunded_total: i64) -> Vec<Fact> {
     let sum = |kind: PaymentKind, of: Option<Uuid>| {
         let payments = known.iter().filter(|payment| payment.kind == kind);
@@ -102,7 +103,7 @@ mod tests {
         }
     }
 
-    /// Kind, amount and what is given back, for each fact.
+    /// Kind, amount and refunded capture of each fact.
     fn told(facts: &[Fact]) -> Vec<(PaymentKind, i64, Option<u128>)> {
         facts.iter().map(|fact| (fact.kind, fact.amount, fact.parent_id.map(|id| id.as_u128()))).collect()
     }

@@ -1,4 +1,4 @@
-//! A cart is placed as an order.
+//! Places a cart as an order.
 
 use chrono::{DateTime, SubsecRound, Utc};
 use uuid::Uuid;
@@ -16,9 +16,10 @@ use crate::{
 
 /// Turns the cart into an order, or changes nothing.
 ///
-/// Nine statements, whatever the number of lines: key 1, terms 1, cart 2, inventory 2, order 1, figures 1, mails 1.
+/// This takes nine statements, whatever the number of lines: key 1, terms 1, cart 2, inventory 2, order 1, figures 1,
+/// mails 1.
 pub async fn place(tx: &TenantTx, now: DateTime<Utc>, request: &PlaceOrder) -> Result<Order, OrderError> {
-    // As exact as the database, so that a repeated answer is the same.
+    // PostgreSQL stores microseconds. A repeated answer is read from the database and must be equal to the first one.
     let now = now.trunc_subsecs(6);
     let id = Uuid::now_v7();
     if let Some(first) = idempotency::claim(tx, now, request, id).await? {
@@ -42,7 +43,7 @@ pub async fn place(tx: &TenantTx, now: DateTime<Utc>, request: &PlaceOrder) -> R
     Ok(order)
 }
 
-/// Whether everything in the cart may be sold.
+/// Fails if something in the cart can't be sold now.
 fn check(lines: &[CartLine]) -> Result<(), OrderError> {
     if lines.is_empty() {
         return Err(OrderError::CartEmpty);
@@ -58,7 +59,7 @@ fn check(lines: &[CartLine]) -> Result<(), OrderError> {
     Ok(())
 }
 
-/// Whether the order costs what the buyer was shown.
+/// Fails with `CartChanged` if the order does not cost what the buyer was shown.
 fn confirm(order: &Order, request: &PlaceOrder, cart: &Taken) -> Result<(), OrderError> {
     let is_expected = request.expected_total.is_none_or(|expected| {
         expected.amount == order.order.total && expected.currency.as_str() == order.order.currency
@@ -70,7 +71,7 @@ fn confirm(order: &Order, request: &PlaceOrder, cart: &Taken) -> Result<(), Orde
     Err(OrderError::CartChanged { cart: Box::new(cart), currency: order.order.currency.clone() })
 }
 
-/// The lines of which less is left, by the names and places that the customer knows.
+/// Adds the customer's names and line numbers to the shortages.
 fn name_shortages(error: ReserveError, lines: &[CartLine]) -> OrderError {
     let short = match error {
         ReserveError::Short(short) => short,

@@ -1,4 +1,4 @@
-//! A customer sends goods of an order back.
+//! Takes back goods of an order.
 
 use std::collections::BTreeMap;
 
@@ -19,20 +19,21 @@ use crate::{
     types::{note::Note, order_event::OrderEventKind, order_state::FulfilmentStatus},
 };
 
-/// Goods that came back.
+/// Goods that a customer has sent back.
 #[derive(Debug, Clone)]
 pub struct TakeBack {
-    /// Of which order.
+    /// The id of the order.
     pub order_id: Uuid,
-    /// Which of its lines, and how many pieces of each.
+    /// The lines with the number of returned pieces of each.
     pub lines: Vec<OrderLine>,
-    /// What people should know about it; the customer can read it.
+    /// A remark for the order's history, which the customer can read.
     pub note: Option<Note>,
-    /// Who took them.
+    /// The team member who took the goods back.
     pub by: By,
 }
 
-/// Puts goods of an order that were sent back onto the shelf. Money is another matter: a refund is a step of its own.
+/// Returns goods of an order to the inventory. This moves no money: a refund is a separate step. Fails with `NotSent`
+/// if more pieces would come back than were sent.
 pub async fn take_back(tx: &TenantTx, now: DateTime<Utc>, wish: TakeBack) -> Result<Order, OrderError> {
     let now = now.trunc_subsecs(6);
     let mut order = lock(tx, wish.order_id).await?;
@@ -69,7 +70,7 @@ pub async fn take_back(tx: &TenantTx, now: DateTime<Utc>, wish: TakeBack) -> Res
     Ok(order)
 }
 
-/// Each line once, if that many of it were sent and have not come back.
+/// Adds up the pieces per line. Fails with `NotSent` if a line has fewer pieces with the customer.
 fn add_up(order: &Order, lines: &[OrderLine]) -> Result<Vec<OrderLine>, OrderError> {
     let mut wanted = BTreeMap::<Uuid, i32>::new();
     for line in lines {
@@ -89,7 +90,7 @@ fn add_up(order: &Order, lines: &[OrderLine]) -> Result<Vec<OrderLine>, OrderErr
     Ok(lines.filter(|line| line.quantity > 0).collect())
 }
 
-/// Writes what the facts add up to and the event that they come from, in one statement.
+/// Writes the order, its lines and the event in one statement.
 async fn write(
     tx: &TenantTx,
     order: &Order,

@@ -1,4 +1,4 @@
-//! What was sent with an order.
+//! Shipments of an order.
 
 use std::collections::HashMap;
 
@@ -17,16 +17,16 @@ use crate::{
     types::shipment::{ShipmentDirection, ShipmentStatus},
 };
 
-/// Goods that were sent together, or came back together.
+/// Goods that were sent in one parcel, or that came back in one.
 #[derive(Debug, Clone)]
 pub struct Shipment {
-    /// Its row.
+    /// The row of the table `shipments`.
     pub shipment: shipment::Model,
-    /// Which lines, and how many pieces of each.
+    /// The lines in the parcel, with the number of pieces of each.
     pub items: Vec<shipment_item::Model>,
 }
 
-/// Notes that these lines have left.
+/// Adds a shipment of these lines to the customer.
 pub(super) async fn send(
     tx: &TenantTx,
     now: DateTime<Utc>,
@@ -48,7 +48,7 @@ pub(super) async fn send(
     add_items(tx, id, lines).await
 }
 
-/// Notes that these lines came back.
+/// Adds a shipment of these lines back from the customer.
 pub(super) async fn take_back(
     tx: &TenantTx,
     now: DateTime<Utc>,
@@ -77,7 +77,7 @@ async fn add_items(tx: &TenantTx, shipment_id: Uuid, lines: &[OrderLine]) -> Res
     shipment_item::Entity::insert_many(items).exec_without_returning(tx).await.map(drop)
 }
 
-/// Notes that all that was sent has arrived.
+/// Marks all sent shipments of the order as delivered.
 pub(super) async fn arrive(tx: &TenantTx, now: DateTime<Utc>, order_id: Uuid) -> Result<(), DbErr> {
     let sent = shipment::Entity::update_many()
         .col_expr(shipment::Column::Status, Expr::value(ShipmentStatus::Delivered))
@@ -88,7 +88,7 @@ pub(super) async fn arrive(tx: &TenantTx, now: DateTime<Utc>, order_id: Uuid) ->
     sent.exec(tx).await.map(drop)
 }
 
-/// What was sent with these orders and came back, by order; the first first.
+/// Reads the shipments of these orders, by order; the first one first.
 pub(super) async fn of_orders(tx: &TenantTx, orders: Vec<Uuid>) -> Result<HashMap<Uuid, Vec<Shipment>>, DbErr> {
     let found = shipment::Entity::find()
         .filter(Expr::col((shipment::Entity, shipment::Column::OrderId)).eq(PgFunc::any(orders)))

@@ -1,4 +1,4 @@
-//! An order goes on to its next status, and inventory with it.
+//! Changes an order's status, and moves inventory with it.
 
 use chrono::{DateTime, SubsecRound, Utc};
 use sea_orm::{ConnectionTrait, DbErr, EntityTrait, QuerySelect, raw_sql};
@@ -31,34 +31,35 @@ use crate::{
     },
 };
 
-/// A wish to move an order on.
+/// A request to change an order's status.
 #[derive(Debug, Clone)]
 pub struct SetStatus {
-    /// Which order.
+    /// The id of the order.
     pub order_id: Uuid,
-    /// The status it shall have.
+    /// The status that the order shall get.
     pub status: OrderStatus,
-    /// A remark for the history.
+    /// A remark for the order's history, which the customer can read.
     pub note: Option<Note>,
-    /// Where the parcel can be followed; what is known stays if this is absent.
+    /// The tracking number of the parcel; `None` keeps the stored one.
     pub tracking_number: Option<String>,
-    /// Who wishes it.
+    /// The team member who changes the status.
     pub by: By,
 }
 
-/// What makes an order take another status.
+/// A change of an order's status.
 struct Step {
     to: OrderStatus,
     note: Option<String>,
     tracking_number: Option<String>,
     by: By,
-    /// Whether the time of an order that was not paid was over.
+    /// Whether the change is the expiry of an unpaid order.
     is_expired: bool,
 }
 
-/// Gives the order its next status: does all of it, as sending all that is left or giving all the money back. Of two
-/// people who try at once, the second finds what the first has done. A request that says again what is so already
-/// changes nothing and is answered alike; with another tracking number it corrects that.
+/// Changes the order's status with all that belongs to it: “shipped” sends everything that is left, and “refunded”
+/// refunds the whole sum. Of two simultaneous requests, the second waits and finds the first one's result. A repeated
+/// request changes nothing and gets the same answer; with a different tracking number it corrects the number. Fails
+/// with `InvalidTransition` if the order can't get this status.
 pub async fn set_status(tx: &TenantTx, now: DateTime<Utc>, wish: SetStatus) -> Result<Order, OrderError> {
     let now = now.trunc_subsecs(6);
     let order = lock(tx, wish.order_id).await?;
@@ -78,20 +79,21 @@ pub async fn set_status(tx: &TenantTx, now: DateTime<Utc>, wish: SetStatus) -> R
     take(tx, now, order, Step { to, note: note.map(Into::into), tracking_number, by, is_expired: false }).await
 }
 
-/// Ends a pending order whose time is over; the caller holds its lock.
+/// Cancels an expired order. The caller holds its lock.
 pub(super) async fn expire(tx: &TenantTx, now: DateTime<Utc>, row: order::Model) -> Result<Order, OrderError> {
     let order = whole(tx, row).await?;
     let (to, by) = (OrderStatus::Cancelled, By::system());
     take(tx, now.trunc_subsecs(6), order, Step { to, note: None, tracking_number: None, by, is_expired: true }).await
 }
 
-/// The order with this id, which nobody else changes until the transaction ends.
+/// Returns the order and locks its row until the transaction ends.
 pub(super) async fn lock(tx: &TenantTx, id: Uuid) -> Result<Order, OrderError> {
     let found = order::Entity::find_by_id(id).lock_exclusive().one(tx).await?;
     whole(tx, found.ok_or(OrderError::NotFound(id))?).await
 }
 
-/// Takes the step: facts, what they add up to, goods, figures, the log, and who has to know.
+/// Applies the change: to the order's facts and status, the inventory, the payments, the figures and the audit log; and
+/// enqueues the customer's mail.
 async fn take(tx: &TenantTx, now: DateTime<Utc>, mut order: Order, step: Step) -> Result<Order, OrderError> {
     let (from, before) = (order.order.status, seen(&order.order));
     let money = |order: &order::Model| (order.paid_total, order.refunded_total);
@@ -132,7 +134,7 @@ async fn take(tx: &TenantTx, now: DateTime<Utc>, mut order: Order, step: Step) -
     Ok(order)
 }
 
-/// Whether the wish says of the order's present status what was said already.
+/// Whether the request repeats what the order's current status already has.
 fn says_the_same(order: &Order, wish: &SetStatus) -> bool {
     let said = order.steps().last().and_then(|step| step.note);
     let is_known = wish.note.as_ref().is_none_or(|note| said.as_deref() == Some(note.as_str()));
@@ -142,12 +144,12 @@ fn says_the_same(order: &Order, wish: &SetStatus) -> bool {
     is_known && fits
 }
 
-/// Whether an order in this status brings no money any more.
+/// Whether orders in this status do not count as sales.
 fn ends(status: OrderStatus) -> bool {
     matches!(status, OrderStatus::Cancelled | OrderStatus::Refunded)
 }
 
-/// Adds the facts by which the order takes this status, and sums them up.
+/// Changes the facts of the order so that they add up to this status.
 fn advance(order: &mut Order, to: OrderStatus, now: DateTime<Utc>) {
     let Order { order: row, items, .. } = order;
     match to {
@@ -163,7 +165,7 @@ fn advance(order: &mut Order, to: OrderStatus, now: DateTime<Utc>) {
             if row.fulfilment_status == FulfilmentStatus::Unfulfilled {
                 give_up(row, items, now);
             }
-            // Who gives all the money back had it.
+            // A refund of the whole sum implies that it was paid, even if nobody had noted the payment.
             row.payment_status = PaymentStatus::Refunded;
             (row.paid_total, row.refunded_total) = (row.paid_total.max(row.total), row.paid_total.max(row.total));
             items.iter_mut().for_each(|item| item.refunded_amount = item.total);
@@ -179,12 +181,13 @@ fn give_up(row: &mut order::Model, items: &mut [order_item::Model], now: DateTim
     items.iter_mut().for_each(|item| item.quantity_cancelled = item.quantity - item.quantity_shipped);
 }
 
-/// What the audit log tells of an order.
+/// The order as the audit log shows it.
 pub(super) fn seen(order: &order::Model) -> Value {
     json!({"status": order.status, "tracking_number": order.tracking_number})
 }
 
-/// Sending takes the goods off the shelf; giving up before that sets them free; later, nothing moves.
+/// Moves the inventory. Shipping takes the goods off the balances; cancelling before that releases them. Later changes
+/// move nothing.
 async fn move_goods(tx: &TenantTx, order: &Order, event: &order_event::Model, actor: &str) -> Result<(), DbErr> {
     let (id, now) = (order.order.id, event.created_at);
     let lines = |quantity: fn(&order_item::Model) -> i32| -> Vec<OrderLine> {
@@ -205,8 +208,8 @@ async fn move_goods(tx: &TenantTx, order: &Order, event: &order_event::Model, ac
     }
 }
 
-/// Writes what the facts add up to and the event that they come from, in one statement; fails if the order has another
-/// status than `from` by now.
+/// Writes the order, its lines and the event in one statement. Fails with `RecordNotUpdated` if the order's status is
+/// not `from` any more.
 async fn write(tx: &TenantTx, order: &Order, from: OrderStatus, event: &order_event::Model) -> Result<(), DbErr> {
     let row = &order.order;
     let lines = order.items.iter().map(|item| {
@@ -244,7 +247,7 @@ async fn write(tx: &TenantTx, order: &Order, from: OrderStatus, event: &order_ev
     tx.query_one_raw(write).await?.map(drop).ok_or(DbErr::RecordNotUpdated)
 }
 
-/// Whoever has to know is told by mail.
+/// Enqueues the mail to the customer, for statuses that have one.
 async fn tell(tx: &TenantTx, order: &Order) -> Result<(), OrderError> {
     let (vendor_id, order_id) = (tx.tenant().vendor_id, order.order.id);
     let job = match order.order.status {

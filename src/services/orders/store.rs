@@ -1,4 +1,4 @@
-//! An order that was just placed is written.
+//! Stores an order that is being placed.
 
 use sea_orm::{DbErr, FromQueryResult, raw_sql};
 use serde_json::Value;
@@ -11,12 +11,12 @@ struct Number {
     number: i64,
 }
 
-/// Stores the order with its lines and the first event of its timeline, and gives it its number. The columns that are
-/// not named have what an order that was just placed has by default.
+/// Stores the order with its lines and its first event, and gives it a number. Columns without a value here have the
+/// defaults of a new order.
 pub(super) async fn insert(tx: &TenantTx, mut draft: Order) -> Result<Order, DbErr> {
     let (order, placed) = (&draft.order, draft.history.first().ok_or(DbErr::RecordNotInserted)?);
     let lines: Value = serde_json::to_value(&draft.items).map_err(|error| DbErr::Json(error.to_string()))?;
-    // SQL, since one statement instead of three saves two round trips while the inventory is locked.
+    // SQL, since one statement instead of three saves two round trips while the inventory rows are locked.
     let insert = raw_sql!(
         Postgres,
         "WITH placed AS (

@@ -1,4 +1,4 @@
-//! Where an order's parcel can be followed, put right after it has left.
+//! Corrects the tracking of a parcel after it was sent.
 
 use chrono::{DateTime, SubsecRound, Utc};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait};
@@ -19,25 +19,26 @@ use crate::{
     types::{order_event::OrderEventKind, shipment::ShipmentDirection},
 };
 
-/// Where a parcel can be followed.
+/// How a parcel can be tracked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tracking {
-    /// The carrier's number.
+    /// The carrier's tracking number; `None` removes it.
     pub number: Option<String>,
-    /// Who carries it; `None` leaves what is known.
+    /// The carrier's name; `None` keeps the stored one.
     pub carrier: Option<String>,
-    /// The carrier's page about it; `None` leaves what is known.
+    /// The URL of the carrier's tracking page; `None` keeps the stored one.
     pub url: Option<String>,
 }
 
 impl Tracking {
-    /// A number of the carrier that is known.
+    /// A tracking number of the same carrier.
     pub(super) fn number(number: String) -> Self {
         Self { number: Some(number), carrier: None, url: None }
     }
 }
 
-/// Corrects where the parcel of an order can be followed that has left. What is so already changes nothing.
+/// Corrects the tracking of the order's latest parcel. A repetition changes nothing. Fails with `NotShipped` if the
+/// order has not been sent.
 pub async fn set_tracking(
     tx: &TenantTx,
     now: DateTime<Utc>,
@@ -52,7 +53,7 @@ pub async fn set_tracking(
     correct(tx, now.trunc_subsecs(6), order, tracking, by).await
 }
 
-/// The same of an order that is locked and has left.
+/// Corrects the tracking of an order that the caller has locked.
 pub(super) async fn correct(
     tx: &TenantTx,
     now: DateTime<Utc>,

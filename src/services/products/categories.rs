@@ -1,4 +1,4 @@
-//! Categories as the team keeps them: names in several languages, order, picture, and whether customers see them.
+//! Categories for the team: names in several languages, order, picture and visibility.
 
 use std::collections::BTreeMap;
 
@@ -16,47 +16,47 @@ use crate::{
     types::text_kind::TextKind,
 };
 
-/// A category as the team edits it.
+/// A category with everything that the team can edit.
 #[derive(Debug, Clone, FromQueryResult)]
 pub struct Category {
-    /// The category's id.
+    /// The category's id, which stays when names change.
     pub id: Uuid,
-    /// The category above; `None` for a topmost one.
+    /// The parent category; `None` for a category at the top.
     pub parent_id: Option<Uuid>,
-    /// The whole way to it, as `Books > Novels`.
+    /// The path from the top, for example `Books > Novels`.
     pub path: String,
     /// The last step of the path.
     pub name: String,
-    /// The part of its address that names it.
+    /// The last part of the category page's path.
     pub slug: String,
-    /// The place among its siblings; those with the same place are in alphabetical order.
+    /// The place among the siblings, lowest first. Siblings with the same position are in alphabetical order.
     pub position: i32,
-    /// Whether customers see it.
+    /// Whether customers can see the category.
     pub is_active: bool,
-    /// The address of the category's picture.
+    /// The URL of the category's picture; `None` if there is none.
     pub image_url: Option<String>,
-    /// Products in it and below it that are not archived.
+    /// The number of products in this category and below it that are not archived.
     pub products: i64,
-    /// Its names by language, `{"fr": "Livres"}`.
+    /// The names by language, for example `{"fr": "Livres"}`.
     pub names: Value,
 }
 
-/// What is to change of a category; `None` leaves a field as it is.
+/// Changes of a category. A field that is `None` keeps its value.
 #[derive(Debug, Clone, Default)]
 pub struct CategoryChanges {
-    /// Names by language; an empty one is removed.
+    /// The names by language; an empty text removes the name, and languages that are not in the map stay.
     pub names: BTreeMap<String, String>,
-    /// Its place among its siblings.
+    /// The place among the siblings, lowest first.
     pub position: Option<i32>,
-    /// Whether customers see it.
+    /// Whether customers can see the category.
     pub is_active: Option<bool>,
-    /// Its picture; `Some(None)` removes it.
+    /// The URL of the picture; `Some(None)` removes it.
     pub image_url: Option<Option<String>>,
 }
 
-/// All categories, those without products included, in the order of their paths.
+/// Lists all categories by path, also those without products.
 pub async fn all(tx: &TenantTx) -> Result<Vec<Category>, DbErr> {
-    // Each product counts once, whether a category is its own or a further one.
+    // `count(DISTINCT …)`, since a product may be in several of the categories below one.
     let all = raw_sql!(
         Postgres,
         "WITH below AS (
@@ -77,7 +77,8 @@ pub async fn all(tx: &TenantTx) -> Result<Vec<Category>, DbErr> {
     Category::find_by_statement(all).all(tx).await
 }
 
-/// Changes the fields of a category that are given, and no others.
+/// Changes the given fields of a category. The category then stays when it becomes empty, even if a feed created it.
+/// Fails with `CategoryNotFound` or `Invalid`.
 pub async fn update(
     tx: &TenantTx,
     now: DateTime<Utc>,
@@ -132,7 +133,7 @@ fn audit_view(category: &Category) -> Value {
         "image_url": category.image_url})
 }
 
-/// The ids of the products in a category or below it.
+/// Finds the products whose own category is this one or below it. Their search texts have the category's names.
 async fn products_below(tx: &TenantTx, path: &str) -> Result<Vec<Uuid>, DbErr> {
     product::Entity::find()
         .inner_join(category::Entity)

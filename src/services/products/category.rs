@@ -1,4 +1,4 @@
-//! Categories: paths like `Books > Novels`, with a row for each step.
+//! Categories: paths such as `Books > Novels`, with a row for each step.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{
@@ -11,50 +11,50 @@ use uuid::Uuid;
 use super::slug;
 use crate::{entities::tenant::category, tenancy::TenantTx, types::category_path::CategoryPath};
 
-/// The most categories with the same parent in one list.
+/// The largest number of siblings in a list.
 const MOST_SIBLINGS: u32 = 100;
 
-/// A category with how many active products it and those below it hold.
+/// A category with the number of its active products.
 #[derive(Debug, Clone, FromQueryResult)]
 pub struct CategoryLine {
-    /// The category's id.
+    /// The category's id, which stays when names change.
     pub id: Uuid,
-    /// The whole way to it, as `Books > Novels`.
+    /// The path from the top, for example `Books > Novels`.
     pub path: String,
-    /// What customers call it, in the language asked for; else the last step of the path.
+    /// The name in the requested language, or else the last step of the path.
     pub name: String,
-    /// The part of its address that names it.
+    /// The last part of the category page's path.
     pub slug: String,
-    /// How many active products it and those below it hold, each counted once.
+    /// The number of active products in this category and below it; each counts once.
     pub products: i64,
 }
 
-/// A category on the way to another one.
+/// A category on the path to another one.
 #[derive(Debug, Clone, FromQueryResult)]
 pub struct CategoryStep {
-    /// The category's id.
+    /// The category's id, which stays when names change.
     pub id: Uuid,
-    /// The category above; `None` for a topmost one.
+    /// The parent category; `None` for a category at the top.
     pub parent_id: Option<Uuid>,
-    /// What customers call it, in the language asked for; else the last step of the path.
+    /// The name in the requested language, or else the last step of the path.
     pub name: String,
-    /// The part of its address that names it.
+    /// The last part of the category page's path.
     pub slug: String,
 }
 
-/// By what a category is found.
+/// A key that finds a category.
 #[derive(Debug, Clone, Copy)]
 pub enum CategoryKey<'a> {
-    /// The part of its address that names it.
+    /// The last part of the category page's path.
     Slug(&'a str),
-    /// The whole way to it, as `Books > Novels`.
+    /// The path from the top, for example `Books > Novels`; case does not matter.
     Path(&'a str),
 }
 
-/// The categories directly below `parent`, or the topmost ones, that customers see and that have something to show: the
-/// first hundred in the order of the team's choice.
+/// Lists the categories directly below `parent` (`None`: at the top) that customers can see and that have active
+/// products: the first hundred in the team's order.
 pub async fn categories(tx: &TenantTx, language: &str, parent: Option<Uuid>) -> Result<Vec<CategoryLine>, DbErr> {
-    // It is SQL, since it walks down a tree.
+    // SQL, since the query walks down a tree.
     let categories = raw_sql!(
         Postgres,
         "WITH RECURSIVE below AS (
@@ -76,14 +76,14 @@ pub async fn categories(tx: &TenantTx, language: &str, parent: Option<Uuid>) -> 
     CategoryLine::find_by_statement(categories).all(tx).await
 }
 
-/// The categories from the topmost one down to this, without those that customers do not see. Empty if they do not see
-/// this one.
+/// Lists the categories from the top down to this one, without hidden ones. Empty if this category does not exist or is
+/// hidden.
 pub async fn way_to_category(tx: &TenantTx, language: &str, key: CategoryKey<'_>) -> Result<Vec<CategoryStep>, DbErr> {
     let (slug, path) = match key {
         CategoryKey::Slug(slug) => (Some(slug.to_owned()), None),
         CategoryKey::Path(path) => (None, Some(path.to_owned())),
     };
-    // It is SQL, since it walks up a tree.
+    // SQL, since the query walks up a tree.
     let way = raw_sql!(
         Postgres,
         "WITH RECURSIVE way AS (
@@ -100,9 +100,9 @@ pub async fn way_to_category(tx: &TenantTx, language: &str, key: CategoryKey<'_>
     CategoryStep::find_by_statement(way).all(tx).await
 }
 
-/// The slugs of the categories that customers see and that have something to show, `most` of them.
+/// Lists the slugs of at most `most` categories that customers can see and that have active products.
 pub async fn category_slugs(tx: &TenantTx, most: u32) -> Result<Vec<String>, DbErr> {
-    // It is SQL, since it walks up a tree.
+    // SQL, since the query walks up a tree.
     let slugs = raw_sql!(
         Postgres,
         "WITH RECURSIVE shown AS (
@@ -119,20 +119,19 @@ pub async fn category_slugs(tx: &TenantTx, most: u32) -> Result<Vec<String>, DbE
     tx.query_all_raw(slugs).await?.iter().map(|row| row.try_get("", "slug")).collect()
 }
 
-/// A category that is there.
 #[derive(FromQueryResult)]
 struct Known {
     id: Uuid,
     path: String,
 }
 
-/// The id of the category with this path, which a feed names; case does not matter. It and those above it are made if
-/// they are missing.
+/// Finds the category that a feed names, or creates it with its missing parents. Case does not matter. A category that
+/// a feed created is deleted some time after it becomes empty.
 pub async fn ensure(tx: &TenantTx, path: &CategoryPath) -> Result<Uuid, DbErr> {
     make(tx, path, true).await
 }
 
-/// The same of a path that a person names: what is made for it stays when nothing is in it any more.
+/// Like [`ensure`] for a path that a person names: the category stays when it becomes empty.
 pub async fn ensure_by_hand(tx: &TenantTx, path: &CategoryPath) -> Result<Uuid, DbErr> {
     make(tx, path, false).await
 }
@@ -148,7 +147,7 @@ async fn make(tx: &TenantTx, path: &CategoryPath, made_by_feed: bool) -> Result<
     above.map(|known| known.id).ok_or_else(|| DbErr::Custom("a category's path is empty".to_owned()))
 }
 
-/// The category with this path, which nobody removes until the transaction ends.
+/// Finds the category with this path. A shared key lock keeps others from deleting it until the transaction ends.
 async fn find(tx: &TenantTx, path: &str) -> Result<Option<Known>, DbErr> {
     let known = category::Entity::find().select_only().columns([category::Column::Id, category::Column::Path]);
     known.filter(category::at(path)).lock(LockType::KeyShare).into_model::<Known>().one(tx).await
@@ -160,7 +159,8 @@ async fn ensure_one(tx: &TenantTx, above: Option<Known>, name: &str, made_by_fee
         return Ok(known);
     }
     let id = Uuid::now_v7();
-    // Whoever makes the same category, or one with the same slug, at this moment is waited for.
+    // If another transaction is just creating the same category, or one with the same slug, the insert waits for it and
+    // then does nothing. In the second case the other slug is tried.
     for slug in [slug::of_title(&path), slug::of_title_and_id(&path, id)] {
         let row = category::ActiveModel {
             id: Set(id),
@@ -180,14 +180,15 @@ async fn ensure_one(tx: &TenantTx, above: Option<Known>, name: &str, made_by_fee
     Err(DbErr::RecordNotFound(format!("the category {path}")))
 }
 
-/// Days for which an empty category that a feed made is kept, since the next feed may fill it again.
+/// An empty category that a feed created is kept for this number of days, since the next feed may fill it again.
 const EMPTY_DAYS: i64 = 7;
 
-/// Forgets a batch of categories that feeds made, that nobody has changed and that hold neither products, archived ones
-/// included, nor categories; answers how many. Those above them go in the round after.
+/// Deletes a batch of empty categories that feeds created and nobody has changed; answers how many. A category with
+/// archived products or with other categories below it is not empty. Parents that become empty are deleted by a later
+/// call.
 pub async fn sweep(tx: &TenantTx, now: DateTime<Utc>) -> Result<u64, DbErr> {
     let before = now - TimeDelta::days(EMPTY_DAYS);
-    // It is SQL, since it locks what it deletes and passes over what others have locked.
+    // SQL, since the rows are locked before they are deleted, and rows that another transaction has locked are skipped.
     let sweep = raw_sql!(
         Postgres,
         "DELETE FROM categories WHERE id = ANY (ARRAY (

@@ -1,4 +1,4 @@
-//! What a person wants to change of a product, and whether it may be.
+//! A person's changes of a product, and their checks.
 
 use std::collections::BTreeMap;
 
@@ -14,57 +14,57 @@ use crate::{
     types::{category_path::CategoryPath, day, tax_class::TaxClass},
 };
 
-/// What is to change; `None` leaves a field as it is, and `Some(None)` empties one.
+/// Changes of a product. A field that is `None` keeps its value, and `Some(None)` empties it.
 #[derive(Debug, Clone, Default)]
 pub struct ProductChanges {
-    /// The language of title and description; `None` is the vendor's default one.
+    /// The language of `title` and `description`; `None`: the vendor's default language.
     pub language: Option<String>,
     /// One line of plain text.
     pub title: Option<String>,
-    /// HTML; what is not on a short list of tags is removed.
+    /// HTML. Tags that are not on a short list are removed.
     pub description: Option<String>,
-    /// Texts in further languages.
+    /// Texts in further languages, by language.
     pub texts: BTreeMap<String, TextChange>,
-    /// The part of its address that names it, unique in the shop; the old address leads to the new one.
+    /// The last part of the product page's path, unique in the shop. The old path then redirects to the new one.
     pub slug: Option<String>,
-    /// The vendor's own number of it, unique in the shop.
+    /// The stock-keeping number of the default variant, unique in the shop.
     pub sku: Option<Option<String>>,
-    /// The maker's name.
+    /// The brand or the maker.
     pub brand: Option<Option<String>>,
-    /// The number below the bar code.
+    /// The number of the default variant's bar code (GTIN).
     pub gtin: Option<Option<String>>,
-    /// Minor units, gross; of all variants, as long as they cost the same.
+    /// The regular price of all variants; gross, in minor units. Fails if the variants have different prices.
     pub price: Option<i64>,
-    /// Minor units, gross; the same.
+    /// The reduced price of all variants; gross, in minor units. Fails if the variants have different prices.
     pub sale_price: Option<Option<i64>>,
-    /// How it is taxed.
+    /// The tax class, which gives the VAT rate in the vendor's country.
     pub tax_class: Option<TaxClass>,
-    /// The rate of VAT that the price contains: 1700 is 17 %. It means the class that has this rate in
-    /// the vendor's country.
+    /// The VAT rate that the price contains, in hundredths of a percent: 1700 is 17 %. It selects the class with this
+    /// rate in the vendor's country.
     pub vat_basis_points: Option<i32>,
-    /// A path, as `Books > Novels`.
+    /// The path of the category, for example `Books > Novels`.
     pub category: Option<Option<String>>,
-    /// How many must be bought at least.
+    /// The smallest number of pieces that a customer can buy.
     pub min_quantity: Option<i32>,
-    /// Whether customers see it.
+    /// Whether customers can see the product.
     pub is_active: Option<bool>,
-    /// Whether the shop shows it first.
+    /// Whether the shop shows the product before others.
     pub is_featured: Option<bool>,
-    /// All pictures, the first one first.
+    /// The URLs of all pictures, the main picture first.
     pub image_urls: Option<Vec<String>>,
 }
 
-/// What is to change of a product's texts in one language; `None` leaves a text as it is.
+/// Changes of a product's texts in one language. A field that is `None` keeps its text.
 #[derive(Debug, Clone, Default)]
 pub struct TextChange {
     /// One line of plain text.
     pub title: Option<String>,
-    /// HTML; what is not on a short list of tags is removed.
+    /// HTML. Tags that are not on a short list are removed.
     pub description: Option<String>,
 }
 
 impl ProductChanges {
-    /// The names of the product's own fields that differ, but for texts and taxes: publishing must leave these alone.
+    /// Names the changed fields that publishing must not change any more. Texts and taxes are not included.
     pub(super) fn edited(&self, before: &ProductLine) -> Vec<String> {
         let category = self.category.as_ref().map(|path| path.as_deref().and_then(CategoryPath::parse));
         let category = category.as_ref().map(|path| path.as_ref().map(CategoryPath::as_str));
@@ -79,7 +79,7 @@ impl ProductChanges {
         fields.into_iter().filter(|(_, differs)| *differs).map(|(name, _)| name.to_owned()).collect()
     }
 
-    /// All texts that are to change, as they are kept, by language.
+    /// All changed texts by language, in the form in which they are stored.
     pub(super) fn texts(&self, default_language: &str) -> BTreeMap<String, TextChange> {
         let mut texts = self.texts.clone();
         if self.title.is_some() || self.description.is_some() || self.language.is_some() {
@@ -95,7 +95,7 @@ impl ProductChanges {
         texts
     }
 
-    /// Checks the changes. Answers how the product is taxed from now on; `None` if that does not change.
+    /// Checks the changes. Answers the new taxation of the product; `None` if it does not change.
     pub(super) fn check(
         &self,
         tx: &TenantTx,

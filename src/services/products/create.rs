@@ -1,4 +1,4 @@
-//! Making a product by hand.
+//! Creates a product by hand.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter};
@@ -20,42 +20,43 @@ use crate::{
     types::{category_path::CategoryPath, day, tax_class::TaxClass},
 };
 
-/// A product to be made, with one variant.
+/// A new product with one variant.
 #[derive(Debug, Clone)]
 pub struct CreateProduct {
     /// One line of plain text.
     pub title: String,
-    /// HTML; what is not on a short list of tags is removed.
+    /// HTML. Tags that are not on a short list are removed.
     pub description: String,
-    /// The language of the texts; `None` is the vendor's default one.
+    /// The language of the texts; `None`: the vendor's default language.
     pub language: Option<String>,
-    /// The vendor's own number of it, unique in the shop.
+    /// The vendor's stock-keeping number, unique in the shop.
     pub sku: Option<String>,
-    /// The maker's name.
+    /// The brand or the maker.
     pub brand: Option<String>,
-    /// The number below the bar code.
+    /// The number of the bar code (GTIN).
     pub gtin: Option<String>,
-    /// Minor units, gross.
+    /// The regular price; gross, in minor units.
     pub price: i64,
-    /// Minor units, gross; lower than `price`.
+    /// The reduced price; gross, in minor units, lower than `price`.
     pub sale_price: Option<i64>,
-    /// How the product is taxed. `None` follows from the rate; without a rate it is the standard class.
+    /// The tax class; `None`: the class with the given rate, or the standard class if there is no rate either.
     pub tax_class: Option<TaxClass>,
-    /// The rate of VAT that the price contains: 1700 is 17 %. One of the vendor's country.
+    /// The VAT rate that the price contains, in hundredths of a percent: 1700 is 17 %. It must be a rate of the
+    /// vendor's country.
     pub vat_basis_points: Option<i32>,
-    /// The category's path, as `Books > Novels`.
+    /// The path of the category, for example `Books > Novels`.
     pub category: Option<String>,
-    /// How many must be bought at least.
+    /// The smallest number of pieces that a customer can buy.
     pub min_quantity: i32,
-    /// Whether customers see it.
+    /// Whether customers can see the product.
     pub is_active: bool,
-    /// Whether the shop shows it first.
+    /// Whether the shop shows the product before others.
     pub is_featured: bool,
-    /// All pictures, the first one first.
+    /// The URLs of all pictures, the main picture first.
     pub image_urls: Vec<String>,
 }
 
-/// Makes a product with one variant.
+/// Creates a product with one variant. Fails with `Invalid`, or with `SkuTaken` if the shop has the SKU already.
 pub async fn create(
     tx: &TenantTx,
     now: DateTime<Utc>,
@@ -150,7 +151,7 @@ async fn insert_variant(
     Ok(prices::note(tx, now, &[id]).await?)
 }
 
-/// A constraint that a variant broke, as the fact that it is.
+/// Turns a violated constraint of the table `product_variants` into the error that it means.
 pub(super) fn constraint_broken(error: DbErr, sku: Option<&str>) -> ProductError {
     match violated_constraint(&error) {
         Some("product_variants_sku_key") => ProductError::SkuTaken(sku.unwrap_or_default().to_owned()),

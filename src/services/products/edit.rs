@@ -1,4 +1,4 @@
-//! Changing products by hand. What is set here is the vendor's own: publishing from a feed leaves it alone.
+//! Changes products by hand. Publishing from a feed does not overwrite these changes.
 
 use std::collections::BTreeMap;
 
@@ -29,7 +29,7 @@ use crate::{
     types::category_path::CategoryPath,
 };
 
-/// Changes the fields of a product that are given, and no others.
+/// Changes the given fields of a product. Fails with `NotFound`, also for an archived product, and with `Invalid`.
 pub async fn update(
     tx: &TenantTx,
     now: DateTime<Utc>,
@@ -92,8 +92,8 @@ async fn update_product(
     Ok(())
 }
 
-/// Writes texts, and names those that differ from what was: `title.fr`. A language that has no text yet takes the title
-/// that is shown now; its description is shown from another one as long as it is empty.
+/// Writes texts, and answers the names of the changed ones, for example `title.fr`. A language without a text gets the
+/// currently shown title if the change has none. An empty description is shown in another language.
 async fn update_texts(
     tx: &TenantTx,
     before: &ProductLine,
@@ -126,8 +126,8 @@ async fn update_texts(
     Ok(edited)
 }
 
-/// Lets publishing from a feed write these fields again, as `title.fr`; `None` means all of them. The feed's values come
-/// with the next publish.
+/// Lets publishing overwrite these fields again (for example `title.fr`; `None`: all fields). The next publish brings
+/// the feed's values.
 pub async fn follow_feed(
     tx: &TenantTx,
     now: DateTime<Utc>,
@@ -153,13 +153,13 @@ pub async fn follow_feed(
 /// A property of a product that is on or off.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Flag {
-    /// Customers see it.
+    /// Whether customers can see the product.
     Active,
-    /// It is shown first.
+    /// Whether the shop shows the product before others.
     Featured,
 }
 
-/// Turns a flag on or off, whichever it is not.
+/// Switches a flag to its other state.
 pub async fn toggle(
     tx: &TenantTx,
     now: DateTime<Utc>,
@@ -184,7 +184,7 @@ pub async fn toggle(
     get(tx, now, id, None).await
 }
 
-/// Takes a product out of the catalog for good. Orders keep what they say of it, and its SKUs can be used again.
+/// Deletes a product from the catalog. The row stays, archived, because orders refer to it; its SKUs can be used again.
 pub async fn archive(tx: &TenantTx, now: DateTime<Utc>, by: By, id: Uuid) -> Result<(), ProductError> {
     staged_turn::take(tx).await?;
     lock(tx, id).await?;
@@ -206,7 +206,7 @@ pub async fn archive(tx: &TenantTx, now: DateTime<Utc>, by: By, id: Uuid) -> Res
     Ok(record_removal(tx, by, id, was).await?)
 }
 
-/// Ignores what the product was published from: a deleted product is not published again with all the rest.
+/// Ignores the staged rows of the product, so that bulk publishing does not create the deleted product again.
 async fn ignore_staged(tx: &TenantTx, now: DateTime<Utc>, id: Uuid) -> Result<(), DbErr> {
     let staged = product_variant::Entity::find()
         .select_only()

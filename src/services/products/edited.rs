@@ -1,6 +1,6 @@
-//! The names of fields that were set by hand, which publishing leaves alone.
+//! The names of fields that were edited by hand, which publishing does not overwrite.
 
-/// These names and `more`, sorted and each once.
+/// Adds the names `more`, sorted and without duplicates.
 pub(in crate::services) fn with<N: Into<String>>(
     mut edited: Vec<String>,
     more: impl IntoIterator<Item = N>,
@@ -11,7 +11,7 @@ pub(in crate::services) fn with<N: Into<String>>(
     edited
 }
 
-/// The names that are not among `forgotten`; `None` forgets them all.
+/// Removes the names `forgotten`; `None` removes all.
 pub(super) fn without(edited: &[String], forgotten: Option<&[String]>) -> Vec<String> {
     match forgotten {
         Some(forgotten) => edited.iter().filter(|field| !forgotten.contains(field)).cloned().collect(),

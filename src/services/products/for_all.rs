@@ -1,4 +1,4 @@
-//! What a change of a product means for its variants.
+//! Applies a product's changes to its variants.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
@@ -17,7 +17,8 @@ use super::{
 };
 use crate::{entities::tenant::product_variant, tenancy::TenantTx};
 
-/// SKU and GTIN are the default variant's. A price is that of all variants, as long as they have the same.
+/// SKU and GTIN belong to the default variant. A price applies to all variants, if they have the same price now;
+/// otherwise fails with `VariantPricesDiffer`.
 pub(super) async fn update(
     tx: &TenantTx,
     now: DateTime<Utc>,
@@ -39,7 +40,7 @@ pub(super) async fn update(
     update_numbers(tx, now, default, changes).await
 }
 
-/// Adds these names to the edited fields of all variants that get a price. It is SQL, since each row gets another value.
+/// Adds these names to the edited fields of all variants that get a price. SQL, since each row gets a different value.
 async fn note_edited(tx: &TenantTx, prices: &[VariantPrice], edited: &[String]) -> Result<(), DbErr> {
     let ids: Vec<Uuid> = prices.iter().map(|price| price.variant_id).collect();
     let edited = edited.to_vec();
@@ -52,7 +53,7 @@ async fn note_edited(tx: &TenantTx, prices: &[VariantPrice], edited: &[String]) 
     tx.execute_raw(noted).await.map(drop)
 }
 
-/// Sets SKU and GTIN of the default variant, as it was read under the product's lock.
+/// Sets the SKU and the GTIN of the default variant. The caller has read it under the product's lock.
 async fn update_numbers(
     tx: &TenantTx,
     now: DateTime<Utc>,
@@ -81,7 +82,7 @@ async fn update_numbers(
     updated.map(drop).map_err(|error| constraint_broken(error, new_sku.as_deref()))
 }
 
-/// The new prices of the variants, and the names of the fields that they edit; empty if the prices stay as they are.
+/// Computes the new prices of the variants and the names of the edited fields; both are empty if the prices stay.
 fn prices_of_all(
     now: DateTime<Utc>,
     default: &product_variant::Model,
@@ -90,7 +91,8 @@ fn prices_of_all(
 ) -> Result<(Vec<VariantPrice>, Vec<String>), ProductError> {
     let price = changes.price.unwrap_or(default.price);
     let counts = default.sale_starts_at.is_none_or(|at| at <= now) && default.sale_ends_at.is_none_or(|at| at > now);
-    // Whoever sends back what is shown while a reduction is over, or not yet there, does not take it away.
+    // A form that was filled in while the reduction is over, or has not begun, sends back no reduced price. That must
+    // not remove the reduction.
     let is_shown = |sale: &Option<i64>| *sale == default.sale_price || !counts && sale.is_none();
     let new_sale = changes.sale_price.filter(|sale| !is_shown(sale));
     let sale_price = new_sale.unwrap_or(default.sale_price);
@@ -106,7 +108,7 @@ fn prices_of_all(
     let mut rules = Rules::default();
     rules.prices(price, sale_price);
     rules.check()?;
-    // A new reduction begins at once and lasts until it is changed.
+    // A new reduction begins at once and lasts until somebody changes it.
     let keeps_times = new_sale.is_none() && sale_price.is_some();
     let set = |variant: &product_variant::Model| VariantPrice {
         variant_id: variant.id,

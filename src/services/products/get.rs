@@ -1,4 +1,4 @@
-//! One product, and the addresses of all.
+//! Reads single products, and lists the slugs of all products.
 
 use std::collections::BTreeMap;
 
@@ -16,7 +16,8 @@ use crate::{
     tenancy::TenantTx,
 };
 
-/// One product, for the vendor's team, in this language or else the vendor's own.
+/// Returns a product for the vendor's team. Texts are in `language`, or else in the vendor's language. Fails with
+/// `NotFound`.
 pub async fn get(
     tx: &TenantTx,
     now: DateTime<Utc>,
@@ -26,7 +27,8 @@ pub async fn get(
     one(tx, now, "p.id = $5", language, id.into()).await
 }
 
-/// One product as customers see it, by its id or its slug, also one that it had before. An inactive one is not there.
+/// Returns a product for customers, by its id, its slug, or an earlier slug. Fails with `NotFound`, also for an
+/// inactive product.
 pub async fn get_public(
     tx: &TenantTx,
     now: DateTime<Utc>,
@@ -34,7 +36,7 @@ pub async fn get_public(
     language: Option<String>,
 ) -> Result<ProductLine, ProductError> {
     const SLUG: &str = "p.is_active AND p.slug = $5";
-    // An id is read in its usual form alone: its digits without hyphens may be a slug.
+    // Only the usual form with hyphens is an id, since 32 digits without hyphens may be a slug.
     match Uuid::try_parse(key).ok().filter(|_| key.len() == 36) {
         Some(id) => one(tx, now, "p.is_active AND p.id = $5", language, id.into()).await,
         None => match one(tx, now, SLUG, language.clone(), key.into()).await {
@@ -58,7 +60,7 @@ async fn one(
     lines::read(tx, now, language, ("FROM products p", &which), key).await?.pop().ok_or(ProductError::NotFound)
 }
 
-/// The slugs of the products that customers can see, the newest first, `most` of them.
+/// Lists the slugs of at most `most` products that customers can see, the newest first.
 pub async fn slugs(tx: &TenantTx, most: u32) -> Result<Vec<String>, DbErr> {
     product::Entity::find()
         .select_only()
@@ -76,11 +78,11 @@ pub async fn slugs(tx: &TenantTx, most: u32) -> Result<Vec<String>, DbErr> {
 pub struct ProductText {
     /// One line of plain text.
     pub title: String,
-    /// Sanitised HTML; may be empty, then it is shown in another language.
+    /// Sanitised HTML. If it is empty, the description of another language is shown.
     pub description: String,
 }
 
-/// All texts of a product by language.
+/// Reads all texts of a product, by language.
 pub async fn texts(tx: &TenantTx, id: Uuid) -> Result<BTreeMap<String, ProductText>, DbErr> {
     let rows = product_text::Entity::find().filter(product_text::Column::ProductId.eq(id)).all(tx).await?;
     let text =

@@ -1,4 +1,4 @@
-//! What the audit log tells of a product: its texts in all languages, and its default variant's numbers and prices.
+//! The audit log's view of a product: its texts in all languages, and the numbers and prices of its default variant.
 
 use sea_orm::{ConnectionTrait, DbErr, raw_sql};
 use serde_json::Value;
@@ -9,8 +9,8 @@ use crate::{
     tenancy::TenantTx,
 };
 
-/// What the audit log keeps of the product; `None` if there is no such product. Each language's texts are fields of their
-/// own, as `title.fr`. It is one SQL statement, since its rows come from five tables as one JSON object.
+/// Reads the fields of a product that the audit log keeps; `None` if the product does not exist. Each language's texts
+/// are separate fields, for example `title.fr`. SQL, since rows of five tables become one JSON object.
 pub(in crate::services) async fn audit_view(tx: &TenantTx, id: Uuid) -> Result<Option<Value>, DbErr> {
     let view = raw_sql!(
         Postgres,
@@ -32,7 +32,8 @@ pub(in crate::services) async fn audit_view(tx: &TenantTx, id: Uuid) -> Result<O
     row.map(|row| row.try_get("", "view")).transpose()
 }
 
-/// Writes to the audit log that somebody made or changed the product; `was` is its [`audit_view`] before that.
+/// Adds a line about a new or changed product to the audit log. `was` is the product's [`audit_view`] before the
+/// change.
 pub(in crate::services) async fn record(
     tx: &TenantTx,
     by: By,
@@ -45,13 +46,13 @@ pub(in crate::services) async fn record(
     audit::record_for_vendor(tx, entry.change(was, is)).await
 }
 
-/// Writes to the audit log that somebody took the product out of the catalog.
+/// Adds a line about a deleted product to the audit log.
 pub(super) async fn record_removal(tx: &TenantTx, by: By, id: Uuid, was: Option<Value>) -> Result<(), DbErr> {
     let entry = Entry::new(by, "product.delete").on("product", id).called(title(tx, was.as_ref()));
     audit::record_for_vendor(tx, entry.change(was, None)).await
 }
 
-/// The title in the vendor's own language, or in any.
+/// The title in the vendor's language, or else in any.
 fn title(tx: &TenantTx, view: Option<&Value>) -> String {
     let own = format!("title.{}", tx.tenant().default_language);
     let fields = view.and_then(Value::as_object);

@@ -1,4 +1,4 @@
-//! A product as lists and pages show it, and the SQL that reads it.
+//! A product in lists and on pages, and the SQL that reads it.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{DbBackend, DbErr, FromJsonQueryResult, FromQueryResult, Statement, Value};
@@ -10,54 +10,54 @@ use crate::{
     types::{day, tax_class::TaxClass},
 };
 
-/// A product in the language that fits best. Prices are gross, in minor units.
+/// A product with the texts that fit the requested language best. Prices are gross, in minor units.
 #[derive(Debug, Clone, FromQueryResult)]
 pub struct ProductLine {
-    /// The product's id.
+    /// The product's id, which stays when the slug changes.
     pub id: Uuid,
-    /// The part of its address that names it.
+    /// The last part of the product page's path.
     pub slug: String,
-    /// Who makes it.
+    /// The brand or the maker.
     pub brand: Option<String>,
-    /// `Books > Novels`.
+    /// The path of the category, for example `Books > Novels`.
     pub category: Option<String>,
-    /// The rate of VAT of today that its class has: 1700 is 17 %. A variant may have another one.
+    /// The product's VAT rate of today, in hundredths of a percent: 1700 is 17 %. A variant may have a different rate.
     pub vat_basis_points: i32,
-    /// `None` where the rate alone is known.
+    /// The tax class; `None` if only the rate is known.
     pub tax_class: Option<TaxClass>,
-    /// How many must be bought at least.
+    /// The smallest number of pieces that a customer can buy.
     pub min_quantity: i32,
-    /// Whether customers see it.
+    /// Whether customers can see the product.
     pub is_active: bool,
-    /// Whether the shop shows it first.
+    /// Whether the shop shows the product before others.
     pub is_featured: bool,
-    /// What the team has set by hand, as `brand` or `title.fr`: publishing leaves it alone.
+    /// The fields that were edited by hand, for example `brand` or `title.fr`. Publishing does not overwrite them.
     pub edited_fields: Vec<String>,
-    /// When it came into the catalog.
+    /// When the product was created in the catalog.
     pub created_at: DateTime<Utc>,
-    /// When it was last changed.
+    /// When the product was last changed.
     pub updated_at: DateTime<Utc>,
     /// The language of the title, ISO 639-1.
     pub language: String,
     /// One line of plain text.
     pub title: String,
-    /// Sanitised HTML; from another language where this one has no description.
+    /// Sanitised HTML; in another language if this one has no description.
     pub description: String,
     /// The regular price of the default variant.
     pub price: i64,
-    /// What the default variant costs now; `None` while it is not reduced.
+    /// The reduced price of the default variant; `None` while no reduction applies.
     pub sale_price: Option<i64>,
-    /// What the cheapest variant costs now: lists show it, and are sorted and filtered by it.
+    /// The current price of the cheapest variant. Lists show this price, sort by it and filter by it.
     pub price_from: i64,
-    /// How many of all variants can be sold, at all locations.
+    /// The number of pieces of all variants that can be sold, at all locations.
     pub available: i64,
-    /// The first one first.
+    /// The pictures, the main picture first.
     pub images: Images,
-    /// Those that are sold, the default one first; at least one.
+    /// The variants that are not archived, the default one first; at least one.
     pub variants: Variants,
-    /// The default variant's row in staging.
+    /// The staged product of the default variant; `None` if it was created by hand.
     pub marketplace_product_id: Option<Uuid>,
-    /// Its id in the feed it was published from.
+    /// The default variant's id in its feed; `None` if it was created by hand.
     pub external_id: Option<String>,
 }
 
@@ -66,76 +66,78 @@ impl ProductLine {
         self.variants.0.iter().find(|variant| variant.is_default)
     }
 
-    /// The lowest price of the default variant in the 30 days before its reduction.
+    /// The lowest price of the default variant in the 30 days before its reduction. Directive 98/6/EC, article 6a,
+    /// requires shops to show it.
     #[must_use]
     pub fn lowest_price(&self) -> Option<i64> {
         self.default_variant().and_then(|variant| variant.lowest_price)
     }
 
-    /// The rate of VAT that the price of the default variant contains.
+    /// The VAT rate in the price of the default variant, in hundredths of a percent.
     #[must_use]
     pub fn vat_of_price(&self) -> i32 {
         self.default_variant().map_or(self.vat_basis_points, |variant| variant.vat_basis_points)
     }
 }
 
-/// A product's pictures in their order.
+/// The pictures of a product in their order.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult)]
 pub struct Images(pub Vec<ImageLine>);
 
-/// A picture.
+/// A picture of a product.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ImageLine {
-    /// The picture's id.
+    /// The id of the picture, new whenever the pictures are replaced.
     pub id: Uuid,
-    /// An address on the web, or a path on the shop's host.
+    /// A URL, or a path on the shop's host.
     pub url: String,
-    /// What it shows, for those who do not see it.
+    /// A description of the picture for people who can't see it.
     pub alt: String,
 }
 
-/// A product's variants in their order.
+/// The variants of a product in their order.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult)]
 pub struct Variants(pub Vec<VariantLine>);
 
-/// A variant. Prices are gross, in minor units.
+/// A variant of a product. Prices are gross, in minor units.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct VariantLine {
-    /// The variant's id.
+    /// The variant's id, which carts and orders refer to.
     pub id: Uuid,
-    /// The vendor's own number of it.
+    /// The vendor's stock-keeping number.
     pub sku: Option<String>,
-    /// The number below the bar code.
+    /// The number of the bar code (GTIN).
     pub gtin: Option<String>,
-    /// What tells it from its siblings, its options in the language asked for where they have names in it; empty for an
-    /// only one.
+    /// The variant's name among the product's variants, made of its options in the requested language where they have
+    /// names in it. Empty for the only variant.
     pub title: String,
-    /// `{"size": "XL"}`
+    /// The values by axis, for example `{"size": "XL"}`.
     pub options: serde_json::Map<String, serde_json::Value>,
-    /// The regular price.
+    /// The regular price; gross, in minor units.
     pub price: i64,
-    /// What it costs now; `None` while it is not reduced.
+    /// The reduced price; `None` while no reduction applies.
     pub sale_price: Option<i64>,
-    /// The lowest price of the 30 days before the reduction; `None` while it is not reduced, or if it is newer.
+    /// The lowest price in the 30 days before the reduction (Directive 98/6/EC, article 6a); `None` while no reduction
+    /// applies, or if the variant has no earlier price.
     pub lowest_price: Option<i64>,
-    /// The rate of VAT that the price contains now: 1700 is 17 %.
+    /// The VAT rate that the price contains now, in hundredths of a percent: 1700 is 17 %.
     pub vat_basis_points: i32,
-    /// How many can be sold now.
+    /// The number of pieces that can be sold now.
     pub available: i64,
-    /// Whether it is the one that is shown first.
+    /// Whether this is the default variant, which is shown first.
     pub is_default: bool,
 }
 
 impl VariantLine {
-    /// What one costs now.
+    /// The current price of one piece: the reduced one, or else the regular one.
     #[must_use]
     pub fn price_now(&self) -> i64 {
         self.sale_price.unwrap_or(self.price)
     }
 }
 
-/// The text `t` of a product `p` in the language `$1`, or else `$2`, or else any. An empty description is taken from
-/// another language.
+/// The text `t` of a product `p` in the language `$1`, or else `$2`, or else any. An empty description is replaced by
+/// that of another language.
 pub(super) const TEXT: &str = "JOIN LATERAL (
         SELECT x.language, x.title, coalesce(nullif(x.description, ''), (
             SELECT d.description FROM product_texts d WHERE d.product_id = p.id AND d.description <> ''
@@ -144,15 +146,15 @@ pub(super) const TEXT: &str = "JOIN LATERAL (
         ORDER BY x.language = $1 DESC, x.language = $2 DESC, x.language LIMIT 1
     ) t ON true";
 
-/// The default variant `v` of a product `p`: the first that is sold. Without one it is an archived variant, so that no product
-/// can become invisible.
+/// The default variant `v` of a product `p`: the first one that is not archived. If all are archived, it is the first
+/// of these, so that the join never hides a product.
 pub(in crate::services) const DEFAULT_VARIANT: &str = "JOIN LATERAL (
         SELECT d.* FROM product_variants d WHERE d.product_id = p.id
         ORDER BY d.archived_at IS NOT NULL, d.position, d.id LIMIT 1
     ) v ON true";
 
-/// What a [`ProductLine`] is made of: columns of `p`, `v`, `t`, `c` and `w`, and pictures. `$3` is the
-/// time, `$4` the rates of VAT by class.
+/// The columns of a [`ProductLine`], from the aliases `p`, `v`, `t`, `c` and `w`, and the pictures. `$3` is the time,
+/// and `$4` has the VAT rates by class.
 const DETAILS: &str = "p.id, p.slug, p.brand, c.path AS category,
         coalesce(($4::jsonb ->> p.tax_class)::integer, p.vat_basis_points) AS vat_basis_points, p.tax_class, p.min_quantity,
         p.is_active, p.is_featured, p.edited_fields, p.created_at, p.updated_at, t.language, t.title, t.description,
@@ -163,8 +165,9 @@ const DETAILS: &str = "p.id, p.slug, p.brand, c.path AS category,
             FROM product_images g WHERE g.product_id = p.id), '[]') AS images,
         w.variants, w.available";
 
-/// The lowest price that the variant `x` had in the 30 days before its present reduction began: the oldest change
-/// since when its reduced price is the same, or the time from which that price counts.
+/// The lowest price of the variant `x` in the 30 days before its current reduction began (Directive 98/6/EC, article
+/// 6a). The reduction began with the oldest change since which the reduced price is the same, or at the time from which
+/// that price applies, if that is later.
 macro_rules! lowest_price {
     () => {
         "(WITH history AS (
@@ -212,7 +215,7 @@ const TABLES: &str = concat!(
         ) w"
 );
 
-/// These products in this order, in this language or else the vendor's own.
+/// Reads these products in this order. Texts are in `language`, or else in the vendor's language.
 pub(super) async fn lines(
     tx: &TenantTx,
     now: DateTime<Utc>,
@@ -226,7 +229,7 @@ pub(super) async fn lines(
     read(tx, now, language, (FROM, "ORDER BY page.place"), ids.into()).await
 }
 
-/// The products of `FROM …`, which `WHERE …` or `ORDER BY …` ends; `$5` is `key`.
+/// Reads the products of a `FROM …` clause, with a `WHERE …` or `ORDER BY …` at the end; `$5` is `key`.
 pub(super) async fn read(
     tx: &TenantTx,
     now: DateTime<Utc>,

@@ -1,5 +1,5 @@
-//! Lists of products, in two statements: which products the page holds, and all that it shows of them. The second one
-//! is the same for every list, so that PostgreSQL plans it once.
+//! Lists products with two statements: the first finds the page's products, the second reads them. The second one is
+//! the same for every list, so PostgreSQL plans it once.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{ConnectionTrait, DbBackend, DbErr, FromQueryResult, Statement, Value};
@@ -17,40 +17,40 @@ use crate::{
     },
 };
 
-/// Which products are wanted; what is `None` does not matter.
+/// Which products to list. A field that is `None` selects all.
 #[derive(Debug, Clone, Default)]
 pub struct ProductFilter {
-    /// Words or their beginnings, in the title of any language, the brand, a SKU or GTIN, an option or the category;
-    /// accents, case and punctuation don't matter.
+    /// Words or beginnings of words. They are searched in the titles of all languages, brands, SKUs, GTINs, options and
+    /// categories; accents, case and punctuation do not matter.
     pub search: Option<String>,
-    /// Only what customers see, or only what they do not.
+    /// True: products that customers can see. False: all others.
     pub is_active: Option<bool>,
-    /// Only what the shop shows first, or only the rest.
+    /// True: featured products. False: all others.
     pub is_featured: Option<bool>,
-    /// A category's path or slug, with all below it.
+    /// The path or the slug of a category; includes everything below it.
     pub category: Option<String>,
-    /// Only what can be sold now, or only what can not.
+    /// True: products that can be sold now. False: all others.
     pub in_stock: Option<bool>,
-    /// Minor units; of what the cheapest variant costs now.
+    /// The lowest current price of the cheapest variant, included; gross, in minor units.
     pub min_price: Option<i64>,
-    /// At most; gross, in minor units.
+    /// The highest current price of the cheapest variant, included; gross, in minor units.
     pub max_price: Option<i64>,
-    /// The language of the texts; `None` is the vendor's default one, which also replaces texts that are missing.
+    /// The language of the texts; `None`: the vendor's default language, which also replaces missing texts.
     pub language: Option<String>,
 }
 
-/// What products may be sorted by.
+/// The keys that sort the list of products.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ProductSort {
-    /// How well they fit what is searched; without a search, when they came into the catalog.
+    /// How well the product matches the search; without a search, the time of creation.
     Relevance,
-    /// When they came into the catalog.
+    /// When the product was created in the catalog.
     CreatedAt,
-    /// When they were last changed.
+    /// When the product was last changed.
     UpdatedAt,
-    /// The title, in alphabetical order.
+    /// The title in alphabetical order.
     Title,
-    /// What the cheapest variant costs now.
+    /// The current price of the cheapest variant.
     Price,
 }
 
@@ -75,26 +75,25 @@ impl SortKey for ProductSort {
     }
 }
 
-/// Whether something of a product can be sold.
+/// Whether at least one piece of the product can be sold.
 const IN_STOCK: &str = "(p.id IN (SELECT a.product_id FROM product_variants a JOIN inventory i ON i.variant_id = a.id
         WHERE a.archived_at IS NULL AND i.on_hand > i.reserved)) = ?1";
 
-/// What the variant `a` costs at the time `$3`.
+/// The price of the variant `a` at the time `$3`.
 macro_rules! price_now {
     () => {
         "coalesce(ext.sale_at(a.sale_price, a.sale_starts_at, a.sale_ends_at, $3), a.price)"
     };
 }
 
-/// What the cheapest variant costs; the same as `w.price_from` of a line.
+/// The price of the cheapest variant, equal to `w.price_from` of a [`ProductLine`].
 const PRICE_FROM: &str = concat!(
     "coalesce((SELECT min(",
     price_now!(),
     ") FROM product_variants a WHERE a.product_id = p.id AND a.archived_at IS NULL), 0)"
 );
 
-/// Whether the cheapest variant that is sold costs `?1` at least. All variants are read once, which is quicker than
-/// those of each product by themselves.
+/// Whether the cheapest variant costs at least `?1`. One pass over all variants is faster than a subquery per product.
 const MIN_PRICE: &str = concat!(
     "p.id IN (SELECT a.product_id FROM product_variants a WHERE a.archived_at IS NULL
         GROUP BY a.product_id HAVING min(",
@@ -102,14 +101,14 @@ const MIN_PRICE: &str = concat!(
     ") >= ?1)"
 );
 
-/// Whether the cheapest variant that is sold costs so much at most.
+/// Whether the cheapest variant costs at most `?1`.
 const MAX_PRICE: &str = concat!(
     "p.id IN (SELECT a.product_id FROM product_variants a WHERE a.archived_at IS NULL AND ",
     price_now!(),
     " <= ?1)"
 );
 
-/// In the category or one below it, as its own category or a further one.
+/// Whether the product is in the category or below it, with its own category or a further one.
 const IN_CATEGORY: &str = "p.id IN (
         WITH wanted AS (SELECT c.id FROM categories c JOIN (
             SELECT a.id, a.path FROM categories a WHERE a.slug = lower(?1) OR lower(a.path) = lower(?1)
@@ -118,7 +117,7 @@ const IN_CATEGORY: &str = "p.id IN (
         SELECT q.id FROM products q JOIN wanted w ON w.id = q.category_id WHERE q.archived_at IS NULL
         UNION ALL SELECT x.product_id FROM product_categories x JOIN wanted w ON w.id = x.category_id)";
 
-/// A part of the products that match, at this time.
+/// Lists a page of the products that match, with the prices at `now`.
 pub async fn list(
     tx: &TenantTx,
     now: DateTime<Utc>,
@@ -129,7 +128,7 @@ pub async fn list(
     let mut request = request.into();
     let language = filter.language.clone();
     let Matching { question, conditions, mut values } = Matching::of(tx, now, filter);
-    // Texts of all products are only read where they decide the order.
+    // The join with the texts is left out where the order does not need it, because it reads the texts of all products.
     let text_first = if sort.key == ProductSort::Title { TEXT } else { "" };
     let found = format!("FROM products p {text_first} WHERE {conditions}");
     let filtering = values.clone();
@@ -144,7 +143,8 @@ pub async fn list(
         (ProductSort::Title, _) => ("ext.fold(t.title)", SortKind::Text),
         (ProductSort::Price, _) => (PRICE_FROM, SortKind::Number),
     };
-    // What a search finds is counted and sorted, so it is found once. Other lists are read in the order of an index.
+    // The result of a search is both counted and sorted, so it is materialised. Other lists are read in the order of an
+    // index, which materialising would prevent.
     let (with, found, order, id) = match question {
         Some(question) => {
             let with = format!("WITH {question}, found AS MATERIALIZED (SELECT p.id, {order} AS key {found})");
@@ -166,14 +166,15 @@ pub async fn list(
     let rows = tx.query_all_raw(of(sql, values)).await?;
     let total = match rows.first() {
         Some(row) => row.try_get::<i64>("", "total")?.unsigned_abs(),
-        // Beyond the last page, no row is there to tell.
+        // A page after the last one has no row that could carry the total.
         None => total(tx, (&with, &found), filtering).await?,
     };
     let Listed { rows, total, next } = listed(rows, sort, request.page, total, |row| row.try_get("", "cursor_id"))?;
     Ok(Listed { rows: lines(tx, now, language, rows).await?, total, next })
 }
 
-/// The parameters that each list has. A parameter that the statement never names would have no type.
+/// The parameters that every list passes. PostgreSQL can't infer the type of a parameter that the statement does not
+/// name.
 const UNUSED: &str = "$1::text, $2::text, $3::timestamptz";
 
 #[derive(FromQueryResult)]
@@ -181,7 +182,7 @@ struct Count {
     total: i64,
 }
 
-/// How many products match.
+/// Counts the products that match.
 async fn total(tx: &TenantTx, (with, found): (&str, &str), values: Vec<Value>) -> Result<u64, DbErr> {
     let sql = format!("{with} SELECT count(*) AS total, {UNUSED} {found}");
     Ok(Count::find_by_statement(of(sql, values)).one(tx).await?.map_or(0, |count| count.total.unsigned_abs()))
@@ -191,13 +192,13 @@ fn of(sql: String, values: Vec<Value>) -> Statement {
     Statement::from_sql_and_values(DbBackend::Postgres, sql, values)
 }
 
-/// A filter as conditions on `products p`, with the values of all parameters; `$1` and `$2` are the languages, `$3` is
-/// the time.
+/// A filter as conditions on `products p`, with the values of all parameters. `$1` and `$2` are the languages, and `$3`
+/// is the time.
 ///
-/// Only the conditions that matter are written. `$4 IS NULL OR …` would be shorter, but then PostgreSQL reuses no plan, and
-/// planning takes longer than running.
+/// Only the needed conditions are written. `$4 IS NULL OR …` would be shorter, but PostgreSQL would then never reuse a
+/// plan, and planning takes longer than running.
 struct Matching {
-    /// The common table of a search, if something is searched.
+    /// The common table expression of a search; `None` without a search.
     question: Option<String>,
     conditions: String,
     values: Vec<Value>,
@@ -227,7 +228,7 @@ impl Matching {
         matching
     }
 
-    /// Adds a condition, in which `?1` stands for this value.
+    /// Adds a condition in which `?1` means this value.
     fn and_some(&mut self, condition: &str, value: Option<impl Into<Value>>) {
         let Some(value) = value else { return };
         self.values.push(value.into());

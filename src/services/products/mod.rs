@@ -1,4 +1,4 @@
-//! The catalog: what a vendor sells, as its team edits it and as customers see it.
+//! The catalog: the products that a vendor sells, for its team and for customers.
 
 pub mod categories;
 pub mod category;
@@ -44,43 +44,43 @@ use crate::{
     types::code::{Code, Coded, FieldError},
 };
 
-/// The channel on which a vendor whose catalog changed is announced, by its id.
+/// The channel of `NOTIFY` for changes of catalogs. The message is the vendor's id.
 pub const CHANNEL: &str = "orion_catalog";
 
-/// Why a product was not found or changed.
+/// Why a product was not found or not changed.
 #[derive(Debug, thiserror::Error)]
 pub enum ProductError {
-    /// No product has this id or slug, or customers do not see it.
+    /// No product has this id or slug, or customers can't see it.
     #[error("There is no such product.")]
     NotFound,
-    /// The values contradict each other, the vendor's settings or the law.
+    /// Fields contradict each other, the vendor's settings, or the tax rates of the vendor's country.
     #[error("{} of the product's fields are not valid.", .0.len())]
     Invalid(Vec<FieldError>),
-    /// SKUs are unique in a shop.
+    /// Another variant of the shop already has this SKU.
     #[error("Another product has the SKU “{0}”.")]
     SkuTaken(String),
-    /// Someone made a product of the same title at the same moment.
+    /// Another transaction has just created a product with the same slug.
     #[error("Another product of this name was made at the same time; try again.")]
     SlugTaken,
-    /// Addresses are unique in a shop.
+    /// Another product of the shop already has this slug.
     #[error("Another product has the address “{0}”.")]
     AddressTaken(String),
-    /// The category was never there.
+    /// The vendor has no category with this id.
     #[error("There is no category {0}.")]
     CategoryNotFound(Uuid),
-    /// The option was never there, or is of another product.
+    /// The product has no option with this id.
     #[error("The product has no option {0}.")]
     OptionNotFound(Uuid),
-    /// The variant was never there, or is of another product.
+    /// The product has no variant with this id.
     #[error("The product has no variant {0}.")]
     VariantNotFound(Uuid),
-    /// A product is sold in at least one variant.
+    /// The last variant that is not archived can't be archived.
     #[error("A product keeps at least one variant. Hide or delete the product instead.")]
     LastVariant,
-    /// Two variants that are sold differ in their options.
+    /// Another variant of the product that is not archived has the same options.
     #[error("Another variant of the product has the same options.")]
     VariantExists,
-    /// One price for all would overwrite the variants' own.
+    /// The variants have different prices, which one price for all would overwrite.
     #[error("The product's variants have prices of their own. Change the price of each variant.")]
     VariantPricesDiffer,
     /// The database failed, or took too long.
@@ -114,18 +114,18 @@ impl Coded for ProductError {
     }
 }
 
-/// Announces, when the transaction commits, that what customers see of the catalog has changed.
+/// Announces to all processes, when the transaction commits, that the catalog has changed for customers.
 pub async fn announce_change(tx: &TenantTx) -> Result<(), DbErr> {
     announce_change_of(tx, tx.tenant().vendor_id).await
 }
 
-/// Announces, when the transaction commits, that what customers see of the vendor's catalog has changed.
+/// Like [`announce_change`], for a vendor by its id.
 pub async fn announce_change_of(tx: &impl ConnectionTrait, vendor_id: Uuid) -> Result<(), DbErr> {
     let id = vendor_id.to_string();
     tx.query_one_raw(raw_sql!(Postgres, "SELECT pg_catalog.pg_notify({CHANNEL}, {id})")).await.map(drop)
 }
 
-/// Replaces the pictures of a product by these, in their order.
+/// Replaces all pictures of a product; keeps the order of `urls`.
 pub(super) async fn replace_images(tx: &TenantTx, product_id: Uuid, urls: &[String]) -> Result<(), DbErr> {
     product_image::Entity::delete_many().filter(product_image::Column::ProductId.eq(product_id)).exec(tx).await?;
     if urls.is_empty() {

@@ -1,4 +1,4 @@
-//! Products whose address has changed: the old one leads to the new one.
+//! Redirects from earlier addresses of products.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter, sea_query::OnConflict};
@@ -11,12 +11,13 @@ use crate::{
     tenancy::TenantTx,
 };
 
-/// The path of a product in the shop.
+/// The path of the product's page in the shop.
 fn path(slug: &str) -> String {
     format!("/products/{slug}")
 }
 
-/// Gives a product another address; the one before, and those before that, lead there.
+/// Changes a product's slug. The previous path, and all paths that redirect to it, then redirect to the new path. Fails
+/// with `AddressTaken`.
 pub(super) async fn change_slug(
     tx: &TenantTx,
     now: DateTime<Utc>,
@@ -45,7 +46,7 @@ pub(super) async fn change_slug(
     Ok(())
 }
 
-/// The slug to which an old one leads.
+/// Finds the current slug of a product by an earlier one; `None` if nothing redirects.
 pub(super) async fn moved_to(tx: &TenantTx, slug: &str) -> Result<Option<String>, DbErr> {
     let found = redirect::Entity::find_by_id(path(slug)).one(tx).await?;
     Ok(found.and_then(|redirect| redirect.to_path.strip_prefix(&path("")).map(str::to_owned)))

@@ -1,4 +1,4 @@
-//! What categories, options and their values are called in a language: rows of `texts`.
+//! Names of categories, options and option values by language: rows of the table `texts`.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{ActiveValue::Set, DbErr, EntityTrait, sea_query::OnConflict};
@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use crate::{entities::tenant::text, tenancy::TenantTx, types::text_kind::TextKind};
 
-/// Names something in a language; an empty name is removed.
+/// Sets a name in a language; an empty text removes the name.
 pub(super) async fn set(
     tx: &TenantTx,
     now: DateTime<Utc>,

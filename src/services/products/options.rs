@@ -1,4 +1,4 @@
-//! The axes of a product's variants, as size and colour, and the values on each.
+//! The axes of a product's variants, such as size and colour, and the values on each axis.
 
 use std::collections::BTreeMap;
 
@@ -26,19 +26,19 @@ use crate::{
     types::text_kind::TextKind,
 };
 
-/// Names by language.
+/// The names of a thing by language.
 pub type Names = BTreeMap<String, String>;
 
 /// An axis of a product's variants.
 #[derive(Debug, Clone, FromQueryResult)]
 pub struct OptionLine {
-    /// The option's id.
+    /// The id of the axis, by which requests name it.
     pub id: Uuid,
-    /// As variants name it.
+    /// The axis as the variants' options name it.
     pub key: String,
-    /// What customers read, by language.
+    /// The names for customers, by language.
     pub names: serde_json::Value,
-    /// In their order.
+    /// The values in their order.
     pub values: ValueLines,
 }
 
@@ -49,17 +49,17 @@ pub struct ValueLines(pub Vec<ValueLine>);
 /// A value on an axis.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ValueLine {
-    /// The value's id.
+    /// The id of the value, which variants refer to.
     pub id: Uuid,
-    /// As variants name it.
+    /// The value as the variants' options name it.
     pub key: String,
-    /// What customers read, by language.
+    /// The names for customers, by language.
     pub names: serde_json::Value,
 }
 
-/// The axes of a product's variants, in their order.
+/// Lists the axes of a product's variants, in their order.
 pub async fn list(tx: &TenantTx, product_id: Uuid) -> Result<Vec<OptionLine>, DbErr> {
-    // It is SQL, since names and values come as JSON with each option.
+    // SQL, since names and values come as JSON with each option.
     let list = raw_sql!(
         Postgres,
         "SELECT o.id, o.key, (
@@ -76,8 +76,8 @@ pub async fn list(tx: &TenantTx, product_id: Uuid) -> Result<Vec<OptionLine>, Db
     OptionLine::find_by_statement(list).all(tx).await
 }
 
-/// Names an axis and its values in several languages; an empty name is removed. Values that the axis does not have are
-/// refused.
+/// Names an axis and its values in several languages; an empty text removes a name. Fails with `Invalid` if the axis
+/// does not have one of the values.
 pub async fn name(
     tx: &TenantTx,
     now: DateTime<Utc>,
@@ -119,8 +119,8 @@ async fn find(tx: &TenantTx, product_id: Uuid, id: Uuid) -> Result<OptionLine, P
     found.ok_or(ProductError::OptionNotFound(id))
 }
 
-/// The ids of these values of a product, sorted; axes and values that are missing are made, as the last ones. The
-/// caller has locked the product.
+/// Returns the ids of these values, sorted. Missing axes and values are created after the existing ones. The caller has
+/// locked the product.
 pub(super) async fn ensure(tx: &TenantTx, product_id: Uuid, options: &Options) -> Result<Vec<Uuid>, DbErr> {
     let mut ids = Vec::with_capacity(options.len());
     for (axis, value) in options {
@@ -141,7 +141,8 @@ async fn option(tx: &TenantTx, product_id: Uuid, key: &str) -> Result<Uuid, DbEr
     let position = known.iter().map(|option| option.position.saturating_add(1)).max().unwrap_or(0);
     let row =
         ActiveModel { id: Set(id), product_id: Set(product_id), key: Set(key.to_owned()), position: Set(position) };
-    // A publish that runs at this moment may have made it: then the constraint answers, and the caller is told to try again.
+    // A publish may be creating the same option at this moment. The insert then waits for its commit and does nothing,
+    // and the query below finds the publish's row.
     Entity::insert(row).on_conflict(OnConflict::new().do_nothing().to_owned()).exec_without_returning(tx).await?;
     let made = Entity::find().filter(Column::ProductId.eq(product_id)).filter(Column::Key.eq(key)).one(tx).await?;
     Ok(made.map_or(id, |option| option.id))

@@ -1,5 +1,5 @@
-//! Prices of variants. Each change leaves a row in `price_changes`: the lowest price of the last 30 days can't be
-//! computed otherwise.
+//! The prices of variants. Each change adds a row to `price_changes`, because the lowest price of the last 30 days
+//! (Directive 98/6/EC, article 6a) needs the history.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{ConnectionTrait, DbErr, FromQueryResult, raw_sql};
@@ -9,24 +9,24 @@ use uuid::Uuid;
 
 use crate::tenancy::TenantTx;
 
-/// What a variant costs, gross and in minor units.
+/// The prices of a variant; gross, in minor units.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct VariantPrice {
-    /// The variant.
+    /// The id of the variant.
     pub variant_id: Uuid,
-    /// The regular price.
+    /// The regular price; gross, in minor units.
     pub price: i64,
-    /// What is charged instead while the reduction lasts; lower than `price`.
+    /// The price during the reduction, lower than `price`; `None`: no reduction.
     pub sale_price: Option<i64>,
-    /// When the reduction begins; `None` is at once.
+    /// When the reduction begins; `None`: at once.
     pub sale_starts_at: Option<DateTime<Utc>>,
-    /// When the reduction ends; `None` is when somebody changes it.
+    /// When the reduction ends; `None`: when somebody changes it.
     pub sale_ends_at: Option<DateTime<Utc>>,
 }
 
-/// Sets what these variants cost.
+/// Sets the prices of these variants, and notes them in the history.
 pub(super) async fn set(tx: &TenantTx, now: DateTime<Utc>, prices: &[VariantPrice]) -> Result<(), DbErr> {
-    // It is SQL, since each variant gets other prices.
+    // SQL, since each variant gets different prices.
     let rows = json!(prices);
     let set = raw_sql!(
         Postgres,
@@ -41,10 +41,10 @@ pub(super) async fn set(tx: &TenantTx, now: DateTime<Utc>, prices: &[VariantPric
     note(tx, now, &prices.iter().map(|price| price.variant_id).collect::<Vec<_>>()).await
 }
 
-/// Records what these variants cost from now on, where that differs from the last record. Whatever writes prices calls it
-/// afterwards, in the same transaction. It is SQL, so that all variants are compared in one statement.
+/// Adds the current prices of these variants to the history, where they differ from the last entry. All code that
+/// writes prices calls this afterwards, in the same transaction. SQL, so that one statement compares all variants.
 pub(in crate::services) async fn note(tx: &TenantTx, now: DateTime<Utc>, variant_ids: &[Uuid]) -> Result<(), DbErr> {
-    // A clock that jumps back does not put a change before the one that it follows.
+    // `greatest` in the statement keeps the entries in order even if the clock jumps back.
     let ids: Vec<Uuid> = variant_ids.iter().map(|_| Uuid::now_v7()).collect();
     let variant_ids = variant_ids.to_vec();
     let noted = raw_sql!(
@@ -68,9 +68,10 @@ struct Next {
     at: Option<DateTime<Utc>>,
 }
 
-/// Finds when the next reduction begins or ends, after which lists of products show other prices; `None` without one.
+/// Finds when the next reduction begins or ends, since lists of products then show different prices; `None` if there is
+/// no such time.
 pub async fn next_reduction(tx: &TenantTx, now: DateTime<Utc>) -> Result<Option<DateTime<Utc>>, DbErr> {
-    // It is SQL, since each of the two times is the first of an index.
+    // SQL, since each of the two minima is the first entry of an index.
     let next_change = raw_sql!(
         Postgres,
         "SELECT least((SELECT min(sale_starts_at) FROM product_variants WHERE sale_starts_at > {now}),

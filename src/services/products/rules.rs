@@ -1,4 +1,4 @@
-//! What must hold of a product's fields together; what holds of one field alone is in the API's schema.
+//! Rules about several fields of a product together. The API's schema checks single fields.
 
 use std::collections::BTreeMap;
 
@@ -10,28 +10,28 @@ use crate::{
     types::{code::FieldError, tax_class::TaxClass},
 };
 
-/// The values of a variant by axis, `{"size": "XL"}`.
+/// A variant's values by axis, for example `{"size": "XL"}`.
 pub type Options = BTreeMap<String, String>;
 
-/// Pictures of a product at most.
+/// The largest number of pictures per product.
 const MAX_IMAGES: usize = 20;
-/// Characters of a name in a language at most.
+/// The largest number of characters in a name.
 const MAX_NAME: usize = 100;
-/// Axes of a product at most.
+/// The largest number of axes per product.
 const MAX_AXES: usize = 6;
-/// Characters of an axis's name and of a value at most.
+/// The largest number of characters in the name of an axis and in a value.
 const MAX_OPTION: usize = 60;
 
-/// How a product is taxed.
+/// The taxation of a product.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Taxed {
-    /// `None` where the rates of the vendor's country are not known.
+    /// The tax class; `None` if the rates of the vendor's country are unknown.
     pub class: Option<TaxClass>,
-    /// The rate at this time: 1700 is 17 %.
+    /// The VAT rate of today, in hundredths of a percent: 1700 is 17 %.
     pub basis_points: i32,
 }
 
-/// Collects what is wrong.
+/// Collects the refusals of all fields.
 #[derive(Default)]
 pub(super) struct Rules {
     wrong: Vec<FieldError>,
@@ -48,7 +48,8 @@ impl Rules {
         }
     }
 
-    /// How a product is taxed on this day, by its class, its rate, or both. Without either, it is of the standard class.
+    /// Decides the taxation on this day from the class, the rate, or both. Without either, the class is the standard
+    /// one. If the rates of the vendor's country are unknown, a rate is required.
     pub(super) fn tax(
         &mut self,
         tenant: &Tenant,
@@ -83,7 +84,7 @@ impl Rules {
         Taxed { class, basis_points: rate.unwrap_or_default() }
     }
 
-    /// Whether the vendor's country has the class that a variant is of.
+    /// Refuses a variant's class that the vendor's country does not have.
     pub(super) fn tax_class(&mut self, tenant: &Tenant, today: NaiveDate, class: Option<TaxClass>) {
         let rates = &tenant.tax_rates;
         if let Some(class) = class.filter(|class| rates.of(*class, today).is_none()) {
@@ -109,14 +110,14 @@ impl Rules {
         }
     }
 
-    /// What a category, an option or a value is called in a language.
+    /// Checks the length of a name in a language.
     pub(super) fn name(&mut self, name: &str) {
         if name.chars().count() > MAX_NAME {
             self.refuse("names", format!("a name has at most {MAX_NAME} characters"));
         }
     }
 
-    /// The options as they are kept: one line of plain text each.
+    /// Checks the options. Answers them in the form in which they are stored: plain text, one line each.
     pub(super) fn options(&mut self, options: Options) -> Options {
         if options.len() > MAX_AXES {
             self.refuse("options", format!("at most {MAX_AXES}"));
@@ -141,7 +142,7 @@ impl Rules {
         }
     }
 
-    /// Pictures are `https` addresses, or paths on this host.
+    /// Checks the pictures: each is a URL with `http` or `https`, or a path on this host.
     pub(super) fn images(&mut self, urls: &[String], field: &str) {
         if urls.len() > MAX_IMAGES {
             self.refuse(field, format!("at most {MAX_IMAGES} pictures"));

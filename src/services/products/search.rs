@@ -1,27 +1,27 @@
-//! What products are found by. The words of texts and of questions are cut by the same rule: `ext.search_text`.
+//! The full-text search of products. Texts and searches are split into words by the same rule, `ext.search_text`.
 
 use sea_orm::{ConnectionTrait, DbErr, raw_sql};
 use uuid::Uuid;
 
 use crate::tenancy::TenantTx;
 
-/// The search `?1` as a query, which is made once a statement: the table `question` of [`MATCHES`] and [`RANK`].
+/// The query of the search `?1`, computed once per statement: the table `question` in [`MATCHES`] and [`RANK`].
 pub(super) const QUESTION: &str = "question AS MATERIALIZED (SELECT ext.search_query(?1) AS query)";
 
-/// The products `p` that have all words of the question, or words that begin so, in a text of any language.
+/// The products `p` with all words of the search, or words that begin with them, in the text of any language.
 pub(super) const MATCHES: &str =
     "p.id IN (SELECT s.product_id FROM product_texts s WHERE s.search @@ (SELECT query FROM question))";
 
-/// How well a product `p` fits the question: a word in the title counts more than one in the brand or a number, and that more
-/// than an option or a category.
+/// The rank of a product `p` in the search. A word in the title counts most, then the brand and the numbers, then
+/// options and categories.
 pub(super) const RANK: &str =
     "(SELECT coalesce(max((ts_rank(s.search, (SELECT query FROM question)) * 1000000)::bigint), 0)
         FROM product_texts s WHERE s.product_id = p.id)";
 
-/// Recomputes what these products are found by. Whatever writes texts, brands, numbers, options or categories of
-/// products calls it afterwards, in the same transaction.
+/// Computes the search texts of these products again. All code that writes texts, brands, numbers, options or
+/// categories of products calls this afterwards, in the same transaction.
 pub(in crate::services) async fn refresh(tx: &TenantTx, product_ids: &[Uuid]) -> Result<(), DbErr> {
-    // It is SQL, since the words come from six tables.
+    // SQL, since the words come from six tables.
     let product_ids = product_ids.to_vec();
     let refresh = raw_sql!(
         Postgres,

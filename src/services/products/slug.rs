@@ -1,9 +1,10 @@
-//! The part of an address that names a product or a category: lower-case ASCII letters, digits and hyphens.
+//! Slugs: the part of a path that names a product or a category, in lower-case ASCII letters, digits and hyphens.
 
-/// Characters of a slug at most.
+/// The largest number of characters in a slug that is made of a title.
 const MAX: usize = 80;
 
-/// `Tasse à café « Roude Léiw »` becomes `tasse-a-cafe-roude-leiw`; a text without letters becomes `item`.
+/// Makes a slug of a title: `Tasse à café « Roude Léiw »` becomes `tasse-a-cafe-roude-leiw`. A title without letters
+/// and digits becomes `item`.
 #[must_use]
 pub fn of_title(title: &str) -> String {
     let mut slug = String::new();
@@ -21,7 +22,8 @@ pub fn of_title(title: &str) -> String {
     if slug.is_empty() { "item".to_owned() } else { slug.to_owned() }
 }
 
-/// A slug for a title whose plain slug is taken: ends with a part of the product's id, the random one.
+/// Makes a slug for a title whose plain slug is taken. It ends with the last eight digits of the id, reversed, which
+/// are random in a UUIDv7.
 #[must_use]
 pub fn of_title_and_id(title: &str, id: uuid::Uuid) -> String {
     let random: String = id.simple().to_string().chars().rev().take(8).collect();

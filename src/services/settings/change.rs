@@ -1,4 +1,4 @@
-//! Changing them.
+//! Changes a shop's settings.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, DbErr, EntityTrait, sea_query::OnConflict};
@@ -21,34 +21,35 @@ use crate::{
     types::{address::Address, clock::Clock, email::Email, invalid::Invalid, theme::Theme, time_zone::TimeZone},
 };
 
-/// What somebody sends to change the settings, as it came.
+/// The form of the settings as the client sent it.
 #[derive(Debug, Clone)]
 pub struct SettingsForm {
-    /// What the shop is called.
+    /// The name of the shop.
     pub name: String,
-    /// Where customers can ask; none or empty for nowhere.
+    /// The address for customers' questions; `None` and an empty text remove it.
     pub contact_email: Option<String>,
-    /// In which languages the shop is kept.
+    /// The languages of the shop, ISO 639-1.
     pub languages: Vec<String>,
-    /// One of them.
+    /// The default language; it must be one of `languages`.
     pub default_language: String,
-    /// The IANA's name of the time zone; `None` leaves it.
+    /// The IANA name of the time zone; `None` keeps the stored one.
     pub time_zone: Option<String>,
-    /// How the shop looks.
+    /// The look of the shop.
     pub theme: Theme,
-    /// Inventory at or below this counts as low.
+    /// Balances at or below this number of pieces count as low.
     pub low_inventory: u32,
-    /// Days after which a pending order that was not paid is cancelled, 0 for never; `None` leaves it.
+    /// An unpaid pending order is cancelled after this number of days; 0: never. `None` keeps the stored value.
     pub unpaid_order_days: Option<u32>,
-    /// Open orders that guests with one e-mail or network address may have at a time, 0 for any number; `None` leaves it.
+    /// The number of open orders that guests may have with one e-mail address or from one network address; 0: any
+    /// number. `None` keeps the stored value.
     pub open_guest_orders: Option<u32>,
-    /// Whether the vendor is told of each new order by mail; `None` leaves it.
+    /// Whether the vendor gets a mail for each new order; `None` keeps the stored value.
     pub mail_new_orders: Option<bool>,
-    /// Where the vendor's parcels come from; `None` leaves it, `Some(None)` removes it.
+    /// The address from which the vendor sends parcels; `None` keeps the stored one, `Some(None)` removes it.
     pub postal_address: Option<Option<Address>>,
 }
 
-/// Settings to be made; parsed and valid.
+/// New settings with valid fields.
 #[derive(Debug, Clone)]
 pub struct SettingsChange {
     name: String,
@@ -60,7 +61,7 @@ pub struct SettingsChange {
     inside: InsideChange,
 }
 
-/// What shall stand in the vendor's schema; `None` leaves what is there.
+/// The part that is stored in the vendor's schema; `None` keeps the stored value.
 #[derive(Debug, Clone)]
 struct InsideChange {
     low_inventory: u32,
@@ -71,7 +72,7 @@ struct InsideChange {
 }
 
 impl SettingsChange {
-    /// Checks all fields at once.
+    /// Checks all fields, and names every invalid one in the error.
     pub fn parse(form: SettingsForm) -> Result<Self, VendorError> {
         let mut refusals = Refusals::default();
         let name = refusals.note("name", vendor_name(&form.name));
@@ -114,7 +115,7 @@ fn locale(code: &str) -> Result<Locale, Invalid> {
     Locale::parse(code).ok_or(Invalid("Shops speak en, fr, de and lb."))
 }
 
-/// The languages in the order in which they came, each once.
+/// Parses the languages and removes duplicates; keeps the order.
 fn spoken(codes: &[String]) -> Result<Vec<Locale>, Invalid> {
     let mut languages = vec![];
     for code in codes {
@@ -126,8 +127,8 @@ fn spoken(codes: &[String]) -> Result<Vec<Locale>, Invalid> {
     if languages.is_empty() { Err(Invalid("A shop has at least one language.")) } else { Ok(languages) }
 }
 
-/// Changes the settings, if they are still those of `expected`: when they were last changed. All processes hear of it,
-/// and show it from then on.
+/// Changes the settings. Fails with `Changed` if they were changed after `expected`, the time at which the caller read
+/// them. All processes then load the vendor again.
 pub async fn update(
     db: &PlatformDb,
     clock: &Clock,
@@ -165,8 +166,8 @@ pub async fn update(
     .await
 }
 
-/// What stands in the vendor's schema, and the line in its log. It is committed before the platform's row: what can
-/// fail in between leaves a limit and a line, and nothing that a shop shows.
+/// Stores the vendor's part and adds the line to its audit log. This transaction commits before the platform's. If the
+/// platform's then fails, limits and a log line remain, but nothing that a shop shows.
 async fn keep(
     tx: &TenantTx,
     by: By,

@@ -1,7 +1,7 @@
-//! What a vendor decides about its shop.
+//! The settings of a shop.
 //!
-//! What every request needs to know of a vendor (name, languages, theme) stands in its row on the platform, from where
-//! the registries of all processes have it; the rest stands in its schema.
+//! What every request needs to know of a vendor (name, languages, theme) is in the vendor's row on the platform, which
+//! all processes hold in memory. Everything else is in the vendor's schema.
 
 mod change;
 
@@ -20,25 +20,25 @@ use crate::{
     types::{address::Address, theme::Theme},
 };
 
-/// Inventory at or below this counts as low, where the vendor's schema says nothing.
+/// The default of [`Settings::low_inventory`]. The SQL of lists repeats this number.
 const LOW_INVENTORY: u32 = 5;
 
-/// The key of [`Settings::low_inventory`] in the vendor's schema. Lists read it by this name, too.
+/// The key of [`Settings::low_inventory`] in the vendor's schema. The SQL of lists repeats this name.
 const LOW_INVENTORY_KEY: &str = "low_inventory";
 
-/// Days after which a pending order that was not paid is cancelled, where the vendor's schema says nothing.
+/// The default of [`Settings::unpaid_order_days`]. The SQL of orders repeats this number.
 const UNPAID_ORDER_DAYS: u32 = 14;
 
-/// Open orders that guests with one e-mail or network address may have, where the vendor's schema says nothing.
+/// The default of [`Settings::open_guest_orders`]. The SQL of orders repeats this number.
 const OPEN_GUEST_ORDERS: u32 = 25;
 
-/// The keys of the other settings in the vendor's schema. Orders read the first two by these names, too.
+/// The keys of the other settings in the vendor's schema. The SQL of orders repeats the first two.
 const UNPAID_ORDER_DAYS_KEY: &str = "unpaid_order_days";
 const OPEN_GUEST_ORDERS_KEY: &str = "open_guest_orders";
 const MAIL_NEW_ORDERS_KEY: &str = "mail_new_orders";
 const POSTAL_ADDRESS_KEY: &str = "postal_address";
 
-/// What stands in the vendor's schema.
+/// The settings in the vendor's schema.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Inside {
     low_inventory: u32,
@@ -48,32 +48,33 @@ struct Inside {
     postal_address: Option<Address>,
 }
 
-/// What a vendor decides about its shop.
+/// The settings of a shop.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settings {
-    /// What the shop is called.
+    /// The name of the shop.
     pub name: String,
-    /// Where customers can ask.
+    /// The address for customers' questions; `None` if there is none.
     pub contact_email: Option<String>,
-    /// In which languages the shop is kept, ISO 639-1.
+    /// The languages of the shop, ISO 639-1.
     pub languages: Vec<String>,
-    /// One of them.
+    /// The default language, one of `languages`.
     pub default_language: String,
-    /// The IANA's name of its time zone: the days of its figures are days there.
+    /// The IANA name of the time zone. The days of the vendor's figures are days in this zone.
     pub time_zone: String,
-    /// How the shop looks.
+    /// The look of the shop; if the vendor has chosen none, it follows from the vendor's number.
     pub theme: Theme,
-    /// Inventory at or below this counts as low.
+    /// Balances at or below this number of pieces count as low.
     pub low_inventory: u32,
-    /// Days after which a pending order that was not paid is cancelled; 0 is never.
+    /// An unpaid pending order is cancelled after this number of days; 0: never.
     pub unpaid_order_days: u32,
-    /// Open orders that guests with one e-mail address, or from one network address, may have at a time; 0 is any number.
+    /// The number of open orders that guests may have with one e-mail address or from one network address; 0: any
+    /// number.
     pub open_guest_orders: u32,
-    /// Whether the vendor is told of each new order by mail.
+    /// Whether the vendor gets a mail for each new order.
     pub mail_new_orders: bool,
-    /// Where the vendor's parcels come from, with its telephone number.
+    /// The address from which the vendor sends parcels, with its telephone number; `None` if there is none.
     pub postal_address: Option<Address>,
-    /// When any of it was last changed: what a change is based on.
+    /// When the vendor's row was last changed. [`update`] expects this time.
     pub updated_at: DateTime<Utc>,
 }
 
@@ -96,7 +97,7 @@ impl Settings {
         }
     }
 
-    /// For the audit log.
+    /// The settings as the audit log shows them.
     fn told(&self) -> Value {
         json!({"name": self.name, "contact_email": self.contact_email, "languages": self.languages,
             "default_language": self.default_language, "time_zone": self.time_zone, "theme": self.theme,
@@ -106,7 +107,7 @@ impl Settings {
     }
 }
 
-/// The vendor's settings as they are now.
+/// Reads the vendor's current settings; fails with `NotFound`.
 pub async fn get(db: &PlatformDb, tenant: &Tenant) -> Result<Settings, VendorError> {
     let missing = || VendorError::NotFound(tenant.vendor_id);
     let vendor = find(&db.beside(tenant), tenant.vendor_id).await?.ok_or_else(missing)?;
@@ -118,12 +119,12 @@ async fn find(db: &PlatformDb, vendor: Uuid) -> Result<Option<vendor::Model>, Db
     vendor::Entity::find_by_id(vendor).one(db).await
 }
 
-/// Whether the vendor is told of each new order by mail.
+/// Whether the vendor gets a mail for each new order.
 pub async fn mails_new_orders(tx: &TenantTx) -> Result<bool, DbErr> {
     Ok(inside(tx).await?.mail_new_orders)
 }
 
-/// Where the vendor's parcels come from, if it says so.
+/// The address from which the vendor sends parcels; `None` if there is none.
 pub async fn postal_address(tx: &TenantTx) -> Result<Option<Address>, DbErr> {
     let row = setting::Entity::find_by_id(POSTAL_ADDRESS_KEY).one(tx).await?;
     Ok(row.and_then(|row| read_address(&row.value)))

@@ -1,16 +1,18 @@
-//! Figures of all vendors, for operators. They are rolled up from the vendors' schemas into the platform's, a vendor at a
-//! time and whole days at a time, so that no request reads every vendor's tables.
+//! Figures of all vendors, for operators. They are rolled up from the vendors' schemas into the platform's, one vendor
+//! and whole days at a time, so that no request must read every vendor's tables.
 //!
-//! What counts: an order belongs to the day on which it was placed, by the clocks of the vendor's time zone, and its
-//! gross sum to that day's sales. If it is cancelled or refunded later, that counts on its own day, which loses the sum:
-//! a day that was reported never changes, and one on which more ended than began has sales below zero. A customer, an
-//! import and a product's first publication belong to the day on which they came to be. Amounts in different currencies
-//! are never added up. A deleted vendor counts nowhere; restored, it counts again as before.
+//! An order counts on the day on which it was placed, in the vendor's time zone, and its gross total is part of that
+//! day's sales. If the order is cancelled or refunded later, the day of that loses the total. So a past day never
+//! changes, and a day with more cancellations than orders has negative sales. A customer counts on the day of
+//! registration, an import on the day of its request, and a product on the day of its first publication. Amounts in
+//! different currencies are never added. A deleted vendor is not counted; after it is restored, it counts again as
+//! before.
 //!
-//! A vendor's days are the same to its team and to operators: from midnight to midnight in its time zone. The figures of
-//! all vendors add up the days of the same date; which date is today, and the days on which vendors and people were made,
-//! are the platform's own (`types::day`). So a vendor in the east is a few hours ahead of the platform's today, and one in
-//! the west behind. When a vendor moves to another time zone, all its days are counted again.
+//! A vendor's days are the same for its team and for operators: from midnight to midnight in its time zone. The figures
+//! of all vendors add up the days with the same date. The platform's own days (`types::day`) decide which date is
+//! today, and on which day a vendor or a user was created. So today's figures of a vendor in the east begin a few hours
+//! before the platform's today, and those of a vendor in the west after it. When a vendor changes its time zone, all
+//! its days are computed again.
 
 mod overview;
 mod roll_up;
@@ -32,18 +34,19 @@ use crate::{
     tenancy::{PlatformTx, TenantTx},
 };
 
-/// Notes, with the vendor's transaction, that its figures have changed, those of `since`'s day at the earliest. They are
-/// recomputed by the worker a little later.
+/// Notes in the vendor's transaction that its figures have changed, on the day of `since` at the earliest. A worker
+/// recomputes them a little later.
 pub async fn changed(tx: &TenantTx, since: DateTime<Utc>) -> Result<(), DbErr> {
     note(tx, Set(since)).await
 }
 
-/// The same of the database's present day, where that is what dates the thing.
+/// Like [`changed`], for the current day by the database's clock. Rows whose time is a default of the database use that
+/// clock, too.
 pub async fn changed_today(tx: &TenantTx) -> Result<(), DbErr> {
     note(tx, NotSet).await
 }
 
-/// Notes, with the platform's transaction, that all days of the vendor are to be computed again.
+/// Notes in the platform's transaction that all days of the vendor must be computed again.
 pub async fn recount(tx: &PlatformTx, vendor: &vendor::Model) -> Result<(), DbErr> {
     let note = statistics_change::ActiveModel {
         id: Set(Uuid::now_v7()),

@@ -1,4 +1,4 @@
-//! What an operator wants to see first: how much there is, what grows, what waits and what needs somebody.
+//! The overview for operators: counts, growth, waiting jobs, and vendors with problems.
 
 use std::collections::BTreeMap;
 
@@ -12,108 +12,108 @@ use crate::{
     types::{day, vendor_problem::VendorProblem},
 };
 
-/// Vendors with problems that an overview names.
+/// The largest number of vendors with problems that an overview names.
 const TROUBLED: u64 = 20;
 
-/// A figure of the days up to today, each with that of the same number of days before.
+/// A figure of some days up to today, each with the same number of days before.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, FromQueryResult)]
 pub struct Span {
-    /// On the date that it is in Luxembourg; of a vendor's things, those of its own day of this date.
+    /// The day with today's date in Luxembourg. A vendor's things count on the vendor's own day with this date.
     pub today: i64,
-    /// The whole day before.
+    /// The whole day before today.
     pub yesterday: i64,
-    /// The last seven days, today included.
+    /// The last seven days, including today.
     pub last_7_days: i64,
     /// The seven days before those.
     pub previous_7_days: i64,
-    /// The last thirty days, today included.
+    /// The last thirty days, including today.
     pub last_30_days: i64,
     /// The thirty days before those.
     pub previous_30_days: i64,
 }
 
-/// What has come in.
+/// The growth of the platform.
 #[derive(Debug, Clone, Default)]
 pub struct Growth {
-    /// Vendors that were made, of those that are not deleted.
+    /// Vendors that were created and are not deleted.
     pub vendors: Span,
-    /// People who were made, of those who sign in to work.
+    /// Users that were created. Users work for vendors or for the platform; customers are not users.
     pub users: Span,
-    /// Customers who registered.
+    /// Customers who registered with a shop.
     pub customers: Span,
-    /// Orders that were placed, whatever became of them.
+    /// Orders that were placed, also those that were cancelled later.
     pub orders: Span,
-    /// Their gross sums less those of the orders that were cancelled or refunded in the same time, in minor units, by the
-    /// currency's ISO 4217 code.
+    /// The gross sales, less orders that were cancelled or refunded in the same time; in minor units, by the ISO 4217
+    /// code of the currency.
     pub sales: BTreeMap<String, Span>,
 }
 
-/// How much there is of each thing.
+/// The number of things of each kind.
 #[derive(Debug, Clone, Copy, FromQueryResult)]
 pub struct Counts {
     /// Vendors whose shops are open.
     pub active_vendors: i64,
-    /// Vendors whose shops are closed for now.
+    /// Vendors whose shops are suspended.
     pub suspended_vendors: i64,
-    /// Vendors that were deleted and can be restored.
+    /// Vendors that are deleted and can still be restored.
     pub deleted_vendors: i64,
-    /// Vendors that are not deleted and that nobody has verified.
+    /// Vendors that are not deleted and that no operator has verified.
     pub unverified_vendors: i64,
-    /// People who sign in to work, and may.
+    /// Users who are not disabled.
     pub users: i64,
-    /// The operators among them.
+    /// Users who are operators and not disabled.
     pub operators: i64,
     /// Customers with an account.
     pub customers: i64,
-    /// Products that customers see.
+    /// Products that customers can see.
     pub active_products: i64,
-    /// Products of feeds that are still in them.
+    /// Staged products that are in their feeds.
     pub staged_products: i64,
-    /// Orders that are pending or being prepared.
+    /// Orders that are pending or processing.
     pub open_orders: i64,
     /// Imports that wait for a worker.
     pub waiting_imports: i64,
-    /// Imports that a worker has.
+    /// Imports that a worker is processing.
     pub running_imports: i64,
     /// Imports of the last seven days that failed.
     pub failed_imports: i64,
-    /// Mails that were neither sent nor given up yet.
+    /// Mails that are neither sent nor given up.
     pub waiting_mails: i64,
 }
 
-/// A vendor that somebody should look at.
+/// A vendor with problems.
 #[derive(Debug, Clone)]
 pub struct TroubledVendor {
-    /// The vendor's id.
+    /// The vendor's id on the platform.
     pub id: Uuid,
-    /// Its code.
+    /// The vendor's code, which is unique.
     pub code: String,
-    /// Its name.
+    /// The name of the vendor's shop.
     pub name: String,
-    /// What is wrong, at least one thing.
+    /// The problems of the vendor, at least one.
     pub problems: Vec<VendorProblem>,
 }
 
-/// What an operator sees first.
+/// The overview for operators.
 #[derive(Debug, Clone)]
 pub struct Overview {
-    /// All changes up to this time are in the figures.
+    /// The figures include all changes up to this time.
     pub as_of: DateTime<Utc>,
-    /// How much there is.
+    /// The number of things of each kind.
     pub counts: Counts,
-    /// What has come in.
+    /// What was created in the last days.
     pub growth: Growth,
-    /// Jobs that are not over.
+    /// The jobs that wait or run.
     pub jobs: Depth,
-    /// Vendors with problems, 20 at most.
+    /// Vendors with problems; at most 20.
     pub troubled: Vec<TroubledVendor>,
-    /// How many there are in all.
+    /// The number of all vendors with problems.
     pub troubled_total: i64,
 }
 
-/// The time up to which all changes are in the figures: that of the oldest one which still waits to be rolled up, or now.
+/// The time up to which the figures include all changes: that of the oldest change that is not rolled up yet, or now.
 pub async fn as_of(db: &PlatformDb, now: DateTime<Utc>) -> Result<DateTime<Utc>, DbErr> {
-    // It is SQL, since it is a minimum over a join.
+    // SQL, since it is a minimum over a join.
     let oldest = raw_sql!(
         Postgres,
         "SELECT min(c.created_at) AS oldest FROM platform.statistics_changes c
@@ -124,7 +124,7 @@ pub async fn as_of(db: &PlatformDb, now: DateTime<Utc>) -> Result<DateTime<Utc>,
     Ok(oldest.map_or(now, |oldest| oldest.min(now)))
 }
 
-/// What an operator sees first, in six statements over the platform's own tables.
+/// Computes the overview with six statements, which read only the platform's tables.
 pub async fn overview(db: &PlatformDb, now: DateTime<Utc>) -> Result<Overview, DbErr> {
     let as_of = as_of(db, now).await?;
     let (troubled, troubled_total) = troubled(db).await?;
@@ -140,7 +140,7 @@ pub async fn overview(db: &PlatformDb, now: DateTime<Utc>) -> Result<Overview, D
 
 async fn counts(db: &PlatformDb, now: DateTime<Utc>) -> Result<Counts, DbErr> {
     let week = day::start(day::of(now) - chrono::Days::new(6));
-    // It is SQL, since all counts are one statement.
+    // SQL, since one statement counts everything.
     let counts = raw_sql!(
         Postgres,
         "SELECT v.*, u.*, s.*, i.*,
@@ -168,7 +168,7 @@ async fn counts(db: &PlatformDb, now: DateTime<Utc>) -> Result<Counts, DbErr> {
     counts.ok_or_else(|| DbErr::RecordNotFound("the platform's counts".to_owned()))
 }
 
-/// What has come in, in one statement: each kind of thing by day, then by span.
+/// Computes the growth with one statement, which first sums by kind and day and then by span.
 pub async fn growth(db: &PlatformDb, now: DateTime<Utc>) -> Result<Growth, DbErr> {
     let mut growth = Growth::default();
     let (today, zone) = (day::of(now), day::ZONE);
@@ -208,10 +208,10 @@ pub async fn growth(db: &PlatformDb, now: DateTime<Utc>) -> Result<Growth, DbErr
     Ok(growth)
 }
 
-/// Vendors with problems, in the order of their names, and how many there are in all.
+/// Lists vendors with problems by name, up to [`TROUBLED`], and counts all of them.
 async fn troubled(db: &PlatformDb) -> Result<(Vec<TroubledVendor>, i64), DbErr> {
     let mut total = 0;
-    // It is SQL, since problems are found in three tables.
+    // SQL, since problems are found in three tables.
     let troubled = raw_sql!(
         Postgres,
         "SELECT v.id, v.code, v.name, array_agg(DISTINCT p.problem) AS problems,

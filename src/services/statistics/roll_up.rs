@@ -1,4 +1,4 @@
-//! Recomputing a vendor's figures.
+//! Recomputes the figures of a vendor.
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use sea_orm::{
@@ -14,14 +14,14 @@ use crate::{
     types::{time_zone::TimeZone, vendor_status::VendorStatus},
 };
 
-/// The time after which all days are recomputed, whether anybody noted a change or not.
+/// All days are recomputed after this time, even if no change was noted.
 const COMPLETE_EVERY: TimeDelta = TimeDelta::days(1);
-/// Rows that are written by one statement.
+/// The number of rows that one statement inserts.
 const CHUNK: usize = 1_000;
 
-/// Finds the vendors whose figures must be recomputed, the longest waiting first.
+/// Lists the vendors whose figures must be recomputed, the longest waiting first.
 pub async fn due(db: &PlatformDb, now: DateTime<Utc>) -> Result<Vec<Uuid>, DbErr> {
-    // It is SQL, since vendors are sorted by the first of their notes.
+    // SQL, since vendors are sorted by their oldest notes.
     let since = now - COMPLETE_EVERY;
     let due = raw_sql!(
         Postgres,
@@ -36,9 +36,9 @@ pub async fn due(db: &PlatformDb, now: DateTime<Utc>) -> Result<Vec<Uuid>, DbErr
     rows.into_iter().map(|row| row.try_get("", "id")).collect()
 }
 
-/// Computes the vendor's figures since the earliest change that was noted, or all of them once a day, and puts them in
-/// place of the old ones, all or nothing. Only one does it for a vendor at a time: the figures are read after the lock
-/// and the notes are taken, so that what is noted later is computed again.
+/// Computes the vendor's figures again, all or nothing: from the day of the earliest noted change on, or of all days
+/// once a day. Only one transaction at a time does this for a vendor. It locks the vendor and takes the notes before it
+/// reads the figures, so a change that is noted later causes another roll-up.
 pub async fn roll_up(db: &PlatformDb, tenant: &Tenant, now: DateTime<Utc>) -> Result<(), DbErr> {
     db.in_platform_reading(tenant, async |tenant_tx: &TenantTx, tx: &PlatformTx| {
         let Some(Locked { zone, completed_at }) = lock(tx, tenant.vendor_id).await? else { return Ok(()) };
@@ -57,14 +57,14 @@ pub async fn roll_up(db: &PlatformDb, tenant: &Tenant, now: DateTime<Utc>) -> Re
     .await
 }
 
-/// A vendor whose figures nobody else computes and whose time zone does not change meanwhile.
+/// A locked vendor: no other transaction computes its figures or changes its time zone.
 struct Locked {
     zone: TimeZone,
-    /// When all its days were computed last.
+    /// When all its days were last computed; `None` before the first time.
     completed_at: Option<DateTime<Utc>>,
 }
 
-/// The first day that is computed.
+/// The first day that is recomputed.
 #[derive(Clone, Copy)]
 struct FirstDay {
     zone: TimeZone,
@@ -77,7 +77,7 @@ impl FirstDay {
     }
 }
 
-/// Locks the vendor; `None` if it is deleted.
+/// Locks the vendor; `None` if it is deleted or does not exist.
 async fn lock(tx: &PlatformTx, vendor_id: Uuid) -> Result<Option<Locked>, DbErr> {
     let vendor =
         vendor::Entity::find_by_id(vendor_id).filter(vendor::Column::Status.ne(VendorStatus::Deleted.as_str()));
@@ -87,11 +87,11 @@ async fn lock(tx: &PlatformTx, vendor_id: Uuid) -> Result<Option<Locked>, DbErr>
     Ok(Some(Locked { zone, completed_at: totals.map(|totals| totals.completed_at) }))
 }
 
-/// Removes the notes that there are, and answers since when they say that something changed.
+/// Deletes the vendor's notes, and answers the earliest time of a change; `None` if there was no note.
 async fn take_notes(tx: &PlatformTx, vendor_id: Uuid) -> Result<Option<DateTime<Utc>>, DbErr> {
     let of_vendor = statistics_change::Column::VendorId.eq(vendor_id);
     let notes = statistics_change::Entity::delete_many().filter(of_vendor).exec_with_returning(tx).await?;
-    // No order is older than the calendar that PostgreSQL and the days agree on.
+    // `recount` notes the epoch; an earlier time would only ask for days that no order can have.
     Ok(notes.into_iter().map(|note| note.since).min().map(|since| since.max(DateTime::UNIX_EPOCH)))
 }
 
@@ -101,11 +101,11 @@ struct Figures {
     imports: Vec<marketplace_import_job::Model>,
 }
 
-/// The figures as they are, with the days and imports of that day and after it.
+/// Reads the totals, and the days and imports from this day on.
 async fn read(tx: &TenantTx, now: DateTime<Utc>, from: FirstDay) -> Result<Figures, DbErr> {
-    // Each line is a kind of thing with its day and what it counts for.
+    // Each row of the inner SELECTs below is one thing, with its day and the columns that it counts in.
     let (vendor_id, start) = (tx.tenant().vendor_id, from.start());
-    // All three are SQL: counts of several tables, sums of days, and a row that is to be copied.
+    // All three statements are SQL: counts of several tables, sums of days, and rows that are copied.
     let totals = raw_sql!(
         Postgres,
         "SELECT {vendor_id}::uuid AS vendor_id, {now}::timestamptz AS completed_at, {now}::timestamptz AS updated_at,
@@ -152,7 +152,7 @@ async fn read(tx: &TenantTx, now: DateTime<Utc>, from: FirstDay) -> Result<Figur
     Ok(Figures { totals, days, imports })
 }
 
-/// Puts the figures of that day and after it in place of those that were there.
+/// Replaces the figures from this day on.
 async fn write(
     tx: &PlatformTx,
     from: FirstDay,

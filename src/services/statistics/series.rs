@@ -1,4 +1,4 @@
-//! Figures day by day.
+//! Figures of vendors by day.
 
 use std::collections::BTreeMap;
 
@@ -12,84 +12,86 @@ use crate::{
     types::{day, time_zone::TimeZone},
 };
 
-/// One day of all vendors together, or of one.
+/// The figures of one day, of one vendor or of all vendors together.
 #[derive(Debug, Clone, Default)]
 pub struct Day {
-    /// From midnight to midnight where the vendor is; what is the platform's own, in Luxembourg.
+    /// The date in the vendor's time zone. For vendors and users, which belong to the platform, the date in Luxembourg.
     pub date: NaiveDate,
-    /// Orders that were placed on this day, whatever became of them.
+    /// Orders that were placed on this day, also those that were cancelled later.
     pub orders: i64,
     /// Orders that were cancelled or refunded on this day, whenever they were placed.
     pub cancelled_orders: i64,
-    /// The gross sums of the former less those of the latter, in minor units, by the currency's ISO 4217 code.
+    /// The gross total of the placed orders less that of the cancelled ones, in minor units, by the ISO 4217 code of
+    /// the currency.
     pub sales: BTreeMap<String, i64>,
-    /// Customers who registered.
+    /// Customers who registered on this day.
     pub customers: i64,
-    /// Vendors that were made; 0 in one vendor's days.
+    /// Vendors that were created; 0 in the figures of one vendor.
     pub vendors: i64,
-    /// Users that were made; 0 in one vendor's days.
+    /// Users that were created; 0 in the figures of one vendor.
     pub users: i64,
-    /// What came from feeds.
+    /// The work of imports and publishing.
     pub marketplace: MarketplaceDay,
 }
 
-/// What came from feeds on one day.
+/// The work of imports and publishing on one day.
 #[derive(Debug, Clone, Copy, Default, FromQueryResult)]
 pub struct MarketplaceDay {
-    /// Imports that were asked for.
+    /// Imports that were requested on this day.
     pub imports: i64,
-    /// Those of them that failed.
+    /// Imports of this day that failed.
     pub failed_imports: i64,
-    /// Rows that they have read.
+    /// Rows that imports of this day have read.
     pub imported_rows: i64,
-    /// Rows that they have refused.
+    /// Rows that imports of this day have refused.
     pub refused_rows: i64,
-    /// Products that they have staged for the first time.
+    /// Products that imports of this day have staged for the first time.
     pub staged_products: i64,
-    /// Products that were published from staging for the first time.
+    /// Products that were published for the first time on this day.
     pub published_products: i64,
 }
 
-/// A vendor with what its imports of some days have done.
+/// A vendor with the sums of its imports over some days.
 #[derive(Debug, Clone, FromQueryResult)]
 pub struct VendorImports {
-    /// The vendor's id.
+    /// The vendor's id on the platform.
     pub id: Uuid,
-    /// Its code.
+    /// The vendor's code, which is unique.
     pub code: String,
-    /// Its name.
+    /// The name of the vendor's shop.
     pub name: String,
-    /// Imports that were asked for.
+    /// Imports that were requested in these days.
     pub imports: i64,
-    /// Those of them that failed.
+    /// Imports of these days that failed.
     pub failed_imports: i64,
-    /// Rows that they have read.
+    /// Rows that these imports have read.
     pub imported_rows: i64,
-    /// Rows that they have refused.
+    /// Rows that these imports have refused.
     pub refused_rows: i64,
-    /// Products of its feeds that are still in them, now.
+    /// Staged products that are in the feeds now.
     pub staged_products: i64,
-    /// Products that its customers see, now.
+    /// Products that customers can see now.
     pub active_products: i64,
 }
 
-/// One vendor's figures.
+/// The figures of one vendor.
 #[derive(Debug, Clone)]
 pub struct VendorFigures {
-    /// All changes up to this time are in the figures; `None` before the first roll-up.
+    /// The figures include all changes up to this time; `None` before the first roll-up.
     pub as_of: Option<DateTime<Utc>>,
-    /// How much the vendor has of each thing; `None` before the first roll-up.
+    /// The number of things of each kind; `None` before the first roll-up.
     pub totals: Option<vendor_statistic::Model>,
-    /// The days, oldest first, without gaps.
+    /// The days, oldest first; days without anything are included.
     pub days: Vec<Day>,
 }
 
-/// The last `count` days up to today, oldest first and without gaps, of all vendors that are not deleted.
+/// Lists the last `count` days up to today, oldest first, of all vendors that are not deleted. Days without anything
+/// are included.
 pub async fn days(db: &PlatformDb, now: DateTime<Utc>, count: u32) -> Result<Vec<Day>, DbErr> {
     let today = day::of(now);
     let mut days = read(db, today, count, None).await?;
     let first = days.keys().next().copied().unwrap_or(today);
-    // It is SQL, since days are made of two tables.
+    // SQL, since the days are computed from two tables.
     let zone = day::ZONE;
     let arrivals = raw_sql!(
         Postgres,
@@ -108,9 +110,9 @@ pub async fn days(db: &PlatformDb, now: DateTime<Utc>, count: u32) -> Result<Vec
     Ok(days.into_values().collect())
 }
 
-/// One vendor's figures with its last `count` days, up to its own today.
+/// Computes one vendor's figures with its last `count` days, up to today in the vendor's time zone.
 pub async fn vendor(db: &PlatformDb, now: DateTime<Utc>, id: Uuid, count: u32) -> Result<VendorFigures, DbErr> {
-    // It is SQL, since a minimum of another table comes with the vendor.
+    // SQL, since the vendor's row comes with a minimum of another table.
     let known = raw_sql!(
         Postgres,
         "SELECT v.time_zone,
@@ -126,12 +128,12 @@ pub async fn vendor(db: &PlatformDb, now: DateTime<Utc>, id: Uuid, count: u32) -
     Ok(VendorFigures { as_of, totals, days })
 }
 
-/// The column `time_zone` of a vendor's row.
+/// Parses the column `time_zone` of a vendor's row.
 fn read_zone(row: &QueryResult) -> Result<TimeZone, DbErr> {
     TimeZone::parse(&row.try_get::<String>("", "time_zone")?).map_err(|error| DbErr::Type(error.to_string()))
 }
 
-/// The rolled-up part of the last `count` days up to `last`.
+/// Reads the rolled-up part of the last `count` days up to `last`.
 async fn read(
     db: &PlatformDb,
     last: NaiveDate,
@@ -141,7 +143,7 @@ async fn read(
     let first = last - Days::new(u64::from(count.saturating_sub(1)));
     let dates = first.iter_days().take_while(|date| *date <= last);
     let mut days: BTreeMap<_, _> = dates.map(|date| (date, Day { date, ..Day::default() })).collect();
-    // It is SQL, since each figure is a sum over a join.
+    // SQL, since each figure is a sum over a join.
     let sums = raw_sql!(
         Postgres,
         "SELECT s.day, s.currency, sum(s.orders)::bigint AS orders,
@@ -179,11 +181,11 @@ impl MarketplaceDay {
     }
 }
 
-/// The ten vendors whose imports of the last `count` days have read the most rows.
+/// Lists the ten vendors whose imports read the most rows in the last `count` days.
 pub async fn busiest(db: &PlatformDb, now: DateTime<Utc>, count: u32) -> Result<Vec<VendorImports>, DbErr> {
     let last = day::of(now);
     let first = last - Days::new(u64::from(count.saturating_sub(1)));
-    // It is SQL, since vendors are sorted by sums.
+    // SQL, since vendors are sorted by sums.
     let busiest = raw_sql!(
         Postgres,
         "SELECT v.id, v.code, v.name, d.imports, d.failed_imports, d.imported_rows, d.refused_rows,

@@ -1,4 +1,4 @@
-//! Changing and removing members. The module says in which order, and why.
+//! Changes and removes members. The documentation of the module `team` explains the order of the two commits.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{ConnectionTrait, DbErr};
@@ -17,7 +17,8 @@ use crate::{
     tenancy::{PlatformTx, Tenant, TenantTx},
 };
 
-/// Gives a member another role.
+/// Gives a member another role. The actor must have all permissions of the member's old and new role. Open invitations
+/// of the member end.
 pub async fn set_role(
     db: &PlatformDb,
     tenant: &Tenant,
@@ -46,7 +47,8 @@ pub async fn set_role(
     .await
 }
 
-/// Disables a member, which ends their sessions here at once, or lets them work again.
+/// Disables a member and ends their sessions at this vendor at once; or enables the member again. Fails with
+/// `LastOwner`.
 pub async fn set_active(
     db: &PlatformDb,
     tenant: &Tenant,
@@ -72,7 +74,8 @@ pub async fn set_active(
     .await
 }
 
-/// Removes a member from the team; their sessions here end at once. Their account stays: it may serve other vendors.
+/// Removes a member from the team and ends their sessions at this vendor at once. The account stays, because the person
+/// may work for other vendors. Fails with `LastOwner`.
 pub async fn remove(db: &PlatformDb, tenant: &Tenant, by: Granter, id: Uuid) -> Result<(), TeamError> {
     const LEAVE: &str = "DELETE FROM platform.memberships WHERE user_id = $1 AND vendor_id = $2";
     const REMOVE: &str = "DELETE FROM team_members WHERE id = $1";
@@ -90,7 +93,7 @@ pub async fn remove(db: &PlatformDb, tenant: &Tenant, by: Granter, id: Uuid) -> 
     .await
 }
 
-/// The member who is changed.
+/// The member who is changed or removed.
 struct Subject {
     user_id: Uuid,
     email: String,
@@ -100,7 +103,7 @@ struct Subject {
 }
 
 impl Subject {
-    /// The member with this id, if the one who changes them has no less than they.
+    /// Finds the member. Fails with `NotGrantable` if the member's role has a permission that the actor does not have.
     async fn find(tx: &TenantTx, grant: &Grant, id: Uuid) -> Result<Self, TeamError> {
         const FIND: &str = "SELECT m.user_id, m.email, m.name, m.disabled_at IS NULL AS is_active, r.key, r.permissions
             FROM team_members m JOIN roles r ON r.id = m.role_id WHERE m.id = $1";
@@ -115,7 +118,8 @@ impl Subject {
         })
     }
 
-    /// Refuses to take the vendor's last owner who can sign in. The team's lock keeps the others as they are.
+    /// Fails with `LastOwner` if this is the vendor's last owner who can sign in. The team's lock keeps other owners
+    /// from leaving at the same time.
     async fn require_another_owner(&self, tx: &TenantTx, platform: &PlatformTx) -> Result<(), TeamError> {
         const OTHERS: &str = "SELECT m.user_id FROM team_members m JOIN roles r ON r.id = m.role_id
             WHERE r.key = 'owner' AND m.disabled_at IS NULL AND m.user_id <> $1";

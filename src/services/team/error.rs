@@ -1,4 +1,4 @@
-//! Why a team was not changed.
+//! Errors of the team, its roles and its invitations.
 
 use sea_orm::DbErr;
 use uuid::Uuid;
@@ -12,57 +12,58 @@ use crate::{
     },
 };
 
-/// Why a role stays as it is.
+/// Why a role can't be changed or deleted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Fixed {
-    /// It is one of those that each vendor has.
+    /// Every vendor has this role.
     #[error("this role comes with every vendor")]
     BuiltIn,
-    /// Members have it, or people who are invited will.
+    /// Members have this role, or an open invitation offers it.
     #[error("members have this role, or people who are invited to it")]
     InUse,
 }
 
-/// Why a member, a role or an invitation was not found, made or changed.
+/// Why a member, a role or an invitation was not found, created or changed.
 #[derive(Debug, thiserror::Error)]
 pub enum TeamError {
-    /// Nobody in the team has this id.
+    /// The team has no member with this id.
     #[error("member {0} does not exist")]
     MemberNotFound(Uuid),
-    /// Who is invited works here already, or was disabled.
+    /// The invited person is already in the team, possibly disabled.
     #[error("this person is in the team already")]
     MemberExists,
-    /// Somebody must be left whose vendor it is, and who can sign in.
+    /// A vendor must keep an owner who can sign in.
     #[error("the last owner can't be removed, disabled or given another role")]
     LastOwner,
     /// The vendor has no role with this id.
     #[error("role {0} does not exist")]
     RoleNotFound(Uuid),
-    /// Names of roles are unique, in any case of their letters.
+    /// Another role of the vendor already has this name; case does not matter.
     #[error("another role has this name")]
     RoleNameTaken,
-    /// It can't be changed, or not be deleted.
+    /// The role can't be changed or deleted, for the given reason.
     #[error("{0}")]
     RoleNotChangeable(Fixed),
-    /// Nobody grants what they do not have, nor decides about those who have more.
+    /// The actor's role does not have this permission. Nobody may grant it without having it, or change somebody who
+    /// has it.
     #[error("your own role lacks the permission `{0}`, so you can't decide about it")]
     NotGrantable(Permission),
-    /// So many there may be of what.
+    /// The vendor already has the largest number of things of this kind: the number, and the word for the kind.
     #[error("a team has at most {0} {1}")]
     Full(u64, &'static str),
-    /// No open invitation has this id.
+    /// The vendor has no open invitation with this id.
     #[error("invitation {0} does not exist")]
     InvitationNotFound(Uuid),
-    /// Too many mails to this address, or of this vendor; for how many seconds it must wait.
+    /// There were too many mails to this address, or from this vendor; the team must wait this number of seconds.
     #[error("too many invitations; try again in {0} seconds")]
     Throttled(u32),
-    /// What is wrong with which fields.
+    /// These fields of the request are not valid.
     #[error("some fields are not valid")]
     Invalid(Vec<FieldError>),
-    /// They may not change the team any more.
+    /// The actor is no longer allowed to change the team.
     #[error(transparent)]
     Denied(#[from] PermissionDenied),
-    /// The mail could not be rendered.
+    /// The invitation's mail could not be rendered.
     #[error("the invitation could not be written: {0}")]
     Mail(#[from] TemplateError),
     /// The database failed, or took too long.

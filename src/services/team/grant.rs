@@ -1,4 +1,4 @@
-//! Nobody grants what they do not have, and nobody decides about those who have more than they.
+//! Grants: nobody may grant a permission that they do not have, or change somebody who has more permissions.
 
 use sea_orm::{ConnectionTrait, DbErr};
 
@@ -13,24 +13,25 @@ use crate::{
     types::permission::Permission,
 };
 
-/// Somebody who changes a team, its roles or its invitations.
+/// An actor who changes a team, its roles or its invitations.
 #[derive(Debug, Clone)]
 pub struct Granter {
-    /// Who.
+    /// The actor, as the audit log names them.
     pub by: By,
-    /// What they may do, as of the beginning of their request.
+    /// The actor's permissions at the beginning of the request.
     pub permissions: Permissions,
 }
 
-/// What somebody may grant and take, while nobody else changes the team.
+/// The permissions that the actor may grant and take away. The team's lock is held while this exists.
 #[derive(Debug)]
 pub struct Grant(Permissions);
 
 impl Granter {
-    /// Locks the team until the transaction ends, so that its changes happen one after another, and looks again at what
-    /// this member may: somebody else's change may have come first.
+    /// Locks the team until the transaction ends, so that changes of a team run one after the other. Then reads the
+    /// member's permissions again, because another change may have come first. Fails with `Denied` if the actor may not
+    /// manage the team any more.
     pub async fn lock(&self, tx: &TenantTx) -> Result<Grant, TeamError> {
-        // The key stays, so that members can be given the role meanwhile.
+        // The weaker lock does not block foreign keys to the role, so people can still join as owners meanwhile.
         const LOCK: &str = "SELECT id FROM roles WHERE key = 'owner' FOR NO KEY UPDATE";
         let none = || DbErr::RecordNotFound("the vendor has no role `owner`".to_owned());
         tx.query_one_raw(statement(LOCK, [])).await?.ok_or_else(none)?;
@@ -45,7 +46,7 @@ impl Granter {
 }
 
 impl Grant {
-    /// Refuses whoever lacks one of these permissions.
+    /// Fails with `NotGrantable` if the actor does not have one of these permissions.
     pub fn covers(&self, permissions: &Permissions) -> Result<(), TeamError> {
         match permissions.iter().find(|permission| !self.0.allows(*permission)) {
             Some(missing) => Err(TeamError::NotGrantable(missing)),

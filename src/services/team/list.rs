@@ -1,4 +1,4 @@
-//! Looking at a team's members.
+//! Lists the members of a team.
 
 use std::collections::HashMap;
 
@@ -14,33 +14,34 @@ use crate::{
     types::page::{PageRequest, Sort, SortKey},
 };
 
-/// A member as lists show them.
+/// A member in a list.
 #[derive(Debug, Clone, FromQueryResult)]
 pub struct MemberView {
-    /// Their id in the team.
+    /// The member's id in the team.
     pub id: Uuid,
-    /// Their id on the platform.
+    /// The user's id on the platform.
     pub user_id: Uuid,
-    /// Where they get mail.
+    /// The address for mails to the member.
     pub email: String,
-    /// What they are called.
+    /// The member's name; may be empty.
     pub name: String,
-    /// Their role.
+    /// The id of the member's role.
     pub role_id: Uuid,
-    /// `owner`, `manager`, …
+    /// The key of the role: `owner`, `manager` and others.
     pub role_key: String,
-    /// What the role is called.
+    /// The name of the role.
     pub role_name: String,
-    /// Since when they can't work here any more.
+    /// When the member was disabled; `None` if they may work.
     pub disabled_at: Option<DateTime<Utc>>,
-    /// When they joined.
+    /// When the member joined the team.
     pub created_at: DateTime<Utc>,
-    /// When they last worked for this vendor; what they do elsewhere is none of its business.
+    /// When the member last used a session at this vendor; `None` if they have none. Sessions at other vendors do not
+    /// count.
     #[sea_orm(skip)]
     pub last_seen_at: Option<DateTime<Utc>>,
 }
 
-/// The addresses of the owners who may work, in the order in which they joined.
+/// Lists the addresses of the owners who are not disabled, in the order in which they joined.
 pub async fn owners(tx: &TenantTx) -> Result<Vec<String>, DbErr> {
     const OWNERS: &str = "SELECT m.email FROM team_members m JOIN roles r ON r.id = m.role_id
         WHERE r.key = $1 AND m.disabled_at IS NULL ORDER BY m.created_at, m.id";
@@ -48,27 +49,27 @@ pub async fn owners(tx: &TenantTx) -> Result<Vec<String>, DbErr> {
     rows.into_iter().map(|row| row.try_get("", "email")).collect()
 }
 
-/// Which members are wanted; what is `None` does not matter.
+/// Which members to list. A field that is `None` selects all.
 #[derive(Debug, Clone, Default)]
 pub struct MemberFilter {
-    /// Part of the name or address; accents and case don't matter.
+    /// A part of the name or the address; accents and case do not matter.
     pub search: Option<String>,
-    /// Only those with this role.
+    /// Only members with this role.
     pub role_id: Option<Uuid>,
-    /// Only those who may work, or only those who were disabled.
+    /// True: members who may work. False: disabled ones.
     pub is_active: Option<bool>,
 }
 
-/// What members are sorted by.
+/// The keys that sort the list of members.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MemberSort {
-    /// What they are called.
+    /// The member's name, without regard to case.
     Name,
-    /// Where they get mail.
+    /// The member's e-mail address.
     Email,
-    /// What their role is called.
+    /// The name of the role, without regard to case.
     Role,
-    /// When they joined.
+    /// When the member joined the team.
     CreatedAt,
 }
 
@@ -81,7 +82,7 @@ impl SortKey for MemberSort {
 const COLUMNS: &str = "m.id, m.user_id, m.email, m.name, m.role_id, r.key AS role_key, r.name AS role_name,
         m.disabled_at, m.created_at";
 
-/// One page of members, and how many there are in all.
+/// Lists a page of members. Also answers the number of members on all pages.
 pub async fn list(
     db: &PlatformDb,
     tenant: &Tenant,
@@ -111,7 +112,7 @@ pub async fn list(
     Ok((members, total))
 }
 
-/// The member with this id.
+/// Returns one member; fails with `MemberNotFound`.
 pub async fn get(db: &PlatformDb, tenant: &Tenant, id: Uuid) -> Result<MemberView, TeamError> {
     const GET: &str = "SELECT m.id, m.user_id, m.email, m.name, m.role_id, r.key AS role_key, r.name AS role_name,
             m.disabled_at, m.created_at

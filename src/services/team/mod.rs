@@ -1,11 +1,12 @@
-//! A vendor's team: who is in it, and what their role allows. Read on every request, so that a change acts at once.
+//! The team of a vendor: its members, and what their roles allow. Roles are read on every request, so that a change
+//! applies at once.
 //!
-//! That somebody works here is written twice: the member with the role stands in the vendor's schema and decides what
-//! they may do; the membership stands on the platform, and by it a person's vendors are found. Neither database role can
-//! write both, so a change takes a transaction in each (`PlatformDb::in_both`). The platform's is committed first and only
-//! ever takes away: sessions, links, the membership. (`is_owner` is for lists and allows nothing.) Should the program die
-//! between the two commits, somebody still stands in the list who can not get in any more, and doing the same again
-//! finishes it.
+//! Two rows say that a user works for a vendor. The member, in the vendor's schema, has the role and decides what the
+//! user may do. The membership, on the platform, finds the vendors of a user. No database role can write both, so a
+//! change takes two transactions (`PlatformDb::in_both`). The platform's transaction commits first, and it only takes
+//! things away: sessions, links, the membership. (`is_owner` is only for lists and allows nothing.) If the program
+//! stops between the two commits, the list still shows a member who can't sign in any more; repeating the change
+//! completes it.
 
 mod change;
 mod error;
@@ -38,32 +39,32 @@ use crate::{
     tenancy::{PlatformTx, TenantTx},
 };
 
-/// The key of the role that has everything; the vendor is theirs who have it.
+/// The key of the role with all permissions. Members with this role own the vendor.
 pub(super) const OWNER: &str = "owner";
 
-/// Members and open invitations of one vendor, together.
+/// The largest number of members and open invitations of a vendor together.
 const MOST_MEMBERS: u64 = 200;
 
-/// A member of the team with what their role allows.
+/// A member of the team with the permissions of their role.
 #[derive(Debug, Clone)]
 pub struct Member {
     /// The member's id in the team.
     pub id: Uuid,
     /// The user's id on the platform.
     pub user_id: Uuid,
-    /// Where they get mail.
+    /// The address for mails to the member.
     pub email: String,
-    /// What they are called.
+    /// The member's name; may be empty.
     pub name: String,
-    /// The role's key: `owner`, `manager`, …
+    /// The key of the role: `owner`, `manager` and others.
     pub role_key: String,
-    /// What the role is called.
+    /// The name of the role.
     pub role_name: String,
-    /// What the role allows.
+    /// The permissions of the role.
     pub permissions: Permissions,
 }
 
-/// The member that this user is, unless they were disabled or are none.
+/// Finds the member that is this user; `None` if the user is not in the team or is disabled.
 pub async fn find_active(tx: &TenantTx, user: Uuid) -> Result<Option<Member>, DbErr> {
     const FIND: &str = "SELECT m.id, m.user_id, m.email, m.name, r.key AS role_key, r.name AS role_name, r.permissions
         FROM team_members m JOIN roles r ON r.id = m.role_id WHERE m.user_id = $1 AND m.disabled_at IS NULL";
@@ -85,14 +86,14 @@ async fn is_member(tx: &TenantTx, user: Uuid) -> Result<bool, DbErr> {
     Ok(members.count(tx).await? > 0)
 }
 
-/// How many are in the team.
+/// The number of members, including disabled ones.
 async fn count(tx: &TenantTx) -> Result<u64, DbErr> {
     team_member::Entity::find().count(tx).await
 }
 
-/// Puts a user into the team with the role of this key; answers the member's id, or nothing if there is no such role.
-/// Who is in it already gets the role and may work again: only an operator invites members, and each change of one ends
-/// the invitations that were sent before.
+/// Adds a user to the team with the role of this key. Answers the member's id; `None` if the role does not exist. A
+/// user who is already in the team gets the role and is enabled. Only an operator can invite such a user, and each
+/// change of a member ends earlier invitations.
 pub async fn join(
     tx: &TenantTx,
     now: DateTime<Utc>,
@@ -114,7 +115,7 @@ pub async fn join(
     row.map(|row| row.try_get("", "id")).transpose()
 }
 
-/// Queues the jobs that bring the copies of a user's name and address up to date, one for each vendor they work for.
+/// Enqueues the jobs that update the copies of a user's name and address, one for each vendor that the user works for.
 pub async fn copy_everywhere(tx: &PlatformTx, user_id: Uuid) -> Result<(), DbErr> {
     let vendors = membership::Entity::find().filter(membership::Column::UserId.eq(user_id)).all(tx).await?;
     for membership in vendors {
@@ -123,7 +124,7 @@ pub async fn copy_everywhere(tx: &PlatformTx, user_id: Uuid) -> Result<(), DbErr
     Ok(())
 }
 
-/// Copies a user's name and address to the member that they are, if they are one.
+/// Copies a user's name and address to the member's row, if the user is in the team.
 pub async fn copy(tx: &TenantTx, user: &user::Model) -> Result<(), DbErr> {
     const COPY: &str = "UPDATE team_members SET email = $2, name = $3, updated_at = now()
         WHERE user_id = $1 AND (email, name) IS DISTINCT FROM ($2, $3)";

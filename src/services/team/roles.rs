@@ -1,4 +1,4 @@
-//! The roles of a team: four that every vendor has, and the vendor's own.
+//! The roles of a team: four that every vendor has, and the vendor's own ones.
 
 use std::collections::HashMap;
 
@@ -27,36 +27,36 @@ use crate::{
     },
 };
 
-/// Roles of one vendor, those included that come with it.
+/// The largest number of roles per vendor, including those that every vendor has.
 const MOST_ROLES: u64 = 50;
 
-/// A role as lists show it.
+/// A role in a list.
 #[derive(Debug, Clone)]
 pub struct RoleView {
-    /// Its id.
+    /// The id of the role, by which requests name it.
     pub id: Uuid,
-    /// `owner`, `manager`, …; the id of the vendor's own.
+    /// `owner`, `manager` and others; the id for a vendor's own role.
     pub key: String,
-    /// What it is called.
+    /// The name of the role.
     pub name: String,
-    /// What it allows.
+    /// The permissions that members with this role have.
     pub permissions: Permissions,
-    /// Whether every vendor has it, and nobody changes it.
+    /// Whether every vendor has this role; it can't be changed.
     pub is_builtin: bool,
-    /// How many have it.
+    /// The number of members with this role.
     pub member_count: i64,
 }
 
-/// What somebody sends to make or change a role; in a change, what is left out stays.
+/// The form of a new role or of a change. A change keeps the value of a field that is `None`.
 #[derive(Debug, Clone, Default)]
 pub struct RoleForm {
-    /// What it is called.
+    /// The name, 1 to 100 characters in one line; a new role needs one.
     pub name: Option<String>,
-    /// What it allows.
+    /// The permissions; `None` in a new role: no permissions.
     pub permissions: Option<Vec<Permission>>,
 }
 
-/// A role to be made or changed; parsed and valid.
+/// A new role or a change of one, with valid fields.
 #[derive(Debug, Clone)]
 pub struct RoleChange {
     name: Option<PersonName>,
@@ -64,7 +64,7 @@ pub struct RoleChange {
 }
 
 impl RoleChange {
-    /// Reads the fields `name` (1 to 100 characters of one line) and `permissions`.
+    /// Checks the fields; fails with `Invalid`.
     pub fn parse(form: RoleForm) -> Result<Self, TeamError> {
         let wrong = |_| TeamError::Invalid(vec![FieldError::new("name", "A role's name has 1 to 100 characters.")]);
         let name = form.name.as_deref().map(PersonName::parse).transpose().map_err(wrong)?;
@@ -90,13 +90,13 @@ impl From<Row> for RoleView {
     }
 }
 
-/// One page of roles, those that come with every vendor first, and how many there are in all.
+/// Lists a page of roles, first those that every vendor has. Also answers the number of roles on all pages.
 pub async fn list_roles(tx: &TenantTx, page: PageRequest) -> Result<(Vec<RoleView>, u64), DbErr> {
     let query = ListQuery {
         columns: "r.id, r.key, r.name, r.permissions, r.is_builtin,
             (SELECT count(*) FROM team_members m WHERE m.role_id = r.id) AS member_count",
         source: "FROM roles r",
-        // Made in one go, those of the beginning differ in their ids alone.
+        // The built-in roles have the same `created_at`; their ids keep their order.
         order: "NOT r.is_builtin",
         direction: Direction::Ascending,
         tie: "r.id",
@@ -106,7 +106,7 @@ pub async fn list_roles(tx: &TenantTx, page: PageRequest) -> Result<(Vec<RoleVie
     Ok((rows.into_iter().map(Into::into).collect(), total))
 }
 
-/// The role with this id.
+/// Returns one role; fails with `RoleNotFound`.
 pub async fn get_role(tx: &TenantTx, id: Uuid) -> Result<RoleView, TeamError> {
     const GET: &str = "SELECT r.id, r.key, r.name, r.permissions, r.is_builtin,
             (SELECT count(*) FROM team_members m WHERE m.role_id = r.id) AS member_count
@@ -115,18 +115,18 @@ pub async fn get_role(tx: &TenantTx, id: Uuid) -> Result<RoleView, TeamError> {
     row.map(Into::into).ok_or(TeamError::RoleNotFound(id))
 }
 
-/// What the role with this key allows; none where it is gone.
+/// Finds the role with this key; `None` if it was deleted.
 pub(super) async fn role_of_key(tx: &TenantTx, key: &str) -> Result<Option<role::Model>, DbErr> {
     role::Entity::find().filter(role::Column::Key.eq(key)).one(tx).await
 }
 
-/// All roles, by their keys.
+/// Reads all roles, by key.
 pub(super) async fn roles_by_key(tx: &TenantTx) -> Result<HashMap<String, role::Model>, DbErr> {
     let roles = role::Entity::find().all(tx).await?;
     Ok(roles.into_iter().map(|role| (role.key.clone(), role)).collect())
 }
 
-/// Makes a role of the vendor's own; answers its id.
+/// Creates a role of the vendor; answers its id. The actor must have all its permissions.
 pub async fn create_role(tx: &TenantTx, by: Granter, new: RoleChange) -> Result<Uuid, TeamError> {
     let grant = by.lock(tx).await?;
     let permissions = new.permissions.unwrap_or_default();
@@ -140,7 +140,7 @@ pub async fn create_role(tx: &TenantTx, by: Granter, new: RoleChange) -> Result<
     let id = Uuid::now_v7();
     let row = role::ActiveModel {
         id: Set(id),
-        // An invitation names a role by its key: no later role may ever have the same.
+        // Invitations name roles by their keys, so no later role may have the same key.
         key: Set(id.to_string()),
         name: Set(name.to_string()),
         permissions: Set(words(&permissions)),
@@ -152,7 +152,8 @@ pub async fn create_role(tx: &TenantTx, by: Granter, new: RoleChange) -> Result<
     Ok(id)
 }
 
-/// Changes a role of the vendor's own, for all who have it, from their next request on.
+/// Changes a role of the vendor. It applies to the members from their next request on. The actor must have all
+/// permissions of the old and the new role.
 pub async fn update_role(tx: &TenantTx, by: Granter, id: Uuid, change: RoleChange) -> Result<(), TeamError> {
     let grant = by.lock(tx).await?;
     let before = changeable(tx, id).await?;
@@ -174,7 +175,8 @@ pub async fn update_role(tx: &TenantTx, by: Granter, id: Uuid, change: RoleChang
     Ok(audit::record_for_vendor(tx, Entry::new(by.by, "role.update").on("role", id).change(was, is)).await?)
 }
 
-/// Deletes a role of the vendor's own that nobody has, and nobody is invited to.
+/// Deletes a role of the vendor. Fails with `RoleNotChangeable` if a member has the role or an open invitation offers
+/// it.
 pub async fn delete_role(db: &PlatformDb, tenant: &Tenant, by: Granter, id: Uuid) -> Result<(), TeamError> {
     db.in_both(tenant, First::Platform, async |tx: &TenantTx, platform: &PlatformTx| {
         let grant = by.lock(tx).await?;
@@ -195,7 +197,7 @@ async fn changeable(tx: &TenantTx, id: Uuid) -> Result<RoleView, TeamError> {
     if role.is_builtin { Err(TeamError::RoleNotChangeable(Fixed::BuiltIn)) } else { Ok(role) }
 }
 
-/// Refuses a name that another role has. The team's lock keeps it free.
+/// Fails with `RoleNameTaken` if another role has this name. The team's lock keeps the name free.
 async fn require_free(tx: &TenantTx, name: &PersonName, but: Option<Uuid>) -> Result<(), TeamError> {
     const TAKEN: &str = "SELECT 1 AS taken FROM roles WHERE lower(name) = lower($1) AND id IS DISTINCT FROM $2";
     match tx.query_one_raw(statement(TAKEN, [name.as_str().into(), but.into()])).await? {

@@ -1,4 +1,4 @@
-//! Changing, verifying and suspending a vendor. Every process hears of it when the transaction commits.
+//! Changes, verifies and suspends a vendor. All processes learn of the change when the transaction commits.
 
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
@@ -22,22 +22,22 @@ use crate::{
     },
 };
 
-/// What an operator sends to change a vendor, as it came; what is left out stays.
+/// The form of a change as the operator sent it. A field that is `None` keeps its value.
 #[derive(Debug, Clone, Default)]
 pub struct VendorForm {
-    /// The code; upper-cased.
+    /// The code; it is converted to upper case.
     pub code: Option<String>,
-    /// What the shop is called.
+    /// The name of the shop.
     pub name: Option<String>,
-    /// Its host name label.
+    /// The label of the shop's host name.
     pub subdomain: Option<String>,
-    /// Where customers can ask.
+    /// The address for customers' questions.
     pub contact_email: Option<String>,
-    /// The IANA's name of its time zone.
+    /// The IANA name of the time zone.
     pub time_zone: Option<String>,
 }
 
-/// A change of a vendor; parsed and valid.
+/// A change with valid fields.
 #[derive(Debug, Clone)]
 pub struct VendorChange {
     code: Option<VendorCode>,
@@ -48,7 +48,7 @@ pub struct VendorChange {
 }
 
 impl VendorChange {
-    /// Checks all fields at once.
+    /// Checks all fields, and names every invalid one in the error.
     pub fn parse(form: VendorForm) -> Result<Self, VendorError> {
         let mut refusals = Refusals::default();
         let change = Self {
@@ -62,7 +62,7 @@ impl VendorChange {
     }
 }
 
-/// Changes what is given.
+/// Changes the given fields of a vendor. Fails with `NotFound`, `CodeTaken` or `SubdomainTaken`.
 pub async fn update(
     db: &PlatformDb,
     clock: &Clock,
@@ -97,8 +97,8 @@ pub async fn update(
     .await
 }
 
-/// Has the figures of all days counted again where this is another time zone than the vendor's, since each of its days is
-/// another then. The caller holds the vendor's row.
+/// If this is a different time zone, has all figures of the vendor computed again, because its days begin at other
+/// times. Fails if PostgreSQL does not know the zone. The caller holds the lock on the vendor's row.
 pub(in crate::services) async fn move_to(
     tx: &PlatformTx,
     vendor: &vendor::Model,
@@ -113,7 +113,7 @@ pub(in crate::services) async fn move_to(
     Ok(statistics::recount(tx, vendor).await?)
 }
 
-/// Sets whether the vendor is verified; `None` turns it over.
+/// Sets whether the vendor is verified; `None` switches it.
 pub async fn set_verified(
     db: &PlatformDb,
     clock: &Clock,
@@ -139,7 +139,7 @@ pub async fn set_verified(
     .await
 }
 
-/// Opens or suspends the vendor; `None` turns it over. Its team keeps its sessions.
+/// Opens or suspends the vendor's shop; `None` switches it. The team's sessions continue.
 pub async fn set_active(
     db: &PlatformDb,
     clock: &Clock,
@@ -165,7 +165,7 @@ pub async fn set_active(
     .await
 }
 
-/// The vendor's row, locked; deleted vendors are not found.
+/// Returns the vendor's row, locked. Fails with `NotFound`, also for a deleted vendor.
 pub(in crate::services) async fn lock(tx: &PlatformTx, id: Uuid) -> Result<vendor::Model, VendorError> {
     vendor::Entity::find_by_id(id)
         .filter(vendor::Column::Status.ne(VendorStatus::Deleted.as_str()))
@@ -175,7 +175,7 @@ pub(in crate::services) async fn lock(tx: &PlatformTx, id: Uuid) -> Result<vendo
         .ok_or(VendorError::NotFound(id))
 }
 
-/// Records the change, and tells all processes of it when the transaction commits.
+/// Adds a line to the audit log, and announces the change to all processes when the transaction commits.
 pub(super) async fn announce(
     tx: &PlatformTx,
     by: By,

@@ -1,4 +1,4 @@
-//! Making a vendor with its owner.
+//! Creates a vendor with its owner.
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -24,36 +24,36 @@ use crate::{
     },
 };
 
-/// What an operator sends to make a vendor, as it came.
+/// The form of a new vendor as the operator sent it.
 #[derive(Debug, Clone, Default)]
 pub struct NewVendorForm {
-    /// The code; upper-cased.
+    /// The code; it is converted to upper case.
     pub code: String,
-    /// What the shop is called.
+    /// The name of the shop.
     pub name: String,
-    /// Its host name label; by default the code's.
+    /// The label of the shop's host name; `None`: made of the code.
     pub subdomain: Option<String>,
-    /// Where the first team member gets mail.
+    /// The e-mail address of the first owner.
     pub owner_email: String,
-    /// What the first team member is called.
+    /// The name of the first owner.
     pub owner_name: Option<String>,
-    /// Where customers can ask.
+    /// The address for customers' questions.
     pub contact_email: Option<String>,
-    /// ISO 4217.
+    /// The currency of the shop's prices, ISO 4217.
     pub currency: String,
-    /// ISO 3166-1 alpha-2.
+    /// The vendor's country, ISO 3166-1 alpha-2. It decides the VAT rates.
     pub country: String,
-    /// The IANA's name of its time zone; by default the country's.
+    /// The IANA name of the time zone; `None`: that of the country.
     pub time_zone: Option<String>,
-    /// In which languages the shop is kept.
+    /// The languages of the shop, ISO 639-1; 1 to 10.
     pub languages: Vec<String>,
-    /// One of them.
+    /// The default language; it must be one of `languages`.
     pub default_language: String,
-    /// Whether to make a password for the owner, besides the invitation.
+    /// Whether the owner also gets a temporary password, in addition to the invitation.
     pub temporary_password: bool,
 }
 
-/// A vendor to be made; parsed and valid.
+/// A new vendor with valid fields.
 #[derive(Debug, Clone)]
 pub struct CreateVendor {
     code: VendorCode,
@@ -71,7 +71,7 @@ pub struct CreateVendor {
 }
 
 impl CreateVendor {
-    /// Checks all fields at once.
+    /// Checks all fields, and names every invalid one in the error.
     pub fn parse(form: NewVendorForm) -> Result<Self, VendorError> {
         let mut refusals = Refusals::default();
         let code = refusals.note("code", VendorCode::parse_new(&form.code));
@@ -145,38 +145,40 @@ fn languages(refusals: &mut Refusals, texts: &[String]) -> Option<Vec<Language>>
     Some(languages)
 }
 
-/// A vendor that was made.
+/// A vendor that was just created.
 #[derive(Debug)]
 pub struct Created {
-    /// Its row.
+    /// The row of the table `vendors`.
     pub vendor: vendor::Model,
-    /// Where the owner gets mail.
+    /// The e-mail address of the owner.
     pub owner_email: Email,
-    /// The link by which the owner accepts; shown once.
+    /// The link with which the owner accepts the invitation. Only this answer has it.
     pub invitation_url: String,
-    /// The owner's temporary password; shown once. None for somebody who signs in with a password already.
+    /// The owner's temporary password. Only this answer has it. `None` if none was requested, or if the owner already
+    /// has an account.
     pub temporary_password: Option<String>,
 }
 
-/// What making a vendor needs.
+/// What [`create`] needs besides the vendor itself.
 pub struct VendorCreation<'a> {
-    /// The schemas' owner; without it no vendor can be made.
+    /// The connection of the schemas' owner; `None` if it is not configured, and then no vendor can be created.
     pub owner: Option<&'a OwnerDb>,
-    /// Hashes a temporary password.
+    /// Hashes the temporary password.
     pub passwords: &'a Passwords,
-    /// Tells when the invitation expires.
+    /// The time from which the invitation's lifetime counts.
     pub clock: &'a Clock,
-    /// Writes the invitation.
+    /// Renders the invitation's mail.
     pub templates: &'a Templates,
-    /// Where the invitation leads.
+    /// Builds the invitation's link.
     pub links: Links,
-    /// Who sends it.
+    /// The sender's name in the mail.
     pub platform_name: &'a str,
-    /// How long it can be accepted.
+    /// How long the invitation can be accepted.
     pub invitation_lifetime: TimeDelta,
 }
 
-/// Makes the vendor with its schema and owner, and queues the invitation: all of it, or nothing.
+/// Creates the vendor with its schema and owner, and enqueues the invitation: everything or nothing. Fails with
+/// `CodeTaken` or `SubdomainTaken`, and if the schemas' owner is not configured.
 pub async fn create(creation: VendorCreation<'_>, by: By, new: CreateVendor) -> Result<Created, VendorError> {
     let owner_db = creation.owner.ok_or(ProvisioningError::NoOwner)?;
     let secret = Secret::generate();
@@ -240,7 +242,7 @@ fn invitation_mail(
     })
 }
 
-/// A random password of 20 characters with its hash.
+/// Makes a random password of 20 characters, with its hash.
 async fn temporary_password(passwords: &Passwords) -> Result<(String, String), VendorError> {
     let random: String = URL_SAFE_NO_PAD.encode(Secret::generate().hash()).chars().take(20).collect();
     let password = NewPassword::parse(&random).map_err(VendorError::TemporaryPassword)?;

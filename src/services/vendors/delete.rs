@@ -1,4 +1,4 @@
-//! Deleting a vendor.
+//! Deletes a vendor, so that it can be restored or purged later.
 
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait, DbErr};
 use uuid::Uuid;
@@ -16,8 +16,9 @@ use crate::{
     types::{clock::Clock, vendor_status::VendorStatus},
 };
 
-/// Deletes the vendor: it is gone for everybody at once; its team's sessions, API keys and links, its jobs and its unsent mails
-/// end in the same transaction. Code and subdomain stay taken and the data stays, until it is restored or purged.
+/// Marks the vendor as deleted, so that nobody can use it. In the same transaction its team's sessions, API keys and
+/// links end, and its jobs and unsent mails are cancelled. The code, the subdomain and the data stay reserved until the
+/// vendor is restored or purged.
 pub async fn delete(db: &PlatformDb, clock: &Clock, by: By, id: Uuid) -> Result<(), VendorError> {
     let now = clock.now();
     db.in_platform(async |tx: &PlatformTx| {
@@ -41,7 +42,7 @@ pub async fn delete(db: &PlatformDb, clock: &Clock, by: By, id: Uuid) -> Result<
     .await
 }
 
-/// Ends the vendor's open invitations, and the links by which its team sets new passwords.
+/// Ends the vendor's open invitations, and its team's links for new passwords.
 async fn end_links(tx: &PlatformTx, id: Uuid) -> Result<(), DbErr> {
     for sql in [
         "DELETE FROM platform.invitations WHERE vendor_id = $1 AND accepted_at IS NULL",

@@ -1,4 +1,4 @@
-//! Why a vendor was not found, made or changed.
+//! Errors of the services for vendors.
 
 use sea_orm::DbErr;
 use uuid::Uuid;
@@ -15,43 +15,43 @@ use crate::{
     },
 };
 
-/// Why a vendor was not found, made or changed.
+/// Why a vendor was not found, created or changed.
 #[derive(Debug, thiserror::Error)]
 pub enum VendorError {
-    /// No vendor has this id.
+    /// The platform has no vendor with this id.
     #[error("vendor {0} does not exist")]
     NotFound(Uuid),
-    /// It can be neither restored nor purged.
+    /// The vendor is not deleted, so it can't be restored or purged.
     #[error("vendor {0} is not deleted")]
     NotDeleted(Uuid),
-    /// What is wrong with which fields.
+    /// These fields of the form are not valid.
     #[error("some fields are not valid")]
     Invalid(Vec<FieldError>),
-    /// Somebody else was quicker.
+    /// The vendor was changed after the caller read it.
     #[error("someone else has changed this in the meantime")]
     Changed,
-    /// Codes are unique on the platform.
+    /// Another vendor of the platform, possibly a deleted one, has this code.
     #[error("another vendor has this code")]
     CodeTaken,
-    /// Subdomains are unique on the platform.
+    /// Another vendor of the platform, possibly a deleted one, has this subdomain.
     #[error("another vendor has this subdomain")]
     SubdomainTaken,
-    /// It is too short, too long or too common.
+    /// The random password breaks the rules for passwords.
     #[error("the temporary password can't be used: {0}")]
     TemporaryPassword(Invalid),
-    /// The mail could not be rendered.
+    /// The invitation's mail could not be rendered.
     #[error("the invitation could not be written: {0}")]
     Invitation(#[from] TemplateError),
     /// The temporary password could not be hashed.
     #[error(transparent)]
     Password(#[from] PasswordError),
-    /// The schema could not be made.
+    /// The vendor's schema could not be created or purged.
     #[error(transparent)]
     Provisioning(#[from] ProvisioningError),
-    /// Its row is damaged, or the database failed.
+    /// The vendor's row is damaged, or the database failed.
     #[error(transparent)]
     Tenant(#[from] TenantError),
-    /// Its files could not be removed.
+    /// The vendor's files could not be removed.
     #[error(transparent)]
     Storage(#[from] StorageError),
     /// The database failed, or took too long.

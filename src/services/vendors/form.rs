@@ -1,4 +1,4 @@
-//! What the forms of vendors share.
+//! Helpers for the forms of vendors.
 
 use serde_json::{Value, json};
 
@@ -8,17 +8,17 @@ use crate::{
     types::{code::FieldError, invalid::Invalid, person_name::PersonName},
 };
 
-/// Collects the fields that are wrong, so that all of them are told at once.
+/// Collects the invalid fields of a form, so that one error can name all of them.
 #[derive(Default)]
 pub(in crate::services) struct Refusals(Vec<FieldError>);
 
 impl Refusals {
-    /// Answers the parsed value, or notes that the field is wrong.
+    /// Returns the parsed value, or notes that the field is invalid.
     pub(in crate::services) fn note<T>(&mut self, field: &str, parsed: Result<T, Invalid>) -> Option<T> {
         parsed.map_err(|refusal| self.0.push(FieldError::new(field, refusal.to_string()))).ok()
     }
 
-    /// Notes every wrong field of a group, each below the group's name.
+    /// Notes every invalid field of a group, with the group's name before a dot.
     pub(in crate::services) fn note_all<T>(&mut self, group: &str, parsed: Result<T, Vec<FieldError>>) -> Option<T> {
         let named = |error: FieldError| FieldError::new(format!("{group}.{}", error.field), error.message);
         parsed.map_err(|wrong| self.0.extend(wrong.into_iter().map(named))).ok()
@@ -33,12 +33,12 @@ impl Refusals {
     }
 }
 
-/// Reads what a shop is called: 1 to 100 characters of one line.
+/// Parses the name of a shop: 1 to 100 characters in one line.
 pub(in crate::services) fn vendor_name(text: &str) -> Result<String, Invalid> {
     PersonName::parse(text).map(Into::into)
 }
 
-/// What the audit log tells of a vendor.
+/// The vendor as the audit log shows it.
 pub(super) fn audit_view(row: &vendor::Model) -> Value {
     json!({"code": row.code, "name": row.name, "subdomain": row.subdomain, "status": row.status,
            "verified": row.verified_at.is_some(), "contact_email": row.contact_email,

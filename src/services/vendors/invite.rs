@@ -1,4 +1,4 @@
-//! Inviting a vendor's owner again, or another one: who never accepted, or lost the link, gets in.
+//! Invites an owner again, or another one: for an owner who never accepted, or lost the link.
 
 use chrono::{DateTime, Utc};
 use sea_orm::ConnectionTrait;
@@ -20,19 +20,19 @@ use crate::{
     types::{code::FieldError, email::Email},
 };
 
-/// An owner who was invited.
+/// An owner who was just invited.
 #[derive(Debug)]
 pub struct OwnerInvited {
-    /// Where the mail goes.
+    /// The address to which the mail goes.
     pub email: String,
-    /// The link by which they join; shown once.
+    /// The link with which the owner joins. Only this answer has it.
     pub invitation_url: String,
-    /// Until when it works.
+    /// When the link stops working.
     pub expires_at: DateTime<Utc>,
 }
 
-/// Invites an owner of the vendor: its first one, or whoever has this address. Whoever accepts is an owner and may work,
-/// also a member who had another role or was disabled. Links that this person was sent before stop working.
+/// Invites the person with this address as an owner of the vendor (`None`: the first owner). A person who accepts is an
+/// enabled owner, even if they had another role or were disabled. Earlier links to this person stop working.
 pub async fn invite_owner(
     invitations: Invitations<'_>,
     by: By,

@@ -1,4 +1,4 @@
-//! Finding vendors.
+//! Finds and lists vendors for operators.
 
 use std::collections::HashMap;
 
@@ -21,34 +21,34 @@ use crate::{
     },
 };
 
-/// A vendor with what operators see beside it.
+/// A vendor with the address of its owner.
 #[derive(Debug)]
 pub struct VendorView {
-    /// Its row.
+    /// The row of the table `vendors`.
     pub vendor: vendor::Model,
-    /// Where its first owner gets mail.
+    /// The address of the vendor's first owner; `None` if it has no owner.
     pub owner_email: Option<String>,
 }
 
-/// Which vendors a list holds. Deleted ones only when they are asked for.
+/// Which vendors to list. A field that is `None` selects all, but deleted vendors are listed only with their status.
 #[derive(Debug, Default)]
 pub struct VendorFilter {
-    /// Part of the name, code, subdomain or contact address, in any case.
+    /// A part of the name, code, subdomain or contact address; case does not matter.
     pub search: Option<String>,
-    /// Only those in this state.
+    /// Only vendors in this state.
     pub status: Option<VendorStatus>,
-    /// Only those that are verified, or not.
+    /// True: verified vendors. False: all others.
     pub verified: Option<bool>,
 }
 
-/// What vendors are sorted by.
+/// The keys that sort the list of vendors.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum VendorSort {
-    /// The name.
+    /// The name of the shop.
     Name,
-    /// The code.
+    /// The code of the vendor.
     Code,
-    /// When they were made.
+    /// When the vendor was created.
     CreatedAt,
 }
 
@@ -58,7 +58,7 @@ impl SortKey for VendorSort {
     const DEFAULT: Sort<Self> = Sort::descending(Self::CreatedAt);
 }
 
-/// The vendor with this id, unless it was deleted.
+/// Returns one vendor. Fails with `NotFound`, also for a deleted vendor.
 pub async fn get(db: &PlatformDb, id: Uuid) -> Result<VendorView, VendorError> {
     let vendor = vendor::Entity::find_by_id(id)
         .filter(vendor::Column::Status.ne(VendorStatus::Deleted.as_str()))
@@ -69,7 +69,7 @@ pub async fn get(db: &PlatformDb, id: Uuid) -> Result<VendorView, VendorError> {
     Ok(VendorView { vendor, owner_email })
 }
 
-/// One page of vendors, and how many there are in all.
+/// Lists a page of vendors. Also answers the number of vendors on all pages.
 pub async fn list(
     db: &PlatformDb,
     filter: VendorFilter,
@@ -120,12 +120,12 @@ fn condition(filter: VendorFilter) -> Condition {
     condition
 }
 
-/// `%`, `_` and `\` stand for themselves: a backslash before them is what PostgreSQL takes for that by default.
+/// Escapes `%`, `_` and `\` for LIKE, whose default escape character is the backslash.
 fn escaped(text: &str) -> String {
     text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
 }
 
-/// The address of each vendor's first owner.
+/// Reads the address of each vendor's first owner.
 async fn owners(db: &PlatformDb, vendors: &[Uuid]) -> Result<HashMap<Uuid, String>, DbErr> {
     const OWNERS: &str = "SELECT DISTINCT ON (m.vendor_id) m.vendor_id, u.email
         FROM platform.memberships m JOIN platform.users u ON u.id = m.user_id
@@ -134,13 +134,13 @@ async fn owners(db: &PlatformDb, vendors: &[Uuid]) -> Result<HashMap<Uuid, Strin
     rows.into_iter().map(|row| Ok((row.try_get("", "vendor_id")?, row.try_get("", "email")?))).collect()
 }
 
-/// The id of the vendor with this code, deleted or not.
+/// Finds the id of the vendor with this code, also of a deleted one; case does not matter.
 pub async fn id_of(db: &PlatformDb, code: &str) -> Result<Option<Uuid>, DbErr> {
     let named = vendor::Entity::find().filter(vendor::Column::Code.eq(code.to_uppercase()));
     named.select_only().column(vendor::Column::Id).into_tuple().one(db).await
 }
 
-/// The ids of all vendors that are not deleted.
+/// Lists the ids of all vendors that are not deleted.
 pub async fn ids(db: &PlatformDb) -> Result<Vec<Uuid>, DbErr> {
     let kept = vendor::Entity::find().filter(vendor::Column::Status.ne(VendorStatus::Deleted.as_str()));
     kept.select_only().column(vendor::Column::Id).into_tuple().all(db).await

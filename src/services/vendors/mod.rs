@@ -1,4 +1,4 @@
-//! Vendors as the platform's operators see them.
+//! Vendors, as the platform's operators create and manage them.
 
 mod change;
 mod create;

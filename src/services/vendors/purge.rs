@@ -1,4 +1,4 @@
-//! Removing deleted vendors for good.
+//! Removes deleted vendors for good.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
@@ -13,7 +13,7 @@ use crate::{
     types::vendor_status::VendorStatus,
 };
 
-/// The vendors that were deleted at `deleted_by` or before, as id and code.
+/// Lists the vendors that were deleted at `deleted_by` or before, with id and code.
 pub async fn due(db: &PlatformDb, deleted_by: DateTime<Utc>) -> Result<Vec<(Uuid, String)>, DbErr> {
     let due = vendor::Entity::find()
         .filter(vendor::Column::Status.eq(VendorStatus::Deleted.as_str()))
@@ -22,11 +22,12 @@ pub async fn due(db: &PlatformDb, deleted_by: DateTime<Utc>) -> Result<Vec<(Uuid
     due.select_only().column(vendor::Column::Id).column(vendor::Column::Code).into_tuple().all(db).await
 }
 
-/// Removes a vendor that was deleted at `deleted_by` or before, with its rows, schema, role and files. It fails where
-/// somebody holds a lock on its tables, and can be done again.
+/// Removes a vendor that was deleted at `deleted_by` or before, with its rows, schema, role and files. Fails if another
+/// transaction holds a lock on its tables; it can then be repeated.
 ///
-/// Whether it may be purged is decided under the lock of its row, so that one that is just being restored loses nothing;
-/// the files go once nothing can bring it back. [`forget_files`] removes those of a purge that was cut off before that.
+/// The lock on the vendor's row decides between purging and restoring, so a vendor that is just being restored loses
+/// nothing. The files are removed last, when the vendor can't be restored any more. [`forget_files`] removes the files
+/// of a purge that stopped before this.
 pub async fn purge(
     db: &PlatformDb,
     owner: Option<&OwnerDb>,
@@ -45,10 +46,11 @@ pub async fn purge(
     Ok(storage.delete_vendor(id).await?)
 }
 
-/// Removes the files of vendors that are no more: of purges that were cut off, and what a worker that had not heard of the
-/// deletion stored later. Answers of how many vendors.
+/// Removes the files of vendors that do not exist any more: files that an interrupted purge left, and files that a
+/// worker stored before it learned of the deletion. Answers the number of vendors.
 pub async fn forget_files(db: &PlatformDb, storage: &Storage) -> Result<usize, VendorError> {
-    // The folders first: the vendor of a folder that is there is in the table, or never will be again.
+    // The folders are listed before the vendors. Otherwise a vendor that is created in between would have a folder but
+    // no row, and would lose its files.
     let mut gone = storage.vendors().await?;
     if gone.is_empty() {
         return Ok(0);

@@ -1,4 +1,4 @@
-//! Bringing a deleted vendor back.
+//! Restores a deleted vendor.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, QuerySelect};
@@ -14,24 +14,24 @@ use crate::{
     types::{clock::Clock, vendor_status::VendorStatus},
 };
 
-/// Restores a vendor that was deleted and not purged yet: its data and its team are as they were, and so is its being
-/// open or suspended. Sessions, API keys, links, jobs and mails stay ended. Its schema needs nothing: deleted vendors are migrated
-/// with all others.
+/// Restores a vendor that was deleted and not purged, with its data, its team, and its former status. Its sessions, API
+/// keys, links, jobs and mails stay ended. Its schema is up to date, because migrations include deleted vendors. Fails
+/// with `NotFound` if it was purged, and with `NotDeleted`.
 pub async fn restore(db: &PlatformDb, clock: &Clock, by: By, id: Uuid) -> Result<vendor::Model, VendorError> {
     let now = clock.now();
     let row = vendor::Entity::find_by_id(id).one(db).await?.ok_or(VendorError::NotFound(id))?;
     let tenant = Tenant::try_from(row)?;
     let restore = async |tenant_tx: &TenantTx, tx: &PlatformTx| {
-        // Who purges waits for the locked row, so the schema is there. Nobody else works in it yet.
+        // A purge waits for this lock, so the schema still exists. Nobody else works in it yet.
         let before = vendor::Entity::find_by_id(id).lock_exclusive().one(tx).await?.ok_or(VendorError::NotFound(id))?;
         if before.status != VendorStatus::Deleted.as_str() {
             return Err(VendorError::NotDeleted(id));
         }
         sessions::end_of_customers(tenant_tx).await?;
         marketplace::cancel_all(tenant_tx, now).await?;
-        // Whatever was noted meanwhile: the figures are all computed anew.
+        // Computes all figures again, whatever changes were noted while the vendor was deleted.
         statistics::changed(tenant_tx, DateTime::<Utc>::UNIX_EPOCH).await?;
-        // What transactions queued that were open while it was deleted.
+        // Transactions that were still open at the deletion may have enqueued jobs after it.
         queue::cancel_of_vendor(tx, id).await?;
         let status = before.restores_to.clone().unwrap_or_else(|| VendorStatus::Active.as_str().to_owned());
         let row = vendor::ActiveModel {
@@ -47,7 +47,7 @@ pub async fn restore(db: &PlatformDb, clock: &Clock, by: By, id: Uuid) -> Result
         Ok(after)
     };
     match db.in_both(&tenant, First::Vendor, restore).await {
-        // Purged since the row was read: its role, which the transaction takes, is gone.
+        // The vendor was purged after its row was read, and the transaction could not take its role.
         Err(VendorError::Db(_)) if vendor::Entity::find_by_id(id).one(db).await?.is_none() => {
             Err(VendorError::NotFound(id))
         }

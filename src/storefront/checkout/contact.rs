@@ -1,4 +1,4 @@
-//! The first step: who orders.
+//! The first step of the checkout: the buyer's contact details.
 
 use poem::handler;
 

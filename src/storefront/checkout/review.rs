@@ -33,7 +33,7 @@ use crate::{
 pub struct ReviewForm {
     #[serde(default)]
     idempotency_key: String,
-    /// What the page said that it costs, in minor units.
+    /// The total that the page showed, in minor units.
     #[serde(default)]
     expected_total: String,
     #[serde(default)]
@@ -165,7 +165,7 @@ async fn refused(visit: &Visit, ready: &Ready, note: &str, error: AppError) -> P
     }
 }
 
-/// The page once more: the order would cost something else than it said.
+/// Shows the page again, because the order would not cost what the page showed.
 async fn changed(visit: &Visit, ready: &Ready, note: &str) -> PageResult {
     let notice = forms::danger(visit, "review-changed");
     again(visit, ready, StatusCode::CONFLICT, Field::of(note), Some(notice)).await

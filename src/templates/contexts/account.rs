@@ -17,7 +17,7 @@ pub struct Login {
     pub email: Field,
     /// Where to go afterwards: a path of this shop.
     pub next: String,
-    /// Said above the form.
+    /// A notice above the form; `None`: no notice.
     pub notice: Option<Notice>,
 }
 
@@ -36,7 +36,7 @@ pub struct Register {
     pub password: Field,
     /// Where to go afterwards: a path of this shop.
     pub next: String,
-    /// Said above the form.
+    /// A notice above the form; `None`: no notice.
     pub notice: Option<Notice>,
 }
 
@@ -79,7 +79,7 @@ pub struct AccountOrder {
     pub is_theirs: bool,
     /// The number of the order, as people call it.
     pub number: String,
-    /// The order's status.
+    /// The order's status as a word of the API.
     pub status: String,
     /// When it was placed, RFC 3339.
     pub placed_at: String,
@@ -95,7 +95,7 @@ pub struct AccountOrder {
     pub shipping: Address,
     /// Whom it is billed to, where that is another address.
     pub billing: Option<Address>,
-    /// What was said with it.
+    /// The customer's remark to the vendor.
     pub note: Option<String>,
 }
 

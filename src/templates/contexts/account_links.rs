@@ -14,7 +14,7 @@ pub struct AccountAsk {
     pub about: &'static str,
     /// The e-mail address as typed.
     pub email: Field,
-    /// Said above the form.
+    /// A notice above the form; `None`: no notice.
     pub notice: Option<Notice>,
 }
 
@@ -29,7 +29,7 @@ pub struct AccountLink {
     pub code: String,
     /// Never filled in again; only its error.
     pub password: Field,
-    /// Said above the form.
+    /// A notice above the form; `None`: no notice.
     pub notice: Option<Notice>,
 }
 

@@ -18,7 +18,7 @@ pub struct AccountProfile {
     pub phone: Field,
     /// In which language the customer reads mails.
     pub language: String,
-    /// Said above the form.
+    /// A notice above the form; `None`: no notice.
     pub notice: Option<Notice>,
 }
 
@@ -29,7 +29,7 @@ pub struct AccountAddresses {
     pub frame: Frame,
     /// The saved addresses, the default one first.
     pub addresses: Vec<SavedAddress>,
-    /// Said above the list.
+    /// A notice above the list; `None`: no notice.
     pub notice: Option<Notice>,
 }
 
@@ -46,7 +46,7 @@ pub struct AccountAddress {
     pub is_default: bool,
     /// The countries to choose from.
     pub countries: Vec<&'static str>,
-    /// Said above the form.
+    /// A notice above the form; `None`: no notice.
     pub notice: Option<Notice>,
 }
 
@@ -80,7 +80,7 @@ pub struct AccountSecurity {
     pub erase_password: Field,
     /// Where the customer is signed in.
     pub sessions: Vec<SignedInPlace>,
-    /// Said above the forms.
+    /// A notice above the forms; `None`: no notice.
     pub notice: Option<Notice>,
 }
 

@@ -52,7 +52,7 @@ pub struct CartPage {
     pub totals: Option<Totals>,
     /// Whether some line must change before the order.
     pub blocked: bool,
-    /// Said above the lines.
+    /// A notice above the lines; `None`: no notice.
     pub notice: Option<Notice>,
 }
 

@@ -284,7 +284,7 @@ impl Template for List {
 pub enum Availability {
     /// Enough pieces can be ordered.
     InStock,
-    /// So few that it is said.
+    /// So few pieces are available that the page shows their number.
     Low {
         /// How many there are.
         left: i64,

@@ -22,7 +22,7 @@ pub struct Contact {
 /// The fields of one address.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct AddressForm {
-    /// Who receives there, if it is not the customer.
+    /// The recipient's name, if it is not the customer's.
     pub name: Field,
     /// A line above the name.
     pub company: Field,
@@ -47,7 +47,7 @@ pub struct AddressForm {
 pub struct SavedAddress {
     /// The id of the saved address.
     pub id: String,
-    /// The saved address.
+    /// The address from the customer's address book.
     pub address: Address,
     /// Whether it is offered first.
     pub is_default: bool,
@@ -62,7 +62,7 @@ pub struct ContactStep {
     pub order: OrderView,
     /// The name, address and telephone number of the buyer.
     pub contact: Contact,
-    /// Said above the form.
+    /// A notice above the form; `None`: no notice.
     pub notice: Option<Notice>,
 }
 
@@ -89,7 +89,7 @@ pub struct AddressStep {
     pub billing_same: bool,
     /// ISO codes to choose from; their names are texts `country-XX`.
     pub countries: Vec<&'static str>,
-    /// Said above the form.
+    /// A notice above the form; `None`: no notice.
     pub notice: Option<Notice>,
 }
 
@@ -114,7 +114,7 @@ pub struct ReviewStep {
     pub note: Field,
     /// Sent with the order, so that sending it twice places it once.
     pub idempotency_key: String,
-    /// Said above the form.
+    /// A notice above the form; `None`: no notice.
     pub notice: Option<Notice>,
 }
 

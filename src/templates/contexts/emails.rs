@@ -6,7 +6,7 @@ use super::order::{address_sample, order_sample};
 use super::{Address, OrderView};
 use crate::templates::EmailTemplate;
 
-/// Who sends a mail, as its foot shows it.
+/// The sender of a mail, as shown in its foot.
 #[derive(Debug, Clone, Serialize)]
 pub struct Sender {
     /// The company's name and postal address.

@@ -65,7 +65,7 @@ pub struct Frame {
     pub navigation: Vec<Link>,
     /// Pieces in the visitor's cart; absent where nothing was read to make the page.
     pub cart_count: Option<i64>,
-    /// Who is signed in.
+    /// The signed-in customer; `None` for a guest.
     pub customer: Option<Visitor>,
     /// Whether search engines may list the page.
     pub indexed: bool,

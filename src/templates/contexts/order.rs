@@ -42,7 +42,7 @@ pub struct TrackStep {
     pub state: &'static str,
     /// RFC 3339; absent for what has not happened.
     pub at: Option<String>,
-    /// What was said with it.
+    /// The remark of the team member.
     pub note: Option<String>,
 }
 

@@ -1,36 +1,37 @@
-//! The rows of a feed that one transaction stages.
+//! A batch: the rows of a feed that one transaction stages.
 
 use super::row::StagedRow;
 use crate::integrations::feeds::{Record, RowFault};
 
-/// Rows of one transaction. Three batches are in memory at a time: read, waiting and staged.
+/// The largest number of rows in a batch. Three batches are in memory at a time: one is read, one waits, and one is
+/// staged.
 const MAX_ROWS: usize = 1_000;
-/// Bytes of one transaction's rows, after which it takes no more of them.
+/// A batch takes no more rows after this number of bytes.
 const MAX_BYTES: usize = 2 * 1024 * 1024;
 
-/// Some rows of a feed, in its order, and where they end.
+/// Consecutive rows of a feed.
 #[derive(Debug, Default)]
 pub struct Batch {
     pub(super) rows: Vec<StagedRow>,
-    /// Those that could not be read.
+    /// The rows that could not be read.
     pub(super) faults: Vec<RowFault>,
     bytes: usize,
-    /// Rows of the feed up to the beginning of this batch.
+    /// The number of the feed's rows before this batch.
     pub rows_before: u64,
-    /// Rows of the feed up to the end of this batch.
+    /// The number of the feed's rows up to the end of this batch.
     pub rows_after: u64,
-    /// Bytes of the file up to the end of this batch.
+    /// The number of the file's bytes up to the end of this batch.
     pub bytes_read: u64,
 }
 
 impl Batch {
-    /// A batch that begins after the first `rows_before` rows of the feed.
+    /// Makes an empty batch that begins after the first `rows_before` rows of the feed.
     #[must_use]
     pub fn after(rows_before: u64) -> Self {
         Self { rows_before, ..Self::default() }
     }
 
-    /// Adds a record of a feed whose prices are in `currency`.
+    /// Adds a record of the feed. Prices are in `currency`.
     pub fn push(&mut self, record: Record, currency: &str) {
         match record {
             Record::Row(row) => {
@@ -45,13 +46,13 @@ impl Batch {
         }
     }
 
-    /// How many rows of it could be read, and how many not.
+    /// The number of rows that could be read, and of those that could not.
     #[must_use]
     pub fn counts(&self) -> (usize, usize) {
         (self.rows.len(), self.faults.len())
     }
 
-    /// Whether it is as large as a batch should be.
+    /// Whether the batch takes no more rows.
     #[must_use]
     pub fn is_full(&self) -> bool {
         self.rows.len() + self.faults.len() >= MAX_ROWS || self.bytes >= MAX_BYTES

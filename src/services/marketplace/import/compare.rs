@@ -1,4 +1,4 @@
-//! What a batch's rows are to the products that are there: repeated, unknown, new, changed or unchanged.
+//! Compares the rows of a batch with the staged products: a row is repeated, unknown, new, changed or unchanged.
 
 use std::collections::{HashMap, HashSet};
 
@@ -12,33 +12,34 @@ use crate::{
     tenancy::TenantTx,
 };
 
-/// A product that a row speaks of.
+/// The staged product that a row is about.
 #[derive(Debug, FromQueryResult)]
 pub(super) struct Known {
     external_id: String,
     pub id: Uuid,
     is_active: bool,
     fingerprint: Option<Vec<u8>>,
-    /// The row in which this import saw it before.
+    /// The row in which this import has already met the product.
     seen_row: Option<i64>,
 }
 
 /// Products by their external ids.
 pub(super) type KnownProducts = HashMap<String, Known>;
 
-/// A batch's rows, with the products they replace.
+/// The rows of a batch with the ids of their products.
 #[derive(Debug, Default)]
 pub(super) struct Sorted {
-    /// With ids that are made for them.
+    /// Rows of new products, with newly made ids.
     pub new: Vec<(Uuid, StagedRow)>,
     pub changed: Vec<(Uuid, StagedRow)>,
     pub unchanged: Vec<(Uuid, StagedRow)>,
 }
 
-/// Looks up the products of the batch's rows.
+/// Finds the staged products of the batch's rows.
 pub(super) async fn find_known(tx: &TenantTx, import: &Import, batch: &Batch) -> Result<KnownProducts, DbErr> {
     let ids: Vec<String> = batch.rows.iter().map(|row| row.external_id.clone()).collect();
-    // It is SQL, so that each id is looked up by the index, however large the planner takes the table to be.
+    // SQL, since the LATERAL subquery makes the planner look each id up by the index, even if it takes the table to be
+    // large.
     let known = raw_sql!(
         Postgres,
         "SELECT p.external_id, p.id, p.is_active, p.fingerprint,
@@ -55,8 +56,8 @@ pub(super) async fn find_known(tx: &TenantTx, import: &Import, batch: &Batch) ->
         .collect())
 }
 
-/// Why a feed that should translate is refused: most of its first rows are about products that the main language's feed
-/// does not have. Then one word is wrong, the feed's language or the source's main one, and not every row.
+/// Refuses a translation whose first rows are mostly about products that the main language's feed does not have. Then
+/// probably the feed's language or the source's main language is wrong, and reporting every row would not help.
 pub(super) fn of_other_products(import: &Import, known: &KnownProducts, batch: &Batch) -> Option<Refusal> {
     if !import.is_translation() || batch.rows_before > 0 {
         return None;
@@ -75,7 +76,7 @@ pub(super) fn of_other_products(import: &Import, known: &KnownProducts, batch: &
     Some(Refusal { code: FeedCode::OtherProducts, message })
 }
 
-/// Takes out rows whose id came before, that have no title in any language, or that translate what is not there.
+/// Moves refused rows to the faults: a repeated id, no title in any language, or a translation of an unknown product.
 pub(super) async fn refuse(
     tx: &TenantTx,
     import: &Import,
@@ -99,13 +100,13 @@ pub(super) async fn refuse(
     Ok(())
 }
 
-/// Makes faults of the rows that `is_refused`.
+/// Moves the rows for which `is_refused` is true to the faults.
 fn take_out(batch: &mut Batch, code: FeedCode, is_refused: impl FnMut(&mut StagedRow) -> bool) {
     let refused = batch.rows.extract_if(.., is_refused);
     batch.faults.extend(refused.map(|row| fault(row, code)));
 }
 
-/// Which of the products have a title in another language.
+/// Finds which of the products have a title in another language.
 async fn titled_elsewhere(tx: &TenantTx, language: &str, ids: Vec<Uuid>) -> Result<HashSet<Uuid>, DbErr> {
     use marketplace_product_text::{Column, Entity};
     if ids.is_empty() {
@@ -116,7 +117,8 @@ async fn titled_elsewhere(tx: &TenantTx, language: &str, ids: Vec<Uuid>) -> Resu
     Ok(titled.into_iter().collect())
 }
 
-/// Tells rows that say something new from those that do not. A product that had vanished is changed: it is back.
+/// Separates new, changed and unchanged rows. A product that was missing in the feed counts as changed, because it must
+/// become active again.
 pub(super) fn sort(known: &KnownProducts, rows: Vec<StagedRow>) -> Sorted {
     let mut sorted = Sorted::default();
     for row in rows {

@@ -1,4 +1,4 @@
-//! What is wrong with a batch's rows, written down for the vendor.
+//! Stores the findings in a batch's rows for the vendor.
 
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, raw_sql};
 use uuid::Uuid;
@@ -12,14 +12,15 @@ use crate::{
     types::severity::Severity,
 };
 
-/// Characters of a corrected row that are kept, and of a refused one after the first [`WHOLE`]; of those, all.
+/// This number of characters is kept of a corrected row, and of a refused row after the first [`WHOLE`] findings.
+/// Earlier refused rows are kept whole.
 const WARNING_RAW: usize = 1_000;
-/// Findings of one import whose refused rows are kept whole.
+/// The number of findings per import up to which refused rows are kept whole.
 const WHOLE: usize = 1_000;
-/// Findings of one import that are kept. More are counted, and say nothing that these don't.
+/// The largest number of findings that are kept per import. Further ones are only counted.
 const MOST: usize = 10_000;
 
-/// The fault of a row that only the database shows to be bad.
+/// The fault of a row that only the comparison with the database finds.
 pub(super) fn fault(row: StagedRow, code: FeedCode) -> RowFault {
     let (field, message) = match code {
         FeedCode::DuplicateId => ("id", format!("The id “{}” came in an earlier row.", row.external_id)),
@@ -38,7 +39,7 @@ pub(super) fn fault(row: StagedRow, code: FeedCode) -> RowFault {
     }
 }
 
-/// Writes down bad rows and warnings, as far as there is room for them; answers how many warnings there are.
+/// Stores faults and warnings, up to the limit; answers the number of warnings in the batch.
 pub(super) async fn note(tx: &TenantTx, id: Uuid, batch: &Batch) -> Result<usize, DbErr> {
     const COPY: &str =
         "COPY marketplace_import_errors (job_id, row_number, position, severity, field, code, message, raw)
@@ -70,20 +71,21 @@ pub(super) async fn note(tx: &TenantTx, id: Uuid, batch: &Batch) -> Result<usize
     Ok(warnings)
 }
 
-/// How many findings of the import are written down.
+/// The number of findings that are stored for the import.
 async fn count_kept(tx: &TenantTx, id: Uuid) -> Result<usize, DbErr> {
     let of_import = marketplace_import_error::Column::JobId.eq(id);
     let kept = marketplace_import_error::Entity::find().filter(of_import).count(tx).await?;
     Ok(usize::try_from(kept).unwrap_or(usize::MAX))
 }
 
-/// A product whose row is bad this time has not vanished: it stays as it was. A good row may still follow.
+/// Marks the products of faulty rows as seen: a product whose row is faulty is not missing and stays as it was. The
+/// highest row number marks them, so that a good row with the same id may still follow.
 pub(super) async fn keep_faulty_products(tx: &TenantTx, import: &Import, faults: &[RowFault]) -> Result<(), DbErr> {
     let ids: Vec<String> = faults.iter().filter_map(|fault| fault.external_id.clone()).collect();
     if ids.is_empty() {
         return Ok(());
     }
-    // It is SQL, so that each id is looked up by the index.
+    // SQL, since joining with `unnest` looks each id up by the index.
     let keep = raw_sql!(
         Postgres,
         "UPDATE marketplace_products p SET seen_job_id = {import.id}, seen_row = 9223372036854775807

@@ -1,4 +1,4 @@
-//! How an import ends.
+//! Ends an import, and deactivates products that are missing in its feed.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter, QuerySelect, raw_sql};
@@ -15,21 +15,22 @@ use crate::{
     types::import_status::ImportStatus,
 };
 
-/// The share of a source's products that may vanish in one run, in percent.
+/// An import may make this percentage of a source's products vanish. More must be accepted by a team member.
 const MAX_VANISHED_PERCENT: i64 = 30;
-/// The number of products that may always vanish, however few there are.
+/// This number of products may always vanish, even if it is a large part of the source.
 const MAX_VANISHED: i64 = 1;
 
-/// How an import that read its feed to the end, or was cancelled, ends.
+/// How far the import has read its feed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
-    /// All rows were read.
+    /// The feed was read to the end.
     Read,
-    /// Somebody cancelled it: nothing has vanished, since the rest was not read.
+    /// Somebody cancelled the import. No product counts as missing, because the rest of the feed was not read.
     Cancelled,
 }
 
-/// Ends an import: deactivates what vanished from a feed that was read to its end, and says how it went.
+/// Ends an import. If the feed was read to the end, deactivates the products that are missing in it; if these are too
+/// many, the import fails instead. Fails with `Superseded` if another worker ended it.
 pub async fn finish(
     tx: &TenantTx,
     now: DateTime<Utc>,
@@ -66,14 +67,14 @@ pub async fn finish(
 
 #[derive(FromQueryResult)]
 struct Counted {
-    /// Products that the feed has no more.
+    /// The number of products that are missing in the feed.
     vanished: i64,
-    /// Products whose row is bad this time: they stay as they were.
+    /// The number of products with a faulty row; they stay as they were.
     kept: i64,
 }
 
 async fn count_vanished(tx: &TenantTx, import: &Import) -> Result<Counted, DbErr> {
-    // It is SQL, so that the source's rows are read once for both counts.
+    // SQL, since one pass over the source's rows gives both counts.
     let counted = raw_sql!(
         Postgres,
         "SELECT count(*) FILTER (WHERE seen_job_id <> {import.id}) AS vanished,
@@ -83,7 +84,7 @@ async fn count_vanished(tx: &TenantTx, import: &Import) -> Result<Counted, DbErr
     Ok(Counted::find_by_statement(counted).one(tx).await?.unwrap_or(Counted { vanished: 0, kept: 0 }))
 }
 
-/// Deactivates what vanished. This feed counts as the one that says that nothing of it is left.
+/// Deactivates the missing products. This feed's time then applies to them: nothing is left of them as of this feed.
 async fn deactivate(tx: &TenantTx, now: DateTime<Utc>, import: &Import) -> Result<(), DbErr> {
     let vanished = marketplace_product::ActiveModel {
         is_active: Set(false),
@@ -121,7 +122,7 @@ async fn end(
     Ok(status)
 }
 
-/// Ends an import whose feed is refused as a whole, with the reason.
+/// Fails an import whose feed is refused as a whole, and stores the reason.
 pub async fn refuse(tx: &TenantTx, now: DateTime<Utc>, import: &Import, refusal: &Refusal) -> Result<(), DbErr> {
     let refused = marketplace_import_job::ActiveModel {
         status: Set(ImportStatus::Failed),

@@ -1,4 +1,4 @@
-//! A row of a feed as it goes to the database.
+//! A row of a feed in the form in which it is stored.
 
 use sha2::{Digest, Sha256};
 
@@ -7,11 +7,11 @@ use crate::{
     services::marketplace::copy::CopyText,
 };
 
-/// Bytes of a fingerprint: enough that two rows never have the same by accident.
+/// The bytes of a fingerprint, enough that two different rows never have the same one by accident.
 const FINGERPRINT: usize = 16;
 
-/// The columns of what a row says after its `external_id`, in the order in which [`said`] writes them. `$list` is a macro
-/// that makes SQL of them.
+/// The columns of a row after `external_id`, in the order in which [`said`] writes them. `$list` is a macro that makes
+/// SQL of the names.
 macro_rules! said_columns {
     ($list:ident) => {
         $list!(
@@ -36,29 +36,29 @@ macro_rules! said_columns {
 }
 pub(super) use said_columns;
 
-/// A row that can be staged. What it says of the product is written out as soon as it is read, by the thread that reads,
-/// and takes a third of the memory that way.
+/// A row that can be staged. The reading thread writes the row's columns as COPY text at once, which takes a third of
+/// the memory of the parsed row.
 #[derive(Debug)]
 pub(super) struct StagedRow {
     /// The row's number in the file, the header being 1.
     pub number: u64,
     pub external_id: String,
     pub title: Option<String>,
-    /// Sanitised HTML.
+    /// Sanitised HTML; may be empty.
     pub description: String,
     /// The variant's axes in the row's language, as a JSON object.
     pub options: String,
     /// The values of the columns from `external_id` to `raw`.
     pub said: CopyText,
-    /// The same for the same values, title and description, and for no others.
+    /// A hash of the columns, the title and the description. Equal fingerprints mean an unchanged row.
     pub fingerprint: Vec<u8>,
     pub warnings: Vec<RowWarning>,
-    /// The row as it is in the file.
+    /// The row's text in the file.
     pub line: String,
 }
 
 impl StagedRow {
-    /// What a row says whose prices are in `currency`.
+    /// Prepares a row for storing. Prices are in `currency`.
     pub fn new(row: FeedRow, currency: &str) -> Self {
         let options = serde_json::json!(row.options).to_string();
         let said = said(&row, &options, currency);
@@ -70,7 +70,7 @@ impl StagedRow {
         Self { number, external_id, title, description, options, said, fingerprint, warnings, line }
     }
 
-    /// Roughly the memory that it takes.
+    /// The approximate memory of the row in bytes.
     pub fn bytes(&self) -> usize {
         self.said.as_bytes().len() + self.description.len() + self.options.len() + self.line.len()
     }

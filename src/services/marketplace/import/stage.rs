@@ -1,4 +1,4 @@
-//! Staging a batch of rows, in one transaction.
+//! Stages a batch of rows in one transaction.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, ExprTrait, QueryFilter, sea_query::Expr};
@@ -12,7 +12,7 @@ use crate::{
     tenancy::TenantTx,
 };
 
-/// What became of a batch.
+/// The counts of a batch.
 #[derive(Debug, Default)]
 struct Counts {
     created: usize,
@@ -22,18 +22,19 @@ struct Counts {
     warnings: usize,
 }
 
-/// Whether an import goes on after a batch.
+/// What happens after a batch.
 #[derive(Debug)]
 pub enum Staged {
-    /// The batch is staged.
+    /// The batch is staged, and the import continues.
     GoOn,
-    /// The batch is staged, and somebody wants the import to end.
+    /// The batch is staged, and somebody has asked to cancel the import.
     Cancelled,
-    /// Nothing of the batch is staged, since the feed is refused as a whole.
+    /// Nothing of the batch is staged, because the feed is refused as a whole.
     Refused(Refusal),
 }
 
-/// Stages a batch, notes its bad rows, counts, and moves the checkpoint, all or nothing.
+/// Stages a batch: writes products and texts, stores findings, adds to the counts, and moves the checkpoint, all in
+/// `tx`. Fails with `Superseded` if another worker has moved the checkpoint.
 pub async fn stage(
     tx: &TenantTx,
     now: DateTime<Utc>,
@@ -66,7 +67,8 @@ pub async fn stage(
     Ok(if cancelled { Staged::Cancelled } else { Staged::GoOn })
 }
 
-/// Moves the checkpoint, and tells whether somebody wants the import to end. It comes first: it locks the import's row, and whoever comes second finds that it has moved.
+/// Moves the checkpoint; answers whether somebody has asked to cancel the import. This comes first, because it locks
+/// the import's row: a second worker then waits, and finds that the checkpoint has moved.
 async fn advance(tx: &TenantTx, now: DateTime<Utc>, id: Uuid, batch: &Batch) -> Result<bool, ImportError> {
     let advanced = marketplace_import_job::ActiveModel {
         processed_rows: Set(count(batch.rows_after)),

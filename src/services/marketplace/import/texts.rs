@@ -1,4 +1,4 @@
-//! Titles and descriptions of a batch.
+//! Writes the titles and descriptions of a batch.
 
 use std::collections::HashMap;
 
@@ -33,8 +33,8 @@ pub(super) async fn write(tx: &TenantTx, language: &str, sorted: &Sorted) -> Res
     replace(tx, language, &sorted.changed, false).await
 }
 
-/// Writes the texts of a feed that only translates; answers how many products it changed, and how many not. A second
-/// row with the id of one is a repetition, so all are marked as seen.
+/// Writes the texts of a translation; answers the number of changed and of unchanged products. All are marked as seen,
+/// so that a second row with the same id counts as a repetition.
 pub(super) async fn translate(
     tx: &TenantTx,
     now: DateTime<Utc>,
@@ -66,7 +66,7 @@ struct Text {
 }
 
 async fn find(tx: &TenantTx, language: &str, ids: Vec<Uuid>) -> Result<HashMap<Uuid, Text>, DbErr> {
-    // It is SQL, so that each id is looked up by the index.
+    // SQL, since joining with `unnest` looks each id up by the index.
     let texts = raw_sql!(
         Postgres,
         "SELECT s.id, t.title, t.description, t.options FROM unnest({ids}::uuid[]) AS s (id)
@@ -76,8 +76,8 @@ async fn find(tx: &TenantTx, language: &str, ids: Vec<Uuid>) -> Result<HashMap<U
     Ok(texts.into_iter().map(|text| (text.id, text)).collect())
 }
 
-/// A text that a language lacks now is taken away there, so that another language's is shown. Only translations have
-/// options of their own; those of the main language are the products'.
+/// Writes changed texts. A text without a title is deleted, so that another language's text is shown. Only translations
+/// store options: those of the main language are columns of the product.
 async fn replace(tx: &TenantTx, language: &str, rows: &[(Uuid, StagedRow)], is_translation: bool) -> Result<(), DbErr> {
     const UPSERT: &str =
         "INSERT INTO marketplace_product_texts AS t (marketplace_product_id, language, title, description, options)

@@ -1,5 +1,5 @@
-//! Products of a batch: new ones are copied in, changed ones replaced by way of a table that lives as long as the
-//! transaction, and unchanged ones are marked as seen.
+//! Writes the products of a batch. New ones are copied in with COPY, changed ones are replaced from a temporary table,
+//! and unchanged ones are marked as seen.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{ConnectionTrait, DbErr};
@@ -45,7 +45,7 @@ pub(super) async fn products(tx: &TenantTx, now: DateTime<Utc>, import: &Import,
     note_seen(tx, import, &sorted.unchanged, import.feed_at.or(Some(now)), None).await
 }
 
-/// What all rows of a batch have in common, as COPY reads it.
+/// The values that all rows of a batch share, as COPY text.
 struct Writer {
     source_id: String,
     import_id: String,
@@ -102,8 +102,8 @@ async fn replace(tx: &TenantTx, rows: CopyText) -> Result<(), DbErr> {
     tx.execute_raw(statement(REPLACE, [])).await.map(drop)
 }
 
-/// Marks products as seen, since one that was not seen has vanished; `None` leaves a time as it is. It is SQL, so that each
-/// row gets its own row number.
+/// Marks products as seen, since products that an import has not seen count as missing. `None` keeps the stored time.
+/// SQL, since each row gets its own row number.
 pub(super) async fn note_seen(
     tx: &TenantTx,
     import: &Import,

@@ -1,4 +1,4 @@
-//! What a plan changes of a product, field by field, for those who want to see it first.
+//! Lists the fields of a product that a plan changes, for the preview.
 
 use serde_json::{Value, json};
 
@@ -7,7 +7,7 @@ use super::{
     planned::{FieldChange, Planned, ProductWrite, VariantWrite},
 };
 
-/// Notes what differs of the product's own row.
+/// Adds the changed fields of the product's own row.
 pub(super) fn note_row(planned: &mut Planned, row: &ProductRow, write: &ProductWrite) {
     let (before, after) = (&row.facts, &write.facts);
     let fields = [
@@ -24,7 +24,7 @@ pub(super) fn note_row(planned: &mut Planned, row: &ProductRow, write: &ProductW
     }
 }
 
-/// Notes what differs of a variant, or that it is new.
+/// Adds the changed fields of a variant; for a new variant, its title and prices.
 pub(super) fn note_variant(planned: &mut Planned, row: Option<&VariantRow>, write: &VariantWrite) {
     let after = &write.facts;
     let Some(row) = row else {
@@ -55,7 +55,7 @@ pub(super) fn note_variant(planned: &mut Planned, row: Option<&VariantRow>, writ
     }
 }
 
-/// Notes a field, if it differs.
+/// Adds a field, if its value changes.
 pub(super) fn note(planned: &mut Planned, field: String, variant: Option<&str>, before: Value, after: Value) {
     if before != after {
         planned.changes.push(FieldChange { field, variant: variant.map(str::to_owned), before, after });

@@ -1,4 +1,4 @@
-//! One chunk of a publish: what becomes of some groups, decided and then written.
+//! One chunk of a publish: plans some groups and writes the plan.
 
 use chrono::{DateTime, Utc};
 use sea_orm::DbErr;
@@ -21,37 +21,37 @@ use crate::{
     types::day,
 };
 
-/// Why a group was left out, or what of it was.
+/// Why a group, or something of it, is left out.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finding {
-    /// The group, or the row's own id if it is in no group.
+    /// The group's id in the feed, or the row's own id if the row is in no group.
     pub group: String,
-    /// The source of the group.
+    /// The id of the group's source.
     pub source_id: Uuid,
-    /// A stable code.
+    /// A stable code, for example `MISSING_TITLE`.
     pub code: String,
-    /// The reason in words.
+    /// The reason, for people.
     pub message: String,
 }
 
-/// What became of a selection, counted in products.
+/// The result of a publish, counted in products.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Published {
-    /// New in the catalog.
+    /// The number of products that are new in the catalog.
     pub published: u64,
-    /// There before, and something of it differs now.
+    /// The number of published products that were changed.
     pub updated: u64,
-    /// There before, and as the feed has it.
+    /// The number of published products that already agreed with the feed.
     pub unchanged: u64,
-    /// Left out, or not in staging.
+    /// The number of groups that were left out, and of unknown ids.
     pub skipped: u64,
-    /// Ids that no staged product has.
+    /// The requested ids that no staged product has.
     pub unknown_ids: Vec<Uuid>,
-    /// Why groups were left out, the first ones.
+    /// Reasons for groups that were left out; at most 200.
     pub findings: Vec<Finding>,
 }
 
-/// Findings that are kept of one publish.
+/// The largest number of findings that are kept of one publish.
 pub(super) const MAX_FINDINGS: usize = 200;
 
 impl Published {
@@ -65,17 +65,18 @@ impl Published {
     }
 }
 
-/// What a chunk came to.
+/// The result of a chunk.
 pub(super) struct Chunk {
     pub published: Published,
-    /// Rows that the selection means, of the groups that were done.
+    /// The number of rows in the finished groups that match the selection themselves, not only through their group.
     pub rows: u64,
-    /// The last group that was done; `None` if no group was left.
+    /// The last finished group; `None` if no group was left.
     pub last: Option<Cursor>,
     pub is_last: bool,
 }
 
-/// Publishes the next groups of a selection. Whoever publishes for the same vendor waits.
+/// Publishes the next groups of a selection. Takes the vendor's lock on staged rows first, so that publishes of a
+/// vendor run one after the other.
 pub(super) async fn chunk(
     tx: &TenantTx,
     now: DateTime<Utc>,
@@ -88,7 +89,7 @@ pub(super) async fn chunk(
     let (groups, is_last) = select::groups(tx, &wish.selection, after).await?;
     let last = groups.last().map(|last| Cursor { source_id: last.source_id, group_key: last.group_key.clone() });
     let rows = groups.iter().map(|group| group.matched.unsigned_abs()).sum();
-    // On the heap: requests and workers carry a chunk far up, and what it does needs much room.
+    // Boxed, because this future is large and would make the futures of all its callers large as well.
     let decided = Box::pin(decide(tx, now, wish, groups, Lock::Keep)).await?;
     let mut published = Published { skipped: decided.skipped, findings: decided.findings, ..Published::default() };
     let counted = Box::pin(write::write(tx, now, &decided.planned, actor)).await?;
@@ -106,7 +107,7 @@ pub(super) async fn chunk(
     Ok(Chunk { published, rows, last, is_last })
 }
 
-/// What becomes of some groups.
+/// The plan of a chunk.
 pub(super) struct Decided {
     pub planned: Vec<Planned>,
     pub skipped: u64,
@@ -155,7 +156,7 @@ pub(super) async fn decide(
 impl Decided {
     fn skip(&mut self, source_id: Uuid, group: &str, skip: Skip) {
         if skip == Skip::NotPublished {
-            return; // an update of what is published is not about it
+            return; // a run that only updates published products does not report the others
         }
         self.skipped += 1;
         self.note(source_id, group, skip);

@@ -1,4 +1,4 @@
-//! What the catalog has already of the products that a chunk is about.
+//! Reads what the catalog already has of the products in a chunk.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -17,16 +17,16 @@ use crate::{
     types::tax_class::TaxClass,
 };
 
-/// Whether rows that are read are kept as they are until the transaction ends.
+/// Whether the read rows are locked until the transaction ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Lock {
-    /// What is planned will be written.
+    /// Lock the rows: the plan will be written.
     Keep,
-    /// Nothing will be written.
+    /// Do not lock: the plan is only shown.
     Leave,
 }
 
-/// A product of the catalog with all that publishing may change.
+/// A product of the catalog, with everything that publishing may change.
 #[derive(Debug, Clone)]
 pub(super) struct Current {
     pub row: ProductRow,
@@ -34,7 +34,7 @@ pub(super) struct Current {
     pub image_urls: Vec<String>,
 }
 
-/// A product's own row.
+/// A row of the table `products`.
 #[derive(Debug, Clone, FromQueryResult)]
 pub(super) struct ProductRow {
     pub id: Uuid,
@@ -46,12 +46,12 @@ pub(super) struct ProductRow {
     pub edited_fields: Vec<String>,
 }
 
-/// What a product's row says that publishing may change.
+/// The columns of a product that publishing may change.
 #[derive(Debug, Clone, PartialEq, FromQueryResult)]
 pub(super) struct ProductFacts {
     pub brand: Option<String>,
     pub category: Option<String>,
-    /// Sorted paths of further categories.
+    /// The paths of further categories, sorted.
     pub additional_categories: Vec<String>,
     pub vat_basis_points: i32,
     pub is_active: bool,
@@ -59,22 +59,22 @@ pub(super) struct ProductFacts {
     pub price_rounding: Option<i32>,
 }
 
-/// A variant of one of the products, with what its staged row says of it.
+/// A variant of one of the products, with the state of its staged row.
 #[derive(Debug, Clone, FromQueryResult)]
 pub(super) struct VariantRow {
     pub id: Uuid,
     pub product_id: Uuid,
-    /// What it is made from; `None` if it was made by hand.
+    /// The staged row of the variant; `None` if the variant was created by hand.
     pub marketplace_product_id: Option<Uuid>,
     #[sea_orm(nested)]
     pub facts: VariantFacts,
     pub archived_at: Option<DateTime<Utc>>,
     pub edited_fields: Vec<String>,
-    /// Whether the feed still has it; false if it was made by hand.
+    /// Whether the staged row is still in its feed; false for a variant that was created by hand.
     pub is_in_feed: bool,
 }
 
-/// What a variant says that publishing may change.
+/// The columns of a variant that publishing may change.
 #[derive(Debug, Clone, PartialEq, FromQueryResult)]
 pub(super) struct VariantFacts {
     pub sku: Option<String>,
@@ -83,22 +83,22 @@ pub(super) struct VariantFacts {
     pub options: Options,
     pub price: i64,
     pub sale_price: Option<i64>,
-    /// `None` is the product's.
+    /// `None`: the product's tax class.
     pub tax_class: Option<TaxClass>,
     pub position: i32,
 }
 
-/// The catalog's side of a chunk.
+/// The part of the catalog that a chunk is about.
 #[derive(Debug, Default)]
 pub(super) struct Catalog {
     pub products: HashMap<Uuid, Current>,
-    /// By source and group.
+    /// The products' ids by source and group.
     pub by_group: HashMap<(Uuid, String), Uuid>,
-    /// By staged row.
+    /// The variants by their staged row.
     pub variants: HashMap<Uuid, VariantRow>,
-    /// Those that were made by hand among them.
+    /// All variants by product, including those created by hand.
     pub of_product: HashMap<Uuid, Vec<VariantRow>>,
-    /// SKUs that a row of the chunk would take and that a variant has.
+    /// The SKUs that the chunk's rows would use and that a variant already has.
     pub skus: HashSet<String>,
 }
 
@@ -129,8 +129,8 @@ macro_rules! variants {
     };
 }
 
-/// Reads the products of the drafts, and those that hold variants of their rows. Locked are products in the order of
-/// their ids, then their variants.
+/// Reads the products of the drafts, and the products that have variants of the drafts' rows. With [`Lock::Keep`],
+/// locks the products in the order of their ids, then their variants.
 pub(super) async fn load(tx: &TenantTx, drafts: &[Draft], lock: Lock) -> Result<Catalog, DbErr> {
     const PRODUCTS: &str = products!();
     const LOCKED_PRODUCTS: &str = concat!(products!(), " FOR NO KEY UPDATE OF p");
@@ -148,7 +148,7 @@ pub(super) async fn load(tx: &TenantTx, drafts: &[Draft], lock: Lock) -> Result<
     let ids: Vec<Uuid> = found.iter().map(|row| row.id).collect();
     let mut catalog = Catalog { skus: taken_skus(tx, drafts).await?, ..Catalog::default() };
     for mut row in found {
-        // In an order of their own, whatever the database's is.
+        // Sorted here, because the database's collation may order them differently from Rust.
         row.facts.additional_categories.sort();
         if let Some(group) = row.source_id.zip(row.group_key.clone()) {
             catalog.by_group.insert(group, row.id);

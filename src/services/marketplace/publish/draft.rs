@@ -1,4 +1,4 @@
-//! What a group of staged rows is in the catalog.
+//! A draft: the product that a group of staged rows makes.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,53 +7,54 @@ use uuid::Uuid;
 use super::select::{Options, StagedRow, Text};
 use crate::types::category_path::CategoryPath;
 
-/// Pictures of a product at most.
+/// The largest number of pictures per product.
 const MAX_IMAGES: usize = 20;
-/// The axes in the order in which people name them; others come after them.
+/// The axes in the order in which people usually name them. Other axes come after these.
 pub(super) const AXES: [&str; 6] = ["size", "color", "material", "pattern", "gender", "age_group"];
-/// The characters between a title and the value that tells a variant from its siblings.
+/// The characters that may separate a title from the value of a variant.
 const SEPARATORS: &[char] = &['-', '–', '—', ',', '(', '/', '|', ':'];
 
-/// A product as the feed has it now.
+/// A product as the feed describes it now.
 pub(super) struct Draft {
-    /// The source it is published from.
+    /// The id of the source.
     pub source_id: Uuid,
-    /// What names the product in that source.
+    /// The product's key within the source.
     pub group_key: String,
-    /// Who makes it.
+    /// The brand or the maker.
     pub brand: Option<String>,
-    /// The normal form of the path.
+    /// The normalised path of the category.
     pub category: Option<CategoryPath>,
-    /// Normal paths of further categories.
+    /// The normalised paths of further categories.
     pub additional_categories: Vec<CategoryPath>,
-    /// The rate of VAT that the first variant's price contains; variants with another one say so themselves.
+    /// The VAT rate in the first variant's price, in hundredths of a percent. Variants with another rate have a tax
+    /// class of their own.
     pub vat_basis_points: i32,
-    /// By language.
+    /// Title and description by language.
     pub texts: BTreeMap<String, Text>,
-    /// The title that the address is made of.
+    /// The title for the slug: in the source's main language, or else in any.
     pub slug_title: String,
-    /// All pictures, the first one first.
+    /// The URLs of all pictures, the main picture first.
     pub image_urls: Vec<String>,
-    /// At least one, in the feed's order; those that vanished come last.
+    /// At least one variant, in the feed's order; variants that are missing in the feed come last.
     pub variants: Vec<VariantDraft>,
 }
 
-/// A variant as the feed has it now.
+/// A variant as the feed describes it now.
 pub(super) struct VariantDraft {
-    /// What it is made from.
+    /// The staged row of the variant.
     pub row: StagedRow,
-    /// What tells it from its siblings.
+    /// The variant's name among the product's variants; empty if it is the only one.
     pub title: String,
 }
 
 impl Draft {
-    /// Whether the feed still has any of its variants.
+    /// Whether at least one variant is still in the feed.
     pub fn is_offered(&self) -> bool {
         self.variants.iter().any(|variant| variant.row.is_active)
     }
 }
 
-/// Sorts rows into their groups. `rows` are sorted by group.
+/// Splits rows into groups. `rows` must be sorted by group.
 pub(super) fn groups(rows: Vec<StagedRow>) -> Vec<Vec<StagedRow>> {
     let mut groups: Vec<Vec<StagedRow>> = Vec::new();
     for row in rows {
@@ -69,8 +70,8 @@ fn is_same(a: &StagedRow, b: &StagedRow) -> bool {
     a.source_id == b.source_id && a.group_key == b.group_key
 }
 
-/// The product that these rows of one group are. The first row speaks for what belongs to the product; texts are those of
-/// the first row that has one in the language. `None` if there is no title at all.
+/// Makes the product of one group's rows. The first row gives the product's own fields. The text of a language comes
+/// from the first row that has one. `None` if no row has a title.
 pub(super) fn draft(rows: Vec<StagedRow>) -> Option<Draft> {
     let first = rows.first()?;
     let is_alone = rows.len() == 1;
@@ -99,7 +100,7 @@ pub(super) fn draft(rows: Vec<StagedRow>) -> Option<Draft> {
     })
 }
 
-/// The product's texts in each language in which any of its rows has one.
+/// The product's texts in each language that any of its rows has.
 fn texts(rows: &[StagedRow]) -> BTreeMap<String, Text> {
     let mut texts = BTreeMap::new();
     for (language, staged) in rows.iter().flat_map(|row| &row.texts.0) {
@@ -110,7 +111,7 @@ fn texts(rows: &[StagedRow]) -> BTreeMap<String, Text> {
             let titles =
                 rows.iter().filter_map(|row| row.texts.0.get(language)).map(|staged| staged.text.title.as_str());
             let own = without_variant(&text.title, &values(rows, language));
-            // Where the values say nothing, the titles themselves show where they begin.
+            // If the values are not part of the titles, the titles' common beginning is the product's title.
             let shared = if own == text.title { shared_beginning(titles) } else { None };
             text.title = shared.unwrap_or(own);
         }
@@ -118,18 +119,19 @@ fn texts(rows: &[StagedRow]) -> BTreeMap<String, Text> {
     texts
 }
 
-/// The values that tell the rows apart, in this language; in the main one if the language's feed has no values.
+/// The values in which the rows differ, in this language; or in the main language if the feed of this one has no
+/// values.
 fn values<'r>(rows: &'r [StagedRow], language: &str) -> BTreeSet<&'r str> {
     let translated: Vec<&Options> = rows.iter().filter_map(|row| Some(&row.texts.0.get(language)?.options)).collect();
     let own: Vec<&Options> = rows.iter().map(|row| &row.options).collect();
-    // A language that has only some of the rows yet does not show how these differ.
+    // A language that has texts for only some of the rows does not show all axes in which the rows differ.
     let axes: BTreeSet<&str> = differing_axes(&own).into_iter().chain(differing_axes(&translated)).collect();
     let is_translated = translated.iter().any(|options| !options.0.is_empty());
     let options = if is_translated { translated } else { own };
     options.iter().flat_map(|options| axes.iter().filter_map(|axis| options.0.get(*axis))).map(String::as_str).collect()
 }
 
-/// The axes in which the rows are not all alike, in the order in which people name them.
+/// The axes in which the rows differ, in the order of [`AXES`].
 fn differing_axes<'o>(rows: &[&'o Options]) -> Vec<&'o str> {
     let names: BTreeSet<&str> = rows.iter().flat_map(|options| options.0.keys()).map(String::as_str).collect();
     let differs = |axis: &&str| {
@@ -141,7 +143,7 @@ fn differing_axes<'o>(rows: &[&'o Options]) -> Vec<&'o str> {
     axes
 }
 
-/// `XL, blue`; the row's own id where no axis tells the variants apart.
+/// The variant's values, for example `XL, blue`; or the row's id in the feed if no axis tells the variants apart.
 fn variant_title(row: &StagedRow, axes: &[String], is_alone: bool) -> String {
     if is_alone {
         return String::new();
@@ -150,7 +152,7 @@ fn variant_title(row: &StagedRow, axes: &[String], is_alone: bool) -> String {
     if values.is_empty() { row.external_id.clone() } else { values.join(", ") }
 }
 
-/// A title without the value at its end after a dash, a comma or in brackets: `Shirt – XL` is `Shirt`.
+/// Removes a variant's value from the end of a title, if a separator is before it: `Shirt – XL` becomes `Shirt`.
 fn without_variant(title: &str, values: &BTreeSet<&str>) -> String {
     let bare = title.trim_end_matches(')');
     let is_end = |value: &&&str| bare.ends_with(**value);
@@ -161,7 +163,7 @@ fn without_variant(title: &str, values: &BTreeSet<&str>) -> String {
     if head.is_empty() || !separated { title.to_owned() } else { head.to_owned() }
 }
 
-/// What different titles begin with before a separator: `Chemise – M` and `Chemise – L` are `Chemise`.
+/// The common beginning of different titles up to a separator: `Chemise – M` and `Chemise – L` give `Chemise`.
 fn shared_beginning<'t>(mut titles: impl Iterator<Item = &'t str>) -> Option<String> {
     let first = titles.next()?;
     let mut shared = first;
@@ -176,7 +178,7 @@ fn shared_beginning<'t>(mut titles: impl Iterator<Item = &'t str>) -> Option<Str
     (differ && !head.is_empty()).then(|| head.to_owned())
 }
 
-/// The pictures of all variants, each once.
+/// The pictures of all variants without duplicates, at most [`MAX_IMAGES`].
 fn images(rows: &[StagedRow]) -> Vec<String> {
     let mut urls: Vec<String> = Vec::new();
     let own = rows.iter().filter_map(|row| row.image_url.as_ref());

@@ -1,4 +1,4 @@
-//! Publishing a single staged product, with what the vendor says differently.
+//! Publishes a single staged product, with values that the vendor sets by hand.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, raw_sql};
@@ -20,18 +20,19 @@ use crate::{
     tenancy::TenantTx,
 };
 
-/// What the vendor says differently when a single staged product is published.
+/// The vendor's own values for a single product. A field that is `None` takes the feed's value.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct PublishOne {
-    /// Minor units, gross; of this variant.
+    /// The price of this variant; gross, in minor units.
     pub price: Option<i64>,
-    /// How many there are, counted by hand.
+    /// The number of pieces at the default location, as counted by hand.
     pub quantity: Option<i32>,
-    /// Whether customers see it.
+    /// Whether customers can see the product.
     pub is_active: Option<bool>,
 }
 
-/// Publishes one staged product, with the other variants of its group. Answers the product's id.
+/// Publishes one staged product, with the other variants of its group. Answers the product's id. Fails with
+/// `ProductVanished` if the product is no longer in its feed, and with `NotPublishable` if its group is left out.
 pub async fn publish_one(
     tx: &TenantTx,
     now: DateTime<Utc>,
@@ -70,7 +71,7 @@ async fn find_variant(tx: &TenantTx, staged_id: Uuid) -> Result<Option<product_v
     product_variant::Entity::find().filter(of_row).one(tx).await
 }
 
-/// Writes what the vendor says differently, as if set by hand afterwards: the price of this variant alone.
+/// Writes the vendor's values as edits by hand. The price applies to this variant only.
 async fn overrule(
     tx: &TenantTx,
     now: DateTime<Utc>,
@@ -90,7 +91,7 @@ async fn overrule(
         products::prices::note(tx, now, &[variant.id]).await?;
     }
     if let Some(is_active) = said.is_active {
-        // It is SQL, since the new value of `edited_fields` is made of the old one, which was not read here.
+        // SQL, since the new value of `edited_fields` is computed from the stored one, which was not read here.
         let changed = raw_sql!(
             Postgres,
             "UPDATE products SET is_active = {is_active}, updated_at = {now},
@@ -102,7 +103,7 @@ async fn overrule(
     Ok(())
 }
 
-/// Counts what is at the default location, as somebody would who looked there.
+/// Sets the balance at the default location, as a count by hand.
 async fn count_by_hand(
     tx: &TenantTx,
     now: DateTime<Utc>,

@@ -1,4 +1,4 @@
-//! The options of published variants as choices: axes, the values on each, and which of them a variant is.
+//! Turns the options of published variants into choices: axes, the values of each axis, and the values of each variant.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{ConnectionTrait, DbErr, Value, raw_sql};
@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::draft::AXES;
 use crate::{services::statement::statement, tenancy::TenantTx};
 
-/// The variants of these products that are sold and have options but no values of them yet.
+/// The variants of these products that are not archived, and have options but no option values yet.
 macro_rules! waiting {
     () => {
         "product_variants v CROSS JOIN LATERAL jsonb_each_text(v.options) AS e (axis, value)
@@ -16,8 +16,8 @@ macro_rules! waiting {
     };
 }
 
-/// Gives each variant of these products without values those of its options; axes and values that are missing are
-/// made, as the last ones. Of two variants with the same options the first has the values. The caller has locked the
+/// Gives option values to the variants of these products that have none. Missing axes and values are created after the
+/// existing ones. If two variants have the same options, only the first gets the values. The caller has locked the
 /// products.
 pub(super) async fn write(tx: &TenantTx, product_ids: &[Uuid]) -> Result<(), DbErr> {
     const OPTIONS: &str = concat!(
@@ -65,8 +65,8 @@ pub(super) async fn write(tx: &TenantTx, product_ids: &[Uuid]) -> Result<(), DbE
     tx.execute_raw(statement(CHOOSE, [ids])).await.map(drop)
 }
 
-/// Names the values of these products as the feeds in other languages call them, where nobody has named them yet. It is
-/// SQL, so that all names are written in one statement.
+/// Stores the names of option values from the feeds in other languages, where a value has no name in that language yet.
+/// SQL, so that one statement writes all names.
 pub(super) async fn name(tx: &TenantTx, now: DateTime<Utc>, product_ids: &[Uuid]) -> Result<(), DbErr> {
     if product_ids.is_empty() {
         return Ok(());

@@ -1,4 +1,4 @@
-//! What publishing makes of a chunk: decided here, without the database, so that a preview tells what is done.
+//! Plans a chunk without the database, so that a preview shows what a publish does.
 
 mod variant;
 
@@ -23,34 +23,35 @@ use crate::{
     types::{availability::Availability, tax_rates::TaxRates, vanished_policy::VanishedPolicy},
 };
 
-/// What becomes of a group.
+/// The plan for a group.
 #[derive(Debug)]
 pub(super) enum Outcome {
     Skipped(Skip),
     Planned(Box<Planned>),
 }
 
-/// Plans the chunk's groups one after the other, since a row may move from one to another.
+/// Plans the groups of a chunk one after the other, since a row may move from one group to another.
 pub(super) struct Planner<'a> {
     pub catalog: &'a mut Catalog,
     pub options: &'a PublishOptions,
     pub revives: bool,
-    /// Of the vendor's country.
+    /// The VAT rates of the vendor's country.
     pub rates: &'a TaxRates,
     pub today: NaiveDate,
 }
 
-/// What a variant takes from its product.
+/// The values that a variant takes from its product.
 struct OfProduct<'a> {
-    /// The product's fields that were set by hand.
+    /// The product's fields that were edited by hand.
     edits: &'a [String],
     rule: PriceRule,
     vat_basis_points: i32,
-    /// The last place, if somebody has put the variants into an order.
+    /// The position of the last variant, if somebody has ordered the variants by hand.
     last_place: Option<i32>,
 }
 
-/// The draft of a group; what is left out of it does not become part of the catalog now.
+/// Makes the draft of a group, without its ignored rows. Fails with the reason if nothing of the group may be
+/// published.
 pub(super) fn draft_of(rows: Vec<StagedRow>, revives: bool) -> Result<Draft, Skip> {
     let is_back = |row: &StagedRow| row.is_picked || (revives && row.is_deleted);
     let is_ignored = |row: &StagedRow| row.ignored_at.is_some() && !is_back(row);
@@ -62,7 +63,7 @@ pub(super) fn draft_of(rows: Vec<StagedRow>, revives: bool) -> Result<Draft, Ski
 }
 
 impl Planner<'_> {
-    /// Decides what becomes of the draft's product.
+    /// Plans the draft's product.
     pub fn plan(&mut self, draft: Draft) -> Outcome {
         let is_offered = draft.is_offered();
         let known = self.product_of(&draft);
@@ -101,8 +102,8 @@ impl Planner<'_> {
         Outcome::Planned(Box::new(planned))
     }
 
-    /// The product of the draft's group; or, if the group is new, the one that keeps no other variants of the feed once
-    /// this group's rows have left it: a change of groups is no new product.
+    /// Finds the product of the draft's group. If no product has this group, takes a product that would keep no other
+    /// variant in the feed after this group's rows have left it: then the feed has only renamed the group.
     fn product_of(&self, draft: &Draft) -> Option<Current> {
         if let Some(id) = self.catalog.by_group.get(&(draft.source_id, draft.group_key.clone())) {
             return self.catalog.products.get(id).cloned();
@@ -114,13 +115,14 @@ impl Planner<'_> {
         own.find(|product| self.is_left_by(product.row.id, &here)).cloned()
     }
 
-    /// Whether somebody has deleted the product. One that only lost its variants to another is there again with them.
+    /// Whether a person deleted the product. An archived product without variants lost them to another product, and
+    /// becomes active when they return.
     fn is_deleted(&self, row: &ProductRow) -> bool {
         let has_variants = self.catalog.of_product.get(&row.id).is_some_and(|variants| !variants.is_empty());
         row.archived_at.is_some() && has_variants
     }
 
-    /// Whether the product has no variant in the feed but these.
+    /// Whether all of the product's variants that are in the feed are among `leaving`.
     fn is_left_by(&self, product_id: Uuid, leaving: &HashSet<Uuid>) -> bool {
         let variants = self.catalog.of_product.get(&product_id).map(Vec::as_slice).unwrap_or_default();
         variants
@@ -129,7 +131,7 @@ impl Planner<'_> {
             .all(|variant| variant.marketplace_product_id.is_some_and(|staged| leaving.contains(&staged)))
     }
 
-    /// What is added to the feed's prices: by these options, or else by the product's own rule, or the source's.
+    /// The price rule: from these options, or else from the product, or else from the source.
     fn rule(&self, draft: &Draft, known: Option<&ProductRow>) -> PriceRule {
         let source = draft.variants.first().map(|variant| &variant.row);
         let source = source.map_or((0, 1), |row| (row.price_adjust_percent, row.price_rounding));
@@ -169,7 +171,7 @@ impl Planner<'_> {
         planned.row = row.differs(&after).then_some(after);
     }
 
-    /// What the row of a product says that is as the feed has it.
+    /// The product's columns as the feed has them.
     fn facts_of(&self, draft: &Draft, rule: PriceRule) -> ProductFacts {
         let source_percent = draft.variants.first().map_or(0, |variant| variant.row.price_adjust_percent);
         let further = draft.additional_categories.iter().map(|path| path.as_str().to_owned());
@@ -186,7 +188,7 @@ impl Planner<'_> {
         }
     }
 
-    /// Whether customers see the product from now on.
+    /// Whether customers will see the product.
     fn is_active(&self, draft: &Draft, row: &ProductRow, is_offered: bool) -> bool {
         let is_edited = row.edited_fields.iter().any(|edited| edited == "is_active");
         let hides = draft.variants.iter().any(|variant| variant.row.vanished_policy == VanishedPolicy::Hide);
@@ -211,7 +213,7 @@ impl Planner<'_> {
         for (position, variant) in (0_i32..).zip(&draft.variants) {
             let before = self.catalog.variants.get(&variant.row.id).cloned();
             if before.is_none() && (self.options.scope != Scope::Everything || !variant.row.is_active) {
-                continue; // nothing new comes in, and nothing that is gone already
+                continue; // new variants need the full scope, and must still be in the feed
             }
             let after = self.variant(variant, before.as_ref(), &of, position);
             self.move_in(planned, &here, before.as_ref(), variant.row.id);
@@ -224,7 +226,7 @@ impl Planner<'_> {
         }
     }
 
-    /// Moves the row's variant here, if it was another product's.
+    /// Moves the row's variant to this product, if it was another product's.
     fn move_in(&mut self, planned: &mut Planned, here: &HashSet<Uuid>, before: Option<&VariantRow>, staged: Uuid) {
         let Some(before) = before.filter(|before| before.product_id != planned.id) else { return };
         if self.is_left_by(before.product_id, here) && !planned.absorbed.contains(&before.product_id) {
@@ -238,7 +240,7 @@ impl Planner<'_> {
         self.catalog.of_product.entry(planned.id).or_default().push(moved);
     }
 
-    /// What the feed says about how many there are, and whether the row comes or goes.
+    /// Plans the variant's inventory, and whether the staged row is withdrawn from the catalog or returns to it.
     fn plan_count(&self, planned: &mut Planned, variant: &VariantDraft, after: &VariantWrite) {
         let row = &variant.row;
         if row.is_active && (row.withdrawn_at.is_some() || row.ignored_at.is_some()) {
@@ -258,7 +260,8 @@ impl Planner<'_> {
 }
 
 impl ProductFacts {
-    /// Categories that are there keep their spelling: `Books` and `books` are one.
+    /// Keeps the spelling of existing categories, since paths that differ only in case are one category: `Books` and
+    /// `books`.
     fn spell_as(&mut self, before: &Self) {
         let known = || before.category.iter().chain(&before.additional_categories);
         for path in self.category.iter_mut().chain(&mut self.additional_categories) {
@@ -271,7 +274,8 @@ impl ProductFacts {
 }
 
 impl StagedRow {
-    /// How many the feed offers: 0 of what can't be had; `None` if the feed does not say.
+    /// The number of pieces that the feed offers: 0 if the product is out of stock or no longer in the feed, and `None`
+    /// if the feed does not say.
     fn offered(&self) -> Option<i32> {
         let is_gone = !self.is_active || self.availability == Availability::OutOfStock;
         if is_gone { Some(0) } else { self.quantity }

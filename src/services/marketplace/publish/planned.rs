@@ -1,4 +1,4 @@
-//! What publishing will write, and what of it differs from what there is.
+//! The plan for a product: what publishing will write.
 
 use serde_json::Value;
 use uuid::Uuid;
@@ -9,38 +9,38 @@ use super::{
 };
 use crate::services::inventory::FeedCount;
 
-/// A product as it will be; only what differs is written.
+/// The plan for one product. It has only what differs from the catalog.
 #[derive(Debug)]
 pub(super) struct Planned {
     pub id: Uuid,
     pub is_new: bool,
     pub source_id: Uuid,
-    /// What the product is called, in the source's main language.
+    /// The product's title in the source's main language.
     pub title: String,
-    /// The product's own row, if it is new or differs.
+    /// The product's own row; `None` if it does not change.
     pub row: Option<ProductWrite>,
     pub texts: Vec<(String, Text)>,
-    /// Languages whose texts the feed has no more.
+    /// The languages in which the feed has no text any more.
     pub lost_languages: Vec<String>,
     pub image_urls: Option<Vec<String>>,
-    /// New variants, and those that differ.
+    /// New variants, and those that change.
     pub variants: Vec<VariantWrite>,
-    /// What the feed counted, by variant.
+    /// The feed's counts of the variants.
     pub counts: Vec<FeedCount>,
-    /// New variants of which nobody has counted any, with the locations that their sources speak for.
+    /// New variants without a count, with their sources' locations. They get an empty balance.
     pub uncounted: Vec<(Uuid, Option<Uuid>)>,
-    /// Rows that the catalog offers no more.
+    /// Staged rows that the catalog no longer offers.
     pub withdrawn: Vec<Uuid>,
-    /// Rows that the catalog offers again, or that are ignored no more.
+    /// Staged rows that the catalog offers again, or that are no longer ignored.
     pub returned: Vec<Uuid>,
-    /// Products whose variants all come here: their addresses lead here from now on.
+    /// Products that lose all their variants to this one. Their addresses then redirect to it.
     pub absorbed: Vec<Uuid>,
-    /// Whether two of its variants that are sold have the same options.
+    /// Whether two variants that are not archived have the same options.
     pub has_same_options: bool,
     pub changes: Vec<FieldChange>,
 }
 
-/// A product's row as it will be.
+/// The new values of a product's row.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct ProductWrite {
     pub group_key: String,
@@ -48,7 +48,7 @@ pub(super) struct ProductWrite {
     pub is_archived: bool,
 }
 
-/// A variant as it will be.
+/// The new values of a variant.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct VariantWrite {
     pub id: Uuid,
@@ -56,19 +56,19 @@ pub(super) struct VariantWrite {
     pub staged_id: Uuid,
     pub facts: VariantFacts,
     pub is_archived: bool,
-    /// Whether one of the prices is another than before.
+    /// Whether the regular or the reduced price changes.
     pub is_repriced: bool,
 }
 
-/// A field that becomes another.
+/// A field that changes.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FieldChange {
-    /// The field: `brand`, `title.fr`, `price`, `inventory`.
+    /// The field's name: `brand`, `title.fr`, `price`, `inventory`.
     pub field: String,
-    /// The variant's title, where the field is a variant's.
+    /// The variant's title; `None` for a field of the product, and for a variant without a title.
     pub variant: Option<String>,
-    /// What it is now; null if it is empty.
+    /// The current value; null if there is none.
     pub before: Value,
-    /// What it becomes.
+    /// The new value; null if the field becomes empty.
     pub after: Value,
 }

@@ -1,4 +1,4 @@
-//! What publishing a selection would do.
+//! Previews a publish without writing anything.
 
 use std::collections::HashMap;
 
@@ -16,57 +16,57 @@ use super::{
 };
 use crate::{services::inventory, tenancy::TenantTx};
 
-/// Products that are told one by one, of those that are new or differ.
+/// The largest number of products that a preview lists; only new and changed ones are listed.
 const MAX_ITEMS: usize = 50;
-/// Chunks that are looked at.
+/// The largest number of chunks that a preview examines.
 const MAX_CHUNKS: usize = 5;
 
-/// What publishing would do to a product.
+/// The effect of publishing on a product.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Effect {
-    /// It would be made.
+    /// The product would be created.
     New,
-    /// Something of it would become another.
+    /// At least one field would change.
     Changed,
 }
 
-/// One product and what would become of it.
+/// A product with the changes that publishing would make.
 #[derive(Debug, Clone)]
 pub struct PreviewItem {
-    /// What it is called, in the source's main language.
+    /// The product's title in the source's main language.
     pub title: String,
-    /// The product in the catalog; `None` if it is new.
+    /// The id of the product in the catalog; `None` if the product is new.
     pub product_id: Option<Uuid>,
-    /// Whether it is new or differs.
+    /// Whether the product is new or changed.
     pub effect: Effect,
-    /// Each field that differs.
+    /// The fields that would change.
     pub changes: Vec<FieldChange>,
 }
 
-/// What publishing a selection would do, counted in products.
+/// The effect of publishing a selection, counted in products.
 #[derive(Debug, Clone, Default)]
 pub struct Preview {
-    /// Rows that match.
+    /// The number of rows that match the selection.
     pub matching: u64,
-    /// Rows that were looked at; the counts are about these.
+    /// The number of rows that were examined. The other counts are only about these.
     pub examined: u64,
-    /// Products that would be made.
+    /// The number of products that would be created.
     pub new: u64,
-    /// Products of which something differs.
+    /// The number of products that would change.
     pub changed: u64,
-    /// Products that are as the feed has them.
+    /// The number of products that already agree with the feed.
     pub unchanged: u64,
-    /// Groups that would be left out.
+    /// The number of groups that would be left out, and of unknown ids.
     pub skipped: u64,
-    /// The first products that are new or differ.
+    /// The first products that are new or would change; at most 50.
     pub items: Vec<PreviewItem>,
-    /// Why groups would be left out, the first ones.
+    /// Reasons for groups that would be left out; at most 200.
     pub findings: Vec<Finding>,
-    /// Ids that no staged product has.
+    /// The requested ids that no staged product has.
     pub unknown_ids: Vec<Uuid>,
 }
 
-/// Tells what publishing would do, and changes nothing. Of a long selection only the beginning is looked at.
+/// Computes what publishing would do, and changes nothing. Of a long selection, only the first chunks are examined.
 pub async fn preview(tx: &TenantTx, now: DateTime<Utc>, wish: &Wish) -> Result<Preview, DbErr> {
     let unknown_ids = select::unknown_ids(tx, &wish.selection).await?;
     let matching = select::count(tx, &wish.selection).await?;
@@ -89,7 +89,7 @@ pub async fn preview(tx: &TenantTx, now: DateTime<Utc>, wish: &Wish) -> Result<P
     Ok(preview)
 }
 
-/// Adds to each product what the feed's counts would change.
+/// Adds the changes of inventory to each product.
 async fn preview_counts(tx: &TenantTx, planned: &mut [Planned]) -> Result<(), DbErr> {
     let counts: Vec<_> = planned.iter().flat_map(|planned| planned.counts.iter().copied()).collect();
     let effects = inventory::preview_counts(tx, &counts).await?;

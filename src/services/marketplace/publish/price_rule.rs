@@ -1,18 +1,18 @@
-//! What publishing adds to a feed's prices.
+//! The rule that changes a feed's prices.
 
 use crate::integrations::feeds::MAX_PRICE;
 
-/// A percentage, and the step to which prices are rounded after it.
+/// A percentage, and a step for rounding after it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct PriceRule {
-    /// Added to each price, -90 to 1000.
+    /// A percentage that is added to each price, -90 to 1000.
     pub percent: i32,
-    /// Minor units, at least 1: prices become multiples of it, half of it rounded up.
+    /// The step in minor units, at least 1. Prices become multiples of the step; half a step is rounded up.
     pub rounding: i32,
 }
 
 impl PriceRule {
-    /// A feed's price in the shop: 0 stays 0, and nothing becomes free by rounding.
+    /// The shop's price for a feed's price. 0 stays 0, and no other price becomes 0 by rounding.
     pub fn apply(self, price: i64) -> i64 {
         let step = i128::from(self.rounding.max(1));
         let hundredths = i128::from(price) * i128::from(100 + self.percent);

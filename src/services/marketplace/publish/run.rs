@@ -1,5 +1,5 @@
-//! Publishing in the background: a run goes through its selection chunk by chunk. Each chunk is committed with the run's
-//! counts and with how far it has come, so that another worker can go on where one stopped.
+//! Runs: publishing in the background. A run publishes its selection chunk by chunk. Each chunk is committed together
+//! with the run's counts and its progress, so another worker can continue an interrupted run.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{
@@ -40,75 +40,75 @@ use crate::{
     },
 };
 
-/// How long a run that has ended is kept.
+/// How long a run is kept after its end.
 const KEPT: TimeDelta = TimeDelta::days(90);
 
-/// Findings of a run.
+/// The findings of a run, stored as JSON.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult)]
 pub struct Findings(pub Vec<Finding>);
 
-/// A run with its source's name.
+/// A run, with the name of its source.
 #[derive(Debug, Clone, PartialEq, Eq, DerivePartialModel)]
 #[sea_orm(entity = "publish_run::Entity")]
 pub struct RunLine {
-    /// The run's id.
+    /// The id of the run, a UUID in the order of time.
     pub id: Uuid,
-    /// The source's name, if an import caused it.
+    /// The source's name; `None` unless an import caused the run.
     #[sea_orm(from_expr = "source::Column::Name")]
     pub source: Option<String>,
-    /// The import that caused it; `None` if somebody asked for it.
+    /// The import that caused the run; `None` if a team member started it.
     pub import_id: Option<Uuid>,
-    /// How far the run is.
+    /// The state of the run.
     pub status: ImportStatus,
-    /// Whether somebody wants it to end.
+    /// Whether somebody has asked to cancel the run.
     pub cancel_requested: bool,
-    /// Staged rows that matched when it was asked for.
+    /// The number of staged rows that matched at the start.
     pub total_rows: Option<i64>,
-    /// Rows that are done.
+    /// The number of rows in the finished groups.
     pub processed_rows: i64,
-    /// Products that are new in the catalog.
+    /// The number of products that are new in the catalog.
     pub created_count: i64,
-    /// Products of which something differs now.
+    /// The number of published products that were changed.
     pub updated_count: i64,
-    /// Products that were as the feed has them.
+    /// The number of published products that already agreed with the feed.
     pub unchanged_count: i64,
-    /// Groups that were left out.
+    /// The number of groups that were left out.
     pub skipped_count: i64,
-    /// Why groups were left out, the first ones.
+    /// Reasons for groups that were left out; about the first 200.
     pub findings: Findings,
-    /// Why it failed, in words.
+    /// The reason for the failure, for people; `None` unless the run failed.
     pub reason: Option<String>,
-    /// Why it failed, as a stable code.
+    /// The reason for the failure, as a stable code; `None` unless the run failed.
     pub reason_code: Option<String>,
-    /// Who asked for it.
+    /// The name of the actor who started the run.
     pub requested_by: String,
-    /// When it was asked for.
+    /// When the run was requested.
     pub created_at: DateTime<Utc>,
-    /// When a worker first took it.
+    /// When a worker first started the run; `None` while it waits.
     pub started_at: Option<DateTime<Utc>>,
-    /// When it ended, however it did.
+    /// When the run ended in any way; `None` until then.
     pub finished_at: Option<DateTime<Utc>>,
 }
 
 impl RunLine {
-    /// Whether nothing more will happen to it.
+    /// Whether the run has ended and does not change any more.
     #[must_use]
     pub fn is_final(&self) -> bool {
         self.status.is_final()
     }
 }
 
-/// Which runs are wanted.
+/// Which runs to list. A field that is `None` selects all.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct RunFilter {
-    /// Only those in this status.
+    /// Only runs in this status.
     pub status: Option<ImportStatus>,
 }
 
-/// What runs may be sorted by.
+/// The keys that sort the list of runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RunSort {
-    /// When it was asked for.
+    /// When the run was requested.
     CreatedAt,
 }
 
@@ -117,7 +117,7 @@ impl SortKey for RunSort {
     const DEFAULT: Sort<Self> = Sort::descending(Self::CreatedAt);
 }
 
-/// Notes a run and queues it.
+/// Inserts a run, enqueues its job, and adds a line to the audit log.
 pub(super) async fn start(
     tx: &TenantTx,
     now: DateTime<Utc>,
@@ -150,8 +150,9 @@ async fn insert(tx: &TenantTx, now: DateTime<Utc>, wish: &Wish, row: publish_run
     Ok(id)
 }
 
-/// Queues what an import of the source may change in the catalog by itself: what the source says, and in any case that
-/// what vanished is not offered any more, unless the source keeps it. A run that waits already does it too.
+/// Starts the run that follows an import. The source's `auto_update` decides what the run may change. Even without it,
+/// products that are missing in the feed are withdrawn, unless the source keeps them. A run that is already waiting for
+/// the same scope makes another one unnecessary.
 pub async fn after_import(
     tx: &TenantTx,
     now: DateTime<Utc>,
@@ -165,7 +166,7 @@ pub async fn after_import(
         vanished_policy: VanishedPolicy,
         is_waiting: bool,
     }
-    // It is SQL, since what a run does is in its JSON.
+    // SQL, since the scope of a run is in its JSON.
     let policy = raw_sql!(
         Postgres,
         "SELECT auto_update, vanished_policy, EXISTS (
@@ -199,7 +200,7 @@ pub async fn after_import(
     insert(tx, now, &wish, row).await.map(drop)
 }
 
-/// Takes up a run, for the first time or again; false if it has ended.
+/// Starts a run, or continues it after a crash; false if it has ended.
 pub async fn begin(tx: &TenantTx, now: DateTime<Utc>, id: Uuid) -> Result<bool, DbErr> {
     let started_at = Func::coalesce([Expr::col(Column::StartedAt), Expr::val(now)]);
     let begun = publish_run::Entity::update_many()
@@ -213,9 +214,10 @@ pub async fn begin(tx: &TenantTx, now: DateTime<Utc>, id: Uuid) -> Result<bool, 
     Ok(begun.rows_affected == 1)
 }
 
-/// Publishes the run's next chunk, or ends it; false if there is nothing left to do.
+/// Publishes the run's next chunk, or ends the run; false if nothing is left to do.
 pub async fn step(tx: &TenantTx, now: DateTime<Utc>, id: Uuid) -> Result<bool, DbErr> {
-    // Whoever has the turn is the only one who goes on with a run; a worker that was thought dead finds it further on.
+    // Only the holder of this lock continues a run. A worker that lost its job to another one finds the checkpoint
+    // moved when it gets the lock, and then continues after it.
     staged_turn::take(tx).await?;
     let Some(run) = publish_run::Entity::find_by_id(id).one(tx).await? else { return Ok(false) };
     if run.status != ImportStatus::Processing {
@@ -236,8 +238,8 @@ pub async fn step(tx: &TenantTx, now: DateTime<Utc>, id: Uuid) -> Result<bool, D
     Ok(!is_last)
 }
 
-/// Adds a chunk to the counts of its run and moves the checkpoint, which stays at `before` where the chunk had no group. It
-/// is SQL, since it adds to what the row has.
+/// Adds the counts of a chunk to its run and moves the checkpoint. If the chunk had no group, the checkpoint stays at
+/// `before`. SQL, since it adds to the stored counts.
 async fn advance(
     tx: &TenantTx,
     now: DateTime<Utc>,
@@ -262,10 +264,10 @@ async fn advance(
     tx.execute_raw(advanced).await.map(drop)
 }
 
-/// Ends a run; one whose feed has groups that can't be published ends with errors.
+/// Ends a run. A completed run with groups that can't be published has errors.
 async fn end(tx: &TenantTx, now: DateTime<Utc>, id: Uuid, status: ImportStatus) -> Result<(), DbErr> {
     let (too_large, untitled) = (Skip::TooLarge.code(), Skip::Untitled.code());
-    // It is SQL, since the status depends on the findings that are in the row by then.
+    // SQL, since the status depends on the findings that are stored in the row by then.
     let ended = raw_sql!(
         Postgres,
         "UPDATE publish_runs SET finished_at = {now}, updated_at = {now},
@@ -277,7 +279,7 @@ async fn end(tx: &TenantTx, now: DateTime<Utc>, id: Uuid, status: ImportStatus) 
     tx.execute_raw(ended).await.map(drop)
 }
 
-/// Fails a run whose last try failed.
+/// Fails a run after its job's last attempt failed.
 pub async fn bury(tx: &TenantTx, now: DateTime<Utc>, id: Uuid) -> Result<(), DbErr> {
     let failed = publish_run::ActiveModel {
         status: Set(ImportStatus::Failed),
@@ -291,13 +293,13 @@ pub async fn bury(tx: &TenantTx, now: DateTime<Utc>, id: Uuid) -> Result<(), DbE
     open.set(failed).exec(tx).await.map(drop)
 }
 
-/// Finds one run.
+/// Finds one run; fails with `RunNotFound`.
 pub async fn get(tx: &TenantTx, id: Uuid) -> Result<RunLine, MarketplaceError> {
     let found = publish_run::Entity::find_by_id(id).left_join(source::Entity).into_partial_model().one(tx).await?;
     found.ok_or(MarketplaceError::RunNotFound(id))
 }
 
-/// Lists a page of runs, with the number of runs on all pages.
+/// Lists a page of runs. Also answers the number of runs on all pages.
 pub async fn list(
     tx: &TenantTx,
     filter: RunFilter,
@@ -322,7 +324,8 @@ pub async fn list(
     Ok((lines, total))
 }
 
-/// Cancels a run: at once if it waits, after its present chunk if it goes on. What was published stays.
+/// Cancels a run: at once if it is pending, or after the current chunk. Published products stay. Fails with
+/// `RunNotCancellable` if the run has ended.
 pub async fn cancel(tx: &TenantTx, now: DateTime<Utc>, by: By, id: Uuid) -> Result<RunLine, MarketplaceError> {
     let audit_view = |line: &RunLine| json!({"status": line.status, "cancel_requested": line.cancel_requested});
     let before = get(tx, id).await?;
@@ -348,13 +351,13 @@ pub async fn cancel(tx: &TenantTx, now: DateTime<Utc>, by: By, id: Uuid) -> Resu
     Ok(line)
 }
 
-/// Forgets a batch of runs that ended long ago; answers how many.
+/// Deletes a batch of runs that ended 90 days ago; answers how many.
 pub async fn sweep(tx: &TenantTx, now: DateTime<Utc>) -> Result<u64, DbErr> {
     const SWEEP: &str = delete_batch!("publish_runs", "finished_at < $1");
     Ok(tx.execute_raw(statement(SWEEP, [(now - KEPT).into()])).await?.rows_affected())
 }
 
-/// What the audit log and the run keep of a wish.
+/// The JSON of a wish for the run and the audit log.
 fn as_json(wish: &Wish) -> Result<Value, DbErr> {
     serde_json::to_value(wish).map_err(|error| DbErr::Json(error.to_string()))
 }

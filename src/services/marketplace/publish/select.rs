@@ -1,4 +1,4 @@
-//! Which groups of staged rows a selection means, a chunk at a time, and their rows in the feed's order.
+//! Finds the groups of a selection, a chunk at a time, and reads their rows in the feed's order.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -15,11 +15,11 @@ use crate::{
     types::{availability::Availability, vanished_policy::VanishedPolicy},
 };
 
-/// Groups of one chunk at most.
+/// The largest number of groups in a chunk.
 const MAX_GROUPS: i64 = 200;
-/// Rows of one chunk, after which it takes no more groups.
+/// A chunk takes no more groups after this number of rows.
 const MAX_ROWS: i64 = 1_000;
-/// Variants of a product at most: a feed whose groups are larger has put something else into the column.
+/// The largest number of variants per product. A feed with larger groups has something else in its group column.
 pub const MAX_VARIANTS: i64 = 2_048;
 
 /// The rows of a source that become one product.
@@ -27,108 +27,106 @@ pub const MAX_VARIANTS: i64 = 2_048;
 pub(super) struct Group {
     pub source_id: Uuid,
     pub group_key: String,
-    /// Rows of the group that the selection means itself.
+    /// The number of the group's rows that match the selection themselves.
     pub matched: i64,
-    /// All rows of the group, counted up to one more than a product can have.
+    /// The number of all rows in the group. Counting stops at one more than [`MAX_VARIANTS`].
     pub rows: i64,
 }
 
 impl Group {
-    /// Whether it has more rows than a product can have variants.
+    /// Whether the group has more rows than a product may have variants.
     pub fn is_too_large(&self) -> bool {
         self.rows > MAX_VARIANTS
     }
 }
 
-/// A staged row with all its texts, and what its source says about publishing.
+/// A staged row with all its texts and its source's settings for publishing.
 #[derive(Debug, Clone, FromQueryResult)]
 pub(super) struct StagedRow {
     /// The staged product's id.
     pub id: Uuid,
-    /// The source it came from.
+    /// The id of the source.
     pub source_id: Uuid,
-    /// The language of the source's feeds, ISO 639-1.
+    /// The source's main language, ISO 639-1.
     pub primary_language: String,
-    /// Its id in the feed.
+    /// The product's id in the feed.
     pub external_id: String,
-    /// What its product is known by: the group, or the row itself.
+    /// The key of the row's product: its group, or its own id in the feed.
     pub group_key: String,
-    /// Who makes it.
+    /// The brand or the maker.
     pub brand: Option<String>,
-    /// The number below the bar code.
+    /// The number of the bar code (GTIN).
     pub gtin: Option<String>,
-    /// A path, as `Books > Novels`.
+    /// The path of the category, for example `Books > Novels`.
     pub category: Option<String>,
     /// The paths of further categories.
     pub additional_categories: Vec<String>,
-    /// Gross, in minor units.
+    /// The regular price; gross, in minor units.
     pub price: i64,
-    /// What it costs while reduced; gross, in minor units.
+    /// The reduced price; gross, in minor units.
     pub sale_price: Option<i64>,
-    /// The rate of VAT that the price contains: 1700 is 17 %.
+    /// The VAT rate that the price contains, in hundredths of a percent: 1700 is 17 %.
     pub vat_basis_points: i32,
-    /// What the feed says about it.
+    /// The availability in the feed.
     pub availability: Availability,
-    /// How many the feed says there are; `None` if it does not say.
+    /// The number of pieces in the feed; `None` if the feed does not say.
     pub quantity: Option<i32>,
-    /// The first picture.
+    /// The URL of the main picture.
     pub image_url: Option<String>,
-    /// The pictures after the first.
+    /// The URLs of the other pictures.
     pub additional_image_urls: Vec<String>,
-    /// Size, colour and the like.
+    /// The axes of the variant, such as size and colour.
     pub options: Options,
-    /// Whether the feed still has it.
+    /// Whether the row is still in its feed.
     pub is_active: bool,
-    /// Since when bulk publishing leaves it alone.
+    /// When a team member chose to ignore the row; bulk publishing then skips it.
     pub ignored_at: Option<DateTime<Utc>>,
-    /// Whether it is ignored and its product deleted.
+    /// Whether the row is ignored and its product is archived.
     pub is_deleted: bool,
-    /// Whether it was picked itself, and not with its group.
+    /// Whether the selection names the row itself, and not only its group.
     pub is_picked: bool,
-    /// Since when the catalog does not offer it any more, since it vanished.
+    /// When the catalog stopped offering a row that is missing in its feed.
     pub withdrawn_at: Option<DateTime<Utc>>,
-    /// The time at which the feed was true.
+    /// When the feed was created that last had the row.
     pub feed_at: DateTime<Utc>,
-    /// What the source adds to prices, in percent.
+    /// The percentage that the source adds to prices.
     pub price_adjust_percent: i32,
-    /// The minor units to whose multiples the source rounds prices.
+    /// The source's step for rounding prices, in minor units.
     pub price_rounding: i32,
-    /// What becomes of products that vanish from the source's feed.
+    /// What the source does with products that are missing in its feed.
     pub vanished_policy: VanishedPolicy,
-    /// The location that the source speaks for; `None` is the default one.
+    /// The location of the source's quantities; `None`: the default location.
     pub location_id: Option<Uuid>,
-    /// By language.
+    /// The texts by language.
     pub texts: Texts,
 }
 
-/// Variant axes and their values.
+/// A variant's values by axis.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult)]
 pub(super) struct Options(pub BTreeMap<String, String>);
 
-/// Texts by language.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult)]
 pub(super) struct Texts(pub BTreeMap<String, StagedText>);
 
-/// What a row says in one language.
+/// A row's texts in one language.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct StagedText {
     #[serde(flatten)]
     pub text: Text,
-    /// The row's options in this language; empty in the main language, whose options are the row's own.
+    /// The row's options in this language. Empty in the main language, whose options are in [`StagedRow::options`].
     pub options: Options,
 }
 
-/// A text in one language.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Text {
     /// One line of plain text.
     pub title: String,
-    /// Sanitised HTML.
+    /// Sanitised HTML; may be empty.
     pub description: String,
 }
 
-/// The groups of `$source` after the cursor. The whole job goes once through one index, and a chunk reads on from where
-/// the last one ended.
+/// The groups of `$source` after the cursor. The order is that of an index, so each chunk reads on where the previous
+/// one ended.
 macro_rules! groups {
     ($source:expr, $last_source:literal, $last_key:literal, $limit:literal) => {
         concat!(
@@ -149,7 +147,7 @@ macro_rules! groups {
     };
 }
 
-/// The rows that are chosen one by one.
+/// The rows with these ids.
 macro_rules! chosen {
     () => {
         "FROM marketplace_products m WHERE m.id = ANY($1)"
@@ -164,7 +162,7 @@ macro_rules! of_source {
     };
 }
 
-/// The rows of a source that vanished from its feed and not yet from the catalog.
+/// The published rows that are missing in the source's feed and not yet withdrawn from the catalog.
 macro_rules! vanished {
     () => {
         "FROM marketplace_products m WHERE m.source_id = $1 AND NOT m.is_active AND m.withdrawn_at IS NULL
@@ -172,7 +170,7 @@ macro_rules! vanished {
     };
 }
 
-/// Finds the next groups of the selection, as many as a chunk takes. True if they are the last ones.
+/// Finds the next groups of the selection, as many as a chunk takes. Answers true with the last ones.
 pub(super) async fn groups(
     tx: &TenantTx,
     selection: &Selection,
@@ -204,7 +202,7 @@ pub(super) async fn groups(
     Ok((groups, is_last && fitting.is_none()))
 }
 
-/// Counts the rows that the selection means.
+/// Counts the rows that match the selection.
 pub(super) async fn count(tx: &TenantTx, selection: &Selection) -> Result<u64, DbErr> {
     #[derive(FromQueryResult)]
     struct Count {
@@ -226,7 +224,7 @@ pub(super) async fn count(tx: &TenantTx, selection: &Selection) -> Result<u64, D
     Ok(count.map_or(0, |count| count.rows.unsigned_abs()))
 }
 
-/// Finds the ids of the selection that no staged product has.
+/// Finds the requested ids that no staged product has.
 pub(super) async fn unknown_ids(tx: &TenantTx, selection: &Selection) -> Result<Vec<Uuid>, DbErr> {
     use marketplace_product::{Column, Entity};
     let Selection::Ids { ids } = selection else { return Ok(vec![]) };
@@ -235,7 +233,7 @@ pub(super) async fn unknown_ids(tx: &TenantTx, selection: &Selection) -> Result<
     Ok(ids.iter().copied().filter(|id| known.insert(*id)).collect())
 }
 
-/// Reads the rows of the selection's groups, sorted by group; those that the feed still has come first.
+/// Reads all rows of these groups, sorted by group. In a group, rows that are still in the feed come first.
 pub(super) async fn rows(tx: &TenantTx, selection: &Selection, groups: &[&Group]) -> Result<Vec<StagedRow>, DbErr> {
     const ROWS: &str = "SELECT m.id, m.source_id, s.primary_language, m.external_id, g.group_key, m.brand, m.gtin,
             m.category, m.additional_categories, m.price, m.sale_price, m.vat_basis_points, m.availability, m.quantity,

@@ -1,33 +1,33 @@
-//! What is to be published, and how.
+//! What to publish, and how.
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::services::marketplace::StagedFilter;
 
-/// Which staged products are to be published.
+/// Which staged products to publish.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Selection {
-    /// These, with the other variants of their groups. What of these was taken out of the catalog or ignored comes back,
-    /// and a product that was deleted as a whole.
+    /// These products, with the other variants of their groups. Products of these that were archived or ignored return
+    /// to the catalog.
     Ids {
-        /// Staged products; unknown ones are named in the answer.
+        /// The ids of staged products. The answer names unknown ones.
         ids: Vec<Uuid>,
     },
-    /// All that match.
+    /// All products that match a filter.
     Filter {
-        /// What they have in common.
+        /// The filter, as in the list of staged products.
         filter: StagedFilter,
     },
-    /// All of a source, after an import of it.
+    /// All products of a source, after an import.
     Source {
         /// The id of the source.
         source_id: Uuid,
-        /// Only what is in the catalog.
+        /// True: only products that are in the catalog.
         only_published: bool,
     },
-    /// What the catalog still offers of a source although its feed does not.
+    /// Products of a source that the catalog still offers although they are missing in the feed.
     Vanished {
         /// The id of the source.
         source_id: Uuid,
@@ -35,13 +35,13 @@ pub enum Selection {
 }
 
 impl Selection {
-    /// Whether products come back that were deleted in the catalog.
+    /// Whether products that were deleted in the catalog return.
     #[must_use]
     pub fn revives(&self) -> bool {
         matches!(self, Self::Ids { .. })
     }
 
-    /// The staged products that were picked one by one.
+    /// The ids that the selection names.
     pub(super) fn picked(&self) -> &[Uuid] {
         match self {
             Self::Ids { ids } => ids,
@@ -50,12 +50,12 @@ impl Selection {
     }
 }
 
-/// The last group of a chunk: the next one begins after it.
+/// The last group of a chunk; the next chunk begins after it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cursor {
-    /// The group's source.
+    /// The id of the group's source.
     pub source_id: Uuid,
-    /// What the group is known by in that source.
+    /// The group's key within the source.
     pub group_key: String,
 }
 
@@ -63,25 +63,25 @@ pub struct Cursor {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Scope {
-    /// Inventory of what is published already.
+    /// The inventory of published products.
     Stock,
-    /// Inventory and prices of what is published already.
+    /// The inventory and the prices of published products.
     StockAndPrices,
-    /// All, new products too.
+    /// Everything, and new products are created.
     Everything,
 }
 
-/// How products are published.
+/// Options of a publish.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PublishOptions {
-    /// What may change.
+    /// What publishing may change.
     pub scope: Scope,
-    /// Take over the feed's counts.
+    /// Whether the feed's counts are taken over.
     pub with_inventory: bool,
-    /// Added to each price, -90 to 1000, now and whenever these products are published again; `None` leaves the
-    /// rule of the product, or of its source, as it is.
+    /// A percentage that is added to each price, -90 to 1000. It is stored with the products and applies to later
+    /// publishes. `None` keeps the rule of the product or of its source.
     pub price_adjust_percent: Option<i32>,
-    /// Show new products to customers.
+    /// Whether customers can see new products.
     pub activate: bool,
 }
 
@@ -91,11 +91,11 @@ impl Default for PublishOptions {
     }
 }
 
-/// Something to publish.
+/// A selection with options.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Wish {
-    /// The staged products to be published.
+    /// The staged products to publish.
     pub selection: Selection,
-    /// How they are published.
+    /// The options of the publish.
     pub options: PublishOptions,
 }

@@ -1,27 +1,27 @@
-//! Why publishing leaves something out.
+//! Reasons why publishing leaves something out.
 
-/// Why a group is left out, or what of it.
+/// Why a group, or something of it, is left out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Skip {
-    /// Its feed does not have it any more, and nothing is left to do about it.
+    /// The group is no longer in its feed, and the catalog does not have it.
     Vanished,
-    /// Somebody ignores it.
+    /// A team member ignores all rows of the group.
     Ignored,
-    /// Its product was deleted in the catalog.
+    /// A person deleted the group's product in the catalog.
     Deleted,
-    /// It has more rows than a product can have variants.
+    /// The group has more rows than a product may have variants.
     TooLarge,
     /// No row of the group has a title in any language.
     Untitled,
-    /// It is not in the catalog, and only what is there is updated.
+    /// The group is not in the catalog, and the scope is only what is there.
     NotPublished,
-    /// Two of its variants have the same options: it is published all the same, and one of them has nothing to be chosen
-    /// by but its title.
+    /// Two variants have the same options. The product is published, but customers can tell one of these variants only
+    /// by its title.
     SameOptions,
 }
 
 impl Skip {
-    /// The reason as a stable code.
+    /// The stable code of the reason.
     #[must_use]
     pub fn code(self) -> &'static str {
         match self {
@@ -35,7 +35,7 @@ impl Skip {
         }
     }
 
-    /// The reason in words.
+    /// The reason, for people.
     #[must_use]
     pub fn message(self) -> &'static str {
         match self {

@@ -1,4 +1,4 @@
-//! What a plan makes of a product's texts and pictures.
+//! Plans a product's texts and pictures.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,8 @@ use serde_json::{Value, json};
 
 use super::{changes::note, current::Current, draft::Draft, planned::Planned};
 
-/// Texts that were not edited by hand become the feed's; those that the feed has no more go, if another is left.
+/// Texts that were not edited by hand become the feed's. Texts in a language that the feed no longer has are removed,
+/// if another language is left.
 pub(super) fn plan_texts(planned: &mut Planned, draft: &Draft, known: Option<&Current>) {
     let nothing = BTreeMap::new();
     let before = known.map_or(&nothing, |known| &known.texts);

@@ -1,4 +1,4 @@
-//! Writing variants, one for each staged row of a product.
+//! Writes the variants of a plan, one for each staged row.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{ConnectionTrait, DbErr, raw_sql};
@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{services::products::prices, tenancy::TenantTx};
 
-/// Writes the variants that were planned with the values of their options, notes what they cost from now on, and archives
+/// Writes the planned variants with their option values, notes changed prices in the price history, and archives
 /// products that have no variant left.
 pub(super) async fn write(tx: &TenantTx, now: DateTime<Utc>, planned: &[Planned]) -> Result<(), DbErr> {
     let left = left_products(tx, planned).await?;
@@ -30,7 +30,7 @@ pub(super) async fn write(tx: &TenantTx, now: DateTime<Utc>, planned: &[Planned]
     archive_empty(tx, now, &left).await
 }
 
-/// The products that variants leave for another one.
+/// Finds the products that lose variants to another product.
 async fn left_products(tx: &TenantTx, planned: &[Planned]) -> Result<Vec<Uuid>, DbErr> {
     let variants = planned.iter().flat_map(|planned| planned.variants.iter().map(move |variant| (variant, planned.id)));
     let moved = variants.filter(|(variant, _)| !variant.is_new).map(|(variant, product)| (variant.id, product));
@@ -63,7 +63,8 @@ fn columns(product_id: Uuid, variant: &VariantWrite) -> Value {
     })
 }
 
-/// Only a publish makes variants of staged rows, and one of a vendor's goes on at a time.
+/// Inserts new variants. There is no conflict clause, because only publishing creates variants of staged rows, and it
+/// runs under the vendor's lock.
 async fn insert(tx: &TenantTx, now: DateTime<Utc>, variants: &[(Uuid, &VariantWrite)]) -> Result<(), DbErr> {
     let new: Vec<Value> =
         variants.iter().filter(|(_, variant)| variant.is_new).map(|(id, variant)| columns(*id, variant)).collect();
@@ -84,7 +85,8 @@ async fn insert(tx: &TenantTx, now: DateTime<Utc>, variants: &[(Uuid, &VariantWr
     tx.execute_raw(insert).await.map(drop)
 }
 
-/// A variant that moves, comes back or gets other options loses its option values until [`options::write`] finds them.
+/// Updates variants. A variant that moves, returns or gets other options loses its option values, until
+/// [`options::write`] finds the new ones.
 async fn update(tx: &TenantTx, now: DateTime<Utc>, variants: &[(Uuid, &VariantWrite)]) -> Result<(), DbErr> {
     let known: Vec<Value> =
         variants.iter().filter(|(_, variant)| !variant.is_new).map(|(id, variant)| columns(*id, variant)).collect();
@@ -109,7 +111,7 @@ async fn update(tx: &TenantTx, now: DateTime<Utc>, variants: &[(Uuid, &VariantWr
     tx.execute_raw(update).await.map(drop)
 }
 
-/// Products that lost all their variants to others are archived.
+/// Archives the products that have lost all their variants to others.
 async fn archive_empty(tx: &TenantTx, now: DateTime<Utc>, product_ids: &[Uuid]) -> Result<(), DbErr> {
     if product_ids.is_empty() {
         return Ok(());

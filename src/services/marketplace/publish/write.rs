@@ -1,5 +1,6 @@
-//! Writing what was planned: products with their texts, pictures and variants, in a few statements however many
-//! they are: those that write another value into each row are SQL. Inventory comes last, so that buyers wait for its rows as briefly as can be.
+//! Writes a plan: products with their texts, pictures and variants. The number of statements does not depend on the
+//! number of products; SQL is used where each row gets a different value. Inventory is written last, so that buyers
+//! wait for its rows as briefly as possible.
 
 use std::collections::{HashMap, HashSet};
 
@@ -23,7 +24,7 @@ use crate::{
     types::{category_path::CategoryPath, day},
 };
 
-/// Writes all that was planned; `actor` is who takes over the counts. Answers the products whose balances changed.
+/// Writes the whole plan. `actor` is named in the inventory movements. Answers the products whose balances changed.
 pub(super) async fn write(
     tx: &TenantTx,
     now: DateTime<Utc>,
@@ -61,8 +62,8 @@ async fn categories(tx: &TenantTx, planned: &[Planned]) -> Result<HashMap<String
     Ok(known)
 }
 
-/// The columns of a product that is written. The class is the one that has its rate of VAT in the
-/// vendor's country.
+/// The columns of a product row. The tax class is the one that has the product's VAT rate in the vendor's country
+/// today.
 fn columns(
     tx: &TenantTx,
     now: DateTime<Utc>,
@@ -85,7 +86,8 @@ fn columns(
     })
 }
 
-/// Only a publish makes products of a source, and one of a vendor's goes on at a time: nobody else makes the same ones.
+/// Inserts new products. There is no conflict clause, because only publishing creates products of a source, and it runs
+/// under the vendor's lock.
 async fn insert(
     tx: &TenantTx,
     now: DateTime<Utc>,
@@ -123,7 +125,7 @@ async fn insert(
     tx.execute_raw(insert).await.map(drop)
 }
 
-/// An address for each product: its title's where that is free, with a part of its id otherwise.
+/// Chooses a slug for each product: from its title, with a part of its id if that slug is taken.
 async fn slugs(tx: &TenantTx, new: &[&Planned]) -> Result<Vec<String>, DbErr> {
     use product::{Column, Entity};
     let plain: Vec<String> = new.iter().map(|planned| slug::of_title(&planned.title)).collect();
@@ -165,7 +167,7 @@ async fn update(
     tx.execute_raw(update).await.map(drop)
 }
 
-/// Puts the products whose rows were written into their further categories, and out of those that they are in no more.
+/// Adds the written products to their further categories, and removes them from those that they no longer have.
 async fn further_categories(
     tx: &TenantTx,
     planned: &[Planned],
@@ -260,9 +262,10 @@ async fn images(tx: &TenantTx, planned: &[Planned]) -> Result<(), DbErr> {
     tx.execute_raw(insert).await.map(drop)
 }
 
-/// The address of a product that went into another leads there, also where it was led to before.
+/// Redirects the addresses of absorbed products to the products that absorbed them. Older redirects to an absorbed
+/// product then lead to the new one directly.
 async fn redirect(tx: &TenantTx, now: DateTime<Utc>, planned: &[Planned]) -> Result<(), DbErr> {
-    // A product that is there again has its address back.
+    // The address of a product that is active again must not redirect any more.
     let written: Vec<Uuid> = planned.iter().filter(|planned| planned.row.is_some()).map(|planned| planned.id).collect();
     if !written.is_empty() {
         let returned = raw_sql!(
@@ -298,7 +301,7 @@ async fn redirect(tx: &TenantTx, now: DateTime<Utc>, planned: &[Planned]) -> Res
     tx.execute_raw(redirected).await.map(drop)
 }
 
-/// Notes on the staged rows what the catalog offers no more, and what it offers again.
+/// Marks the staged rows that the catalog no longer offers, and clears the mark of those that it offers again.
 async fn mark(tx: &TenantTx, now: DateTime<Utc>, planned: &[Planned]) -> Result<(), DbErr> {
     use marketplace_product::{ActiveModel, Column, Entity};
     let withdrawn: Vec<Uuid> = planned.iter().flat_map(|planned| planned.withdrawn.iter().copied()).collect();
@@ -314,7 +317,7 @@ async fn mark(tx: &TenantTx, now: DateTime<Utc>, planned: &[Planned]) -> Result<
     Ok(())
 }
 
-/// Takes over the feed's counts, and gives new variants that it does not count a balance of nothing; answers the products
+/// Takes over the feed's counts, and creates an empty balance for new variants without a count. Answers the products
 /// whose balances changed.
 async fn count(tx: &TenantTx, now: DateTime<Utc>, planned: &[Planned], actor: &str) -> Result<HashSet<Uuid>, DbErr> {
     let uncounted: Vec<_> = planned.iter().flat_map(|planned| planned.uncounted.iter().copied()).collect();

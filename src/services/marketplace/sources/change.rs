@@ -1,4 +1,4 @@
-//! Changing and removing sources.
+//! Changes and removes sources.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
@@ -23,28 +23,30 @@ use crate::{
     types::{auto_update::AutoUpdate, language::Language, vanished_policy::VanishedPolicy},
 };
 
-/// What is to change of a source; `None` leaves it as it is.
+/// Changes of a source. A field that is `None` keeps its value.
 #[derive(Debug, Clone, Default)]
 pub struct SourceChanges {
-    /// Its name.
+    /// The new name of the source.
     pub name: Option<String>,
-    /// The language whose feed says prices, inventory and pictures.
+    /// The language whose feed brings prices, inventory and pictures.
     pub primary_language: Option<String>,
-    /// The texts that were imported as the old main language are in the new one: a feed whose language was wrong.
+    /// Whether texts that were imported in the old main language become texts of the new one. This corrects a feed
+    /// whose language was wrong.
     pub move_texts: bool,
-    /// What an import may do to the catalog by itself.
+    /// What an import may change in the catalog without a team member.
     pub auto_update: Option<AutoUpdate>,
-    /// What becomes of published products that vanish.
+    /// What happens to published products that are missing in the feed.
     pub vanished_policy: Option<VanishedPolicy>,
-    /// Added to prices, -90 to 1000; applied when products are published or updated the next time.
+    /// A percentage that is added to prices, -90 to 1000. It applies when products are next published or updated.
     pub price_adjust_percent: Option<i32>,
-    /// Minor units, 1 to 100,000.
+    /// Prices are rounded to multiples of this number of minor units, 1 to 100,000.
     pub price_rounding: Option<i32>,
-    /// The location that the feed's quantities are of; `Some(None)` is the default one.
+    /// The location of the feed's quantities; `Some(None)`: the default location.
     pub location_id: Option<Option<Uuid>>,
 }
 
-/// Changes the fields of a source that are given, and no others. While an import of it runs, its main language stays.
+/// Changes the given fields of a source. Fails with `ImportRunning` if the main language would change while an import
+/// of the source is open.
 pub async fn update(
     tx: &TenantTx,
     now: DateTime<Utc>,
@@ -97,7 +99,7 @@ fn parse_new_name(name: &str) -> Result<String, MarketplaceError> {
     })
 }
 
-/// What the audit log keeps of a source.
+/// The source as the audit log shows it.
 fn audit_view(source: &row::Model) -> Value {
     json!({"name": source.name, "primary_language": source.primary_language, "auto_update": source.auto_update,
         "vanished_policy": source.vanished_policy, "price_adjust_percent": source.price_adjust_percent,
@@ -112,7 +114,7 @@ fn parse_language(text: &str) -> Result<String, MarketplaceError> {
     Ok(Language::parse(text).map_err(invalid)?.to_string())
 }
 
-/// An import that has begun knows the main language from its beginning.
+/// Fails if the source has an open import, because a running import has read the main language at its beginning.
 async fn check_idle(tx: &TenantTx, source: &row::Model) -> Result<(), MarketplaceError> {
     let running = marketplace_import_job::Entity::find()
         .filter(marketplace_import_job::Column::SourceId.eq(source.id))
@@ -128,9 +130,9 @@ async fn check_location(tx: &TenantTx, id: Option<Uuid>) -> Result<(), Marketpla
     if found.is_some() { Ok(()) } else { Err(MarketplaceError::LocationNotFound) }
 }
 
-/// Moves the texts of one language to another, where that has no text.
+/// Moves the texts of one language to another, where the other has no text; deletes the rest.
 async fn move_texts(tx: &TenantTx, id: Uuid, from: &str, to: &str) -> Result<(), DbErr> {
-    // Both are SQL, since they join the rows that they write with those of another table.
+    // Both statements are SQL, since they join the written rows with another table.
     let moved = raw_sql!(
         Postgres,
         "UPDATE marketplace_product_texts t SET language = {to}
@@ -147,7 +149,7 @@ async fn move_texts(tx: &TenantTx, id: Uuid, from: &str, to: &str) -> Result<(),
     tx.execute_raw(dropped).await.map(drop)
 }
 
-/// What vanished and was dealt with by the old policy is dealt with by the new one after the next import.
+/// Clears the marks of withdrawn products, so that the next import treats the missing products by the new policy.
 async fn look_again(tx: &TenantTx, id: Uuid) -> Result<(), DbErr> {
     marketplace_product::Entity::update_many()
         .set(marketplace_product::ActiveModel { withdrawn_at: Set(None), ..Default::default() })
@@ -159,14 +161,16 @@ async fn look_again(tx: &TenantTx, id: Uuid) -> Result<(), DbErr> {
         .map(drop)
 }
 
-/// The source, which nobody else changes or imports into until the transaction ends. One that was removed is not found.
+/// Finds and locks the source: no other transaction changes it or starts an import of it until this one ends. Fails
+/// with `SourceNotFound`, also for a removed source.
 async fn lock(tx: &TenantTx, id: Uuid) -> Result<row::Model, MarketplaceError> {
     let found = row::Entity::find_by_id(id).filter(row::kept()).lock_exclusive().one(tx).await?;
     found.ok_or(MarketplaceError::SourceNotFound(id))
 }
 
-/// Removes a source with all that it staged. Nobody sees it any more, and its name is free; of a large one, what it
-/// staged is forgotten later, a batch at a time. Products that were published from it stay, as if made by hand.
+/// Removes a source with its staged products. It disappears from all lists, and its name is free again. The staged rows
+/// of a large source are deleted later, a batch at a time. Published products stay, as if they were created by hand.
+/// Fails with `ImportRunning` if the source has an open import.
 pub async fn remove(tx: &TenantTx, now: DateTime<Utc>, by: By, id: Uuid) -> Result<(), MarketplaceError> {
     staged_turn::take(tx).await?;
     let before = lock(tx, id).await?;
@@ -179,7 +183,8 @@ pub async fn remove(tx: &TenantTx, now: DateTime<Utc>, by: By, id: Uuid) -> Resu
     Ok(())
 }
 
-/// Forgets a batch of what removed sources have staged, and the sources of which nothing is left; answers how many rows.
+/// Deletes a batch of the staged rows of removed sources, and the sources that have none left; answers the number of
+/// rows.
 pub async fn forget_removed(tx: &TenantTx, now: DateTime<Utc>) -> Result<u64, DbErr> {
     const LET_GO: &str = "UPDATE products SET source_id = NULL, group_key = NULL, updated_at = $1
         WHERE ctid = ANY (ARRAY (

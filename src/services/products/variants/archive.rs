@@ -1,4 +1,4 @@
-//! Taking a variant out of the catalog, and bringing it back.
+//! Archives and restores variants.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{ActiveValue::Set, EntityTrait};
@@ -16,11 +16,11 @@ use crate::{
     tenancy::TenantTx,
 };
 
-/// The word of the field among a variant's edited ones.
+/// The name of this field in `edited_fields`.
 const ARCHIVED: &str = "archived_at";
 
-/// Takes a variant out of the catalog. Its inventory, its SKU and what orders say of it stay. The last one that is sold
-/// can't be taken: then the product is deactivated or deleted.
+/// Archives a variant. Its inventory and its SKU stay, and orders keep referring to it. Fails with `LastVariant` if no
+/// other variant is left: the product must be deactivated or deleted instead.
 pub async fn archive(
     tx: &TenantTx,
     now: DateTime<Utc>,
@@ -40,7 +40,7 @@ pub async fn archive(
     get(tx, now, product_id, id).await
 }
 
-/// Brings an archived variant back.
+/// Restores an archived variant. Fails with `VariantExists` if another variant now has its options.
 pub async fn restore(
     tx: &TenantTx,
     now: DateTime<Utc>,
@@ -62,7 +62,7 @@ async fn set(
     archived_at: Option<DateTime<Utc>>,
     action: &'static str,
 ) -> Result<(), ProductError> {
-    // What a person takes out, publishing does not bring back, and what a person brings back it does not take out.
+    // Marked as edited: publishing then neither restores what a person archived nor archives what a person restored.
     let changed = product_variant::ActiveModel {
         id: Set(row.id),
         archived_at: Set(archived_at),

@@ -1,4 +1,4 @@
-//! Making and changing variants by hand. What is set here is the vendor's own: publishing from a feed leaves it alone.
+//! Creates and changes variants by hand. Publishing from a feed does not overwrite these changes.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
@@ -32,38 +32,39 @@ use crate::{
     types::{backorder_policy::BackorderPolicy, day, tax_class::TaxClass},
 };
 
-/// What is to change of a variant; `None` leaves a field as it is, and `Some(None)` empties one.
+/// Changes of a variant. A field that is `None` keeps its value, and `Some(None)` empties it.
 #[derive(Debug, Clone, Default)]
 pub struct VariantChanges {
-    /// The vendor's own number of it, unique in the shop.
+    /// The vendor's stock-keeping number, unique in the shop.
     pub sku: Option<Option<String>>,
-    /// The number below the bar code.
+    /// The number of the bar code (GTIN).
     pub gtin: Option<Option<String>>,
-    /// What tells it from its siblings; made of the options where they change and it does not.
+    /// The variant's name among the product's variants. `None`: made of the options if they change.
     pub title: Option<String>,
-    /// All its values by axis.
+    /// All values of the variant by axis; replaces the previous ones.
     pub options: Option<Options>,
-    /// The regular price, in minor units, gross.
+    /// The regular price; gross, in minor units.
     pub price: Option<i64>,
-    /// Lower than the price.
+    /// The reduced price; gross, in minor units, lower than the regular price.
     pub sale_price: Option<Option<i64>>,
-    /// When the reduced price begins to count.
+    /// When the reduction begins; `Some(None)`: at once.
     pub sale_starts_at: Option<Option<DateTime<Utc>>>,
-    /// When the reduced price stops counting.
+    /// When the reduction ends; `Some(None)`: when somebody changes it.
     pub sale_ends_at: Option<Option<DateTime<Utc>>>,
-    /// What the vendor pays for one, in minor units.
+    /// The vendor's own cost of one piece, in minor units.
     pub cost: Option<Option<i64>>,
-    /// `None` is the product's.
+    /// The tax class; `Some(None)`: that of the product.
     pub tax_class: Option<Option<TaxClass>>,
-    /// The weight of one, in grams.
+    /// The weight of one piece, in grams.
     pub weight_grams: Option<Option<i32>>,
-    /// The variant's own picture.
+    /// The URL of the variant's own picture.
     pub image_url: Option<Option<String>>,
-    /// Its place among those that are sold, from 0; the first is the default one.
+    /// The place among the variants, from 0. The first one that is not archived is the default variant.
     pub position: Option<usize>,
 }
 
-/// Adds a variant to a product, as the last one where `changes` has no position. `changes` must have a price.
+/// Adds a variant to a product. Without a position it is the last one. The caller makes sure that `changes` has a
+/// price. Fails with `Invalid`, `SkuTaken` or `VariantExists`.
 pub async fn create(
     tx: &TenantTx,
     now: DateTime<Utc>,
@@ -96,7 +97,7 @@ pub async fn create(
     get(tx, now, product_id, id).await
 }
 
-/// The row of a variant whose fields are still empty.
+/// The row of a new variant, with empty fields.
 fn blank(product_id: Uuid, now: DateTime<Utc>, siblings: &[product_variant::Model]) -> product_variant::Model {
     let last = siblings.iter().map(|sibling| sibling.position).max();
     product_variant::Model {
@@ -126,7 +127,7 @@ fn blank(product_id: Uuid, now: DateTime<Utc>, siblings: &[product_variant::Mode
     }
 }
 
-/// Changes the fields of a variant that are given, and no others.
+/// Changes the given fields of a variant. Fails with `Invalid`, `SkuTaken` or `VariantExists`.
 pub async fn update(
     tx: &TenantTx,
     now: DateTime<Utc>,
@@ -142,7 +143,7 @@ pub async fn update(
     row.edited_fields = edited_fields(was, &row);
     row.updated_at = now;
     let price = price_of(&row);
-    // What it costs is written where its history is.
+    // `prices::set` below writes the prices, because it also writes their history.
     let active = product_variant::ActiveModel {
         price: NotSet,
         sale_price: NotSet,
@@ -160,8 +161,7 @@ pub async fn update(
     get(tx, now, product_id, id).await
 }
 
-/// Lets publishing from a feed write these fields again; `None` means all of them. The feed's values come with the next
-/// publish.
+/// Lets publishing overwrite these fields again (`None`: all fields). The next publish brings the feed's values.
 pub async fn follow_feed(
     tx: &TenantTx,
     now: DateTime<Utc>,
@@ -194,7 +194,7 @@ fn price_of(row: &product_variant::Model) -> VariantPrice {
     }
 }
 
-/// The row as it shall be, checked.
+/// Applies the changes to the row and checks the result.
 async fn changed(
     tx: &TenantTx,
     now: DateTime<Utc>,
@@ -237,7 +237,7 @@ async fn changed(
     Ok(row)
 }
 
-/// What counts as set by hand from now on: what was before, and what differs.
+/// The fields that were edited by hand before, and those that change now.
 fn edited_fields(was: &product_variant::Model, is: &product_variant::Model) -> Vec<String> {
     let fields = [
         ("sku", was.sku != is.sku),
@@ -257,7 +257,7 @@ fn edited_fields(was: &product_variant::Model, is: &product_variant::Model) -> V
     edited::with(was.edited_fields.clone(), differing)
 }
 
-/// What follows every change.
+/// Finishes a change: moves the variant, and updates the search texts, the catalog's caches and the figures.
 async fn finish(
     tx: &TenantTx,
     now: DateTime<Utc>,
@@ -273,13 +273,13 @@ async fn finish(
     Ok(statistics::changed(tx, now).await?)
 }
 
-/// Puts a variant at this place among its siblings and numbers them all again; archived ones are the last. From now on the
-/// order of all of them is set by hand.
+/// Moves a variant to this place and numbers all variants again; archived ones are last. All variants of the product
+/// then count as ordered by hand.
 async fn move_to(tx: &TenantTx, product_id: Uuid, id: Uuid, position: usize) -> Result<(), ProductError> {
     let mut ids: Vec<Uuid> = all(tx, product_id).await?.iter().map(|variant| variant.id).collect();
     ids.retain(|other| *other != id);
     ids.insert(position.min(ids.len()), id);
-    // It is SQL, since each variant gets another place.
+    // SQL, since each variant gets a different place.
     let number = raw_sql!(
         Postgres,
         "UPDATE product_variants v SET position = n.place - 1,

@@ -1,4 +1,4 @@
-//! Looking at the variants of a product.
+//! Lists the variants of a product.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{EntityTrait, FromQueryResult, QueryFilter};
@@ -7,58 +7,60 @@ use uuid::Uuid;
 use super::super::{ProductError, lines::lowest_price};
 use crate::{entities::tenant::product, services::statement::statement, tenancy::TenantTx, types::tax_class::TaxClass};
 
-/// A variant as the team edits it. Prices are gross, in minor units.
+/// A variant with everything that the team can edit. Prices are gross, in minor units.
 #[derive(Debug, Clone, FromQueryResult)]
 pub struct Variant {
-    /// The variant's id.
+    /// The variant's id, which carts and orders refer to.
     pub id: Uuid,
-    /// The vendor's own number of it, unique in the shop.
+    /// The vendor's stock-keeping number, unique in the shop.
     pub sku: Option<String>,
-    /// The number below the bar code.
+    /// The number of the bar code (GTIN).
     pub gtin: Option<String>,
-    /// What tells it from its siblings; may be empty for an only one.
+    /// The variant's name among the product's variants; may be empty if it is the only one.
     pub title: String,
-    /// The values by option, as `{"size": "XL"}`.
+    /// The values by axis, for example `{"size": "XL"}`.
     pub options: serde_json::Value,
-    /// The regular price.
+    /// The regular price; gross, in minor units.
     pub price: i64,
-    /// The reduced price, whether or not it counts now.
+    /// The reduced price, also before and after the reduction.
     pub sale_price: Option<i64>,
-    /// From when on it counts; `None` is at once.
+    /// When the reduction begins; `None`: at once.
     pub sale_starts_at: Option<DateTime<Utc>>,
-    /// Until when; `None` is until it is changed.
+    /// When the reduction ends; `None`: when somebody changes it.
     pub sale_ends_at: Option<DateTime<Utc>>,
-    /// What one costs now.
+    /// The current price of one piece: the reduced one, or else the regular one.
     pub price_now: i64,
-    /// The lowest price of the 30 days before the reduction; `None` while it is not reduced, or if it is newer.
+    /// The lowest price in the 30 days before the reduction (Directive 98/6/EC, article 6a); `None` while no reduction
+    /// applies, or if the variant has no earlier price.
     pub lowest_price: Option<i64>,
-    /// What the vendor pays for one.
+    /// The vendor's own cost of one piece, in minor units.
     pub cost: Option<i64>,
-    /// The variant's own; `None` is the product's.
+    /// The tax class; `None`: that of the product.
     pub tax_class: Option<TaxClass>,
-    /// The weight of one, in grams.
+    /// The weight of one piece, in grams.
     pub weight_grams: Option<i32>,
-    /// The variant's own picture.
+    /// The URL of the variant's own picture; `None` if it has none.
     pub image_url: Option<String>,
-    /// The place among its siblings, from 0.
+    /// The place among the variants, from 0.
     pub position: i32,
-    /// Whether it is shown first.
+    /// Whether this is the default variant, which is shown first.
     pub is_default: bool,
-    /// How many can be sold now.
+    /// The number of pieces that can be sold now.
     pub available: i64,
-    /// What was set by hand: publishing leaves it alone.
+    /// The fields that were edited by hand. Publishing does not overwrite them.
     pub edited_fields: Vec<String>,
-    /// The staged product that it was published from.
+    /// The staged product of the variant; `None` if it was created by hand.
     pub marketplace_product_id: Option<Uuid>,
-    /// Since when it is not sold any more.
+    /// When the variant was archived; `None` if it was not.
     pub archived_at: Option<DateTime<Utc>>,
-    /// When it was made.
+    /// When the variant was created.
     pub created_at: DateTime<Utc>,
-    /// When it was changed last.
+    /// When the variant was last changed.
     pub updated_at: DateTime<Utc>,
 }
 
-/// All variants of a product: those that are sold in their order, then the archived ones.
+/// Lists all variants of a product in their order, archived ones last. Fails with `NotFound`, also for an archived
+/// product.
 pub async fn list(tx: &TenantTx, now: DateTime<Utc>, product_id: Uuid) -> Result<Vec<Variant>, ProductError> {
     const LIST: &str = concat!(
         "SELECT x.id, x.sku, x.gtin, x.title, x.options, x.price, x.sale_price, x.sale_starts_at, x.sale_ends_at,
@@ -77,7 +79,7 @@ pub async fn list(tx: &TenantTx, now: DateTime<Utc>, product_id: Uuid) -> Result
     Ok(Variant::find_by_statement(statement(LIST, [product_id.into(), now.into()])).all(tx).await?)
 }
 
-/// One variant of a product.
+/// Returns one variant of a product; fails with `VariantNotFound`.
 pub(super) async fn get(
     tx: &TenantTx,
     now: DateTime<Utc>,

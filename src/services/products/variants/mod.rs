@@ -1,4 +1,4 @@
-//! The variants of a product, one by one.
+//! The variants of a product, which the team edits one by one.
 
 mod archive;
 mod edit;
@@ -19,10 +19,10 @@ use crate::{
     tenancy::TenantTx,
 };
 
-/// Variants of a product at most, archived ones included.
+/// The largest number of variants per product, including archived ones.
 pub const MOST_VARIANTS: usize = 2_048;
 
-/// The product's variants, those that are sold first, in their order. The caller has locked the product.
+/// Lists the product's variants in their order, archived ones last. The caller has locked the product.
 pub(super) async fn all(tx: &TenantTx, product_id: Uuid) -> Result<Vec<product_variant::Model>, DbErr> {
     let mut variants = product_variant::Entity::find()
         .filter(product_variant::Column::ProductId.eq(product_id))
@@ -38,7 +38,7 @@ fn find(variants: &[product_variant::Model], id: Uuid) -> Result<&product_varian
     variants.iter().find(|variant| variant.id == id).ok_or(ProductError::VariantNotFound(id))
 }
 
-/// What the audit log tells of a variant.
+/// The variant as the audit log shows it.
 fn audit_view(row: &product_variant::Model) -> Value {
     json!({"sku": row.sku, "gtin": row.gtin, "title": row.title, "options": row.options, "price": row.price,
         "sale_price": row.sale_price, "sale_starts_at": row.sale_starts_at, "sale_ends_at": row.sale_ends_at,
@@ -46,7 +46,7 @@ fn audit_view(row: &product_variant::Model) -> Value {
         "position": row.position, "archived_at": row.archived_at, "edited_fields": row.edited_fields})
 }
 
-/// Notes that somebody made or changed the variant.
+/// Adds a line about a new or changed variant to the audit log.
 async fn record(
     tx: &TenantTx,
     by: By,

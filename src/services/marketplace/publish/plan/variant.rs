@@ -1,4 +1,4 @@
-//! What publishing makes of one variant.
+//! Plans the new values of one variant.
 
 use std::collections::{HashMap, HashSet};
 
@@ -34,8 +34,8 @@ impl Planner<'_> {
         VariantWrite { id, is_new: true, staged_id, facts, is_archived: false, is_repriced: true }
     }
 
-    /// The class that has the row's rate of VAT, if the product's is another. Where no class has it, as in a country whose
-    /// rates are not known, the product's counts.
+    /// The tax class with the row's VAT rate, if that differs from the product's rate. `None` if no class has the rate,
+    /// as in a country whose rates are unknown: the product's class then applies.
     fn tax_class(&self, row: &StagedRow, of: &OfProduct<'_>) -> Option<TaxClass> {
         let is_set_by_hand = of.edits.iter().any(|edited| edited == "vat_basis_points");
         if is_set_by_hand || row.vat_basis_points == of.vat_basis_points {
@@ -44,7 +44,8 @@ impl Planner<'_> {
         self.rates.class_of(row.vat_basis_points, self.today)
     }
 
-    /// The variant as it will be. What was edited by hand stays; a SKU is the row's id, unless another variant has it.
+    /// The variant's new values. Fields that were edited by hand stay. The SKU is the row's id in the feed, unless
+    /// another variant has that SKU.
     pub(super) fn variant(
         &mut self,
         draft: &VariantDraft,
@@ -78,7 +79,7 @@ impl Planner<'_> {
                 after.sku = Some(row.external_id.clone()).filter(|sku| self.catalog.skus.insert(sku.clone()));
             }
         }
-        // What a person took out of the catalog comes back only when it is picked itself.
+        // A variant that a person archived returns only when the selection names its row.
         let was_archived = before.archived_at.is_some();
         let is_archived = match row.is_active {
             true if row.is_picked => false,
@@ -90,14 +91,14 @@ impl Planner<'_> {
         VariantWrite { id: before.id, is_new: false, staged_id: row.id, facts: after, is_archived, is_repriced }
     }
 
-    /// The last place of a product's variants, if somebody has put them into an order: new ones come after it.
+    /// The highest position, if somebody has ordered the variants by hand; new variants come after it.
     pub(super) fn last_place(&self, product_id: Uuid) -> Option<i32> {
         let variants = self.catalog.of_product.get(&product_id)?;
         let is_placed = |variant: &VariantRow| variant.edited_fields.iter().any(|edited| edited == "position");
         variants.iter().any(is_placed).then(|| variants.iter().map(|variant| variant.facts.position).max())?
     }
 
-    /// Whether two of the product's variants that are sold will have the same options.
+    /// Whether two variants that are not archived would have the same options.
     pub(super) fn has_same_options(&self, planned: &Planned) -> bool {
         let mut sold: HashMap<Uuid, (&VariantFacts, bool)> = HashMap::new();
         for variant in self.catalog.of_product.get(&planned.id).into_iter().flatten() {
