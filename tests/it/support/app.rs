@@ -93,8 +93,7 @@ pub fn config(directory: &std::path::Path, settings: &[(&str, &str)]) -> Config 
     Config::from_sources(None, Some(variables.into_iter().collect())).unwrap()
 }
 
-/// What one address may ask for in a minute, and a vendor's callers at a time, is no test's subject, unless it says so
-/// itself.
+/// No limit on the requests of an address or a vendor: tests of the limits set their own.
 pub const UNLIMITED: [(&str, &str); 7] = [
     ("ORION_HTTP__REQUESTS_PER_MINUTE", "1000000"),
     ("ORION_HTTP__AUTH_REQUESTS_PER_MINUTE", "1000000"),
@@ -113,7 +112,7 @@ pub fn connections() -> String {
 
 pub const SECRET: &str = "tests-only-0123456789-abcdefghijklmnopqrstuvwxyz";
 
-/// Where every test's clock stands at first.
+/// The time that every test's clock shows at first.
 pub fn noon() -> DateTime<Utc> {
     Utc.with_ymd_and_hms(2026, 11, 23, 12, 0, 0).unwrap()
 }

@@ -36,7 +36,7 @@ pub async fn receive(db: &PlatformDb, tenant: &Tenant, variant_id: Uuid, locatio
     received.unwrap();
 }
 
-/// A cart with so many pieces of each variant.
+/// A cart with this many pieces of each variant.
 pub async fn cart(db: &PlatformDb, tenant: &Tenant, items: &[(Uuid, i64)]) -> Secret {
     let made: Result<Secret, CartError> = db
         .in_tenant(tenant, async |tx: &TenantTx| {
@@ -100,7 +100,7 @@ pub struct Goods {
 }
 
 impl Goods {
-    /// What was made another way.
+    /// A product that was made in another way.
     pub fn of(world: &Tenants, tenant: &Tenant, made: &ProductLine) -> Self {
         let (db, clock) = (world.db.clone(), world.clock.clone());
         Self { product: made.id, variant: made.variants.0[0].id, db, tenant: tenant.clone(), clock }
@@ -145,7 +145,7 @@ impl Goods {
         self.change(|product| drop(product.texts.insert(language.to_owned(), text))).await;
     }
 
-    /// What is on hand, and what of it is reserved, at all locations together.
+    /// The pieces on hand and the reserved ones of these, at all locations together.
     pub async fn balance(&self) -> (i32, i32) {
         let find = async |tx: &TenantTx| {
             inventory_row::Entity::find().filter(inventory_row::Column::VariantId.eq(self.variant)).all(tx).await
@@ -159,7 +159,7 @@ impl Goods {
         receive(&self.db, &self.tenant, self.variant, None, quantity).await;
     }
 
-    /// Orders so many pieces as a guest, at the test's time.
+    /// A guest orders this many pieces, at the test's time.
     pub async fn order(&self, quantity: i64) -> Order {
         let session = cart(&self.db, &self.tenant, &[(self.variant, quantity)]).await;
         let (now, wish) = (self.clock.now(), wish(&session, None));

@@ -1,4 +1,4 @@
-//! What was mailed.
+//! The mails that the program wrote.
 
 use std::time::Duration;
 
@@ -18,7 +18,7 @@ pub struct Written {
 }
 
 impl Written {
-    /// What the link to this page carries in its fragment.
+    /// The secret in the fragment of the link to this page.
     #[track_caller]
     pub fn secret(&self, page: &str) -> String {
         let (_, rest) = self.text_body.split_once(&format!("/{page}#")).unwrap_or_else(|| panic!("{self:?}"));

@@ -1,5 +1,5 @@
-//! What the program never does, and its database may show all the same: what a crash, an older version, or somebody at
-//! the database's prompt leaves.
+//! States of the database that the program does not make by itself: a crash, an older version, or somebody at the
+//! database's prompt leaves them.
 
 use orion::tenancy::Tenant;
 use sea_orm::sqlx::PgConnection;

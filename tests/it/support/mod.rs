@@ -4,8 +4,9 @@
 //! bytes on the wire, of several processes and of failures start the real program, [`server::TestServer`]. Both have the
 //! vendors `ALPHA` and `BETA` and lead to [`tenants::Tenants`], where a test reaches the services below HTTP.
 //!
-//! People ([`people`]) sign in through the API. Vendors ([`vendors`]) get products and settings. What only time, a crash
-//! or an administrator of the database can do has a name, too: [`past`], [`mishaps`], [`bulk`].
+//! People ([`people`]) sign in through the API. Vendors ([`vendors`]) get products and settings. Tests contain no SQL that
+//! changes rows: the passing of time ([`past`]), crashes and accidents ([`mishaps`]) and thousands of rows ([`bulk`]) have
+//! names, too. [`behind`] reads the tables.
 #![allow(dead_code, reason = "a kit that tests pick from")]
 
 pub mod app;

@@ -1,4 +1,4 @@
-//! What only time does. The test moves the program's clock; the database's clock it cannot move, so rows are dated back.
+//! The passing of time. A test moves the program's clock. It cannot move the database's clock, so rows are dated back.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use uuid::Uuid;
@@ -57,7 +57,7 @@ impl Tenants {
         self.database.execute("UPDATE platform.api_keys SET expires_at = now()").await;
     }
 
-    /// What ended the key with this name is so many days longer ago.
+    /// The end of the key with this name is this many days longer ago.
     pub async fn api_key_ages(&self, name: &str, days: u32) {
         let sql = format!(
             "UPDATE platform.api_keys SET revoked_at = revoked_at - interval '{days} days',
@@ -126,7 +126,7 @@ impl Tenants {
         self.leases_run_out().await;
     }
 
-    /// This mail is so many days older.
+    /// This mail is this many days older.
     pub async fn mail_ages(&self, id: Uuid, days: u32) {
         let sql = format!(
             "UPDATE platform.mails SET created_at = created_at - interval '{days} days',
@@ -141,7 +141,7 @@ impl Tenants {
         self.database.execute("DELETE FROM platform.mails").await;
     }
 
-    /// What figures do not know yet happened at this time.
+    /// The changes that figures do not contain yet happened at this time.
     pub async fn figures_lag_since(&self, at: &str) {
         self.database.execute(&format!("UPDATE platform.statistics_changes SET created_at = '{at}'")).await;
     }

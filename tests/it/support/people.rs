@@ -27,7 +27,7 @@ pub struct Person {
     pub email: String,
     pub access_token: String,
     pub refresh_token: String,
-    /// The vendor's code; none for operators.
+    /// The vendor's code; `None` for operators.
     pub vendor: Option<String>,
 }
 
@@ -154,8 +154,7 @@ impl TestApp {
     }
 }
 
-/// What befalls operators and team members. Only the rows change, and no session is ended: what refuses these people is
-/// what looks at the rows at each request.
+/// Changes of operators' and team members' rows that end no session. So the test sees that each request reads the rows.
 impl Tenants {
     /// The account is disabled, also that of the last operator.
     pub async fn disable(&self, who: &Person) {
@@ -253,7 +252,7 @@ impl Tenants {
     }
 }
 
-/// What befalls the members of a team and customers: the rows alone, as above.
+/// The same for the members of a team and for customers.
 impl Vendor<'_> {
     /// Somebody who has an account works here, too.
     pub async fn add_member(&self, email: &str, role: &str) {

@@ -110,8 +110,8 @@ impl<'a> Vendor<'a> {
     }
 }
 
-/// A product that is put together. Without more words it costs €19.90 with the country's normal VAT, and there is none of
-/// it.
+/// A product that is being described. Unless the test says otherwise, it costs €19.90 with the country's normal VAT, and
+/// nothing was received yet.
 pub struct NewProduct<'a> {
     vendor: Vendor<'a>,
     create: CreateProduct,
@@ -120,7 +120,7 @@ pub struct NewProduct<'a> {
 }
 
 impl NewProduct<'_> {
-    /// What one costs, in minor units.
+    /// The price of one, in minor units.
     pub fn price(mut self, price: i64) -> Self {
         self.create.price = price;
         self
