@@ -5,7 +5,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{delete, made};
-use crate::support::{app::TestApp, feeds, people::PASSWORD, tenants::count};
+use crate::support::{app::TestApp, feeds, people::PASSWORD};
 
 const VENDORS: &str = "/api/v1/admin/vendors";
 
@@ -28,7 +28,7 @@ async fn data_and_team_are_back_and_sessions_and_imports_are_not() {
     app.sign_in_to_work("ALPHA", &owner.email).await;
     let body = json!({"email": ada.email, "password": PASSWORD});
     app.post("/api/v1/public/vendors/ALPHA/auth/login").json(&body).send().await.assert_ok();
-    assert_eq!(count(&app.db, &alpha, "marketplace_import_jobs WHERE status = 'cancelled'").await, 1);
+    assert_eq!(app.vendor("ALPHA").count("marketplace_import_jobs WHERE status = 'cancelled'").await, 1);
     assert_eq!(app.database.number("SELECT count(*) FROM platform.jobs WHERE state = 'ready'").await, 0);
     let log = "SELECT count(*) FROM platform.audit_log WHERE action = 'vendor.restore'";
     assert_eq!(app.database.number(log).await, 1);
@@ -72,5 +72,5 @@ async fn a_schema_is_migrated_while_its_vendor_is_deleted() {
     assert_eq!(migrated.iter().map(|m| (m.code.as_str(), m.result.is_ok())).collect::<Vec<_>>(), [("ALPHA", true)]);
     let olga = app.operator().await;
     olga.put(&app, &format!("{VENDORS}/{}/restore", alpha.vendor_id)).send().await.assert_ok();
-    assert_eq!(count(&app.db, &alpha, "audit_log").await, 0);
+    assert_eq!(app.vendor("ALPHA").count("audit_log").await, 0);
 }

@@ -20,7 +20,7 @@ use uuid::Uuid;
 use crate::support::{
     books::assert_books,
     goods::{cart, place, wish},
-    tenants::{Tenants, count},
+    tenants::Tenants,
 };
 
 #[tokio::test(flavor = "multi_thread")]
@@ -48,7 +48,7 @@ async fn five_hundred_buyers_of_ten_pieces_buy_exactly_ten() {
         }
     }
     assert_eq!((sold, refused), (10, 490));
-    assert_eq!(count(&t.db, &t.alpha, "orders").await, 10);
+    assert_eq!(t.vendor("ALPHA").count("orders").await, 10);
     assert_books(&t.db, &t.alpha).await;
 }
 
@@ -64,7 +64,7 @@ async fn fifty_equal_requests_are_one_order_with_one_answer() {
     }
     let answers: Vec<String> = requests.join_all().await.iter().map(|order| format!("{order:?}")).collect();
     assert!(answers.iter().all(|answer| *answer == answers[0]), "{answers:#?}");
-    assert_eq!(count(&t.db, &t.alpha, "orders").await, 1);
+    assert_eq!(t.vendor("ALPHA").count("orders").await, 1);
     assert_books(&t.db, &t.alpha).await;
 }
 
@@ -107,7 +107,7 @@ async fn orders_of_four_lines_in_any_order_do_not_block_each_other() {
     for outcome in buyers.join_all().await {
         outcome.unwrap();
     }
-    assert_eq!(count(&t.db, &t.alpha, "orders").await, 150);
+    assert_eq!(t.vendor("ALPHA").count("orders").await, 150);
     assert_books(&t.db, &t.alpha).await;
 }
 
@@ -165,9 +165,9 @@ async fn however_many_people_ship_an_order_it_leaves_once() {
     for order in people.join_all().await {
         assert_eq!(order.unwrap().order.status, OrderStatus::Shipped, "who comes later finds it done");
     }
-    assert_eq!(count(&t.db, &t.alpha, "shipments").await, 1);
-    assert_eq!(count(&t.db, &t.alpha, "order_events WHERE kind = 'shipped'").await, 1);
-    assert_eq!(count(&t.db, &t.alpha, "inventory WHERE on_hand = 2 AND reserved = 0").await, 1);
+    assert_eq!(t.vendor("ALPHA").count("shipments").await, 1);
+    assert_eq!(t.vendor("ALPHA").count("order_events WHERE kind = 'shipped'").await, 1);
+    assert_eq!(t.vendor("ALPHA").count("inventory WHERE on_hand = 2 AND reserved = 0").await, 1);
     assert_books(&t.db, &t.alpha).await;
 }
 
@@ -196,7 +196,7 @@ async fn no_order_costs_more_than_its_buyer_was_shown_while_prices_change() {
         });
     }
     tasks.join_all().await;
-    assert_eq!(count(&t.db, &t.alpha, "orders WHERE total <> 3980").await, 0);
+    assert_eq!(t.vendor("ALPHA").count("orders WHERE total <> 3980").await, 0);
     assert_books(&t.db, &t.alpha).await;
 }
 
@@ -208,7 +208,7 @@ async fn a_variant_that_was_archived_meanwhile_is_not_sold() {
     t.vendor("ALPHA").all_variants_are_archived().await;
     let refused = place(&t.db, &t.alpha, &wish(&session, None)).await.unwrap_err();
     assert_eq!(refused.code(), Code::ProductNotInCatalog);
-    assert_eq!(count(&t.db, &t.alpha, "inventory WHERE reserved > 0").await, 0);
+    assert_eq!(t.vendor("ALPHA").count("inventory WHERE reserved > 0").await, 0);
 }
 
 async fn set_status(t: &Tenants, order_id: Uuid, status: OrderStatus) -> Result<Order, OrderError> {

@@ -6,7 +6,7 @@ use sea_orm::{ConnectionTrait, DbErr, sqlx};
 use crate::support::{
     app::TestApp,
     goods::{cart, place, wish},
-    tenants::{Tenants, count, sql},
+    tenants::{Tenants, sql},
 };
 
 /// Statements that must be refused by the constraint before them. `{order}` and `{item}` are ids that exist.
@@ -108,7 +108,7 @@ async fn every_constraint_of_orders_holds() {
             t.db.in_tenant(&t.alpha, async |tx: &TenantTx| tx.execute_raw(statement.clone()).await).await;
         done.unwrap_or_else(|error| panic!("the control: {}: {error}", statement.sql));
     }
-    assert_eq!(count(&t.db, &t.alpha, "payments").await, 2);
+    assert_eq!(t.vendor("ALPHA").count("payments").await, 2);
 }
 
 #[tokio::test]

@@ -22,7 +22,7 @@ use crate::support::{
     app::TestApp,
     books::assert_books,
     goods::{cart, place, wish},
-    tenants::{Tenants, count},
+    tenants::Tenants,
 };
 
 #[tokio::test]
@@ -48,7 +48,7 @@ async fn what_nobody_paid_or_accepted_in_time_can_be_sold_again() {
     assert_eq!((ended.order.status, ended.order.expires_at), (OrderStatus::Cancelled, None));
     let event = ended.history.last().unwrap();
     assert!(event.data.is_expired && event.actor.is_none(), "{event:?}");
-    assert_eq!(count(&t.db, &t.alpha, "inventory WHERE on_hand = 10 AND reserved = 3").await, 1);
+    assert_eq!(t.vendor("ALPHA").count("inventory WHERE on_hand = 10 AND reserved = 3").await, 1);
     assert_books(&t.db, &t.alpha).await;
 }
 
@@ -67,8 +67,8 @@ async fn two_who_end_orders_at_once_end_each_once_and_a_batch_has_an_end() {
         processes.spawn(async move { expire(&t, late, 50).await });
     }
     assert_eq!(processes.join_all().await.into_iter().sum::<usize>(), 10);
-    assert_eq!(count(&t.db, &t.alpha, "order_events WHERE kind = 'cancelled'").await, 12);
-    assert_eq!(count(&t.db, &t.alpha, "inventory WHERE reserved = 0").await, 1);
+    assert_eq!(t.vendor("ALPHA").count("order_events WHERE kind = 'cancelled'").await, 12);
+    assert_eq!(t.vendor("ALPHA").count("inventory WHERE reserved = 0").await, 1);
     assert_books(&t.db, &t.alpha).await;
 }
 
@@ -102,7 +102,7 @@ async fn guests_have_a_limited_number_of_open_orders_for_each_address() {
     guest("bob@example.test", "203.0.113.1").await.unwrap();
     let refused = guest("eve@example.test", "203.0.113.1").await.unwrap_err();
     assert_eq!(refused.code(), Code::TooManyOpenOrders, "one network address");
-    assert_eq!(count(&t.db, &t.alpha, "inventory WHERE reserved = 3").await, 1, "a refused order holds nothing");
+    assert_eq!(t.vendor("ALPHA").count("inventory WHERE reserved = 3").await, 1, "a refused order holds nothing");
 
     let wish = SetStatus {
         order_id: first.order.id,
@@ -114,7 +114,7 @@ async fn guests_have_a_limited_number_of_open_orders_for_each_address() {
     t.db.in_tenant(&t.alpha, async |tx: &TenantTx| orders::set_status(tx, Utc::now(), wish).await).await.unwrap();
     guest("ada@example.test", "203.0.113.1").await.unwrap();
     assert_eq!(
-        count(&t.db, &t.alpha, "orders WHERE placed_from IS NULL").await,
+        t.vendor("ALPHA").count("orders WHERE placed_from IS NULL").await,
         1,
         "what is accepted keeps no address"
     );

@@ -22,7 +22,7 @@ use uuid::Uuid;
 
 use crate::support::{
     goods::{cart, place, receive, wish},
-    tenants::{Tenants, count},
+    tenants::Tenants,
 };
 
 #[tokio::test]
@@ -39,7 +39,7 @@ async fn the_carts_of_guest_and_customer_become_one_capped_by_what_is_left() {
     lines.sort_unstable();
     assert_eq!(lines, [("Mug", 6), ("Plate", 1)]);
     assert_eq!(merged.customer_id, Some(ada));
-    assert_eq!(count(&t.db, &t.alpha, "carts").await, 1, "the guest's cart is gone, and so is what its secret opened");
+    assert_eq!(t.vendor("ALPHA").count("carts").await, 1, "the guest's cart is gone, and so is what its secret opened");
     assert!(matches!(merge(&t, &guest, ada).await, Err(CartError::NotFound)));
     let open = async |tx: &TenantTx| carts::get(tx, Utc::now(), &CartKey::Secret(guest.clone()), "en").await;
     assert!(matches!(t.db.in_tenant(&t.alpha, open).await, Err(CartError::NotFound)));
@@ -60,8 +60,8 @@ async fn however_many_devices_sign_in_at_once_the_customer_has_one_cart_with_eve
         devices.spawn(async move { merge(&t, &guest, ada).await.unwrap() });
     }
     devices.join_all().await;
-    assert_eq!(count(&t.db, &t.alpha, "carts").await, 1);
-    assert_eq!(count(&t.db, &t.alpha, "cart_items WHERE quantity = 40").await, 1);
+    assert_eq!(t.vendor("ALPHA").count("carts").await, 1);
+    assert_eq!(t.vendor("ALPHA").count("cart_items WHERE quantity = 40").await, 1);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -75,7 +75,7 @@ async fn a_customers_cart_is_made_once_however_many_ask_and_an_order_makes_room_
         devices.spawn(async move { fill(&t, ada, &[(mug, 1)]).await });
     }
     devices.join_all().await;
-    assert_eq!(count(&t.db, &t.alpha, "carts").await, 1);
+    assert_eq!(t.vendor("ALPHA").count("carts").await, 1);
     let request =
         PlaceOrder { cart: CartKey::Customer(ada), customer_id: Some(ada), ..wish(&Secret::generate(), None) };
     assert!(place(&t.db, &t.alpha, &request).await.is_err(), "twenty are wanted and ten are there");
@@ -84,7 +84,7 @@ async fn a_customers_cart_is_made_once_however_many_ask_and_an_order_makes_room_
     let again = place(&t.db, &t.alpha, &request).await.unwrap_err();
     assert_eq!(again.code(), Code::CartNotFound, "what was ordered is not in the next cart");
     fill(&t, ada, &[(mug, 1)]).await;
-    assert_eq!(count(&t.db, &t.alpha, "carts").await, 2);
+    assert_eq!(t.vendor("ALPHA").count("carts").await, 2);
 }
 
 async fn merge(t: &Tenants, session: &Secret, customer: Uuid) -> Result<Cart, CartError> {

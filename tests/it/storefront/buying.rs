@@ -1,7 +1,7 @@
 //! From the list to the confirmation.
 
 use super::browser::{Browser, input, product};
-use crate::support::{app::TestApp, goods, tenants::count};
+use crate::support::{app::TestApp, goods};
 
 const CONTACT: [(&str, &str); 4] = [
     ("email", "mariette@example.test"),
@@ -105,7 +105,6 @@ async fn no_step_can_be_skipped() {
 #[tokio::test]
 async fn a_line_over_the_inventory_offers_its_remedy() {
     let app = TestApp::start().await;
-    let tenant = app.alpha.clone();
     let cup = product(&app, "Cup", 2400, 3).await;
     let variant = cup.variants.0[0].id.to_string();
     let mut browser = Browser::at_host(&app);
@@ -127,8 +126,8 @@ async fn a_line_over_the_inventory_offers_its_remedy() {
     // Somebody else buys two of them while this visitor reads the last step.
     browser.post("/checkout/contact", &CONTACT).await;
     browser.post("/checkout/address", &ADDRESS).await;
-    let other = goods::cart(&app.db, &tenant, &[(cup.variants.0[0].id, 2)]).await;
-    goods::place(&app.db, &tenant, &goods::wish(&other, None)).await.unwrap();
+    let other = goods::cart(&app.db, &app.alpha, &[(cup.variants.0[0].id, 2)]).await;
+    goods::place(&app.db, &app.alpha, &goods::wish(&other, None)).await.unwrap();
     let late = [("idempotency_key", "late"), ("expected_total", "7200")];
     let late = browser.submit("/checkout/review", &late, "/cart?changed=1").await;
     assert!(late.text().contains("Only 1 left") && late.text().contains("has changed since"), "{}", late.text());
@@ -152,11 +151,10 @@ async fn at_review<'a>(
 #[tokio::test]
 async fn the_button_orders_at_the_price_it_names_or_asks_again() {
     let app = TestApp::start().await;
-    let tenant = app.alpha.clone();
     let cup = product(&app, "Cup", 1000, 5).await;
     let variant = cup.variants.0[0].id.to_string();
     let (mut browser, review) = at_review(&app, &cup.slug, &variant).await;
-    goods::Goods::of(&app, &tenant, &cup).costs(9999).await;
+    goods::Goods::of(&app, &app.alpha, &cup).costs(9999).await;
     let (key, total) = (input(&review, "idempotency_key"), input(&review, "expected_total"));
     let fields = [("idempotency_key", key.as_str()), ("expected_total", total.as_str()), ("note", "Ring twice")];
     let again = browser.post("/checkout/review", &fields).await;
@@ -164,7 +162,7 @@ async fn the_button_orders_at_the_price_it_names_or_asks_again() {
     let text = again.text();
     assert!(text.contains("Nothing was ordered") && text.contains("Order and pay €199.98"), "{text}");
     assert!(text.contains("Ring twice"), "what was typed is kept");
-    assert_eq!(count(&app.db, &tenant, "orders").await, 0);
+    assert_eq!(app.vendor("ALPHA").count("orders").await, 0);
     assert!(browser.get("/cart").await.text().contains("The price has changed; it was €10.00"));
     let without = browser.post("/checkout/review", &[("idempotency_key", key.as_str())]).await;
     without.assert_status(409);
@@ -174,17 +172,16 @@ async fn the_button_orders_at_the_price_it_names_or_asks_again() {
     browser.submit("/checkout/review", &fields, "/checkout/confirmation").await.assert_ok();
     // Back, and the button once more.
     browser.submit("/checkout/review", &fields, "/checkout/confirmation").await.assert_ok();
-    assert_eq!(count(&app.db, &tenant, "orders").await, 1);
+    assert_eq!(app.vendor("ALPHA").count("orders").await, 1);
 }
 
 #[tokio::test]
 async fn a_minimum_that_was_raised_shows_the_way_out() {
     let app = TestApp::start().await;
-    let tenant = app.alpha.clone();
     let cup = product(&app, "Cup", 1000, 50).await;
     let variant = cup.variants.0[0].id.to_string();
     let (mut browser, review) = at_review(&app, &cup.slug, &variant).await;
-    goods::Goods::of(&app, &tenant, &cup).sold_from(6).await;
+    goods::Goods::of(&app, &app.alpha, &cup).sold_from(6).await;
     let total = input(&review, "expected_total");
     let late = browser.submit("/checkout/review", &[("expected_total", total.as_str())], "/cart?changed=1").await;
     let text = late.text().to_owned();
@@ -274,7 +271,6 @@ async fn guest_buys(app: &TestApp, mut browser: Browser<'_>) {
     // The visitor's browser lost the answer and sends the form again.
     browser.cookies = before;
     browser.submit("/checkout/review", &fields, "/checkout/confirmation").await.assert_ok();
-    let tenant = app.alpha.clone();
-    assert_eq!(count(&app.db, &tenant, "orders WHERE note = 'Ring twice'").await, 1);
-    assert_eq!(count(&app.db, &tenant, "inventory WHERE reserved = 2").await, 1);
+    assert_eq!(app.vendor("ALPHA").count("orders WHERE note = 'Ring twice'").await, 1);
+    assert_eq!(app.vendor("ALPHA").count("inventory WHERE reserved = 2").await, 1);
 }
