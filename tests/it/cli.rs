@@ -11,17 +11,6 @@ use crate::support::{
     server::{TestServer, client},
 };
 
-fn orion(arguments: &[&str], environment: &[(&str, &str)]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_orion"));
-    command.args(arguments).env("ORION_DATA_DIR", std::env::temp_dir().join("orion-cli-tests"));
-    command.env("ORION_HTTP__LISTEN", "127.0.0.1:0").envs(environment.iter().copied()).output().unwrap()
-}
-
-fn printed(output: &Output) -> String {
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8(output.stdout.clone()).unwrap()
-}
-
 #[test]
 fn help_and_documents_need_no_database() {
     let unreachable = [("ORION_DATABASE__URL", "postgres://nobody@127.0.0.1:1/none")];
@@ -129,4 +118,15 @@ async fn vendors_and_operators_are_made_at_the_command_line() {
     assert!(!operator("short").status.success());
     assert!(operator("a long and quiet evening").status.success());
     assert!(String::from_utf8_lossy(&operator("a long and quiet evening").stderr).contains("with this e-mail address"));
+}
+
+fn orion(arguments: &[&str], environment: &[(&str, &str)]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_orion"));
+    command.args(arguments).env("ORION_DATA_DIR", std::env::temp_dir().join("orion-cli-tests"));
+    command.env("ORION_HTTP__LISTEN", "127.0.0.1:0").envs(environment.iter().copied()).output().unwrap()
+}
+
+fn printed(output: &Output) -> String {
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout.clone()).unwrap()
 }

@@ -6,37 +6,6 @@ use orion::embedded::{self, Durability, Limits, ServerSettings, bootstrap};
 use sea_orm::sqlx::{self, Connection, PgConnection};
 use secrecy::ExposeSecret;
 
-/// A cluster in a directory of its own, removed at the end of the test.
-struct Directory(ServerSettings);
-
-impl Directory {
-    fn new(name: &str) -> Self {
-        let directory = std::env::temp_dir().join(format!("orion-embedded-{name}-{}", std::process::id()));
-        Self(ServerSettings { directory, bin_dir: None, durability: Durability::Full })
-    }
-
-    fn pid(&self) -> String {
-        let file: PathBuf = self.0.directory.join("data/postmaster.pid");
-        std::fs::read_to_string(file).unwrap().lines().next().unwrap().to_owned()
-    }
-}
-
-impl Drop for Directory {
-    fn drop(&mut self) {
-        std::fs::remove_dir_all(&self.0.directory).unwrap();
-    }
-}
-
-fn limits() -> Limits {
-    let second = std::time::Duration::from_secs(1);
-    Limits { statement: 20 * second, lock: 5 * second, idle_in_transaction: 10 * second }
-}
-
-async fn ask(url: &str, sql: &'static str) -> Result<String, sqlx::Error> {
-    let mut connection = PgConnection::connect(url).await?;
-    sqlx::query_scalar(sql).fetch_one(&mut connection).await
-}
-
 #[tokio::test]
 async fn two_starts_at_once_share_one_server_and_the_last_user_stops_it() {
     let directory = Directory::new("shared");
@@ -101,4 +70,35 @@ async fn the_platforms_login_owns_nothing_and_cannot_change_its_role_inside_a_qu
     assert!(sqlx::raw_sql("CREATE SCHEMA mine").execute(&mut connection).await.is_err());
     assert!(sqlx::raw_sql("CREATE TABLE public.mine (id int)").execute(&mut connection).await.is_err());
     assert!(cluster.release().await.unwrap());
+}
+
+/// A cluster in a directory of its own, removed at the end of the test.
+struct Directory(Settings);
+
+impl Directory {
+    fn new(name: &str) -> Self {
+        let directory = std::env::temp_dir().join(format!("orion-embedded-{name}-{}", std::process::id()));
+        Self(Settings { directory, bin_dir: None, durability: Durability::Full })
+    }
+
+    fn pid(&self) -> String {
+        let file: PathBuf = self.0.directory.join("data/postmaster.pid");
+        std::fs::read_to_string(file).unwrap().lines().next().unwrap().to_owned()
+    }
+}
+
+impl Drop for Directory {
+    fn drop(&mut self) {
+        std::fs::remove_dir_all(&self.0.directory).unwrap();
+    }
+}
+
+fn limits() -> Limits {
+    let second = std::time::Duration::from_secs(1);
+    Limits { statement: 20 * second, lock: 5 * second, idle_in_transaction: 10 * second }
+}
+
+async fn ask(url: &str, sql: &'static str) -> Result<String, sqlx::Error> {
+    let mut connection = PgConnection::connect(url).await?;
+    sqlx::query_scalar(sql).fetch_one(&mut connection).await
 }

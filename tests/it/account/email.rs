@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use serde_json::{Value, json};
 
-use super::{again, anonymous, ask, at, both, logged, login, mails, me, secret, work};
+use super::{again, anonymous, at, both, logged, login, mails, me, secret};
 use crate::support::{
     app::TestApp,
     people::{PASSWORD, Person},
@@ -11,26 +11,6 @@ use crate::support::{
 };
 
 const NEW: &str = "somewhere-else@mail.example";
-
-async fn change(app: &TestApp, person: &Person, email: &str, password: &str) -> TestResponse {
-    let body = json!({"email": email, "current_password": password});
-    person.post(app, &at(person, "change-email")).json(&body).send().await
-}
-
-/// Asks for the address and gives the secret of the link.
-async fn asked(app: &TestApp, person: &Person, email: &str) -> String {
-    change(app, person, email, PASSWORD).await.assert_status(202);
-    work(app).await;
-    secret(app, person, &email.to_lowercase(), "confirm-email").await
-}
-
-async fn confirm(app: &TestApp, person: &Person, token: &str) -> TestResponse {
-    anonymous(app, person, "confirm-email").json(&json!({"token": token})).send().await
-}
-
-async fn account(app: &TestApp, person: &Person) -> Value {
-    person.get(app, &at(person, "account")).send().await.assert_ok()
-}
 
 #[tokio::test]
 async fn a_new_address_counts_once_its_link_was_followed_and_the_old_one_is_told() {
@@ -45,7 +25,7 @@ async fn a_new_address_counts_once_its_link_was_followed_and_the_old_one_is_told
         login(&app, &person, new, PASSWORD).await.assert_error(401, "INVALID_CREDENTIALS");
 
         confirm(&app, &person, &token).await.assert_status(204);
-        work(&app).await;
+        app.work_off_jobs().await;
         let now = account(&app, &person).await;
         assert_eq!(
             (&now["email"], &now["email_confirmed"], &now["pending_email"]),
@@ -65,7 +45,7 @@ async fn a_new_address_counts_once_its_link_was_followed_and_the_old_one_is_told
 }
 
 #[tokio::test]
-async fn who_finds_a_browser_open_can_not_take_the_account_away() {
+async fn an_open_browser_is_not_enough_to_take_the_account_away() {
     let app = TestApp::start().await;
     for person in both(&app).await {
         for (email, password, field) in [
@@ -76,7 +56,7 @@ async fn who_finds_a_browser_open_can_not_take_the_account_away() {
             let refused = change(&app, &person, email, password).await.assert_error(422, "VALIDATION_FAILED");
             assert_eq!(refused["errors"][0]["field"], field);
         }
-        work(&app).await;
+        app.work_off_jobs().await;
         assert!(mails(&app, NEW).await.is_empty());
     }
 }
@@ -97,7 +77,7 @@ async fn an_address_that_somebody_has_gets_no_link_and_nobody_learns_of_it() {
     let app = TestApp::start().await;
     let [olga, mona] = both(&app).await;
     change(&app, &olga, &mona.email, PASSWORD).await.assert_status(202);
-    work(&app).await;
+    app.work_off_jobs().await;
     assert!(mails(&app, &mona.email).await.is_empty());
     assert_eq!(mails(&app, &olga.email).await.len(), 1);
     // Both want the same address: who follows the link first has it.
@@ -116,7 +96,7 @@ async fn a_link_dies_with_its_hour_with_a_newer_one_with_the_password_and_with_t
         let first = asked(&app, &person, "first@mail.example").await;
         let second = asked(&app, &person, "second@mail.example").await;
         refused(&first).await;
-        app.app.clock.advance(TimeDelta::minutes(60));
+        app.clock.advance(TimeDelta::minutes(60));
         refused(&second).await;
         let person = again(&app, &person).await;
         let third = asked(&app, &person, "third@mail.example").await;
@@ -126,11 +106,7 @@ async fn a_link_dies_with_its_hour_with_a_newer_one_with_the_password_and_with_t
         let back = json!({"current_password": "changed-it-myself", "new_password": PASSWORD});
         person.post(&app, &at(&person, "change-password")).json(&back).send().await.assert_status(204);
         let fourth = asked(&app, &person, "fourth@mail.example").await;
-        ask(
-            &app,
-            &format!("UPDATE platform.users SET disabled_at = now() WHERE email = '{}' RETURNING email", person.email),
-        )
-        .await;
+        app.disable(&person).await;
         refused(&fourth).await;
     }
 }
@@ -161,7 +137,7 @@ async fn links_are_not_taken_for_each_other() {
             .send()
             .await
             .assert_status(202);
-        work(&app).await;
+        app.work_off_jobs().await;
         let reset = secret(&app, &person, &person.email, "reset-password").await;
         confirm(&app, &person, &reset).await.assert_error(422, "LINK_INVALID");
         for text in ["", "x", &person.access_token[..43], &person.refresh_token[32..]] {
@@ -177,7 +153,7 @@ async fn a_new_name_reaches_the_team() {
     for person in both(&app).await {
         let rename = |name: &str| person.put(&app, &at(&person, "account")).json(&json!({"name": name}));
         assert_eq!(rename("  Ada Lovelace ").send().await.assert_ok()["name"], "Ada Lovelace");
-        work(&app).await;
+        app.work_off_jobs().await;
         assert_eq!(me(&app, &person).await.assert_ok()["name"], "Ada Lovelace");
         for wrong in ["", " ", "a\nb"] {
             rename(wrong).send().await.assert_error(422, "VALIDATION_FAILED");
@@ -209,12 +185,12 @@ async fn what_an_intruder_asked_for_gets_no_link_once_the_password_is_changed() 
         let new = json!({"current_password": PASSWORD, "new_password": "changed-it-myself"});
         person.post(&app, &at(&person, "change-password")).json(&new).send().await.assert_status(204);
         // The worker comes to it only now.
-        work(&app).await;
+        app.work_off_jobs().await;
         assert!(mails(&app, NEW).await.is_empty());
         change(&app, &person, NEW, "changed-it-myself").await.assert_status(202);
-        work(&app).await;
+        app.work_off_jobs().await;
         assert_eq!(mails(&app, NEW).await.len(), 1);
-        ask(&app, "WITH gone AS (DELETE FROM platform.mails RETURNING 1) SELECT count(*)::text FROM gone").await;
+        app.mails_are_forgotten().await;
     }
 }
 
@@ -227,6 +203,26 @@ async fn a_mail_to_an_address_that_may_be_a_strangers_says_nothing_that_the_aske
         asked(&app, &person, NEW).await;
         assert!(!mails(&app, NEW).await.concat().contains("evil"));
         assert!(mails(&app, &person.email).await.concat().contains("evil"), "the old address is theirs");
-        ask(&app, "WITH gone AS (DELETE FROM platform.mails RETURNING 1) SELECT count(*)::text FROM gone").await;
+        app.mails_are_forgotten().await;
     }
+}
+
+async fn change(app: &TestApp, person: &Person, email: &str, password: &str) -> TestResponse {
+    let body = json!({"email": email, "current_password": password});
+    person.post(app, &at(person, "change-email")).json(&body).send().await
+}
+
+/// Asks for the address and gives the secret of the link.
+async fn asked(app: &TestApp, person: &Person, email: &str) -> String {
+    change(app, person, email, PASSWORD).await.assert_status(202);
+    app.work_off_jobs().await;
+    secret(app, person, &email.to_lowercase(), "confirm-email").await
+}
+
+async fn confirm(app: &TestApp, person: &Person, token: &str) -> TestResponse {
+    anonymous(app, person, "confirm-email").json(&json!({"token": token})).send().await
+}
+
+async fn account(app: &TestApp, person: &Person) -> Value {
+    person.get(app, &at(person, "account")).send().await.assert_ok()
 }

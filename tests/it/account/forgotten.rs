@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use serde_json::json;
 
-use super::{anonymous, ask, login, mails, me, secret, work};
+use super::{anonymous, login, mails, me, secret};
 use crate::support::{
     app::TestApp,
     people::{PASSWORD, Person},
@@ -11,20 +11,6 @@ use crate::support::{
 };
 
 const NEW: &str = "another-fine-passphrase";
-
-async fn forgot(app: &TestApp, person: &Person, email: &str) -> TestResponse {
-    anonymous(app, person, "forgot-password").json(&json!({"email": email})).send().await
-}
-
-async fn link(app: &TestApp, person: &Person) -> String {
-    forgot(app, person, &person.email).await.assert_status(202);
-    work(app).await;
-    secret(app, person, &person.email, "reset-password").await
-}
-
-async fn reset(app: &TestApp, person: &Person, token: &str) -> TestResponse {
-    anonymous(app, person, "reset-password").json(&json!({"token": token, "password": NEW})).send().await
-}
 
 #[tokio::test]
 async fn an_operator_sets_a_new_password_by_a_link_once() {
@@ -40,7 +26,7 @@ async fn an_operator_sets_a_new_password_by_a_link_once() {
     login(&app, &olga, &olga.email, NEW).await.assert_ok();
     let confirmed =
         format!("SELECT (email_confirmed_at IS NOT NULL)::text FROM platform.users WHERE email = '{}'", olga.email);
-    assert_eq!(ask(&app, &confirmed).await, "true", "they read the mail");
+    assert_eq!(app.database.text(&confirmed).await, "true", "they read the mail");
 }
 
 #[tokio::test]
@@ -52,10 +38,10 @@ async fn a_link_lasts_an_hour_and_not_longer_than_the_password_and_the_account()
     olga.post(&app, "/api/v1/admin/auth/change-password").json(&change).send().await.assert_status(204);
     reset(&app, &olga, &token).await.assert_error(422, "LINK_INVALID");
     let token = link(&app, &olga).await;
-    app.app.clock.advance(TimeDelta::minutes(60));
+    app.clock.advance(TimeDelta::minutes(60));
     reset(&app, &olga, &token).await.assert_error(422, "LINK_INVALID");
     let token = link(&app, &olga).await;
-    ask(&app, "UPDATE platform.users SET disabled_at = now() WHERE is_operator RETURNING email").await;
+    app.disable(&olga).await;
     reset(&app, &olga, &token).await.assert_error(422, "LINK_INVALID");
 }
 
@@ -68,10 +54,24 @@ async fn nobody_learns_which_operators_there_are() {
         let answer = forgot(&app, &olga, email).await;
         assert!(answer.assert_status(202).is_null() && answer.body.is_empty());
         let sql = "SELECT string_agg(kind, ' ') FROM platform.jobs";
-        assert_eq!(ask(&app, sql).await, vec!["operator_password_reset_mail"; asked + 1].join(" "));
+        assert_eq!(app.database.text(sql).await, vec!["operator_password_reset_mail"; asked + 1].join(" "));
     }
     forgot(&app, &olga, &mona.email).await.assert_status(202);
-    work(&app).await;
+    app.work_off_jobs().await;
     assert!(mails(&app, "nobody@orion.example").await.is_empty());
     assert!(mails(&app, &mona.email).await.is_empty(), "a team member is no operator");
+}
+
+async fn forgot(app: &TestApp, person: &Person, email: &str) -> TestResponse {
+    anonymous(app, person, "forgot-password").json(&json!({"email": email})).send().await
+}
+
+async fn link(app: &TestApp, person: &Person) -> String {
+    forgot(app, person, &person.email).await.assert_status(202);
+    app.work_off_jobs().await;
+    secret(app, person, &person.email, "reset-password").await
+}
+
+async fn reset(app: &TestApp, person: &Person, token: &str) -> TestResponse {
+    anonymous(app, person, "reset-password").json(&json!({"token": token, "password": NEW})).send().await
 }

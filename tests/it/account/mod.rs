@@ -6,9 +6,8 @@ mod passkeys;
 mod second_factor;
 mod sessions;
 
-use sea_orm::sqlx::{self, AssertSqlSafe, Row};
+use sea_orm::sqlx::{self, Row};
 use serde_json::json;
-use tokio_util::{sync::CancellationToken, task::AbortOnDropHandle};
 
 use crate::support::{
     app::TestApp,
@@ -51,24 +50,6 @@ async fn me(app: &TestApp, person: &Person) -> TestResponse {
     person.get(app, &at(person, "me")).send().await
 }
 
-/// Works off all jobs.
-async fn work(app: &TestApp) {
-    let stop = CancellationToken::new();
-    let _worker = AbortOnDropHandle::new(tokio::spawn(orion::jobs::work(app.app.clone(), stop.clone())));
-    let mut superuser = app.database.superuser().await;
-    let worked_off = async {
-        loop {
-            let open = "SELECT count(*) FROM platform.jobs WHERE state IN ('ready', 'running')";
-            let row = sqlx::query(open).fetch_one(&mut superuser).await.unwrap();
-            if row.get::<i64, _>(0) == 0 {
-                break;
-            }
-        }
-    };
-    tokio::time::timeout(std::time::Duration::from_secs(20), worked_off).await.expect("the jobs are done");
-    stop.cancel();
-}
-
 /// The mails to this address, oldest first.
 async fn mails(app: &TestApp, recipient: &str) -> Vec<String> {
     let sql = "SELECT text_body FROM platform.mails WHERE recipient = $1 ORDER BY id";
@@ -87,12 +68,6 @@ async fn secret(app: &TestApp, person: &Person, recipient: &str, page: &str) -> 
     let kept = sqlx::query_scalar::<_, bool>(kept).bind(&secret).fetch_one(&mut app.database.superuser().await).await;
     assert!(kept.unwrap(), "a mail that opens an account is confidential");
     secret
-}
-
-/// One value from behind the scenes, as text.
-async fn ask(app: &TestApp, sql: &str) -> String {
-    let row = sqlx::query(AssertSqlSafe(sql)).fetch_one(&mut app.database.superuser().await).await;
-    row.unwrap_or_else(|error| panic!("{sql}: {error}")).get(0)
 }
 
 /// How often the platform's log tells of this action by this person.

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::{
-    anonymous, ask, at, both, logged, login, me,
+    anonymous, at, both, logged, login, me,
     second_factor::{answer, challenge},
 };
 use crate::support::{
@@ -14,35 +14,6 @@ use crate::support::{
     people::{PASSWORD, Person},
     request::TestResponse,
 };
-
-async fn options(app: &TestApp, person: &Person) -> Value {
-    let body = json!({"current_password": PASSWORD});
-    person.post(app, &at(person, "passkeys/options")).json(&body).send().await.assert_ok()
-}
-
-async fn create(app: &TestApp, person: &Person, challenge: &Value, mut made: Value) -> TestResponse {
-    made["challenge"] = challenge.clone();
-    made["name"] = json!("Phone");
-    person.post(app, &at(person, "passkeys")).json(&made).send().await
-}
-
-/// A registered passkey, and what its registration answered.
-async fn registered(app: &TestApp, person: &Person) -> (Authenticator, Value) {
-    let mut phone = Authenticator::new();
-    let asked = options(app, person).await;
-    let made = phone.create(&asked["options"]);
-    let answer = create(app, person, &asked["challenge"], made).await.assert_status(201);
-    (phone, answer)
-}
-
-async fn sign_in_options(app: &TestApp, person: &Person) -> Value {
-    anonymous(app, person, "login/passkey/options").send().await.assert_ok()
-}
-
-async fn sign_in(app: &TestApp, person: &Person, challenge: &Value, signed: &Value) -> TestResponse {
-    let body = json!({"challenge": challenge, "passkey": signed});
-    anonymous(app, person, "login/passkey").json(&body).send().await
-}
 
 #[tokio::test]
 async fn a_passkey_signs_in_without_name_and_password() {
@@ -155,7 +126,7 @@ async fn what_signs_must_be_this_challenge_on_our_page() {
         phone.origin = "http://localhost:8000".to_owned();
         let asked = sign_in_options(&app, &person).await;
         let signed = phone.sign(&asked["options"]);
-        app.app.clock.advance(TimeDelta::minutes(5));
+        app.clock.advance(TimeDelta::minutes(5));
         sign_in(&app, &person, &asked["challenge"], &signed).await.assert_error(422, "CHALLENGE_INVALID");
     }
 }
@@ -188,9 +159,7 @@ async fn a_disabled_users_passkey_opens_nothing() {
         let begun = challenge(&app, &person).await;
         let asked = anonymous(&app, &person, "login/second-factor/options").json(&json!({"challenge": begun}));
         let asked = asked.send().await.assert_ok();
-        let email = &person.email;
-        let disable = format!("UPDATE platform.users SET disabled_at = now() WHERE email = '{email}' RETURNING email");
-        ask(&app, &disable).await;
+        app.disable(&person).await;
         let step = json!({"challenge": begun, "passkey": phone.sign(&asked["options"])});
         let second = anonymous(&app, &person, "login/second-factor").json(&step).send().await;
         second.assert_error(422, "CHALLENGE_INVALID");
@@ -206,16 +175,7 @@ async fn nobody_has_more_than_twenty_passkeys() {
     let app = TestApp::start().await;
     for person in both(&app).await {
         registered(&app, &person).await;
-        let others = format!(
-            "WITH made AS (
-                INSERT INTO platform.passkeys (id, user_id, name, credential_id, credential)
-                SELECT gen_random_uuid(), p.user_id, p.name, gen_random_uuid()::text::bytea, p.credential
-                FROM platform.passkeys p JOIN platform.users u ON u.id = p.user_id, generate_series(1, 18)
-                WHERE u.email = '{}' RETURNING id
-            ) SELECT count(*)::text FROM made",
-            person.email
-        );
-        assert_eq!(ask(&app, &others).await, "18");
+        app.give_passkeys(&person, 18).await;
         registered(&app, &person).await;
         let body = json!({"current_password": PASSWORD});
         let full = person.post(&app, &at(&person, "passkeys/options")).json(&body).send().await;
@@ -279,7 +239,7 @@ async fn passkeys_are_renamed_and_removed_by_their_owner() {
 }
 
 #[tokio::test]
-async fn the_first_passkey_ends_all_other_sessions_and_the_second_none() {
+async fn the_first_passkey_ends_all_other_sessions_and_the_second_ends_no_session() {
     let app = TestApp::start().await;
     for person in both(&app).await {
         let other = super::again(&app, &person).await;
@@ -297,9 +257,7 @@ async fn a_stolen_password_and_session_change_no_second_factor() {
     for person in both(&app).await {
         let (_, answered) = registered(&app, &person).await;
         let id = answered["passkey"]["id"].as_str().unwrap();
-        // The session goes on; that a second factor was shown in it is a while ago.
-        let aged = "UPDATE platform.sessions SET second_factor_at = now() - interval '11 minutes' RETURNING 'aged'";
-        ask(&app, aged).await;
+        app.second_factors_were_shown_a_while_ago().await;
         let send = async |path: &str, code: Option<&str>| {
             let body = json!({"current_password": PASSWORD, "code": code});
             person.post(&app, &at(&person, path)).json(&body).send().await
@@ -324,7 +282,7 @@ async fn whoever_has_just_signed_in_with_the_passkey_needs_no_code() {
     let app = TestApp::start().await;
     for person in both(&app).await {
         let (mut phone, answered) = registered(&app, &person).await;
-        ask(&app, "UPDATE platform.sessions SET second_factor_at = NULL RETURNING 'aged'").await;
+        app.no_second_factor_was_shown().await;
         let asked = sign_in_options(&app, &person).await;
         let signed = phone.sign(&asked["options"]);
         let session = sign_in(&app, &person, &asked["challenge"], &signed).await.assert_ok();
@@ -342,15 +300,7 @@ async fn of_two_that_register_the_last_passkey_at_once_one_succeeds() {
     for person in both(&app).await {
         registered(&app, &person).await;
         let (first, second) = (options(&app, &person).await, options(&app, &person).await);
-        let others = format!(
-            "WITH made AS (
-                INSERT INTO platform.passkeys (id, user_id, name, credential_id, credential)
-                SELECT gen_random_uuid(), u.id, 'Key', gen_random_uuid()::text::bytea, '{{}}'
-                FROM platform.users u, generate_series(1, 18) WHERE u.email = '{}' RETURNING 1
-            ) SELECT count(*)::text FROM made",
-            person.email
-        );
-        assert_eq!(ask(&app, &others).await, "18");
+        app.give_passkeys(&person, 18).await;
         let (one, two) =
             (Authenticator::new().create(&first["options"]), Authenticator::new().create(&second["options"]));
         let (one, two) = tokio::join!(
@@ -361,4 +311,33 @@ async fn of_two_that_register_the_last_passkey_at_once_one_succeeds() {
         statuses.sort_unstable();
         assert_eq!(statuses, [201, 422]);
     }
+}
+
+async fn options(app: &TestApp, person: &Person) -> Value {
+    let body = json!({"current_password": PASSWORD});
+    person.post(app, &at(person, "passkeys/options")).json(&body).send().await.assert_ok()
+}
+
+async fn create(app: &TestApp, person: &Person, challenge: &Value, mut made: Value) -> TestResponse {
+    made["challenge"] = challenge.clone();
+    made["name"] = json!("Phone");
+    person.post(app, &at(person, "passkeys")).json(&made).send().await
+}
+
+/// A registered passkey, and what its registration answered.
+async fn registered(app: &TestApp, person: &Person) -> (Authenticator, Value) {
+    let mut phone = Authenticator::new();
+    let asked = options(app, person).await;
+    let made = phone.create(&asked["options"]);
+    let answer = create(app, person, &asked["challenge"], made).await.assert_status(201);
+    (phone, answer)
+}
+
+async fn sign_in_options(app: &TestApp, person: &Person) -> Value {
+    anonymous(app, person, "login/passkey/options").send().await.assert_ok()
+}
+
+async fn sign_in(app: &TestApp, person: &Person, challenge: &Value, signed: &Value) -> TestResponse {
+    let body = json!({"challenge": challenge, "passkey": signed});
+    anonymous(app, person, "login/passkey").json(&body).send().await
 }

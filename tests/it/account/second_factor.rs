@@ -5,49 +5,12 @@ use sea_orm::sqlx::{self, Row};
 use serde_json::{Value, json};
 use totp_rs::{Builder, Secret, Totp};
 
-use super::{again, anonymous, ask, at, both, logged, login, me};
+use super::{again, anonymous, at, both, logged, login, me};
 use crate::support::{
     app::TestApp,
     people::{PASSWORD, Person},
     request::TestResponse,
 };
-
-pub async fn begin(app: &TestApp, person: &Person) -> (Totp, Value) {
-    let body = json!({"current_password": PASSWORD});
-    let begun = person.post(app, &at(person, "second-factor")).json(&body).send().await.assert_ok();
-    let secret = Secret::try_from_base32(begun["secret"].as_str().unwrap()).unwrap();
-    (Builder::new().with_secret(secret).with_account_name("somebody").build().unwrap(), begun)
-}
-
-/// What the app shows now.
-pub fn shown(app: &TestApp, totp: &Totp) -> String {
-    totp.generate(app.app.clock.now().timestamp().unsigned_abs()).to_string()
-}
-
-/// Sets an authenticator app up; answers it and the recovery codes. The clock goes on to its next code.
-pub async fn set_up(app: &TestApp, person: &Person) -> (Totp, Vec<String>) {
-    let (totp, _) = begin(app, person).await;
-    let code = json!({"code": shown(app, &totp)});
-    let codes = person.post(app, &at(person, "second-factor/confirm")).json(&code).send().await.assert_ok();
-    app.app.clock.advance(TimeDelta::seconds(30));
-    let codes = codes["recovery_codes"].as_array().unwrap().iter();
-    (totp, codes.map(|code| code.as_str().unwrap().to_owned()).collect())
-}
-
-/// Signs in by password and gives the challenge that it leads to.
-pub async fn challenge(app: &TestApp, person: &Person) -> String {
-    let asked = login(app, person, &person.email, PASSWORD).await.assert_error(401, "SECOND_FACTOR_REQUIRED");
-    asked["second_factor"]["challenge"].as_str().unwrap().to_owned()
-}
-
-pub async fn answer(app: &TestApp, person: &Person, challenge: &str, code: &str) -> TestResponse {
-    let body = json!({"challenge": challenge, "code": code});
-    anonymous(app, person, "login/second-factor").json(&body).send().await
-}
-
-async fn account(app: &TestApp, person: &Person) -> Value {
-    person.get(app, &at(person, "account")).send().await.assert_ok()
-}
 
 #[tokio::test]
 async fn with_an_authenticator_the_password_alone_opens_nothing() {
@@ -119,9 +82,9 @@ async fn a_code_is_good_once_and_in_its_time() {
         assert_eq!(statuses, [200, 401], "of two who show the same code one is let in");
         let third = challenge(&app, &person).await;
         answer(&app, &person, &third, &code).await.assert_error(401, "SECOND_FACTOR_INVALID");
-        let earlier = totp.generate(app.app.clock.now().timestamp().unsigned_abs() - 30).to_string();
+        let earlier = totp.generate(app.clock.now().timestamp().unsigned_abs() - 30).to_string();
         answer(&app, &person, &third, &earlier).await.assert_error(401, "SECOND_FACTOR_INVALID");
-        app.app.clock.advance(TimeDelta::seconds(120));
+        app.clock.advance(TimeDelta::seconds(120));
         answer(&app, &person, &third, &code).await.assert_error(401, "SECOND_FACTOR_INVALID");
         answer(&app, &person, &third, &shown(&app, &totp)).await.assert_ok();
     }
@@ -144,7 +107,7 @@ async fn a_challenge_is_good_for_one_person_one_console_and_five_minutes() {
     let begun = begun.send().await.assert_ok();
     let other = begun["challenge"].as_str().unwrap();
     answer(&app, &mona, other, &shown(&app, &of_mona)).await.assert_error(422, "CHALLENGE_INVALID");
-    app.app.clock.advance(TimeDelta::minutes(5));
+    app.clock.advance(TimeDelta::minutes(5));
     answer(&app, &mona, &theirs, &shown(&app, &of_mona)).await.assert_error(422, "CHALLENGE_INVALID");
     let fresh = challenge(&app, &olga).await;
     let change = json!({"current_password": PASSWORD, "new_password": "changed-it-myself"});
@@ -186,7 +149,7 @@ async fn a_recovery_code_opens_once_and_new_ones_replace_the_old() {
         answer(&app, &person, &fresh, &codes[1]).await.assert_error(401, "SECOND_FACTOR_INVALID");
         answer(&app, &person, &fresh, new["recovery_codes"][9].as_str().unwrap()).await.assert_ok();
         let stored = "SELECT string_agg(encode(code_hash, 'escape'), ' ') FROM platform.recovery_codes";
-        assert!(!ask(&app, stored).await.contains(&codes[2].replace('-', "")), "hashed");
+        assert!(!app.database.text(stored).await.contains(&codes[2].replace('-', "")), "hashed");
     }
 }
 
@@ -241,7 +204,7 @@ async fn operators_who_must_have_one_can_only_set_it_up() {
 }
 
 #[tokio::test]
-async fn who_is_locked_out_is_let_in_at_the_command_line() {
+async fn a_locked_out_operator_is_let_in_at_the_command_line() {
     let app = TestApp::start().await;
     for person in both(&app).await {
         set_up(&app, &person).await;
@@ -257,7 +220,7 @@ async fn who_is_locked_out_is_let_in_at_the_command_line() {
     }
     let sql =
         "SELECT count(*)::text FROM platform.audit_log WHERE action = 'second_factor.reset' AND actor_kind = 'system'";
-    assert_eq!(ask(&app, sql).await, "2");
+    assert_eq!(app.database.text(sql).await, "2");
 }
 
 #[tokio::test]
@@ -273,7 +236,7 @@ async fn wrong_codes_from_anywhere_make_the_account_wait_longer_and_longer_and_i
             wrong().await.assert_error(401, "SECOND_FACTOR_INVALID");
         }
         // The owner signs in; that gives nobody more guesses.
-        app.app.clock.advance(TimeDelta::seconds(30));
+        app.clock.advance(TimeDelta::seconds(30));
         let fresh = challenge(&app, &person).await;
         answer(&app, &person, &fresh, &shown(&app, &totp)).await.assert_ok();
         wrong().await.assert_error(401, "SECOND_FACTOR_INVALID");
@@ -283,7 +246,7 @@ async fn wrong_codes_from_anywhere_make_the_account_wait_longer_and_longer_and_i
             refused.assert_error(429, "RATE_LIMITED");
             let wait: i64 = refused.header("retry-after").parse().unwrap();
             waits.push(wait);
-            app.app.clock.advance(TimeDelta::seconds(wait));
+            app.clock.advance(TimeDelta::seconds(wait));
             wrong().await.assert_error(401, "SECOND_FACTOR_INVALID");
         }
         assert_eq!(waits, [60, 120, 240]);
@@ -291,7 +254,7 @@ async fn wrong_codes_from_anywhere_make_the_account_wait_longer_and_longer_and_i
         let fresh = challenge(&app, &person).await;
         answer(&app, &person, &fresh, &shown(&app, &totp)).await.assert_error(429, "RATE_LIMITED");
         let session = answer(&app, &person, &fresh, &codes[0]).await.assert_ok();
-        super::work(&app).await;
+        app.work_off_jobs().await;
         let told = super::mails(&app, &person.email).await;
         assert_eq!(told.len(), 1, "once a day: {told:?}");
         assert!(told[0].contains("wrong codes") && told[0].contains("/forgot-password"), "{}", told[0]);
@@ -299,7 +262,7 @@ async fn wrong_codes_from_anywhere_make_the_account_wait_longer_and_longer_and_i
         let change = json!({"current_password": PASSWORD, "new_password": "changed-it-myself"});
         let bearer = session["access_token"].as_str().unwrap();
         app.post(&at(&person, "change-password")).bearer(bearer).json(&change).send().await.assert_status(204);
-        app.app.clock.advance(TimeDelta::seconds(30));
+        app.clock.advance(TimeDelta::seconds(30));
         let asked = login(&app, &person, &person.email, "changed-it-myself").await;
         let asked = asked.assert_error(401, "SECOND_FACTOR_REQUIRED");
         let fresh = asked["second_factor"]["challenge"].as_str().unwrap();
@@ -316,4 +279,41 @@ async fn many_wrong_codes_at_once_are_all_counted() {
     let answers = futures_util::future::join_all((0..30).map(|_| answer(&app, &olga, &fresh, "000000"))).await;
     let looked_at = answers.iter().filter(|answer| answer.status.as_u16() == 401).count();
     assert_eq!(looked_at, 10, "the others wait");
+}
+
+pub async fn begin(app: &TestApp, person: &Person) -> (Totp, Value) {
+    let body = json!({"current_password": PASSWORD});
+    let begun = person.post(app, &at(person, "second-factor")).json(&body).send().await.assert_ok();
+    let secret = Secret::try_from_base32(begun["secret"].as_str().unwrap()).unwrap();
+    (Builder::new().with_secret(secret).with_account_name("somebody").build().unwrap(), begun)
+}
+
+/// What the app shows now.
+pub fn shown(app: &TestApp, totp: &Totp) -> String {
+    totp.generate(app.clock.now().timestamp().unsigned_abs()).to_string()
+}
+
+/// Sets an authenticator app up; answers it and the recovery codes. The clock goes on to its next code.
+pub async fn set_up(app: &TestApp, person: &Person) -> (Totp, Vec<String>) {
+    let (totp, _) = begin(app, person).await;
+    let code = json!({"code": shown(app, &totp)});
+    let codes = person.post(app, &at(person, "second-factor/confirm")).json(&code).send().await.assert_ok();
+    app.clock.advance(TimeDelta::seconds(30));
+    let codes = codes["recovery_codes"].as_array().unwrap().iter();
+    (totp, codes.map(|code| code.as_str().unwrap().to_owned()).collect())
+}
+
+/// Signs in by password and gives the challenge that it leads to.
+pub async fn challenge(app: &TestApp, person: &Person) -> String {
+    let asked = login(app, person, &person.email, PASSWORD).await.assert_error(401, "SECOND_FACTOR_REQUIRED");
+    asked["second_factor"]["challenge"].as_str().unwrap().to_owned()
+}
+
+pub async fn answer(app: &TestApp, person: &Person, challenge: &str, code: &str) -> TestResponse {
+    let body = json!({"challenge": challenge, "code": code});
+    anonymous(app, person, "login/second-factor").json(&body).send().await
+}
+
+async fn account(app: &TestApp, person: &Person) -> Value {
+    person.get(app, &at(person, "account")).send().await.assert_ok()
 }

@@ -9,16 +9,6 @@ use crate::support::{
     people::{PASSWORD, Person},
 };
 
-async fn list(app: &TestApp, person: &Person) -> Vec<Value> {
-    let page = person.get(app, &at(person, "sessions")).send().await.assert_ok();
-    assert_eq!(page["total"], page["items"].as_array().unwrap().len());
-    page["items"].as_array().unwrap().clone()
-}
-
-fn id(session: &Value) -> String {
-    session["id"].as_str().unwrap().to_owned()
-}
-
 #[tokio::test]
 async fn people_see_their_own_sessions_and_which_is_the_present_one() {
     let app = TestApp::start().await;
@@ -89,4 +79,14 @@ async fn signing_out_everywhere_ends_every_session_and_signing_in_begins_a_new_o
         assert!(before.iter().all(|session| id(session) != id(&now[0])), "its id is a new one");
         assert_eq!(logged(&app, person, "session.end_all").await, 1);
     }
+}
+
+async fn list(app: &TestApp, person: &Person) -> Vec<Value> {
+    let page = person.get(app, &at(person, "sessions")).send().await.assert_ok();
+    assert_eq!(page["total"], page["items"].as_array().unwrap().len());
+    page["items"].as_array().unwrap().clone()
+}
+
+fn id(session: &Value) -> String {
+    session["id"].as_str().unwrap().to_owned()
 }

@@ -7,17 +7,12 @@ use orion::{
     services::users::{self, NewOperator, UserError},
     types::password::NewPassword,
 };
-use sea_orm::sqlx::{self, Row};
 use serde_json::{Value, json};
 
 use crate::support::{app::TestApp, forge, people::PASSWORD, request::TestResponse};
 
 const LOGIN: &str = "/api/v1/admin/auth/login";
 const ME: &str = "/api/v1/admin/auth/me";
-
-async fn login(app: &TestApp, email: &str, password: &str) -> TestResponse {
-    app.post(LOGIN).json(&json!({"email": email, "password": password})).send().await
-}
 
 #[tokio::test]
 async fn operator_signs_in_and_is_known() {
@@ -37,16 +32,16 @@ async fn operator_signs_in_and_is_known() {
 async fn there_is_no_operator_until_one_is_made_and_no_address_is_used_twice() {
     let app = TestApp::start().await;
     let sql = "SELECT count(*) FROM platform.users WHERE is_operator";
-    let count: i64 = sqlx::query(sql).fetch_one(&mut app.database.superuser().await).await.unwrap().get(0);
+    let count = app.database.number(sql).await;
     assert_eq!(count, 0);
     let new = || NewOperator {
         email: "olga@orion.example".parse().unwrap(),
         name: "Olga".parse().unwrap(),
         password: NewPassword::parse(PASSWORD).unwrap(),
     };
-    users::create_operator(&app.app.db, &app.app.passwords, new()).await.unwrap();
+    users::create_operator(&app.db, &app.app.passwords, new()).await.unwrap();
     login(&app, "olga@orion.example", PASSWORD).await.assert_ok();
-    let again = users::create_operator(&app.app.db, &app.app.passwords, new()).await;
+    let again = users::create_operator(&app.db, &app.app.passwords, new()).await;
     assert!(matches!(again, Err(UserError::EmailTaken)), "{again:?}");
 }
 
@@ -158,13 +153,10 @@ async fn a_hash_of_other_days_is_renewed_at_login() {
     let olga = app.operator().await;
     let cheap = Passwords::new(HashCost { memory_kib: 64, passes: 1 }, 1, 1).unwrap();
     let old = cheap.hash(&NewPassword::parse(PASSWORD).unwrap()).await.unwrap();
-    let mut superuser = app.database.superuser().await;
-    let set = sqlx::query("UPDATE platform.users SET password_hash = $1 WHERE email = $2").bind(old).bind(&olga.email);
-    set.execute(&mut superuser).await.unwrap();
+    app.set_hash(&olga, &old).await;
     login(&app, &olga.email, "not-her-password").await.assert_error(401, "INVALID_CREDENTIALS");
     login(&app, &olga.email, PASSWORD).await.assert_ok();
-    let read = sqlx::query("SELECT password_hash FROM platform.users WHERE email = $1").bind(&olga.email);
-    let stored: String = read.fetch_one(&mut superuser).await.unwrap().get(0);
+    let stored = app.database.text("SELECT password_hash FROM platform.users WHERE is_operator").await;
     assert!(stored.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{stored}");
     login(&app, &olga.email, PASSWORD).await.assert_ok();
 }
@@ -197,4 +189,8 @@ async fn a_page_keeps_its_session_in_cookies_that_scripts_cannot_read() {
     out.assert_status(204);
     assert!(out.headers.get_all("set-cookie").iter().all(|cookie| cookie.to_str().unwrap().contains("Max-Age=0")));
     app.get(ME).header("cookie", &jar).send().await.assert_error(401, "SESSION_ENDED");
+}
+
+async fn login(app: &TestApp, email: &str, password: &str) -> TestResponse {
+    app.post(LOGIN).json(&json!({"email": email, "password": password})).send().await
 }

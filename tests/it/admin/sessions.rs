@@ -5,7 +5,6 @@ use orion::{
     services::{audit::By, users},
     types::account_status::AccountStatus,
 };
-use sea_orm::sqlx::{self, AssertSqlSafe, Row};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -20,36 +19,13 @@ const LOGOUT: &str = "/api/v1/admin/auth/logout";
 const ME: &str = "/api/v1/admin/auth/me";
 const CHANGE: &str = "/api/v1/admin/auth/change-password";
 
-async fn refresh(app: &TestApp, token: &str) -> TestResponse {
-    app.post("/api/v1/admin/auth/refresh").json(&json!({"refresh_token": token})).send().await
-}
-
-fn token(session: &serde_json::Value, name: &str) -> String {
-    session[name].as_str().unwrap().to_owned()
-}
-
-/// A second session of the same person.
-async fn again(app: &TestApp, olga: &Person) -> Person {
-    let login = app.post(LOGIN).json(&json!({"email": olga.email, "password": PASSWORD}));
-    let session = login.send().await.assert_ok();
-    Person {
-        access_token: token(&session, "access_token"),
-        refresh_token: token(&session, "refresh_token"),
-        ..olga.clone()
-    }
-}
-
-async fn set(app: &TestApp, sql: &str) {
-    sqlx::query(AssertSqlSafe(sql)).execute(&mut app.database.superuser().await).await.unwrap();
-}
-
 #[tokio::test]
 async fn an_access_token_expires_and_the_refresh_token_brings_the_next() {
     let app = TestApp::start().await;
     let olga = app.operator().await;
-    app.app.clock.advance(TimeDelta::seconds(900 + 5));
+    app.clock.advance(TimeDelta::seconds(900 + 5));
     olga.get(&app, ME).send().await.assert_ok();
-    app.app.clock.advance(TimeDelta::seconds(1));
+    app.clock.advance(TimeDelta::seconds(1));
     olga.get(&app, ME).send().await.assert_error(401, "TOKEN_EXPIRED");
     let session = refresh(&app, &olga.refresh_token).await.assert_ok();
     app.get(ME).bearer(&token(&session, "access_token")).send().await.assert_ok();
@@ -73,9 +49,8 @@ async fn a_refresh_token_that_was_used_before_ends_the_session() {
         refresh(&app, &token(&session, "refresh_token")).await.assert_error(401, "SESSION_ENDED");
     }
     bystander.get(&app, ME).send().await.assert_ok();
-    let sql = "SELECT count(*) FROM platform.audit_log WHERE action = 'session.refresh_token_reused'";
-    let noted: i64 = sqlx::query(sql).fetch_one(&mut app.database.superuser().await).await.unwrap().get(0);
-    assert_eq!(noted, 2);
+    let noted = "SELECT count(*) FROM platform.audit_log WHERE action = 'session.refresh_token_reused'";
+    assert_eq!(app.database.number(noted).await, 2);
 }
 
 #[tokio::test]
@@ -106,7 +81,7 @@ async fn what_is_no_refresh_token_renews_nothing() {
 }
 
 #[tokio::test]
-async fn who_only_knows_the_session_can_not_end_it() {
+async fn somebody_who_only_knows_the_session_cannot_end_it() {
     let app = TestApp::start().await;
     let olga = app.operator().await;
     let other = again(&app, &olga).await;
@@ -153,12 +128,12 @@ async fn a_disabled_operator_is_out_at_once() {
     let (olga, _other) = (app.operator().await, app.operator().await);
     let me = olga.get(&app, ME).send().await.assert_ok();
     let id: Uuid = me["id"].as_str().unwrap().parse().unwrap();
-    users::set_status(&app.app.db, app.app.clock.now(), By::system(), id, Some(AccountStatus::Disabled)).await.unwrap();
+    users::set_status(&app.db, app.clock.now(), By::system(), id, Some(AccountStatus::Disabled)).await.unwrap();
     olga.get(&app, ME).send().await.assert_error(401, "SESSION_ENDED");
     refresh(&app, &olga.refresh_token).await.assert_error(401, "SESSION_ENDED");
     let login = || app.post(LOGIN).json(&json!({"email": olga.email, "password": PASSWORD}));
     login().send().await.assert_error(401, "INVALID_CREDENTIALS");
-    users::set_status(&app.app.db, app.app.clock.now(), By::system(), id, Some(AccountStatus::Enabled)).await.unwrap();
+    users::set_status(&app.db, app.clock.now(), By::system(), id, Some(AccountStatus::Enabled)).await.unwrap();
     olga.get(&app, ME).send().await.assert_error(401, "SESSION_ENDED");
     login().send().await.assert_ok();
 }
@@ -166,32 +141,33 @@ async fn a_disabled_operator_is_out_at_once() {
 #[tokio::test]
 async fn somebody_who_is_no_operator_any_more_is_out_at_once() {
     let app = TestApp::start().await;
-    for change in ["is_operator = false", "disabled_at = now()"] {
-        let olga = app.operator().await;
-        set(&app, &format!("UPDATE platform.users SET {change} WHERE email = '{}'", olga.email)).await;
-        olga.get(&app, ME).send().await.assert_error(401, "SESSION_ENDED");
-        if change == "disabled_at = now()" {
-            refresh(&app, &olga.refresh_token).await.assert_error(401, "SESSION_ENDED");
-        }
-    }
+    let (dismissed, disabled) = (app.operator().await, app.operator().await);
+    app.dismiss(&dismissed).await;
+    dismissed.get(&app, ME).send().await.assert_error(401, "SESSION_ENDED");
+    app.disable(&disabled).await;
+    disabled.get(&app, ME).send().await.assert_error(401, "SESSION_ENDED");
+    refresh(&app, &disabled.refresh_token).await.assert_error(401, "SESSION_ENDED");
 }
 
 #[tokio::test]
 async fn sessions_end_when_they_are_not_used_and_in_any_case() {
-    for column in ["idle_expires_at", "expires_at"] {
+    for is_used in [true, false] {
         let app = TestApp::start().await;
         let olga = app.operator().await;
-        set(&app, &format!("UPDATE platform.sessions SET {column} = now() - interval '1 second'")).await;
+        if is_used {
+            app.sessions_end().await;
+        } else {
+            app.sessions_idle_out().await;
+        }
         olga.get(&app, ME).send().await.assert_error(401, "SESSION_ENDED");
         refresh(&app, &olga.refresh_token).await.assert_error(401, "SESSION_ENDED");
     }
     let app = TestApp::start().await;
     let olga = app.operator().await;
-    set(&app, "UPDATE platform.sessions SET expires_at = now() + interval '1 day'").await;
+    app.sessions_end_in(TimeDelta::days(1)).await;
     refresh(&app, &olga.refresh_token).await.assert_ok();
-    let sql = "SELECT bool_and(idle_expires_at <= expires_at) FROM platform.sessions";
-    let bounded: bool = sqlx::query(sql).fetch_one(&mut app.database.superuser().await).await.unwrap().get(0);
-    assert!(bounded, "using a session does not prolong it for ever");
+    let prolonged = "SELECT count(*) FROM platform.sessions WHERE idle_expires_at > expires_at";
+    assert_eq!(app.database.number(prolonged).await, 0, "using a session does not prolong it for ever");
 }
 
 #[tokio::test]
@@ -219,10 +195,10 @@ async fn a_new_password_ends_all_other_sessions() {
 }
 
 #[tokio::test]
-async fn who_has_a_temporary_password_can_only_change_it() {
+async fn a_temporary_password_allows_only_its_change() {
     let app = TestApp::start().await;
     let olga = app.operator().await;
-    set(&app, "UPDATE platform.users SET must_change_password = true WHERE is_operator").await;
+    app.passwords_are_temporary().await;
     let login = app.post(LOGIN).json(&json!({"email": olga.email, "password": PASSWORD}));
     let session = login.send().await.assert_ok();
     assert_eq!(session["must_change_password"], true);
@@ -236,29 +212,20 @@ async fn who_has_a_temporary_password_can_only_change_it() {
 }
 
 #[tokio::test]
-async fn what_was_made_under_a_temporary_password_goes_with_it() {
+async fn second_factors_that_were_made_under_a_temporary_password_go_with_it() {
     for by_link in [false, true] {
         let app = TestApp::start().await;
         let olga = app.operator().await;
         // As an installation may have it from a time when this was not refused.
-        set(
-            &app,
-            "WITH it AS (UPDATE platform.users SET must_change_password = true WHERE is_operator RETURNING id),
-                app AS (INSERT INTO platform.authenticators (user_id, sealed_secret, confirmed_at)
-                    SELECT id, '\\x00', now() FROM it),
-                codes AS (INSERT INTO platform.recovery_codes (user_id, code_hash) SELECT id, '\\x00' FROM it)
-             INSERT INTO platform.passkeys (id, user_id, name, credential_id, credential)
-             SELECT gen_random_uuid(), id, 'Theirs', '\\x00', '{}' FROM it",
-        )
-        .await;
+        app.passwords_are_temporary().await;
+        app.give_authenticator(&olga).await;
+        app.give_recovery_code(&olga).await;
+        app.give_passkeys(&olga, 1).await;
         if by_link {
-            let secret = orion::types::secret::Secret::generate();
-            let insert = sqlx::query(
-                "INSERT INTO platform.one_time_tokens (id, user_id, purpose, token_hash, expires_at)
-                 SELECT gen_random_uuid(), id, 'password_reset', $1, '2100-01-01' FROM platform.users WHERE is_operator",
-            );
-            insert.bind(secret.hash()).execute(&mut app.database.superuser().await).await.unwrap();
-            let body = json!({"token": secret.expose(), "password": "another-good-one"});
+            let forgot = json!({"email": olga.email});
+            app.post("/api/v1/admin/auth/forgot-password").json(&forgot).send().await.assert_status(202);
+            let secret = app.mails_to(&olga.email).await.last().unwrap().secret("reset-password");
+            let body = json!({"token": secret, "password": "another-good-one"});
             app.post("/api/v1/admin/auth/reset-password").json(&body).send().await.assert_status(204);
         } else {
             let body = json!({"current_password": PASSWORD, "new_password": "another-good-one"});
@@ -290,11 +257,28 @@ async fn of_two_that_change_the_password_at_once_one_succeeds() {
 async fn a_temporary_password_stops_working() {
     let app = TestApp::start().await;
     let olga = app.operator().await;
-    let ends = app.app.clock.now() + TimeDelta::hours(1);
-    let update = sqlx::query("UPDATE platform.users SET password_expires_at = $1").bind(ends);
-    update.execute(&mut app.database.superuser().await).await.unwrap();
+    app.passwords_end(app.clock.now() + TimeDelta::hours(1)).await;
     let login = || app.post(LOGIN).json(&json!({"email": olga.email, "password": PASSWORD}));
     login().send().await.assert_ok();
-    app.app.clock.advance(TimeDelta::hours(1));
+    app.clock.advance(TimeDelta::hours(1));
     login().send().await.assert_error(401, "INVALID_CREDENTIALS");
+}
+
+async fn refresh(app: &TestApp, token: &str) -> TestResponse {
+    app.post("/api/v1/admin/auth/refresh").json(&json!({"refresh_token": token})).send().await
+}
+
+fn token(session: &serde_json::Value, name: &str) -> String {
+    session[name].as_str().unwrap().to_owned()
+}
+
+/// A second session of the same person.
+async fn again(app: &TestApp, olga: &Person) -> Person {
+    let login = app.post(LOGIN).json(&json!({"email": olga.email, "password": PASSWORD}));
+    let session = login.send().await.assert_ok();
+    Person {
+        access_token: token(&session, "access_token"),
+        refresh_token: token(&session, "refresh_token"),
+        ..olga.clone()
+    }
 }

@@ -8,52 +8,13 @@ use uuid::Uuid;
 
 use crate::support::{
     app::TestApp,
-    feeds::{feed, import, tenant},
-    goods::{Goods, stock},
+    feeds::{feed, import},
+    goods::Goods,
     people::Person,
 };
 
 const DASHBOARD: &str = "/api/v1/admin/dashboard";
 const STATS: &str = "/api/v1/admin/dashboard/stats";
-
-async fn get(app: &TestApp, person: &Person, path: &str) -> Value {
-    person.get(app, path).send().await.assert_ok()
-}
-
-/// Sets the status of the vendor's order that was placed as this one, counted from 0.
-async fn set_status(app: &TestApp, owner: &Person, place: usize, status: &str) {
-    let orders = get(app, owner, "/api/v1/vendor/orders?sort=number").await;
-    let path = format!("/api/v1/vendor/orders/{}/status", orders["items"][place]["id"].as_str().unwrap());
-    owner.put(app, &path).json(&json!({"status": status})).send().await.assert_ok();
-}
-
-async fn number(app: &TestApp, sql: &'static str) -> i64 {
-    use sqlx::Row;
-    sqlx::query(sql).fetch_one(&mut app.database.superuser().await).await.unwrap().get(0)
-}
-
-/// Two shops in which things happen: orders on different days, some cancelled or refunded later, imports and products.
-async fn two_busy_shops(app: &TestApp) {
-    let (mug, pot) = (stock(app, "ALPHA", "Mug", 1000, 50).await, stock(app, "BETA", "Pot", 2500, 50).await);
-    for (alpha, beta, pause) in [(7, 2, 0), (5, 1, 23), (3, 4, 5), (1, 0, 2)] {
-        app.app.clock.advance(TimeDelta::days(pause));
-        mug.order(app, alpha).await;
-        if beta > 0 {
-            pot.order(app, beta).await;
-        }
-    }
-    // Old orders that end otherwise today.
-    let (alpha, beta) = (app.owner("ALPHA").await, app.owner("BETA").await);
-    set_status(app, &alpha, 1, "cancelled").await;
-    set_status(app, &beta, 0, "processing").await;
-    set_status(app, &beta, 0, "refunded").await;
-    mug.order(app, 2).await;
-    app.customer("BETA", "Ada").await;
-    let good = feed(&["1,Cup,x,6.90,in stock,3,,,Home", "2,Can,x,free,in stock,3,,,Home"]);
-    import(&app.app, &tenant(&app.app, "ALPHA").await, &good).await;
-    import(&app.app, &tenant(&app.app, "BETA").await, &good).await;
-    import(&app.app, &tenant(&app.app, "BETA").await, b"nothing\n").await;
-}
 
 #[tokio::test]
 async fn the_platforms_figures_are_the_sums_of_the_vendors_own() {
@@ -153,14 +114,10 @@ async fn an_operator_sees_the_imports_of_all_vendors() {
 #[tokio::test]
 async fn imports_count_on_the_day_they_were_asked_for() {
     let app = TestApp::start().await;
-    let (beta, olga) = (tenant(&app.app, "BETA").await, app.operator().await);
+    let (beta, olga) = (app.tenant("BETA").await, app.operator().await);
     import(&app.app, &beta, &feed(&["1,Cup,x,6.90,in stock,3,,,Home", "2,Can,x,free,in stock,3,,,Home"])).await;
     import(&app.app, &beta, b"nothing\n").await;
-    let sql = "UPDATE platform.statistics_changes SET since = '2026-11-01'";
-    sqlx::query(sql).execute(&mut app.database.superuser().await).await.unwrap();
-    let schema = app.schema("BETA").await;
-    let dated = format!("UPDATE \"{schema}\".marketplace_import_jobs SET created_at = '2026-11-22T23:30:00Z'");
-    sqlx::raw_sql(sqlx::AssertSqlSafe(dated)).execute(&mut app.database.superuser().await).await.unwrap();
+    app.vendor("BETA").imports_were_asked_for("2026-11-22T23:30:00Z").await;
     jobs::roll_up(&app.app).await;
     let stats = get(&app, &olga, &format!("{STATS}/marketplace?days=2")).await;
     assert_eq!(
@@ -177,24 +134,25 @@ async fn imports_count_on_the_day_they_were_asked_for() {
 async fn figures_say_up_to_when_they_are_true() {
     let app = TestApp::start().await;
     let olga = app.operator().await;
-    let mug = stock(&app, "ALPHA", "Mug", 1000, 5).await;
+    let mug = app.vendor("ALPHA").product("Mug").price(1000).on_hand(5).await;
     jobs::roll_up(&app.app).await;
     let now = json!("2026-11-23T12:00:00Z");
     assert_eq!(get(&app, &olga, DASHBOARD).await["as_of"], now, "nothing waits");
-    mug.order(&app, 1).await;
-    // The database's clock, which notes the change, is set to where the program's stands.
-    let sql = "UPDATE platform.statistics_changes SET created_at = '2026-11-23T11:59:50Z'";
-    sqlx::query(sql).execute(&mut app.database.superuser().await).await.unwrap();
+    mug.order(1).await;
+    app.figures_lag_since("2026-11-23T11:59:50Z").await;
     let dashboard = get(&app, &olga, DASHBOARD).await;
     assert_eq!(dashboard["as_of"], "2026-11-23T11:59:50Z");
     assert_eq!(dashboard["growth"]["orders"]["today"], 0);
     jobs::roll_up(&app.app).await;
     let dashboard = get(&app, &olga, DASHBOARD).await;
     assert_eq!((&dashboard["as_of"], &dashboard["growth"]["orders"]["today"]), (&now, &json!(1)));
-    assert_eq!(dashboard["mails_waiting"].as_i64().unwrap(), number(&app, "SELECT count(*) FROM platform.mails").await);
+    assert_eq!(
+        dashboard["mails_waiting"].as_i64().unwrap(),
+        app.database.number("SELECT count(*) FROM platform.mails").await
+    );
     // What a deleted vendor left to count holds nobody else's figures back.
-    mug.order(&app, 1).await;
-    sqlx::query(sql).execute(&mut app.database.superuser().await).await.unwrap();
+    mug.order(1).await;
+    app.figures_lag_since("2026-11-23T11:59:50Z").await;
     assert_eq!(get(&app, &olga, DASHBOARD).await["as_of"], "2026-11-23T11:59:50Z");
     let path = format!("/api/v1/admin/vendors/{}", app.vendor_id("ALPHA").await);
     olga.delete(&app, &path).send().await.assert_status(204);
@@ -204,11 +162,11 @@ async fn figures_say_up_to_when_they_are_true() {
 #[tokio::test]
 async fn a_change_that_commits_while_figures_are_computed_is_computed_again() {
     let app = TestApp::start().await;
-    let (olga, alpha) = (app.operator().await, tenant(&app.app, "ALPHA").await);
-    let mug = stock(&app, "ALPHA", "Mug", 1000, 5).await;
+    let (olga, alpha) = (app.operator().await, app.tenant("ALPHA").await);
+    let mug = app.vendor("ALPHA").product("Mug").price(1000).on_hand(5).await;
     jobs::roll_up(&app.app).await;
-    let db: &PlatformDb = &app.app.db;
-    let now = app.app.clock.now();
+    let db: &PlatformDb = &app.db;
+    let now = app.clock.now();
     let late: Result<(), DbErr> = db
         .in_tenant(&alpha, async |tx: &TenantTx| {
             statistics::note_change(tx, now).await?;
@@ -219,19 +177,14 @@ async fn a_change_that_commits_while_figures_are_computed_is_computed_again() {
         })
         .await;
     late.unwrap();
-    mug.order(&app, 2).await;
+    mug.order(2).await;
     assert_eq!(statistics::due(db, now).await.unwrap(), [alpha.vendor_id]);
     jobs::roll_up(&app.app).await;
     assert!(statistics::due(db, now).await.unwrap().is_empty(), "what is computed is not computed again");
     assert_eq!(get(&app, &olga, DASHBOARD).await["growth"]["sales"][0]["sales"]["today"], 2000);
     // What nobody noted is found within a day.
-    let schema = app.schema("ALPHA").await;
-    let behind = format!(
-        "INSERT INTO \"{schema}\".order_events (id, order_id, kind, data, created_at)
-         SELECT gen_random_uuid(), id, 'cancelled', jsonb_build_object('amount', total), created_at FROM \"{schema}\".orders"
-    );
-    sqlx::raw_sql(sqlx::AssertSqlSafe(behind)).execute(&mut app.database.superuser().await).await.unwrap();
-    app.app.clock.advance(TimeDelta::days(1));
+    app.vendor("ALPHA").orders_are_cancelled_unnoticed().await;
+    app.clock.advance(TimeDelta::days(1));
     jobs::roll_up(&app.app).await;
     let olga = app.operator().await;
     let growth = get(&app, &olga, DASHBOARD).await["growth"].clone();
@@ -243,10 +196,7 @@ async fn vendors_and_people_count_on_the_day_that_it_is_in_luxembourg() {
     let app = TestApp::start().await;
     let olga = app.operator().await;
     // Half past eleven in the evening by UTC.
-    for table in ["vendors", "users"] {
-        let dated = format!("UPDATE platform.{table} SET created_at = '2026-11-22T23:30:00Z'");
-        sqlx::query(sqlx::AssertSqlSafe(dated)).execute(&mut app.database.superuser().await).await.unwrap();
-    }
+    app.vendors_and_people_came("2026-11-22T23:30:00Z").await;
     let today = &get(&app, &olga, &format!("{STATS}/platform?days=2")).await["days"][1];
     assert_eq!(
         (&today["date"], &today["vendors"], &today["users"]),
@@ -307,11 +257,8 @@ async fn a_deleted_vendor_counts_nowhere_until_it_is_restored() {
 async fn vendors_with_buried_jobs_and_failed_migrations_are_named() {
     let app = TestApp::start().await;
     let olga = app.operator().await;
-    let trouble = "INSERT INTO platform.jobs (id, vendor_id, kind, payload, state, finished_at)
-            SELECT gen_random_uuid(), id, 'send_mail', '{}', 'dead', now() FROM platform.vendors WHERE code = 'ALPHA';
-        UPDATE platform.tenant_versions SET state = 'failed'
-            WHERE vendor_id = (SELECT id FROM platform.vendors WHERE code = 'BETA')";
-    sqlx::raw_sql(trouble).execute(&mut app.database.superuser().await).await.unwrap();
+    app.vendor("ALPHA").has_a_buried_job().await;
+    app.vendor("BETA").migration_has_failed().await;
     let dashboard = get(&app, &olga, DASHBOARD).await;
     let named = dashboard["vendors_with_problems"].as_array().unwrap().iter();
     let named: Vec<_> = named.map(|vendor| json!([vendor["code"], vendor["problems"]])).collect();
@@ -367,10 +314,8 @@ async fn days_of(app: &TestApp, code: &str) -> [Vec<Value>; 2] {
 
 /// An order of one mug that was placed at this time.
 async fn ordered_at(app: &TestApp, mug: &Goods, at: &str) {
-    let order = mug.order(app, 1).await;
-    let schema = app.schema("ALPHA").await;
-    let dated = format!("UPDATE \"{schema}\".orders SET created_at = '{at}' WHERE id = '{}'", order.order.id);
-    sqlx::raw_sql(sqlx::AssertSqlSafe(dated)).execute(&mut app.database.superuser().await).await.unwrap();
+    let order = mug.order(1).await;
+    app.vendor("ALPHA").order_was_placed(order.order.id, at).await;
 }
 
 #[tokio::test]
@@ -380,15 +325,17 @@ async fn a_vendors_days_are_those_of_its_time_zone_to_its_team_and_to_operators(
     let zone = json!({"time_zone": "America/New_York"});
     let moved = app.operator().await.put(&app, &alpha).json(&zone).send().await.assert_ok();
     assert_eq!(moved["time_zone"], "America/New_York");
-    app.app.tenants.forget(tenant(&app.app, "ALPHA").await.vendor_id).await;
-    let (mug, pot) = (stock(&app, "ALPHA", "Mug", 1000, 50).await, stock(&app, "BETA", "Pot", 2500, 50).await);
+    let (mug, pot) = (
+        app.vendor("ALPHA").product("Mug").price(1000).on_hand(50).await,
+        app.vendor("BETA").product("Pot").price(2500).on_hand(50).await,
+    );
     // Clocks are put back on the first of November: that day has 25 hours, from 4 to 5 o'clock by UTC.
     for at in ["2026-11-01T03:59:59Z", "2026-11-01T04:00:00Z", "2026-11-02T04:59:59Z", "2026-11-02T05:00:00Z"] {
         ordered_at(&app, &mug, at).await;
     }
-    app.app.clock.advance(TimeDelta::hours(15));
-    mug.order(&app, 2).await;
-    pot.order(&app, 1).await;
+    app.clock.advance(TimeDelta::hours(15));
+    mug.order(2).await;
+    pot.order(1).await;
     jobs::roll_up(&app.app).await;
     let expected =
         [json!(["2026-10-31", 1]), json!(["2026-11-01", 2]), json!(["2026-11-02", 1]), json!(["2026-11-23", 1])];
@@ -406,9 +353,9 @@ async fn a_vendors_days_are_those_of_its_time_zone_to_its_team_and_to_operators(
 }
 
 #[tokio::test]
-async fn all_days_are_counted_anew_when_a_vendor_moves_to_another_time_zone() {
+async fn all_days_are_counted_again_when_a_vendor_moves_to_another_time_zone() {
     let app = TestApp::start().await;
-    let mug = stock(&app, "ALPHA", "Mug", 1000, 50).await;
+    let mug = app.vendor("ALPHA").product("Mug").price(1000).on_hand(50).await;
     ordered_at(&app, &mug, "2026-11-10T23:30:00Z").await;
     jobs::roll_up(&app.app).await;
     let before = vec![json!(["2026-11-11", 1])];
@@ -435,4 +382,41 @@ async fn all_days_are_counted_anew_when_a_vendor_moves_to_another_time_zone() {
     jobs::roll_up(&app.app).await;
     let after = vec![json!(["2026-11-10", 1])];
     assert_eq!(days_of(&app, "ALPHA").await, [after.clone(), after]);
+}
+
+async fn get(app: &TestApp, person: &Person, path: &str) -> Value {
+    person.get(app, path).send().await.assert_ok()
+}
+
+/// Sets the status of the vendor's order that was placed as this one, counted from 0.
+async fn set_status(app: &TestApp, owner: &Person, place: usize, status: &str) {
+    let orders = get(app, owner, "/api/v1/vendor/orders?sort=number").await;
+    let path = format!("/api/v1/vendor/orders/{}/status", orders["items"][place]["id"].as_str().unwrap());
+    owner.put(app, &path).json(&json!({"status": status})).send().await.assert_ok();
+}
+
+/// Two shops in which things happen: orders on different days, some cancelled or refunded later, imports and products.
+async fn two_busy_shops(app: &TestApp) {
+    let (mug, pot) = (
+        app.vendor("ALPHA").product("Mug").price(1000).on_hand(50).await,
+        app.vendor("BETA").product("Pot").price(2500).on_hand(50).await,
+    );
+    for (alpha, beta, pause) in [(7, 2, 0), (5, 1, 23), (3, 4, 5), (1, 0, 2)] {
+        app.clock.advance(TimeDelta::days(pause));
+        mug.order(alpha).await;
+        if beta > 0 {
+            pot.order(beta).await;
+        }
+    }
+    // Old orders that end otherwise today.
+    let (alpha, beta) = (app.owner("ALPHA").await, app.owner("BETA").await);
+    set_status(app, &alpha, 1, "cancelled").await;
+    set_status(app, &beta, 0, "processing").await;
+    set_status(app, &beta, 0, "refunded").await;
+    mug.order(2).await;
+    app.customer("BETA", "Ada").await;
+    let good = feed(&["1,Cup,x,6.90,in stock,3,,,Home", "2,Can,x,free,in stock,3,,,Home"]);
+    import(&app.app, &app.tenant("ALPHA").await, &good).await;
+    import(&app.app, &app.tenant("BETA").await, &good).await;
+    import(&app.app, &app.tenant("BETA").await, b"nothing\n").await;
 }

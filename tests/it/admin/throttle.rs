@@ -2,26 +2,15 @@
 
 use std::task::Poll;
 
-use sea_orm::sqlx;
 use serde_json::json;
 
 use crate::support::{app::TestApp, people::PASSWORD, request::TestResponse};
-
-/// Three attempts, from addresses that a proxy tells.
-async fn app() -> TestApp {
-    TestApp::with(&[("ORION_AUTH__LOGIN_ATTEMPTS", "3"), ("ORION_HTTP__TRUSTED_PROXIES", "127.0.0.1")]).await
-}
-
-async fn login(app: &TestApp, from: &str, email: &str, password: &str) -> TestResponse {
-    let body = json!({"email": email, "password": password});
-    app.post("/api/v1/admin/auth/login").header("x-forwarded-for", from).json(&body).send().await
-}
 
 const HOME: &str = "192.0.2.1";
 const MALLORY: &str = "203.0.113.66";
 
 #[tokio::test]
-async fn who_guesses_has_to_wait_and_the_owner_does_not() {
+async fn somebody_who_guesses_has_to_wait_and_the_owner_does_not() {
     let app = app().await;
     let olga = app.operator().await;
     for _ in 0..3 {
@@ -32,8 +21,7 @@ async fn who_guesses_has_to_wait_and_the_owner_does_not() {
     let wait: u32 = refused.header("retry-after").parse().unwrap();
     assert!((14 * 60..=15 * 60).contains(&wait), "{wait}");
     login(&app, HOME, &olga.email, PASSWORD).await.assert_ok();
-    let pass = sqlx::query("UPDATE platform.login_throttles SET window_started_at = now() - interval '16 minutes'");
-    pass.execute(&mut app.database.superuser().await).await.unwrap();
+    app.guesses_are_long_ago().await;
     login(&app, MALLORY, &olga.email, PASSWORD).await.assert_ok();
 }
 
@@ -57,13 +45,10 @@ async fn guesses_at_the_same_time_count_too() {
 }
 
 #[tokio::test]
-async fn who_finds_no_place_costs_no_look_into_the_database() {
+async fn a_sign_in_that_gets_no_turn_costs_no_look_into_the_database() {
     let app = app().await;
     let olga = app.operator().await;
-    let counted = async || {
-        let count = sqlx::query_scalar::<_, i64>("SELECT sum(failures) FROM platform.login_throttles");
-        count.fetch_one(&mut app.database.superuser().await).await.unwrap()
-    };
+    let counted = async || app.database.number("SELECT coalesce(sum(failures), 0) FROM platform.login_throttles").await;
     let before = counted().await;
     let (mut places, mut waiting) = (vec![], vec![]);
     loop {
@@ -125,4 +110,14 @@ async fn signing_in_to_an_own_account_does_not_clear_an_address() {
         login(&app, MALLORY, &email, "a-wild-guess").await.assert_error(401, "INVALID_CREDENTIALS");
     }
     login(&app, MALLORY, "nobody@orion.example", "a-wild-guess").await.assert_error(429, "RATE_LIMITED");
+}
+
+/// Three attempts, from addresses that a proxy tells.
+async fn app() -> TestApp {
+    TestApp::with(&[("ORION_AUTH__LOGIN_ATTEMPTS", "3"), ("ORION_HTTP__TRUSTED_PROXIES", "127.0.0.1")]).await
+}
+
+async fn login(app: &TestApp, from: &str, email: &str, password: &str) -> TestResponse {
+    let body = json!({"email": email, "password": password});
+    app.post("/api/v1/admin/auth/login").header("x-forwarded-for", from).json(&body).send().await
 }

@@ -105,9 +105,7 @@ async fn a_key_disables_neither_its_maker_nor_the_last_operator_who_can_sign_in(
     let disable = |path: &str| key.request(&app, Method::PUT, path).json(&json!({"active": false}));
     disable(&of_olga).send().await.assert_error(409, "OWN_ACCOUNT");
     // Olga has no password any more: Omar is the last one who can sign in.
-    let forget = "UPDATE platform.users SET password_hash = NULL WHERE email = $1";
-    let mut superuser = app.database.superuser().await;
-    sea_orm::sqlx::query(forget).bind(&olga.email).execute(&mut superuser).await.unwrap();
+    app.forget_password(&olga).await;
     disable(&of_omar).send().await.assert_error(409, "LAST_OPERATOR");
     let third = app.operator().await;
     disable(&of_omar).send().await.assert_ok();

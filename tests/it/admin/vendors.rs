@@ -13,25 +13,6 @@ use crate::support::{
 
 const VENDORS: &str = "/api/v1/admin/vendors";
 
-fn tea_house() -> Value {
-    json!({"code": "tea_house", "name": "Tea House", "owner_email": "Tina@tea.example", "languages": ["fr", "en"],
-           "default_language": "fr", "contact_email": "hello@tea.example"})
-}
-
-fn with(changes: Value) -> Value {
-    let mut body = tea_house();
-    body.as_object_mut().unwrap().extend(changes.as_object().unwrap().clone());
-    body
-}
-
-async fn create(app: &TestApp, olga: &Person, body: &Value) -> TestResponse {
-    olga.post(app, VENDORS).json(body).send().await
-}
-
-fn path(vendor: &Value, tail: &str) -> String {
-    format!("{VENDORS}/{}{tail}", vendor["id"].as_str().unwrap())
-}
-
 #[tokio::test]
 async fn a_vendor_is_made_with_its_schema_and_its_owner() {
     let app = TestApp::start().await;
@@ -100,7 +81,7 @@ async fn of_two_that_make_the_same_vendor_at_once_exactly_one_does() {
         }
     }
     let sql = "SELECT (SELECT count(*) FROM platform.vendors) - (SELECT count(*) FROM pg_namespace WHERE nspname LIKE 't\\_%')";
-    let orphans: i64 = sqlx::query(sql).fetch_one(&mut app.database.superuser().await).await.unwrap().get(0);
+    let orphans = app.database.number(sql).await;
     assert_eq!(orphans, 0, "as many schemas as vendors");
 }
 
@@ -147,7 +128,7 @@ async fn a_temporary_password_is_shown_once_and_must_be_changed() {
     let login = || app.post("/api/v1/vendor/auth/login").json(&body);
     let session = login().send().await.assert_ok();
     assert_eq!(session["must_change_password"], true);
-    app.app.clock.advance(chrono::TimeDelta::hours(73));
+    app.clock.advance(chrono::TimeDelta::hours(73));
     login().send().await.assert_error(401, "INVALID_CREDENTIALS");
     let session = app.post("/api/v1/admin/auth/login").json(&json!({"email": olga.email, "password": PASSWORD}));
     let access_token = session.send().await.assert_ok()["access_token"].as_str().unwrap().to_owned();
@@ -311,4 +292,23 @@ async fn a_vendor_may_be_in_any_time_zone_that_there_is() {
     assert_eq!(change.assert_error(422, "VALIDATION_FAILED")["errors"][0]["field"], "time_zone");
     let stays = olga.put(&app, &path(&made["vendor"], "")).json(&json!({"name": "Chá"})).send().await.assert_ok();
     assert_eq!(stays["time_zone"], "Atlantic/Azores");
+}
+
+fn tea_house() -> Value {
+    json!({"code": "tea_house", "name": "Tea House", "owner_email": "Tina@tea.example", "languages": ["fr", "en"],
+           "default_language": "fr", "contact_email": "hello@tea.example"})
+}
+
+fn with(changes: Value) -> Value {
+    let mut body = tea_house();
+    body.as_object_mut().unwrap().extend(changes.as_object().unwrap().clone());
+    body
+}
+
+async fn create(app: &TestApp, olga: &Person, body: &Value) -> TestResponse {
+    olga.post(app, VENDORS).json(body).send().await
+}
+
+fn path(vendor: &Value, tail: &str) -> String {
+    format!("{VENDORS}/{}{tail}", vendor["id"].as_str().unwrap())
 }

@@ -12,10 +12,6 @@ const CHANGES: [&str; 4] = [
     "TRUNCATE {log}",
 ];
 
-fn refused(outcome: Result<(), DbErr>) -> bool {
-    outcome.is_err_and(|error| error.to_string().contains("permission denied"))
-}
-
 #[tokio::test]
 async fn the_program_may_add_to_the_logs_and_read_them_and_nothing_else() {
     let tenants = Tenants::start().await;
@@ -39,4 +35,8 @@ async fn the_program_may_add_to_the_logs_and_read_them_and_nothing_else() {
         assert!(refused(as_app(change.replace("{log}", &of_alpha)).await), "the program in a vendor's: {change}");
     }
     assert!(refused(as_alpha(add("platform.audit_log")).await), "a vendor writes into its own log alone");
+}
+
+fn refused(outcome: Result<(), DbErr>) -> bool {
+    outcome.is_err_and(|error| error.to_string().contains("permission denied"))
 }

@@ -17,18 +17,6 @@ use crate::support::{
     tenants::{Tenants, sql},
 };
 
-/// The lines, once there are some: they are written beside the request.
-async fn written(app: &TestApp, log: &str, condition: &str) -> Vec<Value> {
-    for _ in 0..400 {
-        let found = lines(app, log, condition).await;
-        if !found.is_empty() {
-            return found;
-        }
-        tokio::time::sleep(Duration::from_millis(25)).await;
-    }
-    panic!("{log} has no line with {condition}");
-}
-
 #[tokio::test]
 async fn what_a_member_may_not_do_or_read_is_in_the_vendors_log() {
     let app = TestApp::start().await;
@@ -48,7 +36,7 @@ async fn what_a_member_may_not_do_or_read_is_in_the_vendors_log() {
 }
 
 #[tokio::test]
-async fn who_tries_another_vendors_door_is_in_the_platforms_log_alone() {
+async fn an_attempt_at_another_vendors_door_is_in_the_platforms_log_alone() {
     let app = TestApp::start().await;
     let mallory = app.owner("BETA").await;
     let (alpha, beta) = (log_of(&app, "ALPHA").await, log_of(&app, "BETA").await);
@@ -126,7 +114,7 @@ async fn told(refused: impl Iterator<Item = Denial>) -> Vec<(String, String, i64
 }
 
 #[tokio::test]
-async fn who_is_refused_many_things_hides_nobody_elses() {
+async fn many_refusals_of_one_caller_hide_nobody_elses() {
     let many = (0..400).map(|n| member(1, &format!("GET /{n}"), Code::PermissionDenied));
     let other = member(2, "GET /orders", Code::PermissionDenied);
     let lines = told(many.chain([other])).await;
@@ -152,4 +140,16 @@ async fn a_vendor_that_is_gone_does_not_stop_the_others_lines() {
     let gone = Denial { vendor: Some(Uuid::now_v7()), ..flood("192.0.2.1".to_owned()) };
     let noted = noted([gone, flood("192.0.2.2".to_owned())].into_iter()).await;
     assert_eq!(noted, [(Some(1), Some("192.0.2.2".to_owned()))]);
+}
+
+/// The lines, once there are some: they are written beside the request.
+async fn written(app: &TestApp, log: &str, condition: &str) -> Vec<Value> {
+    for _ in 0..400 {
+        let found = lines(app, log, condition).await;
+        if !found.is_empty() {
+            return found;
+        }
+        tokio::time::sleep(Duration::from_millis(25)).await;
+    }
+    panic!("{log} has no line with {condition}");
 }

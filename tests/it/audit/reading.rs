@@ -2,46 +2,23 @@
 
 use std::time::{Duration, Instant};
 
-use sea_orm::sqlx::{self, AssertSqlSafe, Row};
+use sea_orm::sqlx::{self, Row};
 use serde_json::Value;
 
-use super::log_of;
 use crate::support::{app::TestApp, database::run, people::Person};
 
 const LOG: &str = "/api/v1/vendor/audit-log";
-
-/// Adds `count` lines to the log of `code`, a second apart and all before now; each third is a product's.
-async fn fill(app: &TestApp, code: &str, count: i32) {
-    let sql = format!(
-        "INSERT INTO {} (id, at, actor_kind, actor_id, actor_name, action, object_kind, object_id, ip)
-         SELECT gen_random_uuid(), now() - (n || ' s')::interval, 'user',
-            ('00000000-0000-7000-8000-00000000000' || n % 2)::uuid, '=Ada',
-            CASE n % 3 WHEN 0 THEN 'product.update' WHEN 1 THEN 'product_review.hide' ELSE 'order.status' END,
-            CASE n % 3 WHEN 0 THEN 'product' ELSE 'order' END, (n % 10)::text, '192.0.2.' || n % 5
-         FROM generate_series(1, {count}) n",
-        log_of(app, code).await
-    );
-    sqlx::query(AssertSqlSafe(sql)).execute(&mut app.database.superuser().await).await.unwrap();
-}
-
-async fn read(app: &TestApp, person: &Person, query: &str) -> Value {
-    person.get(app, &format!("{LOG}{query}")).send().await.assert_ok()
-}
-
-fn items(page: &Value) -> &[Value] {
-    page["items"].as_array().unwrap()
-}
 
 #[tokio::test]
 async fn page_by_page_each_line_comes_once_though_lines_are_added() {
     let app = TestApp::start().await;
     let owner = app.owner("ALPHA").await;
-    fill(&app, "ALPHA", 25).await;
+    app.vendor("ALPHA").log_lines(25).await;
     let (mut seen, mut query) = (vec![], "?per_page=10".to_owned());
     loop {
         let page = read(&app, &owner, &query).await;
         seen.extend(items(&page).iter().map(|line| line["id"].as_str().unwrap().to_owned()));
-        fill(&app, "BETA", 1).await;
+        app.vendor("BETA").log_lines(1).await;
         app.owner("ALPHA").await; // Signs in, which is a new line at the front.
         let Some(next) = page["next_cursor"].as_str() else { break };
         query = format!("?per_page=10&cursor={next}");
@@ -56,10 +33,8 @@ async fn page_by_page_each_line_comes_once_though_lines_are_added() {
 async fn lines_of_the_same_moment_are_not_lost_between_pages() {
     let app = TestApp::start().await;
     let owner = app.owner("ALPHA").await;
-    fill(&app, "ALPHA", 9).await;
-    let log = log_of(&app, "ALPHA").await;
-    let sql = format!("UPDATE {log} SET at = '2026-01-01T00:00:00.123456Z'");
-    sqlx::query(AssertSqlSafe(sql)).execute(&mut app.database.superuser().await).await.unwrap();
+    app.vendor("ALPHA").log_lines(9).await;
+    app.vendor("ALPHA").log_lines_are_of("2026-01-01T00:00:00.123456Z").await;
     let (mut count, mut query) = (0, "?per_page=3".to_owned());
     loop {
         let page = read(&app, &owner, &query).await;
@@ -74,7 +49,7 @@ async fn lines_of_the_same_moment_are_not_lost_between_pages() {
 async fn each_filter_finds_its_lines_and_no_others() {
     let app = TestApp::start().await;
     let owner = app.owner("ALPHA").await;
-    fill(&app, "ALPHA", 30).await;
+    app.vendor("ALPHA").log_lines(30).await;
     for (query, expected) in [
         ("?action=product.update", 10),
         ("?action=product.", 10),
@@ -126,7 +101,7 @@ async fn a_damaged_cursor_is_refused() {
 #[tokio::test]
 async fn the_log_is_for_those_whose_role_says_so_and_of_their_own_vendor() {
     let app = TestApp::start().await;
-    fill(&app, "BETA", 3).await;
+    app.vendor("BETA").log_lines(3).await;
     app.member("ALPHA", "editor").await.get(&app, LOG).send().await.assert_error(403, "PERMISSION_DENIED");
     let manager = app.member("ALPHA", "manager").await;
     let text = read(&app, &manager, "?per_page=100").await.to_string();
@@ -137,7 +112,7 @@ async fn the_log_is_for_those_whose_role_says_so_and_of_their_own_vendor() {
 async fn the_file_has_every_line_and_no_formula() {
     let app = TestApp::start().await;
     let owner = app.owner("ALPHA").await;
-    fill(&app, "ALPHA", 4_000).await;
+    app.vendor("ALPHA").log_lines(4_000).await;
     let file = owner.get(&app, &format!("{LOG}/export.csv?action=product.update")).send().await;
     file.assert_status(200);
     assert_eq!(file.header("content-type"), "text/csv; charset=utf-8");
@@ -173,7 +148,7 @@ async fn scans(app: &TestApp, schema: &str) -> (i64, i64) {
 async fn no_filter_reads_the_whole_log() {
     let app = TestApp::start().await;
     let owner = app.owner("ALPHA").await;
-    fill(&app, "ALPHA", 50_000).await;
+    app.vendor("ALPHA").log_lines(50_000).await;
     let schema = app.schema("ALPHA").await;
     run(&mut app.database.superuser().await, &format!("ANALYZE \"{schema}\".audit_log")).await;
     let before = scans(&app, &schema).await;
@@ -210,4 +185,12 @@ async fn no_filter_reads_the_whole_log() {
     };
     assert!(by_index >= asked, "{by_index} of {asked} questions used an index");
     assert_eq!(whole, 0, "the log was read from end to end");
+}
+
+async fn read(app: &TestApp, person: &Person, query: &str) -> Value {
+    person.get(app, &format!("{LOG}{query}")).send().await.assert_ok()
+}
+
+fn items(page: &Value) -> &[Value] {
+    page["items"].as_array().unwrap()
 }

@@ -7,10 +7,6 @@ use crate::support::{app::TestApp, people::PASSWORD};
 
 const LOGIN: &str = "/api/v1/vendor/auth/login";
 
-fn actions(lines: &[Value]) -> Vec<&str> {
-    lines.iter().map(|line| line["action"].as_str().unwrap()).collect()
-}
-
 #[tokio::test]
 async fn a_teams_comings_and_goings_are_in_its_vendors_log() {
     let app = TestApp::start().await;
@@ -59,4 +55,8 @@ async fn an_operators_login_is_theirs_alone() {
     let noted = lines(&app, "platform.audit_log", "actor_kind = 'operator'").await;
     assert_eq!(actions(&noted), ["login", "logout"]);
     assert_eq!(lines(&app, &log_of(&app, "ALPHA").await, "true").await, Vec::<Value>::new());
+}
+
+fn actions(lines: &[Value]) -> Vec<&str> {
+    lines.iter().map(|line| line["action"].as_str().unwrap()).collect()
 }

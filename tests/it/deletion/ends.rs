@@ -18,27 +18,10 @@ use tokio::{
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
-use super::{delete, execute, made, number};
-use crate::support::{
-    app::TestApp,
-    feeds::{self, tenant},
-    tenants,
-};
+use super::{delete, made};
+use crate::support::{app::TestApp, feeds, tenants};
 
 const VENDORS: &str = "/api/v1/admin/vendors";
-
-fn work_of(tenant: &Tenant) -> Job {
-    Job::OrderPlacedMail { vendor_id: tenant.vendor_id, order_id: Uuid::now_v7() }
-}
-
-async fn enqueue(app: &TestApp, job: &Job) {
-    let queued: Result<(), DbErr> = app.app.db.in_platform(async |tx: &PlatformTx| queue::enqueue(tx, job).await).await;
-    queued.unwrap();
-}
-
-async fn claim(app: &TestApp) -> Option<Lease> {
-    tenants::claim(&app.app.db, None, 10).await
-}
 
 #[tokio::test]
 async fn jobs_mails_invitations_and_links_end_and_only_that_vendors() {
@@ -48,15 +31,9 @@ async fn jobs_mails_invitations_and_links_end_and_only_that_vendors() {
     let tea = olga.post(&app, VENDORS).json(&body).send().await.assert_status(201);
     let invitation = tea["invitation_url"].as_str().unwrap().split_once('#').unwrap().1;
     let tea = tea["vendor"]["id"].as_str().unwrap();
-    let beta = tenant(&app.app, "BETA").await;
+    let beta = app.tenant("BETA").await;
     enqueue(&app, &work_of(&beta)).await;
-    execute(
-        &app.database,
-        "INSERT INTO platform.one_time_tokens (id, user_id, purpose, token_hash, expires_at)
-         SELECT gen_random_uuid(), user_id, 'password_reset', sha256(user_id::text::bytea), now() + interval '1 hour'
-         FROM platform.memberships",
-    )
-    .await;
+    app.give_reset_links().await;
 
     olga.delete(&app, &format!("{VENDORS}/{tea}")).send().await.assert_status(204);
     for (what, left) in [
@@ -67,7 +44,7 @@ async fn jobs_mails_invitations_and_links_end_and_only_that_vendors() {
         ("jobs WHERE state = 'ready'".to_owned(), 1),
         ("one_time_tokens WHERE used_at IS NULL".to_owned(), 2),
     ] {
-        assert_eq!(number(&app.database, &format!("SELECT count(*) FROM platform.{what}")).await, left, "{what}");
+        assert_eq!(app.database.number(&format!("SELECT count(*) FROM platform.{what}")).await, left, "{what}");
     }
     let body = json!({"token": invitation, "name": "Tina", "password": crate::support::people::PASSWORD});
     let accept = app.post("/api/v1/vendor/auth/accept-invitation").json(&body).send().await;
@@ -78,21 +55,21 @@ async fn jobs_mails_invitations_and_links_end_and_only_that_vendors() {
 #[tokio::test]
 async fn a_running_job_loses_its_lease() {
     let app = TestApp::start().await;
-    let alpha = tenant(&app.app, "ALPHA").await;
+    let alpha = app.tenant("ALPHA").await;
     enqueue(&app, &work_of(&alpha)).await;
     let lease = claim(&app).await.unwrap();
     delete(&app.app, alpha.vendor_id).await;
-    assert!(!queue::heartbeat(&app.app.db, &lease).await.unwrap());
-    assert!(!queue::finish(&app.app.db, &lease).await.unwrap());
-    assert!(!queue::fail(&app.app.db, &lease, "late").await.unwrap());
-    assert_eq!(number(&app.database, "SELECT count(*) FROM platform.jobs WHERE state = 'cancelled'").await, 1);
+    assert!(!queue::heartbeat(&app.db, &lease).await.unwrap());
+    assert!(!queue::finish(&app.db, &lease).await.unwrap());
+    assert!(!queue::fail(&app.db, &lease, "late").await.unwrap());
+    assert_eq!(app.database.number("SELECT count(*) FROM platform.jobs WHERE state = 'cancelled'").await, 1);
 }
 
 /// A mail and a job of alpha's, in a transaction that stays open while `meanwhile` is done.
 async fn queue_around(app: &TestApp, alpha: &Tenant, mail_id: Uuid, meanwhile: impl AsyncFnOnce()) {
     let (queued, has_queued) = oneshot::channel();
     let (go_on, may_go_on) = oneshot::channel::<()>();
-    let (db, tenant) = (app.app.db.clone(), alpha.clone());
+    let (db, tenant) = (app.db.clone(), alpha.clone());
     let open = tokio::spawn(async move {
         let mail = orion::entities::platform::mail::ActiveModel {
             id: Set(mail_id),
@@ -123,21 +100,17 @@ async fn queue_around(app: &TestApp, alpha: &Tenant, mail_id: Uuid, meanwhile: i
 #[tokio::test]
 async fn what_was_being_queued_during_the_deletion_is_neither_run_nor_sent_nor_brought_back() {
     let app = TestApp::start().await;
-    let (alpha, mail_id) = (tenant(&app.app, "ALPHA").await, Uuid::now_v7());
+    let (alpha, mail_id) = (app.tenant("ALPHA").await, Uuid::now_v7());
     queue_around(&app, &alpha, mail_id, async || delete(&app.app, alpha.vendor_id).await).await;
     let ready = "SELECT count(*) FROM platform.jobs WHERE state = 'ready'";
-    assert_eq!(number(&app.database, ready).await, 2, "they were committed after the deletion");
+    assert_eq!(app.database.number(ready).await, 2, "they were committed after the deletion");
     assert!(claim(&app).await.is_none());
-    assert!(
-        mails::find_unsent(&app.app.db, Some(alpha.vendor_id), mail_id, "orion@localhost").await.unwrap().is_none()
-    );
-    assert_eq!(queue::cancel_of_deleted(&app.app.db).await.unwrap(), 2);
-    assert_eq!(number(&app.database, ready).await, 0);
+    assert!(mails::find_unsent(&app.db, Some(alpha.vendor_id), mail_id, "orion@localhost").await.unwrap().is_none());
+    assert_eq!(queue::cancel_of_deleted(&app.db).await.unwrap(), 2);
+    assert_eq!(app.database.number(ready).await, 0);
 
-    vendors::restore(&app.app.db, &app.app.clock, By::system(), alpha.vendor_id).await.unwrap();
-    assert!(
-        mails::find_unsent(&app.app.db, Some(alpha.vendor_id), mail_id, "orion@localhost").await.unwrap().is_none()
-    );
+    vendors::restore(&app.db, &app.clock, By::system(), alpha.vendor_id).await.unwrap();
+    assert!(mails::find_unsent(&app.db, Some(alpha.vendor_id), mail_id, "orion@localhost").await.unwrap().is_none());
     assert!(claim(&app).await.is_none());
 }
 
@@ -146,9 +119,9 @@ async fn an_import_that_runs_stops_and_leaves_no_file() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap().to_string();
     let app = TestApp::with(&[("ORION_FEEDS__ALLOWED_ADDRESSES", &address)]).await;
-    let gamma = made(&app.app, "GAMMA").await;
+    let gamma = made(&app, "GAMMA").await;
     let url = Origin::Url(format!("http://{address}/feed.csv"));
-    feeds::start(&app.app.db, &app.app.storage, &gamma, b"", |command| command.origin = url).await.unwrap();
+    feeds::start(&app.db, &app.app.storage, &gamma, b"", |command| command.origin = url).await.unwrap();
     app.app.storage.delete_vendor(gamma.vendor_id).await.unwrap();
     let stop = CancellationToken::new();
     let worker = tokio::spawn(jobs::work(app.app.clone(), stop.clone()));
@@ -162,7 +135,20 @@ async fn an_import_that_runs_stops_and_leaves_no_file() {
     assert!(matches!(hang_up, Ok(Ok(0) | Err(_))), "the import goes on: {hang_up:?}");
     stop.cancel();
     worker.await.unwrap();
-    assert_eq!(number(&app.database, "SELECT count(*) FROM platform.jobs WHERE state = 'cancelled'").await, 1);
-    let later = app.app.clock.now() + chrono::TimeDelta::days(1_000);
+    assert_eq!(app.database.number("SELECT count(*) FROM platform.jobs WHERE state = 'cancelled'").await, 1);
+    let later = app.clock.now() + chrono::TimeDelta::days(1_000);
     assert_eq!(app.app.storage.feeds_of(gamma.vendor_id, later).await.unwrap(), []);
+}
+
+fn work_of(tenant: &Tenant) -> Job {
+    Job::OrderPlacedMail { vendor_id: tenant.vendor_id, order_id: Uuid::now_v7() }
+}
+
+async fn enqueue(app: &TestApp, job: &Job) {
+    let queued: Result<(), DbErr> = app.db.in_platform(async |tx: &PlatformTx| queue::enqueue(tx, job).await).await;
+    queued.unwrap();
+}
+
+async fn claim(app: &TestApp) -> Option<Lease> {
+    tenants::claim(&app.db, None, 10).await
 }

@@ -15,6 +15,33 @@ use crate::support::{
     request::{TestRequest, TestResponse},
 };
 
+#[tokio::test]
+async fn another_process_refuses_a_suspended_vendor_and_does_not_know_a_deleted_one_within_a_second() {
+    let first = TestApp::start().await;
+    let (olga, owner) = (first.operator().await, first.owner("ALPHA").await);
+    let second = Second::beside(&first).await;
+    let vendor = format!("/api/v1/admin/vendors/{}", first.vendor_id("ALPHA").await);
+    let (me, list) = ("/api/v1/vendor/auth/me", "/api/v1/public/vendors/ALPHA/products");
+    let answers = async |status: u16| {
+        until(Duration::from_secs(1), async || {
+            let (team, shop) = (second.get(Some(&owner), me).await, second.get(None, list).await);
+            team.status == status && shop.status == status
+        })
+        .await;
+    };
+    answers(200).await;
+    olga.put(&first, &format!("{vendor}/status")).send().await.assert_ok();
+    answers(403).await;
+    olga.put(&first, &format!("{vendor}/status")).send().await.assert_ok();
+    answers(200).await;
+    assert!(second.app.tenants.is_fresh(), "what follows is heard, not looked up");
+    olga.delete(&first, &vendor).send().await.assert_status(204);
+    answers(404).await;
+    olga.put(&first, &format!("{vendor}/restore")).send().await.assert_ok();
+    until(Duration::from_secs(1), async || second.get(None, list).await.status == 200).await;
+    second.get(Some(&owner), me).await.assert_error(401, "SESSION_ENDED");
+}
+
 /// Another process on the same database, with its own caches, which listens as `serve` does.
 struct Second {
     app: Arc<App>,
@@ -52,31 +79,4 @@ async fn until(deadline: Duration, is_so: impl AsyncFn() -> bool) {
         assert!(started.elapsed() < deadline, "it is not so after {deadline:?}");
         tokio::time::sleep(Duration::from_millis(5)).await;
     }
-}
-
-#[tokio::test]
-async fn another_process_refuses_a_suspended_vendor_and_does_not_know_a_deleted_one_within_a_second() {
-    let first = TestApp::start().await;
-    let (olga, owner) = (first.operator().await, first.owner("ALPHA").await);
-    let second = Second::beside(&first).await;
-    let vendor = format!("/api/v1/admin/vendors/{}", first.vendor_id("ALPHA").await);
-    let (me, list) = ("/api/v1/vendor/auth/me", "/api/v1/public/vendors/ALPHA/products");
-    let answers = async |status: u16| {
-        until(Duration::from_secs(1), async || {
-            let (team, shop) = (second.get(Some(&owner), me).await, second.get(None, list).await);
-            team.status == status && shop.status == status
-        })
-        .await;
-    };
-    answers(200).await;
-    olga.put(&first, &format!("{vendor}/status")).send().await.assert_ok();
-    answers(403).await;
-    olga.put(&first, &format!("{vendor}/status")).send().await.assert_ok();
-    answers(200).await;
-    assert!(second.app.tenants.is_fresh(), "what follows is heard, not looked up");
-    olga.delete(&first, &vendor).send().await.assert_status(204);
-    answers(404).await;
-    olga.put(&first, &format!("{vendor}/restore")).send().await.assert_ok();
-    until(Duration::from_secs(1), async || second.get(None, list).await.status == 200).await;
-    second.get(Some(&owner), me).await.assert_error(401, "SESSION_ENDED");
 }

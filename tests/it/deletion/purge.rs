@@ -19,56 +19,19 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::{delete, execute, made, number};
-use crate::support::{app::TestApp, database::vendor, feeds};
-
-fn owner(app: &TestApp) -> &OwnerDb {
-    app.app.owner.as_ref().unwrap()
-}
-
-async fn purge(app: &TestApp, id: Uuid) -> Result<(), VendorError> {
-    vendors::purge(&app.app.db, app.app.owner.as_ref(), &app.app.storage, app.app.clock.now(), id).await
-}
-
-/// Schemas without a vendor, vendors without a schema or a role, and roles without a vendor.
-async fn assert_whole(app: &TestApp) {
-    let sql = "SELECT count(*) FROM (SELECT nspname AS schema FROM pg_namespace WHERE nspname LIKE 't\\_%') s
-        FULL JOIN (SELECT 't_' || lpad(number::text, 8, '0') AS schema FROM platform.vendors) v ON v.schema = s.schema
-        WHERE s.schema IS NULL OR v.schema IS NULL";
-    assert_eq!(number(&app.database, sql).await, 0, "schemas and vendors");
-    let sql = "SELECT (SELECT count(*) FROM pg_roles WHERE rolname LIKE
-            (SELECT value #>> '{}' FROM platform.settings WHERE key = 'role_prefix') || '\\_t\\_%')
-        - (SELECT count(*) FROM platform.vendors WHERE code NOT IN ('ALPHA', 'BETA'))";
-    assert_eq!(number(&app.database, sql).await, 0, "roles and vendors");
-}
-
-/// Rows in the platform's tables that name the vendor.
-async fn rows_of(app: &TestApp, id: Uuid) -> i64 {
-    let mut rows = 0;
-    let sql = "SELECT table_name FROM information_schema.columns WHERE table_schema = 'platform' AND column_name = 'vendor_id'";
-    let tables: Vec<String> = sqlx::query_scalar(sql).fetch_all(&mut app.database.superuser().await).await.unwrap();
-    assert!(tables.len() >= 8, "{tables:?}");
-    for table in tables {
-        rows += number(&app.database, &format!("SELECT count(*) FROM platform.{table} WHERE vendor_id = '{id}'")).await;
-    }
-    rows + number(&app.database, &format!("SELECT count(*) FROM platform.vendors WHERE id = '{id}'")).await
-}
+use super::{delete, made};
+use crate::support::{
+    app::TestApp,
+    database::{run, vendor},
+};
 
 #[tokio::test]
 async fn nothing_is_left_but_a_line_in_the_log() {
     let app = TestApp::start().await;
-    let (gamma, beta) = (made(&app.app, "GAMMA").await, feeds::tenant(&app.app, "BETA").await);
+    let (gamma, beta) = (made(&app, "GAMMA").await, app.tenant("BETA").await);
     app.owner("GAMMA").await;
     let shared = app.member("BETA", "viewer").await;
-    execute(
-        &app.database,
-        &format!(
-            "INSERT INTO platform.memberships (user_id, vendor_id)
-             SELECT id, '{}' FROM platform.users WHERE email = '{}'",
-            gamma.vendor_id, shared.email
-        ),
-    )
-    .await;
+    app.vendor("GAMMA").add_member(&shared.email, "viewer").await;
     let keys = [ObjectKey::for_feed(gamma.vendor_id), ObjectKey::for_feed(beta.vendor_id)];
     for key in &keys {
         app.app.storage.put(key, &mut &b"id,title"[..]).await.unwrap();
@@ -83,29 +46,29 @@ async fn nothing_is_left_but_a_line_in_the_log() {
     assert!(app.app.storage.open(&keys[0]).await.is_err());
     assert!(app.app.storage.open(&keys[1]).await.is_ok());
     let people = "SELECT count(*) FROM platform.users WHERE email LIKE '%@gamma.example'";
-    assert_eq!(number(&app.database, people).await, 0, "who belonged to nobody else is gone");
+    assert_eq!(app.database.number(people).await, 0, "who belonged to nobody else is gone");
     let sql = format!("SELECT count(*) FROM platform.users WHERE email = '{}'", shared.email);
-    assert_eq!(number(&app.database, &sql).await, 1, "who works for another vendor is not");
+    assert_eq!(app.database.number(&sql).await, 1, "who works for another vendor is not");
     let log = format!(
         "SELECT count(*) FROM platform.audit_log WHERE action IN ('vendor.delete', 'vendor.purge') AND object_id = '{}'",
         gamma.vendor_id
     );
-    assert_eq!(number(&app.database, &log).await, 2);
-    let again = made(&app.app, "GAMMA").await;
+    assert_eq!(app.database.number(&log).await, 2);
+    let again = made(&app, "GAMMA").await;
     assert_ne!(again.number, gamma.number, "code and subdomain are free, the number is not");
 }
 
 #[tokio::test]
 async fn only_deleted_vendors_are_purged_and_by_themselves_only_when_their_time_is_over() {
     let app = TestApp::start().await;
-    let gamma = made(&app.app, "GAMMA").await;
+    let gamma = made(&app, "GAMMA").await;
     let refused = purge(&app, gamma.vendor_id).await.unwrap_err();
     assert_eq!(refused.code(), Code::VendorNotDeleted);
     assert_eq!(purge(&app, Uuid::now_v7()).await.unwrap_err().code(), Code::VendorNotFound);
-    assert!(!provisioning::purge(owner(&app), gamma.vendor_id, app.app.clock.now()).await.unwrap());
+    assert!(!provisioning::purge(owner(&app), gamma.vendor_id, app.clock.now()).await.unwrap());
     delete(&app.app, gamma.vendor_id).await;
-    let clock = &app.app.clock;
-    let poor = vendors::purge(&app.app.db, None, &app.app.storage, clock.now(), gamma.vendor_id).await;
+    let clock = &app.clock;
+    let poor = vendors::purge(&app.db, None, &app.app.storage, clock.now(), gamma.vendor_id).await;
     assert_eq!(poor.unwrap_err().code(), Code::ProvisioningUnavailable);
     let day = chrono::TimeDelta::days(1);
     assert!(!provisioning::purge(owner(&app), gamma.vendor_id, clock.now() - day).await.unwrap());
@@ -129,14 +92,14 @@ async fn backup(app: &TestApp, tenant: &Tenant) -> PgConnection {
 #[tokio::test]
 async fn a_purge_that_meets_a_lock_gives_up_soon_and_succeeds_later() {
     let app = TestApp::start().await;
-    let gamma = made(&app.app, "GAMMA").await;
+    let gamma = made(&app, "GAMMA").await;
     delete(&app.app, gamma.vendor_id).await;
     let backup = backup(&app, &gamma).await;
     let soon = tokio::time::timeout(Duration::from_secs(10), purge(&app, gamma.vendor_id)).await;
     let refused = soon.expect("it waits").unwrap_err();
     assert_eq!(refused.code(), Code::DatabaseBusy, "{refused}");
     assert_whole(&app).await;
-    vendors::restore(&app.app.db, &app.app.clock, By::system(), gamma.vendor_id).await.unwrap();
+    vendors::restore(&app.db, &app.clock, By::system(), gamma.vendor_id).await.unwrap();
     delete(&app.app, gamma.vendor_id).await;
     backup.close().await.unwrap();
     purge(&app, gamma.vendor_id).await.unwrap();
@@ -146,17 +109,12 @@ async fn a_purge_that_meets_a_lock_gives_up_soon_and_succeeds_later() {
 #[tokio::test]
 async fn a_vendor_that_is_restored_while_it_is_purged_keeps_its_files_and_a_purged_ones_are_found_later() {
     let app = TestApp::start().await;
-    let gamma = made(&app.app, "GAMMA").await;
+    let gamma = made(&app, "GAMMA").await;
     let key = ObjectKey::for_feed(gamma.vendor_id);
     app.app.storage.put(&key, &mut &b"id,title"[..]).await.unwrap();
     delete(&app.app, gamma.vendor_id).await;
     // Somebody restores it after its status was read, and before it is locked.
-    let mut restorer = app.database.superuser().await;
-    let restore = format!(
-        "BEGIN; UPDATE platform.vendors SET status = 'active', restores_to = NULL, deleted_at = NULL WHERE id = '{}'",
-        gamma.vendor_id
-    );
-    sqlx::raw_sql(AssertSqlSafe(restore)).execute(&mut restorer).await.unwrap();
+    let mut restorer = app.is_being_restored(&gamma).await;
     let committed = async {
         waiting(&app).await;
         sqlx::raw_sql("COMMIT").execute(&mut restorer).await.unwrap();
@@ -167,7 +125,7 @@ async fn a_vendor_that_is_restored_while_it_is_purged_keeps_its_files_and_a_purg
 
     delete(&app.app, gamma.vendor_id).await;
     // The program dies after the rows are gone and before the files are.
-    assert!(provisioning::purge(owner(&app), gamma.vendor_id, app.app.clock.now()).await.unwrap());
+    assert!(provisioning::purge(owner(&app), gamma.vendor_id, app.clock.now()).await.unwrap());
     let kept = ObjectKey::for_feed(app.vendor_id("ALPHA").await);
     app.app.storage.put(&kept, &mut &b"id,title"[..]).await.unwrap();
     orion::jobs::round(&app.app).await;
@@ -194,19 +152,19 @@ async fn waiting(app: &TestApp) -> i32 {
 #[tokio::test]
 async fn a_purge_whose_connection_is_killed_half_way_has_removed_nothing() {
     let app = TestApp::start().await;
-    let gamma = made(&app.app, "GAMMA").await;
+    let gamma = made(&app, "GAMMA").await;
     delete(&app.app, gamma.vendor_id).await;
     let backup = backup(&app, &gamma).await;
     let killed = async {
         let pid = waiting(&app).await;
-        execute(&app.database, &format!("SELECT pg_terminate_backend({pid})")).await;
+        run(&mut app.database.superuser().await, &format!("SELECT pg_terminate_backend({pid})")).await;
     };
     let (purged, ()) = tokio::join!(purge(&app, gamma.vendor_id), killed);
     assert!(matches!(purged, Err(VendorError::Provisioning(ProvisioningError::Db(_)))), "{purged:?}");
     backup.close().await.unwrap();
     assert_whole(&app).await;
-    vendors::restore(&app.app.db, &app.app.clock, By::system(), gamma.vendor_id).await.unwrap();
-    let team: Result<_, DbErr> = app.app.db.in_tenant(&gamma, async |_: &TenantTx| Ok(())).await;
+    vendors::restore(&app.db, &app.clock, By::system(), gamma.vendor_id).await.unwrap();
+    let team: Result<_, DbErr> = app.db.in_tenant(&gamma, async |_: &TenantTx| Ok(())).await;
     team.unwrap();
     delete(&app.app, gamma.vendor_id).await;
     purge(&app, gamma.vendor_id).await.unwrap();
@@ -214,9 +172,9 @@ async fn a_purge_whose_connection_is_killed_half_way_has_removed_nothing() {
 }
 
 #[tokio::test]
-async fn who_gives_up_waiting_for_a_purge_does_not_stop_it() {
+async fn giving_up_waiting_for_a_purge_does_not_stop_it() {
     let app = TestApp::start().await;
-    let gamma = made(&app.app, "GAMMA").await;
+    let gamma = made(&app, "GAMMA").await;
     delete(&app.app, gamma.vendor_id).await;
     let backup = backup(&app, &gamma).await;
     tokio::select! {
@@ -237,11 +195,11 @@ async fn who_gives_up_waiting_for_a_purge_does_not_stop_it() {
 async fn a_role_that_another_database_uses_stays() {
     // Alpha's role is that of the template, and of every other test's database.
     let app = TestApp::start().await;
-    let alpha = feeds::tenant(&app.app, "ALPHA").await;
+    let alpha = app.tenant("ALPHA").await;
     delete(&app.app, alpha.vendor_id).await;
     purge(&app, alpha.vendor_id).await.unwrap();
     let role = format!("SELECT count(*) FROM pg_roles WHERE rolname = '{}'", alpha.role);
-    assert_eq!(number(&app.database, &role).await, 1);
+    assert_eq!(app.database.number(&role).await, 1);
     assert_eq!(rows_of(&app, alpha.vendor_id).await, 0);
 }
 
@@ -249,7 +207,7 @@ async fn a_role_that_another_database_uses_stays() {
 #[tokio::test]
 async fn after_any_order_of_steps_there_is_a_schema_for_each_vendor_and_no_other() {
     let app = TestApp::start().await;
-    let (db, clock) = (&app.app.db, &app.app.clock);
+    let (db, clock) = (&app.db, &app.clock);
     let mut seed = 20_261_125_u64;
     let mut random = move |below: u64| {
         seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
@@ -270,4 +228,36 @@ async fn after_any_order_of_steps_there_is_a_schema_for_each_vendor_and_no_other
         assert_whole(&app).await;
     }
     assert!(done.iter().all(|times| *times >= 2), "each step was taken: {done:?}");
+}
+
+fn owner(app: &TestApp) -> &OwnerDb {
+    app.app.owner.as_ref().unwrap()
+}
+
+async fn purge(app: &TestApp, id: Uuid) -> Result<(), VendorError> {
+    vendors::purge(&app.db, app.app.owner.as_ref(), &app.app.storage, app.clock.now(), id).await
+}
+
+/// Schemas without a vendor, vendors without a schema or a role, and roles without a vendor.
+async fn assert_whole(app: &TestApp) {
+    let sql = "SELECT count(*) FROM (SELECT nspname AS schema FROM pg_namespace WHERE nspname LIKE 't\\_%') s
+        FULL JOIN (SELECT 't_' || lpad(number::text, 8, '0') AS schema FROM platform.vendors) v ON v.schema = s.schema
+        WHERE s.schema IS NULL OR v.schema IS NULL";
+    assert_eq!(app.database.number(sql).await, 0, "schemas and vendors");
+    let sql = "SELECT (SELECT count(*) FROM pg_roles WHERE rolname LIKE
+            (SELECT value #>> '{}' FROM platform.settings WHERE key = 'role_prefix') || '\\_t\\_%')
+        - (SELECT count(*) FROM platform.vendors WHERE code NOT IN ('ALPHA', 'BETA'))";
+    assert_eq!(app.database.number(sql).await, 0, "roles and vendors");
+}
+
+/// Rows in the platform's tables that name the vendor.
+async fn rows_of(app: &TestApp, id: Uuid) -> i64 {
+    let mut rows = 0;
+    let sql = "SELECT table_name FROM information_schema.columns WHERE table_schema = 'platform' AND column_name = 'vendor_id'";
+    let tables: Vec<String> = sqlx::query_scalar(sql).fetch_all(&mut app.database.superuser().await).await.unwrap();
+    assert!(tables.len() >= 8, "{tables:?}");
+    for table in tables {
+        rows += app.database.number(&format!("SELECT count(*) FROM platform.{table} WHERE vendor_id = '{id}'")).await;
+    }
+    rows + app.database.number(&format!("SELECT count(*) FROM platform.vendors WHERE id = '{id}'")).await
 }

@@ -8,8 +8,6 @@ use serde_json::{Value, json};
 use crate::support::{
     people::PASSWORD,
     server::{TestServer, client},
-    tenants::Shops,
-    wire::Caller,
 };
 
 /// Connections of the one slice that both vendors use, and those that a vendor may use of it.
@@ -17,13 +15,6 @@ const SLICE: usize = 3;
 const EACH: usize = 2;
 /// So long a request waits for a connection, and a little more.
 const SOON: Duration = Duration::from_millis(1_900);
-
-/// A shop's list: its status, its error code, and whether it says when to come back.
-async fn list(url: String) -> (u16, Value, bool) {
-    let answer = client().get(url).header("host", "localhost").send().await.unwrap();
-    let (status, again) = (answer.status().as_u16(), answer.headers().contains_key("retry-after"));
-    (status, answer.json::<Value>().await.unwrap()["error_code"].clone(), again)
-}
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_vendor_without_a_free_connection_delays_nobody_else() {
@@ -36,7 +27,7 @@ async fn a_vendor_without_a_free_connection_delays_nobody_else() {
         ("ORION_LOG__FILTER", "off"),
     ];
     let server = TestServer::with(&settings).await;
-    let (operator, shops) = (server.operator().await, Shops::of(&server).await);
+    let (operator, shops) = (server.operator().await, server.tenants().await);
     let shop = |code: &str| server.url(&format!("/api/v1/public/vendors/{code}/products"));
     let free = (200, Value::Null, false);
     assert_eq!(list(shop("ALPHA")).await, free, "the control");
@@ -58,7 +49,7 @@ async fn a_vendor_without_a_free_connection_delays_nobody_else() {
     assert!(server.is_ready().await);
     assert_eq!(list(shop("BETA")).await, free);
     let login = json!({"email": "olga@orion.example", "password": PASSWORD});
-    Caller::of(&server).post("/api/v1/admin/auth/login", &login).await.expect(200);
+    server.anybody().post("/api/v1/admin/auth/login", &login).await.expect(200);
     let vendors = operator.get("/api/v1/admin/vendors").await.expect(200);
     assert_eq!(vendors["total"], 2);
     assert!(asked.elapsed() < SOON, "the others were answered only after {:?}", asked.elapsed());
@@ -79,4 +70,11 @@ async fn until_waiting(server: &TestServer, connections: usize) {
         assert!(Instant::now() < deadline, "the connections are not held");
         tokio::time::sleep(Duration::from_millis(10)).await;
     }
+}
+
+/// A shop's list: its status, its error code, and whether it says when to come back.
+async fn list(url: String) -> (u16, Value, bool) {
+    let answer = client().get(url).header("host", "localhost").send().await.unwrap();
+    let (status, again) = (answer.status().as_u16(), answer.headers().contains_key("retry-after"));
+    (status, answer.json::<Value>().await.unwrap()["error_code"].clone(), again)
 }

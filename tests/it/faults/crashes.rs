@@ -7,10 +7,8 @@ use crate::support::{
     books::{assert_books, assert_nothing_is_open},
     cluster::TestCluster,
     database::TestDatabase,
-    goods::product,
     ledger::{Demand, Load},
     server::{TestServer, client},
-    tenants::Shops,
 };
 
 const CRASHES: u32 = 50;
@@ -25,8 +23,8 @@ async fn fifty_crashes_of_postgresql_lose_and_double_no_order() {
     let cluster = TestCluster::own().await;
     let server = TestServer::over(TestDatabase::create_in(cluster.clone()).await, SETTINGS).await;
     let mug = {
-        let shops = Shops::of(&server).await;
-        product(&shops.db, &shops.alpha, "Mug", 1990, 1_000_000).await
+        let shops = server.tenants().await;
+        shops.vendor("ALPHA").product("Mug").price(1990).on_hand(1_000_000).await.variant
     };
     // Who waited for a connection until the server was just back is told that none was free.
     let demand = Demand { refusals: &["DATABASE_UNAVAILABLE", "POOL_EXHAUSTED"], ..demand(mug) };
@@ -54,11 +52,11 @@ async fn fifty_crashes_of_postgresql_lose_and_double_no_order() {
         tally.slowest_refusal()
     );
     assert!(tally.refused()["DATABASE_UNAVAILABLE"] > 0, "no request was refused: the crashes proved nothing");
-    let shops = Shops::of(&server).await;
+    let shops = server.tenants().await;
     ledger.assert_kept(&server.database, &shops.alpha).await;
     assert_books(&shops.db, &shops.alpha).await;
     assert_nothing_is_open(&server.database).await;
-    changes_are_heard(&server, &shops.alpha).await;
+    changes_are_heard(&server, &shops).await;
 }
 
 /// Fails unless the request is soon answered 503 with the time to come back.

@@ -7,10 +7,8 @@ use sea_orm::sqlx::{self, Row};
 use super::demand;
 use crate::support::{
     books::{assert_books, assert_nothing_is_open},
-    goods::product,
     ledger::{Demand, Load},
     server::TestServer,
-    tenants::Shops,
 };
 
 const KILLS: u64 = 20;
@@ -20,8 +18,8 @@ const SETTINGS: &[(&str, &str)] =
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn twenty_kills_of_the_program_lose_and_double_no_order_and_no_mail() {
     let mut server = TestServer::with(SETTINGS).await;
-    let shops = Shops::of(&server).await;
-    let mug = product(&shops.db, &shops.alpha, "Mug", 1990, 1_000_000).await;
+    let shops = server.tenants().await;
+    let mug = shops.vendor("ALPHA").product("Mug").price(1990).on_hand(1_000_000).await.variant;
     // What a killed program had begun, the database ends in its own time.
     let refusals = &["DATABASE_BUSY", "POOL_EXHAUSTED"];
     let within = Duration::from_secs(10);

@@ -9,7 +9,6 @@ mod unreachable;
 
 use std::time::{Duration, Instant};
 
-use orion::tenancy::Tenant;
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -17,6 +16,7 @@ use crate::support::{
     database,
     ledger::Demand,
     server::{TestServer, client},
+    tenants::Tenants,
 };
 
 /// Six people who buy mugs from alpha.
@@ -40,33 +40,31 @@ async fn list(server: &TestServer) -> (u16, Option<i64>) {
     (answer.status().as_u16(), answer.json::<Value>().await.unwrap()["items"][0]["price"]["amount"].as_i64())
 }
 
-/// Changes rows without a word to the program.
-async fn run(server: &TestServer, sql: &str) {
-    database::run(&mut server.database.superuser().await, sql).await;
-}
-
 /// Both caches are in use and hear of changes: what is changed without a word is not seen until it is announced.
-async fn changes_are_heard(server: &TestServer, alpha: &Tenant) {
+async fn changes_are_heard(server: &TestServer, vendors: &Tenants) {
+    let (alpha, id) = (vendors.vendor("ALPHA"), vendors.alpha.vendor_id);
+    let notify = async |channel: &str| {
+        database::run(&mut server.database.superuser().await, &format!("NOTIFY {channel}, '{id}'")).await;
+    };
     let mut price = 2000;
     until("the catalog's changes are not listened to", async || {
         let before = list(server).await;
         price += 1;
-        run(server, &format!("UPDATE \"{}\".product_variants SET price = {price}", alpha.schema)).await;
+        alpha.silently_costs(price).await;
         list(server).await == before
     })
     .await;
-    run(server, &format!("NOTIFY orion_catalog, '{}'", alpha.vendor_id)).await;
+    notify("orion_catalog").await;
     until("the announced price is not seen", async || list(server).await == (200, Some(price))).await;
 
-    let status = |status: &str| format!("UPDATE platform.vendors SET status = '{status}' WHERE code = 'ALPHA'");
     until("changed vendors are not listened to", async || {
-        run(server, &status("active")).await;
+        alpha.silently_is("active").await;
         list(server).await;
-        run(server, &status("suspended")).await;
+        alpha.silently_is("suspended").await;
         list(server).await.0 == 200
     })
     .await;
-    run(server, &format!("NOTIFY orion_vendors, '{}'", alpha.vendor_id)).await;
+    notify("orion_vendors").await;
     until("the announced suspension is not seen", async || list(server).await.0 == 403).await;
 }
 

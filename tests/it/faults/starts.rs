@@ -35,9 +35,48 @@ const SCHEMA: &str = r"
     )
     SELECT replace(line, named.name, '<tenants>') FROM lines, named ORDER BY 1";
 
-async fn schema(mut database: PgConnection) -> Vec<String> {
-    let rows = sqlx::query(SCHEMA).fetch_all(&mut database).await.unwrap();
-    rows.iter().map(|row| row.get(0)).collect()
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn four_servers_and_two_migrations_at_once_make_one_schema() {
+    let mut alone = Vec::new();
+    for round in 0..6 {
+        let (database, directory) = (TestDatabase::create_empty().await, Directory::new());
+        let environment = [
+            ("ORION_DATABASE__URL", database.urls.app.as_str()),
+            ("ORION_DATABASE__OWNER_URL", database.urls.owner.as_deref().unwrap()),
+        ];
+        if round == 0 {
+            let mut migrate = Process::spawn(&directory.0, &["migrate"], &environment);
+            migrate.ends_well(Instant::now() + Duration::from_secs(60)).await;
+            alone = schema(database.superuser().await).await;
+            assert!(alone.len() > 100, "{alone:#?}");
+            continue;
+        }
+        let (servers, migrations) = start(&directory, &environment, &[&["migrate"], &["migrate"]]).await;
+        assert_eq!(schema(database.superuser().await).await, alone);
+        assert_no_errors(servers.iter().chain(&migrations));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn four_servers_at_once_share_one_embedded_database_and_the_last_one_stops_it() {
+    let mut first = None;
+    for _ in 0..3 {
+        let directory = Directory::new();
+        fs::set_permissions(&directory.0, std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
+        let (mut servers, _) = start(&directory, &[], &[]).await;
+        let socket = directory.0.join("data/postgres/socket");
+        let url = format!("postgres://postgres@localhost/orion?host={}", socket.display());
+        let made = schema(connect(&url).await).await;
+        assert_eq!(&made, first.get_or_insert_with(|| made.clone()));
+        for server in &servers {
+            kill("TERM", &server.child.id().to_string());
+        }
+        for server in &mut servers {
+            server.ends_well(Instant::now() + Duration::from_secs(30)).await;
+        }
+        assert_no_errors(&servers);
+        assert_eq!(directory.cluster_pid(), None, "the cluster was left running");
+    }
 }
 
 /// A process of the program, killed at the end; what it says is kept.
@@ -136,46 +175,7 @@ fn assert_no_errors<'a>(processes: impl IntoIterator<Item = &'a Process>) {
     }
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn four_servers_and_two_migrations_at_once_make_one_schema() {
-    let mut alone = Vec::new();
-    for round in 0..6 {
-        let (database, directory) = (TestDatabase::create_empty().await, Directory::new());
-        let environment = [
-            ("ORION_DATABASE__URL", database.urls.app.as_str()),
-            ("ORION_DATABASE__OWNER_URL", database.urls.owner.as_deref().unwrap()),
-        ];
-        if round == 0 {
-            let mut migrate = Process::spawn(&directory.0, &["migrate"], &environment);
-            migrate.ends_well(Instant::now() + Duration::from_secs(60)).await;
-            alone = schema(database.superuser().await).await;
-            assert!(alone.len() > 100, "{alone:#?}");
-            continue;
-        }
-        let (servers, migrations) = start(&directory, &environment, &[&["migrate"], &["migrate"]]).await;
-        assert_eq!(schema(database.superuser().await).await, alone);
-        assert_no_errors(servers.iter().chain(&migrations));
-    }
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn four_servers_at_once_share_one_embedded_database_and_the_last_one_stops_it() {
-    let mut first = None;
-    for _ in 0..3 {
-        let directory = Directory::new();
-        fs::set_permissions(&directory.0, std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
-        let (mut servers, _) = start(&directory, &[], &[]).await;
-        let socket = directory.0.join("data/postgres/socket");
-        let url = format!("postgres://postgres@localhost/orion?host={}", socket.display());
-        let made = schema(connect(&url).await).await;
-        assert_eq!(&made, first.get_or_insert_with(|| made.clone()));
-        for server in &servers {
-            kill("TERM", &server.child.id().to_string());
-        }
-        for server in &mut servers {
-            server.ends_well(Instant::now() + Duration::from_secs(30)).await;
-        }
-        assert_no_errors(&servers);
-        assert_eq!(directory.cluster_pid(), None, "the cluster was left running");
-    }
+async fn schema(mut database: PgConnection) -> Vec<String> {
+    let rows = sqlx::query(SCHEMA).fetch_all(&mut database).await.unwrap();
+    rows.iter().map(|row| row.get(0)).collect()
 }

@@ -5,13 +5,7 @@ use std::collections::HashSet;
 use serde_json::json;
 use tokio::task::JoinSet;
 
-use crate::support::{
-    books::assert_books,
-    goods::{order_body, product},
-    server::TestServer,
-    tenants::Shops,
-    wire::Caller,
-};
+use crate::support::{books::assert_books, goods::order_body, server::TestServer};
 
 const SHOP: &str = "/api/v1/public/vendors/ALPHA";
 
@@ -19,9 +13,9 @@ const SHOP: &str = "/api/v1/public/vendors/ALPHA";
 async fn ten_of_five_hundred_buyers_get_one_and_the_eleventh_after_a_cancellation() {
     let server =
         TestServer::with(&[("ORION_HTTP__REQUESTS_PER_MINUTE", "1000000"), ("ORION_LOG__FILTER", "off")]).await;
-    let shops = Shops::of(&server).await;
-    let mug = product(&shops.db, &shops.alpha, "Tasse à café", 1990, 10).await;
-    let guest = Caller::of(&server);
+    let shops = server.tenants().await;
+    let mug = shops.vendor("ALPHA").product("Tasse à café").price(1990).on_hand(10).await.variant;
+    let guest = server.anybody();
     let mut buyers = JoinSet::new();
     for _ in 0..500 {
         let guest = guest.clone();
@@ -48,7 +42,7 @@ async fn ten_of_five_hundred_buyers_get_one_and_the_eleventh_after_a_cancellatio
     assert_eq!((numbers.len(), refused.len()), (10, 490));
     assert_books(&shops.db, &shops.alpha).await;
 
-    shops.cancel_one_order().await;
+    shops.vendor("ALPHA").cancel_an_order().await;
     let eleventh = guest.post(&format!("{SHOP}/orders"), &order_body(&refused[0])).await;
     eleventh.expect(201);
     guest.post(&format!("{SHOP}/orders"), &order_body(&refused[1])).await.expect(409);

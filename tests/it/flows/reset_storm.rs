@@ -6,11 +6,6 @@ use std::sync::{
     atomic::{AtomicBool, AtomicUsize, Ordering},
 };
 
-use orion::{
-    config::Config,
-    db::PlatformDb,
-    tenancy::{Registry, resolve::VendorKey},
-};
 use sea_orm::sqlx::{self, AssertSqlSafe, Row};
 use serde_json::{Value, json};
 use tokio::{io::AsyncWriteExt, net::TcpStream, task::JoinSet};
@@ -18,7 +13,6 @@ use uuid::Uuid;
 
 use crate::support::{
     books::{assert_books, assert_nothing_is_open},
-    goods,
     server::{TestServer, client},
 };
 
@@ -26,6 +20,50 @@ const BUYERS: usize = 6;
 const ORDERS_EACH: usize = 40;
 const SABOTEURS: usize = 4;
 const SHOP: &str = "/api/v1/public/vendors/alpha";
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_order_that_was_answered_is_in_the_table() {
+    let server = TestServer::with(&[("ORION_HTTP__REQUESTS_PER_MINUTE", "1000000")]).await;
+    let vendors = server.tenants().await;
+    let variant = vendors.vendor("ALPHA").product("Mug").price(1990).on_hand(100_000).await.variant;
+
+    let (buying, hung_up) = (Arc::new(AtomicBool::new(true)), Arc::new(AtomicUsize::new(0)));
+    let mut saboteurs = JoinSet::new();
+    for saboteur in 0..SABOTEURS {
+        let (buying, hung_up, address) = (buying.clone(), hung_up.clone(), server.address);
+        saboteurs.spawn(async move {
+            let mut round = saboteur;
+            while buying.load(Ordering::Relaxed) {
+                sabotage(address, round).await;
+                hung_up.fetch_add(1, Ordering::Relaxed);
+                round += 1;
+            }
+        });
+    }
+    let mut buyers = JoinSet::new();
+    for _ in 0..BUYERS {
+        let (client, base) = (client(), server.url(SHOP));
+        buyers.spawn(async move {
+            let mut placed = vec![];
+            for _ in 0..ORDERS_EACH {
+                placed.extend(buy(&client, &base, variant).await);
+            }
+            placed
+        });
+    }
+    let placed: Vec<Uuid> = buyers.join_all().await.into_iter().flatten().collect();
+    buying.store(false, Ordering::Relaxed);
+    saboteurs.join_all().await;
+
+    assert!(placed.len() > BUYERS * ORDERS_EACH / 2, "only {} orders were answered", placed.len());
+    assert!(hung_up.load(Ordering::Relaxed) > 100, "only {hung_up:?} connections were reset");
+    let mut superuser = server.database.superuser().await;
+    let kept = format!("SELECT count(*) FROM \"{}\".orders WHERE id = ANY($1)", vendors.alpha.schema);
+    let row = sqlx::query(AssertSqlSafe(kept)).bind(&placed).fetch_one(&mut superuser).await.unwrap();
+    assert_eq!(row.get::<i64, _>(0), i64::try_from(placed.len()).unwrap(), "an answered order is missing");
+    assert_books(&vendors.db, &vendors.alpha).await;
+    assert_nothing_is_open(&server.database).await;
+}
 
 /// Buys one piece; the id of the order if the answer was 201.
 async fn buy(client: &reqwest::Client, base: &str, variant: Uuid) -> Option<Uuid> {
@@ -63,49 +101,4 @@ async fn sabotage(address: std::net::SocketAddr, round: usize) {
     }
     // Zero linger: the peer sees a reset and not an end.
     let _ = socket.set_zero_linger();
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn every_order_that_was_answered_is_in_the_table() {
-    let server = TestServer::with(&[("ORION_HTTP__REQUESTS_PER_MINUTE", "1000000")]).await;
-    let db = PlatformDb::connect_lazy(&server.database.urls.app, &Config::load(None).unwrap().database).unwrap();
-    let alpha = Registry::new(db.clone()).find(&VendorKey::Code("ALPHA".to_owned())).await.unwrap();
-    let variant = goods::product(&db, &alpha, "Mug", 1990, 100_000).await;
-
-    let (buying, hung_up) = (Arc::new(AtomicBool::new(true)), Arc::new(AtomicUsize::new(0)));
-    let mut saboteurs = JoinSet::new();
-    for saboteur in 0..SABOTEURS {
-        let (buying, hung_up, address) = (buying.clone(), hung_up.clone(), server.address);
-        saboteurs.spawn(async move {
-            let mut round = saboteur;
-            while buying.load(Ordering::Relaxed) {
-                sabotage(address, round).await;
-                hung_up.fetch_add(1, Ordering::Relaxed);
-                round += 1;
-            }
-        });
-    }
-    let mut buyers = JoinSet::new();
-    for _ in 0..BUYERS {
-        let (client, base) = (client(), server.url(SHOP));
-        buyers.spawn(async move {
-            let mut placed = vec![];
-            for _ in 0..ORDERS_EACH {
-                placed.extend(buy(&client, &base, variant).await);
-            }
-            placed
-        });
-    }
-    let placed: Vec<Uuid> = buyers.join_all().await.into_iter().flatten().collect();
-    buying.store(false, Ordering::Relaxed);
-    saboteurs.join_all().await;
-
-    assert!(placed.len() > BUYERS * ORDERS_EACH / 2, "only {} orders were answered", placed.len());
-    assert!(hung_up.load(Ordering::Relaxed) > 100, "only {hung_up:?} connections were reset");
-    let mut superuser = server.database.superuser().await;
-    let kept = format!("SELECT count(*) FROM \"{}\".orders WHERE id = ANY($1)", alpha.schema);
-    let row = sqlx::query(AssertSqlSafe(kept)).bind(&placed).fetch_one(&mut superuser).await.unwrap();
-    assert_eq!(row.get::<i64, _>(0), i64::try_from(placed.len()).unwrap(), "an answered order is missing");
-    assert_books(&db, &alpha).await;
-    assert_nothing_is_open(&server.database).await;
 }

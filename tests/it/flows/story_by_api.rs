@@ -12,7 +12,6 @@ use crate::support::{
     goods::order_body,
     people::{PASSWORD, confirm},
     server::TestServer,
-    tenants::Shops,
     wire::Caller,
 };
 
@@ -20,38 +19,6 @@ const FEED: &str = "id,title,description,price,availability,atalanda:quantity\n\
     T-1,Tasse à café,<p>Émaillée à la main.</p>,19.90 EUR,in stock,10\n\
     T-2,Assiette,<p>Grès.</p>,\"24,50 €\",in stock,0\n\
     T-3,Sans prix,,,in stock,1\n";
-
-/// Makes a vendor, and signs its owner in by the link of the invitation.
-async fn open_shop(server: &TestServer) -> Caller {
-    let anybody = Caller::of(server);
-    let operator = server.operator().await;
-    let vendor = json!({
-        "code": "minett", "name": "Atelier Minett", "owner_email": "mariette@minett.example",
-        "currency": "EUR", "languages": ["fr", "en"], "default_language": "fr",
-    });
-    let made = operator.post("/api/v1/admin/vendors", &vendor).await.expect(201);
-    assert_eq!(made["vendor"]["code"], "MINETT");
-    let (_, token) = made["invitation_url"].as_str().unwrap().split_once('#').unwrap();
-    let accept = json!({"token": token, "name": "Mariette", "password": PASSWORD});
-    let session = anybody.post("/api/v1/vendor/auth/accept-invitation", &accept).await.expect(200);
-    anybody.signed_in(&session)
-}
-
-/// Imports the feed, and waits for its end.
-async fn import(owner: &Caller) -> Value {
-    let form = || Form::new().part("file", Part::bytes(FEED.as_bytes()).file_name("feed.csv")).text("language", "fr");
-    let upload = owner.request(Method::POST, "/api/v1/vendor/marketplace/import/upload").multipart(form());
-    let job = Caller::try_send(upload).await.unwrap().expect(202);
-    let path = format!("/api/v1/vendor/marketplace/jobs/{}", job["id"].as_str().unwrap());
-    for _ in 0..200 {
-        let job = owner.get(&path).await.expect(200);
-        if !["pending", "processing"].contains(&job["status"].as_str().unwrap()) {
-            return job;
-        }
-        tokio::time::sleep(Duration::from_millis(100)).await;
-    }
-    panic!("the import does not end");
-}
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn from_an_empty_platform_to_a_parcel() {
@@ -69,7 +36,7 @@ async fn from_an_empty_platform_to_a_parcel() {
     assert_eq!(published["published"], 2, "{published}");
 
     let shop = "/api/v1/public/vendors/MINETT";
-    let anybody = Caller::of(&server);
+    let anybody = server.anybody();
     let found = anybody.get(&format!("{shop}/products/search?q=cafe")).await.expect(200);
     let mug = &found["items"][0];
     assert_eq!((&mug["title"], &mug["price"]["amount"]), (&json!("Tasse à café"), &json!(1990)), "{found}");
@@ -103,6 +70,38 @@ async fn from_an_empty_platform_to_a_parcel() {
     let stats = owner.get("/api/v1/vendor/dashboard/stats").await.expect(200);
     assert_eq!((&stats["sales_today"]["amount"], &stats["active_products"]), (&json!(5970), &json!(2)));
 
-    let shops = Shops::of(&server).await;
-    assert_books(&shops.db, &shops.find("MINETT").await).await;
+    let shops = server.tenants().await;
+    assert_books(&shops.db, &shops.tenant("MINETT").await).await;
+}
+
+/// Imports the feed, and waits for its end.
+async fn import(owner: &Caller) -> Value {
+    let form = || Form::new().part("file", Part::bytes(FEED.as_bytes()).file_name("feed.csv")).text("language", "fr");
+    let upload = owner.request(Method::POST, "/api/v1/vendor/marketplace/import/upload").multipart(form());
+    let job = Caller::try_send(upload).await.unwrap().expect(202);
+    let path = format!("/api/v1/vendor/marketplace/jobs/{}", job["id"].as_str().unwrap());
+    for _ in 0..200 {
+        let job = owner.get(&path).await.expect(200);
+        if !["pending", "processing"].contains(&job["status"].as_str().unwrap()) {
+            return job;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    panic!("the import does not end");
+}
+
+/// Makes a vendor, and signs its owner in by the link of the invitation.
+async fn open_shop(server: &TestServer) -> Caller {
+    let anybody = server.anybody();
+    let operator = server.operator().await;
+    let vendor = json!({
+        "code": "minett", "name": "Atelier Minett", "owner_email": "mariette@minett.example",
+        "currency": "EUR", "languages": ["fr", "en"], "default_language": "fr",
+    });
+    let made = operator.post("/api/v1/admin/vendors", &vendor).await.expect(201);
+    assert_eq!(made["vendor"]["code"], "MINETT");
+    let (_, token) = made["invitation_url"].as_str().unwrap().split_once('#').unwrap();
+    let accept = json!({"token": token, "name": "Mariette", "password": PASSWORD});
+    let session = anybody.post("/api/v1/vendor/auth/accept-invitation", &accept).await.expect(200);
+    anybody.signed_in(&session)
 }

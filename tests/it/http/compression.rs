@@ -11,31 +11,6 @@ use crate::support::{app::TestApp, people::Person, request::TestResponse};
 
 const LIST: &str = "/api/v1/public/vendors/alpha/products";
 
-/// What a client reads that takes what the answer says it is.
-fn read(answer: &TestResponse) -> Vec<u8> {
-    let mut plain = vec![];
-    match answer.header("content-encoding") {
-        "gzip" => flate2::read::GzDecoder::new(&*answer.body).read_to_end(&mut plain).unwrap(),
-        "br" => brotli::Decompressor::new(&*answer.body, 4096).read_to_end(&mut plain).unwrap(),
-        encoding => panic!("the encoding is {encoding:?}"),
-    };
-    plain
-}
-
-/// Whether caches are told to keep an answer per encoding.
-fn varies(answer: &TestResponse) -> bool {
-    answer.headers.get_all("vary").iter().any(|names| names == "accept-encoding")
-}
-
-async fn three_mugs(app: &TestApp) -> Person {
-    let owner = app.owner("ALPHA").await;
-    for title in ["Red mug", "Blue mug", "Green mug"] {
-        let body = json!({"title": title, "price": 100, "description": "<p>For tea.</p>".repeat(40)});
-        owner.post(app, "/api/v1/vendor/products").json(&body).send().await.assert_status(201);
-    }
-    owner
-}
-
 #[tokio::test]
 async fn pages_files_and_lists_go_as_the_client_takes_them() {
     let app = TestApp::start().await;
@@ -112,4 +87,29 @@ async fn bodies_of_requests_are_not_unpacked() {
     let request = client.post("/api/v1/toy/things").header("content-encoding", "identity");
     let response = request.content_type("application/json").body("{}").send().await;
     response.assert_status(poem::http::StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+/// What a client reads that takes what the answer says it is.
+fn read(answer: &TestResponse) -> Vec<u8> {
+    let mut plain = vec![];
+    match answer.header("content-encoding") {
+        "gzip" => flate2::read::GzDecoder::new(&*answer.body).read_to_end(&mut plain).unwrap(),
+        "br" => brotli::Decompressor::new(&*answer.body, 4096).read_to_end(&mut plain).unwrap(),
+        encoding => panic!("the encoding is {encoding:?}"),
+    };
+    plain
+}
+
+/// Whether caches are told to keep an answer per encoding.
+fn varies(answer: &TestResponse) -> bool {
+    answer.headers.get_all("vary").iter().any(|names| names == "accept-encoding")
+}
+
+async fn three_mugs(app: &TestApp) -> Person {
+    let owner = app.owner("ALPHA").await;
+    for title in ["Red mug", "Blue mug", "Green mug"] {
+        let body = json!({"title": title, "price": 100, "description": "<p>For tea.</p>".repeat(40)});
+        owner.post(app, "/api/v1/vendor/products").json(&body).send().await.assert_status(201);
+    }
+    owner
 }

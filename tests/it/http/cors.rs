@@ -4,10 +4,6 @@ use super::socket::Server;
 
 const LISTED: (&str, &str) = ("ORION_HTTP__CORS_ORIGINS", "https://www.example.com, http://localhost:3000");
 
-fn request(method: &str, path: &str, headers: &str) -> String {
-    format!("{method} {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n{headers}\r\n")
-}
-
 #[tokio::test]
 async fn a_listed_origin_may_call_the_public_api_and_nothing_else() {
     let server = Server::start(&[LISTED]).await;
@@ -75,4 +71,8 @@ async fn without_a_list_nobody_gets_leave() {
     let answer = server.send(&request("GET", "/api/v1/public/page", "Origin: http://localhost:3000\r\n")).await;
     assert!(answer.starts_with("HTTP/1.1 200") && !answer.contains("access-control"), "{answer}");
     assert!(!answer.contains("vary: origin"), "{answer}");
+}
+
+fn request(method: &str, path: &str, headers: &str) -> String {
+    format!("{method} {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n{headers}\r\n")
 }

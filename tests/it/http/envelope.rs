@@ -8,20 +8,6 @@ use serde_json::Value;
 
 use super::toy::client;
 
-async fn failure(response: TestResponse, status: u16, code: &str) -> Value {
-    response.assert_status(StatusCode::from_u16(status).unwrap());
-    response.assert_content_type("application/json; charset=utf-8");
-    let id = response.0.header("x-request-id").unwrap().to_owned();
-    let body: Value = response.0.into_body().into_json().await.unwrap();
-    let keys: Vec<_> = body.as_object().unwrap().keys().map(String::as_str).collect();
-    assert_eq!(keys.len(), 6, "{keys:?}");
-    assert_eq!((&body["error_code"], &body["status_code"]), (&code.into(), &status.into()), "{body}");
-    assert_eq!(body["request_id"], id);
-    assert!(body["errors"].is_array());
-    assert!(body["timestamp"].as_str().unwrap().parse::<chrono::DateTime<chrono::Utc>>().is_ok());
-    body
-}
-
 #[tokio::test]
 async fn unknown_paths_and_ids_that_are_none_are_404() {
     let client = client(&[]);
@@ -53,7 +39,7 @@ async fn a_panic_and_an_internal_error_tell_nothing() {
 }
 
 #[tokio::test]
-async fn who_must_wait_is_told_how_long() {
+async fn a_caller_who_must_wait_is_told_how_long() {
     let response = client(&[]).get("/api/v1/toy/busy").send().await;
     assert_eq!(response.0.header("retry-after"), Some("7"));
     failure(response, 429, "RATE_LIMITED").await;
@@ -156,4 +142,18 @@ async fn a_session_cookie_stands_in_for_the_header() {
     let request = client.get(path).header("cookie", cookie).header("x-vendor-code", "alpha");
     request.header("authorization", "Bearer own").send().await.assert_text("Bearer own").await;
     client.get(path).header("cookie", cookie).send().await.assert_text("").await;
+}
+
+async fn failure(response: TestResponse, status: u16, code: &str) -> Value {
+    response.assert_status(StatusCode::from_u16(status).unwrap());
+    response.assert_content_type("application/json; charset=utf-8");
+    let id = response.0.header("x-request-id").unwrap().to_owned();
+    let body: Value = response.0.into_body().into_json().await.unwrap();
+    let keys: Vec<_> = body.as_object().unwrap().keys().map(String::as_str).collect();
+    assert_eq!(keys.len(), 6, "{keys:?}");
+    assert_eq!((&body["error_code"], &body["status_code"]), (&code.into(), &status.into()), "{body}");
+    assert_eq!(body["request_id"], id);
+    assert!(body["errors"].is_array());
+    assert!(body["timestamp"].as_str().unwrap().parse::<chrono::DateTime<chrono::Utc>>().is_ok());
+    body
 }

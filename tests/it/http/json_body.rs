@@ -7,23 +7,6 @@ use super::toy::client;
 
 const PATH: &str = "/api/v1/toy/things";
 
-async fn post(body: &Value) -> TestResponse {
-    client(&[]).post(PATH).body_json(body).send().await
-}
-
-async fn fields(response: TestResponse) -> Vec<(String, String)> {
-    response.assert_status(StatusCode::UNPROCESSABLE_ENTITY);
-    let body: Value = response.0.into_body().into_json().await.unwrap();
-    assert_eq!(body["error_code"], "VALIDATION_FAILED");
-    let text = |value: &Value| value.as_str().unwrap().to_owned();
-    let errors = body["errors"].as_array().unwrap();
-    errors.iter().map(|error| (text(&error["field"]), text(&error["message"]))).collect()
-}
-
-fn valid() -> Value {
-    json!({"name": "Cup", "email": "ada@example.org", "quantity": 2})
-}
-
 #[tokio::test]
 async fn a_valid_body_is_taken_with_and_without_its_optional_fields() {
     post(&valid()).await.assert_status_is_ok();
@@ -132,4 +115,21 @@ async fn a_body_over_the_limit_is_413() {
     let client = client(&[("ORION_HTTP__MAX_BODY_BYTES", "2000")]);
     let response = client.post(PATH).content_type("application/json").body("x".repeat(3000)).send().await;
     response.assert_status(StatusCode::PAYLOAD_TOO_LARGE);
+}
+
+async fn post(body: &Value) -> TestResponse {
+    client(&[]).post(PATH).body_json(body).send().await
+}
+
+async fn fields(response: TestResponse) -> Vec<(String, String)> {
+    response.assert_status(StatusCode::UNPROCESSABLE_ENTITY);
+    let body: Value = response.0.into_body().into_json().await.unwrap();
+    assert_eq!(body["error_code"], "VALIDATION_FAILED");
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    let errors = body["errors"].as_array().unwrap();
+    errors.iter().map(|error| (text(&error["field"]), text(&error["message"]))).collect()
+}
+
+fn valid() -> Value {
+    json!({"name": "Cup", "email": "ada@example.org", "quantity": 2})
 }

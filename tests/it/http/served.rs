@@ -10,19 +10,6 @@ use tokio::{
 
 use crate::support::server::TestServer;
 
-/// Sends `request` as it is and reads until the server closes.
-async fn send(server: &TestServer, request: &str) -> String {
-    let mut socket = TcpStream::connect(server.address).await.unwrap();
-    socket.write_all(request.as_bytes()).await.unwrap();
-    let mut answer = vec![];
-    timeout(Duration::from_secs(20), socket.read_to_end(&mut answer)).await.expect("it closes").unwrap();
-    String::from_utf8_lossy(&answer).into_owned()
-}
-
-fn head_of(method: &str, path: &str) -> String {
-    format!("{method} {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
-}
-
 #[tokio::test]
 async fn head_is_answered_like_get_without_the_body() {
     let server = TestServer::start().await;
@@ -154,4 +141,17 @@ async fn a_form_of_a_gigabyte_is_refused_early_and_never_held_in_memory() {
     }
     let grown = peak_mib(server.pid()) - before;
     assert!(grown < 64, "{grown} MiB were held");
+}
+
+/// Sends `request` as it is and reads until the server closes.
+async fn send(server: &TestServer, request: &str) -> String {
+    let mut socket = TcpStream::connect(server.address).await.unwrap();
+    socket.write_all(request.as_bytes()).await.unwrap();
+    let mut answer = vec![];
+    timeout(Duration::from_secs(20), socket.read_to_end(&mut answer)).await.expect("it closes").unwrap();
+    String::from_utf8_lossy(&answer).into_owned()
+}
+
+fn head_of(method: &str, path: &str) -> String {
+    format!("{method} {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
 }

@@ -14,28 +14,6 @@ use super::socket::Server;
 const HEAD: &str = "Host: localhost\r\nContent-Type: application/json\r\n";
 const FILE: &str = "Host: localhost\r\nContent-Type: application/octet-stream\r\n";
 
-/// Sends `piece` every 100 ms, so many times at most, and reads what the server says until it closes.
-async fn dribble(mut socket: TcpStream, piece: &[u8], times: u32) -> String {
-    let (mut reader, mut writer) = socket.split();
-    let write = async {
-        for _ in 0..times {
-            if writer.write_all(piece).await.is_err() {
-                break;
-            }
-            sleep(Duration::from_millis(100)).await;
-        }
-        sleep(Duration::from_secs(5)).await;
-    };
-    let mut answer = vec![];
-    let closed = tokio::select! {
-        closed = reader.read_to_end(&mut answer) => closed,
-        () = write => panic!("it was still open after {times} pieces and 5 s: {}", String::from_utf8_lossy(&answer)),
-    };
-    // Who writes on after the answer may be cut off with a reset; what was read stays read.
-    let _ = closed;
-    String::from_utf8_lossy(&answer).into_owned()
-}
-
 #[tokio::test]
 async fn a_body_that_dribbles_in_ends_with_408() {
     let server = Server::start(&[("ORION_HTTP__BODY_TIMEOUT_SECONDS", "1")]).await;
@@ -89,7 +67,7 @@ async fn an_answer_that_takes_too_long_says_when_to_try_again() {
 }
 
 #[tokio::test]
-async fn one_address_has_so_many_connections_and_a_proxy_more() {
+async fn one_address_has_a_limited_number_of_connections_and_a_proxy_more() {
     let (idle, request) = ("GET /page HTTP/1.1\r\n", "GET /page HTTP/1.1\r\nHost: localhost\r\n\r\n");
     let most = ("ORION_HTTP__MAX_CONNECTIONS_PER_ADDRESS", "2");
     let server = Server::start(&[most]).await;
@@ -108,4 +86,26 @@ async fn one_address_has_so_many_connections_and_a_proxy_more() {
     let server = Server::start(&[most, ("ORION_HTTP__TRUSTED_PROXIES", "127.0.0.1")]).await;
     let _held = [server.begin(idle).await, server.begin(idle).await];
     assert!(server.send(request).await.starts_with("HTTP/1.1 200"));
+}
+
+/// Sends `piece` every 100 ms, so many times at most, and reads what the server says until it closes.
+async fn dribble(mut socket: TcpStream, piece: &[u8], times: u32) -> String {
+    let (mut reader, mut writer) = socket.split();
+    let write = async {
+        for _ in 0..times {
+            if writer.write_all(piece).await.is_err() {
+                break;
+            }
+            sleep(Duration::from_millis(100)).await;
+        }
+        sleep(Duration::from_secs(5)).await;
+    };
+    let mut answer = vec![];
+    let closed = tokio::select! {
+        closed = reader.read_to_end(&mut answer) => closed,
+        () = write => panic!("it was still open after {times} pieces and 5 s: {}", String::from_utf8_lossy(&answer)),
+    };
+    // Who writes on after the answer may be cut off with a reset; what was read stays read.
+    let _ = closed;
+    String::from_utf8_lossy(&answer).into_owned()
 }

@@ -88,7 +88,7 @@ async fn a_client_that_dribbles_its_head_is_cut_off() {
 }
 
 #[tokio::test]
-async fn who_comes_when_all_places_are_taken_waits() {
+async fn a_connection_waits_while_all_places_are_taken() {
     let server = Server::start(&[("ORION_HTTP__MAX_CONNECTIONS", "1")]).await;
     let idle = TcpStream::connect(server.address).await.unwrap();
     tokio::time::sleep(Duration::from_millis(100)).await;

@@ -70,8 +70,7 @@ impl Kit {
         }
         if asked(&["source"]) {
             // A source has one import at a time and a vendor a few, and no worker ends those of the calls before.
-            let ended = "SET status = 'cancelled', finished_at = now() WHERE status IN ('pending', 'processing')";
-            world.sql(&format!("UPDATE {}.marketplace_import_jobs {ended}", home.schema)).await;
+            world.imports_are_cancelled(home).await;
         }
         if asked(&["session"]) {
             (kit.session, _) = world.cart(home).await;
@@ -88,8 +87,7 @@ impl Kit {
             kit.passkey = passkey(world, home, operation).await;
         }
         if asked(&["expected_updated_at"]) {
-            let set = "SET updated_at = '2026-11-23T12:00:00Z'";
-            world.sql(&format!("UPDATE platform.vendors {set} WHERE id = '{}'", home.vendor_id)).await;
+            world.settings_were_saved(home, "2026-11-23T12:00:00Z").await;
         }
         if asked(&["role_id"]) {
             let sql = format!("SELECT id::text FROM {}.roles WHERE key = 'viewer'", home.schema);

@@ -13,48 +13,6 @@ use super::{
     world::{Home, Person, World},
 };
 
-/// A key of `home`'s owner, or of the operator.
-pub struct Key {
-    pub id: String,
-    pub text: String,
-}
-
-/// Every permission there is for this document.
-fn all(document: Document) -> Vec<&'static str> {
-    match document {
-        Document::Admin => OperatorPermission::ALL.iter().map(|permission| permission.as_str()).collect(),
-        _ => Permission::ALL.iter().map(|permission| permission.as_str()).collect(),
-    }
-}
-
-fn base(document: Document) -> String {
-    format!("{}/api-keys", document.base())
-}
-
-impl World {
-    /// Makes a key for these permissions, if there can be one.
-    async fn try_api_key(&self, home: &Home, document: Document, permissions: &[&str]) -> Option<Key> {
-        let token = self.token(home, rightful(document)).await;
-        let request = self.app.post(&base(document)).bearer(&token);
-        let response = request.json(&json!({"name": "Key", "permissions": permissions})).send().await;
-        let text = |value: &serde_json::Value| value.as_str().unwrap().to_owned();
-        let made = response.status.is_success().then(|| response.value())?;
-        Some(Key { id: text(&made["api_key"]["id"]), text: text(&made["key"]) })
-    }
-
-    pub async fn api_key(&self, home: &Home, document: Document, permissions: &[&str]) -> Key {
-        self.try_api_key(home, document, permissions).await.expect("a key")
-    }
-
-    async fn revoked(&self, document: Document, permissions: &[&str]) -> Key {
-        let key = self.api_key(&self.alpha, document, permissions).await;
-        let token = self.token(&self.alpha, rightful(document)).await;
-        let path = format!("{}/{}", base(document), key.id);
-        self.app.delete(&path).bearer(&token).send().await.assert_status(204);
-        key
-    }
-}
-
 #[tokio::test]
 async fn operators_keys_do_what_they_were_made_for_and_nothing_else() {
     keys_do_what_they_were_made_for(Document::Admin, Document::Vendor).await;
@@ -109,5 +67,47 @@ async fn no_customers_operation_takes_a_key() {
     for operation in spec.operations.iter().filter(|operation| operation.guard != Guard::Open) {
         let control = Control::find(&world, &spec, operation, Person::Customer).await;
         control.call(&world).await.send(&world, Some(&key)).await.assert_error(401, "TOKEN_INVALID");
+    }
+}
+
+/// A key of `home`'s owner, or of the operator.
+pub struct Key {
+    pub id: String,
+    pub text: String,
+}
+
+/// Every permission there is for this document.
+fn all(document: Document) -> Vec<&'static str> {
+    match document {
+        Document::Admin => OperatorPermission::ALL.iter().map(|permission| permission.as_str()).collect(),
+        _ => Permission::ALL.iter().map(|permission| permission.as_str()).collect(),
+    }
+}
+
+fn base(document: Document) -> String {
+    format!("{}/api-keys", document.base())
+}
+
+impl World {
+    /// Makes a key for these permissions, if there can be one.
+    async fn try_api_key(&self, home: &Home, document: Document, permissions: &[&str]) -> Option<Key> {
+        let token = self.token(home, rightful(document)).await;
+        let request = self.app.post(&base(document)).bearer(&token);
+        let response = request.json(&json!({"name": "Key", "permissions": permissions})).send().await;
+        let text = |value: &serde_json::Value| value.as_str().unwrap().to_owned();
+        let made = response.status.is_success().then(|| response.value())?;
+        Some(Key { id: text(&made["api_key"]["id"]), text: text(&made["key"]) })
+    }
+
+    pub async fn api_key(&self, home: &Home, document: Document, permissions: &[&str]) -> Key {
+        self.try_api_key(home, document, permissions).await.expect("a key")
+    }
+
+    async fn revoked(&self, document: Document, permissions: &[&str]) -> Key {
+        let key = self.api_key(&self.alpha, document, permissions).await;
+        let token = self.token(&self.alpha, rightful(document)).await;
+        let path = format!("{}/{}", base(document), key.id);
+        self.app.delete(&path).bearer(&token).send().await.assert_status(204);
+        key
     }
 }

@@ -20,15 +20,6 @@ use calls::{Call, Control};
 use document::{Guard, Spec};
 use world::{Person, World};
 
-/// Who may call the operations of a document.
-pub fn rightful(document: Document) -> Person {
-    match document {
-        Document::Admin => Person::Operator,
-        Document::Vendor => Person::Member("owner"),
-        Document::Public => Person::Customer,
-    }
-}
-
 #[tokio::test]
 async fn no_admin_operation_is_open_to_others() {
     nobody_else_may_call(Document::Admin).await;
@@ -125,5 +116,14 @@ async fn no_body_can_name_another_vendors_things() {
                 }
             }
         }
+    }
+}
+
+/// Who may call the operations of a document.
+pub fn rightful(document: Document) -> Person {
+    match document {
+        Document::Admin => Person::Operator,
+        Document::Vendor => Person::Member("owner"),
+        Document::Public => Person::Customer,
     }
 }

@@ -13,12 +13,16 @@ const WRONG: &[&str] =
 /// No shop of two products has more pages than this.
 const MOST_PAGES: usize = 300;
 
-struct Visitor<'a> {
-    world: &'a World,
-    home: &'a Home,
-    /// Where the shop begins: nothing on its own host, `/shop/<code>` below the platform's.
-    base: String,
-    cookies: BTreeMap<String, String>,
+#[tokio::test]
+async fn a_shop_on_its_own_host_has_no_dead_links_and_no_form_that_breaks_it() {
+    let world = World::start().await;
+    assert_all("", &walk(&world, "").await);
+}
+
+#[tokio::test]
+async fn a_shop_below_the_platforms_host_is_the_same_shop() {
+    let world = World::start().await;
+    assert_all("/shop/alpha", &walk(&world, "/shop/alpha").await);
 }
 
 /// A form as it stands in a page.
@@ -207,14 +211,10 @@ fn assert_all(base: &str, (visited, filled): &(BTreeSet<String>, BTreeSet<String
     }
 }
 
-#[tokio::test]
-async fn a_shop_on_its_own_host_has_no_dead_links_and_no_form_that_breaks_it() {
-    let world = World::start().await;
-    assert_all("", &walk(&world, "").await);
-}
-
-#[tokio::test]
-async fn a_shop_below_the_platforms_host_is_the_same_shop() {
-    let world = World::start().await;
-    assert_all("/shop/alpha", &walk(&world, "/shop/alpha").await);
+struct Visitor<'a> {
+    world: &'a World,
+    home: &'a Home,
+    /// Where the shop begins: nothing on its own host, `/shop/<code>` below the platform's.
+    base: String,
+    cookies: BTreeMap<String, String>,
 }

@@ -12,11 +12,6 @@ use super::{
     world::{Home, Person, World},
 };
 
-/// Everybody's own account needs a session and no permission.
-fn is_about_oneself(operation: &Operation) -> bool {
-    operation.path.split('/').any(|part| part == "auth")
-}
-
 #[test]
 fn every_guarded_operation_names_a_permission_or_is_about_oneself() {
     for document in [Document::Admin, Document::Vendor] {
@@ -45,11 +40,8 @@ async fn a_team_operation_needs_its_permission_and_no_other() {
 
 /// Gives the role that has no permissions these.
 async fn allow(world: &World, home: &Home, permissions: impl Iterator<Item = &Permission>) {
-    let words: Vec<_> = permissions.map(|permission| format!("'{permission}'")).collect();
-    let words = words.join(", ");
-    world
-        .sql(&format!("UPDATE {}.roles SET permissions = ARRAY[{words}]::text[] WHERE key = 'nobody'", home.schema))
-        .await;
+    let words: Vec<_> = permissions.map(ToString::to_string).collect();
+    world.nobody_may(home, &words).await;
 }
 
 #[tokio::test]
@@ -114,4 +106,9 @@ fn line<'a>(operation: &str, permission: &str, cells: impl Iterator<Item = &'a s
         let _ = write!(text, " {cell:<9}");
     }
     format!("{}\n", text.trim_end())
+}
+
+/// Everybody's own account needs a session and no permission.
+fn is_about_oneself(operation: &Operation) -> bool {
+    operation.path.split('/').any(|part| part == "auth")
 }

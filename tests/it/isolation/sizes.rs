@@ -22,6 +22,27 @@ const MOST: usize = 1_048_576;
 const MOST_UPLOADED: usize = 4 * MOST;
 const CHUNK: usize = 64 * 1024;
 
+/// What people may call things must not matter: `upload` among them.
+const NAMES: [&str; 2] = ["upload", "00000000-0000-7000-8000-000000000000"];
+
+#[tokio::test]
+async fn no_route_but_the_upload_takes_a_large_body() {
+    let world = World::with(&[("ORION_HTTP__MAX_UPLOAD_BYTES", &MOST_UPLOADED.to_string())]).await;
+    let routes: Vec<_> = operations(&world).await.into_iter().chain(pages(&world)).collect();
+    assert!(routes.iter().any(|route| route.path == "/products/upload" && route.method == Method::POST));
+    assert_eq!(routes.iter().filter(|route| route.is_upload()).count(), 1);
+    for route in &routes {
+        let (what, most) =
+            (format!("{} {}", route.method, route.path), if route.is_upload() { MOST_UPLOADED } else { MOST });
+        let announced = route.request(&world).body(vec![b'a'; most + 1]).send().await;
+        assert_eq!(announced.status, 413, "{what}: {}", String::from_utf8_lossy(&announced.body));
+        let (answer, taken) = route.flood(&world).await;
+        // The rest of a short body is read, so that the connection can go on.
+        assert!(taken <= most + 3 * CHUNK, "{what} has read {taken} bytes and answers {}", answer.status);
+        assert!(answer.status.is_client_error() || taken <= 3 * CHUNK, "{what}: {}", answer.status);
+    }
+}
+
 /// One address with one method, and what is usually sent there.
 struct Route {
     method: Method,
@@ -56,9 +77,6 @@ impl Route {
         (answer, taken.load(Ordering::Relaxed))
     }
 }
-
-/// What people may call things must not matter: `upload` among them.
-const NAMES: [&str; 2] = ["upload", "00000000-0000-7000-8000-000000000000"];
 
 async fn operations(world: &World) -> Vec<Route> {
     let mut routes = vec![];
@@ -111,22 +129,4 @@ fn pages(world: &World) -> Vec<Route> {
         }
     }
     routes
-}
-
-#[tokio::test]
-async fn no_route_but_the_upload_takes_a_large_body() {
-    let world = World::with(&[("ORION_HTTP__MAX_UPLOAD_BYTES", &MOST_UPLOADED.to_string())]).await;
-    let routes: Vec<_> = operations(&world).await.into_iter().chain(pages(&world)).collect();
-    assert!(routes.iter().any(|route| route.path == "/products/upload" && route.method == Method::POST));
-    assert_eq!(routes.iter().filter(|route| route.is_upload()).count(), 1);
-    for route in &routes {
-        let (what, most) =
-            (format!("{} {}", route.method, route.path), if route.is_upload() { MOST_UPLOADED } else { MOST });
-        let announced = route.request(&world).body(vec![b'a'; most + 1]).send().await;
-        assert_eq!(announced.status, 413, "{what}: {}", String::from_utf8_lossy(&announced.body));
-        let (answer, taken) = route.flood(&world).await;
-        // The rest of a short body is read, so that the connection can go on.
-        assert!(taken <= most + 3 * CHUNK, "{what} has read {taken} bytes and answers {}", answer.status);
-        assert!(answer.status.is_client_error() || taken <= 3 * CHUNK, "{what}: {}", answer.status);
-    }
 }

@@ -12,30 +12,6 @@ use super::{
     world::World,
 };
 
-fn wrong_values() -> Vec<Value> {
-    vec![
-        Value::Null,
-        json!(true),
-        json!(-1),
-        json!(0),
-        json!(1.5),
-        json!(i64::MAX),
-        json!(u64::MAX),
-        json!(1e300),
-        json!(""),
-        json!("\u{0}"),
-        json!("a\u{0}b"),
-        json!("' OR 1=1; --"),
-        json!("%_\\"),
-        json!("\u{202e}\u{1f4a5}\u{feff}"),
-        json!("x".repeat(20_000)),
-        json!([]),
-        json!([null]),
-        json!({}),
-        json!({"unknown": 1}),
-    ]
-}
-
 const WRONG_TEXTS: &[&str] = &[
     "",
     "0",
@@ -54,47 +30,6 @@ const WRONG_TEXTS: &[&str] = &[
     "-",
     "--title",
 ];
-
-/// Every place in `value`, as JSON pointers.
-fn places(value: &Value, pointer: &str, found: &mut Vec<String>) {
-    match value {
-        Value::Object(object) => {
-            for (name, inner) in object {
-                let pointer = format!("{pointer}/{name}");
-                found.push(pointer.clone());
-                places(inner, &pointer, found);
-            }
-        }
-        Value::Array(items) => {
-            for (at, inner) in items.iter().enumerate() {
-                let pointer = format!("{pointer}/{at}");
-                found.push(pointer.clone());
-                places(inner, &pointer, found);
-            }
-        }
-        _ => {}
-    }
-}
-
-/// Sends it and fails if the server failed, or if a refusal is not the envelope.
-async fn refuse_or_take(world: &World, call: &Call<'_>, token: &str, what: &str) -> u16 {
-    let (status, body) = call.answer(world, token).await;
-    assert!(status < 500, "{} fails for {what}: {status} {body}", call.operation.id);
-    if status >= 400 {
-        let code =
-            serde_json::from_str::<Value>(&body).ok().and_then(|body| body["error_code"].as_str().map(str::to_owned));
-        assert!(code.is_some(), "{} refuses {what} without a code: {status} {body}", call.operation.id);
-    }
-    status
-}
-
-async fn ids(world: &World, operation: &Operation) -> Vec<String> {
-    let mut ids = vec![];
-    for (noun, _) in operation.parameters() {
-        ids.push(world.make(&world.alpha, operation.document, &noun, &ids, 0).await);
-    }
-    ids
-}
 
 #[tokio::test]
 async fn wrong_fields_are_refused_and_break_nothing() {
@@ -158,4 +93,69 @@ async fn wrong_parameters_are_refused_and_break_nothing() {
             }
         }
     }
+}
+
+fn wrong_values() -> Vec<Value> {
+    vec![
+        Value::Null,
+        json!(true),
+        json!(-1),
+        json!(0),
+        json!(1.5),
+        json!(i64::MAX),
+        json!(u64::MAX),
+        json!(1e300),
+        json!(""),
+        json!("\u{0}"),
+        json!("a\u{0}b"),
+        json!("' OR 1=1; --"),
+        json!("%_\\"),
+        json!("\u{202e}\u{1f4a5}\u{feff}"),
+        json!("x".repeat(20_000)),
+        json!([]),
+        json!([null]),
+        json!({}),
+        json!({"unknown": 1}),
+    ]
+}
+
+/// Every place in `value`, as JSON pointers.
+fn places(value: &Value, pointer: &str, found: &mut Vec<String>) {
+    match value {
+        Value::Object(object) => {
+            for (name, inner) in object {
+                let pointer = format!("{pointer}/{name}");
+                found.push(pointer.clone());
+                places(inner, &pointer, found);
+            }
+        }
+        Value::Array(items) => {
+            for (at, inner) in items.iter().enumerate() {
+                let pointer = format!("{pointer}/{at}");
+                found.push(pointer.clone());
+                places(inner, &pointer, found);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Sends it and fails if the server failed, or if a refusal is not the envelope.
+async fn refuse_or_take(world: &World, call: &Call<'_>, token: &str, what: &str) -> u16 {
+    let (status, body) = call.answer(world, token).await;
+    assert!(status < 500, "{} fails for {what}: {status} {body}", call.operation.id);
+    if status >= 400 {
+        let code =
+            serde_json::from_str::<Value>(&body).ok().and_then(|body| body["error_code"].as_str().map(str::to_owned));
+        assert!(code.is_some(), "{} refuses {what} without a code: {status} {body}", call.operation.id);
+    }
+    status
+}
+
+async fn ids(world: &World, operation: &Operation) -> Vec<String> {
+    let mut ids = vec![];
+    for (noun, _) in operation.parameters() {
+        ids.push(world.make(&world.alpha, operation.document, &noun, &ids, 0).await);
+    }
+    ids
 }

@@ -20,8 +20,7 @@ async fn a_temporary_password_opens_nothing_but_its_change() {
     for document in [Document::Admin, Document::Vendor] {
         let spec = Spec::read(document);
         let token = world.token(&world.alpha, rightful(document)).await;
-        let user = world.user_id(&world.alpha, rightful(document)).await;
-        world.sql(&format!("UPDATE platform.users SET must_change_password = true WHERE id = '{user}'")).await;
+        world.app.passwords_are_temporary().await;
         let own = |id: &str| LEFT.map(|name| format!("{}_{name}", document.name())).iter().any(|left| left == id);
         let (left, others): (Vec<_>, Vec<_>) =
             spec.operations.iter().filter(|operation| operation.guard == Guard::Required).partition(|one| own(&one.id));

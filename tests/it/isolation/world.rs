@@ -118,6 +118,25 @@ impl World {
         }
     }
 
+    /// The role `nobody` of this vendor has exactly these permissions.
+    pub async fn nobody_may(&self, home: &Home, permissions: &[String]) {
+        let permissions = permissions.join(",");
+        let set = format!("SET permissions = '{{{permissions}}}'");
+        self.sql(&format!("UPDATE {}.roles {set} WHERE key = 'nobody'", home.schema)).await;
+    }
+
+    /// Every import of this vendor that runs was cancelled.
+    pub async fn imports_are_cancelled(&self, home: &Home) {
+        let ended = "SET status = 'cancelled', finished_at = now() WHERE status IN ('pending', 'processing')";
+        self.sql(&format!("UPDATE {}.marketplace_import_jobs {ended}", home.schema)).await;
+    }
+
+    /// The vendor's settings were last saved at this time.
+    pub async fn settings_were_saved(&self, home: &Home, at: &str) {
+        let set = format!("SET updated_at = '{at}'");
+        self.sql(&format!("UPDATE platform.vendors {set} WHERE id = '{}'", home.vendor_id)).await;
+    }
+
     /// Runs statements as the superuser.
     pub async fn sql(&self, text: &str) {
         let mut connection = self.app.database.superuser().await;

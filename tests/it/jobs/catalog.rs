@@ -21,35 +21,16 @@ use super::publish::{SHIRTS, catalog, import, staged, variant};
 use crate::support::{
     app::{TestApp, noon},
     books::assert_books,
-    feeds::{change_source, feed, import_as, publish, publish_all, tenant, texts},
+    feeds::{change_source, feed, import_as, publish, publish_all, texts},
     goods::{cart, place, wish},
 };
 
 const SHOP: &str = "/api/v1/public/vendors/alpha";
 
-/// Imports a feed with columns of its own, that was made so many hours before noon.
-async fn import_file(app: &TestApp, tenant: &Tenant, header: &str, lines: &[&str], hours_ago: i64) {
-    let made = noon() - TimeDelta::hours(hours_ago);
-    let file = format!("{header}\n{}\n", lines.join("\n"));
-    let job = import_as(&app.app, tenant, file.as_bytes(), |command| command.feed_at = Some(made)).await;
-    assert_eq!(job.status.as_str(), "completed", "{job:?}");
-}
-
-async fn pick(app: &TestApp, tenant: &Tenant, external_id: &str) {
-    let ids = vec![staged(app, tenant, external_id).await];
-    publish(&app.app, tenant, Selection::Ids { ids }, PublishOptions::default()).await;
-}
-
-async fn archive(app: &TestApp, tenant: &Tenant, external_id: &str) {
-    let (row, now) = (variant(app, tenant, external_id).await, app.app.clock.now());
-    let archive = async |tx: &TenantTx| variants::archive(tx, now, By::system(), row.product_id, row.id).await;
-    app.app.db.in_tenant(tenant, archive).await.unwrap();
-}
-
 #[tokio::test]
 async fn a_variant_that_a_person_took_out_comes_back_only_when_it_is_picked_itself() {
     let app = TestApp::start().await;
-    let alpha = tenant(&app.app, "ALPHA").await;
+    let alpha = app.tenant("ALPHA").await;
     import(&app, &alpha, &SHIRTS, 6).await;
     publish_all(&app.app, &alpha).await;
     archive(&app, &alpha, "S-L").await;
@@ -73,9 +54,9 @@ async fn a_variant_that_a_person_took_out_comes_back_only_when_it_is_picked_itse
     import(&app, &alpha, &[SHIRTS[0], SHIRTS[2]], 3).await;
     publish_all(&app.app, &alpha).await;
     assert_eq!(shirt().await, gone, "hidden, as the source's policy says");
-    let (row, now) = (variant(&app, &alpha, "S-L").await, app.app.clock.now());
+    let (row, now) = (variant(&app, &alpha, "S-L").await, app.clock.now());
     let restore = async |tx: &TenantTx| variants::restore(tx, now, By::system(), row.product_id, row.id).await;
-    app.app.db.in_tenant(&alpha, restore).await.unwrap();
+    app.db.in_tenant(&alpha, restore).await.unwrap();
     publish_all(&app.app, &alpha).await;
     assert_eq!(shirt().await, sold, "somebody sells it all the same");
 }
@@ -83,11 +64,11 @@ async fn a_variant_that_a_person_took_out_comes_back_only_when_it_is_picked_itse
 #[tokio::test]
 async fn picking_a_row_leaves_the_others_of_its_group_ignored() {
     let app = TestApp::start().await;
-    let alpha = tenant(&app.app, "ALPHA").await;
+    let alpha = app.tenant("ALPHA").await;
     import(&app, &alpha, &SHIRTS, 3).await;
-    let (large, now) = (staged(&app, &alpha, "S-L").await, app.app.clock.now());
+    let (large, now) = (staged(&app, &alpha, "S-L").await, app.clock.now());
     let ignore = async |tx: &TenantTx| marketplace::ignore(tx, now, By::system(), vec![large], true).await;
-    app.app.db.in_tenant(&alpha, ignore).await.unwrap();
+    app.db.in_tenant(&alpha, ignore).await.unwrap();
     pick(&app, &alpha, "S-M").await;
     assert_eq!(catalog(&app, &alpha).await, ["shirt-m | t | S-M 2000 first"]);
     pick(&app, &alpha, "S-L").await;
@@ -97,12 +78,12 @@ async fn picking_a_row_leaves_the_others_of_its_group_ignored() {
 #[tokio::test]
 async fn a_product_that_was_deleted_comes_back_with_all_that_was_deleted_with_it() {
     let app = TestApp::start().await;
-    let alpha = tenant(&app.app, "ALPHA").await;
+    let alpha = app.tenant("ALPHA").await;
     import(&app, &alpha, &SHIRTS[..2], 3).await;
     publish_all(&app.app, &alpha).await;
-    let (shirt, now) = (variant(&app, &alpha, "S-M").await.product_id, app.app.clock.now());
+    let (shirt, now) = (variant(&app, &alpha, "S-M").await.product_id, app.clock.now());
     let delete = async |tx: &TenantTx| orion::services::products::archive(tx, now, By::system(), shirt).await;
-    app.app.db.in_tenant(&alpha, delete).await.unwrap();
+    app.db.in_tenant(&alpha, delete).await.unwrap();
     pick(&app, &alpha, "S-M").await;
     assert_eq!(catalog(&app, &alpha).await, ["shirt | t | S-M 2000 first, S-L 2000"]);
 }
@@ -120,13 +101,13 @@ async fn import_kits(app: &TestApp, tenant: &Tenant, rates: [u32; 2], hours_ago:
 /// The tax classes of the kits' variants.
 async fn classes(app: &TestApp, tenant: &Tenant) -> Vec<String> {
     let sql = "SELECT concat_ws(' ', sku, coalesce(tax_class, 'as its product')) FROM product_variants ORDER BY sku";
-    texts(&app.app.db, tenant, sql).await
+    texts(&app.db, tenant, sql).await
 }
 
 #[tokio::test]
 async fn a_variant_whose_row_has_another_rate_of_vat_is_taxed_by_it_wherever_it_is_sold() {
     let app = TestApp::start().await;
-    let alpha = tenant(&app.app, "ALPHA").await;
+    let alpha = app.tenant("ALPHA").await;
     import_kits(&app, &alpha, [17, 3], 3).await;
     assert_eq!(classes(&app, &alpha).await, ["K-B super_reduced", "K-T as its product"]);
     let seen = app.get(&format!("{SHOP}/products/kit")).send().await.assert_ok();
@@ -137,26 +118,26 @@ async fn a_variant_whose_row_has_another_rate_of_vat_is_taxed_by_it_wherever_it_
     let note = page.text().split("data-slot=\"vat\">").nth(1).unwrap();
     assert!(note.starts_with("VAT 3"), "{note}");
 
-    let session = cart(&app.app.db, &alpha, &[(tool, 1), (book, 1)]).await;
-    let order = place(&app.app.db, &alpha, &wish(&session, None)).await.unwrap();
+    let session = cart(&app.db, &alpha, &[(tool, 1), (book, 1)]).await;
+    let order = place(&app.db, &alpha, &wish(&session, None)).await.unwrap();
     let lines = order.items.iter().map(|item| (item.tax_class.as_str(), item.vat_basis_points, item.vat_amount));
     assert_eq!(lines.collect::<Vec<_>>(), [("standard", 1700, 170), ("super_reduced", 300, 30)]);
-    assert_books(&app.app.db, &alpha).await;
+    assert_books(&app.db, &alpha).await;
 }
 
 #[tokio::test]
 async fn the_tax_class_of_a_variant_follows_its_row_until_a_person_says_another() {
     let app = TestApp::start().await;
-    let alpha = tenant(&app.app, "ALPHA").await;
+    let alpha = app.tenant("ALPHA").await;
     import_kits(&app, &alpha, [17, 3], 5).await;
     import_kits(&app, &alpha, [17, 17], 4).await;
     assert_eq!(classes(&app, &alpha).await, ["K-B as its product", "K-T as its product"]);
     import_kits(&app, &alpha, [3, 17], 3).await;
     assert_eq!(classes(&app, &alpha).await, ["K-B standard", "K-T as its product"], "the product has the first row's");
-    let (row, now) = (variant(&app, &alpha, "K-B").await, app.app.clock.now());
+    let (row, now) = (variant(&app, &alpha, "K-B").await, app.clock.now());
     let changes = VariantChanges { tax_class: Some(Some(TaxClass::Reduced)), ..VariantChanges::default() };
     let change = async |tx: &TenantTx| variants::update(tx, now, By::system(), row.product_id, row.id, changes).await;
-    let changed = app.app.db.in_tenant(&alpha, change).await.unwrap();
+    let changed = app.db.in_tenant(&alpha, change).await.unwrap();
     assert_eq!(changed.edited_fields, ["tax_class"]);
     import_kits(&app, &alpha, [3, 3], 2).await;
     assert_eq!(classes(&app, &alpha).await, ["K-B reduced", "K-T as its product"]);
@@ -170,14 +151,14 @@ async fn choices(app: &TestApp, tenant: &Tenant) -> Vec<String> {
                 WHERE k.id = ANY(v.option_values)), '–'))
             || CASE WHEN v.archived_at IS NOT NULL THEN ' gone' ELSE '' END
         FROM product_variants v ORDER BY v.sku";
-    texts(&app.app.db, tenant, sql).await
+    texts(&app.db, tenant, sql).await
 }
 
 #[tokio::test]
 async fn variants_of_a_feed_are_chosen_by_the_values_of_their_options() {
     let app = TestApp::start().await;
     let owner = app.owner("ALPHA").await;
-    let alpha = tenant(&app.app, "ALPHA").await;
+    let alpha = app.tenant("ALPHA").await;
     import(&app, &alpha, &["P-M,Polo – M,x,20.00,in stock,4,P,M,Shirts", SHIRTS[0], SHIRTS[1]], 5).await;
     publish_all(&app.app, &alpha).await;
     assert_eq!(choices(&app, &alpha).await, ["P-M M", "S-L L", "S-M M"]);
@@ -207,7 +188,7 @@ async fn variants_of_a_feed_are_chosen_by_the_values_of_their_options() {
 #[tokio::test]
 async fn of_two_rows_with_the_same_options_both_are_sold_and_one_is_chosen_by_them() {
     let app = TestApp::start().await;
-    let alpha = tenant(&app.app, "ALPHA").await;
+    let alpha = app.tenant("ALPHA").await;
     let rows = ["S-1,Shirt,x,20.00,in stock,4,S,M,Shirts", "S-2,Shirt,x,20.00,in stock,4,S,M,Shirts", SHIRTS[2]];
     import(&app, &alpha, &rows, 5).await;
     let published = publish_all(&app.app, &alpha).await;
@@ -230,14 +211,14 @@ async fn of_two_rows_with_the_same_options_both_are_sold_and_one_is_chosen_by_th
 #[tokio::test]
 async fn what_a_person_says_of_a_variants_options_and_title_stays() {
     let app = TestApp::start().await;
-    let alpha = tenant(&app.app, "ALPHA").await;
+    let alpha = app.tenant("ALPHA").await;
     import(&app, &alpha, &SHIRTS[..2], 5).await;
     publish_all(&app.app, &alpha).await;
-    let (row, now) = (variant(&app, &alpha, "S-L").await, app.app.clock.now());
+    let (row, now) = (variant(&app, &alpha, "S-L").await, app.clock.now());
     let options = [("size".to_owned(), "Large".to_owned())].into();
     let changes = VariantChanges { options: Some(options), ..VariantChanges::default() };
     let change = async |tx: &TenantTx| variants::update(tx, now, By::system(), row.product_id, row.id, changes).await;
-    app.app.db.in_tenant(&alpha, change).await.unwrap();
+    app.db.in_tenant(&alpha, change).await.unwrap();
     import(&app, &alpha, &[SHIRTS[0], "S-L,Shirt – L,x,25.00,in stock,3,S,L,Shirts"], 4).await;
     publish_all(&app.app, &alpha).await;
     let after = variant(&app, &alpha, "S-L").await;
@@ -248,13 +229,13 @@ async fn what_a_person_says_of_a_variants_options_and_title_stays() {
 #[tokio::test]
 async fn the_order_that_a_person_gave_to_variants_stays_and_new_ones_come_after_it() {
     let app = TestApp::start().await;
-    let alpha = tenant(&app.app, "ALPHA").await;
+    let alpha = app.tenant("ALPHA").await;
     import(&app, &alpha, &SHIRTS[..2], 5).await;
     publish_all(&app.app, &alpha).await;
-    let (row, now) = (variant(&app, &alpha, "S-L").await, app.app.clock.now());
+    let (row, now) = (variant(&app, &alpha, "S-L").await, app.clock.now());
     let changes = VariantChanges { position: Some(0), ..VariantChanges::default() };
     let change = async |tx: &TenantTx| variants::update(tx, now, By::system(), row.product_id, row.id, changes).await;
-    app.app.db.in_tenant(&alpha, change).await.unwrap();
+    app.db.in_tenant(&alpha, change).await.unwrap();
     let small = "S-S,Shirt – S,x,20.00,in stock,3,S,S,Shirts";
     import(&app, &alpha, &[small, SHIRTS[0], SHIRTS[1]], 4).await;
     publish_all(&app.app, &alpha).await;
@@ -268,7 +249,7 @@ const THINGS: &str = "id,title,description,price,availability,atalanda:quantity,
 async fn a_product_is_found_in_each_of_its_categories_and_counted_once_in_those_above() {
     let app = TestApp::start().await;
     let owner = app.owner("ALPHA").await;
-    let alpha = tenant(&app.app, "ALPHA").await;
+    let alpha = app.tenant("ALPHA").await;
     let cup = "1,Cup,x,6.90,in stock,3,Home > Kitchen,Gifts,Home > Table";
     import_file(&app, &alpha, THINGS, &[cup, "2,Book,x,5.00,in stock,3,Books,,783"], 5).await;
     publish_all(&app.app, &alpha).await;
@@ -316,7 +297,7 @@ async fn a_product_is_found_in_each_of_its_categories_and_counted_once_in_those_
 #[tokio::test]
 async fn titles_and_options_are_those_of_each_languages_own_feed() {
     let app = TestApp::start().await;
-    let alpha = tenant(&app.app, "ALPHA").await;
+    let alpha = app.tenant("ALPHA").await;
     let english = ["J-O,Juice – Orange,x,3.00,in stock,4,J,Orange,", "J-A,Juice – Apple,x,3.00,in stock,4,J,Apple,"];
     import(&app, &alpha, &english, 3).await;
     let french = |second: &str| {
@@ -328,7 +309,7 @@ async fn titles_and_options_are_those_of_each_languages_own_feed() {
     let in_french = |command: &mut marketplace::StartImport| command.language = Some("fr".to_owned());
     import_as(&app.app, &alpha, &french("Jus de pomme"), in_french).await;
     publish_all(&app.app, &alpha).await;
-    let titles = async || texts(&app.app.db, &alpha, "SELECT title FROM product_texts ORDER BY language").await;
+    let titles = async || texts(&app.db, &alpha, "SELECT title FROM product_texts ORDER BY language").await;
     assert_eq!(titles().await, ["Juice", "Jus (bio)"]);
     let seen = app.get(&format!("{SHOP}/products/juice?language=fr")).send().await.assert_ok();
     let options = seen["variants"].as_array().unwrap().iter().map(|variant| variant["title"].as_str().unwrap());
@@ -351,11 +332,11 @@ fn mugs(count: usize, price: &str, backwards: bool) -> Vec<u8> {
 async fn rows_that_are_published_while_an_import_writes_them_wait_and_nothing_is_tried_again() {
     const MUGS: usize = 90;
     let app = TestApp::start().await;
-    let alpha = tenant(&app.app, "ALPHA").await;
+    let alpha = app.tenant("ALPHA").await;
     import_as(&app.app, &alpha, &mugs(MUGS, "6.90", false), |_| ()).await;
     publish_all(&app.app, &alpha).await;
     let sql = "SELECT id::text FROM marketplace_products ORDER BY id";
-    let ids: Vec<Uuid> = texts(&app.app.db, &alpha, sql).await.iter().map(|id| id.parse().unwrap()).collect();
+    let ids: Vec<Uuid> = texts(&app.db, &alpha, sql).await.iter().map(|id| id.parse().unwrap()).collect();
     for round in 0..10 {
         let (done, mut is_done) = tokio::sync::watch::channel(false);
         let publishing = {
@@ -387,7 +368,26 @@ async fn rows_that_are_published_while_an_import_writes_them_wait_and_nothing_is
     let mut superuser = app.database.superuser().await;
     assert_eq!(sqlx::query_scalar::<_, i64>(again).fetch_one(&mut superuser).await.unwrap(), 0);
     publish_all(&app.app, &alpha).await;
-    let prices = texts(&app.app.db, &alpha, "SELECT DISTINCT price::text FROM product_variants").await;
+    let prices = texts(&app.db, &alpha, "SELECT DISTINCT price::text FROM product_variants").await;
     assert_eq!(prices, ["790"]);
-    assert_books(&app.app.db, &alpha).await;
+    assert_books(&app.db, &alpha).await;
+}
+
+/// Imports a feed with columns of its own, that was made so many hours before noon.
+async fn import_file(app: &TestApp, tenant: &Tenant, header: &str, lines: &[&str], hours_ago: i64) {
+    let made = noon() - TimeDelta::hours(hours_ago);
+    let file = format!("{header}\n{}\n", lines.join("\n"));
+    let job = import_as(&app.app, tenant, file.as_bytes(), |command| command.feed_at = Some(made)).await;
+    assert_eq!(job.status.as_str(), "completed", "{job:?}");
+}
+
+async fn pick(app: &TestApp, tenant: &Tenant, external_id: &str) {
+    let ids = vec![staged(app, tenant, external_id).await];
+    publish(&app.app, tenant, Selection::Ids { ids }, PublishOptions::default()).await;
+}
+
+async fn archive(app: &TestApp, tenant: &Tenant, external_id: &str) {
+    let (row, now) = (variant(app, tenant, external_id).await, app.clock.now());
+    let archive = async |tx: &TenantTx| variants::archive(tx, now, By::system(), row.product_id, row.id).await;
+    app.db.in_tenant(tenant, archive).await.unwrap();
 }

@@ -19,29 +19,13 @@ use uuid::Uuid;
 
 use crate::support::{
     app::TestApp,
-    feeds::{self, CONTENT, HEADER, feed, import, import_as, many, publish_all, tenant, texts},
+    feeds::{self, CONTENT, HEADER, feed, import, import_as, many, publish_all, texts},
 };
-
-fn counts(job: &ImportLine) -> [i64; 6] {
-    [job.created_count, job.updated_count, job.unchanged_count, job.failed_count, job.vanished_count, job.warning_count]
-}
-
-async fn findings(app: &TestApp, tenant: &Tenant) -> Vec<String> {
-    let sql = "SELECT concat_ws(' ', row_number, severity, code) FROM marketplace_import_errors e
-        JOIN marketplace_import_jobs j ON j.id = e.job_id ORDER BY j.created_at, row_number, position";
-    texts(&app.app.db, tenant, sql).await
-}
-
-async fn titles(app: &TestApp, tenant: &Tenant) -> Vec<String> {
-    let sql = "SELECT concat_ws(' ', m.external_id, m.is_active, t.language, t.title) FROM marketplace_products m
-        LEFT JOIN marketplace_product_texts t ON t.marketplace_product_id = m.id ORDER BY m.external_id, t.language";
-    texts(&app.app.db, tenant, sql).await
-}
 
 #[tokio::test]
 async fn good_rows_are_staged_and_bad_ones_kept_with_their_reason() {
     let app = TestApp::start().await;
-    let alpha = tenant(&app.app, "ALPHA").await;
+    let alpha = app.tenant("ALPHA").await;
     let file = feed(&[
         "1,Mug,x,6.90,in stock,3,,,Home",
         "2,Cup,x,free,in stock,3,,,Home",
@@ -65,14 +49,14 @@ async fn good_rows_are_staged_and_bad_ones_kept_with_their_reason() {
         ]
     );
     assert_eq!(titles(&app, &alpha).await, ["1 t en Mug", "4 t en Pot"]);
-    let beta = tenant(&app.app, "BETA").await;
+    let beta = app.tenant("BETA").await;
     assert!(titles(&app, &beta).await.is_empty());
 }
 
 #[tokio::test]
 async fn a_feed_again_changes_what_differs_and_deactivates_what_vanished() {
     let app = TestApp::start().await;
-    let alpha = tenant(&app.app, "ALPHA").await;
+    let alpha = app.tenant("ALPHA").await;
     let line = |n: u32| format!("{n},Mug {n},x,6.90,in stock,3,,,Home");
     let lines: Vec<String> = (1..=10).map(line).collect();
     let mut lines: Vec<&str> = lines.iter().map(String::as_str).collect();
@@ -85,7 +69,7 @@ async fn a_feed_again_changes_what_differs_and_deactivates_what_vanished() {
     lines.pop();
     let less = import(&app.app, &alpha, &feed(&lines)).await;
     assert_eq!(counts(&less), [0, 1, 7, 1, 1, 0], "{less:?}");
-    let active = texts(&app.app.db, &alpha, "SELECT external_id FROM marketplace_products WHERE NOT is_active").await;
+    let active = texts(&app.db, &alpha, "SELECT external_id FROM marketplace_products WHERE NOT is_active").await;
     assert_eq!(active, ["10"]);
 
     let shrunk = import(&app.app, &alpha, &feed(&lines[..3])).await;
@@ -97,7 +81,7 @@ async fn a_feed_again_changes_what_differs_and_deactivates_what_vanished() {
 #[tokio::test]
 async fn an_id_may_come_once_in_a_whole_file() {
     let app = TestApp::start().await;
-    let alpha = tenant(&app.app, "ALPHA").await;
+    let alpha = app.tenant("ALPHA").await;
     let mut file = many(2_500);
     file.extend_from_slice(b"M1,Another,x,1.00,in stock,1,,,Home\nM50,Late but good,x,1.00,in stock,1,,,Home\n");
     let job = import(&app.app, &alpha, &file).await;
@@ -109,7 +93,7 @@ async fn an_id_may_come_once_in_a_whole_file() {
 #[tokio::test]
 async fn another_language_adds_texts_and_nothing_else() {
     let app = TestApp::start().await;
-    let alpha = tenant(&app.app, "ALPHA").await;
+    let alpha = app.tenant("ALPHA").await;
     import(&app.app, &alpha, &feed(&["1,Mug,x,6.90,in stock,3,,,Home", "2,Cup,x,5,in stock,3,,,Home"])).await;
     let french =
         feed(&["1,Tasse,y,99.00,out of stock,0,,,Maison", "2,,y,5,in stock,3,,,Home", "9,Neuf,y,5,in stock,3,,,Home"]);
@@ -117,32 +101,28 @@ async fn another_language_adds_texts_and_nothing_else() {
     assert_eq!(counts(&job), [0, 1, 1, 1, 0, 0], "{job:?}");
     assert_eq!(findings(&app, &alpha).await, ["4 error UNKNOWN_ID"]);
     assert_eq!(titles(&app, &alpha).await, ["1 t en Mug", "1 t fr Tasse", "2 t en Cup"]);
-    let price =
-        texts(&app.app.db, &alpha, "SELECT price::text FROM marketplace_products WHERE external_id = '1'").await;
+    let price = texts(&app.db, &alpha, "SELECT price::text FROM marketplace_products WHERE external_id = '1'").await;
     assert_eq!(price, ["690"]);
 }
 
-/// Sets what shows whether a product was changed, and more as `sets` says.
-async fn look_away(app: &TestApp, tenant: &Tenant, sets: &str) {
-    let sql = format!("UPDATE marketplace_products SET updated_at = 'epoch' {sets} RETURNING external_id");
-    texts(&app.app.db, tenant, &sql).await;
-}
-
+/// The staged products that were changed since all were old.
 async fn changed(app: &TestApp, tenant: &Tenant) -> Vec<String> {
     let sql = "SELECT external_id FROM marketplace_products WHERE updated_at > 'epoch' ORDER BY external_id";
-    texts(&app.app.db, tenant, sql).await
+    texts(&app.db, tenant, sql).await
 }
 
 #[tokio::test]
 async fn only_products_that_a_row_says_something_new_of_are_changed() {
     let app = TestApp::start().await;
-    let alpha = tenant(&app.app, "ALPHA").await;
+    let alpha = app.tenant("ALPHA").await;
     let line = |n: u32| format!("{n},Mug {n},x,6.90,in stock,3,,,Home");
     let mut lines: Vec<String> = (1..=7).map(line).collect();
     let file = |lines: &[String]| feed(&lines.iter().map(String::as_str).collect::<Vec<_>>());
     import(&app.app, &alpha, &file(&lines)).await;
-    let sets = ", is_active = external_id <> '5', fingerprint = CASE WHEN external_id <> '6' THEN fingerprint END";
-    look_away(&app, &alpha, sets).await;
+    let vendor = app.vendor("ALPHA");
+    vendor.staged_products_are_old().await;
+    vendor.staged_product_is_inactive("5").await;
+    vendor.staged_product_has_no_fingerprint("6").await;
     lines[1] = "2,Mug 2,x,7.90,in stock,3,,,Home".to_owned();
     lines[2] = "3,Bowl,x,6.90,in stock,3,,,Home".to_owned();
     lines[3] = "4,Mug 4,y,6.90,in stock,3,,,Home".to_owned();
@@ -153,7 +133,7 @@ async fn only_products_that_a_row_says_something_new_of_are_changed() {
         FROM marketplace_products m JOIN marketplace_product_texts t ON t.marketplace_product_id = m.id
         ORDER BY m.external_id LIMIT 6";
     assert_eq!(
-        texts(&app.app.db, &alpha, sql).await,
+        texts(&app.db, &alpha, sql).await,
         [
             "1 690 6.90 t Mug 1 x",
             "2 790 7.90 t Mug 2 x",
@@ -165,7 +145,7 @@ async fn only_products_that_a_row_says_something_new_of_are_changed() {
     );
     let sql = "SELECT concat_ws(' ', count(*), count(DISTINCT seen_row), count(DISTINCT seen_job_id),
             count(DISTINCT feed_at)) FROM marketplace_products";
-    assert_eq!(texts(&app.app.db, &alpha, sql).await, ["7 7 1 1"]);
+    assert_eq!(texts(&app.db, &alpha, sql).await, ["7 7 1 1"]);
     let again = import(&app.app, &alpha, &file(&lines)).await;
     assert_eq!(counts(&again), [0, 0, 7, 0, 0, 0]);
 }
@@ -173,11 +153,11 @@ async fn only_products_that_a_row_says_something_new_of_are_changed() {
 #[tokio::test]
 async fn a_translation_changes_only_products_whose_text_differs() {
     let app = TestApp::start().await;
-    let alpha = tenant(&app.app, "ALPHA").await;
+    let alpha = app.tenant("ALPHA").await;
     let english = ["1,Mug,x,6.90,in stock,3,,,Home", "2,Cup,x,5,in stock,3,,,Home", "3,Pot,x,5,in stock,3,,,Home"];
     import(&app.app, &alpha, &feed(&english)).await;
     let translate = async |lines: &[&str]| {
-        look_away(&app, &alpha, "").await;
+        app.vendor("ALPHA").staged_products_are_old().await;
         let job = import_as(&app.app, &alpha, &feed(lines), |command| command.language = Some("fr".to_owned())).await;
         (counts(&job), changed(&app, &alpha).await)
     };
@@ -198,7 +178,7 @@ async fn a_translation_changes_only_products_whose_text_differs() {
 #[tokio::test]
 async fn every_character_is_staged_as_it_came() {
     let app = TestApp::start().await;
-    let alpha = tenant(&app.app, "ALPHA").await;
+    let alpha = app.tenant("ALPHA").await;
     let file = "id,title,description,price,atalanda:quantity,additional_image_link,Note\n\
         \\N,\"5\\\"\" \"\"new\"\"\",\"tab\tline\r\n\\.\n\\n\",5,1,\"https://x.example/\"\"{a},https://x.example/b\",\"\\\t\"\"{\n\"\n";
     for expected in [[1, 0, 0, 0, 0, 0], [0, 0, 1, 0, 0, 0]] {
@@ -210,13 +190,13 @@ async fn every_character_is_staged_as_it_came() {
             array_to_string(m.additional_image_urls, ' '), m.raw->>'Note')
         FROM marketplace_products m JOIN marketplace_product_texts t ON t.marketplace_product_id = m.id";
     let staged = "\\N|600|5\\\" \"new\"|tab\tline\r\n\\.\n\\n|https://x.example/\"{a} https://x.example/b|\\\t\"{\n";
-    assert_eq!(texts(&app.app.db, &alpha, sql).await, [staged]);
+    assert_eq!(texts(&app.db, &alpha, sql).await, [staged]);
 }
 
 #[tokio::test]
 async fn a_feed_that_is_refused_stages_nothing() {
     let app = TestApp::start().await;
-    let alpha = tenant(&app.app, "ALPHA").await;
+    let alpha = app.tenant("ALPHA").await;
     for (file, code) in [
         (b"<html>Not found</html>".to_vec(), "FEED_IS_HTML"),
         (Vec::new(), "FEED_EMPTY"),
@@ -233,13 +213,12 @@ async fn a_feed_that_is_refused_stages_nothing() {
 #[tokio::test]
 async fn a_source_has_one_import_at_a_time() {
     let app = TestApp::start().await;
-    let alpha = tenant(&app.app, "ALPHA").await;
+    let alpha = app.tenant("ALPHA").await;
     let file = feed(&["1,Mug,x,6.90,in stock,3,,,Home"]);
-    feeds::start(&app.app.db, &app.app.storage, &alpha, &file, |_| ()).await.unwrap();
-    let second = feeds::start(&app.app.db, &app.app.storage, &alpha, &file, |_| ()).await;
+    feeds::start(&app.db, &app.app.storage, &alpha, &file, |_| ()).await.unwrap();
+    let second = feeds::start(&app.db, &app.app.storage, &alpha, &file, |_| ()).await;
     assert!(matches!(second, Err(MarketplaceError::ImportRunning(_))), "{second:?}");
-    let other =
-        feeds::start(&app.app.db, &app.app.storage, &alpha, &file, |command| command.source = "other".to_owned());
+    let other = feeds::start(&app.db, &app.app.storage, &alpha, &file, |command| command.source = "other".to_owned());
     other.await.unwrap();
 }
 
@@ -256,7 +235,7 @@ async fn a_feed_is_fetched_from_its_address() {
         }
     });
     let app = TestApp::with(&[("ORION_FEEDS__ALLOWED_ADDRESSES", &address)]).await;
-    let alpha = tenant(&app.app, "ALPHA").await;
+    let alpha = app.tenant("ALPHA").await;
     let by_url = |url: String| {
         let app = &app;
         let alpha = &alpha;
@@ -269,7 +248,7 @@ async fn a_feed_is_fetched_from_its_address() {
 }
 
 #[tokio::test]
-async fn a_server_whose_last_modified_stands_still_is_believed_only_while_its_feed_does() {
+async fn a_servers_last_modified_is_believed_only_while_its_feed_does_not_change_either() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap().to_string();
     let served = Arc::new(Mutex::new(String::new()));
@@ -283,7 +262,7 @@ async fn a_server_whose_last_modified_stands_still_is_believed_only_while_its_fe
         }
     });
     let app = TestApp::with(&[("ORION_FEEDS__ALLOWED_ADDRESSES", &address)]).await;
-    let alpha = tenant(&app.app, "ALPHA").await;
+    let alpha = app.tenant("ALPHA").await;
     for quantity in [3, 4, 4] {
         let line = format!("1,Mug,x,6.90,in stock,{quantity},,,Home");
         *served.lock().unwrap() = String::from_utf8(feed(&[&line])).unwrap();
@@ -292,13 +271,13 @@ async fn a_server_whose_last_modified_stands_still_is_believed_only_while_its_fe
         assert_eq!(job.status.as_str(), "completed", "{job:?}");
     }
     let sql = "SELECT (feed_at AT TIME ZONE 'UTC')::time::text FROM marketplace_import_jobs ORDER BY created_at, id";
-    assert_eq!(texts(&app.app.db, &alpha, sql).await, ["06:00:00", "12:00:00", "06:00:00"]);
+    assert_eq!(texts(&app.db, &alpha, sql).await, ["06:00:00", "12:00:00", "06:00:00"]);
 }
 
 #[tokio::test]
 async fn a_small_feed_may_lose_one_and_bad_rows_have_not_vanished() {
     let app = TestApp::start().await;
-    let alpha = tenant(&app.app, "ALPHA").await;
+    let alpha = app.tenant("ALPHA").await;
     let lines: Vec<String> = (1..=10).map(|n| format!("{n},Mug {n},x,6.90,in stock,3,,,Home")).collect();
     let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
     import(&app.app, &alpha, &feed(&lines)).await;
@@ -309,7 +288,7 @@ async fn a_small_feed_may_lose_one_and_bad_rows_have_not_vanished() {
     let job = import(&app.app, &alpha, &feed(&fewer)).await;
     assert_eq!((job.status.as_str(), job.vanished_count, job.failed_count), ("completed_with_errors", 3, 4), "{job:?}");
 
-    let beta = tenant(&app.app, "BETA").await;
+    let beta = app.tenant("BETA").await;
     import(&app.app, &beta, &feed(&lines[..3])).await;
     let job = import(&app.app, &beta, &feed(&lines[..2])).await;
     assert_eq!((job.status.as_str(), job.vanished_count), ("completed", 1));
@@ -318,7 +297,7 @@ async fn a_small_feed_may_lose_one_and_bad_rows_have_not_vanished() {
 #[tokio::test]
 async fn those_who_import_are_told_once_that_an_import_failed() {
     let app = TestApp::start().await;
-    let alpha = tenant(&app.app, "ALPHA").await;
+    let alpha = app.tenant("ALPHA").await;
     let (editor, viewer) = (app.member("ALPHA", "editor").await, app.member("ALPHA", "viewer").await);
     let job = import(&app.app, &alpha, b"<html>Not found</html>").await;
     let mails = app.mails_to(&editor.email).await;
@@ -342,13 +321,13 @@ async fn catalog(app: &TestApp, tenant: &Tenant) -> Vec<String> {
         FROM products p JOIN product_texts t ON t.product_id = p.id JOIN product_variants v ON v.product_id = p.id
         LEFT JOIN categories c ON c.id = p.category_id LEFT JOIN inventory i ON i.variant_id = v.id
         WHERE p.archived_at IS NULL ORDER BY v.sku";
-    texts(&app.app.db, tenant, sql).await
+    texts(&app.db, tenant, sql).await
 }
 
 #[tokio::test]
 async fn a_group_becomes_one_product_and_publishing_again_keeps_what_was_edited() {
     let app = TestApp::start().await;
-    let alpha = tenant(&app.app, "ALPHA").await;
+    let alpha = app.tenant("ALPHA").await;
     import(&app.app, &alpha, &feed(&SHIRTS)).await;
     assert_eq!(publish_all(&app.app, &alpha).await, Published { published: 3, ..Published::default() });
     let before = catalog(&app, &alpha).await;
@@ -362,9 +341,9 @@ async fn a_group_becomes_one_product_and_publishing_again_keeps_what_was_edited(
     assert_eq!(before[3], "shirt | Shirt | M | S-M | 2000 | 4 | Clothing > Shirts | t");
 
     let book: Uuid =
-        texts(&app.app.db, &alpha, "SELECT id::text FROM products WHERE slug = 'book'").await[0].parse().unwrap();
+        texts(&app.db, &alpha, "SELECT id::text FROM products WHERE slug = 'book'").await[0].parse().unwrap();
     let changes = ProductChanges { price: Some(999), title: Some("My book".to_owned()), ..Default::default() };
-    let now = app.app.clock.now();
+    let now = app.clock.now();
     let edited: Result<_, ProductError> = app
         .app
         .db
@@ -385,11 +364,11 @@ async fn a_group_becomes_one_product_and_publishing_again_keeps_what_was_edited(
 #[tokio::test]
 async fn one_staged_product_is_published_with_what_the_vendor_says() {
     let app = TestApp::start().await;
-    let alpha = tenant(&app.app, "ALPHA").await;
+    let alpha = app.tenant("ALPHA").await;
     import(&app.app, &alpha, &feed(&SHIRTS)).await;
-    let staged = texts(&app.app.db, &alpha, "SELECT id::text FROM marketplace_products WHERE external_id = 'B1'").await;
+    let staged = texts(&app.db, &alpha, "SELECT id::text FROM marketplace_products WHERE external_id = 'B1'").await;
     let staged: Uuid = staged[0].parse().unwrap();
-    let now = app.app.clock.now();
+    let now = app.clock.now();
     let said = PublishOne { price: Some(1500), quantity: Some(2), is_active: Some(false) };
     let publish = async |id, said| -> Result<Uuid, MarketplaceError> {
         app.app
@@ -401,7 +380,7 @@ async fn one_staged_product_is_published_with_what_the_vendor_says() {
     assert_eq!(catalog(&app, &alpha).await, ["book | Book |  | B1 | 1500 | 2 | Books | t"]);
     assert_eq!(publish(staged, PublishOne::default()).await.unwrap(), product);
     assert_eq!(catalog(&app, &alpha).await, ["book | Book |  | B1 | 1500 | 2 | Books | t"]);
-    let active = texts(&app.app.db, &alpha, "SELECT is_active::text FROM products").await;
+    let active = texts(&app.db, &alpha, "SELECT is_active::text FROM products").await;
     assert_eq!(active, ["false"]);
     let missing = publish(Uuid::now_v7(), said).await;
     assert!(matches!(missing, Err(MarketplaceError::ProductNotFound(_))));
@@ -410,9 +389,25 @@ async fn one_staged_product_is_published_with_what_the_vendor_says() {
 #[tokio::test]
 async fn two_vendors_stage_the_same_feed_alike() {
     let app = TestApp::start().await;
-    let (alpha, beta) = (tenant(&app.app, "ALPHA").await, tenant(&app.app, "BETA").await);
+    let (alpha, beta) = (app.tenant("ALPHA").await, app.tenant("BETA").await);
     for vendor in [&alpha, &beta] {
         import(&app.app, vendor, &many(2_100)).await;
     }
-    assert_eq!(texts(&app.app.db, &alpha, CONTENT).await, texts(&app.app.db, &beta, CONTENT).await);
+    assert_eq!(texts(&app.db, &alpha, CONTENT).await, texts(&app.db, &beta, CONTENT).await);
+}
+
+fn counts(job: &ImportLine) -> [i64; 6] {
+    [job.created_count, job.updated_count, job.unchanged_count, job.failed_count, job.vanished_count, job.warning_count]
+}
+
+async fn findings(app: &TestApp, tenant: &Tenant) -> Vec<String> {
+    let sql = "SELECT concat_ws(' ', row_number, severity, code) FROM marketplace_import_errors e
+        JOIN marketplace_import_jobs j ON j.id = e.job_id ORDER BY j.created_at, row_number, position";
+    texts(&app.db, tenant, sql).await
+}
+
+async fn titles(app: &TestApp, tenant: &Tenant) -> Vec<String> {
+    let sql = "SELECT concat_ws(' ', m.external_id, m.is_active, t.language, t.title) FROM marketplace_products m
+        LEFT JOIN marketplace_product_texts t ON t.marketplace_product_id = m.id ORDER BY m.external_id, t.language";
+    texts(&app.db, tenant, sql).await
 }

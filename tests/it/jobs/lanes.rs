@@ -22,8 +22,52 @@ use tokio_util::sync::CancellationToken;
 use crate::support::{
     app::TestApp,
     database::vendor,
-    feeds::{self, ended, feed, tenant},
+    feeds::{self, ended, feed},
 };
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn slow_feeds_of_two_vendors_delay_neither_a_thirds_import_nor_a_password_mail() {
+    let server = SlowServer::start().await;
+    let settings = [
+        ("ORION_FEEDS__ALLOWED_ADDRESSES", server.address.as_str()),
+        ("ORION_FEEDS__IDLE_TIMEOUT_SECONDS", "600"),
+        ("ORION_WORKER__POLL_SECONDS", "1"),
+    ];
+    let app = TestApp::with(&settings).await;
+    provisioning::create(app.app.owner.as_ref().unwrap(), vendor("GAMMA"), |_| None).await.unwrap();
+    let [alpha, beta, gamma] = [app.tenant("ALPHA").await, app.tenant("BETA").await, app.tenant("GAMMA").await];
+    let mut slow = vec![];
+    for source in ["one", "two", "three"] {
+        slow.push((&alpha, ask(&app, &alpha, &server, source).await));
+        slow.push((&beta, ask(&app, &beta, &server, source).await));
+    }
+    let stop = CancellationToken::new();
+    let worker = tokio::spawn(jobs::work(app.app.clone(), stop.clone()));
+    // Two of each vendor are fetched at a time, and hold their places.
+    server.has_begun(4).await;
+
+    let file = feed(&["1,Mug,x,6.90,in stock,3,,,Home"]);
+    let quick = feeds::start(&app.db, &app.app.storage, &gamma, &file, |_| ()).await.unwrap();
+    let mail = Job::PasswordResetMail { vendor_id: gamma.vendor_id, email: "owner@gamma.example".to_owned() };
+    let queued: Result<(), DbErr> = app.db.in_platform(async |tx: &PlatformTx| queue::enqueue(tx, &mail).await).await;
+    queued.unwrap();
+    assert_eq!(ended(&app.db, &gamma, quick.id).await.status.as_str(), "completed");
+    until_done(&app, "password_reset_mail").await;
+    // Another vendor's feed is not kept waiting either.
+    let third = ask(&app, &gamma, &server, "slow").await;
+    server.has_begun(1).await;
+    let running = "SELECT count(*)::text FROM platform.jobs WHERE lane = 'fetch' AND state = 'running'";
+    assert_eq!(state(&app, running).await.as_deref(), Some("5"), "no vendor has more than its share");
+
+    server.go_on.notify_waiters();
+    server.has_begun(2).await;
+    server.go_on.notify_waiters();
+    for (tenant, import) in slow.into_iter().chain([(&gamma, third)]) {
+        assert_eq!(ended(&app.db, tenant, import).await.status.as_str(), "completed");
+    }
+    stop.cancel();
+    worker.await.unwrap();
+}
 
 /// A server on loopback whose feeds begin and go on only when it is told so.
 struct SlowServer {
@@ -75,7 +119,7 @@ async fn ask(app: &TestApp, tenant: &Tenant, server: &SlowServer, source: &str) 
         command.origin = FeedOrigin::Url(url);
         command.source = source.to_owned();
     };
-    feeds::start(&app.app.db, &app.app.storage, tenant, b"", change).await.unwrap().id
+    feeds::start(&app.db, &app.app.storage, tenant, b"", change).await.unwrap().id
 }
 
 async fn state(app: &TestApp, sql: &str) -> Option<String> {
@@ -91,50 +135,4 @@ async fn until_done(app: &TestApp, kind: &str) {
         }
     };
     tokio::time::timeout(std::time::Duration::from_secs(60), done).await.expect("it is not done");
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn slow_feeds_of_two_vendors_delay_neither_a_thirds_import_nor_a_password_mail() {
-    let server = SlowServer::start().await;
-    let settings = [
-        ("ORION_FEEDS__ALLOWED_ADDRESSES", server.address.as_str()),
-        ("ORION_FEEDS__IDLE_TIMEOUT_SECONDS", "600"),
-        ("ORION_WORKER__POLL_SECONDS", "1"),
-    ];
-    let app = TestApp::with(&settings).await;
-    provisioning::create(app.app.owner.as_ref().unwrap(), vendor("GAMMA"), |_| None).await.unwrap();
-    let [alpha, beta, gamma] =
-        [tenant(&app.app, "ALPHA").await, tenant(&app.app, "BETA").await, tenant(&app.app, "GAMMA").await];
-    let mut slow = vec![];
-    for source in ["one", "two", "three"] {
-        slow.push((&alpha, ask(&app, &alpha, &server, source).await));
-        slow.push((&beta, ask(&app, &beta, &server, source).await));
-    }
-    let stop = CancellationToken::new();
-    let worker = tokio::spawn(jobs::work(app.app.clone(), stop.clone()));
-    // Two of each vendor are fetched at a time, and hold their places.
-    server.has_begun(4).await;
-
-    let file = feed(&["1,Mug,x,6.90,in stock,3,,,Home"]);
-    let quick = feeds::start(&app.app.db, &app.app.storage, &gamma, &file, |_| ()).await.unwrap();
-    let mail = Job::PasswordResetMail { vendor_id: gamma.vendor_id, email: "owner@gamma.example".to_owned() };
-    let queued: Result<(), DbErr> =
-        app.app.db.in_platform(async |tx: &PlatformTx| queue::enqueue(tx, &mail).await).await;
-    queued.unwrap();
-    assert_eq!(ended(&app.app.db, &gamma, quick.id).await.status.as_str(), "completed");
-    until_done(&app, "password_reset_mail").await;
-    // Another vendor's feed is not kept waiting either.
-    let third = ask(&app, &gamma, &server, "slow").await;
-    server.has_begun(1).await;
-    let running = "SELECT count(*)::text FROM platform.jobs WHERE lane = 'fetch' AND state = 'running'";
-    assert_eq!(state(&app, running).await.as_deref(), Some("5"), "no vendor has more than its share");
-
-    server.go_on.notify_waiters();
-    server.has_begun(2).await;
-    server.go_on.notify_waiters();
-    for (tenant, import) in slow.into_iter().chain([(&gamma, third)]) {
-        assert_eq!(ended(&app.app.db, tenant, import).await.status.as_str(), "completed");
-    }
-    stop.cancel();
-    worker.await.unwrap();
 }

@@ -2,11 +2,13 @@
 
 use orion::{
     queue::{self, Claim, Job, Lane, Lease},
+    services::mails::{self, NewMail},
+    templates::EmailText,
     tenancy::{PlatformTx, Tenant},
 };
 use sea_orm::{
     DbErr,
-    sqlx::{self, AssertSqlSafe, Row},
+    sqlx::{self, Row},
 };
 use uuid::Uuid;
 
@@ -15,31 +17,6 @@ use crate::support::{
     feeds,
     tenants::{self, Tenants},
 };
-
-fn work_of(tenant: &Tenant) -> Job {
-    Job::OrderPlacedMail { vendor_id: tenant.vendor_id, order_id: Uuid::now_v7() }
-}
-
-async fn enqueue(tenants: &Tenants, job: &Job) {
-    let queued: Result<(), DbErr> = tenants.db.in_platform(async |tx: &PlatformTx| queue::enqueue(tx, job).await).await;
-    queued.unwrap();
-}
-
-async fn claim(tenants: &Tenants, last_vendor: Option<Uuid>, per_vendor: u32) -> Option<Lease> {
-    tenants::claim(&tenants.db, last_vendor, per_vendor).await
-}
-
-/// Changes jobs behind the queue's back: what time or a crash would do.
-async fn meddle(tenants: &Tenants, change: &str) {
-    let sql = format!("UPDATE platform.jobs SET {change}");
-    sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut tenants.database.superuser().await).await.unwrap();
-}
-
-async fn state(tenants: &Tenants) -> (String, i32, Option<String>) {
-    let sql = "SELECT state, attempts, last_error FROM platform.jobs";
-    let row = sqlx::query(sql).fetch_one(&mut tenants.database.superuser().await).await.unwrap();
-    (row.get(0), row.get(1), row.get(2))
-}
 
 #[tokio::test]
 async fn one_vendors_many_jobs_do_not_delay_anothers_one() {
@@ -75,12 +52,12 @@ async fn a_vendor_has_no_more_jobs_running_than_allowed() {
 #[tokio::test]
 async fn what_is_urgent_comes_first_and_what_is_not_due_holds_up_nothing() {
     let tenants = Tenants::start().await;
-    for run_at in ["now() + interval '1 hour'", "now()"] {
+    for hours in [1, 0] {
         enqueue(&tenants, &work_of(&tenants.beta)).await;
-        meddle(&tenants, &format!("priority = 5, run_at = {run_at} WHERE priority = 0")).await;
+        tenants.ordinary_jobs_become_urgent_and_due_in(hours).await;
     }
     enqueue(&tenants, &work_of(&tenants.alpha)).await;
-    meddle(&tenants, "run_at = now() - interval '1 hour' WHERE priority = 0").await;
+    tenants.ordinary_jobs_are_overdue().await;
     enqueue(&tenants, &work_of(&tenants.beta)).await;
     let mut served = vec![];
     while let Some(lease) = claim(&tenants, None, 10).await {
@@ -88,7 +65,7 @@ async fn what_is_urgent_comes_first_and_what_is_not_due_holds_up_nothing() {
     }
     let (alpha, beta) = (tenants.alpha.vendor_id, tenants.beta.vendor_id);
     assert_eq!(served, [beta, alpha, beta], "the fourth waits for its time");
-    meddle(&tenants, "run_at = now() WHERE state = 'ready'").await;
+    tenants.jobs_are_due().await;
     assert!(claim(&tenants, None, 10).await.is_some());
 }
 
@@ -112,7 +89,7 @@ async fn the_lanes_of_a_vendor_are_counted_apart_and_the_platforms_jobs_not_at_a
     let platforms = "operator_password_reset_mail";
     let each = ["fetch_feed", "import_marketplace", platforms, platforms, "order_placed_mail", "send_mail"];
     assert_eq!(kinds, each);
-    meddle(&tenants, "state = 'done', lease_owner = NULL, lease_until = NULL WHERE state = 'running'").await;
+    tenants.running_jobs_succeed().await;
     for lane in Lane::ALL.iter().copied() {
         let claim = Claim { lane, last_vendor: None, per_vendor: 10, lease_seconds: 60 };
         assert_eq!(queue::claim(&tenants.db, claim).await.unwrap().unwrap().job.lane(), lane);
@@ -141,7 +118,7 @@ async fn a_job_whose_worker_died_is_given_back_and_the_dead_worker_changes_nothi
     let lost = claim(&tenants, None, 1).await.unwrap();
     assert!(queue::heartbeat(&tenants.db, &lost).await.unwrap());
     assert_eq!(queue::reap(&tenants.db).await.unwrap(), 0, "a kept lease is nobody else's");
-    meddle(&tenants, "lease_until = now() - interval '1 second'").await;
+    tenants.leases_run_out().await;
     assert_eq!(queue::reap(&tenants.db).await.unwrap(), 1);
     let second = claim(&tenants, None, 1).await.unwrap();
     assert_eq!((second.id, second.attempt), (lost.id, 2));
@@ -156,7 +133,7 @@ async fn a_job_whose_worker_died_in_its_last_try_is_taken_over_by_one_who_tells_
     let tenants = Tenants::start().await;
     enqueue(&tenants, &work_of(&tenants.alpha)).await;
     let lost = claim(&tenants, None, 1).await.unwrap();
-    meddle(&tenants, "lease_until = now() - interval '1 second', attempts = max_attempts").await;
+    tenants.leases_run_out_in_the_last_try().await;
     assert_eq!(queue::reap(&tenants.db).await.unwrap(), 0, "it may not be tried again");
     let taken = queue::take_lost(&tenants.db, 60).await.unwrap();
     assert_eq!(taken.iter().map(|lease| lease.id).collect::<Vec<_>>(), [lost.id]);
@@ -169,30 +146,25 @@ async fn a_job_whose_worker_died_in_its_last_try_is_taken_over_by_one_who_tells_
 #[tokio::test]
 async fn an_import_whose_worker_died_in_its_last_try_has_failed_and_a_mail_is_given_up() {
     let app = TestApp::start().await;
-    let alpha = feeds::tenant(&app.app, "ALPHA").await;
-    let waiting = feeds::start(&app.app.db, &app.app.storage, &alpha, &feeds::feed(&[]), |_| ()).await.unwrap();
-    let mail = "INSERT INTO platform.mails (id, recipient, sender_name, subject, text_body, html_body)
-        VALUES ('00000000-0000-0000-0000-000000000001', 'x@example.test', 'x', 'x', 'x', 'x')";
-    let mut superuser = app.database.superuser().await;
-    sqlx::raw_sql(mail).execute(&mut superuser).await.unwrap();
-    let job = Job::SendMail { vendor_id: None, mail_id: Uuid::from_u128(1) };
-    let queued: Result<(), DbErr> =
-        app.app.db.in_platform(async |tx: &PlatformTx| queue::enqueue(tx, &job).await).await;
-    queued.unwrap();
-    let lose = "UPDATE platform.jobs SET state = 'running', lease_owner = gen_random_uuid(),
-        lease_until = now() - interval '1 second', attempts = max_attempts";
-    sqlx::raw_sql(lose).execute(&mut superuser).await.unwrap();
+    let alpha = app.tenant("ALPHA").await;
+    let waiting = feeds::start(&app.db, &app.app.storage, &alpha, &feeds::feed(&[]), |_| ()).await.unwrap();
+    let text = EmailText {
+        template: "order_placed",
+        is_confidential: false,
+        subject: "x".to_owned(),
+        text: "x".to_owned(),
+        html: "x".to_owned(),
+    };
+    let (recipient, sender_name) = ("x@example.test".to_owned(), "x".to_owned());
+    let mail = NewMail { id: Uuid::now_v7(), vendor_id: None, recipient, sender_name, text };
+    mails::write_once(&app.db, mail).await.unwrap();
+    while claim(&app, None, 1).await.is_some() {}
+    app.leases_run_out_in_the_last_try().await;
     orion::jobs::keep_house(&app.app).await.unwrap();
-    let import = feeds::look(&app.app.db, &alpha, waiting.id).await;
+    let import = feeds::look(&app.db, &alpha, waiting.id).await;
     assert_eq!((import.status.as_str(), import.reason_code.as_deref()), ("failed", Some("INTERNAL")));
-    let given_up: bool =
-        sqlx::query_scalar("SELECT failed_at IS NOT NULL FROM platform.mails").fetch_one(&mut superuser).await.unwrap();
-    assert!(given_up);
-    let dead: i64 = sqlx::query_scalar("SELECT count(*) FROM platform.jobs WHERE state = 'dead'")
-        .fetch_one(&mut superuser)
-        .await
-        .unwrap();
-    assert_eq!(dead, 2);
+    assert_eq!(app.rows("platform.mails WHERE failed_at IS NULL").await, 0, "the mail is given up");
+    assert_eq!(app.rows("platform.jobs WHERE state = 'dead'").await, 2);
 }
 
 #[tokio::test]
@@ -204,7 +176,7 @@ async fn a_job_that_fails_waits_and_is_buried_with_its_error_after_the_last_try(
         assert_eq!(lease.attempt, attempt);
         queue::fail(&tenants.db, &lease, &format!("failure {attempt}")).await.unwrap();
         assert!(claim(&tenants, None, 1).await.is_none(), "it waits before the next try");
-        meddle(&tenants, "run_at = now()").await;
+        tenants.jobs_are_due().await;
     }
     assert_eq!(state(&tenants).await, ("dead".to_owned(), 5, Some("failure 5".to_owned())));
     assert!(claim(&tenants, None, 1).await.is_none());
@@ -214,9 +186,28 @@ async fn a_job_that_fails_waits_and_is_buried_with_its_error_after_the_last_try(
 async fn a_job_that_this_version_does_not_know_is_buried_and_not_tried() {
     let tenants = Tenants::start().await;
     enqueue(&tenants, &work_of(&tenants.alpha)).await;
-    meddle(&tenants, "payload = '{\"kind\": \"from_the_future\"}'").await;
+    tenants.jobs_are_from_the_future().await;
     assert!(claim(&tenants, None, 1).await.is_none());
     let (state, _, error) = state(&tenants).await;
     assert_eq!(state, "dead");
     assert!(error.unwrap().contains("from_the_future"));
+}
+
+fn work_of(tenant: &Tenant) -> Job {
+    Job::OrderPlacedMail { vendor_id: tenant.vendor_id, order_id: Uuid::now_v7() }
+}
+
+async fn enqueue(tenants: &Tenants, job: &Job) {
+    let queued: Result<(), DbErr> = tenants.db.in_platform(async |tx: &PlatformTx| queue::enqueue(tx, job).await).await;
+    queued.unwrap();
+}
+
+async fn claim(tenants: &Tenants, last_vendor: Option<Uuid>, per_vendor: u32) -> Option<Lease> {
+    tenants::claim(&tenants.db, last_vendor, per_vendor).await
+}
+
+async fn state(tenants: &Tenants) -> (String, i32, Option<String>) {
+    let sql = "SELECT state, attempts, last_error FROM platform.jobs";
+    let row = sqlx::query(sql).fetch_one(&mut tenants.database.superuser().await).await.unwrap();
+    (row.get(0), row.get(1), row.get(2))
 }

@@ -3,7 +3,7 @@
 use poem::http::Method;
 use serde_json::json;
 
-use super::{Key, PRODUCTS, VENDOR, ask, execute};
+use super::{Key, PRODUCTS, VENDOR};
 use crate::support::app::TestApp;
 
 const ME: &str = "/api/v1/vendor/auth/me";
@@ -16,25 +16,23 @@ async fn the_log_names_the_key_and_nothing_tells_it() {
     let body = json!({"title": "Cup", "price": 1000});
     key.request(&app, Method::POST, PRODUCTS).json(&body).send().await.assert_status(201);
     let schema = app.schema("ALPHA").await;
-    let made = ask(
-        &app,
-        &format!(
+    let made = app
+        .database
+        .text(&format!(
             "SELECT actor_kind || ' ' || object_id || ' ' || (after->'permissions')::text
         FROM {schema}.audit_log WHERE action = 'api_key.create'"
-        ),
-    )
-    .await;
+        ))
+        .await;
     assert_eq!(made, format!("user {} [\"products.write\", \"team.manage\"]", key.id));
-    let all = ask(&app, &format!("SELECT string_agg(l::text, ' ') FROM {schema}.audit_log l")).await;
+    let all = app.database.text(&format!("SELECT string_agg(l::text, ' ') FROM {schema}.audit_log l")).await;
     assert!(!all.contains(&key.text[12..46]), "{all}");
-    // What the log takes from a key, whatever it did.
-    let line = format!(
-        "INSERT INTO {schema}.audit_log (id, actor_kind, actor_id, actor_name, action)
-         VALUES (gen_random_uuid(), 'api_key', '{}', 'Sync', 'x')",
-        key.id
-    );
-    execute(&app, &line).await;
-    execute(&app, &line.replace(&format!("{schema}."), "platform.")).await;
+    // What the logs take from a key.
+    let by = |key: &Key| format!("audit_log WHERE actor_kind = 'api_key' AND actor_id = '{}'", key.id);
+    assert_eq!(app.vendor("ALPHA").count(&by(&key)).await, 1, "it made a product");
+    let of_olga = Key::of(&app, &app.operator().await, &["vendors.write"]).await;
+    let status = format!("/api/v1/admin/vendors/{}/verify", app.vendor_id("BETA").await);
+    of_olga.request(&app, Method::PUT, &status).json(&json!({"verified": true})).send().await.assert_ok();
+    assert_eq!(app.rows(&format!("platform.{}", by(&of_olga))).await, 1, "it verified a vendor");
 }
 
 #[tokio::test]
@@ -44,12 +42,13 @@ async fn operators_keys_are_named_in_the_platforms_log() {
     let key = Key::of(&app, &olga, &["vendors.write"]).await;
     let path = format!("/api/v1/admin/vendors/{}/verify", app.vendor_id("ALPHA").await);
     key.request(&app, Method::PUT, &path).json(&json!({"verified": true})).send().await.assert_ok();
-    let by = ask(
-        &app,
-        "SELECT actor_kind || ' ' || actor_id || ' ' || actor_name FROM platform.audit_log
+    let by = app
+        .database
+        .text(
+            "SELECT actor_kind || ' ' || actor_id || ' ' || actor_name FROM platform.audit_log
         WHERE action = 'vendor.verify'",
-    )
-    .await;
+        )
+        .await;
     assert_eq!(by, format!("api_key {} Sync", key.id));
 }
 
@@ -90,11 +89,11 @@ async fn a_persons_own_account_takes_no_key_and_a_key_opens_no_session() {
     let answer = vendors.get(&app, PRODUCTS).send().await;
     answer.assert_ok();
     assert!(!answer.headers.contains_key("set-cookie"));
-    assert_eq!(ask(&app, "SELECT count(*)::text FROM platform.sessions").await, "2", "the two people's");
+    assert_eq!(app.database.text("SELECT count(*)::text FROM platform.sessions").await, "2", "the two people's");
 }
 
 #[tokio::test]
-async fn a_cookie_beside_a_key_changes_nothing() {
+async fn a_cookie_next_to_a_key_changes_nothing() {
     let app = TestApp::start().await;
     let owner = app.owner("ALPHA").await;
     let key = Key::of(&app, &owner, &["products.read"]).await;

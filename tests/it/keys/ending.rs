@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{Key, PRODUCTS, VENDOR, ask, execute};
+use super::{Key, PRODUCTS, VENDOR};
 use crate::support::app::TestApp;
 
 #[tokio::test]
@@ -17,9 +17,7 @@ async fn a_revoked_key_works_for_no_further_request() {
         owner.delete(&app, &path).send().await.assert_status(204);
         key.get(&app, PRODUCTS).send().await.assert_error(401, "API_KEY_REVOKED");
     }
-    let schema = app.schema("ALPHA").await;
-    let told = format!("SELECT count(*)::text FROM {schema}.audit_log WHERE action = 'api_key.revoke'");
-    assert_eq!(ask(&app, &told).await, "1", "revoking again does nothing");
+    assert_eq!(app.vendor("ALPHA").logged("api_key.revoke").await, 1, "revoking again does nothing");
     assert_eq!(owner.get(&app, &path).send().await.assert_ok()["status"], "revoked");
 }
 
@@ -30,7 +28,7 @@ async fn an_expired_key_says_so() {
     let body = json!({"name": "Sync", "permissions": ["products.read"], "expires_in_days": 1});
     let key = Key::made(&app, &owner, &body).await;
     key.get(&app, PRODUCTS).send().await.assert_ok();
-    execute(&app, "UPDATE platform.api_keys SET expires_at = now()").await;
+    app.api_keys_expire().await;
     key.get(&app, PRODUCTS).send().await.assert_error(401, "API_KEY_EXPIRED");
     let list = owner.get(&app, &format!("{VENDOR}?status=expired")).send().await.assert_ok();
     assert_eq!(list["items"][0]["id"], key.id.as_str());
@@ -39,16 +37,12 @@ async fn an_expired_key_says_so() {
 #[tokio::test]
 async fn a_key_may_never_do_more_than_its_maker_may_now() {
     let app = TestApp::start().await;
-    let schema = app.schema("ALPHA").await;
-    execute(
-        &app,
-        &format!("UPDATE {schema}.roles SET permissions = permissions || '{{api_keys.manage}}' WHERE key = 'editor'"),
-    )
-    .await;
+    let alpha = app.vendor("ALPHA");
+    alpha.role_may_also("editor", "api_keys.manage").await;
     let editor = app.member("ALPHA", "editor").await;
     let key = Key::of(&app, &editor, &["products.read", "orders.read"]).await;
     key.get(&app, PRODUCTS).send().await.assert_ok();
-    execute(&app, &format!("UPDATE {schema}.roles SET permissions = '{{orders.read}}' WHERE key = 'editor'")).await;
+    alpha.role_may("editor", &["orders.read"]).await;
     key.get(&app, PRODUCTS).send().await.assert_error(403, "PERMISSION_DENIED");
     key.get(&app, "/api/v1/vendor/orders").send().await.assert_ok();
 }
@@ -56,41 +50,23 @@ async fn a_key_may_never_do_more_than_its_maker_may_now() {
 #[tokio::test]
 async fn a_key_goes_with_its_maker() {
     let app = TestApp::start().await;
-    let schema = app.schema("ALPHA").await;
-    execute(
-        &app,
-        &format!("UPDATE {schema}.roles SET permissions = permissions || '{{api_keys.manage}}' WHERE key = 'editor'"),
-    )
-    .await;
+    let alpha = app.vendor("ALPHA");
+    alpha.role_may_also("editor", "api_keys.manage").await;
     let editor = app.member("ALPHA", "editor").await;
     let key = Key::of(&app, &editor, &["products.read"]).await;
+    let works = async || key.get(&app, PRODUCTS).send().await.assert_ok();
     let refused = async || key.get(&app, PRODUCTS).send().await.assert_error(401, "API_KEY_REVOKED");
-    for (ends, takes_back) in [
-        (
-            format!("UPDATE {schema}.team_members SET disabled_at = now() WHERE email = '{}'", editor.email),
-            format!("UPDATE {schema}.team_members SET disabled_at = NULL"),
-        ),
-        (
-            format!("UPDATE platform.users SET disabled_at = now() WHERE email = '{}'", editor.email),
-            "UPDATE platform.users SET disabled_at = NULL".to_owned(),
-        ),
-    ] {
-        key.get(&app, PRODUCTS).send().await.assert_ok();
-        execute(&app, &ends).await;
-        refused().await;
-        execute(&app, &takes_back).await;
-    }
-    execute(
-        &app,
-        &format!(
-            "DELETE FROM platform.memberships WHERE user_id =
-        (SELECT id FROM platform.users WHERE email = '{}')",
-            editor.email
-        ),
-    )
-    .await;
+    works().await;
+    alpha.disable_member(&editor).await;
+    refused().await;
+    alpha.enable_member(&editor).await;
+    works().await;
+    app.disable(&editor).await;
+    refused().await;
+    app.enable(&editor).await;
+    alpha.lose_membership(&editor).await;
     key.get(&app, PRODUCTS).send().await.assert_error(401, "TOKEN_INVALID");
-    assert_eq!(ask(&app, "SELECT count(*)::text FROM platform.api_keys").await, "0");
+    assert_eq!(app.rows("platform.api_keys").await, 0);
 }
 
 #[tokio::test]
@@ -98,13 +74,14 @@ async fn an_operators_key_ends_with_their_being_one() {
     let app = TestApp::start().await;
     let olga = app.operator().await;
     let key = Key::of(&app, &olga, &["vendors.read"]).await;
-    for column in ["is_operator = false", "disabled_at = now()"] {
-        key.get(&app, "/api/v1/admin/vendors").send().await.assert_ok();
-        execute(&app, &format!("UPDATE platform.users SET {column} WHERE email = '{}'", olga.email)).await;
-        key.get(&app, "/api/v1/admin/vendors").send().await.assert_error(401, "API_KEY_REVOKED");
-        execute(&app, "UPDATE platform.users SET is_operator = true, disabled_at = NULL WHERE email LIKE 'operator%'")
-            .await;
-    }
+    let vendors = || key.get(&app, "/api/v1/admin/vendors");
+    vendors().send().await.assert_ok();
+    app.dismiss(&olga).await;
+    vendors().send().await.assert_error(401, "API_KEY_REVOKED");
+    app.appoint(&olga).await;
+    vendors().send().await.assert_ok();
+    app.disable(&olga).await;
+    vendors().send().await.assert_error(401, "API_KEY_REVOKED");
 }
 
 #[tokio::test]
@@ -130,18 +107,20 @@ async fn a_suspended_vendors_keys_wait_and_a_deleted_ones_end() {
 async fn keys_that_ended_long_ago_are_forgotten() {
     let app = TestApp::start().await;
     let owner = app.owner("ALPHA").await;
-    for name in ["Lives", "Revoked", "Expired", "Just revoked"] {
-        Key::made(&app, &owner, &json!({"name": name, "permissions": ["products.read"]})).await;
+    let make = async |name: &str| {
+        let body = json!({"name": name, "permissions": ["products.read"], "expires_in_days": 1});
+        Key::made(&app, &owner, &body).await
+    };
+    make("Lives").await;
+    for (name, days_ago) in [("Revoked", 91), ("Just revoked", 89)] {
+        let key = make(name).await;
+        owner.delete(&app, &format!("{VENDOR}/{}", key.id)).send().await.assert_status(204);
+        app.api_key_ages(name, days_ago).await;
     }
-    for (name, set) in [
-        ("Revoked", "revoked_at = now() - interval '91 days'"),
-        ("Expired", "expires_at = now() - interval '91 days'"),
-        ("Just revoked", "revoked_at = now() - interval '89 days'"),
-    ] {
-        execute(&app, &format!("UPDATE platform.api_keys SET {set} WHERE name = '{name}'")).await;
-    }
-    assert_eq!(orion::services::api_keys::sweep(&app.app.db).await.unwrap(), 2);
-    let left = ask(&app, "SELECT string_agg(name, ', ' ORDER BY name) FROM platform.api_keys").await;
+    make("Expired").await;
+    app.api_key_ages("Expired", 1 + 91).await;
+    assert_eq!(orion::services::api_keys::sweep(&app.db).await.unwrap(), 2);
+    let left = app.database.text("SELECT string_agg(name, ', ' ORDER BY name) FROM platform.api_keys").await;
     assert_eq!(left, "Just revoked, Lives");
 }
 
@@ -149,18 +128,16 @@ async fn keys_that_ended_long_ago_are_forgotten() {
 async fn a_key_asks_of_its_maker_what_is_asked_when_they_sign_in() {
     let app = TestApp::with(&[("ORION_AUTH__OPERATORS_NEED_SECOND_FACTOR", "true")]).await;
     let (olga, owner) = (app.operator().await, app.owner("ALPHA").await);
-    let factor = "INSERT INTO platform.authenticators (user_id, sealed_secret, confirmed_at)
-        SELECT id, '\\x00', now() FROM platform.users WHERE is_operator";
-    execute(&app, factor).await;
+    app.give_authenticator(&olga).await;
     let of_olga = Key::of(&app, &olga, &["vendors.read"]).await;
     let of_owner = Key::of(&app, &owner, &["products.read"]).await;
     let vendors = || of_olga.get(&app, "/api/v1/admin/vendors");
     vendors().send().await.assert_ok();
-    execute(&app, "DELETE FROM platform.authenticators").await;
+    app.forget_authenticators().await;
     vendors().send().await.assert_error(403, "SECOND_FACTOR_SETUP_REQUIRED");
     of_owner.get(&app, PRODUCTS).send().await.assert_ok();
-    execute(&app, factor).await;
-    execute(&app, "UPDATE platform.users SET must_change_password = true").await;
+    app.give_authenticator(&olga).await;
+    app.passwords_are_temporary().await;
     vendors().send().await.assert_error(403, "PASSWORD_CHANGE_REQUIRED");
     of_owner.get(&app, PRODUCTS).send().await.assert_error(403, "PASSWORD_CHANGE_REQUIRED");
 }

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{ADMIN, Key, VENDOR, ask};
+use super::{ADMIN, Key, VENDOR};
 use crate::support::app::TestApp;
 
 #[tokio::test]
@@ -26,10 +26,10 @@ async fn a_key_is_shown_once_and_only_its_hash_is_kept() {
     for answer in [list, one] {
         assert!(!answer.text().contains(&key[12..46]), "the key is shown again");
     }
-    let kept = ask(&app, "SELECT string_agg(k::text, ' ') FROM platform.api_keys k").await;
+    let kept = app.database.text("SELECT string_agg(k::text, ' ') FROM platform.api_keys k").await;
     assert!(kept.contains(&key[..12]) && !kept.contains(&key[12..46]), "{kept}");
-    let hash = ask(&app, "SELECT encode(key_hash, 'hex') FROM platform.api_keys").await;
-    assert_eq!(hash, ask(&app, &format!("SELECT encode(sha256('{key}'::bytea), 'hex')")).await);
+    let hash = app.database.text("SELECT encode(key_hash, 'hex') FROM platform.api_keys").await;
+    assert_eq!(hash, app.database.text(&format!("SELECT encode(sha256('{key}'::bytea), 'hex')")).await);
 }
 
 #[tokio::test]
@@ -47,11 +47,7 @@ async fn operators_make_keys_of_their_own() {
 #[tokio::test]
 async fn nobody_grants_a_key_more_than_they_have() {
     let app = TestApp::start().await;
-    let sql = format!(
-        "UPDATE {}.roles SET permissions = '{{api_keys.manage,products.read}}' WHERE key = 'editor'",
-        app.schema("ALPHA").await
-    );
-    super::execute(&app, &sql).await;
+    app.vendor("ALPHA").role_may("editor", &["api_keys.manage", "products.read"]).await;
     let editor = app.member("ALPHA", "editor").await;
     let make = |permissions: &[&str]| editor.post(&app, VENDOR).json(&json!({"name": "X", "permissions": permissions}));
     make(&["products.read"]).send().await.assert_status(201);
@@ -113,14 +109,13 @@ async fn a_key_is_renamed_found_and_filtered() {
         let list = owner.get(&app, &format!("{VENDOR}{query}")).send().await.assert_ok();
         assert_eq!(list["total"], total, "{query}");
     }
-    let name = ask(
-        &app,
-        &format!(
+    let name = app
+        .database
+        .text(&format!(
             "SELECT before->>'name' || ' ' || (after->>'name') FROM {}.audit_log
         WHERE action = 'api_key.update'",
             app.schema("ALPHA").await
-        ),
-    )
-    .await;
+        ))
+        .await;
     assert_eq!(name, "Sync Price feed");
 }

@@ -41,14 +41,3 @@ impl Key {
         self.request(app, Method::GET, path)
     }
 }
-
-async fn execute(app: &TestApp, sql: &str) {
-    let sql = sea_orm::sqlx::AssertSqlSafe(sql);
-    sea_orm::sqlx::raw_sql(sql).execute(&mut app.database.superuser().await).await.unwrap();
-}
-
-/// A text behind the program's back; empty for none.
-async fn ask(app: &TestApp, sql: &str) -> String {
-    let query = sea_orm::sqlx::query_scalar::<_, Option<String>>(sea_orm::sqlx::AssertSqlSafe(sql));
-    query.fetch_one(&mut app.database.superuser().await).await.unwrap().unwrap_or_default()
-}

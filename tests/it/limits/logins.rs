@@ -20,25 +20,6 @@ use crate::support::{
 const LOGINS: usize = 300;
 const MOST_MIB: f64 = 300.0;
 
-/// Resident memory of a process in MiB: `VmRSS:` now, `VmHWM:` at most since the peak was forgotten.
-fn memory(pid: u32, field: &str) -> f64 {
-    let status = fs::read_to_string(format!("/proc/{pid}/status")).unwrap();
-    let line = status.lines().find_map(|line| line.strip_prefix(field)).unwrap();
-    line.trim().strip_suffix(" kB").unwrap().parse::<f64>().unwrap() / 1024.0
-}
-
-async fn lists(http: &reqwest::Client, url: &str, until: impl Fn(usize) -> bool) -> Vec<Duration> {
-    let mut times = vec![];
-    while !until(times.len()) {
-        let start = Instant::now();
-        let answer = http.get(url).header("host", "localhost").send().await.unwrap();
-        assert_eq!(answer.status(), 200);
-        answer.bytes().await.unwrap();
-        times.push(start.elapsed());
-    }
-    times
-}
-
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn three_hundred_logins_at_once_take_little_memory_and_are_all_answered() {
     let settings = [("ORION_AUTH__LOGIN_ATTEMPTS", "100000"), ("ORION_LOG__FILTER", "off")];
@@ -84,4 +65,23 @@ async fn three_hundred_logins_at_once_take_little_memory_and_are_all_answered() 
     }
     assert!(count(200) + count(401) > 1, "no password was looked at");
     assert!(added < MOST_MIB, "{added} MiB more");
+}
+
+/// Resident memory of a process in MiB: `VmRSS:` now, `VmHWM:` at most since the peak was forgotten.
+fn memory(pid: u32, field: &str) -> f64 {
+    let status = fs::read_to_string(format!("/proc/{pid}/status")).unwrap();
+    let line = status.lines().find_map(|line| line.strip_prefix(field)).unwrap();
+    line.trim().strip_suffix(" kB").unwrap().parse::<f64>().unwrap() / 1024.0
+}
+
+async fn lists(http: &reqwest::Client, url: &str, until: impl Fn(usize) -> bool) -> Vec<Duration> {
+    let mut times = vec![];
+    while !until(times.len()) {
+        let start = Instant::now();
+        let answer = http.get(url).header("host", "localhost").send().await.unwrap();
+        assert_eq!(answer.status(), 200);
+        answer.bytes().await.unwrap();
+        times.push(start.elapsed());
+    }
+    times
 }

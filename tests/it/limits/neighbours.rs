@@ -12,30 +12,10 @@ use sea_orm::sqlx::{self, AssertSqlSafe};
 use serde_json::Value;
 
 use super::p99;
-use crate::support::{
-    server::{TestServer, client},
-    tenants::Shops,
-};
+use crate::support::server::{TestServer, client};
 
 /// Requests to the quiet shop, twice: alone and beside the loud one.
 const QUIET: u32 = 200;
-
-/// Asks for a list; how long it took. The answer must be a success.
-async fn list(http: &reqwest::Client, url: &str) -> Duration {
-    let start = Instant::now();
-    let answer = http.get(url).header("host", "localhost").send().await.unwrap();
-    assert_eq!(answer.status(), 200, "{}", answer.text().await.unwrap());
-    answer.bytes().await.unwrap();
-    start.elapsed()
-}
-
-async fn lists(http: &reqwest::Client, url: &str) -> Duration {
-    let mut times = Vec::new();
-    for _ in 0..QUIET {
-        times.push(list(http, url).await);
-    }
-    p99(times)
-}
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_vendor_far_over_its_limit_limits_nobody_else_at_the_same_address() {
@@ -84,7 +64,7 @@ async fn requests_of_a_vendor_that_is_stuck_do_not_pile_up() {
         ("ORION_LOG__FILTER", "off"),
     ];
     let server = TestServer::with(&settings).await;
-    let shops = Shops::of(&server).await;
+    let shops = server.tenants().await;
     let shop = |code: &str, page: usize| server.url(&format!("/api/v1/public/vendors/{code}/products?page={page}"));
     let http = client();
     list(&http, &shop("ALPHA", 1)).await;
@@ -119,4 +99,21 @@ async fn requests_of_a_vendor_that_is_stuck_do_not_pile_up() {
         request.await.unwrap();
     }
     list(&http, &shop("ALPHA", 20)).await;
+}
+
+/// Asks for a list; how long it took. The answer must be a success.
+async fn list(http: &reqwest::Client, url: &str) -> Duration {
+    let start = Instant::now();
+    let answer = http.get(url).header("host", "localhost").send().await.unwrap();
+    assert_eq!(answer.status(), 200, "{}", answer.text().await.unwrap());
+    answer.bytes().await.unwrap();
+    start.elapsed()
+}
+
+async fn lists(http: &reqwest::Client, url: &str) -> Duration {
+    let mut times = Vec::new();
+    for _ in 0..QUIET {
+        times.push(list(http, url).await);
+    }
+    p99(times)
 }

@@ -12,27 +12,6 @@ use crate::{
 
 const SHOP: &str = "/api/v1/public/vendors/ALPHA";
 
-/// A program that hears of changed vendors, as a served one does: it knows them without asking each time.
-async fn listening(settings: &[(&str, &str)]) -> TestApp {
-    let app = TestApp::with(settings).await;
-    let registry = app.app.tenants.clone();
-    tokio::spawn(async move { registry.keep_fresh().await });
-    let deadline = Instant::now() + Duration::from_secs(20);
-    while !app.app.tenants.is_fresh() {
-        assert!(Instant::now() < deadline, "changes of vendors are not heard");
-        tokio::time::sleep(Duration::from_millis(10)).await;
-    }
-    app
-}
-
-fn assert_refused(answer: &TestResponse, limit: &str, per_minute: u32) {
-    answer.assert_error(429, "RATE_LIMITED");
-    let wait: u32 = answer.header("retry-after").parse().unwrap();
-    assert!((1..=60 / per_minute).contains(&wait), "{wait}");
-    assert_eq!(answer.header("ratelimit-policy"), format!("\"{limit}\";q={per_minute};w=60"));
-    assert!(answer.header("ratelimit").contains(";r=0;"), "{}", answer.header("ratelimit"));
-}
-
 #[tokio::test]
 async fn every_answer_tells_what_is_left_and_the_last_one_when_to_come_back() {
     let app = listening(&[("ORION_HTTP__REQUESTS_PER_MINUTE", "3")]).await;
@@ -80,7 +59,7 @@ async fn carts_and_orders_are_limited_apart_from_looking() {
 }
 
 #[tokio::test]
-async fn who_is_signed_in_counts_for_nobody_else_at_the_same_address() {
+async fn a_signed_in_callers_requests_count_for_nobody_else_at_the_same_address() {
     let app = listening(&[("ORION_HTTP__WRITES_PER_MINUTE", "2"), ("ORION_HTTP__TRANSFERS_PER_MINUTE", "1")]).await;
     let (owner, viewer) = (app.owner("ALPHA").await, app.member("ALPHA", "viewer").await);
     let write = |person: &crate::support::people::Person| {
@@ -124,4 +103,25 @@ async fn an_api_key_that_was_found_good_counts_for_itself() {
         }
         assert_refused(&write(key).await, "writes", 2);
     }
+}
+
+/// A program that hears of changed vendors, as a served one does: it knows them without asking each time.
+async fn listening(settings: &[(&str, &str)]) -> TestApp {
+    let app = TestApp::with(settings).await;
+    let registry = app.app.tenants.clone();
+    tokio::spawn(async move { registry.keep_fresh().await });
+    let deadline = Instant::now() + Duration::from_secs(20);
+    while !app.app.tenants.is_fresh() {
+        assert!(Instant::now() < deadline, "changes of vendors are not heard");
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    app
+}
+
+fn assert_refused(answer: &TestResponse, limit: &str, per_minute: u32) {
+    answer.assert_error(429, "RATE_LIMITED");
+    let wait: u32 = answer.header("retry-after").parse().unwrap();
+    assert!((1..=60 / per_minute).contains(&wait), "{wait}");
+    assert_eq!(answer.header("ratelimit-policy"), format!("\"{limit}\";q={per_minute};w=60"));
+    assert!(answer.header("ratelimit").contains(";r=0;"), "{}", answer.header("ratelimit"));
 }

@@ -15,17 +15,8 @@ use serde_json::{Value, json};
 
 use crate::support::{
     server::{TestServer, client},
-    tenants::{Shops, Tenants, sql},
+    tenants::{Tenants, sql},
 };
-
-async fn limits(tx: &impl ConnectionTrait) -> Result<Vec<String>, DbErr> {
-    let mut found = vec![];
-    for name in ["statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout"] {
-        let row = tx.query_one_raw(sql(&format!("SELECT current_setting('{name}') AS value"))).await?.unwrap();
-        found.push(row.try_get("", "value")?);
-    }
-    Ok(found)
-}
 
 #[tokio::test]
 async fn every_transaction_has_the_configured_limits_whatever_the_login_has() {
@@ -54,7 +45,7 @@ async fn a_statement_that_takes_too_long_is_ended_and_others_go_on() {
         ("ORION_LOG__FILTER", "off"),
     ];
     let server = TestServer::with(&settings).await;
-    let shops = Shops::of(&server).await;
+    let shops = server.tenants().await;
     let schema = &shops.alpha.schema;
     let dawdle = format!(
         "CREATE FUNCTION \"{schema}\".dawdle() RETURNS trigger LANGUAGE plpgsql AS
@@ -84,4 +75,13 @@ async fn a_statement_that_takes_too_long_is_ended_and_others_go_on() {
         assert!(took > Duration::from_millis(1_400), "it took only {took:?}");
         assert!(took < Duration::from_secs(10), "it was ended only after {took:?}");
     }
+}
+
+async fn limits(tx: &impl ConnectionTrait) -> Result<Vec<String>, DbErr> {
+    let mut found = vec![];
+    for name in ["statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout"] {
+        let row = tx.query_one_raw(sql(&format!("SELECT current_setting('{name}') AS value"))).await?.unwrap();
+        found.push(row.try_get("", "value")?);
+    }
+    Ok(found)
 }

@@ -1,9 +1,10 @@
 //! Operators see the result of mails, read those that they may read, and send given-up mails again.
 
+use orion::services::mails::{self, AfterSending};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::{DEAD, SENT, app_with, ask, run, text, work_until, write};
+use super::{DEAD, SENT, app_with, ask, text, work_until, write, write_for};
 use crate::support::{
     app::TestApp,
     smtp::{Script, SmtpServer},
@@ -12,27 +13,16 @@ use crate::support::{
 const MAILS: &str = "/api/v1/admin/mails";
 const PRODUCTION: (&str, &str) = ("ORION_PLATFORM__ENVIRONMENT", "production");
 
-fn with_secret() -> orion::templates::EmailText {
-    let link = "http://localhost:8000/vendor/ALPHA/reset-password#c2VjcmV0";
-    let mut said = text("password_reset", true);
-    (said.text, said.html) = (format!("Follow {link}"), format!("<a href=\"{link}\">Follow</a>"));
-    said
-}
-
 #[tokio::test]
 async fn mails_are_found_by_what_became_of_them() {
     let app = TestApp::start().await;
     let olga = app.operator().await;
     let first = write(&app, "Ada@example.test", text("order_placed", false)).await;
     let second = write(&app, "grace@example.test", with_secret()).await;
-    let third = write(&app, "grace@example.org", text("order_shipped", false)).await;
-    run(&app, &format!("UPDATE platform.mails SET sent_at = now(), attempts = 1 WHERE id = '{first}'")).await;
-    run(
-        &app,
-        &format!("UPDATE platform.mails SET failed_at = now(), last_error = 'no such user' WHERE id = '{third}'"),
-    )
-    .await;
-    run(&app, &format!("UPDATE platform.mails SET vendor_id = NULL WHERE id = '{third}'")).await;
+    let third = write_for(&app, None, "grace@example.org", text("order_shipped", false)).await;
+    mails::mark_sent(&app.db, first, AfterSending::KeepAll).await.unwrap();
+    mails::note_failure(&app.db, third, "no such user").await.unwrap();
+    mails::mark_failed(&app.db, third).await.unwrap();
     let list = async |query: &str| {
         let page = olga.get(&app, &format!("{MAILS}?{query}")).send().await.assert_ok();
         let ids = page["items"].as_array().unwrap().iter().map(|mail| mail["id"].as_str().unwrap().parse().unwrap());
@@ -121,4 +111,11 @@ async fn a_mail_that_was_given_up_is_sent_again_and_that_is_on_record() {
     assert_eq!(ask(&app, line).await.unwrap(), format!("Olga Operator mail.resend {id}"));
     let missing = olga.put(&app, &format!("{MAILS}/{}/resend", Uuid::now_v7()));
     missing.send().await.assert_error(404, "MAIL_NOT_FOUND");
+}
+
+fn with_secret() -> orion::templates::EmailText {
+    let link = "http://localhost:8000/vendor/ALPHA/reset-password#c2VjcmV0";
+    let mut said = text("password_reset", true);
+    (said.text, said.html) = (format!("Follow {link}"), format!("<a href=\"{link}\">Follow</a>"));
+    said
 }

@@ -1,19 +1,18 @@
 //! What a mail server gets.
 
 use mail_parser::{MessageParser, MimeHeaders};
+use orion::services::mails::{self, AfterSending};
+use serde_json::json;
 
-use super::{SENT, TRIED, app_with, make_due, run, text, work_until, write};
-use crate::support::{
-    goods::stock,
-    smtp::{Script, SmtpServer},
-};
+use super::{SENT, TRIED, app_with, text, work_until, write};
+use crate::support::smtp::{Script, SmtpServer};
 
 #[tokio::test]
 async fn an_order_is_confirmed_to_its_customer_by_the_mail_server() {
     let server = SmtpServer::start(Script::Accept).await;
     let app = app_with(&server, &[]).await;
-    run(&app, "UPDATE platform.vendors SET contact_email = 'contact@alpha.example' WHERE code = 'ALPHA'").await;
-    stock(&app, "ALPHA", "Tasse à café", 1990, 10).await.order(&app, 2).await;
+    app.change_settings("ALPHA", json!({"contact_email": "contact@alpha.example"})).await;
+    app.vendor("ALPHA").product("Tasse à café").price(1990).on_hand(10).await.order(2).await;
     work_until(&app, SENT).await;
     // Another mail tells the vendor.
     let taken: Vec<_> = server.taken().into_iter().filter(|mail| mail.recipient == "<ada@example.test>").collect();
@@ -57,7 +56,7 @@ async fn a_mail_that_may_have_been_taken_comes_again_and_is_the_same() {
     write(&app, "ada@example.test", text("order_placed", false)).await;
     work_until(&app, TRIED).await;
     server.now(Script::Accept);
-    make_due(&app).await;
+    app.jobs_are_due().await;
     work_until(&app, SENT).await;
     let taken = server.taken();
     assert_eq!(taken.len(), 2, "nobody knew whether the first was taken");
@@ -70,10 +69,10 @@ async fn a_mail_that_may_have_been_taken_comes_again_and_is_the_same() {
 async fn a_mail_that_was_sent_or_given_up_is_not_sent_by_a_job_that_runs_again() {
     let server = SmtpServer::start(Script::Accept).await;
     let app = app_with(&server, &[]).await;
-    for mark in ["sent_at", "failed_at"] {
-        let id = write(&app, "ada@example.test", text("order_placed", false)).await;
-        run(&app, &format!("UPDATE platform.mails SET {mark} = now() WHERE id = '{id}'")).await;
-    }
+    let sent = write(&app, "ada@example.test", text("order_placed", false)).await;
+    mails::mark_sent(&app.db, sent, AfterSending::KeepAll).await.unwrap();
+    let given_up = write(&app, "ada@example.test", text("order_placed", false)).await;
+    mails::mark_failed(&app.db, given_up).await.unwrap();
     work_until(&app, "SELECT bool_and(state = 'done') FROM platform.jobs").await;
     assert!(server.taken().is_empty());
 }

@@ -3,20 +3,14 @@
 use orion::queue::{self, Job};
 use sea_orm::DbErr;
 
-use super::{DEAD, SENT, TRIED, Worker, app_with, ask, make_due, text, until, work_until, write};
+use super::{DEAD, SENT, TRIED, Worker, app_with, ask, text, until, work_until, write};
 use crate::support::{
     app::TestApp,
-    goods::alpha,
     server::free_address,
     smtp::{Script, SmtpServer},
 };
 
 const UNKNOWN: &str = "550 5.1.1 <ada@example.test>: no such user";
-
-/// The mail's tries and the last reason.
-async fn outcome(app: &TestApp) -> String {
-    ask(app, "SELECT attempts || ' ' || coalesce(last_error, '-') FROM platform.mails").await.unwrap()
-}
 
 #[tokio::test]
 async fn a_refused_recipient_is_given_up_at_once_with_the_servers_words() {
@@ -43,7 +37,7 @@ async fn a_server_that_is_busy_is_asked_again() {
     let waits = "SELECT run_at > now() AND max_attempts = 60 FROM platform.jobs";
     until(&app, waits).await;
     server.now(Script::Accept);
-    make_due(&app).await;
+    app.jobs_are_due().await;
     work_until(&app, SENT).await;
     assert_eq!(outcome(&app).await, "2 -");
 }
@@ -93,10 +87,9 @@ async fn other_work_gets_on_while_mails_wait_for_a_slow_server() {
     }
     let worker = Worker::start(&app);
     until(&app, "SELECT count(*) = 1 FROM platform.jobs WHERE kind = 'send_mail' AND state = 'running'").await;
-    let job =
-        Job::PasswordResetMail { vendor_id: alpha(&app).await.vendor_id, email: "nobody@example.test".to_owned() };
+    let job = Job::PasswordResetMail { vendor_id: app.alpha.vendor_id, email: "nobody@example.test".to_owned() };
     let queued: Result<(), DbErr> =
-        app.app.db.in_platform(async |tx: &orion::tenancy::PlatformTx| queue::enqueue(tx, &job).await).await;
+        app.db.in_platform(async |tx: &orion::tenancy::PlatformTx| queue::enqueue(tx, &job).await).await;
     queued.unwrap();
     until(&app, "SELECT state = 'done' FROM platform.jobs WHERE kind = 'password_reset_mail'").await;
     until(&app, "SELECT count(*) = 1 FROM platform.jobs WHERE kind = 'send_mail' AND state = 'running'").await;
@@ -111,4 +104,9 @@ async fn an_address_that_is_none_is_given_up_without_asking() {
     write(&app, "ada@example.test> RCPT TO:<all@example.test", text("order_placed", false)).await;
     work_until(&app, DEAD).await;
     assert_eq!((server.taken().len(), server.connections()), (0, 0));
+}
+
+/// The mail's tries and the last reason.
+async fn outcome(app: &TestApp) -> String {
+    ask(app, "SELECT attempts || ' ' || coalesce(last_error, '-') FROM platform.mails").await.unwrap()
 }

@@ -17,7 +17,7 @@ use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
-use crate::support::{app::TestApp, goods::alpha, smtp::SmtpServer};
+use crate::support::{app::TestApp, smtp::SmtpServer};
 
 /// What a mail says, unless the test is about that.
 fn text(template: &'static str, is_confidential: bool) -> EmailText {
@@ -32,11 +32,16 @@ fn text(template: &'static str, is_confidential: bool) -> EmailText {
 
 /// Puts a mail of alpha's into the outbox.
 async fn write(app: &TestApp, recipient: &str, text: EmailText) -> Uuid {
-    let (id, vendor_id) = (Uuid::now_v7(), Some(alpha(app).await.vendor_id));
+    write_for(app, Some(app.alpha.vendor_id), recipient, text).await
+}
+
+/// Puts a mail of this vendor's, or of the platform's own, into the outbox.
+async fn write_for(app: &TestApp, vendor_id: Option<Uuid>, recipient: &str, text: EmailText) -> Uuid {
+    let id = Uuid::now_v7();
     let new = NewMail { id, vendor_id, recipient: recipient.to_owned(), sender_name: "Alpha".to_owned(), text };
-    mails::write_once(&app.app.db, new).await.unwrap();
-    // The pause after the next try is a long one: a slow test sees no second try.
-    run(app, "UPDATE platform.jobs SET attempts = 10 WHERE attempts < 10").await;
+    mails::write_once(&app.db, new).await.unwrap();
+    // A slow test sees no second try.
+    app.jobs_have_failed_often().await;
     id
 }
 
@@ -89,15 +94,6 @@ const SENT: &str = "SELECT count(*) > 0 AND bool_and(sent_at IS NOT NULL) FROM p
 /// Every job was tried and waits for its next try.
 const TRIED: &str = "SELECT bool_and(state = 'ready' AND attempts > 10) FROM platform.jobs WHERE kind = 'send_mail'";
 const DEAD: &str = "SELECT bool_and(state = 'dead') FROM platform.jobs WHERE kind = 'send_mail'";
-
-/// What time would do: every job is due.
-async fn make_due(app: &TestApp) {
-    run(app, "UPDATE platform.jobs SET run_at = now()").await;
-}
-
-async fn run(app: &TestApp, sql: &str) {
-    sqlx::raw_sql(AssertSqlSafe(sql.to_owned())).execute(&mut app.database.superuser().await).await.unwrap();
-}
 
 /// One text from the database.
 async fn ask(app: &TestApp, sql: &str) -> Option<String> {

@@ -11,26 +11,6 @@ use crate::support::{
     smtp::{Script, SmtpServer},
 };
 
-/// What the doctor finds wrong, each with its remedy.
-fn findings(database: &TestDatabase, settings: &[(&str, &str)]) -> Vec<String> {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_orion"));
-    command.arg("doctor").env("ORION_DATA_DIR", std::env::temp_dir().join("orion-doctor-tests"));
-    command.env("ORION_HTTP__LISTEN", "127.0.0.1:0");
-    command.env("ORION_DATABASE__URL", &database.urls.app);
-    command.env("ORION_DATABASE__OWNER_URL", database.urls.owner.as_deref().unwrap());
-    let output = command.envs(settings.iter().copied()).output().unwrap();
-    assert!(!output.status.success(), "the tests' cluster has fsync off");
-    let text = String::from_utf8(output.stdout).unwrap();
-    let bad = text.split("\nBAD   ").skip(1).map(|found| found.split("\nok    ").next().unwrap().trim().to_owned());
-    bad.filter(|found| !found.contains("fsync")).collect()
-}
-
-#[track_caller]
-fn assert_found(findings: &[String], wanted: &[&str]) {
-    let found = |words: &&str| words.split(" … ").all(|word| findings.iter().any(|found| found.contains(word)));
-    assert!(findings.len() == wanted.len() && wanted.iter().all(found), "{findings:#?}");
-}
-
 #[tokio::test]
 async fn what_the_machine_lacks_is_found() {
     let database = TestDatabase::create().await;
@@ -76,23 +56,12 @@ async fn too_few_connections_are_found() {
 #[tokio::test]
 async fn a_vendor_without_its_schema_or_its_rights_is_found() {
     let database = TestDatabase::create().await;
-    let mut superuser = database.superuser().await;
-    let sql = "ALTER SCHEMA t_00000001 RENAME TO elsewhere; UPDATE platform.vendors SET role_name = 'p0n0_t_2' \
-               WHERE code = 'BETA'";
-    sqlx::raw_sql(sql).execute(&mut superuser).await.unwrap();
+    database.loses_alphas_schema_and_betas_role().await;
     assert_found(
         &findings(&database, &[]),
         &["Every vendor has its schema\n      -> not ALPHA: … restore", "Every vendor has its role\n      -> not BETA"],
     );
-    let prefix: String = sqlx::query_scalar("SELECT value #>> '{}' FROM platform.settings WHERE key = 'role_prefix'")
-        .fetch_one(&mut superuser)
-        .await
-        .unwrap();
-    let sql = format!(
-        "ALTER SCHEMA elsewhere RENAME TO t_00000001; CREATE ROLE {prefix}_t_00000009; \
-         UPDATE platform.vendors SET role_name = '{prefix}_t_00000009' WHERE code = 'BETA'"
-    );
-    sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut superuser).await.unwrap();
+    database.gets_alphas_schema_and_betas_role_without_rights().await;
     let wanted = ["become every vendor … GRANT", "the queue and the outbox", "Every vendor may use its schema"];
     assert_found(&findings(&database, &[]), &wanted);
 }
@@ -115,4 +84,24 @@ async fn mails_that_would_not_leave_are_found() {
         ("ORION_AUTH__SECRET", SECRET),
     ];
     assert_found(&findings(&database, &production), &["set mail.smtp.host"]);
+}
+
+/// What the doctor finds wrong, each with its remedy.
+fn findings(database: &TestDatabase, settings: &[(&str, &str)]) -> Vec<String> {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_orion"));
+    command.arg("doctor").env("ORION_DATA_DIR", std::env::temp_dir().join("orion-doctor-tests"));
+    command.env("ORION_HTTP__LISTEN", "127.0.0.1:0");
+    command.env("ORION_DATABASE__URL", &database.urls.app);
+    command.env("ORION_DATABASE__OWNER_URL", database.urls.owner.as_deref().unwrap());
+    let output = command.envs(settings.iter().copied()).output().unwrap();
+    assert!(!output.status.success(), "the tests' cluster has fsync off");
+    let text = String::from_utf8(output.stdout).unwrap();
+    let bad = text.split("\nBAD   ").skip(1).map(|found| found.split("\nok    ").next().unwrap().trim().to_owned());
+    bad.filter(|found| !found.contains("fsync")).collect()
+}
+
+#[track_caller]
+fn assert_found(findings: &[String], wanted: &[&str]) {
+    let found = |words: &&str| words.split(" … ").all(|word| findings.iter().any(|found| found.contains(word)));
+    assert!(findings.len() == wanted.len() && wanted.iter().all(found), "{findings:#?}");
 }

@@ -11,22 +11,7 @@ use tokio::net::{TcpListener, TcpStream};
 use crate::support::{
     feeds::start,
     server::{TestServer, client},
-    tenants::Shops,
-    wire::Caller,
 };
-
-async fn status(server: &TestServer, path: &str) -> Option<u16> {
-    let answer = client().get(server.url(path)).header("connection", "close").send().await;
-    answer.ok().map(|answer| answer.status().as_u16())
-}
-
-async fn until(what: &str, mut so: impl AsyncFnMut() -> bool) {
-    let deadline = Instant::now() + Duration::from_secs(20);
-    while !so().await {
-        assert!(Instant::now() < deadline, "{what}");
-        tokio::time::sleep(Duration::from_millis(10)).await;
-    }
-}
 
 #[tokio::test]
 async fn a_stopping_server_says_so_takes_requests_for_a_while_and_finishes_them() {
@@ -35,7 +20,7 @@ async fn a_stopping_server_says_so_takes_requests_for_a_while_and_finishes_them(
     let mut lock = superuser.begin().await.unwrap();
     sqlx::raw_sql("LOCK TABLE platform.login_throttles").execute(&mut *lock).await.unwrap();
     let login = json!({"email": "nobody@orion.example", "password": "a long and quiet evening"});
-    let request = Caller::of(&server).request(Method::POST, "/api/v1/admin/auth/login").json(&login);
+    let request = server.anybody().request(Method::POST, "/api/v1/admin/auth/login").json(&login);
     let slow = tokio::spawn(request.send());
     server.until_a_lock_is_waited_for().await;
 
@@ -56,7 +41,7 @@ async fn a_running_job_is_given_back_at_once_and_loses_no_try() {
     let address = silent.local_addr().unwrap().to_string();
     let settings = [("ORION_FEEDS__ALLOWED_ADDRESSES", &*address), ("ORION_FEEDS__HEADER_TIMEOUT_SECONDS", "300")];
     let mut server = TestServer::with(&settings).await;
-    let shops = Shops::of(&server).await;
+    let shops = server.tenants().await;
     let storage = orion::integrations::storage::Storage::memory();
     let slow = |command: &mut StartImport| command.origin = FeedOrigin::Url(format!("http://{address}/feed.csv"));
     start(&shops.db, &storage, &shops.alpha, b"", slow).await.unwrap();
@@ -71,4 +56,17 @@ async fn a_running_job_is_given_back_at_once_and_loses_no_try() {
     assert!(job.get::<bool, _>(2) && job.get::<bool, _>(3), "another worker may take it at once");
     assert_eq!(job.get::<Option<String>, _>(4), None, "nothing has failed");
     drop(fetching);
+}
+
+async fn status(server: &TestServer, path: &str) -> Option<u16> {
+    let answer = client().get(server.url(path)).header("connection", "close").send().await;
+    answer.ok().map(|answer| answer.status().as_u16())
+}
+
+async fn until(what: &str, mut so: impl AsyncFnMut() -> bool) {
+    let deadline = Instant::now() + Duration::from_secs(20);
+    while !so().await {
+        assert!(Instant::now() < deadline, "{what}");
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
 }

@@ -7,29 +7,15 @@ use serde_json::{Value, json};
 use crate::support::{
     people::{PASSWORD, confirm},
     server::{LOGGED, TestServer, client},
-    tenants::Shops,
     wire::Caller,
 };
 
 const JSON: (&str, &str) = ("ORION_LOG__FORMAT", "json");
 
-fn lines(log: &str) -> Vec<Value> {
-    log.lines().map(|line| serde_json::from_str(line).unwrap_or_else(|_| panic!("no JSON: {line}"))).collect()
-}
-
-/// The lines of the request with this id.
-fn of_request<'a>(lines: &'a [Value], id: &str) -> Vec<&'a Value> {
-    lines.iter().filter(|line| line["span"]["request.id"] == id).collect()
-}
-
-async fn send(caller: &Caller, method: Method, path: &str, id: &str) -> u16 {
-    caller.request(method, path).header("x-request-id", id).send().await.unwrap().status().as_u16()
-}
-
 #[tokio::test]
 async fn a_line_says_who_asked_what_of_whom_and_how_it_ended() {
     let server = TestServer::with(&[LOGGED, JSON]).await;
-    let (shops, anybody) = (Shops::of(&server).await, Caller::of(&server));
+    let (shops, anybody) = (server.tenants().await, server.anybody());
     let shop = format!("/api/v1/public/vendors/{}", shops.alpha.vendor_id);
     let ada = json!({"email": "ada@example.test", "password": PASSWORD, "first_name": "Ada", "last_name": "L"});
     anybody.post(&format!("{shop}/auth/register"), &ada).await.expect(202);
@@ -75,7 +61,7 @@ async fn a_bug_is_one_error_and_a_busy_database_a_warning() {
         ("ORION_WORKER__ENABLED", "false"),
     ];
     let server = TestServer::with(&settings).await;
-    let (shops, anybody) = (Shops::of(&server).await, Caller::of(&server));
+    let (shops, anybody) = (server.tenants().await, server.anybody());
     let products = format!("/api/v1/public/vendors/{}/products", shops.alpha.vendor_id);
     anybody.get(&products).await.expect(200);
     let mut superuser = server.database.superuser().await;
@@ -118,8 +104,9 @@ async fn nobody_forges_a_line() {
                 client().get(server.url(&path)).header("user-agent", "x\tforged").header("x-vendor-code", encoded);
             request.send().await.unwrap();
         }
-        Caller::of(&server).post("/api/v1/admin/auth/login", &login).await;
-        Caller::of(&server)
+        server.anybody().post("/api/v1/admin/auth/login", &login).await;
+        server
+            .anybody()
             .post("/api/v1/vendor/auth/forgot-password", &json!({"email": forged, "vendor_code": forged}))
             .await;
         let log = server.log();
@@ -132,4 +119,17 @@ async fn nobody_forges_a_line() {
             assert!(is_whole, "{line}");
         }
     }
+}
+
+fn lines(log: &str) -> Vec<Value> {
+    log.lines().map(|line| serde_json::from_str(line).unwrap_or_else(|_| panic!("no JSON: {line}"))).collect()
+}
+
+/// The lines of the request with this id.
+fn of_request<'a>(lines: &'a [Value], id: &str) -> Vec<&'a Value> {
+    lines.iter().filter(|line| line["span"]["request.id"] == id).collect()
+}
+
+async fn send(caller: &Caller, method: Method, path: &str, id: &str) -> u16 {
+    caller.request(method, path).header("x-request-id", id).send().await.unwrap().status().as_u16()
 }

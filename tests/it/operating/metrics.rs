@@ -4,31 +4,15 @@ use std::time::{Duration, Instant};
 
 use serde_json::json;
 
-use crate::support::{
-    server::{TestServer, client, free_address},
-    tenants::Shops,
-    wire::Caller,
-};
+use crate::support::server::{TestServer, client, free_address};
 
 const RUNBOOK: &str = include_str!("../../../deploy/runbook.md");
-
-async fn read(url: &str) -> String {
-    let answer = client().get(url).send().await.unwrap();
-    assert_eq!(answer.status(), 200);
-    answer.text().await.unwrap()
-}
-
-/// The value of the series that is written like this.
-fn value(metrics: &str, series: &str) -> Option<f64> {
-    let line = metrics.lines().find_map(|line| line.strip_prefix(series)?.strip_prefix(' '));
-    line.map(|value| value.parse().unwrap())
-}
 
 #[tokio::test]
 async fn requests_are_counted_by_template_and_the_runbook_explains_every_metric() {
     let address = free_address().to_string();
     let server = TestServer::with(&[("ORION_METRICS__LISTEN", &address)]).await;
-    let (shops, anybody, url) = (Shops::of(&server).await, Caller::of(&server), format!("http://{address}/metrics"));
+    let (shops, anybody, url) = (server.tenants().await, server.anybody(), format!("http://{address}/metrics"));
     let shop = format!("/api/v1/public/vendors/{}", shops.alpha.vendor_id);
     let secret = "c2VjcmV0LWNhcnQtc2Vzc2lvbg";
     anybody.get(&format!("{shop}/cart/{secret}")).await.expect(404);
@@ -90,7 +74,7 @@ async fn a_client_that_leaves_is_not_in_flight_for_ever() {
     let mut lock = sea_orm::sqlx::Connection::begin(&mut superuser).await.unwrap();
     sea_orm::sqlx::raw_sql("LOCK TABLE platform.login_throttles").execute(&mut *lock).await.unwrap();
     let login = json!({"email": "olga@orion.example", "password": "a long and quiet evening"});
-    let request = Caller::of(&server).request(poem::http::Method::POST, "/api/v1/admin/auth/login").json(&login);
+    let request = server.anybody().request(poem::http::Method::POST, "/api/v1/admin/auth/login").json(&login);
     let waiting = tokio::spawn(request.send());
     let deadline = Instant::now() + Duration::from_secs(4);
     let until = async |series: &str, wanted: f64| {
@@ -103,4 +87,16 @@ async fn a_client_that_leaves_is_not_in_flight_for_ever() {
     waiting.abort();
     until("orion_http_requests_in_flight", 0.0).await;
     until("orion_http_requests_abandoned_total", 1.0).await;
+}
+
+async fn read(url: &str) -> String {
+    let answer = client().get(url).send().await.unwrap();
+    assert_eq!(answer.status(), 200);
+    answer.text().await.unwrap()
+}
+
+/// The value of the series that is written like this.
+fn value(metrics: &str, series: &str) -> Option<f64> {
+    let line = metrics.lines().find_map(|line| line.strip_prefix(series)?.strip_prefix(' '));
+    line.map(|value| value.parse().unwrap())
 }

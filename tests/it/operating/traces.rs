@@ -11,62 +11,21 @@ use serde_json::json;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
-use crate::support::{
-    server::{LOGGED, TestServer, client},
-    tenants::Shops,
-    wire::Caller,
-};
+use crate::support::server::{LOGGED, TestServer, client};
 
 const TRACE: &str = "4bf92f3577b34da6a3ce929d0e0e4736";
-
-/// A collector that keeps what it is sent: protobuf, in which texts stand as they are.
-struct Collector {
-    url: String,
-    reports: Arc<Mutex<Vec<u8>>>,
-}
-
-impl Collector {
-    async fn start() -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let url = format!("http://{}/v1/traces", listener.local_addr().unwrap());
-        let reports = Arc::new(Mutex::new(vec![]));
-        let (http, endpoint) = (Config::load(None).unwrap().http, keep(reports.clone()));
-        tokio::spawn(async move { connections::serve(listener, endpoint, &http, CancellationToken::new()).await });
-        Self { url, reports }
-    }
-
-    fn has(&self, bytes: &[u8]) -> bool {
-        self.reports.lock().unwrap().windows(bytes.len()).any(|part| part == bytes)
-    }
-}
-
-fn keep(reports: Arc<Mutex<Vec<u8>>>) -> impl Endpoint<Output = Response> {
-    make(move |mut request: Request| {
-        let reports = reports.clone();
-        async move {
-            assert_eq!((request.uri().path(), request.content_type()), ("/v1/traces", Some("application/x-protobuf")));
-            let report = request.take_body().into_vec().await.unwrap();
-            reports.lock().unwrap().extend(report);
-            Response::builder().content_type("application/x-protobuf").body(Body::empty())
-        }
-    })
-}
-
-fn trace_id() -> Vec<u8> {
-    (0..TRACE.len()).step_by(2).map(|at| u8::from_str_radix(&TRACE[at..at + 2], 16).unwrap()).collect()
-}
 
 #[tokio::test]
 async fn a_span_says_what_was_asked_and_how_it_ended_and_no_secret() {
     let collector = Collector::start().await;
     let server = TestServer::with(&[("ORION_TRACES__ENDPOINT", &collector.url)]).await;
-    let shops = Shops::of(&server).await;
+    let shops = server.tenants().await;
     let secret = "c2VjcmV0LWNhcnQtc2Vzc2lvbg";
     let path = format!("/api/v1/public/vendors/{}/cart/{secret}", shops.alpha.vendor_id);
     let request = client().get(server.url(&path)).header("x-request-id", "request-of-this-test");
     assert_eq!(request.send().await.unwrap().status(), 404);
     let forgot = json!({"email": "owner@alpha.example", "vendor_code": "ALPHA"});
-    Caller::of(&server).post("/api/v1/vendor/auth/forgot-password", &forgot).await.expect(202);
+    server.anybody().post("/api/v1/vendor/auth/forgot-password", &forgot).await.expect(202);
     let mut jobs = server.database.superuser().await;
     let deadline = Instant::now() + Duration::from_secs(20);
     loop {
@@ -123,4 +82,41 @@ async fn a_dead_collector_harms_nothing_and_is_told_once() {
     assert!(server.end().await.success());
     let log = server.log();
     assert_eq!(log.matches("Can't send traces to the collector").count(), 1, "{log}");
+}
+
+/// A collector that keeps what it is sent: protobuf, in which texts stand as they are.
+struct Collector {
+    url: String,
+    reports: Arc<Mutex<Vec<u8>>>,
+}
+
+impl Collector {
+    async fn start() -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("http://{}/v1/traces", listener.local_addr().unwrap());
+        let reports = Arc::new(Mutex::new(vec![]));
+        let (http, endpoint) = (Config::load(None).unwrap().http, keep(reports.clone()));
+        tokio::spawn(async move { connections::serve(listener, endpoint, &http, CancellationToken::new()).await });
+        Self { url, reports }
+    }
+
+    fn has(&self, bytes: &[u8]) -> bool {
+        self.reports.lock().unwrap().windows(bytes.len()).any(|part| part == bytes)
+    }
+}
+
+fn keep(reports: Arc<Mutex<Vec<u8>>>) -> impl Endpoint<Output = Response> {
+    make(move |mut request: Request| {
+        let reports = reports.clone();
+        async move {
+            assert_eq!((request.uri().path(), request.content_type()), ("/v1/traces", Some("application/x-protobuf")));
+            let report = request.take_body().into_vec().await.unwrap();
+            reports.lock().unwrap().extend(report);
+            Response::builder().content_type("application/x-protobuf").body(Body::empty())
+        }
+    })
+}
+
+fn trace_id() -> Vec<u8> {
+    (0..TRACE.len()).step_by(2).map(|at| u8::from_str_radix(&TRACE[at..at + 2], 16).unwrap()).collect()
 }

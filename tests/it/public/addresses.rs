@@ -14,28 +14,6 @@ use crate::support::{
 
 const SHOP: &str = "/api/v1/public/vendors/ALPHA";
 
-/// A customer, and the path of what is theirs.
-async fn ada(app: &TestApp) -> (Person, String) {
-    let ada = app.customer("ALPHA", "Ada").await;
-    let me = ada.get(app, &format!("{SHOP}/auth/me")).send().await.assert_ok();
-    (ada, format!("{SHOP}/customers/{}", me["id"].as_str().unwrap()))
-}
-
-fn address(city: &str) -> Value {
-    json!({"line1": "1, rue du Fossé", "postal_code": "1536", "city": city, "country": "lu"})
-}
-
-async fn send(request: TestRequest, body: &Value) -> TestResponse {
-    request.json(body).send().await
-}
-
-/// Cities and which is the default.
-async fn cities(app: &TestApp, ada: &Person, base: &str) -> Vec<(String, bool)> {
-    let list = ada.get(app, &format!("{base}/addresses")).send().await.assert_ok();
-    let row = |row: &Value| (row["city"].as_str().unwrap().to_owned(), row["is_default"] == true);
-    list.as_array().unwrap().iter().map(row).collect()
-}
-
 #[tokio::test]
 async fn a_customer_changes_names_telephone_and_language() {
     let app = TestApp::start().await;
@@ -125,4 +103,26 @@ async fn a_book_has_twenty_addresses_even_if_two_are_added_at_once() {
     let mut wrong = address("Esch");
     wrong["line1"] = json!("a\u{0}b");
     send(more(), &wrong).await.assert_error(422, "VALIDATION_FAILED");
+}
+
+/// A customer, and the path of what is theirs.
+async fn ada(app: &TestApp) -> (Person, String) {
+    let ada = app.customer("ALPHA", "Ada").await;
+    let me = ada.get(app, &format!("{SHOP}/auth/me")).send().await.assert_ok();
+    (ada, format!("{SHOP}/customers/{}", me["id"].as_str().unwrap()))
+}
+
+fn address(city: &str) -> Value {
+    json!({"line1": "1, rue du Fossé", "postal_code": "1536", "city": city, "country": "lu"})
+}
+
+async fn send(request: TestRequest, body: &Value) -> TestResponse {
+    request.json(body).send().await
+}
+
+/// Cities and which is the default.
+async fn cities(app: &TestApp, ada: &Person, base: &str) -> Vec<(String, bool)> {
+    let list = ada.get(app, &format!("{base}/addresses")).send().await.assert_ok();
+    let row = |row: &Value| (row["city"].as_str().unwrap().to_owned(), row["is_default"] == true);
+    list.as_array().unwrap().iter().map(row).collect()
 }

@@ -1,6 +1,5 @@
 //! Customers' accounts: of one shop each.
 
-use sea_orm::sqlx::{self, AssertSqlSafe};
 use serde_json::{Value, json};
 
 use crate::support::{
@@ -8,34 +7,6 @@ use crate::support::{
     people::{PASSWORD, confirm},
     request::TestResponse,
 };
-
-fn path(code: &str, tail: &str) -> String {
-    format!("/api/v1/public/vendors/{code}/auth/{tail}")
-}
-
-fn ada() -> Value {
-    json!({"email": "Ada@example.test", "password": PASSWORD, "first_name": "Ada", "last_name": "Lovelace"})
-}
-
-async fn register(app: &TestApp, code: &str, body: &Value) -> TestResponse {
-    app.post(&path(code, "register")).json(body).send().await
-}
-
-/// Registers, confirms the address and signs in.
-async fn join(app: &TestApp, code: &str, body: &Value) -> Value {
-    register(app, code, body).await.assert_status(202);
-    let email = body["email"].as_str().unwrap();
-    confirm(&app.database, code, &email.to_lowercase()).await;
-    login(app, code, email, body["password"].as_str().unwrap()).await.assert_ok()
-}
-
-async fn login(app: &TestApp, code: &str, email: &str, password: &str) -> TestResponse {
-    app.post(&path(code, "login")).json(&json!({"email": email, "password": password})).send().await
-}
-
-fn bearer(session: &Value) -> &str {
-    session["access_token"].as_str().unwrap()
-}
 
 #[tokio::test]
 async fn the_shop_introduces_itself() {
@@ -73,9 +44,7 @@ async fn of_three_that_register_one_address_at_once_one_makes_the_account() {
     for answer in answers {
         answer.assert_status(202);
     }
-    let count = format!("SELECT count(*) FROM {}.customers", app.schema("ALPHA").await);
-    let count = sqlx::query_scalar::<_, i64>(AssertSqlSafe(count)).fetch_one(&mut app.database.superuser().await).await;
-    assert_eq!(count.unwrap(), 1);
+    assert_eq!(app.vendor("ALPHA").count("customers").await, 1);
 }
 
 #[tokio::test]
@@ -155,8 +124,7 @@ async fn sessions_end_by_signing_out_by_reuse_and_by_disabling() {
     me(&session).await.assert_error(401, "SESSION_ENDED");
     refresh(&session).await.assert_error(401, "SESSION_ENDED");
     let session = login(&app, "ALPHA", "ada@example.test", PASSWORD).await.assert_ok();
-    let disable = format!("UPDATE {}.customers SET disabled_at = now()", app.schema("ALPHA").await);
-    sqlx::query(AssertSqlSafe(disable)).execute(&mut app.database.superuser().await).await.unwrap();
+    app.vendor("ALPHA").disable_customer("ada@example.test").await;
     me(&session).await.assert_error(401, "SESSION_ENDED");
     refresh(&session).await.assert_error(401, "SESSION_ENDED");
     login(&app, "ALPHA", "ada@example.test", PASSWORD).await.assert_error(401, "INVALID_CREDENTIALS");
@@ -216,7 +184,7 @@ async fn many_addresses_together_are_stopped_but_not_the_customer_at_home() {
 }
 
 #[tokio::test]
-async fn who_only_knows_a_customers_session_can_not_end_it() {
+async fn somebody_who_only_knows_a_customers_session_cannot_end_it() {
     let app = TestApp::start().await;
     let session = join(&app, "ALPHA", &ada()).await;
     let token = session["refresh_token"].as_str().unwrap();
@@ -225,4 +193,32 @@ async fn who_only_knows_a_customers_session_can_not_end_it() {
     refresh(&format!("{}{}", &token[..32], "A".repeat(86))).await.assert_error(401, "SESSION_ENDED");
     app.get(&path("ALPHA", "me")).bearer(bearer(&session)).send().await.assert_ok();
     refresh(token).await.assert_ok();
+}
+
+fn path(code: &str, tail: &str) -> String {
+    format!("/api/v1/public/vendors/{code}/auth/{tail}")
+}
+
+fn ada() -> Value {
+    json!({"email": "Ada@example.test", "password": PASSWORD, "first_name": "Ada", "last_name": "Lovelace"})
+}
+
+async fn register(app: &TestApp, code: &str, body: &Value) -> TestResponse {
+    app.post(&path(code, "register")).json(body).send().await
+}
+
+/// Registers, confirms the address and signs in.
+async fn join(app: &TestApp, code: &str, body: &Value) -> Value {
+    register(app, code, body).await.assert_status(202);
+    let email = body["email"].as_str().unwrap();
+    confirm(&app.database, code, &email.to_lowercase()).await;
+    login(app, code, email, body["password"].as_str().unwrap()).await.assert_ok()
+}
+
+async fn login(app: &TestApp, code: &str, email: &str, password: &str) -> TestResponse {
+    app.post(&path(code, "login")).json(&json!({"email": email, "password": password})).send().await
+}
+
+fn bearer(session: &Value) -> &str {
+    session["access_token"].as_str().unwrap()
 }

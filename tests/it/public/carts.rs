@@ -2,38 +2,18 @@
 
 use chrono::TimeDelta;
 use poem::http::Method;
-use sea_orm::sqlx::{self, AssertSqlSafe};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::support::{
-    app::TestApp,
-    goods::{order_body, stock},
-    people::PASSWORD,
-    request::TestResponse,
-};
+use crate::support::{app::TestApp, goods::order_body, people::PASSWORD, request::TestResponse};
 
 const CARTS: &str = "/api/v1/public/vendors/ALPHA/cart";
-
-/// A new cart's secret.
-async fn cart(app: &TestApp) -> String {
-    let cart = app.post(CARTS).send().await.assert_status(201);
-    cart["session"].as_str().unwrap().to_owned()
-}
-
-async fn add(app: &TestApp, session: &str, body: Value) -> TestResponse {
-    app.post(&format!("{CARTS}/{session}/items")).json(&body).send().await
-}
-
-async fn show(app: &TestApp, session: &str) -> Value {
-    app.get(&format!("{CARTS}/{session}")).send().await.assert_ok()
-}
 
 #[tokio::test]
 async fn a_guest_fills_and_empties_a_cart() {
     let app = TestApp::start().await;
-    let mug = stock(&app, "ALPHA", "Mug", 1990, 10).await;
-    let plate = stock(&app, "ALPHA", "Plate", 550, 3).await;
+    let mug = app.vendor("ALPHA").product("Mug").price(1990).on_hand(10).await;
+    let plate = app.vendor("ALPHA").product("Plate").price(550).on_hand(3).await;
 
     let empty = app.post(CARTS).send().await.assert_status(201);
     let session = empty["session"].as_str().unwrap();
@@ -74,7 +54,7 @@ async fn a_guest_fills_and_empties_a_cart() {
 #[tokio::test]
 async fn a_customer_has_one_cart_on_every_device() {
     let app = TestApp::start().await;
-    let mug = stock(&app, "ALPHA", "Mug", 1990, 10).await;
+    let mug = app.vendor("ALPHA").product("Mug").price(1990).on_hand(10).await;
     let ada = app.customer("ALPHA", "Ada").await;
     app.get(&format!("{CARTS}/mine")).send().await.assert_error(404, "CART_NOT_FOUND");
     ada.get(&app, &format!("{CARTS}/mine")).send().await.assert_error(404, "CART_NOT_FOUND");
@@ -101,13 +81,13 @@ async fn a_customer_has_one_cart_on_every_device() {
     let body = order_body("mine");
     ada.post(&app, "/api/v1/public/vendors/ALPHA/orders").json(&body).send().await.assert_status(201);
     ada.get(&app, &format!("{CARTS}/mine")).send().await.assert_error(404, "CART_NOT_FOUND");
-    assert_eq!(mug.balance(&app).await, (10, 3));
+    assert_eq!(mug.balance().await, (10, 3));
 }
 
 #[tokio::test]
 async fn signing_in_brings_the_guests_cart_along() {
     let app = TestApp::start().await;
-    let mug = stock(&app, "ALPHA", "Mug", 1990, 10).await;
+    let mug = app.vendor("ALPHA").product("Mug").price(1990).on_hand(10).await;
     let ada = app.customer("ALPHA", "Ada").await;
     let guest = cart(&app).await;
     add(&app, &guest, json!({"variant_id": mug.variant, "quantity": 2})).await.assert_status(201);
@@ -123,12 +103,12 @@ async fn signing_in_brings_the_guests_cart_along() {
 #[tokio::test]
 async fn a_line_tells_that_its_price_or_its_minimum_has_changed() {
     let app = TestApp::start().await;
-    let mug = stock(&app, "ALPHA", "Mug", 1990, 10).await;
+    let mug = app.vendor("ALPHA").product("Mug").price(1990).on_hand(10).await;
     let session = cart(&app).await;
     let cart = add(&app, &session, json!({"variant_id": mug.variant, "quantity": 2})).await.assert_status(201);
     assert_eq!(cart["items"][0]["previous_unit_price"], Value::Null);
-    mug.update(&app, "UPDATE product_variants SET price = 2500 WHERE product_id = $1").await;
-    mug.update(&app, "UPDATE products SET min_quantity = 6 WHERE id = $1").await;
+    mug.costs(2500).await;
+    mug.sold_from(6).await;
     let line = show(&app, &session).await["items"][0].clone();
     assert_eq!((&line["unit_price"]["amount"], &line["previous_unit_price"]["amount"]), (&json!(2500), &json!(1990)));
     assert_eq!((&line["problem"], &line["min_quantity"]), (&json!("QUANTITY_BELOW_MINIMUM"), &json!(6)));
@@ -142,31 +122,28 @@ async fn a_line_tells_that_its_price_or_its_minimum_has_changed() {
 async fn only_a_hash_of_the_secret_is_kept() {
     let app = TestApp::start().await;
     let session = cart(&app).await;
-    let schema = app.schema("ALPHA").await;
-    let sql =
-        format!("SELECT count(*) FROM \"{schema}\".carts WHERE octet_length(session_hash) = 32 AND session_hash <> $1");
-    let count = sqlx::query_scalar::<_, i64>(AssertSqlSafe(sql)).bind(session.as_bytes());
-    assert_eq!(count.fetch_one(&mut app.database.superuser().await).await.unwrap(), 1);
+    let hashed = format!("carts WHERE octet_length(session_hash) = 32 AND session_hash <> '{session}'::bytea");
+    assert_eq!(app.vendor("ALPHA").count(&hashed).await, 1);
 }
 
 #[tokio::test]
 async fn a_cart_shows_the_prices_and_the_availability_of_now() {
     let app = TestApp::start().await;
-    let mug = stock(&app, "ALPHA", "Mug", 1990, 10).await;
+    let mug = app.vendor("ALPHA").product("Mug").price(1990).on_hand(10).await;
     let session = cart(&app).await;
     let cart = add(&app, &session, json!({"variant_id": mug.variant, "quantity": 11})).await.assert_status(201);
     assert_eq!(cart["items"][0]["problem"], "INSUFFICIENT_INVENTORY");
 
-    mug.update(&app, "UPDATE product_variants SET price = 2500, sale_price = 1500 WHERE product_id = $1").await;
+    mug.change(|mug| (mug.price, mug.sale_price) = (Some(2500), Some(Some(1500)))).await;
     assert_eq!(show(&app, &session).await["items"][0]["unit_price"]["amount"], 1500);
-    mug.update(&app, "UPDATE products SET is_active = false WHERE id = $1").await;
+    mug.hide().await;
     assert_eq!(show(&app, &session).await["items"][0]["problem"], "PRODUCT_NOT_IN_CATALOG");
 }
 
 #[tokio::test]
 async fn pieces_of_one_variant_stop_at_999() {
     let app = TestApp::start().await;
-    let mug = stock(&app, "ALPHA", "Mug", 1990, 10).await;
+    let mug = app.vendor("ALPHA").product("Mug").price(1990).on_hand(10).await;
     let session = cart(&app).await;
     for expected in [600, 999, 999] {
         let cart = add(&app, &session, json!({"variant_id": mug.variant, "quantity": 600})).await.assert_status(201);
@@ -178,11 +155,13 @@ async fn pieces_of_one_variant_stop_at_999() {
 async fn what_is_not_for_sale_is_refused() {
     let app = TestApp::start().await;
     let session = cart(&app).await;
-    for change in
-        ["UPDATE products SET is_active = false WHERE id = $1", "UPDATE products SET archived_at = now() WHERE id = $1"]
-    {
-        let goods = stock(&app, "ALPHA", "Tasse à café", 1990, 10).await;
-        goods.update(&app, change).await;
+    for is_deleted in [false, true] {
+        let goods = app.vendor("ALPHA").product("Tasse à café").price(1990).on_hand(10).await;
+        if is_deleted {
+            goods.archive().await
+        } else {
+            goods.hide().await
+        }
         for body in
             [json!({"variant_id": goods.variant, "quantity": 1}), json!({"product_id": goods.product, "quantity": 1})]
         {
@@ -193,7 +172,7 @@ async fn what_is_not_for_sale_is_refused() {
     let nobody = Uuid::now_v7();
     add(&app, &session, json!({"variant_id": nobody, "quantity": 1})).await.assert_error(404, "VARIANT_NOT_FOUND");
     add(&app, &session, json!({"product_id": nobody, "quantity": 1})).await.assert_error(404, "PRODUCT_NOT_FOUND");
-    let foreign = stock(&app, "BETA", "Mug", 1990, 10).await;
+    let foreign = app.vendor("BETA").product("Mug").price(1990).on_hand(10).await;
     let refusal = add(&app, &session, json!({"variant_id": foreign.variant, "quantity": 1})).await;
     refusal.assert_error(404, "VARIANT_NOT_FOUND");
     let refusal = add(&app, &session, json!({"product_id": foreign.product, "quantity": 1})).await;
@@ -203,8 +182,7 @@ async fn what_is_not_for_sale_is_refused() {
 #[tokio::test]
 async fn a_minimum_is_kept() {
     let app = TestApp::start().await;
-    let mug = stock(&app, "ALPHA", "Mug", 1990, 100).await;
-    mug.update(&app, "UPDATE products SET min_quantity = 6 WHERE id = $1").await;
+    let mug = app.vendor("ALPHA").product("Mug").sold_from(6).on_hand(100).await;
     let session = cart(&app).await;
     let refusal = add(&app, &session, json!({"variant_id": mug.variant, "quantity": 5})).await;
     let refusal = refusal.assert_error(422, "QUANTITY_BELOW_MINIMUM");
@@ -218,7 +196,7 @@ async fn a_minimum_is_kept() {
 #[tokio::test]
 async fn nonsense_is_refused_field_by_field() {
     let app = TestApp::start().await;
-    let mug = stock(&app, "ALPHA", "Mug", 1990, 10).await;
+    let mug = app.vendor("ALPHA").product("Mug").price(1990).on_hand(10).await;
     let session = cart(&app).await;
     let (variant, product) = (mug.variant, mug.product);
     for (body, field) in [
@@ -242,7 +220,7 @@ async fn nonsense_is_refused_field_by_field() {
 }
 
 #[tokio::test]
-async fn who_does_not_have_the_secret_finds_no_cart() {
+async fn without_its_secret_a_cart_is_not_found() {
     let app = TestApp::start().await;
     let session = cart(&app).await;
     let id = show(&app, &session).await["id"].as_str().unwrap().to_owned();
@@ -261,13 +239,13 @@ async fn who_does_not_have_the_secret_finds_no_cart() {
 #[tokio::test]
 async fn a_cart_is_forgotten_after_thirty_days_without_use() {
     let app = TestApp::start().await;
-    let mug = stock(&app, "ALPHA", "Mug", 1990, 10).await;
+    let mug = app.vendor("ALPHA").product("Mug").price(1990).on_hand(10).await;
     let session = cart(&app).await;
-    app.app.clock.advance(TimeDelta::days(29));
+    app.clock.advance(TimeDelta::days(29));
     add(&app, &session, json!({"variant_id": mug.variant, "quantity": 1})).await.assert_status(201);
-    app.app.clock.advance(TimeDelta::days(29));
+    app.clock.advance(TimeDelta::days(29));
     show(&app, &session).await;
-    app.app.clock.advance(TimeDelta::days(1));
+    app.clock.advance(TimeDelta::days(1));
     app.get(&format!("{CARTS}/{session}")).send().await.assert_error(404, "CART_NOT_FOUND");
     add(&app, &session, json!({"variant_id": mug.variant, "quantity": 1})).await.assert_error(404, "CART_NOT_FOUND");
 }
@@ -277,10 +255,10 @@ async fn a_cart_has_room_for_a_hundred_different_items() {
     let app = TestApp::start().await;
     let session = cart(&app).await;
     for number in 0..100 {
-        let goods = stock(&app, "ALPHA", &format!("Product {number}"), 100, 0).await;
+        let goods = app.vendor("ALPHA").product(&format!("Product {number}")).price(100).await;
         add(&app, &session, json!({"variant_id": goods.variant, "quantity": 1})).await.assert_status(201);
     }
-    let one_more = stock(&app, "ALPHA", "One more", 100, 0).await;
+    let one_more = app.vendor("ALPHA").product("One more").price(100).await;
     let refusal = add(&app, &session, json!({"variant_id": one_more.variant, "quantity": 1})).await;
     refusal.assert_error(409, "CART_FULL");
 }
@@ -288,8 +266,8 @@ async fn a_cart_has_room_for_a_hundred_different_items() {
 #[tokio::test]
 async fn a_cart_is_shown_in_the_language_that_is_asked_for_or_else_the_shops_own() {
     let app = TestApp::start().await;
-    let (mug, plate) = (stock(&app, "ALPHA", "Mug", 1990, 10).await, stock(&app, "ALPHA", "Plate", 550, 3).await);
-    mug.update(&app, "INSERT INTO product_texts (product_id, language, title) VALUES ($1, 'fr', 'Tasse')").await;
+    let mug = app.vendor("ALPHA").product("Mug").titled("fr", "Tasse").on_hand(10).await;
+    let plate = app.vendor("ALPHA").product("Plate").on_hand(3).await;
     let session = cart(&app).await;
     add(&app, &session, json!({"variant_id": mug.variant, "quantity": 1})).await.assert_status(201);
     let more = json!({"variant_id": plate.variant, "quantity": 1});
@@ -315,4 +293,18 @@ async fn a_cart_is_shown_in_the_language_that_is_asked_for_or_else_the_shops_own
     assert_eq!(titles(&own), ["Tasse", "Plate"]);
     let left = ada.delete(&app, &format!("{CARTS}/mine/items/{}?language=fr", own["items"][1]["id"].as_str().unwrap()));
     assert_eq!(titles(&left.send().await.assert_ok()), ["Tasse"]);
+}
+
+/// A new cart's secret.
+async fn cart(app: &TestApp) -> String {
+    let cart = app.post(CARTS).send().await.assert_status(201);
+    cart["session"].as_str().unwrap().to_owned()
+}
+
+async fn add(app: &TestApp, session: &str, body: Value) -> TestResponse {
+    app.post(&format!("{CARTS}/{session}/items")).json(&body).send().await
+}
+
+async fn show(app: &TestApp, session: &str) -> Value {
+    app.get(&format!("{CARTS}/{session}")).send().await.assert_ok()
 }

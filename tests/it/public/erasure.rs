@@ -1,58 +1,17 @@
 //! A customer exports their data, and erases the account.
 
 use orion::{entities::tenant::order, tenancy::TenantTx};
-use sea_orm::{
-    DbErr, EntityTrait,
-    sqlx::{self, AssertSqlSafe},
-};
+use sea_orm::{DbErr, EntityTrait};
 use serde_json::json;
 
 use crate::support::{
     app::TestApp,
     books::assert_books,
-    goods::{alpha, cart, order_body, stock},
+    goods::{cart, order_body},
     people::{PASSWORD, Person},
 };
 
 const SHOP: &str = "/api/v1/public/vendors/ALPHA";
-
-/// A customer with an address and an order of two pieces, and the path of what is theirs.
-async fn ada(app: &TestApp) -> (Person, String, String) {
-    let ada = app.customer("ALPHA", "Ada").await;
-    let me = ada.get(app, &format!("{SHOP}/auth/me")).send().await.assert_ok();
-    let base = format!("{SHOP}/customers/{}", me["id"].as_str().unwrap());
-    let home = json!({"line1": "1, rue du Fossé", "postal_code": "1536", "city": "Luxembourg", "country": "LU"});
-    ada.post(app, &format!("{base}/addresses")).json(&home).send().await.assert_status(201);
-    let mug = stock(app, "ALPHA", "Mug", 1990, 10).await;
-    let cart = ada.post(app, &format!("{SHOP}/cart")).send().await.assert_status(201);
-    let session = cart["session"].as_str().unwrap();
-    let item = json!({"variant_id": mug.variant, "quantity": 2});
-    ada.post(app, &format!("{SHOP}/cart/{session}/items")).json(&item).send().await.assert_status(201);
-    let mut body = order_body(session);
-    body["phone"] = json!("+352 621 1");
-    body["note"] = json!("Ring twice.");
-    let order = ada.post(app, &format!("{SHOP}/orders")).json(&body).send().await.assert_status(201);
-    (ada, base, order["id"].as_str().unwrap().to_owned())
-}
-
-/// An order of a guest who gives this address.
-async fn order_as_a_guest(app: &TestApp, email: &str) -> String {
-    let mug = stock(app, "ALPHA", "Mug", 1990, 10).await;
-    let session = cart(&app.app.db, &alpha(app).await, &[(mug.variant, 1)]).await;
-    let mut body = order_body(&session.expose());
-    body["email"] = json!(email);
-    let order = app.post(&format!("{SHOP}/orders")).json(&body).send().await.assert_status(201);
-    order["id"].as_str().unwrap().to_owned()
-}
-
-/// The team moves the order on until it has arrived.
-async fn deliver(app: &TestApp, order: &str) {
-    let owner = app.owner("ALPHA").await;
-    for status in ["processing", "shipped", "delivered"] {
-        let set = owner.put(app, &format!("/api/v1/vendor/orders/{order}/status")).json(&json!({ "status": status }));
-        set.send().await.assert_ok();
-    }
-}
 
 #[tokio::test]
 async fn a_customer_takes_everything_along_but_no_secret() {
@@ -90,27 +49,22 @@ async fn an_erased_customer_leaves_what_the_books_need() {
     erase(PASSWORD).await.assert_status(204);
 
     ada.get(&app, &format!("{SHOP}/auth/me")).send().await.assert_error(401, "SESSION_ENDED");
-    let tenant = alpha(&app).await;
+    let tenant = app.alpha.clone();
     let kept: Result<_, DbErr> =
-        app.app.db.read_tenant(&tenant, async |tx: &TenantTx| order::Entity::find().one(tx).await).await;
+        app.db.read_tenant(&tenant, async |tx: &TenantTx| order::Entity::find().one(tx).await).await;
     let kept = kept.unwrap().unwrap();
     assert_eq!((kept.customer_id, kept.phone, kept.note), (None, None, None));
     assert_eq!((kept.email, kept.first_name.as_deref(), kept.total), (None, Some("Ada"), 3980));
     assert_eq!(kept.billing_address.0.country, "LU");
-    let schema = app.schema("ALPHA").await;
     for table in ["customers", "customer_addresses", "customer_sessions", "customer_tokens", "carts"] {
-        let sql = format!("SELECT count(*) FROM {schema}.{table}");
-        let count = sqlx::query_scalar::<_, i64>(AssertSqlSafe(sql));
-        assert_eq!(count.fetch_one(&mut app.database.superuser().await).await.unwrap(), 0, "{table}");
+        assert_eq!(app.vendor("ALPHA").count(table).await, 0, "{table}");
     }
-    let log = format!("SELECT string_agg(row_to_json(l)::text, ' ') FROM {schema}.audit_log l");
-    let log = sqlx::query_scalar::<_, String>(AssertSqlSafe(log));
-    let log = log.fetch_one(&mut app.database.superuser().await).await.unwrap();
+    let log = app.vendor("ALPHA").text("SELECT string_agg(row_to_json(l)::text, ' ') FROM audit_log l").await;
     assert!(log.contains("customer.erase"), "{log}");
     for trace in [ada.email.as_str(), "Muller", "Lovelace", "621 1"] {
         assert!(!log.contains(trace), "{trace}: {log}");
     }
-    assert_books(&app.app.db, &tenant).await;
+    assert_books(&app.db, &tenant).await;
 
     let body = json!({"email": ada.email, "password": PASSWORD, "first_name": "Ada", "last_name": "Anew"});
     app.post(&format!("{SHOP}/auth/register")).json(&body).send().await.assert_status(202);
@@ -134,18 +88,15 @@ async fn a_guests_order_with_their_address_is_theirs_and_nobody_elses_is() {
     erase().send().await.assert_error(409, "CUSTOMER_HAS_OPEN_ORDERS");
     deliver(&app, &as_guest).await;
     erase().send().await.assert_status(204);
-    let emails = format!("SELECT array_agg(email ORDER BY number) FROM {}.orders", app.schema("ALPHA").await);
-    let emails = sqlx::query_scalar::<_, Vec<Option<String>>>(AssertSqlSafe(emails));
-    let emails = emails.fetch_one(&mut app.database.superuser().await).await.unwrap();
-    let emails: Vec<_> = emails.iter().map(Option::as_deref).collect();
-    assert_eq!(emails, [None, Some("ada@example.test"), None, Some("guest@example.test")]);
+    let emails = app.vendor("ALPHA").texts("SELECT coalesce(email, 'erased') FROM orders ORDER BY number").await;
+    assert_eq!(emails, ["erased", "ada@example.test", "erased", "guest@example.test"]);
 }
 
 #[tokio::test]
 async fn a_customer_takes_the_cart_along_and_what_the_team_did_without_where_it_sat() {
     let app = TestApp::start().await;
     let (ada, base, _) = ada(&app).await;
-    let pot = stock(&app, "ALPHA", "Pot", 2990, 10).await;
+    let pot = app.vendor("ALPHA").product("Pot").price(2990).on_hand(10).await;
     let cart = ada.post(&app, &format!("{SHOP}/cart")).send().await.assert_status(201);
     let item = json!({"variant_id": pot.variant, "quantity": 3});
     let items = format!("{SHOP}/cart/{}/items", cart["session"].as_str().unwrap());
@@ -171,19 +122,13 @@ async fn an_erased_customers_address_is_left_in_no_mail_and_no_job() {
     // The worker comes to this only after the erasure.
     let forgot = json!({"email": ada.email});
     app.post(&format!("{SHOP}/auth/forgot-password")).json(&forgot).send().await.assert_status(202);
-    let schema = app.schema("ALPHA").await;
-    let left = format!("UPDATE {schema}.carts SET email = $1");
-    sqlx::query(AssertSqlSafe(left)).bind(&ada.email).execute(&mut app.database.superuser().await).await.unwrap();
+    app.vendor("ALPHA").carts_name(&ada.email).await;
     ada.post(&app, &format!("{base}/erasure")).json(&json!({"password": PASSWORD})).send().await.assert_status(204);
     assert!(app.mails_to(&ada.email).await.is_empty());
     assert!(!app.mails_to(&grace.email).await.is_empty(), "others keep theirs");
-    for sql in [
-        "SELECT count(*) FROM platform.jobs WHERE strpos(payload::text, $1) > 0".to_owned(),
-        "SELECT count(*) FROM platform.mails WHERE strpos(recipient, $1) > 0".to_owned(),
-        format!("SELECT count(*) FROM {schema}.carts WHERE email = $1"),
-    ] {
-        let count = sqlx::query_scalar::<_, i64>(AssertSqlSafe(sql.clone())).bind(&ada.email);
-        assert_eq!(count.fetch_one(&mut app.database.superuser().await).await.unwrap(), 0, "{sql}");
+    for place in ["platform.jobs WHERE payload::text", "platform.mails WHERE recipient", "carts WHERE email"] {
+        let left = app.vendor("ALPHA").count(&format!("{place} LIKE '%{}%'", ada.email)).await;
+        assert_eq!(left, 0, "{place}");
     }
     // Somebody registers with the address at once, before the worker has forgotten it: the mail to them is theirs.
     let erase = grace.post(&app, &format!("{of_grace}/erasure")).json(&json!({"password": PASSWORD}));
@@ -205,11 +150,45 @@ async fn a_guest_who_orders_while_the_account_is_erased_still_gets_the_mails() {
         let guests = futures_util::future::join_all((0..4).map(|_| order_as_a_guest(&app, &ada.email)));
         let (erased, _) = tokio::join!(erase, guests);
         assert!([204, 409].contains(&erased.status.as_u16()), "{}", erased.text());
-        let open = format!(
-            "SELECT count(*) FROM {}.orders WHERE status = 'pending' AND email = 'erased@customer.invalid'",
-            app.schema("ALPHA").await
-        );
-        let open = sqlx::query_scalar::<_, i64>(AssertSqlSafe(open));
-        assert_eq!(open.fetch_one(&mut app.database.superuser().await).await.unwrap(), 0);
+        let open = "orders WHERE status = 'pending' AND email = 'erased@customer.invalid'";
+        assert_eq!(app.vendor("ALPHA").count(open).await, 0);
+    }
+}
+
+/// A customer with an address and an order of two pieces, and the path of what is theirs.
+async fn ada(app: &TestApp) -> (Person, String, String) {
+    let ada = app.customer("ALPHA", "Ada").await;
+    let me = ada.get(app, &format!("{SHOP}/auth/me")).send().await.assert_ok();
+    let base = format!("{SHOP}/customers/{}", me["id"].as_str().unwrap());
+    let home = json!({"line1": "1, rue du Fossé", "postal_code": "1536", "city": "Luxembourg", "country": "LU"});
+    ada.post(app, &format!("{base}/addresses")).json(&home).send().await.assert_status(201);
+    let mug = app.vendor("ALPHA").product("Mug").price(1990).on_hand(10).await;
+    let cart = ada.post(app, &format!("{SHOP}/cart")).send().await.assert_status(201);
+    let session = cart["session"].as_str().unwrap();
+    let item = json!({"variant_id": mug.variant, "quantity": 2});
+    ada.post(app, &format!("{SHOP}/cart/{session}/items")).json(&item).send().await.assert_status(201);
+    let mut body = order_body(session);
+    body["phone"] = json!("+352 621 1");
+    body["note"] = json!("Ring twice.");
+    let order = ada.post(app, &format!("{SHOP}/orders")).json(&body).send().await.assert_status(201);
+    (ada, base, order["id"].as_str().unwrap().to_owned())
+}
+
+/// An order of a guest who gives this address.
+async fn order_as_a_guest(app: &TestApp, email: &str) -> String {
+    let mug = app.vendor("ALPHA").product("Mug").price(1990).on_hand(10).await;
+    let session = cart(&app.db, &app.alpha, &[(mug.variant, 1)]).await;
+    let mut body = order_body(&session.expose());
+    body["email"] = json!(email);
+    let order = app.post(&format!("{SHOP}/orders")).json(&body).send().await.assert_status(201);
+    order["id"].as_str().unwrap().to_owned()
+}
+
+/// The team moves the order on until it has arrived.
+async fn deliver(app: &TestApp, order: &str) {
+    let owner = app.owner("ALPHA").await;
+    for status in ["processing", "shipped", "delivered"] {
+        let set = owner.put(app, &format!("/api/v1/vendor/orders/{order}/status")).json(&json!({ "status": status }));
+        set.send().await.assert_ok();
     }
 }

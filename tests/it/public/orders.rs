@@ -3,42 +3,15 @@
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::support::{
-    app::TestApp,
-    books::assert_books,
-    goods::{alpha, order_body, stock},
-    people::Person,
-    request::TestRequest,
-};
+use crate::support::{app::TestApp, books::assert_books, goods::order_body, people::Person, request::TestRequest};
 
 const SHOP: &str = "/api/v1/public/vendors/ALPHA";
-
-/// A cart's secret, with so many pieces of each variant in it.
-async fn cart(app: &TestApp, items: &[(Uuid, i32)]) -> String {
-    let cart = app.post(&format!("{SHOP}/cart")).send().await.assert_status(201);
-    let session = cart["session"].as_str().unwrap();
-    for (variant, quantity) in items {
-        let body = json!({"variant_id": variant, "quantity": quantity});
-        app.post(&format!("{SHOP}/cart/{session}/items")).json(&body).send().await.assert_status(201);
-    }
-    session.to_owned()
-}
-
-fn order(app: &TestApp, session: &str) -> TestRequest {
-    app.post(&format!("{SHOP}/orders")).json(&order_body(session))
-}
-
-async fn customer_id(app: &TestApp, customer: &Person) -> String {
-    let me = customer.get(app, &format!("{SHOP}/auth/me")).send().await.assert_ok();
-    me["id"].as_str().unwrap().to_owned()
-}
 
 #[tokio::test]
 async fn a_guest_orders_and_gets_what_was_seen() {
     let app = TestApp::start().await;
-    let mug = stock(&app, "ALPHA", "Tasse à café", 1990, 10).await;
-    let book = stock(&app, "ALPHA", "Book", 1030, 5).await;
-    book.update(&app, "UPDATE products SET vat_basis_points = 300 WHERE id = $1").await;
+    let mug = app.vendor("ALPHA").product("Tasse à café").price(1990).on_hand(10).await;
+    let book = app.vendor("ALPHA").product("Book").price(1030).vat(300).on_hand(5).await;
     let session = cart(&app, &[(mug.variant, 3), (book.variant, 1)]).await;
     let placed = order(&app, &session).send().await.assert_status(201);
 
@@ -80,16 +53,16 @@ async fn a_guest_orders_and_gets_what_was_seen() {
     assert_eq!(placed["billing_address"], placed["shipping_address"]);
     assert!(placed["created_at"].as_str().unwrap().starts_with("2026-11-23T12:00:00"));
     assert!(placed.get("allowed_next").is_none());
-    assert_books(&app.app.db, &alpha(&app).await).await;
+    assert_books(&app.db, &app.alpha).await;
 }
 
 #[tokio::test]
 async fn an_order_costs_what_its_buyer_was_shown_or_is_not_placed() {
     let app = TestApp::start().await;
-    let mug = stock(&app, "ALPHA", "Mug", 1000, 10).await;
+    let mug = app.vendor("ALPHA").product("Mug").price(1000).on_hand(10).await;
     let session = cart(&app, &[(mug.variant, 2)]).await;
     let shown = app.get(&format!("{SHOP}/cart/{session}")).send().await.assert_ok()["total"].clone();
-    mug.update(&app, "UPDATE product_variants SET price = 9999 WHERE product_id = $1").await;
+    mug.costs(9999).await;
     let confirmed = async |total: Value| {
         let mut body = order_body(&session);
         body["expected_total"] = total;
@@ -105,13 +78,13 @@ async fn an_order_costs_what_its_buyer_was_shown_or_is_not_placed() {
     assert_eq!(first["total"]["amount"], 19_998);
     assert_eq!(confirmed(refused["cart"]["total"].clone()).await.assert_status(201), first);
     confirmed(Value::Null).await.assert_error(422, "IDEMPOTENCY_KEY_REUSED");
-    assert_eq!(mug.balance(&app).await, (10, 2));
+    assert_eq!(mug.balance().await, (10, 2));
 }
 
 #[tokio::test]
 async fn one_cart_is_one_order() {
     let app = TestApp::start().await;
-    let mug = stock(&app, "ALPHA", "Mug", 1990, 10).await;
+    let mug = app.vendor("ALPHA").product("Mug").price(1990).on_hand(10).await;
     let session = cart(&app, &[(mug.variant, 3)]).await;
     order(&app, &session).send().await.assert_status(201);
     order(&app, &session).send().await.assert_error(409, "CART_ALREADY_CHECKED_OUT");
@@ -119,14 +92,14 @@ async fn one_cart_is_one_order() {
     let add = json!({"variant_id": mug.variant, "quantity": 1});
     let add = app.post(&format!("{SHOP}/cart/{session}/items")).json(&add).send().await;
     add.assert_error(409, "CART_ALREADY_CHECKED_OUT");
-    assert_eq!(mug.balance(&app).await, (10, 3));
+    assert_eq!(mug.balance().await, (10, 3));
 }
 
 #[tokio::test]
 async fn a_shortage_names_the_product_and_what_is_left_and_orders_nothing() {
     let app = TestApp::start().await;
-    let plate = stock(&app, "ALPHA", "Plate", 550, 100).await;
-    let mug = stock(&app, "ALPHA", "Tasse à café", 1990, 3).await;
+    let plate = app.vendor("ALPHA").product("Plate").price(550).on_hand(100).await;
+    let mug = app.vendor("ALPHA").product("Tasse à café").price(1990).on_hand(3).await;
     let session = cart(&app, &[(plate.variant, 1), (mug.variant, 4)]).await;
     let refusal = order(&app, &session).send().await.assert_error(409, "INSUFFICIENT_INVENTORY");
     assert_eq!(refusal["detail"], "Only 3 of “Tasse à café” are left.");
@@ -134,13 +107,13 @@ async fn a_shortage_names_the_product_and_what_is_left_and_orders_nothing() {
         refusal["errors"],
         json!([{"field": "items[1].quantity", "message": "Only 3 of “Tasse à café” are left."}])
     );
-    assert_eq!((plate.balance(&app).await, mug.balance(&app).await), ((100, 0), (3, 0)));
+    assert_eq!((plate.balance().await, mug.balance().await), ((100, 0), (3, 0)));
 
     let cart = app.get(&format!("{SHOP}/cart/{session}")).send().await.assert_ok();
     let item = format!("{SHOP}/cart/{session}/items/{}", cart["items"][1]["id"].as_str().unwrap());
     app.put(&item).json(&json!({"quantity": 3})).send().await.assert_ok();
     order(&app, &session).send().await.assert_status(201);
-    assert_books(&app.app.db, &alpha(&app).await).await;
+    assert_books(&app.db, &app.alpha).await;
 }
 
 #[tokio::test]
@@ -149,21 +122,21 @@ async fn what_can_not_be_sold_is_not_ordered() {
     let empty = cart(&app, &[]).await;
     order(&app, &empty).send().await.assert_error(409, "CART_EMPTY");
     order(&app, &"A".repeat(43)).send().await.assert_error(404, "CART_NOT_FOUND");
-    let mug = stock(&app, "ALPHA", "Mug", 1990, 10).await;
+    let mug = app.vendor("ALPHA").product("Mug").price(1990).on_hand(10).await;
     let session = cart(&app, &[(mug.variant, 1)]).await;
-    mug.update(&app, "UPDATE products SET min_quantity = 2 WHERE id = $1").await;
+    mug.sold_from(2).await;
     let refusal = order(&app, &session).send().await.assert_error(422, "QUANTITY_BELOW_MINIMUM");
     assert_eq!(refusal["errors"][0]["field"], "items[0].quantity");
-    mug.update(&app, "UPDATE products SET is_active = false WHERE id = $1").await;
+    mug.hide().await;
     order(&app, &session).send().await.assert_error(409, "PRODUCT_NOT_IN_CATALOG");
-    assert_eq!(mug.balance(&app).await, (10, 0));
+    assert_eq!(mug.balance().await, (10, 0));
 }
 
 #[tokio::test]
 async fn the_dearest_cart_there_can_be_is_too_dear() {
     let app = TestApp::start().await;
-    let jewel = stock(&app, "ALPHA", "Jewel", 1_000_000_000, 2_000).await;
-    let crown = stock(&app, "ALPHA", "Crown", 1_000_000_000, 2_000).await;
+    let jewel = app.vendor("ALPHA").product("Jewel").price(1_000_000_000).on_hand(2_000).await;
+    let crown = app.vendor("ALPHA").product("Crown").price(1_000_000_000).on_hand(2_000).await;
     let session = cart(&app, &[(jewel.variant, 999), (crown.variant, 1)]).await;
     let placed = order(&app, &session).send().await.assert_status(201);
     assert_eq!(placed["total"]["amount"], 1_000_000_000_000_i64);
@@ -174,7 +147,7 @@ async fn the_dearest_cart_there_can_be_is_too_dear() {
 #[tokio::test]
 async fn prices_and_owners_come_from_the_server() {
     let app = TestApp::start().await;
-    let mug = stock(&app, "ALPHA", "Mug", 1990, 10).await;
+    let mug = app.vendor("ALPHA").product("Mug").price(1990).on_hand(10).await;
     let session = cart(&app, &[(mug.variant, 1)]).await;
     for field in ["total", "customer_id", "number", "status", "items", "vat_total", "currency"] {
         let mut body = order_body(&session);
@@ -215,9 +188,9 @@ async fn all_wrong_fields_are_told_at_once() {
 }
 
 #[tokio::test]
-async fn a_repeated_request_is_answered_alike_and_its_key_stands_for_it_alone() {
+async fn a_repeated_request_is_answered_alike_and_its_key_is_for_it_alone() {
     let app = TestApp::start().await;
-    let mug = stock(&app, "ALPHA", "Mug", 1990, 10).await;
+    let mug = app.vendor("ALPHA").product("Mug").price(1990).on_hand(10).await;
     let session = cart(&app, &[(mug.variant, 1)]).await;
     let keyed = |body: &Value| app.post(&format!("{SHOP}/orders")).header("idempotency-key", "k-1").json(body);
     let first = keyed(&order_body(&session)).send().await;
@@ -227,26 +200,26 @@ async fn a_repeated_request_is_answered_alike_and_its_key_stands_for_it_alone() 
     other["first_name"] = json!("Eve");
     keyed(&other).send().await.assert_error(422, "IDEMPOTENCY_KEY_REUSED");
 
-    app.app.clock.advance(chrono::TimeDelta::hours(24));
+    app.clock.advance(chrono::TimeDelta::hours(24));
     keyed(&order_body(&session)).send().await.assert_error(409, "CART_ALREADY_CHECKED_OUT");
-    assert_books(&app.app.db, &alpha(&app).await).await;
+    assert_books(&app.db, &app.alpha).await;
 }
 
 #[tokio::test]
 async fn a_refused_request_does_not_use_up_its_key() {
     let app = TestApp::start().await;
-    let mug = stock(&app, "ALPHA", "Mug", 1990, 0).await;
+    let mug = app.vendor("ALPHA").product("Mug").price(1990).await;
     let session = cart(&app, &[(mug.variant, 1)]).await;
     let keyed = || order(&app, &session).header("idempotency-key", "k-1").send();
     keyed().await.assert_error(409, "INSUFFICIENT_INVENTORY");
-    mug.receive(&app, 1).await;
+    mug.receive(1).await;
     keyed().await.assert_status(201);
 }
 
 #[tokio::test]
 async fn a_customers_orders_are_their_own() {
     let app = TestApp::start().await;
-    let mug = stock(&app, "ALPHA", "Mug", 1990, 10).await;
+    let mug = app.vendor("ALPHA").product("Mug").price(1990).on_hand(10).await;
     let (ada, eve) = (app.customer("ALPHA", "Ada").await, app.customer("ALPHA", "Eve").await);
     let (ada_id, eve_id) = (customer_id(&app, &ada).await, customer_id(&app, &eve).await);
     let session = cart(&app, &[(mug.variant, 2)]).await;
@@ -289,8 +262,8 @@ async fn a_customers_orders_are_their_own() {
 #[tokio::test]
 async fn an_order_is_kept_in_the_buyers_language_and_in_the_vendors() {
     let app = TestApp::start().await;
-    let (mug, plate) = (stock(&app, "ALPHA", "Mug", 1990, 10).await, stock(&app, "ALPHA", "Plate", 550, 3).await);
-    mug.update(&app, "INSERT INTO product_texts (product_id, language, title) VALUES ($1, 'fr', 'Tasse')").await;
+    let mug = app.vendor("ALPHA").product("Mug").titled("fr", "Tasse").on_hand(10).await;
+    let plate = app.vendor("ALPHA").product("Plate").on_hand(3).await;
     let ordered = async |language: Value| {
         let session = cart(&app, &[(mug.variant, 1), (plate.variant, 1)]).await;
         let mut body = order_body(&session);
@@ -317,4 +290,24 @@ async fn an_order_is_kept_in_the_buyers_language_and_in_the_vendors() {
     }
     let refused = ordered(json!("French")).await.assert_error(422, "VALIDATION_FAILED");
     assert_eq!(refused["errors"][0]["field"], "language");
+}
+
+/// A cart's secret, with so many pieces of each variant in it.
+async fn cart(app: &TestApp, items: &[(Uuid, i32)]) -> String {
+    let cart = app.post(&format!("{SHOP}/cart")).send().await.assert_status(201);
+    let session = cart["session"].as_str().unwrap();
+    for (variant, quantity) in items {
+        let body = json!({"variant_id": variant, "quantity": quantity});
+        app.post(&format!("{SHOP}/cart/{session}/items")).json(&body).send().await.assert_status(201);
+    }
+    session.to_owned()
+}
+
+fn order(app: &TestApp, session: &str) -> TestRequest {
+    app.post(&format!("{SHOP}/orders")).json(&order_body(session))
+}
+
+async fn customer_id(app: &TestApp, customer: &Person) -> String {
+    let me = customer.get(app, &format!("{SHOP}/auth/me")).send().await.assert_ok();
+    me["id"].as_str().unwrap().to_owned()
 }

@@ -14,20 +14,19 @@ use orion::{
         order_status::OrderStatus,
     },
 };
-use sea_orm::{ConnectionTrait, DbErr};
 use tokio::task::JoinSet;
 use uuid::Uuid;
 
 use crate::support::{
     books::assert_books,
-    goods::{cart, place, product, wish},
-    tenants::{Tenants, count, sql},
+    goods::{cart, place, wish},
+    tenants::Tenants,
 };
 
 #[tokio::test(flavor = "multi_thread")]
 async fn five_hundred_buyers_of_ten_pieces_buy_exactly_ten() {
     let t = Arc::new(Tenants::start().await);
-    let mug = product(&t.db, &t.alpha, "Tasse à café", 1990, 10).await;
+    let mug = t.vendor("ALPHA").product("Tasse à café").price(1990).on_hand(10).await.variant;
     let mut carts = vec![];
     for _ in 0..500 {
         carts.push(cart(&t.db, &t.alpha, &[(mug, 1)]).await);
@@ -49,14 +48,14 @@ async fn five_hundred_buyers_of_ten_pieces_buy_exactly_ten() {
         }
     }
     assert_eq!((sold, refused), (10, 490));
-    assert_eq!(count(&t.db, &t.alpha, "orders").await, 10);
+    assert_eq!(t.vendor("ALPHA").count("orders").await, 10);
     assert_books(&t.db, &t.alpha).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn fifty_equal_requests_are_one_order_with_one_answer() {
     let t = Arc::new(Tenants::start().await);
-    let mug = product(&t.db, &t.alpha, "Mug", 1990, 100).await;
+    let mug = t.vendor("ALPHA").product("Mug").price(1990).on_hand(100).await.variant;
     let session = cart(&t.db, &t.alpha, &[(mug, 2)]).await;
     let mut requests = JoinSet::new();
     for _ in 0..50 {
@@ -65,14 +64,14 @@ async fn fifty_equal_requests_are_one_order_with_one_answer() {
     }
     let answers: Vec<String> = requests.join_all().await.iter().map(|order| format!("{order:?}")).collect();
     assert!(answers.iter().all(|answer| *answer == answers[0]), "{answers:#?}");
-    assert_eq!(count(&t.db, &t.alpha, "orders").await, 1);
+    assert_eq!(t.vendor("ALPHA").count("orders").await, 1);
     assert_books(&t.db, &t.alpha).await;
 }
 
 #[tokio::test]
 async fn a_repeated_request_gets_the_first_answer_even_when_the_order_has_moved_on() {
     let t = Tenants::start().await;
-    let mug = product(&t.db, &t.alpha, "Mug", 1990, 100).await;
+    let mug = t.vendor("ALPHA").product("Mug").price(1990).on_hand(100).await.variant;
     let session = cart(&t.db, &t.alpha, &[(mug, 2)]).await;
     let first = place(&t.db, &t.alpha, &wish(&session, Some("k"))).await.unwrap();
     set_status(&t, first.order.id, OrderStatus::Processing).await.unwrap();
@@ -92,7 +91,7 @@ async fn orders_of_four_lines_in_any_order_do_not_block_each_other() {
     let t = Arc::new(Tenants::start().await);
     let mut goods = vec![];
     for number in 0..6 {
-        goods.push(product(&t.db, &t.alpha, &format!("Product {number}"), 100, 400).await);
+        goods.push(t.vendor("ALPHA").product(&format!("Product {number}")).price(100).on_hand(400).await.variant);
     }
     let mut carts = vec![];
     for number in 0..150_usize {
@@ -108,14 +107,14 @@ async fn orders_of_four_lines_in_any_order_do_not_block_each_other() {
     for outcome in buyers.join_all().await {
         outcome.unwrap();
     }
-    assert_eq!(count(&t.db, &t.alpha, "orders").await, 150);
+    assert_eq!(t.vendor("ALPHA").count("orders").await, 150);
     assert_books(&t.db, &t.alpha).await;
 }
 
 #[tokio::test]
 async fn only_what_the_table_allows_may_follow() {
     let t = Tenants::start().await;
-    let mug = product(&t.db, &t.alpha, "Mug", 1990, 1_000).await;
+    let mug = t.vendor("ALPHA").product("Mug").price(1990).on_hand(1_000).await.variant;
     for from in OrderStatus::ALL {
         for to in OrderStatus::ALL {
             let session = cart(&t.db, &t.alpha, &[(mug, 3)]).await;
@@ -154,7 +153,7 @@ fn way_to(status: OrderStatus) -> &'static [OrderStatus] {
 #[tokio::test(flavor = "multi_thread")]
 async fn however_many_people_ship_an_order_it_leaves_once() {
     let t = Arc::new(Tenants::start().await);
-    let mug = product(&t.db, &t.alpha, "Mug", 1990, 5).await;
+    let mug = t.vendor("ALPHA").product("Mug").price(1990).on_hand(5).await.variant;
     let session = cart(&t.db, &t.alpha, &[(mug, 3)]).await;
     let id = place(&t.db, &t.alpha, &wish(&session, None)).await.unwrap().order.id;
     set_status(&t, id, OrderStatus::Processing).await.unwrap();
@@ -166,27 +165,23 @@ async fn however_many_people_ship_an_order_it_leaves_once() {
     for order in people.join_all().await {
         assert_eq!(order.unwrap().order.status, OrderStatus::Shipped, "who comes later finds it done");
     }
-    assert_eq!(count(&t.db, &t.alpha, "shipments").await, 1);
-    assert_eq!(count(&t.db, &t.alpha, "order_events WHERE kind = 'shipped'").await, 1);
-    assert_eq!(count(&t.db, &t.alpha, "inventory WHERE on_hand = 2 AND reserved = 0").await, 1);
+    assert_eq!(t.vendor("ALPHA").count("shipments").await, 1);
+    assert_eq!(t.vendor("ALPHA").count("order_events WHERE kind = 'shipped'").await, 1);
+    assert_eq!(t.vendor("ALPHA").count("inventory WHERE on_hand = 2 AND reserved = 0").await, 1);
     assert_books(&t.db, &t.alpha).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn no_order_costs_more_than_its_buyer_was_shown_while_prices_change() {
     let t = Arc::new(Tenants::start().await);
-    let mug = product(&t.db, &t.alpha, "Mug", 1990, 1_000).await;
+    let mug = t.vendor("ALPHA").product("Mug").price(1990).on_hand(1_000).await;
     let mut tasks = JoinSet::new();
     for number in 0..40_i64 {
-        let session = cart(&t.db, &t.alpha, &[(mug, 2)]).await;
-        let t = t.clone();
+        let session = cart(&t.db, &t.alpha, &[(mug.variant, 2)]).await;
+        let (t, mug) = (t.clone(), mug.clone());
         tasks.spawn(async move {
             if number % 4 == 0 {
-                let price = 1990 + number % 3 * 1000;
-                let change = sql(&format!("UPDATE product_variants SET price = {price}"));
-                let changed: Result<_, DbErr> =
-                    t.db.in_tenant(&t.alpha, async |tx: &TenantTx| tx.execute_raw(change).await).await;
-                changed.unwrap();
+                mug.costs(1990 + number % 3 * 1000).await;
             }
             let expected = Money::eur(3980);
             let request = orders::PlaceOrder { expected_total: Some(expected), ..wish(&session, None) };
@@ -201,22 +196,19 @@ async fn no_order_costs_more_than_its_buyer_was_shown_while_prices_change() {
         });
     }
     tasks.join_all().await;
-    assert_eq!(count(&t.db, &t.alpha, "orders WHERE total <> 3980").await, 0);
+    assert_eq!(t.vendor("ALPHA").count("orders WHERE total <> 3980").await, 0);
     assert_books(&t.db, &t.alpha).await;
 }
 
 #[tokio::test]
 async fn a_variant_that_was_archived_meanwhile_is_not_sold() {
     let t = Tenants::start().await;
-    let mug = product(&t.db, &t.alpha, "Mug", 1990, 10).await;
+    let mug = t.vendor("ALPHA").product("Mug").price(1990).on_hand(10).await.variant;
     let session = cart(&t.db, &t.alpha, &[(mug, 1)]).await;
-    let archive = sql("UPDATE product_variants SET archived_at = now()");
-    let archived: Result<_, DbErr> =
-        t.db.in_tenant(&t.alpha, async |tx: &TenantTx| tx.execute_raw(archive).await).await;
-    archived.unwrap();
+    t.vendor("ALPHA").all_variants_are_archived().await;
     let refused = place(&t.db, &t.alpha, &wish(&session, None)).await.unwrap_err();
     assert_eq!(refused.code(), Code::ProductNotInCatalog);
-    assert_eq!(count(&t.db, &t.alpha, "inventory WHERE reserved > 0").await, 0);
+    assert_eq!(t.vendor("ALPHA").count("inventory WHERE reserved > 0").await, 0);
 }
 
 async fn set_status(t: &Tenants, order_id: Uuid, status: OrderStatus) -> Result<Order, OrderError> {

@@ -1,11 +1,12 @@
 //! What the tables of orders refuse, whoever writes them: each constraint is tried once.
 
 use orion::tenancy::TenantTx;
-use sea_orm::{ConnectionTrait, DbErr};
+use sea_orm::{ConnectionTrait, DbErr, sqlx};
 
 use crate::support::{
-    goods::{cart, place, product, wish},
-    tenants::{Tenants, count, sql},
+    app::TestApp,
+    goods::{cart, place, wish},
+    tenants::{Tenants, sql},
 };
 
 /// Statements that must be refused by the constraint before them. `{order}` and `{item}` are ids that exist.
@@ -75,7 +76,7 @@ const REFUSED: &[(&str, &str)] = &[
 #[tokio::test]
 async fn every_constraint_of_orders_holds() {
     let t = Tenants::start().await;
-    let mug = product(&t.db, &t.alpha, "Mug", 1990, 100).await;
+    let mug = t.vendor("ALPHA").product("Mug").price(1990).on_hand(100).await.variant;
     let mut orders = vec![];
     for _ in 0..2 {
         let session = cart(&t.db, &t.alpha, &[(mug, 2)]).await;
@@ -107,5 +108,40 @@ async fn every_constraint_of_orders_holds() {
             t.db.in_tenant(&t.alpha, async |tx: &TenantTx| tx.execute_raw(statement.clone()).await).await;
         done.unwrap_or_else(|error| panic!("the control: {}: {error}", statement.sql));
     }
-    assert_eq!(count(&t.db, &t.alpha, "payments").await, 2);
+    assert_eq!(t.vendor("ALPHA").count("payments").await, 2);
+}
+
+#[tokio::test]
+async fn the_tables_refuse_prices_and_taxes_that_contradict_themselves() {
+    let app = TestApp::start().await;
+    let cup = app.vendor("ALPHA").product("Cup").price(2000).on_hand(1).await;
+    let (mut alpha, variant, product) = (app.vendor("ALPHA").inside().await, cup.variant, cup.product);
+    let of_variant = [
+        "price = -1",
+        "price = 1000000001",
+        "sale_price = 2000",
+        "sale_price = -1",
+        "sale_starts_at = '2026-12-02', sale_ends_at = '2026-12-01'",
+        "cost = -1",
+        "weight_grams = -1",
+        "tax_class = 'luxury'",
+        "backorder_policy = 'until_date'",
+        "backorder_policy = 'maybe'",
+    ];
+    let of_product =
+        ["tax_class = 'luxury'", "vat_basis_points = 10001", "vat_basis_points = NULL", "min_quantity = 0"];
+    let changes = of_variant.map(|set| format!("UPDATE product_variants SET {set} WHERE id = '{variant}'"));
+    let products = of_product.map(|set| format!("UPDATE products SET {set} WHERE id = '{product}'"));
+    let others = [
+        format!("INSERT INTO price_changes (id, variant_id, price, sale_price, at) VALUES ('{product}', '{variant}', 1, 1, now())"),
+        "INSERT INTO redirects (from_path, to_path) VALUES ('/products/a', '/products/a')".to_owned(),
+        "INSERT INTO categories (id, path, name, slug) VALUES (gen_random_uuid(), 'A', 'A', 'a'), (gen_random_uuid(), 'a', 'a', 'b')".to_owned(),
+        format!("DELETE FROM product_variants WHERE id = '{variant}'"),
+    ];
+    for change in changes.into_iter().chain(products).chain(others) {
+        let done = sqlx::raw_sql(sqlx::AssertSqlSafe(change.clone())).execute(&mut alpha).await;
+        let error = done.expect_err(&change);
+        let state = error.as_database_error().and_then(|error| error.code()).map(|code| code.into_owned());
+        assert!(state.as_deref().is_some_and(|state| state.starts_with("23")), "{change}: {error}");
+    }
 }

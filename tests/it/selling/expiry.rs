@@ -14,36 +14,21 @@ use orion::{
         order_status::OrderStatus,
     },
 };
-use sea_orm::{ConnectionTrait, DbErr};
+use serde_json::json;
 use tokio::task::JoinSet;
 use uuid::Uuid;
 
 use crate::support::{
+    app::TestApp,
     books::assert_books,
-    goods::{cart, place, product, wish},
-    tenants::{Tenants, count, sql},
+    goods::{cart, place, wish},
+    tenants::Tenants,
 };
-
-async fn run(t: &Tenants, statement: &str) {
-    let statement = sql(statement);
-    let done: Result<_, DbErr> = t.db.in_tenant(&t.alpha, async |tx: &TenantTx| tx.execute_raw(statement).await).await;
-    done.unwrap();
-}
-
-/// A guest's order of this many pieces.
-async fn order(t: &Tenants, variant: Uuid, quantity: i64) -> Uuid {
-    let session = cart(&t.db, &t.alpha, &[(variant, quantity)]).await;
-    place(&t.db, &t.alpha, &wish(&session, None)).await.unwrap().order.id
-}
-
-async fn expire(t: &Tenants, now: DateTime<Utc>, most: u64) -> usize {
-    t.db.in_tenant(&t.alpha, async |tx: &TenantTx| orders::expire(tx, now, most).await).await.unwrap()
-}
 
 #[tokio::test]
 async fn what_nobody_paid_or_accepted_in_time_can_be_sold_again() {
     let t = Tenants::start().await;
-    let mug = product(&t.db, &t.alpha, "Mug", 1990, 10).await;
+    let mug = t.vendor("ALPHA").product("Mug").price(1990).on_hand(10).await.variant;
     let (forgotten, accepted, paid) = (order(&t, mug, 3).await, order(&t, mug, 2).await, order(&t, mug, 1).await);
     let wish = SetStatus {
         order_id: accepted,
@@ -53,7 +38,7 @@ async fn what_nobody_paid_or_accepted_in_time_can_be_sold_again() {
         by: By::system(),
     };
     t.db.in_tenant(&t.alpha, async |tx: &TenantTx| orders::set_status(tx, Utc::now(), wish).await).await.unwrap();
-    run(&t, &format!("UPDATE orders SET payment_status = 'authorized' WHERE id = '{paid}'")).await;
+    t.vendor("ALPHA").order_is_authorized(paid).await;
 
     assert_eq!(expire(&t, Utc::now() + TimeDelta::days(13), 50).await, 0);
     let late = Utc::now() + TimeDelta::days(15);
@@ -63,14 +48,14 @@ async fn what_nobody_paid_or_accepted_in_time_can_be_sold_again() {
     assert_eq!((ended.order.status, ended.order.expires_at), (OrderStatus::Cancelled, None));
     let event = ended.history.last().unwrap();
     assert!(event.data.is_expired && event.actor.is_none(), "{event:?}");
-    assert_eq!(count(&t.db, &t.alpha, "inventory WHERE on_hand = 10 AND reserved = 3").await, 1);
+    assert_eq!(t.vendor("ALPHA").count("inventory WHERE on_hand = 10 AND reserved = 3").await, 1);
     assert_books(&t.db, &t.alpha).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn two_who_end_orders_at_once_end_each_once_and_a_batch_has_an_end() {
     let t = Arc::new(Tenants::start().await);
-    let mug = product(&t.db, &t.alpha, "Mug", 1990, 100).await;
+    let mug = t.vendor("ALPHA").product("Mug").price(1990).on_hand(100).await.variant;
     for _ in 0..12 {
         order(&t, mug, 1).await;
     }
@@ -82,28 +67,28 @@ async fn two_who_end_orders_at_once_end_each_once_and_a_batch_has_an_end() {
         processes.spawn(async move { expire(&t, late, 50).await });
     }
     assert_eq!(processes.join_all().await.into_iter().sum::<usize>(), 10);
-    assert_eq!(count(&t.db, &t.alpha, "order_events WHERE kind = 'cancelled'").await, 12);
-    assert_eq!(count(&t.db, &t.alpha, "inventory WHERE reserved = 0").await, 1);
+    assert_eq!(t.vendor("ALPHA").count("order_events WHERE kind = 'cancelled'").await, 12);
+    assert_eq!(t.vendor("ALPHA").count("inventory WHERE reserved = 0").await, 1);
     assert_books(&t.db, &t.alpha).await;
 }
 
 #[tokio::test]
 async fn a_vendor_decides_how_long_and_may_wait_for_ever() {
-    let t = Tenants::start().await;
-    let mug = product(&t.db, &t.alpha, "Mug", 1990, 10).await;
-    run(&t, "UPDATE settings SET value = '3' WHERE key = 'unpaid_order_days'").await;
+    let t = TestApp::start().await;
+    let mug = t.vendor("ALPHA").product("Mug").price(1990).on_hand(10).await.variant;
+    t.change_settings("ALPHA", json!({"unpaid_order_days": 3})).await;
     order(&t, mug, 1).await;
-    run(&t, "UPDATE settings SET value = '0' WHERE key = 'unpaid_order_days'").await;
+    t.change_settings("ALPHA", json!({"unpaid_order_days": 0})).await;
     order(&t, mug, 1).await;
     assert_eq!(expire(&t, Utc::now() + TimeDelta::days(4), 50).await, 1);
     assert_eq!(expire(&t, Utc::now() + TimeDelta::days(4_000), 50).await, 0);
 }
 
 #[tokio::test]
-async fn guests_have_only_so_many_open_orders_by_address() {
-    let t = Tenants::start().await;
-    let mug = product(&t.db, &t.alpha, "Mug", 1990, 100).await;
-    run(&t, "UPDATE settings SET value = '2' WHERE key = 'open_guest_orders'").await;
+async fn guests_have_a_limited_number_of_open_orders_for_each_address() {
+    let t = TestApp::start().await;
+    let mug = t.vendor("ALPHA").product("Mug").price(1990).on_hand(100).await.variant;
+    t.change_settings("ALPHA", json!({"open_guest_orders": 2})).await;
     let guest = async |email: &str, source: &str| {
         let session = cart(&t.db, &t.alpha, &[(mug, 1)]).await;
         let request =
@@ -117,7 +102,7 @@ async fn guests_have_only_so_many_open_orders_by_address() {
     guest("bob@example.test", "203.0.113.1").await.unwrap();
     let refused = guest("eve@example.test", "203.0.113.1").await.unwrap_err();
     assert_eq!(refused.code(), Code::TooManyOpenOrders, "one network address");
-    assert_eq!(count(&t.db, &t.alpha, "inventory WHERE reserved = 3").await, 1, "a refused order holds nothing");
+    assert_eq!(t.vendor("ALPHA").count("inventory WHERE reserved = 3").await, 1, "a refused order holds nothing");
 
     let wish = SetStatus {
         order_id: first.order.id,
@@ -129,8 +114,18 @@ async fn guests_have_only_so_many_open_orders_by_address() {
     t.db.in_tenant(&t.alpha, async |tx: &TenantTx| orders::set_status(tx, Utc::now(), wish).await).await.unwrap();
     guest("ada@example.test", "203.0.113.1").await.unwrap();
     assert_eq!(
-        count(&t.db, &t.alpha, "orders WHERE placed_from IS NULL").await,
+        t.vendor("ALPHA").count("orders WHERE placed_from IS NULL").await,
         1,
         "what is accepted keeps no address"
     );
+}
+
+/// A guest's order of this many pieces.
+async fn order(t: &Tenants, variant: Uuid, quantity: i64) -> Uuid {
+    let session = cart(&t.db, &t.alpha, &[(variant, quantity)]).await;
+    place(&t.db, &t.alpha, &wish(&session, None)).await.unwrap().order.id
+}
+
+async fn expire(t: &Tenants, now: DateTime<Utc>, most: u64) -> usize {
+    t.db.in_tenant(&t.alpha, async |tx: &TenantTx| orders::expire(tx, now, most).await).await.unwrap()
 }

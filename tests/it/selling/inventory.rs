@@ -16,14 +16,14 @@ use uuid::Uuid;
 
 use crate::support::{
     books::assert_books,
-    goods::{cart, place, product, receive, wish},
+    goods::{cart, place, receive, wish},
     tenants::Tenants,
 };
 
 #[tokio::test]
 async fn an_order_is_filled_from_several_locations_the_default_one_first() {
     let t = Tenants::start().await;
-    let mug = product(&t.db, &t.alpha, "Mug", 1990, 3).await;
+    let mug = t.vendor("ALPHA").product("Mug").price(1990).on_hand(3).await.variant;
     let cellar = location(&t, "Cellar").await;
     receive(&t.db, &t.alpha, mug, Some(cellar), 4).await;
     let session = cart(&t.db, &t.alpha, &[(mug, 5)]).await;
@@ -43,7 +43,7 @@ async fn an_order_is_filled_from_several_locations_the_default_one_first() {
 #[tokio::test]
 async fn a_feeds_count_is_taken_over_with_what_moved_since_it_was_made() {
     let t = Tenants::start().await;
-    let mug = product(&t.db, &t.alpha, "Mug", 1990, 10).await;
+    let mug = t.vendor("ALPHA").product("Mug").price(1990).on_hand(10).await.variant;
     let made = Utc::now();
     let session = cart(&t.db, &t.alpha, &[(mug, 3)]).await;
     let order = place(&t.db, &t.alpha, &wish(&session, None)).await.unwrap();
@@ -64,7 +64,7 @@ async fn a_feeds_count_is_taken_over_with_what_moved_since_it_was_made() {
     import(&t, mug, 2, Utc::now()).await;
     assert_eq!(balances(&t, mug).await, [(8, 8)], "what is promised stays");
 
-    let unheard_of = product(&t.db, &t.alpha, "Plate", 100, 0).await;
+    let unheard_of = t.vendor("ALPHA").product("Plate").price(100).await.variant;
     import(&t, unheard_of, 5, Utc::now()).await;
     assert_eq!(balances(&t, unheard_of).await, [(5, 0)]);
     assert_books(&t.db, &t.alpha).await;
@@ -73,7 +73,7 @@ async fn a_feeds_count_is_taken_over_with_what_moved_since_it_was_made() {
 #[tokio::test]
 async fn a_count_by_hand_wins_over_a_feed_that_was_made_before_it_also_if_the_feed_said_nothing_new_at_first() {
     let t = Tenants::start().await;
-    let mug = product(&t.db, &t.alpha, "Mug", 1990, 10).await;
+    let mug = t.vendor("ALPHA").product("Mug").price(1990).on_hand(10).await.variant;
     let made = Utc::now();
     import(&t, mug, 10, made).await; // no difference, so no movement
     let id = inventory_id(&t, mug).await;
@@ -97,7 +97,7 @@ async fn a_count_by_hand_wins_over_a_feed_that_was_made_before_it_also_if_the_fe
 #[tokio::test]
 async fn a_feed_speaks_for_its_location_alone() {
     let t = Tenants::start().await;
-    let mug = product(&t.db, &t.alpha, "Mug", 1990, 3).await;
+    let mug = t.vendor("ALPHA").product("Mug").price(1990).on_hand(3).await.variant;
     let cellar = location(&t, "Cellar").await;
     let count = FeedCount { variant_id: mug, location_id: Some(cellar), quantity: 4, feed_at: Utc::now() };
     import_all(&t, &[count]).await;
@@ -109,7 +109,7 @@ async fn two_first_counts_of_a_variant_at_once_are_one() {
     let t = Tenants::start().await;
     let mut variants = vec![];
     for n in 0..20 {
-        variants.push(product(&t.db, &t.alpha, &format!("Mug {n}"), 1990, 0).await);
+        variants.push(t.vendor("ALPHA").product(&format!("Mug {n}")).price(1990).await.variant);
     }
     let counts = |quantity| -> Vec<FeedCount> {
         let count =
@@ -127,7 +127,7 @@ async fn two_first_counts_of_a_variant_at_once_are_one() {
 #[tokio::test]
 async fn goods_are_adjusted_returned_and_moved_and_never_below_what_is_promised() {
     let t = Tenants::start().await;
-    let mug = product(&t.db, &t.alpha, "Mug", 1990, 10).await;
+    let mug = t.vendor("ALPHA").product("Mug").price(1990).on_hand(10).await.variant;
     let (shop, cellar) = (default_location(&t).await, location(&t, "Cellar").await);
     let session = cart(&t.db, &t.alpha, &[(mug, 4)]).await;
     place(&t.db, &t.alpha, &wish(&session, None)).await.unwrap();

@@ -21,15 +21,15 @@ use tokio::task::JoinSet;
 use uuid::Uuid;
 
 use crate::support::{
-    goods::{cart, place, product, receive, wish},
-    tenants::{Tenants, count},
+    goods::{cart, place, receive, wish},
+    tenants::Tenants,
 };
 
 #[tokio::test]
 async fn the_carts_of_guest_and_customer_become_one_capped_by_what_is_left() {
     let t = Tenants::start().await;
-    let mug = product(&t.db, &t.alpha, "Mug", 1990, 6).await;
-    let plate = product(&t.db, &t.alpha, "Plate", 550, 100).await;
+    let mug = t.vendor("ALPHA").product("Mug").price(1990).on_hand(6).await.variant;
+    let plate = t.vendor("ALPHA").product("Plate").price(550).on_hand(100).await.variant;
     let ada = customer(&t).await;
     fill(&t, ada, &[(mug, 5), (plate, 1)]).await;
     let guest = cart(&t.db, &t.alpha, &[(mug, 2)]).await;
@@ -39,7 +39,7 @@ async fn the_carts_of_guest_and_customer_become_one_capped_by_what_is_left() {
     lines.sort_unstable();
     assert_eq!(lines, [("Mug", 6), ("Plate", 1)]);
     assert_eq!(merged.customer_id, Some(ada));
-    assert_eq!(count(&t.db, &t.alpha, "carts").await, 1, "the guest's cart is gone, and so is what its secret opened");
+    assert_eq!(t.vendor("ALPHA").count("carts").await, 1, "the guest's cart is gone, and so is what its secret opened");
     assert!(matches!(merge(&t, &guest, ada).await, Err(CartError::NotFound)));
     let open = async |tx: &TenantTx| carts::get(tx, Utc::now(), &CartKey::Secret(guest.clone()), "en").await;
     assert!(matches!(t.db.in_tenant(&t.alpha, open).await, Err(CartError::NotFound)));
@@ -48,7 +48,7 @@ async fn the_carts_of_guest_and_customer_become_one_capped_by_what_is_left() {
 #[tokio::test(flavor = "multi_thread")]
 async fn however_many_devices_sign_in_at_once_the_customer_has_one_cart_with_everything() {
     let t = Arc::new(Tenants::start().await);
-    let mug = product(&t.db, &t.alpha, "Mug", 1990, 1_000).await;
+    let mug = t.vendor("ALPHA").product("Mug").price(1990).on_hand(1_000).await.variant;
     let ada = customer(&t).await;
     let mut guests = vec![];
     for _ in 0..20 {
@@ -60,14 +60,14 @@ async fn however_many_devices_sign_in_at_once_the_customer_has_one_cart_with_eve
         devices.spawn(async move { merge(&t, &guest, ada).await.unwrap() });
     }
     devices.join_all().await;
-    assert_eq!(count(&t.db, &t.alpha, "carts").await, 1);
-    assert_eq!(count(&t.db, &t.alpha, "cart_items WHERE quantity = 40").await, 1);
+    assert_eq!(t.vendor("ALPHA").count("carts").await, 1);
+    assert_eq!(t.vendor("ALPHA").count("cart_items WHERE quantity = 40").await, 1);
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_customers_cart_is_made_once_however_many_ask_and_an_order_makes_room_for_the_next() {
     let t = Arc::new(Tenants::start().await);
-    let mug = product(&t.db, &t.alpha, "Mug", 1990, 10).await;
+    let mug = t.vendor("ALPHA").product("Mug").price(1990).on_hand(10).await.variant;
     let ada = customer(&t).await;
     let mut devices = JoinSet::new();
     for _ in 0..20 {
@@ -75,7 +75,7 @@ async fn a_customers_cart_is_made_once_however_many_ask_and_an_order_makes_room_
         devices.spawn(async move { fill(&t, ada, &[(mug, 1)]).await });
     }
     devices.join_all().await;
-    assert_eq!(count(&t.db, &t.alpha, "carts").await, 1);
+    assert_eq!(t.vendor("ALPHA").count("carts").await, 1);
     let request =
         PlaceOrder { cart: CartKey::Customer(ada), customer_id: Some(ada), ..wish(&Secret::generate(), None) };
     assert!(place(&t.db, &t.alpha, &request).await.is_err(), "twenty are wanted and ten are there");
@@ -84,7 +84,7 @@ async fn a_customers_cart_is_made_once_however_many_ask_and_an_order_makes_room_
     let again = place(&t.db, &t.alpha, &request).await.unwrap_err();
     assert_eq!(again.code(), Code::CartNotFound, "what was ordered is not in the next cart");
     fill(&t, ada, &[(mug, 1)]).await;
-    assert_eq!(count(&t.db, &t.alpha, "carts").await, 2);
+    assert_eq!(t.vendor("ALPHA").count("carts").await, 2);
 }
 
 async fn merge(t: &Tenants, session: &Secret, customer: Uuid) -> Result<Cart, CartError> {

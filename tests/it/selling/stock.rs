@@ -21,12 +21,54 @@ use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter};
 use tokio::runtime::Handle;
 use uuid::Uuid;
 
-use crate::support::{books::assert_books, goods::product, tenants::Tenants};
+use crate::support::{books::assert_books, tenants::Tenants};
 
 /// Sequences that are tried.
 const SEQUENCES: u32 = 2_000;
 /// Variants of a sequence.
 const VARIANTS: usize = 2;
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn balances_ledger_and_promises_agree_and_no_older_feed_undoes_what_people_did() {
+    let t = Tenants::start().await;
+    let mut variants = [Uuid::nil(); VARIANTS];
+    for (n, variant) in variants.iter_mut().enumerate() {
+        *variant = t.vendor("ALPHA").product(&format!("Mug {n}")).price(1990).await.variant;
+    }
+    let start = Utc::now();
+    let run = |events: Vec<(usize, Event)>| {
+        let played = t.db.in_tenant(&t.alpha, async |tx: &TenantTx| -> Result<(), RolledBack> {
+            let models = std::array::from_fn(|_| Model::default());
+            let played = Sequence { tx, variants, models, now: start }.run(&events).await;
+            Err(RolledBack(match played {
+                Ok(()) => ledger_sums_up(tx).await,
+                failed => failed,
+            }))
+        });
+        match Handle::current().block_on(played) {
+            Ok(()) => Ok(()),
+            Err(RolledBack(played)) => played,
+        }
+    };
+    let config = Config { cases: SEQUENCES, failure_persistence: None, ..Config::default() };
+    let events = vec((0..VARIANTS, event()), 4..12);
+    tokio::task::block_in_place(|| TestRunner::new(config).run(&events, run)).unwrap();
+    assert_books(&t.db, &t.alpha).await;
+}
+
+/// Whether each balance is the sum of its movements.
+async fn ledger_sums_up(tx: &TenantTx) -> Result<(), TestCaseError> {
+    use sea_orm::ConnectionTrait;
+
+    let culprits = crate::support::tenants::sql(
+        "SELECT i.id::text AS culprit FROM inventory i LEFT JOIN inventory_movements m ON m.inventory_id = i.id
+         GROUP BY i.id HAVING i.on_hand <> coalesce(sum(m.on_hand_delta), 0)
+            OR i.reserved <> coalesce(sum(m.reserved_delta), 0) OR i.reserved < 0 OR i.reserved > i.on_hand",
+    );
+    let found = tx.query_all_raw(culprits).await.map_err(failed)?;
+    prop_assert!(found.is_empty(), "{} balances differ from their ledger", found.len());
+    Ok(())
+}
 
 /// Something that happens to a variant. Feeds are made some minutes before they arrive, and are published later still, or
 /// again.
@@ -214,46 +256,4 @@ impl From<DbErr> for RolledBack {
     fn from(error: DbErr) -> Self {
         Self(Err(failed(error)))
     }
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn balances_ledger_and_promises_agree_and_no_older_feed_undoes_what_people_did() {
-    let t = Tenants::start().await;
-    let mut variants = [Uuid::nil(); VARIANTS];
-    for (n, variant) in variants.iter_mut().enumerate() {
-        *variant = product(&t.db, &t.alpha, &format!("Mug {n}"), 1990, 0).await;
-    }
-    let start = Utc::now();
-    let run = |events: Vec<(usize, Event)>| {
-        let played = t.db.in_tenant(&t.alpha, async |tx: &TenantTx| -> Result<(), RolledBack> {
-            let models = std::array::from_fn(|_| Model::default());
-            let played = Sequence { tx, variants, models, now: start }.run(&events).await;
-            Err(RolledBack(match played {
-                Ok(()) => ledger_sums_up(tx).await,
-                failed => failed,
-            }))
-        });
-        match Handle::current().block_on(played) {
-            Ok(()) => Ok(()),
-            Err(RolledBack(played)) => played,
-        }
-    };
-    let config = Config { cases: SEQUENCES, failure_persistence: None, ..Config::default() };
-    let events = vec((0..VARIANTS, event()), 4..12);
-    tokio::task::block_in_place(|| TestRunner::new(config).run(&events, run)).unwrap();
-    assert_books(&t.db, &t.alpha).await;
-}
-
-/// Whether each balance is the sum of its movements.
-async fn ledger_sums_up(tx: &TenantTx) -> Result<(), TestCaseError> {
-    use sea_orm::ConnectionTrait;
-
-    let culprits = crate::support::tenants::sql(
-        "SELECT i.id::text AS culprit FROM inventory i LEFT JOIN inventory_movements m ON m.inventory_id = i.id
-         GROUP BY i.id HAVING i.on_hand <> coalesce(sum(m.on_hand_delta), 0)
-            OR i.reserved <> coalesce(sum(m.reserved_delta), 0) OR i.reserved < 0 OR i.reserved > i.on_hand",
-    );
-    let found = tx.query_all_raw(culprits).await.map_err(failed)?;
-    prop_assert!(found.is_empty(), "{} balances differ from their ledger", found.len());
-    Ok(())
 }

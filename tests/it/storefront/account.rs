@@ -125,7 +125,7 @@ async fn a_new_account_is_confirmed_without_scripts_and_the_cart_is_kept() {
 }
 
 #[tokio::test]
-async fn a_forgotten_password_is_set_anew_by_the_code_from_the_mail() {
+async fn a_forgotten_password_is_set_again_by_the_code_from_the_mail() {
     let app = TestApp::start().await;
     let mut ada = Browser::at_host(&app).reading("de");
     ada.join(&ADA).await;

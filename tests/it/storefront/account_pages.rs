@@ -20,46 +20,6 @@ const WORK: [(&str, &str); 5] = [
     ("city", "Arlon"),
 ];
 
-async fn ada(app: &TestApp) -> Browser<'_> {
-    let mut browser = Browser::at_host(app);
-    browser.join(&ADA).await;
-    browser
-}
-
-/// Another customer.
-async fn eve(app: &TestApp) -> Browser<'_> {
-    let mut browser = Browser::at_host(app);
-    let fields = [("first_name", "Eve"), ("last_name", "E"), ("email", "eve@example.test"), ("password", EVES)];
-    browser.join(&fields).await;
-    browser
-}
-
-/// Puts a cup into the cart and goes through the first step.
-async fn to_the_address(app: &TestApp, browser: &mut Browser<'_>) {
-    let cup = product(app, "Cup", 2400, 5).await;
-    let variant = cup.variants.0[0].id.to_string();
-    browser.post(&format!("/products/{}", cup.slug), &[("variant_id", &variant), ("quantity", "1")]).await;
-    let contact = [("email", "ada@example.test"), ("first_name", "Ada"), ("last_name", "Lovelace")];
-    browser.submit("/checkout/contact", &contact, "/checkout/address").await.assert_ok();
-}
-
-async fn order(browser: &mut Browser<'_>) {
-    let fields = [("idempotency_key", "k"), ("expected_total", "2400")];
-    browser.submit("/checkout/review", &fields, "/checkout/confirmation").await.assert_ok();
-}
-
-/// The ids of the addresses that the page links to, in its order.
-fn ids(page: &TestResponse) -> Vec<String> {
-    let links = page.text().split("href=\"/account/addresses/").skip(1);
-    links.map(|rest| rest.split('"').next().unwrap().to_owned()).filter(|id| id != "new").collect()
-}
-
-/// Where a text stands in a page.
-#[track_caller]
-fn place(page: &TestResponse, text: &str) -> usize {
-    page.text().find(text).unwrap_or_else(|| panic!("no {text} in {}", page.text()))
-}
-
 #[tokio::test]
 async fn nobody_but_the_customer_sees_the_accounts_pages() {
     let app = TestApp::start().await;
@@ -294,4 +254,44 @@ async fn an_account_is_erased_by_who_knows_its_password_once_nothing_is_to_be_de
     let login = [("email", "eve@example.test"), ("password", EVES)];
     eve.post("/account/login", &login).await.assert_status(401);
     ada.get("/account/orders").await.assert_ok();
+}
+
+async fn ada(app: &TestApp) -> Browser<'_> {
+    let mut browser = Browser::at_host(app);
+    browser.join(&ADA).await;
+    browser
+}
+
+/// Another customer.
+async fn eve(app: &TestApp) -> Browser<'_> {
+    let mut browser = Browser::at_host(app);
+    let fields = [("first_name", "Eve"), ("last_name", "E"), ("email", "eve@example.test"), ("password", EVES)];
+    browser.join(&fields).await;
+    browser
+}
+
+/// Puts a cup into the cart and goes through the first step.
+async fn to_the_address(app: &TestApp, browser: &mut Browser<'_>) {
+    let cup = product(app, "Cup", 2400, 5).await;
+    let variant = cup.variants.0[0].id.to_string();
+    browser.post(&format!("/products/{}", cup.slug), &[("variant_id", &variant), ("quantity", "1")]).await;
+    let contact = [("email", "ada@example.test"), ("first_name", "Ada"), ("last_name", "Lovelace")];
+    browser.submit("/checkout/contact", &contact, "/checkout/address").await.assert_ok();
+}
+
+async fn order(browser: &mut Browser<'_>) {
+    let fields = [("idempotency_key", "k"), ("expected_total", "2400")];
+    browser.submit("/checkout/review", &fields, "/checkout/confirmation").await.assert_ok();
+}
+
+/// The ids of the addresses that the page links to, in its order.
+fn ids(page: &TestResponse) -> Vec<String> {
+    let links = page.text().split("href=\"/account/addresses/").skip(1);
+    links.map(|rest| rest.split('"').next().unwrap().to_owned()).filter(|id| id != "new").collect()
+}
+
+/// Where a text stands in a page.
+#[track_caller]
+fn place(page: &TestResponse, text: &str) -> usize {
+    page.text().find(text).unwrap_or_else(|| panic!("no {text} in {}", page.text()))
 }

@@ -7,7 +7,7 @@ use orion::{
         audit::By,
         products::{self, CreateProduct, ProductError, ProductLine},
     },
-    tenancy::{Tenant, TenantTx, resolve::VendorKey},
+    tenancy::TenantTx,
 };
 use poem::http::{Method, header};
 
@@ -106,14 +106,8 @@ impl<'a> Browser<'a> {
     }
 }
 
-/// The vendor `alpha`.
-pub async fn alpha(app: &TestApp) -> Tenant {
-    (*app.app.tenants.find(&VendorKey::Code("ALPHA".to_owned())).await.unwrap()).clone()
-}
-
 /// A product for sale of which `on_hand` were received.
 pub async fn product(app: &TestApp, title: &str, price: i64, on_hand: i32) -> ProductLine {
-    let tenant = alpha(app).await;
     let new = CreateProduct {
         title: title.to_owned(),
         description: "<p>Turned <b>by hand</b>.<script>alert(1)</script></p>".to_owned(),
@@ -132,10 +126,10 @@ pub async fn product(app: &TestApp, title: &str, price: i64, on_hand: i32) -> Pr
         image_urls: vec!["https://pictures.example/cup.jpg".to_owned()],
     };
     let make = async |tx: &TenantTx| products::create(tx, noon(), By::system(), new).await;
-    let made: Result<ProductLine, ProductError> = app.app.db.in_tenant(&tenant, make).await;
+    let made: Result<ProductLine, ProductError> = app.db.in_tenant(&app.alpha, make).await;
     let made = made.unwrap();
     if on_hand > 0 {
-        goods::receive(&app.app.db, &tenant, made.variants.0[0].id, None, on_hand).await;
+        goods::receive(&app.db, &app.alpha, made.variants.0[0].id, None, on_hand).await;
     }
     made
 }

@@ -1,7 +1,7 @@
 //! From the list to the confirmation.
 
-use super::browser::{Browser, alpha, input, product};
-use crate::support::{app::TestApp, goods, tenants::count};
+use super::browser::{Browser, input, product};
+use crate::support::{app::TestApp, goods};
 
 const CONTACT: [(&str, &str); 4] = [
     ("email", "mariette@example.test"),
@@ -16,49 +16,6 @@ const ADDRESS: [(&str, &str); 5] = [
     ("city", "Esch-sur-Alzette"),
     ("billing_same", "true"),
 ];
-
-async fn guest_buys(app: &TestApp, mut browser: Browser<'_>) {
-    let cup = product(app, "Cup <i>Roude Léiw</i>", 2400, 5).await;
-    let variant = cup.variants.0[0].id.to_string();
-    let page = format!("/products/{}", cup.slug);
-    let list = browser.get("/products?search=cup").await;
-    list.assert_ok();
-    assert!(list.text().contains(&format!("href=\"{}{page}\"", browser.base)), "{}", list.text());
-    let shown = browser.get(&page).await;
-    assert_eq!(input(&shown, "variant_id"), variant);
-    assert!(!shown.text().contains("<script>alert"), "the description was cleaned");
-
-    let added = browser.submit(&page, &[("variant_id", &variant), ("quantity", "2")], &page).await;
-    assert!(added.text().contains("Added to your cart."));
-    let cart = browser.get("/cart").await;
-    assert_eq!(cart.header("cache-control"), "no-store");
-    assert!(cart.text().contains("€48.00") && cart.text().contains("/checkout/contact"), "{}", cart.text());
-
-    let address = browser.submit("/checkout/contact", &CONTACT, "/checkout/address").await;
-    assert!(address.text().contains("mariette@example.test"));
-    let review = browser.submit("/checkout/address", &ADDRESS, "/checkout/review").await;
-    assert!(review.text().contains("Esch-sur-Alzette") && review.text().contains("Order and pay €48.00"));
-    let key = input(&review, "idempotency_key");
-    let before = browser.cookies.clone();
-    let total = input(&review, "expected_total");
-    assert_eq!(total, "4800");
-    let fields = [("idempotency_key", key.as_str()), ("note", "Ring twice"), ("expected_total", total.as_str())];
-    let thanks = browser.submit("/checkout/review", &fields, "/checkout/confirmation").await;
-    assert!(thanks.text().contains("Thank you, Mariette."), "{}", thanks.text());
-    let link = thanks.text().split("/orders/").nth(1).unwrap().split('"').next().unwrap().to_owned();
-    let elsewhere = Browser::at_host(app).get(&format!("/orders/{link}")).await;
-    elsewhere.assert_ok();
-    assert!(elsewhere.text().contains("Esch-sur-Alzette") && elsewhere.text().contains("noindex"));
-    Browser::at_host(app).get(&format!("/orders/{}", link.chars().rev().collect::<String>())).await.assert_status(404);
-    assert!(browser.get("/cart").await.text().contains("Your cart is empty"));
-
-    // The visitor's browser lost the answer and sends the form again.
-    browser.cookies = before;
-    browser.submit("/checkout/review", &fields, "/checkout/confirmation").await.assert_ok();
-    let tenant = alpha(app).await;
-    assert_eq!(count(&app.app.db, &tenant, "orders WHERE note = 'Ring twice'").await, 1);
-    assert_eq!(count(&app.app.db, &tenant, "inventory WHERE reserved = 2").await, 1);
-}
 
 #[tokio::test]
 async fn guest_buys_on_the_shops_own_host() {
@@ -120,7 +77,7 @@ async fn a_postal_code_is_one_of_its_country_in_the_page_and_in_the_api() {
     assert!(refused.text().contains("This is not a postal code of the chosen country."), "{}", refused.text());
     browser.submit("/checkout/address", &with_code("L 4011"), "/checkout/review").await.assert_ok();
 
-    let session = goods::cart(&app.app.db, &alpha(&app).await, &[(cup.variants.0[0].id, 1)]).await;
+    let session = goods::cart(&app.db, &app.alpha, &[(cup.variants.0[0].id, 1)]).await;
     let mut body = goods::order_body(&session.expose());
     body["shipping_address"]["postal_code"] = "99".into();
     let refused = app.post("/api/v1/public/vendors/alpha/orders").json(&body).send().await;
@@ -148,7 +105,6 @@ async fn no_step_can_be_skipped() {
 #[tokio::test]
 async fn a_line_over_the_inventory_offers_its_remedy() {
     let app = TestApp::start().await;
-    let tenant = alpha(&app).await;
     let cup = product(&app, "Cup", 2400, 3).await;
     let variant = cup.variants.0[0].id.to_string();
     let mut browser = Browser::at_host(&app);
@@ -170,8 +126,8 @@ async fn a_line_over_the_inventory_offers_its_remedy() {
     // Somebody else buys two of them while this visitor reads the last step.
     browser.post("/checkout/contact", &CONTACT).await;
     browser.post("/checkout/address", &ADDRESS).await;
-    let other = goods::cart(&app.app.db, &tenant, &[(cup.variants.0[0].id, 2)]).await;
-    goods::place(&app.app.db, &tenant, &goods::wish(&other, None)).await.unwrap();
+    let other = goods::cart(&app.db, &app.alpha, &[(cup.variants.0[0].id, 2)]).await;
+    goods::place(&app.db, &app.alpha, &goods::wish(&other, None)).await.unwrap();
     let late = [("idempotency_key", "late"), ("expected_total", "7200")];
     let late = browser.submit("/checkout/review", &late, "/cart?changed=1").await;
     assert!(late.text().contains("Only 1 left") && late.text().contains("has changed since"), "{}", late.text());
@@ -195,12 +151,10 @@ async fn at_review<'a>(
 #[tokio::test]
 async fn the_button_orders_at_the_price_it_names_or_asks_again() {
     let app = TestApp::start().await;
-    let tenant = alpha(&app).await;
     let cup = product(&app, "Cup", 1000, 5).await;
     let variant = cup.variants.0[0].id.to_string();
     let (mut browser, review) = at_review(&app, &cup.slug, &variant).await;
-    let dearer = goods::Goods::of(&tenant, cup.id, cup.variants.0[0].id);
-    dearer.update(&app, "UPDATE product_variants SET price = 9999 WHERE product_id = $1").await;
+    goods::Goods::of(&app, &app.alpha, &cup).costs(9999).await;
     let (key, total) = (input(&review, "idempotency_key"), input(&review, "expected_total"));
     let fields = [("idempotency_key", key.as_str()), ("expected_total", total.as_str()), ("note", "Ring twice")];
     let again = browser.post("/checkout/review", &fields).await;
@@ -208,7 +162,7 @@ async fn the_button_orders_at_the_price_it_names_or_asks_again() {
     let text = again.text();
     assert!(text.contains("Nothing was ordered") && text.contains("Order and pay €199.98"), "{text}");
     assert!(text.contains("Ring twice"), "what was typed is kept");
-    assert_eq!(count(&app.app.db, &tenant, "orders").await, 0);
+    assert_eq!(app.vendor("ALPHA").count("orders").await, 0);
     assert!(browser.get("/cart").await.text().contains("The price has changed; it was €10.00"));
     let without = browser.post("/checkout/review", &[("idempotency_key", key.as_str())]).await;
     without.assert_status(409);
@@ -218,18 +172,16 @@ async fn the_button_orders_at_the_price_it_names_or_asks_again() {
     browser.submit("/checkout/review", &fields, "/checkout/confirmation").await.assert_ok();
     // Back, and the button once more.
     browser.submit("/checkout/review", &fields, "/checkout/confirmation").await.assert_ok();
-    assert_eq!(count(&app.app.db, &tenant, "orders").await, 1);
+    assert_eq!(app.vendor("ALPHA").count("orders").await, 1);
 }
 
 #[tokio::test]
 async fn a_minimum_that_was_raised_shows_the_way_out() {
     let app = TestApp::start().await;
-    let tenant = alpha(&app).await;
     let cup = product(&app, "Cup", 1000, 50).await;
     let variant = cup.variants.0[0].id.to_string();
     let (mut browser, review) = at_review(&app, &cup.slug, &variant).await;
-    let raised = goods::Goods::of(&tenant, cup.id, cup.variants.0[0].id);
-    raised.update(&app, "UPDATE products SET min_quantity = 6 WHERE id = $1").await;
+    goods::Goods::of(&app, &app.alpha, &cup).sold_from(6).await;
     let total = input(&review, "expected_total");
     let late = browser.submit("/checkout/review", &[("expected_total", total.as_str())], "/cart?changed=1").await;
     let text = late.text().to_owned();
@@ -279,4 +231,46 @@ async fn another_site_can_not_send_the_forms() {
     let answer = foreign.form(&[("email", "a@b.test")]).send().await;
     assert_eq!(answer.status, 403);
     assert!(answer.header("content-type").starts_with("text/html"));
+}
+
+async fn guest_buys(app: &TestApp, mut browser: Browser<'_>) {
+    let cup = product(app, "Cup <i>Roude Léiw</i>", 2400, 5).await;
+    let variant = cup.variants.0[0].id.to_string();
+    let page = format!("/products/{}", cup.slug);
+    let list = browser.get("/products?search=cup").await;
+    list.assert_ok();
+    assert!(list.text().contains(&format!("href=\"{}{page}\"", browser.base)), "{}", list.text());
+    let shown = browser.get(&page).await;
+    assert_eq!(input(&shown, "variant_id"), variant);
+    assert!(!shown.text().contains("<script>alert"), "the description was cleaned");
+
+    let added = browser.submit(&page, &[("variant_id", &variant), ("quantity", "2")], &page).await;
+    assert!(added.text().contains("Added to your cart."));
+    let cart = browser.get("/cart").await;
+    assert_eq!(cart.header("cache-control"), "no-store");
+    assert!(cart.text().contains("€48.00") && cart.text().contains("/checkout/contact"), "{}", cart.text());
+
+    let address = browser.submit("/checkout/contact", &CONTACT, "/checkout/address").await;
+    assert!(address.text().contains("mariette@example.test"));
+    let review = browser.submit("/checkout/address", &ADDRESS, "/checkout/review").await;
+    assert!(review.text().contains("Esch-sur-Alzette") && review.text().contains("Order and pay €48.00"));
+    let key = input(&review, "idempotency_key");
+    let before = browser.cookies.clone();
+    let total = input(&review, "expected_total");
+    assert_eq!(total, "4800");
+    let fields = [("idempotency_key", key.as_str()), ("note", "Ring twice"), ("expected_total", total.as_str())];
+    let thanks = browser.submit("/checkout/review", &fields, "/checkout/confirmation").await;
+    assert!(thanks.text().contains("Thank you, Mariette."), "{}", thanks.text());
+    let link = thanks.text().split("/orders/").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let elsewhere = Browser::at_host(app).get(&format!("/orders/{link}")).await;
+    elsewhere.assert_ok();
+    assert!(elsewhere.text().contains("Esch-sur-Alzette") && elsewhere.text().contains("noindex"));
+    Browser::at_host(app).get(&format!("/orders/{}", link.chars().rev().collect::<String>())).await.assert_status(404);
+    assert!(browser.get("/cart").await.text().contains("Your cart is empty"));
+
+    // The visitor's browser lost the answer and sends the form again.
+    browser.cookies = before;
+    browser.submit("/checkout/review", &fields, "/checkout/confirmation").await.assert_ok();
+    assert_eq!(app.vendor("ALPHA").count("orders WHERE note = 'Ring twice'").await, 1);
+    assert_eq!(app.vendor("ALPHA").count("inventory WHERE reserved = 2").await, 1);
 }

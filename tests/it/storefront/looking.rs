@@ -1,12 +1,11 @@
 //! Lists, pages, languages, and error pages.
 
 use poem::http::Method;
-use sea_orm::sqlx;
 use serde_json::json;
 
 use uuid::Uuid;
 
-use super::browser::{Browser, alpha, input, product};
+use super::browser::{Browser, input, product};
 use crate::support::{app::TestApp, goods, people::PASSWORD, request::TestResponse};
 
 #[tokio::test]
@@ -35,7 +34,7 @@ async fn the_list_filters_sorts_and_pages_by_its_address() {
 }
 
 #[tokio::test]
-async fn a_price_that_is_none_is_said_to_be_none() {
+async fn a_price_that_cannot_be_read_is_said_to_be_no_price() {
     let app = TestApp::start().await;
     product(&app, "Cup", 2400, 5).await;
     let mut browser = Browser::at_host(&app);
@@ -54,14 +53,13 @@ async fn a_price_that_is_none_is_said_to_be_none() {
 async fn the_price_of_a_product_is_that_of_the_variant_that_is_chosen() {
     let app = TestApp::start().await;
     let frame = product(&app, "Frame", 224_392, 5).await;
-    let dearer = Uuid::now_v7();
-    let add = "INSERT INTO product_variants (id, product_id, sku, title, price, position)
-        SELECT $1, id, 'FRAME-58', '58 cm', 291592, 1 FROM products WHERE slug = $2";
-    let mut superuser = app.database.superuser().await;
-    let path = format!("SET search_path TO \"{}\"", app.schema("ALPHA").await);
-    sqlx::raw_sql(sqlx::AssertSqlSafe(path)).execute(&mut superuser).await.unwrap();
-    sqlx::query(add).bind(dearer).bind(&frame.slug).execute(&mut superuser).await.unwrap();
-    goods::receive(&app.app.db, &alpha(&app).await, dearer, None, 3).await;
+    let (owner, variants) = (app.owner("ALPHA").await, format!("/api/v1/vendor/products/{}/variants", frame.id));
+    let first = format!("{variants}/{}", frame.variants.0[0].id);
+    owner.put(&app, &first).json(&json!({"options": {"size": "54 cm"}})).send().await.assert_ok();
+    let dearer = json!({"options": {"size": "58 cm"}, "price": 291_592, "sku": "FRAME-58"});
+    let dearer = owner.post(&app, &variants).json(&dearer).send().await.assert_status(201);
+    let dearer: Uuid = dearer["id"].as_str().unwrap().parse().unwrap();
+    goods::receive(&app.db, &app.alpha, dearer, None, 3).await;
     let mut browser = Browser::at_host(&app);
     let path = format!("/products/{}", frame.slug);
     let headline = |page: &TestResponse| {
@@ -124,9 +122,7 @@ async fn a_page_is_sent_once_while_it_stays_the_same() {
 #[tokio::test]
 async fn visitors_read_their_own_language_if_the_vendor_speaks_it() {
     let app = TestApp::start().await;
-    let languages = "UPDATE platform.vendors SET languages = '{en,fr,de}' WHERE code = 'ALPHA'";
-    sqlx::query(languages).execute(&mut app.database.superuser().await).await.unwrap();
-    app.app.tenants.forget(alpha(&app).await.vendor_id).await;
+    app.change_settings("ALPHA", json!({"languages": ["en", "fr", "de"]})).await;
     let mut browser = Browser::at_host(&app).reading("de-LU,fr;q=0.5");
     let page = browser.get("/cart").await;
     assert!(page.text().contains("<html lang=\"de\"") && page.text().contains("Ihr Warenkorb ist leer"));
@@ -157,10 +153,7 @@ async fn where_there_is_no_page_one_says_so() {
 #[tokio::test]
 async fn a_suspended_shop_is_paused() {
     let app = TestApp::start().await;
-    let tenant = alpha(&app).await;
-    let suspend = "UPDATE platform.vendors SET status = 'suspended' WHERE code = 'ALPHA'";
-    sqlx::query(suspend).execute(&mut app.database.superuser().await).await.unwrap();
-    app.app.tenants.forget(tenant.vendor_id).await;
+    app.vendor("ALPHA").suspend().await;
     for path in ["/", "/products", "/cart", "/checkout/review", "/account/orders"] {
         let paused = app.get(path).on("alpha.localhost").send().await;
         paused.assert_status(503);
@@ -219,27 +212,20 @@ async fn a_page_without_a_shop_repeats_no_host_of_the_requests() {
     }
 }
 
-/// Changes `ALPHA`'s rows without a word to the program.
-async fn run(app: &TestApp, sql: &str) {
-    let sql = format!("SET search_path TO \"{}\"; {sql}", app.schema("ALPHA").await);
-    sqlx::raw_sql(sqlx::AssertSqlSafe(sql)).execute(&mut app.database.superuser().await).await.unwrap();
+/// The team hides the category with this path.
+async fn hide_category(app: &TestApp, path: &str) {
+    let (owner, categories) = (app.owner("ALPHA").await, "/api/v1/vendor/categories");
+    let all = owner.get(app, categories).send().await.assert_ok();
+    let id = all.as_array().unwrap().iter().find(|one| one["path"] == path).unwrap()["id"].as_str().unwrap();
+    let hidden = json!({"is_active": false});
+    owner.put(app, &format!("{categories}/{id}")).json(&hidden).send().await.assert_ok();
 }
 
 #[tokio::test]
 async fn a_shop_of_many_categories_names_few_of_them_on_each_page() {
     let app = TestApp::start().await;
     product(&app, "Cup", 2400, 5).await;
-    run(
-        &app,
-        "INSERT INTO categories (id, path, name, slug, position)
-            SELECT gen_random_uuid(), 'Shelf ' || n, 'Shelf ' || n, 'shelf-' || n, n FROM generate_series(1, 150) AS n;
-        INSERT INTO categories (id, parent_id, path, name, slug, position)
-            SELECT gen_random_uuid(), id, path || ' > Box', 'Box of ' || name, 'box-' || position, 0 FROM categories
-            WHERE slug LIKE 'shelf-%';
-        INSERT INTO products (id, category_id, slug, vat_basis_points, created_at, updated_at)
-            SELECT gen_random_uuid(), id, 'in-' || slug, 1700, now(), now() FROM categories WHERE slug LIKE 'box-%'",
-    )
-    .await;
+    app.vendor("ALPHA").shelves_with_boxes(150).await;
     let mut browser = Browser::at_host(&app);
     let named = |page: &TestResponse| {
         let links = page.text().split("href=\"/products?category=").skip(1);
@@ -266,14 +252,14 @@ async fn a_category_is_hidden_with_what_leads_to_it() {
     let mut browser = Browser::at_host(&app);
     let path = format!("/products/{}", cup.slug);
     assert!(browser.get(&path).await.text().contains("href=\"/products?category=table-cups\""));
-    run(&app, "UPDATE categories SET is_active = false WHERE slug = 'table'").await;
+    hide_category(&app, "Table").await;
     let page = browser.get(&path).await;
     assert!(
         page.text().contains("category=table-cups") && !page.text().contains("category=table\""),
         "{}",
         page.text()
     );
-    run(&app, "UPDATE categories SET is_active = false").await;
+    hide_category(&app, "Table > Cups").await;
     assert!(!browser.get(&path).await.text().contains("/products?category="));
     assert!(!browser.get("/products?category=table").await.text().contains(">Table</h1>"));
 }
@@ -299,10 +285,7 @@ async fn an_address_that_has_moved_keeps_the_variant_that_was_chosen() {
 async fn the_sitemap_has_every_product_that_is_shown() {
     let app = TestApp::start().await;
     let cup = product(&app, "Cup", 2400, 5).await;
-    let more = "INSERT INTO products (id, slug, vat_basis_points, is_active, created_at, updated_at)
-        SELECT gen_random_uuid(), 'more-' || n, 1700, n % 2 = 0, now(), now() FROM generate_series(1, 500) AS n";
-    let sql = format!("SET search_path TO \"{}\"; {more}", app.schema("ALPHA").await);
-    sqlx::raw_sql(sqlx::AssertSqlSafe(sql)).execute(&mut app.database.superuser().await).await.unwrap();
+    app.vendor("ALPHA").products_at_more(500).await;
     let map = app.get("/sitemap.xml").on("alpha.localhost").send().await;
     map.assert_status(200);
     assert_eq!(map.text().matches("/products/more-").count(), 250, "those that are active");
@@ -322,14 +305,11 @@ async fn a_slug_may_look_like_the_digits_of_an_id() {
 
 #[tokio::test]
 async fn a_shop_in_france_speaks_french_and_knows_frances_rates() {
-    let app = TestApp::start().await;
+    let app = TestApp::with(&[("ORION_PLATFORM__DEFAULT_COUNTRY", "FR")]).await;
     let vendor = json!({"code": "LYON", "name": "Atelier Lyon", "owner_email": "claire@lyon.example",
         "languages": ["fr"], "default_language": "fr"});
     let made = app.operator().await.post(&app, "/api/v1/admin/vendors").json(&vendor).send().await.assert_status(201);
     let (_, token) = made["invitation_url"].as_str().unwrap().split_once('#').unwrap();
-    let country = "UPDATE platform.vendors SET country = 'FR' WHERE code = 'LYON'";
-    sqlx::query(country).execute(&mut app.database.superuser().await).await.unwrap();
-    app.app.tenants.forget(app.vendor_id("LYON").await).await;
     let accept = json!({"token": token, "name": "Claire", "password": PASSWORD});
     app.post("/api/v1/vendor/auth/accept-invitation").json(&accept).send().await.assert_ok();
     let owner = app.sign_in_to_work("LYON", "claire@lyon.example").await;

@@ -1,17 +1,18 @@
 //! The whole program in memory, over a database of its own.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{collections::HashMap, ops::Deref, sync::Arc};
 
 use chrono::{DateTime, TimeZone, Utc};
 use orion::{app::App, config::Config, server, types::clock::Clock};
 use poem::{EndpointExt, endpoint::BoxEndpoint, http::Method};
 
-use super::{database::TestDatabase, request::TestRequest};
+use super::{database::TestDatabase, request::TestRequest, tenants::Tenants};
 
-/// The program as one test has it: two vendors, `alpha` and `beta`, and a clock that stands still.
+/// The program as one test has it: two vendors, `alpha` and `beta`, and a clock that shows [`noon`] until the test moves
+/// it. What is below HTTP (`app.db`, `app.alpha`, `app.database`, `app.clock`) comes from [`Tenants`].
 pub struct TestApp {
     pub app: Arc<App>,
-    pub database: TestDatabase,
+    tenants: Tenants,
     endpoint: Arc<BoxEndpoint<'static>>,
     // Files of this test alone.
     directory: std::path::PathBuf,
@@ -25,12 +26,14 @@ impl TestApp {
 
     /// With settings as in the environment, for example `("ORION_PLATFORM__PATH_MODE", "false")`.
     pub async fn with(settings: &[(&str, &str)]) -> Self {
-        let database = TestDatabase::create().await;
+        let database = Arc::new(TestDatabase::create().await);
         let directory = std::env::temp_dir().join(format!("orion-app-{}", uuid::Uuid::new_v4().simple()));
         let config = config(&directory, settings);
         let app = Arc::new(App::build(config, &database.urls, Clock::fixed(noon())).await.unwrap());
         let endpoint = Arc::new(server::endpoint(app.clone()).unwrap().map_to_response().boxed());
-        Self { app, database, endpoint, directory }
+        let (db, owner, clock) = (app.db.clone(), app.owner.clone().unwrap(), app.clock.clone());
+        let tenants = Tenants::with(db, owner, database, clock).await;
+        Self { app, tenants, endpoint, directory }
     }
 
     /// A request to the platform's own host; see [`TestRequest::on`] for others.
@@ -52,6 +55,14 @@ impl TestApp {
 
     pub fn delete(&self, path: &str) -> TestRequest {
         self.request(Method::DELETE, path)
+    }
+}
+
+impl Deref for TestApp {
+    type Target = Tenants;
+
+    fn deref(&self) -> &Tenants {
+        &self.tenants
     }
 }
 
@@ -82,8 +93,7 @@ pub fn config(directory: &std::path::Path, settings: &[(&str, &str)]) -> Config 
     Config::from_sources(None, Some(variables.into_iter().collect())).unwrap()
 }
 
-/// What one address may ask for in a minute, and a vendor's callers at a time, is no test's subject, unless it says so
-/// itself.
+/// No limit on the requests of an address or a vendor: tests of the limits set their own.
 pub const UNLIMITED: [(&str, &str); 7] = [
     ("ORION_HTTP__REQUESTS_PER_MINUTE", "1000000"),
     ("ORION_HTTP__AUTH_REQUESTS_PER_MINUTE", "1000000"),
@@ -102,7 +112,7 @@ pub fn connections() -> String {
 
 pub const SECRET: &str = "tests-only-0123456789-abcdefghijklmnopqrstuvwxyz";
 
-/// Where every test's clock stands at first.
+/// The time that every test's clock shows at first.
 pub fn noon() -> DateTime<Utc> {
     Utc.with_ymd_and_hms(2026, 11, 23, 12, 0, 0).unwrap()
 }

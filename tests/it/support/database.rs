@@ -103,6 +103,11 @@ impl Drop for TestDatabase {
 
 /// A vendor as tests have them: in euros, in Luxembourg, in English, French and German.
 pub fn vendor(code: &str) -> NewVendor {
+    vendor_in(code, "LU")
+}
+
+/// The same, in another country.
+pub fn vendor_in(code: &str, country: &str) -> NewVendor {
     let name = code.to_lowercase();
     NewVendor {
         code: code.parse().unwrap(),
@@ -110,8 +115,8 @@ pub fn vendor(code: &str) -> NewVendor {
         subdomain: name.replace('_', "-").parse().unwrap(),
         contact_email: None,
         currency: "EUR".to_owned(),
-        country: "LU".to_owned(),
-        time_zone: TimeZone::of_country("LU"),
+        country: country.to_owned(),
+        time_zone: TimeZone::of_country(country),
         languages: vec!["en".to_owned(), "fr".to_owned(), "de".to_owned()],
         default_language: "en".to_owned(),
         owner: NewOwner {

@@ -15,7 +15,7 @@ use super::request::TestResponse;
 /// An operation as its document describes it.
 struct Described {
     method: Method,
-    /// The parts of the path; `{…}` stands for any.
+    /// The parts of the path; `{…}` is any part.
     parts: Vec<String>,
     id: String,
     answers: Vec<Answer>,
@@ -24,7 +24,7 @@ struct Described {
 /// An answer that an operation may give.
 struct Answer {
     status: u16,
-    /// The content types it may have; none where it has no body.
+    /// The content types it may have; empty if it has no body.
     content: Vec<(String, Option<Arc<Lazy>>)>,
 }
 

@@ -15,7 +15,7 @@ use orion::{
             publish::{self, PublishOptions, Published, Publishing, RunLine, Selection, Wish},
         },
     },
-    tenancy::{Tenant, TenantTx, resolve::VendorKey},
+    tenancy::{Tenant, TenantTx},
 };
 use sea_orm::{ConnectionTrait, DbBackend, DbErr, Statement};
 use tokio_util::sync::CancellationToken;
@@ -36,11 +36,6 @@ pub fn many(rows: usize) -> Vec<u8> {
         format!("M{n},Mug {n},<p>The {n}th mug.</p>,{price},in stock,{},,,Home > Kitchen\n", n % 30)
     };
     format!("{HEADER}{}", (1..=rows).map(line).collect::<String>()).into_bytes()
-}
-
-/// A vendor as the program knows it.
-pub async fn tenant(app: &App, code: &str) -> Tenant {
-    (*app.tenants.find(&VendorKey::Code(code.to_owned())).await.unwrap()).clone()
 }
 
 /// Stores a feed and asks for its import.

@@ -14,14 +14,14 @@ pub fn parts(token: &str) -> (Value, Value) {
     (next(), next())
 }
 
-/// The token with its claims changed, and signed anew.
+/// The token with its claims changed, and signed again.
 pub fn with_claims(token: &str, change: impl FnOnce(&mut Value)) -> String {
     let (header, mut claims) = parts(token);
     change(&mut claims);
     signed(&header, &claims)
 }
 
-/// The token with its header changed, and signed anew.
+/// The token with its header changed, and signed again.
 pub fn with_header(token: &str, change: impl FnOnce(&mut Value)) -> String {
     let (mut header, claims) = parts(token);
     change(&mut header);

@@ -1,75 +1,32 @@
-//! Goods, carts and wishes, made by the services: for tests below HTTP.
+//! Goods, carts and wishes, made by the services. [`Vendor::product`] makes the goods.
+//!
+//! [`Vendor::product`]: super::vendors::Vendor::product
 
 use chrono::Utc;
 use orion::{
     db::PlatformDb,
-    entities::tenant::{inventory as inventory_row, price_change, product, product_text, product_variant},
+    entities::tenant::inventory as inventory_row,
     services::{
         audit::By,
         carts::{self, CartError, CartKey, Wanted},
         inventory::{self, InventoryError, ReceiveInventory},
         orders::{self, Order, OrderError, PlaceOrder},
+        products::{self, ProductChanges, ProductError, ProductLine, TextChange},
     },
-    tenancy::{Tenant, TenantTx, resolve::VendorKey},
+    tenancy::{Tenant, TenantTx},
     types::{
         address::Address,
+        clock::Clock,
         code::{Code, Coded},
         quantity::Quantity,
         secret::Secret,
     },
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait, QueryFilter, Statement};
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::app::TestApp;
-
-/// A product with one variant of which `on_hand` were received; answers the variant.
-pub async fn product(db: &PlatformDb, tenant: &Tenant, title: &str, price: i64, on_hand: i32) -> Uuid {
-    product_and_variant(db, tenant, title, price, on_hand).await.1
-}
-
-async fn product_and_variant(db: &PlatformDb, tenant: &Tenant, title: &str, price: i64, on_hand: i32) -> (Uuid, Uuid) {
-    let (product_id, variant_id) = (Uuid::now_v7(), Uuid::now_v7());
-    let made: Result<(), DbErr> = db
-        .in_tenant(tenant, async |tx: &TenantTx| {
-            let row = product::ActiveModel {
-                id: Set(product_id),
-                slug: Set(product_id.to_string()),
-                vat_basis_points: Set(1700),
-                ..Default::default()
-            };
-            product::Entity::insert(row).exec_without_returning(tx).await?;
-            let text = product_text::ActiveModel {
-                product_id: Set(product_id),
-                language: Set("en".to_owned()),
-                title: Set(title.to_owned()),
-                ..Default::default()
-            };
-            product_text::Entity::insert(text).exec_without_returning(tx).await?;
-            let variant = product_variant::ActiveModel {
-                id: Set(variant_id),
-                product_id: Set(product_id),
-                price: Set(price),
-                ..Default::default()
-            };
-            product_variant::Entity::insert(variant).exec_without_returning(tx).await?;
-            let first = price_change::ActiveModel {
-                id: Set(Uuid::now_v7()),
-                variant_id: Set(variant_id),
-                price: Set(price),
-                at: Set(Utc::now()),
-                ..Default::default()
-            };
-            price_change::Entity::insert(first).exec_without_returning(tx).await.map(drop)
-        })
-        .await;
-    made.unwrap();
-    if on_hand > 0 {
-        receive(db, tenant, variant_id, None, on_hand).await;
-    }
-    (product_id, variant_id)
-}
+use super::tenants::Tenants;
 
 /// Receives goods.
 pub async fn receive(db: &PlatformDb, tenant: &Tenant, variant_id: Uuid, location_id: Option<Uuid>, quantity: i32) {
@@ -79,7 +36,7 @@ pub async fn receive(db: &PlatformDb, tenant: &Tenant, variant_id: Uuid, locatio
     received.unwrap();
 }
 
-/// A cart with so many pieces of each variant.
+/// A cart with this many pieces of each variant.
 pub async fn cart(db: &PlatformDb, tenant: &Tenant, items: &[(Uuid, i64)]) -> Secret {
     let made: Result<Secret, CartError> = db
         .in_tenant(tenant, async |tx: &TenantTx| {
@@ -132,67 +89,82 @@ pub async fn place(db: &PlatformDb, tenant: &Tenant, request: &PlaceOrder) -> Re
     }
 }
 
-/// A product of a vendor's, in a program in memory.
+/// A product that a vendor sells, with one variant.
+#[derive(Clone)]
 pub struct Goods {
     pub product: Uuid,
     pub variant: Uuid,
+    db: PlatformDb,
     tenant: Tenant,
-}
-
-/// A vendor.
-pub async fn vendor(app: &TestApp, code: &str) -> Tenant {
-    (*app.app.tenants.find(&VendorKey::Code(code.to_owned())).await.unwrap()).clone()
-}
-
-/// The vendor `alpha`.
-pub async fn alpha(app: &TestApp) -> Tenant {
-    vendor(app, "ALPHA").await
-}
-
-/// A product with one variant of which `on_hand` were received.
-pub async fn stock(app: &TestApp, code: &str, title: &str, price: i64, on_hand: i32) -> Goods {
-    let tenant = vendor(app, code).await;
-    let (product, variant) = product_and_variant(&app.app.db, &tenant, title, price, on_hand).await;
-    Goods { product, variant, tenant }
+    clock: Clock,
 }
 
 impl Goods {
-    /// What was made another way.
-    pub fn of(tenant: &Tenant, product: Uuid, variant: Uuid) -> Self {
-        Self { product, variant, tenant: tenant.clone() }
+    /// A product that was made in another way.
+    pub fn of(world: &Tenants, tenant: &Tenant, made: &ProductLine) -> Self {
+        let (db, clock) = (world.db.clone(), world.clock.clone());
+        Self { product: made.id, variant: made.variants.0[0].id, db, tenant: tenant.clone(), clock }
     }
 
-    /// Changes rows by SQL; `$1` is the product's id.
-    pub async fn update(&self, app: &TestApp, sql: &'static str) {
-        let statement = Statement::from_sql_and_values(DbBackend::Postgres, sql, [self.product.into()]);
-        let changed: Result<_, DbErr> =
-            app.app.db.in_tenant(&self.tenant, async |tx: &TenantTx| tx.execute_raw(statement).await).await;
-        assert!(changed.unwrap().rows_affected() > 0, "{sql}");
+    /// The team changes the product.
+    pub async fn change(&self, change: impl FnOnce(&mut ProductChanges)) {
+        let mut changes = ProductChanges::default();
+        change(&mut changes);
+        let now = self.clock.now();
+        let update = async |tx: &TenantTx| products::update(tx, now, By::system(), self.product, changes).await;
+        let changed: Result<ProductLine, ProductError> = self.db.in_tenant(&self.tenant, update).await;
+        changed.unwrap();
     }
 
-    /// What is on hand, and what of it is reserved, at all locations together.
-    pub async fn balance(&self, app: &TestApp) -> (i32, i32) {
-        let rows: Result<Vec<inventory_row::Model>, DbErr> = app
-            .app
-            .db
-            .read_tenant(&self.tenant, async |tx: &TenantTx| {
-                inventory_row::Entity::find().filter(inventory_row::Column::VariantId.eq(self.variant)).all(tx).await
-            })
-            .await;
+    /// It costs this from now on, in minor units.
+    pub async fn costs(&self, price: i64) {
+        self.change(|product| product.price = Some(price)).await;
+    }
+
+    /// Fewer than this are not sold from now on.
+    pub async fn sold_from(&self, pieces: i32) {
+        self.change(|product| product.min_quantity = Some(pieces)).await;
+    }
+
+    /// Customers see it no more.
+    pub async fn hide(&self) {
+        self.change(|product| product.is_active = Some(false)).await;
+    }
+
+    /// The team deletes it.
+    pub async fn archive(&self) {
+        let (id, now) = (self.product, self.clock.now());
+        let archive = async |tx: &TenantTx| products::archive(tx, now, By::system(), id).await.map(drop);
+        let archived: Result<(), ProductError> = self.db.in_tenant(&self.tenant, archive).await;
+        archived.unwrap();
+    }
+
+    /// It has this title in another language.
+    pub async fn titled(&self, language: &str, title: &str) {
+        let text = TextChange { title: Some(title.to_owned()), description: None };
+        self.change(|product| drop(product.texts.insert(language.to_owned(), text))).await;
+    }
+
+    /// The pieces on hand and the reserved ones of these, at all locations together.
+    pub async fn balance(&self) -> (i32, i32) {
+        let find = async |tx: &TenantTx| {
+            inventory_row::Entity::find().filter(inventory_row::Column::VariantId.eq(self.variant)).all(tx).await
+        };
+        let rows: Result<Vec<inventory_row::Model>, DbErr> = self.db.read_tenant(&self.tenant, find).await;
         rows.unwrap().iter().fold((0, 0), |(hand, held), row| (hand + row.on_hand, held + row.reserved))
     }
 
-    /// Receives goods.
-    pub async fn receive(&self, app: &TestApp, quantity: i32) {
-        receive(&app.app.db, &self.tenant, self.variant, None, quantity).await;
+    /// Receives more of it.
+    pub async fn receive(&self, quantity: i32) {
+        receive(&self.db, &self.tenant, self.variant, None, quantity).await;
     }
 
-    /// Orders so many pieces as a guest, at the program's time.
-    pub async fn order(&self, app: &TestApp, quantity: i64) -> Order {
-        let session = cart(&app.app.db, &self.tenant, &[(self.variant, quantity)]).await;
-        let (now, wish) = (app.app.clock.now(), wish(&session, None));
+    /// A guest orders this many pieces, at the test's time.
+    pub async fn order(&self, quantity: i64) -> Order {
+        let session = cart(&self.db, &self.tenant, &[(self.variant, quantity)]).await;
+        let (now, wish) = (self.clock.now(), wish(&session, None));
         let placed: Result<Order, OrderError> =
-            app.app.db.in_tenant(&self.tenant, async |tx: &TenantTx| orders::place(tx, now, &wish).await).await;
+            self.db.in_tenant(&self.tenant, async |tx: &TenantTx| orders::place(tx, now, &wish).await).await;
         placed.unwrap()
     }
 }

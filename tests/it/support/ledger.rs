@@ -156,7 +156,7 @@ impl Buyer {
         Purchase { key, id: text("id"), number: text("number"), total }
     }
 
-    /// A cart with so many pieces in it. One whose answer was lost is left behind.
+    /// A cart with this many pieces in it. A cart whose answer was lost is left behind.
     async fn cart(&self, quantity: usize) -> String {
         loop {
             let cart = self.insist("/cart", &json!({}), None).await;

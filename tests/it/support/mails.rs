@@ -1,4 +1,4 @@
-//! What was mailed.
+//! The mails that the program wrote.
 
 use std::time::Duration;
 
@@ -18,7 +18,7 @@ pub struct Written {
 }
 
 impl Written {
-    /// What the link to this page carries in its fragment.
+    /// The secret in the fragment of the link to this page.
     #[track_caller]
     pub fn secret(&self, page: &str) -> String {
         let (_, rest) = self.text_body.split_once(&format!("/{page}#")).unwrap_or_else(|| panic!("{self:?}"));
@@ -28,8 +28,8 @@ impl Written {
 }
 
 impl TestApp {
-    /// Works off all jobs, and gives the mails to this address, the oldest first.
-    pub async fn mails_to(&self, recipient: &str) -> Vec<Written> {
+    /// Lets a worker run until no job is left.
+    pub async fn work_off_jobs(&self) {
         let stop = CancellationToken::new();
         let _worker = AbortOnDropHandle::new(tokio::spawn(orion::jobs::work(self.app.clone(), stop.clone())));
         let mut superuser = self.database.superuser().await;
@@ -39,10 +39,15 @@ impl TestApp {
         };
         tokio::time::timeout(Duration::from_secs(20), worked_off).await.expect("the jobs are done");
         stop.cancel();
+    }
+
+    /// Works off all jobs, and gives the mails to this address, the oldest first.
+    pub async fn mails_to(&self, recipient: &str) -> Vec<Written> {
+        self.work_off_jobs().await;
         let sql = "SELECT recipient, subject, text_body, html_body, is_confidential FROM platform.mails
             WHERE recipient = $1 ORDER BY id";
         let rows: Vec<(String, String, String, String, bool)> =
-            sqlx::query_as(sql).bind(recipient).fetch_all(&mut superuser).await.unwrap();
+            sqlx::query_as(sql).bind(recipient).fetch_all(&mut self.database.superuser().await).await.unwrap();
         let read = |(recipient, subject, text_body, html_body, is_confidential)| Written {
             recipient,
             subject,

@@ -2,6 +2,7 @@
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use chrono::{DateTime, Utc};
 use orion::{
     auth::password::{HashCost, Passwords},
     types::password::NewPassword,
@@ -12,7 +13,7 @@ use serde_json::{Value, json};
 use tokio::sync::OnceCell;
 use uuid::Uuid;
 
-use super::{app::TestApp, database::TestDatabase, request::TestRequest};
+use super::{app::TestApp, database::TestDatabase, request::TestRequest, tenants::Tenants, vendors::Vendor};
 
 /// Everybody's password.
 pub const PASSWORD: &str = "correct-horse-battery-staple";
@@ -26,7 +27,7 @@ pub struct Person {
     pub email: String,
     pub access_token: String,
     pub refresh_token: String,
-    /// The vendor's code; none for operators.
+    /// The vendor's code; `None` for operators.
     pub vendor: Option<String>,
 }
 
@@ -107,20 +108,10 @@ impl TestApp {
     /// A member of the vendor's team with this role: `manager`, `editor`, `viewer`.
     pub async fn member(&self, code: &str, role: &str) -> Person {
         let email = format!("{role}-{}@{}.example", NEXT.fetch_add(1, Ordering::Relaxed), code.to_lowercase());
-        let user = Uuid::now_v7();
-        let mut superuser = self.database.superuser().await;
         let sql = "INSERT INTO platform.users (id, email, name, password_hash) VALUES ($1, $2, 'Mona Member', $3)";
-        sqlx::query(sql).bind(user).bind(&email).bind(hash().await).execute(&mut superuser).await.unwrap();
-        let sql = "INSERT INTO platform.memberships (user_id, vendor_id)
-            SELECT $1, id FROM platform.vendors WHERE code = $2";
-        sqlx::query(sql).bind(user).bind(code).execute(&mut superuser).await.unwrap();
-        let schema = self.schema(code).await;
-        let sql = format!(
-            "INSERT INTO \"{schema}\".team_members (id, user_id, role_id, email, name)
-             SELECT $1, $2, id, $3, 'Mona Member' FROM \"{schema}\".roles WHERE key = $4"
-        );
-        let insert = sqlx::query(AssertSqlSafe(sql)).bind(Uuid::now_v7()).bind(user).bind(&email).bind(role);
-        assert_eq!(insert.execute(&mut superuser).await.unwrap().rows_affected(), 1, "there is no role {role}");
+        let insert = sqlx::query(sql).bind(Uuid::now_v7()).bind(&email).bind(hash().await);
+        insert.execute(&mut self.database.superuser().await).await.unwrap();
+        self.vendor(code).add_member(&email, role).await;
         self.sign_in_to_work(code, &email).await
     }
 
@@ -160,5 +151,179 @@ impl TestApp {
         let sql = "SELECT id FROM platform.vendors WHERE code = $1";
         let row = sqlx::query(sql).bind(code).fetch_one(&mut self.database.superuser().await).await;
         row.unwrap().get(0)
+    }
+}
+
+/// Changes of operators' and team members' rows that end no session. So the test sees that each request reads the rows.
+impl Tenants {
+    /// The account is disabled, also that of the last operator.
+    pub async fn disable(&self, who: &Person) {
+        self.set_user(who, "disabled_at = now()").await;
+    }
+
+    /// The account may be used again.
+    pub async fn enable(&self, who: &Person) {
+        self.set_user(who, "disabled_at = NULL").await;
+    }
+
+    /// They are no operator any more.
+    pub async fn dismiss(&self, who: &Person) {
+        self.set_user(who, "is_operator = false").await;
+    }
+
+    /// They are an operator again.
+    pub async fn appoint(&self, who: &Person) {
+        self.set_user(who, "is_operator = true").await;
+    }
+
+    /// They have no password, like people who have not accepted their invitation.
+    pub async fn forget_password(&self, who: &Person) {
+        self.set_user(who, "password_hash = NULL").await;
+    }
+
+    /// This is the hash of their password.
+    pub async fn set_hash(&self, who: &Person, hash: &str) {
+        self.set_user(who, &format!("password_hash = '{hash}'")).await;
+    }
+
+    /// Everybody's password is a temporary one, which must be changed.
+    pub async fn passwords_are_temporary(&self) {
+        self.database.execute("UPDATE platform.users SET must_change_password = true").await;
+    }
+
+    /// Everybody's password stops working at this time.
+    pub async fn passwords_end(&self, at: DateTime<Utc>) {
+        let sql = format!("UPDATE platform.users SET password_expires_at = '{}'", at.to_rfc3339());
+        self.database.execute(&sql).await;
+    }
+
+    /// They have an authenticator app that counts, and whose codes nobody knows.
+    pub async fn give_authenticator(&self, who: &Person) {
+        let sql = format!(
+            "INSERT INTO platform.authenticators (user_id, sealed_secret, confirmed_at)
+             SELECT id, '\\x00', now() FROM platform.users WHERE email = '{}'",
+            who.email
+        );
+        self.database.execute(&sql).await;
+    }
+
+    /// Nobody has an authenticator app.
+    pub async fn forget_authenticators(&self) {
+        self.database.execute("DELETE FROM platform.authenticators").await;
+    }
+
+    /// They have a recovery code that nobody knows.
+    pub async fn give_recovery_code(&self, who: &Person) {
+        let sql = format!(
+            "INSERT INTO platform.recovery_codes (user_id, code_hash)
+             SELECT id, '\\x00' FROM platform.users WHERE email = '{}'",
+            who.email
+        );
+        self.database.execute(&sql).await;
+    }
+
+    /// They have this many more passkeys, which never sign.
+    pub async fn give_passkeys(&self, who: &Person, count: u32) {
+        let sql = format!(
+            "INSERT INTO platform.passkeys (id, user_id, name, credential_id, credential)
+             SELECT gen_random_uuid(), u.id, 'Key', gen_random_uuid()::text::bytea,
+                coalesce((SELECT p.credential FROM platform.passkeys p WHERE p.user_id = u.id LIMIT 1), '{{}}')
+             FROM platform.users u, generate_series(1, {count}) WHERE u.email = '{}'",
+            who.email
+        );
+        self.database.execute(&sql).await;
+    }
+
+    /// Everybody who works for a vendor has asked for a link that sets a new password.
+    pub async fn give_reset_links(&self) {
+        self.database
+            .execute(
+                "INSERT INTO platform.one_time_tokens (id, user_id, purpose, token_hash, expires_at)
+                 SELECT gen_random_uuid(), user_id, 'password_reset', sha256(user_id::text::bytea),
+                    now() + interval '1 hour'
+                 FROM platform.memberships",
+            )
+            .await;
+    }
+
+    async fn set_user(&self, who: &Person, change: &str) {
+        let sql = format!("UPDATE platform.users SET {change} WHERE email = '{}'", who.email);
+        self.database.execute(&sql).await;
+    }
+}
+
+/// The same for the members of a team and for customers.
+impl Vendor<'_> {
+    /// Somebody who has an account works here, too.
+    pub async fn add_member(&self, email: &str, role: &str) {
+        assert_eq!(self.count(&format!("roles WHERE key = '{role}'")).await, 1, "there is no role {role}");
+        let id = self.tenant().await.vendor_id;
+        self.execute(&format!(
+            "INSERT INTO platform.memberships (user_id, vendor_id)
+             SELECT id, '{id}' FROM platform.users WHERE email = '{email}';
+             INSERT INTO team_members (id, user_id, role_id, email, name)
+             SELECT gen_random_uuid(), u.id, r.id, u.email, u.name FROM platform.users u, roles r
+             WHERE u.email = '{email}' AND r.key = '{role}'"
+        ))
+        .await;
+    }
+
+    /// The member may not work here for now.
+    pub async fn disable_member(&self, who: &Person) {
+        self.set_member(who, "disabled_at = now()").await;
+    }
+
+    /// The member may work here again.
+    pub async fn enable_member(&self, who: &Person) {
+        self.set_member(who, "disabled_at = NULL").await;
+    }
+
+    /// The member has another role; with `owner`, the platform knows them as one.
+    pub async fn give_role(&self, who: &Person, role: &str) {
+        self.set_member(who, &format!("role_id = (SELECT id FROM roles WHERE key = '{role}')")).await;
+        let id = self.tenant().await.vendor_id;
+        self.execute(&format!(
+            "UPDATE platform.memberships SET is_owner = '{role}' = 'owner' WHERE vendor_id = '{id}'
+                AND user_id = (SELECT id FROM platform.users WHERE email = '{}')",
+            who.email
+        ))
+        .await;
+    }
+
+    /// The role has exactly these permissions.
+    pub async fn role_may(&self, role: &str, permissions: &[&str]) {
+        let permissions = permissions.join(",");
+        self.execute(&format!("UPDATE roles SET permissions = '{{{permissions}}}' WHERE key = '{role}'")).await;
+    }
+
+    /// The role has this permission, too.
+    pub async fn role_may_also(&self, role: &str, permission: &str) {
+        self.execute(&format!("UPDATE roles SET permissions = permissions || '{{{permission}}}' WHERE key = '{role}'"))
+            .await;
+    }
+
+    /// The team does not list them any more, and the platform still does: a removal that a crash has cut in half.
+    pub async fn lose_member(&self, who: &Person) {
+        self.execute(&format!("DELETE FROM team_members WHERE email = '{}'", who.email)).await;
+    }
+
+    /// The platform does not know that they work here, and the team still lists them: the other half.
+    pub async fn lose_membership(&self, who: &Person) {
+        let id = self.tenant().await.vendor_id;
+        self.execute(&format!(
+            "DELETE FROM platform.memberships WHERE vendor_id = '{id}'
+                AND user_id = (SELECT id FROM platform.users WHERE email = '{}')",
+            who.email
+        ))
+        .await;
+    }
+
+    /// The customer's account is disabled.
+    pub async fn disable_customer(&self, email: &str) {
+        self.execute(&format!("UPDATE customers SET disabled_at = now() WHERE email = '{email}'")).await;
+    }
+
+    async fn set_member(&self, who: &Person, change: &str) {
+        self.execute(&format!("UPDATE team_members SET {change} WHERE email = '{}'", who.email)).await;
     }
 }

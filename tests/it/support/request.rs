@@ -102,7 +102,7 @@ impl TestRequest {
         let parts = RequestParts::from((parts, LocalAddr(address.clone()), RemoteAddr(address), Scheme::HTTP));
         let body = self.stream.or_else(|| self.body.map(Body::from_vec)).unwrap_or_else(Body::empty);
         let request = Request::from_parts(parts, body);
-        // On a task, as the server's: the stack begins anew, and who stops waiting drops the request.
+        // On a task, as in the server: it has a stack of its own, and a caller that stops waiting drops the request.
         let endpoint = self.endpoint;
         let mut task = JoinSet::new();
         task.spawn(async move { endpoint.get_response(request).await });

@@ -6,6 +6,7 @@ use std::{
     net::{SocketAddr, TcpListener, TcpStream},
     path::{Path, PathBuf},
     process::{Child, Command, ExitStatus, Stdio},
+    sync::Arc,
     time::{Duration, Instant},
 };
 
@@ -15,6 +16,7 @@ use super::{
     app::{UNLIMITED, connections},
     database::TestDatabase,
     people::PASSWORD,
+    tenants::Tenants,
     wire::Caller,
 };
 
@@ -34,7 +36,7 @@ pub fn client() -> reqwest::Client {
 /// A running `orion serve`; killed at the end of the test.
 pub struct TestServer {
     pub address: SocketAddr,
-    pub database: TestDatabase,
+    pub database: Arc<TestDatabase>,
     process: Child,
     directory: PathBuf,
     settings: Vec<(String, String)>,
@@ -83,7 +85,7 @@ impl TestServer {
         let address = free_address();
         let settings: Vec<_> = settings.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
         let process = spawn(address, &database, &directory, &settings, descriptors);
-        Self { address, database, process, directory, settings, descriptors }
+        Self { address, database: Arc::new(database), process, directory, settings, descriptors }
     }
 
     /// What it has logged so far, where [`LOGGED`] is among its settings.
@@ -125,6 +127,16 @@ impl TestServer {
         self.process.id()
     }
 
+    /// The vendors whom it serves, reached past it.
+    pub async fn tenants(&self) -> Tenants {
+        Tenants::of(&self.database).await
+    }
+
+    /// A caller who has not signed in.
+    pub fn anybody(&self) -> Caller {
+        Caller::new(self.url(""))
+    }
+
     /// An operator, made at the command line and signed in.
     pub async fn operator(&self) -> Caller {
         let mut command = Command::new(env!("CARGO_BIN_EXE_orion"));
@@ -134,7 +146,7 @@ impl TestServer {
         let mut child = command.stdin(Stdio::piped()).stdout(Stdio::null()).spawn().unwrap();
         writeln!(child.stdin.take().unwrap(), "{PASSWORD}").unwrap();
         assert!(child.wait().unwrap().success());
-        let (anybody, login) = (Caller::of(self), json!({"email": "olga@orion.example", "password": PASSWORD}));
+        let (anybody, login) = (self.anybody(), json!({"email": "olga@orion.example", "password": PASSWORD}));
         anybody.signed_in(&anybody.post("/api/v1/admin/auth/login", &login).await.expect(200))
     }
 

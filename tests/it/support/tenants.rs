@@ -1,20 +1,13 @@
 //! Two vendors and the pool that reaches both: what tests below HTTP need.
 
-use std::{str::FromStr, time::Duration};
+use std::{str::FromStr, sync::Arc, time::Duration};
 
 use orion::{
     config::Config,
     db::{OwnerDb, PlatformDb},
     queue::{self, Claim, Lane, Lease},
-    services::{
-        audit::By,
-        orders::{self, OrderError, OrderFilter, OrderSort, SetStatus},
-    },
     tenancy::{Registry, Tenant, TenantTx, resolve::VendorKey},
-    types::{
-        order_status::OrderStatus,
-        page::{PageRequest, SortKey},
-    },
+    types::clock::Clock,
 };
 use sea_orm::{
     ConnectionTrait, DbBackend, DbErr, Statement,
@@ -25,28 +18,49 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::{database::TestDatabase, server::TestServer};
+use super::database::TestDatabase;
 
-/// A database with the vendors `alpha` and `beta`.
+/// Two vendors, `alpha` and `beta`, and the connections that reach them: the lower half of [`TestApp`], and a way into
+/// the database of a [`TestServer`].
+///
+/// [`TestApp`]: super::app::TestApp
+/// [`TestServer`]: super::server::TestServer
 pub struct Tenants {
     pub db: PlatformDb,
     pub owner: OwnerDb,
+    /// The vendor as it was at the start; [`Tenants::tenant`] reads it again.
     pub alpha: Tenant,
     pub beta: Tenant,
-    pub database: TestDatabase,
+    pub database: Arc<TestDatabase>,
+    /// The time at which the test acts.
+    pub clock: Clock,
+    registry: Registry,
 }
 
 impl Tenants {
-    /// With the pool that the app has.
+    /// A database of the test's own, reached by the pool that the program has.
     pub async fn start() -> Self {
-        let database = TestDatabase::create().await;
+        Self::of(&Arc::new(TestDatabase::create().await)).await
+    }
+
+    /// A way into this database, which a server may use at the same time.
+    pub async fn of(database: &Arc<TestDatabase>) -> Self {
         let config = Config::load(None).expect("the default configuration").database;
         let db = PlatformDb::connect_lazy(&database.urls.app, &config).unwrap();
-        let registry = Registry::new(db.clone());
-        let find = async |code: &str| (*registry.find(&VendorKey::Code(code.to_owned())).await.unwrap()).clone();
-        let (alpha, beta) = (find("ALPHA").await, find("BETA").await);
         let owner = database.owner().await;
-        Self { db, owner, alpha, beta, database }
+        Self::with(db, owner, Arc::clone(database), Clock::System).await
+    }
+
+    /// By these connections.
+    pub async fn with(db: PlatformDb, owner: OwnerDb, database: Arc<TestDatabase>, clock: Clock) -> Self {
+        let registry = Registry::new(db.clone());
+        let (alpha, beta) = (find(&registry, "ALPHA").await, find(&registry, "BETA").await);
+        Self { db, owner, alpha, beta, database, clock, registry }
+    }
+
+    /// The vendor with this code, as it is now.
+    pub async fn tenant(&self, code: &str) -> Tenant {
+        find(&self.registry, code).await
     }
 
     /// The next job that is due, in any lane.
@@ -82,53 +96,8 @@ pub async fn claim(db: &PlatformDb, last_vendor: Option<Uuid>, per_vendor: u32) 
     None
 }
 
-/// A way into the vendors' rows beside a running server.
-pub struct Shops {
-    pub db: PlatformDb,
-    pub alpha: Tenant,
-    registry: Registry,
-}
-
-impl Shops {
-    /// Of a server's database.
-    pub async fn of(server: &TestServer) -> Self {
-        Self::at(&server.database).await
-    }
-
-    /// Of this database.
-    pub async fn at(database: &TestDatabase) -> Self {
-        let config = Config::load(None).expect("the default configuration").database;
-        let db = PlatformDb::connect_lazy(&database.urls.app, &config).unwrap();
-        let registry = Registry::new(db.clone());
-        let alpha = (*registry.find(&VendorKey::Code("ALPHA".to_owned())).await.unwrap()).clone();
-        Self { db, alpha, registry }
-    }
-
-    /// The vendor with this code.
-    pub async fn find(&self, code: &str) -> Tenant {
-        (*self.registry.find(&VendorKey::Code(code.to_owned())).await.unwrap()).clone()
-    }
-
-    /// Cancels one of alpha's pending orders.
-    pub async fn cancel_one_order(&self) {
-        let cancelled: Result<_, OrderError> = self
-            .db
-            .in_tenant(&self.alpha, async |tx: &TenantTx| {
-                let filter = OrderFilter { status: Some(OrderStatus::Pending), ..OrderFilter::default() };
-                let page = PageRequest { page: 1, per_page: 1 };
-                let orders = orders::list(tx, filter, OrderSort::DEFAULT, page).await?.rows;
-                let wish = SetStatus {
-                    order_id: orders[0].id,
-                    status: OrderStatus::Cancelled,
-                    note: None,
-                    tracking_number: None,
-                    by: By::system(),
-                };
-                orders::set_status(tx, chrono::Utc::now(), wish).await
-            })
-            .await;
-        cancelled.unwrap();
-    }
+async fn find(registry: &Registry, code: &str) -> Tenant {
+    (*registry.find(&VendorKey::Code(code.to_owned())).await.unwrap()).clone()
 }
 
 /// A pool of one connection without hooks, as the app's login.

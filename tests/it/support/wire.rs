@@ -4,7 +4,7 @@ use poem::http::Method;
 use reqwest::Client;
 use serde_json::Value;
 
-use super::server::{TestServer, client};
+use super::server::client;
 
 /// Somebody with an HTTP client, and a token if they are signed in.
 #[derive(Clone)]
@@ -31,9 +31,11 @@ impl Answer {
 }
 
 impl Caller {
-    /// Nobody in particular.
-    pub fn of(server: &TestServer) -> Self {
-        Self { http: client(), base: server.url(""), token: None }
+    /// A caller of the server at this address, without a token. [`TestServer::anybody`] makes one.
+    ///
+    /// [`TestServer::anybody`]: super::server::TestServer::anybody
+    pub fn new(base: String) -> Self {
+        Self { http: client(), base, token: None }
     }
 
     /// With the token of a session that the API opened.

@@ -27,6 +27,64 @@ const POLLS: usize = 40;
 /// Cancellations of work that only reads.
 const ROUNDS: usize = 100;
 
+#[tokio::test]
+async fn without_a_guard_the_next_borrower_is_another_vendor() {
+    let tenants = Tenants::start().await;
+    let pool = bare_pool(&tenants.database);
+    let leaked = leaks(&tenants, &pool, async |polls| unguarded(&tenants, &pool, polls).await).await;
+    assert!(leaked > 0, "the control must leak, or the tests of the guards prove nothing");
+}
+
+#[tokio::test]
+async fn closing_what_has_not_begun_is_enough() {
+    let tenants = Tenants::start().await;
+    let pool = bare_pool(&tenants.database);
+    let db = PlatformDb::from_pool(pool.clone(), Isolation::Role, true);
+    let work = async |polls| {
+        let read = db.in_tenant(&tenants.alpha, async |tx: &TenantTx| {
+            tx.query_one_raw(sql("SELECT count(*) FROM settings")).await.map(drop)
+        });
+        let read: Option<Result<(), DbErr>> = cancelled_after(polls, read).await;
+        read.map(Result::unwrap);
+    };
+    assert_eq!(leaks(&tenants, &pool, work).await, 0);
+}
+
+#[tokio::test]
+async fn resetting_what_comes_back_is_enough() {
+    let tenants = Tenants::start().await;
+    let options = PgPoolOptions::new().max_connections(1).test_before_acquire(false);
+    let pool =
+        reset_on_release(options).connect_lazy_with(bare_pool(&tenants.database).connect_options().as_ref().clone());
+    assert_eq!(leaks(&tenants, &pool, async |polls| unguarded(&tenants, &pool, polls).await).await, 0);
+}
+
+#[tokio::test]
+async fn work_that_is_dropped_anywhere_is_done_whole_or_not_at_all() {
+    let tenants = Tenants::start().await;
+    let mut acknowledged = 0;
+    for polls in 1..POLLS {
+        let key = format!("round {polls}");
+        let work = tenants.db.in_tenant(&tenants.alpha, async |tx: &TenantTx| {
+            let insert = |key: String| sql(&format!("INSERT INTO settings (key, value) VALUES ('{key}', '1')"));
+            tx.execute_raw(insert(format!("{key} a"))).await?;
+            tx.execute_raw(insert(format!("{key} b"))).await?;
+            Ok::<_, DbErr>(())
+        });
+        let done = cancelled_after(polls, pin!(work)).await;
+        let rows = count(&tenants.db, &tenants.alpha, &format!("settings WHERE key LIKE '{key} _'")).await;
+        match done {
+            Some(outcome) => {
+                outcome.unwrap();
+                acknowledged += 1;
+                assert_eq!(rows, 2, "{key} was acknowledged");
+            }
+            None => assert!(rows == 0 || rows == 2, "{key} was done by half"),
+        }
+    }
+    assert!(acknowledged > 0, "the last rounds must come to their end");
+}
+
 /// Polls a future a number of times and no more, then drops it.
 pub(super) struct Polled<F> {
     work: Pin<Box<F>>,
@@ -91,62 +149,4 @@ async fn unguarded(tenants: &Tenants, pool: &PgPool, polls: usize) {
         sea_orm::sqlx::query("SELECT count(*) FROM settings").fetch_one(&mut *tx).await.unwrap();
     };
     cancelled_after(polls, work).await;
-}
-
-#[tokio::test]
-async fn without_a_guard_the_next_borrower_is_another_vendor() {
-    let tenants = Tenants::start().await;
-    let pool = bare_pool(&tenants.database);
-    let leaked = leaks(&tenants, &pool, async |polls| unguarded(&tenants, &pool, polls).await).await;
-    assert!(leaked > 0, "the control must leak, or the tests of the guards prove nothing");
-}
-
-#[tokio::test]
-async fn closing_what_has_not_begun_is_enough() {
-    let tenants = Tenants::start().await;
-    let pool = bare_pool(&tenants.database);
-    let db = PlatformDb::from_pool(pool.clone(), Isolation::Role, true);
-    let work = async |polls| {
-        let read = db.in_tenant(&tenants.alpha, async |tx: &TenantTx| {
-            tx.query_one_raw(sql("SELECT count(*) FROM settings")).await.map(drop)
-        });
-        let read: Option<Result<(), DbErr>> = cancelled_after(polls, read).await;
-        read.map(Result::unwrap);
-    };
-    assert_eq!(leaks(&tenants, &pool, work).await, 0);
-}
-
-#[tokio::test]
-async fn resetting_what_comes_back_is_enough() {
-    let tenants = Tenants::start().await;
-    let options = PgPoolOptions::new().max_connections(1).test_before_acquire(false);
-    let pool =
-        reset_on_release(options).connect_lazy_with(bare_pool(&tenants.database).connect_options().as_ref().clone());
-    assert_eq!(leaks(&tenants, &pool, async |polls| unguarded(&tenants, &pool, polls).await).await, 0);
-}
-
-#[tokio::test]
-async fn work_that_is_dropped_anywhere_is_done_whole_or_not_at_all() {
-    let tenants = Tenants::start().await;
-    let mut acknowledged = 0;
-    for polls in 1..POLLS {
-        let key = format!("round {polls}");
-        let work = tenants.db.in_tenant(&tenants.alpha, async |tx: &TenantTx| {
-            let insert = |key: String| sql(&format!("INSERT INTO settings (key, value) VALUES ('{key}', '1')"));
-            tx.execute_raw(insert(format!("{key} a"))).await?;
-            tx.execute_raw(insert(format!("{key} b"))).await?;
-            Ok::<_, DbErr>(())
-        });
-        let done = cancelled_after(polls, pin!(work)).await;
-        let rows = count(&tenants.db, &tenants.alpha, &format!("settings WHERE key LIKE '{key} _'")).await;
-        match done {
-            Some(outcome) => {
-                outcome.unwrap();
-                acknowledged += 1;
-                assert_eq!(rows, 2, "{key} was acknowledged");
-            }
-            None => assert!(rows == 0 || rows == 2, "{key} was done by half"),
-        }
-    }
-    assert!(acknowledged > 0, "the last rounds must come to their end");
 }

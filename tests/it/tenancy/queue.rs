@@ -17,76 +17,6 @@ use crate::support::{
     tenants::{Tenants, sql},
 };
 
-/// Runs one statement as `alpha`; answers what the database says against it.
-async fn refusal(tenants: &Tenants, statement: &str) -> Option<String> {
-    let run = async |tx: &TenantTx| tx.query_all_raw(sql(statement)).await.map(drop);
-    let outcome: Result<(), DbErr> = tenants.db.in_tenant(&tenants.alpha, run).await;
-    outcome.err().map(|error| error.to_string())
-}
-
-/// Each job there is, as that of this vendor where it is one's; the match shows that none is missing.
-fn every_job(vendor_id: Uuid) -> Vec<Job> {
-    let (id, email) = (Uuid::now_v7(), "evil@example.test".to_owned());
-    let old_email = email.clone();
-    let stamp = PasswordStamp::default();
-    let about = CustomerMail::EmailChange { customer_id: id, stamp };
-    let address = AddressHash::of(&email);
-    let jobs = vec![
-        Job::FetchFeed { vendor_id, import_id: id },
-        Job::ImportMarketplace { vendor_id, import_id: id },
-        Job::PublishProducts { vendor_id, run_id: id },
-        Job::ImportFailedMail { vendor_id, import_id: id },
-        Job::OrderPlacedMail { vendor_id, order_id: id },
-        Job::OrderShippedMail { vendor_id, order_id: id },
-        Job::OrderCancelledMail { vendor_id, order_id: id },
-        Job::OrderRefundedMail { vendor_id, order_id: id },
-        Job::NewOrderMail { vendor_id, order_id: id },
-        Job::CustomerMail { vendor_id, email: email.clone(), about },
-        Job::PasswordResetMail { vendor_id, email: email.clone() },
-        Job::OperatorPasswordResetMail { email: email.clone() },
-        Job::EmailChangeMail { user_id: id, email, vendor_id: Some(vendor_id), stamp },
-        Job::CodesGuessedMail { user_id: id },
-        Job::ForgetAddress { vendor_id, address, until: chrono::Utc::now() },
-        Job::EmailChangedMail { user_id: id, old_email, vendor_id: Some(vendor_id) },
-        Job::UpdateTeamMember { vendor_id, user_id: id },
-        Job::SendMail { vendor_id: Some(vendor_id), mail_id: id },
-    ];
-    for job in &jobs {
-        match job {
-            Job::FetchFeed { .. }
-            | Job::ImportMarketplace { .. }
-            | Job::PublishProducts { .. }
-            | Job::ImportFailedMail { .. }
-            | Job::OrderPlacedMail { .. }
-            | Job::OrderShippedMail { .. }
-            | Job::OrderCancelledMail { .. }
-            | Job::OrderRefundedMail { .. }
-            | Job::NewOrderMail { .. }
-            | Job::CustomerMail { .. }
-            | Job::PasswordResetMail { .. }
-            | Job::OperatorPasswordResetMail { .. }
-            | Job::EmailChangeMail { .. }
-            | Job::CodesGuessedMail { .. }
-            | Job::ForgetAddress { .. }
-            | Job::EmailChangedMail { .. }
-            | Job::UpdateTeamMember { .. }
-            | Job::SendMail { .. } => {}
-        }
-    }
-    jobs
-}
-
-fn quoted(value: Option<&str>) -> String {
-    value.map_or_else(|| "NULL".to_owned(), |value| format!("'{value}'"))
-}
-
-/// Roles and vendors that somebody might write: one's own, another's, none.
-fn claims(tenants: &Tenants) -> Vec<(Option<String>, Option<String>)> {
-    let roles = [Some(tenants.alpha.role.to_string()), Some(tenants.beta.role.to_string()), None];
-    let vendors = [Some(tenants.alpha.vendor_id.to_string()), Some(tenants.beta.vendor_id.to_string()), None];
-    roles.iter().flat_map(|role| vendors.iter().map(|vendor| (role.clone(), vendor.clone()))).collect()
-}
-
 #[tokio::test]
 async fn a_vendors_role_queues_no_job_in_anothers_or_the_platforms_name() {
     let tenants = Tenants::start().await;
@@ -267,4 +197,74 @@ async fn the_names_that_stand_in_ddl_are_not_the_apps_to_write_and_are_parsed() 
     let made = orion::provisioning::create(&tenants.owner, vendor("GAMMA"), |_| None).await;
     assert!(made.unwrap_err().to_string().contains("letters, digits and underscores"));
     assert_eq!(tenants.rows("pg_catalog.pg_class WHERE relname = 'trap'").await, 0);
+}
+
+/// Runs one statement as `alpha`; answers what the database says against it.
+async fn refusal(tenants: &Tenants, statement: &str) -> Option<String> {
+    let run = async |tx: &TenantTx| tx.query_all_raw(sql(statement)).await.map(drop);
+    let outcome: Result<(), DbErr> = tenants.db.in_tenant(&tenants.alpha, run).await;
+    outcome.err().map(|error| error.to_string())
+}
+
+/// Each job there is, as that of this vendor where it is one's; the match shows that none is missing.
+fn every_job(vendor_id: Uuid) -> Vec<Job> {
+    let (id, email) = (Uuid::now_v7(), "evil@example.test".to_owned());
+    let old_email = email.clone();
+    let stamp = PasswordStamp::default();
+    let about = CustomerMail::EmailChange { customer_id: id, stamp };
+    let address = AddressHash::of(&email);
+    let jobs = vec![
+        Job::FetchFeed { vendor_id, import_id: id },
+        Job::ImportMarketplace { vendor_id, import_id: id },
+        Job::PublishProducts { vendor_id, run_id: id },
+        Job::ImportFailedMail { vendor_id, import_id: id },
+        Job::OrderPlacedMail { vendor_id, order_id: id },
+        Job::OrderShippedMail { vendor_id, order_id: id },
+        Job::OrderCancelledMail { vendor_id, order_id: id },
+        Job::OrderRefundedMail { vendor_id, order_id: id },
+        Job::NewOrderMail { vendor_id, order_id: id },
+        Job::CustomerMail { vendor_id, email: email.clone(), about },
+        Job::PasswordResetMail { vendor_id, email: email.clone() },
+        Job::OperatorPasswordResetMail { email: email.clone() },
+        Job::EmailChangeMail { user_id: id, email, vendor_id: Some(vendor_id), stamp },
+        Job::CodesGuessedMail { user_id: id },
+        Job::ForgetAddress { vendor_id, address, until: chrono::Utc::now() },
+        Job::EmailChangedMail { user_id: id, old_email, vendor_id: Some(vendor_id) },
+        Job::UpdateTeamMember { vendor_id, user_id: id },
+        Job::SendMail { vendor_id: Some(vendor_id), mail_id: id },
+    ];
+    for job in &jobs {
+        match job {
+            Job::FetchFeed { .. }
+            | Job::ImportMarketplace { .. }
+            | Job::PublishProducts { .. }
+            | Job::ImportFailedMail { .. }
+            | Job::OrderPlacedMail { .. }
+            | Job::OrderShippedMail { .. }
+            | Job::OrderCancelledMail { .. }
+            | Job::OrderRefundedMail { .. }
+            | Job::NewOrderMail { .. }
+            | Job::CustomerMail { .. }
+            | Job::PasswordResetMail { .. }
+            | Job::OperatorPasswordResetMail { .. }
+            | Job::EmailChangeMail { .. }
+            | Job::CodesGuessedMail { .. }
+            | Job::ForgetAddress { .. }
+            | Job::EmailChangedMail { .. }
+            | Job::UpdateTeamMember { .. }
+            | Job::SendMail { .. } => {}
+        }
+    }
+    jobs
+}
+
+fn quoted(value: Option<&str>) -> String {
+    value.map_or_else(|| "NULL".to_owned(), |value| format!("'{value}'"))
+}
+
+/// Roles and vendors that somebody might write: one's own, another's, none.
+fn claims(tenants: &Tenants) -> Vec<(Option<String>, Option<String>)> {
+    let roles = [Some(tenants.alpha.role.to_string()), Some(tenants.beta.role.to_string()), None];
+    let vendors = [Some(tenants.alpha.vendor_id.to_string()), Some(tenants.beta.vendor_id.to_string()), None];
+    roles.iter().flat_map(|role| vendors.iter().map(|vendor| (role.clone(), vendor.clone()))).collect()
 }

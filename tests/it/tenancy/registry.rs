@@ -12,24 +12,6 @@ use tokio_util::{sync::CancellationToken, task::AbortOnDropHandle};
 
 use crate::support::tenants::{Tenants, sql};
 
-fn alpha() -> VendorKey {
-    VendorKey::Code("ALPHA".to_owned())
-}
-
-/// Changes alpha's row and announces it, as the services do.
-async fn change(tenants: &Tenants, set: &str) {
-    let statement = sql(&format!("UPDATE platform.vendors SET {set} WHERE code = 'ALPHA'"));
-    let vendor_id = tenants.alpha.vendor_id;
-    let changed: Result<(), DbErr> = tenants
-        .db
-        .in_platform(async |tx: &PlatformTx| {
-            tx.execute_raw(statement).await?;
-            Registry::announce(tx, vendor_id).await
-        })
-        .await;
-    changed.unwrap();
-}
-
 #[tokio::test]
 async fn a_vendor_is_found_by_id_code_and_subdomain_and_nobody_else_is() {
     let tenants = Tenants::start().await;
@@ -118,4 +100,22 @@ async fn a_connection_that_falls_silent_is_not_trusted_and_another_takes_its_pla
     let _silent = Silent::make(pid);
     until(&registry, &alpha(), |_| !registry.is_fresh()).await;
     until(&registry, &alpha(), |_| registry.is_fresh()).await;
+}
+
+fn alpha() -> VendorKey {
+    VendorKey::Code("ALPHA".to_owned())
+}
+
+/// Changes alpha's row and announces it, as the services do.
+async fn change(tenants: &Tenants, set: &str) {
+    let statement = sql(&format!("UPDATE platform.vendors SET {set} WHERE code = 'ALPHA'"));
+    let vendor_id = tenants.alpha.vendor_id;
+    let changed: Result<(), DbErr> = tenants
+        .db
+        .in_platform(async |tx: &PlatformTx| {
+            tx.execute_raw(statement).await?;
+            Registry::announce(tx, vendor_id).await
+        })
+        .await;
+    changed.unwrap();
 }

@@ -9,15 +9,6 @@ use uuid::Uuid;
 
 use crate::support::tenants::{Tenants, sql};
 
-/// Runs one statement as `alpha`.
-async fn as_alpha(tenants: &Tenants, statement: String) -> Result<(), DbErr> {
-    tenants.db.in_tenant(&tenants.alpha, async |tx: &TenantTx| tx.query_all_raw(sql(&statement)).await.map(drop)).await
-}
-
-fn refused(outcome: Result<(), DbErr>) -> bool {
-    outcome.is_err_and(|error| error.to_string().contains("permission denied"))
-}
-
 #[tokio::test]
 async fn foreign_schemas_and_the_platform_are_refused_by_the_database() {
     let tenants = Tenants::start().await;
@@ -92,4 +83,13 @@ async fn a_missing_role_fails_loudly_and_reaches_no_sql() {
     let outcome: Result<(), DbErr> = tenants.db.in_tenant(&ghost, async |_: &TenantTx| Ok(())).await;
     assert!(outcome.unwrap_err().to_string().contains("does not exist"));
     as_alpha(&tenants, "SELECT 1".to_owned()).await.expect("the pool is as before");
+}
+
+/// Runs one statement as `alpha`.
+async fn as_alpha(tenants: &Tenants, statement: String) -> Result<(), DbErr> {
+    tenants.db.in_tenant(&tenants.alpha, async |tx: &TenantTx| tx.query_all_raw(sql(&statement)).await.map(drop)).await
+}
+
+fn refused(outcome: Result<(), DbErr>) -> bool {
+    outcome.is_err_and(|error| error.to_string().contains("permission denied"))
 }

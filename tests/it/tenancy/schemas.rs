@@ -8,14 +8,6 @@ use crate::support::{
     tenants::Tenants,
 };
 
-async fn number(connection: &mut PgConnection, sql: &str) -> i64 {
-    sqlx::query(AssertSqlSafe(sql)).fetch_one(connection).await.unwrap().get(0)
-}
-
-fn tables_of(schema: &SchemaName) -> String {
-    format!("SELECT count(*) FROM pg_class WHERE relkind = 'r' AND relnamespace = '\"{schema}\"'::regnamespace")
-}
-
 #[tokio::test]
 async fn a_schema_is_lean_and_has_no_types_of_its_own() {
     let tenants = Tenants::start().await;
@@ -77,4 +69,12 @@ async fn two_installations_in_one_cluster_have_vendors_of_the_same_number() {
     let second = provisioning::create(&there.owner, vendor("GAMMA"), |_| None).await.unwrap();
     assert_eq!(first.vendor.number, second.vendor.number);
     assert_ne!(first.vendor.role_name, second.vendor.role_name);
+}
+
+async fn number(connection: &mut PgConnection, sql: &str) -> i64 {
+    sqlx::query(AssertSqlSafe(sql)).fetch_one(connection).await.unwrap().get(0)
+}
+
+fn tables_of(schema: &SchemaName) -> String {
+    format!("SELECT count(*) FROM pg_class WHERE relkind = 'r' AND relnamespace = '\"{schema}\"'::regnamespace")
 }

@@ -13,11 +13,6 @@ use sea_orm::{
 
 use crate::support::tenants::{Tenants, bare_pool, count, sql};
 
-async fn add_setting(tx: &TenantTx, key: &str) -> Result<(), DbErr> {
-    let insert = "INSERT INTO settings (key, value) VALUES ($1, '1')";
-    tx.execute_raw(Statement::from_sql_and_values(DbBackend::Postgres, insert, [key.into()])).await.map(drop)
-}
-
 #[tokio::test]
 async fn a_swallowed_sql_error_cannot_be_committed() {
     let tenants = Tenants::start().await;
@@ -141,4 +136,9 @@ async fn connections_that_died_while_nobody_used_them_fail_no_request() {
     work().await;
     crowd().await;
     provision().await;
+}
+
+async fn add_setting(tx: &TenantTx, key: &str) -> Result<(), DbErr> {
+    let insert = "INSERT INTO settings (key, value) VALUES ($1, '1')";
+    tx.execute_raw(Statement::from_sql_and_values(DbBackend::Postgres, insert, [key.into()])).await.map(drop)
 }

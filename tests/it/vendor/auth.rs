@@ -1,6 +1,5 @@
 //! Team members sign in to one vendor at a time; their role is read again at every request.
 
-use sea_orm::sqlx::{self, AssertSqlSafe};
 use serde_json::{Value, json};
 
 use crate::support::{
@@ -11,14 +10,6 @@ use crate::support::{
 const LOGIN: &str = "/api/v1/vendor/auth/login";
 const ME: &str = "/api/v1/vendor/auth/me";
 const REFRESH: &str = "/api/v1/vendor/auth/refresh";
-
-fn credentials(person: &Person) -> Value {
-    json!({"email": person.email, "password": PASSWORD})
-}
-
-async fn set(app: &TestApp, sql: &str) {
-    sqlx::query(AssertSqlSafe(sql)).execute(&mut app.database.superuser().await).await.unwrap();
-}
 
 #[tokio::test]
 async fn a_member_is_known_with_role_permissions_and_vendor() {
@@ -115,17 +106,12 @@ async fn a_changed_role_acts_at_once() {
         me["permissions"].as_array().unwrap().contains(&json!(permission))
     };
     assert!(may("products.write").await);
-    let schema = app.schema("ALPHA").await;
-    set(&app, &format!("UPDATE {schema}.roles SET permissions = '{{products.read}}' WHERE key = 'editor'")).await;
+    let alpha = app.vendor("ALPHA");
+    alpha.role_may("editor", &["products.read"]).await;
     assert!(!may("products.write").await && may("products.read").await);
-    let demote = format!(
-        "UPDATE {schema}.team_members SET role_id = (SELECT id FROM {schema}.roles WHERE key = 'viewer')
-         WHERE email = '{}'",
-        editor.email
-    );
-    set(&app, &demote).await;
+    alpha.give_role(&editor, "viewer").await;
     assert!(may("dashboard.read").await);
-    set(&app, &format!("UPDATE {schema}.team_members SET disabled_at = now() WHERE email = '{}'", editor.email)).await;
+    alpha.disable_member(&editor).await;
     editor.get(&app, ME).send().await.assert_error(401, "SESSION_ENDED");
     let login = app.post(LOGIN).header("x-vendor-code", "ALPHA").json(&credentials(&editor));
     login.send().await.assert_error(401, "INVALID_CREDENTIALS");
@@ -170,7 +156,7 @@ async fn signing_out_and_reuse_end_the_session() {
 async fn the_owners_temporary_password_lets_nobody_work() {
     let app = TestApp::start().await;
     let owner = app.owner("ALPHA").await;
-    set(&app, "UPDATE platform.users SET must_change_password = true").await;
+    app.passwords_are_temporary().await;
     owner.get(&app, ME).send().await.assert_ok();
     let work = || owner.get(&app, "/api/v1/vendor/products");
     work().send().await.assert_error(403, "PASSWORD_CHANGE_REQUIRED");
@@ -197,4 +183,8 @@ async fn one_browser_may_hold_sessions_of_several_vendors() {
         assert_eq!(me["vendor"]["code"], code);
     }
     app.get(ME).header("cookie", &jar).send().await.assert_error(401, "UNAUTHENTICATED");
+}
+
+fn credentials(person: &Person) -> Value {
+    json!({"email": person.email, "password": PASSWORD})
 }

@@ -1,6 +1,5 @@
 //! The team helps customers with their accounts: with a link to a new password, and by signing them out.
 
-use sea_orm::sqlx::{self, AssertSqlSafe};
 use serde_json::json;
 
 use super::customers::{CUSTOMERS, SHOP, id};
@@ -10,21 +9,6 @@ use crate::support::{
 };
 
 const NEW: &str = "an-entirely-new-passphrase";
-
-/// The team asks for a link for the customer with this id.
-async fn send(app: &TestApp, member: &Person, id: &str) -> crate::support::request::TestResponse {
-    member.post(app, &format!("{CUSTOMERS}/{id}/password-link")).send().await
-}
-
-/// What the team did to customers, the first line first.
-async fn done(app: &TestApp) -> Vec<String> {
-    let log = format!(
-        "SELECT action FROM {}.audit_log WHERE actor_kind = 'user' AND object_kind = 'customer' ORDER BY id",
-        app.schema("ALPHA").await
-    );
-    let log = sqlx::query_scalar::<_, String>(AssertSqlSafe(log));
-    log.fetch_all(&mut app.database.superuser().await).await.unwrap()
-}
 
 #[tokio::test]
 async fn a_link_from_the_team_sets_a_new_password_and_confirms_the_address() {
@@ -96,7 +80,7 @@ async fn a_customer_is_signed_out_everywhere_and_signs_in_again() {
 }
 
 #[tokio::test]
-async fn who_may_only_read_customers_changes_no_account() {
+async fn a_member_who_may_only_read_customers_changes_no_account() {
     let app = TestApp::start().await;
     let (owner, ada) = (app.owner("ALPHA").await, app.customer("ALPHA", "Ada").await);
     let (editor, whose) = (app.member("ALPHA", "editor").await, id(&app, &owner, "ada").await);
@@ -104,4 +88,15 @@ async fn who_may_only_read_customers_changes_no_account() {
     let sessions = format!("{CUSTOMERS}/{whose}/sessions");
     editor.delete(&app, &sessions).send().await.assert_error(403, "PERMISSION_DENIED");
     ada.get(&app, &format!("{SHOP}/auth/me")).send().await.assert_ok();
+}
+
+/// The team asks for a link for the customer with this id.
+async fn send(app: &TestApp, member: &Person, id: &str) -> crate::support::request::TestResponse {
+    member.post(app, &format!("{CUSTOMERS}/{id}/password-link")).send().await
+}
+
+/// What the team did to customers, the first line first.
+async fn done(app: &TestApp) -> Vec<String> {
+    let log = "SELECT action FROM audit_log WHERE actor_kind = 'user' AND object_kind = 'customer' ORDER BY id";
+    app.vendor("ALPHA").texts(log).await
 }

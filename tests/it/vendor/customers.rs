@@ -1,41 +1,15 @@
 //! The team lists customers, changes them, and exports or erases their data.
 
-use sea_orm::sqlx::{self, AssertSqlSafe};
 use serde_json::{Value, json};
 
 use crate::support::{
     app::TestApp,
-    goods::{order_body, stock},
+    goods::order_body,
     people::{PASSWORD, Person},
 };
 
 pub(super) const CUSTOMERS: &str = "/api/v1/vendor/customers";
 pub(super) const SHOP: &str = "/api/v1/public/vendors/ALPHA";
-
-/// The customer orders so many pieces of a mug at 19.90.
-pub(super) async fn buy(app: &TestApp, buyer: &Person, quantity: i32) -> String {
-    let mug = stock(app, "ALPHA", "Mug", 1990, 10).await;
-    let cart = buyer.post(app, &format!("{SHOP}/cart")).send().await.assert_status(201);
-    let session = cart["session"].as_str().unwrap();
-    let item = json!({"variant_id": mug.variant, "quantity": quantity});
-    buyer.post(app, &format!("{SHOP}/cart/{session}/items")).json(&item).send().await.assert_status(201);
-    let order = buyer.post(app, &format!("{SHOP}/orders")).json(&order_body(session)).send().await.assert_status(201);
-    order["id"].as_str().unwrap().to_owned()
-}
-
-pub(super) async fn list(app: &TestApp, owner: &Person, query: &str) -> Value {
-    owner.get(app, &format!("{CUSTOMERS}?{query}")).send().await.assert_ok()
-}
-
-/// The first names on a page, in their order.
-fn names(page: &Value) -> Vec<&str> {
-    page["items"].as_array().unwrap().iter().map(|row| row["first_name"].as_str().unwrap()).collect()
-}
-
-/// The id of the customer who is found by this name.
-pub(super) async fn id(app: &TestApp, owner: &Person, name: &str) -> String {
-    list(app, owner, &format!("search={name}")).await["items"][0]["id"].as_str().unwrap().to_owned()
-}
 
 #[tokio::test]
 async fn customers_are_found_and_sorted_by_what_they_bought() {
@@ -178,13 +152,9 @@ async fn what_the_team_does_is_in_its_log_without_personal_data() {
     owner.delete(&app, &base).send().await.assert_status(204);
     owner.get(&app, &base).send().await.assert_error(404, "CUSTOMER_NOT_FOUND");
 
-    let log = format!(
-        "SELECT action || coalesce(' ' || after::text, '') FROM {}.audit_log WHERE actor_kind = 'user'
-            AND object_kind = 'customer' ORDER BY id",
-        app.schema("ALPHA").await
-    );
-    let log = sqlx::query_scalar::<_, String>(AssertSqlSafe(log));
-    let log = log.fetch_all(&mut app.database.superuser().await).await.unwrap();
+    let log = "SELECT action || coalesce(' ' || after::text, '') FROM audit_log WHERE actor_kind = 'user'
+        AND object_kind = 'customer' ORDER BY id";
+    let log = app.vendor("ALPHA").texts(log).await;
     let fields = r#"customer.update {"fields": ["first_name", "last_name", "phone"]}"#;
     assert_eq!(log, [fields, "customer.disable", "customer.enable", "customer.export", "customer.erase"]);
 }
@@ -207,7 +177,7 @@ async fn a_disabled_customers_link_is_worthless_also_once_they_are_enabled_again
 }
 
 #[tokio::test]
-async fn an_editor_sees_customers_and_changes_none_and_a_viewer_sees_none() {
+async fn an_editor_sees_customers_without_changing_them_and_a_viewer_sees_no_customers() {
     let app = TestApp::start().await;
     app.customer("ALPHA", "Ada").await;
     let (owner, editor) = (app.owner("ALPHA").await, app.member("ALPHA", "editor").await);
@@ -217,4 +187,29 @@ async fn an_editor_sees_customers_and_changes_none_and_a_viewer_sees_none() {
     editor.post(&app, &format!("{base}/export")).send().await.assert_error(403, "PERMISSION_DENIED");
     let viewer = app.member("ALPHA", "viewer").await;
     viewer.get(&app, CUSTOMERS).send().await.assert_error(403, "PERMISSION_DENIED");
+}
+
+/// The customer orders so many pieces of a mug at 19.90.
+pub(super) async fn buy(app: &TestApp, buyer: &Person, quantity: i32) -> String {
+    let mug = app.vendor("ALPHA").product("Mug").price(1990).on_hand(10).await;
+    let cart = buyer.post(app, &format!("{SHOP}/cart")).send().await.assert_status(201);
+    let session = cart["session"].as_str().unwrap();
+    let item = json!({"variant_id": mug.variant, "quantity": quantity});
+    buyer.post(app, &format!("{SHOP}/cart/{session}/items")).json(&item).send().await.assert_status(201);
+    let order = buyer.post(app, &format!("{SHOP}/orders")).json(&order_body(session)).send().await.assert_status(201);
+    order["id"].as_str().unwrap().to_owned()
+}
+
+pub(super) async fn list(app: &TestApp, owner: &Person, query: &str) -> Value {
+    owner.get(app, &format!("{CUSTOMERS}?{query}")).send().await.assert_ok()
+}
+
+/// The first names on a page, in their order.
+fn names(page: &Value) -> Vec<&str> {
+    page["items"].as_array().unwrap().iter().map(|row| row["first_name"].as_str().unwrap()).collect()
+}
+
+/// The id of the customer who is found by this name.
+pub(super) async fn id(app: &TestApp, owner: &Person, name: &str) -> String {
+    list(app, owner, &format!("search={name}")).await["items"][0]["id"].as_str().unwrap().to_owned()
 }

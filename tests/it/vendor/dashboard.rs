@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use serde_json::{Value, json};
 
-use crate::support::{app::TestApp, goods::stock};
+use crate::support::app::TestApp;
 
 const STATS: &str = "/api/v1/vendor/dashboard/stats";
 
@@ -16,11 +16,11 @@ async fn the_figures_add_up() {
     assert_eq!((&nothing["orders_by_status"], &nothing["last_import"]), (&json!({}), &Value::Null));
     assert_eq!(nothing["daily_sales"].as_array().unwrap().len(), 30);
 
-    let mug = stock(&app, "ALPHA", "Mug", 1000, 20).await;
-    stock(&app, "ALPHA", "Plate", 1000, 5).await;
+    let mug = app.vendor("ALPHA").product("Mug").price(1000).on_hand(20).await;
+    app.vendor("ALPHA").product("Plate").price(1000).on_hand(5).await;
     for (quantity, pause) in [(7, 0), (5, 23), (3, 5), (1, 2)] {
-        app.app.clock.advance(TimeDelta::days(pause));
-        mug.order(&app, quantity).await;
+        app.clock.advance(TimeDelta::days(pause));
+        mug.order(quantity).await;
     }
     // The session is older than its token by now.
     let owner = app.owner("ALPHA").await;
@@ -29,7 +29,7 @@ async fn the_figures_add_up() {
     let cancel =
         owner.put(&app, &format!("/api/v1/vendor/orders/{cancelled}/status")).json(&json!({"status": "cancelled"}));
     cancel.send().await.assert_ok();
-    mug.order(&app, 2).await;
+    mug.order(2).await;
     let stats = owner.get(&app, STATS).send().await.assert_ok();
     let amount = |field: &str| stats[field]["amount"].as_i64().unwrap();
     assert_eq!((amount("sales_today"), amount("sales_7_days"), amount("sales_30_days")), (2000, 5000, 10_000));
@@ -52,15 +52,15 @@ async fn the_figures_add_up() {
 #[tokio::test]
 async fn a_day_begins_at_midnight_in_luxembourg() {
     let app = TestApp::start().await;
-    let mug = stock(&app, "ALPHA", "Mug", 1000, 20).await;
+    let mug = app.vendor("ALPHA").product("Mug").price(1000).on_hand(20).await;
     // From noon of 23 November to half past eleven in the evening by UTC, where it is half past midnight here.
-    app.app.clock.advance(TimeDelta::minutes(11 * 60 + 30));
-    mug.order(&app, 1).await;
-    app.app.clock.advance(TimeDelta::hours(1));
+    app.clock.advance(TimeDelta::minutes(11 * 60 + 30));
+    mug.order(1).await;
+    app.clock.advance(TimeDelta::hours(1));
     let stats = app.owner("ALPHA").await.get(&app, STATS).send().await.assert_ok();
     assert_eq!(stats["as_of"], "2026-11-24T00:30:00Z");
     assert_eq!(stats["daily_sales"][29], json!({"date": "2026-11-24", "amount": 1000, "orders": 1}));
-    app.app.clock.advance(TimeDelta::hours(23));
+    app.clock.advance(TimeDelta::hours(23));
     let stats = app.owner("ALPHA").await.get(&app, STATS).send().await.assert_ok();
     assert_eq!((&stats["sales_today"]["amount"], &stats["sales_7_days"]["amount"]), (&json!(0), &json!(1000)));
 }

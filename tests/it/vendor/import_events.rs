@@ -3,14 +3,13 @@
 use std::time::Duration;
 
 use futures_util::future::join_all;
-use sea_orm::sqlx::{self, AssertSqlSafe};
 use serde_json::{Value, json};
 use tokio::time::{Instant, timeout};
 use uuid::Uuid;
 
 use crate::support::{
     app::TestApp,
-    feeds::{self, feed, finish, tenant},
+    feeds::{self, feed, finish},
     people::Person,
     request::{TestRequest, TestStream},
 };
@@ -18,41 +17,10 @@ use crate::support::{
 /// Within so long after the right has gone the stream must end.
 const SOON: Duration = Duration::from_secs(5);
 
-async fn waiting(app: &TestApp) -> Uuid {
-    let alpha = tenant(&app.app, "ALPHA").await;
-    let file = feed(&["1,Mug,x,6.90,in stock,3,,,Home"]);
-    feeds::start(&app.app.db, &app.app.storage, &alpha, &file, |_| ()).await.unwrap().id
-}
-
-fn events(import: Uuid) -> String {
-    format!("/api/v1/vendor/marketplace/jobs/{import}/events")
-}
-
-async fn execute(app: &TestApp, sql: String) {
-    sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut app.database.superuser().await).await.unwrap();
-}
-
-/// Follows the import up to the first event.
-async fn begun(follow: TestRequest) -> TestStream {
-    let stream = follow.open().await;
-    assert!(stream.status == 200 && stream.read.contains("pending"), "{}: {}", stream.status, stream.read);
-    stream
-}
-
-/// Begins to follow, ends the right, and sees the stream end soon.
-async fn ends(what: &str, follow: TestRequest, end_right: impl AsyncFnOnce()) {
-    let stream = begun(follow).await;
-    end_right().await;
-    let start = Instant::now();
-    let ended = timeout(SOON, stream.read_to_end()).await;
-    ended.unwrap_or_else(|_| panic!("{what}: it went on for {:?}", start.elapsed()));
-}
-
 #[tokio::test]
 async fn a_stream_ends_soon_after_the_right_to_see_it() {
     let app = TestApp::start().await;
     let (owner, import) = (app.owner("ALPHA").await, waiting(&app).await);
-    let schema = app.schema("ALPHA").await;
     let path = events(import);
 
     let leaving = app.member("ALPHA", "viewer").await;
@@ -63,16 +31,9 @@ async fn a_stream_ends_soon_after_the_right_to_see_it() {
 
     let demoted = app.member("ALPHA", "viewer").await;
     ends("another role", demoted.get(&app, &path), async || {
-        let nobody = Uuid::now_v7();
-        execute(
-            &app,
-            format!(
-                "INSERT INTO {schema}.roles (id, key, name, permissions) VALUES ('{nobody}', 'nobody', 'Nobody', '{{}}');
-                 UPDATE {schema}.team_members SET role_id = '{nobody}' WHERE email = '{}'",
-                demoted.email
-            ),
-        )
-        .await;
+        let packer = json!({"name": "Packer", "permissions": ["orders.read"]});
+        let role = owner.post(&app, "/api/v1/vendor/team/roles").json(&packer).send().await.assert_status(201);
+        app.vendor("ALPHA").give_role(&demoted, role["id"].as_str().unwrap()).await;
     })
     .await;
 
@@ -96,8 +57,7 @@ async fn a_stream_ends_soon_after_the_right_to_see_it() {
     .await;
 
     ends("a suspended vendor", owner.get(&app, &path), async || {
-        execute(&app, "UPDATE platform.vendors SET status = 'suspended' WHERE code = 'ALPHA'".to_owned()).await;
-        app.app.tenants.forget(app.vendor_id("ALPHA").await).await;
+        app.vendor("ALPHA").suspend().await;
     })
     .await;
 }
@@ -105,7 +65,7 @@ async fn a_stream_ends_soon_after_the_right_to_see_it() {
 #[tokio::test]
 async fn one_viewer_has_five_streams_and_all_viewers_are_told_the_same_end() {
     let app = TestApp::start().await;
-    let (import, alpha) = (waiting(&app).await, tenant(&app.app, "ALPHA").await);
+    let (import, alpha) = (waiting(&app).await, app.tenant("ALPHA").await);
     let (mallory, other) = (app.member("ALPHA", "viewer").await, app.member("ALPHA", "viewer").await);
     let follow = |person: &Person| begun(person.get(&app, &events(import)));
     let mut streams = join_all((0..5).map(|_| follow(&mallory))).await;
@@ -138,4 +98,30 @@ async fn all_viewers_of_a_vendor_have_twenty_streams() {
     csv.assert_error(429, "RATE_LIMITED");
     drop(streams);
     late.get(&app, &format!("/api/v1/vendor/marketplace/jobs/{import}/errors.csv")).send().await.assert_status(200);
+}
+
+async fn waiting(app: &TestApp) -> Uuid {
+    let alpha = app.tenant("ALPHA").await;
+    let file = feed(&["1,Mug,x,6.90,in stock,3,,,Home"]);
+    feeds::start(&app.db, &app.app.storage, &alpha, &file, |_| ()).await.unwrap().id
+}
+
+fn events(import: Uuid) -> String {
+    format!("/api/v1/vendor/marketplace/jobs/{import}/events")
+}
+
+/// Follows the import up to the first event.
+async fn begun(follow: TestRequest) -> TestStream {
+    let stream = follow.open().await;
+    assert!(stream.status == 200 && stream.read.contains("pending"), "{}: {}", stream.status, stream.read);
+    stream
+}
+
+/// Begins to follow, ends the right, and sees the stream end soon.
+async fn ends(what: &str, follow: TestRequest, end_right: impl AsyncFnOnce()) {
+    let stream = begun(follow).await;
+    end_right().await;
+    let start = Instant::now();
+    let ended = timeout(SOON, stream.read_to_end()).await;
+    ended.unwrap_or_else(|_| panic!("{what}: it went on for {:?}", start.elapsed()));
 }

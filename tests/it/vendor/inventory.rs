@@ -3,11 +3,7 @@
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::support::{
-    app::TestApp,
-    books::assert_books,
-    goods::{alpha, stock},
-};
+use crate::support::{app::TestApp, books::assert_books};
 
 const INVENTORY: &str = "/api/v1/vendor/inventory";
 
@@ -15,7 +11,7 @@ const INVENTORY: &str = "/api/v1/vendor/inventory";
 async fn goods_come_in_and_are_counted_and_every_change_is_noted() {
     let app = TestApp::start().await;
     let owner = app.owner("ALPHA").await;
-    let mug = stock(&app, "ALPHA", "Mug", 1990, 0).await;
+    let mug = app.vendor("ALPHA").product("Mug").price(1990).await;
     let body = json!({"variant_id": mug.variant, "quantity": 24, "note": "Delivery note 4711"});
     let row = owner.post(&app, INVENTORY).json(&body).send().await.assert_status(201);
     assert_eq!((&row["on_hand"], &row["reserved"], &row["available"]), (&json!(24), &json!(0), &json!(24)));
@@ -51,15 +47,15 @@ async fn goods_come_in_and_are_counted_and_every_change_is_noted() {
     assert_ne!(ledger["items"][0]["actor"], Value::Null);
     let sets = owner.get(&app, &format!("{INVENTORY}/movements?kind=set")).send().await.assert_ok();
     assert_eq!(sets["total"], 1);
-    assert_books(&app.app.db, &alpha(&app).await).await;
+    assert_books(&app.db, &app.alpha).await;
 }
 
 #[tokio::test]
 async fn less_than_is_promised_can_not_be_counted() {
     let app = TestApp::start().await;
     let owner = app.owner("ALPHA").await;
-    let mug = stock(&app, "ALPHA", "Mug", 1990, 10).await;
-    mug.order(&app, 4).await;
+    let mug = app.vendor("ALPHA").product("Mug").price(1990).on_hand(10).await;
+    mug.order(4).await;
     let list = owner.get(&app, INVENTORY).send().await.assert_ok();
     let id = list["items"][0]["id"].as_str().unwrap();
     let count = |on_hand: i32| json!({"on_hand": on_hand, "expected_on_hand": 10, "reason": "Counted"});
@@ -70,14 +66,14 @@ async fn less_than_is_promised_can_not_be_counted() {
     );
     let row = owner.put(&app, &format!("{INVENTORY}/{id}")).json(&count(4)).send().await.assert_ok();
     assert_eq!(row["available"], 0);
-    assert_books(&app.app.db, &alpha(&app).await).await;
+    assert_books(&app.db, &app.alpha).await;
 }
 
 #[tokio::test]
 async fn nonsense_is_refused() {
     let app = TestApp::start().await;
     let owner = app.owner("ALPHA").await;
-    let mug = stock(&app, "ALPHA", "Mug", 1990, 10).await;
+    let mug = app.vendor("ALPHA").product("Mug").price(1990).on_hand(10).await;
     let list = owner.get(&app, INVENTORY).send().await.assert_ok();
     let id = list["items"][0]["id"].as_str().unwrap();
     for quantity in
@@ -102,7 +98,7 @@ async fn nonsense_is_refused() {
     let nothing = json!({"variant_id": Uuid::now_v7(), "quantity": 1});
     owner.post(&app, INVENTORY).json(&nothing).send().await.assert_error(404, "VARIANT_NOT_FOUND");
     // More than can be held.
-    mug.update(&app, "UPDATE inventory SET on_hand = 2147483000 WHERE variant_id IN (SELECT id FROM product_variants WHERE product_id = $1)").await;
+    app.vendor("ALPHA").inventory_is_nearly_full().await;
     let body = json!({"variant_id": mug.variant, "quantity": 1_000_000});
     owner.post(&app, INVENTORY).json(&body).send().await.assert_error(422, "VALUE_NOT_STORABLE");
 }
@@ -111,7 +107,7 @@ async fn nonsense_is_refused() {
 async fn another_vendors_inventory_is_not_there_and_viewers_only_look() {
     let app = TestApp::start().await;
     let (alpha, beta) = (app.owner("ALPHA").await, app.owner("BETA").await);
-    let mug = stock(&app, "ALPHA", "Mug", 1990, 10).await;
+    let mug = app.vendor("ALPHA").product("Mug").price(1990).on_hand(10).await;
     let list = alpha.get(&app, INVENTORY).send().await.assert_ok();
     let id = list["items"][0]["id"].as_str().unwrap();
     let count = json!({"on_hand": 1, "expected_on_hand": 10, "reason": "x"});
@@ -132,7 +128,7 @@ async fn inventory_is_found_filtered_and_sorted() {
     let app = TestApp::start().await;
     let owner = app.owner("ALPHA").await;
     for (title, on_hand) in [("Tasse à café", 6), ("Plate", 5), ("Zebra", 100)] {
-        stock(&app, "ALPHA", title, 1990, on_hand).await;
+        app.vendor("ALPHA").product(title).price(1990).on_hand(on_hand).await;
     }
     let titles = async |query: &str| {
         let list = owner.get(&app, &format!("{INVENTORY}?{query}")).send().await.assert_ok();
@@ -154,7 +150,7 @@ async fn inventory_is_found_filtered_and_sorted() {
 async fn locations_are_made_changed_and_closed_only_when_they_are_empty() {
     let app = TestApp::start().await;
     let owner = app.owner("ALPHA").await;
-    let mug = stock(&app, "ALPHA", "Mug", 1990, 10).await;
+    let mug = app.vendor("ALPHA").product("Mug").price(1990).on_hand(10).await;
     let places = format!("{INVENTORY}/locations");
     let cellar = json!({"name": " Cellar ", "priority": -1});
     let cellar_row = owner.post(&app, &places).json(&cellar).send().await.assert_status(201);
@@ -169,7 +165,7 @@ async fn locations_are_made_changed_and_closed_only_when_they_are_empty() {
     let close = json!({"is_active": false});
     owner.put(&app, &one).json(&close).send().await.assert_error(409, "LOCATION_IN_USE");
     // Orders are taken from the lowest priority first.
-    mug.order(&app, 4).await;
+    mug.order(4).await;
     let rows = owner.get(&app, &format!("{INVENTORY}?sort=on_hand")).send().await.assert_ok();
     assert_eq!((&rows["items"][0]["on_hand"], &rows["items"][0]["reserved"]), (&json!(4), &json!(4)));
     let default = owner.put(&app, &one).json(&json!({"is_default": true})).send().await.assert_ok();
@@ -181,15 +177,15 @@ async fn locations_are_made_changed_and_closed_only_when_they_are_empty() {
     owner.put(&app, &shop).json(&close).send().await.assert_ok();
     let closed = json!({"variant_id": mug.variant, "location_id": shop_id, "quantity": 1});
     owner.post(&app, INVENTORY).json(&closed).send().await.assert_error(404, "LOCATION_NOT_FOUND");
-    assert_books(&app.app.db, &alpha(&app).await).await;
+    assert_books(&app.db, &app.alpha).await;
 }
 
 #[tokio::test]
 async fn differences_and_returns_are_booked_as_what_they_are() {
     let app = TestApp::start().await;
     let owner = app.owner("ALPHA").await;
-    let mug = stock(&app, "ALPHA", "Mug", 1990, 10).await;
-    mug.order(&app, 4).await;
+    let mug = app.vendor("ALPHA").product("Mug").price(1990).on_hand(10).await;
+    mug.order(4).await;
     let list = owner.get(&app, INVENTORY).send().await.assert_ok();
     let adjust = format!("{INVENTORY}/{}/adjustments", list["items"][0]["id"].as_str().unwrap());
     let difference = |difference: i32| json!({"difference": difference, "reason": "Broken"});
@@ -207,5 +203,5 @@ async fn differences_and_returns_are_booked_as_what_they_are() {
     let kinds: Vec<_> =
         ledger["items"].as_array().unwrap().iter().map(|entry| entry["kind"].as_str().unwrap()).collect();
     assert!(kinds.contains(&"adjust") && kinds.contains(&"return"), "{kinds:?}");
-    assert_books(&app.app.db, &alpha(&app).await).await;
+    assert_books(&app.db, &app.alpha).await;
 }

@@ -9,22 +9,6 @@ use crate::support::{
     request::TestResponse,
 };
 
-async fn invited(app: &TestApp, olga: &Person, code: &str, email: &str) -> String {
-    let body = json!({"code": code, "name": code, "owner_email": email});
-    let made = olga.post(app, "/api/v1/admin/vendors").json(&body).send().await.assert_status(201);
-    made["invitation_url"].as_str().unwrap().split_once('#').unwrap().1.to_owned()
-}
-
-async fn accept(app: &TestApp, token: &str, password: &str) -> TestResponse {
-    let body = json!({"token": token, "name": "Tina Tea", "password": password});
-    app.post("/api/v1/vendor/auth/accept-invitation").json(&body).send().await
-}
-
-async fn login(app: &TestApp, code: &str, email: &str, password: &str) -> TestResponse {
-    let body = json!({"email": email, "password": password, "vendor_code": code});
-    app.post("/api/v1/vendor/auth/login").json(&body).send().await
-}
-
 #[tokio::test]
 async fn an_invitation_is_accepted_once() {
     let app = TestApp::start().await;
@@ -49,7 +33,7 @@ async fn what_is_no_invitation_opens_nothing() {
         accept(&app, text, PASSWORD).await.assert_error(422, "LINK_INVALID");
     }
     app.get("/api/v1/admin/auth/me").bearer(&token).send().await.assert_error(401, "TOKEN_INVALID");
-    app.app.clock.advance(TimeDelta::hours(72));
+    app.clock.advance(TimeDelta::hours(72));
     accept(&app, &token, PASSWORD).await.assert_error(422, "LINK_INVALID");
 }
 
@@ -120,4 +104,20 @@ async fn what_is_wrong_with_a_new_person_is_told_all_at_once_and_the_operators_w
         let fields: Vec<_> = refused["errors"].as_array().unwrap().iter().map(|error| error["field"].clone()).collect();
         assert_eq!(fields, ["name", "password"], "{name}");
     }
+}
+
+async fn invited(app: &TestApp, olga: &Person, code: &str, email: &str) -> String {
+    let body = json!({"code": code, "name": code, "owner_email": email});
+    let made = olga.post(app, "/api/v1/admin/vendors").json(&body).send().await.assert_status(201);
+    made["invitation_url"].as_str().unwrap().split_once('#').unwrap().1.to_owned()
+}
+
+async fn accept(app: &TestApp, token: &str, password: &str) -> TestResponse {
+    let body = json!({"token": token, "name": "Tina Tea", "password": password});
+    app.post("/api/v1/vendor/auth/accept-invitation").json(&body).send().await
+}
+
+async fn login(app: &TestApp, code: &str, email: &str, password: &str) -> TestResponse {
+    let body = json!({"email": email, "password": password, "vendor_code": code});
+    app.post("/api/v1/vendor/auth/login").json(&body).send().await
 }

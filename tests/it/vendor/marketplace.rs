@@ -10,40 +10,11 @@ use tokio::{
 
 use crate::support::{
     app::TestApp,
-    feeds::{feed, finish, tenant},
+    feeds::{feed, finish},
     people::Person,
 };
 
 const MARKETPLACE: &str = "/api/v1/vendor/marketplace";
-
-fn path(rest: &str) -> String {
-    format!("{MARKETPLACE}{rest}")
-}
-
-/// Uploads a feed; answers the import.
-async fn upload(app: &TestApp, person: &Person, file: &[u8], fields: &[(&str, &str)]) -> serde_json::Value {
-    let mut body = Vec::new();
-    for (name, value) in fields {
-        body.extend_from_slice(
-            format!("--cut\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").as_bytes(),
-        );
-    }
-    let head = "--cut\r\ncontent-disposition: form-data; name=\"file\"; filename=\"feed.csv\"\r\ncontent-type: text/csv\r\n\r\n";
-    body.extend_from_slice(head.as_bytes());
-    body.extend_from_slice(file);
-    body.extend_from_slice(b"\r\n--cut--\r\n");
-    let request = person.post(app, &path("/import/upload")).header("content-type", "multipart/form-data; boundary=cut");
-    request.body(body).send().await.assert_status(202)
-}
-
-/// Uploads a feed and waits for the end of its import.
-async fn imported(app: &TestApp, person: &Person, file: &[u8]) -> serde_json::Value {
-    let job = upload(app, person, file, &[("language", "en")]).await;
-    let alpha = tenant(&app.app, "ALPHA").await;
-    finish(&app.app, &alpha, job["id"].as_str().unwrap().parse().unwrap()).await;
-    let job = path(&format!("/jobs/{}", job["id"].as_str().unwrap()));
-    person.get(app, &job).send().await.assert_ok()
-}
 
 #[tokio::test]
 async fn a_feed_is_uploaded_watched_and_published() {
@@ -134,7 +105,7 @@ async fn a_waiting_import_is_cancelled_at_once_and_another_may_start() {
 }
 
 #[tokio::test]
-async fn who_may_not_and_what_is_not_taken() {
+async fn an_import_needs_the_permission_and_a_public_address() {
     let app = TestApp::start().await;
     let (viewer, owner) = (app.member("ALPHA", "viewer").await, app.owner("ALPHA").await);
     let import = json!({"url": "https://feeds.example.com/x.csv"});
@@ -185,7 +156,7 @@ async fn a_preview_tells_what_publishing_would_do_and_does_nothing() {
     let owner = app.owner("ALPHA").await;
     let early = [("language", "en"), ("feed_at", "2026-11-23T06:00:00Z")];
     let job = upload(&app, &owner, &feed(&["1,Mug,x,6.90,in stock,3,,,Home"]), &early).await;
-    let alpha = tenant(&app.app, "ALPHA").await;
+    let alpha = app.tenant("ALPHA").await;
     finish(&app.app, &alpha, job["id"].as_str().unwrap().parse().unwrap()).await;
     let (publish, preview) = (path("/products/publish"), path("/products/publish/preview"));
     owner.post(&app, &publish).json(&json!({"filter": {}})).send().await.assert_ok();
@@ -253,7 +224,7 @@ async fn a_long_selection_is_a_run_that_is_followed_and_cancelled() {
     assert_eq!((&cancelled["status"], &cancelled["cancel_requested"]), (&json!("cancelled"), &json!(true)));
     owner.post(&app, &format!("{one}/cancel")).send().await.assert_error(409, "PUBLISH_RUN_NOT_CANCELLABLE");
     let run = owner.post(&app, &path("/products/publish")).json(&all).send().await.assert_status(202);
-    let alpha = tenant(&app.app, "ALPHA").await;
+    let alpha = app.tenant("ALPHA").await;
     let ended = crate::support::feeds::finish_run(&app.app, &alpha, run["id"].as_str().unwrap().parse().unwrap()).await;
     assert_eq!((ended.status.as_str(), ended.created_count, ended.processed_rows), ("completed", 101, 101));
     let listed = owner.get(&app, &path("/publish-runs")).send().await.assert_ok();
@@ -266,7 +237,7 @@ async fn a_long_selection_is_a_run_that_is_followed_and_cancelled() {
 async fn a_feed_in_the_wrong_language_is_one_finding_and_the_sources_language_can_be_changed() {
     let app = TestApp::start().await;
     let owner = app.owner("ALPHA").await;
-    let alpha = tenant(&app.app, "ALPHA").await;
+    let alpha = app.tenant("ALPHA").await;
     imported(&app, &owner, &feed(&["1,Tasse,x,6.90,in stock,3,,,Maison", "2,Pot,x,6.90,in stock,3,,,Maison"])).await;
     let import = async |language: &str, lines: &[&str]| {
         let job = upload(&app, &owner, &feed(lines), &[("language", language)]).await;
@@ -289,8 +260,7 @@ async fn a_feed_in_the_wrong_language_is_one_finding_and_the_sources_language_ca
     let changed = owner.put(&app, &source).json(&french).send().await.assert_ok();
     assert_eq!((&changed["primary_language"], &changed["products"]), (&json!("fr"), &json!(2)));
     let texts =
-        crate::support::feeds::texts(&app.app.db, &alpha, "SELECT DISTINCT language FROM marketplace_product_texts")
-            .await;
+        crate::support::feeds::texts(&app.db, &alpha, "SELECT DISTINCT language FROM marketplace_product_texts").await;
     assert_eq!(texts, ["fr"]);
     let taken = import("fr", &["1,Tasse,x,7.90,in stock,3,,,Maison", "2,Pot,x,6.90,in stock,3,,,Maison"]).await;
     assert_eq!(
@@ -327,9 +297,9 @@ async fn a_source_is_seen_changed_and_removed_and_what_was_published_stays() {
     upload(&app, &owner, &feed(&["1,Mug,x,6.90,in stock,3,,,Home"]), &[("source", "letzshop.lu"), ("language", "en")])
         .await;
     owner.delete(&app, &source).send().await.assert_error(409, "IMPORT_RUNNING");
-    let alpha = tenant(&app.app, "ALPHA").await;
+    let alpha = app.tenant("ALPHA").await;
     let running = "SELECT id::text FROM marketplace_import_jobs WHERE status = 'pending'";
-    let running = crate::support::feeds::texts(&app.app.db, &alpha, running).await;
+    let running = crate::support::feeds::texts(&app.db, &alpha, running).await;
     finish(&app.app, &alpha, running[0].parse().unwrap()).await;
     owner.delete(&app, &source).send().await.assert_status(204);
     owner.get(&app, &source).send().await.assert_error(404, "SOURCE_NOT_FOUND");
@@ -344,10 +314,10 @@ async fn an_upload_says_when_what_it_says_was_true() {
     let owner = app.owner("ALPHA").await;
     let file = feed(&["1,Mug,x,6.90,in stock,3,,,Home"]);
     let job = upload(&app, &owner, &file, &[("language", "en"), ("feed_at", "2026-11-23T06:00:00Z")]).await;
-    let alpha = tenant(&app.app, "ALPHA").await;
+    let alpha = app.tenant("ALPHA").await;
     finish(&app.app, &alpha, job["id"].as_str().unwrap().parse().unwrap()).await;
     let made = "SELECT (feed_at AT TIME ZONE 'UTC')::text FROM marketplace_products";
-    assert_eq!(crate::support::feeds::texts(&app.app.db, &alpha, made).await, ["2026-11-23 06:00:00"]);
+    assert_eq!(crate::support::feeds::texts(&app.db, &alpha, made).await, ["2026-11-23 06:00:00"]);
 }
 
 #[tokio::test]
@@ -371,7 +341,7 @@ async fn a_password_in_a_feeds_address_is_used_and_shown_to_nobody() {
     let started = owner.post(&app, &path("/import")).json(&import).send().await;
     let job = started.assert_status(202);
     assert_eq!(job["location"], format!("http://user:•••@{address}/feed.csv"));
-    let alpha = tenant(&app.app, "ALPHA").await;
+    let alpha = app.tenant("ALPHA").await;
     let ended = finish(&app.app, &alpha, job["id"].as_str().unwrap().parse().unwrap()).await;
     assert_eq!((ended.status.as_str(), ended.created_count), ("completed", 1), "{ended:?}");
     let head = heads.recv().await.unwrap().to_lowercase();
@@ -389,7 +359,7 @@ async fn a_password_in_a_feeds_address_is_used_and_shown_to_nobody() {
         assert!(!answer.text().contains("s3cret"), "{place}: {}", answer.text());
     }
     let kept = "SELECT to_jsonb(j)::text FROM marketplace_import_jobs j";
-    assert!(!crate::support::feeds::texts(&app.app.db, &alpha, kept).await[0].contains("s3cret"));
+    assert!(!crate::support::feeds::texts(&app.db, &alpha, kept).await[0].contains("s3cret"));
 }
 
 #[tokio::test]
@@ -410,7 +380,7 @@ async fn a_key_in_a_feeds_address_is_shown_to_those_who_may_import_and_to_nobody
     let url = format!("http://{address}/feed.csv?key=s3cret-word&lang=fr");
     let job = owner.post(&app, &path("/import")).json(&json!({"url": url})).send().await.assert_status(202);
     assert_eq!(job["location"], url);
-    let alpha = tenant(&app.app, "ALPHA").await;
+    let alpha = app.tenant("ALPHA").await;
     let ended = finish(&app.app, &alpha, job["id"].as_str().unwrap().parse().unwrap()).await;
     assert_eq!(ended.reason_code.as_deref(), Some("FEED_HTTP_STATUS"), "{ended:?}");
     assert!(heads.recv().await.unwrap().starts_with("GET /feed.csv?key=s3cret-word&lang=fr "));
@@ -444,4 +414,33 @@ async fn feeds_are_fetched_from_no_port_of_a_database_or_mail_server() {
         let import = json!({"url": format!("https://feeds.example.com:{port}/x.csv")});
         owner.post(&app, &path("/import")).json(&import).send().await.assert_error(422, "FEED_ADDRESS_REFUSED");
     }
+}
+
+fn path(rest: &str) -> String {
+    format!("{MARKETPLACE}{rest}")
+}
+
+/// Uploads a feed; answers the import.
+async fn upload(app: &TestApp, person: &Person, file: &[u8], fields: &[(&str, &str)]) -> serde_json::Value {
+    let mut body = Vec::new();
+    for (name, value) in fields {
+        body.extend_from_slice(
+            format!("--cut\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").as_bytes(),
+        );
+    }
+    let head = "--cut\r\ncontent-disposition: form-data; name=\"file\"; filename=\"feed.csv\"\r\ncontent-type: text/csv\r\n\r\n";
+    body.extend_from_slice(head.as_bytes());
+    body.extend_from_slice(file);
+    body.extend_from_slice(b"\r\n--cut--\r\n");
+    let request = person.post(app, &path("/import/upload")).header("content-type", "multipart/form-data; boundary=cut");
+    request.body(body).send().await.assert_status(202)
+}
+
+/// Uploads a feed and waits for the end of its import.
+async fn imported(app: &TestApp, person: &Person, file: &[u8]) -> serde_json::Value {
+    let job = upload(app, person, file, &[("language", "en")]).await;
+    let alpha = app.tenant("ALPHA").await;
+    finish(&app.app, &alpha, job["id"].as_str().unwrap().parse().unwrap()).await;
+    let job = path(&format!("/jobs/{}", job["id"].as_str().unwrap()));
+    person.get(app, &job).send().await.assert_ok()
 }

@@ -7,36 +7,19 @@ use uuid::Uuid;
 use crate::support::{
     app::TestApp,
     books::assert_books,
-    goods::{Goods, alpha, order_body, stock},
+    goods::{Goods, order_body},
     people::Person,
 };
 
 const ORDERS: &str = "/api/v1/vendor/orders";
 
-/// An order that a guest placed.
-async fn placed(app: &TestApp, goods: &Goods, quantity: i32, first_name: &str) -> String {
-    let shop = "/api/v1/public/vendors/ALPHA";
-    let cart = app.post(&format!("{shop}/cart")).send().await.assert_status(201);
-    let session = cart["session"].as_str().unwrap();
-    let body = json!({"variant_id": goods.variant, "quantity": quantity});
-    app.post(&format!("{shop}/cart/{session}/items")).json(&body).send().await.assert_status(201);
-    let mut body = order_body(session);
-    body["first_name"] = json!(first_name);
-    let order = app.post(&format!("{shop}/orders")).json(&body).send().await.assert_status(201);
-    order["id"].as_str().unwrap().to_owned()
-}
-
-async fn set(app: &TestApp, person: &Person, id: &str, body: Value) -> crate::support::request::TestResponse {
-    person.put(app, &format!("{ORDERS}/{id}/status")).json(&body).send().await
-}
-
 #[tokio::test]
 async fn an_order_goes_its_way_and_inventory_with_it() {
     let app = TestApp::start().await;
     let owner = app.owner("ALPHA").await;
-    let mug = stock(&app, "ALPHA", "Mug", 1990, 10).await;
+    let mug = app.vendor("ALPHA").product("Mug").price(1990).on_hand(10).await;
     let id = placed(&app, &mug, 3, "Ada").await;
-    assert_eq!(mug.balance(&app).await, (10, 3));
+    assert_eq!(mug.balance().await, (10, 3));
     let order = owner.get(&app, &format!("{ORDERS}/{id}")).send().await.assert_ok();
     assert_eq!(order["allowed_next"], json!(["processing", "cancelled"]));
     assert_eq!(order["history"][0]["actor"], Value::Null);
@@ -51,7 +34,7 @@ async fn an_order_goes_its_way_and_inventory_with_it() {
         (&json!("shipped"), &json!("Left this morning"))
     );
     assert_ne!(order["history"][2]["actor"], Value::Null);
-    assert_eq!(mug.balance(&app).await, (7, 0));
+    assert_eq!(mug.balance().await, (7, 0));
     let again = set(&app, &owner, &id, shipped).await.assert_ok();
     assert_eq!(again, order, "the same request again, as after a lost answer, changes nothing");
     let other = json!({"status": "shipped", "note": "It was not me"});
@@ -65,15 +48,15 @@ async fn an_order_goes_its_way_and_inventory_with_it() {
     set(&app, &owner, &id, json!({"status": "delivered"})).await.assert_ok();
     let order = set(&app, &owner, &id, json!({"status": "refunded"})).await.assert_ok();
     assert_eq!((&order["allowed_next"], &order["tracking_number"]), (&json!([]), &json!("LU 0042")));
-    assert_eq!(mug.balance(&app).await, (7, 0), "a refund after shipping moves nothing");
-    assert_books(&app.app.db, &alpha(&app).await).await;
+    assert_eq!(mug.balance().await, (7, 0), "a refund after shipping moves nothing");
+    assert_books(&app.db, &app.alpha).await;
 }
 
 #[tokio::test]
 async fn a_tracking_number_is_put_right_after_shipping() {
     let app = TestApp::start().await;
     let owner = app.owner("ALPHA").await;
-    let mug = stock(&app, "ALPHA", "Mug", 1990, 10).await;
+    let mug = app.vendor("ALPHA").product("Mug").price(1990).on_hand(10).await;
     let id = placed(&app, &mug, 3, "Ada").await;
     let track = async |body: Value| owner.put(&app, &format!("{ORDERS}/{id}/tracking")).json(&body).send().await;
     track(json!({"tracking_number": "LU 1"})).await.assert_error(409, "INVALID_ORDER_STATUS");
@@ -97,14 +80,14 @@ async fn a_tracking_number_is_put_right_after_shipping() {
     let order = set(&app, &owner, &id, json!({"status": "refunded"})).await.assert_ok();
     assert_eq!((&order["payment_status"], &order["refunded_total"]["amount"]), (&json!("refunded"), &json!(5970)));
     track(json!({"tracking_number": "LU 5"})).await.assert_error(409, "INVALID_ORDER_STATUS");
-    assert_books(&app.app.db, &alpha(&app).await).await;
+    assert_books(&app.db, &app.alpha).await;
 }
 
 #[tokio::test]
 async fn what_comes_back_can_be_sold_again_and_no_more_comes_back_than_was_sent() {
     let app = TestApp::start().await;
     let owner = app.owner("ALPHA").await;
-    let mug = stock(&app, "ALPHA", "Mug", 1990, 10).await;
+    let mug = app.vendor("ALPHA").product("Mug").price(1990).on_hand(10).await;
     let id = placed(&app, &mug, 3, "Ada").await;
     let order = owner.get(&app, &format!("{ORDERS}/{id}")).send().await.assert_ok();
     let item = order["items"][0]["id"].clone();
@@ -116,7 +99,7 @@ async fn what_comes_back_can_be_sold_again_and_no_more_comes_back_than_was_sent(
     for status in ["processing", "shipped", "delivered"] {
         set(&app, &owner, &id, json!({"status": status})).await.assert_ok();
     }
-    assert_eq!(mug.balance(&app).await, (7, 0));
+    assert_eq!(mug.balance().await, (7, 0));
     let order = back(2).await.assert_ok();
     assert_eq!((&order["status"], &order["fulfilment_status"]), (&json!("delivered"), &json!("delivered")));
     assert_eq!(
@@ -127,31 +110,31 @@ async fn what_comes_back_can_be_sold_again_and_no_more_comes_back_than_was_sent(
     assert_eq!(refused["errors"][0]["field"], "items[0].quantity");
     let order = back(1).await.assert_ok();
     assert_eq!((&order["status"], &order["fulfilment_status"]), (&json!("delivered"), &json!("returned")));
-    assert_eq!(mug.balance(&app).await, (10, 0));
+    assert_eq!(mug.balance().await, (10, 0));
     set(&app, &owner, &id, json!({"status": "refunded"})).await.assert_ok();
-    assert_eq!(mug.balance(&app).await, (10, 0));
-    assert_books(&app.app.db, &alpha(&app).await).await;
+    assert_eq!(mug.balance().await, (10, 0));
+    assert_books(&app.db, &app.alpha).await;
 }
 
 #[tokio::test]
 async fn what_is_given_up_before_shipping_can_be_sold_again() {
     let app = TestApp::start().await;
     let owner = app.owner("ALPHA").await;
-    let mug = stock(&app, "ALPHA", "Mug", 1990, 10).await;
+    let mug = app.vendor("ALPHA").product("Mug").price(1990).on_hand(10).await;
     let (cancelled, refunded) = (placed(&app, &mug, 4, "Ada").await, placed(&app, &mug, 5, "Eve").await);
-    assert_eq!(mug.balance(&app).await, (10, 9));
+    assert_eq!(mug.balance().await, (10, 9));
     set(&app, &owner, &cancelled, json!({"status": "cancelled"})).await.assert_ok();
-    assert_eq!(mug.balance(&app).await, (10, 5));
+    assert_eq!(mug.balance().await, (10, 5));
     set(&app, &owner, &refunded, json!({"status": "processing"})).await.assert_ok();
     set(&app, &owner, &refunded, json!({"status": "refunded"})).await.assert_ok();
-    assert_eq!(mug.balance(&app).await, (10, 0));
-    assert_books(&app.app.db, &alpha(&app).await).await;
+    assert_eq!(mug.balance().await, (10, 0));
+    assert_books(&app.db, &app.alpha).await;
 }
 
 #[tokio::test]
 async fn only_some_may_move_orders_and_fewer_may_refund() {
     let app = TestApp::start().await;
-    let mug = stock(&app, "ALPHA", "Mug", 1990, 10).await;
+    let mug = app.vendor("ALPHA").product("Mug").price(1990).on_hand(10).await;
     let id = placed(&app, &mug, 1, "Ada").await;
     let (viewer, editor, manager) = (
         app.member("ALPHA", "viewer").await,
@@ -169,7 +152,7 @@ async fn only_some_may_move_orders_and_fewer_may_refund() {
 async fn another_vendors_order_is_not_there() {
     let app = TestApp::start().await;
     let (alpha, beta) = (app.owner("ALPHA").await, app.owner("BETA").await);
-    let mug = stock(&app, "ALPHA", "Mug", 1990, 10).await;
+    let mug = app.vendor("ALPHA").product("Mug").price(1990).on_hand(10).await;
     let id = placed(&app, &mug, 1, "Ada").await;
     alpha.get(&app, &format!("{ORDERS}/{id}")).send().await.assert_ok();
     beta.get(&app, &format!("{ORDERS}/{id}")).send().await.assert_error(404, "ORDER_NOT_FOUND");
@@ -184,11 +167,11 @@ async fn another_vendors_order_is_not_there() {
 async fn orders_are_found_filtered_and_sorted() {
     let app = TestApp::start().await;
     let owner = app.owner("ALPHA").await;
-    let mug = stock(&app, "ALPHA", "Mug", 1990, 100).await;
+    let mug = app.vendor("ALPHA").product("Mug").price(1990).on_hand(100).await;
     let first = placed(&app, &mug, 1, "Éloïse").await;
-    app.app.clock.advance(chrono::TimeDelta::minutes(1));
+    app.clock.advance(chrono::TimeDelta::minutes(1));
     placed(&app, &mug, 5, "Bob").await;
-    app.app.clock.advance(chrono::TimeDelta::minutes(1));
+    app.clock.advance(chrono::TimeDelta::minutes(1));
     placed(&app, &mug, 2, "100%").await;
     set(&app, &owner, &first, json!({"status": "processing"})).await.assert_ok();
 
@@ -221,7 +204,10 @@ async fn orders_are_found_filtered_and_sorted() {
 async fn payments_add_up_to_what_an_order_says_after_any_walk_through_its_statuses() {
     let app = TestApp::start().await;
     let owner = app.owner("ALPHA").await;
-    let (mug, gift) = (stock(&app, "ALPHA", "Mug", 1990, 50).await, stock(&app, "ALPHA", "Gift", 0, 50).await);
+    let (mug, gift) = (
+        app.vendor("ALPHA").product("Mug").price(1990).on_hand(50).await,
+        app.vendor("ALPHA").product("Gift").price(0).on_hand(50).await,
+    );
     let walks: [&[&str]; 6] = [
         &["cancelled"],
         &["processing", "cancelled"],
@@ -235,7 +221,7 @@ async fn payments_add_up_to_what_an_order_says_after_any_walk_through_its_status
             let id = placed(&app, goods, 3, "Ada").await;
             for status in walk {
                 set(&app, &owner, &id, json!({"status": status})).await.assert_ok();
-                assert_books(&app.app.db, &alpha(&app).await).await;
+                assert_books(&app.db, &app.alpha).await;
             }
         }
     }
@@ -249,4 +235,21 @@ async fn payments_add_up_to_what_an_order_says_after_any_walk_through_its_status
         sqlx::query_as(sqlx::AssertSqlSafe(payments)).fetch_all(&mut superuser).await.unwrap();
     let each = |kind: &str| (kind.to_owned(), 3, 3 * 5970, 3);
     assert_eq!(found, [each("capture"), each("refund")], "one of each per order that was refunded and cost something");
+}
+
+/// An order that a guest placed.
+async fn placed(app: &TestApp, goods: &Goods, quantity: i32, first_name: &str) -> String {
+    let shop = "/api/v1/public/vendors/ALPHA";
+    let cart = app.post(&format!("{shop}/cart")).send().await.assert_status(201);
+    let session = cart["session"].as_str().unwrap();
+    let body = json!({"variant_id": goods.variant, "quantity": quantity});
+    app.post(&format!("{shop}/cart/{session}/items")).json(&body).send().await.assert_status(201);
+    let mut body = order_body(session);
+    body["first_name"] = json!(first_name);
+    let order = app.post(&format!("{shop}/orders")).json(&body).send().await.assert_status(201);
+    order["id"].as_str().unwrap().to_owned()
+}
+
+async fn set(app: &TestApp, person: &Person, id: &str, body: Value) -> crate::support::request::TestResponse {
+    person.put(app, &format!("{ORDERS}/{id}/status")).json(&body).send().await
 }

@@ -2,37 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use sea_orm::sqlx;
 use serde_json::{Value, json};
 
 use crate::support::{
     app::TestApp,
-    feeds::{feed, import, tenant},
-    goods,
+    feeds::{feed, import},
+    goods::order_body,
     people::Person,
 };
 
 const PRODUCTS: &str = "/api/v1/vendor/products";
-
-async fn make(app: &TestApp, owner: &Person, title: &str, price: i64) {
-    owner.post(app, PRODUCTS).json(&json!({"title": title, "price": price})).send().await.assert_status(201);
-}
-
-/// Reads the list to its end, two at a time, and calls `between` after each page.
-async fn read(app: &TestApp, owner: &Person, path: &str, query: &str, between: impl AsyncFn(usize)) -> Vec<Value> {
-    let (mut items, mut cursor) = (vec![], String::new());
-    for page in 0..50 {
-        let joint = if cursor.is_empty() { String::new() } else { format!("&cursor={cursor}") };
-        let answer = owner.get(app, &format!("{path}?per_page=2&{query}{joint}")).send().await.assert_ok();
-        items.extend(answer["items"].as_array().unwrap().clone());
-        match answer["next_cursor"].as_str() {
-            Some(next) => next.clone_into(&mut cursor),
-            None => return items,
-        }
-        between(page).await;
-    }
-    panic!("the list has no end");
-}
 
 #[tokio::test]
 async fn products_that_arrive_meanwhile_neither_repeat_nor_hide_any() {
@@ -91,15 +70,15 @@ async fn a_cursor_of_another_order_is_refused() {
 async fn entries_of_the_ledger_that_arrive_meanwhile_neither_repeat_nor_hide_any() {
     let app = TestApp::start().await;
     let owner = app.owner("ALPHA").await;
-    let cup = goods::stock(&app, "ALPHA", "Cup", 2000, 9).await;
+    let cup = app.vendor("ALPHA").product("Cup").price(2000).on_hand(9).await;
     for _ in 0..6 {
-        cup.receive(&app, 1).await;
+        cup.receive(1).await;
     }
     for sort in ["created_at", "-created_at"] {
         let path = "/api/v1/vendor/inventory/movements";
         let arrive = async |page| {
             if page < 3 {
-                cup.receive(&app, 1).await
+                cup.receive(1).await
             }
         };
         let items = read(&app, &owner, path, &format!("sort={sort}"), arrive).await;
@@ -142,16 +121,16 @@ async fn all(app: &TestApp, owner: &Person, path: &str) -> BTreeSet<String> {
 #[tokio::test]
 async fn orders_that_arrive_meanwhile_neither_repeat_nor_hide_any() {
     let app = TestApp::start().await;
-    let (owner, cup) = (app.owner("ALPHA").await, goods::stock(&app, "ALPHA", "Cup", 1000, 200).await);
+    let (owner, cup) = (app.owner("ALPHA").await, app.vendor("ALPHA").product("Cup").price(1000).on_hand(200).await);
     for number in 0..5 {
-        cup.order(&app, number % 3 + 1).await;
+        cup.order(number % 3 + 1).await;
     }
     let path = "/api/v1/vendor/orders";
     for sort in ["-created_at", "created_at", "total", "-total", "number", "-number"] {
         let known = all(&app, &owner, path).await;
         let arrive = async |page| {
             if page < 2 {
-                drop(cup.order(&app, 2).await);
+                drop(cup.order(2).await);
             }
         };
         let items = read(&app, &owner, path, &format!("sort={sort}&status=pending"), arrive).await;
@@ -162,16 +141,16 @@ async fn orders_that_arrive_meanwhile_neither_repeat_nor_hide_any() {
 #[tokio::test]
 async fn a_customers_own_orders_are_read_by_cursors_too() {
     let app = TestApp::start().await;
-    let (owner, cup) = (app.owner("ALPHA").await, goods::stock(&app, "ALPHA", "Cup", 1000, 200).await);
-    let ada = app.customer("ALPHA", "Ada").await;
+    let cup = app.vendor("ALPHA").product("Cup").price(1000).on_hand(200).await;
+    let (ada, shop) = (app.customer("ALPHA", "Ada").await, "/api/v1/public/vendors/ALPHA");
     for _ in 0..3 {
-        cup.order(&app, 1).await;
+        ada.post(&app, &format!("{shop}/cart")).send().await.assert_ok();
+        let item = json!({"variant_id": cup.variant, "quantity": 1});
+        ada.post(&app, &format!("{shop}/cart/mine/items")).json(&item).send().await.assert_ok();
+        ada.post(&app, &format!("{shop}/orders")).json(&order_body("mine")).send().await.assert_ok();
     }
-    let customer = owner.get(&app, "/api/v1/vendor/customers").send().await.assert_ok()["items"][0]["id"].clone();
-    let (schema, customer) = (app.schema("ALPHA").await, customer.as_str().unwrap().to_owned());
-    let theirs = format!("UPDATE \"{schema}\".orders SET customer_id = '{customer}'");
-    sqlx::raw_sql(sqlx::AssertSqlSafe(theirs)).execute(&mut app.database.superuser().await).await.unwrap();
-    let path = format!("/api/v1/public/vendors/{}/customers/{customer}/orders", app.vendor_id("ALPHA").await);
+    let me = ada.get(&app, &format!("{shop}/auth/me")).send().await.assert_ok();
+    let path = format!("{shop}/customers/{}/orders", me["id"].as_str().unwrap());
     let items = read(&app, &ada, &path, "sort=-total", async |_| ()).await;
     assert_eq!(ids(&items).into_iter().collect::<BTreeSet<_>>().len(), 3);
 }
@@ -179,7 +158,7 @@ async fn a_customers_own_orders_are_read_by_cursors_too() {
 #[tokio::test]
 async fn staged_products_that_arrive_meanwhile_neither_repeat_nor_hide_any() {
     let app = TestApp::start().await;
-    let (owner, alpha) = (app.owner("ALPHA").await, tenant(&app.app, "ALPHA").await);
+    let (owner, alpha) = (app.owner("ALPHA").await, app.tenant("ALPHA").await);
     let row = |number: usize| format!("{number},Cup {number},x,{}.90,in stock,3,,,Home", number % 3 + 1);
     let rows = |count: usize| (0..count).map(row).collect::<Vec<_>>();
     let whole = |count: usize| feed(&rows(count).iter().map(String::as_str).collect::<Vec<_>>());
@@ -204,14 +183,14 @@ async fn inventory_that_arrives_meanwhile_neither_repeats_nor_hides_any() {
     let app = TestApp::start().await;
     let owner = app.owner("ALPHA").await;
     for number in 0..5 {
-        goods::stock(&app, "ALPHA", &format!("Cup {}", number % 4), 1000, number % 3 + 1).await;
+        app.vendor("ALPHA").product(&format!("Cup {}", number % 4)).price(1000).on_hand(number % 3 + 1).await;
     }
     let path = "/api/v1/vendor/inventory";
     for sort in ["product_title", "-product_title", "on_hand", "-on_hand", "available", "-updated_at"] {
         let known = all(&app, &owner, path).await;
         let arrive = async |page| {
             if page == 0 {
-                goods::stock(&app, "ALPHA", &format!("New {sort}"), 1000, 2).await;
+                app.vendor("ALPHA").product(&format!("New {sort}")).price(1000).on_hand(2).await;
             }
         };
         let items = read(&app, &owner, path, &format!("sort={sort}&low=true"), arrive).await;
@@ -222,9 +201,9 @@ async fn inventory_that_arrives_meanwhile_neither_repeats_nor_hides_any() {
 #[tokio::test]
 async fn a_cursor_of_another_list_or_order_is_refused() {
     let app = TestApp::start().await;
-    let (owner, alpha) = (app.owner("ALPHA").await, tenant(&app.app, "ALPHA").await);
+    let (owner, alpha) = (app.owner("ALPHA").await, app.tenant("ALPHA").await);
     for title in ["Cup", "Can"] {
-        goods::stock(&app, "ALPHA", title, 1000, 9).await.order(&app, 1).await;
+        app.vendor("ALPHA").product(title).price(1000).on_hand(9).await.order(1).await;
     }
     import(&app.app, &alpha, &feed(&["1,Cup,x,6.90,in stock,3,,,Home", "2,Can,x,7.90,in stock,3,,,Home"])).await;
     let lists = [
@@ -245,4 +224,24 @@ async fn a_cursor_of_another_list_or_order_is_refused() {
             owner.get(&app, &foreign).send().await.assert_error(422, "VALIDATION_FAILED");
         }
     }
+}
+
+async fn make(app: &TestApp, owner: &Person, title: &str, price: i64) {
+    owner.post(app, PRODUCTS).json(&json!({"title": title, "price": price})).send().await.assert_status(201);
+}
+
+/// Reads the list to its end, two at a time, and calls `between` after each page.
+async fn read(app: &TestApp, owner: &Person, path: &str, query: &str, between: impl AsyncFn(usize)) -> Vec<Value> {
+    let (mut items, mut cursor) = (vec![], String::new());
+    for page in 0..50 {
+        let joint = if cursor.is_empty() { String::new() } else { format!("&cursor={cursor}") };
+        let answer = owner.get(app, &format!("{path}?per_page=2&{query}{joint}")).send().await.assert_ok();
+        items.extend(answer["items"].as_array().unwrap().clone());
+        match answer["next_cursor"].as_str() {
+            Some(next) => next.clone_into(&mut cursor),
+            None => return items,
+        }
+        between(page).await;
+    }
+    panic!("the list has no end");
 }

@@ -1,9 +1,7 @@
 //! A team member who has forgotten the password.
 
 use chrono::TimeDelta;
-use sea_orm::sqlx::{self, Row};
 use serde_json::json;
-use tokio_util::{sync::CancellationToken, task::AbortOnDropHandle};
 
 use crate::support::{
     app::TestApp,
@@ -13,39 +11,6 @@ use crate::support::{
 const FORGOT: &str = "/api/v1/vendor/auth/forgot-password";
 const RESET: &str = "/api/v1/vendor/auth/reset-password";
 const NEW: &str = "another-fine-passphrase";
-
-/// Asks for a link and gives the mails that were written, oldest first.
-async fn ask(app: &TestApp, email: &str) -> Vec<String> {
-    let body = json!({"email": email, "vendor_code": "alpha"});
-    app.post(FORGOT).json(&body).send().await.assert_status(202);
-    let stop = CancellationToken::new();
-    let _worker = AbortOnDropHandle::new(tokio::spawn(orion::jobs::work(app.app.clone(), stop.clone())));
-    let mut superuser = app.database.superuser().await;
-    let worked_off = async {
-        loop {
-            let open = "SELECT count(*) FROM platform.jobs WHERE state IN ('ready', 'running')";
-            let row = sqlx::query(open).fetch_one(&mut superuser).await.unwrap();
-            if row.get::<i64, _>(0) == 0 {
-                break;
-            }
-        }
-    };
-    tokio::time::timeout(std::time::Duration::from_secs(20), worked_off).await.expect("the jobs are done");
-    stop.cancel();
-    let mails = sqlx::query("SELECT text_body FROM platform.mails ORDER BY id").fetch_all(&mut superuser).await;
-    mails.unwrap().into_iter().map(|row| row.get(0)).collect()
-}
-
-/// The secret in the mail's link.
-fn secret(mail: &str) -> String {
-    let link = mail.lines().find(|line| line.contains("/vendor/ALPHA/reset-password#")).expect("a link");
-    link.split_once('#').unwrap().1.to_owned()
-}
-
-async fn sign_in(app: &TestApp, person: &Person, password: &str) -> u16 {
-    let body = json!({"email": person.email, "password": password, "vendor_code": "ALPHA"});
-    app.post("/api/v1/vendor/auth/login").json(&body).send().await.status.as_u16()
-}
 
 #[tokio::test]
 async fn a_link_by_mail_sets_a_new_password_once_and_ends_every_session() {
@@ -87,12 +52,12 @@ async fn a_link_dies_with_its_hour_and_with_the_password() {
     member.post(&app, "/api/v1/vendor/auth/change-password").json(&change).send().await.assert_status(204);
     assert!(refused(&second).await, "the password is a different one by now");
     let third = secret(ask(&app, &member.email).await.last().unwrap());
-    app.app.clock.advance(TimeDelta::minutes(61));
+    app.clock.advance(TimeDelta::minutes(61));
     assert!(refused(&third).await, "it is over an hour old");
 }
 
 #[tokio::test]
-async fn who_asks_over_and_over_makes_no_link_worthless_and_fills_no_mailbox() {
+async fn asking_over_and_over_makes_no_link_worthless_and_fills_no_mailbox() {
     let app = TestApp::start().await;
     let member = app.member("ALPHA", "editor").await;
     let mut mails = vec![];
@@ -134,9 +99,9 @@ async fn of_two_links_that_are_used_at_once_one_sets_the_password() {
 async fn links_that_are_issued_at_once_are_three_at_most() {
     let app = TestApp::start().await;
     let member = app.member("ALPHA", "editor").await;
-    let user = sqlx::query_scalar("SELECT id FROM platform.users WHERE email = $1").bind(&member.email);
-    let user: uuid::Uuid = user.fetch_one(&mut app.database.superuser().await).await.unwrap();
-    let now = app.app.clock.now();
+    let user = format!("SELECT id::text FROM platform.users WHERE email = '{}'", member.email);
+    let user: uuid::Uuid = app.database.text(&user).await.parse().unwrap();
+    let now = app.clock.now();
     let issue = async || {
         let text = orion::templates::EmailText {
             template: "password_reset",
@@ -153,12 +118,10 @@ async fn links_that_are_issued_at_once_are_three_at_most() {
             text,
         };
         let (secret, times) = (orion::types::secret::Secret::generate(), (now, now + TimeDelta::hours(1)));
-        orion::services::accounts::password::issue(&app.app.db, times, user, &secret, mail).await.unwrap();
+        orion::services::accounts::password::issue(&app.db, times, user, &secret, mail).await.unwrap();
     };
     futures_util::future::join_all((0..8).map(|_| issue())).await;
-    let live = sqlx::query_scalar("SELECT count(*) FROM platform.one_time_tokens WHERE used_at IS NULL");
-    let live: i64 = live.fetch_one(&mut app.database.superuser().await).await.unwrap();
-    assert_eq!(live, 3);
+    assert_eq!(app.rows("platform.one_time_tokens WHERE used_at IS NULL").await, 3);
 }
 
 #[tokio::test]
@@ -179,4 +142,23 @@ async fn asking_for_links_is_slowed_down_alike_for_known_and_unknown_addresses()
         refused.assert_error(429, "RATE_LIMITED");
         assert!(refused.headers.contains_key("retry-after"));
     }
+}
+
+/// Asks for a link and gives the mails that were written, oldest first.
+async fn ask(app: &TestApp, email: &str) -> Vec<String> {
+    let body = json!({"email": email, "vendor_code": "alpha"});
+    app.post(FORGOT).json(&body).send().await.assert_status(202);
+    app.work_off_jobs().await;
+    app.database.texts("SELECT text_body FROM platform.mails ORDER BY id").await
+}
+
+/// The secret in the mail's link.
+fn secret(mail: &str) -> String {
+    let link = mail.lines().find(|line| line.contains("/vendor/ALPHA/reset-password#")).expect("a link");
+    link.split_once('#').unwrap().1.to_owned()
+}
+
+async fn sign_in(app: &TestApp, person: &Person, password: &str) -> u16 {
+    let body = json!({"email": person.email, "password": password, "vendor_code": "ALPHA"});
+    app.post("/api/v1/vendor/auth/login").json(&body).send().await.status.as_u16()
 }

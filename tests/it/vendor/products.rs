@@ -1,27 +1,11 @@
 //! The catalog as the team keeps it and customers see it.
 
-use sea_orm::sqlx;
 use serde_json::{Value, json};
 
 use crate::support::{app::TestApp, people::Person};
 
 const PRODUCTS: &str = "/api/v1/vendor/products";
 const SHOP: &str = "/api/v1/public/vendors/alpha/products";
-
-async fn made(app: &TestApp, owner: &Person, body: Value) -> Value {
-    owner.post(app, PRODUCTS).json(&body).send().await.assert_status(201)
-}
-
-fn titles(page: &Value) -> Vec<&str> {
-    page["items"].as_array().unwrap().iter().map(|item| item["title"].as_str().unwrap()).collect()
-}
-
-fn wrong_fields(envelope: &Value) -> Vec<&str> {
-    let errors = envelope["errors"].as_array().unwrap();
-    let mut fields: Vec<_> = errors.iter().map(|error| error["field"].as_str().unwrap()).collect();
-    fields.sort_unstable();
-    fields
-}
 
 #[tokio::test]
 async fn a_product_is_made_seen_changed_and_archived() {
@@ -175,11 +159,10 @@ async fn a_category_is_one_in_whatever_case_it_is_written_and_however_many_make_
 }
 
 #[tokio::test]
-async fn the_default_rate_of_vat_is_the_countrys_and_a_rate_stands_for_its_class() {
+async fn the_default_rate_of_vat_is_the_countrys_and_a_rate_means_its_class() {
     let app = TestApp::start().await;
-    let country = "UPDATE platform.vendors SET country = 'DE' WHERE code = 'ALPHA'";
-    sqlx::query(country).execute(&mut app.database.superuser().await).await.unwrap();
-    let owner = app.owner("ALPHA").await;
+    app.new_vendor("BERLIN", "DE").await;
+    let owner = app.owner("BERLIN").await;
     let plain = made(&app, &owner, json!({"title": "Cup", "price": 100})).await;
     assert_eq!((&plain["vat_basis_points"], &plain["tax_class"]), (&json!(1900), &json!("standard")));
     let book = made(&app, &owner, json!({"title": "Book", "price": 100, "vat_basis_points": 700})).await;
@@ -198,12 +181,11 @@ async fn the_default_rate_of_vat_is_the_countrys_and_a_rate_stands_for_its_class
 #[tokio::test]
 async fn a_change_of_the_law_is_a_row_and_changes_no_product() {
     let app = TestApp::start().await;
-    let row = "INSERT INTO platform.tax_rates VALUES ('LU', 'standard', '2026-12-01', 1800, 'a test')";
-    sqlx::query(row).execute(&mut app.database.superuser().await).await.unwrap();
+    app.law_changes("LU", "2026-12-01", 1800).await;
     let owner = app.owner("ALPHA").await;
     let cup = made(&app, &owner, json!({"title": "Cup", "price": 100})).await;
     assert_eq!(cup["vat_basis_points"], 1700);
-    app.app.clock.advance(chrono::TimeDelta::days(10));
+    app.clock.advance(chrono::TimeDelta::days(10));
     let seen = app.get(&format!("{SHOP}/{}", cup["id"].as_str().unwrap())).send().await.assert_ok();
     assert_eq!(seen["vat_basis_points"], 1800);
 }
@@ -211,9 +193,8 @@ async fn a_change_of_the_law_is_a_row_and_changes_no_product() {
 #[tokio::test]
 async fn in_a_country_without_known_rates_each_product_names_its_own() {
     let app = TestApp::start().await;
-    let country = "UPDATE platform.vendors SET country = 'CH' WHERE code = 'ALPHA'";
-    sqlx::query(country).execute(&mut app.database.superuser().await).await.unwrap();
-    let owner = app.owner("ALPHA").await;
+    app.new_vendor("BASEL", "CH").await;
+    let owner = app.owner("BASEL").await;
     let answer = owner.post(&app, PRODUCTS).json(&json!({"title": "Cup", "price": 100})).send().await;
     assert_eq!(wrong_fields(&answer.assert_error(422, "VALIDATION_FAILED")), ["vat_basis_points"]);
     let cup = made(&app, &owner, json!({"title": "Cup", "price": 100, "vat_basis_points": 810})).await;
@@ -312,4 +293,19 @@ async fn what_was_never_received_is_in_the_inventory_and_counts_as_low() {
     owner.post(&app, &variants).json(&large).send().await.assert_status(201);
     let low = owner.get(&app, "/api/v1/vendor/inventory?low=true").send().await.assert_ok();
     assert_eq!((&low["total"], &low["items"][0]["on_hand"]), (&json!(2), &json!(0)), "{low}");
+}
+
+async fn made(app: &TestApp, owner: &Person, body: Value) -> Value {
+    owner.post(app, PRODUCTS).json(&body).send().await.assert_status(201)
+}
+
+fn titles(page: &Value) -> Vec<&str> {
+    page["items"].as_array().unwrap().iter().map(|item| item["title"].as_str().unwrap()).collect()
+}
+
+fn wrong_fields(envelope: &Value) -> Vec<&str> {
+    let errors = envelope["errors"].as_array().unwrap();
+    let mut fields: Vec<_> = errors.iter().map(|error| error["field"].as_str().unwrap()).collect();
+    fields.sort_unstable();
+    fields
 }

@@ -8,17 +8,6 @@ use crate::support::{app::TestApp, people::Person};
 const PRODUCTS: &str = "/api/v1/vendor/products";
 const SHOP: &str = "/api/v1/public/vendors/alpha/products";
 
-async fn made(app: &TestApp, owner: &Person, body: Value) -> Value {
-    owner.post(app, PRODUCTS).json(&body).send().await.assert_status(201)
-}
-
-async fn found(app: &TestApp, words: &str) -> Vec<String> {
-    let query = url::form_urlencoded::Serializer::new(String::new()).append_pair("q", words).finish();
-    let page = app.get(&format!("{SHOP}/search?{query}")).send().await.assert_ok();
-    let title = |item: &Value| item["title"].as_str().unwrap().to_owned();
-    page["items"].as_array().unwrap().iter().map(title).collect()
-}
-
 #[tokio::test]
 async fn words_are_found_however_they_are_cut() {
     let app = TestApp::start().await;
@@ -108,4 +97,15 @@ async fn no_letter_is_a_syntax_error_and_each_finds_itself() {
         found(&app, letter).await;
         found(&app, &format!("a{letter}b {letter}")).await;
     }
+}
+
+async fn made(app: &TestApp, owner: &Person, body: Value) -> Value {
+    owner.post(app, PRODUCTS).json(&body).send().await.assert_status(201)
+}
+
+async fn found(app: &TestApp, words: &str) -> Vec<String> {
+    let query = url::form_urlencoded::Serializer::new(String::new()).append_pair("q", words).finish();
+    let page = app.get(&format!("{SHOP}/search?{query}")).send().await.assert_ok();
+    let title = |item: &Value| item["title"].as_str().unwrap().to_owned();
+    page["items"].as_array().unwrap().iter().map(title).collect()
 }

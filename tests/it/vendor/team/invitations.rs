@@ -5,9 +5,7 @@ use poem::http::Method;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::{
-    ME, accept, call, execute, get, invited, logged, login, mailed_secret, number, offer, own_role, role, steward, text,
-};
+use super::{ME, accept, call, get, invited, logged, login, mailed_secret, offer, own_role, role, steward};
 use crate::support::{
     app::TestApp,
     people::{PASSWORD, Person},
@@ -15,11 +13,6 @@ use crate::support::{
 };
 
 const TINA: &str = "tina@tea.example";
-
-async fn invite(app: &TestApp, by: &Person, email: &str, role_id: &str) -> TestResponse {
-    let body = json!({"email": email, "name": "Tina", "role_id": role_id});
-    call(app, by, Method::POST, "/invitations", Some(body)).await
-}
 
 #[tokio::test]
 async fn a_new_person_joins_with_a_password_of_their_own() {
@@ -52,7 +45,7 @@ async fn a_new_person_joins_with_a_password_of_their_own() {
 }
 
 #[tokio::test]
-async fn who_has_a_password_gives_that_one_and_keeps_name_and_sessions() {
+async fn a_guest_who_has_a_password_gives_that_one_and_keeps_name_and_sessions() {
     let app = TestApp::start().await;
     let (owner, beta) = (app.owner("ALPHA").await, app.owner("BETA").await);
     let token = invited(&app, &owner, &beta.email, &role(&app, "editor").await).await;
@@ -85,7 +78,7 @@ async fn an_answer_does_not_tell_whether_the_address_has_an_account() {
     for email in ["nobody@tea.example", &beta.email, &olga.email] {
         let answer = invite(&app, &owner, email, &viewer).await;
         let mail = format!("SELECT text_body FROM platform.mails WHERE recipient = '{email}'");
-        let mail = text(&app, &mail).await.split_once('#').unwrap().0.to_owned();
+        let mail = app.database.text(&mail).await.split_once('#').unwrap().0.to_owned();
         let mut body = answer.assert_status(201);
         for name in ["id", "email", "created_at"] {
             body.as_object_mut().unwrap().remove(name);
@@ -113,7 +106,7 @@ async fn only_the_last_link_works_and_none_that_was_taken_back_or_is_too_old() {
     accept(&app, &second, Some("Tina"), PASSWORD).await.assert_error(422, "LINK_INVALID");
     assert_eq!(get(&app, &owner, "/invitations?search=TINA").await["total"], 1, "a person has one at a time");
 
-    app.app.clock.advance(TimeDelta::hours(72));
+    app.clock.advance(TimeDelta::hours(72));
     let owner = app.owner("ALPHA").await;
     assert_eq!(get(&app, &owner, "/invitations").await["items"][0]["is_expired"], true);
     offer(&app, &third).await.assert_error(422, "LINK_INVALID");
@@ -143,7 +136,7 @@ async fn a_link_works_where_it_leads_and_while_the_vendor_is_open() {
 }
 
 #[tokio::test]
-async fn who_is_in_the_team_is_not_invited() {
+async fn a_member_of_the_team_is_not_invited() {
     let app = TestApp::start().await;
     let (owner, editor) = (app.owner("ALPHA").await, app.member("ALPHA", "editor").await);
     let refused = invite(&app, &owner, &editor.email, &role(&app, "owner").await).await;
@@ -199,19 +192,11 @@ async fn an_address_is_not_flooded_and_a_team_not_filled_without_end() {
         invite(&app, &owner, TINA, &viewer).await.assert_status(201);
     }
     invite(&app, &owner, TINA, &viewer).await.assert_error(429, "RATE_LIMITED");
-    let schema = app.schema("ALPHA").await;
-    execute(
-        &app,
-        &format!(
-            "INSERT INTO {schema}.team_members (id, user_id, role_id, email)
-             SELECT gen_random_uuid(), gen_random_uuid(), '{viewer}', n || '@full.example' FROM generate_series(1, 198) n"
-        ),
-    )
-    .await;
+    app.vendor("ALPHA").viewers(198).await;
     let full = invite(&app, &owner, "tom@tea.example", &viewer).await;
     full.assert_error(409, "TEAM_FULL");
     let made = "SELECT count(*) FROM platform.users WHERE email = 'tom@tea.example'";
-    assert_eq!(number(&app, made).await, 0, "nothing is left of who was not invited");
+    assert_eq!(app.database.number(made).await, 0, "nothing is left of who was not invited");
 }
 
 #[tokio::test]
@@ -219,11 +204,12 @@ async fn what_nobody_accepted_is_forgotten_with_the_account_that_was_made_for_it
     let app = TestApp::start().await;
     let owner = app.owner("ALPHA").await;
     invited(&app, &owner, TINA, &role(&app, "viewer").await).await;
-    execute(&app, "UPDATE platform.users SET created_at = now() - interval '2 days'").await;
-    let left = async || number(&app, &format!("SELECT count(*) FROM platform.users WHERE email = '{TINA}'")).await;
+    app.accounts_were_made_two_days_ago().await;
+    let left =
+        async || app.database.number(&format!("SELECT count(*) FROM platform.users WHERE email = '{TINA}'")).await;
     orion::jobs::round(&app.app).await;
     assert_eq!(left().await, 1);
-    execute(&app, "UPDATE platform.invitations SET expires_at = now() - interval '31 days'").await;
+    app.invitations_ended_a_month_ago().await;
     orion::jobs::round(&app.app).await;
     assert_eq!(left().await, 0);
     login(&app, "ALPHA", &owner.email).await.assert_ok();
@@ -258,7 +244,7 @@ async fn an_owner_who_never_accepted_gets_in_after_a_restore() {
     login(&app, "TEA", TINA).await.assert_ok();
     let log =
         "SELECT count(*) FROM platform.audit_log WHERE action = 'vendor.invite_owner' AND actor_kind = 'operator'";
-    assert_eq!(number(&app, log).await, 1);
+    assert_eq!(app.database.number(log).await, 1);
 }
 
 #[tokio::test]
@@ -278,7 +264,7 @@ async fn an_operator_makes_anybody_an_owner_also_a_disabled_viewer() {
          WHERE u.email = '{}' AND m.is_owner",
         viewer.email
     );
-    assert_eq!(number(&app, &marked).await, 1);
+    assert_eq!(app.database.number(&marked).await, 1);
     owners_link(&app, &olga, &id, Some(json!({"email": "nobody"}))).await.assert_error(422, "VALIDATION_FAILED");
 }
 
@@ -286,29 +272,25 @@ async fn an_operator_makes_anybody_an_owner_also_a_disabled_viewer() {
 async fn an_invitation_lasts_no_longer_than_the_right_of_who_sent_it() {
     let app = TestApp::start().await;
     let owner = app.owner("ALPHA").await;
-    let schema = app.schema("ALPHA").await;
+    let alpha = app.vendor("ALPHA");
     let stewards = own_role(&app, &owner, "Steward", &["team.read", "team.manage", "products.read"]).await;
     let readers = own_role(&app, &owner, "Reader", &["products.read"]).await;
-    for change in [
-        format!("UPDATE {schema}.team_members SET disabled_at = now() WHERE name = 'Mona Member'"),
-        format!(
-            "UPDATE {schema}.team_members SET role_id = (SELECT id FROM {schema}.roles WHERE key = 'editor')
-             WHERE name = 'Mona Member'"
-        ),
-        format!("DELETE FROM {schema}.team_members WHERE name = 'Mona Member'"),
-    ] {
+    for loss in ["disabled", "demoted", "removed"] {
         let steward = app.member("ALPHA", &stewards).await;
-        let token = invited(&app, &steward, "ada@guests.example", &readers).await;
+        let guest = format!("{loss}@guests.example");
+        let token = invited(&app, &steward, &guest, &readers).await;
         let look = || app.post("/api/v1/vendor/auth/invitation").json(&json!({ "token": token }));
         look().send().await.assert_ok();
-        execute(&app, &change).await;
+        match loss {
+            "disabled" => alpha.disable_member(&steward).await,
+            "demoted" => alpha.give_role(&steward, "editor").await,
+            _ => alpha.lose_member(&steward).await,
+        }
         look().send().await.assert_error(422, "LINK_INVALID");
         accept(&app, &token, Some("Ada"), PASSWORD).await.assert_error(422, "LINK_INVALID");
         // Who may, sends it again.
-        let token = invited(&app, &owner, "ada@guests.example", &readers).await;
+        let token = invited(&app, &owner, &guest, &readers).await;
         accept(&app, &token, Some("Ada"), PASSWORD).await.assert_ok();
-        execute(&app, &format!("DELETE FROM {schema}.team_members WHERE email = 'ada@guests.example'")).await;
-        execute(&app, "DELETE FROM platform.users WHERE email = 'ada@guests.example'").await;
     }
 }
 
@@ -329,6 +311,12 @@ async fn an_invitation_by_an_api_key_ends_with_the_key() {
     let token = invite("ada@guests.example").await;
     accept(&app, &token, Some("Ada"), PASSWORD).await.assert_ok();
     let token = invite("grace@guests.example").await;
-    execute(&app, "UPDATE platform.api_keys SET revoked_at = now()").await;
+    let revoke = format!("/api/v1/vendor/api-keys/{}", made["api_key"]["id"].as_str().unwrap());
+    owner.delete(&app, &revoke).send().await.assert_status(204);
     accept(&app, &token, Some("Grace"), PASSWORD).await.assert_error(422, "LINK_INVALID");
+}
+
+async fn invite(app: &TestApp, by: &Person, email: &str, role_id: &str) -> TestResponse {
+    let body = json!({"email": email, "name": "Tina", "role_id": role_id});
+    call(app, by, Method::POST, "/invitations", Some(body)).await
 }

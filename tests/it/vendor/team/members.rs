@@ -3,7 +3,7 @@
 use poem::http::Method;
 use serde_json::json;
 
-use super::{ME, call, execute, get, logged, login, member_id, number, own_role, role, steward};
+use super::{ME, call, get, logged, login, member_id, own_role, role, steward};
 use crate::support::app::TestApp;
 
 #[tokio::test]
@@ -48,7 +48,7 @@ async fn a_changed_role_acts_on_the_next_request_with_the_old_token() {
 }
 
 #[tokio::test]
-async fn who_is_disabled_is_signed_out_and_comes_back_with_a_new_session_only() {
+async fn a_disabled_member_is_signed_out_and_comes_back_with_a_new_session_only() {
     let app = TestApp::start().await;
     let (owner, editor) = (app.owner("ALPHA").await, app.member("ALPHA", "editor").await);
     let path = format!("/members/{}/status", member_id(&app, &editor).await);
@@ -63,22 +63,10 @@ async fn who_is_disabled_is_signed_out_and_comes_back_with_a_new_session_only() 
 }
 
 #[tokio::test]
-async fn who_is_removed_is_out_here_and_nowhere_else() {
+async fn a_removed_member_is_out_here_and_nowhere_else() {
     let app = TestApp::start().await;
     let (owner, editor) = (app.owner("ALPHA").await, app.member("ALPHA", "editor").await);
-    let schema = app.schema("BETA").await;
-    execute(
-        &app,
-        &format!(
-            "INSERT INTO platform.memberships (user_id, vendor_id)
-             SELECT u.id, v.id FROM platform.users u, platform.vendors v WHERE u.email = '{0}' AND v.code = 'BETA';
-             INSERT INTO {schema}.team_members (id, user_id, role_id, email)
-             SELECT gen_random_uuid(), u.id, r.id, u.email FROM platform.users u, {schema}.roles r
-             WHERE u.email = '{0}' AND r.key = 'viewer'",
-            editor.email
-        ),
-    )
-    .await;
+    app.vendor("BETA").add_member(&editor.email, "viewer").await;
     let elsewhere = app.sign_in_to_work("BETA", &editor.email).await;
     let path = format!("/members/{}", member_id(&app, &editor).await);
     call(&app, &owner, Method::DELETE, &path, None).await.assert_status(204);
@@ -88,7 +76,7 @@ async fn who_is_removed_is_out_here_and_nowhere_else() {
     assert_eq!(at_beta["vendors"].as_array().unwrap().len(), 1, "the membership of alpha is gone");
     call(&app, &owner, Method::DELETE, &path, None).await.assert_error(404, "MEMBER_NOT_FOUND");
     let kept = format!("SELECT count(*) FROM platform.users WHERE email = '{}'", editor.email);
-    assert_eq!((number(&app, &kept).await, logged(&app, "member.remove").await), (1, 1));
+    assert_eq!((app.database.number(&kept).await, logged(&app, "member.remove").await), (1, 1));
 }
 
 #[tokio::test]

@@ -7,7 +7,6 @@ mod roles;
 mod switch;
 
 use poem::http::Method;
-use sea_orm::sqlx::{self, AssertSqlSafe};
 use serde_json::{Value, json};
 
 use crate::support::{
@@ -34,14 +33,12 @@ async fn get(app: &TestApp, who: &Person, path: &str) -> Value {
 
 /// The id of alpha's role with this key.
 async fn role(app: &TestApp, key: &str) -> String {
-    let schema = app.schema("ALPHA").await;
-    text(app, &format!("SELECT id::text FROM {schema}.roles WHERE key = '{key}'")).await
+    app.vendor("ALPHA").text(&format!("SELECT id::text FROM roles WHERE key = '{key}'")).await
 }
 
 /// The id in alpha's team of somebody.
 async fn member_id(app: &TestApp, person: &Person) -> String {
-    let schema = app.schema("ALPHA").await;
-    text(app, &format!("SELECT id::text FROM {schema}.team_members WHERE email = '{}'", person.email)).await
+    app.vendor("ALPHA").text(&format!("SELECT id::text FROM team_members WHERE email = '{}'", person.email)).await
 }
 
 /// A role of alpha's own; its id.
@@ -69,7 +66,7 @@ async fn mailed_secret(app: &TestApp, email: &str) -> String {
     let sql = format!(
         "SELECT text_body FROM platform.mails WHERE recipient = '{email}' AND is_confidential ORDER BY id DESC LIMIT 1"
     );
-    let body = text(app, &sql).await;
+    let body = app.database.text(&sql).await;
     body.split_once("/invitation#").expect("a link").1.split_whitespace().next().unwrap().to_owned()
 }
 
@@ -88,20 +85,7 @@ async fn login(app: &TestApp, code: &str, email: &str) -> TestResponse {
     app.post("/api/v1/vendor/auth/login").json(&body).send().await
 }
 
-async fn text(app: &TestApp, sql: &str) -> String {
-    sqlx::query_scalar(AssertSqlSafe(sql)).fetch_one(&mut app.database.superuser().await).await.unwrap()
-}
-
-async fn number(app: &TestApp, sql: &str) -> i64 {
-    sqlx::query_scalar(AssertSqlSafe(sql)).fetch_one(&mut app.database.superuser().await).await.unwrap()
-}
-
-async fn execute(app: &TestApp, sql: &str) {
-    sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut app.database.superuser().await).await.unwrap();
-}
-
 /// How often alpha's log has this action.
 async fn logged(app: &TestApp, action: &str) -> i64 {
-    let schema = app.schema("ALPHA").await;
-    number(app, &format!("SELECT count(*) FROM {schema}.audit_log WHERE action = '{action}'")).await
+    app.vendor("ALPHA").logged(action).await
 }

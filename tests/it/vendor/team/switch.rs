@@ -1,27 +1,16 @@
 //! One person may work for several vendors, and goes from one to the other.
 
+use chrono::TimeDelta;
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{ME, accept, call, execute, invited, login, member_id, role};
+use super::{ME, accept, call, invited, login, member_id, role};
 use crate::support::{
     app::TestApp,
     people::{PASSWORD, Person},
     request::TestRequest,
 };
 use poem::http::Method;
-
-/// The owner of beta, who is an editor at alpha too.
-async fn both(app: &TestApp) -> Person {
-    let (owner, beta) = (app.owner("ALPHA").await, app.owner("BETA").await);
-    let token = invited(app, &owner, &beta.email, &role(app, "editor").await).await;
-    accept(app, &token, None, PASSWORD).await.assert_ok();
-    beta
-}
-
-fn switch(app: &TestApp, from: &Person, vendor: Uuid) -> TestRequest {
-    from.post(app, "/api/v1/vendor/auth/switch").json(&json!({"vendor_id": vendor}))
-}
 
 #[tokio::test]
 async fn a_member_of_two_teams_sees_both_and_switches_with_a_new_session() {
@@ -42,7 +31,7 @@ async fn a_member_of_two_teams_sees_both_and_switches_with_a_new_session() {
 }
 
 #[tokio::test]
-async fn in_a_browser_the_other_vendors_cookies_come_beside() {
+async fn in_a_browser_the_other_vendors_cookies_are_added() {
     let app = TestApp::start().await;
     let (beta, alpha_id) = (both(&app).await, app.vendor_id("ALPHA").await);
     let answer = switch(&app, &beta, alpha_id).header("x-orion-session", "cookie").send().await;
@@ -69,18 +58,17 @@ async fn where_somebody_does_not_work_there_is_nothing_to_switch_to() {
 }
 
 #[tokio::test]
-async fn who_lost_the_membership_is_out_though_the_team_still_lists_them() {
+async fn a_lost_membership_ends_access_though_the_team_still_lists_the_member() {
     let app = TestApp::start().await;
     let (beta, alpha_id) = (both(&app).await, app.vendor_id("ALPHA").await);
-    // What a crash leaves between the two commits of a removal.
-    execute(&app, &format!("DELETE FROM platform.memberships WHERE vendor_id = '{alpha_id}' AND NOT is_owner")).await;
+    app.vendor("ALPHA").lose_membership(&beta).await;
     switch(&app, &beta, alpha_id).send().await.assert_error(404, "VENDOR_NOT_FOUND");
     login(&app, "ALPHA", &beta.email).await.assert_error(401, "INVALID_CREDENTIALS");
     login(&app, "BETA", &beta.email).await.assert_ok();
 }
 
 #[tokio::test]
-async fn who_was_disabled_or_whose_vendor_is_closed_does_not_switch() {
+async fn nobody_switches_to_a_closed_vendor_or_to_a_team_that_disabled_them() {
     let app = TestApp::start().await;
     let (beta, alpha_id) = (both(&app).await, app.vendor_id("ALPHA").await);
     let (owner, olga) = (app.owner("ALPHA").await, app.operator().await);
@@ -99,15 +87,26 @@ async fn who_was_disabled_or_whose_vendor_is_closed_does_not_switch() {
 async fn going_from_vendor_to_vendor_prolongs_no_session() {
     let app = TestApp::start().await;
     let (beta, alpha_id) = (both(&app).await, app.vendor_id("ALPHA").await);
-    let soon = "now() + interval '1 hour'";
-    execute(&app, &format!("UPDATE platform.sessions SET expires_at = {soon}, idle_expires_at = {soon}")).await;
+    app.sessions_end_in(TimeDelta::hours(1)).await;
     for vendor in [alpha_id, app.vendor_id("BETA").await] {
         switch(&app, &beta, vendor).send().await.assert_ok();
     }
     let ends =
         "SELECT (count(DISTINCT expires_at) = 1 AND bool_and(idle_expires_at <= expires_at) AND count(*) >= 3)::text
         FROM platform.sessions";
-    assert_eq!(super::text(&app, ends).await, "true");
-    execute(&app, "UPDATE platform.sessions SET expires_at = now() - interval '1 second'").await;
+    assert_eq!(app.database.text(ends).await, "true");
+    app.sessions_end().await;
     switch(&app, &beta, alpha_id).send().await.assert_error(401, "SESSION_ENDED");
+}
+
+/// The owner of beta, who is an editor at alpha too.
+async fn both(app: &TestApp) -> Person {
+    let (owner, beta) = (app.owner("ALPHA").await, app.owner("BETA").await);
+    let token = invited(app, &owner, &beta.email, &role(app, "editor").await).await;
+    accept(app, &token, None, PASSWORD).await.assert_ok();
+    beta
+}
+
+fn switch(app: &TestApp, from: &Person, vendor: Uuid) -> TestRequest {
+    from.post(app, "/api/v1/vendor/auth/switch").json(&json!({"vendor_id": vendor}))
 }
