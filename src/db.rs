@@ -38,7 +38,7 @@ use pools::Pools;
 pub use pools::{PoolUsage, reset_on_release};
 pub use sweeps::SWEEP_BATCH;
 pub(crate) use sweeps::batch;
-use transaction::{AccessMode, Deferred, Transaction, connection_error, is_dead, begin_text};
+use transaction::{AccessMode, Deferred, Transaction, begin_text, connection_error, is_dead};
 pub use transaction::{PlatformTx, TenantTx};
 
 use crate::{

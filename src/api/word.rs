@@ -28,8 +28,8 @@ use crate::types::{
     theme::Theme,
     vanished_policy::VanishedPolicy,
     vendor_problem::VendorProblem,
-    viewed_list::ViewedList,
     vendor_status::VendorStatus,
+    viewed_list::ViewedList,
 };
 
 /// Makes an enum of words usable as a type of the API.

@@ -19,7 +19,7 @@ use crate::{
     app::App,
     error::AppError,
     services::marketplace::all_vendors::{self, AllImportsFilter, AllImportsSort, ImportView},
-    types::{import_status::ImportStatus},
+    types::import_status::ImportStatus,
 };
 
 /// The imports of all vendors.
