@@ -60,6 +60,9 @@ ALTER ROLE :"app" SET search_path = '';
 ALTER ROLE :"app" SET statement_timeout = 20000;
 ALTER ROLE :"app" SET lock_timeout = 5000;
 ALTER ROLE :"app" SET idle_in_transaction_session_timeout = 10000;
+-- What a page of an index costs on an SSD or in memory, where the next page of a table costs 1. With the server's default
+-- of 4, lists of small shops take more than twice as long.
+ALTER ROLE :"app" SET random_page_cost = 1.1;
 ALTER ROLE :"owner" SET search_path = '';
 
 SELECT format('CREATE DATABASE %I OWNER %I TEMPLATE template0 ENCODING ''UTF8'' LOCALE ''C.UTF-8''', :'database', :'owner')

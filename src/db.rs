@@ -11,6 +11,7 @@ mod places;
 mod pools;
 mod probe;
 mod sweeps;
+mod transaction;
 
 use std::{str::FromStr, sync::Arc, time::Duration};
 
@@ -30,17 +31,18 @@ use tokio::{
 use tracing::Instrument;
 
 use announcer::Announcer;
-pub(crate) use announcer::Notice;
 pub use both::First;
 pub use listener::Listener;
 use pools::Pools;
 pub use pools::{PoolUsage, reset_on_release};
 pub use sweeps::SWEEP_BATCH;
 pub(crate) use sweeps::delete_batch;
+use transaction::{Access, Deferred, Transaction, connection_error, is_dead, opening};
+pub use transaction::{PlatformTx, TenantTx};
 
 use crate::{
     config::{DatabaseConfig, Isolation},
-    tenancy::{Access, Deferred, PlatformTx, Tenant, TenantTx, Transaction, connection_error, is_dead, opening},
+    tenant::Tenant,
 };
 
 /// The app's login. Outside a transaction it only reads, because an autocommit write could silently join a transaction

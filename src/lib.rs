@@ -26,4 +26,5 @@ pub mod storefront;
 pub mod telemetry;
 pub mod templates;
 pub mod tenancy;
+pub mod tenant;
 pub mod types;

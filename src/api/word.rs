@@ -27,6 +27,7 @@ use crate::types::{
     theme::Theme,
     vanished_policy::VanishedPolicy,
     vendor_problem::VendorProblem,
+    viewed_list::ViewedList,
 };
 
 /// Makes an enum of words usable as a type of the API.
@@ -101,6 +102,7 @@ word!(Availability, "The availability of a product, as its feed says.");
 word!(AutoUpdate, "What an import may change in the catalog automatically.");
 word!(VanishedPolicy, "What happens to published products that are no longer in their feed.");
 word!(Severity, "How serious a finding is.");
+word!(ViewedList, "A list whose filters can be saved under a name.");
 word!(VendorProblem, "The kind of problem that a vendor has.");
 word!(ApiKeyStatus, "The status of an API key.");
 word!(Theme, "The theme of a shop.");

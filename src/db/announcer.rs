@@ -12,10 +12,7 @@ use std::{
 use sea_orm::{DbBackend, DbErr, Statement, sqlx::PgPool};
 use tokio::time::Instant;
 
-use crate::tenancy::Transaction;
-
-/// A channel and a message.
-pub(crate) type Notice = (&'static str, String);
+use super::transaction::{Notice, Transaction};
 
 /// Sends messages, one transaction after the other. Messages that arrive during a transaction are sent together by the
 /// next one.

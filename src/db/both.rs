@@ -9,8 +9,9 @@ use tokio::{
     time::{Instant, timeout},
 };
 
+use super::transaction::{Access, PlatformTx, TenantTx};
 use super::{PlatformDb, commit_and_follow, follow, in_own_task, nesting};
-use crate::tenancy::{Access, PlatformTx, Tenant, TenantTx};
+use crate::tenant::Tenant;
 
 /// Which of the two transactions is committed first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use std::{sync::Arc, time::Duration};
 use moka::sync::Cache;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-use crate::tenancy::VendorNumber;
+use crate::tenant::VendorNumber;
 
 /// A vendor without transactions for this time is removed from the map.
 const FORGOTTEN: Duration = Duration::from_secs(600);

@@ -14,11 +14,8 @@ use sea_orm::{
     },
 };
 
-use super::{places::Places, probe::Probe};
-use crate::{
-    config::DatabaseConfig,
-    tenancy::{RESET, VendorNumber},
-};
+use super::{places::Places, probe::Probe, transaction::RESET};
+use crate::{config::DatabaseConfig, tenant::VendorNumber};
 
 /// Connections that only the readiness check uses.
 const RESERVED: u32 = 1;

@@ -9,6 +9,11 @@ use url::Url;
 /// Held while a database is prepared, so that two processes that start at once don't both make it.
 const LOCK: i64 = 0x006f_7269_6f6e;
 
+/// What the planner assumes that a page of an index costs, where the next page of a table costs 1. The server's default
+/// of 4 is that of a hard disk. With it, the planner reads the small tables of a vendor as a whole for each row of a
+/// list; a list of 24 products takes more than twice as long.
+const RANDOM_PAGE_COST: f32 = 1.1;
+
 /// Limits that the database keeps for the platform's login, however the program behaves.
 #[derive(Debug, Clone, Copy)]
 pub struct Limits {
@@ -103,6 +108,7 @@ async fn make_roles(server: &mut PgConnection, prefix: &str, limits: Limits) -> 
          ALTER ROLE {app} SET statement_timeout = {statement};
          ALTER ROLE {app} SET lock_timeout = {lock};
          ALTER ROLE {app} SET idle_in_transaction_session_timeout = {idle};
+         ALTER ROLE {app} SET random_page_cost = {RANDOM_PAGE_COST};
          ALTER ROLE {owner} SET search_path = ''"
     );
     run(server, &sql).await

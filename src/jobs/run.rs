@@ -15,7 +15,9 @@ pub(super) async fn run(app: &Arc<App>, job: Job) -> anyhow::Result<()> {
     match job {
         Job::SendMail { vendor_id, mail_id } => send_mail::run(app, vendor_id, mail_id).await,
         Job::OrderPlacedMail { vendor_id, order_id } => {
-            order_mail::run(app, vendor_id, order_id, Occasion::Placed).await
+            // Neither mail waits for the other's success.
+            let customer = order_mail::run(app, vendor_id, order_id, Occasion::Placed).await;
+            new_order_mail::run(app, vendor_id, order_id).await.and(customer)
         }
         Job::OrderShippedMail { vendor_id, order_id } => {
             order_mail::run(app, vendor_id, order_id, Occasion::Shipped).await

@@ -10,7 +10,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::{ProvisioningError, create::restrict};
+use super::{ProvisioningError, grants::restrict};
 use crate::{
     db::{OwnerDb, PlatformDb},
     entities::platform::{setting, tenant_version},

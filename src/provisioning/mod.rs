@@ -2,15 +2,18 @@
 
 mod create;
 mod drop;
+mod grants;
 mod migrate;
 mod retention;
 
-pub use create::{InvitationMail, NewOwner, NewVendor, Provisioned, create, knows_time_zone};
+pub use create::{InvitationMail, NewOwner, NewVendor, Provisioned, check_time_zone, create};
 pub use drop::purge;
 pub use migrate::{Pending, TenantMigration, migrate_all, migrate_platform, newest_version, pending};
 pub use retention::forget_audit_lines;
 
-use sea_orm::{DbErr, RuntimeErr};
+use std::borrow::Cow;
+
+use sea_orm::{DbErr, RuntimeErr, sqlx::error::DatabaseError};
 
 use crate::{
     tenancy::{InvalidRoleName, InvalidVendorNumber},
@@ -66,9 +69,19 @@ impl Coded for ProvisioningError {
 
 /// The name of the constraint that a statement violated.
 pub(crate) fn violated_constraint(error: &DbErr) -> Option<&str> {
+    answer(error)?.constraint()
+}
+
+/// The code of the database's error, as the SQL standard and PostgreSQL list them.
+fn sql_state(error: &DbErr) -> Option<Cow<'_, str>> {
+    answer(error)?.code()
+}
+
+/// The error that the database answered to a statement.
+fn answer(error: &DbErr) -> Option<&dyn DatabaseError> {
     match error {
         DbErr::Exec(RuntimeErr::SqlxError(error)) | DbErr::Query(RuntimeErr::SqlxError(error)) => {
-            error.as_database_error().and_then(|error| error.constraint())
+            error.as_database_error()
         }
         _ => None,
     }

@@ -39,7 +39,7 @@ pub enum Job {
         /// The import's id in the vendor's schema.
         import_id: Uuid,
     },
-    /// Mails a customer that the order was placed.
+    /// Mails a customer that the order was placed, and the vendor the new order.
     OrderPlacedMail {
         /// The vendor of the order.
         vendor_id: Uuid,

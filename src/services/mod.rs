@@ -13,6 +13,7 @@ pub mod mails;
 pub mod marketplace;
 pub mod orders;
 pub mod products;
+pub mod saved_views;
 pub mod sessions;
 pub mod settings;
 pub mod sign_in;

@@ -246,6 +246,12 @@ codes! {    /// One or more fields are missing or wrong; `errors` names them all
     RoleNotChangeable = "ROLE_NOT_CHANGEABLE", Conflict, [Vendor];
     /// Nobody can grant permissions that they don't have.
     PermissionNotGrantable = "PERMISSION_NOT_GRANTABLE", Forbidden, [Admin Vendor];
+    /// The saved view does not exist, or is a private view of another member.
+    SavedViewNotFound = "SAVED_VIEW_NOT_FOUND", NotFound, [Vendor];
+    /// Another saved view of this list has this name.
+    SavedViewNameTaken = "SAVED_VIEW_NAME_TAKEN", Conflict, [Vendor];
+    /// The member or the team has the most saved views of this list that there can be.
+    TooManySavedViews = "TOO_MANY_SAVED_VIEWS", Conflict, [Vendor];
 
     /// The product does not exist.
     ProductNotFound = "PRODUCT_NOT_FOUND", NotFound, [Vendor Public];

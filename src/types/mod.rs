@@ -63,3 +63,4 @@ pub mod vat;
 pub mod vendor_code;
 pub mod vendor_problem;
 pub mod vendor_status;
+pub mod viewed_list;

@@ -12,6 +12,7 @@ import { walkReference } from "./reference.mjs";
 import { editSource } from "./sources.mjs";
 import { accountPages, addToCart, keepAccount, openOrder, order, register, shareCart, shopPages, signInCustomer } from "./storefront.mjs";
 import { chooseWithScripts, chooseWithoutScripts } from "./variants.mjs";
+import { walkViews } from "./views.mjs";
 
 const base = process.env.ORION_TEST_URL;
 const admin = { email: process.env.ORION_TEST_ADMIN_EMAIL, password: process.env.ORION_TEST_ADMIN_PASSWORD };
@@ -103,6 +104,14 @@ try {
     }
   });
   await step("the team mends a source", () => editSource(team.page, console_, team.check, problems));
+  await step("the team saves views of its orders", async () => {
+    for (const width of [1280, 360]) {
+      const [one, other] = [await open(width), await open(width)];
+      await signIn(one.page, console_, owner);
+      await signIn(other.page, console_, owner);
+      await walkViews(one.page, other.page, console_, one.check, problems);
+    }
+  });
   await step("the team ships the order", async () => {
     await shipFirstOrder(team.page, console_, "CC12345678LU");
     await correctTracking(team.page, "CC123456789LU");

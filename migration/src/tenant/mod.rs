@@ -13,6 +13,7 @@ mod m20261123_000008_create_settings;
 mod m20261126_000030_confirm_customers;
 mod m20261126_000050_search_audit_log;
 mod m20261126_000070_let_api_keys_act;
+mod m20261201_000010_create_saved_views;
 
 /// Tables whose rows the vendor's role may add and read, never change: ledgers and logs.
 pub const APPEND_ONLY_TABLES: &[&str] =
@@ -42,6 +43,7 @@ impl MigratorTrait for TenantMigrator {
             Box::new(m20261126_000030_confirm_customers::Migration),
             Box::new(m20261126_000070_let_api_keys_act::Migration),
             Box::new(m20261126_000050_search_audit_log::Migration),
+            Box::new(m20261201_000010_create_saved_views::Migration),
         ]
     }
 

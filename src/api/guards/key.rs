@@ -4,8 +4,8 @@ use poem::Request;
 use uuid::Uuid;
 
 use super::{
-    MemberAtWork, OperatorAtWork,
     request::{Mismatch, app, named_vendor, note_vendor},
+    signed::{MemberAtWork, OperatorAtWork},
 };
 use crate::{
     auth::{api_key::ApiKey, jwt::TokenError},

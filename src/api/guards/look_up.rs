@@ -3,8 +3,9 @@
 use poem::{Request, http::header};
 
 use super::{
-    MemberAtWork, OperatorAtWork, Signed, key,
+    key,
     request::{Mismatch, app, named_vendor, note_vendor, open_tenant},
+    signed::{MemberAtWork, OperatorAtWork, Signed},
 };
 use crate::{
     app::App,

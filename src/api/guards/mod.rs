@@ -11,6 +11,7 @@ mod key;
 mod look_up;
 mod permit;
 mod request;
+mod signed;
 
 use std::{marker::PhantomData, sync::Arc};
 
@@ -29,42 +30,19 @@ use look_up::{
 };
 pub use permit::{Permit, can, operator_can};
 pub(super) use request::{Mismatch, app, named_vendor, open_tenant, sign_in_vendor};
+use signed::{MemberAtWork, OperatorAtWork, Signed};
 
 use crate::{
     app::App,
     auth::permission::{PermissionDenied, Permissions},
     error::AppError,
-    middleware::client,
     services::{
-        audit::{Actor, By},
+        audit::By,
         signed_in::{Operator, SignedInCustomer, SignedInMember},
-        team::Member,
     },
     tenancy::Tenant,
-    types::{code::Code, operator_permission::OperatorPermission, permission::Permission, source::Source},
+    types::{code::Code, operator_permission::OperatorPermission, permission::Permission},
 };
-
-/// An accepted caller, how the log names the caller, and where the request comes from.
-pub struct Signed<T> {
-    who: T,
-    actor: Actor,
-    source: Source,
-}
-
-/// An operator with a permission, signed in or by the operator's API key.
-pub struct OperatorAtWork {
-    id: Uuid,
-    permissions: Permissions<OperatorPermission>,
-}
-
-/// A team member with a permission, signed in or by the member's API key.
-pub struct MemberAtWork {
-    tenant: Arc<Tenant>,
-    /// The member, with the permissions of the role, or of the key if it has fewer.
-    member: Member,
-    /// The name of the member or of the key.
-    name: String,
-}
 
 /// An operator of the platform, or an operator's API key, with the permission `C`.
 pub struct AdminAuth<C>(Signed<OperatorAtWork>, PhantomData<C>);
@@ -253,16 +231,6 @@ impl MaybeCustomer {
     #[must_use]
     pub fn customer_id(&self) -> Option<Uuid> {
         self.0.as_ref().map(|customer| customer.id)
-    }
-}
-
-impl<T> Signed<T> {
-    fn new(request: &Request, who: T, actor: Actor) -> Result<Self, AppError> {
-        Ok(Self { who, actor, source: client::source(request, &app(request)?.config.http) })
-    }
-
-    fn by(&self) -> By {
-        By::new(self.actor.clone(), &self.source)
     }
 }
 

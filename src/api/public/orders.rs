@@ -17,10 +17,7 @@ use crate::{
     },
     app::App,
     error::AppError,
-    services::{
-        carts::CartKey,
-        orders::{self, Order, OrderError, OrderForm, OrderStep, PlaceOrder},
-    },
+    services::orders::{self, Order, OrderError, OrderForm, OrderStep, PlaceOrder},
     types::{order_status::OrderStatus, secret::Secret},
 };
 
@@ -169,19 +166,8 @@ impl OrdersApi {
         };
         let request = PlaceOrder::parse(form, visitor.customer_id(), &shop.default_language)?;
         let (now, request) = (app.clock.now(), PlaceOrder { source: Some(desk.source().ip), ..request });
-        let link = match &request.cart {
-            CartKey::Secret(secret) => Some(orders::link_of_cart(secret)),
-            CartKey::Customer(_) => None,
-        };
-        let place = async |tx: &_| {
-            let order = orders::place(tx, now, &request).await?;
-            if let Some(link) = &link {
-                orders::add_link(tx, now, order.order.id, link).await?;
-            }
-            Ok::<_, OrderError>(order)
-        };
-        let order = app.db.in_tenant(&shop, place).await?;
-        let token = link.map(|link| link.expose());
+        let order = app.db.in_tenant(&shop, async |tx: &_| orders::place(tx, now, &request).await).await?;
+        let token = orders::guest_link(&request.cart).map(|link| link.expose());
         Ok(OrderPlaced::Placed(Json(PublicOrderOut { token, ..order.into() })))
     }
 

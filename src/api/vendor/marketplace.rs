@@ -6,7 +6,7 @@ mod publishing;
 mod shapes;
 mod upload;
 
-pub(super) use self::{publishing::PublishingApi, shapes::SourcesOut};
+pub(super) use self::publishing::PublishingApi;
 
 use std::sync::Arc;
 
@@ -23,7 +23,7 @@ use self::{
     shapes::{FindingOut, ImportIn, MarketplaceProductOut},
     upload::{FeedForm, Received},
 };
-use super::import_job::JobOut;
+use super::{import_job::JobOut, sources::SourcesOut};
 use crate::{
     api::{
         csv::Csv,

@@ -11,6 +11,7 @@ mod inventory;
 mod marketplace;
 mod orders;
 mod products;
+mod saved_views;
 mod settings;
 mod sources;
 mod taxes;
@@ -37,5 +38,6 @@ pub fn apis() -> impl OpenApi + use<> {
     let team = (team::MembersApi, team::InvitationsApi, team::RolesApi);
     let keys = ApiKeysApi::<api_keys::Manager>::new();
     let log = AuditLogApi::<VendorAuth<can::AuditRead>>::new();
-    (signing_in, catalog, feeds, selling, customers, team, keys, log, dashboard::DashboardApi, settings::SettingsApi)
+    let console = (dashboard::DashboardApi, settings::SettingsApi, saved_views::SavedViewsApi);
+    (signing_in, catalog, feeds, selling, customers, team, keys, log, console)
 }

@@ -11,7 +11,6 @@ use poem_openapi::{
 };
 use uuid::Uuid;
 
-use super::marketplace::SourcesOut;
 use crate::{
     api::{
         guards::{VendorAuth, can},
@@ -70,6 +69,13 @@ impl From<SourceLine> for SourceOut {
             last_import_at: source.last_import_at.map(Into::into),
         }
     }
+}
+
+/// The vendor's sources.
+#[derive(Debug, Object)]
+pub struct SourcesOut {
+    /// The sources, sorted by name.
+    pub items: Vec<SourceOut>,
 }
 
 /// A change of a source. A field that is left out is not changed.

@@ -37,6 +37,7 @@ pub mod product_variant;
 pub mod publish_run;
 pub mod redirect;
 pub mod role;
+pub mod saved_view;
 pub mod setting;
 pub mod shipment;
 pub mod shipment_item;

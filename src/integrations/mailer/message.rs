@@ -10,7 +10,7 @@ use lettre::{
     },
 };
 
-use super::{Mail, MailError};
+use super::mail::{Mail, MailError};
 
 /// The mail with text and HTML as alternatives, in ASCII throughout; the same bytes however often it is sent. It belongs
 /// to no list, so it has no header of one; that nobody wrote it by hand keeps absence notes from answering.

@@ -12,7 +12,10 @@ use lettre::transport::smtp::{
 use secrecy::ExposeSecret;
 use tokio::time::timeout;
 
-use super::{Mail, MailError, format, message::address};
+use super::{
+    mail::{Mail, MailError},
+    message::{address, format},
+};
 use crate::config::{Encryption, SmtpConfig};
 
 /// A server, and connections to it that are kept for the next mail.

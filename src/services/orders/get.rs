@@ -4,9 +4,10 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ColumnTrait, DbErr, EntityTrait, ExprTrait, QueryFilter, QueryOrder,
+    ColumnTrait, DbErr, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
     sea_query::{Expr, extension::postgres::PgFunc},
 };
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::{
@@ -147,4 +148,15 @@ pub(super) async fn whole(tx: &TenantTx, order: order::Model) -> Result<Order, O
     let mut shipments = shipping::of_orders(tx, vec![order.id]).await?;
     let shipments = shipments.remove(&order.id).unwrap_or_default();
     Ok(Order { order, items, history, shipments })
+}
+
+/// Returns the order and locks its row until the transaction ends.
+pub(super) async fn lock(tx: &TenantTx, id: Uuid) -> Result<Order, OrderError> {
+    let found = order::Entity::find_by_id(id).lock_exclusive().one(tx).await?;
+    whole(tx, found.ok_or(OrderError::NotFound(id))?).await
+}
+
+/// The order as the audit log shows it.
+pub(super) fn seen(order: &order::Model) -> Value {
+    json!({"status": order.status, "tracking_number": order.tracking_number})
 }

@@ -7,15 +7,19 @@ use uuid::Uuid;
 use super::{Order, OrderError, get::whole};
 use crate::{
     entities::tenant::{order, order_link},
+    services::carts::CartKey,
     tenancy::TenantTx,
     types::secret::Secret,
 };
 
-/// The secret of the link that a guest gets in the answer to their order. It is derived from the cart's secret, so that
-/// a repeated answer has the same link.
+/// The secret of the link that a guest gets in the answer to their order; `None` for a customer's cart. The secret is
+/// derived from the cart's secret, so that a repeated answer has the same link.
 #[must_use]
-pub fn link_of_cart(cart: &Secret) -> Secret {
-    cart.derive("order link")
+pub fn guest_link(cart: &CartKey) -> Option<Secret> {
+    match cart {
+        CartKey::Secret(secret) => Some(secret.derive("order link")),
+        CartKey::Customer(_) => None,
+    }
 }
 
 /// Adds a link to the order. An order may have several links: each mail has its own.

@@ -23,7 +23,7 @@ pub use expiry::expire;
 pub use form::{Contact, ContactForm, OrderForm, PlaceOrder};
 pub use get::{Order, OrderStep, all_of, get, get_of_customer};
 pub use idempotency::sweep;
-pub use link::{add_link, get_by_link, link_of_cart};
+pub use link::{add_link, get_by_link, guest_link};
 pub use list::{OrderFilter, OrderSort, OrderSummary, list};
 pub use place::place;
 pub use returns::{TakeBack, take_back};

@@ -3,7 +3,9 @@
 use chrono::{DateTime, SubsecRound, Utc};
 use uuid::Uuid;
 
-use super::{Order, OrderError, PlaceOrder, ShortLine, draft::draft, expiry, get, idempotency, store::insert};
+use super::{
+    Order, OrderError, PlaceOrder, ShortLine, draft::draft, expiry, get, idempotency, link::guest_link, store::insert,
+};
 use crate::{
     queue::{self, Job},
     services::{
@@ -16,8 +18,8 @@ use crate::{
 
 /// Turns the cart into an order, or changes nothing.
 ///
-/// This takes nine statements, whatever the number of lines: key 1, terms 1, cart 2, inventory 2, order 1, figures 1,
-/// mails 1.
+/// This takes nine statements, whatever the number of lines: key 1, terms 1, cart 2, inventory 2, order and link 1,
+/// figures 1, mails 1.
 pub async fn place(tx: &TenantTx, now: DateTime<Utc>, request: &PlaceOrder) -> Result<Order, OrderError> {
     // PostgreSQL stores microseconds. A repeated answer is read from the database and must be equal to the first one.
     let now = now.trunc_subsecs(6);
@@ -35,11 +37,11 @@ pub async fn place(tx: &TenantTx, now: DateTime<Utc>, request: &PlaceOrder) -> R
     });
     let wanted: Vec<_> = wanted.collect();
     reserve(tx, now, id, &wanted).await.map_err(|error| name_shortages(error, &cart.lines))?;
-    let order = insert(tx, order).await?;
+    let link = guest_link(&request.cart);
+    let order = insert(tx, order, link.as_ref()).await?;
     statistics::changed(tx, now).await?;
     let vendor_id = tx.tenant().vendor_id;
-    let mails = [Job::OrderPlacedMail { vendor_id, order_id: id }, Job::NewOrderMail { vendor_id, order_id: id }];
-    queue::enqueue_all_from(tx, &mails).await?;
+    queue::enqueue_from(tx, &Job::OrderPlacedMail { vendor_id, order_id: id }).await?;
     Ok(order)
 }
 

@@ -7,7 +7,11 @@ use sea_orm::{ConnectionTrait, raw_sql};
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{Order, OrderError, get::summed_up, shipping, status::lock};
+use super::{
+    Order, OrderError,
+    get::{lock, summed_up},
+    shipping,
+};
 use crate::{
     entities::tenant::order_event::{self, EventData},
     services::{

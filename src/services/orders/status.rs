@@ -1,13 +1,13 @@
 //! Changes an order's status, and moves inventory with it.
 
 use chrono::{DateTime, SubsecRound, Utc};
-use sea_orm::{ConnectionTrait, DbErr, EntityTrait, QuerySelect, raw_sql};
+use sea_orm::{ConnectionTrait, DbErr, raw_sql};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::{
     Order, OrderError,
-    get::{summed_up, whole},
+    get::{lock, seen, summed_up, whole},
     payments, shipping, track,
 };
 use crate::{
@@ -84,12 +84,6 @@ pub(super) async fn expire(tx: &TenantTx, now: DateTime<Utc>, row: order::Model)
     let order = whole(tx, row).await?;
     let (to, by) = (OrderStatus::Cancelled, By::system());
     take(tx, now.trunc_subsecs(6), order, Step { to, note: None, tracking_number: None, by, is_expired: true }).await
-}
-
-/// Returns the order and locks its row until the transaction ends.
-pub(super) async fn lock(tx: &TenantTx, id: Uuid) -> Result<Order, OrderError> {
-    let found = order::Entity::find_by_id(id).lock_exclusive().one(tx).await?;
-    whole(tx, found.ok_or(OrderError::NotFound(id))?).await
 }
 
 /// Applies the change: to the order's facts and status, the inventory, the payments, the figures and the audit log; and
@@ -179,11 +173,6 @@ fn advance(order: &mut Order, to: OrderStatus, now: DateTime<Utc>) {
 fn give_up(row: &mut order::Model, items: &mut [order_item::Model], now: DateTime<Utc>) {
     row.cancelled_at = Some(now);
     items.iter_mut().for_each(|item| item.quantity_cancelled = item.quantity - item.quantity_shipped);
-}
-
-/// The order as the audit log shows it.
-pub(super) fn seen(order: &order::Model) -> Value {
-    json!({"status": order.status, "tracking_number": order.tracking_number})
 }
 
 /// Moves the inventory. Shipping takes the goods off the balances; cancelling before that releases them. Later changes

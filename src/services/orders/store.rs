@@ -4,19 +4,20 @@ use sea_orm::{DbErr, FromQueryResult, raw_sql};
 use serde_json::Value;
 
 use super::Order;
-use crate::tenancy::TenantTx;
+use crate::{tenancy::TenantTx, types::secret::Secret};
 
 #[derive(FromQueryResult)]
 struct Number {
     number: i64,
 }
 
-/// Stores the order with its lines and its first event, and gives it a number. Columns without a value here have the
+/// Stores the order with its lines, its first event and the secret of the guest's `link`, and gives it a number. Columns without a value here have the
 /// defaults of a new order.
-pub(super) async fn insert(tx: &TenantTx, mut draft: Order) -> Result<Order, DbErr> {
+pub(super) async fn insert(tx: &TenantTx, mut draft: Order, link: Option<&Secret>) -> Result<Order, DbErr> {
     let (order, placed) = (&draft.order, draft.history.first().ok_or(DbErr::RecordNotInserted)?);
     let lines: Value = serde_json::to_value(&draft.items).map_err(|error| DbErr::Json(error.to_string()))?;
-    // SQL, since one statement instead of three saves two round trips while the inventory rows are locked.
+    let link = link.map(Secret::hash);
+    // SQL, since one statement instead of four saves three round trips while the inventory rows are locked.
     let insert = raw_sql!(
         Postgres,
         "WITH placed AS (
@@ -40,6 +41,9 @@ pub(super) async fn insert(tx: &TenantTx, mut draft: Order) -> Result<Order, DbE
         ), told AS (
             INSERT INTO order_events (id, order_id, kind, data, is_public, created_at)
             VALUES ({placed.id}, {order.id}, {placed.kind}, {placed.data}, {placed.is_public}, {order.created_at})
+        ), linked AS (
+            INSERT INTO order_links (token_hash, order_id, created_at)
+            SELECT {link}::bytea, {order.id}, {order.created_at} WHERE {link}::bytea IS NOT NULL
         )
         SELECT number FROM placed"
     );

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::{
     Order, OrderError,
-    status::{lock, seen},
+    get::{lock, seen},
 };
 use crate::{
     entities::tenant::{

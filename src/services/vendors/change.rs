@@ -10,7 +10,7 @@ use super::{
 use crate::{
     db::PlatformDb,
     entities::platform::vendor,
-    provisioning::{self, ProvisioningError},
+    provisioning,
     services::{
         audit::{self, By, Entry},
         statistics,
@@ -107,9 +107,7 @@ pub(in crate::services) async fn move_to(
     if vendor.time_zone == zone.name() {
         return Ok(());
     }
-    if !provisioning::knows_time_zone(tx, zone).await? {
-        return Err(ProvisioningError::TimeZoneUnknown(zone.name()).into());
-    }
+    provisioning::check_time_zone(tx, zone).await?;
     Ok(statistics::recount(tx, vendor).await?)
 }
 

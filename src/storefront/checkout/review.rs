@@ -131,10 +131,10 @@ async fn order(visit: &Visit, ready: &Ready, confirmed: Confirmed) -> Result<Opt
         let open = cart::key(visit, tx).await?;
         let Some(key) = open.or_else(|| open_cart::keys(visit).last()) else { return Ok(None) };
         let order = orders::place(tx, now, &ready.command(visit, key.clone(), confirmed)).await?;
-        let link = match &key {
-            CartKey::Secret(secret) => orders::link_of_cart(secret),
-            CartKey::Customer(_) => Secret::generate(),
-        };
+        if let Some(link) = orders::guest_link(&key) {
+            return Ok(Some(link));
+        }
+        let link = Secret::generate();
         orders::add_link(tx, now, order.order.id, &link).await?;
         Ok(Some(link))
     };
@@ -151,10 +151,13 @@ fn placed(visit: &Visit, link: &Secret) -> poem::Response {
 /// The cart's page explains the problem best.
 async fn refused(visit: &Visit, ready: &Ready, note: &str, error: AppError) -> PageResult {
     match error.code() {
-        Code::CartAlreadyCheckedOut => match visit.cookies.secret(Kept::Cart) {
-            Some(secret) => Ok(placed(visit, &orders::link_of_cart(&secret))),
-            None => Ok(page::see_other(visit, "/cart")),
-        },
+        Code::CartAlreadyCheckedOut => {
+            let cart = visit.cookies.secret(Kept::Cart).map(CartKey::Secret);
+            Ok(match cart.as_ref().and_then(orders::guest_link) {
+                Some(link) => placed(visit, &link),
+                None => page::see_other(visit, "/cart"),
+            })
+        }
         Code::CartChanged => changed(visit, ready, note).await,
         Code::InsufficientInventory
         | Code::ProductNotInCatalog

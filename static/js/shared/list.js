@@ -20,6 +20,7 @@ const sprite = new URL("../../icons/icons.svg", import.meta.url).pathname;
 /** @param {ListOptions} options */
 export function createList({ path, filters = {}, sort = "", perPage = 24, toApi = (query) => query }) {
   return {
+    path,
     /** @type {any[]} */
     items: [],
     total: 0,
@@ -131,9 +132,21 @@ export function createList({ path, filters = {}, sort = "", perPage = 24, toApi 
     },
 
     address(page) {
-      const query = this.query();
-      const short = Object.entries(query).filter(([name, value]) => value !== (name === "sort" ? sort : (filters[name] ?? "")));
-      return queryString({ ...Object.fromEntries(short), page: page > 1 ? page : null });
+      return queryString({ ...this.choices(), page: page > 1 ? page : null });
+    },
+
+    // What the reader chose: the part of the query that is not as at the start.
+    choices() {
+      const chosen = Object.entries(this.query()).filter(([name, value]) => value !== (name === "sort" ? sort : (filters[name] ?? "")));
+      return Object.fromEntries(chosen);
+    },
+
+    // The opposite of `choices`.
+    async choose(choices) {
+      this.search = choices.search ?? "";
+      this.sort = choices.sort ?? sort;
+      for (const name of Object.keys(filters)) this.filters[name] = choices[name] ?? filters[name];
+      await this.changed();
     },
 
     filtered() {

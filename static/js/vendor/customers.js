@@ -2,6 +2,7 @@ import { api } from "../shared/api.js";
 import { createList } from "../shared/list.js";
 import { ask, complain, say, startPage } from "../shared/page.js";
 import { t } from "../shared/texts.js";
+import { savedViews } from "./parts/saved-views.js";
 
 function customers() {
   return {
@@ -39,4 +40,4 @@ function customers() {
   };
 }
 
-startPage({ customers });
+startPage({ customers, savedViews });

@@ -1,5 +1,6 @@
 import { createList } from "../shared/list.js";
 import { startPage } from "../shared/page.js";
+import { savedViews } from "./parts/saved-views.js";
 
 // The reader's days, from the first one's midnight to the last one's.
 /** @param {Record<string, any>} query */
@@ -24,4 +25,4 @@ function orders() {
   };
 }
 
-startPage({ orders });
+startPage({ orders, savedViews });

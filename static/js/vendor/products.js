@@ -4,6 +4,7 @@ import { complain, say, startPage } from "../shared/page.js";
 import { money, t } from "../shared/texts.js";
 import { lastOf } from "./parts/categories.js";
 import { takeRemoved } from "./parts/removed.js";
+import { savedViews } from "./parts/saved-views.js";
 
 const undoSeconds = 6;
 
@@ -112,4 +113,4 @@ function products() {
   };
 }
 
-startPage({ products });
+startPage({ products, savedViews });

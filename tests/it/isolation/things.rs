@@ -1,10 +1,15 @@
 //! Creates an object for each kind of id in a path, by the noun before the id.
 
 use orion::{api::Document, db::OwnerDb, provisioning, types::secret::Secret};
+use poem::http::Method;
 use serde_json::json;
 use uuid::Uuid;
 
-use super::world::{Home, Person, World};
+use super::{
+    bodies::{Kit, Variation},
+    document::{Operation, Spec},
+    world::{Home, Person, World},
+};
 use crate::support::database;
 
 /// How often a noun has another state to offer: an operation's control may need the second or third one.
@@ -59,14 +64,6 @@ impl World {
                 let email = format!("{}@example.org", Uuid::new_v4().simple());
                 self.member(home, &email, "viewer").await.to_string()
             }
-            (Document::Vendor, "invitations") => self.invitation(home).await,
-            (Document::Vendor, "roles") => {
-                let (id, name) = (Uuid::now_v7(), Uuid::new_v4().simple());
-                let values = format!("'{id}', '{name}', '{name}', '{{products.read}}'");
-                let schema = &home.schema;
-                self.sql(&format!("INSERT INTO {schema}.roles (id, key, name, permissions) VALUES ({values})")).await;
-                id.to_string()
-            }
             (Document::Admin | Document::Vendor, "api-keys") => {
                 self.api_key(home, document, &["dashboard.read"]).await.id
             }
@@ -84,10 +81,29 @@ impl World {
             (Document::Public, "orders") if before.is_empty() => self.order_link(home).await,
             (Document::Public, "orders") => self.order(home, "pending", Person::Customer).await,
             (Document::Public, "addresses") => self.address(home).await,
-            _ => {
-                panic!("no fixture for `{noun}` of the {} API: add it to tests/it/isolation/things.rs", document.name())
-            }
+            _ => self.created(home, document, noun).await,
         }
+    }
+
+    /// An object that its rightful person creates by the API.
+    async fn created(&self, home: &Home, document: Document, noun: &str) -> String {
+        let spec = Spec::read(document);
+        let creates = |operation: &&Operation| {
+            let path = operation.path.trim_end_matches('/');
+            operation.method == Method::POST && path.ends_with(&format!("/{noun}")) && !path.contains('{')
+        };
+        let missing = || {
+            panic!(
+                "no operation of the {} API creates `{noun}`: add it to tests/it/isolation/things.rs",
+                document.name()
+            )
+        };
+        let operation = spec.operations.iter().find(creates).unwrap_or_else(missing);
+        let kit = Kit::make(self, home, &spec, operation).await;
+        let body = spec.body(operation, &Variation::Required, &kit).expect("a body");
+        let token = self.token(home, super::rightful(document)).await;
+        let answer = self.app.post(&operation.path).on(&home.host).bearer(&token).json(&body).send().await;
+        answer.assert_status(201)["id"].as_str().expect("an id").to_owned()
     }
 
     /// A further session of whom the document is for.
@@ -268,16 +284,6 @@ impl World {
         let values = format!("'\\x{hash}', '{order}'");
         self.sql(&format!("INSERT INTO {}.order_links (token_hash, order_id) VALUES ({values})", home.schema)).await;
         secret.expose()
-    }
-
-    async fn invitation(&self, home: &Home) -> String {
-        let email = format!("{}@example.org", Uuid::new_v4().simple());
-        let token = self.token(home, Person::Member("owner")).await;
-        let request = self.app.post("/api/v1/vendor/team/invitations").bearer(&token);
-        let role = self.ask(&format!("SELECT id::text FROM {}.roles WHERE key = 'viewer'", home.schema)).await;
-        let body = json!({"email": email, "name": "Somebody", "role_id": role});
-        let response = request.json(&body).send().await.assert_ok();
-        response["id"].as_str().expect("an id").to_owned()
     }
 
     async fn address(&self, home: &Home) -> String {

@@ -86,7 +86,7 @@ async fn every_entity_of_a_vendor_is_its_table() {
         location, marketplace_import_error, marketplace_import_job, marketplace_product, marketplace_product_text,
         media, order, order_event, order_item, order_link, payment, price_change, product,
         product_category, product_image, product_option, product_option_value, product_text, product_variant,
-        publish_run, redirect, role, setting, shipment, shipment_item, source, team_member, text);
+        publish_run, redirect, role, saved_view, setting, shipment, shipment_item, source, team_member, text);
     let schema = tenants.alpha.schema.to_string();
     assert_same(&entities, &columns_in(&mut tenants.database.superuser().await, &schema).await);
 }

@@ -41,7 +41,7 @@ const ELSEWHERE: [(&str, &str); 14] = [
     ("services/products/lines.rs", "vendor::products and the storefront's pages"),
     ("services/products/list.rs", "vendor::products and vendor::search; a condition for each filter"),
     ("services/statement.rs", "here; every order of the lists"),
-    ("tenancy/transaction.rs", "every test; it runs what others make"),
+    ("db/transaction.rs", "every test; it runs what others make"),
 ];
 
 /// What the sources hold.

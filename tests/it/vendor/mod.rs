@@ -12,6 +12,7 @@ mod orders;
 mod paging;
 mod password_reset;
 mod products;
+mod saved_views;
 mod search;
 mod settings;
 mod team;

@@ -4,7 +4,7 @@ use poem_openapi::Object;
 use uuid::Uuid;
 
 use crate::{
-    api::{money::MoneyOut, time::Time, vendor::sources::SourceOut},
+    api::{money::MoneyOut, time::Time},
     entities::tenant::marketplace_import_error,
     services::marketplace::StagedLine,
     types::{availability::Availability, severity::Severity},
@@ -44,13 +44,6 @@ impl poem_openapi::types::Example for ImportIn {
             accept_vanished: false,
         }
     }
-}
-
-/// All sources of feeds of the vendor.
-#[derive(Debug, Object)]
-pub struct SourcesOut {
-    /// The sources, sorted by name.
-    pub items: Vec<SourceOut>,
 }
 
 /// A row of a feed that was refused, or staged with a correction.

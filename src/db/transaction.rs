@@ -2,7 +2,7 @@
 //!
 //! `sqlx` 0.9.0 can return a connection to its pool inside an open transaction if the future that begins the
 //! transaction is dropped (sqlx issues 4385 and 4393). Any client can cause that by disconnecting. So a connection is
-//! closed unless its BEGIN was answered, and the pool resets every returned connection (`db/pools.rs`). PostgreSQL also
+//! closed unless its BEGIN was answered, and the pool resets every returned connection (`pools.rs`). PostgreSQL also
 //! turns COMMIT into ROLLBACK without an error after a failed statement, so a transaction remembers such a failure and
 //! refuses to commit.
 
@@ -25,24 +25,26 @@ use tokio::{
     time::{Instant, timeout_at},
 };
 
-use super::Tenant;
-use crate::{config::Isolation, db::Notice};
+use crate::{config::Isolation, tenant::Tenant};
 
 type Manager = <Postgres as sqlx::Database>::TransactionManager;
 
 /// Rolls back what a dropped future left open, and resets everything that a session can set. `RESET ALL` does not reset
 /// the role. `DISCARD ALL` is not used because it would also drop the prepared statements.
-pub(crate) const RESET: &str = "ROLLBACK; RESET ALL; RESET ROLE; SELECT pg_catalog.pg_advisory_unlock_all()";
+pub(super) const RESET: &str = "ROLLBACK; RESET ALL; RESET ROLE; SELECT pg_catalog.pg_advisory_unlock_all()";
+
+/// A channel and the payload of a `NOTIFY` on it.
+pub(super) type Notice = (&'static str, String);
 
 /// What a tenant's transaction may do.
 #[derive(Clone, Copy)]
-pub(crate) enum Access {
+pub(super) enum Access {
     Read,
     Write,
 }
 
 /// The one message that begins a tenant's transaction. All its settings end with the transaction.
-pub(crate) fn opening(tenant: &Tenant, access: Access, isolation: Isolation) -> String {
+pub(super) fn opening(tenant: &Tenant, access: Access, isolation: Isolation) -> String {
     let begin = match access {
         Access::Read => "BEGIN READ ONLY",
         Access::Write => "BEGIN",
@@ -81,7 +83,7 @@ impl Drop for Session {
 }
 
 /// An open transaction, which is rolled back if it is dropped without [`Transaction::commit`].
-pub(crate) struct Transaction {
+pub(super) struct Transaction {
     session: Mutex<Session>,
     /// A statement failed outside a savepoint, and COMMIT would silently roll back.
     failed: AtomicBool,
@@ -96,7 +98,7 @@ impl Transaction {
     ///
     /// A connection may have died while it was idle, for example when the server was restarted. Nothing has been done
     /// at this point, so another connection is taken. All connections of the pool may be dead.
-    pub(crate) async fn begin(
+    pub(super) async fn begin(
         pool: &sqlx::PgPool,
         end: Instant,
         opening: String,
@@ -126,7 +128,7 @@ impl Transaction {
     }
 
     /// Commits. Fails if a statement of this transaction has failed, even if the caller ignored the error.
-    pub(crate) async fn commit(self) -> Result<(), DbErr> {
+    pub(super) async fn commit(self) -> Result<(), DbErr> {
         if self.failed.load(Ordering::Relaxed) {
             return Err(DbErr::Custom("a statement of this transaction failed, so it can't be committed".to_owned()));
         }
@@ -177,7 +179,7 @@ impl Transaction {
         self.noted(result.map(|row| row.map(Into::into)).map_err(query_error))
     }
 
-    pub(crate) async fn query_all_raw(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
+    pub(super) async fn query_all_raw(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
         let mut session = self.session.lock().await;
         let query = self.query(self.prefixed(&statement), &statement);
         let result = query.fetch_all(&mut *session.connection).await;
@@ -192,7 +194,7 @@ enum SavepointCommand {
 }
 
 /// Whether the server has ended the connection; 57P01 is `admin_shutdown`.
-pub(crate) fn is_dead(error: &sqlx::Error) -> bool {
+pub(super) fn is_dead(error: &sqlx::Error) -> bool {
     match error {
         sqlx::Error::Io(_) => true,
         sqlx::Error::Database(error) => error.code().as_deref() == Some("57P01"),
@@ -200,7 +202,7 @@ pub(crate) fn is_dead(error: &sqlx::Error) -> bool {
     }
 }
 
-pub(crate) fn connection_error(error: sqlx::Error) -> DbErr {
+pub(super) fn connection_error(error: sqlx::Error) -> DbErr {
     match error {
         sqlx::Error::PoolTimedOut => DbErr::ConnectionAcquire(sea_orm::ConnAcquireErr::Timeout),
         sqlx::Error::PoolClosed => DbErr::ConnectionAcquire(sea_orm::ConnAcquireErr::ConnectionClosed),
@@ -227,7 +229,7 @@ pub struct TenantTx {
 }
 
 impl TenantTx {
-    pub(crate) fn new(transaction: Transaction, tenant: Tenant, place: OwnedSemaphorePermit) -> Self {
+    pub(super) fn new(transaction: Transaction, tenant: Tenant, place: OwnedSemaphorePermit) -> Self {
         Self { transaction, tenant, notices: std::sync::Mutex::default(), _place: place }
     }
 
@@ -243,7 +245,7 @@ impl TenantTx {
         self.notices.lock().unwrap_or_else(PoisonError::into_inner).push((channel, payload.to_owned()));
     }
 
-    pub(crate) fn take_notices(&self) -> Vec<Notice> {
+    pub(super) fn take_notices(&self) -> Vec<Notice> {
         std::mem::take(&mut *self.notices.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
@@ -274,10 +276,10 @@ pub struct PlatformTx {
 }
 
 /// Work that runs after the commit of a transaction.
-pub(crate) type Deferred = Pin<Box<dyn Future<Output = Result<(), DbErr>> + Send>>;
+pub(super) type Deferred = Pin<Box<dyn Future<Output = Result<(), DbErr>> + Send>>;
 
 impl PlatformTx {
-    pub(crate) fn new(transaction: Transaction) -> Self {
+    pub(super) fn new(transaction: Transaction) -> Self {
         Self { transaction, afterwards: std::sync::Mutex::default() }
     }
 
@@ -288,7 +290,7 @@ impl PlatformTx {
         self.afterwards.lock().unwrap_or_else(PoisonError::into_inner).push(Box::pin(work));
     }
 
-    pub(crate) fn take_deferred(&self) -> Vec<Deferred> {
+    pub(super) fn take_deferred(&self) -> Vec<Deferred> {
         std::mem::take(&mut *self.afterwards.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }
@@ -313,7 +315,7 @@ macro_rules! transaction {
                 result
             }
 
-            pub(crate) async fn commit(self) -> Result<(), DbErr> {
+            pub(super) async fn commit(self) -> Result<(), DbErr> {
                 self.transaction.commit().await
             }
         }
