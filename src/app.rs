@@ -33,7 +33,7 @@ use crate::{
         sessions::Lifetimes,
         sign_in::SessionTerms,
         team::invitations::Invitations,
-        throttle::Limits,
+        throttle::AttemptLimits,
         vendors::VendorCreation,
     },
     templates::{TemplateError, Templates},
@@ -184,9 +184,9 @@ impl App {
     }
 
     /// How often somebody may try a password, a code or an address.
-    pub fn limits(&self) -> Limits {
+    pub fn limits(&self) -> AttemptLimits {
         let auth = &self.config.auth;
-        Limits { attempts: auth.login_attempts, window_minutes: auth.login_window_minutes }
+        AttemptLimits { attempts: auth.login_attempts, window_minutes: auth.login_window_minutes }
     }
 
     /// Returns what creating a vendor needs.

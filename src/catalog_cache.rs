@@ -20,7 +20,7 @@ use tracing::warn;
 use uuid::Uuid;
 
 use crate::{
-    compression::Kept,
+    compression::CompressedBytes,
     db::PlatformDb,
     services::products::{CHANNEL, CategoryLine},
     telemetry::metrics,
@@ -37,7 +37,7 @@ const CATEGORIES_CAPACITY: u64 = 16 * 1024 * 1024;
 pub type Categories = Arc<[CategoryLine]>;
 
 #[derive(PartialEq, Eq, Hash)]
-struct Key {
+struct CacheKey {
     vendor_id: Uuid,
     version: Version,
     query: String,
@@ -50,17 +50,17 @@ type Version = (u64, u64);
 
 /// An answer, and when it ceases to be true although nothing is changed: when a reduction begins or ends.
 #[derive(Clone)]
-pub struct Answer {
+pub struct CachedAnswer {
     /// The bytes that are sent.
-    pub bytes: Kept,
+    pub bytes: CompressedBytes,
     /// When the entry expires; `None` if never.
     pub until: Option<DateTime<Utc>>,
 }
 
 /// The answers that this process keeps.
 pub struct CatalogCache {
-    answers: Cache<Key, Answer>,
-    categories: Cache<Key, Categories>,
+    answers: Cache<CacheKey, CachedAnswer>,
+    categories: Cache<CacheKey, Categories>,
     /// The versions of the catalogs that changed while this process ran; all others are at 0.
     versions: RwLock<HashMap<Uuid, u64>>,
     last_version: AtomicU64,
@@ -72,10 +72,10 @@ pub struct CatalogCache {
 impl Default for CatalogCache {
     fn default() -> Self {
         // Both compressed forms, made later, are about half as large as the text.
-        let weigh = |key: &Key, answer: &Answer| {
+        let weigh = |key: &CacheKey, answer: &CachedAnswer| {
             u32::try_from(key.query.len() + answer.bytes.plain().len() / 2 * 3 + 100).unwrap_or(u32::MAX)
         };
-        let weigh_categories = |key: &Key, categories: &Categories| {
+        let weigh_categories = |key: &CacheKey, categories: &Categories| {
             let texts = |line: &CategoryLine| line.path.len() + line.name.len() + line.slug.len();
             let lines = categories.iter().map(|line| size_of::<CategoryLine>() + texts(line)).sum::<usize>();
             u32::try_from(key.query.len() + lines + 100).unwrap_or(u32::MAX)
@@ -96,19 +96,19 @@ impl CatalogCache {
     /// The answer to `query` about the vendor's catalog: the cached one, or else the result of `make`, which is then
     /// cached. If several requests need the same answer at once, one makes it and the others wait. If it fails, each
     /// makes its own.
-    pub async fn answer<E, F: Future<Output = Result<Answer, E>>>(
+    pub async fn answer<E, F: Future<Output = Result<CachedAnswer, E>>>(
         &self,
         vendor_id: Uuid,
         now: DateTime<Utc>,
         query: String,
         make: impl Fn() -> F,
-    ) -> Result<Kept, E> {
+    ) -> Result<CompressedBytes, E> {
         if !self.is_fresh() {
             metrics::catalog_asked("bypass");
             return Ok(make().await?.bytes);
         }
         // Read before the catalog is.
-        let key = Key { vendor_id, version: self.version(vendor_id), query };
+        let key = CacheKey { vendor_id, version: self.version(vendor_id), query };
         if let Some(answer) = self.answers.get(&key).await {
             if answer.until.is_none_or(|until| until > now) {
                 metrics::catalog_asked("hit");
@@ -135,7 +135,7 @@ impl CatalogCache {
         }
         let query = format!("{language} {}", parent.map_or_else(String::new, |id| id.to_string()));
         // Read before the categories are.
-        let key = Key { vendor_id, version: self.version(vendor_id), query };
+        let key = CacheKey { vendor_id, version: self.version(vendor_id), query };
         find_or_make(&self.categories, key, make).await.0
     }
 
@@ -189,8 +189,8 @@ impl CatalogCache {
 /// The value cached under `key`, or else the result of `make`, which is then cached; and whether it was cached
 /// before. If several requests ask at once, one makes it.
 async fn find_or_make<V: Clone + Send + Sync + 'static, E, F: Future<Output = Result<V, E>>>(
-    cache: &Cache<Key, V>,
-    key: Key,
+    cache: &Cache<CacheKey, V>,
+    key: CacheKey,
     make: impl Fn() -> F,
 ) -> (Result<V, E>, bool) {
     let mut made = None;
@@ -217,8 +217,8 @@ mod tests {
 
     use super::*;
 
-    fn lasting(text: &'static str) -> Answer {
-        Answer { bytes: Kept::new(Bytes::from_static(text.as_bytes())), until: None }
+    fn lasting(text: &'static str) -> CachedAnswer {
+        CachedAnswer { bytes: CompressedBytes::new(Bytes::from_static(text.as_bytes())), until: None }
     }
 
     fn noon() -> DateTime<Utc> {
@@ -280,7 +280,7 @@ mod tests {
     async fn an_answer_ends_when_a_reduction_does() {
         let (cache, hour) = (listening(), chrono::TimeDelta::hours(1));
         let ask = async |text: &'static str, now: DateTime<Utc>| {
-            let make = || async { Ok::<_, ()>(Answer { until: Some(noon() + hour), ..lasting(text) }) };
+            let make = || async { Ok::<_, ()>(CachedAnswer { until: Some(noon() + hour), ..lasting(text) }) };
             cache.answer(Uuid::nil(), now, "all".to_owned(), make).await.unwrap().plain()
         };
         assert_eq!(ask("reduced", noon()).await, "reduced");

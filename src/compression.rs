@@ -75,7 +75,7 @@ fn weight(part: &str) -> (&str, u16) {
 
 /// Bytes that are sent more than once. A compressed form is made when it is first asked for; clones share it.
 #[derive(Clone)]
-pub struct Kept(Arc<Forms>);
+pub struct CompressedBytes(Arc<Forms>);
 
 struct Forms {
     plain: Bytes,
@@ -83,7 +83,7 @@ struct Forms {
     gzip: OnceLock<Option<Bytes>>,
 }
 
-impl Kept {
+impl CompressedBytes {
     /// Keeps these bytes, and compresses them when they are first asked for.
     #[must_use]
     pub fn new(plain: Bytes) -> Self {
@@ -143,7 +143,7 @@ mod tests {
     #[test]
     fn a_compressed_form_is_made_once_and_reads_as_the_bytes_it_was_made_from() {
         let text = Bytes::from("all work and no play ".repeat(500));
-        let kept = Kept::new(text.clone());
+        let kept = CompressedBytes::new(text.clone());
         let (gzip, brotli) = (kept.compressed(Encoding::Gzip).unwrap(), kept.compressed(Encoding::Brotli).unwrap());
         let mut read = Vec::new();
         flate2::read::GzDecoder::new(&*gzip).read_to_end(&mut read).unwrap();
@@ -152,6 +152,6 @@ mod tests {
         brotli::Decompressor::new(&*brotli, BUFFER).read_to_end(&mut read).unwrap();
         assert_eq!(read, text);
         assert_eq!(kept.clone().compressed(Encoding::Gzip).unwrap().as_ptr(), gzip.as_ptr());
-        assert_eq!(Kept::new(Bytes::from_static(b"short")).compressed(Encoding::Gzip), None);
+        assert_eq!(CompressedBytes::new(Bytes::from_static(b"short")).compressed(Encoding::Gzip), None);
     }
 }

@@ -30,14 +30,15 @@ use tokio::{
 };
 use tracing::Instrument;
 
+pub(crate) use announcer::Announcement;
 use announcer::Announcer;
 pub use both::First;
 pub use listener::Listener;
 use pools::Pools;
 pub use pools::{PoolUsage, reset_on_release};
 pub use sweeps::SWEEP_BATCH;
-pub(crate) use sweeps::delete_batch;
-use transaction::{Access, Deferred, Transaction, connection_error, is_dead, opening};
+pub(crate) use sweeps::batch;
+use transaction::{AccessMode, Deferred, Transaction, begin_text, connection_error, is_dead};
 pub use transaction::{PlatformTx, TenantTx};
 
 use crate::{
@@ -94,18 +95,18 @@ impl PlatformDb {
     /// The same database over the connection that is reserved for the readiness check.
     #[must_use]
     pub fn reserved(&self) -> Self {
-        self.over(&self.pools.reserved)
+        self.with_pool(&self.pools.reserved)
     }
 
     /// Reads the platform's tables over the vendor's connections, so that a vendor's requests use up no connections of
     /// other vendors or operators.
     #[must_use]
-    pub fn beside(&self, tenant: &Tenant) -> Self {
-        self.over(self.pools.of(tenant.number))
+    pub fn on_pool_of(&self, tenant: &Tenant) -> Self {
+        self.with_pool(self.pools.of(tenant.number))
     }
 
-    fn over(&self, pool: &PgPool) -> Self {
-        Self { pools: self.pools.over(pool), ..self.clone() }
+    fn with_pool(&self, pool: &PgPool) -> Self {
+        Self { pools: self.pools.with_pool(pool), ..self.clone() }
     }
 
     /// The usage of each pool.
@@ -120,7 +121,7 @@ impl PlatformDb {
         tenant: &Tenant,
         work: impl AsyncFnOnce(&TenantTx) -> Result<T, E>,
     ) -> Result<T, E> {
-        let tx = self.begin_tenant(tenant, Access::Write).await?;
+        let tx = self.begin_tenant(tenant, AccessMode::Write).await?;
         let out = nesting::inside(Box::pin(work(&tx))).await?;
         let notices = tx.take_notices();
         tx.commit().await?;
@@ -135,7 +136,7 @@ impl PlatformDb {
         tenant: &Tenant,
         work: impl AsyncFnOnce(&TenantTx) -> Result<T, E>,
     ) -> Result<T, E> {
-        let tx = self.begin_tenant(tenant, Access::Read).await?;
+        let tx = self.begin_tenant(tenant, AccessMode::Read).await?;
         nesting::inside(Box::pin(work(&tx))).await
     }
 
@@ -150,9 +151,9 @@ impl PlatformDb {
         Ok(out)
     }
 
-    async fn begin_tenant(&self, tenant: &Tenant, access: Access) -> Result<TenantTx, DbErr> {
+    async fn begin_tenant(&self, tenant: &Tenant, access: AccessMode) -> Result<TenantTx, DbErr> {
         nesting::assert_outside();
-        let opening = opening(tenant, access, self.isolation);
+        let opening = begin_text(tenant, access, self.isolation);
         let (pool, prefix) = (self.pools.of(tenant.number), format!("/*{}*/ ", tenant.schema));
         let start = Instant::now();
         let place = timeout(pool.options().get_acquire_timeout(), self.pools.places.of(tenant.number)).await;

@@ -1,7 +1,8 @@
 // Runs a command beside a server of its own, with a database of its own on a free port, and stops it all again:
 // `node with-server.mjs [--demo] <directory> <command…>`. The command finds the server in ORION_TEST_URL, its files in
 // ORION_TEST_DATA and, unless there is a demonstration, an operator in ORION_TEST_ADMIN_EMAIL and …_PASSWORD.
-// `CARGO` is the cargo that runs the server.
+// `CARGO` is the cargo that builds the server. It builds the program as `cargo test` does, because `cargo run` chooses
+// other features of the dependencies and would compile everything a second time.
 
 import { spawn, spawnSync } from "node:child_process";
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
@@ -14,7 +15,7 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const demo = process.argv[2] === "--demo";
 const [directory, program, ...parameters] = process.argv.slice(demo ? 3 : 2);
 const cargo = process.env.CARGO ?? "cargo";
-const leading = ["run", "--quiet", "--locked", "--"];
+const orion = build();
 const admin = { email: "operator@walks.example", password: "a walk around the fortress" };
 
 const data = mkdtempSync(join(tmpdir(), "orion-walks-"));
@@ -34,8 +35,7 @@ const environment = {
   ORION_LOG__FILTER: "error",
 };
 
-// `cargo run` becomes the program, so that signals reach it.
-const server = spawn(cargo, [...leading, "serve", ...(demo ? ["--demo"] : [])], { cwd: root, env: environment, stdio: "inherit" });
+const server = spawn(orion, ["serve", ...(demo ? ["--demo"] : [])], { cwd: root, env: environment, stdio: "inherit" });
 const ended = new Promise((resolve) => server.on("exit", resolve));
 let status = 1;
 try {
@@ -59,8 +59,18 @@ try {
 }
 process.exit(status ?? 1);
 
+// Returns the path of the program.
+function build() {
+  const parameters = ["test", "--quiet", "--locked", "--test", "it", "--no-run", "--message-format", "json-render-diagnostics"];
+  const built = spawnSync(cargo, parameters, { cwd: root, encoding: "utf8", stdio: ["ignore", "pipe", "inherit"], maxBuffer: 1 << 28 });
+  const messages = built.stdout.split("\n").filter((line) => line.startsWith("{")).map((line) => JSON.parse(line));
+  const program = messages.find((message) => message.target?.kind.includes("bin") && message.target.name === "orion" && message.executable);
+  if (built.status !== 0 || !program) throw new Error("the server could not be built");
+  return program.executable;
+}
+
 function makeOperator() {
-  const made = spawnSync(cargo, [...leading, "admin", "create", "--email", admin.email, "--name", "Olivia", "--password-stdin"], {
+  const made = spawnSync(orion, ["admin", "create", "--email", admin.email, "--name", "Olivia", "--password-stdin"], {
     cwd: root, env: environment, input: `${admin.password}\n`, stdio: ["pipe", "inherit", "inherit"],
   });
   if (made.status !== 0) throw new Error("the operator could not be made");
@@ -76,9 +86,8 @@ function freePort() {
   });
 }
 
-// The first start may have to build the program.
 async function ready() {
-  for (const deadline = Date.now() + 900_000; Date.now() < deadline; await new Promise((next) => setTimeout(next, 200))) {
+  for (const deadline = Date.now() + 120_000; Date.now() < deadline; await new Promise((next) => setTimeout(next, 200))) {
     if (server.exitCode !== null) throw new Error("the server ended");
     const answer = await fetch(`${url}/readyz`).catch(() => null);
     if (answer?.ok) return;

@@ -67,8 +67,8 @@ pub struct ApiKeyOut {
     pub prefix: String,
     /// The permissions that the key was created with. The key may do less if its creator may do less now.
     pub permissions: Vec<String>,
-    /// The status: `active`, `expired` or `revoked`.
-    pub status: String,
+    /// Whether the key can be used.
+    pub status: ApiKeyStatus,
     /// The name of the key's creator. The key has the creator's rights, and works as long as the creator works here.
     pub created_by: String,
     /// When the key was created.
@@ -183,9 +183,9 @@ impl<M: KeyManager> ApiKeysApi<M> {
 
     /// Revokes an API key. No later request is accepted with it.
     #[oai(path = "/:id", method = "delete", operation_id = "revoke_api_key")]
-    async fn revoke(&self, app: Data<&Arc<App>>, auth: M, id: Path<Uuid>) -> Result<Done, AppError> {
+    async fn revoke(&self, app: Data<&Arc<App>>, auth: M, id: Path<Uuid>) -> Result<NoContent, AppError> {
         api_keys::revoke(&app.db, auth.ring(), auth.audited(), id.0).await?;
-        Ok(Done::Done)
+        Ok(NoContent::NoContent)
     }
 }
 

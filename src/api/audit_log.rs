@@ -20,10 +20,10 @@ use super::{
 use crate::{
     app::App,
     error::AppError,
-    limits::Permit,
+    limits::StreamPermit,
     services::audit::{self, AuditFilter, AuditLine},
     tenancy::{Tenant, TenantTx},
-    types::{cursor::Cursor, page::PageRequest},
+    types::{actor_kind::ActorKind, cursor::Cursor, page::PageRequest},
 };
 
 /// The audit log that callers of the guard `R` may read.
@@ -191,8 +191,8 @@ pub struct AuditLineOut {
 /// A person, key or program that made a change.
 #[derive(Debug, Clone, Object)]
 pub struct AuditActorOut {
-    /// The kind of actor: `operator`, `user` (a member of a team), `api_key`, `customer`, `system` or `anonymous`.
-    pub kind: String,
+    /// The kind of the actor; a `user` is a member of a team.
+    pub kind: ActorKind,
     /// The actor's id; null for the system and for strangers.
     pub id: Option<Uuid>,
     /// The actor's name at that time; may be empty.
@@ -259,12 +259,12 @@ impl AuditLog {
     }
 
     /// Writes all matching lines into a file, and reads a thousand lines at a time. The file holds `permit` until its end.
-    pub fn export(self, filter: AuditFilter, permit: Permit) -> Csv {
+    pub fn export(self, filter: AuditFilter, permit: StreamPermit) -> Csv {
         let mut head = String::new();
         let names = ["at", "actor_kind", "actor_id", "actor_name", "action", "object_kind", "object_id", "object_name"];
         push_line(&mut head, names.into_iter().chain(["before", "after", "ip", "request_id"]));
         let first = stream::iter([Ok(Bytes::from(head))]);
-        let batches = stream::unfold(Some((None, permit)), move |next: Option<(Option<Cursor>, Permit)>| {
+        let batches = stream::unfold(Some((None, permit)), move |next: Option<(Option<Cursor>, StreamPermit)>| {
             let (log, filter) = (self.clone(), filter.clone());
             async move {
                 let (after, permit) = next?;
@@ -287,7 +287,7 @@ fn table(lines: Vec<AuditLine>) -> String {
         let written = |value: Option<Value>| value.map(|value| value.to_string()).unwrap_or_default();
         let cells = [
             line.at.to_rfc3339(),
-            line.actor_kind,
+            line.actor_kind.to_string(),
             line.actor_id.map(|id| id.to_string()).unwrap_or_default(),
             line.actor_name,
             line.action,

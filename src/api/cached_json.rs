@@ -10,23 +10,25 @@ use poem_openapi::{
     types::ToJSON,
 };
 
-use crate::{compression::Kept, error::AppError};
+use crate::{compression::CompressedBytes, error::AppError};
 
 /// The answer as JSON, either serialised or taken from the cache.
 pub struct CachedJson<T> {
-    kept: Kept,
+    kept: CompressedBytes,
     shape: PhantomData<fn() -> T>,
 }
 
 impl<T: ToJSON> CachedJson<T> {
     /// Bytes that [`CachedJson::serialise`] made.
-    pub fn new(kept: Kept) -> Self {
+    pub fn new(kept: CompressedBytes) -> Self {
         Self { kept, shape: PhantomData }
     }
 
     /// The bytes of an answer.
-    pub fn serialise(answer: &T) -> Result<Kept, AppError> {
-        serde_json::to_vec(&answer.to_json()).map(|bytes| Kept::new(bytes.into())).map_err(AppError::internal)
+    pub fn serialise(answer: &T) -> Result<CompressedBytes, AppError> {
+        serde_json::to_vec(&answer.to_json())
+            .map(|bytes| CompressedBytes::new(bytes.into()))
+            .map_err(AppError::internal)
     }
 }
 

@@ -13,6 +13,7 @@ use crate::{
         customers::{Export, InCart},
         orders::Order,
     },
+    types::{actor_kind::ActorKind, order_status::OrderStatus},
 };
 
 /// Everything that is kept about a customer.
@@ -81,7 +82,7 @@ impl From<InCart> for InCartOut {
 
 impl From<audit_log::Model> for ExportedLogLineOut {
     fn from(line: audit_log::Model) -> Self {
-        let by_customer = line.actor_kind == "customer";
+        let by_customer = line.actor_kind == ActorKind::Customer;
         // The address of another person is not the customer's data.
         Self { at: line.at.into(), action: line.action, by_customer, ip: line.ip.filter(|_| by_customer) }
     }

@@ -88,7 +88,7 @@ pub fn routes(mode: RunMode) -> serde_json::Result<Route> {
     for document in Document::ALL {
         let path = format!("/api/v1/{}/openapi.json", document.name());
         let secret = document == Document::Admin && mode == RunMode::Production;
-        route = route.at(path, poem::get(written(document.read()?.to_string(), secret)));
+        route = route.at(path, poem::get(serve_text(document.read()?.to_string(), secret)));
     }
     Ok(route)
 }
@@ -102,7 +102,7 @@ pub fn allow_table() -> serde_json::Result<AllowTable> {
     Ok(table)
 }
 
-fn written(text: String, secret: bool) -> impl Endpoint<Output = Response> + 'static {
+fn serve_text(text: String, secret: bool) -> impl Endpoint<Output = Response> + 'static {
     let text = bytes::Bytes::from(text);
     make(move |request| {
         let text = text.clone();

@@ -75,18 +75,18 @@ pub struct ResetPasswordIn {
 
 /// The request was accepted; a background job does the rest.
 #[derive(ApiResponse)]
-pub enum TakenUp {
+pub enum MailRequested {
     /// The request was accepted. A mail is sent if the address may get it.
     #[oai(status = 202)]
-    TakenUp,
+    MailRequested,
 }
 
 /// An empty answer to a successful request.
 #[derive(ApiResponse)]
-pub enum Done {
+pub enum NoContent {
     /// The request was carried out.
     #[oai(status = 204)]
-    Done,
+    NoContent,
 }
 
 /// Where tokens are written: into the answer, or with `X-Orion-Session: cookie` into cookies that scripts cannot read.
@@ -97,14 +97,14 @@ enum Delivery {
 }
 
 /// The part of a sign-in operation that is about the connection and the browser.
-pub struct Desk<'a> {
+pub struct SignInResponse<'a> {
     app: &'a App,
     request: &'a Request,
     jar: &'a CookieJar,
     delivery: Delivery,
 }
 
-impl<'a> FromRequest<'a> for Desk<'a> {
+impl<'a> FromRequest<'a> for SignInResponse<'a> {
     async fn from_request(request: &'a Request, body: &mut RequestBody) -> Result<Self> {
         let app = app(request)?;
         let jar = <&CookieJar>::from_request(request, body).await?;
@@ -114,7 +114,7 @@ impl<'a> FromRequest<'a> for Desk<'a> {
     }
 }
 
-impl Desk<'_> {
+impl SignInResponse<'_> {
     /// The origin of the request, and whether a session that it opens is kept in cookies.
     #[must_use]
     pub fn source(&self) -> Source {
@@ -131,7 +131,7 @@ impl Desk<'_> {
 
     /// Hands the tokens over, in the answer or in cookies.
     #[must_use]
-    pub fn hand_over(&self, owner: &CookieOwner, session: SignedIn) -> SessionOut {
+    pub fn deliver(&self, owner: &CookieOwner, session: SignedIn) -> SessionOut {
         let expires_in = session.access_lifetime.num_seconds();
         let must_change_password = session.must_change_password;
         let refresh = session.refresh_token.map(|token| token.expose());

@@ -9,6 +9,7 @@ use poem_openapi::{
 use serde_json::Value;
 
 use crate::types::{
+    actor_kind::ActorKind,
     api_key_status::ApiKeyStatus,
     auto_update::AutoUpdate,
     availability::Availability,
@@ -27,6 +28,7 @@ use crate::types::{
     theme::Theme,
     vanished_policy::VanishedPolicy,
     vendor_problem::VendorProblem,
+    vendor_status::VendorStatus,
     viewed_list::ViewedList,
 };
 
@@ -102,9 +104,11 @@ word!(Availability, "The availability of a product, as its feed says.");
 word!(AutoUpdate, "What an import may change in the catalog automatically.");
 word!(VanishedPolicy, "What happens to published products that are no longer in their feed.");
 word!(Severity, "How serious a finding is.");
-word!(ViewedList, "A list whose filters can be saved under a name.");
 word!(VendorProblem, "The kind of problem that a vendor has.");
 word!(ApiKeyStatus, "The status of an API key.");
 word!(Theme, "The theme of a shop.");
 word!(Permission, "A permission of a role in a team, or of an API key.");
 word!(OperatorPermission, "A permission of an operator, or of an operators' API key.");
+word!(ViewedList, "A list whose filters can be saved under a name.");
+word!(VendorStatus, "The status of a vendor as a whole.");
+word!(ActorKind, "The kind of actor in the audit log.");

@@ -7,7 +7,7 @@
 
 use sha2::{Digest, Sha256};
 
-use crate::types::{invalid::Invalid, secret};
+use crate::types::{invalid::Invalid, secret, user_audience::UserAudience};
 
 /// The beginning of every key.
 const MARK: &str = "ork_";
@@ -20,15 +20,6 @@ const LENGTH: usize = 52;
 /// Characters that people may see: the mark, and 30 of the 200 random bits.
 const VISIBLE: usize = 12;
 
-/// The API that a key gives access to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum KeyAudience {
-    /// A key for the operators' API.
-    Admin,
-    /// A key for a vendor's API.
-    Vendor,
-}
-
 /// A key of the right form; whether there is such a key is the database's to say.
 #[derive(Clone, PartialEq, Eq)]
 pub struct ApiKey(String);
@@ -36,9 +27,9 @@ pub struct ApiKey(String);
 impl ApiKey {
     /// A new one from the operating system's randomness.
     #[must_use]
-    pub fn generate(audience: KeyAudience) -> Self {
+    pub fn generate(audience: UserAudience) -> Self {
         let bytes: [u8; RANDOM_BYTES] = secret::random();
-        let mut text = format!("{MARK}{}_", if audience == KeyAudience::Admin { 'o' } else { 'v' });
+        let mut text = format!("{MARK}{}_", if audience == UserAudience::Admin { 'o' } else { 'v' });
         for five in bytes.chunks(5) {
             text.extend(letters(number(five), 8));
         }
@@ -63,8 +54,8 @@ impl ApiKey {
 
     /// The API that the key gives access to.
     #[must_use]
-    pub fn audience(&self) -> KeyAudience {
-        if self.0.starts_with("ork_o_") { KeyAudience::Admin } else { KeyAudience::Vendor }
+    pub fn audience(&self) -> UserAudience {
+        if self.0.starts_with("ork_o_") { UserAudience::Admin } else { UserAudience::Vendor }
     }
 
     /// The key itself, as it is given to its holder once.
@@ -114,7 +105,7 @@ mod tests {
 
     #[test]
     fn what_is_shown_is_read_again_and_tells_nothing_in_logs() {
-        for (audience, mark) in [(KeyAudience::Admin, "ork_o_"), (KeyAudience::Vendor, "ork_v_")] {
+        for (audience, mark) in [(UserAudience::Admin, "ork_o_"), (UserAudience::Vendor, "ork_v_")] {
             let key = ApiKey::generate(audience);
             let read = ApiKey::parse(key.expose()).unwrap();
             assert_eq!((read.audience(), read.hash()), (audience, key.hash()));
@@ -132,7 +123,7 @@ mod tests {
 
     #[test]
     fn every_typing_error_is_found() {
-        let key = ApiKey::generate(KeyAudience::Vendor).expose().to_owned();
+        let key = ApiKey::generate(UserAudience::Vendor).expose().to_owned();
         for at in 0..key.len() {
             let other = if key.as_bytes()[at] == b'7' { "8" } else { "7" };
             let wrong = format!("{}{other}{}", &key[..at], &key[at + 1..]);

@@ -65,7 +65,7 @@ impl From<Audience> for String {
 /// What kind of token this is. Refresh tokens, invitations and the like are opaque, so there is only one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-enum Kind {
+enum TokenKind {
     Access,
 }
 
@@ -78,7 +78,7 @@ struct Claims {
     sub: Uuid,
     /// The id of the token's session.
     sid: Uuid,
-    typ: Kind,
+    typ: TokenKind,
     iat: i64,
     nbf: i64,
     exp: i64,
@@ -126,13 +126,13 @@ pub enum KeyError {
     TooShort,
 }
 
-struct Key {
+struct SigningKey {
     id: String,
     encoding: EncodingKey,
     decoding: DecodingKey,
 }
 
-impl Key {
+impl SigningKey {
     fn new(secret: &SecretString) -> Result<Self, KeyError> {
         let secret = secret.expose_secret().as_bytes();
         if secret.len() < SHORTEST_SECRET {
@@ -149,8 +149,8 @@ pub struct Tokens {
     issuer: String,
     lifetime: TimeDelta,
     clock: Clock,
-    signing: Key,
-    retired: Vec<Key>,
+    signing: SigningKey,
+    retired: Vec<SigningKey>,
 }
 
 impl Tokens {
@@ -163,8 +163,8 @@ impl Tokens {
             issuer: issuer.to_owned(),
             lifetime,
             clock,
-            signing: Key::new(first)?,
-            retired: others.iter().map(Key::new).collect::<Result<_, _>>()?,
+            signing: SigningKey::new(first)?,
+            retired: others.iter().map(SigningKey::new).collect::<Result<_, _>>()?,
         })
     }
 
@@ -182,7 +182,7 @@ impl Tokens {
             aud: access.audience,
             sub: access.subject,
             sid: access.session,
-            typ: Kind::Access,
+            typ: TokenKind::Access,
             iat: now.timestamp(),
             nbf: now.timestamp(),
             exp: (now + self.lifetime).timestamp(),

@@ -42,7 +42,7 @@ impl Default for HashCost {
 
 /// Whether a password is the one that was stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Verdict {
+pub enum PasswordVerdict {
     /// The password is wrong, or no password is stored.
     Wrong,
     /// The password is right.
@@ -110,12 +110,12 @@ impl Passwords {
 
     /// Waits for a turn to hash or check a password. A caller that takes a turn before reading anything costs nothing
     /// while it waits, and little if there is no turn.
-    pub async fn place(&self) -> Result<Place<'_>, PasswordError> {
+    pub async fn place(&self) -> Result<HashingTurn<'_>, PasswordError> {
         let place = self.places.clone().try_acquire_owned().map_err(|_| PasswordError::Busy)?;
         let Ok(Ok(turn)) = timeout(PATIENCE, self.turns.clone().acquire_owned()).await else {
             return Err(PasswordError::Busy);
         };
-        Ok(Place { passwords: self, permits: Arc::new((turn, place)) })
+        Ok(HashingTurn { passwords: self, permits: Arc::new((turn, place)) })
     }
 
     /// The PHC string to store for this password.
@@ -124,20 +124,20 @@ impl Passwords {
         self.place().await?.work(move |argon2, memory| hash_with(&argon2, password.expose(), memory)).await
     }
 
-    /// Takes a place and checks the password there; see [`Place::verify`].
-    pub async fn verify(&self, stored: Option<&str>, password: &Password) -> Result<Verdict, PasswordError> {
+    /// Takes a place and checks the password there; see [`HashingTurn::verify`].
+    pub async fn verify(&self, stored: Option<&str>, password: &Password) -> Result<PasswordVerdict, PasswordError> {
         self.place().await?.verify(stored, password).await
     }
 }
 
 /// A turn to hash or check passwords; see [`Passwords::place`].
-pub struct Place<'a> {
+pub struct HashingTurn<'a> {
     passwords: &'a Passwords,
     permits: Arc<(OwnedSemaphorePermit, OwnedSemaphorePermit)>,
 }
 
-impl Place<'_> {
-    /// The new PHC string for a password that was just found right, see [`Verdict::RightButOutdated`].
+impl HashingTurn<'_> {
+    /// The new PHC string for a password that was just found right, see [`PasswordVerdict::RightButOutdated`].
     pub async fn rehash(&self, password: &Password) -> Result<String, PasswordError> {
         let password = password.clone();
         self.work(move |argon2, memory| hash_with(&argon2, password.expose(), memory)).await
@@ -145,7 +145,7 @@ impl Place<'_> {
 
     /// Compares with the stored hash. It takes the same time without a stored hash, so the time does not reveal an
     /// unknown account.
-    pub async fn verify(&self, stored: Option<&str>, password: &Password) -> Result<Verdict, PasswordError> {
+    pub async fn verify(&self, stored: Option<&str>, password: &Password) -> Result<PasswordVerdict, PasswordError> {
         let known = stored.is_some();
         let stored: Arc<str> = stored.map_or_else(|| self.passwords.dummy.clone(), Into::into);
         let password = password.clone();
@@ -153,9 +153,9 @@ impl Place<'_> {
             let stored = PasswordHash::new(&stored).map_err(failed)?;
             let matches = hashing::matches(&stored, password.expose(), memory).map_err(failed)?;
             Ok(match (known && matches, is_current(&argon2, &stored)) {
-                (false, _) => Verdict::Wrong,
-                (true, true) => Verdict::Right,
-                (true, false) => Verdict::RightButOutdated,
+                (false, _) => PasswordVerdict::Wrong,
+                (true, true) => PasswordVerdict::Right,
+                (true, false) => PasswordVerdict::RightButOutdated,
             })
         })
         .await
@@ -228,11 +228,15 @@ mod tests {
         let stored = hashed(&passwords, "correct horse").await;
         assert!(stored.starts_with("$argon2id$v=19$m=64,t=1,p=1$"), "{stored}");
         assert_ne!(stored, hashed(&passwords, "correct horse").await, "salted");
-        assert_eq!(passwords.verify(Some(&stored), &typed("correct horse")).await.unwrap(), Verdict::Right);
+        assert_eq!(passwords.verify(Some(&stored), &typed("correct horse")).await.unwrap(), PasswordVerdict::Right);
         for wrong in ["correct hors", "correct horse ", "Correct horse", ""] {
-            assert_eq!(passwords.verify(Some(&stored), &typed(wrong)).await.unwrap(), Verdict::Wrong, "{wrong:?}");
+            assert_eq!(
+                passwords.verify(Some(&stored), &typed(wrong)).await.unwrap(),
+                PasswordVerdict::Wrong,
+                "{wrong:?}"
+            );
         }
-        assert_eq!(passwords.verify(None, &typed("correct horse")).await.unwrap(), Verdict::Wrong);
+        assert_eq!(passwords.verify(None, &typed("correct horse")).await.unwrap(), PasswordVerdict::Wrong);
         assert!(passwords.verify(Some("damaged"), &typed("correct horse")).await.is_err());
     }
 
@@ -242,7 +246,7 @@ mod tests {
         let stored = hashed(&passwords, &format!("{}1", "é".repeat(127))).await;
         assert_eq!(
             passwords.verify(Some(&stored), &typed(&format!("{}2", "é".repeat(127)))).await.unwrap(),
-            Verdict::Wrong
+            PasswordVerdict::Wrong
         );
     }
 
@@ -251,9 +255,12 @@ mod tests {
         let old = Passwords::new(CHEAP, 1, 1).unwrap();
         let stored = hashed(&old, "correct horse").await;
         let new = Passwords::new(HashCost { memory_kib: 128, passes: 1 }, 1, 1).unwrap();
-        assert_eq!(new.verify(Some(&stored), &typed("correct horse")).await.unwrap(), Verdict::RightButOutdated);
+        assert_eq!(
+            new.verify(Some(&stored), &typed("correct horse")).await.unwrap(),
+            PasswordVerdict::RightButOutdated
+        );
         let stored = new.place().await.unwrap().rehash(&typed("correct horse")).await.unwrap();
-        assert_eq!(new.verify(Some(&stored), &typed("correct horse")).await.unwrap(), Verdict::Right);
+        assert_eq!(new.verify(Some(&stored), &typed("correct horse")).await.unwrap(), PasswordVerdict::Right);
     }
 
     #[tokio::test]
@@ -281,7 +288,7 @@ mod tests {
         assert!(matches!(check().await, Err(PasswordError::Busy)));
         drop(worker);
         for waiting in [a, b, c] {
-            assert_eq!(waiting.await.unwrap().unwrap(), Verdict::Wrong);
+            assert_eq!(waiting.await.unwrap().unwrap(), PasswordVerdict::Wrong);
         }
         assert!(check().await.is_ok(), "the queue has room again");
     }

@@ -24,7 +24,7 @@ pub enum SealError {
 }
 
 /// A text that was opened.
-pub struct Opened {
+pub struct UnsealedSecret {
     /// The text that was sealed.
     pub text: Vec<u8>,
     /// Whether the text was sealed with a replaced secret and should be sealed again.
@@ -52,12 +52,12 @@ impl Seals {
     }
 
     /// Opens what was sealed for `owner`.
-    pub fn open(&self, owner: &[u8], sealed: &[u8]) -> Result<Opened, SealError> {
+    pub fn open(&self, owner: &[u8], sealed: &[u8]) -> Result<UnsealedSecret, SealError> {
         let (nonce, sealed) = sealed.split_first_chunk::<NONCE>().ok_or(SealError::Closed)?;
         let opened = self.0.iter().enumerate().find_map(|(age, cipher)| {
             let payload = Payload { msg: sealed, aad: owner };
             let text = cipher.decrypt(&XNonce::from(*nonce), payload).ok()?;
-            Some(Opened { text, is_outdated: age > 0 })
+            Some(UnsealedSecret { text, is_outdated: age > 0 })
         });
         opened.ok_or(SealError::Closed)
     }

@@ -16,11 +16,11 @@ use super::hashing::Memory;
 #[cfg(target_os = "linux")]
 const NICE: i32 = 5;
 
-type Job = Box<dyn FnOnce(&mut Memory) + Send>;
+type HashJob = Box<dyn FnOnce(&mut Memory) + Send>;
 
 /// A few threads, which end when this and all its clones are dropped.
 #[derive(Clone)]
-pub(super) struct Threads(mpsc::Sender<Job>);
+pub(super) struct Threads(mpsc::Sender<HashJob>);
 
 impl Threads {
     /// Starts `count` of them.
@@ -46,7 +46,7 @@ impl Threads {
     }
 }
 
-fn work(waiting: &Mutex<mpsc::Receiver<Job>>) {
+fn work(waiting: &Mutex<mpsc::Receiver<HashJob>>) {
     stand_back();
     let mut memory = Memory::new();
     loop {

@@ -10,7 +10,7 @@ use crate::{
     app::DatabaseUrls,
     config::{Config, DatabaseConfig},
     db::OwnerDb,
-    embedded::{self, Cluster, Durability, Limits, Settings, bootstrap},
+    embedded::{self, Cluster, Durability, Limits, ServerSettings, bootstrap},
     provisioning,
 };
 
@@ -104,8 +104,8 @@ impl Database {
 }
 
 /// Where the embedded cluster is and how it runs.
-fn cluster_settings(config: &Config) -> Settings {
-    Settings {
+fn cluster_settings(config: &Config) -> ServerSettings {
+    ServerSettings {
         directory: config.data_dir.join("postgres"),
         bin_dir: config.database.postgres_bin_dir.clone(),
         durability: Durability::Full,

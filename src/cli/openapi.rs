@@ -6,11 +6,11 @@ use crate::api::Document;
 #[derive(Debug, clap::Args)]
 pub(super) struct OpenApi {
     /// The audience of the document.
-    audience: Audience,
+    audience: DocumentAudience,
 }
 
 #[derive(Debug, Clone, Copy, clap::ValueEnum)]
-enum Audience {
+enum DocumentAudience {
     Admin,
     Vendor,
     Public,
@@ -19,9 +19,9 @@ enum Audience {
 /// Prints an OpenAPI document; needs no database.
 pub(super) fn print(arguments: &OpenApi) -> anyhow::Result<()> {
     let document = match arguments.audience {
-        Audience::Admin => Document::Admin,
-        Audience::Vendor => Document::Vendor,
-        Audience::Public => Document::Public,
+        DocumentAudience::Admin => Document::Admin,
+        DocumentAudience::Vendor => Document::Vendor,
+        DocumentAudience::Public => Document::Public,
     };
     println!("{}", serde_json::to_string_pretty(&document.read()?)?);
     Ok(())

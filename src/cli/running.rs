@@ -14,7 +14,7 @@ pub(super) async fn with_app<T>(
     work: impl AsyncFnOnce(Arc<App>) -> anyhow::Result<T>,
 ) -> anyhow::Result<T> {
     let database = Database::open(&config).await?;
-    let result = over(&database, config, work).await;
+    let result = with_database(&database, config, work).await;
     // The embedded server would outlive a start that failed.
     let closed = database.close().await;
     let result = result?;
@@ -22,7 +22,7 @@ pub(super) async fn with_app<T>(
     Ok(result)
 }
 
-async fn over<T>(
+async fn with_database<T>(
     database: &Database,
     config: Config,
     work: impl AsyncFnOnce(Arc<App>) -> anyhow::Result<T>,

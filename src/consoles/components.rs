@@ -10,7 +10,7 @@
 //! A line break between two tags is not text, so long lines can be broken between any two tags. A visible space must
 //! be between two tags on one line.
 
-use super::pages::{Entry, Face, Group, Page};
+use super::pages::{ConsolePage, Face, MenuEntry, MenuGroup};
 use crate::static_files;
 
 /// The HTML with all components filled in, and without line breaks between tags. An unknown component stays as it is.
@@ -57,7 +57,7 @@ fn component(text: &str, face: Face) -> Option<(String, &str)> {
     let fill: fn(&Attributes<'_>, Face) -> Option<String> = match name {
         "icon" => |attributes, _| icon(attributes),
         "sort-head" => |attributes, _| sort_head(attributes),
-        "menu-entries" => |attributes, face| Some(menu_entries(face, Group::parse(attributes.get("group")?)?)),
+        "menu-entries" => |attributes, face| Some(menu_entries(face, MenuGroup::parse(attributes.get("group")?)?)),
         _ => return None,
     };
     let (attributes, behind) = rest.split_once("/>")?;
@@ -103,15 +103,15 @@ fn sort_head(attributes: &Attributes<'_>) -> Option<String> {
     ))
 }
 
-fn menu_entries(face: Face, group: Group) -> String {
+fn menu_entries(face: Face, group: MenuGroup) -> String {
     let entries = face.pages().iter().filter_map(|page| Some((page, page.entry.filter(|entry| entry.group == group)?)));
     entries.map(|(page, entry)| menu_entry(page, entry)).collect()
 }
 
-fn menu_entry(page: &Page, entry: Entry) -> String {
+fn menu_entry(page: &ConsolePage, entry: MenuEntry) -> String {
     let (path, title) = (page.path, page.title);
     let sprite = static_files::url("icons/icons.svg");
-    let Entry { icon, permission, .. } = entry;
+    let MenuEntry { icon, permission, .. } = entry;
     format!(
         "<li x-show=\"$can('{permission}')\"><a href=\"{{base}}/{path}\" :aria-current=\"$here('{path}')\">\
          <svg class=\"icon\" aria-hidden=\"true\"><use href=\"{sprite}#{icon}\"/></svg><span x-text=\"$t('{title}')\"></span></a></li>"

@@ -3,7 +3,7 @@
 
 use super::{
     components,
-    pages::{Face, Page},
+    pages::{ConsolePage, Face},
     texts,
 };
 use crate::{i18n::Locale, static_files};
@@ -26,7 +26,7 @@ const CONTENT: &str = "<!--content-->";
 
 /// The whole page as HTML; `None` when a file is missing from `static/`.
 #[must_use]
-pub fn page(face: Face, page: &Page, mount: &Mount) -> Option<String> {
+pub fn page(face: Face, page: &ConsolePage, mount: &Mount) -> Option<String> {
     let frame =
         if page.before_sign_in { "console/sign-in.html".to_owned() } else { format!("{}/frame.html", face.name()) };
     let content = static_files::html(&file(face, page, "", "html")?)?;
@@ -57,7 +57,7 @@ fn codes(languages: &[Locale]) -> String {
 }
 
 /// The page's file below `root`: the console's own, or the one that both consoles have in common.
-fn file(face: Face, page: &Page, root: &str, extension: &str) -> Option<String> {
+fn file(face: Face, page: &ConsolePage, root: &str, extension: &str) -> Option<String> {
     let mut paths =
         [face.name(), "console"].map(|folder| format!("{root}{folder}/{}.{extension}", page.name)).into_iter();
     paths.find(|path| static_files::find(path).is_some())

@@ -10,7 +10,7 @@ pub enum Face {
 /// A page: the file `static/<face>/<name>.html` with the script `static/js/<face>/<name>.js`. A page that both consoles
 /// have in common has its files in `static/console` and `static/js/console`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Page {
+pub struct ConsolePage {
     /// The address below the console's own; `*` is one segment that the page reads itself, such as an id.
     pub path: &'static str,
     /// The name of its file and of its script.
@@ -18,15 +18,15 @@ pub struct Page {
     /// The key of the text that is its title.
     pub title: &'static str,
     /// Its place in the menu; `None`: the menu doesn't lead to it.
-    pub entry: Option<Entry>,
+    pub entry: Option<MenuEntry>,
     /// Whether it is for people who are not signed in; such a page has no menu.
     pub before_sign_in: bool,
 }
 
 /// An entry of the menu.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Entry {
-    pub group: Group,
+pub struct MenuEntry {
+    pub group: MenuGroup,
     /// The name of its icon in `static/icons/icons.svg`.
     pub icon: &'static str,
     /// The permission without which the entry is hidden.
@@ -35,64 +35,64 @@ pub struct Entry {
 
 /// A part of the menu.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Group {
+pub enum MenuGroup {
     Main,
     Marketplace,
     Foot,
 }
 
 /// The page that answers an address without a page.
-pub const MISSING: Page = Page::before_sign_in("missing", "missing-title");
+pub const MISSING: ConsolePage = ConsolePage::before_sign_in("missing", "missing-title");
 
 /// The operators' pages, in the order of the menu.
-const ADMIN: &[Page] = &[
-    Page::new("", "dashboard", "nav-dashboard").main("layout-dashboard", "dashboard.read"),
-    Page::new("vendors", "vendors", "nav-vendors").main("store", "vendors.read"),
-    Page::new("vendors/*", "vendor", "vendor"),
-    Page::new("users", "users", "nav-users").main("users", "users.read"),
-    Page::new("imports", "imports", "nav-imports").main("download", "marketplace.read"),
-    Page::new("api-keys", "api-keys", "nav-api-keys").main("lock", "api_keys.manage"),
-    Page::new("mails", "mails", "nav-mails").main("mail", "mails.read"),
-    Page::new("mails/*", "mail", "nav-mails"),
-    Page::new("audit-log", "audit-log", "nav-audit-log").main("list-checks", "audit.read"),
-    Page::new("account", "account", "account"),
-    Page::before_sign_in("login", "sign-in"),
-    Page::before_sign_in("change-password", "change-password"),
-    Page::before_sign_in("forgot-password", "forgot-password"),
-    Page::before_sign_in("reset-password", "reset-password"),
-    Page::before_sign_in("confirm-email", "confirm-email"),
+const ADMIN: &[ConsolePage] = &[
+    ConsolePage::new("", "dashboard", "nav-dashboard").main("layout-dashboard", "dashboard.read"),
+    ConsolePage::new("vendors", "vendors", "nav-vendors").main("store", "vendors.read"),
+    ConsolePage::new("vendors/*", "vendor", "vendor"),
+    ConsolePage::new("users", "users", "nav-users").main("users", "users.read"),
+    ConsolePage::new("imports", "imports", "nav-imports").main("download", "marketplace.read"),
+    ConsolePage::new("api-keys", "api-keys", "nav-api-keys").main("lock", "api_keys.manage"),
+    ConsolePage::new("mails", "mails", "nav-mails").main("mail", "mails.read"),
+    ConsolePage::new("mails/*", "mail", "nav-mails"),
+    ConsolePage::new("audit-log", "audit-log", "nav-audit-log").main("list-checks", "audit.read"),
+    ConsolePage::new("account", "account", "account"),
+    ConsolePage::before_sign_in("login", "sign-in"),
+    ConsolePage::before_sign_in("change-password", "change-password"),
+    ConsolePage::before_sign_in("forgot-password", "forgot-password"),
+    ConsolePage::before_sign_in("reset-password", "reset-password"),
+    ConsolePage::before_sign_in("confirm-email", "confirm-email"),
 ];
 
 /// The pages of a vendor's team, in the order of the menu.
-const VENDOR: &[Page] = &[
-    Page::new("", "dashboard", "nav-dashboard").main("layout-dashboard", "dashboard.read"),
-    Page::new("orders", "orders", "nav-orders").main("receipt-text", "orders.read"),
-    Page::new("orders/packing", "packing", "packing-slips"),
-    Page::new("orders/*", "order", "order"),
-    Page::new("customers", "customers", "nav-customers").main("user", "customers.read"),
-    Page::new("customers/*", "customer", "customer"),
-    Page::new("products", "products", "nav-products").main("package", "products.read"),
-    Page::new("products/new", "product", "add-product"),
-    Page::new("products/*", "product", "product"),
-    Page::new("inventory", "inventory", "nav-inventory").main("warehouse", "inventory.read"),
-    Page::new("inventory/movements", "movements", "movements"),
-    Page::new("team", "team", "nav-team").main("users", "team.read"),
-    Page::new("team/invitations", "team-invitations", "invitations"),
-    Page::new("team/roles", "team-roles", "roles"),
-    Page::new("imports", "imports", "nav-imports").entry(Group::Marketplace, "download", "marketplace.read"),
-    Page::new("imports/*", "import", "import"),
-    Page::new("sources", "sources", "nav-sources").entry(Group::Marketplace, "server", "marketplace.read"),
-    Page::new("staged", "staged", "nav-staged").entry(Group::Marketplace, "list-checks", "marketplace.read"),
-    Page::new("settings", "settings", "nav-settings").entry(Group::Foot, "settings", "settings.write"),
-    Page::new("api-keys", "api-keys", "nav-api-keys").entry(Group::Foot, "lock", "api_keys.manage"),
-    Page::new("audit-log", "audit-log", "nav-audit-log").entry(Group::Foot, "scroll-text", "audit.read"),
-    Page::new("account", "account", "account"),
-    Page::before_sign_in("login", "sign-in"),
-    Page::before_sign_in("invitation", "accept-invitation"),
-    Page::before_sign_in("change-password", "change-password"),
-    Page::before_sign_in("forgot-password", "forgot-password"),
-    Page::before_sign_in("reset-password", "reset-password"),
-    Page::before_sign_in("confirm-email", "confirm-email"),
+const VENDOR: &[ConsolePage] = &[
+    ConsolePage::new("", "dashboard", "nav-dashboard").main("layout-dashboard", "dashboard.read"),
+    ConsolePage::new("orders", "orders", "nav-orders").main("receipt-text", "orders.read"),
+    ConsolePage::new("orders/packing", "packing", "packing-slips"),
+    ConsolePage::new("orders/*", "order", "order"),
+    ConsolePage::new("customers", "customers", "nav-customers").main("user", "customers.read"),
+    ConsolePage::new("customers/*", "customer", "customer"),
+    ConsolePage::new("products", "products", "nav-products").main("package", "products.read"),
+    ConsolePage::new("products/new", "product", "add-product"),
+    ConsolePage::new("products/*", "product", "product"),
+    ConsolePage::new("inventory", "inventory", "nav-inventory").main("warehouse", "inventory.read"),
+    ConsolePage::new("inventory/movements", "movements", "movements"),
+    ConsolePage::new("team", "team", "nav-team").main("users", "team.read"),
+    ConsolePage::new("team/invitations", "team-invitations", "invitations"),
+    ConsolePage::new("team/roles", "team-roles", "roles"),
+    ConsolePage::new("imports", "imports", "nav-imports").entry(MenuGroup::Marketplace, "download", "marketplace.read"),
+    ConsolePage::new("imports/*", "import", "import"),
+    ConsolePage::new("sources", "sources", "nav-sources").entry(MenuGroup::Marketplace, "server", "marketplace.read"),
+    ConsolePage::new("staged", "staged", "nav-staged").entry(MenuGroup::Marketplace, "list-checks", "marketplace.read"),
+    ConsolePage::new("settings", "settings", "nav-settings").entry(MenuGroup::Foot, "settings", "settings.write"),
+    ConsolePage::new("api-keys", "api-keys", "nav-api-keys").entry(MenuGroup::Foot, "lock", "api_keys.manage"),
+    ConsolePage::new("audit-log", "audit-log", "nav-audit-log").entry(MenuGroup::Foot, "scroll-text", "audit.read"),
+    ConsolePage::new("account", "account", "account"),
+    ConsolePage::before_sign_in("login", "sign-in"),
+    ConsolePage::before_sign_in("invitation", "accept-invitation"),
+    ConsolePage::before_sign_in("change-password", "change-password"),
+    ConsolePage::before_sign_in("forgot-password", "forgot-password"),
+    ConsolePage::before_sign_in("reset-password", "reset-password"),
+    ConsolePage::before_sign_in("confirm-email", "confirm-email"),
 ];
 
 impl Face {
@@ -107,7 +107,7 @@ impl Face {
 
     /// All pages of the console but [`MISSING`].
     #[must_use]
-    pub fn pages(self) -> &'static [Page] {
+    pub fn pages(self) -> &'static [ConsolePage] {
         match self {
             Self::Admin => ADMIN,
             Self::Vendor => VENDOR,
@@ -117,18 +117,18 @@ impl Face {
     /// The page at `path`, the part of the address behind the console's own: `""`, `/orders`, `/orders/{id}`. The first
     /// page of the table that fits is taken.
     #[must_use]
-    pub fn find(self, path: &str) -> Option<&'static Page> {
+    pub fn find(self, path: &str) -> Option<&'static ConsolePage> {
         self.pages().iter().find(|page| page.is_at(path))
     }
 
     /// The page above `page` in the breadcrumb: `orders` above `orders/*`; `None` on the first level.
     #[must_use]
-    pub fn parent(self, page: &Page) -> Option<&'static Page> {
+    pub fn parent(self, page: &ConsolePage) -> Option<&'static ConsolePage> {
         self.find(page.path.rsplit_once('/')?.0)
     }
 }
 
-impl Page {
+impl ConsolePage {
     const fn new(path: &'static str, name: &'static str, title: &'static str) -> Self {
         Self { path, name, title, entry: None, before_sign_in: false }
     }
@@ -138,11 +138,11 @@ impl Page {
     }
 
     const fn main(self, icon: &'static str, permission: &'static str) -> Self {
-        self.entry(Group::Main, icon, permission)
+        self.entry(MenuGroup::Main, icon, permission)
     }
 
-    const fn entry(mut self, group: Group, icon: &'static str, permission: &'static str) -> Self {
-        self.entry = Some(Entry { group, icon, permission });
+    const fn entry(mut self, group: MenuGroup, icon: &'static str, permission: &'static str) -> Self {
+        self.entry = Some(MenuEntry { group, icon, permission });
         self
     }
 
@@ -153,7 +153,7 @@ impl Page {
     }
 }
 
-impl Group {
+impl MenuGroup {
     /// The group with this name in `<menu-entries group="…"/>`.
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {

@@ -12,7 +12,7 @@ use std::{
 use sea_orm::{DbBackend, DbErr, Statement, sqlx::PgPool};
 use tokio::time::Instant;
 
-use super::transaction::{Notice, Transaction};
+use super::transaction::{Announcement, Transaction};
 
 /// Sends messages, one transaction after the other. Messages that arrive during a transaction are sent together by the
 /// next one.
@@ -25,7 +25,7 @@ pub(super) struct Announcer {
 
 #[derive(Debug, Default)]
 struct Queue {
-    waiting: BTreeSet<Notice>,
+    waiting: BTreeSet<Announcement>,
     /// Whether a task is sending. It checks `waiting` again before it ends.
     is_sending: bool,
 }
@@ -36,7 +36,7 @@ impl Announcer {
     }
 
     /// Sends the messages soon; returns at once. They are lost if the program or the database stops before.
-    pub(super) fn send(&self, notices: Vec<Notice>) {
+    pub(super) fn send(&self, notices: Vec<Announcement>) {
         if notices.is_empty() {
             return;
         }
@@ -56,14 +56,14 @@ impl Announcer {
     }
 
     /// Takes the waiting messages; `None` ends the task.
-    fn next(&self) -> Option<BTreeSet<Notice>> {
+    fn next(&self) -> Option<BTreeSet<Announcement>> {
         let mut queue = self.queue.lock().unwrap_or_else(PoisonError::into_inner);
         let notices = std::mem::take(&mut queue.waiting);
         queue.is_sending = !notices.is_empty();
         queue.is_sending.then_some(notices)
     }
 
-    async fn notify(&self, notices: BTreeSet<Notice>) -> Result<(), DbErr> {
+    async fn notify(&self, notices: BTreeSet<Announcement>) -> Result<(), DbErr> {
         const NOTIFY: &str = "SELECT pg_catalog.pg_notify(n.channel, n.payload)
             FROM unnest($1::text[], $2::text[]) AS n (channel, payload)";
         let (channels, payloads): (Vec<_>, Vec<_>) =

@@ -9,7 +9,7 @@ use tokio::{
     time::{Instant, timeout},
 };
 
-use super::transaction::{Access, PlatformTx, TenantTx};
+use super::transaction::{AccessMode, PlatformTx, TenantTx};
 use super::{PlatformDb, commit_and_follow, follow, in_own_task, nesting};
 use crate::tenant::Tenant;
 
@@ -39,7 +39,7 @@ impl PlatformDb {
         work: impl AsyncFnOnce(&TenantTx, &PlatformTx) -> Result<T, E>,
     ) -> Result<T, E> {
         let turn = self.turn().await?;
-        let tx = self.begin_tenant(tenant, Access::Write).await?;
+        let tx = self.begin_tenant(tenant, AccessMode::Write).await?;
         lock(&tx).await?;
         let platform = self.begin_platform().await?;
         let out = nesting::inside(Box::pin(work(&tx, &platform))).await?;
@@ -55,7 +55,7 @@ impl PlatformDb {
         work: impl AsyncFnOnce(&TenantTx, &PlatformTx) -> Result<T, E>,
     ) -> Result<T, E> {
         let _turn = self.turn().await?;
-        let tx = self.begin_tenant(tenant, Access::Read).await?;
+        let tx = self.begin_tenant(tenant, AccessMode::Read).await?;
         let platform = self.begin_platform().await?;
         let out = nesting::inside(Box::pin(work(&tx, &platform))).await?;
         drop(tx);

@@ -12,12 +12,12 @@ const FORGOTTEN: Duration = Duration::from_secs(600);
 
 /// The connection permits of all vendors.
 #[derive(Debug, Clone)]
-pub(super) struct Places {
+pub(super) struct ConnectionPermits {
     each: usize,
     vendors: Cache<VendorNumber, Arc<Semaphore>>,
 }
 
-impl Places {
+impl ConnectionPermits {
     /// Each vendor gets `each` permits.
     pub(super) fn new(each: usize) -> Self {
         let vendors = Cache::builder().time_to_idle(FORGOTTEN).build();

@@ -14,7 +14,7 @@ use sea_orm::{
     },
 };
 
-use super::{places::Places, probe::Probe, transaction::RESET};
+use super::{places::ConnectionPermits, probe::Probe, transaction::RESET};
 use crate::{config::DatabaseConfig, tenant::VendorNumber};
 
 /// Connections that only the readiness check uses.
@@ -39,7 +39,7 @@ pub(super) struct Pools {
     pub(super) platform: PgPool,
     pub(super) reserved: PgPool,
     slices: Vec<PgPool>,
-    pub(super) places: Places,
+    pub(super) places: ConnectionPermits,
     probe: Arc<Probe>,
 }
 
@@ -58,7 +58,7 @@ impl Pools {
             platform: pool(config.platform_connections),
             reserved: pool(RESERVED),
             slices: (0..config.slices).map(|_| pool(config.slice_connections)).collect(),
-            places: Places::new(config.vendor_connections),
+            places: ConnectionPermits::new(config.vendor_connections),
             probe: Arc::new(Probe::new(options.clone())),
         }
     }
@@ -66,11 +66,17 @@ impl Pools {
     /// Uses one pool for everything, without a limit per vendor.
     pub(super) fn single(pool: PgPool) -> Self {
         let probe = Arc::new(Probe::new(pool.connect_options().as_ref().clone()));
-        Self { platform: pool.clone(), reserved: pool, slices: Vec::new(), places: Places::new(usize::MAX), probe }
+        Self {
+            platform: pool.clone(),
+            reserved: pool,
+            slices: Vec::new(),
+            places: ConnectionPermits::new(usize::MAX),
+            probe,
+        }
     }
 
     /// Uses one of these pools for everything.
-    pub(super) fn over(&self, pool: &PgPool) -> Self {
+    pub(super) fn with_pool(&self, pool: &PgPool) -> Self {
         let (platform, reserved) = (pool.clone(), pool.clone());
         Self { platform, reserved, slices: Vec::new(), places: self.places.clone(), probe: Arc::clone(&self.probe) }
     }

@@ -34,20 +34,20 @@ type Manager = <Postgres as sqlx::Database>::TransactionManager;
 pub(super) const RESET: &str = "ROLLBACK; RESET ALL; RESET ROLE; SELECT pg_catalog.pg_advisory_unlock_all()";
 
 /// A channel and the payload of a `NOTIFY` on it.
-pub(super) type Notice = (&'static str, String);
+pub(super) type Announcement = (&'static str, String);
 
 /// What a tenant's transaction may do.
 #[derive(Clone, Copy)]
-pub(super) enum Access {
+pub(super) enum AccessMode {
     Read,
     Write,
 }
 
 /// The one message that begins a tenant's transaction. All its settings end with the transaction.
-pub(super) fn opening(tenant: &Tenant, access: Access, isolation: Isolation) -> String {
+pub(super) fn begin_text(tenant: &Tenant, access: AccessMode, isolation: Isolation) -> String {
     let begin = match access {
-        Access::Read => "BEGIN READ ONLY",
-        Access::Write => "BEGIN",
+        AccessMode::Read => "BEGIN READ ONLY",
+        AccessMode::Write => "BEGIN",
     };
     let role = match isolation {
         Isolation::Role => format!("SET LOCAL ROLE \"{}\"; ", tenant.role),
@@ -60,7 +60,7 @@ pub(super) fn opening(tenant: &Tenant, access: Access, isolation: Isolation) -> 
 
 /// How far the transaction of a connection is. This decides what dropping the session does.
 #[derive(PartialEq)]
-enum State {
+enum TransactionState {
     /// BEGIN may or may not have reached the server, so the connection can't be used again.
     Opening,
     Open,
@@ -69,15 +69,15 @@ enum State {
 
 struct Session {
     connection: PoolConnection<Postgres>,
-    state: State,
+    state: TransactionState,
 }
 
 impl Drop for Session {
     fn drop(&mut self) {
         match self.state {
-            State::Opening => self.connection.close_on_drop(),
-            State::Open => Manager::start_rollback(&mut self.connection),
-            State::Closed => {}
+            TransactionState::Opening => self.connection.close_on_drop(),
+            TransactionState::Open => Manager::start_rollback(&mut self.connection),
+            TransactionState::Closed => {}
         }
     }
 }
@@ -109,11 +109,11 @@ impl Transaction {
         loop {
             let acquired = timeout_at(end, pool.acquire()).await.unwrap_or(Err(sqlx::Error::PoolTimedOut));
             let connection = acquired.map_err(connection_error)?;
-            let mut session = Session { connection, state: State::Opening };
+            let mut session = Session { connection, state: TransactionState::Opening };
             let message = AssertSqlSafe(opening.clone()).into_sql_str();
             match Manager::begin(&mut session.connection, Some(message)).await {
                 Ok(()) => {
-                    session.state = State::Open;
+                    session.state = TransactionState::Open;
                     return Ok(Self {
                         session: Mutex::new(session),
                         failed: AtomicBool::new(false),
@@ -134,7 +134,7 @@ impl Transaction {
         }
         let mut session = self.session.into_inner();
         Manager::commit(&mut session.connection).await.map_err(execution_error)?;
-        session.state = State::Closed;
+        session.state = TransactionState::Closed;
         Ok(())
     }
 
@@ -158,7 +158,7 @@ impl Transaction {
     }
 
     /// Notes a failure. The transaction can't be committed after it.
-    fn noted<T>(&self, result: Result<T, DbErr>) -> Result<T, DbErr> {
+    fn note<T>(&self, result: Result<T, DbErr>) -> Result<T, DbErr> {
         if result.is_err() {
             self.failed.store(true, Ordering::Relaxed);
         }
@@ -169,21 +169,21 @@ impl Transaction {
         let mut session = self.session.lock().await;
         let query = self.query(self.prefixed(&statement), &statement);
         let result = query.execute(&mut *session.connection).await;
-        self.noted(result.map(Into::into).map_err(execution_error))
+        self.note(result.map(Into::into).map_err(execution_error))
     }
 
     async fn query_one_raw(&self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
         let mut session = self.session.lock().await;
         let query = self.query(self.prefixed(&statement), &statement);
         let result = query.fetch_optional(&mut *session.connection).await;
-        self.noted(result.map(|row| row.map(Into::into)).map_err(query_error))
+        self.note(result.map(|row| row.map(Into::into)).map_err(query_error))
     }
 
     pub(super) async fn query_all_raw(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
         let mut session = self.session.lock().await;
         let query = self.query(self.prefixed(&statement), &statement);
         let result = query.fetch_all(&mut *session.connection).await;
-        self.noted(result.map(|rows| rows.into_iter().map(Into::into).collect()).map_err(query_error))
+        self.note(result.map(|rows| rows.into_iter().map(Into::into).collect()).map_err(query_error))
     }
 }
 
@@ -223,7 +223,7 @@ fn query_error(error: sqlx::Error) -> DbErr {
 pub struct TenantTx {
     transaction: Transaction,
     tenant: Tenant,
-    notices: std::sync::Mutex<Vec<Notice>>,
+    notices: std::sync::Mutex<Vec<Announcement>>,
     /// One of the connections that the vendor may use at a time.
     _place: OwnedSemaphorePermit,
 }
@@ -245,7 +245,7 @@ impl TenantTx {
         self.notices.lock().unwrap_or_else(PoisonError::into_inner).push((channel, payload.to_owned()));
     }
 
-    pub(super) fn take_notices(&self) -> Vec<Notice> {
+    pub(super) fn take_notices(&self) -> Vec<Announcement> {
         std::mem::take(&mut *self.notices.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
@@ -254,7 +254,7 @@ impl TenantTx {
     pub async fn copy_in(&self, statement: &'static str, rows: Vec<u8>) -> Result<u64, DbErr> {
         let mut session = self.transaction.session.lock().await;
         // If this future is dropped before the end, the connection stays in copy mode and must not return to the pool.
-        session.state = State::Opening;
+        session.state = TransactionState::Opening;
         let result = async {
             let mut copy = session.connection.copy_in_raw(statement).await?;
             copy.send(rows).await?;
@@ -262,9 +262,9 @@ impl TenantTx {
         }
         .await;
         if result.is_ok() {
-            session.state = State::Open;
+            session.state = TransactionState::Open;
         }
-        self.transaction.noted(result.map_err(execution_error))
+        self.transaction.note(result.map_err(execution_error))
     }
 }
 

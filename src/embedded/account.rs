@@ -14,14 +14,14 @@ use super::EmbeddedError;
 
 /// Who the server runs as.
 #[derive(Debug, Clone)]
-pub(super) enum Account {
+pub(super) enum SystemAccount {
     /// The user who started Orion.
     Own,
     /// Another, because that user is root.
     Lent(User),
 }
 
-impl Account {
+impl SystemAccount {
     /// The user itself, or for root `postgres`, or else `nobody`.
     pub(super) fn for_server() -> Result<Self, EmbeddedError> {
         if !Uid::effective().is_root() {

@@ -19,17 +19,17 @@ pub use bootstrap::{BootstrapError, Limits, Logins};
 pub use error::EmbeddedError;
 pub use server::Durability;
 
-use account::Account;
+use account::SystemAccount;
 use binaries::Binaries;
 use paths::Paths;
-use server::State;
+use server::ServerState;
 
 /// How long starting a process may take until it runs its program.
 const SPAWNING: Duration = Duration::from_millis(200);
 
 /// Which cluster to run.
 #[derive(Debug, Clone)]
-pub struct Settings {
+pub struct ServerSettings {
     /// The cluster's directory, made if it is missing.
     pub directory: PathBuf,
     /// Where `initdb` and `postgres` are, if not at their usual places.
@@ -42,7 +42,7 @@ pub struct Settings {
 #[derive(Debug)]
 pub struct Cluster {
     paths: Paths,
-    account: Account,
+    account: SystemAccount,
     binaries: Binaries,
     // Held, shared, by every process that uses the cluster, so that the last one can stop it.
     _in_use: File,
@@ -81,12 +81,12 @@ impl Cluster {
 ///
 /// # Errors
 /// When there is no PostgreSQL, its account cannot reach the directory, or the server does not come up.
-pub async fn start(settings: &Settings) -> Result<Cluster, EmbeddedError> {
-    let account = Account::for_server()?;
+pub async fn start(settings: &ServerSettings) -> Result<Cluster, EmbeddedError> {
+    let account = SystemAccount::for_server()?;
     let paths = Paths::prepare(&settings.directory, &account)?;
     let _starting = lock(&paths.start_lock()).await?;
     let binaries = binaries::find(settings.bin_dir.as_deref(), paths.cluster_version())?;
-    if server::state(&paths).await? != State::Up {
+    if server::state(&paths).await? != ServerState::Up {
         server::make(&paths, &account, &binaries).await?;
         server::launch(&paths, &account, &binaries, settings.durability).await?;
     }
@@ -100,11 +100,11 @@ pub async fn start(settings: &Settings) -> Result<Cluster, EmbeddedError> {
 ///
 /// # Errors
 /// When the server does not stop.
-pub async fn stop(settings: &Settings) -> Result<bool, EmbeddedError> {
-    let account = Account::for_server()?;
+pub async fn stop(settings: &ServerSettings) -> Result<bool, EmbeddedError> {
+    let account = SystemAccount::for_server()?;
     let paths = Paths::prepare(&settings.directory, &account)?;
     let _starting = lock(&paths.start_lock()).await?;
-    if server::state(&paths).await? == State::Down {
+    if server::state(&paths).await? == ServerState::Down {
         return Ok(false);
     }
     let binaries = binaries::find(settings.bin_dir.as_deref(), paths.cluster_version())?;

@@ -7,7 +7,7 @@ use std::{
 
 use sha2::{Digest, Sha256};
 
-use super::{Account, EmbeddedError};
+use super::{EmbeddedError, SystemAccount};
 
 /// Where root's cluster goes if its data directory lies where the server's account can't come, as under `/root`.
 const ROOTS_FALLBACK: &str = "/var/lib/orion";
@@ -23,7 +23,7 @@ pub(super) struct Paths {
 
 impl Paths {
     /// Makes the directories that are missing.
-    pub(super) fn prepare(directory: &Path, account: &Account) -> Result<Self, EmbeddedError> {
+    pub(super) fn prepare(directory: &Path, account: &SystemAccount) -> Result<Self, EmbeddedError> {
         let directory = std::path::absolute(directory).map_err(EmbeddedError::io(directory))?;
         let root = reachable(&directory, account);
         if let Some(parent) = root.parent() {
@@ -85,7 +85,7 @@ impl Paths {
 }
 
 /// `directory`, or where the server's account can't come there, a directory of its own that it can reach.
-fn reachable(directory: &Path, account: &Account) -> PathBuf {
+fn reachable(directory: &Path, account: &SystemAccount) -> PathBuf {
     if account.reaches(directory) {
         return directory.to_owned();
     }

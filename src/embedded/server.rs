@@ -12,7 +12,7 @@ use std::{
 use sea_orm::sqlx::{self, ConnectOptions, Connection, PgConnection, postgres::PgConnectOptions};
 use tokio::process::{Child, Command};
 
-use super::{Account, Binaries, EmbeddedError, Paths};
+use super::{Binaries, EmbeddedError, Paths, SystemAccount};
 
 /// How long the server may take to come up: replaying what a crash left takes long with many vendors.
 const PATIENCE: Duration = Duration::from_secs(180);
@@ -31,7 +31,7 @@ pub enum Durability {
 
 /// Whether the server answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum State {
+pub(super) enum ServerState {
     /// The server accepts connections.
     Up,
     /// It is there but not ready.
@@ -41,16 +41,16 @@ pub(super) enum State {
 }
 
 /// Connects to see whether the server is up.
-pub(super) async fn state(paths: &Paths) -> Result<State, EmbeddedError> {
+pub(super) async fn state(paths: &Paths) -> Result<ServerState, EmbeddedError> {
     match connect(paths).await {
         Ok(connection) => {
             connection.close().await?;
-            Ok(State::Up)
+            Ok(ServerState::Up)
         }
-        Err(sqlx::Error::Io(_)) => Ok(State::Down),
+        Err(sqlx::Error::Io(_)) => Ok(ServerState::Down),
         Err(sqlx::Error::Database(error)) => match error.code().as_deref() {
-            Some(STARTING) => Ok(State::Starting),
-            Some(CROWDED) => Ok(State::Up),
+            Some(STARTING) => Ok(ServerState::Starting),
+            Some(CROWDED) => Ok(ServerState::Up),
             _ => Err(sqlx::Error::Database(error).into()),
         },
         Err(error) => Err(error.into()),
@@ -63,7 +63,7 @@ async fn connect(paths: &Paths) -> Result<PgConnection, sqlx::Error> {
 
 /// Runs `initdb` if there is no cluster yet. It runs in another directory first, so that an interrupted run never
 /// looks complete.
-pub(super) async fn make(paths: &Paths, account: &Account, binaries: &Binaries) -> Result<(), EmbeddedError> {
+pub(super) async fn make(paths: &Paths, account: &SystemAccount, binaries: &Binaries) -> Result<(), EmbeddedError> {
     if paths.cluster_version().is_some() {
         return Ok(());
     }
@@ -81,7 +81,7 @@ pub(super) async fn make(paths: &Paths, account: &Account, binaries: &Binaries) 
 /// Starts the server and waits until it takes connections. It lives on when this process ends.
 pub(super) async fn launch(
     paths: &Paths,
-    account: &Account,
+    account: &SystemAccount,
     binaries: &Binaries,
     durability: Durability,
 ) -> Result<(), EmbeddedError> {
@@ -103,12 +103,12 @@ pub(super) async fn launch(
 async fn wait_until_up(paths: &Paths, child: &mut Child) -> Result<(), EmbeddedError> {
     let started = Instant::now();
     while started.elapsed() < PATIENCE {
-        if state(paths).await? == State::Up {
+        if state(paths).await? == ServerState::Up {
             return Ok(());
         }
         let ended = child.try_wait().map_err(EmbeddedError::io(&paths.log()))?;
         // Where another server holds the cluster, ours ends and that one may still be on its way up.
-        if ended.is_some() && state(paths).await? == State::Down {
+        if ended.is_some() && state(paths).await? == ServerState::Down {
             return Err(EmbeddedError::Failed { program: "postgres", output: tail_of_log(paths) });
         }
         tokio::time::sleep(Duration::from_millis(20)).await;
@@ -153,7 +153,7 @@ pub(super) async fn check(paths: &Paths, durability: Durability) -> Result<(), E
 }
 
 /// Stops the server: sessions end, what is committed is written.
-pub(super) async fn stop(paths: &Paths, account: &Account, binaries: &Binaries) -> Result<(), EmbeddedError> {
+pub(super) async fn stop(paths: &Paths, account: &SystemAccount, binaries: &Binaries) -> Result<(), EmbeddedError> {
     let mut pg_ctl = Command::new(binaries.program("pg_ctl"));
     pg_ctl.args(["stop", "--mode=fast", "--wait", "--silent", "--pgdata"]);
     run("pg_ctl stop", pg_ctl.arg(paths.data()), account, paths).await
@@ -163,7 +163,7 @@ pub(super) async fn stop(paths: &Paths, account: &Account, binaries: &Binaries) 
 async fn run(
     program: &'static str,
     command: &mut Command,
-    account: &Account,
+    account: &SystemAccount,
     paths: &Paths,
 ) -> Result<(), EmbeddedError> {
     account.runs(command);
@@ -190,14 +190,14 @@ fn forget_foreign_pid(paths: &Paths) -> Result<(), EmbeddedError> {
 }
 
 /// Opens the log to append, emptied once it is large.
-fn open_log(paths: &Paths, account: &Account) -> io::Result<File> {
+fn open_log(paths: &Paths, account: &SystemAccount) -> io::Result<File> {
     let path = paths.log();
     let large = fs::metadata(&path).is_ok_and(|found| found.len() > 16 * 1024 * 1024);
     let log = File::options().create(true).append(true).open(&path)?;
     if large {
         log.set_len(0)?;
     }
-    if let Account::Lent(user) = account {
+    if let SystemAccount::Lent(user) = account {
         chown(&path, Some(user.uid.as_raw()), Some(user.gid.as_raw()))?;
     }
     Ok(log)

@@ -81,9 +81,9 @@ async fn link(
         url: app.links().customer_account(subdomain, page, Some(&secret)),
         page: app.links().customer_account(subdomain, page, None),
         code: secret.expose(),
-        expires_at: tenant.time_zone.written(expires_at),
+        expires_at: tenant.time_zone.format(expires_at),
     };
-    let mail = written(tenant, email, app.templates.render_email(locale(customer), &context)?);
+    let mail = new_mail(tenant, email, app.templates.render_email(locale(customer), &context)?);
     let link = NewLink { customer_id: customer.id, purpose, email, secret: &secret, now, expires_at, stamp };
     Ok(app.db.in_tenant(tenant, async |tx: &TenantTx| customers::issue(tx, link, mail).await).await?)
 }
@@ -103,7 +103,7 @@ async fn notice(
         sign_in_url: page("login"),
         forgot_url: page("forgot-password"),
     };
-    let mail = written(tenant, email, app.templates.render_email(locale(customer), &context)?);
+    let mail = new_mail(tenant, email, app.templates.render_email(locale(customer), &context)?);
     Ok(mails::write_once(&app.db, mail).await?)
 }
 
@@ -118,7 +118,7 @@ fn locale(customer: &customer::Model) -> Locale {
     Locale::parse(&customer.language).unwrap_or(Locale::En)
 }
 
-fn written(tenant: &Tenant, email: &str, text: EmailText) -> NewMail {
+fn new_mail(tenant: &Tenant, email: &str, text: EmailText) -> NewMail {
     NewMail {
         id: Uuid::now_v7(),
         vendor_id: Some(tenant.vendor_id),

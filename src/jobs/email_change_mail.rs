@@ -17,7 +17,7 @@ use crate::{
 /// Mails the old address that a new one was requested, and mails the link to the new one, unless somebody else has
 /// that address or the password has changed since. The new address may be a stranger's, so its mail contains no text
 /// of the person who requested it.
-pub(super) async fn asked(
+pub(super) async fn mail_link(
     app: &App,
     user_id: Uuid,
     email: &str,
@@ -41,7 +41,7 @@ pub(super) async fn asked(
     let context = EmailChange {
         place: console.name(app),
         url: console.link(app, "confirm-email", &secret),
-        expires_at: console.time_zone().written(expires_at),
+        expires_at: console.time_zone().format(expires_at),
     };
     let mail = console.mail(app, email, &context)?;
     let link = EmailLink { user_id, email, vendor_id, secret: &secret, now, expires_at, stamp };
@@ -49,7 +49,12 @@ pub(super) async fn asked(
 }
 
 /// Informs the old address that the account now has the new one.
-pub(super) async fn changed(app: &App, user_id: Uuid, old_email: &str, vendor_id: Option<Uuid>) -> anyhow::Result<()> {
+pub(super) async fn mail_notice(
+    app: &App,
+    user_id: Uuid,
+    old_email: &str,
+    vendor_id: Option<Uuid>,
+) -> anyhow::Result<()> {
     let Some(console) = Console::find(app, vendor_id).await? else { return Ok(()) };
     // The address may belong to somebody else now, who gets no other information either.
     let Some((user, _)) = account_email::find(&app.db, user_id, old_email).await? else { return Ok(()) };

@@ -36,7 +36,7 @@ const FETCH_NOTES: Duration = Duration::from_secs(2);
 
 /// The result of a step that works on the file: the step's value, or why the import ends. Failures of Orion itself are
 /// errors instead.
-type Step<T> = Result<T, Stop>;
+type StepResult<T> = Result<T, Stop>;
 
 /// Why an import ends before the end of its file.
 enum Stop {
@@ -97,7 +97,7 @@ struct Runner<'a> {
 }
 
 impl Runner<'_> {
-    async fn work(&self, import: &mut Import) -> anyhow::Result<Step<()>> {
+    async fn work(&self, import: &mut Import) -> anyhow::Result<StepResult<()>> {
         if import.cancel_requested {
             return Ok(Err(Stop::Cancelled));
         }
@@ -111,7 +111,7 @@ impl Runner<'_> {
     }
 
     /// Ends the import and deletes its file.
-    async fn end(&self, import: &Import, outcome: Step<()>) -> anyhow::Result<()> {
+    async fn end(&self, import: &Import, outcome: StepResult<()>) -> anyhow::Result<()> {
         let outcome = match outcome {
             Ok(()) => Outcome::Read,
             Err(Stop::Cancelled) => Outcome::Cancelled,
@@ -134,7 +134,7 @@ impl Runner<'_> {
     }
 
     /// Fetches the feed into storage. No transaction is open meanwhile.
-    async fn fetch(&self, import: &mut Import) -> anyhow::Result<Step<()>> {
+    async fn fetch(&self, import: &mut Import) -> anyhow::Result<StepResult<()>> {
         let vendor = self.tenant.vendor_id;
         let revealed = address::reveal(&self.app.seals, vendor, &import.location, import.credentials.as_deref());
         let Ok(url) = revealed else {
@@ -192,7 +192,7 @@ impl Runner<'_> {
     }
 
     /// Reads the whole file once: a broken file is refused before any row is staged, and the number of rows is known.
-    async fn survey(&self, import: &mut Import, key: &ObjectKey) -> anyhow::Result<Step<()>> {
+    async fn survey(&self, import: &mut Import, key: &ObjectKey) -> anyhow::Result<StepResult<()>> {
         let (mut file, bytes) = self.app.storage.open(key).await?;
         let content_hash = spawn_blocking(move || hash(&mut file)).await??;
         let (file, _) = self.app.storage.open(key).await?;
@@ -209,7 +209,7 @@ impl Runner<'_> {
     }
 
     /// Stages the rows that are not staged yet. A thread reads one batch ahead.
-    async fn stage(&self, import: &Import, key: &ObjectKey) -> anyhow::Result<Step<()>> {
+    async fn stage(&self, import: &Import, key: &ObjectKey) -> anyhow::Result<StepResult<()>> {
         let (file, _) = self.app.storage.open(key).await?;
         let (settings, done) = (self.settings(), import.processed_rows.unsigned_abs());
         let (sender, mut batches) = mpsc::channel(1);

@@ -30,7 +30,7 @@ pub(super) async fn run(app: &App, vendor_id: Uuid, order_id: Uuid) -> anyhow::R
         vendor_name: tenant.name.clone(),
         number: order.order.number.to_string(),
         customer_name: order_mail::customer_name(&order),
-        placed_at: tenant.time_zone.written(order.order.created_at),
+        placed_at: tenant.time_zone.format(order.order.created_at),
         note: order.order.note.clone(),
         order: order_mail::view(&order, |item| item.vendor_title.clone().unwrap_or_else(|| item.title.clone()))?,
         shipping: order_mail::address(&order),

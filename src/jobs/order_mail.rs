@@ -126,7 +126,7 @@ fn render(app: &App, tenant: &Tenant, told: Told, locale: Locale, occasion: Occa
     let (number, first_name) = (row.number.to_string(), row.first_name.unwrap_or_default());
     Ok(match occasion {
         Occasion::Placed => {
-            let placed_at = tenant.time_zone.written(row.created_at);
+            let placed_at = tenant.time_zone.format(row.created_at);
             let mail = OrderPlaced {
                 vendor_name,
                 number,

@@ -18,7 +18,7 @@ pub(super) async fn run(app: &App, vendor_id: Option<Uuid>, email: &str) -> anyh
         vendor_name: console.name(app),
         name: Some(recipient.name).filter(|name| !name.is_empty()),
         url: console.link(app, "reset-password", &secret),
-        expires_at: console.time_zone().written(expires_at),
+        expires_at: console.time_zone().format(expires_at),
     };
     let mail = console.mail(app, email, &context)?;
     Ok(password::issue(&app.db, (now, expires_at), recipient.user_id, &secret, mail).await?)

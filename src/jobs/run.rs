@@ -33,11 +33,11 @@ pub(super) async fn run(app: &Arc<App>, job: Job) -> anyhow::Result<()> {
         Job::PasswordResetMail { vendor_id, email } => password_reset_mail::run(app, Some(vendor_id), &email).await,
         Job::OperatorPasswordResetMail { email } => password_reset_mail::run(app, None, &email).await,
         Job::EmailChangeMail { user_id, email, vendor_id, stamp } => {
-            email_change_mail::asked(app, user_id, &email, vendor_id, stamp).await
+            email_change_mail::mail_link(app, user_id, &email, vendor_id, stamp).await
         }
         Job::CodesGuessedMail { user_id } => codes_guessed_mail::run(app, user_id).await,
         Job::EmailChangedMail { user_id, old_email, vendor_id } => {
-            email_change_mail::changed(app, user_id, &old_email, vendor_id).await
+            email_change_mail::mail_notice(app, user_id, &old_email, vendor_id).await
         }
         Job::ForgetAddress { vendor_id, address, until } => forget_address::run(app, vendor_id, &address, until).await,
         Job::UpdateTeamMember { vendor_id, user_id } => update_team_member::run(app, vendor_id, user_id).await,

@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::hopeless::Hopeless;
+use super::permanent_error::PermanentError;
 use crate::{
     app::App,
     config::RunMode,
@@ -25,7 +25,7 @@ pub(super) async fn run(app: &App, vendor: Option<Uuid>, mail_id: Uuid) -> anyho
         }
         Err(error) => {
             mails::note_failure(&app.db, mail_id, &error.reason()).await?;
-            Err(if error.is_final() { Hopeless(error.into()).into() } else { error.into() })
+            Err(if error.is_final() { PermanentError(error.into()).into() } else { error.into() })
         }
     }
 }

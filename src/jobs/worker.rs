@@ -12,7 +12,7 @@ use tokio_util::sync::CancellationToken;
 use tracing::{Instrument, error, info, info_span, warn};
 use uuid::Uuid;
 
-use super::{hopeless::Hopeless, roll_up, run, tidy};
+use super::{permanent_error::PermanentError, roll_up, run, tidy};
 use crate::{
     app::App,
     config::WorkerConfig,
@@ -154,7 +154,7 @@ async fn idle(woken: impl Future<Output = ()>, running: &mut JoinSet<()>, poll: 
 }
 
 /// The end of a job's attempt.
-enum Outcome {
+enum JobOutcome {
     Done,
     Failed(anyhow::Error),
     /// The worker stops, so another one must continue the job.
@@ -172,12 +172,12 @@ async fn serve(app: &Arc<App>, lease: Lease, stop: &CancellationToken) {
         let work = std::panic::AssertUnwindSafe(run::run(app, lease.job.clone())).catch_unwind();
         let outcome = tokio::select! {
             done = work => match done.unwrap_or_else(|_| Err(anyhow::anyhow!("the handler panicked"))) {
-                Ok(()) => Outcome::Done,
-                Err(error) => Outcome::Failed(error),
+                Ok(()) => JobOutcome::Done,
+                Err(error) => JobOutcome::Failed(error),
             },
-            lost = keep(app, &lease) => Outcome::Failed(lost),
-            deleted = deletion(app, vendor) => Outcome::Failed(deleted),
-            () = stop.cancelled() => Outcome::Stopped,
+            lost = keep(app, &lease) => JobOutcome::Failed(lost),
+            deleted = deletion(app, vendor) => JobOutcome::Failed(deleted),
+            () = stop.cancelled() => JobOutcome::Stopped,
         };
         let word = outcome.word(&lease);
         metrics::job_ended(kind, word, start.elapsed());
@@ -189,7 +189,7 @@ async fn serve(app: &Arc<App>, lease: Lease, stop: &CancellationToken) {
     }
 }
 
-impl Outcome {
+impl JobOutcome {
     /// The outcome's name in metrics and traces.
     fn word(&self, lease: &Lease) -> &'static str {
         match self {
@@ -203,7 +203,7 @@ impl Outcome {
 
 /// Whether the job is not retried after this error.
 fn is_last(lease: &Lease, cause: &anyhow::Error) -> bool {
-    lease.attempt >= lease.max_attempts || cause.is::<Hopeless>()
+    lease.attempt >= lease.max_attempts || cause.is::<PermanentError>()
 }
 
 /// Adds the job to the current span. The error may quote what somebody sent, so it is only in the log.
@@ -219,17 +219,17 @@ fn report(lease: &Lease, outcome: &'static str) {
     }
 }
 
-async fn settle(app: &Arc<App>, lease: &Lease, outcome: Outcome) -> Result<(), DbErr> {
+async fn settle(app: &Arc<App>, lease: &Lease, outcome: JobOutcome) -> Result<(), DbErr> {
     let cause = match outcome {
-        Outcome::Done => {
+        JobOutcome::Done => {
             info!(attempt = lease.attempt, "Finished the job");
             return queue::finish(&app.db, lease).await.map(drop);
         }
-        Outcome::Stopped => {
+        JobOutcome::Stopped => {
             info!(attempt = lease.attempt, "Gave the job back, since the worker stops");
             return queue::give_back(&app.db, lease).await.map(drop);
         }
-        Outcome::Failed(cause) => cause,
+        JobOutcome::Failed(cause) => cause,
     };
     let (is_last, cause) = (is_last(lease, &cause), format!("{cause:#}"));
     if !queue::heartbeat(&app.db, lease).await? {

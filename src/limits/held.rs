@@ -17,20 +17,20 @@ const UPLOADS_OF_VENDOR: usize = 2;
 /// The streams and uploads that are open in this process.
 #[derive(Default)]
 pub(super) struct Held {
-    counts: Arc<Counts>,
+    counts: Arc<HeldCounts>,
 }
 
-type Counts = Mutex<HashMap<Key, usize>>;
+type HeldCounts = Mutex<HashMap<HeldKey, usize>>;
 
 /// Vendors are `None` for what belongs to the platform.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-enum Key {
+enum HeldKey {
     StreamsOfCaller(Option<Uuid>, Uuid),
     StreamsOfVendor(Uuid),
     UploadsOfVendor(Uuid),
 }
 
-impl Key {
+impl HeldKey {
     fn most(self) -> usize {
         match self {
             Self::StreamsOfCaller(..) => STREAMS_OF_CALLER,
@@ -41,24 +41,24 @@ impl Key {
 }
 
 /// Counts until it is dropped.
-pub struct Permit {
-    counts: Arc<Counts>,
-    keys: Vec<Key>,
+pub struct StreamPermit {
+    counts: Arc<HeldCounts>,
+    keys: Vec<HeldKey>,
 }
 
 impl Held {
     /// Permits one more stream of the caller at the vendor; `None` above the limit.
-    pub(super) fn stream(&self, vendor: Option<Uuid>, caller: Uuid) -> Option<Permit> {
-        let of_vendor = vendor.map(Key::StreamsOfVendor);
-        self.hold([Some(Key::StreamsOfCaller(vendor, caller)), of_vendor].into_iter().flatten().collect())
+    pub(super) fn stream(&self, vendor: Option<Uuid>, caller: Uuid) -> Option<StreamPermit> {
+        let of_vendor = vendor.map(HeldKey::StreamsOfVendor);
+        self.hold([Some(HeldKey::StreamsOfCaller(vendor, caller)), of_vendor].into_iter().flatten().collect())
     }
 
     /// Permits one more upload of the vendor; `None` above the limit.
-    pub(super) fn upload(&self, vendor: Uuid) -> Option<Permit> {
-        self.hold(vec![Key::UploadsOfVendor(vendor)])
+    pub(super) fn upload(&self, vendor: Uuid) -> Option<StreamPermit> {
+        self.hold(vec![HeldKey::UploadsOfVendor(vendor)])
     }
 
-    fn hold(&self, keys: Vec<Key>) -> Option<Permit> {
+    fn hold(&self, keys: Vec<HeldKey>) -> Option<StreamPermit> {
         let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
         if keys.iter().any(|key| counts.get(key).is_some_and(|count| *count >= key.most())) {
             return None;
@@ -67,11 +67,11 @@ impl Held {
             *counts.entry(*key).or_default() += 1;
         }
         drop(counts);
-        Some(Permit { counts: Arc::clone(&self.counts), keys })
+        Some(StreamPermit { counts: Arc::clone(&self.counts), keys })
     }
 }
 
-impl Drop for Permit {
+impl Drop for StreamPermit {
     fn drop(&mut self) {
         let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
         for key in &self.keys {
@@ -92,7 +92,7 @@ mod tests {
     const ALPHA: Uuid = Uuid::from_u128(1);
     const BETA: Uuid = Uuid::from_u128(2);
 
-    fn streams(held: &Held, vendor: Uuid, caller: u128, most: usize) -> Vec<Permit> {
+    fn streams(held: &Held, vendor: Uuid, caller: u128, most: usize) -> Vec<StreamPermit> {
         (0..most).map_while(|_| held.stream(Some(vendor), Uuid::from_u128(caller))).collect()
     }
 

@@ -15,14 +15,14 @@ use uuid::Uuid;
 
 pub use caller::{Caller, network};
 use held::Held;
-pub use held::Permit;
+pub use held::StreamPermit;
 pub(crate) use keys::KeyOwner;
 use keys::Keys;
 pub use limit::Limit;
-use places::Places;
-pub(crate) use places::{Full, Place};
+use places::RequestPermits;
+pub(crate) use places::{Full, RequestPermit};
+pub(crate) use quotas::QuotaRefusal;
 use quotas::Quotas;
-pub(crate) use quotas::Refusal;
 pub use standing::Standing;
 
 use crate::{auth::api_key::ApiKey, config::HttpConfig, error::AppError, telemetry::metrics, types::code::Code};
@@ -30,7 +30,7 @@ use crate::{auth::api_key::ApiKey, config::HttpConfig, error::AppError, telemetr
 /// The counts of all callers.
 pub struct RequestLimits {
     quotas: Quotas,
-    places: Places,
+    places: RequestPermits,
     keys: Keys,
     held: Held,
 }
@@ -41,7 +41,7 @@ impl RequestLimits {
     pub fn new(http: &HttpConfig) -> Self {
         Self {
             quotas: Quotas::new(http),
-            places: Places::new(http.vendor_concurrency, http.vendor_wait()),
+            places: RequestPermits::new(http.vendor_concurrency, http.vendor_wait()),
             keys: Keys::new(),
             held: Held::default(),
         }
@@ -57,7 +57,7 @@ impl RequestLimits {
     ///
     /// # Errors
     /// 429 `RATE_LIMITED` if the caller or the vendor has as many as it may.
-    pub fn begin_stream(&self, vendor: Option<Uuid>, caller: Uuid) -> Result<Permit, AppError> {
+    pub fn begin_stream(&self, vendor: Option<Uuid>, caller: Uuid) -> Result<StreamPermit, AppError> {
         self.held.stream(vendor, caller).ok_or_else(|| {
             metrics::limited("streams");
             let detail = "Too many answers of this kind are going on at the same time. Please end one of them first.";
@@ -69,7 +69,7 @@ impl RequestLimits {
     ///
     /// # Errors
     /// 409 `TOO_MANY_IMPORTS` if the vendor has as many as it may.
-    pub fn begin_upload(&self, vendor: Uuid) -> Result<Permit, AppError> {
+    pub fn begin_upload(&self, vendor: Uuid) -> Result<StreamPermit, AppError> {
         self.held.upload(vendor).ok_or_else(|| {
             metrics::limited("uploads");
             AppError::new(
@@ -88,7 +88,7 @@ impl RequestLimits {
     ///
     /// # Errors
     /// The caller, or the vendor, has used up a minute.
-    pub(crate) fn count(&self, caller: &Caller, limit: Limit) -> Result<Standing, Refusal> {
+    pub(crate) fn count(&self, caller: &Caller, limit: Limit) -> Result<Standing, QuotaRefusal> {
         self.quotas.count(caller, limit)
     }
 
@@ -104,13 +104,13 @@ impl RequestLimits {
     ///
     /// # Errors
     /// No place became free in time.
-    pub(crate) async fn enter(&self, vendor: Uuid) -> Result<Place, Full> {
+    pub(crate) async fn enter(&self, vendor: Uuid) -> Result<RequestPermit, Full> {
         self.places.enter(vendor).await
     }
 }
 
-impl From<Refusal> for AppError {
-    fn from(refusal: Refusal) -> Self {
+impl From<QuotaRefusal> for AppError {
+    fn from(refusal: QuotaRefusal) -> Self {
         metrics::limited(refusal.standing.limit.name());
         let seconds = refusal.wait_seconds;
         let detail = format!("Too many requests. Please try again in {seconds} seconds.");

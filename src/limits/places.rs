@@ -14,7 +14,7 @@ use uuid::Uuid;
 const VENDORS: u64 = 10_000;
 
 /// The places of all vendors.
-pub(super) struct Places {
+pub(super) struct RequestPermits {
     each: usize,
     patience: Duration,
     rooms: Cache<Uuid, Room>,
@@ -28,7 +28,7 @@ struct Room {
 }
 
 /// Held while a request is worked on.
-pub(crate) struct Place {
+pub(crate) struct RequestPermit {
     _inside: OwnedSemaphorePermit,
     _counted: OwnedSemaphorePermit,
 }
@@ -36,7 +36,7 @@ pub(crate) struct Place {
 /// No place came free in time.
 pub(crate) struct Full;
 
-impl Places {
+impl RequestPermits {
     /// Each vendor has `each` permits. A request without a permit waits for `patience`, unless `each` requests wait
     /// already.
     pub(super) fn new(each: usize, patience: Duration) -> Self {
@@ -44,14 +44,14 @@ impl Places {
         Self { each, patience, rooms: Cache::builder().max_capacity(VENDORS).build() }
     }
 
-    pub(super) async fn enter(&self, vendor: Uuid) -> Result<Place, Full> {
+    pub(super) async fn enter(&self, vendor: Uuid) -> Result<RequestPermit, Full> {
         let room = self.rooms.get_with(vendor, || Room {
             inside: Arc::new(Semaphore::new(self.each)),
             all: Arc::new(Semaphore::new(2 * self.each)),
         });
         let counted = Arc::clone(&room.all).try_acquire_owned().map_err(|_| Full)?;
         match timeout(self.patience, room.inside.acquire_owned()).await {
-            Ok(Ok(inside)) => Ok(Place { _inside: inside, _counted: counted }),
+            Ok(Ok(inside)) => Ok(RequestPermit { _inside: inside, _counted: counted }),
             _ => Err(Full),
         }
     }
@@ -69,7 +69,7 @@ mod tests {
     #[tokio::test]
     async fn who_finds_no_place_waits_a_little_and_no_other_vendor_does() {
         let patience = Duration::from_millis(50);
-        let places = Places::new(1, patience);
+        let places = RequestPermits::new(1, patience);
         let held = places.enter(ALPHA).await.ok().unwrap();
         assert!(places.enter(BETA).await.is_ok());
         let start = Instant::now();
@@ -81,7 +81,7 @@ mod tests {
 
     #[tokio::test]
     async fn as_many_may_wait_as_there_are_places() {
-        let places = Places::new(1, Duration::from_secs(60));
+        let places = RequestPermits::new(1, Duration::from_secs(60));
         let held = places.enter(ALPHA).await.ok().unwrap();
         let (waiting, full) = tokio::join!(places.enter(ALPHA), async {
             let full = places.enter(ALPHA).await.is_err();

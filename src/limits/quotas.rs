@@ -31,18 +31,18 @@ type Governor = RateLimiter<Key, Recent, DefaultClock, StateInformationMiddlewar
 struct Key {
     limit: Limit,
     vendor: Option<Uuid>,
-    actor: Actor,
+    actor: QuotaActor,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-enum Actor {
+enum QuotaActor {
     Address(IpAddr),
     Person(Uuid),
     Everybody,
 }
 
 /// A request too many.
-pub(crate) struct Refusal {
+pub(crate) struct QuotaRefusal {
     pub(crate) standing: Standing,
     /// Until the next is allowed, at least 1.
     pub(crate) wait_seconds: u32,
@@ -109,7 +109,7 @@ impl Quotas {
 
     /// Counts one request against `limit` and against the limits of all requests. Returns the caller's standing with
     /// `limit`. The vendor's count comes last, so that refused requests do not use it up for other callers.
-    pub(super) fn count(&self, caller: &Caller, limit: Limit) -> Result<Standing, Refusal> {
+    pub(super) fn count(&self, caller: &Caller, limit: Limit) -> Result<Standing, QuotaRefusal> {
         if limit == Limit::Lookups {
             return self.count_one(caller, limit);
         }
@@ -123,11 +123,11 @@ impl Quotas {
         Ok(standing)
     }
 
-    fn count_one(&self, caller: &Caller, limit: Limit) -> Result<Standing, Refusal> {
+    fn count_one(&self, caller: &Caller, limit: Limit) -> Result<Standing, QuotaRefusal> {
         let actor = match (limit, caller.person) {
-            (Limit::Vendor, _) => Actor::Everybody,
-            (Limit::SignIn | Limit::Lookups, _) | (_, None) => Actor::Address(caller.address),
-            (_, Some(person)) => Actor::Person(person),
+            (Limit::Vendor, _) => QuotaActor::Everybody,
+            (Limit::SignIn | Limit::Lookups, _) | (_, None) => QuotaActor::Address(caller.address),
+            (_, Some(person)) => QuotaActor::Person(person),
         };
         let key = Key { limit, vendor: caller.vendor, actor };
         let Governed { per_minute, governor } = self.governed(limit);
@@ -137,7 +137,7 @@ impl Quotas {
             Err(too_early) => {
                 let wait = too_early.wait_time_from(self.clock.now());
                 let wait_seconds = u32::try_from(wait.as_secs()).unwrap_or(u32::MAX).saturating_add(1);
-                Err(Refusal { standing: standing(0), wait_seconds })
+                Err(QuotaRefusal { standing: standing(0), wait_seconds })
             }
         }
     }

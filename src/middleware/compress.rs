@@ -12,7 +12,7 @@ use poem::{
     http::{HeaderMap, HeaderValue, Method, StatusCode, header},
 };
 
-use crate::compression::{Encoding, Kept};
+use crate::compression::{CompressedBytes, Encoding};
 
 /// Answers below this many bytes fit into the first packet anyway.
 const SMALLEST: u64 = 1024;
@@ -72,10 +72,10 @@ async fn compress(response: &mut Response, encoding: Encoding) {
         response.set_body(Body::from(body));
         return;
     }
-    let kept = match response.data::<Kept>() {
+    let kept = match response.data::<CompressedBytes>() {
         Some(kept) => kept.clone(),
         None => match Body::from(body).into_bytes().await {
-            Ok(bytes) => Kept::new(bytes),
+            Ok(bytes) => CompressedBytes::new(bytes),
             Err(_) => return,
         },
     };

@@ -40,18 +40,18 @@ pub struct SessionTokens {
 }
 
 #[derive(Clone, Copy)]
-enum Kind {
+enum CookieKind {
     Access,
     Refresh,
 }
 
 impl CookieOwner {
     /// The name of this owner's cookie, for example `__Host-orion_vendor_ALPHA`.
-    fn cookie_name(&self, kind: Kind, scheme: Scheme) -> String {
+    fn cookie_name(&self, kind: CookieKind, scheme: Scheme) -> String {
         let prefix = if scheme == Scheme::Https { HOST_PREFIX } else { "" };
         let suffix = match kind {
-            Kind::Access => "",
-            Kind::Refresh => "-refresh",
+            CookieKind::Access => "",
+            CookieKind::Refresh => "-refresh",
         };
         match self {
             Self::Admin => format!("{prefix}{PREFIX}admin{suffix}"),
@@ -88,34 +88,34 @@ pub fn carries_ours(request: &Request) -> bool {
 /// Whether the request carries a cookie of `owner`'s session, valid or not.
 #[must_use]
 pub fn has_session(request: &Request, owner: &CookieOwner) -> bool {
-    let names = [Kind::Access, Kind::Refresh].map(|kind| owner.cookie_name(kind, Scheme::Http));
+    let names = [CookieKind::Access, CookieKind::Refresh].map(|kind| owner.cookie_name(kind, Scheme::Http));
     pairs(request).any(|(name, _)| names.iter().any(|own| own == name.strip_prefix(HOST_PREFIX).unwrap_or(name)))
 }
 
 /// The access token in `owner`'s cookie.
 #[must_use]
 pub fn access_token(request: &Request, owner: &CookieOwner, scheme: Scheme) -> Option<String> {
-    value(request, &owner.cookie_name(Kind::Access, scheme))
+    value(request, &owner.cookie_name(CookieKind::Access, scheme))
 }
 
 /// The refresh token in `owner`'s cookie.
 #[must_use]
 pub fn refresh_token(request: &Request, owner: &CookieOwner, scheme: Scheme) -> Option<String> {
-    value(request, &owner.cookie_name(Kind::Refresh, scheme))
+    value(request, &owner.cookie_name(CookieKind::Refresh, scheme))
 }
 
 /// Puts the session into `owner`'s cookies.
 pub fn set(jar: &CookieJar, owner: &CookieOwner, tokens: SessionTokens, scheme: Scheme) {
     let SessionTokens { access, access_lifetime, refresh, refresh_lifetime } = tokens;
-    jar.add(cookie(owner.cookie_name(Kind::Access, scheme), access, access_lifetime, scheme));
+    jar.add(cookie(owner.cookie_name(CookieKind::Access, scheme), access, access_lifetime, scheme));
     if let Some(refresh) = refresh {
-        jar.add(cookie(owner.cookie_name(Kind::Refresh, scheme), refresh, refresh_lifetime, scheme));
+        jar.add(cookie(owner.cookie_name(CookieKind::Refresh, scheme), refresh, refresh_lifetime, scheme));
     }
 }
 
 /// Takes the session out of `owner`'s cookies.
 pub fn clear(jar: &CookieJar, owner: &CookieOwner, scheme: Scheme) {
-    for kind in [Kind::Access, Kind::Refresh] {
+    for kind in [CookieKind::Access, CookieKind::Refresh] {
         jar.add(cookie(owner.cookie_name(kind, scheme), String::new(), Duration::ZERO, scheme));
     }
 }

@@ -23,7 +23,7 @@ pub async fn allow<E: Endpoint>(origins: Arc<[Origin]>, next: Arc<E>, request: R
     if origins.is_empty() || !request.uri().path().starts_with(SHARED) {
         return next.call(request).await.map(IntoResponse::into_response);
     }
-    let listed = listed(&origins, request.headers());
+    let listed = allowed_origin(&origins, request.headers());
     let asks_first =
         request.method() == Method::OPTIONS && request.headers().contains_key(header::ACCESS_CONTROL_REQUEST_METHOD);
     let mut response = match (asks_first, &listed) {
@@ -40,7 +40,7 @@ pub async fn allow<E: Endpoint>(origins: Arc<[Origin]>, next: Arc<E>, request: R
 }
 
 /// The request's origin, if it says exactly one and that is listed.
-fn listed(origins: &[Origin], headers: &HeaderMap) -> Option<HeaderValue> {
+fn allowed_origin(origins: &[Origin], headers: &HeaderMap) -> Option<HeaderValue> {
     let mut said = headers.get_all(header::ORIGIN).iter();
     let origin = said.next().filter(|_| said.next().is_none())?;
     origins.iter().any(|listed| listed.as_str().as_bytes() == origin.as_bytes()).then(|| origin.clone())

@@ -14,10 +14,10 @@ use crate::{
 
 /// The caller of the present request, as far as the token says. The guards set it.
 #[derive(Debug, Clone, Default)]
-pub struct Caller(Arc<Mutex<Known>>);
+pub struct CallerNote(Arc<Mutex<KnownCaller>>);
 
 #[derive(Debug, Clone, Default)]
-struct Known {
+struct KnownCaller {
     actor: Option<Actor>,
     /// The vendor of the member or customer.
     home: Option<Uuid>,
@@ -25,7 +25,7 @@ struct Known {
     tried: Option<Uuid>,
 }
 
-impl Caller {
+impl CallerNote {
     /// Notes who the caller is: somebody of `home`, or of the platform.
     pub fn is(request: &Request, actor: Actor, home: Option<Uuid>) {
         Self::tell(request, |known| (known.actor, known.home) = (Some(actor), home));
@@ -36,13 +36,13 @@ impl Caller {
         Self::tell(request, |known| known.tried = vendor);
     }
 
-    fn tell(request: &Request, tell: impl FnOnce(&mut Known)) {
+    fn tell(request: &Request, tell: impl FnOnce(&mut KnownCaller)) {
         if let Some(caller) = request.data::<Self>() {
             tell(&mut caller.0.lock().unwrap_or_else(PoisonError::into_inner));
         }
     }
 
-    fn known(&self) -> Known {
+    fn read(&self) -> KnownCaller {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 }
@@ -54,14 +54,14 @@ pub async fn watch<E: Endpoint>(
     next: Arc<E>,
     mut request: Request,
 ) -> Result<Response> {
-    let (caller, id) = (Caller::default(), RequestId::of(&request));
+    let (caller, id) = (CallerNote::default(), RequestId::of(&request));
     let (method, address) = (request_log::method(request.method()), client::address(&request, &http));
     request.set_data(caller.clone());
     let response = next.call(request).await?.into_response();
     let denied =
         |code: &&Code| matches!(code, Code::PermissionDenied | Code::UnauthorizedVendorAccess | Code::RateLimited);
     if let Some(&code) = response.data::<Code>().filter(denied) {
-        let Known { actor, home, tried } = caller.known();
+        let KnownCaller { actor, home, tried } = caller.read();
         let source = Source::new(address.to_string(), "", Some(id.to_string()));
         // A refusal inside a team is written to the vendor's own log. Attempts at other vendors and floods of requests
         // go to the platform's log, for operators.

@@ -18,7 +18,7 @@ const SHORT: u64 = 64 * 1024;
 const PATIENCE: Duration = Duration::from_millis(250);
 
 /// A body, shared between the handler and [`announce`].
-struct Sent {
+struct AnswerHead {
     /// `None` once it has ended.
     chunks: Option<Pin<Box<dyn Stream<Item = io::Result<Bytes>> + Send>>>,
     /// Bytes that were read.
@@ -36,7 +36,7 @@ pub async fn announce<E: Endpoint>(next: Arc<E>, mut request: Request) -> Result
     // Reading would tell a client that waits for leave to send its body.
     let may_read = !request.headers().contains_key(header::EXPECT);
     let length = request.header(header::CONTENT_LENGTH).and_then(|length| length.parse::<u64>().ok());
-    let sent = Arc::new(Mutex::new(Sent { chunks: Some(Box::pin(body.into_bytes_stream())), seen: 0 }));
+    let sent = Arc::new(Mutex::new(AnswerHead { chunks: Some(Box::pin(body.into_bytes_stream())), seen: 0 }));
     request.set_body(shared(Arc::clone(&sent)));
     let mut response = next.call(request).await.map_or_else(poem::Error::into_response, IntoResponse::into_response);
     let ends = timeout(PATIENCE, async { ends(&mut *sent.lock().await, length, may_read).await });
@@ -46,7 +46,7 @@ pub async fn announce<E: Endpoint>(next: Arc<E>, mut request: Request) -> Result
     Ok(response)
 }
 
-fn shared(sent: Arc<Mutex<Sent>>) -> Body {
+fn shared(sent: Arc<Mutex<AnswerHead>>) -> Body {
     Body::from_bytes_stream(stream::unfold(sent, |sent| async move {
         let chunk = sent.lock().await.next().await?;
         Some((chunk, sent))
@@ -54,7 +54,7 @@ fn shared(sent: Arc<Mutex<Sent>>) -> Body {
 }
 
 /// Whether the body ends within [`SHORT`] bytes, which are read.
-async fn ends(sent: &mut Sent, length: Option<u64>, may_read: bool) -> bool {
+async fn ends(sent: &mut AnswerHead, length: Option<u64>, may_read: bool) -> bool {
     if sent.chunks.is_none() {
         return true;
     }
@@ -70,7 +70,7 @@ async fn ends(sent: &mut Sent, length: Option<u64>, may_read: bool) -> bool {
     false
 }
 
-impl Sent {
+impl AnswerHead {
     async fn next(&mut self) -> Option<io::Result<Bytes>> {
         let chunk = self.chunks.as_mut()?.next().await;
         match &chunk {

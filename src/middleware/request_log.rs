@@ -43,7 +43,7 @@ impl Cause {
 }
 
 /// How a request ended.
-struct Outcome<'a> {
+struct RequestOutcome<'a> {
     method: &'static str,
     route: &'a str,
     status: StatusCode,
@@ -63,7 +63,7 @@ pub async fn log<E: Endpoint>(config: Arc<Config>, next: Arc<E>, request: Reques
         traces::note("request.id", id.to_string());
         let (counted, start) = (metrics::Request::begin(), Instant::now());
         let response = next.call(request).await.map_or_else(poem::Error::into_response, IntoResponse::into_response);
-        let outcome = Outcome {
+        let outcome = RequestOutcome {
             method,
             route: route(&response),
             status: response.status(),
@@ -79,7 +79,7 @@ pub async fn log<E: Endpoint>(config: Arc<Config>, next: Arc<E>, request: Reques
     answered.instrument(line).instrument(reported).await
 }
 
-impl Outcome<'_> {
+impl RequestOutcome<'_> {
     /// A fault of ours is an error, being busy or not ready a warning, and what the client did wrong neither.
     fn say(&self) {
         let Self { method, route, status, code, cause, .. } = *self;

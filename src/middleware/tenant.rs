@@ -83,7 +83,7 @@ async fn resolve(app: &App, request: &Request) -> Result<VendorContext, AppError
 
 /// Finds the vendor. A lookup that misses the cache counts against the caller's limit.
 async fn find(app: &App, request: &Request, key: &VendorKey) -> Result<Arc<Tenant>, AppError> {
-    if let Some(tenant) = app.tenants.kept(key).await {
+    if let Some(tenant) = app.tenants.find_cached(key).await {
         return Ok(tenant);
     }
     app.limits.count_lookup(&client::stranger(request, &app.config.http))?;

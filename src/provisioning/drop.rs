@@ -14,7 +14,7 @@ use crate::{
     db::OwnerDb,
     entities::platform::{audit_log, job, mail, statistics_change, vendor},
     tenancy::{RoleName, SchemaName, VendorNumber},
-    types::vendor_status::VendorStatus,
+    types::actor_kind::ActorKind,
 };
 
 /// A purge does not wait long for a lock on the vendor's tables, for example a backup's: it fails and is repeated.
@@ -31,7 +31,7 @@ pub async fn purge(owner_db: &OwnerDb, vendor_id: Uuid, deleted_by: DateTime<Utc
         let tx = owner_db.begin().await?;
         tx.execute_unprepared(IMPATIENCE).await?;
         let deleted = vendor::Entity::find_by_id(vendor_id)
-            .filter(vendor::Column::Status.eq(VendorStatus::Deleted.as_str()))
+            .filter(vendor::deleted())
             .filter(vendor::Column::DeletedAt.lte(deleted_by));
         let Some(vendor) = deleted.lock_exclusive().one(&tx).await? else { return Ok(false) };
         let schema = SchemaName::of(VendorNumber::try_from(vendor.number)?);
@@ -69,7 +69,7 @@ async fn remove_rows(tx: &DatabaseTransaction, vendor: &vendor::Model) -> Result
     let id = vendor.id;
     let line = audit_log::ActiveModel {
         id: Set(Uuid::now_v7()),
-        actor_kind: Set("system".to_owned()),
+        actor_kind: Set(ActorKind::System),
         action: Set("vendor.purge".to_owned()),
         object_kind: Set(Some("vendor".to_owned())),
         object_id: Set(Some(id.to_string())),

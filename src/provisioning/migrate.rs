@@ -15,6 +15,7 @@ use crate::{
     db::{OwnerDb, PlatformDb},
     entities::platform::{setting, tenant_version},
     tenancy::{RoleName, SchemaName, VendorNumber},
+    types::schema_state::SchemaState,
 };
 
 /// The lock for migrations of the platform's schema, since two processes may start at the same time.
@@ -129,7 +130,7 @@ async fn record(tx: &DatabaseTransaction, vendor_id: Uuid, took: Duration, error
     let row = tenant_version::ActiveModel {
         vendor_id: Set(vendor_id),
         version: Set(newest_version()),
-        state: Set(if error.is_some() { "failed" } else { "current" }.to_owned()),
+        state: Set(if error.is_some() { SchemaState::Failed } else { SchemaState::Current }),
         duration_ms: Set(i32::try_from(took.as_millis()).unwrap_or(i32::MAX)),
         error: Set(error),
         ..Default::default()

@@ -2,16 +2,16 @@
 //! checks the lease, so a worker that lost its job can't change the row when it continues.
 
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait, ExprTrait, QueryFilter, QueryResult, Statement,
-    UpdateMany, Value, prelude::DateTimeUtc, raw_sql, sea_query::Expr,
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ExprTrait, QueryFilter, QueryResult, Statement, UpdateMany,
+    prelude::DateTimeUtc, raw_sql, sea_query::Expr,
 };
 use tracing::warn;
 use uuid::Uuid;
 
 use super::{Job, Lane, wake};
 use crate::{
-    db::{PlatformDb, SWEEP_BATCH, delete_batch},
-    entities::platform::job,
+    db::{PlatformDb, SWEEP_BATCH, batch},
+    entities::platform::{invitation, job, login_throttle, one_time_token, session},
     tenancy::PlatformTx,
     types::job_state::JobState,
 };
@@ -260,36 +260,30 @@ pub async fn take_lost(db: &PlatformDb, seconds: u32) -> Result<Vec<Lease>, DbEr
 /// Deletes done and cancelled jobs after `keep_days`, and old throttles, sessions, links and dead jobs; each batch is a
 /// transaction. Answers the number of rows.
 pub async fn sweep(db: &PlatformDb, keep_days: u32) -> Result<u64, DbErr> {
-    const ENDED: &str = delete_batch!(
-        "platform.jobs",
-        "state IN ('done', 'cancelled') AND finished_at < now() - $1 * interval '1 day'"
-    );
-    const OTHERS: [&str; 5] = [
-        delete_batch!("platform.login_throttles", "window_started_at < now() - interval '1 day'"),
-        delete_batch!("platform.sessions", "expires_at < now() - interval '30 days'"),
-        delete_batch!("platform.invitations", "expires_at < now() - interval '30 days'"),
-        delete_batch!("platform.one_time_tokens", "expires_at < now() - interval '30 days'"),
-        delete_batch!("platform.jobs", "state = 'dead' AND finished_at < now() - interval '90 days'"),
-    ];
-    let mut swept = 0;
-    for statement in std::iter::once(self::statement(ENDED, [f64::from(keep_days).into()]))
-        .chain(OTHERS.map(|sql| Statement::from_string(DbBackend::Postgres, sql)))
-    {
-        loop {
-            let gone = run(db, statement.clone()).await?;
-            swept += gone;
-            if gone < SWEEP_BATCH {
-                break;
-            }
-        }
-    }
+    let month = || Expr::cust("now() - interval '30 days'");
+    let kept = Expr::cust_with_values("now() - $1 * interval '1 day'", [f64::from(keep_days)]);
+    let ended = job::Column::State.is_in([JobState::Done, JobState::Cancelled]);
+    let dead = job::Column::State.eq(JobState::Dead);
+    let dead = dead.and(job::Column::FinishedAt.into_expr().lt(Expr::cust("now() - interval '90 days'")));
+    let throttles = login_throttle::Column::WindowStartedAt.into_expr().lt(Expr::cust("now() - interval '1 day'"));
+    let mut swept = sweep_all::<job::Entity>(db, ended.and(job::Column::FinishedAt.into_expr().lt(kept))).await?;
+    swept += sweep_all::<login_throttle::Entity>(db, throttles).await?;
+    swept += sweep_all::<session::Entity>(db, session::Column::ExpiresAt.into_expr().lt(month())).await?;
+    swept += sweep_all::<invitation::Entity>(db, invitation::Column::ExpiresAt.into_expr().lt(month())).await?;
+    swept += sweep_all::<one_time_token::Entity>(db, one_time_token::Column::ExpiresAt.into_expr().lt(month())).await?;
+    swept += sweep_all::<job::Entity>(db, dead).await?;
     Ok(swept)
 }
 
-async fn run(db: &PlatformDb, statement: Statement) -> Result<u64, DbErr> {
-    db.in_platform(async |tx: &PlatformTx| Ok(tx.execute_raw(statement).await?.rows_affected())).await
-}
-
-fn statement<const N: usize>(sql: &str, values: [Value; N]) -> Statement {
-    Statement::from_sql_and_values(DbBackend::Postgres, sql, values)
+/// Removes the rows in which `old` holds, in batches with one transaction each, and counts them.
+async fn sweep_all<E: EntityTrait>(db: &PlatformDb, old: Expr) -> Result<u64, DbErr> {
+    let mut swept = 0;
+    loop {
+        let sweep = E::delete_many().filter(batch::<E>(old.clone()));
+        let gone = db.in_platform(async |tx: &PlatformTx| sweep.exec(tx).await).await?.rows_affected;
+        swept += gone;
+        if gone < SWEEP_BATCH {
+            return Ok(swept);
+        }
+    }
 }

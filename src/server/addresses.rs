@@ -15,14 +15,14 @@ type Open = Arc<Mutex<HashMap<IpAddr, usize>>>;
 pub(super) struct Addresses(Open);
 
 /// A connection that is counted, until this is dropped.
-pub(super) struct Counted {
+pub(super) struct CountedAddress {
     address: IpAddr,
     open: Open,
 }
 
 impl Addresses {
     /// Counts one more connection from `peer`; `None` if it has reached the limit.
-    pub(super) fn count(&self, peer: IpAddr, http: &HttpConfig) -> Option<Counted> {
+    pub(super) fn count(&self, peer: IpAddr, http: &HttpConfig) -> Option<CountedAddress> {
         let peer = peer.to_canonical();
         let most = if http.trusts(peer) { usize::MAX } else { http.max_connections_per_address };
         let address = limits::network(peer);
@@ -33,11 +33,11 @@ impl Addresses {
             return None;
         }
         *count += 1;
-        Some(Counted { address, open: Arc::clone(&self.0) })
+        Some(CountedAddress { address, open: Arc::clone(&self.0) })
     }
 }
 
-impl Drop for Counted {
+impl Drop for CountedAddress {
     fn drop(&mut self) {
         let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(count) = open.get_mut(&self.address) {

@@ -60,7 +60,7 @@ where
             metrics::limited("connections");
             continue;
         };
-        let connection = Connection { handler: Arc::clone(&handler), peer, deadline: http.header_timeout() };
+        let connection = OpenConnection { handler: Arc::clone(&handler), peer, deadline: http.header_timeout() };
         let (stop, cut) = (stop.clone(), cut.clone());
         let counted = metrics::Connection::open(name.clone());
         open.spawn(async move {
@@ -88,14 +88,14 @@ async fn back_off(error: &io::Error) {
     }
 }
 
-struct Connection {
+struct OpenConnection {
     handler: Handler,
     peer: std::net::SocketAddr,
     /// How long a request's head may take to arrive.
     deadline: Duration,
 }
 
-impl Connection {
+impl OpenConnection {
     async fn serve(self, socket: TcpStream, stop: CancellationToken) {
         let (Ok(()), Ok(local)) = (socket.set_nodelay(true), socket.local_addr()) else { return };
         let is_h2 = tokio::select! {

@@ -14,7 +14,7 @@ use poem::{
 };
 
 use crate::{
-    compression::Kept,
+    compression::CompressedBytes,
     static_files::{self, File},
 };
 
@@ -27,7 +27,7 @@ const ASK_AGAIN: &str = "public, no-cache";
 #[derive(Default)]
 pub struct StaticFiles {
     /// The files that were asked for, by their hash.
-    kept: RwLock<HashMap<String, Kept>>,
+    kept: RwLock<HashMap<String, CompressedBytes>>,
 }
 
 impl Endpoint for StaticFiles {
@@ -57,7 +57,7 @@ impl Endpoint for StaticFiles {
 }
 
 impl StaticFiles {
-    fn keep(&self, file: File) -> Kept {
+    fn keep(&self, file: File) -> CompressedBytes {
         if let Some(kept) = self.kept.read().unwrap_or_else(PoisonError::into_inner).get(&file.hash) {
             return kept.clone();
         }
@@ -66,7 +66,7 @@ impl StaticFiles {
             Cow::Owned(bytes) => Bytes::from(bytes),
         };
         let mut all = self.kept.write().unwrap_or_else(PoisonError::into_inner);
-        all.entry(file.hash).or_insert_with(|| Kept::new(bytes)).clone()
+        all.entry(file.hash).or_insert_with(|| CompressedBytes::new(bytes)).clone()
     }
 }
 

@@ -63,14 +63,14 @@ impl DashboardStats {
 }
 
 #[derive(FromQueryResult)]
-struct Day {
+struct SalesDay {
     date: NaiveDate,
     amount: i64,
     orders: i64,
 }
 
 #[derive(FromQueryResult)]
-struct Counts {
+struct DashboardCounts {
     orders_by_status: serde_json::Value,
     low_inventory: i64,
     active_products: i64,
@@ -117,7 +117,7 @@ async fn daily_sales(tx: &TenantTx, today: NaiveDate) -> Result<Vec<DailySales>,
             FROM order_events WHERE created_at >= {start} AND kind IN ('cancelled', 'refunded')
         ) e GROUP BY 1"
     );
-    let days = Day::find_by_statement(daily).all(tx).await?;
+    let days = SalesDay::find_by_statement(daily).all(tx).await?;
     let mut sold: BTreeMap<_, _> = days.into_iter().map(|day| (day.date, (day.amount, day.orders))).collect();
     let dates = (0..DAYS).map(|offset| first + TimeDelta::days(offset));
     Ok(dates
@@ -128,7 +128,7 @@ async fn daily_sales(tx: &TenantTx, today: NaiveDate) -> Result<Vec<DailySales>,
         .collect())
 }
 
-async fn counts(tx: &TenantTx) -> Result<Counts, DbErr> {
+async fn counts(tx: &TenantTx) -> Result<DashboardCounts, DbErr> {
     // SQL, since one statement counts five things.
     let counts = raw_sql!(
         Postgres,
@@ -147,6 +147,6 @@ async fn counts(tx: &TenantTx) -> Result<Counts, DbErr> {
                 SELECT FROM product_variants w JOIN marketplace_products o ON o.id = w.marketplace_product_id
                 WHERE w.product_id = p.id AND o.is_active)) AS vanished_products"
     );
-    let counts = Counts::find_by_statement(counts).one(tx).await?;
+    let counts = DashboardCounts::find_by_statement(counts).one(tx).await?;
     counts.ok_or_else(|| DbErr::RecordNotFound("the dashboard's counts".to_owned()))
 }

@@ -9,6 +9,7 @@ pub mod customers;
 pub mod dashboard;
 pub mod inventory;
 pub mod links;
+mod list;
 pub mod mails;
 pub mod marketplace;
 pub mod orders;

@@ -1,8 +1,11 @@
-//! Whose request this is: a genuine token is not enough, its session, account, membership and vendor must still be.
+//! Finding the person of a request. A genuine token is not enough: its session, account, membership and vendor must still
+//! be valid.
 
 use std::sync::Arc;
 
-use sea_orm::{ConnectionTrait, QueryResult};
+use sea_orm::{
+    ColumnTrait, EntityTrait, ExprTrait, FromQueryResult, JoinType, QueryFilter, QuerySelect, RelationTrait,
+};
 use uuid::Uuid;
 
 use crate::{
@@ -11,9 +14,12 @@ use crate::{
         permission::Permissions,
     },
     db::PlatformDb,
+    entities::{
+        platform::{session, user},
+        tenant::{customer, customer_session},
+    },
     services::{
-        sessions::SessionError,
-        statement::statement,
+        sessions::{Scope, SessionError},
         team::{self, Member},
     },
     tenancy::{Registry, Tenant, TenantTx},
@@ -25,35 +31,35 @@ use crate::{
 pub struct Operator {
     /// The user's id.
     pub id: Uuid,
-    /// Where they get mail.
+    /// The address for mails.
     pub email: String,
-    /// What they are called.
+    /// The operator's name.
     pub name: String,
-    /// Their session.
+    /// The session's id.
     pub session: Uuid,
-    /// What they may do.
+    /// What the operator may do.
     pub permissions: Permissions<OperatorPermission>,
-    /// Their password is a temporary one.
+    /// Whether the password is temporary, so that only changing it is allowed.
     pub must_change_password: bool,
-    /// They have an authenticator app or a passkey.
+    /// Whether the operator has an authenticator app or a passkey.
     pub has_second_factor: bool,
 }
 
 /// A signed-in member of a vendor's team.
 #[derive(Debug, Clone)]
 pub struct SignedInMember {
-    /// The vendor they work for now.
+    /// The vendor of the session.
     pub tenant: Arc<Tenant>,
-    /// Who they are in the team, as of this request.
+    /// The member, as read for this request.
     pub member: Member,
-    /// Their session.
+    /// The session's id.
     pub session: Uuid,
-    /// Their password is a temporary one.
+    /// Whether the password is temporary, so that only changing it is allowed.
     pub must_change_password: bool,
 }
 
 impl SignedInMember {
-    /// What their role allows.
+    /// What the member's role allows.
     #[must_use]
     pub fn permissions(&self) -> &Permissions {
         &self.member.permissions
@@ -63,53 +69,63 @@ impl SignedInMember {
 /// A signed-in customer of a vendor.
 #[derive(Debug, Clone)]
 pub struct SignedInCustomer {
-    /// The vendor.
+    /// The vendor whose customer it is.
     pub tenant: Arc<Tenant>,
     /// The customer's id.
     pub id: Uuid,
-    /// Their session.
+    /// The session's id.
     pub session: Uuid,
 }
 
-const LIVE_USER: &str = "SELECT u.id, u.email, u.name, u.is_operator, u.must_change_password,
-        u.is_operator AND (EXISTS (SELECT FROM platform.passkeys p WHERE p.user_id = u.id) OR EXISTS (
-            SELECT FROM platform.authenticators a WHERE a.user_id = u.id AND a.confirmed_at IS NOT NULL
-        )) AS has_second_factor
-    FROM platform.sessions s JOIN platform.users u ON u.id = s.user_id
-    WHERE s.id = $1 AND s.user_id = $2 AND s.audience = $3 AND s.vendor_id IS NOT DISTINCT FROM $4
-        AND s.revoked_at IS NULL AND s.expires_at > now() AND s.idle_expires_at > now() AND u.disabled_at IS NULL";
-
-async fn live_user(
-    db: &PlatformDb,
-    access: Access,
-    audience: &'static str,
-    vendor: Option<Uuid>,
-) -> Result<QueryResult, SessionError> {
-    let values = [access.session.into(), access.subject.into(), audience.into(), vendor.into()];
-    db.query_one_raw(statement(LIVE_USER, values)).await?.ok_or(SessionError::Ended)
+/// The user of a session that has not ended.
+#[derive(FromQueryResult)]
+struct LiveUser {
+    email: String,
+    name: String,
+    is_operator: bool,
+    must_change_password: bool,
+    /// False for users who are no operators.
+    has_second_factor: bool,
 }
 
-/// The operator whose token this is.
+/// Finds the user of a session that has not ended, and who was not disabled.
+async fn find_live_user(db: &PlatformDb, access: Access, scope: Scope) -> Result<LiveUser, SessionError> {
+    use user::Column;
+    let has_second_factor = Column::IsOperator.into_expr().and(user::has_second_factor());
+    let found = user::Entity::find()
+        .select_only()
+        .columns([Column::Email, Column::Name, Column::IsOperator, Column::MustChangePassword])
+        .expr_as(has_second_factor, "has_second_factor")
+        .join(JoinType::InnerJoin, session::Relation::User.def().rev())
+        .filter(session::Column::Id.eq(access.session))
+        .filter(session::Column::UserId.eq(access.subject))
+        .filter(scope.sessions())
+        .filter(session::live())
+        .filter(user::enabled());
+    found.into_model().one(db).await?.ok_or(SessionError::Ended)
+}
+
+/// Finds the operator of this token.
 pub async fn operator(db: &PlatformDb, access: Access) -> Result<Operator, SessionError> {
     if access.audience != Audience::Admin {
         return Err(TokenError::Invalid.into());
     }
-    let row = live_user(db, access, "admin", None).await?;
-    if !row.try_get::<bool>("", "is_operator")? {
+    let user = find_live_user(db, access, Scope::Admin).await?;
+    if !user.is_operator {
         return Err(SessionError::Ended);
     }
     Ok(Operator {
         id: access.subject,
-        email: row.try_get("", "email")?,
-        name: row.try_get("", "name")?,
+        email: user.email,
+        name: user.name,
         session: access.session,
         permissions: OperatorPermission::ALL.iter().copied().collect(),
-        must_change_password: row.try_get("", "must_change_password")?,
-        has_second_factor: row.try_get("", "has_second_factor")?,
+        must_change_password: user.must_change_password,
+        has_second_factor: user.has_second_factor,
     })
 }
 
-/// The team member whose token this is. `expected` is the vendor that host, path or header name, if they name one.
+/// Finds the team member of this token. `expected` is the vendor that host, path or header name, if they name one.
 pub async fn member(
     db: &PlatformDb,
     tenants: &Registry,
@@ -121,27 +137,28 @@ pub async fn member(
         return Err(SessionError::OtherVendor);
     }
     let tenant = tenants.get(vendor).await?;
-    let row = live_user(&db.beside(&tenant), access, "vendor", Some(vendor)).await?;
+    let user = find_live_user(&db.on_pool_of(&tenant), access, Scope::Vendor(vendor)).await?;
     if tenant.status != VendorStatus::Active {
         return Err(SessionError::VendorInactive);
     }
     let find = async |tx: &TenantTx| team::find_active(tx, access.subject).await;
     let member = db.read_tenant(&tenant, find).await?.ok_or(SessionError::Ended)?;
-    let must_change_password = row.try_get("", "must_change_password")?;
+    let must_change_password = user.must_change_password;
     Ok(SignedInMember { tenant, member, session: access.session, must_change_password })
 }
 
-/// The customer whose token this is; `tenant` is the vendor that host and path lead to.
+/// Finds the customer of this token; `tenant` is the vendor that host and path lead to.
 pub async fn customer(db: &PlatformDb, tenant: Arc<Tenant>, access: Access) -> Result<SignedInCustomer, SessionError> {
-    const LIVE: &str = "SELECT c.id FROM customer_sessions s JOIN customers c ON c.id = s.customer_id
-        WHERE s.id = $1 AND s.customer_id = $2 AND s.revoked_at IS NULL AND s.expires_at > now()
-            AND s.idle_expires_at > now() AND c.disabled_at IS NULL";
     let Audience::Customer(vendor) = access.audience else { return Err(TokenError::Invalid.into()) };
     if vendor != tenant.vendor_id {
         return Err(SessionError::OtherVendor);
     }
-    let values = [access.session.into(), access.subject.into()];
-    let find = async |tx: &TenantTx| tx.query_one_raw(statement(LIVE, values)).await;
+    let live = customer_session::Entity::find_by_id(access.session)
+        .inner_join(customer::Entity)
+        .filter(customer_session::Column::CustomerId.eq(access.subject))
+        .filter(customer_session::live())
+        .filter(customer::Column::DisabledAt.is_null());
+    let find = async |tx: &TenantTx| live.one(tx).await;
     db.read_tenant(&tenant, find).await?.ok_or(SessionError::Ended)?;
     Ok(SignedInCustomer { tenant, id: access.subject, session: access.session })
 }

@@ -4,31 +4,29 @@
 //!
 //! Nobody can lock another person out: the third count refuses only addresses that the account was never used from.
 
-use sea_orm::{ConnectionTrait, DbErr};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, raw_sql, sea_query::Expr};
 use sha2::{Digest, Sha256};
 
-use super::statement::statement;
 use crate::{
     db::PlatformDb,
+    entities::platform::login_throttle,
     tenancy::PlatformTx,
     types::code::{Code, Coded},
 };
 
 /// The number of attempts allowed within a time.
 #[derive(Debug, Clone, Copy)]
-pub struct Limits {
+pub struct AttemptLimits {
     /// Attempts from one address against one account.
     pub attempts: u32,
-    /// The length of the window in minutes. After it, the count starts again at 0.
+    /// Minutes after which the count starts again.
     pub window_minutes: u32,
 }
 
-/// The limits of one address against all accounts, and of all addresses against one account, are this many times
-/// higher.
+/// The factor of the limit for one address against any account, and for all addresses against one account.
 const WIDER: u32 = 10;
 
-/// An attempt in a realm: `admin`, `vendor:<id>`, `customer:<id>` and others. Equal accounts in different realms are
-/// counted apart.
+/// An attempt at an account of a realm: `admin`, `vendor:<id>`, `customer:<id>` and the like.
 #[derive(Debug, Clone)]
 pub struct Attempt {
     pair: String,
@@ -36,19 +34,18 @@ pub struct Attempt {
     account: String,
 }
 
-/// Whether an attempt may continue.
+/// Whether an attempt may go on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Verdict {
-    /// The attempt may continue.
+pub enum AttemptVerdict {
+    /// The attempt may go on.
     Allowed,
-    /// The attempt may continue only if the account was used from this address before. Otherwise the caller must wait
-    /// this number of seconds.
+    /// The attempt may go on if the account was used from this address before; otherwise the caller waits this many seconds.
     FromKnownSource(u32),
-    /// The caller must wait this number of seconds.
+    /// The caller waits this many seconds.
     Refused(u32),
 }
 
-/// Why an attempt is not allowed.
+/// The error of an attempt that is not allowed.
 #[derive(Debug, thiserror::Error)]
 pub enum ThrottleError {
     /// There were too many attempts for the account or from the address; the caller must wait this number of seconds.
@@ -90,19 +87,23 @@ impl Attempt {
 }
 
 /// Counts an attempt and decides whether it may continue.
-pub async fn begin(db: &PlatformDb, limits: Limits, attempt: &Attempt) -> Result<Verdict, DbErr> {
-    // Rows are locked in the order of their keys, so that two attempts can't deadlock.
-    const COUNT: &str = "INSERT INTO platform.login_throttles AS t (key, failures)
-        SELECT key, 1 FROM unnest($1::text[]) AS key ORDER BY key
-        ON CONFLICT (key) DO UPDATE SET
-            failures = CASE WHEN t.window_started_at < now() - $2 * interval '1 minute' THEN 1 ELSE t.failures + 1 END,
-            window_started_at = CASE WHEN t.window_started_at < now() - $2 * interval '1 minute'
-                THEN now() ELSE t.window_started_at END
-        RETURNING key, failures,
-            greatest(1, ceil(extract(epoch FROM window_started_at + $2 * interval '1 minute' - now())))::integer AS wait";
+pub async fn begin(db: &PlatformDb, limits: AttemptLimits, attempt: &Attempt) -> Result<AttemptVerdict, DbErr> {
     let keys = vec![attempt.pair.clone(), attempt.source.clone(), attempt.account.clone()];
-    let statement = statement(COUNT, [keys.into(), f64::from(limits.window_minutes).into()]);
-    let rows = db.in_platform(async |tx: &PlatformTx| tx.query_all_raw(statement).await).await?;
+    let minutes = f64::from(limits.window_minutes);
+    // SQL, since one statement counts three rows, in the order of their keys, so that two attempts can't deadlock.
+    let count = raw_sql!(
+        Postgres,
+        "INSERT INTO platform.login_throttles AS t (key, failures)
+        SELECT key, 1 FROM unnest({keys}::text[]) AS key ORDER BY key
+        ON CONFLICT (key) DO UPDATE SET
+            failures = CASE WHEN t.window_started_at < now() - {minutes} * interval '1 minute' THEN 1
+                ELSE t.failures + 1 END,
+            window_started_at = CASE WHEN t.window_started_at < now() - {minutes} * interval '1 minute'
+                THEN now() ELSE t.window_started_at END
+        RETURNING key, failures, greatest(1,
+            ceil(extract(epoch FROM window_started_at + {minutes} * interval '1 minute' - now())))::integer AS wait"
+    );
+    let rows = db.in_platform(async |tx: &PlatformTx| tx.query_all_raw(count).await).await?;
     let (mut refused, mut known_only) = (None, None);
     for row in rows {
         let (key, failures): (String, i32) = (row.try_get("", "key")?, row.try_get("", "failures")?);
@@ -116,27 +117,29 @@ pub async fn begin(db: &PlatformDb, limits: Limits, attempt: &Attempt) -> Result
         }
     }
     Ok(match (refused, known_only) {
-        (Some(wait), _) => Verdict::Refused(wait),
-        (None, Some(wait)) => Verdict::FromKnownSource(wait),
-        (None, None) => Verdict::Allowed,
+        (Some(wait), _) => AttemptVerdict::Refused(wait),
+        (None, Some(wait)) => AttemptVerdict::FromKnownSource(wait),
+        (None, None) => AttemptVerdict::Allowed,
     })
 }
 
 /// Counts an attempt, and fails with `TooMany` if a limit is exceeded, even from a known address.
-pub async fn count(db: &PlatformDb, limits: Limits, attempt: &Attempt) -> Result<(), ThrottleError> {
+pub async fn count(db: &PlatformDb, limits: AttemptLimits, attempt: &Attempt) -> Result<(), ThrottleError> {
     match begin(db, limits, attempt).await? {
-        Verdict::Allowed => Ok(()),
-        Verdict::Refused(wait) | Verdict::FromKnownSource(wait) => Err(ThrottleError::TooMany(wait)),
+        AttemptVerdict::Allowed => Ok(()),
+        AttemptVerdict::Refused(wait) | AttemptVerdict::FromKnownSource(wait) => Err(ThrottleError::TooMany(wait)),
     }
 }
 
 /// Takes back a successful attempt. The address keeps its other failures: otherwise an attacker with an own account
 /// could clear them by signing in.
 pub async fn succeeded(tx: &PlatformTx, attempt: &Attempt) -> Result<(), DbErr> {
-    let forget = "DELETE FROM platform.login_throttles WHERE key IN ($1, $2)";
-    tx.execute_raw(statement(forget, [attempt.pair.clone().into(), attempt.account.clone().into()])).await?;
-    let take_back = "UPDATE platform.login_throttles SET failures = greatest(failures - 1, 0) WHERE key = $1";
-    tx.execute_raw(statement(take_back, [attempt.source.clone().into()])).await.map(drop)
+    use login_throttle::{Column, Entity};
+    let own = [attempt.pair.as_str(), attempt.account.as_str()];
+    Entity::delete_many().filter(Column::Key.is_in(own)).exec(tx).await?;
+    let fewer = Expr::cust_with_expr("greatest($1 - 1, 0)", Column::Failures.into_expr());
+    let take_back = Entity::update_many().col_expr(Column::Failures, fewer);
+    take_back.filter(Column::Key.eq(attempt.source.as_str())).exec(tx).await.map(drop)
 }
 
 /// Addresses are stored as hashes, so that the table does not tell who signs in.

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::{
-    cookies::Kept,
+    cookies::CookieName,
     form::Form,
     forms,
     frame::Surroundings,
@@ -34,14 +34,14 @@ pub struct QuantityForm {
 
 /// The query parameters of the cart's page.
 #[derive(Deserialize)]
-pub struct ShowParameters {
+pub struct CartParameters {
     #[serde(default)]
     changed: String,
 }
 
 /// Answers `GET /cart` with the page.
 #[handler]
-pub async fn show(visit: Visit, parameters: Query<ShowParameters>) -> PageResult {
+pub async fn show(visit: Visit, parameters: Query<CartParameters>) -> PageResult {
     let notice = (!parameters.changed.is_empty()).then(|| forms::danger(&visit, "cart-changed"));
     page::personal(&visit, &context(&visit, notice).await?)
 }
@@ -93,7 +93,7 @@ pub async fn key_to_fill(visit: &Visit, tx: &TenantTx) -> Result<CartKey, CartEr
 
 /// Puts what the browser's guest had into the customer's cart; one that is gone or was ordered is passed over.
 pub async fn claim(visit: &Visit, tx: &TenantTx, customer_id: Uuid) -> Result<(), CartError> {
-    let Some(secret) = visit.cookies.secret(Kept::Cart) else { return Ok(()) };
+    let Some(secret) = visit.cookies.secret(CookieName::Cart) else { return Ok(()) };
     let (now, language) = (visit.app.clock.now(), visit.locale.code());
     match carts::merge(tx, now, &secret, customer_id, language).await {
         Ok(_) | Err(CartError::NotFound | CartError::AlreadyCheckedOut) => Ok(()),
@@ -104,8 +104,8 @@ pub async fn claim(visit: &Visit, tx: &TenantTx, customer_id: Uuid) -> Result<()
 /// Keeps in the browser what opens the cart, for as long as the cart itself is kept.
 pub fn remember(visit: &Visit, key: &CartKey) {
     match key {
-        CartKey::Secret(secret) => visit.cookies.keep(Kept::Cart, &secret.expose()),
-        CartKey::Customer(_) => visit.cookies.forget(Kept::Cart),
+        CartKey::Secret(secret) => visit.cookies.keep(CookieName::Cart, &secret.expose()),
+        CartKey::Customer(_) => visit.cookies.forget(CookieName::Cart),
     }
 }
 

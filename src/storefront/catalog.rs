@@ -10,8 +10,8 @@ use super::{
     visit::Visit,
 };
 use crate::{
-    catalog_cache::Answer,
-    compression::Kept,
+    catalog_cache::CachedAnswer,
+    compression::CompressedBytes,
     error::AppError,
     services::products::{self, CategoryLine, ProductFilter, ProductLine, ProductSort},
     templates::contexts::{CategoryCard, Home},
@@ -92,8 +92,8 @@ pub fn robots(visit: Visit) -> Response {
 pub async fn sitemap(visit: Visit) -> PageResult {
     let key = visit.public_url("/sitemap.xml");
     let make = async || {
-        let bytes = Kept::new(write_sitemap(&visit).await?.into());
-        Ok::<_, AppError>(Answer { bytes, until: None })
+        let bytes = CompressedBytes::new(write_sitemap(&visit).await?.into());
+        Ok::<_, AppError>(CachedAnswer { bytes, until: None })
     };
     let kept = visit.app.catalog.answer(visit.tenant.vendor_id, visit.app.clock.now(), key, make).await?;
     let mut response = Response::builder().content_type("application/xml; charset=utf-8").body(kept.plain());

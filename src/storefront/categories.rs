@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use super::{
     view,
-    visit::{Place, Visit},
+    visit::{ShopContext, Visit},
 };
 use crate::{
     catalog_cache::Categories,
@@ -52,7 +52,7 @@ impl Chosen {
 }
 
 /// The list of the products of the category with this name and slug.
-pub fn link(place: &Place, name: &str, slug: &str) -> Link {
+pub fn link(place: &ShopContext, name: &str, slug: &str) -> Link {
     Link::to(name, place.url(&path(slug)))
 }
 
@@ -62,6 +62,6 @@ pub fn path(slug: &str) -> String {
 }
 
 /// Links to the categories on the way to something.
-pub fn links(place: &Place, way: &[CategoryStep]) -> Vec<Link> {
+pub fn links(place: &ShopContext, way: &[CategoryStep]) -> Vec<Link> {
     way.iter().map(|step| link(place, &step.name, &step.slug)).collect()
 }

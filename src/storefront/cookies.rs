@@ -9,7 +9,7 @@ use crate::{config::Scheme, tenancy::Tenant, types::secret::Secret};
 
 /// What a cookie is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kept {
+pub enum CookieName {
     /// The secret of the cart.
     Cart,
     /// The secret of the link to the order that was placed last, which opens its confirmation.
@@ -22,7 +22,7 @@ pub enum Kept {
 
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
-impl Kept {
+impl CookieName {
     fn word(self) -> &'static str {
         match self {
             Self::Cart => "cart",
@@ -55,28 +55,28 @@ impl ShopCookies {
         Self { jar: jar.clone(), code: tenant.code.to_string(), scheme }
     }
 
-    fn name(&self, kept: Kept) -> String {
+    fn name(&self, kept: CookieName) -> String {
         let prefix = if self.scheme.is_secure() { "__Host-" } else { "" };
         format!("{prefix}orion_{}_{}", kept.word(), self.code)
     }
 
     /// Returns what the cookie keeps.
-    pub fn get(&self, kept: Kept) -> Option<String> {
+    pub fn get(&self, kept: CookieName) -> Option<String> {
         self.jar.get(&self.name(kept)).map(|cookie| cookie.value_str().to_owned()).filter(|value| !value.is_empty())
     }
 
     /// The secret that was kept, if it is one.
-    pub fn secret(&self, kept: Kept) -> Option<Secret> {
+    pub fn secret(&self, kept: CookieName) -> Option<Secret> {
         Secret::parse(&self.get(kept)?).ok()
     }
 
     /// Keeps `value`, which must hold no character that a cookie can't.
-    pub fn keep(&self, kept: Kept, value: &str) {
+    pub fn keep(&self, kept: CookieName, value: &str) {
         self.set(kept, value, kept.lifetime());
     }
 
     /// Forgets what was kept.
-    pub fn forget(&self, kept: Kept) {
+    pub fn forget(&self, kept: CookieName) {
         if self.get(kept).is_some() {
             self.set(kept, "", Duration::ZERO);
         }
@@ -87,7 +87,7 @@ impl ShopCookies {
         &self.jar
     }
 
-    fn set(&self, kept: Kept, value: &str, lifetime: Duration) {
+    fn set(&self, kept: CookieName, value: &str, lifetime: Duration) {
         let mut cookie = Cookie::new_with_str(self.name(kept), value);
         cookie.set_path("/");
         cookie.set_http_only(true);

@@ -7,7 +7,7 @@ use poem::{
     http::{HeaderValue, StatusCode, header},
 };
 
-use super::{frame, methods::Allowed, page, visit::Place};
+use super::{frame, methods::Allowed, page, visit::ShopContext};
 use crate::{
     app::App,
     config::Config,
@@ -21,7 +21,7 @@ use crate::{
 
 /// Around a shop's pages: a suspended shop is paused, and a failure becomes a page of the shop.
 pub async fn in_shop<E: Endpoint>(app: Arc<App>, next: Arc<E>, mut request: Request) -> poem::Result<Response> {
-    let place = Place::of(&app, &request)?;
+    let place = ShopContext::of(&app, &request)?;
     if place.tenant.status != VendorStatus::Active {
         let context = Paused { shop_name: place.tenant.name.clone() };
         return Ok(page::with_status(&place, StatusCode::SERVICE_UNAVAILABLE, &context)?);
@@ -45,7 +45,7 @@ fn move_to(request: &mut Request, path: &str) {
     }
 }
 
-fn failed(place: &Place, id: &RequestId, error: poem::Error) -> poem::Result<Response> {
+fn failed(place: &ShopContext, id: &RequestId, error: poem::Error) -> poem::Result<Response> {
     let status = error.status();
     let known = error.downcast_ref::<AppError>();
     let code = known.map(AppError::code);

@@ -2,7 +2,7 @@
 
 use crate::{
     error::AppError,
-    storefront::visit::Place,
+    storefront::visit::ShopContext,
     templates::contexts::{Field, Notice},
     types::{
         code::{Code, FieldError, REQUIRED},
@@ -16,18 +16,18 @@ pub struct Problems(Vec<(String, String)>);
 
 impl Problems {
     /// Translates what a type or a service refused.
-    pub fn from_fields(place: &Place, fields: &[FieldError]) -> Self {
+    pub fn from_fields(place: &ShopContext, fields: &[FieldError]) -> Self {
         Self::below(place, "", fields)
     }
 
     /// The same for fields that the page calls `prefix` and their name.
-    pub fn below(place: &Place, prefix: &str, fields: &[FieldError]) -> Self {
+    pub fn below(place: &ShopContext, prefix: &str, fields: &[FieldError]) -> Self {
         let problem = |error: &FieldError| (format!("{prefix}{}", error.field), place.text(key_of(error)));
         Self(fields.iter().map(problem).collect())
     }
 
     /// Adds an error of a field.
-    pub fn add(&mut self, place: &Place, field: &str) {
+    pub fn add(&mut self, place: &ShopContext, field: &str) {
         self.0.push((field.to_owned(), place.text(key(field))));
     }
 
@@ -44,12 +44,12 @@ impl Problems {
 }
 
 /// A refusal at the head of a page.
-pub fn danger(place: &Place, key: &str) -> Notice {
+pub fn danger(place: &ShopContext, key: &str) -> Notice {
     Notice { tone: "danger", text: place.text(key) }
 }
 
 /// What a failed attempt to sign in, or to change something about the account, says; a failure of ours is handed on.
-pub fn sign_in_notice(place: &Place, error: &AppError) -> Option<Notice> {
+pub fn sign_in_notice(place: &ShopContext, error: &AppError) -> Option<Notice> {
     let key = match error.code() {
         Code::InvalidCredentials => "problem-credentials",
         Code::LinkInvalid => "problem-link",

@@ -3,7 +3,7 @@
 use super::{
     categories,
     open_cart::open_cart,
-    visit::{Place, Visit},
+    visit::{ShopContext, Visit},
 };
 use crate::{
     catalog_cache::Categories,
@@ -71,7 +71,7 @@ async fn visitor(tx: &TenantTx, id: uuid::Uuid) -> Result<Visitor, AppError> {
 }
 
 /// A frame for which nothing is read.
-pub fn bare(place: &Place) -> Frame {
+pub fn bare(place: &ShopContext) -> Frame {
     Frame {
         shop: ShopView {
             name: place.tenant.name.clone(),
@@ -91,7 +91,7 @@ pub fn bare(place: &Place) -> Frame {
     }
 }
 
-fn languages(place: &Place) -> Vec<LanguageLink> {
+fn languages(place: &ShopContext) -> Vec<LanguageLink> {
     let link = |locale: &crate::i18n::Locale| {
         let joint = if place.query.is_empty() { "?" } else { "&" };
         let url = format!("{}{}{joint}lang={}", place.url(&place.path), place.query, locale.code());

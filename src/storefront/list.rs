@@ -8,7 +8,7 @@ use super::{
     frame::Surroundings,
     page::{self, PageResult},
     view,
-    visit::{Place, Visit},
+    visit::{ShopContext, Visit},
 };
 use crate::{
     error::AppError,
@@ -120,12 +120,12 @@ fn shown_query(parameters: &ListParameters) -> ListQuery {
 }
 
 /// Whether a field for a price holds something that is no price.
-fn is_no_price(place: &Place, typed: &str) -> bool {
+fn is_no_price(place: &ShopContext, typed: &str) -> bool {
     !typed.is_empty() && amount(typed, view::currency(place)).is_none()
 }
 
 /// Says which price does not count.
-fn notice(place: &Place, query: &ListQuery) -> Option<Notice> {
+fn notice(place: &ShopContext, query: &ListQuery) -> Option<Notice> {
     let wrong = [&query.min_price, &query.max_price].into_iter().find(|typed| is_no_price(place, typed))?;
     let args = TextArgs::from([("value", wrong.as_str().into())]);
     Some(Notice { tone: "danger", text: place.text_with("filter-no-price", &args) })
@@ -143,7 +143,7 @@ fn sorts(query: &ListQuery) -> Vec<SortOption> {
     SORTS.iter().filter(fits).map(option).collect()
 }
 
-fn filter(place: &Place, query: &ListQuery) -> ProductFilter {
+fn filter(place: &ShopContext, query: &ListQuery) -> ProductFilter {
     let currency = view::currency(place);
     let text = |text: &String| (!text.is_empty()).then(|| text.clone());
     ProductFilter {
@@ -187,7 +187,7 @@ fn with(query: &ListQuery, page: u32) -> String {
 }
 
 /// Without a chosen category, the categories at the top. Otherwise the chosen one, its siblings and its children.
-fn facets(place: &Place, top: &[CategoryLine], chosen: Option<&Chosen>, query: &ListQuery) -> Facets {
+fn facets(place: &ShopContext, top: &[CategoryLine], chosen: Option<&Chosen>, query: &ListQuery) -> Facets {
     let link = |name: &str, slug: &str| {
         let url = place.url(&with(&ListQuery { category: slug.to_owned(), ..query.clone() }, 1));
         Link { current: slug == query.category, ..Link::to(name, url) }
@@ -211,7 +211,7 @@ fn facets(place: &Place, top: &[CategoryLine], chosen: Option<&Chosen>, query: &
 }
 
 /// The filters that are on, each with the list without it.
-fn active(place: &Place, category: Option<&str>, query: &ListQuery) -> Vec<ActiveFilter> {
+fn active(place: &ShopContext, category: Option<&str>, query: &ListQuery) -> Vec<ActiveFilter> {
     let text = |key: &str, name: &str, value: String| {
         let args = TextArgs::from([(name, value.into())]);
         place.text_with(key, &args)

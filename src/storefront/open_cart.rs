@@ -1,6 +1,6 @@
 //! The cart that a visitor has open.
 
-use super::{cookies::Kept, visit::Visit};
+use super::{cookies::CookieName, visit::Visit};
 use crate::{
     error::AppError,
     services::carts::{self, Cart, CartError, CartKey},
@@ -10,7 +10,7 @@ use crate::{
 /// The keys that may open the visitor's cart: first the account of a customer, then the secret in the browser.
 pub fn keys(visit: &Visit) -> impl Iterator<Item = CartKey> {
     let mine = visit.customer.map(|customer| CartKey::Customer(customer.id));
-    mine.into_iter().chain(visit.cookies.secret(Kept::Cart).map(CartKey::Secret))
+    mine.into_iter().chain(visit.cookies.secret(CookieName::Cart).map(CartKey::Secret))
 }
 
 /// The visitor's cart, if it can still be ordered: a customer's own, or else the one whose secret the browser has.

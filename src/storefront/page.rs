@@ -7,7 +7,7 @@ use poem::{
 };
 use sha2::{Digest, Sha256};
 
-use super::visit::{Place, Visit};
+use super::visit::{ShopContext, Visit};
 use crate::{error::AppError, templates::Template};
 
 /// What a handler answers.
@@ -36,24 +36,24 @@ pub fn public<T: Template>(visit: &Visit, context: &T) -> PageResult {
 }
 
 /// A page for this visitor alone, which nobody keeps.
-pub fn personal<T: Template>(place: &Place, context: &T) -> PageResult {
+pub fn personal<T: Template>(place: &ShopContext, context: &T) -> PageResult {
     with_status(place, StatusCode::OK, context)
 }
 
 /// Answers with the form and its errors.
-pub fn refused<T: Template>(place: &Place, context: &T) -> PageResult {
+pub fn refused<T: Template>(place: &ShopContext, context: &T) -> PageResult {
     with_status(place, StatusCode::UNPROCESSABLE_ENTITY, context)
 }
 
 /// A page with another status, which nobody keeps.
-pub fn with_status<T: Template>(place: &Place, status: StatusCode, context: &T) -> PageResult {
+pub fn with_status<T: Template>(place: &ShopContext, status: StatusCode, context: &T) -> PageResult {
     let mut response = html(status, render(place, context)?);
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     Ok(response)
 }
 
 /// On to another page of this shop, by GET.
-pub fn see_other(place: &Place, path: &str) -> Response {
+pub fn see_other(place: &ShopContext, path: &str) -> Response {
     outside(&place.url(path))
 }
 
@@ -67,7 +67,7 @@ pub fn outside(path: &str) -> Response {
     Response::builder().status(StatusCode::SEE_OTHER).header(header::LOCATION, path).finish()
 }
 
-fn render<T: Template>(place: &Place, context: &T) -> Result<String, AppError> {
+fn render<T: Template>(place: &ShopContext, context: &T) -> Result<String, AppError> {
     place.app.templates.render(place.locale, context).map_err(AppError::internal)
 }
 

@@ -15,7 +15,7 @@ use super::{
     frame::{self, Surroundings},
     page::{self, PageResult},
     view,
-    visit::{Place, Visit},
+    visit::{ShopContext, Visit},
 };
 use crate::{
     error::AppError,
@@ -225,7 +225,7 @@ fn most(product: &ProductLine, left: i64) -> i64 {
     left.clamp(i64::from(product.min_quantity.max(1)), Quantity::MOST.get().into())
 }
 
-fn product_view(place: &Place, product: &ProductLine, chosen: Option<&VariantLine>) -> ProductView {
+fn product_view(place: &ShopContext, product: &ProductLine, chosen: Option<&VariantLine>) -> ProductView {
     let currency = view::currency(place);
     let variants = &product.variants.0;
     let price = |variant: &VariantLine| view::price(currency, variant.price, variant.sale_price, false);
@@ -261,7 +261,7 @@ fn product_view(place: &Place, product: &ProductLine, chosen: Option<&VariantLin
 }
 
 /// What search engines read: the product with its offer, and the way to it.
-fn json_ld(place: &Place, product: &ProductLine, view: &ProductView, breadcrumbs: &[Link]) -> Value {
+fn json_ld(place: &ShopContext, product: &ProductLine, view: &ProductView, breadcrumbs: &[Link]) -> Value {
     let absolute = |url: &str| if url.starts_with('/') { format!("{}{url}", place.origin) } else { url.to_owned() };
     let url = absolute(&place.url(&format!("/products/{}", product.slug)));
     let stock = if view.availability == Availability::Out { "OutOfStock" } else { "InStock" };

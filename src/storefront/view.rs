@@ -7,7 +7,7 @@ use crate::{
         orders::Order,
         products::{ProductLine, VariantLine},
     },
-    storefront::visit::Place,
+    storefront::visit::ShopContext,
     templates::contexts::{
         self, Address, Availability, CartProblem, Image, Line, OrderView, Price, ProductCard, SavedAddress, Totals,
         TrackStep, VatLine,
@@ -29,7 +29,7 @@ const WAY: [OrderStatus; 4] =
 const LOW: i64 = 5;
 
 /// Returns the currency of the shop.
-pub fn currency(place: &Place) -> Currency {
+pub fn currency(place: &ShopContext) -> Currency {
     Currency::parse(&place.tenant.currency).unwrap_or(Currency::EUR)
 }
 
@@ -39,7 +39,7 @@ pub fn decorative(url: Option<&String>) -> Option<Image> {
 }
 
 /// What is in the cart, for the checkout.
-pub fn cart_order(place: &Place, cart: &Cart) -> OrderView {
+pub fn cart_order(place: &ShopContext, cart: &Cart) -> OrderView {
     OrderView {
         lines: cart.lines.iter().map(|line| cart_line(place, line)).collect(),
         totals: cart_totals(place, cart),
@@ -47,7 +47,7 @@ pub fn cart_order(place: &Place, cart: &Cart) -> OrderView {
 }
 
 /// The sums of a cart.
-pub fn cart_totals(place: &Place, cart: &Cart) -> Totals {
+pub fn cart_totals(place: &ShopContext, cart: &Cart) -> Totals {
     let money = |amount| Money::new(amount, currency(place));
     Totals {
         subtotal: money(cart.subtotal()),
@@ -59,7 +59,7 @@ pub fn cart_totals(place: &Place, cart: &Cart) -> Totals {
 }
 
 /// A line of the cart.
-pub fn cart_line(place: &Place, line: &CartLine) -> Line {
+pub fn cart_line(place: &ShopContext, line: &CartLine) -> Line {
     let money = |amount| Money::new(amount, currency(place));
     Line {
         title: line.title.clone(),
@@ -73,7 +73,7 @@ pub fn cart_line(place: &Place, line: &CartLine) -> Line {
 }
 
 /// A line of the cart that can be changed.
-pub fn editable_line(place: &Place, line: &CartLine) -> contexts::CartLine {
+pub fn editable_line(place: &ShopContext, line: &CartLine) -> contexts::CartLine {
     let problem = line.problem().map(|problem| match problem {
         Problem::ProductNotInCatalog => CartProblem::NotForSale,
         Problem::BelowMinimum { minimum } if line.available < i64::from(minimum) => CartProblem::SoldOut,
@@ -154,7 +154,7 @@ pub fn track(order: &Order, zone: TimeZone) -> Vec<TrackStep> {
             std::cmp::Ordering::Equal => "now",
             std::cmp::Ordering::Greater => "next",
         },
-        at: happened(*status).map(|step| zone.written(step.at)),
+        at: happened(*status).map(|step| zone.format(step.at)),
         note: None,
     };
     WAY.iter().enumerate().map(step).collect()
@@ -165,7 +165,7 @@ pub fn history(order: &Order, zone: TimeZone) -> Vec<TrackStep> {
     let steps = order.steps().rev().map(|step| TrackStep {
         status: step.status.to_string(),
         state: "done",
-        at: Some(zone.written(step.at)),
+        at: Some(zone.format(step.at)),
         note: step.note,
     });
     steps.collect()
@@ -190,7 +190,7 @@ pub fn price(currency: Currency, price: i64, sale_price: Option<i64>, from: bool
 }
 
 /// The price of a product without a chosen variant: the cheapest variant's, if prices differ.
-pub fn card_price(place: &Place, product: &ProductLine) -> Price {
+pub fn card_price(place: &ShopContext, product: &ProductLine) -> Price {
     let variants = &product.variants.0;
     let cost = |variant: &&VariantLine| variant.sale_price.unwrap_or(variant.price);
     let cheapest = variants.iter().min_by_key(cost);
@@ -203,7 +203,7 @@ pub fn card_price(place: &Place, product: &ProductLine) -> Price {
 }
 
 /// A product in a grid.
-pub fn card(place: &Place, product: &ProductLine) -> ProductCard {
+pub fn card(place: &ShopContext, product: &ProductLine) -> ProductCard {
     let variants = product.variants.0.len();
     ProductCard {
         title: product.title.clone(),

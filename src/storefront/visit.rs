@@ -5,7 +5,7 @@ use std::{sync::Arc, time::Duration};
 use poem::{FromRequest, Request, RequestBody, Result, http::header};
 use uuid::Uuid;
 
-use super::cookies::{Kept, ShopCookies};
+use super::cookies::{CookieName, ShopCookies};
 use crate::{
     app::App,
     auth::refresh_token::RefreshToken,
@@ -28,7 +28,7 @@ use crate::{
 
 /// The place of a page, known for every request to a shop before anything is read.
 #[derive(Clone)]
-pub struct Place {
+pub struct ShopContext {
     pub app: Arc<App>,
     pub tenant: Arc<Tenant>,
     /// What every link begins with: empty on the shop's own host, else `/shop/CODE`.
@@ -44,7 +44,7 @@ pub struct Place {
     pub offered: Vec<Locale>,
 }
 
-impl Place {
+impl ShopContext {
     /// Where `request` leads. An address of no shop is `VENDOR_NOT_FOUND`.
     pub fn of(app: &Arc<App>, request: &Request) -> Result<Self, AppError> {
         let context = request.data::<VendorContext>();
@@ -63,7 +63,7 @@ impl Place {
         let offered = offered(&tenant);
         let default = Locale::parse(&tenant.default_language).filter(|locale| offered.contains(locale));
         let cookies = ShopCookies::new(request.cookie(), &tenant, scheme);
-        let kept = cookies.get(Kept::Language);
+        let kept = cookies.get(CookieName::Language);
         let wished = parameter(query, "lang");
         let wishes = Wishes {
             query: wished.as_deref(),
@@ -72,7 +72,7 @@ impl Place {
         };
         let locale = choose(wishes, &offered, default.or_else(|| offered.first().copied()).unwrap_or(Locale::En));
         if wished.as_deref() == Some(locale.code()) && kept != wished {
-            cookies.keep(Kept::Language, locale.code());
+            cookies.keep(CookieName::Language, locale.code());
         }
         Ok(Self { app: Arc::clone(app), base, origin, path, query: without(query, "lang"), locale, offered, tenant })
     }
@@ -103,7 +103,7 @@ impl Place {
 /// A visitor at a place.
 #[derive(Clone)]
 pub struct Visit {
-    pub place: Place,
+    pub place: ShopContext,
     pub cookies: ShopCookies,
     /// The signed-in customer and their session.
     pub customer: Option<Customer>,
@@ -121,16 +121,16 @@ pub struct Customer {
 }
 
 impl std::ops::Deref for Visit {
-    type Target = Place;
+    type Target = ShopContext;
 
-    fn deref(&self) -> &Place {
+    fn deref(&self) -> &ShopContext {
         &self.place
     }
 }
 
 impl<'a> FromRequest<'a> for Visit {
     async fn from_request(request: &'a Request, _: &mut RequestBody) -> Result<Self> {
-        let place = request.data::<Place>().cloned().ok_or_else(|| AppError::of(Code::NotFound))?;
+        let place = request.data::<ShopContext>().cloned().ok_or_else(|| AppError::of(Code::NotFound))?;
         let cookies = ShopCookies::new(request.cookie(), &place.tenant, place.app.config.platform.scheme);
         let source = client::source(request, &place.app.config.http).keeping_cookies(true);
         let customer = customer(&place, &cookies, request).await?;
@@ -150,7 +150,7 @@ impl Visit {
     /// Takes the session out of the browser's cookies, with cart, order and what was typed in the checkout.
     pub fn forget_customer(&self) {
         cookies::clear(self.cookies.jar(), &owner(&self.tenant), self.app.config.platform.scheme);
-        for kept in [Kept::Cart, Kept::Placed, Kept::Checkout] {
+        for kept in [CookieName::Cart, CookieName::Placed, CookieName::Checkout] {
             self.cookies.forget(kept);
         }
     }
@@ -162,7 +162,7 @@ fn owner(tenant: &Tenant) -> CookieOwner {
 
 /// Finds the signed-in customer. An expired access token is renewed with the refresh token, because a page can't do
 /// this itself.
-async fn customer(place: &Place, jar: &ShopCookies, request: &Request) -> Result<Option<Customer>, AppError> {
+async fn customer(place: &ShopContext, jar: &ShopCookies, request: &Request) -> Result<Option<Customer>, AppError> {
     let (app, tenant, owner) = (&place.app, &place.tenant, owner(&place.tenant));
     let scheme = app.config.platform.scheme;
     if let Some(token) = cookies::access_token(request, &owner, scheme)

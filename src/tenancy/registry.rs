@@ -20,7 +20,6 @@ use crate::{
     entities::platform::{tax_rate, vendor},
     types::{
         code::{Code, Coded},
-        invalid::Invalid,
         tax_rates::{TaxRate, TaxRates},
         theme::Theme,
         time_zone::TimeZone,
@@ -91,7 +90,7 @@ impl Registry {
 
     /// Returns the tenant that `key` names; fails with `NotFound`.
     pub async fn find(&self, key: &VendorKey) -> Result<Arc<Tenant>, TenantError> {
-        if let Some(tenant) = self.kept(key).await {
+        if let Some(tenant) = self.find_cached(key).await {
             return Ok(tenant);
         }
         let heard = self.heard.load(Ordering::Acquire);
@@ -107,7 +106,7 @@ impl Registry {
     }
 
     /// Returns the tenant that `key` names if the cache has it; `None` if only the database could tell.
-    pub async fn kept(&self, key: &VendorKey) -> Option<Arc<Tenant>> {
+    pub async fn find_cached(&self, key: &VendorKey) -> Option<Arc<Tenant>> {
         if self.is_fresh() { self.cached(key).await } else { None }
     }
 
@@ -138,18 +137,17 @@ impl Registry {
             .one(&self.db)
             .await?
             .ok_or(TenantError::NotFound)?;
-        let tax_rates = self.tax_rates(row.id, &row.country).await?;
+        let tax_rates = self.tax_rates(&row.country).await?;
         Ok(Tenant { tax_rates, ..Tenant::try_from(row)? })
     }
 
-    async fn tax_rates(&self, vendor_id: Uuid, country: &str) -> Result<TaxRates, TenantError> {
+    async fn tax_rates(&self, country: &str) -> Result<TaxRates, DbErr> {
         let rows = tax_rate::Entity::find().filter(tax_rate::Column::Country.eq(country)).all(&self.db).await?;
         let rate = |row: tax_rate::Model| {
-            let class =
-                row.class.parse().map_err(|error: Invalid| TenantError::Damaged(vendor_id, error.to_string()))?;
-            Ok::<_, TenantError>(TaxRate { class, valid_from: row.valid_from, basis_points: row.basis_points })
+            let tax_rate::Model { class, valid_from, basis_points, .. } = row;
+            TaxRate { class, valid_from, basis_points }
         };
-        Ok(TaxRates::new(rows.into_iter().map(rate).collect::<Result<_, _>>()?))
+        Ok(TaxRates::new(rows.into_iter().map(rate).collect()))
     }
 
     /// Whether changes are received, so that the cache may be used.
@@ -214,7 +212,7 @@ impl TryFrom<vendor::Model> for Tenant {
             number,
             code: row.code.parse().map_err(|error| damaged(&error))?,
             subdomain: row.subdomain.parse().map_err(|error| damaged(&error))?,
-            status: row.status.parse().map_err(|error| damaged(&error))?,
+            status: row.status,
             schema: SchemaName::of(number),
             role: RoleName::parse(row.role_name.clone()).map_err(|error| damaged(&error))?,
             name: row.name,
@@ -226,10 +224,7 @@ impl TryFrom<vendor::Model> for Tenant {
             languages: row.languages,
             default_language: row.default_language,
             contact_email: row.contact_email,
-            theme: match row.theme {
-                Some(word) => word.parse().map_err(|error| damaged(&error))?,
-                None => Theme::of_number(row.number),
-            },
+            theme: row.theme.unwrap_or_else(|| Theme::of_number(row.number)),
         })
     }
 }

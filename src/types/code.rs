@@ -246,11 +246,11 @@ codes! {    /// One or more fields are missing or wrong; `errors` names them all
     RoleNotChangeable = "ROLE_NOT_CHANGEABLE", Conflict, [Vendor];
     /// Nobody can grant permissions that they don't have.
     PermissionNotGrantable = "PERMISSION_NOT_GRANTABLE", Forbidden, [Admin Vendor];
-    /// The saved view does not exist, or is a private view of another member.
+    /// The saved view does not exist, or is a private one of somebody else.
     SavedViewNotFound = "SAVED_VIEW_NOT_FOUND", NotFound, [Vendor];
     /// Another saved view of this list has this name.
     SavedViewNameTaken = "SAVED_VIEW_NAME_TAKEN", Conflict, [Vendor];
-    /// The member or the team has the most saved views of this list that there can be.
+    /// The member or the team has as many saved views of this list as there can be.
     TooManySavedViews = "TOO_MANY_SAVED_VIEWS", Conflict, [Vendor];
 
     /// The product does not exist.

@@ -80,13 +80,13 @@ pub enum SortKind {
 
 /// How a cursor is written: the list and the order that it is of, the value as text, and the id.
 #[derive(Serialize, Deserialize)]
-struct Written(String, String, String, Uuid);
+struct CursorParts(String, String, String, Uuid);
 
 impl SortCursor {
     /// Reads what [`SortCursor::write`] wrote for the same list in the same order.
     pub fn parse<K: SortKey>(text: &str, sort: Sort<K>) -> Result<Self, Invalid> {
         let bytes = URL_SAFE_NO_PAD.decode(text).map_err(|_| REFUSAL)?;
-        let Written(list, order, value, id) = serde_json::from_slice(&bytes).map_err(|_| REFUSAL)?;
+        let CursorParts(list, order, value, id) = serde_json::from_slice(&bytes).map_err(|_| REFUSAL)?;
         if list != K::LIST || order != sort.to_string() {
             return Err(REFUSAL);
         }
@@ -108,7 +108,8 @@ impl SortCursor {
     /// Letters and digits for a query. `value` is the sorted value as [`SortKind`] says it is written.
     #[must_use]
     pub fn write<K: SortKey>(sort: Sort<K>, value: String, id: Uuid) -> String {
-        let written = serde_json::to_vec(&Written(K::LIST.to_owned(), sort.to_string(), value, id)).unwrap_or_default();
+        let written =
+            serde_json::to_vec(&CursorParts(K::LIST.to_owned(), sort.to_string(), value, id)).unwrap_or_default();
         URL_SAFE_NO_PAD.encode(written)
     }
 }

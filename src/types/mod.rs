@@ -1,5 +1,7 @@
 //! Parsed values: a value of these types has been checked. No IO.
 
+pub mod account_status;
+pub mod actor_kind;
 pub mod address;
 pub mod api_key_status;
 pub mod auto_update;
@@ -16,6 +18,7 @@ pub mod document;
 pub mod email;
 pub mod form;
 pub mod idempotency_key;
+pub mod idempotent_resource;
 pub mod import_origin;
 pub mod import_status;
 pub mod invalid;
@@ -44,6 +47,7 @@ pub mod quantity;
 pub mod recovery_code;
 pub mod reserved;
 pub mod sales_channel;
+pub mod schema_state;
 pub mod second_factor;
 pub mod secret;
 pub mod severity;
@@ -58,6 +62,7 @@ pub mod text_kind;
 pub mod theme;
 pub mod time_zone;
 pub mod user_agent;
+pub mod user_audience;
 pub mod vanished_policy;
 pub mod vat;
 pub mod vendor_code;

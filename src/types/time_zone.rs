@@ -87,7 +87,7 @@ impl TimeZone {
 
     /// The moment as RFC 3339, with what clocks there show and by how much that differs from UTC.
     #[must_use]
-    pub fn written(self, at: DateTime<Utc>) -> String {
+    pub fn format(self, at: DateTime<Utc>) -> String {
         at.with_timezone(&self.0).to_rfc3339_opts(SecondsFormat::Secs, false)
     }
 
@@ -131,7 +131,7 @@ mod tests {
             ("America/New_York", "2026-07-31T19:30:00-04:00"),
             ("UTC", "2026-07-31T23:30:00+00:00"),
         ] {
-            assert_eq!(TimeZone::parse(zone).unwrap().written(at), written);
+            assert_eq!(TimeZone::parse(zone).unwrap().format(at), written);
         }
     }
 

@@ -2,17 +2,17 @@
 
 use std::{fs::DirBuilder, os::unix::fs::DirBuilderExt, path::PathBuf};
 
-use orion::embedded::{self, Durability, Limits, Settings, bootstrap};
+use orion::embedded::{self, Durability, Limits, ServerSettings, bootstrap};
 use sea_orm::sqlx::{self, Connection, PgConnection};
 use secrecy::ExposeSecret;
 
 /// A cluster in a directory of its own, removed at the end of the test.
-struct Directory(Settings);
+struct Directory(ServerSettings);
 
 impl Directory {
     fn new(name: &str) -> Self {
         let directory = std::env::temp_dir().join(format!("orion-embedded-{name}-{}", std::process::id()));
-        Self(Settings { directory, bin_dir: None, durability: Durability::Full })
+        Self(ServerSettings { directory, bin_dir: None, durability: Durability::Full })
     }
 
     fn pid(&self) -> String {

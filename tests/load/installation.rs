@@ -12,7 +12,7 @@ use std::{
 use anyhow::{Context, ensure};
 use orion::{
     db::OwnerDb,
-    embedded::{self, Cluster, Durability, Limits, Logins, Settings, bootstrap},
+    embedded::{self, Cluster, Durability, Limits, Logins, ServerSettings, bootstrap},
     provisioning,
 };
 use sea_orm::sqlx::{AssertSqlSafe, ConnectOptions, Executor, PgConnection, postgres::PgConnectOptions};
@@ -46,7 +46,8 @@ impl Installation {
     /// An empty platform, which does not serve yet.
     pub async fn start() -> Result<Self> {
         let directory = std::env::temp_dir().join(format!("orion-bench-{}", std::process::id()));
-        let settings = Settings { directory: directory.join("postgres"), bin_dir: None, durability: Durability::Full };
+        let settings =
+            ServerSettings { directory: directory.join("postgres"), bin_dir: None, durability: Durability::Full };
         let cluster = embedded::start(&settings).await?;
         let superuser_url = cluster.superuser_url();
         let logins = bootstrap::prepare(&superuser_url, "bench", "bench", LIMITS).await?;

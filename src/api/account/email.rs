@@ -9,7 +9,7 @@ use super::Holder;
 use crate::{
     api::{
         json_body::JsonBody,
-        session::{Desk, Done, TakenUp},
+        session::{MailRequested, NoContent, SignInResponse},
     },
     app::App,
     error::AppError,
@@ -48,11 +48,11 @@ impl<S: Holder> EmailApi<S> {
     /// Orion mails a link to the new address, which replaces the old one when the link is used. The old address gets a
     /// notice. If somebody else has the new address, no link is sent, and the answer is the same.
     #[oai(path = "/change-email", method = "post", operation_id = "change_email")]
-    async fn change(&self, app: Data<&Arc<App>>, auth: S, body: JsonBody<EmailIn>) -> Result<TakenUp, AppError> {
+    async fn change(&self, app: Data<&Arc<App>>, auth: S, body: JsonBody<EmailIn>) -> Result<MailRequested, AppError> {
         let change = EmailChange::parse(&body.0.email, &body.0.current_password)?;
         let (holder, scope) = (auth.account_holder(), auth.scope());
         email::ask(&app.db, &app.tenants, app.password_check(), holder, scope, change).await?;
-        Ok(TakenUp::TakenUp)
+        Ok(MailRequested::MailRequested)
     }
 
     /// Confirms the new address with the link that was mailed to it. The link works once.
@@ -60,11 +60,11 @@ impl<S: Holder> EmailApi<S> {
     async fn confirm(
         &self,
         app: Data<&Arc<App>>,
-        desk: Desk<'_>,
+        response: SignInResponse<'_>,
         body: JsonBody<ConfirmEmailIn>,
-    ) -> Result<Done, AppError> {
+    ) -> Result<NoContent, AppError> {
         let secret = links::parse(&body.0.token)?;
-        email::confirm(&app.db, &app.tenants, app.clock.now(), &secret, &desk.source()).await?;
-        Ok(Done::Done)
+        email::confirm(&app.db, &app.tenants, app.clock.now(), &secret, &response.source()).await?;
+        Ok(NoContent::NoContent)
     }
 }

@@ -17,7 +17,7 @@ use crate::{
     api::{
         json_body::JsonBody,
         page::{Page, PageNumber, PerPage, page_request},
-        session::Done,
+        session::NoContent,
         time::Time,
     },
     app::App,
@@ -192,9 +192,9 @@ impl<S: Holder> PasskeysApi<S> {
         auth: S,
         id: Path<Uuid>,
         body: JsonBody<CurrentPasswordIn>,
-    ) -> Result<Done, AppError> {
+    ) -> Result<NoContent, AppError> {
         let (now, holder, proof) = (app.clock.now(), auth.account_holder(), body.0.parse()?);
         passkeys::remove(&app.db, now, app.password_check(), app.factor_check(), holder, id.0, proof).await?;
-        Ok(Done::Done)
+        Ok(NoContent::NoContent)
     }
 }

@@ -7,7 +7,7 @@ use poem_openapi::{Object, OpenApi, payload::Json};
 
 use super::Holder;
 use crate::{
-    api::{json_body::JsonBody, session::Done},
+    api::{json_body::JsonBody, session::NoContent},
     app::App,
     error::AppError,
     services::accounts::{Reauthentication, authenticator},
@@ -133,11 +133,16 @@ impl<S: Holder> SecondFactorApi<S> {
 
     /// Removes the authenticator app from the account.
     #[oai(path = "/remove", method = "post", operation_id = "remove_authenticator")]
-    async fn remove(&self, app: Data<&Arc<App>>, auth: S, body: JsonBody<PasswordAndCodeIn>) -> Result<Done, AppError> {
+    async fn remove(
+        &self,
+        app: Data<&Arc<App>>,
+        auth: S,
+        body: JsonBody<PasswordAndCodeIn>,
+    ) -> Result<NoContent, AppError> {
         let proof = reauthentication(&body.0.current_password, Some(&body.0.code))?;
         let (passwords, factors) = (app.password_check(), app.factor_check());
         authenticator::remove(&app.db, app.clock.now(), passwords, factors, auth.account_holder(), proof).await?;
-        Ok(Done::Done)
+        Ok(NoContent::NoContent)
     }
 
     /// Creates new recovery codes; the old ones no longer work.

@@ -14,7 +14,7 @@ use super::Holder;
 use crate::{
     api::{
         page::{Page, PageNumber, PerPage, page_request},
-        session::{Desk, Done},
+        session::{NoContent, SignInResponse},
         time::Time,
     },
     app::App,
@@ -81,16 +81,21 @@ impl<S: Holder> SessionsApi<S> {
 
     /// Ends one of the signed-in person's sessions at once.
     #[oai(path = "/sessions/:id", method = "delete", operation_id = "end_session")]
-    async fn end(&self, app: Data<&Arc<App>>, auth: S, id: Path<Uuid>) -> Result<Done, AppError> {
+    async fn end(&self, app: Data<&Arc<App>>, auth: S, id: Path<Uuid>) -> Result<NoContent, AppError> {
         sessions::end_own(&app.db, &app.tenants, auth.audited(), auth.user(), id.0).await?;
-        Ok(Done::Done)
+        Ok(NoContent::NoContent)
     }
 
     /// Signs out everywhere: ends all sessions of the signed-in person, including this one.
     #[oai(path = "/logout-everywhere", method = "post", operation_id = "logout_everywhere")]
-    async fn end_all(&self, app: Data<&Arc<App>>, desk: Desk<'_>, auth: S) -> Result<Done, AppError> {
+    async fn end_all(
+        &self,
+        app: Data<&Arc<App>>,
+        response: SignInResponse<'_>,
+        auth: S,
+    ) -> Result<NoContent, AppError> {
         sessions::end_all_own(&app.db, &app.tenants, auth.audited(), auth.user()).await?;
-        desk.take_back(&auth.cookies());
-        Ok(Done::Done)
+        response.take_back(&auth.cookies());
+        Ok(NoContent::NoContent)
     }
 }

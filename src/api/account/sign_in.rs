@@ -14,7 +14,7 @@ use super::{
 use crate::{
     api::{
         json_body::JsonBody,
-        session::{Desk, SessionOut},
+        session::{SessionOut, SignInResponse},
     },
     app::App,
     auth::jwt::Audience,
@@ -94,12 +94,12 @@ fn signed(answer: &AssertionIn) -> Result<webauthn_rs::prelude::PublicKeyCredent
 }
 
 /// Answers with a session of the operators' console or of a vendor's console.
-async fn hand_over(app: &App, desk: &Desk<'_>, session: SignedIn) -> Result<Json<SessionOut>, AppError> {
+async fn deliver(app: &App, response: &SignInResponse<'_>, session: SignedIn) -> Result<Json<SessionOut>, AppError> {
     let owner = match session.access.audience {
         Audience::Vendor(vendor) => CookieOwner::Vendor(app.tenants.get(vendor).await?.code.to_string()),
         Audience::Admin | Audience::Customer(_) => CookieOwner::Admin,
     };
-    Ok(Json(desk.hand_over(&owner, session)))
+    Ok(Json(response.deliver(&owner, session)))
 }
 
 #[OpenApi(prefix_path = "/auth/login")]
@@ -110,7 +110,7 @@ impl<S: Holder> SignInApi<S> {
     async fn second_step(
         &self,
         app: Data<&Arc<App>>,
-        desk: Desk<'_>,
+        response: SignInResponse<'_>,
         body: JsonBody<SecondStepIn>,
     ) -> Result<Json<SessionOut>, AppError> {
         let challenge = challenge(&body.0.challenge)?;
@@ -121,8 +121,8 @@ impl<S: Holder> SignInApi<S> {
         };
         let step = SecondStep { challenge, answer };
         let (now, factors, terms) = (app.clock.now(), app.factor_check(), app.session_terms());
-        let session = sign_in::second_step(&app.db, now, factors, terms, step, S::is_here, &desk.source()).await?;
-        hand_over(&app, &desk, session).await
+        let session = sign_in::second_step(&app.db, now, factors, terms, step, S::is_here, &response.source()).await?;
+        deliver(&app, &response, session).await
     }
 
     /// Answers the options for the browser, for a second step with a passkey.
@@ -154,12 +154,12 @@ impl<S: Holder> SignInApi<S> {
     async fn passkey(
         &self,
         app: Data<&Arc<App>>,
-        desk: Desk<'_>,
+        response: SignInResponse<'_>,
         body: JsonBody<PasskeySignInIn>,
     ) -> Result<Json<SessionOut>, AppError> {
         let answer = PasskeyAnswer { challenge: challenge(&body.0.challenge)?, signed: signed(&body.0.passkey)? };
         let (now, factors, terms) = (app.clock.now(), app.factor_check(), app.session_terms());
-        let session = sign_in::passkey(&app.db, now, factors, terms, answer, S::is_here, &desk.source()).await?;
-        hand_over(&app, &desk, session).await
+        let session = sign_in::passkey(&app.db, now, factors, terms, answer, S::is_here, &response.source()).await?;
+        deliver(&app, &response, session).await
     }
 }

@@ -10,7 +10,9 @@ use crate::{
     api::{
         guards::AdminSession,
         json_body::{JsonBody, OptionalJsonBody},
-        session::{Desk, Done, LoginIn, PasswordIn, RefreshIn, ResetPasswordIn, SessionOut, TakenUp},
+        session::{
+            LoginIn, MailRequested, NoContent, PasswordIn, RefreshIn, ResetPasswordIn, SessionOut, SignInResponse,
+        },
     },
     app::App,
     error::AppError,
@@ -70,13 +72,13 @@ impl AuthApi {
     async fn login(
         &self,
         app: Data<&Arc<App>>,
-        desk: Desk<'_>,
+        response: SignInResponse<'_>,
         body: JsonBody<LoginIn>,
     ) -> Result<Json<SessionOut>, AppError> {
         let credentials = Credentials::parse(&body.0.email, &body.0.password)?;
         let (now, passwords, terms) = (app.clock.now(), app.password_check(), app.session_terms());
-        let session = sign_in::operator(&app.db, now, passwords, terms, credentials, &desk.source()).await?;
-        Ok(Json(desk.hand_over(&CookieOwner::Admin, session)))
+        let session = sign_in::operator(&app.db, now, passwords, terms, credentials, &response.source()).await?;
+        Ok(Json(response.deliver(&CookieOwner::Admin, session)))
     }
 
     /// Exchanges a refresh token for new tokens. Each refresh token works once. If a client uses one again, the session
@@ -85,23 +87,28 @@ impl AuthApi {
     async fn refresh(
         &self,
         app: Data<&Arc<App>>,
-        desk: Desk<'_>,
+        response: SignInResponse<'_>,
         body: OptionalJsonBody<RefreshIn>,
     ) -> Result<Json<SessionOut>, AppError> {
-        let token = desk.refresh_token(body.0, &CookieOwner::Admin)?;
-        let (terms, source) = (app.session_terms(), desk.source());
+        let token = response.refresh_token(body.0, &CookieOwner::Admin)?;
+        let (terms, source) = (app.session_terms(), response.source());
         let session = sign_in::refresh_user(&app.db, terms, Scope::Admin, &token, &source).await?;
-        Ok(Json(desk.hand_over(&CookieOwner::Admin, session)))
+        Ok(Json(response.deliver(&CookieOwner::Admin, session)))
     }
 
     /// Ends the session at once, on the server too.
     #[oai(path = "/logout", method = "post", operation_id = "admin_logout")]
-    async fn logout(&self, app: Data<&Arc<App>>, desk: Desk<'_>, auth: AdminSession) -> Result<Done, AppError> {
+    async fn logout(
+        &self,
+        app: Data<&Arc<App>>,
+        response: SignInResponse<'_>,
+        auth: AdminSession,
+    ) -> Result<NoContent, AppError> {
         let (by, session) = (auth.by(), auth.operator().session);
         let end = async |tx: &_| sign_in::sign_out_user(tx, &app.tenants, by, Scope::Admin, session).await;
         app.db.in_platform(end).await?;
-        desk.take_back(&CookieOwner::Admin);
-        Ok(Done::Done)
+        response.take_back(&CookieOwner::Admin);
+        Ok(NoContent::NoContent)
     }
 
     /// Shows the signed-in operator.
@@ -117,12 +124,12 @@ impl AuthApi {
         app: Data<&Arc<App>>,
         auth: AdminSession,
         body: JsonBody<PasswordIn>,
-    ) -> Result<Done, AppError> {
+    ) -> Result<NoContent, AppError> {
         let change = PasswordChange::parse(&body.0.current_password, &body.0.new_password)?;
         let operator = auth.operator();
         let holder = AccountHolder { by: auth.by(), user: operator.id, session: operator.session };
         password::change(&app.db, &app.tenants, app.clock.now(), app.password_check(), holder, change).await?;
-        Ok(Done::Done)
+        Ok(NoContent::NoContent)
     }
 
     /// Mails a link for a new password if the address belongs to an operator. The answer is the same in any case.
@@ -132,13 +139,13 @@ impl AuthApi {
     async fn forgot_password(
         &self,
         app: Data<&Arc<App>>,
-        desk: Desk<'_>,
+        response: SignInResponse<'_>,
         body: JsonBody<ForgotPasswordIn>,
-    ) -> Result<TakenUp, AppError> {
+    ) -> Result<MailRequested, AppError> {
         let wrong = |refusal: Invalid| AppError::invalid(vec![FieldError::new("email", refusal.to_string())]);
         let email = Email::parse(&body.0.email).map_err(wrong)?;
-        password::ask_for_reset(&app.db, app.password_check(), Scope::Admin, &email, &desk.source()).await?;
-        Ok(TakenUp::TakenUp)
+        password::ask_for_reset(&app.db, app.password_check(), Scope::Admin, &email, &response.source()).await?;
+        Ok(MailRequested::MailRequested)
     }
 
     /// Sets a new password with the link from the mail. The link works once. All sessions end.
@@ -146,12 +153,12 @@ impl AuthApi {
     async fn reset_password(
         &self,
         app: Data<&Arc<App>>,
-        desk: Desk<'_>,
+        response: SignInResponse<'_>,
         body: JsonBody<ResetPasswordIn>,
-    ) -> Result<Done, AppError> {
+    ) -> Result<NoContent, AppError> {
         let reset = PasswordReset::parse(&body.0.token, &body.0.password)?;
-        let (now, source) = (app.clock.now(), desk.source());
+        let (now, source) = (app.clock.now(), response.source());
         password::reset(&app.db, &app.tenants, now, &app.passwords, reset, &source).await?;
-        Ok(Done::Done)
+        Ok(NoContent::NoContent)
     }
 }

@@ -18,7 +18,7 @@ use crate::{
     },
     app::App,
     error::AppError,
-    services::marketplace::all_vendors::{self, ImportFilter, ImportSort, ImportView},
+    services::marketplace::all_vendors::{self, AllImportsFilter, AllImportsSort, ImportView},
     types::import_status::ImportStatus,
 };
 
@@ -71,12 +71,12 @@ impl ImportJobsApi {
         /// Part of the source's name, or of the vendor's name or code.
         #[oai(validator(max_length = 200))]
         search: Query<Option<String>>,
-        sort: Query<SortBy<ImportSort>>,
+        sort: Query<SortBy<AllImportsSort>>,
         page: Query<PageNumber>,
         per_page: Query<PerPage>,
     ) -> Result<Json<Page<ImportJobOut>>, AppError> {
         let request = page_request(&page, &per_page);
-        let filter = ImportFilter { vendor_id: vendor_id.0, status: status.0, search: search.0 };
+        let filter = AllImportsFilter { vendor_id: vendor_id.0, status: status.0, search: search.0 };
         let (views, total) = all_vendors::list(&app.db, filter, sort.0.0, request).await?;
         Ok(Json(Page::new(views, request, total)))
     }

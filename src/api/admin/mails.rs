@@ -82,7 +82,7 @@ pub struct MailVendorOut {
 
 impl From<MailView> for MailOut {
     fn from(view: MailView) -> Self {
-        let state = view.state();
+        let state = view.mail.state();
         let MailView { mail, vendor_code, vendor_name } = view;
         let named = mail.vendor_id.zip(vendor_code).zip(vendor_name);
         Self {

@@ -129,8 +129,8 @@ impl UsersApi {
         id: Path<Uuid>,
         body: OptionalJsonBody<ActiveIn>,
     ) -> Result<Json<UserOut>, AppError> {
-        let active = body.0.and_then(|body| body.active);
-        users::set_active(&app.db, &app.clock, auth.by(), id.0, active).await?;
+        let status = body.0.and_then(|body| body.active).map(Into::into);
+        users::set_status(&app.db, app.clock.now(), auth.by(), id.0, status).await?;
         Ok(Json(users::get(&app.db, id.0).await?.into()))
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::TimeDelta;
 use poem::web::Data;
 use poem_openapi::{
-    ApiResponse, Enum, Object, OpenApi,
+    ApiResponse, Object, OpenApi,
     param::{Path, Query},
     payload::Json,
 };
@@ -16,7 +16,7 @@ use crate::{
         guards::{AdminAuth, operator_can},
         json_body::{JsonBody, OptionalJsonBody},
         page::{Page, PageNumber, PerPage, SortBy, page_request},
-        session::Done,
+        session::NoContent,
         time::Time,
     },
     app::App,
@@ -30,28 +30,6 @@ use crate::{
 /// Vendors, as operators create and manage them.
 pub struct VendorsApi;
 
-/// The status of a vendor as a whole.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
-#[oai(rename = "VendorStatus", rename_all = "snake_case")]
-pub enum VendorStatusOut {
-    /// The vendor's team and shop are served.
-    Active,
-    /// An operator has suspended the vendor.
-    Suspended,
-    /// The vendor was deleted and can be restored until its purge.
-    Deleted,
-}
-
-impl From<VendorStatusOut> for VendorStatus {
-    fn from(status: VendorStatusOut) -> Self {
-        match status {
-            VendorStatusOut::Active => Self::Active,
-            VendorStatusOut::Suspended => Self::Suspended,
-            VendorStatusOut::Deleted => Self::Deleted,
-        }
-    }
-}
-
 /// A vendor as operators see it.
 #[derive(Debug, Object)]
 pub struct VendorOut {
@@ -63,8 +41,8 @@ pub struct VendorOut {
     pub name: String,
     /// The label of the shop's host name, such as `tea-house`.
     pub subdomain: String,
-    /// The status: `active`, `suspended` or `deleted`.
-    pub status: String,
+    /// Whether the shop and the team are served.
+    pub status: VendorStatus,
     /// Whether an operator has verified the vendor.
     pub verified: bool,
     /// The e-mail address for customers' questions.
@@ -235,7 +213,7 @@ pub enum Made {
 }
 
 /// The vendor as it is now.
-async fn seen(app: &App, id: Uuid) -> Result<Json<VendorOut>, AppError> {
+async fn answer(app: &App, id: Uuid) -> Result<Json<VendorOut>, AppError> {
     Ok(Json(VendorOut::new(vendors::get(&app.db, id).await?, app)))
 }
 
@@ -251,7 +229,7 @@ impl VendorsApi {
         /// Part of the name, code, subdomain or contact address, in any case.
         search: Query<Option<String>>,
         /// Only vendors with this status.
-        status: Query<Option<VendorStatusOut>>,
+        status: Query<Option<VendorStatus>>,
         /// Only verified vendors (`true`), or only others (`false`).
         verified: Query<Option<bool>>,
         sort: Query<SortBy<VendorSort>>,
@@ -306,7 +284,7 @@ impl VendorsApi {
         _auth: AdminAuth<operator_can::VendorsRead>,
         id: Path<Uuid>,
     ) -> Result<Json<VendorOut>, AppError> {
-        seen(app.0, id.0).await
+        answer(app.0, id.0).await
     }
 
     /// Changes the name, code, subdomain, contact address or time zone of a vendor.
@@ -321,7 +299,7 @@ impl VendorsApi {
         let VendorPatch { name, code, subdomain, contact_email, time_zone } = body.0;
         let change = VendorChange::parse(VendorForm { code, name, subdomain, contact_email, time_zone })?;
         vendors::update(&app.db, &app.clock, auth.by(), id.0, change).await?;
-        seen(app.0, id.0).await
+        answer(app.0, id.0).await
     }
 
     /// Marks a vendor as verified or not verified; without a body, it switches the present state.
@@ -335,7 +313,7 @@ impl VendorsApi {
     ) -> Result<Json<VendorOut>, AppError> {
         let verified = body.0.and_then(|body| body.verified);
         vendors::set_verified(&app.db, &app.clock, auth.by(), id.0, verified).await?;
-        seen(app.0, id.0).await
+        answer(app.0, id.0).await
     }
 
     /// Suspends or resumes a vendor; without a body, it switches the present state.
@@ -349,7 +327,7 @@ impl VendorsApi {
     ) -> Result<Json<VendorOut>, AppError> {
         let active = body.0.and_then(|body| body.active);
         vendors::set_active(&app.db, &app.clock, auth.by(), id.0, active).await?;
-        seen(app.0, id.0).await
+        answer(app.0, id.0).await
     }
 
     /// Invites an owner of the vendor: the first owner again, for example one who never accepted, or another person.
@@ -383,7 +361,7 @@ impl VendorsApi {
         id: Path<Uuid>,
     ) -> Result<Json<VendorOut>, AppError> {
         vendors::restore(&app.db, &app.clock, auth.by(), id.0).await?;
-        seen(app.0, id.0).await
+        answer(app.0, id.0).await
     }
 
     /// Deletes a vendor. It is gone for everybody at once, and can be restored until it is purged.
@@ -393,8 +371,8 @@ impl VendorsApi {
         app: Data<&Arc<App>>,
         auth: AdminAuth<operator_can::VendorsWrite>,
         id: Path<Uuid>,
-    ) -> Result<Done, AppError> {
+    ) -> Result<NoContent, AppError> {
         vendors::delete(&app.db, &app.clock, auth.by(), id.0).await?;
-        Ok(Done::Done)
+        Ok(NoContent::NoContent)
     }
 }

@@ -26,7 +26,7 @@ use crate::types::document::Document;
 /// - The field `error_code` lists the codes that the operations of this document can answer.
 /// - Every body and every parameter has an example. Media types have no charset.
 pub fn complete(document: Document, text: &str) -> serde_json::Result<Value> {
-    let Written { paths, mut rest } = serde_json::from_str(text)?;
+    let DocumentParts { paths, mut rest } = serde_json::from_str(text)?;
     let mut paths = merge(paths);
     let schemes = names(rest.get("components").and_then(|parts| parts.get("securitySchemes")));
     for (path, operations) in &mut paths {
@@ -50,7 +50,7 @@ pub fn complete(document: Document, text: &str) -> serde_json::Result<Value> {
 }
 
 #[derive(Deserialize)]
-struct Written {
+struct DocumentParts {
     paths: Pairs,
     #[serde(flatten)]
     rest: Map<String, Value>,

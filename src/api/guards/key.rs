@@ -10,7 +10,7 @@ use super::{
 use crate::{
     auth::{api_key::ApiKey, jwt::TokenError},
     error::AppError,
-    middleware::{client, denials::Caller, request_log},
+    middleware::{client, denials::CallerNote, request_log},
     services::{
         api_keys::{self, KeyUse},
         audit::Actor,
@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// Reads the API key of the request; `None` if there is none. A mistyped key is refused here.
-pub(super) fn shown(request: &Request) -> Result<Option<ApiKey>, AppError> {
+pub(super) fn read_key(request: &Request) -> Result<Option<ApiKey>, AppError> {
     let text = client::bearer(request).filter(|text| ApiKey::is_meant(text));
     Ok(text.map(|text| ApiKey::parse(text).map_err(|_| TokenError::Invalid)).transpose()?)
 }
@@ -36,7 +36,7 @@ pub(super) async fn operator(request: &Request, key: &ApiKey) -> Result<(Operato
 pub(super) async fn member(request: &Request, key: &ApiKey) -> Result<(MemberAtWork, Actor), AppError> {
     let app = app(request)?;
     let expected = named_vendor(app, request, None, Mismatch::OtherVendor).await?;
-    Caller::tries(request, expected.as_ref().map(|tenant| tenant.vendor_id));
+    CallerNote::tries(request, expected.as_ref().map(|tenant| tenant.vendor_id));
     let (used, tenant, member) = api_keys::member(&app.db, &app.tenants, expected.as_deref(), key).await?;
     app.limits.know_key(key, used.id, Some(tenant.vendor_id));
     note_vendor(request, &tenant)?;
@@ -50,6 +50,6 @@ fn note(request: &Request, key: KeyUse, home: Option<Uuid>) -> Result<Actor, App
     request_log::note_actor("api_key", Some(key.id));
     app.key_uses.note(key.id, &client::address(request, &app.config.http).to_string());
     let actor = Actor::ApiKey(key.id, key.name);
-    Caller::is(request, actor.clone(), home);
+    CallerNote::is(request, actor.clone(), home);
     Ok(actor)
 }

@@ -9,38 +9,35 @@ use super::{
 };
 use crate::{
     app::App,
-    auth::{
-        api_key::KeyAudience,
-        jwt::{Access, Audience, TokenError},
-    },
+    auth::jwt::{Access, Audience, TokenError},
     error::AppError,
-    middleware::{client, denials::Caller, request_log},
+    middleware::{client, denials::CallerNote, request_log},
     services::{
         audit::Actor,
         signed_in::{self, Operator, SignedInCustomer, SignedInMember},
     },
-    types::{code::Code, operator_permission::OperatorPermission, permission::Permission},
+    types::{code::Code, operator_permission::OperatorPermission, permission::Permission, user_audience::UserAudience},
 };
 
 /// Finds the operator by the request's token.
 pub(in crate::api) async fn operator(request: &Request) -> Result<Operator, AppError> {
     let app = app(request)?;
-    let operator = signed_in::operator(&app.db, own_access(app, request, KeyAudience::Admin)?).await?;
-    Caller::is(request, Actor::Operator(operator.id, operator.name.clone()), None);
+    let operator = signed_in::operator(&app.db, own_access(app, request, UserAudience::Admin)?).await?;
+    CallerNote::is(request, Actor::Operator(operator.id, operator.name.clone()), None);
     request_log::note_actor("operator", Some(operator.id));
     Ok(operator)
 }
 
 pub(super) async fn member(request: &Request) -> Result<SignedInMember, AppError> {
     let app = app(request)?;
-    let access = own_access(app, request, KeyAudience::Vendor)?;
+    let access = own_access(app, request, UserAudience::Vendor)?;
     let expected = named_vendor(app, request, None, Mismatch::OtherVendor).await?.map(|tenant| tenant.vendor_id);
-    Caller::tries(request, expected);
+    CallerNote::tries(request, expected);
     let member = signed_in::member(&app.db, &app.tenants, expected, access).await?;
     note_vendor(request, &member.tenant)?;
     request_log::note_actor("member", Some(member.member.user_id));
     let actor = Actor::User(member.member.user_id, member.member.name.clone());
-    Caller::is(request, actor, Some(member.tenant.vendor_id));
+    CallerNote::is(request, actor, Some(member.tenant.vendor_id));
     Ok(member)
 }
 
@@ -48,15 +45,15 @@ pub(super) async fn customer(request: &Request) -> Result<SignedInCustomer, AppE
     let app = app(request)?;
     let access = access(app, request)?;
     let tenant = open_tenant(request)?;
-    Caller::tries(request, Some(tenant.vendor_id));
+    CallerNote::tries(request, Some(tenant.vendor_id));
     let customer = signed_in::customer(&app.db, tenant, access).await?;
     request_log::note_actor("customer", Some(customer.id));
     Ok(customer)
 }
 
 /// Reads a person's access token. An API key is refused.
-fn own_access(app: &App, request: &Request, audience: KeyAudience) -> Result<Access, AppError> {
-    match key::shown(request)? {
+fn own_access(app: &App, request: &Request, audience: UserAudience) -> Result<Access, AppError> {
+    match key::read_key(request)? {
         Some(key) if key.audience() == audience => Err(AppError::of(Code::ApiKeyRefused)),
         Some(_) => Err(TokenError::Invalid.into()),
         None => access(app, request),
@@ -72,7 +69,7 @@ fn access(app: &App, request: &Request) -> Result<Access, AppError> {
         Audience::Vendor(vendor) => (Actor::User(id, no_name), Some(vendor)),
         Audience::Customer(vendor) => (Actor::Customer(id), Some(vendor)),
     };
-    Caller::is(request, actor, home);
+    CallerNote::is(request, actor, home);
     Ok(access)
 }
 
@@ -117,7 +114,7 @@ pub(super) async fn allowed_operator(
     request: &Request,
     asked: OperatorPermission,
 ) -> Result<Signed<OperatorAtWork>, AppError> {
-    let (at_work, actor) = match key::shown(request)? {
+    let (at_work, actor) = match key::read_key(request)? {
         Some(key) => key::operator(request, &key).await?,
         None => {
             let operator = settled_operator(request).await?;
@@ -133,7 +130,7 @@ pub(super) async fn allowed_operator(
 }
 
 pub(super) async fn allowed_member(request: &Request, asked: Permission) -> Result<Signed<MemberAtWork>, AppError> {
-    let (at_work, actor) = match key::shown(request)? {
+    let (at_work, actor) = match key::read_key(request)? {
         Some(key) => key::member(request, &key).await?,
         None => {
             let SignedInMember { tenant, member, .. } = settled_member(request).await?;

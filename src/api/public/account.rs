@@ -12,7 +12,7 @@ use crate::{
         customer::CustomerSessionOut,
         guards::CustomerAuth,
         json_body::JsonBody,
-        session::{Desk, Done, PasswordIn, ResetPasswordIn, SessionOut, TakenUp},
+        session::{MailRequested, NoContent, PasswordIn, ResetPasswordIn, SessionOut, SignInResponse},
         shop::Shop,
     },
     app::App,
@@ -25,7 +25,7 @@ use crate::{
             password::{PasswordChange, PasswordReset},
         },
         customers, sessions,
-        sign_in::{self, Confirmation},
+        sign_in::{self, EmailConfirmation},
     },
     types::{code::FieldError, email::Email, invalid::Invalid},
 };
@@ -87,13 +87,14 @@ impl AccountApi {
         &self,
         app: Data<&Arc<App>>,
         shop: Shop,
-        desk: Desk<'_>,
+        response: SignInResponse<'_>,
         body: JsonBody<ConfirmEmailIn>,
     ) -> Result<Json<SessionOut>, AppError> {
         let (now, passwords, terms) = (app.clock.now(), app.password_check(), app.session_terms());
-        let link = Confirmation { token: &body.0.token, password: &body.0.password };
-        let session = sign_in::confirm_customer(&app.db, &shop, now, passwords, terms, link, &desk.source()).await?;
-        Ok(Json(desk.hand_over(&cookie_owner(&shop), session)))
+        let link = EmailConfirmation { token: &body.0.token, password: &body.0.password };
+        let session =
+            sign_in::confirm_customer(&app.db, &shop, now, passwords, terms, link, &response.source()).await?;
+        Ok(Json(response.deliver(&cookie_owner(&shop), session)))
     }
 
     /// Mails the link that confirms a new account again. The answer is the same for every address.
@@ -102,13 +103,13 @@ impl AccountApi {
         &self,
         app: Data<&Arc<App>>,
         shop: Shop,
-        desk: Desk<'_>,
+        response: SignInResponse<'_>,
         body: JsonBody<EmailIn>,
-    ) -> Result<TakenUp, AppError> {
+    ) -> Result<MailRequested, AppError> {
         let email = email(&body.0.email)?;
         let about = CustomerMail::Confirmation;
-        customers::ask_for_mail(&app.db, &shop, app.limits(), &email, about, &desk.source()).await?;
-        Ok(TakenUp::TakenUp)
+        customers::ask_for_mail(&app.db, &shop, app.limits(), &email, about, &response.source()).await?;
+        Ok(MailRequested::MailRequested)
     }
 
     /// Mails a link for a new password. The answer is the same for every address.
@@ -117,13 +118,13 @@ impl AccountApi {
         &self,
         app: Data<&Arc<App>>,
         shop: Shop,
-        desk: Desk<'_>,
+        response: SignInResponse<'_>,
         body: JsonBody<EmailIn>,
-    ) -> Result<TakenUp, AppError> {
+    ) -> Result<MailRequested, AppError> {
         let email = email(&body.0.email)?;
         let about = CustomerMail::PasswordReset;
-        customers::ask_for_mail(&app.db, &shop, app.limits(), &email, about, &desk.source()).await?;
-        Ok(TakenUp::TakenUp)
+        customers::ask_for_mail(&app.db, &shop, app.limits(), &email, about, &response.source()).await?;
+        Ok(MailRequested::MailRequested)
     }
 
     /// Sets a new password by the link from the mail, once. All sessions end.
@@ -132,13 +133,13 @@ impl AccountApi {
         &self,
         app: Data<&Arc<App>>,
         shop: Shop,
-        desk: Desk<'_>,
+        response: SignInResponse<'_>,
         body: JsonBody<ResetPasswordIn>,
-    ) -> Result<Done, AppError> {
+    ) -> Result<NoContent, AppError> {
         let reset = PasswordReset::parse(&body.0.token, &body.0.password)?;
-        let (now, source) = (app.clock.now(), desk.source());
+        let (now, source) = (app.clock.now(), response.source());
         customers::reset_password(&app.db, &shop, now, &app.passwords, reset, &source).await?;
-        Ok(Done::Done)
+        Ok(NoContent::NoContent)
     }
 
     /// Changes the password. All other sessions end.
@@ -146,15 +147,15 @@ impl AccountApi {
     async fn change_password(
         &self,
         app: Data<&Arc<App>>,
-        desk: Desk<'_>,
+        response: SignInResponse<'_>,
         auth: CustomerAuth,
         body: JsonBody<PasswordIn>,
-    ) -> Result<Done, AppError> {
+    ) -> Result<NoContent, AppError> {
         let change = PasswordChange::parse(&body.0.current_password, &body.0.new_password)?;
-        let (now, passwords, source) = (app.clock.now(), app.password_check(), desk.source());
+        let (now, passwords, source) = (app.clock.now(), app.password_check(), response.source());
         let who = (auth.customer_id(), auth.session());
         customers::change_password(&app.db, auth.tenant(), now, passwords, who, change, &source).await?;
-        Ok(Done::Done)
+        Ok(NoContent::NoContent)
     }
 
     /// Requests a change of the e-mail address. Orion mails a link to the new address, which replaces the old one after
@@ -164,14 +165,14 @@ impl AccountApi {
     async fn change_email(
         &self,
         app: Data<&Arc<App>>,
-        desk: Desk<'_>,
+        response: SignInResponse<'_>,
         auth: CustomerAuth,
         body: JsonBody<ChangeEmailIn>,
-    ) -> Result<TakenUp, AppError> {
+    ) -> Result<MailRequested, AppError> {
         let change = EmailChange::parse(&body.0.email, &body.0.current_password)?;
         let (tenant, id) = (auth.tenant(), auth.customer_id());
-        customers::change_email(&app.db, tenant, app.password_check(), id, change, &desk.source()).await?;
-        Ok(TakenUp::TakenUp)
+        customers::change_email(&app.db, tenant, app.password_check(), id, change, &response.source()).await?;
+        Ok(MailRequested::MailRequested)
     }
 
     /// Confirms the new address with the link that was mailed to it. The account uses it from now on, and the old
@@ -181,12 +182,12 @@ impl AccountApi {
         &self,
         app: Data<&Arc<App>>,
         shop: Shop,
-        desk: Desk<'_>,
+        response: SignInResponse<'_>,
         body: JsonBody<ConfirmNewEmailIn>,
-    ) -> Result<Done, AppError> {
-        let (now, secret, source) = (app.clock.now(), links::parse(&body.0.token)?, desk.source());
+    ) -> Result<NoContent, AppError> {
+        let (now, secret, source) = (app.clock.now(), links::parse(&body.0.token)?, response.source());
         app.db.in_tenant(&shop, async |tx| customers::confirm_email(tx, now, &secret, &source).await).await?;
-        Ok(Done::Done)
+        Ok(NoContent::NoContent)
     }
 
     /// Lists the sessions of the customer, the last used first.
@@ -203,10 +204,15 @@ impl AccountApi {
 
     /// Ends all sessions of the customer, including this one.
     #[oai(path = "/sessions", method = "delete", operation_id = "public_end_sessions")]
-    async fn end_sessions(&self, app: Data<&Arc<App>>, desk: Desk<'_>, auth: CustomerAuth) -> Result<Done, AppError> {
+    async fn end_sessions(
+        &self,
+        app: Data<&Arc<App>>,
+        response: SignInResponse<'_>,
+        auth: CustomerAuth,
+    ) -> Result<NoContent, AppError> {
         let (id, by) = (auth.customer_id(), auth.by());
         app.db.in_tenant(auth.tenant(), async |tx| sessions::end_everywhere(tx, by, id).await).await?;
-        desk.take_back(&cookie_owner(auth.tenant()));
-        Ok(Done::Done)
+        response.take_back(&cookie_owner(auth.tenant()));
+        Ok(NoContent::NoContent)
     }
 }

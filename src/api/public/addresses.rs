@@ -11,7 +11,7 @@ use crate::{
         customer::{SavedAddressIn, SavedAddressOut},
         guards::CustomerAuth,
         json_body::JsonBody,
-        session::Done,
+        session::NoContent,
     },
     app::App,
     error::AppError,
@@ -89,10 +89,10 @@ impl AddressesApi {
         auth: CustomerAuth,
         id: Path<Uuid>,
         address_id: Path<Uuid>,
-    ) -> Result<Done, AppError> {
+    ) -> Result<NoContent, AppError> {
         auth.require_self(id.0)?;
         let remove = async |tx: &_| customers::remove_address(tx, id.0, address_id.0).await;
         app.db.in_tenant(auth.tenant(), remove).await?;
-        Ok(Done::Done)
+        Ok(NoContent::NoContent)
     }
 }

@@ -10,7 +10,7 @@ use crate::{
         customer::CustomerOut,
         guards::CustomerAuth,
         json_body::{JsonBody, OptionalJsonBody},
-        session::{Desk, Done, RefreshIn, SessionOut, TakenUp},
+        session::{MailRequested, NoContent, RefreshIn, SessionOut, SignInResponse},
         shop::Shop,
     },
     app::App,
@@ -79,9 +79,9 @@ impl AuthApi {
         &self,
         app: Data<&Arc<App>>,
         shop: Shop,
-        desk: Desk<'_>,
+        response: SignInResponse<'_>,
         body: JsonBody<RegisterIn>,
-    ) -> Result<TakenUp, AppError> {
+    ) -> Result<MailRequested, AppError> {
         let registration = Registration::parse(RegistrationForm {
             email: &body.0.email,
             password: &body.0.password,
@@ -89,8 +89,8 @@ impl AuthApi {
             last_name: &body.0.last_name,
             language: body.0.language.as_deref().unwrap_or(&shop.default_language),
         })?;
-        customers::register(&app.db, &shop, app.password_check(), registration, &desk.source()).await?;
-        Ok(TakenUp::TakenUp)
+        customers::register(&app.db, &shop, app.password_check(), registration, &response.source()).await?;
+        Ok(MailRequested::MailRequested)
     }
 
     /// Signs in a customer whose address is confirmed. With the header `X-Orion-Session: cookie` the tokens are set as
@@ -103,12 +103,12 @@ impl AuthApi {
         &self,
         app: Data<&Arc<App>>,
         shop: Shop,
-        desk: Desk<'_>,
+        response: SignInResponse<'_>,
         body: JsonBody<CustomerLoginIn>,
     ) -> Result<Json<SessionOut>, AppError> {
         let credentials = Credentials::parse(&body.0.email, &body.0.password)?;
         let (now, passwords, terms) = (app.clock.now(), app.password_check(), app.session_terms());
-        let session = sign_in::customer(&app.db, &shop, now, passwords, terms, credentials, &desk.source()).await?;
+        let session = sign_in::customer(&app.db, &shop, now, passwords, terms, credentials, &response.source()).await?;
         if let Some(Ok(cart)) = body.0.session.as_deref().map(Secret::parse) {
             let (now, customer, language) = (app.clock.now(), session.access.subject, &shop.default_language);
             let merge = async |tx: &_| carts::merge(tx, now, &cart, customer, language).await;
@@ -117,7 +117,7 @@ impl AuthApi {
                 Err(error) => return Err(error.into()),
             }
         }
-        Ok(Json(desk.hand_over(&cookie_owner(&shop), session)))
+        Ok(Json(response.deliver(&cookie_owner(&shop), session)))
     }
 
     /// Exchanges a refresh token for new tokens. Each works once; using one again ends the session.
@@ -126,23 +126,28 @@ impl AuthApi {
         &self,
         app: Data<&Arc<App>>,
         shop: Shop,
-        desk: Desk<'_>,
+        response: SignInResponse<'_>,
         body: OptionalJsonBody<RefreshIn>,
     ) -> Result<Json<SessionOut>, AppError> {
         let owner = cookie_owner(&shop);
-        let token = desk.refresh_token(body.0, &owner)?;
-        let (terms, source) = (app.session_terms(), desk.source());
+        let token = response.refresh_token(body.0, &owner)?;
+        let (terms, source) = (app.session_terms(), response.source());
         let session = sign_in::refresh_customer(&app.db, &shop, terms, &token, &source).await?;
-        Ok(Json(desk.hand_over(&owner, session)))
+        Ok(Json(response.deliver(&owner, session)))
     }
 
     /// Ends the session at once, on the server too.
     #[oai(path = "/logout", method = "post", operation_id = "public_logout")]
-    async fn logout(&self, app: Data<&Arc<App>>, desk: Desk<'_>, auth: CustomerAuth) -> Result<Done, AppError> {
+    async fn logout(
+        &self,
+        app: Data<&Arc<App>>,
+        response: SignInResponse<'_>,
+        auth: CustomerAuth,
+    ) -> Result<NoContent, AppError> {
         let (tenant, session) = (auth.tenant(), auth.session());
         app.db.in_tenant(tenant, async |tx| sessions::end_of_customer(tx, session).await).await?;
-        desk.take_back(&cookie_owner(tenant));
-        Ok(Done::Done)
+        response.take_back(&cookie_owner(tenant));
+        Ok(NoContent::NoContent)
     }
 
     /// Shows the account of the signed-in customer.

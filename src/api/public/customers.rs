@@ -19,7 +19,7 @@ use crate::{
         json_body::JsonBody,
         order::OrderSummaryOut,
         page::{Page, PageNumber, PerPage, SortBy, list_request, page_request},
-        session::{Desk, Done},
+        session::{NoContent, SignInResponse},
     },
     app::App,
     error::AppError,
@@ -116,20 +116,20 @@ impl CustomersApi {
     async fn erase(
         &self,
         app: Data<&Arc<App>>,
-        desk: Desk<'_>,
+        response: SignInResponse<'_>,
         auth: CustomerAuth,
         id: Path<Uuid>,
         body: JsonBody<ErasureIn>,
-    ) -> Result<Done, AppError> {
+    ) -> Result<NoContent, AppError> {
         auth.require_self(id.0)?;
         let wrong = |refusal: Invalid| AppError::invalid(vec![FieldError::new("password", refusal.to_string())]);
         let password = Password::parse(&body.0.password).map_err(wrong)?;
         let (tenant, now, by) = (auth.tenant(), app.clock.now(), auth.by());
         let (passwords, proof) = (app.password_check(), ("password", &password));
-        customers::prove_password(&app.db, tenant, passwords, id.0, proof, &desk.source()).await?;
+        customers::prove_password(&app.db, tenant, passwords, id.0, proof, &response.source()).await?;
         app.db.in_tenant(tenant, async |tx| customers::erase(tx, now, by, id.0).await).await?;
-        desk.take_back(&cookie_owner(tenant));
-        Ok(Done::Done)
+        response.take_back(&cookie_owner(tenant));
+        Ok(NoContent::NoContent)
     }
 
     /// Lists the customer's orders, the newest first.

@@ -13,7 +13,7 @@ use poem_openapi::{
 use crate::{
     api::{
         address::AddressBody, guards::MaybeCustomer, json_body::JsonBody, money::MoneyOut, order::OrderDetailOut,
-        session::Desk, shop::Shop, time::Time,
+        session::SignInResponse, shop::Shop, time::Time,
     },
     app::App,
     error::AppError,
@@ -144,7 +144,7 @@ impl OrdersApi {
         app: Data<&Arc<App>>,
         shop: Shop,
         visitor: MaybeCustomer,
-        desk: Desk<'_>,
+        response: SignInResponse<'_>,
         /// A key of 1 to 255 visible ASCII characters, a new one for each order.
         #[oai(name = "Idempotency-Key", validator(min_length = 1, max_length = 255, pattern = "^[!-~]+$"))]
         idempotency_key: Header<Option<String>>,
@@ -165,7 +165,7 @@ impl OrdersApi {
             language: body.language.as_deref(),
         };
         let request = PlaceOrder::parse(form, visitor.customer_id(), &shop.default_language)?;
-        let (now, request) = (app.clock.now(), PlaceOrder { source: Some(desk.source().ip), ..request });
+        let (now, request) = (app.clock.now(), PlaceOrder { source: Some(response.source().ip), ..request });
         let order = app.db.in_tenant(&shop, async |tx: &_| orders::place(tx, now, &request).await).await?;
         let token = orders::guest_link(&request.cart).map(|link| link.expose());
         Ok(OrderPlaced::Placed(Json(PublicOrderOut { token, ..order.into() })))

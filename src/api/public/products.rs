@@ -19,7 +19,7 @@ use crate::{
         shop::Shop,
     },
     app::App,
-    catalog_cache::Answer,
+    catalog_cache::CachedAnswer,
     error::AppError,
     services::products::{self, ProductError, ProductFilter, ProductLine, ProductSort},
     tenancy::TenantTx,
@@ -115,7 +115,7 @@ async fn listed(
             };
             let (found, until) = app.db.read_tenant(shop, read).await?;
             let item = |line| PublicProductOut::new(line, &shop.currency);
-            Ok::<_, AppError>(Answer { bytes: Answered::serialise(&Page::listed(found, page, item))?, until })
+            Ok::<_, AppError>(CachedAnswer { bytes: Answered::serialise(&Page::listed(found, page, item))?, until })
         }
     };
     Ok(CachedJson::new(app.catalog.answer(shop.vendor_id, now, query, make).await?))

@@ -10,7 +10,7 @@ use crate::{
     api::{
         guards::{Mismatch, VendorAccount, VendorSession, named_vendor, sign_in_vendor},
         json_body::{JsonBody, OptionalJsonBody},
-        session::{Desk, Done, PasswordIn, RefreshIn, ResetPasswordIn, SessionOut, TakenUp},
+        session::{MailRequested, NoContent, PasswordIn, RefreshIn, ResetPasswordIn, SessionOut, SignInResponse},
     },
     app::App,
     error::AppError,
@@ -212,15 +212,15 @@ impl AuthApi {
         &self,
         app: Data<&Arc<App>>,
         request: &Request,
-        desk: Desk<'_>,
+        response: SignInResponse<'_>,
         body: JsonBody<VendorLoginIn>,
     ) -> Result<Json<SessionOut>, AppError> {
         let credentials = Credentials::parse(&body.0.email, &body.0.password)?;
         let tenant = sign_in_vendor(&app, request, body.0.vendor_code.as_deref()).await?;
         let (now, passwords, terms) = (app.clock.now(), app.password_check(), app.session_terms());
-        let source = desk.source();
+        let source = response.source();
         let session = sign_in::member(&app.db, &tenant, now, passwords, terms, credentials, &source).await?;
-        Ok(Json(desk.hand_over(&cookie_owner(&tenant), session)))
+        Ok(Json(response.deliver(&cookie_owner(&tenant), session)))
     }
 
     /// Exchanges a refresh token for new tokens. Each works once; using one again ends the session.
@@ -229,27 +229,32 @@ impl AuthApi {
         &self,
         app: Data<&Arc<App>>,
         request: &Request,
-        desk: Desk<'_>,
+        response: SignInResponse<'_>,
         body: OptionalJsonBody<RefreshIn>,
     ) -> Result<Json<SessionOut>, AppError> {
         let tenant = sign_in_vendor(&app, request, None).await?;
         let owner = cookie_owner(&tenant);
-        let token = desk.refresh_token(body.0, &owner)?;
+        let token = response.refresh_token(body.0, &owner)?;
         let (terms, scope) = (app.session_terms(), Scope::Vendor(tenant.vendor_id));
-        let session = sign_in::refresh_user(&app.db, terms, scope, &token, &desk.source()).await?;
-        Ok(Json(desk.hand_over(&owner, session)))
+        let session = sign_in::refresh_user(&app.db, terms, scope, &token, &response.source()).await?;
+        Ok(Json(response.deliver(&owner, session)))
     }
 
     /// Ends the session at once, on the server too.
     #[oai(path = "/logout", method = "post", operation_id = "vendor_logout")]
-    async fn logout(&self, app: Data<&Arc<App>>, desk: Desk<'_>, auth: VendorSession) -> Result<Done, AppError> {
+    async fn logout(
+        &self,
+        app: Data<&Arc<App>>,
+        response: SignInResponse<'_>,
+        auth: VendorSession,
+    ) -> Result<NoContent, AppError> {
         let signed_in = auth.member();
         let scope = Scope::Vendor(signed_in.tenant.vendor_id);
         let (by, session) = (auth.by(), signed_in.session);
         let end = async |tx: &_| sign_in::sign_out_user(tx, &app.tenants, by, scope, session).await;
         app.db.in_platform(end).await?;
-        desk.take_back(&cookie_owner(&signed_in.tenant));
-        Ok(Done::Done)
+        response.take_back(&cookie_owner(&signed_in.tenant));
+        Ok(NoContent::NoContent)
     }
 
     /// Shows the signed-in team member, the permissions of the member's role, and the vendors that the member can
@@ -257,7 +262,7 @@ impl AuthApi {
     #[oai(path = "/me", method = "get", operation_id = "vendor_get_me")]
     async fn me(&self, app: Data<&Arc<App>>, auth: VendorSession) -> Result<Json<MemberOut>, AppError> {
         let signed_in = auth.member();
-        let places = users::workplaces_of(&app.db.beside(&signed_in.tenant), signed_in.member.user_id).await?;
+        let places = users::workplaces_of(&app.db.on_pool_of(&signed_in.tenant), signed_in.member.user_id).await?;
         Ok(Json(MemberOut::new(signed_in, workplaces(&app, places)?)))
     }
 
@@ -271,13 +276,13 @@ impl AuthApi {
     async fn switch(
         &self,
         app: Data<&Arc<App>>,
-        desk: Desk<'_>,
+        response: SignInResponse<'_>,
         auth: VendorAccount,
         body: JsonBody<SwitchIn>,
     ) -> Result<Json<SessionOut>, AppError> {
         let (terms, vendor) = (app.session_terms(), body.0.vendor_id);
-        let (tenant, session) = sign_in::switch(&app.db, terms, auth.member(), vendor, &desk.source()).await?;
-        Ok(Json(desk.hand_over(&cookie_owner(&tenant), session)))
+        let (tenant, session) = sign_in::switch(&app.db, terms, auth.member(), vendor, &response.source()).await?;
+        Ok(Json(response.deliver(&cookie_owner(&tenant), session)))
     }
 
     /// Changes the password; all other sessions end.
@@ -287,13 +292,13 @@ impl AuthApi {
         app: Data<&Arc<App>>,
         auth: VendorSession,
         body: JsonBody<PasswordIn>,
-    ) -> Result<Done, AppError> {
+    ) -> Result<NoContent, AppError> {
         let change = PasswordChange::parse(&body.0.current_password, &body.0.new_password)?;
         let signed_in = auth.member();
         let (by, user, session) = (auth.by(), signed_in.member.user_id, signed_in.session);
         let holder = AccountHolder { by, user, session };
         password::change(&app.db, &app.tenants, app.clock.now(), app.password_check(), holder, change).await?;
-        Ok(Done::Done)
+        Ok(NoContent::NoContent)
     }
 
     /// Mails a link for a new password if the address belongs to a member of the vendor's team. The answer is the same
@@ -305,15 +310,15 @@ impl AuthApi {
         &self,
         app: Data<&Arc<App>>,
         request: &Request,
-        desk: Desk<'_>,
+        response: SignInResponse<'_>,
         body: JsonBody<ForgotPasswordIn>,
-    ) -> Result<TakenUp, AppError> {
+    ) -> Result<MailRequested, AppError> {
         let wrong = |refusal: Invalid| AppError::invalid(vec![FieldError::new("email", refusal.to_string())]);
         let email = Email::parse(&body.0.email).map_err(wrong)?;
         let tenant = sign_in_vendor(&app, request, body.0.vendor_code.as_deref()).await?;
         let scope = Scope::Vendor(tenant.vendor_id);
-        password::ask_for_reset(&app.db, app.password_check(), scope, &email, &desk.source()).await?;
-        Ok(TakenUp::TakenUp)
+        password::ask_for_reset(&app.db, app.password_check(), scope, &email, &response.source()).await?;
+        Ok(MailRequested::MailRequested)
     }
 
     /// Sets a new password by the link from the mail, once. All sessions end.
@@ -321,13 +326,13 @@ impl AuthApi {
     async fn reset_password(
         &self,
         app: Data<&Arc<App>>,
-        desk: Desk<'_>,
+        response: SignInResponse<'_>,
         body: JsonBody<ResetPasswordIn>,
-    ) -> Result<Done, AppError> {
+    ) -> Result<NoContent, AppError> {
         let reset = PasswordReset::parse(&body.0.token, &body.0.password)?;
-        let (now, source) = (app.clock.now(), desk.source());
+        let (now, source) = (app.clock.now(), response.source());
         password::reset(&app.db, &app.tenants, now, &app.passwords, reset, &source).await?;
-        Ok(Done::Done)
+        Ok(NoContent::NoContent)
     }
 
     /// Shows an invitation to the holder of its link, and changes nothing.
@@ -362,13 +367,13 @@ impl AuthApi {
         &self,
         app: Data<&Arc<App>>,
         request: &Request,
-        desk: Desk<'_>,
+        response: SignInResponse<'_>,
         body: JsonBody<AcceptInvitationIn>,
     ) -> Result<Json<SessionOut>, AppError> {
         let acceptance = Acceptance::parse(&body.0.token, body.0.name.as_deref(), &body.0.password)?;
         let place = named_vendor(&app, request, None, Mismatch::NotFound).await?.map(|tenant| tenant.vendor_id);
         let (now, passwords, terms) = (app.clock.now(), app.password_check(), app.session_terms());
-        let accepted = sign_in::accept_invitation(now, passwords, terms, acceptance, place, &desk.source()).await?;
-        Ok(Json(desk.hand_over(&cookie_owner(&accepted.tenant), accepted.session)))
+        let accepted = sign_in::accept_invitation(now, passwords, terms, acceptance, place, &response.source()).await?;
+        Ok(Json(response.deliver(&cookie_owner(&accepted.tenant), accepted.session)))
     }
 }

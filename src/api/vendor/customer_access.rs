@@ -9,7 +9,7 @@ use uuid::Uuid;
 use crate::{
     api::{
         guards::{VendorAuth, can},
-        session::{Done, TakenUp},
+        session::{MailRequested, NoContent},
     },
     app::App,
     error::AppError,
@@ -31,9 +31,9 @@ impl CustomerAccessApi {
         app: Data<&Arc<App>>,
         auth: VendorAuth<can::CustomersWrite>,
         id: Path<Uuid>,
-    ) -> Result<TakenUp, AppError> {
+    ) -> Result<MailRequested, AppError> {
         customers::mail_password_link(&app.db, auth.tenant(), app.limits(), auth.by(), id.0).await?;
-        Ok(TakenUp::TakenUp)
+        Ok(MailRequested::MailRequested)
     }
 
     /// Ends all sessions of a customer, who can sign in again.
@@ -45,9 +45,9 @@ impl CustomerAccessApi {
         app: Data<&Arc<App>>,
         auth: VendorAuth<can::CustomersWrite>,
         id: Path<Uuid>,
-    ) -> Result<Done, AppError> {
+    ) -> Result<NoContent, AppError> {
         let by = auth.by();
         app.db.in_tenant(auth.tenant(), async |tx| customers::sign_out(tx, by, id.0).await).await?;
-        Ok(Done::Done)
+        Ok(NoContent::NoContent)
     }
 }

@@ -19,7 +19,7 @@ use crate::{
         money::MoneyOut,
         order::OrderSummaryOut,
         page::{Page, PageNumber, PerPage, SortBy, list_request, page_request},
-        session::Done,
+        session::NoContent,
         time::Time,
     },
     app::App,
@@ -205,9 +205,9 @@ impl CustomersApi {
         id: Path<Uuid>,
         body: JsonBody<CustomerStatusIn>,
     ) -> Result<Json<CustomerDetailOut>, AppError> {
-        let (now, by, active) = (app.clock.now(), auth.by(), body.0.active);
+        let (now, by, status) = (app.clock.now(), auth.by(), body.0.active.into());
         let set = async |tx: &TenantTx| {
-            customers::set_active(tx, now, by, id.0, active).await?;
+            customers::set_status(tx, now, by, id.0, status).await?;
             detail(tx, id.0).await
         };
         Ok(Json(app.db.in_tenant(auth.tenant(), set).await?))
@@ -238,9 +238,9 @@ impl CustomersApi {
         app: Data<&Arc<App>>,
         auth: VendorAuth<can::CustomersWrite>,
         id: Path<Uuid>,
-    ) -> Result<Done, AppError> {
+    ) -> Result<NoContent, AppError> {
         let (now, by) = (app.clock.now(), auth.by());
         app.db.in_tenant(auth.tenant(), async |tx| customers::erase(tx, now, by, id.0).await).await?;
-        Ok(Done::Done)
+        Ok(NoContent::NoContent)
     }
 }

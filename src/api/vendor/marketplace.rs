@@ -21,7 +21,7 @@ use uuid::Uuid;
 
 use self::{
     shapes::{FindingOut, ImportIn, MarketplaceProductOut},
-    upload::{FeedForm, Received},
+    upload::{FeedForm, ReceivedFile},
 };
 use super::{import_job::JobOut, sources::SourcesOut};
 use crate::{
@@ -36,7 +36,8 @@ use crate::{
     error::AppError,
     integrations::storage::{ObjectKey, ObjectWriter},
     services::marketplace::{
-        self, ErrorFilter, ImportFilter, ImportSort, MarketplaceError, Origin, StagedFilter, StagedSort, StartImport,
+        self, ErrorFilter, FeedOrigin, ImportFilter, ImportSort, MarketplaceError, StagedFilter, StagedSort,
+        StartImport,
     },
     tenancy::{Tenant, TenantTx},
     types::{availability::Availability, code::Code, import_status::ImportStatus, severity::Severity},
@@ -101,8 +102,8 @@ impl MarketplaceApi {
         }
         let key = ObjectKey::for_feed(tenant.vendor_id);
         let mut writer = app.storage.writer(&key);
-        let Received { file_name, source, language, accept_vanished, feed_at } = form.receive(&mut writer).await?;
-        let origin = Origin::Upload { file_name, object_key: key.as_str().to_owned() };
+        let ReceivedFile { file_name, source, language, accept_vanished, feed_at } = form.receive(&mut writer).await?;
+        let origin = FeedOrigin::Upload { file_name, object_key: key.as_str().to_owned() };
         let command = StartImport { source, origin, language, accept_vanished, feed_at, by: auth.by() };
         // A task of its own finishes the file and starts the import, even if the client disconnects now.
         let stored =

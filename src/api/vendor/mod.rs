@@ -35,9 +35,9 @@ pub fn apis() -> impl OpenApi + use<> {
     let feeds = (marketplace::MarketplaceApi, marketplace::PublishingApi, sources::SourcesApi);
     let selling = (orders::OrdersApi, inventory::InventoryApi);
     let customers = (customers::CustomersApi, customer_access::CustomerAccessApi);
+    let settings = (settings::SettingsApi, saved_views::SavedViewsApi);
     let team = (team::MembersApi, team::InvitationsApi, team::RolesApi);
     let keys = ApiKeysApi::<api_keys::Manager>::new();
     let log = AuditLogApi::<VendorAuth<can::AuditRead>>::new();
-    let console = (dashboard::DashboardApi, settings::SettingsApi, saved_views::SavedViewsApi);
-    (signing_in, catalog, feeds, selling, customers, team, keys, log, console)
+    (signing_in, catalog, feeds, selling, customers, team, keys, log, dashboard::DashboardApi, settings)
 }

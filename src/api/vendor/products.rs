@@ -18,7 +18,7 @@ use crate::{
         json_body::{JsonBody, OptionalJsonBody},
         money::MoneyOut,
         page::{Page, PageNumber, PerPage, SortBy, list_request, page_request},
-        session::Done,
+        session::NoContent,
         time::Time,
     },
     app::App,
@@ -534,10 +534,10 @@ impl ProductsApi {
         app: Data<&Arc<App>>,
         auth: VendorAuth<can::ProductsWrite>,
         id: Path<Uuid>,
-    ) -> Result<Done, AppError> {
+    ) -> Result<NoContent, AppError> {
         let now = app.clock.now();
         app.db.in_tenant(auth.tenant(), async |tx| products::archive(tx, now, auth.by(), id.0).await).await?;
-        Ok(Done::Done)
+        Ok(NoContent::NoContent)
     }
 
     /// Shows a product to customers, or hides it from them.

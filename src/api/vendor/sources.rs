@@ -15,7 +15,7 @@ use crate::{
     api::{
         guards::{VendorAuth, can},
         json_body::JsonBody,
-        session::Done,
+        session::NoContent,
         time::Time,
     },
     app::App,
@@ -197,9 +197,9 @@ impl SourcesApi {
         app: Data<&Arc<App>>,
         auth: VendorAuth<can::MarketplaceImport>,
         id: Path<Uuid>,
-    ) -> Result<Done, AppError> {
+    ) -> Result<NoContent, AppError> {
         let now = app.clock.now();
         app.db.in_tenant(auth.tenant(), async |tx| marketplace::remove_source(tx, now, auth.by(), id.0).await).await?;
-        Ok(Done::Done)
+        Ok(NoContent::NoContent)
     }
 }

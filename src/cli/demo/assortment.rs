@@ -10,7 +10,7 @@ pub(super) struct Words {
 pub(super) const LANGUAGES: [&str; 3] = ["en", "fr", "de"];
 
 /// A shop of the demonstration.
-pub(super) struct Shop {
+pub(super) struct DemoShop {
     pub(super) code: &'static str,
     pub(super) subdomain: &'static str,
     pub(super) name: &'static str,
@@ -19,10 +19,10 @@ pub(super) struct Shop {
     pub(super) default_language: &'static str,
     /// How many products it has; each may have several variants.
     pub(super) products: usize,
-    pub(super) kinds: &'static [Kind],
+    pub(super) kinds: &'static [ProductKind],
 }
 
-impl Shop {
+impl DemoShop {
     /// What the owner signs in with.
     pub(super) fn owner_email(&self) -> String {
         format!("owner@{}.example", self.subdomain)
@@ -36,7 +36,7 @@ impl Shop {
 }
 
 /// A kind of products.
-pub(super) struct Kind {
+pub(super) struct ProductKind {
     /// The path of the category, in all languages.
     pub(super) path: Words,
     /// What a product is called; a [`PLACES`] follows.
@@ -125,8 +125,8 @@ pub(super) const SENTENCES: [Words; 5] = [
 ];
 
 /// The three shops of the demonstration.
-pub(super) const SHOPS: [Shop; 3] = [
-    Shop {
+pub(super) const SHOPS: [DemoShop; 3] = [
+    DemoShop {
         code: "BICHERBUTTEK",
         subdomain: "bicherbuttek",
         name: "De Bicherbuttek",
@@ -135,7 +135,7 @@ pub(super) const SHOPS: [Shop; 3] = [
         products: 1_200,
         kinds: &BOOKS,
     },
-    Shop {
+    DemoShop {
         code: "TEA_HOUSE",
         subdomain: "tea-house",
         name: "Tea House",
@@ -144,7 +144,7 @@ pub(super) const SHOPS: [Shop; 3] = [
         products: 200,
         kinds: &TEAS,
     },
-    Shop {
+    DemoShop {
         code: "VELOSHAFF",
         subdomain: "veloshaff",
         name: "Vëloshaff",
@@ -155,8 +155,8 @@ pub(super) const SHOPS: [Shop; 3] = [
     },
 ];
 
-const BOOKS: [Kind; 4] = [
-    Kind {
+const BOOKS: [ProductKind; 4] = [
+    ProductKind {
         path: w("Books > Novels", "Livres > Romans", "Bücher > Romane"),
         nouns: &[
             w("The Bridge of", "Le pont de", "Die Brücke von"),
@@ -173,7 +173,7 @@ const BOOKS: [Kind; 4] = [
         sizes: &[],
         pictures: &["book", "book-moss"],
     },
-    Kind {
+    ProductKind {
         path: w("Books > Crime", "Livres > Policiers", "Bücher > Krimis"),
         nouns: &[
             w("Murder in", "Meurtre à", "Mord in"),
@@ -188,7 +188,7 @@ const BOOKS: [Kind; 4] = [
         sizes: &[],
         pictures: &["book-moss", "notebook"],
     },
-    Kind {
+    ProductKind {
         path: w("Books > Children", "Livres > Jeunesse", "Bücher > Kinder"),
         nouns: &[
             w("The Fox of", "Le renard de", "Der Fuchs von"),
@@ -202,7 +202,7 @@ const BOOKS: [Kind; 4] = [
         sizes: &[],
         pictures: &["book", "poster"],
     },
-    Kind {
+    ProductKind {
         path: w("Books > Travel", "Livres > Voyage", "Bücher > Reisen"),
         nouns: &[
             w("Walking Around", "Randonnées autour de", "Wandern um"),
@@ -220,8 +220,8 @@ const BOOKS: [Kind; 4] = [
     },
 ];
 
-const TEAS: [Kind; 3] = [
-    Kind {
+const TEAS: [ProductKind; 3] = [
+    ProductKind {
         path: w("Tea > Green tea", "Thé > Thé vert", "Tee > Grüner Tee"),
         nouns: &[
             w("Sencha", "Sencha", "Sencha"),
@@ -233,7 +233,7 @@ const TEAS: [Kind; 3] = [
         sizes: &["50 g", "100 g", "250 g"],
         pictures: &["tin", "bowl"],
     },
-    Kind {
+    ProductKind {
         path: w("Tea > Black tea", "Thé > Thé noir", "Tee > Schwarzer Tee"),
         nouns: &[
             w("Darjeeling", "Darjeeling", "Darjeeling"),
@@ -245,7 +245,7 @@ const TEAS: [Kind; 3] = [
         sizes: &["50 g", "100 g", "250 g"],
         pictures: &["tin", "mug-slate"],
     },
-    Kind {
+    ProductKind {
         path: w("Tableware > Pots", "Vaisselle > Théières", "Geschirr > Kannen"),
         nouns: &[w("Tea pot", "Théière", "Teekanne"), w("Cup and saucer", "Tasse et soucoupe", "Tasse mit Untertasse")],
         prices: (1290, 7990),
@@ -255,8 +255,8 @@ const TEAS: [Kind; 3] = [
     },
 ];
 
-const BICYCLES: [Kind; 4] = [
-    Kind {
+const BICYCLES: [ProductKind; 4] = [
+    ProductKind {
         path: w("Bicycles > Road", "Vélos > Route", "Fahrräder > Rennräder"),
         nouns: &[w("Road bike", "Vélo de route", "Rennrad"), w("Gravel bike", "Vélo gravel", "Gravelbike")],
         prices: (89_900, 349_900),
@@ -264,7 +264,7 @@ const BICYCLES: [Kind; 4] = [
         sizes: &["52", "54", "56", "58"],
         pictures: &["bicycle"],
     },
-    Kind {
+    ProductKind {
         path: w("Bicycles > City", "Vélos > Ville", "Fahrräder > Stadt"),
         nouns: &[w("City bike", "Vélo de ville", "Stadtrad"), w("Cargo bike", "Vélo cargo", "Lastenrad")],
         prices: (49_900, 429_900),
@@ -272,7 +272,7 @@ const BICYCLES: [Kind; 4] = [
         sizes: &["S", "M", "L"],
         pictures: &["bicycle"],
     },
-    Kind {
+    ProductKind {
         path: w("Clothing > Jerseys", "Vêtements > Maillots", "Bekleidung > Trikots"),
         nouns: &[w("Jersey", "Maillot", "Trikot"), w("Rain jacket", "Veste de pluie", "Regenjacke")],
         prices: (3_990, 15_990),
@@ -280,7 +280,7 @@ const BICYCLES: [Kind; 4] = [
         sizes: &["S", "M", "L", "XL"],
         pictures: &["apron", "towel"],
     },
-    Kind {
+    ProductKind {
         path: w("Parts > Lights", "Pièces > Éclairage", "Teile > Beleuchtung"),
         nouns: &[
             w("Front light", "Phare avant", "Frontlicht"),

@@ -1,6 +1,6 @@
 //! Writes a shop's product feed in the Letzshop dialect: the same products in each language, as marketplaces do.
 
-use super::assortment::{BRANDS, Kind, LANGUAGES, PLACES, SENTENCES, Shop, Words};
+use super::assortment::{BRANDS, DemoShop, LANGUAGES, PLACES, ProductKind, SENTENCES, Words};
 
 const COLUMNS: [&str; 14] = [
     "id",
@@ -20,7 +20,7 @@ const COLUMNS: [&str; 14] = [
 ];
 
 /// The feed of `shop` with its texts in `language`, one of [`LANGUAGES`].
-pub(super) fn write(shop: &Shop, language: &str) -> Result<Vec<u8>, csv::Error> {
+pub(super) fn write(shop: &DemoShop, language: &str) -> Result<Vec<u8>, csv::Error> {
     let mut feed = csv::Writer::from_writer(Vec::new());
     feed.write_record(COLUMNS)?;
     for number in 0..shop.products {
@@ -32,16 +32,16 @@ pub(super) fn write(shop: &Shop, language: &str) -> Result<Vec<u8>, csv::Error> 
 }
 
 /// The variants of one product. Everything but the texts follows from the shop and the number.
-fn rows(shop: &Shop, number: usize, language: &str) -> Vec<[String; 14]> {
+fn rows(shop: &DemoShop, number: usize, language: &str) -> Vec<[String; 14]> {
     let Some(kind) = pick(shop.kinds, number) else { return Vec::new() };
     let of_kind = number / shop.kinds.len();
     let (Some(noun), Some(place)) = (pick(kind.nouns, of_kind), pick(&PLACES, of_kind / kind.nouns.len())) else {
         return Vec::new();
     };
     let mut random = Random::of(shop.code, number);
-    let title = format!("{} {place}", said(noun, language));
+    let title = format!("{} {place}", words_of(noun, language));
     let description = [random.below(5), random.below(5)].into_iter().filter_map(|at| pick(&SENTENCES, index(at)));
-    let description: Vec<_> = description.map(|sentence| format!("<p>{}</p>", said(sentence, language))).collect();
+    let description: Vec<_> = description.map(|sentence| format!("<p>{}</p>", words_of(sentence, language))).collect();
     let price = price(kind, &mut random);
     let is_reduced = random.below(8) == 0;
     let brand = pick(&BRANDS, index(random.below(8))).copied().unwrap_or_default();
@@ -61,7 +61,7 @@ fn rows(shop: &Shop, number: usize, language: &str) -> Vec<[String; 14]> {
             if quantity == 0 { "out of stock" } else { "in stock" }.to_owned(),
             brand.to_owned(),
             gtin(random.next()),
-            said(&kind.path, language).to_owned(),
+            words_of(&kind.path, language).to_owned(),
             if kind.sizes.is_empty() { String::new() } else { group.clone() },
             (*size).to_owned(),
             kind.vat.to_string(),
@@ -81,13 +81,13 @@ fn index(number: u64) -> usize {
     usize::try_from(number).unwrap_or_default()
 }
 
-fn said(words: &Words, language: &str) -> &'static str {
+fn words_of(words: &Words, language: &str) -> &'static str {
     let at = LANGUAGES.iter().position(|known| *known == language).unwrap_or_default();
     words.texts.get(at).copied().unwrap_or_default()
 }
 
 /// Between the kind's lowest and highest, ending in 90.
-fn price(kind: &Kind, random: &mut Random) -> u64 {
+fn price(kind: &ProductKind, random: &mut Random) -> u64 {
     let (low, high) = kind.prices;
     (low + random.below(high - low + 1)) / 100 * 100 + 90
 }

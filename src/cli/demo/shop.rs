@@ -5,14 +5,14 @@ use std::{sync::Arc, time::Duration};
 use anyhow::Context;
 use uuid::Uuid;
 
-use super::{assortment::Shop, feed, people::PASSWORD};
+use super::{assortment::DemoShop, feed, people::PASSWORD};
 use crate::{
     app::App,
     integrations::storage::ObjectKey,
     services::{
         audit::By,
         marketplace::{
-            self, Origin, StagedFilter, StartImport,
+            self, FeedOrigin, StagedFilter, StartImport,
             publish::{self, PublishOptions, Publishing, Selection, Wish},
         },
         products::{self, Flag, ProductFilter, ProductSort},
@@ -33,7 +33,7 @@ const SOURCE: &str = "letzshop";
 const FEATURED: u32 = 8;
 
 /// The shop; made, with its owner signed up, if it is missing.
-pub(super) async fn open(app: &App, shop: &Shop) -> anyhow::Result<Arc<Tenant>> {
+pub(super) async fn open(app: &App, shop: &DemoShop) -> anyhow::Result<Arc<Tenant>> {
     let key = VendorKey::Code(shop.code.to_owned());
     match app.tenants.find(&key).await {
         Ok(tenant) => return Ok(tenant),
@@ -68,7 +68,7 @@ pub(super) async fn open(app: &App, shop: &Shop) -> anyhow::Result<Arc<Tenant>> 
 }
 
 /// Imports the feed of each language and publishes everything, unless it was done before.
-pub(super) async fn stock(app: &App, tenant: &Tenant, shop: &Shop) -> anyhow::Result<()> {
+pub(super) async fn stock(app: &App, tenant: &Tenant, shop: &DemoShop) -> anyhow::Result<()> {
     let (now, filter) = (app.clock.now(), ProductFilter::default());
     let one = PageRequest { page: 1, per_page: 1 };
     let products = app
@@ -87,13 +87,13 @@ pub(super) async fn stock(app: &App, tenant: &Tenant, shop: &Shop) -> anyhow::Re
     publish_all(app, tenant, shop).await
 }
 
-async fn import(app: &App, tenant: &Tenant, shop: &Shop, language: &str) -> anyhow::Result<()> {
+async fn import(app: &App, tenant: &Tenant, shop: &DemoShop, language: &str) -> anyhow::Result<()> {
     let content = feed::write(shop, language)?;
     let key = ObjectKey::for_feed(tenant.vendor_id);
     app.storage.put(&key, &mut content.as_slice()).await?;
     let command = StartImport {
         source: SOURCE.to_owned(),
-        origin: Origin::Upload {
+        origin: FeedOrigin::Upload {
             file_name: format!("{}.{language}.csv", shop.subdomain),
             object_key: key.as_str().to_owned(),
         },
@@ -123,7 +123,7 @@ async fn wait_for(app: &App, tenant: &Tenant, import: Uuid) -> anyhow::Result<()
     }
 }
 
-async fn publish_all(app: &App, tenant: &Tenant, shop: &Shop) -> anyhow::Result<()> {
+async fn publish_all(app: &App, tenant: &Tenant, shop: &DemoShop) -> anyhow::Result<()> {
     let now = app.clock.now();
     let selection = Selection::Filter { filter: StagedFilter::default() };
     let wish = Wish { selection, options: PublishOptions::default() };

@@ -1,6 +1,12 @@
 //! Rows of the table `platform.api_keys`.
 
-use sea_orm::entity::prelude::*;
+use sea_orm::{
+    Condition,
+    entity::prelude::*,
+    sea_query::{Expr, ExprTrait},
+};
+
+use crate::types::{api_key_status::ApiKeyStatus, user_audience::UserAudience};
 
 /// A key by which a program uses the API; only its hash is kept.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -9,8 +15,8 @@ pub struct Model {
     /// The key's id, which is not a secret.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
-    /// `admin` or `vendor`: where the key counts.
-    pub audience: String,
+    /// The API that the key is for.
+    pub audience: UserAudience,
     /// The key's vendor; `None` for an operator's key.
     pub vendor_id: Option<Uuid>,
     /// The creator, whose rights the key has.
@@ -52,3 +58,30 @@ impl Related<super::user::Entity> for Entity {
 }
 
 impl ActiveModelBehavior for ActiveModel {}
+
+/// Keys of this audience and, for a vendor's API, of this vendor.
+pub fn of_audience(audience: UserAudience, vendor: Option<Uuid>) -> Condition {
+    Condition::all().add(Column::Audience.eq(audience)).add_option(vendor.map(|vendor| Column::VendorId.eq(vendor)))
+}
+
+/// Keys that nobody has revoked; their time may be over.
+pub fn not_revoked() -> Expr {
+    Column::RevokedAt.is_null()
+}
+
+/// Keys that can be used, by the database's time.
+pub fn live() -> Condition {
+    let lasts = Condition::any()
+        .add(Column::ExpiresAt.is_null())
+        .add(Column::ExpiresAt.into_expr().gt(Expr::current_timestamp()));
+    Condition::all().add(not_revoked()).add(lasts)
+}
+
+/// Whether a key can be used, by the database's time: a word of [`ApiKeyStatus`].
+pub fn status() -> Expr {
+    let expired = Column::ExpiresAt.into_expr().lte(Expr::current_timestamp());
+    Expr::case(Column::RevokedAt.is_not_null(), ApiKeyStatus::Revoked)
+        .case(expired, ApiKeyStatus::Expired)
+        .finally(ApiKeyStatus::Active)
+        .into()
+}

@@ -2,6 +2,8 @@
 
 use sea_orm::entity::prelude::*;
 
+use crate::types::actor_kind::ActorKind;
+
 /// A line of the platform's audit log.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(schema_name = "platform", table_name = "audit_log")]
@@ -11,8 +13,8 @@ pub struct Model {
     pub id: Uuid,
     /// When it was done.
     pub at: DateTimeUtc,
-    /// `operator`, `user`, `customer`, `api_key`, `system` or `anonymous`.
-    pub actor_kind: String,
+    /// The kind of the actor.
+    pub actor_kind: ActorKind,
     /// Who did it; `None` for the system and for strangers.
     pub actor_id: Option<Uuid>,
     /// The actor's name at that time, which is kept after the account is removed.

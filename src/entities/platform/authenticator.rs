@@ -24,3 +24,8 @@ pub struct Model {
 pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
+
+/// Authenticators that count, because a code has shown that the app has the secret.
+pub fn confirmed() -> Expr {
+    Column::ConfirmedAt.is_not_null()
+}

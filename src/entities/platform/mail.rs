@@ -1,6 +1,8 @@
 //! Rows of the table `platform.mails`.
 
-use sea_orm::entity::prelude::*;
+use sea_orm::{Condition, entity::prelude::*};
+
+use crate::types::mail_state::MailState;
 
 /// A rendered mail waiting to be sent, or sent.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -39,8 +41,44 @@ pub struct Model {
     pub failed_at: Option<DateTimeUtc>,
 }
 
-/// This entity declares no relation.
+/// The tables that this one refers to.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
-pub enum Relation {}
+pub enum Relation {
+    /// The vendor that it names.
+    #[sea_orm(belongs_to = "super::vendor::Entity", from = "Column::VendorId", to = "super::vendor::Column::Id")]
+    Vendor,
+}
+
+impl Related<super::vendor::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Vendor.def()
+    }
+}
 
 impl ActiveModelBehavior for ActiveModel {}
+
+impl Model {
+    /// How far the mail is.
+    #[must_use]
+    pub fn state(&self) -> MailState {
+        match (self.sent_at, self.failed_at) {
+            (Some(_), _) => MailState::Sent,
+            (None, Some(_)) => MailState::Failed,
+            (None, None) => MailState::Waiting,
+        }
+    }
+}
+
+/// Mails that no mail server has taken yet.
+pub fn unsent() -> Expr {
+    Column::SentAt.is_null()
+}
+
+/// Mails in this state; the same as [`Model::state`].
+pub fn in_state(state: MailState) -> Condition {
+    match state {
+        MailState::Sent => Condition::all().add(Column::SentAt.is_not_null()),
+        MailState::Failed => Condition::all().add(unsent()).add(Column::FailedAt.is_not_null()),
+        MailState::Waiting => Condition::all().add(unsent()).add(Column::FailedAt.is_null()),
+    }
+}

@@ -49,8 +49,18 @@ pub struct Model {
     pub finished_at: Option<DateTimeUtc>,
 }
 
-/// This entity declares no relation.
+/// The tables that this one refers to.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
-pub enum Relation {}
+pub enum Relation {
+    /// The vendor that it names.
+    #[sea_orm(belongs_to = "super::vendor::Entity", from = "Column::VendorId", to = "super::vendor::Column::Id")]
+    Vendor,
+}
+
+impl Related<super::vendor::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Vendor.def()
+    }
+}
 
 impl ActiveModelBehavior for ActiveModel {}

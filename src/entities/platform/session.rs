@@ -6,6 +6,8 @@ use sea_orm::{
     sea_query::{Expr, ExprTrait},
 };
 
+use crate::types::user_audience::UserAudience;
+
 /// A signed-in user's session; the refresh token is kept hashed.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(schema_name = "platform", table_name = "sessions")]
@@ -15,8 +17,8 @@ pub struct Model {
     pub id: Uuid,
     /// The user who signed in.
     pub user_id: Uuid,
-    /// `admin` or `vendor`: where the session counts.
-    pub audience: String,
+    /// The API that the session is for.
+    pub audience: UserAudience,
     /// The vendor of the session; `None` for operators.
     pub vendor_id: Option<Uuid>,
     /// SHA-256 of the refresh token that counts now.
@@ -75,4 +77,10 @@ pub fn live() -> Condition {
 /// Sessions that nobody has ended; their time may be over.
 pub fn not_ended() -> Condition {
     Condition::all().add(Expr::col((Entity, Column::RevokedAt)).is_null())
+}
+
+/// Sessions of this audience and, for a vendor's API, of this vendor.
+pub fn of_audience(audience: UserAudience, vendor: Option<Uuid>) -> Condition {
+    let at = vendor.map_or_else(|| Column::VendorId.is_null(), |vendor| Column::VendorId.eq(vendor));
+    Condition::all().add(Column::Audience.eq(audience)).add(at)
 }

@@ -2,6 +2,8 @@
 
 use sea_orm::entity::prelude::*;
 
+use crate::types::schema_state::SchemaState;
+
 /// The version of a vendor's schema, or why its migration failed.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(schema_name = "platform", table_name = "tenant_versions")]
@@ -11,8 +13,8 @@ pub struct Model {
     pub vendor_id: Uuid,
     /// The newest migration that it has.
     pub version: String,
-    /// The state of the migration, `current` or `failed`.
-    pub state: String,
+    /// How the last migration ended.
+    pub state: SchemaState,
     /// How often the next migration was tried.
     pub attempts: i32,
     /// How long the last try took, in milliseconds.

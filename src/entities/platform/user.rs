@@ -1,6 +1,12 @@
 //! Rows of the table `platform.users`.
 
-use sea_orm::entity::prelude::*;
+use sea_orm::{
+    Condition, QuerySelect, QueryTrait,
+    entity::prelude::*,
+    sea_query::{Expr, ExprTrait},
+};
+
+use super::{authenticator, passkey};
 
 /// A person who signs in to work: operator or team member.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -38,6 +44,21 @@ pub struct Model {
 pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
+
+/// Users who may sign in, as far as nobody has disabled them.
+pub fn enabled() -> Expr {
+    Column::DisabledAt.is_null()
+}
+
+/// Whether a user has an authenticator app that counts, or a passkey.
+pub fn has_second_factor() -> Expr {
+    let of_user = |column: Expr| column.equals((Entity, Column::Id));
+    let passkeys = passkey::Entity::find().select_only().expr(Expr::val(1));
+    let passkeys = passkeys.filter(of_user(passkey::Column::UserId.into_expr()));
+    let apps = authenticator::Entity::find().select_only().expr(Expr::val(1));
+    let apps = apps.filter(of_user(authenticator::Column::UserId.into_expr())).filter(authenticator::confirmed());
+    Condition::any().add(Expr::exists(passkeys.into_query())).add(Expr::exists(apps.into_query())).into()
+}
 
 impl Model {
     /// Whether the person has chosen a password; a temporary one was chosen by others.

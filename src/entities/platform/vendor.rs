@@ -2,6 +2,8 @@
 
 use sea_orm::entity::prelude::*;
 
+use crate::types::{theme::Theme, vendor_status::VendorStatus};
+
 /// A business that sells here; `number` names its schema.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(schema_name = "platform", table_name = "vendors")]
@@ -19,8 +21,8 @@ pub struct Model {
     pub name: String,
     /// The label of its host below the platform's domain.
     pub subdomain: String,
-    /// `active`, `suspended` or `deleted`.
-    pub status: String,
+    /// Whether the shop and the team are served.
+    pub status: VendorStatus,
     /// Since when an operator vouches for it.
     pub verified_at: Option<DateTimeUtc>,
     /// The e-mail address at which operators reach the vendor.
@@ -36,7 +38,7 @@ pub struct Model {
     /// The shop's default language, one of `languages`.
     pub default_language: String,
     /// The theme that the vendor chose for its shop; `None` is the theme that follows from the vendor's number.
-    pub theme: Option<String>,
+    pub theme: Option<Theme>,
     /// When the row was created.
     pub created_at: DateTimeUtc,
     /// When the row was last changed.
@@ -44,7 +46,7 @@ pub struct Model {
     /// When the vendor was deleted; `None` if it was not. A worker purges it `platform.deleted_vendor_days` later.
     pub deleted_at: Option<DateTimeUtc>,
     /// The status it had when it was deleted.
-    pub restores_to: Option<String>,
+    pub restores_to: Option<VendorStatus>,
 }
 
 /// This entity declares no relation.
@@ -52,3 +54,13 @@ pub struct Model {
 pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
+
+/// Vendors that were not deleted.
+pub fn not_deleted() -> Expr {
+    Column::Status.ne(VendorStatus::Deleted)
+}
+
+/// Vendors that were deleted, and can be restored until they are purged.
+pub fn deleted() -> Expr {
+    Column::Status.eq(VendorStatus::Deleted)
+}

@@ -2,6 +2,8 @@
 
 use sea_orm::entity::prelude::*;
 
+use crate::types::document_kind::DocumentKind;
+
 /// An invoice, a credit note or a packing list as it was issued.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "documents")]
@@ -11,8 +13,8 @@ pub struct Model {
     pub id: Uuid,
     /// The id of the order.
     pub order_id: Uuid,
-    /// `invoice`, `credit_note` or `packing_list`.
-    pub kind: String,
+    /// What kind of paper it is.
+    pub kind: DocumentKind,
     /// The series that it is numbered in.
     pub series: String,
     /// Without a gap in its series.

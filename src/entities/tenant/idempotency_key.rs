@@ -2,6 +2,8 @@
 
 use sea_orm::entity::prelude::*;
 
+use crate::types::idempotent_resource::IdempotentResource;
+
 /// The result of a request with an `Idempotency-Key`.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "idempotency_keys")]
@@ -14,8 +16,8 @@ pub struct Model {
     pub key: String,
     /// SHA-256 of the request, so that a key isn't used for two.
     pub request_hash: Vec<u8>,
-    /// The kind of result: `order`, `payment` or `refund`.
-    pub resource_kind: String,
+    /// What the first request created.
+    pub resource_kind: IdempotentResource,
     /// The id of what the first request created.
     pub resource_id: Uuid,
     /// When the row was created.

@@ -3,7 +3,7 @@
 use sea_orm::entity::prelude::*;
 use serde::Serialize;
 
-use crate::types::order_item_kind::OrderItemKind;
+use crate::types::{order_item_kind::OrderItemKind, tax_class::TaxClass};
 
 /// A line of an order as it was sold; amounts in minor units.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, DeriveEntityModel)]
@@ -40,8 +40,8 @@ pub struct Model {
     pub discount_total: i64,
     /// Gross price of all.
     pub total: i64,
-    /// The tax class, a word of `types::tax_class`.
-    pub tax_class: String,
+    /// How the goods were taxed.
+    pub tax_class: TaxClass,
     /// The rate of VAT that the price contains: 1700 is 17 %.
     pub vat_basis_points: i32,
     /// The VAT that the total contains; the lines' amounts add up to the order's.

@@ -56,6 +56,6 @@ pub enum Relation {}
 impl ActiveModelBehavior for ActiveModel {}
 
 /// Sources that were not removed.
-pub fn kept() -> Condition {
+pub fn not_removed() -> Condition {
     Condition::all().add(Column::RemovedAt.is_null())
 }

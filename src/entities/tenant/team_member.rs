@@ -40,3 +40,8 @@ impl Related<super::role::Entity> for Entity {
 }
 
 impl ActiveModelBehavior for ActiveModel {}
+
+/// Members who may work.
+pub fn enabled() -> Expr {
+    Column::DisabledAt.is_null()
+}

@@ -1,5 +1,5 @@
-//! The authenticator app of a user: its secret is shown once, it counts once a code was shown, and it is turned off by
-//! password and code.
+//! The authenticator app of a user. Its secret is shown once, and it counts as soon as a code was shown. The user turns it
+//! off with password and code.
 
 use chrono::{DateTime, Utc};
 use qrcode::{QrCode, render::svg};
@@ -25,19 +25,19 @@ use crate::{
     types::second_factor::FactorCode,
 };
 
-/// What an authenticator app has to learn; shown once.
+/// The secret of an authenticator app, which is shown once.
 #[derive(Debug)]
 pub struct NewAuthenticator {
     /// The secret in base32, for typing.
     pub secret: String,
-    /// The same as an address that apps read.
+    /// The secret as an address that apps read.
     pub otpauth_url: String,
     /// That address as a picture.
     pub qr_svg: String,
 }
 
 /// Makes a secret for an authenticator app, which counts once a code was shown. A secret that was not confirmed is
-/// replaced. A user who has a second factor already shows it, too.
+/// replaced. A user who has a second factor already must show it.
 pub async fn begin(
     db: &PlatformDb,
     now: DateTime<Utc>,
@@ -80,8 +80,8 @@ fn new_authenticator(secret: &Secret, account: &str, issuer: &str) -> Result<New
     Ok(NewAuthenticator { secret: secret.to_base32(), otpauth_url, qr_svg })
 }
 
-/// Turns the authenticator on by its first code, and ends all other sessions, which did without it. Answers the recovery
-/// codes, which are shown once.
+/// Turns the authenticator on by its first code, and ends all other sessions, which began without it. Returns the
+/// recovery codes, which are shown once.
 pub async fn confirm(
     db: &PlatformDb,
     now: DateTime<Utc>,
@@ -141,7 +141,7 @@ pub async fn remove(
     .await
 }
 
-/// Replaces the recovery codes. The user shows the second factor that the codes stand in for, beside the password.
+/// Replaces the recovery codes. The user must show the password and a second factor.
 pub async fn renew_recovery_codes(
     db: &PlatformDb,
     now: DateTime<Utc>,

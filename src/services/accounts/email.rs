@@ -1,5 +1,5 @@
-//! Another address for a user: they prove the password and follow a link that goes to the new address. The old address is
-//! told both times.
+//! Changing a user's address: the user gives the password and follows a link that is mailed to the new address. The old
+//! address gets a notice both times.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter};
@@ -38,13 +38,13 @@ use crate::{
     },
 };
 
-/// Why the address of an account was not changed or confirmed.
+/// The error of changing or confirming an address.
 #[derive(Debug, thiserror::Error)]
 pub enum AccountEmailError {
     /// Something that was sent can't be read, or is the account's address already.
     #[error("some fields are not valid")]
     Invalid(Vec<FieldError>),
-    /// Addresses are unique on the platform.
+    /// Another user of the platform has this address.
     #[error("there is an account with this e-mail address already")]
     EmailTaken,
     /// The password was not accepted.

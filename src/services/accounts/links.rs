@@ -14,11 +14,11 @@ use crate::{
     },
 };
 
-/// Links for one purpose that a user or a customer has at a time. While there are as many, no further one is mailed: each
-/// of them works, and nobody who asks over and over fills the mailbox or makes the owner's link worthless.
+/// The most links for one purpose that a user or a customer has at a time. At this number no further link is mailed, so
+/// that asking again and again neither fills a mailbox nor voids the owner's link.
 pub(in crate::services) const MOST_LINKS: u64 = 3;
 
-/// Why a link was not accepted.
+/// The error of a link that is not accepted.
 #[derive(Debug, thiserror::Error)]
 pub enum LinkError {
     /// The link was used before, is too old, or was never issued.
@@ -38,7 +38,7 @@ impl Coded for LinkError {
     }
 }
 
-/// Reads the secret of a link that somebody followed.
+/// Reads the secret of a link.
 pub fn parse(token: &str) -> Result<Secret, LinkError> {
     Secret::parse(token).map_err(|_| LinkError::Invalid)
 }
@@ -80,7 +80,7 @@ pub(super) async fn take(tx: &PlatformTx, now: DateTime<Utc>, id: Uuid) -> Resul
     if taken.rows_affected == 1 { Ok(()) } else { Err(LinkError::Invalid) }
 }
 
-/// Makes the user's links for this purpose worthless.
+/// Voids the user's links for this purpose.
 pub(super) async fn void_for(
     tx: &PlatformTx,
     now: DateTime<Utc>,
@@ -93,7 +93,7 @@ pub(super) async fn void_for(
     void.exec(tx).await.map(drop)
 }
 
-/// Makes all of the user's links worthless.
+/// Voids all of the user's links.
 pub(super) async fn void(tx: &PlatformTx, now: DateTime<Utc>, user: Uuid) -> Result<(), DbErr> {
     let used = one_time_token::ActiveModel { used_at: Set(Some(now)), ..Default::default() };
     let void = one_time_token::Entity::update_many().set(used).filter(one_time_token::Column::UserId.eq(user));

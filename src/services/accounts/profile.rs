@@ -1,7 +1,7 @@
 //! The profile of a user: name, address, and which second factors they have.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, FromQueryResult};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, FromQueryResult, raw_sql};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -10,7 +10,6 @@ use crate::{
     entities::platform::user,
     services::{
         audit::{self, By, Entry},
-        statement::statement,
         team,
         users::{self, UserError},
     },
@@ -23,13 +22,13 @@ use crate::{
 pub struct Account {
     /// The user's id.
     pub id: Uuid,
-    /// Where they get mail; also what they sign in with.
+    /// The address for mails and for signing in.
     pub email: String,
-    /// Whether the address is known to be theirs.
+    /// Whether the user has shown that the address is theirs.
     pub email_confirmed: bool,
     /// The address that a link still has to confirm.
     pub pending_email: Option<String>,
-    /// What they are called.
+    /// The user's name.
     pub name: String,
     /// Whether an authenticator app is asked for a code.
     pub has_authenticator: bool,
@@ -41,22 +40,25 @@ pub struct Account {
 
 /// Reads the account of this user.
 pub async fn get(db: &PlatformDb, now: DateTime<Utc>, id: Uuid) -> Result<Account, UserError> {
-    // One statement for five tables: the console asks it on each of its pages about the account.
-    const GET: &str = "SELECT u.id, u.email, u.name, u.email_confirmed_at IS NOT NULL AS email_confirmed,
+    // SQL, since one statement asks five tables on each page about the account.
+    let get = raw_sql!(
+        Postgres,
+        "SELECT u.id, u.email, u.name, u.email_confirmed_at IS NOT NULL AS email_confirmed,
             (SELECT t.email FROM platform.one_time_tokens t
-             WHERE t.user_id = u.id AND t.purpose = 'email_change' AND t.used_at IS NULL AND t.expires_at > $2
+             WHERE t.user_id = u.id AND t.purpose = 'email_change' AND t.used_at IS NULL AND t.expires_at > {now}
              ORDER BY t.created_at DESC LIMIT 1) AS pending_email,
             EXISTS (SELECT FROM platform.authenticators a WHERE a.user_id = u.id AND a.confirmed_at IS NOT NULL)
                 AS has_authenticator,
             (SELECT count(*) FROM platform.passkeys p WHERE p.user_id = u.id) AS passkeys,
             (SELECT count(*) FROM platform.recovery_codes r WHERE r.user_id = u.id AND r.used_at IS NULL)
                 AS recovery_codes
-        FROM platform.users u WHERE u.id = $1";
-    let account = Account::find_by_statement(statement(GET, [id.into(), now.into()])).one(db).await?;
+        FROM platform.users u WHERE u.id = {id}"
+    );
+    let account = Account::find_by_statement(get).one(db).await?;
     account.ok_or(UserError::NotFound(id))
 }
 
-/// Changes what a user is called; the teams they are in get their copies by jobs.
+/// Renames a user; jobs update the copies of the name in the user's teams.
 pub async fn rename(
     db: &PlatformDb,
     tenants: &Registry,

@@ -1,31 +1,29 @@
-//! Whose key this is, and what it may do now.
+//! Finding the owner of a key, and what the key may do now.
 
 use std::sync::Arc;
 
-use sea_orm::{ConnectionTrait, FromQueryResult};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, QueryFilter, QuerySelect,
+    sea_query::{Expr, Func},
+};
 use uuid::Uuid;
 
 use super::ApiKeyError;
 use crate::{
-    auth::{
-        api_key::{ApiKey, KeyAudience},
-        permission::Permissions,
-    },
+    auth::{api_key::ApiKey, permission::Permissions},
     db::PlatformDb,
-    services::{
-        statement::statement,
-        team::{self, Member},
-    },
+    entities::platform::{api_key, user},
+    services::team::{self, Member},
     tenancy::{Registry, Tenant, TenantTx},
-    types::{operator_permission::OperatorPermission, vendor_status::VendorStatus},
+    types::{operator_permission::OperatorPermission, user_audience::UserAudience, vendor_status::VendorStatus},
 };
 
 /// A key in use.
 #[derive(Debug, Clone)]
 pub struct KeyUse {
-    /// Its id.
+    /// The key's id.
     pub id: Uuid,
-    /// What people call it.
+    /// The name that people see.
     pub name: String,
 }
 
@@ -58,31 +56,36 @@ impl Found {
     }
 }
 
-/// The key of this audience: one look into an index of hashes, which says nothing about keys that are nearly right.
-async fn find(db: &impl ConnectionTrait, key: &ApiKey, audience: KeyAudience) -> Result<Found, ApiKeyError> {
-    const FIND: &str =
-        "SELECT k.id, k.name, k.vendor_id, k.user_id, k.permissions, u.is_operator, u.must_change_password,
-            k.audience = 'admin' AND (EXISTS (SELECT FROM platform.passkeys p WHERE p.user_id = u.id) OR EXISTS (
-                SELECT FROM platform.authenticators a WHERE a.user_id = u.id AND a.confirmed_at IS NOT NULL
-            )) AS has_second_factor,
-            k.revoked_at IS NOT NULL OR u.disabled_at IS NOT NULL AS is_revoked,
-            coalesce(k.expires_at <= now(), false) AS is_expired
-        FROM platform.api_keys k JOIN platform.users u ON u.id = k.user_id WHERE k.key_hash = $1";
+/// Finds the key of this audience by its hash, in an index. So the time tells nothing about keys that are nearly right.
+async fn find(db: &impl ConnectionTrait, key: &ApiKey, audience: UserAudience) -> Result<Found, ApiKeyError> {
     if key.audience() != audience {
         return Err(ApiKeyError::Unknown);
     }
-    let found = Found::find_by_statement(statement(FIND, [key.hash().into()])).one(db).await?;
-    found.ok_or(ApiKeyError::Unknown)
+    let expired = api_key::Column::ExpiresAt.into_expr().lte(Expr::current_timestamp());
+    let is_operators = api_key::Column::Audience.eq(UserAudience::Admin);
+    let ended =
+        Condition::any().add(api_key::Column::RevokedAt.is_not_null()).add(user::Column::DisabledAt.is_not_null());
+    let found = api_key::Entity::find()
+        .select_only()
+        .columns([api_key::Column::Id, api_key::Column::Name, api_key::Column::VendorId])
+        .columns([api_key::Column::UserId, api_key::Column::Permissions])
+        .columns([user::Column::IsOperator, user::Column::MustChangePassword])
+        .expr_as(is_operators.and(user::has_second_factor()), "has_second_factor")
+        .expr_as(Expr::from(ended), "is_revoked")
+        .expr_as(Func::coalesce([expired, Expr::val(false)]), "is_expired")
+        .inner_join(user::Entity)
+        .filter(api_key::Column::KeyHash.eq(key.hash()));
+    found.into_model().one(db).await?.ok_or(ApiKeyError::Unknown)
 }
 
-/// The operators' key, the operator who made it, and what it may do. It asks of its maker what is asked of them when they
-/// sign in: a password of their own and, where `needs_second_factor`, a second factor.
+/// Finds an operators' key, the operator who created it, and what it may do. The creator needs what they need for signing
+/// in: a password of their own and, with `needs_second_factor`, a second factor.
 pub async fn operator(
     db: &PlatformDb,
     key: &ApiKey,
     needs_second_factor: bool,
 ) -> Result<(KeyUse, Uuid, Permissions<OperatorPermission>), ApiKeyError> {
-    let found = find(db, key, KeyAudience::Admin).await?;
+    let found = find(db, key, UserAudience::Admin).await?;
     found.check()?;
     if !found.is_operator {
         return Err(ApiKeyError::Revoked);
@@ -95,8 +98,8 @@ pub async fn operator(
     Ok((found.in_use(), maker, permissions))
 }
 
-/// A vendor's key, the vendor, and the member who made it with what the key may do. `expected` is the vendor that host,
-/// path or header name, if they name one.
+/// Finds a vendor's key, the vendor, and the member who created it, with what the key may do. `expected` is the vendor
+/// that host, path or header name, if they name one.
 pub async fn member(
     db: &PlatformDb,
     tenants: &Registry,
@@ -104,8 +107,8 @@ pub async fn member(
     key: &ApiKey,
 ) -> Result<(KeyUse, Arc<Tenant>, Member), ApiKeyError> {
     let found = match expected {
-        Some(tenant) => find(&db.beside(tenant), key, KeyAudience::Vendor).await?,
-        None => find(db, key, KeyAudience::Vendor).await?,
+        Some(tenant) => find(&db.on_pool_of(tenant), key, UserAudience::Vendor).await?,
+        None => find(db, key, UserAudience::Vendor).await?,
     };
     let vendor = found.vendor_id.ok_or(ApiKeyError::Unknown)?;
     if expected.is_some_and(|expected| expected.vendor_id != vendor) {

@@ -1,8 +1,8 @@
-//! Making a key.
+//! Creating keys.
 
 use std::{fmt::Display, str::FromStr};
 
-use sea_orm::FromQueryResult;
+use sea_orm::{FromQueryResult, raw_sql};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -11,31 +11,28 @@ use crate::{
     auth::{api_key::ApiKey, permission::Permissions},
     db::PlatformDb,
     entities::platform::api_key,
-    services::{
-        audit::{By, Entry},
-        statement::statement,
-    },
+    services::audit::{By, Entry},
     tenancy::PlatformTx,
     types::{form::Fields, note::Note, person_name::PersonName},
 };
 
-/// What no key may do: else one that leaked could make others that outlive its being revoked.
+/// The permission that no key may have: a leaked key could otherwise create keys that work after it is revoked.
 const MANAGE: &str = "api_keys.manage";
 
-/// What somebody sends to make a key, as it came.
+/// The form for a new key, as it was sent.
 #[derive(Debug, Clone)]
 pub struct ApiKeyForm<P> {
-    /// What people will call it.
+    /// The name that people will see.
     pub name: String,
-    /// What it is for.
+    /// A note on what the key is for.
     pub note: Option<String>,
-    /// What it shall be able to do.
+    /// What the key may do.
     pub permissions: Vec<P>,
-    /// Days after which it ends by itself; none for one that does not.
+    /// Days until the key expires; `None` if it never expires.
     pub expires_in_days: Option<u32>,
 }
 
-/// A key to be made; parsed and valid.
+/// A valid form for a new key.
 #[derive(Debug, Clone)]
 pub struct NewApiKey<P: Ord> {
     name: PersonName,
@@ -64,8 +61,8 @@ impl<P: Ord + Copy + FromStr + Display> NewApiKey<P> {
     }
 }
 
-/// Makes a key in the right of the user `maker`, who may do what is in `own`; answers its id, and the key itself, which
-/// nobody can read again.
+/// Creates a key with the rights of the user `maker`, who has the permissions `own`. Returns its id and the key itself,
+/// which can't be read again.
 pub async fn create<P: Ord + Copy + FromStr + Display>(
     db: &PlatformDb,
     ring: KeyRing<'_>,
@@ -73,28 +70,24 @@ pub async fn create<P: Ord + Copy + FromStr + Display>(
     (maker, own): (Uuid, &Permissions<P>),
     new: NewApiKey<P>,
 ) -> Result<(Uuid, ApiKey), ApiKeyError> {
-    const CREATE: &str = "INSERT INTO platform.api_keys
-            (id, audience, vendor_id, user_id, name, note, prefix, key_hash, permissions, expires_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, now() + $10 * interval '1 day') RETURNING *";
     if !own.covers(&new.permissions) {
         return Err(ApiKeyError::NotGrantable);
     }
-    let (id, key, (audience, vendor)) = (Uuid::now_v7(), ApiKey::generate(ring.audience()), ring.columns());
+    let (id, key) = (Uuid::now_v7(), ApiKey::generate(ring.audience()));
+    let (audience, vendor, prefix, hash) = (ring.audience(), ring.vendor(), key.prefix().to_owned(), key.hash());
+    let (name, note) = (String::from(new.name), new.note.map(String::from));
     let permissions: Vec<_> = new.permissions.iter().map(|permission| permission.to_string()).collect();
-    let values = [
-        id.into(),
-        audience.into(),
-        vendor.into(),
-        maker.into(),
-        String::from(new.name).into(),
-        new.note.map(String::from).into(),
-        key.prefix().into(),
-        key.hash().into(),
-        permissions.into(),
-        new.expires_in_days.map(f64::from).into(),
-    ];
+    let days = new.expires_in_days.map(f64::from);
+    // The key expires by the database's time, by which it is checked. An entity is inserted with values alone.
+    let create = raw_sql!(
+        Postgres,
+        "INSERT INTO platform.api_keys
+            (id, audience, vendor_id, user_id, name, note, prefix, key_hash, permissions, expires_at)
+        VALUES ({id}, {audience}, {vendor}, {maker}, {name}, {note}, {prefix}, {hash}, {permissions},
+            now() + {days} * interval '1 day') RETURNING *"
+    );
     ring.change(db, async |tx: &PlatformTx| {
-        let made = api_key::Model::find_by_statement(statement(CREATE, values)).one(tx).await?;
+        let made = api_key::Model::find_by_statement(create).one(tx).await?;
         let made = made.ok_or(ApiKeyError::NotFound(id))?;
         let told = json!({"name": made.name, "prefix": made.prefix, "permissions": made.permissions,
             "expires_at": made.expires_at});

@@ -1,4 +1,4 @@
-//! Why an API key is not taken, found or made.
+//! Errors of API keys.
 
 use sea_orm::DbErr;
 use uuid::Uuid;
@@ -8,40 +8,40 @@ use crate::{
     types::code::{Code, Coded, FieldError},
 };
 
-/// Why an API key is not taken, found or made.
+/// The error of using, finding or creating an API key.
 #[derive(Debug, thiserror::Error)]
 pub enum ApiKeyError {
-    /// There is no such key, or it is another audience's.
+    /// There is no such key, or the key is for another API.
     #[error("this is no API key of this place")]
     Unknown,
-    /// It was ended, or its maker does not work here any more.
+    /// The key was revoked, or its creator does not work here any more.
     #[error("the API key was revoked, or whoever made it does not work here any more")]
     Revoked,
-    /// Its time is over.
+    /// The key has expired.
     #[error("the API key has expired; make another one")]
     Expired,
-    /// Whoever made it has a temporary password now, with which they may do nothing themselves.
+    /// The creator has a temporary password now, with which they may only change the password.
     #[error("whoever made the API key must change their password first")]
     TemporaryPassword,
     /// The operator who made it has no second factor, and operators must have one.
     #[error("the operator who made the API key must set up a second factor first")]
     NoSecondFactor,
-    /// A key counts where it was made.
+    /// The key belongs to another vendor than the request.
     #[error("the API key belongs to another vendor")]
     OtherVendor,
-    /// Nobody works for a suspended vendor.
+    /// The key's vendor is suspended.
     #[error("this vendor is suspended")]
     VendorInactive,
-    /// The vendor is gone, or can not be read.
+    /// The vendor was removed, or its row can't be read.
     #[error(transparent)]
     Tenant(#[from] TenantError),
-    /// No key of this place has this id.
+    /// No key of this owner has this id.
     #[error("API key {0} does not exist")]
     NotFound(Uuid),
-    /// What is wrong with which fields.
+    /// The fields that are wrong, and why.
     #[error("some fields are not valid")]
     Invalid(Vec<FieldError>),
-    /// The maker lacks some of the permissions.
+    /// The creator lacks some of the permissions.
     #[error("a key can't have permissions that its maker doesn't have")]
     NotGrantable,
     /// The database failed, or took too long.

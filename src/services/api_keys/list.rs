@@ -1,65 +1,69 @@
-//! Finding keys.
+//! Listing keys.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ConnectionTrait, FromQueryResult};
+use sea_orm::{
+    ColumnTrait, Condition, EntityTrait, ExprTrait, FromQueryResult, QueryFilter, QuerySelect, Select,
+    sea_query::{Expr, Func},
+};
 use uuid::Uuid;
 
 use super::{ApiKeyError, KeyRing};
 use crate::{
     db::PlatformDb,
-    services::statement::statement,
+    entities::platform::{api_key, user},
+    services::list::{RowList, contains, search_text},
     types::{
         api_key_status::ApiKeyStatus,
         page::{Direction, PageRequest, Sort, SortKey},
     },
 };
 
-/// A key as people see it: all but the key itself.
+/// A key without the secret.
 #[derive(Debug, Clone, FromQueryResult)]
 pub struct ApiKeyView {
-    /// Its id.
+    /// The key's id, which is not a secret.
     pub id: Uuid,
-    /// What people call it.
+    /// The name that people see.
     pub name: String,
-    /// What it is for.
+    /// A note on what the key is for.
     pub note: Option<String>,
-    /// Its first characters.
+    /// The first characters, by which people recognize the key.
     pub prefix: String,
-    /// Words of what it was made for.
+    /// The words of the permissions that the key was created with.
     pub permissions: Vec<String>,
-    /// A word of [`ApiKeyStatus`].
-    pub status: String,
-    /// What its maker is called.
+    /// Whether the key can be used.
+    pub status: ApiKeyStatus,
+    /// The name of the creator.
     pub created_by: String,
-    /// When it was made.
+    /// When the key was created.
     pub created_at: DateTime<Utc>,
-    /// When it ends by itself, if it does.
+    /// When the key expires; `None` if it never expires.
     pub expires_at: Option<DateTime<Utc>>,
-    /// When it was ended.
+    /// When the key was revoked; `None` if it was not.
     pub revoked_at: Option<DateTime<Utc>>,
-    /// When it was last used, to the minute.
+    /// The last use, to the minute; `None` if there was no use.
     pub last_used_at: Option<DateTime<Utc>>,
-    /// The address it was last used from.
+    /// The address of the last use.
     pub last_used_ip: Option<String>,
 }
 
-/// Which keys a list holds.
+/// Which keys are wanted; `None` leaves a filter out.
 #[derive(Debug, Default)]
 pub struct ApiKeyFilter {
-    /// Part of the name, the first characters or the maker's name, in any case.
+    /// Part of the name, the first characters or the creator's name, in any case.
     pub search: Option<String>,
-    /// Only those that stand so.
+    /// Only keys with this status.
     pub status: Option<ApiKeyStatus>,
 }
 
 /// What keys are sorted by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ApiKeySort {
-    /// The name.
+    /// The name, without regard to case.
     Name,
-    /// When they were last used; those that never were come last.
+    /// The last use; keys without a use come last.
     LastUsedAt,
-    /// When they were made.
+    /// When the key was created.
     CreatedAt,
 }
 
@@ -69,30 +73,36 @@ impl SortKey for ApiKeySort {
     const DEFAULT: Sort<Self> = Sort::descending(Self::CreatedAt);
 }
 
-/// `SELECT …` over the keys of `$1` and `$2`, the audience and the vendor.
-macro_rules! keys {
-    ($columns:literal, $rest:literal) => {
-        concat!(
-            "SELECT ",
-            $columns,
-            " FROM (
-                SELECT k.*, u.name AS created_by, CASE WHEN k.revoked_at IS NOT NULL THEN 'revoked'
-                    WHEN k.expires_at <= now() THEN 'expired' ELSE 'active' END AS status
-                FROM platform.api_keys k JOIN platform.users u ON u.id = k.user_id
-                WHERE k.audience = $1 AND (k.vendor_id = $2 OR $2::uuid IS NULL)) keys ",
-            $rest
-        )
-    };
+impl ApiKeySort {
+    fn value(self) -> Expr {
+        match self {
+            Self::Name => Func::lower(api_key::Column::Name.into_expr()).into(),
+            Self::LastUsedAt => api_key::Column::LastUsedAt.into_expr(),
+            Self::CreatedAt => api_key::Column::CreatedAt.into_expr(),
+        }
+    }
 }
 
-/// The key with this id.
+/// The columns of an [`ApiKeyView`] over the keys of this ring.
+fn views(ring: KeyRing<'_>) -> Select<api_key::Entity> {
+    use api_key::Column;
+    api_key::Entity::find()
+        .select_only()
+        .columns([Column::Id, Column::Name, Column::Note, Column::Prefix, Column::Permissions])
+        .columns([Column::CreatedAt, Column::ExpiresAt, Column::RevokedAt, Column::LastUsedAt, Column::LastUsedIp])
+        .column_as(user::Column::Name, "created_by")
+        .expr_as(api_key::status(), "status")
+        .inner_join(user::Entity)
+        .filter(ring.keys())
+}
+
+/// Reads the key with this id.
 pub async fn get(db: &PlatformDb, ring: KeyRing<'_>, id: Uuid) -> Result<ApiKeyView, ApiKeyError> {
-    let (audience, vendor) = ring.columns();
-    let one = statement(keys!("*", "WHERE id = $3"), [audience.into(), vendor.into(), id.into()]);
-    ApiKeyView::find_by_statement(one).one(db).await?.ok_or(ApiKeyError::NotFound(id))
+    let found = views(ring).filter(api_key::Column::Id.eq(id)).into_model().one(db).await?;
+    found.ok_or(ApiKeyError::NotFound(id))
 }
 
-/// One page of keys, and how many there are in all.
+/// Lists a page of keys, and counts all of them. Rows with equal values have the newest id first.
 pub async fn list(
     db: &PlatformDb,
     ring: KeyRing<'_>,
@@ -100,37 +110,15 @@ pub async fn list(
     sort: Sort<ApiKeySort>,
     page: PageRequest,
 ) -> Result<(Vec<ApiKeyView>, u64), ApiKeyError> {
-    const COUNT: &str = keys!(
-        "count(*) AS total",
-        "WHERE ($3::text IS NULL OR strpos(lower(name), $3) > 0 OR strpos(prefix, $3) > 0
-            OR strpos(lower(created_by), $3) > 0) AND ($4::text IS NULL OR status = $4)"
-    );
-    // The column is one of a fixed few: each `CASE` sorts only where its name is the one asked for.
-    const LIST: &str = keys!(
-        "*",
-        "WHERE ($3::text IS NULL OR strpos(lower(name), $3) > 0 OR strpos(prefix, $3) > 0
-            OR strpos(lower(created_by), $3) > 0) AND ($4::text IS NULL OR status = $4)
-        ORDER BY CASE $5 WHEN 'name' THEN lower(name) END, CASE $5 WHEN '-name' THEN lower(name) END DESC,
-            CASE $5 WHEN 'last_used_at' THEN last_used_at WHEN 'created_at' THEN created_at END NULLS LAST,
-            CASE $5 WHEN '-last_used_at' THEN last_used_at WHEN '-created_at' THEN created_at END DESC NULLS LAST,
-            id DESC
-        LIMIT $6 OFFSET $7"
-    );
-    let (audience, vendor) = ring.columns();
-    let search = filter.search.map(|search| search.trim().to_lowercase()).filter(|search| !search.is_empty());
-    let status = filter.status.map(ApiKeyStatus::as_str);
-    let values: [sea_orm::Value; 4] = [audience.into(), vendor.into(), search.into(), status.into()];
-    let row = db.query_one_raw(statement(COUNT, values.clone())).await?;
-    let total = row.map(|row| row.try_get::<i64>("", "total")).transpose()?.unwrap_or_default();
-    let more = [order(sort).into(), page.limit().into(), page.offset().into()];
-    let keys = ApiKeyView::find_by_statement(statement(LIST, values.into_iter().chain(more))).all(db).await?;
-    Ok((keys, total.unsigned_abs()))
-}
-
-fn order(sort: Sort<ApiKeySort>) -> String {
-    let name = ApiKeySort::NAMES.iter().find(|(_, key)| *key == sort.key).map_or("created_at", |(name, _)| name);
-    match sort.direction {
-        Direction::Ascending => name.to_owned(),
-        Direction::Descending => format!("-{name}"),
-    }
+    let lower = |text: Expr| Expr::from(Func::lower(text));
+    let (name, creator) = (api_key::Column::Name.into_expr(), user::Column::Name.into_expr());
+    let texts = [lower(name), api_key::Column::Prefix.into_expr(), lower(creator)];
+    let wanted = Condition::all()
+        .add_option(contains(search_text(filter.search), texts))
+        .add_option(filter.status.map(|status| api_key::status().eq(status)));
+    let keys =
+        RowList::new(views(ring).filter(wanted), sort.key.value(), sort.direction, api_key::Column::Id.into_expr());
+    let keys = keys.ties(Direction::Descending);
+    let keys = if sort.key == ApiKeySort::LastUsedAt { keys.nulls_last() } else { keys };
+    Ok(keys.page(db, page).await?)
 }

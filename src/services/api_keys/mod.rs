@@ -1,7 +1,7 @@
-//! API keys: by them programs use the API without anybody signing in.
+//! API keys, with which programs use the API without a sign-in.
 //!
-//! A key acts in the right of whoever made it: it may do what it was made for, as long as its maker may. So nobody
-//! grants more than they have, then or later, and whoever leaves takes their keys along. No key manages keys.
+//! A key has the rights of its creator: at each request it may do what both the key and its creator may do. So no key can
+//! do more than its creator, and the keys of a person who leaves end with the membership. No key can manage keys.
 
 mod check;
 mod create;
@@ -17,42 +17,47 @@ pub use list::{ApiKeyFilter, ApiKeySort, ApiKeyView, get, list};
 pub use revoke::{ApiKeyLabel, end_of_vendor, relabel, revoke, sweep};
 pub use uses::Uses;
 
-use sea_orm::DbErr;
+use sea_orm::{Condition, DbErr};
 use uuid::Uuid;
 
 use super::audit::{self, Entry};
 use crate::{
-    auth::api_key::KeyAudience,
     db::{First, PlatformDb},
+    entities::platform::api_key,
     tenancy::{PlatformTx, Tenant, TenantTx},
+    types::user_audience::UserAudience,
 };
 
-/// Whose keys.
+/// The owner of keys.
 #[derive(Debug, Clone, Copy)]
 pub enum KeyRing<'a> {
-    /// The operators'.
+    /// The operators of the platform.
     Operators,
-    /// This vendor's.
+    /// The team of this vendor.
     Vendor(&'a Tenant),
 }
 
 impl KeyRing<'_> {
-    fn audience(self) -> KeyAudience {
+    fn audience(self) -> UserAudience {
         match self {
-            Self::Operators => KeyAudience::Admin,
-            Self::Vendor(_) => KeyAudience::Vendor,
+            Self::Operators => UserAudience::Admin,
+            Self::Vendor(_) => UserAudience::Vendor,
         }
     }
 
-    /// What a key's columns `audience` and `vendor_id` hold.
-    fn columns(self) -> (&'static str, Option<Uuid>) {
+    fn vendor(self) -> Option<Uuid> {
         match self {
-            Self::Operators => ("admin", None),
-            Self::Vendor(tenant) => ("vendor", Some(tenant.vendor_id)),
+            Self::Operators => None,
+            Self::Vendor(tenant) => Some(tenant.vendor_id),
         }
     }
 
-    /// Runs `work` over the platform's keys; its line goes to the log of whose keys they are, in the same deed.
+    /// The condition on the rows of these keys.
+    fn keys(self) -> Condition {
+        api_key::of_audience(self.audience(), self.vendor())
+    }
+
+    /// Runs `work` over the keys, and adds its line to the audit log of their owner together with the change.
     async fn change<T, E: From<DbErr>>(
         self,
         db: &PlatformDb,

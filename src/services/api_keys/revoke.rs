@@ -1,21 +1,25 @@
-//! Ending keys, and naming them anew. What a key may do is never changed: what the log says of its making stays true.
+//! Revoking and renaming keys. The permissions of a key never change, so the audit log's line about its creation stays
+//! true.
 
-use sea_orm::{ConnectionTrait, DbErr};
+use sea_orm::{
+    ActiveModelTrait,
+    ActiveValue::Set,
+    ColumnTrait, DbErr, EntityTrait, ExprTrait, QueryFilter, QuerySelect, UpdateMany,
+    sea_query::{Expr, Func},
+};
 use serde_json::json;
 use uuid::Uuid;
 
 use super::{ApiKeyError, KeyRing};
 use crate::{
     db::PlatformDb,
-    services::{
-        audit::{By, Entry},
-        statement::statement,
-    },
+    entities::platform::api_key,
+    services::audit::{By, Entry},
     tenancy::PlatformTx,
     types::{form::Fields, note::Note, person_name::PersonName},
 };
 
-/// What people call a key and say of it.
+/// The name of a key and the note on it.
 #[derive(Debug, Clone)]
 pub struct ApiKeyLabel {
     pub(super) name: PersonName,
@@ -23,7 +27,7 @@ pub struct ApiKeyLabel {
 }
 
 impl ApiKeyLabel {
-    /// Checks both at once.
+    /// Reads the fields `name` and `note`.
     pub fn parse(name: &str, note: Option<&str>) -> Result<Self, ApiKeyError> {
         let mut fields = Fields::default();
         let label = Self::read(name, note, &mut fields);
@@ -46,49 +50,49 @@ pub async fn relabel(
     id: Uuid,
     label: ApiKeyLabel,
 ) -> Result<(), ApiKeyError> {
-    const RELABEL: &str = "UPDATE platform.api_keys SET name = $4, note = $5
-        WHERE audience = $1 AND (vendor_id = $2 OR $2::uuid IS NULL) AND id = $3";
-    const BEFORE: &str = "SELECT name, note FROM platform.api_keys
-        WHERE audience = $1 AND (vendor_id = $2 OR $2::uuid IS NULL) AND id = $3 FOR UPDATE";
-    let (audience, vendor) = ring.columns();
-    let whose: [sea_orm::Value; 3] = [audience.into(), vendor.into(), id.into()];
-    let (name, note) = (String::from(label.name), label.note.map(String::from));
     ring.change(db, async |tx: &PlatformTx| {
-        let before = tx.query_one_raw(statement(BEFORE, whose.clone())).await?.ok_or(ApiKeyError::NotFound(id))?;
-        let was = json!({"name": before.try_get::<String>("", "name")?,
-            "note": before.try_get::<Option<String>>("", "note")?});
-        let is = json!({"name": name, "note": note});
-        let values = whose.into_iter().chain([name.into(), note.into()]);
-        tx.execute_raw(statement(RELABEL, values)).await?;
-        Ok(((), Some(Entry::new(by, "api_key.update").on("api_key", id).change(was, is))))
+        let key = api_key::Entity::find_by_id(id).filter(ring.keys()).lock_exclusive().one(tx).await?;
+        let before = key.ok_or(ApiKeyError::NotFound(id))?;
+        let named = api_key::ActiveModel {
+            id: Set(id),
+            name: Set(label.name.into()),
+            note: Set(label.note.map(String::from)),
+            ..Default::default()
+        };
+        let after = named.update(tx).await?;
+        let view = |key: &api_key::Model| json!({"name": key.name, "note": key.note});
+        let entry = Entry::new(by, "api_key.update").on("api_key", id).change(view(&before), view(&after));
+        Ok(((), Some(entry)))
     })
     .await
 }
 
-/// Ends a key, from the next request on. One that was ended before stays as it is.
+/// The statement that ends keys; the caller adds which.
+fn end() -> UpdateMany<api_key::Entity> {
+    let now = Expr::current_timestamp();
+    api_key::Entity::update_many().col_expr(api_key::Column::RevokedAt, now).filter(api_key::not_revoked())
+}
+
+/// Ends a key, from the next request on. A key that was ended before stays as it is.
 pub async fn revoke(db: &PlatformDb, ring: KeyRing<'_>, by: By, id: Uuid) -> Result<(), ApiKeyError> {
-    const REVOKE: &str = "UPDATE platform.api_keys SET revoked_at = now()
-        WHERE audience = $1 AND (vendor_id = $2 OR $2::uuid IS NULL) AND id = $3 AND revoked_at IS NULL";
     let name = super::get(db, ring, id).await?.name;
-    let (audience, vendor) = ring.columns();
     ring.change(db, async |tx: &PlatformTx| {
-        let revoke = statement(REVOKE, [audience.into(), vendor.into(), id.into()]);
-        let is_new = tx.execute_raw(revoke).await?.rows_affected() > 0;
+        let ended = end().filter(ring.keys()).filter(api_key::Column::Id.eq(id)).exec(tx).await?;
         let entry = || Entry::new(by, "api_key.revoke").on("api_key", id).change(json!({"name": name}), None);
-        Ok(((), is_new.then(entry)))
+        Ok(((), (ended.rows_affected > 0).then(entry)))
     })
     .await
 }
 
 /// Ends all keys of a vendor.
 pub async fn end_of_vendor(tx: &PlatformTx, vendor: Uuid) -> Result<(), DbErr> {
-    let end = "UPDATE platform.api_keys SET revoked_at = now() WHERE vendor_id = $1 AND revoked_at IS NULL";
-    tx.execute_raw(statement(end, [vendor.into()])).await.map(drop)
+    end().filter(api_key::Column::VendorId.eq(vendor)).exec(tx).await.map(drop)
 }
 
-/// Forgets keys that ended 90 days ago; answers how many. The audit log keeps that there were such keys.
+/// Removes keys that ended 90 days ago, and counts them. Their lines in the audit log stay.
 pub async fn sweep(db: &PlatformDb) -> Result<u64, DbErr> {
-    const SWEEP: &str =
-        "DELETE FROM platform.api_keys WHERE least(revoked_at, expires_at) < now() - interval '90 days'";
-    db.in_platform(async |tx: &PlatformTx| Ok(tx.execute_raw(statement(SWEEP, [])).await?.rows_affected())).await
+    let (revoked, expired) = (api_key::Column::RevokedAt.into_expr(), api_key::Column::ExpiresAt.into_expr());
+    let ended = Expr::from(Func::least([revoked, expired]));
+    let old = api_key::Entity::delete_many().filter(ended.lt(Expr::cust("now() - interval '90 days'")));
+    Ok(db.in_platform(async |tx: &PlatformTx| old.exec(tx).await).await?.rows_affected)
 }

@@ -60,7 +60,7 @@ pub struct Denial {
 type Who = (Option<Uuid>, Option<String>);
 
 /// Vendor, actor, operation and code. Refusals that agree in all four are repetitions.
-type Kind = (Option<Uuid>, Who, String, Code);
+type DenialKind = (Option<Uuid>, Who, String, Code);
 
 impl Denial {
     fn who(&self) -> Who {
@@ -78,7 +78,7 @@ impl Denial {
     }
 
     /// At another vendor every operation is the same kind: it does not matter which one was tried.
-    fn kind(&self) -> Kind {
+    fn kind(&self) -> DenialKind {
         let operation = if self.is_foreign() { String::new() } else { self.operation.clone() };
         (self.vendor.or(self.tried), self.who(), operation, self.code)
     }
@@ -114,7 +114,7 @@ pub struct Denied {
     foreign: mpsc::Receiver<Denial>,
     others: Arc<AtomicU64>,
     /// The last refusal of each kind in this minute, and how many repetitions are not written yet.
-    seen: HashMap<Kind, (Denial, u64)>,
+    seen: HashMap<DenialKind, (Denial, u64)>,
     lines: Budget,
     foreign_lines: Budget,
     minute_ends: Option<Instant>,
@@ -127,7 +127,7 @@ struct Budget {
 }
 
 /// How the first refusal of a kind is written.
-enum Line {
+enum DenialLine {
     Own,
     AmongOthers,
     None,
@@ -139,16 +139,16 @@ impl Budget {
     }
 
     /// Takes one more line for the actor: an own line for the first [`MOST_OF_ACTOR`], then one line for all others.
-    fn take(&mut self, who: Who) -> Line {
+    fn take(&mut self, who: Who) -> DenialLine {
         let own = self.of_actors.get(&who).copied().unwrap_or_default();
         if own > MOST_OF_ACTOR {
-            return Line::AmongOthers;
+            return DenialLine::AmongOthers;
         }
         if self.of_actors.values().sum::<usize>() >= self.most {
-            return Line::None;
+            return DenialLine::None;
         }
         self.of_actors.insert(who, own + 1);
-        if own == MOST_OF_ACTOR { Line::AmongOthers } else { Line::Own }
+        if own == MOST_OF_ACTOR { DenialLine::AmongOthers } else { DenialLine::Own }
     }
 }
 
@@ -219,9 +219,9 @@ impl Denied {
         }
         let budget = if denial.is_foreign() { &mut self.foreign_lines } else { &mut self.lines };
         let denial = match budget.take(denial.who()) {
-            Line::Own => denial,
-            Line::AmongOthers => denial.among_others(),
-            Line::None => {
+            DenialLine::Own => denial,
+            DenialLine::AmongOthers => denial.among_others(),
+            DenialLine::None => {
                 self.others.fetch_add(1, Ordering::Relaxed);
                 return None;
             }

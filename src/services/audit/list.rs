@@ -2,10 +2,22 @@
 //! meanwhile are neither repeated nor skipped.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ConnectionTrait, DbBackend, DbErr, FromQueryResult, Statement, Value};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, ExprTrait, FromQueryResult, QueryFilter, Select,
+    sea_query::Expr,
+};
 use uuid::Uuid;
 
-use crate::{db::PlatformDb, tenancy::TenantTx, types::cursor::Cursor};
+use crate::{
+    db::PlatformDb,
+    entities::{
+        platform,
+        tenant::audit_log::{self, Column},
+    },
+    services::list::RowList,
+    tenancy::TenantTx,
+    types::{actor_kind::ActorKind, cursor::Cursor, page::Direction},
+};
 
 /// A line of a log.
 #[derive(Debug, Clone, FromQueryResult)]
@@ -14,8 +26,8 @@ pub struct AuditLine {
     pub id: Uuid,
     /// When the line's transaction began, by the database's clock.
     pub at: DateTime<Utc>,
-    /// `operator`, `user`, `api_key`, `customer`, `system` or `anonymous`.
-    pub actor_kind: String,
+    /// The kind of the actor.
+    pub actor_kind: ActorKind,
     /// The id of the person or API key; `None` for the system and for anonymous callers.
     pub actor_id: Option<Uuid>,
     /// The actor's name at that time; empty for customers and anonymous callers.
@@ -49,7 +61,7 @@ impl AuditLine {
 /// Which lines to list. A field that is `None` selects all.
 #[derive(Debug, Clone, Default)]
 pub struct AuditFilter {
-    /// `operator`, `user`, `api_key`, `customer`, `system` or `anonymous`.
+    /// The kind of the actor. A word that is no kind finds nothing.
     pub actor_kind: Option<String>,
     /// The id of a person or an API key.
     pub actor_id: Option<Uuid>,
@@ -74,7 +86,7 @@ pub async fn list(
     after: Option<Cursor>,
     limit: u64,
 ) -> Result<Vec<AuditLine>, DbErr> {
-    read(db, "platform.audit_log", filter, after, limit).await
+    read(db, platform::audit_log::Entity::find(), filter, after, limit).await
 }
 
 /// Lists up to `limit` lines of the vendor's log, from `after` on.
@@ -84,63 +96,44 @@ pub async fn list_of_vendor(
     after: Option<Cursor>,
     limit: u64,
 ) -> Result<Vec<AuditLine>, DbErr> {
-    read(tx, "audit_log", filter, after, limit).await
+    read(tx, audit_log::Entity::find(), filter, after, limit).await
 }
 
-async fn read(
+/// Reads either log. Both tables have the same name and columns, so the columns of one name those of the other, too.
+async fn read<E: EntityTrait>(
     db: &impl ConnectionTrait,
-    table: &'static str,
+    log: Select<E>,
     filter: &AuditFilter,
     after: Option<Cursor>,
     limit: u64,
 ) -> Result<Vec<AuditLine>, DbErr> {
-    let (conditions, mut values) = conditions(filter, after);
-    let all = if conditions.is_empty() { String::new() } else { format!("WHERE {}", conditions.join(" AND ")) };
-    values.push(limit.into());
-    let sql = format!(
-        "SELECT id, at, actor_kind, actor_id, actor_name, action, object_kind, object_id, object_name, before, after, ip,
-            request_id FROM {table} {all} ORDER BY at DESC, id DESC LIMIT ${}",
-        values.len()
-    );
-    AuditLine::find_by_statement(Statement::from_sql_and_values(DbBackend::Postgres, sql, values)).all(db).await
+    let lines = log.filter(condition(filter));
+    let list = RowList::new(lines, Column::At.into_expr(), Direction::Descending, Column::Id.into_expr());
+    list.rows_after(db, after.map(|Cursor { at, id }| (Expr::val(at), id)), limit).await
 }
 
-/// Only the conditions that the filter has: the planner then finds the index that is made for each of them. A condition
-/// such as `$1 IS NULL OR …` would hide the index.
-fn conditions(filter: &AuditFilter, after: Option<Cursor>) -> (Vec<String>, Vec<Value>) {
+/// What the filter asks for and nothing else, so that each filter has its own index.
+fn condition(filter: &AuditFilter) -> Condition {
     let AuditFilter { actor_kind, actor_id, action, object_kind, object_id, ip, from, to } = filter.clone();
-    let (mut conditions, mut values) = (vec![], vec![]);
-    let mut ask = |condition: &str, value: Value| {
-        values.push(value);
-        conditions.push(format!("{condition} ${}", values.len()));
-    };
-    let equal = [
-        ("actor_kind =", actor_kind.map(Value::from)),
-        ("actor_id =", actor_id.map(Value::from)),
-        ("object_kind =", object_kind.map(Value::from)),
-        ("object_id =", object_id.map(Value::from)),
-        ("ip =", ip.map(Value::from)),
-        ("at >=", from.map(Value::from)),
-        ("at <", to.map(Value::from)),
-    ];
-    for (condition, value) in equal {
-        if let Some(value) = value {
-            ask(condition, value);
-        }
+    Condition::all()
+        .add_option(actor_kind.map(|kind| Column::ActorKind.eq(kind)))
+        .add_option(actor_id.map(|id| Column::ActorId.eq(id)))
+        .add_option(object_kind.map(|kind| Column::ObjectKind.eq(kind)))
+        .add_option(object_id.map(|id| Column::ObjectId.eq(id)))
+        .add_option(ip.map(|ip| Column::Ip.eq(ip)))
+        .add_option(from.map(|from| Column::At.gte(from)))
+        .add_option(to.map(|to| Column::At.lt(to)))
+        .add_option(action.map(is_action))
+}
+
+/// This action, or all actions that begin with it if it ends in a dot.
+fn is_action(action: String) -> Condition {
+    // The index is in the order of bytes, in which `/` comes next after the dot.
+    let bytes = Expr::cust_with_expr("$1 COLLATE \"C\"", Column::Action.into_expr());
+    if action.ends_with('.') {
+        let end = format!("{}/", action.trim_end_matches('.'));
+        Condition::all().add(bytes.clone().gte(action)).add(bytes.lt(end))
+    } else {
+        Condition::all().add(bytes.eq(action))
     }
-    match action {
-        Some(action) if action.ends_with('.') => {
-            // The index compares bytes, and `/` is the next byte after the dot.
-            let end = format!("{}/", action.trim_end_matches('.'));
-            ask("action COLLATE \"C\" >=", action.into());
-            ask("action COLLATE \"C\" <", end.into());
-        }
-        Some(action) => ask("action COLLATE \"C\" =", action.into()),
-        None => {}
-    }
-    if let Some(Cursor { at, id }) = after {
-        values.extend([at.into(), id.into()]);
-        conditions.push(format!("(at, id) < (${}, ${})", values.len() - 1, values.len()));
-    }
-    (conditions, values)
 }

@@ -18,7 +18,7 @@ use uuid::Uuid;
 use crate::{
     entities::{platform, tenant},
     tenancy::{PlatformTx, TenantTx},
-    types::source::Source,
+    types::{actor_kind::ActorKind, source::Source},
 };
 
 /// The person or program that acts.
@@ -39,15 +39,15 @@ pub enum Actor {
 }
 
 impl Actor {
-    fn parts(self) -> (&'static str, Option<Uuid>, String) {
+    fn parts(self) -> (ActorKind, Option<Uuid>, String) {
         let name = self.name().to_owned();
         match self {
-            Self::Operator(id, _) => ("operator", Some(id), name),
-            Self::User(id, _) => ("user", Some(id), name),
-            Self::ApiKey(id, _) => ("api_key", Some(id), name),
-            Self::Customer(id) => ("customer", Some(id), name),
-            Self::System => ("system", None, name),
-            Self::Anonymous => ("anonymous", None, name),
+            Self::Operator(id, _) => (ActorKind::Operator, Some(id), name),
+            Self::User(id, _) => (ActorKind::User, Some(id), name),
+            Self::ApiKey(id, _) => (ActorKind::ApiKey, Some(id), name),
+            Self::Customer(id) => (ActorKind::Customer, Some(id), name),
+            Self::System => (ActorKind::System, None, name),
+            Self::Anonymous => (ActorKind::Anonymous, None, name),
         }
     }
 
@@ -137,7 +137,7 @@ macro_rules! row {
         let (object_kind, object_id) = object.unzip();
         $log::audit_log::ActiveModel {
             id: Set(Uuid::now_v7()),
-            actor_kind: Set(actor_kind.to_owned()),
+            actor_kind: Set(actor_kind),
             actor_id: Set(actor_id),
             actor_name: Set(actor_name),
             action: Set(action.to_owned()),

@@ -25,7 +25,7 @@ pub enum Wanted {
 
 /// What [`add`] must know of the variant and the cart.
 #[derive(FromQueryResult)]
-struct Offer {
+struct VariantOffer {
     variant_id: Uuid,
     title: String,
     min_quantity: i32,
@@ -78,7 +78,7 @@ async fn offer(
     cart: &OpenCart,
     wanted: Wanted,
     language: &str,
-) -> Result<Offer, CartError> {
+) -> Result<VariantOffer, CartError> {
     let (variant, product) = match wanted {
         Wanted::Variant(id) => (Some(id), None),
         Wanted::Product(id) => (None, Some(id)),
@@ -102,7 +102,7 @@ async fn offer(
             SELECT id FROM product_variants WHERE product_id = {product}
             ORDER BY archived_at IS NOT NULL, position, id LIMIT 1))"
     );
-    Offer::find_by_statement(offer).one(tx).await?.ok_or(match wanted {
+    VariantOffer::find_by_statement(offer).one(tx).await?.ok_or(match wanted {
         Wanted::Variant(id) => CartError::VariantNotFound(id),
         Wanted::Product(id) => CartError::ProductNotFound(id),
     })

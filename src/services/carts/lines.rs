@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use crate::{
     tenancy::TenantTx,
-    types::{day, vat},
+    types::{day, tax_class::TaxClass, vat},
 };
 
 /// A variant in a cart, with its current price and availability. Amounts are gross, in minor units.
@@ -39,8 +39,8 @@ pub struct CartLine {
     pub seen_price: Option<i64>,
     /// The VAT rate that the price contains, in hundredths of a percent: 1700 is 17 %.
     pub vat_basis_points: i32,
-    /// The product's tax class, for example `standard`. With the date it gives the VAT rate.
-    pub tax_class: String,
+    /// The product's tax class. With the date it gives the VAT rate.
+    pub tax_class: TaxClass,
     /// The smallest number of pieces that the vendor sells at a time.
     pub min_quantity: i32,
     /// Whether customers can see the product: it is active, and neither it nor the variant is archived.
@@ -193,7 +193,7 @@ impl CartLine {
             unit_price: 100,
             seen_price: None,
             vat_basis_points: 1700,
-            tax_class: "standard".to_owned(),
+            tax_class: TaxClass::Standard,
             min_quantity: 1,
             for_sale: true,
             available: 3,

@@ -3,7 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, ExprTrait, QueryFilter,
+    ColumnTrait, Condition, DbErr, EntityTrait, ExprTrait, QueryFilter, QuerySelect, QueryTrait,
     sea_query::{Expr, OnConflict},
 };
 use uuid::Uuid;
@@ -13,7 +13,10 @@ use super::{
     lines::{Cart, lines},
 };
 use crate::{
-    db::delete_batch, entities::tenant::cart, services::statement::statement, tenancy::TenantTx, types::secret::Secret,
+    db::batch,
+    entities::tenant::{cart, cart_item},
+    tenancy::TenantTx,
+    types::secret::Secret,
 };
 
 /// A cart's life after its last change.
@@ -134,11 +137,12 @@ pub(super) async fn why_not(tx: &TenantTx, key: &CartKey) -> Result<CartError, D
 
 /// Deletes a batch of carts that have expired or stayed empty; answers how many.
 pub async fn sweep(tx: &TenantTx, now: DateTime<Utc>) -> Result<u64, DbErr> {
-    const SWEEP: &str = delete_batch!(
-        "carts",
-        "expires_at <= $1 OR (updated_at <= $2 AND order_id IS NULL
-            AND NOT EXISTS (SELECT FROM cart_items i WHERE i.cart_id = carts.id))"
-    );
-    let values = [now.into(), (now - EMPTY_LIFETIME).into()];
-    Ok(tx.execute_raw(statement(SWEEP, values)).await?.rows_affected())
+    let items = cart_item::Entity::find().select_only().expr(Expr::val(1));
+    let items = items.filter(cart_item::Column::CartId.into_expr().equals((cart::Entity, cart::Column::Id)));
+    let empty = Condition::all()
+        .add(cart::Column::UpdatedAt.lte(now - EMPTY_LIFETIME))
+        .add(cart::Column::OrderId.is_null())
+        .add(Expr::not_exists(items.into_query()));
+    let over = Condition::any().add(cart::Column::ExpiresAt.lte(now)).add(empty);
+    Ok(cart::Entity::delete_many().filter(batch::<cart::Entity>(over)).exec(tx).await?.rows_affected)
 }

@@ -9,7 +9,7 @@ use crate::{
     services::{
         audit::{self, By, Entry},
         sessions,
-        throttle::{self, Attempt, Limits, Verdict},
+        throttle::{self, Attempt, AttemptLimits, AttemptVerdict},
     },
     tenancy::{Tenant, TenantTx},
 };
@@ -19,15 +19,17 @@ use crate::{
 pub async fn mail_password_link(
     db: &PlatformDb,
     tenant: &Tenant,
-    limits: Limits,
+    limits: AttemptLimits,
     by: By,
     id: Uuid,
 ) -> Result<(), CustomerError> {
     // The limit is per customer, so that no team member fills a customer's mailbox.
     let attempt = Attempt::new(&format!("password-link:{}", tenant.vendor_id), &id.to_string(), "");
     match throttle::begin(db, limits, &attempt).await? {
-        Verdict::Allowed => {}
-        Verdict::Refused(wait) | Verdict::FromKnownSource(wait) => return Err(CustomerError::Throttled(wait)),
+        AttemptVerdict::Allowed => {}
+        AttemptVerdict::Refused(wait) | AttemptVerdict::FromKnownSource(wait) => {
+            return Err(CustomerError::Throttled(wait));
+        }
     }
     let ask = async |tx: &TenantTx| {
         let customer = lock(tx, id).await?;

@@ -42,7 +42,7 @@ pub async fn add_address(
         id: Set(Uuid::now_v7()),
         customer_id: Set(customer),
         is_default: Set(is_default),
-        ..written(address)
+        ..row_of(address)
     };
     Ok(row.insert(tx).await?)
 }
@@ -74,7 +74,7 @@ pub async fn change_address(
         clear_default(tx, customer).await?;
     }
     let is_default = is_default || before.is_default;
-    let row = customer_address::ActiveModel { id: Set(id), is_default: Set(is_default), ..written(address) };
+    let row = customer_address::ActiveModel { id: Set(id), is_default: Set(is_default), ..row_of(address) };
     Ok(row.update(tx).await?)
 }
 
@@ -116,7 +116,7 @@ async fn clear_default(tx: &TenantTx, customer: Uuid) -> Result<(), DbErr> {
         .map(drop)
 }
 
-fn written(address: Address) -> customer_address::ActiveModel {
+fn row_of(address: Address) -> customer_address::ActiveModel {
     let Address { name, company, line1, line2, postal_code, city, region, country, phone, vat_id } = address;
     customer_address::ActiveModel {
         name: Set(name),

@@ -50,7 +50,7 @@ pub async fn erase(tx: &TenantTx, now: DateTime<Utc>, by: By, id: Uuid) -> Resul
     queue::enqueue_from(tx, &Job::ForgetAddress { vendor_id, address: AddressHash::of(email), until }).await?;
     let since = customer.created_at;
     customer.delete(tx).await?;
-    statistics::changed(tx, since).await?;
+    statistics::note_change(tx, since).await?;
     Ok(audit::record_for_vendor(tx, Entry::new(by, "customer.erase").on("customer", id)).await?)
 }
 

@@ -15,6 +15,7 @@ use crate::{
         sessions,
     },
     tenancy::TenantTx,
+    types::actor_kind::ActorKind,
 };
 
 /// The largest number of log lines in an export; the newest are kept.
@@ -85,7 +86,7 @@ async fn in_cart(tx: &TenantTx, customer: &customer::Model) -> Result<Vec<InCart
 /// Reads the lines with the customer as actor or as object.
 async fn log(tx: &TenantTx, id: Uuid) -> Result<Vec<audit_log::Model>, DbErr> {
     use audit_log::Column;
-    let did = Condition::all().add(Column::ActorKind.eq("customer")).add(Column::ActorId.eq(id));
+    let did = Condition::all().add(Column::ActorKind.eq(ActorKind::Customer)).add(Column::ActorId.eq(id));
     let about = Condition::all().add(Column::ObjectKind.eq("customer")).add(Column::ObjectId.eq(id.to_string()));
     let lines = audit_log::Entity::find().filter(Condition::any().add(did).add(about));
     lines.order_by_desc(Column::At).order_by_desc(Column::Id).limit(MOST_LINES).all(tx).await

@@ -4,15 +4,16 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ColumnTrait, DbErr, EntityTrait, ExprTrait, FromQueryResult, QueryFilter, QuerySelect,
+    ColumnTrait, Condition, DbErr, EntityTrait, ExprTrait, FromQueryResult, JoinType, QueryFilter, QuerySelect,
+    QueryTrait, Select,
     sea_query::{Expr, Func, extension::postgres::PgFunc},
 };
 use uuid::Uuid;
 
 use super::CustomerError;
 use crate::{
-    entities::tenant::order,
-    services::statement::ListQuery,
+    entities::tenant::{customer, order},
+    services::list::{RowList, fold, holds, occurs},
     tenancy::TenantTx,
     types::{
         cursor::SortKind,
@@ -95,26 +96,28 @@ impl SortKey for CustomerSort {
     }
 }
 
-/// The columns of a [`CustomerSummary`].
-macro_rules! columns {
-    ($count:literal, $spent:literal) => {
-        concat!(
-            "c.id, c.email, c.first_name, c.last_name, c.phone, c.language, c.email_confirmed_at, c.disabled_at, ",
-            "c.last_login_at, c.created_at, ",
-            $count,
-            " AS order_count, ",
-            $spent,
-            " AS total_spent"
-        )
-    };
+impl CustomerSort {
+    fn value(self) -> Expr {
+        use customer::Column;
+        match self {
+            Self::CreatedAt => Column::CreatedAt.into_expr(),
+            Self::Name => {
+                let names = [Column::LastName, Column::FirstName].map(ColumnTrait::into_expr);
+                fold(Expr::cust_with_exprs("concat_ws(' ', $1, $2)", names))
+            }
+            Self::Email => Column::Email.into_expr(),
+            Self::Orders => sum_of("order_count"),
+            Self::Spent => sum_of("total_spent"),
+        }
+    }
 }
 
-/// For lists that are sorted by the sums, which must be computed for every customer.
-const WITH_SUMS: &str = columns!("coalesce(o.order_count, 0)", "coalesce(o.total_spent, 0)");
+/// The table of sums that customers are sorted by.
+const SUMS: &str = "sums";
 
-/// For all other lists. PostgreSQL then drops the join, since no column needs it; [`add_sums`] computes the sums of one
-/// page.
-const WITHOUT_SUMS: &str = columns!("0::bigint", "0::bigint");
+fn sum_of(column: &'static str) -> Expr {
+    Func::coalesce([Expr::col((SUMS, column)), Expr::val(0_i64)]).into()
+}
 
 /// Lists a page of customers.
 pub async fn list(
@@ -123,36 +126,45 @@ pub async fn list(
     sort: Sort<CustomerSort>,
     request: impl Into<ListRequest>,
 ) -> Result<Listed<CustomerSummary>, DbErr> {
+    use customer::Column;
     let by_sums = matches!(sort.key, CustomerSort::Orders | CustomerSort::Spent);
-    let query = ListQuery {
-        columns: if by_sums { WITH_SUMS } else { WITHOUT_SUMS },
-        source: "FROM customers c LEFT JOIN (
-                SELECT customer_id, count(*) AS order_count,
-                    (sum(total) FILTER (WHERE status NOT IN ('cancelled', 'refunded')))::bigint AS total_spent
-                FROM orders WHERE customer_id IS NOT NULL GROUP BY customer_id
-            ) o ON o.customer_id = c.id
-            WHERE ($1::text IS NULL
-                    OR strpos(ext.fold(concat_ws(' ', c.first_name, c.last_name, c.email)), ext.fold($1)) > 0)
-                AND ($2::boolean IS NULL OR (c.disabled_at IS NULL) = $2)
-                AND ($3::uuid IS NULL OR c.id = $3)",
-        order: match sort.key {
-            CustomerSort::CreatedAt => "c.created_at",
-            CustomerSort::Name => "ext.fold(concat_ws(' ', c.last_name, c.first_name))",
-            CustomerSort::Email => "c.email",
-            CustomerSort::Orders => "coalesce(o.order_count, 0)",
-            CustomerSort::Spent => "coalesce(o.total_spent, 0)",
-        },
-        direction: sort.direction,
-        tie: "c.id",
-        values: vec![filter.search.into(), filter.is_active.into(), filter.id.into()],
-    };
-    let mut found = query.listed(tx, sort, request.into()).await?;
+    let mut customers = customer::Entity::find()
+        .select_only()
+        .columns([Column::Id, Column::Email, Column::FirstName, Column::LastName, Column::Phone, Column::Language])
+        .columns([Column::EmailConfirmedAt, Column::DisabledAt, Column::LastLoginAt, Column::CreatedAt])
+        .filter(condition(filter));
+    if by_sums {
+        // Everybody's sums are needed for this order alone.
+        let sums = sums().filter(order::Column::CustomerId.is_not_null()).into_query();
+        let of_customer = Expr::col((SUMS, order::Column::CustomerId)).equals((customer::Entity, Column::Id));
+        QuerySelect::query(&mut customers).join_subquery(JoinType::LeftJoin, sums, SUMS, of_customer);
+        customers =
+            customers.expr_as(sum_of("order_count"), "order_count").expr_as(sum_of("total_spent"), "total_spent");
+    } else {
+        let none = || Expr::cust("0::bigint");
+        customers = customers.expr_as(none(), "order_count").expr_as(none(), "total_spent");
+    }
+    let list = RowList::new(customers, sort.key.value(), sort.direction, Column::Id.into_expr());
+    let mut found = list.part(tx, sort, request.into()).await?;
     if !by_sums {
         add_sums(tx, &mut found.rows).await?;
     }
     Ok(found)
 }
 
+fn condition(filter: CustomerFilter) -> Condition {
+    use customer::Column;
+    let found = filter.search.map(|search| {
+        let names = [Column::FirstName, Column::LastName, Column::Email].map(ColumnTrait::into_expr);
+        occurs(fold(search), fold(Expr::cust_with_exprs("concat_ws(' ', $1, $2, $3)", names)))
+    });
+    Condition::all()
+        .add_option(found)
+        .add_option(holds(Column::DisabledAt.is_null(), filter.is_active))
+        .add_option(filter.id.map(|id| Column::Id.eq(id)))
+}
+
+/// What one customer has bought.
 #[derive(FromQueryResult)]
 struct Sums {
     customer_id: Uuid,
@@ -160,20 +172,22 @@ struct Sums {
     total_spent: i64,
 }
 
-/// Adds the sums to the customers of a page. Only the orders of these customers are read.
-async fn add_sums(tx: &TenantTx, rows: &mut [CustomerSummary]) -> Result<(), DbErr> {
-    let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
+/// The number of orders and the sum of sales, by customer.
+fn sums() -> Select<order::Entity> {
     let spent = Expr::case(order::counts_as_sale(), Expr::col(order::Column::Total)).finally(0);
-    let sums: Vec<Sums> = order::Entity::find()
+    order::Entity::find()
         .select_only()
         .column(order::Column::CustomerId)
         .column_as(order::Column::Id.count(), "order_count")
         .column_as(Expr::expr(Func::sum(spent)).cast_as("bigint"), "total_spent")
-        .filter(Expr::col(order::Column::CustomerId).eq(PgFunc::any(ids)))
         .group_by(order::Column::CustomerId)
-        .into_model()
-        .all(tx)
-        .await?;
+}
+
+/// Adds to each customer what they have bought, of the orders of these alone.
+async fn add_sums(tx: &TenantTx, rows: &mut [CustomerSummary]) -> Result<(), DbErr> {
+    let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
+    let of_these = Expr::col(order::Column::CustomerId).eq(PgFunc::any(ids));
+    let sums: Vec<Sums> = sums().filter(of_these).into_model().all(tx).await?;
     let mut sums: HashMap<Uuid, Sums> = sums.into_iter().map(|sums| (sums.customer_id, sums)).collect();
     for row in rows {
         if let Some(sums) = sums.remove(&row.id) {

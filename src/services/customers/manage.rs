@@ -12,18 +12,22 @@ use crate::{
         sessions,
     },
     tenancy::TenantTx,
+    types::account_status::AccountStatus,
 };
 
 /// Disables an account and ends its sessions and links at once; or enables it again.
-pub async fn set_active(
+pub async fn set_status(
     tx: &TenantTx,
     now: DateTime<Utc>,
     by: By,
     id: Uuid,
-    active: bool,
+    status: AccountStatus,
 ) -> Result<(), CustomerError> {
     let before = lock(tx, id).await?;
-    let disabled_at = if active { None } else { before.disabled_at.or(Some(now)) };
+    let (action, disabled_at) = match status {
+        AccountStatus::Enabled => ("customer.enable", None),
+        AccountStatus::Disabled => ("customer.disable", before.disabled_at.or(Some(now))),
+    };
     let change = customer::ActiveModel {
         id: Set(id),
         disabled_at: Set(disabled_at),
@@ -31,10 +35,9 @@ pub async fn set_active(
         ..Default::default()
     };
     change.update(tx).await?;
-    if !active {
+    if status == AccountStatus::Disabled {
         sessions::end_customers_others(tx, id, Uuid::nil()).await?;
         links::void(tx, now, id).await?;
     }
-    let action = if active { "customer.enable" } else { "customer.disable" };
     Ok(audit::record_for_vendor(tx, Entry::new(by, action).on("customer", id)).await?)
 }

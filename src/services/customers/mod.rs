@@ -27,7 +27,7 @@ pub use export::{Export, InCart, export};
 pub use links::{NewLink, issue};
 pub(super) use links::{find as find_link, take as take_link, void_for as void_links_for};
 pub use list::{CustomerFilter, CustomerSort, CustomerSummary, list, summary};
-pub use manage::set_active;
+pub use manage::set_status;
 pub use password::{change_password, prove_password, reset_password};
 pub use profile::{Profile, ProfileForm, update};
 pub use register::{Registration, RegistrationForm, ask_for_mail, register, sweep};
@@ -66,7 +66,7 @@ async fn create(tx: &TenantTx, new: NewCustomer) -> Result<(), DbErr> {
     };
     let unless_known = OnConflict::column(customer::Column::Email).do_nothing().to_owned();
     customer::Entity::insert(row).on_conflict(unless_known).exec_without_returning(tx).await?;
-    statistics::changed_today(tx).await
+    statistics::note_change_today(tx).await
 }
 
 /// Finds the customer with this address.

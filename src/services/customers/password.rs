@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::{confirm, find, links, lock_row};
 use crate::{
-    auth::password::{Passwords, Verdict},
+    auth::password::{PasswordVerdict, Passwords},
     db::PlatformDb,
     entities::tenant::customer,
     services::{
@@ -36,7 +36,7 @@ pub async fn prove_password(
     throttle::count(db, check.limits, &attempt).await?;
     let found = db.read_tenant(tenant, async |tx: &TenantTx| find(tx, customer).await).await?;
     let found = found.ok_or(AccountPasswordError::Ended)?;
-    if check.passwords.verify(Some(&found.password_hash), password).await? == Verdict::Wrong {
+    if check.passwords.verify(Some(&found.password_hash), password).await? == PasswordVerdict::Wrong {
         return Err(AccountPasswordError::wrong(field));
     }
     db.in_platform(async |tx: &PlatformTx| throttle::succeeded(tx, &attempt).await).await?;

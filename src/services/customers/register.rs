@@ -1,17 +1,17 @@
 //! Registers customers, and asks for mails to their addresses.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use sea_orm::{ConnectionTrait, DbErr};
+use sea_orm::{ColumnTrait, Condition, DbErr, EntityTrait, QueryFilter};
 
 use super::{NewCustomer, create};
 use crate::{
-    db::{PlatformDb, delete_batch},
+    db::{PlatformDb, batch},
+    entities::tenant::customer,
     queue::{self, CustomerMail, Job},
     services::{
         accounts::password::{AccountPasswordError, PasswordCheck},
-        statement::statement,
         statistics,
-        throttle::{self, Attempt, Limits, ThrottleError},
+        throttle::{self, Attempt, AttemptLimits, ThrottleError},
     },
     tenancy::{Tenant, TenantTx},
     types::{
@@ -100,7 +100,7 @@ pub async fn register(
 pub async fn ask_for_mail(
     db: &PlatformDb,
     tenant: &Tenant,
-    limits: Limits,
+    limits: AttemptLimits,
     email: &Email,
     about: CustomerMail,
     source: &Source,
@@ -114,15 +114,13 @@ pub async fn ask_for_mail(
 
 /// Deletes a batch of accounts that were not confirmed within a week; answers how many.
 pub async fn sweep(tx: &TenantTx, now: DateTime<Utc>) -> Result<u64, DbErr> {
-    const SWEEP: &str = concat!(
-        "WITH gone AS (",
-        delete_batch!("customers", "email_confirmed_at IS NULL AND created_at < $1"),
-        " RETURNING created_at) SELECT count(*) AS gone, min(created_at) AS since FROM gone"
-    );
     let before = now - TimeDelta::days(UNCONFIRMED_DAYS);
-    let Some(row) = tx.query_one_raw(statement(SWEEP, [before.into()])).await? else { return Ok(0) };
-    if let Some(since) = row.try_get::<Option<DateTime<Utc>>>("", "since")? {
-        statistics::changed(tx, since).await?;
+    let old =
+        Condition::all().add(customer::Column::EmailConfirmedAt.is_null()).add(customer::Column::CreatedAt.lt(before));
+    let sweep = customer::Entity::delete_many().filter(batch::<customer::Entity>(old));
+    let gone = sweep.exec_with_returning(tx).await?;
+    if let Some(since) = gone.iter().map(|customer| customer.created_at).min() {
+        statistics::note_change(tx, since).await?;
     }
-    Ok(row.try_get::<i64>("", "gone")?.unsigned_abs())
+    Ok(gone.len() as u64)
 }

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::{
     InventoryError, InventoryLine,
-    by_hand::{Deed, by_hand},
+    by_hand::{CorrectedBalance, by_hand},
 };
 use crate::{entities::tenant::inventory, services::audit::By, tenancy::TenantTx, types::movement_kind::MovementKind};
 
@@ -41,5 +41,5 @@ pub async fn adjust(
         return Err(InventoryError::BeyondAvailable { field: "difference", available });
     }
     let (kind, action, said) = (MovementKind::Adjust, "inventory.adjust", ("reason", Some(reason)));
-    by_hand(tx, now, Deed { kind, action, inventory_id, before: row.on_hand, difference, said, by }).await
+    by_hand(tx, now, CorrectedBalance { kind, action, inventory_id, before: row.on_hand, difference, said, by }).await
 }

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::{
     InventoryError, InventoryLine, get,
-    ledger::{Change, Entry, record},
+    ledger::{Change, LedgerEntry, record},
 };
 use crate::{
     services::{
@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// A team member's change of one balance.
-pub(super) struct Deed {
+pub(super) struct CorrectedBalance {
     pub kind: MovementKind,
     /// The audit log's word for the change.
     pub action: &'static str,
@@ -33,10 +33,14 @@ pub(super) struct Deed {
 }
 
 /// Changes the balance. The caller holds the lock on its row.
-pub(super) async fn by_hand(tx: &TenantTx, now: DateTime<Utc>, deed: Deed) -> Result<InventoryLine, InventoryError> {
-    let Deed { kind, action, inventory_id, before, difference, said: (word, reason), by } = deed;
+pub(super) async fn by_hand(
+    tx: &TenantTx,
+    now: DateTime<Utc>,
+    deed: CorrectedBalance,
+) -> Result<InventoryLine, InventoryError> {
+    let CorrectedBalance { kind, action, inventory_id, before, difference, said: (word, reason), by } = deed;
     let actor = Some(by.name());
-    let entry = Entry { kind, order_id: None, shipment_id: None, reason: reason.as_deref(), actor, at: now };
+    let entry = LedgerEntry { kind, order_id: None, shipment_id: None, reason: reason.as_deref(), actor, at: now };
     record(tx, entry, &[Change { inventory_id, on_hand: difference, reserved: 0, order_item_id: None }]).await?;
     announce_change(tx).await?;
     let line = get(tx, inventory_id).await?;

@@ -5,7 +5,7 @@ use sea_orm::DbErr;
 use uuid::Uuid;
 
 use super::{
-    ledger::{Change, Entry, record},
+    ledger::{Change, LedgerEntry, record},
     release::{OrderLine, give_up, promised},
 };
 use crate::{tenancy::TenantTx, types::movement_kind::MovementKind};
@@ -29,6 +29,6 @@ pub async fn fulfil(
         })
         .collect();
     let (order_id, shipment_id) = (Some(order_id), Some(shipment_id));
-    let entry = Entry { kind: MovementKind::Fulfil, order_id, shipment_id, reason: None, actor, at: now };
+    let entry = LedgerEntry { kind: MovementKind::Fulfil, order_id, shipment_id, reason: None, actor, at: now };
     record(tx, entry, &changes).await
 }

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::{
     begin,
-    ledger::{Change, Entry, record},
+    ledger::{Change, LedgerEntry, record},
 };
 use crate::{tenancy::TenantTx, types::movement_kind::MovementKind};
 
@@ -107,7 +107,7 @@ pub async fn import_counts(
         FROM unnest({noted}::uuid[], {feed_times}::timestamptz[]) AS c (id, feed_at) WHERE i.id = c.id"
     );
     tx.execute_raw(note).await?;
-    let entry = Entry {
+    let entry = LedgerEntry {
         kind: MovementKind::Import,
         order_id: None,
         shipment_id: None,

@@ -21,7 +21,7 @@ pub(super) struct Change {
 
 /// What all movements of one call have in common.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Entry<'a> {
+pub(super) struct LedgerEntry<'a> {
     /// The kind of event.
     pub kind: MovementKind,
     /// The order that caused the change.
@@ -38,11 +38,11 @@ pub(super) struct Entry<'a> {
 
 /// Changes the balances and writes one movement per change, in one statement. A balance may be in several changes.
 /// Fails if one of the balances does not exist.
-pub(super) async fn record(tx: &TenantTx, entry: Entry<'_>, changes: &[Change]) -> Result<(), DbErr> {
+pub(super) async fn record(tx: &TenantTx, entry: LedgerEntry<'_>, changes: &[Change]) -> Result<(), DbErr> {
     if changes.is_empty() {
         return Ok(());
     }
-    let Entry { kind, order_id, shipment_id, reason, actor, at } = entry;
+    let LedgerEntry { kind, order_id, shipment_id, reason, actor, at } = entry;
     let ids: Vec<_> = changes.iter().map(|_| Uuid::now_v7()).collect();
     let inventory_ids: Vec<_> = changes.iter().map(|change| change.inventory_id).collect();
     let on_hand: Vec<_> = changes.iter().map(|change| change.on_hand).collect();

@@ -1,16 +1,16 @@
 //! Lists and finds balances.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{DbErr, FromQueryResult};
+use sea_orm::{DbErr, ExprTrait, FromQueryResult, Statement, raw_sql, sea_query::Expr};
 use uuid::Uuid;
 
 use super::InventoryError;
 use crate::{
-    services::statement::{ListQuery, statement},
+    services::list::{RowList, fold},
     tenancy::TenantTx,
     types::{
         cursor::SortKind,
-        page::{ListRequest, Listed, Sort, SortKey},
+        page::{Direction, ListRequest, Listed, Sort, SortKey},
     },
 };
 
@@ -92,25 +92,15 @@ impl SortKey for InventorySort {
     }
 }
 
-/// The columns of an [`InventoryLine`].
-macro_rules! columns {
-    () => {
-        "i.id, p.id AS product_id, v.id AS variant_id, coalesce(t.title, '') AS product_title, v.title AS variant_title, \
-         v.sku, l.id AS location_id, l.name AS location_name, i.on_hand, i.reserved, i.updated_at"
-    };
-}
-
-/// The tables of an [`InventoryLine`]; `$1` is the vendor's language.
-macro_rules! tables {
-    () => {
-        "FROM inventory i
-         JOIN locations l ON l.id = i.location_id
-         JOIN product_variants v ON v.id = i.variant_id
-         JOIN products p ON p.id = v.product_id
-         LEFT JOIN LATERAL (
-             SELECT title FROM product_texts t WHERE t.product_id = p.id ORDER BY t.language = $1 DESC, t.language LIMIT 1
-         ) t ON true "
-    };
+impl InventorySort {
+    fn value(self) -> Expr {
+        match self {
+            Self::ProductTitle => fold(Expr::col("product_title")),
+            Self::OnHand => Expr::col("on_hand"),
+            Self::Available => Expr::col("on_hand").sub(Expr::col("reserved")),
+            Self::UpdatedAt => Expr::col("updated_at"),
+        }
+    }
 }
 
 /// Lists a page of balances. Balances of archived products are listed only while something is on hand.
@@ -120,39 +110,38 @@ pub async fn list(
     sort: Sort<InventorySort>,
     request: impl Into<ListRequest>,
 ) -> Result<Listed<InventoryLine>, DbErr> {
-    let query = ListQuery {
-        columns: columns!(),
-        source: concat!(
-            tables!(),
-            "WHERE (p.archived_at IS NULL OR i.on_hand > 0)
-                 AND ($2::text IS NULL
-                     OR strpos(ext.fold(concat_ws(' ', t.title, v.title, v.sku)), ext.fold($2)) > 0)
-                 AND ($3::uuid IS NULL OR i.location_id = $3)
-                 AND ($4::boolean IS NULL OR (i.on_hand - i.reserved
-                     <= coalesce((SELECT value::integer FROM settings WHERE key = 'low_inventory'), 5)) = $4)"
-        ),
-        order: match sort.key {
-            InventorySort::ProductTitle => "ext.fold(coalesce(t.title, ''))",
-            InventorySort::OnHand => "i.on_hand",
-            InventorySort::Available => "i.on_hand - i.reserved",
-            InventorySort::UpdatedAt => "i.updated_at",
-        },
-        direction: sort.direction,
-        tie: "i.id",
-        values: vec![
-            tx.tenant().default_language.as_str().into(),
-            filter.search.into(),
-            filter.location_id.into(),
-            filter.low.into(),
-        ],
-    };
-    query.listed(tx, sort, request.into()).await
+    let list = RowList::of_sql(lines(tx, Some(filter)), sort.key.value(), sort.direction);
+    list.part(tx, sort, request.into()).await
+}
+
+/// Selects the rows of a list, or all rows. SQL, since each product has its text in one of several languages.
+fn lines(tx: &TenantTx, filter: Option<InventoryFilter>) -> Statement {
+    let (language, is_list) = (tx.tenant().default_language.as_str(), filter.is_some());
+    let InventoryFilter { search, location_id, low } = filter.unwrap_or_default();
+    raw_sql!(
+        Postgres,
+        "SELECT i.id, p.id AS product_id, v.id AS variant_id, coalesce(t.title, '') AS product_title,
+            v.title AS variant_title, v.sku, l.id AS location_id, l.name AS location_name, i.on_hand, i.reserved,
+            i.updated_at
+        FROM inventory i
+        JOIN locations l ON l.id = i.location_id
+        JOIN product_variants v ON v.id = i.variant_id
+        JOIN products p ON p.id = v.product_id
+        LEFT JOIN LATERAL (
+            SELECT title FROM product_texts t WHERE t.product_id = p.id
+            ORDER BY t.language = {language} DESC, t.language LIMIT 1
+        ) t ON true
+        WHERE (NOT {is_list} OR p.archived_at IS NULL OR i.on_hand > 0)
+            AND ({search}::text IS NULL
+                OR strpos(ext.fold(concat_ws(' ', t.title, v.title, v.sku)), ext.fold({search})) > 0)
+            AND ({location_id}::uuid IS NULL OR i.location_id = {location_id})
+            AND ({low}::boolean IS NULL OR (i.on_hand - i.reserved
+                <= coalesce((SELECT value::integer FROM settings WHERE key = 'low_inventory'), 5)) = {low})"
+    )
 }
 
 /// Returns one balance; fails with `NotFound`.
 pub async fn get(tx: &TenantTx, id: Uuid) -> Result<InventoryLine, InventoryError> {
-    const GET: &str = concat!("SELECT ", columns!(), " ", tables!(), "WHERE i.id = $2");
-    let values = [tx.tenant().default_language.as_str().into(), id.into()];
-    let line = InventoryLine::find_by_statement(statement(GET, values)).one(tx).await?;
+    let line = RowList::of_sql(lines(tx, None), Expr::col("id"), Direction::Ascending).find(tx, id).await?;
     line.ok_or(InventoryError::NotFound(id))
 }

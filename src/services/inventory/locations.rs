@@ -67,7 +67,7 @@ pub async fn create(
     };
     let made = row.insert(tx).await.map_err(|error| name_taken(error, &name))?;
     let entry = Entry::new(by, "location.create").on("location", made.id).called(made.name.clone());
-    audit::record_for_vendor(tx, entry.change(None, seen(&made))).await?;
+    audit::record_for_vendor(tx, entry.change(None, audit_view(&made))).await?;
     Ok(made)
 }
 
@@ -90,7 +90,7 @@ pub async fn change(tx: &TenantTx, by: By, id: Uuid, wish: LocationChanges) -> R
         release_default(tx).await?;
     }
     let name = wish.name.as_deref().map(parse_name).transpose()?.unwrap_or_else(|| before.name.clone());
-    let was = seen(&before);
+    let was = audit_view(&before);
     let mut row = before.clone().into_active_model();
     row.name = Set(name.clone());
     row.is_default = Set(is_default);
@@ -99,7 +99,7 @@ pub async fn change(tx: &TenantTx, by: By, id: Uuid, wish: LocationChanges) -> R
     row.priority = Set(wish.priority.unwrap_or(before.priority));
     let after = row.update(tx).await.map_err(|error| name_taken(error, &name))?;
     let entry = Entry::new(by, "location.update").on("location", id).called(after.name.clone());
-    audit::record_for_vendor(tx, entry.change(was, seen(&after))).await?;
+    audit::record_for_vendor(tx, entry.change(was, audit_view(&after))).await?;
     Ok(after)
 }
 
@@ -146,7 +146,7 @@ fn name_taken(error: DbErr, name: &str) -> InventoryError {
 }
 
 /// The location as the audit log shows it.
-fn seen(location: &location::Model) -> Value {
+fn audit_view(location: &location::Model) -> Value {
     json!({"name": location.name, "is_default": location.is_default, "is_active": location.is_active,
         "is_pickup": location.is_pickup, "priority": location.priority})
 }

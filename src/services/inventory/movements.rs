@@ -1,11 +1,11 @@
 //! Lists the movements of the ledger.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{DbErr, FromQueryResult};
+use sea_orm::{DbErr, FromQueryResult, Statement, raw_sql, sea_query::Expr};
 use uuid::Uuid;
 
 use crate::{
-    services::statement::ListQuery,
+    services::list::RowList,
     tenancy::TenantTx,
     types::{
         movement_kind::MovementKind,
@@ -73,30 +73,29 @@ pub async fn movements(
     sort: Sort<MovementSort>,
     request: impl Into<ListRequest>,
 ) -> Result<Listed<MovementLine>, DbErr> {
-    let query = ListQuery {
-        columns: "m.id, m.inventory_id, coalesce(t.title, '') AS product_title, v.title AS variant_title, v.sku, m.kind, \
-                  m.on_hand_delta, m.reserved_delta, m.reason, m.order_id, m.actor, m.created_at",
-        source: "FROM inventory_movements m
-            JOIN inventory i ON i.id = m.inventory_id
-            JOIN product_variants v ON v.id = i.variant_id
-            LEFT JOIN LATERAL (
-                SELECT title FROM product_texts t WHERE t.product_id = v.product_id
-                ORDER BY t.language = $1 DESC, t.language LIMIT 1
-            ) t ON true
-            WHERE ($2::uuid IS NULL OR i.variant_id = $2)
-                AND ($3::uuid IS NULL OR m.inventory_id = $3)
-                AND ($4::text IS NULL OR m.kind = $4)",
-        order: match sort.key {
-            MovementSort::CreatedAt => "m.created_at",
-        },
-        direction: sort.direction,
-        tie: "m.id",
-        values: vec![
-            tx.tenant().default_language.as_str().into(),
-            filter.variant_id.into(),
-            filter.inventory_id.into(),
-            filter.kind.into(),
-        ],
+    let value = match sort.key {
+        MovementSort::CreatedAt => Expr::col("created_at"),
     };
-    query.listed(tx, sort, request.into()).await
+    RowList::of_sql(lines(tx, filter), value, sort.direction).part(tx, sort, request.into()).await
+}
+
+/// Selects movements. SQL, since each product has its text in one of several languages.
+fn lines(tx: &TenantTx, filter: MovementFilter) -> Statement {
+    let language = tx.tenant().default_language.as_str();
+    let MovementFilter { variant_id, inventory_id, kind } = filter;
+    raw_sql!(
+        Postgres,
+        "SELECT m.id, m.inventory_id, coalesce(t.title, '') AS product_title, v.title AS variant_title, v.sku, m.kind,
+            m.on_hand_delta, m.reserved_delta, m.reason, m.order_id, m.actor, m.created_at
+        FROM inventory_movements m
+        JOIN inventory i ON i.id = m.inventory_id
+        JOIN product_variants v ON v.id = i.variant_id
+        LEFT JOIN LATERAL (
+            SELECT title FROM product_texts t WHERE t.product_id = v.product_id
+            ORDER BY t.language = {language} DESC, t.language LIMIT 1
+        ) t ON true
+        WHERE ({variant_id}::uuid IS NULL OR i.variant_id = {variant_id})
+            AND ({inventory_id}::uuid IS NULL OR m.inventory_id = {inventory_id})
+            AND ({kind}::text IS NULL OR m.kind = {kind})"
+    )
 }

@@ -8,7 +8,7 @@ use super::InventoryError;
 use crate::{entities::tenant::product_variant, tenancy::TenantTx};
 
 #[derive(FromQueryResult)]
-struct Row {
+struct BalanceRow {
     id: Uuid,
 }
 
@@ -31,7 +31,7 @@ pub async fn open(
         ON CONFLICT (variant_id, location_id) DO UPDATE SET updated_at = EXCLUDED.updated_at
         RETURNING id"
     );
-    if let Some(row) = Row::find_by_statement(open).one(tx).await? {
+    if let Some(row) = BalanceRow::find_by_statement(open).one(tx).await? {
         return Ok(row.id);
     }
     let variant = product_variant::Entity::find_by_id(variant_id).one(tx).await?;

@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::{
     InventoryError, InventoryLine,
-    by_hand::{Deed, by_hand},
+    by_hand::{CorrectedBalance, by_hand},
     get, open,
 };
 use crate::{services::audit::By, tenancy::TenantTx, types::movement_kind::MovementKind};
@@ -35,5 +35,5 @@ pub async fn receive(
     let inventory_id = open(tx, now, variant_id, location_id).await?;
     let (before, said) = (get(tx, inventory_id).await?.on_hand, ("note", note));
     let (kind, action) = (MovementKind::Receive, "inventory.receive");
-    by_hand(tx, now, Deed { kind, action, inventory_id, before, difference, said, by }).await
+    by_hand(tx, now, CorrectedBalance { kind, action, inventory_id, before, difference, said, by }).await
 }

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use sea_orm::{DbErr, FromQueryResult, raw_sql};
 use uuid::Uuid;
 
-use super::ledger::{Change, Entry, record};
+use super::ledger::{Change, LedgerEntry, record};
 use crate::{tenancy::TenantTx, types::movement_kind::MovementKind};
 
 /// A number of pieces of an order's line.
@@ -75,7 +75,7 @@ pub async fn release(
         })
         .collect();
     let order_id = Some(order_id);
-    let entry = Entry { kind: MovementKind::Release, order_id, shipment_id: None, reason: None, actor, at: now };
+    let entry = LedgerEntry { kind: MovementKind::Release, order_id, shipment_id: None, reason: None, actor, at: now };
     record(tx, entry, &changes).await
 }
 

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use sea_orm::{DbErr, FromQueryResult, raw_sql};
 use uuid::Uuid;
 
-use super::ledger::{Change, Entry, record};
+use super::ledger::{Change, LedgerEntry, record};
 use crate::{tenancy::TenantTx, types::movement_kind::MovementKind};
 
 /// An order's line that needs inventory.
@@ -70,7 +70,8 @@ pub async fn reserve(
     let free = Free::find_by_statement(lock).all(tx).await?;
     let changes = allocate(lines, free).map_err(ReserveError::Short)?;
     let order_id = Some(order_id);
-    let entry = Entry { kind: MovementKind::Reserve, order_id, shipment_id: None, reason: None, actor: None, at: now };
+    let entry =
+        LedgerEntry { kind: MovementKind::Reserve, order_id, shipment_id: None, reason: None, actor: None, at: now };
     Ok(record(tx, entry, &changes).await?)
 }
 

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::{
     InventoryError, InventoryLine,
-    by_hand::{Deed, by_hand},
+    by_hand::{CorrectedBalance, by_hand},
 };
 use crate::{entities::tenant::inventory, services::audit::By, tenancy::TenantTx, types::movement_kind::MovementKind};
 
@@ -41,5 +41,6 @@ pub async fn set(tx: &TenantTx, now: DateTime<Utc>, count: SetInventory) -> Resu
     }
     let (kind, action, said) = (MovementKind::Set, "inventory.set", ("reason", Some(count.reason)));
     let (before, difference) = (row.on_hand, count.on_hand.saturating_sub(row.on_hand));
-    by_hand(tx, now, Deed { kind, action, inventory_id: row.id, before, difference, said, by: count.by }).await
+    by_hand(tx, now, CorrectedBalance { kind, action, inventory_id: row.id, before, difference, said, by: count.by })
+        .await
 }

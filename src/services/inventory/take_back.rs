@@ -6,13 +6,13 @@ use uuid::Uuid;
 
 use super::{
     OrderLine,
-    ledger::{Change, Entry, record},
+    ledger::{Change, LedgerEntry, record},
 };
 use crate::{tenancy::TenantTx, types::movement_kind::MovementKind};
 
 /// The pieces that left a balance with the order, without those that came back already.
 #[derive(FromQueryResult)]
-struct Sent {
+struct SentItem {
     inventory_id: Uuid,
     order_item_id: Uuid,
     quantity: i32,
@@ -40,7 +40,7 @@ pub async fn take_back(
         SELECT i.id AS inventory_id, s.order_item_id, s.quantity FROM inventory i JOIN sent s ON s.inventory_id = i.id
         ORDER BY i.id, s.order_item_id FOR UPDATE OF i"
     );
-    let sent = Sent::find_by_statement(sent).all(tx).await?;
+    let sent = SentItem::find_by_statement(sent).all(tx).await?;
     let changes = sent.into_iter().filter_map(|sent| {
         let open = open.get_mut(&sent.order_item_id)?;
         let quantity = sent.quantity.min(*open);
@@ -55,6 +55,6 @@ pub async fn take_back(
     });
     let changes: Vec<_> = changes.collect();
     let (order_id, shipment_id) = (Some(order_id), Some(shipment_id));
-    let entry = Entry { kind: MovementKind::Return, order_id, shipment_id, reason: None, actor, at: now };
+    let entry = LedgerEntry { kind: MovementKind::Return, order_id, shipment_id, reason: None, actor, at: now };
     record(tx, entry, &changes).await
 }

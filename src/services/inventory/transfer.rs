@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::{
     InventoryError, InventoryLine, get,
-    ledger::{Change, Entry, record},
+    ledger::{Change, LedgerEntry, record},
 };
 use crate::{
     entities::tenant::{inventory, location, product_variant},
@@ -54,7 +54,7 @@ pub async fn transfer(
         return Err(InventoryError::BeyondAvailable { field: "quantity", available });
     }
     let (kind, actor) = (MovementKind::Transfer, Some(by.name()));
-    let entry = Entry { kind, order_id: None, shipment_id: None, reason: reason.as_deref(), actor, at: now };
+    let entry = LedgerEntry { kind, order_id: None, shipment_id: None, reason: reason.as_deref(), actor, at: now };
     let changes = [
         Change { inventory_id: from.id, on_hand: -quantity, reserved: 0, order_item_id: None },
         Change { inventory_id: to.id, on_hand: quantity, reserved: 0, order_item_id: None },

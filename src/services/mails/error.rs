@@ -1,4 +1,4 @@
-//! Why a mail was not shown or not sent again.
+//! Errors of the outbox.
 
 use sea_orm::DbErr;
 use uuid::Uuid;
@@ -8,19 +8,19 @@ use crate::{
     types::code::{Code, Coded},
 };
 
-/// Why a mail was not shown or not sent again.
+/// The error of reading or resending a mail.
 #[derive(Debug, thiserror::Error)]
 pub enum MailsError {
-    /// No mail has this id, or it is not kept any more.
+    /// No mail has this id, or the mail was removed.
     #[error("mail {0} does not exist")]
     NotFound(Uuid),
-    /// It was sent, or is still being tried.
+    /// The mail was sent, or is still being tried.
     #[error("mail {0} was not given up")]
     NotFailed(Uuid),
-    /// It opens somebody's account.
+    /// The mail opens somebody's account, or its contents are not kept.
     #[error("nobody but its recipient may read mail {0}")]
     NotReadable(Uuid),
-    /// It can not be put into the form that mails are sent in.
+    /// The mail can't be formatted for sending.
     #[error(transparent)]
     Message(#[from] MailError),
     /// The database failed, or took too long.

@@ -1,4 +1,4 @@
-//! The outbox: mails are written with what causes them and sent by a job; operators see what became of them.
+//! The outbox. A mail is written in the transaction that causes it and sent by a job; operators see whether it was sent.
 
 mod error;
 mod outbox;

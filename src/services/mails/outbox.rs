@@ -1,30 +1,34 @@
-//! Mails on their way: written once, tried until they are sent or given up, and forgotten.
+//! Mails on their way: written once, tried until they are sent or given up, and removed after some time.
 
-use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait, FromQueryResult};
+use sea_orm::{
+    ActiveValue::Set,
+    ColumnTrait, Condition, DbErr, EntityTrait, ExprTrait, FromQueryResult, QueryFilter, QuerySelect,
+    sea_query::{Expr, Func},
+};
 use uuid::Uuid;
 
 use crate::{
-    db::{PlatformDb, SWEEP_BATCH, delete_batch},
-    entities::platform::mail,
+    db::{PlatformDb, SWEEP_BATCH, batch},
+    entities::platform::{mail, vendor},
     integrations::mailer::Mail,
     queue,
-    services::statement::statement,
     templates::EmailText,
     tenancy::PlatformTx,
+    types::mail_state::MailState,
 };
 
-/// A rendered mail that shall be sent once.
+/// A rendered mail to be sent once.
 #[derive(Debug, Clone)]
 pub struct NewMail {
-    /// The same whenever the same mail is written.
+    /// An id that follows from the mail's cause, so that a job that runs twice writes the same mail.
     pub id: Uuid,
-    /// The vendor in whose name it is sent; none for the platform's own.
+    /// The vendor for which it is sent; `None` for the platform.
     pub vendor_id: Option<Uuid>,
     /// The address it goes to.
     pub recipient: String,
-    /// The name beside the sender's address.
+    /// The name of the sender.
     pub sender_name: String,
-    /// What it says.
+    /// The subject and the contents.
     pub text: EmailText,
 }
 
@@ -45,7 +49,7 @@ impl From<NewMail> for mail::ActiveModel {
     }
 }
 
-/// Puts the mail into the outbox with a job that sends it, unless it is there already.
+/// Adds the mail to the outbox with a job that sends it, unless the mail is there already.
 pub async fn write_once(db: &PlatformDb, new: NewMail) -> Result<(), DbErr> {
     db.in_platform(async |tx: &PlatformTx| {
         if mail::Entity::find_by_id(new.id).one(tx).await?.is_some() {
@@ -56,12 +60,12 @@ pub async fn write_once(db: &PlatformDb, new: NewMail) -> Result<(), DbErr> {
     .await
 }
 
-/// Whether the mail with this id was put into the outbox.
+/// Tells whether the mail with this id is in the outbox.
 pub async fn is_written(db: &PlatformDb, id: Uuid) -> Result<bool, DbErr> {
     Ok(mail::Entity::find_by_id(id).one(db).await?.is_some())
 }
 
-/// A mail of the outbox with where answers to it go.
+/// A mail of the outbox with the address for answers.
 #[derive(FromQueryResult)]
 struct Unsent {
     #[sea_orm(nested)]
@@ -69,20 +73,26 @@ struct Unsent {
     reply_to: Option<String>,
 }
 
-/// The mail of this vendor (`None`: of the platform's) that is still to be sent, as coming from the address `from`; none if
-/// it was sent or given up, or is gone, or its vendor was deleted, or another vendor's role wrote it. Answers to it go to
-/// its vendor.
+/// Finds a mail of this vendor (`None`: of the platform) that is still to be sent from the address `from`. Finds nothing
+/// if the mail was sent, given up or removed, if its vendor was deleted, or if another vendor's role wrote it. Answers to
+/// the mail go to its vendor.
 pub async fn find_unsent(db: &PlatformDb, vendor: Option<Uuid>, id: Uuid, from: &str) -> Result<Option<Mail>, DbErr> {
-    const FIND: &str = "SELECT m.*, v.contact_email AS reply_to
-        FROM platform.mails m LEFT JOIN platform.vendors v ON v.id = m.vendor_id
-        WHERE m.id = $1 AND m.sent_at IS NULL AND m.failed_at IS NULL
-            AND (m.vendor_id IS NULL OR v.status <> 'deleted') AND m.vendor_id IS NOT DISTINCT FROM $2
-            AND (m.tenant_role IS NULL OR m.tenant_role = v.role_name)";
-    let unsent = Unsent::find_by_statement(statement(FIND, [id.into(), vendor.into()])).one(db).await?;
+    let no_vendor = Condition::all().add(mail::Column::VendorId.is_null());
+    let of_vendor = vendor
+        .map_or(no_vendor, |vendor| Condition::all().add(mail::Column::VendorId.eq(vendor)).add(vendor::not_deleted()));
+    let role = mail::Column::TenantRole;
+    let by_itself = role.into_expr().equals((vendor::Entity, vendor::Column::RoleName));
+    let unsent = mail::Entity::find_by_id(id)
+        .left_join(vendor::Entity)
+        .column_as(vendor::Column::ContactEmail, "reply_to")
+        .filter(mail::in_state(MailState::Waiting))
+        .filter(of_vendor)
+        .filter(Condition::any().add(role.is_null()).add(by_itself));
+    let unsent: Option<Unsent> = unsent.into_model().one(db).await?;
     Ok(unsent.map(|Unsent { mail, reply_to }| Mail { reply_to, ..to_send(mail, from) }))
 }
 
-/// The mail as it is sent from this address.
+/// Makes the mail that is sent from this address.
 pub(super) fn to_send(mail: mail::Model, from: &str) -> Mail {
     Mail {
         id: mail.id,
@@ -100,48 +110,54 @@ pub(super) fn to_send(mail: mail::Model, from: &str) -> Mail {
 /// What is kept of a mail that was sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AfterSending {
-    /// All of it, for those who develop.
+    /// Everything, for developers.
     KeepAll,
-    /// Of a confidential mail, not what it said.
+    /// Everything but the contents of confidential mails.
     ForgetSecrets,
 }
 
-/// Notes that a mail was sent. A crash before this sends it again, with the same Message-ID.
+/// Marks a mail as sent. After a crash before this, the mail is sent again with the same Message-ID.
 pub async fn mark_sent(db: &PlatformDb, id: Uuid, after: AfterSending) -> Result<(), DbErr> {
-    const MARK: &str = "UPDATE platform.mails SET sent_at = now(), attempts = attempts + 1, last_error = NULL,
-            text_body = CASE WHEN is_confidential AND $2 THEN '' ELSE text_body END,
-            html_body = CASE WHEN is_confidential AND $2 THEN '' ELSE html_body END
-        WHERE id = $1 AND sent_at IS NULL";
-    let forget = after == AfterSending::ForgetSecrets;
-    db.in_platform(async |tx: &PlatformTx| tx.execute_raw(statement(MARK, [id.into(), forget.into()])).await.map(drop))
-        .await
+    let mut sent = mail::Entity::update_many()
+        .col_expr(mail::Column::SentAt, Expr::current_timestamp())
+        .col_expr(mail::Column::Attempts, mail::Column::Attempts.into_expr().add(1))
+        .col_expr(mail::Column::LastError, Expr::null());
+    if after == AfterSending::ForgetSecrets {
+        for content in [mail::Column::TextBody, mail::Column::HtmlBody] {
+            let kept = Expr::case(mail::Column::IsConfidential.eq(true), "").finally(Expr::col(content));
+            sent = sent.col_expr(content, kept.into());
+        }
+    }
+    let sent = sent.filter(mail::Column::Id.eq(id)).filter(mail::unsent());
+    db.in_platform(async |tx: &PlatformTx| sent.exec(tx).await.map(drop)).await
 }
 
-/// Notes why a mail was not sent this time.
+/// Notes why a try to send the mail failed.
 pub async fn note_failure(db: &PlatformDb, id: Uuid, reason: &str) -> Result<(), DbErr> {
-    const NOTE: &str = "UPDATE platform.mails SET attempts = attempts + 1, last_error = $2
-        WHERE id = $1 AND sent_at IS NULL";
     let reason: String = reason.chars().filter(|character| *character != '\0').take(2_000).collect();
-    db.in_platform(async |tx: &PlatformTx| {
-        tx.execute_raw(statement(NOTE, [id.into(), reason.as_str().into()])).await.map(drop)
-    })
-    .await
+    let failed = mail::Entity::update_many()
+        .col_expr(mail::Column::Attempts, mail::Column::Attempts.into_expr().add(1))
+        .col_expr(mail::Column::LastError, Expr::val(reason))
+        .filter(mail::Column::Id.eq(id))
+        .filter(mail::unsent());
+    db.in_platform(async |tx: &PlatformTx| failed.exec(tx).await.map(drop)).await
 }
 
-/// Gives a mail up: it is not tried any more, unless an operator sends it again.
+/// Gives a mail up: it is not tried again until an operator resends it.
 pub async fn mark_failed(db: &PlatformDb, id: Uuid) -> Result<(), DbErr> {
-    const MARK: &str = "UPDATE platform.mails SET failed_at = now() WHERE id = $1 AND sent_at IS NULL";
-    db.in_platform(async |tx: &PlatformTx| tx.execute_raw(statement(MARK, [id.into()])).await.map(drop)).await
+    let failed = mail::Entity::update_many().col_expr(mail::Column::FailedAt, Expr::current_timestamp());
+    let failed = failed.filter(mail::Column::Id.eq(id)).filter(mail::unsent());
+    db.in_platform(async |tx: &PlatformTx| failed.exec(tx).await.map(drop)).await
 }
 
-/// Forgets mails that were sent or given up `days` ago; answers how many.
+/// Removes mails that were sent or given up `days` ago, and counts them.
 pub async fn sweep(db: &PlatformDb, days: u32) -> Result<u64, DbErr> {
-    const SWEEP: &str = delete_batch!("platform.mails", "coalesce(sent_at, failed_at) < now() - $1 * interval '1 day'");
+    let ended = Expr::from(Func::coalesce([mail::Column::SentAt.into_expr(), mail::Column::FailedAt.into_expr()]));
+    let old = ended.lt(Expr::cust_with_values("now() - $1 * interval '1 day'", [f64::from(days)]));
     let mut swept = 0;
     loop {
-        let old = statement(SWEEP, [f64::from(days).into()]);
-        let gone: u64 =
-            db.in_platform(async |tx: &PlatformTx| Ok::<_, DbErr>(tx.execute_raw(old).await?.rows_affected())).await?;
+        let sweep = mail::Entity::delete_many().filter(batch::<mail::Entity>(old.clone()));
+        let gone = db.in_platform(async |tx: &PlatformTx| sweep.exec(tx).await).await?.rows_affected;
         swept += gone;
         if gone < SWEEP_BATCH {
             return Ok(swept);

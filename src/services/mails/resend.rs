@@ -1,4 +1,4 @@
-//! Sending a mail again that was given up.
+//! Resending mails that were given up.
 
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, QuerySelect};
 use serde_json::json;
@@ -13,7 +13,7 @@ use crate::{
     tenancy::PlatformTx,
 };
 
-/// Lets a mail that was given up be tried again, as long as one that is new.
+/// Queues a mail that was given up; it is tried as often as a new mail.
 pub async fn resend(db: &PlatformDb, by: By, id: Uuid) -> Result<(), MailsError> {
     db.in_platform(async |tx: &PlatformTx| {
         let mail = mail::Entity::find_by_id(id).lock_exclusive().one(tx).await?.ok_or(MailsError::NotFound(id))?;

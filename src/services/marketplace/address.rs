@@ -4,7 +4,7 @@
 use url::Url;
 use uuid::Uuid;
 
-use super::{MarketplaceError, Origin};
+use super::{FeedOrigin, MarketplaceError};
 use crate::auth::seal::{SealError, Seals};
 
 /// Shown instead of a password, or instead of a user without a password.
@@ -12,12 +12,12 @@ const HIDDEN: &str = "•••";
 
 /// Makes the origin of a feed at `url`. If the URL has a user or a password, they are sealed for the vendor, and the
 /// location shows `user:•••`.
-pub fn at(seals: &Seals, vendor: Uuid, url: &str) -> Result<Origin, MarketplaceError> {
+pub fn at(seals: &Seals, vendor: Uuid, url: &str) -> Result<FeedOrigin, MarketplaceError> {
     let refused = |message: &str| MarketplaceError::AddressRefused(message.to_owned());
     let mut bare = Url::parse(url).map_err(|error| MarketplaceError::AddressRefused(error.to_string()))?;
     let (user, password) = (bare.username().to_owned(), bare.password().map(str::to_owned));
     if user.is_empty() && password.is_none() {
-        return Ok(Origin::Url(url.to_owned()));
+        return Ok(FeedOrigin::Url(url.to_owned()));
     }
     let cleared = bare.set_username("").and_then(|()| bare.set_password(None));
     cleared.map_err(|()| refused("The address can't have a user."))?;
@@ -28,7 +28,7 @@ pub fn at(seals: &Seals, vendor: Uuid, url: &str) -> Result<Origin, MarketplaceE
     let secret = format!("{user}:{}", password.unwrap_or_default());
     let credentials =
         seals.seal(vendor.as_bytes(), secret.as_bytes()).map_err(|_| refused("It can't be kept safe."))?;
-    Ok(Origin::SecretUrl { location: format!("{scheme}://{shown}@{rest}"), credentials })
+    Ok(FeedOrigin::SecretUrl { location: format!("{scheme}://{shown}@{rest}"), credentials })
 }
 
 /// Rebuilds the URL that was given to [`at`], for the fetch only.
@@ -71,7 +71,7 @@ mod tests {
             ("https://us%40er:p%3Aw@feeds.example:8443/", "https://us%40er:•••@feeds.example:8443/"),
             ("http://key@feeds.example/a@b", "http://•••@feeds.example/a@b"),
         ] {
-            let Origin::SecretUrl { location, credentials } = at(&seals, vendor, url).unwrap() else {
+            let FeedOrigin::SecretUrl { location, credentials } = at(&seals, vendor, url).unwrap() else {
                 panic!("{url} has no secret")
             };
             assert_eq!(location, shown);
@@ -80,7 +80,7 @@ mod tests {
             assert!(reveal(&seals, Uuid::now_v7(), &location, Some(&credentials)).is_err(), "of another vendor");
         }
         let plain = "https://feeds.example/a b@c.csv";
-        assert_eq!(at(&seals, vendor, plain).unwrap(), Origin::Url(plain.to_owned()));
+        assert_eq!(at(&seals, vendor, plain).unwrap(), FeedOrigin::Url(plain.to_owned()));
         assert_eq!(reveal(&seals, vendor, plain, None).unwrap(), plain);
     }
 

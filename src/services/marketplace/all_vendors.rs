@@ -1,24 +1,27 @@
 //! Imports of all vendors, for operators.
 
-use sea_orm::{ColumnTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter};
+use sea_orm::{
+    ColumnTrait, Condition, DbErr, EntityTrait, FromQueryResult, QueryFilter, QuerySelect,
+    sea_query::{Expr, Func},
+};
 use uuid::Uuid;
 
 use super::MarketplaceError;
 use crate::{
     db::PlatformDb,
     entities::platform::{marketplace_import_job, vendor},
-    services::statement::ListQuery,
+    services::list::{RowList, contains, search_text},
     types::{
         import_status::ImportStatus,
         page::{PageRequest, Sort, SortKey},
-        vendor_status::VendorStatus,
     },
 };
 
 /// An import with its vendor.
-#[derive(Debug)]
+#[derive(Debug, FromQueryResult)]
 pub struct ImportView {
     /// The platform's copy of the import, as of the last roll-up of the vendor's figures.
+    #[sea_orm(nested)]
     pub import: marketplace_import_job::Model,
     /// The code of the vendor that imports.
     pub vendor_code: String,
@@ -28,7 +31,7 @@ pub struct ImportView {
 
 /// Which imports to list. A field that is `None` selects all; imports of deleted vendors are never listed.
 #[derive(Debug, Default)]
-pub struct ImportFilter {
+pub struct AllImportsFilter {
     /// The id of a vendor.
     pub vendor_id: Option<Uuid>,
     /// Only imports in this status.
@@ -39,7 +42,7 @@ pub struct ImportFilter {
 
 /// The keys that sort the list of imports.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ImportSort {
+pub enum AllImportsSort {
     /// When the import was requested.
     CreatedAt,
     /// When the import ended; those that have not ended count as latest.
@@ -52,7 +55,7 @@ pub enum ImportSort {
     Vendor,
 }
 
-impl SortKey for ImportSort {
+impl SortKey for AllImportsSort {
     const NAMES: &'static [(&'static str, Self)] = &[
         ("created_at", Self::CreatedAt),
         ("finished_at", Self::FinishedAt),
@@ -63,43 +66,42 @@ impl SortKey for ImportSort {
     const DEFAULT: Sort<Self> = Sort::descending(Self::CreatedAt);
 }
 
-impl FromQueryResult for ImportView {
-    fn from_query_result(row: &sea_orm::QueryResult, prefix: &str) -> Result<Self, DbErr> {
-        Ok(Self {
-            import: marketplace_import_job::Model::from_query_result(row, prefix)?,
-            vendor_code: row.try_get(prefix, "vendor_code")?,
-            vendor_name: row.try_get(prefix, "vendor_name")?,
-        })
+impl AllImportsSort {
+    fn value(self) -> Expr {
+        use marketplace_import_job::Column;
+        match self {
+            Self::CreatedAt => Column::CreatedAt.into_expr(),
+            // An import that has not ended comes after those that have.
+            Self::FinishedAt => {
+                Expr::cust_with_expr("coalesce($1, 'infinity'::timestamptz)", Column::FinishedAt.into_expr())
+            }
+            Self::Rows => Column::ProcessedRows.into_expr(),
+            Self::Refused => Column::FailedCount.into_expr(),
+            Self::Vendor => Func::lower(vendor::Column::Name.into_expr()).into(),
+        }
     }
 }
 
 /// Lists a page of imports. Also answers the number of imports on all pages.
 pub async fn list(
     db: &PlatformDb,
-    filter: ImportFilter,
-    sort: Sort<ImportSort>,
+    filter: AllImportsFilter,
+    sort: Sort<AllImportsSort>,
     page: PageRequest,
 ) -> Result<(Vec<ImportView>, u64), DbErr> {
-    let search = filter.search.map(|search| search.trim().to_lowercase()).filter(|search| !search.is_empty());
-    let query = ListQuery {
-        columns: "j.*, v.code AS vendor_code, v.name AS vendor_name",
-        source: "FROM platform.marketplace_import_jobs j JOIN platform.vendors v ON v.id = j.vendor_id
-            WHERE v.status <> 'deleted' AND ($1::uuid IS NULL OR j.vendor_id = $1)
-                AND ($2::text IS NULL OR j.status = $2)
-                AND ($3::text IS NULL OR strpos(lower(j.source), $3) > 0 OR strpos(lower(v.name), $3) > 0
-                    OR strpos(lower(v.code), $3) > 0)",
-        order: match sort.key {
-            ImportSort::CreatedAt => "j.created_at",
-            ImportSort::FinishedAt => "coalesce(j.finished_at, 'infinity')",
-            ImportSort::Rows => "j.processed_rows",
-            ImportSort::Refused => "j.failed_count",
-            ImportSort::Vendor => "lower(v.name)",
-        },
-        direction: sort.direction,
-        tie: "j.id",
-        values: vec![filter.vendor_id.into(), filter.status.into(), search.into()],
-    };
-    query.page(db, page).await
+    use marketplace_import_job::Column;
+    let texts = [Column::Source.into_expr(), vendor::Column::Name.into_expr(), vendor::Column::Code.into_expr()];
+    let wanted = Condition::all()
+        .add(vendor::not_deleted())
+        .add_option(filter.vendor_id.map(|vendor| Column::VendorId.eq(vendor)))
+        .add_option(filter.status.map(|status| Column::Status.eq(status)))
+        .add_option(contains(search_text(filter.search), texts.map(|text| Func::lower(text).into())));
+    let imports = marketplace_import_job::Entity::find()
+        .inner_join(vendor::Entity)
+        .column_as(vendor::Column::Code, "vendor_code")
+        .column_as(vendor::Column::Name, "vendor_name")
+        .filter(wanted);
+    RowList::new(imports, sort.key.value(), sort.direction, Column::Id.into_expr()).page(db, page).await
 }
 
 /// Finds one import; fails with `ImportNotFound`, also for the import of a deleted vendor.
@@ -107,7 +109,7 @@ pub async fn get(db: &PlatformDb, id: Uuid) -> Result<ImportView, MarketplaceErr
     let missing = || MarketplaceError::ImportNotFound(id);
     let import = marketplace_import_job::Entity::find_by_id(id).one(db).await?.ok_or_else(missing)?;
     let vendor = vendor::Entity::find_by_id(import.vendor_id);
-    let vendor = vendor.filter(vendor::Column::Status.ne(VendorStatus::Deleted.as_str())).one(db).await?;
+    let vendor = vendor.filter(vendor::not_deleted()).one(db).await?;
     let vendor = vendor.ok_or_else(missing)?;
     Ok(ImportView { import, vendor_code: vendor.code, vendor_name: vendor.name })
 }

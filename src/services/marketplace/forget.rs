@@ -1,12 +1,17 @@
 //! Ends imports and deletes what they leave behind.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, Condition, DbErr, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
+    QueryTrait, sea_query::Expr,
+};
 
 use crate::{
-    db::delete_batch,
-    entities::tenant::{marketplace_import_job, publish_run},
-    services::{staged_turn, statement::statement},
+    db::batch,
+    entities::tenant::{
+        marketplace_import_error, marketplace_import_job, marketplace_product, product_variant, publish_run,
+    },
+    services::staged_turn,
     tenancy::TenantTx,
     types::import_status::ImportStatus,
 };
@@ -49,21 +54,27 @@ pub async fn awaited_files(tx: &TenantTx) -> Result<Vec<String>, DbErr> {
 
 /// Deletes a batch of the findings of all imports except the newest `keep`; answers how many.
 pub async fn forget_errors(tx: &TenantTx, keep: u32) -> Result<u64, DbErr> {
-    const FORGET: &str = delete_batch!(
-        "marketplace_import_errors",
-        "job_id IN (SELECT id FROM marketplace_import_jobs ORDER BY created_at DESC, id DESC OFFSET $1)"
-    );
-    Ok(tx.execute_raw(statement(FORGET, [i64::from(keep).into()])).await?.rows_affected())
+    use marketplace_import_job::Column;
+    let old = marketplace_import_job::Entity::find().select_only().column(Column::Id);
+    let old = old.order_by_desc(Column::CreatedAt).order_by_desc(Column::Id).offset(u64::from(keep)).into_query();
+    let of_old = marketplace_import_error::Column::JobId.in_subquery(old);
+    let forget =
+        marketplace_import_error::Entity::delete_many().filter(batch::<marketplace_import_error::Entity>(of_old));
+    Ok(forget.exec(tx).await?.rows_affected)
 }
 
 /// Deletes a batch of staged products that have been missing in their feed for half a year and were never published;
 /// answers how many.
 pub async fn forget_vanished(tx: &TenantTx, now: DateTime<Utc>) -> Result<u64, DbErr> {
-    const FORGET: &str = delete_batch!(
-        "marketplace_products",
-        "NOT is_active AND updated_at < $1
-            AND NOT EXISTS (SELECT FROM product_variants v WHERE v.marketplace_product_id = marketplace_products.id)"
-    );
+    use marketplace_product::{Column, Entity};
+    let published = product_variant::Entity::find()
+        .select_only()
+        .expr(Expr::val(1))
+        .filter(product_variant::Column::MarketplaceProductId.into_expr().equals((Entity, Column::Id)));
+    let vanished = Condition::all()
+        .add(Column::IsActive.eq(false))
+        .add(Column::UpdatedAt.lt(now - MISSED))
+        .add(Expr::not_exists(published.into_query()));
     staged_turn::take(tx).await?;
-    Ok(tx.execute_raw(statement(FORGET, [(now - MISSED).into()])).await?.rows_affected())
+    Ok(Entity::delete_many().filter(batch::<Entity>(vanished)).exec(tx).await?.rows_affected)
 }

@@ -103,7 +103,7 @@ pub async fn begin(tx: &TenantTx, now: DateTime<Utc>, id: Uuid) -> Result<Option
     );
     let begun = Import::find_by_statement(begin).one(tx).await?;
     if let Some(import) = &begun {
-        statistics::changed(tx, import.created_at).await?;
+        statistics::note_change(tx, import.created_at).await?;
     }
     Ok(begun)
 }

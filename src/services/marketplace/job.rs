@@ -35,7 +35,7 @@ const MAX_LOCATION: usize = 2_000;
 
 /// The origin of an import's file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Origin {
+pub enum FeedOrigin {
     /// The file is fetched from this URL, which has no password.
     Url(String),
     /// The file is fetched from a URL with a user or a password; [`super::address::at`] makes it.
@@ -60,7 +60,7 @@ pub struct StartImport {
     /// The source's name. A source with a new name is created.
     pub source: String,
     /// The origin of the file.
-    pub origin: Origin,
+    pub origin: FeedOrigin,
     /// The language of the feed's texts; `None`: the vendor's default language.
     pub language: Option<String>,
     /// True: products that are missing in the feed are deactivated, even if they are many.
@@ -167,9 +167,9 @@ pub async fn start(tx: &TenantTx, now: DateTime<Utc>, command: StartImport) -> R
     let source = sources::ensure(tx, &command.source, &language).await?;
     give_up_abandoned(tx, source.id, now).await?;
     let (origin, location, credentials, object_key) = match command.origin {
-        Origin::Url(url) => (ImportOrigin::Url, url, None, None),
-        Origin::SecretUrl { location, credentials } => (ImportOrigin::Url, location, Some(credentials), None),
-        Origin::Upload { file_name, object_key } => (ImportOrigin::Upload, file_name, None, Some(object_key)),
+        FeedOrigin::Url(url) => (ImportOrigin::Url, url, None, None),
+        FeedOrigin::SecretUrl { location, credentials } => (ImportOrigin::Url, location, Some(credentials), None),
+        FeedOrigin::Upload { file_name, object_key } => (ImportOrigin::Upload, file_name, None, Some(object_key)),
     };
     let (id, is_stored) = (Uuid::now_v7(), object_key.is_some());
     let row = marketplace_import_job::ActiveModel {
@@ -195,7 +195,7 @@ pub async fn start(tx: &TenantTx, now: DateTime<Utc>, command: StartImport) -> R
     })?;
     quota::check_added(tx).await?;
     super::import::go_on(tx, id, is_stored).await?;
-    statistics::changed(tx, now).await?;
+    statistics::note_change(tx, now).await?;
     let line = get(tx, id).await?;
     let entry = Entry::new(command.by, "import.start").on("import", id).called(line.source.clone());
     let asked = json!({"origin": line.origin, "location": public_part(&line), "language": line.language,
@@ -227,7 +227,7 @@ async fn give_up_abandoned(tx: &TenantTx, source_id: Uuid, now: DateTime<Utc>) -
         .exec_with_returning(tx)
         .await?;
     for import in given_up {
-        statistics::changed(tx, import.created_at).await?;
+        statistics::note_change(tx, import.created_at).await?;
     }
     Ok(())
 }
@@ -241,7 +241,7 @@ pub async fn abandon(tx: &TenantTx, now: DateTime<Utc>, id: Uuid) -> Result<(), 
         .exec_with_returning(tx)
         .await?;
     for import in abandoned {
-        statistics::changed(tx, import.created_at).await?;
+        statistics::note_change(tx, import.created_at).await?;
         failure::tell(tx, id).await?;
     }
     Ok(())
@@ -261,7 +261,7 @@ fn failed(now: DateTime<Utc>, reason: &str, code: &str) -> marketplace_import_jo
 
 /// Selects imports whose source is not removed.
 fn of_kept_sources() -> Select<marketplace_import_job::Entity> {
-    marketplace_import_job::Entity::find().inner_join(source::Entity).filter(source::kept())
+    marketplace_import_job::Entity::find().inner_join(source::Entity).filter(source::not_removed())
 }
 
 /// Finds one import; fails with `ImportNotFound`.
@@ -323,7 +323,7 @@ pub async fn cancel(tx: &TenantTx, now: DateTime<Utc>, by: By, id: Uuid) -> Resu
         return Err(MarketplaceError::NotCancellable);
     }
     let line = get(tx, id).await?;
-    statistics::changed(tx, line.created_at).await?;
+    statistics::note_change(tx, line.created_at).await?;
     let entry = Entry::new(by, "import.cancel").on("import", id).called(line.source.clone());
     audit::record_for_vendor(tx, entry.change(audit_view(&before, false), audit_view(&line, true))).await?;
     Ok(line)

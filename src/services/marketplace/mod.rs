@@ -22,7 +22,9 @@ pub use errors::{ErrorFilter, errors, errors_after};
 pub use failure::{FailedImport, Importer, failed_import};
 pub use follow::Followed;
 pub use forget::{awaited_files, cancel_all, forget_errors, forget_vanished};
-pub use job::{ImportFilter, ImportLine, ImportSort, Origin, StartImport, abandon, cancel, get, latest, list, start};
+pub use job::{
+    FeedOrigin, ImportFilter, ImportLine, ImportSort, StartImport, abandon, cancel, get, latest, list, start,
+};
 pub use quota::check_open;
 pub use sources::{
     SourceChanges, SourceLine, forget_removed, remove as remove_source, source, sources, update as update_source,

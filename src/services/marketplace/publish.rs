@@ -41,7 +41,7 @@ pub use run::{
     list as runs, step as run_step, sweep as forget_runs,
 };
 pub use select::MAX_VARIANTS;
-pub use selection::{Cursor, PublishOptions, Scope, Selection, Wish};
+pub use selection::{PublishCursor, PublishOptions, PublishScope, Selection, Wish};
 pub use skip::Skip;
 
 use chunk::chunk;

@@ -25,7 +25,7 @@ pub(super) async fn check_added(tx: &TenantTx) -> Result<(), MarketplaceError> {
 
 /// Fails with `TooManySources` if the source that was just added exceeds the limit.
 pub(super) async fn check_sources(tx: &TenantTx) -> Result<(), MarketplaceError> {
-    let sources = source::Entity::find().filter(source::kept()).count(tx).await?;
+    let sources = source::Entity::find().filter(source::not_removed()).count(tx).await?;
     if sources <= MOST_SOURCES { Ok(()) } else { Err(MarketplaceError::TooManySources(MOST_SOURCES)) }
 }
 

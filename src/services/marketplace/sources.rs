@@ -90,7 +90,7 @@ pub(super) async fn ensure(tx: &TenantTx, name: &str, language: &str) -> Result<
             quota::check_sources(tx).await?;
         }
         let named = source::Entity::find().filter(source::Column::Name.eq(&name));
-        if let Some(found) = named.filter(source::kept()).lock_shared().one(tx).await? {
+        if let Some(found) = named.filter(source::not_removed()).lock_shared().one(tx).await? {
             return Ok(found);
         }
     }

@@ -1,7 +1,9 @@
 //! Lists staged products and ignores them.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter, Value};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter, Value, sea_query::Expr,
+};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use uuid::Uuid;
@@ -10,8 +12,9 @@ use crate::{
     entities::tenant::marketplace_product,
     services::{
         audit::{self, By, Entry},
+        list::{RowList, fold},
         staged_turn,
-        statement::ListQuery,
+        statement::statement,
     },
     tenancy::TenantTx,
     types::{
@@ -162,22 +165,19 @@ pub async fn list(
     sort: Sort<StagedSort>,
     request: impl Into<ListRequest>,
 ) -> Result<Listed<StagedLine>, DbErr> {
-    let query = ListQuery {
-        columns: "m.id, s.name AS source, m.external_id, m.group_id, coalesce(t.title, '') AS title, \
-                  coalesce(t.description, '') AS description, m.brand, m.gtin, m.category, m.price, m.sale_price, \
-                  m.currency, m.vat_basis_points, m.availability, m.quantity, m.image_url, m.is_active, \
-                  p.id AS published_product_id, m.ignored_at, m.updated_at",
-        source: matching!(),
-        order: match sort.key {
-            StagedSort::Title => "ext.fold(coalesce(t.title, ''))",
-            StagedSort::Price => "m.price",
-            StagedSort::UpdatedAt => "m.updated_at",
-        },
-        direction: sort.direction,
-        tie: "m.id",
-        values: filter.values(tx),
+    const LINES: &str = concat!(
+        "SELECT m.id, s.name AS source, m.external_id, m.group_id, coalesce(t.title, '') AS title, ",
+        "coalesce(t.description, '') AS description, m.brand, m.gtin, m.category, m.price, m.sale_price, ",
+        "m.currency, m.vat_basis_points, m.availability, m.quantity, m.image_url, m.is_active, ",
+        "p.id AS published_product_id, m.ignored_at, m.updated_at ",
+        matching!()
+    );
+    let value = match sort.key {
+        StagedSort::Title => fold(Expr::col("title")),
+        StagedSort::Price => Expr::col("price"),
+        StagedSort::UpdatedAt => Expr::col("updated_at"),
     };
-    query.listed(tx, sort, request.into()).await
+    RowList::of_sql(statement(LINES, filter.values(tx)), value, sort.direction).part(tx, sort, request.into()).await
 }
 
 /// Ignores rows (bulk publishing then skips them), or stops ignoring them; answers how many changed. Published products

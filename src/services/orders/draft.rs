@@ -123,7 +123,7 @@ fn item(order_id: Uuid, position: usize, line: &CartLine) -> Option<order_item::
         unit_price: line.unit_price,
         discount_total: 0,
         total,
-        tax_class: line.tax_class.clone(),
+        tax_class: line.tax_class,
         vat_basis_points: line.vat_basis_points,
         vat_amount: 0,
         quantity_shipped: 0,

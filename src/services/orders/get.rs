@@ -91,13 +91,13 @@ pub(super) fn summed_up(order: &order::Model) -> OrderStatus {
 /// Returns the order with this id; fails with `NotFound`.
 pub async fn get(tx: &TenantTx, id: Uuid) -> Result<Order, OrderError> {
     let order = order::Entity::find_by_id(id).one(tx).await?.ok_or(OrderError::NotFound(id))?;
-    whole(tx, order).await
+    complete(tx, order).await
 }
 
 /// Returns the order with this id; fails with `NotFound`, also if it is another customer's.
 pub async fn get_of_customer(tx: &TenantTx, customer_id: Uuid, id: Uuid) -> Result<Order, OrderError> {
     let found = order::Entity::find_by_id(id).filter(order::Column::CustomerId.eq(customer_id)).one(tx).await?;
-    whole(tx, found.ok_or(OrderError::NotFound(id))?).await
+    complete(tx, found.ok_or(OrderError::NotFound(id))?).await
 }
 
 /// Lists all orders of a customer, and guests' orders with the same e-mail address; the newest first.
@@ -133,7 +133,7 @@ pub async fn all_of(tx: &TenantTx, customer_id: Uuid, email: &str) -> Result<Vec
 }
 
 /// Reads everything that belongs to an order's row.
-pub(super) async fn whole(tx: &TenantTx, order: order::Model) -> Result<Order, OrderError> {
+pub(super) async fn complete(tx: &TenantTx, order: order::Model) -> Result<Order, OrderError> {
     let items = order_item::Entity::find()
         .filter(order_item::Column::OrderId.eq(order.id))
         .order_by_asc(order_item::Column::Position)
@@ -153,10 +153,10 @@ pub(super) async fn whole(tx: &TenantTx, order: order::Model) -> Result<Order, O
 /// Returns the order and locks its row until the transaction ends.
 pub(super) async fn lock(tx: &TenantTx, id: Uuid) -> Result<Order, OrderError> {
     let found = order::Entity::find_by_id(id).lock_exclusive().one(tx).await?;
-    whole(tx, found.ok_or(OrderError::NotFound(id))?).await
+    complete(tx, found.ok_or(OrderError::NotFound(id))?).await
 }
 
 /// The order as the audit log shows it.
-pub(super) fn seen(order: &order::Model) -> Value {
+pub(super) fn audit_view(order: &order::Model) -> Value {
     json!({"status": order.status, "tracking_number": order.tracking_number})
 }

@@ -3,14 +3,14 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{
     ActiveValue::Set,
-    ConnectionTrait, DbErr, EntityTrait, ExprTrait,
+    ColumnTrait, DbErr, EntityTrait, ExprTrait, QueryFilter,
     sea_query::{Expr, OnConflict},
 };
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::{OrderError, form::PlaceOrder};
-use crate::{db::delete_batch, entities::tenant::idempotency_key, services::statement::statement, tenancy::TenantTx};
+use crate::{db::batch, entities::tenant::idempotency_key, tenancy::TenantTx};
 
 /// The time for which the first answer is repeated.
 const LIFETIME: TimeDelta = TimeDelta::hours(24);
@@ -76,6 +76,7 @@ fn request_hash(request: &PlaceOrder) -> Vec<u8> {
 
 /// Deletes a batch of keys whose answers are not repeated any more; answers how many.
 pub async fn sweep(tx: &TenantTx, now: DateTime<Utc>) -> Result<u64, DbErr> {
-    const SWEEP: &str = delete_batch!("idempotency_keys", "created_at <= $1");
-    Ok(tx.execute_raw(statement(SWEEP, [(now - LIFETIME).into()])).await?.rows_affected())
+    let old = idempotency_key::Column::CreatedAt.lte(now - LIFETIME);
+    let sweep = idempotency_key::Entity::delete_many().filter(batch::<idempotency_key::Entity>(old));
+    Ok(sweep.exec(tx).await?.rows_affected)
 }

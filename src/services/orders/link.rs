@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use sea_orm::{ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter, sea_query::OnConflict};
 use uuid::Uuid;
 
-use super::{Order, OrderError, get::whole};
+use super::{Order, OrderError, get::complete};
 use crate::{
     entities::tenant::{order, order_link},
     services::carts::CartKey,
@@ -33,5 +33,5 @@ pub async fn add_link(tx: &TenantTx, now: DateTime<Utc>, order_id: Uuid, secret:
 pub async fn get_by_link(tx: &TenantTx, secret: &Secret) -> Result<Order, OrderError> {
     let link = order_link::Entity::find_by_id(secret.hash()).one(tx).await?.ok_or(OrderError::LinkNotFound)?;
     let found = order::Entity::find_by_id(link.order_id).filter(order::Column::ErasedAt.is_null()).one(tx).await?;
-    whole(tx, found.ok_or(OrderError::LinkNotFound)?).await
+    complete(tx, found.ok_or(OrderError::LinkNotFound)?).await
 }

@@ -1,11 +1,15 @@
 //! Lists the orders of a vendor.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{DbErr, FromQueryResult};
+use sea_orm::{
+    ColumnTrait, Condition, DbErr, EntityTrait, ExprTrait, FromQueryResult, QueryFilter, QuerySelect, QueryTrait,
+    sea_query::Expr,
+};
 use uuid::Uuid;
 
 use crate::{
-    services::statement::ListQuery,
+    entities::tenant::{order, order_item},
+    services::list::{RowList, fold, occurs},
     tenancy::TenantTx,
     types::{
         cursor::SortKind,
@@ -93,31 +97,45 @@ pub async fn list(
     sort: Sort<OrderSort>,
     request: impl Into<ListRequest>,
 ) -> Result<Listed<OrderSummary>, DbErr> {
-    let query = ListQuery {
-        columns: "o.id, o.number, o.status, o.payment_status, o.fulfilment_status, o.erased_at, o.email, o.first_name, \
-                  o.last_name, o.total, o.currency, o.created_at, \
-                  (SELECT coalesce(sum(quantity), 0)::bigint FROM order_items i WHERE i.order_id = o.id) AS item_count",
-        source: "FROM orders o
-            WHERE ($1::text IS NULL OR o.status = $1)
-                AND ($2::text IS NULL OR o.number::text = $2
-                    OR strpos(ext.fold(concat_ws(' ', o.first_name, o.last_name, o.email)), ext.fold($2)) > 0)
-                AND ($3::timestamptz IS NULL OR o.created_at >= $3)
-                AND ($4::timestamptz IS NULL OR o.created_at < $4)
-                AND ($5::uuid IS NULL OR o.customer_id = $5)",
-        order: match sort.key {
-            OrderSort::CreatedAt => "o.created_at",
-            OrderSort::Total => "o.total",
-            OrderSort::Number => "o.number",
-        },
-        direction: sort.direction,
-        tie: "o.id",
-        values: vec![
-            filter.status.into(),
-            filter.search.into(),
-            filter.created_from.into(),
-            filter.created_to.into(),
-            filter.customer_id.into(),
-        ],
-    };
-    query.listed(tx, sort, request.into()).await
+    use order::Column;
+    let items = order_item::Entity::find()
+        .select_only()
+        .expr(Expr::cust_with_expr("coalesce(sum($1), 0)::bigint", order_item::Column::Quantity.into_expr()))
+        .filter(order_item::Column::OrderId.into_expr().equals((order::Entity, Column::Id)));
+    let orders = order::Entity::find()
+        .select_only()
+        .columns([Column::Id, Column::Number, Column::Status, Column::PaymentStatus, Column::FulfilmentStatus])
+        .columns([Column::ErasedAt, Column::Email, Column::FirstName, Column::LastName])
+        .columns([Column::Total, Column::Currency, Column::CreatedAt])
+        .expr_as(Expr::SubQuery(None, Box::new(items.into_query().into())), "item_count")
+        .filter(condition(filter));
+    RowList::new(orders, sort.key.column().into_expr(), sort.direction, Column::Id.into_expr())
+        .part(tx, sort, request.into())
+        .await
+}
+
+impl OrderSort {
+    fn column(self) -> order::Column {
+        match self {
+            Self::CreatedAt => order::Column::CreatedAt,
+            Self::Total => order::Column::Total,
+            Self::Number => order::Column::Number,
+        }
+    }
+}
+
+fn condition(filter: OrderFilter) -> Condition {
+    use order::Column;
+    let found = filter.search.map(|search| {
+        let names = [Column::FirstName, Column::LastName, Column::Email].map(ColumnTrait::into_expr);
+        let names = Expr::cust_with_exprs("concat_ws(' ', $1, $2, $3)", names);
+        let is_number = Column::Number.into_expr().cast_as("text").eq(search.as_str());
+        is_number.or(occurs(fold(search), fold(names)))
+    });
+    Condition::all()
+        .add_option(filter.status.map(|status| Column::Status.eq(status)))
+        .add_option(found)
+        .add_option(filter.created_from.map(|from| Column::CreatedAt.gte(from)))
+        .add_option(filter.created_to.map(|to| Column::CreatedAt.lt(to)))
+        .add_option(filter.customer_id.map(|customer| Column::CustomerId.eq(customer)))
 }

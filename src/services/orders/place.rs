@@ -39,7 +39,7 @@ pub async fn place(tx: &TenantTx, now: DateTime<Utc>, request: &PlaceOrder) -> R
     reserve(tx, now, id, &wanted).await.map_err(|error| name_shortages(error, &cart.lines))?;
     let link = guest_link(&request.cart);
     let order = insert(tx, order, link.as_ref()).await?;
-    statistics::changed(tx, now).await?;
+    statistics::note_change(tx, now).await?;
     let vendor_id = tx.tenant().vendor_id;
     queue::enqueue_from(tx, &Job::OrderPlacedMail { vendor_id, order_id: id }).await?;
     Ok(order)

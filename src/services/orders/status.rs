@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::{
     Order, OrderError,
-    get::{lock, seen, summed_up, whole},
+    get::{audit_view, complete, lock, summed_up},
     payments, shipping, track,
 };
 use crate::{
@@ -47,7 +47,7 @@ pub struct SetStatus {
 }
 
 /// A change of an order's status.
-struct Step {
+struct StatusStep {
     to: OrderStatus,
     note: Option<String>,
     tracking_number: Option<String>,
@@ -76,20 +76,21 @@ pub async fn set_status(tx: &TenantTx, now: DateTime<Utc>, wish: SetStatus) -> R
         return Err(OrderError::InvalidTransition { from, to: wish.status });
     }
     let SetStatus { status: to, note, tracking_number, by, .. } = wish;
-    take(tx, now, order, Step { to, note: note.map(Into::into), tracking_number, by, is_expired: false }).await
+    take(tx, now, order, StatusStep { to, note: note.map(Into::into), tracking_number, by, is_expired: false }).await
 }
 
 /// Cancels an expired order. The caller holds its lock.
 pub(super) async fn expire(tx: &TenantTx, now: DateTime<Utc>, row: order::Model) -> Result<Order, OrderError> {
-    let order = whole(tx, row).await?;
+    let order = complete(tx, row).await?;
     let (to, by) = (OrderStatus::Cancelled, By::system());
-    take(tx, now.trunc_subsecs(6), order, Step { to, note: None, tracking_number: None, by, is_expired: true }).await
+    take(tx, now.trunc_subsecs(6), order, StatusStep { to, note: None, tracking_number: None, by, is_expired: true })
+        .await
 }
 
 /// Applies the change: to the order's facts and status, the inventory, the payments, the figures and the audit log; and
 /// enqueues the customer's mail.
-async fn take(tx: &TenantTx, now: DateTime<Utc>, mut order: Order, step: Step) -> Result<Order, OrderError> {
-    let (from, before) = (order.order.status, seen(&order.order));
+async fn take(tx: &TenantTx, now: DateTime<Utc>, mut order: Order, step: StatusStep) -> Result<Order, OrderError> {
+    let (from, before) = (order.order.status, audit_view(&order.order));
     let money = |order: &order::Model| (order.paid_total, order.refunded_total);
     let had = money(&order.order);
     advance(&mut order, step.to, now);
@@ -119,11 +120,11 @@ async fn take(tx: &TenantTx, now: DateTime<Utc>, mut order: Order, step: Step) -
     if money(&order.order) != had {
         payments::record(tx, now, &order.order).await?;
     }
-    statistics::changed(tx, now).await?;
+    statistics::note_change(tx, now).await?;
     order.history.push(event);
     let action = if step.is_expired { "order.expire" } else { "order.status" };
     let entry = Entry::new(step.by, action).on("order", order.order.id).called(order.order.number.to_string());
-    audit::record_for_vendor(tx, entry.change(before, seen(&order.order))).await?;
+    audit::record_for_vendor(tx, entry.change(before, audit_view(&order.order))).await?;
     tell(tx, &order).await?;
     Ok(order)
 }

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::{
     Order, OrderError,
-    get::{lock, seen},
+    get::{audit_view, lock},
 };
 use crate::{
     entities::tenant::{
@@ -92,7 +92,7 @@ pub(super) async fn correct(
         is_public: true,
         created_at: now,
     };
-    let before = seen(&order.order);
+    let before = audit_view(&order.order);
     let change = order::ActiveModel {
         id: Set(order.order.id),
         tracking_number: Set(tracking.number),
@@ -103,6 +103,6 @@ pub(super) async fn correct(
     order_event::Entity::insert(order_event::ActiveModel::from(event.clone())).exec_without_returning(tx).await?;
     order.history.push(event);
     let entry = Entry::new(by, "order.tracking").on("order", order.order.id).called(order.order.number.to_string());
-    audit::record_for_vendor(tx, entry.change(before, seen(&order.order))).await?;
+    audit::record_for_vendor(tx, entry.change(before, audit_view(&order.order))).await?;
     Ok(order)
 }

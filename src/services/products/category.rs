@@ -120,7 +120,7 @@ pub async fn category_slugs(tx: &TenantTx, most: u32) -> Result<Vec<String>, DbE
 }
 
 #[derive(FromQueryResult)]
-struct Known {
+struct KnownCategory {
     id: Uuid,
     path: String,
 }
@@ -140,7 +140,7 @@ async fn make(tx: &TenantTx, path: &CategoryPath, made_by_feed: bool) -> Result<
     if let Some(known) = find(tx, path.as_str()).await? {
         return Ok(known.id);
     }
-    let mut above: Option<Known> = None;
+    let mut above: Option<KnownCategory> = None;
     for (_, name) in path.steps() {
         above = Some(ensure_one(tx, above, name, made_by_feed).await?);
     }
@@ -148,12 +148,17 @@ async fn make(tx: &TenantTx, path: &CategoryPath, made_by_feed: bool) -> Result<
 }
 
 /// Finds the category with this path. A shared key lock keeps others from deleting it until the transaction ends.
-async fn find(tx: &TenantTx, path: &str) -> Result<Option<Known>, DbErr> {
+async fn find(tx: &TenantTx, path: &str) -> Result<Option<KnownCategory>, DbErr> {
     let known = category::Entity::find().select_only().columns([category::Column::Id, category::Column::Path]);
-    known.filter(category::at(path)).lock(LockType::KeyShare).into_model::<Known>().one(tx).await
+    known.filter(category::at(path)).lock(LockType::KeyShare).into_model::<KnownCategory>().one(tx).await
 }
 
-async fn ensure_one(tx: &TenantTx, above: Option<Known>, name: &str, made_by_feed: bool) -> Result<Known, DbErr> {
+async fn ensure_one(
+    tx: &TenantTx,
+    above: Option<KnownCategory>,
+    name: &str,
+    made_by_feed: bool,
+) -> Result<KnownCategory, DbErr> {
     let path = above.as_ref().map_or_else(|| name.to_owned(), |above| format!("{} > {name}", above.path));
     if let Some(known) = find(tx, &path).await? {
         return Ok(known);

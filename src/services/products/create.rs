@@ -86,7 +86,7 @@ pub async fn create(
     replace_images(tx, id, &new.image_urls).await?;
     search::refresh(tx, &[id]).await?;
     announce_change(tx).await?;
-    statistics::changed(tx, now).await?;
+    statistics::note_change(tx, now).await?;
     record(tx, by, "product.create", id, None).await?;
     get(tx, now, id, None).await
 }

@@ -56,7 +56,7 @@ pub async fn update(
     }
     search::refresh(tx, &[id]).await?;
     announce_change(tx).await?;
-    statistics::changed(tx, now).await?;
+    statistics::note_change(tx, now).await?;
     record(tx, by, "product.update", id, was).await?;
     get(tx, now, id, None).await
 }
@@ -179,7 +179,7 @@ pub async fn toggle(
     }
     product::Entity::update(changed).exec(tx).await?;
     announce_change(tx).await?;
-    statistics::changed(tx, now).await?;
+    statistics::note_change(tx, now).await?;
     record(tx, by, "product.update", id, was).await?;
     get(tx, now, id, None).await
 }
@@ -202,7 +202,7 @@ pub async fn archive(tx: &TenantTx, now: DateTime<Utc>, by: By, id: Uuid) -> Res
     product_variant::Entity::update_many().set(without_sku).filter(of_product).exec(tx).await?;
     ignore_staged(tx, now, id).await?;
     announce_change(tx).await?;
-    statistics::changed(tx, now).await?;
+    statistics::note_change(tx, now).await?;
     Ok(record_removal(tx, by, id, was).await?)
 }
 

@@ -9,11 +9,11 @@ use super::{
     search,
 };
 use crate::{
-    services::statement::{After, key_text, keyword, listed},
+    services::list::part_of,
     tenancy::TenantTx,
     types::{
-        cursor::{SortCursor, SortKind},
-        page::{ListRequest, Listed, Sort, SortKey},
+        cursor::{SortCursor, SortKind, SortValue},
+        page::{Direction, ListRequest, Listed, Sort, SortKey},
     },
 };
 
@@ -169,7 +169,7 @@ pub async fn list(
         // A page after the last one has no row that could carry the total.
         None => total(tx, (&with, &found), filtering).await?,
     };
-    let Listed { rows, total, next } = listed(rows, sort, request.page, total, |row| row.try_get("", "cursor_id"))?;
+    let Listed { rows, total, next } = part_of(rows, sort, request.page, total, |row| row.try_get("", "cursor_id"))?;
     Ok(Listed { rows: lines(tx, now, language, rows).await?, total, next })
 }
 
@@ -178,14 +178,14 @@ pub async fn list(
 const UNUSED: &str = "$1::text, $2::text, $3::timestamptz";
 
 #[derive(FromQueryResult)]
-struct Count {
+struct ProductCount {
     total: i64,
 }
 
 /// Counts the products that match.
 async fn total(tx: &TenantTx, (with, found): (&str, &str), values: Vec<Value>) -> Result<u64, DbErr> {
     let sql = format!("{with} SELECT count(*) AS total, {UNUSED} {found}");
-    Ok(Count::find_by_statement(of(sql, values)).one(tx).await?.map_or(0, |count| count.total.unsigned_abs()))
+    Ok(ProductCount::find_by_statement(of(sql, values)).one(tx).await?.map_or(0, |count| count.total.unsigned_abs()))
 }
 
 fn of(sql: String, values: Vec<Value>) -> Statement {
@@ -234,5 +234,48 @@ impl Matching {
         self.values.push(value.into());
         self.conditions.push_str(" AND ");
         self.conditions.push_str(&condition.replace("?1", &format!("${}", self.values.len())));
+    }
+}
+
+/// The word of a direction.
+fn keyword(direction: Direction) -> &'static str {
+    match direction {
+        Direction::Ascending => "ASC",
+        Direction::Descending => "DESC",
+    }
+}
+
+/// The sorted value `order` as the text that a cursor holds.
+fn key_text(order: &str, kind: SortKind) -> String {
+    match kind {
+        SortKind::Time => format!("(extract(epoch FROM {order}) * 1000000)::bigint::text"),
+        SortKind::Number => format!("({order})::bigint::text"),
+        SortKind::Text => format!("({order})::text"),
+    }
+}
+
+/// Where the lines begin that were asked for.
+struct After {
+    /// ` AND …`, or nothing.
+    condition: String,
+    /// How many of the lines are passed over.
+    offset: u64,
+}
+
+impl After {
+    /// Adds what the condition needs to `values`.
+    fn of(request: &ListRequest, order: &str, tie: &str, direction: Direction, values: &mut Vec<Value>) -> Self {
+        let Some(SortCursor { value, id }) = &request.after else {
+            return Self { condition: String::new(), offset: request.page.offset() };
+        };
+        values.push(match value.clone() {
+            SortValue::Time(at) => at.into(),
+            SortValue::Number(number) => number.into(),
+            SortValue::Text(text) => text.into(),
+        });
+        values.push((*id).into());
+        let beyond = if direction == Direction::Ascending { '>' } else { '<' };
+        let (value, id) = (values.len() - 1, values.len());
+        Self { condition: format!(" AND ({order}, {tie}) {beyond} (${value}, ${id})"), offset: 0 }
     }
 }

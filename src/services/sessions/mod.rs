@@ -1,11 +1,11 @@
-//! Sessions are rows: what ends the row ends the session at once, whatever tokens are still about.
+//! Sessions. A session is a row, so ending the row ends the session at once, although its tokens have not expired.
 
 mod open;
 mod own;
 mod rotate;
 mod rows;
 
-pub use open::{Proof, is_freshly_proven, open_beside, open_for_customer, open_for_user, prove};
+pub use open::{Proof, is_freshly_proven, open_for_customer, open_for_user, open_second, prove};
 pub use own::{OwnSession, end_all_own, end_own, list_of_user};
 pub use rotate::{Rotation, rotate_of_customer, rotate_of_user};
 pub use rows::{
@@ -14,13 +14,17 @@ pub use rows::{
     of_customer, sweep_of_customers,
 };
 
-use sea_orm::DbErr;
+use sea_orm::{Condition, DbErr};
 use uuid::Uuid;
 
 use crate::{
     auth::jwt::TokenError,
+    entities::platform::session,
     tenancy::TenantError,
-    types::code::{Code, Coded},
+    types::{
+        code::{Code, Coded},
+        user_audience::UserAudience,
+    },
 };
 
 /// How long sessions last.
@@ -28,11 +32,11 @@ use crate::{
 pub struct Lifetimes {
     /// Days without use after which a session ends.
     pub idle_days: u32,
-    /// Days after which it ends in any case.
+    /// Days after which a session ends in any case.
     pub absolute_days: u32,
 }
 
-/// What a user's session is good for.
+/// The console of a user's session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scope {
     /// The platform's own console.
@@ -42,46 +46,53 @@ pub enum Scope {
 }
 
 impl Scope {
-    /// The console of this vendor, or without one the platform's own.
+    /// The console of this vendor; `None` is the platform's own.
     #[must_use]
     pub fn of(vendor: Option<Uuid>) -> Self {
         vendor.map_or(Self::Admin, Self::Vendor)
     }
 
-    /// The vendor's id; none for the platform's own console.
+    /// The vendor's id; `None` for the platform's own console.
     #[must_use]
     pub fn vendor(self) -> Option<Uuid> {
-        self.columns().1
+        match self {
+            Self::Admin => None,
+            Self::Vendor(id) => Some(id),
+        }
     }
 
-    /// What a session's columns `audience` and `vendor_id` hold.
-    fn columns(self) -> (&'static str, Option<Uuid>) {
+    fn audience(self) -> UserAudience {
         match self {
-            Self::Admin => ("admin", None),
-            Self::Vendor(id) => ("vendor", Some(id)),
+            Self::Admin => UserAudience::Admin,
+            Self::Vendor(_) => UserAudience::Vendor,
         }
+    }
+
+    /// The condition on the rows of these sessions.
+    pub(super) fn sessions(self) -> Condition {
+        session::of_audience(self.audience(), self.vendor())
     }
 }
 
-/// Why a request is not somebody's.
+/// The error of a request without a valid session.
 #[derive(Debug, thiserror::Error)]
 pub enum SessionError {
-    /// It is no token of ours, or its time is over.
+    /// The token is not ours, or has expired.
     #[error(transparent)]
     Token(#[from] TokenError),
-    /// Signed out, expired, password changed, account disabled, or no longer in the team.
+    /// The session was signed out or has expired, the password was changed, or the person may not work here any more.
     #[error("the session has ended; please sign in again")]
     Ended,
-    /// Ended, somebody else's, or never opened.
+    /// The session has ended, belongs to another user, or never existed.
     #[error("there is no such session")]
     NotFound,
-    /// A token counts where it was issued.
+    /// The token is for another vendor.
     #[error("the token belongs to another vendor")]
     OtherVendor,
-    /// Nobody works for a suspended vendor.
+    /// The vendor is suspended.
     #[error("this vendor is suspended")]
     VendorInactive,
-    /// The vendor's schema can not be opened.
+    /// The vendor's schema can't be opened.
     #[error(transparent)]
     Tenant(#[from] TenantError),
     /// The database failed, or took too long.

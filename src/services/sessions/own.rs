@@ -1,8 +1,8 @@
 //! A user's own sessions, as they see and end them.
 
 use sea_orm::{
-    ColumnTrait, DbErr, EntityTrait, FromQueryResult, JoinType, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
-    RelationTrait, prelude::DateTimeUtc,
+    ColumnTrait, DbErr, EntityTrait, FromQueryResult, JoinType, QueryFilter, QuerySelect, RelationTrait,
+    prelude::DateTimeUtc,
 };
 use uuid::Uuid;
 
@@ -10,9 +10,12 @@ use super::{SessionError, end_users_sessions, rows::end_own_session};
 use crate::{
     db::PlatformDb,
     entities::platform::{session, vendor},
-    services::audit::{self, By, Entry},
+    services::{
+        audit::{self, By, Entry},
+        list::RowList,
+    },
     tenancy::{PlatformTx, Registry},
-    types::page::PageRequest,
+    types::page::{Direction, PageRequest},
 };
 
 /// A session that has not ended.
@@ -22,13 +25,13 @@ pub struct OwnSession {
     pub id: Uuid,
     /// The name of the vendor that was signed in to; `None` for the platform's own console.
     pub vendor_name: Option<String>,
-    /// The address it began at.
+    /// The network address of the sign-in.
     pub ip: String,
-    /// What the browser called itself.
+    /// How the browser names itself.
     pub user_agent: String,
-    /// When it began.
+    /// The time of the sign-in.
     pub created_at: DateTimeUtc,
-    /// When it was last renewed.
+    /// When its tokens were last renewed.
     pub last_used_at: DateTimeUtc,
 }
 
@@ -38,19 +41,17 @@ pub async fn list_of_user(
     user: Uuid,
     page: PageRequest,
 ) -> Result<(Vec<OwnSession>, u64), SessionError> {
-    let own = session::Entity::find().filter(session::Column::UserId.eq(user)).filter(session::live());
-    let total = own.clone().count(db).await?;
-    let found = own
+    let own = session::Entity::find()
         .select_only()
         .columns([session::Column::Id, session::Column::Ip, session::Column::UserAgent])
         .columns([session::Column::CreatedAt, session::Column::LastUsedAt])
         .column_as(vendor::Column::Name, "vendor_name")
         .join(JoinType::LeftJoin, session::Relation::Vendor.def())
-        .order_by_desc(session::Column::LastUsedAt)
-        .order_by_asc(session::Column::Id)
-        .limit(page.limit())
-        .offset(page.offset());
-    Ok((found.into_model().all(db).await?, total))
+        .filter(session::Column::UserId.eq(user))
+        .filter(session::live());
+    let (last_used, id) = (session::Column::LastUsedAt.into_expr(), session::Column::Id.into_expr());
+    let list = RowList::new(own, last_used, Direction::Descending, id).ties(Direction::Ascending);
+    Ok(list.page(db, page).await?)
 }
 
 /// Ends one session of the user's, if it is theirs and has not ended.

@@ -1,68 +1,83 @@
 //! Exchanging refresh tokens. Users' sessions are in the platform's schema, customers' in their vendor's. Times are the
 //! database's.
 
-use sea_orm::{ConnectionTrait, DbErr, QueryResult};
+use sea_orm::{
+    ColumnTrait, DbErr, EntityTrait, ExprTrait, FromQueryResult, QueryFilter, QuerySelect,
+    sea_query::{Expr, Func},
+};
 use uuid::Uuid;
 
-use super::{Lifetimes, Scope};
+use super::{Lifetimes, Scope, end_of_customer, end_of_user};
 use crate::{
     auth::refresh_token::RefreshToken,
-    services::statement::statement,
+    entities::{platform::session, tenant::customer_session},
     tenancy::{PlatformTx, TenantTx},
 };
 
-/// What became of a refresh token.
+/// The result of exchanging a refresh token.
 #[derive(Debug)]
 pub enum Rotation {
-    /// It was good, and this one takes its place.
+    /// The token was valid, and the new one replaces it.
     Renewed {
-        /// Whose session it is.
+        /// The user or customer of the session.
         owner: Uuid,
-        /// The one that counts from now on.
+        /// The new refresh token.
         token: RefreshToken,
     },
-    /// It was the last one before, used again within half a minute by a browser: two tabs may ask at the same time. The
-    /// session goes on with its newer token.
+    /// A browser used the previous token again within half a minute, as two tabs at the same time may. The session goes on
+    /// with its newer token.
     Kept {
-        /// Whose session it is.
+        /// The user or customer of the session.
         owner: Uuid,
     },
-    /// It was used before; the session is ended now, since somebody has stolen it or was stolen from.
+    /// The token was used before, so one of its holders is a thief. The session is ended.
     Reused {
-        /// Whose session it was.
+        /// The user or customer of the session.
         owner: Uuid,
     },
-    /// There is no such session any more, or not here, or the token was never one of it. Nothing is changed.
+    /// The session has ended, belongs to another console, or never had this token. Nothing is changed.
     Ended,
 }
 
-/// The statements that differ between the two tables.
-struct Table {
-    lock: &'static str,
-    renew: &'static str,
-    end: &'static str,
+/// What decides about a refresh token: the session that it names, while the session is live and locked.
+#[derive(FromQueryResult)]
+struct LockedSession {
+    owner: Uuid,
+    refresh_hash: Vec<u8>,
+    previous_refresh_hash: Option<Vec<u8>>,
+    family_hash: Vec<u8>,
+    in_cookies: bool,
+    just_renewed: bool,
 }
 
-const USERS: Table = Table {
-    lock: "SELECT user_id AS owner, audience, vendor_id, refresh_hash, previous_refresh_hash, family_hash, in_cookies,
-            last_used_at > now() - interval '30 seconds' AS just_renewed,
-            revoked_at IS NULL AND expires_at > now() AND idle_expires_at > now() AS live
-        FROM platform.sessions WHERE id = $1 FOR UPDATE",
-    renew: "UPDATE platform.sessions SET refresh_hash = $2, previous_refresh_hash = refresh_hash, last_used_at = now(),
-            idle_expires_at = least(expires_at, now() + $3 * interval '1 day') WHERE id = $1",
-    end: "UPDATE platform.sessions SET revoked_at = now() WHERE id = $1 AND revoked_at IS NULL",
-};
+impl LockedSession {
+    fn rotation(self, token: &RefreshToken) -> Rotation {
+        // Somebody who only knows the session's id must not be able to end it.
+        if self.family_hash != token.family_hash() {
+            return Rotation::Ended;
+        }
+        let owner = self.owner;
+        if self.refresh_hash == token.hash() {
+            return Rotation::Renewed { owner, token: token.next() };
+        }
+        let is_previous = self.previous_refresh_hash.is_some_and(|previous| previous == token.hash());
+        if self.in_cookies && is_previous && self.just_renewed {
+            return Rotation::Kept { owner };
+        }
+        Rotation::Reused { owner }
+    }
+}
 
-const CUSTOMERS: Table = Table {
-    lock: "SELECT customer_id AS owner, 'customer' AS audience, NULL::uuid AS vendor_id, refresh_hash,
-            previous_refresh_hash, family_hash, in_cookies,
-            last_used_at > now() - interval '30 seconds' AS just_renewed,
-            revoked_at IS NULL AND expires_at > now() AND idle_expires_at > now() AS live
-        FROM customer_sessions WHERE id = $1 FOR UPDATE",
-    renew: "UPDATE customer_sessions SET refresh_hash = $2, previous_refresh_hash = refresh_hash, last_used_at = now(),
-            idle_expires_at = least(expires_at, now() + $3 * interval '1 day') WHERE id = $1",
-    end: "UPDATE customer_sessions SET revoked_at = now() WHERE id = $1 AND revoked_at IS NULL",
-};
+/// Whether a time of the database is less than half a minute ago.
+fn is_recent(time: Expr) -> Expr {
+    time.gt(Expr::cust("now() - interval '30 seconds'"))
+}
+
+/// The time in that many days, but not after `end`.
+fn in_days(days: u32, end: Expr) -> Expr {
+    let idle = Expr::cust_with_values("now() + $1 * interval '1 day'", [f64::from(days)]);
+    Func::least([end, idle]).into()
+}
 
 /// Exchanges a user's refresh token for the next one, if it is good in this scope.
 pub async fn rotate_of_user(
@@ -71,68 +86,61 @@ pub async fn rotate_of_user(
     scope: Scope,
     token: &RefreshToken,
 ) -> Result<Rotation, DbErr> {
-    rotate(tx, &USERS, lifetimes, scope.columns(), token).await
+    use session::{Column, Entity};
+    let id = token.session();
+    let locked: Option<LockedSession> = Entity::find_by_id(id)
+        .filter(scope.sessions())
+        .filter(session::live())
+        .select_only()
+        .column_as(Column::UserId, "owner")
+        .columns([Column::RefreshHash, Column::PreviousRefreshHash, Column::FamilyHash, Column::InCookies])
+        .expr_as(is_recent(Column::LastUsedAt.into_expr()), "just_renewed")
+        .lock_exclusive()
+        .into_model()
+        .one(tx)
+        .await?;
+    let rotation = locked.map_or(Rotation::Ended, |locked| locked.rotation(token));
+    match &rotation {
+        Rotation::Renewed { token, .. } => {
+            let renew = Entity::update_many()
+                .col_expr(Column::PreviousRefreshHash, Column::RefreshHash.into_expr())
+                .col_expr(Column::RefreshHash, Expr::val(token.hash()))
+                .col_expr(Column::LastUsedAt, Expr::current_timestamp())
+                .col_expr(Column::IdleExpiresAt, in_days(lifetimes.idle_days, Column::ExpiresAt.into_expr()));
+            renew.filter(Column::Id.eq(id)).exec(tx).await?;
+        }
+        Rotation::Reused { .. } => end_of_user(tx, id).await?,
+        Rotation::Kept { .. } | Rotation::Ended => {}
+    }
+    Ok(rotation)
 }
 
 /// Exchanges a customer's refresh token for the next one.
 pub async fn rotate_of_customer(tx: &TenantTx, lifetimes: Lifetimes, token: &RefreshToken) -> Result<Rotation, DbErr> {
-    rotate(tx, &CUSTOMERS, lifetimes, ("customer", None), token).await
-}
-
-async fn rotate(
-    tx: &impl ConnectionTrait,
-    table: &Table,
-    lifetimes: Lifetimes,
-    scope: (&str, Option<Uuid>),
-    token: &RefreshToken,
-) -> Result<Rotation, DbErr> {
+    use customer_session::{Column, Entity};
     let id = token.session();
-    let Some(row) = tx.query_one_raw(statement(table.lock, [id.into()])).await? else { return Ok(Rotation::Ended) };
-    let session = Session::read(&row)?;
-    // Who only knows the session's id must not be able to end it.
-    let is_of_it = session.family_hash == token.family_hash();
-    if !session.live || !is_of_it || (session.audience.as_str(), session.vendor) != scope {
-        return Ok(Rotation::Ended);
+    let locked: Option<LockedSession> = Entity::find_by_id(id)
+        .filter(customer_session::live())
+        .select_only()
+        .column_as(Column::CustomerId, "owner")
+        .columns([Column::RefreshHash, Column::PreviousRefreshHash, Column::FamilyHash, Column::InCookies])
+        .expr_as(is_recent(Column::LastUsedAt.into_expr()), "just_renewed")
+        .lock_exclusive()
+        .into_model()
+        .one(tx)
+        .await?;
+    let rotation = locked.map_or(Rotation::Ended, |locked| locked.rotation(token));
+    match &rotation {
+        Rotation::Renewed { token, .. } => {
+            let renew = Entity::update_many()
+                .col_expr(Column::PreviousRefreshHash, Column::RefreshHash.into_expr())
+                .col_expr(Column::RefreshHash, Expr::val(token.hash()))
+                .col_expr(Column::LastUsedAt, Expr::current_timestamp())
+                .col_expr(Column::IdleExpiresAt, in_days(lifetimes.idle_days, Column::ExpiresAt.into_expr()));
+            renew.filter(Column::Id.eq(id)).exec(tx).await?;
+        }
+        Rotation::Reused { .. } => end_of_customer(tx, id).await?,
+        Rotation::Kept { .. } | Rotation::Ended => {}
     }
-    let owner = session.owner;
-    if session.refresh_hash == token.hash() {
-        let next = token.next();
-        let renew = statement(table.renew, [id.into(), next.hash().into(), f64::from(lifetimes.idle_days).into()]);
-        tx.execute_raw(renew).await?;
-        return Ok(Rotation::Renewed { owner, token: next });
-    }
-    let is_previous = session.previous_refresh_hash.is_some_and(|previous| previous == token.hash());
-    if session.in_cookies && is_previous && session.just_renewed {
-        return Ok(Rotation::Kept { owner });
-    }
-    tx.execute_raw(statement(table.end, [id.into()])).await?;
-    Ok(Rotation::Reused { owner })
-}
-
-struct Session {
-    owner: Uuid,
-    audience: String,
-    vendor: Option<Uuid>,
-    refresh_hash: Vec<u8>,
-    previous_refresh_hash: Option<Vec<u8>>,
-    family_hash: Vec<u8>,
-    in_cookies: bool,
-    just_renewed: bool,
-    live: bool,
-}
-
-impl Session {
-    fn read(row: &QueryResult) -> Result<Self, DbErr> {
-        Ok(Self {
-            owner: row.try_get("", "owner")?,
-            audience: row.try_get("", "audience")?,
-            vendor: row.try_get("", "vendor_id")?,
-            refresh_hash: row.try_get("", "refresh_hash")?,
-            previous_refresh_hash: row.try_get("", "previous_refresh_hash")?,
-            family_hash: row.try_get("", "family_hash")?,
-            in_cookies: row.try_get("", "in_cookies")?,
-            just_renewed: row.try_get("", "just_renewed")?,
-            live: row.try_get("", "live")?,
-        })
-    }
+    Ok(rotation)
 }

@@ -1,21 +1,18 @@
 //! The rows of sessions: users' are in the platform's schema, customers' in their vendor's. Times are the database's.
 
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect, RelationTrait,
-    UpdateMany, sea_query::Expr,
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ExprTrait, JoinType, QueryFilter, QueryOrder, QuerySelect,
+    RelationTrait, UpdateMany, sea_query::Expr,
 };
 use uuid::Uuid;
 
 use crate::{
-    db::delete_batch,
+    db::batch,
     entities::{
         platform::{session, user},
         tenant::{customer_session, customer_token},
     },
-    services::{
-        audit::{self, By, Entry},
-        statement::statement,
-    },
+    services::audit::{self, By, Entry},
     tenancy::{PlatformTx, TenantTx},
     types::{email::Email, source::Source},
 };
@@ -50,7 +47,7 @@ pub async fn end_of_customer(tx: &TenantTx, session: Uuid) -> Result<(), DbErr> 
     end_customers().filter(customer_session::Column::Id.eq(session)).exec(tx).await.map(drop)
 }
 
-/// Ends a user's sessions, of all audiences and vendors, but this one.
+/// Ends a user's sessions of all audiences and vendors, except this one.
 pub async fn end_others_of_user(tx: &PlatformTx, user: Uuid, but: Uuid) -> Result<(), DbErr> {
     let others = end().filter(session::Column::UserId.eq(user)).filter(session::Column::Id.ne(but));
     others.exec(tx).await.map(drop)
@@ -61,25 +58,25 @@ pub async fn end_users_sessions(tx: &PlatformTx, user: Uuid) -> Result<(), DbErr
     end_others_of_user(tx, user, Uuid::nil()).await
 }
 
-/// Ends a customer's sessions but this one.
+/// Ends a customer's sessions, except this one.
 pub async fn end_customers_others(tx: &TenantTx, customer: Uuid, but: Uuid) -> Result<(), DbErr> {
     let others = end_customers().filter(customer_session::Column::CustomerId.eq(customer));
     others.filter(customer_session::Column::Id.ne(but)).exec(tx).await.map(drop)
 }
 
-/// Ends a user's sessions at one vendor; those at others go on.
+/// Ends a user's sessions at one vendor; the sessions at other vendors go on.
 pub async fn end_at_vendor(tx: &PlatformTx, user: Uuid, vendor: Uuid) -> Result<(), DbErr> {
     let there = end().filter(session::Column::UserId.eq(user)).filter(session::Column::VendorId.eq(vendor));
     there.exec(tx).await.map(drop)
 }
 
-/// Signs a customer out everywhere.
+/// Ends all sessions of a customer, and notes it in the audit log.
 pub async fn end_everywhere(tx: &TenantTx, by: By, customer: Uuid) -> Result<(), DbErr> {
     end_customers_others(tx, customer, Uuid::nil()).await?;
     audit::record_for_vendor(tx, Entry::new(by, "session.end_all").on("customer", customer)).await
 }
 
-/// Lists where a customer is signed in, the place used last first; 100 at most.
+/// Lists a customer's sessions, the last used first; at most 100.
 pub async fn of_customer(tx: &TenantTx, customer: Uuid) -> Result<Vec<customer_session::Model>, DbErr> {
     customer_session::Entity::find()
         .filter(customer_session::Column::CustomerId.eq(customer))
@@ -102,16 +99,14 @@ pub async fn end_of_customers(tx: &TenantTx) -> Result<(), DbErr> {
     links.col_expr(customer_token::Column::UsedAt, Expr::current_timestamp()).exec(tx).await.map(drop)
 }
 
-/// Forgets a batch of customers' sessions, and one of links, that expired 30 days ago; answers how many.
+/// Removes a batch of customers' sessions and a batch of links that expired 30 days ago, and counts the rows.
 pub async fn sweep_of_customers(tx: &TenantTx) -> Result<u64, DbErr> {
-    let mut swept = 0;
-    for sweep in [
-        delete_batch!("customer_sessions", "expires_at < now() - interval '30 days'"),
-        delete_batch!("customer_tokens", "expires_at < now() - interval '30 days'"),
-    ] {
-        swept += tx.execute_raw(statement(sweep, [])).await?.rows_affected();
-    }
-    Ok(swept)
+    let long_ago = || Expr::cust("now() - interval '30 days'");
+    let sessions = customer_session::Column::ExpiresAt.into_expr().lt(long_ago());
+    let sessions = customer_session::Entity::delete_many().filter(batch::<customer_session::Entity>(sessions));
+    let links = customer_token::Column::ExpiresAt.into_expr().lt(long_ago());
+    let links = customer_token::Entity::delete_many().filter(batch::<customer_token::Entity>(links));
+    Ok(sessions.exec(tx).await?.rows_affected + links.exec(tx).await?.rows_affected)
 }
 
 /// Tells whether the user has had a session from this address.

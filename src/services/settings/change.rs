@@ -154,7 +154,7 @@ pub async fn update(
             languages: Set(change.languages.iter().map(|language| language.code().to_owned()).collect()),
             default_language: Set(change.default_language.code().to_owned()),
             time_zone: Set(zone),
-            theme: Set(Some(change.theme.as_str().to_owned())),
+            theme: Set(Some(change.theme)),
             updated_at: Set(now),
             ..Default::default()
         };
@@ -201,6 +201,6 @@ async fn keep(
         .to_owned();
     setting::Entity::insert_many(rows).on_conflict(again).exec_without_returning(tx).await?;
     let entry = Entry::new(by, "settings.update").on("vendor", tx.tenant().vendor_id);
-    audit::record_for_vendor(tx, entry.change(before.told(), after.told())).await?;
+    audit::record_for_vendor(tx, entry.change(before.audit_view(), after.audit_view())).await?;
     Ok(after)
 }

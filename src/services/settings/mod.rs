@@ -80,9 +80,8 @@ pub struct Settings {
 
 impl Settings {
     fn of(vendor: vendor::Model, inside: Inside) -> Self {
-        let chosen = vendor.theme.as_deref().and_then(|word| Theme::parse(word).ok());
         Self {
-            theme: chosen.unwrap_or_else(|| Theme::of_number(vendor.number)),
+            theme: vendor.theme.unwrap_or_else(|| Theme::of_number(vendor.number)),
             name: vendor.name,
             contact_email: vendor.contact_email,
             languages: vendor.languages,
@@ -98,7 +97,7 @@ impl Settings {
     }
 
     /// The settings as the audit log shows them.
-    fn told(&self) -> Value {
+    fn audit_view(&self) -> Value {
         json!({"name": self.name, "contact_email": self.contact_email, "languages": self.languages,
             "default_language": self.default_language, "time_zone": self.time_zone, "theme": self.theme,
             "low_inventory": self.low_inventory, "unpaid_order_days": self.unpaid_order_days,
@@ -110,7 +109,7 @@ impl Settings {
 /// Reads the vendor's current settings; fails with `NotFound`.
 pub async fn get(db: &PlatformDb, tenant: &Tenant) -> Result<Settings, VendorError> {
     let missing = || VendorError::NotFound(tenant.vendor_id);
-    let vendor = find(&db.beside(tenant), tenant.vendor_id).await?.ok_or_else(missing)?;
+    let vendor = find(&db.on_pool_of(tenant), tenant.vendor_id).await?.ok_or_else(missing)?;
     let inside: Result<Inside, DbErr> = db.read_tenant(tenant, async |tx: &TenantTx| inside(tx).await).await;
     Ok(Settings::of(vendor, inside?))
 }

@@ -1,9 +1,9 @@
-//! What people type to sign in, parsed.
+//! The form of a sign-in.
 
 use super::SignInError;
 use crate::types::{email::Email, form::Fields, password::Password};
 
-/// An address and a password as somebody typed them.
+/// A valid address and password, as they were typed.
 #[derive(Debug, Clone)]
 pub struct Credentials {
     /// The account's address.

@@ -1,4 +1,4 @@
-//! Customers of one vendor: the same address in two shops is two accounts.
+//! Signing in customers of one vendor. The same address in two shops is two accounts.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter};
@@ -8,7 +8,7 @@ use super::{Credentials, SessionTerms, SignInError, SignedIn};
 use crate::{
     auth::{
         jwt::{Access, Audience, TokenError},
-        password::Verdict as PasswordVerdict,
+        password::PasswordVerdict,
         refresh_token::RefreshToken,
     },
     db::PlatformDb,
@@ -18,17 +18,17 @@ use crate::{
         audit::{self, Actor, By, Entry},
         customers,
         sessions::{self, Rotation},
-        throttle::{self, Attempt, ThrottleError, Verdict},
+        throttle::{self, Attempt, AttemptVerdict, ThrottleError},
     },
     tenancy::{PlatformTx, Tenant, TenantTx},
     types::{email::Email, link_purpose::LinkPurpose, source::Source},
 };
 
-/// A customer whose password was found right.
-struct Proven {
+/// A customer whose password was right.
+struct ProvenCustomer {
     customer: customer::Model,
     attempt: Attempt,
-    /// Today's hash of the password, where the stored one is outdated.
+    /// A new hash of the password, if the stored one has outdated parameters.
     rehashed: Option<String>,
 }
 
@@ -49,10 +49,10 @@ pub async fn customer(
 
 /// A link that confirms a new account's address, and the password that was chosen with the account; as they came.
 #[derive(Debug, Clone, Copy)]
-pub struct Confirmation<'a> {
-    /// What the link carries.
+pub struct EmailConfirmation<'a> {
+    /// The link's secret.
     pub token: &'a str,
-    /// The password.
+    /// The password of the account.
     pub password: &'a str,
 }
 
@@ -64,7 +64,7 @@ pub async fn confirm_customer(
     now: DateTime<Utc>,
     check: PasswordCheck<'_>,
     terms: SessionTerms<'_>,
-    confirmation: Confirmation<'_>,
+    confirmation: EmailConfirmation<'_>,
     source: &Source,
 ) -> Result<SignedIn, SignInError> {
     let secret = links::parse(confirmation.token)?;
@@ -76,8 +76,8 @@ pub async fn confirm_customer(
     open(db, tenant, now, terms, proven, Some(&link), source).await
 }
 
-/// Checks the password of an account that may sign in here, counting the attempt first. Nothing is read for those for
-/// whom there is no place.
+/// Counts the attempt and checks the password of an account that may sign in here. Nothing is read for a caller who gets
+/// no turn.
 async fn prove(
     db: &PlatformDb,
     tenant: &Tenant,
@@ -85,7 +85,7 @@ async fn prove(
     credentials: Credentials,
     may_sign_in: impl Fn(&customer::Model) -> bool,
     source: &Source,
-) -> Result<Proven, SignInError> {
+) -> Result<ProvenCustomer, SignInError> {
     let place = check.passwords.place().await?;
     let realm = format!("customer:{}", tenant.vendor_id);
     let attempt = Attempt::new(&realm, credentials.email.as_str(), &source.ip);
@@ -93,9 +93,9 @@ async fn prove(
     let find = async |tx: &TenantTx| find_with_source(tx, &credentials.email, source).await;
     let (found, is_known_source) = db.read_tenant(tenant, find).await?;
     match verdict {
-        Verdict::Refused(wait) => return Err(ThrottleError::TooMany(wait).into()),
-        Verdict::FromKnownSource(wait) if !is_known_source => return Err(ThrottleError::TooMany(wait).into()),
-        Verdict::Allowed | Verdict::FromKnownSource(_) => {}
+        AttemptVerdict::Refused(wait) => return Err(ThrottleError::TooMany(wait).into()),
+        AttemptVerdict::FromKnownSource(wait) if !is_known_source => return Err(ThrottleError::TooMany(wait).into()),
+        AttemptVerdict::Allowed | AttemptVerdict::FromKnownSource(_) => {}
     }
     let id = found.as_ref().map(|customer| customer.id);
     let found = found.filter(|customer| customer.disabled_at.is_none() && may_sign_in(customer));
@@ -114,16 +114,16 @@ async fn prove(
         PasswordVerdict::RightButOutdated => Some(place.rehash(&credentials.password).await?),
         PasswordVerdict::Right | PasswordVerdict::Wrong => None,
     };
-    Ok(Proven { customer, attempt, rehashed })
+    Ok(ProvenCustomer { customer, attempt, rehashed })
 }
 
-/// Opens a session for a customer whose password was found right; `link` confirms the address, where somebody followed one.
+/// Opens a session for a customer whose password was right; `link` confirms the address, if the customer followed one.
 async fn open(
     db: &PlatformDb,
     tenant: &Tenant,
     now: DateTime<Utc>,
     terms: SessionTerms<'_>,
-    proven: Proven,
+    proven: ProvenCustomer,
     link: Option<&customer_token::Model>,
     source: &Source,
 ) -> Result<SignedIn, SignInError> {

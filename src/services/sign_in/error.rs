@@ -1,4 +1,4 @@
-//! Why somebody is not signed in.
+//! Errors of signing in.
 
 use sea_orm::DbErr;
 
@@ -16,22 +16,22 @@ use crate::{
     },
 };
 
-/// Why somebody is not signed in.
+/// The error of a sign-in.
 #[derive(Debug, thiserror::Error)]
 pub enum SignInError {
-    /// What was sent can't be an address, a name or a password.
+    /// Some fields can't be an address, a name or a password.
     #[error("some fields are not valid")]
     Invalid(Vec<FieldError>),
-    /// The account is unknown, disabled or expired, or the password is wrong: nobody is told which.
+    /// The account is unknown, disabled or expired, or the password is wrong. The answer does not say which.
     #[error("the e-mail address or the password is wrong")]
     Credentials,
-    /// Nobody signs in to a suspended vendor.
+    /// The vendor is suspended, so nobody can sign in to it.
     #[error("this vendor is suspended")]
     VendorInactive,
-    /// The session was signed out, has expired, or was ended by somebody who may.
+    /// The session was signed out, has expired, or was ended by another person.
     #[error("the session has ended; please sign in again")]
     Ended,
-    /// The password was right; the second step is left.
+    /// The password was right; the second step is missing.
     #[error("a second factor is needed: answer the challenge with a code or a passkey")]
     SecondFactor(Challenge),
     /// The code is wrong or was used before, or the passkey is unknown, belongs to another user, or signed something else.
@@ -46,7 +46,7 @@ pub enum SignInError {
     /// A second factor, or the challenge for it, was not accepted.
     #[error(transparent)]
     Factor(#[from] FactorError),
-    /// The password that somebody chose with an invitation was not accepted.
+    /// The password that a guest chose with an invitation was not accepted.
     #[error(transparent)]
     NewPassword(#[from] AccountPasswordError),
     /// Too many attempts.
@@ -58,7 +58,7 @@ pub enum SignInError {
     /// The password could not be hashed or compared.
     #[error(transparent)]
     Hashing(#[from] PasswordError),
-    /// The vendor's schema can not be opened.
+    /// The vendor's schema can't be opened.
     #[error(transparent)]
     Tenant(#[from] TenantError),
     /// The database failed, or took too long.

@@ -1,4 +1,4 @@
-//! Accepting an invitation, which signs its guest in.
+//! Accepting an invitation, which signs the guest in.
 
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::{
     Credentials, SessionTerms, SignInError, SignedIn,
     open::open_proven,
-    user::{Claim, open, prove},
+    user::{SignInClaim, open, prove},
 };
 use crate::{
     db::First,
@@ -35,13 +35,13 @@ use crate::{
     },
 };
 
-/// An invitation that somebody accepts.
+/// A form that accepts an invitation.
 #[derive(Debug)]
 pub struct Acceptance {
     token: Secret,
-    /// Asked of those who have no password yet.
+    /// The guest's name; needed if the guest has no password yet.
     name: Option<Result<PersonName, Invalid>>,
-    /// The one they choose, or the one they have.
+    /// The password that the guest chooses, or already has.
     password: String,
 }
 
@@ -55,7 +55,7 @@ impl Acceptance {
         })
     }
 
-    /// The name and the password that somebody chooses who has no password yet. All that is wrong is told at once.
+    /// Checks the name and the password that a guest without a password chooses. The error names all wrong fields.
     fn choose(&self) -> Result<(String, NewPassword), SignInError> {
         let name = match &self.name {
             Some(Ok(name)) => Ok(name.to_string()),
@@ -73,7 +73,7 @@ impl Acceptance {
 
 /// An invitation that was accepted.
 #[derive(Debug)]
-pub struct Accepted {
+pub struct AcceptedInvitation {
     /// The vendor for whom the guest works now.
     pub tenant: Arc<Tenant>,
     /// The guest's session.
@@ -82,8 +82,8 @@ pub struct Accepted {
 
 /// Accepts an invitation and signs its guest in. `place` is the vendor that host and path name, if they name one.
 ///
-/// Who has no password yet, or a temporary one, gets the one given. Who has chosen one before must give that one:
-/// others may have seen the link, and it must not open an account that serves other vendors too.
+/// A guest without a password, or with a temporary one, gets the given password. A guest who has chosen a password before
+/// must give it: others may have seen the link, and it must not open an account that serves other vendors too.
 pub async fn accept_invitation(
     now: DateTime<Utc>,
     check: PasswordCheck<'_>,
@@ -91,18 +91,18 @@ pub async fn accept_invitation(
     acceptance: Acceptance,
     place: Option<Uuid>,
     source: &Source,
-) -> Result<Accepted, SignInError> {
+) -> Result<AcceptedInvitation, SignInError> {
     let find = async || find_invitation(terms.tenants, now, &acceptance.token, place).await;
     let mut invitation = find().await?;
     if !invitation.has_password() {
         if let Some(session) = join_as_new(now, check, terms, &invitation, &acceptance, source).await? {
-            return Ok(Accepted { tenant: invitation.tenant, session });
+            return Ok(AcceptedInvitation { tenant: invitation.tenant, session });
         }
-        // They have chosen a password at this moment, by another invitation: that is the one to give.
+        // The guest has chosen a password at this moment, by another invitation, and must give that one.
         invitation = find().await?;
     }
     let session = join_with_password(now, check, terms, &invitation, &acceptance, source).await?;
-    Ok(Accepted { tenant: invitation.tenant, session })
+    Ok(AcceptedInvitation { tenant: invitation.tenant, session })
 }
 
 /// Joins with the password that the guest has, and signs in.
@@ -119,7 +119,7 @@ async fn join_with_password(
     let email = Email::parse(&user.email).map_err(|_| SignInError::Credentials)?;
     let (db, scope) = (terms.tenants.db(), invitation.scope());
     let place = check.passwords.place().await?;
-    let claim = Claim { scope, user: Some(user.clone()), credentials: Credentials { email, password }, source };
+    let claim = SignInClaim { scope, user: Some(user.clone()), credentials: Credentials { email, password }, source };
     let proven = prove(terms.tenants, now, check.limits, &place, claim).await?;
     drop(place);
     let join = async |tenant: &TenantTx, platform: &PlatformTx| {

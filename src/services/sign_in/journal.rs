@@ -1,5 +1,5 @@
-//! What the audit logs tell of sign-ins. What somebody does as a member of a team is in the vendor's log, where its owner
-//! sees it. What may be an attack is in the platform's log as well, where operators see it across vendors.
+//! Sign-ins in the audit logs. Sign-ins of team members are in the vendor's log, where its owner sees them. Possible
+//! attacks are in the platform's log as well, where operators see them across vendors.
 
 use sea_orm::DbErr;
 
@@ -13,7 +13,7 @@ use crate::{
     types::source::Source,
 };
 
-/// Adds a line to the log of the place where somebody signs in. A vendor's line is written after the commit.
+/// Adds a line to the log of the console of the sign-in. A vendor's line is written after the commit.
 pub(super) async fn note(tx: &PlatformTx, tenants: &Registry, scope: Scope, entry: Entry) -> Result<(), DbErr> {
     match scope {
         Scope::Admin => audit::record(tx, entry).await,
@@ -24,7 +24,7 @@ pub(super) async fn note(tx: &PlatformTx, tenants: &Registry, scope: Scope, entr
     }
 }
 
-/// Adds a line that may tell of an attack: to the platform's log, and to the vendor's where the sign-in is at a vendor.
+/// Adds a line about a possible attack to the platform's log and, for a sign-in at a vendor, to the vendor's log.
 pub(super) async fn alarm(tx: &PlatformTx, tenants: &Registry, scope: Scope, entry: Entry) -> Result<(), DbErr> {
     if let Scope::Vendor(_) = scope {
         note(tx, tenants, scope, entry.clone()).await?;
@@ -32,7 +32,7 @@ pub(super) async fn alarm(tx: &PlatformTx, tenants: &Registry, scope: Scope, ent
     audit::record(tx, entry).await
 }
 
-/// This user, as an operator or as a member of a team.
+/// The user as an actor: an operator, or a member of a team.
 pub(super) fn by(scope: Scope, user: &user::Model, source: &Source) -> By {
     let actor = match scope {
         Scope::Admin => Actor::Operator(user.id, user.name.clone()),
@@ -41,7 +41,7 @@ pub(super) fn by(scope: Scope, user: &user::Model, source: &Source) -> By {
     By::new(actor, source)
 }
 
-/// What the throttle and the log call the place where somebody signs in.
+/// The name of the console for the throttle and the log.
 pub(super) fn realm(scope: Scope) -> String {
     match scope {
         Scope::Admin => "admin".to_owned(),

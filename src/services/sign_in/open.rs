@@ -37,29 +37,29 @@ pub struct SessionTerms<'a> {
 /// The tokens of a session that was opened or renewed.
 #[derive(Debug)]
 pub struct SignedIn {
-    /// For whom, and which session.
+    /// The audience, the user and the session of the access token.
     pub access: Access,
-    /// The access token.
+    /// The access token, a JWT.
     pub access_token: String,
     /// How long the access token is good.
     pub access_lifetime: TimeDelta,
     /// The refresh token; `None` when the session goes on with the one that its holder has.
     pub refresh_token: Option<RefreshToken>,
-    /// Days after which an unused refresh token is worthless.
+    /// Days after which an unused refresh token expires.
     pub refresh_days: u32,
-    /// Whether nothing but changing the password will be allowed.
+    /// Whether only changing the password is allowed.
     pub must_change_password: bool,
 }
 
-/// What somebody gets who has proven the password.
+/// What a person gets after proving the password.
 pub(super) enum Opened {
     Session(SignedIn),
-    /// The second step is left.
+    /// The second step is missing.
     Challenge(Challenge),
 }
 
 impl Opened {
-    /// Answers the session, or asks for the second step where that is left. The caller has committed what led here.
+    /// Issues the tokens of the session, or fails with the challenge of the second step. The caller has committed before.
     pub fn session(self) -> Result<SignedIn, SignInError> {
         match self {
             Self::Session(session) => Ok(session),
@@ -69,7 +69,7 @@ impl Opened {
 }
 
 impl SessionTerms<'_> {
-    /// Issues the tokens of a session. `refresh_token` is `None` where its holder keeps the one they have.
+    /// Issues the tokens of a session. `refresh_token` is `None` if the holder keeps the present one.
     pub(super) fn issue(
         &self,
         access: Access,
@@ -96,7 +96,7 @@ pub(super) fn user_access(scope: Scope, subject: Uuid, session: Uuid) -> Access 
     Access { audience, subject, session }
 }
 
-/// Opens a session for somebody who has proven the password, or asks for the second step where the user has one.
+/// Opens a session for a person who has proven the password, or begins the second step if the user has a second factor.
 pub(super) async fn open_proven(
     tx: &PlatformTx,
     now: DateTime<Utc>,
@@ -115,7 +115,7 @@ pub(super) async fn open_proven(
     Ok(Opened::Challenge(Challenge { token: token.expose(), factors, lifetime: challenges::LIFETIME }))
 }
 
-/// Begins a session for somebody who has proven all that is asked of them.
+/// Begins a session for a person who has proven everything that is needed.
 pub(super) async fn begin_session(
     tx: &PlatformTx,
     now: DateTime<Utc>,

@@ -1,4 +1,4 @@
-//! Signing in with a passkey alone: it is two factors by itself, the device and what unlocks it.
+//! Signing in with a passkey alone. A passkey is two factors: the device, and what unlocks it.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{DbErr, EntityTrait};
@@ -35,7 +35,7 @@ pub struct PasskeyAnswer {
     pub signed: PublicKeyCredential,
 }
 
-/// Begins to sign in with a passkey; answers the challenge that ends it, and what the browser needs.
+/// Begins to sign in with a passkey. Returns the token of the challenge, and what the browser needs.
 pub async fn begin_passkey(
     db: &PlatformDb,
     now: DateTime<Utc>,
@@ -82,8 +82,8 @@ pub async fn passkey(
     db.in_platform(open).await?.ok_or(SignInError::SecondFactorWrong)
 }
 
-/// Tells whether the user belongs there: as an operator, or to a vendor that they work for. Whether the team has disabled
-/// them is asked at each request.
+/// Tells whether the user may use this console: as an operator, or as a member of the vendor. Each request checks whether
+/// the team has disabled the member.
 async fn may_enter(tx: &PlatformTx, user: &user::Model, scope: Scope) -> Result<bool, DbErr> {
     Ok(match scope {
         Scope::Admin => user.is_operator,

@@ -1,4 +1,4 @@
-//! The second step of signing in: a challenge and what answers it.
+//! The second step of signing in: a challenge and its answer.
 
 use chrono::{DateTime, Utc};
 use webauthn_rs::prelude::PublicKeyCredential;
@@ -25,10 +25,10 @@ use crate::{
     types::{challenge_purpose::ChallengePurpose, second_factor::FactorCode, secret::Secret, source::Source},
 };
 
-/// What answers a challenge.
+/// The answer to a challenge.
 #[derive(Debug)]
 pub enum Answer {
-    /// A code, of an app or for recovery.
+    /// A code of an authenticator app, or a recovery code.
     Code(FactorCode),
     /// What a passkey signed.
     Passkey(Box<PublicKeyCredential>),
@@ -73,7 +73,7 @@ pub async fn second_step(
         guesses::begin(db, now, user_id).await?;
     }
     let open = async |tx: &PlatformTx| {
-        // Looked up again and locked: of two who answer it at once, one comes too late. The user comes first, as for a
+        // Read again and locked, so that of two simultaneous answers one is too late. The user is locked first, as for a
         // changed password.
         let user = users::lock(tx, user_id).await?;
         let challenge = challenges::find(tx, now, purpose, &step.challenge).await?;

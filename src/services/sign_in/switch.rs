@@ -1,4 +1,4 @@
-//! Going on with the work for another vendor.
+//! Switching to another vendor.
 
 use std::sync::Arc;
 
@@ -18,8 +18,8 @@ use crate::{
     types::{source::Source, vendor_status::VendorStatus},
 };
 
-/// Opens a session for another vendor for whom the same person works. The session they have goes on, and both end at the
-/// same time at the latest. A vendor of others is answered like one that does not exist.
+/// Opens a session for another vendor for whom the same person works. The present session goes on, and both end at the
+/// same time at the latest. A vendor for whom the person does not work counts as one that does not exist.
 pub async fn switch(
     db: &PlatformDb,
     terms: SessionTerms<'_>,
@@ -44,7 +44,7 @@ pub async fn switch(
     };
     db.in_tenant(&tenant, enter).await?;
     let (whose, scope) = ((user, from.session), Scope::Vendor(vendor));
-    let open = async |tx: &PlatformTx| sessions::open_beside(tx, terms.lifetimes, whose, scope, source).await;
+    let open = async |tx: &PlatformTx| sessions::open_second(tx, terms.lifetimes, whose, scope, source).await;
     let token = db.in_platform::<_, DbErr>(open).await?.ok_or(SignInError::Ended)?;
     let session = terms.issue(user_access(scope, user, token.session()), Some(token), from.must_change_password)?;
     Ok((tenant, session))

@@ -1,4 +1,4 @@
-//! Operators and team members: users of the platform.
+//! Signing in operators and team members, who are users of the platform.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter};
@@ -12,7 +12,7 @@ use super::{
 use crate::{
     auth::{
         jwt::TokenError,
-        password::{Place, Verdict as PasswordVerdict},
+        password::{HashingTurn, PasswordVerdict},
         refresh_token::RefreshToken,
     },
     db::PlatformDb,
@@ -22,30 +22,30 @@ use crate::{
         audit::{Actor, By, Entry},
         sessions::{self, Rotation, Scope},
         team,
-        throttle::{self, Attempt, Limits, ThrottleError, Verdict},
+        throttle::{self, Attempt, AttemptLimits, AttemptVerdict, ThrottleError},
         users,
     },
     tenancy::{PlatformTx, Registry, Tenant, TenantTx},
     types::{source::Source, vendor_status::VendorStatus},
 };
 
-/// Somebody who says that an account is theirs.
-pub(super) struct Claim<'a> {
-    /// Where they sign in.
+/// A sign-in whose password is still to be checked.
+pub(super) struct SignInClaim<'a> {
+    /// The console of the sign-in.
     pub scope: Scope,
     /// The account that may sign in there; `None` where the address has no such account.
     pub user: Option<user::Model>,
-    /// What they typed.
+    /// The address and password that were typed.
     pub credentials: Credentials,
-    /// Where they are.
+    /// The client of the request.
     pub source: &'a Source,
 }
 
-/// A user whose password was found right.
-pub(super) struct Proven {
+/// A user whose password was right.
+pub(super) struct ProvenUser {
     user: user::Model,
     attempt: Attempt,
-    /// Today's hash of the password, where the stored one is outdated.
+    /// A new hash of the password, if the stored one has outdated parameters.
     rehashed: Option<String>,
 }
 
@@ -60,7 +60,7 @@ pub async fn operator(
 ) -> Result<SignedIn, SignInError> {
     let place = check.passwords.place().await?;
     let user = users::find_by_email(db, &credentials.email).await?.filter(|user| user.is_operator);
-    let claim = Claim { scope: Scope::Admin, user, credentials, source };
+    let claim = SignInClaim { scope: Scope::Admin, user, credentials, source };
     let proven = prove(terms.tenants, now, check.limits, &place, claim).await?;
     open(db, now, terms, proven, Scope::Admin, source).await
 }
@@ -84,7 +84,7 @@ pub async fn member(
         Some(user) if is_member(db, &user, tenant).await? => Some(user),
         _ => None,
     };
-    let claim = Claim { scope, user, credentials, source };
+    let claim = SignInClaim { scope, user, credentials, source };
     let proven = prove(terms.tenants, now, check.limits, &place, claim).await?;
     let user_id = proven.user.id;
     let find = async |tx: &TenantTx| team::find_active(tx, user_id).await;
@@ -144,23 +144,23 @@ pub async fn sign_out_user(
     note(tx, tenants, scope, Entry::new(by, "logout").on("realm", realm(scope))).await
 }
 
-/// Notes a failed sign-in; answers the error that the client gets.
+/// Notes a failed sign-in, and returns the error for the client.
 async fn note_failure(tenants: &Registry, scope: Scope, by: By) -> Result<SignInError, SignInError> {
     let entry = Entry::new(by, "login.failed").on("realm", realm(scope));
     tenants.db().in_platform(async |tx: &PlatformTx| alarm(tx, tenants, scope, entry).await).await?;
     Ok(SignInError::Credentials)
 }
 
-/// Checks the password, counting the attempt first. The caller has taken `place` before looking for the account, so that
-/// nothing is read for those who get no place.
+/// Counts the attempt and checks the password. The caller took `place` before reading the account, so that nothing is
+/// read for a caller who gets no turn.
 pub(super) async fn prove(
     tenants: &Registry,
     now: DateTime<Utc>,
-    limits: Limits,
-    place: &Place<'_>,
-    claim: Claim<'_>,
-) -> Result<Proven, SignInError> {
-    let Claim { scope, user, credentials, source } = claim;
+    limits: AttemptLimits,
+    place: &HashingTurn<'_>,
+    claim: SignInClaim<'_>,
+) -> Result<ProvenUser, SignInError> {
+    let SignInClaim { scope, user, credentials, source } = claim;
     let attempt = Attempt::new(&realm(scope), credentials.email.as_str(), &source.ip);
     admit(tenants.db(), limits, &attempt, user.as_ref(), source).await?;
     let user = user.filter(|user| may_sign_in(now, user));
@@ -171,7 +171,7 @@ pub(super) async fn prove(
         PasswordVerdict::Right | PasswordVerdict::Wrong => None,
     };
     match user {
-        Some(user) if verdict != PasswordVerdict::Wrong => Ok(Proven { user, attempt, rehashed }),
+        Some(user) if verdict != PasswordVerdict::Wrong => Ok(ProvenUser { user, attempt, rehashed }),
         user => {
             let by = user.map_or_else(|| By::new(Actor::Anonymous, source), |user| by(scope, &user, source));
             Err(note_failure(tenants, scope, by).await?)
@@ -179,40 +179,40 @@ pub(super) async fn prove(
     }
 }
 
-/// Counts an attempt and refuses one too many. Who has used the account from this address before is let through when
-/// others elsewhere have used up its attempts.
+/// Counts an attempt, and refuses it above the limit. A person who has used the account from this address before may go
+/// on when others have used up the attempts of the account.
 pub(super) async fn admit(
     db: &PlatformDb,
-    limits: Limits,
+    limits: AttemptLimits,
     attempt: &Attempt,
     user: Option<&user::Model>,
     source: &Source,
 ) -> Result<(), SignInError> {
     match throttle::begin(db, limits, attempt).await? {
-        Verdict::Allowed => Ok(()),
-        Verdict::Refused(wait) => Err(ThrottleError::TooMany(wait).into()),
-        Verdict::FromKnownSource(wait) => match user {
+        AttemptVerdict::Allowed => Ok(()),
+        AttemptVerdict::Refused(wait) => Err(ThrottleError::TooMany(wait).into()),
+        AttemptVerdict::FromKnownSource(wait) => match user {
             Some(user) if sessions::is_known_source(db, user.id, source).await? => Ok(()),
             _ => Err(ThrottleError::TooMany(wait).into()),
         },
     }
 }
 
-/// Whether the account is open, and its password no temporary one whose time is over.
+/// Whether the account is enabled, and its password is not an expired temporary one.
 pub(super) fn may_sign_in(now: DateTime<Utc>, user: &user::Model) -> bool {
     user.disabled_at.is_none() && user.password_expires_at.is_none_or(|end| end > now)
 }
 
-/// Opens a session for somebody whose password was found right.
+/// Opens a session for a user whose password was right.
 pub(super) async fn open(
     db: &PlatformDb,
     now: DateTime<Utc>,
     terms: SessionTerms<'_>,
-    proven: Proven,
+    proven: ProvenUser,
     scope: Scope,
     source: &Source,
 ) -> Result<SignedIn, SignInError> {
-    let Proven { user, attempt, rehashed } = proven;
+    let ProvenUser { user, attempt, rehashed } = proven;
     let open = async |tx: &PlatformTx| {
         throttle::succeeded(tx, &attempt).await?;
         if let Some(hash) = rehashed {

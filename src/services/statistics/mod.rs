@@ -36,13 +36,13 @@ use crate::{
 
 /// Notes in the vendor's transaction that its figures have changed, on the day of `since` at the earliest. A worker
 /// recomputes them a little later.
-pub async fn changed(tx: &TenantTx, since: DateTime<Utc>) -> Result<(), DbErr> {
+pub async fn note_change(tx: &TenantTx, since: DateTime<Utc>) -> Result<(), DbErr> {
     note(tx, Set(since)).await
 }
 
 /// Like [`changed`], for the current day by the database's clock. Rows whose time is a default of the database use that
 /// clock, too.
-pub async fn changed_today(tx: &TenantTx) -> Result<(), DbErr> {
+pub async fn note_change_today(tx: &TenantTx) -> Result<(), DbErr> {
     note(tx, NotSet).await
 }
 

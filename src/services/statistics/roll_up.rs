@@ -11,7 +11,7 @@ use crate::{
     db::PlatformDb,
     entities::platform::{marketplace_import_job, statistics_change, vendor, vendor_daily_statistic, vendor_statistic},
     tenancy::{PlatformTx, Tenant, TenantTx},
-    types::{time_zone::TimeZone, vendor_status::VendorStatus},
+    types::time_zone::TimeZone,
 };
 
 /// All days are recomputed after this time, even if no change was noted.
@@ -79,8 +79,7 @@ impl FirstDay {
 
 /// Locks the vendor; `None` if it is deleted or does not exist.
 async fn lock(tx: &PlatformTx, vendor_id: Uuid) -> Result<Option<Locked>, DbErr> {
-    let vendor =
-        vendor::Entity::find_by_id(vendor_id).filter(vendor::Column::Status.ne(VendorStatus::Deleted.as_str()));
+    let vendor = vendor::Entity::find_by_id(vendor_id).filter(vendor::not_deleted());
     let Some(vendor) = vendor.lock(LockType::NoKeyUpdate).one(tx).await? else { return Ok(None) };
     let zone = TimeZone::parse(&vendor.time_zone).map_err(|error| DbErr::Type(error.to_string()))?;
     let totals = vendor_statistic::Entity::find_by_id(vendor_id).one(tx).await?;

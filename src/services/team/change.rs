@@ -1,7 +1,9 @@
 //! Changes and removes members. The documentation of the module `team` explains the order of the two commits.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ConnectionTrait, DbErr};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, sea_query::Expr,
+};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -9,12 +11,16 @@ use super::{Grant, Granter, OWNER, TeamError, invitations, roles};
 use crate::{
     auth::permission::Permissions,
     db::{First, PlatformDb},
+    entities::{
+        platform::{membership, user},
+        tenant::{role, team_member},
+    },
     services::{
         audit::{self, Entry},
         sessions,
-        statement::statement,
     },
     tenancy::{PlatformTx, Tenant, TenantTx},
+    types::account_status::AccountStatus,
 };
 
 /// Gives a member another role. The actor must have all permissions of the member's old and new role. Open invitations
@@ -22,53 +28,54 @@ use crate::{
 pub async fn set_role(
     db: &PlatformDb,
     tenant: &Tenant,
+    now: DateTime<Utc>,
     by: Granter,
     id: Uuid,
     role_id: Uuid,
-    now: DateTime<Utc>,
 ) -> Result<(), TeamError> {
-    const SET: &str = "UPDATE team_members SET role_id = $2, updated_at = $3 WHERE id = $1";
     db.in_both(tenant, First::Platform, async |tx: &TenantTx, platform: &PlatformTx| {
         let grant = by.lock(tx).await?;
-        let member = Subject::find(tx, &grant, id).await?;
+        let subject = Subject::find(tx, &grant, id).await?;
         let role = roles::get_role(tx, role_id).await?;
         grant.covers(&role.permissions)?;
         let is_owner = role.key == OWNER;
         if !is_owner {
-            member.require_another_owner(tx, platform).await?;
+            subject.require_another_owner(tx, platform).await?;
         }
-        invitations::void_of_member(platform, tenant.vendor_id, member.user_id).await?;
-        mark_owner(platform, tenant.vendor_id, member.user_id, is_owner).await?;
-        tx.execute_raw(statement(SET, [id.into(), role_id.into(), now.into()])).await?;
-        let change = Entry::new(by.by, "member.role").on("member", id);
-        let change = change.change(json!({"role": member.role_key}), json!({"role": role.key}));
-        Ok(audit::record_for_vendor(tx, change).await?)
+        invitations::void_of_member(platform, tenant.vendor_id, subject.member.user_id).await?;
+        mark_owner(platform, tenant.vendor_id, subject.member.user_id, is_owner).await?;
+        let change = team_member::ActiveModel { role_id: Set(role_id), ..changed(now, id) };
+        change.update(tx).await?;
+        let entry = Entry::new(by.by, "member.role").on("member", id);
+        let entry = entry.change(json!({"role": subject.role.key}), json!({"role": role.key}));
+        Ok(audit::record_for_vendor(tx, entry).await?)
     })
     .await
 }
 
 /// Disables a member and ends their sessions at this vendor at once; or enables the member again. Fails with
 /// `LastOwner`.
-pub async fn set_active(
+pub async fn set_status(
     db: &PlatformDb,
     tenant: &Tenant,
+    now: DateTime<Utc>,
     by: Granter,
     id: Uuid,
-    active: bool,
-    now: DateTime<Utc>,
+    status: AccountStatus,
 ) -> Result<(), TeamError> {
-    const SET: &str = "UPDATE team_members SET updated_at = $3,
-        disabled_at = CASE WHEN $2 THEN NULL ELSE coalesce(disabled_at, $3) END WHERE id = $1";
     db.in_both(tenant, First::Platform, async |tx: &TenantTx, platform: &PlatformTx| {
         let grant = by.lock(tx).await?;
-        let member = Subject::find(tx, &grant, id).await?;
-        if !active {
-            member.require_another_owner(tx, platform).await?;
-            invitations::void_of_member(platform, tenant.vendor_id, member.user_id).await?;
-            sessions::end_at_vendor(platform, member.user_id, tenant.vendor_id).await?;
-        }
-        tx.execute_raw(statement(SET, [id.into(), active.into(), now.into()])).await?;
-        let action = if active { "member.enable" } else { "member.disable" };
+        let subject = Subject::find(tx, &grant, id).await?;
+        let (action, disabled_at) = match status {
+            AccountStatus::Enabled => ("member.enable", None),
+            AccountStatus::Disabled => {
+                subject.require_another_owner(tx, platform).await?;
+                subject.end_access(platform, tenant).await?;
+                ("member.disable", subject.member.disabled_at.or(Some(now)))
+            }
+        };
+        let change = team_member::ActiveModel { disabled_at: Set(disabled_at), ..changed(now, id) };
+        change.update(tx).await?;
         Ok(audit::record_for_vendor(tx, Entry::new(by.by, action).on("member", id)).await?)
     })
     .await
@@ -77,67 +84,69 @@ pub async fn set_active(
 /// Removes a member from the team and ends their sessions at this vendor at once. The account stays, because the person
 /// may work for other vendors. Fails with `LastOwner`.
 pub async fn remove(db: &PlatformDb, tenant: &Tenant, by: Granter, id: Uuid) -> Result<(), TeamError> {
-    const LEAVE: &str = "DELETE FROM platform.memberships WHERE user_id = $1 AND vendor_id = $2";
-    const REMOVE: &str = "DELETE FROM team_members WHERE id = $1";
     db.in_both(tenant, First::Platform, async |tx: &TenantTx, platform: &PlatformTx| {
         let grant = by.lock(tx).await?;
-        let member = Subject::find(tx, &grant, id).await?;
-        member.require_another_owner(tx, platform).await?;
-        invitations::void_of_member(platform, tenant.vendor_id, member.user_id).await?;
-        sessions::end_at_vendor(platform, member.user_id, tenant.vendor_id).await?;
-        platform.execute_raw(statement(LEAVE, [member.user_id.into(), tenant.vendor_id.into()])).await?;
-        tx.execute_raw(statement(REMOVE, [id.into()])).await?;
-        let was = json!({"email": member.email, "name": member.name, "role": member.role_key});
+        let subject = Subject::find(tx, &grant, id).await?;
+        subject.require_another_owner(tx, platform).await?;
+        subject.end_access(platform, tenant).await?;
+        membership::Entity::delete_by_id((subject.member.user_id, tenant.vendor_id)).exec(platform).await?;
+        team_member::Entity::delete_by_id(id).exec(tx).await?;
+        let was = json!({"email": subject.member.email, "name": subject.member.name, "role": subject.role.key});
         Ok(audit::record_for_vendor(tx, Entry::new(by.by, "member.remove").on("member", id).change(was, None)).await?)
     })
     .await
 }
 
-/// The member who is changed or removed.
+fn changed(now: DateTime<Utc>, id: Uuid) -> team_member::ActiveModel {
+    team_member::ActiveModel { id: Set(id), updated_at: Set(now), ..Default::default() }
+}
+
+/// The member who is changed.
 struct Subject {
-    user_id: Uuid,
-    email: String,
-    name: String,
-    role_key: String,
-    is_active: bool,
+    member: team_member::Model,
+    role: role::Model,
 }
 
 impl Subject {
     /// Finds the member. Fails with `NotGrantable` if the member's role has a permission that the actor does not have.
     async fn find(tx: &TenantTx, grant: &Grant, id: Uuid) -> Result<Self, TeamError> {
-        const FIND: &str = "SELECT m.user_id, m.email, m.name, m.disabled_at IS NULL AS is_active, r.key, r.permissions
-            FROM team_members m JOIN roles r ON r.id = m.role_id WHERE m.id = $1";
-        let row = tx.query_one_raw(statement(FIND, [id.into()])).await?.ok_or(TeamError::MemberNotFound(id))?;
-        grant.covers(&Permissions::from_words(row.try_get::<Vec<String>>("", "permissions")?))?;
-        Ok(Self {
-            user_id: row.try_get("", "user_id")?,
-            email: row.try_get("", "email")?,
-            name: row.try_get("", "name")?,
-            role_key: row.try_get("", "key")?,
-            is_active: row.try_get("", "is_active")?,
-        })
+        let found = team_member::Entity::find_by_id(id).find_both_related(role::Entity).one(tx).await?;
+        let (member, role) = found.ok_or(TeamError::MemberNotFound(id))?;
+        grant.covers(&Permissions::from_words(&role.permissions))?;
+        Ok(Self { member, role })
+    }
+
+    /// Ends the sessions that the member has here, and the invitation that they may have.
+    async fn end_access(&self, platform: &PlatformTx, tenant: &Tenant) -> Result<(), DbErr> {
+        invitations::void_of_member(platform, tenant.vendor_id, self.member.user_id).await?;
+        sessions::end_at_vendor(platform, self.member.user_id, tenant.vendor_id).await
     }
 
     /// Fails with `LastOwner` if this is the vendor's last owner who can sign in. The team's lock keeps other owners
     /// from leaving at the same time.
     async fn require_another_owner(&self, tx: &TenantTx, platform: &PlatformTx) -> Result<(), TeamError> {
-        const OTHERS: &str = "SELECT m.user_id FROM team_members m JOIN roles r ON r.id = m.role_id
-            WHERE r.key = 'owner' AND m.disabled_at IS NULL AND m.user_id <> $1";
-        const ABLE: &str = "SELECT 1 AS able FROM platform.users u
-            JOIN platform.memberships m ON m.user_id = u.id AND m.vendor_id = $2
-            WHERE u.id = ANY($1) AND u.disabled_at IS NULL AND u.password_hash IS NOT NULL LIMIT 1";
-        if self.role_key != OWNER || !self.is_active {
+        if self.role.key != OWNER || self.member.disabled_at.is_some() {
             return Ok(());
         }
-        let rows = tx.query_all_raw(statement(OTHERS, [self.user_id.into()])).await?;
-        let others: Vec<Uuid> = rows.iter().map(|row| row.try_get("", "user_id")).collect::<Result<_, DbErr>>()?;
-        let able = statement(ABLE, [others.into(), tx.tenant().vendor_id.into()]);
-        platform.query_one_raw(able).await?.map(drop).ok_or(TeamError::LastOwner)
+        let others = team_member::Entity::find().inner_join(role::Entity).filter(role::Column::Key.eq(OWNER));
+        let others = others.filter(team_member::enabled()).filter(team_member::Column::UserId.ne(self.member.user_id));
+        let others: Vec<Uuid> = others.select_only().column(team_member::Column::UserId).into_tuple().all(tx).await?;
+        let able = membership::Entity::find()
+            .inner_join(user::Entity)
+            .filter(membership::Column::VendorId.eq(tx.tenant().vendor_id))
+            .filter(user::Column::Id.eq_any(others))
+            .filter(user::enabled())
+            .filter(user::Column::PasswordHash.is_not_null());
+        able.one(platform).await?.map(drop).ok_or(TeamError::LastOwner)
     }
 }
 
-async fn mark_owner(tx: &PlatformTx, vendor: Uuid, user: Uuid, is_owner: bool) -> Result<(), TeamError> {
-    const MARK: &str = "UPDATE platform.memberships SET is_owner = $3 WHERE user_id = $1 AND vendor_id = $2";
-    tx.execute_raw(statement(MARK, [user.into(), vendor.into(), is_owner.into()])).await?;
-    Ok(())
+async fn mark_owner(tx: &PlatformTx, vendor: Uuid, user: Uuid, is_owner: bool) -> Result<(), DbErr> {
+    membership::Entity::update_many()
+        .col_expr(membership::Column::IsOwner, Expr::val(is_owner))
+        .filter(membership::Column::UserId.eq(user))
+        .filter(membership::Column::VendorId.eq(vendor))
+        .exec(tx)
+        .await
+        .map(drop)
 }

@@ -1,14 +1,12 @@
 //! Grants: nobody may grant a permission that they do not have, or change somebody who has more permissions.
 
-use sea_orm::{ConnectionTrait, DbErr};
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, sea_query::LockType};
 
-use super::{TeamError, find_active};
+use super::{OWNER, TeamError, find_active};
 use crate::{
     auth::permission::Permissions,
-    services::{
-        audit::{Actor, By},
-        statement::statement,
-    },
+    entities::tenant::role,
+    services::audit::{Actor, By},
     tenancy::TenantTx,
     types::permission::Permission,
 };
@@ -32,9 +30,9 @@ impl Granter {
     /// manage the team any more.
     pub async fn lock(&self, tx: &TenantTx) -> Result<Grant, TeamError> {
         // The weaker lock does not block foreign keys to the role, so people can still join as owners meanwhile.
-        const LOCK: &str = "SELECT id FROM roles WHERE key = 'owner' FOR NO KEY UPDATE";
+        let owners = role::Entity::find().filter(role::Column::Key.eq(OWNER)).lock(LockType::NoKeyUpdate);
         let none = || DbErr::RecordNotFound("the vendor has no role `owner`".to_owned());
-        tx.query_one_raw(statement(LOCK, [])).await?.ok_or_else(none)?;
+        owners.one(tx).await?.ok_or_else(none)?;
         let mut permissions = self.permissions.clone();
         if let Actor::User(user, _) = &self.by.actor {
             let now = find_active(tx, *user).await?.map(|member| member.permissions).unwrap_or_default();

@@ -3,13 +3,21 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ConnectionTrait, DbErr, FromQueryResult};
+use sea_orm::{
+    ColumnTrait, Condition, DbErr, EntityTrait, ExprTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
+    Select,
+    sea_query::{Expr, Func},
+};
 use uuid::Uuid;
 
 use super::{OWNER, TeamError};
 use crate::{
     db::PlatformDb,
-    services::statement::{ListQuery, statement},
+    entities::{
+        platform::session,
+        tenant::{role, team_member},
+    },
+    services::list::{RowList, fold, holds, occurs},
     tenancy::{Tenant, TenantTx},
     types::page::{PageRequest, Sort, SortKey},
 };
@@ -43,10 +51,10 @@ pub struct MemberView {
 
 /// Lists the addresses of the owners who are not disabled, in the order in which they joined.
 pub async fn owners(tx: &TenantTx) -> Result<Vec<String>, DbErr> {
-    const OWNERS: &str = "SELECT m.email FROM team_members m JOIN roles r ON r.id = m.role_id
-        WHERE r.key = $1 AND m.disabled_at IS NULL ORDER BY m.created_at, m.id";
-    let rows = tx.query_all_raw(statement(OWNERS, [OWNER.into()])).await?;
-    rows.into_iter().map(|row| row.try_get("", "email")).collect()
+    let owners = team_member::Entity::find().inner_join(role::Entity).filter(role::Column::Key.eq(OWNER));
+    let owners = owners.filter(team_member::enabled()).select_only().column(team_member::Column::Email);
+    let owners = owners.order_by_asc(team_member::Column::CreatedAt).order_by_asc(team_member::Column::Id);
+    owners.into_tuple().all(tx).await
 }
 
 /// Which members to list. A field that is `None` selects all.
@@ -79,10 +87,30 @@ impl SortKey for MemberSort {
     const DEFAULT: Sort<Self> = Sort::ascending(Self::Name);
 }
 
-const COLUMNS: &str = "m.id, m.user_id, m.email, m.name, m.role_id, r.key AS role_key, r.name AS role_name,
-        m.disabled_at, m.created_at";
+impl MemberSort {
+    fn value(self) -> Expr {
+        match self {
+            Self::Name => fold(team_member::Column::Name.into_expr()),
+            Self::Email => team_member::Column::Email.into_expr(),
+            Self::Role => fold(role::Column::Name.into_expr()),
+            Self::CreatedAt => team_member::Column::CreatedAt.into_expr(),
+        }
+    }
+}
 
-/// Lists a page of members. Also answers the number of members on all pages.
+/// The columns of a [`MemberView`].
+fn views() -> Select<team_member::Entity> {
+    use team_member::Column;
+    team_member::Entity::find()
+        .select_only()
+        .columns([Column::Id, Column::UserId, Column::Email, Column::Name, Column::RoleId])
+        .columns([Column::DisabledAt, Column::CreatedAt])
+        .column_as(role::Column::Key, "role_key")
+        .column_as(role::Column::Name, "role_name")
+        .inner_join(role::Entity)
+}
+
+/// Lists a page of members, and counts all of them.
 pub async fn list(
     db: &PlatformDb,
     tenant: &Tenant,
@@ -90,34 +118,26 @@ pub async fn list(
     sort: Sort<MemberSort>,
     page: PageRequest,
 ) -> Result<(Vec<MemberView>, u64), TeamError> {
+    use team_member::Column;
     let search = filter.search.map(|search| search.trim().to_owned()).filter(|search| !search.is_empty());
-    let query = ListQuery {
-        columns: COLUMNS,
-        source: "FROM team_members m JOIN roles r ON r.id = m.role_id
-            WHERE ($1::text IS NULL OR strpos(ext.fold(m.name), ext.fold($1)) > 0 OR strpos(m.email, lower($1)) > 0)
-                AND ($2::uuid IS NULL OR m.role_id = $2) AND ($3::boolean IS NULL OR (m.disabled_at IS NULL) = $3)",
-        order: match sort.key {
-            MemberSort::Name => "ext.fold(m.name)",
-            MemberSort::Email => "m.email",
-            MemberSort::Role => "ext.fold(r.name)",
-            MemberSort::CreatedAt => "m.created_at",
-        },
-        direction: sort.direction,
-        tie: "m.id",
-        values: vec![search.into(), filter.role_id.into(), filter.is_active.into()],
-    };
-    let (mut members, total) =
-        db.read_tenant(tenant, async |tx: &TenantTx| query.page::<MemberView>(tx, page).await).await?;
+    let found = search.map(|search| {
+        let in_name = occurs(fold(search.as_str()), fold(Column::Name.into_expr()));
+        let in_email = occurs(Func::lower(search).into(), Column::Email.into_expr());
+        in_name.or(in_email)
+    });
+    let wanted = Condition::all()
+        .add_option(found)
+        .add_option(filter.role_id.map(|role| Column::RoleId.eq(role)))
+        .add_option(holds(team_member::enabled(), filter.is_active));
+    let list = RowList::new(views().filter(wanted), sort.key.value(), sort.direction, Column::Id.into_expr());
+    let (mut members, total) = db.read_tenant(tenant, async |tx: &TenantTx| list.page(tx, page).await).await?;
     note_last_seen(db, tenant, &mut members).await?;
     Ok((members, total))
 }
 
 /// Returns one member; fails with `MemberNotFound`.
 pub async fn get(db: &PlatformDb, tenant: &Tenant, id: Uuid) -> Result<MemberView, TeamError> {
-    const GET: &str = "SELECT m.id, m.user_id, m.email, m.name, m.role_id, r.key AS role_key, r.name AS role_name,
-            m.disabled_at, m.created_at
-        FROM team_members m JOIN roles r ON r.id = m.role_id WHERE m.id = $1";
-    let find = MemberView::find_by_statement(statement(GET, [id.into()]));
+    let find = views().filter(team_member::Column::Id.eq(id)).into_model();
     let found = db.read_tenant(tenant, async |tx: &TenantTx| find.one(tx).await).await?;
     let mut found = [found.ok_or(TeamError::MemberNotFound(id))?];
     note_last_seen(db, tenant, &mut found).await?;
@@ -126,14 +146,18 @@ pub async fn get(db: &PlatformDb, tenant: &Tenant, id: Uuid) -> Result<MemberVie
 }
 
 async fn note_last_seen(db: &PlatformDb, tenant: &Tenant, members: &mut [MemberView]) -> Result<(), DbErr> {
-    const SEEN: &str = "SELECT user_id, max(last_used_at) AS seen_at FROM platform.sessions
-        WHERE vendor_id = $1 AND user_id = ANY($2) GROUP BY user_id";
-    let users: Vec<Uuid> = members.iter().map(|member| member.user_id).collect();
-    let rows = db.beside(tenant).query_all_raw(statement(SEEN, [tenant.vendor_id.into(), users.into()])).await?;
-    let mut seen: HashMap<Uuid, DateTime<Utc>> = HashMap::new();
-    for row in rows {
-        seen.insert(row.try_get("", "user_id")?, row.try_get("", "seen_at")?);
-    }
+    let users = members.iter().map(|member| member.user_id);
+    let seen: Vec<(Uuid, DateTime<Utc>)> = session::Entity::find()
+        .select_only()
+        .column(session::Column::UserId)
+        .column_as(session::Column::LastUsedAt.max(), "seen_at")
+        .filter(session::Column::VendorId.eq(tenant.vendor_id))
+        .filter(session::Column::UserId.eq_any(users))
+        .group_by(session::Column::UserId)
+        .into_tuple()
+        .all(&db.on_pool_of(tenant))
+        .await?;
+    let seen: HashMap<_, _> = seen.into_iter().collect();
     for member in members {
         member.last_seen_at = seen.get(&member.user_id).copied();
     }

@@ -15,7 +15,7 @@ pub mod invitations;
 mod list;
 mod roles;
 
-pub use change::{remove, set_active, set_role};
+pub use change::{remove, set_role, set_status};
 pub use error::{Fixed, TeamError};
 pub use grant::{Grant, Granter};
 pub use invitations::InvitationLinkError;
@@ -25,10 +25,13 @@ pub use roles::{RoleChange, RoleForm, RoleView, create_role, delete_role, get_ro
 use roles::{role_of_key, roles_by_key};
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter};
+use sea_orm::{
+    ActiveValue::Set,
+    ColumnTrait, Condition, DbErr, EntityTrait, PaginatorTrait, QueryFilter,
+    sea_query::{Expr, OnConflict},
+};
 use uuid::Uuid;
 
-use super::statement::statement;
 use crate::{
     auth::permission::Permissions,
     entities::{
@@ -66,17 +69,16 @@ pub struct Member {
 
 /// Finds the member that is this user; `None` if the user is not in the team or is disabled.
 pub async fn find_active(tx: &TenantTx, user: Uuid) -> Result<Option<Member>, DbErr> {
-    const FIND: &str = "SELECT m.id, m.user_id, m.email, m.name, r.key AS role_key, r.name AS role_name, r.permissions
-        FROM team_members m JOIN roles r ON r.id = m.role_id WHERE m.user_id = $1 AND m.disabled_at IS NULL";
-    let Some(row) = tx.query_one_raw(statement(FIND, [user.into()])).await? else { return Ok(None) };
-    Ok(Some(Member {
-        id: row.try_get("", "id")?,
-        user_id: row.try_get("", "user_id")?,
-        email: row.try_get("", "email")?,
-        name: row.try_get("", "name")?,
-        role_key: row.try_get("", "role_key")?,
-        role_name: row.try_get("", "role_name")?,
-        permissions: Permissions::from_words(row.try_get::<Vec<String>>("", "permissions")?),
+    let found = team_member::Entity::find().find_both_related(role::Entity).filter(team_member::enabled());
+    let found = found.filter(team_member::Column::UserId.eq(user)).one(tx).await?;
+    Ok(found.map(|(member, role)| Member {
+        id: member.id,
+        user_id: member.user_id,
+        email: member.email,
+        name: member.name,
+        role_key: role.key,
+        role_name: role.name,
+        permissions: Permissions::from_words(role.permissions),
     }))
 }
 
@@ -102,17 +104,24 @@ pub async fn join(
     name: &str,
     role_key: &str,
 ) -> Result<Option<Uuid>, DbErr> {
-    const JOIN: &str = "INSERT INTO team_members (id, user_id, role_id, email, name, updated_at)
-        VALUES ($1, $2, $3, $4, $5, $6)
-        ON CONFLICT (user_id) DO UPDATE SET role_id = excluded.role_id, email = excluded.email, name = excluded.name,
-            disabled_at = NULL, updated_at = excluded.updated_at
-        RETURNING id";
     let Some(role) = role::Entity::find().filter(role::Column::Key.eq(role_key)).one(tx).await? else {
         return Ok(None);
     };
-    let values = [Uuid::now_v7().into(), user.into(), role.id.into(), email.into(), name.into(), now.into()];
-    let row = tx.query_one_raw(statement(JOIN, values)).await?;
-    row.map(|row| row.try_get("", "id")).transpose()
+    let member = team_member::ActiveModel {
+        id: Set(Uuid::now_v7()),
+        user_id: Set(user),
+        role_id: Set(role.id),
+        email: Set(email.to_owned()),
+        name: Set(name.to_owned()),
+        updated_at: Set(now),
+        ..Default::default()
+    };
+    use team_member::Column;
+    let again = OnConflict::column(Column::UserId)
+        .update_columns([Column::RoleId, Column::Email, Column::Name, Column::UpdatedAt])
+        .value(Column::DisabledAt, Expr::null())
+        .to_owned();
+    Ok(Some(team_member::Entity::insert(member).on_conflict(again).exec_with_returning(tx).await?.id))
 }
 
 /// Enqueues the jobs that update the copies of a user's name and address, one for each vendor that the user works for.
@@ -126,8 +135,15 @@ pub async fn copy_everywhere(tx: &PlatformTx, user_id: Uuid) -> Result<(), DbErr
 
 /// Copies a user's name and address to the member's row, if the user is in the team.
 pub async fn copy(tx: &TenantTx, user: &user::Model) -> Result<(), DbErr> {
-    const COPY: &str = "UPDATE team_members SET email = $2, name = $3, updated_at = now()
-        WHERE user_id = $1 AND (email, name) IS DISTINCT FROM ($2, $3)";
-    let values = [user.id.into(), user.email.clone().into(), user.name.clone().into()];
-    tx.execute_raw(statement(COPY, values)).await.map(drop)
+    use team_member::Column;
+    let differs = Condition::any().add(Column::Email.ne(user.email.as_str())).add(Column::Name.ne(user.name.as_str()));
+    team_member::Entity::update_many()
+        .col_expr(Column::Email, Expr::val(user.email.as_str()))
+        .col_expr(Column::Name, Expr::val(user.name.as_str()))
+        .col_expr(Column::UpdatedAt, Expr::current_timestamp())
+        .filter(Column::UserId.eq(user.id))
+        .filter(differs)
+        .exec(tx)
+        .await
+        .map(drop)
 }

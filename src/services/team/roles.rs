@@ -3,8 +3,11 @@
 use std::collections::HashMap;
 
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult,
-    PaginatorTrait, QueryFilter,
+    ActiveModelTrait,
+    ActiveValue::Set,
+    ColumnTrait, Condition, DbErr, EntityTrait, ExprTrait, FromQueryResult, PaginatorTrait, QueryFilter, QuerySelect,
+    QueryTrait, Select,
+    sea_query::{Expr, Func},
 };
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -13,10 +16,10 @@ use super::{Fixed, Granter, TeamError, invitations};
 use crate::{
     auth::permission::Permissions,
     db::{First, PlatformDb},
-    entities::tenant::role,
+    entities::tenant::{role, team_member},
     services::{
         audit::{self, Entry},
-        statement::{ListQuery, statement},
+        list::RowList,
     },
     tenancy::{PlatformTx, Tenant, TenantTx},
     types::{
@@ -73,7 +76,7 @@ impl RoleChange {
 }
 
 #[derive(FromQueryResult)]
-struct Row {
+struct RoleRow {
     id: Uuid,
     key: String,
     name: String,
@@ -82,36 +85,37 @@ struct Row {
     member_count: i64,
 }
 
-impl From<Row> for RoleView {
-    fn from(row: Row) -> Self {
+impl From<RoleRow> for RoleView {
+    fn from(row: RoleRow) -> Self {
         let permissions = Permissions::from_words(row.permissions);
-        let Row { id, key, name, is_builtin, member_count, .. } = row;
+        let RoleRow { id, key, name, is_builtin, member_count, .. } = row;
         Self { id, key, name, permissions, is_builtin, member_count }
     }
 }
 
-/// Lists a page of roles, first those that every vendor has. Also answers the number of roles on all pages.
+/// The columns of a [`RoleRow`].
+fn views() -> Select<role::Entity> {
+    use role::Column;
+    let members = team_member::Entity::find().select_only().expr(Expr::cust("count(*)"));
+    let members = members.filter(team_member::Column::RoleId.into_expr().equals((role::Entity, Column::Id)));
+    role::Entity::find()
+        .select_only()
+        .columns([Column::Id, Column::Key, Column::Name, Column::Permissions, Column::IsBuiltin])
+        .expr_as(Expr::SubQuery(None, Box::new(members.into_query().into())), "member_count")
+}
+
+/// Lists a page of roles, the built-in ones first, and counts all of them.
 pub async fn list_roles(tx: &TenantTx, page: PageRequest) -> Result<(Vec<RoleView>, u64), DbErr> {
-    let query = ListQuery {
-        columns: "r.id, r.key, r.name, r.permissions, r.is_builtin,
-            (SELECT count(*) FROM team_members m WHERE m.role_id = r.id) AS member_count",
-        source: "FROM roles r",
-        // The built-in roles have the same `created_at`; their ids keep their order.
-        order: "NOT r.is_builtin",
-        direction: Direction::Ascending,
-        tie: "r.id",
-        values: vec![],
-    };
-    let (rows, total) = query.page::<Row>(tx, page).await?;
+    // The built-in roles were made in one go: their ids alone keep their order.
+    let (own_last, id) = (role::Column::IsBuiltin.into_expr().not(), role::Column::Id.into_expr());
+    let list = RowList::new(views(), own_last, Direction::Ascending, id);
+    let (rows, total): (Vec<RoleRow>, _) = list.page(tx, page).await?;
     Ok((rows.into_iter().map(Into::into).collect(), total))
 }
 
-/// Returns one role; fails with `RoleNotFound`.
+/// Reads the role with this id.
 pub async fn get_role(tx: &TenantTx, id: Uuid) -> Result<RoleView, TeamError> {
-    const GET: &str = "SELECT r.id, r.key, r.name, r.permissions, r.is_builtin,
-            (SELECT count(*) FROM team_members m WHERE m.role_id = r.id) AS member_count
-        FROM roles r WHERE r.id = $1";
-    let row = Row::find_by_statement(statement(GET, [id.into()])).one(tx).await?;
+    let row: Option<RoleRow> = views().filter(role::Column::Id.eq(id)).into_model().one(tx).await?;
     row.map(Into::into).ok_or(TeamError::RoleNotFound(id))
 }
 
@@ -199,8 +203,10 @@ async fn changeable(tx: &TenantTx, id: Uuid) -> Result<RoleView, TeamError> {
 
 /// Fails with `RoleNameTaken` if another role has this name. The team's lock keeps the name free.
 async fn require_free(tx: &TenantTx, name: &PersonName, but: Option<Uuid>) -> Result<(), TeamError> {
-    const TAKEN: &str = "SELECT 1 AS taken FROM roles WHERE lower(name) = lower($1) AND id IS DISTINCT FROM $2";
-    match tx.query_one_raw(statement(TAKEN, [name.as_str().into(), but.into()])).await? {
+    let same = Expr::from(Func::lower(role::Column::Name.into_expr())).eq(Func::lower(name.as_str()));
+    let others =
+        role::Entity::find().filter(same).filter(Condition::all().add_option(but.map(|but| role::Column::Id.ne(but))));
+    match others.one(tx).await? {
         Some(_) => Err(TeamError::RoleNameTaken),
         None => Ok(()),
     }

@@ -2,23 +2,26 @@
 
 use std::collections::HashMap;
 
-use sea_orm::{ConnectionTrait, DbErr, FromQueryResult};
+use sea_orm::{
+    ColumnTrait, Condition, DbErr, EntityTrait, QueryFilter, QueryOrder,
+    sea_query::{Expr, Func},
+};
 use uuid::Uuid;
 
 use super::UserError;
 use crate::{
     db::PlatformDb,
-    entities::platform::user,
-    services::statement::statement,
+    entities::platform::{membership, user, vendor},
+    services::list::{RowList, contains, holds, search_text},
     types::page::{Direction, PageRequest, Sort, SortKey},
 };
 
 /// A user with the vendors they work for.
 #[derive(Debug)]
 pub struct UserView {
-    /// Their row.
+    /// The user's row.
     pub user: user::Model,
-    /// In the order of the vendors' codes.
+    /// The vendors that the user works for, in the order of their codes.
     pub workplaces: Vec<Workplace>,
 }
 
@@ -27,37 +30,37 @@ pub struct UserView {
 pub struct Workplace {
     /// The vendor's id.
     pub vendor_id: Uuid,
-    /// Its code.
+    /// The code of the vendor.
     pub code: String,
-    /// What the shop is called.
+    /// The name of the shop.
     pub name: String,
-    /// Its host name label.
+    /// The label of its host below the platform's domain.
     pub subdomain: String,
-    /// Whether it is theirs.
+    /// Whether the user is an owner of the vendor.
     pub is_owner: bool,
 }
 
-/// Which users a list holds.
+/// Which users are wanted; `None` leaves a filter out.
 #[derive(Debug, Default)]
 pub struct UserFilter {
     /// Part of the name or address, in any case.
     pub search: Option<String>,
-    /// Only operators, or only others.
+    /// Only operators, or only users who are none.
     pub is_operator: Option<bool>,
-    /// Only those who may sign in, or only those who were disabled.
+    /// Only users who may sign in, or only users who were disabled.
     pub is_active: Option<bool>,
 }
 
 /// What users are sorted by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum UserSort {
-    /// The address.
+    /// The e-mail address.
     Email,
-    /// The name.
+    /// The name, without regard to case.
     Name,
-    /// When they signed in last.
+    /// The last sign-in; users without one come last.
     LastLoginAt,
-    /// When they were made.
+    /// When the account was created.
     CreatedAt,
 }
 
@@ -71,76 +74,69 @@ impl SortKey for UserSort {
     const DEFAULT: Sort<Self> = Sort::descending(Self::CreatedAt);
 }
 
-/// The user with this id.
+/// Reads the user with this id.
 pub async fn get(db: &PlatformDb, id: Uuid) -> Result<UserView, UserError> {
-    const GET: &str = "SELECT * FROM platform.users WHERE id = $1";
-    let user = user::Model::find_by_statement(statement(GET, [id.into()])).one(db).await?;
-    let user = user.ok_or(UserError::NotFound(id))?;
+    let user = user::Entity::find_by_id(id).one(db).await?.ok_or(UserError::NotFound(id))?;
     let workplaces = workplaces(db, &[id]).await?.remove(&id).unwrap_or_default();
     Ok(UserView { user, workplaces })
 }
 
-/// One page of users, and how many there are in all.
+impl UserSort {
+    fn value(self) -> Expr {
+        match self {
+            Self::Email => user::Column::Email.into_expr(),
+            Self::Name => Func::lower(user::Column::Name.into_expr()).into(),
+            Self::LastLoginAt => user::Column::LastLoginAt.into_expr(),
+            Self::CreatedAt => user::Column::CreatedAt.into_expr(),
+        }
+    }
+}
+
+/// Lists a page of users, and counts all of them. Rows with equal values have the newest id first.
 pub async fn list(
     db: &PlatformDb,
     filter: UserFilter,
     sort: Sort<UserSort>,
     page: PageRequest,
 ) -> Result<(Vec<UserView>, u64), UserError> {
-    const COUNT: &str = "SELECT count(*) AS total FROM platform.users
-        WHERE ($1::text IS NULL OR strpos(lower(name), $1) > 0 OR strpos(email, $1) > 0)
-            AND ($2::boolean IS NULL OR is_operator = $2) AND ($3::boolean IS NULL OR (disabled_at IS NULL) = $3)";
-    // The column is one of a fixed few: each `CASE` sorts only where its name is the one asked for.
-    const LIST: &str = "SELECT * FROM platform.users
-        WHERE ($1::text IS NULL OR strpos(lower(name), $1) > 0 OR strpos(email, $1) > 0)
-            AND ($2::boolean IS NULL OR is_operator = $2) AND ($3::boolean IS NULL OR (disabled_at IS NULL) = $3)
-        ORDER BY CASE $4 WHEN 'email' THEN email WHEN 'name' THEN lower(name) END,
-            CASE $4 WHEN '-email' THEN email WHEN '-name' THEN lower(name) END DESC,
-            CASE $4 WHEN 'last_login_at' THEN last_login_at WHEN 'created_at' THEN created_at END NULLS LAST,
-            CASE $4 WHEN '-last_login_at' THEN last_login_at WHEN '-created_at' THEN created_at END DESC NULLS LAST,
-            id DESC
-        LIMIT $5 OFFSET $6";
-    let search = filter.search.map(|search| search.trim().to_lowercase()).filter(|search| !search.is_empty());
-    let (search, is_operator, is_active) = (search.into(), filter.is_operator.into(), filter.is_active.into());
-    let values: [sea_orm::Value; 3] = [search, is_operator, is_active];
-    let row = db.query_one_raw(statement(COUNT, values.clone())).await?;
-    let total = row.map(|row| row.try_get::<i64>("", "total")).transpose()?.unwrap_or_default();
-    let more = [order(sort).into(), page.limit().into(), page.offset().into()];
-    let users = user::Model::find_by_statement(statement(LIST, values.into_iter().chain(more))).all(db).await?;
+    let users = user::Entity::find().filter(condition(filter));
+    let users = RowList::new(users, sort.key.value(), sort.direction, user::Column::Id.into_expr());
+    let users = users.ties(Direction::Descending);
+    let users = if sort.key == UserSort::LastLoginAt { users.nulls_last() } else { users };
+    let (users, total): (Vec<user::Model>, _) = users.page(db, page).await?;
     let ids: Vec<Uuid> = users.iter().map(|user| user.id).collect();
-    let mut places = workplaces(db, &ids).await?;
+    let mut workplaces = workplaces(db, &ids).await?;
     let views =
-        users.into_iter().map(|user| UserView { workplaces: places.remove(&user.id).unwrap_or_default(), user });
-    Ok((views.collect(), total.unsigned_abs()))
+        users.into_iter().map(|user| UserView { workplaces: workplaces.remove(&user.id).unwrap_or_default(), user });
+    Ok((views.collect(), total))
 }
 
-fn order(sort: Sort<UserSort>) -> String {
-    let name = UserSort::NAMES.iter().find(|(_, key)| *key == sort.key).map_or("created_at", |(name, _)| name);
-    match sort.direction {
-        Direction::Ascending => name.to_owned(),
-        Direction::Descending => format!("-{name}"),
-    }
+fn condition(filter: UserFilter) -> Condition {
+    let texts = [Func::lower(user::Column::Name.into_expr()).into(), user::Column::Email.into_expr()];
+    Condition::all()
+        .add_option(contains(search_text(filter.search), texts))
+        .add_option(filter.is_operator.map(|is_operator| user::Column::IsOperator.eq(is_operator)))
+        .add_option(holds(user::Column::DisabledAt.is_null(), filter.is_active))
 }
 
-/// The vendors that this user works for, in the order of their codes.
+/// Lists the vendors that this user works for, in the order of their codes.
 pub async fn workplaces_of(db: &PlatformDb, user: Uuid) -> Result<Vec<Workplace>, DbErr> {
     Ok(workplaces(db, &[user]).await?.remove(&user).unwrap_or_default())
 }
 
 async fn workplaces(db: &PlatformDb, users: &[Uuid]) -> Result<HashMap<Uuid, Vec<Workplace>>, DbErr> {
-    const PLACES: &str = "SELECT m.user_id, m.is_owner, v.id, v.code, v.name, v.subdomain
-        FROM platform.memberships m JOIN platform.vendors v ON v.id = m.vendor_id
-        WHERE m.user_id = ANY($1) AND v.status <> 'deleted' ORDER BY v.code";
-    let mut places: HashMap<Uuid, Vec<Workplace>> = HashMap::new();
-    for row in db.query_all_raw(statement(PLACES, [users.to_vec().into()])).await? {
-        let place = Workplace {
-            vendor_id: row.try_get("", "id")?,
-            code: row.try_get("", "code")?,
-            name: row.try_get("", "name")?,
-            subdomain: row.try_get("", "subdomain")?,
-            is_owner: row.try_get("", "is_owner")?,
-        };
-        places.entry(row.try_get("", "user_id")?).or_default().push(place);
+    let found = membership::Entity::find()
+        .find_both_related(vendor::Entity)
+        .filter(membership::Column::UserId.eq_any(users.iter().copied()))
+        .filter(vendor::not_deleted())
+        .order_by_asc(vendor::Column::Code)
+        .all(db)
+        .await?;
+    let mut workplaces: HashMap<Uuid, Vec<Workplace>> = HashMap::new();
+    for (membership, vendor) in found {
+        let vendor::Model { id, code, name, subdomain, .. } = vendor;
+        let workplace = Workplace { vendor_id: id, code, name, subdomain, is_owner: membership.is_owner };
+        workplaces.entry(membership.user_id).or_default().push(workplace);
     }
-    Ok(places)
+    Ok(workplaces)
 }

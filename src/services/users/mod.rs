@@ -6,8 +6,10 @@ pub use list::{UserFilter, UserSort, UserView, Workplace, get, list, workplaces_
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter,
-    QuerySelect, sea_query::OnConflict,
+    ActiveModelTrait,
+    ActiveValue::Set,
+    ColumnTrait, DbErr, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    sea_query::{Expr, LockType, OnConflict},
 };
 use serde_json::json;
 use uuid::Uuid;
@@ -15,16 +17,15 @@ use uuid::Uuid;
 use super::{
     audit::{self, Actor, By, Entry},
     sessions,
-    statement::statement,
 };
 use crate::{
     auth::password::{PasswordError, Passwords},
     db::PlatformDb,
-    entities::platform::{api_key, user},
+    entities::platform::{api_key, invitation, membership, user},
     provisioning::violated_constraint,
     tenancy::PlatformTx,
     types::{
-        clock::Clock,
+        account_status::AccountStatus,
         code::{Code, Coded},
         email::Email,
         password::NewPassword,
@@ -32,22 +33,22 @@ use crate::{
     },
 };
 
-/// Why a user was not found, made or changed.
+/// The error of finding, creating or changing a user.
 #[derive(Debug, thiserror::Error)]
 pub enum UserError {
-    /// Nobody has this id.
+    /// No user has this id.
     #[error("user {0} does not exist")]
     NotFound(Uuid),
-    /// Addresses are unique on the platform.
+    /// Another user of the platform has this address.
     #[error("there is a user with this e-mail address already")]
     EmailTaken,
-    /// Nobody disables themselves, nor does a key its maker.
+    /// Users can't disable themselves, and API keys can't disable their creators.
     #[error("nobody can disable their own account")]
     OwnAccount,
-    /// Somebody must be left who can undo it.
+    /// The last operator who can sign in must remain, to undo the change.
     #[error("the last operator who can sign in can't be disabled")]
     LastOperator,
-    /// Whoever asks was disabled, or their key ended, while they asked.
+    /// The caller was disabled, or their API key ended, during the request.
     #[error("the account that asks for this was disabled")]
     Ended,
     /// The password could not be hashed.
@@ -79,18 +80,18 @@ impl Coded for UserError {
     }
 }
 
-/// The user with this id.
+/// Finds the user with this id.
 pub async fn find(db: &PlatformDb, id: Uuid) -> Result<Option<user::Model>, DbErr> {
     user::Entity::find_by_id(id).one(db).await
 }
 
-/// The user with this id. Nobody else changes their account until the transaction ends. Whoever locks rows of the
-/// account, too, locks them after this one.
+/// Finds the user with this id and locks the account until the transaction ends. Other rows of the account are locked
+/// after this one, so that two transactions can't deadlock.
 pub(super) async fn lock(tx: &PlatformTx, id: Uuid) -> Result<Option<user::Model>, DbErr> {
     user::Entity::find_by_id(id).lock_exclusive().one(tx).await
 }
 
-/// Notes that the address is known to be the user's, unless that is noted already.
+/// Marks the user's address as confirmed, unless it is marked already.
 pub(super) async fn confirm_email(tx: &PlatformTx, now: DateTime<Utc>, id: Uuid) -> Result<(), DbErr> {
     let confirmed = user::ActiveModel { email_confirmed_at: Set(Some(now)), ..Default::default() };
     let unconfirmed = user::Column::EmailConfirmedAt.is_null();
@@ -98,13 +99,13 @@ pub(super) async fn confirm_email(tx: &PlatformTx, now: DateTime<Utc>, id: Uuid)
     Ok(())
 }
 
-/// The user with this address.
+/// Finds the user with this address.
 pub async fn find_by_email(db: &PlatformDb, email: &Email) -> Result<Option<user::Model>, DbErr> {
     user::Entity::find().filter(user::Column::Email.eq(email.as_str())).one(db).await
 }
 
-/// The id of the user with this address. Where there is none, one without a password is made, who can't sign in yet.
-/// Both cases take the same statements.
+/// Finds the id of the user with this address, or creates a user without a password, who can't sign in yet. Both cases
+/// take the same statements, so that the time does not tell whether the user exists.
 pub(super) async fn find_or_make(tx: &PlatformTx, email: &Email) -> Result<Uuid, DbErr> {
     let row = user::ActiveModel { id: Set(Uuid::now_v7()), email: Set(email.to_string()), ..Default::default() };
     let unless_known = OnConflict::column(user::Column::Email).do_nothing().to_owned();
@@ -114,29 +115,35 @@ pub(super) async fn find_or_make(tx: &PlatformTx, email: &Email) -> Result<Uuid,
     id.ok_or_else(|| DbErr::RecordNotFound("the user that was just made".to_owned()))
 }
 
-/// Forgets accounts that were made for an invitation which nobody accepted, and which is forgotten itself; answers how
-/// many.
+/// Removes accounts that were created for an invitation that was never accepted and is removed itself, and counts them.
 pub async fn sweep(db: &PlatformDb) -> Result<u64, DbErr> {
-    const SWEEP: &str = "DELETE FROM platform.users u WHERE u.password_hash IS NULL AND NOT u.is_operator
-        AND u.last_login_at IS NULL AND u.created_at < now() - interval '1 day'
-        AND NOT EXISTS (SELECT FROM platform.memberships m WHERE m.user_id = u.id)
-        AND NOT EXISTS (SELECT FROM platform.invitations i WHERE i.user_id = u.id)";
-    let sweep = async |tx: &PlatformTx| tx.execute_raw(statement(SWEEP, [])).await;
-    Ok(db.in_platform(sweep).await?.rows_affected())
+    let own = |column: Expr| column.equals((user::Entity, user::Column::Id));
+    let memberships = membership::Entity::find().select_only().expr(Expr::val(1));
+    let memberships = memberships.filter(own(membership::Column::UserId.into_expr())).into_query();
+    let invitations = invitation::Entity::find().select_only().expr(Expr::val(1));
+    let invitations = invitations.filter(own(invitation::Column::UserId.into_expr())).into_query();
+    let unused = user::Entity::delete_many()
+        .filter(user::Column::PasswordHash.is_null())
+        .filter(user::Column::IsOperator.eq(false))
+        .filter(user::Column::LastLoginAt.is_null())
+        .filter(user::Column::CreatedAt.into_expr().lt(Expr::cust("now() - interval '1 day'")))
+        .filter(Expr::not_exists(memberships))
+        .filter(Expr::not_exists(invitations));
+    Ok(db.in_platform(async |tx: &PlatformTx| unused.exec(tx).await).await?.rows_affected)
 }
 
-/// An operator to be made.
+/// An operator to be created.
 #[derive(Debug)]
 pub struct NewOperator {
-    /// Where they get mail; also what they sign in with.
+    /// The address for mails and for signing in.
     pub email: Email,
-    /// What they are called.
+    /// The operator's name.
     pub name: PersonName,
-    /// Their password.
+    /// The first password.
     pub password: NewPassword,
 }
 
-/// Makes an operator; the address must be new. There is none by default, and nothing but the command line makes one.
+/// Creates an operator; the address must be new. Only the command line does this.
 pub async fn create_operator(db: &PlatformDb, passwords: &Passwords, new: NewOperator) -> Result<Uuid, UserError> {
     let password_hash = passwords.hash(&new.password).await?;
     let (id, email) = (Uuid::now_v7(), new.email.clone());
@@ -159,29 +166,30 @@ pub async fn create_operator(db: &PlatformDb, passwords: &Passwords, new: NewOpe
     .await
 }
 
-/// Disables a user, which ends all their sessions at once, or enables them again; `None` turns it over. An operator who can
-/// sign in always stays, also when two disable each other at once.
-pub async fn set_active(
+/// Disables a user, which ends all their sessions at once, or enables them again; `None` switches the present state. An
+/// operator who can sign in always remains, also when two operators disable each other at once.
+pub async fn set_status(
     db: &PlatformDb,
-    clock: &Clock,
+    now: DateTime<Utc>,
     by: By,
     id: Uuid,
-    active: Option<bool>,
+    status: Option<AccountStatus>,
 ) -> Result<user::Model, UserError> {
-    let now = clock.now();
     db.in_platform(async |tx: &PlatformTx| {
         let operators = lock_operators(tx).await?;
         let user = user::Entity::find_by_id(id).lock_exclusive().one(tx).await?.ok_or(UserError::NotFound(id))?;
         let was_active = user.disabled_at.is_none();
-        let active = active.unwrap_or(!was_active);
+        let active = status.map_or(!was_active, |status| status == AccountStatus::Enabled);
         let own = person(tx, &by.actor).await?;
         if !active && own == Some(id) {
             return Err(UserError::OwnAccount);
         }
-        if own.is_some_and(|own| !operators.iter().any(|operator| operator.id == own && operator.is_active)) {
+        let is_active = |operator: &user::Model| operator.disabled_at.is_none();
+        if own.is_some_and(|own| !operators.iter().any(|operator| operator.id == own && is_active(operator))) {
             return Err(UserError::Ended);
         }
-        if !active && user.is_operator && !operators.iter().any(|other| other.id != id && other.can_sign_in) {
+        let can_sign_in = |operator: &user::Model| is_active(operator) && operator.password_hash.is_some();
+        if !active && user.is_operator && !operators.iter().any(|other| other.id != id && can_sign_in(other)) {
             return Err(UserError::LastOperator);
         }
         let changed = user::ActiveModel {
@@ -202,28 +210,18 @@ pub async fn set_active(
     .await
 }
 
-/// An operator, as far as it matters who is left.
-#[derive(FromQueryResult)]
-struct Operator {
-    id: Uuid,
-    is_active: bool,
-    can_sign_in: bool,
+/// Locks all operators, so that operators who disable each other do so one after the other.
+async fn lock_operators(tx: &PlatformTx) -> Result<Vec<user::Model>, DbErr> {
+    let operators = user::Entity::find().filter(user::Column::IsOperator.eq(true)).order_by_asc(user::Column::Id);
+    operators.lock(LockType::NoKeyUpdate).all(tx).await
 }
 
-/// All operators, locked, so that those who disable each other do so one after the other.
-async fn lock_operators(tx: &PlatformTx) -> Result<Vec<Operator>, DbErr> {
-    const LOCK: &str = "SELECT id, disabled_at IS NULL AS is_active,
-            disabled_at IS NULL AND password_hash IS NOT NULL AS can_sign_in
-        FROM platform.users WHERE is_operator ORDER BY id FOR NO KEY UPDATE";
-    Operator::find_by_statement(statement(LOCK, [])).all(tx).await
-}
-
-/// The person who acts, or in whose right the key acts; none for the system.
+/// Finds the person who acts, or the creator of the key that acts; `None` for the system and for customers.
 async fn person(tx: &PlatformTx, actor: &Actor) -> Result<Option<Uuid>, UserError> {
     match actor {
         Actor::Operator(id, _) | Actor::User(id, _) => Ok(Some(*id)),
         Actor::ApiKey(key, _) => {
-            let live = api_key::Entity::find_by_id(*key).filter(api_key::Column::RevokedAt.is_null()).one(tx).await?;
+            let live = api_key::Entity::find_by_id(*key).filter(api_key::not_revoked()).one(tx).await?;
             Ok(Some(live.ok_or(UserError::Ended)?.user_id))
         }
         Actor::Customer(_) | Actor::System | Actor::Anonymous => Ok(None),

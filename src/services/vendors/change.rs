@@ -1,6 +1,6 @@
 //! Changes, verifies and suspends a vendor. All processes learn of the change when the transaction commits.
 
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
 
 use super::{
@@ -148,14 +148,9 @@ pub async fn set_active(
     let now = clock.now();
     db.in_platform(async |tx: &PlatformTx| {
         let before = lock(tx, id).await?;
-        let is_active = before.status == VendorStatus::Active.as_str();
+        let is_active = before.status == VendorStatus::Active;
         let status = if active.unwrap_or(!is_active) { VendorStatus::Active } else { VendorStatus::Suspended };
-        let row = vendor::ActiveModel {
-            id: Set(id),
-            status: Set(status.as_str().to_owned()),
-            updated_at: Set(now),
-            ..Default::default()
-        };
+        let row = vendor::ActiveModel { id: Set(id), status: Set(status), updated_at: Set(now), ..Default::default() };
         let after = row.update(tx).await?;
         announce(tx, by, "vendor.status", &before, &after).await?;
         Ok(after)
@@ -166,7 +161,7 @@ pub async fn set_active(
 /// Returns the vendor's row, locked. Fails with `NotFound`, also for a deleted vendor.
 pub(in crate::services) async fn lock(tx: &PlatformTx, id: Uuid) -> Result<vendor::Model, VendorError> {
     vendor::Entity::find_by_id(id)
-        .filter(vendor::Column::Status.ne(VendorStatus::Deleted.as_str()))
+        .filter(vendor::not_deleted())
         .lock_exclusive()
         .one(tx)
         .await?

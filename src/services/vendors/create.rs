@@ -223,7 +223,7 @@ fn invitation_mail(
         vendor_name: new.name.clone(),
         name: new.owner_name.as_ref().map(ToString::to_string),
         url: url.to_owned(),
-        expires_at: new.time_zone.written(expires_at),
+        expires_at: new.time_zone.format(expires_at),
     };
     let locale = Locale::parse(new.default_language.as_str()).unwrap_or(Locale::En);
     let text = creation.templates.render_email(locale, &context)?;

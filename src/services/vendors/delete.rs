@@ -1,6 +1,9 @@
 //! Deletes a vendor, so that it can be restored or purged later.
 
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait, DbErr};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, QueryTrait,
+    sea_query::Expr,
+};
 use uuid::Uuid;
 
 use super::{
@@ -9,9 +12,9 @@ use super::{
 };
 use crate::{
     db::PlatformDb,
-    entities::platform::vendor,
+    entities::platform::{invitation, membership, one_time_token, vendor},
     queue,
-    services::{api_keys, audit::By, products, sessions, statement::statement},
+    services::{api_keys, audit::By, products, sessions},
     tenancy::PlatformTx,
     types::{clock::Clock, vendor_status::VendorStatus},
 };
@@ -25,8 +28,8 @@ pub async fn delete(db: &PlatformDb, clock: &Clock, by: By, id: Uuid) -> Result<
         let before = lock(tx, id).await?;
         let row = vendor::ActiveModel {
             id: Set(id),
-            status: Set(VendorStatus::Deleted.as_str().to_owned()),
-            restores_to: Set(Some(before.status.clone())),
+            status: Set(VendorStatus::Deleted),
+            restores_to: Set(Some(before.status)),
             deleted_at: Set(Some(now)),
             updated_at: Set(now),
             ..Default::default()
@@ -44,12 +47,18 @@ pub async fn delete(db: &PlatformDb, clock: &Clock, by: By, id: Uuid) -> Result<
 
 /// Ends the vendor's open invitations, and its team's links for new passwords.
 async fn end_links(tx: &PlatformTx, id: Uuid) -> Result<(), DbErr> {
-    for sql in [
-        "DELETE FROM platform.invitations WHERE vendor_id = $1 AND accepted_at IS NULL",
-        "UPDATE platform.one_time_tokens SET used_at = now() WHERE used_at IS NULL
-            AND user_id IN (SELECT user_id FROM platform.memberships WHERE vendor_id = $1)",
-    ] {
-        tx.execute_raw(statement(sql, [id.into()])).await?;
-    }
-    Ok(())
+    invitation::Entity::delete_many()
+        .filter(invitation::Column::VendorId.eq(id))
+        .filter(invitation::open())
+        .exec(tx)
+        .await?;
+    let team = membership::Entity::find().select_only().column(membership::Column::UserId);
+    let team = team.filter(membership::Column::VendorId.eq(id)).into_query();
+    one_time_token::Entity::update_many()
+        .col_expr(one_time_token::Column::UsedAt, Expr::current_timestamp())
+        .filter(one_time_token::unused())
+        .filter(one_time_token::Column::UserId.in_subquery(team))
+        .exec(tx)
+        .await
+        .map(drop)
 }

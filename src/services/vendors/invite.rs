@@ -1,15 +1,15 @@
 //! Invites an owner again, or another one: for an owner who never accepted, or lost the link.
 
 use chrono::{DateTime, Utc};
-use sea_orm::ConnectionTrait;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde_json::json;
 use uuid::Uuid;
 
 use super::{VendorError, change::lock};
 use crate::{
+    entities::platform::{membership, user},
     services::{
         audit::{self, By, Entry},
-        statement::statement,
         team::{
             OWNER,
             invitations::{self, InvitationLink, Invitations},
@@ -58,10 +58,15 @@ pub async fn invite_owner(
 }
 
 async fn first_owner(tx: &PlatformTx, vendor: Uuid) -> Result<Email, VendorError> {
-    const FIRST: &str = "SELECT u.email FROM platform.memberships m JOIN platform.users u ON u.id = m.user_id
-        WHERE m.is_owner AND m.vendor_id = $1 ORDER BY m.created_at, u.id LIMIT 1";
-    let row = tx.query_one_raw(statement(FIRST, [vendor.into()])).await?;
-    let email = row.map(|row| row.try_get::<String>("", "email")).transpose()?;
+    let owners = membership::Entity::find()
+        .select_only()
+        .column(user::Column::Email)
+        .inner_join(user::Entity)
+        .filter(membership::Column::IsOwner.eq(true))
+        .filter(membership::Column::VendorId.eq(vendor))
+        .order_by_asc(membership::Column::CreatedAt)
+        .order_by_asc(user::Column::Id);
+    let email: Option<String> = owners.into_tuple().one(tx).await?;
     let nobody = || VendorError::Invalid(vec![FieldError::new("email", "Say whom to invite.")]);
     email.and_then(|email| Email::parse(&email).ok()).ok_or_else(nobody)
 }

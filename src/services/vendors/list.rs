@@ -3,8 +3,7 @@
 use std::collections::HashMap;
 
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, Order, PaginatorTrait, QueryFilter, QueryOrder,
-    QuerySelect,
+    ColumnTrait, Condition, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
     sea_query::extension::postgres::PgExpr,
     sea_query::{Expr, LikeExpr},
 };
@@ -13,10 +12,10 @@ use uuid::Uuid;
 use super::VendorError;
 use crate::{
     db::PlatformDb,
-    entities::platform::vendor,
-    services::statement::statement,
+    entities::platform::{membership, user, vendor},
+    services::list::{RowList, holds},
     types::{
-        page::{Direction, PageRequest, Sort, SortKey},
+        page::{PageRequest, Sort, SortKey},
         vendor_status::VendorStatus,
     },
 };
@@ -58,13 +57,20 @@ impl SortKey for VendorSort {
     const DEFAULT: Sort<Self> = Sort::descending(Self::CreatedAt);
 }
 
-/// Returns one vendor. Fails with `NotFound`, also for a deleted vendor.
+impl VendorSort {
+    fn column(self) -> vendor::Column {
+        match self {
+            Self::Name => vendor::Column::Name,
+            Self::Code => vendor::Column::Code,
+            Self::CreatedAt => vendor::Column::CreatedAt,
+        }
+    }
+}
+
+/// Reads the vendor with this id, unless it was deleted.
 pub async fn get(db: &PlatformDb, id: Uuid) -> Result<VendorView, VendorError> {
-    let vendor = vendor::Entity::find_by_id(id)
-        .filter(vendor::Column::Status.ne(VendorStatus::Deleted.as_str()))
-        .one(db)
-        .await?
-        .ok_or(VendorError::NotFound(id))?;
+    let vendor = vendor::Entity::find_by_id(id).filter(vendor::not_deleted()).one(db).await?;
+    let vendor = vendor.ok_or(VendorError::NotFound(id))?;
     let owner_email = owners(db, &[id]).await?.remove(&id);
     Ok(VendorView { vendor, owner_email })
 }
@@ -76,24 +82,9 @@ pub async fn list(
     sort: Sort<VendorSort>,
     page: PageRequest,
 ) -> Result<(Vec<VendorView>, u64), VendorError> {
-    let query = vendor::Entity::find().filter(condition(filter));
-    let total = query.clone().count(db).await?;
-    let column = match sort.key {
-        VendorSort::Name => vendor::Column::Name,
-        VendorSort::Code => vendor::Column::Code,
-        VendorSort::CreatedAt => vendor::Column::CreatedAt,
-    };
-    let order = match sort.direction {
-        Direction::Ascending => Order::Asc,
-        Direction::Descending => Order::Desc,
-    };
-    let rows = query
-        .order_by(column, order.clone())
-        .order_by(vendor::Column::Id, order)
-        .offset(page.offset())
-        .limit(page.limit())
-        .all(db)
-        .await?;
+    let vendors = vendor::Entity::find().filter(condition(filter));
+    let list = RowList::new(vendors, sort.key.column().into_expr(), sort.direction, vendor::Column::Id.into_expr());
+    let (rows, total): (Vec<vendor::Model>, _) = list.page(db, page).await?;
     let ids: Vec<Uuid> = rows.iter().map(|vendor| vendor.id).collect();
     let mut owners = owners(db, &ids).await?;
     let views = rows.into_iter().map(|vendor| VendorView { owner_email: owners.remove(&vendor.id), vendor }).collect();
@@ -101,15 +92,9 @@ pub async fn list(
 }
 
 fn condition(filter: VendorFilter) -> Condition {
-    let state = match filter.status {
-        Some(status) => vendor::Column::Status.eq(status.as_str()),
-        None => vendor::Column::Status.ne(VendorStatus::Deleted.as_str()),
-    };
-    let mut condition = Condition::all().add(state);
-    if let Some(verified) = filter.verified {
-        let column = vendor::Column::VerifiedAt;
-        condition = condition.add(if verified { column.is_not_null() } else { column.is_null() });
-    }
+    let in_state = filter.status.map_or_else(vendor::not_deleted, |status| vendor::Column::Status.eq(status));
+    let is_verified = holds(vendor::Column::VerifiedAt.is_not_null(), filter.verified);
+    let mut condition = Condition::all().add(in_state).add_option(is_verified);
     if let Some(search) = filter.search.as_deref().map(str::trim).filter(|search| !search.is_empty()) {
         let pattern = || LikeExpr::new(format!("%{}%", escaped(search)));
         let matches = |column| Expr::col(column).ilike(pattern());
@@ -127,11 +112,21 @@ fn escaped(text: &str) -> String {
 
 /// Reads the address of each vendor's first owner.
 async fn owners(db: &PlatformDb, vendors: &[Uuid]) -> Result<HashMap<Uuid, String>, DbErr> {
-    const OWNERS: &str = "SELECT DISTINCT ON (m.vendor_id) m.vendor_id, u.email
-        FROM platform.memberships m JOIN platform.users u ON u.id = m.user_id
-        WHERE m.is_owner AND m.vendor_id = ANY($1) ORDER BY m.vendor_id, m.created_at, u.id";
-    let rows = db.query_all_raw(statement(OWNERS, [vendors.to_vec().into()])).await?;
-    rows.into_iter().map(|row| Ok((row.try_get("", "vendor_id")?, row.try_get("", "email")?))).collect()
+    let owners: Vec<(Uuid, String)> = membership::Entity::find()
+        .select_only()
+        .distinct_on([(membership::Entity, membership::Column::VendorId)])
+        .column(membership::Column::VendorId)
+        .column(user::Column::Email)
+        .inner_join(user::Entity)
+        .filter(membership::Column::IsOwner.eq(true))
+        .filter(membership::Column::VendorId.eq_any(vendors.iter().copied()))
+        .order_by_asc(membership::Column::VendorId)
+        .order_by_asc(membership::Column::CreatedAt)
+        .order_by_asc(user::Column::Id)
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(owners.into_iter().collect())
 }
 
 /// Finds the id of the vendor with this code, also of a deleted one; case does not matter.
@@ -142,6 +137,6 @@ pub async fn id_of(db: &PlatformDb, code: &str) -> Result<Option<Uuid>, DbErr> {
 
 /// Lists the ids of all vendors that are not deleted.
 pub async fn ids(db: &PlatformDb) -> Result<Vec<Uuid>, DbErr> {
-    let kept = vendor::Entity::find().filter(vendor::Column::Status.ne(VendorStatus::Deleted.as_str()));
+    let kept = vendor::Entity::find().filter(vendor::not_deleted());
     kept.select_only().column(vendor::Column::Id).into_tuple().all(db).await
 }

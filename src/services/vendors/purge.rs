@@ -16,7 +16,7 @@ use crate::{
 /// Lists the vendors that were deleted at `deleted_by` or before, with id and code.
 pub async fn due(db: &PlatformDb, deleted_by: DateTime<Utc>) -> Result<Vec<(Uuid, String)>, DbErr> {
     let due = vendor::Entity::find()
-        .filter(vendor::Column::Status.eq(VendorStatus::Deleted.as_str()))
+        .filter(vendor::deleted())
         .filter(vendor::Column::DeletedAt.lte(deleted_by))
         .order_by_asc(vendor::Column::DeletedAt);
     due.select_only().column(vendor::Column::Id).column(vendor::Column::Code).into_tuple().all(db).await
@@ -37,7 +37,7 @@ pub async fn purge(
 ) -> Result<(), VendorError> {
     let owner = owner.ok_or(ProvisioningError::NoOwner)?;
     let row = vendor::Entity::find_by_id(id).one(db).await?.ok_or(VendorError::NotFound(id))?;
-    if row.status != VendorStatus::Deleted.as_str() {
+    if row.status != VendorStatus::Deleted {
         return Err(VendorError::NotDeleted(id));
     }
     if !provisioning::purge(owner, id, deleted_by).await? {

@@ -24,16 +24,16 @@ pub async fn restore(db: &PlatformDb, clock: &Clock, by: By, id: Uuid) -> Result
     let restore = async |tenant_tx: &TenantTx, tx: &PlatformTx| {
         // A purge waits for this lock, so the schema still exists. Nobody else works in it yet.
         let before = vendor::Entity::find_by_id(id).lock_exclusive().one(tx).await?.ok_or(VendorError::NotFound(id))?;
-        if before.status != VendorStatus::Deleted.as_str() {
+        if before.status != VendorStatus::Deleted {
             return Err(VendorError::NotDeleted(id));
         }
         sessions::end_of_customers(tenant_tx).await?;
         marketplace::cancel_all(tenant_tx, now).await?;
         // Computes all figures again, whatever changes were noted while the vendor was deleted.
-        statistics::changed(tenant_tx, DateTime::<Utc>::UNIX_EPOCH).await?;
+        statistics::note_change(tenant_tx, DateTime::<Utc>::UNIX_EPOCH).await?;
         // Transactions that were still open at the deletion may have enqueued jobs after it.
         queue::cancel_of_vendor(tx, id).await?;
-        let status = before.restores_to.clone().unwrap_or_else(|| VendorStatus::Active.as_str().to_owned());
+        let status = before.restores_to.unwrap_or(VendorStatus::Active);
         let row = vendor::ActiveModel {
             id: Set(id),
             status: Set(status),

@@ -10,7 +10,7 @@ use crate::{
     services::{
         accounts::{links, password::PasswordReset},
         customers,
-        sign_in::{self, Confirmation},
+        sign_in::{self, EmailConfirmation},
     },
     storefront::{
         form::Form,
@@ -50,7 +50,7 @@ pub async fn confirm(visit: Visit) -> PageResult {
 pub async fn confirmed(visit: Visit, form: Form<LinkForm>) -> PageResult {
     let app = &visit.app;
     let (now, check, terms) = (app.clock.now(), app.password_check(), app.session_terms());
-    let link = Confirmation { token: form.token(), password: &form.password };
+    let link = EmailConfirmation { token: form.token(), password: &form.password };
     match sign_in::confirm_customer(&app.db, &visit.tenant, now, check, terms, link, &visit.source).await {
         Ok(signed_in) => welcome(&visit, &signed_in, CART).await,
         Err(error) => again(&visit, "confirm", &form, error.into()).await,

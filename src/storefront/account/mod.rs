@@ -18,7 +18,7 @@ use serde::Deserialize;
 use super::{
     cart,
     page::{self, PageResult},
-    visit::{Place, Visit},
+    visit::{ShopContext, Visit},
 };
 use crate::{
     error::AppError,
@@ -70,7 +70,7 @@ pub struct Deed {
 
 impl Deed {
     /// Returns the notice that the page shows.
-    fn notice(&self, place: &Place) -> Option<Notice> {
+    fn notice(&self, place: &ShopContext) -> Option<Notice> {
         let key = match self.done.as_str() {
             "saved" => "account-saved",
             "removed" => "account-address-removed",

@@ -86,7 +86,7 @@ fn context(visit: &Visit, around: &Surroundings, order: &Order, is_theirs: bool)
         is_theirs,
         number: order.order.number.to_string(),
         status: order.order.status.to_string(),
-        placed_at: visit.tenant.time_zone.written(order.order.created_at),
+        placed_at: visit.tenant.time_zone.format(order.order.created_at),
         tracking_number: order.order.tracking_number.clone(),
         steps: view::track(order, visit.tenant.time_zone),
         history: view::history(order, visit.tenant.time_zone),
@@ -102,7 +102,7 @@ fn row(visit: &Visit, order: &OrderSummary) -> OrderRow {
     OrderRow {
         number: order.number.to_string(),
         url: visit.url(&format!("/account/orders/{}", order.id)),
-        placed_at: visit.tenant.time_zone.written(order.created_at),
+        placed_at: visit.tenant.time_zone.format(order.created_at),
         status: order.status.to_string(),
         item_count: order.item_count,
         total: Money::new(order.total, currency),

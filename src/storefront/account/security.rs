@@ -162,7 +162,7 @@ async fn context(
     let place = |row: customer_session::Model| SignedInPlace {
         device: user_agent::device(&row.user_agent),
         ip: row.ip,
-        last_used_at: visit.tenant.time_zone.written(row.last_used_at),
+        last_used_at: visit.tenant.time_zone.format(row.last_used_at),
         is_current: row.id == visit.customer.session,
     };
     Ok(AccountSecurity {

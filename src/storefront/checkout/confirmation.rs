@@ -6,7 +6,7 @@ use crate::{
     error::AppError,
     services::orders::{self, OrderError},
     storefront::{
-        cookies::Kept,
+        cookies::CookieName,
         frame::Surroundings,
         page::{self, PageResult},
         view,
@@ -19,7 +19,7 @@ use crate::{
 /// Answers `GET /checkout/confirmation` with the page.
 #[handler]
 pub async fn show(visit: Visit) -> PageResult {
-    let Some(secret) = visit.cookies.secret(Kept::Placed) else { return Ok(page::see_other(&visit, "/cart")) };
+    let Some(secret) = visit.cookies.secret(CookieName::Placed) else { return Ok(page::see_other(&visit, "/cart")) };
     let read = async |tx: &TenantTx| {
         let order = match orders::get_by_link(tx, &secret).await {
             Ok(order) => Some(order),
@@ -37,7 +37,7 @@ pub async fn show(visit: Visit) -> PageResult {
         number: order.order.number.to_string(),
         first_name: order.order.first_name.clone().unwrap_or_default(),
         email: order.order.email.clone().unwrap_or_default(),
-        placed_at: visit.tenant.time_zone.written(order.order.created_at),
+        placed_at: visit.tenant.time_zone.format(order.order.created_at),
         steps: view::track(&order, visit.tenant.time_zone),
         order: view::order(&order),
         shipping,

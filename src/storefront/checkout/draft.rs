@@ -8,9 +8,9 @@ use crate::{
     services::orders,
     storefront::{
         address::{self, AddressInput},
-        cookies::{Kept, ShopCookies},
+        cookies::{CookieName, ShopCookies},
         forms::Problems,
-        visit::Place,
+        visit::ShopContext,
     },
     templates::contexts::{AddressForm, Contact},
     types::{address::Address, code::FieldError},
@@ -86,7 +86,7 @@ impl Draft {
     /// What the browser has kept; nothing if that is no draft.
     pub fn read(cookies: &ShopCookies) -> Self {
         let decode = |text: String| serde_json::from_slice(&URL_SAFE_NO_PAD.decode(text).ok()?).ok();
-        cookies.get(Kept::Checkout).and_then(decode).unwrap_or_default()
+        cookies.get(CookieName::Checkout).and_then(decode).unwrap_or_default()
     }
 
     /// Keeps it in the browser; false if it is too long for that.
@@ -96,7 +96,7 @@ impl Draft {
         let text = URL_SAFE_NO_PAD.encode(json);
         let fits = text.len() <= LONGEST_COOKIE;
         if fits {
-            cookies.keep(Kept::Checkout, &text);
+            cookies.keep(CookieName::Checkout, &text);
         }
         fits
     }
@@ -104,7 +104,7 @@ impl Draft {
 
 impl ContactInput {
     /// Checks all fields at once.
-    pub fn parse(&self, place: &Place) -> Result<orders::Contact, Problems> {
+    pub fn parse(&self, place: &ShopContext) -> Result<orders::Contact, Problems> {
         let Self { email, first_name, last_name, phone } = self;
         let form = orders::ContactForm { email, first_name, last_name, phone: Some(phone) };
         orders::Contact::parse(form).map_err(|fields| Problems::from_fields(place, &fields))
@@ -128,7 +128,7 @@ impl AddressesInput {
     }
 
     /// Checks all fields at once.
-    pub fn parse(&self, place: &Place) -> Result<ParsedAddresses, Problems> {
+    pub fn parse(&self, place: &ShopContext) -> Result<ParsedAddresses, Problems> {
         let below = |prefix: &'static str| move |fields: Vec<FieldError>| Problems::below(place, prefix, &fields);
         let shipping = self.shipping.address().checked().map_err(below(""));
         let billing = if self.is_billing_same() {

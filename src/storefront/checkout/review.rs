@@ -16,7 +16,7 @@ use crate::{
     },
     storefront::{
         cart,
-        cookies::Kept,
+        cookies::CookieName,
         form::Form,
         forms, open_cart,
         page::{self, PageResult},
@@ -102,7 +102,10 @@ pub async fn place(visit: Visit, form: Form<ReviewForm>) -> PageResult {
     let ready = match Ready::read(&visit) {
         Ok(ready) => ready,
         // The order was placed and its draft forgotten: this is the same form once more.
-        Err(_) if visit.cookies.secret(Kept::Cart).is_none() && visit.cookies.secret(Kept::Placed).is_some() => {
+        Err(_)
+            if visit.cookies.secret(CookieName::Cart).is_none()
+                && visit.cookies.secret(CookieName::Placed).is_some() =>
+        {
             return Ok(page::see_other(&visit, "/checkout/confirmation"));
         }
         Err(step) => return Ok(page::see_other(&visit, step)),
@@ -142,9 +145,9 @@ async fn order(visit: &Visit, ready: &Ready, confirmed: Confirmed) -> Result<Opt
 }
 
 fn placed(visit: &Visit, link: &Secret) -> poem::Response {
-    visit.cookies.keep(Kept::Placed, &link.expose());
-    visit.cookies.forget(Kept::Cart);
-    visit.cookies.forget(Kept::Checkout);
+    visit.cookies.keep(CookieName::Placed, &link.expose());
+    visit.cookies.forget(CookieName::Cart);
+    visit.cookies.forget(CookieName::Checkout);
     page::see_other(visit, "/checkout/confirmation")
 }
 
@@ -152,7 +155,7 @@ fn placed(visit: &Visit, link: &Secret) -> poem::Response {
 async fn refused(visit: &Visit, ready: &Ready, note: &str, error: AppError) -> PageResult {
     match error.code() {
         Code::CartAlreadyCheckedOut => {
-            let cart = visit.cookies.secret(Kept::Cart).map(CartKey::Secret);
+            let cart = visit.cookies.secret(CookieName::Cart).map(CartKey::Secret);
             Ok(match cart.as_ref().and_then(orders::guest_link) {
                 Some(link) => placed(visit, &link),
                 None => page::see_other(visit, "/cart"),

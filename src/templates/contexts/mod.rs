@@ -76,6 +76,8 @@ macro_rules! for_each_email {
             CustomerNotice,
             OrderPlaced,
             OrderShipped,
+            OrderEnded,
+            NewOrder,
             PasswordReset,
             EmailChange,
             EmailChangeNotice,

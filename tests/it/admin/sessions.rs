@@ -1,7 +1,10 @@
 //! How a session is refreshed, and what ends it.
 
 use chrono::TimeDelta;
-use orion::services::{audit::By, users};
+use orion::{
+    services::{audit::By, users},
+    types::account_status::AccountStatus,
+};
 use sea_orm::sqlx::{self, AssertSqlSafe, Row};
 use serde_json::json;
 use uuid::Uuid;
@@ -150,12 +153,12 @@ async fn a_disabled_operator_is_out_at_once() {
     let (olga, _other) = (app.operator().await, app.operator().await);
     let me = olga.get(&app, ME).send().await.assert_ok();
     let id: Uuid = me["id"].as_str().unwrap().parse().unwrap();
-    users::set_active(&app.app.db, &app.app.clock, By::system(), id, Some(false)).await.unwrap();
+    users::set_status(&app.app.db, app.app.clock.now(), By::system(), id, Some(AccountStatus::Disabled)).await.unwrap();
     olga.get(&app, ME).send().await.assert_error(401, "SESSION_ENDED");
     refresh(&app, &olga.refresh_token).await.assert_error(401, "SESSION_ENDED");
     let login = || app.post(LOGIN).json(&json!({"email": olga.email, "password": PASSWORD}));
     login().send().await.assert_error(401, "INVALID_CREDENTIALS");
-    users::set_active(&app.app.db, &app.app.clock, By::system(), id, Some(true)).await.unwrap();
+    users::set_status(&app.app.db, app.app.clock.now(), By::system(), id, Some(AccountStatus::Enabled)).await.unwrap();
     olga.get(&app, ME).send().await.assert_error(401, "SESSION_ENDED");
     login().send().await.assert_ok();
 }

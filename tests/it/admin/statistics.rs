@@ -211,7 +211,7 @@ async fn a_change_that_commits_while_figures_are_computed_is_computed_again() {
     let now = app.app.clock.now();
     let late: Result<(), DbErr> = db
         .in_tenant(&alpha, async |tx: &TenantTx| {
-            statistics::changed(tx, now).await?;
+            statistics::note_change(tx, now).await?;
             // Nobody sees the note yet, so the round passes the vendor over.
             let round = app.app.clone();
             tokio::spawn(async move { jobs::roll_up(&round).await }).await.unwrap();

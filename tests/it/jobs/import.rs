@@ -6,7 +6,7 @@ use orion::{
     services::marketplace::publish::{self, PublishOne, Published},
     services::{
         audit::By,
-        marketplace::{ImportLine, MarketplaceError, Origin},
+        marketplace::{FeedOrigin, ImportLine, MarketplaceError},
         products::{self, ProductChanges, ProductError},
     },
     tenancy::{Tenant, TenantTx},
@@ -260,7 +260,7 @@ async fn a_feed_is_fetched_from_its_address() {
     let by_url = |url: String| {
         let app = &app;
         let alpha = &alpha;
-        async move { import_as(&app.app, alpha, b"", |command| command.origin = Origin::Url(url)).await }
+        async move { import_as(&app.app, alpha, b"", |command| command.origin = FeedOrigin::Url(url)).await }
     };
     let job = by_url(format!("http://{address}/feed.csv")).await;
     assert_eq!((job.status.as_str(), job.created_count), ("completed", 1), "{job:?}");
@@ -288,7 +288,7 @@ async fn a_server_whose_last_modified_stands_still_is_believed_only_while_its_fe
         let line = format!("1,Mug,x,6.90,in stock,{quantity},,,Home");
         *served.lock().unwrap() = String::from_utf8(feed(&[&line])).unwrap();
         let url = format!("http://{address}/feed.csv");
-        let job = import_as(&app.app, &alpha, b"", |command| command.origin = Origin::Url(url)).await;
+        let job = import_as(&app.app, &alpha, b"", |command| command.origin = FeedOrigin::Url(url)).await;
         assert_eq!(job.status.as_str(), "completed", "{job:?}");
     }
     let sql = "SELECT (feed_at AT TIME ZONE 'UTC')::time::text FROM marketplace_import_jobs ORDER BY created_at, id";

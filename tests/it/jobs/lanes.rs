@@ -5,7 +5,7 @@ use std::sync::Arc;
 use orion::{
     jobs, provisioning,
     queue::{self, Job},
-    services::marketplace::Origin,
+    services::marketplace::FeedOrigin,
     tenancy::{PlatformTx, Tenant},
 };
 use sea_orm::{
@@ -72,7 +72,7 @@ impl SlowServer {
 async fn ask(app: &TestApp, tenant: &Tenant, server: &SlowServer, source: &str) -> uuid::Uuid {
     let url = format!("http://{}/{source}.csv", server.address);
     let change = |command: &mut orion::services::marketplace::StartImport| {
-        command.origin = Origin::Url(url);
+        command.origin = FeedOrigin::Url(url);
         command.source = source.to_owned();
     };
     feeds::start(&app.app.db, &app.app.storage, tenant, b"", change).await.unwrap().id

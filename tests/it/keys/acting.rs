@@ -108,7 +108,7 @@ async fn what_is_no_key_is_no_token() {
     let app = TestApp::start().await;
     let owner = app.owner("ALPHA").await;
     let key = Key::of(&app, &owner, &["products.read"]).await;
-    let unknown = orion::auth::api_key::ApiKey::generate(orion::auth::api_key::KeyAudience::Vendor);
+    let unknown = orion::auth::api_key::ApiKey::generate(orion::types::user_audience::UserAudience::Vendor);
     for wrong in
         [unknown.expose(), &key.text[..51], &key.text.to_uppercase(), "ork_", "ork_v_", &format!("{}0", key.text)]
     {

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use orion::services::marketplace::{Origin, StartImport};
+use orion::services::marketplace::{FeedOrigin, StartImport};
 use poem::http::Method;
 use sea_orm::sqlx::{self, Connection, Row};
 use serde_json::json;
@@ -58,7 +58,7 @@ async fn a_running_job_is_given_back_at_once_and_loses_no_try() {
     let mut server = TestServer::with(&settings).await;
     let shops = Shops::of(&server).await;
     let storage = orion::integrations::storage::Storage::memory();
-    let slow = |command: &mut StartImport| command.origin = Origin::Url(format!("http://{address}/feed.csv"));
+    let slow = |command: &mut StartImport| command.origin = FeedOrigin::Url(format!("http://{address}/feed.csv"));
     start(&shops.db, &storage, &shops.alpha, b"", slow).await.unwrap();
     let (fetching, _) = silent.accept().await.unwrap();
 

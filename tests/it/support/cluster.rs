@@ -18,7 +18,7 @@ use std::{
 
 use orion::{
     db::OwnerDb,
-    embedded::{self, Cluster, Durability, Settings, bootstrap},
+    embedded::{self, Cluster, Durability, ServerSettings, bootstrap},
     provisioning,
 };
 use sea_orm::sqlx::{self, AssertSqlSafe, Connection, PgConnection, Row};
@@ -43,7 +43,7 @@ pub struct TestCluster {
     pub superuser_url: String,
     pub template: String,
     pub logins: bootstrap::Logins,
-    settings: Settings,
+    settings: ServerSettings,
     /// Whether it belongs to one test and goes with it.
     pub is_own: bool,
     _cluster: Cluster,
@@ -54,7 +54,7 @@ impl TestCluster {
     /// speed.
     pub async fn shared() -> Arc<Self> {
         let directory = std::env::temp_dir().join(format!("orion-tests-{}", nix::unistd::getuid()));
-        let settings = Settings { directory, bin_dir: None, durability: Durability::None };
+        let settings = ServerSettings { directory, bin_dir: None, durability: Durability::None };
         Arc::clone(SHARED.get_or_init(async || Arc::new(Self::start(settings, false).await)).await)
     }
 
@@ -63,11 +63,11 @@ impl TestCluster {
         sweep_own();
         let number = NEXT.fetch_add(1, Ordering::Relaxed);
         let directory = std::env::temp_dir().join(format!("{OWN}{}-{number}", std::process::id()));
-        let settings = Settings { directory, bin_dir: None, durability: Durability::Full };
+        let settings = ServerSettings { directory, bin_dir: None, durability: Durability::Full };
         Arc::new(Self::start(settings, true).await)
     }
 
-    async fn start(settings: Settings, is_own: bool) -> Self {
+    async fn start(settings: ServerSettings, is_own: bool) -> Self {
         let cluster = embedded::start(&settings).await.expect("the tests' cluster starts");
         let superuser_url = cluster.superuser_url();
         let mut server = connect(&superuser_url).await;

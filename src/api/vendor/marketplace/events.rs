@@ -19,7 +19,7 @@ use crate::{
     app::App,
     auth::permission::Permissions,
     entities::tenant::marketplace_import_error,
-    limits::Permit,
+    limits::StreamPermit,
     services::marketplace::{self, ImportLine, MarketplaceError},
     tenancy::{Tenant, TenantTx},
 };
@@ -38,7 +38,7 @@ struct Follower {
     asked_at: Instant,
     until: Instant,
     is_first: bool,
-    _permit: Permit,
+    _permit: StreamPermit,
 }
 
 /// Streams the import now and after each change, until it ends or the follower may no longer see it.
@@ -46,7 +46,7 @@ pub fn follow(
     lines: watch::Receiver<ImportLine>,
     permissions: Permissions,
     let_in: LetIn,
-    permit: Permit,
+    permit: StreamPermit,
 ) -> BoxStream<'static, JobOut> {
     let now = Instant::now();
     let until = now + LONGEST;
@@ -84,7 +84,7 @@ impl Follower {
 
 /// Writes all findings of an import as CSV lines, and reads a thousand at a time. The stream holds `permit` until its
 /// end.
-pub fn export(app: Arc<App>, tenant: Tenant, import_id: Uuid, permit: Permit) -> Body {
+pub fn export(app: Arc<App>, tenant: Tenant, import_id: Uuid, permit: StreamPermit) -> Body {
     let mut head = String::new();
     push_line(&mut head, ["row_number", "severity", "field", "code", "message", "raw"]);
     let first = stream::iter([Ok(Bytes::from(head))]);

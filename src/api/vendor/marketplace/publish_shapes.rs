@@ -11,8 +11,8 @@ use crate::{
     services::marketplace::{
         MarketplaceError, StagedFilter,
         publish::{
-            Effect, FieldChange, Finding, Preview, PreviewItem, PublishOptions, Published, RunLine, Scope, Selection,
-            Wish,
+            Effect, FieldChange, Finding, Preview, PreviewItem, PublishOptions, PublishScope, Published, RunLine,
+            Selection, Wish,
         },
     },
     types::{availability::Availability, import_status::ImportStatus},
@@ -77,7 +77,7 @@ impl PublishIn {
     /// Reads the selection; either `ids` or `filter` must be present.
     pub fn wish(self) -> Result<Wish, MarketplaceError> {
         let options = PublishOptions {
-            scope: Scope::Everything,
+            scope: PublishScope::Everything,
             with_inventory: self.with_inventory,
             price_adjust_percent: self.price_adjust_percent,
             activate: self.activate,

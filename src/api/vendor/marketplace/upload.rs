@@ -61,7 +61,7 @@ pub struct FeedForm {
 
 /// The facts of an upload form about its feed: the name of the file, and the text fields or their defaults.
 #[derive(Default)]
-pub struct Received {
+pub struct ReceivedFile {
     /// The name of the file on the person's computer.
     pub file_name: String,
     /// The name of the feed's source, unique within the vendor.
@@ -101,8 +101,8 @@ impl FeedForm {
     /// # Errors
     ///
     /// 400 for a form that cannot be read, 422 for parts that are unknown, missing, repeated or too long.
-    pub async fn receive(mut self, writer: &mut ObjectWriter) -> Result<Received, AppError> {
-        let mut received = Received { source: shapes::default_source(), ..Received::default() };
+    pub async fn receive(mut self, writer: &mut ObjectWriter) -> Result<ReceivedFile, AppError> {
+        let mut received = ReceivedFile { source: shapes::default_source(), ..ReceivedFile::default() };
         let mut seen: Vec<String> = vec![];
         while let Some(mut field) = self.next().await? {
             let name = field.name().unwrap_or_default().to_owned();

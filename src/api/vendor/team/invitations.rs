@@ -16,7 +16,7 @@ use crate::{
         guards::{VendorAuth, can},
         json_body::JsonBody,
         page::{Page, PageNumber, PerPage, SortBy, page_request},
-        session::Done,
+        session::NoContent,
         time::Time,
     },
     app::App,
@@ -152,8 +152,8 @@ impl InvitationsApi {
         app: Data<&Arc<App>>,
         auth: VendorAuth<can::TeamManage>,
         id: Path<Uuid>,
-    ) -> Result<Done, AppError> {
+    ) -> Result<NoContent, AppError> {
         app.invitations().revoke(auth.tenant(), granter(&auth), id.0).await?;
-        Ok(Done::Done)
+        Ok(NoContent::NoContent)
     }
 }

@@ -16,7 +16,7 @@ use crate::{
         guards::{VendorAuth, can},
         json_body::JsonBody,
         page::{Page, PageNumber, PerPage, SortBy, page_request},
-        session::Done,
+        session::NoContent,
         time::Time,
     },
     app::App,
@@ -84,7 +84,7 @@ pub struct MemberStatusIn {
 }
 
 /// The member after the change.
-async fn seen<C>(app: &App, auth: &VendorAuth<C>, id: Uuid) -> Result<Json<TeamMemberOut>, AppError> {
+async fn answer<C>(app: &App, auth: &VendorAuth<C>, id: Uuid) -> Result<Json<TeamMemberOut>, AppError> {
     Ok(Json(team::get(&app.db, auth.tenant(), id).await?.into()))
 }
 
@@ -122,7 +122,7 @@ impl MembersApi {
         auth: VendorAuth<can::TeamRead>,
         id: Path<Uuid>,
     ) -> Result<Json<TeamMemberOut>, AppError> {
-        seen(app.0, &auth, id.0).await
+        answer(app.0, &auth, id.0).await
     }
 
     /// Gives a member another role, from the member's next request on.
@@ -138,8 +138,8 @@ impl MembersApi {
         body: JsonBody<MemberRoleIn>,
     ) -> Result<Json<TeamMemberOut>, AppError> {
         let now = app.clock.now();
-        team::set_role(&app.db, auth.tenant(), granter(&auth), id.0, body.0.role_id, now).await?;
-        seen(app.0, &auth, id.0).await
+        team::set_role(&app.db, auth.tenant(), now, granter(&auth), id.0, body.0.role_id).await?;
+        answer(app.0, &auth, id.0).await
     }
 
     /// Disables a member, or enables a member again.
@@ -154,8 +154,8 @@ impl MembersApi {
         body: JsonBody<MemberStatusIn>,
     ) -> Result<Json<TeamMemberOut>, AppError> {
         let now = app.clock.now();
-        team::set_active(&app.db, auth.tenant(), granter(&auth), id.0, body.0.active, now).await?;
-        seen(app.0, &auth, id.0).await
+        team::set_status(&app.db, auth.tenant(), now, granter(&auth), id.0, body.0.active.into()).await?;
+        answer(app.0, &auth, id.0).await
     }
 
     /// Removes a member from the team.
@@ -168,8 +168,8 @@ impl MembersApi {
         app: Data<&Arc<App>>,
         auth: VendorAuth<can::TeamManage>,
         id: Path<Uuid>,
-    ) -> Result<Done, AppError> {
+    ) -> Result<NoContent, AppError> {
         team::remove(&app.db, auth.tenant(), granter(&auth), id.0).await?;
-        Ok(Done::Done)
+        Ok(NoContent::NoContent)
     }
 }

@@ -16,7 +16,7 @@ use crate::{
         guards::{VendorAuth, can},
         json_body::JsonBody,
         page::{Page, PageNumber, PerPage, page_request},
-        session::Done,
+        session::NoContent,
     },
     app::App,
     error::AppError,
@@ -89,7 +89,7 @@ pub enum RoleMade {
     Created(Json<RoleOut>),
 }
 
-async fn seen<C>(app: &App, auth: &VendorAuth<C>, id: Uuid) -> Result<Json<RoleOut>, AppError> {
+async fn answer<C>(app: &App, auth: &VendorAuth<C>, id: Uuid) -> Result<Json<RoleOut>, AppError> {
     let role = app.db.read_tenant(auth.tenant(), async |tx| team::get_role(tx, id).await).await?;
     Ok(Json(role.into()))
 }
@@ -124,7 +124,7 @@ impl RolesApi {
         auth: VendorAuth<can::TeamRead>,
         id: Path<Uuid>,
     ) -> Result<Json<RoleOut>, AppError> {
-        seen(app.0, &auth, id.0).await
+        answer(app.0, &auth, id.0).await
     }
 
     /// Creates a role of the vendor.
@@ -141,7 +141,7 @@ impl RolesApi {
         let new = RoleChange::parse(RoleForm { name: Some(name), permissions: Some(permissions) })?;
         let by = granter(&auth);
         let id = app.db.in_tenant(auth.tenant(), async |tx| team::create_role(tx, by, new).await).await?;
-        Ok(RoleMade::Created(seen(app.0, &auth, id).await?))
+        Ok(RoleMade::Created(answer(app.0, &auth, id).await?))
     }
 
     /// Changes a role of the vendor, for all members who have it, from their next request on.
@@ -159,7 +159,7 @@ impl RolesApi {
         let RolePatch { name, permissions } = body.0;
         let (change, by) = (RoleChange::parse(RoleForm { name, permissions })?, granter(&auth));
         app.db.in_tenant(auth.tenant(), async |tx| team::update_role(tx, by, id.0, change).await).await?;
-        seen(app.0, &auth, id.0).await
+        answer(app.0, &auth, id.0).await
     }
 
     /// Deletes a role of the vendor.
@@ -171,8 +171,8 @@ impl RolesApi {
         app: Data<&Arc<App>>,
         auth: VendorAuth<can::TeamManage>,
         id: Path<Uuid>,
-    ) -> Result<Done, AppError> {
+    ) -> Result<NoContent, AppError> {
         team::delete_role(&app.db, auth.tenant(), granter(&auth), id.0).await?;
-        Ok(Done::Done)
+        Ok(NoContent::NoContent)
     }
 }

@@ -2,16 +2,15 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect,
-    prelude::Json,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, prelude::Json,
 };
 use uuid::Uuid;
 
 use super::FactorError;
 use crate::{
-    db::delete_batch,
+    db::batch,
     entities::platform::sign_in_challenge as row,
-    services::{sessions::Scope, statement::statement},
+    services::sessions::Scope,
     tenancy::PlatformTx,
     types::{challenge_purpose::ChallengePurpose, secret::Secret},
 };
@@ -19,7 +18,7 @@ use crate::{
 /// How long a challenge can be answered.
 pub const LIFETIME: TimeDelta = TimeDelta::minutes(5);
 
-/// Begins a step; answers the token that ends it. `user` is `None` while nobody has said who it is.
+/// Begins a step, and returns the token that completes it. `user` is `None` while the user is not known.
 pub async fn begin(
     tx: &PlatformTx,
     now: DateTime<Utc>,
@@ -42,7 +41,8 @@ pub async fn begin(
     Ok(token)
 }
 
-/// Finds the challenge of this token and locks it for the transaction: of two that answer it at once, the second waits.
+/// Finds the challenge of this token and locks it until the transaction ends: of two simultaneous answers, the second
+/// waits.
 pub async fn find(
     tx: &PlatformTx,
     now: DateTime<Utc>,
@@ -55,14 +55,14 @@ pub async fn find(
     live.lock_exclusive().one(tx).await?.ok_or(FactorError::Challenge)
 }
 
-/// Keeps with a challenge what a passkey must sign to answer it.
+/// Stores with a challenge what a passkey must sign.
 pub async fn keep(tx: &PlatformTx, challenge: row::Model, state: Json) -> Result<(), DbErr> {
     let kept =
         row::ActiveModel { token_hash: Set(challenge.token_hash), state: Set(Some(state)), ..Default::default() };
     kept.update(tx).await.map(drop)
 }
 
-/// Uses up the challenge of this token.
+/// Finds and removes the challenge of this token.
 pub async fn take(
     tx: &PlatformTx,
     now: DateTime<Utc>,
@@ -79,8 +79,8 @@ pub async fn void(tx: &PlatformTx, user: Uuid) -> Result<(), DbErr> {
     row::Entity::delete_many().filter(row::Column::UserId.eq(user)).exec(tx).await.map(drop)
 }
 
-/// Forgets a batch of challenges that can't be answered any more; answers how many.
+/// Removes a batch of expired challenges, and counts them.
 pub async fn sweep(tx: &PlatformTx, now: DateTime<Utc>) -> Result<u64, DbErr> {
-    const SWEEP: &str = delete_batch!("platform.sign_in_challenges", "expires_at < $1");
-    Ok(tx.execute_raw(statement(SWEEP, [now.into()])).await?.rows_affected())
+    let old = row::Entity::delete_many().filter(batch::<row::Entity>(row::Column::ExpiresAt.lt(now)));
+    Ok(old.exec(tx).await?.rows_affected)
 }

@@ -2,7 +2,8 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, ExprTrait, QueryFilter, QuerySelect,
+    QueryTrait, sea_query::Expr,
 };
 use totp_rs::{Builder, Totp};
 use uuid::Uuid;
@@ -10,11 +11,8 @@ use uuid::Uuid;
 use super::{FactorCheck, FactorError};
 use crate::{
     auth::seal::Seals,
-    entities::platform::{authenticator, recovery_code},
-    services::{
-        audit::{self, By, Entry},
-        statement::statement,
-    },
+    entities::platform::{authenticator, passkey, recovery_code},
+    services::audit::{self, By, Entry},
     tenancy::PlatformTx,
     types::{recovery_code::RecoveryCode, second_factor::FactorCode},
 };
@@ -22,7 +20,7 @@ use crate::{
 /// How many recovery codes a user has at a time.
 const RECOVERY_CODES: usize = 10;
 
-/// Replaces the user's recovery codes; answers the new ones, which are shown once.
+/// Replaces the user's recovery codes, and returns the new ones, which are shown once.
 pub(in crate::services) async fn renew(tx: &PlatformTx, user: Uuid) -> Result<Vec<String>, DbErr> {
     recovery_code::Entity::delete_many().filter(recovery_code::Column::UserId.eq(user)).exec(tx).await?;
     let codes: Vec<_> = (0..RECOVERY_CODES).map(|_| RecoveryCode::generate()).collect();
@@ -35,13 +33,21 @@ pub(in crate::services) async fn renew(tx: &PlatformTx, user: Uuid) -> Result<Ve
     Ok(codes.iter().map(RecoveryCode::expose).collect())
 }
 
-/// Forgets the recovery codes of a user who has no second factor any more.
+/// Removes the recovery codes of a user who has no second factor any more.
 pub(in crate::services) async fn forget_unneeded(tx: &PlatformTx, user: Uuid) -> Result<(), DbErr> {
-    // One statement over three tables: no factor can come or go between the question and the answer.
-    const FORGET: &str = "DELETE FROM platform.recovery_codes WHERE user_id = $1
-        AND NOT EXISTS (SELECT FROM platform.authenticators WHERE user_id = $1 AND confirmed_at IS NOT NULL)
-        AND NOT EXISTS (SELECT FROM platform.passkeys WHERE user_id = $1)";
-    tx.execute_raw(statement(FORGET, [user.into()])).await.map(drop)
+    // One statement, so that no factor is added or removed between the check and the deletion.
+    let user_is = |column: Expr| column.eq(user);
+    let apps = authenticator::Entity::find().select_only().expr(Expr::val(1)).filter(authenticator::confirmed());
+    let apps = apps.filter(user_is(authenticator::Column::UserId.into_expr())).into_query();
+    let passkeys = passkey::Entity::find().select_only().expr(Expr::val(1));
+    let passkeys = passkeys.filter(user_is(passkey::Column::UserId.into_expr())).into_query();
+    recovery_code::Entity::delete_many()
+        .filter(recovery_code::Column::UserId.eq(user))
+        .filter(Expr::not_exists(apps))
+        .filter(Expr::not_exists(passkeys))
+        .exec(tx)
+        .await
+        .map(drop)
 }
 
 /// The generator of an authenticator's codes: six digits, every 30 seconds, one step of leeway each way.

@@ -1,4 +1,4 @@
-//! Why a second factor was not accepted, made or changed.
+//! Errors of second factors.
 
 use sea_orm::DbErr;
 use webauthn_rs::prelude::WebauthnError;
@@ -9,10 +9,10 @@ use crate::{
     types::code::{Code, Coded, FieldError},
 };
 
-/// Why a second factor was not accepted, made or changed.
+/// The error of using, creating or changing a second factor.
 #[derive(Debug, thiserror::Error)]
 pub enum FactorError {
-    /// Something that was sent is wrong: a code, or a part of a passkey's answer.
+    /// Some fields are wrong: a code, or a part of a passkey's answer.
     #[error("some fields are not valid")]
     Invalid(Vec<FieldError>),
     /// The challenge was answered already, is too old, is for something else, or was never given.
@@ -27,10 +27,10 @@ pub enum FactorError {
     /// The user has no authenticator app, or none that waits for a code.
     #[error("there is no authenticator app")]
     NoAuthenticator,
-    /// Recovery codes stand in for a second factor, and the user has none.
+    /// Recovery codes replace a second factor, and the user has no second factor.
     #[error("there is no second factor")]
     NoSecondFactor,
-    /// The passkey was removed, is somebody else's, or was never registered.
+    /// The passkey was removed, belongs to another user, or was never registered.
     #[error("there is no such passkey")]
     NoPasskey,
     /// The passkey is not what was asked for, or can't be used here; the text says why.

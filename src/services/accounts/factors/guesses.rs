@@ -1,24 +1,29 @@
 //! Wrong codes of an authenticator app, counted per account, whatever address they come from.
 //!
-//! Only who knows the password can try codes. The throttle slows down an address, lets addresses pass that the account
-//! was used from, and forgets all when the owner signs in; with enough addresses and time that is enough to guess one of
-//! a million. This count does none of it: it grows until the password changes, or until no code was wrong for 30 days.
-//! From the tenth wrong code on each costs a wait twice as long as the last, up to a day. Meanwhile a passkey or a recovery
-//! code still signs in, and a new password ends the wait.
+//! Only a person who knows the password can try codes. The throttle is not enough against them: it counts by address, lets
+//! known addresses pass, and forgets its counts when the owner signs in. With enough addresses and time, one of a million
+//! codes can be guessed. This count grows until the password changes, or until no code was wrong for 30 days. From the
+//! tenth wrong code on, each one costs a wait twice as long as the last, up to a day. A passkey or a recovery code still
+//! signs in during the wait, and a new password ends it.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait};
+use sea_orm::{
+    ActiveModelTrait,
+    ActiveValue::Set,
+    ColumnTrait, Condition, DbErr, EntityTrait, QueryFilter,
+    sea_query::{Expr, OnConflict},
+};
 use uuid::Uuid;
 
 use crate::{
-    db::{PlatformDb, delete_batch},
+    db::{PlatformDb, batch},
     entities::platform::code_guess,
     queue::{self, Job},
-    services::{statement::statement, throttle::ThrottleError},
+    services::throttle::ThrottleError,
     tenancy::PlatformTx,
 };
 
-/// Wrong codes that cost nothing.
+/// The number of wrong codes without a wait.
 const FREE: i32 = 10;
 
 /// The first wait; each is twice as long as the one before.
@@ -30,22 +35,17 @@ const LONGEST_WAIT: TimeDelta = TimeDelta::days(1);
 /// The count starts again at zero this long after the last wrong code. Longer than any wait, so that no wait is cut short.
 const REMEMBERED: TimeDelta = TimeDelta::days(30);
 
-/// Counts a code before it is looked at, so that many at once count too; refuses it while the account waits. The owner
-/// is told by mail, once a day at most.
+/// Counts a code before it is checked, so that simultaneous codes count too, and refuses it while the account waits. The
+/// owner gets a mail, at most once a day.
 pub async fn begin(db: &PlatformDb, now: DateTime<Utc>, user: Uuid) -> Result<(), ThrottleError> {
-    const COUNT: &str = "INSERT INTO platform.code_guesses AS g (user_id, failures, last_at) VALUES ($1, 1, $2)
-        ON CONFLICT (user_id) DO UPDATE SET last_at = excluded.last_at,
-            failures = CASE WHEN g.last_at < $3 THEN 1 ELSE g.failures + 1 END
-        WHERE g.blocked_until IS NULL OR g.blocked_until <= $2
-        RETURNING failures";
     let count = async |tx: &PlatformTx| {
-        let values = [user.into(), now.into(), (now - REMEMBERED).into()];
-        let Some(row) = tx.query_one_raw(statement(COUNT, values)).await? else {
+        let counted = count_one(tx, now, user).await?;
+        let row = code_guess::Entity::find_by_id(user).one(tx).await?;
+        if counted == 0 {
             tell(tx, now, user).await?;
-            let blocked = code_guess::Entity::find_by_id(user).one(tx).await?.and_then(|row| row.blocked_until);
-            return Ok::<_, DbErr>(Some(blocked.unwrap_or(now)));
-        };
-        let failures: i32 = row.try_get("", "failures")?;
+            return Ok::<_, DbErr>(Some(row.and_then(|row| row.blocked_until).unwrap_or(now)));
+        }
+        let failures = row.map(|row| row.failures).unwrap_or_default();
         if failures > FREE {
             tell(tx, now, user).await?;
         }
@@ -68,38 +68,61 @@ pub async fn begin(db: &PlatformDb, now: DateTime<Utc>, user: Uuid) -> Result<()
     }
 }
 
-/// Takes the last code back, which was right. The wrong ones before it stay: an owner who signs in every day must not give
-/// a guesser ten more each time.
+/// Counts one more code. Returns 0 while the account waits, and otherwise 1.
+async fn count_one(tx: &PlatformTx, now: DateTime<Utc>, user: Uuid) -> Result<u64, DbErr> {
+    use code_guess::Column;
+    let first =
+        code_guess::ActiveModel { user_id: Set(user), failures: Set(1), last_at: Set(now), ..Default::default() };
+    let is_old = Column::LastAt.lt(now - REMEMBERED);
+    let one_more = Expr::cust_with_expr("$1 + 1", Column::Failures.into_expr());
+    let failures: Expr = Expr::case(is_old, 1).finally(one_more).into();
+    let may_try = Condition::any().add(Column::BlockedUntil.is_null()).add(Column::BlockedUntil.lte(now));
+    let again = OnConflict::column(Column::UserId)
+        .update_column(Column::LastAt)
+        .value(Column::Failures, failures)
+        .action_cond_where(may_try)
+        .to_owned();
+    code_guess::Entity::insert(first).on_conflict(again).exec_without_returning(tx).await
+}
+
+/// Takes back the last code, which was right. Earlier wrong codes still count: otherwise each sign-in of the owner would
+/// give a guesser ten more tries.
 pub async fn succeeded(tx: &PlatformTx, user: Uuid) -> Result<(), DbErr> {
-    const TAKE_BACK: &str =
-        "UPDATE platform.code_guesses SET failures = greatest(failures - 1, 0), blocked_until = NULL
-        WHERE user_id = $1";
-    tx.execute_raw(statement(TAKE_BACK, [user.into()])).await.map(drop)
+    let failures = Expr::cust_with_expr("greatest($1 - 1, 0)", code_guess::Column::Failures.into_expr());
+    code_guess::Entity::update_many()
+        .col_expr(code_guess::Column::Failures, failures)
+        .col_expr(code_guess::Column::BlockedUntil, Expr::null())
+        .filter(code_guess::Column::UserId.eq(user))
+        .exec(tx)
+        .await
+        .map(drop)
 }
 
-/// Forgets a batch of counts that are so old that the next wrong code starts at zero; answers how many.
+/// Removes a batch of counts that are too old to matter, and counts the rows.
 pub async fn sweep(tx: &PlatformTx, now: DateTime<Utc>) -> Result<u64, DbErr> {
-    const SWEEP: &str = delete_batch!("platform.code_guesses", "last_at < $1");
-    Ok(tx.execute_raw(statement(SWEEP, [(now - REMEMBERED).into()])).await?.rows_affected())
+    let old = code_guess::Column::LastAt.lt(now - REMEMBERED);
+    Ok(code_guess::Entity::delete_many().filter(batch::<code_guess::Entity>(old)).exec(tx).await?.rows_affected)
 }
 
-/// Forgets all wrong codes, as a changed password does: who guessed knows it no more.
+/// Removes the count, as a changed password does: the guesser does not know the new one.
 pub async fn forget(tx: &PlatformTx, user: Uuid) -> Result<(), DbErr> {
     code_guess::Entity::delete_by_id(user).exec(tx).await.map(drop)
 }
 
-/// Has the owner told that somebody who knows the password tries codes.
+/// Queues the mail to the owner that somebody who knows the password tries codes.
 async fn tell(tx: &PlatformTx, now: DateTime<Utc>, user: Uuid) -> Result<(), DbErr> {
-    const TELL: &str = "UPDATE platform.code_guesses SET told_at = $2
-        WHERE user_id = $1 AND (told_at IS NULL OR told_at <= $3)";
-    let values = [user.into(), now.into(), (now - TimeDelta::days(1)).into()];
-    if tx.execute_raw(statement(TELL, values)).await?.rows_affected() == 1 {
+    let told_long_ago = Condition::any()
+        .add(code_guess::Column::ToldAt.is_null())
+        .add(code_guess::Column::ToldAt.lte(now - TimeDelta::days(1)));
+    let told = code_guess::ActiveModel { told_at: Set(Some(now)), ..Default::default() };
+    let told = code_guess::Entity::update_many().set(told).filter(code_guess::Column::UserId.eq(user));
+    if told.filter(told_long_ago).exec(tx).await?.rows_affected == 1 {
         queue::enqueue(tx, &Job::CodesGuessedMail { user_id: user }).await?;
     }
     Ok(())
 }
 
-/// How long to wait after so many wrong codes.
+/// The wait after this many wrong codes.
 fn wait(failures: i32) -> Option<TimeDelta> {
     let beyond = u32::try_from(failures - FREE).ok()?;
     let factor = 1_i32.checked_shl(beyond.min(16)).unwrap_or(i32::MAX);

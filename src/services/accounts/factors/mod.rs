@@ -1,4 +1,4 @@
-//! The second factors of a user: an authenticator app, passkeys, and recovery codes for who lost both.
+//! The second factors of a user: an authenticator app, passkeys, and recovery codes for a user who lost both.
 
 pub(in crate::services) mod challenges;
 pub(in crate::services) mod codes;
@@ -8,7 +8,7 @@ pub(in crate::services) mod proof;
 
 use chrono::{DateTime, Utc};
 pub use error::FactorError;
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, raw_sql};
 use uuid::Uuid;
 use webauthn_rs::Webauthn;
 
@@ -19,8 +19,7 @@ use crate::{
     services::{
         audit::{self, By, Entry},
         sessions,
-        statement::statement,
-        throttle::Limits,
+        throttle::AttemptLimits,
         users,
     },
     tenancy::{PlatformTx, Registry},
@@ -30,8 +29,8 @@ use crate::{
 /// What checking a second factor needs.
 #[derive(Clone, Copy)]
 pub struct FactorCheck<'a> {
-    /// How often somebody may try.
-    pub limits: Limits,
+    /// The limit of attempts.
+    pub limits: AttemptLimits,
     /// Opens the secrets of authenticator apps.
     pub seals: &'a Seals,
     /// Checks passkeys; `None` where the platform's domain can have none.
@@ -43,12 +42,15 @@ pub struct FactorCheck<'a> {
 /// Lists how this user can take the second step. It is empty for a user without a second factor, since recovery codes go
 /// with the last one.
 pub async fn list(db: &impl ConnectionTrait, user: Uuid) -> Result<Vec<SecondFactor>, DbErr> {
-    // One statement for three tables: it is asked at each sign-in.
-    const FACTORS: &str = "SELECT
-        EXISTS (SELECT FROM platform.authenticators WHERE user_id = $1 AND confirmed_at IS NOT NULL) AS authenticator,
-        EXISTS (SELECT FROM platform.passkeys WHERE user_id = $1) AS passkey,
-        EXISTS (SELECT FROM platform.recovery_codes WHERE user_id = $1 AND used_at IS NULL) AS recovery_code";
-    let Some(row) = db.query_one_raw(statement(FACTORS, [user.into()])).await? else { return Ok(vec![]) };
+    // SQL, since one statement asks three tables at each sign-in.
+    let factors = raw_sql!(
+        Postgres,
+        "SELECT
+        EXISTS (SELECT FROM platform.authenticators WHERE user_id = {user} AND confirmed_at IS NOT NULL) AS authenticator,
+        EXISTS (SELECT FROM platform.passkeys WHERE user_id = {user}) AS passkey,
+        EXISTS (SELECT FROM platform.recovery_codes WHERE user_id = {user} AND used_at IS NULL) AS recovery_code"
+    );
+    let Some(row) = db.query_one_raw(factors).await? else { return Ok(vec![]) };
     let mut factors = vec![];
     for factor in SecondFactor::ALL {
         if row.try_get("", factor.as_str())? {
@@ -58,8 +60,7 @@ pub async fn list(db: &impl ConnectionTrait, user: Uuid) -> Result<Vec<SecondFac
     Ok(if factors == [SecondFactor::RecoveryCode] { vec![] } else { factors })
 }
 
-/// Forgets challenges that were not answered, and wrong codes of long ago, in batches with a transaction each; answers how
-/// many rows.
+/// Removes expired challenges and old counts of wrong codes, in batches with a transaction each, and counts the rows.
 pub async fn sweep(db: &PlatformDb, now: DateTime<Utc>) -> Result<u64, DbErr> {
     let mut swept = 0;
     loop {
@@ -78,7 +79,7 @@ pub async fn sweep(db: &PlatformDb, now: DateTime<Utc>) -> Result<u64, DbErr> {
     }
 }
 
-/// Takes all second factors off a user who is locked out, and ends their sessions.
+/// Removes all second factors of a user who is locked out, and ends their sessions.
 pub async fn reset(db: &PlatformDb, tenants: &Registry, by: By, user: Uuid) -> Result<(), DbErr> {
     db.in_platform(async |tx: &PlatformTx| {
         users::lock(tx, user).await?;

@@ -21,8 +21,8 @@ use crate::{
     types::code::FieldError,
 };
 
-/// Makes the party with which passkeys are registered: the platform's domain, whose subdomains are the vendors'. Answers
-/// `None` where the domain is an address, which browsers refuse.
+/// Makes the relying party of passkeys: the platform's domain, whose subdomains are the vendors'. `None` if the domain is
+/// an IP address, which browsers refuse.
 #[must_use]
 pub fn relying_party(domain: &str, origin: &str, name: &str) -> Option<Webauthn> {
     let origin = Url::parse(origin).ok()?;
@@ -72,7 +72,7 @@ pub fn assertion(
     }))
 }
 
-/// Answers the text itself, if it is base64url without padding.
+/// Returns the text itself, if it is base64url without padding.
 fn part<'t>(field: &str, text: &'t str) -> Result<&'t str, FactorError> {
     let wrong = || FactorError::Invalid(vec![FieldError::new(field, "This is not base64url without padding.")]);
     URL_SAFE_NO_PAD.decode(text).map(|_| text).map_err(|_| wrong())
@@ -103,7 +103,7 @@ pub(super) fn creation_request(
     Ok((options.get("publicKey").cloned().unwrap_or_default(), write(state)?))
 }
 
-/// Checks that the browser created what was asked for; answers the passkey's credential id and its stored form.
+/// Checks that the browser created what was asked for. Returns the passkey's credential id and its stored form.
 pub(super) fn finish_creation(
     check: FactorCheck<'_>,
     creation: &PasskeyCreation,
@@ -129,7 +129,7 @@ pub(in crate::services) fn request(
     Ok((options, write(state)?))
 }
 
-/// Finds the user whose passkey has signed what was asked. Answers `None` if the passkey is unknown, belongs to another user
+/// Finds the user whose passkey has signed what was asked. `None` if the passkey is unknown, belongs to another user
 /// than `expected`, is a copy, or has signed something else. The user's row is locked.
 pub(in crate::services) async fn use_passkey(
     tx: &PlatformTx,

@@ -60,8 +60,8 @@ async fn find_own(tx: &PlatformTx, user: Uuid, id: Uuid) -> Result<passkey::Mode
     own.lock_exclusive().one(tx).await?.ok_or(FactorError::NoPasskey)
 }
 
-/// Begins to register a passkey; answers the challenge that ends it, and what the browser needs. A user who has a second
-/// factor already shows it, too.
+/// Begins to register a passkey. Returns the token of the challenge, and what the browser needs. A user who has a second
+/// factor already must show it.
 pub async fn begin(
     db: &PlatformDb,
     now: DateTime<Utc>,
@@ -88,8 +88,8 @@ pub async fn begin(
     .await
 }
 
-/// Registers the passkey that the browser made. If it is the first second factor, it ends all other sessions, which did
-/// without it, and recovery codes are answered, which are shown once.
+/// Registers the passkey that the browser made. The user's first second factor ends all other sessions, which began
+/// without one, and returns recovery codes, which are shown once.
 pub async fn register(
     db: &PlatformDb,
     now: DateTime<Utc>,
@@ -127,7 +127,7 @@ pub async fn register(
     .await
 }
 
-/// Removes one of the user's passkeys. A second factor is needed beside the password, which may be this passkey.
+/// Removes one of the user's passkeys. The user must show the password and a second factor, which may be this passkey.
 pub async fn remove(
     db: &PlatformDb,
     now: DateTime<Utc>,
@@ -153,7 +153,7 @@ pub async fn remove(
     .await
 }
 
-/// Refuses one passkey too many.
+/// Checks that the user may have another passkey.
 fn require_room(known: &[passkey::Model]) -> Result<(), FactorError> {
     if known.len() >= MOST {
         return Err(FactorError::PasskeyRefused(format!("nobody has more than {MOST} passkeys")));

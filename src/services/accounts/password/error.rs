@@ -1,4 +1,4 @@
-//! Why a password was not accepted or changed.
+//! Errors of passwords of accounts.
 
 use sea_orm::DbErr;
 
@@ -8,7 +8,7 @@ use crate::{
     types::code::{Code, Coded, FieldError},
 };
 
-/// Why a password was not accepted or changed.
+/// The error of checking or changing a password.
 #[derive(Debug, thiserror::Error)]
 pub enum AccountPasswordError {
     /// Something that was sent can't be read, or the current password is wrong.

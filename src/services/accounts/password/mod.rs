@@ -1,4 +1,4 @@
-//! The password of an account: proven by who is signed in, changed by them, or set by a link.
+//! The password of an account: a signed-in user proves or changes it, or sets it by a link.
 
 mod error;
 mod reset;
@@ -14,13 +14,13 @@ use super::{
     links,
 };
 use crate::{
-    auth::password::{Passwords, Verdict},
+    auth::password::{PasswordVerdict, Passwords},
     db::PlatformDb,
     entities::platform::user,
     services::{
         audit::{self, Entry},
         sessions,
-        throttle::{self, Attempt, Limits},
+        throttle::{self, Attempt, AttemptLimits},
         users,
     },
     tenancy::{PlatformTx, Registry},
@@ -35,8 +35,8 @@ use crate::{
 pub struct PasswordCheck<'a> {
     /// Hashes and compares passwords.
     pub passwords: &'a Passwords,
-    /// How often somebody may try.
-    pub limits: Limits,
+    /// The limit of attempts.
+    pub limits: AttemptLimits,
 }
 
 /// Reads the field `field` as a new password; what the policy refuses is `PASSWORD_TOO_WEAK`.
@@ -47,7 +47,7 @@ pub fn parse_new(field: &str, text: &str) -> Result<NewPassword, AccountPassword
     })
 }
 
-/// The password somebody has and the one they want.
+/// The current password and the new one.
 #[derive(Debug, Clone)]
 pub struct PasswordChange {
     pub(in crate::services) current: Password,
@@ -68,8 +68,9 @@ impl PasswordChange {
     }
 }
 
-/// Finds the user whose account this is, if the password is right. Guessing is slowed down as when signing in. An act that
-/// outlives the session asks for the password again: who finds a browser open must not take the account away.
+/// Finds the user whose account this is, if the password is right. Guessing is slowed down as when signing in. Changes
+/// that last longer than the session ask for the password again, so that a person at an unlocked browser can't take over
+/// the account.
 pub(in crate::services) async fn prove(
     db: &PlatformDb,
     check: PasswordCheck<'_>,
@@ -79,14 +80,14 @@ pub(in crate::services) async fn prove(
     let attempt = Attempt::new("password", &holder.user.to_string(), holder.ip());
     throttle::count(db, check.limits, &attempt).await?;
     let user = users::find(db, holder.user).await?.ok_or(AccountPasswordError::Ended)?;
-    if check.passwords.verify(user.password_hash.as_deref(), password).await? == Verdict::Wrong {
+    if check.passwords.verify(user.password_hash.as_deref(), password).await? == PasswordVerdict::Wrong {
         return Err(AccountPasswordError::wrong("current_password"));
     }
     db.in_platform(async |tx: &PlatformTx| throttle::succeeded(tx, &attempt).await).await?;
     Ok(user)
 }
 
-/// Changes a user's password and ends all their sessions but the one in which they act.
+/// Changes a user's password and ends all their sessions, except the one in which they act.
 pub async fn change(
     db: &PlatformDb,
     tenants: &Registry,
@@ -100,7 +101,7 @@ pub async fn change(
     let AccountHolder { by, user: user_id, session } = holder;
     db.in_platform(async |tx: &PlatformTx| {
         let user = users::lock(tx, user_id).await?.ok_or(AccountPasswordError::Ended)?;
-        // It was changed while the new one was hashed: what was proven is not the password any more.
+        // The password was changed while the new one was hashed, so the proven password is outdated.
         if user.password_hash != proven.password_hash {
             return Err(AccountPasswordError::wrong("current_password"));
         }
@@ -112,8 +113,8 @@ pub async fn change(
     .await
 }
 
-/// Gives a user, whose row is locked, a new password. Links and challenges that were given out under the old one become
-/// worthless. If the old one was temporary, others have known it: so second factors that were made under it go, too.
+/// Gives a user, whose row is locked, a new password, and voids the links and challenges of the old one. If the old
+/// password was temporary, others knew it, so the second factors that were made with it are removed, too.
 pub(in crate::services) async fn set(
     tx: &PlatformTx,
     now: DateTime<Utc>,

@@ -1,22 +1,21 @@
-//! A forgotten password: links by mail, of which one works once, for a short time, and ends every session of the user.
+//! Forgotten passwords. A mailed link sets a new password once, within a short time, and ends every session of the user.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ActiveValue::Set, DbErr, EntityTrait, FromQueryResult};
+use sea_orm::{ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
 use uuid::Uuid;
 
 use super::{AccountPasswordError, PasswordCheck, parse_new, set};
 use crate::{
     auth::password::Passwords,
     db::PlatformDb,
-    entities::platform::one_time_token,
+    entities::platform::{membership, one_time_token, user},
     queue::{self, Job},
     services::{
         accounts::links::{self, LinkError, MOST_LINKS},
         audit::{self, Actor, By, Entry},
         mails::NewMail,
         sessions::{self, Scope},
-        statement::statement,
-        throttle::{self, Attempt, ThrottleError, Verdict},
+        throttle::{self, Attempt, AttemptVerdict, ThrottleError},
         users,
     },
     tenancy::{PlatformTx, Registry},
@@ -24,7 +23,7 @@ use crate::{
 };
 
 /// A user who may get a link to a new password.
-#[derive(Debug, FromQueryResult)]
+#[derive(Debug)]
 pub struct ResetRecipient {
     /// The user's id.
     pub user_id: Uuid,
@@ -34,16 +33,23 @@ pub struct ResetRecipient {
 
 /// Finds the user with this address who may sign in to this console and has a password to forget.
 pub async fn find_recipient(db: &PlatformDb, scope: Scope, email: &str) -> Result<Option<ResetRecipient>, DbErr> {
-    // The condition on the console is a choice between two tables, which one statement makes.
-    const FIND: &str = "SELECT u.id AS user_id, u.name FROM platform.users u
-        WHERE u.email = $2 AND u.disabled_at IS NULL AND u.password_hash IS NOT NULL AND CASE WHEN $1::uuid IS NULL
-            THEN u.is_operator
-            ELSE EXISTS (SELECT FROM platform.memberships m WHERE m.user_id = u.id AND m.vendor_id = $1) END";
-    ResetRecipient::find_by_statement(statement(FIND, [scope.vendor().into(), email.into()])).one(db).await
+    let found = user::Entity::find()
+        .filter(user::Column::Email.eq(email))
+        .filter(user::enabled())
+        .filter(user::Column::PasswordHash.is_not_null());
+    let found = match scope {
+        Scope::Admin => found.filter(user::Column::IsOperator.eq(true)),
+        Scope::Vendor(vendor) => {
+            let team = membership::Entity::find().select_only().column(membership::Column::UserId);
+            let team = team.filter(membership::Column::VendorId.eq(vendor)).into_query();
+            found.filter(user::Column::Id.in_subquery(team))
+        }
+    };
+    Ok(found.one(db).await?.map(|user| ResetRecipient { user_id: user.id, name: user.name }))
 }
 
-/// Keeps the link's secret (hashed) and queues the mail that carries it. Links that were sent before go on working; while
-/// the user has enough of them, nothing is kept or sent.
+/// Stores the hash of the link's secret and queues the mail that carries the link. Earlier links still work. If the user
+/// has the most links already, nothing is stored or sent.
 pub async fn issue(
     db: &PlatformDb,
     (now, expires_at): (DateTime<Utc>, DateTime<Utc>),
@@ -60,7 +66,7 @@ pub async fn issue(
         ..Default::default()
     };
     db.in_platform(async |tx: &PlatformTx| {
-        // Of two that are issued at once, the second counts the first.
+        // Locked, so that of two simultaneous links the second counts the first.
         users::lock(tx, user_id).await?;
         if links::count_live(tx, now, user_id, LinkPurpose::PasswordReset).await? >= MOST_LINKS {
             return Ok(());
@@ -71,7 +77,7 @@ pub async fn issue(
     .await
 }
 
-/// A new password by a link; parsed.
+/// A valid form for a new password by a link.
 #[derive(Debug)]
 pub struct PasswordReset {
     pub(in crate::services) secret: Secret,
@@ -85,8 +91,8 @@ impl PasswordReset {
     }
 }
 
-/// Asks for a link to a new password. What happens is the same whether the account exists or not: the attempt is counted,
-/// and a job is queued. All consoles count together, since they lead to the same mailbox.
+/// Asks for a link to a new password. The same happens whether the account exists or not: the attempt is counted, and a
+/// job is queued. All consoles share one count, since their mails go to the same mailbox.
 pub async fn ask_for_reset(
     db: &PlatformDb,
     check: PasswordCheck<'_>,
@@ -96,9 +102,11 @@ pub async fn ask_for_reset(
 ) -> Result<(), AccountPasswordError> {
     let attempt = Attempt::new("forgotten", email.as_str(), &source.ip);
     match throttle::begin(db, check.limits, &attempt).await? {
-        Verdict::Allowed => {}
-        Verdict::FromKnownSource(_) if sessions::is_known_source_of(db, email, source).await? => {}
-        Verdict::Refused(wait) | Verdict::FromKnownSource(wait) => return Err(ThrottleError::TooMany(wait).into()),
+        AttemptVerdict::Allowed => {}
+        AttemptVerdict::FromKnownSource(_) if sessions::is_known_source_of(db, email, source).await? => {}
+        AttemptVerdict::Refused(wait) | AttemptVerdict::FromKnownSource(wait) => {
+            return Err(ThrottleError::TooMany(wait).into());
+        }
     }
     let email = email.to_string();
     let job = match scope {
@@ -108,7 +116,7 @@ pub async fn ask_for_reset(
     Ok(db.in_platform(async |tx: &PlatformTx| queue::enqueue(tx, &job).await).await?)
 }
 
-/// Sets the password by a link, once. All other links of the user become worthless, and all their sessions end.
+/// Sets the password by a link, once. All other links of the user are voided, and all their sessions end.
 pub async fn reset(
     db: &PlatformDb,
     tenants: &Registry,
@@ -120,7 +128,7 @@ pub async fn reset(
     let token = links::find(db, now, LinkPurpose::PasswordReset, &reset.secret).await?;
     let hash = passwords.hash(&reset.password).await?;
     db.in_platform(async |tx: &PlatformTx| {
-        // The user comes first: of two of their links that are used at once, the second finds itself void.
+        // The user is locked first: of two simultaneous links, the second is void.
         let user = users::lock(tx, token.user_id).await?;
         let user = user.filter(|user| user.disabled_at.is_none()).ok_or(LinkError::Invalid)?;
         links::take(tx, now, token.id).await?;

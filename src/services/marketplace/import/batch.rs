@@ -1,6 +1,6 @@
 //! A batch: the rows of a feed that one transaction stages.
 
-use super::row::StagedRow;
+use super::row::FeedCopyRow;
 use crate::integrations::feeds::{Record, RowFault};
 
 /// The largest number of rows in a batch. Three batches are in memory at a time: one is read, one waits, and one is
@@ -12,7 +12,7 @@ const MAX_BYTES: usize = 2 * 1024 * 1024;
 /// Consecutive rows of a feed.
 #[derive(Debug, Default)]
 pub struct Batch {
-    pub(super) rows: Vec<StagedRow>,
+    pub(super) rows: Vec<FeedCopyRow>,
     /// The rows that could not be read.
     pub(super) faults: Vec<RowFault>,
     bytes: usize,
@@ -35,7 +35,7 @@ impl Batch {
     pub fn push(&mut self, record: Record, currency: &str) {
         match record {
             Record::Row(row) => {
-                let row = StagedRow::new(*row, currency);
+                let row = FeedCopyRow::new(*row, currency);
                 self.bytes += row.bytes();
                 self.rows.push(row);
             }

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter, QuerySelect, raw_sql};
 use uuid::Uuid;
 
-use super::{Batch, Import, count, findings::fault, row::StagedRow};
+use super::{Batch, Import, count, findings::fault, row::FeedCopyRow};
 use crate::{
     entities::tenant::marketplace_product_text,
     integrations::feeds::{FeedCode, Refusal},
@@ -14,7 +14,7 @@ use crate::{
 
 /// The staged product that a row is about.
 #[derive(Debug, FromQueryResult)]
-pub(super) struct Known {
+pub(super) struct KnownRow {
     external_id: String,
     pub id: Uuid,
     is_active: bool,
@@ -24,15 +24,15 @@ pub(super) struct Known {
 }
 
 /// Products by their external ids.
-pub(super) type KnownProducts = HashMap<String, Known>;
+pub(super) type KnownProducts = HashMap<String, KnownRow>;
 
 /// The rows of a batch with the ids of their products.
 #[derive(Debug, Default)]
 pub(super) struct Sorted {
     /// Rows of new products, with newly made ids.
-    pub new: Vec<(Uuid, StagedRow)>,
-    pub changed: Vec<(Uuid, StagedRow)>,
-    pub unchanged: Vec<(Uuid, StagedRow)>,
+    pub new: Vec<(Uuid, FeedCopyRow)>,
+    pub changed: Vec<(Uuid, FeedCopyRow)>,
+    pub unchanged: Vec<(Uuid, FeedCopyRow)>,
 }
 
 /// Finds the staged products of the batch's rows.
@@ -48,7 +48,7 @@ pub(super) async fn find_known(tx: &TenantTx, import: &Import, batch: &Batch) ->
             SELECT * FROM marketplace_products WHERE source_id = {import.source_id} AND external_id = s.external_id
             LIMIT 1) p"
     );
-    Ok(Known::find_by_statement(known)
+    Ok(KnownRow::find_by_statement(known)
         .all(tx)
         .await?
         .into_iter()
@@ -101,7 +101,7 @@ pub(super) async fn refuse(
 }
 
 /// Moves the rows for which `is_refused` is true to the faults.
-fn take_out(batch: &mut Batch, code: FeedCode, is_refused: impl FnMut(&mut StagedRow) -> bool) {
+fn take_out(batch: &mut Batch, code: FeedCode, is_refused: impl FnMut(&mut FeedCopyRow) -> bool) {
     let refused = batch.rows.extract_if(.., is_refused);
     batch.faults.extend(refused.map(|row| fault(row, code)));
 }
@@ -119,7 +119,7 @@ async fn titled_elsewhere(tx: &TenantTx, language: &str, ids: Vec<Uuid>) -> Resu
 
 /// Separates new, changed and unchanged rows. A product that was missing in the feed counts as changed, because it must
 /// become active again.
-pub(super) fn sort(known: &KnownProducts, rows: Vec<StagedRow>) -> Sorted {
+pub(super) fn sort(known: &KnownProducts, rows: Vec<FeedCopyRow>) -> Sorted {
     let mut sorted = Sorted::default();
     for row in rows {
         match known.get(&row.external_id) {

@@ -3,7 +3,7 @@
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, raw_sql};
 use uuid::Uuid;
 
-use super::{Batch, Import, count, row::StagedRow};
+use super::{Batch, Import, count, row::FeedCopyRow};
 use crate::{
     entities::tenant::marketplace_import_error,
     integrations::feeds::{FeedCode, RowFault},
@@ -21,7 +21,7 @@ const WHOLE: usize = 1_000;
 const MOST: usize = 10_000;
 
 /// The fault of a row that only the comparison with the database finds.
-pub(super) fn fault(row: StagedRow, code: FeedCode) -> RowFault {
+pub(super) fn fault(row: FeedCopyRow, code: FeedCode) -> RowFault {
     let (field, message) = match code {
         FeedCode::DuplicateId => ("id", format!("The id “{}” came in an earlier row.", row.external_id)),
         FeedCode::UnknownId => {

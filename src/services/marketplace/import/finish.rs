@@ -42,8 +42,8 @@ pub async fn finish(
     if outcome == Outcome::Cancelled {
         return Ok(end(tx, now, import, ImportStatus::Cancelled, 0).await?);
     }
-    let Counted { vanished, kept } = match import.is_translation() {
-        true => Counted { vanished: 0, kept: 0 },
+    let VanishedCount { vanished, kept } = match import.is_translation() {
+        true => VanishedCount { vanished: 0, kept: 0 },
         false => count_vanished(tx, import).await?,
     };
     let known = vanished.saturating_add(kept).saturating_add(row.updated_count).saturating_add(row.unchanged_count);
@@ -66,14 +66,14 @@ pub async fn finish(
 }
 
 #[derive(FromQueryResult)]
-struct Counted {
+struct VanishedCount {
     /// The number of products that are missing in the feed.
     vanished: i64,
     /// The number of products with a faulty row; they stay as they were.
     kept: i64,
 }
 
-async fn count_vanished(tx: &TenantTx, import: &Import) -> Result<Counted, DbErr> {
+async fn count_vanished(tx: &TenantTx, import: &Import) -> Result<VanishedCount, DbErr> {
     // SQL, since one pass over the source's rows gives both counts.
     let counted = raw_sql!(
         Postgres,
@@ -81,7 +81,7 @@ async fn count_vanished(tx: &TenantTx, import: &Import) -> Result<Counted, DbErr
             count(*) FILTER (WHERE seen_job_id = {import.id} AND seen_row = 9223372036854775807) AS kept
         FROM marketplace_products WHERE source_id = {import.source_id} AND is_active"
     );
-    Ok(Counted::find_by_statement(counted).one(tx).await?.unwrap_or(Counted { vanished: 0, kept: 0 }))
+    Ok(VanishedCount::find_by_statement(counted).one(tx).await?.unwrap_or(VanishedCount { vanished: 0, kept: 0 }))
 }
 
 /// Deactivates the missing products. This feed's time then applies to them: nothing is left of them as of this feed.
@@ -118,7 +118,7 @@ async fn end(
         ..Default::default()
     };
     marketplace_import_job::Entity::update(ended).exec(tx).await?;
-    statistics::changed(tx, import.created_at).await?;
+    statistics::note_change(tx, import.created_at).await?;
     Ok(status)
 }
 
@@ -141,5 +141,5 @@ pub async fn refuse(tx: &TenantTx, now: DateTime<Utc>, import: &Import, refusal:
     if updated.rows_affected == 1 {
         failure::tell(tx, import.id).await?;
     }
-    statistics::changed(tx, import.created_at).await
+    statistics::note_change(tx, import.created_at).await
 }

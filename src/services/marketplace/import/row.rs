@@ -39,7 +39,7 @@ pub(super) use said_columns;
 /// A row that can be staged. The reading thread writes the row's columns as COPY text at once, which takes a third of
 /// the memory of the parsed row.
 #[derive(Debug)]
-pub(super) struct StagedRow {
+pub(super) struct FeedCopyRow {
     /// The row's number in the file, the header being 1.
     pub number: u64,
     pub external_id: String,
@@ -57,11 +57,11 @@ pub(super) struct StagedRow {
     pub line: String,
 }
 
-impl StagedRow {
+impl FeedCopyRow {
     /// Prepares a row for storing. Prices are in `currency`.
     pub fn new(row: FeedRow, currency: &str) -> Self {
         let options = serde_json::json!(row.options).to_string();
-        let said = said(&row, &options, currency);
+        let said = copy_text(&row, &options, currency);
         let mut text = CopyText::default();
         text.values_of(&said).option(row.title.as_deref()).value(&row.description);
         let mut fingerprint = Sha256::digest(text.as_bytes()).to_vec();
@@ -77,7 +77,7 @@ impl StagedRow {
 }
 
 /// Writes `external_id` and the columns of [`said_columns`].
-fn said(row: &FeedRow, options: &str, currency: &str) -> CopyText {
+fn copy_text(row: &FeedRow, options: &str, currency: &str) -> CopyText {
     let mut copy = CopyText::default();
     copy.value(&row.external_id);
     for text in [&row.group_id, &row.brand, &row.gtin, &row.mpn, &row.category] {

@@ -14,7 +14,7 @@ use crate::{
 
 /// The counts of a batch.
 #[derive(Debug, Default)]
-struct Counts {
+struct StageCounts {
     created: usize,
     updated: usize,
     unchanged: usize,
@@ -51,7 +51,7 @@ pub async fn stage(
     compare::refuse(tx, import, &known, &mut batch).await?;
     let warnings = findings::note(tx, import.id, &batch).await?;
     let (failed, faults) = (batch.faults.len(), batch.faults);
-    let mut counts = Counts { failed, warnings, ..Counts::default() };
+    let mut counts = StageCounts { failed, warnings, ..StageCounts::default() };
     if import.is_translation() {
         (counts.updated, counts.unchanged) = texts::translate(tx, now, import, &known, batch.rows).await?;
     } else {
@@ -63,7 +63,7 @@ pub async fn stage(
     }
     findings::keep_faulty_products(tx, import, &faults).await?;
     add_counts(tx, import.id, &counts).await?;
-    statistics::changed(tx, import.created_at).await?;
+    statistics::note_change(tx, import.created_at).await?;
     Ok(if cancelled { Staged::Cancelled } else { Staged::GoOn })
 }
 
@@ -86,9 +86,9 @@ async fn advance(tx: &TenantTx, now: DateTime<Utc>, id: Uuid, batch: &Batch) -> 
     updated.first().map(|import| import.cancel_requested).ok_or(ImportError::Superseded)
 }
 
-async fn add_counts(tx: &TenantTx, id: Uuid, counts: &Counts) -> Result<(), DbErr> {
+async fn add_counts(tx: &TenantTx, id: Uuid, counts: &StageCounts) -> Result<(), DbErr> {
     use marketplace_import_job::Column;
-    let Counts { created, updated, unchanged, failed, warnings } = *counts;
+    let StageCounts { created, updated, unchanged, failed, warnings } = *counts;
     let plus = |column: Column, counted: usize| Expr::col(column).add(count(counted as u64));
     marketplace_import_job::Entity::update_many()
         .col_expr(Column::CreatedCount, plus(Column::CreatedCount, created))

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::{
     Import,
     compare::{KnownProducts, Sorted},
-    row::StagedRow,
+    row::FeedCopyRow,
     write::note_seen,
 };
 use crate::{
@@ -40,9 +40,9 @@ pub(super) async fn translate(
     now: DateTime<Utc>,
     import: &Import,
     known: &KnownProducts,
-    rows: Vec<StagedRow>,
+    rows: Vec<FeedCopyRow>,
 ) -> Result<(usize, usize), DbErr> {
-    let id = |row: &StagedRow| known.get(&row.external_id).map(|known| known.id);
+    let id = |row: &FeedCopyRow| known.get(&row.external_id).map(|known| known.id);
     let rows: Vec<_> = rows.into_iter().filter_map(|row| Some((id(&row)?, row))).collect();
     let mut texts = find(tx, &import.language, rows.iter().map(|(id, _)| *id).collect()).await?;
     let (changed, unchanged): (Vec<_>, Vec<_>) = rows.into_iter().partition(|(id, row)| {
@@ -58,27 +58,32 @@ pub(super) async fn translate(
 }
 
 #[derive(FromQueryResult)]
-struct Text {
+struct ImportedText {
     id: Uuid,
     title: String,
     description: String,
     options: serde_json::Value,
 }
 
-async fn find(tx: &TenantTx, language: &str, ids: Vec<Uuid>) -> Result<HashMap<Uuid, Text>, DbErr> {
+async fn find(tx: &TenantTx, language: &str, ids: Vec<Uuid>) -> Result<HashMap<Uuid, ImportedText>, DbErr> {
     // SQL, since joining with `unnest` looks each id up by the index.
     let texts = raw_sql!(
         Postgres,
         "SELECT s.id, t.title, t.description, t.options FROM unnest({ids}::uuid[]) AS s (id)
             JOIN marketplace_product_texts t ON t.marketplace_product_id = s.id AND t.language = {language}"
     );
-    let texts = Text::find_by_statement(texts).all(tx).await?;
+    let texts = ImportedText::find_by_statement(texts).all(tx).await?;
     Ok(texts.into_iter().map(|text| (text.id, text)).collect())
 }
 
 /// Writes changed texts. A text without a title is deleted, so that another language's text is shown. Only translations
 /// store options: those of the main language are columns of the product.
-async fn replace(tx: &TenantTx, language: &str, rows: &[(Uuid, StagedRow)], is_translation: bool) -> Result<(), DbErr> {
+async fn replace(
+    tx: &TenantTx,
+    language: &str,
+    rows: &[(Uuid, FeedCopyRow)],
+    is_translation: bool,
+) -> Result<(), DbErr> {
     const UPSERT: &str =
         "INSERT INTO marketplace_product_texts AS t (marketplace_product_id, language, title, description, options)
         SELECT s.id, $1, s.title, s.description, s.options::jsonb

@@ -9,7 +9,7 @@ use super::{
     Import,
     compare::Sorted,
     count,
-    row::{StagedRow, said_columns},
+    row::{FeedCopyRow, said_columns},
 };
 use crate::{
     services::{marketplace::copy::CopyText, statement::statement},
@@ -26,7 +26,7 @@ macro_rules! replacements {
     ($($column:ident),+) => { concat!($(stringify!($column), " = c.", stringify!($column), ", "),+) };
 }
 
-/// The columns in the order in which [`Writer`] writes them.
+/// The columns in the order in which [`CopyWriter`] writes them.
 macro_rules! columns {
     () => {
         concat!(
@@ -39,21 +39,21 @@ macro_rules! columns {
 
 /// Writes all products of the batch.
 pub(super) async fn products(tx: &TenantTx, now: DateTime<Utc>, import: &Import, sorted: &Sorted) -> Result<(), DbErr> {
-    let writer = Writer::new(now, import);
+    let writer = CopyWriter::new(now, import);
     insert(tx, writer.copy(&sorted.new)).await?;
     replace(tx, writer.copy(&sorted.changed)).await?;
     note_seen(tx, import, &sorted.unchanged, import.feed_at.or(Some(now)), None).await
 }
 
 /// The values that all rows of a batch share, as COPY text.
-struct Writer {
+struct CopyWriter {
     source_id: String,
     import_id: String,
     feed_at: String,
     now: String,
 }
 
-impl Writer {
+impl CopyWriter {
     fn new(now: DateTime<Utc>, import: &Import) -> Self {
         Self {
             source_id: import.source_id.to_string(),
@@ -63,7 +63,7 @@ impl Writer {
         }
     }
 
-    fn copy(&self, rows: &[(Uuid, StagedRow)]) -> CopyText {
+    fn copy(&self, rows: &[(Uuid, FeedCopyRow)]) -> CopyText {
         let mut copy = CopyText::default();
         for (id, row) in rows {
             copy.value(&id.to_string()).value(&self.source_id).values_of(&row.said).bytes(&row.fingerprint);
@@ -107,7 +107,7 @@ async fn replace(tx: &TenantTx, rows: CopyText) -> Result<(), DbErr> {
 pub(super) async fn note_seen(
     tx: &TenantTx,
     import: &Import,
-    rows: &[(Uuid, StagedRow)],
+    rows: &[(Uuid, FeedCopyRow)],
     feed_at: Option<DateTime<Utc>>,
     updated_at: Option<DateTime<Utc>>,
 ) -> Result<(), DbErr> {

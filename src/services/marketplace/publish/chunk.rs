@@ -8,10 +8,10 @@ use uuid::Uuid;
 use super::{
     current::{self, Lock},
     draft,
-    plan::{Outcome, Planner, draft_of},
+    plan::{PlanOutcome, Planner, draft_of},
     planned::Planned,
     select,
-    selection::{Cursor, Wish},
+    selection::{PublishCursor, Wish},
     skip::Skip,
     write,
 };
@@ -71,7 +71,7 @@ pub(super) struct Chunk {
     /// The number of rows in the finished groups that match the selection themselves, not only through their group.
     pub rows: u64,
     /// The last finished group; `None` if no group was left.
-    pub last: Option<Cursor>,
+    pub last: Option<PublishCursor>,
     pub is_last: bool,
 }
 
@@ -82,12 +82,12 @@ pub(super) async fn chunk(
     now: DateTime<Utc>,
     actor: &str,
     wish: &Wish,
-    after: Option<&Cursor>,
+    after: Option<&PublishCursor>,
 ) -> Result<Chunk, DbErr> {
     staged_turn::take(tx).await?;
     read_by_index(tx).await?;
     let (groups, is_last) = select::groups(tx, &wish.selection, after).await?;
-    let last = groups.last().map(|last| Cursor { source_id: last.source_id, group_key: last.group_key.clone() });
+    let last = groups.last().map(|last| PublishCursor { source_id: last.source_id, group_key: last.group_key.clone() });
     let rows = groups.iter().map(|group| group.matched.unsigned_abs()).sum();
     // Boxed, because this future is large and would make the futures of all its callers large as well.
     let decided = Box::pin(decide(tx, now, wish, groups, Lock::Keep)).await?;
@@ -102,7 +102,7 @@ pub(super) async fn chunk(
     }
     if published.published + published.updated > 0 {
         products::announce_change(tx).await?;
-        statistics::changed(tx, now).await?;
+        statistics::note_change(tx, now).await?;
     }
     Ok(Chunk { published, rows, last, is_last })
 }
@@ -118,7 +118,7 @@ pub(super) async fn decide(
     tx: &TenantTx,
     now: DateTime<Utc>,
     wish: &Wish,
-    groups: Vec<select::Group>,
+    groups: Vec<select::StagedGroup>,
     lock: Lock,
 ) -> Result<Decided, DbErr> {
     let revives = wish.selection.revives();
@@ -141,13 +141,13 @@ pub(super) async fn decide(
     for draft in drafts {
         let (source_id, key) = (draft.source_id, draft.group_key.clone());
         match planner.plan(draft) {
-            Outcome::Planned(planned) => {
+            PlanOutcome::Planned(planned) => {
                 if planned.has_same_options {
                     decided.note(source_id, &key, Skip::SameOptions);
                 }
                 decided.planned.push(*planned);
             }
-            Outcome::Skipped(skip) => decided.skip(source_id, &key, skip),
+            PlanOutcome::Skipped(skip) => decided.skip(source_id, &key, skip),
         }
     }
     Ok(decided)

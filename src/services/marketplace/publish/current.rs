@@ -7,8 +7,8 @@ use sea_orm::{ColumnTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter, Que
 use uuid::Uuid;
 
 use super::{
-    draft::Draft,
-    select::{Options, Text},
+    draft::ProductDraft,
+    select::{Options, StagedTextFields},
 };
 use crate::{
     entities::tenant::{product_image, product_text, product_variant},
@@ -30,7 +30,7 @@ pub(super) enum Lock {
 #[derive(Debug, Clone)]
 pub(super) struct Current {
     pub row: ProductRow,
-    pub texts: BTreeMap<String, Text>,
+    pub texts: BTreeMap<String, StagedTextFields>,
     pub image_urls: Vec<String>,
 }
 
@@ -131,7 +131,7 @@ macro_rules! variants {
 
 /// Reads the products of the drafts, and the products that have variants of the drafts' rows. With [`Lock::Keep`],
 /// locks the products in the order of their ids, then their variants.
-pub(super) async fn load(tx: &TenantTx, drafts: &[Draft], lock: Lock) -> Result<Catalog, DbErr> {
+pub(super) async fn load(tx: &TenantTx, drafts: &[ProductDraft], lock: Lock) -> Result<Catalog, DbErr> {
     const PRODUCTS: &str = products!();
     const LOCKED_PRODUCTS: &str = concat!(products!(), " FOR NO KEY UPDATE OF p");
     const VARIANTS: &str = variants!();
@@ -170,7 +170,7 @@ async fn read_texts(tx: &TenantTx, catalog: &mut Catalog, ids: &[Uuid]) -> Resul
     let of_products = product_text::Column::ProductId.eq_any(ids.iter().copied());
     for row in product_text::Entity::find().filter(of_products).all(tx).await? {
         if let Some(product) = catalog.products.get_mut(&row.product_id) {
-            product.texts.insert(row.language, Text { title: row.title, description: row.description });
+            product.texts.insert(row.language, StagedTextFields { title: row.title, description: row.description });
         }
     }
     Ok(())
@@ -189,7 +189,7 @@ async fn read_images(tx: &TenantTx, catalog: &mut Catalog, ids: &[Uuid]) -> Resu
     Ok(())
 }
 
-async fn taken_skus(tx: &TenantTx, drafts: &[Draft]) -> Result<HashSet<String>, DbErr> {
+async fn taken_skus(tx: &TenantTx, drafts: &[ProductDraft]) -> Result<HashSet<String>, DbErr> {
     use product_variant::{Column, Entity};
     let rows = drafts.iter().flat_map(|draft| &draft.variants);
     let skus = rows.map(|variant| variant.row.external_id.clone());

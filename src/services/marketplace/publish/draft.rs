@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use uuid::Uuid;
 
-use super::select::{Options, StagedRow, Text};
+use super::select::{Options, StagedRow, StagedTextFields};
 use crate::types::category_path::CategoryPath;
 
 /// The largest number of pictures per product.
@@ -15,7 +15,7 @@ pub(super) const AXES: [&str; 6] = ["size", "color", "material", "pattern", "gen
 const SEPARATORS: &[char] = &['-', '–', '—', ',', '(', '/', '|', ':'];
 
 /// A product as the feed describes it now.
-pub(super) struct Draft {
+pub(super) struct ProductDraft {
     /// The id of the source.
     pub source_id: Uuid,
     /// The product's key within the source.
@@ -30,7 +30,7 @@ pub(super) struct Draft {
     /// class of their own.
     pub vat_basis_points: i32,
     /// Title and description by language.
-    pub texts: BTreeMap<String, Text>,
+    pub texts: BTreeMap<String, StagedTextFields>,
     /// The title for the slug: in the source's main language, or else in any.
     pub slug_title: String,
     /// The URLs of all pictures, the main picture first.
@@ -47,7 +47,7 @@ pub(super) struct VariantDraft {
     pub title: String,
 }
 
-impl Draft {
+impl ProductDraft {
     /// Whether at least one variant is still in the feed.
     pub fn is_offered(&self) -> bool {
         self.variants.iter().any(|variant| variant.row.is_active)
@@ -72,7 +72,7 @@ fn is_same(a: &StagedRow, b: &StagedRow) -> bool {
 
 /// Makes the product of one group's rows. The first row gives the product's own fields. The text of a language comes
 /// from the first row that has one. `None` if no row has a title.
-pub(super) fn draft(rows: Vec<StagedRow>) -> Option<Draft> {
+pub(super) fn draft(rows: Vec<StagedRow>) -> Option<ProductDraft> {
     let first = rows.first()?;
     let is_alone = rows.len() == 1;
     let texts = texts(&rows);
@@ -86,7 +86,7 @@ pub(super) fn draft(rows: Vec<StagedRow>) -> Option<Draft> {
     let vat_basis_points = first.vat_basis_points;
     let image_urls = images(&rows);
     let variants = rows.into_iter().map(|row| VariantDraft { title: variant_title(&row, &axes, is_alone), row });
-    Some(Draft {
+    Some(ProductDraft {
         source_id,
         group_key,
         brand,
@@ -101,7 +101,7 @@ pub(super) fn draft(rows: Vec<StagedRow>) -> Option<Draft> {
 }
 
 /// The product's texts in each language that any of its rows has.
-fn texts(rows: &[StagedRow]) -> BTreeMap<String, Text> {
+fn texts(rows: &[StagedRow]) -> BTreeMap<String, StagedTextFields> {
     let mut texts = BTreeMap::new();
     for (language, staged) in rows.iter().flat_map(|row| &row.texts.0) {
         texts.entry(language.clone()).or_insert_with(|| staged.text.clone());
@@ -201,7 +201,7 @@ mod tests {
     };
 
     fn row(id: &str, group: &str, size: &str, price: i64) -> StagedRow {
-        let text = Text { title: format!("Shirt – {size}"), description: String::new() };
+        let text = StagedTextFields { title: format!("Shirt – {size}"), description: String::new() };
         StagedRow {
             id: Uuid::now_v7(),
             source_id: Uuid::nil(),
@@ -235,7 +235,7 @@ mod tests {
     }
 
     fn french(title: &str, options: &[(&str, &str)]) -> StagedText {
-        let text = Text { title: title.to_owned(), description: "<p>Lin</p>".to_owned() };
+        let text = StagedTextFields { title: title.to_owned(), description: "<p>Lin</p>".to_owned() };
         let options = options.iter().map(|(axis, value)| ((*axis).to_owned(), (*value).to_owned())).collect();
         StagedText { text, options: Options(options) }
     }
@@ -243,8 +243,9 @@ mod tests {
     #[test]
     fn a_group_is_one_product_with_a_variant_a_row() {
         let rows = vec![row("1-M", "1", "M", 1000), row("1-XL", "1", "XL", 1200), row("2", "2", "M", 5)];
-        let drafts: Vec<Draft> = groups(rows).into_iter().filter_map(draft).collect();
-        let titles = |draft: &Draft| draft.variants.iter().map(|variant| variant.title.clone()).collect::<Vec<_>>();
+        let drafts: Vec<ProductDraft> = groups(rows).into_iter().filter_map(draft).collect();
+        let titles =
+            |draft: &ProductDraft| draft.variants.iter().map(|variant| variant.title.clone()).collect::<Vec<_>>();
         assert_eq!(
             (titles(&drafts[0]), titles(&drafts[1])),
             (vec!["M".to_owned(), "XL".to_owned()], vec![String::new()])

@@ -61,7 +61,7 @@ pub async fn publish_one(
         count_by_hand(tx, now, by.clone(), variant.id, quantity).await?;
     }
     products::announce_change(tx).await?;
-    statistics::changed(tx, now).await?;
+    statistics::note_change(tx, now).await?;
     history::record(tx, by, "product.publish", variant.product_id, was).await?;
     Ok(variant.product_id)
 }

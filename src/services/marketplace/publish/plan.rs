@@ -10,11 +10,11 @@ use uuid::Uuid;
 use super::{
     changes,
     current::{Catalog, Current, ProductFacts, ProductRow, VariantRow},
-    draft::{self, Draft, VariantDraft},
+    draft::{self, ProductDraft, VariantDraft},
     planned::{Planned, ProductWrite, VariantWrite},
     price_rule::PriceRule,
     select::StagedRow,
-    selection::{PublishOptions, Scope},
+    selection::{PublishOptions, PublishScope},
     skip::Skip,
     texts,
 };
@@ -25,7 +25,7 @@ use crate::{
 
 /// The plan for a group.
 #[derive(Debug)]
-pub(super) enum Outcome {
+pub(super) enum PlanOutcome {
     Skipped(Skip),
     Planned(Box<Planned>),
 }
@@ -52,7 +52,7 @@ struct OfProduct<'a> {
 
 /// Makes the draft of a group, without its ignored rows. Fails with the reason if nothing of the group may be
 /// published.
-pub(super) fn draft_of(rows: Vec<StagedRow>, revives: bool) -> Result<Draft, Skip> {
+pub(super) fn draft_of(rows: Vec<StagedRow>, revives: bool) -> Result<ProductDraft, Skip> {
     let is_back = |row: &StagedRow| row.is_picked || (revives && row.is_deleted);
     let is_ignored = |row: &StagedRow| row.ignored_at.is_some() && !is_back(row);
     if rows.iter().all(is_ignored) {
@@ -64,13 +64,13 @@ pub(super) fn draft_of(rows: Vec<StagedRow>, revives: bool) -> Result<Draft, Ski
 
 impl Planner<'_> {
     /// Plans the draft's product.
-    pub fn plan(&mut self, draft: Draft) -> Outcome {
+    pub fn plan(&mut self, draft: ProductDraft) -> PlanOutcome {
         let is_offered = draft.is_offered();
         let known = self.product_of(&draft);
         match known.as_ref().map(|known| self.is_deleted(&known.row) && !self.revives) {
-            Some(true) => return Outcome::Skipped(if is_offered { Skip::Deleted } else { Skip::Vanished }),
-            None if !is_offered => return Outcome::Skipped(Skip::Vanished),
-            None if self.options.scope != Scope::Everything => return Outcome::Skipped(Skip::NotPublished),
+            Some(true) => return PlanOutcome::Skipped(if is_offered { Skip::Deleted } else { Skip::Vanished }),
+            None if !is_offered => return PlanOutcome::Skipped(Skip::Vanished),
+            None if self.options.scope != PublishScope::Everything => return PlanOutcome::Skipped(Skip::NotPublished),
             _ => {}
         }
         let rule = self.rule(&draft, known.as_ref().map(|known| &known.row));
@@ -93,18 +93,18 @@ impl Planner<'_> {
             changes: vec![],
         };
         self.plan_row(&mut planned, &draft, known.as_ref(), rule);
-        if is_offered && self.options.scope == Scope::Everything {
+        if is_offered && self.options.scope == PublishScope::Everything {
             texts::plan_texts(&mut planned, &draft, known.as_ref());
             texts::plan_images(&mut planned, &draft, known.as_ref());
         }
         self.plan_variants(&mut planned, &draft, known.as_ref(), rule);
         planned.has_same_options = self.has_same_options(&planned);
-        Outcome::Planned(Box::new(planned))
+        PlanOutcome::Planned(Box::new(planned))
     }
 
     /// Finds the product of the draft's group. If no product has this group, takes a product that would keep no other
     /// variant in the feed after this group's rows have left it: then the feed has only renamed the group.
-    fn product_of(&self, draft: &Draft) -> Option<Current> {
+    fn product_of(&self, draft: &ProductDraft) -> Option<Current> {
         if let Some(id) = self.catalog.by_group.get(&(draft.source_id, draft.group_key.clone())) {
             return self.catalog.products.get(id).cloned();
         }
@@ -132,7 +132,7 @@ impl Planner<'_> {
     }
 
     /// The price rule: from these options, or else from the product, or else from the source.
-    fn rule(&self, draft: &Draft, known: Option<&ProductRow>) -> PriceRule {
+    fn rule(&self, draft: &ProductDraft, known: Option<&ProductRow>) -> PriceRule {
         let source = draft.variants.first().map(|variant| &variant.row);
         let source = source.map_or((0, 1), |row| (row.price_adjust_percent, row.price_rounding));
         let own = known.and_then(|known| known.facts.price_adjust_percent);
@@ -141,7 +141,7 @@ impl Planner<'_> {
         PriceRule { percent, rounding }
     }
 
-    fn plan_row(&self, planned: &mut Planned, draft: &Draft, known: Option<&Current>, rule: PriceRule) {
+    fn plan_row(&self, planned: &mut Planned, draft: &ProductDraft, known: Option<&Current>, rule: PriceRule) {
         let mut feed = self.facts_of(draft, rule);
         let group_key = draft.group_key.clone();
         let Some(Current { row, .. }) = known else {
@@ -152,7 +152,7 @@ impl Planner<'_> {
         let mut after = row.facts.clone();
         let is_edited = |field: &str| row.edited_fields.iter().any(|edited| edited == field);
         let is_offered = draft.is_offered();
-        if is_offered && self.options.scope == Scope::Everything {
+        if is_offered && self.options.scope == PublishScope::Everything {
             after.brand = if is_edited("brand") { after.brand } else { feed.brand };
             if !is_edited("category") {
                 after.category = feed.category;
@@ -172,7 +172,7 @@ impl Planner<'_> {
     }
 
     /// The product's columns as the feed has them.
-    fn facts_of(&self, draft: &Draft, rule: PriceRule) -> ProductFacts {
+    fn facts_of(&self, draft: &ProductDraft, rule: PriceRule) -> ProductFacts {
         let source_percent = draft.variants.first().map_or(0, |variant| variant.row.price_adjust_percent);
         let further = draft.additional_categories.iter().map(|path| path.as_str().to_owned());
         let mut additional_categories: Vec<String> = further.collect();
@@ -189,7 +189,7 @@ impl Planner<'_> {
     }
 
     /// Whether customers will see the product.
-    fn is_active(&self, draft: &Draft, row: &ProductRow, is_offered: bool) -> bool {
+    fn is_active(&self, draft: &ProductDraft, row: &ProductRow, is_offered: bool) -> bool {
         let is_edited = row.edited_fields.iter().any(|edited| edited == "is_active");
         let hides = draft.variants.iter().any(|variant| variant.row.vanished_policy == VanishedPolicy::Hide);
         let is_back = draft.variants.iter().any(|variant| variant.row.is_active && variant.row.withdrawn_at.is_some());
@@ -200,19 +200,19 @@ impl Planner<'_> {
             (false, false) => {
                 row.facts.is_active
                     || (hides && is_back)
-                    || (self.options.activate && self.options.scope == Scope::Everything)
+                    || (self.options.activate && self.options.scope == PublishScope::Everything)
             }
         }
     }
 
-    fn plan_variants(&mut self, planned: &mut Planned, draft: &Draft, known: Option<&Current>, rule: PriceRule) {
+    fn plan_variants(&mut self, planned: &mut Planned, draft: &ProductDraft, known: Option<&Current>, rule: PriceRule) {
         let here: HashSet<Uuid> = draft.variants.iter().map(|variant| variant.row.id).collect();
         let edited = known.map(|known| known.row.edited_fields.clone()).unwrap_or_default();
         let (vat_basis_points, last_place) = (draft.vat_basis_points, self.last_place(planned.id));
         let of = OfProduct { edits: &edited, rule, vat_basis_points, last_place };
         for (position, variant) in (0_i32..).zip(&draft.variants) {
             let before = self.catalog.variants.get(&variant.row.id).cloned();
-            if before.is_none() && (self.options.scope != Scope::Everything || !variant.row.is_active) {
+            if before.is_none() && (self.options.scope != PublishScope::Everything || !variant.row.is_active) {
                 continue; // new variants need the full scope, and must still be in the feed
             }
             let after = self.variant(variant, before.as_ref(), &of, position);

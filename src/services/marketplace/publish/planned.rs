@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::{
     current::{ProductFacts, VariantFacts},
-    select::Text,
+    select::StagedTextFields,
 };
 use crate::services::inventory::FeedCount;
 
@@ -19,7 +19,7 @@ pub(super) struct Planned {
     pub title: String,
     /// The product's own row; `None` if it does not change.
     pub row: Option<ProductWrite>,
-    pub texts: Vec<(String, Text)>,
+    pub texts: Vec<(String, StagedTextFields)>,
     /// The languages in which the feed has no text any more.
     pub lost_languages: Vec<String>,
     pub image_urls: Option<Vec<String>>,

@@ -12,7 +12,7 @@ use super::{
     current::Lock,
     planned::{FieldChange, Planned},
     select,
-    selection::{Cursor, Wish},
+    selection::{PublishCursor, Wish},
 };
 use crate::{services::inventory, tenancy::TenantTx};
 
@@ -71,10 +71,11 @@ pub async fn preview(tx: &TenantTx, now: DateTime<Utc>, wish: &Wish) -> Result<P
     let unknown_ids = select::unknown_ids(tx, &wish.selection).await?;
     let matching = select::count(tx, &wish.selection).await?;
     let mut preview = Preview { matching, skipped: unknown_ids.len() as u64, unknown_ids, ..Preview::default() };
-    let mut after: Option<Cursor> = None;
+    let mut after: Option<PublishCursor> = None;
     for _ in 0..MAX_CHUNKS {
         let (groups, is_last) = select::groups(tx, &wish.selection, after.as_ref()).await?;
-        after = groups.last().map(|last| Cursor { source_id: last.source_id, group_key: last.group_key.clone() });
+        after =
+            groups.last().map(|last| PublishCursor { source_id: last.source_id, group_key: last.group_key.clone() });
         preview.examined += groups.iter().map(|group| group.matched.unsigned_abs()).sum::<u64>();
         let mut decided = decide(tx, now, wish, groups, Lock::Leave).await?;
         preview_counts(tx, &mut decided.planned).await?;

@@ -15,11 +15,11 @@ use uuid::Uuid;
 use super::{
     chunk::{Chunk, Finding, Published, chunk},
     select,
-    selection::{Cursor, PublishOptions, Scope, Selection, Wish},
+    selection::{PublishCursor, PublishOptions, PublishScope, Selection, Wish},
     skip::Skip,
 };
 use crate::{
-    db::delete_batch,
+    db::batch,
     entities::tenant::{
         publish_run::{self, Column},
         source,
@@ -29,7 +29,6 @@ use crate::{
         audit::{self, By, Entry},
         marketplace::MarketplaceError,
         staged_turn,
-        statement::statement,
     },
     tenancy::TenantTx,
     types::{
@@ -178,12 +177,12 @@ pub async fn after_import(
     let Some(policy) = Policy::find_by_statement(policy).one(tx).await? else { return Ok(()) };
     let all = |only_published| Selection::Source { source_id, only_published };
     let (selection, scope) = match policy.auto_update {
-        AutoUpdate::Everything => (all(false), Scope::Everything),
+        AutoUpdate::Everything => (all(false), PublishScope::Everything),
         _ if is_translation => return Ok(()),
-        AutoUpdate::StockAndPrices => (all(true), Scope::StockAndPrices),
-        AutoUpdate::Stock => (all(true), Scope::Stock),
+        AutoUpdate::StockAndPrices => (all(true), PublishScope::StockAndPrices),
+        AutoUpdate::Stock => (all(true), PublishScope::Stock),
         AutoUpdate::Stage if policy.vanished_policy == VanishedPolicy::Keep => return Ok(()),
-        AutoUpdate::Stage => (Selection::Vanished { source_id }, Scope::Stock),
+        AutoUpdate::Stage => (Selection::Vanished { source_id }, PublishScope::Stock),
     };
     let total = select::count(tx, &selection).await?;
     if policy.is_waiting || total == 0 {
@@ -228,7 +227,7 @@ pub async fn step(tx: &TenantTx, now: DateTime<Utc>, id: Uuid) -> Result<bool, D
     }
     let json = |error: serde_json::Error| DbErr::Json(error.to_string());
     let wish: Wish = serde_json::from_value(run.selection).map_err(json)?;
-    let after: Option<Cursor> = run.checkpoint.map(serde_json::from_value).transpose().map_err(json)?;
+    let after: Option<PublishCursor> = run.checkpoint.map(serde_json::from_value).transpose().map_err(json)?;
     let done = chunk(tx, now, &run.requested_by, &wish, after.as_ref()).await?;
     let is_last = done.is_last;
     advance(tx, now, id, done, after).await?;
@@ -245,7 +244,7 @@ async fn advance(
     now: DateTime<Utc>,
     id: Uuid,
     done: Chunk,
-    before: Option<Cursor>,
+    before: Option<PublishCursor>,
 ) -> Result<(), DbErr> {
     let count = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
     let checkpoint = done.last.or(before).map(|last| json!(last));
@@ -353,8 +352,8 @@ pub async fn cancel(tx: &TenantTx, now: DateTime<Utc>, by: By, id: Uuid) -> Resu
 
 /// Deletes a batch of runs that ended 90 days ago; answers how many.
 pub async fn sweep(tx: &TenantTx, now: DateTime<Utc>) -> Result<u64, DbErr> {
-    const SWEEP: &str = delete_batch!("publish_runs", "finished_at < $1");
-    Ok(tx.execute_raw(statement(SWEEP, [(now - KEPT).into()])).await?.rows_affected())
+    let old = publish_run::Column::FinishedAt.lt(now - KEPT);
+    Ok(publish_run::Entity::delete_many().filter(batch::<publish_run::Entity>(old)).exec(tx).await?.rows_affected)
 }
 
 /// The JSON of a wish for the run and the audit log.

@@ -7,7 +7,7 @@ use sea_orm::{ColumnTrait, DbErr, EntityTrait, FromJsonQueryResult, FromQueryRes
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::selection::{Cursor, Selection};
+use super::selection::{PublishCursor, Selection};
 use crate::{
     entities::tenant::marketplace_product,
     services::{marketplace::staging, statement::statement},
@@ -24,7 +24,7 @@ pub const MAX_VARIANTS: i64 = 2_048;
 
 /// The rows of a source that become one product.
 #[derive(Debug, Clone, FromQueryResult)]
-pub(super) struct Group {
+pub(super) struct StagedGroup {
     pub source_id: Uuid,
     pub group_key: String,
     /// The number of the group's rows that match the selection themselves.
@@ -33,7 +33,7 @@ pub(super) struct Group {
     pub rows: i64,
 }
 
-impl Group {
+impl StagedGroup {
     /// Whether the group has more rows than a product may have variants.
     pub fn is_too_large(&self) -> bool {
         self.rows > MAX_VARIANTS
@@ -112,13 +112,13 @@ pub(super) struct Texts(pub BTreeMap<String, StagedText>);
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct StagedText {
     #[serde(flatten)]
-    pub text: Text,
+    pub text: StagedTextFields,
     /// The row's options in this language. Empty in the main language, whose options are in [`StagedRow::options`].
     pub options: Options,
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Text {
+pub(super) struct StagedTextFields {
     /// One line of plain text.
     pub title: String,
     /// Sanitised HTML; may be empty.
@@ -174,8 +174,8 @@ macro_rules! vanished {
 pub(super) async fn groups(
     tx: &TenantTx,
     selection: &Selection,
-    after: Option<&Cursor>,
-) -> Result<(Vec<Group>, bool), DbErr> {
+    after: Option<&PublishCursor>,
+) -> Result<(Vec<StagedGroup>, bool), DbErr> {
     const CHOSEN: &str = groups!(chosen!(), "$2", "$3", "$4");
     const OF_SOURCE: &str = groups!(of_source!(), "$3", "$4", "$5");
     const VANISHED: &str = groups!(vanished!(), "$2", "$3", "$4");
@@ -190,7 +190,7 @@ pub(super) async fn groups(
     };
     let (source_id, key) = after.map_or((Uuid::nil(), ""), |last| (last.source_id, last.group_key.as_str()));
     values.extend([source_id.into(), key.into(), MAX_GROUPS.into()]);
-    let mut groups = Group::find_by_statement(statement(sql, values)).all(tx).await?;
+    let mut groups = StagedGroup::find_by_statement(statement(sql, values)).all(tx).await?;
     let is_last = i64::try_from(groups.len()).unwrap_or(i64::MAX) < MAX_GROUPS;
     let mut rows = 0;
     let fitting = groups.iter().position(|group| {
@@ -234,7 +234,11 @@ pub(super) async fn unknown_ids(tx: &TenantTx, selection: &Selection) -> Result<
 }
 
 /// Reads all rows of these groups, sorted by group. In a group, rows that are still in the feed come first.
-pub(super) async fn rows(tx: &TenantTx, selection: &Selection, groups: &[&Group]) -> Result<Vec<StagedRow>, DbErr> {
+pub(super) async fn rows(
+    tx: &TenantTx,
+    selection: &Selection,
+    groups: &[&StagedGroup],
+) -> Result<Vec<StagedRow>, DbErr> {
     const ROWS: &str = "SELECT m.id, m.source_id, s.primary_language, m.external_id, g.group_key, m.brand, m.gtin,
             m.category, m.additional_categories, m.price, m.sale_price, m.vat_basis_points, m.availability, m.quantity,
             m.image_url, m.additional_image_urls, m.options, m.is_active, m.ignored_at,

@@ -52,7 +52,7 @@ impl Selection {
 
 /// The last group of a chunk; the next chunk begins after it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Cursor {
+pub struct PublishCursor {
     /// The id of the group's source.
     pub source_id: Uuid,
     /// The group's key within the source.
@@ -62,7 +62,7 @@ pub struct Cursor {
 /// What publishing may change in the catalog.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Scope {
+pub enum PublishScope {
     /// The inventory of published products.
     Stock,
     /// The inventory and the prices of published products.
@@ -75,7 +75,7 @@ pub enum Scope {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PublishOptions {
     /// What publishing may change.
-    pub scope: Scope,
+    pub scope: PublishScope,
     /// Whether the feed's counts are taken over.
     pub with_inventory: bool,
     /// A percentage that is added to each price, -90 to 1000. It is stored with the products and applies to later
@@ -87,7 +87,7 @@ pub struct PublishOptions {
 
 impl Default for PublishOptions {
     fn default() -> Self {
-        Self { scope: Scope::Everything, with_inventory: true, price_adjust_percent: None, activate: true }
+        Self { scope: PublishScope::Everything, with_inventory: true, price_adjust_percent: None, activate: true }
     }
 }
 

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::{changes::note, current::Current, draft::Draft, planned::Planned};
+use super::{changes::note, current::Current, draft::ProductDraft, planned::Planned};
 
 /// Texts that were not edited by hand become the feed's. Texts in a language that the feed no longer has are removed,
 /// if another language is left.
-pub(super) fn plan_texts(planned: &mut Planned, draft: &Draft, known: Option<&Current>) {
+pub(super) fn plan_texts(planned: &mut Planned, draft: &ProductDraft, known: Option<&Current>) {
     let nothing = BTreeMap::new();
     let before = known.map_or(&nothing, |known| &known.texts);
     let edited = known.map(|known| known.row.edited_fields.as_slice()).unwrap_or_default();
@@ -47,7 +47,7 @@ pub(super) fn plan_texts(planned: &mut Planned, draft: &Draft, known: Option<&Cu
 }
 
 /// Pictures that were not edited by hand become the feed's.
-pub(super) fn plan_images(planned: &mut Planned, draft: &Draft, known: Option<&Current>) {
+pub(super) fn plan_images(planned: &mut Planned, draft: &ProductDraft, known: Option<&Current>) {
     let is_edited = known.is_some_and(|known| known.row.edited_fields.iter().any(|edited| edited == "image_urls"));
     let before = known.map(|known| known.image_urls.clone()).unwrap_or_default();
     if is_edited || before == draft.image_urls {

@@ -2,22 +2,26 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter,
-    QuerySelect, raw_sql,
+    ActiveModelTrait,
+    ActiveValue::Set,
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter, QuerySelect,
+    QueryTrait, raw_sql,
+    sea_query::{Expr, IntoColumnRef, SelectStatement},
 };
 use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::{SourceLine, parse_name, source};
 use crate::{
-    db::delete_batch,
-    entities::tenant::{location, marketplace_import_job, marketplace_product, source as row},
+    db::batch,
+    entities::tenant::{
+        location, marketplace_import_error, marketplace_import_job, marketplace_product, product, source as row,
+    },
     provisioning::violated_constraint,
     services::{
         audit::{self, By, Entry},
         marketplace::MarketplaceError,
         staged_turn,
-        statement::statement,
     },
     tenancy::TenantTx,
     types::{auto_update::AutoUpdate, language::Language, vanished_policy::VanishedPolicy},
@@ -164,7 +168,7 @@ async fn look_again(tx: &TenantTx, id: Uuid) -> Result<(), DbErr> {
 /// Finds and locks the source: no other transaction changes it or starts an import of it until this one ends. Fails
 /// with `SourceNotFound`, also for a removed source.
 async fn lock(tx: &TenantTx, id: Uuid) -> Result<row::Model, MarketplaceError> {
-    let found = row::Entity::find_by_id(id).filter(row::kept()).lock_exclusive().one(tx).await?;
+    let found = row::Entity::find_by_id(id).filter(row::not_removed()).lock_exclusive().one(tx).await?;
     found.ok_or(MarketplaceError::SourceNotFound(id))
 }
 
@@ -186,33 +190,48 @@ pub async fn remove(tx: &TenantTx, now: DateTime<Utc>, by: By, id: Uuid) -> Resu
 /// Deletes a batch of the staged rows of removed sources, and the sources that have none left; answers the number of
 /// rows.
 pub async fn forget_removed(tx: &TenantTx, now: DateTime<Utc>) -> Result<u64, DbErr> {
-    const LET_GO: &str = "UPDATE products SET source_id = NULL, group_key = NULL, updated_at = $1
-        WHERE ctid = ANY (ARRAY (
-            SELECT ctid FROM products WHERE source_id IN (SELECT id FROM sources WHERE removed_at IS NOT NULL) LIMIT 5000))";
-    const STEPS: [&str; 4] = [
-        delete_batch!("marketplace_products", "source_id IN (SELECT id FROM sources WHERE removed_at IS NOT NULL)"),
-        delete_batch!(
-            "marketplace_import_errors",
-            "job_id IN (SELECT j.id FROM marketplace_import_jobs j JOIN sources s ON s.id = j.source_id
-                WHERE s.removed_at IS NOT NULL)"
-        ),
-        delete_batch!(
-            "marketplace_import_jobs",
-            "source_id IN (SELECT id FROM sources WHERE removed_at IS NOT NULL)
-                AND NOT EXISTS (SELECT FROM marketplace_import_errors e WHERE e.job_id = marketplace_import_jobs.id)"
-        ),
-        "DELETE FROM sources s WHERE s.removed_at IS NOT NULL
-            AND NOT EXISTS (SELECT FROM products p WHERE p.source_id = s.id)
-            AND NOT EXISTS (SELECT FROM marketplace_products m WHERE m.source_id = s.id)
-            AND NOT EXISTS (SELECT FROM marketplace_import_jobs j WHERE j.source_id = s.id)",
-    ];
     if row::Entity::find().filter(row::Column::RemovedAt.is_not_null()).one(tx).await?.is_none() {
         return Ok(0);
     }
     staged_turn::take(tx).await?;
-    let mut rows = tx.execute_raw(statement(LET_GO, [now.into()])).await?.rows_affected();
-    for step in STEPS {
-        rows += tx.execute_raw(statement(step, [])).await?.rows_affected();
-    }
-    Ok(rows)
+    let let_go = product::Entity::update_many()
+        .col_expr(product::Column::SourceId, Expr::null())
+        .col_expr(product::Column::GroupKey, Expr::null())
+        .col_expr(product::Column::UpdatedAt, Expr::val(now))
+        .filter(batch::<product::Entity>(product::Column::SourceId.in_subquery(removed_sources())));
+    let mut rows = let_go.exec(tx).await?.rows_affected;
+    let staged = marketplace_product::Column::SourceId.in_subquery(removed_sources());
+    let staged = marketplace_product::Entity::delete_many().filter(batch::<marketplace_product::Entity>(staged));
+    rows += staged.exec(tx).await?.rows_affected;
+    let imports = marketplace_import_job::Entity::find().select_only().column(marketplace_import_job::Column::Id);
+    let imports = imports.filter(marketplace_import_job::Column::SourceId.in_subquery(removed_sources()));
+    let errors = marketplace_import_error::Column::JobId.in_subquery(imports.into_query());
+    let errors =
+        marketplace_import_error::Entity::delete_many().filter(batch::<marketplace_import_error::Entity>(errors));
+    rows += errors.exec(tx).await?.rows_affected;
+    let errors = none_refers::<marketplace_import_error::Entity>(
+        marketplace_import_error::Column::JobId,
+        (marketplace_import_job::Entity, marketplace_import_job::Column::Id),
+    );
+    let imports =
+        Condition::all().add(marketplace_import_job::Column::SourceId.in_subquery(removed_sources())).add(errors);
+    let imports =
+        marketplace_import_job::Entity::delete_many().filter(batch::<marketplace_import_job::Entity>(imports));
+    rows += imports.exec(tx).await?.rows_affected;
+    let source = (row::Entity, row::Column::Id);
+    let sources = row::Entity::delete_many()
+        .filter(row::Column::RemovedAt.is_not_null())
+        .filter(none_refers::<product::Entity>(product::Column::SourceId, source))
+        .filter(none_refers::<marketplace_product::Entity>(marketplace_product::Column::SourceId, source))
+        .filter(none_refers::<marketplace_import_job::Entity>(marketplace_import_job::Column::SourceId, source));
+    Ok(rows + sources.exec(tx).await?.rows_affected)
+}
+
+fn removed_sources() -> SelectStatement {
+    row::Entity::find().select_only().column(row::Column::Id).filter(row::Column::RemovedAt.is_not_null()).into_query()
+}
+
+/// Rows to which no row of this table refers by `column`.
+fn none_refers<E: EntityTrait>(column: E::Column, to: impl IntoColumnRef) -> Expr {
+    Expr::not_exists(E::find().select_only().expr(Expr::val(1)).filter(column.into_expr().equals(to)).into_query())
 }

@@ -74,6 +74,6 @@ async fn set(
     updated.map_err(|error| constraint_broken(error, row.sku.as_deref()))?;
     search::refresh(tx, &[row.product_id]).await?;
     announce_change(tx).await?;
-    statistics::changed(tx, now).await?;
+    statistics::note_change(tx, now).await?;
     Ok(record(tx, by, action, row.id, Some(row)).await?)
 }

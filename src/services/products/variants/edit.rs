@@ -270,7 +270,7 @@ async fn finish(
     }
     search::refresh(tx, &[product_id]).await?;
     announce_change(tx).await?;
-    Ok(statistics::changed(tx, now).await?)
+    Ok(statistics::note_change(tx, now).await?)
 }
 
 /// Moves a variant to this place and numbers all variants again; archived ones are last. All variants of the product

@@ -1,4 +1,4 @@
-//! What an invitation offers, and joining the team by it.
+//! Reading and accepting invitations.
 
 use std::sync::Arc;
 
@@ -26,7 +26,7 @@ pub struct Offer {
     pub tenant: Arc<Tenant>,
     /// The address of the guest.
     pub email: String,
-    /// The guest's name, as whoever invited them gave it; may be empty.
+    /// The guest's name, as the inviting person gave it; may be empty.
     pub name: String,
     /// The key of their role.
     pub role_key: String,
@@ -36,7 +36,7 @@ pub struct Offer {
     pub has_password: bool,
 }
 
-/// An open invitation with those whom it concerns.
+/// An open invitation with its guest and vendor.
 #[derive(Debug)]
 pub(in crate::services) struct OpenInvitation {
     invitation: invitation::Model,
@@ -100,12 +100,12 @@ pub(in crate::services) async fn find_invitation(
     Ok(OpenInvitation { invitation, user, tenant })
 }
 
-/// Makes the guest a member: once, and only while the invitation is open and whoever sent it could send it now. The caller
-/// has locked the user's row.
+/// Makes the guest a member, once, if the invitation is open and its sender could send it now. The caller has locked the
+/// user's row.
 ///
-/// The invitation is taken first, so that somebody who changes the team at this moment waits for it or is waited for.
-/// The member is committed first: should the program die in between, somebody is in the team's list who has no membership
-/// and so can not sign in, and whose invitation still works.
+/// The invitation is taken first, so that this and a change of the team at the same moment wait for each other. The
+/// member is committed first: after a crash in between, the team's list shows a person who has no membership and can't
+/// sign in, and the invitation still works.
 pub(in crate::services) async fn join_by_invitation(
     tenant: &TenantTx,
     platform: &PlatformTx,
@@ -116,7 +116,7 @@ pub(in crate::services) async fn join_by_invitation(
 ) -> Result<(), InvitationLinkError> {
     let OpenInvitation { invitation, user, .. } = open;
     take(platform, now, invitation).await?;
-    // The link came to this address, so it is theirs; unless they have taken another one since.
+    // The link was mailed to this address, which confirms it, unless the user has another address by now.
     if invitation.email.as_ref().is_none_or(|email| *email == user.email) {
         users::confirm_email(platform, now, user.id).await?;
     }
@@ -127,8 +127,8 @@ pub(in crate::services) async fn join_by_invitation(
     Ok(audit::record_for_vendor(tenant, Entry::new(by, "invitation.accept").on("member", member)).await?)
 }
 
-/// Marks the invitation as accepted, once, and gives the user the membership. A vendor that is being deleted is waited
-/// for, and takes its invitations along.
+/// Marks the invitation as accepted, once, and gives the user the membership. If the vendor is being deleted, this waits,
+/// and then fails, since deleting removes the invitations.
 async fn take(tx: &PlatformTx, now: DateTime<Utc>, invitation: &invitation::Model) -> Result<(), InvitationLinkError> {
     if !lock_active(tx, invitation.vendor_id).await? {
         return Err(InvitationLinkError::VendorInactive);
@@ -138,7 +138,7 @@ async fn take(tx: &PlatformTx, now: DateTime<Utc>, invitation: &invitation::Mode
         .set(accepted)
         .filter(invitation::Column::Id.eq(invitation.id))
         .filter(invitation::acceptable(now))
-        // The same link still: a newer one may lead to another role.
+        // A newer link may lead to another role.
         .filter(invitation::Column::TokenHash.eq(invitation.token_hash.clone()))
         .exec(tx)
         .await?;

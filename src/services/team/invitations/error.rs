@@ -1,4 +1,4 @@
-//! Why the link of an invitation does not work.
+//! Errors of invitation links.
 
 use sea_orm::DbErr;
 
@@ -7,16 +7,16 @@ use crate::{
     types::code::{Code, Coded},
 };
 
-/// Why the link of an invitation does not work.
+/// The error of a link that does not work.
 #[derive(Debug, thiserror::Error)]
 pub enum InvitationLinkError {
-    /// The invitation was accepted, revoked or replaced, is too old, or whoever sent it may not invite any more.
+    /// The invitation was accepted, revoked or replaced, or has expired, or its sender may not invite any more.
     #[error("this link is not valid any more")]
     Invalid,
-    /// Nobody joins a suspended vendor.
+    /// The vendor is suspended, so nobody can join its team.
     #[error("this vendor is suspended")]
     VendorInactive,
-    /// The vendor's schema can not be opened.
+    /// The vendor's schema can't be opened.
     #[error(transparent)]
     Tenant(#[from] TenantError),
     /// The database failed, or took too long.

@@ -19,7 +19,7 @@ use crate::{
         links::Links,
         mails::NewMail,
         team::{self, Grant, Granter, MOST_MEMBERS, TeamError},
-        throttle::{self, Attempt, Limits, Verdict},
+        throttle::{self, Attempt, AttemptLimits, AttemptVerdict},
         users,
     },
     templates::{TemplateError, Templates, contexts::VendorInvitation},
@@ -32,21 +32,21 @@ use crate::{
 pub struct Invitations<'a> {
     /// The platform's database.
     pub db: &'a PlatformDb,
-    /// Tells when a link expires.
+    /// The time, from which the expiry of a link is counted.
     pub clock: &'a Clock,
-    /// Writes the mail.
+    /// Renders the mail.
     pub templates: &'a Templates,
-    /// Where the link leads.
+    /// Makes the link.
     pub links: Links,
-    /// Who sends it.
+    /// The sender's name in the mail.
     pub platform_name: &'a str,
     /// How long a link works.
     pub lifetime: TimeDelta,
-    /// How many mails one address may be sent in how long; all addresses together ten times as many.
-    pub limits: Limits,
+    /// The limit of mails to one address; all addresses together have ten times this limit.
+    pub limits: AttemptLimits,
 }
 
-/// Somebody to be invited; parsed and valid.
+/// A valid form for an invitation.
 #[derive(Debug, Clone)]
 pub struct NewInvitation {
     email: Email,
@@ -65,7 +65,7 @@ impl NewInvitation {
 }
 
 impl Invitations<'_> {
-    /// Invites somebody, or sends who is invited already a new link, which then is the only one that works.
+    /// Invites a person. A person who is invited already gets a new link, and the old link stops working.
     pub async fn invite(&self, tenant: &Tenant, by: Granter, new: NewInvitation) -> Result<InvitationView, TeamError> {
         self.slow_down(tenant, &new.email).await?;
         let name = new.name.map(String::from).unwrap_or_default();
@@ -76,7 +76,7 @@ impl Invitations<'_> {
             let members = team::count(tx).await?;
             let link = self.new_link(tenant, &by.by, &role.key, &name, &new.email)?;
             let user_id = users::find_or_make(platform, &new.email).await?;
-            // First the invitation: whoever accepts it at this moment is waited for, and then is a member.
+            // The invitation is locked first: a person who accepts it at this moment is a member afterwards.
             let open = rows::lock_role_of(platform, tenant.vendor_id, user_id).await?;
             if team::is_member(tx, user_id).await? {
                 return Err(TeamError::MemberExists);
@@ -98,7 +98,7 @@ impl Invitations<'_> {
         get(self.db, tenant, id).await
     }
 
-    /// Sends a new link, which then is the only one that works, also where the last one's time is over.
+    /// Sends a new link, also if the old link has expired. The old link stops working.
     pub async fn resend(&self, tenant: &Tenant, by: Granter, id: Uuid) -> Result<InvitationView, TeamError> {
         let open = get(self.db, tenant, id).await?;
         let email = Email::parse(&open.email).map_err(|_| TeamError::InvitationNotFound(id))?;
@@ -117,7 +117,7 @@ impl Invitations<'_> {
         get(self.db, tenant, id).await
     }
 
-    /// Takes an invitation back: its link works no more.
+    /// Revokes an invitation: its link stops working.
     pub async fn revoke(&self, tenant: &Tenant, by: Granter, id: Uuid) -> Result<(), TeamError> {
         let write = async |tx: &TenantTx, platform: &PlatformTx| {
             let grant = by.lock(tx).await?;
@@ -130,7 +130,7 @@ impl Invitations<'_> {
         self.db.in_both(tenant, First::Platform, write).await
     }
 
-    /// Makes a link for somebody, with the mail that carries it, in the vendor's language. The caller fills in `user_id`.
+    /// Makes a link and its mail, in the vendor's language. The caller fills in `user_id`.
     pub(in crate::services) fn new_link(
         &self,
         tenant: &Tenant,
@@ -150,7 +150,7 @@ impl Invitations<'_> {
             vendor_name: tenant.name.clone(),
             name: Some(name.to_owned()).filter(|name| !name.is_empty()),
             url: url.clone(),
-            expires_at: tenant.time_zone.written(expires_at),
+            expires_at: tenant.time_zone.format(expires_at),
         };
         let locale = Locale::parse(&tenant.default_language).unwrap_or(Locale::En);
         let text = self.templates.render_email(locale, &context)?;
@@ -179,17 +179,17 @@ impl Invitations<'_> {
         })
     }
 
-    /// Nobody's mailbox is filled by inviting them over and over.
+    /// Limits the mails to one address, so that nobody fills a mailbox by inviting over and over.
     async fn slow_down(&self, tenant: &Tenant, email: &Email) -> Result<(), TeamError> {
         let attempt = Attempt::new(&format!("invitation:{}", tenant.vendor_id), email.as_str(), "");
         match throttle::begin(self.db, self.limits, &attempt).await? {
-            Verdict::Allowed => Ok(()),
-            Verdict::Refused(wait) | Verdict::FromKnownSource(wait) => Err(TeamError::Throttled(wait)),
+            AttemptVerdict::Allowed => Ok(()),
+            AttemptVerdict::Refused(wait) | AttemptVerdict::FromKnownSource(wait) => Err(TeamError::Throttled(wait)),
         }
     }
 }
 
-/// Refuses whoever lacks something that this role allows; a role that is gone allows nothing.
+/// Checks that the caller has all permissions of this role. A role that was removed has none.
 async fn covers_role(tx: &TenantTx, grant: &Grant, key: &str) -> Result<(), TeamError> {
     match team::role_of_key(tx, key).await? {
         Some(role) => grant.covers(&Permissions::from_words(role.permissions)),

@@ -1,26 +1,28 @@
-//! An invitation lasts no longer than the right of whoever sent it.
+//! An invitation is valid only as long as its sender may invite.
 
-use sea_orm::{ConnectionTrait, DbErr};
+use sea_orm::{ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
 use crate::{
     auth::permission::Permissions,
-    entities::{platform::invitation, tenant::role},
+    entities::{
+        platform::{api_key, invitation},
+        tenant::role,
+    },
     services::{
         audit::Actor,
-        statement::statement,
         team::{self, find_active},
     },
     tenancy::TenantTx,
     types::permission::Permission,
 };
 
-/// Who sent an invitation, as its row keeps it; neither for an operator.
+/// The sender of an invitation, as its row keeps it; both fields are `None` for an operator.
 #[derive(Debug, Clone, Copy, Default)]
 pub(in crate::services) struct Inviter {
-    /// A member of the team.
+    /// The member of the team who sent it.
     pub user: Option<Uuid>,
-    /// An API key, in its maker's right.
+    /// The API key that sent it, with the rights of its creator.
     pub api_key: Option<Uuid>,
 }
 
@@ -34,8 +36,8 @@ impl From<&Actor> for Inviter {
     }
 }
 
-/// The role that the invitation offers; none if it is gone, or if whoever sent the invitation was disabled, removed or
-/// given less, or was an API key that has ended.
+/// Finds the role that the invitation offers; `None` if the role was removed, if the sender was disabled, removed or has
+/// fewer permissions now, or if the sender is an API key that has ended.
 pub(super) async fn offered_role(
     platform: &impl ConnectionTrait,
     tx: &TenantTx,
@@ -52,18 +54,14 @@ pub(super) async fn offered_role(
     Ok(Some(role).filter(|_| may))
 }
 
-/// What this member may do now.
+/// Finds the present permissions of a member.
 async fn of_member(tx: &TenantTx, user: Uuid) -> Result<Permissions, DbErr> {
     Ok(find_active(tx, user).await?.map(|member| member.permissions).unwrap_or_default())
 }
 
-/// What this API key may do now.
+/// Finds the present permissions of an API key.
 async fn of_key(platform: &impl ConnectionTrait, tx: &TenantTx, key: Uuid) -> Result<Permissions, DbErr> {
-    const KEY: &str = "SELECT user_id, permissions FROM platform.api_keys
-        WHERE id = $1 AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now())";
-    let Some(row) = platform.query_one_raw(statement(KEY, [key.into()])).await? else {
-        return Ok(Permissions::default());
-    };
-    let own = Permissions::from_words(row.try_get::<Vec<String>>("", "permissions")?);
-    Ok(own.within(&of_member(tx, row.try_get("", "user_id")?).await?))
+    let live = api_key::Entity::find_by_id(key).filter(api_key::live());
+    let Some(key) = live.one(platform).await? else { return Ok(Permissions::default()) };
+    Ok(Permissions::from_words(key.permissions).within(&of_member(tx, key.user_id).await?))
 }

@@ -1,13 +1,17 @@
-//! Looking at a vendor's open invitations.
+//! Listing a vendor's open invitations.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ConnectionTrait, DbErr, FromQueryResult, Value};
+use sea_orm::{
+    ColumnTrait, Condition, DbErr, EntityTrait, FromQueryResult, QueryFilter, QuerySelect, Select,
+    sea_query::{Expr, Func},
+};
 use uuid::Uuid;
 
 use crate::{
     db::PlatformDb,
+    entities::platform::{invitation, user},
     services::{
-        statement::statement,
+        list::{RowList, contains, search_text},
         team::{self, TeamError},
     },
     tenancy::{Tenant, TenantTx},
@@ -17,27 +21,27 @@ use crate::{
 /// An open invitation.
 #[derive(Debug, Clone, FromQueryResult)]
 pub struct InvitationView {
-    /// Its id.
+    /// The invitation's id.
     pub id: Uuid,
-    /// Who is invited.
+    /// The id of the invited user.
     pub user_id: Uuid,
-    /// Where its mail went.
+    /// The address of the mail.
     pub email: String,
-    /// What who invited them calls them; empty where it was not said.
+    /// The name that the inviting person gave; empty if none was given.
     pub name: String,
-    /// The key of the role they will have.
+    /// The key of the role that the invitation leads to.
     pub role_key: String,
-    /// The role; none if it is gone, and the link then works no more.
+    /// The role; `None` if it was removed, and then the link does not work.
     #[sea_orm(skip)]
     pub role_id: Option<Uuid>,
-    /// What the role is called; its key if it is gone.
+    /// The name of the role, or its key if it was removed.
     #[sea_orm(skip)]
     pub role_name: String,
-    /// Who invited them; empty where it was an operator.
+    /// The name of the inviting person; empty for an operator.
     pub invited_by: String,
-    /// When it was made.
+    /// When the person was first invited.
     pub created_at: DateTime<Utc>,
-    /// When its link was last sent.
+    /// When the last link was sent.
     pub sent_at: DateTime<Utc>,
     /// Until when the link works.
     pub expires_at: DateTime<Utc>,
@@ -46,11 +50,11 @@ pub struct InvitationView {
 /// What invitations are sorted by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum InvitationSort {
-    /// Where the mail went.
+    /// The address of the mail.
     Email,
     /// Until when the link works.
     ExpiresAt,
-    /// When it was made.
+    /// When the person was first invited.
     CreatedAt,
 }
 
@@ -60,7 +64,35 @@ impl SortKey for InvitationSort {
     const DEFAULT: Sort<Self> = Sort::descending(Self::CreatedAt);
 }
 
-/// One page of the vendor's open invitations, those included whose time is over, and how many there are in all.
+impl InvitationSort {
+    fn value(self) -> Expr {
+        match self {
+            Self::Email => email(),
+            Self::ExpiresAt => invitation::Column::ExpiresAt.into_expr(),
+            Self::CreatedAt => invitation::Column::CreatedAt.into_expr(),
+        }
+    }
+}
+
+/// The address that was mailed. Old rows do not have it; there it is the user's.
+fn email() -> Expr {
+    Func::coalesce([invitation::Column::Email.into_expr(), user::Column::Email.into_expr()]).into()
+}
+
+/// The columns of an [`InvitationView`] over the vendor's open invitations.
+fn views(tenant: &Tenant) -> Select<invitation::Entity> {
+    use invitation::Column;
+    invitation::Entity::find()
+        .select_only()
+        .columns([Column::Id, Column::UserId, Column::Name, Column::RoleKey, Column::InvitedBy])
+        .columns([Column::CreatedAt, Column::SentAt, Column::ExpiresAt])
+        .expr_as(email(), "email")
+        .inner_join(user::Entity)
+        .filter(Column::VendorId.eq(tenant.vendor_id))
+        .filter(invitation::open())
+}
+
+/// Lists a page of the vendor's open invitations, expired ones included, and counts all of them.
 pub async fn list(
     db: &PlatformDb,
     tenant: &Tenant,
@@ -68,54 +100,24 @@ pub async fn list(
     sort: Sort<InvitationSort>,
     page: PageRequest,
 ) -> Result<(Vec<InvitationView>, u64), TeamError> {
-    const COUNT: &str = "SELECT count(*) AS total
-        FROM platform.invitations i JOIN platform.users u ON u.id = i.user_id
-        WHERE i.vendor_id = $1 AND i.accepted_at IS NULL
-            AND ($2::text IS NULL OR strpos(coalesce(i.email, u.email), $2) > 0 OR strpos(lower(i.name), $2) > 0)";
-    // The column is one of a fixed few: each `CASE` sorts only where its name is the one asked for.
-    const LIST: &str = "SELECT i.id, i.user_id, coalesce(i.email, u.email) AS email, i.name, i.role_key, i.invited_by,
-            i.created_at, i.sent_at, i.expires_at
-        FROM platform.invitations i JOIN platform.users u ON u.id = i.user_id
-        WHERE i.vendor_id = $1 AND i.accepted_at IS NULL
-            AND ($2::text IS NULL OR strpos(coalesce(i.email, u.email), $2) > 0 OR strpos(lower(i.name), $2) > 0)
-        ORDER BY CASE $3 WHEN 'email' THEN coalesce(i.email, u.email) END,
-            CASE $3 WHEN '-email' THEN coalesce(i.email, u.email) END DESC,
-            CASE $3 WHEN 'expires_at' THEN i.expires_at WHEN 'created_at' THEN i.created_at END,
-            CASE $3 WHEN '-expires_at' THEN i.expires_at WHEN '-created_at' THEN i.created_at END DESC, i.id DESC
-        LIMIT $4 OFFSET $5";
-    let search = search.map(|search| search.trim().to_lowercase()).filter(|search| !search.is_empty());
-    let values: [Value; 2] = [tenant.vendor_id.into(), search.into()];
-    let row = db.beside(tenant).query_one_raw(statement(COUNT, values.clone())).await?;
-    let total = row.map(|row| row.try_get::<i64>("", "total")).transpose()?.unwrap_or_default();
-    let more = [order(sort).into(), page.limit().into(), page.offset().into()];
-    let rows = InvitationView::find_by_statement(statement(LIST, values.into_iter().chain(more)));
-    let mut rows = rows.all(&db.beside(tenant)).await?;
+    let texts = [email(), Func::lower(invitation::Column::Name.into_expr()).into()];
+    let found = views(tenant).filter(Condition::all().add_option(contains(search_text(search), texts)));
+    let list = RowList::new(found, sort.key.value(), sort.direction, invitation::Column::Id.into_expr());
+    let (mut rows, total) = list.ties(Direction::Descending).page(&db.on_pool_of(tenant), page).await?;
     name_roles(db, tenant, &mut rows).await?;
-    Ok((rows, total.unsigned_abs()))
+    Ok((rows, total))
 }
 
-fn order(sort: Sort<InvitationSort>) -> String {
-    let name = InvitationSort::NAMES.iter().find(|(_, key)| *key == sort.key).map_or("created_at", |(name, _)| name);
-    match sort.direction {
-        Direction::Ascending => name.to_owned(),
-        Direction::Descending => format!("-{name}"),
-    }
-}
-
-/// The vendor's open invitation with this id.
+/// Reads the vendor's open invitation with this id.
 pub(super) async fn get(db: &PlatformDb, tenant: &Tenant, id: Uuid) -> Result<InvitationView, TeamError> {
-    const GET: &str = "SELECT i.id, i.user_id, coalesce(i.email, u.email) AS email, i.name, i.role_key, i.invited_by,
-            i.created_at, i.sent_at, i.expires_at
-        FROM platform.invitations i JOIN platform.users u ON u.id = i.user_id
-        WHERE i.id = $1 AND i.vendor_id = $2 AND i.accepted_at IS NULL";
-    let find = InvitationView::find_by_statement(statement(GET, [id.into(), tenant.vendor_id.into()]));
-    let mut found = [find.one(&db.beside(tenant)).await?.ok_or(TeamError::InvitationNotFound(id))?];
+    let found = views(tenant).filter(invitation::Column::Id.eq(id)).into_model().one(&db.on_pool_of(tenant)).await?;
+    let mut found = [found.ok_or(TeamError::InvitationNotFound(id))?];
     name_roles(db, tenant, &mut found).await?;
     let [invitation] = found;
     Ok(invitation)
 }
 
-/// Roles stand in the vendor's schema.
+/// Adds the roles, which are in the vendor's schema.
 async fn name_roles(db: &PlatformDb, tenant: &Tenant, invitations: &mut [InvitationView]) -> Result<(), DbErr> {
     let roles = db.read_tenant(tenant, async |tx: &TenantTx| team::roles_by_key(tx).await).await?;
     for invitation in invitations {

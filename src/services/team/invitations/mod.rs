@@ -1,8 +1,8 @@
 //! Invitations into a vendor's team: a link by mail that works once. A person has one open invitation of a vendor at a
 //! time; inviting them again makes a new link of it.
 //!
-//! What is answered, and how long it takes, is the same whether the address has an account or not: an account without a
-//! password is made for it where there is none.
+//! The answer and its time are the same whether the address has an account or not: an address without an account gets one
+//! without a password.
 
 mod accept;
 mod error;

@@ -10,7 +10,7 @@ use super::{
         draft::VariantDraft,
         planned::{Planned, VariantWrite},
         select::StagedRow,
-        selection::Scope,
+        selection::PublishScope,
     },
     OfProduct, Planner,
 };
@@ -58,7 +58,7 @@ impl Planner<'_> {
         let is_own = |field: &str| before.edited_fields.iter().any(|edited| edited == field);
         let is_edited = |field: &str| is_own(field) || of.edits.iter().any(|edited| edited == field);
         let mut after = before.facts.clone();
-        if row.is_active && self.options.scope != Scope::Stock {
+        if row.is_active && self.options.scope != PublishScope::Stock {
             if !is_edited("price") {
                 after.price = rule.apply(row.price);
             }
@@ -67,7 +67,7 @@ impl Planner<'_> {
             }
             after.sale_price = after.sale_price.filter(|sale| *sale < after.price);
         }
-        if row.is_active && self.options.scope == Scope::Everything {
+        if row.is_active && self.options.scope == PublishScope::Everything {
             after.title = if is_own("title") { after.title } else { draft.title.clone() };
             after.options = if is_own("options") { after.options } else { row.options.clone() };
             if !is_edited("tax_class") && !is_edited("vat_basis_points") {

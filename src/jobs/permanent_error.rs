@@ -3,4 +3,4 @@
 /// Wraps an error that a retry would meet again. The job then becomes dead at once.
 #[derive(Debug, thiserror::Error)]
 #[error("{0:#}")]
-pub(super) struct Hopeless(pub(super) anyhow::Error);
+pub(super) struct PermanentError(pub(super) anyhow::Error);
