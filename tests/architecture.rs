@@ -96,7 +96,7 @@ const MODULES: [(&str, &[&str]); 29] = [
             "types",
         ],
     ),
-    ("consoles", &["middleware", "static_files", "i18n", "tenancy"]),
+    ("consoles", &["middleware", "static_files", "i18n", "tenancy", "types"]),
     (
         "jobs",
         &[

@@ -4,7 +4,7 @@
 use super::{
     components,
     pages::{ConsolePage, Face},
-    texts,
+    texts, words,
 };
 use crate::{i18n::Locale, static_files};
 
@@ -47,6 +47,7 @@ pub fn page(face: Face, page: &ConsolePage, mount: &Mount) -> Option<String> {
         ("parent-title", parent.map_or("", |parent| parent.title)),
         ("languages", languages.as_str()),
         ("shop-languages", shop_languages.as_str()),
+        ("words", words::JSON.as_str()),
     ];
     Some(fill(&components::expand(&html, face), &values))
 }

@@ -6,6 +6,7 @@ mod compose;
 mod etag;
 mod pages;
 mod texts;
+mod words;
 
 use poem::{
     Request, Response, Result, Route,

@@ -31,6 +31,7 @@ mod tests {
     use super::*;
     use crate::types::{
         code::Code, document::Document, operator_permission::OperatorPermission, permission::Permission,
+        shop_settings::ShopSettings,
     };
 
     /// Codes for which consoles show the server's own words, since those alone say the reason.
@@ -128,6 +129,14 @@ mod tests {
         let keys = known_keys("en");
         let named = keys.iter().filter_map(|key| key.strip_prefix("permission-")).map(str::to_owned).collect();
         assert_eq!(all, named);
+    }
+
+    #[test]
+    fn every_setting_of_a_shop_has_a_label() {
+        let keys = known_keys("en");
+        for (key, _) in ShopSettings::default().rows() {
+            assert!(keys.contains(&format!("settings-{}", key.replace('_', "-"))), "{key}");
+        }
     }
 
     /// Alpine's CSP build has its own parser, which knows only a part of the language.

@@ -19,7 +19,8 @@ use crate::{
 pub(super) async fn run(app: &App, vendor_id: Uuid, order_id: Uuid) -> anyhow::Result<()> {
     let Some(tenant) = order_mail::tenant(app, vendor_id).await? else { return Ok(()) };
     let order = app.db.read_tenant(&tenant, async |tx| orders::get(tx, order_id).await).await?;
-    let ask = async |tx: &TenantTx| Ok::<_, DbErr>((settings::mails_new_orders(tx).await?, team::owners(tx).await?));
+    let ask =
+        async |tx: &TenantTx| Ok::<_, DbErr>((settings::of_shop(tx).await?.mail_new_orders, team::owners(tx).await?));
     let (is_wanted, owners) = app.db.read_tenant(&tenant, ask).await?;
     let recipients = tenant.contact_email.clone().map_or(owners, |contact| vec![contact]);
     if !is_wanted {

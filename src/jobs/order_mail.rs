@@ -40,7 +40,7 @@ pub(super) enum Occasion {
 pub(super) async fn run(app: &App, vendor_id: Uuid, order_id: Uuid, occasion: Occasion) -> anyhow::Result<()> {
     let Some(tenant) = tenant(app, vendor_id).await? else { return Ok(()) };
     let read = async |tx: &TenantTx| {
-        Ok::<_, OrderError>((orders::get(tx, order_id).await?, settings::postal_address(tx).await?))
+        Ok::<_, OrderError>((orders::get(tx, order_id).await?, settings::of_shop(tx).await?.postal_address))
     };
     let (order, address) = app.db.read_tenant(&tenant, read).await?;
     let Some(recipient) = order.order.email.clone() else { return Ok(()) };

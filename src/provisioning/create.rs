@@ -15,10 +15,12 @@ use crate::{
         tenant::{location, role, setting, team_member},
     },
     tenancy::{Registry, RoleName, SchemaName, VendorNumber},
-    types::{email::Email, subdomain::Subdomain, time_zone::TimeZone, vendor_code::VendorCode},
+    types::{
+        email::Email, shop_settings::ShopSettings, subdomain::Subdomain, time_zone::TimeZone, vendor_code::VendorCode,
+    },
 };
 
-/// What a new vendor starts with: roles with their permissions, a location and settings.
+/// What a new vendor starts with: roles with their permissions, and a location.
 const DEFAULTS: &str = include_str!("../../tenant_templates/defaults.toml");
 
 /// The key of the role that a vendor's first team member has.
@@ -222,7 +224,6 @@ async fn make_role_and_schema(
 #[derive(serde::Deserialize)]
 struct Defaults {
     location: String,
-    settings: serde_json::Map<String, serde_json::Value>,
     roles: Vec<DefaultRole>,
 }
 
@@ -256,8 +257,9 @@ async fn seed(tx: &DatabaseTransaction) -> Result<Uuid, DbErr> {
         })
         .collect();
     role::Entity::insert_many(roles).exec_without_returning(tx).await?;
-    let settings = defaults.settings.into_iter().map(|(key, value)| setting::ActiveModel {
-        key: Set(key),
+    let rows = ShopSettings::default().rows().into_iter().filter(|(_, value)| !value.is_null());
+    let settings = rows.map(|(key, value)| setting::ActiveModel {
+        key: Set(key.to_owned()),
         value: Set(value),
         ..Default::default()
     });

@@ -8,7 +8,7 @@ use sea_orm::{DbErr, FromQueryResult, raw_sql};
 use crate::{
     services::marketplace::{self, ImportLine},
     tenancy::TenantTx,
-    types::order_status::OrderStatus,
+    types::{order_status::OrderStatus, shop_settings::SHOP_SETTINGS},
 };
 
 /// The number of days in the chart, including today.
@@ -129,6 +129,7 @@ async fn daily_sales(tx: &TenantTx, today: NaiveDate) -> Result<Vec<DailySales>,
 }
 
 async fn counts(tx: &TenantTx) -> Result<DashboardCounts, DbErr> {
+    let low = SHOP_SETTINGS.low_inventory;
     // SQL, since one statement counts five things.
     let counts = raw_sql!(
         Postgres,
@@ -138,7 +139,7 @@ async fn counts(tx: &TenantTx) -> Result<DashboardCounts, DbErr> {
         (SELECT count(*) FROM inventory i
             JOIN product_variants v ON v.id = i.variant_id JOIN products p ON p.id = v.product_id
             WHERE (p.archived_at IS NULL OR i.on_hand > 0) AND i.on_hand - i.reserved
-                <= coalesce((SELECT value::integer FROM settings WHERE key = 'low_inventory'), 5)) AS low_inventory,
+                <= coalesce((SELECT value::bigint FROM settings WHERE key = {low.key}), {low.default})) AS low_inventory,
         (SELECT count(*) FROM products WHERE is_active AND archived_at IS NULL) AS active_products,
         (SELECT count(*) FROM marketplace_products WHERE is_active) AS staged_products,
         (SELECT count(DISTINCT p.id) FROM marketplace_products m

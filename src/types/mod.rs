@@ -52,6 +52,7 @@ pub mod second_factor;
 pub mod secret;
 pub mod severity;
 pub mod shipment;
+pub mod shop_settings;
 pub mod sku;
 pub mod source;
 pub mod source_kind;

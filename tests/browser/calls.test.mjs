@@ -18,7 +18,8 @@ function operations(audience) {
 
 // The calls whose path stands in the script, with {} for what is put in.
 function calls(script) {
-  const plain = (path) => path.replace(/\$\{[^}]*\}/g, "{}").replace(/\?.*$/, "");
+  // What follows the name of a file is a query.
+  const plain = (path) => path.replace(/\$\{[^}]*\}/g, "{}").replace(/\?.*$/, "").replace(/(?<=\.\w+)\{\}$/, "");
   const named = [...script.matchAll(/\b(?:api|send)\(\s*"([A-Z]+)",\s*["`]([^"`]*)["`]/g)].map(([, method, path]) => `${method} ${plain(path)}`);
   const files = /\b(?:download|follow)\(\s*["`]([^"`]*)["`](?:,\s*["`][^"`]*["`],\s*"([A-Z]+)")?/g;
   const read = [...script.matchAll(files)].map(([, path, method = "GET"]) => `${method} ${plain(path)}`);
@@ -37,7 +38,7 @@ for (const audience of ["admin", "vendor"]) {
     const known = new Set(operations(audience));
     // What the script puts in may be an id, or a word of the path: then one operation at least must have it.
     const fits = (call) => [...known].some((operation) => pattern(call).test(operation));
-    const made = scripts(audience).flatMap((name) => calls(read(name)).map((call) => ({ name, call })));
+    const made = [audience, "console"].flatMap(scripts).flatMap((name) => calls(read(name)).map((call) => ({ name, call })));
     assert.ok(made.length > 5, "no calls were found");
     assert.deepEqual(made.filter(({ call }) => !fits(call)), []);
   });

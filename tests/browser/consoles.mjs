@@ -4,7 +4,13 @@ import { readFileSync } from "node:fs";
 
 import { settled } from "./browser.mjs";
 
-const pages = JSON.parse(readFileSync(new URL("pages.json", import.meta.url), "utf8"));
+const table = readFileSync(new URL("../../src/consoles/pages.rs", import.meta.url), "utf8");
+
+// The paths of the console's pages, from the server's table: `Page::new("orders/*", …)`.
+function paths(face) {
+  const rows = new RegExp(`const ${face.toUpperCase()}: &\\[Page\\] = &\\[([^;]*)\\];`).exec(table)[1];
+  return [...rows.matchAll(/Page::\w+\(\s*"([^"]*)"/g)].map(([, path]) => path);
+}
 
 export async function signIn(page, path, { email, password }) {
   await page.goto(`${path}/login`);
@@ -154,7 +160,7 @@ export async function consolePages(page, path) {
     return page.locator(`main tbody a[href^="${path}/${list}/"]`).first().getAttribute("href");
   };
   const addresses = [`${path}/nothing`];
-  for (const end of pages[path.split("/")[1]]) {
+  for (const end of paths(path.split("/")[1])) {
     addresses.push(end.endsWith("/*") ? await first(end.slice(0, -2)) : `${path}/${end}`);
   }
   return addresses;

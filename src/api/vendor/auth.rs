@@ -140,6 +140,8 @@ pub struct MemberVendorOut {
     pub subdomain: String,
     /// The currency, an ISO 4217 code such as `EUR`.
     pub currency: String,
+    /// The country, an ISO 3166-1 alpha-2 code.
+    pub country: String,
     /// The languages of the shop, ISO 639-1.
     pub languages: Vec<String>,
     /// The main language, one of `languages`.
@@ -167,6 +169,7 @@ impl From<&Tenant> for MemberVendorOut {
             name: tenant.name.clone(),
             subdomain: tenant.subdomain.to_string(),
             currency: tenant.currency.clone(),
+            country: tenant.country.clone(),
             languages: tenant.languages.clone(),
             default_language: tenant.default_language.clone(),
         }

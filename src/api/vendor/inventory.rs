@@ -64,6 +64,8 @@ pub struct InventoryOut {
     pub reserved: i32,
     /// The number of pieces that can be sold.
     pub available: i32,
+    /// Whether `available` counts as low: it is at or below the shop's setting `low_inventory`.
+    pub is_low: bool,
     /// When the inventory last changed.
     pub updated_at: Time,
 }
@@ -81,6 +83,7 @@ impl From<InventoryLine> for InventoryOut {
             location: InventoryLocationOut { id: line.location_id, name: line.location_name },
             on_hand: line.on_hand,
             reserved: line.reserved,
+            is_low: line.is_low,
             updated_at: line.updated_at.into(),
         }
     }

@@ -17,7 +17,7 @@ use crate::{
     error::AppError,
     services::settings::{self, Settings, SettingsChange, SettingsForm},
     tenancy::TenantTx,
-    types::theme::Theme,
+    types::{shop_settings::ShopSettingsChange, theme::Theme},
 };
 
 /// The settings of a vendor's shop.
@@ -66,11 +66,11 @@ impl From<Settings> for SettingsOut {
             default_language: settings.default_language,
             time_zone: settings.time_zone,
             theme: settings.theme,
-            low_inventory: settings.low_inventory,
-            unpaid_order_days: settings.unpaid_order_days,
-            open_guest_orders: settings.open_guest_orders,
-            mail_new_orders: settings.mail_new_orders,
-            postal_address: settings.postal_address.map(Into::into),
+            low_inventory: settings.shop.low_inventory,
+            unpaid_order_days: settings.shop.unpaid_order_days,
+            open_guest_orders: settings.shop.open_guest_orders,
+            mail_new_orders: settings.shop.mail_new_orders,
+            postal_address: settings.shop.postal_address.map(Into::into),
             updated_at: settings.updated_at.into(),
         }
     }
@@ -141,7 +141,7 @@ impl SettingsApi {
         auth: VendorAuth<can::OrdersRead>,
     ) -> Result<Json<SenderOut>, AppError> {
         let tenant = auth.tenant();
-        let read = async |tx: &TenantTx| Ok::<_, AppError>(settings::postal_address(tx).await?);
+        let read = async |tx: &TenantTx| Ok::<_, AppError>(settings::of_shop(tx).await?.postal_address);
         let postal_address = app.db.read_tenant(tenant, read).await?.map(Into::into);
         let (name, contact_email) = (tenant.name.clone(), tenant.contact_email.clone());
         Ok(Json(SenderOut { name, contact_email, postal_address }))
@@ -174,14 +174,16 @@ impl SettingsApi {
             default_language: body.default_language,
             time_zone: body.time_zone,
             theme: body.theme,
-            low_inventory: body.low_inventory,
-            unpaid_order_days: body.unpaid_order_days,
-            open_guest_orders: body.open_guest_orders,
-            mail_new_orders: body.mail_new_orders,
-            postal_address: match body.postal_address {
-                MaybeUndefined::Undefined => None,
-                MaybeUndefined::Null => Some(None),
-                MaybeUndefined::Value(address) => Some(Some(address.into())),
+            shop: ShopSettingsChange {
+                low_inventory: Some(body.low_inventory),
+                unpaid_order_days: body.unpaid_order_days,
+                open_guest_orders: body.open_guest_orders,
+                mail_new_orders: body.mail_new_orders,
+                postal_address: match body.postal_address {
+                    MaybeUndefined::Undefined => None,
+                    MaybeUndefined::Null => Some(None),
+                    MaybeUndefined::Value(address) => Some(Some(address.into())),
+                },
             },
         };
         let change = SettingsChange::parse(form)?;

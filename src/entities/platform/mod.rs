@@ -24,3 +24,17 @@ pub mod vendor;
 pub mod vendor_daily_statistic;
 pub mod vendor_domain;
 pub mod vendor_statistic;
+
+/// Calls the macro `$with` with the names of all entities that all vendors share. A test compares each entity with its table, and
+/// fails for a table that is not named here.
+#[macro_export]
+macro_rules! platform_entities {
+    ($with:ident) => {
+        $with! { platform:
+            api_key, audit_log, authenticator, code_guess, invitation, job, login_throttle, mail,
+            marketplace_import_job, membership, one_time_token, passkey, recovery_code, session, setting,
+            sign_in_challenge, statistics_change, tax_rate, tenant_version, user, vendor, vendor_daily_statistic,
+            vendor_domain, vendor_statistic
+        }
+    };
+}

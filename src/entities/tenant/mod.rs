@@ -44,3 +44,19 @@ pub mod shipment_item;
 pub mod source;
 pub mod team_member;
 pub mod text;
+
+/// Calls the macro `$with` with the names of all entities of one vendor. A test compares each entity with its table, and
+/// fails for a table that is not named here.
+#[macro_export]
+macro_rules! tenant_entities {
+    ($with:ident) => {
+        $with! { tenant:
+            audit_log, cart, cart_item, category, counter, customer, customer_address, customer_group,
+            customer_session, customer_token, document, idempotency_key, inventory, inventory_movement, location,
+            marketplace_import_error, marketplace_import_job, marketplace_product, marketplace_product_text, media,
+            order, order_event, order_item, order_link, payment, price_change, product, product_category,
+            product_image, product_option, product_option_value, product_text, product_variant, publish_run,
+            redirect, role, saved_view, setting, shipment, shipment_item, source, team_member, text
+        }
+    };
+}

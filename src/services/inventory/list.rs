@@ -11,6 +11,7 @@ use crate::{
     types::{
         cursor::SortKind,
         page::{Direction, ListRequest, Listed, Sort, SortKey},
+        shop_settings::SHOP_SETTINGS,
     },
 };
 
@@ -37,6 +38,8 @@ pub struct InventoryLine {
     pub on_hand: i32,
     /// The number of these pieces that orders have reserved.
     pub reserved: i32,
+    /// Whether what can be sold is at or below the vendor's setting `low_inventory`.
+    pub is_low: bool,
     /// When the balance last changed.
     pub updated_at: DateTime<Utc>,
 }
@@ -103,6 +106,12 @@ impl InventorySort {
     }
 }
 
+/// Returns the values of `$1` to `$3`: the vendor's language, and the key and the default of the setting.
+fn first_values(tx: &TenantTx) -> [Value; 3] {
+    let low = SHOP_SETTINGS.low_inventory;
+    [tx.tenant().default_language.as_str().into(), low.key.into(), i64::from(low.default).into()]
+}
+
 /// Lists a page of balances. Balances of archived products are listed only while something is on hand.
 pub async fn list(
     tx: &TenantTx,
@@ -118,11 +127,12 @@ pub async fn list(
 fn lines(tx: &TenantTx, filter: Option<InventoryFilter>) -> Statement {
     let (language, is_list) = (tx.tenant().default_language.as_str(), filter.is_some());
     let InventoryFilter { search, location_id, low } = filter.unwrap_or_default();
+    let setting = SHOP_SETTINGS.low_inventory;
     raw_sql!(
         Postgres,
         "SELECT i.id, p.id AS product_id, v.id AS variant_id, coalesce(t.title, '') AS product_title,
             v.title AS variant_title, v.sku, l.id AS location_id, l.name AS location_name, i.on_hand, i.reserved,
-            i.updated_at
+            i.on_hand - i.reserved <= low.most AS is_low, i.updated_at
         FROM inventory i
         JOIN locations l ON l.id = i.location_id
         JOIN product_variants v ON v.id = i.variant_id
@@ -131,12 +141,14 @@ fn lines(tx: &TenantTx, filter: Option<InventoryFilter>) -> Statement {
             SELECT title FROM product_texts t WHERE t.product_id = p.id
             ORDER BY t.language = {language} DESC, t.language LIMIT 1
         ) t ON true
+        CROSS JOIN (
+            SELECT coalesce((SELECT value::bigint FROM settings WHERE key = {setting.key}), {setting.default}) AS most
+        ) low
         WHERE (NOT {is_list} OR p.archived_at IS NULL OR i.on_hand > 0)
             AND ({search}::text IS NULL
                 OR strpos(ext.fold(concat_ws(' ', t.title, v.title, v.sku)), ext.fold({search})) > 0)
             AND ({location_id}::uuid IS NULL OR i.location_id = {location_id})
-            AND ({low}::boolean IS NULL OR (i.on_hand - i.reserved
-                <= coalesce((SELECT value::integer FROM settings WHERE key = 'low_inventory'), 5)) = {low})"
+            AND ({low}::boolean IS NULL OR (i.on_hand - i.reserved <= low.most) = {low})"
     )
 }
 

@@ -7,7 +7,7 @@ use sea_orm::{
 };
 
 use super::{OrderError, PlaceOrder, status};
-use crate::{entities::tenant::order, tenancy::TenantTx};
+use crate::{entities::tenant::order, tenancy::TenantTx, types::shop_settings::SHOP_SETTINGS};
 
 /// The vendor's settings for new orders, and the number of open orders, which is counted up to the limit.
 #[derive(FromQueryResult)]
@@ -29,13 +29,14 @@ pub(super) async fn admit(
     request: &PlaceOrder,
 ) -> Result<Option<DateTime<Utc>>, OrderError> {
     let (email, source) = (request.email.as_str(), request.placed_from());
+    let (days, most) = (SHOP_SETTINGS.unpaid_order_days, SHOP_SETTINGS.open_guest_orders);
     // SQL, since one statement reads both settings and counts no further than their limit.
     let terms = raw_sql!(
         Postgres,
         "WITH terms AS (
-            SELECT coalesce(max(value::bigint) FILTER (WHERE key = 'unpaid_order_days'), 14)::integer AS days,
-                coalesce(max(value::bigint) FILTER (WHERE key = 'open_guest_orders'), 25) AS most
-            FROM settings WHERE key IN ('unpaid_order_days', 'open_guest_orders')
+            SELECT coalesce(max(value::bigint) FILTER (WHERE key = {days.key}), {days.default})::integer AS days,
+                coalesce(max(value::bigint) FILTER (WHERE key = {most.key}), {most.default})::bigint AS most
+            FROM settings WHERE key IN ({days.key}, {most.key})
         )
         SELECT days, most, (SELECT count(*) FROM (SELECT FROM orders
                 WHERE email = {email} AND customer_id IS NULL AND status = 'pending' LIMIT most) o) AS of_email,

@@ -2,12 +2,8 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, DbErr, EntityTrait, sea_query::OnConflict};
-use serde_json::json;
 
-use super::{
-    Inside, LOW_INVENTORY_KEY, MAIL_NEW_ORDERS_KEY, OPEN_GUEST_ORDERS_KEY, POSTAL_ADDRESS_KEY, Settings,
-    UNPAID_ORDER_DAYS_KEY, inside,
-};
+use super::{Settings, of_shop};
 use crate::{
     db::{First, PlatformDb},
     entities::{platform::vendor, tenant::setting},
@@ -19,7 +15,8 @@ use crate::{
     },
     tenancy::{PlatformTx, Registry, Tenant, TenantTx},
     types::{
-        address::Address, clock::Clock, email::Email, form::Fields, invalid::Invalid, theme::Theme, time_zone::TimeZone,
+        clock::Clock, email::Email, form::Fields, invalid::Invalid, shop_settings::ShopSettingsChange, theme::Theme,
+        time_zone::TimeZone,
     },
 };
 
@@ -38,17 +35,8 @@ pub struct SettingsForm {
     pub time_zone: Option<String>,
     /// The look of the shop.
     pub theme: Theme,
-    /// Balances at or below this number of pieces count as low.
-    pub low_inventory: u32,
-    /// An unpaid pending order is cancelled after this number of days; 0: never. `None` keeps the stored value.
-    pub unpaid_order_days: Option<u32>,
-    /// The number of open orders that guests may have with one e-mail address or from one network address; 0: any
-    /// number. `None` keeps the stored value.
-    pub open_guest_orders: Option<u32>,
-    /// Whether the vendor gets a mail for each new order; `None` keeps the stored value.
-    pub mail_new_orders: Option<bool>,
-    /// The address from which the vendor sends parcels; `None` keeps the stored one, `Some(None)` removes it.
-    pub postal_address: Option<Option<Address>>,
+    /// The part that is stored in the vendor's schema.
+    pub shop: ShopSettingsChange,
 }
 
 /// New settings with valid fields.
@@ -60,17 +48,7 @@ pub struct SettingsChange {
     default_language: Locale,
     time_zone: Option<TimeZone>,
     theme: Theme,
-    inside: InsideChange,
-}
-
-/// The part that is stored in the vendor's schema; `None` keeps the stored value.
-#[derive(Debug, Clone)]
-struct InsideChange {
-    low_inventory: u32,
-    unpaid_order_days: Option<u32>,
-    open_guest_orders: Option<u32>,
-    mail_new_orders: Option<bool>,
-    postal_address: Option<Option<Address>>,
+    shop: ShopSettingsChange,
 }
 
 impl SettingsChange {
@@ -80,9 +58,6 @@ impl SettingsChange {
         let name = fields.required("name", &form.name, vendor_name);
         let contact_email = fields.optional("contact_email", form.contact_email.as_deref(), Email::parse);
         let languages = fields.check("languages", spoken(&form.languages));
-        let postal_address = form
-            .postal_address
-            .map(|address| address.and_then(|address| fields.group("postal_address", address.checked())));
         let default_language = fields.required("default_language", &form.default_language, locale);
         if let (Some(default), Some(languages)) = (&default_language, &languages)
             && !languages.contains(default)
@@ -90,6 +65,7 @@ impl SettingsChange {
             fields.refuse("default_language", "The main language must be one of the shop's languages.");
         }
         let time_zone = form.time_zone.and_then(|zone| fields.required("time_zone", &zone, TimeZone::parse));
+        let shop = fields.part(form.shop.checked());
         let build = || {
             Some(Self {
                 name: name?,
@@ -98,13 +74,7 @@ impl SettingsChange {
                 default_language: default_language?,
                 time_zone,
                 theme: form.theme,
-                inside: InsideChange {
-                    low_inventory: form.low_inventory,
-                    unpaid_order_days: form.unpaid_order_days,
-                    open_guest_orders: form.open_guest_orders,
-                    mail_new_orders: form.mail_new_orders,
-                    postal_address,
-                },
+                shop: shop?,
             })
         };
         fields.finish(build).map_err(VendorError::Invalid)
@@ -161,7 +131,7 @@ pub async fn update(
         let after = row.update(tx).await?;
         Registry::announce(tx, id).await?;
         products::announce_change_of(tx, id).await?;
-        Ok(keep(tenant_tx, by, before, after, change.inside).await?)
+        Ok(keep(tenant_tx, by, before, after, change.shop).await?)
     })
     .await
 }
@@ -173,25 +143,11 @@ async fn keep(
     by: By,
     before: vendor::Model,
     after: vendor::Model,
-    change: InsideChange,
+    change: ShopSettingsChange,
 ) -> Result<Settings, DbErr> {
-    let known = inside(tx).await?;
-    let kept = Inside {
-        low_inventory: change.low_inventory,
-        unpaid_order_days: change.unpaid_order_days.unwrap_or(known.unpaid_order_days),
-        open_guest_orders: change.open_guest_orders.unwrap_or(known.open_guest_orders),
-        mail_new_orders: change.mail_new_orders.unwrap_or(known.mail_new_orders),
-        postal_address: change.postal_address.unwrap_or_else(|| known.postal_address.clone()),
-    };
-    let values = [
-        (LOW_INVENTORY_KEY, kept.low_inventory.into()),
-        (UNPAID_ORDER_DAYS_KEY, kept.unpaid_order_days.into()),
-        (OPEN_GUEST_ORDERS_KEY, kept.open_guest_orders.into()),
-        (MAIL_NEW_ORDERS_KEY, kept.mail_new_orders.into()),
-        (POSTAL_ADDRESS_KEY, json!(kept.postal_address)),
-    ];
-    let (before, after) = (Settings::of(before, known), Settings::of(after, kept));
-    let rows = values.map(|(key, value)| setting::ActiveModel {
+    let known = of_shop(tx).await?;
+    let (before, after) = (Settings::of(before, known.clone()), Settings::of(after, known.apply(change)));
+    let rows = after.shop.rows().into_iter().map(|(key, value)| setting::ActiveModel {
         key: Set(key.to_owned()),
         value: Set(value),
         updated_at: Set(after.updated_at),

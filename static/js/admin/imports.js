@@ -1,6 +1,6 @@
 import { createList } from "../shared/list.js";
 import { startPage } from "../shared/page.js";
-import { number } from "../shared/texts.js";
+import { number, words } from "../shared/texts.js";
 
 // The figures are collected about as often.
 const pause = 10_000;
@@ -8,7 +8,7 @@ const pause = 10_000;
 function imports() {
   return {
     list: createList({ path: "/marketplace-import-jobs", sort: "-created_at", filters: { status: "", vendor_id: "" } }),
-    statuses: ["pending", "processing", "completed", "completed_with_errors", "failed", "cancelled"],
+    statuses: words("job"),
 
     async init() {
       await this.list.start();

@@ -1,6 +1,6 @@
 import { createList } from "../shared/list.js";
 import { startPage } from "../shared/page.js";
-import { t } from "../shared/texts.js";
+import { t, words } from "../shared/texts.js";
 import { templateName, templates } from "./parts/mail-templates.js";
 
 function mails() {
@@ -11,7 +11,7 @@ function mails() {
       filters: { state: "", template: "", vendor_id: "" },
       toApi: ({ search, ...query }) => ({ ...query, recipient: search }),
     }),
-    states: ["", "waiting", "sent", "failed"],
+    states: ["", ...words("mail")],
     templates: templates(),
     templateName,
 

@@ -5,7 +5,7 @@ import { closeDialog, openDialog } from "../shared/focus.js";
 import { createForm, guardLeaving } from "../shared/form.js";
 import { createList } from "../shared/list.js";
 import { around, ask, complain, me, say, startPage } from "../shared/page.js";
-import { hasText, t } from "../shared/texts.js";
+import { hasText, t, words } from "../shared/texts.js";
 
 const start = { name: "", note: "", permissions: [], expires_in_days: "365" };
 
@@ -18,7 +18,7 @@ function scope(word) {
 function apiKeys() {
   return {
     list: createList({ path: "/api-keys", sort: "-created_at", filters: { status: "" } }),
-    statuses: ["", "active", "expired", "revoked"],
+    statuses: ["", ...words("api-key")],
 
     async init() {
       await this.list.start();

@@ -4,6 +4,7 @@
 // The languages of the consoles and those of shops, as the server has them.
 export const languages = listed("languages");
 export const shopLanguages = listed("shopLanguages");
+const wordSets = JSON.parse(document.body.dataset.words ?? "{}");
 const stored = "orion-language";
 
 let texts = {};
@@ -22,6 +23,15 @@ function listed(name) {
 function wanted() {
   const wishes = [localStorage.getItem(stored), ...navigator.languages.map((wish) => wish.slice(0, 2).toLowerCase())];
   return wishes.find((wish) => languages.includes(wish)) ?? "en";
+}
+
+/**
+ * The words of the API that have texts beginning with `set`, such as the statuses of an "order", as the server has them.
+ * @param {string} set
+ * @returns {string[]}
+ */
+export function words(set) {
+  return wordSets[set] ?? [];
 }
 
 export async function loadTexts() {

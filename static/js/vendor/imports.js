@@ -2,13 +2,13 @@ import { api } from "../shared/api.js";
 import { createForm } from "../shared/form.js";
 import { createList } from "../shared/list.js";
 import { around, base, me, say, startPage } from "../shared/page.js";
-import { languageName, shopLanguages, t } from "../shared/texts.js";
-import { followJob, isActive, jobView, nameOf, statuses, took } from "./parts/jobs.js";
+import { languageName, shopLanguages, t, words } from "../shared/texts.js";
+import { followJob, isActive, jobView, nameOf, took } from "./parts/jobs.js";
 
 function imports() {
   return {
     list: createList({ path: "/marketplace/jobs", sort: "-created_at", filters: { status: "" } }),
-    statuses,
+    statuses: words("job"),
     running: [],
     nameOf,
     took,

@@ -1,11 +1,11 @@
 import { createList } from "../shared/list.js";
 import { startPage } from "../shared/page.js";
-import { number } from "../shared/texts.js";
+import { number, words } from "../shared/texts.js";
 
 function movements() {
   return {
     list: createList({ path: "/inventory/movements", filters: { kind: "", inventory_id: "", variant_id: "" }, perPage: 50 }),
-    kinds: ["receive", "reserve", "release", "fulfil", "adjust", "set", "import", "return", "transfer"],
+    kinds: words("movement"),
 
     async init() {
       await this.list.start();

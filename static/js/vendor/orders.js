@@ -1,5 +1,6 @@
 import { createList } from "../shared/list.js";
 import { startPage } from "../shared/page.js";
+import { words } from "../shared/texts.js";
 import { savedViews } from "./parts/saved-views.js";
 
 // The reader's days, from the first one's midnight to the last one's.
@@ -17,7 +18,7 @@ function orders() {
       toApi: inTimes,
       filters: { status: "", created_from: "", created_to: "" },
     }),
-    statuses: ["", "pending", "processing", "shipped", "delivered", "cancelled", "refunded"],
+    statuses: ["", ...words("order")],
 
     async init() {
       await this.list.start();

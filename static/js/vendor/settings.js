@@ -1,40 +1,44 @@
 import { api } from "../shared/api.js";
 import { countries } from "../shared/countries.js";
 import { createForm, guardLeaving } from "../shared/form.js";
-import { say, startPage } from "../shared/page.js";
-import { countryName, shopLanguages, t, timeZones } from "../shared/texts.js";
+import { me, say, startPage } from "../shared/page.js";
+import { countryName, shopLanguages, t, timeZones, words } from "../shared/texts.js";
 
-const themes = ["minett", "moselle"];
-const counts = ["low_inventory", "unpaid_order_days", "open_guest_orders"];
-// What the page asks of the postal address; without any of the first there is none.
+// What the page asks of the postal address, besides the country. If all of it is empty, there is no address.
 const address = ["company", "line1", "line2", "postal_code", "city", "phone"];
 
-function fieldsOf(settings) {
-  const { name, contact_email, languages, default_language, time_zone, theme, mail_new_orders } = settings;
-  const numbers = Object.fromEntries(counts.map((field) => [field, String(settings[field])]));
-  const texts = { name, contact_email: contact_email ?? "", default_language, time_zone, theme };
-  const sender = Object.fromEntries(address.map((field) => [field, settings.postal_address?.[field] ?? ""]));
-  const country = settings.postal_address?.country ?? "LU";
-  return { ...texts, languages: [...languages], mail_new_orders, ...numbers, ...sender, country };
+// What an input holds for a value of the API.
+function typed(value) {
+  if (typeof value === "number") return String(value);
+  return value ?? "";
+}
+
+// The values of the form for the settings as the API answers them. Fields of the address are among the others.
+function valuesOf({ updated_at, postal_address, ...settings }) {
+  const own = Object.entries(settings).map(([field, value]) => [field, typed(value)]);
+  const sender = address.map((field) => [field, typed(postal_address?.[field])]);
+  return { ...Object.fromEntries([...own, ...sender]), country: postal_address?.country ?? me().vendor.country };
 }
 
 function settings() {
   return {
     spoken: shopLanguages,
-    themes,
+    themes: words("theme"),
     zones: [],
     state: "loading",
     problem: null,
     overtaken: false,
     version: "",
     countries: countries(countryName),
-    // What the address has beside what the page asks, as a program has set it.
-    beside: {},
+    // The settings that are numbers, by the API's answer.
+    counts: [],
+    // Parts of the address that only programs set.
+    hidden: {},
     form: null,
 
     init() {
       this.form = createForm({
-        values: fieldsOf({ name: "", languages: [], default_language: "", time_zone: "", theme: "", mail_new_orders: true, low_inventory: "", unpaid_order_days: "", open_guest_orders: "" }),
+        values: {},
         check: (values) => this.check(values),
         submit: (values) => this.submit(values),
         done: (answer) => {
@@ -60,16 +64,17 @@ function settings() {
     take(answer) {
       this.overtaken = false;
       this.version = answer.updated_at;
+      this.counts = Object.keys(answer).filter((field) => typeof answer[field] === "number");
       const { name, region, vat_id } = answer.postal_address ?? {};
-      this.beside = { name, region, vat_id };
+      this.hidden = { name, region, vat_id };
       this.zones = timeZones(answer.time_zone);
-      this.form.reset(fieldsOf(answer));
+      this.form.reset(valuesOf(answer));
       this.$store.session.me.vendor.name = answer.name;
     },
 
     check({ name, ...values }) {
       const found = name.trim() === "" ? [{ field: "name", message: t("required") }] : [];
-      for (const field of counts) {
+      for (const field of this.counts) {
         if (!/^\d{1,7}$/.test(String(values[field]).trim())) found.push({ field, message: t("settings-whole-number") });
       }
       if (address.some((field) => values[field].trim() !== "")) {
@@ -79,14 +84,13 @@ function settings() {
     },
 
     // Somebody else may have saved since this was read: what was typed stays, and nothing is overwritten unseen.
-    async submit({ contact_email, languages, company, line1, line2, postal_code, city, country, phone, ...values }) {
-      for (const field of counts) values[field] = Number(values[field]);
+    async submit({ company, line1, line2, postal_code, city, phone, country, ...settings }) {
       const sender = { company, line1, line2, postal_code, city, phone };
       const body = {
-        ...values,
-        postal_address: Object.values(sender).some((text) => text.trim() !== "") ? { ...this.beside, ...sender, country } : null,
-        languages: shopLanguages.filter((code) => languages.includes(code)),
-        contact_email: contact_email.trim() || null,
+        ...settings,
+        ...Object.fromEntries(this.counts.map((field) => [field, Number(settings[field])])),
+        postal_address: Object.values(sender).some((text) => text.trim() !== "") ? { ...this.hidden, ...sender, country } : null,
+        languages: shopLanguages.filter((code) => settings.languages.includes(code)),
         expected_updated_at: this.version,
       };
       try {

@@ -2,7 +2,7 @@ import { api } from "../shared/api.js";
 import { closeDialog, openDialog } from "../shared/focus.js";
 import { createForm } from "../shared/form.js";
 import { ask, complain, me, say, startPage } from "../shared/page.js";
-import { languageName, money, number, shopLanguages, t } from "../shared/texts.js";
+import { languageName, money, number, shopLanguages, t, words } from "../shared/texts.js";
 
 const usualSteps = [1, 5, 10, 50, 100];
 
@@ -25,8 +25,8 @@ function sources() {
     items: [],
     locations: [],
     languages: [...new Set([...vendor.languages, ...shopLanguages])],
-    kinds: ["stage", "stock", "stock_and_prices", "everything"],
-    policies: ["keep", "sell_out", "hide"],
+    kinds: words("auto"),
+    policies: words("vanished"),
     state: "loading",
     problem: null,
     edited: null,

@@ -3,7 +3,7 @@ import { closeDialog, openDialog } from "../shared/focus.js";
 import { createForm } from "../shared/form.js";
 import { createList } from "../shared/list.js";
 import { around, base, complain, say, startPage } from "../shared/page.js";
-import { money, t } from "../shared/texts.js";
+import { money, t, words } from "../shared/texts.js";
 import { lastOf } from "./parts/categories.js";
 import { nameOfField } from "./parts/fields.js";
 import { publishRun } from "./parts/publish-runs.js";
@@ -22,7 +22,7 @@ function staged() {
       { key: "vanished", published: "", is_active: "false", ignored: "" },
       { key: "ignored", published: "", is_active: "", ignored: "true" },
     ],
-    availabilities: ["in_stock", "out_of_stock", "preorder", "backorder"],
+    availabilities: words("availability"),
     sources: [],
     busy: [],
     // rows of feeds that are not in the catalogue yet

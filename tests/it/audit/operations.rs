@@ -1,6 +1,9 @@
 //! Every documented write is in the audit log. A new operation is tested without a change here.
 
-use orion::api::Document;
+use orion::{
+    api::Document,
+    i18n::{Locale, Texts},
+};
 use poem::http::Method;
 use serde_json::Value;
 
@@ -24,6 +27,7 @@ async fn every_write_of_a_team_is_in_its_vendors_log() {
 
 async fn every_write_is_noted(document: Document) {
     let (world, spec) = (World::start().await, Spec::read(document));
+    let texts = Texts::export(Locale::En, "console").unwrap();
     let (log, kind, me) = match document {
         Document::Admin => ("platform.audit_log".to_owned(), "operator", "/api/v1/admin/auth/me"),
         _ => (format!("{}.audit_log", world.alpha.schema), "user", "/api/v1/vendor/auth/me"),
@@ -47,6 +51,9 @@ async fn every_write_is_noted(document: Document) {
         }
         assert!(!noted.is_empty(), "{} leaves no line in {log}", operation.id);
         for line in &noted {
+            let action = line["action"].as_str().unwrap();
+            let key = format!("did-{}", action.replace(['.', '_'], "-"));
+            assert!(texts.contains_key(&key), "the consoles have no text {key} for {action}");
             assert_eq!((&line["actor_kind"], &line["actor_id"]), (&kind.into(), &actor), "{}", operation.id);
             assert_eq!(line["ip"], "127.0.0.1", "{}", operation.id);
             assert_ne!(line["actor_name"], "", "{}", operation.id);

@@ -71,22 +71,14 @@ fn assert_same(entities: &BTreeSet<Column>, tables: &BTreeSet<Column>) {
 #[tokio::test]
 async fn every_entity_of_the_platform_is_its_table() {
     let tenants = Tenants::start().await;
-    let entities = entities!(platform: api_key, audit_log, authenticator, code_guess, invitation, job, login_throttle, mail,
-        marketplace_import_job, membership, one_time_token, passkey, recovery_code, session, setting,
-        sign_in_challenge, statistics_change, tax_rate, tenant_version, user, vendor, vendor_daily_statistic, vendor_domain,
-        vendor_statistic);
+    let entities = orion::platform_entities!(entities);
     assert_same(&entities, &columns_in(&mut tenants.database.superuser().await, "platform").await);
 }
 
 #[tokio::test]
 async fn every_entity_of_a_vendor_is_its_table() {
     let tenants = Tenants::start().await;
-    let entities = entities!(tenant: audit_log, cart, cart_item, category, counter, customer, customer_address,
-        customer_group, customer_session, customer_token, document, idempotency_key, inventory, inventory_movement,
-        location, marketplace_import_error, marketplace_import_job, marketplace_product, marketplace_product_text,
-        media, order, order_event, order_item, order_link, payment, price_change, product,
-        product_category, product_image, product_option, product_option_value, product_text, product_variant,
-        publish_run, redirect, role, saved_view, setting, shipment, shipment_item, source, team_member, text);
+    let entities = orion::tenant_entities!(entities);
     let schema = tenants.alpha.schema.to_string();
     assert_same(&entities, &columns_in(&mut tenants.database.superuser().await, &schema).await);
 }

@@ -147,6 +147,9 @@ async fn low_is_what_the_vendor_says() {
         let stats = owner.get(&app, "/api/v1/vendor/dashboard/stats").send().await.assert_ok();
         let list = owner.get(&app, "/api/v1/vendor/inventory?low=true").send().await.assert_ok();
         assert_eq!(stats["low_inventory"], list["total"], "dashboard and list agree");
+        let all = owner.get(&app, "/api/v1/vendor/inventory").send().await.assert_ok();
+        let marked = all["items"].as_array().unwrap().iter().filter(|row| row["is_low"] == true).count();
+        assert_eq!(stats["low_inventory"], marked, "dashboard and rows agree");
         stats["low_inventory"].clone()
     };
     assert_eq!(low().await, 0);

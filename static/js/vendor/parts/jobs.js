@@ -4,8 +4,6 @@ import { api, follow } from "../../shared/api.js";
 import { ask, complain } from "../../shared/page.js";
 import { bytes, duration, number, percent, t } from "../../shared/texts.js";
 
-export const statuses = ["pending", "processing", "completed", "completed_with_errors", "failed", "cancelled"];
-
 export function isActive(job) {
   return job.status === "pending" || job.status === "processing";
 }

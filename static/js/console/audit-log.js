@@ -1,18 +1,29 @@
-// An audit log in a page: filters in the address, the newest line first, older ones by a button.
+// The audit log of either console: filters in the address, the newest line first, older ones by a button.
 
-import { api, download, queryString } from "./api.js";
-import { complain } from "./page.js";
-import { hasText, moment, money, number, t } from "./texts.js";
+import { api, download, queryString } from "../shared/api.js";
+import { base, complain, me, startPage } from "../shared/page.js";
+import { hasText, keysFrom, moment, money, number, t } from "../shared/texts.js";
+
+const { audience } = document.body.dataset;
+// By kind of object: the address of its page.
+const hrefs = {
+  admin: { vendor: ({ name }) => `${base}/vendors?search=${encodeURIComponent(name)}` },
+  vendor: {
+    product: ({ id }) => `${base}/products/${id}`,
+    order: ({ id }) => `${base}/orders/${id}`,
+    import: ({ id }) => `${base}/imports/${id}`,
+    inventory: ({ id }) => `${base}/inventory/movements?inventory_id=${id}`,
+  },
+}[audience];
 
 const start = { action: "", actor_id: "", actor_kind: "", object_kind: "", object_id: "", ip: "", from: "", to: "" };
 const perPage = 50;
 
-// groups: the actions to choose from, "product." for all that begin so; hrefs: kind of object -> its page's address;
-// currency: of the amounts, in the log of a vendor.
-export function auditLog({ groups, hrefs = {}, currency = () => null }) {
+function auditLog() {
   return {
     list: createLog(),
-    groups,
+    lead: `audit-lead-${audience}`,
+    groups: groups(),
     opened: [],
 
     async init() {
@@ -28,8 +39,6 @@ export function auditLog({ groups, hrefs = {}, currency = () => null }) {
     what(line) {
       return actionName(line.action);
     },
-
-    groupName: actionName,
 
     // What follows the action: the name of the thing, or a part of its id.
     objectName(line) {
@@ -47,14 +56,14 @@ export function auditLog({ groups, hrefs = {}, currency = () => null }) {
     },
 
     changed(line) {
-      return line.before && line.after ? this.fieldsOf(line).map(fieldName).join(", ") : "";
+      return line.before && line.after ? this.fieldsOf(line).map((field) => fieldName(line, field)).join(", ") : "";
     },
 
     // One row per field: what it was, what it is.
     changes(line) {
-      const value = (side, field) => (side && field in side ? valueText(field, side[field], currency()) : "–");
+      const value = (side, field) => (side && field in side ? valueText(line, field, side[field], me().vendor?.currency) : "–");
       return this.fieldsOf(line).map((field) => ({
-        field, name: fieldName(field), before: value(line.before, field), after: value(line.after, field),
+        field, name: fieldName(line, field), before: value(line.before, field), after: value(line.after, field),
       }));
     },
 
@@ -184,30 +193,48 @@ function createLog() {
   };
 }
 
+// The actions to choose from: what the texts call `actions-any-<noun>` and `actions-<console>-<noun>`. A noun is all
+// actions that begin with it ("product."), or one action that has a text of its own ("login.failed").
+function groups() {
+  const found = ["actions-any-", `actions-${audience}-`].flatMap((start) => {
+    return keysFrom(start).map((end) => ({ action: actionOf(end), name: t(start + end) }));
+  });
+  return found.sort((one, other) => one.name.localeCompare(other.name));
+}
+
+function actionOf(end) {
+  return hasText(`did-${end}`) ? end.replace("-", ".").replaceAll("-", "_") : `${end.replaceAll("-", "_")}.`;
+}
+
 // "product.update" by its text, or as it is.
 function actionName(action) {
-  const key = `did-${action.replace(/\.$/, "").replaceAll(/[._]/g, "-")}`;
+  const key = `did-${action.replaceAll(/[._]/g, "-")}`;
   return hasText(key) ? t(key) : action;
 }
 
-// "title.fr" is the title in French.
-function fieldName(field) {
+// The log's own word for a field, or else the label that the page of the line's noun has for it: "settings-theme",
+// "price". "title.fr" is the title in French.
+function fieldName({ action }, field) {
   const [name, language] = field.split(".");
-  const key = `changed-${name.replaceAll("_", "-")}`;
-  const text = hasText(key) ? t(key) : name.replaceAll("_", " ");
+  const end = name.replaceAll("_", "-");
+  const noun = action.split(".")[0].replaceAll("_", "-");
+  const key = [`changed-${end}`, `${noun}-${end}`, end].find((key) => hasText(key) && !t(key).includes("{"));
+  const text = key ? t(key) : name.replaceAll("_", " ");
   return language ? `${text} (${language})` : text;
 }
 
-function valueText(field, value, currency) {
+function valueText(line, field, value, currency) {
   if (value === null || value === "") return "–";
   if (typeof value === "boolean") return t(value ? "yes" : "no");
   if (typeof value === "number") {
     return currency && /(^|_)price$/.test(field) ? money({ amount: value, currency }) : number(value);
   }
-  if (Array.isArray(value)) return value.map((item) => valueText("", item, null)).join("\n");
+  if (Array.isArray(value)) return value.map((item) => valueText(line, "", item, null)).join("\n");
   if (typeof value === "object") {
     const told = Object.entries(value).filter(([, inner]) => inner !== null);
-    return told.map(([name, inner]) => `${fieldName(name)}: ${valueText(name, inner, currency)}`).join("\n");
+    return told.map(([name, inner]) => `${fieldName(line, name)}: ${valueText(line, name, inner, currency)}`).join("\n");
   }
   return field === "status" && hasText(`order-${value}`) ? t(`order-${value}`) : value;
 }
+
+startPage({ auditLog });
