@@ -20,7 +20,7 @@ pub trait Holder: for<'a> ApiExtractor<'a> + Send + Sync + 'static {
     /// The id of the user's session.
     fn session(&self) -> Uuid;
 
-    /// The customer's sessions.
+    /// The scope of the user's sessions.
     fn scope(&self) -> Scope;
 
     /// Whether sessions of this scope belong to the guard's document.

@@ -18,6 +18,7 @@ pub fn of_noun(noun: &str) -> &'static str {
         "marketplace-import-jobs" => "The imports of feeds of all vendors.",
         "orders" => "Orders, from the cart until the parcel is delivered or comes back.",
         "products" => "The products of the catalog, with their variants.",
+        "saved-views" => "The filters of the console's lists, saved under a name.",
         "settings" => "The settings of the shop.",
         "shop" => "The shop itself: its name, currency and languages.",
         "sources" => "The sources of feeds, from which imports fetch products.",

@@ -28,10 +28,10 @@ use crate::{
 /// Saved views of orders, products and customers.
 pub struct SavedViewsApi;
 
-/// A saved view.
+/// Filters of a list, saved under a name.
 #[derive(Debug, Object)]
 pub struct SavedViewOut {
-    /// The view's id.
+    /// The id of the view.
     pub id: Uuid,
     /// The list that the view is of.
     pub list: ViewedList,
@@ -55,14 +55,14 @@ impl From<saved_view::Model> for SavedViewOut {
     }
 }
 
-/// Saved views.
+/// The saved views that the caller sees.
 #[derive(Debug, Object)]
 pub struct SavedViewsOut {
     /// The views by name: the caller's own and those that the team shares.
     pub items: Vec<SavedViewOut>,
 }
 
-/// A view to be saved.
+/// A new saved view.
 #[derive(Debug, Object)]
 #[oai(example)]
 pub struct SavedViewIn {
@@ -109,7 +109,7 @@ impl From<SavedViewPatch> for ViewForm {
     }
 }
 
-/// A view was saved.
+/// The answer to a new saved view.
 #[derive(ApiResponse)]
 pub enum SavedViewMade {
     /// The view is in the menu of its list.
@@ -140,7 +140,7 @@ impl SavedViewsApi {
         Ok(Json(SavedViewsOut { items: views.into_iter().map(Into::into).collect() }))
     }
 
-    /// Shows a saved view.
+    /// Shows one saved view.
     ///
     /// 404 `SAVED_VIEW_NOT_FOUND`, also for a private view of somebody else.
     #[oai(path = "/:id", method = "get", operation_id = "vendor_get_saved_view")]
@@ -190,7 +190,7 @@ impl SavedViewsApi {
 
     /// Deletes a saved view, for the whole team if the view is shared.
     ///
-    /// 404 `SAVED_VIEW_NOT_FOUND`.
+    /// 404 `SAVED_VIEW_NOT_FOUND` if the caller sees no such view.
     #[oai(path = "/:id", method = "delete", operation_id = "vendor_delete_saved_view")]
     async fn delete(
         &self,

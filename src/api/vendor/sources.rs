@@ -71,7 +71,7 @@ impl From<SourceLine> for SourceOut {
     }
 }
 
-/// The vendor's sources.
+/// All sources of feeds of the vendor.
 #[derive(Debug, Object)]
 pub struct SourcesOut {
     /// The sources, sorted by name.

@@ -68,6 +68,8 @@ pub fn of_schema(document: Document, schema: &str, field: &str) -> Option<Value>
             "name",
         ) => json!("Tea House"),
         ("VendorOut", "status") => json!("active"),
+        ("SavedViewOut", "name") => json!("To pack"),
+        ("SavedViewOut", "query") => json!({"status": "processing", "sort": "created_at"}),
         ("Category", "name") => json!("Cups"),
         ("Category" | "ProductOption" | "CategoryPatch" | "OptionPatch", "names") => json!({"fr": "Tasses"}),
         ("ProductOptionValue", "names") => json!({"fr": "bleu"}),
