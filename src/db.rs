@@ -30,7 +30,6 @@ use tokio::{
 };
 use tracing::Instrument;
 
-pub(crate) use announcer::Announcement;
 use announcer::Announcer;
 pub use both::First;
 pub use listener::Listener;

@@ -14,7 +14,7 @@ use uuid::Uuid;
 use super::{
     json_body::JsonBody,
     page::{Page, PageNumber, PerPage, SortBy, page_request},
-    session::Done,
+    session::NoContent,
     time::Time,
 };
 use crate::{

@@ -42,7 +42,7 @@ pub trait AuditReader: for<'a> ApiExtractor<'a> + Send + Sync + 'static {
     fn log(&self, app: &Arc<App>) -> AuditLog;
 
     /// Begins an export. Fails with 429 `RATE_LIMITED` if the caller already has the most exports and streams open.
-    fn begin_export(&self, app: &App) -> Result<Permit, AppError>;
+    fn begin_export(&self, app: &App) -> Result<StreamPermit, AppError>;
 }
 
 impl AuditReader for AdminAuth<operator_can::AuditRead> {
@@ -50,7 +50,7 @@ impl AuditReader for AdminAuth<operator_can::AuditRead> {
         AuditLog::Platform(Arc::clone(app))
     }
 
-    fn begin_export(&self, app: &App) -> Result<Permit, AppError> {
+    fn begin_export(&self, app: &App) -> Result<StreamPermit, AppError> {
         app.limits.begin_stream(None, self.operator_id())
     }
 }
@@ -60,7 +60,7 @@ impl AuditReader for VendorAuth<can::AuditRead> {
         AuditLog::Vendor(Arc::clone(app), Box::new(self.tenant().clone()))
     }
 
-    fn begin_export(&self, app: &App) -> Result<Permit, AppError> {
+    fn begin_export(&self, app: &App) -> Result<StreamPermit, AppError> {
         app.limits.begin_stream(Some(self.tenant().vendor_id), self.user_id())
     }
 }

@@ -15,6 +15,7 @@ pub mod country;
 pub mod cursor;
 pub mod day;
 pub mod document;
+pub mod document_kind;
 pub mod email;
 pub mod form;
 pub mod idempotency_key;

@@ -73,12 +73,12 @@ async fn the_platforms_login_owns_nothing_and_cannot_change_its_role_inside_a_qu
 }
 
 /// A cluster in a directory of its own, removed at the end of the test.
-struct Directory(Settings);
+struct Directory(ServerSettings);
 
 impl Directory {
     fn new(name: &str) -> Self {
         let directory = std::env::temp_dir().join(format!("orion-embedded-{name}-{}", std::process::id()));
-        Self(Settings { directory, bin_dir: None, durability: Durability::Full })
+        Self(ServerSettings { directory, bin_dir: None, durability: Durability::Full })
     }
 
     fn pid(&self) -> String {

@@ -15,7 +15,7 @@ use crate::{
     api::{
         guards::{VendorAuth, can},
         json_body::JsonBody,
-        session::Done,
+        session::NoContent,
         time::Time,
     },
     app::App,
@@ -197,9 +197,9 @@ impl SavedViewsApi {
         app: Data<&Arc<App>>,
         auth: VendorAuth<can::DashboardRead>,
         id: Path<Uuid>,
-    ) -> Result<Done, AppError> {
+    ) -> Result<NoContent, AppError> {
         let member = auth.member_id();
         app.db.in_tenant(auth.tenant(), async |tx| saved_views::delete(tx, auth.by(), member, id.0).await).await?;
-        Ok(Done::Done)
+        Ok(NoContent::NoContent)
     }
 }
