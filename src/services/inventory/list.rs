@@ -106,12 +106,6 @@ impl InventorySort {
     }
 }
 
-/// Returns the values of `$1` to `$3`: the vendor's language, and the key and the default of the setting.
-fn first_values(tx: &TenantTx) -> [Value; 3] {
-    let low = SHOP_SETTINGS.low_inventory;
-    [tx.tenant().default_language.as_str().into(), low.key.into(), i64::from(low.default).into()]
-}
-
 /// Lists a page of balances. Balances of archived products are listed only while something is on hand.
 pub async fn list(
     tx: &TenantTx,
