@@ -13,7 +13,7 @@ use crate::{
         customers::{Export, InCart},
         orders::Order,
     },
-    types::{actor_kind::ActorKind, order_status::OrderStatus},
+    types::actor_kind::ActorKind,
 };
 
 /// Everything that is kept about a customer.

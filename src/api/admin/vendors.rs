@@ -237,7 +237,7 @@ impl VendorsApi {
         per_page: Query<PerPage>,
     ) -> Result<Json<Page<VendorOut>>, AppError> {
         let request = page_request(&page, &per_page);
-        let filter = VendorFilter { search: search.0, status: status.0.map(Into::into), verified: verified.0 };
+        let filter = VendorFilter { search: search.0, status: status.0, verified: verified.0 };
         let (views, total) = vendors::list(&app.db, filter, sort.0.0, request).await?;
         Ok(Json(Page::new(views.into_iter().map(|view| VendorOut::new(view, app.0)), request, total)))
     }
