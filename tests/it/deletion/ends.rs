@@ -5,7 +5,7 @@ use std::time::Duration;
 use orion::{
     jobs,
     queue::{self, Job, Lease},
-    services::{audit::By, mails, marketplace::Origin, vendors},
+    services::{audit::By, mails, marketplace::FeedOrigin, vendors},
     tenancy::{PlatformTx, Tenant, TenantTx},
 };
 use sea_orm::{ActiveValue::Set, DbErr};
@@ -120,7 +120,7 @@ async fn an_import_that_runs_stops_and_leaves_no_file() {
     let address = listener.local_addr().unwrap().to_string();
     let app = TestApp::with(&[("ORION_FEEDS__ALLOWED_ADDRESSES", &address)]).await;
     let gamma = made(&app, "GAMMA").await;
-    let url = Origin::Url(format!("http://{address}/feed.csv"));
+    let url = FeedOrigin::Url(format!("http://{address}/feed.csv"));
     feeds::start(&app.db, &app.app.storage, &gamma, b"", |command| command.origin = url).await.unwrap();
     app.app.storage.delete_vendor(gamma.vendor_id).await.unwrap();
     let stop = CancellationToken::new();

@@ -11,7 +11,7 @@ use orion::{
     services::{
         audit::By,
         marketplace::{
-            self, ImportLine, MarketplaceError, Origin, SourceChanges, StagedFilter, StartImport,
+            self, ImportLine, MarketplaceError, FeedOrigin, SourceChanges, StagedFilter, StartImport,
             publish::{self, PublishOptions, Published, Publishing, RunLine, Selection, Wish},
         },
     },
@@ -50,7 +50,7 @@ pub async fn start(
     storage.put(&key, &mut &*file).await.unwrap();
     let mut command = StartImport {
         source: "letzshop".to_owned(),
-        origin: Origin::Upload { file_name: "feed.csv".to_owned(), object_key: key.as_str().to_owned() },
+        origin: FeedOrigin::Upload { file_name: "feed.csv".to_owned(), object_key: key.as_str().to_owned() },
         language: Some("en".to_owned()),
         accept_vanished: false,
         feed_at: None,
