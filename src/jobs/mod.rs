@@ -1,16 +1,10 @@
-//! The worker: takes jobs from the queue, runs the handler of each, and gives them back. A handler per file.
+//! The worker: takes jobs from the queue, runs the handler of each, and gives them back. A handler per file;
+//! mails are in a folder.
 
-mod codes_guessed_mail;
-mod console;
-mod customer_mail;
-mod email_change_mail;
 mod forget_address;
 mod hopeless;
-mod import_failed_mail;
 mod import_marketplace;
-mod new_order_mail;
-mod order_mail;
-mod password_reset_mail;
+mod mails;
 mod publish_products;
 mod purge;
 mod roll_up;

@@ -37,7 +37,8 @@ pub struct Importer {
 
 /// Queues the mail that tells the team, in the transaction in which the import fails.
 pub(super) async fn tell(tx: &TenantTx, import_id: Uuid) -> Result<(), DbErr> {
-    queue::enqueue_from(tx, &Job::ImportFailedMail { vendor_id: tx.tenant().vendor_id, import_id }).await
+    let (vendor_id, mail) = (tx.tenant().vendor_id, "import_failed".to_owned());
+    queue::enqueue_from(tx, &Job::VendorMail { vendor_id, mail, about: import_id }).await
 }
 
 /// Finds the failed import and whom to tell; `None` if the import is gone or did not fail.

@@ -94,7 +94,8 @@ async fn tell(tx: &PlatformTx, now: DateTime<Utc>, user: Uuid) -> Result<(), DbE
         WHERE user_id = $1 AND (told_at IS NULL OR told_at <= $3)";
     let values = [user.into(), now.into(), (now - TimeDelta::days(1)).into()];
     if tx.execute_raw(statement(TELL, values)).await?.rows_affected() == 1 {
-        queue::enqueue(tx, &Job::CodesGuessedMail { user_id: user }).await?;
+        let mail = Job::UserMail { user_id: user, mail: "codes_guessed".to_owned() };
+        queue::enqueue(tx, &mail).await?;
     }
     Ok(())
 }
