@@ -135,7 +135,7 @@ mod tests {
     fn every_mail_has_a_name() {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tenant_templates/emails");
         let files = fs::read_dir(root).unwrap().map(|entry| entry.unwrap().file_name().display().to_string());
-        let templates = files.filter_map(|file| file.strip_suffix(".html").map(|name| name.replace('_', "-")));
+        let templates = files.filter_map(|name| name.strip_suffix(".html").map(|name| name.replace('_', "-")));
         let mails: BTreeSet<_> = templates.filter(|name| name != "components").collect();
         let keys = texts(Locale::En).unwrap().into_keys();
         let named = keys.filter_map(|key| key.strip_prefix("mail-name-").map(str::to_owned)).collect();

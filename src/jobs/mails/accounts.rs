@@ -173,7 +173,12 @@ pub(in crate::jobs) async fn email_change(
 }
 
 /// Mails the old address that the new one is used now.
-pub(in crate::jobs) async fn email_changed(app: &App, user_id: Uuid, old_email: &str, vendor_id: Option<Uuid>) -> anyhow::Result<()> {
+pub(in crate::jobs) async fn email_changed(
+    app: &App,
+    user_id: Uuid,
+    old_email: &str,
+    vendor_id: Option<Uuid>,
+) -> anyhow::Result<()> {
     let Some(console) = Console::find(app, vendor_id).await? else { return Ok(()) };
     // The address may belong to somebody else now, who gets no other information either.
     let Some((user, _)) = account_email::find(&app.db, user_id, old_email).await? else { return Ok(()) };

@@ -53,7 +53,8 @@ mod tests {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tenant_templates/emails");
         let files = fs::read_dir(root).unwrap().map(|entry| entry.unwrap().file_name().display().to_string());
         let templates: BTreeSet<_> = files.filter_map(|file| file.strip_suffix(".html").map(str::to_owned)).collect();
-        let mails: BTreeSet<_> = all().iter().map(|mail| mail.name.to_owned()).chain(["components".to_owned()]).collect();
+        let mails: BTreeSet<_> =
+            all().iter().map(|mail| mail.name.to_owned()).chain(["components".to_owned()]).collect();
         assert_eq!(templates, mails);
     }
 
@@ -67,7 +68,10 @@ mod tests {
                     let all = [&mail.subject, &mail.text, &mail.html];
                     assert!(!mail.subject.is_empty() && !mail.subject.contains('\n'), "{name} has a subject");
                     assert!(all.iter().all(|part| !part.contains("{$")), "{name} fills every text: {mail:?}");
-                    assert!(!mail.text.contains("&amp;") && !mail.text.contains("<p"), "{name} in plain text: {mail:?}");
+                    assert!(
+                        !mail.text.contains("&amp;") && !mail.text.contains("<p"),
+                        "{name} in plain text: {mail:?}"
+                    );
                     assert!(!mail.text.contains("\n\n\n") && !mail.text.starts_with('\n'), "{name}: {}", mail.text);
                     assert!(mail.html.contains(&format!("lang=\"{}\"", locale.code())), "{name} says its language");
                     assert!(!mail.html.contains("<script>alert"), "{name} escapes");

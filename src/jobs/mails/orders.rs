@@ -255,11 +255,8 @@ impl EmailTemplate for OrderEnded {
     const IS_CONFIDENTIAL: bool = false;
 
     fn samples() -> Vec<Self> {
-        let mail = |shop, kind, note: Option<&str>| Self {
-            told: told_sample(shop),
-            kind,
-            note: note.map(str::to_owned),
-        };
+        let mail =
+            |shop, kind, note: Option<&str>| Self { told: told_sample(shop), kind, note: note.map(str::to_owned) };
         vec![
             mail("Atelier Minett", "cancelled", Some("<b>Épuisé</b>")),
             mail("Atelier Minett", "expired", None),
