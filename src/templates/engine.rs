@@ -171,9 +171,8 @@ fn tidy(text: &str) -> String {
 
 /// The templates of pages and mails.
 fn html_sources() -> Result<Vec<(String, String)>, TemplateError> {
-    let is_html = |name: &str| {
-        (name.starts_with("storefront/") || name.starts_with("emails/")) && name != PLAIN_COMPONENTS
-    };
+    let is_html =
+        |name: &str| (name.starts_with("storefront/") || name.starts_with("emails/")) && name != PLAIN_COMPONENTS;
     sources(is_html)
 }
 
@@ -211,7 +210,10 @@ mod tests {
 
     #[test]
     fn plain_text_has_one_blank_line_between_paragraphs() {
-        assert_eq!(super::tidy("\n\nHello, \n\n  \n\nThe reason:\nhttp://x\n\n\n"), "Hello,\n\nThe reason:\nhttp://x\n");
+        assert_eq!(
+            super::tidy("\n\nHello, \n\n  \n\nThe reason:\nhttp://x\n\n\n"),
+            "Hello,\n\nThe reason:\nhttp://x\n"
+        );
     }
 
     #[test]
