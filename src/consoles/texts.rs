@@ -1,6 +1,9 @@
 //! The consoles' texts as one JSON per language, made from the Fluent files.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::LazyLock,
+};
 
 use poem::{Request, Response, Result, error::NotFoundError, handler, http::StatusCode, web::Path};
 
@@ -12,9 +15,16 @@ pub const LANGUAGES: [Locale; 3] = [Locale::En, Locale::Fr, Locale::De];
 
 /// The JSON of every language, made at the first question: reading the Fluent files takes milliseconds.
 static ALL: LazyLock<HashMap<Locale, String>> = LazyLock::new(|| {
-    let json = |locale| serde_json::to_string(&Texts::export(locale, "console")?).ok();
+    let json = |locale| serde_json::to_string(&texts(locale)?).ok();
     Locale::ALL.into_iter().filter_map(|locale| Some((locale, json(locale)?))).collect()
 });
+
+/// The consoles' texts, and the names of mails, which are kept with the other texts of mails.
+fn texts(locale: Locale) -> Option<BTreeMap<String, String>> {
+    let mut texts = Texts::export(locale, "console")?;
+    texts.extend(Texts::export(locale, "shop")?.into_iter().filter(|(key, _)| key.starts_with("mail-name-")));
+    Some(texts)
+}
 
 /// Answers `console.<language>.json`: text by key; variables are written `{$name}`.
 #[handler]
@@ -67,7 +77,7 @@ mod tests {
 
     #[test]
     fn every_text_of_the_consoles_exists() {
-        let texts = Texts::export(Locale::En, "console").unwrap();
+        let texts = texts(Locale::En).unwrap();
         for (path, source) in sources() {
             for key in keys(&source) {
                 let exists = if key.ends_with('-') {
@@ -113,11 +123,11 @@ mod tests {
     #[test]
     fn every_mail_has_a_name() {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tenant_templates/emails");
-        let folders = fs::read_dir(root).unwrap().map(Result::unwrap).filter(|entry| entry.path().is_dir());
-        let mails: BTreeSet<_> =
-            folders.map(|entry| entry.file_name().display().to_string().replace('_', "-")).collect();
-        let keys = known_keys("en");
-        let named = keys.iter().filter_map(|key| key.strip_prefix("mail-template-")).map(str::to_owned).collect();
+        let files = fs::read_dir(root).unwrap().map(|entry| entry.unwrap().file_name().display().to_string());
+        let templates = files.filter_map(|name| name.strip_suffix(".html").map(|name| name.replace('_', "-")));
+        let mails: BTreeSet<_> = templates.filter(|name| name != "components").collect();
+        let keys = texts(Locale::En).unwrap().into_keys();
+        let named = keys.filter_map(|key| key.strip_prefix("mail-name-").map(str::to_owned)).collect();
         assert_eq!(mails, named);
     }
 

@@ -1,15 +1,8 @@
-//! The worker: takes jobs from the queue and runs their handlers. Each handler has a file.
+//! The worker: takes jobs from the queue and runs their handlers. Each handler has a file; mails have a folder.
 
-mod codes_guessed_mail;
-mod console;
-mod customer_mail;
-mod email_change_mail;
 mod forget_address;
-mod import_failed_mail;
 mod import_marketplace;
-mod new_order_mail;
-mod order_mail;
-mod password_reset_mail;
+mod mails;
 mod permanent_error;
 mod publish_products;
 mod purge;

@@ -32,7 +32,24 @@ pub enum Job {
         /// The publishing run's id.
         run_id: Uuid,
     },
-    /// Mails the members of a vendor's team who may import that an import failed.
+    /// Writes a mail about something of a vendor's. Mails that need more than its id have a variant of their own.
+    VendorMail {
+        /// The vendor in whose name the mail is sent, or whose team gets it.
+        vendor_id: Uuid,
+        /// Which mail, such as `import_failed`.
+        mail: String,
+        /// The id of the order, customer or import in the vendor's schema.
+        about: Uuid,
+    },
+    /// Writes a mail to a user about the account.
+    UserMail {
+        /// The user whose account it is.
+        user_id: Uuid,
+        /// Which mail, such as `codes_guessed`.
+        mail: String,
+    },
+    /// Mails the members of a vendor's team who may import that an import failed. Version 0.1.0 queued it; today this is
+    /// a `VendorMail`.
     ImportFailedMail {
         /// The vendor that imports.
         vendor_id: Uuid,
@@ -107,7 +124,8 @@ pub enum Job {
         #[serde(default)]
         stamp: PasswordStamp,
     },
-    /// Mails a user that somebody who knows the password is guessing codes of the authenticator app.
+    /// Mails a user that somebody who knows the password is guessing codes of the authenticator app. Version 0.1.0
+    /// queued it; today this is a `UserMail`.
     CodesGuessedMail {
         /// The user whose account it is.
         user_id: Uuid,
@@ -196,6 +214,7 @@ impl Job {
             Self::FetchFeed { vendor_id, .. }
             | Self::ImportMarketplace { vendor_id, .. }
             | Self::PublishProducts { vendor_id, .. }
+            | Self::VendorMail { vendor_id, .. }
             | Self::ImportFailedMail { vendor_id, .. }
             | Self::OrderPlacedMail { vendor_id, .. }
             | Self::OrderShippedMail { vendor_id, .. }
@@ -209,7 +228,7 @@ impl Job {
             Self::SendMail { vendor_id, .. }
             | Self::EmailChangeMail { vendor_id, .. }
             | Self::EmailChangedMail { vendor_id, .. } => *vendor_id,
-            Self::OperatorPasswordResetMail { .. } | Self::CodesGuessedMail { .. } => None,
+            Self::UserMail { .. } | Self::OperatorPasswordResetMail { .. } | Self::CodesGuessedMail { .. } => None,
         }
     }
 
@@ -219,7 +238,9 @@ impl Job {
             Self::SendMail { .. } => Lane::Mail,
             Self::ImportMarketplace { .. } | Self::PublishProducts { .. } => Lane::Import,
             Self::FetchFeed { .. } => Lane::Fetch,
-            Self::ImportFailedMail { .. }
+            Self::VendorMail { .. }
+            | Self::UserMail { .. }
+            | Self::ImportFailedMail { .. }
             | Self::OrderPlacedMail { .. }
             | Self::OrderShippedMail { .. }
             | Self::OrderCancelledMail { .. }
@@ -242,6 +263,8 @@ impl Job {
             Self::FetchFeed { .. } => "fetch_feed",
             Self::ImportMarketplace { .. } => "import_marketplace",
             Self::PublishProducts { .. } => "publish_products",
+            Self::VendorMail { .. } => "vendor_mail",
+            Self::UserMail { .. } => "user_mail",
             Self::ImportFailedMail { .. } => "import_failed_mail",
             Self::OrderPlacedMail { .. } => "order_placed_mail",
             Self::OrderShippedMail { .. } => "order_shipped_mail",
@@ -267,6 +290,7 @@ impl Job {
             Self::FetchFeed { .. }
             | Self::ImportMarketplace { .. }
             | Self::PublishProducts { .. }
+            | Self::VendorMail { .. }
             | Self::ImportFailedMail { .. }
             | Self::OrderPlacedMail { .. }
             | Self::OrderShippedMail { .. }
@@ -276,7 +300,8 @@ impl Job {
             | Self::CustomerMail { .. }
             | Self::ForgetAddress { .. }
             | Self::SendMail { .. } => true,
-            Self::PasswordResetMail { .. }
+            Self::UserMail { .. }
+            | Self::PasswordResetMail { .. }
             | Self::CodesGuessedMail { .. }
             | Self::OperatorPasswordResetMail { .. }
             | Self::EmailChangeMail { .. }

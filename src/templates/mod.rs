@@ -20,9 +20,10 @@ pub trait Template: serde::Serialize {
         Self: Sized;
 }
 
-/// The context of one mail: a folder in `tenant_templates/emails/` with `subject.txt`, `body.txt` and `body.html`.
+/// The context of one mail: `tenant_templates/emails/<name>.html`, which is rendered as HTML and as plain text. The
+/// subject is the text `mail-<name>-subject`.
 pub trait EmailTemplate: serde::Serialize {
-    /// The name of the folder.
+    /// The file's name without `emails/` and `.html`.
     const NAME: &'static str;
     /// Whether it carries something that opens an account, such as a link: nobody but its recipient may then read it.
     const IS_CONFIDENTIAL: bool = true;

@@ -5,7 +5,7 @@ use uuid::Uuid;
 use super::{CustomerError, lock};
 use crate::{
     db::PlatformDb,
-    queue::{self, CustomerMail, Job},
+    queue::{self, Job},
     services::{
         audit::{self, By, Entry},
         sessions,
@@ -36,8 +36,8 @@ pub async fn mail_password_link(
         if customer.disabled_at.is_some() {
             return Err(CustomerError::Disabled);
         }
-        let about = CustomerMail::PasswordReset;
-        let mail = Job::CustomerMail { vendor_id: tenant.vendor_id, email: customer.email, about };
+        let (vendor_id, mail) = (tenant.vendor_id, "customer_password".to_owned());
+        let mail = Job::VendorMail { vendor_id, mail, about: id };
         queue::enqueue_from(tx, &mail).await?;
         Ok(audit::record_for_vendor(tx, Entry::new(by, "customer.password_link").on("customer", id)).await?)
     };

@@ -79,14 +79,15 @@ pub async fn forget_address(
         AND encode(sha256(convert_to(payload->>'email', 'UTF8')), 'hex') = {hash} AND created_at <= {until}"
         );
         tx.execute_raw(jobs).await?;
-        // Mails to users are excluded: they belong to other accounts, which may have the same address.
+        // Mails to users are about other accounts, which may have the same address. A mail that this list forgets is
+        // removed early, which harms nobody.
         let mails = raw_sql!(
             Postgres,
             "DELETE FROM platform.mails
         WHERE vendor_id = {vendor} AND encode(sha256(convert_to(recipient, 'UTF8')), 'hex') = {hash}
             AND (created_at <= {until} OR sent_at IS NOT NULL OR failed_at IS NOT NULL) AND template NOT IN
                 ('vendor_invitation', 'password_reset', 'email_change', 'email_change_notice', 'codes_guessed',
-                'new_order')"
+                'new_order', 'import_failed')"
         );
         tx.execute_raw(mails).await?;
         Ok(running.is_none())

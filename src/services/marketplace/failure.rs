@@ -37,7 +37,8 @@ pub struct Importer {
 
 /// Enqueues the mail to the team, in the transaction in which the import fails.
 pub(super) async fn tell(tx: &TenantTx, import_id: Uuid) -> Result<(), DbErr> {
-    queue::enqueue_from(tx, &Job::ImportFailedMail { vendor_id: tx.tenant().vendor_id, import_id }).await
+    let (vendor_id, mail) = (tx.tenant().vendor_id, "import_failed".to_owned());
+    queue::enqueue_from(tx, &Job::VendorMail { vendor_id, mail, about: import_id }).await
 }
 
 /// Finds the failed import and the team members to inform; `None` if the import was removed or did not fail.

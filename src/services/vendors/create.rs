@@ -220,7 +220,7 @@ fn invitation_mail(
     expires_at: DateTime<Utc>,
 ) -> Result<InvitationMail, VendorError> {
     let context = VendorInvitation {
-        vendor_name: new.name.clone(),
+        shop: new.name.clone(),
         name: new.owner_name.as_ref().map(ToString::to_string),
         url: url.to_owned(),
         expires_at: new.time_zone.format(expires_at),

@@ -6,10 +6,9 @@ mod account_pages;
 mod cart;
 mod catalog;
 mod checkout;
-mod customer_mails;
-mod emails;
 mod errors;
 mod frame;
+mod invitation;
 mod order;
 mod parts;
 
@@ -22,15 +21,14 @@ pub use catalog::{
     Product, ProductCard, ProductView, SortOption, VariantChoice,
 };
 pub use checkout::{AddressForm, AddressStep, Confirmation, Contact, ContactStep, ReviewStep, SavedAddress};
-pub use customer_mails::{CustomerLink, CustomerNotice};
-pub use emails::{
-    CodesGuessed, EmailChange, EmailChangeNotice, ImportFailed, NewOrder, OrderEnded, OrderPlaced, OrderShipped,
-    PasswordReset, Sender, VendorInvitation,
-};
 pub use errors::{ErrorKind, ErrorPage, NoShop, Paused};
 pub use frame::{Frame, LanguageLink, ShopView, Visitor};
+pub use invitation::VendorInvitation;
 pub use order::{Address, OrderView, TrackStep};
 pub use parts::{Field, Image, Line, Link, Notice, Price, Totals, VatLine};
+
+pub(crate) use order::{address_sample, order_sample};
+pub(crate) use parts::sample::HOSTILE_NAME;
 
 /// Calls `$check::<T>($argument)` for the context of every page.
 #[cfg(test)]
@@ -65,33 +63,10 @@ macro_rules! for_each_page {
     };
 }
 
-/// Calls `$check::<T>($argument)` for the context of every mail.
-#[cfg(test)]
-macro_rules! for_each_email {
-    ($check:ident, $argument:expr) => {
-        $crate::templates::contexts::for_each!(
-            $check,
-            $argument,
-            CustomerLink,
-            CustomerNotice,
-            OrderPlaced,
-            OrderShipped,
-            OrderEnded,
-            NewOrder,
-            PasswordReset,
-            EmailChange,
-            EmailChangeNotice,
-            CodesGuessed,
-            ImportFailed,
-            VendorInvitation
-        )
-    };
-}
-
 #[cfg(test)]
 macro_rules! for_each {
     ($check:ident, $argument:expr, $($context:ident),+) => {{ $($check::<$crate::templates::contexts::$context>($argument);)+ }};
 }
 
 #[cfg(test)]
-pub(crate) use {for_each, for_each_email, for_each_page};
+pub(crate) use {for_each, for_each_page};

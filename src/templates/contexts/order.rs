@@ -46,11 +46,11 @@ pub struct TrackStep {
     pub note: Option<String>,
 }
 
-pub(super) fn order_sample() -> OrderView {
+pub(crate) fn order_sample() -> OrderView {
     OrderView { lines: sample::lines("/shop/MINETT"), totals: sample::totals() }
 }
 
-pub(super) fn address_sample() -> Address {
+pub(crate) fn address_sample() -> Address {
     Address {
         name: "Mariette Schmit-Kieffer".to_owned(),
         company: Some("Donaudampfschifffahrtsgesellschaft <m.b.H.>".to_owned()),

@@ -132,6 +132,9 @@ pub(super) mod sample {
     /// A title that tries to leave its element.
     pub const HOSTILE_TITLE: &str = "Tasse \"Roude Léiw\" <script>alert('x')</script> & Untertasse";
 
+    /// A vendor's name that tries to leave its element and its header.
+    pub const HOSTILE_NAME: &str = "Söhne & Co <script>alert(1)</script>\r\nBcc: all@example.com";
+
     pub fn eur(amount: i64) -> Money {
         Money::eur(amount)
     }

@@ -98,6 +98,19 @@ async fn other_work_gets_on_while_mails_wait_for_a_slow_server() {
 }
 
 #[tokio::test]
+async fn a_mail_that_this_version_does_not_know_is_not_tried_again() {
+    let app = TestApp::start().await;
+    let vendor_id = app.vendor_id("ALPHA").await;
+    let job = Job::VendorMail { vendor_id, mail: "happy_birthday".to_owned(), about: uuid::Uuid::now_v7() };
+    let queued: Result<(), DbErr> =
+        app.db.in_platform(async |tx: &orion::tenancy::PlatformTx| queue::enqueue(tx, &job).await).await;
+    queued.unwrap();
+    work_until(&app, "SELECT state = 'dead' FROM platform.jobs WHERE kind = 'vendor_mail'").await;
+    let error = ask(&app, "SELECT last_error FROM platform.jobs WHERE kind = 'vendor_mail' AND attempts = 1").await;
+    assert_eq!(error.as_deref(), Some("There is no mail happy_birthday."));
+}
+
+#[tokio::test]
 async fn an_address_that_is_none_is_given_up_without_asking() {
     let server = SmtpServer::start(Script::Accept).await;
     let app = app_with(&server, &[]).await;

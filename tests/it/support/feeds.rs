@@ -11,7 +11,7 @@ use orion::{
     services::{
         audit::By,
         marketplace::{
-            self, ImportLine, MarketplaceError, FeedOrigin, SourceChanges, StagedFilter, StartImport,
+            self, FeedOrigin, ImportLine, MarketplaceError, SourceChanges, StagedFilter, StartImport,
             publish::{self, PublishOptions, Published, Publishing, RunLine, Selection, Wish},
         },
     },

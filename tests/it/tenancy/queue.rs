@@ -217,6 +217,8 @@ fn every_job(vendor_id: Uuid) -> Vec<Job> {
         Job::FetchFeed { vendor_id, import_id: id },
         Job::ImportMarketplace { vendor_id, import_id: id },
         Job::PublishProducts { vendor_id, run_id: id },
+        Job::VendorMail { vendor_id, mail: "import_failed".to_owned(), about: id },
+        Job::UserMail { user_id: id, mail: "codes_guessed".to_owned() },
         Job::ImportFailedMail { vendor_id, import_id: id },
         Job::OrderPlacedMail { vendor_id, order_id: id },
         Job::OrderShippedMail { vendor_id, order_id: id },
@@ -238,6 +240,8 @@ fn every_job(vendor_id: Uuid) -> Vec<Job> {
             Job::FetchFeed { .. }
             | Job::ImportMarketplace { .. }
             | Job::PublishProducts { .. }
+            | Job::VendorMail { .. }
+            | Job::UserMail { .. }
             | Job::ImportFailedMail { .. }
             | Job::OrderPlacedMail { .. }
             | Job::OrderShippedMail { .. }

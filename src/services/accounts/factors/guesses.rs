@@ -117,7 +117,8 @@ async fn tell(tx: &PlatformTx, now: DateTime<Utc>, user: Uuid) -> Result<(), DbE
     let told = code_guess::ActiveModel { told_at: Set(Some(now)), ..Default::default() };
     let told = code_guess::Entity::update_many().set(told).filter(code_guess::Column::UserId.eq(user));
     if told.filter(told_long_ago).exec(tx).await?.rows_affected == 1 {
-        queue::enqueue(tx, &Job::CodesGuessedMail { user_id: user }).await?;
+        let mail = Job::UserMail { user_id: user, mail: "codes_guessed".to_owned() };
+        queue::enqueue(tx, &mail).await?;
     }
     Ok(())
 }

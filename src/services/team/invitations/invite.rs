@@ -147,7 +147,7 @@ impl Invitations<'_> {
         let expires_at = now + self.lifetime;
         let url = self.links.invitation(&tenant.code, &tenant.subdomain, &secret);
         let context = VendorInvitation {
-            vendor_name: tenant.name.clone(),
+            shop: tenant.name.clone(),
             name: Some(name.to_owned()).filter(|name| !name.is_empty()),
             url: url.clone(),
             expires_at: tenant.time_zone.format(expires_at),

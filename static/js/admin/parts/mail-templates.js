@@ -3,10 +3,10 @@
 import { hasText, keysFrom, t } from "../../shared/texts.js";
 
 export function templates() {
-  return keysFrom("mail-template-").map((end) => end.replaceAll("-", "_"));
+  return keysFrom("mail-name-").map((end) => end.replaceAll("-", "_"));
 }
 
 export function templateName(template) {
-  const key = `mail-template-${template.replaceAll("_", "-")}`;
+  const key = `mail-name-${template.replaceAll("_", "-")}`;
   return hasText(key) ? t(key) : template;
 }
