@@ -156,14 +156,6 @@ const MODULES: [(&str, &[&str]); 29] = [
     ("main", &[]),
 ];
 
-/// Circles that are known: the first file uses the second, which leads back to it. The list may only become shorter.
-const KNOWN_CIRCLES: [(&str, &str); 4] = [
-    ("services/team/grant.rs", "services/team/mod.rs"),
-    ("services/team/invitations/inviter.rs", "services/team/mod.rs"),
-    ("services/team/invitations/inviter.rs", "services/team/roles.rs"),
-    ("types/page.rs", "types/cursor.rs"),
-];
-
 /// Libraries that whole modules must not know: HTTP below the faces, SQL in them. An error's type is no query.
 const LIBRARIES: [(&[&str], &[&str]); 3] = [
     (
@@ -231,17 +223,9 @@ fn modules_use_only_what_lies_below_them() {
 #[test]
 fn files_form_no_circles() {
     let files = Files::read();
-    let known =
-        |user: &Path, used: &Path| KNOWN_CIRCLES.iter().any(|(a, b)| user == Path::new(a) && used == Path::new(b));
-    let all = |from: &Path, to: &Path| files.way(from, to, |_, _| false);
-    for (user, used) in KNOWN_CIRCLES.map(|(user, used)| (Path::new(user), Path::new(used))) {
-        let is_used = files.uses.contains(&(user.to_owned(), used.to_owned()));
-        let (user_name, used_name) = (user.display(), used.display());
-        assert!(is_used && all(used, user).is_some(), "{user_name} -> {used_name} is no circle any more: take it out");
-    }
     let mut circles = String::new();
-    for (user, used) in files.uses.iter().filter(|(user, used)| !known(user, used)) {
-        if let Some(way) = files.way(used, user, known) {
+    for (user, used) in &files.uses {
+        if let Some(way) = files.way(used, user) {
             let way: Vec<_> = way.iter().map(|file| file.display().to_string()).collect();
             writeln!(circles, "{} -> {}", user.display(), way.join(" -> ")).unwrap();
         }
@@ -331,8 +315,8 @@ impl Files {
         files
     }
 
-    /// The shortest way of uses from one file to another, both included; `is_closed` leaves uses out.
-    fn way(&self, from: &Path, to: &Path, is_closed: impl Fn(&Path, &Path) -> bool) -> Option<Vec<PathBuf>> {
+    /// The shortest way of uses from one file to another, both included.
+    fn way(&self, from: &Path, to: &Path) -> Option<Vec<PathBuf>> {
         let mut before: BTreeMap<&Path, &Path> = BTreeMap::new();
         let mut next = VecDeque::from([from]);
         while let Some(file) = next.pop_front() {
@@ -350,7 +334,7 @@ impl Files {
             }
             let start = (file.to_owned(), PathBuf::new());
             for (user, used) in self.uses.range(start..).take_while(|(user, _)| user == file) {
-                if used.as_path() != from && !before.contains_key(used.as_path()) && !is_closed(user, used) {
+                if used.as_path() != from && !before.contains_key(used.as_path()) {
                     before.insert(used, user);
                     next.push_back(used);
                 }

@@ -19,7 +19,8 @@ use crate::{
         code::FieldError,
         cursor::SortCursor,
         invalid::Invalid,
-        page::{ListRequest, Listed, PageRequest, Sort, SortKey},
+        page::{ListRequest, Listed, PageRequest},
+        sort::{Sort, SortKey},
     },
 };
 

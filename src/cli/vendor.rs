@@ -12,12 +12,7 @@ use crate::{
         vendors::{self, CreateVendor, NewVendorForm, VendorFilter, VendorSort},
     },
     tenancy::resolve::VendorKey,
-    types::{
-        code::Coded,
-        email::Email,
-        page::{PageRequest, Sort},
-        vendor_status::VendorStatus,
-    },
+    types::{code::Coded, email::Email, page::PageRequest, sort::Sort, vendor_status::VendorStatus},
 };
 
 /// How many vendors are asked for at a time.

@@ -8,8 +8,9 @@ use sea_orm::{
 use uuid::Uuid;
 
 use crate::types::{
-    cursor::{SortCursor, SortKind, SortValue},
-    page::{Direction, ListRequest, Listed, PageRequest, Sort, SortKey},
+    cursor::{SortCursor, SortValue},
+    page::{ListRequest, Listed, PageRequest},
+    sort::{Direction, Sort, SortKey, SortKind},
 };
 
 /// A list in its order. Rows with equal values come in the order of their ids, so that a page is always the same.

@@ -9,6 +9,7 @@ use super::{
     view,
     visit::Visit,
 };
+use crate::types::sort::SortKey;
 use crate::{
     catalog_cache::CachedAnswer,
     compression::CompressedBytes,
@@ -16,7 +17,7 @@ use crate::{
     services::products::{self, CategoryLine, ProductFilter, ProductLine, ProductSort},
     templates::contexts::{CategoryCard, Home},
     tenancy::TenantTx,
-    types::page::{PageRequest, SortKey},
+    types::page::PageRequest,
 };
 
 /// Products in a row of the home page; two rows of the newest.

@@ -10,6 +10,7 @@ use super::{
     view,
     visit::{ShopContext, Visit},
 };
+use crate::types::sort::SortKey;
 use crate::{
     error::AppError,
     i18n::{self, TextArgs},
@@ -18,7 +19,7 @@ use crate::{
     tenancy::TenantTx,
     types::{
         money::{Currency, Money},
-        page::{Listed, PageRequest, SortKey},
+        page::{Listed, PageRequest},
     },
 };
 

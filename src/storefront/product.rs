@@ -32,7 +32,7 @@ use crate::{
         },
     },
     tenancy::TenantTx,
-    types::{money::Money, page::SortKey, quantity::Quantity},
+    types::{money::Money, quantity::Quantity, sort::SortKey},
 };
 
 /// Other products of the category at the foot of the page.

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::{
     invalid::Invalid,
-    page::{Sort, SortKey},
+    sort::{Sort, SortKey, SortKind},
 };
 
 /// The error for a text that is not a cursor, or is a cursor of another list.
@@ -65,17 +65,6 @@ pub enum SortValue {
     Number(i64),
     /// As the database compares it.
     Text(String),
-}
-
-/// What the values of a sort key are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SortKind {
-    /// [`SortValue::Time`], in microseconds since 1970.
-    Time,
-    /// The column is a [`SortValue::Number`].
-    Number,
-    /// The column is a [`SortValue::Text`].
-    Text,
 }
 
 /// How a cursor is written: the list and the order that it is of, the value as text, and the id.

@@ -55,6 +55,7 @@ pub mod severity;
 pub mod shipment;
 pub mod shop_settings;
 pub mod sku;
+pub mod sort;
 pub mod source;
 pub mod source_kind;
 pub mod subdomain;

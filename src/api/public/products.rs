@@ -10,6 +10,7 @@ use poem_openapi::{
 };
 use uuid::Uuid;
 
+use crate::types::sort::Sort;
 use crate::{
     api::{
         cached_json::CachedJson,
@@ -23,7 +24,7 @@ use crate::{
     error::AppError,
     services::products::{self, ProductError, ProductFilter, ProductLine, ProductSort},
     tenancy::TenantTx,
-    types::page::{ListRequest, Sort},
+    types::page::ListRequest,
 };
 
 /// The catalog as customers see it.

@@ -10,6 +10,7 @@ use poem_openapi::{
 };
 use uuid::Uuid;
 
+use crate::types::sort::SortKey;
 use crate::{
     api::{
         customer::SavedAddressOut,
@@ -29,7 +30,7 @@ use crate::{
         orders::{self, OrderFilter, OrderSort},
     },
     tenancy::{Tenant, TenantTx},
-    types::page::{PageRequest, SortKey},
+    types::page::PageRequest,
 };
 
 /// The shop's customers, as the team sees them.

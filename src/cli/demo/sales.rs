@@ -19,8 +19,9 @@ use crate::{
         address::Address,
         email::Email,
         order_status::OrderStatus::{self, Cancelled, Delivered, Processing, Refunded, Shipped},
-        page::{PageRequest, Sort},
+        page::PageRequest,
         quantity::Quantity,
+        sort::Sort,
         source::Source,
     },
 };

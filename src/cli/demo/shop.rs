@@ -20,11 +20,7 @@ use crate::{
         vendors::{self, CreateVendor, NewVendorForm},
     },
     tenancy::{Tenant, TenantError, TenantTx, resolve::VendorKey},
-    types::{
-        import_status::ImportStatus,
-        page::{PageRequest, Sort},
-        source::Source,
-    },
+    types::{import_status::ImportStatus, page::PageRequest, sort::Sort, source::Source},
 };
 
 /// The name of the feeds' source.

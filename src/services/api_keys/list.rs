@@ -14,7 +14,8 @@ use crate::{
     services::list::{RowList, contains, search_text},
     types::{
         api_key_status::ApiKeyStatus,
-        page::{Direction, PageRequest, Sort, SortKey},
+        page::PageRequest,
+        sort::{Direction, Sort, SortKey},
     },
 };
 

@@ -16,7 +16,7 @@ use crate::{
     },
     services::list::RowList,
     tenancy::TenantTx,
-    types::{actor_kind::ActorKind, cursor::Cursor, page::Direction},
+    types::{actor_kind::ActorKind, cursor::Cursor, sort::Direction},
 };
 
 /// A line of a log.

@@ -16,8 +16,8 @@ use crate::{
     services::list::{RowList, fold, holds, occurs},
     tenancy::TenantTx,
     types::{
-        cursor::SortKind,
-        page::{ListRequest, Listed, PageRequest, Sort, SortKey},
+        page::{ListRequest, Listed, PageRequest},
+        sort::{Sort, SortKey, SortKind},
     },
 };
 

@@ -9,9 +9,9 @@ use crate::{
     services::list::{RowList, fold},
     tenancy::TenantTx,
     types::{
-        cursor::SortKind,
-        page::{Direction, ListRequest, Listed, Sort, SortKey},
+        page::{ListRequest, Listed},
         shop_settings::SHOP_SETTINGS,
+        sort::{Direction, Sort, SortKey, SortKind},
     },
 };
 

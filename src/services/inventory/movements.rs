@@ -9,7 +9,8 @@ use crate::{
     tenancy::TenantTx,
     types::{
         movement_kind::MovementKind,
-        page::{ListRequest, Listed, Sort, SortKey},
+        page::{ListRequest, Listed},
+        sort::{Sort, SortKey},
     },
 };
 

@@ -15,7 +15,8 @@ use crate::{
     services::list::{RowList, contains, search_text},
     types::{
         mail_state::MailState,
-        page::{Direction, PageRequest, Sort, SortKey},
+        page::PageRequest,
+        sort::{Direction, Sort, SortKey},
     },
 };
 

@@ -13,7 +13,8 @@ use crate::{
     services::list::{RowList, contains, search_text},
     types::{
         import_status::ImportStatus,
-        page::{PageRequest, Sort, SortKey},
+        page::PageRequest,
+        sort::{Sort, SortKey},
     },
 };
 

@@ -24,7 +24,8 @@ use crate::{
         import_origin::ImportOrigin,
         import_status::ImportStatus,
         language::Language,
-        page::{Direction, PageRequest, Sort, SortKey},
+        page::PageRequest,
+        sort::{Direction, Sort, SortKey},
     },
 };
 

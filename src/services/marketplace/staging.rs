@@ -19,8 +19,8 @@ use crate::{
     tenancy::TenantTx,
     types::{
         availability::Availability,
-        cursor::SortKind,
-        page::{ListRequest, Listed, Sort, SortKey},
+        page::{ListRequest, Listed},
+        sort::{Sort, SortKey, SortKind},
     },
 };
 

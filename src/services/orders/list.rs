@@ -12,10 +12,10 @@ use crate::{
     services::list::{RowList, fold, occurs},
     tenancy::TenantTx,
     types::{
-        cursor::SortKind,
         order_state::{FulfilmentStatus, PaymentStatus},
         order_status::OrderStatus,
-        page::{ListRequest, Listed, Sort, SortKey},
+        page::{ListRequest, Listed},
+        sort::{Sort, SortKey, SortKind},
     },
 };
 

@@ -12,8 +12,9 @@ use crate::{
     services::list::part_of,
     tenancy::TenantTx,
     types::{
-        cursor::{SortCursor, SortKind, SortValue},
-        page::{Direction, ListRequest, Listed, Sort, SortKey},
+        cursor::{SortCursor, SortValue},
+        page::{ListRequest, Listed},
+        sort::{Direction, Sort, SortKey, SortKind},
     },
 };
 

@@ -7,6 +7,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::{SessionError, end_users_sessions, rows::end_own_session};
+use crate::types::sort::Direction;
 use crate::{
     db::PlatformDb,
     entities::platform::{session, vendor},
@@ -15,7 +16,7 @@ use crate::{
         list::RowList,
     },
     tenancy::{PlatformTx, Registry},
-    types::page::{Direction, PageRequest},
+    types::page::PageRequest,
 };
 
 /// A session that has not ended.

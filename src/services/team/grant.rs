@@ -2,7 +2,10 @@
 
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, sea_query::LockType};
 
-use super::{OWNER, TeamError, find_active};
+use super::{
+    TeamError,
+    member::{OWNER, find_active},
+};
 use crate::{
     auth::permission::Permissions,
     entities::tenant::role,

@@ -11,6 +11,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::{OWNER, TeamError};
+use crate::types::sort::{Sort, SortKey};
 use crate::{
     db::PlatformDb,
     entities::{
@@ -19,7 +20,7 @@ use crate::{
     },
     services::list::{RowList, fold, holds, occurs},
     tenancy::{Tenant, TenantTx},
-    types::page::{PageRequest, Sort, SortKey},
+    types::page::PageRequest,
 };
 
 /// A member in a list.

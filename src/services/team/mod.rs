@@ -13,6 +13,7 @@ mod error;
 mod grant;
 pub mod invitations;
 mod list;
+mod member;
 mod roles;
 
 pub use change::{remove, set_role, set_status};
@@ -21,8 +22,11 @@ pub use grant::{Grant, Granter};
 pub use invitations::InvitationLinkError;
 pub(super) use invitations::{OpenInvitation, find_invitation, join_by_invitation};
 pub use list::{MemberFilter, MemberSort, MemberView, get, list, owners};
+pub(super) use member::OWNER;
+use member::role_of_key;
+pub use member::{Member, find_active};
+use roles::roles_by_key;
 pub use roles::{RoleChange, RoleForm, RoleView, create_role, delete_role, get_role, list_roles, update_role};
-use roles::{role_of_key, roles_by_key};
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
@@ -33,54 +37,16 @@ use sea_orm::{
 use uuid::Uuid;
 
 use crate::{
-    auth::permission::Permissions,
     entities::{
         platform::{membership, user},
-        tenant::{role, team_member},
+        tenant::team_member,
     },
     queue::{self, Job},
     tenancy::{PlatformTx, TenantTx},
 };
 
-/// The key of the role with all permissions. Members with this role own the vendor.
-pub(super) const OWNER: &str = "owner";
-
 /// The largest number of members and open invitations of a vendor together.
 const MOST_MEMBERS: u64 = 200;
-
-/// A member of the team with the permissions of their role.
-#[derive(Debug, Clone)]
-pub struct Member {
-    /// The member's id in the team.
-    pub id: Uuid,
-    /// The user's id on the platform.
-    pub user_id: Uuid,
-    /// The address for mails to the member.
-    pub email: String,
-    /// The member's name; may be empty.
-    pub name: String,
-    /// The key of the role: `owner`, `manager` and others.
-    pub role_key: String,
-    /// The name of the role.
-    pub role_name: String,
-    /// The permissions of the role.
-    pub permissions: Permissions,
-}
-
-/// Finds the member that is this user; `None` if the user is not in the team or is disabled.
-pub async fn find_active(tx: &TenantTx, user: Uuid) -> Result<Option<Member>, DbErr> {
-    let found = team_member::Entity::find().find_both_related(role::Entity).filter(team_member::enabled());
-    let found = found.filter(team_member::Column::UserId.eq(user)).one(tx).await?;
-    Ok(found.map(|(member, role)| Member {
-        id: member.id,
-        user_id: member.user_id,
-        email: member.email,
-        name: member.name,
-        role_key: role.key,
-        role_name: role.name,
-        permissions: Permissions::from_words(role.permissions),
-    }))
-}
 
 /// Whether the user is in the team, disabled or not.
 async fn is_member(tx: &TenantTx, user: Uuid) -> Result<bool, DbErr> {
@@ -104,9 +70,7 @@ pub async fn join(
     name: &str,
     role_key: &str,
 ) -> Result<Option<Uuid>, DbErr> {
-    let Some(role) = role::Entity::find().filter(role::Column::Key.eq(role_key)).one(tx).await? else {
-        return Ok(None);
-    };
+    let Some(role) = role_of_key(tx, role_key).await? else { return Ok(None) };
     let member = team_member::ActiveModel {
         id: Set(Uuid::now_v7()),
         user_id: Set(user),

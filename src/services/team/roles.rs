@@ -22,12 +22,7 @@ use crate::{
         list::RowList,
     },
     tenancy::{PlatformTx, Tenant, TenantTx},
-    types::{
-        code::FieldError,
-        page::{Direction, PageRequest},
-        permission::Permission,
-        person_name::PersonName,
-    },
+    types::{code::FieldError, page::PageRequest, permission::Permission, person_name::PersonName, sort::Direction},
 };
 
 /// The largest number of roles per vendor, including those that every vendor has.
@@ -117,11 +112,6 @@ pub async fn list_roles(tx: &TenantTx, page: PageRequest) -> Result<(Vec<RoleVie
 pub async fn get_role(tx: &TenantTx, id: Uuid) -> Result<RoleView, TeamError> {
     let row: Option<RoleRow> = views().filter(role::Column::Id.eq(id)).into_model().one(tx).await?;
     row.map(Into::into).ok_or(TeamError::RoleNotFound(id))
-}
-
-/// Finds the role with this key; `None` if it was deleted.
-pub(super) async fn role_of_key(tx: &TenantTx, key: &str) -> Result<Option<role::Model>, DbErr> {
-    role::Entity::find().filter(role::Column::Key.eq(key)).one(tx).await
 }
 
 /// Reads all roles, by key.

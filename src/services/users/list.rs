@@ -9,11 +9,12 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::UserError;
+use crate::types::sort::{Direction, Sort, SortKey};
 use crate::{
     db::PlatformDb,
     entities::platform::{membership, user, vendor},
     services::list::{RowList, contains, holds, search_text},
-    types::page::{Direction, PageRequest, Sort, SortKey},
+    types::page::PageRequest,
 };
 
 /// A user with the vendors they work for.

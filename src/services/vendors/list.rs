@@ -15,7 +15,8 @@ use crate::{
     entities::platform::{membership, user, vendor},
     services::list::{RowList, holds},
     types::{
-        page::{PageRequest, Sort, SortKey},
+        page::PageRequest,
+        sort::{Sort, SortKey},
         vendor_status::VendorStatus,
     },
 };

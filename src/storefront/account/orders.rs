@@ -8,6 +8,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::visit::CustomerVisit;
+use crate::types::sort::SortKey;
 use crate::{
     error::AppError,
     services::orders::{self, Order, OrderError, OrderFilter, OrderSort, OrderSummary},
@@ -22,7 +23,7 @@ use crate::{
     tenancy::TenantTx,
     types::{
         money::{Currency, Money},
-        page::{Listed, PageRequest, SortKey},
+        page::{Listed, PageRequest},
         secret::Secret,
     },
 };

@@ -16,7 +16,7 @@ use orion::{
     types::{
         clock::Clock,
         code::Code,
-        page::{Sort, SortKey},
+        sort::{Sort, SortKey},
     },
 };
 use poem::{Endpoint, Response, Route, handler, test::TestClient};

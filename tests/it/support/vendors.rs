@@ -11,10 +11,7 @@ use orion::{
         vendors,
     },
     tenancy::{Tenant, TenantTx},
-    types::{
-        order_status::OrderStatus,
-        page::{PageRequest, SortKey},
-    },
+    types::{order_status::OrderStatus, page::PageRequest, sort::SortKey},
 };
 use serde_json::Value;
 

@@ -22,10 +22,11 @@ use orion::{
     tenancy::TenantTx,
     types::{
         api_key_status::ApiKeyStatus,
-        cursor::{SortCursor, SortKind},
+        cursor::SortCursor,
         import_status::ImportStatus,
         mail_state::MailState,
-        page::{Direction, ListRequest, Listed, PageRequest, Sort, SortKey},
+        page::{ListRequest, Listed, PageRequest},
+        sort::{Direction, Sort, SortKey, SortKind},
         vendor_status::VendorStatus,
     },
 };

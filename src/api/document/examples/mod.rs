@@ -54,14 +54,18 @@ impl<'s> Examples<'s> {
 
     /// A value that the schema allows, as a field of this name has it.
     fn value<'a>(&'a self, field: Field<'a>, schema: &'a Value, depth: usize) -> Value {
-        if let Some(known) = schema.get("example").or_else(|| schema.get("default")) {
-            return known.clone();
-        }
-        if let Some(chosen) = values::of_schema(self.document, field.owner, field.name) {
-            return chosen;
-        }
+        let known = schema.get("example").or_else(|| schema.get("default")).cloned();
+        let chosen = || values::of_schema(self.document, field.owner, field.name);
+        known.or_else(chosen).unwrap_or_else(|| self.of_type(field, schema, depth))
+    }
+
+    /// A value that the schema allows, whatever schema has the field.
+    fn of_type<'a>(&'a self, field: Field<'a>, schema: &'a Value, depth: usize) -> Value {
         if let Some((owner, meant)) = self.referred(field, schema) {
-            return if depth > DEEPEST { Value::Null } else { self.value(Field { owner, ..field }, meant, depth + 1) };
+            let known = meant.get("example").or_else(|| meant.get("default"));
+            let made =
+                || if depth > DEEPEST { Value::Null } else { self.of_type(Field { owner, ..field }, meant, depth + 1) };
+            return known.cloned().unwrap_or_else(made);
         }
         if let Some(word) = schema["enum"].get(0) {
             return word.clone();

@@ -34,7 +34,8 @@ use crate::{
     types::{
         auto_update::AutoUpdate,
         import_status::ImportStatus,
-        page::{Direction, PageRequest, Sort, SortKey},
+        page::PageRequest,
+        sort::{Direction, Sort, SortKey},
         vanished_policy::VanishedPolicy,
     },
 };

@@ -7,6 +7,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
+use crate::types::sort::{Direction, Sort, SortKey};
 use crate::{
     db::PlatformDb,
     entities::platform::{invitation, user},
@@ -15,7 +16,7 @@ use crate::{
         team::{self, TeamError},
     },
     tenancy::{Tenant, TenantTx},
-    types::page::{Direction, PageRequest, Sort, SortKey},
+    types::page::PageRequest,
 };
 
 /// An open invitation.
