@@ -8,6 +8,10 @@ use std::{
 };
 
 use anyhow::ensure;
+use orion::{
+    services::{carts::CartKey, orders::guest_link},
+    types::secret::Secret,
+};
 use reqwest::Method;
 use sea_orm::sqlx::{Executor, Row};
 use serde_json::{Value, json};
@@ -172,14 +176,22 @@ async fn tokens(connection: &mut sea_orm::sqlx::PgConnection, shop: &Shop, case:
     if matches!(case.body, Body::None) {
         return Ok(Vec::new());
     }
-    let hash = orion::types::secret::Secret::parse(cart).map_err(|_| anyhow::anyhow!("a cart's secret"))?.hash();
+    let secret = Secret::parse(cart).map_err(|_| anyhow::anyhow!("a cart's secret"))?;
+    let hash = secret.hash();
+    let link = guest_link(&CartKey::Secret(secret)).map(|link| link.hash()).unwrap_or_default();
+    let link: String = link.iter().map(|byte| format!("{byte:02x}")).collect();
     let sql =
         format!("SELECT id::text, encode(session_hash, 'hex') FROM {}.carts WHERE session_hash = $1", shop.schema);
     let row = sea_orm::sqlx::query(sea_orm::sqlx::AssertSqlSafe(sql)).bind(hash).fetch_one(connection).await?;
     let number = |digits: u8| format!("lpad(to_hex(:n::bigint), {digits}, '0')");
     // An identifier is told in PostgreSQL's form here and there.
     let id: String = row.get(0);
-    Ok(vec![(id, format!("{}::uuid::text", number(32))), (row.get(1), number(64)), (cart.to_owned(), number(43))])
+    Ok(vec![
+        (id, format!("{}::uuid::text", number(32))),
+        (row.get(1), number(64)),
+        (link, number(64)),
+        (cart.to_owned(), number(43)),
+    ])
 }
 
 /// Carts like the others, but with numbers for names, so that pgbench can make up which one it takes.
