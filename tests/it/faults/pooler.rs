@@ -82,7 +82,7 @@ async fn jobs_end_at_their_first_try(server: &TestServer) {
 async fn without_an_address_past_the_pooler_nothing_is_kept_in_memory() {
     let (_bouncer, server) = behind_a_pooler(&[]).await;
     let shops = server.tenants().await;
-    shops.vendor("ALPHA").product("Mug").price(1990).on_hand(1).await;
+    shops.vendor("ALPHA").product("Mug").price(1990).category("Stool").on_hand(1).await;
     let alpha = shops.vendor("ALPHA");
     for price in 2000..2040 {
         alpha.silently_costs(price).await;
