@@ -77,7 +77,6 @@ impl Coded for SavedViewError {
     fn fields(&self) -> Vec<FieldError> {
         match self {
             Self::Invalid(fields) => fields.clone(),
-            Self::NameTaken(_) => vec![FieldError::new("name", self.to_string())],
             _ => vec![],
         }
     }

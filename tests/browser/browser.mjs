@@ -47,6 +47,11 @@ async function check(page, name, width, problems) {
     return [root.scrollWidth, root.clientWidth];
   });
   if (content > view) note(`${content} pixels wide in a window of ${view}`);
+  // What fades in has less contrast until it is there.
+  await page.evaluate(() => {
+    const ending = document.getAnimations().filter((animation) => animation.effect.getComputedTiming().endTime !== Infinity);
+    return Promise.allSettled(ending.map((animation) => animation.finished));
+  });
   await page.evaluate(axeSource);
   const found = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
   for (const violation of found.violations) {

@@ -6,9 +6,9 @@ import { settled } from "./browser.mjs";
 
 const table = readFileSync(new URL("../../src/consoles/pages.rs", import.meta.url), "utf8");
 
-// The paths of the console's pages, from the server's table: `Page::new("orders/*", …)`.
+// The paths of the console's pages, from the server's table: `ConsolePage::new("orders/*", …)`.
 function paths(face) {
-  const rows = new RegExp(`const ${face.toUpperCase()}: &\\[Page\\] = &\\[([^;]*)\\];`).exec(table)[1];
+  const rows = new RegExp(`const ${face.toUpperCase()}: &\\[ConsolePage\\] = &\\[([^;]*)\\];`).exec(table)[1];
   return [...rows.matchAll(/Page::\w+\(\s*"([^"]*)"/g)].map(([, path]) => path);
 }
 

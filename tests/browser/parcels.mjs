@@ -44,8 +44,8 @@ export async function refuseReturn(page, path, number, check, problems) {
   const dialog = page.locator("dialog#return");
   const pieces = dialog.getByRole("spinbutton").first();
   await pieces.waitFor();
-  const inside = await page.evaluate(() => document.activeElement.type);
-  if (inside !== "number") problems.push(`the dialog for returned goods has the focus on ${inside}`);
+  const inside = page.waitForFunction(() => document.activeElement.type === "number", null, { timeout: 2_000 });
+  await inside.catch(() => problems.push("the dialog for returned goods does not take the focus"));
   await check("the dialog for returned goods");
   await pieces.fill("0");
   await page.keyboard.press("Enter");
