@@ -52,7 +52,7 @@ pub enum SavedViewError {
     /// Another view of the list has this name.
     #[error("Another view of this list is called “{0}”.")]
     NameTaken(String),
-    /// The limit of [`MOST_VIEWS`] is reached.
+    /// The member, or the team, has as many views of the list as there can be.
     #[error("There are as many views of this list as there can be ({MOST_VIEWS}). Please delete one of them.")]
     Full,
     /// The fields that are wrong.

@@ -1,4 +1,4 @@
-//! The settings that a vendor's schema keeps. [`settings!`] has the only list: for each setting the key, the type and
+//! The settings that a vendor's schema keeps. `settings!` has the only list: for each setting the key, the type and
 //! the default. Reading, changing, auditing, and what a new vendor starts with follow from it.
 
 use serde_json::{Value, json};

@@ -40,7 +40,7 @@ pub async fn note_change(tx: &TenantTx, since: DateTime<Utc>) -> Result<(), DbEr
     note(tx, Set(since)).await
 }
 
-/// Like [`changed`], for the current day by the database's clock. Rows whose time is a default of the database use that
+/// Like [`note_change`], for the current day by the database's clock. Rows whose time is a default of the database use that
 /// clock, too.
 pub async fn note_change_today(tx: &TenantTx) -> Result<(), DbErr> {
     note(tx, NotSet).await
