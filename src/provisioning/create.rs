@@ -76,7 +76,7 @@ pub struct NewOwner {
 pub struct InvitationMail {
     /// The sender's name in the mail.
     pub sender_name: String,
-    /// The name of the template's folder.
+    /// The name of the mail's template.
     pub template: &'static str,
     /// The subject in one line.
     pub subject: String,

@@ -101,7 +101,7 @@ fn views() -> Select<role::Entity> {
 
 /// Lists a page of roles, the built-in ones first, and counts all of them.
 pub async fn list_roles(tx: &TenantTx, page: PageRequest) -> Result<(Vec<RoleView>, u64), DbErr> {
-    // The built-in roles were made in one go: their ids alone keep their order.
+    // The built-in roles have the same time of creation, so only their ids keep their order.
     let (own_last, id) = (role::Column::IsBuiltin.into_expr().not(), role::Column::Id.into_expr());
     let list = RowList::new(views(), own_last, Direction::Ascending, id);
     let (rows, total): (Vec<RoleRow>, _) = list.page(tx, page).await?;

@@ -303,7 +303,7 @@ pub async fn set_up(app: &TestApp, person: &Person) -> (Totp, Vec<String>) {
     (totp, codes.map(|code| code.as_str().unwrap().to_owned()).collect())
 }
 
-/// Signs in by password and gives the challenge that it leads to.
+/// Signs in by password and returns the challenge for the second step.
 pub async fn challenge(app: &TestApp, person: &Person) -> String {
     let asked = login(app, person, &person.email, PASSWORD).await.assert_error(401, "SECOND_FACTOR_REQUIRED");
     asked["second_factor"]["challenge"].as_str().unwrap().to_owned()

@@ -142,7 +142,7 @@ async fn a_vendor_that_is_gone_does_not_stop_the_others_lines() {
     assert_eq!(noted, [(Some(1), Some("192.0.2.2".to_owned()))]);
 }
 
-/// The lines, once there are some: they are written beside the request.
+/// Waits for the lines, which are written in another task than the request's, and returns them.
 async fn written(app: &TestApp, log: &str, condition: &str) -> Vec<Value> {
     for _ in 0..400 {
         let found = lines(app, log, condition).await;

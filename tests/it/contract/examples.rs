@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::operations;
 use crate::support::documented::{complete, strict};
 
-/// Words that stand in for a value. Other words of one of these kinds are found by the schema.
+/// Placeholders, which no example may have. Values of the wrong kind are found by the schema.
 const PLACEHOLDERS: [&str; 10] =
     ["example", "string", "text", "value", "test", "foo", "bar", "todo", "placeholder", "lorem ipsum"];
 

@@ -88,7 +88,7 @@ async fn one_address_has_a_limited_number_of_connections_and_a_proxy_more() {
     assert!(server.send(request).await.starts_with("HTTP/1.1 200"));
 }
 
-/// Sends `piece` every 100 ms, so many times at most, and reads what the server says until it closes.
+/// Sends `piece` every 100 ms, at most this number of times, and reads the answer until the server closes.
 async fn dribble(mut socket: TcpStream, piece: &[u8], times: u32) -> String {
     let (mut reader, mut writer) = socket.split();
     let write = async {

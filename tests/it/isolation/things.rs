@@ -16,7 +16,8 @@ use crate::support::database;
 pub const STATES: usize = 3;
 
 impl World {
-    /// Makes what `noun` in `document` stands for at `home`, below what the path names before it, and gives its id.
+    /// Makes the object that `noun` names in `document`, at `home` and below the objects before it in the path. Returns its
+    /// id.
     /// `state` counts from 0; nouns that have fewer states repeat their last.
     #[allow(clippy::too_many_lines, reason = "an arm for each noun")]
     pub async fn make(&self, home: &Home, document: Document, noun: &str, before: &[String], state: usize) -> String {

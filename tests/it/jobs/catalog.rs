@@ -373,7 +373,7 @@ async fn rows_that_are_published_while_an_import_writes_them_wait_and_nothing_is
     assert_books(&app.db, &alpha).await;
 }
 
-/// Imports a feed with columns of its own, that was made so many hours before noon.
+/// Imports a feed with these columns, which was made this number of hours before noon.
 async fn import_file(app: &TestApp, tenant: &Tenant, header: &str, lines: &[&str], hours_ago: i64) {
     let made = noon() - TimeDelta::hours(hours_ago);
     let file = format!("{header}\n{}\n", lines.join("\n"));

@@ -454,7 +454,7 @@ async fn a_group_of_thousands_is_left_out_with_its_reason_and_nothing_else() {
     assert_eq!((run.findings.0[0].group.as_str(), run.findings.0[0].code.as_str()), ("S", "GROUP_TOO_LARGE"));
 }
 
-/// Imports a feed that was made so many hours before noon; at noon the clock stands still.
+/// Imports a feed that was made this number of hours before noon, the time of the test's clock.
 pub async fn import(app: &TestApp, tenant: &Tenant, lines: &[&str], hours_ago: i64) {
     let made = noon() - TimeDelta::hours(hours_ago);
     let change = |command: &mut marketplace::StartImport| {

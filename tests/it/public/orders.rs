@@ -292,7 +292,7 @@ async fn an_order_is_kept_in_the_buyers_language_and_in_the_vendors() {
     assert_eq!(refused["errors"][0]["field"], "language");
 }
 
-/// A cart's secret, with so many pieces of each variant in it.
+/// The secret of a cart that has this number of pieces of each variant.
 async fn cart(app: &TestApp, items: &[(Uuid, i32)]) -> String {
     let cart = app.post(&format!("{SHOP}/cart")).send().await.assert_status(201);
     let session = cart["session"].as_str().unwrap();

@@ -109,7 +109,7 @@ async fn customer(t: &Tenants) -> Uuid {
     id
 }
 
-/// Puts so many pieces of each variant into the customer's cart.
+/// Puts this number of pieces of each variant into the customer's cart.
 async fn fill(t: &Tenants, customer: Uuid, items: &[(Uuid, i64)]) {
     let filled: Result<(), CartError> =
         t.db.in_tenant(&t.alpha, async |tx: &TenantTx| {

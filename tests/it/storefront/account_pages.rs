@@ -290,7 +290,7 @@ fn ids(page: &TestResponse) -> Vec<String> {
     links.map(|rest| rest.split('"').next().unwrap().to_owned()).filter(|id| id != "new").collect()
 }
 
-/// Where a text stands in a page.
+/// The position of a text in a page.
 #[track_caller]
 fn place(page: &TestResponse, text: &str) -> usize {
     page.text().find(text).unwrap_or_else(|| panic!("no {text} in {}", page.text()))

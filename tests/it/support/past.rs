@@ -136,7 +136,7 @@ impl Tenants {
         self.database.execute(&sql).await;
     }
 
-    /// All mails were sent so long ago that they are forgotten.
+    /// All mails were sent longer ago than mails are kept.
     pub async fn mails_are_forgotten(&self) {
         self.database.execute("DELETE FROM platform.mails").await;
     }

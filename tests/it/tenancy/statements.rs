@@ -69,7 +69,7 @@ struct Found {
     built: Vec<String>,
 }
 
-/// A `macro_rules!` that holds a piece of SQL: the names of its parameters, and what it stands for, for each arm.
+/// A `macro_rules!` with a piece of SQL: for each arm the names of its parameters, and the text that it becomes.
 type Pieces = BTreeMap<String, Vec<(Vec<String>, Vec<TokenTree>)>>;
 
 fn sources(directory: &Path) -> Vec<PathBuf> {
@@ -126,7 +126,7 @@ fn pieces(tokens: &[TokenTree], into: &mut Pieces) {
     }
 }
 
-/// The text that these tokens stand for, if it is fixed: a literal, `concat!` of such, or a macro that stands for one.
+/// The text of these tokens, if it is fixed: a literal, a `concat!` of literals, or a macro that becomes one.
 fn fixed(tokens: &[TokenTree], pieces: &Pieces, values: &BTreeMap<String, Vec<TokenTree>>) -> Option<String> {
     let arguments = |inner: &[TokenTree]| -> Vec<Vec<TokenTree>> {
         let parts = inner.split(|token| is_punct(Some(token), ',')).map(<[TokenTree]>::to_vec);

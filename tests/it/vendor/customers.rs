@@ -189,7 +189,7 @@ async fn an_editor_sees_customers_without_changing_them_and_a_viewer_sees_no_cus
     viewer.get(&app, CUSTOMERS).send().await.assert_error(403, "PERMISSION_DENIED");
 }
 
-/// The customer orders so many pieces of a mug at 19.90.
+/// The customer orders this number of pieces of a mug at 19.90.
 pub(super) async fn buy(app: &TestApp, buyer: &Person, quantity: i32) -> String {
     let mug = app.vendor("ALPHA").product("Mug").price(1990).on_hand(10).await;
     let cart = buyer.post(app, &format!("{SHOP}/cart")).send().await.assert_status(201);
